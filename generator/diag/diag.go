@@ -1,0 +1,174 @@
+// Package diag says where a file is wrong, what is wrong, why it matters, and what to write instead.
+//
+// A mistake in a site is a [Problem], never an error value: phases collect problems and go on, so that an author
+// sees all of them at once. A problem names a [Rule] by its id; the rule carries what is the same each time (its
+// severity until the site changes it, why it matters to a customer, the long explanation).
+//
+// The package holds messages as data. Only the printers in this package (text, JSON, SARIF, GitHub) turn them into
+// words on a screen. It reads no files: who prints hands it the lines to show.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Severity says what a problem does to a build.
+type Severity int
+
+// From least to most severe. The zero value means "as the rule says".
+const (
+	Default Severity = iota
+	Off              // not shown at all
+	Notice           // shown with -v
+	Warning          // shown; stops a build with --strict
+	Error            // stops the build
+)
+
+var severityNames = []string{"default", "off", "notice", "warning", "error"}
+
+// String gives the word used in messages and in site.yaml.
+func (s Severity) String() string { return severityNames[s] }
+
+// ParseSeverity reads off, notice, warning or error.
+func ParseSeverity(word string) (Severity, bool) {
+	i := slices.Index(severityNames, word)
+	return Severity(max(i, 0)), i > 0
+}
+
+// Place is where something stands: a file with slashes, relative to the site, and a line and column that count from
+// one. Columns count characters, not bytes. Width is how many characters it covers, zero where that is not known.
+// A place with Line zero is the file as a whole.
+type Place struct {
+	File   string
+	Line   int
+	Column int
+	Width  int
+}
+
+// String gives file:line:column, without the parts that are not known.
+func (p Place) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// IsZero reports whether the place names nothing.
+func (p Place) IsZero() bool { return p.File == "" }
+
+// Compare orders places by file, line and column.
+func (p Place) Compare(q Place) int {
+	return cmp.Or(strings.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+}
+
+// Problem is one thing that is wrong.
+type Problem struct {
+	Rule     string   // the id of a [Rule]
+	Severity Severity // Default: as the rule says
+	At       Place
+	Message  string    // what is wrong, in the author's words; no full stop
+	Why      string    // why it matters to a customer; empty: as the rule says
+	Help     string    // what to write instead; may have several lines
+	Related  []Related // other places that belong to it
+}
+
+// Related is another place that a problem speaks of.
+type Related struct {
+	At   Place
+	Note string // such as "the promise is here"
+}
+
+// Level is the severity that holds: the problem's own, else its rule's.
+func (p Problem) Level() Severity {
+	if p.Severity != Default {
+		return p.Severity
+	}
+	return RuleOf(p.Rule).Severity
+}
+
+// Reason is why it matters: the problem's own sentence, else its rule's.
+func (p Problem) Reason() string {
+	if p.Why != "" {
+		return p.Why
+	}
+	return RuleOf(p.Rule).Why
+}
+
+// Sort orders problems by place, then rule, then message, and drops exact repetitions, so that neither scheduling nor
+// map order shows.
+func Sort(problems []Problem) []Problem {
+	slices.SortStableFunc(problems, func(a, b Problem) int {
+		return cmp.Or(a.At.Compare(b.At), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
+	})
+	return slices.CompactFunc(problems, func(a, b Problem) bool {
+		return a.At == b.At && a.Rule == b.Rule && a.Message == b.Message
+	})
+}
+
+// Adjust gives the problems with the severities that a site sets by rule id; those set to off are left out.
+// Rules marked Fixed keep their severity: no setting may publish what is private.
+func Adjust(problems []Problem, set map[string]Severity) []Problem {
+	var out []Problem
+	for _, p := range problems {
+		if s, ok := set[p.Rule]; ok && !RuleOf(p.Rule).Fixed {
+			p.Severity = s
+		}
+		if p.Level() != Off {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Count gives how many problems have exactly the severity.
+func Count(problems []Problem, s Severity) int {
+	n := 0
+	for _, p := range problems {
+		if p.Level() == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Nearest gives the candidate that a mistyped word most likely meant, and whether one is near enough: by edits with
+// swapped neighbours counted as one (Damerau 1964), at most a third of the word's length.
+func Nearest(word string, candidates []string) (string, bool) {
+	best, least := "", max(1, (len([]rune(word))+1)/3)+1
+	for _, c := range slices.Sorted(slices.Values(candidates)) {
+		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least {
+			best, least = c, d
+		}
+	}
+	return best, best != ""
+}
+
+func distance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	rows := [3][]int{make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)}
+	for j := range rows[1] {
+		rows[1][j] = j
+	}
+	for i := 1; i <= len(s); i++ {
+		two, one, now := rows[0], rows[1], rows[2]
+		now[0] = i
+		for j := 1; j <= len(t); j++ {
+			cost := 1
+			if s[i-1] == t[j-1] {
+				cost = 0
+			}
+			now[j] = min(one[j]+1, now[j-1]+1, one[j-1]+cost)
+			if i > 1 && j > 1 && s[i-1] == t[j-2] && s[i-2] == t[j-1] {
+				now[j] = min(now[j], two[j-2]+1)
+			}
+		}
+		rows = [3][]int{one, now, two}
+	}
+	return rows[1][len(t)]
+}
