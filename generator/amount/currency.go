@@ -1,0 +1,100 @@
+package amount
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// codes are the currencies in use, after ISO 4217 (without funds, metals and test codes).
+const codes = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP " +
+	"CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF " +
+	"IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD " +
+	"MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB " +
+	"RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD " +
+	"UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"
+
+// signs are the currency signs that people write; longer ones come first. One that stands for several currencies is
+// read as the site's if that is among them.
+var signs = []struct {
+	sign  string
+	codes []string
+}{
+	{"zł", []string{"PLN"}},
+	{"Kč", []string{"CZK"}},
+	{"kr", []string{"DKK", "NOK", "SEK", "ISK"}},
+	{"£", []string{"GBP"}},
+	{"€", []string{"EUR"}},
+	{"₹", []string{"INR"}},
+	{"₺", []string{"TRY"}},
+	{"₩", []string{"KRW"}},
+	{"₪", []string{"ILS"}},
+	{"₴", []string{"UAH"}},
+	{"¥", []string{"JPY", "CNY"}},
+	{"$", []string{"USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"}},
+}
+
+// ParseCurrency reads an ISO 4217 code such as "GBP", in capitals.
+func ParseCurrency(s string) (string, error) {
+	text, at := trim(s)
+	switch {
+	case isCode(text):
+		return text, nil
+	case isCode(strings.ToUpper(text)):
+		return "", fail(at, "write "+strings.ToUpper(text), "the currency %q is not in capitals", text)
+	}
+	for _, sign := range signs {
+		if sign.sign == text {
+			return "", fail(at, "write "+strings.Join(sign.codes[:min(3, len(sign.codes))], " or "), "%q is a sign and no currency code", text)
+		}
+	}
+	return "", fail(at, "write the three letters of the currency, such as GBP, EUR or USD", "%q is no currency code", text)
+}
+
+// minorDigits is how many decimals the smallest unit of a currency has (ISO 4217, column "minor unit").
+func minorDigits(code string) int {
+	switch code {
+	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF":
+		return 0
+	case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
+		return 3
+	}
+	return 2
+}
+
+func isCode(s string) bool {
+	return len(s) == 3 && !strings.Contains(s, " ") && strings.Contains(codes, s)
+}
+
+// cutCurrency reads a sign or code at the start of text, and returns what follows without space; text that starts with
+// neither is returned whole.
+func cutCurrency(text, site string) (code, rest string, err *Error) {
+	for _, s := range signs {
+		after, found := strings.CutPrefix(text, s.sign)
+		switch {
+		case !found || wordGoesOn(s.sign, after):
+		case len(s.codes) == 1:
+			return s.codes[0], strings.TrimSpace(after), nil
+		case slices.Contains(s.codes, site):
+			return site, strings.TrimSpace(after), nil
+		default:
+			return "", "", fail(0, "write the code, such as "+s.codes[0], "%q could be one of several currencies", s.sign)
+		}
+	}
+	n := 0
+	for n < len(text) && 'A' <= text[n] && text[n] <= 'Z' {
+		n++
+	}
+	if n != 3 || wordGoesOn(text[:n], text[n:]) || !isCode(text[:n]) {
+		return "", text, nil
+	}
+	return text[:n], strings.TrimSpace(text[n:]), nil
+}
+
+// wordGoesOn reports whether a sign made of letters is only the start of a longer word.
+func wordGoesOn(sign, after string) bool {
+	next, _ := utf8.DecodeRuneInString(after)
+	last, _ := utf8.DecodeLastRuneInString(sign)
+	return unicode.IsLetter(last) && unicode.IsLetter(next)
+}

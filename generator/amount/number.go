@@ -1,0 +1,176 @@
+package amount
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A Number is an exact decimal with at most six decimals, held in millionths: 1.5 is Number(1500000).
+// Numbers compare with the operators of the language.
+type Number int64
+
+// numberDecimals is how many decimals a Number keeps.
+const numberDecimals = 6
+
+// Int returns the Number of a whole number below nine million million.
+func Int(n int64) Number { return Number(n) * 1_000_000 }
+
+// ParseNumber reads a bare number such as "38", "1,250" or "0.5". It is never negative.
+func ParseNumber(s string) (Number, error) {
+	text, at := trim(s)
+	d, err := cutDecimal(text)
+	if err != nil {
+		return 0, err.shift(at)
+	}
+	if d.rest != "" {
+		return 0, fail(at+d.end, "write "+d.plain()+" alone", "%q has something after the number", text)
+	}
+	n, err := d.scale(numberDecimals)
+	if err != nil {
+		return 0, err.shift(at)
+	}
+	return Number(n), nil
+}
+
+// String prints n without grouping and without trailing zeros: "1250", "0.5".
+func (n Number) String() string { return printScaled(int64(n), numberDecimals) }
+
+// A decimal is a number as written at the start of a text.
+type decimal struct {
+	text   string // the whole text
+	whole  string // digits before the point, at least one, ungrouped
+	places string // digits after the point
+	end    int    // where the number ends in text
+	rest   string // what follows it
+}
+
+// plain prints d as Upfront writes numbers.
+func (d decimal) plain() string {
+	if d.places == "" {
+		return d.whole
+	}
+	return d.whole + "." + d.places
+}
+
+// cutDecimal reads the number at the start of text.
+func cutDecimal(text string) (decimal, *Error) {
+	d := decimal{text: text}
+	if err := badStart(text); err != nil {
+		return d, err
+	}
+	end := digits(text)
+	d.whole = text[:end]
+	for end < len(text) && text[end] == ',' && digits(text[end+1:]) > 0 {
+		group := text[end+1 : end+1+digits(text[end+1:])]
+		if len(group) != 3 || len(text[:end]) > 3 && !strings.Contains(text[:end], ",") {
+			return d, commaError(text, d.whole, end, group)
+		}
+		d.whole += group
+		end += 4
+	}
+	if end < len(text) && text[end] == '.' {
+		d.places = text[end+1 : end+1+digits(text[end+1:])]
+		if d.places == "" {
+			return d, fail(end, "write "+d.whole, "%q has no digit after the point", text)
+		}
+		end += 1 + len(d.places)
+	}
+	if err := badPoint(d, end); err != nil {
+		return d, err
+	}
+	d.end, d.rest = end, text[end:]
+	return d, nil
+}
+
+func badStart(text string) *Error {
+	switch {
+	case text == "":
+		return fail(0, "write a number", "the number is missing")
+	case strings.HasPrefix(text, "-") || strings.HasPrefix(text, "−"):
+		return fail(0, "write a number of zero or more", "%q is negative", text)
+	case text[0] == '.' && digits(text[1:]) > 0:
+		return fail(0, "write 0"+text, "%q has no digit before the point", text)
+	case digits(text) == 0:
+		return fail(0, "write the number in digits, and first", "%q does not start with a number", text)
+	}
+	return nil
+}
+
+// commaError explains a comma that does not stand between groups of three digits.
+func commaError(text, whole string, at int, group string) *Error {
+	if strings.Contains(text[:at], ",") || len(group) > 2 {
+		return fail(at, "write "+whole+group+", without commas", "the commas in %q do not stand between groups of three digits", text)
+	}
+	return fail(at, "write "+whole+"."+group+", with a point", "%q has a decimal comma", text)
+}
+
+// badPoint explains 1.250,00 and 1.250.000, in which the point groups digits.
+func badPoint(d decimal, end int) *Error {
+	rest := d.text[end:]
+	if d.places == "" || rest == "" || rest[0] != ',' && rest[0] != '.' || digits(rest[1:]) == 0 {
+		return nil
+	}
+	more := rest[1 : 1+digits(rest[1:])]
+	if rest[0] == '.' {
+		return fail(end, "write it without points between the digits, such as "+d.whole+d.places+more, "%q has two points", d.text)
+	}
+	return fail(end, "write "+d.whole+d.places+"."+more, "%q has a decimal comma", d.text)
+}
+
+// scale returns d times ten to the power of decimals.
+func (d decimal) scale(decimals int) (int64, *Error) {
+	places := strings.TrimRight(d.places, "0")
+	if len(places) > decimals {
+		return 0, fail(d.end-len(d.places)+decimals, tooFine(decimals), "%q has more decimals than can be counted", d.text[:d.end])
+	}
+	whole := strings.TrimLeft(d.whole, "0")
+	if len(whole) > 12 {
+		return 0, fail(0, "write a number below a million million", "%q is too large", d.text[:d.end])
+	}
+	n, err := strconv.ParseInt("0"+whole+places+strings.Repeat("0", decimals-len(places)), 10, 64)
+	if err != nil {
+		return 0, fail(0, "write a smaller number", "%q is too large", d.text[:d.end])
+	}
+	return n, nil
+}
+
+func tooFine(decimals int) string {
+	switch decimals {
+	case 0:
+		return "write a whole number"
+	case 1:
+		return "write at most one decimal"
+	}
+	return "write at most " + strconv.Itoa(decimals) + " decimals"
+}
+
+// printScaled is the opposite of scale, without trailing zeros.
+func printScaled(n int64, decimals int) string {
+	s := strconv.FormatInt(n, 10)
+	sign := ""
+	if n < 0 {
+		s, sign = s[1:], "-"
+	}
+	if len(s) <= decimals {
+		s = strings.Repeat("0", decimals-len(s)+1) + s
+	}
+	whole, places := s[:len(s)-decimals], strings.TrimRight(s[len(s)-decimals:], "0")
+	if places == "" {
+		return sign + whole
+	}
+	return sign + whole + "." + places
+}
+
+// digits counts the ASCII digits at the start of s.
+func digits(s string) int {
+	n := 0
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+func (e *Error) shift(by int) *Error {
+	e.Offset += by
+	return e
+}

@@ -1,0 +1,89 @@
+package amount
+
+import (
+	"math/bits"
+	"strings"
+	"time"
+)
+
+// A Percent is a share, held exactly in parts per million: 95% is Percent(950000), 99.9999% is Percent(999999).
+// Percents compare with the operators of the language. A credit may be more than Whole; whether that makes sense is for
+// the caller to judge.
+type Percent int64
+
+// Whole is 100%.
+const Whole Percent = 1_000_000
+
+// percentDecimals is how many decimals of a percent are kept: one part per million is 0.0001%.
+const percentDecimals = 4
+
+// ParsePercent reads "95%", "99.95 %" or "0.5%". The sign is required: a bare 95 could be a count, a bare 0.95 a share.
+func ParsePercent(s string) (Percent, error) {
+	p, rest, err := CutPercent(s)
+	if err != nil {
+		return 0, err
+	}
+	if rest != "" {
+		text, at := trim(s)
+		return 0, fail(at+strings.LastIndex(text, rest), "write "+p.String()+" alone", "%q has something after the percent sign", text)
+	}
+	return p, nil
+}
+
+// CutPercent reads the percentage that s starts with, and returns what follows it without surrounding space:
+// "20% of that delivery's charge" gives 20% and "of that delivery's charge".
+func CutPercent(s string) (p Percent, rest string, err error) {
+	text, at := trim(s)
+	d, bad := cutDecimal(text)
+	if bad != nil {
+		return 0, "", bad.shift(at)
+	}
+	after, found := strings.CutPrefix(strings.TrimSpace(d.rest), "%")
+	if !found {
+		return 0, "", fail(at+d.end, percentHelp(d), "%q has no percent sign", text)
+	}
+	n, bad := d.scale(percentDecimals)
+	if bad != nil {
+		return 0, "", bad.shift(at)
+	}
+	return Percent(n), strings.TrimSpace(after), nil
+}
+
+// percentHelp tells what to write for a number without a sign; 0.95 may be meant either way.
+func percentHelp(d decimal) string {
+	n, err := d.scale(percentDecimals)
+	if err != nil || d.places == "" || n >= 10_000 || n == 0 {
+		return "write " + d.plain() + "%"
+	}
+	return "write " + Percent(n*100).String() + ", or " + d.plain() + "% if you mean less than one in a hundred"
+}
+
+// String prints p without space and without trailing zeros: "99.95%".
+func (p Percent) String() string { return printScaled(int64(p), percentDecimals) + "%" }
+
+// Share returns p as a fraction of one, for statistics; use Met to compare exactly.
+func (p Percent) Share() float64 { return float64(p) / float64(Whole) }
+
+// Met reports whether part of whole is at least p, exactly. Neither may be negative; nothing out of nothing meets
+// every share.
+func (p Percent) Met(part, whole int64) bool {
+	if p <= 0 {
+		return true
+	}
+	hi, lo := bits.Mul64(uint64(part), uint64(Whole))
+	needHi, needLo := bits.Mul64(uint64(whole), uint64(p))
+	return hi > needHi || hi == needHi && lo >= needLo
+}
+
+// Allowance returns how long a service may be away in a period of length whole without breaking an availability of p,
+// when up to planned of it is maintenance that does not count: planned + (100% − p) of (whole − planned), rounded down to
+// the second. With planned zero it is the plain allowance: 99.9% of a 30-day month leaves 43 min 12 s.
+func (p Percent) Allowance(whole, planned time.Duration) time.Duration {
+	planned = min(planned, whole)
+	if p >= Whole {
+		return planned.Truncate(time.Second)
+	}
+	hi, lo := bits.Mul64(uint64(whole-planned), uint64(Whole-max(p, 0)))
+	away, _ := bits.Div64(hi, lo, uint64(Whole))
+	return (planned + time.Duration(away)).Truncate(time.Second)
+}
