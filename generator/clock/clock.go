@@ -1,0 +1,67 @@
+// Package clock answers "when is it due?" and "how long did it take?" the way a business means it: durations as people
+// write them, civil dates, times of day, business calendars, windows of time, and time zones with their clock changes.
+//
+// # Two clocks
+//
+// On the calendar clock time always runs. Minutes and hours are elapsed time; days, weeks, months and years keep the
+// time of day in the zone, so a day is 23 or 25 hours long when the clocks change, and a month that is too short ends
+// on its last day: one month after 31 January is 28 or 29 February. [Duration.After] counts so.
+//
+// On a business clock time runs only while a [Calendar] is open. [Calendar.Add] counts so:
+//
+//   - Minutes and hours are open time, and the due moment is the earliest at which that much has passed: four hours
+//     from Monday 16:00, when the hours are 09:00–17:00, end on Tuesday at 12:00, and one hour ends at 17:00 that Monday.
+//   - A day is one working day, however long. What comes in while open is due at the same time of day that many working
+//     days later. What comes in while closed counts as received when the next working day opens, and has the whole of
+//     that day: received on Saturday, one working day, due on Monday at closing time. (The day of receipt does not
+//     count where it is no working day, and a period of days runs to the end of its last day, as in Regulation (EEC,
+//     Euratom) No 1182/71, article 3.) Where the later day is closed at that time of day, the moment is its next
+//     opening that day, or else its closing.
+//   - Weeks, months and years are those of the calendar, moved to the next opening if they end while closed.
+//
+// # Zones
+//
+// Local times follow RFC 5545, section 3.3.5: one that occurs twice is the first of the two, one that does not occur is
+// read with the offset before the gap. Only [ParseInstant], which reads what a person wrote, refuses both and explains.
+//
+// The package reads neither the machine's clock nor its zone: both are arguments. Wording for customers is not here.
+package clock
+
+import (
+	"fmt"
+	"strings"
+)
+
+// An Error says what is wrong with a written duration, date or time and what to write instead.
+type Error struct {
+	What   string // what is wrong, quoting what was written
+	Help   string // what to write instead
+	Offset int    // where in the text it is wrong, in bytes from its start
+}
+
+// Error returns both sentences in one line.
+func (e *Error) Error() string { return e.What + "; " + e.Help }
+
+func (e *Error) shift(by int) *Error {
+	e.Offset += by
+	return e
+}
+
+func fail(offset int, help, what string, args ...any) *Error {
+	return &Error{What: fmt.Sprintf(what, args...), Help: help, Offset: offset}
+}
+
+// trim returns s without surrounding space, and how many bytes were cut from its start.
+func trim(s string) (string, int) {
+	text := strings.TrimSpace(s)
+	return text, strings.Index(s, text)
+}
+
+// digits counts the ASCII digits at the start of s.
+func digits(s string) int {
+	n := 0
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	return n
+}

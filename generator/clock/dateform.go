@@ -1,0 +1,102 @@
+package clock
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+)
+
+// ParseDate reads a date as ISO 8601 writes it, 2026-03-01, and nothing else.
+func ParseDate(s string) (Date, error) {
+	text, at := trim(s)
+	d, err := parseDate(text)
+	if err != nil {
+		return Date{}, err.shift(at)
+	}
+	return d, nil
+}
+
+var isoDate = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
+
+func parseDate(text string) (Date, *Error) {
+	if text == "" {
+		return Date{}, fail(0, "write year, month and day, such as 2026-03-01", "the date is missing")
+	}
+	m := isoDate.FindStringSubmatch(text)
+	if m == nil {
+		return Date{}, dateShape(text)
+	}
+	year, month, day := number(m[1]), number(m[2]), number(m[3])
+	switch {
+	case year < 1:
+		return Date{}, fail(0, "write the year with four digits, such as 2026", "%q has no such year", text)
+	case month < 1 || month > 12:
+		return Date{}, monthError(text, year, month, day)
+	case day < 1:
+		return Date{}, fail(8, "write a day from 01 on", "%q has no such day", text)
+	}
+	d := Date{year, time.Month(month), day}
+	if last := daysIn(year, d.Month); day > last {
+		return Date{}, fail(8, fmt.Sprintf("write a day up to %d", last), "%q does not exist: %s %d has %d days", text, d.Month, year, last)
+	}
+	return d, nil
+}
+
+func monthError(text string, year, month, day int) *Error {
+	if month > 12 && month <= 31 && 1 <= day && day <= 12 {
+		return fail(5, fmt.Sprintf("write the month before the day: %04d-%02d-%02d", year, day, month), "%q has no month %d", text, month)
+	}
+	return fail(5, "write a month from 01 to 12", "%q has no such month", text)
+}
+
+func number(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+var (
+	bareDate   = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
+	packedDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
+	dayLast    = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$`)
+	startsIso  = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ]`)
+	yearMonth  = regexp.MustCompile(`^\d{4}-\d{2}$`)
+)
+
+// dateShape explains a date in another notation.
+func dateShape(text string) *Error {
+	if m := bareDate.FindStringSubmatch(text); m != nil {
+		return fail(0, fmt.Sprintf("write %s-%02d-%02d", m[1], number(m[2]), number(m[3])), "%q is not written with two digits for month and day and hyphens between", text)
+	}
+	if m := packedDate.FindStringSubmatch(text); m != nil {
+		return fail(0, fmt.Sprintf("write %s-%s-%s", m[1], m[2], m[3]), "%q has no hyphens", text)
+	}
+	if m := dayLast.FindStringSubmatch(text); m != nil {
+		return dayFirst(text, number(m[1]), number(m[2]), m[3])
+	}
+	if m := startsIso.FindStringSubmatch(text); m != nil {
+		return fail(10, "write "+m[1]+" alone", "%q has a time after the date", text)
+	}
+	if yearMonth.MatchString(text) {
+		return fail(len(text), "write the day too: "+text+"-01", "%q has no day", text)
+	}
+	return fail(0, "write year, month and day, such as 2026-03-01", "%q is not a date", text)
+}
+
+// dayFirst explains 01/03/2026, which is 1 March in Europe and 3 January in America.
+func dayFirst(text string, a, b int, year string) *Error {
+	if len(year) == 2 {
+		year = "20" + year
+	}
+	european, american := fmt.Sprintf("%s-%02d-%02d", year, b, a), fmt.Sprintf("%s-%02d-%02d", year, a, b)
+	switch {
+	case a == b && a <= 12, a > 12 && b <= 12:
+		return fail(0, "write "+european, "%q does not start with the year", text)
+	case b > 12 && a <= 12:
+		return fail(0, "write "+american, "%q does not start with the year", text)
+	case a > 12:
+		return fail(0, "write year, month and day, such as 2026-03-01", "%q is not a date", text)
+	}
+	day := func(day, month int) string { return strconv.Itoa(day) + " " + time.Month(month).String() }
+	return fail(0, "write "+european+" or "+american, "%q could be %s or %s", text, day(a, b), day(b, a))
+}

@@ -1,0 +1,66 @@
+package clock
+
+import (
+	"strings"
+	"time"
+	_ "time/tzdata" // zones on machines that have no zone files of their own
+)
+
+// LoadZone finds a time zone by its name in the IANA database, such as "Europe/London", or "UTC". The name "Local" is
+// refused, because it means something else on every machine.
+func LoadZone(name string) (*time.Location, error) {
+	text, at := trim(name)
+	if zone, err := time.LoadLocation(text); err == nil && (text == "UTC" || strings.Contains(text, "/")) {
+		return zone, nil
+	}
+	return nil, fail(at, "write a region and a city, such as Europe/London, or UTC", "%q is no time zone", text)
+}
+
+// MonthLength returns how long a month is in zone (nil means UTC): the clock changes make it longer or shorter by an hour.
+func MonthLength(year int, month time.Month, zone *time.Location) time.Duration {
+	first := Date{year, month, 1}
+	return first.addMonths(1).Start(zone).Sub(first.Start(zone))
+}
+
+// Local reads the date and time that wall shows (its zone is ignored) in zone, and returns how often that local time
+// occurs: once; twice when the clocks go back, which gives the first; never (0) when they go forward, which gives the
+// time read with the offset before the gap. This is the rule of RFC 5545, section 3.3.5.
+func Local(wall time.Time, zone *time.Location) (t time.Time, occurs int) {
+	if zone == nil {
+		zone = time.UTC
+	}
+	wall = time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), wall.Nanosecond(), time.UTC)
+	before, after := offset(wall.Add(-24*time.Hour), zone), offset(wall.Add(24*time.Hour), zone)
+	first, second := wall.Add(-before).In(zone), wall.Add(-after).In(zone)
+	if before == after {
+		return first, 1
+	}
+	firstFits, secondFits := shows(first, wall), shows(second, wall)
+	switch {
+	case firstFits && secondFits:
+		return first, 2
+	case firstFits:
+		return first, 1
+	case secondFits:
+		return second, 1
+	}
+	return first, 0
+}
+
+// offset is how far zone is ahead of UTC when its clocks are near wall.
+func offset(t time.Time, zone *time.Location) time.Duration {
+	_, seconds := t.In(zone).Zone()
+	return time.Duration(seconds) * time.Second
+}
+
+// shows reports whether the clock at t shows the date and time of wall.
+func shows(t, wall time.Time) bool {
+	_, seconds := t.Zone()
+	return t.Add(time.Duration(seconds) * time.Second).Equal(wall)
+}
+
+// at returns the moment when it is minutes past midnight on d in zone.
+func at(d Date, minutes int, zone *time.Location) time.Time {
+	t, _ := Local(d.utc().Add(time.Duration(minutes)*time.Minute), zone)
+	return t
+}
