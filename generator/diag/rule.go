@@ -39,7 +39,7 @@ func Rules() []Rule { return slices.Clone(sorted) }
 
 // sorted holds the tables of rules_*.go by id.
 var sorted = func() []Rule {
-	all := slices.Concat(formRules, offerRules, agreementRules, siteRules)
+	all := slices.Concat(formRules, offerRules, agreementRules, siteRules, themeRules)
 	slices.SortFunc(all, func(a, b Rule) int { return compareIDs(a.ID, b.ID) })
 	return all
 }()
