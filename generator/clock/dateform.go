@@ -17,11 +17,14 @@ func ParseDate(s string) (Date, error) {
 	return d, nil
 }
 
+// plainDate is the help for what is no date in any notation.
+const plainDate = "write year, month and day, such as 2026-03-01"
+
 var isoDate = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
 
 func parseDate(text string) (Date, *Error) {
 	if text == "" {
-		return Date{}, fail(0, "write year, month and day, such as 2026-03-01", "the date is missing")
+		return Date{}, fail(0, plainDate, "the date is missing")
 	}
 	m := isoDate.FindStringSubmatch(text)
 	if m == nil {
@@ -80,7 +83,7 @@ func dateShape(text string) *Error {
 	if yearMonth.MatchString(text) {
 		return fail(len(text), "write the day too: "+text+"-01", "%q has no day", text)
 	}
-	return fail(0, "write year, month and day, such as 2026-03-01", "%q is not a date", text)
+	return fail(0, plainDate, "%q is not a date", text)
 }
 
 // dayFirst explains 01/03/2026, which is 1 March in Europe and 3 January in America.
@@ -95,7 +98,7 @@ func dayFirst(text string, a, b int, year string) *Error {
 	case b > 12 && a <= 12:
 		return fail(0, "write "+american, "%q does not start with the year", text)
 	case a > 12:
-		return fail(0, "write year, month and day, such as 2026-03-01", "%q is not a date", text)
+		return fail(0, plainDate, "%q is not a date", text)
 	}
 	day := func(day, month int) string { return strconv.Itoa(day) + " " + time.Month(month).String() }
 	return fail(0, "write "+european+" or "+american, "%q could be %s or %s", text, day(a, b), day(b, a))

@@ -1,0 +1,146 @@
+package clock
+
+import (
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Days is a set of weekdays. The zero Days is empty.
+type Days uint8
+
+// EveryDay has all seven weekdays.
+const EveryDay Days = 1<<7 - 1
+
+// DaysOf returns the set of the given weekdays.
+func DaysOf(days ...time.Weekday) Days {
+	var set Days
+	for _, d := range days {
+		set |= 1 << d
+	}
+	return set
+}
+
+// Has reports whether day is in the set.
+func (d Days) Has(day time.Weekday) bool { return d&(1<<day) != 0 }
+
+// ParseDays reads weekdays: "Mon-Fri", "Mon, Wed, Fri", "Sat and Sun", "Fri-Mon" (over the weekend), "Monday to
+// Friday", "every day", "weekdays", "weekends". Names are English, whole or with three letters, as capital or small letters.
+func ParseDays(s string) (Days, error) {
+	text, at := trim(s)
+	if text == "" {
+		return 0, fail(at, "write days such as Mon-Fri or Sat", "the days are missing")
+	}
+	if set, ok := daySets[strings.ToLower(strings.Join(strings.Fields(text), " "))]; ok {
+		return set, nil
+	}
+	var set Days
+	start := 0
+	for _, cut := range append(daySeparator.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
+		part, err := parseDayRange(text, start, cut[0])
+		if err != nil {
+			return 0, err.shift(at)
+		}
+		set |= part
+		start = cut[1]
+	}
+	return set, nil
+}
+
+// ParseWeekday reads one weekday: "Mon" or "Monday".
+func ParseWeekday(s string) (time.Weekday, error) {
+	text, at := trim(s)
+	day, err := parseWeekday(text)
+	if err != nil {
+		return 0, err.shift(at)
+	}
+	return day, nil
+}
+
+var (
+	daySeparator = regexp.MustCompile(`(?i)\s*(?:,\s*and\s|[,;&+/]|\sand\s)\s*`)
+	dayRange     = regexp.MustCompile(`(?i)\s*(?:[-–—]|\s(?:to|until|till)\s)\s*`)
+	daySets      = map[string]Days{
+		"every day": EveryDay, "daily": EveryDay, "all": EveryDay, "all days": EveryDay,
+		"weekdays": EveryDay &^ DaysOf(time.Saturday, time.Sunday), "weekends": DaysOf(time.Saturday, time.Sunday), "weekend": DaysOf(time.Saturday, time.Sunday),
+	}
+)
+
+// parseDayRange reads "Mon" or "Mon-Fri" at text[start:end].
+func parseDayRange(text string, start, end int) (Days, *Error) {
+	part := text[start:end]
+	cut := dayRange.FindStringIndex(part)
+	if cut == nil {
+		day, err := parseWeekday(part)
+		if err != nil {
+			return 0, err.shift(start)
+		}
+		return DaysOf(day), nil
+	}
+	first, err := parseWeekday(part[:cut[0]])
+	if err != nil {
+		return 0, err.shift(start)
+	}
+	last, err := parseWeekday(part[cut[1]:])
+	if err != nil {
+		return 0, err.shift(start + cut[1])
+	}
+	if first == last {
+		return 0, fail(start, "write "+shortDay(first)+" or every day", "%q starts and ends on the same day", part)
+	}
+	set := DaysOf(last)
+	for day := first; day != last; day = (day + 1) % 7 {
+		set |= DaysOf(day)
+	}
+	return set, nil
+}
+
+func parseWeekday(text string) (time.Weekday, *Error) {
+	lower := strings.ToLower(strings.TrimSuffix(text, "."))
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		full := strings.ToLower(day.String())
+		if lower == full || lower == full[:3] {
+			return day, nil
+		}
+	}
+	if text == "" {
+		return 0, fail(0, "write days such as Mon-Fri or Sat", "a day is missing")
+	}
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		full := strings.ToLower(day.String())
+		if len(lower) >= 2 && (strings.HasPrefix(lower, full[:3]) || strings.HasPrefix(full, lower)) {
+			return 0, fail(0, "write "+shortDay(day), "%q is not a day of the week", text)
+		}
+	}
+	return 0, fail(0, "write Mon, Tue, Wed, Thu, Fri, Sat or Sun", "%q is not a day of the week", text)
+}
+
+func shortDay(d time.Weekday) string { return d.String()[:3] }
+
+// String prints the set from Monday on, with a range for three days or more in a row: "Mon-Fri", "Sat, Sun", "Fri-Mon",
+// "every day". The empty set is the empty string.
+func (d Days) String() string {
+	if d == EveryDay {
+		return "every day"
+	}
+	var parts []string
+	for i := range 7 {
+		first := time.Weekday((i + 1) % 7)
+		if d.Has(first) && !d.Has((first+6)%7) {
+			parts = append(parts, d.run(first)...)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// run prints the days in a row from first on, which is their first.
+func (d Days) run(first time.Weekday) []string {
+	names := []string{shortDay(first)}
+	for day := (first + 1) % 7; d.Has(day); day = (day + 1) % 7 {
+		names = append(names, shortDay(day))
+	}
+	if len(names) < 3 {
+		return names
+	}
+	return []string{names[0] + "-" + names[len(names)-1]}
+}

@@ -1,0 +1,129 @@
+package clock
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+)
+
+var (
+	instantForm = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})([Tt]| +)(\d{1,2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)? ?([Zz]|[+-]\d{2}:?\d{2})?$`)
+	dateOnly    = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	dateAndMore = regexp.MustCompile(`^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[Tt ] *(.*)$`)
+)
+
+// ParseInstant reads a moment: RFC 3339 ("2026-03-11T07:10:00Z", seconds may be left out), or a date and time without an
+// offset ("2026-03-11 07:10"), which is local time in zone (nil means UTC). A local time that a clock change skips or
+// repeats is refused with the times that it could be. The result is in zone.
+func ParseInstant(s string, zone *time.Location) (time.Time, error) {
+	if zone == nil {
+		zone = time.UTC
+	}
+	text, at := trim(s)
+	t, err := parseInstant(text, zone)
+	if err != nil {
+		return time.Time{}, err.shift(at)
+	}
+	return t.In(zone), nil
+}
+
+func parseInstant(text string, zone *time.Location) (time.Time, *Error) {
+	m := instantForm.FindStringSubmatch(text)
+	if m == nil {
+		return time.Time{}, instantShape(text)
+	}
+	date, err := parseDate(m[1])
+	if err != nil {
+		return time.Time{}, err
+	}
+	clockAt := len(m[1]) + len(m[2])
+	tod, err := parseTimeOfDay(m[3])
+	if err != nil {
+		return time.Time{}, err.shift(clockAt)
+	}
+	seconds := number(m[4])
+	switch {
+	case tod == Midnight:
+		return time.Time{}, fail(clockAt, "write "+date.AddDays(1).String()+" 00:00", "%q is the start of the next day", text)
+	case seconds > 59:
+		return time.Time{}, fail(clockAt+len(m[3])+1, "write seconds from 00 to 59", "%q has no such second", text)
+	}
+	wall := date.utc().Add(time.Duration(tod)*time.Minute + time.Duration(seconds)*time.Second + nanoseconds(m[5]))
+	if m[6] != "" {
+		return atOffset(wall, text, m[6])
+	}
+	t, occurs := Local(wall, zone)
+	if occurs != 1 {
+		return time.Time{}, clockChange(t, wall, occurs, zone)
+	}
+	return t, nil
+}
+
+func nanoseconds(places string) time.Duration {
+	return time.Duration(number((places + "000000000")[:9]))
+}
+
+// atOffset reads wall at an offset from UTC such as "+01:00"; the largest in use is 14 hours.
+func atOffset(wall time.Time, text, offset string) (time.Time, *Error) {
+	if strings.EqualFold(offset, "z") {
+		return wall, nil
+	}
+	plain := strings.Replace(offset, ":", "", 1)
+	hours, minutes := number(plain[1:3]), number(plain[3:5])
+	if minutes > 59 || hours*60+minutes > 14*60 {
+		return time.Time{}, fail(len(text)-len(offset), "write Z for UTC, or hours and minutes such as +01:00", "%q has no such offset from UTC", text)
+	}
+	ahead := time.Duration(hours*60+minutes) * time.Minute
+	if offset[0] == '-' {
+		ahead = -ahead
+	}
+	return wall.Add(-ahead), nil
+}
+
+// clockChange explains a local time that the zone's clocks skip or show twice.
+func clockChange(t, wall time.Time, occurs int, zone *time.Location) *Error {
+	day, clock := wall.Format(time.DateOnly), wall.Format("15:04")
+	if occurs == 0 {
+		return fail(0, "write "+t.Format(printed(t)), "%s on %s does not exist in %s: the clocks go forward over it", clock, day, zone)
+	}
+	second := wall.Add(-offset(wall.Add(24*time.Hour), zone)).In(zone)
+	help := fmt.Sprintf("write %s for the first or %s for the second", t.Format(printed(t)), second.Format(printed(second)))
+	return fail(0, help, "%s on %s occurs twice in %s, where the clocks go back", clock, day, zone)
+}
+
+// printed is the shortest layout that shows all of t.
+func printed(t time.Time) string {
+	if t.Second() == 0 && t.Nanosecond() == 0 {
+		return "2006-01-02T15:04Z07:00"
+	}
+	return time.RFC3339Nano
+}
+
+// instantShape explains a moment in another notation.
+func instantShape(text string) *Error {
+	const help = "write date and time, such as 2026-03-11 07:10"
+	if text == "" {
+		return fail(0, help, "the time is missing")
+	}
+	if dateOnly.MatchString(text) {
+		if _, err := parseDate(text); err != nil {
+			return err
+		}
+		return fail(len(text), "write it too, such as "+text+" 08:00", "%q has no time of day", text)
+	}
+	m := dateAndMore.FindStringSubmatch(text)
+	if m == nil {
+		if _, err := parseDate(text); err != nil && err.Help != plainDate {
+			return err
+		}
+		return fail(0, help, "%q is not a date and time", text)
+	}
+	if _, err := parseDate(m[1]); err != nil {
+		return err
+	}
+	if _, err := parseTimeOfDay(m[2]); err != nil {
+		return err.shift(len(text) - len(m[2]))
+	}
+	return fail(0, help, "%q is not a date and time", text)
+}
