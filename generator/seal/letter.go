@@ -1,0 +1,33 @@
+package seal
+
+import (
+	"fmt"
+	"io"
+)
+
+// A Letter is a private page in the clear. It has no way out but [Keys.Seal]:
+// its content is unexported, is not what fmt prints for it under any verb or
+// at any depth, and is nothing to an encoder. The zero Letter is empty.
+type Letter struct {
+	// A pointer, because fmt prints unexported fields of enclosing structs
+	// without asking their methods, and prints an inner pointer as an address.
+	html *[]byte
+}
+
+// NewLetter gives the letter with this content, a whole HTML document in
+// UTF-8. It keeps html, which the caller must not change afterwards.
+func NewLetter(html []byte) Letter {
+	return Letter{&html}
+}
+
+// Format prints "letter" and nothing of the content, whatever the verb.
+func (Letter) Format(f fmt.State, _ rune) {
+	io.WriteString(f, "letter")
+}
+
+func (l Letter) content() []byte {
+	if l.html == nil {
+		return nil
+	}
+	return *l.html
+}

@@ -1,0 +1,76 @@
+package seal
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+//go:embed loader.js
+var loaderSource string
+
+//go:embed reply.js
+var replySource string
+
+// Loader is the script that opens a page in the browser, at most 3 KiB, as it
+// must stand between its tags.
+func Loader() string { return pack(loaderSource) }
+
+// Reply is the script that composes a reply and hands out calendar files, at
+// most 2 KiB, as it must stand between its tags.
+func Reply() string { return pack(replySource) }
+
+// ContentSecurityPolicy is the policy of a page that carries a box: its
+// scripts are Loader and Reply, and nothing in it asks for anything from
+// elsewhere.
+func ContentSecurityPolicy() string {
+	return "default-src 'none'; script-src " + hashSource(Loader()) + " " + hashSource(Reply()) +
+		"; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'" +
+		"; require-trusted-types-for 'script'"
+}
+
+// hashSource names a script by its hash, as CSP Level 3 asks for it.
+func hashSource(script string) string {
+	sum := sha256.Sum256([]byte(script))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// pack takes from a script what only its author reads: comment lines,
+// indentation, spaces beside punctuation, and line breaks after an opening or
+// before a closing bracket; and it gives each name that begins with $ a short
+// one. It knows no JavaScript, so a script must have no trailing comment, no
+// space beside punctuation within a string or a regular expression, no name of
+// one letter of its own, and a line break wherever a statement ends.
+func pack(source string) string {
+	var lines []string
+	for line := range strings.Lines(source) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "//") {
+			lines = append(lines, line)
+		}
+	}
+	script := strings.Join(lines, "\n")
+	script = regexp.MustCompile(` *([^\w\s$"']) *`).ReplaceAllString(script, "$1")
+	script = regexp.MustCompile(`([({\[,;&|=>?:])\n`).ReplaceAllString(script, "$1")
+	script = regexp.MustCompile(`\n([)}\]])`).ReplaceAllString(script, "$1")
+	return shorten(script)
+}
+
+// shorten renames $names in the order in which they appear: a to z, A to Z,
+// then _0, _1 and on.
+func shorten(script string) string {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	short := map[string]string{}
+	return regexp.MustCompile(`\$[a-zA-Z]+`).ReplaceAllStringFunc(script, func(name string) string {
+		n := len(short)
+		if _, seen := short[name]; !seen && n < len(letters) {
+			short[name] = letters[n : n+1]
+		} else if !seen {
+			short[name] = "_" + strconv.Itoa(n-len(letters))
+		}
+		return short[name]
+	})
+}

@@ -1,0 +1,107 @@
+// Package seal makes a page that only one customer can open, and opens it
+// again.
+//
+// Plain static hosting has no doorman, so a private page is encrypted when
+// the site is built and opened in the browser by a link that carries the key
+// in its fragment, which is never sent to a server. That is sharing by secret
+// link, and nothing more: whoever holds the link reads the page, and may pass
+// it on. A host that swaps our script can read what is opened with it.
+//
+//	keys := secret.Keys("fenwick-tiles", 1)        // folder, link key, six words
+//	box, err := keys.Seal(letter, seal.Terms{})    // the bytes to publish
+//	link := keys.Link("https://example.com/")      // what to send
+//
+// Sealing is deterministic: the same secret, id, generation, terms and letter
+// give the same bytes, and other text never meets the same key and nonce
+// again. The package decides neither who has a page nor when one ends: a page
+// that is over or replaced is written by its caller as an ordinary page, with
+// no box in it.
+//
+// # Box
+//
+//	offset  length
+//	0       4   "UPF1"
+//	4       1   flags: bit 0 passphrase
+//	5       4   last day the page may be read, days since 1970-01-01 UTC; 0 none
+//	9       4   PBKDF2 iterations; 0 without a passphrase
+//	13      16  path
+//	29      32  siv   = HMAC-SHA256(k_siv, bytes 0-28, padded)
+//	61      n   AES-256-GCM(k_enc, nonce 0, aad = bytes 0-60, padded)
+//	61+n    16  its tag
+//
+//	padded = length, 4 bytes, of what follows; raw deflate of the HTML; zeros
+//	         to the next multiple of 8,192
+//	k_siv  = HKDF-SHA256(ikm, salt = path, info = "upfront/v1/siv")
+//	k_enc  = HKDF-SHA256(ikm, salt = siv, info = "upfront/v1/enc")
+//	ikm    = link key, then with a passphrase PBKDF2-SHA256(passphrase in NFC,
+//	         salt = path, iterations)
+//
+// Numbers are big-endian. A reader gives one [Failure] for each way a box or
+// a link can be bad. AES-GCM cannot tell a changed byte from another key, so a
+// change inside the sealed bytes reads as [WrongKey]; a change of length, of
+// the fixed fields, or of anything the key itself vouches for, as [Damaged].
+//
+// # Page
+//
+// The page around a box is the theme's. It holds, in this order:
+//
+//	<meta http-equiv="Content-Security-Policy" content="…">   ContentSecurityPolicy()
+//	<main id="m"> … </main>           replaced by the letter's body when it opens
+//	<pre id="b" hidden>…</pre>        standard base64 of the box, line breaks allowed
+//	<script>…</script>                Loader(), not a byte more between the tags
+//	<script>…</script>                Reply(), likewise
+//
+// Elements with data-say are messages, written hidden. The attribute lists the
+// states, parted by one space, in which the element is shown; all others are
+// hidden. The states are
+//
+//	nokey       the address carries no key
+//	cut         the key is too short: part of the link is missing
+//	mistyped    the key does not match its checksum
+//	wrong       a sound key, which does not open this page
+//	damaged     the page is not as it was published
+//	newer       the page was made for a newer loader than this
+//	expired     the page was to be read until a day that is over
+//	insecure    plain http: browsers decrypt only over https, or from a file
+//	old         this browser lacks what opening takes
+//	passphrase  the six words are asked for
+//	words       they were given, and do not open this page; asked for again
+//	opening     working, a second or two when there are words
+//
+// so the question for the words is one element with data-say="passphrase
+// words" holding <input id="p"> and <button id="o" type="button">, and inside
+// it a sentence with data-say="words". Leave those two out of a page opened
+// by its link alone. The messages may stand inside main. A role="status"
+// around them lets them be read aloud.
+//
+// The letter is a whole HTML document. Its title, lang and dir become the
+// page's, its body's children the content of main; focus moves to its first
+// h1, or main. The key stays in the address bar: a click on a link such as
+// href="#x" moves to the element with that id without changing the address.
+//
+// # Reply
+//
+// The second script composes one plain-text answer out of the answers given
+// on each line, and hands out calendar files. It needs no loader, so a page
+// printed in the clear may carry it too. It looks for
+//
+//	[data-line="e1"][data-text="short wording"]   one line, in the order of the page, holding
+//	    <input type="radio" name="e1" value="agree">, the same with value="not-quite",
+//	    and a <textarea> for the customer's own words
+//	[data-reply]                                  with the attributes
+//	    data-to, data-subject, data-intro         address, subject, first paragraph
+//	    data-agree-word, data-not-word            the words printed for an answer
+//	    data-none, data-copied, data-select,      what to say when nothing was answered, when
+//	    data-long                                 the text was copied, when it was only selected
+//	                                              for the reader to copy, and when it is so long
+//	                                              that a mail program may cut it
+//	  and inside it
+//	    <a data-reply-mail href="…">              or a button: opens a mail with the reply
+//	    <button data-reply-copy type="button">    copies the reply
+//	    <output data-reply-status>
+//	    <textarea data-reply-text readonly>       the reply, kept up to date
+//	[data-ics="BEGIN:VCALENDAR…"]                 a button or link that downloads this
+//	                                              text, under the name in data-file
+//
+// Forms are removed from a letter, so none of this stands in one.
+package seal

@@ -1,0 +1,139 @@
+package seal
+
+import (
+	"crypto/hkdf"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// A Secret is the master secret of a site, from which the keys of all its
+// private pages follow. Whoever has it can open every one of them.
+type Secret [32]byte
+
+// NewSecret makes a secret from random, which should be crypto/rand.Reader.
+func NewSecret(random io.Reader) (Secret, error) {
+	var s Secret
+	if _, err := io.ReadFull(random, s[:]); err != nil {
+		return Secret{}, fmt.Errorf("making a secret: %w", err)
+	}
+	return s, nil
+}
+
+// ParseSecret reads what [Secret.Text] writes: 64 hexadecimal digits, in
+// either case, with white space around them allowed. Its error never quotes
+// the text.
+func ParseSecret(text string) (Secret, error) {
+	b, err := hex.DecodeString(strings.TrimSpace(text))
+	if err != nil || len(b) != len(Secret{}) {
+		return Secret{}, errors.New("a secret is 64 hexadecimal digits")
+	}
+	return Secret(b), nil
+}
+
+// Text writes the secret as 64 hexadecimal digits, to be kept in a file that
+// only its owner reads.
+func (s Secret) Text() string {
+	return hex.EncodeToString(s[:])
+}
+
+// Check gives the key check value, 8 hexadecimal digits that tell one secret
+// from another and nothing about either; a site commits it to notice a lost
+// or exchanged secret.
+func (s Secret) Check() string {
+	return hex.EncodeToString(expand(s.root(), "upfront/v1/kcv", 4))
+}
+
+// Format prints "secret", whatever the verb.
+func (Secret) Format(f fmt.State, _ rune) {
+	io.WriteString(f, "secret")
+}
+
+// Keys derives the keys of one agreement. The id is its stable name, which no
+// reader of the host can learn from them; a higher generation gives another
+// folder, link and passphrase.
+func (s Secret) Keys(id string, generation int) Keys {
+	root := s.root()
+	name := lengthPrefixed(id) + lengthPrefixed(strconv.Itoa(generation))
+	return Keys{
+		path: Path(expand(root, "upfront/v1/path"+name, len(Path{}))),
+		link: LinkKey(expand(root, "upfront/v1/link"+name, len(LinkKey{}))),
+		pass: expand(root, "upfront/v1/pass"+name, passphraseBytes),
+	}
+}
+
+func (s Secret) root() []byte {
+	return must(hkdf.Extract(sha256.New, s[:], []byte("upfront/v1")))
+}
+
+// Keys are what seals one agreement's page and what opens it.
+type Keys struct {
+	path Path
+	link LinkKey
+	pass []byte
+}
+
+// Path is where the page lies.
+func (k Keys) Path() Path { return k.path }
+
+// LinkKey is the key that the link carries.
+func (k Keys) LinkKey() LinkKey { return k.link }
+
+// Link is the link that opens the page of a site at base, such as
+// "https://example.com/" or "https://example.com/promises".
+func (k Keys) Link(base string) string {
+	return strings.TrimSuffix(base, "/") + "/" + k.path.Folder() + "#k=" + k.link.Text()
+}
+
+// Passphrase is the six words, parted by single spaces, that a page sealed
+// with a passphrase asks for besides the link.
+func (k Keys) Passphrase() string { return passphrase(k.pass) }
+
+// Format prints "keys", whatever the verb.
+func (Keys) Format(f fmt.State, _ rune) {
+	io.WriteString(f, "keys")
+}
+
+// A Path names the folder of one private page. It tells nothing of whose it is.
+type Path [16]byte
+
+// String is the path as 26 characters of lower-case base32.
+func (p Path) String() string { return base32Lower.EncodeToString(p[:]) }
+
+// Folder is the folder of the page in the site, "a/<26 characters>/".
+func (p Path) Folder() string { return "a/" + p.String() + "/" }
+
+// ParsePath reads what [Path.String] writes, and nothing else.
+func ParsePath(text string) (Path, error) {
+	b, err := base32Lower.DecodeString(text)
+	if err != nil || len(b) != len(Path{}) || Path(b).String() != text {
+		return Path{}, fmt.Errorf("%q is not the name of a private folder", text)
+	}
+	return Path(b), nil
+}
+
+var base32Lower = base32.NewEncoding(base32Digits).WithPadding(base32.NoPadding)
+
+const base32Digits = "abcdefghijklmnopqrstuvwxyz234567"
+
+func lengthPrefixed(s string) string {
+	return string(binary.BigEndian.AppendUint32(nil, uint32(len(s)))) + s
+}
+
+// expand is HKDF-Expand with SHA-256; n is small enough never to fail.
+func expand(root []byte, info string, n int) []byte {
+	return must(hkdf.Expand(sha256.New, root, info, n))
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
