@@ -1,0 +1,404 @@
+package syntax
+
+import (
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+)
+
+// Agreement is content/agreements/<customer>.yaml: what one customer may expect. All of it is private.
+type Agreement struct {
+	ID           string // from the file's name; the stable id that keys are derived from
+	At           diag.Place
+	Customer     Customer
+	People       []CustomerPerson
+	Owner        Text
+	Status       Text
+	Version      Text
+	Effective    Of[clock.Date]
+	Term         Of[clock.Duration]
+	Renews       Of[bool]
+	NoticeToEnd  Of[clock.Duration]
+	ReviewBy     Of[clock.Date]
+	Access       Access
+	Outcome      Outcome
+	Capabilities []Text
+	Choose       Map[Measure]
+	Needs        Map[Measure]
+	HowTheyUseIt Text
+	Observed     []Observed
+	Updates      Updates
+	Expectations []Line
+	Priorities   []Line
+	Exceptions   []Granted
+	CheckIns     []CheckIn
+	Price        Price
+	Terms        []Terms
+	Referral     Referral
+	Ended        Ended
+	Body         Text
+}
+
+// Customer is whom the agreement is with.
+type Customer struct {
+	At    diag.Place
+	Name  Text
+	Since Of[clock.Date]
+}
+
+// CustomerPerson is somebody at the customer's.
+type CustomerPerson struct {
+	At                       diag.Place
+	Name, Role, Email, Phone Text
+	Prefers                  Prefers
+}
+
+// Prefers is how a person likes to be reached.
+type Prefers struct{ By, Style Text }
+
+// Access is how the page is opened.
+type Access struct {
+	At         diag.Place
+	Mode       Text
+	Generation Of[int]
+	Until      Of[clock.Date]
+}
+
+// Outcome is what good looks like when it is done.
+type Outcome struct {
+	At            diag.Place
+	What, Measure Text
+	By            Of[clock.Date]
+}
+
+// Observed is what staff saw at the customer's; never shown to them.
+type Observed struct {
+	At          diag.Place
+	On          Of[clock.Date]
+	By, Learned Text
+}
+
+// Updates is how the customer is kept told.
+type Updates struct {
+	At              diag.Place
+	Cadence, By, On Text
+	AlsoAtOnce      []Text
+}
+
+// Line is one expectation or one priority.
+type Line struct {
+	At         diag.Place
+	ID         Text
+	Rank       Of[int]
+	Said       Text // the customer's own words: never changed
+	Understood Text
+	Source     Text
+	Answer     Text
+	Because    Text
+	Instead    Text
+	If         Text
+	IfMet      Met
+	BlockedBy  Text
+	Refer      Text
+	BackedBy   Text
+	Level      Text
+	Measure    LineMeasure
+	Agreed     Agreed
+	Outcome    LineOutcome
+	Visibility Text
+}
+
+// Met says when a condition was met.
+type Met struct {
+	At diag.Place
+	On Of[clock.Date]
+	By Text
+}
+
+// LineMeasure is how a line is checked.
+type LineMeasure struct {
+	At                      diag.Place
+	Indicator               Text
+	AtLeast, AtMost, Within Measure
+	Window                  Of[clock.Window]
+}
+
+// Agreed is who agreed, when and how.
+type Agreed struct {
+	At      diag.Place
+	On      Of[clock.Date]
+	By, How Text
+}
+
+// LineOutcome is how a line turned out.
+type LineOutcome struct {
+	At     diag.Place
+	Result Text
+	On     Of[clock.Date]
+	Note   Text
+}
+
+// Granted is a policy bent for this customer.
+type Granted struct {
+	At                                diag.Place
+	Policy, Instead, Because, Decides Text
+}
+
+// CheckIn is a conversation planned.
+type CheckIn struct {
+	At        diag.Place
+	On        Of[clock.Date]
+	After     Of[clock.Duration] // counted from Effective
+	What, Who Text
+}
+
+// Terms is a contract that stands beside the agreement.
+type Terms struct {
+	At                         diag.Place
+	Name, Version, URL, SHA256 Text
+}
+
+// Referral is what the customer does for us if we keep our word.
+type Referral struct {
+	At          diag.Place
+	Count       Of[int]
+	Means, When Text
+	EarnedIf    []Text
+	Agreed      Agreed
+}
+
+// Ended is how it ended.
+type Ended struct {
+	At  diag.Place
+	On  Of[clock.Date]
+	Why Text
+}
+
+var agreementTable = table[Agreement]{
+	name:  "an agreement",
+	place: func(a *Agreement) *diag.Place { return &a.At },
+	fields: []field[Agreement]{
+		must("customer", func(a *Agreement) *Customer { return &a.Customer }, customerTable.form(), "Whom it is with"),
+		is("people", func(a *Agreement) *[]CustomerPerson { return &a.People }, listOf(customerPersonTable.form()), "Who is who at the customer's"),
+		is("owner", func(a *Agreement) *Text { return &a.Owner }, text(), "Who of you answers for it"),
+		must("status", func(a *Agreement) *Text { return &a.Status }, choice("draft", "proposed", "agreed", "ended"), "draft, proposed, agreed or ended"),
+		is("version", func(a *Agreement) *Text { return &a.Version }, text(), "The version of this agreement"),
+		is("effective", func(a *Agreement) *Of[clock.Date] { return &a.Effective }, date(), "The day it begins"),
+		is("term", func(a *Agreement) *Of[clock.Duration] { return &a.Term }, duration(), "How long it lasts"),
+		is("renews", func(a *Agreement) *Of[bool] { return &a.Renews }, truth(), "Whether it goes on by itself"),
+		is("notice_to_end", func(a *Agreement) *Of[clock.Duration] { return &a.NoticeToEnd }, duration(), "How long before its end either side says so"),
+		is("review_by", func(a *Agreement) *Of[clock.Date] { return &a.ReviewBy }, date(), "The day by which you read it together again"),
+		is("access", func(a *Agreement) *Access { return &a.Access }, accessTable.form(), "How the page is opened"),
+		is("outcome", func(a *Agreement) *Outcome { return &a.Outcome }, outcomeTable.form(), "What good looks like when it is done"),
+		is("capabilities", func(a *Agreement) *[]Text { return &a.Capabilities }, listOf(id()), "The capabilities they use"),
+		is("choose", func(a *Agreement) *Map[Measure] { return &a.Choose }, mapOf("choices by promise", reference(), measure()), "Published options they chose, by capability.promise"),
+		is("needs", func(a *Agreement) *Map[Measure] { return &a.Needs }, mapOf("needs by limit or promise", limitOrReference(), measure()), "What they need, by limit or promise"),
+		is("how_they_use_it", func(a *Agreement) *Text { return &a.HowTheyUseIt }, text(), "What they do with it"),
+		is("observed", func(a *Agreement) *[]Observed { return &a.Observed }, listOf(observedTable.form()), "What you saw there; for staff"),
+		is("updates", func(a *Agreement) *Updates { return &a.Updates }, updatesTable.form(), "How they are kept told"),
+		is("expectations", func(a *Agreement) *[]Line { return &a.Expectations }, listOf(lineTable.form()), "What they expect of working with you"),
+		is("priorities", func(a *Agreement) *[]Line { return &a.Priorities }, listOf(lineTable.form()), "What the service itself must do"),
+		is("exceptions", func(a *Agreement) *[]Granted { return &a.Exceptions }, listOf(grantedTable.form()), "Policies bent for them"),
+		is("check_ins", func(a *Agreement) *[]CheckIn { return &a.CheckIns }, listOf(checkInTable.form()), "Conversations planned"),
+		is("price", func(a *Agreement) *Price { return &a.Price }, priceTable.form(), "What they pay"),
+		is("terms", func(a *Agreement) *[]Terms { return &a.Terms }, listOf(termsTable.form()), "The contract that stands beside it"),
+		is("referral", func(a *Agreement) *Referral { return &a.Referral }, referralTable.form(), "What they do for you if you keep your word"),
+		is("ended", func(a *Agreement) *Ended { return &a.Ended }, endedTable.form(), "How it ended"),
+		is("body", func(a *Agreement) *Text { return &a.Body }, text(), "More words, in Markdown"),
+	},
+	former: map[string]string{"client": "customer", "wishes": "expectations", "requirements": "priorities"},
+}
+
+var customerTable = table[Customer]{
+	name:  "customer",
+	place: func(c *Customer) *diag.Place { return &c.At },
+	short: func(c *Customer) *Text { return &c.Name },
+	fields: []field[Customer]{
+		must("name", func(c *Customer) *Text { return &c.Name }, text(), "The customer's name"),
+		is("since", func(c *Customer) *Of[clock.Date] { return &c.Since }, date(), "The day they became one"),
+	},
+}
+
+var customerPersonTable = table[CustomerPerson]{
+	name:  "a person",
+	place: func(p *CustomerPerson) *diag.Place { return &p.At },
+	fields: []field[CustomerPerson]{
+		must("name", func(p *CustomerPerson) *Text { return &p.Name }, text(), "The person's name"),
+		is("role", func(p *CustomerPerson) *Text { return &p.Role }, choice("decides", "day to day", "told", "pays"), "decides, day to day, told or pays"),
+		is("email", func(p *CustomerPerson) *Text { return &p.Email }, text(), "Their e-mail address"),
+		is("phone", func(p *CustomerPerson) *Text { return &p.Phone }, text(), "Their number"),
+		is("prefers", func(p *CustomerPerson) *Prefers { return &p.Prefers }, prefersTable.form(), "How they like to be reached"),
+	},
+}
+
+var prefersTable = table[Prefers]{
+	name: "prefers",
+	fields: []field[Prefers]{
+		is("by", func(p *Prefers) *Text { return &p.By }, text(), "phone, email, …"),
+		is("style", func(p *Prefers) *Text { return &p.Style }, text(), "Such as short and direct"),
+	},
+}
+
+var accessTable = table[Access]{
+	name:  "access",
+	place: func(a *Access) *diag.Place { return &a.At },
+	short: func(a *Access) *Text { return &a.Mode },
+	fields: []field[Access]{
+		is("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public"),
+		is("generation", func(a *Access) *Of[int] { return &a.Generation }, whole(1, 1_000_000), "Count up to replace the link"),
+		is("until", func(a *Access) *Of[clock.Date] { return &a.Until }, date(), "The last day on which the page opens"),
+	},
+}
+
+var outcomeTable = table[Outcome]{
+	name:  "an outcome",
+	place: func(o *Outcome) *diag.Place { return &o.At },
+	short: func(o *Outcome) *Text { return &o.What },
+	fields: []field[Outcome]{
+		must("what", func(o *Outcome) *Text { return &o.What }, text(), "What will be true"),
+		is("measure", func(o *Outcome) *Text { return &o.Measure }, text(), "How both will know"),
+		is("by", func(o *Outcome) *Of[clock.Date] { return &o.By }, date(), "By when"),
+	},
+}
+
+var observedTable = table[Observed]{
+	name:  "something observed",
+	place: func(o *Observed) *diag.Place { return &o.At },
+	fields: []field[Observed]{
+		is("on", func(o *Observed) *Of[clock.Date] { return &o.On }, date(), "When"),
+		is("by", func(o *Observed) *Text { return &o.By }, text(), "Who saw it"),
+		must("learned", func(o *Observed) *Text { return &o.Learned }, text(), "What was learned"),
+	},
+}
+
+var updatesTable = table[Updates]{
+	name:  "updates",
+	place: func(u *Updates) *diag.Place { return &u.At },
+	fields: []field[Updates]{
+		must("cadence", func(u *Updates) *Text { return &u.Cadence }, text(), "How often, such as weekly"),
+		is("by", func(u *Updates) *Text { return &u.By }, text(), "By which way"),
+		is("on", func(u *Updates) *Text { return &u.On }, text(), "On which day"),
+		is("also_at_once", func(u *Updates) *[]Text { return &u.AlsoAtOnce }, oneOrMore(text()), "What they hear at once"),
+	},
+}
+
+var lineTable = table[Line]{
+	name:  "a line",
+	place: func(l *Line) *diag.Place { return &l.At },
+	fields: []field[Line]{
+		must("id", func(l *Line) *Text { return &l.ID }, id(), "A short name, such as e1"),
+		is("rank", func(l *Line) *Of[int] { return &l.Rank }, whole(1, 1000), "1 for what matters most"),
+		is("said", func(l *Line) *Text { return &l.Said }, text(), "Their own words"),
+		is("understood", func(l *Line) *Text { return &l.Understood }, text(), "What you took it to mean, so that both can check it"),
+		is("source", func(l *Line) *Text { return &l.Source }, text(), "Where the expectation comes from"),
+		is("answer", func(l *Line) *Text { return &l.Answer }, answer(), "yes, yes-if or no"),
+		is("because", func(l *Line) *Text { return &l.Because }, text(), "The reason for a no"),
+		is("instead", func(l *Line) *Text { return &l.Instead }, text(), "What you can do instead"),
+		is("if", func(l *Line) *Text { return &l.If }, text(), "The condition of a yes-if"),
+		is("if_met", func(l *Line) *Met { return &l.IfMet }, metTable.form(), "When the condition was met"),
+		is("blocked_by", func(l *Line) *Text { return &l.BlockedBy }, reference(), "What in the offer stands against it"),
+		is("refer", func(l *Line) *Text { return &l.Refer }, id(), "A partner who does it"),
+		is("backed_by", func(l *Line) *Text { return &l.BackedBy }, reference(), "The promise that answers it"),
+		is("level", func(l *Line) *Text { return &l.Level }, id(), "The priority level that answers it"),
+		is("measure", func(l *Line) *LineMeasure { return &l.Measure }, lineMeasureTable.form(), "How it is checked"),
+		is("agreed", func(l *Line) *Agreed { return &l.Agreed }, agreedTable.form(), "Who agreed, when and how"),
+		is("outcome", func(l *Line) *LineOutcome { return &l.Outcome }, lineOutcomeTable.form(), "How it turned out"),
+		is("visibility", func(l *Line) *Text { return &l.Visibility }, choice("customer", "internal"), "customer, or internal for staff alone"),
+	},
+	former: map[string]string{"means": "understood", "why": "because", "reply": "answer"},
+}
+
+var metTable = table[Met]{
+	name:  "if_met",
+	place: func(m *Met) *diag.Place { return &m.At },
+	fields: []field[Met]{
+		must("on", func(m *Met) *Of[clock.Date] { return &m.On }, date(), "When"),
+		is("by", func(m *Met) *Text { return &m.By }, text(), "Who met it"),
+	},
+}
+
+var lineMeasureTable = table[LineMeasure]{
+	name:  "a measure",
+	place: func(m *LineMeasure) *diag.Place { return &m.At },
+	fields: []field[LineMeasure]{
+		must("indicator", func(m *LineMeasure) *Text { return &m.Indicator }, text(), "What is counted"),
+		is("at_least", func(m *LineMeasure) *Measure { return &m.AtLeast }, measure(), "The least"),
+		is("at_most", func(m *LineMeasure) *Measure { return &m.AtMost }, measure(), "The most"),
+		is("within", func(m *LineMeasure) *Measure { return &m.Within }, measure(), "The time limit"),
+		is("window", func(m *LineMeasure) *Of[clock.Window] { return &m.Window }, window(), "The time over which you count"),
+	},
+}
+
+var agreedTable = table[Agreed]{
+	name:  "agreed",
+	place: func(a *Agreed) *diag.Place { return &a.At },
+	fields: []field[Agreed]{
+		is("on", func(a *Agreed) *Of[clock.Date] { return &a.On }, date(), "When"),
+		is("by", func(a *Agreed) *Text { return &a.By }, text(), "Who"),
+		is("how", func(a *Agreed) *Text { return &a.How }, text(), "How, such as meeting"),
+	},
+}
+
+var lineOutcomeTable = table[LineOutcome]{
+	name:  "the outcome of a line",
+	place: func(o *LineOutcome) *diag.Place { return &o.At },
+	short: func(o *LineOutcome) *Text { return &o.Result },
+	fields: []field[LineOutcome]{
+		must("result", func(o *LineOutcome) *Text { return &o.Result }, choice("met", "exceeded", "missed"), "met, exceeded or missed"),
+		is("on", func(o *LineOutcome) *Of[clock.Date] { return &o.On }, date(), "When"),
+		is("note", func(o *LineOutcome) *Text { return &o.Note }, text(), "What happened, in one sentence"),
+	},
+}
+
+var grantedTable = table[Granted]{
+	name:  "an exception",
+	place: func(g *Granted) *diag.Place { return &g.At },
+	fields: []field[Granted]{
+		must("policy", func(g *Granted) *Text { return &g.Policy }, text(), "The policy that is bent"),
+		must("instead", func(g *Granted) *Text { return &g.Instead }, text(), "What holds for them instead"),
+		is("because", func(g *Granted) *Text { return &g.Because }, text(), "Why"),
+		is("decides", func(g *Granted) *Text { return &g.Decides }, text(), "Who decided it"),
+	},
+}
+
+var checkInTable = table[CheckIn]{
+	name:  "a check-in",
+	place: func(c *CheckIn) *diag.Place { return &c.At },
+	fields: []field[CheckIn]{
+		is("on", func(c *CheckIn) *Of[clock.Date] { return &c.On }, date(), "The day"),
+		is("after", func(c *CheckIn) *Of[clock.Duration] { return &c.After }, duration(), "How long after it begins"),
+		must("what", func(c *CheckIn) *Text { return &c.What }, text(), "What you talk about"),
+		is("who", func(c *CheckIn) *Text { return &c.Who }, text(), "Who of you"),
+	},
+}
+
+var termsTable = table[Terms]{
+	name:  "a contract",
+	place: func(t *Terms) *diag.Place { return &t.At },
+	fields: []field[Terms]{
+		must("name", func(t *Terms) *Text { return &t.Name }, text(), "What it is called"),
+		is("version", func(t *Terms) *Text { return &t.Version }, text(), "Its version"),
+		is("url", func(t *Terms) *Text { return &t.URL }, webAddress(), "Where it can be read"),
+		is("sha256", func(t *Terms) *Text { return &t.SHA256 }, sha256Text(), "The fingerprint of the file, 64 hex digits"),
+	},
+}
+
+var referralTable = table[Referral]{
+	name:  "a referral",
+	place: func(r *Referral) *diag.Place { return &r.At },
+	fields: []field[Referral]{
+		is("count", func(r *Referral) *Of[int] { return &r.Count }, whole(1, 1000), "How many"),
+		must("means", func(r *Referral) *Text { return &r.Means }, text(), "What counts as one"),
+		is("when", func(r *Referral) *Text { return &r.When }, text(), "When"),
+		is("earned_if", func(r *Referral) *[]Text { return &r.EarnedIf }, oneOrMore(id()), "The lines that have to be kept first"),
+		is("agreed", func(r *Referral) *Agreed { return &r.Agreed }, agreedTable.form(), "Who agreed, when and how"),
+	},
+}
+
+var endedTable = table[Ended]{
+	name:  "ended",
+	place: func(e *Ended) *diag.Place { return &e.At },
+	fields: []field[Ended]{
+		is("on", func(e *Ended) *Of[clock.Date] { return &e.On }, date(), "The day it ended"),
+		is("why", func(e *Ended) *Text { return &e.Why }, text(), "Why"),
+	},
+}

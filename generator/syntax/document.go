@@ -1,0 +1,170 @@
+package syntax
+
+import (
+	"time"
+
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+)
+
+// Source is the Markdown of a document, not yet parsed, and the line of the file where it begins.
+type Source struct {
+	File string
+	Line int
+	Text []byte
+}
+
+// Policy is content/policies/**/*.md: how we behave.
+type Policy struct {
+	ID           string // policies/refund/index.md is refund, policies/money/refund.md is money/refund
+	At           diag.Place
+	Title        Text
+	Summary      Text
+	Why          Text
+	Version      Text
+	Effective    Of[clock.Date]
+	LastReviewed Of[clock.Date]
+	ReviewBy     Of[clock.Date]
+	Owner        Text
+	AppliesTo    []Text
+	Aliases      []Text
+	Visibility   Text
+	Changes      []Change
+	Exceptions   []Exception
+	Body         Source
+}
+
+// Change is one line of a policy's history; one with a later day than now is pending.
+type Change struct {
+	At                    diag.Place
+	Version, Effect, Note Text
+	On                    Of[clock.Date]
+}
+
+// Exception is when we bend a policy.
+type Exception struct {
+	At                                   diag.Place
+	When, Do, Decides, Limit, Visibility Text
+}
+
+// Page is content/pages/**/*.md: words of your own.
+type Page struct {
+	ID         string // pages/about.md is about; index is the home page's own words
+	At         diag.Place
+	Title      Text
+	Summary    Text
+	Aliases    []Text
+	Visibility Text
+	Body       Source
+}
+
+// Notice is content/notices/<id>.md: something that happened or will.
+type Notice struct {
+	ID         string
+	At         diag.Place
+	Title      Text
+	Kind       Text
+	Severity   Text
+	Affects    []Text
+	Customers  []Text
+	Noticed    Of[time.Time]
+	Told       Of[time.Time]
+	Resolved   Of[time.Time]
+	Until      Of[time.Time]
+	Visibility Text
+	Body       Source
+}
+
+// Partner is somebody who does what we don't.
+type Partner struct {
+	At                  diag.Place
+	Name, URL, For, Why Text
+}
+
+var policyTable = table[Policy]{
+	name:    "a policy",
+	place:   func(p *Policy) *diag.Place { return &p.At },
+	foreign: "front-matter-foreign",
+	fields: []field[Policy]{
+		is("title", func(p *Policy) *Text { return &p.Title }, text(), "The question people ask"),
+		is("summary", func(p *Policy) *Text { return &p.Summary }, text(), "The answer in one sentence"),
+		is("why", func(p *Policy) *Text { return &p.Why }, text(), "Why the policy is so"),
+		is("version", func(p *Policy) *Text { return &p.Version }, text(), "The version of this text"),
+		is("effective", func(p *Policy) *Of[clock.Date] { return &p.Effective }, date(), "The day since which it holds"),
+		is("last_reviewed", func(p *Policy) *Of[clock.Date] { return &p.LastReviewed }, date(), "The day you last looked at it"),
+		is("review_by", func(p *Policy) *Of[clock.Date] { return &p.ReviewBy }, date(), "The day by which you look at it again"),
+		is("owner", func(p *Policy) *Text { return &p.Owner }, text(), "Who answers for it"),
+		is("applies_to", func(p *Policy) *[]Text { return &p.AppliesTo }, oneOrMore(id()), "The capabilities it is about"),
+		is("aliases", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+		is("redirect_from", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
+		is("visibility", func(p *Policy) *Text { return &p.Visibility }, choice("public", "internal"), "public or internal"),
+		is("changes", func(p *Policy) *[]Change { return &p.Changes }, listOf(changeTable.form()), "What changed, and when"),
+		is("exceptions", func(p *Policy) *[]Exception { return &p.Exceptions }, listOf(exceptionTable.form()), "When you bend it"),
+	},
+}
+
+var changeTable = table[Change]{
+	name:  "a change",
+	place: func(c *Change) *diag.Place { return &c.At },
+	fields: []field[Change]{
+		is("version", func(c *Change) *Text { return &c.Version }, text(), "The version it made"),
+		must("on", func(c *Change) *Of[clock.Date] { return &c.On }, date(), "The day it takes effect"),
+		must("effect", func(c *Change) *Text { return &c.Effect }, choice("stronger", "weaker", "clearer"), "stronger, weaker or clearer for the customer"),
+		must("note", func(c *Change) *Text { return &c.Note }, text(), "What changed, in one sentence"),
+	},
+}
+
+var exceptionTable = table[Exception]{
+	name:  "an exception",
+	place: func(e *Exception) *diag.Place { return &e.At },
+	fields: []field[Exception]{
+		must("when", func(e *Exception) *Text { return &e.When }, text(), "The case"),
+		must("do", func(e *Exception) *Text { return &e.Do }, text(), "What you do then"),
+		is("decides", func(e *Exception) *Text { return &e.Decides }, text(), "Who may decide it"),
+		is("limit", func(e *Exception) *Text { return &e.Limit }, text(), "Up to how much"),
+		is("visibility", func(e *Exception) *Text { return &e.Visibility }, choice("public", "internal"), "public or internal"),
+	},
+}
+
+var pageTable = table[Page]{
+	name:  "a page",
+	place: func(p *Page) *diag.Place { return &p.At },
+	fields: []field[Page]{
+		is("title", func(p *Page) *Text { return &p.Title }, text(), "The page's title"),
+		is("summary", func(p *Page) *Text { return &p.Summary }, text(), "One sentence about it"),
+		is("aliases", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+		is("visibility", func(p *Page) *Text { return &p.Visibility }, choice("public", "internal"), "public or internal"),
+	},
+}
+
+func noticeKinds() form[Text] {
+	return choice("delay", "outage", "maintenance", "change", "letter", "invitation")
+}
+
+var noticeTable = table[Notice]{
+	name:  "a notice",
+	place: func(n *Notice) *diag.Place { return &n.At },
+	fields: []field[Notice]{
+		must("title", func(n *Notice) *Text { return &n.Title }, text(), "What happened, in one line"),
+		must("kind", func(n *Notice) *Text { return &n.Kind }, noticeKinds(), "delay, outage, maintenance, change, letter or invitation"),
+		is("severity", func(n *Notice) *Text { return &n.Severity }, choice("notice", "disrupted", "down"), "notice, disrupted or down"),
+		is("affects", func(n *Notice) *[]Text { return &n.Affects }, oneOrMore(reference()), "The capabilities or promises it touches"),
+		is("customers", func(n *Notice) *[]Text { return &n.Customers }, oneOrMore(id()), "The customers it touches; never published"),
+		is("noticed", func(n *Notice) *Of[time.Time] { return &n.Noticed }, moment(), "When you noticed it"),
+		is("told", func(n *Notice) *Of[time.Time] { return &n.Told }, moment(), "When the customers were told"),
+		is("resolved", func(n *Notice) *Of[time.Time] { return &n.Resolved }, moment(), "When it was over"),
+		is("until", func(n *Notice) *Of[time.Time] { return &n.Until }, moment(), "Until when it matters, or the day a change takes effect"),
+		is("visibility", func(n *Notice) *Text { return &n.Visibility }, visibility(), "public, customer or internal"),
+	},
+}
+
+var partnerTable = table[Partner]{
+	name:  "a partner",
+	place: func(p *Partner) *diag.Place { return &p.At },
+	fields: []field[Partner]{
+		must("name", func(p *Partner) *Text { return &p.Name }, text(), "Their name"),
+		is("url", func(p *Partner) *Text { return &p.URL }, webAddress(), "Their web address"),
+		must("for", func(p *Partner) *Text { return &p.For }, text(), "What they do that you don't"),
+		must("why", func(p *Partner) *Text { return &p.Why }, text(), "Why they are better at it"),
+	},
+}

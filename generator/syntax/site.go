@@ -1,0 +1,276 @@
+package syntax
+
+import (
+	"time"
+
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+)
+
+// Site is site.yaml: who we are, hours, channels, leader, levels, check settings.
+type Site struct {
+	At         diag.Place
+	Business   Business
+	URL        Text
+	Language   Text
+	Timezone   Of[*time.Location]
+	Currency   Text
+	Theme      Text
+	Brand      Brand
+	Leader     Leader
+	People     Map[Person]
+	Hours      Map[Hours]
+	Channels   []Channel
+	Complaints Complaints
+	Notify     Notify
+	Levels     []Level
+	AsOf       Of[time.Time]
+	Checks     Checks
+	Vars       Map[Text]
+	Menu       []MenuItem
+}
+
+// Business is the firm itself.
+type Business struct{ Name, LegalName, WhatWeDo, Logo Text }
+
+// Brand is what the site's look takes from the firm.
+type Brand struct{ Color, Font Text }
+
+// Leader is the person responsible, whom customers can reach.
+type Leader struct {
+	At      diag.Place
+	Name    Text
+	Role    Text
+	Reach   []Reach
+	Letters Text // the address of the leader's letters or their feed
+}
+
+// Reach is one way to reach a person.
+type Reach struct {
+	At            diag.Place
+	By, To, Hours Text
+}
+
+// Person is somebody of ours.
+type Person struct {
+	At                       diag.Place
+	Name, Role, Email, Phone Text
+}
+
+// Hours is one named calendar.
+type Hours struct {
+	At       diag.Place
+	Days     Of[clock.Days]
+	From, To Of[clock.TimeOfDay]
+	Windows  []HoursWindow
+	Holidays []Of[clock.Date]
+}
+
+// HoursWindow is one of several open times; without days of its own it holds for the calendar's days.
+type HoursWindow struct {
+	At       diag.Place
+	Days     Of[clock.Days]
+	From, To Of[clock.TimeOfDay]
+}
+
+// Channel is one way to reach the business; each carries a promise of its own.
+type Channel struct {
+	At            diag.Place
+	ID            Text
+	Name          Text
+	By            Text
+	To            Text // the number or address; the YAML field is "at"
+	Hours         Text
+	RespondWithin Of[clock.Duration]
+	Clock         Text
+	Fallback      Text
+}
+
+// Complaints says where a complaint goes.
+type Complaints struct {
+	At           diag.Place
+	First        Text
+	EscalateTo   Text
+	AnswerWithin Of[clock.Duration]
+	Clock        Text
+}
+
+// Notify is how early customers hear of things.
+type Notify struct{ DelayToldWithin, ChangeNotice Of[clock.Duration] }
+
+// Level is one priority level.
+type Level struct {
+	At             diag.Place
+	ID, Name, When Text
+}
+
+// Checks are the settings of the checks.
+type Checks struct {
+	MinSample      Of[int]
+	GuaranteeFloor Percent
+	Words          Map[Percent]
+	Severity       map[string]diag.Severity // by rule id
+}
+
+// MenuItem is one entry of the site's navigation.
+type MenuItem struct {
+	At        diag.Place
+	Title, To Text
+}
+
+var siteTable = table[Site]{
+	name:  "site.yaml",
+	place: func(s *Site) *diag.Place { return &s.At },
+	fields: []field[Site]{
+		must("business", func(s *Site) *Business { return &s.Business }, businessTable.form(), "Who you are: name, legal_name, what_we_do, logo"),
+		is("url", func(s *Site) *Text { return &s.URL }, webAddress(), "Where the site will be published; may have a path"),
+		is("language", func(s *Site) *Text { return &s.Language }, text(), "The language of the pages, such as en-GB"),
+		must("timezone", func(s *Site) *Of[*time.Location] { return &s.Timezone }, timezone(), "The time zone of your hours, such as Europe/London"),
+		is("currency", func(s *Site) *Text { return &s.Currency }, currency(), "The currency of prices without a sign, such as GBP"),
+		is("theme", func(s *Site) *Text { return &s.Theme }, id(), "The folder below themes/ that is laid over the built-in theme"),
+		is("brand", func(s *Site) *Brand { return &s.Brand }, brandTable.form(), "Your colour and letters"),
+		is("leader", func(s *Site) *Leader { return &s.Leader }, leaderTable.form(), "The person responsible, whom customers can reach"),
+		is("people", func(s *Site) *Map[Person] { return &s.People }, mapOf("people by id", id(), personTable.form()), "Your people, each under a short id"),
+		is("hours", func(s *Site) *Map[Hours] { return &s.Hours }, mapOf("calendars by name", id(), hoursTable.form()), `Calendars of working hours by name; "always" is built in`),
+		is("channels", func(s *Site) *[]Channel { return &s.Channels }, listOf(channelTable.form()), "The ways to reach you, each with its answer time"),
+		is("complaints", func(s *Site) *Complaints { return &s.Complaints }, complaintsTable.form(), "Where a complaint goes, and when it is answered"),
+		is("notify", func(s *Site) *Notify { return &s.Notify }, notifyTable.form(), "How early customers hear of delays and changes"),
+		is("levels", func(s *Site) *[]Level { return &s.Levels }, listOf(levelTable.form()), "Priority levels that promises may depend on"),
+		is("as_of", func(s *Site) *Of[time.Time] { return &s.AsOf }, moment(), `The moment that counts as "now" in a build`),
+		is("checks", func(s *Site) *Checks { return &s.Checks }, checksForm(), "Settings of the checks"),
+		is("vars", func(s *Site) *Map[Text] { return &s.Vars }, mapOf("texts by name", name(), text()), "Texts for {{ site.name }} in policies and pages"),
+		is("menu", func(s *Site) *[]MenuItem { return &s.Menu }, listOf(menuTable.form()), "The site's navigation; empty for the usual one"),
+	},
+}
+
+var businessTable = table[Business]{
+	name: "business",
+	fields: []field[Business]{
+		must("name", func(b *Business) *Text { return &b.Name }, text(), "The name that customers know"),
+		is("legal_name", func(b *Business) *Text { return &b.LegalName }, text(), "The registered name"),
+		is("what_we_do", func(b *Business) *Text { return &b.WhatWeDo }, text(), "One sentence that a customer would say"),
+		is("logo", func(b *Business) *Text { return &b.Logo }, text(), "A picture, as a path below content/"),
+	},
+}
+
+var brandTable = table[Brand]{
+	name: "brand",
+	fields: []field[Brand]{
+		is("color", func(b *Brand) *Text { return &b.Color }, text(), `One colour, such as "#1a6b5c"`),
+		is("font", func(b *Brand) *Text { return &b.Font }, choice("system", "inter", "source-serif"), "The letters of the pages"),
+	},
+	former: map[string]string{"colour": "color"},
+}
+
+var leaderTable = table[Leader]{
+	name:  "leader",
+	place: func(l *Leader) *diag.Place { return &l.At },
+	fields: []field[Leader]{
+		must("name", func(l *Leader) *Text { return &l.Name }, text(), "The person's name"),
+		is("role", func(l *Leader) *Text { return &l.Role }, text(), "What they are, such as Owner"),
+		is("reach", func(l *Leader) *[]Reach { return &l.Reach }, listOf(reachTable.form()), "How a customer reaches them"),
+		is("letters", func(l *Leader) *Text { return &l.Letters }, text(), "The address of the letters they write"),
+	},
+}
+
+// ways are the kinds of channel.
+func ways() form[Text] { return choice("phone", "mobile", "email", "chat", "form", "visit") }
+
+var reachTable = table[Reach]{
+	name:  "a way to reach the leader",
+	place: func(r *Reach) *diag.Place { return &r.At },
+	fields: []field[Reach]{
+		must("by", func(r *Reach) *Text { return &r.By }, ways(), "phone, mobile, email, chat, form or visit"),
+		must("at", func(r *Reach) *Text { return &r.To }, text(), "The number or address"),
+		is("hours", func(r *Reach) *Text { return &r.Hours }, id(), "A calendar under hours"),
+	},
+}
+
+var personTable = table[Person]{
+	name:  "a person",
+	place: func(p *Person) *diag.Place { return &p.At },
+	fields: []field[Person]{
+		must("name", func(p *Person) *Text { return &p.Name }, text(), "The person's name"),
+		is("role", func(p *Person) *Text { return &p.Role }, text(), "What they do"),
+		is("email", func(p *Person) *Text { return &p.Email }, text(), "Their e-mail address"),
+		is("phone", func(p *Person) *Text { return &p.Phone }, text(), "Their number"),
+	},
+}
+
+var hoursTable = table[Hours]{
+	name:  "a calendar",
+	place: func(h *Hours) *diag.Place { return &h.At },
+	fields: []field[Hours]{
+		is("days", func(h *Hours) *Of[clock.Days] { return &h.Days }, days(), "The days, such as Mon-Fri"),
+		is("from", func(h *Hours) *Of[clock.TimeOfDay] { return &h.From }, timeOfDay(), "When you open, such as 09:00"),
+		is("to", func(h *Hours) *Of[clock.TimeOfDay] { return &h.To }, timeOfDay(), "When you close, such as 17:00"),
+		is("windows", func(h *Hours) *[]HoursWindow { return &h.Windows }, listOf(windowTable.form()), "Several open times, in place of from and to"),
+		is("holidays", func(h *Hours) *[]Of[clock.Date] { return &h.Holidays }, listOf(date()), "Days on which you are closed"),
+	},
+}
+
+var windowTable = table[HoursWindow]{
+	name:  "an open time",
+	place: func(w *HoursWindow) *diag.Place { return &w.At },
+	fields: []field[HoursWindow]{
+		is("days", func(w *HoursWindow) *Of[clock.Days] { return &w.Days }, days(), "The days, where they differ from the calendar's"),
+		must("from", func(w *HoursWindow) *Of[clock.TimeOfDay] { return &w.From }, timeOfDay(), "When you open"),
+		must("to", func(w *HoursWindow) *Of[clock.TimeOfDay] { return &w.To }, timeOfDay(), "When you close"),
+	},
+}
+
+var channelTable = table[Channel]{
+	name:  "a channel",
+	place: func(c *Channel) *diag.Place { return &c.At },
+	fields: []field[Channel]{
+		must("id", func(c *Channel) *Text { return &c.ID }, id(), "A short name for references"),
+		is("name", func(c *Channel) *Text { return &c.Name }, text(), "What customers call it, such as Dispatch desk"),
+		must("by", func(c *Channel) *Text { return &c.By }, ways(), "phone, mobile, email, chat, form or visit"),
+		must("at", func(c *Channel) *Text { return &c.To }, text(), "The number or address"),
+		is("hours", func(c *Channel) *Text { return &c.Hours }, id(), `A calendar under hours, or "always"`),
+		is("respond_within", func(c *Channel) *Of[clock.Duration] { return &c.RespondWithin }, duration(), "When a person answers, such as 4h"),
+		is("clock", func(c *Channel) *Text { return &c.Clock }, clocks(), "calendar, or business to count working hours alone"),
+		is("fallback", func(c *Channel) *Text { return &c.Fallback }, id(), "The channel to use when nobody answers"),
+	},
+}
+
+func clocks() form[Text] { return choice("calendar", "business") }
+
+var complaintsTable = table[Complaints]{
+	name:  "complaints",
+	place: func(c *Complaints) *diag.Place { return &c.At },
+	fields: []field[Complaints]{
+		is("first", func(c *Complaints) *Text { return &c.First }, id(), "The channel where a complaint begins"),
+		is("escalate_to", func(c *Complaints) *Text { return &c.EscalateTo }, id(), `A person's id, a channel's, or "leader"`),
+		is("answer_within", func(c *Complaints) *Of[clock.Duration] { return &c.AnswerWithin }, duration(), "When a complaint is answered"),
+		is("clock", func(c *Complaints) *Text { return &c.Clock }, clocks(), "calendar or business"),
+	},
+}
+
+var notifyTable = table[Notify]{
+	name: "notify",
+	fields: []field[Notify]{
+		is("delay_told_within", func(n *Notify) *Of[clock.Duration] { return &n.DelayToldWithin }, duration(), "How soon a customer hears of a delay you noticed"),
+		is("change_notice", func(n *Notify) *Of[clock.Duration] { return &n.ChangeNotice }, duration(), "How long before it holds a weaker promise is announced"),
+	},
+}
+
+var levelTable = table[Level]{
+	name:  "a level",
+	place: func(l *Level) *diag.Place { return &l.At },
+	fields: []field[Level]{
+		must("id", func(l *Level) *Text { return &l.ID }, id(), "A short name, such as p1"),
+		must("name", func(l *Level) *Text { return &l.Name }, text(), "What customers call it, such as Stopped"),
+		must("when", func(l *Level) *Text { return &l.When }, text(), "When a case has this level"),
+	},
+}
+
+var menuTable = table[MenuItem]{
+	name:  "a menu entry",
+	place: func(m *MenuItem) *diag.Place { return &m.At },
+	short: func(m *MenuItem) *Text { return &m.To },
+	fields: []field[MenuItem]{
+		is("title", func(m *MenuItem) *Text { return &m.Title }, text(), "The words of the link"),
+		must("to", func(m *MenuItem) *Text { return &m.To }, text(), "A page, such as policies or pages/about"),
+	},
+}

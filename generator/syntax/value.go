@@ -1,0 +1,52 @@
+package syntax
+
+import "upfront/generator/diag"
+
+// Of is a value and where it was written. The zero value was not written.
+type Of[T any] struct {
+	V  T
+	At diag.Place
+}
+
+// Text is words as they were written, never trimmed or changed.
+type Text = Of[string]
+
+// IsSet reports whether the value was written.
+func (o Of[T]) IsSet() bool { return !o.At.IsZero() }
+
+// Or gives the value, or another one where none was written.
+func (o Of[T]) Or(other T) T {
+	if o.IsSet() {
+		return o.V
+	}
+	return other
+}
+
+// Entry is one pair of a table whose keys the author chooses, such as the calendars under hours.
+type Entry[T any] struct {
+	Key Text
+	V   T
+}
+
+// Map is such a table in the order written.
+type Map[T any] []Entry[T]
+
+// Get gives the value of a key.
+func (m Map[T]) Get(key string) (T, bool) {
+	for _, e := range m {
+		if e.Key.V == key {
+			return e.V, true
+		}
+	}
+	var none T
+	return none, false
+}
+
+// Keys gives the keys in the order written.
+func (m Map[T]) Keys() []string {
+	keys := make([]string, len(m))
+	for i, e := range m {
+		keys[i] = e.Key.V
+	}
+	return keys
+}
