@@ -82,14 +82,15 @@ func cutCurrency(text, site string) (code, rest string, err *Error) {
 			return "", "", fail(0, "write the code, such as "+s.codes[0], "%q could be one of several currencies", s.sign)
 		}
 	}
-	n := 0
-	for n < len(text) && 'A' <= text[n] && text[n] <= 'Z' {
-		n++
-	}
-	if n != 3 || wordGoesOn(text[:n], text[n:]) || !isCode(text[:n]) {
+	if len(text) < 3 || !isCode(text[:3]) || wordGoesOn(text[:3], text[3:]) {
 		return "", text, nil
 	}
-	return text[:n], strings.TrimSpace(text[n:]), nil
+	return text[:3], strings.TrimSpace(text[3:]), nil
+}
+
+// looksLikeCode reports whether word is three capital letters.
+func looksLikeCode(word string) bool {
+	return len(word) == 3 && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // wordGoesOn reports whether a sign made of letters is only the start of a longer word.

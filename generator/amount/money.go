@@ -1,6 +1,7 @@
 package amount
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,64 +19,66 @@ type Money struct {
 // $ or kr, means the given currency if that is one of them, and is refused otherwise.
 func ParseMoney(s, currency string) (Money, error) {
 	text, at := trim(s)
-	before, rest, err := cutCurrency(text, currency)
+	m, err := parseMoney(text, currency)
 	if err != nil {
 		return Money{}, err.shift(at)
-	}
-	gap := len(text) - len(rest)
-	d, err := cutDecimal(rest)
-	if err != nil {
-		return Money{}, moneyStart(err, text, before).shift(at + gap)
-	}
-	if d.rest != "" && !separates(d.rest) {
-		after, _, err := cutCurrency(d.rest, currency)
-		if err == nil && after == "" {
-			return Money{}, fail(at+gap+d.end, "write the sum in full digits, and a space before any words", "%q runs on after the number", text)
-		}
-	}
-	after, words, err := cutCurrency(strings.TrimSpace(d.rest), currency)
-	if err != nil {
-		return Money{}, err.shift(at + len(text) - len(strings.TrimSpace(d.rest)))
-	}
-	m := Money{Currency: currency, Per: strings.Join(strings.Fields(words), " ")}
-	switch {
-	case before != "" && after != "" && before != after:
-		return Money{}, fail(at+gap+d.end, "name one currency", "%q names two currencies", text)
-	case before != "":
-		m.Currency = before
-	case after != "":
-		m.Currency = after
-	}
-	if err := badWords(m.Per, text); err != nil {
-		return Money{}, err.shift(at + strings.LastIndex(text, strings.TrimSpace(words)))
-	}
-	if m.Minor, err = d.scale(minorDigits(m.Currency)); err != nil {
-		return Money{}, err.shift(at + gap)
 	}
 	return m, nil
 }
 
-// moneyStart turns a complaint about the number into one about the sum of money.
-func moneyStart(err *Error, text, before string) *Error {
-	if strings.Contains(err.What, "does not start with") || strings.Contains(err.What, "is missing") {
-		err.What, err.Help = quote(text)+" is not a sum of money", "write the sum first, such as £38 or EUR 120"
+func parseMoney(text, site string) (Money, *Error) {
+	before, rest, err := cutCurrency(text, site)
+	if err != nil {
+		return Money{}, err
 	}
-	return err
+	gap := len(text) - len(rest)
+	if digits(rest) == 0 && !strings.ContainsAny(rest[:min(1, len(rest))], "-.") {
+		return Money{}, fail(gap, "write the sum first, such as £38 or EUR 120", "%q does not start with a sum of money", text)
+	}
+	d, err := cutDecimal(rest)
+	if err != nil {
+		return Money{}, err.shift(gap)
+	}
+	end := len(text) - len(strings.TrimSpace(d.rest))
+	after, words, err := cutCurrency(text[end:], site)
+	if err != nil {
+		return Money{}, err.shift(end)
+	}
+	if err := badWords(text, d.rest, before+after, words, site); err != nil {
+		return Money{}, err.shift(end)
+	}
+	m := Money{Currency: cmp.Or(before, after, site), Per: strings.Join(strings.Fields(words), " ")}
+	if before != "" && after != "" && before != after {
+		return Money{}, fail(end, "name one currency", "%q names two currencies", text)
+	}
+	if m.Currency == "" {
+		return Money{}, fail(end, "write a currency, such as GBP "+d.plain(), "%q names no currency", text)
+	}
+	if m.Minor, err = d.scale(minorDigits(m.Currency)); err != nil {
+		return Money{}, err.shift(gap)
+	}
+	return m, nil
 }
 
-func quote(s string) string { return `"` + s + `"` }
-
-// separates reports whether rest may directly follow a number: a space, or the slash of £95/month.
-func separates(rest string) bool {
-	r, _ := utf8.DecodeRuneInString(rest)
-	return unicode.IsSpace(r) || r == '/'
-}
-
-func badWords(per, text string) *Error {
-	if per == "" || startsWithLetter(per) || per[0] == '/' || per[0] == '(' {
-		return nil
+// badWords finds fault with what follows a sum: rest is all of it, words what follows the currency, if one is named there.
+func badWords(text, rest, named, words, site string) *Error {
+	first, _ := utf8.DecodeRuneInString(rest)
+	trimmed := strings.TrimSpace(rest)
+	second, _, err := cutCurrency(words, site)
+	code, _, _ := strings.Cut(trimmed, " ")
+	switch {
+	case isRange(trimmed):
+		return fail(0, "write one sum", "%q is a range", text)
+	case second != "" || err != nil:
+		return fail(0, "name one currency", "%q names two currencies", text)
+	case named == "" && looksLikeCode(code):
+		return fail(0, "write a currency code, such as GBP, EUR or USD", "%q is no currency code", code)
+	case rest != "" && words == trimmed && !unicode.IsSpace(first) && first != '/':
+		return fail(0, "write the sum in full digits, and a space before any words", "%q runs on after its number", text)
+	case words != "" && !startsWithLetter(words) && words[0] != '/' && words[0] != '(':
+		return fail(0, "write one sum, and words only after it", "%q is more than one sum", text)
 	}
-	return fail(0, "write one sum, and words only after it", "%q is more than one sum", text)
+	return nil
 }
 
 // String prints m without grouping, and with decimals only if there are any: "£1250", "€38.50 per pallet", "USD 120".
@@ -88,12 +91,12 @@ func (m Money) String() string {
 	}
 	out := m.Currency + " " + sum
 	for _, s := range signs {
-		if len(s.codes) == 1 && s.codes[0] == m.Currency {
+		if s.codes[0] == m.Currency && len(s.codes) == 1 && !startsWithLetter(s.sign) {
 			out = s.sign + sum
 		}
 	}
-	if m.Per == "" {
-		return out
+	if m.Per == "" || m.Per[0] == '/' {
+		return out + m.Per
 	}
 	return out + " " + m.Per
 }

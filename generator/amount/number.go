@@ -98,8 +98,8 @@ func badStart(text string) *Error {
 
 // commaError explains a comma that does not stand between groups of three digits.
 func commaError(text, whole string, at int, group string) *Error {
-	if strings.Contains(text[:at], ",") || len(group) > 2 {
-		return fail(at, "write "+whole+group+", without commas", "the commas in %q do not stand between groups of three digits", text)
+	if len(group) > 2 {
+		return fail(at, "write the number without commas", "the commas in %q do not stand between groups of three digits", text)
 	}
 	return fail(at, "write "+whole+"."+group+", with a point", "%q has a decimal comma", text)
 }
@@ -168,6 +168,11 @@ func digits(s string) int {
 		n++
 	}
 	return n
+}
+
+// isRange reports whether what follows a number says "to": "5-10", "5 to 10".
+func isRange(rest string) bool {
+	return strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "to ")
 }
 
 func (e *Error) shift(by int) *Error {

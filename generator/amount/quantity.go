@@ -24,6 +24,9 @@ func ParseQuantity(s string) (Quantity, error) {
 		return Quantity{}, err.shift(at)
 	}
 	unit := strings.Join(strings.Fields(d.rest), " ")
+	if isRange(unit) {
+		return Quantity{}, fail(at+d.end, "write one number", "%q is a range", text)
+	}
 	if unit != "" && !startsWithLetter(unit) {
 		return Quantity{}, fail(at+d.end, "write one number and its unit, such as "+d.plain()+" pallets", "%q has no unit after its number", text)
 	}

@@ -1,0 +1,318 @@
+package amount_test
+
+import (
+	"testing"
+	"time"
+
+	"upfront/generator/amount"
+)
+
+// reads is a row of a table: what is written, and the canonical form or the whole message.
+type reads struct{ in, want string }
+
+// check holds that each row is read as wanted; a message starts at column offset.
+func check[T interface{ String() string }](t *testing.T, parse func(string) (T, error), rows []reads) {
+	t.Helper()
+	for _, r := range rows {
+		v, err := parse(r.in)
+		got := v.String()
+		if err != nil {
+			got = err.Error()
+		}
+		if got != r.want {
+			t.Errorf("%q:\n got %s\nwant %s", r.in, got, r.want)
+		}
+	}
+}
+
+func TestParsePercent(t *testing.T) {
+	check(t, amount.ParsePercent, []reads{
+		{"95%", "95%"},
+		{"99.95 %", "99.95%"},
+		{" 0.5% ", "0.5%"},
+		{"99.9999%", "99.9999%"},
+		{"099.50%", "99.5%"},
+		{"0%", "0%"},
+		{"100%", "100%"},
+		{"120%", "120%"},
+		{"1,000%", "1000%"},
+		{"95", `"95" has no percent sign; write 95%`},
+		{"0.95", `"0.95" has no percent sign; write 95%, or 0.95% if you mean less than one in a hundred`},
+		{"95 percent", `"95 percent" has no percent sign; write 95%`},
+		{"95% of orders", `"95% of orders" has something after the percent sign; write 95% alone`},
+		{"99,5%", `"99,5%" has a decimal comma; write 99.5, with a point`},
+		{"99.99999%", `"99.99999" has more decimals than can be counted; write at most 4 decimals`},
+		{"-5%", `"-5%" is negative; write a number of zero or more`},
+		{".5%", `".5%" has no digit before the point; write 0.5%`},
+		{"5.%", `"5.%" has no digit after the point; write 5`},
+		{"%", `"%" does not start with a number; write the number in digits, and first`},
+		{"", `the number is missing; write a number`},
+		{"9999999999999%", `"9999999999999" is too large; write a number below a million million`},
+	})
+}
+
+func TestPercentIsPartsPerMillion(t *testing.T) {
+	for in, want := range map[string]amount.Percent{"95%": 950_000, "99.9999%": 999_999, "0.0001%": 1, "100%": amount.Whole} {
+		if got, err := amount.ParsePercent(in); err != nil || got != want {
+			t.Errorf("%s is %d, %v; want %d", in, got, err, want)
+		}
+	}
+	if got := amount.Percent(950_000).Share(); got != 0.95 {
+		t.Errorf("95%% as a share is %v", got)
+	}
+}
+
+func TestCutPercent(t *testing.T) {
+	for _, r := range []struct{ in, percent, rest string }{
+		{"20% of that delivery's charge", "20%", "of that delivery's charge"},
+		{"100 %  of the delivery charge ", "100%", "of the delivery charge"},
+		{"10%", "10%", ""},
+	} {
+		p, rest, err := amount.CutPercent(r.in)
+		if err != nil || p.String() != r.percent || rest != r.rest {
+			t.Errorf("%q: %s, %q, %v", r.in, p, rest, err)
+		}
+	}
+}
+
+// 190 of 200 is 95 % exactly, 190 of 201 is 94.53 %.
+func TestPercentMet(t *testing.T) {
+	for _, r := range []struct {
+		percent     string
+		part, whole int64
+		want        bool
+	}{
+		{"95%", 190, 200, true},
+		{"95%", 190, 201, false},
+		{"95%", 189, 200, false},
+		{"99.9999%", 999_999, 1_000_000, true},
+		{"99.9999%", 999_998, 1_000_000, false},
+		{"95%", 0, 0, true},
+		{"0%", 0, 5, true},
+		{"100%", 1 << 62, 1<<62 + 1, false},
+		{"100%", 1 << 62, 1 << 62, true},
+	} {
+		p, err := amount.ParsePercent(r.percent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Met(r.part, r.whole); got != r.want {
+			t.Errorf("%d of %d meets %s: %v", r.part, r.whole, r.percent, got)
+		}
+	}
+}
+
+// The allowances were worked out with another tool.
+func TestAllowance(t *testing.T) {
+	const hour = time.Hour
+	for _, r := range []struct {
+		percent string
+		minutes int
+		planned time.Duration
+		h, m, s int
+	}{
+		{"99.75%", 44_640, 0, 1, 51, 36},
+		{"99.90%", 44_640, 0, 0, 44, 38},
+		{"99.95%", 44_640, 0, 0, 22, 19},
+		{"99.75%", 43_200, 0, 1, 48, 0},
+		{"99.90%", 43_200, 0, 0, 43, 12},
+		{"99.95%", 43_200, 0, 0, 21, 36},
+		{"99.75%", 40_320, 0, 1, 40, 48},
+		{"99.90%", 40_320, 0, 0, 40, 19},
+		{"99.95%", 40_320, 0, 0, 20, 9},
+		{"99.75%", 44_580, 0, 1, 51, 27},
+		{"99.90%", 44_580, 0, 0, 44, 34},
+		{"99.95%", 44_580, 0, 0, 22, 17},
+		{"99.75%", 44_700, 0, 1, 51, 45},
+		{"99.90%", 44_700, 0, 0, 44, 42},
+		{"99.95%", 44_700, 0, 0, 22, 21},
+		{"99.9%", 43_200, 8 * hour, 8, 42, 43},
+		{"100%", 43_200, 0, 0, 0, 0},
+		{"100%", 43_200, 8 * hour, 8, 0, 0},
+		{"0%", 60, 0, 1, 0, 0},
+		{"99%", 60, 2 * hour, 1, 0, 0},
+	} {
+		p, err := amount.ParsePercent(r.percent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := time.Duration(r.h)*hour + time.Duration(r.m)*time.Minute + time.Duration(r.s)*time.Second
+		if got := p.Allowance(time.Duration(r.minutes)*time.Minute, r.planned); got != want {
+			t.Errorf("%s of %d minutes with %s planned: %s, want %s", r.percent, r.minutes, r.planned, got, want)
+		}
+	}
+}
+
+func TestParseMoney(t *testing.T) {
+	inPounds := func(s string) (amount.Money, error) { return amount.ParseMoney(s, "GBP") }
+	check(t, inPounds, []reads{
+		{"£38", "£38"},
+		{"£1,250.00", "£1250"},
+		{"£ 38.5", "£38.50"},
+		{"38.50", "£38.50"},
+		{"EUR 120", "€120"},
+		{"120 EUR", "€120"},
+		{"120EUR/month", "€120/month"},
+		{"120 €", "€120"},
+		{"€0.05", "€0.05"},
+		{"£0", "£0"},
+		{"38 GBP per pallet", "£38 per pallet"},
+		{"£38  per  pallet", "£38 per pallet"},
+		{"£95/month", "£95/month"},
+		{"£95 /month", "£95/month"},
+		{"£95 a month", "£95 a month"},
+		{"£95 (once)", "£95 (once)"},
+		{"USD 120", "USD 120"},
+		{"CHF 12.5", "CHF 12.50"},
+		{"JPY 5000", "JPY 5000"},
+		{"KWD 1.25", "KWD 1.250"},
+		{"249 zł", "PLN 249"},
+		{"£38 GBP", "£38"},
+		{"$38", `"$" could be one of several currencies; write the code, such as USD`},
+		{"38 kr", `"kr" could be one of several currencies; write the code, such as DKK`},
+		{"£38 EUR", `"£38 EUR" names two currencies; name one currency`},
+		{"£38 GBP EUR", `"£38 GBP EUR" names two currencies; name one currency`},
+		{"38 GPB", `"GPB" is no currency code; write a currency code, such as GBP, EUR or USD`},
+		{"GPB 38", `"GPB 38" does not start with a sum of money; write the sum first, such as £38 or EUR 120`},
+		{"about £38", `"about £38" does not start with a sum of money; write the sum first, such as £38 or EUR 120`},
+		{"", `"" does not start with a sum of money; write the sum first, such as £38 or EUR 120`},
+		{"£", `"£" does not start with a sum of money; write the sum first, such as £38 or EUR 120`},
+		{"£38-£50", `"£38-£50" is a range; write one sum`},
+		{"£38 – £50", `"£38 – £50" is a range; write one sum`},
+		{"£38 to £50", `"£38 to £50" is a range; write one sum`},
+		{"£5k", `"£5k" runs on after its number; write the sum in full digits, and a space before any words`},
+		{"£38 + £5", `"£38 + £5" is more than one sum; write one sum, and words only after it`},
+		{"£1 250", `"£1 250" is more than one sum; write one sum, and words only after it`},
+		{"£38.505", `"38.505" has more decimals than can be counted; write at most 2 decimals`},
+		{"JPY 5000.50", `"5000.50" has more decimals than can be counted; write a whole number`},
+		{"1.250,00 EUR", `"1.250,00 EUR" has a decimal comma; write 1250.00`},
+		{"1.250.000 EUR", `"1.250.000 EUR" has two points; write it without points between the digits, such as 1250000`},
+		{"€12,50", `"12,50" has a decimal comma; write 12.50, with a point`},
+		{"£1250,000", `the commas in "1250,000" do not stand between groups of three digits; write the number without commas`},
+		{"£-38", `"-38" is negative; write a number of zero or more`},
+		{"-£38", `"-£38" is negative; write a number of zero or more`},
+	})
+	inDollars := func(s string) (amount.Money, error) { return amount.ParseMoney(s, "CAD") }
+	check(t, inDollars, []reads{
+		{"$38", "CAD 38"},
+		{"38 $", "CAD 38"},
+		{"38.50 an hour", "CAD 38.50 an hour"},
+		{"£38", "£38"},
+	})
+	inNone := func(s string) (amount.Money, error) { return amount.ParseMoney(s, "") }
+	check(t, inNone, []reads{
+		{"£38", "£38"},
+		{"38", `"38" names no currency; write a currency, such as GBP 38`},
+	})
+}
+
+func TestMoneyFields(t *testing.T) {
+	for in, want := range map[string]amount.Money{
+		"£1,250.05 per pallet": {Currency: "GBP", Minor: 125_005, Per: "per pallet"},
+		"JPY 5000":             {Currency: "JPY", Minor: 5000},
+		"KWD 1.25":             {Currency: "KWD", Minor: 1250},
+	} {
+		if got, err := amount.ParseMoney(in, "EUR"); err != nil || got != want {
+			t.Errorf("%q is %+v, %v; want %+v", in, got, err, want)
+		}
+	}
+}
+
+type code string
+
+func (c code) String() string { return string(c) }
+
+func TestParseCurrency(t *testing.T) {
+	parse := func(s string) (code, error) {
+		c, err := amount.ParseCurrency(s)
+		return code(c), err
+	}
+	check(t, parse, []reads{
+		{"GBP", "GBP"},
+		{" EUR ", "EUR"},
+		{"gbp", `the currency "gbp" is not in capitals; write GBP`},
+		{"£", `"£" is a sign and no currency code; write GBP`},
+		{"$", `"$" is a sign and no currency code; write USD or AUD or CAD`},
+		{"BP E", `"BP E" is no currency code; write the three letters of the currency, such as GBP, EUR or USD`},
+		{"P E", `"P E" is no currency code; write the three letters of the currency, such as GBP, EUR or USD`},
+		{"pounds", `"pounds" is no currency code; write the three letters of the currency, such as GBP, EUR or USD`},
+		{"", `"" is no currency code; write the three letters of the currency, such as GBP, EUR or USD`},
+	})
+}
+
+func TestParseQuantity(t *testing.T) {
+	check(t, amount.ParseQuantity, []reads{
+		{"750 kg", "750 kg"},
+		{"750kg", "750 kg"},
+		{"5  pallets", "5 pallets"},
+		{"1,500 parcels a day", "1500 parcels a day"},
+		{"0.000001 g", "0.000001 g"},
+		{"3", "3"},
+		{"3.50 t", "3.5 t"},
+		{"20 €", `"20 €" has no unit after its number; write one number and its unit, such as 20 pallets`},
+		{"5-10 pallets", `"5-10 pallets" is a range; write one number`},
+		{"five pallets", `"five pallets" does not start with a number; write the number in digits, and first`},
+		{"0.0000001 g", `"0.0000001" has more decimals than can be counted; write at most 6 decimals`},
+	})
+}
+
+func TestParseNumber(t *testing.T) {
+	check(t, amount.ParseNumber, []reads{
+		{"0", "0"},
+		{"1,250", "1250"},
+		{"12,345,678.5", "12345678.5"},
+		{"007", "7"},
+		{"999999999999", "999999999999"},
+		{"9999999999999", `"9999999999999" is too large; write a number below a million million`},
+		{"1,50", `"1,50" has a decimal comma; write 1.50, with a point`},
+		{"1,250,00", `"1,250,00" has a decimal comma; write 1250.00, with a point`},
+		{"38 kg", `"38 kg" has something after the number; write 38 alone`},
+	})
+	if amount.Int(12) != 12_000_000 {
+		t.Error("12 is not 12,000,000 millionths")
+	}
+}
+
+func TestQuantityCompare(t *testing.T) {
+	for _, r := range []struct {
+		a, b  string
+		order int
+		ok    bool
+	}{
+		{"750 kg", "750 kg", 0, true},
+		{"749.5 kg", "750 kg", -1, true},
+		{"1 pallet", "5 Pallets", -1, true},
+		{"6", "5 pallets", 1, true},
+		{"1 t", "750 kg", 0, false},
+	} {
+		a, _ := amount.ParseQuantity(r.a)
+		b, _ := amount.ParseQuantity(r.b)
+		if order, ok := a.Compare(b); order != r.order || ok != r.ok {
+			t.Errorf("%s beside %s: %d, %v", a, b, order, ok)
+		}
+	}
+}
+
+func TestErrorOffset(t *testing.T) {
+	percent := func(s string) error { _, err := amount.ParsePercent(s); return err }
+	money := func(s string) error { _, err := amount.ParseMoney(s, "GBP"); return err }
+	for _, r := range []struct {
+		parse func(string) error
+		in    string
+		want  int
+	}{
+		{percent, "  95", 4},
+		{percent, "95% of it", 4},
+		{percent, " 99,5%", 3},
+		{percent, "99.99999%", 7},
+		{money, "£38 EUR", 5},
+		{money, "  £38-£50", 6},
+		{money, "€12,50", 5},
+		{money, "38 GPB", 3},
+	} {
+		err, ok := r.parse(r.in).(*amount.Error)
+		if !ok || err.Offset != r.want {
+			t.Errorf("%q: %+v, want offset %d", r.in, err, r.want)
+		}
+	}
+}
