@@ -100,11 +100,12 @@ func (p Problem) Reason() string {
 	return RuleOf(p.Rule).Why
 }
 
-// Sort orders problems by place, then rule, then message, and drops exact repetitions, so that neither scheduling nor
-// map order shows.
+// Sort orders problems by place, then rule, message and help, and drops those that say the same of the same place
+// again, so that neither scheduling nor map order shows. It sorts in place; the result shares its memory.
 func Sort(problems []Problem) []Problem {
 	slices.SortStableFunc(problems, func(a, b Problem) int {
-		return cmp.Or(a.At.Compare(b.At), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
+		return cmp.Or(a.At.Compare(b.At), strings.Compare(a.Rule, b.Rule),
+			strings.Compare(a.Message, b.Message), strings.Compare(a.Help, b.Help))
 	})
 	return slices.CompactFunc(problems, func(a, b Problem) bool {
 		return a.At == b.At && a.Rule == b.Rule && a.Message == b.Message

@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Rule is what a check always says: its id never changes once published.
@@ -13,22 +14,22 @@ type Rule struct {
 	Fixed    bool   // no site may change its severity
 	Title    string // what it looks for, a few words
 	Why      string // one sentence: why it matters to a customer
-	Explain  string // the long form: when it fires, how to mend it, an example; plain text with blank lines
+	Explain  string // when it fires, how to mend it, an example indented by two spaces; at most 80 columns
 }
 
 // RuleOf gives the rule with the id. It panics for an id that is in no table: that is a mistake of this program.
 func RuleOf(id string) Rule {
-	i, ok := slices.BinarySearchFunc(sorted, id, func(r Rule, id string) int { return compareIDs(r.ID, id) })
+	rule, ok := LookUp(id)
 	if !ok {
 		panic(fmt.Sprintf("diag: no rule %q", id))
 	}
-	return sorted[i]
+	return rule
 }
 
 // LookUp gives the rule with the id, and whether there is one.
 func LookUp(id string) (Rule, bool) {
-	i := slices.IndexFunc(sorted, func(r Rule) bool { return r.ID == id })
-	if i < 0 {
+	i, ok := slices.BinarySearchFunc(sorted, id, func(r Rule, id string) int { return strings.Compare(r.ID, id) })
+	if !ok {
 		return Rule{}, false
 	}
 	return sorted[i], true
@@ -38,18 +39,7 @@ func LookUp(id string) (Rule, bool) {
 func Rules() []Rule { return slices.Clone(sorted) }
 
 // sorted holds the tables of rules_*.go by id.
-var sorted = func() []Rule {
-	all := slices.Concat(formRules, offerRules, agreementRules, siteRules, themeRules)
-	slices.SortFunc(all, func(a, b Rule) int { return compareIDs(a.ID, b.ID) })
-	return all
-}()
-
-func compareIDs(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
+var sorted = slices.SortedFunc(slices.Values(slices.Concat(
+	formRules, fileRules, themeRules, cannotRules, fitRules, wordingRules, clockRules,
+	agreementRules, afterRules, reachRules, policyRules, linkRules, privateRules,
+)), func(a, b Rule) int { return strings.Compare(a.ID, b.ID) })

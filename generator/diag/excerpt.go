@@ -1,0 +1,182 @@
+package diag
+
+// A line of a source file as a terminal can show it, cut to the room there is, and the columns under which marks go.
+//
+// Three units meet here. A place counts characters (code points). A line is bytes, perhaps not even valid UTF-8. A
+// terminal counts columns: two for 東, none for a combining accent, several for a control character, which is shown
+// escaped so that no file can move the cursor, set a title or hide text of its reader's terminal.
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	tabWidth  = 4
+	mostMarks = 8 // combining marks on one character; further ones are shown escaped
+	ellipsis  = "…"
+)
+
+// cell is one character of a line with the marks that combine with it.
+type cell struct {
+	text  string // as shown
+	width int    // columns
+	runes int    // characters of the source
+}
+
+func cells(line string) []cell {
+	var out []cell
+	for i := 0; i < len(line); {
+		c, end := nextCell(line, i)
+		out, i = append(out, c), end
+	}
+	return out
+}
+
+// nextCell gives the cell that starts at a byte, and the byte after it.
+func nextCell(line string, start int) (cell, int) {
+	r, n := utf8.DecodeRuneInString(line[start:])
+	switch {
+	case r == '\t':
+		return cell{strings.Repeat(" ", tabWidth), tabWidth, 1}, start + n
+	case hidden(r) || r == utf8.RuneError && n == 1:
+		text := escape(line[start : start+n])
+		return cell{text, len(text), 1}, start + n
+	}
+	c, end := cell{width: columns(r), runes: 1}, start+n
+	for joined := false; c.runes <= mostMarks; c.runes++ {
+		r, n := utf8.DecodeRuneInString(line[end:])
+		if n == 0 || hidden(r) || columns(r) > 0 && !joined && !unicode.Is(skinTones, r) {
+			break
+		}
+		joined, end = r == joiner, end+n
+	}
+	c.text = line[start:end]
+	return c, end
+}
+
+// excerpt gives what of the line around a place fits in room columns, after how many columns of it the marks start,
+// and how many columns they cover. A column past the end of the line is the place after its last character.
+func excerpt(line string, column, width, room int) (text string, before, marks int) {
+	all := cells(line)
+	first, last := span(all, column-1, max(1, width))
+	from, to := window(all, first, last, room)
+	before, marks = total(all[from:first]), max(1, total(all[first:max(first, min(last, to))]))
+	text = joinCells(all[from:to])
+	if from > 0 {
+		text, before = ellipsis+text, before+1
+	}
+	if to < len(all) {
+		text += ellipsis
+	}
+	return text, before, marks
+}
+
+// span gives the cells, first to before last, that hold a number of characters after others that are skipped.
+func span(all []cell, skip, characters int) (first, last int) {
+	for first < len(all) && skip >= all[first].runes {
+		skip, first = skip-all[first].runes, first+1
+	}
+	characters += skip // a place may start inside a cell
+	for last = first; last < len(all) && characters > 0; last++ {
+		characters -= all[last].runes
+	}
+	return first, last
+}
+
+// window chooses the cells to show: all, where they fit; else as much of first to last as half the room holds, and
+// as much on either side as the rest holds, with a column kept for an ellipsis at each end.
+func window(all []cell, first, last, room int) (from, to int) {
+	if total(all) < room {
+		return 0, len(all)
+	}
+	from, to, room = first, first, room-2
+	used := 0
+	for to < last && used+all[to].width <= room/2 {
+		used, to = used+all[to].width, to+1
+	}
+	for grown := true; grown; {
+		grown = false
+		if from > 0 && used+all[from-1].width <= room {
+			from, used, grown = from-1, used+all[from-1].width, true
+		}
+		if to < len(all) && used+all[to].width <= room {
+			used, to, grown = used+all[to].width, to+1, true
+		}
+	}
+	return from, to
+}
+
+func total(all []cell) (width int) {
+	for _, c := range all {
+		width += c.width
+	}
+	return width
+}
+
+func joinCells(all []cell) string {
+	var b strings.Builder
+	for _, c := range all {
+		b.WriteString(c.text)
+	}
+	return b.String()
+}
+
+// clean gives text with everything escaped that could act on a terminal or change the order of what is read.
+func clean(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return hidden(r) || r == utf8.RuneError }) {
+		return text
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if hidden(r) || r == utf8.RuneError && n == 1 {
+			b.WriteString(escape(text[i : i+n]))
+		} else {
+			b.WriteString(text[i : i+n])
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// hidden reports characters that are not seen as themselves: controls (C0, DEL, C1), Unicode's format characters such
+// as those that turn the direction of text, and its line breaks. Joiners stay, for scripts and emoji need them.
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) && r != joiner && r != nonJoiner
+}
+
+// escape writes one character as a programmer would: \x1b, \u202e, and a byte that is no character as \xff.
+func escape(char string) string {
+	switch r, _ := utf8.DecodeRuneInString(char); {
+	case r == utf8.RuneError:
+		return fmt.Sprintf(`\x%02x`, char[0])
+	case r == '\n', r == '\t', r == '\r':
+		return strings.Trim(fmt.Sprintf("%q", r), "'")
+	case r < 0x80:
+		return fmt.Sprintf(`\x%02x`, r)
+	case r > 0xffff:
+		return fmt.Sprintf(`\U%08x`, r)
+	default:
+		return fmt.Sprintf(`\u%04x`, r)
+	}
+}
+
+// wrap breaks text between words so that each line takes at most room columns, unless one word is longer.
+func wrap(text string, room int) []string {
+	var lines []string
+	line, width := "", 0
+	for word := range strings.FieldsSeq(text) {
+		w := total(cells(word))
+		if line != "" && width+1+w > room {
+			lines, line, width = append(lines, line), "", 0
+		}
+		if line != "" {
+			line, width = line+" ", width+1
+		}
+		line, width = line+word, width+w
+	}
+	return append(lines, line)
+}

@@ -1,0 +1,121 @@
+package diag
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// The JSON form. Its version changes when a field is taken away or changes its meaning; fields may be added.
+
+type jsonProblem struct {
+	Rule     string        `json:"rule"`
+	Severity string        `json:"severity"` // error, warning or notice
+	Message  string        `json:"message"`
+	Place    *jsonPlace    `json:"place,omitempty"`
+	Why      string        `json:"why"`
+	Help     string        `json:"help,omitempty"`
+	Related  []jsonRelated `json:"related,omitempty"`
+}
+
+type jsonRelated struct {
+	Place *jsonPlace `json:"place,omitempty"`
+	Note  string     `json:"note"`
+}
+
+type jsonPlace struct {
+	File   string  `json:"file"`
+	Line   int     `json:"line,omitempty"`
+	Column int     `json:"column,omitempty"`
+	Width  int     `json:"width,omitempty"`
+	Text   *string `json:"text,omitempty"` // the whole line; may be empty
+}
+
+// JSON prints every problem, notices too, in the order given, for programs:
+//
+//	{"version":1,"problems":[
+//	{"rule":"…","severity":"error","message":"…",
+//	 "place":{"file":"…","line":2,"column":1,"width":6,"text":"the whole line"},
+//	 "why":"…","help":"…","related":[{"place":{…},"note":"…"}]}
+//	]}
+//
+// Each problem stands on a line of its own. Lines and columns count from one, columns and widths in characters (code
+// points). What is not known is left out: a place without a line is the file as a whole. The error is the writer's.
+func JSON(w io.Writer, problems []Problem, lines Lines) error {
+	out := bufio.NewWriter(w)
+	out.WriteString(`{"version":1,"problems":[`)
+	for i, p := range visible(problems, true) {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteByte('\n')
+		if err := writeJSON(out, jsonOf(p, lines)); err != nil {
+			return err
+		}
+	}
+	out.WriteString("]}\n")
+	return out.Flush()
+}
+
+func jsonOf(p Problem, lines Lines) jsonProblem {
+	j := jsonProblem{
+		Rule: p.Rule, Severity: p.Level().String(), Message: p.Message, Why: p.Reason(), Help: p.Help,
+		Place: jsonPlaceOf(p.At, lines),
+	}
+	for _, r := range p.Related {
+		j.Related = append(j.Related, jsonRelated{Place: jsonPlaceOf(r.At, lines), Note: r.Note})
+	}
+	return j
+}
+
+func jsonPlaceOf(at Place, lines Lines) *jsonPlace {
+	if at.IsZero() {
+		return nil
+	}
+	j := &jsonPlace{File: at.File, Line: at.Line, Column: at.Column, Width: at.Width}
+	if text, ok := lineAt(at, lines); ok {
+		j.Text = &text
+	}
+	return j
+}
+
+// lineAt gives the line of a place, where it has one and may be shown.
+func lineAt(at Place, lines Lines) (string, bool) {
+	if lines == nil || at.Line == 0 {
+		return "", false
+	}
+	return lines(at.File, at.Line)
+}
+
+// writeJSON writes a value and a line break. What could act on a terminal is escaped, beyond what JSON asks for.
+func writeJSON(w io.Writer, value any) error {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(value); err != nil {
+		return err
+	}
+	_, err := w.Write(plainJSON(b.Bytes()))
+	return err
+}
+
+func plainJSON(data []byte) []byte {
+	out := make([]byte, 0, len(data))
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		switch {
+		case r < 0x7f || !hidden(r):
+			out = append(out, data[:n]...)
+		default:
+			for _, unit := range utf16.Encode([]rune{r}) {
+				out = fmt.Appendf(out, `\u%04x`, unit)
+			}
+		}
+		data = data[n:]
+	}
+	return out
+}

@@ -1,0 +1,81 @@
+package diag
+
+// afterRules are about what comes after the sale.
+var afterRules = []Rule{
+	{
+		ID: "aftercare-none", Area: "after the sale", Severity: Warning,
+		Title: "a capability with nothing after the sale",
+		Why:   "Customers leave most often in the silence after they bought.",
+		Explain: `
+Fires for a capability on offer without aftercare. Most businesses talk a lot
+until the contract is signed and then only when something is wrong. A call two
+weeks in finds small troubles while they are small.
+
+Write down one thing you do by itself, unasked, and when. upfront due reminds
+you of it.
+
+Wrong:
+
+  title: Standard delivery
+
+Right:
+
+  title: Standard delivery
+  aftercare:
+    - when: 14d after first delivery
+      do: Ama calls to ask how the first two weeks went
+`,
+	},
+	{
+		ID: "ended-no-reason", Area: "after the sale", Severity: Error,
+		Title: "an agreement that ended without a word why",
+		Why:   "The customer's page has to say why it closed, and what was learned is lost otherwise.",
+		Explain: `
+Fires for an agreement whose status is ended and which has no ended.on or no
+ended.why. The private page stays as a short note that it is closed, since on
+and why. A plain reason keeps the door open: people come back to those who
+parted well.
+
+Write the day and one fair sentence.
+
+Wrong:
+
+  status: ended
+
+Right:
+
+  status: ended
+  ended:
+    on: 2026-02-28
+    why: Fenwick Tiles moved to Bristol, outside our area.
+`,
+	},
+	{
+		ID: "referral-unknown-line", Area: "after the sale", Severity: Error,
+		Title: "a referral that depends on a line that is not there",
+		Why:   "The customer would be asked for a favour on terms that nobody can find.",
+		Explain: `
+Fires where referral.earned_if names an id that is neither among the
+expectations nor among the priorities of the same agreement. A referral is asked
+for only when the lines that mattered most were kept; the customer's page says
+which ones.
+
+Correct the id, or take it out of the list.
+
+Wrong, where there is no line e7:
+
+  referral:
+    count: 3
+    earned_if:
+      - e7
+
+Right:
+
+  referral:
+    count: 3
+    earned_if:
+      - e1
+      - p1
+`,
+	},
+}

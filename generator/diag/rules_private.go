@@ -1,0 +1,52 @@
+package diag
+
+// privateRules keep private and internal words off public pages. No site can turn them off.
+var privateRules = []Rule{
+	{
+		ID: "leak-private", Area: "private", Severity: Error, Fixed: true,
+		Title: "private words in public output",
+		Why:   "What one customer told you in confidence would be readable by anyone.",
+		Explain: `
+Before anything is published, every public file is searched for what agreements
+hold: names, addresses, what customers said and what you understood, keys of
+links. Fires where one is found, in whatever way it is written. Then nothing is
+published at all.
+
+Take the words out of the public text. Tell a story without the name, and
+without what would give it away.
+
+Wrong, in a public notice:
+
+  Fenwick Tiles had to wait until 16:00.
+
+Right:
+
+  Leeds deliveries due before noon will arrive by 16:00.
+`,
+	},
+	{
+		ID: "leak-internal", Area: "private", Severity: Error, Fixed: true,
+		Title: "internal words in public output",
+		Why:   "What is meant for your staff would be readable by any customer, and held against you.",
+		Explain: `
+Before anything is published, every public file is searched for texts whose
+visibility is internal, and for staff notes. Fires where one is found. Then
+nothing is published at all. Usually the same sentence stands a second time, in
+a text that is public.
+
+Reword the public text, or make the first one public, if customers may know it.
+
+Wrong, in the public text of a policy:
+
+  Any driver may spend up to £120 to put it right.
+
+where the same sentence is under an exception:
+
+  visibility: internal
+
+Right, in the public text:
+
+  Our drivers may put it right on the spot.
+`,
+	},
+}

@@ -1,0 +1,188 @@
+package diag
+
+import (
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// The form of SARIF 2.1.0 (OASIS, with Errata 01), as far as it is used here.
+
+type sarifLog struct {
+	Schema  string     `json:"$schema"`
+	Version string     `json:"version"`
+	Runs    []sarifRun `json:"runs"`
+}
+
+type sarifRun struct {
+	Tool       sarifTool     `json:"tool"`
+	ColumnKind string        `json:"columnKind"`
+	Results    []sarifResult `json:"results"`
+}
+
+type sarifTool struct {
+	Driver sarifDriver `json:"driver"`
+}
+
+type sarifDriver struct {
+	Name    string      `json:"name"`
+	Version string      `json:"version,omitempty"`
+	Rules   []sarifRule `json:"rules"`
+}
+
+type sarifRule struct {
+	ID      string          `json:"id"`
+	Short   sarifText       `json:"shortDescription"`
+	Full    sarifText       `json:"fullDescription"`
+	Help    sarifText       `json:"help"`
+	Default sarifDefault    `json:"defaultConfiguration"`
+	Props   sarifProperties `json:"properties"`
+}
+
+type sarifText struct {
+	Text string `json:"text"`
+}
+
+type sarifDefault struct {
+	Level string `json:"level"`
+}
+
+type sarifProperties struct {
+	Tags []string `json:"tags"`
+}
+
+type sarifResult struct {
+	RuleID    string          `json:"ruleId"`
+	RuleIndex int             `json:"ruleIndex"`
+	Level     string          `json:"level"`
+	Message   sarifText       `json:"message"`
+	Locations []sarifLocation `json:"locations"`
+	Related   []sarifLocation `json:"relatedLocations,omitempty"`
+}
+
+type sarifLocation struct {
+	ID       *int           `json:"id,omitempty"`
+	Physical *sarifPhysical `json:"physicalLocation,omitempty"`
+	Message  *sarifText     `json:"message,omitempty"`
+}
+
+type sarifPhysical struct {
+	Artifact sarifArtifact `json:"artifactLocation"`
+	Region   *sarifRegion  `json:"region,omitempty"`
+}
+
+type sarifArtifact struct {
+	URI string `json:"uri"`
+}
+
+// sarifRegion without an end column reaches to the end of its line.
+type sarifRegion struct {
+	StartLine   int        `json:"startLine"`
+	StartColumn int        `json:"startColumn,omitempty"`
+	EndColumn   int        `json:"endColumn,omitempty"` // the first column after it
+	Snippet     *sarifText `json:"snippet,omitempty"`
+}
+
+var sarifLevels = map[Severity]string{Error: "error", Warning: "warning", Notice: "note"}
+
+// SARIF prints every problem, notices too, in the order given, as one run of SARIF 2.1.0, with the rules that they
+// name. Columns count code points; addresses of files are relative to the site. The error is the writer's.
+func SARIF(w io.Writer, problems []Problem, lines Lines, toolVersion string) error {
+	shown := visible(problems, true)
+	rules := rulesIn(shown)
+	run := sarifRun{
+		Tool:       sarifTool{sarifDriver{Name: "upfront", Version: toolVersion, Rules: []sarifRule{}}},
+		ColumnKind: "unicodeCodePoints",
+		Results:    []sarifResult{},
+	}
+	for _, id := range rules {
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(RuleOf(id)))
+	}
+	for _, p := range shown {
+		index, _ := slices.BinarySearch(rules, p.Rule)
+		run.Results = append(run.Results, sarifResultOf(p, index, lines))
+	}
+	const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+	return writeJSON(w, sarifLog{Schema: schema, Version: "2.1.0", Runs: []sarifRun{run}})
+}
+
+// rulesIn gives the ids of the rules that problems name, sorted, each once.
+func rulesIn(problems []Problem) []string {
+	var ids []string
+	for _, p := range problems {
+		ids = append(ids, p.Rule)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+func sarifRuleOf(r Rule) sarifRule {
+	return sarifRule{
+		ID:      r.ID,
+		Short:   sarifWords(r.Title),
+		Full:    sarifWords(r.Why),
+		Help:    sarifWords(r.Explain),
+		Default: sarifDefault{sarifLevels[r.Severity]},
+		Props:   sarifProperties{[]string{r.Area}},
+	}
+}
+
+func sarifResultOf(p Problem, rule int, lines Lines) sarifResult {
+	result := sarifResult{
+		RuleID: p.Rule, RuleIndex: rule, Level: sarifLevels[p.Level()],
+		Message:   sarifWords(story(p)),
+		Locations: []sarifLocation{},
+	}
+	if at := sarifPhysicalOf(p.At, lines); at != nil {
+		result.Locations = append(result.Locations, sarifLocation{Physical: at})
+	}
+	for i, r := range p.Related {
+		note := sarifWords(r.Note)
+		result.Related = append(result.Related, sarifLocation{ID: &i, Physical: sarifPhysicalOf(r.At, lines), Message: &note})
+	}
+	return result
+}
+
+func sarifPhysicalOf(at Place, lines Lines) *sarifPhysical {
+	if at.IsZero() {
+		return nil
+	}
+	out := &sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: at.File}).String()}}
+	if at.Line == 0 {
+		return out
+	}
+	out.Region = &sarifRegion{StartLine: at.Line, StartColumn: at.Column}
+	if at.Column > 0 && at.Width > 0 {
+		out.Region.EndColumn = at.Column + at.Width
+	}
+	if text, ok := lineAt(at, lines); ok {
+		out.Region.Snippet = &sarifText{portion([]rune(text), at)}
+	}
+	return out
+}
+
+// portion gives the characters of a line that a region covers.
+func portion(line []rune, at Place) string {
+	from := min(max(at.Column-1, 0), len(line))
+	to := len(line)
+	if at.Column > 0 && at.Width > 0 {
+		to = min(from+at.Width, to)
+	}
+	return string(line[from:to])
+}
+
+// sarifWords gives text as SARIF's plain messages want it: braces doubled (§3.11.5), and nothing that reads as one of
+// its embedded links (§3.11.6), since a message may quote what somebody wrote.
+func sarifWords(text string) sarifText {
+	return sarifText{strings.NewReplacer("{", "{{", "}", "}}", "](", "] (").Replace(text)}
+}
+
+// story gives message, reason and help as paragraphs, for readers that show one text.
+func story(p Problem) string {
+	text := p.Message + "\n\n" + p.Reason()
+	if p.Help != "" {
+		text += "\n\n" + strings.TrimRight(p.Help, "\n")
+	}
+	return text
+}

@@ -1,0 +1,177 @@
+package diag
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Lines gives the text of a line of a file, counted from one and without its line break, and whether there is one. A
+// caller that must not show a file's words says that there is none.
+type Lines func(file string, line int) (string, bool)
+
+// Style says how problems are printed for people. Colour is the caller's choice: this package asks no terminal.
+type Style struct {
+	Color   bool
+	Verbose bool // notices too
+}
+
+// page is the number of columns that the printed text keeps to, but for its first line and the places: a message stays
+// on one line, so that it can be searched for.
+const page = 100
+
+// Text prints problems for people, in the order given: what, where, the line, why it matters to a customer, and what
+// to write instead. Its last line counts them; no problems print nothing. A line of help that starts with a space is an
+// example and stays as it is; others are wrapped. The error is the writer's.
+func Text(w io.Writer, problems []Problem, lines Lines, style Style) error {
+	p := printer{out: bufio.NewWriter(w), lines: lines, color: style.Color}
+	shown := visible(problems, style.Verbose)
+	for _, problem := range shown {
+		p.problem(problem)
+		p.line("")
+	}
+	if len(shown) > 0 {
+		p.line(p.paint(bold, tally(shown)))
+	}
+	return p.out.Flush()
+}
+
+// visible gives the problems that are to be shown.
+func visible(problems []Problem, notices bool) []Problem {
+	least := Warning
+	if notices {
+		least = Notice
+	}
+	var out []Problem
+	for _, p := range problems {
+		if p.Level() >= least {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// tally counts: "3 errors, 1 warning in 2 files".
+func tally(problems []Problem) string {
+	var parts []string
+	for s := Error; s >= Notice; s-- {
+		if n := Count(problems, s); n > 0 {
+			parts = append(parts, count(n, s.String()))
+		}
+	}
+	files := map[string]bool{}
+	for _, p := range problems {
+		if !p.At.IsZero() {
+			files[p.At.File] = true
+		}
+	}
+	if len(files) == 0 {
+		return strings.Join(parts, ", ")
+	}
+	return strings.Join(parts, ", ") + " in " + count(len(files), "file")
+}
+
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// The ways to paint, as ECMA-48 numbers them.
+const (
+	bold   = "1"
+	dim    = "2"
+	red    = "1;31"
+	yellow = "1;33"
+	cyan   = "1;36"
+)
+
+var levelPaint = map[Severity]string{Error: red, Warning: yellow, Notice: cyan}
+
+// printer writes one problem after the other. Its writer keeps the first error.
+type printer struct {
+	out   *bufio.Writer
+	lines Lines
+	color bool
+}
+
+func (p *printer) line(text string) {
+	p.out.WriteString(text)
+	p.out.WriteByte('\n')
+}
+
+func (p *printer) paint(code, text string) string {
+	if !p.color || text == "" {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}
+
+func (p *printer) problem(problem Problem) {
+	level := problem.Level()
+	head := fmt.Sprintf("%s[%s]", level, problem.Rule)
+	p.line(p.paint(levelPaint[level], head) + p.paint(bold, ": "+clean(problem.Message)))
+	gutter := gutterOf(problem)
+	p.place(problem.At, "", "^", gutter, levelPaint[level])
+	for _, r := range problem.Related {
+		p.place(r.At, r.Note, "-", gutter, cyan)
+	}
+	p.labelled("why: ", problem.Reason())
+	p.labelled("help:", problem.Help)
+}
+
+// gutterOf gives the width of the line numbers, the same for all places of a problem.
+func gutterOf(p Problem) int {
+	most := p.At.Line
+	for _, r := range p.Related {
+		most = max(most, r.At.Line)
+	}
+	return max(4, 1+len(fmt.Sprint(most)))
+}
+
+// place prints where something stands, a note on it, and its line with marks below.
+func (p *printer) place(at Place, note, mark string, gutter int, paint string) {
+	where := clean(at.String())
+	if note != "" {
+		where = strings.TrimPrefix(where+": "+clean(note), ": ")
+	}
+	if where != "" {
+		p.line("  " + where)
+	}
+	if p.lines == nil || at.Line == 0 {
+		return
+	}
+	source, ok := p.lines(at.File, at.Line)
+	if !ok {
+		return
+	}
+	text, before, marks := excerpt(strings.TrimRight(source, "\r\n"), max(1, at.Column), at.Width, page-gutter-3)
+	p.line(p.paint(dim, fmt.Sprintf("%*d |", gutter, at.Line)) + strings.TrimRight(" "+text, " "))
+	if at.Column > 0 {
+		p.line(p.paint(dim, strings.Repeat(" ", gutter)+" |") + strings.Repeat(" ", before+1) + p.paint(paint, strings.Repeat(mark, marks)))
+	}
+}
+
+// labelled prints text of one or more lines after a label of five characters.
+func (p *printer) labelled(label, text string) {
+	if text == "" {
+		return
+	}
+	label = "  " + p.paint(bold, label) + " "
+	for text := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		for _, part := range wrapped(clean(text)) {
+			p.line(strings.TrimRight(label+part, " "))
+			label = strings.Repeat(" ", 8)
+		}
+	}
+}
+
+// wrapped wraps a line of prose; an example, which starts with a space, stays as it is.
+func wrapped(text string) []string {
+	if strings.HasPrefix(text, " ") {
+		return []string{text}
+	}
+	return wrap(text, page-8)
+}
