@@ -120,11 +120,27 @@ func (p *parser) scalar(n *yaml.Node, out *node) {
 		return
 	}
 	out.kind, out.text = scalar, n.Value
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		p.block(n, out)
+		return
+	}
 	out.width = utf8.RuneCountInString(n.Value)
 	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
 		out.width += 2
 	}
 	if i := n.Line - 1; i < len(p.lines) {
 		out.width = min(out.width, max(utf8.RuneCountInString(strings.TrimRight(p.lines[i], " \r"))-out.column+1, 1))
+	}
+}
+
+// block places a text that begins below its | or > where its first line begins.
+func (p *parser) block(n *yaml.Node, out *node) {
+	for i := n.Line; i < len(p.lines); i++ {
+		line := strings.TrimRight(p.lines[i], " \r")
+		if line != "" {
+			text := strings.TrimLeft(line, " ")
+			out.line, out.column, out.width = i+1+p.offset, len(line)-len(text)+1, utf8.RuneCountInString(text)
+			return
+		}
 	}
 }

@@ -1,0 +1,168 @@
+// Package agreement works out what one customer may expect, and where each term comes from: the published offer, an
+// option they chose, or a line they agreed on.
+//
+// An agreement never silently loosens or tightens a promise: a term is the promise as published, or a published option.
+// The package holds one customer at a time and knows no other; it decides, and leaves the words to package page.
+package agreement
+
+import (
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
+)
+
+// Agreement is what one customer may expect, resolved.
+type Agreement struct {
+	syntax.Agreement
+	Capabilities []*catalog.Capability
+	Working      []*Line // expectations: of working together, by rank
+	Service      []*Line // priorities: of the service itself, by rank
+	Terms        []*Term // the promises that apply, capability by capability
+	Needs        []Need
+	Exceptions   []Exception
+	Notices      []*catalog.Notice // those that name this customer or touch a promise that applies, newest first
+	Dates        []Date            // by day
+	Contact      *syntax.Person    // who of ours answers for it, nil where the owner is not among our people
+	Body         *markdown.Document
+}
+
+// Line is one expectation or priority. Exactly what BlockedBy names is set.
+type Line struct {
+	syntax.Line
+	BackedBy  *Term
+	Excluded  *catalog.Excluded // what of the offer stands against it
+	Blocked   *catalog.Promise  // or the promise that does
+	Refer     *syntax.Partner
+	BlockedIn *catalog.Capability
+}
+
+// Agreed reports whether it is known who agreed to the line, when and how.
+func (l *Line) Agreed() bool {
+	a := l.Line.Agreed
+	return a.On.IsSet() && a.By.IsSet() && a.How.IsSet()
+}
+
+// Internal reports whether the line is for staff alone.
+func (l *Line) Internal() bool { return l.Visibility.V == "internal" }
+
+// Term is a promise as it applies to this customer.
+type Term struct {
+	Promise *catalog.Promise
+	Choices []Choice
+}
+
+// Choice is a published option that this customer has.
+type Choice struct {
+	At      diag.Place
+	Value   syntax.Measure
+	Option  *catalog.Option
+	Level   string // empty for the promise as a whole
+	Promise *catalog.Promise
+}
+
+// Differs reports whether the customer has anything but the standard.
+func (t *Term) Differs() bool { return len(t.Choices) > 0 }
+
+// Within gives the time limit that holds for this customer, for a level or for all with an empty level.
+func (t *Term) Within(level string) (clock.Duration, *catalog.Calendar, bool) {
+	within, hours, ok := t.Promise.WithinFor(level)
+	if c, chosen := t.Choice(level); chosen && c.Value.Kind == syntax.InTime {
+		within, ok = c.Value.Time, true
+	}
+	return within, hours, ok
+}
+
+// Choice gives what the customer chose for a level, or for all with an empty level.
+func (t *Term) Choice(level string) (Choice, bool) {
+	for _, c := range t.Choices {
+		if c.Level == level {
+			return c, true
+		}
+	}
+	return Choice{}, false
+}
+
+// Need is something the customer needs: of a limit of the offer, or of a promise.
+type Need struct {
+	Name  syntax.Text
+	Value syntax.Measure
+	Term  *Term // of a promise that applies; nil for a limit
+	Level string
+}
+
+// Exception is a policy bent for this customer.
+type Exception struct {
+	syntax.Granted
+	Policy *catalog.Policy
+}
+
+// DateKind says what a date is for.
+type DateKind int
+
+// The kinds of date.
+const (
+	Begins DateKind = iota
+	CheckIn
+	OutcomeBy
+	AgreedOn
+	TermEnds
+	LinkEnds
+	Ended
+	Review
+)
+
+// Date is one day that matters to both sides.
+type Date struct {
+	On        clock.Date
+	Kind      DateKind
+	What, Who string // of a check-in or an outcome, as written
+}
+
+// Public reports whether the customer has allowed the agreement to be read by everybody.
+func (a *Agreement) Public() bool { return a.Access.Mode.V == "public" }
+
+// Generation counts the links that were given out: 1 for the first.
+func (a *Agreement) Generation() int { return max(a.Access.Generation.V, 1) }
+
+// Expired reports whether the last day on which the page opens has passed.
+func (a *Agreement) Expired(today clock.Date) bool {
+	return a.Access.Until.IsSet() && a.Access.Until.V.Before(today)
+}
+
+// Lines gives both lists, expectations first, without those for staff alone.
+func (a *Agreement) Lines() []*Line {
+	var out []*Line
+	for _, l := range append(append([]*Line{}, a.Working...), a.Service...) {
+		if !l.Internal() {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// Counts gives how many lines there are, how many are agreed, and how many were answered with a no.
+func (a *Agreement) Counts() (lines, agreed, declined int) {
+	for _, l := range a.Lines() {
+		lines++
+		if l.Agreed() {
+			agreed++
+		}
+		if l.Answer.V == "no" {
+			declined++
+		}
+	}
+	return lines, agreed, declined
+}
+
+// Differing gives how many of the promises that apply differ from the standard.
+func (a *Agreement) Differing() int {
+	n := 0
+	for _, t := range a.Terms {
+		if t.Differs() {
+			n++
+		}
+	}
+	return n
+}

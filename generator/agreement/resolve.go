@@ -1,0 +1,331 @@
+package agreement
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
+)
+
+// Resolve works out what one customer may expect of an offer. What leads nowhere, or was never offered, is a problem.
+func Resolve(o *catalog.Offer, written syntax.Agreement) (*Agreement, []diag.Problem) {
+	r := &resolver{offer: o, Agreement: &Agreement{Agreement: written}}
+	r.capabilities()
+	r.choices()
+	r.needs()
+	r.Working = r.lines(written.Expectations)
+	r.Service = r.lines(written.Priorities)
+	r.sameLines()
+	r.exceptions()
+	r.notices()
+	r.dates()
+	r.owner()
+	r.Body = markdown.Parse(written.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{NoRemoteImages: true})
+	r.problems = append(r.problems, r.Body.Problems...)
+	r.problems = append(r.problems, o.CheckText(written.At.File, r.Body)...)
+	return r.Agreement, r.problems
+}
+
+type resolver struct {
+	*Agreement
+	offer    *catalog.Offer
+	problems []diag.Problem
+}
+
+func (r *resolver) say(rule string, at diag.Place, help, message string, args ...any) {
+	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
+}
+
+func (r *resolver) unknown(rule string, name syntax.Text, what string, known []string) {
+	help := "There are: " + strings.Join(known, ", ") + "."
+	if len(known) == 0 {
+		help = fmt.Sprintf("There is no %s yet.", what)
+	}
+	if near, ok := diag.Nearest(name.V, known); ok {
+		help = fmt.Sprintf("Did you mean %q?", near)
+	}
+	r.say(rule, name.At, help, "there is no %s %q", what, name.V)
+}
+
+func (r *resolver) capabilities() {
+	for _, name := range r.Agreement.Agreement.Capabilities {
+		c := r.offer.Capability(name.V)
+		switch {
+		case !name.IsSet():
+		case c == nil:
+			var known []string
+			for _, c := range r.offer.Capabilities {
+				known = append(known, c.ID)
+			}
+			r.unknown("ref-unknown", name, "capability", known)
+		case slices.Contains(r.Capabilities, c):
+			r.say("id-duplicate", name.At, "Keep one of the two.", "the capability %q is named twice", name.V)
+		default:
+			r.Capabilities = append(r.Capabilities, c)
+			r.terms(c)
+		}
+	}
+}
+
+// terms adds the promises of a capability, but for those for staff alone.
+func (r *resolver) terms(c *catalog.Capability) {
+	for _, p := range c.Promises {
+		if p.Visibility.V != "internal" {
+			r.Terms = append(r.Terms, &Term{Promise: p})
+		}
+	}
+}
+
+// term gives the term that a reference names: capability.promise, or capability.promise.level.
+func (r *resolver) term(ref string) (t *Term, level string) {
+	parts := strings.SplitN(ref, ".", 3)
+	if len(parts) == 3 {
+		level = parts[2]
+		ref = parts[0] + "." + parts[1]
+	}
+	for _, t := range r.Terms {
+		if t.Promise.Ref == ref {
+			return t, level
+		}
+	}
+	return nil, level
+}
+
+func (r *resolver) refs() []string {
+	refs := make([]string, len(r.Terms))
+	for i, t := range r.Terms {
+		refs[i] = t.Promise.Ref
+	}
+	return refs
+}
+
+// missing reports a promise that does not apply to this customer, and why.
+func (r *resolver) missing(ref syntax.Text) {
+	parts := strings.SplitN(ref.V, ".", 3)
+	if len(parts) > 1 && r.offer.Promise(parts[0]+"."+parts[1]) != nil {
+		r.say("ref-unknown", ref.At, fmt.Sprintf("Add %s to capabilities.", parts[0]), "the promise %q is not part of this agreement", ref.V)
+		return
+	}
+	r.unknown("ref-unknown", ref, "promise", r.refs())
+}
+
+func (r *resolver) choices() {
+	for _, e := range r.Choose {
+		t, level := r.term(e.Key.V)
+		if t == nil {
+			r.missing(e.Key)
+			continue
+		}
+		o := offered(t.Promise, level, e.V)
+		if o == nil {
+			r.say("choose-unoffered", e.V.At, onOffer(t.Promise, level), "%q is not on offer for %s", e.V.Written, e.Key.V)
+			continue
+		}
+		t.Choices = append(t.Choices, Choice{At: e.V.At, Value: e.V, Option: o, Level: level, Promise: t.Promise})
+	}
+}
+
+// offered gives the published option that a choice names, or nil.
+func offered(p *catalog.Promise, level string, value syntax.Measure) *catalog.Option {
+	for _, o := range p.Options {
+		if o.Level == level && Same(o.To, value) {
+			return o
+		}
+	}
+	return nil
+}
+
+// Same reports whether two measures say the same, however they are written: 60m and 1h.
+func Same(a, b syntax.Measure) bool {
+	if order, ok := compare(a, b); ok {
+		return order == 0
+	}
+	return strings.EqualFold(strings.Join(strings.Fields(a.Written), " "), strings.Join(strings.Fields(b.Written), " "))
+}
+
+// compare orders two measures of the same kind; ok is false where they cannot be compared.
+func compare(a, b syntax.Measure) (order int, ok bool) {
+	switch {
+	case a.Kind != b.Kind:
+		return 0, false
+	case a.Kind == syntax.InTime:
+		return a.Time.Compare(b.Time)
+	case a.Kind == syntax.InShare:
+		return cmp.Compare(a.Share, b.Share), true
+	case a.Kind == syntax.InQuantity:
+		return a.Quantity.Compare(b.Quantity)
+	}
+	return 0, false
+}
+
+func onOffer(p *catalog.Promise, level string) string {
+	var values []string
+	for _, o := range p.Options {
+		if o.Level == level {
+			values = append(values, o.To.Written)
+		}
+	}
+	if len(values) == 0 {
+		return fmt.Sprintf("Publish an option for it under options in %s, with its price, or remove the choice.", p.At.File)
+	}
+	return "On offer: " + strings.Join(values, ", ") + ". Publish another option in " + p.At.File + " first."
+}
+
+func (r *resolver) needs() {
+	for _, e := range r.Agreement.Agreement.Needs {
+		n := Need{Name: e.Key, Value: e.V}
+		if strings.Contains(e.Key.V, ".") {
+			if n.Term, n.Level = r.term(e.Key.V); n.Term == nil {
+				r.missing(e.Key)
+				continue
+			}
+		} else if known := r.limits(); !slices.Contains(known, e.Key.V) {
+			r.unknown("ref-unknown", e.Key, "limit in the capabilities of this agreement", known)
+			continue
+		}
+		r.Needs = append(r.Needs, n)
+	}
+}
+
+// limits gives the names of all limits of the capabilities.
+func (r *resolver) limits() []string {
+	var names []string
+	for _, c := range r.Capabilities {
+		names = append(names, c.Fit.Limits.Keys()...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func (r *resolver) lines(written []syntax.Line) []*Line {
+	var out []*Line
+	for _, w := range written {
+		l := &Line{Line: w}
+		if w.BackedBy.IsSet() {
+			if l.BackedBy, _ = r.term(w.BackedBy.V); l.BackedBy == nil {
+				r.missing(w.BackedBy)
+			}
+		}
+		r.blocked(l)
+		if w.Refer.IsSet() {
+			if l.Refer = r.offer.Partner(w.Refer.V); l.Refer == nil {
+				r.unknown("partner-unknown", w.Refer, "partner", r.offer.Partners.Keys())
+			}
+		}
+		r.level(l)
+		out = append(out, l)
+	}
+	slices.SortStableFunc(out, func(a, b *Line) int { return cmp.Compare(rank(a), rank(b)) })
+	return out
+}
+
+// rank puts lines without one last.
+func rank(l *Line) int { return l.Rank.Or(1 << 30) }
+
+func (r *resolver) level(l *Line) {
+	if _, ok := r.offer.Level(l.Level.V); l.Level.IsSet() && !ok {
+		var known []string
+		for _, level := range r.offer.Site.Levels {
+			known = append(known, level.ID.V)
+		}
+		r.unknown("level-undefined", l.Level, "priority level", known)
+	}
+}
+
+// blocked finds what of the offer stands against a line: something not done, or a promise.
+func (r *resolver) blocked(l *Line) {
+	ref := l.Line.BlockedBy
+	if !ref.IsSet() {
+		return
+	}
+	name, _, _ := strings.Cut(ref.V, ".")
+	var known []string
+	if c := r.offer.Capability(name); c != nil {
+		l.BlockedIn = c
+		for _, e := range c.Excluded {
+			if known = append(known, e.Ref); e.Ref == ref.V {
+				l.Excluded = e
+				return
+			}
+		}
+	}
+	if l.Blocked = r.offer.Promise(ref.V); l.Blocked == nil {
+		r.unknown("ref-unknown", ref, "thing you don't do, or promise,", known)
+	}
+}
+
+func (r *resolver) sameLines() {
+	seen := map[string]syntax.Text{}
+	for _, l := range append(slices.Clone(r.Agreement.Agreement.Expectations), r.Agreement.Agreement.Priorities...) {
+		if first, twice := seen[l.ID.V]; twice && l.ID.IsSet() {
+			r.say("id-duplicate", l.ID.At, "Give each line an id of its own; both lists share them.", "the line %q is there twice; the first is on line %d", l.ID.V, first.At.Line)
+		}
+		seen[l.ID.V] = l.ID
+	}
+}
+
+func (r *resolver) exceptions() {
+	for _, g := range r.Agreement.Agreement.Exceptions {
+		e := Exception{Granted: g}
+		if g.Policy.IsSet() {
+			if e.Policy = r.offer.Policy(g.Policy.V); e.Policy == nil {
+				var known []string
+				for _, p := range r.offer.Policies {
+					known = append(known, p.ID)
+				}
+				r.unknown("ref-unknown", g.Policy, "policy", known)
+			}
+		}
+		r.Exceptions = append(r.Exceptions, e)
+	}
+}
+
+// notices picks those that name this customer, and public ones that touch a promise or capability that applies.
+func (r *resolver) notices() {
+	for _, n := range r.offer.Notices {
+		named := slices.ContainsFunc(n.Customers, func(t syntax.Text) bool { return t.V == r.ID })
+		touched := n.Public() && slices.ContainsFunc(n.Capabilities, func(c *catalog.Capability) bool { return slices.Contains(r.Capabilities, c) })
+		if n.Visibility.V != "internal" && (named || len(n.Customers) == 0 && touched) {
+			r.Notices = append(r.Notices, n)
+		}
+	}
+}
+
+func (r *resolver) owner() {
+	for i, e := range r.offer.Site.People {
+		if e.V.Name.V == r.Owner.V || e.Key.V == r.Owner.V {
+			r.Contact = &r.offer.Site.People[i].V
+		}
+	}
+}
+
+// dates gathers every day that was written, in order. The review comes last of its day.
+func (r *resolver) dates() {
+	add := func(on syntax.Of[clock.Date], kind DateKind, what, who string) {
+		if on.IsSet() {
+			r.Dates = append(r.Dates, Date{On: on.V, Kind: kind, What: what, Who: who})
+		}
+	}
+	a := r.Agreement.Agreement
+	add(a.Effective, Begins, "", "")
+	for _, c := range a.CheckIns {
+		add(c.On, CheckIn, c.What.V, c.Who.V)
+		if c.After.IsSet() && a.Effective.IsSet() {
+			r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(c.After.V), Kind: CheckIn, What: c.What.V, Who: c.Who.V})
+		}
+	}
+	add(a.Outcome.By, OutcomeBy, a.Outcome.What.V, "")
+	if a.Term.IsSet() && a.Effective.IsSet() && !a.Renews.V {
+		r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(a.Term.V), Kind: TermEnds})
+	}
+	add(a.Access.Until, LinkEnds, "", "")
+	add(a.Ended.On, Ended, a.Ended.Why.V, "")
+	add(a.ReviewBy, Review, "", "")
+	slices.SortStableFunc(r.Dates, func(x, y Date) int { return cmp.Or(x.On.Compare(y.On), cmp.Compare(x.Kind, y.Kind)) })
+}

@@ -1,0 +1,121 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
+)
+
+func (r *resolver) capability(written syntax.Capability) {
+	c := &Capability{Capability: written}
+	r.Capabilities = append(r.Capabilities, c)
+	r.capabilities[c.ID] = c
+	c.Body = markdown.Parse(c.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{})
+	r.problems = append(r.problems, c.Body.Problems...)
+	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Document: c.Body}
+	ids := map[string]diag.Place{}
+	for _, e := range written.Scope.Excluded {
+		r.excluded(c, e, ids)
+	}
+	for _, p := range written.Promises {
+		r.promise(c, p, ids)
+	}
+	for _, o := range written.Options {
+		r.option(c, o)
+	}
+	for _, s := range written.Escalation {
+		c.Escalation = append(c.Escalation, &Step{Step: s, Contact: r.contact(s.To)})
+	}
+}
+
+// claim reports an id that something else in the capability has: references would lead to either.
+func (r *resolver) claim(id syntax.Text, ids map[string]diag.Place) {
+	if !id.IsSet() {
+		return
+	}
+	if first, twice := ids[id.V]; twice {
+		r.say("id-duplicate", id.At, "Give each promise and each thing you don't do an id of its own.", "the id %q is there twice; the first is on line %d", id.V, first.Line)
+	}
+	ids[id.V] = id.At
+}
+
+func (r *resolver) excluded(c *Capability, written syntax.Excluded, ids map[string]diag.Place) {
+	r.claim(written.ID, ids)
+	e := &Excluded{Excluded: written, Refer: r.partner(written.Refer)}
+	if written.ID.IsSet() {
+		e.Ref = c.ID + "." + written.ID.V
+	}
+	c.Excluded = append(c.Excluded, e)
+}
+
+func (r *resolver) promise(c *Capability, written syntax.Promise, ids map[string]diag.Place) {
+	r.claim(written.ID, ids)
+	p := &Promise{Promise: written, Ref: c.ID + "." + written.ID.V, Capability: c, Hours: r.calendar(written.Hours)}
+	for _, e := range written.Within.Levels {
+		level, ok := r.Level(e.Key.V)
+		if !ok {
+			r.unknown("level-undefined", e.Key, "priority level", r.levelIDs())
+			continue
+		}
+		p.Levels = append(p.Levels, LevelTerm{Level: level, Within: e.V.Within.V, Hours: r.calendar(e.V.Hours), At: e.V.At})
+	}
+	c.Promises = append(c.Promises, p)
+	r.Promises = append(r.Promises, p)
+	r.promises[p.Ref] = p
+}
+
+func (r *resolver) levelIDs() []string {
+	var ids []string
+	for _, l := range r.Site.Levels {
+		ids = append(ids, l.ID.V)
+	}
+	return ids
+}
+
+func (r *resolver) option(c *Capability, written syntax.Option) {
+	o := &Option{Option: written}
+	c.Options = append(c.Options, o)
+	if !written.Change.IsSet() {
+		return
+	}
+	name, level, _ := strings.Cut(written.Change.V, ".")
+	i := slices.IndexFunc(c.Promises, func(p *Promise) bool { return p.ID.V == name })
+	if i < 0 {
+		known := make([]string, len(c.Promises))
+		for i, p := range c.Promises {
+			known[i] = p.ID.V
+		}
+		r.unknown("ref-unknown", written.Change, "promise of this capability", known)
+		return
+	}
+	o.Promise, o.Level = c.Promises[i], level
+	o.Promise.Options = append(o.Promise.Options, o)
+	if level != "" && !slices.ContainsFunc(o.Promise.Levels, func(l LevelTerm) bool { return l.Level.ID.V == level }) {
+		r.say("level-undefined", written.Change.At, "Name a level that the promise has a time for.", "the promise %q has no time for the level %q", name, level)
+	}
+}
+
+// sortCapabilities puts what can be had first: offered and limited, then paused, then retired; within these by
+// category in the order of files, then by file name.
+func (r *resolver) sortCapabilities() {
+	first := map[string]int{}
+	for i, c := range r.Capabilities {
+		if _, ok := first[c.Category.V]; !ok {
+			first[c.Category.V] = i
+		}
+	}
+	rank := func(c *Capability) int { return slices.Index([]string{"paused", "retired"}, c.Status.V) }
+	slices.SortStableFunc(r.Capabilities, func(a, b *Capability) int {
+		if d := rank(a) - rank(b); d != 0 {
+			return d
+		}
+		return first[a.Category.V] - first[b.Category.V]
+	})
+	r.Promises = r.Promises[:0]
+	for _, c := range r.Capabilities {
+		r.Promises = append(r.Promises, c.Promises...)
+	}
+}

@@ -1,0 +1,263 @@
+// Package catalog resolves references and holds the offer: capabilities, policies, notices, and who answers for them.
+//
+// [Resolve] turns files as they were written into things that point at each other: a promise knows its capability and
+// its working hours, a notice the promises it touches, a Markdown link the page it leads to. What leads nowhere is a
+// problem with its place. Nothing here judges whether a promise is a good one (package check), words it for a reader
+// (package page), or knows a customer (package agreement).
+//
+// An [Offer] does not change after it is made and may be read by several goroutines.
+package catalog
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
+)
+
+// Offer is what the business says to everybody, resolved.
+type Offer struct {
+	Site         syntax.Site
+	Now          time.Time // the build's "now", in Zone
+	Zone         *time.Location
+	Calendars    []*Calendar // in the order written, "always" last
+	Channels     []*Channel
+	Capabilities []*Capability // offered first, then by category as first met, then by file name
+	Promises     []*Promise    // of all capabilities, in order
+	Policies     []*Policy     // by id
+	Pages        []*Page       // by id, without the home page's own words
+	Home         *Page         // pages/index.md, or nil
+	Notices      []*Notice     // newest first
+	Partners     syntax.Map[syntax.Partner]
+	Glossary     syntax.Map[syntax.Text]
+	Assets       []string // paths of files that pages may show or link
+
+	capabilities map[string]*Capability
+	promises     map[string]*Promise // by capability.promise
+	policies     map[string]*Policy
+	pages        map[string]*Page
+	notices      map[string]*Notice
+	documents    map[string]Target // by file
+}
+
+// Calendar is a named set of working hours.
+type Calendar struct {
+	Name    string
+	Written syntax.Hours // zero for "always"
+	*clock.Calendar
+}
+
+// Channel is one way to reach the business.
+type Channel struct {
+	syntax.Channel
+	Hours    *Calendar // nil where none is written
+	Fallback *Channel  // nil where none is written
+}
+
+// Capability is one thing the business offers.
+type Capability struct {
+	syntax.Capability
+	Promises   []*Promise
+	Options    []*Option
+	Excluded   []*Excluded
+	Escalation []*Step
+	Body       *markdown.Document // never nil
+	Policies   []*Policy          // those that name it, by id
+	Notices    []*Notice          // those that name it or one of its promises, newest first
+}
+
+// Promise is one published promise.
+type Promise struct {
+	syntax.Promise
+	Ref        string // capability.promise
+	Capability *Capability
+	Hours      *Calendar // of a business clock; nil otherwise
+	Levels     []LevelTerm
+	Options    []*Option
+}
+
+// LevelTerm is a promise's limit for one priority level.
+type LevelTerm struct {
+	Level  syntax.Level
+	Within clock.Duration
+	Hours  *Calendar // nil where the promise's own hold
+	At     diag.Place
+}
+
+// Option is a published choice.
+type Option struct {
+	syntax.Option
+	Promise *Promise
+	Level   string // empty for the promise as a whole
+}
+
+// Excluded is something the business does not do.
+type Excluded struct {
+	syntax.Excluded
+	Ref   string          // capability.id; empty where it has no id
+	Refer *syntax.Partner // nil where nobody is named
+}
+
+// Step is one rung of an escalation ladder: exactly one of Channel, Person and Leader is set.
+type Step struct {
+	syntax.Step
+	Contact
+}
+
+// Contact is somebody to turn to; all fields are nil where the name led nowhere.
+type Contact struct {
+	Channel *Channel
+	Person  *syntax.Person
+	Leader  *syntax.Leader
+}
+
+// IsZero reports whether nobody is named.
+func (c Contact) IsZero() bool { return c == Contact{} }
+
+// Policy is how the business behaves.
+type Policy struct {
+	syntax.Policy
+	Title     string // from the front matter, else the first heading, else the id in words
+	Body      *markdown.Document
+	AppliesTo []*Capability
+}
+
+// Public reports whether the policy has a page.
+func (p *Policy) Public() bool { return p.Visibility.Or("public") == "public" }
+
+// Page is a page in the business's own words.
+type Page struct {
+	syntax.Page
+	Title string
+	Body  *markdown.Document
+}
+
+// Public reports whether the page is published.
+func (p *Page) Public() bool { return p.Visibility.Or("public") == "public" }
+
+// Notice is something that happened or will.
+type Notice struct {
+	syntax.Notice
+	Body         *markdown.Document
+	Capabilities []*Capability // touched, the promises' capabilities included
+	Promises     []*Promise
+}
+
+// Public reports whether the notice has a page.
+func (n *Notice) Public() bool { return n.Visibility.Or("public") == "public" }
+
+// When is the moment that a notice is sorted by: when customers were told, else noticed, else its end.
+func (n *Notice) When() time.Time {
+	for _, t := range []syntax.Of[time.Time]{n.Told, n.Noticed, n.Until, n.Resolved} {
+		if t.IsSet() {
+			return t.V
+		}
+	}
+	return time.Time{}
+}
+
+// State is where a notice stands at a moment.
+type State int
+
+// The states of a notice.
+const (
+	Over    State = iota // resolved, or its last day has passed
+	Open                 // customers are touched now
+	Planned              // announced, and not begun
+)
+
+// State gives where the notice stands at the moment. A change or a letter is open until its day.
+func (n *Notice) State(now time.Time) State {
+	switch {
+	case n.Resolved.IsSet() && !n.Resolved.V.After(now):
+		return Over
+	case n.Until.IsSet() && !n.Until.V.After(now):
+		return Over
+	case n.Kind.V == "maintenance" || n.Kind.V == "change" || n.Kind.V == "invitation":
+		return Planned
+	case n.Kind.V == "letter":
+		return Over
+	}
+	return Open
+}
+
+// Public reports whether everybody may read the promise.
+func (p *Promise) Public() bool { return p.Visibility.Or("public") == "public" }
+
+// Retired reports whether the capability is no longer offered.
+func (c *Capability) Retired() bool { return c.Status.V == "retired" }
+
+// Within gives the promise's time limit: for a level, or for all with an empty level. ok is false where there is none.
+func (p *Promise) WithinFor(level string) (within clock.Duration, hours *Calendar, ok bool) {
+	for _, l := range p.Levels {
+		if l.Level.ID.V == level {
+			return l.Within, cmp.Or(l.Hours, p.Hours), true
+		}
+	}
+	all := p.Promise.Within.All
+	return all.V, p.Hours, all.IsSet() && level == ""
+}
+
+// Capability gives a capability by id, nil where there is none.
+func (o *Offer) Capability(id string) *Capability { return o.capabilities[id] }
+
+// Promise gives a promise by capability.promise, nil where there is none.
+func (o *Offer) Promise(ref string) *Promise { return o.promises[ref] }
+
+// Policy gives a policy by id, nil where there is none.
+func (o *Offer) Policy(id string) *Policy { return o.policies[id] }
+
+// Partner gives a partner by id, nil where there is none.
+func (o *Offer) Partner(id string) *syntax.Partner {
+	if i := slices.IndexFunc(o.Partners, func(e syntax.Entry[syntax.Partner]) bool { return e.Key.V == id }); i >= 0 {
+		return &o.Partners[i].V
+	}
+	return nil
+}
+
+// Calendar gives working hours by name, nil where there are none.
+func (o *Offer) Calendar(name string) *Calendar {
+	if i := slices.IndexFunc(o.Calendars, func(c *Calendar) bool { return c.Name == name }); i >= 0 {
+		return o.Calendars[i]
+	}
+	return nil
+}
+
+// Channel gives a channel by id, nil where there is none.
+func (o *Offer) Channel(id string) *Channel {
+	if i := slices.IndexFunc(o.Channels, func(c *Channel) bool { return c.ID.V == id }); i >= 0 {
+		return o.Channels[i]
+	}
+	return nil
+}
+
+// Level gives a priority level by id.
+func (o *Offer) Level(id string) (syntax.Level, bool) {
+	for _, l := range o.Site.Levels {
+		if l.ID.V == id {
+			return l, true
+		}
+	}
+	return syntax.Level{}, false
+}
+
+// Contact gives whom a name stands for: a channel's id, a person's id, or "leader".
+func (o *Offer) Contact(id string) Contact {
+	if c := o.Channel(id); c != nil {
+		return Contact{Channel: c}
+	}
+	if i := slices.IndexFunc(o.Site.People, func(e syntax.Entry[syntax.Person]) bool { return e.Key.V == id }); i >= 0 {
+		return Contact{Person: &o.Site.People[i].V}
+	}
+	if id == "leader" && o.Site.Leader.Name.IsSet() {
+		return Contact{Leader: &o.Site.Leader}
+	}
+	return Contact{}
+}
+
+// Today is the build's day in the site's zone.
+func (o *Offer) Today() clock.Date { return clock.DateOf(o.Now, o.Zone) }

@@ -1,0 +1,202 @@
+package catalog
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
+)
+
+// TargetKind is the kind of thing that a link leads to.
+type TargetKind int
+
+// The kinds of target.
+const (
+	ToPolicy TargetKind = iota + 1
+	ToPage
+	ToNotice
+	ToCapability
+	ToAsset // a file copied beside the page
+	ToFixed // one of the program's own pages, by its address: "policies/", "reach-us/"
+	ToOther // another site, mail, telephone
+)
+
+// Target is where a link leads within the site.
+type Target struct {
+	Kind     TargetKind
+	ID       string             // of the thing; the path below content/ of an asset; the address of a fixed page
+	Anchor   string             // the id on that page, empty for its top
+	Document *markdown.Document // of a policy, page, notice or capability
+}
+
+// FixedPages are the addresses of the pages that every site has.
+var FixedPages = []string{"", "capabilities/", "promises/", "right-for-you/", "reach-us/", "if-we-get-it-wrong/", "policies/", "notices/", "changes/", "how-we-count/"}
+
+// Follow gives where a local link of a file leads. ok is false where it leads nowhere. Links between files are written
+// as for any Markdown reader: relative to the file, to the file or its folder; or from the site's root with a slash.
+func (o *Offer) Follow(file string, l markdown.Link) (t Target, ok bool) {
+	t, ok = o.followPath(file, l.Path)
+	if ok && l.Fragment != "" && t.Document != nil {
+		t.Anchor, ok = t.Document.Anchor(l.Fragment)
+	}
+	return t, ok
+}
+
+func (o *Offer) followPath(file, to string) (Target, bool) {
+	if to == "" {
+		t, ok := o.documents[file]
+		return t, ok
+	}
+	for _, name := range candidates(file, to) {
+		if t, ok := o.documents[name]; ok {
+			return t, true
+		}
+		if slices.Contains(o.Assets, name) {
+			return Target{Kind: ToAsset, ID: strings.TrimPrefix(name, "content/")}, true
+		}
+	}
+	return o.fixed(to)
+}
+
+// candidates gives the files that a path may mean: itself, with .md, as a folder with an index, as an address on the
+// finished site.
+func candidates(file, to string) []string {
+	base := path.Join(path.Dir(file), to)
+	if strings.HasPrefix(to, "/") {
+		base = path.Join("content", to)
+	}
+	base = strings.TrimSuffix(base, "/")
+	plain := strings.TrimSuffix(strings.TrimSuffix(base, ".html"), "/index")
+	return []string{base, base + ".md", base + "/index.md", base + "/README.md", plain + ".md", plain + "/index.md", plain + ".yaml"}
+}
+
+func (o *Offer) fixed(to string) (Target, bool) {
+	to = strings.TrimSuffix(strings.TrimLeft(to, "./"), "index.html")
+	if to != "" && !strings.HasSuffix(to, "/") {
+		to += "/"
+	}
+	if slices.Contains(FixedPages, to) {
+		return Target{Kind: ToFixed, ID: to}, true
+	}
+	return Target{}, false
+}
+
+// text checks the links and tags of every document.
+func (r *resolver) text() {
+	for _, c := range r.Capabilities {
+		r.links(c.At.File, c.Body)
+	}
+	for _, p := range r.Policies {
+		r.links(p.Policy.Body.File, p.Body)
+	}
+	for _, p := range r.pages {
+		r.links(p.Page.Body.File, p.Body)
+	}
+	for _, n := range r.Notices {
+		r.links(n.Notice.Body.File, n.Body)
+	}
+}
+
+func (r *resolver) links(file string, doc *markdown.Document) {
+	r.problems = append(r.problems, r.CheckText(file, doc)...)
+}
+
+// CheckText gives what is wrong with a document's links and tags.
+func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
+	problems := doc.CheckTags(o.PlainFill, o.TagNames())
+	for _, l := range doc.Links(o.PlainFill) {
+		if l.Local() {
+			problems = append(problems, o.checkLink(file, l)...)
+		}
+	}
+	return problems
+}
+
+func (o *Offer) checkLink(file string, l markdown.Link) []diag.Problem {
+	t, ok := o.followPath(file, l.Path)
+	switch {
+	case !ok && isFile(l.Path):
+		return one("asset-missing", l.At, o.nearFile(file, l.Path), "there is no file %q beside this page", l.Path)
+	case !ok:
+		return one("link-broken", l.At, o.nearFile(file, l.Path), "the link %q leads nowhere", l.Dest)
+	case l.Fragment != "" && t.Document != nil:
+		if _, found := t.Document.Anchor(l.Fragment); !found {
+			return one("anchor-broken", l.At, nearHeading(t.Document, l.Fragment), "there is no heading %q on the page %q leads to", l.Fragment, l.Dest)
+		}
+	}
+	return nil
+}
+
+// isFile reports whether a path names a file that is not a page.
+func isFile(p string) bool {
+	ext := path.Ext(p)
+	return ext != "" && ext != ".md" && ext != ".html"
+}
+
+func one(rule string, at diag.Place, help, message string, args ...any) []diag.Problem {
+	return []diag.Problem{{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help}}
+}
+
+// nearFile suggests the file that a broken link may have meant, as it would be written from the file it stands in.
+func (o *Offer) nearFile(file, to string) string {
+	var names []string
+	for name := range o.documents {
+		names = append(names, name)
+	}
+	names = append(names, o.Assets...)
+	slices.Sort(names)
+	for _, name := range names {
+		if path.Base(name) == path.Base(to) || path.Base(name) == path.Base(to)+".md" {
+			return fmt.Sprintf("Did you mean %q?", relative(path.Dir(file), name))
+		}
+	}
+	wanted := path.Join(path.Dir(file), to)
+	if near, ok := diag.Nearest(wanted, names); ok {
+		return fmt.Sprintf("Did you mean %q?", relative(path.Dir(file), near))
+	}
+	return "Write the path from this file to the other, such as ../refunds.md."
+}
+
+// relative gives the path from a folder to a file.
+func relative(from, to string) string {
+	a, b := strings.Split(from, "/"), strings.Split(to, "/")
+	for len(a) > 0 && len(b) > 1 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	return strings.Repeat("../", len(a)) + strings.Join(b, "/")
+}
+
+func nearHeading(doc *markdown.Document, fragment string) string {
+	var known []string
+	for _, h := range doc.Headings(nil) {
+		known = append(known, strings.TrimPrefix(h.ID, "h-"))
+	}
+	if near, ok := diag.Nearest(fragment, known); ok {
+		return fmt.Sprintf("Did you mean %q?", "#"+near)
+	}
+	if len(known) == 0 {
+		return "That page has no headings: remove the part after #."
+	}
+	return "Its headings are: #" + strings.Join(known[:min(len(known), 8)], ", #") + "."
+}
+
+// menu checks the site's own navigation.
+func (r *resolver) menu() {
+	for _, m := range r.Site.Menu {
+		if _, ok := r.MenuTarget(m); m.To.IsSet() && !ok {
+			r.say("link-broken", m.To.At, "Write the path below content/, such as pages/about.md, or the address of a page, such as policies/.", "the menu entry %q leads nowhere", m.To.V)
+		}
+	}
+}
+
+// MenuTarget gives where an entry of the menu leads; its path is relative to content/.
+func (o *Offer) MenuTarget(m syntax.MenuItem) (Target, bool) {
+	if strings.HasPrefix(m.To.V, "https://") || strings.HasPrefix(m.To.V, "mailto:") || strings.HasPrefix(m.To.V, "tel:") {
+		return Target{Kind: ToOther, ID: m.To.V}, true
+	}
+	return o.followPath("content/site.yaml", m.To.V)
+}

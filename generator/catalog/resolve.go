@@ -1,0 +1,247 @@
+package catalog
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
+)
+
+// Resolve makes an offer of a site's files. now is the build's "now"; where as_of is written in site.yaml and now is
+// zero, that holds.
+func Resolve(files syntax.Files, now time.Time) (*Offer, []diag.Problem) {
+	r := &resolver{Offer: &Offer{
+		Site: files.Site, Partners: files.Partners, Glossary: files.Glossary, Assets: files.Assets,
+		Zone:         cmp.Or(files.Site.Timezone.V, time.UTC),
+		capabilities: map[string]*Capability{}, promises: map[string]*Promise{}, policies: map[string]*Policy{},
+		pages: map[string]*Page{}, notices: map[string]*Notice{}, documents: map[string]Target{},
+	}}
+	for _, name := range files.Agreements {
+		r.customers = append(r.customers, strings.TrimSuffix(path.Base(name), ".yaml"))
+	}
+	r.setNow(now)
+	r.hours()
+	r.channels()
+	r.people()
+	for _, c := range files.Capabilities {
+		r.capability(c)
+	}
+	r.sortCapabilities()
+	for _, p := range files.Policies {
+		r.policy(p)
+	}
+	for _, p := range files.Pages {
+		r.page(p)
+	}
+	for _, n := range files.Notices {
+		r.notice(n)
+	}
+	slices.SortStableFunc(r.Notices, func(a, b *Notice) int { return b.When().Compare(a.When()) })
+	r.join()
+	r.menu()
+	r.text()
+	return r.Offer, r.problems
+}
+
+type resolver struct {
+	*Offer
+	customers []string // the ids of all agreements
+	problems  []diag.Problem
+}
+
+func (r *resolver) say(rule string, at diag.Place, help, message string, args ...any) {
+	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
+}
+
+// unknown reports a name that leads nowhere, and the name it may have meant.
+func (r *resolver) unknown(rule string, name syntax.Text, what string, known []string) {
+	help := fmt.Sprintf("There is no %s yet.", what)
+	if len(known) > 0 {
+		help = "There are: " + strings.Join(known, ", ") + "."
+	}
+	if len(known) > 12 {
+		help = fmt.Sprintf("There are %d to choose from, such as %s.", len(known), strings.Join(known[:3], ", "))
+	}
+	if near, ok := diag.Nearest(name.V, known); ok {
+		help = fmt.Sprintf("Did you mean %q?", near)
+	}
+	r.say(rule, name.At, help, "there is no %s %q", what, name.V)
+}
+
+func (r *resolver) setNow(now time.Time) {
+	if now.IsZero() {
+		now = r.Site.AsOf.V
+	}
+	r.Now = now.In(r.Zone)
+}
+
+func (r *resolver) hours() {
+	for _, e := range r.Site.Hours {
+		if e.Key.V == "always" {
+			r.say("schema-value", e.Key.At, "Choose another name.", `the calendar "always" is built in`)
+			continue
+		}
+		h := clock.Hours{Name: e.Key.V, Openings: r.openings(e)}
+		for _, d := range e.V.Holidays {
+			if d.IsSet() {
+				h.Holidays = append(h.Holidays, d.V)
+			}
+		}
+		c, err := clock.NewCalendar(h, r.Zone)
+		if err != nil {
+			// The missing parts have been reported; the name is known, so that those who use it are not reported too.
+			c = clock.Always(r.Zone)
+		}
+		r.Calendars = append(r.Calendars, &Calendar{Name: e.Key.V, Written: e.V, Calendar: c})
+	}
+	r.Calendars = append(r.Calendars, &Calendar{Name: "always", Calendar: clock.Always(r.Zone)})
+}
+
+func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
+	h := e.V
+	windows := slices.Clone(h.Windows)
+	if h.From.IsSet() || h.To.IsSet() {
+		windows = append(windows, syntax.HoursWindow{At: h.At, From: h.From, To: h.To})
+	}
+	if len(windows) == 0 {
+		r.say("schema-missing", e.Key.At, `Write days, from and to: {days: Mon-Fri, from: "09:00", to: "17:00"}.`, "the hours %q never open", e.Key.V)
+	}
+	var out []clock.Opening
+	for _, w := range windows {
+		days := w.Days
+		if !days.IsSet() {
+			days = h.Days
+		}
+		switch {
+		case !days.IsSet():
+			r.say("schema-missing", w.At, "Add days, such as days: Mon-Fri.", "the hours %q do not say on which days", e.Key.V)
+		case !w.From.IsSet() || !w.To.IsSet():
+			r.say("schema-missing", w.At, "Write both from and to.", "the hours %q lack a beginning or an end", e.Key.V)
+		default:
+			o, err := clock.NewOpening(days.V, w.From.V, w.To.V)
+			if err != nil {
+				r.say("schema-value", w.From.At, "Write an end that differs from the beginning.", "the hours %q: %v", e.Key.V, err)
+				continue
+			}
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// calendar gives the hours that a name stands for; nil where none is written or it leads nowhere.
+func (r *resolver) calendar(name syntax.Text) *Calendar {
+	if !name.IsSet() {
+		return nil
+	}
+	c := r.Calendar(name.V)
+	if c == nil {
+		names := make([]string, len(r.Calendars))
+		for i, c := range r.Calendars {
+			names[i] = c.Name
+		}
+		r.unknown("hours-unknown", name, "calendar of hours", names)
+	}
+	return c
+}
+
+func (r *resolver) channels() {
+	seen := map[string]diag.Place{}
+	for _, c := range r.Site.Channels {
+		if first, twice := seen[c.ID.V]; twice && c.ID.IsSet() {
+			r.say("id-duplicate", c.ID.At, "Give each channel an id of its own.", "the channel %q is there twice; the first is on line %d", c.ID.V, first.Line)
+		}
+		seen[c.ID.V] = c.ID.At
+		r.Channels = append(r.Channels, &Channel{Channel: c, Hours: r.calendar(c.Hours)})
+	}
+	for _, c := range r.Channels {
+		if c.Channel.Fallback.IsSet() {
+			c.Fallback = r.Channel(c.Channel.Fallback.V)
+			if c.Fallback == nil {
+				r.unknown("ref-unknown", c.Channel.Fallback, "channel", r.channelIDs())
+			} else if c.Fallback == c {
+				r.say("ref-unknown", c.Channel.Fallback.At, "Name another channel.", "the channel %q falls back on itself", c.ID.V)
+			}
+		}
+	}
+}
+
+func (r *resolver) channelIDs() []string {
+	var ids []string
+	for _, c := range r.Channels {
+		ids = append(ids, c.ID.V)
+	}
+	return ids
+}
+
+func (r *resolver) people() {
+	for _, reach := range r.Site.Leader.Reach {
+		r.calendar(reach.Hours)
+	}
+	first := r.Site.Complaints.First
+	if first.IsSet() && r.Channel(first.V) == nil {
+		r.unknown("ref-unknown", first, "channel", r.channelIDs())
+	}
+	r.contact(r.Site.Complaints.EscalateTo)
+	seen := map[string]bool{}
+	for _, l := range r.Site.Levels {
+		if seen[l.ID.V] && l.ID.IsSet() {
+			r.say("id-duplicate", l.ID.At, "Give each level an id of its own.", "the level %q is there twice", l.ID.V)
+		}
+		seen[l.ID.V] = true
+	}
+}
+
+// contact gives whom a name stands for, and reports one that leads nowhere.
+func (r *resolver) contact(name syntax.Text) Contact {
+	if !name.IsSet() {
+		return Contact{}
+	}
+	c := r.Contact(name.V)
+	if c.IsZero() {
+		r.unknown("ref-unknown", name, "channel or person", append(append(r.channelIDs(), r.Site.People.Keys()...), "leader"))
+	}
+	return c
+}
+
+// partner gives the partner that a name stands for, and reports one who is not listed.
+func (r *resolver) partner(name syntax.Text) *syntax.Partner {
+	if !name.IsSet() {
+		return nil
+	}
+	p := r.Partner(name.V)
+	if p == nil {
+		r.unknown("partner-unknown", name, "partner", r.Partners.Keys())
+	}
+	return p
+}
+
+// join lets capabilities know the policies and notices that speak of them, newest notice first.
+func (r *resolver) join() {
+	for _, p := range r.Policies {
+		for _, c := range p.AppliesTo {
+			c.Policies = append(c.Policies, p)
+		}
+	}
+	for _, n := range r.Notices {
+		for _, c := range n.Capabilities {
+			c.Notices = append(c.Notices, n)
+		}
+	}
+}
+
+// document parses the Markdown of a document and remembers where its file leads.
+func (r *resolver) document(s syntax.Source, t Target) *markdown.Document {
+	doc := markdown.Parse(s.File, max(s.Line, 1), s.Text, markdown.Options{})
+	r.problems = append(r.problems, doc.Problems...)
+	t.Document = doc
+	r.documents[s.File] = t
+	return doc
+}
