@@ -1,0 +1,145 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// disk is every way in which this package reads or changes files, so that tests can make any of them
+// fail. All errors are *DiskError.
+type disk interface {
+	lock(path string, waiting func(string)) (release func(), err error)
+	lstat(path string) (fs.FileInfo, error)
+	list(path string) ([]fs.DirEntry, error)
+	read(path string) ([]byte, error)
+	digest(path string) (digest, error)
+	create(path string, b []byte, durable bool) (stamp, error) // new file, mode 0644
+	mkdir(path string, mode fs.FileMode) error                 // fs.ErrExist when it is there
+	link(old, new string) error
+	rename(old, new string) error
+	exchange(a, b string) error // both exist; errors.ErrUnsupported where the system cannot
+	remove(path string) error
+	removeAll(path string) error
+	sync(dir string) error // makes the folder's names durable
+}
+
+// digest is a SHA-256.
+type digest [sha256.Size]byte
+
+func (d digest) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, d[:]), nil }
+
+func (d *digest) UnmarshalText(b []byte) error {
+	if len(b) != hex.EncodedLen(len(d)) {
+		return fmt.Errorf("digest of %d characters", len(b))
+	}
+	_, err := hex.Decode(d[:], b)
+	return err
+}
+
+// stamp is what a file's metadata says about its content: while it stays, so does the content. The time
+// is in nanoseconds since 1970; the inode is zero where the system has none.
+type stamp struct {
+	Size  int64  `json:"size"`
+	Mtime int64  `json:"mtime"`
+	Inode uint64 `json:"inode"`
+}
+
+func stampOf(info fs.FileInfo) stamp {
+	return stamp{Size: info.Size(), Mtime: info.ModTime().UnixNano(), Inode: inode(info)}
+}
+
+// osDisk is the file system itself.
+type osDisk struct{}
+
+func (osDisk) lstat(path string) (fs.FileInfo, error) {
+	info, err := os.Lstat(path)
+	return info, diskError("look at", path, err)
+}
+
+func (osDisk) list(path string) ([]fs.DirEntry, error) {
+	entries, err := os.ReadDir(path)
+	return entries, diskError("list", path, err)
+}
+
+func (osDisk) read(path string) ([]byte, error) {
+	b, err := os.ReadFile(path)
+	return b, diskError("read", path, err)
+}
+
+func (osDisk) digest(path string) (d digest, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return d, diskError("read", path, err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return d, diskError("read", path, err)
+	}
+	h.Sum(d[:0])
+	return d, nil
+}
+
+// create never opens a file that exists: its bytes may be shared with another name by a hard link.
+func (osDisk) create(path string, b []byte, durable bool) (stamp, error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return stamp{}, diskError("write", path, err)
+	}
+	info, err := fill(f, b, durable)
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return stamp{}, diskError("write", path, err)
+	}
+	return stampOf(info), nil
+}
+
+func fill(f *os.File, b []byte, durable bool) (fs.FileInfo, error) {
+	if _, err := f.Write(b); err != nil {
+		return nil, err
+	}
+	if durable {
+		if err := f.Sync(); err != nil {
+			return nil, err
+		}
+	}
+	info, err := f.Stat()
+	if err == nil && info.Mode().Perm() != 0o644 {
+		err = f.Chmod(0o644) // the umask took something away
+	}
+	return info, err
+}
+
+func (osDisk) mkdir(path string, mode fs.FileMode) error {
+	err := os.Mkdir(path, mode)
+	if err == nil {
+		err = os.Chmod(path, mode)
+	}
+	return diskError("make folder", path, err)
+}
+
+func (osDisk) link(old, new string) error   { return diskError("link", new, os.Link(old, new)) }
+func (osDisk) rename(old, new string) error { return diskError("rename to", new, os.Rename(old, new)) }
+func (osDisk) exchange(a, b string) error   { return diskError("swap", b, exchange(a, b)) }
+func (osDisk) remove(path string) error     { return diskError("remove", path, os.Remove(path)) }
+func (osDisk) removeAll(path string) error  { return diskError("remove", path, os.RemoveAll(path)) }
+func (osDisk) sync(dir string) error        { return diskError("save", dir, syncDir(dir)) }
+
+// missing reports whether the error says that there is no such file. A path below a file is as missing
+// as one below nothing.
+func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) || notDir(err) }
+
+// mkdirAll makes a folder and those above it.
+func mkdirAll(d disk, path string, mode fs.FileMode) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil
+	}
+	return makeAll(d, path, mode)
+}

@@ -1,0 +1,201 @@
+package publish
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Two files keep what a later run needs. "owned" says which files we wrote and with which bytes; it is
+// what gives us the right to replace or remove them, so it is plain text that any version can read.
+// "keys" says from which key each was made and what its metadata was; it only saves work. It names the
+// digest of the "owned" it goes with, and is ignored with any other, with another version, or damaged.
+
+// mark is a file's content: its digest, and the metadata it had when the digest was true.
+type mark struct {
+	Hash digest `json:"sha256"`
+	stamp
+}
+
+// record is what we remember of one published file.
+type record struct {
+	path string
+	mark
+	key digest
+}
+
+// memory is what the last run left behind.
+type memory struct {
+	files   map[string]record // by path
+	scanKey digest
+}
+
+const ownedHeader = "# The files that Upfront wrote to this output, with their SHA-256. Without this list a file\n" +
+	"# counts as Upfront's only where it already holds what Upfront would write.\n"
+
+const keysHeader = "upfront publish keys 1\n"
+
+const recordSize = len(digest{}) + 3*8
+
+func (t *target) owned() string { return filepath.Join(t.state, "owned") }
+func (t *target) keys() string  { return filepath.Join(t.state, "keys") }
+
+// next is where a state file is written before it takes effect.
+func next(path string) string { return path + ".next" }
+
+// remember reads both files. One that is missing or damaged costs work and never correctness.
+func (t *target) remember(version string) (memory, error) {
+	m := memory{files: map[string]record{}}
+	list, err := t.readState(t.owned())
+	if err != nil || list == nil {
+		return m, err
+	}
+	records := parseOwned(list)
+	keys, err := t.readState(t.keys())
+	if err != nil {
+		return m, err
+	}
+	if m.scanKey, err = t.recall(records, list, keys, version); err != nil {
+		return m, err
+	}
+	for _, r := range records {
+		m.files[r.path] = r
+	}
+	return m, nil
+}
+
+// readState gives nil for a file that does not exist.
+func (t *target) readState(path string) ([]byte, error) {
+	b, err := t.read(path)
+	if missing(err) {
+		return nil, nil
+	}
+	return b, err
+}
+
+// parseOwned reads each well-formed line by itself: a line can only claim a file that has its digest.
+func parseOwned(list []byte) []record {
+	var records []record
+	for line := range bytes.Lines(list) {
+		line, whole := bytes.CutSuffix(line, []byte("\n"))
+		sum, path, ok := bytes.Cut(line, []byte("  "))
+		var r record
+		if whole && ok && r.Hash.UnmarshalText(sum) == nil && faultOf(string(path)) == "" {
+			r.path = string(path)
+			records = append(records, r)
+		}
+	}
+	return records
+}
+
+// recall fills in keys and stamps where the keys file belongs to this list and this version. A stamp
+// not older than the list itself is dropped: the file may have been changed since, within one tick of the clock.
+func (t *target) recall(records []record, list, keys []byte, version string) (scanKey digest, err error) {
+	info, err := t.lstat(t.owned())
+	if err != nil {
+		return scanKey, err
+	}
+	head := keysHead(list, version)
+	body, ok := bytes.CutPrefix(unseal(keys), head)
+	if !ok || len(body) != len(scanKey)+len(records)*recordSize {
+		return scanKey, nil
+	}
+	body = body[copy(scanKey[:], body):]
+	for i := range records {
+		r := &records[i]
+		body = body[copy(r.key[:], body):]
+		r.Size = int64(binary.BigEndian.Uint64(body))
+		r.Mtime = int64(binary.BigEndian.Uint64(body[8:]))
+		r.Inode = binary.BigEndian.Uint64(body[16:])
+		body = body[24:]
+		if r.Mtime >= info.ModTime().UnixNano() {
+			r.stamp = stamp{}
+		}
+	}
+	return scanKey, nil
+}
+
+// keysHead is how a keys file begins that belongs to a list and a version.
+func keysHead(list []byte, version string) []byte {
+	of := sha256.Sum256([]byte(version))
+	about := sha256.Sum256(list)
+	return slices.Concat([]byte(keysHeader), of[:], about[:])
+}
+
+// unseal gives a keys file without the digest at its end, or nothing where that is wrong.
+func unseal(b []byte) []byte {
+	if len(b) < sha256.Size {
+		return nil
+	}
+	body, sum := b[:len(b)-sha256.Size], b[len(b)-sha256.Size:]
+	if want := sha256.Sum256(body); !bytes.Equal(sum, want[:]) {
+		return nil
+	}
+	return body
+}
+
+// formatMemory is the two files for a set of records, which it sorts.
+func formatMemory(records []record, version string, scanKey digest) (list, keys []byte) {
+	slices.SortFunc(records, func(a, b record) int { return strings.Compare(a.path, b.path) })
+	list = append(list, ownedHeader...)
+	for _, r := range records {
+		list = hex.AppendEncode(list, r.Hash[:])
+		list = append(append(append(list, "  "...), r.path...), '\n')
+	}
+	keys = append(keysHead(list, version), scanKey[:]...)
+	for _, r := range records {
+		keys = append(keys, r.key[:]...)
+		keys = binary.BigEndian.AppendUint64(keys, uint64(r.Size))
+		keys = binary.BigEndian.AppendUint64(keys, uint64(r.Mtime))
+		keys = binary.BigEndian.AppendUint64(keys, r.Inode)
+	}
+	sum := sha256.Sum256(keys)
+	return list, append(keys, sum[:]...)
+}
+
+// save writes the memory of a plan that changes no file, if there is anything new to remember.
+func (t *target) save(p *plan) error {
+	if !p.news() {
+		return nil
+	}
+	if err := t.prepare(p); err != nil {
+		return err
+	}
+	return t.install()
+}
+
+// prepare writes the memory that a plan will leave, without putting it in effect.
+func (t *target) prepare(p *plan) error {
+	list, keys := formatMemory(p.records, p.version, p.scanKey)
+	if _, err := t.create(next(t.owned()), list, true); err != nil {
+		return err
+	}
+	_, err := t.create(next(t.keys()), keys, true)
+	return err
+}
+
+// install puts the prepared memory in effect. It may be called again after a crash half way.
+func (t *target) install() error {
+	for _, path := range []string{t.keys(), t.owned()} {
+		if err := t.rename(next(path), path); err != nil && !missing(err) {
+			return err
+		}
+	}
+	return t.sync(t.state)
+}
+
+// forget removes a memory that was prepared and not put in effect.
+func (t *target) forget() error {
+	var first error
+	for _, path := range []string{t.keys(), t.owned()} {
+		if err := t.remove(next(path)); err != nil && !missing(err) {
+			first = cmp.Or(first, err)
+		}
+	}
+	return first
+}

@@ -1,0 +1,169 @@
+package publish
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// faultOf says what is wrong with an output's path, or nothing. A good path names one file under the
+// output folder on every system that may serve or check out the site.
+func faultOf(p string) string {
+	switch {
+	case p == "":
+		return "is empty"
+	case len(p) > 1024:
+		return "is longer than 1,024 bytes"
+	case !utf8.ValidString(p):
+		return "is not UTF-8"
+	case p[0] == '/':
+		return "starts with a slash"
+	}
+	if i := strings.IndexFunc(p, func(r rune) bool { return unicode.IsControl(r) || strings.ContainsRune(`\:*?"<>|`, r) }); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(p[i:])
+		return fmt.Sprintf("contains %q", r)
+	}
+	for part := range strings.SplitSeq(p, "/") {
+		if why := partFault(part); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+func partFault(part string) string {
+	switch {
+	case part == "":
+		return "has an empty part"
+	case part == "." || part == "..":
+		return "steps out of its folder with " + part
+	case len(part) > 255:
+		return "has a part longer than 255 bytes"
+	case strings.HasSuffix(part, ".") || strings.HasSuffix(part, " "):
+		return fmt.Sprintf("has a part that ends in a dot or a space, %q", part)
+	case reserved(part):
+		return fmt.Sprintf("uses the reserved name %q", part)
+	}
+	return ""
+}
+
+// reserved reports names that belong to git, to us, or to devices on Windows (whatever their extension).
+func reserved(part string) bool {
+	name := strings.ToLower(part)
+	switch name {
+	case ".git", stageName:
+		return true
+	}
+	name, _, _ = strings.Cut(name, ".")
+	switch name = strings.TrimRight(name, " "); name {
+	case "con", "prn", "aux", "nul", "conin$", "conout$":
+		return true
+	}
+	if digit, ok := strings.CutPrefix(name, "com"); ok {
+		return isDigit(digit)
+	}
+	digit, ok := strings.CutPrefix(name, "lpt")
+	return ok && isDigit(digit)
+}
+
+func isDigit(s string) bool {
+	switch s {
+	case "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "¹", "²", "³":
+		return true
+	}
+	return false
+}
+
+// fold gives one spelling to all that differ in letter case alone, as strings.EqualFold has it.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			return r + 'a' - 'A'
+		case r < utf8.RuneSelf:
+			return r
+		}
+		return least(r)
+	}, s)
+}
+
+// least is the first of the letters that fold into one another; for the few beyond ASCII that fold into
+// it, such as the Kelvin sign, the lower-case letter.
+func least(r rune) rune {
+	low := r
+	for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+		low = min(low, f)
+	}
+	if 'A' <= low && low <= 'Z' {
+		low += 'a' - 'A'
+	}
+	return low
+}
+
+// names collects the paths of the outputs and what is wrong with them.
+type names struct {
+	files    map[string]spelling // by folded path
+	folders  map[string]string   // by folded path: an output in it
+	problems []string
+}
+
+type spelling struct{ path, from string }
+
+func (s spelling) String() string {
+	if s.from == "" {
+		return fmt.Sprintf("%q", s.path)
+	}
+	return fmt.Sprintf("%q (from %s)", s.path, s.from)
+}
+
+func newNames() *names {
+	return &names{files: map[string]spelling{}, folders: map[string]string{}}
+}
+
+// add takes note of an output and reports whether it can stand beside those before it.
+func (n *names) add(o Output) bool {
+	s := spelling{o.Path, o.From}
+	why := faultOf(o.Path)
+	if why != "" {
+		n.problem("the output %v %s", s, why)
+		return false
+	}
+	folded := fold(o.Path)
+	if other, ok := n.files[folded]; ok {
+		n.clash(s, other)
+		return false
+	}
+	if inside, ok := n.folders[folded]; ok {
+		n.problem("%v cannot be a file: the output %q needs a folder of that name", s, inside)
+		return false
+	}
+	for up := path.Dir(folded); up != "."; up = path.Dir(up) {
+		if other, ok := n.files[up]; ok {
+			n.problem("%v needs a folder where the output %v is a file", s, other)
+			return false
+		}
+		if _, ok := n.folders[up]; ok {
+			break
+		}
+		n.folders[up] = o.Path
+	}
+	n.files[folded] = s
+	return true
+}
+
+func (n *names) clash(a, b spelling) {
+	if a.path == b.path {
+		n.problem("two outputs have one path: %v and %v", b, a)
+		return
+	}
+	n.problem("two outputs differ in letter case alone, which many systems take for one file: %v and %v", b, a)
+}
+
+func (n *names) problem(format string, args ...any) {
+	n.problems = append(n.problems, fmt.Sprintf(format, args...))
+}
+
+// has reports whether a path, spelled so, is an output.
+func (n *names) has(p string) bool { return n.files[fold(p)].path == p }

@@ -1,0 +1,252 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+)
+
+// target is one output folder with all that is kept about it.
+type target struct {
+	disk
+	dir   string // absolute, links resolved
+	state string // the folder of this output within Options.State
+	notes []string
+
+	staging  sync.Once
+	stage    string // where new files are made ready; empty until the first one is
+	stageErr error
+}
+
+// stageName is the staging folder where it cannot be in the state folder. Outputs may not use the name.
+const stageName = ".upfront-stage"
+
+// locate finds the output and the state folder, refuses an output that may not be one, and makes the
+// folders above both.
+func locate(d disk, dir string, options Options) (*target, error) {
+	dir, err := resolve(dir)
+	if err != nil {
+		return nil, err
+	}
+	state := options.State
+	if state == "" {
+		state = filepath.Join(filepath.Dir(dir), ".upfront")
+	}
+	if state, err = resolve(state); err != nil {
+		return nil, err
+	}
+	if err := guard(dir, state, options.Protect); err != nil {
+		return nil, err
+	}
+	t := &target{disk: d, dir: dir, state: filepath.Join(state, "publish", stateName(state, dir))}
+	if err := mkdirAll(d, t.state, 0o700); err != nil {
+		return nil, err
+	}
+	return t, mkdirAll(d, filepath.Dir(dir), 0o755)
+}
+
+// stateName tells the outputs that share a state folder apart. It is made of the way from there to the
+// output, so that a site which is moved as a whole keeps its memory.
+func stateName(state, dir string) string {
+	way, err := filepath.Rel(state, dir)
+	if err != nil {
+		way = dir // another volume
+	}
+	sum := sha256.Sum256([]byte(filepath.ToSlash(way)))
+	return filepath.Base(dir) + "-" + hex.EncodeToString(sum[:4])
+}
+
+// resolve makes a path absolute and follows its links as far as it exists.
+func resolve(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", diskError("find", path, err)
+	}
+	real, err := filepath.EvalSymlinks(abs)
+	if err == nil {
+		return real, nil
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return "", diskError("find", path, err)
+	}
+	if _, err := os.Lstat(abs); err == nil {
+		return "", &TargetError{Dir: path, Why: "it is a link to a place that does not exist"}
+	}
+	above, err := resolve(filepath.Dir(abs))
+	return filepath.Join(above, filepath.Base(abs)), err
+}
+
+// guard refuses a folder that is, or holds, something that must not be published over.
+func guard(dir, state string, protect []string) error {
+	if filepath.Dir(dir) == dir {
+		return &TargetError{Dir: dir, Why: "it is the root of the file system"}
+	}
+	if within(dir, state) || within(state, dir) {
+		return &TargetError{Dir: dir, Why: "it and the folder of our own notes (" + state + ") must lie apart"}
+	}
+	info, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // what does not exist holds nothing
+	}
+	if err != nil {
+		return diskError("look at", dir, err)
+	}
+	if !info.IsDir() {
+		return &TargetError{Dir: dir, Why: "it is not a folder"}
+	}
+	for _, p := range protect {
+		if err := apart(dir, info, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// within reports whether path is folder or lies under it; both are resolved.
+func within(path, folder string) bool {
+	way, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(way)
+}
+
+// apart refuses dir when the protected folder or one above it is the same folder. It asks the file
+// system, which knows about links, mounts and letter case.
+func apart(dir string, info fs.FileInfo, protected string) error {
+	p, err := filepath.Abs(protected)
+	if err != nil {
+		return diskError("find", protected, err)
+	}
+	if real, err := filepath.EvalSymlinks(p); err == nil {
+		p = real
+	}
+	for at := p; ; at = filepath.Dir(at) {
+		if other, err := os.Stat(at); err == nil && os.SameFile(info, other) {
+			if at == p {
+				return &TargetError{Dir: dir, Why: "it is " + protected + " itself"}
+			}
+			return &TargetError{Dir: dir, Why: "it holds " + protected}
+		}
+		if filepath.Dir(at) == at {
+			return nil
+		}
+	}
+}
+
+// at is the place of an output in the published folder.
+func (t *target) at(path string) string { return filepath.Join(t.dir, filepath.FromSlash(path)) }
+
+// fresh is the place of an output's new file before it is published.
+func (t *target) fresh(path string) string {
+	return filepath.Join(t.stage, "new", filepath.FromSlash(path))
+}
+
+// former is the place of an old file's second name while it is being replaced.
+func (t *target) former(path string) string {
+	return filepath.Join(t.stage, "old", filepath.FromSlash(path))
+}
+
+// stages lists where staging may be, best first: in the state folder, beside the output, in it. A rename
+// must not leave its mount, so the first two serve only where they share the output's.
+func (t *target) stages() []string {
+	above, base := filepath.Split(t.dir)
+	return []string{
+		filepath.Join(t.state, "stage"),
+		filepath.Join(above, "."+base+stageName),
+		filepath.Join(t.dir, stageName),
+	}
+}
+
+// openStage makes the staging folder, closed to other users until it is published.
+func (t *target) openStage() error {
+	t.staging.Do(func() { t.stageErr = t.makeStage() })
+	return t.stageErr
+}
+
+func (t *target) makeStage() (err error) {
+	places := t.stages()
+	for i, place := range places {
+		if i < 2 && !t.sameMount(filepath.Dir(place)) {
+			continue
+		}
+		if i == 2 {
+			err = mkdirAll(t.disk, t.dir, 0o755)
+		}
+		if err == nil {
+			err = t.mkdir(place, 0o700)
+		}
+		if err == nil {
+			t.stage = place
+			return t.mkdir(filepath.Join(place, "new"), 0o755)
+		}
+		if i == 1 && errors.Is(err, fs.ErrPermission) {
+			err = nil // not ours to write beside the output; in it, perhaps
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sameMount reports whether a folder shares the mount of the output, or of the folder above an output
+// that is still to be made.
+func (t *target) sameMount(folder string) bool {
+	m, err := mount(folder)
+	if err != nil {
+		return false
+	}
+	n, err := mount(t.dir)
+	if missing(err) {
+		n, err = mount(filepath.Dir(t.dir))
+	}
+	return err == nil && m == n
+}
+
+// discard removes what was staged, unless a journal still needs it. What it cannot remove now, the next
+// run will.
+func (t *target) discard() {
+	for _, path := range []string{t.journal(), t.reverse()} {
+		if _, err := t.lstat(path); !missing(err) {
+			return
+		}
+	}
+	t.clear()
+}
+
+// clear removes the staging folders, ours or those of a run that crashed.
+func (t *target) clear() error {
+	for _, place := range t.stages() {
+		if _, err := t.lstat(place); missing(err) {
+			continue
+		}
+		if err := t.removeAll(place); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeAll makes the folders of a path that do not exist yet.
+func makeAll(d disk, path string, mode fs.FileMode) error {
+	err := d.mkdir(path, mode)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if up := filepath.Dir(path); missing(err) && up != path {
+		if err := makeAll(d, up, mode); err != nil {
+			return err
+		}
+		err = d.mkdir(path, mode)
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	return err
+}
+
+// tell adds a note to the report.
+func (t *target) tell(words ...string) { t.notes = append(t.notes, strings.Join(words, "")) }
