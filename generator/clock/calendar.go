@@ -29,7 +29,9 @@ func NewOpening(days Days, from, to TimeOfDay) (Opening, error) {
 }
 
 // String prints o in its canonical form: "Mon-Fri 09:00-17:00".
-func (o Opening) String() string { return o.Days.String() + " " + o.From.String() + "-" + o.To.String() }
+func (o Opening) String() string {
+	return o.Days.String() + " " + o.From.String() + "-" + o.To.String()
+}
 
 // Hours are the opening hours of a business as written, under a name.
 type Hours struct {

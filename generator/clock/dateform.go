@@ -20,17 +20,14 @@ func ParseDate(s string) (Date, error) {
 // plainDate is the help for what is no date in any notation.
 const plainDate = "write year, month and day, such as 2026-03-01"
 
-var isoDate = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
-
 func parseDate(text string) (Date, *Error) {
 	if text == "" {
 		return Date{}, fail(0, plainDate, "the date is missing")
 	}
-	m := isoDate.FindStringSubmatch(text)
-	if m == nil {
+	if len(text) != 10 || digits(text) != 4 || text[4] != '-' || digits(text[5:]) != 2 || text[7] != '-' || digits(text[8:]) != 2 {
 		return Date{}, dateShape(text)
 	}
-	year, month, day := number(m[1]), number(m[2]), number(m[3])
+	year, month, day := number(text[:4]), number(text[5:7]), number(text[8:])
 	switch {
 	case year < 1:
 		return Date{}, fail(0, "write the year with four digits, such as 2026", "%q has no such year", text)
@@ -92,14 +89,16 @@ func dayFirst(text string, a, b int, year string) *Error {
 		year = "20" + year
 	}
 	european, american := fmt.Sprintf("%s-%02d-%02d", year, b, a), fmt.Sprintf("%s-%02d-%02d", year, a, b)
-	switch {
-	case a == b && a <= 12, a > 12 && b <= 12:
-		return fail(0, "write "+european, "%q does not start with the year", text)
-	case b > 12 && a <= 12:
-		return fail(0, "write "+american, "%q does not start with the year", text)
-	case a > 12:
-		return fail(0, plainDate, "%q is not a date", text)
-	}
+	_, notEuropean := parseDate(european)
+	_, notAmerican := parseDate(american)
 	day := func(day, month int) string { return strconv.Itoa(day) + " " + time.Month(month).String() }
+	switch {
+	case notEuropean != nil && notAmerican != nil:
+		return fail(0, plainDate, "%q is not a date", text)
+	case notEuropean != nil:
+		return fail(0, "write "+american, "%q does not start with the year", text)
+	case notAmerican != nil || a == b:
+		return fail(0, "write "+european, "%q does not start with the year", text)
+	}
 	return fail(0, "write "+european+" or "+american, "%q could be %s or %s", text, day(a, b), day(b, a))
 }

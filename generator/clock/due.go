@@ -78,7 +78,7 @@ func (c *Calendar) within(d Date, t time.Time) time.Time {
 		if from := at(d, s.from, c.Zone); t.Before(from) {
 			return from
 		}
-		if to := at(d, s.to, c.Zone); !t.After(to) {
+		if to := at(d, s.to, c.Zone); t.Before(to) {
 			return t
 		}
 	}

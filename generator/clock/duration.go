@@ -238,12 +238,11 @@ func ambiguous(text, number string, at int) *Error {
 
 // fraction makes minutes of a number of hours that is not whole. Other units have no fixed part.
 func (d Duration) fraction(text string, hundredths int64, at int) (Duration, *Error) {
-	if d.Unit != Hour || hundredths*60%100 != 0 {
-		help := "write whole " + units[d.Unit].many + ", or a smaller unit"
-		if d.Unit == Minute {
-			help = "write whole minutes"
-		}
-		return d, fail(at, help, "%q has a part of a %s", text, units[d.Unit].one)
+	switch {
+	case d.Unit == Minute || d.Unit == Hour && hundredths*60%100 != 0:
+		return d, fail(at, "write whole minutes", "%q is not a whole number of minutes", text)
+	case d.Unit != Hour:
+		return d, fail(at, "write whole "+units[d.Unit].many+", or a smaller unit", "%q has a part of a %s", text, units[d.Unit].one)
 	}
 	d.N, d.Unit = hundredths*60/100, Minute
 	return d, nil
@@ -307,7 +306,8 @@ func (d Duration) minutes() (low, high int64) {
 	return low * day, high * day
 }
 
-// After returns the moment d after start on the calendar clock of zone (nil means UTC).
+// After returns the moment d after start on the calendar clock of zone (nil means UTC). It takes working time for calendar
+// time: for that, there is [Calendar.Add].
 func (d Duration) After(start time.Time, zone *time.Location) time.Time {
 	return d.move(start, zone, 1)
 }
