@@ -11,6 +11,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -199,9 +200,17 @@ func unpad(padded []byte) ([]byte, error) {
 	return inflate(body)
 }
 
+// compressors are kept from one letter to the next, because making one costs
+// more than a letter does. What one wrote before leaves no trace in its bytes.
+var compressors = sync.Pool{New: func() any {
+	return must(flate.NewWriter(nil, 5))
+}}
+
 func deflate(html []byte) []byte {
 	var out bytes.Buffer
-	w := must(flate.NewWriter(&out, 6))
+	w := compressors.Get().(*flate.Writer)
+	defer compressors.Put(w)
+	w.Reset(&out)
 	must(w.Write(html))
 	if err := w.Close(); err != nil {
 		panic(err) // a buffer takes every write
