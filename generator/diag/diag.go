@@ -139,7 +139,7 @@ func Count(problems []Problem, s Severity) int {
 }
 
 // Nearest gives the candidate that a mistyped word most likely meant, and whether one is near enough: by edits with
-// swapped neighbours counted as one (Damerau 1964), at most a third of the word's length.
+// swapped neighbours counted as one (Damerau 1964), capitals aside, at most about a third of the word's length.
 func Nearest(word string, candidates []string) (string, bool) {
 	best, least := "", max(1, (len([]rune(word))+1)/3)+1
 	for _, c := range slices.Sorted(slices.Values(candidates)) {

@@ -15,7 +15,7 @@ import (
 
 const (
 	tabWidth  = 4
-	mostMarks = 8 // combining marks on one character; further ones are shown escaped
+	mostMarks = 8 // characters that combine with one; further ones are shown escaped
 	ellipsis  = "…"
 )
 
@@ -35,20 +35,21 @@ func cells(line string) []cell {
 	return out
 }
 
-// nextCell gives the cell that starts at a byte, and the byte after it.
+// nextCell gives the cell that starts at a byte, and the byte after it. A mark with nothing before it to combine with
+// is shown escaped, as is what cannot be shown.
 func nextCell(line string, start int) (cell, int) {
 	r, n := utf8.DecodeRuneInString(line[start:])
 	switch {
 	case r == '\t':
 		return cell{strings.Repeat(" ", tabWidth), tabWidth, 1}, start + n
-	case hidden(r) || r == utf8.RuneError && n == 1:
+	case hidden(r) || columns(r) == 0 || r == utf8.RuneError && n == 1:
 		text := escape(line[start : start+n])
 		return cell{text, len(text), 1}, start + n
 	}
 	c, end := cell{width: columns(r), runes: 1}, start+n
 	for joined := false; c.runes <= mostMarks; c.runes++ {
 		r, n := utf8.DecodeRuneInString(line[end:])
-		if n == 0 || hidden(r) || columns(r) > 0 && !joined && !unicode.Is(skinTones, r) {
+		if n == 0 || hidden(r) || columns(r) > 0 && !(c.width == 2 && (joined || unicode.Is(skinTones, r))) {
 			break
 		}
 		joined, end = r == joiner, end+n

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -48,7 +49,8 @@ type jsonPlace struct {
 func JSON(w io.Writer, problems []Problem, lines Lines) error {
 	out := bufio.NewWriter(w)
 	out.WriteString(`{"version":1,"problems":[`)
-	for i, p := range visible(problems, true) {
+	shown := visible(problems, true)
+	for i, p := range shown {
 		if i > 0 {
 			out.WriteByte(',')
 		}
@@ -56,6 +58,9 @@ func JSON(w io.Writer, problems []Problem, lines Lines) error {
 		if err := writeJSON(out, jsonOf(p, lines)); err != nil {
 			return err
 		}
+	}
+	if len(shown) > 0 {
+		out.WriteByte('\n')
 	}
 	out.WriteString("]}\n")
 	return out.Flush()
@@ -88,10 +93,11 @@ func lineAt(at Place, lines Lines) (string, bool) {
 	if lines == nil || at.Line == 0 {
 		return "", false
 	}
-	return lines(at.File, at.Line)
+	text, ok := lines(at.File, at.Line)
+	return strings.TrimRight(text, "\r\n"), ok
 }
 
-// writeJSON writes a value and a line break. What could act on a terminal is escaped, beyond what JSON asks for.
+// writeJSON writes a value on one line, without a line break. What could act on a terminal is escaped, beyond what JSON asks for.
 func writeJSON(w io.Writer, value any) error {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
@@ -99,7 +105,7 @@ func writeJSON(w io.Writer, value any) error {
 	if err := enc.Encode(value); err != nil {
 		return err
 	}
-	_, err := w.Write(plainJSON(b.Bytes()))
+	_, err := w.Write(plainJSON(bytes.TrimSpace(b.Bytes())))
 	return err
 }
 

@@ -104,7 +104,11 @@ func SARIF(w io.Writer, problems []Problem, lines Lines, toolVersion string) err
 		run.Results = append(run.Results, sarifResultOf(p, index, lines))
 	}
 	const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-	return writeJSON(w, sarifLog{Schema: schema, Version: "2.1.0", Runs: []sarifRun{run}})
+	if err := writeJSON(w, sarifLog{Schema: schema, Version: "2.1.0", Runs: []sarifRun{run}}); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
 }
 
 // rulesIn gives the ids of the rules that problems name, sorted, each once.

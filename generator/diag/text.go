@@ -140,14 +140,11 @@ func (p *printer) place(at Place, note, mark string, gutter int, paint string) {
 	if where != "" {
 		p.line("  " + where)
 	}
-	if p.lines == nil || at.Line == 0 {
-		return
-	}
-	source, ok := p.lines(at.File, at.Line)
+	source, ok := lineAt(at, p.lines)
 	if !ok {
 		return
 	}
-	text, before, marks := excerpt(strings.TrimRight(source, "\r\n"), max(1, at.Column), at.Width, page-gutter-3)
+	text, before, marks := excerpt(source, max(1, at.Column), at.Width, page-gutter-3)
 	p.line(p.paint(dim, fmt.Sprintf("%*d |", gutter, at.Line)) + strings.TrimRight(" "+text, " "))
 	if at.Column > 0 {
 		p.line(p.paint(dim, strings.Repeat(" ", gutter)+" |") + strings.Repeat(" ", before+1) + p.paint(paint, strings.Repeat(mark, marks)))
