@@ -37,6 +37,9 @@ func parseInstant(text string, zone *time.Location) (time.Time, *Error) {
 	if err != nil {
 		return time.Time{}, err
 	}
+	if date.Year < 1900 || date.Year > 2999 {
+		return time.Time{}, fail(0, "check the year", "%q is centuries away", text)
+	}
 	clockAt := len(m[1]) + len(m[2])
 	tod, err := parseTimeOfDay(m[3])
 	if err != nil {

@@ -1,0 +1,221 @@
+package clock_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"upfront/generator/clock"
+)
+
+// slow is a second implementation of the business clock, which looks at one minute after another and asks what a clock
+// on the wall shows. Its openings do not overlap.
+type slow struct {
+	hours clock.Hours
+	zone  *time.Location
+}
+
+// opened returns the day whose opening covers the minute from t on.
+func (s slow) opened(t time.Time) (clock.Date, bool) {
+	local := t.In(s.zone)
+	today := clock.Date{Year: local.Year(), Month: local.Month(), Day: local.Day()}
+	yesterday := clock.DateOf(local.Add(-time.Duration(local.Hour()+1)*time.Hour-3*time.Hour), s.zone)
+	minute := clock.TimeOfDay(local.Hour()*60 + local.Minute())
+	for _, o := range s.hours.Openings {
+		overnight := o.To < o.From
+		switch {
+		case s.works(o, today) && o.From <= minute && (minute < o.To || overnight):
+			return today, true
+		case s.works(o, yesterday) && overnight && minute < o.To:
+			return yesterday, true
+		}
+	}
+	return clock.Date{}, false
+}
+
+func (s slow) works(o clock.Opening, d clock.Date) bool {
+	for _, holiday := range s.hours.Holidays {
+		if holiday == d {
+			return false
+		}
+	}
+	return o.Days.Has(time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Weekday())
+}
+
+func (s slow) between(a, b time.Time) (open time.Duration) {
+	for ; a.Before(b); a = a.Add(time.Minute) {
+		if _, ok := s.opened(a); ok {
+			open += time.Minute
+		}
+	}
+	return open
+}
+
+func (s slow) nextOpen(t time.Time) time.Time {
+	for {
+		if _, ok := s.opened(t); ok {
+			return t
+		}
+		t = t.Add(time.Minute)
+	}
+}
+
+// addMinutes returns the end of the n-th open minute.
+func (s slow) addMinutes(t time.Time, n int64) time.Time {
+	for ; n > 0; t = t.Add(time.Minute) {
+		if _, ok := s.opened(t); ok {
+			n--
+		}
+	}
+	return t
+}
+
+// addDays follows the rule in words: the n-th later working day at the same time; from a closed moment before a working
+// day, the end of the n-th working day; where that day is closed, its next opening or its end.
+func (s slow) addDays(t time.Time, n int) time.Time {
+	_, wasOpen := s.opened(t)
+	t = s.nextOpen(t)
+	day, _ := s.opened(t)
+	if !wasOpen && s.firstOf(day).Equal(t) {
+		return s.lastOf(s.later(day, n-1))
+	}
+	due := s.later(day, n)
+	for want := t.In(s.zone).Format("15:04"); ; {
+		from, to := s.firstOf(due), s.lastOf(due)
+		at := from.Add(-12 * time.Hour)
+		shift := day.DaysUntil(clock.DateOf(t, s.zone))
+		for at.In(s.zone).Format("15:04") != want || due.DaysUntil(clock.DateOf(at, s.zone)) != shift {
+			at = at.Add(time.Minute)
+		}
+		for at.Before(to) {
+			if d, ok := s.opened(at); ok && d == due {
+				return at
+			}
+			at = at.Add(time.Minute)
+		}
+		return to
+	}
+}
+
+func (s slow) later(d clock.Date, n int) clock.Date {
+	for n > 0 {
+		d = d.AddDays(1)
+		for _, o := range s.hours.Openings {
+			if s.works(o, d) {
+				n--
+				break
+			}
+		}
+	}
+	return d
+}
+
+// firstOf and lastOf return when a working day opens and closes.
+func (s slow) firstOf(d clock.Date) time.Time {
+	t := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, s.zone)
+	for {
+		if day, ok := s.opened(t); ok && day == d {
+			return t
+		}
+		t = t.Add(time.Minute)
+	}
+}
+
+func (s slow) lastOf(d clock.Date) time.Time {
+	last := s.firstOf(d)
+	for t, end := last, last.Add(32*time.Hour); t.Before(end); t = t.Add(time.Minute) {
+		if day, ok := s.opened(t); ok && day == d {
+			last = t.Add(time.Minute)
+		}
+	}
+	return last
+}
+
+// kinds are hours of every shape that do not overlap, with no edge in the hour that London's clocks skip or repeat.
+var kinds = [][]clock.Opening{
+	{{Days: 0b0111110, From: 9 * 60, To: 17 * 60}},
+	{{Days: 0b0011110, From: 8*60 + 30, To: 12 * 60}, {Days: 0b0011110, From: 13 * 60, To: 18 * 60}, {Days: 0b0100000, From: 10 * 60, To: 14*60 + 15}},
+	{{Days: 0b0111110, From: 22 * 60, To: 6 * 60}},
+	{{Days: 0b1111111, From: 20 * 60, To: 3 * 60}, {Days: 0b0000001, From: 10 * 60, To: 12 * 60}},
+	{{Days: 0b1000001, From: 0, To: 24 * 60}},
+	{{Days: 0b0001000, From: 23 * 60, To: 22 * 60}},
+}
+
+// TestAgainstSlow compares the two over both clock changes of 2026.
+func TestAgainstSlow(t *testing.T) {
+	london := zone(t, "Europe/London")
+	random := rand.New(rand.NewPCG(7, 11))
+	for _, around := range []string{"2026-03-26 00:00", "2026-10-22 00:00", "2026-06-10 00:00"} {
+		base := instant(t, around, london)
+		for k, openings := range kinds {
+			hours := clock.Hours{Name: fmt.Sprint(k), Openings: openings}
+			for range random.IntN(3) {
+				hours.Holidays = append(hours.Holidays, clock.DateOf(base, london).AddDays(random.IntN(9)))
+			}
+			compare(t, random, base, hours, london)
+		}
+	}
+}
+
+func compare(t *testing.T, random *rand.Rand, base time.Time, hours clock.Hours, zone *time.Location) {
+	t.Helper()
+	c, err := clock.NewCalendar(hours, zone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := slow{hours, zone}
+	same := func(what string, got, want any) {
+		t.Helper()
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s, closed on %s: %s is %v, want %v", hours, hours.Holidays, what, got, want)
+		}
+	}
+	for range 12 {
+		start := base.Add(time.Duration(random.IntN(6*24*60)) * time.Minute)
+		end := start.Add(time.Duration(random.IntN(4*24*60)) * time.Minute)
+		minutes, days := int64(1+random.IntN(20*60)), 1+random.IntN(4)
+		_, open := s.opened(start)
+		same(fmt.Sprint("open at ", start), c.Open(start), open)
+		same(fmt.Sprint("next open after ", start), c.NextOpen(start), s.nextOpen(start))
+		same(fmt.Sprint("between ", start, " and ", end), c.Between(start, end), s.between(start, end))
+		same(fmt.Sprint(minutes, "m after ", start), c.Add(start, clock.Duration{N: minutes, Unit: clock.Minute}), s.addMinutes(start, minutes))
+		if inChangingHour(start) {
+			continue // the same time of day may not exist on the day due, or exist twice
+		}
+		same(fmt.Sprint(days, "d after ", start), c.Add(start, clock.Duration{N: int64(days), Unit: clock.Day}), s.addDays(start, days))
+	}
+}
+
+// inChangingHour reports whether London's clocks skip or repeat this time of day on some day.
+func inChangingHour(t time.Time) bool { return t.Hour() == 1 }
+
+// TestLaterIsDueLater holds that of two requests the later is never due before the earlier (but in months, where the 30th and
+// the 31st both end on the 30th), and that a number of open hours is what passes until it is due.
+func TestLaterIsDueLater(t *testing.T) {
+	london := zone(t, "Europe/London")
+	random := rand.New(rand.NewPCG(3, 5))
+	for _, openings := range kinds {
+		hours := clock.Hours{Openings: openings, Holidays: []clock.Date{date(t, "2026-03-30"), date(t, "2026-04-03")}}
+		c, err := clock.NewCalendar(hours, london)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range []clock.Duration{{N: 50, Unit: clock.Minute}, {N: 30, Unit: clock.Hour}, {N: 1, Unit: clock.Day}, {N: 3, Unit: clock.Day}, {N: 1, Unit: clock.Week}} {
+			at, due := instant(t, "2026-03-25 00:00", london), time.Time{}
+			for range 400 {
+				at = at.Add(time.Duration(1+random.IntN(50)) * time.Minute)
+				if d.Unit >= clock.Day && inChangingHour(at) {
+					continue // 01:31 on the day when the clocks go forward is 02:31, and so after 02:20
+				}
+				next := c.Add(at, d)
+				if next.Before(due) || next.Before(at) {
+					t.Fatalf("%s: %s after %s is %s, and of an earlier request %s", hours, d, at, next, due)
+				}
+				if due = next; d.Unit == clock.Hour && c.Between(at, due) != time.Duration(d.N)*time.Hour {
+					t.Fatalf("%s: from %s to %s it is open for %s", hours, at, due, c.Between(at, due))
+				}
+			}
+		}
+	}
+}
