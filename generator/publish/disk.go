@@ -25,7 +25,8 @@ type disk interface {
 	exchange(a, b string) error // both exist; errors.ErrUnsupported where the system cannot
 	remove(path string) error
 	removeAll(path string) error
-	sync(dir string) error // makes the folder's names durable
+	mount(path string) (uint64, error) // which mount it lies on: a rename works within one only
+	sync(dir string) error             // makes the folder's names durable
 }
 
 // digest is a SHA-256.
@@ -130,7 +131,11 @@ func (osDisk) rename(old, new string) error { return diskError("rename to", new,
 func (osDisk) exchange(a, b string) error   { return diskError("swap", b, exchange(a, b)) }
 func (osDisk) remove(path string) error     { return diskError("remove", path, os.Remove(path)) }
 func (osDisk) removeAll(path string) error  { return diskError("remove", path, os.RemoveAll(path)) }
-func (osDisk) sync(dir string) error        { return diskError("save", dir, syncDir(dir)) }
+func (osDisk) mount(path string) (uint64, error) {
+	m, err := mount(path)
+	return m, diskError("look at", path, err)
+}
+func (osDisk) sync(dir string) error { return diskError("save", dir, syncDir(dir)) }
 
 // missing reports whether the error says that there is no such file. A path below a file is as missing
 // as one below nothing.

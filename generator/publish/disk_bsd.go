@@ -8,7 +8,7 @@ import "golang.org/x/sys/unix"
 func mount(path string) (uint64, error) {
 	var s unix.Stat_t
 	if err := unix.Stat(path, &s); err != nil {
-		return 0, diskError("look at", path, err)
+		return 0, err
 	}
 	return uint64(s.Dev), nil
 }

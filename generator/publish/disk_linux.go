@@ -21,7 +21,7 @@ func mount(path string) (uint64, error) {
 	var x unix.Statx_t
 	err := unix.Statx(unix.AT_FDCWD, path, 0, unix.STATX_MNT_ID, &x)
 	if err != nil {
-		return 0, diskError("look at", path, err)
+		return 0, err
 	}
 	if x.Mask&unix.STATX_MNT_ID != 0 {
 		return x.Mnt_id, nil

@@ -23,7 +23,7 @@ func syncDir(string) error { return nil }
 func mount(path string) (uint64, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
-		return 0, diskError("look at", path, err)
+		return 0, err
 	}
 	sum := sha256.Sum256([]byte(strings.ToLower(filepath.VolumeName(abs))))
 	return binary.BigEndian.Uint64(sum[:]), nil

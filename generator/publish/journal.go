@@ -176,7 +176,7 @@ func (p *plan) emptied() []op {
 	gone := map[string]bool{}
 	for _, o := range p.dels {
 		for dir := path.Dir(o.Path); dir != "." && !gone[dir]; dir = path.Dir(dir) {
-			if _, used := p.names.folders[fold(dir)]; used || p.names.has(dir) {
+			if _, used := p.names.folders[fold(dir)]; used || slices.Contains(p.rooms, dir) {
 				break
 			}
 			gone[dir] = true
@@ -331,6 +331,9 @@ func twice(do func() error) error {
 
 // finish cleans up after a publish. A refusal here is left to the next run: the site is published.
 func (t *target) finish() error {
+	if err := t.sync(t.state); err != nil {
+		return err // the journal stays as long as the list could be lost
+	}
 	if err := t.remove(t.journal()); err != nil && !missing(err) {
 		return err
 	}

@@ -166,7 +166,10 @@ func (t *target) save(p *plan) error {
 	if err := t.prepare(p); err != nil {
 		return err
 	}
-	return t.install()
+	if err := t.install(); err != nil {
+		return err
+	}
+	return t.sync(t.state)
 }
 
 // prepare writes the memory that a plan will leave, without putting it in effect.
@@ -179,14 +182,15 @@ func (t *target) prepare(p *plan) error {
 	return err
 }
 
-// install puts the prepared memory in effect. It may be called again after a crash half way.
+// install puts the prepared memory in effect: the list last, so that an error means the old list. It may
+// be called again after a crash half way.
 func (t *target) install() error {
 	for _, path := range []string{t.keys(), t.owned()} {
 		if err := t.rename(next(path), path); err != nil && !missing(err) {
 			return err
 		}
 	}
-	return t.sync(t.state)
+	return nil
 }
 
 // forget removes a memory that was prepared and not put in effect.

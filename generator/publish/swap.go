@@ -125,16 +125,24 @@ func (s *stager) links(paths []string) error {
 
 // turnOver puts the new folder in place of the old one, or of none.
 func (t *target) turnOver() error {
-	if _, err := t.lstat(t.dir); missing(err) {
+	_, err := t.lstat(t.dir)
+	if missing(err) {
 		return t.rename(t.fresh("."), t.dir)
+	}
+	if err != nil {
+		return err
 	}
 	return t.exchange(t.fresh("."), t.dir)
 }
 
 // turnBack undoes turnOver.
 func (t *target) turnBack() error {
-	if _, err := t.lstat(t.fresh(".")); missing(err) {
+	_, err := t.lstat(t.fresh("."))
+	if missing(err) {
 		return t.rename(t.dir, t.fresh("."))
+	}
+	if err != nil {
+		return err
 	}
 	return t.exchange(t.fresh("."), t.dir)
 }
@@ -170,6 +178,9 @@ func (t *target) finishSwap(ops []op) error {
 	changed := make(map[string]op, len(ops))
 	for _, o := range ops {
 		changed[o.Path] = o
+	}
+	if err := t.sync(t.state); err != nil {
+		return err
 	}
 	if _, err := t.lstat(t.fresh(".")); err == nil {
 		if err := t.dispose(changed, "."); err != nil {

@@ -195,13 +195,13 @@ func (t *target) makeStage() (err error) {
 // sameMount reports whether a folder shares the mount of the output, or of the folder above an output
 // that is still to be made.
 func (t *target) sameMount(folder string) bool {
-	m, err := mount(folder)
+	m, err := t.mount(folder)
 	if err != nil {
 		return false
 	}
-	n, err := mount(t.dir)
+	n, err := t.mount(t.dir)
 	if missing(err) {
-		n, err = mount(filepath.Dir(t.dir))
+		n, err = t.mount(filepath.Dir(t.dir))
 	}
 	return err == nil && m == n
 }
