@@ -74,6 +74,28 @@ Right:
 `,
 	},
 	{
+		ID: "text-encoding", Area: "form", Severity: Error,
+		Title: "a character that is not UTF-8",
+		Why:   "Customers would see a black box where a letter should be.",
+		Explain: `
+Fires at the first character of a text that is not written in UTF-8, the way the
+web writes letters. It happens to files from older editors and to exports of
+spreadsheets, and shows in accents, in £ and €, and in curly quotes.
+
+Open the file in your editor and save it again as UTF-8, then look whether the
+letters are right. The message says what the character is in Windows-1252, the
+usual culprit.
+
+Wrong, as other programs then show it:
+
+  Redeliver free, up to \xa3120
+
+Right:
+
+  Redeliver free, up to £120
+`,
+	},
+	{
 		ID: "front-matter", Area: "form", Severity: Error,
 		Title: "front matter that is missing or not ended",
 		Why:   "Without it the page has no title, no date and nobody who answers for it.",
