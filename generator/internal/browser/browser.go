@@ -1,0 +1,124 @@
+// Package browser opens pages in a real Chromium, for tests of what a reader
+// gets to see.
+//
+//	p := browser.New(t)
+//	p.Do(chromedp.Navigate(server.URL), chromedp.WaitVisible(chromedp.CSS("h1")))
+//	heading := browser.Get(p, chromedp.Text(chromedp.CSS("h1")))
+//	if got := p.Problems(); got != nil { … }
+//	if got := p.Foreign(server.URL); got != nil { … }
+//
+// The browser is the program named by CHROME_PATH, or else the first of
+// chromium, chromium-browser, google-chrome and chrome that is found. Without
+// one the test is skipped, or, where UPFRONT_REQUIRE_BROWSER is 1, fails. Each
+// New starts a process with an empty profile, which ends with the test; Tab is
+// much cheaper. The browser knows of no names but localhost and those under
+// .test, which all mean this machine, so that nothing can leave it.
+//
+// The package is for tests alone, and offers no more of chromedp than is the
+// same in every test.
+package browser
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// A Page is one tab, with storage of its own.
+type Page struct {
+	t   testing.TB
+	ctx context.Context
+
+	mu       sync.Mutex
+	problems []string
+	requests []request
+}
+
+// New starts a browser for this test and opens an empty page in it.
+func New(t testing.TB) *Page {
+	t.Helper()
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options(t)...)
+	t.Cleanup(cancel)
+	return open(t, ctx)
+}
+
+// Tab opens an empty page in the same browser, which shares nothing with p
+// and closes when the test t ends.
+func (p *Page) Tab(t testing.TB) *Page {
+	t.Helper()
+	return open(t, p.ctx, chromedp.WithNewBrowserContext())
+}
+
+// Context is what chromedp's functions take to act on this page.
+func (p *Page) Context() context.Context { return p.ctx }
+
+// Do does these steps in order, and ends the test when one fails or all
+// together take longer than a minute.
+func (p *Page) Do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	Get(p, chromedp.Steps(steps...))
+}
+
+// Get does one action and gives what it found, and ends the test when it
+// fails or takes longer than a minute.
+func Get[T any](p *Page, action chromedp.Action[T]) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, time.Minute)
+	defer cancel()
+	found, err := chromedp.Run(ctx, action)
+	if err != nil {
+		p.t.Fatalf("browser: %v", err)
+	}
+	return found
+}
+
+func open(t testing.TB, parent context.Context, opts ...chromedp.ContextOption) *Page {
+	t.Helper()
+	p := &Page{t: t}
+	ctx, cancel := chromedp.NewContext(parent, append(opts, chromedp.WithListener(p.listen))...)
+	t.Cleanup(cancel)
+	p.ctx = ctx
+	// The first Do starts the browser and ties it to its context, so it must
+	// not be one with a deadline.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("browser: %v", err)
+	}
+	return p
+}
+
+func options(t testing.TB) []chromedp.ExecAllocatorOption {
+	t.Helper()
+	return append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(find(t)),
+		chromedp.UserDataDir(t.TempDir()),
+		chromedp.NoSandbox,
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("host-resolver-rules", "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"),
+	)
+}
+
+// find gives the path of the browser, or skips or fails the test.
+func find(t testing.TB) string {
+	t.Helper()
+	names := []string{"chromium", "chromium-browser", "google-chrome", "chrome"}
+	if named := os.Getenv("CHROME_PATH"); named != "" {
+		names = []string{named}
+	}
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	if os.Getenv("UPFRONT_REQUIRE_BROWSER") == "1" {
+		t.Fatal("there is no browser here, and UPFRONT_REQUIRE_BROWSER is 1")
+	}
+	t.Skip("there is no browser here; CHROME_PATH may name one")
+	return ""
+}

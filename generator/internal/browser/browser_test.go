@@ -1,0 +1,94 @@
+package browser
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// site serves one page at its root and counts what else is asked of it.
+func site(t *testing.T, html string) (url string) {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/":
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprint(w, html)
+		case "/here.css":
+			w.Header().Set("Content-Type", "text/css")
+		case "/favicon.ico":
+			w.WriteHeader(http.StatusNoContent)
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+func TestPage(t *testing.T) {
+	first := New(t)
+	own := site(t, `<!doctype html><link rel="stylesheet" href="here.css"><h1>Here</h1><img src="data:,">`)
+
+	t.Run("quiet", func(t *testing.T) {
+		p := first.Tab(t)
+		p.Do(chromedp.Navigate(own))
+		if heading := Get(p, chromedp.Text(chromedp.CSS("h1"))); heading != "Here" {
+			t.Errorf("heading %q", heading)
+		}
+		if got := p.Problems(); got != nil {
+			t.Errorf("problems %q", got)
+		}
+		if got := p.Foreign(own); got != nil {
+			t.Errorf("foreign %q", got)
+		}
+		if got := p.Requests(); len(got) < 2 || got[0] != own+"/" || got[1] != own+"/here.css" {
+			t.Errorf("requests %q", got)
+		}
+	})
+
+	t.Run("problems", func(t *testing.T) {
+		p := first.Tab(t)
+		p.Do(chromedp.Navigate(site(t, `<!doctype html><script>
+			console.error("said", 7)
+			console.log("not a problem")
+			setTimeout(() => { throw new Error("thrown") })
+		</script><script src="missing.js"></script>`)))
+		got := strings.Join(p.Problems(), "\n")
+		for _, want := range []string{"said 7", "thrown", "404"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%q is not among the problems:\n%s", want, got)
+			}
+		}
+		if strings.Contains(got, "not a problem") {
+			t.Error(got)
+		}
+	})
+
+	t.Run("foreign", func(t *testing.T) {
+		p := first.Tab(t)
+		elsewhere := site(t, "")
+		p.Do(chromedp.Navigate(site(t, `<!doctype html>
+			<meta http-equiv="Content-Security-Policy" content="style-src 'none'">
+			<link rel="stylesheet" href="`+elsewhere+`/blocked.css">
+			<img src="`+elsewhere+`/asked.png">`)))
+		if got := p.Foreign(p.Requests()[0]); len(got) != 1 || got[0] != elsewhere+"/asked.png" {
+			t.Errorf("foreign %q", got)
+		}
+		if got := p.Problems(); len(got) == 0 || !strings.Contains(strings.Join(got, "\n"), "Content Security Policy") {
+			t.Errorf("problems %q", got)
+		}
+	})
+
+	t.Run("names", func(t *testing.T) {
+		p := first.Tab(t)
+		p.Do(chromedp.Navigate(strings.Replace(own, "127.0.0.1", "shop.test", 1)))
+		if heading := Get(p, chromedp.Text(chromedp.CSS("h1"))); heading != "Here" {
+			t.Errorf("heading %q", heading)
+		}
+	})
+}
