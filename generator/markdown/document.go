@@ -1,63 +1,244 @@
 package markdown
 
 import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
 	"upfront/generator/diag"
 )
 
 // Document is a parsed text. Its fields are not to be changed.
 type Document struct {
 	Problems []diag.Problem // sorted by place
-	Tags     []Tag          // in the order of the text
+	Tags     []Tag          // those that are Upfront's, in the order of the text
+
+	options  Options
+	source   *source
+	masked   []byte // the source with its tags covered
+	tags     []tagMark
+	root     ast.Node
+	headings []headingMark
+	links    []linkMark
+	anchors  map[string]string // what a fragment may say, to the id
+	linkOf   map[ast.Node]int
+	raw      map[ast.Node][]rawPiece
+	callouts map[ast.Node]callout
+	hasRaw   bool
 }
 
+// newParser makes the parser that all documents share; it keeps nothing between them.
+var newParser = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
+			util.Prioritized(fenceParser{}, 90),
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+		)...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(extension.NewLinkifyParser(
+				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})), 999),
+		)...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		)...),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+		parser.WithAttribute(),
+	)
+})
+
 // Parse reads a text. The file's name and the line on which the text starts in it, from one, are for the places.
-func Parse(file string, firstLine int, source []byte, o Options) *Document { return &Document{} }
+func Parse(file string, firstLine int, text []byte, o Options) *Document {
+	if o.Prefix == "" {
+		o.Prefix = "h-"
+	}
+	d := &Document{
+		options: o, anchors: map[string]string{}, linkOf: map[ast.Node]int{},
+		raw: map[ast.Node][]rawPiece{}, callouts: map[ast.Node]callout{},
+	}
+	d.source, d.Problems = newSource(file, firstLine, text, o)
+	d.masked, d.tags = mask(d.source)
+	d.parse()
+	c := &collector{d: d, used: map[string]bool{}}
+	c.collect()
+	return d
+}
 
-// Title gives the text of the first heading of the first level, empty where there is none.
-func (d *Document) Title(fill Fill) string { return "" }
+func (d *Document) parse() {
+	d.root = newParser().Parse(text.NewReader(d.masked))
+}
 
-// Headings gives the headings in order, for a table of contents and for links.
-func (d *Document) Headings(fill Fill) []Heading { return nil }
+// Empty reports whether there is nothing to print.
+func (d *Document) Empty() bool {
+	for n := d.root.FirstChild(); n != nil; n = n.NextSibling() {
+		if b, ok := n.(*ast.HTMLBlock); !ok || len(d.raw[b]) > 0 {
+			return false
+		}
+	}
+	return true
+}
 
-// Links gives the links and images in order.
-func (d *Document) Links(fill Fill) []Link { return nil }
-
-// Anchor gives the id to which a fragment leads, as authors write it: the way GitHub names headings, or an id of
-// their own.
-func (d *Document) Anchor(fragment string) (id string, ok bool) { return "", false }
+// Links gives the links and images in order. One whose address holds a tag is known only as far as fill fills it.
+func (d *Document) Links(fill Fill) []Link {
+	out := make([]Link, len(d.links))
+	for i := range d.links {
+		out[i], _ = d.link(i, fill)
+	}
+	return out
+}
 
 // CheckTags gives what is wrong once tags are filled: tags without a value (the nearest of the known names is offered),
 // and links whose kind is not allowed.
-func (d *Document) CheckTags(fill Fill, known []string) []diag.Problem { return nil }
-
-// Empty reports whether there is nothing to print.
-func (d *Document) Empty() bool { return true }
-
-// Print gives the HTML.
-func (d *Document) Print(p Printing) string { return "" }
-
-// Sentence is a sentence of the prose, without markup.
-type Sentence struct {
-	Text  string
-	Quote bool // it stands in a quotation, so the words are somebody else's
-	At    diag.Place
+func (d *Document) CheckTags(fill Fill, known []string) []diag.Problem {
+	var problems []diag.Problem
+	for _, t := range d.Tags {
+		if _, ok := fill(t); !ok {
+			problems = append(problems, unknownTag(t, known))
+		}
+	}
+	for i, m := range d.links {
+		if l, reason := d.link(i, fill); l.Refused && hasTag(m.dest) {
+			problems = append(problems, reason.problem(l))
+		}
+	}
+	return diag.Sort(problems)
 }
 
-// Place gives the place of a part of the text, from and to in bytes of Text.
-func (s Sentence) Place(from, to int) diag.Place { return s.At }
-
-// Prose gives the sentences in order: those of paragraphs, headings, lists, tables and HTML, not those of code.
-func (d *Document) Prose(fill Fill) []Sentence { return nil }
-
-// FrontMatter is a file cut in two.
-type FrontMatter struct {
-	YAML     []byte // without the marks; nil where there is no front matter
-	YAMLLine int    // the line of the file on which YAML starts, from one
-	Body     []byte
-	BodyLine int
+// Anchor gives the id to which a fragment leads, as authors write it: the way GitHub names headings, or an id of
+// their own.
+func (d *Document) Anchor(fragment string) (id string, ok bool) {
+	for _, f := range []string{fragment, strings.TrimPrefix(fragment, "user-content-"), strings.ToLower(fragment), loose(fragment)} {
+		if id, ok := d.anchors[f]; ok {
+			return id, true
+		}
+	}
+	return "", false
 }
 
-// SplitFrontMatter cuts front matter between lines of --- (or ... at its end) from the text after it.
-func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
-	return FrontMatter{Body: data, BodyLine: 1}, nil
+// linkMark is a link as it stands in the text.
+type linkMark struct {
+	dest    []byte // masked
+	literal bool   // dest holds no escapes of Markdown
+	prefix  string // what a bare address lacks
+	node    ast.Node
+	words   string // where there is no node
+	image   bool
+	at      diag.Place
+}
+
+// link gives a link with its tags filled, and why it is refused.
+func (d *Document) link(number int, fill Fill) (Link, why) {
+	m := d.links[number]
+	literal := decoded
+	if m.literal {
+		literal = func(b []byte) string { return cleaned(string(b)) }
+	}
+	l, reason := classify(m.prefix+d.expandWith(m.dest, fill, literal), m.image, d.options.NoRemoteImages)
+	l.At, l.Text = m.at, m.words
+	if m.node != nil {
+		l.Text = d.plain(m.node, fill)
+	}
+	if !l.Refused && l.Scheme == "" && l.Path == "" && l.Query == "" && !l.Image {
+		l.Anchor, _ = d.Anchor(l.Fragment)
+		if l.Anchor == "" && strings.EqualFold(l.Fragment, "top") {
+			l.Dest, l.Fragment = "#", ""
+		}
+	}
+	return l, reason
+}
+
+// headingMark is a heading as it stands in the text.
+type headingMark struct {
+	Heading
+	node *ast.Heading
+}
+
+// Title gives the text of the first heading of the first level, empty where there is none.
+func (d *Document) Title(fill Fill) string {
+	i := slices.IndexFunc(d.headings, func(h headingMark) bool { return h.Level == 1 })
+	if i < 0 {
+		return ""
+	}
+	return d.plain(d.headings[i].node, fill)
+}
+
+// Headings gives the headings in order, as written.
+func (d *Document) Headings(fill Fill) []Heading {
+	out := make([]Heading, len(d.headings))
+	for i, h := range d.headings {
+		out[i] = h.Heading
+		out[i].Text = d.plain(h.node, fill)
+	}
+	return out
+}
+
+// Contents gives the headings as they are printed: without one that repeats the title, and with the levels that they
+// have on the page.
+func (d *Document) Contents(p Printing) []Heading {
+	all := d.Headings(p.Fill)
+	var out []Heading
+	for i, level := range d.levels(p) {
+		if level > 0 {
+			all[i].Level = level
+			out = append(out, all[i])
+		}
+	}
+	return out
+}
+
+// levels gives each heading's level on the page, zero for one that is left out.
+func (d *Document) levels(p Printing) []int {
+	top := p.TopLevel
+	if top == 0 {
+		top = 2
+	}
+	out := make([]int, len(d.headings))
+	var above []int
+	for i, h := range d.headings {
+		text := d.plain(h.node, p.Fill)
+		if text == "" && !h.node.HasChildren() || i == 0 && d.repeats(h, text, p.Title) {
+			continue
+		}
+		for len(above) > 0 && above[len(above)-1] >= h.Level {
+			above = above[:len(above)-1]
+		}
+		out[i] = min(top+len(above), 6)
+		above = append(above, h.Level)
+	}
+	return out
+}
+
+// repeats reports whether the first heading says what the page's own heading says.
+func (d *Document) repeats(h headingMark, text, title string) bool {
+	return h.Level == 1 && strings.EqualFold(text, strings.Join(strings.Fields(title), " "))
+}
+
+// footnoteIDs are the ids of a footnote and of a place that refers to it.
+func (d *Document) footnoteID(index int) string { return d.options.Prefix + "fn-" + itoa(index) }
+
+func (d *Document) referenceID(index, nth int) string {
+	id := d.options.Prefix + "fnref-" + itoa(index)
+	if nth > 0 {
+		id += "-" + itoa(nth+1)
+	}
+	return id
+}
+
+func hasFootnotes(root ast.Node) bool {
+	_, ok := root.LastChild().(*east.FootnoteList)
+	return ok
 }

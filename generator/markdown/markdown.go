@@ -24,6 +24,8 @@ type Options struct {
 	Prefix string
 	// NoRemoteImages refuses images from other hosts, which would tell those hosts who reads a private page.
 	NoRemoteImages bool
+	// Indent is how many characters of the file stand before each line of the text, for text within another file.
+	Indent int
 }
 
 // Tag is a template tag, {{ name "argument" … }}, outside code.

@@ -1,0 +1,141 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"upfront/generator/diag"
+)
+
+// Callouts are quotations whose first line is [!NOTE] or a sibling, as on GitHub. Other tools' ways to write them are
+// lines of :::note or !!! note; what stands between those is kept as plain text.
+
+// callout is what a quotation becomes.
+type callout struct {
+	kind  string // note, tip, important, warning, caution
+	title []byte // the author's own, masked; empty for the usual word
+}
+
+var (
+	calloutForm = regexp.MustCompile(`^\[!([A-Za-z]+)\][+-]?[ \t]*(.*?)\s*$`)
+	fenceForm   = regexp.MustCompile(`^(?::{3,}|!{3}[ \t]*|\?{3}[ \t]*)([A-Za-z][\w-]*)?[ \t]*(?:"([^"\n]*)"|\[([^\]\n]*)\]|([^\n]*?))[ \t]*\n?$`)
+)
+
+// calloutKinds gives the kind for a word; GitHub has five, others have more.
+var calloutKinds = map[string]string{
+	"note": "note", "info": "note", "abstract": "note", "summary": "note", "example": "note", "question": "note",
+	"tip": "tip", "hint": "tip", "success": "tip",
+	"important": "important",
+	"warning":   "warning", "attention": "warning",
+	"caution": "caution", "danger": "caution", "error": "caution", "failure": "caution", "bug": "caution",
+}
+
+// callout makes a quotation a callout where its first line says so, and takes that line out.
+func (c *collector) callout(n *ast.Blockquote) {
+	first, ok := n.FirstChild().(*ast.Paragraph)
+	if !ok {
+		return
+	}
+	line := first.Lines().At(0)
+	m := calloutForm.FindSubmatch(bytes.TrimSpace(line.Value(c.d.masked)))
+	if m == nil {
+		return
+	}
+	kind := calloutKinds[strings.ToLower(string(m[1]))]
+	if kind == "" {
+		return
+	}
+	c.live(m[2])
+	c.d.callouts[n] = callout{kind: kind, title: m[2]}
+	dropLine(first, line.Stop)
+}
+
+// dropLine takes the words before a byte out of a paragraph, and the paragraph where none are left.
+func dropLine(p *ast.Paragraph, end int) {
+	for n := p.FirstChild(); n != nil; n = p.FirstChild() {
+		at := n.Pos()
+		if t, ok := n.(*ast.Text); ok {
+			at = t.Segment.Start
+		}
+		if at >= end {
+			return
+		}
+		p.RemoveChild(p, n)
+	}
+	p.Parent().RemoveChild(p.Parent(), p)
+}
+
+// fence is a line of another tool that starts or ends a block. What it says beside the word is kept.
+type fence struct {
+	ast.BaseBlock
+	word string
+}
+
+var kindFence = ast.NewNodeKind("Fence")
+
+// Kind implements ast.Node.
+func (n *fence) Kind() ast.NodeKind { return kindFence }
+
+// Dump implements ast.Node.
+func (n *fence) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// fenceParser finds fences.
+type fenceParser struct{}
+
+func (fenceParser) Trigger() []byte { return []byte{':', '!', '?'} }
+
+func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, at := reader.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 {
+		return nil, parser.NoChildren
+	}
+	m := fenceForm.FindSubmatchIndex(line[pos:])
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	n := &fence{}
+	if m[2] >= 0 {
+		n.word = string(line[pos+m[2] : pos+m[3]])
+	}
+	if words := m[8] < m[9]; line[pos] == ':' && n.word == "" && words ||
+		line[pos] != ':' && (words || calloutKinds[strings.ToLower(n.word)] == "") {
+		return nil, parser.NoChildren // prose that happens to start so
+	}
+	for i := 4; i < len(m); i += 2 {
+		if m[i] >= 0 && m[i] < m[i+1] {
+			start := at.Start + pos - at.Padding
+			n.Lines().Append(text.NewSegment(start+m[i], start+m[i+1]))
+		}
+	}
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+func (fenceParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
+func (fenceParser) Close(ast.Node, text.Reader, parser.Context)                 {}
+func (fenceParser) CanInterruptParagraph() bool                                 { return true }
+func (fenceParser) CanAcceptIndentedLine() bool                                 { return false }
+
+func (c *collector) fence(n *fence) {
+	if n.word == "" {
+		return // the end of one that was reported
+	}
+	at := max(0, n.Pos())
+	end := lineEnd(c.d.source.text, at)
+	help := "Take it out."
+	if kind := calloutKinds[strings.ToLower(n.word)]; kind != "" {
+		help = fmt.Sprintf("Write > [!%s] on a line, and > before each line of the text.", strings.ToUpper(kind))
+	}
+	c.report(diag.Problem{
+		Rule: "liquid-unknown-tag", Severity: diag.Warning, At: c.d.source.place(at, end),
+		Message: fmt.Sprintf("%s is a mark of another tool, and does nothing here", short(string(bytes.TrimSpace(c.d.source.text[at:end])))),
+		Help:    help,
+	})
+}

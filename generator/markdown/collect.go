@@ -1,0 +1,375 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"upfront/generator/diag"
+)
+
+// collector walks a parsed text once and notes what is to be known of it.
+type collector struct {
+	d        *Document
+	problems []diag.Problem
+	used     map[string]bool // ids taken, without the prefix
+	own      []headingMark   // headings without an id so far
+}
+
+func (c *collector) report(p diag.Problem) { c.problems = append(c.problems, p) }
+
+func (c *collector) collect() {
+	if hasFootnotes(c.d.root) {
+		c.reserveFootnotes()
+	}
+	c.walk(c.d.root)
+	c.nameHeadings()
+	for _, t := range c.d.tags {
+		switch {
+		case t.kramdownID:
+		case t.live && t.foreign:
+			c.report(foreignTag(t))
+		case t.live:
+			c.d.Tags = append(c.d.Tags, t.Tag)
+		}
+	}
+	for i, m := range c.d.links {
+		if l, reason := c.d.link(i, nil); l.Refused && !hasTag(m.dest) {
+			c.report(reason.problem(l))
+		}
+	}
+	c.d.Problems = diag.Sort(append(c.d.Problems, c.problems...))
+}
+
+func (c *collector) walk(n ast.Node) {
+	c.note(n)
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		c.walk(child)
+	}
+	if n.Type() == ast.TypeBlock && !n.IsRaw() && n.Lines().Len() > 0 {
+		c.looseBrackets(n)
+	}
+}
+
+func (c *collector) note(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		if n.Parent().Kind() != ast.KindCodeSpan {
+			c.live(n.Segment.Value(c.d.masked))
+			c.openTags(n.Segment.Start, n.Segment.Stop)
+		}
+	case *ast.Link:
+		c.markdownLink(n, n.Destination, n.Title, false)
+	case *ast.Image:
+		c.markdownLink(n, n.Destination, n.Title, true)
+	case *ast.AutoLink:
+		c.autoLink(n)
+	case *ast.RawHTML:
+		c.html(n, newChunk(c.d.masked, n.Segments))
+	case *ast.HTMLBlock:
+		c.html(n, blockChunk(c.d.masked, n))
+	case *ast.Heading:
+		c.heading(n)
+	case *ast.Blockquote:
+		c.callout(n)
+	case *fence:
+		c.fence(n)
+	}
+}
+
+// live notes that tags stand outside code.
+func (c *collector) live(masked []byte) {
+	if !hasTag(masked) {
+		return
+	}
+	for number := range pieces(masked) {
+		if number >= 0 && number < len(c.d.tags) {
+			c.d.tags[number].live = true
+		}
+	}
+}
+
+// openTags reports the starts of tags that do not end on their line.
+func (c *collector) openTags(from, to int) {
+	for i := from; i+1 < to; i++ {
+		two := string(c.d.masked[i : i+2])
+		if (two == "{{" || two == "{%") && !escaped(c.d.masked, i) {
+			end := min(lineEnd(c.d.source.text, i), to)
+			c.report(diag.Problem{
+				Rule: "liquid-unknown-tag", At: c.d.source.place(i, end),
+				Message: fmt.Sprintf("%s is a template tag that does not end on this line", short(string(c.d.source.text[i:end]))),
+				Help:    "Put the whole tag on one line, or a backslash before it to show it as it is.",
+			})
+			i++
+		}
+	}
+}
+
+func (c *collector) addLink(m linkMark) int {
+	c.live(m.dest)
+	c.d.links = append(c.d.links, m)
+	return len(c.d.links) - 1
+}
+
+func (c *collector) markdownLink(n ast.Node, dest, title []byte, image bool) {
+	c.live(title)
+	c.d.linkOf[n] = c.addLink(linkMark{dest: dest, node: n, image: image, at: c.linkPlace(n, dest)})
+}
+
+// linkPlace gives the place of a link's address, or of the link where the address stands elsewhere.
+func (c *collector) linkPlace(n ast.Node, dest []byte) diag.Place {
+	text := c.d.masked
+	start := max(0, n.Pos())
+	after := max(start, lastByte(n))
+	if i := bytes.Index(text[after:lineEnd(text, after)], []byte("](")); i >= 0 {
+		at := after + i + 2
+		for at < len(text) && (text[at] == ' ' || text[at] == '\n' || text[at] == '<') {
+			at++
+		}
+		if len(dest) > 0 && bytes.HasPrefix(text[at:], dest) {
+			return c.d.source.place(at, at+len(dest))
+		}
+	}
+	return c.d.source.place(start, start+1)
+}
+
+// lastByte gives the end of the last text within a node, or -1.
+func lastByte(n ast.Node) int {
+	for c := n.LastChild(); c != nil; c = c.PreviousSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			return t.Segment.Stop
+		}
+		if end := lastByte(c); end >= 0 {
+			return end
+		}
+	}
+	return -1
+}
+
+func (c *collector) autoLink(n *ast.AutoLink) {
+	label := n.Label(c.d.masked)
+	start := max(0, n.Pos())
+	if i := bytes.Index(c.d.masked[start:], label); i >= 0 {
+		start += i
+	}
+	m := linkMark{dest: label, literal: true, node: n, at: c.d.source.place(start, start+len(label))}
+	switch {
+	case n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(label), []byte("mailto:")):
+		m.prefix = "mailto:"
+	case len(n.Protocol) > 0:
+		m.prefix = string(n.Protocol) + "://"
+	}
+	c.d.linkOf[n] = c.addLink(m)
+}
+
+// What looks like a link and is none: its reference is defined nowhere, or its address has a space.
+var (
+	looseReference = regexp.MustCompile(`\]\[([^\[\]\n]+)\]|\[(\^[^\[\]\s]+)\]`)
+	looseAddress   = regexp.MustCompile(`\]\(([^()<>\n"']*[^()<>\n"'\s]\s+[^()<>\n"']*\.[A-Za-z0-9]{2,4}(?:#[^()\n]*)?)\)`)
+)
+
+// looseBrackets reports the brackets that were left as text in the words directly within a block.
+func (c *collector) looseBrackets(n ast.Node) {
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		t, ok := child.(*ast.Text)
+		if !ok {
+			if child.Type() == ast.TypeInline && child.Kind() != ast.KindCodeSpan {
+				c.looseBrackets(child)
+			}
+			continue
+		}
+		end := t.Segment.Stop
+		for next, ok := child.NextSibling().(*ast.Text); ok && next.Segment.Start == end; next, ok = child.NextSibling().(*ast.Text) {
+			child, end = next, next.Segment.Stop
+		}
+		c.looseIn(t.Segment.Start, end)
+	}
+}
+
+func (c *collector) looseIn(from, to int) {
+	text := c.d.masked[from:to]
+	if bytes.IndexByte(text, ']') < 0 {
+		return
+	}
+	for _, m := range looseReference.FindAllSubmatchIndex(text, -1) {
+		if label := max(m[2], m[4]); !escaped(text, m[0]) && len(bytes.TrimSpace(text[label:m[1]-1])) > 0 {
+			c.looseRef(from, label, m[1]-1)
+		}
+	}
+	for _, m := range looseAddress.FindAllSubmatchIndex(text, -1) {
+		if escaped(text, m[0]) {
+			continue
+		}
+		address := c.d.source.text[from+m[2] : from+m[3]]
+		c.report(diag.Problem{
+			Rule: "link-broken", At: c.d.source.place(from+m[2], from+m[3]),
+			Message: fmt.Sprintf("the address %q has a space in it, so this is no link", short(string(address))),
+			Help:    fmt.Sprintf("Write (<%s>).", address),
+		})
+	}
+}
+
+func (c *collector) looseRef(base, from, to int) {
+	name := string(c.d.source.text[base+from : base+to])
+	p := diag.Problem{
+		Rule: "link-broken", At: c.d.source.place(base+from, base+to),
+		Message: fmt.Sprintf("no address is given for [%s]", short(name)),
+		Help:    fmt.Sprintf("Add a line [%s]: with the address, or put a backslash before the bracket.", name),
+	}
+	if strings.HasPrefix(name, "^") {
+		p.Message = fmt.Sprintf("there is no footnote [%s]", short(name))
+		p.Help = fmt.Sprintf("Add a line [%s]: with the footnote.", name)
+	}
+	c.report(p)
+}
+
+// Ids. Those that an author chose come first; headings without one are named as GitHub names them, around those.
+
+func (c *collector) reserveFootnotes() {
+	for n := c.d.root.LastChild().FirstChild(); n != nil; n = n.NextSibling() {
+		f, ok := n.(*east.Footnote)
+		if !ok {
+			continue
+		}
+		c.used["fn-"+itoa(f.Index)] = true
+		c.used["fnref-"+itoa(f.Index)] = true
+	}
+	_ = ast.Walk(c.d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if l, ok := n.(*east.FootnoteLink); ok && entering {
+			c.used[strings.TrimPrefix(c.d.referenceID(l.Index, l.RefIndex), c.d.options.Prefix)] = true
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+var kramdownID = regexp.MustCompile(`^\{:\s*#([\w.:-]+)\s*\}$`)
+
+func (c *collector) heading(n *ast.Heading) {
+	start := max(0, n.Pos())
+	if n.Lines().Len() > 0 {
+		start = n.Lines().At(0).Start
+	}
+	end := lineEnd(c.d.masked, start)
+	h := headingMark{Heading: Heading{Level: n.Level, At: c.d.source.place(start, end)}, node: n}
+	for _, a := range n.Attributes() {
+		value, ok := a.Value.([]byte)
+		if string(a.Name) == "id" && ok && h.ID == "" {
+			h.ID, _ = c.explicitID(string(value), h.At)
+		} else {
+			c.dropped(h.At, fmt.Sprintf("%s on a heading is left out", short(string(a.Name))))
+		}
+	}
+	if h.ID == "" {
+		h.ID = c.kramdownID(n, h.At)
+	}
+	c.d.headings = append(c.d.headings, h)
+}
+
+// kramdownID takes the id that another tool writes at the end of a heading.
+func (c *collector) kramdownID(n *ast.Heading, at diag.Place) string {
+	last, ok := n.LastChild().(*ast.Text)
+	if !ok {
+		return ""
+	}
+	masked := last.Segment.Value(c.d.masked)
+	i := bytes.LastIndexByte(masked, tagStart)
+	if i < 0 {
+		return ""
+	}
+	for number := range pieces(masked[i:]) {
+		if number < 0 || number >= len(c.d.tags) {
+			break
+		}
+		if m := kramdownID.FindStringSubmatch(c.d.tags[number].Raw); m != nil {
+			c.d.tags[number].kramdownID = true
+			id, _ := c.explicitID(m[1], at)
+			return id
+		}
+	}
+	return ""
+}
+
+// explicitID takes an id that an author chose, and gives it with the prefix. One that is taken is reported.
+func (c *collector) explicitID(written string, at diag.Place) (string, bool) {
+	id := strings.Map(idRune, strings.TrimSpace(cleaned(written)))
+	if id == "" {
+		c.dropped(at, "an id without a letter or digit is left out")
+		return "", false
+	}
+	if c.used[id] {
+		c.report(diag.Problem{
+			Rule: "id-duplicate", At: at, Message: fmt.Sprintf("the id %q is given twice", short(id)),
+			Help: "Give one of the two another id.",
+		})
+		return "", false
+	}
+	c.used[id] = true
+	c.addAnchor(written, id)
+	c.addAnchor(id, id)
+	return c.d.options.Prefix + id, true
+}
+
+func (c *collector) addAnchor(fragment, id string) {
+	full := c.d.options.Prefix + id
+	for _, f := range []string{fragment, full, strings.ToLower(fragment), loose(fragment)} {
+		if _, ok := c.d.anchors[f]; !ok {
+			c.d.anchors[f] = full
+		}
+	}
+}
+
+func idRune(r rune) rune {
+	switch {
+	case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), strings.ContainsRune("-_.:", r):
+		return r
+	case unicode.IsSpace(r):
+		return '-'
+	}
+	return -1
+}
+
+func (c *collector) nameHeadings() {
+	for i, h := range c.d.headings {
+		if h.ID != "" {
+			continue
+		}
+		name := slug(c.d.plain(h.node, func(Tag) (Value, bool) { return Value{}, true })) // ids outlast values
+		id := name
+		for n := 1; c.used[id]; n++ {
+			id = name + "-" + itoa(n)
+		}
+		c.used[id] = true
+		c.d.headings[i].ID = c.d.options.Prefix + id
+		c.addAnchor(id, id)
+	}
+}
+
+// slug names a heading as GitHub does: letters, digits, hyphens and underscores in lower case, spaces as hyphens.
+func slug(text string) string {
+	s := strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+	if strings.Trim(s, "-") == "" {
+		return "section"
+	}
+	return s
+}
+
+// loose is a fragment as the tools that squeeze hyphens would write it.
+func loose(fragment string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(fragment), func(r rune) bool { return r == '-' || r == ' ' }), "-")
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

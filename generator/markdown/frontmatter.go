@@ -1,0 +1,111 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+
+	"upfront/generator/diag"
+)
+
+// FrontMatter is a file cut in two: what it says about itself, in YAML, and its text.
+type FrontMatter struct {
+	YAML     []byte // without the marks around it; nil where there is no front matter
+	YAMLLine int    // the line of the file on which YAML starts, from one
+	Body     []byte
+	BodyLine int // the line of the file on which Body starts, from one
+}
+
+// SplitFrontMatter cuts a file at its front matter: YAML between a first line of --- and a line of --- or "...". Both
+// parts are slices of data. Front matter that does not end, or is in the form of another tool, is a problem; that there
+// is none is not.
+func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
+	start, line := skipBlank(data)
+	first, rest := cutLine(data[start:])
+	switch mark := string(first); {
+	case mark == "---" && (start == 0 || looksLikeField(rest)):
+		return splitYAML(file, data, rest, line)
+	case mark == "+++" || mark == "{" || mark == ";;;":
+		return splitForeign(file, data, rest, line, mark)
+	}
+	return FrontMatter{Body: data, BodyLine: 1}, nil
+}
+
+// cutLine gives the first line without the white space at its end, and what follows it.
+func cutLine(data []byte) (line, rest []byte) {
+	end := bytes.IndexAny(data, "\r\n")
+	if end < 0 {
+		return bytes.TrimRight(data, " \t"), nil
+	}
+	n := 1
+	if data[end] == '\r' && end+1 < len(data) && data[end+1] == '\n' {
+		n = 2
+	}
+	return bytes.TrimRight(data[:end], " \t"), data[end+n:]
+}
+
+// skipBlank gives where the first line that is not blank starts, and its number.
+func skipBlank(data []byte) (start, number int) {
+	rest, number := data, 1
+	for len(rest) > 0 {
+		line, after := cutLine(rest)
+		if len(bytes.TrimSpace(line)) > 0 {
+			break
+		}
+		rest, number = after, number+1
+	}
+	return len(data) - len(rest), number
+}
+
+var fieldForm = regexp.MustCompile(`^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)`)
+
+// looksLikeField reports whether YAML rather than text follows a line of --- that is not the first of its file.
+func looksLikeField(rest []byte) bool {
+	line, _ := cutLine(rest)
+	return fieldForm.Match(line)
+}
+
+func splitYAML(file string, data, rest []byte, line int) (FrontMatter, []diag.Problem) {
+	f := FrontMatter{YAMLLine: line + 1}
+	for at, number := rest, line+1; len(at) > 0; number++ {
+		text, after := cutLine(at)
+		if string(text) == "---" || string(text) == "..." {
+			f.YAML = rest[:len(rest)-len(at)]
+			f.Body, f.BodyLine = data[len(data)-len(after):], number+1
+			return f, nil
+		}
+		at = after
+	}
+	f.YAML, f.BodyLine = rest, line+1+bytes.Count(rest, []byte{'\n'})
+	f.Body = data[len(data):]
+	return f, []diag.Problem{{
+		Rule: "front-matter", At: diag.Place{File: file, Line: line, Column: 1, Width: 3},
+		Message: "the front matter that starts here does not end",
+		Help:    "Put a line of --- after its last field.",
+	}}
+}
+
+// splitForeign cuts the front matter of another tool away, and says so.
+func splitForeign(file string, data, rest []byte, line int, mark string) (FrontMatter, []diag.Problem) {
+	end, language := mark, "TOML"
+	if mark == "{" {
+		end, language = "}", "JSON"
+		if first, _ := cutLine(rest); !bytes.HasPrefix(bytes.TrimSpace(first), []byte(`"`)) {
+			return FrontMatter{Body: data, BodyLine: 1}, nil
+		}
+	} else if mark == ";;;" {
+		language = "JSON"
+	}
+	for at, number := rest, line+1; len(at) > 0; number++ {
+		text, after := cutLine(at)
+		if at = after; string(text) == end {
+			return FrontMatter{Body: data[len(data)-len(after):], BodyLine: number + 1}, []diag.Problem{{
+				Rule: "front-matter", At: diag.Place{File: file, Line: line, Column: 1, Width: len(mark)},
+				Message: fmt.Sprintf("this front matter is %s, which is not read here", language),
+				Help:    "Write it as YAML between lines of ---:\n---\ntitle: Returns\n---",
+			}}
+		}
+	}
+	return FrontMatter{Body: data, BodyLine: 1}, nil
+}

@@ -1,0 +1,142 @@
+package markdown
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"upfront/generator/diag"
+)
+
+// Addresses. What a browser would make of an address counts, not how it is spelt: character references are resolved,
+// tabs and line ends taken out, percent escapes looked through, before its scheme is held against the short list.
+
+var schemeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+
+// why says why an address is refused.
+type why struct {
+	rule, message, help string
+}
+
+// classify says what kind of address dest is. The words are the problem's where it is refused.
+func classify(dest string, image, noRemote bool) (Link, why) {
+	dest = trimAddress(dest)
+	l := Link{Dest: dest, Image: image}
+	l.Scheme = strings.ToLower(strings.TrimSuffix(schemeForm.FindString(dest), ":"))
+	reason := refusal(dest, l.Scheme, image, noRemote)
+	if reason.rule != "" {
+		l.Refused = true
+		return l, reason
+	}
+	if l.Scheme == "" {
+		l.Path, l.Query, l.Fragment = split(dest)
+	}
+	return l, why{}
+}
+
+// trimAddress gives the address as a browser reads it: without white space around it and line ends within it, and with
+// slashes where Windows has backslashes.
+func trimAddress(dest string) string {
+	dest = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\\':
+			return '/'
+		case r == '\t' || r == '\n' || r == '\r':
+			return -1
+		}
+		return r
+	}, dest)
+	return strings.TrimFunc(dest, func(r rune) bool { return r <= ' ' || r == '\ufffd' })
+}
+
+func refusal(dest, scheme string, image, noRemote bool) why {
+	hidden, err := url.PathUnescape(dest)
+	if err != nil {
+		hidden = dest
+	}
+	if scheme == "" {
+		scheme = strings.ToLower(strings.TrimSuffix(schemeForm.FindString(trimAddress(hidden)), ":"))
+	}
+	switch scheme {
+	case "":
+		return relativeRefusal(dest, image)
+	case "http", "https":
+		if u, err := url.Parse(dest); err != nil || u.Host == "" || u.Scheme == "" {
+			return why{"link-refused", "is not a whole address", "Write it as https://example.com/page."}
+		}
+		if image && noRemote {
+			return why{"link-refused", "is an image on another host, which would tell that host who reads this page",
+				"Put the image beside this file and link to it there."}
+		}
+		return why{}
+	case "mailto", "tel":
+		if !image && len(dest) > len(scheme)+1 {
+			return why{}
+		}
+		return why{"link-refused", "leads nowhere", "Write the address after the colon."}
+	}
+	return why{"link-refused", "is a kind of link that is not allowed (" + scheme + ":)",
+		"Allowed are https, http, mailto, tel, a file of this site, and # with a heading."}
+}
+
+func relativeRefusal(dest string, image bool) why {
+	switch {
+	case dest == "" && image:
+		return why{"asset-missing", "has no address", "Write the path of the image between the brackets."}
+	case dest == "":
+		return why{"link-broken", "has no address", "Write where it leads between the brackets."}
+	case strings.HasPrefix(dest, "//"):
+		return why{"link-refused", "starts with two slashes, which leads to another host", "Write https: before it."}
+	}
+	return why{}
+}
+
+// split takes a relative address apart.
+func split(dest string) (path, query, fragment string) {
+	dest, fragment, _ = strings.Cut(dest, "#")
+	path, query, _ = strings.Cut(dest, "?")
+	return unescaped(path), query, unescaped(fragment)
+}
+
+func unescaped(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		return cleaned(plain)
+	}
+	return s
+}
+
+// problem words a refusal.
+func (w why) problem(l Link) diag.Problem {
+	what := "the link "
+	if l.Image {
+		what = "the image "
+	}
+	if l.Dest != "" {
+		what += `"` + short(l.Dest) + `" `
+	}
+	return diag.Problem{Rule: w.rule, At: l.At, Message: what + w.message, Help: w.help}
+}
+
+// href gives an address in the form that HTML wants: unsafe characters as percent escapes.
+func href(address string) string {
+	var b strings.Builder
+	for i := 0; i < len(address); i++ {
+		switch c := address[i]; {
+		case c == '%' && !hexPair(address[i+1:]), c <= ' ', c == 0x7f, strings.IndexByte("\"<>\\^`{|}[]", c) >= 0:
+			b.WriteByte('%')
+			b.WriteByte("0123456789ABCDEF"[c>>4])
+			b.WriteByte("0123456789ABCDEF"[c&0xf])
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func hexPair(s string) bool {
+	return len(s) >= 2 && isHex(s[0]) && isHex(s[1])
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
+}

@@ -1,0 +1,260 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"golang.org/x/net/html"
+
+	"upfront/generator/diag"
+)
+
+// Sentence is a sentence of the prose, without markup. It may be the whole of a heading or of a table's cell, without
+// a full stop.
+type Sentence struct {
+	Text    string
+	Quote   bool // it stands in a quotation: the words may be somebody else's
+	Heading bool
+	At      diag.Place
+
+	source *source
+	marks  []textMark
+	from   int // of Text in the block's text
+}
+
+// Place gives the place in the file of a part of the text, from and to in bytes of Text. What a tag was filled with
+// has the place of the tag.
+func (s Sentence) Place(from, to int) diag.Place {
+	start, _ := s.offset(from)
+	_, end := s.offset(max(from, to-1))
+	return s.source.place(start, end)
+}
+
+// offset gives where in the source the character at a byte of the text starts and ends.
+func (s Sentence) offset(at int) (from, to int) {
+	at += s.from
+	i, found := slices.BinarySearchFunc(s.marks, at, func(m textMark, at int) int { return m.at - at })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return 0, 0
+	}
+	if m := s.marks[i]; m.length > 0 {
+		return m.source, m.source + m.length
+	}
+	from = min(s.marks[i].source+at-s.marks[i].at, len(s.source.text))
+	_, n := utf8.DecodeRune(s.source.text[from:])
+	return from, from + n
+}
+
+// textMark says from where the text at a byte comes: as it stands there, or, with a length, as one thing.
+type textMark struct{ at, source, length int }
+
+// Prose gives the sentences in order: those of paragraphs, headings, lists, tables and HTML, not those of blocks of
+// code. Tags are filled; a nil fill leaves them as they are written.
+func (d *Document) Prose(fill Fill) []Sentence {
+	r := &reader{d: d, fill: fill}
+	r.block(d.root, false)
+	return r.out
+}
+
+// reader gathers the text of one block after the other.
+type reader struct {
+	d     *Document
+	fill  Fill
+	out   []Sentence
+	text  strings.Builder
+	marks []textMark
+}
+
+func (r *reader) block(n ast.Node, quote bool) {
+	if b, ok := n.(*ast.Blockquote); ok {
+		_, called := r.d.callouts[b]
+		quote = quote || !called
+	}
+	if n.Type() != ast.TypeDocument && n.Type() != ast.TypeBlock {
+		return
+	}
+	switch n := n.(type) {
+	case *ast.HTMLBlock:
+		r.html(n)
+		r.flush(quote, false)
+		return
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		return
+	}
+	words := false
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Type() == ast.TypeInline {
+			r.inline(c)
+			words = true
+		} else {
+			r.block(c, quote)
+		}
+	}
+	if words {
+		_, heading := n.(*ast.Heading)
+		r.flush(quote, heading)
+	}
+}
+
+func (r *reader) add(text string, source, length int) {
+	if text != "" {
+		r.marks = append(r.marks, textMark{r.text.Len(), source, length})
+		r.text.WriteString(text)
+	}
+}
+
+func (r *reader) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		r.run(n.Segment.Value(r.d.masked), n.Segment.Start, decode)
+		switch {
+		case n.HardLineBreak():
+			r.add("\n", n.Segment.Stop, 0)
+		case n.SoftLineBreak():
+			r.add(" ", n.Segment.Stop, 0)
+		}
+	case *ast.CodeSpan:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if t, ok := c.(*ast.Text); ok {
+				text := string(t.Segment.Value(r.d.source.text))
+				r.add(strings.ReplaceAll(text, "\n", " "), t.Segment.Start, 0)
+			}
+		}
+	case *ast.AutoLink:
+		r.add(string(n.Label(r.d.masked)), max(0, n.Pos()), 0)
+	case *ast.RawHTML:
+		r.html(n)
+	case *ast.Image, *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
+	default:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			r.inline(c)
+		}
+	}
+}
+
+// run adds text that may hold tags; literal takes what is between them apart.
+func (r *reader) run(masked []byte, source int, literal func([]byte, func(string, int))) {
+	for number, part := range pieces(masked) {
+		if number >= 0 {
+			r.add(r.d.value(number, r.fill).Text, source, len(part))
+		} else {
+			literal(part, func(text string, at int) {
+				r.add(text, source+at, standsFor(part[at:], text))
+			})
+		}
+		source += len(part)
+	}
+}
+
+// standsFor gives how many bytes of the source a text stands for as one thing, zero where it is what stands there.
+func standsFor(run []byte, text string) int {
+	switch {
+	case bytes.HasPrefix(run, []byte(text)):
+		return 0
+	case run[0] == '\\':
+		return 2
+	}
+	return max(1, len(entityForm.Find(run)))
+}
+
+// breaks are elements that end a sentence.
+func breaks(name string) bool {
+	k := elements[name]
+	return k == block || k == words || k == part || name == "br"
+}
+
+func (r *reader) html(n ast.Node) {
+	for _, p := range r.d.raw[n] {
+		switch {
+		case p.kind == rawText:
+			r.run(p.text, p.at, htmlText)
+		case breaks(p.name):
+			r.add("\n", p.at, 0)
+		}
+	}
+}
+
+// htmlText is [decode] for HTML, where a backslash is one.
+func htmlText(run []byte, part func(string, int)) {
+	for from := 0; from < len(run); {
+		if m := entityForm.Find(run[from:]); m != nil {
+			part(cleaned(html.UnescapeString(string(m))), from)
+			from += len(m)
+			continue
+		}
+		n := bytes.IndexByte(run[from+1:], '&') + 1
+		if n == 0 {
+			n = len(run) - from
+		}
+		part(cleaned(string(run[from:from+n])), from)
+		from += n
+	}
+}
+
+// flush cuts what was gathered into sentences.
+func (r *reader) flush(quote, heading bool) {
+	text := r.text.String()
+	for from := 0; from < len(text); {
+		end := sentenceEnd(text, from)
+		trimmed := strings.TrimLeftFunc(text[from:end], unicode.IsSpace)
+		start := end - len(trimmed)
+		trimmed = strings.TrimRightFunc(trimmed, unicode.IsSpace)
+		if trimmed != "" {
+			s := Sentence{Text: trimmed, Quote: quote, Heading: heading, source: r.d.source, marks: r.marks, from: start}
+			s.At = s.Place(0, len(trimmed))
+			r.out = append(r.out, s)
+		}
+		from = end
+	}
+	r.text.Reset()
+	r.marks = nil
+}
+
+// sentenceEnd gives where the sentence that starts at a byte ends: after a full stop and the white space behind it,
+// when what follows can begin a sentence.
+func sentenceEnd(text string, from int) int {
+	for i := from; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if r == '\n' {
+			return i + 1
+		}
+		i += n
+		if !strings.ContainsRune(".!?…。！？", r) {
+			continue
+		}
+		rest := strings.TrimLeft(text[i:], `.!?…"')]”’»`)
+		after := strings.TrimLeftFunc(rest, unicode.IsSpace)
+		if r == '.' && abbreviated(text[from:i]) || len(after) == len(rest) && after != "" && r < utf8.RuneSelf {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(after); !unicode.IsLower(next) {
+			return len(text) - len(after)
+		}
+	}
+	return len(text)
+}
+
+// abbreviations end in a full stop within a sentence, before capitals and figures too.
+var abbreviations = []string{
+	"approx", "bzw", "ca", "cf", "dr", "e.g", "etc", "fig", "i.e", "inc", "ltd", "min", "mr", "mrs", "ms", "nr", "no",
+	"p", "prof", "sr", "st", "tel", "vs", "z.b",
+}
+
+// abbreviated reports whether the full stop at the end of a text belongs to its last word.
+func abbreviated(text string) bool {
+	word := strings.ToLower(strings.TrimSuffix(text, "."))
+	if i := strings.LastIndexFunc(word, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(\"“", r) }); i >= 0 {
+		_, n := utf8.DecodeRuneInString(word[i:])
+		word = word[i+n:]
+	}
+	_, found := slices.BinarySearch(abbreviations, word)
+	return found && word != ""
+}

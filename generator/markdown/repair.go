@@ -1,0 +1,365 @@
+package markdown
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/microcosm-cc/bluemonday"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A page with HTML of its author's goes through two more doors than one without: a sanitiser kept by people who do
+// nothing else, which ought to find nothing; and a parser that sees it as a browser would. What the parser built is
+// then mended until each element stands where HTML lets it stand, and written out.
+
+// policy is what the sanitiser lets through: all that this package prints.
+var policy = sync.OnceValue(func() *bluemonday.Policy {
+	p := bluemonday.NewPolicy()
+	for name := range elements {
+		p.AllowElements(name)
+		p.AllowNoAttrs().OnElements(name)
+	}
+	p.AllowAttrs("id").Matching(regexp.MustCompile(`^\S+$`)).Globally()
+	p.AllowAttrs("class").Matching(regexp.MustCompile(`^[a-z0-9 +#._-]+$`)).Globally()
+	p.AllowAttrs("role").Matching(regexp.MustCompile(`^(?:group|note|doc-[a-z]+)$`)).Globally()
+	p.AllowAttrs("aria-label").Globally()
+	for element, names := range attributes {
+		for name := range names {
+			if element == "" {
+				p.AllowAttrs(name).Globally()
+			} else {
+				p.AllowAttrs(name).OnElements(element)
+			}
+		}
+	}
+	p.AllowAttrs("href").OnElements("a")
+	p.AllowAttrs("src").OnElements("img")
+	p.AllowAttrs("loading").Matching(regexp.MustCompile(`^lazy$`)).OnElements("img")
+	p.AllowAttrs("tabindex").Matching(regexp.MustCompile(`^0$`)).OnElements("div")
+	p.AllowAttrs("type").Matching(regexp.MustCompile(`^checkbox$`)).OnElements("input")
+	p.AllowAttrs("disabled", "checked").OnElements("input")
+	p.AllowURLSchemes("http", "https", "mailto", "tel")
+	p.AllowRelativeURLs(true)
+	p.RequireParseableURLs(true)
+	return p
+})
+
+// repair gives the HTML well formed, and whether it could be parsed.
+func repair(printed, tableWord string) (string, bool) {
+	context := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	nodes, err := html.ParseFragment(strings.NewReader(policy().Sanitize(printed)), context)
+	if err != nil {
+		return "", false
+	}
+	for _, n := range nodes {
+		context.AppendChild(n)
+	}
+	m := mender{tableWord: tableWord, ids: map[string]bool{}}
+	m.mend(context)
+	w := &printer{}
+	w.tree(context)
+	return string(w.out), true
+}
+
+// mender makes a tree keep to the rules of nesting that a parser does not enforce.
+type mender struct {
+	tableWord string
+	ids       map[string]bool
+}
+
+// mend works from the leaves up, so that each element sees children that are in order.
+func (m mender) mend(n *html.Node) {
+	if n.Type == html.ElementNode {
+		m.dropSecondID(n)
+	}
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		m.mend(c)
+		c = next
+	}
+	if n.Type == html.ElementNode && n.Parent != nil {
+		m.element(n)
+	}
+}
+
+// dropSecondID drops an id that was given before: parsers copy elements to mend what overlaps.
+func (m mender) dropSecondID(n *html.Node) {
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
+		again := a.Key == "id" && m.ids[a.Val]
+		if a.Key == "id" {
+			m.ids[a.Val] = true
+		}
+		return again
+	})
+}
+
+func (m mender) element(n *html.Node) {
+	switch kind := elements[n.Data]; {
+	case n.Data == "a" && holds(n, interactive), (n.Data == "a" || n.Data == "span") && len(n.Attr) == 0:
+		unwrap(n)
+	case kind == inline && holds(n, isBlock):
+		rename(n, "div")
+	case kind == words:
+		m.wordsOnly(n)
+	case n.Data == "ul" || n.Data == "ol":
+		wrapOthers(n, "li", "li")
+	case n.Data == "dl":
+		m.definitions(n)
+	case n.Data == "details":
+		m.details(n)
+	case n.Data == "figure":
+		m.caption(n)
+	case n.Data == "table":
+		m.table(n)
+	case kind == part:
+		m.orphan(n)
+	}
+}
+
+func attrOf(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func isBlock(n *html.Node) bool {
+	k := elements[n.Data]
+	return k == block || k == words || k == part
+}
+
+func interactive(n *html.Node) bool {
+	return n.Data == "a" || n.Data == "input" || n.Data == "details" || n.Data == "table" || attrOf(n, "tabindex") != ""
+}
+
+// holds reports whether an element that matches stands anywhere within a node.
+func holds(n *html.Node, match func(*html.Node) bool) bool {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && match(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// unwrap puts a node's children in its place.
+func unwrap(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = n.FirstChild {
+		n.RemoveChild(c)
+		n.Parent.InsertBefore(c, n)
+	}
+	n.Parent.RemoveChild(n)
+}
+
+// rename makes a node another element that keeps only its id.
+func rename(n *html.Node, name string) {
+	n.Data, n.DataAtom = name, atom.Lookup([]byte(name))
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key != "id" })
+}
+
+// wordsOnly unwraps the blocks in an element that holds words, and the element where nothing is left in it.
+func (m mender) wordsOnly(n *html.Node) {
+	for holds(n, isBlock) {
+		for c := range n.Descendants() {
+			if c.Type == html.ElementNode && isBlock(c) {
+				unwrap(c)
+				break
+			}
+		}
+	}
+	empty := n.FirstChild == nil || n.FirstChild.NextSibling == nil && blank(n.FirstChild)
+	if empty && attrOf(n, "id") == "" {
+		unwrap(n)
+	} else if empty && n.Data != "pre" {
+		rename(n, "div")
+	}
+}
+
+func blank(n *html.Node) bool { return n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" }
+
+// wrapOthers puts children that are neither blank nor among names, each run of them, into an element of their own.
+func wrapOthers(n *html.Node, wrapper string, names ...string) {
+	var into *html.Node
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case c.Type == html.ElementNode && slices.Contains(names, c.Data):
+			into = nil
+		case blank(c) && into == nil:
+		default:
+			if into == nil {
+				into = &html.Node{Type: html.ElementNode, Data: wrapper, DataAtom: atom.Lookup([]byte(wrapper))}
+				n.InsertBefore(into, c)
+			}
+			n.RemoveChild(c)
+			into.AppendChild(c)
+		}
+		c = next
+	}
+	if !holds(n, func(c *html.Node) bool { return c.Parent == n }) {
+		unwrap(n)
+	}
+}
+
+// definitions keeps a list of terms and what they mean; one that is not so becomes plain blocks.
+func (m mender) definitions(n *html.Node) {
+	before, fine := "", true
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if blank(c) {
+			continue
+		}
+		fine = fine && (c.Data == "dt" || c.Data == "dd" && before != "")
+		before = c.Data
+	}
+	if fine && before == "dd" {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Data == "dt" || c.Data == "dd" {
+			rename(c, "div")
+		}
+	}
+	rename(n, "div")
+}
+
+// details keeps an element that opens only where its first child says what is in it.
+func (m mender) details(n *html.Node) {
+	first := n.FirstChild
+	for first != nil && blank(first) {
+		first = first.NextSibling
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c != first && c.Data == "summary" {
+			rename(c, "div")
+		}
+	}
+	if first == nil || first.Data != "summary" {
+		rename(n, "div")
+	}
+}
+
+// caption keeps one caption of a figure, at its start or end.
+func (m mender) caption(n *html.Node) {
+	seen := false
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || c.Data != "figcaption" {
+			continue
+		}
+		if seen || !edge(c) {
+			rename(c, "div")
+		}
+		seen = true
+	}
+}
+
+// edge reports whether a node is the first or the last child, blanks apart.
+func edge(n *html.Node) bool {
+	before, after := n.PrevSibling, n.NextSibling
+	for before != nil && blank(before) {
+		before = before.PrevSibling
+	}
+	for after != nil && blank(after) {
+		after = after.NextSibling
+	}
+	return before == nil || after == nil
+}
+
+// table frames a table, and says what its head cells are the heads of.
+func (m mender) table(n *html.Node) {
+	if !holds(n, func(c *html.Node) bool { return c.Data == "td" || c.Data == "th" }) {
+		rename(n, "div")
+		for holds(n, func(c *html.Node) bool { return elements[c.Data] == part }) {
+			for c := range n.Descendants() {
+				if elements[c.Data] == part {
+					unwrap(c)
+					break
+				}
+			}
+		}
+		return
+	}
+	for c := range n.Descendants() {
+		if c.Data == "th" && attrOf(c, "scope") == "" {
+			scope := "row"
+			if row := c.Parent; row.Parent.Data == "thead" || row.PrevSibling == nil || blank(row.PrevSibling) && row.PrevSibling.PrevSibling == nil {
+				scope = "col"
+			}
+			c.Attr = append(c.Attr, html.Attribute{Key: "scope", Val: scope})
+		}
+	}
+	if attrOf(n.Parent, "class") == "table" {
+		return
+	}
+	frame := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div, Attr: []html.Attribute{
+		{Key: "class", Val: "table"}, {Key: "role", Val: "group"}, {Key: "tabindex", Val: "0"},
+	}}
+	if m.tableWord != "" {
+		frame.Attr = append(frame.Attr, html.Attribute{Key: "aria-label", Val: m.tableWord})
+	}
+	n.Parent.InsertBefore(frame, n)
+	n.Parent.RemoveChild(n)
+	frame.AppendChild(n)
+}
+
+// parents are where parts may stand. A parser keeps the parts of tables in their place itself.
+var parents = map[string][]string{
+	"li": {"ul", "ol"}, "dt": {"dl"}, "dd": {"dl"}, "summary": {"details"}, "figcaption": {"figure"},
+}
+
+// orphan makes a part that stands outside its parent a plain block.
+func (m mender) orphan(n *html.Node) {
+	if in, ok := parents[n.Data]; ok && !slices.Contains(in, n.Parent.Data) {
+		rename(n, "div")
+	}
+	if n.Data == "summary" || n.Data == "dt" {
+		for c := range n.Descendants() {
+			if c.Type == html.ElementNode && isBlock(c) {
+				rename(c, "span")
+			}
+		}
+	}
+}
+
+// tree writes what is within a node.
+func (w *printer) tree(parent *html.Node) {
+	for n := parent.FirstChild; n != nil; n = n.NextSibling {
+		switch {
+		case n.Type == html.TextNode:
+			w.esc(n.Data)
+		case n.Type == html.ElementNode && elements[n.Data] != unknown && n.Namespace == "":
+			w.node(n)
+		case n.Type == html.ElementNode:
+			w.tree(n)
+		}
+	}
+}
+
+func (w *printer) node(n *html.Node) {
+	w.str("<", n.Data)
+	for _, a := range n.Attr {
+		if a.Val == "" && a.Key != "alt" {
+			w.str(" ", a.Key)
+			continue
+		}
+		w.str(" ", a.Key, `="`)
+		w.esc(a.Val)
+		w.str(`"`)
+	}
+	if n.Data == "img" && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "alt" }) {
+		w.str(` alt=""`)
+	}
+	w.str(">")
+	if void[n.Data] {
+		return
+	}
+	if c := n.FirstChild; n.Data == "pre" && c != nil && c.Type == html.TextNode && strings.HasPrefix(c.Data, "\n") {
+		w.str("\n") // the parser takes one away
+	}
+	w.tree(n)
+	w.str("</", n.Data, ">")
+}

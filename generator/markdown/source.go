@@ -1,0 +1,137 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"unicode/utf8"
+
+	"upfront/generator/diag"
+)
+
+// source is a text as it is parsed, with what is needed to say where a byte of it stands in the file. It has one
+// character for each character of the file, so that columns hold; only the end of a line may be shorter.
+type source struct {
+	file   string
+	first  int // the line of the file on which the text starts
+	indent int // characters of the file before each line of the text
+	text   []byte
+	lines  []int // the byte at which each line starts
+	marks  []int // characters before every markEvery bytes, so that a place costs the same on a long line
+}
+
+const markEvery = 1024
+
+const byteOrderMark = "\ufeff"
+
+func newSource(file string, first int, raw []byte, o Options) (*source, []diag.Problem) {
+	s := &source{file: file, first: first, indent: o.Indent}
+	var foreign []int
+	s.text, foreign = readable(bytes.TrimPrefix(raw, []byte(byteOrderMark)))
+	s.index()
+	if len(foreign) == 0 {
+		return s, nil
+	}
+	return s, []diag.Problem{s.encoding(foreign)}
+}
+
+// readable gives the text with \n at the end of lines, as valid UTF-8 without the control characters that HTML
+// forbids, and where in it stand characters made of bytes that were not UTF-8.
+func readable(raw []byte) (text []byte, foreign []int) {
+	text = make([]byte, 0, len(raw)+1)
+	for i := 0; i < len(raw); {
+		if c := raw[i]; c == '\r' {
+			text = append(text, '\n')
+			if i++; i < len(raw) && raw[i] == '\n' {
+				i++
+			}
+			continue
+		}
+		r, n := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && n == 1 {
+			foreign = append(foreign, len(text))
+			r = windows1252(raw[i])
+		}
+		text = utf8.AppendRune(text, visible(r))
+		i += n
+	}
+	return text, foreign
+}
+
+// windows1252 reads a byte as the encoding that old editors write. Five bytes mean nothing there.
+func windows1252(c byte) rune {
+	if c < 0x80 || c > 0x9f {
+		return rune(c)
+	}
+	return []rune("€�‚ƒ„…†‡ˆ‰Š‹Œ�Ž��‘’“”•–—˜™š›œ�žŸ")[c-0x80]
+}
+
+// visible gives the character, or the replacement character for those that may not stand in HTML.
+func visible(r rune) rune {
+	switch {
+	case r == '\f':
+		return ' '
+	case r == '\t' || r == '\n':
+		return r
+	case r < ' ', r >= 0x7f && r <= 0x9f, r >= 0xfdd0 && r <= 0xfdef, r&0xfffe == 0xfffe:
+		return utf8.RuneError
+	}
+	return r
+}
+
+func (s *source) index() {
+	s.lines = []int{0}
+	characters := 0
+	for i, c := range s.text {
+		if i%markEvery == 0 {
+			s.marks = append(s.marks, characters)
+		}
+		if utf8.RuneStart(c) {
+			characters++
+		}
+		if c == '\n' {
+			s.lines = append(s.lines, i+1)
+		}
+	}
+	s.marks = append(s.marks, characters)
+}
+
+// characters counts the characters before a byte.
+func (s *source) characters(offset int) int {
+	mark := min(offset/markEvery, len(s.marks)-1)
+	if len(s.text)%markEvery == 0 && offset == len(s.text) {
+		return s.marks[len(s.marks)-1]
+	}
+	return s.marks[mark] + utf8.RuneCount(s.text[mark*markEvery:offset])
+}
+
+// place gives where the bytes from, up to but without to, stand in the file; only what is on the first line has a
+// width.
+func (s *source) place(from, to int) diag.Place {
+	from = max(0, min(from, len(s.text)))
+	line := sort.SearchInts(s.lines, from+1) - 1
+	start, end := s.lines[line], len(s.text)
+	if line+1 < len(s.lines) {
+		end = s.lines[line+1] - 1
+	}
+	to = max(from, min(to, end))
+	before := s.characters(from)
+	return diag.Place{
+		File:   s.file,
+		Line:   s.first + line,
+		Column: before - s.characters(start) + 1 + s.indent,
+		Width:  s.characters(to) - before,
+	}
+}
+
+func (s *source) encoding(foreign []int) diag.Problem {
+	r, n := utf8.DecodeRune(s.text[foreign[0]:])
+	message := "a character here is not UTF-8"
+	if more := len(foreign) - 1; more > 0 {
+		message += fmt.Sprintf(" (nor are %d others)", more)
+	}
+	return diag.Problem{
+		Rule: "text-encoding", At: s.place(foreign[0], foreign[0]+n), Message: message,
+		Help: fmt.Sprintf("Save the file as UTF-8. As Windows-1252 it would read %q.", r),
+	}
+}

@@ -1,0 +1,181 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"iter"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"upfront/generator/diag"
+)
+
+// How tags meet Markdown: before parsing, each tag is overwritten by as many control characters, which the text cannot
+// hold otherwise ([readable]). To the parser a tag is then one long word: its spaces, quotes, stars and bars mean
+// nothing, it may stand in an address, and every offset stays true. Code is printed from the text as it was.
+const (
+	tagStart = 0x01 // then digits: the number of the tag
+	tagFill  = 0x02
+	digit    = 0x10 // to 0x1f
+	digits   = 6    // at most; as many as fit
+)
+
+// tagMark is something that looks like a tag, in code or not.
+type tagMark struct {
+	Tag
+	from, to   int
+	foreign    bool // of another tool: never filled, never printed
+	kramdown   bool // {: … }, harmless
+	kramdownID bool // {: #id } of a heading, understood
+	live       bool // outside code
+}
+
+// The forms of tags. None spans lines or holds a backtick: that would take the end off a piece of code.
+var (
+	tagForm = regexp.MustCompile("^(?:" +
+		`\{\{\{[^` + "`" + `\n]*?\}\}\}|` + // Handlebars
+		`\{\{[^` + "`" + `\n]*?\}\}|` + // our own, Liquid, Go, Hugo
+		`\{%[^` + "`" + `\n]*?%\}|` + // Liquid, Jinja
+		`\{#[^` + "`" + `\n]*?#\}|` + // comments of Jinja
+		`\{::?/?[ \w.#"'=:-]*/?\}` + // kramdown
+		")")
+	ownTag  = regexp.MustCompile(`^\{\{-?\s*([A-Za-z_][\w.-]*)((?:\s+(?:"[^"]*"|'[^']*'|“[^”]*”|[^\s"'“|]+))*)\s*\}\}$`)
+	tagWord = regexp.MustCompile(`"[^"]*"|'[^']*'|“[^”]*”|\S+`)
+)
+
+// mask gives the text with its tags overwritten, and the tags.
+func mask(s *source) ([]byte, []tagMark) {
+	var tags []tagMark
+	masked := s.text
+	for i := 0; i < len(s.text); {
+		next := bytes.IndexByte(s.text[i:], '{')
+		if next < 0 {
+			break
+		}
+		i += next
+		n := len(tagForm.Find(s.text[i:lineEnd(s.text, i)]))
+		if n == 0 || escaped(s.text, i) || !numberFits(len(tags), n) {
+			i++
+			continue
+		}
+		if len(tags) == 0 {
+			masked = bytes.Clone(s.text)
+		}
+		cover(masked[i:i+n], len(tags))
+		tags = append(tags, newTag(s, i, i+n))
+		i += n
+	}
+	return masked, tags
+}
+
+func lineEnd(text []byte, from int) int {
+	if n := bytes.IndexByte(text[from:], '\n'); n >= 0 {
+		return from + n
+	}
+	return len(text)
+}
+
+// escaped reports whether an odd number of backslashes stands before a byte.
+func escaped(text []byte, at int) bool {
+	n := 0
+	for n < at && text[at-1-n] == '\\' {
+		n++
+	}
+	return n%2 == 1
+}
+
+func numberFits(number, length int) bool {
+	return number < 1<<(4*min(length-1, digits))
+}
+
+func cover(tag []byte, number int) {
+	n := min(len(tag)-1, digits)
+	for i := range tag {
+		tag[i] = tagFill
+	}
+	tag[0] = tagStart
+	for i := n; i >= 1; i-- {
+		tag[i] = digit + byte(number&0xf)
+		number >>= 4
+	}
+}
+
+func newTag(s *source, from, to int) tagMark {
+	raw := string(s.text[from:to])
+	t := tagMark{Tag: Tag{Raw: raw, At: s.place(from, to)}, from: from, to: to, kramdown: strings.HasPrefix(raw, "{:")}
+	m := ownTag.FindStringSubmatch(strings.Replace(raw, "-}}", "}}", 1))
+	if m == nil {
+		t.foreign = true
+		return t
+	}
+	t.Name = m[1]
+	for _, word := range tagWord.FindAllString(m[2], -1) {
+		t.Args = append(t.Args, strings.Trim(word, `"'“”`))
+	}
+	return t
+}
+
+// pieces gives the parts of a masked text: runs without tags with number -1 and where they start in it, and the
+// numbers of tags.
+func pieces(masked []byte) iter.Seq2[int, []byte] {
+	return func(yield func(int, []byte) bool) {
+		for len(masked) > 0 {
+			start := bytes.IndexByte(masked, tagStart)
+			if start < 0 {
+				start = len(masked)
+			}
+			if start > 0 && !yield(-1, masked[:start]) || start == len(masked) {
+				return
+			}
+			number, n := 0, 1
+			for ; start+n < len(masked) && n <= digits && masked[start+n]&^0xf == digit; n++ {
+				number = number<<4 | int(masked[start+n]&0xf)
+			}
+			for start+n < len(masked) && masked[start+n] == tagFill {
+				n++
+			}
+			if !yield(number, masked[start:start+n]) {
+				return
+			}
+			masked = masked[start+n:]
+		}
+	}
+}
+
+func hasTag(masked []byte) bool { return bytes.IndexByte(masked, tagStart) >= 0 }
+
+// foreignTag says that a tag belongs to another tool.
+func foreignTag(t tagMark) diag.Problem {
+	p := diag.Problem{
+		Rule: "liquid-unknown-tag", At: t.At,
+		Message: fmt.Sprintf("%s is a tag of another tool", short(t.Raw)),
+		Help:    "Write the words themselves, or put a backslash before it to show it as it is.",
+	}
+	if t.kramdown {
+		p.Severity = diag.Warning
+		p.Message = fmt.Sprintf("%s sets a class or an attribute in another tool, and does nothing here", short(t.Raw))
+		p.Help = "Take it out. A heading's id is written ## Heading {#id}."
+	}
+	return p
+}
+
+// unknownTag says that a tag has no value.
+func unknownTag(t Tag, known []string) diag.Problem {
+	p := diag.Problem{Rule: "liquid-unknown-tag", At: t.At, Message: fmt.Sprintf("%s means nothing here", short(t.Raw))}
+	if near, ok := diag.Nearest(t.Name, known); ok && near != t.Name {
+		p.Help = fmt.Sprintf("Did you mean %s?", near)
+	} else {
+		p.Help = "Write the words themselves, or put a backslash before it to show it as it is."
+	}
+	return p
+}
+
+const longest = 60 // characters of the author's text in a message
+
+func short(s string) string {
+	if utf8.RuneCountInString(s) <= longest {
+		return s
+	}
+	return string([]rune(s)[:longest-1]) + "…"
+}

@@ -1,0 +1,128 @@
+package markdown
+
+import (
+	"bytes"
+	"html"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+var entityForm = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+
+// decode gives what a run of Markdown stands for, character references and escaped punctuation resolved, in parts:
+// the text of each and where it starts in the run.
+func decode(run []byte, part func(text string, at int)) {
+	from := 0
+	flush := func(to int) {
+		if from < to {
+			part(string(run[from:to]), from)
+		}
+	}
+	for i := 0; i < len(run); {
+		n, text := 0, ""
+		switch {
+		case run[i] == '\\' && i+1 < len(run) && util.IsPunct(run[i+1]):
+			n, text = 2, string(run[i+1])
+		case run[i] == '&':
+			if m := entityForm.Find(run[i:]); m != nil {
+				n, text = len(m), cleaned(html.UnescapeString(string(m)))
+			}
+		}
+		if n == 0 {
+			i++
+			continue
+		}
+		flush(i)
+		part(text, i)
+		i += n
+		from = i
+	}
+	flush(len(run))
+}
+
+func decoded(run []byte) string {
+	if bytes.IndexByte(run, '\\') < 0 && bytes.IndexByte(run, '&') < 0 {
+		return string(run)
+	}
+	var b strings.Builder
+	decode(run, func(text string, _ int) { b.WriteString(text) })
+	return b.String()
+}
+
+// cleaned takes out of a text what did not come through [readable]: values of tags, character references.
+func cleaned(s string) string { return strings.Map(visible, strings.ToValidUTF8(s, "\ufffd")) }
+
+// value gives what a tag stands for: its value, itself where it has none, nothing where it is another tool's.
+func (d *Document) value(number int, fill Fill) Value {
+	if number >= len(d.tags) || d.tags[number].foreign {
+		return Value{}
+	}
+	t := d.tags[number].Tag
+	if fill != nil {
+		if v, ok := fill(t); ok {
+			return Value{Text: cleaned(v.Text), Href: v.Href}
+		}
+	}
+	return Value{Text: t.Raw}
+}
+
+// expand gives the text of a masked run of Markdown, such as an address or a title.
+func (d *Document) expand(masked []byte, fill Fill) string {
+	return d.expandWith(masked, fill, decoded)
+}
+
+func (d *Document) expandWith(masked []byte, fill Fill, literal func([]byte) string) string {
+	if !hasTag(masked) {
+		return literal(masked)
+	}
+	var b strings.Builder
+	for number, run := range pieces(masked) {
+		if number < 0 {
+			b.WriteString(literal(run))
+		} else {
+			b.WriteString(d.value(number, fill).Text)
+		}
+	}
+	return b.String()
+}
+
+// plain gives the words within a node, without markup.
+func (d *Document) plain(n ast.Node, fill Fill) string {
+	var b strings.Builder
+	d.addPlain(&b, n, fill)
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func (d *Document) addPlain(b *strings.Builder, n ast.Node, fill Fill) {
+	switch n := n.(type) {
+	case *ast.Text:
+		b.WriteString(d.expand(n.Segment.Value(d.masked), fill))
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			b.WriteByte(' ')
+		}
+	case *ast.CodeSpan:
+		b.WriteString(d.code(n))
+	case *ast.AutoLink:
+		b.Write(n.Label(d.masked))
+	case *east.FootnoteLink, *east.FootnoteBacklink, *ast.RawHTML:
+	default:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			d.addPlain(b, c, fill)
+		}
+	}
+}
+
+// code gives what stands in a code span, as it was written.
+func (d *Document) code(n *ast.CodeSpan) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.Write(bytes.ReplaceAll(t.Segment.Value(d.source.text), []byte("\n"), []byte(" ")))
+		}
+	}
+	return b.String()
+}
