@@ -3,7 +3,7 @@ package page
 // Agreement is the private page for one customer. Print "letter" gives what goes into the box; "agreement" gives a
 // whole page, for an agreement that its customer has made public.
 type Agreement struct {
-	Frame    Frame  // for "letter", only Language, Dir, Title, Root, Home, Business and Legal are used
+	Frame    Frame  // for "letter", only Language, Dir, Title, Print, Root and Home are used
 	Heading  string // "What we agreed, Fenwick Tiles"; "What we propose, …" before it is agreed
 	Status   Tag    // "Proposed", "Agreed", "Draft", "Ended"
 	Progress string // "3 of 5 lines agreed"; empty on a draft
@@ -144,10 +144,11 @@ type Date struct {
 	Past bool
 }
 
-// Calendaring is the .ics file of the dates.
+// Calendaring is the .ics file of the dates. Empty leaves the link out.
 type Calendaring struct {
-	ICS  string // the file's text, RFC 5545; empty leaves the link out
+	ICS  string // the file's text, RFC 5545, handed out by the page's script
 	Name string // "what-we-agreed.ics"
+	Href string // in place of ICS on a public agreement, which has no script: the published file
 }
 
 // Updates is how we keep the customer told.
@@ -182,6 +183,7 @@ type Granted struct {
 // Reply gathers the answers into one message. Nothing is sent by the page itself.
 type Reply struct {
 	To       string // mail address
+	Mail     string // "mailto:" with address and subject, for a reader whose browser runs nothing
 	Subject  string
 	Intro    string // the message's first line
 	AgreeAs  string // the word for "agree" in the message
@@ -198,5 +200,4 @@ type AgreementVersion struct {
 	By          string // "agreed with Don Fenwick in a meeting"; may be empty
 	Fingerprint string // grouped for reading: "a1f0 4c2e …"; empty before it is agreed
 	Previous    string // "Version 1 was agreed on 13 May 2024."; may be empty
-	Print       string // for the page margin: "Northlane Couriers · Fenwick Tiles · version 2 · a1f0 4c2e"
 }

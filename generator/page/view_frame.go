@@ -24,6 +24,7 @@ type Frame struct {
 	Feeds       []Link          // Atom feeds for <link rel=alternate>: title and address
 	JSONLD      json.RawMessage // structured data; nil leaves the element out. The printer escapes it for its place
 	NoIndex     bool            // asks search engines to leave the page out
+	Print       string          // the bottom margin of a printed page: "Northlane Couriers · Standard delivery · version 3"
 	Footer      Footer
 }
 

@@ -58,8 +58,9 @@ type Redirect struct {
 // Sealed is the page that a private link opens: the box and the loader, and nothing about the customer.
 type Sealed struct {
 	Frame    Frame       // generic title, no description, no feeds, no breadcrumb; NoIndex set
-	Policy   string      // the Content-Security-Policy, with the script's hash
-	Script   template.JS // the loader, byte for byte as hashed
+	Policy   string      // the Content-Security-Policy, with the hashes of both scripts
+	Loader   template.JS // the script that opens the box, byte for byte as hashed
+	Replier  template.JS // the script that composes a reply, likewise
 	Box      string      // standard base64
 	Expires  Time        // the last day it can be read; zero where it has none
 	Passkey  bool        // the link alone does not open it: a passphrase is asked for

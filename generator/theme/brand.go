@@ -1,0 +1,118 @@
+package theme
+
+import (
+	"fmt"
+	"strings"
+
+	"upfront/generator/diag"
+)
+
+// Brand is a site's own colour, and what is derived from it so that text and marks can be read. Colours are "#rrggbb".
+type Brand struct {
+	Raw                 string // as given
+	TextLight, TextDark string // links and accents in light and dark
+	MarkLight, MarkDark string // bars and chart marks
+	Changed             string // one sentence on what was changed; empty where nothing was
+}
+
+// The grounds that text and marks stand on, as in the stylesheet: paper, surface and raised.
+var lightGrounds, darkGrounds = grounds("#ffffff", "#f5f6f8", "#e9ecf0"), grounds("#11151b", "#191f27", "#232b35")
+
+// How much contrast a derived colour has: WCAG 2.2 asks for 4.5 in text (1.4.3) and 3 in marks (1.4.11).
+const textContrast, markContrast = 6, 3
+
+// accent is the theme's own, until a brand is given; the mark of the browser's tab is drawn in it.
+const accent = "#1a49c4"
+
+func grounds(colors ...string) []rgb {
+	out := make([]rgb, len(colors))
+	for i, c := range colors {
+		out[i], _ = parseColor(c)
+	}
+	return out
+}
+
+func readBrand(site Site) (Brand, []diag.Problem) {
+	if site.Color == "" {
+		return Brand{}, nil
+	}
+	c, ok := parseColor(site.Color)
+	if !ok {
+		return Brand{}, []diag.Problem{{Rule: "theme-color", At: diag.Place{File: "site.yaml"},
+			Message: fmt.Sprintf("brand.color is %q, which is not a colour", site.Color), Help: `write it as "#1a6b5c", in quotes, because # begins a comment`}}
+	}
+	b := Brand{Raw: c.String(),
+		TextLight: readable(c, lightGrounds, textContrast), TextDark: readable(c, darkGrounds, textContrast),
+		MarkLight: readable(c, lightGrounds, markContrast), MarkDark: readable(c, darkGrounds, markContrast)}
+	b.Changed = b.changed(c)
+	return b, nil
+}
+
+// readable gives the nearest colour of the same hue that has the contrast on all grounds: the colour itself where it
+// has, otherwise darker on light grounds and lighter on dark ones.
+func readable(c rgb, on []rgb, ratio float64) string {
+	if clear(c, on, ratio) {
+		return c.String()
+	}
+	k := c.oklch()
+	good, bad := 0.0, k.l
+	if luminance(on[0]) < 0.5 {
+		good = 1
+	}
+	for range 24 {
+		k.l = (good + bad) / 2
+		if out, _ := parseColor(k.inGamut().String()); clear(out, on, ratio) {
+			good = k.l
+		} else {
+			bad = k.l
+		}
+	}
+	k.l = good
+	return k.inGamut().String()
+}
+
+func clear(c rgb, on []rgb, ratio float64) bool {
+	for _, ground := range on {
+		if contrast(c, ground) < ratio {
+			return false
+		}
+	}
+	return true
+}
+
+func (b Brand) changed(raw rgb) string {
+	var parts []string
+	if b.TextLight != b.Raw {
+		parts = append(parts, fmt.Sprintf("%s for text on white (%.1f:1 became %.1f:1)", b.TextLight, contrast(raw, lightGrounds[0]), ratioOf(b.TextLight, lightGrounds[0])))
+	}
+	if b.TextDark != b.Raw {
+		parts = append(parts, fmt.Sprintf("%s for text in the dark (%.1f:1 became %.1f:1)", b.TextDark, contrast(raw, darkGrounds[0]), ratioOf(b.TextDark, darkGrounds[0])))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "the brand colour " + b.Raw + " is printed as " + strings.Join(parts, " and ") + ", so that it can be read"
+}
+
+func ratioOf(hex string, ground rgb) float64 {
+	c, _ := parseColor(hex)
+	return contrast(c, ground)
+}
+
+// color puts the brand into an asset: after the stylesheet, whose variables it sets, and into the mark.
+func (b Brand) color(name string, data []byte) []byte {
+	switch {
+	case b.Raw == "":
+		return data
+	case name == "assets/style.css":
+		return append(append([]byte{}, data...), b.css()...)
+	case name == "assets/mark.svg":
+		return []byte(strings.ReplaceAll(string(data), accent, b.Raw))
+	}
+	return data
+}
+
+func (b Brand) css() string {
+	return fmt.Sprintf(":root{--accent:%s;--bar:%s}@supports(color:light-dark(#000,#fff)){:root{--accent:light-dark(%s,%s);--bar:light-dark(%s,%s)}}",
+		b.TextLight, b.MarkLight, b.TextLight, b.TextDark, b.MarkLight, b.MarkDark)
+}

@@ -1,0 +1,220 @@
+package theme
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Locale writes words, numbers, money, dates and times as the site's language does. What a language does stands in
+// its words file below "locale" and "unit". It does not change. A key that no words file has is a mistake of this
+// program, and panics: each language is held to have every key of English when it is loaded.
+type Locale struct {
+	language string
+	words    map[string]string
+}
+
+// Language is the site's language, BCP 47.
+func (l Locale) Language() string { return l.language }
+
+// Direction is "ltr" or "rtl".
+func (l Locale) Direction() string { return l.words["locale.direction"] }
+
+// Has reports whether there is such a word.
+func (l Locale) Has(key string) bool {
+	_, ok := l.words[key]
+	return ok
+}
+
+// Word gives a fixed text with its places filled: Word("kept", "n", "190") puts 190 for {n}.
+func (l Locale) Word(key string, pairs ...string) string {
+	text, ok := l.words[key]
+	if !ok {
+		panic(fmt.Sprintf("theme: no word is called %q", key))
+	}
+	if len(pairs) == 0 {
+		return text
+	}
+	return fill(text, pairs)
+}
+
+// Count gives the text for that many: of key.one and key.other the one that the language takes, with {n} the number
+// as people write it.
+func (l Locale) Count(key string, n int, pairs ...string) string {
+	form := ".other"
+	for one := range strings.FieldsSeq(l.words["locale.one"]) {
+		if one == strconv.Itoa(n) {
+			form = ".one"
+		}
+	}
+	return l.Word(key+form, append(pairs, "n", l.Int(n))...)
+}
+
+// word is Word for templates, where a missing key is the author's mistake.
+func (l Locale) word(key string, pairs ...any) (string, error) {
+	if !l.Has(key) {
+		return "", fmt.Errorf("no word is called %q", key)
+	}
+	if len(pairs)%2 != 0 {
+		return "", fmt.Errorf("word %q: give a name and a value for each place", key)
+	}
+	texts := make([]string, len(pairs))
+	for i, p := range pairs {
+		texts[i] = fmt.Sprint(p)
+	}
+	return l.Word(key, texts...), nil
+}
+
+// fill puts values for {names}. A value is never searched for names.
+func fill(text string, pairs []string) string {
+	var out strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, "{")
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		value, known := lookUp(name, pairs)
+		if !closed || !known {
+			out.WriteString("{")
+			text = rest
+			continue
+		}
+		out.WriteString(value)
+		text = after
+	}
+}
+
+func lookUp(name string, pairs []string) (string, bool) {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i] == name {
+			return pairs[i+1], true
+		}
+	}
+	return "", false
+}
+
+// Int writes a whole number.
+func (l Locale) Int(n int) string { return l.Number(strconv.Itoa(n)) }
+
+// Number writes a decimal number, given with a point and no grouping: "1250.50" as "1,250.50".
+func (l Locale) Number(decimal string) string {
+	digits, negative := strings.CutPrefix(decimal, "-")
+	whole, places, fraction := strings.Cut(digits, ".")
+	out := l.group(whole)
+	if fraction {
+		out += l.words["locale.decimal"] + places
+	}
+	if negative {
+		return "−" + out
+	}
+	return out
+}
+
+// group parts the thousands, from as many digits on as the language does.
+func (l Locale) group(digits string) string {
+	if least, err := strconv.Atoi(l.words["locale.group_from"]); err != nil || len(digits) < least {
+		return digits
+	}
+	out := ""
+	for len(digits) > 3 {
+		out = l.words["locale.group"] + digits[len(digits)-3:] + out
+		digits = digits[:len(digits)-3]
+	}
+	return digits + out
+}
+
+// Percent writes a share given in hundredths: "99.95" as "99.95%".
+func (l Locale) Percent(decimal string) string {
+	return l.Word("locale.percent", "n", l.Number(decimal))
+}
+
+// Money writes a sum given as a decimal number and an ISO 4217 code: "38.50" and "GBP" as "£38.50".
+func (l Locale) Money(decimal, currency string) string {
+	if sign, ok := l.words["locale.sign."+currency]; ok {
+		return l.Word("locale.money", "sign", sign, "n", l.Number(decimal))
+	}
+	return l.Word("locale.money_code", "code", currency, "n", l.Number(decimal))
+}
+
+// Date writes a day in full, with the year: "1 March 2027". The day is that of t's own zone.
+func (l Locale) Date(t time.Time) string {
+	return l.Word("locale.date", "day", strconv.Itoa(t.Day()), "month", l.Month(t.Month()), "year", strconv.Itoa(t.Year()))
+}
+
+// Time writes the time of day in t's own zone, without naming it: "07:42".
+func (l Locale) Time(t time.Time) string {
+	half := "am"
+	if t.Hour() >= 12 {
+		half = "pm"
+	}
+	return l.Word("locale.time", "hour", t.Format("15"), "hour12", t.Format("3"), "minute", t.Format("04"), "half", l.words["locale."+half])
+}
+
+// Moment writes a day and a time with its zone: "11 March 2026, 07:42 GMT".
+func (l Locale) Moment(t time.Time) string {
+	zone, _ := t.Zone()
+	return l.Word("locale.moment", "date", l.Date(t), "time", l.Time(t), "zone", zone)
+}
+
+// Month is the name of a month inside a date.
+func (l Locale) Month(m time.Month) string { return l.words["locale.month."+strconv.Itoa(int(m))] }
+
+// Weekday is the name of a day.
+func (l Locale) Weekday(d time.Weekday) string {
+	return l.words["locale.weekday."+strconv.Itoa((int(d)+6)%7+1)]
+}
+
+// Days names the days from one to another: "Monday to Friday", or the one day.
+func (l Locale) Days(from, to time.Weekday) string {
+	if from == to {
+		return l.Weekday(from)
+	}
+	return l.Word("locale.days", "from", l.Weekday(from), "to", l.Weekday(to))
+}
+
+// Hours joins two times of day, already written: "08:00–18:00".
+func (l Locale) Hours(from, to string) string { return l.Word("locale.hours", "from", from, "to", to) }
+
+// Duration writes so many of one unit: "m" minutes, "h" hours, "d" days, "w" weeks, "mo" months, "y" years; on a
+// business clock "working hours" and "working days". It panics for another unit.
+func (l Locale) Duration(n int, unit string, business bool) string {
+	if business && l.Has("unit.working_"+unit+".other") {
+		unit = "working_" + unit
+	}
+	return l.Count("unit."+unit, n)
+}
+
+// Elapsed writes a length of time in its two largest units, of days, hours, minutes and seconds: "8 hours 55 minutes".
+// What is smaller is dropped, so that a time never reads longer than it was.
+func (l Locale) Elapsed(d time.Duration) string {
+	var parts []string
+	for _, u := range []struct {
+		size time.Duration
+		name string
+	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "m"}, {time.Second, "s"}} {
+		n := d / u.size
+		d -= n * u.size
+		if n > 0 {
+			parts = append(parts, l.Duration(int(n), u.name, false))
+		}
+		if len(parts) == 2 || len(parts) == 1 && n == 0 {
+			break
+		}
+	}
+	if len(parts) == 0 {
+		return l.Duration(0, "m", false)
+	}
+	return strings.Join(parts, " ")
+}
+
+// List joins texts: "a, b and c".
+func (l Locale) List(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], l.words["locale.comma"]) + l.words["locale.and"] + items[last]
+}

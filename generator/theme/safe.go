@@ -1,0 +1,71 @@
+package theme
+
+import (
+	"fmt"
+	"html/template"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// refused is what html/template prints in place of a value that is not safe where it stands.
+const refused = "ZgotmplZ"
+
+// schemes are those that a link may have; package markdown allows the same ones in prose.
+var schemes = []string{"https:", "http:", "mailto:", "tel:"}
+
+// safeURL passes an address on to href or src: one with an allowed scheme, or none.
+func safeURL(address string) (template.URL, error) {
+	if !safeAddress(address) {
+		return "", fmt.Errorf("the address %q may not stand in a page; write one that begins with https:, http:, mailto: or tel:, or a path", address)
+	}
+	return template.URL(address), nil
+}
+
+func safeAddress(address string) bool {
+	scheme, _, found := strings.Cut(address, ":")
+	if !found || strings.ContainsAny(scheme, "/?#") {
+		return true
+	}
+	for _, s := range schemes {
+		if strings.EqualFold(scheme+":", s) {
+			return true
+		}
+	}
+	return false
+}
+
+// blame names the fields of a view that html/template may have refused: addresses that are not safe or, failing that,
+// the view.
+func blame(view any) string {
+	var found []string
+	eachString("", reflect.ValueOf(view), func(field, value string) {
+		if !safeAddress(value) && !strings.ContainsAny(value, " \n") {
+			found = append(found, fmt.Sprintf("%s (%q)", field, value))
+		}
+	})
+	if len(found) == 0 {
+		return fmt.Sprintf("a value of %T", view)
+	}
+	return strings.Join(found, " or ")
+}
+
+// eachString visits the strings of plain data with the path of fields that leads to each.
+func eachString(at string, v reflect.Value, visit func(field, value string)) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			eachString(at, v.Elem(), visit)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			eachString(strings.TrimPrefix(at+"."+v.Type().Field(i).Name, "."), v.Field(i), visit)
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			eachString(at+"["+strconv.Itoa(i)+"]", v.Index(i), visit)
+		}
+	case reflect.String:
+		visit(at, v.String())
+	}
+}

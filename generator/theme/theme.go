@@ -1,0 +1,134 @@
+// Package theme loads templates, words and assets, and prints a view.
+//
+// A theme is a folder:
+//
+//	templates/base.html       the page around every page; it calls {{template "main" .}}
+//	templates/pages/*.html    one file for each page, named as in [Pages]
+//	templates/partials/*.html pieces that templates call by name: {{template "promise" .}}
+//	assets/                   copied to assets/ of the site; the stylesheet and SVGs are minified
+//	i18n/<language>.yaml      every fixed word, dates, numbers and money
+//
+// A site's own theme is laid over the default one file by file, and its words key by key. A template is given one view
+// of package page, and can ask for nothing else. Beside what every Go template has, it may call
+//
+//	{{word "nav.home"}}                    a fixed word
+//	{{word "promise.since" "date" .Date}}  one with places to fill
+//	{{url .Href}}                          an address for href or src: https, http, mailto, tel, or of this site
+//
+// Words without places, and white space, cost nothing when a page is printed: templates are minified and their words
+// set when they are loaded. The package reads no files itself and decides nothing about what a page says.
+package theme
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"upfront/generator/diag"
+)
+
+// Pages are the names that [Theme.Print] knows; templates/pages/ has a file for each. Those of [page.Redirect], of the
+// letter that goes into a box, and of the page around the box are whole documents; base.html goes around all others.
+var Pages = []string{"home", "capabilities", "capability", "promises", "fit", "reach", "wrong", "policies", "policy", "notices",
+	"notice", "changes", "count", "free", "404", "redirect", "agreement", "letter", "sealed", "tombstone"}
+
+var bare = []string{"redirect", "letter", "sealed"}
+
+// Site is what a site says about its looks.
+type Site struct {
+	Name     string            // the theme's name, for the places of problems: "themes/<Name>/…"
+	Files    map[string][]byte // the site's own theme files, by path below themes/<Name>/; none: the default theme alone
+	Language string            // BCP 47: "en-GB"
+	Color    string            // the brand colour, "#rgb" or "#rrggbb"; empty: the theme's own accent
+}
+
+// Theme prints views. It does not change, and is safe for use by several goroutines.
+type Theme struct {
+	pages  map[string]*template.Template
+	assets []Asset
+	locale Locale
+	brand  Brand
+	files  fileSet // to explain an error in the author's own lines
+	digest [32]byte
+}
+
+// Asset is a file that the site publishes as it is.
+type Asset struct {
+	Path string // in the site: "assets/style.css"
+	Data []byte
+}
+
+// Load reads a theme. With a problem that is an error the theme is nil.
+func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
+	t := &Theme{}
+	var found [5][]diag.Problem
+	t.files, found[0] = lay(base, site)
+	t.brand, found[1] = readBrand(site)
+	t.locale, found[2] = t.files.locale(site)
+	if len(found[2]) == 0 {
+		t.pages, found[3] = t.files.templates(t.locale)
+	}
+	t.assets, found[4] = t.files.assets(t.brand)
+	problems := slices.Concat(found[:]...)
+	if diag.Count(problems, diag.Error) > 0 {
+		return nil, problems
+	}
+	t.digest = digest(t.files, t.locale, t.brand)
+	return t, problems
+}
+
+// Print gives the page of that name for the view, which is the page's struct of package page or a pointer to it. An
+// error is an [*Error] where a line of a template is to blame.
+func (t *Theme) Print(name string, view any) ([]byte, error) {
+	p, ok := t.pages[name]
+	if !ok {
+		return nil, fmt.Errorf("print: no page is called %q", name)
+	}
+	var out bytes.Buffer
+	if err := p.Execute(&out, view); err != nil {
+		return nil, t.files.explain(name, t.locale, view, err)
+	}
+	if bytes.Contains(out.Bytes(), []byte(refused)) {
+		return nil, fmt.Errorf("print %s: %s is not safe where the template puts it", name, blame(view))
+	}
+	return out.Bytes(), nil
+}
+
+// Assets gives the files to publish, by path. The caller must not change them.
+func (t *Theme) Assets() []Asset { return t.assets }
+
+// Locale gives the words and the ways of writing of the site's language.
+func (t *Theme) Locale() Locale { return t.locale }
+
+// Brand gives the colours derived from the site's own; zero where it has none.
+func (t *Theme) Brand() Brand { return t.brand }
+
+// Digest names everything that a page takes from the theme: its templates, words, language and colour.
+func (t *Theme) Digest() [32]byte { return t.digest }
+
+func digest(files fileSet, locale Locale, brand Brand) [32]byte {
+	h := sha256.New()
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		if strings.HasPrefix(path, "templates/") {
+			fmt.Fprintf(h, "%s %d\n%s", path, len(files[path].data), files[path].data)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(locale.words)) {
+		fmt.Fprintf(h, "%q=%q\n", key, locale.words[key])
+	}
+	fmt.Fprintf(h, "%s %s", locale.language, brand.Raw)
+	return [32]byte(h.Sum(nil))
+}
+
+// Error is a line of a template that cannot be printed.
+type Error struct{ Problem diag.Problem }
+
+// Error gives the place, what is wrong there, and what to do.
+func (e *Error) Error() string {
+	return fmt.Sprintf("%s: %s; %s", e.Problem.At, e.Problem.Message, e.Problem.Help)
+}

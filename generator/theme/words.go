@@ -1,0 +1,128 @@
+package theme
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// The words of a language are laid key by key: of the language and then of its region ("en", then "en-GB"), first the
+// default theme's and then the site's own. English is the list of what there has to be.
+
+const reference = "default/i18n/en.yaml"
+
+// locale reads the words of the site's language.
+func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
+	var problems []diag.Problem
+	words := map[string]syntax.Text{}
+	for _, name := range wordFiles(site.Language) {
+		if f, ok := s[name]; ok {
+			more, bad := syntax.Words(f.at, f.data)
+			maps.Copy(words, more)
+			problems = append(problems, bad...)
+		}
+	}
+	if len(problems) > 0 {
+		return Locale{}, problems
+	}
+	english, problems := syntax.Words(s[reference].at, s[reference].data)
+	problems = append(problems, unfit(words, english)...)
+	if p, ok := s.missing(words, english, site); ok {
+		problems = append(problems, p)
+	}
+	l := Locale{language: site.Language, words: map[string]string{}}
+	for key, text := range words {
+		l.words[key] = text.V
+	}
+	return l, problems
+}
+
+// wordFiles are the files of a language in the order in which they are laid.
+func wordFiles(language string) []string {
+	var out []string
+	parts := strings.Split(language, "-")
+	for _, origin := range []string{"default/", "own/"} {
+		for i := range parts {
+			out = append(out, origin+"i18n/"+strings.Join(parts[:i+1], "-")+".yaml")
+		}
+	}
+	return out
+}
+
+// missing finds the words that the language lacks, in one problem.
+func (s fileSet) missing(words, english map[string]syntax.Text, site Site) (diag.Problem, bool) {
+	var keys []string
+	for key := range english {
+		if _, ok := words[key]; !ok {
+			keys = append(keys, key)
+		}
+	}
+	if len(keys) == 0 {
+		return diag.Problem{}, false
+	}
+	slices.Sort(keys)
+	base, _, _ := strings.Cut(site.Language, "-")
+	at := fmt.Sprintf("themes/%s/i18n/%s.yaml", site.Name, base)
+	p := diag.Problem{Rule: "theme-words", At: diag.Place{File: at},
+		Message: fmt.Sprintf("%d words are missing in %q: %s", len(keys), site.Language, abridge(keys)),
+		Help:    "add them; themes/default/i18n/en.yaml has them in English"}
+	if len(words) == 0 {
+		p.Message = fmt.Sprintf("there are no words for the language %q", site.Language)
+		p.Help = "write them into this file, after themes/default/i18n/en.yaml, or set  language: en  in site.yaml"
+	}
+	return p, true
+}
+
+func abridge(keys []string) string {
+	if len(keys) <= 5 {
+		return strings.Join(keys, ", ")
+	}
+	return strings.Join(keys[:5], ", ") + " …"
+}
+
+var placeholder = regexp.MustCompile(`\{[a-z0-9_]+\}`)
+
+// unfit finds words with places that nothing will fill.
+func unfit(words, english map[string]syntax.Text) (problems []diag.Problem) {
+	for _, key := range slices.Sorted(maps.Keys(words)) {
+		original, known := english[key]
+		if !known {
+			continue
+		}
+		offered := placeholder.FindAllString(original.V+english[sibling(key)].V, -1)
+		if strings.HasPrefix(key, "locale.time") {
+			offered = []string{"{hour}", "{hour12}", "{minute}", "{half}"}
+		}
+		for _, place := range placeholder.FindAllString(words[key].V, -1) {
+			if !slices.Contains(offered, place) {
+				problems = append(problems, diag.Problem{Rule: "theme-words", At: words[key].At,
+					Message: fmt.Sprintf("nothing fills %s in %q", place, key), Help: placesHelp(offered)})
+			}
+		}
+	}
+	return problems
+}
+
+// sibling is the other plural form of a key; empty for a word without one.
+func sibling(key string) string {
+	if stem, ok := strings.CutSuffix(key, ".one"); ok {
+		return stem + ".other"
+	}
+	if stem, ok := strings.CutSuffix(key, ".other"); ok {
+		return stem + ".one"
+	}
+	return ""
+}
+
+func placesHelp(offered []string) string {
+	if len(offered) == 0 {
+		return "write it without braces"
+	}
+	slices.Sort(offered)
+	return "this text may have " + strings.Join(slices.Compact(offered), ", ")
+}
