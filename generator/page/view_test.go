@@ -1,0 +1,79 @@
+package page_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"upfront/generator/page"
+	"upfront/generator/theme"
+	"upfront/themes"
+)
+
+var look = flag.String("look", "", "also write the printed pages into this folder, to be looked at")
+
+func defaultTheme(t testing.TB, site theme.Site) *theme.Theme {
+	t.Helper()
+	if site.Language == "" {
+		site.Language = "en-GB"
+	}
+	th, problems := theme.Load(themes.Default(), site)
+	for _, p := range problems {
+		t.Errorf("%s: %s: %s", p.At, p.Message, p.Help)
+	}
+	if th == nil {
+		t.FailNow()
+	}
+	return th
+}
+
+// TestEveryViewPrints holds that each template fits the struct it is given, with every field filled and with none.
+func TestEveryViewPrints(t *testing.T) {
+	th := defaultTheme(t, theme.Site{})
+	all := views()
+	long := home()
+	long.Heading = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+	long.Promises[0].Says = strings.Repeat("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz ", 3)
+	long.Reach[0].At.Text = strings.Repeat("very-long-address", 8) + "@example.com"
+	long.Capabilities = capabilityCards(60)
+	all["long/index.html"] = printed{"home", long}
+	for path, p := range views() {
+		all["empty/"+path] = printed{p.name, reflect.New(reflect.TypeOf(p.view)).Elem().Interface()}
+	}
+	letter := agreement("../")
+	all["letter.html"] = printed{"letter", letter}
+	all["empty/letter.html"] = printed{"letter", page.Agreement{}}
+	seen := map[string]bool{}
+	for path, p := range all {
+		seen[p.name] = true
+		data, err := th.Print(p.name, p.view)
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+		write(t, path, data)
+	}
+	for _, name := range theme.Pages {
+		if !seen[name] {
+			t.Errorf("no view for the page %q", name)
+		}
+	}
+	for _, a := range th.Assets() {
+		write(t, a.Path, a.Data)
+	}
+}
+
+func write(t *testing.T, path string, data []byte) {
+	if *look == "" {
+		return
+	}
+	path = filepath.Join(*look, path)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
