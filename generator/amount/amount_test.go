@@ -91,6 +91,7 @@ func TestPercentMet(t *testing.T) {
 		{"0%", 0, 5, true},
 		{"100%", 1 << 62, 1<<62 + 1, false},
 		{"100%", 1 << 62, 1 << 62, true},
+		{"100%", 1 << 62, 1<<61 + 1, true},
 	} {
 		p, err := amount.ParsePercent(r.percent)
 		if err != nil {

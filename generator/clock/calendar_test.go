@@ -96,6 +96,7 @@ func TestAdd(t *testing.T) {
 		{"lunch", lunch, "2026-03-12 16:00", "1d", "Fri 2026-03-13 13:00"}, // Friday closes before 16:00
 		{"lunch", lunch, "2026-03-13 12:30", "1d", "Mon 2026-03-16 13:00"}, // Monday is at lunch at 12:30
 		{"lunch", lunch, "2026-03-09 12:30", "1d", "Tue 2026-03-10 13:00"}, // as if received at 13:00
+		{"lunch", lunch, "2026-03-13 12:00", "1d", "Mon 2026-03-16 13:00"}, // and at 12:00, when it begins
 		{"night", night, "2026-03-13 02:00", "1d", "Sat 2026-03-14 02:00"}, // in Thursday's shift; then Friday's
 		{"night", night, "2026-03-14 02:00", "1d", "Tue 2026-03-17 02:00"}, // in Friday's shift; then Monday's
 		{"night", night, "2026-03-14 12:00", "1d", "Tue 2026-03-17 06:00"},
@@ -145,6 +146,7 @@ func TestBetween(t *testing.T) {
 	office := calendar(t, "Europe/London", []string{"2026-04-03", "2026-04-06"}, opening(t, "Mon-Fri", "09:00", "17:00"))
 	night := calendar(t, "Europe/London", nil, opening(t, "every day", "22:00", "06:00"))
 	early := calendar(t, "Europe/London", nil, opening(t, "Sun", "01:30", "05:00"))
+	overlap := calendar(t, "Europe/London", nil, opening(t, "Fri", "22:00", "02:00"), opening(t, "Sat", "01:00", "03:00"), opening(t, "Sat", "02:30", "04:00"))
 	always := clock.Always(zone(t, "Europe/London"))
 	for _, r := range []struct {
 		name     string
@@ -161,6 +163,7 @@ func TestBetween(t *testing.T) {
 		{"night", night, "2026-10-24 12:00", "2026-10-25 12:00", 9 * time.Hour},        // and back
 		{"early", early, "2026-03-28 12:00", "2026-03-29 12:00", 150 * time.Minute},    // 02:30 to 05:00
 		{"early", early, "2026-10-24 12:00", "2026-10-25 12:00", 270 * time.Minute},    // the first 01:30 to 05:00
+		{"overlap", overlap, "2026-03-13 12:00", "2026-03-14 12:00", 6 * time.Hour},    // 22:00 to 04:00
 		{"always", always, "2026-03-28 12:00", "2026-03-29 12:00", 23 * time.Hour},
 	} {
 		if got := r.calendar.Between(instant(t, r.a, r.calendar.Zone), instant(t, r.b, r.calendar.Zone)); got != r.want {
@@ -211,6 +214,9 @@ func TestHours(t *testing.T) {
 	if c.IsAlways() || !clock.Always(nil).IsAlways() || clock.Always(nil).Name != "always" {
 		t.Error("always is not always")
 	}
+	if calendar(t, "UTC", []string{"2026-12-25"}, opening(t, "every day", "00:00", "24:00")).IsAlways() {
+		t.Error("it is always open, and yet closed at Christmas")
+	}
 	if !calendar(t, "UTC", nil, opening(t, "every day", "12:00", "24:00"), opening(t, "every day", "00:00", "12:00")).IsAlways() {
 		t.Error("two halves of a day are not a whole one")
 	}
@@ -224,6 +230,7 @@ func TestHoursRefused(t *testing.T) {
 		return err.Error()
 	}
 	_, none := clock.NewCalendar(clock.Hours{Name: "office"}, nil)
+	_, nothing := clock.NewCalendar(clock.Hours{Name: "desk", Openings: []clock.Opening{{Days: clock.EveryDay, From: 540, To: 540}}}, nil)
 	_, noDays := clock.NewOpening(0, 8*60, 18*60)
 	_, same := clock.NewOpening(clock.EveryDay, 8*60, 8*60)
 	_, midnight := clock.NewOpening(clock.EveryDay, clock.Midnight, 0)
@@ -233,6 +240,7 @@ func TestHoursRefused(t *testing.T) {
 		want string
 	}{
 		{none, `the hours "office" have no opening; write days, from and to`},
+		{nothing, `the hours "desk" have no opening; write days, from and to`},
 		{noDays, `the days are missing; write the days, such as Mon-Fri`},
 		{same, `it opens at 08:00 and closes at 08:00; write 00:00 and 24:00 for a whole day`},
 		{midnight, `it opens at 24:00 and closes at 00:00; write 00:00 and 24:00 for a whole day`},

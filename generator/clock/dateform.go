@@ -17,6 +17,37 @@ func ParseDate(s string) (Date, error) {
 	return d, nil
 }
 
+// ParseDates reads one date, or a first and a last one as in "2026-12-24 to 2027-01-01", and returns every day from the
+// first to the last: at most 366.
+func ParseDates(s string) ([]Date, error) {
+	text, at := trim(s)
+	cut := dateRange.FindStringIndex(text)
+	if cut == nil {
+		cut = []int{len(text), 0} // one date, which is both
+	}
+	first, err := parseDate(text[:cut[0]])
+	if err != nil {
+		return nil, err.shift(at)
+	}
+	last, err := parseDate(text[cut[1]:])
+	if err != nil {
+		return nil, err.shift(at + cut[1])
+	}
+	switch days := first.DaysUntil(last); {
+	case days < 0:
+		return nil, fail(at, "write "+last.String()+" to "+first.String(), "%q ends before it starts", text)
+	case days >= 366:
+		return nil, fail(at, "write at most a year", "%q is more than a year", text)
+	}
+	var all []Date
+	for d := first; !last.Before(d); d = d.AddDays(1) {
+		all = append(all, d)
+	}
+	return all, nil
+}
+
+var dateRange = regexp.MustCompile(` +to(?: +|$)| *\.\. *| *– *| +- +`)
+
 // plainDate is the help for what is no date in any notation.
 const plainDate = "write year, month and day, such as 2026-03-01"
 

@@ -1,6 +1,7 @@
 package clock_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -146,6 +147,25 @@ func TestParseDate(t *testing.T) {
 		{"2026-01-00", `"2026-01-00" has no such day; write a day from 01 on`},
 		{"0000-01-01", `"0000-01-01" has no such year; write the year with four digits, such as 2026`},
 	})
+}
+
+func TestParseDates(t *testing.T) {
+	print := func(dates []clock.Date) string { return fmt.Sprint(dates) }
+	check(t, clock.ParseDates, print, []reads{
+		{"2026-12-25", "[2026-12-25]"},
+		{"2026-12-30 to 2027-01-01", "[2026-12-30 2026-12-31 2027-01-01]"},
+		{"2026-02-28..2026-03-01", "[2026-02-28 2026-03-01]"},
+		{"2026-12-25 – 2026-12-25", "[2026-12-25]"},
+		{"2026-12-30 to 2026-12-24", `"2026-12-30 to 2026-12-24" ends before it starts; write 2026-12-24 to 2026-12-30`},
+		{"2026-12-30 to 2028-12-30", `"2026-12-30 to 2028-12-30" is more than a year; write at most a year`},
+		{"2026-12-30 to 2027-02-30", `"2027-02-30" does not exist: February 2027 has 28 days; write a day up to 28`},
+		{"2026-12-30 to", `the date is missing; write year, month and day, such as 2026-03-01`},
+		{"Christmas", `"Christmas" is not a date; write year, month and day, such as 2026-03-01`},
+		{"", `the date is missing; write year, month and day, such as 2026-03-01`},
+	})
+	if year, err := clock.ParseDates("2024-01-01 to 2024-12-31"); err != nil || len(year) != 366 {
+		t.Errorf("2024 has %d days, %v", len(year), err)
+	}
 }
 
 func TestParseTimeOfDay(t *testing.T) {
