@@ -1,18 +1,19 @@
 // Package tree is a set of input files: what a site is written in, read from disk or made in memory.
 //
-// A tree lists every file and reads one when asked. It is the only way to the disk for whatever compiles a site, and
-// refuses, by name, what is not a plain file inside the site: a link that leads out, a pipe, a device. It does not know
-// what a file means.
+// A tree lists every file and reads one when asked. It is the only way to the disk for whatever compiles a site.
+// What it lists are plain files inside the site, and links to such files. It refuses, by name, a link that leads out
+// or to what is hidden, a pipe, a socket, a device, a name that could not be printed, and a name that differs from
+// another only in capitals. It passes over, without a word, names that start with a dot, folders called node_modules,
+// and what editors leave behind (returns.md~, #returns.md#).
+//
+// Reading goes through [os.Root], so that a folder exchanged for a link meanwhile leads nowhere either. The package
+// does not know what a file means, watches nothing, and remembers nothing between two readings.
 package tree
 
 import (
 	"crypto/sha256"
-	"errors"
-	"fmt"
 	"io/fs"
 	"iter"
-	"os"
-	"path"
 	"slices"
 	"strings"
 
@@ -22,164 +23,144 @@ import (
 // Tree is a set of files with slash-separated paths relative to the site. It is safe for use by several goroutines,
 // and does not change after it is made, though the files on disk may.
 type Tree struct {
-	paths []string // sorted
-	files map[string]source
+	files []file // by path
 }
 
-// source is one file: bytes in memory, or a name below an opened folder.
-type source struct {
+// file is bytes in memory, or a name below a folder on disk.
+type file struct {
+	path string
 	data []byte
-	root *os.Root
-	name string
-	size int64
+	disk *disk
 }
 
 // Of gives a tree of files in memory. The map is not kept.
 func Of(files map[string]string) *Tree {
-	t := &Tree{files: map[string]source{}}
-	for name, text := range files {
-		t.files[name] = source{data: []byte(text), size: int64(len(text))}
+	t := &Tree{}
+	for path, text := range files {
+		t.files = append(t.files, file{path: path, data: []byte(text)})
 	}
-	t.index()
+	t.sort()
 	return t
 }
 
-// Folder is a folder on disk and where its files stand in the tree.
-type Folder struct {
-	Dir   string // on disk
-	Mount string // "" for the site itself, such as content/agreements for agreements kept elsewhere
-	Skip  []string
-	// Skip names paths below Dir that are not read, such as public and .git; a name that starts with a dot is
-	// never read.
-}
-
-// Read lists the folders. A later folder hides what an earlier one has below its mount. Files that are refused are
-// problems; the error is for a folder that cannot be read at all.
+// Read lists the folders. A later folder hides what an earlier one has at and below its mount. Files that are refused
+// are problems; the error is for a folder that cannot be read, and names it. The folders stay open for as long as the
+// tree is in use.
 func Read(folders ...Folder) (*Tree, []diag.Problem, error) {
-	t := &Tree{files: map[string]source{}}
+	t := &Tree{}
 	var problems []diag.Problem
-	for _, f := range folders {
-		root, err := os.OpenRoot(f.Dir)
+	for i, f := range folders {
+		files, refused, err := list(f, folders[i+1:])
 		if err != nil {
 			return nil, nil, err
 		}
-		if f.Mount != "" {
-			t.drop(f.Mount)
-		}
-		w := walker{tree: t, root: root, folder: f}
-		if err := w.walk("."); err != nil {
-			return nil, nil, err
-		}
-		problems = append(problems, w.problems...)
+		t.files = append(t.files, files...)
+		problems = append(problems, refused...)
 	}
-	t.index()
-	return t, problems, nil
+	t.sort()
+	return t, diag.Sort(problems), nil
 }
 
-func (t *Tree) drop(mount string) {
-	for name := range t.files {
-		if strings.HasPrefix(name, mount+"/") {
-			delete(t.files, name)
-		}
-	}
+func (t *Tree) sort() {
+	slices.SortFunc(t.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
 }
 
-func (t *Tree) index() {
-	t.paths = make([]string, 0, len(t.files))
-	for name := range t.files {
-		t.paths = append(t.paths, name)
+func (t *Tree) find(path string) (file, bool) {
+	i, ok := t.from(path)
+	if !ok {
+		return file{}, false
 	}
-	slices.Sort(t.paths)
+	return t.files[i], true
 }
 
-// walker lists one folder.
-type walker struct {
-	tree     *Tree
-	root     *os.Root
-	folder   Folder
-	problems []diag.Problem
-}
-
-func (w *walker) walk(dir string) error {
-	entries, err := fs.ReadDir(w.root.FS(), dir)
-	if err != nil {
-		return fmt.Errorf("read folder %q: %w", dir, err)
-	}
-	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		if strings.HasPrefix(e.Name(), ".") || slices.Contains(w.folder.Skip, name) {
-			continue
-		}
-		if err := w.entry(name, e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *walker) entry(name string, e fs.DirEntry) error {
-	info, err := w.root.Stat(name) // follows links, never out of the root
-	switch {
-	case err != nil && e.Type()&fs.ModeSymlink != 0:
-		w.refuse(name, "is a link that leads out of the site, or nowhere", "Copy the file into the site.")
-	case errors.Is(err, fs.ErrNotExist):
-		// gone since it was listed
-	case err != nil:
-		return err
-	case info.IsDir() && e.Type()&fs.ModeSymlink != 0:
-		w.refuse(name, "is a link to a folder", "Copy the folder into the site.")
-	case info.IsDir():
-		return w.walk(name)
-	case !info.Mode().IsRegular():
-		w.refuse(name, "is not a plain file", "Move it out of the site.")
-	default:
-		w.tree.files[path.Join(w.folder.Mount, name)] = source{root: w.root, name: name, size: info.Size()}
-	}
-	return nil
-}
-
-func (w *walker) refuse(name, what, help string) {
-	at := diag.Place{File: path.Join(w.folder.Mount, name)}
-	w.problems = append(w.problems, diag.Problem{Rule: "file-refused", At: at, Message: fmt.Sprintf("%q %s", at.File, what), Help: help})
+// from gives the index of the path, or of the first one after it.
+func (t *Tree) from(path string) (int, bool) {
+	return slices.BinarySearchFunc(t.files, path, func(f file, path string) int { return strings.Compare(f.path, path) })
 }
 
 // Paths gives every path, sorted.
-func (t *Tree) Paths() []string { return slices.Clone(t.paths) }
+func (t *Tree) Paths() []string {
+	paths := make([]string, len(t.files))
+	for i, f := range t.files {
+		paths[i] = f.path
+	}
+	return paths
+}
 
 // Has reports whether there is a file with the path.
-func (t *Tree) Has(name string) bool { _, ok := t.files[name]; return ok }
-
-// Size gives the size of a file in bytes when the tree was made, zero where there is no such file.
-func (t *Tree) Size(name string) int64 { return t.files[name].size }
+func (t *Tree) Has(path string) bool {
+	_, ok := t.find(path)
+	return ok
+}
 
 // Below gives the paths in a folder and its folders, sorted.
 func (t *Tree) Below(dir string) iter.Seq[string] {
 	prefix := strings.TrimSuffix(dir, "/") + "/"
-	from, _ := slices.BinarySearch(t.paths, prefix)
+	from, _ := t.from(prefix)
 	return func(yield func(string) bool) {
-		for _, name := range t.paths[from:] {
-			if !strings.HasPrefix(name, prefix) || !yield(name) {
+		for _, f := range t.files[from:] {
+			if !strings.HasPrefix(f.path, prefix) || !yield(f.path) {
 				return
 			}
 		}
 	}
 }
 
-// Read gives the bytes of a file, which the caller must not change. The error wraps [fs.ErrNotExist] where there is
-// no such file.
-func (t *Tree) Read(name string) ([]byte, error) {
-	f, ok := t.files[name]
+// Read gives the bytes of a file, which the caller must not change. The error names the path; it wraps
+// [fs.ErrNotExist] where there is no such file, or no longer.
+func (t *Tree) Read(path string) ([]byte, error) {
+	f, ok := t.find(path)
 	switch {
 	case !ok:
-		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
-	case f.root == nil:
+		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+	case f.disk == nil:
 		return f.data, nil
 	}
-	return f.root.ReadFile(f.name)
+	return f.disk.read(path)
 }
 
-// Digest gives the SHA-256 of a file's bytes.
-func (t *Tree) Digest(name string) ([32]byte, error) {
-	data, err := t.Read(name)
-	return sha256.Sum256(data), err
+// Size gives the size of a file in bytes as it is now, zero where there is no such file.
+func (t *Tree) Size(path string) int64 {
+	f, ok := t.find(path)
+	switch {
+	case !ok:
+		return 0
+	case f.disk == nil:
+		return int64(len(f.data))
+	}
+	return f.disk.size(path)
+}
+
+// Digest gives the SHA-256 of a file's bytes. The error is that of [Tree.Read].
+func (t *Tree) Digest(path string) ([32]byte, error) {
+	data, err := t.Read(path)
+	if err != nil {
+		return [32]byte{}, err
+	}
+	return sha256.Sum256(data), nil
+}
+
+// Lines gives the lines of files to those who print problems. It remembers the files asked for last, so unlike the
+// tree it is for one goroutine.
+func (t *Tree) Lines() diag.Lines {
+	const most = 8
+	split := map[string][]string{}
+	return func(path string, line int) (string, bool) {
+		lines, ok := split[path]
+		if !ok {
+			data, err := t.Read(path)
+			if err != nil {
+				return "", false
+			}
+			if len(split) == most {
+				clear(split)
+			}
+			lines = strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n")
+			split[path] = lines
+		}
+		if line < 1 || line > len(lines) {
+			return "", false
+		}
+		return strings.TrimSuffix(lines[line-1], "\r"), true
+	}
 }

@@ -1,0 +1,91 @@
+package tree
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// faulty is a file system in which one folder cannot be listed.
+type faulty struct {
+	fstest.MapFS
+	dir string
+	err error
+}
+
+func (f faulty) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == f.dir {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: f.err}
+	}
+	return f.MapFS.ReadDir(name)
+}
+
+func TestFoldersThatCannotBeListed(t *testing.T) {
+	files := fstest.MapFS{"site.yaml": {}, "content/a/x.md": {}, "content/b/y.md": {}}
+	for _, c := range []struct {
+		dir  string
+		err  error
+		fail bool
+	}{
+		{"content/a", fs.ErrPermission, true},
+		{".", fs.ErrPermission, true},
+		{".", fs.ErrNotExist, true},          // the site itself is gone
+		{"content/a", fs.ErrNotExist, false}, // a folder went away meanwhile
+	} {
+		w := walker{disk: &disk{}, fsys: faulty{files, c.dir, c.err}, folder: Folder{Dir: "site"}}
+		err := w.walk("")
+		if !c.fail {
+			var paths []string
+			for _, f := range w.files {
+				paths = append(paths, f.path)
+			}
+			if err != nil || !slices.Equal(paths, []string{"content/b/y.md", "site.yaml"}) {
+				t.Errorf("%s, %v: %q, %v", c.dir, c.err, paths, err)
+			}
+			continue
+		}
+		if !errors.Is(err, c.err) || c.dir != "." && !strings.Contains(err.Error(), `"site/content/a"`) {
+			t.Errorf("%s, %v: error %v", c.dir, c.err, err)
+		}
+	}
+}
+
+func TestWhatIsNeitherFileNorFolderIsRefused(t *testing.T) {
+	for _, mode := range []fs.FileMode{fs.ModeIrregular, fs.ModeDevice, fs.ModeDevice | fs.ModeCharDevice} {
+		w := walker{disk: &disk{mount: "m/"}, fsys: fstest.MapFS{"x": {Mode: mode}}}
+		if err := w.walk(""); err != nil || len(w.files) != 0 || len(w.problems) != 1 || w.problems[0].At.File != "m/x" {
+			t.Errorf("%v: %+v, %v, %v", mode, w.files, w.problems, err)
+		}
+	}
+}
+
+// A folder that is exchanged for a link, after its parent was listed, must not be listed in its place.
+func TestFolderExchangedForALink(t *testing.T) {
+	outside := folder(t, map[string]string{"secret.md": ""})
+	dir := folder(t, map[string]string{"a/d/x.md": "", "plain.md": ""})
+	root, err := os.OpenRoot(dir)
+	must(t, err)
+	defer root.Close()
+	fsys := rooted{root.FS(), root}
+	if entries, err := fsys.ReadDir("a/d"); err != nil || len(entries) != 1 {
+		t.Fatalf("%v, %v", entries, err)
+	}
+	must(t, os.RemoveAll(filepath.Join(dir, "a", "d")))
+	must(t, os.Symlink(outside, filepath.Join(dir, "a", "d")))
+	if entries, err := fsys.ReadDir("a/d"); !errors.Is(err, errNotFolder) || entries != nil {
+		t.Errorf("the folder itself: %v, %v", entries, err)
+	}
+	must(t, os.RemoveAll(filepath.Join(dir, "a")))
+	must(t, os.Symlink(filepath.Dir(outside), filepath.Join(dir, "a")))
+	if entries, err := fsys.ReadDir("a/" + filepath.Base(outside)); err == nil || entries != nil {
+		t.Errorf("the folder above: %v, %v", entries, err)
+	}
+	if entries, err := fsys.ReadDir("plain.md"); err == nil || len(entries) != 0 {
+		t.Errorf("a file: %v, %v", entries, err)
+	}
+}

@@ -1,0 +1,221 @@
+package tree
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"upfront/generator/diag"
+)
+
+// Folder is a folder on disk and where its files stand in the tree.
+type Folder struct {
+	Dir   string   // on disk
+	Mount string   // "" for the site itself, such as content/agreements for agreements kept elsewhere
+	Only  []string // what at the top of Dir is read, such as site.yaml and content; empty: everything
+	Skip  []string // paths below Dir that are not read, such as public
+}
+
+// list gives the files of a folder, but for what a later one hides.
+func list(f Folder, later []Folder) ([]file, []diag.Problem, error) {
+	root, err := os.OpenRoot(f.Dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	w := walker{disk: &disk{root: root, mount: mountOf(f.Mount)}, fsys: rooted{root.FS(), root}, folder: f}
+	for _, dir := range f.Skip {
+		w.skip = append(w.skip, path.Clean(filepath.ToSlash(dir)))
+	}
+	for _, f := range later {
+		w.hidden = append(w.hidden, mountOf(f.Mount))
+	}
+	if err := w.walk(""); err != nil {
+		root.Close()
+		return nil, nil, err
+	}
+	return w.files, w.problems, nil
+}
+
+// mountOf gives what stands before the names below a mount: nothing, or the mount and a slash.
+func mountOf(mount string) string {
+	if mount = path.Clean("/" + mount); mount == "/" {
+		return ""
+	}
+	return mount[1:] + "/"
+}
+
+// walker lists one folder. It asks for details of an entry only where the listing does not say that it is a plain file
+// or a folder: a call for each of 100,000 files would take longer than all else.
+type walker struct {
+	disk     *disk
+	fsys     fs.FS // what stands below the root
+	folder   Folder
+	skip     []string // names below the folder
+	hidden   []string // mounts, with a slash at the end, below which a later folder holds
+	files    []file
+	problems []diag.Problem
+}
+
+// walk lists a folder by its name below the root: "" for the root, else ending in a slash.
+func (w *walker) walk(dir string) error {
+	entries, err := fs.ReadDir(w.fsys, path.Clean("./"+dir))
+	if errors.Is(err, fs.ErrNotExist) && dir != "" {
+		return nil // gone since it was listed
+	}
+	if err != nil {
+		return fmt.Errorf("list the folder %q: %w", path.Join(w.folder.Dir, dir), err)
+	}
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return w.passes(dir, e.Name()) })
+	for _, e := range w.unlike(dir, entries) {
+		if err := w.entry(dir+e.Name(), e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// passes reports names that are passed over without a word.
+func (w *walker) passes(dir, base string) bool {
+	if unread(base) || dir == "" && len(w.folder.Only) > 0 && !slices.Contains(w.folder.Only, base) {
+		return true
+	}
+	return slices.Contains(w.skip, dir+base) || w.covered(dir+base)
+}
+
+// covered reports names that stand at or below the mount of a later folder.
+func (w *walker) covered(name string) bool {
+	if len(w.hidden) == 0 {
+		return false
+	}
+	at := w.disk.mount + name + "/"
+	return slices.ContainsFunc(w.hidden, func(mount string) bool { return strings.HasPrefix(at, mount) })
+}
+
+// unread reports names that are never read: hidden ones, other programs' folders, and what editors leave behind.
+func unread(base string) bool {
+	return strings.HasPrefix(base, ".") || base == "node_modules" ||
+		strings.HasSuffix(base, "~") || len(base) > 1 && strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#")
+}
+
+// unlike gives the entries without those whose names differ from an earlier one only in capitals, which it refuses:
+// many computers could not hold both.
+func (w *walker) unlike(dir string, entries []fs.DirEntry) []fs.DirEntry {
+	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.ContainsFunc(e.Name(), mayFold) }) {
+		return entries
+	}
+	first := map[string]string{}
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		key := fold(e.Name())
+		other, taken := first[key]
+		if !taken {
+			first[key] = e.Name()
+			return false
+		}
+		w.refuse(dir+e.Name(), fmt.Sprintf("differs from %q only in capitals", other), "Rename one of them.",
+			diag.Related{At: diag.Place{File: w.disk.mount + dir + other}, Note: "the other one"})
+		return true
+	})
+}
+
+// fold gives one spelling for all that differ only in capitals. Going by the upper case makes one of σ and ς as well.
+func fold(name string) string { return strings.ToLower(strings.ToUpper(name)) }
+
+func mayFold(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' }
+
+func (w *walker) entry(name string, e fs.DirEntry) error {
+	switch mode := e.Type(); {
+	case !printable(e.Name()):
+		w.refuse(name, "has a name that cannot be printed", "Rename it, with letters, digits and hyphens.")
+	case mode.IsDir():
+		return w.walk(name + "/")
+	case mode.IsRegular():
+		w.add(name)
+	case mode&fs.ModeSymlink != 0:
+		w.link(name)
+	default:
+		w.refuse(name, "is "+kind(mode)+", not a plain file", "Move it out of the site.")
+	}
+	return nil
+}
+
+// printable reports names that show as they are: no control characters, line breaks, or characters that turn or hide
+// text. Joiners stay, for scripts and emoji need them.
+func printable(name string) bool {
+	return utf8.ValidString(name) && !strings.ContainsFunc(name, func(r rune) bool {
+		joiner := r == '\u200c' || r == '\u200d'
+		return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) && !joiner
+	})
+}
+
+func kind(mode fs.FileMode) string {
+	switch {
+	case mode&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	case mode&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "something"
+}
+
+// link adds a link that leads to a plain file inside the folder which would be read under its own name too.
+func (w *walker) link(name string) {
+	const copyIt = "Copy what it leads to into the site."
+	info, err := fs.Stat(w.fsys, name) // follows links, never out of the root
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		w.refuse(name, "is a link that leads nowhere", "Remove it, or mend it.")
+	case err != nil:
+		w.refuse(name, "is a link that leads out of the site, or cannot be followed", copyIt)
+	case info.IsDir():
+		w.refuse(name, "is a link to a folder", copyIt)
+	case !info.Mode().IsRegular():
+		w.refuse(name, "is a link to "+kind(info.Mode()), copyIt)
+	case !w.open(name):
+		w.refuse(name, "is a link to a file that is not read itself", copyIt)
+	default:
+		w.add(name)
+	}
+}
+
+// open reports whether what a link leads to is no hidden or skipped file: a link must not publish a secret.
+func (w *walker) open(name string) bool {
+	top, err := filepath.EvalSymlinks(w.folder.Dir)
+	if err != nil {
+		return false
+	}
+	target, err := filepath.EvalSymlinks(filepath.Join(top, filepath.FromSlash(name)))
+	if err != nil {
+		return false
+	}
+	target, err = filepath.Rel(top, target)
+	if err != nil {
+		return false
+	}
+	target = filepath.ToSlash(target)
+	for at := target; at != "."; at = path.Dir(at) {
+		if unread(path.Base(at)) || slices.Contains(w.skip, at) {
+			return false
+		}
+	}
+	return !w.covered(target)
+}
+
+func (w *walker) add(name string) {
+	w.files = append(w.files, file{path: w.disk.mount + name, disk: w.disk})
+}
+
+func (w *walker) refuse(name, what, help string, related ...diag.Related) {
+	at := diag.Place{File: w.disk.mount + name}
+	w.problems = append(w.problems, diag.Problem{
+		Rule: "file-refused", At: at, Message: fmt.Sprintf("%q %s", at.File, what), Help: help, Related: related,
+	})
+}
