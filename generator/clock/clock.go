@@ -15,8 +15,9 @@
 //     days later. What comes in while closed counts as received when the next working day opens, and has the whole of
 //     that day: received on Saturday, one working day, due on Monday at closing time. (The day of receipt does not
 //     count where it is no working day, and a period of days runs to the end of its last day, as in Regulation (EEC,
-//     Euratom) No 1182/71, article 3.) Where the later day is closed at that time of day, the moment is its next
-//     opening that day, or else its closing.
+//     Euratom) No 1182/71, article 3.) What comes in during a pause counts as received when the pause ends. Where the
+//     later day is closed at that time of day, the moment is its next opening that day, or else its closing. An opening
+//     that runs past midnight belongs to the day on which it starts.
 //   - Weeks, months and years are those of the calendar, moved to the next opening if they end while closed.
 //
 // # Zones

@@ -15,7 +15,7 @@ var (
 
 // ParseInstant reads a moment: RFC 3339 ("2026-03-11T07:10:00Z", seconds may be left out), or a date and time without an
 // offset ("2026-03-11 07:10"), which is local time in zone (nil means UTC). A local time that a clock change skips or
-// repeats is refused with the times that it could be. The result is in zone.
+// repeats is refused with the times that it could be, and so is a year before 1900 or after 2999. The result is in zone.
 func ParseInstant(s string, zone *time.Location) (time.Time, error) {
 	if zone == nil {
 		zone = time.UTC

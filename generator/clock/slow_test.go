@@ -81,21 +81,17 @@ func (s slow) addDays(t time.Time, n int) time.Time {
 		return s.lastOf(s.later(day, n-1))
 	}
 	due := s.later(day, n)
-	for want := t.In(s.zone).Format("15:04"); ; {
-		from, to := s.firstOf(due), s.lastOf(due)
-		at := from.Add(-12 * time.Hour)
-		shift := day.DaysUntil(clock.DateOf(t, s.zone))
-		for at.In(s.zone).Format("15:04") != want || due.DaysUntil(clock.DateOf(at, s.zone)) != shift {
-			at = at.Add(time.Minute)
-		}
-		for at.Before(to) {
-			if d, ok := s.opened(at); ok && d == due {
-				return at
-			}
-			at = at.Add(time.Minute)
-		}
-		return to
+	want, shift := t.In(s.zone).Format("15:04"), day.DaysUntil(clock.DateOf(t, s.zone))
+	at, end := s.firstOf(due).Add(-12*time.Hour), s.lastOf(due)
+	for at.In(s.zone).Format("15:04") != want || due.DaysUntil(clock.DateOf(at, s.zone)) != shift {
+		at = at.Add(time.Minute)
 	}
+	for ; at.Before(end); at = at.Add(time.Minute) {
+		if d, ok := s.opened(at); ok && d == due {
+			return at
+		}
+	}
+	return end
 }
 
 func (s slow) later(d clock.Date, n int) clock.Date {

@@ -7,7 +7,8 @@ import (
 )
 
 // LoadZone finds a time zone by its name in the IANA database, such as "Europe/London", or "UTC". The name "Local" is
-// refused, because it means something else on every machine.
+// refused, because it means something else on every machine. The rules of the zone are those of the machine's zone files,
+// or a built-in copy where it has none.
 func LoadZone(name string) (*time.Location, error) {
 	text, at := trim(name)
 	if zone, err := time.LoadLocation(text); err == nil && (text == "UTC" || strings.Contains(text, "/")) {
