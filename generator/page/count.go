@@ -1,0 +1,63 @@
+package page
+
+import (
+	"strings"
+
+	"upfront/generator/catalog"
+)
+
+// count makes "How we count".
+func (p *press) count() Count {
+	a := p.on("how-we-count/")
+	view := Count{Lead: p.words.Word("count.lead"), Calendars: a.calendars(), ZoneNote: p.zoneNote(), PromisesURL: a.to("promises.json")}
+	for _, rule := range []string{"kept", "counted", "excluded", "window", "working", "guarantee", "target", "best_effort"} {
+		view.Rules = append(view.Rules, Note{Text: p.words.Word("page.rule." + rule + ".name"), Detail: p.words.Word("page.rule." + rule + ".means")})
+	}
+	for _, c := range p.shown() {
+		for _, w := range public(c) {
+			if w.Target.IsSet() || w.Indicator.From.IsSet() {
+				view.Promises = append(view.Promises, a.counted(w))
+			}
+		}
+	}
+	for _, l := range p.offer.Site.Levels {
+		view.Levels = append(view.Levels, LevelTerm{Name: l.Name.V, When: l.When.V})
+	}
+	for _, e := range p.offer.Glossary {
+		view.Terms = append(view.Terms, Term{Anchor: "term-" + anchor(e.Key.V), Term: e.Key.V, Meaning: e.V.V})
+	}
+	view.Frame = a.frame("count", p.words.Word("nav.count"), view.Lead)
+	return view
+}
+
+func (a at) counted(w *catalog.Promise) CountedPromise {
+	out := CountedPromise{Promise: Link{w.Says.V, a.promiseHref(w)}, From: w.Capability.Title.V, Target: a.often(w.Target), Window: a.window(w.Window)}
+	switch {
+	case w.Indicator.From.IsSet() && w.Indicator.To.IsSet():
+		out.Counts = a.words.Word("page.counts_from", "from", w.Indicator.From.V, "to", w.Indicator.To.V)
+	case w.Indicator.Subject.IsSet():
+		out.Counts = w.Indicator.Subject.V
+	}
+	for _, e := range w.Exclusions {
+		out.Excluded = append(out.Excluded, e.What.V)
+	}
+	return out
+}
+
+// notFound makes the page for an address that leads nowhere. It is shown at any depth, so its links are absolute.
+func (p *press) notFound() NotFound {
+	a := p.on("")
+	a.root = "/"
+	if u := p.siteURL(); u != "" {
+		if _, path, ok := strings.Cut(strings.SplitN(u, "://", 2)[1], "/"); ok {
+			a.root = "/" + path
+		}
+	}
+	view := NotFound{Frame: a.frame("404", p.words.Word("missing.heading"), ""), Reach: p.contacts()}
+	view.Frame.NoIndex, view.Frame.Canonical, view.Frame.JSONLD = true, "", nil
+	for _, l := range []string{"capabilities", "fit", "policies", "reach"} {
+		address := map[string]string{"capabilities": "capabilities/", "fit": "right-for-you/", "policies": "policies/", "reach": "reach-us/"}[l]
+		view.Links = append(view.Links, Card{Title: p.words.Word("nav." + l), Href: a.to(address), Summary: p.words.Word("page.missing." + l)})
+	}
+	return view
+}

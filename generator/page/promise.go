@@ -1,0 +1,206 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/syntax"
+)
+
+// promise makes a promise in full. from says whether the page has to name the capability.
+func (a at) promise(w *catalog.Promise, from bool) Promise {
+	business := w.Clock.V == "business"
+	out := Promise{
+		Anchor: w.ID.V, Href: a.promiseHref(w), Says: w.Says.V, Commitment: a.commitment(w), Means: w.Means.V,
+		Starts: capital(w.Indicator.From.V), Stops: capital(w.Indicator.To.V), Pauses: w.Indicator.Paused.V,
+		Limit: a.limit(w), Hours: a.hoursLink(w.Hours, business), Target: a.often(w.Target), Window: a.window(w.Window),
+		Evidence: w.Indicator.Evidence.V, Levels: a.levels(w), Options: a.options(w.Options, nil),
+	}
+	if from {
+		out.From = a.capabilityLink(w.Capability)
+		out.Anchor = w.Capability.ID + "-" + w.ID.V
+	}
+	if w.Indicator.Subject.IsSet() && out.Limit != "" && !w.Promise.Within.All.IsSet() {
+		out.Limit = a.words.Word("page.limit_of", "limit", out.Limit, "of", w.Indicator.Subject.V)
+	}
+	for _, e := range w.Exclusions {
+		out.Excluded = append(out.Excluded, e.What.V)
+	}
+	for _, d := range w.DependsOn {
+		out.DependsOn = append(out.DependsOn, Note{Text: d.Who.V, Detail: d.What.V})
+	}
+	if w.Acknowledge.Until.IsSet() {
+		out.Acknowledged = &Acknowledged{Because: w.Acknowledge.Because.V, Until: a.day(w.Acknowledge.Until)}
+	}
+	a.onMiss(w, &out)
+	return out
+}
+
+func (a at) onMiss(w *catalog.Promise, out *Promise) {
+	miss := w.OnMiss
+	if miss.NotifyWithin.IsSet() {
+		out.Tell = a.within(miss.NotifyWithin, syntax.Text{})
+	}
+	out.Remedy = a.remedy(miss.Remedy)
+	for _, t := range miss.Remedy.Tiers {
+		below := a.words.Word("page.below", "n", a.words.Percent(strings.TrimSuffix(t.Below.V.String(), "%")))
+		credit := t.Credit.V
+		if miss.Remedy.Base.IsSet() && strings.HasSuffix(strings.TrimSpace(credit), "%") {
+			credit = a.words.Word("page.share_of", "share", credit, "of", miss.Remedy.Base.V)
+		}
+		out.Tiers = append(out.Tiers, Tier{Below: below, Credit: credit})
+	}
+	out.Claim = a.claim(miss.Remedy)
+}
+
+// remedy words what the customer gets, a sentence each.
+func (a at) remedy(r syntax.Remedy) []string {
+	var out []string
+	if r.Amount.IsSet() {
+		amount := r.Amount.V
+		if r.Base.IsSet() && strings.HasSuffix(strings.TrimSpace(amount), "%") {
+			amount = a.words.Word("page.share_of", "share", amount, "of", r.Base.V)
+		}
+		key := "page.remedy." + r.Kind.V
+		if !a.words.Has(key) {
+			key = "page.remedy.other"
+		}
+		out = append(out, full(capital(a.words.Word(key, "amount", amount))))
+	}
+	if r.Cap.IsSet() {
+		out = append(out, a.words.Word("promise.cap", "cap", r.Cap.V))
+	}
+	return out
+}
+
+// claim words how a remedy is had.
+func (a at) claim(r syntax.Remedy) string {
+	switch {
+	case r.Automatic.V:
+		return a.words.Word("promise.automatic")
+	case r.ClaimWithin.IsSet():
+		return a.words.Word("promise.claim", "duration", a.duration(r.ClaimWithin.V, false))
+	case r.Amount.IsSet() || len(r.Tiers) > 0:
+		return a.words.Word("page.claim.ask")
+	}
+	return ""
+}
+
+// commitment is the tag of a promise. Only a guarantee is coloured: the word says the rest.
+func (p *press) commitment(w *catalog.Promise) Tag {
+	kind := "plain"
+	if w.Commitment.V == "guarantee" {
+		kind = "ok"
+	}
+	return Tag{Kind: kind, Text: p.words.Word(commitmentWords[w.Commitment.Or("target")])}
+}
+
+var commitmentWords = map[string]string{"guarantee": "promise.guarantee", "target": "promise.is_target", "best-effort": "promise.best_effort"}
+
+// hoursLink leads to the hours that a clock runs in; for a clock that always runs it says so without a link.
+func (a at) hoursLink(c *catalog.Calendar, business bool) Link {
+	switch {
+	case c == nil && business:
+		return Link{Text: a.words.Word("page.hours.working"), Href: a.to("reach-us/")}
+	case c == nil || c.IsAlways():
+		return Link{Text: a.words.Word("promise.all_hours")}
+	}
+	return Link{Text: a.calendarName(c), Href: a.to("reach-us/") + "#" + calendarAnchor(c)}
+}
+
+// calendarName words a calendar's name: "office" is "office hours".
+func (p *press) calendarName(c *catalog.Calendar) string {
+	if c.IsAlways() {
+		return p.words.Word("promise.all_hours")
+	}
+	return p.words.Word("page.hours.named", "name", strings.ReplaceAll(c.Name, "-", " "))
+}
+
+func calendarAnchor(c *catalog.Calendar) string { return "hours-" + c.Name }
+
+func (a at) levels(w *catalog.Promise) []LevelTerm {
+	var out []LevelTerm
+	for _, l := range w.Levels {
+		hours := l.Hours
+		if hours == nil {
+			hours = w.Hours
+		}
+		business := w.Clock.V == "business" && (hours == nil || !hours.IsAlways())
+		out = append(out, LevelTerm{Name: l.Level.Name.V, When: l.Level.When.V, Within: a.duration(l.Within, business), Hours: a.hoursLink(hours, business)})
+	}
+	return out
+}
+
+// options makes the choices that a customer has; chosen tells those that one customer took.
+func (a at) options(in []*catalog.Option, chosen func(*catalog.Option) bool) []Option {
+	var out []Option
+	for _, o := range in {
+		if o.Promise == nil || !o.Promise.Public() {
+			continue
+		}
+		business := o.Promise.Clock.V == "business"
+		option := Option{Change: full(o.Promise.Says.V), From: a.limit(o.Promise), To: a.measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V}
+		if level, ok := a.offer.Level(o.Level); ok {
+			within, _, _ := o.Promise.WithinFor(o.Level)
+			option.Change, option.From = a.words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V), a.duration(within, business)
+		}
+		option.Chosen = chosen != nil && chosen(o)
+		out = append(out, option)
+	}
+	return out
+}
+
+func (a at) capabilityLink(c *catalog.Capability) Link {
+	return Link{Text: c.Title.V, Href: a.to("capabilities/" + c.ID + "/")}
+}
+
+// shown are the capabilities that can be had now or later: all but the retired.
+func (p *press) shown() []*catalog.Capability {
+	return slices.DeleteFunc(slices.Clone(p.offer.Capabilities), func(c *catalog.Capability) bool { return c.Retired() })
+}
+
+// public are the promises of a capability that everybody may read.
+func public(c *catalog.Capability) []*catalog.Promise {
+	return slices.DeleteFunc(slices.Clone(c.Promises), func(w *catalog.Promise) bool { return !w.Public() })
+}
+
+// promises makes the page of all promises, A to Z by capability.
+func (p *press) promises() Promises {
+	a := p.on("promises/")
+	groups := map[string][]PromiseGroup{}
+	var letters []string
+	count, services := 0, 0
+	shown := p.shown()
+	slices.SortStableFunc(shown, func(x, y *catalog.Capability) int {
+		return strings.Compare(strings.ToLower(x.Title.V), strings.ToLower(y.Title.V))
+	})
+	for _, c := range shown {
+		g := PromiseGroup{Capability: a.capabilityLink(c), Summary: c.Summary.V}
+		for _, w := range public(c) {
+			g.Promises = append(g.Promises, a.promise(w, true))
+		}
+		if len(g.Promises) == 0 {
+			continue
+		}
+		letter := firstLetter(c.Title.V)
+		if !slices.Contains(letters, letter) {
+			letters = append(letters, letter)
+		}
+		groups[letter] = append(groups[letter], g)
+		count, services = count+len(g.Promises), services+1
+	}
+	view := Promises{Lead: p.words.Word("promises.lead", "promises", p.words.Count("how_many.promises", count), "services", p.words.Count("how_many.services", services))}
+	for _, l := range letters {
+		view.Letters = append(view.Letters, PromiseLetter{Letter: l, Groups: groups[l]})
+	}
+	view.Frame = a.frame("promises", p.words.Word("nav.promises"), view.Lead, a.crumbs("nav.capabilities", "capabilities/")...)
+	return view
+}
+
+func firstLetter(s string) string {
+	for _, r := range strings.ToUpper(s) {
+		return string(r)
+	}
+	return ""
+}
