@@ -100,7 +100,7 @@ func (c *collector) openTags(from, to int) {
 	for i := from; i+1 < to; i++ {
 		two := string(c.d.masked[i : i+2])
 		if (two == "{{" || two == "{%") && !escaped(c.d.masked, i) {
-			end := min(lineEnd(c.d.source.text, i), to)
+			end := lineEnd(c.d.source.text, i)
 			c.report(diag.Problem{
 				Rule: "liquid-unknown-tag", At: c.d.source.place(i, end),
 				Message: fmt.Sprintf("%s is a template tag that does not end on this line", short(string(c.d.source.text[i:end]))),

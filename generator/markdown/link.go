@@ -117,12 +117,21 @@ func (w why) problem(l Link) diag.Problem {
 	return diag.Problem{Rule: w.rule, At: l.At, Message: what + w.message, Help: w.help}
 }
 
-// href gives an address in the form that HTML wants: unsafe characters as percent escapes.
+// href gives an address in the form that HTML wants: unsafe characters as percent escapes, and with them a colon that
+// would make the first folder of a relative address look like a scheme.
 func href(address string) string {
 	var b strings.Builder
+	first := 0
+	if !schemeForm.MatchString(address) {
+		first = len(address)
+		if i := strings.IndexAny(address, "/?#"); i >= 0 {
+			first = i
+		}
+	}
 	for i := 0; i < len(address); i++ {
 		switch c := address[i]; {
-		case c == '%' && !hexPair(address[i+1:]), c <= ' ', c == 0x7f, strings.IndexByte("\"<>\\^`{|}[]", c) >= 0:
+		case c == ':' && i < first,
+			c == '%' && !hexPair(address[i+1:]), c <= ' ', c == 0x7f, strings.IndexByte("\"<>\\^`{|}[]", c) >= 0:
 			b.WriteByte('%')
 			b.WriteByte("0123456789ABCDEF"[c>>4])
 			b.WriteByte("0123456789ABCDEF"[c&0xf])
