@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 )
 
 // disk is every way in which this package reads or changes files, so that tests can make any of them
@@ -26,6 +27,7 @@ type disk interface {
 	remove(path string) error
 	removeAll(path string) error
 	mount(path string) (uint64, error) // which mount it lies on: a rename works within one only
+	caseless() bool                    // whether names that differ in letter case alone may be one file
 	sync(dir string) error             // makes the folder's names durable
 }
 
@@ -135,6 +137,10 @@ func (osDisk) mount(path string) (uint64, error) {
 	m, err := mount(path)
 	return m, diskError("look at", path, err)
 }
+
+// caseless goes by what systems do as they come; on a disk that was set up otherwise the cost is small.
+func (osDisk) caseless() bool { return runtime.GOOS == "darwin" || runtime.GOOS == "windows" }
+
 func (osDisk) sync(dir string) error { return diskError("save", dir, syncDir(dir)) }
 
 // missing reports whether the error says that there is no such file. A path below a file is as missing

@@ -53,7 +53,7 @@ func (l *looker) look(p string) (finding, error) {
 	case !info.Mode().IsRegular():
 		return finding{kind: stranger, why: "is a link or a device, which we never write"}, nil
 	}
-	was, known := l.memory.files[p]
+	was, known := l.memory.find(p)
 	if !known {
 		return finding{kind: edited, mark: mark{stamp: stampOf(info)}, why: "was not written by us"}, nil
 	}

@@ -32,6 +32,7 @@ type record struct {
 // memory is what the last run left behind.
 type memory struct {
 	files   map[string]record // by path
+	folded  map[string]string // path by folded path, where the disk takes them for one file
 	scanKey digest
 }
 
@@ -66,7 +67,22 @@ func (t *target) remember(version string) (memory, error) {
 	for _, r := range records {
 		m.files[r.path] = r
 	}
+	if t.caseless() {
+		m.folded = make(map[string]string, len(records))
+		for _, r := range records {
+			m.folded[fold(r.path)] = r.path
+		}
+	}
 	return m, nil
+}
+
+// find gives what we remember of the file that stands at a path, in whichever letter case we wrote it.
+func (m memory) find(path string) (record, bool) {
+	r, ok := m.files[path]
+	if !ok && m.folded != nil {
+		r, ok = m.files[m.folded[fold(path)]]
+	}
+	return r, ok
 }
 
 // readState gives nil for a file that does not exist.
@@ -178,7 +194,7 @@ func (t *target) prepare(p *plan) error {
 	if _, err := t.create(next(t.owned()), list, true); err != nil {
 		return err
 	}
-	_, err := t.create(next(t.keys()), keys, true)
+	_, err := t.create(next(t.keys()), keys, false) // its own digest tells whether it survived
 	return err
 }
 

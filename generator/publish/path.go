@@ -167,3 +167,9 @@ func (n *names) problem(format string, args ...any) {
 
 // has reports whether a path, spelled so, is an output.
 func (n *names) has(p string) bool { return n.files[fold(p)].path == p }
+
+// hasFolded reports whether a path is an output in any letter case.
+func (n *names) hasFolded(p string) bool {
+	_, ok := n.files[fold(p)]
+	return ok
+}

@@ -231,8 +231,8 @@ func (p *plan) gather(h *hand) {
 func (t *target) findRemoved(p *plan) error {
 	l := newLooker(t, p.memory)
 	for name := range p.memory.files {
-		if p.names.has(name) {
-			continue
+		if p.names.has(name) || t.caseless() && p.names.hasFolded(name) {
+			continue // on a caseless disk the new spelling has replaced the old one
 		}
 		now, err := l.look(name)
 		if err != nil {

@@ -1,0 +1,103 @@
+//go:build unix
+
+package publish
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func TestAReadersHardLinkIsNeverWrittenThrough(t *testing.T) {
+	for _, foreign := range []site{{}, {"CNAME": "x"}} {
+		p := newPlace(t)
+		p.must(first)
+		copies := t.TempDir()
+		if strings.HasPrefix(p.out, "/dev/shm") {
+			copies = filepath.Dir(p.out)
+		}
+		for path, content := range foreign {
+			p.put(path, content)
+		}
+		if err := os.Link(filepath.Join(p.out, "index.html"), filepath.Join(copies, "kept")); err != nil {
+			t.Skip(err)
+		}
+		p.must(second)
+		if b, _ := os.ReadFile(filepath.Join(copies, "kept")); string(b) != "home 1" {
+			t.Errorf("the other name now holds %q", b)
+		}
+		info, _ := os.Stat(filepath.Join(p.out, "a/index.html"))
+		if s, ok := info.Sys().(*syscall.Stat_t); ok && s.Nlink != 1 {
+			t.Errorf("a published file has %d names", s.Nlink)
+		}
+	}
+}
+
+func TestModesDoNotDependOnTheUmask(t *testing.T) {
+	old := syscall.Umask(0o077)
+	defer syscall.Umask(old)
+	p := newPlace(t)
+	p.must(first)
+	filepath.WalkDir(p.out, func(path string, e fs.DirEntry, err error) error {
+		info, err := e.Info()
+		want := fs.FileMode(0o644)
+		if e.IsDir() {
+			want = 0o755
+		}
+		if err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s has mode %v (%v)", path, info.Mode(), err)
+		}
+		return nil
+	})
+}
+
+func TestWhichPublishReplacesTheFolder(t *testing.T) {
+	many := site{}
+	for i := range 1200 {
+		many[fmt.Sprintf("p/%d", i)] = "x"
+	}
+	for name, c := range map[string]struct {
+		before, change, foreign site
+		mode                    fs.FileMode
+		swapped                 bool
+	}{
+		"two files of few":            {first, site{"index.html": "2", "feed.xml": "2"}, nil, 0o755, true},
+		"one file":                    {first, site{"index.html": "2"}, nil, 0o755, false},
+		"beside a foreign file":       {first, site{"index.html": "2", "feed.xml": "2"}, site{"a/CNAME": "x"}, 0o755, false},
+		"in a folder of another mode": {first, site{"index.html": "2", "feed.xml": "2"}, nil, 0o775, false},
+		"two files of many":           {with(many, first), site{"index.html": "2", "feed.xml": "2"}, nil, 0o755, false},
+		"the half of many":            {with(many, first), with(many, site{}).half(), nil, 0o755, true},
+	} {
+		p := newPlace(t)
+		p.must(c.before)
+		for path, content := range c.foreign {
+			p.put(path, content)
+		}
+		os.Chmod(p.out, c.mode)
+		before, _ := os.Stat(p.out)
+		p.must(with(c.before, c.change))
+		after, _ := os.Stat(p.out)
+		p.expect(with(with(c.before, c.change), c.foreign))
+		if c.mode != after.Mode().Perm() {
+			t.Errorf("%s: the folder's mode is now %v", name, after.Mode())
+		}
+		if swapped := !os.SameFile(before, after); swapped != c.swapped && runtime.GOOS == "linux" {
+			t.Errorf("%s: swapped %v, want %v", name, swapped, c.swapped)
+		}
+	}
+}
+
+// half changes about half of the files.
+func (s site) half() site {
+	for p := range s {
+		if p[len(p)-1]%2 == 0 {
+			s[p] = "y"
+		}
+	}
+	return s
+}
