@@ -38,8 +38,9 @@ func TestSortDropsRepetitions(t *testing.T) {
 	at := func(file string, line int) Place { return Place{File: file, Line: line} }
 	given := []Problem{
 		{Rule: "schema-type", At: at("b", 1), Message: "x"},
+		{Rule: "schema-type", At: at("a", 9), Message: "y", Help: "late"},
 		{Rule: "schema-type", At: at("a", 10), Message: "x"},
-		{Rule: "schema-type", At: at("a", 9), Message: "y"},
+		{Rule: "schema-type", At: at("a", 9), Message: "y", Help: " sooner"},
 		{Rule: "id-form", At: at("a", 9), Message: "z"},
 		{Rule: "schema-type", At: at("a", 9), Message: "y", Help: "later"},
 		{Rule: "schema-type", At: at("a", 9), Message: "x"},
@@ -48,7 +49,7 @@ func TestSortDropsRepetitions(t *testing.T) {
 	for _, p := range Sort(given) {
 		got = append(got, p.At.String()+" "+p.Rule+" "+p.Message+p.Help)
 	}
-	want := []string{"a:9 id-form z", "a:9 schema-type x", "a:9 schema-type y", "a:10 schema-type x", "b:1 schema-type x"}
+	want := []string{"a:9 id-form z", "a:9 schema-type x", "a:9 schema-type y sooner", "a:10 schema-type x", "b:1 schema-type x"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -90,7 +90,7 @@ func span(all []cell, skip, characters int) (first, last int) {
 // window chooses the cells to show: all, where they fit; else as much of first to last as half the room holds, and
 // as much on either side as the rest holds, with a column kept for an ellipsis at each end.
 func window(all []cell, first, last, room int) (from, to int) {
-	if total(all) < room {
+	if total(all) <= room {
 		return 0, len(all)
 	}
 	from, to, room = first, first, room-2

@@ -30,6 +30,7 @@ func TestExcerpt(t *testing.T) {
 		{"combining", "cafe\u0301: x", 1, 5, 40, "cafe\u0301: x", 0, 4},
 		{"after combining", "cafe\u0301: x", 8, 1, 40, "cafe\u0301: x", 6, 1},
 		{"inside a combined character", "e\u0301x", 2, 1, 40, "e\u0301x", 0, 1},
+		{"from inside a combined character", "e\u0301xy", 2, 2, 40, "e\u0301xy", 0, 2},
 		{"mark on nothing", "\u0301x", 2, 1, 40, `\u0301x`, 6, 1},
 		{"joined letters", "a\u200db", 3, 1, 40, "a\u200db", 1, 1},
 		{"emoji of several", "👩\u200d🔧: x", 6, 1, 40, "👩\u200d🔧: x", 4, 1},
@@ -38,12 +39,15 @@ func TestExcerpt(t *testing.T) {
 		{"C1 control", "a\u009bb", 3, 1, 40, `a\u009bb`, 7, 1},
 		{"turned text", "a\u202eb", 2, 1, 40, `a\u202eb`, 1, 6},
 		{"not UTF-8", "a\xffb", 3, 1, 40, `a\xffb`, 5, 1},
-		{"fits exactly", long[:39], 1, 1, 40, long[:39], 0, 1},
+		{"fits exactly", long[:40], 1, 1, 40, long[:40], 0, 1},
+		{"one too long", long[:41], 1, 1, 40, long[:38] + "…", 0, 1},
 		{"cut right", long, 1, 3, 40, long[:38] + "…", 0, 3},
 		{"cut left", long, 100, 1, 40, "…" + long[62:], 38, 1},
 		// 36 columns stand beside the mark at 51..52, 18 on either side
 		{"cut both", long, 51, 2, 40, "…" + long[32:70] + "…", 19, 2},
 		{"marks longer than the room", long, 1, 100, 40, long[:38] + "…", 0, 38},
+		// 19 columns of the marks, then 10 before and 9 after them
+		{"marks longer than half the room", long, 51, 50, 40, "…" + long[40:78] + "…", 11, 28},
 		{"cut wide", strings.Repeat("東", 30), 16, 1, 20, "…" + strings.Repeat("東", 9) + "…", 9, 2},
 	} {
 		text, before, marks := excerpt(c.line, c.column, c.width, c.room)

@@ -152,9 +152,9 @@ Right:
 		Why:   "Only plain files inside the site are read, so that nothing else can reach a public page by accident.",
 		Explain: `
 Fires for a link that leads out of the site, nowhere, to a folder or to a hidden
-file; for pipes, sockets and devices; for names that hold control characters or
-are not UTF-8; and for two names that differ only in upper and lower case, which
-would be one file on many computers.
+file; for pipes, sockets and devices; for files that you may not read; for names
+that hold control characters or are not UTF-8; and for two names that differ
+only in upper and lower case, which would be one file on many computers.
 
 Copy what the link leads to into the site. Move anything that is not a plain
 file out of it. Rename the others.

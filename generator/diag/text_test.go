@@ -135,6 +135,18 @@ func TestTextInColour(t *testing.T) {
 	}
 }
 
+func TestTextMakesRoomForLongNumbers(t *testing.T) {
+	p := Problem{Rule: "schema-type", At: Place{"r.csv", 9, 1, 1}, Message: "m", Related: []Related{{Place{"r.csv", 12345, 1, 1}, "n"}}}
+	var b strings.Builder
+	if err := Text(&b, []Problem{p}, func(string, int) (string, bool) { return "x", true }, Style{}); err != nil {
+		t.Fatal(err)
+	}
+	want := "  r.csv:9:1\n     9 | x\n       | ^\n  r.csv:12345:1: n\n 12345 | x\n       | -\n"
+	if !strings.Contains(b.String(), want) {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
 func TestTextWraps(t *testing.T) {
 	p := wholeFile
 	p.Help = strings.Repeat("nine long ", 12) + "\n  " + strings.Repeat("example ", 15) + "\n"

@@ -266,7 +266,9 @@ func TestLines(t *testing.T) {
 			}
 		}
 		for i := range 20 {
-			lines(strings.Repeat("f", i+1), 1)
+			if got, ok := lines(strings.Repeat("f", i+1), 1); got != "line" || !ok {
+				t.Errorf("file %d: %q, %v", i, got, ok)
+			}
 		}
 	}
 }
