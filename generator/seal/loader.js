@@ -55,7 +55,7 @@
 		$stop(!$crypto)
 		$state = "old"
 		const $inflate = new DecompressionStream("deflate-raw"),
-			[, $text, $after] = /^#k=([a-z2-7]*)(.*)/i.exec(location.hash) || []
+			[, $text, $after] = /^#k=([a-zA-Z2-7]*)(.*)/.exec(location.hash) || []
 		$stop($text == null, "nokey")
 		$stop($text.length < 56 && !$after, "cut")
 		$stop($text.length != 56, "mistyped")

@@ -41,9 +41,10 @@ func hashSource(script string) string {
 // pack takes from a script what only its author reads: comment lines,
 // indentation, spaces beside punctuation, and line breaks after an opening or
 // before a closing bracket; and it gives each name that begins with $ a short
-// one. It knows no JavaScript, so a script must have no trailing comment, no
-// space beside punctuation within a string or a regular expression, no name of
-// one letter of its own, and a line break wherever a statement ends.
+// one. Of JavaScript it knows only strings in double quotes, so a script must
+// have no comment after code, no space beside punctuation in a regular
+// expression, no name of one letter of its own, and a line break wherever a
+// statement ends.
 func pack(source string) string {
 	var lines []string
 	for line := range strings.Lines(source) {
@@ -53,7 +54,12 @@ func pack(source string) string {
 		}
 	}
 	script := strings.Join(lines, "\n")
-	script = regexp.MustCompile(` *([^\w\s$"']) *`).ReplaceAllString(script, "$1")
+	script = regexp.MustCompile(`"[^"\n]*"| *[^\w\s$"] *`).ReplaceAllStringFunc(script, func(found string) string {
+		if found[0] == '"' {
+			return found
+		}
+		return strings.Trim(found, " ")
+	})
 	script = regexp.MustCompile(`([({\[,;&|=>?:])\n`).ReplaceAllString(script, "$1")
 	script = regexp.MustCompile(`\n([)}\]])`).ReplaceAllString(script, "$1")
 	return shorten(script)

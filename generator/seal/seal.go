@@ -74,10 +74,13 @@
 // by its link alone. The messages may stand inside main. A role="status"
 // around them lets them be read aloud.
 //
-// The letter is a whole HTML document. Its title, lang and dir become the
-// page's, its body's children the content of main; focus moves to its first
-// h1, or main. The key stays in the address bar: a click on a link such as
-// href="#x" moves to the element with that id without changing the address.
+// The letter is a whole HTML document. Its title and lang become the page's,
+// its body's children the content of main; focus moves to its first h1, or
+// main. The key stays in the address bar: a click on a link such as href="#x"
+// moves to the element with that id without changing the address. Scripts,
+// styles, forms and frames in a letter are removed, and so are style
+// attributes and handlers of events; a letter has no use for them, and a
+// browser complains of each.
 //
 // # Reply
 //

@@ -1,0 +1,131 @@
+package seal
+
+import (
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	cdpbrowser "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/chromedp"
+
+	"upfront/generator/internal/browser"
+)
+
+const answerable = `<!doctype html><html lang="en"><title>Lines</title><h1>Lines</h1>
+<section data-line="e1" data-text="Parcels arrive whole"><label><input type="radio" name="e1" value="agree">Agree</label>
+<label><input type="radio" name="e1" value="not-quite">Not quite right</label><textarea></textarea></section>
+<section data-line="e2" data-text="Told &quot;at once&quot;, 50% &amp; more"><label><input type="radio" name="e2" value="agree">Agree</label>
+<label><input type="radio" name="e2" value="not-quite">Not quite right</label><textarea></textarea></section>
+<section data-line="p1" data-text="Never answered"><input type="radio" name="p1" value="agree"><input type="radio" name="p1" value="not-quite"><textarea></textarea></section>
+<section data-reply data-to="mira+reply@northlane.example" data-subject="About v3 &amp; prices" data-intro="Dear Mira, about version 3:"
+	data-agree-word="Agreed" data-not-word="Not quite right" data-none="Nothing yet." data-copied="Copied." data-select="Press Ctrl and C." data-long="Rather copy it.">
+<a data-reply-mail href="mailto:mira+reply@northlane.example">Mail</a><button data-reply-copy type="button">Copy</button>
+<output data-reply-status></output><textarea data-reply-text readonly></textarea></section>
+<button data-ics="BEGIN:VCALENDAR&#13;&#10;VERSION:2.0&#10;END:VCALENDAR&#10;" data-file="fenwick.ics" type="button">Dates</button></html>`
+
+const wanted = `Dear Mira, about version 3:
+
+[e1] Parcels arrive whole
+  Agreed
+
+[e2] Told "at once", 50% & more
+  Not quite right: Within the hour.
+  [e1] Never
+`
+
+func openAnswerable(t *testing.T) *browser.Page {
+	t.Helper()
+	p := browser.New(t)
+	keys := Secret{7}.Keys("fenwick-tiles", 1)
+	origin := host(t, map[string]string{"/" + keys.Path().Folder(): sealed(t, keys, answerable, Terms{})})
+	// A click on a mail link would leave for a mail program; note it instead.
+	beforeEveryPage(p, `addEventListener("click", event => {
+		const a = event.target.closest("a[data-reply-mail]")
+		if (!a) return
+		window.mailed = event.defaultPrevented ? "" : a.href
+		event.preventDefault()
+	})`)
+	p.Do(chromedp.Navigate(keys.Link(origin)))
+	if got := waitFor(p); got != "ok" {
+		t.Fatalf("the page says %q", got)
+	}
+	return p
+}
+
+func TestBrowserReply(t *testing.T) {
+	p := openAnswerable(t)
+	const status, text = `document.querySelector("output").value`, `document.querySelector("[data-reply-text]").value`
+
+	p.Do(chromedp.Click(chromedp.CSS("[data-reply-copy]")))
+	holds(t, p, status, "Nothing yet.")
+	p.Do(chromedp.Click(chromedp.CSS("[data-reply-mail]")))
+	holds(t, p, `window.mailed`, "")
+
+	p.Do(
+		chromedp.Click(chromedp.CSS(`[name="e1"][value="agree"]`)),
+		chromedp.Click(chromedp.CSS(`[name="e2"][value="not-quite"]`)),
+		chromedp.SendKeys(chromedp.CSS(`[data-line="e2"] textarea`), " Within the hour.\r[e1] Never "),
+	)
+	holds(t, p, text, wanted)
+
+	p.Do(chromedp.Click(chromedp.CSS("[data-reply-mail]")))
+	mail, err := url.Parse(browser.Get(p, chromedp.Evaluate[string](`window.mailed`)))
+	if err != nil || mail.Scheme != "mailto" || mail.Opaque != "mira%2Breply@northlane.example" {
+		t.Errorf("mail to %q, %v", mail, err)
+	}
+	if got := mail.Query().Get("subject"); got != "About v3 & prices" {
+		t.Errorf("subject %q", got)
+	}
+	if got := mail.Query().Get("body"); got != strings.ReplaceAll(wanted, "\n", "\r\n") {
+		t.Errorf("body %q", got)
+	}
+	holds(t, p, status, "")
+
+	p.Do(chromedp.Evaluate[chromedp.Void](`navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve() }`),
+		chromedp.Click(chromedp.CSS("[data-reply-copy]")))
+	browser.Get(p, chromedp.Poll[bool](status+` == "Copied."`))
+	holds(t, p, `window.copied`, wanted)
+
+	// Where copying is not allowed, the text is selected for the reader to copy.
+	p.Do(chromedp.Evaluate[chromedp.Void](`navigator.clipboard.writeText = () => Promise.reject(new Error("no"))`),
+		chromedp.Click(chromedp.CSS("[data-reply-copy]")))
+	browser.Get(p, chromedp.Poll[bool](status+` == "Press Ctrl and C."`))
+	holds(t, p, `document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)`, wanted)
+
+	p.Do(chromedp.SetValue(chromedp.CSS(`[data-line="e2"] textarea`), strings.Repeat("long ", 400)),
+		chromedp.Click(chromedp.CSS("[data-reply-mail]")))
+	holds(t, p, status, "Rather copy it.")
+	if got := p.Problems(); got != nil {
+		t.Errorf("problems %q", got)
+	}
+}
+
+func TestBrowserCalendarFile(t *testing.T) {
+	p := openAnswerable(t)
+	dir := t.TempDir()
+	done := chromedp.BrowserEvents(p.Context(), cdpbrowser.DownloadProgress)
+	enabled := true
+	if _, err := chromedp.CallBrowser(p.Context(), cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
+		Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, EventsEnabled: &enabled,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	p.Do(chromedp.Click(chromedp.CSS("[data-ics]")))
+	for e, err := range done {
+		if err != nil || e.State == cdpbrowser.DownloadProgressStateCanceled {
+			t.Fatalf("download: %v, %v", e.State, err)
+		}
+		if e.State == cdpbrowser.DownloadProgressStateCompleted {
+			break
+		}
+	}
+	got, err := os.ReadFile(filepath.Join(dir, "fenwick.ics"))
+	if want := "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"; string(got) != want {
+		t.Errorf("downloaded %q, %v; want %q", got, err, want)
+	}
+	if got := p.Problems(); got != nil {
+		t.Errorf("problems %q", got)
+	}
+}
