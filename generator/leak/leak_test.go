@@ -1,0 +1,64 @@
+package leak
+
+import (
+	"encoding/base64"
+	"html"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func TestFindsEveryFormOfAWord(t *testing.T) {
+	const word = `Don Fenwick & Sons <"late">`
+	for name, page := range map[string]string{
+		"as it stands":          "<p>" + word + "</p>",
+		"escaped for HTML":      "<p>" + html.EscapeString(word) + "</p>",
+		"escaped by a template": "<p>" + strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;").Replace(word) + "</p>",
+		"broken over lines":     "<p>Don\n   Fenwick &amp;\nSons\t&lt;&#34;late&#34;&gt;</p>",
+		"in a query":            "/search?q=" + url.QueryEscape(word),
+		"in a path":             "/customers/" + url.PathEscape(word),
+		"in base64":             base64.StdEncoding.EncodeToString([]byte(word)),
+		"in base64, shifted 1":  base64.StdEncoding.EncodeToString([]byte("x" + word + "yz")),
+		"in base64, shifted 2":  base64.StdEncoding.EncodeToString([]byte("xy" + word + "z")),
+	} {
+		x := New()
+		x.Add("index.html", []byte("nothing here"))
+		x.Add("about/index.html", []byte(page))
+		if path, ok := x.Find(word); !ok || path != "about/index.html" {
+			t.Errorf("%s: found in %q, %v", name, path, ok)
+		}
+	}
+}
+
+func TestFindsAWordInAPath(t *testing.T) {
+	x := New()
+	x.Add("files/fenwick-tiles.pdf", []byte("%PDF"))
+	if path, ok := x.Find("fenwick-tiles"); !ok || path != "files/fenwick-tiles.pdf" {
+		t.Errorf("found in %q, %v", path, ok)
+	}
+}
+
+func TestDoesNotFindPartsOfWords(t *testing.T) {
+	x := New()
+	x.Add("index.html", []byte("<p>The annual Annual report of Joanne, 07700 9003181</p>"))
+	for _, word := range []string{"Ann", "Joan", "07700 900318", "annua", "Xy", ""} {
+		if path, ok := x.Find(word); ok {
+			t.Errorf("%q is said to be in %s", word, path)
+		}
+	}
+	for _, word := range []string{"Joanne", "Annual report", "07700 9003181"} {
+		if _, ok := x.Find(word); !ok {
+			t.Errorf("%q is not found", word)
+		}
+	}
+}
+
+func BenchmarkFindNothing(b *testing.B) {
+	x := New()
+	for range 60 {
+		x.Add("p", []byte(strings.Repeat("<p>We deliver within 48 hours of collection.</p>", 400)))
+	}
+	for b.Loop() {
+		x.Find("Just don't leave me finding out from my fitter.")
+	}
+}

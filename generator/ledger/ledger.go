@@ -1,0 +1,113 @@
+// Package ledger remembers which private pages a site has given out.
+//
+// It is the file content/agreed/keys.yaml, which a site's owner commits: the key check value, so that a lost or
+// exchanged secret is noticed, and the folder of every private page, so that none disappears by accident. It holds no
+// names and no keys. The file is written by the program alone, so it is read strictly, line by line, and is valid YAML
+// all the same.
+package ledger
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// File is where the ledger stands in a site.
+const File = "content/agreed/keys.yaml"
+
+// State is what became of a page.
+type State string
+
+// The states of a page.
+const (
+	Open     State = "open"     // it can be opened with its link
+	Replaced State = "replaced" // another link took its place
+	Ended    State = "ended"    // its agreement ended, or its last day passed: it may go
+)
+
+// Ledger is what the file says. The zero Ledger is that of a site that never had a secret.
+type Ledger struct {
+	Check string           // the key check value, 8 hexadecimal digits
+	Pages map[string]State // by the page's path, 26 characters
+}
+
+const head = `# Written by Upfront: keep this file and commit it. It holds no names and no keys.
+# "check" tells whether the secret of this site is still the same; "pages" are the private pages that were given out.
+`
+
+// Parse reads the file. An error names the line.
+func Parse(data []byte) (Ledger, error) {
+	l := Ledger{Pages: map[string]State{}}
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	for n := 1; lines.Scan(); n++ {
+		line := lines.Text()
+		key, value, ok := strings.Cut(strings.TrimSpace(line), ":")
+		value = strings.TrimSpace(value)
+		switch {
+		case line == "" || strings.HasPrefix(line, "#") || line == "pages:" || line == "pages: {}":
+		case ok && key == "check" && len(strings.Trim(value, `"`)) == 8:
+			l.Check = strings.Trim(value, `"`)
+		case ok && len(key) == 26 && slices.Contains([]State{Open, Replaced, Ended}, State(value)):
+			l.Pages[key] = State(value)
+		default:
+			return Ledger{}, fmt.Errorf("line %d of %s is not what Upfront writes: %q", n, File, line)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return Ledger{}, fmt.Errorf("read %s: %w", File, err)
+	}
+	if l.Check == "" {
+		return Ledger{}, fmt.Errorf("%s has no check value", File)
+	}
+	return l, nil
+}
+
+// Text is the file that says this.
+func (l Ledger) Text() []byte {
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "%scheck: %q\npages:", head, l.Check)
+	if len(l.Pages) == 0 {
+		out.WriteString(" {}")
+	}
+	out.WriteByte('\n')
+	for _, path := range slices.Sorted(maps.Keys(l.Pages)) {
+		fmt.Fprintf(&out, "  %s: %s\n", path, l.Pages[path])
+	}
+	return out.Bytes()
+}
+
+// Next is the ledger after a build: what it gave out, and what was given out before. missing are the pages that were
+// open and that the build did not make: nothing may be published while there are any.
+func (l Ledger) Next(check string, made map[string]State) (next Ledger, missing []string) {
+	next = Ledger{Check: check, Pages: maps.Clone(made)}
+	if next.Pages == nil {
+		next.Pages = map[string]State{}
+	}
+	for path, state := range l.Pages {
+		if _, ok := made[path]; ok {
+			continue
+		}
+		if state == Open {
+			missing = append(missing, path)
+		}
+		next.Pages[path] = state
+	}
+	slices.Sort(missing)
+	return next, missing
+}
+
+// Gone gives the pages of former builds that this one did not make and that are over: each needs a page that says so,
+// because hosts keep deleted files. They are sorted.
+func (l Ledger) Gone(made map[string]State) []string {
+	var out []string
+	for path, state := range l.Pages {
+		if _, ok := made[path]; !ok && state != Open {
+			out = append(out, path)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,64 @@
+package ledger
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	one = "aaaaaaaaaaaaaaaaaaaaaaaaaa"
+	two = "bbbbbbbbbbbbbbbbbbbbbbbbbb"
+	old = "cccccccccccccccccccccccccc"
+)
+
+func TestTextIsReadBack(t *testing.T) {
+	for name, l := range map[string]Ledger{
+		"no pages":  {Check: "0011aabb", Pages: map[string]State{}},
+		"all kinds": {Check: "12345678", Pages: map[string]State{one: Open, two: Replaced, old: Ended}},
+	} {
+		got, err := Parse(l.Text())
+		if err != nil {
+			t.Errorf("%s: %v\n%s", name, err, l.Text())
+		}
+		if got.Check != l.Check || !maps.Equal(got.Pages, l.Pages) {
+			t.Errorf("%s: read back %+v, want %+v", name, got, l)
+		}
+	}
+}
+
+func TestTextIsSorted(t *testing.T) {
+	l := Ledger{Check: "12345678", Pages: map[string]State{two: Open, one: Ended}}
+	want := "check: \"12345678\"\npages:\n  " + one + ": ended\n  " + two + ": open\n"
+	if got := string(l.Text()); !strings.HasSuffix(got, want) {
+		t.Errorf("got %q, want it to end with %q", got, want)
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                  "content/agreed/keys.yaml has no check value",
+		"check: \"123\"\n":                  `line 1 of content/agreed/keys.yaml is not what Upfront writes: "check: \"123\""`,
+		"check: \"12345678\"\nname: Fred\n": `line 2 of content/agreed/keys.yaml is not what Upfront writes: "name: Fred"`,
+		"check: \"12345678\"\npages:\n  " + one + ": gone\n": `line 3 of content/agreed/keys.yaml is not what Upfront writes: "  ` + one + `: gone"`,
+	} {
+		if _, err := Parse([]byte(text)); err == nil || err.Error() != want {
+			t.Errorf("Parse(%q) says %v, want %s", text, err, want)
+		}
+	}
+}
+
+func TestNextFindsPagesThatWouldDisappear(t *testing.T) {
+	l := Ledger{Check: "12345678", Pages: map[string]State{one: Open, two: Open, old: Ended}}
+	next, missing := l.Next("12345678", map[string]State{one: Replaced})
+	if !slices.Equal(missing, []string{two}) {
+		t.Errorf("missing %v, want %v", missing, two)
+	}
+	if want := (map[string]State{one: Replaced, two: Open, old: Ended}); !maps.Equal(next.Pages, want) {
+		t.Errorf("next %v, want %v", next.Pages, want)
+	}
+	if gone := l.Gone(map[string]State{one: Open, two: Open}); !slices.Equal(gone, []string{old}) {
+		t.Errorf("gone %v, want %v", gone, old)
+	}
+}
