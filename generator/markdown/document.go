@@ -154,8 +154,8 @@ func (d *Document) link(number int, fill Fill) (Link, why) {
 	}
 	if !l.Refused && l.Scheme == "" && l.Path == "" && l.Query == "" && !l.Image {
 		l.Anchor, _ = d.Anchor(l.Fragment)
-		if l.Anchor == "" && strings.EqualFold(l.Fragment, "top") {
-			l.Dest, l.Fragment = "#", ""
+		if l.Anchor == "" && (l.Fragment == "" || strings.EqualFold(l.Fragment, "top")) {
+			l.Dest, l.Fragment = "#top", ""
 		}
 	}
 	return l, reason
@@ -202,10 +202,6 @@ func (d *Document) Contents(p Printing) []Heading {
 
 // levels gives each heading's level on the page, zero for one that is left out.
 func (d *Document) levels(p Printing) []int {
-	top := p.TopLevel
-	if top == 0 {
-		top = 2
-	}
 	out := make([]int, len(d.headings))
 	var above []int
 	for i, h := range d.headings {
@@ -216,7 +212,7 @@ func (d *Document) levels(p Printing) []int {
 		for len(above) > 0 && above[len(above)-1] >= h.Level {
 			above = above[:len(above)-1]
 		}
-		out[i] = min(top+len(above), 6)
+		out[i] = min(p.top()+len(above), 6)
 		above = append(above, h.Level)
 	}
 	return out

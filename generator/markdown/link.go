@@ -61,8 +61,12 @@ func refusal(dest, scheme string, image, noRemote bool) why {
 	case "":
 		return relativeRefusal(dest, image)
 	case "http", "https":
-		if u, err := url.Parse(dest); err != nil || u.Host == "" || u.Scheme == "" {
+		u, err := url.Parse(dest)
+		if err != nil || u.Host == "" || u.Scheme == "" {
 			return why{"link-refused", "is not a whole address", "Write it as https://example.com/page."}
+		}
+		if u.User != nil {
+			return why{"link-refused", "holds a name or password, which every reader would have", "Take out what stands before the @."}
 		}
 		if image && noRemote {
 			return why{"link-refused", "is an image on another host, which would tell that host who reads this page",
@@ -117,11 +121,12 @@ func (w why) problem(l Link) diag.Problem {
 	return diag.Problem{Rule: w.rule, At: l.At, Message: what + w.message, Help: w.help}
 }
 
-// href gives an address in the form that HTML wants: unsafe characters as percent escapes, and with them a colon that
-// would make the first folder of a relative address look like a scheme.
+// href gives an address in the form that HTML wants: unsafe characters as percent escapes, and with them a second # and
+// a colon that would make the first folder of a relative address look like a scheme.
 func href(address string) string {
 	var b strings.Builder
-	first := 0
+	address = strings.ReplaceAll(address, "\ufffd", "%EF%BF%BD")
+	first, fragment := 0, strings.IndexByte(address, '#')
 	if !schemeForm.MatchString(address) {
 		first = len(address)
 		if i := strings.IndexAny(address, "/?#"); i >= 0 {
@@ -130,7 +135,7 @@ func href(address string) string {
 	}
 	for i := 0; i < len(address); i++ {
 		switch c := address[i]; {
-		case c == ':' && i < first,
+		case c == ':' && i < first, c == '#' && i > fragment,
 			c == '%' && !hexPair(address[i+1:]), c <= ' ', c == 0x7f, strings.IndexByte("\"<>\\^`{|}[]", c) >= 0:
 			b.WriteByte('%')
 			b.WriteByte("0123456789ABCDEF"[c>>4])

@@ -69,8 +69,8 @@ type Link struct {
 }
 
 // Local reports whether the site must know where the link leads: a relative address that is not answered within the
-// document.
-func (l Link) Local() bool { return !l.Refused && l.Scheme == "" && l.Anchor == "" && l.Dest != "#" }
+// document. The address #top leads nowhere but up.
+func (l Link) Local() bool { return !l.Refused && l.Scheme == "" && l.Anchor == "" && l.Dest != "#top" }
 
 // Printing says how a document is printed.
 type Printing struct {
@@ -83,6 +83,13 @@ type Printing struct {
 	// TopLevel is the level of the uppermost headings, 2 when zero. The others follow without leaving one out.
 	TopLevel int
 	Words    Words
+}
+
+func (p Printing) top() int {
+	if p.TopLevel == 0 {
+		return 2
+	}
+	return p.TopLevel
 }
 
 // Words are the fixed words of a page in its language. An empty word is left out.

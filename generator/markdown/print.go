@@ -23,7 +23,7 @@ func (d *Document) Print(p Printing) string {
 }
 
 func (d *Document) print(p Printing, raw bool) string {
-	w := &printer{d: d, p: p, raw: raw, levels: map[ast.Node]int{}}
+	w := &printer{d: d, p: p, raw: raw, levels: map[ast.Node]int{}, level: p.top() - 1}
 	for i, level := range d.levels(p) {
 		w.levels[d.headings[i].node] = level
 	}
@@ -42,8 +42,10 @@ type printer struct {
 	out     []byte
 	levels  map[ast.Node]int
 	heading string // the last one's words
+	level   int    // and its level
 	inLink  int
-	skip    string // the element that is left out with what is in it
+	skip    string   // the element that is left out with what is in it
+	open    []string // the author's elements among the words of this block
 	depth   int
 }
 
@@ -157,6 +159,7 @@ func (w *printer) keep(n ast.Node, start, end string) {
 	w.inlines(n)
 	w.skip = ""
 	w.out = append(w.out[:from], bytes.TrimSpace(w.out[from:])...)
+	w.close(0)
 	w.str(end)
 }
 
@@ -165,7 +168,7 @@ func (w *printer) headingBlock(n *ast.Heading) {
 	if level == 0 {
 		return
 	}
-	w.heading = w.d.plain(n, w.p.Fill)
+	w.heading, w.level = w.d.plain(n, w.p.Fill), level
 	name := "h" + itoa(level)
 	w.str("<", name)
 	for _, h := range w.d.headings {

@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"strings"
-
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"golang.org/x/net/html"
@@ -210,19 +208,45 @@ func (w *printer) html(n ast.Node) {
 			w.run(p.text, func(literal []byte) { w.esc(cleaned(html.UnescapeString(string(literal)))) })
 		case p.kind == rawSkip:
 			w.skip = p.name
+		case w.raw && p.kind == rawEnd:
+			w.rawEnd(n, p.name)
 		case w.raw:
 			w.rawTag(p)
+			if n.Kind() == ast.KindRawHTML && !void[p.name] {
+				w.open = append(w.open, p.name)
+			}
 		}
 	}
 }
 
-func (w *printer) rawTag(p rawPiece) {
-	if p.kind == rawEnd {
-		if elements[p.name] != unknown {
-			w.str("</", p.name, ">")
-		}
+// rawEnd ends an element. Among words only what was opened there can be ended there, and it ends with them, so that an
+// end that was forgotten does not run through the page.
+func (w *printer) rawEnd(n ast.Node, name string) {
+	if elements[name] == unknown {
 		return
 	}
+	if n.Kind() != ast.KindRawHTML {
+		w.str("</", name, ">")
+		return
+	}
+	for i := len(w.open) - 1; i >= 0; i-- {
+		if w.open[i] == name {
+			w.close(i)
+			return
+		}
+	}
+}
+
+// close ends the author's elements above a height.
+func (w *printer) close(height int) {
+	for len(w.open) > height {
+		last := len(w.open) - 1
+		w.str("</", w.open[last], ">")
+		w.open = w.open[:last]
+	}
+}
+
+func (w *printer) rawTag(p rawPiece) {
 	to := ""
 	if p.link >= 0 {
 		var ok bool
@@ -245,14 +269,11 @@ func (w *printer) rawTag(p rawPiece) {
 	w.str(">")
 }
 
-// headingName gives an element's name, a heading's no higher than the page allows.
+// headingName gives an element's name: for a heading, of a level that the page allows after the last one.
 func (w *printer) headingName(name string) string {
-	top := w.p.TopLevel
-	if top == 0 {
-		top = 2
+	if len(name) != 2 || name[0] != 'h' || name[1] < '1' || name[1] > '6' {
+		return name
 	}
-	if len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6' {
-		return "h" + itoa(max(int(name[1]-'0'), top))
-	}
-	return strings.Clone(name)
+	w.level = min(max(int(name[1]-'0'), w.p.top()), w.level+1)
+	return "h" + itoa(w.level)
 }

@@ -156,6 +156,15 @@ func unwrap(n *html.Node) {
 	n.Parent.RemoveChild(n)
 }
 
+// unwrapAll unwraps the elements that match within a node.
+func unwrapAll(n *html.Node, match func(*html.Node) bool) {
+	for c := range slices.Values(slices.Collect(n.Descendants())) {
+		if c.Type == html.ElementNode && match(c) {
+			unwrap(c)
+		}
+	}
+}
+
 // rename makes a node another element that keeps only its id.
 func rename(n *html.Node, name string) {
 	n.Data, n.DataAtom = name, atom.Lookup([]byte(name))
@@ -164,14 +173,7 @@ func rename(n *html.Node, name string) {
 
 // wordsOnly unwraps the blocks in an element that holds words, and the element where nothing is left in it.
 func (m mender) wordsOnly(n *html.Node) {
-	for holds(n, isBlock) {
-		for c := range n.Descendants() {
-			if c.Type == html.ElementNode && isBlock(c) {
-				unwrap(c)
-				break
-			}
-		}
-	}
+	unwrapAll(n, isBlock)
 	empty := n.FirstChild == nil || n.FirstChild.NextSibling == nil && blank(n.FirstChild)
 	if empty && attrOf(n, "id") == "" {
 		unwrap(n)
@@ -193,7 +195,7 @@ func wrapOthers(n *html.Node, wrapper string, names ...string) {
 		case blank(c) && into == nil:
 		default:
 			if into == nil {
-				into = &html.Node{Type: html.ElementNode, Data: wrapper, DataAtom: atom.Lookup([]byte(wrapper))}
+				into = element(wrapper)
 				n.InsertBefore(into, c)
 			}
 			n.RemoveChild(c)
@@ -269,41 +271,74 @@ func edge(n *html.Node) bool {
 	return before == nil || after == nil
 }
 
-// table frames a table, and says what its head cells are the heads of.
+// table frames a table, puts its parts in order, and says what its head cells are the heads of.
 func (m mender) table(n *html.Node) {
 	if !holds(n, func(c *html.Node) bool { return c.Data == "td" || c.Data == "th" }) {
 		rename(n, "div")
-		for holds(n, func(c *html.Node) bool { return elements[c.Data] == part }) {
-			for c := range n.Descendants() {
-				if elements[c.Data] == part {
-					unwrap(c)
-					break
-				}
-			}
-		}
+		unwrapAll(n, func(c *html.Node) bool { return elements[c.Data] == part })
 		return
 	}
+	captionFirst(n)
 	for c := range n.Descendants() {
 		if c.Data == "th" && attrOf(c, "scope") == "" {
-			scope := "row"
-			if row := c.Parent; row.Parent.Data == "thead" || row.PrevSibling == nil || blank(row.PrevSibling) && row.PrevSibling.PrevSibling == nil {
-				scope = "col"
-			}
-			c.Attr = append(c.Attr, html.Attribute{Key: "scope", Val: scope})
+			c.Attr = append(c.Attr, html.Attribute{Key: "scope", Val: scopeOf(c)})
 		}
 	}
 	if attrOf(n.Parent, "class") == "table" {
 		return
 	}
-	frame := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div, Attr: []html.Attribute{
-		{Key: "class", Val: "table"}, {Key: "role", Val: "group"}, {Key: "tabindex", Val: "0"},
-	}}
+	frame := element("div", html.Attribute{Key: "class", Val: "table"}, html.Attribute{Key: "role", Val: "group"},
+		html.Attribute{Key: "tabindex", Val: "0"})
 	if m.tableWord != "" {
 		frame.Attr = append(frame.Attr, html.Attribute{Key: "aria-label", Val: m.tableWord})
 	}
 	n.Parent.InsertBefore(frame, n)
 	n.Parent.RemoveChild(n)
 	frame.AppendChild(n)
+}
+
+// captionFirst gathers the captions of a table into one before all else, and drops groups of columns behind the rows.
+func captionFirst(n *html.Node) {
+	var caption *html.Node
+	rows := false
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case c.Data == "caption" && caption == nil:
+			caption = c
+			n.RemoveChild(c)
+			n.InsertBefore(c, n.FirstChild)
+		case c.Data == "caption":
+			n.RemoveChild(c)
+			caption.AppendChild(&html.Node{Type: html.TextNode, Data: " "})
+			for g := c.FirstChild; g != nil; g = c.FirstChild {
+				c.RemoveChild(g)
+				caption.AppendChild(g)
+			}
+		case c.Data == "colgroup" && rows:
+			n.RemoveChild(c)
+		default:
+			rows = rows || c.Type == html.ElementNode && c.Data != "colgroup"
+		}
+		c = next
+	}
+}
+
+// scopeOf gives what a head cell is the head of: a column in the first row, else a row.
+func scopeOf(cell *html.Node) string {
+	row := cell.Parent
+	before := row.PrevSibling
+	for before != nil && blank(before) {
+		before = before.PrevSibling
+	}
+	if row.Parent.Data == "thead" || before == nil {
+		return "col"
+	}
+	return "row"
+}
+
+func element(name string, attrs ...html.Attribute) *html.Node {
+	return &html.Node{Type: html.ElementNode, Data: name, DataAtom: atom.Lookup([]byte(name)), Attr: attrs}
 }
 
 // parents are where parts may stand. A parser keeps the parts of tables in their place itself.
