@@ -49,4 +49,27 @@ Right, in the public text:
   Our drivers may put it right on the spot.
 `,
 	},
+	{
+		ID: "page-vanished", Area: "private", Severity: Error, Fixed: true,
+		Title: "a private page that would disappear",
+		Why:   "A customer's link would lead nowhere, and nothing would say why.",
+		Explain: `
+Upfront remembers the folder of every private page it published, without names,
+in content/agreed/keys.yaml. Fires where no agreement makes such a page any
+more, as when its file was renamed, moved or deleted. The name of the file is
+what the link is made from, so a new name is a new link.
+
+Give the file its former name back. To end an agreement, say so and build once;
+then the file may go, and its page says that it is over.
+
+Wrong, in the shell:
+
+  rm content/agreements/fenwick-tiles.yaml
+
+Right, in content/agreements/fenwick-tiles.yaml:
+
+  status: ended
+  ended: {on: 2026-03-20, why: They moved to Hull}
+`,
+	},
 }
