@@ -1,0 +1,145 @@
+// Package check judges what a site says: whether a promise is one, whether a no has a reason, whether a customer could
+// tell if a line was kept.
+//
+// A rule is a small function over the one value that it judges. Each file holds an area, and begins with the table of
+// its rules; to add one, write the function, list it there by the value it judges, and describe it in package diag.
+// Which tables there are is listed below, in areas.
+//
+// References that lead nowhere were reported by catalog and agreement, and form by syntax: a value that is missing here
+// may have been reported there already, so a rule judges only what it can see. What records show is for package record.
+// Rules keep nothing between calls, so that agreements may be judged by several goroutines at once.
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// areas are all tables of rules.
+var areas = []area{cannotRules}
+
+// Offer judges what the business says to everybody.
+func Offer(o *catalog.Offer) []diag.Problem {
+	s := &sheet{Offer: o}
+	for _, a := range areas {
+		judge(s, a.offer, o)
+		judge(s, a.channel, o.Channels...)
+		judge(s, a.capability, o.Capabilities...)
+		judge(s, a.promise, o.Promises...)
+		judge(s, a.policy, o.Policies...)
+		for _, c := range o.Capabilities {
+			judge(s, a.excluded, c.Excluded...)
+		}
+	}
+	return diag.Sort(s.problems)
+}
+
+// Agreement judges what was said and agreed with one customer of the offer.
+func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
+	s := &sheet{Offer: o, customer: a}
+	for _, area := range areas {
+		judge(s, area.agreement, a)
+		judge(s, area.line, slices.Concat(a.Working, a.Service)...)
+	}
+	return diag.Sort(s.problems)
+}
+
+// area is the rules of one subject, by the value that they judge.
+type area struct {
+	offer      []rule[*catalog.Offer]
+	channel    []rule[*catalog.Channel]
+	capability []rule[*catalog.Capability]
+	excluded   []rule[*catalog.Excluded]
+	promise    []rule[*catalog.Promise]
+	policy     []rule[*catalog.Policy]
+	agreement  []rule[*agreement.Agreement]
+	line       []rule[*agreement.Line]
+}
+
+// rule is a function that judges one value, under the id that package diag explains.
+type rule[T any] struct {
+	id    string
+	judge func(*sheet, T)
+	draft diag.Severity // how it counts in a draft, which may be unfinished; zero: as anywhere
+	ended bool          // it is asked of an agreement that has ended, too
+}
+
+// sheet is what a rule is given beside the value: the offer, the customer where there is one, and a place for its
+// findings.
+type sheet struct {
+	*catalog.Offer
+	customer *agreement.Agreement // nil for what is said to everybody
+	rule     string
+	severity diag.Severity
+	problems []diag.Problem
+}
+
+// judge puts each value before each rule.
+func judge[T any](s *sheet, rules []rule[T], values ...T) {
+	for _, r := range rules {
+		s.rule, s.severity = r.id, diag.Default
+		switch s.status() {
+		case "draft":
+			s.severity = r.draft
+		case "ended":
+			if !r.ended {
+				continue
+			}
+		}
+		if s.severity == diag.Off {
+			continue
+		}
+		for _, v := range values {
+			r.judge(s, v)
+		}
+	}
+}
+
+// status is where the customer's agreement stands; empty for what is said to everybody.
+func (s *sheet) status() string {
+	if s.customer == nil {
+		return ""
+	}
+	return s.customer.Status.V
+}
+
+// say reports what the rule found: where, what to write instead, and what is wrong.
+func (s *sheet) say(at diag.Place, help, message string, args ...any) *diag.Problem {
+	s.problems = append(s.problems, diag.Problem{
+		Rule: s.rule, Severity: s.severity, At: at, Message: fmt.Sprintf(message, args...), Help: help,
+	})
+	return &s.problems[len(s.problems)-1]
+}
+
+// blank reports whether nothing is said: not written, or only space.
+func blank(t syntax.Text) bool { return strings.TrimSpace(t.V) == "" }
+
+// first gives the place of the first of some values that was written, else of the thing they belong to.
+func first(thing diag.Place, values ...diag.Place) diag.Place {
+	for _, at := range values {
+		if !at.IsZero() {
+			return at
+		}
+	}
+	return thing
+}
+
+// brief shortens the author's words so that they can be quoted in a message.
+func brief(s string) string {
+	const most = 60
+	words := []rune(strings.Join(strings.Fields(s), " "))
+	if len(words) <= most {
+		return string(words)
+	}
+	cut := string(words[:most])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return cut + "…"
+}
