@@ -252,23 +252,37 @@ var kramdownID = regexp.MustCompile(`^\{:\s*#([\w.:-]+)\s*\}$`)
 
 func (c *collector) heading(n *ast.Heading) {
 	start := max(0, n.Pos())
-	if n.Lines().Len() > 0 {
-		start = n.Lines().At(0).Start
-	}
 	end := lineEnd(c.d.masked, start)
+	if n.Lines().Len() > 0 {
+		start, end = n.Lines().At(0).Start, n.Lines().At(0).Stop
+	}
 	h := headingMark{Heading: Heading{Level: n.Level, At: c.d.source.place(start, end)}, node: n}
+	written := c.attributePlace(n)
 	for _, a := range n.Attributes() {
 		value, ok := a.Value.([]byte)
 		if string(a.Name) == "id" && ok && h.ID == "" {
-			h.ID, _ = c.explicitID(string(value), h.At)
+			h.ID, _ = c.explicitID(string(value), written)
 		} else {
-			c.dropped(h.At, fmt.Sprintf("%s on a heading is left out", short(string(a.Name))))
+			c.dropped(written, fmt.Sprintf("%s on a heading is left out", short(string(a.Name))))
 		}
 	}
 	if h.ID == "" {
 		h.ID = c.kramdownID(n, h.At)
 	}
 	c.d.headings = append(c.d.headings, h)
+}
+
+// attributePlace gives where the attributes of a heading stand: behind its words.
+func (c *collector) attributePlace(n *ast.Heading) diag.Place {
+	text, after := c.d.source.text, max(0, n.Pos())
+	if n.Lines().Len() > 0 {
+		after = n.Lines().At(n.Lines().Len() - 1).Stop
+	}
+	end := lineEnd(text, after)
+	if i := bytes.IndexByte(text[after:end], '{'); i >= 0 {
+		after += i
+	}
+	return c.d.source.place(after, after+len(bytes.TrimRight(text[after:end], " \t#")))
 }
 
 // kramdownID takes the id that another tool writes at the end of a heading.

@@ -85,7 +85,13 @@ func (d *Document) parse() {
 // Empty reports whether there is nothing to print.
 func (d *Document) Empty() bool {
 	for n := d.root.FirstChild(); n != nil; n = n.NextSibling() {
-		if b, ok := n.(*ast.HTMLBlock); !ok || len(d.raw[b]) > 0 {
+		switch n.(type) {
+		case *ast.LinkReferenceDefinition:
+		case *ast.HTMLBlock:
+			if len(d.raw[n]) > 0 {
+				return false
+			}
+		default:
 			return false
 		}
 	}

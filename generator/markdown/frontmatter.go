@@ -67,8 +67,9 @@ func looksLikeField(rest []byte) bool {
 }
 
 func splitYAML(file string, data, rest []byte, line int) (FrontMatter, []diag.Problem) {
-	f := FrontMatter{YAMLLine: line + 1}
-	for at, number := rest, line+1; len(at) > 0; number++ {
+	f := FrontMatter{YAML: data[len(data)-len(rest):], YAMLLine: line + 1}
+	number := line + 1
+	for at := rest; len(at) > 0; number++ {
 		text, after := cutLine(at)
 		if string(text) == "---" || string(text) == "..." {
 			f.YAML = rest[:len(rest)-len(at)]
@@ -77,8 +78,7 @@ func splitYAML(file string, data, rest []byte, line int) (FrontMatter, []diag.Pr
 		}
 		at = after
 	}
-	f.YAML, f.BodyLine = rest, line+1+bytes.Count(rest, []byte{'\n'})
-	f.Body = data[len(data):]
+	f.Body, f.BodyLine = data[len(data):], number
 	return f, []diag.Problem{{
 		Rule: "front-matter", At: diag.Place{File: file, Line: line, Column: 1, Width: 3},
 		Message: "the front matter that starts here does not end",

@@ -94,7 +94,7 @@ func TestProblems(t *testing.T) {
 		{"space", "ü [x](my file.md#a)", "5:7+12 link-broken error: the address \"my file.md#a\" has a space in it, so this is no link"},
 		{"prose in brackets", "see [x](as we said before)", ""},
 		{"ids", "## A {#x}\n\n<a id=\"x\"></a>", "7:8+1 id-duplicate error: the id \"x\" is given twice"},
-		{"heading class", "## Ü {.big}", "5:4+8 html-dropped warning: class on a heading is left out"},
+		{"heading class", "## Ü {.big}", "5:6+6 html-dropped warning: class on a heading is left out"},
 		{"bytes", "ü it\x92s \x93x\x94", "5:5+1 text-encoding error: a character here is not UTF-8 (nor are 2 others)"},
 		{"carriage returns", "a\r\n\r\nü <font>x</font>\r\n", "7:3+6 html-dropped warning: <font> is not allowed on a page and is left out; the words in it stay"},
 		{"mark at the start", "\ufeffü <font>x", "5:3+6 html-dropped warning: <font> is not allowed on a page and is left out; the words in it stay"},

@@ -232,29 +232,29 @@ func sentenceEnd(text string, from int) int {
 		}
 		rest := strings.TrimLeft(text[i:], `.!?…"')]”’»`)
 		after := strings.TrimLeftFunc(rest, unicode.IsSpace)
-		if r == '.' && abbreviated(text[from:i]) || len(after) == len(rest) && after != "" && r < utf8.RuneSelf {
+		next, _ := utf8.DecodeRuneInString(after)
+		if r == '.' && abbreviated(text[from:i], next) || len(after) == len(rest) && after != "" && r < utf8.RuneSelf {
 			continue
 		}
-		if next, _ := utf8.DecodeRuneInString(after); !unicode.IsLower(next) {
+		if !unicode.IsLower(next) {
 			return len(text) - len(after)
 		}
 	}
 	return len(text)
 }
 
-// abbreviations end in a full stop within a sentence, before capitals and figures too.
-var abbreviations = []string{
-	"approx", "bzw", "ca", "cf", "dr", "e.g", "etc", "fig", "i.e", "inc", "ltd", "min", "mr", "mrs", "ms", "nr", "no",
-	"p", "prof", "sr", "st", "tel", "vs", "z.b",
-}
+// abbreviations end in a full stop within a sentence, even before a capital; before a figure, those of numbers too.
+var (
+	abbreviations = []string{"bzw", "cf", "dr", "e.g", "i.e", "mr", "mrs", "ms", "prof", "st", "vs", "z.b"}
+	ofNumbers     = []string{"approx", "ca", "fig", "max", "min", "no", "nr", "p", "tel"}
+)
 
 // abbreviated reports whether the full stop at the end of a text belongs to its last word.
-func abbreviated(text string) bool {
+func abbreviated(text string, next rune) bool {
 	word := strings.ToLower(strings.TrimSuffix(text, "."))
 	if i := strings.LastIndexFunc(word, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("(\"“", r) }); i >= 0 {
 		_, n := utf8.DecodeRuneInString(word[i:])
 		word = word[i+n:]
 	}
-	_, found := slices.BinarySearch(abbreviations, word)
-	return found && word != ""
+	return slices.Contains(abbreviations, word) || unicode.IsDigit(next) && slices.Contains(ofNumbers, word)
 }

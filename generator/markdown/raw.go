@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -121,8 +122,10 @@ func (c *collector) html(n ast.Node, from chunk) {
 		c.live(from.text[at:])
 		out = append(out, rawPiece{kind: rawText, text: from.text[at:], at: from.offset(at), link: -1})
 	}
-	c.d.raw[n] = out
-	c.d.hasRaw = c.d.hasRaw || len(out) > 0
+	if slices.ContainsFunc(out, func(p rawPiece) bool { return p.kind != rawText || len(bytes.TrimSpace(p.text)) > 0 }) {
+		c.d.raw[n] = out
+		c.d.hasRaw = true
+	}
 }
 
 // tagAt is where a token stands.

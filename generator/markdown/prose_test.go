@@ -1,0 +1,183 @@
+package markdown
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestProse holds the sentences of a text and where they stand.
+func TestProse(t *testing.T) {
+	text := `# Größe *zählt*
+
+We answer **fast**, i.e. today. Really!
+Ask Mr. Byrd, e.g. by phone (0.5 h). "Why?" Because.
+
+> They said so. Or not.
+
+> [!NOTE]
+> A note.
+
+- One item
+- ` + "`code` here" + `
+
+| Head | b |
+|------|---|
+| ü & &amp; x. Y | {{ promise "a.b" }} later |
+
+    no code
+
+Line one\
+line two, see [a link](x.md "title")[^1] ![image](y.png).
+
+<p>In &lt;HTML&gt;, twice.</p><p>Ü again</p>
+
+Term
+: Meaning.
+
+[^1]: The footnote.
+`
+	var got []string
+	for _, s := range Parse("a.md", 1, []byte(text), Options{}).Prose(fillTest) {
+		line := s.Text + " @" + place(s.At)
+		if s.Quote {
+			line += " quote"
+		}
+		if s.Heading {
+			line += " heading"
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"Größe zählt @1:3+12 heading",
+		"We answer fast, i.e. today. @3:1+31",
+		"Really! @3:33+7",
+		"Ask Mr. Byrd, e.g. by phone (0.5 h). @4:1+36",
+		`"Why?" @4:38+6`,
+		"Because. @4:45+8",
+		"They said so. @6:3+13 quote",
+		"Or not. @6:17+7 quote",
+		"A note. @9:3+7",
+		"One item @11:3+8",
+		"code here @12:4+10",
+		"Head @14:3+4",
+		"b @14:10+1",
+		"ü & & x. @16:3+12",
+		"Y @16:16+1",
+		"within 2 h later @16:20+25",
+		"Line one @20:1+8",
+		"line two, see a link . @21:1+57",
+		"In <HTML>, twice. @23:4+23",
+		"Ü again @23:34+7",
+		"Term @25:1+4",
+		"Meaning. @26:3+8",
+		"The footnote. @28:7+13",
+	}
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i] != want[i] {
+			t.Fatalf("from %d on, got\n%s\nwant\n%s", i, strings.Join(got[min(i, len(got)):], "\n"), strings.Join(want[min(i, len(want)):], "\n"))
+		}
+	}
+}
+
+// TestSentencePlace holds the place of a word within a sentence.
+func TestSentencePlace(t *testing.T) {
+	text := "Ü. We **are** &quot;fast&quot;\nand \\*soon\\* {{ promise \"a\" }} too."
+	all := Parse("a.md", 7, []byte(text), Options{}).Prose(fillTest)
+	s := all[len(all)-1]
+	for word, want := range map[string]string{
+		"We": "7:4+2", "are": "7:9+3", "fast": "7:21+4", `"`: "7:15+6", "and": "8:1+3", "soon": "8:7+4", "*soon": "8:5+6", "within": "8:14+17",
+		"2 h too": "8:14+21", "too": "8:32+3",
+	} {
+		at := strings.Index(s.Text, word)
+		if got := place(s.Place(at, at+len(word))); got != want {
+			t.Errorf("%q in %q: %s, want %s", word, s.Text, got, want)
+		}
+	}
+}
+
+func TestSentences(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"One. Two! Three? Four", "One.|Two!|Three?|Four"},
+		{"at 9.30 a.m. on 3.5 days", "at 9.30 a.m. on 3.5 days"},
+		{"Call no. 5. Then St. Ives.", "Call no. 5.|Then St. Ives."},
+		{"See example.com. Go", "See example.com.|Go"},
+		{"He said “no.” She left.", "He said “no.”|She left."},
+		{"Wait... what? Wait… No.", "Wait... what?|Wait…|No."},
+		{"Preis z.B. 5 €. Über uns.", "Preis z.B. 5 €.|Über uns."},
+		{"一。二。", "一。|二。"},
+		{"?!", "?!"},
+	} {
+		var got []string
+		for _, s := range Parse("a.md", 1, []byte(c.text), Options{}).Prose(nil) {
+			got = append(got, s.Text)
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%q: %q", c.text, got)
+		}
+	}
+}
+
+func TestSplitFrontMatter(t *testing.T) {
+	for _, c := range []struct{ name, data, yaml, body, lines, problem string }{
+		{"usual", "---\ntitle: A\n---\nText", "title: A\n", "Text", "2 4", ""},
+		{"dots", "---\ntitle: A\n...\n\nText", "title: A\n", "\nText", "2 4", ""},
+		{"Windows", "\ufeff--- \r\ntitle: A\r\n---\t\r\nText", "title: A\r\n", "Text", "2 4", ""},
+		{"empty", "---\n---\n", "", "", "2 3", ""},
+		{"none", "Text\n---\nx", "-", "Text\n---\nx", "0 1", ""},
+		{"nothing", "", "-", "", "0 1", ""},
+		{"after blank lines", "\n\n---\ntitle: A\n---\nText", "title: A\n", "Text", "4 6", ""},
+		{"a rule after a blank line", "\n---\nText", "-", "\n---\nText", "0 1", ""},
+		{"no end", "---\ntitle: A\n", "title: A\n", "", "2 3", "1:1+3 front-matter: the front matter that starts here does not end"},
+		{"only a start", "---", "", "", "2 2", "1:1+3 front-matter: the front matter that starts here does not end"},
+		{"four hyphens", "----\ntitle: A\n----\n", "-", "----\ntitle: A\n----\n", "0 1", ""},
+		{"TOML", "+++\ntitle = 'A'\n+++\nText", "-", "Text", "0 4", "1:1+3 front-matter: this front matter is TOML, which is not read here"},
+		{"JSON", "{\n  \"title\": \"A\"\n}\nText", "-", "Text", "0 4", "1:1+1 front-matter: this front matter is JSON, which is not read here"},
+		{"a brace", "{\nx\n}\n", "-", "{\nx\n}\n", "0 1", ""},
+		{"plus signs", "+++\nx", "-", "+++\nx", "0 1", ""},
+	} {
+		f, problems := SplitFrontMatter("a.md", []byte(c.data))
+		yaml := string(f.YAML)
+		if f.YAML == nil {
+			yaml = "-"
+		}
+		if yaml != c.yaml || string(f.Body) != c.body || fmt.Sprint(f.YAMLLine, f.BodyLine) != c.lines {
+			t.Errorf("%s: %q %q %d %d", c.name, yaml, f.Body, f.YAMLLine, f.BodyLine)
+		}
+		got := slices.Collect(func(yield func(string) bool) {
+			for _, p := range problems {
+				yield(place(p.At) + " " + p.Rule + ": " + p.Message)
+			}
+		})
+		if strings.Join(got, "\n") != c.problem {
+			t.Errorf("%s: %q, want %q", c.name, got, c.problem)
+		}
+	}
+}
+
+// FuzzSplitFrontMatter holds that the parts lie one after the other in the file, on the lines that are said.
+func FuzzSplitFrontMatter(f *testing.F) {
+	f.Add("---\na: b\n---\nc")
+	f.Add("+++\r\n\r\n+++\r\n")
+	f.Add("\n\n---\r\na:\n...\r")
+	f.Fuzz(func(t *testing.T, text string) {
+		m, _ := SplitFrontMatter("a.md", []byte(text))
+		text = strings.TrimPrefix(text, byteOrderMark)
+		before, found := strings.CutSuffix(text, string(m.Body))
+		if !found || m.BodyLine != 1+lineEnds(before) {
+			t.Errorf("%q: body %q on line %d", text, m.Body, m.BodyLine)
+		}
+		if m.YAML != nil {
+			at := strings.Index(before, "---")
+			start := at + strings.IndexAny(before[at:]+"\n", "\r\n")
+			if !strings.Contains(before[start:], string(m.YAML)) || m.YAMLLine != 2+lineEnds(before[:start]) {
+				t.Errorf("%q: YAML %q on line %d", text, m.YAML, m.YAMLLine)
+			}
+		}
+	})
+}
+
+func lineEnds(s string) int {
+	return strings.Count(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\n")
+}
