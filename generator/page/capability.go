@@ -16,7 +16,7 @@ func (p *press) capability(c *catalog.Capability) Capability {
 		Title: c.Title.V, Summary: c.Summary.V, Status: p.status(c), Opening: p.opening(c),
 		Body: a.prose(c.At.File, c.Title.V, c.Body), Can: texts(c.Scope.Included), Assumptions: texts(c.Assumptions),
 		Price: p.price(c.Price), Options: a.options(c.Options, nil), Escalation: a.steps(c.Escalation),
-		Good: texts(c.Fit.Good), Poor: texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: a.to("right-for-you/") + "#" + c.ID,
+		Good: texts(c.Fit.Good), Poor: texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: a.to("right-for-you/") + "#" + capabilityAnchor(c),
 		Version: c.Version.V, Since: p.day(c.Effective), ReviewBy: p.day(c.ReviewBy), Owner: c.Owner.V,
 		Misses: a.misses(c), ChangesHref: a.to("changes/"), YourPart: a.duties(c), Stages: p.stages(c), Aftercare: p.aftercare(c),
 	}
@@ -52,7 +52,7 @@ func (p *press) fact(e *catalog.Excluded) string {
 
 // cannot makes one thing we don't do. Its id in the page is its own, so that an agreement can lead to it.
 func (a at) cannot(e *catalog.Excluded) Cannot {
-	return Cannot{Anchor: e.ID.V, What: e.What.V, Because: e.Because.V, Instead: e.Instead.V, If: e.If.V, Refer: referral(e.Refer)}
+	return Cannot{Anchor: exclusionAnchor(e), What: e.What.V, Because: e.Because.V, Instead: e.Instead.V, If: e.If.V, Refer: referral(e.Refer)}
 }
 
 func referral(p *syntax.Partner) *Referral {
@@ -252,7 +252,7 @@ func (p *press) capabilities() Capabilities {
 	for _, c := range p.offer.Capabilities {
 		i := slices.IndexFunc(view.Groups, func(g CapabilityGroup) bool { return g.Name == c.Category.V })
 		if i < 0 {
-			view.Groups = append(view.Groups, CapabilityGroup{Name: c.Category.V, Anchor: anchor(c.Category.V)})
+			view.Groups = append(view.Groups, CapabilityGroup{Name: c.Category.V, Anchor: "in-" + anchor(c.Category.V)})
 			i = len(view.Groups) - 1
 		}
 		view.Groups[i].Cards = append(view.Groups[i].Cards, a.capabilityCard(c))

@@ -25,7 +25,7 @@ func (p *press) policies() Policies {
 		folder := p.folder(policy)
 		i := slices.IndexFunc(view.Groups, func(g PolicyGroup) bool { return g.Name == folder })
 		if i < 0 {
-			view.Groups = append(view.Groups, PolicyGroup{Name: folder, Anchor: anchor(folder)})
+			view.Groups = append(view.Groups, PolicyGroup{Name: folder, Anchor: "in-" + anchor(folder)})
 			i = len(view.Groups) - 1
 		}
 		view.Groups[i].Cards = append(view.Groups[i].Cards, a.policyCard(policy))

@@ -118,8 +118,8 @@ func (a at) cannotItems(shown []*catalog.Capability) []CannotItem {
 			more = true
 			e := c.Excluded[i]
 			href := a.to("capabilities/" + c.ID + "/")
-			if e.ID.IsSet() {
-				href += "#" + e.ID.V
+			if id := exclusionAnchor(e); id != "" {
+				href += "#" + id
 			}
 			out = append(out, CannotItem{What: e.What.V, Href: href, Instead: a.insteadOf(e)})
 		}

@@ -180,5 +180,19 @@ func (a at) promiseHref(p *catalog.Promise) string {
 	if !p.Public() {
 		return ""
 	}
-	return a.to("capabilities/"+p.Capability.ID+"/") + "#" + p.ID.V
+	return a.to("capabilities/"+p.Capability.ID+"/") + "#" + promiseAnchor(p)
+}
+
+// Ids that authors choose stand in pages behind a prefix, so that none can be that of a part of the page.
+
+func promiseAnchor(p *catalog.Promise) string { return "p-" + p.ID.V }
+
+func capabilityAnchor(c *catalog.Capability) string { return "c-" + c.ID }
+
+// exclusionAnchor is empty for what has no id.
+func exclusionAnchor(e *catalog.Excluded) string {
+	if !e.ID.IsSet() {
+		return ""
+	}
+	return "no-" + e.ID.V
 }

@@ -12,17 +12,22 @@ import (
 func (a at) promise(w *catalog.Promise, from bool) Promise {
 	business := w.Clock.V == "business"
 	out := Promise{
-		Anchor: w.ID.V, Href: a.promiseHref(w), Says: w.Says.V, Commitment: a.commitment(w), Means: w.Means.V,
+		Anchor: promiseAnchor(w), Href: a.promiseHref(w), Says: w.Says.V, Commitment: a.commitment(w), Means: w.Means.V,
 		Starts: capital(w.Indicator.From.V), Stops: capital(w.Indicator.To.V), Pauses: w.Indicator.Paused.V,
-		Limit: a.limit(w), Hours: a.hoursLink(w.Hours, business), Target: a.often(w.Target), Window: a.window(w.Window),
+		Target: a.often(w.Target), Window: a.window(w.Window),
 		Evidence: w.Indicator.Evidence.V, Levels: a.levels(w), Options: a.options(w.Options, nil),
+	}
+	if w.Promise.Within.All.IsSet() {
+		out.Limit, out.Hours = a.limit(w), a.hoursLink(w.Hours, business)
+	} else {
+		out.Measure = a.limit(w)
 	}
 	if from {
 		out.From = a.capabilityLink(w.Capability)
-		out.Anchor = w.Capability.ID + "-" + w.ID.V
+		out.Anchor = "p-" + w.Capability.ID + "-" + w.ID.V
 	}
-	if w.Indicator.Subject.IsSet() && out.Limit != "" && !w.Promise.Within.All.IsSet() {
-		out.Limit = a.words.Word("page.limit_of", "limit", out.Limit, "of", w.Indicator.Subject.V)
+	if w.Indicator.Subject.IsSet() && out.Measure != "" {
+		out.Measure = a.words.Word("page.limit_of", "limit", out.Measure, "of", w.Indicator.Subject.V)
 	}
 	for _, e := range w.Exclusions {
 		out.Excluded = append(out.Excluded, e.What.V)

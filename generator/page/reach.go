@@ -211,7 +211,7 @@ func (p *press) fit() Fit {
 	view := Fit{Lead: p.words.Word("page.fit.lead"), Check: p.fitCheck(), Talk: p.contacts()}
 	for _, c := range p.shown() {
 		if len(c.Fit.Good)+len(c.Fit.Poor)+len(c.Fit.Limits) > 0 {
-			view.Groups = append(view.Groups, FitGroup{Capability: a.capabilityLink(c), Anchor: c.ID, Good: texts(c.Fit.Good), Poor: texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits)})
+			view.Groups = append(view.Groups, FitGroup{Capability: a.capabilityLink(c), Anchor: capabilityAnchor(c), Good: texts(c.Fit.Good), Poor: texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits)})
 		}
 	}
 	for _, e := range p.offer.Partners {

@@ -12,7 +12,8 @@ type Promise struct {
 	Starts   string      // when the clock starts: "We collect the goods"
 	Stops    string      // when it stops
 	Pauses   string      // while what it stands still
-	Limit    string      // the threshold in words: "48 hours", "at least 99.9%"; empty where Levels has it
+	Limit    string      // the time limit in words: "48 hours"; empty where Levels has it
+	Measure  string      // the threshold where it is no time: "at least 99.9% of pallets"
 	Levels   []LevelTerm // the limit by priority level
 	Hours    Link        // the hours the clock runs in, leading to their definition
 	Target   string      // how often we keep it: "95 of 100"
@@ -64,7 +65,7 @@ type Acknowledged struct {
 // Record is how a promise has been kept, in words. The chart joins it when records are counted.
 type Record struct {
 	State  Tag    // "Kept", "Missed", "New"
-	Says   string // "Kept 190 of 201 in the last 90 days", "New promise, no record yet"
+	Says   string // "Kept 190 of 201 in the last 90 days", "No record yet"
 	Detail string // "6 more did not count: 4 road closed, 2 nobody in."; may be empty
 	Since  Time   // for a new promise, when first results are due
 }
