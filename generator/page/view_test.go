@@ -35,13 +35,14 @@ func TestEveryViewPrints(t *testing.T) {
 	th := defaultTheme(t, theme.Site{})
 	all := views()
 	long := home()
+	long.Frame = frame("home", "What to expect", "../")
 	long.Heading = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 	long.Promises[0].Says = strings.Repeat("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz ", 3)
 	long.Reach[0].At.Text = strings.Repeat("very-long-address", 8) + "@example.com"
 	long.Capabilities = capabilityCards(60)
 	all["long/index.html"] = printed{"home", long}
 	for path, p := range views() {
-		all["empty/"+path] = printed{p.name, reflect.New(reflect.TypeOf(p.view)).Elem().Interface()}
+		all["empty/"+path] = printed{p.name, empty(p.view, strings.Repeat("../", strings.Count(path, "/")+1))}
 	}
 	letter := agreement("../")
 	all["letter.html"] = printed{"letter", letter}
@@ -63,6 +64,20 @@ func TestEveryViewPrints(t *testing.T) {
 	for _, a := range th.Assets() {
 		write(t, a.Path, a.Data)
 	}
+}
+
+// empty gives a view of the same type with nothing but what every page has.
+func empty(view any, root string) any {
+	v := reflect.New(reflect.TypeOf(view)).Elem()
+	if f := v.FieldByName("Frame"); f.IsValid() {
+		f.Set(reflect.ValueOf(page.Frame{Language: "en", Dir: "ltr", Title: "Northlane", Root: root, Home: root, Business: "Northlane"}))
+	}
+	for _, name := range []string{"Title", "Heading"} {
+		if f := v.FieldByName(name); f.IsValid() {
+			f.SetString("A title")
+		}
+	}
+	return v.Interface()
 }
 
 func write(t *testing.T, path string, data []byte) {
