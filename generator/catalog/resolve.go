@@ -46,6 +46,7 @@ func Resolve(files syntax.Files, now time.Time) (*Offer, []diag.Problem) {
 	slices.SortStableFunc(r.Notices, func(a, b *Notice) int { return b.When().Compare(a.When()) })
 	r.join()
 	r.menu()
+	r.addresses()
 	r.text()
 	return r.Offer, r.problems
 }

@@ -1,0 +1,76 @@
+package catalog
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// taken are the folders of the finished site that no page of the author's may be.
+var taken = []string{"a", "agreements", "assets", "files", "404", "capabilities", "promises", "right-for-you", "reach-us",
+	"if-we-get-it-wrong", "policies", "notices", "changes", "how-we-count"}
+
+// addresses reports what would have an address that something else has: pages of the author's, and former addresses
+// that would hide a page of today.
+func (r *resolver) addresses() {
+	places := map[string]diag.Place{}
+	for _, fixed := range FixedPages {
+		places[strings.TrimSuffix(fixed, "/")] = diag.Place{}
+	}
+	for _, c := range r.Capabilities {
+		places["capabilities/"+c.ID] = c.At
+	}
+	for _, n := range r.Notices {
+		places["notices/"+n.ID] = n.At
+	}
+	for _, p := range r.Policies {
+		places["policies/"+p.ID] = p.At
+	}
+	for _, p := range r.Pages {
+		top, _, _ := strings.Cut(p.ID, "/")
+		if slices.Contains(taken, top) {
+			r.say("slug-collision", diag.Place{File: p.Page.Body.File}, "Rename the file.", "the page would have the address %s/, which every site has", top)
+		}
+		places[p.ID] = p.At
+	}
+	for _, p := range r.Policies {
+		r.aliases(p.Aliases, places)
+	}
+	for _, p := range r.Pages {
+		r.aliases(p.Aliases, places)
+	}
+}
+
+// aliases reports former addresses that something has, or two things had.
+func (r *resolver) aliases(aliases []syntax.Text, places map[string]diag.Place) {
+	for _, alias := range aliases {
+		if !alias.IsSet() {
+			continue
+		}
+		address := strings.TrimPrefix(path.Clean("/"+strings.TrimSuffix(alias.V, "index.html")), "/")
+		if !addressForm(address) {
+			r.say("slug-collision", alias.At, "Write an address of this site, such as /old/page/.", "%q cannot be a former address", alias.V)
+			continue
+		}
+		if at, ok := places[address]; ok {
+			what := "a page that every site has"
+			if !at.IsZero() {
+				what = at.String()
+			}
+			r.say("slug-collision", alias.At, "Remove it from one of the two.", "the former address %q belongs to %s", alias.V, what)
+		}
+		places[address] = alias.At
+	}
+}
+
+// addressForm reports whether an address can be a folder of the finished site.
+func addressForm(address string) bool {
+	if address == "" || strings.ContainsAny(address, "\\?#%:*\"<>| ") {
+		return false
+	}
+	top, _, _ := strings.Cut(address, "/")
+	return !slices.Contains([]string{"a", "assets", "files", "agreements"}, top) && !strings.HasPrefix(path.Base(address), ".") && !strings.HasPrefix(top, "_")
+}

@@ -1,0 +1,49 @@
+// Package generator runs the phases in order: a function from one set of files to another.
+//
+//	site.yaml content/ themes/                                                    public/
+//	       │                                                                        ▲
+//	    tree.Read                                                             publish.Write
+//	       ▼                                                                        │
+//	    [tree] ──syntax──▶ as written ──catalog──▶ what it means ──agreement──▶ per customer
+//	                                      check ◀──────┴──────────────┘             │
+//	                                         public pages │ letters ──seal──▶ outputs
+//
+// # Phases
+//
+// A phase is a plain function from value to value. Each has its own types; nothing is changed after it is handed on; no
+// method has to be called before another. Imports run one way, down this table; each outside module is imported by one
+// package. The tests in law_test.go hold that.
+//
+//	0  diag       says where a file is wrong, what is wrong, why it matters, and what to write instead
+//	0  tree       a set of input files; reads one from disk
+//	0  clock      durations, business calendars, windows, time zones
+//	0  amount     shares, money and quantities, read exactly
+//	1  markdown   parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday
+//	1  seal       makes a page that only one customer can open; opens it again       compress, x/text
+//	1  publish    makes public/ hold exactly the outputs, whole or not at all        x/sys
+//	1  ledger     remembers which private pages were given out
+//	1  leak       looks for private words in finished outputs
+//	2  syntax     reads the files people write, keeping the place of every value     yaml.v3
+//	3  catalog    resolves references and holds the offer
+//	4  agreement  works out what one customer may expect
+//	4  check      the rules, one small function each (it may look at an agreement)
+//	4  theme      loads templates and assets; prints a view                          minify
+//	5  page       the view of every page, and the outputs of the site
+//	6  generator  runs the phases in order
+//	   cmd/upfront  flags, signals, exit codes and wiring                            cobra
+//
+// # Promises the code keeps
+//
+//  1. Compiling reads no clock, no environment, no network, and no disk but through tree. Same inputs, same bytes.
+//  2. Only publish writes the output.
+//  3. A private page exists in the clear in one function; its type, seal.Letter, has no way out but sealing. The
+//     finished outputs are searched for every private word before they are published.
+//  4. Templates receive plain-data views, so what a page depends on is what its view was made of.
+//  5. There is one build path.
+//  6. A problem has a place. Problems are collected, and shown all at once, in the author's words.
+//
+// # Scale
+//
+// The catalogue is small and is held in memory. Agreements are many and stream: each is read, judged, printed, sealed
+// and dropped, by two workers, in the order of their names.
+package generator
