@@ -22,7 +22,7 @@ import (
 )
 
 // areas are all tables of rules.
-var areas = []area{cannotRules}
+var areas = []area{cannotRules, clockRules, reachRules, policyRules, afterRules}
 
 // Offer judges what the business says to everybody.
 func Offer(o *catalog.Offer) []diag.Problem {

@@ -91,7 +91,7 @@ Right, in a promise:
 		Explain: `
 Fires for two levels in site.yaml with the same name, or with the same sentence
 in when. Two people would then choose two levels for the same trouble, and be
-promised two times.
+promised two times. It warns where every promise gives both the same time.
 
 Say in each when what sets it apart from the others, as something the customer
 can see for themselves. Where nothing does, one level is enough.
