@@ -22,7 +22,7 @@ type Agreement struct {
 	Terms        []*Term // the promises that apply, capability by capability
 	Needs        []Need
 	Exceptions   []Exception
-	Notices      []*catalog.Notice // those that name this customer or touch a promise that applies, newest first
+	Notices      []*catalog.Notice // those that name this customer, or touched a promise that applies since they are one; newest first
 	Dates        []Date            // by day
 	Contact      *syntax.Person    // who of ours answers for it, nil where the owner is not among our people
 	Body         *markdown.Document
@@ -117,7 +117,7 @@ const (
 type Date struct {
 	On        clock.Date
 	Kind      DateKind
-	What, Who string // of a check-in or an outcome, as written
+	What, Who string // of a check-in or an outcome, as written; of a day of agreeing, who agreed
 }
 
 // Public reports whether the customer has allowed the agreement to be read by everybody.
@@ -125,6 +125,14 @@ func (a *Agreement) Public() bool { return a.Access.Mode.V == "public" }
 
 // Generation counts the links that were given out: 1 for the first.
 func (a *Agreement) Generation() int { return max(a.Access.Generation.V, 1) }
+
+// Since is the day from which what we do touches the customer: when they became one, else when the agreement begins.
+func (a *Agreement) Since() syntax.Of[clock.Date] {
+	if a.Customer.Since.IsSet() {
+		return a.Customer.Since
+	}
+	return a.Effective
+}
 
 // Expired reports whether the last day on which the page opens has passed.
 func (a *Agreement) Expired(today clock.Date) bool {

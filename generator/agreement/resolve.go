@@ -286,12 +286,15 @@ func (r *resolver) exceptions() {
 	}
 }
 
-// notices picks those that name this customer, and public ones that touch a promise or capability that applies.
+// notices picks those that name this customer, and public ones that touched a capability that applies since there is
+// something to touch.
 func (r *resolver) notices() {
+	since := r.Since()
 	for _, n := range r.offer.Notices {
 		named := slices.ContainsFunc(n.Customers, func(t syntax.Text) bool { return t.V == r.ID })
 		touched := n.Public() && slices.ContainsFunc(n.Capabilities, func(c *catalog.Capability) bool { return slices.Contains(r.Capabilities, c) })
-		if n.Visibility.V != "internal" && (named || len(n.Customers) == 0 && touched) {
+		before := since.IsSet() && clock.DateOf(n.When(), r.offer.Zone).Before(since.V)
+		if n.Visibility.V != "internal" && (named || len(n.Customers) == 0 && touched && !before) {
 			r.Notices = append(r.Notices, n)
 		}
 	}
@@ -321,6 +324,7 @@ func (r *resolver) dates() {
 		}
 	}
 	add(a.Outcome.By, OutcomeBy, a.Outcome.What.V, "")
+	r.agreedDates()
 	if a.Term.IsSet() && a.Effective.IsSet() && !a.Renews.V {
 		r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(a.Term.V), Kind: TermEnds})
 	}
@@ -328,4 +332,22 @@ func (r *resolver) dates() {
 	add(a.Ended.On, Ended, a.Ended.Why.V, "")
 	add(a.ReviewBy, Review, "", "")
 	slices.SortStableFunc(r.Dates, func(x, y Date) int { return cmp.Or(x.On.Compare(y.On), cmp.Compare(x.Kind, y.Kind)) })
+}
+
+// agreedDates adds each day on which lines were agreed, once, with who agreed on it.
+func (r *resolver) agreedDates() {
+	first := len(r.Dates)
+	for _, l := range r.Lines() {
+		if !l.Agreed() {
+			continue
+		}
+		on, by := l.Line.Agreed.On.V, l.Line.Agreed.By.V
+		i := slices.IndexFunc(r.Dates[first:], func(d Date) bool { return d.On == on })
+		switch {
+		case i < 0:
+			r.Dates = append(r.Dates, Date{On: on, Kind: AgreedOn, Who: by})
+		case !slices.Contains(strings.Split(r.Dates[first+i].Who, ", "), by):
+			r.Dates[first+i].Who += ", " + by
+		}
+	}
 }

@@ -30,7 +30,8 @@ type Agreement struct {
 	Working AgreementLines // how we work with you: the expectations
 	Service AgreementLines // what the service must do: the priorities
 
-	Cannot     []Cannot // what we cannot do, and instead
+	Cannot     []Cannot // what we cannot do, and instead: the requests declined
+	CannotMore []Link   // the capabilities' own pages, where all else stands that we don't do
 	YourPart   []Part
 	Promises   []AgreedPromise
 	Notices    []NoticeItem // notices that touched them
@@ -118,6 +119,7 @@ type Line struct {
 	Changed    string // the line changed since it was agreed: how; the tick is gone
 	Result     *Tag   // met, exceeded or missed
 	ResultOn   Time
+	ResultNote string     // what happened, in one sentence; may be empty
 	Reply      *LineReply // nil where the line cannot be answered
 }
 

@@ -1,0 +1,85 @@
+package page
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"upfront/generator/clock"
+)
+
+// Dates for calendar programs (RFC 5545). Every event is a whole day, without a zone, and keeps nobody from being
+// free.
+
+// event is one day in a calendar.
+type event struct {
+	uid     string
+	on      clock.Date
+	summary string
+}
+
+// icsText gives the file: lines end with CRLF and are folded at 75 octets. stamp is the day on which the dates were
+// last set; each event must have a day of its own or a summary, and a uid that is no other's.
+func icsText(stamp clock.Date, events []event) string {
+	var out icsWriter
+	out.line("BEGIN", "VCALENDAR")
+	out.line("VERSION", "2.0")
+	out.line("PRODID", "-//Upfront//Upfront//EN")
+	for _, e := range events {
+		out.line("BEGIN", "VEVENT")
+		out.line("UID", e.uid)
+		out.line("DTSTAMP", icsDate(stamp)+"T000000Z")
+		out.line("DTSTART;VALUE=DATE", icsDate(e.on))
+		out.line("SUMMARY", icsEscape.Replace(e.summary))
+		out.line("TRANSP", "TRANSPARENT")
+		out.line("END", "VEVENT")
+	}
+	out.line("END", "VCALENDAR")
+	return out.String()
+}
+
+func icsDate(d clock.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+
+// icsEscape writes a value of the type TEXT (RFC 5545, 3.3.11). Control characters may not stand in one; a line break
+// of any kind is \n.
+var icsEscape = func() *strings.Replacer {
+	pairs := []string{`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\r", `\n`, "\n", `\n`, "\x7f", ""}
+	for c := range byte(0x20) {
+		if c != '\t' && c != '\r' && c != '\n' {
+			pairs = append(pairs, string(rune(c)), "")
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}()
+
+type icsWriter struct{ strings.Builder }
+
+// line writes one content line, folded so that no line is longer than 75 octets, and no character is parted.
+func (w *icsWriter) line(name, value string) {
+	const most = 75
+	line := name + ":" + value
+	for room := most; len(line) > room; room = most - 1 {
+		cut := room
+		for !utf8.RuneStart(line[cut]) {
+			cut--
+		}
+		w.WriteString(line[:cut] + "\r\n ")
+		line = line[cut:]
+	}
+	w.WriteString(line + "\r\n")
+}
+
+// eventUID names an event by what it is about, so that it stays the same when its day moves, in the form of a UUID of
+// version 8 (RFC 9562, 5.8; RFC 7986 asks for names that tell nothing).
+func eventUID(parts ...string) string {
+	h := sha256.New()
+	for _, s := range append([]string{"upfront/ics"}, parts...) {
+		h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(s))))
+		h.Write([]byte(s))
+	}
+	id := h.Sum(nil)[:16]
+	id[6], id[8] = id[6]&0x0f|0x80, id[8]&0x3f|0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:])
+}

@@ -1,0 +1,142 @@
+package page
+
+import (
+	"sync"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/publish"
+	"upfront/generator/seal"
+	"upfront/generator/theme"
+)
+
+// Letters makes the page of one customer after the other. What is the same for all of them is made once; of a customer
+// it keeps nothing. It is safe for use by several goroutines.
+//
+// What a letter shows is copied, field by field, from what was agreed: lines for staff alone, what staff observed and
+// staff notes are in no field of [Agreement] that this file fills.
+type Letters struct {
+	at
+	same   shared
+	shells [2]func() (around, error) // without words to be asked for, and with them
+	gone   [2]func() ([]byte, error) // replaced, and past its last day
+}
+
+// shared is what letters have in common.
+type shared struct {
+	cards   map[*catalog.Promise]Promise
+	duties  map[*catalog.Capability][]Part
+	ladders map[*catalog.Capability][]Step
+	notices map[*catalog.Notice]NoticeItem
+	last    []Step // whom to turn to after all others
+	files   map[string]bool
+}
+
+// letterFolder stands for the folder of any letter: all lie two folders below the root, a/<26 characters>/ and
+// agreements/<id>/, so that links are the same in each.
+const letterFolder = sealedFolder + "x/"
+
+// NewLetters prepares the letters of an offer's customers.
+func NewLetters(o *catalog.Offer, t *theme.Theme) *Letters {
+	l := &Letters{at: newPress(o, t).on(letterFolder)}
+	l.same = l.prepare()
+	for i, words := range []bool{false, true} {
+		l.shells[i] = sync.OnceValues(func() (around, error) { return l.shell(seal.Terms{Passphrase: words}) })
+	}
+	for i, ended := range []bool{false, true} {
+		l.gone[i] = sync.OnceValues(func() ([]byte, error) { return l.tombstone(ended) })
+	}
+	return l
+}
+
+func (l *Letters) prepare() shared {
+	s := shared{cards: map[*catalog.Promise]Promise{}, duties: map[*catalog.Capability][]Part{}, ladders: map[*catalog.Capability][]Step{},
+		notices: map[*catalog.Notice]NoticeItem{}, last: l.lastSteps(), files: map[string]bool{}}
+	for _, w := range l.offer.Promises {
+		if w.Visibility.V != "internal" {
+			s.cards[w] = l.card(w)
+		}
+	}
+	for _, c := range l.offer.Capabilities {
+		s.duties[c], s.ladders[c] = l.at.duties(c), l.at.steps(c.Escalation)
+	}
+	for _, n := range l.offer.Notices {
+		if n.Visibility.V != "internal" {
+			s.notices[n] = l.noticeItem(n)
+		}
+	}
+	for _, name := range l.linkedFiles() {
+		s.files[name] = true
+	}
+	return s
+}
+
+// Letter gives the whole private page of one customer. The page in the clear leaves this function only as a
+// [seal.Letter].
+func (l *Letters) Letter(a *agreement.Agreement) (seal.Letter, error) {
+	html, err := l.theme.Print("letter", l.view(a))
+	if err != nil {
+		return seal.Letter{}, err
+	}
+	return seal.NewLetter(html), nil
+}
+
+// Open gives the outputs of an agreement whose customer has made it public: its page, and its dates for calendars. For
+// any other agreement there are none.
+func (l *Letters) Open(a *agreement.Agreement) []publish.Output {
+	if !a.Public() {
+		return nil
+	}
+	folder := openFolder + a.ID + "/"
+	page := publish.Output{Path: folder + "index.html", From: a.At.File, Print: func() ([]byte, error) {
+		return l.theme.Print("agreement", l.openView(a))
+	}}
+	dates := publish.Output{Path: folder + openDates, From: a.At.File, Print: func() ([]byte, error) {
+		return []byte(l.letter(a).ics()), nil
+	}}
+	if l.letter(a).ics() == "" {
+		return []publish.Output{page}
+	}
+	return []publish.Output{page, dates}
+}
+
+// Where agreements lie that their customers have made public.
+const (
+	openFolder = "agreements/"
+	openDates  = "dates.ics"
+)
+
+func (l *Letters) openView(a *agreement.Agreement) Agreement {
+	view := l.view(a)
+	view.Frame = l.on(openFolder+a.ID+"/").frame("agreement", view.Heading, "")
+	view.Frame.Print, view.Frame.NoIndex, view.Frame.Canonical, view.Frame.JSONLD = l.letter(a).margin(), true, "", nil
+	if view.Calendar.ICS != "" {
+		view.Calendar.ICS, view.Calendar.Href = "", openDates
+	}
+	return view
+}
+
+// letter is one customer's page in the making.
+type letter struct {
+	*Letters
+	a *agreement.Agreement
+}
+
+func (l *Letters) letter(a *agreement.Agreement) letter { return letter{l, a} }
+
+// view makes everything that the page says, part by part as it is read.
+func (l *Letters) view(a *agreement.Agreement) Agreement {
+	c := l.letter(a)
+	var view Agreement
+	c.head(&view)
+	c.told(&view)
+	c.lines(&view)
+	c.promises(&view)
+	c.notices(&view)
+	c.dates(&view)
+	c.people(&view)
+	c.money(&view)
+	c.terms(&view)
+	c.reply(&view)
+	return view
+}

@@ -1,0 +1,171 @@
+package page
+
+import (
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/syntax"
+)
+
+// What was said, what we understood, and the answer: the two lists of a letter, and what was declined in them.
+
+func (l letter) lines(view *Agreement) {
+	view.Working, view.Service = l.list(l.a.Working), l.list(l.a.Service)
+	for _, k := range l.a.Lines() {
+		if k.Answer.V == "no" {
+			view.Cannot = append(view.Cannot, l.declined(k))
+		}
+	}
+	for _, c := range l.a.Capabilities {
+		if len(c.Excluded) > 0 {
+			view.CannotMore = append(view.CannotMore, l.capabilityLink(c))
+		}
+	}
+}
+
+func (l letter) list(in []*agreement.Line) AgreementLines {
+	out := AgreementLines{Empty: l.words.Word("agreement.nothing_asked")}
+	for _, k := range in {
+		if !k.Internal() {
+			out.Lines = append(out.Lines, l.line(k))
+		}
+	}
+	return out
+}
+
+func (l letter) line(k *agreement.Line) Line {
+	out := Line{
+		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Source: k.Source.V, Answer: l.answer(k), Because: k.Because.V, Instead: k.Instead.V,
+		If: k.If.V, IfMet: l.met(k.IfMet), BlockedBy: l.blockedBy(k), Refer: referral(k.Refer), BackedBy: l.backedBy(k), Level: l.levelOf(k),
+		Measure: l.counted(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
+	}
+	if k.Rank.IsSet() {
+		out.Rank = l.words.Int(k.Rank.V)
+	}
+	if kind, ok := resultKinds[k.Outcome.Result.V]; ok {
+		out.Result = &Tag{Kind: kind, Text: l.words.Word("line." + k.Outcome.Result.V)}
+	}
+	if l.answerable() {
+		out.Reply = &LineReply{Text: quoted(k)}
+	}
+	return out
+}
+
+var (
+	answerKinds = map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}
+	resultKinds = map[string]string{"met": "ok", "exceeded": "ok", "missed": "bad"}
+)
+
+// answer is our word on a line; one that is still to be given says so.
+func (l letter) answer(k *agreement.Line) Tag {
+	kind, ok := answerKinds[k.Answer.V]
+	if !ok {
+		return Tag{Kind: "plain", Text: l.words.Word("page.letter.unanswered")}
+	}
+	return Tag{Kind: kind, Text: l.words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
+}
+
+// quoted is a line as a reply quotes it.
+func quoted(k *agreement.Line) string {
+	if k.Understood.IsSet() {
+		return k.Understood.V
+	}
+	return k.Said.V
+}
+
+func (l letter) met(m syntax.Met) string {
+	switch {
+	case m.On.IsSet() && m.By.IsSet():
+		return l.words.Word("page.letter.met_by", "date", l.day(m.On).Text, "name", m.By.V)
+	case m.On.IsSet():
+		return l.words.Word("page.letter.met", "date", l.day(m.On).Text)
+	}
+	return ""
+}
+
+// blockedBy leads to what of the offer stands in the way. What is for staff alone is not named.
+func (l letter) blockedBy(k *agreement.Line) Link {
+	switch {
+	case k.Excluded != nil:
+		return Link{Text: k.Excluded.What.V, Href: l.to("capabilities/"+k.BlockedIn.ID+"/") + "#" + exclusionAnchor(k.Excluded)}
+	case k.Blocked != nil && k.Blocked.Visibility.V != "internal":
+		return l.promiseLink(k.Blocked)
+	}
+	return Link{}
+}
+
+func (l letter) backedBy(k *agreement.Line) Link {
+	if k.BackedBy == nil {
+		return Link{}
+	}
+	return l.promiseLink(k.BackedBy.Promise)
+}
+
+// promiseLink leads to a promise on this page, where it applies, or else to the published one.
+func (l letter) promiseLink(w *catalog.Promise) Link {
+	for _, t := range l.a.Terms {
+		if t.Promise == w {
+			return Link{Text: w.Says.V, Href: "#" + l.same.cards[w].Anchor}
+		}
+	}
+	return Link{Text: w.Says.V, Href: l.promiseHref(w)}
+}
+
+func (l letter) levelOf(k *agreement.Line) string {
+	level, ok := l.offer.Level(k.Level.V)
+	if !k.Level.IsSet() || !ok {
+		return ""
+	}
+	return l.words.Word("page.letter.as_level", "level", level.Name.V)
+}
+
+// counted words how a line is checked: "damaged pallets out of all pallets, at most 1% over the last 90 days".
+func (l letter) counted(m syntax.LineMeasure) string {
+	what := m.Indicator.V
+	if part, whole, ok := strings.Cut(what, " / "); ok {
+		what = l.words.Word("page.letter.share", "part", part, "whole", whole)
+	}
+	limit := ""
+	switch {
+	case m.AtLeast.IsSet():
+		limit = l.words.Word("promise.at_least", "n", l.measure(m.AtLeast, false))
+	case m.AtMost.IsSet():
+		limit = l.words.Word("promise.at_most", "n", l.measure(m.AtMost, false))
+	case m.Within.IsSet():
+		limit = l.words.Word("page.within", "time", l.measure(m.Within, false))
+	}
+	if over := l.window(m.Window); over != "" {
+		limit = strings.TrimSpace(limit + " " + over)
+	}
+	if what == "" || limit == "" {
+		return what + limit
+	}
+	return l.words.Word("page.letter.measure", "what", what, "limit", limit)
+}
+
+// agreedOn says who agreed, when and how; empty where one of them is not known, because then nothing is settled.
+func (l letter) agreedOn(g syntax.Agreed) string {
+	if !g.On.IsSet() || !g.By.IsSet() || !g.How.IsSet() {
+		return ""
+	}
+	return l.words.Word("agreement.line_agreed", "date", l.day(g.On).Text, "name", g.By.V, "how", l.how(g.How.V))
+}
+
+// how words a way of meeting: "meeting" is "in a meeting". What is no such word stands as it was written.
+func (l letter) how(written string) string {
+	key := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", "")
+	if l.words.Has("page.how." + key) {
+		return l.words.Word("page.how." + key)
+	}
+	return written
+}
+
+// declined is a line answered with a no, said as one of the things we cannot do.
+func (l letter) declined(k *agreement.Line) Cannot {
+	what := quoted(k)
+	if k.Excluded != nil {
+		what = k.Excluded.What.V
+	}
+	return Cannot{What: full(what), Because: k.Because.V, Instead: k.Instead.V, If: k.If.V, Refer: referral(k.Refer)}
+}

@@ -1,0 +1,135 @@
+package page
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+)
+
+// People, in the order in which to call them, and how the customer is kept told.
+
+func (l letter) people(view *Agreement) {
+	for _, p := range l.a.People {
+		person := AgreementPerson{Name: p.Name.V, Role: l.role(p)}
+		if p.Phone.IsSet() {
+			person.Ways = append(person.Ways, wayTo("phone", p.Phone.V))
+		}
+		if p.Email.IsSet() {
+			person.Ways = append(person.Ways, wayTo("email", p.Email.V))
+		}
+		var prefers []string
+		for _, s := range []string{p.Prefers.By.V, p.Prefers.Style.V} {
+			if s != "" {
+				prefers = append(prefers, s)
+			}
+		}
+		person.Prefers = strings.Join(prefers, ", ")
+		view.People = append(view.People, person)
+	}
+	view.Steps = l.ladder()
+	view.Updates = l.updates()
+}
+
+// ladder is whom to turn to, in order, nobody twice: who looks after the customer, those of each capability, the place
+// for complaints, and the person at the top.
+func (l letter) ladder() []Step {
+	var out []Step
+	add := func(more ...Step) {
+		for _, s := range more {
+			if !slices.ContainsFunc(out, func(t Step) bool { return t.Who == s.Who }) {
+				out = append(out, s)
+			}
+		}
+	}
+	if c := l.a.Contact; c != nil {
+		add(Step{Who: c.Name.V, Role: c.Role.V, When: l.words.Word("steps.start"), Ways: personWays(*c)})
+	}
+	for _, c := range l.a.Capabilities {
+		add(l.same.ladders[c]...)
+	}
+	add(l.same.last...)
+	return out
+}
+
+// lastSteps are the place for complaints, who answers after it, and the person at the top.
+func (l *Letters) lastSteps() []Step {
+	var out []Step
+	add := func(c catalog.Contact, when string) {
+		if s, ok := l.contact(c); ok {
+			s.When = when
+			out = append(out, s)
+		}
+	}
+	complaints := l.offer.Site.Complaints
+	after := l.words.Word("page.wrong.next")
+	if complaints.AnswerWithin.IsSet() {
+		after = l.words.Word("steps.next", "duration", l.duration(complaints.AnswerWithin.V, complaints.Clock.V == "business"))
+	}
+	if complaints.First.IsSet() {
+		add(l.offer.Contact(complaints.First.V), l.words.Word("page.letter.complain"))
+	}
+	if complaints.EscalateTo.IsSet() {
+		add(l.offer.Contact(complaints.EscalateTo.V), after)
+	}
+	add(l.offer.Contact("leader"), after)
+	return out
+}
+
+// updates words how the customer is kept told: "Every Monday, by e-mail."
+func (l letter) updates() *Updates {
+	u := l.a.Updates
+	if !u.Cadence.IsSet() && len(u.AlsoAtOnce) == 0 {
+		return nil
+	}
+	out := &Updates{Cadence: full(l.cadence())}
+	for _, what := range texts(u.AlsoAtOnce) {
+		if key := "page.letter.at_once." + what; l.words.Has(key) {
+			what = l.words.Word(key)
+		}
+		out.AtOnce = append(out.AtOnce, capital(what))
+	}
+	return out
+}
+
+func (l letter) cadence() string {
+	u := l.a.Updates
+	often, on := u.Cadence.V, u.On.V
+	if day, ok := oneDay(on); ok {
+		on = l.words.Weekday(day)
+	}
+	key := "page.letter.cadence." + often
+	var out []string
+	switch {
+	case on != "" && l.words.Has(key+"_on"):
+		out = append(out, l.words.Word(key+"_on", "day", on))
+	case l.words.Has(key):
+		out = append(out, l.words.Word(key))
+	case often != "":
+		out = append(out, capital(often))
+	}
+	if on != "" && !l.words.Has(key+"_on") {
+		out = append(out, l.words.Word("page.letter.on_day", "day", on))
+	}
+	if u.By.IsSet() {
+		out = append(out, l.how(u.By.V))
+	}
+	return strings.Join(out, ", ")
+}
+
+// oneDay gives the day of the week that a text names.
+func oneDay(s string) (time.Weekday, bool) {
+	days, err := clock.ParseDays(s)
+	if err != nil {
+		return 0, false
+	}
+	found, n := time.Sunday, 0
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if days.Has(d) {
+			found, n = d, n+1
+		}
+	}
+	return found, n == 1
+}

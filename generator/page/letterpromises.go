@@ -1,0 +1,103 @@
+package page
+
+import (
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/syntax"
+)
+
+// What applies to one customer: promises with what they chose, what they do themselves, and what touched them.
+
+// card is a promise as every letter has it that keeps to the standard.
+func (l *Letters) card(w *catalog.Promise) Promise {
+	out := l.promise(w, true)
+	out.Anchor, out.Options = "p-"+w.Ref, nil
+	return out
+}
+
+func (l letter) promises(view *Agreement) {
+	for _, t := range l.a.Terms {
+		view.Promises = append(view.Promises, l.agreed(t))
+	}
+	for _, c := range l.a.Capabilities {
+		view.YourPart = append(view.YourPart, l.same.duties[c]...)
+	}
+}
+
+func (l letter) agreed(t *agreement.Term) AgreedPromise {
+	out := AgreedPromise{Promise: l.same.cards[t.Promise], Tag: &Tag{Kind: "plain", Text: l.words.Word("agreement.standard")}}
+	if !t.Differs() {
+		return out
+	}
+	out.Tag = &Tag{Kind: "info", Text: l.words.Word("agreement.different")}
+	out.Levels = append([]LevelTerm{}, out.Levels...)
+	var was, now, why []string
+	for _, c := range t.Choices {
+		w, n := l.difference(t, c, &out)
+		was, now, why = append(was, w), append(now, n), append(why, l.chose(c.Option))
+	}
+	out.Was, out.Now, out.Why = strings.Join(was, "; "), strings.Join(now, "; "), strings.Join(why, " ")
+	return out
+}
+
+// difference words what was chosen against the standard, and puts it into the promise's terms. A consequence that was
+// worked out for the standard is left away.
+func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPromise) (was, now string) {
+	business := t.Promise.Clock.V == "business"
+	level, byLevel := l.offer.Level(c.Level)
+	if !byLevel {
+		was, now = l.limit(t.Promise), l.chosen(t.Promise, c.Value)
+		out.Means = ""
+		if t.Promise.Within.All.IsSet() {
+			out.Limit = now
+		} else {
+			out.Measure = now
+		}
+		return was, now
+	}
+	for i, term := range t.Promise.Levels {
+		if term.Level.ID.V == c.Level {
+			now = l.measure(c.Value, business && out.Levels[i].Hours.Href != "")
+			out.Levels[i].Was, out.Levels[i].Within = out.Levels[i].Within, now
+			was = out.Levels[i].Was
+		}
+	}
+	of := func(limit string) string {
+		return l.words.Word("page.letter.level_limit", "level", level.Name.V, "limit", limit)
+	}
+	return of(was), of(now)
+}
+
+// chosen words the threshold that a customer took in place of the published one.
+func (l letter) chosen(w *catalog.Promise, value syntax.Measure) string {
+	text := l.measure(value, w.Clock.V == "business")
+	switch {
+	case w.AtLeast.IsSet():
+		return l.words.Word("promise.at_least", "n", text)
+	case w.AtMost.IsSet():
+		return l.words.Word("promise.at_most", "n", text)
+	}
+	return text
+}
+
+func (l letter) chose(o *catalog.Option) string {
+	if o.Price.IsSet() {
+		return l.words.Word("page.letter.chosen", "price", o.Price.V)
+	}
+	return l.words.Word("page.letter.chosen_free")
+}
+
+// most notices that a letter shows; the newest are worth the paper.
+const letterNotices = 5
+
+func (l letter) notices(view *Agreement) {
+	for _, n := range l.a.Notices[:min(len(l.a.Notices), letterNotices)] {
+		view.Notices = append(view.Notices, l.same.notices[n])
+	}
+	since := l.a.Since()
+	if len(l.a.Notices) == 0 && since.IsSet() && !l.offer.Today().Before(since.V) {
+		view.NoticeNote = l.words.Word("agreement.no_notices", "date", l.day(since).Text)
+	}
+}

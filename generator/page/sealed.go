@@ -1,0 +1,101 @@
+package page
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"net/url"
+	"time"
+
+	"upfront/generator/agreement"
+	"upfront/generator/clock"
+	"upfront/generator/seal"
+)
+
+// What stands at the address of a private page: the box with the script that opens it, or, where the link no longer
+// counts, a sentence that says so. Both are the same for every customer, but for the box.
+
+// SealTerms gives how the page of an agreement may be opened. Its last day ends with the day in UTC.
+func SealTerms(a *agreement.Agreement) seal.Terms {
+	t := seal.Terms{Passphrase: a.Access.Mode.V == "passphrase"}
+	if a.Access.Until.IsSet() {
+		t.Until = seal.DayOf(a.Access.Until.V.Start(time.UTC))
+	}
+	return t
+}
+
+// Shell gives the page around a box that was sealed under the terms, for a/<26 characters>/index.html. Of the terms it
+// shows what the box says to everybody: its last day, and whether words are asked for.
+func (l *Letters) Shell(box []byte, t seal.Terms) ([]byte, error) {
+	make := l.shells[0]
+	switch {
+	case t.Until != 0:
+		make = func() (around, error) { return l.shell(t) }
+	case t.Passphrase:
+		make = l.shells[1]
+	}
+	shell, err := make()
+	if err != nil {
+		return nil, err
+	}
+	out := append([]byte{}, shell.before...)
+	out = base64.StdEncoding.AppendEncode(out, box)
+	return append(out, shell.after...), nil
+}
+
+// around is a page in two parts, between which the box goes: base64 needs no escaping, and a printer of templates
+// would escape each plus sign.
+type around struct{ before, after []byte }
+
+const boxMark = "BOX"
+
+func (l *Letters) shell(t seal.Terms) (around, error) {
+	view := Sealed{
+		Frame: l.privateFrame("private"), Policy: seal.ContentSecurityPolicy(), Loader: template.JS(seal.Loader()), Replier: template.JS(seal.Reply()),
+		Box: boxMark, Passkey: t.Passphrase, AskPaper: l.askPaper(), Reach: l.contacts(),
+	}
+	view.Frame.Nav, view.Frame.Feeds = nil, nil
+	if t.Until != 0 {
+		view.Expires = l.date(clock.DateOf(time.Unix(int64(t.Until)*24*60*60, 0), time.UTC))
+	}
+	html, err := l.theme.Print("sealed", view)
+	if err != nil {
+		return around{}, err
+	}
+	before, after, ok := bytes.Cut(html, []byte(">"+boxMark+"<"))
+	if !ok {
+		return around{}, fmt.Errorf("print sealed: the template does not hold the box alone in an element")
+	}
+	return around{append(before, '>'), append([]byte("<"), after...)}, nil
+}
+
+// Tombstone gives the page for a link that no longer counts: it is past its last day, or was replaced by another.
+func (l *Letters) Tombstone(ended bool) ([]byte, error) {
+	if ended {
+		return l.gone[1]()
+	}
+	return l.gone[0]()
+}
+
+func (l *Letters) tombstone(ended bool) ([]byte, error) {
+	return l.theme.Print("tombstone", Tombstone{Frame: l.privateFrame("tombstone"), Ended: ended, Reach: l.contacts()})
+}
+
+// privateFrame surrounds a page of nobody in particular: nothing in it leads to the page, or tells one from another.
+func (l *Letters) privateFrame(kind string) Frame {
+	f := l.frame(kind, "", "")
+	f.Title = l.words.Word("title.private", "business", l.offer.Site.Business.Name.V)
+	f.Logo = nil // the policy of a sealed page lets no image be fetched
+	f.NoIndex, f.Canonical, f.JSONLD, f.Feeds = true, "", nil, nil
+	return f
+}
+
+// askPaper is a mail that asks for a printed copy.
+func (l *Letters) askPaper() Link {
+	c := l.firstChannel("email")
+	if c == nil {
+		return Link{}
+	}
+	return Link{l.words.Word("sealed.paper"), "mailto:" + c.To.V + "?subject=" + url.PathEscape(l.words.Word("sealed.paper_subject"))}
+}
