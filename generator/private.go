@@ -1,0 +1,119 @@
+package generator
+
+import (
+	"fmt"
+	"slices"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/leak"
+	"upfront/generator/seal"
+	"upfront/generator/syntax"
+)
+
+// secretText is a text that may be on no public page.
+type secretText struct {
+	at   diag.Place
+	text string
+}
+
+// privateWords gives what an agreement holds that must not leave its box: names, addresses, what was said and
+// understood, and what opens the page. Our own reasons may stand on public pages too and are not searched for.
+func privateWords(a *agreement.Agreement, keys seal.Keys) []secretText {
+	var out []secretText
+	add := func(texts ...syntax.Text) {
+		for _, t := range texts {
+			if t.IsSet() {
+				out = append(out, secretText{t.At, t.V})
+			}
+		}
+	}
+	add(a.Customer.Name, a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Referral.Means)
+	for _, p := range a.People {
+		add(p.Name, p.Email, p.Phone)
+	}
+	for _, l := range slices.Concat(a.Expectations, a.Priorities) {
+		add(l.Said, l.Understood, l.If)
+	}
+	for _, c := range a.CheckIns {
+		add(c.What)
+	}
+	at := diag.Place{File: a.At.File}
+	out = append(out, secretText{at, keys.LinkKey().Text()})
+	if a.Access.Mode.V == "passphrase" {
+		out = append(out, secretText{at, keys.Passphrase()})
+	}
+	return append(out, sentences(a.Body.Prose(nil))...)
+}
+
+// internalWords gives what an agreement holds for staff alone: no page may show it, not even the customer's own.
+func internalWords(a *agreement.Agreement) []secretText {
+	var out []secretText
+	for _, o := range a.Observed {
+		out = append(out, secretText{o.Learned.At, o.Learned.V})
+	}
+	for _, l := range slices.Concat(a.Working, a.Service) {
+		if l.Internal() {
+			out = append(out, secretText{l.Said.At, l.Said.V}, secretText{l.Understood.At, l.Understood.V})
+		}
+	}
+	return out
+}
+
+// staffWords gives what the offer holds for staff alone.
+func staffWords(o *catalog.Offer) []secretText {
+	var out []secretText
+	add := func(texts ...syntax.Text) {
+		for _, t := range texts {
+			if t.IsSet() {
+				out = append(out, secretText{t.At, t.V})
+			}
+		}
+	}
+	for _, c := range o.Capabilities {
+		add(c.StaffNote)
+		for _, p := range c.Promises {
+			if !p.Public() {
+				add(p.Says)
+			}
+		}
+	}
+	for _, p := range o.Policies {
+		for _, e := range p.Exceptions {
+			if e.Visibility.V == "internal" {
+				add(e.When)
+			}
+		}
+		if !p.Public() {
+			out = append(out, sentences(p.Body.Prose(nil))...)
+		}
+	}
+	for _, p := range o.Pages {
+		if !p.Public() {
+			out = append(out, sentences(p.Body.Prose(nil))...)
+		}
+	}
+	for _, n := range o.Notices {
+		if !n.Public() {
+			add(n.Title)
+			out = append(out, sentences(n.Body.Prose(nil))...)
+		}
+	}
+	return out
+}
+
+// leastSentence is how many bytes a sentence needs so that its words are no accident.
+const leastSentence = 40
+
+// find reports the texts that an index of outputs holds. The words themselves are never in the message.
+func find(x *leak.Index, rule string, texts []secretText) []diag.Problem {
+	var out []diag.Problem
+	for _, t := range texts {
+		if path, ok := x.Find(t.text); ok {
+			out = append(out, diag.Problem{Rule: rule, At: t.at, Message: fmt.Sprintf("these words would be readable on %s", path),
+				Help: "Take them out of the public file that says them, or write them differently here."})
+		}
+	}
+	return out
+}

@@ -1,0 +1,45 @@
+package generator
+
+import (
+	"slices"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/diag"
+)
+
+// Share is what opens the page of one customer.
+type Share struct {
+	Agreement  *agreement.Agreement
+	Path       string // of the page in the output
+	Link       string // whole where site.yaml has a url, else from the output's root
+	Passphrase string // six words; empty where the link alone opens the page
+}
+
+// Customers gives the ids of all agreements, sorted.
+func (s *Site) Customers() []string {
+	var ids []string
+	for _, path := range s.files.Agreements {
+		ids = append(ids, strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".yaml"))
+	}
+	return ids
+}
+
+// Share gives what opens the page of a customer. ok is false where there is no such agreement, or no secret.
+func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok bool) {
+	i := slices.Index(s.Customers(), customer)
+	if i < 0 || s.input.Secret == nil {
+		return Share{}, nil, false
+	}
+	read := s.judge(s.files.Agreements[i])
+	if read.agreement == nil {
+		return Share{}, read.problems, false
+	}
+	a := read.agreement
+	keys := s.input.Secret.Keys(a.ID, a.Generation())
+	share = Share{Agreement: a, Path: privatePath(keys.Path().String()), Link: keys.Link(s.files.Site.URL.V)}
+	if a.Access.Mode.V == "passphrase" {
+		share.Passphrase = keys.Passphrase()
+	}
+	return share, read.problems, true
+}
