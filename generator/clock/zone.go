@@ -1,20 +1,55 @@
 package clock
 
 import (
+	"archive/zip"
+	"bytes"
+	_ "embed" // the zone database
+	"io"
 	"strings"
+	"sync"
 	"time"
-	_ "time/tzdata" // zones on machines that have no zone files of their own
 )
 
+// zoneFiles is the IANA time zone database in the form that Go ships it (lib/time/zoneinfo.zip of Go 1.26; the database
+// is in the public domain). The program carries it, because the zone files of machines differ, and so would the pages.
+//
+//go:embed zoneinfo.zip
+var zoneFiles []byte
+
+// zoneData opens the database once.
+var zoneData = sync.OnceValues(func() (*zip.Reader, error) {
+	return zip.NewReader(bytes.NewReader(zoneFiles), int64(len(zoneFiles)))
+})
+
 // LoadZone finds a time zone by its name in the IANA database, such as "Europe/London", or "UTC". The name "Local" is
-// refused, because it means something else on every machine. The rules of the zone are those of the machine's zone files,
-// or a built-in copy where it has none.
+// refused, because it means something else on every machine. The rules of the zone are those that the program carries.
 func LoadZone(name string) (*time.Location, error) {
 	text, at := trim(name)
-	if zone, err := time.LoadLocation(text); err == nil && (text == "UTC" || strings.Contains(text, "/")) {
+	if text == "UTC" {
+		return time.UTC, nil
+	}
+	if zone, ok := readZone(text); ok {
 		return zone, nil
 	}
 	return nil, fail(at, "write a region and a city, such as Europe/London, or UTC", "%q is no time zone", text)
+}
+
+func readZone(name string) (*time.Location, bool) {
+	database, err := zoneData()
+	if err != nil || !strings.Contains(name, "/") || strings.HasSuffix(name, "/") {
+		return nil, false
+	}
+	file, err := database.Open(name)
+	if err != nil {
+		return nil, false
+	}
+	defer file.Close()
+	data, err := io.ReadAll(file)
+	if err != nil {
+		return nil, false
+	}
+	zone, err := time.LoadLocationFromTZData(name, data)
+	return zone, err == nil
 }
 
 // MonthLength returns how long a month is in zone (nil means UTC): the clock changes make it longer or shorter by an hour.
