@@ -52,7 +52,7 @@ const (
 
 // waitFor waits until the page says anything, and gives it.
 func waitFor(p *browser.Page) string {
-	return browser.Get(p, chromedp.Poll[string](state))
+	return browser.Until[string](p, state)
 }
 
 // giveWords types the words in and presses the button.
@@ -229,13 +229,13 @@ func TestBrowserAsksForTheWords(t *testing.T) {
 	}
 	holds(t, p, `document.activeElement.id`, "p")
 	p.Do(chromedp.SendKeys(chromedp.CSS("#p"), "some other words\r"))
-	if got := browser.Get(p, chromedp.Poll[string](`[`+state+`].find(said => said != "`+asked+`")`)); got != askedAgain {
+	if got := browser.Until[string](p, `[`+state+`].find(said => said != "`+asked+`")`); got != askedAgain {
 		t.Fatalf("after other words the page says %q", got)
 	}
 	holds(t, p, `document.activeElement.id`, "p")
 	// Capitals and spaces, as a phone puts them in, are no other words.
 	giveWords(p, "  "+strings.ToUpper(strings.ReplaceAll(keys.Passphrase(), " ", "   "))+" ")
-	if got := browser.Get(p, chromedp.Poll[string](`[`+state+`].find(said => said != "`+askedAgain+`")`)); got != "ok" {
+	if got := browser.Until[string](p, `[`+state+`].find(said => said != "`+askedAgain+`")`); got != "ok" {
 		t.Fatalf("after the words the page says %q", got)
 	}
 	holds(t, p, `document.title`, "What we agreed, Fenwick Tiles")

@@ -85,13 +85,13 @@ func TestBrowserReply(t *testing.T) {
 
 	p.Do(chromedp.Evaluate[chromedp.Void](`navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve() }`),
 		chromedp.Click(chromedp.CSS("[data-reply-copy]")))
-	browser.Get(p, chromedp.Poll[bool](status+` == "Copied."`))
+	browser.Until[bool](p, status+` == "Copied."`)
 	holds(t, p, `window.copied`, wanted)
 
 	// Where copying is not allowed, the text is selected for the reader to copy.
 	p.Do(chromedp.Evaluate[chromedp.Void](`navigator.clipboard.writeText = () => Promise.reject(new Error("no"))`),
 		chromedp.Click(chromedp.CSS("[data-reply-copy]")))
-	browser.Get(p, chromedp.Poll[bool](status+` == "Press Ctrl and C."`))
+	browser.Until[bool](p, status+` == "Press Ctrl and C."`)
 	holds(t, p, `document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)`, wanted)
 
 	p.Do(chromedp.SetValue(chromedp.CSS(`[data-line="e2"] textarea`), strings.Repeat("long ", 400)),

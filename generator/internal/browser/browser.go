@@ -20,12 +20,14 @@ package browser
 
 import (
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/chromedp"
 )
 
@@ -75,6 +77,33 @@ func Get[T any](p *Page, action chromedp.Action[T]) T {
 		p.t.Fatalf("browser: %v", err)
 	}
 	return found
+}
+
+// Until waits until the JavaScript expression gives something that counts as
+// true, and gives that. It outlasts a page that is loaded again or replaced
+// meanwhile. A test that waits longer than a minute ends.
+func Until[T any](p *Page, expression string) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, time.Minute)
+	defer cancel()
+	wait := chromedp.Evaluate[T](`new Promise(done => {
+		const look = () => {
+			const found = `+expression+`
+			if (found) done(found)
+			else setTimeout(look, 5)
+		}
+		look()
+	})`, chromedp.EvalAwaitPromise)
+	for {
+		found, err := chromedp.Run(ctx, wait)
+		if gone := new(cdproto.Error); errors.As(err, &gone) && ctx.Err() == nil {
+			continue // the page that was asked is no longer there
+		}
+		if err != nil {
+			p.t.Fatalf("browser: waiting for %s: %v", expression, err)
+		}
+		return found
+	}
 }
 
 func open(t testing.TB, parent context.Context, opts ...chromedp.ContextOption) *Page {

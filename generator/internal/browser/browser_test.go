@@ -91,4 +91,18 @@ func TestPage(t *testing.T) {
 			t.Errorf("heading %q", heading)
 		}
 	})
+
+	t.Run("until", func(t *testing.T) {
+		p := first.Tab(t)
+		p.Do(chromedp.Navigate(site(t, `<!doctype html><script>
+			if (location.search == "?3") setTimeout(() => document.title = "there")
+			else setTimeout(() => location.search = "?" + (1 + +location.search.slice(1)))
+		</script>`)))
+		if got := Until[string](p, `document.title`); got != "there" {
+			t.Errorf("got %q", got)
+		}
+		if got := Until[int](p, `location.search.length`); got != 2 {
+			t.Errorf("got %d", got)
+		}
+	})
 }

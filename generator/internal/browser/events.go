@@ -27,8 +27,8 @@ func (p *Page) Problems() []string {
 }
 
 // Requests gives the address of each request that the page has made so far,
-// its own document and redirects included, in order. A request that the page's
-// policy stopped was not made.
+// its own document and redirects included, in order. A request that the
+// browser stopped, by the page's policy or by its own, was not made.
 func (p *Page) Requests() []string {
 	p.t.Helper()
 	p.settle()
@@ -55,11 +55,14 @@ func (p *Page) Foreign(own ...string) []string {
 	return foreign
 }
 
-// settle lets the page's tasks and two frames pass and asks it something: what
-// it had reported before arrives before the answer.
+// settle lets the page's tasks and two frames pass, of which a hidden page has
+// none, and asks it something: what it had reported arrives before the answer.
 func (p *Page) settle() {
 	p.t.Helper()
-	const frames = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))`
+	const frames = `new Promise(done => {
+		const next = f => document.hidden ? setTimeout(f) : requestAnimationFrame(f)
+		next(() => next(() => setTimeout(done)))
+	})`
 	p.Do(chromedp.Evaluate[chromedp.Void](frames, chromedp.EvalAwaitPromise))
 }
 
@@ -70,7 +73,7 @@ func (p *Page) listen(event any) {
 	case *network.EventRequestWillBeSent:
 		p.requests = append(p.requests, request{e.RequestID, e.Request.URL})
 	case *network.EventLoadingFailed:
-		if e.BlockedReason == network.BlockedReasonCsp {
+		if e.BlockedReason == network.BlockedReasonCsp || e.BlockedReason == network.BlockedReasonOrigin {
 			p.requests = slices.DeleteFunc(p.requests, func(r request) bool { return r.id == e.RequestID })
 		}
 	case *runtime.EventExceptionThrown:
