@@ -20,7 +20,7 @@ type faultyDisk struct {
 	mu    sync.Mutex
 	calls int
 	from  int // the first call that is refused, counted from 1; 0: none
-	until int // the last
+	until int // the last one
 	why   syscall.Errno
 	fake  func(path string) (uint64, bool) // another answer to mount
 }
@@ -88,13 +88,25 @@ func (d *faultyDisk) mkdir(p string, m fs.FileMode) error {
 	return d.try("mkdir", p, func() error { return d.osDisk.mkdir(p, m) })
 }
 func (d *faultyDisk) link(a, b string) error {
-	return d.try("link", b, func() error { return d.osDisk.link(a, b) })
+	return d.try("link", b, d.within(a, b, d.osDisk.link))
 }
 func (d *faultyDisk) rename(a, b string) error {
-	return d.try("rename", b, func() error { return d.osDisk.rename(a, b) })
+	return d.try("rename", b, d.within(a, b, d.osDisk.rename))
 }
 func (d *faultyDisk) exchange(a, b string) error {
-	return d.try("exchange", b, func() error { return d.osDisk.exchange(a, b) })
+	return d.try("exchange", b, d.within(a, b, d.osDisk.exchange))
+}
+
+// within refuses, as the system does, what would cross from one mount to another.
+func (d *faultyDisk) within(a, b string, do func(a, b string) error) func() error {
+	if d.fake != nil {
+		_, one := d.fake(a)
+		_, other := d.fake(b)
+		if one != other {
+			return func() error { return &DiskError{Op: "rename", Path: b, Err: errors.New("crosses mounts")} }
+		}
+	}
+	return func() error { return do(a, b) }
 }
 func (d *faultyDisk) remove(p string) error {
 	return d.try("remove", p, func() error { return d.osDisk.remove(p) })
@@ -127,7 +139,7 @@ var scenes = []scene{
 
 // otherMounts claims that the output is a mount point.
 func otherMounts(p *place) func(string) (uint64, bool) {
-	return func(path string) (uint64, bool) { return 4711, path == p.out }
+	return func(path string) (uint64, bool) { return 4711, within(path, p.out) }
 }
 
 // stage sets the scene up in a new folder.
@@ -147,8 +159,8 @@ func (sc scene) stage(t testing.TB) (*place, *faultyDisk) {
 	return p, d
 }
 
-// TestRefusedCallsLeaveTheOldSite makes every single call of every scene fail for four reasons, and once
-// more together with all calls after it.
+// TestRefusedCallsLeaveTheOldSite makes every single call of every scene fail for three reasons, and
+// together with the next two calls, and with all that follow. The last is also what a kill at any call leaves.
 func TestRefusedCallsLeaveTheOldSite(t *testing.T) {
 	var refused atomic.Int64
 	t.Run("all", func(t *testing.T) {
@@ -158,10 +170,11 @@ func TestRefusedCallsLeaveTheOldSite(t *testing.T) {
 				p, d := sc.stage(t)
 				p.must(sc.after)
 				for n := 1; n <= d.calls; n++ {
-					for _, why := range []syscall.Errno{syscall.ENOSPC, syscall.EIO, syscall.EACCES, syscall.EMFILE} {
-						sc.disturb(t, n, why, false)
+					for _, why := range []syscall.Errno{syscall.ENOSPC, syscall.EIO, syscall.EACCES} {
+						sc.disturb(t, n, 1, why)
 					}
-					sc.disturb(t, n, syscall.ENOSPC, true)
+					sc.disturb(t, n, 3, syscall.EMFILE)
+					sc.disturb(t, n, 1<<30, syscall.ENOSPC)
 					refused.Add(5)
 				}
 			})
@@ -173,7 +186,7 @@ func TestRefusedCallsLeaveTheOldSite(t *testing.T) {
 	t.Logf("%d refusals", refused.Load())
 }
 
-func (sc scene) disturb(t *testing.T, n int, why syscall.Errno, lasting bool) {
+func (sc scene) disturb(t *testing.T, n, calls int, why syscall.Errno) {
 	t.Helper()
 	p, d := sc.stage(t)
 	defer os.RemoveAll(filepath.Dir(p.out))
@@ -181,13 +194,11 @@ func (sc scene) disturb(t *testing.T, n int, why syscall.Errno, lasting bool) {
 	if sc.before == nil {
 		old = site{}
 	}
-	d.from, d.until, d.why = n, n, why
-	if lasting {
-		d.until = 1 << 30
-	}
+	d.from, d.until, d.why = n, n+calls-1, why
+	lasting := calls > 1 // then it may be impossible to take the steps back
 	_, err := p.write(sc.after)
 	d.from = 0
-	at := fmt.Sprintf("%s, call %d refused with %v, lasting %v, error %v", sc.name, n, why, lasting, err)
+	at := fmt.Sprintf("%s, call %d and %d more refused with %v, error %v", sc.name, n, calls-1, why, err)
 	got := holds(t, p.out)
 	switch {
 	case err == nil && !lasting || sc.swaps && maps.Equal(got, new):

@@ -82,6 +82,11 @@ func TestEditOfTheSameSizeAndTimeIsFoundByItsInode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	lists, _ := filepath.Glob(filepath.Join(p.state, "publish", "*", "owned"))
+	later := info.ModTime().Add(time.Hour) // or the file is read for being as young as the list
+	if len(lists) != 1 || os.Chtimes(lists[0], later, later) != nil {
+		t.Fatal(lists)
+	}
 	os.Rename(path, path+".old") // keeps the inode in use
 	p.put("index.html", "home X")
 	os.Chtimes(path, info.ModTime(), info.ModTime())

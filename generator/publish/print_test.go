@@ -156,6 +156,18 @@ func TestAnErrorStopsEverythingAndTheEarliestIsTold(t *testing.T) {
 	}
 }
 
+func TestOfTwoErrorsTheEarlierIsTold(t *testing.T) {
+	p := newPlace(t)
+	failed := make(chan bool)
+	_, err := Write(p.out, func(yield func(Output, error) bool) {
+		_ = yield(Output{Path: "a", Print: func() ([]byte, error) { <-failed; return nil, errors.New("a") }}, nil) &&
+			yield(Output{Path: "b", Print: func() ([]byte, error) { close(failed); return nil, errors.New("b") }}, nil)
+	}, Options{State: p.state})
+	if err == nil || err.Error() != "a" {
+		t.Errorf("got %v, want the error of a", err)
+	}
+}
+
 func TestASecondRunIsRefusedOrWaits(t *testing.T) {
 	p := newPlace(t)
 	holder := fmt.Sprintf("process %d", os.Getpid())
