@@ -26,7 +26,7 @@ func Resolve(o *catalog.Offer, written syntax.Agreement) (*Agreement, []diag.Pro
 	r.notices()
 	r.dates()
 	r.owner()
-	r.Body = markdown.Parse(written.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{NoRemoteImages: true})
+	r.Body = markdown.Parse(written.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
 	r.problems = append(r.problems, r.Body.Problems...)
 	r.problems = append(r.problems, o.CheckText(written.At.File, r.Body)...)
 	return r.Agreement, r.problems
