@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"upfront/generator/page"
+	"upfront/generator/seal"
 )
 
 // The fixtures are one courier's site, written out as views: rich, as a finished site has them. Nearly empty ones
@@ -214,7 +215,7 @@ func promises() page.Promises {
 	for _, l := range []string{"Damage", "Parcels", "Storage", "Standard delivery"} {
 		g := group(l)
 		for i := range g.Promises {
-			g.Promises[i].Anchor = strings.ToLower(l[:3]) + fmt.Sprint(len(l), i)
+			g.Promises[i].Anchor = fmt.Sprintf("%s-%d-%d", strings.ToLower(l[:3]), len(l), i)
 		}
 		if n := len(out.Letters); n > 0 && out.Letters[n-1].Letter == l[:1] {
 			out.Letters[n-1].Groups = append(out.Letters[n-1].Groups, g)
@@ -266,7 +267,7 @@ func count() page.Count {
 func sealed() page.Sealed {
 	f := frame("private", "A private page", "../")
 	f.Nav, f.Feeds, f.JSONLD, f.Canonical, f.Description, f.NoIndex = nil, nil, nil, "", "", true
-	return page.Sealed{Frame: f, Policy: "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'", Loader: `let a = "<b>" && 1 < 2`, Replier: "let b = '</' + 'p>'", Box: "VVBGMQ+/=", Passkey: true, Expires: day("9 March 2027", "2027-03-09"),
+	return page.Sealed{Frame: f, Policy: seal.ContentSecurityPolicy(), Loader: template.JS(seal.Loader()), Replier: template.JS(seal.Reply()), Box: "VVBGMQ+/=", Passkey: true, Expires: day("9 March 2027", "2027-03-09"),
 		AskPaper: page.Link{Text: "Ask for a printed copy", Href: "mailto:help@northlane.example?subject=Please%20send%20me%20a%20printed%20copy"}, Reach: []page.Link{{Text: "+44 1632 960001", Href: "tel:+441632960001"}}}
 }
 
