@@ -1,0 +1,199 @@
+package syntax
+
+import (
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+)
+
+// Promise is one published promise.
+type Promise struct {
+	At          diag.Place
+	ID          Text
+	Says        Text
+	Commitment  Text
+	Indicator   Indicator
+	Within      Within
+	AtLeast     Measure
+	AtMost      Measure
+	By          Text
+	Clock       Text
+	Hours       Text
+	Target      Percent
+	Window      Of[clock.Window]
+	Exclusions  []Exclusion
+	Record      Record
+	OnMiss      OnMiss
+	DependsOn   []Dependence
+	Acknowledge Acknowledge
+	Means       Text
+	Visibility  Text
+}
+
+// Indicator says what is measured.
+type Indicator struct {
+	At                                        diag.Place
+	Kind, From, To, Subject, Paused, Evidence Text // Subject is the YAML field "of"
+}
+
+// Within is a time limit: one for all, or one for each priority level.
+type Within struct {
+	At     diag.Place
+	All    Of[clock.Duration]
+	Levels Map[LevelWithin]
+}
+
+// IsSet reports whether a time limit was written.
+func (w Within) IsSet() bool { return w.All.IsSet() || len(w.Levels) > 0 }
+
+// LevelWithin is the time limit of one level.
+type LevelWithin struct {
+	At     diag.Place
+	Within Of[clock.Duration]
+	Hours  Text
+}
+
+// Exclusion is a cause that does not count against the promise.
+type Exclusion struct {
+	At       diag.Place
+	ID, What Text
+}
+
+// Record says where what happened is written down.
+type Record struct {
+	At                                                               diag.Place
+	File, From, To, Paused, Level, Excluded, OK, Total, Down, Format Text
+	Notices                                                          Text
+}
+
+// Dependence is somebody whose part a promise needs.
+type Dependence struct {
+	At        diag.Place
+	Who, What Text
+}
+
+// Acknowledge lets a promise stand for a while though the record does not bear it.
+type Acknowledge struct {
+	At      diag.Place
+	Until   Of[clock.Date]
+	Because Text
+}
+
+var promiseTable = table[Promise]{
+	name:  "a promise",
+	place: func(p *Promise) *diag.Place { return &p.At },
+	fields: []field[Promise]{
+		must("id", func(p *Promise) *Text { return &p.ID }, id(), "A short name for references"),
+		must("says", func(p *Promise) *Text { return &p.Says }, text(), "The sentence that a customer could quote back"),
+		must("commitment", func(p *Promise) *Text { return &p.Commitment }, choice("guarantee", "target", "best-effort"), "guarantee (with a remedy), target, or best-effort (without a number)"),
+		is("indicator", func(p *Promise) *Indicator { return &p.Indicator }, indicatorTable.form(), "What is measured"),
+		is("within", func(p *Promise) *Within { return &p.Within }, withinForm(), "The time limit, or one for each level"),
+		is("at_least", func(p *Promise) *Measure { return &p.AtLeast }, measure(), "The least, such as 99.9%"),
+		is("at_most", func(p *Promise) *Measure { return &p.AtMost }, measure(), "The most, such as 1%"),
+		is("by", func(p *Promise) *Text { return &p.By }, choice("level"), "level, where the time depends on the priority level"),
+		is("clock", func(p *Promise) *Text { return &p.Clock }, clocks(), "calendar, or business to count working hours alone"),
+		is("hours", func(p *Promise) *Text { return &p.Hours }, id(), "The calendar of a business clock"),
+		is("target", func(p *Promise) *Percent { return &p.Target }, percent(), "How often you mean to keep it, such as 95%"),
+		is("window", func(p *Promise) *Of[clock.Window] { return &p.Window }, window(), "The time over which you count: 90d, or month, quarter, year"),
+		is("exclusions", func(p *Promise) *[]Exclusion { return &p.Exclusions }, listOf(exclusionTable.form()), "Causes that do not count against it"),
+		is("record", func(p *Promise) *Record { return &p.Record }, recordTable.form(), "Where what happened is written down"),
+		is("on_miss", func(p *Promise) *OnMiss { return &p.OnMiss }, onMissTable.form(), "What happens when you miss it"),
+		is("depends_on", func(p *Promise) *[]Dependence { return &p.DependsOn }, listOf(dependenceTable.form()), "Whose part it needs"),
+		is("acknowledge", func(p *Promise) *Acknowledge { return &p.Acknowledge }, acknowledgeTable.form(), "Lets it stand for a while though the record does not bear it"),
+		is("means", func(p *Promise) *Text { return &p.Means }, text(), "What it means to the customer, in one plain sentence"),
+		is("visibility", func(p *Promise) *Text { return &p.Visibility }, visibility(), "public, customer or internal"),
+	},
+	former: map[string]string{"promise": "says", "text": "says", "sla": "target", "max": "at_most", "min": "at_least"},
+}
+
+func visibility() form[Text] { return choice("public", "customer", "internal") }
+
+var indicatorTable = table[Indicator]{
+	name:  "an indicator",
+	place: func(i *Indicator) *diag.Place { return &i.At },
+	fields: []field[Indicator]{
+		is("kind", func(i *Indicator) *Text { return &i.Kind }, choice("duration", "response", "resolution", "availability", "quantity", "statement"), "duration, response, resolution, availability, quantity or statement"),
+		is("from", func(i *Indicator) *Text { return &i.From }, text(), "When the clock starts"),
+		is("to", func(i *Indicator) *Text { return &i.To }, text(), "When the clock stops"),
+		is("of", func(i *Indicator) *Text { return &i.Subject }, text(), "What is counted or must be available"),
+		is("paused", func(i *Indicator) *Text { return &i.Paused }, text(), "When the clock stands still"),
+		is("evidence", func(i *Indicator) *Text { return &i.Evidence }, text(), "What shows that it was kept"),
+	},
+}
+
+var levelWithinTable = table[LevelWithin]{
+	name:  "the time of a level",
+	place: func(l *LevelWithin) *diag.Place { return &l.At },
+	fields: []field[LevelWithin]{
+		must("within", func(l *LevelWithin) *Of[clock.Duration] { return &l.Within }, duration(), "The time limit"),
+		is("hours", func(l *LevelWithin) *Text { return &l.Hours }, id(), "The calendar that counts"),
+	},
+}
+
+// withinForm reads "48h", or "{p1: 4h, p2: {within: 8h, hours: office}}".
+func withinForm() form[Within] {
+	one := duration()
+	perLevel := form[LevelWithin]{
+		schema: schema{"anyOf": []any{one.schema, levelWithinTable.schema()}},
+		read: func(d *decoder, n *node) LevelWithin {
+			if n.kind == scalar {
+				return LevelWithin{At: n.place(d.file), Within: one.read(d, n)}
+			}
+			return levelWithinTable.read(d, n)
+		},
+	}
+	levels := mapOf("times by level", id(), perLevel)
+	return form[Within]{
+		schema: schema{"anyOf": []any{one.schema, levels.schema}},
+		read: func(d *decoder, n *node) Within {
+			if n.kind == scalar {
+				return Within{At: n.place(d.file), All: one.read(d, n)}
+			}
+			return Within{At: n.place(d.file), Levels: levels.read(d, n)}
+		},
+	}
+}
+
+var exclusionTable = table[Exclusion]{
+	name:  "an exclusion",
+	place: func(e *Exclusion) *diag.Place { return &e.At },
+	fields: []field[Exclusion]{
+		must("id", func(e *Exclusion) *Text { return &e.ID }, id(), "The word that the record uses"),
+		must("what", func(e *Exclusion) *Text { return &e.What }, text(), "The cause, in words"),
+	},
+}
+
+var recordTable = table[Record]{
+	name:  "a record",
+	place: func(r *Record) *diag.Place { return &r.At },
+	fields: []field[Record]{
+		is("file", func(r *Record) *Text { return &r.File }, text(), "The CSV file, below content/"),
+		is("from", func(r *Record) *Text { return &r.From }, text(), "The column with the start"),
+		is("to", func(r *Record) *Text { return &r.To }, text(), "The column with the end"),
+		is("paused", func(r *Record) *Text { return &r.Paused }, text(), "The column with minutes that do not count"),
+		is("level", func(r *Record) *Text { return &r.Level }, text(), "The column with the priority level"),
+		is("excluded", func(r *Record) *Text { return &r.Excluded }, text(), "The column that names an exclusion"),
+		is("ok", func(r *Record) *Text { return &r.OK }, text(), "The column that says or counts what was kept"),
+		is("total", func(r *Record) *Text { return &r.Total }, text(), "The column with how many there were"),
+		is("down", func(r *Record) *Text { return &r.Down }, text(), "The column with minutes without service"),
+		is("format", func(r *Record) *Text { return &r.Format }, text(), `How times are written, such as "2006-01-02 15:04"`),
+		is("notices", func(r *Record) *Text { return &r.Notices }, noticeKinds(), "The kind of notice whose noticed and told are counted"),
+	},
+}
+
+var dependenceTable = table[Dependence]{
+	name:  "a dependence",
+	place: func(d *Dependence) *diag.Place { return &d.At },
+	fields: []field[Dependence]{
+		must("who", func(d *Dependence) *Text { return &d.Who }, text(), "Who"),
+		must("what", func(d *Dependence) *Text { return &d.What }, text(), "Does what"),
+	},
+}
+
+var acknowledgeTable = table[Acknowledge]{
+	name:  "acknowledge",
+	place: func(a *Acknowledge) *diag.Place { return &a.At },
+	fields: []field[Acknowledge]{
+		must("until", func(a *Acknowledge) *Of[clock.Date] { return &a.Until }, date(), "The day it ends"),
+		must("because", func(a *Acknowledge) *Text { return &a.Because }, text(), "Why, as customers will read it"),
+	},
+}

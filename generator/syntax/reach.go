@@ -1,0 +1,112 @@
+package syntax
+
+import (
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+)
+
+// Leader is the person responsible, whom customers can reach.
+type Leader struct {
+	At      diag.Place
+	Name    Text
+	Role    Text
+	Reach   []Reach
+	Letters Text // the address of the leader's letters or their feed
+}
+
+// Reach is one way to reach a person.
+type Reach struct {
+	At            diag.Place
+	By, To, Hours Text
+}
+
+// Person is somebody of ours.
+type Person struct {
+	At                       diag.Place
+	Name, Role, Email, Phone Text
+}
+
+// Channel is one way to reach the business; each carries a promise of its own.
+type Channel struct {
+	At            diag.Place
+	ID            Text
+	Name          Text
+	By            Text
+	To            Text // the number or address; the YAML field is "at"
+	Hours         Text
+	RespondWithin Of[clock.Duration]
+	Clock         Text
+	Fallback      Text
+}
+
+// Complaints says where a complaint goes.
+type Complaints struct {
+	At           diag.Place
+	First        Text
+	EscalateTo   Text
+	AnswerWithin Of[clock.Duration]
+	Clock        Text
+}
+
+var leaderTable = table[Leader]{
+	name:  "leader",
+	place: func(l *Leader) *diag.Place { return &l.At },
+	fields: []field[Leader]{
+		must("name", func(l *Leader) *Text { return &l.Name }, text(), "The person's name"),
+		is("role", func(l *Leader) *Text { return &l.Role }, text(), "What they are, such as Owner"),
+		is("reach", func(l *Leader) *[]Reach { return &l.Reach }, listOf(reachTable.form()), "How a customer reaches them"),
+		is("letters", func(l *Leader) *Text { return &l.Letters }, text(), "The address of the letters they write"),
+	},
+}
+
+// ways are the kinds of channel.
+func ways() form[Text] { return choice("phone", "mobile", "email", "chat", "form", "visit") }
+
+var reachTable = table[Reach]{
+	name:  "a way to reach the leader",
+	place: func(r *Reach) *diag.Place { return &r.At },
+	fields: []field[Reach]{
+		must("by", func(r *Reach) *Text { return &r.By }, ways(), "phone, mobile, email, chat, form or visit"),
+		must("at", func(r *Reach) *Text { return &r.To }, text(), "The number or address"),
+		is("hours", func(r *Reach) *Text { return &r.Hours }, id(), "A calendar under hours"),
+	},
+}
+
+var personTable = table[Person]{
+	name:  "a person",
+	place: func(p *Person) *diag.Place { return &p.At },
+	fields: []field[Person]{
+		must("name", func(p *Person) *Text { return &p.Name }, text(), "The person's name"),
+		is("role", func(p *Person) *Text { return &p.Role }, text(), "What they do"),
+		is("email", func(p *Person) *Text { return &p.Email }, text(), "Their e-mail address"),
+		is("phone", func(p *Person) *Text { return &p.Phone }, text(), "Their number"),
+	},
+}
+
+var channelTable = table[Channel]{
+	name:  "a channel",
+	place: func(c *Channel) *diag.Place { return &c.At },
+	fields: []field[Channel]{
+		must("id", func(c *Channel) *Text { return &c.ID }, id(), "A short name for references"),
+		is("name", func(c *Channel) *Text { return &c.Name }, text(), "What customers call it, such as Dispatch desk"),
+		must("by", func(c *Channel) *Text { return &c.By }, ways(), "phone, mobile, email, chat, form or visit"),
+		must("at", func(c *Channel) *Text { return &c.To }, text(), "The number or address"),
+		is("hours", func(c *Channel) *Text { return &c.Hours }, id(), `A calendar under hours, or "always"`),
+		is("respond_within", func(c *Channel) *Of[clock.Duration] { return &c.RespondWithin }, duration(), "When a person answers, such as 4h"),
+		is("clock", func(c *Channel) *Text { return &c.Clock }, clocks(), "calendar, or business to count working hours alone"),
+		is("fallback", func(c *Channel) *Text { return &c.Fallback }, id(), "The channel to use when nobody answers"),
+	},
+}
+
+func clocks() form[Text] { return choice("calendar", "business") }
+
+var complaintsTable = table[Complaints]{
+	name:  "complaints",
+	place: func(c *Complaints) *diag.Place { return &c.At },
+	fields: []field[Complaints]{
+		is("first", func(c *Complaints) *Text { return &c.First }, id(), "The channel where a complaint begins"),
+		is("escalate_to", func(c *Complaints) *Text { return &c.EscalateTo }, id(), `A person's id, a channel's, or "leader"`),
+		is("answer_within", func(c *Complaints) *Of[clock.Duration] { return &c.AnswerWithin }, duration(), "When a complaint is answered"),
+		is("clock", func(c *Complaints) *Text { return &c.Clock }, clocks(), "calendar or business"),
+	},
+}
