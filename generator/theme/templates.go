@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"html"
@@ -13,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"github.com/tdewolff/minify/v2"
 
@@ -249,6 +251,17 @@ func (s fileSet) problem(err error) diag.Problem {
 		p.At.File = f.at
 	}
 	p.At.Line, _ = strconv.Atoi(m[2])
-	p.At.Column, _ = strconv.Atoi(m[3])
+	if offset, err := strconv.Atoi(m[3]); err == nil {
+		p.At.Column = column(s[m[1]].data, p.At.Line, offset)
+	}
 	return p
+}
+
+// column turns an offset in bytes into a column in characters, from 1.
+func column(text []byte, line, offset int) int {
+	lines := bytes.Split(text, []byte("\n"))
+	if line > len(lines) || offset > len(lines[line-1]) {
+		return 0
+	}
+	return utf8.RuneCount(lines[line-1][:offset]) + 1
 }
