@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"io/fs"
 	"time"
 
@@ -17,12 +18,13 @@ import (
 
 // Input is everything that a site is made of.
 type Input struct {
-	Tree   *tree.Tree
-	Theme  fs.FS        // the embedded default theme
-	Now    time.Time    // zero: as_of of site.yaml, which then has to be there
-	Use    string       // a theme in place of the one that site.yaml names; empty: that one
-	Secret *seal.Secret // nil: nothing can be sealed, as in check
-	Ledger ledger.Ledger
+	Tree     *tree.Tree
+	Theme    fs.FS        // the embedded default theme
+	Now      time.Time    // zero: as_of of site.yaml
+	Fallback time.Time    // "now" where neither Now nor as_of says
+	Use      string       // a theme in place of the one that site.yaml names; empty: that one
+	Secret   *seal.Secret // nil: nothing can be sealed, as in check
+	Ledger   ledger.Ledger
 }
 
 // Site is a site that has been read and judged, but for its agreements.
@@ -48,7 +50,7 @@ func Load(in Input, early []diag.Problem) *Site {
 	files, problems := syntax.Read(in.Tree)
 	s.files = files
 	s.Problems = append(append(s.Problems, early...), problems...)
-	s.Offer, problems = catalog.Resolve(files, in.Now)
+	s.Offer, problems = catalog.Resolve(files, cmp.Or(in.Now, files.Site.AsOf.V, in.Fallback))
 	s.Problems = append(s.Problems, problems...)
 	s.Problems = append(s.Problems, check.Offer(s.Offer)...)
 	s.theme, problems = loadTheme(in, files.Site)

@@ -8,6 +8,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
+	"upfront/generator/markdown"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
 )
@@ -113,6 +114,17 @@ func find(x *leak.Index, rule string, texts []secretText) []diag.Problem {
 		if path, ok := x.Find(t.text); ok {
 			out = append(out, diag.Problem{Rule: rule, At: t.at, Message: fmt.Sprintf("these words would be readable on %s", path),
 				Help: "Take them out of the public file that says them, or write them differently here."})
+		}
+	}
+	return out
+}
+
+// sentences gives those sentences that are long enough to be searched for.
+func sentences(prose []markdown.Sentence) []secretText {
+	var out []secretText
+	for _, s := range prose {
+		if len(s.Text) >= leastSentence {
+			out = append(out, secretText{s.At, s.Text})
 		}
 	}
 	return out
