@@ -103,6 +103,10 @@ const hollowHelp = "Say what the rule protects, or what you lack, such as becaus
 
 // hollow reports whether a reason only says once more that the answer is no.
 func hollow(reason syntax.Text) bool {
+	const longest = 30
+	if len(reason.V) > longest {
+		return false
+	}
 	switch strings.Trim(strings.ToLower(strings.Join(strings.Fields(reason.V), " ")), ".! ") {
 	case "company policy", "our policy", "policy", "it is our policy", "it's our policy", "it is company policy", "it's company policy",
 		"we don't", "we do not", "we don't do that", "we do not do that", "we can't", "we cannot", "not possible", "it is not possible",

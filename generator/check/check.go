@@ -22,7 +22,7 @@ import (
 )
 
 // areas are all tables of rules.
-var areas = []area{cannotRules, clockRules, reachRules, policyRules, afterRules}
+var areas = []area{cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, agreementRules, reachRules, policyRules, afterRules}
 
 // Offer judges what the business says to everybody.
 func Offer(o *catalog.Offer) []diag.Problem {
@@ -43,9 +43,10 @@ func Offer(o *catalog.Offer) []diag.Problem {
 // Agreement judges what was said and agreed with one customer of the offer.
 func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
 	s := &sheet{Offer: o, customer: a}
+	lines := slices.Concat(a.Working, a.Service)
 	for _, area := range areas {
 		judge(s, area.agreement, a)
-		judge(s, area.line, slices.Concat(a.Working, a.Service)...)
+		judge(s, area.line, lines...)
 	}
 	return diag.Sort(s.problems)
 }

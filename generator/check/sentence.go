@@ -1,10 +1,187 @@
 package check
 
-import "strings"
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"upfront/generator/clock"
+)
+
+// What a sentence says in numbers: these functions read English as people write it in a promise. They are sure of what
+// they find, and find less than there is.
 
 // words makes two texts equal that differ in capitals, punctuation and space alone.
 func words(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r > 127 || r == '%' || r == '£' || r == '$')
+		return r <= 127 && !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '%' || r == '$')
 	}), " ")
+}
+
+// span is a part of a text, in bytes.
+type span struct{ from, to int }
+
+var sentenceEnd = regexp.MustCompile(`[.!?…]+["”')]*(?:\s+|$)|\n\n+`)
+
+// sentences cuts a text into its sentences.
+func sentences(text string) []span {
+	var out []span
+	from := 0
+	for _, m := range sentenceEnd.FindAllStringIndex(text, -1) {
+		out = append(out, span{from, m[1]})
+		from = m[1]
+	}
+	if strings.TrimSpace(text[from:]) != "" {
+		out = append(out, span{from, len(text)})
+	}
+	return out
+}
+
+// numberWords are the numbers that people write out.
+var numberWords = map[string]int{
+	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100,
+}
+
+const (
+	numeral  = `\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred`
+	timeUnit = `minutes?|hours?|days?|weeks?|months?|years?`
+)
+
+// anyNumber finds what makes a sentence one that can be measured: a number, or a day or hour that everybody knows.
+var anyNumber = regexp.MustCompile(`(?i)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|dozen|half|twice)\b` +
+	`|\b(?:an?|one|the|the same|same|the next|next|that|this) (?:next |same |following )?(?:working |business )?(?:minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year)\b` +
+	`|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tomorrow|tonight|overnight|noon|midnight|lunchtime)\b`)
+
+// measured reports whether a sentence has a number or a moment in it.
+func measured(sentence string) bool { return anyNumber.MatchString(sentence) }
+
+// saidTime is a length of time that a sentence names.
+type saidTime struct {
+	span
+	time    clock.Duration
+	working bool // "4 working hours"
+	limits  bool // "within", "in", "at most" stand before it
+}
+
+// word is a word or number of a text, in small letters.
+type word struct {
+	span
+	text string
+}
+
+// split gives the words of a text. Numbers keep their points and commas; a hyphen parts words.
+func split(text string) []word {
+	out := make([]word, 0, len(text)/5+1)
+	for i := 0; i < len(text); {
+		if !wordByte(text[i]) {
+			i++
+			continue
+		}
+		from := i
+		for i < len(text) && (wordByte(text[i]) || i+1 < len(text) && digit(text[i-1]) && (text[i] == '.' || text[i] == ',') && digit(text[i+1])) {
+			i++
+		}
+		out = append(out, word{span{from, i}, strings.ToLower(text[from:i])})
+	}
+	return out
+}
+
+func wordByte(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || digit(b) || b == '\'' || b >= 0x80
+}
+
+func digit(b byte) bool { return '0' <= b && b <= '9' }
+
+// timeUnits are the words for units of time.
+var timeUnits = map[string]clock.Unit{
+	"minute": clock.Minute, "minutes": clock.Minute, "min": clock.Minute, "mins": clock.Minute,
+	"hour": clock.Hour, "hours": clock.Hour, "hr": clock.Hour, "hrs": clock.Hour, "h": clock.Hour,
+	"day": clock.Day, "days": clock.Day, "week": clock.Week, "weeks": clock.Week,
+	"month": clock.Month, "months": clock.Month, "year": clock.Year, "years": clock.Year,
+}
+
+// saidTimes finds the lengths of time in a text: "4 working hours", "two days", "half an hour", "48h".
+func saidTimes(text string) []saidTime {
+	var out []saidTime
+	all := split(text)
+	for i, unit := range all {
+		u, ok := timeUnits[unit.text]
+		if !ok {
+			if t, short := shortTime(unit); short {
+				t.limits = limiting(all[:i])
+				out = append(out, t)
+			}
+			continue
+		}
+		t := saidTime{span: span{to: unit.to}}
+		n := i - 1
+		if n >= 0 && (all[n].text == "working" || all[n].text == "business" || all[n].text == "calendar") {
+			t.working = all[n].text != "calendar"
+			n--
+		}
+		if t.time, n, ok = lengthBefore(all, n, u); ok {
+			t.from, t.limits = all[n].from, limiting(all[:n])
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// shortTime reads a time written as in the data: "48h".
+func shortTime(w word) (saidTime, bool) {
+	if !digit(w.text[0]) || digit(w.text[len(w.text)-1]) {
+		return saidTime{}, false
+	}
+	d, err := clock.ParseDuration(w.text)
+	return saidTime{span: w.span, time: d}, err == nil
+}
+
+// lengthBefore reads the number that ends at all[n], and gives where it begins.
+func lengthBefore(all []word, n int, u clock.Unit) (clock.Duration, int, bool) {
+	if n < 0 {
+		return clock.Duration{}, 0, false
+	}
+	number := all[n].text
+	if u == clock.Hour && n > 0 && number == "an" && all[n-1].text == "half" {
+		return clock.Duration{N: 30, Unit: clock.Minute}, n - 1, true
+	}
+	if n > 0 && (number == "four" && all[n-1].text == "twenty" || number == "eight" && all[n-1].text == "forty") {
+		n--
+		number = strconv.Itoa(numberWords[all[n].text] + numberWords[number])
+	}
+	if number == "a" || number == "an" {
+		number = "1"
+	}
+	if count := numberWords[number]; count > 0 {
+		number = strconv.Itoa(count)
+	}
+	if !digit(number[0]) {
+		return clock.Duration{}, 0, false
+	}
+	d, err := clock.ParseDuration(strings.ReplaceAll(number, ",", "") + u.String())
+	return d, n, err == nil
+}
+
+// limiting reports whether the words before a number make it a limit.
+func limiting(before []word) bool {
+	n := len(before)
+	if n > 0 && (before[n-1].text == "just" || before[n-1].text == "only") {
+		n--
+	}
+	if n == 0 {
+		return false
+	}
+	last := before[n-1].text
+	switch last {
+	case "within", "inside", "in", "under":
+		return true
+	case "most", "least":
+		return n > 1 && before[n-2].text == "at"
+	case "than":
+		return n > 1 && (before[n-2].text == "more" || before[n-2].text == "later" || before[n-2].text == "less")
+	case "to":
+		return n > 1 && before[n-2].text == "up"
+	}
+	return false
 }

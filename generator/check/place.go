@@ -1,0 +1,29 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// part gives the place of some words within a text, from and to in bytes of it. A text is kept without its quotes, so
+// whether it has them is told by its width; where the words cannot be found for sure (below the first line, behind a
+// character that quotes may hide), it is the place of the whole text.
+func part(t syntax.Text, from, to int) diag.Place {
+	at := t.At
+	line, _, _ := strings.Cut(t.V, "\n")
+	skipped := utf8.RuneCountInString(t.V[:from])
+	switch long := utf8.RuneCountInString(line); {
+	case to > len(line):
+		return at
+	case at.Width == long:
+	case at.Width == long+2 && line == t.V && !strings.ContainsAny(line, `\"`):
+		skipped++
+	default:
+		return at
+	}
+	at.Column, at.Width = at.Column+skipped, utf8.RuneCountInString(t.V[from:to])
+	return at
+}

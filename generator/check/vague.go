@@ -1,0 +1,280 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
+)
+
+// vagueRules find words that each reader measures differently, in what the business promises. Nobody's own words are
+// judged: not what a customer said, not a quotation, not a word that the text itself holds at arm's length.
+var vagueRules = area{
+	capability: []rule[*catalog.Capability]{
+		{id: "promise-vague", judge: vagueOptions},
+	},
+	excluded: []rule[*catalog.Excluded]{
+		{id: "promise-vague", judge: vagueExcluded},
+	},
+	promise: []rule[*catalog.Promise]{
+		{id: "promise-vague", judge: vaguePromise},
+	},
+	policy: []rule[*catalog.Policy]{
+		{id: "promise-vague", judge: vaguePolicy},
+	},
+	agreement: []rule[*agreement.Agreement]{
+		{id: "promise-vague", judge: vagueAgreement, draft: diag.Warning},
+	},
+	line: []rule[*agreement.Line]{
+		{id: "promise-vague", judge: vagueLine, draft: diag.Warning},
+	},
+}
+
+// vagueness is what a vague word leaves open.
+type vagueness int
+
+const (
+	ofTime vagueness = iota
+	ofRhythm
+	ofEffort
+	ofCondition
+	ofQuality
+)
+
+// vagueForms are the words, by what they leave open. Longer forms come first.
+var vagueForms = []struct {
+	what vagueness
+	form *regexp.Regexp
+}{
+	{ofTime, vagueForm(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
+		`asap`, `a\.s\.a\.p\.?`, `in (?:a )?(?:timely|prompt|speedy) (?:manner|fashion|way)`, `in due course`, `in good time`, `in no time`, `without (?:undue |unnecessary )?delay`,
+		`at (?:our|the|your) earliest (?:convenience|opportunity)`, `(?:very |pretty )?(?:quickly|quick|swiftly|swift|promptly|prompt|rapidly|rapid|speedily|speedy|shortly|soon|fast|timely)`)},
+	{ofRhythm, vagueForm(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`)},
+	{ofEffort, vagueForm(`best[ -](?:efforts?|endeavou?rs?)`, `(?:do|try|doing|trying) our (?:very )?(?:best|hardest|utmost)`, `(?:make )?every effort`, `whatever it takes`)},
+	{ofCondition, vagueForm(`(?:wherever|whenever|where|when|if|as far as|insofar as) (?:(?:is|it is|at all|reasonably) )*(?:possible|practicable|practical|feasible)`,
+		`as (?:and when )?(?:needed|required|necessary|appropriate)`, `(?:where|when|if) (?:needed|required|necessary|appropriate)`)},
+	{ofQuality, vagueForm(`reasonabl[ey]`, `world[- ]class`, `best[- ]in[- ]class`, `state[- ]of[- ]the[- ]art`, `industry[- ]leading`, `cutting[- ]edge`, `second to none`,
+		`(?:top|high|highest)[- ]quality`, `exceptional(?:ly)?`, `excellen(?:t|ce)`, `seamless(?:ly)?`)},
+}
+
+func vagueForm(forms ...string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\b(?:` + strings.Join(forms, "|") + `)\b`)
+}
+
+// vagueWord is a vague word in a text.
+type vagueWord struct {
+	span
+	what     vagueness
+	sentence span
+}
+
+// vague finds the vague words of a text, but for those in a sentence that also says what can be measured.
+func vague(text string) []vagueWord {
+	if !mayBeVague(text) {
+		return nil
+	}
+	var out []vagueWord
+	for _, s := range sentences(text) {
+		if sentence := text[s.from:s.to]; !measured(sentence) {
+			for _, w := range vagueIn(sentence) {
+				out = append(out, vagueWord{span{s.from + w.from, s.from + w.to}, w.what, s})
+			}
+		}
+	}
+	return out
+}
+
+// telling are words of which every vague form holds one. Most texts hold none, and need not be searched further.
+var telling = []string{
+	"soon", "asap", "a.s.a.p", "quick", "fast", "prompt", "swift", "rapid", "speed", "shortly", "timely", "due course", "good time", "no time", "delay", "earliest", "early as",
+	"regular", "periodically", "frequently", "time to time", "best", "hardest", "utmost", "every effort", "whatever it takes",
+	"possible", "practicable", "practical", "feasible", "needed", "required", "necessary", "appropriate",
+	"reasonabl", "world", "state", "leading", "edge", "second to none", "quality", "exceptional", "excellen", "seamless",
+}
+
+func mayBeVague(text string) bool {
+	lower := strings.ToLower(text)
+	return slices.ContainsFunc(telling, func(word string) bool { return strings.Contains(lower, word) })
+}
+
+func vagueIn(sentence string) []vagueWord {
+	var out []vagueWord
+	for _, f := range vagueForms {
+		for _, m := range f.form.FindAllStringIndex(sentence, -1) {
+			taken := slices.ContainsFunc(out, func(w vagueWord) bool { return m[0] < w.to && w.from < m[1] })
+			if !taken && !heldOff(sentence[:m[0]], sentence[m[1]:]) {
+				out = append(out, vagueWord{span: span{m[0], m[1]}, what: f.what})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b vagueWord) int { return a.from - b.from })
+	return out
+}
+
+var (
+	denied  = regexp.MustCompile(`(?i)(?:\b(?:not|never|no|nothing|nobody|cannot|without|rather than|instead of|how|too|so)|n['’]t)(?: [a-z'’]+){0,2} $`)
+	asSoon  = regexp.MustCompile(`(?i)\bas $`)
+	asEvent = regexp.MustCompile(`(?i)^ as\b`)
+)
+
+// heldOff reports whether a word is not meant as a promise: it is denied, quoted, or part of "as soon as" an event.
+func heldOff(before, after string) bool {
+	quoted := strings.Count(before, `"`)%2 == 1 || strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
+	return quoted || denied.MatchString(before) || asSoon.MatchString(before) && asEvent.MatchString(after)
+}
+
+func vaguePromise(s *sheet, p *catalog.Promise) {
+	if p.Visibility.V == "internal" {
+		return
+	}
+	if !praised(p.Says.V) {
+		s.vague(p.Says, limitWords(p), "Then write within: 4h below it.")
+	}
+	r := p.OnMiss.Remedy
+	for _, t := range append([]syntax.Text{p.Means, r.Amount, r.Base, r.Cap}, credits(r)...) {
+		s.vague(t, "", "")
+	}
+}
+
+func credits(r syntax.Remedy) []syntax.Text {
+	var out []syntax.Text
+	for _, t := range r.Tiers {
+		out = append(out, t.Credit)
+	}
+	return out
+}
+
+func vagueOptions(s *sheet, c *catalog.Capability) {
+	for _, o := range c.Options {
+		if o.To.Kind == syntax.InWords {
+			s.vague(syntax.Text{V: o.To.Written, At: o.To.At}, "", "")
+		}
+		s.vague(o.Needs, "", "")
+		s.vague(o.Price, "", "")
+	}
+}
+
+func vagueExcluded(s *sheet, e *catalog.Excluded) {
+	s.vague(e.Instead, "", "")
+	s.vague(e.If, "", "")
+}
+
+func vagueAgreement(s *sheet, a *agreement.Agreement) {
+	s.vague(a.Updates.Cadence, "", "")
+	for _, e := range a.Exceptions {
+		s.vague(e.Instead, "", "")
+	}
+}
+
+// vagueLine leaves alone what was understood of a wish that is answered no: nobody promises it.
+func vagueLine(s *sheet, l *agreement.Line) {
+	if l.Internal() {
+		return
+	}
+	if l.Answer.V != "no" {
+		limit := ""
+		if l.BackedBy != nil {
+			limit = limitWords(l.BackedBy.Promise)
+		}
+		s.vague(l.Understood, limit, "")
+	}
+	s.vague(l.Instead, "", "")
+	s.vague(l.If, "", "")
+}
+
+// vague reports the vague words of a text. limit is the time that its own data give, in words, for the help; then is
+// what to do beside where they give none.
+func (s *sheet) vague(t syntax.Text, limit, then string) {
+	for _, w := range vague(t.V) {
+		help := vagueHelps[w.what]
+		if w.what == ofTime {
+			help = timeHelp(t.V, w, limit, then)
+		}
+		s.say(part(t, w.from, w.to), help, vagueMessages[w.what], t.V[w.from:w.to])
+	}
+}
+
+var vagueMessages = map[vagueness]string{
+	ofTime:      "%q is a different time to each reader",
+	ofRhythm:    "%q is a different rhythm to each reader",
+	ofEffort:    "%q says how hard you try, and not what the customer gets",
+	ofCondition: "%q lets each reader decide when it holds",
+	ofQuality:   "%q means something else to each reader",
+}
+
+var vagueHelps = map[vagueness]string{
+	ofRhythm:    `Say how often, such as "every Monday by 10:00" or "on the first of each month".`,
+	ofEffort:    "Say what you do, as a fact that somebody could see, or leave it out.",
+	ofCondition: `Name the case, such as "when the bridge is open" or "on working days", or leave the condition out.`,
+	ofQuality:   "Say what the customer would see or count, or leave the word out.",
+}
+
+// timeHelp says what to write for a vague time. One at the end of its sentence is replaced there, in the author's words.
+func timeHelp(text string, w vagueWord, limit, then string) string {
+	example := "within 4 working hours"
+	if limit != "" {
+		example, then = "within "+limit, ""
+	}
+	help := fmt.Sprintf("Say when, in numbers, such as %q.", example)
+	if strings.Trim(text[w.to:w.sentence.to], " .!\n") == "" {
+		help = fmt.Sprintf("Say when: %q.", strings.TrimSpace(text[w.sentence.from:w.from])+" "+example+".")
+		help = strings.TrimSuffix(help, ".")
+	}
+	return strings.TrimSpace(help + " " + then)
+}
+
+// limitWords gives a promise's own time as its sentence would say it: "4 working hours". It is empty where there is
+// none, or one for each level.
+func limitWords(p *catalog.Promise) string {
+	d, _, ok := p.WithinFor("")
+	if !ok || d.IsZero() {
+		return ""
+	}
+	unit := map[string]string{"m": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year"}[d.Unit.String()]
+	if d.N != 1 {
+		unit += "s"
+	}
+	if d.Business || p.Clock.V == "business" {
+		unit = "working " + unit
+	}
+	return fmt.Sprintf("%d %s", d.N, unit)
+}
+
+// vaguePolicy warns of a vague time in what a policy says that we do. Advice to the reader, conditions and headings
+// are no promises.
+func vaguePolicy(s *sheet, p *catalog.Policy) {
+	if !p.Public() {
+		return
+	}
+	s.severity = diag.Warning
+	for _, sentence := range p.Body.Prose(s.PlainFill) {
+		if sentence.Heading || sentence.Quote || strings.HasSuffix(sentence.Text, "?") {
+			continue
+		}
+		s.vagueProse(sentence)
+	}
+}
+
+var subject = regexp.MustCompile(`(?i)\b(?:we|we['’]ll|you|you['’]ll|they|it|he|she|who|i|our [a-z]+)\b`)
+
+func (s *sheet) vagueProse(sentence markdown.Sentence) {
+	for _, w := range vague(sentence.Text) {
+		subjects := subject.FindAllString(sentence.Text[:w.from], -1)
+		if (w.what != ofTime && w.what != ofEffort) || len(subjects) == 0 || !ours(subjects[len(subjects)-1]) {
+			continue
+		}
+		s.say(sentence.Place(w.from, w.to), `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`,
+			vagueMessages[w.what], sentence.Text[w.from:w.to])
+	}
+}
+
+func ours(subject string) bool {
+	subject = strings.ToLower(subject)
+	return strings.HasPrefix(subject, "we") || strings.HasPrefix(subject, "our ")
+}
