@@ -3,7 +3,7 @@ package page
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"fmt"
+	"encoding/hex"
 	"strings"
 	"unicode/utf8"
 
@@ -71,15 +71,12 @@ func (w *icsWriter) line(name, value string) {
 	w.WriteString(line + "\r\n")
 }
 
-// eventUID names an event by what it is about, so that it stays the same when its day moves, in the form of a UUID of
-// version 8 (RFC 9562, 5.8; RFC 7986 asks for names that tell nothing).
-func eventUID(parts ...string) string {
+// icsID names a thing by what it is, and tells nothing of it (RFC 7986, 5.3): n bytes of a digest, in hexadecimal.
+func icsID(n int, parts ...string) string {
 	h := sha256.New()
 	for _, s := range append([]string{"upfront/ics"}, parts...) {
 		h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(s))))
 		h.Write([]byte(s))
 	}
-	id := h.Sum(nil)[:16]
-	id[6], id[8] = id[6]&0x0f|0x80, id[8]&0x3f|0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:])
+	return hex.EncodeToString(h.Sum(nil)[:n])
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"upfront/generator/agreement"
@@ -46,10 +47,12 @@ func (l letter) occasion(d agreement.Date) string {
 	return l.words.Word("page.letter.date." + occasions[d.Kind])
 }
 
-// ics gives the days to come as a file for calendar programs; empty where there is none.
+// ics gives the days to come as a file for calendar programs; empty where there is none. An event keeps its name when
+// its day moves, so that a calendar moves it too: it is named by the agreement, its kind and its words.
 func (l letter) ics() string {
 	var events []event
 	seen := map[string]int{}
+	ours := icsID(12, l.business(), l.a.ID)
 	for _, d := range l.a.Dates {
 		kind := [...]string{"begins", "check-in", "outcome", "agreed", "term", "link", "ended", "review"}[d.Kind]
 		key := kind + "\n" + d.What
@@ -61,7 +64,7 @@ func (l letter) ics() string {
 		if d.Who != "" {
 			summary = l.words.Word("page.letter.event_who", "business", l.business(), "what", l.occasion(d), "who", d.Who)
 		}
-		events = append(events, event{uid: eventUID(l.business(), l.a.ID, key, l.words.Int(seen[key])), on: d.On, summary: summary})
+		events = append(events, event{uid: ours + icsID(4, key, strconv.Itoa(seen[key])), on: d.On, summary: summary})
 	}
 	if len(events) == 0 {
 		return ""

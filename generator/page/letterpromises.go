@@ -10,10 +10,27 @@ import (
 
 // What applies to one customer: promises with what they chose, what they do themselves, and what touched them.
 
-// card is a promise as every letter has it that keeps to the standard.
-func (l *Letters) card(w *catalog.Promise) Promise {
+// inFull is a promise with all its terms, for a letter that differs from the standard in it.
+func (l *Letters) inFull(w *catalog.Promise) Promise {
 	out := l.promise(w, true)
 	out.Anchor, out.Options = "p-"+w.Ref, nil
+	if out.Href != "" {
+		out.From.Href = out.Href
+	}
+	return out
+}
+
+// card is a promise as every letter has it that keeps to the standard: what it comes to, when it does not count, and
+// what happens if we miss it. How the clock runs stands with the published promise, to which it leads; one that is not
+// published is said in full.
+func (l *Letters) card(w *catalog.Promise) AgreedPromise {
+	out := AgreedPromise{Promise: l.inFull(w), Tag: &Tag{Kind: "plain", Text: l.words.Word("agreement.standard")}}
+	if out.Href != "" {
+		out.Starts, out.Stops, out.Pauses, out.Hours, out.Limit, out.Measure, out.DependsOn = "", "", "", Link{}, "", "", nil
+	}
+	if html, err := l.theme.Print("letter-promise", out); err == nil {
+		out.Printed = Prose(html)
+	} // or else printing the letter gives the same error
 	return out
 }
 
@@ -27,12 +44,10 @@ func (l letter) promises(view *Agreement) {
 }
 
 func (l letter) agreed(t *agreement.Term) AgreedPromise {
-	out := AgreedPromise{Promise: l.same.cards[t.Promise], Tag: &Tag{Kind: "plain", Text: l.words.Word("agreement.standard")}}
 	if !t.Differs() {
-		return out
+		return l.same.cards[t.Promise]
 	}
-	out.Tag = &Tag{Kind: "info", Text: l.words.Word("agreement.different")}
-	out.Levels = append([]LevelTerm{}, out.Levels...)
+	out := AgreedPromise{Promise: l.inFull(t.Promise), Tag: &Tag{Kind: "info", Text: l.words.Word("agreement.different")}}
 	var was, now, why []string
 	for _, c := range t.Choices {
 		w, n := l.difference(t, c, &out)
@@ -89,12 +104,17 @@ func (l letter) chose(o *catalog.Option) string {
 	return l.words.Word("page.letter.chosen_free")
 }
 
-// most notices that a letter shows; the newest are worth the paper.
-const letterNotices = 5
+// letterNotices is how many notices a letter shows before it leads on to the others.
+const letterNotices = 3
 
 func (l letter) notices(view *Agreement) {
-	for _, n := range l.a.Notices[:min(len(l.a.Notices), letterNotices)] {
-		view.Notices = append(view.Notices, l.same.notices[n])
+	for _, n := range l.a.Notices {
+		if len(view.Notices) < letterNotices || !n.Public() {
+			view.Notices = append(view.Notices, l.same.notices[n])
+		}
+	}
+	if more := len(l.a.Notices) - len(view.Notices); more > 0 {
+		view.MoreNotices = Link{l.words.Count("page.letter.more_notices", more), l.to("notices/")}
 	}
 	since := l.a.Since()
 	if len(l.a.Notices) == 0 && since.IsSet() && !l.offer.Today().Before(since.V) {

@@ -30,12 +30,13 @@ type Agreement struct {
 	Working AgreementLines // how we work with you: the expectations
 	Service AgreementLines // what the service must do: the priorities
 
-	Cannot     []Cannot // what we cannot do, and instead: the requests declined
-	CannotMore []Link   // the capabilities' own pages, where all else stands that we don't do
-	YourPart   []Part
-	Promises   []AgreedPromise
-	Notices    []NoticeItem // notices that touched them
-	NoticeNote string       // "None of our notices touched you since 9 March 2026."; printed where Notices is empty
+	Cannot      []Cannot // what we cannot do, and instead: the requests declined
+	CannotMore  []Link   // the capabilities' own pages, where all else stands that we don't do
+	YourPart    []Part
+	Promises    []AgreedPromise
+	Notices     []NoticeItem // notices that touched them
+	MoreNotices Link         // to the earlier ones that Notices has no room for; may be empty
+	NoticeNote  string       // "None of our notices touched you since 9 March 2026."; printed where Notices is empty
 
 	Dates    []Date
 	Calendar Calendaring
@@ -136,6 +137,8 @@ type AgreedPromise struct {
 	Now  string // theirs
 	Why  string // why it differs: the option chosen and its price
 	Done string // how we have done for this customer; may be empty
+
+	Printed Prose // the promise as every letter has it, printed before by "letter-promise"; empty where it is still to be printed
 }
 
 // Date is an entry of the timeline, first to last, the review always last.

@@ -46,6 +46,7 @@ func TestEveryViewPrints(t *testing.T) {
 	}
 	letter := agreement("../")
 	all["letter.html"] = printed{"letter", letter}
+	all["letter-promise.html"] = printed{"letter-promise", letter.Promises[0]}
 	all["empty/letter.html"] = printed{"letter", page.Agreement{}}
 	seen := map[string]bool{}
 	for path, p := range all {

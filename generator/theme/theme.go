@@ -33,11 +33,12 @@ import (
 )
 
 // Pages are the names that [Theme.Print] knows; templates/pages/ has a file for each. Those of [page.Redirect], of the
-// letter that goes into a box, and of the page around the box are whole documents; base.html goes around all others.
+// letter that goes into a box, and of the page around the box are whole documents, and letter-promise is a part of
+// letters that is printed once for all; base.html goes around all others.
 var Pages = []string{"home", "capabilities", "capability", "promises", "fit", "reach", "wrong", "policies", "policy", "notices",
-	"notice", "changes", "count", "free", "404", "redirect", "agreement", "letter", "sealed", "tombstone"}
+	"notice", "changes", "count", "free", "404", "redirect", "agreement", "letter", "letter-promise", "sealed", "tombstone"}
 
-var bare = []string{"redirect", "letter", "sealed"}
+var bare = []string{"redirect", "letter", "letter-promise", "sealed"}
 
 // Site is what a site says about its looks.
 type Site struct {
