@@ -1,0 +1,175 @@
+package main
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"upfront/generator"
+	"upfront/generator/publish"
+	"upfront/generator/seal"
+)
+
+func (p *program) buildCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "build",
+		Short: "Compile the site to public/, whole or not at all",
+		Long: `Compile the site in this folder, or the nearest above, to public/. If it has errors, all of them are shown and public/
+stays as it was. Files in public/ that Upfront did not write are never touched.
+
+The first build of a site with agreements makes its secret, .upfront/secret, and says how to keep it. With CI set in the
+environment, problems in agreements are shown without the lines they stand on, to keep private words out of logs.
+
+With --json, the report is one object:
+  version    1; fields may be added to it
+  published  whether the output holds this build; refused builds have the same fields
+  out        the folder of the output
+  read       how much there is of what: files, capabilities, promises, policies, notices, pages, agreements
+  written, removed   paths in the output
+  unchanged  how many outputs were there already
+  errors, warnings, notices   how many problems of each kind
+  notes      sentences on what else happened
+  ms         milliseconds that each phase took: read, check, write`,
+		Example: `upfront build                                   compile the site here to public/
+upfront build --strict --out dist               stop at warnings too; write to dist/
+upfront build --agreements ../private           with agreements from outside this repository
+upfront build --now 2026-06-01 --out /tmp/june  what it will say in June`,
+		Args:        arguments(),
+		Annotations: taking("dir out agreements now theme strict quiet verbose json"),
+		RunE:        func(*cobra.Command, []string) error { return p.build() },
+	}
+}
+
+// build is one build, from the files to the report.
+func (p *program) build() error {
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	if err := p.outside(s); err != nil {
+		return err
+	}
+	secret, fresh, err := p.secret(s)
+	if err != nil {
+		return err
+	}
+	report := report{Version: 1, Out: s.out, took: []phase{{"read", s.took}}}
+	began := p.clock()
+	loaded, err := p.load(s, secret)
+	if err != nil {
+		return err
+	}
+	report.Read = counts(loaded.Counts)
+	report.add("check", p.clock().Sub(began))
+	if err := p.stopped(); err != nil {
+		return err
+	}
+	began = p.clock()
+	outcome, written, err := p.publish(s, loaded, secret, fresh)
+	report.add("write", p.clock().Sub(began))
+	report.of(outcome, written, err == nil && !outcome.Refused)
+	if shown := p.show(p.err, s, outcome.Problems); err == nil {
+		err = shown
+	}
+	return p.finish(s, report, outcome, err)
+}
+
+// outside refuses an output among the files that the site is written in.
+func (p *program) outside(s *site) error {
+	for _, folder := range []string{"content", "themes"} {
+		if within(s.out, filepath.Join(s.dir, folder)) {
+			return misuse(fmt.Sprintf("%s cannot be the output: it lies in %s/, where you write.", shown(s.out), folder), "Choose a folder of its own with --out.")
+		}
+	}
+	return nil
+}
+
+// publish keeps a fresh secret, which has to be safe before anything is sealed with it, and publishes.
+func (p *program) publish(s *site, loaded *generator.Site, secret *seal.Secret, fresh bool) (generator.Outcome, publish.Report, error) {
+	if !generator.Failed(loaded.Problems, p.flags.strict) {
+		if err := s.makeNotes(); err != nil {
+			return generator.Outcome{}, publish.Report{}, err
+		}
+		if fresh {
+			if err := s.keep(*secret); err != nil {
+				return generator.Outcome{}, publish.Report{}, err
+			}
+		}
+	}
+	o := publish.Options{
+		State: s.notes(), Protect: p.protected(s), Version: p.version().Program,
+		Waiting: func(holder string) { p.say("Waiting for %s, which is publishing to %s.", holder, shown(s.out)) },
+		Scan:    func(string, []byte) error { return p.stopped() },
+		ScanKey: sha256.Sum256([]byte("no words are looked for here")),
+	}
+	return loaded.Publish(s.out, p.flags.strict, o)
+}
+
+// protected gives the folders that the output may neither be nor hold.
+func (p *program) protected(s *site) []string {
+	out := []string{s.dir}
+	for _, dir := range []string{s.agreements, p.env["HOME"], p.env["USERPROFILE"]} {
+		if dir != "" {
+			out = append(out, dir)
+		}
+	}
+	return out
+}
+
+// finish remembers what was given out, and says how the build went.
+func (p *program) finish(s *site, r report, outcome generator.Outcome, err error) error {
+	if err != nil || outcome.Refused {
+		return p.unpublished(s, r, err)
+	}
+	first, err := s.remember(outcome.Ledger)
+	if err != nil {
+		f := unusable(err)
+		f.lines = append(f.lines, "The site is published, but what was given out could not be written down. Build again before you share a link.")
+		return f
+	}
+	if p.flags.json {
+		err = r.json(p.out)
+	} else if !p.flags.quiet {
+		err = r.text(p.out, p.flags.verbose)
+	}
+	if first {
+		p.sayFirst(s)
+	}
+	return err
+}
+
+// unpublished says that everything is as it was.
+func (p *program) unpublished(s *site, r report, err error) error {
+	f := &failure{code: faulty}
+	if err != nil && !errors.As(err, &f) {
+		f = published(err)
+	}
+	if p.flags.json {
+		if err := r.json(p.out); err != nil {
+			return err
+		}
+	}
+	as := "."
+	if _, err := os.Lstat(s.out); err == nil {
+		as = "; " + shown(s.out) + "/ is as it was."
+	}
+	f.lines = append(f.lines, "Nothing was published"+as)
+	return f
+}
+
+// sayFirst tells the owner of a site what its first secret is for.
+func (p *program) sayFirst(s *site) {
+	if p.env[secretVariable] != "" {
+		p.say("\nPrivate pages are sealed with %s. Keep a copy of it: without it, no link works after the next build.\nCommit content/agreed/keys.yaml; it holds no names and no keys.", secretVariable)
+		return
+	}
+	p.say(`
+This site has a secret now: %s
+The links to private pages are made from it, and whoever has it can open them all. Keep a copy where you keep your
+passwords: if it is lost, every link that you sent stops working. To build elsewhere, copy the file or set %s.
+Git ignores it. Commit content/agreed/keys.yaml, by which a wrong secret is noticed; it holds no names and no keys.`, shown(s.secretPath()), secretVariable)
+}

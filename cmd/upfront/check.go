@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"upfront/generator"
+	"upfront/generator/diag"
+)
+
+// formats are the ways to print problems.
+var formats = []string{"text", "json", "sarif", "github"}
+
+func (p *program) checkCommand() *cobra.Command {
+	var format, explain string
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "Show every problem, with its place, the reason and the mend",
+		Long: `Show everything that is wrong with the site, with its place, why it matters to a customer, and what to write instead.
+Nothing is written. Errors stop a build; warnings do not, unless with --strict; notices are shown with -v.
+
+With CI set in the environment, problems in agreements are shown without the lines they stand on.`,
+		Example: `upfront check                      every problem in the site here
+upfront check --explain no-reason  the long form of one check
+upfront check --strict -q          for a script: errors and warnings, and an exit code
+upfront check --format github      as annotations of GitHub Actions; sarif for other code review tools`,
+		Args:        arguments(),
+		Annotations: taking("dir agreements now theme strict quiet verbose json"),
+		RunE: func(*cobra.Command, []string) error {
+			if explain != "" {
+				return p.explain(explain)
+			}
+			return p.check(format)
+		},
+	}
+	c.Flags().StringVar(&format, "format", "text", "print as `FORMAT`: text, json, sarif or github")
+	c.Flags().StringVar(&explain, "explain", "", "print the long form of the check `ID`")
+	complete(c, "format", formats)
+	complete(c, "explain", ruleIDs())
+	return c
+}
+
+func (p *program) check(format string) error {
+	if err := oneOf("format", format, formats); err != nil {
+		return err
+	}
+	if p.flags.json {
+		format = "json"
+	}
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	loaded, err := p.load(s, nil)
+	if err != nil {
+		return err
+	}
+	problems := loaded.Check()
+	if err := p.stopped(); err != nil {
+		return err
+	}
+	if err := p.printAs(format, s, loaded, problems); err != nil {
+		return unusable(err)
+	}
+	if generator.Failed(problems, p.flags.strict) {
+		return &failure{code: faulty}
+	}
+	return nil
+}
+
+func (p *program) printAs(format string, s *site, loaded *generator.Site, problems []diag.Problem) error {
+	switch format {
+	case "json":
+		return diag.JSON(p.out, problems, p.lines(s))
+	case "sarif":
+		problems, lines := placed(problems, p.lines(s), s.inRepository())
+		return diag.SARIF(p.out, problems, lines, p.version().Program)
+	case "github":
+		problems, _ := placed(problems, p.lines(s), s.inRepository())
+		return diag.GitHub(p.out, problems)
+	}
+	if diag.Count(problems, diag.Error)+diag.Count(problems, diag.Warning) == 0 && !p.flags.quiet {
+		fmt.Fprintf(p.out, "No problems in %s\n", counts(loaded.Counts))
+	}
+	return p.show(p.out, s, problems)
+}
+
+// explain prints the long form of a check.
+func (p *program) explain(id string) error {
+	rule, ok := diag.LookUp(id)
+	if !ok {
+		return oneOf("check", id, ruleIDs())
+	}
+	return diag.Explain(p.out, rule)
+}
+
+func ruleIDs() []string {
+	var ids []string
+	for _, r := range diag.Rules() {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+var shells = []string{"bash", "zsh", "fish", "powershell"}
+
+func (p *program) completionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "completion SHELL",
+		Short: "Print a script that lets your shell complete commands",
+		Long: `Print a script that lets your shell complete commands, flags, customers and theme files. Let the shell read it at its
+start, as in the examples.`,
+		Example: `upfront completion bash > ~/.local/share/bash-completion/completions/upfront
+upfront completion zsh > "${fpath[1]}/_upfront"
+upfront completion fish > ~/.config/fish/completions/upfront.fish
+upfront completion powershell >> $PROFILE`,
+		Args:        arguments("SHELL"),
+		ValidArgs:   shells,
+		Annotations: taking(""),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := oneOf("shell", args[0], shells); err != nil {
+				return err
+			}
+			root := c.Root()
+			switch args[0] {
+			case "bash":
+				return root.GenBashCompletionV2(p.out, true)
+			case "zsh":
+				return root.GenZshCompletion(p.out)
+			case "fish":
+				return root.GenFishCompletion(p.out, true)
+			}
+			return root.GenPowerShellCompletionWithDesc(p.out)
+		},
+	}
+}
+
+// complete lets the shell complete the values of a flag.
+func complete(c *cobra.Command, flag string, values []string) {
+	if err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic(err) // the flag is not declared
+	}
+}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) initCommand() *cobra.Command {
+	var name string
+	c := &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Start with a site that builds and reads as a finished one",
+		Long: `Write a whole site into DIR, or into this folder: a courier, a web agency or a firm that looks after computers (msp), with
+capabilities, policies, agreements, notices and records. Change it into yours file by file.
+
+Nothing is ever overwritten: what is in the way is listed, and nothing is written.`,
+		Example: `upfront init demo                   a courier's site in demo/
+upfront init demo --starter agency  a web agency's
+upfront init --starter msp          in this folder`,
+		Args:        arguments("[DIR]"),
+		Annotations: taking("quiet verbose"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := oneOf("starter", name, starters); err != nil {
+				return err
+			}
+			dir := "."
+			if len(args) > 0 {
+				dir = args[0]
+			}
+			return p.init(dir, name, c.Flags().Changed("starter"))
+		},
+	}
+	c.Flags().StringVar(&name, "starter", starters[0], "begin with `NAME`: courier, agency or msp")
+	complete(c, "starter", starters)
+	return c
+}
+
+func (p *program) init(dir, name string, chosen bool) error {
+	files := starter(name)
+	paths, err := pathsOf(files)
+	if err != nil {
+		return unusable(err)
+	}
+	if err := empty(dir); err != nil {
+		return err
+	}
+	made := &copying{dir: dir}
+	err = made.all(files, paths)
+	if err == nil && !exists(filepath.Join(dir, ".gitignore")) {
+		err = made.file(".gitignore", []byte(ignored))
+	}
+	if err != nil {
+		made.undo()
+		return unusable(err)
+	}
+	if p.flags.verbose {
+		for _, file := range paths {
+			p.detail("wrote  %s", path.Join(filepath.ToSlash(dir), file))
+		}
+	}
+	if p.flags.quiet {
+		return nil
+	}
+	return p.nextSteps(dir, name, len(paths), chosen)
+}
+
+// ignored is the .gitignore of a new site.
+const ignored = "/public/\n/.upfront/\n"
+
+func pathsOf(files fs.FS) ([]string, error) {
+	var paths []string
+	err := fs.WalkDir(files, ".", func(file string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			paths = append(paths, file)
+		}
+		return err
+	})
+	return paths, err
+}
+
+// empty refuses a folder that holds anything of a site.
+func empty(dir string) error {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return misuse(dir+" is not a folder.", "Name one that is, or one that does not exist yet.")
+	}
+	var there []string
+	for _, name := range []string{"site.yaml", "content", "themes", "public", ".upfront"} {
+		if info, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			if info.IsDir() {
+				name += "/"
+			}
+			there = append(there, name)
+		}
+	}
+	if len(there) == 0 {
+		return nil
+	}
+	return misuse(fmt.Sprintf("%s is in the way in %s, and nothing was written.", strings.Join(there, ", "), dir),
+		"Start in a folder of its own, such as: upfront init demo")
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// copying writes new files below a folder, and can take them away again.
+type copying struct {
+	dir   string
+	files []string
+	dirs  []string
+}
+
+func (c *copying) all(files fs.FS, paths []string) error {
+	for _, file := range paths {
+		data, err := fs.ReadFile(files, file)
+		if err == nil {
+			err = c.file(file, data)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// file writes one file that must not be there yet.
+func (c *copying) file(name string, data []byte) error {
+	at := filepath.Join(c.dir, filepath.FromSlash(name))
+	if err := c.folder(filepath.Dir(at)); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	c.files = append(c.files, at)
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}
+
+func (c *copying) folder(dir string) error {
+	if info, err := os.Stat(dir); err == nil && info.IsDir() {
+		return nil
+	}
+	if above := filepath.Dir(dir); above != dir {
+		if err := c.folder(above); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return err
+	}
+	c.dirs = append(c.dirs, dir)
+	return nil
+}
+
+// undo removes what was made, newest first; folders that hold anything else stay.
+func (c *copying) undo() {
+	for _, made := range slices.Concat(c.dirs, c.files) {
+		defer os.Remove(made)
+	}
+}
+
+// nextSteps says what was written and what to do with it.
+func (p *program) nextSteps(dir, name string, n int, chosen bool) error {
+	more := ""
+	if !chosen {
+		more = " (There are others: --starter agency, --starter msp.)"
+	}
+	build := "upfront build"
+	if dir != "." {
+		build = "cd " + dir + " && " + build
+	}
+	_, err := fmt.Fprintf(p.out, "%s is in %s: %s.%s\n  %-*s  compiles it; then open public/index.html\n  %-*s  says what is wrong, where, and how to mend it\n  Then change site.yaml and content/ into yours, file by file.\n",
+		starterWords[name], dir, plural(n, "file"), more, len(build), build, len(build), "upfront check")
+	return err
+}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"upfront/generator"
+	"upfront/generator/clock"
+	"upfront/generator/syntax"
+)
+
+// newFiles are what new files begin as, one for each kind. What stands in guillemets is filled in.
+//
+//go:embed new
+var newFiles embed.FS
+
+// newKinds are the kinds that can be made, each with its folder and ending.
+var newKinds = map[string]struct{ folder, ending string }{
+	"capability": {"content/capabilities", ".yaml"},
+	"policy":     {"content/policies", ".md"},
+	"notice":     {"content/notices", ".md"},
+	"agreement":  {agreementsFolder, ".yaml"},
+}
+
+var newNames = []string{"capability", "policy", "notice", "agreement"}
+
+func (p *program) newCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "new capability|policy|notice|agreement ID",
+		Short: "Write a filled-in file to change",
+		Long: `Write a new file that passes the checks, with comments that say what each part is for. ID becomes its name and its
+address: small letters a to z, digits and hyphens. A policy's may have folders, such as money/refunds.`,
+		Example: `upfront new capability night-run       content/capabilities/night-run.yaml
+upfront new policy money/refunds       content/policies/money/refunds.md
+upfront new notice 2026-03-20-snow     content/notices/2026-03-20-snow.md
+upfront new agreement fenwick-tiles    content/agreements/fenwick-tiles.yaml, private`,
+		Args:        arguments("a KIND", "an ID"),
+		ValidArgs:   newNames,
+		Annotations: taking("dir agreements now quiet"),
+		RunE:        func(_ *cobra.Command, args []string) error { return p.new(args[0], args[1]) },
+	}
+}
+
+func (p *program) new(kind, id string) error {
+	if err := oneOf("kind", kind, newNames); err != nil {
+		return err
+	}
+	if err := goodID(kind, id); err != nil {
+		return err
+	}
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	loaded, err := p.load(s, nil)
+	if err != nil {
+		return err
+	}
+	at := s.onDisk(newKinds[kind].folder + "/" + id + newKinds[kind].ending)
+	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+		return unusable(err)
+	}
+	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return misuse("There is a file "+shown(at)+" already.", "Change that one, or choose another name.")
+	}
+	if err != nil {
+		return unusable(err)
+	}
+	_, err = f.WriteString(filled(kind, id, loaded))
+	if err = errors.Join(err, f.Close()); err != nil {
+		return unusable(err)
+	}
+	p.say("Change it into what is true, then run: upfront check")
+	_, err = fmt.Fprintln(p.out, shown(at))
+	return err
+}
+
+// goodID refuses what cannot be a file's name and an address, and suggests what can.
+func goodID(kind, id string) error {
+	parts := []string{id}
+	if kind == "policy" {
+		parts = strings.Split(id, "/")
+	}
+	good := make([]string, len(parts))
+	bad := false
+	for i, part := range parts {
+		good[i] = idOf(part)
+		bad = bad || !syntax.IsID(part)
+	}
+	if !bad {
+		return nil
+	}
+	const rule = "Use small letters a to z, digits and hyphens"
+	near := strings.Join(good, "/")
+	for _, part := range good {
+		if !syntax.IsID(part) {
+			return misuse(fmt.Sprintf("%q cannot be an ID.", id), rule+".")
+		}
+	}
+	return misuse(fmt.Sprintf("%q cannot be an ID.", id), rule+", such as: upfront new "+kind+" "+near)
+}
+
+var noID = regexp.MustCompile(`[^a-z0-9]+`)
+
+// idOf makes an id of words.
+func idOf(text string) string {
+	return strings.Trim(noID.ReplaceAllString(strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(text, ".yaml"), ".md")), "-"), "-")
+}
+
+// filled gives the text of a new file, with days, names and hours of the site.
+func filled(kind, id string, loaded *generator.Site) string {
+	text, err := newFiles.ReadFile("new/" + kind + newKinds[kind].ending)
+	if err != nil {
+		panic(err) // every kind has a file
+	}
+	offer := loaded.Offer
+	today := offer.Today()
+	next := clock.Date{Year: today.Year + 1, Month: today.Month, Day: min(today.Day, 28)}
+	capability := ""
+	for _, c := range offer.Capabilities {
+		if c.Status.V != "retired" {
+			capability = c.ID
+			break
+		}
+	}
+	hours := "always"
+	if keys := offer.Site.Hours.Keys(); len(keys) > 0 {
+		hours = keys[0]
+	}
+	owner := offer.Site.Leader.Name.V
+	if owner == "" {
+		owner = "You"
+	}
+	moment := offer.Now.Format("2006-01-02 15:04")
+	return strings.NewReplacer("«title»", titleOf(id, kind == "agreement"), "«today»", today.String(), "«next year»", next.String(), "«moment»", moment,
+		"«in a month»", today.AddDays(30).String(), "«capability»", capability, "«hours»", hours, "«owner»", owner).Replace(string(text))
+}
+
+var dated = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}-`)
+
+// titleOf makes a title of an id; in a name each word begins with a capital.
+func titleOf(id string, name bool) string {
+	words := strings.Split(dated.ReplaceAllString(id[strings.LastIndexByte(id, '/')+1:], ""), "-")
+	for i, w := range words {
+		if w != "" && (name || i == 0) {
+			r := []rune(w)
+			r[0] = unicode.ToUpper(r[0])
+			words[i] = string(r)
+		}
+	}
+	return strings.Join(words, " ")
+}

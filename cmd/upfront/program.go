@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// program is one run of Upfront: what it may see of the world, and what was asked of it on the command line.
+type program struct {
+	ctx      context.Context
+	env      map[string]string
+	out, err io.Writer
+	clock    func() time.Time
+	flags    flags
+}
+
+// interruptible runs until the program is done or the first interrupt stops it in good order. A second one ends it at
+// once, which leaves the output whole too, for package publish completes the rest the next time.
+func interruptible(p *program, args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	return p.run(ctx, args)
+}
+
+// environment reads key=value pairs, as os.Environ gives them.
+func environment(pairs []string) map[string]string {
+	env := map[string]string{}
+	for _, pair := range pairs {
+		key, value, _ := strings.Cut(pair, "=")
+		env[key] = value
+	}
+	return env
+}
+
+// run does what the arguments say and gives the exit code.
+func (p *program) run(ctx context.Context, args []string) int {
+	p.ctx = ctx
+	err := p.execute(args)
+	if err == nil {
+		return fine
+	}
+	var f *failure
+	if !errors.As(err, &f) {
+		f = unusable(err)
+	}
+	for i, line := range f.lines {
+		if i == 0 {
+			line = p.bold(line)
+		}
+		fmt.Fprintln(p.err, line)
+	}
+	return f.code
+}
+
+func (p *program) execute(args []string) error {
+	root := p.root()
+	root.SetArgs(args)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	if err := knownCommand(root, args); err != nil {
+		return err
+	}
+	return root.Execute()
+}
+
+// say prints a line for the person, unless they asked for quiet.
+func (p *program) say(format string, args ...any) {
+	if !p.flags.quiet {
+		fmt.Fprintf(p.err, format+"\n", args...)
+	}
+}
+
+// detail prints a line for those who asked to know more.
+func (p *program) detail(format string, args ...any) {
+	if p.flags.verbose {
+		fmt.Fprintf(p.err, format+"\n", args...)
+	}
+}
+
+// colorful reports whether colour may be written: to a terminal that shows it, unless NO_COLOR is set
+// (https://no-color.org).
+func (p *program) colorful(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok || p.env["NO_COLOR"] != "" || p.env["TERM"] == "dumb" {
+		return false
+	}
+	info, err := f.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, null)
+}
+
+func (p *program) bold(text string) string {
+	if !p.colorful(p.err) {
+		return text
+	}
+	return "\x1b[1m" + text + "\x1b[0m"
+}
+
+// stopped gives the error of a run that was interrupted.
+func (p *program) stopped() error {
+	if p.ctx.Err() == nil {
+		return nil
+	}
+	return &failure{code: interrupted, lines: []string{"Stopped."}}
+}
+
+// commands gives the commands in the order in which a person meets them.
+func (p *program) commands() []*cobra.Command {
+	return []*cobra.Command{
+		p.initCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.shareCommand(),
+		p.themeCommand(), p.completionCommand(), p.versionCommand(),
+	}
+}

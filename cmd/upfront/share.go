@@ -1,0 +1,131 @@
+package main
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"upfront/generator"
+	"upfront/generator/diag"
+	"upfront/generator/ledger"
+)
+
+func (p *program) shareCommand() *cobra.Command {
+	var passphrase bool
+	c := &cobra.Command{
+		Use:   "share CUSTOMER",
+		Short: "Print the private link of a customer, and the passphrase apart",
+		Long: `Print the link that opens a customer's page. CUSTOMER is the name of the agreement's file without .yaml. Only the link
+goes to standard output. Anyone who has it can read the page: it is a secret that you share with the customer.
+
+Where the agreement asks for a passphrase, the link alone opens nothing. Print the passphrase with --passphrase and send
+it by another way, such as reading it out on the phone.`,
+		Example: `upfront share fenwick-tiles               the link
+upfront share fenwick-tiles --passphrase  the six words, to send by another way`,
+		Args:              arguments("CUSTOMER"),
+		Annotations:       taking("dir out agreements now quiet"),
+		ValidArgsFunction: p.completeCustomers,
+		RunE:              func(_ *cobra.Command, args []string) error { return p.share(args[0], passphrase) },
+	}
+	c.Flags().BoolVar(&passphrase, "passphrase", false, "print the passphrase in place of the link")
+	return c
+}
+
+func (p *program) share(customer string, passphrase bool) error {
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	secret, fresh, err := p.secret(s)
+	switch {
+	case err != nil:
+		return err
+	case len(s.customers()) == 0:
+		return refuse("This site has no agreements, so there is nothing to share.", "Write one with: upfront new agreement CUSTOMER")
+	}
+	loaded, err := p.load(s, secret)
+	if err != nil {
+		return err
+	}
+	if err := oneOf("customer", customer, loaded.Customers()); err != nil {
+		return err
+	}
+	if fresh || s.ledger.Check == "" {
+		return refuse("This site was never built with a secret, so it has no links yet.", "Build it first with: upfront build")
+	}
+	share, problems, ok := loaded.Share(customer)
+	if !ok || diag.Count(problems, diag.Error) > 0 {
+		if err := p.show(p.err, s, problems); err != nil {
+			return unusable(err)
+		}
+		return refuse("The agreement has errors, so there is nothing to share.", "Mend them and build.")
+	}
+	if passphrase {
+		return p.printPassphrase(share)
+	}
+	return p.printLink(s, loaded, share)
+}
+
+func (p *program) printPassphrase(share generator.Share) error {
+	if share.Passphrase == "" {
+		return refuse("This page has no passphrase: its link alone opens it.", "To ask for one, write access: {mode: passphrase} in the agreement and build.")
+	}
+	p.say("Send these words by another way than the link, such as on the phone:")
+	_, err := fmt.Fprintln(p.out, share.Passphrase)
+	return err
+}
+
+func (p *program) printLink(s *site, loaded *generator.Site, share generator.Share) error {
+	a := share.Agreement
+	if a.Expired(loaded.Offer.Today()) {
+		return refuse("The link ended on "+a.Access.Until.V.String()+": the page says so to whoever opens it.",
+			"To share it again, write a later day after until: in the agreement, or remove it, and build.")
+	}
+	link := share.Link
+	if !loaded.Offer.Site.URL.IsSet() {
+		link = s.fileLink(share.Path, link)
+		p.say("site.yaml has no url, so this opens the page on this computer alone:")
+	}
+	if _, err := fmt.Fprintln(p.out, link); err != nil {
+		return err
+	}
+	if a.Public() {
+		p.say("This agreement is public: anyone can find and read the page.")
+		return nil
+	}
+	p.say("Anyone who has this link can read this page%s.", map[bool]string{true: " once they have the passphrase too"}[share.Passphrase != ""])
+	if share.Passphrase != "" {
+		p.say("Print the passphrase with: upfront share %s --passphrase\nSend it by another way, such as on the phone.", a.ID)
+	}
+	if a.Access.Until.IsSet() {
+		p.say("The link ends after %s.", a.Access.Until.V)
+	}
+	if s.ledger.Pages[path.Base(path.Dir(share.Path))] != ledger.Open && a.Status.V != "ended" {
+		p.say("The page is not built yet: build and publish before you send the link.")
+	}
+	return nil
+}
+
+// fileLink gives a link to a page of the output on this computer, with the key of the link given.
+func (s *site) fileLink(page, link string) string {
+	_, key, _ := strings.Cut(link, "#")
+	at := filepath.ToSlash(filepath.Join(s.out, filepath.FromSlash(page)))
+	if !strings.HasPrefix(at, "/") {
+		at = "/" + at // a drive letter
+	}
+	u := url.URL{Scheme: "file", Path: at, Fragment: key}
+	return u.String()
+}
+
+// completeCustomers gives the ids of all agreements to the shell.
+func (p *program) completeCustomers(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	s, err := p.open()
+	if err != nil || len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return s.customers(), cobra.ShellCompDirectiveNoFileComp
+}

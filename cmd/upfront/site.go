@@ -1,0 +1,178 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator"
+	"upfront/generator/diag"
+	"upfront/generator/ledger"
+	"upfront/generator/seal"
+	"upfront/generator/syntax"
+	"upfront/generator/tree"
+	"upfront/themes"
+)
+
+// site is the site to work on, as it lies on disk.
+type site struct {
+	dir        string // absolute
+	out        string // absolute
+	agreements string // absolute; empty: in the site
+	tree       *tree.Tree
+	problems   []diag.Problem // of listing the files
+	ledger     ledger.Ledger  // zero where no private page was ever given out
+	took       time.Duration  // for listing the files
+}
+
+// open finds the site and lists its files.
+func (p *program) open() (*site, error) {
+	dir, err := p.find()
+	if err != nil {
+		return nil, err
+	}
+	s := &site{dir: dir}
+	if s.out, err = absolute(p.flags.out, filepath.Join(dir, "public")); err != nil {
+		return nil, unusable(err)
+	}
+	if s.agreements, err = absolute(p.flags.agreements, ""); err != nil {
+		return nil, unusable(err)
+	}
+	return s, p.list(s)
+}
+
+func absolute(path, without string) (string, error) {
+	if path == "" {
+		return without, nil
+	}
+	return filepath.Abs(path)
+}
+
+// find gives the folder of the site: the one asked for, or else this one or the nearest above that holds a site.yaml.
+func (p *program) find() (string, error) {
+	here, err := filepath.Abs(p.flags.dir)
+	if err != nil {
+		return "", unusable(err)
+	}
+	if info, err := os.Stat(here); err != nil || !info.IsDir() {
+		return "", misuse("There is no folder "+p.flags.dir+".", "Write the folder that holds site.yaml after -C.")
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if _, err := os.Lstat(filepath.Join(dir, syntax.SiteFile)); err == nil {
+			if dir != here {
+				p.detail("This is the site in %s.", dir)
+			}
+			return dir, nil
+		}
+		if p.flags.dir != "" {
+			return "", &failure{code: misused, lines: []string{"There is no site.yaml in " + p.flags.dir + ". Start one with: upfront init " + p.flags.dir}}
+		}
+		if dir == filepath.Dir(dir) {
+			return "", &failure{code: misused, lines: []string{"There is no site.yaml here. Start one with: upfront init, or say where it is with -C."}}
+		}
+	}
+}
+
+// list lists the files of the site and reads the ledger.
+func (p *program) list(s *site) error {
+	began := p.clock()
+	folders := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", "themes"}}}
+	if s.agreements != "" {
+		if info, err := os.Stat(s.agreements); err != nil || !info.IsDir() {
+			return misuse("There is no folder "+p.flags.agreements+".", "Write the folder that holds the agreements after --agreements.")
+		}
+		folders = append(folders, tree.Folder{Dir: s.agreements, Mount: agreementsFolder})
+	}
+	var err error
+	if s.tree, s.problems, err = tree.Read(folders...); err != nil {
+		return unusable(err)
+	}
+	data, err := s.tree.Read(ledger.File)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return unusable(err)
+	default:
+		if s.ledger, err = ledger.Parse(data); err != nil {
+			return refuse(sentence(err), "Put back the version that Upfront wrote, such as the one in your version control.")
+		}
+	}
+	s.took = p.clock().Sub(began)
+	return nil
+}
+
+const agreementsFolder = "content/agreements"
+
+// customers gives the ids of all agreements.
+func (s *site) customers() []string {
+	var ids []string
+	for path := range s.tree.Below(agreementsFolder) {
+		if id, ok := strings.CutSuffix(filepath.Base(path), ".yaml"); ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// load reads what the files say and judges it, with the theme and the moment that were asked for.
+func (p *program) load(s *site, secret *seal.Secret) (*generator.Site, error) {
+	in := generator.Input{Tree: s.tree, Theme: themes.Default(), Use: p.flags.theme, Secret: secret, Ledger: s.ledger}
+	if err := p.knownTheme(s); err != nil {
+		return nil, err
+	}
+	var err error
+	if in.Fallback, err = p.today(); err != nil {
+		return nil, err
+	}
+	if p.flags.now != "" {
+		if in.Now, err = p.moment(in, s.problems); err != nil {
+			return nil, err
+		}
+	}
+	return generator.Load(in, slices.Clone(s.problems)), nil
+}
+
+// knownTheme refuses a theme of the command line that the site does not have.
+func (p *program) knownTheme(s *site) error {
+	name := p.flags.theme
+	if name == "" || name == "default" {
+		return nil
+	}
+	names := []string{"default"}
+	for path := range s.tree.Below("themes") {
+		folder := strings.Split(path, "/")[1]
+		if folder == name {
+			return nil
+		}
+		if !slices.Contains(names, folder) {
+			names = append(names, folder)
+		}
+	}
+	return misuse("There is no folder themes/"+name+"/ in the site.", didYouMean("--theme ", name, names))
+}
+
+// shown gives a path as the person would write it from where they stand, where that is shorter.
+func shown(path string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	if real, err := filepath.EvalSymlinks(here); err == nil && !within(path, here) {
+		here = real
+	}
+	way, err := filepath.Rel(here, path)
+	if err != nil || len(way) >= len(path) {
+		return path
+	}
+	return filepath.ToSlash(way)
+}
+
+// within reports whether a path is a folder or lies below it; both are absolute.
+func within(path, folder string) bool {
+	way, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(way)
+}

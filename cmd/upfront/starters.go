@@ -1,0 +1,30 @@
+package main
+
+import (
+	"embed"
+	"io/fs"
+)
+
+// starterFiles are whole sites to begin with, one folder each.
+//
+//go:embed all:starters
+var starterFiles embed.FS
+
+// starters are the names of those folders, the one to take unasked first, and starterWords what is in each.
+var (
+	starters     = []string{"courier", "agency", "msp"}
+	starterWords = map[string]string{
+		"courier": "A courier's site",
+		"agency":  "A web agency's site",
+		"msp":     "The site of a firm that looks after computers",
+	}
+)
+
+// starter gives the files of one.
+func starter(name string) fs.FS {
+	sub, err := fs.Sub(starterFiles, "starters/"+name)
+	if err != nil {
+		panic(err) // the name is not a path
+	}
+	return sub
+}

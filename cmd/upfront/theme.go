@@ -1,0 +1,129 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"upfront/generator/diag"
+	"upfront/themes"
+)
+
+func (p *program) themeCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "theme",
+		Short: "Copy a file of the built-in theme, to change it",
+		Example: `upfront theme export                               the files of the built-in theme
+upfront theme export templates/pages/home.html     a copy of one in themes/default/`,
+		Long:        "Change how the site looks, file by file: a file in themes/NAME/ takes the place of the built-in one.",
+		Args:        cobra.ArbitraryArgs,
+		Annotations: taking(""),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return misuse(fmt.Sprintf("There is no command %q.", "theme "+args[0]), "Did you mean upfront theme export?")
+			}
+			return c.Help()
+		},
+	}
+	c.AddCommand(p.exportCommand())
+	return c
+}
+
+func (p *program) exportCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "export [FILE]",
+		Short: "Copy one file of the built-in theme into the site; without FILE, list them",
+		Long: `Copy one file of the built-in theme into the site's own theme, where it takes the built-in one's place: themes/NAME/, where
+NAME is the theme that site.yaml names, or default. A file that is there already is never overwritten. Without FILE, list
+the files.
+
+Words are laid over the built-in ones key by key: of i18n/en.yaml, keep only the lines that you change.`,
+		Example: `upfront theme export                               the files of the built-in theme
+upfront theme export templates/pages/home.html     a copy in themes/default/
+upfront theme export assets/style.css --theme dark a copy in themes/dark/`,
+		Args:              arguments("[FILE]"),
+		Annotations:       taking("dir theme quiet"),
+		ValidArgsFunction: completeThemeFiles,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				_, err := fmt.Fprintln(p.out, strings.Join(themeFiles(), "\n"))
+				return err
+			}
+			return p.export(args[0])
+		},
+	}
+}
+
+func (p *program) export(file string) error {
+	if err := knownThemeFile(file); err != nil {
+		return err
+	}
+	data, err := fs.ReadFile(themes.Default(), file)
+	if err != nil {
+		return unusable(err)
+	}
+	name := p.flags.theme
+	p.flags.theme = "" // it may be new
+	s, err := p.open()
+	if err != nil {
+		return err
+	}
+	loaded, err := p.load(s, nil)
+	if err != nil {
+		return err
+	}
+	name = cmp.Or(name, loaded.Offer.Site.Theme.V, "default")
+	made := &copying{dir: s.dir}
+	target := path.Join("themes", name, file)
+	if err := made.file(target, data); errors.Is(err, fs.ErrExist) {
+		return misuse("There is a file "+shown(s.onDisk(target))+" already.", "Change that one; to begin anew, move it away first.")
+	} else if err != nil {
+		made.undo()
+		return unusable(err)
+	}
+	if name != "default" && name != loaded.Offer.Site.Theme.V {
+		p.say("To use it, write theme: %s in site.yaml, or build with --theme %s.", name, name)
+	}
+	_, err = fmt.Fprintln(p.out, shown(s.onDisk(target)))
+	return err
+}
+
+// themeFiles gives the files of the built-in theme, sorted.
+func themeFiles() []string {
+	paths, err := pathsOf(themes.Default())
+	if err != nil {
+		panic(err) // they are part of the program
+	}
+	return paths
+}
+
+// knownThemeFile refuses a file that the built-in theme does not have. Its name without folders is enough to find it.
+func knownThemeFile(file string) error {
+	files := themeFiles()
+	if slices.Contains(files, file) {
+		return nil
+	}
+	what := fmt.Sprintf("The built-in theme has no file %q.", file)
+	for _, known := range files {
+		if path.Base(known) == path.Base(file) {
+			return misuse(what, "Did you mean "+known+"?")
+		}
+	}
+	if near, ok := diag.Nearest(file, files); ok {
+		return misuse(what, "Did you mean "+near+"?")
+	}
+	return misuse(what, "List them with: upfront theme export")
+}
+
+func completeThemeFiles(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return themeFiles(), cobra.ShellCompDirectiveNoFileComp
+}

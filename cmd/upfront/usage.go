@@ -1,0 +1,136 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"upfront/generator/diag"
+)
+
+// knownCommand refuses a word that is no command, before its flags are looked at.
+func knownCommand(root *cobra.Command, args []string) error {
+	found, rest, err := root.Find(args)
+	if err != nil || found != root {
+		return nil
+	}
+	word := firstWord(root, rest)
+	if word == "" || strings.HasPrefix(word, cobra.ShellCompRequestCmd) {
+		return nil
+	}
+	var names []string
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	return misuse(fmt.Sprintf("There is no command %q.", word), didYouMean("upfront ", word, names))
+}
+
+// firstWord gives the first argument that is neither a flag nor the value of one.
+func firstWord(c *cobra.Command, args []string) string {
+	for i := 0; i < len(args); i++ {
+		arg := args[i]
+		switch {
+		case arg == "--":
+			return ""
+		case !strings.HasPrefix(arg, "-") || arg == "-":
+			return arg
+		case wantsValue(c, arg):
+			i++
+		}
+	}
+	return ""
+}
+
+// wantsValue reports whether the argument after a flag is its value.
+func wantsValue(c *cobra.Command, arg string) bool {
+	set := c.PersistentFlags()
+	f := set.Lookup(strings.TrimPrefix(arg, "--"))
+	if len(arg) == 2 {
+		f = set.ShorthandLookup(arg[1:])
+	}
+	return f != nil && f.NoOptDefVal == ""
+}
+
+// didYouMean names the nearest of what could have been meant, or all of it.
+func didYouMean(before, word string, known []string) string {
+	if near, ok := diag.Nearest(word, known); ok {
+		return "Did you mean " + before + near + "?"
+	}
+	return "There are: " + strings.Join(known, ", ") + "."
+}
+
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+// wrongFlag says what is wrong with a flag, and which one may have been meant.
+func wrongFlag(c *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	var lacking *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return unknownFlag(c, unknown)
+	case errors.As(err, &lacking):
+		value, _ := pflag.UnquoteUsage(lacking.GetFlag())
+		name := dashed(lacking.GetSpecifiedName())
+		return misuse(name+" needs a value.", fmt.Sprintf("Write %s %s.", name, value))
+	case errors.As(err, &invalid):
+		name := dashed(invalid.GetFlag().Name)
+		return misuse(fmt.Sprintf("%s cannot be %q.", name, invalid.GetValue()), "Write "+name+" alone, or leave it out.")
+	}
+	return misuse(sentence(err), "Its flags: "+c.CommandPath()+" --help")
+}
+
+func unknownFlag(c *cobra.Command, unknown *pflag.NotExistError) error {
+	name := unknown.GetSpecifiedName()
+	what := c.CommandPath() + " has no flag " + dashed(name) + "."
+	if unknown.GetSpecifiedShortnames() != "" {
+		return misuse(c.CommandPath()+" has no flag -"+name+".", "Its flags: "+c.CommandPath()+" --help")
+	}
+	var names []string
+	flagsOf(c).VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near, ok := diag.Nearest(name, names); ok {
+		return misuse(what, "Did you mean --"+near+"?")
+	}
+	return misuse(what, "Its flags: "+c.CommandPath()+" --help")
+}
+
+// arguments refuses too few or too many. The names are those of the usage line; one in brackets may be left out.
+func arguments(names ...string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > len(names) {
+			return misuse(fmt.Sprintf("%s does not take %q.", c.CommandPath(), args[len(names)]), "Usage: "+c.UseLine())
+		}
+		for _, name := range names[len(args):] {
+			if !strings.HasPrefix(name, "[") {
+				return misuse(fmt.Sprintf("%s needs %s.", c.CommandPath(), name), "For example: "+firstExample(c))
+			}
+		}
+		return nil
+	}
+}
+
+// firstExample gives the first example of a command, without its explanation.
+func firstExample(c *cobra.Command) string {
+	line, _, _ := strings.Cut(c.Example, "\n")
+	line, _, _ = strings.Cut(line, "  ")
+	return line
+}
+
+// oneOf refuses a word that is not among the known ones.
+func oneOf(what, word string, known []string) error {
+	if slices.Contains(known, word) {
+		return nil
+	}
+	return misuse(fmt.Sprintf("There is no %s %q.", what, word), didYouMean("", word, known))
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+// version says what this program is.
+type version struct {
+	Program string `json:"version"` // such as v1.2.0; for a build of one's own, one that no other build has
+	Go      string `json:"go"`
+	System  string `json:"system"`
+}
+
+func (p *program) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:         "version",
+		Short:       "Print the version of this program and of Go",
+		Example:     "upfront version --json   for a program",
+		Args:        arguments(),
+		Annotations: taking("json"),
+		RunE: func(*cobra.Command, []string) error {
+			v := p.version()
+			if p.flags.json {
+				return json.NewEncoder(p.out).Encode(v)
+			}
+			_, err := fmt.Fprintf(p.out, "upfront %s, %s, %s\n", v.Program, v.Go, v.System)
+			return err
+		},
+	}
+}
+
+// version comes from what the Go tools wrote into the program. Where they wrote no version, size and time of the
+// program tell one build from another, so that nothing remembered by an older one is taken for current.
+func (p *program) version() version {
+	v := version{Program: "(devel)", Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		v.Program = info.Main.Version
+	}
+	if v.Program != "(devel)" {
+		return v
+	}
+	v.Program = "devel"
+	if path, err := os.Executable(); err == nil {
+		if info, err := os.Stat(path); err == nil {
+			v.Program = fmt.Sprintf("devel-%x-%x", info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return v
+}
