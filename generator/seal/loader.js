@@ -86,7 +86,7 @@
 				$ask = "words"
 				const $words = $find("p"), $button = $find("o")
 				$words.focus()
-				$words.onkeydown = $x => $x.key == "Enter" && $button.click()
+				$words.onkeydown = $x => { $x.key == "Enter" && $button.click() }
 				await new Promise($x => $button.onclick = $x)
 				$say("opening")
 				$ikm = await $join($key, await $crypto.deriveBits({name: "PBKDF2", hash: $sha, salt: $path, iterations: $rounds},
