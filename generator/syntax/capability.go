@@ -184,6 +184,11 @@ var limitTable = table[Limit]{
 		is("at_most", func(l *Limit) *Number { return &l.AtMost }, number(), "The most"),
 		is("unit", func(l *Limit) *Text { return &l.Unit }, text(), "What is counted, such as kg"),
 	},
+	check: func(d *decoder, l *Limit) {
+		if l.AtLeast.IsSet() && l.AtMost.IsSet() && l.AtLeast.V > l.AtMost.V {
+			d.sayAt("schema-value", l.AtMost.At, "Swap the two, or correct one.", "the most, %s, is less than the least, %s", l.AtMost.V, l.AtLeast.V)
+		}
+	},
 }
 
 var dutyTable = table[Duty]{

@@ -84,7 +84,7 @@ type Partner struct {
 var policyTable = table[Policy]{
 	name:    "a policy",
 	place:   func(p *Policy) *diag.Place { return &p.At },
-	foreign: "front-matter-foreign",
+	foreign: true,
 	fields: []field[Policy]{
 		is("title", func(p *Policy) *Text { return &p.Title }, text(), "The question people ask"),
 		is("summary", func(p *Policy) *Text { return &p.Summary }, text(), "The answer in one sentence"),
@@ -95,8 +95,8 @@ var policyTable = table[Policy]{
 		is("review_by", func(p *Policy) *Of[clock.Date] { return &p.ReviewBy }, date(), "The day by which you look at it again"),
 		is("owner", func(p *Policy) *Text { return &p.Owner }, text(), "Who answers for it"),
 		is("applies_to", func(p *Policy) *[]Text { return &p.AppliesTo }, oneOrMore(id()), "The capabilities it is about"),
-		is("aliases", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
-		is("redirect_from", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
+		also("aliases", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+		also("redirect_from", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
 		is("visibility", func(p *Policy) *Text { return &p.Visibility }, choice("public", "internal"), "public or internal"),
 		is("changes", func(p *Policy) *[]Change { return &p.Changes }, listOf(changeTable.form()), "What changed, and when"),
 		is("exceptions", func(p *Policy) *[]Exception { return &p.Exceptions }, listOf(exceptionTable.form()), "When you bend it"),
@@ -127,12 +127,14 @@ var exceptionTable = table[Exception]{
 }
 
 var pageTable = table[Page]{
-	name:  "a page",
-	place: func(p *Page) *diag.Place { return &p.At },
+	name:    "a page",
+	place:   func(p *Page) *diag.Place { return &p.At },
+	foreign: true,
 	fields: []field[Page]{
 		is("title", func(p *Page) *Text { return &p.Title }, text(), "The page's title"),
 		is("summary", func(p *Page) *Text { return &p.Summary }, text(), "One sentence about it"),
-		is("aliases", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+		also("aliases", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+		also("redirect_from", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
 		is("visibility", func(p *Page) *Text { return &p.Visibility }, choice("public", "internal"), "public or internal"),
 	},
 }
@@ -142,8 +144,14 @@ func noticeKinds() form[Text] {
 }
 
 var noticeTable = table[Notice]{
-	name:  "a notice",
-	place: func(n *Notice) *diag.Place { return &n.At },
+	name:    "a notice",
+	place:   func(n *Notice) *diag.Place { return &n.At },
+	foreign: true,
+	check: func(d *decoder, n *Notice) {
+		if n.Noticed.IsSet() && n.Resolved.IsSet() && n.Resolved.V.Before(n.Noticed.V) {
+			d.sayAt("schema-value", n.Resolved.At, "Correct one of the two times.", "it was over before you noticed it")
+		}
+	},
 	fields: []field[Notice]{
 		must("title", func(n *Notice) *Text { return &n.Title }, text(), "What happened, in one line"),
 		must("kind", func(n *Notice) *Text { return &n.Kind }, noticeKinds(), "delay, outage, maintenance, change, letter or invitation"),
@@ -168,3 +176,9 @@ var partnerTable = table[Partner]{
 		must("why", func(p *Partner) *Text { return &p.Why }, text(), "Why they are better at it"),
 	},
 }
+
+// partnersForm is content/partners.yaml, glossaryForm content/glossary.yaml.
+var (
+	partnersForm = mapOf("partners by id", id(), partnerTable.form())
+	glossaryForm = mapOf("meanings by term", text(), text())
+)

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -12,9 +13,6 @@ import (
 // A form says what may be written in one place: how it is read, and how a JSON Schema describes it. A table lists the
 // fields of one kind of thing. Tables are the only list of fields in the program: reading, "did you mean" and the JSON
 // Schema follow from them.
-
-// schema is a JSON Schema, draft 2020-12, as the values that encoding/json prints.
-type schema map[string]any
 
 // form reads one value.
 type form[V any] struct {
@@ -37,7 +35,8 @@ type table[T any] struct {
 	fields  []field[T]
 	place   func(*T) *diag.Place // where the thing begins; may be nil
 	short   func(*T) *Text       // the field that a bare text stands for; nil when none may
-	foreign string               // the rule for an unknown key; empty: schema-unknown-key
+	check   func(*decoder, *T)   // looks at fields together; may be nil
+	foreign bool                 // fields of other tools are a warning and no error
 	former  map[string]string    // words of other tools for our fields: client → customer
 }
 
@@ -53,15 +52,25 @@ func must[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] 
 	return made
 }
 
+// also makes a field whose entries are added to those of another field.
+func also[T, V any](key string, at func(*T) *[]V, f form[[]V], doc string) field[T] {
+	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *node, into *T) { *at(into) = append(*at(into), f.read(d, n)...) }}
+}
+
 // decoder reads one file.
 type decoder struct {
 	file     string
 	zone     *time.Location // of times that are written without one
+	doc      document
 	problems []diag.Problem
 }
 
 func (d *decoder) say(rule string, n *node, help, message string, args ...any) {
-	d.problems = append(d.problems, diag.Problem{Rule: rule, At: n.place(d.file), Message: fmt.Sprintf(message, args...), Help: help})
+	d.sayAt(rule, n.place(d.file), help, message, args...)
+}
+
+func (d *decoder) sayAt(rule string, at diag.Place, help, message string, args ...any) {
+	d.problems = append(d.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 
 func (t table[T]) keys() []string {
@@ -77,62 +86,175 @@ func (t table[T]) form() form[T] {
 	return form[T]{schema: t.schema(), read: func(d *decoder, n *node) T { return t.read(d, n) }}
 }
 
+// readFile reads a whole file.
+func (t table[T]) readFile(d *decoder, n *node) (out T) {
+	if n.kind != nothing {
+		return t.read(d, n)
+	}
+	if t.place != nil {
+		*t.place(&out) = n.place(d.file)
+	}
+	if needed := t.needed(); len(needed) > 0 {
+		d.say("schema-missing", n, "Write at least: "+strings.Join(needed, ", ")+".", "%s says nothing yet", t.name)
+	}
+	return out
+}
+
+func (t table[T]) needed() (keys []string) {
+	for _, f := range t.fields {
+		if f.must {
+			keys = append(keys, f.key)
+		}
+	}
+	return keys
+}
+
 func (t table[T]) read(d *decoder, n *node) T {
 	var out T
 	if t.place != nil {
 		*t.place(&out) = n.place(d.file)
 	}
 	switch {
+	case n.kind == refused:
 	case n.kind == pairs:
 		t.readPairs(d, n, &out)
-	case n.kind == scalar && t.short != nil:
+	case n.kind == scalar && t.short != nil && !t.glued(d, n):
 		*t.short(&out) = Text{n.text, n.place(d.file)}
+	case n.kind == scalar && t.short != nil:
 	case n.kind == nothing:
 		t.requireAll(d, n, nil)
 	default:
-		d.say("schema-type", n, "Write its fields, one a line: "+strings.Join(t.keys(), ", ")+".", "%s is written as %s", t.name, kindNames[n.kind])
+		t.notPairs(d, n)
 	}
 	return out
 }
 
+// glued reports "what:Wrap the goods", which would be read as a text.
+func (t table[T]) glued(d *decoder, n *node) bool {
+	m := gluedField.FindStringSubmatch(n.text)
+	if m == nil || !n.plain || t.find(m[1]) < 0 {
+		return false
+	}
+	d.say("yaml-trap", n, write("Write", m[1]+": "+m[2]), "a space is missing after %q", m[1]+":")
+	return true
+}
+
+var noneWords = regexp.MustCompile(`(?i)^(no|none|n/?a|nothing|-+|false|off)$`)
+
+func (t table[T]) notPairs(d *decoder, n *node) {
+	m := gluedField.FindStringSubmatch(n.text)
+	switch {
+	case n.kind == scalar && n.plain && m != nil && t.find(m[1]) >= 0:
+		t.glued(d, n)
+	case n.kind == scalar && noneWords.MatchString(n.text):
+		d.say("schema-type", n, "Leave the line out where there is nothing to say.", "%s is written as one value, %q", t.name, n.text)
+	case n.kind == list && len(n.items) == 1:
+		d.say("schema-type", n, "Remove the dash: there can be only one.", "%s is written as a list", t.name)
+	default:
+		d.say("schema-type", n, "Write its fields, one a line: "+strings.Join(t.keys(), ", ")+".", "%s is written as %s", t.name, kindNames[n.kind])
+	}
+}
+
+func (t table[T]) find(key string) int {
+	return slices.IndexFunc(t.fields, func(f field[T]) bool { return f.key == key })
+}
+
 func (t table[T]) readPairs(d *decoder, n *node, out *T) {
-	seen, given := map[string]*node{}, map[string]bool{}
+	given := d.once(n)
 	for i, k := range n.keys {
-		given[k.text] = n.items[i].kind != nothing
-		if first := seen[k.text]; first != nil {
-			d.say("schema-duplicate-key", k, "Keep one of the two.", "%q is written twice; the first is on line %d", k.text, first.line)
-			continue
-		}
-		seen[k.text] = k
-		f := slices.IndexFunc(t.fields, func(f field[T]) bool { return f.key == k.text })
+		f := t.find(k.text)
 		switch {
+		case given[k.text] != k:
 		case f < 0:
-			t.unknown(d, k)
-		case n.items[i].kind != nothing:
+			t.unknown(d, k, n.items[i])
+		case says(n.items[i]):
 			t.fields[f].read(d, n.items[i], out)
+		case t.fields[f].must:
+			d.empty(t.name, k, n.items[i])
 		}
 	}
 	t.requireAll(d, n, given)
+	if t.check != nil {
+		t.check(d, out)
+	}
 }
 
-func (t table[T]) requireAll(d *decoder, n *node, given map[string]bool) {
+// once gives the first of each key, and reports the others.
+func (d *decoder) once(n *node) map[string]*node {
+	given := make(map[string]*node, len(n.keys))
+	for _, k := range n.keys {
+		first := given[k.text]
+		if first == nil {
+			given[k.text] = k
+			continue
+		}
+		d.say("schema-duplicate-key", k, "Keep one of the two. Where you mean two entries, write a list.", "%q is written twice", k.text)
+		d.problems[len(d.problems)-1].Related = []diag.Related{{At: first.place(d.file), Note: "the first is here"}}
+	}
+	return given
+}
+
+// says reports whether a value says anything: nothing, null and "" do not.
+func says(n *node) bool {
+	return n.kind != nothing && (n.kind != scalar || strings.TrimSpace(n.text) != "")
+}
+
+// empty reports a field that has to be there and has no value.
+func (d *decoder) empty(name string, key, value *node) {
+	switch {
+	case value.kind == nothing && value.text != "":
+		d.say("yaml-trap", value, fmt.Sprintf("Write the value. If you mean the word, put it in double quotes: %q.", value.text), "to YAML %s means nothing, so %s has no %q", value.text, name, key.text)
+	default:
+		d.say("schema-missing", key, fmt.Sprintf("Write it after %q on the same line.", key.text+":"), "%s has an empty %q", name, key.text)
+	}
+}
+
+func (t table[T]) requireAll(d *decoder, n *node, given map[string]*node) {
 	for _, f := range t.fields {
-		if f.must && !given[f.key] {
+		if f.must && given[f.key] == nil {
 			d.say("schema-missing", n, fmt.Sprintf("Add %q: %s.", f.key+":", lowerFirst(f.doc)), "%s has no %q", t.name, f.key)
 		}
 	}
 }
 
-func (t table[T]) unknown(d *decoder, key *node) {
+// unknown reports a field that the table does not have.
+func (t table[T]) unknown(d *decoder, key, value *node) {
 	rule, help := "schema-unknown-key", fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))
-	if ours := t.former[key.text]; ours != "" {
-		help = fmt.Sprintf("Write %q.", ours)
-	} else if near, ok := diag.Nearest(key.text, t.keys()); ok {
+	near, ok := diag.Nearest(key.text, t.keys())
+	switch homes := d.homes(key.text); {
+	case t.former[key.text] != "":
+		help = fmt.Sprintf("Write %q.", t.former[key.text])
+	case t.foreign && foreignFields[key.text]:
+		rule, help = "front-matter-foreign", "Remove it if nobody needs it; nothing is lost either way."
+	case ok:
 		help = fmt.Sprintf("Did you mean %q?", near)
-	} else if t.foreign != "" {
-		rule, help = t.foreign, "Remove it if nobody needs it; nothing is lost either way."
+	case len(homes) > 0:
+		help = fmt.Sprintf("It is a field of %s: look whether the line is indented as it should be.", strings.Join(homes, ", and of "))
 	}
 	d.say(rule, key, help, "there is no field %q in %s", key.text, t.name)
+}
+
+// homes gives the things of the same file that do have a field, at most three.
+func (d *decoder) homes(key string) []string {
+	if d.doc.words == nil {
+		return nil
+	}
+	homes := d.doc.words().homes[key]
+	return homes[:min(len(homes), 3)]
+}
+
+// foreignFields are fields of other site generators that mean nothing here and do no harm.
+var foreignFields = words("author authors categories cascade category class comments cover css date description draft excerpt " +
+	"featured_image has_children hidden id image images js keywords lang lastmod layout linkTitle locale math menu nav nav_exclude " +
+	"nav_order order parent permalink pagination pin position published publishDate sidebar sidebar_label sidebar_position slug " +
+	"subtitle tag tags template thumbnail toc translationKey type url weight")
+
+func words(list string) map[string]bool {
+	all := map[string]bool{}
+	for word := range strings.FieldsSeq(list) {
+		all[word] = true
+	}
+	return all
 }
 
 func lowerFirst(s string) string {
@@ -140,191 +262,4 @@ func lowerFirst(s string) string {
 		return s
 	}
 	return strings.ToLower(s[:1]) + s[1:]
-}
-
-// text reads words as they stand.
-func text() form[Text] { return scalarForm(schema{"type": "string"}, readText) }
-
-func readText(_ *decoder, n *node) (string, bool) { return n.text, true }
-
-// scalarForm makes a form of one value. The reader reports its own problem where it gives false.
-func scalarForm[V any](s schema, read func(*decoder, *node) (V, bool)) form[Of[V]] {
-	return form[Of[V]]{schema: s, read: func(d *decoder, n *node) Of[V] {
-		if n.kind != scalar {
-			d.wantScalar(n)
-			return Of[V]{}
-		}
-		v, ok := read(d, n)
-		if !ok {
-			return Of[V]{}
-		}
-		return Of[V]{v, n.place(d.file)}
-	}}
-}
-
-// wantScalar explains why a text became something else: with YAML it is nearly always one of four traps.
-func (d *decoder) wantScalar(n *node) {
-	switch {
-	case n.kind == pairs && n.flow:
-		d.say("yaml-trap", n, `Put the whole text in double quotes: "{…}".`, "a text that begins with { is read as a group of fields")
-	case n.kind == pairs && len(n.keys) > 0:
-		d.say("yaml-trap", n.keys[0], `Put the whole text in double quotes, since ": " begins a field: "`+n.keys[0].text+`: …".`,
-			"a text is expected here, and %q is read as the name of a field", n.keys[0].text)
-	case n.kind == list && n.flow:
-		d.say("yaml-trap", n, `Put the whole text in double quotes: "[…]".`, "a text that begins with [ is read as a list")
-	default:
-		d.say("schema-type", n, "Write one value on one line.", "one value is expected here, not %s", kindNames[n.kind])
-	}
-}
-
-// choice reads one of some words.
-func choice(words ...string) form[Text] {
-	return scalarForm(schema{"enum": words}, func(d *decoder, n *node) (string, bool) { return d.oneOf(n, words) })
-}
-
-func (d *decoder) oneOf(n *node, words []string) (string, bool) {
-	if slices.Contains(words, n.text) {
-		return n.text, true
-	}
-	help := "Write one of: " + strings.Join(words, ", ") + "."
-	if near, ok := diag.Nearest(n.text, words); ok {
-		help = fmt.Sprintf("Did you mean %q? It may be: %s.", near, strings.Join(words, ", "))
-	}
-	d.say("schema-value", n, help, "%q is not one of the words allowed here", n.text)
-	return "", false
-}
-
-// answer reads yes, yes-if or no. People write a bare yes or no, which YAML may hand on as true or false: they mean
-// the word.
-func answer() form[Text] {
-	words := []string{"yes", "yes-if", "no"}
-	return scalarForm(schema{"enum": []any{"yes", "yes-if", "no", true, false}}, func(d *decoder, n *node) (string, bool) {
-		switch strings.ToLower(n.text) {
-		case "true", "yes":
-			return "yes", true
-		case "false", "no":
-			return "no", true
-		case "yes if", "yes, if":
-			return "yes-if", true
-		}
-		return d.oneOf(n, words)
-	})
-}
-
-// truth reads true or false.
-func truth() form[Of[bool]] {
-	return scalarForm(schema{"type": "boolean"}, func(d *decoder, n *node) (bool, bool) {
-		switch strings.ToLower(n.text) {
-		case "true", "yes":
-			return true, true
-		case "false", "no":
-			return false, true
-		}
-		d.say("schema-type", n, "Write true or false.", "%q is neither true nor false", n.text)
-		return false, false
-	})
-}
-
-// id reads a name as it stands in addresses and references.
-func id() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": "^" + idPattern + "$"}, func(d *decoder, n *node) (string, bool) {
-		if !IsID(n.text) {
-			d.say("id-form", n, idHelp(n.text), "%q cannot be an id", n.text)
-			return "", false
-		}
-		return n.text, true
-	})
-}
-
-// reference reads dotted ids, such as capability.promise.
-func reference() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": `^` + idPattern + `(\.` + idPattern + `)*$`}, func(d *decoder, n *node) (string, bool) {
-		for part := range strings.SplitSeq(n.text, ".") {
-			if !IsID(part) {
-				d.say("id-form", n, "A reference is written capability or capability.promise.", "%q cannot be a reference", n.text)
-				return "", false
-			}
-		}
-		return n.text, true
-	})
-}
-
-// listOf reads a list. One value without its dash is taken as a list of one, because people write that.
-func listOf[V any](f form[V]) form[[]V] {
-	return form[[]V]{schema: schema{"type": "array", "items": f.schema}, read: func(d *decoder, n *node) []V {
-		if n.kind != list {
-			d.say("schema-type", n, `Begin each entry with "- ", on a line of its own.`, "a list is expected here, not %s", kindNames[n.kind])
-			return nil
-		}
-		out := make([]V, 0, len(n.items))
-		for _, item := range n.items {
-			if item.kind == nothing {
-				d.say("schema-type", item, `Write the entry after the dash, or remove the dash. Text after " #" is a comment; put it in quotes.`, "this entry of the list is empty")
-				continue
-			}
-			out = append(out, f.read(d, item))
-		}
-		return out
-	}}
-}
-
-// oneOrMore reads a list, or one value that stands for a list of one.
-func oneOrMore[V any](f form[V]) form[[]V] {
-	many := listOf(f)
-	return form[[]V]{schema: schema{"anyOf": []any{many.schema, f.schema}}, read: func(d *decoder, n *node) []V {
-		if n.kind == scalar {
-			return []V{f.read(d, n)}
-		}
-		return many.read(d, n)
-	}}
-}
-
-// mapOf reads pairs whose keys the author chooses, each of the key's form.
-func mapOf[V any](name string, key form[Text], f form[V]) form[Map[V]] {
-	s := schema{"type": "object", "additionalProperties": f.schema}
-	if p := key.schema["pattern"]; p != nil {
-		s["propertyNames"] = schema{"pattern": p}
-	}
-	return form[Map[V]]{schema: s, read: func(d *decoder, n *node) Map[V] {
-		if n.kind != pairs {
-			d.say("schema-type", n, `Write "name: value" lines.`, "%s are expected here, not %s", name, kindNames[n.kind])
-			return nil
-		}
-		var out Map[V]
-		for i, k := range n.keys {
-			read := key.read(d, k)
-			if _, twice := out.Get(k.text); twice {
-				d.say("schema-duplicate-key", k, "Keep one of the two.", "%q is written twice", k.text)
-			} else if read.IsSet() && n.items[i].kind != nothing {
-				out = append(out, Entry[V]{read, f.read(d, n.items[i])})
-			}
-		}
-		return out
-	}}
-}
-
-// schema gives the table's JSON Schema.
-func (t table[T]) schema() schema {
-	properties, required := schema{}, []string{}
-	for _, f := range t.fields {
-		described := schema{"description": f.doc}
-		for k, v := range f.schema {
-			described[k] = v
-		}
-		properties[f.key] = described
-		if f.must {
-			required = append(required, f.key)
-		}
-	}
-	s := schema{"type": "object", "properties": properties}
-	if t.foreign == "" {
-		s["additionalProperties"] = false
-	}
-	if len(required) > 0 {
-		s["required"] = required
-	}
-	if t.short != nil {
-		return schema{"anyOf": []any{schema{"type": "string"}, s}}
-	}
-	return s
 }

@@ -29,7 +29,7 @@ var hoursTable = table[Hours]{
 		is("from", func(h *Hours) *Of[clock.TimeOfDay] { return &h.From }, timeOfDay(), "When you open, such as 09:00"),
 		is("to", func(h *Hours) *Of[clock.TimeOfDay] { return &h.To }, timeOfDay(), "When you close, such as 17:00"),
 		is("windows", func(h *Hours) *[]HoursWindow { return &h.Windows }, listOf(windowTable.form()), "Several open times, in place of from and to"),
-		is("holidays", func(h *Hours) *[]Of[clock.Date] { return &h.Holidays }, listOf(date()), "Days on which you are closed"),
+		is("holidays", func(h *Hours) *[]Of[clock.Date] { return &h.Holidays }, dates(), "Days on which you are closed; a range such as 2026-12-24 to 2027-01-01 is one entry"),
 	},
 }
 

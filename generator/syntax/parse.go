@@ -1,146 +1,220 @@
 package syntax
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
 	"upfront/generator/diag"
 )
 
-// maxYAML is the most bytes that one YAML file may have.
-const maxYAML = 1 << 20
+// mostDepth is how deep lists and groups may stand in each other. Our own tables need nine.
+const mostDepth = 32
 
-// decode reads YAML into a T by its table. first is the line of the file on which the YAML begins.
+// decode reads YAML into a T by its table. first is the line of the file on which the YAML begins. Where the file holds
+// mistakes, the T holds what could be read all the same, so that one slip does not make every reference to the file a
+// mistake too.
 func decode[T any](t table[T], file string, first int, data []byte, zone *time.Location) (T, []diag.Problem) {
-	d := &decoder{file: file, zone: zone}
-	root, problems := parse(file, first, data)
-	if len(problems) > 0 {
-		var none T
-		return none, problems
-	}
-	out := t.read(d, root)
-	return out, d.problems
+	return decodeBy(t.readFile, t.schema, file, first, data, zone)
 }
 
-// parse reads one YAML document into nodes. Where there are problems the node is nil.
-func parse(file string, first int, data []byte) (*node, []diag.Problem) {
-	p := parser{file: file, offset: first - 1, lines: strings.Split(string(data), "\n")}
-	if len(data) > maxYAML {
-		p.say("yaml-limits", diag.Place{File: file}, "the file is larger than 1 MiB", "Split it, or move long text into a page.")
-		return nil, p.problems
+func decodeBy[V any](read func(*decoder, *node) V, described func() schema, file string, first int, data []byte, zone *time.Location) (V, []diag.Problem) {
+	doc := parse(file, first, data, func() *vocabulary { return vocabularyOf(described()) })
+	d := &decoder{file: file, zone: zone, doc: doc}
+	v := read(d, doc.root)
+	return v, append(doc.problems, doc.trust(d.problems)...)
+}
+
+// document is what could be made of the YAML of a file.
+type document struct {
+	root     *node // never nil
+	problems []diag.Problem
+	first    int
+	lines    []string // as the author wrote them
+	mended   *second  // nil where nothing had to be mended
+	words    func() *vocabulary
+}
+
+// parse reads one YAML document into nodes. words tells the names of fields, where a mistake needs to know them.
+func parse(file string, first int, data []byte, words func() *vocabulary) document {
+	doc := document{root: &node{kind: nothing, line: first, column: 1}, first: first, words: words}
+	text, problems, ok := legible(file, first, data)
+	doc.problems = problems
+	if !ok {
+		return doc
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	doc.lines = splitLines(text)
+	p := parser{file: file, first: first, lines: doc.lines}
+	root, err := readYAML(text)
+	if err != nil {
+		doc.mended = secondLook(file, first, doc.lines, words)
+		doc.problems = append(doc.problems, doc.mended.problems...)
+		root, p.lines, p.origin = doc.mended.root, doc.mended.lines, doc.mended.origin
+	}
+	if root != nil {
+		doc.root = p.node(root, place{depth: 1})
+	}
+	doc.problems = append(doc.problems, doc.trust(p.problems)...)
+	return doc
+}
+
+// splitLines gives the lines of a text; a last one is empty where the text ends with a line break.
+func splitLines(text string) []string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimSuffix(line, "\r")
+	}
+	return lines
+}
+
+// line gives a line of the file as written; false for one that is not part of its YAML.
+func (d document) line(number int) (string, bool) {
+	if i := number - d.first; i >= 0 && i < len(d.lines) {
+		return d.lines[i], true
+	}
+	return "", false
+}
+
+// trust gives those problems of the reading that still hold although a syntax error had to be guessed away first.
+func (d document) trust(problems []diag.Problem) []diag.Problem {
+	if d.mended == nil {
+		return problems
+	}
+	return slices.DeleteFunc(problems, func(p diag.Problem) bool {
+		return d.mended.doubtful || d.mended.changed[p.At.Line] || p.Rule == "schema-missing"
+	})
+}
+
+var errSecondDocument = errors.New("a second document begins")
+
+// readYAML reads a text that must be one YAML document; nil stands for an empty one. It is the only caller of the YAML
+// reader, which panics on some broken inputs.
+func readYAML(text string) (root *yaml.Node, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			root, err = nil, fmt.Errorf("the YAML reader gave up: %v", cause)
+		}
+	}()
+	decoder := yaml.NewDecoder(strings.NewReader(text))
 	var doc, more yaml.Node
-	switch err := decoder.Decode(&doc); {
-	case errors.Is(err, io.EOF):
-		return &node{kind: nothing, line: first, column: 1}, nil
-	case err != nil:
-		p.syntaxError(err)
-		return nil, p.problems
+	if err := decoder.Decode(&doc); err != nil {
+		if errors.Is(err, io.EOF) {
+			return nil, nil
+		}
+		return nil, err
 	}
 	if err := decoder.Decode(&more); !errors.Is(err, io.EOF) {
-		p.say("yaml-limits", p.at(&more), "a second document begins in this file", "Keep one document a file: remove the line with ---.")
+		return nil, errSecondDocument
 	}
-	root := p.node(doc.Content[0])
-	if len(p.problems) > 0 {
-		return nil, p.problems
+	if len(doc.Content) == 0 {
+		return nil, nil
 	}
-	return root, nil
+	return doc.Content[0], nil
 }
 
-// parser turns the nodes of yaml.v3 into ours.
+// parser turns the nodes of the YAML reader into ours, and reports what the reader took for something that the author
+// cannot have meant.
 type parser struct {
 	file     string
-	offset   int // lines of the file before the YAML
-	lines    []string
+	first    int
+	lines    []string // as they were read
+	origin   []int    // for each line, the line of the author's that it stands for; nil: the same
 	problems []diag.Problem
 }
 
-func (p *parser) say(rule string, at diag.Place, message, help string) {
-	p.problems = append(p.problems, diag.Problem{Rule: rule, At: at, Message: message, Help: help})
+// place is where a node stands among others.
+type place struct {
+	depth int
+	flow  bool // inside brackets
+	item  bool // an entry of a list
 }
 
-var errorLine = regexp.MustCompile(`line (\d+): (.*)`)
-
-// syntaxError reports what yaml.v3 could not read.
-func (p *parser) syntaxError(err error) {
-	at, what := diag.Place{File: p.file, Line: 1 + p.offset, Column: 1}, strings.TrimPrefix(err.Error(), "yaml: ")
-	if m := errorLine.FindStringSubmatch(what); m != nil {
-		line, _ := strconv.Atoi(m[1])
-		at.Line, what = line+p.offset, m[2]
-	}
-	p.say("yaml-syntax", at, "this is not valid YAML: "+what, "")
+func (at place) inside(n *yaml.Node) place {
+	return place{depth: at.depth + 1, flow: at.flow || n.Style&yaml.FlowStyle != 0, item: n.Kind == yaml.SequenceNode}
 }
 
-func (p *parser) at(n *yaml.Node) diag.Place {
-	return diag.Place{File: p.file, Line: n.Line + p.offset, Column: p.column(n)}
+func (p *parser) say(rule string, at diag.Place, help, message string, args ...any) {
+	p.problems = append(p.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 
-// column gives a node's column in characters: yaml.v3 counts them already.
-func (p *parser) column(n *yaml.Node) int { return max(n.Column, 1) }
+// number gives the line of the file that a line of the reader stands for; both count from one.
+func (p *parser) number(line int) int {
+	if p.origin != nil && line <= len(p.origin) {
+		return p.origin[max(line-1, 0)] + p.first
+	}
+	return line - 1 + p.first
+}
 
-func (p *parser) node(n *yaml.Node) *node {
-	out := &node{line: n.Line + p.offset, column: p.column(n), flow: n.Style&yaml.FlowStyle != 0}
-	if n.Anchor != "" || n.Kind == yaml.AliasNode {
-		p.say("yaml-limits", p.at(n), "anchors (&) and aliases (*) are not read", "Write the value out where it is used, or put a text that begins with & or * in quotes.")
+// from gives the line that a node begins on, and the byte at which it does.
+func (p *parser) from(n *yaml.Node) (line string, at int) {
+	if n.Line < 1 || n.Line > len(p.lines) {
+		return "", 0
 	}
-	if n.Style&yaml.TaggedStyle != 0 {
-		p.say("yaml-limits", p.at(n), fmt.Sprintf("the tag %s is not read", n.Tag), "Remove it, or put a text that begins with ! in quotes.")
+	line = p.lines[n.Line-1]
+	left := n.Column - 1 // the reader counts characters
+	for at = range line {
+		if left == 0 {
+			return line, at
+		}
+		left--
 	}
-	switch n.Kind {
-	case yaml.ScalarNode:
-		p.scalar(n, out)
-	case yaml.SequenceNode:
+	return line, len(line)
+}
+
+func (p *parser) node(n *yaml.Node, at place) *node {
+	out := &node{line: p.number(n.Line), column: max(n.Column, 1), flow: n.Style&yaml.FlowStyle != 0}
+	switch {
+	case at.depth > mostDepth:
+		out.kind = refused
+		p.say("yaml-limits", out.place(p.file), "Bring it nearer to the left margin, or to fewer brackets.", "this stands in more than %d things that hold each other", mostDepth)
+	case n.Anchor != "" || n.Kind == yaml.AliasNode || n.Style&yaml.TaggedStyle != 0:
+		p.sign(n, out)
+	case n.Kind == yaml.ScalarNode:
+		p.scalar(n, out, at)
+	case n.Kind == yaml.SequenceNode:
 		out.kind = list
 		for _, item := range n.Content {
-			out.items = append(out.items, p.node(item))
+			out.items = append(out.items, p.node(item, at.inside(n)))
 		}
-	case yaml.MappingNode:
-		out.kind = pairs
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			out.keys = append(out.keys, p.node(n.Content[i]))
-			out.items = append(out.items, p.node(n.Content[i+1]))
-		}
+	case n.Kind == yaml.MappingNode:
+		p.pairs(n, out, at.inside(n))
 	}
 	return out
 }
 
-func (p *parser) scalar(n *yaml.Node, out *node) {
-	out.plain = n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
-	if out.plain && n.ShortTag() == "!!null" {
-		return
-	}
-	out.kind, out.text = scalar, n.Value
-	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		p.block(n, out)
-		return
-	}
-	out.width = utf8.RuneCountInString(n.Value)
-	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
-		out.width += 2
-	}
-	if i := n.Line - 1; i < len(p.lines) {
-		out.width = min(out.width, max(utf8.RuneCountInString(strings.TrimRight(p.lines[i], " \r"))-out.column+1, 1))
-	}
-}
-
-// block places a text that begins below its | or > where its first line begins.
-func (p *parser) block(n *yaml.Node, out *node) {
-	for i := n.Line; i < len(p.lines); i++ {
-		line := strings.TrimRight(p.lines[i], " \r")
-		if line != "" {
-			text := strings.TrimLeft(line, " ")
-			out.line, out.column, out.width = i+1+p.offset, len(line)-len(text)+1, utf8.RuneCountInString(text)
-			return
+// pairs reads keys and their values.
+func (p *parser) pairs(n *yaml.Node, out *node, at place) {
+	out.kind = pairs
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := p.node(n.Content[i], at), n.Content[i+1]
+		if key.kind == nothing {
+			key.kind = scalar // the word null
 		}
+		switch {
+		case key.kind == refused:
+			continue
+		case n.Content[i].Kind == yaml.ScalarNode && n.Content[i].ShortTag() == "!!merge" && key.plain:
+			p.say("yaml-limits", key.place(p.file), "Write the fields out where they are used.", "the merge sign << is not read")
+			continue
+		case key.kind != scalar && key.kind != nothing:
+			p.groupForText(n, out)
+			return
+		case out.flow && key.plain && p.gluedInBraces(key, value):
+			continue
+		case out.flow && i > 0 && isCut(n.Content[i:]):
+			tail := []string{key.text}
+			for ; isCut(n.Content[i+2:]); i += 2 {
+				tail = append(tail, n.Content[i+2].Value)
+			}
+			p.cutByComma(out, key, tail)
+			continue
+		}
+		out.keys = append(out.keys, key)
+		out.items = append(out.items, p.node(value, at))
 	}
 }

@@ -92,7 +92,7 @@ var promiseTable = table[Promise]{
 		is("by", func(p *Promise) *Text { return &p.By }, choice("level"), "level, where the time depends on the priority level"),
 		is("clock", func(p *Promise) *Text { return &p.Clock }, clocks(), "calendar, or business to count working hours alone"),
 		is("hours", func(p *Promise) *Text { return &p.Hours }, id(), "The calendar of a business clock"),
-		is("target", func(p *Promise) *Percent { return &p.Target }, percent(), "How often you mean to keep it, such as 95%"),
+		is("target", func(p *Promise) *Percent { return &p.Target }, share(), "How often you mean to keep it, such as 95%"),
 		is("window", func(p *Promise) *Of[clock.Window] { return &p.Window }, window(), "The time over which you count: 90d, or month, quarter, year"),
 		is("exclusions", func(p *Promise) *[]Exclusion { return &p.Exclusions }, listOf(exclusionTable.form()), "Causes that do not count against it"),
 		is("record", func(p *Promise) *Record { return &p.Record }, recordTable.form(), "Where what happened is written down"),

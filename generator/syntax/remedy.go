@@ -59,7 +59,7 @@ var tierTable = table[Tier]{
 	name:  "a tier",
 	place: func(t *Tier) *diag.Place { return &t.At },
 	fields: []field[Tier]{
-		must("below", func(t *Tier) *Percent { return &t.Below }, percent(), "Below this share"),
+		must("below", func(t *Tier) *Percent { return &t.Below }, share(), "Below this share"),
 		must("credit", func(t *Tier) *Text { return &t.Credit }, text(), "The customer gets this"),
 	},
 }

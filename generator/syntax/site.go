@@ -45,14 +45,6 @@ type Level struct {
 	ID, Name, When Text
 }
 
-// Checks are the settings of the checks.
-type Checks struct {
-	MinSample      Of[int]
-	GuaranteeFloor Percent
-	Words          Map[Percent]
-	Severity       map[string]diag.Severity // by rule id
-}
-
 // MenuItem is one entry of the site's navigation.
 type MenuItem struct {
 	At        diag.Place
@@ -65,7 +57,7 @@ var siteTable = table[Site]{
 	fields: []field[Site]{
 		must("business", func(s *Site) *Business { return &s.Business }, businessTable.form(), "Who you are: name, legal_name, what_we_do, logo"),
 		is("url", func(s *Site) *Text { return &s.URL }, webAddress(), "Where the site will be published; may have a path"),
-		is("language", func(s *Site) *Text { return &s.Language }, text(), "The language of the pages, such as en-GB"),
+		is("language", func(s *Site) *Text { return &s.Language }, language(), "The language of the pages, such as en-GB"),
 		must("timezone", func(s *Site) *Of[*time.Location] { return &s.Timezone }, timezone(), "The time zone of your hours, such as Europe/London"),
 		is("currency", func(s *Site) *Text { return &s.Currency }, currency(), "The currency of prices without a sign, such as GBP"),
 		is("theme", func(s *Site) *Text { return &s.Theme }, id(), "The folder below themes/ that is laid over the built-in theme"),

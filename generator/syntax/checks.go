@@ -1,0 +1,85 @@
+package syntax
+
+import (
+	"fmt"
+
+	"upfront/generator/diag"
+)
+
+// Checks are the settings of the checks.
+type Checks struct {
+	MinSample      Of[int]
+	GuaranteeFloor Percent
+	Words          Map[Percent]
+	Severity       map[string]diag.Severity // by rule id
+}
+
+var severityWords = []string{"off", "notice", "warning", "error"}
+
+// checksTable has the settings that are no severity of a check.
+var checksTable = table[Checks]{
+	name: "the settings of the checks",
+	fields: []field[Checks]{
+		is("min_sample", func(c *Checks) *Of[int] { return &c.MinSample }, whole(1, 1_000_000), "How many counted events a record needs before a share of it is published"),
+		is("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, share(), "A guarantee that the record keeps less often than this is an error"),
+		is("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", name(), share()), "How often the record must bear out a word such as always"),
+	},
+}
+
+// checksForm reads these settings, and a severity for any check by its id.
+func checksForm() form[Checks] {
+	s := checksTable.schema()
+	properties := s["properties"].(members)
+	for _, r := range diag.Rules() {
+		if !r.Fixed {
+			properties = append(properties, member{r.ID, schema{"enum": severityWords, "description": r.Title}})
+		}
+	}
+	s["properties"] = properties
+	return form[Checks]{schema: s, read: func(d *decoder, n *node) Checks {
+		c := Checks{Severity: map[string]diag.Severity{}}
+		if n.kind != pairs {
+			if n.kind != refused {
+				d.say("schema-type", n, `Write "check-id: off", notice, warning or error, one a line.`, "%s are written as %s", checksTable.name, kindNames[n.kind])
+			}
+			return c
+		}
+		given := d.once(n)
+		for i, k := range n.keys {
+			if given[k.text] == k && says(n.items[i]) {
+				d.setting(&c, k, n.items[i])
+			}
+		}
+		return c
+	}}
+}
+
+func (d *decoder) setting(c *Checks, key, value *node) {
+	if f := checksTable.find(key.text); f >= 0 {
+		checksTable.fields[f].read(d, value, c)
+		return
+	}
+	rule, isRule := diag.LookUp(key.text)
+	switch {
+	case !isRule:
+		d.unknownCheck(key)
+	case rule.Fixed:
+		d.say("schema-value", key, "Remove the line.", "the check %q cannot be changed, since it keeps private words private", key.text)
+	default:
+		if word, ok := d.oneOf(value, severityWords); ok {
+			c.Severity[key.text], _ = diag.ParseSeverity(word)
+		}
+	}
+}
+
+func (d *decoder) unknownCheck(key *node) {
+	known := checksTable.keys()
+	for _, r := range diag.Rules() {
+		known = append(known, r.ID)
+	}
+	help := "upfront check --explain lists the ids."
+	if near, ok := diag.Nearest(key.text, known); ok {
+		help = fmt.Sprintf("Did you mean %q?", near)
+	}
+	d.say("schema-unknown-key", key, help, "there is no check %q", key.text)
+}

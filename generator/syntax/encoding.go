@@ -1,0 +1,161 @@
+package syntax
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"upfront/generator/diag"
+)
+
+// maxYAML is the most bytes that the YAML of one file may have.
+const maxYAML = 1 << 20
+
+const byteOrderMark = "\ufeff"
+
+// legible gives the text of a file with each character that cannot be read or seen replaced by one that can, so that
+// columns stay, and a problem for each kind of them. ok is false where the file cannot be read as text at all.
+func legible(file string, first int, data []byte) (text string, problems []diag.Problem, ok bool) {
+	at := diag.Place{File: file, Line: first, Column: 1}
+	switch {
+	case len(data) > maxYAML:
+		return "", []diag.Problem{{
+			Rule: "yaml-limits", At: at, Message: fmt.Sprintf("the file has %.1f MiB of YAML, and at most 1 MiB is read", float64(len(data))/(1<<20)),
+			Help: "Split it, or move long text into a page.",
+		}}, false
+	case isUTF16(data):
+		return "", []diag.Problem{{
+			Rule: "text-encoding", At: at, Message: "the file is written in UTF-16, not in UTF-8",
+			Help: `Save it again as UTF-8. In Notepad, "Save as" has a box for it below the name.`,
+		}}, false
+	case oneLongLine(data):
+		return "", []diag.Problem{{
+			Rule: "yaml-syntax", At: at, Message: "the lines of the file end as they did on very old Macs, so that all of it is one line",
+			Help: "Save it with the line ends of Windows (CRLF) or Unix (LF).",
+		}}, false
+	}
+	c := cleaner{file: file, line: first, column: 1}
+	return c.clean(string(data)), c.problems(), true
+}
+
+// isUTF16 knows the byte order mark of UTF-16, and ASCII letters with a zero byte each.
+func isUTF16(data []byte) bool {
+	if len(data) < 4 {
+		return false
+	}
+	mark := string(data[:2])
+	return mark == "\xff\xfe" || mark == "\xfe\xff" || data[1] == 0 && data[3] == 0 || data[0] == 0 && data[2] == 0
+}
+
+// oneLongLine reports whether carriage returns stand alone where lines should end.
+func oneLongLine(data []byte) bool {
+	return bytes.IndexByte(data, '\n') < 0 && bytes.IndexByte(bytes.TrimRight(data, "\r"), '\r') >= 0
+}
+
+// cleaner replaces characters that a text file should not hold.
+type cleaner struct {
+	file         string
+	line, column int
+	out          strings.Builder
+	foreign      blemish // bytes that are not UTF-8
+	control      blemish // control characters and the like
+	breaks       blemish // line breaks that few editors show as such
+}
+
+// blemish is one kind of wrong character: where the first one stands, what it is, and how many there are.
+type blemish struct {
+	at    diag.Place
+	char  rune
+	count int
+}
+
+func (c *cleaner) clean(text string) string {
+	text = strings.TrimPrefix(text, byteOrderMark)
+	if !strings.ContainsFunc(text, isSuspect) {
+		return text
+	}
+	for i, r := range text {
+		c.character(text[i:], r)
+	}
+	return c.out.String()
+}
+
+// isSuspect reports what needs a closer look; a carriage return before a line feed turns out to be fine.
+func isSuspect(r rune) bool {
+	return r == utf8.RuneError || r == '\r' || isBreak(r) || isControl(r)
+}
+
+func isControl(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || 0x7f <= r && r < 0xa0 && r != 0x85 || r == 0xfeff || r&0xfffe == 0xfffe
+}
+
+// isBreak reports characters that YAML takes for the end of a line.
+func isBreak(r rune) bool { return r == 0x85 || r == 0x2028 || r == 0x2029 }
+
+func (c *cleaner) character(rest string, r rune) {
+	_, size := utf8.DecodeRuneInString(rest)
+	put := r
+	switch {
+	case r == utf8.RuneError && size == 1:
+		c.mark(&c.foreign, windows1252(rest[0]))
+	case isControl(r):
+		c.mark(&c.control, r)
+		put = utf8.RuneError
+	case isBreak(r), r == '\r' && !strings.HasPrefix(rest, "\r\n"):
+		c.mark(&c.breaks, r)
+		put = ' '
+	}
+	c.out.WriteRune(put)
+	if c.column++; r == '\n' {
+		c.line, c.column = c.line+1, 1
+	}
+}
+
+func (c *cleaner) mark(b *blemish, r rune) {
+	if b.count++; b.count == 1 {
+		b.at, b.char = diag.Place{File: c.file, Line: c.line, Column: c.column, Width: 1}, r
+	}
+}
+
+func (c *cleaner) problems() (out []diag.Problem) {
+	if b := c.foreign; b.count > 0 {
+		help := "Save the file as UTF-8."
+		if b.char != utf8.RuneError {
+			help += fmt.Sprintf(" As Windows-1252 the character would read %q.", string(b.char))
+		}
+		out = append(out, diag.Problem{Rule: "text-encoding", At: b.at, Help: help,
+			Message: "a character here is not UTF-8" + b.others(" (nor is one other)", " (nor are %d others)")})
+	}
+	if b := c.control; b.count > 0 {
+		out = append(out, diag.Problem{Rule: "yaml-syntax", At: b.at, Help: "Delete it: put the cursor behind it and press Backspace.",
+			Message: fmt.Sprintf("an invisible character (U+%04X) stands here", b.char) + b.others(", and one more further on", ", and %d more further on")})
+	}
+	if b := c.breaks; b.count > 0 {
+		out = append(out, diag.Problem{Rule: "yaml-syntax", At: b.at,
+			Help:    "Delete it, and press Enter or the space bar instead. It often comes along with text from a web page or a PDF.",
+			Message: fmt.Sprintf("an invisible line break (U+%04X) stands here", b.char) + b.others(", and one more further on", ", and %d more further on")})
+	}
+	return out
+}
+
+// others says how many there are besides the first.
+func (b blemish) others(one, many string) string {
+	switch b.count {
+	case 1:
+		return ""
+	case 2:
+		return one
+	}
+	return fmt.Sprintf(many, b.count-1)
+}
+
+// upper1252 holds the characters of Windows-1252 from 0x80 to 0x9f; the five that it does not use are U+FFFD.
+var upper1252 = []rune("€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ")
+
+func windows1252(b byte) rune {
+	if 0x80 <= b && b < 0xa0 {
+		return upper1252[b-0x80]
+	}
+	return rune(b)
+}

@@ -1,0 +1,100 @@
+package syntax
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Forms of names: ids, references to them, and names that never become an address.
+
+// idPattern is the form of an id: it becomes part of an address and of a file name.
+const idPattern = `[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?`
+
+var idForm = regexp.MustCompile(`^` + idPattern + `$`)
+
+// reserved are names that some system treats as something else.
+var reserved = words("con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 index")
+
+// IsID reports whether a word can be an id: lower-case letters, digits and hyphens, at most 64, and no name that some
+// system reserves.
+func IsID(s string) bool { return idForm.MatchString(s) && !reserved[s] }
+
+var notInID = regexp.MustCompile(`[^a-z0-9]+`)
+
+func idHelp(s string) string {
+	if reserved[s] {
+		return "Choose another one: some computers and hosts use this name for something else."
+	}
+	made := strings.Trim(notInID.ReplaceAllString(strings.ToLower(s), "-"), "-")
+	if len(made) > 64 {
+		made = strings.Trim(made[:64], "-")
+	}
+	if !IsID(made) {
+		return "Use lower-case letters, digits and hyphens, at most 64 of them."
+	}
+	return fmt.Sprintf("Write %q: lower-case letters, digits and hyphens.", made)
+}
+
+// id reads a name as it stands in addresses and references.
+func id() form[Text] {
+	return scalarForm(schema{"type": []string{"string", "integer"}, "pattern": "^" + idPattern + "$"}, func(d *decoder, n *node) (string, bool) {
+		switch {
+		case IsID(n.text):
+			return n.text, true
+		case isIDList(n.text):
+			d.say("id-form", n, "Write a list: ["+n.text+"].", "%q is not one id but several", n.text)
+		default:
+			d.say("id-form", n, idHelp(n.text), "%q cannot be an id", n.text)
+		}
+		return "", false
+	})
+}
+
+// isIDList knows "one, other": ids with commas between them.
+func isIDList(s string) bool {
+	parts := strings.Split(s, ",")
+	for _, part := range parts {
+		if !IsID(strings.TrimSpace(part)) {
+			return false
+		}
+	}
+	return len(parts) > 1
+}
+
+// reference reads dotted ids, such as capability.promise.
+func reference() form[Text] {
+	return scalarForm(schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + idPattern + `)*$`}, func(d *decoder, n *node) (string, bool) {
+		for part := range strings.SplitSeq(n.text, ".") {
+			if !IsID(part) {
+				d.say("id-form", n, "A reference is written capability or capability.promise, as the file and the id are called.", "%q cannot be a reference", n.text)
+				return "", false
+			}
+		}
+		return n.text, true
+	})
+}
+
+var nameForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
+
+// name reads a key that never becomes an address: letters, digits, hyphens and underscores.
+func name() form[Text] {
+	return scalarForm(schema{"type": "string", "pattern": nameForm.String()}, func(d *decoder, n *node) (string, bool) {
+		if !nameForm.MatchString(n.text) {
+			d.say("id-form", n, "Begin with a letter, and use letters, digits, hyphens and underscores.", "%q cannot be a name", n.text)
+			return "", false
+		}
+		return n.text, true
+	})
+}
+
+// limitOrReference reads the key of a need: a limit's name, or capability.promise.
+func limitOrReference() form[Text] {
+	limit, ref := name(), reference()
+	return form[Text]{schema: schema{"type": "string"}, read: func(d *decoder, n *node) Text {
+		if strings.Contains(n.text, ".") {
+			return ref.read(d, n)
+		}
+		return limit.read(d, n)
+	}}
+}

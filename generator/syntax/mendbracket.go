@@ -1,0 +1,170 @@
+package syntax
+
+import (
+	"strings"
+)
+
+// Mends inside [ ] and { }: a bracket that is not closed, a comma that is missing, a text that needs quotes.
+
+// piece is what stands between two of the signs [ ] { } and comma, on one line.
+type piece struct{ from, to int }
+
+// brackets closes and removes brackets, and puts in commas.
+func (s *second) brackets(i int) (all []mend) {
+	depth := ""
+	for at := i; at < min(i+mostAhead, len(s.lines)); at++ {
+		line := s.lines[at]
+		opened := bracketsAfter(line, depth)
+		if at == i && !strings.ContainsAny(line, "[{]}") {
+			return nil
+		}
+		if opened != "" {
+			all = append(all, s.closed(at, opened), s.comma(at))
+		}
+		all = append(all, s.commas(at)...)
+		all = append(all, s.surplus(at)...)
+		if depth = opened; depth == "" {
+			break
+		}
+	}
+	return all
+}
+
+// bracketsAfter gives the closing brackets that are wanted after a line, the innermost first. Brackets in quotes do not
+// count.
+func bracketsAfter(line, wanted string) string {
+	for at := 0; at < len(line); at++ {
+		switch c := line[at]; {
+		case c == '"' || c == '\'' && opensQuote(line, at):
+			end, _ := quoteEnd(line[at:])
+			at += end - 1
+		case c == '[':
+			wanted = "]" + wanted
+		case c == '{':
+			wanted = "}" + wanted
+		case wanted != "" && c == wanted[0]:
+			wanted = wanted[1:]
+		case c == '#' && at > 0 && line[at-1] == ' ':
+			return wanted
+		}
+	}
+	return wanted
+}
+
+// opensQuote tells a single quote that opens from an apostrophe.
+func opensQuote(line string, at int) bool {
+	return at == 0 || strings.ContainsRune(" [{,", rune(line[at-1]))
+}
+
+func (s *second) closed(i int, wanted string) mend {
+	r := rowOf(s.lines[i])
+	end := len(strings.TrimRight(r.line[:textEnd(r.line)], ", "))
+	from := strings.LastIndexAny(r.line[:end], "[{")
+	if from < 0 {
+		from = r.indent
+	}
+	m := s.one(i, r.line[:end]+wanted+r.line[textEnd(r.line):], from, from+1, "Close it", "the bracket that opens here is not closed")
+	return m
+}
+
+// comma puts a comma at the end of a line inside brackets.
+func (s *second) comma(i int) mend {
+	line := strings.TrimRight(s.lines[i], " \t")
+	end := textEnd(line)
+	return s.one(i, line[:end]+","+line[end:], end, end+1, "Write", "a comma is missing at the end of this line, since the brackets go on below it")
+}
+
+// commas puts a comma before each name of a field that stands in the middle of a text.
+func (s *second) commas(i int) (all []mend) {
+	line := s.lines[i]
+	for at := strings.Index(line, ": "); at >= 0; {
+		from := strings.LastIndexAny(line[:at], " ,{[") + 1
+		if before := strings.TrimRight(line[:from], " "); from > 0 && s.words().names[line[from:at]] && before != "" && !strings.ContainsAny(before[len(before)-1:], ",{[:-") {
+			all = append(all, s.one(i, before+", "+line[from:], from, at, "Write", "a comma is missing before %q", line[from:at]+":"))
+		}
+		next := strings.Index(line[at+1:], ": ")
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	return all
+}
+
+// surplus takes out a closing bracket that closes nothing, or another kind than was opened.
+func (s *second) surplus(i int) (all []mend) {
+	line := s.lines[i]
+	for at := len(line) - 1; at >= 0; at-- {
+		if line[at] != ']' && line[at] != '}' {
+			continue
+		}
+		other := map[byte]string{']': "}", '}': "]"}[line[at]]
+		all = append(all,
+			s.one(i, line[:at]+line[at+1:], at, at+1, "Remove it", "this %c closes nothing", line[at]),
+			s.one(i, line[:at]+other+line[at+1:], at, at+1, "Write", "this %c closes a bracket of the other kind", line[at]))
+	}
+	return all
+}
+
+// bracketText puts a text inside brackets in quotes, and closes quotes there.
+func (s *second) bracketText(i int) (all []mend) {
+	depth := ""
+	for at := i; at < min(i+mostAhead, len(s.lines)); at++ {
+		line := s.lines[at]
+		if at == i && !strings.ContainsAny(line, "[{") {
+			return nil
+		}
+		for _, p := range pieces(line, depth != "") {
+			all = append(all, s.quotedPiece(at, p)...)
+		}
+		if depth = bracketsAfter(line, depth); depth == "" {
+			break
+		}
+	}
+	return all
+}
+
+// pieces gives the texts inside the brackets of a line, without the names of fields before them.
+func pieces(line string, inside bool) (all []piece) {
+	from := -1
+	if inside {
+		from = 0
+	}
+	for at := 0; at <= len(line); at++ {
+		if at < len(line) && !strings.ContainsRune("[]{},", rune(line[at])) {
+			continue
+		}
+		if from >= 0 {
+			text := line[from:at]
+			if colon := strings.Index(text, ": "); colon >= 0 && !strings.ContainsAny(text[:colon], `"'`) {
+				from += colon + 1
+			}
+			from += len(line[from:at]) - len(strings.TrimLeft(line[from:at], " "))
+			if to := from + len(strings.TrimRight(line[from:at], " ")); to > from {
+				all = append(all, piece{from, to})
+			}
+		}
+		from = at + 1
+	}
+	return all
+}
+
+func (s *second) quotedPiece(i int, p piece) (all []mend) {
+	line := s.lines[i]
+	text := line[p.from:p.to]
+	if text[0] == '"' || text[0] == '\'' {
+		if _, closed := quoteEnd(text); !closed {
+			all = append(all, s.one(i, line[:p.to]+text[:1]+line[p.to:], p.from, p.from+1, "Close it at the end of its text", "the quote that opens here is not closed"))
+		}
+	}
+	switch {
+	case strings.ContainsRune("@`%*&!|>?-", rune(text[0])):
+		all = append(all, s.one(i, line[:p.from]+quoted(text)+line[p.to:], p.from, p.from+1, "Put the text in quotes", "a text that begins with %s needs quotes", text[:1]))
+	case strings.Contains(text, ": ") || strings.HasSuffix(text, ":"):
+		at := p.from + strings.Index(text, ":")
+		all = append(all, s.one(i, line[:p.from]+quoted(bareText(text))+line[p.to:], at, at+1, "Put the text in quotes", "the text holds a colon, and so needs quotes"))
+	case strings.ContainsAny(text, `"'`):
+		all = append(all, s.one(i, line[:p.from]+quoted(bareText(text))+line[p.to:], p.from, p.to, "Put the whole text in quotes", "the text goes on before or after its quotes"))
+	}
+	return all
+}

@@ -1,0 +1,253 @@
+package syntax
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/tree"
+)
+
+// reader knows which file is read how.
+type reader struct {
+	tree     *tree.Tree
+	zone     *time.Location
+	files    Files
+	problems []diag.Problem
+}
+
+func (r *reader) say(rule, name, message, help string) {
+	r.problems = append(r.problems, diag.Problem{Rule: rule, At: diag.Place{File: name}, Message: message, Help: help})
+}
+
+func (r *reader) data(name string) ([]byte, bool) {
+	data, err := r.tree.Read(name)
+	if err != nil {
+		r.say("file-refused", name, fmt.Sprintf("%q cannot be read: %v", name, err), "Make it readable, or remove it.")
+	}
+	return data, err == nil
+}
+
+func (r *reader) site() {
+	if !r.tree.Has(SiteFile) {
+		help := "Go to the folder that holds it, or name that folder with -C. To start a new site, run upfront init."
+		if r.tree.Has("site.yml") {
+			help = "Rename site.yml to site.yaml."
+		}
+		r.say("schema-missing", SiteFile, "there is no site.yaml in this folder", help)
+		return
+	}
+	data, ok := r.data(SiteFile)
+	if !ok {
+		return
+	}
+	if early, _ := decode(siteTable, SiteFile, 1, data, r.zone); early.Timezone.IsSet() {
+		r.zone = early.Timezone.V // known before times without a zone are read
+	}
+	var problems []diag.Problem
+	r.files.Site, problems = decode(siteTable, SiteFile, 1, data, r.zone)
+	r.problems = append(r.problems, problems...)
+}
+
+func (r *reader) content() {
+	found := false
+	for name := range r.tree.Below("content") {
+		r.file(name)
+		found = true
+	}
+	if !found {
+		r.say("schema-missing", "content", "there is no folder content, so there is nothing to publish",
+			"Make content/capabilities/ and in it one file for each thing that you offer. The command upfront new capability writes the first.")
+	}
+}
+
+// file reads one file below content/ by its place.
+func (r *reader) file(name string) {
+	rest := strings.TrimPrefix(name, "content/")
+	folder, below, inFolder := strings.Cut(rest, "/")
+	switch ext := path.Ext(name); {
+	case rest == "partners.yaml":
+		r.files.Partners = readMap(r, name, partnersForm)
+	case rest == "glossary.yaml":
+		r.files.Glossary = readMap(r, name, glossaryForm)
+	case folder == "capabilities" && inFolder:
+		r.capability(name, below)
+	case folder == "agreements" && inFolder:
+		r.agreement(name, below)
+	case folder == "policies" && ext == ".md":
+		r.policy(name, below)
+	case folder == "pages" && ext == ".md":
+		r.page(name, below)
+	case folder == "notices" && ext == ".md":
+		r.notice(name, below)
+	case folder == "agreed" || folder == "records" && ext == ".csv":
+		// read by those who know their form
+	case isAsset(ext):
+		r.files.Assets = append(r.files.Assets, name)
+	default:
+		r.stray(name, folder, inFolder)
+	}
+}
+
+var folders = []string{"capabilities", "policies", "pages", "notices", "agreements", "agreed", "records"}
+
+func (r *reader) stray(name, folder string, inFolder bool) {
+	base := path.Base(name)
+	help := "Upfront reads content/" + strings.Join(folders, "/, content/") + "/, content/partners.yaml and content/glossary.yaml."
+	near, ok := diag.Nearest(folder, folders)
+	switch {
+	case base == SiteFile:
+		help = "Move it up: site.yaml stands beside the folder content."
+	case !inFolder && (base == "partners.yml" || base == "glossary.yml"):
+		help = fmt.Sprintf("Rename it to %s.", strings.TrimSuffix(base, ".yml")+".yaml")
+	case ok && inFolder && near != folder:
+		help = fmt.Sprintf("Did you mean the folder content/%s/?", near)
+	case inFolder && slices.Contains([]string{"policies", "pages", "notices"}, folder):
+		help = "Give it a name that ends in .md."
+	case inFolder && folder == "records":
+		help = "Give it a name that ends in .csv."
+	}
+	r.say("file-stray", name, fmt.Sprintf("%q is not read", name), help)
+}
+
+// isAsset reports whether files with the extension may be copied beside a page.
+func isAsset(ext string) bool {
+	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".csv", ".txt", ".ics", ".docx", ".xlsx", ".odt", ".ods", ".zip", ".mp4", ".webm", ".mp3"}, strings.ToLower(ext))
+}
+
+// id makes an id of a file's name, and reports one that cannot be an id. Each folder of the name is one part.
+func (r *reader) id(name, below, ext string) string {
+	id := strings.TrimSuffix(below, ext)
+	for part := range strings.SplitSeq(id, "/") {
+		if !IsID(part) && part != "index" {
+			r.say("id-form", name, fmt.Sprintf("the name %q cannot be an id", part), "Rename the file. "+idHelp(part))
+		}
+	}
+	return id
+}
+
+func (r *reader) capability(name, below string) {
+	if !r.yamlName(name, below) {
+		return
+	}
+	data, ok := r.data(name)
+	if !ok {
+		return
+	}
+	c, problems := decode(capabilityTable, name, 1, data, r.zone)
+	c.ID = r.id(name, below, ".yaml")
+	r.problems = append(r.problems, problems...)
+	r.files.Capabilities = append(r.files.Capabilities, c)
+}
+
+func (r *reader) agreement(name, below string) {
+	if r.yamlName(name, below) {
+		r.id(name, below, ".yaml")
+		r.files.Agreements = append(r.files.Agreements, name)
+	}
+}
+
+// yamlName reports whether a file of a folder with one YAML file each is named so.
+func (r *reader) yamlName(name, below string) bool {
+	switch {
+	case strings.Contains(below, "/"):
+		r.say("file-stray", name, fmt.Sprintf("%q is not read, since it stands in a folder of its own", name), "Move it up one folder.")
+		return false
+	case path.Ext(name) != ".yaml":
+		r.say("file-stray", name, fmt.Sprintf("%q is not read", name), "Give it a name that ends in .yaml.")
+		return false
+	}
+	return true
+}
+
+// front splits a document and reads its front matter.
+func front[T any](r *reader, t table[T], name string) (out T, body Source, ok bool) {
+	data, ok := r.data(name)
+	if !ok {
+		return out, body, false
+	}
+	f, broken := markdown.SplitFrontMatter(name, data)
+	r.problems = append(r.problems, broken...)
+	out, problems := decode(t, name, max(f.YAMLLine, 1), f.YAML, r.zone)
+	switch {
+	case len(broken) > 0: // where the front matter ends is not known: what is wrong in it may be text
+	case f.YAML == nil:
+		r.noFrontMatter(t.name, t.needed(), name)
+	default:
+		r.problems = append(r.problems, problems...)
+	}
+	return out, Source{File: name, Line: f.BodyLine, Text: f.Body}, true
+}
+
+// noFrontMatter reports a document that says nothing about itself: a mistake where it must, else worth a warning.
+func (r *reader) noFrontMatter(what string, needed []string, name string) {
+	p := diag.Problem{
+		Rule: "front-matter", At: diag.Place{File: name, Line: 1, Column: 1}, Severity: diag.Warning,
+		Message: what + " begins with front matter, and this file has none",
+		Help:    "Begin the file with:\n  ---\n  title: What people ask\n  ---",
+	}
+	if len(needed) > 0 {
+		p.Severity, p.Help = diag.Default, "Begin the file with these fields:\n  ---\n  "+strings.Join(needed, ": …\n  ")+": …\n  ---"
+	}
+	r.problems = append(r.problems, p)
+}
+
+func (r *reader) policy(name, below string) {
+	if p, body, ok := front(r, policyTable, name); ok {
+		p.ID, p.Body = documentID(r.id(name, below, ".md")), body
+		r.files.Policies = append(r.files.Policies, p)
+	}
+}
+
+// documentID is a document's address: a folder's index.md is the folder.
+func documentID(id string) string {
+	if id == "index" {
+		return id
+	}
+	return strings.TrimSuffix(id, "/index")
+}
+
+func (r *reader) page(name, below string) {
+	if p, body, ok := front(r, pageTable, name); ok {
+		p.ID, p.Body = documentID(r.id(name, below, ".md")), body
+		r.files.Pages = append(r.files.Pages, p)
+	}
+}
+
+func (r *reader) notice(name, below string) {
+	if n, body, ok := front(r, noticeTable, name); ok {
+		n.ID, n.Body = r.id(name, below, ".md"), body
+		r.files.Notices = append(r.files.Notices, n)
+	}
+}
+
+func readMap[V any](r *reader, name string, f form[Map[V]]) Map[V] {
+	data, ok := r.data(name)
+	if !ok {
+		return nil
+	}
+	m, problems := decodeBy(f.read, func() schema { return f.schema }, name, 1, data, r.zone)
+	r.problems = append(r.problems, problems...)
+	return m
+}
+
+// sameIDs reports documents of one kind that have one id: refund.md and refund/index.md.
+func (r *reader) sameIDs() {
+	files := map[string]string{}
+	claim := func(kind, id, file string) {
+		if first := files[kind+"/"+id]; first != "" {
+			r.say("slug-collision", file, fmt.Sprintf("%q and %q would have one address", first, file), "Rename one of the two.")
+		}
+		files[kind+"/"+id] = file
+	}
+	for _, p := range r.files.Policies {
+		claim("policies", p.ID, p.Body.File)
+	}
+	for _, p := range r.files.Pages {
+		claim("pages", p.ID, p.Body.File)
+	}
+}

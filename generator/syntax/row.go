@@ -1,0 +1,108 @@
+package syntax
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// row is one line of YAML, cut into its parts without knowing what stands around it. All positions are bytes.
+type row struct {
+	line   string
+	indent int // where the first character that is no space or tab stands
+	start  int // where the text after the dashes of list entries begins
+	key    string
+	colon  int // the colon after the key; -1 without a key
+	value  int // where the text after the key, or after the dashes, begins
+	end    int // where that text ends: before a comment and the spaces around it
+}
+
+var rowForm = regexp.MustCompile(`^[ \t]*((?:- +)*)(?:([^\s\-#"'][^:]*?|-[^\s:][^:]*?|"[^"]*"|'[^']*'):(?:[ \t]+|$))?`)
+
+func rowOf(line string) row {
+	line = strings.TrimRight(line, " \t\r")
+	r := row{line: line, indent: len(line) - len(strings.TrimLeft(line, " \t")), colon: -1}
+	at := rowForm.FindStringSubmatchIndex(line)
+	r.start, r.value = at[3], at[3]
+	if at[4] >= 0 {
+		r.key, r.colon, r.value = line[at[4]:at[5]], at[5], at[1]
+	}
+	r.end = r.value + textEnd(line[r.value:])
+	return r
+}
+
+// text is what stands after the key or the dashes.
+func (r row) text() string { return r.line[r.value:r.end] }
+
+// blank reports a line that says nothing.
+func (r row) blank() bool { return r.indent == len(r.line) || r.line[r.indent] == '#' }
+
+// dashes reports whether a list entry begins on the line.
+func (r row) dashes() bool { return r.start > r.indent || r.line[r.indent:] == "-" }
+
+// with gives the line with something else in place of its text.
+func (r row) with(text string) string { return r.line[:r.value] + text + r.line[r.end:] }
+
+// column gives the column, in characters from one, of a byte.
+func column(line string, at int) int {
+	return utf8.RuneCountInString(line[:min(at, len(line))]) + 1
+}
+
+// textEnd gives where a text ends that may have a comment behind it: a # after a space, outside quotes that open at the
+// text's first character.
+func textEnd(text string) int {
+	from := 0
+	if text != "" && (text[0] == '"' || text[0] == '\'') {
+		if end, closed := quoteEnd(text); closed {
+			from = end
+		}
+	}
+	end := len(text)
+	for i := from; i < len(text); i++ {
+		if text[i] == '#' && (i == 0 || text[i-1] == ' ' || text[i-1] == '\t') {
+			end = i
+			break
+		}
+	}
+	return len(strings.TrimRight(text[:end], " \t"))
+}
+
+// quoteEnd gives where a text that opens with a quote closes: the byte after the closing quote.
+func quoteEnd(text string) (end int, closed bool) {
+	quote := text[0]
+	for i := 1; i < len(text); i++ {
+		switch {
+		case text[i] == '\\' && quote == '"':
+			i++
+		case text[i] == quote && quote == '\'' && i+1 < len(text) && text[i+1] == quote:
+			i++
+		case text[i] == quote:
+			return i + 1, true
+		}
+	}
+	return len(text), false
+}
+
+// quoted gives a text in double quotes, or in single quotes where that needs fewer changes.
+func quoted(text string) string {
+	if strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'") {
+		return "'" + text + "'"
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
+}
+
+// example gives a line as help shows it: after two spaces, cut in the middle where it is long.
+func example(line string) string {
+	const most = 86
+	letters := []rune(line)
+	if len(letters) > most {
+		line = string(letters[:most-31]) + " … " + string(letters[len(letters)-28:])
+	}
+	return "\n  " + line
+}
+
+// write is help with the line that should stand there.
+func write(what, line string) string { return what + ":" + example(strings.TrimLeft(line, " \t")) }
+
+// ident is the form of our own field names, and of most names that people choose.
+const ident = `[A-Za-z_][A-Za-z0-9_-]*`

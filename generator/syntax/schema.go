@@ -1,0 +1,197 @@
+package syntax
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+)
+
+// schema is a part of a JSON Schema, as the values that encoding/json prints; its keywords are printed by name.
+type schema map[string]any
+
+// members are properties in the order of their table, which is the order in which people write them.
+type members []member
+
+type member struct {
+	key string
+	is  schema
+}
+
+// MarshalJSON prints an object that keeps the order.
+func (m members) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, property := range m {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		key, err := json.Marshal(property.key)
+		if err != nil {
+			return nil, err
+		}
+		value, err := json.Marshal(property.is)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(key)
+		b.WriteByte(':')
+		b.Write(value)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// kinds are the kinds of file, with the form of each and what it is about. Documents are described by their front
+// matter.
+var kinds = []struct {
+	name, title, about string
+	schema             schema
+}{
+	{"site", "site.yaml", "Who you are, your hours and channels, and the settings of the checks", siteTable.schema()},
+	{"capability", "A capability", "content/capabilities/<id>.yaml: one thing that you offer", capabilityTable.schema()},
+	{"agreement", "An agreement", "content/agreements/<customer>.yaml: what one customer may expect; private", agreementTable.schema()},
+	{"policy", "A policy", "The front matter of content/policies/**/*.md: how you behave", policyTable.schema()},
+	{"page", "A page", "The front matter of content/pages/**/*.md: words of your own", pageTable.schema()},
+	{"notice", "A notice", "The front matter of content/notices/<id>.md: something that happened or will", noticeTable.schema()},
+	{"partners", "Partners", "content/partners.yaml: who does what you don't, each under a short id", partnersForm.schema},
+	{"glossary", "The glossary", "content/glossary.yaml: what your words mean, each under the word", glossaryForm.schema},
+}
+
+// Kinds gives the kinds of file that have a schema.
+func Kinds() []string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = k.name
+	}
+	return names
+}
+
+// Schema gives the JSON Schema (draft-07, which every editor reads) of a kind of file, printed for people; ok is false
+// for a kind that there is not. The same version of the program gives the same bytes. A file that is read without a
+// problem fits its schema; a file that fits may still hold a value that its own type refuses, such as 48 hrs.
+func Schema(kind string) (text []byte, ok bool) {
+	i := slices.Index(Kinds(), kind)
+	if i < 0 {
+		return nil, false
+	}
+	k := kinds[i]
+	s := schema{"$schema": "http://json-schema.org/draft-07/schema#", "$id": "https://upfront.invalid/schema/" + k.name + ".json"}
+	for keyword, value := range k.schema {
+		s[keyword] = value
+	}
+	s["title"], s["description"] = k.title, k.about
+	var b bytes.Buffer
+	printer := json.NewEncoder(&b)
+	printer.SetEscapeHTML(false)
+	printer.SetIndent("", "  ")
+	if err := printer.Encode(s); err != nil {
+		panic(err) // only our own values are printed
+	}
+	return b.Bytes(), true
+}
+
+// schema gives the table's JSON Schema.
+func (t table[T]) schema() schema {
+	properties := members{}
+	for _, f := range t.fields {
+		described := schema{}
+		for keyword, value := range f.schema {
+			described[keyword] = value
+		}
+		if !f.must {
+			described = orNull(described)
+		}
+		described["description"] = f.doc
+		properties = append(properties, member{f.key, described})
+	}
+	s := schema{"type": "object", "title": t.name, "properties": properties, "additionalProperties": false}
+	if needed := t.needed(); len(needed) > 0 {
+		s["required"] = needed
+	}
+	if t.foreign {
+		s["patternProperties"] = schema{foreignPattern(): schema{}}
+	}
+	if t.short != nil {
+		return schema{"title": t.name, "anyOf": []any{text().schema, s}}
+	}
+	return s
+}
+
+func foreignPattern() string {
+	var names []string
+	for name := range foreignFields {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	pattern := "^("
+	for i, name := range names {
+		if i > 0 {
+			pattern += "|"
+		}
+		pattern += name
+	}
+	return pattern + ")$"
+}
+
+// orNull lets a field that may be left out be empty as well: "agreed: null".
+func orNull(s schema) schema {
+	switch {
+	case s["enum"] != nil:
+		s["enum"] = append(anys(s["enum"]), nil)
+	case s["anyOf"] != nil:
+		s["anyOf"] = append(anys(s["anyOf"]), schema{"type": "null"})
+	case s["type"] != nil:
+		s["type"] = append(anys(s["type"]), "null")
+	}
+	return s
+}
+
+// anys gives the values of a keyword that may hold one or several.
+func anys(value any) (all []any) {
+	switch v := value.(type) {
+	case []any:
+		return slices.Clone(v)
+	case []string:
+		for _, s := range v {
+			all = append(all, s)
+		}
+		return all
+	}
+	return []any{value}
+}
+
+// vocabulary is the names of the fields of a file.
+type vocabulary struct {
+	names map[string]bool
+	homes map[string][]string // the things that have the field, as messages call them
+}
+
+func vocabularyOf(s schema) *vocabulary {
+	v := &vocabulary{names: map[string]bool{}, homes: map[string][]string{}}
+	v.gather(s)
+	return v
+}
+
+// gather walks through a schema.
+func (v *vocabulary) gather(s schema) {
+	title, _ := s["title"].(string)
+	properties, _ := s["properties"].(members)
+	for _, p := range properties {
+		v.names[p.key] = true
+		if title != "" && !slices.Contains(v.homes[p.key], title) {
+			v.homes[p.key] = append(v.homes[p.key], title)
+		}
+		v.gather(p.is)
+	}
+	for _, part := range []string{"items", "additionalProperties"} {
+		if inner, ok := s[part].(schema); ok {
+			v.gather(inner)
+		}
+	}
+	choices, _ := s["anyOf"].([]any)
+	for _, choice := range choices {
+		if inner, ok := choice.(schema); ok {
+			v.gather(inner)
+		}
+	}
+}

@@ -1,0 +1,252 @@
+package syntax
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"upfront/generator/diag"
+)
+
+// The YAML reader names no line, or a wrong one, for most of the mistakes that people make. So a file that it refuses
+// is looked at a second time.
+//
+// Where a file stops being YAML is found by asking the reader for the longest beginning that it can read: the line
+// after that is wrong, whatever the reader says. What is wrong with it is found by trial: of the mends that people
+// usually need, the one with which reading gets furthest is proposed, and made for the time being, so that the next
+// mistake can be found too. A mend that is proposed has therefore been seen to work.
+
+const (
+	mostMistakes = 8        // in one file; after that the author reads the first ones
+	mostAhead    = 60       // lines on which an opened quote or bracket may close again
+	mostLook     = 24 << 20 // bytes given to the YAML reader in one second look: some tenths of a second
+)
+
+// second is a second look at the lines of a file.
+type second struct {
+	file     string
+	first    int
+	words    func() *vocabulary
+	lines    []string // as mended so far; one may hold several
+	start    int      // what stands before this line can be read, and is left aside
+	budget   int
+	problems []diag.Problem
+	root     *yaml.Node   // of the mended lines; nil where nothing could be read
+	origin   []int        // for each mended line, the one that it stands for
+	changed  map[int]bool // lines of the file that were mended
+	doubtful bool         // what was mended may have been meant otherwise: other problems may be its echo
+}
+
+// mend is one way to put a mistake right.
+type mend struct {
+	from     int      // the first line that it changes
+	lines    []string // what stands there instead, one for one
+	at       diag.Place
+	rule     string // empty: yaml-syntax
+	message  string
+	help     string
+	doubtful bool
+}
+
+// secondLook finds what is wrong in lines that the YAML reader refused.
+func secondLook(file string, first int, lines []string, words func() *vocabulary) *second {
+	s := &second{file: file, first: first, words: words, lines: append([]string{}, lines...), budget: mostLook, changed: map[int]bool{}}
+	s.conflicts()
+	read := s.reach(s.lines, 0)
+	for len(s.problems) < mostMistakes && read < len(s.lines) {
+		s.leaveAside(read)
+		m, reached := s.best(read)
+		s.report(m)
+		if reached <= read {
+			s.doubtful, s.lines = true, s.lines[:read]
+			break
+		}
+		s.apply(m)
+		read = s.whole(reached)
+	}
+	s.finish(read)
+	return s
+}
+
+// best gives the mend for the first line that cannot be read with which reading gets furthest, and how far.
+func (s *second) best(read int) (mend, int) {
+	best, furthest := s.unknown(read), read
+	for _, m := range s.mends(read) {
+		reached := s.reach(m.applied(s.lines), min(m.from, read))
+		if reached > furthest {
+			best, furthest = m, reached
+		}
+		if furthest == len(s.lines) {
+			break
+		}
+	}
+	if furthest == read { // nothing helps: leave the line out
+		m := best
+		m.lines, m.doubtful = []string{""}, true
+		return m, s.reach(m.applied(s.lines), read)
+	}
+	return best, furthest
+}
+
+// mends gives what people may have meant by the line, the likeliest first.
+func (s *second) mends(i int) (all []mend) {
+	for _, look := range []func(int) []mend{
+		s.tabs, s.secondDocument, s.gluedColons, s.missingColons, s.quotes, s.bracketText, s.brackets, s.texts, s.listOnNameLine, s.gluedDash, s.unindentedText, s.indents,
+	} {
+		all = append(all, look(i)...)
+	}
+	return all
+}
+
+func (m mend) applied(lines []string) []string {
+	out := append([]string{}, lines...)
+	copy(out[m.from:], m.lines)
+	return out
+}
+
+func (s *second) apply(m mend) {
+	for i, line := range m.lines {
+		if s.lines[m.from+i] != line {
+			s.changed[s.first+m.from+i] = true
+		}
+	}
+	s.lines, s.doubtful = m.applied(s.lines), s.doubtful || m.doubtful
+}
+
+func (s *second) report(m mend) {
+	if m.rule == "" {
+		m.rule = "yaml-syntax"
+	}
+	s.problems = append(s.problems, diag.Problem{Rule: m.rule, At: m.at, Message: m.message, Help: m.help})
+}
+
+// place gives the place of the bytes from, up to but without to, of a line.
+func (s *second) place(i, from, to int) diag.Place {
+	line := s.lines[i]
+	from, to = min(from, len(line)), min(to, len(line))
+	return diag.Place{File: s.file, Line: s.first + i, Column: column(line, from), Width: max(utf8.RuneCountInString(line[from:max(from, to)]), 1)}
+}
+
+// reach gives how many lines can be read as YAML by themselves: the most that can. The first good of them are known to
+// be readable.
+func (s *second) reach(lines []string, good int) int {
+	if s.readable(lines, len(lines)) {
+		return len(lines)
+	}
+	for bad := len(lines); ; {
+		good, bad = s.narrow(lines, good, bad)
+		next := s.closes(lines, good)
+		if next < 0 {
+			return good
+		}
+		good, bad = next, len(lines)
+	}
+}
+
+// narrow finds two neighbours of which the first number of lines is readable and the second is not, near good.
+func (s *second) narrow(lines []string, good, bad int) (int, int) {
+	for step := 1; good+step < bad; step *= 2 {
+		if !s.readable(lines, good+step) {
+			bad = good + step
+			break
+		}
+		good += step
+	}
+	for bad-good > 1 {
+		if middle := (good + bad) / 2; s.readable(lines, middle) {
+			good = middle
+		} else {
+			bad = middle
+		}
+	}
+	return good, bad
+}
+
+// closes looks for the line on which a quote or bracket closes that opens on the line after the good ones; -1 where
+// there is none.
+func (s *second) closes(lines []string, good int) int {
+	if !strings.ContainsAny(lines[good], `"'[{`) {
+		return -1
+	}
+	for n := good + 2; n < min(good+mostAhead, len(lines)); n++ {
+		if s.readable(lines, n) {
+			return n
+		}
+	}
+	return -1
+}
+
+// readable reports whether the first n lines can be read as YAML.
+func (s *second) readable(lines []string, n int) bool {
+	if n <= s.start {
+		return true
+	}
+	text := strings.Join(lines[s.start:n], "\n") + "\n"
+	if s.budget -= len(text); s.budget < 0 {
+		return false
+	}
+	_, err := readYAML(text)
+	return err == nil
+}
+
+var topField = regexp.MustCompile(`^` + ident + `:( |$)`)
+
+// leaveAside lets what follows begin at the last field of the file that can be read, which saves most of the work.
+func (s *second) leaveAside(read int) {
+	for i := read - 2; i > s.start; i-- {
+		if topField.MatchString(s.lines[i]) && s.readable(s.lines, i) {
+			s.start = i
+			return
+		}
+	}
+}
+
+// whole looks at the file from its beginning again, once all that was looked at can be read.
+func (s *second) whole(read int) int {
+	if read < len(s.lines) || s.start == 0 {
+		return read
+	}
+	s.start = 0
+	return s.reach(s.lines, 0)
+}
+
+// finish reads what can be read now.
+func (s *second) finish(read int) {
+	if read < len(s.lines) {
+		s.doubtful, s.lines = true, s.lines[:read]
+	}
+	var single []string
+	for i, line := range s.lines {
+		for part := range strings.SplitSeq(line, "\n") {
+			single, s.origin = append(single, part), append(s.origin, i)
+		}
+	}
+	s.lines = single
+	s.root, _ = readYAML(strings.Join(single, "\n"))
+}
+
+// conflicts reports the marks of git where two versions of a file met, and takes them out.
+func (s *second) conflicts() {
+	for i, line := range s.lines {
+		if conflictMark.MatchString(line) {
+			s.report(mend{at: s.place(i, 0, len(line)), message: "git left this mark where two versions of the file met",
+				help: "Keep the lines that are right, and delete the others and the three lines of marks."})
+			s.changed[s.first+i], s.lines[i], s.doubtful = true, "", true
+		}
+	}
+}
+
+var conflictMark = regexp.MustCompile(`^(<{7}( .*)?|={7}|>{7}( .*)?)$`)
+
+// unknown is what can be said where no mend is known.
+func (s *second) unknown(i int) mend {
+	r := rowOf(s.lines[i])
+	return mend{
+		from: i, at: s.place(i, r.indent, len(r.line)),
+		message: "this line cannot be read as YAML",
+		help: `A field is written "name: value", an entry of a list begins with "- ", and what belongs together begins in the same column. ` +
+			`Put a text that holds ": " or " #", or begins with a sign, in double quotes.`,
+	}
+}

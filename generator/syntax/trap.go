@@ -1,0 +1,217 @@
+package syntax
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"upfront/generator/diag"
+)
+
+// What follows is YAML that can be read, but not as its author meant it. Each such value is reported once, here, and
+// then passed over.
+
+// scalar reads one value and its extent on its first line.
+func (p *parser) scalar(n *yaml.Node, out *node, at place) {
+	out.plain = n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
+	out.text = n.Value
+	line, from := p.from(n)
+	rest := line[from:]
+	switch {
+	case out.plain && n.ShortTag() == "!!null":
+		out.width = utf8.RuneCountInString(n.Value)
+		p.swallowedByComment(n, out, line, from+len(n.Value))
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		out.kind = scalar
+		p.block(n, out)
+	case !out.plain:
+		out.kind = scalar
+		end, closed := len(rest), false
+		if rest != "" {
+			end, closed = quoteEnd(rest)
+		}
+		out.width = utf8.RuneCountInString(strings.TrimRight(rest[:end], " \t"))
+		if !closed {
+			p.lateQuote(n, out)
+		}
+	case strings.HasPrefix(rest, n.Value):
+		out.kind, out.width = scalar, utf8.RuneCountInString(n.Value)
+		p.swallowedByComment(n, out, line, from+len(n.Value))
+	default:
+		out.kind, out.width = scalar, utf8.RuneCountInString(rest[:textEnd(rest)])
+		if !at.flow {
+			p.swallowedLines(n, out, rest, at.item)
+		}
+	}
+}
+
+// block places a text that stands below its | or > where its first line begins.
+func (p *parser) block(n *yaml.Node, out *node) {
+	for i := n.Line; i < len(p.lines); i++ {
+		if line := strings.TrimRight(p.lines[i], " "); line != "" {
+			text := strings.TrimLeft(line, " ")
+			out.line, out.column, out.width = p.number(i+1), len(line)-len(text)+1, utf8.RuneCountInString(text)
+			return
+		}
+	}
+}
+
+// sign refuses a value with an anchor, an alias or a tag: mostly a text that happens to begin with such a sign.
+func (p *parser) sign(n *yaml.Node, out *node) {
+	out.kind = refused
+	what, advice := "a tag", "Remove it"
+	switch {
+	case n.Kind == yaml.AliasNode:
+		what, advice = "an alias", "Write the value out"
+	case n.Anchor != "":
+		what, advice = "an anchor", "Remove it, and write the value out where it is used"
+	}
+	line, from := p.from(n)
+	word, _, _ := strings.Cut(line[from:], " ")
+	word = strings.TrimRight(word, ",]}")
+	out.width = utf8.RuneCountInString(word)
+	help := advice + `. If it is text, put the text in double quotes`
+	if text := line[from:]; n.Kind != yaml.MappingNode && n.Kind != yaml.SequenceNode && text != "" {
+		text = text[:textEnd(text)]
+		help += ":" + example(strings.TrimLeft(line[:from], " ")+quoted(text))
+	} else {
+		help += "."
+	}
+	p.say("yaml-limits", out.place(p.file), help, "%q is %s to YAML, and such signs are not read here", word, what)
+}
+
+// swallowedByComment reports a text that goes on behind a # without knowing it: "We are the #1 courier".
+func (p *parser) swallowedByComment(n *yaml.Node, out *node, line string, end int) {
+	comment := strings.TrimLeft(line[end:], " \t")
+	if len(comment) < 2 || comment[0] != '#' || len(comment) == len(line)-end || strings.ContainsAny(comment[1:2], " \t#!-=") {
+		return
+	}
+	text := strings.TrimRight(comment, " \t")
+	if n.Value != "" && !strings.Contains(n.Value, " ") {
+		return // a number, a date or a word, and a comment in haste
+	}
+	at := diag.Place{File: p.file, Line: out.line, Column: column(line, len(line)-len(comment)), Width: utf8.RuneCountInString(text)}
+	whole := strings.TrimLeft(n.Value+" "+text, " ")
+	help := "If it belongs to the text, put the text in double quotes:" + example(strings.TrimSpace(line[:end-len(n.Value)])+" "+quoted(whole)) +
+		"\nIf it is a comment, write a space after the #."
+	p.say("yaml-trap", at, help, "%q is read as a comment, since it begins with # after a space", text)
+	out.kind = refused
+}
+
+// lateQuote reports a quote that was forgotten and then closed by the opening quote of another field.
+func (p *parser) lateQuote(n *yaml.Node, out *node) {
+	first, from := p.from(n)
+	head := rowOf(first)
+	text := first[from:]
+	for i := n.Line; i < len(p.lines); i++ {
+		r := rowOf(p.lines[i])
+		if !r.blank() && r.indent <= head.start && (fieldLine.MatchString(r.line[r.start:]) || r.start > r.indent) {
+			p.say("yaml-syntax", out.place(p.file), write("Close it at the end of its text", strings.TrimRight(first, " ")+first[from:from+1]),
+				"the quote that opens here is closed only further down, so that the fields below it are read as text")
+			out.kind = refused
+			return
+		}
+		text += "\n" + p.lines[i]
+		if _, closed := quoteEnd(text); closed {
+			return
+		}
+	}
+}
+
+var (
+	fieldLine  = regexp.MustCompile(`^` + ident + `:( |$)`)
+	gluedField = regexp.MustCompile(`^(` + ident + `):([^\s:/\\].*)$`)
+	gluedEntry = regexp.MustCompile(`^-([\pL\pN"'].*)$`)
+)
+
+// swallowedLines reports lines that YAML reads as more of the text above them, though they look like a list or a field.
+func (p *parser) swallowedLines(n *yaml.Node, out *node, rest string, item bool) {
+	for _, i := range p.goesOn(n, rest) {
+		r := rowOf(p.lines[i])
+		text := r.line[r.indent:]
+		at := diag.Place{File: p.file, Line: p.number(i + 1), Column: r.indent + 1, Width: utf8.RuneCountInString(text)}
+		switch {
+		case r.start > r.indent && item:
+			help := "Begin its dash under the dash above it. If it is text, put all of it in double quotes."
+			p.say("yaml-trap", at, help, "this line is read as more of the entry above it, since it is indented further")
+		case r.start > r.indent:
+			help := "Let the list begin right below its name, and make the text above it an entry too, or remove it. If all of it is one text, put it in double quotes."
+			p.say("yaml-trap", at, help, "this line is read as more of the text above it, and not as an entry of a list")
+		case gluedEntry.MatchString(text):
+			p.say("yaml-trap", at, write("Write a space after the dash", "- "+text[1:]), "a space is missing after the dash, so that the line is read as more of the text above it")
+		case gluedField.MatchString(text):
+			name, value, _ := strings.Cut(text, ":")
+			p.say("yaml-trap", at, write("Write", name+": "+value), "a space is missing after %q, so that the line is read as more of the text above it", name+":")
+		default:
+			continue
+		}
+		out.kind = refused
+		return
+	}
+}
+
+// goesOn gives the lines below its first on which a text without quotes goes on.
+func (p *parser) goesOn(n *yaml.Node, rest string) (lines []int) {
+	left, ok := strings.CutPrefix(n.Value, strings.TrimRight(rest, " \t"))
+	if !ok {
+		return nil
+	}
+	for i := n.Line; i < len(p.lines) && left != ""; i++ {
+		text := strings.Trim(p.lines[i], " \t")
+		if text == "" {
+			continue
+		}
+		lines = append(lines, i)
+		left = strings.TrimLeft(left, " \n")
+		left = left[min(len(text), len(left)):]
+	}
+	return lines
+}
+
+// gluedInBraces reports {at_most:5}, which YAML reads as one name.
+func (p *parser) gluedInBraces(key *node, value *yaml.Node) bool {
+	m := gluedField.FindStringSubmatch(key.text)
+	if m == nil || value.Value != "" || value.Kind != yaml.ScalarNode {
+		return false
+	}
+	p.say("yaml-trap", key.place(p.file), write("Write", m[1]+": "+m[2]), "a space is missing after %q", m[1]+":")
+	return true
+}
+
+// isCut reports whether pairs begin with a name without quotes that has nothing behind it, not even a colon.
+func isCut(content []*yaml.Node) bool {
+	return len(content) > 1 && content[0].Kind == yaml.ScalarNode && content[0].Style == 0 &&
+		content[1].Kind == yaml.ScalarNode && content[1].Style == 0 && content[1].Value == ""
+}
+
+// cutByComma reports a text in { } that commas cut in pieces: those behind a comma then stand as fields without value.
+func (p *parser) cutByComma(out, key *node, tail []string) {
+	name, value := key, key
+	if len(out.items) > 0 {
+		name, value = out.keys[len(out.keys)-1], out.items[len(out.items)-1]
+	}
+	if value.kind != scalar || !value.plain || value == key {
+		p.say("yaml-trap", key.place(p.file), `Write "name: value" between the commas, and put a text that holds a comma in double quotes.`, "%q stands here without a value", key.text)
+		return
+	}
+	whole := value.text + ", " + strings.Join(tail, ", ")
+	p.say("yaml-trap", key.place(p.file), write("Put the text in double quotes", name.text+": "+quoted(whole)),
+		"the comma before %q ends the text before it", key.text)
+	value.kind = refused
+}
+
+// groupForText reports { } around what cannot be fields, such as {{ site.name }}.
+func (p *parser) groupForText(n *yaml.Node, out *node) {
+	out.kind, out.keys, out.items = refused, nil, nil
+	line, from := p.from(n)
+	if !out.flow {
+		p.say("yaml-trap", out.place(p.file), `Write "name: value" lines.`, "a list or a group stands where the name of a field should be")
+		return
+	}
+	text := line[from:]
+	text = text[:textEnd(text)]
+	out.width = utf8.RuneCountInString(text)
+	p.say("yaml-trap", out.place(p.file), write("Put the whole text in double quotes", line[:from]+quoted(text)), "a text that begins with { is read as a group of fields")
+}
