@@ -49,7 +49,7 @@ func levelsAlike(s *sheet, o *catalog.Offer) {
 }
 
 func sameText(a, b syntax.Text) (syntax.Text, bool) {
-	return a, !blank(a) && words(a.V) == words(b.V)
+	return a, !blank(a) && sameWords(a.V, b.V)
 }
 
 // levelsSameTimes warns of levels that have the same times in every promise that speaks of one of them: asking for the

@@ -87,7 +87,7 @@ func understoodMissing(s *sheet, l *agreement.Line) {
 }
 
 func understoodSame(s *sheet, l *agreement.Line) {
-	if !blank(l.Understood) && words(l.Understood.V) == words(l.Said.V) && !l.Internal() {
+	if !blank(l.Understood) && sameWords(l.Understood.V, l.Said.V) && !l.Internal() {
 		s.say(l.Understood.At, "Say it in other words that both can check later: who, what, by when, how many.", "%q repeats what the customer said", brief(l.Understood.V))
 	}
 }
@@ -133,7 +133,7 @@ func understoodUncheckable(s *sheet, l *agreement.Line) {
 	if blank(u) || l.Internal() || l.Measure.Indicator.IsSet() || l.Line.BackedBy.IsSet() || l.Level.IsSet() {
 		return
 	}
-	if strings.ContainsAny(u.V, "0123456789") || namesSomebody(u.V) || event.MatchString(u.V) || measured(u.V) || len(vague(u.V)) > 0 {
+	if namesSomebody(u.V) || measured(u.V) || event.MatchString(u.V) || len(vague(u.V)) > 0 {
 		return
 	}
 	m := feeling.FindStringIndex(u.V)

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"upfront/generator/clock"
 )
@@ -11,11 +13,31 @@ import (
 // What a sentence says in numbers: these functions read English as people write it in a promise. They are sure of what
 // they find, and find less than there is.
 
-// words makes two texts equal that differ in capitals, punctuation and space alone.
-func words(s string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return r <= 127 && !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '%' || r == '$')
-	}), " ")
+// sameWords reports whether two texts differ in capitals, punctuation and space alone.
+func sameWords(a, b string) bool {
+	for {
+		var x, y rune
+		x, a = nextLetter(a)
+		y, b = nextLetter(b)
+		if x != y {
+			return false
+		}
+		if x == 0 {
+			return true
+		}
+	}
+}
+
+// nextLetter gives the next letter, digit or sign of a text, in small letters, and what follows it; 0 at its end.
+func nextLetter(s string) (rune, string) {
+	for s != "" {
+		r, size := utf8.DecodeRuneInString(s)
+		s = s[size:]
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || r == '%' {
+			return unicode.ToLower(r), s
+		}
+	}
+	return 0, ""
 }
 
 // span is a part of a text, in bytes.
@@ -49,12 +71,14 @@ const (
 )
 
 // anyNumber finds what makes a sentence one that can be measured: a number, or a day or hour that everybody knows.
-var anyNumber = regexp.MustCompile(`(?i)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|dozen|half|twice)\b` +
+var anyNumber = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|dozen|half|twice)\b` +
 	`|\b(?:an?|one|the|the same|same|the next|next|that|this) (?:next |same |following )?(?:working |business )?(?:minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year)\b` +
 	`|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tomorrow|tonight|overnight|noon|midnight|lunchtime)\b`)
 
 // measured reports whether a sentence has a number or a moment in it.
-func measured(sentence string) bool { return anyNumber.MatchString(sentence) }
+func measured(sentence string) bool {
+	return strings.ContainsAny(sentence, "0123456789") || anyNumber.MatchString(sentence)
+}
 
 // saidTime is a length of time that a sentence names.
 type saidTime struct {

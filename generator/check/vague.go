@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -90,18 +91,30 @@ func vague(text string) []vagueWord {
 	return out
 }
 
-// telling are words of which every vague form holds one. Most texts hold none, and need not be searched further.
-var telling = []string{
-	"soon", "asap", "a.s.a.p", "quick", "fast", "prompt", "swift", "rapid", "speed", "shortly", "timely", "due course", "good time", "no time", "delay", "earliest", "early as",
-	"regular", "periodically", "frequently", "time to time", "best", "hardest", "utmost", "every effort", "whatever it takes",
-	"possible", "practicable", "practical", "feasible", "needed", "required", "necessary", "appropriate",
-	"reasonabl", "world", "state", "leading", "edge", "second to none", "quality", "exceptional", "excellen", "seamless",
-}
+// telling are the first four letters of words: every vague form holds one. Most texts hold none, and need not
+// be searched further.
+var telling = func() map[[4]byte]bool {
+	out := map[[4]byte]bool{}
+	for _, word := range strings.Fields("soon asap quic fast prom swif rapi spee shor time cour dela earl regu peri freq best hard utmo effo take " +
+		"poss prac feas need requ nece appr reas worl stat indu cutt seco qual exce seam") {
+		out[[4]byte([]byte(word))] = true
+	}
+	return out
+}()
 
 func mayBeVague(text string) bool {
-	lower := strings.ToLower(text)
-	return slices.ContainsFunc(telling, func(word string) bool { return strings.Contains(lower, word) })
+	for i := 0; i+4 <= len(text); i++ {
+		if i > 0 && letter(text[i-1]) {
+			continue
+		}
+		if telling[[4]byte{text[i] | 0x20, text[i+1] | 0x20, text[i+2] | 0x20, text[i+3] | 0x20}] {
+			return true
+		}
+	}
+	return strings.Contains(text, ".s.a.p") || strings.Contains(text, ".S.A.P")
 }
+
+func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 func vagueIn(sentence string) []vagueWord {
 	var out []vagueWord
@@ -118,7 +131,7 @@ func vagueIn(sentence string) []vagueWord {
 }
 
 var (
-	denied  = regexp.MustCompile(`(?i)(?:\b(?:not|never|no|nothing|nobody|cannot|without|rather than|instead of|how|too|so)|n['’]t)(?: [a-z'’]+){0,2} $`)
+	denied  = regexp.MustCompile(`(?i)(?:\b(?:not|never|no|nothing|nobody|cannot|without|rather than|instead of|how|too|so)|n['’]t)(?: [a-z'’]+){0,3} $`)
 	asSoon  = regexp.MustCompile(`(?i)\bas $`)
 	asEvent = regexp.MustCompile(`(?i)^ as\b`)
 )
@@ -261,20 +274,27 @@ func vaguePolicy(s *sheet, p *catalog.Policy) {
 	}
 }
 
-var subject = regexp.MustCompile(`(?i)\b(?:we|we['’]ll|you|you['’]ll|they|it|he|she|who|i|our [a-z]+)\b`)
-
 func (s *sheet) vagueProse(sentence markdown.Sentence) {
 	for _, w := range vague(sentence.Text) {
-		subjects := subject.FindAllString(sentence.Text[:w.from], -1)
-		if (w.what != ofTime && w.what != ofEffort) || len(subjects) == 0 || !ours(subjects[len(subjects)-1]) {
-			continue
+		if (w.what == ofTime || w.what == ofEffort) && ours(sentence.Text[:w.from]) {
+			s.say(sentence.Place(w.from, w.to), `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`,
+				vagueMessages[w.what], sentence.Text[w.from:w.to])
 		}
-		s.say(sentence.Place(w.from, w.to), `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`,
-			vagueMessages[w.what], sentence.Text[w.from:w.to])
 	}
 }
 
-func ours(subject string) bool {
-	subject = strings.ToLower(subject)
-	return strings.HasPrefix(subject, "we") || strings.HasPrefix(subject, "our ")
+var (
+	clause  = regexp.MustCompile(`(?i)[,;:—–]|\b(?:when|whenever|if|once|who|that|because|and|but|so)\b`)
+	subject = regexp.MustCompile(`(?i)\b(?:we|we['’]ll|you|you['’]ll|they|it|he|she|i|our [a-z]+)\b`)
+)
+
+// ours reports whether what stands before a word makes us the one who acts: the first of its clause, or of the sentence
+// where the clause names nobody.
+func ours(before string) bool {
+	last := before
+	if all := clause.FindAllStringIndex(before, -1); len(all) > 0 {
+		last = before[all[len(all)-1][1]:]
+	}
+	who := strings.ToLower(cmp.Or(subject.FindString(last), subject.FindString(before)))
+	return strings.HasPrefix(who, "we") || strings.HasPrefix(who, "our ")
 }

@@ -1,0 +1,139 @@
+package check
+
+import (
+	"strings"
+	"testing"
+)
+
+// promising is a capability with one promise; its fields begin on line 4 with the id, in column 5.
+func promising(fields string) string {
+	return "title: Delivery\nsummary: Pallets.\npromises:\n  - id: on-time\n" + fields
+}
+
+// says is a best effort that says a sentence, on line 5 from column 11.
+func says(sentence string) string {
+	return promising("    says: " + sentence + "\n    commitment: best-effort\n")
+}
+
+func TestPromiseVagueSays(t *testing.T) {
+	hold(t, "promise-vague", []ruling{
+		{name: "at the end", site: site{capability: says("We reply ASAP.")},
+			want: []string{`delivery.yaml:5:20+4 error: "ASAP" is a different time to each reader | Say when: "We reply within 4 working hours." Then write within: 4h below it.`}},
+		{name: "in quotes", site: site{capability: says(`"We reply: promptly, always."`)},
+			want: []string{`delivery.yaml:5:22+8 error: "promptly" is a different time to each reader | Say when, in numbers, such as "within 4 working hours". Then write within: 4h below it.`}},
+		{name: "after letters of two bytes", site: site{capability: says("À Zürich we reply fast")},
+			want: []string{`delivery.yaml:5:29+4 error: "fast" is a different time to each reader | Say when: "À Zürich we reply within 4 working hours." Then write within: 4h below it.`}},
+		{name: "the second sentence", site: site{capability: says("We reply within 4 hours. Then we act as soon as possible.")},
+			want: []string{`delivery.yaml:5:48+19 error: "as soon as possible" is a different time to each reader | Say when: "Then we act within 4 working hours." Then write within: 4h below it.`}},
+		{name: "its own limit", site: site{capability: promising("    says: We deliver quickly.\n    commitment: target\n    indicator: {kind: duration}\n    within: 3d\n    clock: business\n    hours: office\n")},
+			want: []string{`delivery.yaml:5:22+7 error: "quickly" is a different time to each reader | Say when: "We deliver within 3 working days."`}},
+		{name: "its own limit of one", site: site{capability: promising("    says: We deliver quickly.\n    commitment: target\n    indicator: {kind: duration}\n    within: 1h\n    clock: calendar\n")},
+			want: []string{`delivery.yaml:5:22+7 error: "quickly" is a different time to each reader | Say when: "We deliver within 1 hour."`}},
+		{name: "rhythm", site: site{capability: says("We call you regularly.")},
+			want: []string{`delivery.yaml:5:23+9 error: "regularly" is a different rhythm to each reader | Say how often, such as "every Monday by 10:00" or "on the first of each month".`}},
+		{name: "effort", site: site{capability: says("We use our best endeavours to find it.")},
+			want: []string{`delivery.yaml:5:22+15 error: "best endeavours" says how hard you try, and not what the customer gets | Say what you do, as a fact that somebody could see, or leave it out.`}},
+		{name: "condition", site: site{capability: says("The same driver comes, where possible.")},
+			want: []string{`delivery.yaml:5:34+14 error: "where possible" lets each reader decide when it holds | Name the case, such as "when the bridge is open" or "on working days", or leave the condition out.`}},
+		{name: "quality", site: site{capability: says("We charge a reasonable price.")},
+			want: []string{`delivery.yaml:5:23+10 error: "reasonable" means something else to each reader | Say what the customer would see or count, or leave the word out.`}},
+		{name: "below the first line", site: site{capability: promising("    says: |\n      We come.\n      And soon.\n    commitment: best-effort\n")},
+			want: []string{`delivery.yaml:6:7+8 error: "soon" is a different time to each reader | Say when: "And within 4 working hours." Then write within: 4h below it.`}},
+		{name: "with a number", site: site{capability: says("We reply promptly, within 4 working hours.")}},
+		{name: "with a number in words", site: site{capability: says("We reply promptly, within two hours.")}},
+		{name: "with a day", site: site{capability: says("We reply promptly, on the next working day.")}},
+		{name: "denied", site: site{capability: says("We do not promise to be quick.")}},
+		{name: "quoted", site: site{capability: says("We name an hour and never say 'soon' or “as soon as possible”.")}},
+		{name: "an event", site: site{capability: says("You hear it as soon as we know.")}},
+		{name: "within a word", site: site{capability: says("We bring breakfast, and no steadfast rule.")}},
+		{name: "for staff alone", site: site{capability: says("We reply ASAP.") + "    visibility: internal\n"}},
+	})
+}
+
+func TestPromiseVagueWords(t *testing.T) {
+	for _, phrase := range strings.Split(`fast|quick|quickly|very quickly|ASAP|A.S.A.P.|as soon as possible|as quickly as we can|as fast as reasonably possible|as early as possible|prompt|promptly|`+
+		`timely|in a timely manner|in due course|in good time|in no time|soon|shortly|without delay|without undue delay|at our earliest convenience|rapid|rapidly|swift|swiftly|speedily|`+
+		`regularly|on a regular basis|periodically|frequently|from time to time|best effort|best efforts|best-effort|best endeavours|do our best|doing our utmost|every effort|whatever it takes|`+
+		`where possible|if possible|whenever it is possible|as far as practicable|when feasible|as needed|as and when required|if necessary|as appropriate|`+
+		`reasonable|reasonably|world-class|world class|best-in-class|state-of-the-art|industry-leading|cutting-edge|second to none|top quality|highest-quality|exceptional|excellent|excellence|seamless`, "|") {
+		found := vague("We act " + phrase + " for you.")
+		if len(found) != 1 {
+			t.Errorf("%q: found %v", phrase, found)
+			continue
+		}
+		text := "We act " + phrase + " for you."
+		if got := text[found[0].from:found[0].to]; got != strings.TrimSuffix(phrase, ".") && got != phrase {
+			t.Errorf("%q: found %q", phrase, got)
+		}
+	}
+	for _, plain := range []string{"sooner", "fasten", "promptness", "quicksand", "standard", "the goods", "as soon as you ring", "how quickly", "too fast"} {
+		if found := vague("We act " + plain + " for you."); len(found) != 0 {
+			t.Errorf("%q: found %v", plain, found)
+		}
+	}
+}
+
+func TestPromiseVagueElsewhere(t *testing.T) {
+	const plain = "    says: We come.\n    commitment: best-effort\n"
+	hold(t, "promise-vague", []ruling{
+		{name: "means", site: site{capability: promising(plain + "    means: You hear soon.\n")},
+			want: []string{`delivery.yaml:7:21+4 error: "soon" is a different time to each reader | Say when: "You hear within 4 working hours."`}},
+		{name: "a remedy", site: site{capability: promising(plain + "    on_miss: {remedy: {kind: credit, amount: a reasonable part}}\n")},
+			want: []string{`delivery.yaml:7:48+10 error: "reasonable" means something else to each reader | Say what the customer would see or count, or leave the word out.`}},
+		{name: "a tier", site: site{capability: promising(plain + "    on_miss: {remedy: {tiers: [{below: 99%, credit: paid promptly}]}}\n")},
+			want: []string{`delivery.yaml:7:58+8 error: "promptly" is a different time to each reader | Say when: "paid within 4 working hours."`}},
+		{name: "options", site: site{capability: promising(plain) + "options: [{change: on-time, to: faster and soon, needs: prompt access}]\n"},
+			want: []string{
+				`delivery.yaml:7:44+4 error: "soon" is a different time to each reader | Say when: "faster and within 4 working hours."`,
+				`delivery.yaml:7:57+6 error: "prompt" is a different time to each reader | Say when, in numbers, such as "within 4 working hours".`}},
+		{name: "what happens instead", site: site{capability: excluding("{what: Ice, because: No cold van., instead: We come ASAP}")},
+			want: []string{`delivery.yaml:5:59+4 error: "ASAP" is a different time to each reader | Say when: "We come within 4 working hours."`}},
+		{name: "none of it", site: site{capability: promising(plain + "    means: You hear by noon.\n")}},
+	})
+}
+
+func TestPromiseVagueLine(t *testing.T) {
+	hold(t, "promise-vague", []ruling{
+		{name: "understood", site: site{agreement: withLine("    said: Be quick!\n    understood: We ring Priya promptly.\n    answer: yes\n")},
+			want: []string{`fenwick.yaml:6:31+8 error: "promptly" is a different time to each reader | Say when: "We ring Priya within 4 working hours."`}},
+		{name: "instead and if", site: site{agreement: withLine("    said: Be quick!\n    answer: no\n    instead: A call soon.\n    if: You tell us in good time.\n")},
+			want: []string{
+				`fenwick.yaml:7:21+4 error: "soon" is a different time to each reader | Say when: "A call within 4 working hours."`,
+				`fenwick.yaml:8:21+12 error: "in good time" is a different time to each reader | Say when: "You tell us within 4 working hours."`}},
+		{name: "what backs it has a time", site: site{
+			capability: promising("    says: We ring within 1 hour.\n    commitment: target\n    indicator: {kind: response}\n    within: 1h\n    clock: calendar\n"),
+			agreement:  withLine("    understood: We ring Priya promptly.\n    answer: yes\n    backed_by: delivery.on-time\n") + "capabilities: [delivery]\n"},
+			want: []string{`fenwick.yaml:5:31+8 error: "promptly" is a different time to each reader | Say when: "We ring Priya within 1 hour."`}},
+		{name: "a wish answered no", site: site{agreement: withLine("    understood: You would like a fast van.\n    answer: no\n")}},
+		{name: "for staff alone", site: site{agreement: withLine("    understood: We ring promptly.\n    visibility: internal\n")}},
+		{name: "a draft", site: site{agreement: inStatus("draft", "    understood: We ring promptly.\n")},
+			want: []string{`fenwick.yaml:5:25+8 warning: "promptly" is a different time to each reader | Say when: "We ring within 4 working hours."`}},
+		{name: "ended", site: site{agreement: inStatus("ended", "    understood: We ring promptly.\n")}},
+		{name: "updates and exceptions", site: site{policy: "Send it back.\n",
+			agreement: "customer: Fenwick\nstatus: agreed\nupdates: {cadence: as needed}\nexceptions: [{policy: returns, instead: We fetch it quickly}]\n"},
+			want: []string{
+				`fenwick.yaml:3:20+9 error: "as needed" lets each reader decide when it holds | Name the case, such as "when the bridge is open" or "on working days", or leave the condition out.`,
+				`fenwick.yaml:4:53+7 error: "quickly" is a different time to each reader | Say when: "We fetch it within 4 working hours."`}},
+		{name: "their own words", site: site{agreement: withLine("    said: ASAP, as soon as possible, fast!\n")}},
+	})
+}
+
+func TestPromiseVaguePolicy(t *testing.T) {
+	const help = ` | Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`
+	hold(t, "promise-vague", []ruling{
+		{name: "what we do", site: site{policy: "# Returns\n\nSend it back. We refund you *promptly*.\n"},
+			want: []string{`returns.md:3:30+8 warning: "promptly" is a different time to each reader` + help}},
+		{name: "ours", site: site{policy: "Our drivers return as soon as possible.\n"},
+			want: []string{`returns.md:1:20+19 warning: "as soon as possible" is a different time to each reader` + help}},
+		{name: "after a clause", site: site{policy: "When it breaks, we come quickly.\n"},
+			want: []string{`returns.md:1:25+7 warning: "quickly" is a different time to each reader` + help}},
+		{name: "advice", site: site{policy: "Tell us as soon as possible.\n"}},
+		{name: "theirs", site: site{policy: "We come when you ring quickly.\n"}},
+		{name: "a question", site: site{policy: "Do we refund promptly?\n"}},
+		{name: "a heading", site: site{policy: "# We refund promptly\n"}},
+		{name: "a quotation", site: site{policy: "> We refund promptly.\n"}},
+		{name: "quality", site: site{policy: "We ask for reasonable care.\n"}},
+		{name: "a number", site: site{policy: "We refund promptly, within 5 days.\n"}},
+		{name: "internal", site: site{policy: "---\nvisibility: internal\n---\nWe refund promptly.\n"}},
+	})
+}
