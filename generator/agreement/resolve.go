@@ -108,11 +108,14 @@ func (r *resolver) refs() []string {
 // missing reports a promise that does not apply to this customer, and why.
 func (r *resolver) missing(ref syntax.Text) {
 	parts := strings.SplitN(ref.V, ".", 3)
-	if len(parts) > 1 && r.offer.Promise(parts[0]+"."+parts[1]) != nil {
+	switch {
+	case len(parts) < 2 || r.offer.Promise(parts[0]+"."+parts[1]) == nil:
+		r.unknown("ref-unknown", ref, "promise", r.refs())
+	case slices.Contains(r.Capabilities, r.offer.Capability(parts[0])):
+		r.say("ref-unknown", ref.At, "Show it to customers with visibility: customer, or remove the line.", "the promise %q is for your own people alone", ref.V)
+	default:
 		r.say("ref-unknown", ref.At, fmt.Sprintf("Add %s to capabilities.", parts[0]), "the promise %q is not part of this agreement", ref.V)
-		return
 	}
-	r.unknown("ref-unknown", ref, "promise", r.refs())
 }
 
 func (r *resolver) choices() {
@@ -181,8 +184,13 @@ func (r *resolver) needs() {
 	for _, e := range r.Agreement.Agreement.Needs {
 		n := Need{Name: e.Key, Value: e.V}
 		if strings.Contains(e.Key.V, ".") {
-			if n.Term, n.Level = r.term(e.Key.V); n.Term == nil {
+			n.Term, n.Level = r.term(e.Key.V)
+			if n.Term == nil {
 				r.missing(e.Key)
+				continue
+			}
+			if _, _, ok := n.Term.Promise.WithinFor(n.Level); n.Level != "" && !ok {
+				r.say("level-undefined", e.Key.At, "Name a level that the promise has a time for.", "the promise %q has no time for the level %q", n.Term.Promise.Ref, n.Level)
 				continue
 			}
 		} else if known := r.limits(); !slices.Contains(known, e.Key.V) {
@@ -325,7 +333,7 @@ func (r *resolver) dates() {
 	}
 	add(a.Outcome.By, OutcomeBy, a.Outcome.What.V, "")
 	r.agreedDates()
-	if a.Term.IsSet() && a.Effective.IsSet() && !a.Renews.V {
+	if a.Term.IsSet() && a.Effective.IsSet() && !a.Renews.V && !a.Ended.On.IsSet() {
 		r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(a.Term.V), Kind: TermEnds})
 	}
 	add(a.Access.Until, LinkEnds, "", "")
