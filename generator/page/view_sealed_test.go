@@ -1,0 +1,97 @@
+package page_test
+
+import (
+	"bytes"
+	"encoding/base64"
+	"html/template"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"upfront/generator/seal"
+	"upfront/generator/theme"
+)
+
+// TestSealedShellFitsTheLoader holds the shell to what package seal asks of the page around a box.
+func TestSealedShellFitsTheLoader(t *testing.T) {
+	out, err := defaultTheme(t, theme.Site{}).Print("sealed", sealed())
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := html.Parse(bytes.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var states, scripts, order []string
+	for n := range root.Descendants() {
+		if say := attr(n, "data-say"); say != "" {
+			states = append(states, strings.Fields(say)...)
+			if !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" }) {
+				t.Errorf("the message for %q shows before the loader says so", say)
+			}
+		}
+		if n.Data == "script" {
+			scripts = append(scripts, n.FirstChild.Data)
+		}
+		if attr(n, "http-equiv") == "Content-Security-Policy" && attr(n, "content") != seal.ContentSecurityPolicy() {
+			t.Errorf("the policy became %q", attr(n, "content"))
+		}
+		if id := attr(n, "id"); slices.Contains([]string{"m", "p", "o", "b"}, id) {
+			order = append(order, n.Data+"#"+id)
+		}
+	}
+	if !slices.Equal(scripts, []string{seal.Loader(), seal.Reply()}) {
+		t.Error("the scripts are not byte for byte those of package seal")
+	}
+	if want := []string{"main#m", "input#p", "button#o", "pre#b"}; !slices.Equal(order, want) {
+		t.Errorf("%v, want %v", order, want)
+	}
+	slices.Sort(states)
+	if got := strings.Join(slices.Compact(states), " "); got != "cut damaged expired insecure mistyped newer nokey old opening passphrase words wrong" {
+		t.Errorf("states %s", got)
+	}
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// TestSealedLetter seals the courier's letter, for a look at it in a browser, and opens it again.
+func TestSealedLetter(t *testing.T) {
+	th := defaultTheme(t, theme.Site{})
+	letter, err := th.Print("letter", agreement("../../"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys := seal.Secret{1}.Keys("fenwick-tiles", 1)
+	for _, terms := range []seal.Terms{{}, {Passphrase: true}} {
+		box, err := keys.Seal(seal.NewLetter(letter), terms)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(box) > 24<<10 {
+			t.Errorf("the box has %d bytes", len(box))
+		}
+		view := sealed()
+		view.Frame.Root, view.Frame.Home = "../../", "../../"
+		view.Box, view.Passkey = base64.StdEncoding.EncodeToString(box), terms.Passphrase
+		view.Loader, view.Replier = template.JS(seal.Loader()), template.JS(seal.Reply())
+		out, err := th.Print("sealed", view)
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder := "a/"
+		if terms.Passphrase {
+			folder = "words/"
+		}
+		write(t, folder+keys.Path().String()+"/index.html", out)
+		t.Log(keys.Link(""), keys.Passphrase())
+	}
+}
