@@ -1,0 +1,129 @@
+package check
+
+import (
+	"slices"
+	"sync"
+	"testing"
+	"unicode/utf8"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+	"upfront/generator/tree"
+)
+
+func ids[T any](rules []rule[T]) []string {
+	var out []string
+	for _, r := range rules {
+		out = append(out, r.id)
+	}
+	return out
+}
+
+func TestEveryRuleIsExplained(t *testing.T) {
+	for _, a := range areas {
+		all := slices.Concat(ids(a.offer), ids(a.channel), ids(a.capability), ids(a.excluded), ids(a.promise), ids(a.policy), ids(a.agreement), ids(a.line))
+		if len(all) == 0 {
+			t.Error("an area without rules")
+		}
+		for _, id := range all {
+			if _, ok := diag.LookUp(id); !ok {
+				t.Errorf("%q is in no table of package diag", id)
+			}
+		}
+	}
+}
+
+// The example site and the starters are what people copy from: nothing is wrong with them.
+func TestExamples(t *testing.T) {
+	for _, dir := range []string{"../..", "../../cmd/upfront/starters/agency", "../../cmd/upfront/starters/courier", "../../cmd/upfront/starters/msp"} {
+		made, _, err := tree.Read(tree.Folder{Dir: dir, Skip: []string{"public"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, _ := syntax.Read(made)
+		offer, _ := catalog.Resolve(files, files.Site.AsOf.V)
+		if len(offer.Promises) == 0 || len(files.Agreements) == 0 {
+			t.Errorf("%s: nothing to judge", dir)
+		}
+		found := Offer(offer)
+		for _, name := range files.Agreements {
+			written, _ := syntax.ReadAgreement(made, name, offer.Zone)
+			resolved, _ := agreement.Resolve(offer, written)
+			found = append(found, Agreement(offer, resolved)...)
+		}
+		for _, p := range found {
+			if p.Level() > diag.Notice {
+				t.Errorf("%s: %s %s", p.At, p.Rule, line(p))
+			}
+		}
+	}
+}
+
+// Agreements are judged by several goroutines at once; run with -race.
+func TestConcurrent(t *testing.T) {
+	made := tree.Of(site{capability: onTime(""), agreement: needing("agreed", "delivery.on-time: 24h", "priorities: [{id: p1, understood: We come soon.}]\n")}.files())
+	files, _ := syntax.Read(made)
+	offer, _ := catalog.Resolve(files, files.Site.AsOf.V)
+	written, _ := syntax.ReadAgreement(made, files.Agreements[0], offer.Zone)
+	resolved, _ := agreement.Resolve(offer, written)
+	want := Agreement(offer, resolved)
+	if len(want) == 0 {
+		t.Fatal("nothing found")
+	}
+	var all sync.WaitGroup
+	for range 2 {
+		all.Go(func() {
+			for range 50 {
+				if got := Agreement(offer, resolved); len(got) != len(want) {
+					t.Errorf("%d problems, want %d", len(got), len(want))
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// What is found in a sentence lies within it, in order, on the edges of characters; and a place lies within the text's.
+func FuzzSentence(f *testing.F) {
+	for _, s := range []string{
+		"We reply ASAP. Then we act as soon as possible!", "within 4 working hours", "Of every 100 pallets, at least 99 arrive.", "half an hour", "twenty-four hours",
+		"“soon” and 'fast'", "À bientôt. Schnell…", "1.5h 2,5 99.5% of 1,000", "a\n\nb", "A.S.A.P.", "99999999999999999999 hours", "\xff\xfe 5\xffh",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		within := func(s span) {
+			if s.from < 0 || s.from >= s.to || s.to > len(text) {
+				t.Fatalf("%v of %d bytes", s, len(text))
+			}
+		}
+		end := 0
+		for _, s := range sentences(text) {
+			within(s)
+			if s.from != end {
+				t.Fatalf("%v after %d", s, end)
+			}
+			end = s.to
+		}
+		for _, w := range vague(text) {
+			within(w.span)
+			if at := part(syntax.Text{V: text, At: diag.Place{File: "f", Line: 1, Column: 1, Width: utf8.RuneCountInString(text)}}, w.from, w.to); at.Column < 1 || at.Width < 1 {
+				t.Fatalf("placed at %v", at)
+			}
+		}
+		for _, s := range saidTimes(text) {
+			within(s.span)
+		}
+		for _, s := range saidShares(text) {
+			within(s.span)
+		}
+		if n, ok := firstNumber(text); ok {
+			within(n)
+		}
+		if !sameWords(text, text) {
+			t.Fatal("a text differs from itself")
+		}
+	})
+}

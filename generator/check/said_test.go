@@ -1,0 +1,127 @@
+package check
+
+import "testing"
+
+func TestListEmpty(t *testing.T) {
+	const working = "nothing stands under expectations: how you work together with Fenwick | Ask how they would like to work with you: who rings whom, how soon. upfront ask prints questions."
+	const service = "nothing stands under priorities: what the service must do for Fenwick | Ask what the service itself must do: what has to arrive, in which state. upfront ask prints questions."
+	hold(t, "list-empty", []ruling{
+		{name: "both", site: site{agreement: "customer: {name: Fenwick}\nstatus: agreed\npriorities: []\n"},
+			want: []string{"fenwick.yaml:1:18+7 warning: " + working, "fenwick.yaml:1:18+7 warning: " + service}},
+		{name: "one", site: site{agreement: "customer: Fenwick\nstatus: agreed\npriorities: [{id: p1}]\n"},
+			want: []string{"fenwick.yaml:1:11+7 warning: " + working}},
+		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\nexpectations: [{id: e1}]\n"},
+			want: []string{"fenwick.yaml:1:11+7 notice: " + service}},
+		{name: "ended", site: site{agreement: "customer: Fenwick\nstatus: ended\n"}},
+		{name: "neither", site: site{agreement: "customer: Fenwick\nstatus: agreed\npriorities: [{id: p1}]\nexpectations: [{id: e1}]\n"}},
+	})
+}
+
+func TestPriceMissing(t *testing.T) {
+	const offer = "title: Delivery\nsummary: Pallets.\n"
+	const want = `fenwick.yaml:1:11+7 warning: neither the agreement with Fenwick nor what it names says what it costs | Add price: {kind: fixed, amount: …}, as they will see it on the bill. If it depends, give an estimate with a ceiling.`
+	hold(t, "price-missing", []ruling{
+		{name: "proposed", site: site{capability: offer, agreement: "customer: Fenwick\nstatus: proposed\ncapabilities: [delivery]\n"}, want: []string{want}},
+		{name: "agreed", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"}, want: []string{want}},
+		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\n"}},
+		{name: "ended", site: site{agreement: "customer: Fenwick\nstatus: ended\n"}},
+		{name: "the capability's", site: site{capability: offer + "price: {amount: £41 a pallet}\n", agreement: "customer: Fenwick\nstatus: agreed\ncapabilities: [delivery]\n"}},
+		{name: "its own", site: site{agreement: "customer: Fenwick\nstatus: agreed\nprice: {amount: £41 a pallet}\n"}},
+	})
+}
+
+func TestUpdatesMissing(t *testing.T) {
+	const text = `nothing says how Fenwick is kept told | Add updates: {cadence: weekly, by: email, on: Mon, also_at_once: [delay]}, with what you can keep up.`
+	hold(t, "updates-missing", []ruling{
+		{name: "agreed", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"}, want: []string{"fenwick.yaml:1:11+7 warning: " + text}},
+		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\n"}, want: []string{"fenwick.yaml:1:11+7 notice: " + text}},
+		{name: "ended", site: site{agreement: "customer: Fenwick\nstatus: ended\n"}},
+		{name: "weekly", site: site{agreement: "customer: Fenwick\nstatus: agreed\nupdates: {cadence: weekly}\n"}},
+	})
+}
+
+func TestRoleDecidesMissing(t *testing.T) {
+	const text = `nobody at Fenwick is listed who decides | Ask who has the last word, and list them under people with role: decides.`
+	hold(t, "role-decides-missing", []ruling{
+		{name: "nobody", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"}, want: []string{"fenwick.yaml:1:11+7 error: " + text}},
+		{name: "somebody else", site: site{agreement: "customer: Fenwick\nstatus: agreed\npeople:\n  - {name: Priya Shah, role: day to day}\n  - {name: Wendy Clough, role: pays}\n"},
+			want: []string{"fenwick.yaml:4:12+10 error: " + text}},
+		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\n"}, want: []string{"fenwick.yaml:1:11+7 notice: " + text}},
+		{name: "ended", site: site{agreement: "customer: Fenwick\nstatus: ended\n"}},
+		{name: "somebody", site: site{agreement: "customer: Fenwick\nstatus: agreed\npeople: [{name: Priya Shah, role: day to day}, {name: Don Fenwick, role: decides}]\n"}},
+	})
+}
+
+func TestSaidMissing(t *testing.T) {
+	const help = ` | Add said: "…", word for word as they said it. If nobody did, it belongs in the offer.`
+	hold(t, "said-missing", []ruling{
+		{name: "none", site: site{agreement: withLine("    understood: By noon.\n")},
+			want: []string{`fenwick.yaml:4:9+2 error: the line "p1" lacks the customer's own words` + help}},
+		{name: "a draft", site: site{agreement: inStatus("draft", "    understood: By noon.\n")},
+			want: []string{`fenwick.yaml:4:9+2 warning: the line "p1" lacks the customer's own words` + help}},
+		{name: "for staff alone", site: site{agreement: withLine("    visibility: internal\n")}},
+		{name: "some", site: site{agreement: withLine("    said: hm\n")}},
+	})
+}
+
+func TestUnderstoodSame(t *testing.T) {
+	const help = " | Say it in other words that both can check later: who, what, by when, how many."
+	hold(t, "understood-same", []ruling{
+		{name: "the same", site: site{agreement: withLine("    said: \"Corners can't be chipped\"\n    understood: corners can't be — chipped!\n")},
+			want: []string{`fenwick.yaml:6:17+27 error: "corners can't be — chipped!" repeats what the customer said` + help}},
+		{name: "missing", site: site{agreement: withLine("    said: No chips.\n")},
+			want: []string{`fenwick.yaml:4:9+2 error: nothing says how you understood "No chips." | Add understood: with what you will do or what will be true: who, what, by when, how many.`}},
+		{name: "the same in a draft", site: site{agreement: inStatus("draft", "    said: No chips.\n    understood: No chips\n")},
+			want: []string{`fenwick.yaml:6:17+8 warning: "No chips" repeats what the customer said` + help}},
+		{name: "missing in a draft", site: site{agreement: inStatus("draft", "    said: No chips.\n")},
+			want: []string{`fenwick.yaml:4:9+2 notice: nothing says how you understood "No chips." | Add understood: with what you will do or what will be true: who, what, by when, how many.`}},
+		{name: "another number", site: site{agreement: withLine("    said: Below 2%\n    understood: Below 3%\n")}},
+		{name: "other words", site: site{agreement: withLine("    said: No chips.\n    understood: Fewer than 1 pallet in 100 arrives damaged.\n")}},
+	})
+}
+
+func TestUnderstoodUncheckable(t *testing.T) {
+	const help = ` | Ask "how would we both know?" and write that down, such as: Every Monday by 10:00 you get a mail with all open deliveries.`
+	hold(t, "understood-uncheckable", []ruling{
+		{name: "informed", site: site{agreement: withLine("    understood: You want to be kept well informed.\n")},
+			want: []string{`fenwick.yaml:5:32+18 warning: nobody could check whether "You want to be kept well informed." was kept` + help}},
+		{name: "a draft", site: site{agreement: inStatus("draft", "    understood: You would like friendly people.\n")},
+			want: []string{`fenwick.yaml:5:32+8 warning: nobody could check whether "You would like friendly people." was kept` + help}},
+		{name: "vague is said by another rule", site: site{agreement: withLine("    understood: You would like a good and quick answer.\n")}},
+		{name: "a number", site: site{agreement: withLine("    understood: You get a good answer in 4 hours.\n")}},
+		{name: "a day", site: site{agreement: withLine("    understood: You are well informed on Mondays.\n")}},
+		{name: "a person", site: site{agreement: withLine("    understood: Hyejin keeps Don well informed.\n")}},
+		{name: "an event", site: site{agreement: withLine("    understood: You are informed before the van leaves.\n")}},
+		{name: "an act", site: site{agreement: withLine("    understood: The driver rings your bell.\n")}},
+		{name: "a measure", site: site{agreement: withLine("    understood: You want good boxes.\n    measure: {indicator: wet boxes, at_most: 1%}\n")}},
+		{name: "what backs it", site: site{capability: onTime(""), agreement: withLine("    understood: You want good news.\n    backed_by: delivery.on-time\n") + "capabilities: [delivery]\n"}},
+		{name: "for staff alone", site: site{agreement: withLine("    understood: You want good boxes.\n    visibility: internal\n")}},
+	})
+}
+
+func TestAnswerMissing(t *testing.T) {
+	const help = " | Add answer: yes, yes-if with its if:, or no with because: and instead:."
+	hold(t, "answer-missing", []ruling{
+		{name: "none", site: site{agreement: withLine("    said: Next morning.\n")},
+			want: []string{`fenwick.yaml:4:9+2 error: "Next morning." has no answer` + help}},
+		{name: "a draft", site: site{agreement: inStatus("draft", "    said: Next morning.\n")},
+			want: []string{`fenwick.yaml:4:9+2 notice: "Next morning." has no answer` + help}},
+		{name: "a long wish", site: site{agreement: withLine("    said: Just don't leave me finding out from my fitter that the pallet is not there yet.\n")},
+			want: []string{`fenwick.yaml:4:9+2 error: "Just don't leave me finding out from my fitter that the…" has no answer` + help}},
+		{name: "yes", site: site{agreement: withLine("    answer: yes\n")}},
+		{name: "for staff alone", site: site{agreement: withLine("    visibility: internal\n")}},
+	})
+}
+
+func TestAgreedIncomplete(t *testing.T) {
+	hold(t, "agreed-incomplete", []ruling{
+		{name: "only when", site: site{agreement: withLine("    said: Hm.\n    agreed: {on: 2026-03-02}\n")},
+			want: []string{`fenwick.yaml:6:13 error: "Hm." is marked as agreed, but not by whom, how | Add by: with a person's name, how: with meeting, phone or mail. If it is not agreed yet, remove agreed.`}},
+		{name: "nothing", site: site{agreement: inStatus("ended", "    said: Hm.\n    agreed: {by: Don Fenwick}\n")},
+			want: []string{`fenwick.yaml:6:13 error: "Hm." is marked as agreed, but not when, how | Add on: with the day, how: with meeting, phone or mail. If it is not agreed yet, remove agreed.`}},
+		{name: "the referral", site: site{agreement: "customer: Fenwick\nstatus: agreed\nreferral: {means: A word, agreed: {on: 2026-03-02, by: Don}}\n"},
+			want: []string{`fenwick.yaml:3:35 error: the referral is marked as agreed, but not how | Add how: with meeting, phone or mail. If it is not agreed yet, remove agreed.`}},
+		{name: "complete", site: site{agreement: withLine("    said: Hm.\n    agreed: {on: 2026-03-02, by: Don Fenwick, how: meeting}\n")}},
+		{name: "not agreed", site: site{agreement: withLine("    said: Hm.\n    agreed: null\n")}},
+	})
+}
