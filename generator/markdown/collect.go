@@ -19,7 +19,7 @@ type collector struct {
 	d        *Document
 	problems []diag.Problem
 	used     map[string]bool // ids taken, without the prefix
-	own      []headingMark   // headings without an id so far
+	openLine int             // the last line on which a tag without its end was reported
 }
 
 func (c *collector) report(p diag.Problem) { c.problems = append(c.problems, p) }
@@ -101,8 +101,13 @@ func (c *collector) openTags(from, to int) {
 		two := string(c.d.masked[i : i+2])
 		if (two == "{{" || two == "{%") && !escaped(c.d.masked, i) {
 			end := lineEnd(c.d.source.text, i)
+			at := c.d.source.place(i, end)
+			if at.Line == c.openLine {
+				return
+			}
+			c.openLine = at.Line
 			c.report(diag.Problem{
-				Rule: "liquid-unknown-tag", At: c.d.source.place(i, end),
+				Rule: "liquid-unknown-tag", At: at,
 				Message: fmt.Sprintf("%s is a template tag that does not end on this line", short(string(c.d.source.text[i:end]))),
 				Help:    "Put the whole tag on one line, or a backslash before it to show it as it is.",
 			})
@@ -349,14 +354,16 @@ func idRune(r rune) rune {
 }
 
 func (c *collector) nameHeadings() {
+	again := map[string]int{}
 	for i, h := range c.d.headings {
 		if h.ID != "" {
 			continue
 		}
 		name := slug(c.d.plain(h.node, func(Tag) (Value, bool) { return Value{}, true })) // ids outlast values
 		id := name
-		for n := 1; c.used[id]; n++ {
-			id = name + "-" + itoa(n)
+		for c.used[id] {
+			again[name]++
+			id = name + "-" + itoa(again[name])
 		}
 		c.used[id] = true
 		c.d.headings[i].ID = c.d.options.Prefix + id

@@ -79,6 +79,7 @@ func Parse(file string, firstLine int, text []byte, o Options) *Document {
 }
 
 func (d *Document) parse() {
+	d.masked = bounded(d.masked)
 	d.root = newParser().Parse(text.NewReader(d.masked))
 }
 

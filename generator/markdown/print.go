@@ -23,9 +23,9 @@ func (d *Document) Print(p Printing) string {
 }
 
 func (d *Document) print(p Printing, raw bool) string {
-	w := &printer{d: d, p: p, raw: raw, levels: map[ast.Node]int{}, level: p.top() - 1}
+	w := &printer{d: d, p: p, raw: raw, levels: map[ast.Node]int{}, ids: map[ast.Node]string{}, level: p.top() - 1}
 	for i, level := range d.levels(p) {
-		w.levels[d.headings[i].node] = level
+		w.levels[d.headings[i].node], w.ids[d.headings[i].node] = level, d.headings[i].ID
 	}
 	w.blocks(d.root)
 	return string(w.out)
@@ -41,6 +41,7 @@ type printer struct {
 	raw     bool // print the author's HTML
 	out     []byte
 	levels  map[ast.Node]int
+	ids     map[ast.Node]string
 	heading string // the last one's words
 	level   int    // and its level
 	inLink  int
@@ -171,11 +172,7 @@ func (w *printer) headingBlock(n *ast.Heading) {
 	w.heading, w.level = w.d.plain(n, w.p.Fill), level
 	name := "h" + itoa(level)
 	w.str("<", name)
-	for _, h := range w.d.headings {
-		if h.node == n {
-			w.attr("id", h.ID)
-		}
-	}
+	w.attr("id", w.ids[n])
 	w.keep(n, ">", "</"+name+">\n")
 }
 

@@ -317,3 +317,24 @@ func TestDeep(t *testing.T) {
 		}
 	}
 }
+
+// TestBounded holds that marks beyond what the parser is given are printed as themselves, and that a list or a table
+// may hold any number of links.
+func TestBounded(t *testing.T) {
+	for _, mark := range []string{"[", "* ", "_ ", "~ ", "[a](b "} {
+		text := "x" + strings.TrimSpace(strings.Repeat(mark, 1500))
+		if got := Parse("a.md", 1, []byte(text), Options{}).Print(Printing{}); got != "<p>"+text+"</p>\n" {
+			t.Errorf("%q: %.100s", mark, got)
+		}
+	}
+	deep := Parse("a.md", 1, []byte(strings.Repeat(">", 150)+"a"), Options{}).Print(Printing{})
+	if strings.Count(deep, "<blockquote>") != 100 || !strings.Contains(deep, "<p>"+strings.Repeat("&gt;", 50)+"a</p>") {
+		t.Error(deep)
+	}
+	for _, row := range []string{"- [a](b.md)\n", "| [a](b.md) |\n|-|\n| x |\n"} {
+		d := Parse("a.md", 1, []byte(strings.Repeat(row, 1200)), Options{})
+		if got := len(d.Links(nil)); got != 1200 {
+			t.Errorf("%q: %d links", row, got)
+		}
+	}
+}

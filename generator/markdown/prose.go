@@ -230,10 +230,13 @@ func sentenceEnd(text string, from int) int {
 		if !strings.ContainsRune(".!?…。！？", r) {
 			continue
 		}
+		if c := text[i:min(i+1, len(text))]; r < utf8.RuneSelf && c != "" && (c[0]|0x20 >= 'a' && c[0]|0x20 <= 'z') {
+			continue // the usual case, within a word
+		}
 		rest := strings.TrimLeft(text[i:], `.!?…"')]”’»`)
 		after := strings.TrimLeftFunc(rest, unicode.IsSpace)
 		next, _ := utf8.DecodeRuneInString(after)
-		if r == '.' && abbreviated(text[from:i], next) || len(after) == len(rest) && after != "" && r < utf8.RuneSelf {
+		if len(after) == len(rest) && after != "" && r < utf8.RuneSelf || r == '.' && abbreviated(text[max(from, i-12):i], next) {
 			continue
 		}
 		if !unicode.IsLower(next) {

@@ -54,7 +54,7 @@ func newChunk(masked []byte, lists ...*text.Segments) chunk {
 		for _, s := range segments.Sliced(0, segments.Len()) {
 			c.at = append(c.at, len(c.text)+s.Padding)
 			c.start = append(c.start, s.Start)
-			c.text = append(c.text, s.Value(masked)...)
+			c.text = append(c.text, restored(s.Value(masked))...)
 		}
 	}
 	blankControls(c.text)

@@ -93,16 +93,19 @@ func (s *source) index() {
 			s.lines = append(s.lines, i+1)
 		}
 	}
-	s.marks = append(s.marks, characters)
+	if len(s.text)%markEvery == 0 {
+		s.marks = append(s.marks, characters)
+	}
 }
 
 // characters counts the characters before a byte.
 func (s *source) characters(offset int) int {
-	mark := min(offset/markEvery, len(s.marks)-1)
-	if len(s.text)%markEvery == 0 && offset == len(s.text) {
-		return s.marks[len(s.marks)-1]
+	from := offset / markEvery * markEvery
+	characters := s.marks[offset/markEvery]
+	for from < offset && !utf8.RuneStart(s.text[from]) {
+		from++ // the rest of a character that was counted
 	}
-	return s.marks[mark] + utf8.RuneCount(s.text[mark*markEvery:offset])
+	return characters + utf8.RuneCount(s.text[from:offset])
 }
 
 // place gives where the bytes from, up to but without to, stand in the file; only what is on the first line has a

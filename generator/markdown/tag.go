@@ -33,40 +33,75 @@ type tagMark struct {
 
 // The forms of tags. None spans lines or holds a backtick: that would take the end off a piece of code.
 var (
-	tagForm = regexp.MustCompile("^(?:" +
-		`\{\{\{[^` + "`" + `\n]*?\}\}\}|` + // Handlebars
-		`\{\{[^` + "`" + `\n]*?\}\}|` + // our own, Liquid, Go, Hugo
-		`\{%[^` + "`" + `\n]*?%\}|` + // Liquid, Jinja
-		`\{#[^` + "`" + `\n]*?#\}|` + // comments of Jinja
-		`\{::?/?[ \w.#"'=:-]*/?\}` + // kramdown
-		")")
+	closers = []struct{ start, end string }{
+		{"{{{", "}}}"}, // Handlebars
+		{"{{", "}}"},   // our own, Liquid, Go, Hugo
+		{"{%", "%}"},   // Liquid, Jinja
+		{"{#", "#}"},   // comments of Jinja
+	}
+	kramdownForm = regexp.MustCompile(`^\{::?/?[ \w.#"'=:-]*/?\}`)
+
 	ownTag  = regexp.MustCompile(`^\{\{-?\s*([A-Za-z_][\w.-]*)((?:\s+(?:"[^"]*"|'[^']*'|“[^”]*”|[^\s"'“|]+))*)\s*\}\}$`)
 	tagWord = regexp.MustCompile(`"[^"]*"|'[^']*'|“[^”]*”|\S+`)
 )
 
-// mask gives the text with its tags overwritten, and the tags.
+// mask gives the text with its tags covered, and the tags.
 func mask(s *source) ([]byte, []tagMark) {
 	var tags []tagMark
 	masked := s.text
-	for i := 0; i < len(s.text); {
+	for i := bytes.IndexByte(s.text, '{'); i >= 0 && i < len(s.text); {
+		line := lineEnd(s.text, i)
+		f := tagFinder{text: s.text[:line], missing: map[string]bool{}}
+		for ; i < line; i++ {
+			n := f.length(i)
+			if n == 0 || escaped(s.text, i) || !numberFits(len(tags), n) {
+				continue
+			}
+			if len(tags) == 0 {
+				masked = bytes.Clone(s.text)
+			}
+			cover(masked[i:i+n], len(tags))
+			tags = append(tags, newTag(s, i, i+n))
+			i += n - 1
+		}
 		next := bytes.IndexByte(s.text[i:], '{')
 		if next < 0 {
 			break
 		}
 		i += next
-		n := len(tagForm.Find(s.text[i:lineEnd(s.text, i)]))
-		if n == 0 || escaped(s.text, i) || !numberFits(len(tags), n) {
-			i++
-			continue
-		}
-		if len(tags) == 0 {
-			masked = bytes.Clone(s.text)
-		}
-		cover(masked[i:i+n], len(tags))
-		tags = append(tags, newTag(s, i, i+n))
-		i += n
 	}
 	return masked, tags
+}
+
+// tagFinder finds tags in one line, and remembers which ends it does not have.
+type tagFinder struct {
+	text    []byte // up to the end of the line
+	missing map[string]bool
+}
+
+// length gives the length of the tag that starts at a byte, zero where there is none.
+func (f *tagFinder) length(at int) int {
+	rest := f.text[at:]
+	if len(rest) < 4 || rest[0] != '{' {
+		return 0
+	}
+	for _, c := range closers {
+		if f.missing[c.end] || !bytes.HasPrefix(rest, []byte(c.start)) {
+			continue
+		}
+		n := bytes.Index(rest[len(c.start):], []byte(c.end))
+		if n < 0 {
+			f.missing[c.end] = true
+			continue
+		}
+		if inside := rest[len(c.start) : len(c.start)+n]; bytes.IndexByte(inside, '`') < 0 {
+			return len(c.start) + n + len(c.end)
+		}
+	}
+	if rest[1] == ':' {
+		return len(kramdownForm.Find(rest))
+	}
+	return 0
 }
 
 func lineEnd(text []byte, from int) int {
@@ -174,8 +209,11 @@ func unknownTag(t Tag, known []string) diag.Problem {
 const longest = 60 // characters of the author's text in a message
 
 func short(s string) string {
-	if utf8.RuneCountInString(s) <= longest {
-		return s
+	if len(s) > longest*utf8.UTFMax {
+		s = s[:longest*utf8.UTFMax]
 	}
-	return string([]rune(s)[:longest-1]) + "…"
+	if r := []rune(s); len(r) > longest {
+		return string(r[:longest-1]) + "…"
+	}
+	return s
 }

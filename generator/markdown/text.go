@@ -19,7 +19,7 @@ func decode(run []byte, part func(text string, at int)) {
 	from := 0
 	flush := func(to int) {
 		if from < to {
-			part(string(run[from:to]), from)
+			part(string(restored(run[from:to])), from)
 		}
 	}
 	for i := 0; i < len(run); {
@@ -46,7 +46,7 @@ func decode(run []byte, part func(text string, at int)) {
 
 func decoded(run []byte) string {
 	if bytes.IndexByte(run, '\\') < 0 && bytes.IndexByte(run, '&') < 0 {
-		return string(run)
+		return string(restored(run))
 	}
 	var b strings.Builder
 	decode(run, func(text string, _ int) { b.WriteString(text) })

@@ -1,0 +1,76 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// The parser's time grows with the square of the marks in one paragraph, and of the quotations within each other.
+// Beyond what anybody writes, further marks are covered by control characters as tags are: they mean nothing to the
+// parser and are printed as themselves.
+const (
+	mostMarks  = 1000 // of one kind in a paragraph, an item of a list, or a row of a table
+	mostQuotes = 100  // within each other
+)
+
+// covers are the characters that can be too many, and what covers each.
+var covers = map[byte]byte{'[': 0x03, '*': 0x04, '_': 0x05, '>': 0x06, '~': 0x07}
+
+// newBlock is a line with which a block starts that the parser sees to by itself.
+var newBlock = regexp.MustCompile(`^[ \t>]*(?:$|\||[-*+][ \t]|[0-9]{1,9}[.)][ \t])`)
+
+// bounded gives the masked text with no more marks than the parser can take.
+func bounded(masked []byte) []byte {
+	if len(masked) < mostQuotes {
+		return masked
+	}
+	var count [256]int
+	var out []byte
+	put := func(i int) {
+		if out == nil {
+			out = bytes.Clone(masked)
+		}
+		out[i] = covers[masked[i]]
+	}
+	for start := 0; start < len(masked); {
+		end := lineEnd(masked, start)
+		if newBlock.Match(masked[start:end]) {
+			count = [256]int{}
+		}
+		quotes, leading := 0, true
+		for i := start; i < end; i++ {
+			c := masked[i]
+			leading = leading && (c == '>' || c == ' ' || c == '\t')
+			switch c {
+			case '[', '*', '_', '~':
+				if count[c]++; count[c] > mostMarks {
+					put(i)
+				}
+			case '>':
+				if quotes++; leading && quotes > mostQuotes {
+					put(i)
+				}
+			}
+		}
+		start = end + 1
+	}
+	if out == nil {
+		return masked
+	}
+	return out
+}
+
+// restored gives text with what was covered as it was written.
+func restored(run []byte) []byte {
+	if bytes.IndexAny(run, "\x03\x04\x05\x06\x07") < 0 {
+		return run
+	}
+	return bytes.Map(func(r rune) rune {
+		for mark, cover := range covers {
+			if r == rune(cover) {
+				return rune(mark)
+			}
+		}
+		return r
+	}, run)
+}
