@@ -29,8 +29,11 @@
 //
 // Swap: every file that stays is linked into the staged folder, and the two folders are exchanged in one
 // step (Linux: renameat2). Readers find the one site or the other. It serves where the folder holds
-// nothing but our files, has the owner and mode that ours would have, is no mount point, and where more than a few in
-// a thousand files change. Files that somebody puts there in the last moment are carried over.
+// nothing but our files, has the owner and mode that ours would have, and is no mount point; not for a
+// single change, which is whole by itself, nor where of more than a thousand files fewer than one in
+// sixteen changes, because linking all of them would take longer than the rest. Files that
+// somebody puts there in the last moment are carried over. The folder is another one afterwards: a program
+// that holds it open (as its working folder, or mounted into a container) sees the old one, emptied.
 //
 // Journal: the steps are written down, then taken: folders, assets, pages, feeds and lists, the home page, and
 // last what is removed. Each is one rename of a file that was made ready on the same mount. It serves

@@ -214,10 +214,14 @@ func (sc scene) disturb(t *testing.T, n, calls int, why syscall.Errno) {
 	if err != nil && (!errors.As(err, &disk) || !errors.Is(err, why) || disk.Path == "") {
 		t.Errorf("%s: want a *DiskError with path and reason", at)
 	}
-	if _, err := p.write(sc.after); err != nil {
+	next := sc.after
+	if n%2 == 0 { // by now somebody has edited the site
+		next = next.edited()
+	}
+	if _, err := p.write(next); err != nil {
 		t.Fatalf("%s: the next run: %v", at, err)
 	}
-	if got := holds(t, p.out); !maps.Equal(got, new) {
+	if got := holds(t, p.out); !maps.Equal(got, with(next, sc.foreign)) {
 		t.Fatalf("%s: after the next run the output holds %v", at, got)
 	}
 	p.clean()
@@ -241,6 +245,15 @@ func (sc scene) eachPageOldOrNew(t *testing.T, at string, got site) {
 			t.Errorf("%s: %s is missing", at, path)
 		}
 	}
+}
+
+// edited is the site with something else on every page.
+func (s site) edited() site {
+	s = maps.Clone(s)
+	for path := range s {
+		s[path] += ", edited"
+	}
+	return s
 }
 
 // without drops everything in a folder.

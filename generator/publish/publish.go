@@ -24,7 +24,8 @@ type Output struct {
 // value publishes with a state folder beside the output, no leak scan, and no waiting.
 type Options struct {
 	// State is the folder for the lock, the list of files we wrote, the memory of keys, the staging and
-	// the journal; several outputs may share it. Empty means ".upfront" beside the output folder.
+	// the journal; several outputs may share it. Two runs exclude each other when they use the same one.
+	// Empty means ".upfront" beside the output folder.
 	State string
 	// Protect lists folders that the output may neither be nor contain: the site and the home folder.
 	// The root of the file system and the state folder are always protected.
@@ -40,6 +41,7 @@ type Options struct {
 	ScanKey [32]byte
 	// Waiting is called once when another process is publishing to the same output, with words that
 	// name it ("process 4711"); Write then waits for it. Nil means: do not wait, return a *BusyError.
+	// Windows cannot wait and always returns the error.
 	Waiting func(holder string)
 }
 

@@ -43,7 +43,7 @@ func TestModesDoNotDependOnTheUmask(t *testing.T) {
 	defer syscall.Umask(old)
 	p := newPlace(t)
 	p.must(first)
-	filepath.WalkDir(p.out, func(path string, e fs.DirEntry, err error) error {
+	filepath.WalkDir(p.out, func(path string, e fs.DirEntry, _ error) error {
 		info, err := e.Info()
 		want := fs.FileMode(0o644)
 		if e.IsDir() {
