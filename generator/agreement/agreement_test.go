@@ -262,7 +262,7 @@ func TestNotices(t *testing.T) {
 		"content/notices/first-day.md":  notice("first day", "2026-02-01", "affects: [delivery.on-time]"),
 		"content/notices/elsewhere.md":  notice("elsewhere", "2026-02-02", "affects: [desk]"),
 		"content/notices/named.md":      notice("named", "2025-12-01", "affects: [desk]\ncustomers: [fenwick]\nvisibility: customer"),
-		"content/notices/another.md":    notice("another", "2026-02-03", "affects: [delivery]\ncustomers: [other]\nvisibility: customer"),
+		"content/notices/another.md":    notice("another", "2026-02-03", "affects: [delivery]\ncustomers: [other]"),
 		"content/notices/staff.md":      notice("staff", "2026-02-04", "affects: [delivery]\nvisibility: internal"),
 		"content/notices/newest.md":     notice("newest", "2026-02-05", "affects: [delivery]"),
 	})

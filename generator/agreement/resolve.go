@@ -316,7 +316,7 @@ func (r *resolver) owner() {
 	}
 }
 
-// dates gathers every day that was written, in order. The review comes last of its day.
+// dates gathers every day that was written, in order; those of one day in the order of their kinds, the review last.
 func (r *resolver) dates() {
 	add := func(on syntax.Of[clock.Date], kind DateKind, what, who string) {
 		if on.IsSet() {
@@ -339,7 +339,7 @@ func (r *resolver) dates() {
 	add(a.Access.Until, LinkEnds, "", "")
 	add(a.Ended.On, Ended, a.Ended.Why.V, "")
 	add(a.ReviewBy, Review, "", "")
-	slices.SortStableFunc(r.Dates, func(x, y Date) int { return cmp.Or(x.On.Compare(y.On), cmp.Compare(x.Kind, y.Kind)) })
+	slices.SortStableFunc(r.Dates, func(x, y Date) int { return x.On.Compare(y.On) })
 }
 
 // agreedDates adds each day on which lines were agreed, once, with who agreed on it.
