@@ -93,3 +93,20 @@ func write(t *testing.T, path string, data []byte) {
 		t.Fatal(err)
 	}
 }
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if th, problems := theme.Load(themes.Default(), theme.Site{Language: "en-GB", Color: "#1a6b5c"}); th == nil {
+			b.Fatal(problems)
+		}
+	}
+}
+
+func BenchmarkLetter(b *testing.B) {
+	th, view := defaultTheme(b, theme.Site{}), agreement("../../")
+	for b.Loop() {
+		if _, err := th.Print("letter", view); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

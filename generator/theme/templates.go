@@ -1,29 +1,24 @@
 package theme
 
 import (
-	"bytes"
-	"errors"
+	"cmp"
 	"fmt"
 	"html"
 	"html/template"
-	"io"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"text/template/parse"
-	"unicode/utf8"
 
 	"github.com/tdewolff/minify/v2"
 
 	"upfront/generator/diag"
 )
 
-// How a template becomes a page: each file is parsed as written, for its mistakes and their places; minified, and
-// parsed again; its words are set in; then one set of templates is made for each page, in which "main" is the page's
-// own file. Where printing fails, the same is done without minifying, and the place is taken from there.
+// How a template becomes a page: a file of the site's own is parsed as written, for its mistakes and their places; each
+// is minified and parsed, and its words are set in; then one set of templates is made for each page, in which "main" is
+// the page's own file. Where printing fails, the same is done without minifying, and the place is taken from there.
 
 // templates gives a template for each page.
 func (s fileSet) templates(locale Locale) (map[string]*template.Template, []diag.Problem) {
@@ -50,27 +45,6 @@ func (s fileSet) paths(prefix string) []string {
 	return out
 }
 
-func (s fileSet) ownTemplates() bool {
-	return slices.ContainsFunc(s.paths("templates/"), func(name string) bool { return s[name].own })
-}
-
-// check parses each template as written, and looks up its words.
-func (s fileSet) check(locale Locale) (problems []diag.Problem) {
-	for _, name := range s.paths("templates/") {
-		t, err := parseFile(name, string(s[name].data), locale)
-		if err != nil {
-			problems = append(problems, s.problem(err))
-			continue
-		}
-		for _, one := range t.Templates() {
-			if one.Tree != nil {
-				problems = append(problems, s.unknownWords(one.Tree, locale)...)
-			}
-		}
-	}
-	return problems
-}
-
 func parseFile(name, text string, locale Locale) (*template.Template, error) {
 	funcs := template.FuncMap{"word": locale.word, "url": safeURL}
 	return template.New(name).Funcs(funcs).Option("missingkey=error").Parse(text)
@@ -78,22 +52,22 @@ func parseFile(name, text string, locale Locale) (*template.Template, error) {
 
 // build makes the set of each page; m nil leaves the templates as written.
 func (s fileSet) build(locale Locale, m *minify.M) (map[string]*template.Template, error) {
-	shared := template.New("").Funcs(template.FuncMap{"word": locale.word, "url": safeURL})
+	shared := trees{}
 	for _, name := range append(s.paths("templates/partials/"), "templates/base.html") {
-		if err := s.addTo(shared, strings.TrimSuffix(path.Base(name), ".html"), name, locale, m); err != nil {
+		if err := s.parse(shared, strings.TrimSuffix(path.Base(name), ".html"), name, locale, m); err != nil {
 			return nil, err
 		}
 	}
 	pages := map[string]*template.Template{}
 	for _, page := range Pages {
-		set, err := shared.Clone()
+		own := trees{}
+		err := s.parse(own, "main", "templates/pages/"+page+".html", locale, m)
 		if err == nil {
-			err = s.addTo(set, "main", "templates/pages/"+page+".html", locale, m)
+			pages[page], err = assemble(entry(page), own, shared, locale)
 		}
 		if err != nil {
 			return nil, err
 		}
-		pages[page] = set.Lookup(entry(page))
 	}
 	return pages, nil
 }
@@ -105,8 +79,11 @@ func entry(page string) string {
 	return "base"
 }
 
-// addTo adds a file to the set under a short name. Its parse tree keeps the path, which errors then name.
-func (s fileSet) addTo(set *template.Template, as, name string, locale Locale, m *minify.M) error {
+// trees are parsed templates by the name that others call them by.
+type trees map[string]*parse.Tree
+
+// parse adds a file under a short name, and what it defines. Its tree keeps the path, which errors then name.
+func (s fileSet) parse(into trees, as, name string, locale Locale, m *minify.M) error {
 	text := string(s[name].data)
 	if m != nil {
 		small, err := m.String("text/html", text)
@@ -124,15 +101,43 @@ func (s fileSet) addTo(set *template.Template, as, name string, locale Locale, m
 			continue
 		}
 		setWords(one.Tree.Root, locale)
-		short := one.Name()
-		if short == name {
-			short = as
-		}
-		if _, err := set.AddParseTree(short, one.Tree); err != nil {
-			return err
+		if one.Name() == name {
+			into[as] = one.Tree
+		} else {
+			into[one.Name()] = one.Tree
 		}
 	}
 	return nil
+}
+
+// assemble makes a set of the entry and of whatever it calls, directly or not; the page's own come before the shared.
+// Each set has trees of its own, because html/template changes those that it executes.
+func assemble(entry string, own, shared trees, locale Locale) (*template.Template, error) {
+	set, err := parseFile(entry, "", locale)
+	if err != nil {
+		return nil, err
+	}
+	added := map[string]bool{}
+	for todo := []string{entry}; len(todo) > 0; {
+		name := todo[0]
+		todo = todo[1:]
+		tree := cmp.Or(own[name], shared[name])
+		if added[name] || tree == nil {
+			continue
+		}
+		added[name] = true
+		if _, err := set.AddParseTree(name, tree.Copy()); err != nil {
+			return nil, err
+		}
+		lists(tree.Root, func(l *parse.ListNode) {
+			for _, n := range l.Nodes {
+				if call, ok := n.(*parse.TemplateNode); ok {
+					todo = append(todo, call.Name)
+				}
+			}
+		})
+	}
+	return set.Lookup(entry), nil
 }
 
 // lists calls f for every list of nodes below n, n's own first.
@@ -185,83 +190,4 @@ func wordCall(n parse.Node) (key string, args int) {
 		return "", 0
 	}
 	return text.Text, len(call) - 2
-}
-
-func (s fileSet) unknownWords(tree *parse.Tree, locale Locale) (problems []diag.Problem) {
-	lists(tree.Root, func(l *parse.ListNode) {
-		for _, n := range l.Nodes {
-			key, _ := wordCall(n)
-			if key == "" || locale.Has(key) {
-				continue
-			}
-			where, _ := tree.ErrorContext(n)
-			p := s.problem(errors.New("template: " + where + ": no word is called " + strconv.Quote(key)))
-			p.Rule, p.Help = "theme-words", s.wordHelp(key, locale)
-			problems = append(problems, p)
-		}
-	})
-	return problems
-}
-
-func (s fileSet) wordHelp(key string, locale Locale) string {
-	if near, ok := diag.Nearest(key, slices.Collect(maps.Keys(locale.words))); ok {
-		return fmt.Sprintf("write %q, or add %q to i18n/%s.yaml of your theme", near, key, locale.language)
-	}
-	return fmt.Sprintf("add %q to i18n/%s.yaml of your theme", key, locale.language)
-}
-
-// tryEscaping makes the templates ready to be executed, which finds an unclosed tag, an attribute without quotes, or a
-// call of a template that is not there.
-func (s fileSet) tryEscaping(locale Locale) error {
-	pages, err := s.build(locale, nil)
-	if err != nil {
-		return err
-	}
-	for _, name := range Pages {
-		var mistake *template.Error
-		if err := pages[name].Execute(io.Discard, nil); errors.As(err, &mistake) {
-			return err
-		}
-	}
-	return nil
-}
-
-// explain gives the error of printing with the place in the template as written.
-func (s fileSet) explain(page string, locale Locale, view any, err error) error {
-	if pages, again := s.build(locale, nil); again == nil {
-		if plain := pages[page].Execute(io.Discard, view); plain != nil {
-			err = plain
-		}
-	}
-	return &Error{s.problem(err)}
-}
-
-var templateError = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)$`)
-
-// problem turns an error of the template packages, which name file and line in their text, into a problem.
-func (s fileSet) problem(err error) diag.Problem {
-	p := diag.Problem{Rule: "theme-template", Message: firstLine(err), Help: "mend the template, or take it out to use the default theme's"}
-	m := templateError.FindStringSubmatch(err.Error())
-	if m == nil {
-		p.At.File = "themes"
-		return p
-	}
-	p.At.File, p.Message = m[1], m[4]
-	if f, ok := s[m[1]]; ok {
-		p.At.File = f.at
-	}
-	p.At.Line, _ = strconv.Atoi(m[2])
-	if offset, err := strconv.Atoi(m[3]); err == nil {
-		p.At.Column = column(s[m[1]].data, p.At.Line, offset)
-	}
-	return p
-}
-
-// column turns an offset in bytes into a column in characters, from 1.
-func column(text []byte, line, offset int) int {
-	lines := bytes.Split(text, []byte("\n"))
-	if line > len(lines) || offset > len(lines[line-1]) {
-		return 0
-	}
-	return utf8.RuneCount(lines[line-1][:offset]) + 1
 }
