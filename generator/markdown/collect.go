@@ -19,6 +19,7 @@ type collector struct {
 	d        *Document
 	problems []diag.Problem
 	used     map[string]bool // ids taken, without the prefix
+	skip     string          // the element that is left out with what is in it
 	openLine int             // the last line on which a tag without its end was reported
 }
 
@@ -52,8 +53,11 @@ func (c *collector) walk(n ast.Node) {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		c.walk(child)
 	}
-	if n.Type() == ast.TypeBlock && !n.IsRaw() && n.Lines().Len() > 0 {
-		c.looseBrackets(n)
+	if n.Type() == ast.TypeBlock {
+		c.skip = ""
+		if !n.IsRaw() && n.Lines().Len() > 0 {
+			c.looseBrackets(n)
+		}
 	}
 }
 

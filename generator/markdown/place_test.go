@@ -68,6 +68,7 @@ func TestProblems(t *testing.T) {
 		{"exclamation", "!!! Warning: hot", ""},
 		{"element", "ü <font>x</font>", "5:3+6 html-dropped warning: <font> is not allowed on a page and is left out; the words in it stay"},
 		{"script", "> ü\n>\n> <script>x</script>", "7:3+8 html-dropped warning: <script> is not allowed on a page and is left out with what is in it"},
+		{"within what is left out", "<svg><a href=\"javascript:x\" onclick=y><b></a></svg>", "5:1+5 html-dropped warning: <svg> is not allowed on a page and is left out with what is in it"},
 		{"attribute", "ü <span lang=\"de\" onclick=\"x\">y</span>", "5:19+7 html-dropped warning: onclick on <span> is not allowed and is left out"},
 		{"attribute named in a value", "<p title=\" style \" style=x>y</p>", "5:20+5 html-dropped warning: style on <p> is not allowed and is left out"},
 		{"second line", "<div lang=de\n  style=\"x\">y</div>", "6:3+5 html-dropped warning: style on <div> is not allowed and is left out"},

@@ -198,6 +198,8 @@ x</p>
 </tbody>
 </table>
 </div>`},
+		{"tag in code", "Use `{{` and `}}`, {{ site.town }} and `{{ site.town }}`", "<p>Use <code>{{</code> and <code>}}</code>, Ålborg &amp; &lt;North&gt; and <code>{{ site.town }}</code></p>"},
+		{"tag forged", "{{ site.town }} &#1;&#16;&#16;&#2;\n\n<p title=\"&#1;&#x10;&#16;&#2;a\">b</p>", "<p>Ålborg &amp; &lt;North&gt; ����</p>\n<p title=\"a\">b</p>"},
 		{"tag in a heading", "## About {{ site.town }}", "<h2 id=\"h-about\">About Ålborg &amp; &lt;North&gt;</h2>"},
 		{"tag in HTML", "<p title=\"{{ site.town }}\"><a href=\"{{ site.url }}/x\">{{ site.town }}</a></p>", `
 <p title="Ålborg &amp; &lt;North&gt;"><a href="https://example.com/x">Ålborg &amp; &lt;North&gt;</a></p>`},
@@ -236,7 +238,7 @@ d`},
 
 <p>c</p>`},
 		{"HTML, overlapping", "> <b>a\n\nb</b>", "<blockquote>\n<p><b>a</b></p>\n</blockquote>\n<p>b</p>"},
-		{"HTML, scripts", "a <script>b</script> c\n\n<style>\nd\n\n</style>\n\ne <svg><path d=x></svg> f", `
+		{"HTML, scripts", "a <script>b</script> c\n\n<style>\nd\n\n</style>\n\ne <svg><text>g</text></svg> f", `
 <p>a  c</p>
 
 

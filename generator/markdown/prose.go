@@ -71,6 +71,7 @@ type reader struct {
 	out   []Sentence
 	text  strings.Builder
 	marks []textMark
+	skip  string // the element that is left out with what is in it
 }
 
 func (r *reader) block(n ast.Node, quote bool) {
@@ -105,7 +106,7 @@ func (r *reader) block(n ast.Node, quote bool) {
 }
 
 func (r *reader) add(text string, source, length int) {
-	if text != "" {
+	if text != "" && r.skip == "" {
 		r.marks = append(r.marks, textMark{r.text.Len(), source, length})
 		r.text.WriteString(text)
 	}
@@ -174,6 +175,12 @@ func breaks(name string) bool {
 func (r *reader) html(n ast.Node) {
 	for _, p := range r.d.raw[n] {
 		switch {
+		case r.skip != "":
+			if p.kind == rawEnd && p.name == r.skip {
+				r.skip = ""
+			}
+		case p.kind == rawSkip:
+			r.skip = p.name
 		case p.kind == rawText:
 			r.run(p.text, p.at, htmlText)
 		case breaks(p.name):
@@ -215,7 +222,7 @@ func (r *reader) flush(quote, heading bool) {
 		from = end
 	}
 	r.text.Reset()
-	r.marks = nil
+	r.marks, r.skip = nil, ""
 }
 
 // sentenceEnd gives where the sentence that starts at a byte ends: after a full stop and the white space behind it,

@@ -31,7 +31,9 @@ Ask Mr. Byrd, e.g. by phone (0.5 h). "Why?" Because.
 Line one\
 line two, see [a link](x.md "title")[^1] ![image](y.png).
 
-<p>In &lt;HTML&gt;, twice.</p><p>Ü again</p>
+<p>In &lt;HTML&gt;, twice.</p><p>Ü again</p><svg><text>No.</text></svg>
+
+Yes <script>no.</script> again.
 
 Term
 : Meaning.
@@ -70,9 +72,10 @@ Term
 		"line two, see a link . @21:1+57",
 		"In <HTML>, twice. @23:4+23",
 		"Ü again @23:34+7",
-		"Term @25:1+4",
-		"Meaning. @26:3+8",
-		"The footnote. @28:7+13",
+		"Yes  again. @25:1+31",
+		"Term @27:1+4",
+		"Meaning. @28:3+8",
+		"The footnote. @30:7+13",
 	}
 	for i := range max(len(got), len(want)) {
 		if i >= len(got) || i >= len(want) || got[i] != want[i] {

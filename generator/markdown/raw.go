@@ -97,7 +97,7 @@ func blockChunk(masked []byte, n *ast.HTMLBlock) chunk {
 func (c *collector) html(n ast.Node, from chunk) {
 	z := html.NewTokenizer(bytes.NewReader(from.text))
 	var out []rawPiece
-	skip, at := "", 0
+	skip, at := c.skip, 0
 	for z.Next() != html.ErrorToken {
 		raw := bytes.Clone(z.Raw())
 		t := tagAt{chunk: from, from: at, raw: raw}
@@ -121,6 +121,9 @@ func (c *collector) html(n ast.Node, from chunk) {
 	if at < len(from.text) && skip == "" { // a tag without its end
 		c.live(from.text[at:])
 		out = append(out, rawPiece{kind: rawText, text: from.text[at:], at: from.offset(at), link: -1})
+	}
+	if n.Kind() == ast.KindRawHTML {
+		c.skip = skip // until the element ends, or the block
 	}
 	if slices.ContainsFunc(out, func(p rawPiece) bool { return p.kind != rawText || len(bytes.TrimSpace(p.text)) > 0 }) {
 		c.d.raw[n] = out

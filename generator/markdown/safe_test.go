@@ -34,6 +34,9 @@ func words2set(s string) map[string]bool {
 }
 
 func unsafe(printed string) error {
+	if i := strings.IndexFunc(printed, func(r rune) bool { return r != '\t' && r != '\n' && r < ' ' || r >= 0x7f && r < 0xa0 }); i >= 0 {
+		return fmt.Errorf("control character %q", printed[i:i+1])
+	}
 	context := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
 	nodes, err := html.ParseFragment(strings.NewReader(printed), context)
 	if err != nil {
@@ -176,7 +179,7 @@ func TestOracle(t *testing.T) {
 		"<script>x</script>", `<p onclick="x">y</p>`, `<a href="javascript:x">y</a>`, `<a href=" java
 script:x">y</a>`, `<img src="data:image/svg+xml,x">`, "<svg></svg>", `<p style="x">y</p>`, "<p>x", "x</p>", "<p><p></p></p>",
 		"<b><i></b></i>", `<p id="a"></p><p id="a"></p>`, "<iframe></iframe>", `<a href="//x.org">x</a>`, "<!-- x -->",
-		"<table>x</table>", "<object></object>", `<a href="https:x">x</a>`,
+		"<table>x</table>", "<object></object>", `<a href="https:x">x</a>`, "a\x01",
 	} {
 		if unsafe(bad) == nil {
 			t.Errorf("%s passes", bad)
