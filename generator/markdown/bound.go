@@ -62,7 +62,7 @@ func bounded(masked []byte) []byte {
 
 // restored gives text with what was covered as it was written.
 func restored(run []byte) []byte {
-	if bytes.IndexAny(run, "\x03\x04\x05\x06\x07") < 0 {
+	if !bytes.ContainsAny(run, "\x03\x04\x05\x06\x07") {
 		return run
 	}
 	return bytes.Map(func(r rune) rune {

@@ -1,0 +1,176 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"upfront/generator/diag"
+)
+
+// Ids. Those that an author chose come first; headings without one are named as GitHub names them, around those.
+
+func (c *collector) reserveFootnotes() {
+	for n := c.d.root.LastChild().FirstChild(); n != nil; n = n.NextSibling() {
+		f, ok := n.(*east.Footnote)
+		if !ok {
+			continue
+		}
+		c.used["fn-"+itoa(f.Index)] = true
+		c.used["fnref-"+itoa(f.Index)] = true
+	}
+	_ = ast.Walk(c.d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if l, ok := n.(*east.FootnoteLink); ok && entering {
+			c.used[strings.TrimPrefix(c.d.referenceID(l.Index, l.RefIndex), c.d.options.Prefix)] = true
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+var kramdownID = regexp.MustCompile(`^\{:\s*#([\w.:-]+)\s*\}$`)
+
+func (c *collector) heading(n *ast.Heading) {
+	start := max(0, n.Pos())
+	end := lineEnd(c.d.masked, start)
+	if n.Lines().Len() > 0 {
+		start, end = n.Lines().At(0).Start, n.Lines().At(0).Stop
+	}
+	h := headingMark{Heading: Heading{Level: n.Level, At: c.d.source.place(start, end)}, node: n}
+	written := c.attributePlace(n)
+	for _, a := range n.Attributes() {
+		value, ok := a.Value.([]byte)
+		if string(a.Name) == "id" && ok && h.ID == "" {
+			h.ID, _ = c.explicitID(string(value), written)
+		} else {
+			c.dropped(written, fmt.Sprintf("%s on a heading is left out", short(string(a.Name))))
+		}
+	}
+	if h.ID == "" {
+		h.ID = c.kramdownID(n, h.At)
+	}
+	c.d.headings = append(c.d.headings, h)
+}
+
+// attributePlace gives where the attributes of a heading stand: behind its words.
+func (c *collector) attributePlace(n *ast.Heading) diag.Place {
+	text, after := c.d.source.text, max(0, n.Pos())
+	if n.Lines().Len() > 0 {
+		after = n.Lines().At(n.Lines().Len() - 1).Stop
+	}
+	end := lineEnd(text, after)
+	if i := bytes.IndexByte(text[after:end], '{'); i >= 0 {
+		after += i
+	}
+	return c.d.source.place(after, after+len(bytes.TrimRight(text[after:end], " \t#")))
+}
+
+// kramdownID takes the id that another tool writes at the end of a heading.
+func (c *collector) kramdownID(n *ast.Heading, at diag.Place) string {
+	last, ok := n.LastChild().(*ast.Text)
+	if !ok {
+		return ""
+	}
+	masked := last.Segment.Value(c.d.masked)
+	i := bytes.LastIndexByte(masked, tagStart)
+	if i < 0 {
+		return ""
+	}
+	for number := range pieces(masked[i:]) {
+		if number < 0 || number >= len(c.d.tags) {
+			break
+		}
+		if m := kramdownID.FindStringSubmatch(c.d.tags[number].Raw); m != nil {
+			c.d.tags[number].kramdownID = true
+			id, _ := c.explicitID(m[1], at)
+			return id
+		}
+	}
+	return ""
+}
+
+// explicitID takes an id that an author chose, and gives it with the prefix. One that is taken is reported.
+func (c *collector) explicitID(written string, at diag.Place) (string, bool) {
+	id := strings.Map(idRune, strings.TrimSpace(cleaned(written)))
+	if id == "" {
+		c.dropped(at, "an id without a letter or digit is left out")
+		return "", false
+	}
+	if c.used[id] {
+		c.report(diag.Problem{
+			Rule: "id-duplicate", At: at, Message: fmt.Sprintf("the id %q is given twice", short(id)),
+			Help: "Give one of the two another id.",
+		})
+		return "", false
+	}
+	c.used[id] = true
+	c.addAnchor(written, id)
+	c.addAnchor(id, id)
+	return c.d.options.Prefix + id, true
+}
+
+func (c *collector) addAnchor(fragment, id string) {
+	full := c.d.options.Prefix + id
+	for _, f := range []string{fragment, full, strings.ToLower(fragment), loose(fragment)} {
+		if _, ok := c.d.anchors[f]; !ok {
+			c.d.anchors[f] = full
+		}
+	}
+}
+
+func idRune(r rune) rune {
+	switch {
+	case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), strings.ContainsRune("-_.:", r):
+		return r
+	case unicode.IsSpace(r):
+		return '-'
+	}
+	return -1
+}
+
+func (c *collector) nameHeadings() {
+	again := map[string]int{}
+	for i, h := range c.d.headings {
+		if h.ID != "" {
+			continue
+		}
+		name := slug(c.d.plain(h.node, func(Tag) (Value, bool) { return Value{}, true })) // ids outlast values
+		id := name
+		for c.used[id] {
+			again[name]++
+			id = name + "-" + itoa(again[name])
+		}
+		c.used[id] = true
+		c.d.headings[i].ID = c.d.options.Prefix + id
+		c.addAnchor(id, id)
+	}
+}
+
+// slug names a heading as GitHub does: letters, digits, hyphens and underscores in lower case, spaces as hyphens.
+func slug(text string) string {
+	s := strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
+	if strings.Trim(s, "-") == "" {
+		return "section"
+	}
+	return s
+}
+
+// loose is a fragment as the tools that squeeze hyphens would write it.
+func loose(fragment string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(fragment), func(r rune) bool { return r == '-' || r == ' ' }), "-")
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
