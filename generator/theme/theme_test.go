@@ -16,7 +16,7 @@ func tiny(more map[string]string) fstest.MapFS {
 	fs := fstest.MapFS{
 		"templates/base.html":          {Data: []byte("<!doctype html>\n<html lang=\"en\">\n  <body>\n    {{template \"main\" .}}\n  </body>\n</html>\n")},
 		"templates/partials/link.html": {Data: []byte(`<a href="{{url .Href}}">{{.Text}}</a>`)},
-		"i18n/en.yaml":                 {Data: []byte("greet: Hello\nname: \"You & {who}\"\nmany: {one: one, other: \"{n}\"}\nlocale: {direction: ltr}\n")},
+		"i18n/en.yaml":                 {Data: []byte("greet: Hello\namp: \"A & <b>\"\nname: \"You & {who}\"\nmany: {one: one, other: \"{n}\"}\nlocale: {direction: ltr}\n")},
 		"assets/style.css":             {Data: []byte("a { color: #1a49c4; }\n")},
 		"assets/mark.svg":              {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg"><path fill="#1a49c4" d="M0 0h8v8H0z"/></svg>`)},
 	}
@@ -68,6 +68,7 @@ func TestPrint(t *testing.T) {
 		{"space inside a sentence stays", "<p>one {{.Text}} two <b>three</b> four</p>", "<p>one T&lt;b&gt; two <b>three</b> four</p>"},
 		{"quotes and end tags stay", `<p class="x"{{if .Current}} aria-current="page"{{end}} data-t="{{.Text}}">a</p>`, `<p class="x" aria-current="page" data-t="T&lt;b&gt;">a</p>`},
 		{"words are set once, escaped", `<p title="{{word "name" "who" .Text}}">{{word "greet"}}</p>`, `<p title="You &amp; T&lt;b&gt;">Hello</p>`},
+		{"words are text", `<p title="{{word "amp"}}">{{word "amp"}}</p>`, `<p title="A &amp; &lt;b&gt;">A &amp; &lt;b&gt;</p>`},
 		{"a partial", `{{template "link" .}}`, `<a href="tel:&#43;44%201">T&lt;b&gt;</a>`},
 		{"data in a script is data", `<script type="application/ld+json">{{.Items}}</script>`, `<script type="application/ld+json">["a","b \u0026 c"]</script>`},
 	} {
@@ -90,6 +91,19 @@ func TestPrintPutsTheBaseAround(t *testing.T) {
 	}
 	if _, err := th.Print("nowhere", view{}); err == nil {
 		t.Error("a page that is not there was printed")
+	}
+}
+
+// TestPartialInTwoPlaces holds that a page's escaping is its own: the same partial stands in text here, in a script there.
+func TestPartialInTwoPlaces(t *testing.T) {
+	th := load(t, tiny(map[string]string{"templates/partials/text.html": "{{.Text}}", "templates/pages/home.html": `<p>{{template "text" .}}</p>`,
+		"templates/pages/letter.html": `<script type="application/json">{{template "text" .}}</script>`}), Site{})
+	for name, want := range map[string]string{"home": "<p>a&amp;b</p>", "letter": `<script type="application/json">"a\u0026b"</script>`} {
+		for range 2 {
+			if got, err := th.Print(name, view{Text: "a&b"}); err != nil || !strings.Contains(squeeze(string(got)), want) {
+				t.Errorf("%s: %q %v", name, got, err)
+			}
+		}
 	}
 }
 
