@@ -26,14 +26,20 @@ func idHelp(s string) string {
 	if reserved[s] {
 		return "Choose another one: some computers and hosts use this name for something else."
 	}
-	made := strings.Trim(notInID.ReplaceAllString(strings.ToLower(s), "-"), "-")
-	if len(made) > 64 {
-		made = strings.Trim(made[:64], "-")
-	}
-	if !IsID(made) {
+	id := made(s)
+	if !IsID(id) {
 		return "Use lower-case letters, digits and hyphens, at most 64 of them."
 	}
-	return fmt.Sprintf("Write %q: lower-case letters, digits and hyphens.", made)
+	return fmt.Sprintf("Write %q: lower-case letters, digits and hyphens.", id)
+}
+
+// made makes an id of a name in any writing, as far as that goes: "Refund Policy" is refund-policy.
+func made(name string) string {
+	id := strings.Trim(notInID.ReplaceAllString(strings.ToLower(name), "-"), "-")
+	if len(id) > 64 {
+		id = strings.Trim(id[:64], "-")
+	}
+	return id
 }
 
 // id reads a name as it stands in addresses and references.

@@ -198,22 +198,42 @@ func (r *reader) noFrontMatter(what string, needed []string, name string) {
 
 func (r *reader) policy(name, below string) {
 	if p, body, ok := front(r, policyTable, name); ok {
-		p.ID, p.Body = documentID(r.id(name, below, ".md")), body
+		p.ID, p.Body = r.documentID(name, below), body
+		if p.ID == "index" {
+			p.ID = overview
+		}
 		r.files.Policies = append(r.files.Policies, p)
 	}
 }
 
-// documentID is a document's address: a folder's index.md is the folder.
-func documentID(id string) string {
-	if id == "index" {
-		return id
+// overview is the id of an index.md or README.md that stands above all policies: the list of policies is a page of the
+// site's own.
+const overview = "overview"
+
+// documentID makes the address of a document. People bring policies and pages from other tools, under names such as
+// "Refund Policy.md" and README.md: these are made into ids, and a folder's index.md or README.md is the folder.
+func (r *reader) documentID(name, below string) string {
+	parts := strings.Split(strings.TrimSuffix(below, ".md"), "/")
+	last := len(parts) - 1
+	for i, part := range parts {
+		switch id := made(part); {
+		case i == last && (strings.EqualFold(part, "readme") || id == "index"):
+			parts[i] = "index"
+		case IsID(id):
+			parts[i] = id
+		default:
+			r.say("id-form", name, fmt.Sprintf("the name %q cannot be made into an address", part), "Rename it: "+idHelp(part))
+		}
 	}
-	return strings.TrimSuffix(id, "/index")
+	if last > 0 && parts[last] == "index" {
+		parts = parts[:last]
+	}
+	return strings.Join(parts, "/")
 }
 
 func (r *reader) page(name, below string) {
 	if p, body, ok := front(r, pageTable, name); ok {
-		p.ID, p.Body = documentID(r.id(name, below, ".md")), body
+		p.ID, p.Body = r.documentID(name, below), body
 		r.files.Pages = append(r.files.Pages, p)
 	}
 }
