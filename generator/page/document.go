@@ -66,12 +66,12 @@ func (p *press) policy(policy *catalog.Policy) Policy {
 		Frame: a.frame("policy", policy.Title, policy.Summary.V, a.crumbs("nav.policies", "policies/")...),
 		Title: policy.Title, Summary: policy.Summary.V, Why: policy.Why.V, Version: policy.Version.V, Since: p.day(policy.Effective),
 		Reviewed: p.day(policy.LastReviewed), ReviewBy: p.day(policy.ReviewBy), Owner: policy.Owner.V,
-		Body: a.prose(policy.Policy.Body.File, policy.Title, policy.Body), Contents: a.contents(policy.Title, policy.Body),
+		Body: a.prose(policy.Policy.Body.File, policy.Title, policy.Body), Contents: a.contents(policy.Policy.Body.File, policy.Title, policy.Body),
 		Replaces: p.replaces(policy.Policy.Changes, policy.Effective),
 	}
 	for _, e := range policy.Exceptions {
 		if e.Visibility.Or("public") == "public" {
-			view.Bend = append(view.Bend, Bend{When: e.When.V, Do: e.Do.V, Decides: e.Decides.V, Limit: e.Limit.V})
+			view.Bend = append(view.Bend, Bend{When: e.When.V, Do: full(e.Do.V), Decides: e.Decides.V, Limit: e.Limit.V})
 		}
 	}
 	for _, c := range policy.AppliesTo {
@@ -83,21 +83,11 @@ func (p *press) policy(policy *catalog.Policy) Policy {
 	return view
 }
 
-// contents makes a table of contents of a document's headings, the uppermost as level 2 as they are printed.
-func (a at) contents(title string, doc *markdown.Document) []Heading {
+// contents makes a table of contents of a document's headings, with the levels they have on the page.
+func (a at) contents(file, title string, doc *markdown.Document) []Heading {
 	var out []Heading
-	top := 0
-	for _, h := range doc.Headings(a.fill) {
-		if len(out) == 0 && top == 0 && strings.EqualFold(strings.TrimSpace(h.Text), strings.TrimSpace(title)) {
-			continue // left out where the page has it as its own heading
-		}
-		if top == 0 || h.Level < top {
-			top = h.Level
-		}
+	for _, h := range doc.Contents(a.printing(file, title)) {
 		out = append(out, Heading{Text: h.Text, Anchor: h.ID, Level: h.Level})
-	}
-	for i := range out {
-		out[i].Level = min(out[i].Level-top+2, 6)
 	}
 	return out
 }
@@ -252,9 +242,9 @@ func (p *press) severity(n *catalog.Notice) Tag {
 	return Tag{Kind: kind, Text: p.words.Word("notice.severity_" + n.Severity.V)}
 }
 
-// toldAfter says how long we took to tell; empty where either moment is missing.
+// toldAfter says how long we took to tell of what went wrong; empty where either moment is missing.
 func (p *press) toldAfter(n *catalog.Notice) string {
-	if !n.Noticed.IsSet() || !n.Told.IsSet() || n.Kind.V == "letter" || n.Kind.V == "invitation" {
+	if !n.Noticed.IsSet() || !n.Told.IsSet() || !wentWrong(n) {
 		return ""
 	}
 	gap := n.Told.V.Sub(n.Noticed.V)
@@ -264,10 +254,18 @@ func (p *press) toldAfter(n *catalog.Notice) string {
 	return p.words.Word("notice.told_after", "duration", p.words.Elapsed(gap))
 }
 
+// wentWrong reports whether a notice tells of something that went wrong, not of what was planned or written.
+func wentWrong(n *catalog.Notice) bool {
+	return n.Kind.Or("delay") == "delay" || n.Kind.V == "outage"
+}
+
 // notices makes the list of notices.
 func (p *press) notices() Notices {
 	a := p.on("notices/")
-	view := Notices{Lead: p.words.Word("notice.all_well"), Promise: p.within(p.offer.Site.Notify.DelayToldWithin, syntax.Text{})}
+	view := Notices{Lead: p.words.Word("notice.all_well")}
+	if within := p.offer.Site.Notify.DelayToldWithin; within.IsSet() {
+		view.Promise = p.duration(within.V, false)
+	}
 	open := p.openNotices()
 	for _, n := range open {
 		view.Open = append(view.Open, a.noticeItem(n))
@@ -312,6 +310,6 @@ func (p *press) free(f *catalog.Page) Free {
 	a := p.on(f.ID + "/")
 	return Free{
 		Frame: a.frame("free", f.Title, f.Summary.V), Title: f.Title, Summary: f.Summary.V,
-		Body: a.prose(f.Page.Body.File, f.Title, f.Body), Contents: a.contents(f.Title, f.Body),
+		Body: a.prose(f.Page.Body.File, f.Title, f.Body), Contents: a.contents(f.Page.Body.File, f.Title, f.Body),
 	}
 }
