@@ -50,7 +50,8 @@ func isUTF16(data []byte) bool {
 
 // oneLongLine reports whether carriage returns stand alone where lines should end.
 func oneLongLine(data []byte) bool {
-	return bytes.IndexByte(data, '\n') < 0 && bytes.IndexByte(bytes.TrimRight(data, "\r"), '\r') >= 0
+	feeds := bytes.Count(data, []byte("\n"))
+	return bytes.Count(data, []byte("\r"))-bytes.Count(data, []byte("\r\n")) > feeds
 }
 
 // cleaner replaces characters that a text file should not hold.

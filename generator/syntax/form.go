@@ -149,7 +149,8 @@ func (t table[T]) notPairs(d *decoder, n *node) {
 	case n.kind == scalar && noneWords.MatchString(n.text):
 		d.say("schema-type", n, "Leave the line out where there is nothing to say.", "%s is written as one value, %q", t.name, n.text)
 	case n.kind == list && len(n.items) == 1:
-		d.say("schema-type", n, "Remove the dash: there can be only one.", "%s is written as a list", t.name)
+		what := map[bool]string{true: "brackets", false: "dash"}[n.flow]
+		d.say("schema-type", n, "Remove the "+what+": there is only one.", "%s is written as a list", t.name)
 	default:
 		d.say("schema-type", n, "Write its fields, one a line: "+strings.Join(t.keys(), ", ")+".", "%s is written as %s", t.name, kindNames[n.kind])
 	}
@@ -166,7 +167,7 @@ func (t table[T]) readPairs(d *decoder, n *node, out *T) {
 		switch {
 		case given[k.text] != k:
 		case f < 0:
-			t.unknown(d, k, n.items[i])
+			t.unknown(d, k)
 		case says(n.items[i]):
 			t.fields[f].read(d, n.items[i], out)
 		case t.fields[f].must:
@@ -212,14 +213,18 @@ func (d *decoder) empty(name string, key, value *node) {
 func (t table[T]) requireAll(d *decoder, n *node, given map[string]*node) {
 	for _, f := range t.fields {
 		if f.must && given[f.key] == nil {
-			d.say("schema-missing", n, fmt.Sprintf("Add %q: %s.", f.key+":", lowerFirst(f.doc)), "%s has no %q", t.name, f.key)
+			d.say("schema-missing", n, fmt.Sprintf("Add %q: %s.", f.key, lowerFirst(f.doc)), "%s has no %q", t.name, f.key)
 		}
 	}
 }
 
 // unknown reports a field that the table does not have.
-func (t table[T]) unknown(d *decoder, key, value *node) {
+func (t table[T]) unknown(d *decoder, key *node) {
 	rule, help := "schema-unknown-key", fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))
+	if entry, glued := strings.CutPrefix(key.text, "-"); glued && key.plain {
+		d.say("yaml-trap", key, write("Write", "- "+entry+": …"), "a space is missing after the dash")
+		return
+	}
 	near, ok := diag.Nearest(key.text, t.keys())
 	switch homes := d.homes(key.text); {
 	case t.former[key.text] != "":
@@ -229,7 +234,7 @@ func (t table[T]) unknown(d *decoder, key, value *node) {
 	case ok:
 		help = fmt.Sprintf("Did you mean %q?", near)
 	case len(homes) > 0:
-		help = fmt.Sprintf("It is a field of %s: look whether the line is indented as it should be.", strings.Join(homes, ", and of "))
+		help = fmt.Sprintf("It is a field of %s. Is the line indented as it should be?", strings.Join(homes, ", and of "))
 	}
 	d.say(rule, key, help, "there is no field %q in %s", key.text, t.name)
 }

@@ -45,28 +45,22 @@ func made(name string) string {
 // id reads a name as it stands in addresses and references.
 func id() form[Text] {
 	return scalarForm(schema{"type": []string{"string", "integer"}, "pattern": "^" + idPattern + "$"}, func(d *decoder, n *node) (string, bool) {
-		switch {
-		case IsID(n.text):
+		if IsID(n.text) {
 			return n.text, true
-		case isIDList(n.text):
-			d.say("id-form", n, "Write a list: ["+n.text+"].", "%q is not one id but several", n.text)
-		default:
+		}
+		if isIDList(n.text) {
+			d.say("id-form", n, "Write one of them.", "%q is more than one id", n.text)
+		} else {
 			d.say("id-form", n, idHelp(n.text), "%q cannot be an id", n.text)
 		}
 		return "", false
 	})
 }
 
-// isIDList knows "one, other": ids with commas between them.
-func isIDList(s string) bool {
-	parts := strings.Split(s, ",")
-	for _, part := range parts {
-		if !IsID(strings.TrimSpace(part)) {
-			return false
-		}
-	}
-	return len(parts) > 1
-}
+var idList = regexp.MustCompile(`^` + idPattern + `(\.` + idPattern + `)*(, *` + idPattern + `(\.` + idPattern + `)*)+$`)
+
+// isIDList knows "one, other": references with commas between them.
+func isIDList(s string) bool { return idList.MatchString(s) }
 
 // reference reads dotted ids, such as capability.promise.
 func reference() form[Text] {

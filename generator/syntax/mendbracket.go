@@ -21,7 +21,6 @@ func (s *second) brackets(i int) (all []mend) {
 		if opened != "" {
 			all = append(all, s.closed(at, opened), s.comma(at))
 		}
-		all = append(all, s.commas(at)...)
 		all = append(all, s.surplus(at)...)
 		if depth = opened; depth == "" {
 			break
@@ -72,6 +71,21 @@ func (s *second) comma(i int) mend {
 	line := strings.TrimRight(s.lines[i], " \t")
 	end := textEnd(line)
 	return s.one(i, line[:end]+","+line[end:], end, end+1, "Write", "a comma is missing at the end of this line, since the brackets go on below it")
+}
+
+// missingCommas looks for fields in brackets that no comma parts.
+func (s *second) missingCommas(i int) (all []mend) {
+	depth := ""
+	for at := i; at < min(i+mostAhead, len(s.lines)); at++ {
+		before := depth
+		if depth = bracketsAfter(s.lines[at], depth); before != "" || strings.ContainsAny(s.lines[at], "[{") {
+			all = append(all, s.commas(at)...)
+		}
+		if depth == "" {
+			break
+		}
+	}
+	return all
 }
 
 // commas puts a comma before each name of a field that stands in the middle of a text.
@@ -157,7 +171,9 @@ func (s *second) quotedPiece(i int, p piece) (all []mend) {
 			all = append(all, s.one(i, line[:p.to]+text[:1]+line[p.to:], p.from, p.from+1, "Close it at the end of its text", "the quote that opens here is not closed"))
 		}
 	}
-	switch {
+	switch hash := strings.Index(" "+text, " #"); {
+	case hash >= 0 && text[0] != '"' && text[0] != '\'':
+		all = append(all, s.one(i, line[:p.from]+quoted(text)+line[p.to:], p.from+hash, p.to, "Put the text in quotes", "the rest of the line is read as a comment, since it begins with # after a space"))
 	case strings.ContainsRune("@`%*&!|>?-", rune(text[0])):
 		all = append(all, s.one(i, line[:p.from]+quoted(text)+line[p.to:], p.from, p.from+1, "Put the text in quotes", "a text that begins with %s needs quotes", text[:1]))
 	case strings.Contains(text, ": ") || strings.HasSuffix(text, ":"):

@@ -40,6 +40,9 @@ func indentOf(line string) string { return line[:len(line)-len(strings.TrimLeft(
 
 // secondDocument takes out a line of --- or "..." that is not the first of the file.
 func (s *second) secondDocument(i int) []mend {
+	if above := s.above(i); above >= 0 && strings.TrimRight(s.lines[above], " \t") == "..." {
+		i = above
+	}
 	text := strings.TrimRight(s.lines[i], " \t")
 	if text != "---" && text != "..." {
 		return nil
@@ -52,7 +55,7 @@ func (s *second) secondDocument(i int) []mend {
 // listOnNameLine moves a list that begins on the line of its name to the line below.
 func (s *second) listOnNameLine(i int) []mend {
 	r := rowOf(s.lines[i])
-	if r.key == "" || !strings.HasPrefix(r.text(), "- ") {
+	if words := s.words(); r.key == "" || !strings.HasPrefix(r.text(), "- ") || words.names[r.key] && !words.lists[r.key] {
 		return nil
 	}
 	head := strings.TrimRight(r.line[:r.value], " ")
@@ -61,14 +64,30 @@ func (s *second) listOnNameLine(i int) []mend {
 		message: "a list begins on the line below its name", help: "Write:" + shown}}
 }
 
-// gluedDash puts the space after a dash.
-func (s *second) gluedDash(i int) []mend {
-	r := rowOf(s.lines[i])
-	rest := r.line[r.indent:]
-	if !gluedEntry.MatchString(rest) {
-		return nil
+// gluedDash puts the space after a dash, on the line itself or on the one above it.
+func (s *second) gluedDash(i int) (all []mend) {
+	for _, at := range []int{i, s.above(i)} {
+		if at < 0 {
+			continue
+		}
+		r := rowOf(s.lines[at])
+		rest := r.line[r.indent:]
+		if !gluedEntry.MatchString(rest) {
+			continue
+		}
+		m := s.one(at, r.line[:r.indent]+"- "+rest[1:], r.indent, r.indent+1, "Write", "a space is missing after the dash")
+		all = append(all, m)
+		for _, line := range s.lines[at+1:] { // the same on the lines below
+			below := strings.TrimPrefix(line, indentOf(r.line))
+			if !gluedEntry.MatchString(below) {
+				break
+			}
+			m.lines = append(m.lines[:len(m.lines):len(m.lines)], indentOf(r.line)+"- "+below[1:])
+			m.message = "a space is missing after the dash, here and below"
+		}
+		all = append(all, m)
 	}
-	return []mend{s.one(i, r.line[:r.indent]+"- "+rest[1:], r.indent, r.indent+1, "Write", "a space is missing after the dash")}
+	return all
 }
 
 // unindentedText indents the text that stands below a | or >.
@@ -83,7 +102,7 @@ func (s *second) unindentedText(i int) []mend {
 	}
 	m := mend{from: i, at: s.place(i, 0, len(s.lines[i])), message: fmt.Sprintf("the text below %q is not indented", head.key+": "+head.text())}
 	for _, line := range s.lines[i:] {
-		if r := rowOf(line); r.indent <= head.indent && fieldLine.MatchString(r.line[r.indent:]) {
+		if r := rowOf(line); r.indent <= head.indent && s.words().names[r.key] {
 			break
 		}
 		m.lines = append(m.lines, strings.Repeat(" ", head.start+2)+line)
@@ -166,8 +185,10 @@ func (s *second) shifted(i, end int, r row, l level) mend {
 	if l.indent > r.indent {
 		side = "left"
 	}
-	by := max(l.indent-r.indent, r.indent-l.indent)
-	m.message = fmt.Sprintf("this line begins %s too far to the %s", spaces(by), side)
+	m.message = fmt.Sprintf("this line begins %s too far to the %s", spaces(max(l.indent-r.indent, r.indent-l.indent)), side)
+	if strings.Contains(indentOf(r.line), "\t") {
+		m.message = "this line begins with a tab, and is not where it belongs"
+	}
 	if l.indent == 0 {
 		m.help = "Begin it at the left margin:"
 	} else {

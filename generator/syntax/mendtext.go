@@ -49,22 +49,41 @@ var (
 )
 
 // missingColons puts a colon behind the name of a field: title Standard delivery, title = Standard delivery.
-func (s *second) missingColons(i int) []mend {
-	r := rowOf(s.lines[i])
-	rest := r.line[r.indent:]
-	if m := equals.FindStringSubmatchIndex(rest); m != nil {
-		name, at := rest[m[4]:m[5]], r.indent+m[6]
-		return []mend{s.one(i, r.line[:r.indent]+rest[:m[5]]+": "+rest[m[8]:], at, at+1, "Write", "a colon belongs after %q, not an equals sign", name)}
+func (s *second) missingColons(i int) (all []mend) {
+	for _, at := range []int{i, s.above(i)} {
+		if at < 0 {
+			continue
+		}
+		r := rowOf(s.lines[at])
+		rest := r.line[r.indent:]
+		if m := equals.FindStringSubmatchIndex(rest); m != nil {
+			name, sign := rest[m[4]:m[5]], r.indent+m[6]
+			all = append(all, s.one(at, r.line[:r.indent]+rest[:m[5]]+": "+rest[m[8]:], sign, sign+1, "Write", "a colon belongs after %q, and not an equals sign", name))
+		} else if m := bare.FindStringSubmatch(rest); m != nil && s.words().names[m[2]] {
+			end := r.indent + len(m[1]) + len(m[2])
+			all = append(all, s.one(at, strings.TrimRight(r.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2]))
+		}
 	}
-	if m := bare.FindStringSubmatch(rest); m != nil && s.words().names[m[2]] {
-		end := r.indent + len(m[1]) + len(m[2])
-		return []mend{s.one(i, strings.TrimRight(r.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2])}
-	}
-	return nil
+	return all
 }
 
-// quotes closes a quote that was forgotten.
-func (s *second) quotes(i int) []mend {
+// strayText takes out a line that is neither a field nor a part of a text.
+func (s *second) strayText(i int) (all []mend) {
+	for _, at := range []int{s.above(i), i} {
+		if at < 0 {
+			continue
+		}
+		if r := rowOf(s.lines[at]); r.key == "" && !r.dashes() {
+			all = append(all, mend{from: at, lines: []string{""}, at: s.place(at, r.indent, len(r.line)), doubtful: true,
+				message: "this line is no field, since it has no colon",
+				help:    `Write "name: value". If the line goes on with the text above it, indent it. A remark of your own begins with #:` + example("# "+r.line[r.indent:])})
+		}
+	}
+	return all
+}
+
+// quotes closes a quote that was forgotten: at the end of the last line that may be part of its text, or of its own.
+func (s *second) quotes(i int) (all []mend) {
 	r := rowOf(s.lines[i])
 	text := r.line[r.value:]
 	if text == "" || text[0] != '"' && text[0] != '\'' {
@@ -73,11 +92,19 @@ func (s *second) quotes(i int) []mend {
 	if _, closed := quoteEnd(text); closed {
 		return nil
 	}
-	m := s.one(i, r.line+text[:1], r.value, r.value+1, "Close it at the end of its text", "the quote that opens here is not closed")
-	if text[0] == '\'' {
-		m.help += "\nIf the text begins with an apostrophe, put all of it in double quotes:" + example(strings.TrimLeft(r.line[:r.value], " \t")+quoted(text))
+	for at := i; at < len(s.lines); at++ {
+		below := rowOf(s.lines[at])
+		if at > i && (below.indent <= r.start || below.dashes() || s.words().names[below.key]) {
+			break
+		}
+		m := s.one(at, below.line+text[:1], 0, 0, "Close it at the end of its text", "the quote that opens here is not closed")
+		m.at = s.place(i, r.value, r.value+1)
+		if text[0] == '\'' && at == i {
+			m.help += "\nIf the text begins with an apostrophe, put all of it in double quotes:" + example(strings.TrimLeft(r.line[:r.value], " \t")+quoted(text))
+		}
+		all = append([]mend{m}, all...)
 	}
-	return []mend{m}
+	return all
 }
 
 // texts puts a text in quotes that cannot stand without.
@@ -117,12 +144,21 @@ func straightened(text string) (string, bool) {
 	return quoted(string(r[1:last])), true
 }
 
-// bareText takes quotes off a text that is wholly inside one pair of them, so that it can be put in others.
+// bareText takes the quotes off a text that is meant to stand in them as a whole, so that it can be put in others. It
+// leaves them on "one" and "other".
 func bareText(text string) string {
-	if end, closed := len(text), text[0] == '"' || text[0] == '\''; closed && end > 1 && text[end-1] == text[0] && strings.Count(text, text[:1]) == 2 {
-		return text[1 : end-1]
+	quote, last := text[:1], len(text)-1
+	if quote != `"` && quote != "'" || last < 1 || text[last:] != quote {
+		return text
 	}
-	return text
+	inner := text[1:last]
+	next := strings.Index(inner, quote)
+	opens := next == 0 || next > 0 && inner[next-1] == ' '
+	apostrophe := quote == "'" && next > 0 && next+1 < len(inner) && inner[next+1] != ' '
+	if next >= 0 && !opens && !apostrophe {
+		return text
+	}
+	return inner
 }
 
 // whyQuotes says why a text needs quotes, and marks what is to blame.

@@ -172,7 +172,7 @@ func (p *parser) node(n *yaml.Node, at place) *node {
 	case at.depth > mostDepth:
 		out.kind = refused
 		p.say("yaml-limits", out.place(p.file), "Bring it nearer to the left margin, or to fewer brackets.", "this stands in more than %d things that hold each other", mostDepth)
-	case n.Anchor != "" || n.Kind == yaml.AliasNode || n.Style&yaml.TaggedStyle != 0:
+	case n.Anchor != "" || n.Kind == yaml.AliasNode || n.Style&yaml.TaggedStyle != 0 || p.bang(n):
 		p.sign(n, out)
 	case n.Kind == yaml.ScalarNode:
 		p.scalar(n, out, at)
@@ -205,6 +205,7 @@ func (p *parser) pairs(n *yaml.Node, out *node, at place) {
 			p.groupForText(n, out)
 			return
 		case out.flow && key.plain && p.gluedInBraces(key, value):
+			out.keys, out.items = append(out.keys, key), append(out.items, &node{kind: refused, line: key.line, column: key.column})
 			continue
 		case out.flow && i > 0 && isCut(n.Content[i:]):
 			tail := []string{key.text}

@@ -75,6 +75,7 @@ var reachTable = table[Reach]{
 var personTable = table[Person]{
 	name:  "a person",
 	place: func(p *Person) *diag.Place { return &p.At },
+	short: func(p *Person) *Text { return &p.Name },
 	fields: []field[Person]{
 		must("name", func(p *Person) *Text { return &p.Name }, text(), "The person's name"),
 		is("role", func(p *Person) *Text { return &p.Role }, text(), "What they do"),

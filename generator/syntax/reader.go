@@ -188,7 +188,7 @@ func (r *reader) noFrontMatter(what string, needed []string, name string) {
 	p := diag.Problem{
 		Rule: "front-matter", At: diag.Place{File: name, Line: 1, Column: 1}, Severity: diag.Warning,
 		Message: what + " begins with front matter, and this file has none",
-		Help:    "Begin the file with:\n  ---\n  title: What people ask\n  ---",
+		Help:    "Begin the file with:\n  ---\n  title: …\n  ---",
 	}
 	if len(needed) > 0 {
 		p.Severity, p.Help = diag.Default, "Begin the file with these fields:\n  ---\n  "+strings.Join(needed, ": …\n  ")+": …\n  ---"

@@ -163,11 +163,12 @@ func anys(value any) (all []any) {
 // vocabulary is the names of the fields of a file.
 type vocabulary struct {
 	names map[string]bool
+	lists map[string]bool     // those that may hold a list
 	homes map[string][]string // the things that have the field, as messages call them
 }
 
 func vocabularyOf(s schema) *vocabulary {
-	v := &vocabulary{names: map[string]bool{}, homes: map[string][]string{}}
+	v := &vocabulary{names: map[string]bool{}, lists: map[string]bool{}, homes: map[string][]string{}}
 	v.gather(s)
 	return v
 }
@@ -178,6 +179,7 @@ func (v *vocabulary) gather(s schema) {
 	properties, _ := s["properties"].(members)
 	for _, p := range properties {
 		v.names[p.key] = true
+		v.lists[p.key] = v.lists[p.key] || mayBe(p.is, "array")
 		if title != "" && !slices.Contains(v.homes[p.key], title) {
 			v.homes[p.key] = append(v.homes[p.key], title)
 		}
@@ -194,4 +196,15 @@ func (v *vocabulary) gather(s schema) {
 			v.gather(inner)
 		}
 	}
+}
+
+// mayBe reports whether a schema allows a JSON type.
+func mayBe(s schema, kind string) bool {
+	choices, _ := s["anyOf"].([]any)
+	for _, choice := range choices {
+		if inner, ok := choice.(schema); ok && mayBe(inner, kind) {
+			return true
+		}
+	}
+	return slices.Contains(anys(s["type"]), any(kind))
 }

@@ -37,6 +37,7 @@ type second struct {
 	origin   []int        // for each mended line, the one that it stands for
 	changed  map[int]bool // lines of the file that were mended
 	doubtful bool         // what was mended may have been meant otherwise: other problems may be its echo
+	riddles  int          // lines for which no mend was found
 }
 
 // mend is one way to put a mistake right.
@@ -47,7 +48,8 @@ type mend struct {
 	rule     string // empty: yaml-syntax
 	message  string
 	help     string
-	doubtful bool
+	doubtful bool // the author may have meant something else, so that what follows from the mend must not be reported
+	unknown  bool // nothing is known but the line
 }
 
 // secondLook finds what is wrong in lines that the YAML reader refused.
@@ -59,8 +61,10 @@ func secondLook(file string, first int, lines []string, words func() *vocabulary
 		s.leaveAside(read)
 		m, reached := s.best(read)
 		s.report(m)
-		if reached <= read {
-			s.doubtful, s.lines = true, s.lines[:read]
+		if m.unknown {
+			s.riddles++
+		}
+		if reached < 0 || s.riddles > 1 {
 			break
 		}
 		s.apply(m)
@@ -70,22 +74,39 @@ func secondLook(file string, first int, lines []string, words func() *vocabulary
 	return s
 }
 
-// best gives the mend for the first line that cannot be read with which reading gets furthest, and how far.
+// best gives the mend for the first line that cannot be read with which reading gets furthest, and how far; less than
+// zero where nothing helps.
 func (s *second) best(read int) (mend, int) {
-	best, furthest := s.unknown(read), read
-	for _, m := range s.mends(read) {
-		reached := s.reach(m.applied(s.lines), min(m.from, read))
-		if reached > furthest {
+	all := s.mends(read)
+	if m, reached := s.furthest(all, read); reached > read {
+		return m, reached
+	}
+	for _, m := range all { // perhaps the line above is wrong, and this one too
+		if m.from < read {
+			with := *s
+			with.lines = m.applied(s.lines)
+			_, reached := with.furthest(with.mends(read), read)
+			if s.budget = with.budget; reached > read {
+				return m, read
+			}
+		}
+	}
+	m := s.unknown(read) // leave the line out
+	if reached := s.reach(m.applied(s.lines), read); reached > read {
+		return m, reached
+	}
+	return m, -1
+}
+
+func (s *second) furthest(all []mend, read int) (best mend, furthest int) {
+	furthest = read
+	for _, m := range all {
+		if reached := s.reach(m.applied(s.lines), min(m.from, read)); reached > furthest {
 			best, furthest = m, reached
 		}
 		if furthest == len(s.lines) {
 			break
 		}
-	}
-	if furthest == read { // nothing helps: leave the line out
-		m := best
-		m.lines, m.doubtful = []string{""}, true
-		return m, s.reach(m.applied(s.lines), read)
 	}
 	return best, furthest
 }
@@ -93,7 +114,7 @@ func (s *second) best(read int) (mend, int) {
 // mends gives what people may have meant by the line, the likeliest first.
 func (s *second) mends(i int) (all []mend) {
 	for _, look := range []func(int) []mend{
-		s.tabs, s.secondDocument, s.gluedColons, s.missingColons, s.quotes, s.bracketText, s.brackets, s.texts, s.listOnNameLine, s.gluedDash, s.unindentedText, s.indents,
+		s.tabs, s.secondDocument, s.gluedColons, s.missingColons, s.quotes, s.missingCommas, s.bracketText, s.brackets, s.listOnNameLine, s.gluedDash, s.texts, s.unindentedText, s.indents, s.strayText,
 	} {
 		all = append(all, look(i)...)
 	}
@@ -227,24 +248,27 @@ func (s *second) finish(read int) {
 	s.root, _ = readYAML(strings.Join(single, "\n"))
 }
 
-// conflicts reports the marks of git where two versions of a file met, and takes them out.
+// conflicts reports the marks of git where two versions of the file met, and takes them out.
 func (s *second) conflicts() {
+	open := false
 	for i, line := range s.lines {
-		if conflictMark.MatchString(line) {
-			s.report(mend{at: s.place(i, 0, len(line)), message: "git left this mark where two versions of the file met",
-				help: "Keep the lines that are right, and delete the others and the three lines of marks."})
+		begins := strings.HasPrefix(line, "<<<<<<<")
+		if begins && !open {
+			s.report(mend{at: s.place(i, 0, len(line)), message: "git left its marks here, where two versions of the file met",
+				help: "Keep the lines that are right. Delete the others, and the lines that begin with <<<<<<<, ======= and >>>>>>>."})
+		}
+		open = open || begins
+		if begins || open && (line == "=======" || strings.HasPrefix(line, ">>>>>>>")) {
 			s.changed[s.first+i], s.lines[i], s.doubtful = true, "", true
 		}
 	}
 }
 
-var conflictMark = regexp.MustCompile(`^(<{7}( .*)?|={7}|>{7}( .*)?)$`)
-
 // unknown is what can be said where no mend is known.
 func (s *second) unknown(i int) mend {
 	r := rowOf(s.lines[i])
 	return mend{
-		from: i, at: s.place(i, r.indent, len(r.line)),
+		from: i, lines: []string{""}, at: s.place(i, r.indent, len(r.line)), unknown: true, doubtful: true,
 		message: "this line cannot be read as YAML",
 		help: `A field is written "name: value", an entry of a list begins with "- ", and what belongs together begins in the same column. ` +
 			`Put a text that holds ": " or " #", or begins with a sign, in double quotes.`,

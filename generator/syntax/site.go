@@ -77,7 +77,8 @@ var siteTable = table[Site]{
 }
 
 var businessTable = table[Business]{
-	name: "business",
+	name:  "business",
+	short: func(b *Business) *Text { return &b.Name },
 	fields: []field[Business]{
 		must("name", func(b *Business) *Text { return &b.Name }, text(), "The name that customers know"),
 		is("legal_name", func(b *Business) *Text { return &b.LegalName }, text(), "The registered name"),

@@ -56,11 +56,8 @@ func (d *decoder) inQuotes(n *node, line string) string {
 	if bracketsAfter(text, "") != "" || n.column == 1 {
 		return "Put the whole text in double quotes."
 	}
-	text = text[:textEnd(text)]
-	if end := closing(text); end < len(text) {
-		text = text[:end]
-	}
-	return write("Put the whole text in double quotes", line[:from]+quoted(text))
+	end := closing(text)
+	return write("Put the whole text in double quotes", line[:from]+quoted(text[:end])+text[end:])
 }
 
 // closing gives where the bracket closes that a text begins with.
@@ -180,10 +177,14 @@ func (d *decoder) wantList(n *node) {
 func oneOrMore[V any](f form[V]) form[[]V] {
 	many := listOf(f)
 	return form[[]V]{schema: schema{"anyOf": []any{many.schema, f.schema}}, read: func(d *decoder, n *node) []V {
-		if n.kind == scalar {
-			return []V{f.read(d, n)}
+		if n.kind != scalar {
+			return many.read(d, n)
 		}
-		return many.read(d, n)
+		if f.schema["pattern"] != nil && isIDList(n.text) {
+			d.say("schema-type", n, "Write it in brackets: ["+n.text+"]", "a list needs brackets, or one line for each entry")
+			return nil
+		}
+		return []V{f.read(d, n)}
 	}}
 }
 

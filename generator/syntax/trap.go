@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -58,28 +59,31 @@ func (p *parser) block(n *yaml.Node, out *node) {
 	}
 }
 
+// bang reports a text that begins with "! ", a tag without a name.
+func (p *parser) bang(n *yaml.Node) bool {
+	line, from := p.from(n)
+	return n.Kind == yaml.ScalarNode && n.Style == 0 && strings.HasPrefix(line[from:], "!") && !strings.HasPrefix(n.Value, "!")
+}
+
 // sign refuses a value with an anchor, an alias or a tag: mostly a text that happens to begin with such a sign.
 func (p *parser) sign(n *yaml.Node, out *node) {
 	out.kind = refused
-	what, advice := "a tag", "Remove it"
+	what, advice := "a tag", "remove it"
 	switch {
 	case n.Kind == yaml.AliasNode:
-		what, advice = "an alias", "Write the value out"
+		what, advice = "an alias", "write the value out here"
 	case n.Anchor != "":
-		what, advice = "an anchor", "Remove it, and write the value out where it is used"
+		what, advice = "an anchor", "remove it, and write the value out where it is used"
 	}
 	line, from := p.from(n)
-	word, _, _ := strings.Cut(line[from:], " ")
-	word = strings.TrimRight(word, ",]}")
+	text := line[from:][:textEnd(line[from:])]
+	word := strings.TrimRight(strings.SplitN(text+" ", " ", 2)[0], ",]}")
 	out.width = utf8.RuneCountInString(word)
-	help := advice + `. If it is text, put the text in double quotes`
-	if text := line[from:]; n.Kind != yaml.MappingNode && n.Kind != yaml.SequenceNode && text != "" {
-		text = text[:textEnd(text)]
-		help += ":" + example(strings.TrimLeft(line[:from], " ")+quoted(text))
-	} else {
-		help += "."
+	help := fmt.Sprintf("If you mean %s, %s: none is read here.", what, advice)
+	if n.Kind == yaml.ScalarNode || n.Kind == yaml.AliasNode {
+		help = "If it belongs to the text, put the text in double quotes:" + example(strings.TrimLeft(line[:from], " ")+quoted(text)) + "\n" + help
 	}
-	p.say("yaml-limits", out.place(p.file), help, "%q is %s to YAML, and such signs are not read here", word, what)
+	p.say("yaml-limits", out.place(p.file), help, "%q is %s to YAML", word, what)
 }
 
 // swallowedByComment reports a text that goes on behind a # without knowing it: "We are the #1 courier".
@@ -139,6 +143,8 @@ func (p *parser) swallowedLines(n *yaml.Node, out *node, rest string, item bool)
 		case r.start > r.indent:
 			help := "Let the list begin right below its name, and make the text above it an entry too, or remove it. If all of it is one text, put it in double quotes."
 			p.say("yaml-trap", at, help, "this line is read as more of the text above it, and not as an entry of a list")
+		case gluedEntry.MatchString(text) && gluedEntry.MatchString(n.Value):
+			p.say("yaml-trap", out.place(p.file), write("Write a space after the dash", "- "+rest[1:]), "a space is missing after the dash, here and below")
 		case gluedEntry.MatchString(text):
 			p.say("yaml-trap", at, write("Write a space after the dash", "- "+text[1:]), "a space is missing after the dash, so that the line is read as more of the text above it")
 		case gluedField.MatchString(text):
@@ -177,6 +183,7 @@ func (p *parser) gluedInBraces(key *node, value *yaml.Node) bool {
 		return false
 	}
 	p.say("yaml-trap", key.place(p.file), write("Write", m[1]+": "+m[2]), "a space is missing after %q", m[1]+":")
+	key.text = m[1]
 	return true
 }
 
