@@ -13,7 +13,10 @@ import (
 	"upfront/themes"
 )
 
-var look = flag.String("look", "", "also write the printed pages into this folder, to be looked at")
+var (
+	look  = flag.String("look", "", "also write the printed pages into this folder, to be looked at")
+	color = flag.String("color", "", "with -look, the brand colour")
+)
 
 func defaultTheme(t testing.TB, site theme.Site) *theme.Theme {
 	t.Helper()
@@ -32,14 +35,14 @@ func defaultTheme(t testing.TB, site theme.Site) *theme.Theme {
 
 // TestEveryViewPrints holds that each template fits the struct it is given, with every field filled and with none.
 func TestEveryViewPrints(t *testing.T) {
-	th := defaultTheme(t, theme.Site{})
+	th := defaultTheme(t, theme.Site{Color: *color})
 	all := views()
 	long := home()
 	long.Frame = frame("home", "What to expect", "../")
 	long.Heading = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 	long.Promises[0].Says = strings.Repeat("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz ", 3)
 	long.Reach[0].At.Text = strings.Repeat("very-long-address", 8) + "@example.com"
-	long.Capabilities = capabilityCards(60)
+	long.Can = capabilityCards(60)
 	all["long/index.html"] = printed{"home", long}
 	for path, p := range views() {
 		all["empty/"+path] = printed{p.name, empty(p.view, strings.Repeat("../", strings.Count(path, "/")+1))}

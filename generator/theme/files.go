@@ -89,7 +89,7 @@ func misplaced(name string) string {
 // minifier keeps what html/template reads: quotes, end tags, and the document's own tags.
 func minifier() *minify.M {
 	m := minify.New()
-	m.Add("text/html", &html.Minifier{TemplateDelims: html.GoTemplateDelims, KeepQuotes: true, KeepEndTags: true, KeepDocumentTags: true})
+	m.Add("text/html", &html.Minifier{TemplateDelims: html.GoTemplateDelims, KeepQuotes: true, KeepEndTags: true, KeepDocumentTags: true, KeepDefaultAttrVals: true})
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
 	return m
