@@ -20,6 +20,7 @@ type site struct {
 	policy     string // content/policies/returns.md
 	agreement  string // content/agreements/fenwick.yaml
 	more       map[string]string
+	also       string // a rule by which another package finds fault with the site, too
 }
 
 const plainSite = `business: {name: Northlane Couriers}
@@ -54,23 +55,26 @@ func judged(t *testing.T, s site) []diag.Problem {
 	t.Helper()
 	made := tree.Of(s.files())
 	files, problems := syntax.Read(made)
-	sound(t, problems)
+	sound(t, s, problems)
 	offer, problems := catalog.Resolve(files, files.Site.AsOf.V)
-	sound(t, problems)
+	sound(t, s, problems)
 	found := Offer(offer)
 	for _, name := range files.Agreements {
 		written, problems := syntax.ReadAgreement(made, name, offer.Zone)
-		sound(t, problems)
+		sound(t, s, problems)
 		resolved, problems := agreement.Resolve(offer, written)
-		sound(t, problems)
+		sound(t, s, problems)
 		found = append(found, Agreement(offer, resolved)...)
 	}
 	return diag.Sort(found)
 }
 
-func sound(t *testing.T, problems []diag.Problem) {
+func sound(t *testing.T, s site, problems []diag.Problem) {
 	t.Helper()
 	for _, p := range problems {
+		if p.Rule == s.also {
+			continue
+		}
 		t.Errorf("the case itself is wrong: %s", line(p))
 	}
 }

@@ -16,7 +16,7 @@ func TestFitLimitCapability(t *testing.T) {
 	hold(t, "fit-limit", []ruling{
 		{name: "neither", site: site{capability: limited("{unit: kg}")},
 			want: []string{`delivery.yaml:5:5+9 error: the limit "weight_kg" has neither a least nor a most | Add at_least:, at_most: or both.`}},
-		{name: "swapped", site: site{capability: limited("{at_least: 60, at_most: 5}")},
+		{name: "swapped", site: site{capability: limited("{at_least: 60, at_most: 5}"), also: "schema-value"},
 			want: []string{`delivery.yaml:5:27+2 error: nobody could fit "weight_kg": at least 60 and at most 5 (delivery.yaml:5:40+1 the most is here) | Were they swapped? Write at_least: 5 and at_most: 60.`}},
 		{name: "one number", site: site{capability: limited("{at_least: 5, at_most: 5}")}},
 		{name: "a range", site: site{capability: limited("{at_least: 5, at_most: 60}")}},

@@ -2,11 +2,14 @@ package check
 
 import "testing"
 
+// front is the front matter of a policy whose text begins on line 4.
+const front = "---\nversion: 1\n---\n"
+
 func TestExceptionsNone(t *testing.T) {
 	hold(t, "exceptions-none", []ruling{
 		{name: "none", site: site{policy: "---\ntitle: Returns\n---\nSend it back.\n"},
 			want: []string{`returns.md:2:8+7 warning: "Returns" never bends | Add exceptions: with when: you bend it, do: what you do then, and decides: who may.`}},
-		{name: "titled by its heading", site: site{policy: "# How to return\n\nSend it back.\n"},
+		{name: "titled by its heading", site: site{policy: front + "# How to return\n\nSend it back.\n"},
 			want: []string{`returns.md warning: "How to return" never bends | Add exceptions: with when: you bend it, do: what you do then, and decides: who may.`}},
 		{name: "one", site: site{policy: "---\nexceptions: [{when: A funeral, do: Fetch it free}]\n---\nSend it back.\n"}},
 	})
@@ -17,11 +20,11 @@ func TestExceptionNoDecider(t *testing.T) {
 		{name: "a policy", site: site{policy: "---\nexceptions:\n  - when: A funeral\n    do: Fetch it free\n---\nSend it back.\n"},
 			want: []string{`returns.md:3:11+9 error: nobody is named who may decide "A funeral" | Add who may decide it on the spot, such as decides: any driver.`}},
 		{name: "a policy with one", site: site{policy: "---\nexceptions: [{when: A funeral, do: Fetch it free, decides: any driver}]\n---\nSend it back.\n"}},
-		{name: "an agreement", site: site{policy: "Send it back.\n", agreement: "customer: Fenwick\nstatus: agreed\nexceptions: [{policy: returns, instead: Three tries are free}]\n"},
+		{name: "an agreement", site: site{policy: front + "Send it back.\n", agreement: "customer: Fenwick\nstatus: agreed\nexceptions: [{policy: returns, instead: Three tries are free}]\n"},
 			want: []string{`fenwick.yaml:3:41+20 error: nobody is named who decided "Three tries are free" | Add who may decide it on the spot, such as decides: any driver.`}},
-		{name: "a draft", site: site{policy: "Send it back.\n", agreement: "customer: Fenwick\nstatus: draft\nexceptions: [{policy: returns, instead: Three tries are free}]\n"},
+		{name: "a draft", site: site{policy: front + "Send it back.\n", agreement: "customer: Fenwick\nstatus: draft\nexceptions: [{policy: returns, instead: Three tries are free}]\n"},
 			want: []string{`fenwick.yaml:3:41+20 warning: nobody is named who decided "Three tries are free" | Add who may decide it on the spot, such as decides: any driver.`}},
-		{name: "an agreement with one", site: site{policy: "Send it back.\n", agreement: "customer: Fenwick\nstatus: agreed\nexceptions: [{policy: returns, instead: Three tries are free, decides: Ama}]\n"}},
+		{name: "an agreement with one", site: site{policy: front + "Send it back.\n", agreement: "customer: Fenwick\nstatus: agreed\nexceptions: [{policy: returns, instead: Three tries are free, decides: Ama}]\n"}},
 	})
 }
 

@@ -21,14 +21,12 @@ var promiseRules = area{
 }
 
 func emptyPromise(s *sheet, p *catalog.Promise) {
-	const help = "Say what a customer would see when it is kept. If nothing comes to mind, remove the promise."
-	switch m := praise.FindStringIndex(p.Says.V); {
-	case !p.Says.IsSet() || p.Visibility.V == "internal":
-	case blank(p.Says):
-		s.say(p.Says.At, help, "the promise %q says nothing", p.ID.V)
-	case m != nil && praised(p.Says.V):
-		s.say(part(p.Says, m[0], m[1]), help, "%q is praise: nobody could tell whether it was kept", brief(p.Says.V))
+	if p.Visibility.V == "internal" || !praised(p.Says.V) {
+		return
 	}
+	m := praise.FindStringIndex(p.Says.V)
+	s.say(part(p.Says, m[0], m[1]), "Say what a customer would see when it is kept. If nothing comes to mind, remove the promise.",
+		"%q is praise: nobody could tell whether it was kept", brief(p.Says.V))
 }
 
 // praise finds what businesses say about themselves.

@@ -11,8 +11,6 @@ func TestEmptyPromise(t *testing.T) {
 			want: []string{`delivery.yaml:5:11+17 error: "Your satisfaction is our priority." is praise: nobody could tell whether it was kept` + help}},
 		{name: "the extra mile", site: site{capability: says("We go the extra mile.")},
 			want: []string{`delivery.yaml:5:21+10 error: "We go the extra mile." is praise: nobody could tell whether it was kept` + help}},
-		{name: "nothing", site: site{capability: says(`" "`)},
-			want: []string{`delivery.yaml:5:11+3 error: the promise "on-time" says nothing` + help}},
 		{name: "with a number", site: site{capability: says("We are committed to a visit every 30 days.")}},
 		{name: "a fact", site: site{capability: says("We test the quality of each weld and show you the picture.")}},
 		{name: "for staff alone", site: site{capability: says("We are committed to excellent service.") + "    visibility: internal\n"}},

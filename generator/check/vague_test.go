@@ -109,7 +109,7 @@ func TestPromiseVagueLine(t *testing.T) {
 		{name: "a draft", site: site{agreement: inStatus("draft", "    understood: We ring promptly.\n")},
 			want: []string{`fenwick.yaml:5:25+8 warning: "promptly" is a different time to each reader | Say when: "We ring within 4 working hours."`}},
 		{name: "ended", site: site{agreement: inStatus("ended", "    understood: We ring promptly.\n")}},
-		{name: "updates and exceptions", site: site{policy: "Send it back.\n",
+		{name: "updates and exceptions", site: site{policy: front + "Send it back.\n",
 			agreement: "customer: Fenwick\nstatus: agreed\nupdates: {cadence: as needed}\nexceptions: [{policy: returns, instead: We fetch it quickly}]\n"},
 			want: []string{
 				`fenwick.yaml:3:20+9 error: "as needed" lets each reader decide when it holds | Name the case, such as "when the bridge is open" or "on working days", or leave the condition out.`,
@@ -121,19 +121,19 @@ func TestPromiseVagueLine(t *testing.T) {
 func TestPromiseVaguePolicy(t *testing.T) {
 	const help = ` | Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`
 	hold(t, "promise-vague", []ruling{
-		{name: "what we do", site: site{policy: "# Returns\n\nSend it back. We refund you *promptly*.\n"},
-			want: []string{`returns.md:3:30+8 warning: "promptly" is a different time to each reader` + help}},
-		{name: "ours", site: site{policy: "Our drivers return as soon as possible.\n"},
-			want: []string{`returns.md:1:20+19 warning: "as soon as possible" is a different time to each reader` + help}},
-		{name: "after a clause", site: site{policy: "When it breaks, we come quickly.\n"},
-			want: []string{`returns.md:1:25+7 warning: "quickly" is a different time to each reader` + help}},
-		{name: "advice", site: site{policy: "Tell us as soon as possible.\n"}},
-		{name: "theirs", site: site{policy: "We come when you ring quickly.\n"}},
-		{name: "a question", site: site{policy: "Do we refund promptly?\n"}},
-		{name: "a heading", site: site{policy: "# We refund promptly\n"}},
-		{name: "a quotation", site: site{policy: "> We refund promptly.\n"}},
-		{name: "quality", site: site{policy: "We ask for reasonable care.\n"}},
-		{name: "a number", site: site{policy: "We refund promptly, within 5 days.\n"}},
+		{name: "what we do", site: site{policy: front + "# Returns\n\nSend it back. We refund you *promptly*.\n"},
+			want: []string{`returns.md:6:30+8 warning: "promptly" is a different time to each reader` + help}},
+		{name: "ours", site: site{policy: front + "Our drivers return as soon as possible.\n"},
+			want: []string{`returns.md:4:20+19 warning: "as soon as possible" is a different time to each reader` + help}},
+		{name: "after a clause", site: site{policy: front + "When it breaks, we come quickly.\n"},
+			want: []string{`returns.md:4:25+7 warning: "quickly" is a different time to each reader` + help}},
+		{name: "advice", site: site{policy: front + "Tell us as soon as possible.\n"}},
+		{name: "theirs", site: site{policy: front + "We come when you ring quickly.\n"}},
+		{name: "a question", site: site{policy: front + "Do we refund promptly?\n"}},
+		{name: "a heading", site: site{policy: front + "# We refund promptly\n"}},
+		{name: "a quotation", site: site{policy: front + "> We refund promptly.\n"}},
+		{name: "quality", site: site{policy: front + "We ask for reasonable care.\n"}},
+		{name: "a number", site: site{policy: front + "We refund promptly, within 5 days.\n"}},
 		{name: "internal", site: site{policy: "---\nvisibility: internal\n---\nWe refund promptly.\n"}},
 	})
 }

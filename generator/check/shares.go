@@ -1,0 +1,119 @@
+package check
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"upfront/generator/amount"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// Shares that a sentence names: "99.5%", "99 of 100", "of every 100 pallets, at least 99".
+var (
+	percentForm = regexp.MustCompile(`(?i)(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)`)
+	ratioForm   = regexp.MustCompile(`(?i)(\b(?:` + numeral + `)) (?:in|of|out of) (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)\b)`)
+	ofForm      = regexp.MustCompile(`(?i)\bof (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)) [^.;]*?((?:` + numeral + `)\b)`)
+)
+
+// saidShare is a share that a sentence names; about where it had to be rounded, as 2 of 3 has to.
+type saidShare struct {
+	span
+	share amount.Percent
+	about bool
+}
+
+// is reports whether the share is the one that the data give, or what that one leaves over.
+func (t saidShare) is(limit amount.Percent) bool {
+	for _, share := range []amount.Percent{t.share, amount.Whole - t.share} {
+		if d := share - limit; d == 0 || t.about && -500 < d && d < 500 {
+			return true
+		}
+	}
+	return false
+}
+
+func saidShares(text string) []saidShare {
+	var out []saidShare
+	for _, m := range percentForm.FindAllStringSubmatchIndex(text, -1) {
+		if p, err := amount.ParsePercent(text[m[2]:m[3]] + "%"); err == nil {
+			out = append(out, saidShare{span: span{m[0], m[1]}, share: p})
+		}
+	}
+	for form, swapped := range map[*regexp.Regexp]bool{ratioForm: false, ofForm: true} {
+		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {
+			part, whole := count(text[m[2]:m[3]]), count(text[m[4]:m[5]])
+			if swapped {
+				part, whole = whole, part
+			}
+			if part > 0 && whole > 0 && part <= whole {
+				share := float64(amount.Whole) * part / whole
+				out = append(out, saidShare{span{m[0], m[1]}, amount.Percent(share + 0.5), share != float64(int(share))})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b saidShare) int { return cmp.Or(a.from-b.from, a.to-b.to) })
+	return out
+}
+
+// count reads a number in digits or in words; 0 where it is none.
+func count(s string) float64 {
+	if n, ok := numberWords[strings.ToLower(s)]; ok {
+		return float64(n)
+	}
+	n, _ := strconv.ParseFloat(strings.ReplaceAll(s, ",", ""), 64)
+	return n
+}
+
+// limitShares gives the shares that a promise's data hold. What at most 1% may lack, at least 99% has.
+func limitShares(p *catalog.Promise) []amount.Percent {
+	var out []amount.Percent
+	for _, m := range []syntax.Measure{p.AtLeast, p.AtMost} {
+		if m.Kind == syntax.InShare {
+			out = append(out, m.Share)
+		}
+	}
+	if p.Indicator.Kind.V == "availability" || len(out) > 0 {
+		if p.Target.IsSet() {
+			out = append(out, p.Target.V)
+		}
+	}
+	return out
+}
+
+// shareDisagrees reports a sentence that names a share, where none of its shares is one of the data.
+func shareDisagrees(s *sheet, p *catalog.Promise) {
+	limits, said := limitShares(p), saidShares(p.Says.V)
+	if len(limits) == 0 || len(said) == 0 || bestEffort(p) {
+		return
+	}
+	for _, t := range said {
+		if slices.ContainsFunc(limits, t.is) {
+			return
+		}
+	}
+	at := cmp.Or(p.AtLeast.At, p.AtMost.At, p.Target.At)
+	s.say(part(p.Says, said[0].from, said[0].to), "Make the two the same: the one you keep on a bad day.", "the sentence says %q, and the data say %v", p.Says.V[said[0].from:said[0].to], limits[0]).
+		Related = []diag.Related{{At: at, Note: "the data are here"}}
+}
+
+var countForm = regexp.MustCompile(`(?i)\b(?:at least|at most|no more than|not more than|up to|a minimum of|a maximum of) ((?:` + numeral + `)\b)`)
+
+// countDisagrees reports a sentence that names a least or most, where the data have another number.
+func countDisagrees(s *sheet, p *catalog.Promise) {
+	m := countForm.FindStringSubmatchIndex(p.Says.V)
+	if m == nil || bestEffort(p) {
+		return
+	}
+	said := amount.Number(count(p.Says.V[m[2]:m[3]]) * float64(amount.Int(1)))
+	for _, limit := range []syntax.Measure{p.AtLeast, p.AtMost} {
+		if limit.Kind == syntax.InQuantity && limit.Quantity.N != said {
+			s.say(part(p.Says, m[2], m[3]), "Make the two the same: the one you keep on a bad day.", "the sentence says %q, and the data say %s", p.Says.V[m[2]:m[3]], limit.Written).
+				Related = []diag.Related{{At: limit.At, Note: "the data are here"}}
+		}
+	}
+}
