@@ -18,7 +18,7 @@ func (p *press) capability(c *catalog.Capability) Capability {
 		Price: p.price(c.Price), Options: a.options(c.Options, nil), Escalation: a.steps(c.Escalation),
 		Good: texts(c.Fit.Good), Poor: texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: a.to("right-for-you/") + "#" + capabilityAnchor(c),
 		Version: c.Version.V, Since: p.day(c.Effective), ReviewBy: p.day(c.ReviewBy), Owner: c.Owner.V,
-		Misses: a.misses(c), ChangesHref: a.to("changes/"), YourPart: a.duties(c), Stages: p.stages(c), Aftercare: p.aftercare(c),
+		ChangesHref: a.to("changes/"), YourPart: a.duties(c), Stages: p.stages(c), Aftercare: p.aftercare(c),
 	}
 	for _, e := range c.Excluded {
 		view.Cannot = append(view.Cannot, a.cannot(e))
@@ -83,7 +83,7 @@ func (p *press) price(w syntax.Price) *Price {
 	if !w.Amount.IsSet() {
 		return nil
 	}
-	out := &Price{Amount: w.Amount.V, Ceiling: w.Ceiling.V}
+	out := &Price{Amount: capital(w.Amount.V), Ceiling: w.Ceiling.V}
 	if w.Kind.IsSet() {
 		out.Kind = p.words.Word("price." + w.Kind.V)
 	}
@@ -161,10 +161,11 @@ func (a at) misses(c *catalog.Capability) []Miss {
 	var out []Miss
 	for _, w := range public(c) {
 		full := a.promise(w, false)
-		remedy := full.Remedy
+		var remedy []string
 		for _, t := range full.Tiers {
 			remedy = append(remedy, a.words.Word("page.tier", "below", t.Below, "credit", t.Credit))
 		}
+		remedy = append(remedy, full.Remedy...)
 		if full.Tell == "" && len(remedy) == 0 {
 			continue
 		}
@@ -229,7 +230,7 @@ func (p *press) limits(in syntax.Map[syntax.Limit]) []Limit {
 		case e.V.AtMost.IsSet():
 			text = p.words.Word("promise.at_most", "n", number(e.V.AtMost))
 		}
-		out = append(out, Limit{Name: limitName(e), Text: text})
+		out = append(out, Limit{Name: limitName(e), Text: capital(text)})
 	}
 	return out
 }

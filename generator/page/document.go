@@ -207,7 +207,7 @@ func (a at) noticeItem(n *catalog.Notice) NoticeItem {
 // noticeWhen is when it was told; what is planned shows the day it is planned for.
 func (p *press) noticeWhen(n *catalog.Notice) Time {
 	if n.State(p.offer.Now) == catalog.Planned && n.Until.IsSet() {
-		return p.moment(n.Until)
+		return p.until(n)
 	}
 	for _, t := range []syntax.Of[time.Time]{n.Told, n.Noticed, n.Until} {
 		if t.IsSet() {
@@ -215,6 +215,14 @@ func (p *press) noticeWhen(n *catalog.Notice) Time {
 		}
 	}
 	return Time{}
+}
+
+// until is when a notice ends. A change begins with a day rather than at midnight.
+func (p *press) until(n *catalog.Notice) Time {
+	if t := n.Until.V.In(p.offer.Zone); n.Kind.V == "change" && t.Hour() == 0 && t.Minute() == 0 {
+		return p.date(clock.DateOf(t, p.offer.Zone))
+	}
+	return p.moment(n.Until)
 }
 
 func (p *press) noticeState(n *catalog.Notice) Tag {
@@ -292,10 +300,12 @@ func (p *press) notices() Notices {
 func (p *press) notice(n *catalog.Notice) Notice {
 	a := p.on("notices/" + n.ID + "/")
 	view := Notice{Title: n.Title.V, Kind: p.words.Word("notice." + n.Kind.Or("delay")), State: p.noticeState(n), Severity: p.severity(n),
-		Noticed: p.moment(n.Noticed), Told: p.moment(n.Told), Resolved: p.moment(n.Resolved), Until: p.moment(n.Until),
-		ToldAfter: p.toldAfter(n), Body: a.prose(n.Notice.Body.File, n.Title.V, n.Body)}
-	if n.Noticed.IsSet() && n.Resolved.IsSet() && n.Kind.V != "maintenance" {
-		view.Lasted = p.words.Elapsed(n.Resolved.V.Sub(n.Noticed.V))
+		Told: p.moment(n.Told), Resolved: p.moment(n.Resolved), UntilName: p.untilName(n), Body: a.prose(n.Notice.Body.File, n.Title.V, n.Body)}
+	if n.Until.IsSet() {
+		view.Until = p.until(n)
+	}
+	if wentWrong(n) {
+		p.howLong(n, &view)
 	}
 	for _, c := range n.Capabilities {
 		view.Affects = append(view.Affects, a.capabilityLink(c))
@@ -303,6 +313,31 @@ func (p *press) notice(n *catalog.Notice) Notice {
 	item := a.noticeItem(n)
 	view.Frame = a.frame("notice", n.Title.V, item.Summary, a.crumbs("nav.notices", "notices/")...)
 	return view
+}
+
+// howLong says when something went wrong, how soon we told of it, and how long it lasted.
+func (p *press) howLong(n *catalog.Notice, view *Notice) {
+	if !n.Noticed.IsSet() {
+		return
+	}
+	view.Noticed = p.moment(n.Noticed)
+	if n.Told.IsSet() && n.Told.V.After(n.Noticed.V) {
+		view.ToldAfter = p.words.Word("notice.after", "duration", p.words.Elapsed(n.Told.V.Sub(n.Noticed.V)))
+	}
+	if n.Resolved.IsSet() {
+		view.Lasted = p.words.Elapsed(n.Resolved.V.Sub(n.Noticed.V))
+	}
+}
+
+// untilName says what the end of a notice is.
+func (p *press) untilName(n *catalog.Notice) string {
+	switch n.Kind.V {
+	case "change":
+		return p.words.Word("notice.from")
+	case "invitation", "letter":
+		return p.words.Word("notice.on")
+	}
+	return p.words.Word("notice.until")
 }
 
 // free makes a page in the business's own words.

@@ -3,10 +3,15 @@ package page
 import (
 	"encoding/json"
 	"strings"
+	"unicode/utf8"
 
 	"upfront/generator/catalog"
 	"upfront/generator/syntax"
 )
+
+// longTitle is how many characters of a title can be seen in a tab or a list of results: a longer one goes without the
+// name of the business.
+const longTitle = 70
 
 // frame makes what surrounds a page. kind is the class of the page, title its heading, up the pages above it.
 func (a at) frame(kind, title, description string, up ...Link) Frame {
@@ -20,7 +25,7 @@ func (a at) frame(kind, title, description string, up ...Link) Frame {
 	if b.LegalName.V != b.Name.V {
 		f.Legal = b.LegalName.V
 	}
-	if kind == "home" {
+	if kind == "home" || utf8.RuneCountInString(f.Title) > longTitle {
 		f.Title = title
 	}
 	f.JSONLD = a.jsonLD(kind, title, description, up)
@@ -152,7 +157,8 @@ func (p *press) firstChannel(by ...string) *catalog.Channel {
 	return nil
 }
 
-// wayTo makes the link of a number or address: tel:, mailto:, the address itself, or none for a place.
+// wayTo makes the link of a number or address: tel:, mailto:, the address itself, or none for a place. A number is not
+// broken over two lines.
 func wayTo(by, to string) Link {
 	switch {
 	case by == "phone" || by == "mobile":
@@ -162,7 +168,7 @@ func wayTo(by, to string) Link {
 			}
 			return -1
 		}, to)
-		return Link{to, "tel:" + number}
+		return Link{strings.ReplaceAll(to, " ", "\u00a0"), "tel:" + number}
 	case by == "email":
 		return Link{to, "mailto:" + to}
 	case strings.HasPrefix(to, "https://") || strings.HasPrefix(to, "http://"):

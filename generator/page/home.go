@@ -92,13 +92,10 @@ func (a at) homePromises(view *Home, shown []*catalog.Capability) {
 // homeScope sets what we do beside what we don't.
 func (a at) homeScope(view *Home, shown []*catalog.Capability) {
 	for _, c := range shown[:min(len(shown), homeCan)] {
-		view.Can = append(view.Can, a.capabilityLink(c))
+		view.Can = append(view.Can, a.capabilityCard(c))
 	}
 	if len(shown) > homeCan {
-		view.MoreCan = Link{a.words.Word("capability.all"), a.to("capabilities/")}
-	}
-	for _, c := range shown {
-		view.Capabilities = append(view.Capabilities, a.capabilityCard(c))
+		view.MoreCan = Link{a.words.Count("can.more", len(shown)-homeCan), a.to("capabilities/")}
 	}
 	view.Cannot = a.cannotItems(shown)
 	if all := a.countCannot(); all > len(view.Cannot) {

@@ -13,12 +13,12 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 	business := w.Clock.V == "business"
 	out := Promise{
 		Anchor: promiseAnchor(w), Href: a.promiseHref(w), Says: w.Says.V, Commitment: a.commitment(w), Means: w.Means.V,
-		Starts: capital(w.Indicator.From.V), Stops: capital(w.Indicator.To.V), Pauses: w.Indicator.Paused.V,
+		Starts: capital(w.Indicator.From.V), Stops: capital(w.Indicator.To.V), Pauses: capital(w.Indicator.Paused.V),
 		Target: a.often(w.Target), Window: a.window(w.Window),
-		Evidence: w.Indicator.Evidence.V, Levels: a.levels(w), Options: a.options(w.Options, nil),
+		Evidence: capital(w.Indicator.Evidence.V), Levels: a.levels(w), Options: a.options(w.Options, nil),
 	}
 	if w.Promise.Within.All.IsSet() {
-		out.Limit, out.Hours = a.limit(w), a.hoursLink(w.Hours, business)
+		out.Limit, out.Hours = a.limit(w), alone(a.hoursLink(w.Hours, business))
 	} else {
 		out.Measure = a.limit(w)
 	}
@@ -29,11 +29,12 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 	if w.Indicator.Subject.IsSet() && out.Measure != "" {
 		out.Measure = a.words.Word("page.limit_of", "limit", out.Measure, "of", w.Indicator.Subject.V)
 	}
+	out.Measure = capital(out.Measure)
 	for _, e := range w.Exclusions {
-		out.Excluded = append(out.Excluded, e.What.V)
+		out.Excluded = append(out.Excluded, capital(e.What.V))
 	}
 	for _, d := range w.DependsOn {
-		out.DependsOn = append(out.DependsOn, Note{Text: d.Who.V, Detail: d.What.V})
+		out.DependsOn = append(out.DependsOn, Note{Text: a.who(d.Who.V), Detail: capital(d.What.V)})
 	}
 	if w.Acknowledge.Until.IsSet() {
 		out.Acknowledged = &Acknowledged{Because: w.Acknowledge.Because.V, Until: a.day(w.Acknowledge.Until)}
@@ -42,10 +43,18 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 	return out
 }
 
+// who names somebody in the middle of a sentence: the customer, who is often written as "You", without a capital.
+func (p *press) who(name string) string {
+	if you := p.words.Word("page.you"); strings.EqualFold(name, you) {
+		return you
+	}
+	return name
+}
+
 func (a at) onMiss(w *catalog.Promise, out *Promise) {
 	miss := w.OnMiss
 	if miss.NotifyWithin.IsSet() {
-		out.Tell = a.within(miss.NotifyWithin, syntax.Text{})
+		out.Tell = a.duration(miss.NotifyWithin.V, false)
 	}
 	out.Remedy = a.remedy(miss.Remedy)
 	for _, t := range miss.Remedy.Tiers {
@@ -59,24 +68,26 @@ func (a at) onMiss(w *catalog.Promise, out *Promise) {
 	out.Claim = a.claim(miss.Remedy)
 }
 
-// remedy words what the customer gets, a sentence each.
+// remedy words what the customer gets, and the most it can come to.
 func (a at) remedy(r syntax.Remedy) []string {
-	var out []string
-	if r.Amount.IsSet() {
-		amount := r.Amount.V
-		if r.Base.IsSet() && strings.HasSuffix(strings.TrimSpace(amount), "%") {
-			amount = a.words.Word("page.share_of", "share", amount, "of", r.Base.V)
-		}
-		key := "page.remedy." + r.Kind.V
-		if !a.words.Has(key) {
-			key = "page.remedy.other"
-		}
-		out = append(out, full(capital(a.words.Word(key, "amount", amount))))
+	switch {
+	case !r.Amount.IsSet() && r.Cap.IsSet():
+		return []string{full(a.words.Word("promise.cap", "cap", strings.TrimSuffix(r.Cap.V, ".")))}
+	case !r.Amount.IsSet():
+		return nil
+	}
+	amount := strings.TrimSuffix(r.Amount.V, ".")
+	if r.Base.IsSet() && strings.HasSuffix(strings.TrimSpace(amount), "%") {
+		amount = a.words.Word("page.share_of", "share", amount, "of", r.Base.V)
 	}
 	if r.Cap.IsSet() {
-		out = append(out, a.words.Word("promise.cap", "cap", r.Cap.V))
+		amount = a.words.Word("page.capped", "amount", amount, "cap", strings.TrimSuffix(r.Cap.V, "."))
 	}
-	return out
+	key := "page.remedy." + r.Kind.V
+	if !a.words.Has(key) {
+		key = "page.remedy.other"
+	}
+	return []string{full(a.words.Word(key, "amount", amount))}
 }
 
 // claim words how a remedy is had.
@@ -114,6 +125,9 @@ func (a at) hoursLink(c *catalog.Calendar, business bool) Link {
 	return Link{Text: a.calendarName(c), Href: a.to("reach-us/") + "#" + calendarAnchor(c)}
 }
 
+// alone gives a link for a place of its own, outside a sentence.
+func alone(l Link) Link { return Link{capital(l.Text), l.Href} }
+
 // calendarName words a calendar's name: "office" is "office hours".
 func (p *press) calendarName(c *catalog.Calendar) string {
 	if c.IsAlways() {
@@ -132,7 +146,7 @@ func (a at) levels(w *catalog.Promise) []LevelTerm {
 			hours = w.Hours
 		}
 		business := w.Clock.V == "business" && (hours == nil || !hours.IsAlways())
-		out = append(out, LevelTerm{Name: l.Level.Name.V, When: l.Level.When.V, Within: a.duration(l.Within, business), Hours: a.hoursLink(hours, business)})
+		out = append(out, LevelTerm{Name: l.Level.Name.V, When: l.Level.When.V, Within: a.duration(l.Within, business), Hours: alone(a.hoursLink(hours, business))})
 	}
 	return out
 }

@@ -68,10 +68,10 @@ func (a at) channels() []Channel {
 func (a at) channel(c *catalog.Channel) Channel {
 	out := Channel{Anchor: "channel-" + c.ID.V, Name: a.channelName(c), By: a.by(c.By.V), At: wayTo(c.By.V, c.To.V)}
 	if c.Hours != nil {
-		out.Hours = a.hoursLink(c.Hours, true)
+		out.Hours = alone(a.hoursLink(c.Hours, true))
 	}
 	if c.RespondWithin.IsSet() {
-		out.Answer = a.within(c.RespondWithin, c.Clock)
+		out.Answer = a.duration(c.RespondWithin.V, c.Clock.V == "business")
 		if c.Hours != nil && !c.Hours.IsAlways() && c.Clock.V != "business" {
 			out.Clock = a.words.Word("channel.working")
 		}
@@ -116,7 +116,7 @@ func (a at) calendars() []Calendar {
 		if c.IsAlways() {
 			continue
 		}
-		calendar := Calendar{Anchor: calendarAnchor(c), Name: capital(a.calendarName(c)), Rows: a.calendarRows(c), Zone: a.words.Word("reach.zone_name", "city", city(a.offer.Zone))}
+		calendar := Calendar{Anchor: calendarAnchor(c), Name: capital(a.calendarName(c)), Rows: a.calendarRows(c)}
 		for _, d := range c.Holidays {
 			if !d.Before(a.offer.Today()) {
 				calendar.Closed = append(calendar.Closed, a.date(d))
@@ -136,7 +136,11 @@ func (p *press) calendarRows(c *catalog.Calendar) []CalendarRow {
 		for end+1 < len(week) && p.hoursOn(c, week[end+1]) == times {
 			end++
 		}
-		out = append(out, CalendarRow{Days: p.words.Days(week[i], week[end]), Times: times})
+		days := p.words.Days(week[i], week[end])
+		if end == i+1 {
+			days = p.words.List([]string{p.words.Weekday(week[i]), p.words.Weekday(week[end])})
+		}
+		out = append(out, CalendarRow{Days: days, Times: times})
 		i = end + 1
 	}
 	return out
@@ -163,10 +167,11 @@ func (p *press) timeOfDay(t clock.TimeOfDay) string {
 func (p *press) wrong() Wrong {
 	a := p.on("if-we-get-it-wrong/")
 	c := p.offer.Site.Complaints
-	view := Wrong{Lead: p.words.Word("wrong.lead"), Answer: p.within(c.AnswerWithin, c.Clock)}
+	view := Wrong{Lead: p.words.Word("wrong.lead")}
+	if c.AnswerWithin.IsSet() {
+		view.Answer = p.duration(c.AnswerWithin.V, c.Clock.V == "business")
+	}
 	if first := p.offer.Channel(c.First.V); first != nil {
-		channel := a.channel(first)
-		view.First = &channel
 		step, _ := a.contact(catalog.Contact{Channel: first})
 		step.When = p.words.Word("steps.start")
 		view.Steps = append(view.Steps, step)
@@ -174,7 +179,7 @@ func (p *press) wrong() Wrong {
 	if step, ok := a.contact(p.offer.Contact(c.EscalateTo.V)); c.EscalateTo.IsSet() && ok {
 		step.When = p.words.Word("page.wrong.next")
 		if view.Answer != "" {
-			step.When = p.words.Word("steps.next", "duration", p.duration(c.AnswerWithin.V, c.Clock.V == "business"))
+			step.When = p.words.Word("steps.next", "duration", view.Answer)
 		}
 		view.Steps = append(view.Steps, step)
 	}

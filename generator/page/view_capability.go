@@ -18,7 +18,6 @@ type Capability struct {
 	Stages      []Stage
 	Price       *Price
 	Options     []Option
-	Misses      []Miss
 	Escalation  []Step
 	Good, Poor  []string
 	Limits      []Limit
@@ -83,7 +82,7 @@ type Price struct {
 // Miss is what happens if one promise is missed.
 type Miss struct {
 	Promise Link
-	Tell    string // "within 1 hour"
+	Tell    string // "1 hour"
 	Remedy  []string
 	Claim   string
 }

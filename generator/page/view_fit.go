@@ -34,7 +34,7 @@ type Reach struct {
 	Channels  []Channel
 	AnyHour   []Channel // those that answer at all hours
 	Calendars []Calendar
-	ZoneNote  string // "All times are in London (Europe/London)."
+	ZoneNote  string // "All times are London time."
 	FeedHref  string // where the leader's letters can be followed; may be empty
 }
 
@@ -58,7 +58,7 @@ type Channel struct {
 	By       string // "Phone"
 	At       Link
 	Hours    Link   // leads to the calendar
-	Answer   string // "within 5 minutes"
+	Answer   string // "5 minutes"
 	Clock    string // "in working hours"; empty where hours play no part
 	Fallback Link   // where to turn when it fails; empty where there is none
 }
@@ -69,22 +69,20 @@ type Calendar struct {
 	Name   string
 	Always bool
 	Rows   []CalendarRow
-	Zone   string // "London time"
 	Closed []Time // holidays still to come
 }
 
 // CalendarRow is the hours of some days.
 type CalendarRow struct {
 	Days  string // "Monday to Friday"
-	Times string // "08:00–18:00", "closed"
+	Times string // "08:00–18:00", "Closed"
 }
 
 // Wrong is "If we get it wrong": complaints, escalation, remedies, and where we fell short.
 type Wrong struct {
 	Frame     Frame
 	Lead      string
-	First     *Channel // where to complain
-	Answer    string   // "within 5 working days"
+	Answer    string // "5 working days"
 	Steps     []Step
 	Misses    []MissGroup
 	FellShort []Shortfall

@@ -100,7 +100,7 @@ func ama() *page.Person {
 
 func calendars() []page.Calendar {
 	return []page.Calendar{
-		{Anchor: "office", Name: "Office hours", Zone: "London time", Rows: []page.CalendarRow{{Days: "Monday to Friday", Times: "08:00–18:00"}, {Days: "Saturday and Sunday", Times: "closed"}},
+		{Anchor: "office", Name: "Office hours", Rows: []page.CalendarRow{{Days: "Monday to Friday", Times: "08:00–18:00"}, {Days: "Saturday and Sunday", Times: "closed"}},
 			Closed: []page.Time{day("3 April 2026", "2026-04-03"), day("6 April 2026", "2026-04-06"), day("4 May 2026", "2026-05-04")}},
 		{Anchor: "always", Name: "Any hour", Always: true},
 	}
@@ -178,10 +178,10 @@ func home() page.Home {
 	n := notice()
 	return page.Home{Frame: f, Heading: "What to expect from Northlane Couriers", Lead: "9 promises in 3 services, and 7 things we don’t do.", Notice: &n, MoreNotices: page.Link{Text: "2 more notices", Href: "notices/"},
 		Body: "<p>We move pallets and parcels for makers and merchants in the north of England. This is what you can hold us to.</p>", Promises: p, MorePromises: page.Link{Text: "All 9 promises", Href: "promises/"},
-		Can:          []page.Link{{Text: "Collect from a loading dock or a ground-floor door, Monday to Friday", Href: "c"}, {Text: "Deliver to any postcode in the north of England", Href: "c"}, {Text: "Photo and name at delivery", Href: "c"}},
-		Cannot:       []page.CannotItem{{What: "Overnight (next-morning) delivery", Href: "c#overnight", Instead: "Rapid Riders does."}, {What: "Chilled or frozen goods", Href: "c#chilled", Instead: "Coldchain North does."}, {What: "Goods over 750 kg", Href: "c", Instead: "Instead: two pallets."}},
-		MoreCannot:   page.Link{Text: "4 more", Href: "capabilities/"},
-		Capabilities: capabilityCards(3), Good: []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning", "You ship food that must stay cold"}, FitHref: "right-for-you/",
+		Can:        capabilityCards(3),
+		Cannot:     []page.CannotItem{{What: "Overnight (next-morning) delivery", Href: "c#overnight", Instead: "Rapid Riders does."}, {What: "Chilled or frozen goods", Href: "c#chilled", Instead: "Coldchain North does."}, {What: "Goods over 750 kg", Href: "c", Instead: "Instead: two pallets."}},
+		MoreCannot: page.Link{Text: "4 more", Href: "capabilities/"},
+		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning", "You ship food that must stay cold"}, FitHref: "right-for-you/",
 		Leader: ama(), Reach: channels(""), ReachHref: "reach-us/", Policies: policyCards(), PoliciesHref: "policies/", Updated: day("1 March 2026", "2026-03-01")}
 }
 
@@ -197,8 +197,8 @@ func capability() page.Capability {
 		Assumptions: []string{"A pallet is 1.2 by 1.0 metres and at most 1.8 metres high."}, Body: "<p>Orders placed by noon are collected the same day.</p>",
 		Stages: []page.Stage{{Name: "First talk", Lasts: "1 hour", Gets: []string{"A page with what we understood"}, Done: "You have agreed to each line."}, {Name: "Trial", Lasts: "2 weeks", Gets: []string{"Ten pallets at half price"}}},
 		Price:  &page.Price{Kind: "Fixed price", Amount: "£64 a pallet", HoldsFor: "12 months", Ceiling: "£96, whatever the weight"}, Options: []page.Option{{Change: "We deliver within 48 hours of collection.", From: "48 hours", To: "30 hours", Price: "£22 a pallet", Needs: "collection before 09:00"}},
-		Misses: []page.Miss{{Promise: page.Link{Text: onTime().Says, Href: "#on-time"}, Tell: "1 hour", Remedy: onTime().Remedy, Claim: "You need do nothing; it is done for you."}}, Escalation: steps(),
-		Good: []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning"}, Limits: []page.Limit{{Name: "Weight", Text: "at most 750 kg"}, {Name: "Pallets a week", Text: "5 to 60"}}, FitHref: "../../right-for-you/",
+		Escalation: steps(),
+		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning"}, Limits: []page.Limit{{Name: "Weight", Text: "at most 750 kg"}, {Name: "Pallets a week", Text: "5 to 60"}}, FitHref: "../../right-for-you/",
 		Aftercare: []page.Moment{{When: "14 days after the first delivery", What: "Ama calls to ask how the first two weeks went."}, {When: "Every 6 months", What: "We review the promises on this page with you."}},
 		Policies:  policyCards(), Changes: changes(), ChangesHref: "../../changes/", Version: "3", Since: day("1 March 2026", "2026-03-01"), ReviewBy: day("1 September 2026", "2026-09-01"), Owner: "Ama Boateng"}
 }
@@ -236,9 +236,8 @@ func fit() page.Fit {
 }
 
 func wrong() page.Wrong {
-	first := channels("../")[2]
-	return page.Wrong{Frame: frame("wrong", "If we get it wrong", "../"), Lead: "Tell us. We would rather hear it than lose you over it.", First: &first, Answer: "5 working days", Steps: steps(),
-		Misses:    []page.MissGroup{{Capability: page.Link{Text: "Standard delivery", Href: "../capabilities/standard-delivery/"}, Misses: capability().Misses}},
+	return page.Wrong{Frame: frame("wrong", "If we get it wrong", "../"), Lead: "Tell us. We would rather hear it than lose you over it.", Answer: "5 working days", Steps: steps(),
+		Misses:    []page.MissGroup{{Capability: page.Link{Text: "Standard delivery", Href: "../capabilities/standard-delivery/"}, Misses: []page.Miss{{Promise: page.Link{Text: onTime().Says, Href: "#on-time"}, Tell: "1 hour", Remedy: onTime().Remedy, Claim: "You need not ask for it."}}}},
 		FellShort: []page.Shortfall{{Promise: page.Link{Text: answered().Says, Href: "../capabilities/standard-delivery/#answered"}, From: "Standard delivery", Because: "Two of our five dispatchers are on leave.", Until: day("1 May 2026", "2026-05-01")}},
 		Policies:  policyCards()}
 }

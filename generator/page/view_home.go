@@ -10,11 +10,10 @@ type Home struct {
 	Body         Prose       // the home page's own words, content/pages/index.md
 	Promises     []PromiseCard
 	MorePromises Link // where the list is not complete: "All 60 promises"
-	Can          []Link
+	Can          []CapabilityCard
 	MoreCan      Link
 	Cannot       []CannotItem
 	MoreCannot   Link
-	Capabilities []CapabilityCard
 	Record       []Record // how we are doing, over all promises; empty until there is a record
 	Good         []string // who we suit
 	Poor         []string // who is better served elsewhere

@@ -38,6 +38,7 @@ type Notice struct {
 	Told      Time
 	Resolved  Time
 	Until     Time
+	UntilName string // what Until is: "Expected to last until", "Counts from"
 	ToldAfter string // "32 minutes after we noticed"
 	Lasted    string // "8 hours 55 minutes"; empty while open
 	Affects   []Link

@@ -36,14 +36,6 @@ func (p *press) duration(d clock.Duration, business bool) string {
 	return p.words.Duration(int(d.N), d.Unit.String(), business || d.Business)
 }
 
-// within words a time limit: "within 4 working hours".
-func (p *press) within(d syntax.Of[clock.Duration], clockName syntax.Text) string {
-	if !d.IsSet() {
-		return ""
-	}
-	return p.words.Word("page.within", "time", p.duration(d.V, clockName.V == "business"))
-}
-
 // measure words a limit that may be a time, a share or a quantity.
 func (p *press) measure(m syntax.Measure, business bool) string {
 	switch m.Kind {
@@ -166,5 +158,5 @@ func (p *press) spell(s string) string {
 	if err != nil {
 		return s
 	}
-	return p.duration(d, false) + rest
+	return strings.TrimSpace(p.duration(d, false) + " " + rest)
 }
