@@ -22,7 +22,7 @@ func (p *program) buildCommand() *cobra.Command {
 stays as it was. Files in public/ that Upfront did not write are never touched.
 
 The first build of a site with agreements makes its secret, .upfront/secret, and says how to keep it. With CI set in the
-environment, problems in agreements are shown without the lines they stand on, to keep private words out of logs.
+environment, as on machines that build for others to see, problems in agreements are shown without their words.
 
 With --json, the report is one object:
   version    1; fields may be added to it
@@ -65,9 +65,6 @@ func (p *program) build() error {
 	}
 	report.Read = counts(loaded.Counts)
 	report.add("check", p.clock().Sub(began))
-	if err := p.stopped(); err != nil {
-		return err
-	}
 	began = p.clock()
 	outcome, written, err := p.publish(s, loaded, secret, fresh)
 	report.add("write", p.clock().Sub(began))
@@ -78,8 +75,11 @@ func (p *program) build() error {
 	return p.finish(s, report, outcome, err)
 }
 
-// outside refuses an output among the files that the site is written in.
+// outside refuses an output that is the site, holds it, or lies among the files that it is written in.
 func (p *program) outside(s *site) error {
+	if within(s.dir, s.out) {
+		return misuse(shown(s.out)+" cannot be the output: the site lies in it.", "Choose a folder of its own with --out.")
+	}
 	for _, folder := range []string{"content", "themes"} {
 		if within(s.out, filepath.Join(s.dir, folder)) {
 			return misuse(fmt.Sprintf("%s cannot be the output: it lies in %s/, where you write.", shown(s.out), folder), "Choose a folder of its own with --out.")
@@ -90,6 +90,9 @@ func (p *program) outside(s *site) error {
 
 // publish keeps a fresh secret, which has to be safe before anything is sealed with it, and publishes.
 func (p *program) publish(s *site, loaded *generator.Site, secret *seal.Secret, fresh bool) (generator.Outcome, publish.Report, error) {
+	if err := p.stopped(); err != nil {
+		return generator.Outcome{}, publish.Report{}, err
+	}
 	if !generator.Failed(loaded.Problems, p.flags.strict) {
 		if err := s.makeNotes(); err != nil {
 			return generator.Outcome{}, publish.Report{}, err
@@ -153,8 +156,11 @@ func (p *program) unpublished(s *site, r report, err error) error {
 			return err
 		}
 	}
+	if f.code == misused {
+		return f
+	}
 	as := "."
-	if _, err := os.Lstat(s.out); err == nil {
+	if info, err := os.Stat(s.out); err == nil && info.IsDir() {
 		as = "; " + shown(s.out) + "/ is as it was."
 	}
 	f.lines = append(f.lines, "Nothing was published"+as)

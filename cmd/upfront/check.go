@@ -20,7 +20,8 @@ func (p *program) checkCommand() *cobra.Command {
 		Long: `Show everything that is wrong with the site, with its place, why it matters to a customer, and what to write instead.
 Nothing is written. Errors stop a build; warnings do not, unless with --strict; notices are shown with -v.
 
-With CI set in the environment, problems in agreements are shown without the lines they stand on.`,
+With CI set in the environment, as on machines that check for others to see, problems in agreements are shown without
+their words.`,
 		Example: `upfront check                      every problem in the site here
 upfront check --explain no-reason  the long form of one check
 upfront check --strict -q          for a script: errors and warnings, and an exit code
@@ -69,7 +70,8 @@ func (p *program) check(format string) error {
 	return nil
 }
 
-func (p *program) printAs(format string, s *site, loaded *generator.Site, problems []diag.Problem) error {
+func (p *program) printAs(format string, s *site, loaded *generator.Site, all []diag.Problem) error {
+	problems := p.discreet(s, all)
 	switch format {
 	case "json":
 		return diag.JSON(p.out, problems, p.lines(s))
@@ -83,7 +85,7 @@ func (p *program) printAs(format string, s *site, loaded *generator.Site, proble
 	if diag.Count(problems, diag.Error)+diag.Count(problems, diag.Warning) == 0 && !p.flags.quiet {
 		fmt.Fprintf(p.out, "No problems in %s\n", counts(loaded.Counts))
 	}
-	return p.show(p.out, s, problems)
+	return p.show(p.out, s, all)
 }
 
 // explain prints the long form of a check.

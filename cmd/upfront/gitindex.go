@@ -11,7 +11,8 @@ import (
 	"strings"
 )
 
-// trackedByGit reports whether the git repository around a file tracks it. It reads the index itself and runs nothing.
+// trackedByGit reports whether the git repository around a file tracks it. It reads the index itself and runs nothing;
+// what a split index (core.splitIndex) keeps in its other file, it does not see.
 func trackedByGit(path string) (bool, error) {
 	folder, err := filepath.EvalSymlinks(filepath.Dir(path))
 	if err != nil {

@@ -103,7 +103,7 @@ func empty(dir string) error {
 	if len(there) == 0 {
 		return nil
 	}
-	return misuse(fmt.Sprintf("%s is in the way in %s, and nothing was written.", strings.Join(there, ", "), dir),
+	return misuse(fmt.Sprintf("There is something of a site in %s already: %s. Nothing was written.", dir, strings.Join(there, ", ")),
 		"Start in a folder of its own, such as: upfront init demo")
 }
 

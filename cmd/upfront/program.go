@@ -120,6 +120,6 @@ func (p *program) stopped() error {
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
 		p.initCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.shareCommand(),
-		p.themeCommand(), p.completionCommand(), p.versionCommand(),
+		p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand(),
 	}
 }

@@ -40,6 +40,7 @@ upfront share fenwick-tiles        the private link of one customer`,
 	c.SetHelpFunc(printHelp)
 	c.SetFlagErrorFunc(wrongFlag)
 	c.AddCommand(p.commands()...)
+	c.InitDefaultHelpCmd()
 	return c
 }
 

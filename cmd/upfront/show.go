@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"upfront/generator/diag"
@@ -14,7 +15,7 @@ func (p *program) show(w io.Writer, s *site, problems []diag.Problem) error {
 	if p.flags.quiet {
 		problems = p.stopping(problems)
 	}
-	problems, lines := placed(problems, p.lines(s), func(file string) string { return shown(s.onDisk(file)) })
+	problems, lines := placed(p.discreet(s, problems), p.lines(s), func(file string) string { return shown(s.onDisk(file)) })
 	return diag.Text(w, problems, lines, diag.Style{Color: p.colorful(w), Verbose: p.flags.verbose})
 }
 
@@ -37,20 +38,43 @@ func (s *site) onDisk(file string) string {
 	return filepath.Join(s.dir, filepath.FromSlash(file))
 }
 
-// lines gives the lines to show beside problems. Where a machine builds for everybody to see, which sets CI, those of
-// agreements stay out of its log.
+// watched reports whether a machine builds and others may read its log: such machines set CI.
+func (p *program) watched() bool { return !slices.Contains([]string{"", "0", "false"}, p.env["CI"]) }
+
+// discreet gives problems that may stand in a log. Of agreements, only the rule and the place are left; of agreements
+// from outside the repository not even the file, whose name is the customer's.
+func (p *program) discreet(s *site, problems []diag.Problem) []diag.Problem {
+	if !p.watched() {
+		return problems
+	}
+	out := slices.Clone(problems)
+	for i, problem := range out {
+		if !private(problem.At.File) {
+			continue
+		}
+		at := problem.At
+		if s.agreements != "" {
+			at = diag.Place{File: agreementsFolder}
+		}
+		out[i] = diag.Problem{Rule: problem.Rule, Severity: problem.Severity, At: at, Message: diag.RuleOf(problem.Rule).Title,
+			Help: "CI is set, so no words of agreements are shown. Run upfront check where nobody else reads along."}
+	}
+	return out
+}
+
+// lines gives the lines to show beside problems, in a log none of agreements.
 func (p *program) lines(s *site) diag.Lines {
 	lines := s.tree.Lines()
-	if p.env["CI"] == "" {
-		return lines
-	}
 	return func(file string, line int) (string, bool) {
-		if strings.HasPrefix(file, agreementsFolder+"/") {
+		if p.watched() && private(file) {
 			return "", false
 		}
 		return lines(file, line)
 	}
 }
+
+// private reports whether a file is an agreement.
+func private(file string) bool { return strings.HasPrefix(file, agreementsFolder+"/") }
 
 // placed gives problems whose files are named in another way, and lines that know them by it.
 func placed(problems []diag.Problem, lines diag.Lines, name func(string) string) ([]diag.Problem, diag.Lines) {
@@ -90,7 +114,7 @@ func (s *site) inRepository() func(string) string {
 			return file
 		}
 		at := filepath.Join(real, filepath.FromSlash(file))
-		if strings.HasPrefix(file, agreementsFolder+"/") && s.agreements != "" {
+		if private(file) && s.agreements != "" {
 			at = s.onDisk(file)
 		}
 		if way, err := filepath.Rel(root, at); err == nil && filepath.IsLocal(way) {

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"upfront/generator/syntax"
+)
+
+func (p *program) schemaCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema [KIND]",
+		Short: "Print the JSON Schema of a kind of file, for editors",
+		Long: `Print the JSON Schema of a kind of file, with which an editor completes fields and shows what they mean. Without KIND,
+list the kinds.
+
+For an editor with yaml-language-server, keep the schema in a file and name it in the first line of yours:
+  # yaml-language-server: $schema=../../schemas/capability.json`,
+		Example: `upfront schema                                        the kinds
+upfront schema capability > schemas/capability.json   the schema of one`,
+		Args:        arguments("[KIND]"),
+		ValidArgs:   syntax.Kinds(),
+		Annotations: taking(""),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return p.listKinds()
+			}
+			schema, ok := syntax.Schema(args[0])
+			if !ok {
+				return oneOf("kind", args[0], syntax.Kinds())
+			}
+			_, err := p.out.Write(schema)
+			return err
+		},
+	}
+}
+
+func (p *program) listKinds() error {
+	for _, kind := range syntax.Kinds() {
+		if _, err := fmt.Fprintln(p.out, kind); err != nil {
+			return err
+		}
+	}
+	p.say("\nPrint one with: upfront schema KIND > schemas/KIND.json\nThen begin your file with: # yaml-language-server: $schema=../../schemas/KIND.json")
+	return nil
+}

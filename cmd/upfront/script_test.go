@@ -1,0 +1,108 @@
+package main
+
+import (
+	"crypto/sha256"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write what the scripts print into them")
+
+// The scripts run the program as it is, but with a clock that stands at noon on 20 March 2026.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"upfront": func() {
+			stopped := func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }
+			p := &program{env: environment(os.Environ()), out: os.Stdout, err: os.Stderr, clock: stopped}
+			os.Exit(interruptible(p, os.Args[1:]))
+		},
+	})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
+		Setup: func(env *testscript.Env) error {
+			indexes, err := filepath.Abs("testdata/index")
+			env.Setenv("INDEXES", indexes)
+			return err
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"edit": edit, "exit": exit, "digests": digests, "quiet": quiet, "mode": mode,
+		},
+	})
+}
+
+// edit FILE OLD NEW replaces the one place that says OLD. In NEW, \n is a line break.
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: edit FILE OLD NEW")
+	}
+	text := ts.ReadFile(args[0])
+	if n := strings.Count(text, args[1]); n != 1 {
+		ts.Fatalf("%s says %q %d times", args[0], args[1], n)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
+}
+
+// exit CODE ARGUMENTS… runs upfront and wants exactly that exit code.
+func exit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: exit CODE ARGUMENTS...")
+	}
+	err := ts.Exec("upfront", args[1:]...)
+	code := "0"
+	if err != nil {
+		code = strings.TrimPrefix(err.Error(), "exit status ")
+	}
+	if code != args[0] {
+		ts.Fatalf("exit code %s, want %s", code, args[0])
+	}
+}
+
+// digests DIR FILE writes the SHA-256 and name of every file below DIR to FILE.
+func digests(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: digests DIR FILE")
+	}
+	var out strings.Builder
+	dir := ts.MkAbs(args[0])
+	ts.Check(filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		fmt.Fprintf(&out, "%x %s\n", sha256.Sum256(data), strings.TrimPrefix(path, dir))
+		return err
+	}))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(out.String()), 0o644))
+}
+
+// quiet wants that the last command printed nothing at all.
+func quiet(ts *testscript.TestScript, neg bool, _ []string) {
+	for _, stream := range []string{"stdout", "stderr"} {
+		if text := ts.ReadFile(stream); (text == "") == neg {
+			ts.Fatalf("%s: %q", stream, text)
+		}
+	}
+}
+
+// mode FILE MODE wants a file's permissions.
+func mode(ts *testscript.TestScript, neg bool, args []string) {
+	info, err := os.Stat(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if got := fmt.Sprintf("%o", info.Mode().Perm()); (got == args[1]) == neg {
+		ts.Fatalf("%s has mode %s", args[0], got)
+	}
+}
