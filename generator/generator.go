@@ -25,6 +25,7 @@ type Input struct {
 	Use      string       // a theme in place of the one that site.yaml names; empty: that one
 	Secret   *seal.Secret // nil: nothing can be sealed, as in check
 	Ledger   ledger.Ledger
+	Begin    func(phase string) // told when Load begins to "read", "check" and look at the "theme"; nil: nobody is told
 }
 
 // Site is a site that has been read and judged, but for its agreements.
@@ -47,12 +48,15 @@ type Counts struct {
 // Load reads a site and judges it, but for its agreements, which [Site.Outputs] and [Site.Check] take one by one.
 func Load(in Input, early []diag.Problem) *Site {
 	s := &Site{input: in}
+	in.begin("read")
 	files, problems := syntax.Read(in.Tree)
 	s.files = files
 	s.Problems = append(append(s.Problems, early...), problems...)
+	in.begin("check")
 	s.Offer, problems = catalog.Resolve(files, cmp.Or(in.Now, files.Site.AsOf.V, in.Fallback))
 	s.Problems = append(s.Problems, problems...)
 	s.Problems = append(s.Problems, check.Offer(s.Offer)...)
+	in.begin("theme")
 	s.theme, problems = loadTheme(in, files.Site)
 	s.Problems = append(s.Problems, problems...)
 	s.Problems = s.settle(s.Problems)
@@ -61,6 +65,12 @@ func Load(in Input, early []diag.Problem) *Site {
 		s.letters = page.NewLetters(s.Offer, s.theme)
 	}
 	return s
+}
+
+func (in Input) begin(phase string) {
+	if in.Begin != nil {
+		in.Begin(phase)
+	}
 }
 
 // settle sorts problems and gives them the severities that the site sets.

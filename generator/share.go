@@ -38,6 +38,10 @@ func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok 
 	a := read.agreement
 	keys := s.input.Secret.Keys(a.ID, a.Generation())
 	share = Share{Agreement: a, Path: privatePath(keys.Path().String()), Link: keys.Link(s.files.Site.URL.V)}
+	if open := s.letters.Open(a); len(open) > 0 {
+		share.Path = open[0].Path
+		share.Link = strings.TrimSuffix(s.files.Site.URL.V, "/") + "/" + strings.TrimSuffix(share.Path, "index.html")
+	}
 	if a.Access.Mode.V == "passphrase" {
 		share.Passphrase = keys.Passphrase()
 	}

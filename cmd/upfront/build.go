@@ -33,7 +33,7 @@ With --json, the report is one object:
   unchanged  how many outputs were there already
   errors, warnings, notices   how many problems of each kind
   notes      sentences on what else happened
-  ms         milliseconds that each phase took: read, check, write`,
+  ms         milliseconds that each phase took: read, check, theme, write`,
 		Example: `upfront build                                   compile the site here to public/
 upfront build --strict --out dist               stop at warnings too; write to dist/
 upfront build --agreements ../private           with agreements from outside this repository
@@ -46,6 +46,7 @@ upfront build --now 2026-06-01 --out /tmp/june  what it will say in June`,
 
 // build is one build, from the files to the report.
 func (p *program) build() error {
+	p.times.begin("read")
 	s, err := p.open()
 	if err != nil {
 		return err
@@ -57,18 +58,14 @@ func (p *program) build() error {
 	if err != nil {
 		return err
 	}
-	report := report{Version: 1, Out: s.out, took: []phase{{"read", s.took}}}
-	began := p.clock()
 	loaded, err := p.load(s, secret)
 	if err != nil {
 		return err
 	}
-	report.Read = counts(loaded.Counts)
-	report.add("check", p.clock().Sub(began))
-	began = p.clock()
+	p.times.begin("write")
 	outcome, written, err := p.publish(s, loaded, secret, fresh)
-	report.add("write", p.clock().Sub(began))
-	report.of(outcome, written, err == nil && !outcome.Refused)
+	report := reportOf(loaded.Counts, outcome, written, err == nil && !outcome.Refused)
+	report.Out, report.MS = s.out, p.times.end()
 	if shown := p.show(p.err, s, outcome.Problems); err == nil {
 		err = shown
 	}

@@ -20,6 +20,7 @@ type program struct {
 	out, err io.Writer
 	clock    func() time.Time
 	flags    flags
+	times    times
 }
 
 // interruptible runs until the program is done or the first interrupt stops it in good order. A second one ends it at
@@ -43,7 +44,7 @@ func environment(pairs []string) map[string]string {
 
 // run does what the arguments say and gives the exit code.
 func (p *program) run(ctx context.Context, args []string) int {
-	p.ctx = ctx
+	p.ctx, p.times.clock = ctx, p.clock
 	err := p.execute(args)
 	if err == nil {
 		return fine

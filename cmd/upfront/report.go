@@ -15,20 +15,18 @@ import (
 // report is what a build did. It holds counts and paths, and no words of the site. The exported fields are the JSON
 // form, which the help of build documents.
 type report struct {
-	Version   int              `json:"version"`
-	Published bool             `json:"published"`
-	Out       string           `json:"out"`
-	Read      counts           `json:"read"`
-	Written   []string         `json:"written"`
-	Removed   []string         `json:"removed"`
-	Unchanged int              `json:"unchanged"`
-	Errors    int              `json:"errors"`
-	Warnings  int              `json:"warnings"`
-	Notices   int              `json:"notices"`
-	Notes     []string         `json:"notes"`
-	MS        map[string]int64 `json:"ms"`
-
-	took []phase
+	Version   int      `json:"version"`
+	Published bool     `json:"published"`
+	Out       string   `json:"out"`
+	Read      counts   `json:"read"`
+	Written   []string `json:"written"`
+	Removed   []string `json:"removed"`
+	Unchanged int      `json:"unchanged"`
+	Errors    int      `json:"errors"`
+	Warnings  int      `json:"warnings"`
+	Notices   int      `json:"notices"`
+	Notes     []string `json:"notes"`
+	MS        phases   `json:"ms"`
 }
 
 // counts is generator.Counts in the JSON form.
@@ -42,26 +40,53 @@ type counts struct {
 	Agreements   int `json:"agreements"`
 }
 
-type phase struct {
-	name string
-	time time.Duration
+// phases are milliseconds.
+type phases struct {
+	Read  int64 `json:"read"`
+	Check int64 `json:"check"`
+	Theme int64 `json:"theme"`
+	Write int64 `json:"write"`
 }
 
-func (r *report) add(name string, took time.Duration) { r.took = append(r.took, phase{name, took}) }
+func (p phases) String() string {
+	return fmt.Sprintf("read %d ms · check %d ms · theme %d ms · write %d ms", p.Read, p.Check, p.Theme, p.Write)
+}
 
-// of adds what publishing came to.
-func (r *report) of(o generator.Outcome, w publish.Report, published bool) {
-	r.Published = published
-	r.Errors, r.Warnings, r.Notices = diag.Count(o.Problems, diag.Error), diag.Count(o.Problems, diag.Warning), diag.Count(o.Problems, diag.Notice)
-	r.Notes = append([]string{}, w.Notes...)
-	r.Written, r.Removed = []string{}, []string{}
+// times is a stopwatch of phases that follow one another.
+type times struct {
+	clock func() time.Time
+	phase string
+	since time.Time
+	took  map[string]time.Duration
+}
+
+// begin ends the phase before and begins one, or goes on with it.
+func (t *times) begin(phase string) {
+	now := t.clock()
+	if t.took == nil {
+		t.took = map[string]time.Duration{}
+	}
+	t.took[t.phase] += now.Sub(t.since)
+	t.phase, t.since = phase, now
+}
+
+// end gives what each phase took.
+func (t *times) end() phases {
+	t.begin("")
+	ms := func(phase string) int64 { return t.took[phase].Milliseconds() }
+	return phases{ms("read"), ms("check"), ms("theme"), ms("write")}
+}
+
+// reportOf says what publishing came to.
+func reportOf(read generator.Counts, o generator.Outcome, w publish.Report, published bool) report {
+	r := report{
+		Version: 1, Published: published, Read: counts(read), Notes: append([]string{}, w.Notes...), Written: []string{}, Removed: []string{},
+		Errors: diag.Count(o.Problems, diag.Error), Warnings: diag.Count(o.Problems, diag.Warning), Notices: diag.Count(o.Problems, diag.Notice),
+	}
 	if published {
 		r.Written, r.Removed, r.Unchanged = append(r.Written, w.Written...), append(r.Removed, w.Removed...), w.Unchanged
 	}
-	r.MS = map[string]int64{}
-	for _, p := range r.took {
-		r.MS[p.name] = p.time.Milliseconds()
-	}
+	return r
 }
 
 func (r *report) json(w io.Writer) error {
@@ -89,11 +114,7 @@ func (r *report) text(w io.Writer, verbose bool) error {
 	for _, note := range r.Notes {
 		fmt.Fprintf(&out, "Note     %s\n", note)
 	}
-	var took []string
-	for _, p := range r.took {
-		took = append(took, fmt.Sprintf("%s %d ms", p.name, p.time.Milliseconds()))
-	}
-	fmt.Fprintf(&out, "Took     %s\n", strings.Join(took, " · "))
+	fmt.Fprintf(&out, "Took     %s\n", r.MS)
 	fmt.Fprintf(&out, "Open     %s/index.html\n", shown(r.Out))
 	_, err := io.WriteString(w, out.String())
 	return err

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"upfront/generator"
 	"upfront/generator/diag"
@@ -26,7 +25,6 @@ type site struct {
 	tree       *tree.Tree
 	problems   []diag.Problem // of listing the files
 	ledger     ledger.Ledger  // zero where no private page was ever given out
-	took       time.Duration  // for listing the files
 }
 
 // open finds the site and lists its files.
@@ -79,7 +77,6 @@ func (p *program) find() (string, error) {
 
 // list lists the files of the site and reads the ledger.
 func (p *program) list(s *site) error {
-	began := p.clock()
 	folders := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", "themes"}}}
 	if s.agreements != "" {
 		if info, err := os.Stat(s.agreements); err != nil || !info.IsDir() {
@@ -101,7 +98,6 @@ func (p *program) list(s *site) error {
 			return refuse(sentence(err), "Put back the version that Upfront wrote, such as the one in your version control.")
 		}
 	}
-	s.took = p.clock().Sub(began)
 	return nil
 }
 
@@ -133,6 +129,7 @@ func (p *program) load(s *site, secret *seal.Secret) (*generator.Site, error) {
 			return nil, err
 		}
 	}
+	in.Begin = p.times.begin
 	return generator.Load(in, slices.Clone(s.problems)), nil
 }
 
