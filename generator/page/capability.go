@@ -15,7 +15,7 @@ func (p *press) capability(c *catalog.Capability) Capability {
 		Frame: a.frame("capability", c.Title.V, c.Summary.V, a.crumbs("nav.capabilities", "capabilities/")...),
 		Title: c.Title.V, Summary: c.Summary.V, Status: p.status(c), Opening: p.opening(c),
 		Body: a.prose(c.At.File, c.Title.V, c.Body), Can: texts(c.Scope.Included), Assumptions: texts(c.Assumptions),
-		Price: p.price(c.Price), Options: a.options(c.Options, nil), Escalation: a.steps(c.Escalation),
+		Price: p.price(c.Price), Escalation: a.steps(c.Escalation),
 		Good: texts(c.Fit.Good), Poor: texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: a.to("right-for-you/") + "#" + capabilityAnchor(c),
 		Version: c.Version.V, Since: p.day(c.Effective), ReviewBy: p.day(c.ReviewBy), Owner: c.Owner.V,
 		ChangesHref: a.to("changes/"), YourPart: a.duties(c), Stages: p.stages(c), Aftercare: p.aftercare(c),

@@ -162,6 +162,7 @@ func (a at) options(in []*catalog.Option, chosen func(*catalog.Option) bool) []O
 		option := Option{Change: full(o.Promise.Says.V), From: a.limit(o.Promise), To: a.measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V}
 		if level, ok := a.offer.Level(o.Level); ok {
 			within, _, _ := o.Promise.WithinFor(o.Level)
+			option.Level = level.Name.V
 			option.Change, option.From = a.words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V), a.duration(within, business)
 		}
 		option.Chosen = chosen != nil && chosen(o)

@@ -17,7 +17,6 @@ type Capability struct {
 	Assumptions []string
 	Stages      []Stage
 	Price       *Price
-	Options     []Option
 	Escalation  []Step
 	Good, Poor  []string
 	Limits      []Limit

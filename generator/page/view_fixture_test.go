@@ -68,7 +68,7 @@ func answered() page.Promise {
 		Target: "90 of 100", Window: "in a calendar month",
 		Tiers: []page.Tier{{Below: "below 90 of 100", Credit: "5% of the month’s fee"}, {Below: "below 75 of 100", Credit: "15% of the month’s fee"}},
 		Claim: "Ask for it within 30 days.", Tell: "1 working day",
-		Options:      []page.Option{{Change: "Slowed", From: "2 working hours", To: "30 minutes", Price: "£180 a month", Needs: "a direct line to your dispatcher"}},
+		Options:      []page.Option{{Level: "Slowed", Change: "Slowed", From: "2 working hours", To: "30 minutes", Price: "£180 a month", Needs: "a direct line to your dispatcher"}},
 		Acknowledged: &page.Acknowledged{Because: "Two of our five dispatchers are on leave.", Until: day("1 May 2026", "2026-05-01")}}
 }
 
@@ -195,8 +195,8 @@ func capability() page.Capability {
 		Assumed: []page.Assumed{{Assume: "The driver carries goods upstairs.", Fact: "The driver brings them to the ground-floor door; two people for the stairs cost £45."}}, Promises: []page.Promise{onTime(), toldFirst(), answered()},
 		YourPart:    []page.Part{{What: "Goods are wrapped, labelled and on the dock by the agreed collection time", Else: "we collect the next working day."}, {What: "Someone can sign at the delivery address", Within: "10 minutes", Hours: page.Link{Text: "08:00–18:00", Href: "#"}}},
 		Assumptions: []string{"A pallet is 1.2 by 1.0 metres and at most 1.8 metres high."}, Body: "<p>Orders placed by noon are collected the same day.</p>",
-		Stages: []page.Stage{{Name: "First talk", Lasts: "1 hour", Gets: []string{"A page with what we understood"}, Done: "You have agreed to each line."}, {Name: "Trial", Lasts: "2 weeks", Gets: []string{"Ten pallets at half price"}}},
-		Price:  &page.Price{Kind: "Fixed price", Amount: "£64 a pallet", HoldsFor: "12 months", Ceiling: "£96, whatever the weight"}, Options: []page.Option{{Change: "We deliver within 48 hours of collection.", From: "48 hours", To: "30 hours", Price: "£22 a pallet", Needs: "collection before 09:00"}},
+		Stages:     []page.Stage{{Name: "First talk", Lasts: "1 hour", Gets: []string{"A page with what we understood"}, Done: "You have agreed to each line."}, {Name: "Trial", Lasts: "2 weeks", Gets: []string{"Ten pallets at half price"}}},
+		Price:      &page.Price{Kind: "Fixed price", Amount: "£64 a pallet", HoldsFor: "12 months", Ceiling: "£96, whatever the weight"},
 		Escalation: steps(),
 		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning"}, Limits: []page.Limit{{Name: "Weight", Text: "at most 750 kg"}, {Name: "Pallets a week", Text: "5 to 60"}}, FitHref: "../../right-for-you/",
 		Aftercare: []page.Moment{{When: "14 days after the first delivery", What: "Ama calls to ask how the first two weeks went."}, {When: "Every 6 months", What: "We review the promises on this page with you."}},

@@ -48,7 +48,8 @@ type Tier struct {
 
 // Option is another term that a customer can choose, with its price.
 type Option struct {
-	Change string // what it changes: the promise's sentence, or the level's name
+	Level  string // the level it changes; empty where the promise has none
+	Change string // what it changes: the promise's sentence, with the level's name
 	From   string // the standard term
 	To     string // the term it gives instead
 	Price  string // "£38 a delivery", "no charge"
