@@ -85,6 +85,7 @@ var policyTable = table[Policy]{
 	name:    "a policy",
 	place:   func(p *Policy) *diag.Place { return &p.At },
 	foreign: true,
+	lenient: true, // policies come from other tools as they are
 	fields: []field[Policy]{
 		is("title", func(p *Policy) *Text { return &p.Title }, text(), "The question people ask"),
 		is("summary", func(p *Policy) *Text { return &p.Summary }, text(), "The answer in one sentence"),

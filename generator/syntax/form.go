@@ -37,6 +37,7 @@ type table[T any] struct {
 	short   func(*T) *Text       // the field that a bare text stands for; nil when none may
 	check   func(*decoder, *T)   // looks at fields together; may be nil
 	foreign bool                 // fields of other tools are a warning and no error
+	lenient bool                 // so is any field that is not ours
 	former  map[string]string    // words of other tools for our fields: client → customer
 }
 
@@ -235,6 +236,9 @@ func (t table[T]) unknown(d *decoder, key *node) {
 		help = fmt.Sprintf("Did you mean %q?", near)
 	case len(homes) > 0:
 		help = fmt.Sprintf("It is a field of %s. Is the line indented as it should be?", strings.Join(homes, ", and of "))
+	}
+	if t.lenient {
+		rule = "front-matter-foreign"
 	}
 	d.say(rule, key, help, "there is no field %q in %s", key.text, t.name)
 }

@@ -48,7 +48,7 @@ func mistakesOf(t *testing.T, file, kind string) {
 		text = strings.TrimSuffix(text, "\n") + "\n"
 		problems := problemsOf(t, kind, unmark(text))
 		got := report(problems)
-		if want = strings.TrimSpace("-- " + want); strings.TrimSpace(got) != want && !*update {
+		if want = "-- " + strings.TrimSpace(want); strings.TrimSpace(got) != want && !*update {
 			t.Errorf("%s\n%s\ngot:\n%s\nwant:\n%s", name, text, got, want)
 		}
 		checkPlaces(t, name, unmark(text), problems)
@@ -89,6 +89,9 @@ func problemsOf(t *testing.T, kind, text string) []diag.Problem {
 
 func report(problems []diag.Problem) string {
 	var b strings.Builder
+	if len(problems) == 0 {
+		b.WriteString("-- nothing to report\n")
+	}
 	for _, p := range problems {
 		rule := p.Rule
 		if p.Severity != diag.Default {

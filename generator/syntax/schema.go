@@ -108,7 +108,9 @@ func (t table[T]) schema() schema {
 	if needed := t.needed(); len(needed) > 0 {
 		s["required"] = needed
 	}
-	if t.foreign {
+	if t.lenient {
+		delete(s, "additionalProperties")
+	} else if t.foreign {
 		s["patternProperties"] = schema{foreignPattern(): schema{}}
 	}
 	if t.short != nil {

@@ -29,6 +29,7 @@ type second struct {
 	file     string
 	first    int
 	words    func() *vocabulary
+	written  []string // as the author wrote them
 	lines    []string // as mended so far; one may hold several
 	start    int      // what stands before this line can be read, and is left aside
 	budget   int
@@ -54,7 +55,7 @@ type mend struct {
 
 // secondLook finds what is wrong in lines that the YAML reader refused.
 func secondLook(file string, first int, lines []string, words func() *vocabulary) *second {
-	s := &second{file: file, first: first, words: words, lines: append([]string{}, lines...), budget: mostLook, changed: map[int]bool{}}
+	s := &second{file: file, first: first, words: words, written: lines, lines: append([]string{}, lines...), budget: mostLook, changed: map[int]bool{}}
 	s.conflicts()
 	read := s.reach(s.lines, 0)
 	for len(s.problems) < mostMistakes && read < len(s.lines) {
@@ -143,9 +144,16 @@ func (s *second) report(m mend) {
 	s.problems = append(s.problems, diag.Problem{Rule: m.rule, At: m.at, Message: m.message, Help: m.help})
 }
 
-// place gives the place of the bytes from, up to but without to, of a line.
+// place gives the place of the bytes from, up to but without to, of a line as it was written. Of a line that was mended
+// otherwise than by moving it, it is the whole.
 func (s *second) place(i, from, to int) diag.Place {
-	line := s.lines[i]
+	line, mended := s.written[i], s.lines[i]
+	switch moved := len(indentOf(line)) - len(indentOf(mended)); {
+	case strings.TrimLeft(line, " \t") == strings.TrimLeft(mended, " \t"):
+		from, to = max(from+moved, 0), max(to+moved, 0)
+	default:
+		from, to = len(indentOf(line)), len(line)
+	}
 	from, to = min(from, len(line)), min(to, len(line))
 	return diag.Place{File: s.file, Line: s.first + i, Column: column(line, from), Width: max(utf8.RuneCountInString(line[from:max(from, to)]), 1)}
 }
@@ -188,7 +196,7 @@ func (s *second) narrow(lines []string, good, bad int) (int, int) {
 // closes looks for the line on which a quote or bracket closes that opens on the line after the good ones; -1 where
 // there is none.
 func (s *second) closes(lines []string, good int) int {
-	if !strings.ContainsAny(lines[good], `"'[{`) {
+	if !opens(lines[good]) {
 		return -1
 	}
 	for n := good + 2; n < min(good+mostAhead, len(lines)); n++ {
@@ -197,6 +205,16 @@ func (s *second) closes(lines []string, good int) int {
 		}
 	}
 	return -1
+}
+
+// opens reports whether a quote or a bracket opens on a line and does not close there.
+func opens(line string) bool {
+	r := rowOf(line)
+	if text := r.line[r.value:]; text != "" && (text[0] == '"' || text[0] == '\'') {
+		_, closed := quoteEnd(text)
+		return !closed
+	}
+	return bracketsAfter(line, "") != ""
 }
 
 // readable reports whether the first n lines can be read as YAML.

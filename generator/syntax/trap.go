@@ -93,8 +93,8 @@ func (p *parser) swallowedByComment(n *yaml.Node, out *node, line string, end in
 		return
 	}
 	text := strings.TrimRight(comment, " \t")
-	if n.Value != "" && !strings.Contains(n.Value, " ") {
-		return // a number, a date or a word, and a comment in haste
+	if n.Value != "" && !strings.Contains(n.Value+text, " ") {
+		return // one word, and a comment in haste
 	}
 	at := diag.Place{File: p.file, Line: out.line, Column: column(line, len(line)-len(comment)), Width: utf8.RuneCountInString(text)}
 	whole := strings.TrimLeft(n.Value+" "+text, " ")

@@ -1,0 +1,139 @@
+package syntax
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"upfront/generator/diag"
+)
+
+// TestMutationsOfRealFiles spoils the files of the example sites in 10,000 ways, and holds that nothing panics and that
+// each problem has its place inside the file. The ways are the same each time.
+func TestMutationsOfRealFiles(t *testing.T) {
+	files := realFiles(t)
+	random := rand.New(rand.NewPCG(2026, 3))
+	silent := 0
+	for i := range 10_000 {
+		file := files[random.IntN(len(files))]
+		spoilt := spoil(random, file.text)
+		problems := problemsOf(t, wrapped(file.kind, &spoilt), spoilt)
+		checkPlaces(t, fmt.Sprintf("%s, mutation %d", file.name, i), spoilt, problems)
+		if len(problems) == 0 {
+			silent++
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	if silent > 9_000 {
+		t.Errorf("%d of 10,000 mutations were not noticed: do they change anything?", silent)
+	}
+}
+
+// wrapped puts the marks of front matter around YAML that stands in a document.
+func wrapped(kind string, text *string) string {
+	if slices.Contains([]string{"policy", "page", "notice"}, kind) {
+		*text = "---\n" + *text + "\n---\nText\n"
+	}
+	return kind
+}
+
+// spoil changes a text as people, editors and disks do.
+func spoil(random *rand.Rand, text string) string {
+	lines := strings.Split(text, "\n")
+	i := random.IntN(len(lines))
+	line := lines[i]
+	at := random.IntN(len(line) + 1)
+	signs := []string{":", ": ", " #", "\"", "'", "[", "]", "{", "}", ",", "- ", "-", "|", ">", "*", "&", "!", "%", "@", "`", "\t", " ", "  ", "\r", "\x00", "\xa3", "ü", "“", "”", "東", "\u2028", "~", "null", "<<: ", "? ", "---", "\ufeff"}
+	switch random.IntN(9) {
+	case 0:
+		lines = slices.Delete(lines, i, i+1)
+	case 1:
+		lines = slices.Insert(lines, i, line)
+	case 2:
+		lines[i] = line[:at]
+	case 3:
+		lines[i] = " " + line
+	case 4:
+		lines[i] = strings.TrimPrefix(line, " ")
+	case 5:
+		lines[i] = strings.Replace(line, ": ", ":", 1)
+	case 6:
+		j := random.IntN(len(lines))
+		lines[i], lines[j] = lines[j], lines[i]
+	default:
+		lines[i] = line[:at] + signs[random.IntN(len(signs))] + line[at:]
+	}
+	return strings.Join(lines, "\n")
+}
+
+// TestUnknownFieldsAreAlwaysFound puts a field that there is not beside each field of each real file.
+func TestUnknownFieldsAreAlwaysFound(t *testing.T) {
+	tried := 0
+	for _, file := range realFiles(t) {
+		if file.kind == "glossary" {
+			continue // its words are the author's own
+		}
+		lines := strings.Split(file.text, "\n")
+		block := false
+		for i, line := range lines {
+			r := rowOf(line)
+			if block = block && (r.blank() || r.indent > 0); block || r.key == "" || r.dashes() {
+				continue
+			}
+			block = r.key == "body"
+			spoilt := strings.Join(slices.Insert(slices.Clone(lines), i, line[:r.indent]+"zzz_unknown: x"), "\n")
+			problems := problemsOf(t, wrapped(file.kind, &spoilt), spoilt)
+			if !slices.ContainsFunc(problems, namesUnknown) {
+				t.Errorf("%s: nothing said about the line %d that was put in: %v", file.name, i+1, problems)
+			}
+			tried++
+		}
+	}
+	if tried < 1000 {
+		t.Errorf("only %d places were tried", tried)
+	}
+}
+
+// namesUnknown reports a problem about zzz_unknown; where the author chooses the names, it is its value that is wrong.
+func namesUnknown(p diag.Problem) bool {
+	return (p.Rule == "schema-unknown-key" || p.Rule == "front-matter-foreign") && strings.Contains(p.Message, "zzz_unknown") || p.Rule == "id-form" || p.Rule == "schema-type"
+}
+
+// FuzzDecode holds that no bytes make the reader panic, and that each problem stands inside the file.
+func FuzzDecode(f *testing.F) {
+	for _, file := range realFiles(f) {
+		if len(file.text) < 2000 {
+			f.Add([]byte(file.text))
+		}
+	}
+	for _, text := range []string{"a: b: c", "a: \"b\nc: d", "\ta: b", "a: [b\nc: }", "a: *b", "- - - a", "? a\n: b", "%TAG ! x\n---\na: !b c", "a: |2\n b\n", "a: &b [*b]", "\xff\xfea", "---\n---\n"} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		checkPlaces(t, "fuzz", string(data), problemsOf(t, "capability", string(data)))
+	})
+}
+
+// FuzzMends holds what package comments promise: after the mends that are proposed, the file can be read.
+func FuzzMends(f *testing.F) {
+	for _, text := range []string{"title: a: b\nsummary: [c\n", "title:a\nsummary: \"b\n", "ask:\n  - a\n - b\n", "body: |\nabc\n"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		clean, _, ok := legible("f", 1, []byte(text))
+		if _, err := readYAML(clean); !ok || err == nil {
+			return
+		}
+		s := secondLook("f", 1, splitLines(clean), func() *vocabulary { return vocabularyOf(capabilityTable.schema()) })
+		if len(s.problems) == 0 {
+			t.Errorf("refused without a word: %q", text)
+		}
+		if _, err := readYAML(strings.Join(s.lines, "\n")); err != nil {
+			t.Errorf("what was mended cannot be read: %v: %q", err, s.lines)
+		}
+	})
+}
