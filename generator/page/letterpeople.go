@@ -81,7 +81,7 @@ func (l *Letters) lastSteps() []Step {
 // updates words how the customer is kept told: "Every Monday, by e-mail."
 func (l letter) updates() *Updates {
 	u := l.a.Updates
-	if !u.Cadence.IsSet() && len(u.AlsoAtOnce) == 0 {
+	if !u.Cadence.IsSet() {
 		return nil
 	}
 	out := &Updates{Cadence: full(l.cadence())}
@@ -96,21 +96,19 @@ func (l letter) updates() *Updates {
 
 func (l letter) cadence() string {
 	u := l.a.Updates
-	often, on := u.Cadence.V, u.On.V
+	often, on := capital(u.Cadence.V), u.On.V
+	key := "page.letter.cadence." + u.Cadence.V
+	if l.words.Has(key) {
+		often = l.words.Word(key)
+	}
 	if day, ok := oneDay(on); ok {
 		on = l.words.Weekday(day)
+		if l.words.Has(key + "_on") {
+			often, on = l.words.Word(key+"_on", "day", on), ""
+		}
 	}
-	key := "page.letter.cadence." + often
-	var out []string
-	switch {
-	case on != "" && l.words.Has(key+"_on"):
-		out = append(out, l.words.Word(key+"_on", "day", on))
-	case l.words.Has(key):
-		out = append(out, l.words.Word(key))
-	case often != "":
-		out = append(out, capital(often))
-	}
-	if on != "" && !l.words.Has(key+"_on") {
+	out := []string{often}
+	if on != "" {
 		out = append(out, l.words.Word("page.letter.on_day", "day", on))
 	}
 	if u.By.IsSet() {
