@@ -23,7 +23,7 @@ func printHelp(c *cobra.Command, _ []string) {
 	}
 	fmt.Fprintln(w, about)
 	if c.Runnable() && c.HasParent() {
-		fmt.Fprintf(w, "\nUsage: %s\n", c.UseLine())
+		fmt.Fprintf(w, "\nUsage: %s\n", usageOf(c))
 	}
 	printCommands(w, c)
 	if set := flagsOf(c); c.HasParent() && set.HasFlags() {
@@ -33,6 +33,9 @@ func printHelp(c *cobra.Command, _ []string) {
 		fmt.Fprintf(w, "\nMore about one: %s COMMAND --help\n", c.CommandPath())
 	}
 }
+
+// usageOf gives the form of a command.
+func usageOf(c *cobra.Command) string { return c.Parent().CommandPath() + " " + c.Use + " [flags]" }
 
 func printCommands(w io.Writer, c *cobra.Command) {
 	if !c.HasAvailableSubCommands() {

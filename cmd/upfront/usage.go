@@ -109,7 +109,7 @@ func unknownFlag(c *cobra.Command, unknown *pflag.NotExistError) error {
 func arguments(names ...string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) > len(names) {
-			return misuse(fmt.Sprintf("%s does not take %q.", c.CommandPath(), args[len(names)]), "Usage: "+c.UseLine())
+			return misuse(fmt.Sprintf("%s does not take %q.", c.CommandPath(), args[len(names)]), "Usage: "+usageOf(c))
 		}
 		for _, name := range names[len(args):] {
 			if !strings.HasPrefix(name, "[") {
