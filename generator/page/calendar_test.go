@@ -185,7 +185,7 @@ func TestCalendarStampOfWhatIsAgreed(t *testing.T) {
 }
 
 func FuzzCalendar(f *testing.F) {
-	for _, s := range []string{"", "plain", `a\b;c,d`, "two\r\nlines\rand\nmore", strings.Repeat("ü", 80), strings.Repeat("x", 66) + "€€€", "bell\x07", "END:VEVENT"} {
+	for _, s := range []string{"", "plain", `a\b;c,d`, "two\r\nlines\rand\nmore", strings.Repeat("ü", 80), strings.Repeat("x", 66) + "€€€", "bell\x07", strings.Repeat("x", 300), "END:VEVENT"} {
 		f.Add(s)
 	}
 	day := clock.Date{Year: 2026, Month: 3, Day: 1}

@@ -17,7 +17,7 @@ import (
 // letterSite is a courier: what a letter can say of an offer, each thing once.
 var letterSite = map[string]string{
 	"site.yaml": `
-business: {name: Northlane, what_we_do: Pallets across the north.}
+business: {name: Northlane, what_we_do: Pallets across the north., logo: logo.svg}
 url: https://northlane.example/expect/
 language: en-GB
 timezone: Europe/London
@@ -33,11 +33,15 @@ channels:
 complaints: {first: help, escalate_to: leader, answer_within: 5d, clock: business}
 levels: [{id: p1, name: Urgent, when: people stand idle}, {id: p2, name: Ordinary, when: all else}]
 `,
-	"content/partners.yaml": `rapid-riders: {name: Rapid Riders, url: https://rapid.example, for: overnight, why: They ride at night.}`,
+	"content/logo.svg":             "<svg xmlns='http://www.w3.org/2000/svg'/>",
+	"content/policies/form.pdf":    "%PDF",
+	"content/policies/card.png":    "PNG",
+	"content/policies/unshown.pdf": "%PDF",
+	"content/partners.yaml":        `rapid-riders: {name: Rapid Riders, url: https://rapid.example, for: overnight, why: They ride at night.}`,
 	"content/policies/returns.md": `---
 title: What if nobody is in?
 ---
-We try again.
+We try again. Here is [the form](form.pdf), and ![the card](card.png).
 `,
 	"content/policies/secret.md": `---
 title: Bending for friends STAFFONLY

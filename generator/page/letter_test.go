@@ -231,6 +231,18 @@ func TestLetterWithoutNotices(t *testing.T) {
 	}
 }
 
+// A page in a box can show no picture, and nothing leads to a file that no public page has published.
+func TestLetterFiles(t *testing.T) {
+	const text = "customer: F\nstatus: agreed\naccess: {mode: %}\nbody: |\n  [form](../policies/form.pdf) ![card](../policies/card.png) [more](../policies/unshown.pdf)\n"
+	for mode, want := range map[string]string{
+		"link":   `<p><a href="../../files/policies/form.pdf">form</a> card more</p>`,
+		"public": `<p><a href="../../files/policies/form.pdf">form</a> <img src="../../files/policies/card.png" alt="card" loading="lazy"> more</p>`,
+	} {
+		letters, a := one(t, strings.Replace(text, "%", mode, 1))
+		same(t, mode, strings.TrimSpace(string(letters.View(a).Body)), want)
+	}
+}
+
 func TestOpenAgreement(t *testing.T) {
 	letters, a := one(t, fenwick)
 	if out := letters.Open(a); out != nil {
