@@ -33,6 +33,8 @@ func TestReferralUnknownLine(t *testing.T) {
 			want: []string{`fenwick.yaml:10:19+2 error: there is no line "e7" in this agreement | The lines are: early-word, p1.`}},
 		{name: "mistyped", site: site{agreement: withLine(lines + "[early-wrod]\n")},
 			want: []string{`fenwick.yaml:10:15+10 error: there is no line "early-wrod" in this agreement | Did you mean "early-word"?`}},
+		{name: "a short name is not guessed at", site: site{agreement: withLine(lines + "[p7]\n")},
+			want: []string{`fenwick.yaml:10:15+2 error: there is no line "p7" in this agreement | The lines are: early-word, p1.`}},
 		{name: "a draft", site: site{agreement: inStatus("draft", lines+"[e7]\n")},
 			want: []string{`fenwick.yaml:10:15+2 warning: there is no line "e7" in this agreement | The lines are: early-word, p1.`}},
 		{name: "no lines", site: site{agreement: "customer: Fenwick Tiles\nstatus: agreed\nreferral: {means: A word, earned_if: e1}\n"},

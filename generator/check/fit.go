@@ -43,7 +43,7 @@ func limitsPossible(s *sheet, c *catalog.Capability) {
 func needsInside(s *sheet, a *agreement.Agreement) {
 	for _, n := range a.Needs {
 		for _, c := range a.Capabilities {
-			if limit, ok := c.Fit.Limits.Get(n.Name.V); ok && n.Term == nil {
+			if limit, ok := c.Fit.Limits.Get(n.Name.V); ok {
 				s.inside(n, c, limit)
 			}
 		}

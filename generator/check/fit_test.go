@@ -69,6 +69,8 @@ func TestFitTighterNeed(t *testing.T) {
 		{name: "a draft", site: site{capability: onTime(""), agreement: needing("draft", "delivery.on-time: 1d", "")},
 			want: []string{`fenwick.yaml:5:21+2 warning: Fenwick Tiles needs 1d, and "delivery.on-time" promises 48h ` + here + answerHelp}},
 		{name: "answered no", site: site{capability: onTime(""), agreement: needing("agreed", "delivery.on-time: 24h", line+"no}\n")}},
+		{name: "a no that names the promise", site: site{capability: onTime(""), agreement: needing("agreed", "delivery.on-time: 24h",
+			"priorities: [{id: p1, blocked_by: delivery.on-time, answer: no}]\n")}},
 		{name: "answered on a condition", site: site{capability: onTime(""), agreement: needing("agreed", "delivery.on-time: 24h", line+"yes-if}\n")}},
 		{name: "chosen", site: site{capability: onTime("options: [{change: on-time, to: 24h}]\n"), agreement: needing("agreed", "delivery.on-time: 24h", line+"yes}\n") + "choose: {delivery.on-time: 24h}\n"}},
 		{name: "as promised", site: site{capability: onTime(""), agreement: needing("agreed", "delivery.on-time: 2 days", line+"yes}\n")}},
@@ -93,6 +95,10 @@ func TestFitTighterClocks(t *testing.T) {
 		{name: "working days on the calendar", site: site{capability: onTime(""), agreement: need("1 business day")}},
 		{name: "a month and 30 days", site: site{capability: timedSaying("We come within 1 month.", "1mo", "calendar"), agreement: need("30d")}},
 		{name: "words", site: site{capability: onTime(""), agreement: need("by hand")}},
+		{name: "a week of working days", site: site{capability: timedSaying("We come within 1 week.", "1w", business), agreement: need("6d")},
+			want: []string{`fenwick.yaml:5:21+2 error: Fenwick Tiles needs 6d, and "delivery.on-time" promises 1w (delivery.yaml:8:13+2 the promise is here)` + answerHelp}},
+		{name: "half a day on the calendar", site: site{capability: timedSaying("We come within 1 day.", "1d", "calendar"), agreement: need("12h")},
+			want: []string{`fenwick.yaml:5:21+3 error: Fenwick Tiles needs 12h, and "delivery.on-time" promises 1d (delivery.yaml:8:13+2 the promise is here)` + answerHelp}},
 	})
 }
 
@@ -156,5 +162,19 @@ func TestFitTighterUnderstood(t *testing.T) {
 		{name: "one of two", site: site{capability: onTime(""), agreement: backed("Tiles are there within 48 hours, unloaded within 1 hour.")}},
 		{name: "no limit", site: site{capability: onTime(""), agreement: backed("Don is rung 2 hours before.")}},
 		{name: "working time on the calendar", site: site{capability: onTime(""), agreement: backed("Tiles are on site within 1 working day.")}},
+	})
+}
+
+func TestFitTighterChoice(t *testing.T) {
+	there := promising("    says: It is there.\n    commitment: target\n    indicator: {kind: availability}\n    target: 99.9%\n") +
+		"options: [{change: on-time, to: 99.95%, price: £20}]\n"
+	counted := target("    indicator: {kind: quantity}\n    at_least: 3\n") + "options: [{change: on-time, to: 5, price: £20}]\n"
+	hold(t, "fit-tighter", []ruling{
+		{name: "a share, not chosen", site: site{capability: there, agreement: needing("agreed", "delivery.on-time: 99.95%", "")},
+			want: []string{`fenwick.yaml:5:21+6 error: Fenwick Tiles needs 99.95%, and "delivery.on-time" promises 99.9% (delivery.yaml:8:13+5 the promise is here) | You offer that: write choose: {delivery.on-time: 99.95%}.`}},
+		{name: "a share, chosen", site: site{capability: there, agreement: needing("agreed", "delivery.on-time: 99.95%", "choose: {delivery.on-time: 99.95%}\n")}},
+		{name: "a count, not chosen", site: site{capability: counted, agreement: needing("agreed", "delivery.on-time: 4", "")},
+			want: []string{`fenwick.yaml:5:21+1 error: Fenwick Tiles needs 4, and "delivery.on-time" promises 3 (delivery.yaml:8:15+1 the promise is here) | You offer that: write choose: {delivery.on-time: 5}.`}},
+		{name: "a count, chosen", site: site{capability: counted, agreement: needing("agreed", "delivery.on-time: 4", "choose: {delivery.on-time: 5}\n")}},
 	})
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // part gives the place of some words within a text, from and to in bytes of it. A text is kept without its quotes, so
-// whether it has them is told by its width; where the words cannot be found for sure (below the first line, behind a
-// character that quotes may hide), it is the place of the whole text.
+// whether it has them is told by its width, as is whether a character in them is written as two. Where the words cannot
+// be found for sure, such as below the first line, it is the place of the whole text.
 func part(t syntax.Text, from, to int) diag.Place {
 	at := t.At
 	line, _, _ := strings.Cut(t.V, "\n")
@@ -19,7 +19,7 @@ func part(t syntax.Text, from, to int) diag.Place {
 	case to > len(line):
 		return at
 	case at.Width == long:
-	case at.Width == long+2 && line == t.V && !strings.ContainsAny(line, `\"`):
+	case at.Width == long+2:
 		skipped++
 	default:
 		return at
