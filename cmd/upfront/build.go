@@ -18,17 +18,20 @@ func (p *program) buildCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "build",
 		Short: "Compile the site to public/, whole or not at all",
-		Long: `Compile the site in this folder, or the nearest above, to public/. If it has errors, all of them are shown and public/
-stays as it was. Files in public/ that Upfront did not write are never touched.
+		Long: `Compile the site in this folder, or the nearest above, to public/. If it has
+errors, all of them are shown and public/ stays as it was. Files in public/ that
+Upfront did not write are never touched.
 
-The first build of a site with agreements makes its secret, .upfront/secret, and says how to keep it. With CI set in the
-environment, as on machines that build for others to see, problems in agreements are shown without their words.
+The first build of a site with agreements makes its secret, .upfront/secret, and
+says how to keep it. With CI set in the environment, as on machines that build
+for others to see, problems in agreements are shown without their words.
 
 With --json, the report is one object:
   version    1; fields may be added to it
   published  whether the output holds this build; refused builds have the same fields
   out        the folder of the output
-  read       how much there is of what: files, capabilities, promises, policies, notices, pages, agreements
+  read       how much there is: files, capabilities, promises, policies, notices,
+             pages, agreements
   written, removed   paths in the output
   unchanged  how many outputs were there already
   errors, warnings, notices   how many problems of each kind

@@ -17,15 +17,16 @@ func (p *program) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Show every problem, with its place, the reason and the mend",
-		Long: `Show everything that is wrong with the site, with its place, why it matters to a customer, and what to write instead.
-Nothing is written. Errors stop a build; warnings do not, unless with --strict; notices are shown with -v.
+		Long: `Show everything that is wrong with the site, with its place, why it matters to a
+customer, and what to write instead. Nothing is written. Errors stop a build;
+warnings do not, unless with --strict; notices are shown with -v.
 
-With CI set in the environment, as on machines that check for others to see, problems in agreements are shown without
-their words.`,
+With CI set in the environment, as on machines that check for others to see,
+problems in agreements are shown without their words.`,
 		Example: `upfront check                      every problem in the site here
 upfront check --explain no-reason  the long form of one check
 upfront check --strict -q          for a script: errors and warnings, and an exit code
-upfront check --format github      as annotations of GitHub Actions; sarif for other code review tools`,
+upfront check --format github      beside the lines of a change; also sarif, json`,
 		Args:        arguments(),
 		Annotations: taking("dir agreements now theme strict quiet verbose json"),
 		RunE: func(*cobra.Command, []string) error {

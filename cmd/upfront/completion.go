@@ -10,8 +10,8 @@ func (p *program) completionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",
 		Short: "Print a script that lets your shell complete commands",
-		Long: `Print a script that lets your shell complete commands, flags, customers and theme files. Let the shell read it at its
-start, as in the examples.`,
+		Long: `Print a script that lets your shell complete commands, flags, customers and
+theme files. Let the shell read it at its start, as in the examples.`,
 		Example: `upfront completion bash > ~/.local/share/bash-completion/completions/upfront
 upfront completion zsh > "${fpath[1]}/_upfront"
 upfront completion fish > ~/.config/fish/completions/upfront.fish

@@ -27,7 +27,7 @@ func printHelp(c *cobra.Command, _ []string) {
 	}
 	printCommands(w, c)
 	if set := flagsOf(c); c.HasParent() && set.HasFlags() {
-		fmt.Fprintf(w, "\nFlags:\n%s", set.FlagUsagesWrapped(100))
+		fmt.Fprintf(w, "\nFlags:\n%s", set.FlagUsagesWrapped(80))
 	}
 	if c.HasAvailableSubCommands() {
 		fmt.Fprintf(w, "\nMore about one: %s COMMAND --help\n", c.CommandPath())

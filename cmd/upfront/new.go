@@ -37,8 +37,9 @@ func (p *program) newCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "new capability|policy|notice|agreement ID",
 		Short: "Write a filled-in file to change",
-		Long: `Write a new file that passes the checks, with comments that say what each part is for. ID becomes its name and its
-address: small letters a to z, digits and hyphens. A policy's may have folders, such as money/refunds.`,
+		Long: `Write a new file that passes the checks, with comments that say what each part
+is for. ID becomes its name and its address: small letters a to z, digits and
+hyphens. A policy's may have folders, such as money/refunds.`,
 		Example: `upfront new capability night-run       content/capabilities/night-run.yaml
 upfront new policy money/refunds       content/policies/money/refunds.md
 upfront new notice 2026-03-20-snow     content/notices/2026-03-20-snow.md

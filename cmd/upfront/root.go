@@ -20,9 +20,10 @@ func (p *program) root() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "upfront",
 		Short: "Say what you can and cannot do before anyone assumes",
-		Long: `Upfront compiles what you offer, how you behave and what you agreed with each customer into a public site and one
-private page for each customer. It refuses to publish a promise that you cannot keep, have not explained, or
-contradict somewhere else.`,
+		Long: `Upfront compiles what you offer, how you behave and what you agreed with each
+customer into a public site and one private page for each customer. It refuses
+to publish a promise that you cannot keep, have not explained, or contradict
+somewhere else.`,
 		Example: `upfront init demo                  start with a site that reads as a finished one
 upfront build                      compile the site to public/
 upfront check                      every problem, with its place, the reason and the mend
@@ -52,7 +53,7 @@ func (p *program) common(set *pflag.FlagSet) {
 	set.StringVarP(&f.dir, "dir", "C", "", "work on the site in `DIR`; without it, the site here or above")
 	set.StringVar(&f.out, "out", "", "the folder for the compiled site is `DIR`; without it, public/ in the site")
 	set.StringVar(&f.agreements, "agreements", "", "read the agreements from `DIR`, outside a public repository")
-	set.StringVar(&f.now, "now", "", "what counts as now is `TIME`, such as 2026-03-20 or 2026-03-20T12:00:00Z;\nwithout it, as_of in site.yaml, then SOURCE_DATE_EPOCH, then today")
+	set.StringVar(&f.now, "now", "", "what counts as now is `TIME`, such as 2026-03-20; without it, as_of in site.yaml, then SOURCE_DATE_EPOCH, then today")
 	set.StringVar(&f.theme, "theme", "", "use themes/`NAME` in place of the theme in site.yaml")
 	set.BoolVar(&f.strict, "strict", false, "warnings count as errors")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors and what was asked for")

@@ -19,11 +19,13 @@ func (p *program) shareCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "share CUSTOMER",
 		Short: "Print the private link of a customer, and the passphrase apart",
-		Long: `Print the link that opens a customer's page. CUSTOMER is the name of the agreement's file without .yaml. Only the link
-goes to standard output. Anyone who has it can read the page: it is a secret that you share with the customer.
+		Long: `Print the link that opens a customer's page. CUSTOMER is the name of the
+agreement's file without .yaml. Only the link goes to standard output. Anyone
+who has it can read the page: it is a secret that you share with the customer.
 
-Where the agreement asks for a passphrase, the link alone opens nothing. Print the passphrase with --passphrase and send
-it by another way, such as reading it out on the phone.`,
+Where the agreement asks for a passphrase, the link alone opens nothing. Print
+the passphrase with --passphrase and send it by another way, such as reading it
+out on the phone.`,
 		Example: `upfront share fenwick-tiles               the link
 upfront share fenwick-tiles --passphrase  the six words, to send by another way`,
 		Args:              arguments("CUSTOMER"),
