@@ -19,7 +19,8 @@ func (a at) frame(kind, title, description string, up ...Link) Frame {
 	f := Frame{
 		Language: a.words.Language(), Dir: a.words.Direction(), Kind: kind,
 		Title: a.words.Word("title.page", "title", title, "business", b.Name.V), Description: description, Canonical: a.canonical(),
-		Root: a.root, Home: a.to(""), Business: b.Name.V, Logo: a.logo(),
+		Print: a.words.Word("title.print", "business", b.Name.V, "title", title),
+		Root:  a.root, Home: a.to(""), Business: b.Name.V, Logo: a.logo(),
 		Nav: a.nav(), Breadcrumb: up, Feeds: a.feeds(), Footer: a.footer(),
 	}
 	if b.LegalName.V != b.Name.V {
@@ -27,6 +28,9 @@ func (a at) frame(kind, title, description string, up ...Link) Frame {
 	}
 	if kind == "home" || utf8.RuneCountInString(f.Title) > longTitle {
 		f.Title = title
+	}
+	if kind == "home" {
+		f.Print = title
 	}
 	f.JSONLD = a.jsonLD(kind, title, description, up)
 	return f

@@ -86,6 +86,7 @@ func (l *Letters) tombstone(ended bool) ([]byte, error) {
 func (l *Letters) privateFrame(kind string) Frame {
 	f := l.frame(kind, "", "")
 	f.Title = l.words.Word("title.private", "business", l.offer.Site.Business.Name.V)
+	f.Print = f.Title
 	f.Logo = nil // the policy of a sealed page lets no image be fetched
 	f.NoIndex, f.Canonical, f.JSONLD, f.Feeds = true, "", nil, nil
 	return f

@@ -111,7 +111,7 @@
 			/^(on|style=|[\w:]*(href|src|action)=javascript:)/i.test(($x.name + "=" + $x.value).replace(/[\0-\x20]/g, "")) && $e.removeAttributeNode($x)))
 		$main.replaceChildren(...$letter.body.childNodes)
 		$page.title = $letter.title
-		$page.documentElement.lang = $letter.documentElement.lang
+		for (const $x of $letter.documentElement.attributes) $page.documentElement.setAttribute($x.name, $x.value)
 		$say()
 		$focus($main.querySelector("h1") || $main)
 	} catch {

@@ -74,7 +74,7 @@
 // by its link alone. The messages may stand inside main. A role="status"
 // around them lets them be read aloud.
 //
-// The letter is a whole HTML document. Its title and lang become the page's,
+// The letter is a whole HTML document. Its title and the attributes of its root become the page's,
 // its body's children the content of main; focus moves to its first h1, or
 // main. The key stays in the address bar: a click on a link such as href="#x"
 // moves to the element with that id without changing the address. Scripts,
