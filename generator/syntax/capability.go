@@ -249,6 +249,7 @@ var stepTable = table[Step]{
 var priceTable = table[Price]{
 	name:  "a price",
 	place: func(p *Price) *diag.Place { return &p.At },
+	short: func(p *Price) *Text { return &p.Amount },
 	fields: []field[Price]{
 		is("kind", func(p *Price) *Text { return &p.Kind }, choice("fixed", "estimate", "hourly"), "fixed, estimate or hourly"),
 		must("amount", func(p *Price) *Text { return &p.Amount }, text(), "How much, such as £240 a month"),
