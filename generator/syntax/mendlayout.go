@@ -114,7 +114,7 @@ func (s *second) unindentedText(i int) []mend {
 	return []mend{m}
 }
 
-// indents lets a line, and what belongs to it, begin where a line above it begins.
+// indents lets a line, and what belongs to it, begin where a line above it begins, or that line where this one does.
 func (s *second) indents(i int) (all []mend) {
 	r := rowOf(s.lines[i])
 	if r.blank() {
@@ -122,7 +122,15 @@ func (s *second) indents(i int) (all []mend) {
 	}
 	for _, level := range s.levels(i) {
 		for _, end := range s.blocks(i, r.indent) {
-			all = append(all, s.shifted(i, end, r, level))
+			all = append(all, s.shifted(i, end, level.indent, level.line))
+		}
+	}
+	for _, level := range s.levels(i) { // perhaps it is the line above that begins in the wrong column
+		above := rowOf(s.lines[level.line])
+		for _, indent := range []int{r.indent, r.indent - (above.start - above.indent)} {
+			if by := indent - above.indent; level.indent == above.indent && by != 0 && -2 <= by && by <= 2 && indent >= 0 {
+				all = append(all, s.shifted(level.line, level.line+1, indent, i), s.shifted(level.line, i, indent, i))
+			}
 		}
 	}
 	return all
@@ -154,7 +162,8 @@ func (s *second) levels(i int) (all []level) {
 	return all
 }
 
-// blocks gives where what belongs to a line ends: its own part, or all that follows and begins no further left.
+// blocks gives where what belongs to a line ends: it stands alone, or has a part of its own, or all that follows and
+// begins no further left belongs to it.
 func (s *second) blocks(i, indent int) []int {
 	own, all := 0, len(s.lines)
 	for at := i + 1; at < len(s.lines); at++ {
@@ -170,39 +179,44 @@ func (s *second) blocks(i, indent int) []int {
 			break
 		}
 	}
-	if own == 0 || own == all {
-		return []int{all}
+	if own == 0 {
+		own = all
 	}
-	return []int{own, all}
+	return slices.Compact([]int{i + 1, own, all})
 }
 
-func (s *second) shifted(i, end int, r row, l level) mend {
+// shifted moves the lines from i to before end, so that the first begins in a column; beside is the line that shows why.
+func (s *second) shifted(i, end, indent, beside int) mend {
+	r := rowOf(s.lines[i])
 	m := mend{from: i, at: s.place(i, 0, max(r.indent, 1)), doubtful: true}
 	for _, line := range s.lines[i:end] {
-		m.lines = append(m.lines, shift(line, l.indent-r.indent))
+		m.lines = append(m.lines, shift(line, indent-r.indent))
 	}
 	side := "right"
-	if l.indent > r.indent {
+	if indent > r.indent {
 		side = "left"
 	}
-	m.message = fmt.Sprintf("this line begins %s too far to the %s", spaces(max(l.indent-r.indent, r.indent-l.indent)), side)
+	m.message = fmt.Sprintf("this line begins %s too far to the %s", spaces(max(indent-r.indent, r.indent-indent)), side)
 	if strings.Contains(indentOf(r.line), "\t") {
 		m.message = "this line begins with a tab, and is not where it belongs"
 	}
-	if l.indent == 0 {
+	if indent == 0 {
 		m.help = "Begin it at the left margin:"
 	} else {
-		m.help = fmt.Sprintf("Begin it with %s:", spaces(l.indent))
+		m.help = fmt.Sprintf("Begin it with %s:", spaces(indent))
 	}
-	m.help += s.around(l.line, m.lines[0])
+	if beside < i {
+		m.help += s.around(s.lines[beside], m.lines[0])
+	} else {
+		m.help += s.around(m.lines[0], s.lines[beside])
+	}
 	return m
 }
 
-// around shows a mended line below the line that it stands under or beside, as they are to be indented.
-func (s *second) around(above int, line string) string {
-	upper := s.lines[above]
-	cut := min(len(indentOf(upper)), len(indentOf(line)))
-	return example(upper[cut:]) + example(line[cut:])
+// around shows two lines, one below the other, as they are to be indented.
+func (s *second) around(upper, lower string) string {
+	cut := min(len(indentOf(upper)), len(indentOf(lower)))
+	return example(upper[cut:]) + example(lower[cut:])
 }
 
 func spaces(n int) string {

@@ -59,12 +59,38 @@ func (s *second) missingColons(i int) (all []mend) {
 		if m := equals.FindStringSubmatchIndex(rest); m != nil {
 			name, sign := rest[m[4]:m[5]], r.indent+m[6]
 			all = append(all, s.one(at, r.line[:r.indent]+rest[:m[5]]+": "+rest[m[8]:], sign, sign+1, "Write", "a colon belongs after %q, and not an equals sign", name))
-		} else if m := bare.FindStringSubmatch(rest); m != nil && s.words().names[m[2]] {
+		} else if m := bare.FindStringSubmatch(rest); m != nil && (s.words().names[m[2]] || m[3] == "" && s.holds(at, r.start)) {
 			end := r.indent + len(m[1]) + len(m[2])
 			all = append(all, s.one(at, strings.TrimRight(r.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2]))
 		}
 	}
 	return all
+}
+
+// holds reports whether the line below begins further right.
+func (s *second) holds(i, start int) bool {
+	for i++; i < len(s.lines); i++ {
+		if r := rowOf(s.lines[i]); !r.blank() {
+			return r.indent > start
+		}
+	}
+	return false
+}
+
+var leadingSigns = regexp.MustCompile("^[|>,{}\\[\\]`@%:&*!?;.]+ *")
+
+// straySign takes a sign away that got before the name of a field or the dash of an entry.
+func (s *second) straySign(i int) []mend {
+	r := rowOf(s.lines[i])
+	signs := leadingSigns.FindString(r.line[r.indent:])
+	if signs == "" {
+		return nil
+	}
+	rest := rowOf(r.line[:r.indent] + r.line[r.indent+len(signs):])
+	if !rest.dashes() && !s.words().names[rest.key] {
+		return nil
+	}
+	return []mend{s.one(i, rest.line, r.indent, r.indent+len(signs), "Remove it", "%q does not belong before a field", strings.TrimSpace(signs))}
 }
 
 // strayText takes out a line that is neither a field nor a part of a text.
@@ -73,7 +99,11 @@ func (s *second) strayText(i int) (all []mend) {
 		if at < 0 {
 			continue
 		}
-		if r := rowOf(s.lines[at]); r.key == "" && !r.dashes() {
+		r := rowOf(s.lines[at])
+		if r.line[r.indent:] == "-" {
+			all = append(all, mend{from: at, lines: []string{""}, at: s.place(at, r.indent, len(r.line)), doubtful: true,
+				message: "this dash has nothing behind it", help: "Write the entry behind it, or remove it."})
+		} else if r.key == "" && !r.dashes() {
 			all = append(all, mend{from: at, lines: []string{""}, at: s.place(at, r.indent, len(r.line)), doubtful: true,
 				message: "this line is no field, since it has no colon",
 				help:    `Write "name: value". If the line goes on with the text above it, indent it. A remark of your own begins with #:` + example("# "+r.line[r.indent:])})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -69,6 +70,9 @@ func unmark(text string) string {
 func problemsOf(t *testing.T, kind, text string) []diag.Problem {
 	t.Helper()
 	var problems []diag.Problem
+	if slices.Contains([]string{"site", "capability", "agreement", "partners", "glossary"}, strings.TrimSuffix(kind, " alone")) {
+		kind = strings.TrimSuffix(kind, " alone")
+	}
 	switch kind {
 	case "site":
 		_, problems = decode(siteTable, "f", 1, []byte(text), time.UTC)
@@ -76,6 +80,12 @@ func problemsOf(t *testing.T, kind, text string) []diag.Problem {
 		_, problems = decode(capabilityTable, "f", 1, []byte(text), time.UTC)
 	case "agreement":
 		_, problems = decode(agreementTable, "f", 1, []byte(text), time.UTC)
+	case "policy alone":
+		_, problems = decode(policyTable, "f", 1, []byte(text), time.UTC)
+	case "page alone":
+		_, problems = decode(pageTable, "f", 1, []byte(text), time.UTC)
+	case "notice alone":
+		_, problems = decode(noticeTable, "f", 1, []byte(text), time.UTC)
 	case "policy", "page", "notice":
 		name := "content/" + map[string]string{"policy": "policies", "page": "pages", "notice": "notices"}[kind] + "/f.md"
 		_, problems = Read(tree.Of(map[string]string{"site.yaml": "business: A\ntimezone: UTC\n", name: text}))

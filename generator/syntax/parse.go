@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"gopkg.in/yaml.v3"
@@ -24,7 +25,7 @@ func decode[T any](t table[T], file string, first int, data []byte, zone *time.L
 }
 
 func decodeBy[V any](read func(*decoder, *node) V, described func() schema, file string, first int, data []byte, zone *time.Location) (V, []diag.Problem) {
-	doc := parse(file, first, data, func() *vocabulary { return vocabularyOf(described()) })
+	doc := parse(file, first, data, sync.OnceValue(func() *vocabulary { return vocabularyOf(described()) }))
 	d := &decoder{file: file, zone: zone, doc: doc}
 	v := read(d, doc.root)
 	return v, append(doc.problems, doc.trust(d.problems)...)

@@ -102,20 +102,40 @@ func (s *second) best(read int) (mend, int) {
 func (s *second) furthest(all []mend, read int) (best mend, furthest int) {
 	furthest = read
 	for _, m := range all {
-		if reached := s.reach(m.applied(s.lines), min(m.from, read)); reached > furthest {
+		reached := s.reach(m.applied(s.lines), min(m.from, read))
+		if reached > furthest || reached == furthest && reached > read && s.weight(m) < s.weight(best) {
 			best, furthest = m, reached
 		}
-		if furthest == len(s.lines) {
+		if furthest == len(s.lines) && s.weight(best) <= light {
 			break
 		}
 	}
 	return best, furthest
 }
 
+// light is the most that a mend may weigh for no other to be looked for.
+const light = 4
+
+// weight is how much a mend changes. Of two that help as much, the one that changes fewer lines is likelier; then the
+// one after which lines begin at a whole step of two; then the one that moves them by a single space.
+func (s *second) weight(m mend) int {
+	lines, odd, far := 0, 0, 0
+	for i, line := range m.lines {
+		if line != s.lines[m.from+i] {
+			before, after := len(indentOf(s.lines[m.from+i])), len(indentOf(line))
+			lines, odd = lines+1, max(odd, after%2)
+			if before-after > 1 || after-before > 1 {
+				far = 1
+			}
+		}
+	}
+	return light*lines + 2*odd + far
+}
+
 // mends gives what people may have meant by the line, the likeliest first.
 func (s *second) mends(i int) (all []mend) {
 	for _, look := range []func(int) []mend{
-		s.tabs, s.secondDocument, s.gluedColons, s.missingColons, s.quotes, s.missingCommas, s.bracketText, s.brackets, s.listOnNameLine, s.gluedDash, s.texts, s.unindentedText, s.indents, s.strayText,
+		s.tabs, s.secondDocument, s.gluedColons, s.missingColons, s.straySign, s.quotes, s.missingCommas, s.bracketText, s.brackets, s.listOnNameLine, s.gluedDash, s.texts, s.unindentedText, s.indents, s.strayText,
 	} {
 		all = append(all, look(i)...)
 	}
@@ -196,25 +216,28 @@ func (s *second) narrow(lines []string, good, bad int) (int, int) {
 // closes looks for the line on which a quote or bracket closes that opens on the line after the good ones; -1 where
 // there is none.
 func (s *second) closes(lines []string, good int) int {
-	if !opens(lines[good]) {
+	closing := opens(lines[good])
+	if closing == "" {
 		return -1
 	}
 	for n := good + 2; n < min(good+mostAhead, len(lines)); n++ {
-		if s.readable(lines, n) {
+		if strings.ContainsAny(lines[n-1], closing) && s.readable(lines, n) {
 			return n
 		}
 	}
 	return -1
 }
 
-// opens reports whether a quote or a bracket opens on a line and does not close there.
-func opens(line string) bool {
+// opens gives the sign, or those signs, that close what opens on a line and does not close there: a quote or a bracket.
+func opens(line string) string {
 	r := rowOf(line)
 	if text := r.line[r.value:]; text != "" && (text[0] == '"' || text[0] == '\'') {
-		_, closed := quoteEnd(text)
-		return !closed
+		if _, closed := quoteEnd(text); closed {
+			return ""
+		}
+		return text[:1]
 	}
-	return bracketsAfter(line, "") != ""
+	return bracketsAfter(line, "")
 }
 
 // readable reports whether the first n lines can be read as YAML.
