@@ -79,7 +79,7 @@ func medium(p *browser.Page, kind, scheme string) {
 func holds[T comparable](t *testing.T, p *browser.Page, expression string, want T) {
 	t.Helper()
 	if got := browser.Get(p, chromedp.Evaluate[T](expression)); got != want {
-		t.Errorf("%s is %v, want %v", expression, got, want)
+		t.Errorf("%.80s is %v, want %v", expression, got, want)
 	}
 }
 
