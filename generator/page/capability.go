@@ -258,7 +258,7 @@ func (p *press) capabilities() Capabilities {
 		}
 		view.Groups[i].Cards = append(view.Groups[i].Cards, a.capabilityCard(c))
 	}
-	view.Lead = p.words.Word("capability.lead", "services", p.words.Count("how_many.services", len(p.shown())), "promises", p.words.Count("how_many.promises", p.countPromises()), "cannot", p.words.Count("how_many.cannot", p.countCannot()))
+	view.Lead = p.lead()
 	view.Frame = a.frame("capabilities", p.words.Word("nav.capabilities"), view.Lead)
 	return view
 }
@@ -266,8 +266,22 @@ func (p *press) capabilities() Capabilities {
 func (a at) capabilityCard(c *catalog.Capability) CapabilityCard {
 	return CapabilityCard{
 		Title: c.Title.V, Href: a.to("capabilities/" + c.ID + "/"), Summary: c.Summary.V, Status: a.status(c),
-		Counts: a.words.Word("capability.counts", "promises", a.words.Count("how_many.promises", len(public(c))), "cannot", a.words.Count("how_many.cannot", len(c.Excluded))),
+		Counts: a.counts("capability.counts", "capability.counts_promises", len(public(c)), len(c.Excluded)),
 	}
+}
+
+// lead counts what the business offers, in a sentence.
+func (p *press) lead() string {
+	return p.counts("home.lead", "home.lead_all_done", p.countPromises(), p.countCannot(), "services", p.words.Count("how_many.services", len(p.shown())))
+}
+
+// counts words how many promises there are, and how many things are not done; without is the text where there are none.
+func (p *press) counts(with, without string, promises, cannot int, more ...string) string {
+	pairs := append(more, "promises", p.words.Count("how_many.promises", promises))
+	if cannot == 0 {
+		return p.words.Word(without, pairs...)
+	}
+	return p.words.Word(with, append(pairs, "cannot", p.words.Count("how_many.cannot", cannot))...)
 }
 
 func (p *press) countPromises() int {

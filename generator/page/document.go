@@ -109,10 +109,10 @@ func (p *press) change(c syntax.Change, what Link) Change {
 		Effect: Tag{Kind: cmp.Or(kinds[effect], "info"), Text: p.words.Word("change." + effect)}}
 }
 
-// dated is a change with its day, for sorting.
+// dated is a change with its day, for sorting, and the day on which it was made known.
 type dated struct {
-	on     clock.Date
-	change Change
+	on, known clock.Date
+	change    Change
 }
 
 // allChanges gives every change of a public policy and every public notice of a change, newest first.
@@ -121,14 +121,14 @@ func (a at) allChanges() []dated {
 	for _, policy := range a.offer.Policies {
 		for _, c := range policy.Policy.Changes {
 			if policy.Public() && c.On.IsSet() {
-				out = append(out, dated{c.On.V, a.change(c, Link{policy.Title, a.to("policies/" + policy.ID + "/")})})
+				out = append(out, dated{c.On.V, a.known(c.On.V, policy.LastReviewed.V, policy.Effective.V), a.change(c, Link{policy.Title, a.to("policies/" + policy.ID + "/")})})
 			}
 		}
 	}
 	for _, n := range a.offer.Notices {
 		if n.Kind.V == "change" && n.Public() && n.Until.IsSet() {
 			on := clock.DateOf(n.Until.V, a.offer.Zone)
-			out = append(out, dated{on, Change{On: a.date(on), What: Link{n.Title.V, a.to("notices/" + n.ID + "/")},
+			out = append(out, dated{on, a.known(on, clock.DateOf(n.When(), a.offer.Zone)), Change{On: a.date(on), What: Link{n.Title.V, a.to("notices/" + n.ID + "/")},
 				Effect: Tag{Kind: "info", Text: a.words.Word("notice.change")}, Note: a.affected(n)}})
 		}
 	}
@@ -136,6 +136,23 @@ func (a at) allChanges() []dated {
 		return cmp.Or(y.on.Compare(x.on), strings.Compare(x.change.What.Text, y.change.What.Text))
 	})
 	return out
+}
+
+// known is the day on which a change was made known: its own, or for one to come the latest day that its text names.
+func (p *press) known(on clock.Date, named ...clock.Date) clock.Date {
+	if !p.offer.Today().Before(on) {
+		return on
+	}
+	latest := clock.Date{}
+	for _, d := range named {
+		if latest.Before(d) && !p.offer.Today().Before(d) {
+			latest = d
+		}
+	}
+	if latest.IsZero() {
+		return p.offer.Today()
+	}
+	return latest
 }
 
 // affected names what a notice touches.

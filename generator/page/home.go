@@ -25,9 +25,7 @@ func (p *press) home() Home {
 	name := p.offer.Site.Business.Name.V
 	view := Home{
 		Heading: p.words.Word("home.heading", "business", name), FitHref: a.to("right-for-you/"), ReachHref: a.to("reach-us/"),
-		Lead: p.words.Word("home.lead", "promises", p.words.Count("how_many.promises", p.countPromises()),
-			"services", p.words.Count("how_many.services", len(shown)), "cannot", p.words.Count("how_many.cannot", p.countCannot())),
-		Leader: a.leader(), PoliciesHref: a.to("policies/"), Updated: p.updated(),
+		Lead: p.lead(), Leader: a.leader(), PoliciesHref: a.to("policies/"), Updated: p.updated(),
 	}
 	view.Frame = a.frame("home", view.Heading, cmp.Or(p.offer.Site.Business.WhatWeDo.V, view.Lead))
 	if h := p.offer.Home; h != nil && h.Public() {

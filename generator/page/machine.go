@@ -210,12 +210,12 @@ func (p *press) changeFeed() ([]byte, error) {
 		if i == feedLength {
 			break
 		}
-		if newest.Before(c.on) {
-			newest = c.on
+		if newest.Before(c.known) {
+			newest = c.known
 		}
 		path := strings.TrimPrefix(c.change.What.Href, "./")
 		f.Entries = append(f.Entries, entry{Title: c.change.What.Text + ": " + c.change.Effect.Text, ID: p.feedID(path) + "#" + c.on.String() + "-" + anchor(strings.ToLower(c.change.Version+" "+c.change.Effect.Text)),
-			Updated: c.on.Start(p.offer.Zone).UTC().Format(time.RFC3339), Link: p.linkTo(path), Content: content{"text", c.change.Note}})
+			Updated: c.known.Start(p.offer.Zone).UTC().Format(time.RFC3339), Link: p.linkTo(path), Content: content{"text", c.change.Note}})
 	}
 	if !newest.IsZero() {
 		f.Updated = newest.Start(p.offer.Zone).UTC().Format(time.RFC3339)

@@ -13,6 +13,9 @@ import (
 func (p *press) reach() Reach {
 	a := p.on("reach-us/")
 	view := Reach{Lead: p.words.Word("page.reach.lead"), Leader: a.leader(), Calendars: a.calendars(), ZoneNote: p.zoneNote()}
+	if len(p.offer.Channels) == 0 && view.Leader == nil {
+		view.Lead = p.words.Word("page.reach.none")
+	}
 	for _, e := range p.offer.Site.People {
 		if e.V.Name.V == p.offer.Site.Leader.Name.V {
 			continue // shown as the leader
