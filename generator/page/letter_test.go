@@ -154,7 +154,7 @@ func TestLetterUpdates(t *testing.T) {
 func TestLetterEnd(t *testing.T) {
 	v := fenwickView(t)
 	same(t, "price", v.Price, &page.Price{Kind: "Fixed price", Amount: "£46 a pallet", HoldsFor: "12 months"})
-	same(t, "options", []any{len(v.Options), v.Options[0].Price, v.Options[0].Chosen, v.Options[1].Price}, []any{2, "£9 a delivery", true, "£90 a month"})
+	same(t, "options", []any{len(v.Options), v.Options[0].Price, v.Options[0].Chosen, v.Options[1].From, v.Options[1].To, v.Options[1].Price}, []any{2, "£9 a delivery", true, "4 hours", "2 hours", "£90 a month"})
 	same(t, "referral", v.Referral, &page.ReferralAsk{Says: "If we keep our word, we ask this of you after the first 90 days: an introduction by name, 3 times.",
 		EarnedIf: []string{"If a delivery will be late we phone Priya within one hour.", "Fewer than 1 pallet in 100 is damaged."}, State: &page.Tag{Kind: "plain", Text: "Not yet earned"}})
 	same(t, "terms", v.Terms, []page.Terms{{Link: page.Link{Text: "Conditions of carriage", Href: "https://northlane.example/c7.pdf"}, Version: "7", Fingerprint: "4f6b 0c2f 8f0f 55d0"}})

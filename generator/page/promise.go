@@ -161,9 +161,11 @@ func (a at) options(in []*catalog.Option, chosen func(*catalog.Option) bool) []O
 		business := o.Promise.Clock.V == "business"
 		option := Option{Change: full(o.Promise.Says.V), From: a.limit(o.Promise), To: a.measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V}
 		if level, ok := a.offer.Level(o.Level); ok {
-			within, _, _ := o.Promise.WithinFor(o.Level)
+			within, hours, _ := o.Promise.WithinFor(o.Level)
+			business = business && (hours == nil || !hours.IsAlways())
 			option.Level = level.Name.V
-			option.Change, option.From = a.words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V), a.duration(within, business)
+			option.Change = a.words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V)
+			option.From, option.To = a.duration(within, business), a.measure(o.To, business)
 		}
 		option.Chosen = chosen != nil && chosen(o)
 		out = append(out, option)

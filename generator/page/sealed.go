@@ -88,7 +88,7 @@ func (l *Letters) privateFrame(kind string) Frame {
 	f.Title = l.words.Word("title.private", "business", l.offer.Site.Business.Name.V)
 	f.Print = f.Title
 	f.Logo = nil // the policy of a sealed page lets no image be fetched
-	f.NoIndex, f.Canonical, f.JSONLD, f.Feeds = true, "", nil, nil
+	f.NoIndex, f.Canonical, f.JSONLD, f.Feeds, f.Print = true, "", nil, nil, f.Business
 	return f
 }
 
