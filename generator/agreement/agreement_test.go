@@ -256,7 +256,9 @@ func notice(title, told, more string) string {
 }
 
 func TestNotices(t *testing.T) {
-	a, problems := resolve(t, "fenwick", "customer: {name: Fenwick, since: 2026-02-01}\nstatus: agreed\neffective: 2026-03-01\ncapabilities: [delivery]", map[string]string{
+	a, problems := resolve(t, "fenwick", "customer: {name: Fenwick, since: 2026-02-01}\nstatus: ended\neffective: 2026-03-01\ncapabilities: [delivery]\nended: {on: 2026-03-10}", map[string]string{
+		"content/notices/last-day.md":   notice("last day", "2026-03-10", "affects: [delivery]"),
+		"content/notices/after.md":      notice("after", "2026-03-11", "affects: [delivery]"),
 		"content/agreements/other.yaml": "customer: Other\nstatus: draft\n",
 		"content/notices/before.md":     notice("before", "2026-01-31", "affects: [delivery]"),
 		"content/notices/first-day.md":  notice("first day", "2026-02-01", "affects: [delivery.on-time]"),
@@ -273,7 +275,7 @@ func TestNotices(t *testing.T) {
 	for _, n := range a.Notices {
 		titles = append(titles, n.Title.V)
 	}
-	if want := []string{"newest", "first day", "named"}; !slices.Equal(titles, want) {
+	if want := []string{"last day", "newest", "first day", "named"}; !slices.Equal(titles, want) {
 		t.Errorf("notices %v, want %v", titles, want)
 	}
 }

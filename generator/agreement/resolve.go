@@ -294,15 +294,16 @@ func (r *resolver) exceptions() {
 	}
 }
 
-// notices picks those that name this customer, and public ones that touched a capability that applies since there is
-// something to touch.
+// notices picks those that name this customer, and public ones that touched a capability that applies while they were
+// one.
 func (r *resolver) notices() {
-	since := r.Since()
+	since, ended := r.Since(), r.Agreement.Agreement.Ended.On
 	for _, n := range r.offer.Notices {
+		on := clock.DateOf(n.When(), r.offer.Zone)
 		named := slices.ContainsFunc(n.Customers, func(t syntax.Text) bool { return t.V == r.ID })
 		touched := n.Public() && slices.ContainsFunc(n.Capabilities, func(c *catalog.Capability) bool { return slices.Contains(r.Capabilities, c) })
-		before := since.IsSet() && clock.DateOf(n.When(), r.offer.Zone).Before(since.V)
-		if n.Visibility.V != "internal" && (named || len(n.Customers) == 0 && touched && !before) {
+		outside := since.IsSet() && on.Before(since.V) || ended.IsSet() && ended.V.Before(on)
+		if n.Visibility.V != "internal" && (named || len(n.Customers) == 0 && touched && !outside) {
 			r.Notices = append(r.Notices, n)
 		}
 	}
