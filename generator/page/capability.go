@@ -47,7 +47,7 @@ func (p *press) fact(e *catalog.Excluded) string {
 	if e.Instead.IsSet() {
 		return e.Instead.V
 	}
-	return p.words.Word("page.we_dont", "what", lowerFirst(e.What.V), "because", e.Because.V)
+	return p.words.Word("page.we_dont", "because", e.Because.V)
 }
 
 // cannot makes one thing we don't do. Its id in the page is its own, so that an agreement can lead to it.

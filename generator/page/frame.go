@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -131,10 +132,27 @@ func (a at) feeds() []Link {
 	}
 }
 
+// footerPages is how many of the site's own pages the foot leads to.
+const footerPages = 8
+
+// footer makes the foot of a page. It leads to what the navigation does not.
 func (a at) footer() Footer {
 	f := Footer{What: a.offer.Site.Business.WhatWeDo.V, Contact: a.contacts(), Made: a.date(a.offer.Today())}
-	for _, l := range [][2]string{{"nav.promises", "promises/"}, {"nav.changes", "changes/"}, {"nav.count", "how-we-count/"}} {
-		f.Links = append(f.Links, Link{a.words.Word(l[0]), a.to(l[1])})
+	nav := a.nav()
+	add := func(text, address string) {
+		if l := (Link{text, a.to(address)}); !slices.ContainsFunc(nav, func(n NavItem) bool { return n.Href == l.Href }) {
+			f.Links = append(f.Links, l)
+		}
+	}
+	for _, s := range append([][2]string{{"nav.promises", "promises/"}, {"nav.changes", "changes/"}, {"nav.count", "how-we-count/"}}, sections...) {
+		if s[1] != "policies/" || a.hasPolicies() {
+			add(a.words.Word(s[0]), s[1])
+		}
+	}
+	for _, page := range a.offer.Pages[:min(len(a.offer.Pages), footerPages)] {
+		if page.Public() {
+			add(page.Title, page.ID+"/")
+		}
 	}
 	return f
 }

@@ -34,21 +34,13 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 		out.Excluded = append(out.Excluded, capital(e.What.V))
 	}
 	for _, d := range w.DependsOn {
-		out.DependsOn = append(out.DependsOn, Note{Text: a.who(d.Who.V), Detail: capital(d.What.V)})
+		out.DependsOn = append(out.DependsOn, a.words.Word("promise.depends", "who", capital(d.Who.V), "what", d.What.V))
 	}
 	if w.Acknowledge.Until.IsSet() {
 		out.Acknowledged = &Acknowledged{Because: w.Acknowledge.Because.V, Until: a.day(w.Acknowledge.Until)}
 	}
 	a.onMiss(w, &out)
 	return out
-}
-
-// who names somebody in the middle of a sentence: the customer, who is often written as "You", without a capital.
-func (p *press) who(name string) string {
-	if you := p.words.Word("page.you"); strings.EqualFold(name, you) {
-		return you
-	}
-	return name
 }
 
 func (a at) onMiss(w *catalog.Promise, out *Promise) {
@@ -166,6 +158,9 @@ func (a at) options(in []*catalog.Option, chosen func(*catalog.Option) bool) []O
 			option.Level = level.Name.V
 			option.Change = a.words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V)
 			option.From, option.To = a.duration(within, business), a.measure(o.To, business)
+		}
+		if option.From == "" {
+			option.From = a.often(o.Promise.Target)
 		}
 		option.Chosen = chosen != nil && chosen(o)
 		out = append(out, option)

@@ -47,7 +47,7 @@ func onTime() page.Promise {
 		Target: "95 of 100", Window: "over the last 90 days",
 		Excluded: []string{"A motorway or ferry closure announced by the highways agency", "Nobody could sign at the address"},
 		Tell:     "1 hour", Remedy: []string{"20% of that delivery’s charge back, at most the whole charge."}, Claim: "You need do nothing; it is done for you.",
-		DependsOn: []page.Note{{Text: "you", Detail: "The goods are wrapped, labelled and on the dock at the agreed time."}},
+		DependsOn: []string{"You: the goods are wrapped, labelled and on the dock at the agreed time."},
 		Record:    &page.Record{State: page.Tag{Kind: "plain", Text: "New"}, Says: "No record yet", Since: day("1 June 2026", "2026-06-01")}}
 }
 

@@ -25,7 +25,7 @@ type Promise struct {
 	Tiers    []Tier      // credits by how far we fell short
 	Claim    string      // how it is claimed: "You need do nothing.", "Ask within 30 days."
 
-	DependsOn    []Note   // what it needs from others: who, and what
+	DependsOn    []string // what it needs from others: who, and what
 	Options      []Option // other terms that can be chosen
 	Acknowledged *Acknowledged
 	Record       *Record // how we have done; nil prints nothing

@@ -99,6 +99,9 @@ func (p *press) window(w syntax.Of[clock.Window]) string {
 	if err != nil {
 		return w.V.String()
 	}
+	if key := "page.last." + d.Unit.String(); d.N == 1 && p.words.Has(key) {
+		return p.words.Word(key)
+	}
 	return p.words.Word("promise.window_rolling", "duration", p.duration(d, false))
 }
 
@@ -123,10 +126,10 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// lowerFirst takes a text's capital away, unless its first word is a name or in capitals.
+// lowerFirst takes a text's capital away, unless its first word is in capitals, or a name such as M62.
 func lowerFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
-	if size == 0 || len(s) > size && unicode.IsUpper(rune(s[size])) {
+	if size == 0 || len(s) > size && (unicode.IsUpper(rune(s[size])) || unicode.IsDigit(rune(s[size]))) {
 		return s
 	}
 	return string(unicode.ToLower(r)) + s[size:]
