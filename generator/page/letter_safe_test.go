@@ -52,7 +52,7 @@ func TestLettersAreTheSameEachTime(t *testing.T) {
 					continue
 				}
 				// The names of events come from the agreement's id, and so differ from those of "fenwick".
-				if got := withoutNames(clear(t, l)); got != withoutNames(want[n]) {
+				if got := withoutNames(opened(t, l)); got != withoutNames(want[n]) {
 					t.Errorf("letter %d differs from the one printed alone", n)
 				}
 				if _, err := r.letters.Shell(nil, seal.Terms{Passphrase: step == 1}); err != nil {
@@ -155,7 +155,7 @@ func TestLetterOfHostileWords(t *testing.T) {
 			t.Errorf("%q: %v", payload, err)
 			continue
 		}
-		letter := clear(t, l)
+		letter := opened(t, l)
 		a.Access.Mode.V = "public"
 		for _, o := range r.letters.Open(a)[:1] {
 			open, err := o.Print()
@@ -232,6 +232,6 @@ func TestLetterRefusesAddresses(t *testing.T) {
 	letters, a := one(t, fenwick)
 	a.Agreement.Terms[0].URL.V = "javascript:alert(1)"
 	if l, err := letters.Letter(a); err == nil {
-		t.Errorf("printed: %q", clear(t, l))
+		t.Errorf("printed: %q", opened(t, l))
 	}
 }

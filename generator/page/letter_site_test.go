@@ -214,8 +214,8 @@ func one(t testing.TB, text string) (*page.Letters, *agree.Agreement) {
 	return r.letters, r.agreement(t, "fenwick")
 }
 
-// clear gives a letter's bytes, sealed and opened again, because there is no other way to them.
-func clear(t testing.TB, l seal.Letter) string {
+// opened gives a letter's bytes, sealed and opened again, because there is no other way to them.
+func opened(t testing.TB, l seal.Letter) string {
 	t.Helper()
 	keys := seal.Secret{1, 2, 3}.Keys("fenwick", 1)
 	box, err := keys.Seal(l, seal.Terms{})
@@ -229,7 +229,7 @@ func clear(t testing.TB, l seal.Letter) string {
 	return string(html)
 }
 
-// printed gives the letter of an agreement.
+// letterOf gives the letter of an agreement.
 func letterOf(t testing.TB, text string) string {
 	t.Helper()
 	letters, a := one(t, text)
@@ -237,5 +237,5 @@ func letterOf(t testing.TB, text string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return clear(t, l)
+	return opened(t, l)
 }

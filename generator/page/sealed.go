@@ -28,14 +28,14 @@ func SealTerms(a *agreement.Agreement) seal.Terms {
 // Shell gives the page around a box that was sealed under the terms, for a/<26 characters>/index.html. Of the terms it
 // shows what the box says to everybody: its last day, and whether words are asked for.
 func (l *Letters) Shell(box []byte, t seal.Terms) ([]byte, error) {
-	make := l.shells[0]
+	printed := l.shells[0]
 	switch {
 	case t.Until != 0:
-		make = func() (around, error) { return l.shell(t) }
+		printed = func() (around, error) { return l.shell(t) }
 	case t.Passphrase:
-		make = l.shells[1]
+		printed = l.shells[1]
 	}
-	shell, err := make()
+	shell, err := printed()
 	if err != nil {
 		return nil, err
 	}
