@@ -69,8 +69,12 @@ func (p *program) build() error {
 	outcome, written, err := p.publish(s, loaded, secret, fresh)
 	report := reportOf(loaded.Counts, outcome, written, err == nil && !outcome.Refused)
 	report.Out, report.MS = s.out, p.times.end()
-	if shown := p.show(p.err, s, outcome.Problems); err == nil {
+	problems, more := p.few(outcome.Problems)
+	if shown := p.show(p.err, s, problems); err == nil {
 		err = shown
+	}
+	if more > 0 {
+		p.say("\nAnd %s more. See them all with: upfront check\n", plural(more, "warning"))
 	}
 	return p.finish(s, report, outcome, err)
 }

@@ -19,6 +19,28 @@ func (p *program) show(w io.Writer, s *site, problems []diag.Problem) error {
 	return diag.Text(w, problems, lines, diag.Style{Color: p.colorful(w), Verbose: p.flags.verbose})
 }
 
+// manyWarnings is how many warnings a build shows at most, so that its report fits a screen.
+const manyWarnings = 5
+
+// few leaves out warnings beyond the first few, and says how many. Who asked for details gets all, as does who is
+// stopped by them.
+func (p *program) few(problems []diag.Problem) (kept []diag.Problem, more int) {
+	if p.flags.verbose || p.flags.quiet || p.flags.strict {
+		return problems, 0
+	}
+	warnings := 0
+	for _, problem := range problems {
+		if problem.Level() == diag.Warning {
+			if warnings++; warnings > manyWarnings {
+				more++
+				continue
+			}
+		}
+		kept = append(kept, problem)
+	}
+	return kept, more
+}
+
 // stopping gives the problems that stop a build.
 func (p *program) stopping(problems []diag.Problem) []diag.Problem {
 	var out []diag.Problem
