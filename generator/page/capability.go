@@ -190,7 +190,7 @@ func (a at) steps(in []*catalog.Step) []Step {
 func (a at) contact(c catalog.Contact) (Step, bool) {
 	switch {
 	case c.Channel != nil:
-		return Step{Who: a.channelName(c.Channel), Role: a.by(c.Channel.By.V), Ways: []Link{wayTo(c.Channel.By.V, c.Channel.To.V)}}, true
+		return Step{Who: a.channelName(c.Channel), Role: a.byOf(c.Channel), Ways: []Link{wayTo(c.Channel.By.V, c.Channel.To.V)}}, true
 	case c.Person != nil:
 		return Step{Who: c.Person.Name.V, Role: c.Person.Role.V, Ways: personWays(*c.Person)}, true
 	case c.Leader != nil:

@@ -69,7 +69,7 @@ func (a at) channels() []Channel {
 }
 
 func (a at) channel(c *catalog.Channel) Channel {
-	out := Channel{Anchor: "channel-" + c.ID.V, Name: a.channelName(c), By: a.by(c.By.V), At: wayTo(c.By.V, c.To.V)}
+	out := Channel{Anchor: "channel-" + c.ID.V, Name: a.channelName(c), By: a.byOf(c), At: wayTo(c.By.V, c.To.V)}
 	if c.Hours != nil {
 		out.Hours = alone(a.hoursLink(c.Hours, true))
 	}
@@ -99,6 +99,15 @@ func (p *press) by(kind string) string {
 		return p.words.Word(key)
 	}
 	return capital(kind)
+}
+
+// byOf words the kind of a channel; empty where its name says it: "Dispatch mobile".
+func (p *press) byOf(c *catalog.Channel) string {
+	by := p.by(c.By.V)
+	if strings.Contains(strings.ToLower(p.channelName(c)), strings.ToLower(by)) {
+		return ""
+	}
+	return by
 }
 
 // zoneNote says in which zone all times are.
@@ -174,7 +183,11 @@ func (p *press) wrong() Wrong {
 	if c.AnswerWithin.IsSet() {
 		view.Answer = p.duration(c.AnswerWithin.V, c.Clock.V == "business")
 	}
-	if first := p.offer.Channel(c.First.V); first != nil {
+	first := p.offer.Channel(c.First.V)
+	if first == nil {
+		first = p.firstChannel("phone", "mobile", "email", "form", "chat", "visit")
+	}
+	if first != nil {
 		step, _ := a.contact(catalog.Contact{Channel: first})
 		step.When = p.words.Word("steps.start")
 		view.Steps = append(view.Steps, step)

@@ -55,7 +55,7 @@ type Way struct {
 type Channel struct {
 	Anchor   string
 	Name     string // "Dispatch"
-	By       string // "Phone"
+	By       string // "Phone"; empty where the name says it
 	At       Link
 	Hours    Link   // leads to the calendar
 	Answer   string // "5 minutes"

@@ -1,0 +1,147 @@
+package generator
+
+import (
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// What pages say, where code puts sentences together: over the sites of the program, and over sites with next to
+// nothing in them.
+
+// pagesOf builds a site and gives its pages as their readers see them, the letters opened.
+func pagesOf(t *testing.T, in Input) map[string]*html.Node {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "public")
+	publishTo(t, in, dir)
+	files := read(t, dir)
+	for _, id := range Load(in, nil).Customers() {
+		keys := secret.Keys(id, 1)
+		path := privatePath(keys.Path().String())
+		files[path] = unseal(t, files[path], keys)
+	}
+	out := map[string]*html.Node{}
+	for path, text := range files {
+		if !strings.HasSuffix(path, ".html") || strings.Contains(text, `http-equiv="refresh"`) {
+			continue
+		}
+		doc, err := html.Parse(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[path] = doc
+	}
+	return out
+}
+
+func tiny() map[string]string {
+	return map[string]string{
+		"site.yaml": "business: {name: Tiny, what_we_do: Parcels.}\ntimezone: Europe/London\nchannels: [{id: desk, by: phone, at: \"+44 1632 960000\"}]\nas_of: 2026-03-20\n",
+		"content/capabilities/vans.yaml": `title: Bring a parcel
+summary: We bring a parcel.
+scope: {included: [A parcel], excluded: [{id: night, what: Parcels at night, because: Our drivers sleep., instead: A parcel at eight}]}
+promises: [{id: kind, says: The driver says hello., commitment: best-effort, indicator: {kind: statement, of: a greeting, evidence: your ears}}]
+`,
+	}
+}
+
+// blocks are elements that stand on lines of their own.
+var blocks = []string{"p", "ul", "ol", "li", "dl", "dt", "dd", "div", "section", "article", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "br", "blockquote", "figure", "fieldset", "legend", "label"}
+
+// text gives the words of an element, with one space wherever the page has any, and a mark before each block in it.
+func text(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && d.Parent.Data != "script" && d.Parent.Data != "style" && d.Parent.Data != "noscript" {
+			b.WriteString(d.Data)
+		}
+		if d.Type == html.ElementNode && slices.Contains(blocks, d.Data) {
+			b.WriteString(" ¶ ")
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+var (
+	// Elements that hold a sentence or a label of their own; an empty one is a label without its matter.
+	spoken = []string{"h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "th", "caption", "legend", "figcaption", "a", "button", "time", "title"}
+	// A space before a mark, two marks, a bracket with nothing in it, and what a template leaves behind.
+	stray = regexp.MustCompile(` [,.;:!?)]|[,;:][,.;:]|[^.]\.\.[^.]|\( |\(\)|^[,.;:·]|\{[a-z]|%!|<nil>|\bmap\[`)
+	word  = regexp.MustCompile(`[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]`)
+	// A number run into a word, as in "14 daysafter".
+	joined = regexp.MustCompile(`\b(days|hours|minutes|weeks|months|years)[a-z]`)
+)
+
+// doubled gives a word that is said twice in a row; empty where none is.
+func doubled(s string) string {
+	last := ""
+	for _, w := range word.FindAllString(s, -1) {
+		if len(w) > 1 && w != "¶" && strings.EqualFold(w, last) && w[0] > '9' {
+			return w + " " + w
+		}
+		last = w
+	}
+	return ""
+}
+
+func TestPagesReadAsSentences(t *testing.T) {
+	inputs := map[string]Input{"small": of(small()), "tiny": of(tiny())}
+	for name, dir := range sites {
+		inputs[name] = site(t, dir)
+	}
+	for name, in := range inputs {
+		t.Run(name, func(t *testing.T) {
+			pages := pagesOf(t, in)
+			for _, path := range slices.Sorted(maps.Keys(pages)) {
+				for n := range pages[path].Descendants() {
+					if n.Type == html.ElementNode && slices.Contains(spoken, n.Data) {
+						reads(t, path, n)
+					}
+				}
+			}
+		})
+	}
+}
+
+// reads fails the test where an element holds no words, or words that went wrong on their way together.
+func reads(t *testing.T, path string, n *html.Node) {
+	t.Helper()
+	s := text(n)
+	if strings.Trim(s, "¶ ") == "" && !hidden(n) && !pictured(n) {
+		t.Errorf("%s: an empty <%s> in <%s>", path, n.Data, n.Parent.Data)
+	}
+	if w := doubled(s); w != "" {
+		t.Errorf("%s: %q twice in %q", path, w, s)
+	}
+	if m := stray.FindString(s); m != "" {
+		t.Errorf("%s: %q in %q", path, m, s)
+	}
+	if m := joined.FindString(s); m != "" {
+		t.Errorf("%s: %q in %q", path, m, s)
+	}
+}
+
+// hidden says whether an element shows itself only later.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key == "hidden" || a.Key == "class" && strings.Contains(a.Val, "sign") {
+			return true
+		}
+	}
+	return false
+}
+
+// pictured says whether an element holds something to look at or to press in place of words.
+func pictured(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && slices.Contains([]string{"img", "svg", "output", "input"}, d.Data) {
+			return true
+		}
+	}
+	return false
+}
