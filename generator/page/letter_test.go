@@ -48,7 +48,7 @@ func TestLetterLines(t *testing.T) {
 	same(t, "how we work with you", v.Working.Lines, []page.Line{
 		{
 			ID: "e1", Rank: "1", Said: `Don't leave me  finding out {{ site.name }} from "my" fitter.`, Understood: "If a delivery will be late we phone Priya within one hour.", Source: "past supplier",
-			Answer: page.Tag{Kind: "ok", Text: "Yes"}, BackedBy: page.Link{Text: "We deliver within 48 hours.", Href: "#p-delivery.on-time"},
+			Answer: page.Tag{Kind: "ok", Text: "Yes"}, BackedBy: page.Link{Text: "We deliver within 48 hours.", Href: "#p-delivery_on-time"},
 			Agreed: "Agreed on 2 March 2026 with Don Fenwick, in a meeting", Result: &page.Tag{Kind: "ok", Text: "Exceeded"}, ResultOn: day("18 March 2026", "2026-03-18"),
 			ResultNote: "Four calls in four", Reply: &page.LineReply{Text: "If a delivery will be late we phone Priya within one hour."},
 		},

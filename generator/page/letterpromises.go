@@ -13,7 +13,7 @@ import (
 // inFull is a promise with all its terms, for a letter that differs from the standard in it.
 func (l *Letters) inFull(w *catalog.Promise) Promise {
 	out := l.promise(w, true)
-	out.Anchor, out.Options = "p-"+w.Ref, nil
+	out.Options = nil
 	if out.Href != "" {
 		out.From.Href = out.Href
 	}

@@ -24,7 +24,7 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 	}
 	if from {
 		out.From = a.capabilityLink(w.Capability)
-		out.Anchor = "p-" + w.Capability.ID + "-" + w.ID.V
+		out.Anchor = "p-" + w.Capability.ID + "_" + w.ID.V // no id has an underscore, so no two are the same
 	}
 	if w.Indicator.Subject.IsSet() && out.Measure != "" {
 		out.Measure = a.words.Word("page.limit_of", "limit", out.Measure, "of", w.Indicator.Subject.V)
