@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -29,25 +30,40 @@ func (s *second) brackets(i int) (all []mend) {
 	return all
 }
 
-// bracketsAfter gives the closing brackets that are wanted after a line, the innermost first. Brackets in quotes do not
+// bracketsAfter gives the closing brackets that are wanted after a line, the innermost last. Brackets in quotes do not
 // count.
 func bracketsAfter(line, wanted string) string {
+	open, _ := bracketsIn(line, wanted, false)
+	return open
+}
+
+// closing gives where the bracket closes that a text begins with; its length where it does not.
+func closing(text string) int {
+	_, end := bracketsIn(text, "", true)
+	return end
+}
+
+// bracketsIn reads a line to its end, or to the byte after the one with which all brackets are closed.
+func bracketsIn(line, wanted string, stop bool) (open string, end int) {
+	stack := []byte(wanted)
 	for at := 0; at < len(line); at++ {
 		switch c := line[at]; {
 		case c == '"' || c == '\'' && opensQuote(line, at):
 			end, _ := quoteEnd(line[at:])
 			at += end - 1
 		case c == '[':
-			wanted = "]" + wanted
+			stack = append(stack, ']')
 		case c == '{':
-			wanted = "}" + wanted
-		case wanted != "" && c == wanted[0]:
-			wanted = wanted[1:]
+			stack = append(stack, '}')
+		case len(stack) > 0 && c == stack[len(stack)-1]:
+			if stack = stack[:len(stack)-1]; stop && len(stack) == 0 {
+				return "", at + 1
+			}
 		case c == '#' && at > 0 && line[at-1] == ' ':
-			return wanted
+			return string(stack), len(line)
 		}
 	}
-	return wanted
+	return string(stack), len(line)
 }
 
 // opensQuote tells a single quote that opens from an apostrophe.
@@ -55,14 +71,15 @@ func opensQuote(line string, at int) bool {
 	return at == 0 || strings.ContainsRune(" [{,", rune(line[at-1]))
 }
 
-func (s *second) closed(i int, wanted string) mend {
-	r := rowOf(s.lines[i])
+func (s *second) closed(i int, open string) mend {
+	r, wanted := rowOf(s.lines[i]), []byte(open)
+	slices.Reverse(wanted)
 	end := len(strings.TrimRight(r.line[:textEnd(r.line)], ", "))
 	from := strings.LastIndexAny(r.line[:end], "[{")
 	if from < 0 {
 		from = r.indent
 	}
-	m := s.one(i, r.line[:end]+wanted+r.line[textEnd(r.line):], from, from+1, "Close it", "the bracket that opens here is not closed")
+	m := s.one(i, r.line[:end]+string(wanted)+r.line[textEnd(r.line):], from, from+1, "Close it", "the bracket that opens here is not closed")
 	return m
 }
 

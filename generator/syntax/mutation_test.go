@@ -116,6 +116,34 @@ func changedLine(a, b string) (number int, one bool) {
 	return number, count == 1
 }
 
+// TestHostileFiles gives the reader files of a size and shape that nobody writes by hand. Each was slow once.
+func TestHostileFiles(t *testing.T) {
+	entry := "  - id: a\n    says: We deliver, \"as you know\"\n    within: {p1: 2h, p2: 3h}\n"
+	whole := "title: A\nsummary: B\npromises:\n" + strings.Repeat(entry, 10_000)
+	for name, text := range map[string]string{
+		"a mistake at the end":    whole + " oops",
+		"a mistake in the middle": whole[:len(whole)/2] + "\n   x: y\n" + whole[len(whole)/2:],
+		"an unclosed quote":       "title: \"A\n" + whole[9:],
+		"an unclosed bracket":     "title: [A\n" + whole[9:],
+		"tabs":                    strings.ReplaceAll(whole, "    ", "\t\t"),
+		"brackets":                strings.Repeat("[", 1<<20-2),
+		"braces":                  "a: " + strings.Repeat("{a: ", 1<<17),
+		"dashes":                  strings.Repeat("- ", 1<<18),
+		"quotes":                  strings.Repeat("a: \"b\n", 1<<16),
+		"questions":               strings.Repeat("? ", 1<<18),
+		"aliases":                 "a: &b [" + strings.Repeat("*b,", 1<<17) + "]",
+		"too large":               strings.Repeat("# x\n", 1<<18+1),
+	} {
+		problems := problemsOf(t, "capability", text)
+		if len(problems) == 0 {
+			t.Errorf("%s: nothing is reported", name)
+		}
+		if name != "too large" {
+			checkPlaces(t, name, text, problems)
+		}
+	}
+}
+
 // TestUnknownFieldsAreAlwaysFound puts a field that there is not beside each field of each real file.
 func TestUnknownFieldsAreAlwaysFound(t *testing.T) {
 	tried := 0
@@ -171,10 +199,11 @@ func FuzzMends(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		clean, _, ok := legible("f", 1, []byte(text))
-		if _, err := readYAML(clean); !ok || err == nil {
+		_, err := readYAML(clean)
+		if !ok || err == nil {
 			return
 		}
-		s := secondLook("f", 1, splitLines(clean), func() *vocabulary { return vocabularyOf(capabilityTable.schema()) })
+		s := secondLook("f", 1, splitLines(clean), err, func() *vocabulary { return vocabularyOf(capabilityTable.schema()) })
 		if len(s.problems) == 0 {
 			t.Errorf("refused without a word: %q", text)
 		}

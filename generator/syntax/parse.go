@@ -53,7 +53,7 @@ func parse(file string, first int, data []byte, words func() *vocabulary) docume
 	p := parser{file: file, first: first, lines: doc.lines}
 	root, err := readYAML(text)
 	if err != nil {
-		doc.mended = secondLook(file, first, doc.lines, words)
+		doc.mended = secondLook(file, first, doc.lines, err, words)
 		doc.problems = append(doc.problems, doc.mended.problems...)
 		root, p.lines, p.origin = doc.mended.root, doc.mended.lines, doc.mended.origin
 	}

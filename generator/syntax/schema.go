@@ -75,7 +75,7 @@ func Schema(kind string) (text []byte, ok bool) {
 		return nil, false
 	}
 	k := kinds[i]
-	s := schema{"$schema": "http://json-schema.org/draft-07/schema#", "$id": "https://upfront.invalid/schema/" + k.name + ".json"}
+	s := schema{"$schema": "http://json-schema.org/draft-07/schema#", "$id": "urn:upfront:schema:" + k.name}
 	for keyword, value := range k.schema {
 		s[keyword] = value
 	}

@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -19,9 +20,10 @@ import (
 // mistake can be found too. A mend that is proposed has therefore been seen to work.
 
 const (
-	mostMistakes = 8        // in one file; after that the author reads the first ones
-	mostAhead    = 60       // lines on which an opened quote or bracket may close again
-	mostLook     = 24 << 20 // bytes given to the YAML reader in one second look: some tenths of a second
+	mostMistakes = 8       // in one file; after that the author reads the first ones
+	mostAhead    = 60      // lines on which an opened quote or bracket may close again
+	mostWide     = 4 << 10 // bytes of a line that is looked into; nobody writes longer ones by hand
+	mostLook     = 8 << 20 // bytes given to the YAML reader in one second look: some tenths of a second
 )
 
 // second is a second look at the lines of a file.
@@ -53,11 +55,11 @@ type mend struct {
 	unknown  bool // nothing is known but the line
 }
 
-// secondLook finds what is wrong in lines that the YAML reader refused.
-func secondLook(file string, first int, lines []string, words func() *vocabulary) *second {
+// secondLook finds what is wrong in lines that the YAML reader refused with an error.
+func secondLook(file string, first int, lines []string, refusal error, words func() *vocabulary) *second {
 	s := &second{file: file, first: first, words: words, written: lines, lines: append([]string{}, lines...), budget: mostLook, changed: map[int]bool{}}
 	s.conflicts()
-	read := s.reach(s.lines, 0)
+	read := s.reach(s.lines, s.hint(refusal))
 	for len(s.problems) < mostMistakes && read < len(s.lines) {
 		s.leaveAside(read)
 		m, reached := s.best(read)
@@ -73,6 +75,21 @@ func secondLook(file string, first int, lines []string, words func() *vocabulary
 	}
 	s.finish(read)
 	return s
+}
+
+var errorLine = regexp.MustCompile(`line ([0-9]+):`)
+
+// hint gives how many lines can be read according to the YAML reader, where that is true.
+func (s *second) hint(refusal error) int {
+	m := errorLine.FindStringSubmatch(refusal.Error())
+	if m == nil {
+		return 0
+	}
+	line, _ := strconv.Atoi(m[1])
+	if line < 2 || line > len(s.lines) || !s.readable(s.lines, line-1) {
+		return 0
+	}
+	return line - 1
 }
 
 // best gives the mend for the first line that cannot be read with which reading gets furthest, and how far; less than
@@ -134,6 +151,9 @@ func (s *second) weight(m mend) int {
 
 // mends gives what people may have meant by the line, the likeliest first.
 func (s *second) mends(i int) (all []mend) {
+	if len(s.lines[i]) > mostWide {
+		return nil
+	}
 	for _, look := range []func(int) []mend{
 		s.tabs, s.secondDocument, s.gluedColons, s.missingColons, s.straySign, s.quotes, s.missingCommas, s.bracketText, s.brackets, s.listOnNameLine, s.gluedDash, s.texts, s.unindentedText, s.indents, s.strayText,
 	} {

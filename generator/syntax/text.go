@@ -60,16 +60,6 @@ func (d *decoder) inQuotes(n *node, line string) string {
 	return write("Put the whole text in double quotes", line[:from]+quoted(text[:end])+text[end:])
 }
 
-// closing gives where the bracket closes that a text begins with.
-func closing(text string) int {
-	for end := 1; end <= len(text); end++ {
-		if bracketsAfter(text[:end], "") == "" {
-			return end
-		}
-	}
-	return len(text)
-}
-
 // choice reads one of some words.
 func choice(words ...string) form[Text] {
 	return scalarForm(schema{"enum": words}, func(d *decoder, n *node) (string, bool) { return d.oneOf(n, words) })
