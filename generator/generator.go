@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"io/fs"
+	"slices"
 	"time"
 
 	"upfront/generator/catalog"
@@ -52,10 +53,18 @@ func Load(in Input, early []diag.Problem) *Site {
 	files, problems := syntax.Read(in.Tree)
 	s.files = files
 	s.Problems = append(append(s.Problems, early...), problems...)
+	if unread(s.Problems, files.Site) {
+		// Without site.yaml every name leads nowhere: what else there is to say can wait until it can be read.
+		s.Problems = slices.DeleteFunc(s.Problems, func(p diag.Problem) bool { return p.At.File != syntax.SiteFile })
+		s.files, s.input.Tree = syntax.Files{Site: files.Site}, tree.Of(nil)
+		in.Tree = s.input.Tree
+	}
 	in.begin("check")
 	s.Offer, problems = catalog.Resolve(files, cmp.Or(in.Now, files.Site.AsOf.V, in.Fallback))
 	s.Problems = append(s.Problems, problems...)
-	s.Problems = append(s.Problems, check.Offer(s.Offer)...)
+	if len(s.Offer.Capabilities)+len(s.Offer.Policies)+len(s.Offer.Channels) > 0 || diag.Count(s.Problems, diag.Error) == 0 {
+		s.Problems = append(s.Problems, check.Offer(s.Offer)...)
+	}
 	in.begin("theme")
 	s.theme, problems = loadTheme(in, files.Site)
 	s.Problems = append(s.Problems, problems...)
@@ -71,6 +80,12 @@ func (in Input) begin(phase string) {
 	if in.Begin != nil {
 		in.Begin(phase)
 	}
+}
+
+// unread reports whether site.yaml cannot be read at all.
+func unread(problems []diag.Problem, site syntax.Site) bool {
+	return !site.Business.Name.IsSet() && !site.Timezone.IsSet() &&
+		slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.At.File == syntax.SiteFile && p.Level() == diag.Error })
 }
 
 // settle sorts problems and gives them the severities that the site sets.
@@ -104,13 +119,15 @@ func loadTheme(in Input, site syntax.Site) (*theme.Theme, []diag.Problem) {
 	return t, append(problems, more...)
 }
 
-// Check judges every agreement too and gives all problems, sorted. It prints nothing.
+// Check gives all problems of the site, sorted: those that [Site.Publish] would give. It prints what is public, because
+// that is searched for private words, and writes nothing. Without a secret it cannot say whether a private page would
+// disappear.
 func (s *Site) Check() []diag.Problem {
-	problems := s.Problems
-	for _, read := range s.agreements() {
-		problems = append(problems, read.problems...)
+	b := s.build(false)
+	for range b.outputs() {
+		// what there is to say is gathered on the way
 	}
-	return diag.Sort(problems)
+	return diag.Sort(b.problems)
 }
 
 // Failed reports whether problems stop a build: errors, and with strict warnings.

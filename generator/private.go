@@ -20,8 +20,8 @@ type secretText struct {
 }
 
 // privateWords gives what an agreement holds that must not leave its box: names, addresses, what was said and
-// understood, and what opens the page. Our own reasons may stand on public pages too and are not searched for.
-func privateWords(a *agreement.Agreement, keys seal.Keys) []secretText {
+// understood. Our own reasons may stand on public pages too and are not searched for.
+func privateWords(a *agreement.Agreement) []secretText {
 	var out []secretText
 	add := func(texts ...syntax.Text) {
 		for _, t := range texts {
@@ -40,12 +40,17 @@ func privateWords(a *agreement.Agreement, keys seal.Keys) []secretText {
 	for _, c := range a.CheckIns {
 		add(c.What)
 	}
+	return append(out, sentences(a.Body.Prose(nil))...)
+}
+
+// keyWords gives what opens the page of an agreement.
+func keyWords(a *agreement.Agreement, keys seal.Keys) []secretText {
 	at := diag.Place{File: a.At.File}
-	out = append(out, secretText{at, keys.LinkKey().Text()})
+	out := []secretText{{at, keys.LinkKey().Text()}}
 	if a.Access.Mode.V == "passphrase" {
 		out = append(out, secretText{at, keys.Passphrase()})
 	}
-	return append(out, sentences(a.Body.Prose(nil))...)
+	return out
 }
 
 // internalWords gives what an agreement holds for staff alone: no page may show it, not even the customer's own.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
@@ -12,6 +13,7 @@ import (
 	"upfront/generator/page"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
+	"upfront/generator/theme"
 )
 
 // Outcome is what a build came to.
@@ -27,10 +29,10 @@ var errRefused = errors.New("the site has errors")
 // Publish makes dir hold exactly the outputs of the site, or leaves it as it was. An error is one of reading or writing;
 // problems of the site are in the outcome.
 func (s *Site) Publish(dir string, strict bool, o publish.Options) (Outcome, publish.Report, error) {
-	b := &build{Site: s, strict: strict, index: leak.New(), made: map[string]ledger.State{}, problems: s.Problems}
 	if Failed(s.Problems, strict) {
 		return Outcome{Problems: s.Check(), Refused: true}, publish.Report{}, nil
 	}
+	b := s.build(strict)
 	report, err := publish.Write(dir, b.outputs(), o)
 	out := Outcome{Problems: diag.Sort(b.problems), Refused: errors.Is(err, errRefused), Ledger: b.next}
 	if out.Refused {
@@ -49,19 +51,24 @@ type build struct {
 	problems []diag.Problem
 }
 
+func (s *Site) build(strict bool) *build {
+	return &build{Site: s, strict: strict, index: leak.New(), made: map[string]ledger.State{}, problems: slices.Clone(s.Problems)}
+}
+
 // outputs gives every output: the public ones first, so that each agreement's words can be looked for in them, then
-// agreement by agreement. An error ends it where problems forbid to publish.
+// agreement by agreement. An error ends it where problems forbid to publish; then everything has been reported all the
+// same.
 func (b *build) outputs() iter.Seq2[publish.Output, error] {
 	return func(yield func(publish.Output, error) bool) {
-		for o, err := range b.public() {
-			if !yield(o, err) {
-				return
-			}
+		if !b.failed() && !b.public(yield) {
+			return
 		}
-		b.problems = append(b.problems, find(b.index, "leak-internal", staffWords(b.Offer))...)
+		if !b.failed() {
+			b.problems = append(b.problems, b.settle(find(b.index, "leak-internal", staffWords(b.Offer)))...)
+		}
 		for _, read := range b.agreements() {
 			b.problems = append(b.problems, read.problems...)
-			if diag.Count(b.problems, diag.Error) > 0 || read.agreement == nil {
+			if b.failed() || read.agreement == nil {
 				continue // nothing will be published; go on to report everything
 			}
 			for _, o := range b.private(read.agreement) {
@@ -70,9 +77,11 @@ func (b *build) outputs() iter.Seq2[publish.Output, error] {
 				}
 			}
 		}
-		for _, o := range b.tombstones() {
-			if !yield(o, nil) {
-				return
+		if !b.failed() {
+			for _, o := range b.tombstones() {
+				if !yield(o, nil) {
+					return
+				}
 			}
 		}
 		if Failed(b.problems, b.strict) {
@@ -81,22 +90,29 @@ func (b *build) outputs() iter.Seq2[publish.Output, error] {
 	}
 }
 
-// public prints every public output, and puts it into the index.
-func (b *build) public() iter.Seq2[publish.Output, error] {
-	return func(yield func(publish.Output, error) bool) {
-		for _, o := range page.Public(b.Offer, b.theme, b.input.Tree.Read) {
-			data, err := o.Print()
-			if err != nil {
-				yield(o, err)
-				return
-			}
-			b.index.Add(o.Path, data)
-			o.Print = func() ([]byte, error) { return data, nil }
-			if !yield(o, nil) {
-				return
-			}
+// failed reports whether something is known that forbids to publish.
+func (b *build) failed() bool { return diag.Count(b.problems, diag.Error) > 0 }
+
+// public prints every public output, and puts it into the index. A template that cannot be printed is a problem of the
+// site. It gives false where whoever takes the outputs has had enough.
+func (b *build) public(yield func(publish.Output, error) bool) bool {
+	for _, o := range page.Public(b.Offer, b.theme, b.input.Tree.Read) {
+		data, err := o.Print()
+		var broken *theme.Error
+		switch {
+		case errors.As(err, &broken):
+			b.problems = append(b.problems, broken.Problem)
+			continue
+		case err != nil:
+			return yield(o, err)
+		}
+		b.index.Add(o.Path, data)
+		o.Print = func() ([]byte, error) { return data, nil }
+		if !yield(o, nil) {
+			return false
 		}
 	}
+	return true
 }
 
 // private gives the outputs of one agreement: its page, and a page for each link that it replaced.
@@ -104,12 +120,13 @@ func (b *build) private(a *agreement.Agreement) []publish.Output {
 	if a.Public() {
 		return b.letters.Open(a)
 	}
+	b.problems = append(b.problems, b.settle(find(b.index, "leak-private", privateWords(a)))...)
+	b.problems = append(b.problems, b.settle(find(b.index, "leak-internal", internalWords(a)))...)
 	if b.input.Secret == nil {
 		return nil
 	}
 	keys := b.input.Secret.Keys(a.ID, a.Generation())
-	b.problems = append(b.problems, b.settle(find(b.index, "leak-private", privateWords(a, keys)))...)
-	b.problems = append(b.problems, b.settle(find(b.index, "leak-internal", internalWords(a)))...)
+	b.problems = append(b.problems, b.settle(find(b.index, "leak-private", keyWords(a, keys)))...)
 	var out []publish.Output
 	for g := 1; g < a.Generation(); g++ {
 		path := b.input.Secret.Keys(a.ID, g).Path()
@@ -156,8 +173,8 @@ func (b *build) tombstones() []publish.Output {
 	b.next, missing = b.input.Ledger.Next(b.input.Secret.Check(), b.made)
 	for _, path := range missing {
 		b.problems = append(b.problems, diag.Problem{Rule: "page-vanished", At: diag.Place{File: ledger.File},
-			Message: fmt.Sprintf("the private page %s was given out and is made by no agreement any more", path),
-			Help:    "Put the agreement's file back under its former name. To end it, write status: ended and ended: {on, why}, and build once; then the file may go."})
+			Message: fmt.Sprintf("the private page %s was published, and its agreement is gone: whoever has the link would find nothing", path),
+			Help:    "If you renamed the agreement, give it its former name. If you never sent its link, delete the line of this page from the file. If it is over, put the agreement back with status: ended and ended: {on, why}, and build once; then it may go."})
 	}
 	var out []publish.Output
 	for _, path := range b.input.Ledger.Gone(b.made) {

@@ -54,7 +54,11 @@ func (p *program) check(format string) error {
 	if err != nil {
 		return err
 	}
-	loaded, err := p.load(s, nil)
+	secret, fresh, err := p.secret(s)
+	if err != nil || fresh {
+		secret = nil // without one, everything but the private links can be checked; build says what is wrong with it
+	}
+	loaded, err := p.load(s, secret)
 	if err != nil {
 		return err
 	}

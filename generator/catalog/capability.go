@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -57,7 +58,7 @@ func (r *resolver) promise(c *Capability, written syntax.Promise, ids map[string
 	for _, e := range written.Within.Levels {
 		level, ok := r.Level(e.Key.V)
 		if !ok {
-			r.unknown("level-undefined", e.Key, "priority level", r.levelIDs())
+			r.unknown("level-undefined", e.Key, "priority level", r.levelIDs(), fmt.Sprintf("add it under levels: in site.yaml, such as - {id: %s, name: Soon, when: …}.", e.Key.V))
 			continue
 		}
 		p.Levels = append(p.Levels, LevelTerm{Level: level, Within: e.V.Within.V, Hours: r.calendar(e.V.Hours), At: e.V.At})
@@ -88,13 +89,13 @@ func (r *resolver) option(c *Capability, written syntax.Option) {
 		for i, p := range c.Promises {
 			known[i] = p.ID.V
 		}
-		r.unknown("ref-unknown", written.Change, "promise of this capability", known)
+		r.unknown("ref-unknown", written.Change, "promise of this capability", known, "add it under promises:.")
 		return
 	}
 	o.Promise, o.Level = c.Promises[i], level
 	o.Promise.Options = append(o.Promise.Options, o)
 	if level != "" && !slices.ContainsFunc(o.Promise.Levels, func(l LevelTerm) bool { return l.Level.ID.V == level }) {
-		r.say("level-undefined", written.Change.At, "Name a level that the promise has a time for.", "the promise %q has no time for the level %q", name, level)
+		r.say("level-undefined", written.Change.At, fmt.Sprintf("It has times for: %s.", strings.Join(o.Promise.Within.Levels.Keys(), ", ")), "the promise %q has no time for the level %q", name, level)
 	}
 }
 

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -29,10 +30,13 @@ func (r *resolver) touched(name syntax.Text) *Capability {
 	}
 	c := r.Capability(name.V)
 	if c == nil {
-		r.unknown("ref-unknown", name, "capability", r.capabilityIDs())
+		r.unknown("ref-unknown", name, "capability", r.capabilityIDs(), inCapabilities)
 	}
 	return c
 }
+
+// inCapabilities says where a capability is added.
+const inCapabilities = "write it: upfront new capability, and its name."
 
 func (r *resolver) capabilityIDs() []string {
 	var ids []string
@@ -83,7 +87,7 @@ func (r *resolver) notice(written syntax.Notice) {
 	}
 	for _, name := range written.Customers {
 		if name.IsSet() && !slices.Contains(r.customers, name.V) {
-			r.unknown("ref-unknown", name, "agreement", r.customers)
+			r.say("ref-unknown", name.At, nearestOr(name.V, r.customers, fmt.Sprintf("Take the name out, or write the agreement: upfront new agreement %s", name.V)), "there is no agreement %q", name.V)
 		}
 	}
 	r.Notices = append(r.Notices, n)
@@ -99,14 +103,14 @@ func (r *resolver) affects(n *Notice, ref syntax.Text) {
 	if isPromise {
 		p := r.Promise(ref.V)
 		if p == nil {
-			r.unknown("ref-unknown", ref, "promise", r.promiseRefs())
+			r.unknown("ref-unknown", ref, "promise", r.promiseRefs(), "add it to its capability.")
 			return
 		}
 		n.Promises, c = append(n.Promises, p), p.Capability
 	}
 	switch {
 	case c == nil:
-		r.unknown("ref-unknown", ref, "capability", r.capabilityIDs())
+		r.unknown("ref-unknown", ref, "capability", r.capabilityIDs(), inCapabilities)
 	case !slices.Contains(n.Capabilities, c):
 		n.Capabilities = append(n.Capabilities, c)
 	}

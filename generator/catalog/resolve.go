@@ -61,19 +61,23 @@ func (r *resolver) say(rule string, at diag.Place, help, message string, args ..
 	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 
-// unknown reports a name that leads nowhere, and the name it may have meant.
-func (r *resolver) unknown(rule string, name syntax.Text, what string, known []string) {
-	help := fmt.Sprintf("There is no %s yet.", what)
-	if len(known) > 0 {
-		help = "There are: " + strings.Join(known, ", ") + "."
-	}
+// unknown reports a name that leads nowhere, and the name it may have meant. where says how to add one.
+func (r *resolver) unknown(rule string, name syntax.Text, what string, known []string, where string) {
+	help := where
 	if len(known) > 12 {
-		help = fmt.Sprintf("There are %d to choose from, such as %s.", len(known), strings.Join(known[:3], ", "))
+		help = fmt.Sprintf("There are %d to choose from, such as %s. Or: %s", len(known), strings.Join(known[:3], ", "), where)
+	} else if len(known) > 0 {
+		help = "There are: " + strings.Join(known, ", ") + ". Or: " + where
 	}
-	if near, ok := diag.Nearest(name.V, known); ok {
-		help = fmt.Sprintf("Did you mean %q?", near)
+	r.say(rule, name.At, nearestOr(name.V, known, help), "there is no %s %q", what, name.V)
+}
+
+// nearestOr gives the help for a name that leads nowhere: the one it may have meant, or else other help.
+func nearestOr(name string, known []string, help string) string {
+	if near, ok := diag.Nearest(name, known); ok && near != name {
+		return fmt.Sprintf("Did you mean %q?", near)
 	}
-	r.say(rule, name.At, help, "there is no %s %q", what, name.V)
+	return help
 }
 
 func (r *resolver) setNow(now time.Time) {
@@ -148,7 +152,7 @@ func (r *resolver) calendar(name syntax.Text) *Calendar {
 		for i, c := range r.Calendars {
 			names[i] = c.Name
 		}
-		r.unknown("hours-unknown", name, "calendar of hours", names)
+		r.unknown("hours-unknown", name, "calendar of hours", names, fmt.Sprintf("write %s: under hours: in site.yaml.", name.V))
 	}
 	return c
 }
@@ -166,7 +170,7 @@ func (r *resolver) channels() {
 		if c.Channel.Fallback.IsSet() {
 			c.Fallback = r.Channel(c.Channel.Fallback.V)
 			if c.Fallback == nil {
-				r.unknown("ref-unknown", c.Channel.Fallback, "channel", r.channelIDs())
+				r.unknown("ref-unknown", c.Channel.Fallback, "channel", r.channelIDs(), inChannels)
 			} else if c.Fallback == c {
 				r.say("ref-unknown", c.Channel.Fallback.At, "Name another channel.", "the channel %q falls back on itself", c.ID.V)
 			}
@@ -188,7 +192,7 @@ func (r *resolver) people() {
 	}
 	first := r.Site.Complaints.First
 	if first.IsSet() && r.Channel(first.V) == nil {
-		r.unknown("ref-unknown", first, "channel", r.channelIDs())
+		r.unknown("ref-unknown", first, "channel", r.channelIDs(), inChannels)
 	}
 	r.contact(r.Site.Complaints.EscalateTo)
 	seen := map[string]bool{}
@@ -200,6 +204,9 @@ func (r *resolver) people() {
 	}
 }
 
+// inChannels says where a channel is added.
+const inChannels = "add it under channels: in site.yaml."
+
 // contact gives whom a name stands for, and reports one that leads nowhere.
 func (r *resolver) contact(name syntax.Text) Contact {
 	if !name.IsSet() {
@@ -207,7 +214,11 @@ func (r *resolver) contact(name syntax.Text) Contact {
 	}
 	c := r.Contact(name.V)
 	if c.IsZero() {
-		r.unknown("ref-unknown", name, "channel or person", append(append(r.channelIDs(), r.Site.People.Keys()...), "leader"))
+		where := "add it under channels: or people: in site.yaml."
+		if name.V == "leader" {
+			where = "add leader: to site.yaml, with name:, role: and reach:."
+		}
+		r.unknown("ref-unknown", name, "channel or person", append(r.channelIDs(), r.Site.People.Keys()...), where)
 	}
 	return c
 }
@@ -219,7 +230,7 @@ func (r *resolver) partner(name syntax.Text) *syntax.Partner {
 	}
 	p := r.Partner(name.V)
 	if p == nil {
-		r.unknown("partner-unknown", name, "partner", r.Partners.Keys())
+		r.unknown("partner-unknown", name, "partner", r.Partners.Keys(), "add them to content/partners.yaml.")
 	}
 	return p
 }

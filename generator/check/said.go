@@ -36,10 +36,10 @@ var agreementRules = area{
 func listEmpty(s *sheet, a *agreement.Agreement) {
 	at := first(a.At, a.Customer.Name.At)
 	if len(a.Working) == 0 {
-		s.say(at, "Ask how they would like to work with you: who rings whom, how soon. upfront ask prints questions.", "nothing stands under expectations: how you work together with %s", a.Customer.Name.V)
+		s.say(at, "Ask how they would like to work with you: who rings whom, how soon.", "nothing stands under expectations: how you work together with %s", a.Customer.Name.V)
 	}
 	if len(a.Service) == 0 {
-		s.say(at, "Ask what the service itself must do: what has to arrive, in which state. upfront ask prints questions.", "nothing stands under priorities: what the service must do for %s", a.Customer.Name.V)
+		s.say(at, "Ask what the service itself must do: what has to arrive, in which state.", "nothing stands under priorities: what the service must do for %s", a.Customer.Name.V)
 	}
 }
 

@@ -3,8 +3,8 @@ package check
 import "testing"
 
 func TestListEmpty(t *testing.T) {
-	const working = "nothing stands under expectations: how you work together with Fenwick | Ask how they would like to work with you: who rings whom, how soon. upfront ask prints questions."
-	const service = "nothing stands under priorities: what the service must do for Fenwick | Ask what the service itself must do: what has to arrive, in which state. upfront ask prints questions."
+	const working = "nothing stands under expectations: how you work together with Fenwick | Ask how they would like to work with you: who rings whom, how soon."
+	const service = "nothing stands under priorities: what the service must do for Fenwick | Ask what the service itself must do: what has to arrive, in which state."
 	hold(t, "list-empty", []ruling{
 		{name: "both", site: site{agreement: "customer: {name: Fenwick}\nstatus: agreed\npriorities: []\n"},
 			want: []string{"fenwick.yaml:1:18+7 warning: " + working, "fenwick.yaml:1:18+7 warning: " + service}},

@@ -11,8 +11,7 @@ Fires for a capability on offer without aftercare. Most businesses talk a lot
 until the contract is signed and then only when something is wrong. A call two
 weeks in finds small troubles while they are small.
 
-Write down one thing you do by itself, unasked, and when. upfront due reminds
-you of it.
+Write down one thing you do by itself, unasked, and when.
 
 Wrong:
 

@@ -105,7 +105,7 @@ priorities. Expectations are about working together: who rings whom, how soon.
 Priorities are about the service itself: what has to arrive, in which state. A
 talk easily stays with one of them, and the other is filled by guesses.
 
-Ask for what is missing; upfront ask prints questions for it.
+Ask for what is missing; the questions under ask: of a capability help.
 
 Wrong:
 

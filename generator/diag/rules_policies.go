@@ -82,7 +82,7 @@ Right:
 		Why:   "A page without a review date grows old unseen, and customers rely on it all the same.",
 		Explain: `
 Fires for a policy, capability or agreement without review_by. It is only a
-notice: nothing is wrong today. With a date, upfront due tells you when to look
+notice: nothing is wrong today. With a date, a check tells you when to look
 again, and customers see that somebody does.
 
 Half a year suits an offer that changes, a year suits most policies.

@@ -67,18 +67,31 @@ var sections = [][2]string{
 	{"nav.wrong", "if-we-get-it-wrong/"},
 }
 
-// nav makes the header's links: the entries of the site's own menu, or else its sections.
+// nav makes the header's links: the entries of the site's own menu, or else its sections; and last the number to call.
 func (a at) nav() []NavItem {
+	out := a.menu()
+	if len(out) == 0 {
+		out = a.usualNav()
+	}
+	if c := a.firstChannel("phone", "mobile"); c != nil {
+		out = append(out, NavItem{Text: a.words.Word("page.call", "number", c.To.V), Href: wayTo(c.By.V, c.To.V).Href})
+	}
+	return out
+}
+
+func (a at) usualNav() []NavItem {
 	var out []NavItem
 	for _, s := range sections {
-		if len(a.offer.Site.Menu) > 0 {
-			break
+		if s[1] != "policies/" || a.hasPolicies() {
+			out = append(out, a.navItem(a.words.Word(s[0]), s[1]))
 		}
-		if s[1] == "policies/" && !a.hasPolicies() {
-			continue
-		}
-		out = append(out, a.navItem(a.words.Word(s[0]), s[1]))
 	}
+	return out
+}
+
+// menu makes the links of the site's own menu.
+func (a at) menu() []NavItem {
+	var out []NavItem
 	for _, m := range a.offer.Site.Menu {
 		t, ok := a.offer.MenuTarget(m)
 		if !ok {

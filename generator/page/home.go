@@ -31,6 +31,10 @@ func (p *press) home() Home {
 	if h := p.offer.Home; h != nil && h.Public() {
 		view.Body = a.prose(h.Page.Body.File, view.Heading, h.Body)
 	}
+	if p.countCannot() > 0 {
+		view.Jump = append(view.Jump, Link{p.words.Word("page.see_cannot"), "#can"})
+	}
+	view.Jump = append(view.Jump, Link{p.words.Word("nav.reach"), view.ReachHref})
 	a.homeNotices(&view)
 	a.homePromises(&view, shown)
 	a.homeScope(&view, shown)
