@@ -47,6 +47,7 @@ func parse(file string, first int, data []byte, words func() *vocabulary) docume
 	text, problems, ok := legible(file, first, data)
 	doc.problems = problems
 	if !ok {
+		doc.root.kind = refused
 		return doc
 	}
 	doc.lines = splitLines(text)

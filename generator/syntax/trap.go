@@ -50,6 +50,9 @@ func (p *parser) scalar(n *yaml.Node, out *node, at place) {
 
 // block places a text that stands below its | or > where its first line begins.
 func (p *parser) block(n *yaml.Node, out *node) {
+	if strings.TrimSpace(n.Value) == "" {
+		return
+	}
 	for i := n.Line; i < len(p.lines); i++ {
 		if line := strings.TrimRight(p.lines[i], " "); line != "" {
 			text := strings.TrimLeft(line, " ")

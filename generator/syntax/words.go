@@ -1,14 +1,7 @@
 package syntax
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
-	"io"
-	"regexp"
-	"strconv"
-
-	"gopkg.in/yaml.v3"
+	"time"
 
 	"upfront/generator/diag"
 )
@@ -17,68 +10,40 @@ import (
 // are joined with dots, so "nav: {home: Home}" gives nav.home. Each text is kept as written, whatever YAML would make
 // of it: "yes: Yes" is the word Yes. The path is only for the places of the texts and of the problems.
 func Words(path string, data []byte) (map[string]Text, []diag.Problem) {
-	w := wordReader{path: path, words: map[string]Text{}}
-	var doc yaml.Node
-	switch err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); {
-	case errors.Is(err, io.EOF):
-		return w.words, nil
-	case err != nil:
-		w.unreadable(err)
-	default:
-		w.group("", doc.Content[0])
+	found := map[string]Text{}
+	read := func(d *decoder, n *node) map[string]Text {
+		if n.kind != nothing {
+			d.wordGroup("", n, found)
+		}
+		return found
 	}
-	return w.words, w.problems
+	return decodeBy(read, func() schema { return schema{} }, path, 1, data, time.UTC)
 }
 
-type wordReader struct {
-	path     string
-	words    map[string]Text
-	problems []diag.Problem
-}
-
-func (w *wordReader) group(prefix string, n *yaml.Node) {
-	if n.Kind != yaml.MappingNode {
-		w.problem(n, "schema-type", "here a group of words was expected", "write  key: text  lines, indented below a name")
+func (d *decoder) wordGroup(prefix string, n *node, found map[string]Text) {
+	if n.kind != pairs {
+		if n.kind != refused {
+			d.say("schema-type", n, "Write name: text lines, indented below the name of the group.", "a group of words is expected here, and not %s", kindNames[n.kind])
+		}
 		return
 	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		w.entry(prefix, n.Content[i], n.Content[i+1])
+	for i, key := range n.keys {
+		d.word(prefix+key.text, key, n.items[i], found)
 	}
 }
 
-func (w *wordReader) entry(prefix string, key, value *yaml.Node) {
-	name := prefix + key.Value
-	switch value.Kind {
-	case yaml.MappingNode:
-		w.group(name+".", value)
-	case yaml.ScalarNode:
-		if _, twice := w.words[name]; twice {
-			w.problem(key, "schema-duplicate-key", fmt.Sprintf("%q is there twice", name), "keep one of them")
+func (d *decoder) word(name string, key, value *node, found map[string]Text) {
+	switch value.kind {
+	case refused:
+	case pairs:
+		d.wordGroup(name+".", value, found)
+	case list:
+		d.say("schema-type", value, "Write one text; a list has no use here.", "%q is neither a text nor a group", name)
+	default:
+		if _, twice := found[name]; twice {
+			d.say("schema-duplicate-key", key, "Keep one of them.", "%q is there twice", name)
 			return
 		}
-		w.words[name] = Text{V: value.Value, At: w.place(value)}
-	default:
-		w.problem(value, "schema-type", fmt.Sprintf("%q is neither a text nor a group", name), "write one text; lists and references have no use here")
+		found[name] = Text{V: value.text, At: value.place(d.file)}
 	}
-}
-
-func (w *wordReader) place(n *yaml.Node) diag.Place {
-	return diag.Place{File: w.path, Line: n.Line, Column: n.Column}
-}
-
-func (w *wordReader) problem(n *yaml.Node, rule, message, help string) {
-	w.problems = append(w.problems, diag.Problem{Rule: rule, At: w.place(n), Message: message, Help: help})
-}
-
-var yamlLine = regexp.MustCompile(`line (\d+): (.*)`)
-
-// unreadable turns an error of the YAML reader, which names a line in its text, into a problem.
-func (w *wordReader) unreadable(err error) {
-	at, message := diag.Place{File: w.path}, err.Error()
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		at.Line, _ = strconv.Atoi(m[1])
-		message = m[2]
-	}
-	w.problems = append(w.problems, diag.Problem{Rule: "yaml-syntax", At: at, Message: message,
-		Help: "put texts with a colon, a quote or a # in \"double quotes\""})
 }

@@ -28,9 +28,10 @@ func TestWordsProblems(t *testing.T) {
 	for _, c := range []struct{ name, text, rule, at string }{
 		{"a list", "nav: [a, b]\n", "schema-type", "f:1:6"},
 		{"a list at the top", "- a\n", "schema-type", "f:1:1"},
-		{"an alias", "a: &x text\nb: *x\n", "schema-type", "f:2:4"},
+		{"an alias", "a: text\nb: *x\n", "yaml-syntax", "f:2:4"},
+		{"an anchor", "a: &x text\n", "yaml-limits", "f:1:4"},
 		{"twice", "a: {b: one}\na.b: two\n", "schema-duplicate-key", "f:2:1"},
-		{"broken", "a: b\n  c: d\n", "yaml-syntax", "f:2"},
+		{"broken", "a: b\n  c: d\n", "yaml-syntax", "f:2:1"},
 	} {
 		_, problems := Words("f", []byte(c.text))
 		if len(problems) != 1 || problems[0].Rule != c.rule || problems[0].At.String() != c.at {
