@@ -36,6 +36,8 @@ upfront init --starter msp          in this folder`,
 			dir := "."
 			if len(args) > 0 {
 				dir = args[0]
+			} else if err := vacant(dir); err != nil {
+				return err
 			}
 			return p.init(dir, name, c.Flags().Changed("starter"))
 		},
@@ -86,6 +88,21 @@ func pathsOf(files fs.FS) ([]string, error) {
 		return err
 	})
 	return paths, err
+}
+
+// vacant refuses a folder that nobody named and that holds anything but hidden files: a site would be scattered among
+// them.
+func vacant(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return unusable(err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") && e.Name() != "site.yaml" && e.Name() != "content" {
+			return misuse("This folder holds other files.", "Name a new folder: upfront init my-site, or say that you mean this one: upfront init .")
+		}
+	}
+	return nil
 }
 
 // empty refuses a folder that holds anything of a site.
