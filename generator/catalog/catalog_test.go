@@ -1,0 +1,167 @@
+package catalog
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+	"upfront/generator/tree"
+)
+
+// site is a small offer, to be spoilt by the cases.
+func site() map[string]string {
+	return map[string]string{
+		"site.yaml": `business: {name: Small Vans}
+timezone: Europe/London
+hours: {office: {days: Mon-Fri, from: "09:00", to: "17:00"}}
+people: {ida: {name: Ida Moss}}
+channels:
+  - {id: desk, by: phone, at: "1", hours: office, fallback: help}
+  - {id: help, by: email, at: help@small.example}
+complaints: {first: help, escalate_to: ida}
+levels: [{id: urgent, name: Urgent, when: Now}]
+vars: {town: Fennborough}
+as_of: 2026-03-20T12:00:00Z
+`,
+		"content/partners.yaml": "owls: {name: Night Owls, for: Nights, why: They are awake.}\n",
+		"content/capabilities/vans.yaml": `title: Vans
+summary: We bring it.
+scope: {excluded: [{id: night, what: Nights, because: We sleep., refer: owls}]}
+promises:
+  - {id: on-time, says: Within 4 hours., commitment: target, within: {urgent: 4h}, by: level, hours: office, clock: business}
+options: [{change: on-time.urgent, to: 2h}]
+escalation: [{to: desk}]
+body: |
+  See [late](../policies/late.md#what-then).
+`,
+		"content/policies/late.md": `---
+title: Late?
+applies_to: [vans]
+aliases: [/old-late/]
+---
+## What then
+
+In {{ site.town }}: {{ promise "vans.on-time" }}. ![Map](map.png) [home](../pages/index.md) [all](/policies/)
+`,
+		"content/policies/map.png":     "x",
+		"content/pages/index.md":       "# Home\n",
+		"content/pages/about.md":       "# About us\n",
+		"content/notices/fog.md":       "---\ntitle: Fog\nkind: delay\naffects: [vans.on-time]\ncustomers: [fenn]\n---\nFog.\n",
+		"content/agreements/fenn.yaml": "customer: Fenn\nstatus: draft\n",
+	}
+}
+
+func resolve(files map[string]string) (*Offer, []diag.Problem) {
+	read, problems := syntax.Read(tree.Of(files))
+	offer, more := Resolve(read, time.Time{})
+	return offer, diag.Sort(append(problems, more...))
+}
+
+func TestEverythingFindsWhatItNames(t *testing.T) {
+	o, problems := resolve(site())
+	for _, p := range problems {
+		if p.Level() == diag.Error {
+			t.Errorf("%s %s: %s", p.At, p.Rule, p.Message)
+		}
+	}
+	vans, w := o.Capability("vans"), o.Promise("vans.on-time")
+	switch {
+	case w == nil || w.Capability != vans || w.Hours != o.Calendar("office"):
+		t.Errorf("the promise is %+v", w)
+	case len(w.Levels) != 1 || w.Levels[0].Level.Name.V != "Urgent" || w.Levels[0].Within.String() != "4h":
+		t.Errorf("its levels are %+v", w.Levels)
+	case len(w.Options) != 1 || w.Options[0].Level != "urgent":
+		t.Errorf("its options are %+v", w.Options)
+	case vans.Excluded[0].Refer == nil || vans.Excluded[0].Ref != "vans.night":
+		t.Errorf("what is not done is %+v", vans.Excluded[0])
+	case vans.Escalation[0].Channel != o.Channel("desk") || o.Channel("desk").Fallback != o.Channel("help"):
+		t.Errorf("the ladder is %+v", vans.Escalation[0])
+	case len(vans.Policies) != 1 || len(vans.Notices) != 1 || vans.Notices[0].Promises[0] != w:
+		t.Errorf("policies %v, notices %v", vans.Policies, vans.Notices)
+	case o.Home == nil || len(o.Pages) != 1 || o.Pages[0].Title != "About us":
+		t.Errorf("pages %v", o.Pages)
+	}
+}
+
+func TestWhatLeadsNowhereIsReported(t *testing.T) {
+	for name, c := range map[string]struct{ file, old, new, want string }{
+		"a fallback":          {"site.yaml", "fallback: help", "fallback: hepl", `site.yaml:6:61 ref-unknown: there is no channel "hepl" | Did you mean "help"?`},
+		"hours":               {"site.yaml", "hours: office, f", "hours: nights, f", `site.yaml:6:43 hours-unknown: there is no calendar of hours "nights" | There are: office, always. Or: write nights: under hours: in site.yaml.`},
+		"a contact":           {"site.yaml", "escalate_to: ida", "escalate_to: leader", `site.yaml:8:40 ref-unknown: there is no channel or person "leader" | There are: desk, help, ida. Or: add leader: to site.yaml, with name:, role: and reach:.`},
+		"a partner":           {"content/capabilities/vans.yaml", "refer: owls", "refer: bats", `content/capabilities/vans.yaml:3:73 partner-unknown: there is no partner "bats" | There are: owls. Or: add them to content/partners.yaml.`},
+		"a level":             {"content/capabilities/vans.yaml", "{urgent: 4h}", "{urgent: 4h, slow: 9h}", `content/capabilities/vans.yaml:5:83 level-undefined: there is no priority level "slow" | There are: urgent. Or: add it under levels: in site.yaml, such as - {id: slow, name: Soon, when: …}.`},
+		"an option":           {"content/capabilities/vans.yaml", "change: on-time.urgent", "change: in-time", `content/capabilities/vans.yaml:6:20 ref-unknown: there is no promise of this capability "in-time" | Did you mean "on-time"?`},
+		"a policy's target":   {"content/policies/late.md", "[vans]", "[vens]", `content/policies/late.md:3:14 ref-unknown: there is no capability "vens" | Did you mean "vans"?`},
+		"a notice's promise":  {"content/notices/fog.md", "vans.on-time", "vans.too-late", `content/notices/fog.md:4:11 ref-unknown: there is no promise "vans.too-late" | There are: vans.on-time. Or: add it to its capability.`},
+		"a notice's customer": {"content/notices/fog.md", "[fenn]", "[marsh]", `content/notices/fog.md:5:13 ref-unknown: there is no agreement "marsh" | Take the name out, or write the agreement: upfront new agreement marsh`},
+		"a heading":           {"content/capabilities/vans.yaml", "#what-then", "#what-than", `content/capabilities/vans.yaml:9:14 anchor-broken: there is no heading "what-than" on the page "../policies/late.md#what-than" leads to | Did you mean "#what-then"?`},
+		"a page":              {"content/policies/late.md", "../pages/index.md", "../pages/gone.md", ``},
+		"an image":            {"content/policies/late.md", "map.png", "mop.png", `content/policies/late.md:8:58 asset-missing: there is no file "mop.png" beside this page | Did you mean "map.png"?`},
+		"a variable":          {"content/policies/late.md", "site.town", "site.twon", ``},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := site()
+			spoilt := strings.Replace(files[c.file], c.old, c.new, 1)
+			if spoilt == files[c.file] {
+				t.Fatalf("%q is not in %s", c.old, c.file)
+			}
+			files[c.file] = spoilt
+			_, problems := resolve(files)
+			var got []string
+			for _, p := range problems {
+				if p.Level() == diag.Error {
+					got = append(got, p.At.String()+" "+p.Rule+": "+p.Message+" | "+p.Help)
+				}
+			}
+			if len(got) != 1 || c.want != "" && got[0] != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestAddressesThatMeetAreReported(t *testing.T) {
+	for name, add := range map[string]map[string]string{
+		"a page of the site's own":   {"content/pages/policies.md": "# Mine\n"},
+		"a folder of sealed pages":   {"content/pages/a.md": "# Mine\n"},
+		"an alias that is a page":    {"content/policies/other.md": "---\ntitle: O\naliases: [/policies/late/]\n---\n"},
+		"an alias given twice":       {"content/policies/other.md": "---\ntitle: O\naliases: [old-late]\n---\n"},
+		"an alias among sealed ones": {"content/policies/other.md": "---\ntitle: O\naliases: [/a/b/]\n---\n"},
+	} {
+		files := site()
+		for file, text := range add {
+			files[file] = text
+		}
+		_, problems := resolve(files)
+		found := 0
+		for _, p := range problems {
+			if p.Rule == "slug-collision" {
+				found++
+			}
+		}
+		if found != 1 {
+			t.Errorf("%s: %d problems, want 1: %v", name, found, problems)
+		}
+	}
+}
+
+func TestStateOfANotice(t *testing.T) {
+	now := time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC)
+	for front, want := range map[string]State{
+		"kind: delay": Open,
+		"kind: delay\nresolved: 2026-03-20T11:59:00Z": Over,
+		"kind: delay\nresolved: 2026-03-20T12:01:00Z": Open,
+		"kind: outage\nuntil: 2026-03-20T12:00:00Z":   Over,
+		"kind: maintenance\nuntil: 2026-04-01":        Planned,
+		"kind: change\nuntil: 2026-03-01":             Over,
+		"kind: letter":                                Over,
+		"kind: invitation\nuntil: 2026-03-21":         Planned,
+	} {
+		o, _ := resolve(map[string]string{"site.yaml": "business: {name: S}\ntimezone: UTC\n", "content/notices/n.md": "---\ntitle: N\n" + front + "\n---\n"})
+		if got := o.Notices[0].State(now); got != want {
+			t.Errorf("%q is %v, want %v", front, got, want)
+		}
+	}
+}
