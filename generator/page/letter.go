@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"sync"
 
 	"upfront/generator/agreement"
@@ -74,7 +75,11 @@ func (l *Letters) prepare() shared {
 // Letter gives the whole private page of one customer. The page in the clear leaves this function only as a
 // [seal.Letter].
 func (l *Letters) Letter(a *agreement.Agreement) (seal.Letter, error) {
-	html, err := l.theme.Print("letter", l.view(a))
+	view := l.view(a)
+	if view.Reply != nil || view.Calendar.ICS != "" {
+		view.Replier = template.JS(seal.Reply())
+	}
+	html, err := l.theme.Print("letter", view)
 	if err != nil {
 		return seal.Letter{}, err
 	}

@@ -15,3 +15,6 @@ func (l *Letters) OpenView(a *agreement.Agreement) Agreement { return l.openView
 func ICS(stamp, on clock.Date, uid, summary string) string {
 	return icsText(stamp, []event{{uid: uid, on: on, summary: summary}})
 }
+
+// PolicyAttr is what the page around a box has in place of the policy's attribute.
+var PolicyAttr = policyAttr()

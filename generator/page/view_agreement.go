@@ -1,5 +1,7 @@
 package page
 
+import "html/template"
+
 // Agreement is the private page for one customer. Print "letter" gives what goes into the box; "agreement" gives a
 // whole page, for an agreement that its customer has made public.
 type Agreement struct {
@@ -53,6 +55,7 @@ type Agreement struct {
 
 	Reply   *Reply // nil where nothing can be answered: a draft, an ended or a public agreement
 	Version AgreementVersion
+	Replier template.JS // for "letter" where something can be answered or saved: the script for that, byte for byte as hashed
 }
 
 // AgreementPerson is somebody on the customer's side, or ours.

@@ -266,7 +266,7 @@ func count() page.Count {
 func sealed() page.Sealed {
 	f := frame("private", "A private page", "../")
 	f.Nav, f.Feeds, f.JSONLD, f.Canonical, f.Description, f.NoIndex = nil, nil, nil, "", "", true
-	return page.Sealed{Frame: f, Policy: seal.ContentSecurityPolicy(), Loader: template.JS(seal.Loader()), Replier: template.JS(seal.Reply()), Box: "VVBGMQ+/=", Passkey: true, Expires: day("9 March 2027", "2027-03-09"),
+	return page.Sealed{Frame: f, Policy: page.PolicyAttr, Loader: template.JS(seal.Loader()), Box: "VVBGMQ+/=", Passkey: true, Expires: day("9 March 2027", "2027-03-09"),
 		AskPaper: page.Link{Text: "Ask for a printed copy", Href: "mailto:help@northlane.example?subject=Please%20send%20me%20a%20printed%20copy"}, Reach: []page.Link{{Text: "+44 1632 960001", Href: "tel:+441632960001"}}}
 }
 

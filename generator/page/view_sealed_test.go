@@ -26,11 +26,13 @@ func TestSealedShellFitsTheLoader(t *testing.T) {
 	}
 	var states, scripts, order []string
 	for n := range root.Descendants() {
-		if say := attr(n, "data-say"); say != "" {
-			states = append(states, strings.Fields(say)...)
-			if !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" }) {
-				t.Errorf("the message for %q shows before the loader says so", say)
+		for _, a := range n.Attr {
+			if state, ok := strings.CutPrefix(a.Key, "data-"); ok && attr(n, "id") == "s" && a.Val != "" {
+				states = append(states, state)
 			}
+		}
+		if hidden := slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "hidden" }); attr(n, "id") == "w" && !hidden {
+			t.Error("the question for the words shows before the loader asks it")
 		}
 		if n.Data == "script" {
 			scripts = append(scripts, n.FirstChild.Data)
@@ -38,14 +40,14 @@ func TestSealedShellFitsTheLoader(t *testing.T) {
 		if attr(n, "http-equiv") == "Content-Security-Policy" && attr(n, "content") != seal.ContentSecurityPolicy() {
 			t.Errorf("the policy became %q", attr(n, "content"))
 		}
-		if id := attr(n, "id"); slices.Contains([]string{"m", "p", "o", "b"}, id) {
+		if id := attr(n, "id"); slices.Contains([]string{"m", "s", "w", "p", "b"}, id) {
 			order = append(order, n.Data+"#"+id)
 		}
 	}
-	if !slices.Equal(scripts, []string{seal.Loader(), seal.Reply()}) {
-		t.Error("the scripts are not byte for byte those of package seal")
+	if !slices.Equal(scripts, []string{seal.Loader()}) {
+		t.Error("the script is not byte for byte that of package seal")
 	}
-	if want := []string{"main#m", "input#p", "button#o", "pre#b"}; !slices.Equal(order, want) {
+	if want := []string{"main#m", "p#s", "form#w", "input#p", "pre#b"}; !slices.Equal(order, want) {
 		t.Errorf("%v, want %v", order, want)
 	}
 	slices.Sort(states)
@@ -66,7 +68,9 @@ func attr(n *html.Node, key string) string {
 // TestSealedLetter seals the courier's letter, for a look at it in a browser, and opens it again.
 func TestSealedLetter(t *testing.T) {
 	th := defaultTheme(t, theme.Site{})
-	letter, err := th.Print("letter", agreement("../../"))
+	of := agreement("../../")
+	of.Replier = template.JS(seal.Reply())
+	letter, err := th.Print("letter", of)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +86,7 @@ func TestSealedLetter(t *testing.T) {
 		view := sealed()
 		view.Frame.Root, view.Frame.Home = "../../", "../../"
 		view.Box, view.Passkey = base64.StdEncoding.EncodeToString(box), terms.Passphrase
-		view.Loader, view.Replier = template.JS(seal.Loader()), template.JS(seal.Reply())
+		view.Loader = template.JS(seal.Loader())
 		out, err := th.Print("sealed", view)
 		if err != nil {
 			t.Fatal(err)

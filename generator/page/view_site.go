@@ -57,15 +57,14 @@ type Redirect struct {
 
 // Sealed is the page that a private link opens: the box and the loader, and nothing about the customer.
 type Sealed struct {
-	Frame    Frame       // generic title, no description, no feeds, no breadcrumb; NoIndex set
-	Policy   string      // the Content-Security-Policy, with the hashes of both scripts
-	Loader   template.JS // the script that opens the box, byte for byte as hashed
-	Replier  template.JS // the script that composes a reply, likewise
-	Box      string      // standard base64
-	Expires  Time        // the last day it can be read; zero where it has none
-	Passkey  bool        // the link alone does not open it: a passphrase is asked for
-	AskPaper Link        // how to ask for a printed copy
-	Reach    []Link      // whom to ask when the link does not work
+	Frame    Frame             // generic title, no description, no feeds, no breadcrumb; NoIndex set
+	Policy   template.HTMLAttr // content="…": the Content-Security-Policy, with the hashes of both scripts
+	Loader   template.JS       // the script that opens the box, byte for byte as hashed
+	Box      string            // standard base64
+	Expires  Time              // the last day it can be read; zero where it has none
+	Passkey  bool              // the link alone does not open it: a passphrase is asked for
+	AskPaper Link              // how to ask for a printed copy
+	Reach    []Link            // whom to ask when the link does not work
 }
 
 // Tombstone stands where a private page was.

@@ -22,32 +22,30 @@ import (
 // shell is a page around a box, as the package comment asks for it.
 func shell(box []byte) string {
 	var says strings.Builder
-	for _, state := range strings.Fields("nokey cut mistyped wrong damaged newer expired insecure old opening") {
-		fmt.Fprintf(&says, "<p data-say=%q hidden>%s</p>\n", state, state)
+	for _, state := range strings.Fields("nokey cut mistyped wrong damaged newer expired insecure old opening passphrase words") {
+		fmt.Fprintf(&says, " data-%s=%q", state, state)
 	}
 	return `<!doctype html><html lang="de"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="` + ContentSecurityPolicy() + `">
 <meta name="referrer" content="no-referrer"><title>Private page</title><link rel="stylesheet" href="look.css"></head>
-<body><a href="#m">Skip</a><main id="m"><div role="status">` + says.String() + `
-<div data-say="passphrase words" hidden><label>Six words <input id="p"></label> <button id="o" type="button">Open</button>
-<p data-say="words" hidden>Other words</p></div></div></main>
+<body><a href="#m">Skip</a><main id="m"><p id="s" role="status"` + says.String() + `></p>
+<form id="w" hidden><label>Six words <input id="p"></label> <button id="o">Open</button></form></main>
 <pre id="b" hidden>` + "\n" + base64.StdEncoding.EncodeToString(box) + "\n" + `</pre>
-<script>` + Loader() + `</script><script>` + Reply() + `</script></body></html>`
+<script>` + Loader() + `</script></body></html>`
 }
 
 const look = "h1 { color: rgb(1, 2, 3) }"
 
 // state is what the page says, "ok" once it is open, and empty before.
 const state = `(() => {
-	const says = [...document.querySelectorAll("[data-say]")]
-	if (!says.length) return document.querySelector("#m") ? "ok" : ""
-	const said = says.filter(e => !e.hidden).map(e => e.dataset.say).join(", ")
-	return said == "opening" ? "" : said
+	const said = document.querySelector("#s")
+	if (!said) return document.querySelector("#m") ? "ok" : ""
+	return said.textContent == "opening" ? "" : said.textContent
 })()`
 
 const (
-	asked      = "passphrase words"
-	askedAgain = "passphrase words, words"
+	asked      = "passphrase"
+	askedAgain = "words"
 )
 
 // waitFor waits until the page says anything, and gives it.
@@ -91,7 +89,7 @@ func sealed(t *testing.T, keys Keys, html string, terms Terms) string {
 	return shell(box)
 }
 
-const agreed = `<!doctype html><html lang="en-GB"><head><title>What we agreed, Fenwick Tiles</title></head><body>
+const agreed = `<!doctype html><html lang="en-GB" dir="auto" data-print="Northlane – version 2"><head><title>What we agreed, Fenwick Tiles</title></head><body>
 <h1>What we agreed, Fenwick Tiles</h1><p><a href="#there">To the dates</a> <a href="#m">Up</a> <a href="#gone">Gone</a></p>
 <p>Wir hören zu. 日本語</p>
 <div><svg width="9" height="4000"></svg></div><h2 id="there">Dates</h2></body></html>`
@@ -139,6 +137,8 @@ func showsTheAgreement(t *testing.T, p *browser.Page, url string) {
 	}
 	holds(t, p, `document.title`, "What we agreed, Fenwick Tiles")
 	holds(t, p, `document.documentElement.lang`, "en-GB")
+	holds(t, p, `document.documentElement.dir`, "auto")
+	holds(t, p, `document.documentElement.dataset.print`, "Northlane – version 2")
 	holds(t, p, `document.activeElement.textContent`, "What we agreed, Fenwick Tiles")
 	holds(t, p, `document.querySelector("#m > p:nth-of-type(2)").textContent`, "Wir hören zu. 日本語")
 	holds(t, p, `getComputedStyle(document.querySelector("h1")).color`, "rgb(1, 2, 3)")

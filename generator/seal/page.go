@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -24,8 +25,8 @@ func Loader() string { return pack(loaderSource) }
 func Reply() string { return pack(replySource) }
 
 // ContentSecurityPolicy is the policy of a page that carries a box: its
-// scripts are Loader and Reply, and nothing in it asks for anything from
-// elsewhere.
+// scripts are Loader and, out of the letter, Reply, and nothing in it asks for
+// anything from elsewhere. It has no quotation mark in it and no ampersand.
 func ContentSecurityPolicy() string {
 	return "default-src 'none'; script-src " + hashSource(Loader()) + " " + hashSource(Reply()) +
 		"; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'" +
@@ -40,8 +41,8 @@ func hashSource(script string) string {
 
 // pack takes from a script what only its author reads: comment lines,
 // indentation, spaces beside punctuation, and line breaks after an opening or
-// before a closing bracket; and it gives each name that begins with $ a short
-// one. Of JavaScript it knows only strings in double quotes, so a script must
+// before a closing bracket; const becomes let; and it gives each name that
+// begins with $ a short one. Of JavaScript it knows only strings in double quotes, so a script must
 // have no comment after code, no space beside punctuation in a regular
 // expression, no name of one letter of its own, and a line break wherever a
 // statement ends.
@@ -53,7 +54,7 @@ func pack(source string) string {
 			lines = append(lines, line)
 		}
 	}
-	script := strings.Join(lines, "\n")
+	script := regexp.MustCompile(`\bconst `).ReplaceAllString(strings.Join(lines, "\n"), "let ")
 	script = regexp.MustCompile(`"[^"\n]*"| *[^\w\s$"] *`).ReplaceAllStringFunc(script, func(found string) string {
 		if found[0] == '"' {
 			return found
@@ -65,18 +66,25 @@ func pack(source string) string {
 	return shorten(script)
 }
 
-// shorten renames $names in the order in which they appear: a to z, A to Z,
-// then _0, _1 and on.
+// shorten renames $names, the most frequent first and those alike in the order
+// in which they appear: a to z, A to Z, then _0, _1 and on.
 func shorten(script string) string {
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	long := regexp.MustCompile(`\$[a-zA-Z]+`)
+	uses, names := map[string]int{}, []string{}
+	for _, name := range long.FindAllString(script, -1) {
+		if uses[name]++; uses[name] == 1 {
+			names = append(names, name)
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return uses[b] - uses[a] })
 	short := map[string]string{}
-	return regexp.MustCompile(`\$[a-zA-Z]+`).ReplaceAllStringFunc(script, func(name string) string {
-		n := len(short)
-		if _, seen := short[name]; !seen && n < len(letters) {
+	for n, name := range names {
+		if n < len(letters) {
 			short[name] = letters[n : n+1]
-		} else if !seen {
+		} else {
 			short[name] = "_" + strconv.Itoa(n-len(letters))
 		}
-		return short[name]
-	})
+	}
+	return long.ReplaceAllStringFunc(script, func(name string) string { return short[name] })
 }

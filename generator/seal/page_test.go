@@ -38,7 +38,7 @@ func TestScriptsCanBePacked(t *testing.T) {
 
 func TestPack(t *testing.T) {
 	const source = "// Says.\nconst $say = $x => {\n\t// Loud.\n\tif ($x > 1 && $say)\n\t\treturn [\n\t\t\t$x, \"a b: \" + 1\n\t\t]\n}\n\n$say(2)\n"
-	const want = "const a=b=>{if(b>1&&a)\nreturn[b,\"a b: \"+1]}\na(2)"
+	const want = "let a=b=>{if(b>1&&a)\nreturn[b,\"a b: \"+1]}\na(2)"
 	if got := pack(source); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -13,7 +13,7 @@ import (
 	"upfront/generator/internal/browser"
 )
 
-const answerable = `<!doctype html><html lang="en"><title>Lines</title><h1>Lines</h1>
+var answerable = `<!doctype html><html lang="en"><title>Lines</title><script>` + Reply() + `</script><h1>Lines</h1>
 <section data-line="e1" data-text="Parcels arrive whole"><label><input type="radio" name="e1" value="agree">Agree</label>
 <label><input type="radio" name="e1" value="not-quite">Not quite right</label><textarea></textarea></section>
 <section data-line="e2" data-text="Told &quot;at once&quot;, 50% &amp; more"><label><input type="radio" name="e2" value="agree">Agree</label>

@@ -49,30 +49,27 @@
 //	<main id="m"> … </main>           replaced by the letter's body when it opens
 //	<pre id="b" hidden>…</pre>        standard base64 of the box, line breaks allowed
 //	<script>…</script>                Loader(), not a byte more between the tags
-//	<script>…</script>                Reply(), likewise
 //
-// Elements with data-say are messages, written hidden. The attribute lists the
-// states, parted by one space, in which the element is shown; all others are
-// hidden. The states are
+// In main stands an empty <p id="s" role="status">, which shows one message at
+// a time. The messages are its attributes, one for each state; its attribute
+// data-say then names the state that is shown.
 //
-//	nokey       the address carries no key
-//	cut         the key is too short: part of the link is missing
-//	mistyped    the key does not match its checksum
-//	wrong       a sound key, which does not open this page
-//	damaged     the page is not as it was published
-//	newer       the page was made for a newer loader than this
-//	expired     the page was to be read until a day that is over
-//	insecure    plain http: browsers decrypt only over https, or from a file
-//	old         this browser lacks what opening takes
-//	passphrase  the six words are asked for
-//	words       they were given, and do not open this page; asked for again
-//	opening     working, a second or two when there are words
+//	data-nokey       the address carries no key
+//	data-cut         the key is too short: part of the link is missing
+//	data-mistyped    the key does not match its checksum
+//	data-wrong       a sound key, which does not open this page
+//	data-damaged     the page is not as it was published
+//	data-newer       the page was made for a newer loader than this
+//	data-expired     the page was to be read until a day that is over
+//	data-insecure    plain http: browsers decrypt only over https, or from a file
+//	data-old         this browser lacks what opening takes
+//	data-passphrase  the six words are asked for
+//	data-words       they were given, and do not open this page; asked for again
+//	data-opening     working, a second or two when there are words
 //
-// so the question for the words is one element with data-say="passphrase
-// words" holding <input id="p"> and <button id="o" type="button">, and inside
-// it a sentence with data-say="words". Leave those two out of a page opened
-// by its link alone. The messages may stand inside main. A role="status"
-// around them lets them be read aloud.
+// The question for the words is a <form id="w" hidden> with one field, which
+// has no name, and a button. Leave it and the last three messages out of a
+// page opened by its link alone, and data-expired where there is no last day.
 //
 // The letter is a whole HTML document. Its title and the attributes of its root become the page's,
 // its body's children the content of main; focus moves to its first h1, or
@@ -80,11 +77,13 @@
 // moves to the element with that id without changing the address. Scripts,
 // styles, forms and frames in a letter are removed, and so are style
 // attributes and handlers of events; a letter has no use for them, and a
-// browser complains of each.
+// browser complains of each. One script runs: the letter's first, where the
+// policy of the page names its hash. So Reply() travels in the letter, in its
+// head, where it costs nothing as long as the letter fits its block.
 //
 // # Reply
 //
-// The second script composes one plain-text answer out of the answers given
+// The script of a letter composes one plain-text answer out of the answers given
 // on each line, and hands out calendar files. It needs no loader, so a page
 // printed in the clear may carry it too. It looks for
 //
