@@ -449,7 +449,7 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	again := of(moved)
 	again.Ledger = in.Ledger
 	out, _, err := Load(again, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
-	if err != nil || !out.Refused || !strings.Contains(said(out.Problems), first+" was given out") {
+	if err != nil || !out.Refused || !strings.Contains(said(out.Problems), first+" was published") {
 		t.Fatalf("refused %v, error %v\n%s", out.Refused, err, said(out.Problems))
 	}
 
