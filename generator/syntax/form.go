@@ -213,10 +213,20 @@ func (d *decoder) empty(name string, key, value *node) {
 
 func (t table[T]) requireAll(d *decoder, n *node, given map[string]*node) {
 	for _, f := range t.fields {
-		if f.must && given[f.key] == nil {
+		if f.must && given[f.key] == nil && !t.misspelt(n, f.key) {
 			d.say("schema-missing", n, fmt.Sprintf("Add %q: %s.", f.key, lowerFirst(f.doc)), "%s has no %q", t.name, f.key)
 		}
 	}
+}
+
+// misspelt reports whether a field is there under a name that is nearly its own: that is reported already.
+func (t table[T]) misspelt(n *node, key string) bool {
+	for _, k := range n.keys {
+		if near, ok := diag.Nearest(k.text, t.keys()); !slices.Contains(t.keys(), k.text) && (ok && near == key || t.former[k.text] == key) {
+			return true
+		}
+	}
+	return false
 }
 
 // unknown reports a field that the table does not have.
