@@ -13,18 +13,19 @@ func (s *second) reach(lines []string, good int) int {
 	if s.readable(lines, len(lines)) {
 		return len(lines)
 	}
-	for bad := len(lines); ; {
-		good, bad = s.narrow(lines, good, bad)
+	for {
+		good = s.narrow(lines, good)
 		next := s.closes(lines, good)
 		if next < 0 {
 			return good
 		}
-		good, bad = next, len(lines)
+		good = next
 	}
 }
 
-// narrow finds two neighbours of which the first number of lines is readable and the second is not, near good.
-func (s *second) narrow(lines []string, good, bad int) (int, int) {
+// narrow gives a number of lines, near good, that is readable while the next is not.
+func (s *second) narrow(lines []string, good int) int {
+	bad := len(lines)
 	for step := 1; good+step < bad; step *= 2 {
 		if !s.readable(lines, good+step) {
 			bad = good + step
@@ -39,7 +40,7 @@ func (s *second) narrow(lines []string, good, bad int) (int, int) {
 			bad = middle
 		}
 	}
-	return good, bad
+	return good
 }
 
 // closes looks for the line on which a quote or bracket closes that opens on the line after the good ones; -1 where
