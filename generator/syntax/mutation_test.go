@@ -184,7 +184,7 @@ func FuzzDecode(f *testing.F) {
 			f.Add([]byte(file.text))
 		}
 	}
-	for _, text := range []string{"a: b: c", "a: \"b\nc: d", "\ta: b", "a: [b\nc: }", "a: *b", "- - - a", "? a\n: b", "%TAG ! x\n---\na: !b c", "a: |2\n b\n", "a: &b [*b]", "\xff\xfea", "---\n---\n"} {
+	for _, text := range []string{"a: b: c", "a: \"b\nc: d", "\ta: b", "a: [b\nc: }", "a: *b", "- - - a", "? a\n: b", "%TAG ! x\n---\na: !b c", "a: |2\n b\n", "a: &b [*b]", "\xff\xfea", "---\n---\n", "%TAG ! x\n---"} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -170,6 +170,9 @@ func (p *parser) from(n *yaml.Node) (line string, at int) {
 
 func (p *parser) node(n *yaml.Node, at place) *node {
 	out := &node{line: p.number(n.Line), column: max(n.Column, 1), flow: n.Style&yaml.FlowStyle != 0}
+	if n.Line > len(p.lines) { // the reader puts nothing at all behind the end
+		out.line, out.column = p.number(len(p.lines)), column(p.lines[len(p.lines)-1], 1<<20)
+	}
 	switch {
 	case at.depth > mostDepth:
 		out.kind = refused
