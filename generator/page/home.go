@@ -34,7 +34,6 @@ func (p *press) home() Home {
 	if p.countCannot() > 0 {
 		view.Jump = append(view.Jump, Link{p.words.Word("page.see_cannot"), "#can"})
 	}
-	view.Jump = append(view.Jump, Link{p.words.Word("nav.reach"), view.ReachHref})
 	a.homeNotices(&view)
 	a.homePromises(&view, shown)
 	a.homeScope(&view, shown)

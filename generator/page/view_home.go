@@ -5,7 +5,7 @@ type Home struct {
 	Frame        Frame
 	Heading      string      // "What to expect from Northlane Couriers"
 	Lead         string      // counts: "9 promises in 3 services, and 4 things we don't do."
-	Jump         []Link      // to what people look for first: what we don't do, whom to call
+	Jump         []Link      // to what people look for first: what we don't do
 	Notice       *NoticeItem // the most pressing open notice
 	MoreNotices  Link        // where there is more than one
 	Body         Prose       // the home page's own words, content/pages/index.md
