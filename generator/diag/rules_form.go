@@ -29,21 +29,22 @@ Right:
 		Title: "a value that YAML reads as something else",
 		Why:   "The page would show something other than what you wrote.",
 		Explain: `
-To YAML, some plain words and numbers are not what they look like: no and off
-mean false, 1.10 is the number 1.1, a number that starts with 0 loses its zero,
-and 08:00 may become a count of minutes. Fires where such a value stands without
-quotes in a field for text, times or versions.
+A few signs mean something to YAML wherever they stand: a text that begins with
+{ or [ becomes a group or a list, ": " in its middle makes it a field, and
+everything after " #" is a comment. So do a comma inside braces, a missing space
+after a colon or a dash, and a list that begins further in than the text above
+it. Fires where what was read is clearly not what was meant. Words and numbers
+such as no, 1.10 and 08:00 need no care: they stay as you typed them.
 
-Put the value in double quotes; then it stays as you typed it. The answer of a
-line in an agreement is the exception: yes and no may stand bare there.
+Put the whole text in double quotes.
 
 Wrong:
 
-  at: 01632960001
+  because: #1 reason is that our vans are not refrigerated
 
 Right:
 
-  at: "01632960001"
+  because: "#1 reason is that our vans are not refrigerated"
 `,
 	},
 	{
