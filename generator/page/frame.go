@@ -74,7 +74,8 @@ func (a at) nav() []NavItem {
 		out = a.usualNav()
 	}
 	if c := a.firstChannel("phone", "mobile"); c != nil {
-		out = append(out, NavItem{Text: a.words.Word("page.call", "number", c.To.V), Href: wayTo(c.By.V, c.To.V).Href})
+		way := wayTo(c.By.V, c.To.V)
+		out = append(out, NavItem{Text: a.words.Word("page.call", "number", way.Text), Href: way.Href})
 	}
 	return out
 }
