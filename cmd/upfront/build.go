@@ -69,6 +69,9 @@ func (p *program) build() error {
 	outcome, written, err := p.publish(s, loaded, secret, fresh)
 	report := reportOf(loaded.Counts, outcome, written, err == nil && !outcome.Refused)
 	report.Out, report.MS = s.out, p.times.end()
+	if loaded.Offer.Site.AsOf.IsSet() && p.flags.now == "" {
+		report.Notes = append(report.Notes, "Today counts as "+loaded.Offer.Now.Format("2 January 2006")+", because site.yaml says as_of.")
+	}
 	problems, more := p.few(outcome.Problems)
 	if shown := p.show(p.err, s, problems); err == nil {
 		err = shown
