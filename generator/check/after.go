@@ -18,6 +18,8 @@ var afterRules = area{
 	agreement: []rule[*agreement.Agreement]{
 		{id: "ended-no-reason", judge: endedReason, ended: true},
 		{id: "referral-unknown-line", judge: referralLines, draft: diag.Warning},
+		{id: "referral-unearned", judge: referralUnearned, draft: diag.Notice},
+		{id: "due-overdue", judge: dueOverdue},
 	},
 }
 
@@ -65,4 +67,35 @@ func nearLine(id string, known []string) string {
 		return "Write the lines first, under expectations and priorities, or remove it."
 	}
 	return "The lines are: " + strings.Join(known, ", ") + "."
+}
+
+// referralUnearned reports a line that a referral waits for and that was not kept, or was never granted.
+func referralUnearned(s *sheet, a *agreement.Agreement) {
+	for _, id := range a.Referral.EarnedIf {
+		for _, l := range slices.Concat(a.Working, a.Service) {
+			switch {
+			case !id.IsSet() || l.ID.V != id.V:
+			case l.Answer.V == "no":
+				s.say(id.At, "Take the line out of earned_if, or name one that you answered yes.", "the referral waits for the line %q, which you answered no: it can never be earned", id.V)
+			case l.Outcome.Result.V == "missed":
+				s.say(id.At, "Put it right with the customer first, and do not ask for the referral until then. If the line counts no more, take it out of earned_if.",
+					"the referral waits for the line %q, which was missed", id.V)
+			}
+		}
+	}
+}
+
+// dueOverdue reports an outcome whose day has passed while nothing says how it turned out.
+func dueOverdue(s *sheet, a *agreement.Agreement) {
+	due := a.Outcome.By
+	if !due.IsSet() || !due.V.Before(s.Today()) {
+		return
+	}
+	for _, l := range slices.Concat(a.Working, a.Service) {
+		if on := l.Outcome.On; l.Outcome.Result.IsSet() && (!on.IsSet() || !on.V.Before(due.V)) {
+			return
+		}
+	}
+	s.say(due.At, "Write how it turned out below the lines, such as outcome: {result: met, on: "+s.Today().String()+"}, or agree on a later day.",
+		"the outcome was due on %s, and no line says how it turned out", due.V)
 }

@@ -42,3 +42,33 @@ func TestReferralUnknownLine(t *testing.T) {
 		{name: "known", site: site{agreement: withLine(lines + "[p1, early-word]\n")}},
 	})
 }
+
+func TestReferralUnearned(t *testing.T) {
+	const said = "customer: Fenwick Tiles\nstatus: proposed\n"
+	const ask = "referral: {means: A word, earned_if: [e1]}\n"
+	line := func(more string) string { return "expectations: [{id: e1, said: Hm., " + more + "}]\n" }
+	hold(t, "referral-unearned", []ruling{
+		{name: "missed", site: site{agreement: said + line("answer: yes, outcome: {result: missed, on: 2026-02-01}") + ask},
+			want: []string{`fenwick.yaml:4:39+2 warning: the referral waits for the line "e1", which was missed | Put it right with the customer first, and do not ask for the referral until then. If the line counts no more, take it out of earned_if.`}},
+		{name: "declined", site: site{agreement: said + line("answer: no") + ask},
+			want: []string{`fenwick.yaml:4:39+2 warning: the referral waits for the line "e1", which you answered no: it can never be earned | Take the line out of earned_if, or name one that you answered yes.`}},
+		{name: "met", site: site{agreement: said + line("answer: yes, outcome: {result: met, on: 2026-02-01}") + ask}},
+		{name: "open", site: site{agreement: said + line("answer: yes") + ask}},
+		{name: "another line", site: site{agreement: said + "expectations: [{id: e1, said: Hm., answer: yes}, {id: e2, said: Hm., answer: no}]\n" + ask}},
+	})
+}
+
+func TestDueOverdue(t *testing.T) {
+	due := func(day, line string) string {
+		return "customer: Fenwick Tiles\nstatus: agreed\noutcome: {what: No waiting, by: " + day + "}\nexpectations: [{id: e1, said: Hm.," + line + " answer: yes}]\n"
+	}
+	hold(t, "due-overdue", []ruling{
+		{name: "passed", site: site{agreement: due("2026-03-19", "")},
+			want: []string{`fenwick.yaml:3:33+10 warning: the outcome was due on 2026-03-19, and no line says how it turned out | Write how it turned out below the lines, such as outcome: {result: met, on: 2026-03-20}, or agree on a later day.`}},
+		{name: "an outcome from before", site: site{agreement: due("2026-03-19", " outcome: {result: met, on: 2026-01-01},")},
+			want: []string{`fenwick.yaml:3:33+10 warning: the outcome was due on 2026-03-19, and no line says how it turned out | Write how it turned out below the lines, such as outcome: {result: met, on: 2026-03-20}, or agree on a later day.`}},
+		{name: "today", site: site{agreement: due("2026-03-20", "")}},
+		{name: "said", site: site{agreement: due("2026-03-19", " outcome: {result: missed, on: 2026-03-19},")}},
+		{name: "none", site: site{agreement: "customer: Fenwick Tiles\nstatus: agreed\n"}},
+	})
+}

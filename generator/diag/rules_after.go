@@ -77,4 +77,51 @@ Right:
       - p1
 `,
 	},
+	{
+		ID: "referral-unearned", Area: "after the sale", Severity: Warning,
+		Title: "a referral that is not earned",
+		Why:   "A customer who is asked for a favour after a broken word remembers both.",
+		Explain: `
+Fires where referral.earned_if names a line that was missed, by its outcome, or
+one that you answered no and that can therefore never be kept. The customer's
+page says that you ask for the referral only once these lines were kept.
+
+Put right what was missed, say so to the customer, and record the next outcome.
+Or take the line out of the list, if it counts no more.
+
+Wrong, where the outcome of e1 is missed:
+
+  referral:
+    count: 3
+    earned_if:
+      - e1
+
+Right, once it was put right:
+
+  outcome: {result: met, on: 2026-06-30}
+`,
+	},
+	{
+		ID: "due-overdue", Area: "after the sale", Severity: Warning,
+		Title: "an outcome whose day has passed without a word",
+		Why:   "The customer counts the days to what you said would be true, and hears nothing.",
+		Explain: `
+Fires where the day under outcome.by has passed and no line of the agreement
+says how it turned out since then. It is the day both sides looked forward to;
+when it goes by in silence, the customer draws a conclusion of their own.
+
+Sit down together, and write the outcome below the lines that bear on it. If
+it takes longer, agree on a later day and say why.
+
+Wrong, in July:
+
+  outcome:
+    what: No fitter waits for a pallet
+    by: 2026-06-30
+
+Right, below a line:
+
+  outcome: {result: met, on: 2026-06-30}
+`,
+	},
 }
