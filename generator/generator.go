@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	"upfront/generator/catalog"
@@ -116,7 +117,11 @@ func loadTheme(in Input, site syntax.Site) (*theme.Theme, []diag.Problem) {
 		problems = append(problems, diag.Problem{Rule: "ref-unknown", At: site.Theme.At, Message: "there is no folder " + folder, Help: "Make it with: upfront theme export FILE, or remove the line."})
 	}
 	t, more := theme.Load(in.Theme, look)
-	return t, append(problems, more...)
+	problems = append(problems, more...)
+	if t != nil && t.Brand().Changed != "" {
+		problems = append(problems, diag.Problem{Rule: "brand-contrast", At: site.Brand.Color.At, Message: strings.TrimSuffix(t.Brand().Changed, "."), Help: "Nothing needs to be done. Bars and the logo keep your colour."})
+	}
+	return t, problems
 }
 
 // Check gives all problems of the site, sorted: those that [Site.Publish] would give. It prints what is public, because

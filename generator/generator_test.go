@@ -499,3 +499,21 @@ func decode(t testing.TB, text string) []byte {
 	}
 	return box
 }
+
+func TestABuildSaysWhatItChangedOfTheBrand(t *testing.T) {
+	for color, want := range map[string]int{"#ffd400": 1, "": 0} {
+		files := small()
+		if color != "" {
+			files["site.yaml"] += fmt.Sprintf("brand: {color: %q}\n", color)
+		}
+		found := 0
+		for _, p := range Load(of(files), nil).Problems {
+			if p.Rule == "brand-contrast" && p.At.File == "site.yaml" && p.Level() == diag.Notice && strings.Contains(p.Message, color) {
+				found++
+			}
+		}
+		if found != want {
+			t.Errorf("%q: %d notices, want %d", color, found, want)
+		}
+	}
+}

@@ -3,27 +3,6 @@ package diag
 // themeRules are about how pages look.
 var themeRules = []Rule{
 	{
-		ID: "theme-broken", Area: "theme", Severity: Error,
-		Title: "a template, style or word of the theme that does not work",
-		Why:   "The page it is for could not be printed, so no customer would get it.",
-		Explain: `
-Fires when a file of your own theme cannot be used: a template with a mistake, a
-template that asks for something its page is not given, or a word that has no
-text in the language of the site. The files of a theme in themes lie over those
-of the built-in one, each by its name; the place names the file.
-
-Correct the file, or delete it: then the built-in one serves again.
-
-Wrong:
-
-  <h1>{{ .Titel }}</h1>
-
-Right:
-
-  <h1>{{ .Title }}</h1>
-`,
-	},
-	{
 		ID: "theme-template", Area: "theme", Severity: Error,
 		Title: "a template of the theme that cannot be printed",
 		Why:   "The page it is for could not be printed, so no customer would get it.",
