@@ -191,6 +191,9 @@ func printed(t *testing.T, p *browser.Page) string {
 	t.Helper()
 	reader, err := exec.LookPath("pdftotext")
 	if err != nil {
+		if os.Getenv("UPFRONT_REQUIRE_BROWSER") == "1" {
+			t.Fatal("pdftotext is not here, which reads what was printed")
+		}
 		t.Skip("pdftotext is not here, which reads what was printed")
 	}
 	add := true
