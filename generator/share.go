@@ -20,9 +20,14 @@ type Share struct {
 func (s *Site) Customers() []string {
 	var ids []string
 	for _, path := range s.files.Agreements {
-		ids = append(ids, strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".yaml"))
+		ids = append(ids, judged{path: path}.id())
 	}
 	return ids
+}
+
+// id is the customer's, from the name of the file.
+func (j judged) id() string {
+	return strings.TrimSuffix(j.path[strings.LastIndexByte(j.path, '/')+1:], ".yaml")
 }
 
 // Share gives what opens the page of a customer. ok is false where there is no such agreement, or no secret.
@@ -32,10 +37,15 @@ func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok 
 		return Share{}, nil, false
 	}
 	read := s.judge(s.files.Agreements[i])
-	if read.agreement == nil {
-		return Share{}, read.problems, false
-	}
+	share, ok = s.share(read)
+	return share, read.problems, ok
+}
+
+func (s *Site) share(read judged) (share Share, ok bool) {
 	a := read.agreement
+	if a == nil || s.input.Secret == nil {
+		return Share{}, false
+	}
 	keys := s.input.Secret.Keys(a.ID, a.Generation())
 	share = Share{Agreement: a, Path: privatePath(keys.Path().String()), Link: keys.Link(s.files.Site.URL.V)}
 	if open := s.letters.Open(a); len(open) > 0 {
@@ -45,5 +55,5 @@ func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok 
 	if a.Access.Mode.V == "passphrase" {
 		share.Passphrase = keys.Passphrase()
 	}
-	return share, read.problems, true
+	return share, true
 }
