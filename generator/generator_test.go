@@ -438,9 +438,10 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	second := secret.Keys("fenn", 2).Path().String()
 	in := of(files)
 	in.Ledger = publishTo(t, in, dir).Ledger
-	if want := map[string]ledger.State{first: ledger.Open}; !maps.Equal(in.Ledger.Pages, want) {
+	if want := map[string]ledger.State{first: ledger.Unshared}; !maps.Equal(in.Ledger.Pages, want) {
 		t.Fatalf("the ledger holds %v, want %v", in.Ledger.Pages, want)
 	}
+	in.Ledger = in.Ledger.Give(first, ledger.Open)
 
 	// A new name of the file would be a new link: nothing is published.
 	moved := small()
@@ -449,14 +450,14 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	again := of(moved)
 	again.Ledger = in.Ledger
 	out, _, err := Load(again, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
-	if err != nil || !out.Refused || !strings.Contains(said(out.Problems), first+" was published") {
+	if err != nil || !out.Refused || !strings.Contains(said(out.Problems), first+" was given out") {
 		t.Fatalf("refused %v, error %v\n%s", out.Refused, err, said(out.Problems))
 	}
 
 	// A new generation leaves a word at the former address.
 	files["content/agreements/fenn.yaml"] += "access: {mode: link, generation: 2}\n"
 	in.Tree = tree.Of(files)
-	in.Ledger = publishTo(t, in, dir).Ledger
+	in.Ledger = publishTo(t, in, dir).Ledger.Give(second, ledger.Open)
 	pages := read(t, dir)
 	if !strings.Contains(pages["a/"+first+"/index.html"], "This link was replaced") || !boxPattern.MatchString(pages["a/"+second+"/index.html"]) {
 		t.Errorf("the former address says %q", pages["a/"+first+"/index.html"])
@@ -475,6 +476,38 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	}
 	if !strings.Contains(pages["a/"+second+"/index.html"], "This link has ended") || !strings.Contains(pages["a/"+first+"/index.html"], "This link was replaced") {
 		t.Errorf("the addresses say %q and %q", pages["a/"+first+"/index.html"], pages["a/"+second+"/index.html"])
+	}
+}
+
+func TestPagesThatNobodyWasGivenMayGo(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	files := small()
+	in := of(files)
+	in.Ledger = publishTo(t, in, dir).Ledger
+	delete(files, "content/agreements/fenn.yaml")
+	in.Tree = tree.Of(files)
+	in.Ledger = publishTo(t, in, dir).Ledger
+	if len(in.Ledger.Pages) > 0 {
+		t.Errorf("the ledger holds %v", in.Ledger.Pages)
+	}
+	for path := range read(t, dir) {
+		if strings.HasPrefix(path, "a/") {
+			t.Errorf("%s is still there", path)
+		}
+	}
+}
+
+func TestAPageMadePublicLeavesAWordWhereItsLinkLed(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	files := small()
+	page := secret.Keys("fenn", 1).Path().String()
+	in := of(files)
+	in.Ledger = publishTo(t, in, dir).Ledger.Give(page, ledger.Open)
+	files["content/agreements/fenn.yaml"] += "access: {mode: public}\n"
+	in.Tree = tree.Of(files)
+	in.Ledger = publishTo(t, in, dir).Ledger
+	if said := read(t, dir)["a/"+page+"/index.html"]; in.Ledger.Pages[page] != ledger.Replaced || !strings.Contains(said, "This link was replaced") {
+		t.Errorf("%s, and it says %q", in.Ledger.Pages[page], said)
 	}
 }
 

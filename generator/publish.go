@@ -118,7 +118,7 @@ func (b *build) public(yield func(publish.Output, error) bool) bool {
 // private gives the outputs of one agreement: its page, and a page for each link that it replaced.
 func (b *build) private(a *agreement.Agreement) []publish.Output {
 	if a.Public() {
-		return b.letters.Open(a)
+		return append(b.letters.Open(a), b.replaced(a, a.Generation(), b.input.Ledger.Gave)...)
 	}
 	b.problems = append(b.problems, b.settle(find(b.index, "leak-private", privateWords(a)))...)
 	b.problems = append(b.problems, b.settle(find(b.index, "leak-internal", internalWords(a)))...)
@@ -127,12 +127,7 @@ func (b *build) private(a *agreement.Agreement) []publish.Output {
 	}
 	keys := b.input.Secret.Keys(a.ID, a.Generation())
 	b.problems = append(b.problems, b.settle(find(b.index, "leak-private", keyWords(a, keys)))...)
-	var out []publish.Output
-	for g := 1; g < a.Generation(); g++ {
-		path := b.input.Secret.Keys(a.ID, g).Path()
-		b.made[path.String()] = ledger.Replaced
-		out = append(out, b.tombstone(path.String(), false))
-	}
+	out := b.replaced(a, a.Generation()-1, func(string) bool { return true })
 	path := keys.Path().String()
 	b.made[path] = ledger.Open
 	if a.Status.V == "ended" || a.Expired(b.Offer.Today()) {
@@ -142,6 +137,18 @@ func (b *build) private(a *agreement.Agreement) []publish.Output {
 		return append(out, b.tombstone(path, true))
 	}
 	return append(out, publish.Output{Path: privatePath(path), Print: func() ([]byte, error) { return b.seal(a, keys) }})
+}
+
+// replaced gives the pages at former addresses of an agreement, up to a generation, and only where said.
+func (b *build) replaced(a *agreement.Agreement, upTo int, where func(path string) bool) []publish.Output {
+	var out []publish.Output
+	for g := 1; g <= upTo && b.input.Secret != nil; g++ {
+		if path := b.input.Secret.Keys(a.ID, g).Path().String(); where(path) {
+			b.made[path] = ledger.Replaced
+			out = append(out, b.tombstone(path, false))
+		}
+	}
+	return out
 }
 
 // privatePath is where a private page lies.
@@ -173,8 +180,8 @@ func (b *build) tombstones() []publish.Output {
 	b.next, missing = b.input.Ledger.Next(b.input.Secret.Check(), b.made)
 	for _, path := range missing {
 		b.problems = append(b.problems, diag.Problem{Rule: "page-vanished", At: diag.Place{File: ledger.File},
-			Message: fmt.Sprintf("the private page %s was published, and its agreement is gone: whoever has the link would find nothing", path),
-			Help:    "If you renamed the agreement, give it its former name. If you never sent its link, delete the line of this page from the file. If it is over, put the agreement back with status: ended and ended: {on, why}, and build once; then it may go."})
+			Message: fmt.Sprintf("the link of the private page %s was given out, and its agreement is gone: whoever has the link would find nothing", path),
+			Help:    "If you renamed the agreement, give it its former name. If you never sent the link, delete the line of this page from the file. If it is over, put the agreement back with status: ended and ended: {on, why}, and build once; then it may go."})
 	}
 	var out []publish.Output
 	for _, path := range b.input.Ledger.Gone(b.made) {

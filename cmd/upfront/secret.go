@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -141,13 +142,21 @@ func flush(dir string) error {
 	return nil
 }
 
-// remember writes the ledger where it changed, and reports whether it is the site's first.
+// remember writes the ledger where it changed, and reports whether it is the site's first. What was given out since the
+// files were read stays written down.
 func (s *site) remember(l ledger.Ledger) (first bool, err error) {
-	text := string(l.Text())
-	if l.Check == "" || s.ledger.Check != "" && text == string(s.ledger.Text()) {
+	path := filepath.Join(s.dir, filepath.FromSlash(ledger.File))
+	there, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, err
+	}
+	if meanwhile, err := ledger.Parse(there); err == nil {
+		l = l.Beside(meanwhile)
+	}
+	text := l.Text()
+	if l.Check == "" || bytes.Equal(text, there) {
 		return false, nil
 	}
-	path := filepath.Join(s.dir, filepath.FromSlash(ledger.File))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return false, err
 	}
@@ -156,7 +165,7 @@ func (s *site) remember(l ledger.Ledger) (first bool, err error) {
 		return false, err
 	}
 	defer os.Remove(f.Name())
-	_, err = f.WriteString(text)
+	_, err = f.Write(text)
 	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
 		return false, err
 	}

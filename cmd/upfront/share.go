@@ -23,6 +23,9 @@ func (p *program) shareCommand() *cobra.Command {
 agreement's file without .yaml. Only the link goes to standard output. Anyone
 who has it can read the page: it is a secret that you share with the customer.
 
+Once a link was shown, builds stop where its page would disappear. That is
+written down in content/agreed/keys.yaml, without names; commit that file.
+
 Where the agreement asks for a passphrase, the link alone opens nothing. Print
 the passphrase with --passphrase and send it by another way, such as reading it
 out on the phone.`,
@@ -87,10 +90,18 @@ func (p *program) printLink(s *site, loaded *generator.Site, share generator.Sha
 		return refuse("The link ended on "+a.Access.Until.V.String()+": the page says so to whoever opens it.",
 			"To share it again, write a later day after until: in the agreement, or remove it, and build.")
 	}
-	link := share.Link
-	if !loaded.Offer.Site.URL.IsSet() {
+	if !a.Public() && !s.built(share) {
+		return refuse("The page of "+a.ID+" is not built yet, so there is no link to send.", "Build and publish it first, with: upfront build")
+	}
+	link, first, err := share.Link, false, error(nil)
+	if loaded.Offer.Site.URL.IsSet() {
+		first, err = s.give(share)
+	} else {
 		link = s.fileLink(share.Path, link)
 		p.say("site.yaml has no url, so this opens the page on this computer alone:")
+	}
+	if err != nil {
+		return err
 	}
 	if _, err := fmt.Fprintln(p.out, link); err != nil {
 		return err
@@ -106,10 +117,41 @@ func (p *program) printLink(s *site, loaded *generator.Site, share generator.Sha
 	if a.Access.Until.IsSet() {
 		p.say("The link ends after %s.", a.Access.Until.V)
 	}
-	if s.ledger.Pages[path.Base(path.Dir(share.Path))] != ledger.Open && a.Status.V != "ended" {
-		p.say("The page is not built yet: build and publish before you send the link.")
+	if first {
+		p.say("%s says now that it was given out, so that its page does not vanish by accident. Commit that file.", ledger.File)
 	}
 	return nil
+}
+
+// inLedger gives how the ledger names the page, and the state that it is in.
+func inLedger(share generator.Share) (page string, state ledger.State) {
+	state = ledger.Open
+	if share.Agreement.Status.V == "ended" {
+		state = ledger.Ended
+	}
+	return path.Base(path.Dir(share.Path)), state
+}
+
+// built reports whether a build made the page as one that can be opened.
+func (s *site) built(share generator.Share) bool {
+	page, want := inLedger(share)
+	state, ok := s.ledger.Pages[page]
+	return ok && (state == ledger.Unshared || state == ledger.Open || state == want)
+}
+
+// give writes down that the link is given out, before it is shown, and reports whether that is new: from then on the page
+// may not vanish. A link that opens the page on this computer alone is not given out.
+func (s *site) give(share generator.Share) (first bool, err error) {
+	page, state := inLedger(share)
+	if share.Agreement.Public() || s.ledger.Gave(page) {
+		return false, nil
+	}
+	if _, err := s.remember(s.ledger.Give(page, state)); err != nil {
+		f := unusable(err)
+		f.lines = append(f.lines, "The link is not shown, because it cannot be written down that it was given out.")
+		return false, f
+	}
+	return true, nil
 }
 
 // fileLink gives a link to a page of the output on this computer, with the key of the link given.

@@ -54,10 +54,11 @@ Right, in the public text:
 		Title: "a private page that would disappear",
 		Why:   "A customer's link would lead nowhere, and nothing would say why.",
 		Explain: `
-Upfront remembers the folder of every private page it published, without names,
-in content/agreed/keys.yaml. Fires where no agreement makes such a page any
-more, as when its file was renamed, moved or deleted. The name of the file is
-what the link is made from, so a new name is a new link.
+Upfront remembers the folder of every private page whose link it gave out with
+upfront share, without names, in content/agreed/keys.yaml. Fires where no
+agreement makes such a page any more, as when its file was renamed, moved or
+deleted. The name of the file is what the link is made from, so a new name is a
+new link. A page whose link was never given out may go at any time.
 
 Give the file its former name back. To end an agreement, say so and build once;
 then the file may go, and its page says that it is over.

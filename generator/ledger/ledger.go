@@ -1,8 +1,8 @@
-// Package ledger remembers which private pages a site has given out.
+// Package ledger remembers the private pages of a site, and which of their links were given out.
 //
 // It is the file content/agreed/keys.yaml, which a site's owner commits: the key check value, so that a lost or
-// exchanged secret is noticed, and the folder of every private page, so that none disappears by accident. It holds no
-// names and no keys. The file is written by the program alone, so it is read strictly, line by line, and is valid YAML
+// exchanged secret is noticed, and the folder of every private page, so that none whose link was given out disappears
+// by accident. It holds no names and no keys. The file is written by the program alone, so it is read strictly, line by line, and is valid YAML
 // all the same.
 package ledger
 
@@ -21,9 +21,10 @@ const File = "content/agreed/keys.yaml"
 // State is what became of a page.
 type State string
 
-// The states of a page.
+// The states of a page. Only Unshared is one of a page whose link was never given out.
 const (
-	Open     State = "open"     // it can be opened with its link
+	Unshared State = "unshared" // nobody was given its link: it may go, and leaves no trace
+	Open     State = "open"     // it can be opened with the link that was given out
 	Replaced State = "replaced" // another link took its place
 	Ended    State = "ended"    // its agreement ended, or its last day passed: it may go
 )
@@ -35,7 +36,7 @@ type Ledger struct {
 }
 
 const head = `# Written by Upfront: keep this file and commit it. It holds no names and no keys.
-# "check" tells whether the secret of this site is still the same; "pages" are the private pages that were given out.
+# "check" tells whether the secret of this site is still the same; "pages" are the private pages, and what became of each.
 `
 
 // Parse reads the file. An error names the line.
@@ -50,7 +51,7 @@ func Parse(data []byte) (Ledger, error) {
 		case line == "" || strings.HasPrefix(line, "#") || line == "pages:" || line == "pages: {}":
 		case ok && key == "check" && len(strings.Trim(value, `"`)) == 8:
 			l.Check = strings.Trim(value, `"`)
-		case ok && len(key) == 26 && slices.Contains([]State{Open, Replaced, Ended}, State(value)):
+		case ok && len(key) == 26 && slices.Contains([]State{Unshared, Open, Replaced, Ended}, State(value)):
 			l.Pages[key] = State(value)
 		default:
 			return Ledger{}, fmt.Errorf("line %d of %s is not what Upfront writes: %q", n, File, line)
@@ -79,15 +80,19 @@ func (l Ledger) Text() []byte {
 	return out.Bytes()
 }
 
-// Next is the ledger after a build: what it gave out, and what was given out before. missing are the pages that were
-// open and that the build did not make: nothing may be published while there are any.
+// Next is the ledger after a build: what it made, and what was given out before. made holds Open for a page that can be
+// opened, whether its link was given out or not. missing are the pages that were open and that the build did not make:
+// nothing may be published while there are any.
 func (l Ledger) Next(check string, made map[string]State) (next Ledger, missing []string) {
-	next = Ledger{Check: check, Pages: maps.Clone(made)}
-	if next.Pages == nil {
-		next.Pages = map[string]State{}
+	next = Ledger{Check: check, Pages: map[string]State{}}
+	for path, state := range made {
+		if !l.Gave(path) {
+			state = Unshared
+		}
+		next.Pages[path] = state
 	}
 	for path, state := range l.Pages {
-		if _, ok := made[path]; ok {
+		if _, ok := made[path]; ok || state == Unshared {
 			continue
 		}
 		if state == Open {
@@ -99,12 +104,43 @@ func (l Ledger) Next(check string, made map[string]State) (next Ledger, missing 
 	return next, missing
 }
 
+// Give is the ledger once the link of a page that is in this state has been given out.
+func (l Ledger) Give(path string, state State) Ledger {
+	if l.Gave(path) {
+		return l
+	}
+	next := Ledger{Check: l.Check, Pages: map[string]State{path: state}}
+	for other, state := range l.Pages {
+		if other != path {
+			next.Pages[other] = state
+		}
+	}
+	return next
+}
+
+// Beside is the ledger together with what was given out meanwhile, as other says: a link that is shared while a build
+// runs is not forgotten when that build ends.
+func (l Ledger) Beside(other Ledger) Ledger {
+	for path, state := range other.Pages {
+		if l.Check == other.Check && other.Gave(path) {
+			l = l.Give(path, state)
+		}
+	}
+	return l
+}
+
+// Gave reports whether the link of a page was ever given out.
+func (l Ledger) Gave(path string) bool {
+	state, ok := l.Pages[path]
+	return ok && state != Unshared
+}
+
 // Gone gives the pages of former builds that this one did not make and that are over: each needs a page that says so,
 // because hosts keep deleted files. They are sorted.
 func (l Ledger) Gone(made map[string]State) []string {
 	var out []string
 	for path, state := range l.Pages {
-		if _, ok := made[path]; !ok && state != Open {
+		if _, ok := made[path]; !ok && (state == Replaced || state == Ended) {
 			out = append(out, path)
 		}
 	}

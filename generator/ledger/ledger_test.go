@@ -8,15 +8,16 @@ import (
 )
 
 const (
-	one = "aaaaaaaaaaaaaaaaaaaaaaaaaa"
-	two = "bbbbbbbbbbbbbbbbbbbbbbbbbb"
-	old = "cccccccccccccccccccccccccc"
+	one   = "aaaaaaaaaaaaaaaaaaaaaaaaaa"
+	two   = "bbbbbbbbbbbbbbbbbbbbbbbbbb"
+	old   = "cccccccccccccccccccccccccc"
+	fresh = "dddddddddddddddddddddddddd"
 )
 
 func TestTextIsReadBack(t *testing.T) {
 	for name, l := range map[string]Ledger{
 		"no pages":  {Check: "0011aabb", Pages: map[string]State{}},
-		"all kinds": {Check: "12345678", Pages: map[string]State{one: Open, two: Replaced, old: Ended}},
+		"all kinds": {Check: "12345678", Pages: map[string]State{one: Open, two: Replaced, old: Ended, fresh: Unshared}},
 	} {
 		got, err := Parse(l.Text())
 		if err != nil {
@@ -60,5 +61,58 @@ func TestNextFindsPagesThatWouldDisappear(t *testing.T) {
 	}
 	if gone := l.Gone(map[string]State{one: Open, two: Open}); !slices.Equal(gone, []string{old}) {
 		t.Errorf("gone %v, want %v", gone, old)
+	}
+}
+
+func TestOnlyGivenPagesAreMissed(t *testing.T) {
+	l := Ledger{Check: "12345678", Pages: map[string]State{one: Unshared, two: Open}}
+	next, missing := l.Next("12345678", map[string]State{two: Open, fresh: Open})
+	if missing != nil {
+		t.Errorf("missing %v", missing)
+	}
+	if want := (map[string]State{two: Open, fresh: Unshared}); !maps.Equal(next.Pages, want) {
+		t.Errorf("next %v, want %v", next.Pages, want)
+	}
+	if gone := l.Gone(map[string]State{two: Open}); gone != nil {
+		t.Errorf("gone %v: nobody was given its link", gone)
+	}
+}
+
+// What was never given out stays so, whatever became of it, and leaves no trace; what was given out stays so too.
+func TestNextKeepsWhatWasGiven(t *testing.T) {
+	for _, c := range []struct{ was, made, want State }{
+		{"", Open, Unshared}, {"", Replaced, Unshared}, {Unshared, Ended, Unshared}, {Unshared, Open, Unshared},
+		{Open, Open, Open}, {Open, Ended, Ended}, {Ended, Open, Open}, {Replaced, Replaced, Replaced},
+	} {
+		l := Ledger{Pages: map[string]State{one: c.was}}
+		if c.was == "" {
+			l = Ledger{}
+		}
+		if next, _ := l.Next("12345678", map[string]State{one: c.made}); next.Pages[one] != c.want {
+			t.Errorf("%q and made %q is %q, want %q", c.was, c.made, next.Pages[one], c.want)
+		}
+	}
+}
+
+func TestGive(t *testing.T) {
+	l := Ledger{Check: "12345678", Pages: map[string]State{one: Unshared, two: Replaced}}
+	given := l.Give(one, Open).Give(two, Open)
+	if want := (map[string]State{one: Open, two: Replaced}); given.Check != l.Check || !maps.Equal(given.Pages, want) {
+		t.Errorf("given %v, want the pages %v", given, want)
+	}
+	if l.Gave(one) || !given.Gave(one) || !l.Gave(two) || l.Gave(old) {
+		t.Error("it is not as it was given")
+	}
+}
+
+func TestBesideForgetsNothing(t *testing.T) {
+	ours := Ledger{Check: "12345678", Pages: map[string]State{one: Unshared, two: Ended}}
+	theirs := Ledger{Check: "12345678", Pages: map[string]State{one: Open, two: Open, old: Open, fresh: Unshared}}
+	if got, want := ours.Beside(theirs).Pages, (map[string]State{one: Open, two: Ended, old: Open}); !maps.Equal(got, want) {
+		t.Errorf("together %v, want %v", got, want)
+	}
+	theirs.Check = "87654321"
+	if got := ours.Beside(theirs).Pages; !maps.Equal(got, ours.Pages) {
+		t.Errorf("with another secret %v, want %v", got, ours.Pages)
 	}
 }
