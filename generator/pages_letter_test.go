@@ -109,7 +109,7 @@ func saysWhatIsInTheWay(t *testing.T, first *browser.Page, base string) {
 func asksForTheWords(t *testing.T, p *browser.Page, base string) {
 	link, words := shared("cobbold-street-press", base)
 	p.Do(chromedp.Navigate(link))
-	if got := browser.Until[string](p, saying); got != "passphrase" {
+	if got := browser.Until[string](p, saying); got != "ask" {
 		t.Fatalf("the page says %q", got)
 	}
 	holds(t, p, `document.activeElement.labels[0].textContent`, "The six words")

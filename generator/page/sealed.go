@@ -11,6 +11,7 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/clock"
 	"upfront/generator/seal"
+	"upfront/generator/theme"
 )
 
 // What stands at the address of a private page: the box with the script that opens it, or, where the link no longer
@@ -68,6 +69,9 @@ func (l *Letters) shell(t seal.Terms) (around, error) {
 	html, err := l.theme.Print("sealed", view)
 	if err != nil {
 		return around{}, err
+	}
+	if html, err = theme.Tight(html); err != nil {
+		return around{}, fmt.Errorf("print sealed: %w", err)
 	}
 	before, after, ok := bytes.Cut(html, []byte(">"+boxMark+"<"))
 	if !ok {

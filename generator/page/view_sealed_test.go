@@ -51,7 +51,7 @@ func TestSealedShellFitsTheLoader(t *testing.T) {
 		t.Errorf("%v, want %v", order, want)
 	}
 	slices.Sort(states)
-	if got := strings.Join(slices.Compact(states), " "); got != "cut damaged expired insecure mistyped newer nokey old opening passphrase words wrong" {
+	if got := strings.Join(slices.Compact(states), " "); got != "ask cut damaged expired insecure mistyped newer nokey old opening words wrong" {
 		t.Errorf("states %s", got)
 	}
 }

@@ -22,7 +22,7 @@ import (
 // shell is a page around a box, as the package comment asks for it.
 func shell(box []byte) string {
 	var says strings.Builder
-	for _, state := range strings.Fields("nokey cut mistyped wrong damaged newer expired insecure old opening passphrase words") {
+	for _, state := range strings.Fields("nokey cut mistyped wrong damaged newer expired insecure old opening ask words") {
 		fmt.Fprintf(&says, " data-%s=%q", state, state)
 	}
 	return `<!doctype html><html lang="de"><head><meta charset="utf-8">
@@ -44,7 +44,7 @@ const state = `(() => {
 })()`
 
 const (
-	asked      = "passphrase"
+	asked      = "ask"
 	askedAgain = "words"
 )
 
@@ -266,7 +266,7 @@ func TestBrowserSaysWhatIsInTheWay(t *testing.T) {
 	})
 	t.Run("no Trusted Types", func(t *testing.T) {
 		p := first.Tab(t)
-		unenforced := strings.Replace(sealed(t, keys, agreed, Terms{}), "; require-trusted-types-for 'script'", "", 1)
+		unenforced := strings.Replace(sealed(t, keys, agreed, Terms{}), ";require-trusted-types-for 'script'", "", 1)
 		beforeEveryPage(p, `delete window.trustedTypes`)
 		p.Do(chromedp.Navigate(keys.Link(host(t, map[string]string{"/" + keys.Path().Folder(): unenforced}))))
 		if got := waitFor(p); got != "ok" {

@@ -3,8 +3,10 @@
 // may be served, so it is packed first: comments, indentation and spaces
 // beside punctuation go, and a name that begins with $ becomes one letter.
 (async () => {
-	let $state = "insecure", $ikm, $padded, $rounds
-	const $page = document,
+	let $state = "insecure", $ikm, $padded, $rounds,
+		// None of the names from here on is given another value.
+		$page = document,
+		$here = location,
 		$crypto = crypto.subtle,
 		$sha = "SHA-256",
 		$find = $x => $page.getElementById($x),
@@ -12,25 +14,17 @@
 		$hash = async (...$x) => $join(await $crypto.digest($sha, await $join(...$x))),
 
 		// Shows the message for one state in place of the one before.
-		$say = $x => {
-			const $e = $find("s"), $data = $e.dataset
-			$e.textContent = $data[$data.say = $x]
-		},
+		$status = $find("s"),
+		$data = $status.dataset,
+		$say = $x => $status.innerText = $data[$data.say = $x],
 
 		// Whatever is thrown, here or by the browser, $state says what is wrong.
-		$stop = ($x, $why) => {
-			if ($x) throw $state = $why || $state
+		$stop = ($x, $why = $state) => {
+			if ($x) throw $state = $why
 		},
 
-		// The whole bytes in base32: parseInt gives a-z as 10-35 and 2-7 as they are.
-		$bytes = $x => {
-			let $n = 0, $bits = 0, $out = []
-			for (const $e of $x) {
-				$n = $n << 5 | (parseInt($e, 36) + 24) % 34
-				if (($bits += 5) > 7) $out.push($n >> ($bits -= 8) & 255)
-			}
-			return new Uint8Array($out)
-		},
+		// The whole bytes in base32: parseInt gives a-z as 10-35 and 2-7 as they are; 32 more, cut off, keeps the zeros.
+		$bytes = $x => Uint8Array.from($x.replace(/./g, $x => ((parseInt($x, 36) + 24) % 34 + 32).toString(2).slice(1)).match(/.{8}/g), $x => "0b" + $x),
 
 		// Each way of deriving takes what it knows of the parameters, and leaves the others.
 		$import = ($x, $name, $use) => $crypto.importKey("raw", $x, {name: $name, hash: $sha}, 0, [$use]),
@@ -41,7 +35,7 @@
 
 		// What takes no focus says -1 of itself, and once that is written takes it.
 		$focus = $e => {
-			$e.tabIndex = $e.tabIndex
+			$e.tabIndex -= 0
 			$e.focus()
 		}
 
@@ -55,22 +49,22 @@
 		}
 	}
 	// Another link to this page, pasted over the first, is tried at once.
-	onhashchange = () => location.reload()
+	onhashchange = () => $here.reload()
 
 	try {
 		$stop(!$crypto)
 		$state = "old"
 		const $inflate = new DecompressionStream("deflate-raw")
 		$state = "nokey"
-		const [, $text, $after] = /^#k=([a-zA-Z2-7]*)(.*)/.exec(location.hash)
+		const [, $text, $after] = /^#k=([a-zA-Z2-7]*)(.*)/.exec($here.hash)
 		$state = "mistyped"
-		$stop($text.length < 56 && !$after, "cut")
+		$stop(!$text[55] && !$after, "cut")
 		$stop($text.length != 56)
 		const $link = $bytes($text), $key = $ikm = $link.slice(0, 32)
 		$stop($link.slice(32) + "" != (await $hash("upfront/v1/check", $key)).slice(0, 3))
 
 		$state = "damaged"
-		const $raw = atob($find("b").textContent),
+		const $raw = atob($find("b").innerText),
 			$box = Uint8Array.from($raw, $x => $x.charCodeAt()),
 			$part = ($x, $e) => $box.slice($x, $e),
 			$number = ($x, $e) => new DataView($x.buffer).getUint32($e),
@@ -80,16 +74,16 @@
 			$size = $box.length - 77,
 			$path = $part(13, 29),
 			$siv = $part(29, 61),
-			$folder = location.pathname.split("/").at(-2)
+			$folder = /\/([a-z2-7]{26})\/[^/]*$/.exec($here.pathname)
 		$rounds = $number($box, 9)
 		$stop($size < 1 || $size % 8192 || ($flags ? $rounds < 1e5 || $rounds > 1e7 : $rounds))
-		$stop(/^[a-z2-7]{26}$/.test($folder) && $bytes($folder) + "" != $path)
+		$stop($folder && $bytes($folder[1]) + "" != $path)
 		$stop($until && Date.now() / 864e5 >= $until + 1, "expired")
 
 		while (!$padded) {
 			if ($flags) {
 				const $form = $find("w"), $words = $form[0]
-				$say($ikm == $key ? "passphrase" : "words")
+				$say($ikm == $key ? "ask" : "words")
 				$form.hidden = 0
 				$words.focus()
 				// The handler gives false, so that the form goes nowhere.
@@ -99,10 +93,9 @@
 				$ikm = await $join($key, await $bits("PBKDF2",
 					await $join($words.value.normalize("NFC").toLowerCase().trim().replace(/\s+/g, " ")), $path))
 			}
-			$padded = await $crypto.decrypt({name: "AES-GCM", iv: new Uint8Array(12), additionalData: $part(0, 61)},
-				await $derive($siv, "enc", "AES-GCM", "decrypt"), $part(61)).catch(() => $stop(!$flags, "wrong"))
+			$padded = await $crypto.decrypt({name: "AES-GCM", iv: $part(0, 12).fill(0), additionalData: $part(0, 61)},
+				await $derive($siv, "enc", "AES-GCM", "decrypt"), $part(61)).then($join, () => $stop(!$flags, "wrong"))
 		}
-		$padded = await $join($padded)
 		$stop(!await $crypto.verify("HMAC", await $derive($path, "siv", "HMAC", "verify"), $siv, await $join($part(0, 29), $padded)))
 		const $end = $number($padded) + 4, $zeros = $padded.slice($end)
 		$stop($end > $padded.length || $zeros.length > 8191 || $zeros.some($x => $x))
@@ -118,7 +111,7 @@
 		if ($page.querySelector("[content*='" + btoa(String.fromCharCode(...await $hash($code))) + "']")) {
 			const $e = $page.createElement("script")
 			$e.text = $trust.createScript($code)
-			$page.body.append($e)
+			$main.append($e)
 		}
 
 		// A second belt: the policy of the page lets none of this do anything either.
@@ -128,7 +121,7 @@
 				if (/^(on|style=|[\w:]*(href|src|action)=javascript:)/i.test(($x.name + "=" + $x.value).replace(/[\0-\x20]/g, ""))) $e.removeAttributeNode($x)
 		$main.replaceChildren(...$letter.body.childNodes)
 		$page.title = $letter.title
-		for (const $x of $letter.documentElement.attributes) $page.documentElement.setAttribute($x.name, $x.value)
+		for (const $x of $letter.children[0].attributes) $page.children[0].setAttribute($x.name, $x.value)
 		$focus($main.querySelector("h1") || $main)
 	} catch {
 		$say($state)

@@ -28,9 +28,9 @@ func Reply() string { return pack(replySource) }
 // scripts are Loader and, out of the letter, Reply, and nothing in it asks for
 // anything from elsewhere. It has no quotation mark in it and no ampersand.
 func ContentSecurityPolicy() string {
-	return "default-src 'none'; script-src " + hashSource(Loader()) + " " + hashSource(Reply()) +
-		"; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'" +
-		"; require-trusted-types-for 'script'"
+	return "default-src 'none';script-src " + hashSource(Loader()) + " " + hashSource(Reply()) +
+		";style-src 'self';img-src data:;base-uri 'none';form-action 'none'" +
+		";require-trusted-types-for 'script'"
 }
 
 // hashSource names a script by its hash, as CSP Level 3 asks for it.

@@ -57,8 +57,8 @@ func TestContentSecurityPolicy(t *testing.T) {
 		sum := sha256.Sum256([]byte(s))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	want := "default-src 'none'; script-src " + hash(Loader()) + " " + hash(Reply()) +
-		"; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+	want := "default-src 'none';script-src " + hash(Loader()) + " " + hash(Reply()) +
+		";style-src 'self';img-src data:;base-uri 'none';form-action 'none';require-trusted-types-for 'script'"
 	if got := ContentSecurityPolicy(); got != want {
 		t.Errorf("got %s", got)
 	}

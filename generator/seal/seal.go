@@ -63,7 +63,7 @@
 //	data-expired     the page was to be read until a day that is over
 //	data-insecure    plain http: browsers decrypt only over https, or from a file
 //	data-old         this browser lacks what opening takes
-//	data-passphrase  the six words are asked for
+//	data-ask         the six words are asked for
 //	data-words       they were given, and do not open this page; asked for again
 //	data-opening     working, a second or two when there are words
 //

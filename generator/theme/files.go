@@ -95,6 +95,14 @@ func minifier() *minify.M {
 	return m
 }
 
+// Tight gives a whole page in fewer bytes: without the quotes and the end tags that HTML can do without. Printing does
+// not, because it would cost more than it saves; it is for a page whose size is promised. Scripts stay as they are.
+func Tight(page []byte) ([]byte, error) {
+	m := minify.New()
+	m.Add("text/html", &html.Minifier{})
+	return m.Bytes("text/html", page)
+}
+
 var minified = map[string]string{".css": "text/css", ".svg": "image/svg+xml"}
 
 // assets gives the files of assets/ with the brand's colours in the stylesheet and in the mark.
