@@ -19,6 +19,8 @@ const byteOrderMark = "\ufeff"
 func legible(file string, first int, data []byte) (text string, problems []diag.Problem, ok bool) {
 	at := diag.Place{File: file, Line: first, Column: 1}
 	switch {
+	case len(data) <= maxYAML && isClean(data):
+		return string(data), nil, true
 	case len(data) > maxYAML:
 		return "", []diag.Problem{{
 			Rule: "yaml-limits", At: at, Message: fmt.Sprintf("the file has %.1f MiB of YAML, and at most 1 MiB is read", float64(len(data))/(1<<20)),
@@ -37,6 +39,36 @@ func legible(file string, first int, data []byte) (text string, problems []diag.
 	}
 	c := cleaner{file: file, line: first, column: 1}
 	return c.clean(string(data)), c.problems(), true
+}
+
+// isClean reports whether nothing in a text needs a closer look.
+func isClean(data []byte) bool {
+	for i := 0; i < len(data); {
+		c := data[i]
+		switch {
+		case ' ' <= c && c < 0x7f || c == '\n' || c == '\t':
+			i++
+		case c < utf8.RuneSelf:
+			return false
+		default:
+			r, size := utf8.DecodeRune(data[i:])
+			if isSuspect(r) {
+				return false
+			}
+			i += size
+		}
+	}
+	return true
+}
+
+// isASCII reports whether a text has no other characters.
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // isUTF16 knows the byte order mark of UTF-16, and ASCII letters with a zero byte each.

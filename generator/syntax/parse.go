@@ -36,7 +36,8 @@ type document struct {
 	root     *node // never nil
 	problems []diag.Problem
 	first    int
-	lines    []string // as the author wrote them
+	text     string
+	split    []string // its lines, once somebody asked for them
 	mended   *second  // nil where nothing had to be mended
 	words    func() *vocabulary
 }
@@ -50,19 +51,36 @@ func parse(file string, first int, data []byte, words func() *vocabulary) docume
 		doc.root.kind = refused
 		return doc
 	}
-	doc.lines = splitLines(text)
-	p := parser{file: file, first: first, lines: doc.lines}
-	root, err := readYAML(text)
+	doc.text = text
+	if root, ok := plain(text, first); ok {
+		doc.root = root
+		return doc
+	}
+	doc.readLong(file)
+	return doc
+}
+
+// readLong reads a text through the YAML reader. It says what a text means, and what is wrong with it.
+func (d *document) readLong(file string) {
+	p := parser{file: file, first: d.first, lines: d.lines()}
+	root, err := readYAML(d.text)
 	if err != nil {
-		doc.mended = secondLook(file, first, doc.lines, err, words)
-		doc.problems = append(doc.problems, doc.mended.problems...)
-		root, p.lines, p.origin = doc.mended.root, doc.mended.lines, doc.mended.origin
+		d.mended = secondLook(file, d.first, d.lines(), err, d.words)
+		d.problems = append(d.problems, d.mended.problems...)
+		root, p.lines, p.origin = d.mended.root, d.mended.lines, d.mended.origin
 	}
 	if root != nil {
-		doc.root = p.node(root, place{depth: 1})
+		d.root = p.node(root, place{depth: 1})
 	}
-	doc.problems = append(doc.problems, doc.trust(p.problems)...)
-	return doc
+	d.problems = append(d.problems, d.trust(p.problems)...)
+}
+
+// lines gives the lines of the text as the author wrote them.
+func (d *document) lines() []string {
+	if d.split == nil {
+		d.split = splitLines(d.text)
+	}
+	return d.split
 }
 
 // splitLines gives the lines of a text; a last one is empty where the text ends with a line break.
@@ -75,15 +93,15 @@ func splitLines(text string) []string {
 }
 
 // line gives a line of the file as written; false for one that is not part of its YAML.
-func (d document) line(number int) (string, bool) {
-	if i := number - d.first; i >= 0 && i < len(d.lines) {
-		return d.lines[i], true
+func (d *document) line(number int) (string, bool) {
+	if i := number - d.first; i >= 0 && i < len(d.lines()) {
+		return d.lines()[i], true
 	}
 	return "", false
 }
 
 // trust gives those problems of the reading that still hold although a syntax error had to be guessed away first.
-func (d document) trust(problems []diag.Problem) []diag.Problem {
+func (d *document) trust(problems []diag.Problem) []diag.Problem {
 	if d.mended == nil {
 		return problems
 	}

@@ -92,7 +92,7 @@ func (p *parser) sign(n *yaml.Node, out *node) {
 // swallowedByComment reports a text that goes on behind a # without knowing it: "We are the #1 courier".
 func (p *parser) swallowedByComment(n *yaml.Node, out *node, line string, end int) {
 	comment := strings.TrimLeft(line[end:], " \t")
-	if len(comment) < 2 || comment[0] != '#' || len(comment) == len(line)-end || strings.ContainsAny(comment[1:2], " \t#!-=") {
+	if comment == "" || comment[0] != '#' || len(comment) == len(line)-end || isRemark(comment) {
 		return
 	}
 	text := strings.TrimRight(comment, " \t")
@@ -105,6 +105,11 @@ func (p *parser) swallowedByComment(n *yaml.Node, out *node, line string, end in
 		"\nIf it is a comment, write a space after the #."
 	p.say("yaml-trap", at, help, "%q is read as a comment, since it begins with # after a space", text)
 	out.kind = refused
+}
+
+// isRemark reports whether what begins with a # looks like a comment that was meant to be one.
+func isRemark(comment string) bool {
+	return comment[0] == '#' && (len(comment) == 1 || strings.IndexByte(" \t#!-=", comment[1]) >= 0)
 }
 
 // lateQuote reports a quote that was forgotten and then closed by the opening quote of another field.

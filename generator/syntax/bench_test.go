@@ -1,0 +1,42 @@
+package syntax
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"upfront/generator/tree"
+)
+
+// BenchmarkReadAgreement reads an agreement of 3.2 KB from memory.
+func BenchmarkReadAgreement(b *testing.B) {
+	data := agreementText(b)
+	files := tree.Of(map[string]string{"content/agreements/copper-tiles.yaml": data})
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if a, problems := ReadAgreement(files, "content/agreements/copper-tiles.yaml", time.UTC); len(problems) > 0 || len(a.Expectations) != 4 {
+			b.Fatal(len(a.Expectations), problems)
+		}
+	}
+}
+
+// BenchmarkPlain turns the same text into nodes, without what comes before and after.
+func BenchmarkPlain(b *testing.B) {
+	text := agreementText(b)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, ok := plain(text, 1); !ok {
+			b.Fatal("given up")
+		}
+	}
+}
+
+func agreementText(b *testing.B) string {
+	data, err := os.ReadFile("testdata/plain/agreement.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	return string(data)
+}

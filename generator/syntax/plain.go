@@ -1,0 +1,265 @@
+package syntax
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Nearly every file is written in a small part of YAML: "name: value" lines, "- " lines, texts with and without quotes,
+// brackets on one line, texts below a |. A plainReader reads that part straight into nodes, many times as fast as the
+// YAML reader does. It is never the one to say what is wrong: at anything that it is not sure of, that the YAML reader
+// could take otherwise, or that would have to be reported, it gives up, and the file is read the long way (wary.go),
+// which says what a file means. FuzzPlain holds that where it does not give up, its nodes are those of the long way.
+
+// mostPlainDepth is how deep groups and lists may stand in each other here.
+const mostPlainDepth = mostDepth - 8
+
+// mostPlainName is the most bytes of a name; the YAML reader takes up to 1024 characters.
+const mostPlainName = 1000
+
+// plainReader stands at a byte of a text. All positions are bytes, and so are the columns of block groups and lists,
+// before which nothing but spaces and dashes can stand.
+type plainReader struct {
+	text string
+	at   int
+
+	line   int  // of the file
+	start  int  // where the line begins
+	end    int  // where it ends: at its line break, or at the end of the text
+	ascii  bool // whether the line is
+	indent int  // of the line, when it was begun; -1 behind the last one
+
+	counted, column int // how many characters of the line stand before a byte of it
+
+	depth int
+	nodes []node  // not yet used
+	open  []*node // what stands in groups and lists that are not closed yet
+}
+
+// plain reads a text that [legible] gave; ok is false where it must be read the long way.
+func plain(text string, first int) (root *node, ok bool) {
+	if strings.IndexByte(text, '\t') >= 0 || strings.IndexByte(text, '\r') >= 0 {
+		return nil, false
+	}
+	r := plainReader{text: text, line: first - 1, end: -1}
+	r.nextLine()
+	if r.indent != 0 {
+		return nil, false
+	}
+	root = r.block(-1)
+	return root, root != nil && r.indent < 0
+}
+
+// nextLine goes to the first sign of the next line that says something.
+func (r *plainReader) nextLine() {
+	for r.end < len(r.text) {
+		r.line, r.start = r.line+1, r.end+1
+		if length := strings.IndexByte(r.text[r.start:], '\n'); length >= 0 {
+			r.end = r.start + length
+		} else {
+			r.end = len(r.text)
+		}
+		r.at = r.spaces(r.start)
+		if r.at < r.end && r.text[r.at] != '#' {
+			r.indent, r.ascii, r.counted, r.column = r.at-r.start, isASCII(r.text[r.at:r.end]), r.start, 1
+			return
+		}
+	}
+	r.indent = -1
+}
+
+// finish goes on to the next line; false where something other than a comment stands on this one.
+func (r *plainReader) finish() bool {
+	if at := r.spaces(r.at); at < r.end && (at == r.at || !isRemark(r.text[at:r.end])) {
+		return false
+	}
+	r.nextLine()
+	return true
+}
+
+// spaces gives the first byte from at on that is no space, or the end of the line.
+func (r *plainReader) spaces(at int) int {
+	for at < r.end && r.text[at] == ' ' {
+		at++
+	}
+	return at
+}
+
+// sign reports whether a sign stands at a byte, with a space or nothing behind it.
+func (r *plainReader) sign(c byte, at int) bool {
+	return at < r.end && r.text[at] == c && (at+1 == r.end || r.text[at+1] == ' ')
+}
+
+// make gives a node that begins at a byte of the line.
+func (r *plainReader) make(k kind, at int) *node {
+	if len(r.nodes) == 0 {
+		r.nodes = make([]node, 16+(len(r.text)-r.at)/24) // about one for each of the words that are left
+	}
+	n := &r.nodes[0]
+	r.nodes = r.nodes[1:]
+	n.kind, n.line = k, r.line
+	if r.ascii {
+		n.column = at - r.start + 1
+		return n
+	}
+	r.column += utf8.RuneCountInString(r.text[r.counted:at])
+	r.counted, n.column = at, r.column
+	return n
+}
+
+// width counts the characters of a part of the line.
+func (r *plainReader) width(part string) int {
+	if r.ascii {
+		return len(part)
+	}
+	return utf8.RuneCountInString(part)
+}
+
+// block reads what begins here, further right than the column of what holds it, and goes on to the line below it.
+func (r *plainReader) block(holder int) *node {
+	r.depth++
+	defer func() { r.depth-- }()
+	column := r.at - r.start
+	if r.sign('-', r.at) {
+		return r.list(column)
+	}
+	n := r.value(false)
+	switch {
+	case n == nil || r.depth > mostPlainDepth:
+		return nil
+	case r.sign(':', r.spaces(r.at)):
+		return r.pairs(column, n)
+	case holder < 0 || !r.finish():
+		return nil
+	}
+	return n
+}
+
+// list reads the entries whose dashes stand in a column.
+func (r *plainReader) list(column int) *node {
+	n, from := r.make(list, r.at), len(r.open)
+	for {
+		r.at++
+		item := r.entry(column)
+		if item == nil || r.indent > column {
+			return nil
+		}
+		r.open = append(r.open, item)
+		if r.indent < column || !r.sign('-', r.at) {
+			break
+		}
+	}
+	n.items = r.close(from)
+	return n
+}
+
+// entry reads what stands behind a dash, or below it further right.
+func (r *plainReader) entry(column int) *node {
+	dash := r.at
+	r.at = r.spaces(dash)
+	if r.at < r.end && isBlockText(r.text[r.at]) {
+		return r.blockText(column)
+	}
+	if r.at < r.end && r.text[r.at] != '#' {
+		return r.block(column)
+	}
+	empty := r.make(nothing, dash)
+	return r.below(empty, dash, column, false)
+}
+
+// below reads what stands on the lines below a dash or a colon behind which nothing stands, and which are further right;
+// a list may begin right below its name.
+func (r *plainReader) below(empty *node, sign, column int, named bool) *node {
+	empty.plain = true
+	if r.at = sign; !r.finish() {
+		return nil
+	}
+	if r.indent > column || named && r.indent == column && r.sign('-', r.at) {
+		return r.block(column)
+	}
+	return empty
+}
+
+// pairs reads names and what belongs to them. The first name, which stands in the column, is read already.
+func (r *plainReader) pairs(column int, name *node) *node {
+	from := len(r.open)
+	n := r.make(pairs, r.at)
+	n.line, n.column = name.line, name.column
+	for {
+		r.at = r.spaces(r.at)
+		if !r.sign(':', r.at) || !isPlainName(name) {
+			return nil
+		}
+		r.at++
+		value := r.named(column)
+		if value == nil || r.indent > column {
+			return nil
+		}
+		name.kind = scalar // even the word null
+		r.open = append(r.open, name, value)
+		if r.indent < column {
+			break
+		}
+		if name = r.value(false); name == nil {
+			return nil
+		}
+	}
+	r.split(n, from)
+	return n
+}
+
+// named reads what stands behind a colon, or below it.
+func (r *plainReader) named(column int) *node {
+	colon := r.at
+	r.at = r.spaces(colon)
+	switch {
+	case r.at == r.end || r.text[r.at] == '#':
+		return r.below(r.make(nothing, colon), colon, column, true)
+	case isBlockText(r.text[r.at]):
+		return r.blockText(column)
+	}
+	n := r.value(false)
+	if n == nil || !r.finish() {
+		return nil
+	}
+	return n
+}
+
+// value reads a text on one line, or brackets.
+func (r *plainReader) value(inBrackets bool) *node {
+	switch c := r.text[r.at]; c {
+	case '"', '\'':
+		return r.quoted(c)
+	case '[', '{':
+		return r.flow()
+	}
+	return r.bare(inBrackets)
+}
+
+// isPlainName reports whether a text can be a name here.
+func isPlainName(n *node) bool {
+	return !n.flow && n.width <= mostPlainName && (n.text != "<<" || !n.plain)
+}
+
+// close gives what stands in a list that ends.
+func (r *plainReader) close(from int) []*node {
+	var items []*node
+	items = append(items, r.open[from:]...)
+	r.open = r.open[:from]
+	return items
+}
+
+// split gives a group that ends its names and values, which stand in turn.
+func (r *plainReader) split(n *node, from int) {
+	both := r.open[from:]
+	half := len(both) / 2
+	if half == 0 {
+		return
+	}
+	all := make([]*node, len(both))
+	n.keys, n.items = all[:half:half], all[half:]
+	for i := range half {
+		n.keys[i], n.items[i] = both[2*i], both[2*i+1]
+	}
+	r.open = r.open[:from]
+}

@@ -1,0 +1,171 @@
+package syntax
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// bothWays reads a text the plain way and the long way, and holds that they agree wherever the first does not give up.
+func bothWays(t testing.TB, name, text string) (plainly bool) {
+	t.Helper()
+	clean, _, ok := legible("f", 3, []byte(text))
+	if !ok {
+		return false
+	}
+	root, ok := plain(clean, 3)
+	if !ok {
+		return false
+	}
+	long := document{root: &node{kind: nothing, line: 3, column: 1}, first: 3, text: clean, words: func() *vocabulary { return vocabularyOf(capabilityTable.schema()) }}
+	long.readLong("f")
+	if len(long.problems) > 0 || long.mended != nil {
+		t.Errorf("%s: read plainly, though it holds mistakes: %+v\n%s", name, long.problems, text)
+	} else if !reflect.DeepEqual(root, long.root) {
+		t.Errorf("%s: read plainly it is\n%s\nand the long way\n%s\nof %q", name, sketch(root), sketch(long.root), text)
+	}
+	return true
+}
+
+// sketch writes a node for people to compare.
+func sketch(n *node) string {
+	var b strings.Builder
+	var draw func(n *node, indent string)
+	draw = func(n *node, indent string) {
+		fmt.Fprintf(&b, "%s%s %q at %d:%d+%d", indent, kindNames[n.kind], n.text, n.line, n.column, n.width)
+		for word, is := range map[string]bool{" bare": n.plain, " in brackets": n.flow} {
+			if is {
+				b.WriteString(word)
+			}
+		}
+		b.WriteByte('\n')
+		for i, item := range n.items {
+			if n.kind == pairs {
+				draw(n.keys[i], indent+"= ")
+			}
+			draw(item, indent+"  ")
+		}
+	}
+	draw(n, "")
+	return b.String()
+}
+
+// yamlFiles gives the text of every YAML file of the repository, front matter included.
+func yamlFiles(t testing.TB) map[string]string {
+	all := map[string]string{}
+	for _, file := range realFiles(t) {
+		all[file.name] = file.text
+	}
+	for _, pattern := range []string{"../../themes/*/i18n/*.yaml", "../../cmd/upfront/new/*.yaml", "testdata/plain/*.yaml"} {
+		names, _ := filepath.Glob(pattern)
+		if len(names) == 0 {
+			t.Fatalf("no file is called %s", pattern)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all[name] = string(data)
+		}
+	}
+	return all
+}
+
+// Whatever ships with the program is read the plain way, so that it is fast where people begin.
+func TestRealFilesAreReadPlainly(t *testing.T) {
+	for name, text := range yamlFiles(t) {
+		if !bothWays(t, name, text) {
+			t.Errorf("%s is not read plainly", name)
+		}
+	}
+}
+
+// leftToTheOther is what the plain reader must leave to the other: mistakes, traps, and the rarer parts of YAML.
+var leftToTheOther = []string{
+	"", "# only a remark\n", "a", "  a: b\n", "---\na: b\n", "a: b\n---\n", "a: b\n...\n", "%YAML 1.2\n---\na: b\n",
+	"a: &b c\n", "a: *b\n", "a: !b c\n", "<<: {a: b}\n", "? a\n: b\n", "[a]: b\n", "a: {b}\n", "a: {b:c}\n", "a: {b: }\n", "a: [b: c]\n", "a: [b, ]\n",
+	"a: b: c\n", "a: b\n  c\n", "a: 'b\n  c'\n", "a: [b,\n  c]\n", "a:\n    b: c\n  d: e\n", "a: b\n c: d\n", "- a\nb: c\n", "a:\tb\n", "a: b\r\nc: d\r\n",
+	"a: We are the #1 courier\n", "a: #1\n", "a: \"b\" c\n", "a: \"b\\x41\"\n", "a: @b\n", "a: |2\n  b\n", "a: |\nb: c\n", "a: |\n   \n  b\n", "a:b\n", "a: - b\n",
+}
+
+func TestPlainGivesUp(t *testing.T) {
+	for _, text := range leftToTheOther {
+		if bothWays(t, "given up", text) {
+			t.Errorf("read plainly: %q", text)
+		}
+	}
+}
+
+// written is what people write, each thing once.
+var written = []string{
+	"a: b", "a: b\n", "a:\n", "a:", "a: ~\nnull: NULL\n", "a : b # c\n", "a: b#c\n", "a: -5\n", "a: http://b:80/c\n", "a: b  \n\n\n  # c\n#\nd: e\n",
+	"- a\n-\n- - b\n  - c\n-   d: e\n    f: g\n", "a:\n- b\n- c:\n    d\n-\n  e: f\ng:\n  - h\n", "a:\n  'b'\nc:\n  [d]\n",
+	"a: 'it''s # b'  # c\n", "a: \"\\\\ \\\" \\n \\u00e4 ä\" # b\n", "\"a\": b\n'c' : d\n", "ä: {ö: [ü, \"東 京\", -1], ß: {}} #\n", "a: []\nb: [[c], {d: e}]\n",
+	"a: |\n  b\n\n   c\n  \n    \n\n# d\ne: f\n", "a: >-\n\n  b\n  c\n\n  d\n   e\n  f\n\n", "- |+\n  ä #b  \n\n", "a: |-\n  b", "a: >\n  b\n\n\n   c\n\n  d\n  ",
+}
+
+func TestPlainReads(t *testing.T) {
+	for _, text := range written {
+		if !bothWays(t, "read", text) {
+			t.Errorf("given up: %q", text)
+		}
+	}
+}
+
+// TestPlainAgreesOnSpoiltFiles changes each line of each real file in one way, and each file in further ways at random.
+func TestPlainAgreesOnSpoiltFiles(t *testing.T) {
+	ways := []func(line string) []string{
+		func(line string) []string { return nil },
+		func(line string) []string { return []string{line, line} },
+		func(line string) []string { return []string{" " + line} },
+		func(line string) []string { return []string{strings.TrimPrefix(line, " ")} },
+		func(line string) []string { return []string{line[:len(line)/2]} },
+		func(line string) []string { return []string{line + " # x"} },
+		func(line string) []string { return []string{"# x", line, ""} },
+	}
+	files := yamlFiles(t)
+	random := rand.New(rand.NewPCG(2026, 11))
+	read, tried := 0, 0
+	try := func(name, text string) {
+		if tried++; bothWays(t, name, text) {
+			read++
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		lines := strings.Split(files[name], "\n")
+		for i, line := range lines {
+			if changed := ways[random.IntN(len(ways))](line); !testing.Short() || i%10 == 0 {
+				try(fmt.Sprintf("%s, line %d", name, i+1), strings.Join(slices.Concat(lines[:i], changed, lines[i+1:]), "\n"))
+			}
+		}
+		for range 20 {
+			try(name+", spoilt", spoil(random, files[name]))
+			changed := []byte(files[name])
+			changed[random.IntN(len(changed))] = byte(random.IntN(256))
+			try(name+", one byte", string(changed))
+		}
+		if t.Failed() {
+			return
+		}
+	}
+	if read < tried/2 || read > tried*9/10 {
+		t.Errorf("%d of %d texts were read plainly: are they spoilt as they should be?", read, tried)
+	}
+}
+
+// FuzzPlain holds that the two ways to read a text agree, or that the plain one gives up.
+func FuzzPlain(f *testing.F) {
+	for _, text := range slices.Concat(written, leftToTheOther, slices.Collect(maps.Values(yamlFiles(f)))) {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		bothWays(t, "fuzz", text)
+	})
+}

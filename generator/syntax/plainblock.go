@@ -1,0 +1,99 @@
+package syntax
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Texts below a | or >, as the plainReader reads them.
+
+func isBlockText(c byte) bool { return c == '|' || c == '>' }
+
+// blockText reads a text that stands below its sign, further right than the column of what holds it. Such a text has its
+// place where its first line begins.
+func (r *plainReader) blockText(column int) *node {
+	n, b := r.make(scalar, r.at), blockText{folded: r.text[r.at] == '>'}
+	r.at++
+	keep, strip := r.at < r.end && r.text[r.at] == '+', r.at < r.end && r.text[r.at] == '-'
+	if keep || strip {
+		r.at++
+	}
+	if r.spaces(r.at) < r.end {
+		return nil
+	}
+	for r.end < len(r.text) {
+		line, _, broken := strings.Cut(r.text[r.end+1:], "\n")
+		if !b.take(line, broken) {
+			break
+		}
+		if r.line, r.end = r.line+1, r.end+1+len(line); n.width == 0 && b.indent > 0 {
+			n.line, n.column = r.line, b.indent+1
+			n.width = utf8.RuneCountInString(strings.TrimRight(line[b.indent:], " "))
+		}
+	}
+	if b.indent <= column || n.width == 0 {
+		return nil
+	}
+	n.text = b.end(keep, strip)
+	r.nextLine()
+	return n
+}
+
+// blockText puts a text together from its lines.
+type blockText struct {
+	folded bool // single line breaks are spaces
+	indent int  // of its first line; 0 before that
+	text   []byte
+	open   bool // a line break stands at the end, of which it is not known yet what it becomes
+	moved  bool // the last line begins with a space
+	blank  int  // lines without text since
+}
+
+// take takes one more line in; false for the first that is not part of the text. broken tells that a line break follows.
+func (b *blockText) take(line string, broken bool) bool {
+	spaces := len(line) - len(strings.TrimLeft(line, " "))
+	switch {
+	case spaces == len(line) && (b.indent > 0 && spaces <= b.indent || spaces == 0):
+		if broken {
+			b.blank++
+		}
+		return true
+	case b.indent == 0 && (spaces == 0 || spaces == len(line)):
+		return false
+	case b.indent == 0:
+		b.indent = spaces
+	case spaces < b.indent:
+		return false
+	}
+	b.join(line[b.indent:], broken)
+	return true
+}
+
+func (b *blockText) join(line string, broken bool) {
+	moved := line[0] == ' '
+	switch {
+	case b.open && b.folded && !b.moved && !moved && b.blank == 0:
+		b.text = append(b.text, ' ')
+	case b.open && (!b.folded || b.moved || moved):
+		b.text = append(b.text, '\n')
+	}
+	b.breaks()
+	b.text, b.open, b.moved = append(b.text, line...), broken, moved
+}
+
+func (b *blockText) breaks() {
+	for ; b.blank > 0; b.blank-- {
+		b.text = append(b.text, '\n')
+	}
+}
+
+// end gives the text: with all line breaks that follow it, with one, or with none.
+func (b *blockText) end(keep, strip bool) string {
+	if b.open && !strip {
+		b.text = append(b.text, '\n')
+	}
+	if keep {
+		b.breaks()
+	}
+	return string(b.text)
+}

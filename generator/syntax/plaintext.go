@@ -1,0 +1,209 @@
+package syntax
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf16"
+)
+
+// Texts and brackets, as the plainReader reads them.
+
+// opening are the signs with which a text without quotes cannot begin, or had better not.
+const opening = "-?:,[]{}#&*!|>'\"%@`"
+
+// unsure marks the bytes of a text without quotes in brackets that need a look: most end it.
+var unsure = func() (marked [256]bool) {
+	for _, c := range []byte(",:?#[]{}") {
+		marked[c] = true
+	}
+	return marked
+}()
+
+// bare reads a text without quotes up to its end on this line.
+func (r *plainReader) bare(flow bool) *node {
+	rest := r.text[r.at:r.end]
+	switch {
+	case rest == "" || r.at == r.start && rest[0] == '.': // three of them end a document
+		return nil
+	case strings.IndexByte(opening, rest[0]) >= 0 && !(len(rest) > 1 && rest[0] == '-' && '0' <= rest[1] && rest[1] <= '9'):
+		return nil
+	}
+	length := bareEnd(rest)
+	if flow {
+		length = bareEndInBrackets(rest)
+	}
+	if length <= 0 {
+		return nil
+	}
+	n := r.make(scalar, r.at)
+	n.plain, n.text = true, strings.TrimRight(rest[:length], " ")
+	n.width = r.width(n.text)
+	r.at += len(n.text)
+	switch n.text {
+	case "~", "null", "Null", "NULL":
+		n.kind = nothing
+	}
+	return n
+}
+
+// bareEnd gives where a text without quotes ends: before a colon or a comment.
+func bareEnd(rest string) int {
+	for i := 0; i < len(rest); i++ {
+		next := strings.IndexByte(rest[i:], ':')
+		if next < 0 {
+			break
+		}
+		if i += next; i+1 == len(rest) || rest[i+1] == ' ' {
+			rest = rest[:i]
+		}
+	}
+	if i := strings.Index(rest, " #"); i >= 0 {
+		return i
+	}
+	return len(rest)
+}
+
+// bareEndInBrackets gives where a text ends that stands in brackets, -1 for one that is better read the long way.
+func bareEndInBrackets(rest string) int {
+	for i := 0; i < len(rest); i++ {
+		if !unsure[rest[i]] {
+			continue
+		}
+		switch c := rest[i]; {
+		case c == ',' || c == ']' || c == '}':
+			return i
+		case c == ':' && i+1 < len(rest) && rest[i+1] == ' ':
+			return i
+		case c == ':' && i+1 < len(rest) && !unsure[rest[i+1]], c == '#' && i > 0 && rest[i-1] != ' ':
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// quoted reads a text in quotes that closes on the same line.
+func (r *plainReader) quoted(quote byte) *node {
+	rest := r.text[r.at:r.end]
+	end, closed := quoteEnd(rest)
+	if !closed {
+		return nil
+	}
+	text, ok := rest[1:end-1], true
+	if quote == '\'' {
+		text = strings.ReplaceAll(text, "''", "'")
+	} else {
+		text, ok = unescaped(text)
+	}
+	if !ok {
+		return nil
+	}
+	n := r.make(scalar, r.at)
+	n.text, n.width = text, r.width(rest[:end])
+	r.at += end
+	return n
+}
+
+// unescaped gives the text that stands in double quotes. ok is false where a backslash stands before anything but a quote,
+// a backslash, n, and u with four digits.
+func unescaped(text string) (out string, ok bool) {
+	i := strings.IndexByte(text, '\\')
+	if i < 0 {
+		return text, true
+	}
+	var b strings.Builder
+	for ; i >= 0; i = strings.IndexByte(text, '\\') {
+		r, size := rune(text[i+1]), 2
+		switch r {
+		case '"', '\\':
+		case 'n':
+			r = '\n'
+		case 'u':
+			r, size = fourDigits(text[i+2:]), 6
+		default:
+			return "", false
+		}
+		if r < 0 {
+			return "", false
+		}
+		b.WriteString(text[:i])
+		b.WriteRune(r)
+		text = text[i+size:]
+	}
+	b.WriteString(text)
+	return b.String(), true
+}
+
+// fourDigits gives the character that a text names by four hex digits, -1 where it does not.
+func fourDigits(text string) rune {
+	if len(text) < 4 {
+		return -1
+	}
+	r, err := strconv.ParseUint(text[:4], 16, 32)
+	if err != nil || utf16.IsSurrogate(rune(r)) {
+		return -1
+	}
+	return rune(r)
+}
+
+// flow reads a list or a group in brackets that close on the same line.
+func (r *plainReader) flow() *node {
+	if r.depth++; r.depth > mostPlainDepth {
+		return nil
+	}
+	n, from, closing := r.make(list, r.at), len(r.open), byte(']')
+	if n.flow = true; r.text[r.at] == '{' {
+		n.kind, closing = pairs, '}'
+	}
+	r.at = r.spaces(r.at + 1)
+	for first := true; r.at < r.end && r.text[r.at] != closing; first = false {
+		if !first && r.text[r.at] != ',' {
+			return nil
+		}
+		if !first {
+			r.at = r.spaces(r.at + 1)
+		}
+		if n.kind == pairs && !r.nameInBraces() || !r.inBrackets() {
+			return nil
+		}
+	}
+	if r.at == r.end {
+		return nil
+	}
+	r.at++
+	r.depth--
+	if n.kind == pairs {
+		r.split(n, from)
+	} else {
+		n.items = r.close(from)
+	}
+	return n
+}
+
+// inBrackets reads one entry, and the spaces behind it.
+func (r *plainReader) inBrackets() bool {
+	if r.at == r.end {
+		return false
+	}
+	n := r.value(true)
+	if n == nil {
+		return false
+	}
+	r.open = append(r.open, n)
+	r.at = r.spaces(r.at)
+	return true
+}
+
+// nameInBraces reads a name, its colon, and the spaces behind it.
+func (r *plainReader) nameInBraces() bool {
+	if !r.inBrackets() {
+		return false
+	}
+	name := r.open[len(r.open)-1]
+	if !isPlainName(name) || name.plain && strings.IndexByte(name.text, ':') >= 0 || !r.sign(':', r.at) {
+		return false
+	}
+	name.kind = scalar // even the word null
+	r.at = r.spaces(r.at + 1)
+	return true
+}
