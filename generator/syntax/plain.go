@@ -8,8 +8,8 @@ import (
 // Nearly every file is written in a small part of YAML: "name: value" lines, "- " lines, texts with and without quotes,
 // brackets on one line, texts below a |. A plainReader reads that part straight into nodes, many times as fast as the
 // YAML reader does. It is never the one to say what is wrong: at anything that it is not sure of, that the YAML reader
-// could take otherwise, or that would have to be reported, it gives up, and the file is read the long way (wary.go),
-// which says what a file means. FuzzPlain holds that where it does not give up, its nodes are those of the long way.
+// could take otherwise, or that would have to be reported, it gives up, and the file is read the long way (parse.go).
+// FuzzPlain holds that where it does not give up, its nodes are those of the long way, to the last field.
 
 // mostPlainDepth is how deep groups and lists may stand in each other here.
 const mostPlainDepth = mostDepth - 8

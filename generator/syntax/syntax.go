@@ -9,8 +9,9 @@
 //
 // # How a file is read
 //
-// The text is looked at for characters that cannot be read (encoding.go), then given to the YAML reader (parse.go). A
-// text that it refuses is looked at a second time, by trial of what people usually mean (second.go, extent.go and the
+// The text is looked at for characters that cannot be read (encoding.go). Where it holds only the YAML that nearly
+// everybody writes, it is read straight into nodes (plain.go, plaintext.go, plainblock.go); all other texts, and all
+// mistakes, are for the YAML reader (parse.go). A text that it refuses is looked at a second time, by trial of what people usually mean (second.go, extent.go and the
 // files of mends); what was mended is reported, and read all the same, so that one slip does not make each reference to
 // the file a mistake too. Values that YAML reads otherwise than they look (trap.go) are reported once and passed over.
 // What is left is read by the tables (form.go, text.go, scalar.go, id.go).
