@@ -23,6 +23,19 @@ type Folder struct {
 	Skip  []string // paths below Dir that are not read, such as public
 }
 
+// Passes reports names that are passed over without a word. The folder it stands in is "" for the top, else it has
+// slashes, and one at the end.
+func (f Folder) Passes(dir, base string) bool {
+	if unread(base) || dir == "" && len(f.Only) > 0 && !slices.Contains(f.Only, base) {
+		return true
+	}
+	return f.skips(dir + base)
+}
+
+func (f Folder) skips(name string) bool {
+	return slices.ContainsFunc(f.Skip, func(skip string) bool { return path.Clean(filepath.ToSlash(skip)) == name })
+}
+
 // list gives the files of a folder, but for what a later one hides.
 func list(f Folder, later []Folder) ([]file, []diag.Problem, error) {
 	root, err := os.OpenRoot(f.Dir)
@@ -30,9 +43,6 @@ func list(f Folder, later []Folder) ([]file, []diag.Problem, error) {
 		return nil, nil, err
 	}
 	w := walker{disk: &disk{root: root, mount: mountOf(f.Mount)}, fsys: rooted{root.FS(), root}, folder: f}
-	for _, dir := range f.Skip {
-		w.skip = append(w.skip, path.Clean(filepath.ToSlash(dir)))
-	}
 	for _, f := range later {
 		w.hidden = append(w.hidden, mountOf(f.Mount))
 	}
@@ -57,7 +67,6 @@ type walker struct {
 	disk     *disk
 	fsys     fs.FS // what stands below the root
 	folder   Folder
-	skip     []string // names below the folder
 	hidden   []string // mounts, with a slash at the end, below which a later folder holds
 	files    []file
 	problems []diag.Problem
@@ -81,12 +90,9 @@ func (w *walker) walk(dir string) error {
 	return nil
 }
 
-// passes reports names that are passed over without a word.
+// passes reports names that are passed over, or stand where a later folder holds.
 func (w *walker) passes(dir, base string) bool {
-	if unread(base) || dir == "" && len(w.folder.Only) > 0 && !slices.Contains(w.folder.Only, base) {
-		return true
-	}
-	return slices.Contains(w.skip, dir+base) || w.covered(dir+base)
+	return w.folder.Passes(dir, base) || w.covered(dir+base)
 }
 
 // covered reports names that stand at or below the mount of a later folder.
@@ -202,7 +208,7 @@ func (w *walker) open(name string) bool {
 	}
 	target = filepath.ToSlash(target)
 	for at := target; at != "."; at = path.Dir(at) {
-		if unread(path.Base(at)) || slices.Contains(w.skip, at) {
+		if unread(path.Base(at)) || w.folder.skips(at) {
 			return false
 		}
 	}
