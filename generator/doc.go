@@ -23,6 +23,7 @@
 //	1  publish    makes public/ hold exactly the outputs, whole or not at all        x/sys
 //	1  ledger     remembers which private pages were given out
 //	1  leak       looks for private words in finished outputs
+//	1  watch      tells that files may have changed, never which                     fsnotify
 //	2  syntax     reads the files people write, keeping the place of every value     yaml.v3
 //	3  catalog    resolves references and holds the offer
 //	4  agreement  works out what one customer may expect

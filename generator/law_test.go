@@ -23,7 +23,7 @@ const module = "upfront/"
 var layers = map[string]int{
 	"generator/diag": 0, "generator/clock": 0, "generator/amount": 0, "generator/tree": 1,
 	"generator/markdown": 1, "generator/seal": 1, "generator/publish": 1, "generator/ledger": 1, "generator/leak": 1,
-	"generator/syntax": 2, "generator/catalog": 3, "generator/agreement": 4, "generator/check": 5, "generator/theme": 5,
+	"generator/syntax": 2, "generator/watch": 2, "generator/catalog": 3, "generator/agreement": 4, "generator/check": 5, "generator/theme": 5,
 	"generator/page": 6, "generator": 7, "themes": 0, "cmd/upfront": 8, "generator/internal/browser": 0,
 }
 
@@ -31,7 +31,7 @@ var layers = map[string]int{
 var owners = map[string]string{
 	"github.com/yuin/goldmark": "generator/markdown", "github.com/microcosm-cc/bluemonday": "generator/markdown",
 	"golang.org/x/net": "generator/markdown", "github.com/klauspost/compress": "generator/seal", "golang.org/x/text": "generator/seal",
-	"golang.org/x/sys": "generator/publish", "gopkg.in/yaml.v3": "generator/syntax", "github.com/tdewolff/minify/v2": "generator/theme",
+	"golang.org/x/sys": "generator/publish", "github.com/fsnotify/fsnotify": "generator/watch", "gopkg.in/yaml.v3": "generator/syntax", "github.com/tdewolff/minify/v2": "generator/theme",
 	"github.com/tdewolff/parse/v2": "generator/theme", "github.com/spf13/cobra": "cmd/upfront", "github.com/spf13/pflag": "cmd/upfront",
 	"github.com/chromedp/chromedp": "generator/internal/browser", "github.com/chromedp/cdproto": "generator/internal/browser",
 }

@@ -1,0 +1,75 @@
+package watch
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"upfront/generator/tree"
+)
+
+// One safety scan of 10,000 files.
+func BenchmarkScan10000(b *testing.B) {
+	w := &watcher{options: Options{Folders: thousands(b, 10)}}
+	for b.Loop() {
+		if w.look(true) == (digest{}) {
+			b.Fatal("nothing found")
+		}
+	}
+}
+
+// What precedes a wake-up after a folder came or went, with 10,000 files.
+func BenchmarkList10000(b *testing.B) {
+	n, err := open()
+	must(b, err)
+	defer n.close()
+	w := &watcher{options: Options{Folders: thousands(b, 10)}, notifier: n}
+	for b.Loop() {
+		w.look(false)
+	}
+}
+
+func thousands(b *testing.B, n int) []tree.Folder {
+	dir := b.TempDir()
+	for i := range n * 1000 {
+		put(b, "customer: {name: Someone}\n", dir, "content", "agreements", fmt.Sprintf("customer-%06d.yaml", i))
+	}
+	return []tree.Folder{{Dir: dir}}
+}
+
+// From the end of a save to the wake-up, for two ways to save.
+func BenchmarkWakeUp(b *testing.B) {
+	for name, save := range map[string]func(at string){
+		"closed": func(at string) { put(b, "x", at) },
+		"renamed": func(at string) {
+			put(b, "x", at+".tmp")
+			must(b, os.Rename(at+".tmp", at))
+		},
+	} {
+		for way, open := range map[string]func() (notifier, error){"own": open, "portable": openPortable} {
+			b.Run(name+"/"+way, func(b *testing.B) {
+				dir, folders := site(b)
+				ctx, cancel := context.WithCancel(b.Context())
+				changed := begin(ctx, Options{Folders: folders, Every: unscanned}, open)
+				var took time.Duration
+				for b.Loop() {
+					for len(changed) > 0 {
+						<-changed
+					}
+					time.Sleep(30 * time.Millisecond) // no part of a storm
+					save(filepath.Join(dir, "content", "policies", "returns.md"))
+					saved := time.Now()
+					<-changed
+					took += time.Since(saved)
+				}
+				b.ReportMetric(float64(took.Microseconds())/float64(b.N), "µs/wake-up")
+				cancel()
+				for range changed {
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package watch
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// descriptors counts what is open of a folder, or is no file at all: other tests' files are closed at any time.
+func descriptors(t *testing.T, dir string) int {
+	t.Helper()
+	entries, err := os.ReadDir("/proc/self/fd")
+	must(t, err)
+	n := 0
+	for _, e := range entries {
+		to, err := os.Readlink(filepath.Join("/proc/self/fd", e.Name()))
+		if err == nil && (strings.HasPrefix(to, dir) || strings.HasPrefix(to, "anon_inode:")) {
+			n++
+		}
+	}
+	return n
+}
+
+func TestDescriptorsStayFlatAndAllEnds(t *testing.T) {
+	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+		dir, folders := site(t)
+		before := descriptors(t, filepath.Dir(dir))
+		ctx, cancel := context.WithCancel(context.Background())
+		defer cancel()
+		var n notifier
+		changed := begin(ctx, Options{Folders: folders, Every: unscanned}, func() (_ notifier, err error) { n, err = open(); return n, err })
+		watching := descriptors(t, filepath.Dir(dir))
+		for i := range 50 {
+			at := filepath.Join(dir, "content", fmt.Sprint(i))
+			put(t, "x", at, "deep", "x.md")
+			<-changed
+			must(t, os.RemoveAll(at))
+			<-changed
+		}
+		if now := descriptors(t, filepath.Dir(dir)); now != watching || watching <= before {
+			t.Errorf("%d descriptors after 50 folders came and went, %d before, %d without watching", now, watching, before)
+		}
+		cancel()
+		for range changed {
+		}
+		if now := descriptors(t, filepath.Dir(dir)); now != before {
+			t.Errorf("%d descriptors after the end, %d before", now, before)
+		}
+		for range n.events() {
+			t.Error("an event after the end")
+		}
+	})
+}
+
+// Watches of folders that were removed, moved away or renamed are let go of.
+func TestWatchesStayFlat(t *testing.T) {
+	dir, folders := site(t)
+	n, err := open()
+	must(t, err)
+	defer n.close()
+	w := &watcher{options: Options{Folders: folders}, notifier: n}
+	own := n.(*inotify)
+	go func() {
+		for range n.events() {
+		}
+	}()
+	away := t.TempDir()
+	for i := range 100 {
+		at := filepath.Join(dir, "content", fmt.Sprint(i))
+		put(t, "x", at, "deep", "x.md")
+		w.look(false)
+		switch i % 3 {
+		case 0:
+			must(t, os.RemoveAll(at))
+		case 1:
+			must(t, os.Rename(at, filepath.Join(away, fmt.Sprint(i))))
+		case 2:
+			must(t, os.Rename(at, at+" renamed"))
+			w.look(false)
+			must(t, os.RemoveAll(at+" renamed"))
+		}
+		w.look(false)
+	}
+	own.Lock()
+	defer own.Unlock()
+	if len(own.names) != 3 || len(own.numbers) != 3 { // the site, content and policies
+		t.Errorf("%d watches, %d names; want 3 of each", len(own.names), len(own.numbers))
+	}
+}

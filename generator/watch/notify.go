@@ -1,0 +1,120 @@
+package watch
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// event is what happened to a name in a watched folder. The zero event stands for what was lost.
+type event struct {
+	dir, base string
+	kind      kind
+	folders   bool // others may have to be watched now: it is about a folder, or a new link
+}
+
+// notifier tells of events in folders, though not in those inside them.
+type notifier interface {
+	add(dir string) error   // watches a folder by its real name; again, if another folder has the name now
+	keep(these places) bool // watches no others any more; reports whether it let go of any
+	events() <-chan event   // closed when there will be none any more
+	close()                 // ends everything it started
+}
+
+// why says in plain words why there are no events, and what to do.
+func why(err error) string {
+	linux := runtime.GOOS == "linux"
+	switch {
+	case linux && errors.Is(err, syscall.ENOSPC):
+		return "This computer watches no more folders for you, so changes are looked for four times a second.\n" +
+			"To see them at once again: sudo sysctl fs.inotify.max_user_watches=524288"
+	case linux && errors.Is(err, syscall.EMFILE):
+		return "Too many programs watch folders on this computer, so changes are looked for four times a second.\n" +
+			"To see them at once again: sudo sysctl fs.inotify.max_user_instances=1024"
+	case errors.Is(err, syscall.EMFILE):
+		return "This computer lets a program open no more files, so changes are looked for four times a second.\n" +
+			"To see them at once again: ulimit -n 65536"
+	}
+	return "This computer does not tell of changes (" + err.Error() + "), so they are looked for four times a second."
+}
+
+// portable gives the events of any system. It cannot tell that a file was closed.
+type portable struct {
+	watcher *fsnotify.Watcher
+	out     chan event
+	done    chan struct{}
+}
+
+func openPortable() (notifier, error) {
+	watcher, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, err
+	}
+	p := &portable{watcher: watcher, out: make(chan event), done: make(chan struct{})}
+	go p.run()
+	return p, nil
+}
+
+func (p *portable) run() {
+	defer close(p.out)
+	for {
+		var e event
+		select {
+		case change, ok := <-p.watcher.Events:
+			if !ok {
+				return
+			}
+			e = told(change)
+		case _, ok := <-p.watcher.Errors: // something was lost
+			if !ok {
+				return
+			}
+		}
+		select {
+		case p.out <- e:
+		case <-p.done:
+			return
+		}
+	}
+}
+
+// told gives an event in our terms. That a folder went away is known from its name.
+func told(change fsnotify.Event) event {
+	e := event{dir: filepath.Dir(change.Name), base: filepath.Base(change.Name), kind: passing}
+	if change.Has(fsnotify.Create) || change.Has(fsnotify.Write) {
+		e.kind = written
+	}
+	e.folders = change.Has(fsnotify.Create) && leads(change.Name)
+	return e
+}
+
+// leads reports whether there is something else below or behind a name: it is a folder, or a link.
+func leads(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && !info.Mode().IsRegular()
+}
+
+func (p *portable) add(dir string) error { return p.watcher.Add(dir) }
+
+func (p *portable) keep(these places) bool {
+	dropped := false
+	for _, dir := range p.watcher.WatchList() {
+		if _, ok := these[dir]; !ok {
+			dropped = p.watcher.Remove(dir) == nil || dropped
+		}
+	}
+	return dropped
+}
+
+func (p *portable) events() <-chan event { return p.out }
+
+func (p *portable) close() {
+	close(p.done)
+	p.watcher.Close()
+	for range p.out { // until what was started has ended
+	}
+}
