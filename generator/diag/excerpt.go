@@ -181,3 +181,29 @@ func wrap(text string, room int) []string {
 	}
 	return append(lines, line)
 }
+
+// Marked gives what of a line around a place fits in room columns, for those who print problems themselves: what stands
+// before the place, the characters of the place, and what stands after. Columns count from one, and both count
+// characters; a place past the end of the line is marked as a blank. Characters that are not seen as themselves are
+// escaped.
+func Marked(line string, column, width, room int) (before, marked, after string) {
+	all := cells(line)
+	first, last := span(all, max(1, column)-1, max(1, width))
+	from, to := window(all, first, last, room)
+	last = max(first, min(last, to))
+	before, marked, after = joinCells(all[from:first]), joinCells(all[first:last]), joinCells(all[last:to])
+	if from > 0 {
+		before = ellipsis + before
+	}
+	if to < len(all) {
+		after += ellipsis
+	}
+	if marked == "" {
+		marked = " "
+	}
+	return before, marked, after
+}
+
+// Plain gives text with every character escaped that is not seen as itself, such as one that turns the direction of
+// what follows.
+func Plain(text string) string { return clean(text) }

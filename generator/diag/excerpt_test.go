@@ -117,3 +117,27 @@ func FuzzExcerpt(f *testing.F) {
 }
 
 func joins(r rune) bool { return r == joiner || unicode.Is(skinTones, r) }
+
+func TestMarked(t *testing.T) {
+	for _, c := range []struct {
+		line                  string
+		column, width, room   int
+		before, marked, after string
+	}{
+		{"title: A parcel", 8, 8, 90, "title: ", "A parcel", ""},
+		{"title: A parcel", 8, 0, 90, "title: ", "A", " parcel"},
+		{"title:", 7, 3, 90, "title:", " ", ""},
+		{"", 1, 1, 90, "", " ", ""},
+		{"said: 東京 now", 7, 2, 90, "said: ", "東京", " now"},
+		{"\tx\u202ey", 2, 2, 90, "    ", `x\u202e`, "y"},
+		{"abcdefghijklmnopqrst", 10, 2, 10, "…ghi", "jk", "lmn…"},
+	} {
+		before, marked, after := Marked(c.line, c.column, c.width, c.room)
+		if before != c.before || marked != c.marked || after != c.after {
+			t.Errorf("%q, %d, %d: %q %q %q, want %q %q %q", c.line, c.column, c.width, before, marked, after, c.before, c.marked, c.after)
+		}
+	}
+	if got := Plain("a\u202eb"); got != `a\u202eb` {
+		t.Errorf("plain: %q", got)
+	}
+}
