@@ -28,6 +28,8 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -54,6 +56,22 @@ func New(t testing.TB) *Page {
 func (p *Page) Tab(t testing.TB) *Page {
 	t.Helper()
 	return open(t, p.ctx, chromedp.WithNewBrowserContext())
+}
+
+// Beside opens another empty tab in the same window, which shares storage and
+// connections with p, and hides it. It closes when the test t ends.
+func (p *Page) Beside(t testing.TB) *Page {
+	t.Helper()
+	return open(t, p.ctx, chromedp.WithNewWindow(false))
+}
+
+// Front brings a tab before those that are beside it.
+func (p *Page) Front() {
+	p.t.Helper()
+	p.Do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, page.BringToFront, cdp.Empty{})
+		return chromedp.Void{}, err
+	})
 }
 
 // Context is what chromedp's functions take to act on this page.

@@ -92,6 +92,28 @@ func TestPage(t *testing.T) {
 		}
 	})
 
+	t.Run("beside", func(t *testing.T) {
+		p := first.Tab(t)
+		p.Do(chromedp.Navigate(own))
+		q := p.Beside(t)
+		q.Do(chromedp.Navigate(own))
+		hidden := func(want ...bool) {
+			t.Helper()
+			for i, tab := range []*Page{p, q} {
+				if got := Get(tab, chromedp.Evaluate[bool](`document.hidden`)); got != want[i] {
+					t.Errorf("tab %d is hidden: %v", i, got)
+				}
+			}
+		}
+		hidden(true, false)
+		p.Front()
+		hidden(false, true)
+		p.Do(chromedp.Evaluate[chromedp.Void](`localStorage.setItem("kept", "yes")`))
+		if got := Get(q, chromedp.Evaluate[string](`localStorage.getItem("kept")`)); got != "yes" {
+			t.Errorf("the other tab finds %q", got)
+		}
+	})
+
 	t.Run("until", func(t *testing.T) {
 		p := first.Tab(t)
 		p.Do(chromedp.Navigate(site(t, `<!doctype html><script>
