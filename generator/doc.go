@@ -31,6 +31,7 @@
 //	4  theme      loads templates and assets; prints a view                          minify
 //	5  page       the view of every page, and the outputs of the site
 //	6  generator  runs the phases in order
+//	7  serve      shows the latest pages, or the latest problems, in a browser       net/http
 //	   cmd/upfront  flags, signals, exit codes and wiring                            cobra
 //
 // # Promises the code keeps
