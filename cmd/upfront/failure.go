@@ -35,6 +35,15 @@ func misuse(what, instead string) error {
 // refuse says why the site cannot be worked with, and what to do.
 func refuse(lines ...string) error { return &failure{code: faulty, lines: lines} }
 
+// failureOf gives the failure that an error is.
+func failureOf(err error) *failure {
+	var f *failure
+	if !errors.As(err, &f) {
+		f = unusable(err)
+	}
+	return f
+}
+
 // unusable says what could not be read or written.
 func unusable(err error) *failure {
 	var path *fs.PathError

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +10,8 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"upfront/generator/seal"
 )
 
 // program is one run of Upfront: what it may see of the world, and what was asked of it on the command line.
@@ -21,6 +22,9 @@ type program struct {
 	clock    func() time.Time
 	flags    flags
 	times    times
+
+	remarked   map[string]bool
+	thrownAway *seal.Secret // see previewSecret
 }
 
 // interruptible runs until the program is done or the first interrupt stops it in good order. A second one ends it at
@@ -49,10 +53,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 	if err == nil {
 		return fine
 	}
-	var f *failure
-	if !errors.As(err, &f) {
-		f = unusable(err)
-	}
+	f := failureOf(err)
 	for i, line := range f.lines {
 		if i == 0 {
 			line = p.bold(line)
@@ -78,6 +79,19 @@ func (p *program) say(format string, args ...any) {
 	if !p.flags.quiet {
 		fmt.Fprintf(p.err, format+"\n", args...)
 	}
+}
+
+// remark prints a line once, however often it comes up in this run.
+func (p *program) remark(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if p.remarked[text] {
+		return
+	}
+	if p.remarked == nil {
+		p.remarked = map[string]bool{}
+	}
+	p.remarked[text] = true
+	p.say("%s", text)
 }
 
 // detail prints a line for those who asked to know more.
@@ -120,7 +134,7 @@ func (p *program) stopped() error {
 // commands gives the commands in the order in which a person meets them.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
-		p.initCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.shareCommand(),
+		p.initCommand(), p.serveCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.shareCommand(),
 		p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand(),
 	}
 }

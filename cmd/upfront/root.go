@@ -25,6 +25,7 @@ customer into a public site and one private page for each customer. It refuses
 to publish a promise that you cannot keep, have not explained, or contradict
 somewhere else.`,
 		Example: `upfront init demo                  start with a site that reads as a finished one
+upfront serve --open               look at it in a browser while you write
 upfront build                      compile the site to public/
 upfront check                      every problem, with its place, the reason and the mend
 upfront new policy late-delivery   a filled-in file to change

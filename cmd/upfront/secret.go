@@ -74,6 +74,30 @@ func (p *program) secretText(s *site) (text, where string, err error) {
 	return string(data), where, err
 }
 
+// previewSecret gives what a preview seals private pages with: the secret of the site, or, where it has none that can be
+// used, one that ends with the preview and is written nowhere; then nothing is known of pages given out, and notes say
+// so.
+func (p *program) previewSecret(s *site) (secret *seal.Secret, notes []string) {
+	secret, fresh, err := p.secret(s)
+	switch {
+	case err != nil:
+		notes = append(failureOf(err).lines, "Until that is mended, the links here are made for this preview alone and end with it.")
+	case fresh:
+		notes = []string{"This site has no secret yet, so the links here are made for this preview alone and end with it. The first build makes the secret that counts."}
+	default:
+		return secret, nil
+	}
+	if p.thrownAway == nil {
+		made, err := seal.NewSecret(rand.Reader)
+		if err != nil {
+			return nil, append(notes, sentence(err))
+		}
+		p.thrownAway = &made
+	}
+	s.ledger = ledger.Ledger{}
+	return p.thrownAway, notes
+}
+
 // guard refuses a secret that others could get hold of, and warns of one that others on this computer can read.
 func (p *program) guard(s *site) error {
 	path := s.secretPath()
@@ -92,7 +116,7 @@ func (p *program) guard(s *site) error {
 		return refuse("The secret of this site lies under the output "+shown(s.out)+" and would be published with it.", "Choose a folder of its own with --out.")
 	}
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		p.say("%s can be read by others on this computer. Mend it with: chmod 600 %s", shown(path), shown(path))
+		p.remark("%s can be read by others on this computer. Mend it with: chmod 600 %s", shown(path), shown(path))
 	}
 	return nil
 }

@@ -29,6 +29,15 @@ type site struct {
 
 // open finds the site and lists its files.
 func (p *program) open() (*site, error) {
+	s, err := p.locate()
+	if err != nil {
+		return nil, err
+	}
+	return s, p.list(s)
+}
+
+// locate finds the site.
+func (p *program) locate() (*site, error) {
 	dir, err := p.find()
 	if err != nil {
 		return nil, err
@@ -40,7 +49,7 @@ func (p *program) open() (*site, error) {
 	if s.agreements, err = absolute(p.flags.agreements, ""); err != nil {
 		return nil, unusable(err)
 	}
-	return s, p.list(s)
+	return s, nil
 }
 
 func absolute(path, without string) (string, error) {
@@ -77,15 +86,13 @@ func (p *program) find() (string, error) {
 
 // list lists the files of the site and reads the ledger.
 func (p *program) list(s *site) error {
-	folders := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", "themes"}}}
 	if s.agreements != "" {
 		if info, err := os.Stat(s.agreements); err != nil || !info.IsDir() {
 			return misuse("There is no folder "+p.flags.agreements+".", "Write the folder that holds the agreements after --agreements.")
 		}
-		folders = append(folders, tree.Folder{Dir: s.agreements, Mount: agreementsFolder})
 	}
 	var err error
-	if s.tree, s.problems, err = tree.Read(folders...); err != nil {
+	if s.tree, s.problems, err = tree.Read(s.folders()...); err != nil {
 		return unusable(err)
 	}
 	data, err := s.tree.Read(ledger.File)
@@ -102,6 +109,15 @@ func (p *program) list(s *site) error {
 }
 
 const agreementsFolder = "content/agreements"
+
+// folders are those that the site is read from.
+func (s *site) folders() []tree.Folder {
+	out := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", "themes"}}}
+	if s.agreements != "" {
+		out = append(out, tree.Folder{Dir: s.agreements, Mount: agreementsFolder})
+	}
+	return out
+}
 
 // customers gives the ids of all agreements.
 func (s *site) customers() []string {

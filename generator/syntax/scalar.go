@@ -82,14 +82,13 @@ func date() form[Of[clock.Date]] {
 // dates reads a list of days; an entry may be a range, which then stands for each of its days, all in its place.
 func dates() form[[]Of[clock.Date]] {
 	ranges := listOf(parsed(schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-12-25", "2026-12-24 to 2027-01-01"}}, clock.ParseDates))
-	return form[[]Of[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *node, into *[]Of[clock.Date]) {
-		var written []Of[[]clock.Date]
-		ranges.read(d, n, &written)
-		for _, r := range written {
+	return form[[]Of[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *node) (all []Of[clock.Date]) {
+		for _, r := range ranges.read(d, n) {
 			for _, day := range r.V {
-				*into = append(*into, Of[clock.Date]{day, r.At})
+				all = append(all, Of[clock.Date]{day, r.At})
 			}
 		}
+		return all
 	}}
 }
 

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"upfront/generator/diag"
+	"upfront/generator/serve"
+)
+
+// preview is a site that is shown while it is written.
+type preview struct {
+	p      *program
+	site   *site
+	server *serve.Server
+	url    string
+	port   int
+	open   bool // whether others on the network can reach it
+	jobs   chan *job
+
+	mu     sync.Mutex
+	states states
+	newest *job
+	good   bool // whether there ever was a state without errors
+}
+
+// job is one build, whose agreements are judged after its pages can be looked at.
+type job struct {
+	site  *site
+	state serve.State
+	took  time.Duration
+}
+
+// preview makes one that is reached through a listener.
+func (p *program) preview(s *site, host string, l net.Listener) *preview {
+	port := l.Addr().(*net.TCPAddr).Port
+	o := serve.Options{Disk: s.onDisk}
+	ip := net.ParseIP(host)
+	everywhere := host == "" || ip != nil && ip.IsUnspecified()
+	v := &preview{p: p, site: s, port: port, jobs: make(chan *job, 1), states: states{p: p}}
+	v.open = everywhere || !l.Addr().(*net.TCPAddr).IP.IsLoopback()
+	names := []string{host, "127.0.0.1", "localhost", "::1"}
+	if everywhere {
+		names = names[1:]
+		o.Port = strconv.Itoa(port)
+	}
+	for _, name := range names {
+		if at := net.JoinHostPort(strings.ToLower(name), strconv.Itoa(port)); !slices.Contains(o.Hosts, at) {
+			o.Hosts = append(o.Hosts, at)
+		}
+	}
+	v.url = "http://" + o.Hosts[0] + "/"
+	v.server = serve.New(o)
+	return v
+}
+
+// greet says where the preview is.
+func (v *preview) greet(asked int) {
+	at := v.url
+	if asked != 0 && asked != v.port {
+		at = fmt.Sprintf("%d is taken, so this is %s", asked, v.url)
+	}
+	fmt.Fprintf(v.p.out, "%s\n", at)
+	v.p.say("The desk, with all customers: %s-/desk", v.url)
+	if v.open {
+		v.p.say("Whoever can reach this computer can read everything there, private pages too.")
+	}
+}
+
+// read reads the site.
+func (v *preview) read() (*job, error) {
+	began := v.p.clock()
+	j := &job{}
+	fresh, loaded, notes, err := v.p.read(v.site)
+	if err == nil {
+		err = attempt(func() error {
+			j.state.Preview, j.state.Offer, j.state.Problems = loaded.Preview(), loaded.Offer, loaded.Problems
+			return nil
+		})
+	}
+	j.site, j.state.Notes, j.state.At = fresh, notes, v.p.clock()
+	j.took = j.state.At.Sub(began)
+	return j, err
+}
+
+// present shows what was read. Agreements are judged meanwhile, and told of when that is done.
+func (v *preview) present(j *job, err error) {
+	if err != nil {
+		v.failed(j, err)
+		return
+	}
+	if j.state.Preview == nil { // then agreements cannot be judged either
+		v.show(j)
+		j.state.Judged = true
+		v.judged(j, nil)
+		return
+	}
+	v.show(j)
+	select {
+	case <-v.jobs: // nobody waits for that one any more
+	default:
+	}
+	v.jobs <- j
+}
+
+// show shows a build.
+func (v *preview) show(j *job) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.newest = j
+	state := j.state
+	state.Lines = j.site.tree.Lines()
+	v.server.Show(state)
+}
+
+// judge judges the agreements of the builds that arrive, the newest alone where they come faster.
+func (v *preview) judge(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case j := <-v.jobs:
+			err := attempt(func() error {
+				j.state.Problems, j.state.Judged = j.state.Preview.Problems(), true
+				return nil
+			})
+			v.judged(j, err)
+		}
+	}
+}
+
+// judged shows and tells what a build came to, unless there is a newer one.
+func (v *preview) judged(j *job, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.newest != j {
+		return
+	}
+	if err != nil {
+		v.tellFailure(j, err)
+		return
+	}
+	state := j.state
+	state.Lines = j.site.tree.Lines()
+	v.server.Show(state)
+	if diag.Count(state.Problems, diag.Error) > 0 {
+		v.states.bad(j.site, state.Problems, v.meaning())
+		return
+	}
+	v.good = true
+	v.states.good(fmt.Sprintf("built in %d ms", j.took.Milliseconds()), state.Problems)
+}
+
+// failed shows and tells that a build did not come about.
+func (v *preview) failed(j *job, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.newest = j
+	v.tellFailure(j, err)
+}
+
+func (v *preview) tellFailure(j *job, err error) {
+	f := failureOf(err)
+	said := serve.Failure{Message: f.lines[0]}
+	for i, line := range f.lines[1:] {
+		if i > 0 {
+			said.Help += "\n"
+		}
+		said.Help += line
+	}
+	v.server.Show(serve.State{Failure: &said, Judged: true, Notes: j.state.Notes, At: j.state.At})
+	v.states.failed(err, v.meaning())
+}
+
+// meaning says what an error means for the pages.
+func (v *preview) meaning() string {
+	if v.good {
+		return "The pages stay as they were until that is mended."
+	}
+	return "There is nothing to show until that is mended."
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// serveFlags are those of serve alone.
+type serveFlags struct {
+	addr             string
+	port             int
+	strictPort, open bool
+	poll             bool
+}
+
+const (
+	defaultHost = "127.0.0.1"
+	defaultPort = 1414
+	manyPorts   = 50 // tried, one after the other, where one is taken
+)
+
+func (p *program) serveCommand() *cobra.Command {
+	var f serveFlags
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site in a browser while you write",
+		Long: `Show the site in a browser, agreements too, and change the open pages whenever
+you save a file. Mistakes are shown over the page; the last good page stays
+below. The desk, at /-/desk, lists every customer, what needs doing, and the
+link that opens the page here.
+
+Nothing is published and nothing is written. Only this computer can reach the
+preview, unless --addr says otherwise. Ctrl-C ends it.`,
+		Example: `upfront serve                        the site here, at http://127.0.0.1:1414/
+upfront serve --open                 and open the browser
+upfront serve -p 8080 --strict-port  at this port or not at all
+upfront serve --addr 0.0.0.0         for a phone in the same network, which can read everything
+upfront serve --now 2026-06-01       what it will say in June`,
+		Args:        arguments(),
+		Annotations: taking("dir agreements now theme quiet verbose"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return p.serve(f, c.Flags().Changed("addr"), c.Flags().Changed("port"))
+		},
+	}
+	set := c.Flags()
+	set.StringVar(&f.addr, "addr", fmt.Sprintf("%s:%d", defaultHost, defaultPort), "listen at `ADDRESS`, with or without a port")
+	set.IntVarP(&f.port, "port", "p", defaultPort, "listen at port `PORT`, or the next one that is free")
+	set.BoolVar(&f.strictPort, "strict-port", false, "listen at that port or not at all")
+	set.BoolVar(&f.open, "open", false, "open the browser")
+	set.BoolVar(&f.poll, "poll", false, "look for changes from time to time, on disks that do not tell of them")
+	return c
+}
+
+// serve shows the site until it is stopped.
+func (p *program) serve(f serveFlags, addr, port bool) error {
+	host, first, err := f.address(addr, port)
+	if err != nil {
+		return err
+	}
+	s, err := p.locate()
+	if err != nil {
+		return err
+	}
+	listener, err := listen(host, first, f.strictPort)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	v := p.preview(s, host, listener)
+	ctx, stop := context.WithCancel(p.ctx)
+	defer stop()
+	web := &http.Server{Handler: v.server, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	context.AfterFunc(ctx, func() { web.Close() })
+	started := false
+	return p.again(s, f.poll, func() error {
+		j, err := v.read()
+		if !started && misuses(err) {
+			return err
+		}
+		if !started {
+			started = true
+			v.greet(first)
+			go web.Serve(listener)
+			go v.judge(ctx)
+			if f.open {
+				go p.browse(ctx, v.url)
+			}
+		}
+		v.present(j, err)
+		return nil
+	})
+}
+
+// address reads where to listen. A port of 0 is any that is free.
+func (f serveFlags) address(addr, port bool) (host string, first int, err error) {
+	host, text, err := net.SplitHostPort(f.addr)
+	if err != nil {
+		host, text = strings.Trim(f.addr, "[]"), ""
+	}
+	first = f.port
+	if addr && text != "" {
+		first, err = strconv.Atoi(text)
+		if err != nil {
+			return "", 0, misuse(fmt.Sprintf("--addr cannot be %q.", f.addr), "Write an address and a port, such as --addr 127.0.0.1:1414.")
+		}
+		if port && first != f.port {
+			return "", 0, misuse("--addr and --port name different ports.", "Leave one of them out.")
+		}
+	}
+	if first < 0 || first > 65535 {
+		return "", 0, misuse(fmt.Sprintf("--port cannot be %d.", first), "Write a number up to 65535, such as -p 1414.")
+	}
+	return host, first, nil
+}
+
+// listen takes the first free port from the one asked for on.
+func listen(host string, first int, strict bool) (net.Listener, error) {
+	for port := first; ; port++ {
+		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+		switch {
+		case err == nil:
+			return l, nil
+		case !errors.Is(err, syscall.EADDRINUSE):
+			return nil, &failure{code: unreadable, lines: []string{sentence(err)}}
+		case strict:
+			return nil, &failure{code: unreadable, lines: []string{fmt.Sprintf("Port %d is taken.", first), "End the program that uses it, or leave out --strict-port to take the next one that is free."}}
+		case port == min(first+manyPorts, 65535):
+			return nil, &failure{code: unreadable, lines: []string{fmt.Sprintf("The ports %d to %d are taken.", first, port), "Choose another with -p."}}
+		}
+	}
+}

@@ -1,0 +1,218 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// heard keeps what a program prints, and lets a test wait for it.
+type heard struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+	more chan struct{} // closed when something comes
+}
+
+func (h *heard) Write(p []byte) (int, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.more != nil {
+		close(h.more)
+	}
+	h.more = make(chan struct{})
+	return h.text.Write(p)
+}
+
+// take gives what was printed so far and forgets it.
+func (h *heard) take() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	defer h.text.Reset()
+	return h.text.String()
+}
+
+// until waits until something was printed, and takes all up to its end.
+func (h *heard) until(t *testing.T, what string) string {
+	t.Helper()
+	limit := time.After(time.Minute)
+	for {
+		h.mu.Lock()
+		if h.more == nil {
+			h.more = make(chan struct{})
+		}
+		more, text := h.more, h.text.String()
+		if at := strings.Index(text, what); at >= 0 {
+			h.text.Next(at + len(what))
+			h.mu.Unlock()
+			return text[:at+len(what)]
+		}
+		h.mu.Unlock()
+		select {
+		case <-more:
+		case <-limit:
+			t.Fatalf("it never said %q, but\n%s", what, text)
+		}
+	}
+}
+
+// running is a program that goes on until it is stopped.
+type running struct {
+	t        *testing.T
+	out, err *heard
+	stop     func() int // gives the exit code
+}
+
+func start(t *testing.T, args ...string) *running {
+	t.Helper()
+	r := &running{t: t, out: &heard{}, err: &heard{}}
+	p := &program{env: map[string]string{}, out: r.out, err: r.err, clock: func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }}
+	ctx, cancel := context.WithCancel(t.Context())
+	code := make(chan int, 1)
+	go func() { code <- p.run(ctx, args) }()
+	r.stop = sync.OnceValue(func() int { cancel(); return <-code })
+	t.Cleanup(func() { r.stop() })
+	return r
+}
+
+// newSite writes a starter's site.
+func newSite(t *testing.T) (dir string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "site")
+	r := start(t, "init", dir, "-q")
+	if code := r.stop(); code != fine {
+		t.Fatal(code, r.err.take())
+	}
+	return dir
+}
+
+// change replaces the one place of a file that says old.
+func change(t *testing.T, file, old, new string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(text), old); n != 1 {
+		t.Fatalf("%s says %q %d times", file, old, n)
+	}
+	write(t, file, strings.Replace(string(text), old, new, 1))
+}
+
+// ask gives what is at an address.
+func ask(t *testing.T, url string) (status int, text string) {
+	t.Helper()
+	answer, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	data, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.StatusCode, string(data)
+}
+
+func TestServeTellsEachStateOnce(t *testing.T) {
+	dir := newSite(t)
+	before := hash(t, dir)
+	r := start(t, "serve", "-C", dir, "-p", "0")
+	url := strings.TrimSpace(r.out.until(t, "/\n"))
+	said := r.err.until(t, "ms")
+	if want := "The desk, with all customers: " + url + "-/desk\n12:00:00 built in 0 ms"; said != want {
+		t.Errorf("it says %q, want %q", said, want)
+	}
+	if status, text := ask(t, url); status != 200 || !strings.Contains(text, "/-/preview.js") {
+		t.Errorf("%d %s", status, text)
+	}
+	if _, text := ask(t, url+"-/desk"); !strings.Contains(text, "made for this preview alone") {
+		t.Error("the desk does not say that its links end with it")
+	}
+	if hash(t, dir) != before {
+		t.Error("it changed the folder")
+	}
+
+	site := filepath.Join(dir, "site.yaml")
+	change(t, site, "timezone:", "timezon:")
+	if said := r.err.until(t, "is mended.\n"); !strings.Contains(said, "error[") || !strings.HasSuffix(said, "\n12:00:00 The pages stay as they were until that is mended.\n") {
+		t.Errorf("it says %q", said)
+	}
+	change(t, site, "business:", "business: ")
+	r.err.until(t, "12:00:00 still ")
+	if said := r.err.until(t, "\n"); strings.Contains(said, "timezon") {
+		t.Errorf("the same again: %q", said)
+	}
+	change(t, site, "timezon:", "timezone:")
+	r.err.until(t, "12:00:00 built in 0 ms\n")
+
+	away := dir + ".away"
+	if err := os.Rename(dir, away); err != nil {
+		t.Fatal(err)
+	}
+	if said := r.err.until(t, "is mended.\n"); !strings.HasPrefix(said, "The folder "+dir+" is not there any more.\nPut it back, and all goes on by itself.\n") {
+		t.Errorf("it says %q", said)
+	}
+	if status, _ := ask(t, url); status != 200 {
+		t.Errorf("the last good page is %d", status)
+	}
+	if err := os.Rename(away, dir); err != nil {
+		t.Fatal(err)
+	}
+	r.err.until(t, "12:00:00 built in 0 ms\n")
+	if code := r.stop(); code != fine {
+		t.Errorf("exit code %d", code)
+	}
+	if rest := r.err.take(); rest != "" {
+		t.Errorf("and then: %q", rest)
+	}
+}
+
+func TestServeStartsBroken(t *testing.T) {
+	dir := newSite(t)
+	site := filepath.Join(dir, "site.yaml")
+	good, err := os.ReadFile(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, site, "business: [")
+	r := start(t, "serve", "-C", dir, "-p", "0")
+	url := strings.TrimSpace(r.out.until(t, "/\n"))
+	r.err.until(t, "12:00:00 There is nothing to show until that is mended.\n")
+	if status, text := ask(t, url+"policies/"); status != 500 || !strings.Contains(text, "site.yaml:1:11") {
+		t.Errorf("%d %s", status, text)
+	}
+	write(t, site, string(good))
+	r.err.until(t, "12:00:00 built in 0 ms\n")
+	if status, _ := ask(t, url); status != 200 {
+		t.Errorf("the mended site is %d", status)
+	}
+}
+
+func TestServeTakesTheNextPort(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	port := strconv.Itoa(taken.Addr().(*net.TCPAddr).Port)
+	dir := newSite(t)
+	r := start(t, "serve", "-C", dir, "-p", port)
+	if said := r.out.until(t, "\n"); !strings.HasPrefix(said, port+" is taken, so this is http://127.0.0.1:") {
+		t.Errorf("it says %q", said)
+	}
+	r.stop()
+	r = start(t, "serve", "-C", dir, "-p", port, "--strict-port")
+	r.err.until(t, "Port "+port+" is taken.\nEnd the program that uses it, or leave out --strict-port to take the next one that is free.\n")
+	if code := r.stop(); code != unreadable {
+		t.Errorf("exit code %d", code)
+	}
+}

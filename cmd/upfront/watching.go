@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"upfront/generator"
+	"upfront/generator/diag"
+	"upfront/generator/watch"
+)
+
+// again builds, and builds again whenever files of the site may have changed, until the run is stopped. An error of the
+// first build that is one of usage ends it; all others are told by build, and may be mended.
+func (p *program) again(s *site, poll bool, build func() error) error {
+	changed := watch.Changes(p.ctx, watch.Options{Folders: s.folders(), Poll: poll, Say: func(text string) { p.say("%s", text) }})
+	if err := build(); misuses(err) {
+		return err
+	}
+	for range changed {
+		_ = build() // has been told
+	}
+	return nil
+}
+
+// misuses reports an error of usage.
+func misuses(err error) bool {
+	var f *failure
+	return errors.As(err, &f) && f.code == misused
+}
+
+// attempt does something for a build. Our own mistake stops the build, and not the run.
+func attempt(do func() error) (err error) {
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			err = &failure{code: faulty, lines: []string{fmt.Sprintf("Upfront stumbled, which is our mistake: %v.", mistake),
+				"Undo the last change to go on, and please report it with the file as it is now."}}
+		}
+	}()
+	return do()
+}
+
+// gone says that the folder of the site is not there, where that is what is wrong.
+func (s *site) gone(err error) error {
+	if info, there := os.Stat(s.dir); err == nil || there == nil && info.IsDir() {
+		return err
+	}
+	return &failure{code: unreadable, lines: []string{"The folder " + s.dir + " is not there any more.", "Put it back, and all goes on by itself."}}
+}
+
+// states tells what builds came to, each once.
+type states struct {
+	p    *program
+	said string // the problems told last; empty where there were none
+}
+
+// time is now, as it stands before a line.
+func (t *states) time() string { return t.p.clock().Format("15:04:05") }
+
+// good tells of a build without errors.
+func (t *states) good(what string, problems []diag.Problem) {
+	t.said = ""
+	if n := diag.Count(problems, diag.Warning); n > 0 {
+		what += ", " + plural(n, "warning")
+	}
+	t.p.say("%s %s", t.time(), what)
+}
+
+// bad tells of one with errors, and what that means for what there was.
+func (t *states) bad(s *site, problems []diag.Problem, meaning string) {
+	var text bytes.Buffer
+	kept, _ := t.p.few(problems)
+	_ = t.p.show(&text, s, kept) // a buffer takes everything
+	if text.String() == t.said {
+		t.p.say("%s still %s", t.time(), plural(diag.Count(problems, diag.Error), "error"))
+		return
+	}
+	t.said = text.String()
+	_ = t.p.show(t.p.err, s, kept) // who cannot be told cannot be told that either
+	t.p.say("%s %s", t.time(), meaning)
+}
+
+// failed tells of a build that did not come about.
+func (t *states) failed(err error, meaning string) {
+	f := failureOf(err)
+	text := strings.Join(f.lines, "\n")
+	if text == t.said {
+		return
+	}
+	t.said = text
+	fmt.Fprintln(t.p.err, text)
+	t.p.say("%s %s", t.time(), meaning)
+}
+
+// read lists the files of the site anew and loads them.
+func (p *program) read(s *site) (fresh *site, loaded *generator.Site, notes []string, err error) {
+	fresh = &site{dir: s.dir, out: s.out, agreements: s.agreements}
+	err = attempt(func() error {
+		if err := p.list(fresh); err != nil {
+			return s.gone(err)
+		}
+		secret, note := p.previewSecret(fresh)
+		notes = note
+		loaded, err = p.load(fresh, secret)
+		return err
+	})
+	return fresh, loaded, notes, err
+}
