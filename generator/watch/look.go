@@ -2,7 +2,6 @@ package watch
 
 import (
 	"errors"
-	"hash/maphash"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -31,28 +30,6 @@ func (p places) has(e event) bool {
 	_, ok := p[filepath.Join(e.dir, e.base)]
 	return ok
 }
-
-// digest is what a scan found. Both parts are sums, so that the order of a listing does not matter.
-type digest struct {
-	facts uint64 // of every file and folder: name, size, time, number
-	young uint64 // of files changed so shortly before that another change may not show
-}
-
-// youth is the coarsest time a file system keeps: a file of this age or less may change without its time changing. It
-// is looked at once more when it is older.
-const youth = 2 * time.Second
-
-// fact is what is known of a file without reading it.
-type fact struct {
-	path   string
-	mode   fs.FileMode
-	size   int64
-	time   int64
-	number uint64 // on the disk; zero where there are no such numbers
-}
-
-// seed makes digests comparable within one run of the program.
-var seed = maphash.MakeSeed()
 
 // look lists all folders, watching each before it is listed, and lets go of those that are gone. With stat it also
 // gives the digest of what there is.
@@ -167,24 +144,5 @@ func (l *listing) watch(dir string, counts func(base string) bool) {
 	err := l.w.notifier.add(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) && !errors.Is(err, fs.ErrPermission) {
 		l.w.poll(why(err))
-	}
-}
-
-// note adds a file or folder to the digest. Of a folder, size and time say nothing that its files do not.
-func (l *listing) note(at, target string, e fs.DirEntry) {
-	info, err := e.Info()
-	if target != at {
-		info, err = os.Lstat(target)
-	}
-	if err != nil {
-		return // gone since it was listed
-	}
-	is := fact{path: at, mode: info.Mode(), number: number(info)}
-	if !info.IsDir() {
-		is.size, is.time = info.Size(), info.ModTime().UnixNano()
-	}
-	l.digest.facts += maphash.Comparable(seed, is)
-	if !info.IsDir() && l.now.Sub(info.ModTime()) <= youth {
-		l.digest.young += maphash.String(seed, at)
 	}
 }

@@ -30,16 +30,16 @@ func why(err error) string {
 	linux := runtime.GOOS == "linux"
 	switch {
 	case linux && errors.Is(err, syscall.ENOSPC):
-		return "This computer watches no more folders for you, so changes are looked for four times a second.\n" +
+		return "This computer watches no more folders for you, so a change may take a second to show.\n" +
 			"To see them at once again: sudo sysctl fs.inotify.max_user_watches=524288"
 	case linux && errors.Is(err, syscall.EMFILE):
-		return "Too many programs watch folders on this computer, so changes are looked for four times a second.\n" +
+		return "Too many programs watch folders on this computer, so a change may take a second to show.\n" +
 			"To see them at once again: sudo sysctl fs.inotify.max_user_instances=1024"
 	case errors.Is(err, syscall.EMFILE):
-		return "This computer lets a program open no more files, so changes are looked for four times a second.\n" +
+		return "This computer lets a program open no more files, so a change may take a second to show.\n" +
 			"To see them at once again: ulimit -n 65536"
 	}
-	return "This computer does not tell of changes (" + err.Error() + "), so they are looked for four times a second."
+	return "This computer does not tell of changes (" + err.Error() + "), so a change may take a second to show."
 }
 
 // portable gives the events of any system. It cannot tell that a file was closed.

@@ -52,13 +52,6 @@ type Options struct {
 	Say     func(string)  // is told, at most once, that changes are looked for by scans, why, and what to do; nil: nobody
 }
 
-const (
-	scanEvery = 2 * time.Second
-	pollEvery = 250 * time.Millisecond
-	scanShare = 250 // a scan takes at most one in so many parts of the time
-	pollShare = 20
-)
-
 // Changes begins to watch, and sends whenever files may have changed, until the context is done; then it closes the
 // channel. Whatever changes after Changes has returned leads to a wake-up. A wake-up that finds the last one not yet
 // received is dropped.
@@ -70,7 +63,7 @@ func begin(ctx context.Context, o Options, open func() (notifier, error)) <-chan
 		w.every = scanEvery
 	}
 	if o.Poll {
-		w.poll("Changes are looked for four times a second, as asked.")
+		w.poll("Changes are looked for by scans, as asked, so a change may take a second to show.")
 	} else if n, err := open(); err != nil {
 		w.poll(why(err))
 	} else {
@@ -112,7 +105,7 @@ func (w *watcher) run(ctx context.Context) {
 			return
 		case e, ok := <-w.events():
 			if !ok {
-				w.poll("This computer has stopped telling of changes. They are looked for four times a second instead.")
+				w.poll("This computer has stopped telling of changes, so a change may take a second to show.")
 				e = event{}
 			}
 			w.hear(e)
@@ -160,7 +153,7 @@ func (w *watcher) wake() {
 	if w.suspect {
 		w.suspect = false
 		if w.missed++; w.missed == 2 {
-			w.quicken("Some changes here come without notice, as on network drives. They are looked for four times a second.")
+			w.quicken("Some changes here come without notice, as on network drives, so a change may take a second to show.")
 		}
 	}
 	if w.folders {
@@ -173,51 +166,7 @@ func (w *watcher) wake() {
 	}
 	now := time.Now()
 	w.delay.woken(now)
-	w.scanAt = later(w.scanAt, now.Add(w.every))
-}
-
-// scan compares what there is with what the last scan found. The first one cannot tell, and wakes.
-func (w *watcher) scan() {
-	began := time.Now()
-	found := w.look(true)
-	now := time.Now()
-	if found != w.seen {
-		w.suspect = w.notifier != nil && !w.heard && w.seen != digest{} && found.facts != w.seen.facts
-		w.delay.tell(now, written)
+	if next := now.Add(w.every); next.After(w.scanAt) {
+		w.scanAt = next
 	}
-	w.seen, w.heard = found, false
-	w.scanAt = now.Add(max(w.every, w.share*now.Sub(began)))
-}
-
-// poll goes on without events.
-func (w *watcher) poll(reason string) {
-	w.deaf()
-	w.quicken(reason)
-}
-
-// deaf lets go of what gave events.
-func (w *watcher) deaf() {
-	if w.notifier != nil {
-		w.notifier.close()
-		w.notifier = nil
-	}
-}
-
-// quicken scans at a faster pace from now on.
-func (w *watcher) quicken(reason string) {
-	if w.share == pollShare {
-		return
-	}
-	w.every, w.share = min(pollEvery, w.every), pollShare
-	w.scanAt = time.Now().Add(w.every)
-	if w.options.Say != nil {
-		w.options.Say(reason)
-	}
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -89,4 +90,35 @@ func TestWatchesStayFlat(t *testing.T) {
 	if len(own.names) != 3 || len(own.numbers) != 3 { // the site, content and policies
 		t.Errorf("%d watches, %d names; want 3 of each", len(own.names), len(own.numbers))
 	}
+}
+
+// More events than the system keeps for a reader that does not read.
+func TestOverflowIsToldAsLost(t *testing.T) {
+	text, err := os.ReadFile("/proc/sys/fs/inotify/max_queued_events")
+	must(t, err)
+	kept, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	must(t, err)
+	n, err := open()
+	must(t, err)
+	dir := t.TempDir()
+	must(t, n.add(dir))
+	one, err := os.Create(filepath.Join(dir, "one"))
+	must(t, err)
+	defer one.Close()
+	other, err := os.Create(filepath.Join(dir, "other"))
+	must(t, err)
+	defer other.Close()
+	for range kept { // by turns, for an event like the one before is left out
+		one.WriteString("x")
+		other.WriteString("x")
+	}
+	for e := range n.events() {
+		if e == (event{kind: passing}) {
+			break
+		}
+		if e.dir != dir {
+			t.Fatalf("event %+v", e)
+		}
+	}
+	n.close()
 }
