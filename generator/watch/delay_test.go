@@ -15,10 +15,14 @@ import (
 type fake struct {
 	out    chan event
 	room   int // so many folders may be watched
+	added  func(dir string)
 	closed bool
 }
 
-func (f *fake) add(string) error {
+func (f *fake) add(dir string) error {
+	if f.added != nil {
+		f.added(dir)
+	}
 	if f.room--; f.room < 0 {
 		return &os.PathError{Op: "watch", Path: "x", Err: syscall.ENOSPC}
 	}

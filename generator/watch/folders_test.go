@@ -109,3 +109,20 @@ func TestSecondFolder(t *testing.T) {
 	put(t, "", elsewhere, "hazel-and-oak.yaml")
 	b.sees("an agreement kept elsewhere")
 }
+
+// What is made in a folder between its listing and its watching would never be told of.
+func TestFolderIsWatchedBeforeItIsListed(t *testing.T) {
+	dir, folders := site(t)
+	dir, err := real(dir)
+	must(t, err)
+	f := &fake{room: 99, added: func(at string) {
+		if filepath.Base(at) == "policies" {
+			put(t, "", at, "just", "now.md")
+		}
+	}}
+	w := &watcher{options: Options{Folders: folders}, notifier: f}
+	w.look(false)
+	if _, ok := w.places[filepath.Join(dir, "content", "policies", "just")]; !ok || len(w.places) != 4 {
+		t.Errorf("%d folders are watched, without the one made just now", len(w.places))
+	}
+}

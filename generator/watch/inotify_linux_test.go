@@ -73,7 +73,7 @@ func TestWatchesStayFlat(t *testing.T) {
 		at := filepath.Join(dir, "content", fmt.Sprint(i))
 		put(t, "x", at, "deep", "x.md")
 		w.look(false)
-		switch i % 3 {
+		switch i % 4 {
 		case 0:
 			must(t, os.RemoveAll(at))
 		case 1:
@@ -82,6 +82,11 @@ func TestWatchesStayFlat(t *testing.T) {
 			must(t, os.Rename(at, at+" renamed"))
 			w.look(false)
 			must(t, os.RemoveAll(at+" renamed"))
+		case 3:
+			must(t, os.Rename(at, filepath.Join(away, fmt.Sprint(i))))
+			put(t, "x", at, "deep", "x.md") // another folder with the name, and the old one still there
+			w.look(false)
+			must(t, os.RemoveAll(at))
 		}
 		w.look(false)
 	}

@@ -36,7 +36,7 @@ func (p places) has(e event) bool {
 func (w *watcher) look(stat bool) digest {
 	l := &listing{w: w, stat: stat, now: time.Now()}
 	for range 2 { // once more, where letting go of a folder's old name may have let go of the folder
-		l.places, l.digest, l.absent = places{}, digest{}, false
+		l.places, l.digest = places{}, digest{}
 		for _, f := range w.options.Folders {
 			l.whole(f)
 		}
@@ -44,7 +44,7 @@ func (w *watcher) look(stat bool) digest {
 			break
 		}
 	}
-	w.places, w.absent = l.places, l.absent
+	w.places = l.places
 	return l.digest
 }
 
@@ -53,7 +53,6 @@ type listing struct {
 	w      *watcher
 	places places
 	digest digest
-	absent bool
 	stat   bool
 	now    time.Time
 }
@@ -67,7 +66,6 @@ func (l *listing) whole(f tree.Folder) {
 			return
 		}
 		above, name := nearest(f.Dir)
-		l.absent = true
 		l.watch(above, func(base string) bool { return base == name })
 		if _, err := os.Stat(filepath.Join(above, name)); err != nil {
 			return

@@ -65,6 +65,24 @@ func TestScanBeforeItsEvent(t *testing.T) {
 	})
 }
 
+// An edit whose event came is no reason either, nor is a time that lies a little ahead, as on a server's clock, and
+// lets the file be young for longer.
+func TestScanAfterItsEvent(t *testing.T) {
+	inBubble(t, Options{}, 99, func(s *stage) {
+		for i := range 4 {
+			s.at(time.Duration(i+1) * 10 * time.Second)
+			at := put(t, strings.Repeat("# more\n", i+1), s.dir, "site.yaml")
+			ahead := time.Now().Add(time.Second)
+			must(t, os.Chtimes(at, ahead, ahead))
+			s.tell(finished, "site.yaml")
+		}
+		s.at(time.Minute)
+		if len(s.woken) != 1+4*3 || len(s.said) != 0 { // by the event, by the scan that finds it, and when it is old
+			t.Errorf("woken %d times after %v; said %q", len(s.woken), s.woken, s.said)
+		}
+	})
+}
+
 // A file that changes twice within what its file system takes for one moment, once before a scan and once after it.
 func TestSecondChangeInTheSameMoment(t *testing.T) {
 	inBubble(t, Options{Poll: true}, 0, func(s *stage) {

@@ -81,7 +81,6 @@ type watcher struct {
 	changed  chan struct{}
 	notifier notifier // nil where there are no events
 	places   places   // the watched folders, as last listed
-	absent   bool     // a folder of the options was gone then
 	folders  bool     // folders may have come or gone since
 	delay    delay
 
@@ -141,7 +140,7 @@ func (w *watcher) hear(e event) {
 	if known && !counts(e.base) {
 		return
 	}
-	if !known || e.folders || w.absent || w.places.has(e) {
+	if !known || e.folders || w.places.has(e) {
 		w.folders = true
 	}
 	w.heard, w.suspect = true, false
