@@ -108,6 +108,21 @@ func TestPagesReadAsSentences(t *testing.T) {
 	}
 }
 
+func TestNoPromiseIsNotCounted(t *testing.T) {
+	files := tiny()
+	files["content/capabilities/vans.yaml"], _, _ = strings.Cut(files["content/capabilities/vans.yaml"], "promises:")
+	pages := pagesOf(t, of(files))
+	for path, want := range map[string]string{
+		"index.html":              "No promise yet in 1 service, and 1 thing we don’t do.",
+		"capabilities/index.html": "No promise yet, 1 thing we don’t do",
+		"promises/index.html":     "We have not published a promise yet.",
+	} {
+		if got := text(pages[path]); !strings.Contains(got, want) || strings.Contains(got, "0 promises") {
+			t.Errorf("%s says %q, want %q", path, got, want)
+		}
+	}
+}
+
 // reads fails the test where an element holds no words, or words that went wrong on their way together.
 func reads(t *testing.T, path string, n *html.Node) {
 	t.Helper()

@@ -102,6 +102,9 @@ func unknownFlag(c *cobra.Command, unknown *pflag.NotExistError) error {
 	if near, ok := diag.Nearest(name, names); ok {
 		return misuse(what, "Did you mean --"+near+"?")
 	}
+	if command, _, err := c.Find([]string{name}); err == nil && command != c {
+		return misuse(what, "Did you mean "+command.CommandPath()+"?") // as in --version
+	}
 	return misuse(what, "Its flags: "+c.CommandPath()+" --help")
 }
 

@@ -97,7 +97,10 @@ func TestWhatLeadsNowhereIsReported(t *testing.T) {
 		"a notice's promise":  {"content/notices/fog.md", "vans.on-time", "vans.too-late", `content/notices/fog.md:4:11 ref-unknown: there is no promise "vans.too-late" | There are: vans.on-time. Or: add it to its capability.`},
 		"a notice's customer": {"content/notices/fog.md", "[fenn]", "[marsh]", `content/notices/fog.md:5:13 ref-unknown: there is no agreement "marsh" | Take the name out, or write the agreement: upfront new agreement marsh`},
 		"a heading":           {"content/capabilities/vans.yaml", "#what-then", "#what-than", `content/capabilities/vans.yaml:9:14 anchor-broken: there is no heading "what-than" on the page "../policies/late.md#what-than" leads to | Did you mean "#what-then"?`},
-		"a page":              {"content/policies/late.md", "../pages/index.md", "../pages/gone.md", ``},
+		"a page":              {"content/policies/late.md", "../pages/index.md", "../pages/gone.md", `content/policies/late.md:8:74 link-broken: the link "../pages/gone.md" leads nowhere | Write the path from this file to the other, such as ../refunds.md.`},
+		"a misspelt page":     {"content/policies/late.md", "../pages/index.md", "../abuot", `content/policies/late.md:8:74 link-broken: the link "../abuot" leads nowhere | Did you mean "../pages/about.md"?`},
+		"a misspelt folder":   {"content/policies/late.md", "../pages/index.md", "../pags/index.md", `content/policies/late.md:8:74 link-broken: the link "../pags/index.md" leads nowhere | Did you mean "../pages/index.md"?`},
+		"a file's new place":  {"content/policies/late.md", "../pages/index.md", "about.md", `content/policies/late.md:8:74 link-broken: the link "about.md" leads nowhere | Did you mean "../pages/about.md"?`},
 		"an image":            {"content/policies/late.md", "map.png", "mop.png", `content/policies/late.md:8:58 asset-missing: there is no file "mop.png" beside this page | Did you mean "map.png"?`},
 		"a variable":          {"content/policies/late.md", "site.town", "site.twon", ``},
 	} {

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -148,17 +149,23 @@ func (o *Offer) nearFile(file, to string) string {
 		names = append(names, name)
 	}
 	names = append(names, o.Assets...)
-	slices.Sort(names)
-	for _, name := range names {
-		if path.Base(name) == path.Base(to) || path.Base(name) == path.Base(to)+".md" {
-			return fmt.Sprintf("Did you mean %q?", relative(path.Dir(file), name))
-		}
+	files := map[string]string{} // by what a person would call them
+	for _, name := range slices.Backward(slices.Sorted(slices.Values(names))) {
+		files[called(name)] = name
 	}
-	wanted := path.Join(path.Dir(file), to)
-	if near, ok := diag.Nearest(wanted, names); ok {
-		return fmt.Sprintf("Did you mean %q?", relative(path.Dir(file), near))
+	if near, ok := diag.Nearest(called(path.Join(path.Dir(file), to)), slices.Collect(maps.Keys(files))); ok {
+		return fmt.Sprintf("Did you mean %q?", relative(path.Dir(file), files[near]))
 	}
 	return "Write the path from this file to the other, such as ../refunds.md."
+}
+
+// called gives the part of a file's path that tells it from others: the folder of an index.md. Files of one folder are alike in all but that.
+func called(file string) string {
+	name := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), ".md"), ".html")
+	if name == "index" || name == "README" {
+		return path.Base(path.Dir(file))
+	}
+	return name
 }
 
 // relative gives the path from a folder to a file.

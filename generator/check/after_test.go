@@ -6,6 +6,7 @@ func TestAftercareNone(t *testing.T) {
 	hold(t, "aftercare-none", []ruling{
 		{name: "none", site: site{capability: "title: Delivery\nsummary: Pallets.\n"},
 			want: []string{`delivery.yaml:1:8+8 warning: nothing is done for a customer of "Delivery" after the sale | Add aftercare: with one thing you do unasked, such as {when: 14d after first delivery, do: We call and ask how it went}.`}},
+		{name: "nothing can be read", site: site{capability: "pallets\n", also: "schema-type"}},
 		{name: "retired", site: site{capability: "title: Delivery\nsummary: Pallets.\nstatus: retired\n"}},
 		{name: "one", site: site{capability: "title: Delivery\nsummary: Pallets.\naftercare: [{every: 6mo, do: We call}]\n"}},
 	})

@@ -26,8 +26,11 @@ var cannotRules = area{
 	},
 }
 
-// onOffer reports whether a new customer could have the capability.
-func onOffer(c *catalog.Capability) bool { return c.Status.V != "paused" && c.Status.V != "retired" }
+// onOffer reports whether a new customer could have the capability. One without a title is an error of its own, and may
+// be a file that cannot be read: what else it lacks is not known.
+func onOffer(c *catalog.Capability) bool {
+	return c.Status.V != "paused" && c.Status.V != "retired" && !blank(c.Title)
+}
 
 func cannotMissing(s *sheet, c *catalog.Capability) {
 	if onOffer(c) && len(c.Excluded) == 0 {

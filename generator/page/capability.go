@@ -277,7 +277,11 @@ func (p *press) lead() string {
 
 // counts words how many promises there are, and how many things are not done; without is the text where there are none.
 func (p *press) counts(with, without string, promises, cannot int, more ...string) string {
-	pairs := append(more, "promises", p.words.Count("how_many.promises", promises))
+	said := p.words.Count("how_many.promises", promises)
+	if promises == 0 {
+		said = p.words.Word("how_many.no_promise")
+	}
+	pairs := append(more, "promises", said)
 	if cannot == 0 {
 		return p.words.Word(without, pairs...)
 	}

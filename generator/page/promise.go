@@ -207,7 +207,10 @@ func (p *press) promises() Promises {
 		groups[letter] = append(groups[letter], g)
 		count, services = count+len(g.Promises), services+1
 	}
-	view := Promises{Lead: p.words.Word("promises.lead", "promises", p.words.Count("how_many.promises", count), "services", p.words.Count("how_many.services", services))}
+	view := Promises{}
+	if count > 0 {
+		view.Lead = p.words.Word("promises.lead", "promises", p.words.Count("how_many.promises", count), "services", p.words.Count("how_many.services", services))
+	}
 	for _, l := range letters {
 		view.Letters = append(view.Letters, PromiseLetter{Letter: l, Groups: groups[l]})
 	}

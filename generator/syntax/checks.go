@@ -36,21 +36,20 @@ func checksForm() form[Checks] {
 		}
 	}
 	s["properties"] = properties
-	return form[Checks]{schema: s, read: func(d *decoder, n *node) Checks {
-		c := Checks{Severity: map[string]diag.Severity{}}
+	return form[Checks]{schema: s, read: func(d *decoder, n *node, c *Checks) {
+		c.Severity = map[string]diag.Severity{}
 		if n.kind != pairs {
 			if n.kind != refused {
 				d.say("schema-type", n, `Write "check-id: off", notice, warning or error, one a line.`, "%s are written as %s", checksTable.name, kindNames[n.kind])
 			}
-			return c
+			return
 		}
 		given := d.once(n)
 		for i, k := range n.keys {
-			if given[k.text] == k && says(n.items[i]) {
-				d.setting(&c, k, n.items[i])
+			if given.first(k.text) == k && says(n.items[i]) {
+				d.setting(c, k, n.items[i])
 			}
 		}
-		return c
 	}}
 }
 

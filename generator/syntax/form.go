@@ -14,9 +14,10 @@ import (
 // fields of one kind of thing. Tables are the only list of fields in the program: reading, "did you mean" and the JSON
 // Schema follow from them.
 
-// form reads one value.
+// form reads one value into its place, and leaves the place alone where there is nothing to be had. Values are large, and
+// so are never handed around.
 type form[V any] struct {
-	read   func(*decoder, *node) V
+	read   func(*decoder, *node, *V)
 	schema schema
 }
 
@@ -43,7 +44,7 @@ type table[T any] struct {
 
 // is makes a field.
 func is[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] {
-	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *node, into *T) { *at(into) = f.read(d, n) }}
+	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *node, into *T) { f.read(d, n, at(into)) }}
 }
 
 // must makes a field that has to be there.
@@ -55,7 +56,11 @@ func must[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] 
 
 // also makes a field whose entries are added to those of another field.
 func also[T, V any](key string, at func(*T) *[]V, f form[[]V], doc string) field[T] {
-	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *node, into *T) { *at(into) = append(*at(into), f.read(d, n)...) }}
+	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *node, into *T) {
+		var more []V
+		f.read(d, n, &more)
+		*at(into) = append(*at(into), more...)
+	}}
 }
 
 // decoder reads one file.
@@ -84,21 +89,21 @@ func (t table[T]) keys() []string {
 
 // form is the table as the form of a value.
 func (t table[T]) form() form[T] {
-	return form[T]{schema: t.schema(), read: func(d *decoder, n *node) T { return t.read(d, n) }}
+	return form[T]{schema: t.schema(), read: t.read}
 }
 
 // readFile reads a whole file.
-func (t table[T]) readFile(d *decoder, n *node) (out T) {
+func (t table[T]) readFile(d *decoder, n *node, out *T) {
 	if n.kind != nothing {
-		return t.read(d, n)
+		t.read(d, n, out)
+		return
 	}
 	if t.place != nil {
-		*t.place(&out) = n.place(d.file)
+		*t.place(out) = n.place(d.file)
 	}
 	if needed := t.needed(); len(needed) > 0 {
 		d.say("schema-missing", n, "Write at least: "+strings.Join(needed, ", ")+".", "%s says nothing yet", t.name)
 	}
-	return out
 }
 
 func (t table[T]) needed() (keys []string) {
@@ -110,30 +115,31 @@ func (t table[T]) needed() (keys []string) {
 	return keys
 }
 
-func (t table[T]) read(d *decoder, n *node) T {
-	var out T
+func (t table[T]) read(d *decoder, n *node, out *T) {
 	if t.place != nil {
-		*t.place(&out) = n.place(d.file)
+		*t.place(out) = n.place(d.file)
 	}
 	switch {
 	case n.kind == refused:
 	case n.kind == pairs:
-		t.readPairs(d, n, &out)
+		t.readPairs(d, n, out)
 	case n.kind == scalar && t.short != nil && !t.glued(d, n):
-		*t.short(&out) = Text{n.text, n.place(d.file)}
+		*t.short(out) = Text{n.text, n.place(d.file)}
 	case n.kind == scalar && t.short != nil:
 	case n.kind == nothing:
-		t.requireAll(d, n, nil)
+		t.requireAll(d, n, given{})
 	default:
 		t.notPairs(d, n)
 	}
-	return out
 }
 
 // glued reports "what:Wrap the goods", which would be read as a text.
 func (t table[T]) glued(d *decoder, n *node) bool {
+	if !n.plain || strings.IndexByte(n.text, ':') < 0 {
+		return false
+	}
 	m := gluedField.FindStringSubmatch(n.text)
-	if m == nil || !n.plain || t.find(m[1]) < 0 {
+	if m == nil || t.find(m[1]) < 0 {
 		return false
 	}
 	d.say("yaml-trap", n, write("Write", m[1]+": "+m[2]), "a space is missing after %q", m[1]+":")
@@ -161,12 +167,22 @@ func (t table[T]) find(key string) int {
 	return slices.IndexFunc(t.fields, func(f field[T]) bool { return f.key == key })
 }
 
+// findAfter finds a field with fewer looks where people keep to the order of the table.
+func (t table[T]) findAfter(last int, key string) int {
+	for i := last + 1; i < len(t.fields); i++ {
+		if t.fields[i].key == key {
+			return i
+		}
+	}
+	return t.find(key)
+}
+
 func (t table[T]) readPairs(d *decoder, n *node, out *T) {
-	given := d.once(n)
+	given, f := d.once(n), -1
 	for i, k := range n.keys {
-		f := t.find(k.text)
+		f = t.findAfter(f, k.text)
 		switch {
-		case given[k.text] != k:
+		case given.first(k.text) != k:
 		case f < 0:
 			t.unknown(d, k)
 		case says(n.items[i]):
@@ -181,13 +197,46 @@ func (t table[T]) readPairs(d *decoder, n *node, out *T) {
 	}
 }
 
-// once gives the first of each key, and reports the others.
-func (d *decoder) once(n *node) map[string]*node {
-	given := make(map[string]*node, len(n.keys))
+// given finds the keys of a group.
+type given struct {
+	keys   []*node
+	byText map[string]*node // the first of each; nil where there are so few that looking at all of them is faster
+}
+
+// few is how many keys are looked at one by one.
+const few = 32
+
+// first gives the first key with a text, nil where there is none.
+func (g given) first(text string) *node {
+	if g.byText != nil {
+		return g.byText[text]
+	}
+	for _, k := range g.keys {
+		if k.text == text {
+			return k
+		}
+	}
+	return nil
+}
+
+// givenBy collects the keys of a group.
+func givenBy(n *node) given {
+	g := given{keys: n.keys}
+	if len(n.keys) > few {
+		g.byText = make(map[string]*node, len(n.keys))
+		for _, k := range slices.Backward(n.keys) {
+			g.byText[k.text] = k
+		}
+	}
+	return g
+}
+
+// once reports each key that is there a second time, and finds the first ones.
+func (d *decoder) once(n *node) given {
+	given := givenBy(n)
 	for _, k := range n.keys {
-		first := given[k.text]
-		if first == nil {
-			given[k.text] = k
+		first := given.first(k.text)
+		if first == k {
 			continue
 		}
 		d.say("schema-duplicate-key", k, "Keep one of the two. Where you mean two entries, write a list.", "%q is written twice", k.text)
@@ -211,9 +260,9 @@ func (d *decoder) empty(name string, key, value *node) {
 	}
 }
 
-func (t table[T]) requireAll(d *decoder, n *node, given map[string]*node) {
+func (t table[T]) requireAll(d *decoder, n *node, given given) {
 	for _, f := range t.fields {
-		if f.must && given[f.key] == nil && !t.misspelt(n, f.key) {
+		if f.must && given.first(f.key) == nil && !t.misspelt(n, f.key) {
 			d.say("schema-missing", n, fmt.Sprintf("Add %q: %s.", f.key, lowerFirst(f.doc)), "%s has no %q", t.name, f.key)
 		}
 	}

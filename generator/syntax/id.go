@@ -11,14 +11,22 @@ import (
 // idPattern is the form of an id: it becomes part of an address and of a file name.
 const idPattern = `[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?`
 
-var idForm = regexp.MustCompile(`^` + idPattern + `$`)
-
 // reserved are names that some system treats as something else.
 var reserved = words("con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 index")
 
 // IsID reports whether a word can be an id: lower-case letters, digits and hyphens, at most 64, and no name that some
 // system reserves.
-func IsID(s string) bool { return idForm.MatchString(s) && !reserved[s] }
+func IsID(s string) bool {
+	if s == "" || len(s) > 64 || s[0] == '-' || s[len(s)-1] == '-' {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return !reserved[s]
+}
 
 var notInID = regexp.MustCompile(`[^a-z0-9]+`)
 
@@ -60,7 +68,7 @@ func id() form[Text] {
 var idList = regexp.MustCompile(`^` + idPattern + `(\.` + idPattern + `)*(, *` + idPattern + `(\.` + idPattern + `)*)+$`)
 
 // isIDList knows "one, other": references with commas between them.
-func isIDList(s string) bool { return idList.MatchString(s) }
+func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList.MatchString(s) }
 
 // reference reads dotted ids, such as capability.promise.
 func reference() form[Text] {
@@ -91,10 +99,11 @@ func name() form[Text] {
 // limitOrReference reads the key of a need: a limit's name, or capability.promise.
 func limitOrReference() form[Text] {
 	limit, ref := name(), reference()
-	return form[Text]{schema: schema{"type": "string"}, read: func(d *decoder, n *node) Text {
+	return form[Text]{schema: schema{"type": "string"}, read: func(d *decoder, n *node, into *Text) {
 		if strings.Contains(n.text, ".") {
-			return ref.read(d, n)
+			ref.read(d, n, into)
+			return
 		}
-		return limit.read(d, n)
+		limit.read(d, n, into)
 	}}
 }

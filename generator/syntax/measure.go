@@ -33,12 +33,12 @@ func (m Measure) IsSet() bool { return !m.At.IsZero() }
 // measure reads a time, a share or a quantity, and keeps anything else as words.
 func measure() form[Measure] {
 	s := schema{"type": []string{"string", "number"}, "examples": []any{"48h", "99.9%", 60}}
-	return form[Measure]{schema: s, read: func(d *decoder, n *node) Measure {
+	return form[Measure]{schema: s, read: func(d *decoder, n *node, m *Measure) {
 		if n.kind != scalar {
 			d.wantScalar(n)
-			return Measure{}
+			return
 		}
-		m := Measure{At: n.place(d.file), Written: n.text}
+		m.At, m.Written = n.place(d.file), n.text
 		if v, err := clock.ParseDuration(n.text); err == nil {
 			m.Kind, m.Time = InTime, v
 		} else if v, err := amount.ParsePercent(n.text); err == nil {
@@ -46,6 +46,5 @@ func measure() form[Measure] {
 		} else if v, err := amount.ParseQuantity(n.text); err == nil {
 			m.Kind, m.Quantity = InQuantity, v
 		}
-		return m
 	}}
 }

@@ -24,16 +24,18 @@ func decode[T any](t table[T], file string, first int, data []byte, zone *time.L
 	return decodeBy(t.readFile, t.schema, file, first, data, zone)
 }
 
-func decodeBy[V any](read func(*decoder, *node) V, described func() schema, file string, first int, data []byte, zone *time.Location) (V, []diag.Problem) {
+func decodeBy[V any](read func(*decoder, *node, *V), described func() schema, file string, first int, data []byte, zone *time.Location) (v V, problems []diag.Problem) {
 	doc := parse(file, first, data, sync.OnceValue(func() *vocabulary { return vocabularyOf(described()) }))
 	d := &decoder{file: file, zone: zone, doc: doc}
-	v := read(d, doc.root)
+	read(d, doc.root, &v)
+	doc.free()
 	return v, append(doc.problems, doc.trust(d.problems)...)
 }
 
 // document is what could be made of the YAML of a file.
 type document struct {
-	root     *node // never nil
+	root     *node        // never nil
+	plain    *plainReader // whose nodes these are; nil for a text that was read the long way
 	problems []diag.Problem
 	first    int
 	text     string
@@ -52,12 +54,22 @@ func parse(file string, first int, data []byte, words func() *vocabulary) docume
 		return doc
 	}
 	doc.text = text
-	if root, ok := plain(text, first); ok {
-		doc.root = root
+	reader := plainReaders.Get().(*plainReader)
+	if root, ok := reader.read(text, first); ok {
+		doc.root, doc.plain = root, reader
 		return doc
 	}
+	reader.free()
 	doc.readLong(file)
 	return doc
+}
+
+// free gives the memory of the nodes back, if it can be used again. Nobody may use them any more.
+func (d *document) free() {
+	if d.plain != nil {
+		d.plain.free()
+		d.root, d.plain = nil, nil
+	}
 }
 
 // readLong reads a text through the YAML reader. It says what a text means, and what is wrong with it.

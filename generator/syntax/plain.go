@@ -32,16 +32,17 @@ type plainReader struct {
 	counted, column int // how many characters of the line stand before a byte of it
 
 	depth int
-	nodes []node  // not yet used
 	open  []*node // what stands in groups and lists that are not closed yet
+	stock stock
 }
 
-// plain reads a text that [legible] gave; ok is false where it must be read the long way.
-func plain(text string, first int) (root *node, ok bool) {
+// read reads a text that [legible] gave; ok is false where it must be read the long way. The nodes are good until the
+// reader is freed.
+func (r *plainReader) read(text string, first int) (root *node, ok bool) {
 	if strings.IndexByte(text, '\t') >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		return nil, false
 	}
-	r := plainReader{text: text, line: first - 1, end: -1}
+	r.text, r.line, r.end = text, first-1, -1
 	r.nextLine()
 	if r.indent != 0 {
 		return nil, false
@@ -92,11 +93,7 @@ func (r *plainReader) sign(c byte, at int) bool {
 
 // make gives a node that begins at a byte of the line.
 func (r *plainReader) make(k kind, at int) *node {
-	if len(r.nodes) == 0 {
-		r.nodes = make([]node, 16+(len(r.text)-r.at)/24) // about one for each of the words that are left
-	}
-	n := &r.nodes[0]
-	r.nodes = r.nodes[1:]
+	n := r.stock.node()
 	n.kind, n.line = k, r.line
 	if r.ascii {
 		n.column = at - r.start + 1
@@ -239,27 +236,4 @@ func (r *plainReader) value(inBrackets bool) *node {
 // isPlainName reports whether a text can be a name here.
 func isPlainName(n *node) bool {
 	return !n.flow && n.width <= mostPlainName && (n.text != "<<" || !n.plain)
-}
-
-// close gives what stands in a list that ends.
-func (r *plainReader) close(from int) []*node {
-	var items []*node
-	items = append(items, r.open[from:]...)
-	r.open = r.open[:from]
-	return items
-}
-
-// split gives a group that ends its names and values, which stand in turn.
-func (r *plainReader) split(n *node, from int) {
-	both := r.open[from:]
-	half := len(both) / 2
-	if half == 0 {
-		return
-	}
-	all := make([]*node, len(both))
-	n.keys, n.items = all[:half:half], all[half:]
-	for i := range half {
-		n.keys[i], n.items[i] = both[2*i], both[2*i+1]
-	}
-	r.open = r.open[:from]
 }

@@ -31,10 +31,9 @@ func (r *plainReader) blockText(column int) *node {
 			n.width = utf8.RuneCountInString(strings.TrimRight(line[b.indent:], " "))
 		}
 	}
-	if b.indent <= column || n.width == 0 {
+	if n.text = b.end(keep, strip); b.indent <= column || strings.TrimSpace(n.text) == "" {
 		return nil
 	}
-	n.text = b.end(keep, strip)
 	r.nextLine()
 	return n
 }

@@ -134,21 +134,25 @@ func withinForm() form[Within] {
 	one := duration()
 	perLevel := form[LevelWithin]{
 		schema: schema{"anyOf": []any{one.schema, levelWithinTable.schema()}},
-		read: func(d *decoder, n *node) LevelWithin {
-			if n.kind == scalar {
-				return LevelWithin{At: n.place(d.file), Within: one.read(d, n)}
+		read: func(d *decoder, n *node, into *LevelWithin) {
+			if n.kind != scalar {
+				levelWithinTable.read(d, n, into)
+				return
 			}
-			return levelWithinTable.read(d, n)
+			into.At = n.place(d.file)
+			one.read(d, n, &into.Within)
 		},
 	}
 	levels := mapOf("times by level", id(), perLevel)
 	return form[Within]{
 		schema: schema{"anyOf": []any{one.schema, levels.schema}},
-		read: func(d *decoder, n *node) Within {
+		read: func(d *decoder, n *node, into *Within) {
+			into.At = n.place(d.file)
 			if n.kind == scalar {
-				return Within{At: n.place(d.file), All: one.read(d, n)}
+				one.read(d, n, &into.All)
+				return
 			}
-			return Within{At: n.place(d.file), Levels: levels.read(d, n)}
+			levels.read(d, n, &into.Levels)
 		},
 	}
 }

@@ -82,13 +82,14 @@ func date() form[Of[clock.Date]] {
 // dates reads a list of days; an entry may be a range, which then stands for each of its days, all in its place.
 func dates() form[[]Of[clock.Date]] {
 	ranges := listOf(parsed(schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-12-25", "2026-12-24 to 2027-01-01"}}, clock.ParseDates))
-	return form[[]Of[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *node) (all []Of[clock.Date]) {
-		for _, r := range ranges.read(d, n) {
+	return form[[]Of[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *node, into *[]Of[clock.Date]) {
+		var written []Of[[]clock.Date]
+		ranges.read(d, n, &written)
+		for _, r := range written {
 			for _, day := range r.V {
-				all = append(all, Of[clock.Date]{day, r.At})
+				*into = append(*into, Of[clock.Date]{day, r.At})
 			}
 		}
-		return all
 	}}
 }
 

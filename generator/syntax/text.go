@@ -18,16 +18,12 @@ func text() form[Text] {
 
 // scalarForm makes a form of one value. The reader reports its own problem where it gives false.
 func scalarForm[V any](s schema, read func(*decoder, *node) (V, bool)) form[Of[V]] {
-	return form[Of[V]]{schema: s, read: func(d *decoder, n *node) Of[V] {
+	return form[Of[V]]{schema: s, read: func(d *decoder, n *node, into *Of[V]) {
 		if n.kind != scalar {
 			d.wantScalar(n)
-			return Of[V]{}
+		} else if v, ok := read(d, n); ok {
+			into.V, into.At = v, n.place(d.file)
 		}
-		v, ok := read(d, n)
-		if !ok {
-			return Of[V]{}
-		}
-		return Of[V]{v, n.place(d.file)}
 	}}
 }
 
@@ -117,10 +113,10 @@ func truth() form[Of[bool]] {
 
 // listOf reads a list.
 func listOf[V any](f form[V]) form[[]V] {
-	return form[[]V]{schema: schema{"type": "array", "items": f.schema}, read: func(d *decoder, n *node) []V {
+	return form[[]V]{schema: schema{"type": "array", "items": f.schema}, read: func(d *decoder, n *node, into *[]V) {
 		if n.kind != list {
 			d.wantList(n)
-			return nil
+			return
 		}
 		out := make([]V, 0, len(n.items))
 		for _, item := range n.items {
@@ -129,10 +125,11 @@ func listOf[V any](f form[V]) form[[]V] {
 			case !says(item):
 				d.emptyEntry(item)
 			default:
-				out = append(out, f.read(d, item))
+				out = out[:len(out)+1]
+				f.read(d, item, &out[len(out)-1])
 			}
 		}
-		return out
+		*into = out
 	}}
 }
 
@@ -166,15 +163,17 @@ func (d *decoder) wantList(n *node) {
 // oneOrMore reads a list, or one value that stands for a list of one.
 func oneOrMore[V any](f form[V]) form[[]V] {
 	many := listOf(f)
-	return form[[]V]{schema: schema{"anyOf": []any{many.schema, f.schema}}, read: func(d *decoder, n *node) []V {
+	return form[[]V]{schema: schema{"anyOf": []any{many.schema, f.schema}}, read: func(d *decoder, n *node, into *[]V) {
 		if n.kind != scalar {
-			return many.read(d, n)
+			many.read(d, n, into)
+			return
 		}
 		if f.schema["pattern"] != nil && isIDList(n.text) {
 			d.say("schema-type", n, "Write it in brackets: ["+n.text+"]", "a list needs brackets, or one line for each entry")
-			return nil
+			return
 		}
-		return []V{f.read(d, n)}
+		*into = make([]V, 1)
+		f.read(d, n, &(*into)[0])
 	}}
 }
 
@@ -184,28 +183,29 @@ func mapOf[V any](name string, key form[Text], f form[V]) form[Map[V]] {
 	if p := key.schema["pattern"]; p != nil {
 		s["propertyNames"] = schema{"pattern": p}
 	}
-	return form[Map[V]]{schema: s, read: func(d *decoder, n *node) (out Map[V]) {
+	return form[Map[V]]{schema: s, read: func(d *decoder, n *node, into *Map[V]) {
 		switch {
 		case n.kind == refused || n.kind == nothing:
-			return nil
+			return
 		case n.kind != pairs:
 			d.say("schema-type", n, `Write "name: value" lines.`, "%s are expected here, and not %s", name, kindNames[n.kind])
-			return nil
+			return
 		}
 		given := d.once(n)
 		for i, k := range n.keys {
-			if given[k.text] != k {
+			if given.first(k.text) != k {
 				continue
 			}
-			read := key.read(d, k)
+			var e Entry[V]
+			key.read(d, k, &e.Key)
 			switch {
-			case !read.IsSet() || n.items[i].kind == refused:
+			case !e.Key.IsSet() || n.items[i].kind == refused:
 			case n.items[i].kind == nothing:
 				d.say("schema-missing", k, "Write what belongs to it, or remove the line.", "%q says nothing", k.text)
 			default:
-				out = append(out, Entry[V]{read, f.read(d, n.items[i])})
+				f.read(d, n.items[i], &e.V)
+				*into = append(*into, e)
 			}
 		}
-		return out
 	}}
 }

@@ -10,12 +10,11 @@ import (
 // are joined with dots, so "nav: {home: Home}" gives nav.home. Each text is kept as written, whatever YAML would make
 // of it: "yes: Yes" is the word Yes. The path is only for the places of the texts and of the problems.
 func Words(path string, data []byte) (map[string]Text, []diag.Problem) {
-	found := map[string]Text{}
-	read := func(d *decoder, n *node) map[string]Text {
+	read := func(d *decoder, n *node, found *map[string]Text) {
+		*found = map[string]Text{}
 		if n.kind != nothing {
-			d.wordGroup("", n, found)
+			d.wordGroup("", n, *found)
 		}
-		return found
 	}
 	return decodeBy(read, func() schema { return schema{} }, path, 1, data, time.UTC)
 }

@@ -179,7 +179,7 @@ func (l Locale) Days(from, to time.Weekday) string {
 func (l Locale) Hours(from, to string) string { return l.Word("locale.hours", "from", from, "to", to) }
 
 // Duration writes so many of one unit: "m" minutes, "h" hours, "d" days, "w" weeks, "mo" months, "y" years; on a
-// business clock "working hours" and "working days". It panics for another unit.
+// business clock "working hours" and "working days"; nobody counts in working minutes. It panics for another unit.
 func (l Locale) Duration(n int, unit string, business bool) string {
 	if business && l.Has("unit.working_"+unit+".other") {
 		unit = "working_" + unit

@@ -54,6 +54,7 @@ func TestLocaleWrites(t *testing.T) {
 		{gb.Duration(48, "h", false), "48 hours"},
 		{gb.Duration(2, "d", true), "2 working days"},
 		{gb.Duration(3, "mo", true), "3 months"},
+		{gb.Duration(15, "m", true), "15 minutes"},
 		{gb.Elapsed(8*time.Hour + 55*time.Minute), "8 hours 55 minutes"},
 		{gb.Elapsed(32*time.Minute + 59*time.Second), "32 minutes 59 seconds"},
 		{gb.Elapsed(25*time.Hour + 59*time.Second), "1 day 1 hour"},
