@@ -13,17 +13,21 @@ import (
 
 // fake is a notifier that tells what a test says.
 type fake struct {
-	out    chan event
-	room   int // so many folders may be watched
-	added  func(dir string)
-	closed bool
+	out     chan event
+	room    int // so many folders may be watched
+	watched map[string]bool
+	added   func(dir string)
+	closed  bool
 }
 
 func (f *fake) add(dir string) error {
 	if f.added != nil {
 		f.added(dir)
 	}
-	if f.room--; f.room < 0 {
+	if f.watched == nil {
+		f.watched = map[string]bool{}
+	}
+	if f.watched[dir] = true; len(f.watched) > f.room {
 		return &os.PathError{Op: "watch", Path: "x", Err: syscall.ENOSPC}
 	}
 	return nil
@@ -49,6 +53,7 @@ func inBubble(t *testing.T, o Options, room int, test func(s *stage)) {
 		o.Folders = folders
 		o.Say = func(text string) { s.said = append(s.said, text) }
 		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel() // also where the test gives up: time in the bubble would go on for ever
 		changed := begin(ctx, o, func() (notifier, error) { return s.fake, nil })
 		ended := make(chan struct{})
 		go func() {
