@@ -108,6 +108,18 @@ func TestPagesReadAsSentences(t *testing.T) {
 	}
 }
 
+func TestNoServiceIsNotCounted(t *testing.T) {
+	files := tiny()
+	delete(files, "content/capabilities/vans.yaml")
+	files["content/policies/late.md"] = "# Late?\n\nWe ring.\n"
+	pages := pagesOf(t, of(files))
+	for path, want := range map[string]string{"index.html": "What to expect from Tiny ¶ Parcels.", "capabilities/index.html": "What we do ¶ Parcels. ¶ We have not published a service yet."} {
+		if got := text(pages[path]); !strings.Contains(got, want) {
+			t.Errorf("%s says %q, want %q", path, got, want)
+		}
+	}
+}
+
 func TestNoPromiseIsNotCounted(t *testing.T) {
 	files := tiny()
 	files["content/capabilities/vans.yaml"], _, _ = strings.Cut(files["content/capabilities/vans.yaml"], "promises:")

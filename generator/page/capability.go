@@ -270,8 +270,11 @@ func (a at) capabilityCard(c *catalog.Capability) CapabilityCard {
 	}
 }
 
-// lead counts what the business offers, in a sentence.
+// lead counts what the business offers, in a sentence; where nothing is offered yet, it is what the business says of itself.
 func (p *press) lead() string {
+	if len(p.shown()) == 0 {
+		return p.offer.Site.Business.WhatWeDo.V
+	}
 	return p.counts("home.lead", "home.lead_all_done", p.countPromises(), p.countCannot(), "services", p.words.Count("how_many.services", len(p.shown())))
 }
 
