@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -93,15 +94,18 @@ func (p *program) printLink(s *site, loaded *generator.Site, share generator.Sha
 	if !a.Public() && !s.built(share) {
 		return refuse("The page of "+a.ID+" is not built yet, so there is no link to send.", "Build and publish it first, with: upfront build")
 	}
-	link, first, err := share.Link, false, error(nil)
-	if loaded.Offer.Site.URL.IsSet() {
-		first, err = s.give(share)
-	} else {
+	link, first := share.Link, false
+	switch address := loaded.Offer.Site.URL; {
+	case !address.IsSet():
 		link = s.fileLink(share.Path, link)
 		p.say("site.yaml has no url, so this opens the page on this computer alone:")
-	}
-	if err != nil {
-		return err
+	case ofExamples(address.V):
+		p.say("The url in site.yaml is one for examples and leads nowhere. Change it to yours before you send this link:")
+	default:
+		var err error
+		if first, err = s.give(share); err != nil {
+			return err
+		}
 	}
 	if _, err := fmt.Fprintln(p.out, link); err != nil {
 		return err
@@ -139,8 +143,17 @@ func (s *site) built(share generator.Share) bool {
 	return ok && (state == ledger.Unshared || state == ledger.Open || state == want)
 }
 
+// ofExamples reports whether an address is one of those that are kept for examples, such as the starters have (RFC 2606):
+// nobody can open a link there.
+func ofExamples(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && slices.ContainsFunc([]string{".example", ".example.com", ".example.net", ".example.org"}, func(end string) bool {
+		return strings.HasSuffix("."+u.Hostname(), end)
+	})
+}
+
 // give writes down that the link is given out, before it is shown, and reports whether that is new: from then on the page
-// may not vanish. A link that opens the page on this computer alone is not given out.
+// may not vanish. A link that opens the page on this computer alone, or none at all, is not given out.
 func (s *site) give(share generator.Share) (first bool, err error) {
 	page, state := inLedger(share)
 	if share.Agreement.Public() || s.ledger.Gave(page) {
