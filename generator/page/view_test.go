@@ -97,6 +97,20 @@ func write(t *testing.T, path string, data []byte) {
 	}
 }
 
+// TestLettersArePrintedByStencil holds that nothing in the letter's templates has to be left to html/template, which
+// makes some thousands of objects for each.
+func TestLettersArePrintedByStencil(t *testing.T) {
+	th, view := defaultTheme(t, theme.Site{}), agreement("../../")
+	made := testing.AllocsPerRun(10, func() {
+		if _, err := th.Print("letter", view); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if made > 100 {
+		t.Errorf("printing a letter made %.0f objects", made)
+	}
+}
+
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if th, problems := theme.Load(themes.Default(), theme.Site{Language: "en-GB", Color: "#1a6b5c"}); th == nil {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed loader.js
@@ -16,13 +17,18 @@ var loaderSource string
 //go:embed reply.js
 var replySource string
 
+var (
+	loader = sync.OnceValue(func() string { return pack(loaderSource) })
+	reply  = sync.OnceValue(func() string { return pack(replySource) })
+)
+
 // Loader is the script that opens a page in the browser, at most 3 KiB, as it
 // must stand between its tags.
-func Loader() string { return pack(loaderSource) }
+func Loader() string { return loader() }
 
 // Reply is the script that composes a reply and hands out calendar files, at
 // most 2 KiB, as it must stand between its tags.
-func Reply() string { return pack(replySource) }
+func Reply() string { return reply() }
 
 // ContentSecurityPolicy is the policy of a page that carries a box: its
 // scripts are Loader and, out of the letter, Reply, and nothing in it asks for

@@ -26,8 +26,10 @@ import (
 	"html/template"
 	"io/fs"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"upfront/generator/diag"
 )
@@ -56,6 +58,8 @@ type Theme struct {
 	brand  Brand
 	files  fileSet // to explain an error in the author's own lines
 	digest [32]byte
+
+	stencils sync.Map // of *stencil by call: each page for each type of view that it was printed for
 }
 
 // Asset is a file that the site publishes as it is.
@@ -89,6 +93,11 @@ func (t *Theme) Print(name string, view any) ([]byte, error) {
 	p, ok := t.pages[name]
 	if !ok {
 		return nil, fmt.Errorf("print: no page is called %q", name)
+	}
+	if s := t.stencilFor(name, view); s != nil {
+		if page, ok := s.print(reflect.ValueOf(view)); ok {
+			return page, nil
+		}
 	}
 	var out bytes.Buffer
 	if err := p.Execute(&out, view); err != nil {
