@@ -7,15 +7,15 @@
 // and what editors leave behind (returns.md~, #returns.md#).
 //
 // Reading goes through [os.Root], so that a folder exchanged for a link meanwhile leads nowhere either. The package
-// does not know what a file means, watches nothing, and remembers nothing between two readings.
+// does not know what a file means, watches nothing, and remembers nothing between two readings; a [Stamp] lets others.
 package tree
 
 import (
-	"crypto/sha256"
 	"io/fs"
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"upfront/generator/diag"
 )
@@ -23,7 +23,8 @@ import (
 // Tree is a set of files with slash-separated paths relative to the site. It is safe for use by several goroutines,
 // and does not change after it is made, though the files on disk may.
 type Tree struct {
-	files []file // by path
+	files  []file    // by path
+	listed time.Time // when listing began; zero for a tree in memory
 }
 
 // file is bytes in memory, or a name below a folder on disk.
@@ -47,7 +48,7 @@ func Of(files map[string]string) *Tree {
 // are problems; the error is for a folder that cannot be read, and names it. The folders stay open for as long as the
 // tree is in use.
 func Read(folders ...Folder) (*Tree, []diag.Problem, error) {
-	t := &Tree{}
+	t := &Tree{listed: time.Now()}
 	var problems []diag.Problem
 	for i, f := range folders {
 		files, refused, err := list(f, folders[i+1:])
@@ -129,15 +130,6 @@ func (t *Tree) Size(path string) int64 {
 		return int64(len(f.data))
 	}
 	return f.disk.size(path)
-}
-
-// Digest gives the SHA-256 of a file's bytes. The error is that of [Tree.Read].
-func (t *Tree) Digest(path string) ([32]byte, error) {
-	data, err := t.Read(path)
-	if err != nil {
-		return [32]byte{}, err
-	}
-	return sha256.Sum256(data), nil
 }
 
 // Lines gives the lines of files to those who print problems. It remembers the files asked for last, so unlike the

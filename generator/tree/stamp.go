@@ -1,0 +1,47 @@
+package tree
+
+import (
+	"crypto/sha256"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Stamp is what a file's metadata says about its content. Two equal stamps of one path stand for the same bytes where
+// the first of them was settled. The zero Stamp is that of a file in memory, and stands for nothing.
+type Stamp struct {
+	Size, Mtime, Ctime int64 // in bytes, and in nanoseconds since 1970; Ctime is zero where the system has none
+	Inode              uint64
+}
+
+// unsettled is how long after a change a file's metadata may stay as it is while its bytes change once more: the
+// coarsest clock of a file system that is still in use ticks every two seconds.
+const unsettled = 2 * time.Second
+
+// Settled reports whether the file was changed long enough before the tree was listed that any later change shows.
+func (t *Tree) Settled(s Stamp) bool {
+	return s != Stamp{} && max(s.Mtime, s.Ctime) < t.listed.Add(-unsettled).UnixNano()
+}
+
+// Stamp gives the stamp of a file as it is now. It is zero for a file in memory, and for one that cannot be looked at.
+func (t *Tree) Stamp(path string) Stamp {
+	f, ok := t.find(path)
+	if !ok || f.disk == nil {
+		return Stamp{}
+	}
+	info, err := os.Stat(filepath.Join(f.disk.root.Name(), filepath.FromSlash(strings.TrimPrefix(path, f.disk.mount))))
+	if err != nil || !info.Mode().IsRegular() {
+		return Stamp{}
+	}
+	return stampOf(info)
+}
+
+// Digest gives the SHA-256 of a file's bytes. The error is that of [Tree.Read].
+func (t *Tree) Digest(path string) ([32]byte, error) {
+	data, err := t.Read(path)
+	if err != nil {
+		return [32]byte{}, err
+	}
+	return sha256.Sum256(data), nil
+}

@@ -1,0 +1,61 @@
+package tree
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// TestStamp holds that a change shows in the stamp, and that a file changed a moment ago is not settled.
+func TestStamp(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.txt")
+	write := func(text string, age time.Duration) Stamp {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		at := time.Now().Add(-age)
+		if err := os.Chtimes(path, at, at); err != nil {
+			t.Fatal(err)
+		}
+		tree, _, err := Read(Folder{Dir: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tree.Stamp("a.txt")
+	}
+	first := write("one", time.Hour)
+	if first == (Stamp{}) || first.Size != 3 {
+		t.Errorf("the stamp is %+v", first)
+	}
+	if again := write("two", time.Minute); again == first {
+		t.Errorf("a change does not show: %+v", again)
+	}
+	tree, _, err := Read(Folder{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		stamp   Stamp
+		settled bool
+	}{
+		{Stamp{}, false},
+		{Stamp{Size: 3, Mtime: time.Now().UnixNano()}, false},
+		{Stamp{Size: 3, Mtime: time.Now().Add(-time.Hour).UnixNano()}, true},
+		{Stamp{Size: 3, Mtime: time.Now().Add(-time.Hour).UnixNano(), Ctime: time.Now().UnixNano()}, false},
+	} {
+		if got := tree.Settled(c.stamp); got != c.settled {
+			t.Errorf("%+v is settled: %v", c.stamp, got)
+		}
+	}
+	for _, none := range []string{"nowhere.txt", ""} {
+		if s := tree.Stamp(none); s != (Stamp{}) {
+			t.Errorf("%q has the stamp %+v", none, s)
+		}
+	}
+	if s := Of(map[string]string{"a.txt": "a"}).Stamp("a.txt"); s != (Stamp{}) {
+		t.Errorf("a file in memory has the stamp %+v", s)
+	}
+}
