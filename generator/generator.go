@@ -9,6 +9,7 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/check"
+	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/ledger"
 	"upfront/generator/page"
@@ -23,10 +24,12 @@ type Input struct {
 	Tree     *tree.Tree
 	Theme    fs.FS        // the embedded default theme
 	Now      time.Time    // zero: as_of of site.yaml
-	Fallback time.Time    // "now" where neither Now nor as_of says
+	Fallback time.Time    // "now" where neither Now nor as_of says; pages take no notice of the time of day
 	Use      string       // a theme in place of the one that site.yaml names; empty: that one
 	Secret   *seal.Secret // nil: nothing can be sealed, as in check
 	Ledger   ledger.Ledger
+	Memory   Memory             // of an earlier build; zero: everything is found out anew
+	Version  string             // of the program that remembers: a memory of another one is not used
 	Begin    func(phase string) // told when Load begins to "read", "check" and look at the "theme"; nil: nobody is told
 }
 
@@ -40,6 +43,8 @@ type Site struct {
 	files   syntax.Files
 	theme   *theme.Theme
 	letters *page.Letters
+
+	from, until time.Time // the moments for which the site is the same; zero until: it is pinned to one
 }
 
 // Counts says how much there is of what, for reports.
@@ -47,9 +52,10 @@ type Counts struct {
 	Files, Capabilities, Promises, Policies, Notices, Pages, Agreements int
 }
 
-// Load reads a site and judges it, but for its agreements, which [Site.Outputs] and [Site.Check] take one by one.
+// Load reads a site and judges it, but for its agreements, which a [Build] takes one by one.
 func Load(in Input, early []diag.Problem) *Site {
 	s := &Site{input: in}
+	s.input.Memory = Memory{}
 	in.begin("read")
 	files, problems := syntax.Read(in.Tree)
 	s.files = files
@@ -61,7 +67,7 @@ func Load(in Input, early []diag.Problem) *Site {
 		in.Tree = s.input.Tree
 	}
 	in.begin("check")
-	s.Offer, problems = catalog.Resolve(files, cmp.Or(in.Now, files.Site.AsOf.V, in.Fallback))
+	s.Offer, problems = catalog.Resolve(files, s.moment())
 	s.Problems = append(s.Problems, problems...)
 	if len(s.Offer.Capabilities)+len(s.Offer.Policies)+len(s.Offer.Channels) > 0 || diag.Count(s.Problems, diag.Error) == 0 {
 		s.Problems = append(s.Problems, check.Offer(s.Offer)...)
@@ -75,6 +81,32 @@ func Load(in Input, early []diag.Problem) *Site {
 		s.letters = page.NewLetters(s.Offer, s.theme)
 	}
 	return s
+}
+
+// moment is the "now" of the site. One that nothing pins is taken back to the last moment at which anything that a page
+// says of now may have changed: the beginning of the day, or when a notice began, was told or was over. So the same site
+// has the same pages until the next of these.
+func (s *Site) moment() time.Time {
+	if pinned := cmp.Or(s.input.Now, s.files.Site.AsOf.V); !pinned.IsZero() {
+		return pinned
+	}
+	if s.input.Fallback.IsZero() {
+		return time.Time{}
+	}
+	zone := cmp.Or(s.files.Site.Timezone.V, time.UTC)
+	today := clock.DateOf(s.input.Fallback, zone)
+	s.from, s.until = today.Start(zone), today.AddDays(1).Start(zone)
+	for _, n := range s.files.Notices {
+		for _, at := range []time.Time{n.Noticed.V, n.Told.V, n.Until.V, n.Resolved.V} {
+			switch {
+			case at.After(s.from) && !at.After(s.input.Fallback):
+				s.from = at
+			case at.After(s.input.Fallback) && at.Before(s.until):
+				s.until = at
+			}
+		}
+	}
+	return s.from
 }
 
 func (in Input) begin(phase string) {
@@ -122,17 +154,6 @@ func loadTheme(in Input, site syntax.Site) (*theme.Theme, []diag.Problem) {
 		problems = append(problems, diag.Problem{Rule: "brand-contrast", At: site.Brand.Color.At, Message: strings.TrimSuffix(t.Brand().Changed, "."), Help: "Nothing needs to be done. Bars and the logo keep your colour."})
 	}
 	return t, problems
-}
-
-// Check gives all problems of the site, sorted: those that [Site.Publish] would give. It prints what is public, because
-// that is searched for private words, and writes nothing. Without a secret it cannot say whether a private page would
-// disappear.
-func (s *Site) Check() []diag.Problem {
-	b := s.build(false)
-	for range b.outputs() {
-		// what there is to say is gathered on the way
-	}
-	return diag.Sort(b.problems)
 }
 
 // Failed reports whether problems stop a build: errors, and with strict warnings.

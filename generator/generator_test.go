@@ -111,7 +111,7 @@ func of(files map[string]string) Input {
 // publishTo builds a site and fails the test unless it is published.
 func publishTo(t testing.TB, in Input, dir string) Outcome {
 	t.Helper()
-	out, _, err := Load(in, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
+	out, _, err := Open(in, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +152,7 @@ var sites = map[string]string{"example": "..", "courier": "../cmd/upfront/starte
 func TestSitesOfTheProgramHaveNoProblems(t *testing.T) {
 	for name, dir := range sites {
 		t.Run(name, func(t *testing.T) {
-			if problems := Load(site(t, dir), nil).Check(); diag.Count(problems, diag.Error)+diag.Count(problems, diag.Warning) > 0 {
+			if problems := Open(site(t, dir), nil).Check().Problems; diag.Count(problems, diag.Error)+diag.Count(problems, diag.Warning) > 0 {
 				t.Error(said(problems))
 			}
 		})
@@ -291,7 +291,7 @@ func TestErrorsLeaveTheOutputAlone(t *testing.T) {
 	} {
 		broken := maps.Clone(files)
 		broken[name] = strings.Replace(broken[name], change[0], change[1], 1)
-		out, _, err := Load(of(broken), nil).Publish(dir, false, publish.Options{State: dir + ".state"})
+		out, _, err := Open(of(broken), nil).Publish(dir, false, publish.Options{State: dir + ".state"})
 		if err != nil || !out.Refused || diag.Count(out.Problems, diag.Error) == 0 {
 			t.Errorf("%s: refused %v, error %v\n%s", name, out.Refused, err, said(out.Problems))
 		}
@@ -306,7 +306,7 @@ func TestAllProblemsAreReportedAtOnce(t *testing.T) {
 	files["content/capabilities/vans.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "summary:", "sumary:", 1)
 	files["content/agreements/fenn.yaml"] = strings.Replace(files["content/agreements/fenn.yaml"], "status: proposed", "status: hoped", 1)
 	files["content/policies/late.md"] += "[gone](nowhere.md)\n"
-	out, _, err := Load(of(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
+	out, _, err := Open(of(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -406,7 +406,7 @@ func TestPrivateWordsOnAPublicPageStopTheBuild(t *testing.T) {
 			files := small()
 			files[c.file] += "\n" + c.words + "\n"
 			dir := filepath.Join(t.TempDir(), "public")
-			out, _, err := Load(of(files), nil).Publish(dir, false, publish.Options{})
+			out, _, err := Open(of(files), nil).Publish(dir, false, publish.Options{})
 			if err != nil || !out.Refused {
 				t.Fatalf("refused %v, error %v", out.Refused, err)
 			}
@@ -425,7 +425,7 @@ func TestNoSettingTurnsTheLeakScanOff(t *testing.T) {
 	files := small()
 	files["site.yaml"] += "checks: {leak-private: off}\n"
 	files["content/policies/late.md"] += "\nAs Fenn Pottery found.\n"
-	out, _, _ := Load(of(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
+	out, _, _ := Open(of(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
 	if !out.Refused {
 		t.Error("the site was published")
 	}
@@ -449,7 +449,7 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	delete(moved, "content/agreements/fenn.yaml")
 	again := of(moved)
 	again.Ledger = in.Ledger
-	out, _, err := Load(again, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
+	out, _, err := Open(again, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
 	if err != nil || !out.Refused || !strings.Contains(said(out.Problems), first+" was given out") {
 		t.Fatalf("refused %v, error %v\n%s", out.Refused, err, said(out.Problems))
 	}

@@ -8,13 +8,15 @@ import (
 	"upfront/generator/diag"
 	"upfront/generator/page"
 	"upfront/generator/publish"
+	"upfront/generator/syntax"
 )
 
 // Preview is a site to look at before it is published: every page as it will be, printed when it is asked for. It does
 // not change, and is safe for use by several goroutines.
 type Preview struct {
-	site      *Site
-	public    map[string]publish.Output // by path
+	build     *Build
+	public    func() map[string]publish.Output // by path
+	private   func() map[string]string         // the file of each output of an agreement
 	customers func() []Customer
 }
 
@@ -25,28 +27,29 @@ type Customer struct {
 	Read     *agreement.Agreement // nil where the file cannot be read
 	Problems []diag.Problem       // of the file, sorted
 	Share    Share                // what opens the page; its path is empty where there is no secret or nothing to open
-	outputs  []publish.Output
 }
 
-// Preview makes a site ready to be looked at, or gives nil where not even the offer or the theme can be read.
-func (s *Site) Preview() *Preview {
-	if s.letters == nil {
+// Preview makes a site ready to be looked at. It gives nil where not even the offer or the theme can be read.
+func (b *Build) Preview() *Preview {
+	if b.site().letters == nil {
 		return nil
 	}
-	v := &Preview{site: s, public: map[string]publish.Output{}}
-	for _, o := range page.Public(s.Offer, s.theme, s.input.Tree.Read) {
-		v.public[o.Path] = o
-	}
-	v.customers = sync.OnceValue(v.look)
+	v := &Preview{build: b}
+	v.public = sync.OnceValue(func() map[string]publish.Output {
+		s := b.site()
+		return byPath(page.Public(s.Offer, s.theme, s.input.Tree.Read))
+	})
+	v.private = sync.OnceValue(v.look)
+	v.customers = sync.OnceValue(v.read)
 	return v
 }
 
 // Page gives the bytes of an output by its path, such as "policies/late/index.html". ok is false where the site has no
 // such page.
 func (v *Preview) Page(path string) (data []byte, ok bool, err error) {
-	o, ok := v.public[path]
-	if !ok {
-		o, ok = v.private(path)
+	o, ok := v.public()[path]
+	if !ok && (strings.HasPrefix(path, privateFolder) || strings.HasPrefix(path, "agreements/")) {
+		o, ok = v.letter(path)
 	}
 	if !ok {
 		return nil, false, nil
@@ -55,38 +58,78 @@ func (v *Preview) Page(path string) (data []byte, ok bool, err error) {
 	return data, true, err
 }
 
-func (v *Preview) private(path string) (publish.Output, bool) {
-	if !strings.HasPrefix(path, "a/") && !strings.HasPrefix(path, "agreements/") {
-		return publish.Output{}, false
-	}
-	for _, c := range v.Customers() {
-		for _, o := range c.outputs {
-			if o.Path == path {
-				return o, true
-			}
+// letter finds an output of an agreement: where it was remembered to be, or else among all.
+func (v *Preview) letter(path string) (publish.Output, bool) {
+	if file, ok := v.build.input.Memory.fileOf(path); ok && v.build.input.Tree.Has(file) {
+		if o, ok := v.outputs(file)[path]; ok {
+			return o, true
 		}
 	}
-	return publish.Output{}, false
+	file, ok := v.private()[path]
+	if !ok {
+		return publish.Output{}, false
+	}
+	o, ok := v.outputs(file)[path]
+	return o, ok
+}
+
+// outputs gives the outputs of one agreement as it is now, by path.
+func (v *Preview) outputs(file string) map[string]publish.Output {
+	r := reading{seen: seen{path: file}}
+	r.agreement = v.build.site().judge(file).agreement
+	if r.agreement == nil {
+		return nil
+	}
+	r.made = v.build.madeOf(r.agreement)
+	return byPath(v.build.outputsOf(r))
+}
+
+// look finds the file of every output of an agreement. One that is as it is remembered need not be read.
+func (v *Preview) look() map[string]string {
+	out := map[string]string{}
+	past := v.build.input.Memory.recall()
+	for file := range v.build.input.Tree.Below(agreementFolder) {
+		if !syntax.IsAgreement(file) {
+			continue
+		}
+		if was, ok := past.find(file); ok && was.source.proves(v.build.input.Tree.Stamp(file)) {
+			for _, m := range was.made {
+				out[m.output()] = file
+			}
+			continue
+		}
+		for path := range v.outputs(file) {
+			out[path] = file
+		}
+	}
+	return out
 }
 
 // Customers gives every customer, by id.
 func (v *Preview) Customers() []Customer { return v.customers() }
 
-// Problems gives all problems of the site, agreements included, sorted.
-func (v *Preview) Problems() []diag.Problem { return v.site.Check() }
+// Check gives all problems of the site, and what the next build may know. It takes a while where there are many
+// agreements.
+func (v *Preview) Check() ([]diag.Problem, Memory) {
+	out := v.build.Check()
+	return out.Problems, out.Memory
+}
 
-func (v *Preview) look() []Customer {
-	b := v.site.build(false)
+func (v *Preview) read() []Customer {
 	var out []Customer
-	for _, read := range b.agreements() {
-		c := Customer{ID: read.id(), File: read.path, Read: read.agreement, Problems: read.problems}
-		if read.agreement != nil {
-			c.outputs = b.private(read.agreement)
-			if share, ok := v.site.share(read); ok {
-				c.Share = share
-			}
-		}
+	for _, id := range v.build.site().Customers() {
+		read := v.build.site().judge(agreementPath(id))
+		c := Customer{ID: id, File: read.path, Read: read.agreement, Problems: read.problems}
+		c.Share, _ = v.build.site().share(read)
 		out = append(out, c)
+	}
+	return out
+}
+
+func byPath(outputs []publish.Output) map[string]publish.Output {
+	out := make(map[string]publish.Output, len(outputs))
+	for _, o := range outputs {
+		out[o.Path] = o
 	}
 	return out
 }

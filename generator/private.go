@@ -13,6 +13,12 @@ import (
 	"upfront/generator/syntax"
 )
 
+// The rules that name words which a public page holds and must not.
+const (
+	leakPrivate  = "leak-private"
+	leakInternal = "leak-internal"
+)
+
 // secretText is a text that may be on no public page.
 type secretText struct {
 	at   diag.Place

@@ -25,6 +25,12 @@ func (s *Site) Customers() []string {
 	return ids
 }
 
+// agreementFolder holds one file for each customer.
+const agreementFolder = "content/agreements"
+
+// agreementPath gives the file of a customer's agreement.
+func agreementPath(id string) string { return agreementFolder + "/" + id + ".yaml" }
+
 // id is the customer's, from the name of the file.
 func (j judged) id() string {
 	return strings.TrimSuffix(j.path[strings.LastIndexByte(j.path, '/')+1:], ".yaml")

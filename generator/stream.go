@@ -2,18 +2,21 @@ package generator
 
 import (
 	"iter"
+	"slices"
 
 	"upfront/generator/agreement"
 	"upfront/generator/check"
 	"upfront/generator/diag"
+	"upfront/generator/publish"
 	"upfront/generator/syntax"
 )
 
-// judged is one agreement, read and judged.
-type judged struct {
-	path      string
+// reading is one agreement as a build goes through them: what became of it, and its outputs. The agreement itself is nil
+// where it did not have to be read, or could not be.
+type reading struct {
+	seen
 	agreement *agreement.Agreement
-	problems  []diag.Problem
+	outputs   []publish.Output
 }
 
 // ahead is how many agreements are read before the one that is waited for is done: enough to keep two workers busy, and
@@ -23,28 +26,35 @@ const (
 	workers = 2
 )
 
-// agreements reads and judges every agreement, in the order of their paths, by two workers. Each is dropped by whoever
+// agreements goes through every agreement, in the order of their paths, by two workers. Each is dropped by whoever
 // ranges over them.
-func (s *Site) agreements() iter.Seq2[int, judged] {
-	return func(yield func(int, judged) bool) {
+func (b *Build) agreements(withOutputs bool) iter.Seq[reading] {
+	return func(yield func(reading) bool) {
 		type slot struct {
-			path string
-			done chan judged
+			path  string
+			was   seen
+			known bool
+			done  chan reading
 		}
 		work, order, stop := make(chan slot), make(chan slot, ahead), make(chan struct{})
 		defer close(stop)
 		for range workers {
 			go func() {
 				for job := range work {
-					job.done <- s.judge(job.path)
+					job.done <- b.read(job.path, job.was, job.known, withOutputs)
 				}
 			}()
 		}
 		go func() {
 			defer close(work)
 			defer close(order)
-			for _, path := range s.files.Agreements {
-				job := slot{path, make(chan judged, 1)}
+			past := b.input.Memory.recall()
+			for path := range b.input.Tree.Below(agreementFolder) {
+				if !syntax.IsAgreement(path) {
+					continue
+				}
+				job := slot{path: path, done: make(chan reading, 1)}
+				job.was, job.known = past.find(path)
 				select {
 				case order <- job:
 				case <-stop:
@@ -57,14 +67,60 @@ func (s *Site) agreements() iter.Seq2[int, judged] {
 				}
 			}
 		}()
-		i := 0
 		for job := range order {
-			if !yield(i, <-job.done) {
+			if !yield(<-job.done) {
 				return
 			}
-			i++
 		}
 	}
+}
+
+// read gives what is known of an agreement. Where nothing has changed that its page is made of, and no public page that
+// its words are looked for in, that is what was remembered.
+func (b *Build) read(path string, was seen, known, withOutputs bool) reading {
+	out := reading{seen: seen{path: path, source: was.source}}
+	if stamp := b.input.Tree.Stamp(path); !known || !was.source.proves(stamp) {
+		out.source = b.input.Memory.source(b.input.Tree, path)
+	}
+	if known = known && was.source.digest == out.source.digest && b.outline.key(out.id(), out.source.digest, was.mentions) == was.key; known {
+		out.key, out.mentions = was.key, was.mentions
+	} else {
+		data, _ := b.input.Tree.Read(path) // one that cannot be read is reported by who reads it for its words
+		out.mentions = b.outline.mentions(data)
+		out.key = b.outline.key(out.id(), out.source.digest, out.mentions)
+	}
+	switch {
+	case known && !withOutputs:
+		out.problems = slices.DeleteFunc(slices.Clone(was.problems), func(p diag.Problem) bool { return p.Rule == leakPrivate || p.Rule == leakInternal })
+	case known && b.sameWords() && !was.public():
+		out.made, out.problems = was.made, was.problems
+	default:
+		judged := b.site().judge(path)
+		out.agreement, out.problems = judged.agreement, judged.problems
+		if withOutputs && judged.agreement != nil {
+			out.made = b.madeOf(judged.agreement)
+			out.problems = diag.Sort(append(out.problems, b.leaks(judged.agreement)...))
+		}
+	}
+	if withOutputs {
+		out.outputs = b.outputsOf(out)
+	}
+	return out
+}
+
+// id is the customer's, from the name of the file.
+func (s seen) id() string { return judged{path: s.path}.id() }
+
+// public reports whether the customer has made the agreement public. What is published of one depends on the ledger too.
+func (s seen) public() bool {
+	return slices.ContainsFunc(s.made, func(m made) bool { return m.kind == openPage })
+}
+
+// judged is one agreement, read and judged.
+type judged struct {
+	path      string
+	agreement *agreement.Agreement
+	problems  []diag.Problem
 }
 
 func (s *Site) judge(path string) judged {

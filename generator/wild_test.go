@@ -137,7 +137,7 @@ func TestALinkThatBreaksIsFoundInAnyPlace(t *testing.T) {
 			t.Fatalf("%s: %q is not in\n%s", name, change[0], files[file])
 		}
 		found := 0
-		for _, p := range Load(of(broken), nil).Check() {
+		for _, p := range Open(of(broken), nil).Check().Problems {
 			if p.Level() == diag.Error && p.At.File == file && p.At.Line > 0 {
 				found++
 			}

@@ -61,16 +61,16 @@ func (p *program) build() error {
 	if err != nil {
 		return err
 	}
-	loaded, err := p.load(s, secret)
+	compiled, err := p.compile(s, secret)
 	if err != nil {
 		return err
 	}
 	p.times.begin("write")
-	outcome, written, err := p.publish(s, loaded, secret, fresh)
-	report := reportOf(loaded.Counts, outcome, written, err == nil && !outcome.Refused)
+	outcome, written, err := p.publish(s, compiled, secret, fresh)
+	report := reportOf(compiled.Counts(), outcome, written, err == nil && !outcome.Refused)
 	report.Out, report.MS = s.out, p.times.end()
-	if loaded.Offer.Site.AsOf.IsSet() && p.flags.now == "" {
-		report.Notes = append(report.Notes, "Today counts as "+loaded.Offer.Now.Format("2 January 2006")+", because site.yaml says as_of.")
+	if day, ok := compiled.Pinned(); ok {
+		report.Notes = append(report.Notes, "Today counts as "+day+", because site.yaml says as_of.")
 	}
 	problems, more := p.few(outcome.Problems)
 	if shown := p.show(p.err, s, problems); err == nil {
@@ -96,11 +96,11 @@ func (p *program) outside(s *site) error {
 }
 
 // publish keeps a fresh secret, which has to be safe before anything is sealed with it, and publishes.
-func (p *program) publish(s *site, loaded *generator.Site, secret *seal.Secret, fresh bool) (generator.Outcome, publish.Report, error) {
+func (p *program) publish(s *site, compiled *generator.Build, secret *seal.Secret, fresh bool) (generator.Outcome, publish.Report, error) {
 	if err := p.stopped(); err != nil {
 		return generator.Outcome{}, publish.Report{}, err
 	}
-	if !generator.Failed(loaded.Problems, p.flags.strict) {
+	if !generator.Failed(compiled.Problems(), p.flags.strict) {
 		if err := s.makeNotes(); err != nil {
 			return generator.Outcome{}, publish.Report{}, err
 		}
@@ -116,7 +116,11 @@ func (p *program) publish(s *site, loaded *generator.Site, secret *seal.Secret, 
 		Scan:    func(string, []byte) error { return p.stopped() },
 		ScanKey: sha256.Sum256([]byte("no words are looked for here")),
 	}
-	return loaded.Publish(s.out, p.flags.strict, o)
+	outcome, written, err := compiled.Publish(s.out, p.flags.strict, o)
+	if failed := s.memorize(compiled.Memory(), outcome.Memory); failed != nil {
+		p.detail("The next build has to find out everything anew, because %v.", failed)
+	}
+	return outcome, written, err
 }
 
 // protected gives the folders that the output may neither be nor hold.

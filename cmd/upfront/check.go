@@ -58,15 +58,15 @@ func (p *program) check(format string) error {
 	if err != nil || fresh {
 		secret = nil // without one, everything but the private links can be checked; build says what is wrong with it
 	}
-	loaded, err := p.load(s, secret)
+	compiled, err := p.compile(s, secret)
 	if err != nil {
 		return err
 	}
-	problems := loaded.Check()
+	problems := compiled.Check().Problems
 	if err := p.stopped(); err != nil {
 		return err
 	}
-	if err := p.printAs(format, s, loaded, problems); err != nil {
+	if err := p.printAs(format, s, compiled.Counts(), problems); err != nil {
 		return unusable(err)
 	}
 	if generator.Failed(problems, p.flags.strict) {
@@ -75,7 +75,7 @@ func (p *program) check(format string) error {
 	return nil
 }
 
-func (p *program) printAs(format string, s *site, loaded *generator.Site, all []diag.Problem) error {
+func (p *program) printAs(format string, s *site, there generator.Counts, all []diag.Problem) error {
 	problems := p.discreet(s, all)
 	switch format {
 	case "json":
@@ -88,7 +88,7 @@ func (p *program) printAs(format string, s *site, loaded *generator.Site, all []
 		return diag.GitHub(p.out, problems)
 	}
 	if diag.Count(problems, diag.Error)+diag.Count(problems, diag.Warning) == 0 && !p.flags.quiet {
-		fmt.Fprintf(p.out, "No problems in %s\n", counts(loaded.Counts))
+		fmt.Fprintf(p.out, "No problems in %s\n", counts(there))
 	}
 	return p.show(p.out, s, all)
 }

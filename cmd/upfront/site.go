@@ -132,21 +132,40 @@ func (s *site) customers() []string {
 
 // load reads what the files say and judges it, with the theme and the moment that were asked for.
 func (p *program) load(s *site, secret *seal.Secret) (*generator.Site, error) {
+	in, err := p.input(s, secret)
+	if err != nil {
+		return nil, err
+	}
+	return generator.Load(in, slices.Clone(s.problems)), nil
+}
+
+// compile begins a build, with what is remembered of an earlier one.
+func (p *program) compile(s *site, secret *seal.Secret) (*generator.Build, error) {
+	in, err := p.input(s, secret)
+	if err != nil {
+		return nil, err
+	}
+	in.Version = p.version().Program
+	in.Memory = s.recall(in.Version)
+	return generator.Open(in, slices.Clone(s.problems)), nil
+}
+
+func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {
 	in := generator.Input{Tree: s.tree, Theme: themes.Default(), Use: p.flags.theme, Secret: secret, Ledger: s.ledger}
 	if err := p.knownTheme(s); err != nil {
-		return nil, err
+		return in, err
 	}
 	var err error
 	if in.Fallback, err = p.today(); err != nil {
-		return nil, err
+		return in, err
 	}
 	if p.flags.now != "" {
 		if in.Now, err = p.moment(in, s.problems); err != nil {
-			return nil, err
+			return in, err
 		}
 	}
 	in.Begin = p.times.begin
-	return generator.Load(in, slices.Clone(s.problems)), nil
+	return in, nil
 }
 
 // knownTheme refuses a theme of the command line that the site does not have.

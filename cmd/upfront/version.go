@@ -6,6 +6,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -42,7 +43,7 @@ func (p *program) version() version {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		v.Program = info.Main.Version
 	}
-	if v.Program != "(devel)" {
+	if v.Program != "(devel)" && !strings.HasSuffix(v.Program, "+dirty") {
 		return v
 	}
 	v.Program = "devel"

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -135,6 +136,9 @@ func (d *Document) Anchor(fragment string) (id string, ok bool) {
 	}
 	return "", false
 }
+
+// Anchors gives every fragment that leads to a place in the document, sorted.
+func (d *Document) Anchors() []string { return slices.Sorted(maps.Keys(d.anchors)) }
 
 // linkMark is a link as it stands in the text.
 type linkMark struct {

@@ -2,6 +2,8 @@ package page
 
 import (
 	"html/template"
+	"maps"
+	"slices"
 	"sync"
 
 	"upfront/generator/agreement"
@@ -71,6 +73,9 @@ func (l *Letters) prepare() shared {
 	}
 	return s
 }
+
+// Files gives the files that a letter may link to, sorted: those that the public pages link to.
+func (l *Letters) Files() []string { return slices.Sorted(maps.Keys(l.same.files)) }
 
 // Letter gives the whole private page of one customer. The page in the clear leaves this function only as a
 // [seal.Letter].

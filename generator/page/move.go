@@ -55,7 +55,7 @@ func (p *press) redirects(add adder) {
 		if u := p.siteURL(); u != "" {
 			view.Canonical = u + m.to
 		}
-		add(file, "redirect", view)
+		add(file, "redirect", func() any { return view })
 	}
 }
 

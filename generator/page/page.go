@@ -27,8 +27,8 @@ type Reader func(path string) ([]byte, error)
 func Public(o *catalog.Offer, t *theme.Theme, read Reader) []publish.Output {
 	p := newPress(o, t)
 	var out []publish.Output
-	add := func(path, template string, view any) {
-		out = append(out, publish.Output{Path: path, Print: func() ([]byte, error) { return t.Print(template, view) }})
+	add := func(path, template string, view func() any) {
+		out = append(out, publish.Output{Path: path, Print: func() ([]byte, error) { return t.Print(template, view()) }})
 	}
 	p.fixedPages(add)
 	p.contentPages(add)
@@ -39,40 +39,43 @@ func Public(o *catalog.Offer, t *theme.Theme, read Reader) []publish.Output {
 	return out
 }
 
-// adder takes one page: its path, the name of its template, its view.
-type adder func(path, template string, view any)
+// adder takes one page: its path, the name of its template, and what makes its view.
+type adder func(path, template string, view func() any)
+
+// of gives what makes the view of a thing that the offer has several of.
+func of[T, V any](make func(T) V, thing T) func() any { return func() any { return make(thing) } }
 
 func (p *press) fixedPages(add adder) {
-	add("index.html", "home", p.home())
-	add("capabilities/index.html", "capabilities", p.capabilities())
-	add("promises/index.html", "promises", p.promises())
-	add("right-for-you/index.html", "fit", p.fit())
-	add("reach-us/index.html", "reach", p.reach())
-	add("if-we-get-it-wrong/index.html", "wrong", p.wrong())
-	add("policies/index.html", "policies", p.policies())
-	add("notices/index.html", "notices", p.notices())
-	add("changes/index.html", "changes", p.changes())
-	add("how-we-count/index.html", "count", p.count())
-	add("404.html", "404", p.notFound())
+	add("index.html", "home", func() any { return p.home() })
+	add("capabilities/index.html", "capabilities", func() any { return p.capabilities() })
+	add("promises/index.html", "promises", func() any { return p.promises() })
+	add("right-for-you/index.html", "fit", func() any { return p.fit() })
+	add("reach-us/index.html", "reach", func() any { return p.reach() })
+	add("if-we-get-it-wrong/index.html", "wrong", func() any { return p.wrong() })
+	add("policies/index.html", "policies", func() any { return p.policies() })
+	add("notices/index.html", "notices", func() any { return p.notices() })
+	add("changes/index.html", "changes", func() any { return p.changes() })
+	add("how-we-count/index.html", "count", func() any { return p.count() })
+	add("404.html", "404", func() any { return p.notFound() })
 }
 
 func (p *press) contentPages(add adder) {
 	for _, c := range p.offer.Capabilities {
-		add("capabilities/"+c.ID+"/index.html", "capability", p.capability(c))
+		add("capabilities/"+c.ID+"/index.html", "capability", of(p.capability, c))
 	}
 	for _, policy := range p.offer.Policies {
 		if policy.Public() {
-			add("policies/"+policy.ID+"/index.html", "policy", p.policy(policy))
+			add("policies/"+policy.ID+"/index.html", "policy", of(p.policy, policy))
 		}
 	}
 	for _, n := range p.offer.Notices {
 		if n.Public() {
-			add("notices/"+n.ID+"/index.html", "notice", p.notice(n))
+			add("notices/"+n.ID+"/index.html", "notice", of(p.notice, n))
 		}
 	}
 	for _, f := range p.offer.Pages {
 		if f.Public() {
-			add(f.ID+"/index.html", "free", p.free(f))
+			add(f.ID+"/index.html", "free", of(p.free, f))
 		}
 	}
 }

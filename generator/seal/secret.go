@@ -72,6 +72,11 @@ func (s Secret) root() []byte {
 	return must(hkdf.Extract(sha256.New, s[:], []byte("upfront/v1")))
 }
 
+// Fingerprint tells one secret from another, for this program's own notes. It says nothing of the secret itself.
+func (s Secret) Fingerprint() string {
+	return string(expand(s.root(), "upfront/v1/fingerprint", 16))
+}
+
 // Keys are what seals one agreement's page and what opens it.
 type Keys struct {
 	path Path

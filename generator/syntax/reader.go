@@ -147,6 +147,8 @@ func (r *reader) capability(name, below string) {
 func (r *reader) agreement(name, below string) {
 	if r.yamlName(name, below) {
 		r.id(name, below, ".yaml")
+	}
+	if IsAgreement(name) {
 		r.files.Agreements = append(r.files.Agreements, name)
 	}
 }

@@ -44,6 +44,15 @@ type Files struct {
 // SiteFile is the file that makes a folder a site.
 const SiteFile = "site.yaml"
 
+// agreements is the folder with one file for each customer.
+const agreements = "content/agreements/"
+
+// IsAgreement reports whether a path of the tree is that of an agreement.
+func IsAgreement(name string) bool {
+	below, ok := strings.CutPrefix(name, agreements)
+	return ok && !strings.Contains(below, "/") && path.Ext(below) == ".yaml"
+}
+
 // Read reads every file of a site but the agreements. Times without a zone are in the site's.
 func Read(t *tree.Tree) (Files, []diag.Problem) {
 	r := reader{tree: t, zone: time.UTC}

@@ -1,0 +1,295 @@
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"upfront/generator/diag"
+	"upfront/generator/leak"
+	"upfront/generator/ledger"
+	"upfront/generator/page"
+	"upfront/generator/publish"
+	"upfront/generator/syntax"
+	"upfront/generator/theme"
+)
+
+// A Build takes a site from its files to its outputs, and reads of it only what differs from what is remembered of an
+// earlier one. It gives the same problems and outputs as one that remembers nothing: what is remembered is the value of
+// the same functions for the same input.
+type Build struct {
+	input   Input
+	outline outline
+	files   map[string]source
+	site    func() *Site          // reads the whole offer, when that is first needed
+	loaded  atomic.Pointer[Site]  // nil until then
+	shown   func() (shown, error) // prints the public pages, when the first of them is needed
+	index   func() *leak.Index    // of those
+}
+
+// Open begins a build.
+func Open(in Input, early []diag.Problem) *Build {
+	b := &Build{input: in}
+	b.site = b.once(func() *Site { return Load(b.input, slices.Clone(early)) })
+	b.shown = sync.OnceValues(b.print)
+	b.index = sync.OnceValue(b.indexed)
+	in.begin("read")
+	files, of := in.sources(&in.Memory, early)
+	b.files = files
+	if known := in.Memory.outline; known.Of == of && known.holds(in) {
+		b.outline, b.input.Begin = known, nil // what is read later is read while outputs are written
+		if in.Memory.site != nil {
+			b.site = b.once(func() *Site { return in.Memory.site.over(in) })
+		}
+		return b
+	}
+	b.outline = b.site().outline(of, files)
+	return b
+}
+
+func (b *Build) once(load func() *Site) func() *Site {
+	return sync.OnceValue(func() *Site {
+		s := load()
+		b.loaded.Store(s)
+		return s
+	})
+}
+
+// holds reports whether an outline is that of the site at the moment that was asked for.
+func (o outline) holds(in Input) bool {
+	return !in.Now.IsZero() || !o.Pinned.IsZero() || !in.Fallback.Before(o.From) && in.Fallback.Before(o.Until)
+}
+
+// over is the site with the agreements of another input, which is the same in all else.
+func (s *Site) over(in Input) *Site {
+	other := *s
+	other.input, other.files.Agreements = in, nil
+	other.input.Memory = Memory{} // or else each would hold all before it
+	for path := range in.Tree.Below(agreementFolder) {
+		if syntax.IsAgreement(path) {
+			other.files.Agreements = append(other.files.Agreements, path)
+		}
+	}
+	return &other
+}
+
+// Site is the whole offer. It is read now, unless it was already.
+func (b *Build) Site() *Site { return b.site() }
+
+// Problems are those of everything but the agreements, sorted, with the site's own severities.
+func (b *Build) Problems() []diag.Problem { return b.outline.Problems }
+
+// Memory is what the build was given to remember.
+func (b *Build) Memory() Memory { return b.input.Memory }
+
+// Counts says how much there is of what.
+func (b *Build) Counts() Counts { return b.outline.Counts }
+
+// Pinned gives what counts as today where site.yaml says so.
+func (b *Build) Pinned() (day string, ok bool) {
+	if b.outline.Pinned.IsZero() || !b.input.Now.IsZero() {
+		return "", false
+	}
+	return b.outline.Pinned.Format("2 January 2006"), true
+}
+
+// Outcome is what a build came to.
+type Outcome struct {
+	Problems []diag.Problem // of the whole site, sorted
+	Refused  bool           // problems stopped it: nothing was published
+	Ledger   ledger.Ledger  // to be written once the outputs are published
+	Memory   Memory         // for the next build
+}
+
+// errRefused stops the publishing of a site that has errors.
+var errRefused = errors.New("the site has errors")
+
+// Publish makes dir hold exactly the outputs of the site, or leaves it as it was. An error is one of reading or writing;
+// problems of the site are in the outcome.
+func (b *Build) Publish(dir string, strict bool, o publish.Options) (Outcome, publish.Report, error) {
+	if Failed(b.outline.Problems, strict) {
+		out := b.Check()
+		out.Refused = true
+		return out, publish.Report{}, nil
+	}
+	r := b.run(strict)
+	report, err := publish.Write(dir, r.outputs(), o)
+	out := Outcome{Problems: diag.Sort(r.problems), Refused: errors.Is(err, errRefused), Ledger: r.next, Memory: r.remember()}
+	if out.Refused {
+		err = nil
+	}
+	return out, report, err
+}
+
+// Check finds the problems that [Build.Publish] would find. It prints what is public, because that is searched for
+// private words, and writes nothing. Without a secret it cannot say whether a private page would disappear.
+func (b *Build) Check() Outcome {
+	r := b.run(false)
+	for range r.outputs() {
+		// what there is to say is gathered on the way
+	}
+	return Outcome{Problems: diag.Sort(r.problems), Ledger: r.next, Memory: r.remember()}
+}
+
+// run is one way through all outputs of a build.
+type run struct {
+	*Build
+	strict   bool
+	made     map[string]ledger.State
+	next     ledger.Ledger
+	problems []diag.Problem
+	memory   *memoryWriter
+	whole    bool // every agreement was looked at for all that there is to say of it
+}
+
+func (b *Build) run(strict bool) *run {
+	return &run{Build: b, strict: strict, made: map[string]ledger.State{}, problems: slices.Clone(b.outline.Problems), memory: newMemoryWriter(b.input.Version)}
+}
+
+// outputs gives every output: the public ones first, so that each agreement's words can be looked for in them, then
+// agreement by agreement. An error ends it where problems forbid to publish; then everything has been reported all the
+// same.
+func (r *run) outputs() iter.Seq2[publish.Output, error] {
+	return func(yield func(publish.Output, error) bool) {
+		if !r.failed() && !r.public(yield) {
+			return
+		}
+		look := !r.failed()
+		for a := range r.agreements(look) {
+			r.problems = append(r.problems, a.problems...)
+			r.memory.add(a.seen)
+			if r.failed() {
+				continue // nothing will be published; go on to report everything
+			}
+			for i, o := range a.outputs {
+				if state, private := a.made[i].kind.state(); private {
+					r.made[a.made[i].path] = state
+				}
+				if !yield(o, nil) {
+					return
+				}
+			}
+		}
+		r.whole = look
+		if !r.failed() {
+			for _, o := range r.tombstones() {
+				if !yield(o, nil) {
+					return
+				}
+			}
+		}
+		if Failed(r.problems, r.strict) {
+			yield(publish.Output{}, errRefused)
+		}
+	}
+}
+
+// failed reports whether something is known that forbids to publish.
+func (r *run) failed() bool { return diag.Count(r.problems, diag.Error) > 0 }
+
+// remember gives what the next build may know; what this one knew where it did not get to the end.
+func (r *run) remember() Memory {
+	if !r.whole || r.outline.Printed == nil {
+		return r.input.Memory
+	}
+	return r.memory.memory(r.outline, r.files, r.loaded.Load())
+}
+
+// public gives every public output. Where they are not known to be without a fault, each is printed first: a template
+// that cannot be printed is a problem of the site. It gives false where whoever takes the outputs has had enough.
+func (r *run) public(yield func(publish.Output, error) bool) bool {
+	if r.outline.Printed == nil {
+		s, err := r.shown()
+		if err != nil {
+			return yield(publish.Output{}, err)
+		}
+		r.problems = append(r.problems, s.mistakes...)
+		if r.failed() {
+			return true
+		}
+		s.printing.Problems = r.site().settle(find(r.index(), leakInternal, staffWords(r.site().Offer)))
+		r.outline.Printed = &s.printing
+	}
+	r.problems = append(r.problems, r.outline.Printed.Problems...)
+	for _, path := range r.outline.Printed.Paths {
+		key := newSum(string(r.outline.Shown[:]), path).digest()
+		print := func() ([]byte, error) {
+			s, err := r.shown()
+			return s.pages[path], err
+		}
+		if !yield(publish.Output{Path: path, Key: key, Print: print}, nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// shown is the public pages.
+type shown struct {
+	printing
+	pages    map[string][]byte // by path
+	mistakes []diag.Problem    // of templates
+}
+
+func (b *Build) print() (shown, error) {
+	s := shown{pages: map[string][]byte{}}
+	texts := newSum()
+	site := b.site()
+	for _, o := range page.Public(site.Offer, site.theme, site.input.Tree.Read) {
+		data, err := o.Print()
+		var broken *theme.Error
+		switch {
+		case errors.As(err, &broken):
+			s.mistakes = append(s.mistakes, broken.Problem)
+			continue
+		case err != nil:
+			return s, err
+		}
+		s.Paths = append(s.Paths, o.Path)
+		s.pages[o.Path] = data
+		texts.add(o.Path, string(data))
+	}
+	s.Texts = texts.digest()
+	return s, nil
+}
+
+func (b *Build) indexed() *leak.Index {
+	index := leak.New()
+	s, _ := b.shown() // an error of it has ended the build
+	for _, path := range s.Paths {
+		index.Add(path, s.pages[path])
+	}
+	return index
+}
+
+// sameWords reports whether the public pages are those in which words were looked for when what is remembered was found.
+func (b *Build) sameWords() bool {
+	was, now := b.input.Memory.outline.Printed, b.outline.Printed
+	return was != nil && now != nil && was.Texts == now.Texts
+}
+
+// tombstones gives the pages of what is over and has no file any more, and reports pages that would disappear.
+func (r *run) tombstones() []publish.Output {
+	if r.input.Secret == nil {
+		return nil
+	}
+	var missing []string
+	r.next, missing = r.input.Ledger.Next(r.input.Secret.Check(), r.made)
+	for _, path := range missing {
+		r.problems = append(r.problems, diag.Problem{Rule: "page-vanished", At: diag.Place{File: ledger.File},
+			Message: fmt.Sprintf("the link of the private page %s was given out, and its agreement is gone: whoever has the link would find nothing", path),
+			Help:    "If you renamed the agreement, give it its former name. If you never sent the link, delete the line of this page from the file. If it is over, put the agreement back with status: ended and ended: {on, why}, and build once; then it may go."})
+	}
+	var out []publish.Output
+	for _, path := range r.input.Ledger.Gone(r.made) {
+		kind := replaced
+		if r.input.Ledger.Pages[path] == ledger.Ended {
+			kind = expired
+		}
+		out = append(out, r.tombstone(made{kind, path}))
+	}
+	return out
+}

@@ -1,0 +1,277 @@
+package generator
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"upfront/generator/diag"
+	"upfront/generator/tree"
+)
+
+// Memory is what one build found out that the next need not find out again: the digest of each file by its stamp, the
+// outline of the offer, and of each agreement the key of its page, its problems and its outputs. It is a value made of
+// bytes, to be kept in a file. Whatever is remembered is named by what it was made of, so a memory is never wrong about
+// a site that has changed; one that is damaged or from another version is empty. It holds names of private files and
+// pages, and must lie where nobody else reads it.
+//
+// The zero Memory remembers nothing. A Memory does not change.
+type Memory struct {
+	bytes      []byte
+	outline    outline
+	files      map[string]source
+	agreements []byte // records, by path
+	site       *Site  // the offer that the outline is of, while the program runs; may be nil
+}
+
+const memoryHead = "upfront memory 1\n"
+
+// ReadMemory reads what [Memory.Bytes] gave to a program of this version.
+func ReadMemory(b []byte, version string) Memory {
+	m := Memory{bytes: b}
+	body, ok := bytes.CutPrefix(whole(b), memoryStart(version))
+	if !ok {
+		return Memory{}
+	}
+	r := memoryReader{rest: body}
+	if err := json.Unmarshal(r.bytes(), &m.outline); err != nil {
+		return Memory{}
+	}
+	m.files = map[string]source{}
+	for range r.number() {
+		path := string(r.bytes())
+		m.files[path] = r.source()
+	}
+	m.agreements = r.rest
+	if r.err != nil {
+		return Memory{}
+	}
+	return m
+}
+
+// Bytes is the memory as it is to be kept; empty where there is nothing to remember.
+func (m Memory) Bytes() []byte { return m.bytes }
+
+func memoryStart(version string) []byte {
+	of := sha256.Sum256([]byte(version))
+	return append([]byte(memoryHead), of[:]...)
+}
+
+// whole gives the bytes without the digest at their end, or nothing where that is wrong.
+func whole(b []byte) []byte {
+	if len(b) < sha256.Size {
+		return nil
+	}
+	body, end := b[:len(b)-sha256.Size], b[len(b)-sha256.Size:]
+	if want := sha256.Sum256(body); !bytes.Equal(end, want[:]) {
+		return nil
+	}
+	return body
+}
+
+// source gives a file with its digest, which is taken over where the file's stamp proves that nothing has changed.
+func (m *Memory) source(t *tree.Tree, path string) source {
+	now := source{stamp: t.Stamp(path)}
+	if was, ok := m.files[path]; ok && was.proves(now.stamp) {
+		return was
+	}
+	now.digest, _ = t.Digest(path) // one that cannot be read is a problem of whoever reads it
+	if !t.Settled(now.stamp) {
+		now.stamp = tree.Stamp{}
+	}
+	return now
+}
+
+// proves reports whether a file with this stamp has the bytes that were read.
+func (s source) proves(now tree.Stamp) bool { return s.stamp == now && now != tree.Stamp{} }
+
+// seen is what became of one agreement.
+type seen struct {
+	path     string
+	source   source
+	key      [32]byte
+	mentions []uint16
+	made     []made
+	problems []diag.Problem
+}
+
+// made is one output of an agreement.
+type made struct {
+	kind kind
+	path string // 26 characters of a private page; of a public one, its path in the output
+}
+
+// kind says what an output of an agreement is.
+type kind byte
+
+const (
+	sealedOpen  kind = 'o' // the page, which opens with its link
+	sealedEnded kind = 'e' // the page of an agreement that has ended
+	expired     kind = 'x' // a tombstone: the last day has passed
+	replaced    kind = 'r' // a tombstone: there is another link
+	openPage    kind = 'p' // the page of a public agreement
+	openDates   kind = 'd' // its dates
+)
+
+// memoryWriter puts a memory together. Agreements have to come by path.
+type memoryWriter struct {
+	start, agreements []byte
+}
+
+func newMemoryWriter(version string) *memoryWriter { return &memoryWriter{start: memoryStart(version)} }
+
+func (w *memoryWriter) add(s seen) {
+	b := appendText(w.agreements, s.path)
+	b = appendSource(b, s.source)
+	b = append(b, s.key[:]...)
+	b = binary.AppendUvarint(b, uint64(len(s.mentions)))
+	for _, i := range s.mentions {
+		b = binary.AppendUvarint(b, uint64(i))
+	}
+	b = binary.AppendUvarint(b, uint64(len(s.made)))
+	for _, m := range s.made {
+		b = appendText(append(b, byte(m.kind)), m.path)
+	}
+	if len(s.problems) == 0 {
+		w.agreements = appendText(b, "")
+		return
+	}
+	problems, err := json.Marshal(s.problems)
+	if err != nil {
+		panic(err) // problems are plain data
+	}
+	w.agreements = appendText(b, string(problems))
+}
+
+// memory is what was put together, with an outline and the files that it was made of.
+func (w *memoryWriter) memory(o outline, files map[string]source, site *Site) Memory {
+	text, err := json.Marshal(o)
+	if err != nil {
+		panic(err) // an outline is plain data
+	}
+	b := appendText(w.start, string(text))
+	b = binary.AppendUvarint(b, uint64(len(files)))
+	paths := make([]string, 0, len(files))
+	for path := range files {
+		paths = append(paths, path)
+	}
+	slices.Sort(paths)
+	for _, path := range paths {
+		b = appendSource(appendText(b, path), files[path])
+	}
+	b = append(b, w.agreements...)
+	end := sha256.Sum256(b)
+	return Memory{bytes: append(b, end[:]...), outline: o, files: files, agreements: w.agreements, site: site}
+}
+
+func appendText(b []byte, text string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(text))), text...)
+}
+
+func appendSource(b []byte, s source) []byte {
+	for _, n := range []int64{s.stamp.Size, s.stamp.Mtime, s.stamp.Ctime, int64(s.stamp.Inode)} {
+		b = binary.BigEndian.AppendUint64(b, uint64(n))
+	}
+	return append(b, s.digest[:]...)
+}
+
+// fileOf gives the agreement that made an output.
+func (m *Memory) fileOf(output string) (file string, ok bool) {
+	for r := m.recall(); r.more; r.advance() {
+		for _, made := range r.next.made {
+			if made.output() == output {
+				return r.next.path, true
+			}
+		}
+	}
+	return "", false
+}
+
+// recall goes through the agreements of a memory in the order of their paths.
+type recall struct {
+	memoryReader
+	next seen
+	more bool
+}
+
+func (m *Memory) recall() *recall {
+	r := &recall{memoryReader: memoryReader{rest: m.agreements}}
+	r.advance()
+	return r
+}
+
+// find gives what is remembered of a path, which has to be behind the one that was asked for last.
+func (r *recall) find(path string) (seen, bool) {
+	for r.more && r.next.path < path {
+		r.advance()
+	}
+	return r.next, r.more && r.next.path == path
+}
+
+func (r *recall) advance() {
+	if r.more = len(r.rest) > 0; !r.more {
+		return
+	}
+	s := seen{path: r.text(), source: r.source()}
+	copy(s.key[:], r.take(len(s.key)))
+	for range r.number() {
+		s.mentions = append(s.mentions, uint16(r.number()))
+	}
+	for range r.number() {
+		k := kind(r.take(1)[0])
+		s.made = append(s.made, made{k, r.text()})
+	}
+	if text := r.bytes(); len(text) > 0 && json.Unmarshal(text, &s.problems) != nil {
+		r.err = errShort
+	}
+	if r.err != nil {
+		r.more = false // its digest vouches for the whole, so this is not met
+		return
+	}
+	r.next = s
+}
+
+// memoryReader reads what memoryWriter writes. Behind the end there are zeros, and an error.
+type memoryReader struct {
+	rest []byte
+	err  error
+}
+
+var errShort = errors.New("the memory is cut short")
+
+func (r *memoryReader) take(n int) []byte {
+	if n < 0 || n > len(r.rest) {
+		r.err, r.rest = errShort, nil
+		return make([]byte, max(min(n, 64), 1))
+	}
+	out := r.rest[:n]
+	r.rest = r.rest[n:]
+	return out
+}
+
+func (r *memoryReader) number() uint64 {
+	n, size := binary.Uvarint(r.rest)
+	if size <= 0 {
+		r.err, r.rest = errShort, nil
+		return 0
+	}
+	r.rest = r.rest[size:]
+	return n
+}
+
+func (r *memoryReader) bytes() []byte { return r.take(int(min(r.number(), uint64(len(r.rest)+1)))) }
+
+func (r *memoryReader) text() string { return string(r.bytes()) }
+
+func (r *memoryReader) source() source {
+	var n [4]int64
+	for i := range n {
+		n[i] = int64(binary.BigEndian.Uint64(r.take(8)))
+	}
+	s := source{stamp: tree.Stamp{Size: n[0], Mtime: n[1], Ctime: n[2], Inode: uint64(n[3])}}
+	copy(s.digest[:], r.take(len(s.digest)))
+	return s
+}

@@ -1,0 +1,238 @@
+package generator
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"hash"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/ledger"
+	"upfront/generator/syntax"
+	"upfront/generator/tree"
+)
+
+// An outline is what a build has to know of everything but the agreements where it prints none of it: what there is,
+// what is wrong with it, and digests of what pages are made of. Where nothing that it was made of has changed, it stands
+// for the whole offer, which then need not be read.
+type outline struct {
+	Of          [32]byte  // of all that it was made of, but the moment
+	From, Until time.Time // the moments for which it holds; zero Until: for any
+	Problems    []diag.Problem
+	Counts      Counts
+	Pinned      time.Time // as_of of site.yaml, zero where it has none
+
+	Shown        [32]byte  // of what public pages are made of, the moment included
+	Printed      *printing // nil until the public pages have been printed
+	Common       [32]byte  // of what every private page is made of
+	Capabilities []part    // by id: what the pages of customers are made of who have one
+	Customers    []part    // by id: the notices that name a customer
+}
+
+// part is something with an id and a digest of all that pages take from it.
+type part struct {
+	ID     string
+	Digest [32]byte
+}
+
+// printing is what the public pages came to.
+type printing struct {
+	Paths    []string
+	Texts    [32]byte       // of all their bytes
+	Problems []diag.Problem // words for staff alone that they hold
+}
+
+// sum is a digest in the making. Each text goes in with its length, so that no two lists of texts are alike.
+type sum struct{ hash.Hash }
+
+func newSum(texts ...string) sum {
+	s := sum{sha256.New()}
+	s.add(texts...)
+	return s
+}
+
+func (s sum) add(texts ...string) {
+	for _, t := range texts {
+		var size [8]byte
+		binary.BigEndian.PutUint64(size[:], uint64(len(t)))
+		s.Write(size[:])
+		s.Write([]byte(t))
+	}
+}
+
+func (s sum) digest() (d [32]byte) { s.Sum(d[:0]); return d }
+
+// sources gives the digest of every file that is no agreement, and of all that there are, with the other things that an
+// outline is made of. The ledger is not among them: builds write it, and what it says is asked of it anew each time.
+func (in Input) sources(known *Memory, early []diag.Problem) (files map[string]source, all [32]byte) {
+	files = map[string]source{}
+	s := newSum("upfront outline 1", in.Use, in.Now.UTC().Format(time.RFC3339Nano), in.secret())
+	for _, p := range early {
+		s.add(p.Rule, p.At.String(), p.Message, p.Help)
+	}
+	for _, path := range in.Tree.Paths() {
+		switch {
+		case path == ledger.File:
+		case syntax.IsAgreement(path):
+			s.add(path)
+		default:
+			f := known.source(in.Tree, path)
+			files[path] = f
+			s.add(path, string(f.digest[:]))
+		}
+	}
+	return files, s.digest()
+}
+
+// secret tells one secret from another; empty where there is none.
+func (in Input) secret() string {
+	if in.Secret == nil {
+		return ""
+	}
+	return in.Secret.Fingerprint()
+}
+
+// source is a file as it was read.
+type source struct {
+	stamp  tree.Stamp // zero where it proves nothing
+	digest [32]byte   // zero for one that cannot be read
+}
+
+// outline says what there is to know of a site.
+func (s *Site) outline(of [32]byte, files map[string]source) outline {
+	o := outline{Of: of, Problems: s.Problems, Counts: s.Counts, From: s.from, Until: s.until, Pinned: s.files.Site.AsOf.V}
+	shown := newSum("public", s.Offer.Now.UTC().Format(time.RFC3339Nano), s.input.Use)
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		d := files[path].digest
+		shown.add(path, string(d[:]))
+	}
+	o.Shown = shown.digest()
+	if s.letters == nil {
+		return o
+	}
+	o.Common = s.common(files)
+	digest := func(file string) string { d := files[file].digest; return string(d[:]) }
+	for _, c := range s.Offer.Capabilities {
+		sum := newSum(digest(c.At.File))
+		for _, n := range c.Notices {
+			sum.add(digest(n.At.File))
+		}
+		for _, path := range s.recordsOf(c) {
+			sum.add(path, digest(path))
+		}
+		o.Capabilities = append(o.Capabilities, part{c.ID, sum.digest()})
+	}
+	named := map[string]sum{}
+	for _, n := range s.Offer.Notices {
+		for _, c := range n.Customers {
+			if _, ok := named[c.V]; !ok {
+				named[c.V] = newSum()
+			}
+			named[c.V].add(digest(n.At.File))
+		}
+	}
+	for id, sum := range named {
+		o.Customers = append(o.Customers, part{id, sum.digest()})
+	}
+	for _, parts := range [][]part{o.Capabilities, o.Customers} {
+		slices.SortFunc(parts, func(a, b part) int { return strings.Compare(a.ID, b.ID) })
+	}
+	return o
+}
+
+// recordsOf gives the records that a capability's file names.
+func (s *Site) recordsOf(c *catalog.Capability) (paths []string) {
+	text, err := s.input.Tree.Read(c.At.File)
+	if err != nil {
+		return nil
+	}
+	for path := range s.input.Tree.Below("content/records") {
+		if bytes.Contains(text, []byte(path[strings.LastIndexByte(path, '/')+1:])) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// common is the digest of what any private page may be made of, whatever its customer has: the settings, the theme, the
+// day, which things there are, what they are called, and where in them a link can lead.
+func (s *Site) common(files map[string]source) [32]byte {
+	theme := s.theme.Digest()
+	sum := newSum("private", s.Offer.Now.UTC().Format(time.RFC3339Nano), s.input.secret(), string(theme[:]))
+	for _, path := range []string{syntax.SiteFile, "content/partners.yaml", "content/glossary.yaml"} {
+		d := files[path].digest
+		sum.add(path, string(d[:]))
+	}
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		sum.add(path)
+	}
+	sum.add(s.letters.Files()...)
+	for _, c := range s.Offer.Capabilities {
+		sum.add("capability", c.ID, c.Title.V, c.Status.V)
+		for _, p := range c.Promises {
+			sum.add(p.ID.V, p.Visibility.V)
+		}
+		for _, e := range c.Excluded {
+			sum.add(e.Ref)
+		}
+	}
+	for _, p := range s.Offer.Policies {
+		sum.add("policy", p.ID, p.Title, p.Visibility.V)
+		sum.add(p.Body.Anchors()...)
+		sum.add(written(p.Aliases)...)
+	}
+	for _, p := range s.Offer.Pages {
+		sum.add("page", p.ID, p.Title, p.Visibility.V)
+		sum.add(p.Body.Anchors()...)
+		sum.add(written(p.Aliases)...)
+	}
+	for _, n := range s.Offer.Notices {
+		sum.add("notice", n.ID, n.Title.V, n.Visibility.V)
+		sum.add(n.Body.Anchors()...)
+	}
+	return sum.digest()
+}
+
+func written(texts []syntax.Text) (out []string) {
+	for _, t := range texts {
+		out = append(out, t.V)
+	}
+	return out
+}
+
+// mentions gives which capabilities a file may be about: those whose id stands in it. Ids are written as they are, but
+// within quotes YAML can spell any letter otherwise; a file with a backslash counts as one that mentions them all.
+func (o *outline) mentions(file []byte) []uint16 {
+	var out []uint16
+	all := bytes.IndexByte(file, '\\') >= 0
+	for i, c := range o.Capabilities {
+		if all || bytes.Contains(file, []byte(c.ID)) {
+			out = append(out, uint16(i))
+		}
+	}
+	return out
+}
+
+// key is the digest of all that is known of the agreement of a customer and of what its page is made of.
+func (o *outline) key(id string, file [32]byte, mentions []uint16) [32]byte {
+	h := sha256.New()
+	h.Write(o.Common[:])
+	h.Write(file[:])
+	for _, i := range mentions {
+		if int(i) < len(o.Capabilities) {
+			h.Write(o.Capabilities[i].Digest[:])
+		}
+	}
+	if i, ok := slices.BinarySearchFunc(o.Customers, id, func(p part, id string) int { return strings.Compare(p.ID, id) }); ok {
+		h.Write([]byte("named"))
+		h.Write(o.Customers[i].Digest[:])
+	}
+	var key [32]byte
+	h.Sum(key[:0])
+	return key
+}

@@ -1,0 +1,126 @@
+package generator
+
+import (
+	"upfront/generator/agreement"
+	"upfront/generator/diag"
+	"upfront/generator/ledger"
+	"upfront/generator/page"
+	"upfront/generator/publish"
+)
+
+// The outputs of one agreement: its page, and a page for each link that it replaced.
+
+// state is what the ledger says of a private page; false for an output that is none.
+func (k kind) state() (ledger.State, bool) {
+	switch k {
+	case sealedOpen:
+		return ledger.Open, true
+	case sealedEnded, expired:
+		return ledger.Ended, true
+	case replaced:
+		return ledger.Replaced, true
+	}
+	return "", false
+}
+
+// madeOf says which outputs an agreement has; those of a public one first.
+func (b *Build) madeOf(a *agreement.Agreement) (out []made) {
+	if a.Public() {
+		for i, o := range b.site().letters.Open(a) {
+			out = append(out, made{[]kind{openPage, openDates}[i], o.Path})
+		}
+		return append(out, b.replaced(a, a.Generation(), b.input.Ledger.Gave)...)
+	}
+	if b.input.Secret == nil {
+		return nil
+	}
+	page := made{sealedOpen, b.input.Secret.Keys(a.ID, a.Generation()).Path().String()}
+	switch {
+	case a.Expired(b.site().Offer.Today()):
+		page.kind = expired
+	case a.Status.V == "ended":
+		page.kind = sealedEnded
+	}
+	return append(b.replaced(a, a.Generation()-1, func(string) bool { return true }), page)
+}
+
+// leaks reports words of an agreement, and what opens its page, that public pages hold.
+func (b *Build) leaks(a *agreement.Agreement) []diag.Problem {
+	if a.Public() {
+		return nil
+	}
+	found := append(find(b.index(), leakPrivate, privateWords(a)), find(b.index(), leakInternal, internalWords(a))...)
+	if b.input.Secret != nil {
+		found = append(found, find(b.index(), leakPrivate, keyWords(a, b.input.Secret.Keys(a.ID, a.Generation())))...)
+	}
+	return b.site().settle(found)
+}
+
+// replaced gives the pages at former addresses of an agreement, up to a generation, and only where said.
+func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path string) bool) (out []made) {
+	for g := 1; g <= upTo && b.input.Secret != nil; g++ {
+		if path := b.input.Secret.Keys(a.ID, g).Path().String(); where(path) {
+			out = append(out, made{replaced, path})
+		}
+	}
+	return out
+}
+
+// outputsOf gives the outputs of an agreement, one for each that was made. One that is not at hand is read once more
+// where its page has to be printed.
+func (b *Build) outputsOf(r reading) []publish.Output {
+	again := func() *agreement.Agreement {
+		if r.agreement != nil {
+			return r.agreement
+		}
+		return b.site().judge(r.path).agreement
+	}
+	var out []publish.Output
+	for i, m := range r.made {
+		switch m.kind {
+		case openPage, openDates:
+			open := b.site().letters.Open(r.agreement)[i]
+			open.Key = newSum(string(r.key[:]), open.Path).digest()
+			out = append(out, open)
+		case expired, replaced:
+			out = append(out, b.tombstone(m))
+		default:
+			out = append(out, publish.Output{Path: privatePath(m.path), Key: r.key, Print: func() ([]byte, error) { return b.seal(again()) }})
+		}
+	}
+	return out
+}
+
+// privateFolder holds the folders of private pages.
+const privateFolder = "a/"
+
+// privatePath is where a private page lies.
+func privatePath(path string) string { return privateFolder + path + "/index.html" }
+
+// output is the path of what was made.
+func (m made) output() string {
+	if m.kind == openPage || m.kind == openDates {
+		return m.path
+	}
+	return privatePath(m.path)
+}
+
+// seal prints the page of one customer, seals it, and puts it into its shell.
+func (b *Build) seal(a *agreement.Agreement) ([]byte, error) {
+	letters := b.site().letters
+	letter, err := letters.Letter(a)
+	if err != nil {
+		return nil, err
+	}
+	box, err := b.input.Secret.Keys(a.ID, a.Generation()).Seal(letter, page.SealTerms(a))
+	if err != nil {
+		return nil, err
+	}
+	return letters.Shell(box, page.SealTerms(a))
+}
+
+// tombstone is the page for a link that no longer counts.
+func (b *Build) tombstone(m made) publish.Output {
+	key := newSum("tombstone", string(b.outline.Common[:]), string(m.kind)).digest()
+	return publish.Output{Path: privatePath(m.path), Key: key, Print: func() ([]byte, error) { return b.site().letters.Tombstone(m.kind == expired) }}
+}

@@ -1,0 +1,375 @@
+package generator
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"upfront/generator/diag"
+	"upfront/generator/tree"
+)
+
+// A build that remembers gives exactly what one that does not gives: the same bytes and the same problems.
+
+// result is what a build came to, as somebody sees who keeps what an output was as long as its key stays.
+type result struct {
+	problems []diag.Problem
+	pages    map[string]kept
+	printed  []string // paths, sorted
+	memory   Memory
+}
+
+type kept struct {
+	key  [32]byte
+	data []byte
+}
+
+// compile takes a build to its end. A page whose key is that of the page before is not printed.
+func compile(t testing.TB, in Input, before map[string]kept) result {
+	t.Helper()
+	b := Open(in, nil)
+	out := result{pages: map[string]kept{}}
+	r := b.run(false)
+	for o, err := range r.outputs() {
+		if err == errRefused {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if was, ok := before[o.Path]; ok && was.key == o.Key && o.Key != [32]byte{} {
+			out.pages[o.Path] = was
+			continue
+		}
+		data, err := o.Print()
+		if err != nil {
+			t.Fatalf("%s: %v", o.Path, err)
+		}
+		out.pages[o.Path] = kept{o.Key, bytes.Clone(data)}
+		out.printed = append(out.printed, o.Path)
+	}
+	out.problems = diag.Sort(r.problems)
+	out.memory = ReadMemory(r.remember().Bytes(), in.Version)
+	slices.Sort(out.printed)
+	return out
+}
+
+// same reports in which way two results differ; empty where they do not.
+func same(warm, cold result) string {
+	if len(warm.problems)+len(cold.problems) > 0 && !reflect.DeepEqual(tidy(warm.problems), tidy(cold.problems)) {
+		return fmt.Sprintf("problems\nwarm %+v\ncold %+v", warm.problems, cold.problems)
+	}
+	if diag.Count(cold.problems, diag.Error) > 0 {
+		return ""
+	}
+	for _, path := range slices.Sorted(maps.Keys(cold.pages)) {
+		if !bytes.Equal(warm.pages[path].data, cold.pages[path].data) {
+			return fmt.Sprintf("%s\nwarm %d bytes\ncold %d bytes", path, len(warm.pages[path].data), len(cold.pages[path].data))
+		}
+	}
+	if len(warm.pages) != len(cold.pages) {
+		return fmt.Sprintf("%d pages, and %d", len(warm.pages), len(cold.pages))
+	}
+	return ""
+}
+
+// tidy gives problems without the difference between none and nothing.
+func tidy(problems []diag.Problem) (out []diag.Problem) {
+	for _, p := range problems {
+		p.Related = slices.Clone(p.Related)
+		if len(p.Related) == 0 {
+			p.Related = nil
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// wider is the small site with more customers, a second capability, records, a notice for one customer, and a theme.
+func wider() map[string]string {
+	files := small()
+	files["content/capabilities/boats.yaml"] = strings.ReplaceAll(files["content/capabilities/vans.yaml"], "Bring a parcel across town", "Bring a parcel over the river")
+	files["content/records/boats.csv"] = "id\n1\n"
+	files["content/notices/2026-03-01-ice.md"] = "---\ntitle: Ice on the river\nkind: delay\naffects: [boats]\nnoticed: 2026-03-01T07:00:00Z\ntold: 2026-03-01T08:00:00Z\nresolved: 2026-03-02T08:00:00Z\n---\nThe river was frozen.\n"
+	files["content/notices/2026-03-05-key.md"] = "---\ntitle: A key left behind\nkind: delay\ncustomers: [second]\nvisibility: customer\nnoticed: 2026-03-05T07:00:00Z\ntold: 2026-03-05T08:00:00Z\n---\nWe left the key.\n"
+	files["themes/own/templates/partials/tag.html"] = `<b class="tag">{{.Text}}</b>`
+	files["themes/own/i18n/en.yaml"] = "agreement: {standard: As for everybody}\n"
+	files["site.yaml"] += "theme: own\n"
+	for name, text := range files {
+		if below, ok := strings.CutPrefix(name, "content/agreements/"); ok {
+			other := strings.NewReplacer("vans", "boats", below[:len(below)-len(".yaml")], "second").Replace(text)
+			files["content/agreements/second.yaml"] = other
+			files["content/agreements/third.yaml"] = text
+		}
+	}
+	return files
+}
+
+// edits gives each way to drop a line of a file, or to alter it, every n-th.
+func edits(files map[string]string, every int) func(yield func(what string, edited map[string]string) bool) {
+	return func(yield func(string, map[string]string) bool) {
+		n := 0
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			lines := strings.SplitAfter(files[name], "\n")
+			for i, line := range lines {
+				for how, instead := range map[string]string{"drop": "", "alter": altered(line)} {
+					if n++; n%every != 0 || instead == line {
+						continue
+					}
+					edited := maps.Clone(files)
+					edited[name] = strings.Join(slices.Concat(lines[:i], []string{instead}, lines[i+1:]), "")
+					if !yield(fmt.Sprintf("%s line %d of %s", how, i+1, name), edited) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// altered changes the last letter or digit of a line.
+func altered(line string) string {
+	b := []byte(line)
+	for i := len(b) - 1; i >= 0; i-- {
+		switch c := b[i]; {
+		case c == '9' || c == 'z':
+			b[i]--
+			return string(b)
+		case c >= '0' && c < '9' || c >= 'a' && c < 'z':
+			b[i]++
+			return string(b)
+		}
+	}
+	return line
+}
+
+// every reads how many edits to pass over for each that is made, from the environment: 1 makes them all.
+func every(t testing.TB, otherwise int) int {
+	if n, err := strconv.Atoi(os.Getenv("UPFRONT_EVERY_EDIT")); err == nil {
+		return n
+	}
+	return otherwise
+}
+
+// TestWarmIsCold drops and alters lines of every input and theme file of sites, one at a time, and goes back each time.
+func TestWarmIsCold(t *testing.T) {
+	for name, c := range map[string]struct {
+		files map[string]string
+		every int
+	}{
+		"small":   {wider(), 1},
+		"example": {onDisk(t, ".."), 29},
+		"msp":     {onDisk(t, "../cmd/upfront/starters/msp"), 61},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			base := compile(t, of(c.files), nil)
+			if diag.Count(base.problems, diag.Error) > 0 || len(base.memory.Bytes()) == 0 {
+				t.Fatalf("%+v", base.problems)
+			}
+			for what, edited := range edits(c.files, every(t, c.every)) {
+				cold := compile(t, of(edited), nil)
+				in := of(edited)
+				in.Memory = base.memory
+				warm := compile(t, in, base.pages)
+				if diff := same(warm, cold); diff != "" {
+					t.Errorf("%s: %s", what, diff)
+				}
+				back := of(c.files)
+				back.Memory = warm.memory
+				if diff := same(compile(t, back, maps.Clone(merged(base.pages, warm.pages))), base); diff != "" {
+					t.Errorf("%s and back: %s", what, diff)
+				}
+			}
+		})
+	}
+}
+
+// merged is what lies in the output once the second has been published over the first.
+func merged(before, after map[string]kept) map[string]kept {
+	if len(after) == 0 {
+		return before
+	}
+	return after
+}
+
+// TestWarmIsColdOverTime goes on from each edit to the next, at random, with time passing.
+func TestWarmIsColdOverTime(t *testing.T) {
+	files := wider()
+	files["site.yaml"] = strings.ReplaceAll(files["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
+	random := rand.New(rand.NewPCG(1, 2))
+	now := time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)
+	var memory Memory
+	var before map[string]kept
+	for range 300 {
+		name := slices.Sorted(maps.Keys(files))[random.IntN(len(files))]
+		lines := strings.SplitAfter(files[name], "\n")
+		next := maps.Clone(files)
+		switch i := random.IntN(len(lines)); random.IntN(4) {
+		case 0:
+			lines[i] = altered(lines[i])
+			next[name] = strings.Join(lines, "")
+		case 1:
+			lines[i] = ""
+			next[name] = strings.Join(lines, "")
+		case 2:
+			delete(next, name)
+		case 3:
+			next = wider()
+			next["site.yaml"] = strings.ReplaceAll(next["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
+		}
+		now = now.Add(time.Duration(random.IntN(30)) * time.Hour / 4)
+		cold, warm := of(next), of(next)
+		cold.Fallback, warm.Fallback, warm.Memory = now, now, memory
+		was := compile(t, warm, before)
+		if diff := same(was, compile(t, cold, nil)); diff != "" {
+			t.Fatalf("at %v, after a change of %s: %s", now, name, diff)
+		}
+		memory = was.memory
+		if diag.Count(was.problems, diag.Error) == 0 {
+			files, before = next, was.pages
+		}
+	}
+}
+
+// TestPrintsWhatChanged counts what is printed after each kind of edit.
+func TestPrintsWhatChanged(t *testing.T) {
+	files := wider()
+	base := compile(t, of(files), nil)
+	private := func(paths []string) (n int) {
+		for _, p := range paths {
+			if strings.HasPrefix(p, privateFolder) {
+				n++
+			}
+		}
+		return n
+	}
+	for _, c := range []struct {
+		what          string
+		file, old, to string
+		public        bool
+		private       int
+	}{
+		{"nothing", "site.yaml", "", "", false, 0},
+		{"an agreement", "content/agreements/second.yaml", "first name", "second name", false, 1},
+		{"a capability that two customers have", "content/capabilities/vans.yaml", "within 4 hours", "within 4 hours or so", true, 2},
+		{"a capability that one has", "content/capabilities/boats.yaml", "within 4 hours", "within 4 hours or so", true, 1},
+		{"a notice of a capability that one has", "content/notices/2026-03-01-ice.md", "frozen", "frozen over", true, 1},
+		{"a notice for one customer", "content/notices/2026-03-05-key.md", "left the key", "left it", true, 1},
+		{"the text of a policy", "content/policies/late.md", "\n---\n", "\n---\nAnd this.\n\n", true, 0},
+		{"a record", "content/records/boats.csv", "1", "2", true, 0},
+		{"the settings", "site.yaml", "Ida Moss", "Ida Mosse", true, 3},
+		{"the theme", "themes/own/templates/partials/tag.html", "<b", "<b title=\"a\"", true, 3},
+	} {
+		edited := maps.Clone(files)
+		if c.what == "an agreement" {
+			edited[c.file] += "how_they_use_it: They send hats on Mondays.\n"
+		} else {
+			edited[c.file] = strings.Replace(edited[c.file], c.old, c.to, 1)
+		}
+		if c.what != "nothing" && edited[c.file] == files[c.file] {
+			t.Fatalf("%s: the edit changes nothing", c.what)
+		}
+		in := of(edited)
+		in.Memory = base.memory
+		got := compile(t, in, base.pages)
+		if diag.Count(got.problems, diag.Error) > 0 {
+			t.Fatalf("%s: %+v", c.what, got.problems)
+		}
+		if n := private(got.printed); n != c.private || len(got.printed) > n != c.public {
+			t.Errorf("%s: printed %d private pages of %q, want %d", c.what, n, got.printed, c.private)
+		}
+	}
+}
+
+// TestNothingChangedReadsNothing holds that a build with nothing to do reads neither the offer nor an agreement.
+func TestNothingChangedReadsNothing(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range small() {
+		put(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+	}
+	in := site(t, dir)
+	base := compile(t, in, nil)
+	in = site(t, dir)
+	in.Memory = base.memory
+	b := Open(in, nil)
+	r := b.run(false)
+	for o, err := range r.outputs() {
+		if err != nil || base.pages[o.Path].key != o.Key {
+			t.Errorf("%s: %v", o.Path, err)
+		}
+	}
+	if b.loaded.Load() != nil {
+		t.Error("the offer was read")
+	}
+}
+
+// put writes a file that was last changed long ago.
+func put(t testing.TB, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	long := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(path, long, long); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// onDisk gives the files of a site in a folder.
+func onDisk(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	list, _, err := tree.Read(tree.Folder{Dir: dir, Only: []string{"site.yaml", "content", "themes"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range list.Paths() {
+		if strings.HasPrefix(path, "themes/default/") || path == "themes/themes.go" || strings.HasPrefix(path, "content/agreed/") {
+			continue
+		}
+		data, err := list.Read(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[path] = string(data)
+	}
+	return files
+}
+
+// TestMemoryThatIsNoGood holds that a memory which is damaged, cut short or another version's is an empty one.
+func TestMemoryThatIsNoGood(t *testing.T) {
+	in := of(small())
+	in.Version = "1"
+	m := compile(t, in, nil).memory
+	good := m.Bytes()
+	if again := ReadMemory(good, "1"); !bytes.Equal(again.Bytes(), good) || len(again.files) == 0 {
+		t.Fatal("it is not read back")
+	}
+	bad := map[string][]byte{"empty": nil, "short": good[:20], "without its end": good[:len(good)-1], "longer": append(bytes.Clone(good), 0)}
+	for i := range 200 {
+		b := bytes.Clone(good)
+		b[i*len(b)/200] ^= 1
+		bad[fmt.Sprintf("bit %d", i)] = b
+	}
+	for name, b := range bad {
+		if got := ReadMemory(b, "1"); len(got.Bytes()) > 0 || len(got.files) > 0 {
+			t.Errorf("%s: it is taken for a memory", name)
+		}
+	}
+	if got := ReadMemory(good, "2"); len(got.Bytes()) > 0 {
+		t.Error("that of another version is taken for a memory")
+	}
+}
