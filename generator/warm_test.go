@@ -104,13 +104,9 @@ func wider() map[string]string {
 	files["themes/own/templates/partials/tag.html"] = `<b class="tag">{{.Text}}</b>`
 	files["themes/own/i18n/en.yaml"] = "agreement: {standard: As for everybody}\n"
 	files["site.yaml"] += "theme: own\n"
-	for name, text := range files {
-		if below, ok := strings.CutPrefix(name, "content/agreements/"); ok {
-			other := strings.NewReplacer("vans", "boats", below[:len(below)-len(".yaml")], "second").Replace(text)
-			files["content/agreements/second.yaml"] = other
-			files["content/agreements/third.yaml"] = text
-		}
-	}
+	fenn := files["content/agreements/fenn.yaml"]
+	files["content/agreements/second.yaml"] = strings.ReplaceAll(fenn, "[vans]", "[boats]")
+	files["content/agreements/third.yaml"] = fenn
 	return files
 }
 
@@ -166,9 +162,9 @@ func TestWarmIsCold(t *testing.T) {
 		files map[string]string
 		every int
 	}{
-		"small":   {wider(), 1},
-		"example": {onDisk(t, ".."), 29},
-		"msp":     {onDisk(t, "../cmd/upfront/starters/msp"), 61},
+		"small":   {wider(), 5},
+		"example": {onDisk(t, ".."), 199},
+		"msp":     {onDisk(t, "../cmd/upfront/starters/msp"), 307},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -210,7 +206,7 @@ func TestWarmIsColdOverTime(t *testing.T) {
 	now := time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)
 	var memory Memory
 	var before map[string]kept
-	for range 300 {
+	for range 100 {
 		name := slices.Sorted(maps.Keys(files))[random.IntN(len(files))]
 		lines := strings.SplitAfter(files[name], "\n")
 		next := maps.Clone(files)

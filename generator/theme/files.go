@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -105,8 +106,22 @@ func Tight(page []byte) ([]byte, error) {
 
 var minified = map[string]string{".css": "text/css", ".svg": "image/svg+xml"}
 
-// assets gives the files of assets/ with the brand's colours in the stylesheet and in the mark.
-func (s fileSet) assets(brand Brand) (out []Asset, problems []diag.Problem) {
+// assets gives the files of assets/, made when they are first asked for. With files of the site's own they are made at
+// once, so that their mistakes show.
+func (s fileSet) assets(brand Brand) (func() []Asset, []diag.Problem) {
+	made := sync.OnceValues(func() ([]Asset, []diag.Problem) { return s.makeAssets(brand) })
+	give := func() []Asset { all, _ := made(); return all }
+	for name, f := range s {
+		if f.own && strings.HasPrefix(name, "assets/") {
+			_, problems := made()
+			return give, problems
+		}
+	}
+	return give, nil
+}
+
+// makeAssets puts the brand's colours into the stylesheet and the mark.
+func (s fileSet) makeAssets(brand Brand) (out []Asset, problems []diag.Problem) {
 	m := minifier()
 	for _, name := range slices.Sorted(maps.Keys(s)) {
 		if !strings.HasPrefix(name, "assets/") {

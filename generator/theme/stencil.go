@@ -257,7 +257,7 @@ func (c *cutter) call(n *parse.TemplateNode, in scope) step {
 }
 
 // stencilFor gives the stencil of a page for views of a type, cut when the first is printed; nil where there is none.
-func (t *Theme) stencilFor(name string, view any) *stencil {
+func (t *Theme) stencilFor(name string, page *template.Template, view any) *stencil {
 	if view == nil {
 		return nil
 	}
@@ -265,6 +265,6 @@ func (t *Theme) stencilFor(name string, view any) *stencil {
 	if s, ok := t.stencils.Load(key); ok {
 		return s.(*stencil)
 	}
-	s, _ := t.stencils.LoadOrStore(key, cut(t.pages[name], key.dot, t.locale))
+	s, _ := t.stencils.LoadOrStore(key, cut(page, key.dot, t.locale))
 	return s.(*stencil)
 }

@@ -55,7 +55,11 @@ func page(t testing.TB, text string) (*Theme, *template.Template) {
 	if th == nil {
 		t.Fatalf("%+v", problems)
 	}
-	return th, th.pages["letter"]
+	made, err := th.page("letter")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return th, made
 }
 
 // by gives what html/template itself prints.

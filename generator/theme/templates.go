@@ -1,7 +1,6 @@
 package theme
 
 import (
-	"cmp"
 	"fmt"
 	"html"
 	"html/template"
@@ -9,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"text/template/parse"
 
 	"github.com/tdewolff/minify/v2"
@@ -20,19 +20,47 @@ import (
 // is minified and parsed, and its words are set in; then one set of templates is made for each page, in which "main" is
 // the page's own file. Where printing fails, the same is done without minifying, and the place is taken from there.
 
-// templates gives a template for each page.
-func (s fileSet) templates(locale Locale) (map[string]*template.Template, []diag.Problem) {
+// templates gives a template for each page, made when it is first asked for. With templates of the site's own, all are
+// made at once, so that their mistakes show.
+func (s fileSet) templates(locale Locale) (func(page string) (*template.Template, error), []diag.Problem) {
 	if problems := s.check(locale); len(problems) > 0 {
 		return nil, problems
 	}
-	pages, err := s.build(locale, minifier())
-	if err == nil && s.ownTemplates() {
+	b := &builder{files: s, locale: locale, minifier: minifier(), parsed: map[string]trees{}, pages: map[string]*template.Template{}}
+	if !s.ownTemplates() {
+		return b.page, nil
+	}
+	_, err := s.build(locale, minifier())
+	if err == nil {
 		err = s.tryEscaping(locale)
 	}
 	if err != nil {
 		return nil, []diag.Problem{s.problem(err)}
 	}
-	return pages, nil
+	return b.page, nil
+}
+
+// builder makes the templates of pages as they are asked for, and parses each file once.
+type builder struct {
+	files    fileSet
+	locale   Locale
+	minifier *minify.M // nil leaves templates as written
+
+	mutex  sync.Mutex
+	parsed map[string]trees // by file
+	pages  map[string]*template.Template
+}
+
+// page gives the template of a page. It is safe for use by several goroutines.
+func (b *builder) page(name string) (*template.Template, error) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	if made := b.pages[name]; made != nil {
+		return made, nil
+	}
+	made, err := b.assemble(name)
+	b.pages[name] = made
+	return made, err
 }
 
 func (s fileSet) paths(prefix string) []string {
@@ -50,26 +78,15 @@ func parseFile(name, text string, locale Locale) (*template.Template, error) {
 	return template.New(name).Funcs(funcs).Option("missingkey=error").Parse(text)
 }
 
-// build makes the set of each page; m nil leaves the templates as written.
+// build makes the template of every page; m nil leaves them as written.
 func (s fileSet) build(locale Locale, m *minify.M) (map[string]*template.Template, error) {
-	shared := trees{}
-	for _, name := range append(s.paths("templates/partials/"), "templates/base.html") {
-		if err := s.parse(shared, strings.TrimSuffix(path.Base(name), ".html"), name, locale, m); err != nil {
-			return nil, err
-		}
-	}
-	pages := map[string]*template.Template{}
+	b := &builder{files: s, locale: locale, minifier: m, parsed: map[string]trees{}, pages: map[string]*template.Template{}}
 	for _, page := range Pages {
-		own := trees{}
-		err := s.parse(own, "main", "templates/pages/"+page+".html", locale, m)
-		if err == nil {
-			pages[page], err = assemble(entry(page), own, shared, locale)
-		}
-		if err != nil {
+		if _, err := b.page(page); err != nil {
 			return nil, err
 		}
 	}
-	return pages, nil
+	return b.pages, nil
 }
 
 func entry(page string) string {
@@ -82,50 +99,91 @@ func entry(page string) string {
 // trees are parsed templates by the name that others call them by.
 type trees map[string]*parse.Tree
 
-// parse adds a file under a short name, and what it defines. Its tree keeps the path, which errors then name.
-func (s fileSet) parse(into trees, as, name string, locale Locale, m *minify.M) error {
-	text := string(s[name].data)
-	if m != nil {
-		small, err := m.String("text/html", text)
+// parse gives what a file defines: its own text under a short name, and whatever it names itself. A tree keeps the path
+// of its file, which errors then name.
+func (b *builder) parse(as, name string) (trees, error) {
+	if known, ok := b.parsed[name]; ok {
+		return known, nil
+	}
+	text := string(b.files[name].data)
+	if b.minifier != nil {
+		small, err := b.minifier.String("text/html", text)
 		if err != nil {
-			return fmt.Errorf("template: %s:1: %w", name, err)
+			return nil, fmt.Errorf("template: %s:1: %w", name, err)
 		}
 		text = small
 	}
-	t, err := parseFile(name, text, locale)
+	t, err := parseFile(name, text, b.locale)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	made := trees{}
 	for _, one := range t.Templates() {
 		if one.Tree == nil {
 			continue
 		}
-		setWords(one.Tree.Root, locale)
+		setWords(one.Tree.Root, b.locale)
 		if one.Name() == name {
-			into[as] = one.Tree
+			made[as] = one.Tree
 		} else {
-			into[one.Name()] = one.Tree
+			made[one.Name()] = one.Tree
 		}
 	}
-	return nil
+	b.parsed[name] = made
+	return made, nil
 }
 
-// assemble makes a set of the entry and of whatever it calls, directly or not; the page's own come before the shared.
-// Each set has trees of its own, because html/template changes those that it executes.
-func assemble(entry string, own, shared trees, locale Locale) (*template.Template, error) {
-	set, err := parseFile(entry, "", locale)
+// find gives the tree that a page calls by a name, nil where there is none: the page's own come before what stands in a
+// file of its own, and that before what other files define.
+func (b *builder) find(name string, own trees) (*parse.Tree, error) {
+	if own[name] != nil {
+		return own[name], nil
+	}
+	file := "templates/partials/" + name + ".html"
+	if name == "base" {
+		file = "templates/base.html"
+	}
+	if _, ok := b.files[file]; ok {
+		made, err := b.parse(name, file)
+		if err != nil || made[name] != nil {
+			return made[name], err
+		}
+	}
+	for _, file := range append(b.files.paths("templates/partials/"), "templates/base.html") {
+		made, err := b.parse(strings.TrimSuffix(path.Base(file), ".html"), file)
+		if err != nil || made[name] != nil {
+			return made[name], err
+		}
+	}
+	return nil, nil
+}
+
+// assemble makes a set of a page's entry and of whatever it calls, directly or not. Each set has trees of its own,
+// because html/template changes those that it executes.
+func (b *builder) assemble(page string) (*template.Template, error) {
+	own, err := b.parse("main", "templates/pages/"+page+".html")
+	if err != nil {
+		return nil, err
+	}
+	set, err := parseFile(entry(page), "", b.locale)
 	if err != nil {
 		return nil, err
 	}
 	added := map[string]bool{}
-	for todo := []string{entry}; len(todo) > 0; {
+	for todo := []string{entry(page)}; len(todo) > 0; {
 		name := todo[0]
 		todo = todo[1:]
-		tree := cmp.Or(own[name], shared[name])
-		if added[name] || tree == nil {
+		if added[name] {
 			continue
 		}
 		added[name] = true
+		tree, err := b.find(name, own)
+		if err != nil {
+			return nil, err
+		}
+		if tree == nil {
+			continue
+		}
 		if _, err := set.AddParseTree(name, tree.Copy()); err != nil {
 			return nil, err
 		}
@@ -137,7 +195,7 @@ func assemble(entry string, own, shared trees, locale Locale) (*template.Templat
 			}
 		})
 	}
-	return set.Lookup(entry), nil
+	return set.Lookup(entry(page)), nil
 }
 
 // lists calls f for every list of nodes below n, n's own first.

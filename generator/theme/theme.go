@@ -52,8 +52,8 @@ type Site struct {
 
 // Theme prints views. It does not change, and is safe for use by several goroutines.
 type Theme struct {
-	pages  map[string]*template.Template
-	assets []Asset
+	page   func(name string) (*template.Template, error)
+	assets func() []Asset
 	locale Locale
 	brand  Brand
 	files  fileSet // to explain an error in the author's own lines
@@ -76,7 +76,7 @@ func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
 	t.brand, found[1] = readBrand(site)
 	t.locale, found[2] = t.files.locale(site)
 	if len(found[2]) == 0 {
-		t.pages, found[3] = t.files.templates(t.locale)
+		t.page, found[3] = t.files.templates(t.locale)
 	}
 	t.assets, found[4] = t.files.assets(t.brand)
 	problems := slices.Concat(found[:]...)
@@ -90,11 +90,14 @@ func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
 // Print gives the page of that name for the view, which is the page's struct of package page or a pointer to it. An
 // error is an [*Error] where a line of a template is to blame.
 func (t *Theme) Print(name string, view any) ([]byte, error) {
-	p, ok := t.pages[name]
-	if !ok {
+	if !slices.Contains(Pages, name) {
 		return nil, fmt.Errorf("print: no page is called %q", name)
 	}
-	if s := t.stencilFor(name, view); s != nil {
+	p, err := t.page(name)
+	if err != nil {
+		return nil, err // of the default theme, which has no mistake
+	}
+	if s := t.stencilFor(name, p, view); s != nil {
 		if page, ok := s.print(reflect.ValueOf(view)); ok {
 			return page, nil
 		}
@@ -110,7 +113,7 @@ func (t *Theme) Print(name string, view any) ([]byte, error) {
 }
 
 // Assets gives the files to publish, by path. The caller must not change them.
-func (t *Theme) Assets() []Asset { return t.assets }
+func (t *Theme) Assets() []Asset { return t.assets() }
 
 // Locale gives the words and the ways of writing of the site's language.
 func (t *Theme) Locale() Locale { return t.locale }

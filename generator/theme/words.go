@@ -30,8 +30,12 @@ func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 	if len(problems) > 0 {
 		return Locale{}, problems
 	}
-	english, problems := syntax.Words(s[reference].at, s[reference].data)
-	problems = append(problems, unfit(words, english)...)
+	english := words // where nothing was laid over it
+	if files := wordFiles(site.Language); s.only(files, reference) {
+		problems = nil
+	} else if english, problems = syntax.Words(s[reference].at, s[reference].data); len(problems) == 0 {
+		problems = unfit(words, english)
+	}
 	if p, ok := s.missing(words, english, site); ok {
 		problems = append(problems, p)
 	}
@@ -40,6 +44,12 @@ func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 		l.words[key] = text.V
 	}
 	return l, problems
+}
+
+// only reports whether of the files that may be there, there is the one.
+func (s fileSet) only(files []string, one string) bool {
+	there := slices.DeleteFunc(slices.Clone(files), func(name string) bool { _, ok := s[name]; return !ok })
+	return slices.Equal(there, []string{one})
 }
 
 // wordFiles are the files of a language in the order in which they are laid.
@@ -91,7 +101,7 @@ var placeholder = regexp.MustCompile(`\{[a-z0-9_]+\}`)
 func unfit(words, english map[string]syntax.Text) (problems []diag.Problem) {
 	for _, key := range slices.Sorted(maps.Keys(words)) {
 		original, known := english[key]
-		if !known {
+		if !known || original == words[key] {
 			continue
 		}
 		offered := placeholder.FindAllString(original.V+english[sibling(key)].V, -1)
