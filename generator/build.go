@@ -47,6 +47,7 @@ func Open(in Input, early []diag.Problem) *Build {
 		return b
 	}
 	b.outline = b.site().outline(of, files)
+	b.input.Tree = b.site().input.Tree // which is empty where site.yaml cannot be read
 	return b
 }
 

@@ -76,7 +76,7 @@ func Load(in Input, early []diag.Problem) *Site {
 	s.theme, problems = loadTheme(in, files.Site)
 	s.Problems = append(s.Problems, problems...)
 	s.Problems = s.settle(s.Problems)
-	s.Counts = Counts{len(in.Tree.Paths()), len(files.Capabilities), len(s.Offer.Promises), len(files.Policies), len(files.Notices), len(files.Pages), len(files.Agreements)}
+	s.Counts = Counts{in.written(), len(files.Capabilities), len(s.Offer.Promises), len(files.Policies), len(files.Notices), len(files.Pages), len(files.Agreements)}
 	if s.theme != nil {
 		s.letters = page.NewLetters(s.Offer, s.theme)
 	}
@@ -107,6 +107,15 @@ func (s *Site) moment() time.Time {
 		}
 	}
 	return s.from
+}
+
+// written gives how many files people have written.
+func (in Input) written() int {
+	n := len(in.Tree.Paths())
+	if in.Tree.Has(ledger.File) {
+		n--
+	}
+	return n
 }
 
 func (in Input) begin(phase string) {

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -39,7 +40,7 @@ func (b *Build) Preview() *Preview {
 		s := b.site()
 		return byPath(page.Public(s.Offer, s.theme, s.input.Tree.Read))
 	})
-	v.private = sync.OnceValue(v.look)
+	v.private = sync.OnceValue(v.all)
 	v.customers = sync.OnceValue(v.read)
 	return v
 }
@@ -58,34 +59,58 @@ func (v *Preview) Page(path string) (data []byte, ok bool, err error) {
 	return data, true, err
 }
 
-// letter finds an output of an agreement: where it was remembered to be, or else among all.
+// Faulty reports whether an output belongs to an agreement that has errors.
+func (v *Preview) Faulty(path string) bool {
+	r, ok := v.reading(path)
+	return ok && diag.Count(r.problems, diag.Error) > 0
+}
+
+// letter finds an output of an agreement.
 func (v *Preview) letter(path string) (publish.Output, bool) {
+	r, ok := v.reading(path)
+	if !ok {
+		return publish.Output{}, false
+	}
+	o, ok := byPath(r.outputs)[path]
+	return o, ok
+}
+
+// reading finds the agreement that makes an output: where it was remembered to be, or else among all.
+func (v *Preview) reading(path string) (reading, bool) {
+	if _, public := v.public()[path]; public {
+		return reading{}, false
+	}
 	if file, ok := v.build.input.Memory.fileOf(path); ok && v.build.input.Tree.Has(file) {
-		if o, ok := v.outputs(file)[path]; ok {
-			return o, true
+		if r := v.look(file); r.makes(path) {
+			return r, true
 		}
 	}
 	file, ok := v.private()[path]
 	if !ok {
-		return publish.Output{}, false
+		return reading{}, false
 	}
-	o, ok := v.outputs(file)[path]
-	return o, ok
+	r := v.look(file)
+	return r, r.makes(path)
 }
 
-// outputs gives the outputs of one agreement as it is now, by path.
-func (v *Preview) outputs(file string) map[string]publish.Output {
-	r := reading{seen: seen{path: file}}
-	r.agreement = v.build.site().judge(file).agreement
-	if r.agreement == nil {
-		return nil
-	}
-	r.made = v.build.madeOf(r.agreement)
-	return byPath(v.build.outputsOf(r))
+// makes reports whether an output is one of the agreement's.
+func (r reading) makes(path string) bool {
+	return slices.ContainsFunc(r.made, func(m made) bool { return m.output() == path })
 }
 
-// look finds the file of every output of an agreement. One that is as it is remembered need not be read.
-func (v *Preview) look() map[string]string {
+// look reads one agreement as it is now, with its outputs.
+func (v *Preview) look(file string) reading {
+	judged := v.build.site().judge(file)
+	r := reading{seen: seen{path: file, problems: judged.problems}, agreement: judged.agreement}
+	if r.agreement != nil {
+		r.made = v.build.madeOf(r.agreement)
+		r.outputs = v.build.outputsOf(r)
+	}
+	return r
+}
+
+// all finds the file of every output of an agreement. One that is as it is remembered need not be read.
+func (v *Preview) all() map[string]string {
 	out := map[string]string{}
 	past := v.build.input.Memory.recall()
 	for file := range v.build.input.Tree.Below(agreementFolder) {
@@ -98,8 +123,8 @@ func (v *Preview) look() map[string]string {
 			}
 			continue
 		}
-		for path := range v.outputs(file) {
-			out[path] = file
+		for _, m := range v.look(file).made {
+			out[m.output()] = file
 		}
 	}
 	return out

@@ -309,6 +309,19 @@ func TestNothingChangedReadsNothing(t *testing.T) {
 	}
 }
 
+// TestUnreadableSettings holds that nothing is said of other files while site.yaml cannot be read.
+func TestUnreadableSettings(t *testing.T) {
+	files := small()
+	files["site.yaml"] = "business: ["
+	in := of(files)
+	in.Memory = compile(t, of(small()), nil).memory
+	for _, p := range Open(in, nil).Check().Problems {
+		if p.At.File != "site.yaml" {
+			t.Errorf("%s: %s", p.At, p.Message)
+		}
+	}
+}
+
 // put writes a file that was last changed long ago.
 func put(t testing.TB, path, text string) {
 	t.Helper()

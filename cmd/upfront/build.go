@@ -61,7 +61,7 @@ func (p *program) build() error {
 	if err != nil {
 		return err
 	}
-	compiled, err := p.compile(s, secret)
+	compiled, err := p.compile(s, secret, s.recall(p.version().Program))
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"upfront/generator"
 	"upfront/generator/diag"
 	"upfront/generator/serve"
 )
@@ -27,7 +28,8 @@ type preview struct {
 	mu     sync.Mutex
 	states states
 	newest *job
-	good   bool // whether there ever was a state without errors
+	memory generator.Memory // of the last build whose agreements were judged
+	good   bool             // whether there ever was a state without errors
 }
 
 // job is one build, whose agreements are judged after its pages can be looked at.
@@ -55,6 +57,7 @@ func (p *program) preview(s *site, host string, l net.Listener) *preview {
 			o.Hosts = append(o.Hosts, at)
 		}
 	}
+	v.memory = s.recall(p.version().Program)
 	v.url = "http://" + o.Hosts[0] + "/"
 	v.server = serve.New(o)
 	return v
@@ -77,10 +80,13 @@ func (v *preview) greet(asked int) {
 func (v *preview) read() (*job, error) {
 	began := v.p.clock()
 	j := &job{}
-	fresh, loaded, notes, err := v.p.read(v.site)
+	v.mu.Lock()
+	memory := v.memory
+	v.mu.Unlock()
+	fresh, compiled, notes, err := v.p.read(v.site, memory)
 	if err == nil {
 		err = attempt(func() error {
-			j.state.Preview, j.state.Offer, j.state.Problems = loaded.Preview(), loaded.Offer, loaded.Problems
+			j.state.Preview, j.state.Offer, j.state.Problems = compiled.Preview(), compiled.Site().Offer, compiled.Problems()
 			return nil
 		})
 	}
@@ -126,12 +132,24 @@ func (v *preview) judge(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case j := <-v.jobs:
+			var memory generator.Memory
 			err := attempt(func() error {
-				j.state.Problems, j.state.Judged = j.state.Preview.Problems(), true
+				j.state.Problems, memory = j.state.Preview.Check()
+				j.state.Judged = true
 				return nil
 			})
+			v.remember(memory)
 			v.judged(j, err)
 		}
+	}
+}
+
+// remember keeps what a build found out for the next one.
+func (v *preview) remember(m generator.Memory) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if len(m.Bytes()) > 0 {
+		v.memory = m
 	}
 }
 

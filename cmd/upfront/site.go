@@ -140,13 +140,12 @@ func (p *program) load(s *site, secret *seal.Secret) (*generator.Site, error) {
 }
 
 // compile begins a build, with what is remembered of an earlier one.
-func (p *program) compile(s *site, secret *seal.Secret) (*generator.Build, error) {
+func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory) (*generator.Build, error) {
 	in, err := p.input(s, secret)
 	if err != nil {
 		return nil, err
 	}
-	in.Version = p.version().Program
-	in.Memory = s.recall(in.Version)
+	in.Version, in.Memory = p.version().Program, memory
 	return generator.Open(in, slices.Clone(s.problems)), nil
 }
 

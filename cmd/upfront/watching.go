@@ -94,8 +94,8 @@ func (t *states) failed(err error, meaning string) {
 	t.p.say("%s %s", t.time(), meaning)
 }
 
-// read lists the files of the site anew and loads them.
-func (p *program) read(s *site) (fresh *site, loaded *generator.Site, notes []string, err error) {
+// read lists the files of the site anew and begins a build, with what is remembered of earlier ones.
+func (p *program) read(s *site, memory generator.Memory) (fresh *site, compiled *generator.Build, notes []string, err error) {
 	fresh = &site{dir: s.dir, out: s.out, agreements: s.agreements}
 	err = attempt(func() error {
 		if err := p.list(fresh); err != nil {
@@ -103,8 +103,8 @@ func (p *program) read(s *site) (fresh *site, loaded *generator.Site, notes []st
 		}
 		secret, note := p.previewSecret(fresh)
 		notes = note
-		loaded, err = p.load(fresh, secret)
+		compiled, err = p.compile(fresh, secret, memory)
 		return err
 	})
-	return fresh, loaded, notes, err
+	return fresh, compiled, notes, err
 }

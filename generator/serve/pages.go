@@ -105,7 +105,7 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, now *view, name s
 // newest build without errors, where there was one.
 func (v *view) read(name string) (data []byte, ok bool, err error) {
 	data, ok, err = printed(v.pages, name)
-	if v.good == nil || v.good == v.pages || v.problems.Errors == 0 || ok && err == nil && !v.faulty(name) {
+	if v.good == nil || v.good == v.pages || v.problems.Errors == 0 || ok && err == nil && !v.pages.Faulty(name) {
 		return data, ok, err
 	}
 	if before, was, fault := printed(v.good, name); was && fault == nil {
@@ -122,19 +122,6 @@ func printed(from *generator.Preview, name string) (data []byte, ok bool, err er
 		}
 	}()
 	return from.Page(name)
-}
-
-// faulty reports whether an output belongs to an agreement that has errors.
-func (v *view) faulty(name string) bool {
-	if !strings.HasPrefix(name, "a/") && !strings.HasPrefix(name, "agreements/") {
-		return false
-	}
-	for _, c := range v.pages.Customers() {
-		if c.Share.Path == name {
-			return diag.Count(c.Problems, diag.Error) > 0
-		}
-	}
-	return false
 }
 
 // unprinted makes a state of a page that cannot be printed.

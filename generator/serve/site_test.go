@@ -118,8 +118,8 @@ priorities:
 // state builds the site as it is written now.
 func (w *writing) state() State {
 	files := tree.Of(w.files)
-	site := generator.Load(generator.Input{Tree: files, Theme: themes.Default(), Secret: &seal.Secret{1, 2, 3}}, nil)
-	return State{Preview: site.Preview(), Offer: site.Offer, Problems: site.Problems, Lines: files.Lines(), At: time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC)}
+	site := generator.Open(generator.Input{Tree: files, Theme: themes.Default(), Secret: &seal.Secret{1, 2, 3}}, nil)
+	return State{Preview: site.Preview(), Offer: site.Site().Offer, Problems: site.Problems(), Lines: files.Lines(), At: time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC)}
 }
 
 // show builds the site, judges its agreements, and shows it.
@@ -127,7 +127,7 @@ func (w *writing) show() {
 	s := w.state()
 	w.server.Show(s)
 	if s.Judged = true; s.Preview != nil {
-		s.Problems = s.Preview.Problems()
+		s.Problems, _ = s.Preview.Check()
 	}
 	w.server.Show(s)
 }
@@ -191,7 +191,7 @@ func (w *writing) get(address string, status int) string {
 func TestFixtureIsWithoutProblems(t *testing.T) {
 	w := begin(t)
 	now, _ := w.server.look()
-	if p := now.good.Problems(); diag.Count(p, diag.Error)+diag.Count(p, diag.Warning) > 0 {
+	if p, _ := now.good.Check(); diag.Count(p, diag.Error)+diag.Count(p, diag.Warning) > 0 {
 		t.Errorf("%+v", p)
 	}
 }
