@@ -23,21 +23,21 @@ import (
 // result is what a build came to, as somebody sees who keeps what an output was as long as its key stays.
 type result struct {
 	problems []diag.Problem
-	pages    map[string]kept
+	pages    map[string]held
 	printed  []string // paths, sorted
 	memory   Memory
 }
 
-type kept struct {
+type held struct {
 	key  [32]byte
 	data []byte
 }
 
 // compile takes a build to its end. A page whose key is that of the page before is not printed.
-func compile(t testing.TB, in Input, before map[string]kept) result {
+func compile(t testing.TB, in Input, before map[string]held) result {
 	t.Helper()
 	b := Open(in, nil)
-	out := result{pages: map[string]kept{}}
+	out := result{pages: map[string]held{}}
 	r := b.run(false)
 	for o, err := range r.outputs() {
 		if err == errRefused {
@@ -54,7 +54,7 @@ func compile(t testing.TB, in Input, before map[string]kept) result {
 		if err != nil {
 			t.Fatalf("%s: %v", o.Path, err)
 		}
-		out.pages[o.Path] = kept{o.Key, bytes.Clone(data)}
+		out.pages[o.Path] = held{o.Key, bytes.Clone(data)}
 		out.printed = append(out.printed, o.Path)
 	}
 	out.problems = diag.Sort(r.problems)
@@ -191,7 +191,7 @@ func TestWarmIsCold(t *testing.T) {
 }
 
 // merged is what lies in the output once the second has been published over the first.
-func merged(before, after map[string]kept) map[string]kept {
+func merged(before, after map[string]held) map[string]held {
 	if len(after) == 0 {
 		return before
 	}
@@ -205,7 +205,7 @@ func TestWarmIsColdOverTime(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	now := time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)
 	var memory Memory
-	var before map[string]kept
+	var before map[string]held
 	for range 100 {
 		name := slices.Sorted(maps.Keys(files))[random.IntN(len(files))]
 		lines := strings.SplitAfter(files[name], "\n")
