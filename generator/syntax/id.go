@@ -73,14 +73,26 @@ func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList.Ma
 // reference reads dotted ids, such as capability.promise.
 func reference() form[Text] {
 	return scalarForm(schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + idPattern + `)*$`}, func(d *decoder, n *node) (string, bool) {
-		for part := range strings.SplitSeq(n.text, ".") {
-			if !IsID(part) {
-				d.say("id-form", n, "A reference is written capability or capability.promise, as the file and the id are called.", "%q cannot be a reference", n.text)
-				return "", false
-			}
+		if !isReference(n.text) {
+			d.say("id-form", n, "A reference is written capability or capability.promise, as the file and the id are called.", "%q cannot be a reference", n.text)
+			return "", false
 		}
 		return n.text, true
 	})
+}
+
+// isReference reports whether a text is ids with dots between them.
+func isReference(s string) bool {
+	for {
+		part, rest, more := strings.Cut(s, ".")
+		switch {
+		case !IsID(part):
+			return false
+		case !more:
+			return true
+		}
+		s = rest
+	}
 }
 
 var nameForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)

@@ -15,6 +15,9 @@ import (
 // bothWays reads a text the plain way and the long way, and holds that they agree wherever the first does not give up.
 func bothWays(t testing.TB, name, text string) (plainly bool) {
 	t.Helper()
+	if c := (cleaner{}); isClean([]byte(text)) && (isUTF16([]byte(text)) || oneLongLine([]byte(text)) || c.clean(text) != text || len(c.problems()) > 0) {
+		t.Errorf("%s: not as clean as it seems: %q", name, text)
+	}
 	clean, _, ok := legible("f", 3, []byte(text))
 	if !ok {
 		return false
@@ -92,7 +95,7 @@ func TestRealFilesAreReadPlainly(t *testing.T) {
 // leftToTheOther is what the plain reader must leave to the other: mistakes, traps, and the rarer parts of YAML.
 var leftToTheOther = []string{
 	"", "# only a remark\n", "a", "  a: b\n", "---\na: b\n", "a: b\n---\n", "a: b\n...\n", "%YAML 1.2\n---\na: b\n",
-	"a: &b c\n", "a: *b\n", "a: !b c\n", "<<: {a: b}\n", "? a\n: b\n", "[a]: b\n", "a: {b}\n", "a: {b:c}\n", "a: {b: }\n", "a: [b: c]\n", "a: [b, ]\n",
+	"a: &b c\n", "a: *b\n", "a: !b c\n", "<<: {a: b}\n", "? a\n: b\n", "[a]: b\n", "a: {b}\n", "a: {b:c}\n", "a: {b:c: \"\"}\n", "a: {b: }\n", "a: [b: c]\n", "a: [b, ]\n",
 	"a: b: c\n", "a: b\n  c\n", "a: 'b\n  c'\n", "a: [b,\n  c]\n", "a:\n    b: c\n  d: e\n", "a: b\n c: d\n", "- a\nb: c\n", "a:\tb\n", "a: b\r\nc: d\r\n",
 	"a: We are the #1 courier\n", "a: #1\n", "a: \"b\" c\n", "a: \"b\\x41\"\n", "a: @b\n", "a: |2\n  b\n", "a: |\nb: c\n", "a: |\n   \n  b\n", "a:b\n", "a: - b\n", "a: >\n \u2004",
 }

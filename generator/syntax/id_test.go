@@ -1,0 +1,20 @@
+package syntax
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestIDs(t *testing.T) {
+	long := strings.Repeat("a", 64)
+	for text, want := range map[string][2]bool{ // an id, and a reference
+		"a": {true, true}, "7": {true, true}, "on-time": {true, true}, "a--b": {true, true}, long: {true, true},
+		"": {}, "-": {}, "-a": {}, "a-": {}, "A": {}, "a_b": {}, "a b": {}, "ä": {}, "a\n": {}, long + "a": {}, "index": {}, "con": {},
+		"a.b": {false, true}, "a.b.c": {false, true}, long + "." + long: {false, true},
+		".": {}, "a.": {}, ".a": {}, "a..b": {}, "a.B": {}, "a.index": {}, "a.b-": {},
+	} {
+		if got := [2]bool{IsID(text), isReference(text)}; got != want {
+			t.Errorf("%q: got %v, want %v", text, got, want)
+		}
+	}
+}
