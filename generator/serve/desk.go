@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -182,10 +183,10 @@ func (r row) matches(query string) bool {
 
 func (s *Server) row(c generator.Customer, today clock.Date) row {
 	r := row{
-		ID: c.ID, Name: c.ID, File: c.File, Path: s.options.Disk(c.File), Open: openAddress(diag.Place{File: c.File}),
+		ID: c.ID, Name: c.ID, File: path.Base(c.File), Path: s.options.Disk(c.File), Open: openAddress(diag.Place{File: c.File}),
 		State: word("unreadable"), Kind: "bad", Todo: todos(c, today),
 	}
-	if c.Read == nil {
+	if c.Read == nil || !c.Read.Status.IsSet() {
 		return r
 	}
 	r.Name = diag.Plain(cmp.Or(c.Read.Customer.Name.V, c.ID))

@@ -66,6 +66,9 @@ const (
 	fails = "(max-width:0)"
 )
 
+// margins are those of paper, which a sheet for paper sets where a screen has none.
+const margins = "\nhtml{padding:14mm 15mm}"
+
 // stylesAs gives a stylesheet that believes in a look.
 func stylesAs(css []byte, as string) []byte {
 	replace := func(what *regexp.Regexp, with string) { css = what.ReplaceAll(css, []byte(with)) }
@@ -73,7 +76,7 @@ func stylesAs(css []byte, as string) []byte {
 	case "print":
 		replace(onPaper, "@media all")
 		replace(onScreen, "@media not all")
-		return stylesAs(css, "light")
+		return append(stylesAs(css, "light"), margins...)
 	case "dark":
 		replace(inDark, holds)
 		replace(inLight, fails)

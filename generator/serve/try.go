@@ -41,12 +41,11 @@ func (s *Server) try(w http.ResponseWriter, r *http.Request, now *view) {
 		}
 	}
 	as := q.Get("as")
-	page.Paper = as == "print"
+	if page.Paper = as == "print"; page.Paper {
+		page.Width = max(page.Width, paperWidth)
+	}
 	for _, n := range widths {
 		page.Widths = append(page.Widths, choice{strconv.Itoa(n), strconv.Itoa(n), n == page.Width})
-	}
-	if page.Paper {
-		page.Width = max(page.Width, paperWidth)
 	}
 	page.Looks = append(page.Looks, choice{"", word("try.system"), !known(as)})
 	for _, look := range looks {
