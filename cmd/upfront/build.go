@@ -15,7 +15,8 @@ import (
 )
 
 func (p *program) buildCommand() *cobra.Command {
-	return &cobra.Command{
+	var watch, poll bool
+	c := &cobra.Command{
 		Use:   "build",
 		Short: "Compile the site to public/, whole or not at all",
 		Long: `Compile the site in this folder, or the nearest above, to public/. If it has
@@ -26,7 +27,11 @@ The first build of a site with agreements makes its secret, .upfront/secret, and
 says how to keep it. With CI set in the environment, as on machines that build
 for others to see, problems in agreements are shown without their words.
 
-With --json, the report is one object:
+With --watch, it goes on: whenever you save a file, the site is built again, and
+errors leave public/ as it was. Ctrl-C ends it. To look at pages while you
+write, upfront serve is made for it.
+
+With --json, the report is one object, with --watch one for each build:
   version    1; fields may be added to it
   published  whether the output holds this build; refused builds have the same fields
   out        the folder of the output
@@ -40,19 +45,35 @@ With --json, the report is one object:
 		Example: `upfront build                                   compile the site here to public/
 upfront build --strict --out dist               stop at warnings too; write to dist/
 upfront build --agreements ../private           with agreements from outside this repository
-upfront build --now 2026-06-01 --out /tmp/june  what it will say in June`,
+upfront build --now 2026-06-01 --out /tmp/june  what it will say in June
+upfront build --watch                           and again whenever a file is saved`,
 		Args:        arguments(),
 		Annotations: taking("dir out agreements now theme strict quiet verbose json"),
-		RunE:        func(*cobra.Command, []string) error { return p.build() },
+		RunE: func(*cobra.Command, []string) error {
+			if poll && !watch {
+				return misuse("--poll says how to watch.", "Write --watch too, or leave it out.")
+			}
+			s, err := p.locate()
+			switch {
+			case err != nil:
+				return err
+			case watch:
+				return p.rebuild(s, poll)
+			}
+			return p.build(s)
+		},
 	}
+	c.Flags().BoolVar(&watch, "watch", false, "build again whenever files change, until Ctrl-C")
+	c.Flags().BoolVar(&poll, "poll", false, "with --watch, look for changes from time to time, on disks that do not tell of them")
+	return c
 }
 
 // build is one build, from the files to the report.
-func (p *program) build() error {
+func (p *program) build(s *site) error {
+	p.times = times{clock: p.clock}
 	p.times.begin("read")
-	s, err := p.open()
-	if err != nil {
-		return err
+	if err := p.list(s); err != nil {
+		return s.gone(err)
 	}
 	if err := p.outside(s); err != nil {
 		return err
@@ -71,6 +92,9 @@ func (p *program) build() error {
 	report.Out, report.MS = s.out, p.times.end()
 	if day, ok := compiled.Pinned(); ok {
 		report.Notes = append(report.Notes, "Today counts as "+day+", because site.yaml says as_of.")
+	}
+	if p.told != nil {
+		return p.finishAgain(s, report, outcome, err)
 	}
 	problems, more := p.few(outcome.Problems)
 	if shown := p.show(p.err, s, problems); err == nil {
@@ -139,11 +163,9 @@ func (p *program) finish(s *site, r report, outcome generator.Outcome, err error
 	if err != nil || outcome.Refused {
 		return p.unpublished(s, r, err)
 	}
-	first, err := s.remember(outcome.Ledger)
+	first, err := s.noted(outcome)
 	if err != nil {
-		f := unusable(err)
-		f.lines = append(f.lines, "The site is published, but what was given out could not be written down. Build again before you share a link.")
-		return f
+		return err
 	}
 	if p.flags.json {
 		err = r.json(p.out)
@@ -154,6 +176,16 @@ func (p *program) finish(s *site, r report, outcome generator.Outcome, err error
 		p.sayFirst(s)
 	}
 	return err
+}
+
+// noted writes down what was given out, and reports whether that is the site's first.
+func (s *site) noted(outcome generator.Outcome) (first bool, err error) {
+	if first, err = s.remember(outcome.Ledger); err != nil {
+		f := unusable(err)
+		f.lines = append(f.lines, "The site is published, but what was given out could not be written down. Build again before you share a link.")
+		return false, f
+	}
+	return first, nil
 }
 
 // unpublished says that everything is as it was.

@@ -25,6 +25,7 @@ type program struct {
 
 	remarked   map[string]bool
 	thrownAway *seal.Secret // see previewSecret
+	told       *states      // of the builds before, where this one is to be followed by others; nil where it is the only one
 }
 
 // interruptible runs until the program is done or the first interrupt stops it in good order. A second one ends it at

@@ -104,7 +104,17 @@ func change(t *testing.T, file, old, new string) {
 	if n := strings.Count(string(text), old); n != 1 {
 		t.Fatalf("%s says %q %d times", file, old, n)
 	}
-	write(t, file, strings.Replace(string(text), old, new, 1))
+	save(t, file, strings.Replace(string(text), old, new, 1))
+}
+
+// save puts a file in the place of another in one step, as editors do.
+func save(t *testing.T, file, text string) {
+	t.Helper()
+	whole := filepath.Join(t.TempDir(), "whole")
+	write(t, whole, text)
+	if err := os.Rename(whole, file); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // ask gives what is at an address.
@@ -190,7 +200,7 @@ func TestServeStartsBroken(t *testing.T) {
 	if status, text := ask(t, url+"policies/"); status != 500 || !strings.Contains(text, "site.yaml:1:11") {
 		t.Errorf("%d %s", status, text)
 	}
-	write(t, site, string(good))
+	save(t, site, string(good))
 	r.err.until(t, "12:00:00 built in 0 ms\n")
 	if status, _ := ask(t, url); status != 200 {
 		t.Errorf("the mended site is %d", status)

@@ -54,6 +54,7 @@ func (s *site) gone(err error) error {
 type states struct {
 	p    *program
 	said string // the problems told last; empty where there were none
+	fine bool   // whether the last build was good
 }
 
 // time is now, as it stands before a line.
@@ -61,7 +62,7 @@ func (t *states) time() string { return t.p.clock().Format("15:04:05") }
 
 // good tells of a build without errors.
 func (t *states) good(what string, problems []diag.Problem) {
-	t.said = ""
+	t.said, t.fine = "", true
 	if n := diag.Count(problems, diag.Warning); n > 0 {
 		what += ", " + plural(n, "warning")
 	}
@@ -70,11 +71,12 @@ func (t *states) good(what string, problems []diag.Problem) {
 
 // bad tells of one with errors, and what that means for what there was.
 func (t *states) bad(s *site, problems []diag.Problem, meaning string) {
+	t.fine = false
 	var text bytes.Buffer
 	kept, _ := t.p.few(problems)
 	_ = t.p.show(&text, s, kept) // a buffer takes everything
 	if text.String() == t.said {
-		t.p.say("%s still %s", t.time(), plural(diag.Count(problems, diag.Error), "error"))
+		t.p.say("%s still %s", t.time(), t.p.count(problems))
 		return
 	}
 	t.said = text.String()
@@ -82,8 +84,17 @@ func (t *states) bad(s *site, problems []diag.Problem, meaning string) {
 	t.p.say("%s %s", t.time(), meaning)
 }
 
+// count counts what stops a build.
+func (p *program) count(problems []diag.Problem) string {
+	if n := diag.Count(problems, diag.Error); n > 0 {
+		return plural(n, "error")
+	}
+	return plural(diag.Count(problems, diag.Warning), "warning")
+}
+
 // failed tells of a build that did not come about.
 func (t *states) failed(err error, meaning string) {
+	t.fine = false
 	f := failureOf(err)
 	text := strings.Join(f.lines, "\n")
 	if text == t.said {
