@@ -29,8 +29,14 @@ const below = "/expect/"
 // published builds the example, serves it, and gives its folder and its address.
 func published(t *testing.T) (dir, base string) {
 	t.Helper()
+	return served(t, site(t, ".."))
+}
+
+// served builds a site, serves it, and gives its folder and its address.
+func served(t *testing.T, in Input) (dir, base string) {
+	t.Helper()
 	dir = filepath.Join(t.TempDir(), "public")
-	publishTo(t, site(t, ".."), dir)
+	publishTo(t, in, dir)
 	files := http.StripPrefix(strings.TrimSuffix(below, "/"), http.FileServer(http.Dir(dir)))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(r.URL.Path, below)))

@@ -140,7 +140,7 @@ func loadTheme(in Input, site syntax.Site) (*theme.Theme, []diag.Problem) {
 	if in.Use != "" {
 		name = in.Use
 	}
-	look := theme.Site{Name: name, Language: site.Language.Or("en"), Color: site.Brand.Color.V, Files: map[string][]byte{}}
+	look := theme.Site{Name: name, Language: site.Language.Or("en"), Color: site.Brand.Color.V, Font: site.Brand.Font.V, Files: map[string][]byte{}}
 	if name == "" {
 		look.Name = "default"
 	}

@@ -168,7 +168,7 @@ func paperShowsNoAddress(t *testing.T, first *browser.Page, base string) {
 			medium(p, "print", "dark")
 			holds(t, p, `[...document.querySelectorAll("nav, .skip, .screen, .crumbs")].filter(e => e.checkVisibility()).length`, 0)
 			holds(t, p, `getComputedStyle(document.documentElement).color`, "rgb(21, 26, 33)")
-			sheets := strings.Split(strings.TrimSuffix(printed(t, p), "\f"), "\f")
+			sheets := strings.Split(strings.TrimSuffix(printed(t, p, a4), "\f"), "\f")
 			for i, text := range sheets {
 				text = strings.Join(strings.Fields(text), " ")
 				number := fmt.Sprintf(" %d/%d", i+1, len(sheets))
@@ -186,8 +186,13 @@ func paperShowsNoAddress(t *testing.T, first *browser.Page, base string) {
 	}
 }
 
+// paper is a size of paper, in inches.
+type paper struct{ width, height float64 }
+
+var a4, letterPaper = paper{8.27, 11.69}, paper{8.5, 11}
+
 // printed gives the text of the page as a browser prints it that is told to add what browsers add: title and address.
-func printed(t *testing.T, p *browser.Page) string {
+func printed(t *testing.T, p *browser.Page, on paper) string {
 	t.Helper()
 	reader, err := exec.LookPath("pdftotext")
 	if err != nil {
@@ -198,7 +203,7 @@ func printed(t *testing.T, p *browser.Page) string {
 	}
 	add := true
 	sheets := browser.Get(p, func(ctx context.Context, target *chromedp.Target) ([]byte, error) {
-		made, err := cdp.Call(ctx, target, page.PrintToPDF, page.PrintToPDFParams{DisplayHeaderFooter: &add, PreferCSSPageSize: &add})
+		made, err := cdp.Call(ctx, target, page.PrintToPDF, page.PrintToPDFParams{DisplayHeaderFooter: &add, PreferCSSPageSize: &add, PaperWidth: on.width, PaperHeight: on.height})
 		if err != nil {
 			return nil, err
 		}

@@ -96,13 +96,13 @@ func (p *program) export(file string) error {
 	return err
 }
 
-// themeFiles gives the files of the built-in theme, sorted.
+// themeFiles gives the files of the built-in theme that a site may lay its own over, sorted: all but the typefaces.
 func themeFiles() []string {
 	paths, err := pathsOf(themes.Default())
 	if err != nil {
 		panic(err) // they are part of the program
 	}
-	return paths
+	return slices.DeleteFunc(paths, func(file string) bool { return path.Dir(file) == "faces" })
 }
 
 // knownThemeFile refuses a file that the built-in theme does not have. Its name without folders is enough to find it.

@@ -17,4 +17,4 @@ func ICS(stamp, on clock.Date, uid, summary string) string {
 }
 
 // PolicyAttr is what the page around a box has in place of the policy's attribute.
-var PolicyAttr = policyAttr()
+var PolicyAttr = policyAttr(false)

@@ -53,13 +53,13 @@ const boxMark = "BOX"
 
 // policyAttr gives the policy as it stands in its tag. It has neither a quotation mark nor an ampersand, and a printer
 // of templates would write each apostrophe in five letters.
-func policyAttr() template.HTMLAttr {
-	return template.HTMLAttr(`content="` + seal.ContentSecurityPolicy() + `"`)
+func policyAttr(fonts bool) template.HTMLAttr {
+	return template.HTMLAttr(`content="` + seal.ContentSecurityPolicy(fonts) + `"`)
 }
 
 func (l *Letters) shell(t seal.Terms) (around, error) {
 	view := Sealed{
-		Frame: l.privateFrame("private"), Policy: policyAttr(), Loader: template.JS(seal.Loader()),
+		Frame: l.privateFrame("private"), Policy: policyAttr(l.theme.Brand().Font != ""), Loader: template.JS(seal.Loader()),
 		Box: boxMark, Passkey: t.Passphrase, AskPaper: l.askPaper(), Reach: l.contacts(),
 	}
 	view.Frame.Nav, view.Frame.Feeds = nil, nil

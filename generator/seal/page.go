@@ -32,10 +32,15 @@ func Reply() string { return reply() }
 
 // ContentSecurityPolicy is the policy of a page that carries a box: its
 // scripts are Loader and, out of the letter, Reply, and nothing in it asks for
-// anything from elsewhere. It has no quotation mark in it and no ampersand.
-func ContentSecurityPolicy() string {
+// anything from elsewhere. With fonts, the stylesheet may fetch typefaces of
+// the site's own. It has no quotation mark in it and no ampersand.
+func ContentSecurityPolicy(fonts bool) string {
+	font := ""
+	if fonts {
+		font = ";font-src 'self'"
+	}
 	return "default-src 'none';script-src " + hashSource(Loader()) + " " + hashSource(Reply()) +
-		";style-src 'self';img-src data:;base-uri 'none';form-action 'none'" +
+		";style-src 'self'" + font + ";img-src data:;base-uri 'none';form-action 'none'" +
 		";require-trusted-types-for 'script'"
 }
 

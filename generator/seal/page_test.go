@@ -57,9 +57,11 @@ func TestContentSecurityPolicy(t *testing.T) {
 		sum := sha256.Sum256([]byte(s))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	want := "default-src 'none';script-src " + hash(Loader()) + " " + hash(Reply()) +
-		";style-src 'self';img-src data:;base-uri 'none';form-action 'none';require-trusted-types-for 'script'"
-	if got := ContentSecurityPolicy(); got != want {
-		t.Errorf("got %s", got)
+	for fonts, font := range map[bool]string{false: "", true: ";font-src 'self'"} {
+		want := "default-src 'none';script-src " + hash(Loader()) + " " + hash(Reply()) +
+			";style-src 'self'" + font + ";img-src data:;base-uri 'none';form-action 'none';require-trusted-types-for 'script'"
+		if got := ContentSecurityPolicy(fonts); got != want {
+			t.Errorf("got %s", got)
+		}
 	}
 }

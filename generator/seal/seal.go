@@ -45,7 +45,7 @@
 //
 // The page around a box is the theme's. It holds, in this order:
 //
-//	<meta http-equiv="Content-Security-Policy" content="…">   ContentSecurityPolicy()
+//	<meta http-equiv="Content-Security-Policy" content="…">   ContentSecurityPolicy(false)
 //	<main id="m"> … </main>           replaced by the letter's body when it opens
 //	<pre id="b" hidden>…</pre>        standard base64 of the box, line breaks allowed
 //	<script>…</script>                Loader(), not a byte more between the tags

@@ -177,7 +177,7 @@ func TestEveryTableIsTested(t *testing.T) {
 // TestFieldsOfTheDesign holds that each field that the design names is there.
 func TestFieldsOfTheDesign(t *testing.T) {
 	for kind, fields := range map[string]string{
-		"site": "business name legal_name what_we_do logo url language timezone currency theme brand color leader role reach letters people email phone " +
+		"site": "business name legal_name what_we_do logo url language timezone currency theme brand color font leader role reach letters people email phone " +
 			"hours days from to windows holidays channels id by at respond_within clock fallback complaints first escalate_to answer_within " +
 			"notify delay_told_within change_notice levels when as_of checks min_sample guarantee_floor words vars menu",
 		"capability": "title summary category status version effective review_by owner scope included excluded id what because instead if refer often_assumed " +

@@ -34,7 +34,7 @@ type Site struct {
 type Business struct{ Name, LegalName, WhatWeDo, Logo Text }
 
 // Brand is what the site's look takes from the firm.
-type Brand struct{ Color Text }
+type Brand struct{ Color, Font Text }
 
 // Notify is how early customers hear of things.
 type Notify struct{ DelayToldWithin, ChangeNotice Of[clock.Duration] }
@@ -61,7 +61,7 @@ var siteTable = table[Site]{
 		must("timezone", func(s *Site) *Of[*time.Location] { return &s.Timezone }, timezone(), "The time zone of your hours, such as Europe/London"),
 		is("currency", func(s *Site) *Text { return &s.Currency }, currency(), "The currency of prices without a sign, such as GBP"),
 		is("theme", func(s *Site) *Text { return &s.Theme }, id(), "The folder below themes/ that is laid over the built-in theme"),
-		is("brand", func(s *Site) *Brand { return &s.Brand }, brandTable.form(), "Your colour"),
+		is("brand", func(s *Site) *Brand { return &s.Brand }, brandTable.form(), "Your colour and typeface"),
 		is("leader", func(s *Site) *Leader { return &s.Leader }, leaderTable.form(), "The person responsible, whom customers can reach"),
 		is("people", func(s *Site) *Map[Person] { return &s.People }, mapOf("people by id", id(), personTable.form()), "Your people, each under a short id"),
 		is("hours", func(s *Site) *Map[Hours] { return &s.Hours }, mapOf("calendars by name", id(), hoursTable.form()), `Calendars of working hours by name; "always" is built in`),
@@ -91,6 +91,7 @@ var brandTable = table[Brand]{
 	name: "brand",
 	fields: []field[Brand]{
 		is("color", func(b *Brand) *Text { return &b.Color }, text(), `One colour, such as "#1a6b5c"`),
+		is("font", func(b *Brand) *Text { return &b.Font }, choice("inter", "source-serif"), "A typeface that the pages bring along: inter or source-serif"),
 	},
 	former: map[string]string{"colour": "color"},
 }

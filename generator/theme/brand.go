@@ -2,17 +2,20 @@ package theme
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"upfront/generator/diag"
 )
 
-// Brand is a site's own colour, and what is derived from it so that text and marks can be read. Colours are "#rrggbb".
+// Brand is a site's own colour, and what is derived from it so that text and marks can be read, and its typeface.
+// Colours are "#rrggbb".
 type Brand struct {
 	Raw                 string // as given
 	TextLight, TextDark string // links and accents in light and dark
 	MarkLight, MarkDark string // bars and chart marks
 	Changed             string // one sentence on what was changed; empty where nothing was
+	Font                string // the typeface; empty where pages are in the reader's own
 }
 
 // The grounds that text and marks stand on, as in the stylesheet: paper, surface and raised.
@@ -34,14 +37,14 @@ func grounds(colors ...string) []rgb {
 
 func readBrand(site Site) (Brand, []diag.Problem) {
 	if site.Color == "" {
-		return Brand{}, nil
+		return Brand{Font: site.Font}, nil
 	}
 	c, ok := parseColor(site.Color)
 	if !ok {
 		return Brand{}, []diag.Problem{{Rule: "theme-color", At: diag.Place{File: "site.yaml"},
 			Message: fmt.Sprintf("brand.color is %q, which is not a colour", site.Color), Help: `write it as "#1a6b5c", in quotes, because # begins a comment`}}
 	}
-	b := Brand{Raw: c.String(),
+	b := Brand{Raw: c.String(), Font: site.Font,
 		TextLight: readable(c, lightGrounds, textContrast), TextDark: readable(c, darkGrounds, textContrast),
 		MarkLight: readable(c, lightGrounds, markContrast), MarkDark: readable(c, darkGrounds, markContrast)}
 	b.Changed = b.changed(c)
@@ -99,20 +102,21 @@ func ratioOf(hex string, ground rgb) float64 {
 	return contrast(c, ground)
 }
 
-// color puts the brand into an asset: after the stylesheet, whose variables it sets, and into the mark.
-func (b Brand) color(name string, data []byte) []byte {
+// mark puts the brand into an asset: after the stylesheet, whose variables and typeface it sets, and into the mark.
+func (b Brand) mark(name string, data []byte) []byte {
 	switch {
-	case b.Raw == "":
-		return data
 	case name == "assets/style.css":
-		return append(append([]byte{}, data...), b.css()...)
-	case name == "assets/mark.svg":
+		return slices.Concat(data, []byte(b.css()), []byte(b.faceCSS()))
+	case name == "assets/mark.svg" && b.Raw != "":
 		return []byte(strings.ReplaceAll(string(data), accent, b.Raw))
 	}
 	return data
 }
 
 func (b Brand) css() string {
-	return fmt.Sprintf(":root{--accent:%s;--bar:%s}@supports(color:light-dark(#000,#fff)){:root{--accent:light-dark(%s,%s);--bar:light-dark(%s,%s)}}",
-		b.TextLight, b.MarkLight, b.TextLight, b.TextDark, b.MarkLight, b.MarkDark)
+	if b.Raw == "" {
+		return ""
+	}
+	return fmt.Sprintf(":root{--accent:%s;--bar:%s}@media screen and (prefers-color-scheme:dark){:root{--accent:%s;--bar:%s}}",
+		b.TextLight, b.MarkLight, b.TextDark, b.MarkDark)
 }

@@ -120,14 +120,17 @@ func (s fileSet) assets(brand Brand) (func() []Asset, []diag.Problem) {
 	return give, nil
 }
 
-// makeAssets puts the brand's colours into the stylesheet and the mark.
+// makeAssets puts the brand's colours into the stylesheet and the mark, and adds its typeface.
 func (s fileSet) makeAssets(brand Brand) (out []Asset, problems []diag.Problem) {
 	m := minifier()
 	for _, name := range slices.Sorted(maps.Keys(s)) {
+		if brand.faceFile(name) {
+			out = append(out, Asset{Path: "assets/" + name, Data: s[name].data})
+		}
 		if !strings.HasPrefix(name, "assets/") {
 			continue
 		}
-		data := brand.color(name, s[name].data)
+		data := brand.mark(name, s[name].data)
 		if kind, ok := minified[path.Ext(name)]; ok {
 			small, err := m.Bytes(kind, data)
 			if err != nil {

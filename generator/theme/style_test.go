@@ -22,26 +22,23 @@ func stylesheet(t *testing.T) string {
 	return string(data)
 }
 
-var (
-	plainColor = regexp.MustCompile(`--([a-z-]+): (#[0-9a-f]{6});`)
-	bothColors = regexp.MustCompile(`--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);`)
-)
+var namedColor = regexp.MustCompile(`--([a-z-]+): (#[0-9a-f]{6});`)
 
 // TestEveryPairCanBeRead reads the colours out of the stylesheet: text has 6:1, controls and marks 3:1, in both.
 func TestEveryPairCanBeRead(t *testing.T) {
 	css := stylesheet(t)
-	light, dark := map[string]string{}, map[string]string{}
-	for _, m := range bothColors.FindAllStringSubmatch(css, -1) {
-		light[m[1]], dark[m[1]] = m[2], m[3]
+	before, after, ok := strings.Cut(css, "@media screen and (prefers-color-scheme: dark)")
+	if !ok {
+		t.Fatal("the stylesheet has no colours for the dark")
 	}
-	plain := plainColor.FindAllStringSubmatch(css, -1)
-	for _, m := range plain {
-		if light[m[1]] != m[2] {
-			t.Errorf("--%s is %s without light-dark() and %s with it", m[1], m[2], light[m[1]])
+	light, dark := map[string]string{}, map[string]string{}
+	for colors, text := range map[*map[string]string]string{&light: before, &dark: after} {
+		for _, m := range namedColor.FindAllStringSubmatch(text, -1) {
+			(*colors)[m[1]] = m[2]
 		}
 	}
-	if len(plain) != 18 || len(light) != 18 {
-		t.Fatalf("%d and %d colours; this test knows 18", len(plain), len(light))
+	if len(light) != 18 || len(dark) != 18 {
+		t.Fatalf("%d and %d colours; this test knows 18", len(light), len(dark))
 	}
 	type pair struct {
 		front, ground string
@@ -102,17 +99,83 @@ func TestNoColourOutsideTheTable(t *testing.T) {
 	}
 }
 
-func TestStylesheetIsSmall(t *testing.T) {
-	th, problems := theme.Load(themes.Default(), theme.Site{Language: "en", Color: "#1a6b5c"})
+// assets gives what the default theme publishes, by path.
+func assets(t *testing.T, site theme.Site) map[string]string {
+	t.Helper()
+	site.Language = "en"
+	th, problems := theme.Load(themes.Default(), site)
 	if th == nil {
 		t.Fatal(problems)
 	}
+	out := map[string]string{}
 	for _, a := range th.Assets() {
-		if a.Path == "assets/style.css" && len(a.Data) > 16<<10 {
-			t.Errorf("%d bytes of stylesheet", len(a.Data))
+		out[a.Path] = string(a.Data)
+	}
+	return out
+}
+
+func TestStylesheetIsSmall(t *testing.T) {
+	for _, font := range []string{"", "inter", "source-serif"} {
+		files := assets(t, theme.Site{Color: "#1a6b5c", Font: font})
+		if n := len(files["assets/style.css"]); n > 16<<10 || n < 8<<10 {
+			t.Errorf("font %q: %d bytes of stylesheet", font, n)
 		}
-		if strings.Contains(string(a.Data), "url(") || strings.Contains(string(a.Data), "@import") {
-			t.Errorf("%s asks for something else", a.Path)
+	}
+}
+
+// Without a typeface of its own a site asks for nothing beside the stylesheet, and publishes none.
+func TestNoFaceUnlessChosen(t *testing.T) {
+	for path, text := range assets(t, theme.Site{Color: "#1a6b5c"}) {
+		if strings.Contains(text, "url(") || strings.Contains(text, "@import") || strings.Contains(text, "@font-face") {
+			t.Errorf("%s asks for something else", path)
 		}
+		if path != "assets/style.css" && path != "assets/mark.svg" {
+			t.Errorf("%s is published", path)
+		}
+	}
+}
+
+func TestTheChosenFace(t *testing.T) {
+	for font, c := range map[string]struct{ family, owner string }{
+		"inter":        {"font-family:face,near,sans-serif", "The Inter Project Authors"},
+		"source-serif": {"font-family:face,near,serif", "with Reserved Font Name 'Source'"},
+	} {
+		files := assets(t, theme.Site{Font: font})
+		css := files["assets/style.css"]
+		asked := regexp.MustCompile(`url\(["']?([^)"']*)`).FindAllStringSubmatch(css, -1)
+		if len(asked) != 2 || len(files) != 5 || !strings.Contains(css, c.family) {
+			t.Fatalf("%s: asks for %q, publishes %d files", font, asked, len(files))
+		}
+		for _, m := range asked {
+			if data := files["assets/"+m[1]]; !strings.HasPrefix(data, "wOF2") || len(data) > 34<<10 || !strings.HasPrefix(m[1], "faces/"+font+"-") {
+				t.Errorf("%s: %s has %d bytes", font, m[1], len(data))
+			}
+		}
+		// What a page in English fetches: with 16 KiB of stylesheet, 60 KiB leave this for it and the page.
+		if n := len(files["assets/faces/"+font+"-latin.woff2"]); n > 26<<10 {
+			t.Errorf("%s: the first part has %d bytes", font, n)
+		}
+		licence := files["assets/faces/"+font+".txt"]
+		if !strings.Contains(licence, c.owner) || !strings.Contains(licence, "SIL OPEN FONT LICENSE Version 1.1") {
+			t.Errorf("%s: the licence is\n%.300s", font, licence)
+		}
+		if strings.Count(css, "@font-face") != 3 || strings.Count(css, "font-display:swap") != 2 || strings.Count(css, "unicode-range:") != 2 {
+			t.Errorf("%s: the stylesheet ends with %s", font, css[len(css)-900:])
+		}
+	}
+}
+
+// A page printed in another typeface is another page.
+func TestAFaceChangesTheDigest(t *testing.T) {
+	seen := map[[32]byte]string{}
+	for _, font := range []string{"", "inter", "source-serif"} {
+		th, problems := theme.Load(themes.Default(), theme.Site{Language: "en", Font: font})
+		if th == nil {
+			t.Fatal(problems)
+		}
+		if other, ok := seen[th.Digest()]; ok {
+			t.Errorf("%q and %q have one digest", font, other)
+		}
+		seen[th.Digest()] = font
 	}
 }

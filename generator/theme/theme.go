@@ -6,6 +6,7 @@
 //	templates/pages/*.html    one file for each page, named as in [Pages]
 //	templates/partials/*.html pieces that templates call by name: {{template "promise" .}}
 //	assets/                   copied to assets/ of the site; the stylesheet and SVGs are minified
+//	faces/                    of the default theme alone: the typefaces to choose from; the chosen one is copied
 //	i18n/<language>.yaml      every fixed word, dates, numbers and money
 //
 // A site's own theme is laid over the default one file by file, and its words key by key. A template is given one view
@@ -48,6 +49,7 @@ type Site struct {
 	Files    map[string][]byte // the site's own theme files, by path below themes/<Name>/; none: the default theme alone
 	Language string            // BCP 47: "en-GB"
 	Color    string            // the brand colour, "#rgb" or "#rrggbb"; empty: the theme's own accent
+	Font     string            // the brand's typeface, "inter" or "source-serif"; empty: the reader's own
 }
 
 // Theme prints views. It does not change, and is safe for use by several goroutines.
@@ -134,7 +136,7 @@ func digest(files fileSet, locale Locale, brand Brand) [32]byte {
 	for _, key := range slices.Sorted(maps.Keys(locale.words)) {
 		fmt.Fprintf(h, "%q=%q\n", key, locale.words[key])
 	}
-	fmt.Fprintf(h, "%s %s", locale.language, brand.Raw)
+	fmt.Fprintf(h, "%s %s %s", locale.language, brand.Raw, brand.Font)
 	return [32]byte(h.Sum(nil))
 }
 

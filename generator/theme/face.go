@@ -1,0 +1,41 @@
+package theme
+
+import (
+	"fmt"
+	"path"
+	"strings"
+)
+
+// A face is an open typeface that a site may choose in place of the reader's own. Its files stand in faces/ of the
+// default theme, in two parts, of which a browser fetches what a page has characters of; about.txt there says what they
+// are. While they are on their way, a face that readers have is shown at the same size.
+type face struct {
+	near string // what is shown meanwhile: a face of the reader's, and how it is stretched to the measures of this one
+	kind string // the kind of face, where there is neither
+}
+
+// What [Site.Font] may be. The measures are those of each face against a face that is as wide as Arial, and one as wide
+// as Times, over a sentence of the pages.
+var faces = map[string]face{
+	"inter":        {`local(Arial);size-adjust:107.5%;ascent-override:90.1%;descent-override:22.4%`, "sans-serif"},
+	"source-serif": {`local(Times New Roman);size-adjust:117.1%;ascent-override:88.5%;descent-override:28.6%`, "serif"},
+}
+
+// faceFile says whether a file of the theme belongs to the face and is published: its parts and its licence.
+func (b Brand) faceFile(name string) bool {
+	return b.Font != "" && path.Dir(name) == "faces" && (strings.HasPrefix(name, "faces/"+b.Font+"-latin") || name == "faces/"+b.Font+".txt")
+}
+
+// faceCSS asks for the face, relative to the stylesheet. Of two parts that have a character, the last counts.
+func (b Brand) faceCSS() string {
+	f, ok := faces[b.Font]
+	if !ok {
+		return ""
+	}
+	part := func(name, characters string) string {
+		return fmt.Sprintf("@font-face{font-family:face;src:url(faces/%s-%s.woff2);font-weight:400 650;font-display:swap;unicode-range:%s}", b.Font, name, characters)
+	}
+	return part("latin-ext", "U+100-2DD,U+1E00-2116") +
+		part("latin", "U+20-FF,U+131,U+152-153,U+2C6,U+2DA,U+2DC,U+2010-2044,U+20AC,U+2122,U+2212") +
+		"@font-face{font-family:near;src:" + f.near + "}html{font-family:face,near," + f.kind + "}"
+}
