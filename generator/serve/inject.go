@@ -15,10 +15,12 @@ import (
 // inject adds the script that keeps the page up to date, and allows it where the page has a policy for scripts.
 func inject(html []byte, host string, now *view, status int) []byte {
 	sealed := ""
-	policy := []byte(seal.ContentSecurityPolicy())
-	if bytes.Contains(html, policy) {
-		sealed = " data-sealed"
-		html = bytes.Replace(html, policy, []byte(allowed(string(policy), host)), 1)
+	for _, fonts := range []bool{false, true} {
+		policy := []byte(seal.ContentSecurityPolicy(fonts))
+		if bytes.Contains(html, policy) {
+			sealed = " data-sealed"
+			html = bytes.Replace(html, policy, []byte(allowed(string(policy), host)), 1)
+		}
 	}
 	script := fmt.Sprintf(`<script src="/-/preview.js" defer data-build="%d" data-status="%d" data-problems="%s"%s></script>`,
 		now.number, status, now.problems.Counted(), sealed)
@@ -67,7 +69,7 @@ const (
 )
 
 // margins are those of paper, which a sheet for paper sets where a screen has none.
-const margins = "\nhtml{padding:14mm 15mm}"
+const margins = "\nhtml{padding:10mm 12mm}"
 
 // stylesAs gives a stylesheet that believes in a look.
 func stylesAs(css []byte, as string) []byte {
@@ -75,7 +77,7 @@ func stylesAs(css []byte, as string) []byte {
 	switch as {
 	case "print":
 		replace(onPaper, "@media all")
-		replace(onScreen, "@media not all")
+		replace(onScreen, "@media "+fails)
 		return append(stylesAs(css, "light"), margins...)
 	case "dark":
 		replace(inDark, holds)

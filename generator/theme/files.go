@@ -69,7 +69,7 @@ func misplaced(name string) string {
 	dir, base := path.Split(name)
 	stem, isHTML := strings.CutSuffix(base, ".html")
 	switch {
-	case strings.HasPrefix(name, "assets/"), name == "templates/base.html", dir == "templates/partials/" && isHTML:
+	case strings.HasPrefix(name, "assets/"), strings.HasPrefix(name, "faces/"), name == "templates/base.html", dir == "templates/partials/" && isHTML:
 		return ""
 	case dir == "i18n/" && strings.HasSuffix(base, ".yaml"):
 		return ""

@@ -6,7 +6,7 @@
 //	templates/pages/*.html    one file for each page, named as in [Pages]
 //	templates/partials/*.html pieces that templates call by name: {{template "promise" .}}
 //	assets/                   copied to assets/ of the site; the stylesheet and SVGs are minified
-//	faces/                    of the default theme alone: the typefaces to choose from; the chosen one is copied
+//	faces/                    the typefaces to choose from; the chosen one is copied to assets/faces/ of the site
 //	i18n/<language>.yaml      every fixed word, dates, numbers and money
 //
 // A site's own theme is laid over the default one file by file, and its words key by key. A template is given one view
