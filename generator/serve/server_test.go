@@ -254,6 +254,14 @@ func TestProblemsStandIn(t *testing.T) {
 	}
 }
 
+// One query may ask for a screen and for the dark; a sheet of paper is neither.
+func TestPaperIsNoScreenInTheDark(t *testing.T) {
+	got := string(stylesAs([]byte("@media screen and (prefers-color-scheme:dark){x{}}"), "print"))
+	if want := "@media (max-width:0) and (max-width:0){x{}}" + margins; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 func TestLooks(t *testing.T) {
 	css := "@media screen{a{b:c}}@media print{:root{color-scheme:light}}:root{color-scheme:light dark}@media (prefers-color-scheme: dark){x{}}@media(prefers-color-scheme:light){y{}}"
 	for as, want := range map[string]string{
@@ -261,7 +269,7 @@ func TestLooks(t *testing.T) {
 		"other": css,
 		"dark":  "@media screen{a{b:c}}@media print{:root{color-scheme:dark}}:root{color-scheme:dark}@media (min-width:0){x{}}@media(max-width:0){y{}}",
 		"light": "@media screen{a{b:c}}@media print{:root{color-scheme:light}}:root{color-scheme:light}@media (max-width:0){x{}}@media(min-width:0){y{}}",
-		"print": "@media not all{a{b:c}}@media all{:root{color-scheme:light}}:root{color-scheme:light}@media (max-width:0){x{}}@media(min-width:0){y{}}\nhtml{padding:14mm 15mm}",
+		"print": "@media (max-width:0){a{b:c}}@media all{:root{color-scheme:light}}:root{color-scheme:light}@media (max-width:0){x{}}@media(min-width:0){y{}}\nhtml{padding:10mm 12mm}",
 	} {
 		if got := string(stylesAs([]byte(css), as)); got != want {
 			t.Errorf("%q:\n%s, want\n%s", as, got, want)
