@@ -74,15 +74,20 @@ func whole(b []byte) []byte {
 
 // source gives a file with its digest, which is taken over where the file's stamp proves that nothing has changed.
 func (m *Memory) source(t *tree.Tree, path string) source {
-	now := source{stamp: t.Stamp(path)}
-	if was, ok := m.files[path]; ok && was.proves(now.stamp) {
+	stamp := t.Stamp(path)
+	if was, ok := m.files[path]; ok && was.proves(stamp) {
 		return was
 	}
-	now.digest, _ = t.Digest(path) // one that cannot be read is a problem of whoever reads it
-	if !t.Settled(now.stamp) {
-		now.stamp = tree.Stamp{}
+	digest, _ := t.Digest(path) // one that cannot be read is a problem of whoever reads it
+	return sourceOf(t, stamp, digest)
+}
+
+// sourceOf is a file whose bytes were read after its stamp was taken. A stamp that is not settled proves nothing.
+func sourceOf(t *tree.Tree, stamp tree.Stamp, digest [32]byte) source {
+	if !t.Settled(stamp) {
+		stamp = tree.Stamp{}
 	}
-	return now
+	return source{stamp, digest}
 }
 
 // proves reports whether a file with this stamp has the bytes that were read.

@@ -100,7 +100,7 @@ func (r reading) makes(path string) bool {
 
 // look reads one agreement as it is now, with its outputs.
 func (v *Preview) look(file string) reading {
-	judged := v.build.site().judge(file)
+	judged := v.build.site().judge(file, nil)
 	r := reading{seen: seen{path: file, problems: judged.problems}, agreement: judged.agreement}
 	if r.agreement != nil {
 		r.made = v.build.madeOf(r.agreement)
@@ -143,7 +143,7 @@ func (v *Preview) Check() ([]diag.Problem, Memory) {
 func (v *Preview) read() []Customer {
 	var out []Customer
 	for _, id := range v.build.site().Customers() {
-		read := v.build.site().judge(agreementPath(id))
+		read := v.build.site().judge(agreementPath(id), nil)
 		c := Customer{ID: id, File: read.path, Read: read.agreement, Problems: read.problems}
 		c.Share, _ = v.build.site().share(read)
 		out = append(out, c)

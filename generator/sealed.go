@@ -73,7 +73,7 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 		if r.agreement != nil {
 			return r.agreement
 		}
-		return b.site().judge(r.path).agreement
+		return b.site().judge(r.path, nil).agreement
 	}
 	var out []publish.Output
 	for i, m := range r.made {

@@ -42,7 +42,7 @@ func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok 
 	if i < 0 || s.input.Secret == nil {
 		return Share{}, nil, false
 	}
-	read := s.judge(s.files.Agreements[i])
+	read := s.judge(s.files.Agreements[i], nil)
 	share, ok = s.share(read)
 	return share, read.problems, ok
 }

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"crypto/sha256"
 	"iter"
 	"slices"
 
@@ -79,13 +80,17 @@ func (b *Build) agreements(withOutputs bool) iter.Seq[reading] {
 // its words are looked for in, that is what was remembered.
 func (b *Build) read(path string, was seen, known, withOutputs bool) reading {
 	out := reading{seen: seen{path: path, source: was.source}}
+	var data []byte
 	if stamp := b.input.Tree.Stamp(path); !known || !was.source.proves(stamp) {
-		out.source = b.input.Memory.source(b.input.Tree, path)
+		data, _ = b.input.Tree.Read(path) // one that cannot be read is reported by who reads it for its words
+		out.source = sourceOf(b.input.Tree, stamp, sha256.Sum256(data))
 	}
 	if known = known && was.source.digest == out.source.digest && b.outline.key(out.id(), out.source.digest, was.mentions) == was.key; known {
 		out.key, out.mentions = was.key, was.mentions
 	} else {
-		data, _ := b.input.Tree.Read(path) // one that cannot be read is reported by who reads it for its words
+		if data == nil {
+			data, _ = b.input.Tree.Read(path)
+		}
 		out.mentions = b.outline.mentions(data)
 		out.key = b.outline.key(out.id(), out.source.digest, out.mentions)
 	}
@@ -95,7 +100,7 @@ func (b *Build) read(path string, was seen, known, withOutputs bool) reading {
 	case known && b.sameWords() && !was.public():
 		out.made, out.problems = was.made, was.problems
 	default:
-		judged := b.site().judge(path)
+		judged := b.site().judge(path, data)
 		out.agreement, out.problems = judged.agreement, judged.problems
 		if withOutputs && judged.agreement != nil {
 			out.made = b.madeOf(judged.agreement)
@@ -123,8 +128,15 @@ type judged struct {
 	problems  []diag.Problem
 }
 
-func (s *Site) judge(path string) judged {
-	written, problems := syntax.ReadAgreement(s.input.Tree, path, s.Offer.Zone)
+// judge reads an agreement and judges it. data are the file's bytes, nil where they are still to be read.
+func (s *Site) judge(path string, data []byte) judged {
+	var written syntax.Agreement
+	var problems []diag.Problem
+	if data == nil {
+		written, problems = syntax.ReadAgreement(s.input.Tree, path, s.Offer.Zone)
+	} else {
+		written, problems = syntax.ParseAgreement(path, data, s.Offer.Zone)
+	}
 	out := judged{path: path}
 	if len(problems) == 0 || written.At.File != "" {
 		resolved, more := agreement.Resolve(s.Offer, written)

@@ -108,7 +108,7 @@ func (r *resolver) links(file string, doc *markdown.Document) {
 
 // CheckText gives what is wrong with a document's links and tags.
 func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
-	problems := doc.CheckTags(o.PlainFill, o.TagNames())
+	problems := doc.CheckTags(o.PlainFill, o.TagNames)
 	for _, l := range doc.Links(o.PlainFill) {
 		if l.Local() {
 			problems = append(problems, o.checkLink(file, l)...)

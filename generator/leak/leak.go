@@ -10,7 +10,7 @@ package leak
 import (
 	"bytes"
 	"encoding/base64"
-	"hash/maphash"
+	"encoding/binary"
 	"html"
 	"net/url"
 	"strings"
@@ -19,10 +19,13 @@ import (
 )
 
 // Index holds outputs, ready to be asked for words. It is safe for use by several goroutines once all are added.
+//
+// Next to no word that is asked for is there, so the index is made to say no quickly: from the beginning of a form it
+// tells that no output can hold it, and the form need not be made.
 type Index struct {
 	outputs []output
-	seed    maphash.Seed
 	windows []uint64 // a bit for the hash of every run of windowSize bytes
+	threes  []uint64 // a bit for every run of three bytes, for words that are shorter than a window
 }
 
 type output struct {
@@ -37,7 +40,7 @@ const (
 
 // New gives an empty index.
 func New() *Index {
-	return &Index{seed: maphash.MakeSeed(), windows: make([]uint64, windowBits/64)}
+	return &Index{windows: make([]uint64, windowBits/64), threes: make([]uint64, windowBits/64)}
 }
 
 // Add puts an output into the index, its path included. The bytes are not kept.
@@ -47,15 +50,33 @@ func (x *Index) Add(path string, data []byte) {
 	text = append(append(append(append(append(text, path...), 0), data...), 0), plain...)
 	x.outputs = append(x.outputs, output{path, text})
 	for i := 0; i+windowSize <= len(text); i++ {
-		h := x.window(text[i : i+windowSize])
-		x.windows[h/64] |= 1 << (h % 64)
+		set(x.windows, window(text[i:]))
+	}
+	for i := 0; i+3 <= len(text); i++ {
+		set(x.threes, three(text[i:]))
 	}
 }
 
-func (x *Index) window(b []byte) uint64 { return maphash.Bytes(x.seed, b) % windowBits }
+func set(bits []uint64, at uint64) { bits[at/64] |= 1 << (at % 64) }
+
+func isSet(bits []uint64, at uint64) bool { return bits[at/64]&(1<<(at%64)) != 0 }
+
+// window is the hash of the first eight bytes: by multiplying with an odd number, of which the upper bits are kept.
+func window(b []byte) uint64 { return binary.LittleEndian.Uint64(b) * 0x9e3779b97f4a7c15 >> (64 - 24) }
+
+// three is the first three bytes as a number.
+func three(b []byte) uint64 { return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 }
 
 // spaced makes every run of white space one space.
-func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+func spaced(s string) string {
+	if s == "" || !strings.ContainsFunc(s, odd) && !strings.Contains(s, "  ") && s[0] != ' ' && s[len(s)-1] != ' ' {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// odd reports white space other than the space.
+func odd(r rune) bool { return r != ' ' && unicode.IsSpace(r) }
 
 // Find gives the path of the first output that holds the word, in any of its forms. A word shorter than three letters
 // is never found, and one of letters and digits only between others is no hit: "Ann" is not in "Annual".
@@ -64,12 +85,18 @@ func (x *Index) Find(word string) (path string, found bool) {
 	if utf8.RuneCountInString(word) < 3 {
 		return "", false
 	}
-	for _, form := range forms(word) {
-		if !x.may(form.text) {
+	for i, make := range forms {
+		start := word[:min(len(word), windowSize+1)]
+		if len(start) > windowSize && !x.may(make([]byte(start))) {
+			continue
+		}
+		text := make([]byte(word))
+		asIs := i > 0 && i < plainForms && string(text) == word
+		if asIs || i >= plainForms && len(text) < windowSize || !x.may(text) {
 			continue
 		}
 		for _, o := range x.outputs {
-			if holds(o.text, form) {
+			if holds(o.text, text, i == 0) {
 				return o.path, true
 			}
 		}
@@ -77,58 +104,53 @@ func (x *Index) Find(word string) (path string, found bool) {
 	return "", false
 }
 
-// may reports whether a text can be in some output: whether all its windows are.
+// may reports whether a text can be in some output: whether all its windows are, or of a short one all runs of three.
 func (x *Index) may(b []byte) bool {
 	for i := 0; i+windowSize <= len(b); i++ {
-		h := x.window(b[i : i+windowSize])
-		if x.windows[h/64]&(1<<(h%64)) == 0 {
+		if !isSet(x.windows, window(b[i:])) {
+			return false
+		}
+	}
+	for i := 0; len(b) < windowSize && i+3 <= len(b); i++ {
+		if !isSet(x.threes, three(b[i:])) {
 			return false
 		}
 	}
 	return true
 }
 
-// form is one way of writing a word.
-type form struct {
-	text  []byte
-	whole bool // it counts only where no letter or digit stands before or after it
+// forms are the ways of writing a word: as it is, the plain ones, in which each character is written by itself, and in
+// base64. Each makes of the beginning of a word the beginning of its form. As it is, a word counts only where no letter
+// or digit stands before or after it.
+var forms = []func(word []byte) []byte{
+	func(word []byte) []byte { return word },
+	func(word []byte) []byte { return []byte(html.EscapeString(string(word))) },
+	func(word []byte) []byte { return []byte(url.QueryEscape(string(word))) },
+	func(word []byte) []byte { return []byte(url.PathEscape(string(word))) },
+	func(word []byte) []byte { return inBase64(word, 0) },
+	func(word []byte) []byte { return inBase64(word, 1) },
+	func(word []byte) []byte { return inBase64(word, 2) },
 }
 
-func forms(word string) []form {
-	out := []form{{[]byte(word), true}}
-	add := func(s string) {
-		if s != word {
-			out = append(out, form{text: []byte(s)})
-		}
-	}
-	add(html.EscapeString(word))
-	add(url.QueryEscape(word))
-	add(url.PathEscape(word))
-	for shift := range 3 {
-		if b := inBase64(word, shift); len(b) >= windowSize {
-			out = append(out, form{text: b})
-		}
-	}
-	return out
-}
+const plainForms = 4
 
 // inBase64 gives the characters that a word makes in base64 when it begins at the given place of a group of three
 // bytes, without those that its neighbours change.
-func inBase64(word string, shift int) []byte {
-	b := base64.StdEncoding.AppendEncode(nil, append(make([]byte, shift), word...))
+func inBase64(word []byte, shift int) []byte {
+	b := base64.StdEncoding.AppendEncode(nil, append(make([]byte, shift, shift+len(word)), word...))
 	cut := []int{0, 2, 3}[shift]
 	whole := (shift + len(word)) * 8 / 6
 	return b[cut:max(whole, cut)]
 }
 
-func holds(text []byte, f form) bool {
+func holds(text, form []byte, whole bool) bool {
 	for from := 0; ; {
-		i := bytes.Index(text[from:], f.text)
+		i := bytes.Index(text[from:], form)
 		if i < 0 {
 			return false
 		}
 		start := from + i
-		if !f.whole || !inWord(text, start, start+len(f.text)) {
+		if !whole || !inWord(text, start, start+len(form)) {
 			return true
 		}
 		from = start + 1

@@ -111,11 +111,11 @@ func (d *Document) Links(fill Fill) []Link {
 
 // CheckTags gives what is wrong once tags are filled: tags without a value (the nearest of the known names is offered),
 // and links whose kind is not allowed.
-func (d *Document) CheckTags(fill Fill, known []string) []diag.Problem {
+func (d *Document) CheckTags(fill Fill, known func() []string) []diag.Problem {
 	var problems []diag.Problem
 	for _, t := range d.Tags {
 		if _, ok := fill(t); !ok {
-			problems = append(problems, unknownTag(t, known))
+			problems = append(problems, unknownTag(t, known()))
 		}
 	}
 	for i, m := range d.links {

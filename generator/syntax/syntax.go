@@ -69,6 +69,11 @@ func ReadAgreement(t *tree.Tree, name string, zone *time.Location) (Agreement, [
 	if !ok {
 		return Agreement{}, r.problems
 	}
+	return ParseAgreement(name, data, zone)
+}
+
+// ParseAgreement is [ReadAgreement] for a file whose bytes are at hand.
+func ParseAgreement(name string, data []byte, zone *time.Location) (Agreement, []diag.Problem) {
 	a, problems := decode(agreementTable, name, 1, data, zone)
 	a.ID = strings.TrimSuffix(path.Base(name), ".yaml")
 	return a, problems
