@@ -60,13 +60,40 @@ func TestDeflateRemembersNothing(t *testing.T) {
 		for range random.IntN(5_000) {
 			page.WriteString(words[random.IntN(len(words))] + " ")
 		}
-		var fresh bytes.Buffer
-		w := must(flate.NewWriter(&fresh, 5))
-		must(w.Write([]byte(page.String())))
-		w.Close()
-		if !bytes.Equal(deflate([]byte(page.String())), fresh.Bytes()) {
-			t.Fatalf("a page of %d letters was compressed differently", page.Len())
+		for c, level := range map[*compressors]int{quick: 1, thorough: 6} {
+			var fresh bytes.Buffer
+			w := must(flate.NewWriter(&fresh, level))
+			must(w.Write([]byte(page.String())))
+			w.Close()
+			if !bytes.Equal(c.deflate([]byte(page.String())), fresh.Bytes()) {
+				t.Fatalf("at level %d, a page of %d letters was compressed differently", level, page.Len())
+			}
 		}
+	}
+}
+
+// A letter is compressed thoroughly only where that saves a bucket.
+func TestDeflateSavesBuckets(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 4))
+	words, saved := strings.Fields(words)[:2000], 0
+	for n := 1_000; n < 6_000; n += 5 {
+		var text strings.Builder
+		for range n {
+			text.WriteString(words[random.IntN(len(words))] + " ")
+		}
+		page := []byte(text.String())
+		fast, small := quick.deflate(page), thorough.deflate(page)
+		want := fast
+		if buckets(len(small)) < buckets(len(fast)) {
+			want = small
+			saved++
+		}
+		if got := deflate(page); buckets(len(got)) != buckets(len(want)) {
+			t.Errorf("%d words: %d bytes, and quickly %d, thoroughly %d", n, len(got), len(fast), len(small))
+		}
+	}
+	if saved < 20 {
+		t.Errorf("only %d pages were made smaller by a bucket", saved)
 	}
 }
 
