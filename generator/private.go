@@ -40,8 +40,10 @@ func privateWords(a *agreement.Agreement) []secretText {
 	for _, p := range a.People {
 		add(p.Name, p.Email, p.Phone)
 	}
-	for _, l := range slices.Concat(a.Expectations, a.Priorities) {
-		add(l.Said, l.Understood, l.If)
+	for _, list := range [][]syntax.Line{a.Expectations, a.Priorities} {
+		for i := range list {
+			add(list[i].Said, list[i].Understood, list[i].If)
+		}
 	}
 	for _, c := range a.CheckIns {
 		add(c.What)

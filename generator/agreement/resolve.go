@@ -213,8 +213,9 @@ func (r *resolver) limits() []string {
 
 func (r *resolver) lines(written []syntax.Line) []*Line {
 	var out []*Line
-	for _, w := range written {
-		l := &Line{Line: w}
+	for i := range written { // lines are large
+		w := &written[i]
+		l := &Line{Line: *w}
 		if w.BackedBy.IsSet() {
 			if l.BackedBy, _ = r.term(w.BackedBy.V); l.BackedBy == nil {
 				r.missing(w.BackedBy)
@@ -270,11 +271,14 @@ func (r *resolver) blocked(l *Line) {
 
 func (r *resolver) sameLines() {
 	seen := map[string]syntax.Text{}
-	for _, l := range append(slices.Clone(r.Agreement.Agreement.Expectations), r.Agreement.Agreement.Priorities...) {
-		if first, twice := seen[l.ID.V]; twice && l.ID.IsSet() {
-			r.say("id-duplicate", l.ID.At, "Give each line an id of its own; both lists share them.", "the line %q is there twice; the first is on line %d", l.ID.V, first.At.Line)
+	for _, list := range [][]syntax.Line{r.Agreement.Agreement.Expectations, r.Agreement.Agreement.Priorities} {
+		for i := range list {
+			id := list[i].ID
+			if first, twice := seen[id.V]; twice && id.IsSet() {
+				r.say("id-duplicate", id.At, "Give each line an id of its own; both lists share them.", "the line %q is there twice; the first is on line %d", id.V, first.At.Line)
+			}
+			seen[id.V] = id
 		}
-		seen[l.ID.V] = l.ID
 	}
 }
 

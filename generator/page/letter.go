@@ -27,7 +27,7 @@ type Letters struct {
 
 // shared is what letters have in common.
 type shared struct {
-	cards   map[*catalog.Promise]AgreedPromise
+	cards   map[*catalog.Promise]*AgreedPromise
 	duties  map[*catalog.Capability][]Part
 	ladders map[*catalog.Capability][]Step
 	notices map[*catalog.Notice]NoticeItem
@@ -53,7 +53,7 @@ func NewLetters(o *catalog.Offer, t *theme.Theme) *Letters {
 }
 
 func (l *Letters) prepare() shared {
-	s := shared{cards: map[*catalog.Promise]AgreedPromise{}, duties: map[*catalog.Capability][]Part{}, ladders: map[*catalog.Capability][]Step{},
+	s := shared{cards: map[*catalog.Promise]*AgreedPromise{}, duties: map[*catalog.Capability][]Part{}, ladders: map[*catalog.Capability][]Step{},
 		notices: map[*catalog.Notice]NoticeItem{}, last: l.lastSteps(), files: map[string]bool{}}
 	for _, w := range l.offer.Promises {
 		if w.Visibility.V != "internal" {

@@ -23,8 +23,8 @@ func (l *Letters) inFull(w *catalog.Promise) Promise {
 // card is a promise as every letter has it that keeps to the standard: what it comes to, when it does not count, and
 // what happens if we miss it. How the clock runs stands with the published promise, to which it leads; one that is not
 // published is said in full.
-func (l *Letters) card(w *catalog.Promise) AgreedPromise {
-	out := AgreedPromise{Promise: l.inFull(w), Tag: &Tag{Kind: "plain", Text: l.words.Word("agreement.standard")}}
+func (l *Letters) card(w *catalog.Promise) *AgreedPromise {
+	out := &AgreedPromise{Promise: l.inFull(w), Tag: &Tag{Kind: "plain", Text: l.words.Word("agreement.standard")}}
 	if out.Href != "" {
 		out.Starts, out.Stops, out.Pauses, out.Hours, out.Limit, out.Measure, out.DependsOn = "", "", "", Link{}, "", "", nil
 	}
@@ -35,6 +35,7 @@ func (l *Letters) card(w *catalog.Promise) AgreedPromise {
 }
 
 func (l letter) promises(view *Agreement) {
+	view.Promises = make([]*AgreedPromise, 0, len(l.a.Terms))
 	for _, t := range l.a.Terms {
 		view.Promises = append(view.Promises, l.agreed(t))
 	}
@@ -43,14 +44,14 @@ func (l letter) promises(view *Agreement) {
 	}
 }
 
-func (l letter) agreed(t *agreement.Term) AgreedPromise {
+func (l letter) agreed(t *agreement.Term) *AgreedPromise {
 	if !t.Differs() {
 		return l.same.cards[t.Promise]
 	}
-	out := AgreedPromise{Promise: l.inFull(t.Promise), Tag: &Tag{Kind: "info", Text: l.words.Word("agreement.different")}}
+	out := &AgreedPromise{Promise: l.inFull(t.Promise), Tag: &Tag{Kind: "info", Text: l.words.Word("agreement.different")}}
 	var was, now, why []string
 	for _, c := range t.Choices {
-		w, n := l.difference(t, c, &out)
+		w, n := l.difference(t, c, out)
 		was, now, why = append(was, w), append(now, n), append(why, l.chose(c.Option))
 	}
 	out.Was, out.Now, out.Why = strings.Join(was, "; "), strings.Join(now, "; "), strings.Join(why, " ")

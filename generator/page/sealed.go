@@ -40,7 +40,8 @@ func (l *Letters) Shell(box []byte, t seal.Terms) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := append([]byte{}, shell.before...)
+	out := make([]byte, 0, len(shell.before)+base64.StdEncoding.EncodedLen(len(box))+len(shell.after))
+	out = append(out, shell.before...)
 	out = base64.StdEncoding.AppendEncode(out, box)
 	return append(out, shell.after...), nil
 }

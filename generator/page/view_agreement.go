@@ -35,10 +35,10 @@ type Agreement struct {
 	Cannot      []Cannot // what we cannot do, and instead: the requests declined
 	CannotMore  []Link   // the capabilities' own pages, where all else stands that we don't do
 	YourPart    []Part
-	Promises    []AgreedPromise
-	Notices     []NoticeItem // notices that touched them
-	MoreNotices Link         // to the earlier ones that Notices has no room for; may be empty
-	NoticeNote  string       // "None of our notices touched you since 9 March 2026."; printed where Notices is empty
+	Promises    []*AgreedPromise // those that keep to the standard are the same for all letters
+	Notices     []NoticeItem     // notices that touched them
+	MoreNotices Link             // to the earlier ones that Notices has no room for; may be empty
+	NoticeNote  string           // "None of our notices touched you since 9 March 2026."; printed where Notices is empty
 
 	Dates    []Date
 	Calendar Calendaring

@@ -34,7 +34,7 @@ func agreement(root string) page.Agreement {
 			{ID: "p2", Said: "Somebody has to pick up when the forklift is waiting.", Understood: "A call from your dock is answered within 30 minutes.", Answer: page.Tag{Kind: "ok", Text: "Yes"}, Level: "as Slowed", Result: &page.Tag{Kind: "ok", Text: "Exceeded"}, ResultOn: day("18 March 2026", "2026-03-18"), Reply: &page.LineReply{Text: "A call from your dock is answered within 30 minutes."}},
 		}},
 		Cannot: cannots()[:1], YourPart: capability().YourPart,
-		Promises: []page.AgreedPromise{
+		Promises: []*page.AgreedPromise{
 			{Promise: forYou(), Tag: &page.Tag{Kind: "info", Text: "Different for you"}, Was: "2 working hours", Now: "30 minutes", Why: "You chose a direct line to our dispatcher for £180 a month.", Done: "kept 12 of 12 since 9 March 2026"},
 			{Promise: standard, Tag: &page.Tag{Kind: "plain", Text: "Standard"}}, {Promise: told, Tag: &page.Tag{Kind: "plain", Text: "Standard"}}},
 		Notices:  []page.NoticeItem{over()},

@@ -6,6 +6,7 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"sync/atomic"
 	"text/template/parse"
 )
 
@@ -16,7 +17,10 @@ import (
 // Only what themes use most can be cut. A page with anything else in it is printed by html/template itself, and so is
 // a page in which a stencil comes upon a value that it does not know how to print, such as nothing where something has
 // to be: then html/template has the last word, and the words of its errors.
-type stencil struct{ body step }
+type stencil struct {
+	body step
+	size atomic.Int64 // of the largest page so far, so that the next need not be moved while it grows
+}
 
 // step prints a part of a page, for a view of the type that it was cut for.
 type step func(*sheet, frame)
@@ -45,8 +49,11 @@ func (s *stencil) print(view reflect.Value) (page []byte, ok bool) {
 			page, ok = nil, false
 		}
 	}()
-	sheet := sheet{out: make([]byte, 0, 16<<10)}
+	sheet := sheet{out: make([]byte, 0, max(s.size.Load(), 4<<10))}
 	s.body(&sheet, frame{dot: view, root: view})
+	if n := int64(len(sheet.out)); n > s.size.Load() {
+		s.size.Store(n + n/16)
+	}
 	return sheet.out, true
 }
 
