@@ -32,6 +32,7 @@
 //	5  page       the view of every page, and the outputs of the site
 //	6  generator  runs the phases in order
 //	7  serve      shows the latest pages, or the latest problems, in a browser       net/http
+//	0  workload   writes a site with any number of customers, to measure with
 //	   cmd/upfront  flags, signals, exit codes and wiring                            cobra
 //
 // # Promises the code keeps

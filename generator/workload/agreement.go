@@ -1,0 +1,133 @@
+package workload
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// agreement holds one customer while it is made.
+type agreement struct {
+	id, name, yaml, body string
+
+	r                  *random
+	offer              *offer
+	town, owner        string
+	decides, day, pays string
+	effective          time.Time
+	capabilities       []*capability
+	chosen             map[string]string // capability.promise[.level]: value
+}
+
+// Customer gives the id of customer i.
+func Customer(i int) string { return fmt.Sprintf("%s-%05d", slug(firm(i)), i) }
+
+func firm(i int) string { return firmA[i%len(firmA)] + " " + firmB[i/len(firmA)%len(firmB)] }
+
+func agreementFile(id string) string { return "content/agreements/" + id + ".yaml" }
+
+func (o *offer) agreement(i int) *agreement {
+	r := seed(37, i)
+	a := &agreement{r: r, offer: o, owner: staff[r.below(len(staff))], chosen: map[string]string{}}
+	a.town = towns[(i/(len(firmA)*len(firmB))+i)%len(towns)]
+	a.name = firm(i) + " " + a.town
+	if round := i / (len(firmA) * len(firmB) * len(towns)); round > 0 {
+		a.name += fmt.Sprintf(" %d", round+1)
+	}
+	a.id = Customer(i)
+
+	for _, j := range r.sample(len(o.capabilities), r.between(5, 8)) {
+		a.capabilities = append(a.capabilities, o.capabilities[j])
+	}
+	if i == 0 && !slices.Contains(a.capabilities, o.capabilities[0]) {
+		a.capabilities[0] = o.capabilities[0] // so that an edit of the capability shows on the page of the agreement
+	}
+	a.people()
+	y := &yaml{}
+	a.head(y)
+	a.want(y)
+	earned := append(a.lines(y, "expectations", "e", expectations), a.lines(y, "priorities", "p", priorities)...)
+	a.foot(y, earned)
+	a.yaml = y.String()
+	a.body = a.story(2) + "\n\n" + a.story(1) + "\n"
+	if i == 0 {
+		a.body += "\nThe sheet for this customer is bench-word-agreement.\n"
+	}
+	return a
+}
+
+// people gives the customer three people, and the agreement a day.
+func (a *agreement) people() {
+	r := a.r
+	a.effective = weekday(date(2026, 11, 16).AddDate(0, 0, r.between(0, 100)))
+	f := r.sample(len(firstNames), 3)
+	a.decides, a.day, a.pays = firstNames[f[0]]+" "+r.pick(lastNames...), firstNames[f[1]]+" "+r.pick(lastNames...), firstNames[f[2]]+" "+r.pick(lastNames...)
+}
+
+// head prints who it is between, and since when.
+func (a *agreement) head(y *yaml) {
+	r := a.r
+	mail := func(name string) string {
+		return strings.ToLower(firstName(name)) + "@" + slug(a.name) + ".example"
+	}
+	y.add("customer: {name: %s, since: %s}\n", a.name, iso(date(2019, 1, 7).AddDate(0, 0, r.between(0, 2700))))
+	y.add("people:\n  - {name: %s, role: decides, email: %s}\n", a.decides, mail(a.decides))
+	y.add("  - {name: %s, role: day to day, email: %s, phone: \"+44 7700 900%03d\", prefers: {by: %s, style: %s}}\n", a.day, mail(a.day), r.between(100, 899), r.pick("phone", "email"), r.pick(styles...))
+	if r.chance(25) {
+		y.add("  - {name: %s, role: pays, email: %s}\n", a.pays, mail(a.pays))
+	} else {
+		a.pays = a.decides
+	}
+	status := "proposed"
+	if r.chance(30) {
+		status = "draft"
+	}
+	y.add("owner: %s\nstatus: %s\nversion: %d\neffective: %s\nterm: 12mo\nreview_by: %s\naccess: {mode: link}\n",
+		a.owner, status, r.between(1, 3), iso(a.effective), iso(a.effective.AddDate(0, 6, 0)))
+}
+
+// want prints what the customer wants of which capabilities.
+func (a *agreement) want(y *yaml) {
+	r := a.r
+	y.add("outcome:\n  what: %s\n  by: %s\n", text(a.fill(r.pick(outcomes...))), iso(a.effective.AddDate(0, r.between(3, 9), 0)))
+	var ids []string
+	for _, c := range a.capabilities {
+		ids = append(ids, c.id)
+	}
+	y.add("capabilities: [%s]\n", strings.Join(ids, ", "))
+	if r.chance(50) {
+		y.add("choose:\n")
+		for _, c := range a.capabilities[:r.between(1, 2)] {
+			o := c.options[r.below(len(c.options))]
+			a.chosen[c.id+"."+o.change] = o.to
+			y.add("  %s.%s: %s\n", c.id, o.change, o.to)
+		}
+	}
+	y.add("how_they_use_it: %s\n", text(a.fill(r.pick(uses...))))
+	y.add("updates: {cadence: weekly, by: %s, on: %s, also_at_once: [%s]}\n", r.pick("email", "phone"), r.pick("Mon", "Tue", "Wed", "Thu", "Fri"), r.pick("delay", "delay, outage", "outage, change"))
+}
+
+// foot prints what holds once the lines are agreed; earned are those that were granted.
+func (a *agreement) foot(y *yaml, earned []string) {
+	r := a.r
+	y.add("price: {kind: %s, amount: £%d, holds_for: 12mo}\n", r.pick("fixed", "fixed", "estimate"), r.between(40, 900)*10)
+	y.add("check_ins:\n  - {on: %s, what: %s, who: %s}\n", iso(r.day(a.effective, 14, 30)), item(a.fill(r.pick(checkIns...))), a.owner)
+	y.add("  - {after: 90d, what: Read this page with %s, who: %s}\n", firstName(a.decides), a.owner)
+	if len(earned) > 2 {
+		earned = earned[:2]
+	}
+	if len(earned) > 0 {
+		n := r.between(1, 3)
+		y.add("referral:\n  count: %d\n  means: %s\n  when: after the first 90 days\n  earned_if: [%s]\n", n, text(a.fill(r.pick(referrals...))), strings.Join(earned, ", "))
+	}
+}
+
+// story gives n sentences about the customer.
+func (a *agreement) story(n int) string {
+	var out []string
+	for _, i := range a.r.sample(len(stories), n) {
+		out = append(out, a.fill(stories[i]))
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,75 @@
+// Package workload writes the site of one service business with any number of customers, to measure with: as a site of
+// Upfront, and as a site of Hugo with the same facts.
+//
+//	site.yaml, partners, 3 notices   up to 2 KB      business, people, two calendars, channels, three levels
+//	24 capabilities                  4 KB each       3 to 5 promises, scope, fit, options, 150 words
+//	24 records                       7 KB each       118 requests, every promise kept
+//	8 policies                       600–1,500 words headings, lists, tables, quotes, links, promises in prose
+//	agreements                       2.6–4.4 KB each 5 to 8 capabilities, 8 to 12 lines, check-ins, price, story
+//
+// What is written depends on the [Site] alone, and customer i has the same agreement in a larger site. It is written to
+// pass every check without an error.
+//
+// The Hugo site has layouts as somebody writes them who knows Hugo and wants them fast: what is the same for everybody is
+// printed once, look-ups are cached, and feeds, sitemap and taxonomies are off. It is spared what Upfront does besides:
+// it gets the sums of the records, checks nothing, and its agreements lie in the clear.
+package workload
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+)
+
+// Site says how much there is of what. A number that is zero is 24 capabilities, or 8 policies.
+type Site struct {
+	Agreements   int
+	Capabilities int // 8 to 192
+	Policies     int // 1 to 64
+}
+
+// Upfront writes the site as one of Upfront. The folder may exist; what it holds is written over.
+func (s Site) Upfront(dir string) error {
+	w, o := writer{root: dir}, s.offer()
+	w.file("site.yaml", siteYAML)
+	w.file("content/partners.yaml", partnersYAML)
+	for _, c := range o.capabilities {
+		w.file(c.file(), c.yaml(false)+bodyKey(c.body))
+		w.file("content/records/"+c.id+".csv", c.record())
+	}
+	for _, p := range o.policies {
+		w.file("content/policies/"+p.id+".md", frontMatter(p.yaml, p.body))
+	}
+	for _, n := range o.notices {
+		w.file("content/notices/"+n.id+".md", frontMatter(n.yaml, n.body))
+	}
+	for i := range s.Agreements {
+		a := o.agreement(i)
+		w.file(agreementFile(a.id), a.yaml+bodyKey(a.body))
+	}
+	return w.err
+}
+
+// writer writes files below one folder, until one cannot be written.
+type writer struct {
+	root string
+	made map[string]bool
+	err  error
+}
+
+func (w *writer) file(name, text string) {
+	if w.err != nil {
+		return
+	}
+	path := filepath.Join(w.root, filepath.FromSlash(name))
+	if dir := filepath.Dir(path); !w.made[dir] {
+		if w.err = os.MkdirAll(dir, 0o755); w.err != nil {
+			return
+		}
+		if w.made == nil {
+			w.made = map[string]bool{}
+		}
+		w.made[dir] = true
+	}
+	w.err = errors.Join(w.err, os.WriteFile(path, []byte(text), 0o644))
+}
