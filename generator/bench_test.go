@@ -19,6 +19,8 @@ import (
 //	go test ./generator -run '^$' -bench 'Build|Nothing|One' -benchtime 5x
 //	go test ./generator -run '^$' -bench 'ColdBuild/1000' -benchtime 10x -cpuprofile cpu.out -o bench.test
 //	go tool pprof -top bench.test cpu.out
+//
+// Whole processes, larger sites, the preview, and the comparison with Hugo are measured by cmd/bench.
 
 var benchSizes = []int{100, 1000}
 

@@ -33,6 +33,7 @@
 //	6  generator  runs the phases in order
 //	7  serve      shows the latest pages, or the latest problems, in a browser       net/http
 //	0  workload   writes a site with any number of customers, to measure with
+//	   cmd/bench    measures the speed of builds and of the preview, beside Hugo
 //	   cmd/upfront  flags, signals, exit codes and wiring                            cobra
 //
 // # Promises the code keeps

@@ -25,7 +25,7 @@ var layers = map[string]int{
 	"generator/markdown": 1, "generator/seal": 1, "generator/publish": 1, "generator/ledger": 1, "generator/leak": 1,
 	"generator/syntax": 2, "generator/watch": 2, "generator/catalog": 3, "generator/agreement": 4, "generator/check": 5, "generator/theme": 5,
 	"generator/page": 6, "generator": 7, "generator/serve": 8, "themes": 0, "cmd/upfront": 9, "generator/internal/browser": 0,
-	"generator/workload": 0,
+	"generator/workload": 0, "cmd/bench": 9,
 }
 
 // owners says which package alone may import an outside module.

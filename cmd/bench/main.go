@@ -1,0 +1,206 @@
+// Bench measures how fast builds and the preview are, over the site of one business with N customers, and beside Hugo
+// with a site that says the same. It prints one Markdown table, and asserts nothing.
+//
+//	go run ./cmd/bench -n 100,1000                       all but the comparison, which takes Hugo
+//	go run ./cmd/bench -n 1000,10000 -hugo install       and with Hugo, which the Go tools install
+//	go run ./cmd/bench -n 10000 -rows warm,one,watch     some of the rows
+//	go run ./cmd/bench -n 1000,100000 -rows memory       the largest against the smallest
+//
+// # How it is measured
+//
+// Processor time is user and system time of the process that was started, and of those that it waited for. Every figure
+// is the median of several runs after one that is not counted, with the smallest and the largest behind it. What is
+// compared takes turns. A run begins with a quiet machine and written-back disks; where other programs used much of the
+// machine meanwhile, it is done again, twice at most. Only Linux says how much that was, and how much memory a program
+// needed at most.
+//
+// A cold build writes to a new folder, and what builds leave in the site was removed before. Nothing else is deleted
+// until the end: some disks are slow to make files anew soon after others were deleted. With Hugo, 10,000 customers take
+// 6 GB for a while, and -out says on which disk.
+//
+// Only writing is done by this program: it reads what Upfront wrote into memory, and writes it once more. No build on
+// the same disk can be faster.
+//
+// The preview is measured as a browser sees it: from before the save until the page that was asked for, after being told
+// that there is something new, is another one. That it is the right one is seen by opening it with the customer's link.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if len(os.Args) > 2 && os.Args[1] == apartWord {
+		os.Exit(apartMain(ctx, os.Args[2:]))
+	}
+	os.Exit(start(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// options are what was asked for.
+type options struct {
+	sizes []int // numbers of customers, rising
+	rows  []string
+	hugo  string // install, none, or a program
+	out   string // the folder to work in; empty: a temporary one
+	runs  int    // counted runs of programs
+	edits int    // counted edits of each kind while the preview runs
+	busy  float64
+	keep  bool
+}
+
+var allRows = []string{"cold", "warm", "one", "watch", "memory"}
+
+// start is the whole program, and gives its exit code.
+func start(ctx context.Context, args []string, out, log io.Writer) int {
+	o, err := parse(args, log)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	}
+	if err := measure(ctx, o, out, log); err != nil {
+		if ctx.Err() != nil {
+			err = errors.New("stopped")
+		}
+		fmt.Fprintln(log, "bench:", err)
+		return 1
+	}
+	return 0
+}
+
+func parse(args []string, log io.Writer) (o options, err error) {
+	set := flag.NewFlagSet("bench", flag.ContinueOnError)
+	set.SetOutput(log)
+	sizes := set.String("n", "100,1000,10000", "`numbers` of customers")
+	rows := set.String("rows", "cold,warm,one,watch", "what to measure: cold, warm, one, watch, memory")
+	set.StringVar(&o.hugo, "hugo", "none", "install, none, or a `program`: the Hugo to compare cold builds with")
+	set.StringVar(&o.out, "out", "", "the `folder` to work in, which has to be there (default: a temporary one)")
+	set.IntVar(&o.runs, "runs", 5, "counted runs of each kind")
+	set.IntVar(&o.edits, "edits", 30, "counted edits of each kind while the preview runs")
+	set.Float64Var(&o.busy, "busy", 0.15, "do a run again where other programs used more than this `share` of the machine; 0: never, and do not wait for quiet")
+	set.BoolVar(&o.keep, "keep", false, "leave what was written")
+	if err := set.Parse(args); err != nil {
+		return o, err
+	}
+	wrong := func(format string, a ...any) (options, error) {
+		fmt.Fprintf(log, format+"\n", a...)
+		set.Usage()
+		return o, errUsage
+	}
+	for text := range strings.SplitSeq(*sizes, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil || n < 1 {
+			return wrong("-n cannot be %q.", text)
+		}
+		o.sizes = append(o.sizes, n)
+	}
+	slices.Sort(o.sizes)
+	o.sizes = slices.Compact(o.sizes)
+	for row := range strings.SplitSeq(*rows, ",") {
+		if !slices.Contains(allRows, row) {
+			return wrong("There are no rows %q.", row)
+		}
+		o.rows = append(o.rows, row)
+	}
+	if set.NArg() > 0 {
+		return wrong("What is %q?", set.Arg(0))
+	}
+	if o.runs < 1 || o.edits < 1 {
+		return wrong("-runs and -edits are at least 1.")
+	}
+	return o, nil
+}
+
+var errUsage = errors.New("wrong usage")
+
+// bench is one run of this program.
+type bench struct {
+	options
+	ctx           context.Context
+	log           io.Writer
+	dir           string // everything that is written is in it
+	upfront       string // the program
+	hugoProgram   string // empty: there is none
+	table         table
+	peaks         []int64   // memory of builds, of each size so far
+	words         int       // how many edits were made
+	others        []float64 // the share of the machine that other programs used, of each counted run
+	disturbedRuns int
+}
+
+// measure makes the programs, measures, and prints as much of the table as there is, in the end or when something fails.
+func measure(ctx context.Context, o options, out, log io.Writer) (err error) {
+	dir, err := os.MkdirTemp(o.out, "upfront-bench-")
+	if err != nil {
+		return err
+	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return err
+	}
+	if o.keep {
+		fmt.Fprintln(log, "in", dir)
+	} else {
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	}
+	b := &bench{options: o, ctx: ctx, log: log, dir: dir, table: table{sizes: o.sizes}}
+	if err := b.programs(); err != nil {
+		return err
+	}
+	err = b.rowsOf()
+	if len(b.table.rows) > 0 {
+		fmt.Fprintln(out, b.table.String())
+		fmt.Fprintln(out, b.footer())
+	}
+	return err
+}
+
+// rowsOf measures what was asked for, size by size.
+func (b *bench) rowsOf() error {
+	for _, n := range b.sizes {
+		s, err := b.site(n)
+		if err != nil {
+			return err
+		}
+		for _, part := range []struct {
+			rows []string
+			do   func(site) error
+		}{{[]string{"cold"}, b.cold}, {[]string{"warm", "one"}, b.warm}, {[]string{"watch"}, b.watch}, {[]string{"memory"}, b.memory}} {
+			if !slices.ContainsFunc(part.rows, b.wants) {
+				continue
+			}
+			fmt.Fprintf(b.log, "%d customers: %s\n", n, strings.Join(part.rows, ", "))
+			if err := part.do(s); err != nil {
+				return fmt.Errorf("%d customers, %s: %w", n, strings.Join(part.rows, ", "), err)
+			}
+		}
+	}
+	return nil
+}
+
+func (b *bench) wants(row string) bool { return slices.Contains(b.rows, row) }
+
+// footer says where the table comes from.
+func (b *bench) footer() string {
+	lines := []string{fmt.Sprintf("%s, %d processors, %s/%s, %s. Medians of %d runs, with the smallest and the largest; of the preview, %d edits of each kind.",
+		processor(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), b.runs, b.edits)}
+	lines = append(lines, b.versions()...)
+	if len(b.others) > 0 {
+		lines = append(lines, fmt.Sprintf("Other programs used %.0f %% of the machine meanwhile; %d runs were done again because of them.", 100*median(b.others), b.disturbedRuns))
+	}
+	return strings.Join(lines, "\n")
+}

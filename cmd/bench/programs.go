@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// hugoVersion is the one to compare with.
+const hugoVersion = "v0.165.0"
+
+// programs builds Upfront, and finds or installs Hugo.
+func (b *bench) programs() (err error) {
+	fmt.Fprintln(b.log, "building upfront")
+	b.upfront = b.program("upfront")
+	if _, err := b.output(exec.CommandContext(b.ctx, "go", "build", "-o", b.upfront, "upfront/cmd/upfront")); err != nil {
+		return err
+	}
+	switch {
+	case b.hugo == "none" || !b.wants("cold"):
+		return nil
+	case b.hugo == "install":
+		b.hugoProgram, err = b.installHugo()
+	default:
+		b.hugoProgram, err = exec.LookPath(b.hugo)
+	}
+	return err
+}
+
+func (b *bench) program(name string) string {
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	return filepath.Join(b.dir, name)
+}
+
+// installHugo gives the Hugo in the user's cache, which the Go tools install there the first time: the version to
+// compare with, or else the newest.
+func (b *bench) installHugo() (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	var failed error
+	for _, version := range []string{hugoVersion, "latest"} {
+		bin := filepath.Join(cache, "upfront-bench", "hugo-"+version)
+		path := filepath.Join(bin, filepath.Base(b.program("hugo")))
+		if _, err := os.Stat(path); err == nil {
+			return path, nil
+		}
+		fmt.Fprintf(b.log, "installing Hugo %s, which takes some minutes\n", version)
+		install := exec.CommandContext(b.ctx, "go", "install", "github.com/gohugoio/hugo@"+version)
+		install.Dir = b.dir
+		install.Env = append(os.Environ(), "GOBIN="+bin, "CGO_ENABLED=0", "GOFLAGS=")
+		if _, err = b.output(install); err == nil {
+			return path, nil
+		}
+		failed = errors.Join(failed, err)
+	}
+	return "", failed
+}
+
+// output runs a command to its end, and gives what it printed. It is asked to stop when this program is.
+func (b *bench) output(c *exec.Cmd) ([]byte, error) {
+	var out, text bytes.Buffer
+	c.Stdout, c.Stderr = &out, &text
+	gently(c)
+	if err := c.Run(); err != nil {
+		said := strings.TrimSpace(cmp.Or(text.String(), out.String()))
+		return nil, fmt.Errorf("%s: %w\n%s", strings.Join(c.Args, " "), err, said[max(0, len(said)-2000):])
+	}
+	return out.Bytes(), nil
+}
+
+// gently has a command asked to stop before it is made to.
+func gently(c *exec.Cmd) {
+	if runtime.GOOS != "windows" { // where nothing can be asked
+		c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
+	}
+	c.WaitDelay = 10 * time.Second
+}
+
+// versions says which programs were measured.
+func (b *bench) versions() (lines []string) {
+	for _, args := range [][]string{{b.upfront, "version"}, {b.hugoProgram, "version"}} {
+		if args[0] == "" {
+			continue
+		}
+		if out, err := b.output(exec.CommandContext(context.Background(), args[0], args[1:]...)); err == nil {
+			lines = append(lines, strings.TrimSpace(string(out))+".")
+		}
+	}
+	return lines
+}

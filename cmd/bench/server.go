@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os/exec"
+	"strings"
+	"time"
+)
+
+// server is upfront serve as it runs.
+type server struct {
+	cmd    *exec.Cmd
+	cancel context.CancelFunc
+	url    string // ends with a slash
+	exited chan error
+}
+
+// serve starts it, at a port of this computer that is free, and gives it when it has said where it is.
+func (b *bench) serve(s site) (*server, error) {
+	ctx, cancel := context.WithCancel(b.ctx)
+	v := &server{cmd: exec.CommandContext(ctx, b.upfront, "serve", "-C", s.upfront, "--addr", "127.0.0.1:0"), cancel: cancel, exited: make(chan error, 1)}
+	gently(v.cmd)
+	out, err := v.cmd.StdoutPipe()
+	if err == nil {
+		err = v.cmd.Start()
+	}
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	lines := bufio.NewReader(out)
+	line, err := lines.ReadString('\n')
+	go func() {
+		io.Copy(io.Discard, lines)
+		v.exited <- v.cmd.Wait()
+	}()
+	if v.url = strings.TrimSpace(line); err != nil || !strings.HasPrefix(v.url, "http://127.0.0.1:") {
+		v.stop()
+		return nil, fmt.Errorf("upfront serve said %q in place of an address", line)
+	}
+	return v, nil
+}
+
+// stop ends it.
+func (v *server) stop() {
+	v.cancel()
+	<-v.exited
+}
+
+// get asks for a page.
+func (v *server) get(path string) ([]byte, error) {
+	res, err := http.Get(v.url + path)
+	if err != nil {
+		return nil, err
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		return nil, fmt.Errorf("/%s: %s", path, res.Status)
+	}
+	return io.ReadAll(res.Body)
+}
+
+// news tells whenever there is something new to show, as a browser is told, until the context is done.
+func (v *server) news(ctx context.Context) (<-chan struct{}, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, v.url+"-/events", nil)
+	if err != nil {
+		return nil, err
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	out := make(chan struct{}, 1)
+	go func() {
+		defer res.Body.Close()
+		for lines := bufio.NewScanner(res.Body); lines.Scan(); {
+			if !strings.HasPrefix(lines.Text(), "data:") {
+				continue
+			}
+			select {
+			case out <- struct{}{}:
+			default: // told already
+			}
+		}
+	}()
+	return out, nil
+}
+
+// settle waits until it does nothing, but not for ever. Where the system does not say, it waits a second.
+func (v *server) settle() {
+	for end := time.Now().Add(settling); time.Now().Before(end); {
+		before, ok := timeOf(v.cmd.Process)
+		if !ok {
+			time.Sleep(time.Second)
+			return
+		}
+		time.Sleep(glance)
+		if now, _ := timeOf(v.cmd.Process); now-before < 2*10*time.Millisecond {
+			return
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"upfront/generator/workload"
+)
+
+// site is the generated site of one size.
+type site struct {
+	n             int
+	dir           string // everything of it
+	upfront, hugo string // the site in either form; hugo is empty where nothing is compared
+}
+
+func (b *bench) site(n int) (site, error) {
+	dir := filepath.Join(b.dir, strconv.Itoa(n))
+	s := site{n: n, dir: dir, upfront: filepath.Join(dir, "upfront")}
+	w := workload.Site{Agreements: n}
+	if err := w.Upfront(s.upfront); err != nil {
+		return s, err
+	}
+	if b.hugoProgram == "" || !b.wants("cold") {
+		return s, nil
+	}
+	s.hugo = filepath.Join(dir, "hugo")
+	return s, w.Hugo(s.hugo)
+}
+
+// forget removes what builds leave in the site, so that the next is a first one.
+func (s site) forget() error {
+	for _, path := range []string{
+		filepath.Join(s.upfront, ".upfront"), filepath.Join(s.upfront, "content", "agreed"), filepath.Join(s.upfront, "public"),
+		filepath.Join(s.hugo, "resources"),
+	} {
+		if s.hugo == "" && filepath.Base(path) == "resources" {
+			continue
+		}
+		if err := os.RemoveAll(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// edit puts word number n into the file of an edit.
+func (s site) edit(e workload.Edit, n int) error {
+	path := filepath.Join(s.upfront, filepath.FromSlash(e.File))
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, e.Apply(text, n), 0o644)
+}
