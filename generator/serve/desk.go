@@ -64,24 +64,32 @@ func (s *Server) desk(w http.ResponseWriter, r *http.Request, now *view) {
 	switch {
 	case now.newest == nil:
 		page.Empty = word("unread")
-	case !ready:
+	case !ready && len(customers) == 0:
 		page.Empty = word("reading")
 	case len(customers) == 0:
 		page.Empty = word("no_customers")
 	default:
 		s.list(&page, customers, now, state)
 	}
+	if !ready && len(customers) > 0 {
+		page.Notes = append(slices.Clone(page.Notes), word("rereading"))
+	}
 	print(w, "desk", http.StatusOK, page)
 }
 
-// customers gives the agreements, where they are read soon. Else whoever waits for them is woken when they are.
+// customers gives the agreements, where they are read soon. Else it gives those of the build before that were, and
+// whoever waits is woken when these are.
 func (s *Server) customers(now *view) (all []generator.Customer, ready bool) {
 	if now.newest == nil {
 		return nil, false
 	}
 	read, late := make(chan []generator.Customer, 1), make(chan struct{})
 	go func() {
-		read <- customersOf(now.newest)
+		all := customersOf(now.newest)
+		s.mu.Lock()
+		s.listed = all
+		s.mu.Unlock()
+		read <- all
 		select {
 		case <-late:
 			s.wake(now)
@@ -98,8 +106,10 @@ func (s *Server) customers(now *view) (all []generator.Customer, ready bool) {
 	case all := <-read: // between the two
 		return all, true
 	default:
-		return nil, false
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.listed, false
 }
 
 // customersOf gives the customers of a preview; none where we stumble over them, which is told with the problems.

@@ -56,6 +56,7 @@ var words = map[string]string{
 	"no_match":      "No customer matches.",
 	"first":         "These are the first {n} of {m}. Search to see others.",
 	"reading":       "The agreements are being read. This page fills by itself.",
+	"rereading":     "The agreements are being read again: this is how they were before. The list changes by itself.",
 	"unread":        "There is no list of customers while the site cannot be read.",
 	"unreadable":    "cannot be read",
 	"file.errors":   "{n} in the file",
@@ -70,8 +71,6 @@ var words = map[string]string{
 	"ago":           "{n} ago",
 	"editor":        "Open files with",
 	"editor.copy":   "None: copy the place",
-	"editor.copied": "Copied {place}",
-	"throw_away":    "This site has no secret yet, so the links here are made for this preview alone and end with it. The first build makes the secret that counts.",
 	"link.this":     "Links on this page open the pages in this preview. For the link to send: upfront share CUSTOMER",
 
 	"try.heading": "Sizes and looks",
@@ -89,11 +88,9 @@ var words = map[string]string{
 	"open.heading": "Open a file",
 	"open.nothing": "No file of the site is named.",
 	"open.with":    "Open with",
-	"open.choose":  "Your choice on the desk is tried first.",
 
-	"js.gone":    "This page is no longer there. Going to {to}",
-	"js.copied":  "Copied {place}",
-	"js.updated": "Updated",
+	"js.gone":   "This page is no longer there. Going to {to}",
+	"js.copied": "Copied {place}",
 }
 
 // word gives a word with what is put in, by pairs of a name and a value. A word that is not there is our mistake.
