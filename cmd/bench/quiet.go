@@ -1,14 +1,13 @@
 package main
 
-import (
-	"time"
-)
+import "time"
 
 const (
 	quiet     = 0.1 // of the machine, used by others
 	patience  = 8 * time.Second
 	glance    = 300 * time.Millisecond
 	settling  = 30 * time.Second
+	restless  = 20 * time.Millisecond // of processor time in a glance
 	doneAgain = 2
 )
 

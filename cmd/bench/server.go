@@ -90,6 +90,12 @@ func (v *server) news(ctx context.Context) (<-chan struct{}, error) {
 	return out, nil
 }
 
+// time is the processor time that it has used; 0 where the system does not say.
+func (v *server) time() time.Duration {
+	used, _ := timeOf(v.cmd.Process)
+	return used
+}
+
 // settle waits until it does nothing, but not for ever. Where the system does not say, it waits a second.
 func (v *server) settle() {
 	for end := time.Now().Add(settling); time.Now().Before(end); {
@@ -99,7 +105,7 @@ func (v *server) settle() {
 			return
 		}
 		time.Sleep(glance)
-		if now, _ := timeOf(v.cmd.Process); now-before < 2*10*time.Millisecond {
+		if v.time()-before < restless {
 			return
 		}
 	}

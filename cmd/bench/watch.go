@@ -105,6 +105,7 @@ func (b *bench) saves(s site, v *server, p sealedPage, e workload.Edit) (took ti
 	if err != nil {
 		return nil, err
 	}
+	before, own, start := machineTime(), ownTime()+v.time(), time.Now()
 	for i := range b.edits + 1 {
 		v.settle()
 		time.Sleep(rand.N(50 * time.Millisecond)) // so that edits fall in step with nothing
@@ -120,6 +121,7 @@ func (b *bench) saves(s site, v *server, p sealedPage, e workload.Edit) (took ti
 			took = append(took, wait)
 		}
 	}
+	b.others = append(b.others, others(before, ownTime()+v.time()-own, time.Since(start)))
 	return took, nil
 }
 
