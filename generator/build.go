@@ -26,13 +26,14 @@ type Build struct {
 	files   map[string]source
 	site    func() *Site          // reads the whole offer, when that is first needed
 	loaded  atomic.Pointer[Site]  // nil until then
+	workers int                   // who read agreements at once
 	shown   func() (shown, error) // prints the public pages, when the first of them is needed
 	index   func() *leak.Index    // of those
 }
 
 // Open begins a build.
 func Open(in Input, early []diag.Problem) *Build {
-	b := &Build{input: in}
+	b := &Build{input: in, workers: workers}
 	b.site = b.once(func() *Site { return Load(b.input, slices.Clone(early)) })
 	b.shown = sync.OnceValues(b.print)
 	b.index = sync.OnceValue(b.indexed)
@@ -143,7 +144,8 @@ type run struct {
 	next     ledger.Ledger
 	problems []diag.Problem
 	memory   *memoryWriter
-	whole    bool // every agreement was looked at for all that there is to say of it
+	last     string // the agreement that was looked at last, for all that there is to say of it
+	whole    bool   // it was the last that there is
 }
 
 func (b *Build) run(strict bool) *run {
@@ -161,7 +163,10 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 		look := !r.failed()
 		for a := range r.agreements(look) {
 			r.problems = append(r.problems, a.problems...)
-			r.memory.add(a.seen)
+			if look {
+				r.memory.add(a.seen)
+				r.last = a.path
+			}
 			if r.failed() {
 				continue // nothing will be published; go on to report everything
 			}
@@ -191,10 +196,13 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 // failed reports whether something is known that forbids to publish.
 func (r *run) failed() bool { return diag.Count(r.problems, diag.Error) > 0 }
 
-// remember gives what the next build may know; what this one knew where it did not get to the end.
+// remember gives what the next build may know: of agreements that this one did not get to, what was known before.
 func (r *run) remember() Memory {
-	if !r.whole || r.outline.Printed == nil {
+	if r.last == "" && !r.whole || r.outline.Printed == nil {
 		return r.input.Memory
+	}
+	if !r.whole {
+		r.memory.addBehind(r.last, &r.input.Memory)
 	}
 	return r.memory.memory(r.outline, r.files, r.loaded.Load())
 }
@@ -266,10 +274,12 @@ func (b *Build) indexed() *leak.Index {
 	return index
 }
 
-// sameWords reports whether the public pages are those in which words were looked for when what is remembered was found.
-func (b *Build) sameWords() bool {
-	was, now := b.input.Memory.outline.Printed, b.outline.Printed
-	return was != nil && now != nil && was.Texts == now.Texts
+// words names the public pages that the words of agreements are looked for in.
+func (b *Build) words() (tag [16]byte) {
+	if b.outline.Printed != nil {
+		copy(tag[:], b.outline.Printed.Texts[:])
+	}
+	return tag
 }
 
 // tombstones gives the pages of what is over and has no file any more, and reports pages that would disappear.

@@ -27,7 +27,7 @@ type Memory struct {
 	site       *Site  // the offer that the outline is of, while the program runs; may be nil
 }
 
-const memoryHead = "upfront memory 1\n"
+const memoryHead = "upfront memory 2\n"
 
 // ReadMemory reads what [Memory.Bytes] gave to a program of this version.
 func ReadMemory(b []byte, version string) Memory {
@@ -98,6 +98,7 @@ type seen struct {
 	path     string
 	source   source
 	key      [32]byte
+	words    [16]byte // which public pages its words were looked for in
 	mentions []uint16
 	made     []made
 	problems []diag.Problem
@@ -131,7 +132,7 @@ func newMemoryWriter(version string) *memoryWriter { return &memoryWriter{start:
 func (w *memoryWriter) add(s seen) {
 	b := appendText(w.agreements, s.path)
 	b = appendSource(b, s.source)
-	b = append(b, s.key[:]...)
+	b = append(append(b, s.key[:]...), s.words[:]...)
 	b = binary.AppendUvarint(b, uint64(len(s.mentions)))
 	for _, i := range s.mentions {
 		b = binary.AppendUvarint(b, uint64(i))
@@ -149,6 +150,15 @@ func (w *memoryWriter) add(s seen) {
 		panic(err) // problems are plain data
 	}
 	w.agreements = appendText(b, string(problems))
+}
+
+// addBehind adds what was remembered of agreements behind a path.
+func (w *memoryWriter) addBehind(path string, m *Memory) {
+	for r := m.recall(); r.more; r.advance() {
+		if r.next.path > path {
+			w.add(r.next)
+		}
+	}
 }
 
 // memory is what was put together, with an outline and the files that it was made of.
@@ -222,6 +232,7 @@ func (r *recall) advance() {
 	}
 	s := seen{path: r.text(), source: r.source()}
 	copy(s.key[:], r.take(len(s.key)))
+	copy(s.words[:], r.take(len(s.words)))
 	for range r.number() {
 		s.mentions = append(s.mentions, uint16(r.number()))
 	}

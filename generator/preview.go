@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -109,7 +110,8 @@ func (v *Preview) look(file string) reading {
 	return r
 }
 
-// all finds the file of every output of an agreement. One that is as it is remembered need not be read.
+// all finds the file of every output of an agreement. One that is as it is remembered need not be read, and of any other
+// only what says where its page lies.
 func (v *Preview) all() map[string]string {
 	out := map[string]string{}
 	past := v.build.input.Memory.recall()
@@ -117,27 +119,42 @@ func (v *Preview) all() map[string]string {
 		if !syntax.IsAgreement(file) {
 			continue
 		}
-		if was, ok := past.find(file); ok && was.source.proves(v.build.input.Tree.Stamp(file)) {
-			for _, m := range was.made {
-				out[m.output()] = file
-			}
-			continue
+		was, ok := past.find(file)
+		if !ok || !was.source.proves(v.build.input.Tree.Stamp(file)) {
+			was.made = v.where(file)
 		}
-		for _, m := range v.look(file).made {
+		for _, m := range was.made {
 			out[m.output()] = file
 		}
 	}
 	return out
 }
 
+// where says where the outputs of an agreement lie.
+func (v *Preview) where(file string) []made {
+	written, _ := syntax.ReadAgreement(v.build.input.Tree, file, v.build.site().Offer.Zone)
+	a := &agreement.Agreement{Agreement: written}
+	if a.Public() {
+		return v.look(file).made
+	}
+	return v.build.madeOf(a)
+}
+
 // Customers gives every customer, by id.
 func (v *Preview) Customers() []Customer { return v.customers() }
 
 // Check gives all problems of the site, and what the next build may know. It takes a while where there are many
-// agreements.
-func (v *Preview) Check() ([]diag.Problem, Memory) {
-	out := v.build.Check()
-	return out.Problems, out.Memory
+// agreements, and leaves half of the machine to those who ask for pages. The error is that of a context that ended;
+// then the memory holds what was found out until then.
+func (v *Preview) Check(ctx context.Context) ([]diag.Problem, Memory, error) {
+	v.build.workers = 1
+	r := v.build.run(false)
+	for range r.outputs() {
+		if ctx.Err() != nil {
+			return nil, r.remember(), ctx.Err()
+		}
+	}
+	return diag.Sort(r.problems), r.remember(), nil
 }
 
 func (v *Preview) read() []Customer {

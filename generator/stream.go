@@ -39,7 +39,7 @@ func (b *Build) agreements(withOutputs bool) iter.Seq[reading] {
 		}
 		work, order, stop := make(chan slot), make(chan slot, ahead), make(chan struct{})
 		defer close(stop)
-		for range workers {
+		for range b.workers {
 			go func() {
 				for job := range work {
 					job.done <- b.read(job.path, job.was, job.known, withOutputs)
@@ -79,7 +79,7 @@ func (b *Build) agreements(withOutputs bool) iter.Seq[reading] {
 // read gives what is known of an agreement. Where nothing has changed that its page is made of, and no public page that
 // its words are looked for in, that is what was remembered.
 func (b *Build) read(path string, was seen, known, withOutputs bool) reading {
-	out := reading{seen: seen{path: path, source: was.source}}
+	out := reading{seen: seen{path: path, source: was.source, words: b.words()}}
 	var data []byte
 	if stamp := b.input.Tree.Stamp(path); !known || !was.source.proves(stamp) {
 		data, _ = b.input.Tree.Read(path) // one that cannot be read is reported by who reads it for its words
@@ -97,7 +97,7 @@ func (b *Build) read(path string, was seen, known, withOutputs bool) reading {
 	switch {
 	case known && !withOutputs:
 		out.problems = slices.DeleteFunc(slices.Clone(was.problems), func(p diag.Problem) bool { return p.Rule == leakPrivate || p.Rule == leakInternal })
-	case known && b.sameWords() && !was.public():
+	case known && was.words == b.words() && !was.public():
 		out.made, out.problems = was.made, was.problems
 	default:
 		judged := b.site().judge(path, data)

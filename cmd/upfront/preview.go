@@ -28,15 +28,17 @@ type preview struct {
 	mu     sync.Mutex
 	states states
 	newest *job
+	stop   func()           // ends the judging of an older build
 	memory generator.Memory // of the last build whose agreements were judged
 	good   bool             // whether there ever was a state without errors
 }
 
 // job is one build, whose agreements are judged after its pages can be looked at.
 type job struct {
-	site  *site
-	state serve.State
-	took  time.Duration
+	site       *site
+	state      serve.State
+	agreements int
+	took       time.Duration
 }
 
 // preview makes one that is reached through a listener.
@@ -45,7 +47,7 @@ func (p *program) preview(s *site, host string, l net.Listener) *preview {
 	o := serve.Options{Disk: s.onDisk}
 	ip := net.ParseIP(host)
 	everywhere := host == "" || ip != nil && ip.IsUnspecified()
-	v := &preview{p: p, site: s, port: port, jobs: make(chan *job, 1), states: states{p: p}}
+	v := &preview{p: p, site: s, port: port, jobs: make(chan *job, 1), states: states{p: p}, stop: func() {}}
 	v.open = everywhere || !l.Addr().(*net.TCPAddr).IP.IsLoopback()
 	names := []string{host, "127.0.0.1", "localhost", "::1"}
 	if everywhere {
@@ -87,6 +89,7 @@ func (v *preview) read() (*job, error) {
 	if err == nil {
 		err = attempt(func() error {
 			j.state.Preview, j.state.Offer, j.state.Problems = compiled.Preview(), compiled.Site().Offer, compiled.Problems()
+			j.agreements = compiled.Counts().Agreements
 			return nil
 		})
 	}
@@ -112,6 +115,9 @@ func (v *preview) present(j *job, err error) {
 	case <-v.jobs: // nobody waits for that one any more
 	default:
 	}
+	v.mu.Lock()
+	v.stop()
+	v.mu.Unlock()
 	v.jobs <- j
 }
 
@@ -132,17 +138,43 @@ func (v *preview) judge(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case j := <-v.jobs:
-			var memory generator.Memory
-			err := attempt(func() error {
-				j.state.Problems, memory = j.state.Preview.Check()
-				j.state.Judged = true
-				return nil
-			})
-			v.remember(memory)
-			v.judged(j, err)
+			ctx, stop := context.WithCancel(ctx)
+			v.mu.Lock()
+			v.stop = stop
+			v.mu.Unlock()
+			v.check(ctx, j)
+			stop()
 		}
 	}
 }
+
+// check judges the agreements of a build, unless the next one comes first. Where there are many, those who wait for pages
+// come first too.
+func (v *preview) check(ctx context.Context, j *job) {
+	if j.agreements > fewAgreements {
+		select {
+		case <-ctx.Done():
+		case <-time.After(pageFirst):
+		}
+	}
+	var memory generator.Memory
+	err := attempt(func() (err error) {
+		j.state.Problems, memory, err = j.state.Preview.Check(ctx)
+		j.state.Judged = true
+		return err
+	})
+	v.remember(memory)
+	if ctx.Err() == nil {
+		v.judged(j, err)
+	}
+}
+
+// fewAgreements are judged in less time than anybody notices; otherwise pages that are asked for at once are served
+// before judging begins.
+const (
+	fewAgreements = 200
+	pageFirst     = 150 * time.Millisecond
+)
 
 // remember keeps what a build found out for the next one.
 func (v *preview) remember(m generator.Memory) {

@@ -127,7 +127,7 @@ func (w *writing) show() {
 	s := w.state()
 	w.server.Show(s)
 	if s.Judged = true; s.Preview != nil {
-		s.Problems, _ = s.Preview.Check()
+		s.Problems, _, _ = s.Preview.Check(w.t.Context())
 	}
 	w.server.Show(s)
 }
@@ -191,7 +191,7 @@ func (w *writing) get(address string, status int) string {
 func TestFixtureIsWithoutProblems(t *testing.T) {
 	w := begin(t)
 	now, _ := w.server.look()
-	if p, _ := now.good.Check(); diag.Count(p, diag.Error)+diag.Count(p, diag.Warning) > 0 {
+	if p, _, _ := now.good.Check(w.t.Context()); diag.Count(p, diag.Error)+diag.Count(p, diag.Warning) > 0 {
 		t.Errorf("%+v", p)
 	}
 }
