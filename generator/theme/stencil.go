@@ -23,18 +23,17 @@ type stencil struct {
 }
 
 // step prints a part of a page, for a view of the type that it was cut for.
-type step func(*sheet, frame)
+type step func(*sheet)
 
-// frame is what a template sees: the dot, what it was called with ($), and its variables.
-type frame struct {
+// sheet is a page in the making, and what the template at work sees: the dot, what it was called with ($), and its
+// variables. Who changes one of these puts it back.
+type sheet struct {
+	out       []byte
 	dot, root reflect.Value
-	variables *[mostVariables]reflect.Value
+	variables [mostVariables]reflect.Value
 }
 
 const mostVariables = 8
-
-// sheet is a page in the making.
-type sheet struct{ out []byte }
 
 // unknown stops a stencil in front of a value that it does not know how to print.
 type unknown struct{}
@@ -49,8 +48,8 @@ func (s *stencil) print(view reflect.Value) (page []byte, ok bool) {
 			page, ok = nil, false
 		}
 	}()
-	sheet := sheet{out: make([]byte, 0, max(s.size.Load(), 4<<10))}
-	s.body(&sheet, frame{dot: view, root: view})
+	sheet := sheet{out: make([]byte, 0, max(s.size.Load(), 4<<10)), dot: view, root: view}
+	s.body(&sheet)
 	if n := int64(len(sheet.out)); n > s.size.Load() {
 		s.size.Store(n + n/16)
 	}
@@ -114,7 +113,7 @@ func (s scope) declare(names []*parse.VariableNode, types ...reflect.Type) scope
 func (c *cutter) template(name string, dot reflect.Type) step {
 	key := call{name, dot}
 	if body, ok := c.made[key]; ok {
-		return func(s *sheet, f frame) { (*body)(s, f) }
+		return func(s *sheet) { (*body)(s) }
 	}
 	t := c.set.Lookup(name)
 	if t == nil || t.Tree == nil {
@@ -129,7 +128,7 @@ func (c *cutter) template(name string, dot reflect.Type) step {
 // list cuts a list of nodes, with texts that follow each other made one.
 func (c *cutter) list(l *parse.ListNode, in scope) step {
 	if l == nil {
-		return func(*sheet, frame) {}
+		return func(*sheet) {}
 	}
 	var steps []step
 	var text []byte
@@ -151,14 +150,14 @@ func (c *cutter) list(l *parse.ListNode, in scope) step {
 	if len(steps) == 1 {
 		return steps[0]
 	}
-	return func(s *sheet, f frame) {
+	return func(s *sheet) {
 		for _, do := range steps {
-			do(s, f)
+			do(s)
 		}
 	}
 }
 
-func literal(text []byte) step { return func(s *sheet, _ frame) { s.out = append(s.out, text...) } }
+func literal(text []byte) step { return func(s *sheet) { s.out = append(s.out, text...) } }
 
 func (c *cutter) node(n parse.Node, in scope) step {
 	switch n := n.(type) {
@@ -178,11 +177,11 @@ func (c *cutter) node(n parse.Node, in scope) step {
 
 func (c *cutter) choose(n *parse.BranchNode, in scope) step {
 	holds, yes, no := c.truth(n.Pipe, in), c.list(n.List, in), c.list(n.ElseList, in)
-	return func(s *sheet, f frame) {
-		if holds(f) {
-			yes(s, f)
+	return func(s *sheet) {
+		if holds(s) {
+			yes(s)
 		} else {
-			no(s, f)
+			no(s)
 		}
 	}
 }
@@ -193,29 +192,20 @@ func (c *cutter) with(n *parse.BranchNode, in scope) step {
 	yes, no, at := c.list(n.List, inner), c.list(n.ElseList, in), len(in.variables)
 	declared := len(n.Pipe.Decl) > 0
 	holds := truthOf(value.typ)
-	return func(s *sheet, f frame) {
-		v := value.get(f)
+	return func(s *sheet) {
+		v := value.get(s)
 		if !holds(v) {
-			no(s, f)
+			no(s)
 			return
 		}
-		inner := f
-		inner.dot = v
+		outer := s.dot
+		s.dot = v
 		if declared {
-			inner.set(at, v)
+			s.variables[at] = v
 		}
-		yes(s, inner)
+		yes(s)
+		s.dot = outer
 	}
-}
-
-// set gives a variable its value. The variables of a frame are its own: the place is made when it is first needed.
-func (f *frame) set(at int, v reflect.Value) {
-	own := [mostVariables]reflect.Value{}
-	if f.variables != nil {
-		own = *f.variables
-	}
-	own[at] = v
-	f.variables = &own
 }
 
 func (c *cutter) each(n *parse.BranchNode, in scope) step {
@@ -230,24 +220,25 @@ func (c *cutter) each(n *parse.BranchNode, in scope) step {
 	}
 	body := c.list(n.List, in.with(elem).declare(n.Pipe.Decl, types...))
 	none, at, declared := c.list(n.ElseList, in), len(in.variables), len(n.Pipe.Decl)
-	return func(s *sheet, f frame) {
-		v := items.get(f)
+	return func(s *sheet) {
+		v := items.get(s)
 		count := v.Len()
 		if count == 0 {
-			none(s, f)
+			none(s)
+			return
 		}
-		inner := f
+		outer := s.dot
 		for i := range count {
-			inner.dot = v.Index(i)
+			s.dot = v.Index(i)
 			switch declared {
 			case 1:
-				inner.set(at, inner.dot)
+				s.variables[at] = s.dot
 			case 2:
-				inner.set(at, reflect.ValueOf(i))
-				inner.set(at+1, inner.dot)
+				s.variables[at], s.variables[at+1] = reflect.ValueOf(i), s.dot
 			}
-			body(s, inner)
+			body(s)
 		}
+		s.dot = outer
 	}
 }
 
@@ -257,9 +248,11 @@ func (c *cutter) call(n *parse.TemplateNode, in scope) step {
 	}
 	value := c.value(n.Pipe, in)
 	body := c.template(n.Name, value.typ)
-	return func(s *sheet, f frame) {
-		v := value.get(f)
-		body(s, frame{dot: v, root: v})
+	return func(s *sheet) {
+		v, dot, root, variables := value.get(s), s.dot, s.root, s.variables
+		s.dot, s.root = v, v
+		body(s)
+		s.dot, s.root, s.variables = dot, root, variables
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 // value is something that a pipeline gives.
 type value struct {
 	typ reflect.Type
-	get func(frame) reflect.Value
+	get func(*sheet) reflect.Value
 }
 
 // value cuts a pipeline of one plain argument, or of {{index .List 0}}.
@@ -44,14 +44,14 @@ func (c *cutter) function(name string, args []parse.Node, in scope) value {
 		if kind := of.typ.Kind(); kind != reflect.Slice && kind != reflect.String {
 			panic(unknown{})
 		}
-		return value{reflect.TypeFor[int](), func(f frame) reflect.Value { return reflect.ValueOf(of.get(f).Len()) }}
+		return value{reflect.TypeFor[int](), func(s *sheet) reflect.Value { return reflect.ValueOf(of.get(s).Len()) }}
 	case name == "index" && len(args) == 2:
 		of, at := c.argument(args[0], in), c.argument(args[1], in)
 		if of.typ.Kind() != reflect.Slice || at.typ.Kind() != reflect.Int {
 			panic(unknown{})
 		}
-		return value{of.typ.Elem(), func(f frame) reflect.Value {
-			list, i := of.get(f), at.get(f).Int()
+		return value{of.typ.Elem(), func(s *sheet) reflect.Value {
+			list, i := of.get(s), at.get(s).Int()
 			if i < 0 || i >= int64(list.Len()) {
 				panic(unknown{})
 			}
@@ -64,9 +64,9 @@ func (c *cutter) function(name string, args []parse.Node, in scope) value {
 func (c *cutter) argument(n parse.Node, in scope) value {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return value{in.dot, func(f frame) reflect.Value { return f.dot }}
+		return value{in.dot, func(s *sheet) reflect.Value { return s.dot }}
 	case *parse.FieldNode:
-		return field(value{in.dot, func(f frame) reflect.Value { return f.dot }}, n.Ident)
+		return field(value{in.dot, nil}, n.Ident)
 	case *parse.VariableNode:
 		return field(c.variable(n.Ident[0], in), n.Ident[1:])
 	case *parse.PipeNode:
@@ -83,16 +83,16 @@ func (c *cutter) argument(n parse.Node, in scope) value {
 
 func constant(of any) value {
 	v := reflect.ValueOf(of)
-	return value{v.Type(), func(frame) reflect.Value { return v }}
+	return value{v.Type(), func(*sheet) reflect.Value { return v }}
 }
 
 func (c *cutter) variable(name string, in scope) value {
 	if name == "$" {
-		return value{in.root, func(f frame) reflect.Value { return f.root }}
+		return value{in.root, func(s *sheet) reflect.Value { return s.root }}
 	}
 	for i, v := range slices.Backward(in.variables) {
 		if v.name == name {
-			return value{v.typ, func(f frame) reflect.Value { return f.variables[i] }}
+			return value{v.typ, func(s *sheet) reflect.Value { return s.variables[i] }}
 		}
 	}
 	panic(unknown{})
@@ -113,7 +113,7 @@ func field(from value, names []string) value {
 		if _, method := reflect.PointerTo(of).MethodByName(name); !ok || method || !f.IsExported() || !direct(of, f.Index) {
 			panic(unknown{})
 		}
-		from = value{f.Type, step1(from.get, through, f.Index)}
+		from = value{f.Type, follow(from.get, through, f.Index)}
 	}
 	return from
 }
@@ -128,17 +128,24 @@ func direct(of reflect.Type, index []int) bool {
 	return true
 }
 
-func step1(get func(frame) reflect.Value, through bool, index []int) func(frame) reflect.Value {
+// follow gives a field of a value; of the dot where get is nil.
+func follow(get func(*sheet) reflect.Value, through bool, index []int) func(*sheet) reflect.Value {
 	find := func(v reflect.Value) reflect.Value { return v.FieldByIndex(index) }
 	if len(index) == 1 {
 		first := index[0]
+		if get == nil && !through {
+			return func(s *sheet) reflect.Value { return s.dot.Field(first) }
+		}
 		find = func(v reflect.Value) reflect.Value { return v.Field(first) }
 	}
-	if !through {
-		return func(f frame) reflect.Value { return find(get(f)) }
+	if get == nil {
+		get = func(s *sheet) reflect.Value { return s.dot }
 	}
-	return func(f frame) reflect.Value {
-		v := get(f)
+	if !through {
+		return func(s *sheet) reflect.Value { return find(get(s)) }
+	}
+	return func(s *sheet) reflect.Value {
+		v := get(s)
 		if v.IsNil() {
 			panic(unknown{})
 		}
@@ -147,7 +154,7 @@ func step1(get func(frame) reflect.Value, through bool, index []int) func(frame)
 }
 
 // truth cuts a condition: a value, a comparison of whole numbers, or "or", "and" and "not" of such.
-func (c *cutter) truth(p *parse.PipeNode, in scope) func(frame) bool {
+func (c *cutter) truth(p *parse.PipeNode, in scope) func(*sheet) bool {
 	if len(p.Cmds) != 1 || len(p.Decl) > 0 {
 		panic(unknown{})
 	}
@@ -156,26 +163,26 @@ func (c *cutter) truth(p *parse.PipeNode, in scope) func(frame) bool {
 	if !called || name.Ident == "len" || name.Ident == "index" {
 		v := c.value(p, in)
 		holds := truthOf(v.typ)
-		return func(f frame) bool { return holds(v.get(f)) }
+		return func(s *sheet) bool { return holds(v.get(s)) }
 	}
 	if compare, ok := comparisons[name.Ident]; ok && len(args) == 3 {
 		a, b := c.argument(args[1], in), c.argument(args[2], in)
 		if a.typ.Kind() != reflect.Int || b.typ.Kind() != reflect.Int {
 			panic(unknown{})
 		}
-		return func(f frame) bool { return compare(a.get(f).Int(), b.get(f).Int()) }
+		return func(s *sheet) bool { return compare(a.get(s).Int(), b.get(s).Int()) }
 	}
-	var of []func(frame) bool
+	var of []func(*sheet) bool
 	for _, a := range args[1:] {
 		of = append(of, c.condition(a, in))
 	}
 	switch {
 	case name.Ident == "not" && len(of) == 1:
-		return func(f frame) bool { return !of[0](f) }
+		return func(s *sheet) bool { return !of[0](s) }
 	case name.Ident == "or" && len(of) > 0:
-		return func(f frame) bool { return slices.ContainsFunc(of, func(h func(frame) bool) bool { return h(f) }) }
+		return func(s *sheet) bool { return slices.ContainsFunc(of, func(h func(*sheet) bool) bool { return h(s) }) }
 	case name.Ident == "and" && len(of) > 0:
-		return func(f frame) bool { return !slices.ContainsFunc(of, func(h func(frame) bool) bool { return !h(f) }) }
+		return func(s *sheet) bool { return !slices.ContainsFunc(of, func(h func(*sheet) bool) bool { return !h(s) }) }
 	}
 	panic(unknown{})
 }
@@ -186,13 +193,13 @@ var comparisons = map[string]func(a, b int64) bool{
 	"gt": func(a, b int64) bool { return a > b }, "ge": func(a, b int64) bool { return a >= b },
 }
 
-func (c *cutter) condition(n parse.Node, in scope) func(frame) bool {
+func (c *cutter) condition(n parse.Node, in scope) func(*sheet) bool {
 	if p, ok := n.(*parse.PipeNode); ok {
 		return c.truth(p, in)
 	}
 	v := c.argument(n, in)
 	holds := truthOf(v.typ)
-	return func(f frame) bool { return holds(v.get(f)) }
+	return func(s *sheet) bool { return holds(v.get(s)) }
 }
 
 // truthOf says what counts as true of a type, as in text/template.
@@ -238,7 +245,7 @@ func (c *cutter) action(p *parse.PipeNode, in scope) step {
 		return escaped(c.command(first.Args, in), way)
 	case called && name.Ident == "word" && (way == asText || way == asAttr):
 		word := c.word(first.Args[1:], in)
-		return func(s *sheet, f frame) { s.out = appendEscaped(s.out, word(f)) }
+		return func(s *sheet) { s.out = appendEscaped(s.out, word(s)) }
 	case called && name.Ident == "url" && way == asAddress && len(first.Args) == 2:
 		return address(c.argument(first.Args[1], in), safeAddress)
 	}
@@ -251,40 +258,40 @@ func escaped(v value, way string) step {
 	switch {
 	case t.Implements(reflect.TypeFor[fmt.Stringer]()) || t.Implements(reflect.TypeFor[error]()):
 	case way == asText && t == reflect.TypeFor[template.HTML](), way == asScript && t == reflect.TypeFor[template.JS]():
-		return func(s *sheet, f frame) { s.out = append(s.out, v.get(f).String()...) }
+		return func(s *sheet) { s.out = append(s.out, v.get(s).String()...) }
 	case way == asScript:
 		write := byTemplate(`<script>`, `</script>`)
-		return func(s *sheet, f frame) { s.out = append(s.out, write(v.get(f).Interface())...) }
+		return func(s *sheet) { s.out = append(s.out, write(v.get(s).Interface())...) }
 	case t == reflect.TypeFor[template.HTML](): // it would lose its tags
 	case way == asText || way == asTitle || way == asAttr:
 		switch t.Kind() {
 		case reflect.String:
-			return func(s *sheet, f frame) { s.out = appendEscaped(s.out, v.get(f).String()) }
+			return func(s *sheet) { s.out = appendEscaped(s.out, v.get(s).String()) }
 		case reflect.Int:
-			return func(s *sheet, f frame) { s.out = strconv.AppendInt(s.out, v.get(f).Int(), 10) }
+			return func(s *sheet) { s.out = strconv.AppendInt(s.out, v.get(s).Int(), 10) }
 		}
 	}
 	panic(unknown{})
 }
 
 // word gives a fixed word with its places filled, as text.
-func (c *cutter) word(args []parse.Node, in scope) func(frame) string {
+func (c *cutter) word(args []parse.Node, in scope) func(*sheet) string {
 	key, ok := args[0].(*parse.StringNode)
 	if !ok || !c.locale.Has(key.Text) || len(args)%2 == 0 {
 		panic(unknown{})
 	}
-	var texts []func(frame) string
+	var texts []func(*sheet) string
 	for _, a := range args[1:] {
 		v := c.argument(a, in)
 		if v.typ.Kind() != reflect.String || v.typ.Implements(reflect.TypeFor[fmt.Stringer]()) {
 			panic(unknown{})
 		}
-		texts = append(texts, func(f frame) string { return v.get(f).String() })
+		texts = append(texts, func(s *sheet) string { return v.get(s).String() })
 	}
-	return func(f frame) string {
+	return func(s *sheet) string {
 		pairs := make([]string, len(texts))
 		for i, text := range texts {
-			pairs[i] = text(f)
+			pairs[i] = text(s)
 		}
 		return c.locale.Word(key.Text, pairs...)
 	}
@@ -297,8 +304,8 @@ func address(v value, safe func(string) bool) step {
 		panic(unknown{})
 	}
 	write := byTemplate(`<a href="`, `">`)
-	return func(s *sheet, f frame) {
-		text := v.get(f).String()
+	return func(s *sheet) {
+		text := v.get(s).String()
 		if !safe(text) {
 			panic(unknown{})
 		}
@@ -328,31 +335,17 @@ func unusual(r rune) bool {
 	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-._~!#$&*+,/:;=?@[]", r)
 }
 
+// entities are the bytes that html/template writes otherwise in an element and in a quoted attribute.
+var entities = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
+
 // appendEscaped writes text as html/template does in an element and in a quoted attribute.
 func appendEscaped(out []byte, text string) []byte {
 	from := 0
 	for i := range len(text) {
-		as := ""
-		switch text[i] {
-		case 0:
-			as = "\uFFFD"
-		case '"':
-			as = "&#34;"
-		case '&':
-			as = "&amp;"
-		case '\'':
-			as = "&#39;"
-		case '+':
-			as = "&#43;"
-		case '<':
-			as = "&lt;"
-		case '>':
-			as = "&gt;"
-		default:
-			continue
+		if as := entities[text[i]]; as != "" {
+			out = append(append(out, text[from:i]...), as...)
+			from = i + 1
 		}
-		out = append(append(out, text[from:i]...), as...)
-		from = i + 1
 	}
 	return append(out, text[from:]...)
 }
