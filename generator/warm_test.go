@@ -287,6 +287,26 @@ func TestPrintsWhatChanged(t *testing.T) {
 	}
 }
 
+// TestMentions holds which capabilities a file counts as being about.
+func TestMentions(t *testing.T) {
+	o := outline{Capabilities: []part{{ID: "boats"}, {ID: "van"}, {ID: "vans"}}}
+	for text, want := range map[string][]uint16{
+		"capabilities: [vans]":                        {2},
+		"choose: {vans.on-time: 4h}, after boats":     {0, 2},
+		"[all](../capabilities/boats.yaml#p-on-time)": {0},
+		"in vans-and-more, Vans, van_2":               {1},
+		"95% of 3 % were late; Tom & Ida":             nil,
+		`"v\u0061ns"`:                                 {0, 1, 2},
+		"[x](../capabilities/v%61ns.yaml)":            {0, 1, 2},
+		"[x](../capabilities/v&#97;ns.yaml)":          {0, 1, 2},
+		"":                                            nil,
+	} {
+		if got := o.mentions([]byte(text)); !slices.Equal(got, want) {
+			t.Errorf("%s mentions %v, want %v", text, got, want)
+		}
+	}
+}
+
 // TestNothingChangedReadsNothing holds that a build with nothing to do reads neither the offer nor an agreement.
 func TestNothingChangedReadsNothing(t *testing.T) {
 	dir := t.TempDir()

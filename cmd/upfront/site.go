@@ -146,6 +146,7 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory)
 		return nil, err
 	}
 	in.Version, in.Memory = p.version().Program, memory
+	spacious(len(s.customers()))
 	return generator.Open(in, slices.Clone(s.problems)), nil
 }
 

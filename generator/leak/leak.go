@@ -86,8 +86,7 @@ func (x *Index) Find(word string) (path string, found bool) {
 		return "", false
 	}
 	for i, make := range forms {
-		start := word[:min(len(word), windowSize+1)]
-		if len(start) > windowSize && !x.may(make([]byte(start))) {
+		if !x.mayBegin(i, word) {
 			continue
 		}
 		text := make([]byte(word))
@@ -102,6 +101,34 @@ func (x *Index) Find(word string) (path string, found bool) {
 		}
 	}
 	return "", false
+}
+
+// mayBegin reports whether the beginning of a form of a word can be in some output.
+func (x *Index) mayBegin(form int, word string) bool {
+	if len(word) <= windowSize {
+		return true
+	}
+	var start [windowSize + 4]byte
+	switch {
+	case form < plainForms && !strings.ContainsFunc(word[:windowSize], special):
+		copy(start[:], word[:windowSize])
+	case form == 0:
+		copy(start[:], word[:windowSize])
+	case form < plainForms:
+		copy(start[:], forms[form]([]byte(word[:windowSize+1])))
+	default: // nine bytes of three groups give twelve characters, of which the first two or three may be its neighbours'
+		shift := form - plainForms
+		var plain [windowSize + 1]byte
+		copy(plain[shift:], word)
+		base64.StdEncoding.Encode(start[:], plain[:])
+		return isSet(x.windows, window(start[inBase64From[shift]:]))
+	}
+	return isSet(x.windows, window(start[:]))
+}
+
+// special reports characters that may be written otherwise in HTML or in an address.
+func special(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
 }
 
 // may reports whether a text can be in some output: whether all its windows are, or of a short one all runs of three.
@@ -138,10 +165,13 @@ const plainForms = 4
 // bytes, without those that its neighbours change.
 func inBase64(word []byte, shift int) []byte {
 	b := base64.StdEncoding.AppendEncode(nil, append(make([]byte, shift, shift+len(word)), word...))
-	cut := []int{0, 2, 3}[shift]
+	cut := inBase64From[shift]
 	whole := (shift + len(word)) * 8 / 6
 	return b[cut:max(whole, cut)]
 }
+
+// inBase64From is how many characters of base64 the bytes before a word change, by its place in a group of three.
+var inBase64From = [3]int{0, 2, 3}
 
 func holds(text, form []byte, whole bool) bool {
 	for from := 0; ; {

@@ -62,3 +62,28 @@ func BenchmarkFindNothing(b *testing.B) {
 		x.Find("Just don't leave me finding out from my fitter.")
 	}
 }
+
+// TestSaysNoOnlyWhereItIsSo asks for words of every length that stand in outputs in each form, so that no form is passed
+// over for its beginning.
+func TestSaysNoOnlyWhereItIsSo(t *testing.T) {
+	const all = `Zoë & Søren's <late> 07700 900318, "tea" at 5? naïve+plain words without an end`
+	for from := range 12 {
+		for to := from + 3; to <= len(all); to++ {
+			word := strings.ToValidUTF8(all[from:to], "")
+			if len([]rune(strings.TrimSpace(word))) < 3 || spaced(word) != word {
+				continue
+			}
+			for i, form := range forms {
+				text := string(form([]byte(word)))
+				if i >= plainForms && len(text) < windowSize {
+					continue
+				}
+				x := New()
+				x.Add("p", []byte("<p>"+text+"</p>"))
+				if _, ok := x.Find(word); !ok {
+					t.Fatalf("form %d of %q is not found: %q", i, word, text)
+				}
+			}
+		}
+	}
+}

@@ -24,15 +24,17 @@ type event struct {
 // last set; each event must have a day of its own or a summary, and a uid that is no other's.
 func icsText(stamp clock.Date, events []event) string {
 	var out icsWriter
+	out.Grow(256 * (len(events) + 1))
 	out.line("BEGIN", "VCALENDAR")
 	out.line("VERSION", "2.0")
 	out.line("PRODID", "-//Upfront//Upfront//EN")
+	made := icsDate(stamp) + "T000000Z"
 	for _, e := range events {
 		out.line("BEGIN", "VEVENT")
 		out.line("UID", e.uid)
-		out.line("DTSTAMP", icsDate(stamp)+"T000000Z")
+		out.line("DTSTAMP", made)
 		out.line("DTSTART;VALUE=DATE", icsDate(e.on))
-		out.line("SUMMARY", icsEscape.Replace(e.summary))
+		out.line("SUMMARY", icsValue(e.summary))
 		out.line("TRANSP", "TRANSPARENT")
 		out.line("END", "VEVENT")
 	}
@@ -41,6 +43,15 @@ func icsText(stamp clock.Date, events []event) string {
 }
 
 func icsDate(d clock.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+
+// icsValue writes a text so that it may stand in a value. Most need nothing.
+func icsValue(text string) string {
+	plain := func(r rune) bool { return r >= 0x20 && r != 0x7f && r != '\\' && r != ';' && r != ',' }
+	if !strings.ContainsFunc(text, func(r rune) bool { return !plain(r) }) {
+		return text
+	}
+	return icsEscape.Replace(text)
+}
 
 // icsEscape writes a value of the type TEXT (RFC 5545, 3.3.11). Control characters may not stand in one; a line break
 // of any kind is \n.
@@ -59,6 +70,13 @@ type icsWriter struct{ strings.Builder }
 // line writes one content line, folded so that no line is longer than 75 octets, and no character is parted.
 func (w *icsWriter) line(name, value string) {
 	const most = 75
+	if len(name)+len(":")+len(value) <= most {
+		w.WriteString(name)
+		w.WriteByte(':')
+		w.WriteString(value)
+		w.WriteString("\r\n")
+		return
+	}
 	line := name + ":" + value
 	for room := most; len(line) > room; room = most - 1 {
 		cut := room

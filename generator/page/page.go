@@ -12,6 +12,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"sync"
 
 	"upfront/generator/catalog"
 	"upfront/generator/markdown"
@@ -80,12 +81,13 @@ func (p *press) contentPages(add adder) {
 	}
 }
 
-// press makes views. It holds what all pages share, and does not change.
+// press makes views. It holds what all pages share, and is safe for use by several goroutines.
 type press struct {
 	offer  *catalog.Offer
 	theme  *theme.Theme
 	words  theme.Locale
 	format markdown.Words
+	dates  sync.Map // of Time by clock.Date: those that were written already
 }
 
 func newPress(o *catalog.Offer, t *theme.Theme) *press {

@@ -19,8 +19,14 @@ func (p *press) day(d syntax.Of[clock.Date]) Time {
 	return p.date(d.V)
 }
 
+// date writes a day. The same days stand in most letters, so each is written once.
 func (p *press) date(d clock.Date) Time {
-	return Time{Text: p.words.Date(d.Start(p.offer.Zone)), ISO: d.String()}
+	if written, ok := p.dates.Load(d); ok {
+		return written.(Time)
+	}
+	written := Time{Text: p.words.Date(d.Start(p.offer.Zone)), ISO: d.String()}
+	p.dates.Store(d, written)
+	return written
 }
 
 // moment writes a date and time in the site's zone.
