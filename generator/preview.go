@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -16,15 +17,15 @@ import (
 // Preview is a site to look at before it is published: every page as it will be, printed when it is asked for. It does
 // not change, and is safe for use by several goroutines.
 type Preview struct {
-	build     *Build
-	public    func() map[string]publish.Output // by path
-	private   func() map[string]string         // the file of each output of an agreement
-	customers func() []Customer
+	build   *Build
+	public  func() map[string]publish.Output // by path
+	private func() map[string]string         // the file of each output of an agreement
 }
 
 // Customer is what is known of one customer's agreement, for those who look after it. It holds private words.
 type Customer struct {
 	ID       string
+	Key      [32]byte             // of all that is said here: as long as it stays, nothing has changed
 	File     string               // content/agreements/<ID>.yaml
 	Read     *agreement.Agreement // nil where the file cannot be read
 	Problems []diag.Problem       // of the file, sorted
@@ -42,7 +43,6 @@ func (b *Build) Preview() *Preview {
 		return byPath(page.Public(s.Offer, s.theme, s.input.Tree.Read))
 	})
 	v.private = sync.OnceValue(v.all)
-	v.customers = sync.OnceValue(v.read)
 	return v
 }
 
@@ -76,22 +76,38 @@ func (v *Preview) letter(path string) (publish.Output, bool) {
 	return o, ok
 }
 
-// reading finds the agreement that makes an output: where it was remembered to be, or else among all.
+// reading finds the agreement that makes an output: where it was remembered to be, or whose first link leads there, or
+// else among all.
 func (v *Preview) reading(path string) (reading, bool) {
 	if _, public := v.public()[path]; public {
 		return reading{}, false
 	}
-	if file, ok := v.build.input.Memory.fileOf(path); ok && v.build.input.Tree.Has(file) {
-		if r := v.look(file); r.makes(path) {
-			return r, true
+	for _, find := range []func(string) (file string, ok bool){v.build.input.Memory.fileOf, v.first, v.among} {
+		if file, ok := find(path); ok && v.build.input.Tree.Has(file) {
+			if r := v.look(file); r.makes(path) {
+				return r, true
+			}
 		}
 	}
-	file, ok := v.private()[path]
-	if !ok {
-		return reading{}, false
+	return reading{}, false
+}
+
+// first finds the agreement whose first link leads to a page, without reading any.
+func (v *Preview) first(path string) (file string, ok bool) {
+	if v.build.input.Secret == nil {
+		return "", false
 	}
-	r := v.look(file)
-	return r, r.makes(path)
+	for file := range v.build.input.Tree.Below(agreementFolder) {
+		if syntax.IsAgreement(file) && privatePath(v.build.input.Secret.PathOf(judged{path: file}.id(), 1).String()) == path {
+			return file, true
+		}
+	}
+	return "", false
+}
+
+func (v *Preview) among(path string) (file string, ok bool) {
+	file, ok = v.private()[path]
+	return file, ok
 }
 
 // makes reports whether an output is one of the agreement's.
@@ -140,8 +156,41 @@ func (v *Preview) where(file string) []made {
 	return v.build.madeOf(a)
 }
 
-// Customers gives every customer, by id.
-func (v *Preview) Customers() []Customer { return v.customers() }
+// Customers gives every customer, by id. One with a key that is known is given without being read.
+func (v *Preview) Customers(known func(id string, key [32]byte) bool) iter.Seq[Customer] {
+	return func(yield func(Customer) bool) {
+		past := v.build.input.Memory.recall()
+		for file := range v.build.input.Tree.Below(agreementFolder) {
+			if !syntax.IsAgreement(file) {
+				continue
+			}
+			was, ok := past.find(file)
+			now, data, _ := v.build.identify(file, was, ok)
+			c := Customer{ID: now.id(), Key: now.key, File: file}
+			if !known(c.ID, c.Key) {
+				c = v.customer(c, data)
+			}
+			if !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// Customer gives one customer. ok is false where there is none with the id.
+func (v *Preview) Customer(id string) (c Customer, ok bool) {
+	if !v.build.input.Tree.Has(agreementPath(id)) {
+		return Customer{}, false
+	}
+	return v.customer(Customer{ID: id, File: agreementPath(id)}, nil), true
+}
+
+func (v *Preview) customer(c Customer, data []byte) Customer {
+	read := v.build.site().judge(c.File, data)
+	c.Read, c.Problems = read.agreement, read.problems
+	c.Share, _ = v.build.site().share(read)
+	return c
+}
 
 // Check gives all problems of the site, and what the next build may know. It takes a while where there are many
 // agreements, and leaves half of the machine to those who ask for pages. The error is that of a context that ended;
@@ -155,17 +204,6 @@ func (v *Preview) Check(ctx context.Context) ([]diag.Problem, Memory, error) {
 		}
 	}
 	return diag.Sort(r.problems), r.remember(), nil
-}
-
-func (v *Preview) read() []Customer {
-	var out []Customer
-	for _, id := range v.build.site().Customers() {
-		read := v.build.site().judge(agreementPath(id), nil)
-		c := Customer{ID: id, File: read.path, Read: read.agreement, Problems: read.problems}
-		c.Share, _ = v.build.site().share(read)
-		out = append(out, c)
-	}
-	return out
 }
 
 func byPath(outputs []publish.Output) map[string]publish.Output {

@@ -76,28 +76,35 @@ func (b *Build) agreements(withOutputs bool) iter.Seq[reading] {
 	}
 }
 
+// identify gives the key of an agreement, and whether it is the one remembered. The file is read only where it may have
+// changed; data are its bytes then.
+func (b *Build) identify(path string, was seen, known bool) (now seen, data []byte, same bool) {
+	now = seen{path: path, source: was.source, words: b.words()}
+	if stamp := b.input.Tree.Stamp(path); !known || !was.source.proves(stamp) {
+		data, _ = b.input.Tree.Read(path) // one that cannot be read is reported by who reads it for its words
+		now.source = sourceOf(b.input.Tree, stamp, sha256.Sum256(data))
+	}
+	if known && was.source.digest == now.source.digest && b.outline.key(now.id(), now.source.digest, was.mentions) == was.key {
+		now.key, now.mentions = was.key, was.mentions
+		return now, data, true
+	}
+	if data == nil {
+		data, _ = b.input.Tree.Read(path)
+	}
+	now.mentions = b.outline.mentions(data)
+	now.key = b.outline.key(now.id(), now.source.digest, now.mentions)
+	return now, data, false
+}
+
 // read gives what is known of an agreement. Where nothing has changed that its page is made of, and no public page that
 // its words are looked for in, that is what was remembered.
 func (b *Build) read(path string, was seen, known, withOutputs bool) reading {
-	out := reading{seen: seen{path: path, source: was.source, words: b.words()}}
-	var data []byte
-	if stamp := b.input.Tree.Stamp(path); !known || !was.source.proves(stamp) {
-		data, _ = b.input.Tree.Read(path) // one that cannot be read is reported by who reads it for its words
-		out.source = sourceOf(b.input.Tree, stamp, sha256.Sum256(data))
-	}
-	if known = known && was.source.digest == out.source.digest && b.outline.key(out.id(), out.source.digest, was.mentions) == was.key; known {
-		out.key, out.mentions = was.key, was.mentions
-	} else {
-		if data == nil {
-			data, _ = b.input.Tree.Read(path)
-		}
-		out.mentions = b.outline.mentions(data)
-		out.key = b.outline.key(out.id(), out.source.digest, out.mentions)
-	}
+	now, data, same := b.identify(path, was, known)
+	out := reading{seen: now}
 	switch {
-	case known && !withOutputs:
+	case same && !withOutputs:
 		out.problems = slices.DeleteFunc(slices.Clone(was.problems), func(p diag.Problem) bool { return p.Rule == leakPrivate || p.Rule == leakInternal })
-	case known && was.words == b.words() && !was.public():
+	case same && was.words == now.words && !was.public():
 		out.made, out.problems = was.made, was.problems
 	default:
 		judged := b.site().judge(path, data)

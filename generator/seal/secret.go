@@ -72,6 +72,11 @@ func (s Secret) root() []byte {
 	return must(hkdf.Extract(sha256.New, s[:], []byte("upfront/v1")))
 }
 
+// PathOf is the path of [Secret.Keys] alone, for those who look for the agreement of a page.
+func (s Secret) PathOf(id string, generation int) Path {
+	return Path(expand(s.root(), "upfront/v1/path"+lengthPrefixed(id)+lengthPrefixed(strconv.Itoa(generation)), len(Path{})))
+}
+
 // Fingerprint tells one secret from another, for this program's own notes. It says nothing of the secret itself.
 func (s Secret) Fingerprint() string {
 	return string(expand(s.root(), "upfront/v1/fingerprint", 16))

@@ -50,6 +50,8 @@ type row struct {
 	State, Kind, Agreed        string
 	Todo                       []todo
 	Href, Try, Words           string
+
+	key [32]byte // of all that is said here
 }
 
 func (s *Server) desk(w http.ResponseWriter, r *http.Request, now *view) {
@@ -60,36 +62,32 @@ func (s *Server) desk(w http.ResponseWriter, r *http.Request, now *view) {
 		page.States = append(page.States, choice{Value: known.name, On: known.name == state})
 	}
 	page.Filtered = page.Query != "" || page.OnlyTodo || state != ""
-	customers, ready := s.customers(now)
+	rows, ready := s.rows(now)
 	switch {
 	case now.newest == nil:
 		page.Empty = word("unread")
-	case !ready && len(customers) == 0:
+	case !ready && len(rows) == 0:
 		page.Empty = word("reading")
-	case len(customers) == 0:
+	case len(rows) == 0:
 		page.Empty = word("no_customers")
 	default:
-		s.list(&page, customers, now, state)
+		page.list(rows, state)
 	}
-	if !ready && len(customers) > 0 {
+	if !ready && len(rows) > 0 {
 		page.Notes = append(slices.Clone(page.Notes), word("rereading"))
 	}
 	print(w, "desk", http.StatusOK, page)
 }
 
-// customers gives the agreements, where they are read soon. Else it gives those of the build before that were, and
-// whoever waits is woken when these are.
-func (s *Server) customers(now *view) (all []generator.Customer, ready bool) {
+// rows gives all customers, where they are read soon. Else it gives those of the build before that were, and whoever
+// waits is woken when these are.
+func (s *Server) rows(now *view) (all []row, ready bool) {
 	if now.newest == nil {
 		return nil, false
 	}
-	read, late := make(chan []generator.Customer, 1), make(chan struct{})
+	read, late := make(chan []row, 1), make(chan struct{})
 	go func() {
-		all := customersOf(now.newest)
-		s.mu.Lock()
-		s.listed = all
-		s.mu.Unlock()
-		read <- all
+		read <- s.read(now)
 		select {
 		case <-late:
 			s.wake(now)
@@ -112,10 +110,32 @@ func (s *Server) customers(now *view) (all []generator.Customer, ready bool) {
 	return s.listed, false
 }
 
-// customersOf gives the customers of a preview; none where we stumble over them, which is told with the problems.
-func customersOf(from *generator.Preview) (all []generator.Customer) {
+// read gives all customers, one reader at a time, so that the second finds what the first has read. Where we stumble
+// over them there are none, which is told with the problems.
+func (s *Server) read(now *view) (all []row) {
 	defer func() { _ = recover() }()
-	return from.Customers()
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	before := make(map[string]row, len(s.listed))
+	for _, r := range s.listed {
+		before[r.ID] = r
+	}
+	var today clock.Date
+	if now.offer != nil {
+		today = now.offer.Today()
+	}
+	known := func(id string, key [32]byte) bool { r, ok := before[id]; return ok && r.key == key }
+	for c := range now.newest.Customers(known) {
+		if known(c.ID, c.Key) {
+			all = append(all, before[c.ID])
+		} else {
+			all = append(all, s.row(c, today))
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.listed = all
+	return all
 }
 
 // wake tells the browsers to ask again, where what they saw is still shown.
@@ -134,15 +154,10 @@ func (s *Server) wake(seen *view) {
 }
 
 // list fills the page: what is late first, then what is soon, then the others, each by name.
-func (s *Server) list(page *deskPage, customers []generator.Customer, now *view, state string) {
-	var today clock.Date
-	if now.offer != nil {
-		today = now.offer.Today()
-	}
+func (page *deskPage) list(all []row, state string) {
 	in, busy := map[string]int{}, 0
 	var rows []row
-	for _, c := range customers {
-		r := s.row(c, today)
+	for _, r := range all {
 		in[r.State]++
 		if len(r.Todo) > 0 {
 			busy++
@@ -151,7 +166,7 @@ func (s *Server) list(page *deskPage, customers []generator.Customer, now *view,
 			rows = append(rows, r)
 		}
 	}
-	page.Counts = tallies(len(customers), busy, in, state, page.OnlyTodo)
+	page.Counts = tallies(len(all), busy, in, state, page.OnlyTodo)
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.urgency(), b.urgency()) })
 	page.Rows = rows[:min(len(rows), manyRows)]
 	if len(rows) > manyRows {
@@ -193,7 +208,7 @@ func (r row) matches(query string) bool {
 
 func (s *Server) row(c generator.Customer, today clock.Date) row {
 	r := row{
-		ID: c.ID, Name: c.ID, File: path.Base(c.File), Path: s.options.Disk(c.File), Open: openAddress(diag.Place{File: c.File}),
+		key: c.Key, ID: c.ID, Name: c.ID, File: path.Base(c.File), Path: s.options.Disk(c.File), Open: openAddress(diag.Place{File: c.File}),
 		State: word("unreadable"), Kind: "bad", Todo: todos(c, today),
 	}
 	if c.Read == nil || !c.Read.Status.IsSet() {
@@ -228,10 +243,6 @@ func (s *Server) linkOf(now *view, id string) (url.URL, bool) {
 	if id == "" || now.newest == nil {
 		return url.URL{}, false
 	}
-	for _, c := range customersOf(now.newest) {
-		if c.ID == id && c.Share.Path != "" {
-			return local(c.Share), true
-		}
-	}
-	return url.URL{}, false
+	c, ok := now.newest.Customer(id)
+	return local(c.Share), ok && c.Share.Path != ""
 }

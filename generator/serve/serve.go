@@ -68,10 +68,11 @@ type Server struct {
 	options Options
 
 	mu      sync.Mutex
-	number  int64                // of the newest build; a later server begins with a higher one
-	now     *view                // nil until something is shown
-	changed chan struct{}        // closed when now is replaced
-	listed  []generator.Customer // those that the desk read last
+	number  int64         // of the newest build; a later server begins with a higher one
+	now     *view         // nil until something is shown
+	changed chan struct{} // closed when now is replaced
+	listed  []row         // the customers that the desk read last; changed by who holds both locks
+	reading sync.Mutex
 }
 
 // New gives a server that has nothing to show yet: whoever asks it waits for the first state.

@@ -146,14 +146,12 @@ func (w *writing) edit(file, old, new string) {
 func (w *writing) customer(id string) (link, words string) {
 	w.t.Helper()
 	now, _ := w.server.look()
-	for _, c := range now.newest.Customers() {
-		if c.ID == id {
-			to := local(c.Share)
-			return strings.TrimPrefix(to.String(), "/"), c.Share.Passphrase
-		}
+	c, ok := now.newest.Customer(id)
+	if !ok {
+		w.t.Fatalf("there is no customer %q", id)
 	}
-	w.t.Fatalf("there is no customer %q", id)
-	return "", ""
+	to := local(c.Share)
+	return strings.TrimPrefix(to.String(), "/"), c.Share.Passphrase
 }
 
 // ask sends a request for an address below the server's own, and gives the answer without following it on.
