@@ -34,7 +34,7 @@ type Build struct {
 // Open begins a build.
 func Open(in Input, early []diag.Problem) *Build {
 	b := &Build{input: in, workers: workers}
-	b.site = b.once(func() *Site { return Load(b.input, slices.Clone(early)) })
+	b.site = b.once(func() *Site { return load(b.input, slices.Clone(early), b.outline.Of == [32]byte{}) })
 	b.shown = sync.OnceValues(b.print)
 	b.index = sync.OnceValue(b.indexed)
 	in.begin("read")
@@ -204,7 +204,7 @@ func (r *run) remember() Memory {
 	if !r.whole {
 		r.memory.addBehind(r.last, &r.input.Memory)
 	}
-	return r.memory.memory(r.outline, r.files, r.loaded.Load())
+	return r.memory.memory(r.outline, r.files, r.marks(), r.loaded.Load())
 }
 
 // public gives every public output. Where they are not known to be without a fault, each is printed first: a template
@@ -265,13 +265,35 @@ func (b *Build) print() (shown, error) {
 	return s, nil
 }
 
+// indexed gives the public pages ready to be asked for words: from the marks that are remembered of the same pages, or
+// else by printing them.
 func (b *Build) indexed() *leak.Index {
+	pages := func(yield func(string, []byte) bool) {
+		s, _ := b.shown() // an error of it has ended the build
+		for _, path := range s.Paths {
+			if !yield(path, s.pages[path]) {
+				return
+			}
+		}
+	}
+	if m := &b.input.Memory; m.outline.Printed != nil && b.outline.Printed != nil && m.outline.Printed.Texts == b.outline.Printed.Texts {
+		if index, ok := leak.Marked(m.marks, pages); ok {
+			return index
+		}
+	}
 	index := leak.New()
-	s, _ := b.shown() // an error of it has ended the build
-	for _, path := range s.Paths {
-		index.Add(path, s.pages[path])
+	for path, data := range pages {
+		index.Add(path, data)
 	}
 	return index
+}
+
+// marks gives what is to be remembered of the public pages for those who look for words in them.
+func (r *run) marks() []byte {
+	if m := &r.input.Memory; m.outline.Printed != nil && m.outline.Printed.Texts == r.outline.Printed.Texts && len(m.marks) > 0 {
+		return m.marks
+	}
+	return r.index().Marks()
 }
 
 // words names the public pages that the words of agreements are looked for in.

@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -41,7 +42,9 @@ type Site struct {
 
 	input   Input
 	files   syntax.Files
+	looks   looks
 	theme   *theme.Theme
+	themed  []diag.Problem // of the theme
 	letters *page.Letters
 
 	from, until time.Time // the moments for which the site is the same; zero until: it is pinned to one
@@ -53,7 +56,10 @@ type Counts struct {
 }
 
 // Load reads a site and judges it, but for its agreements, which a [Build] takes one by one.
-func Load(in Input, early []diag.Problem) *Site {
+func Load(in Input, early []diag.Problem) *Site { return load(in, early, true) }
+
+// load reads a site. One whose problems are known need not be judged.
+func load(in Input, early []diag.Problem, judge bool) *Site {
 	s := &Site{input: in}
 	s.input.Memory = Memory{}
 	in.begin("read")
@@ -69,11 +75,17 @@ func Load(in Input, early []diag.Problem) *Site {
 	in.begin("check")
 	s.Offer, problems = catalog.Resolve(files, s.moment())
 	s.Problems = append(s.Problems, problems...)
-	if len(s.Offer.Capabilities)+len(s.Offer.Policies)+len(s.Offer.Channels) > 0 || diag.Count(s.Problems, diag.Error) == 0 {
+	if some := len(s.Offer.Capabilities)+len(s.Offer.Policies)+len(s.Offer.Channels) > 0; judge && (some || diag.Count(s.Problems, diag.Error) == 0) {
 		s.Problems = append(s.Problems, check.Offer(s.Offer)...)
 	}
 	in.begin("theme")
-	s.theme, problems = loadTheme(in, files.Site)
+	s.looks = looksOf(in, files.Site)
+	if before := in.Memory.site; before != nil && reflect.DeepEqual(before.looks, s.looks) {
+		s.theme, problems = before.theme, before.themed
+	} else {
+		s.theme, problems = loadTheme(in, s.looks)
+	}
+	s.themed = problems
 	s.Problems = append(s.Problems, problems...)
 	s.Problems = s.settle(s.Problems)
 	s.Counts = Counts{in.written(), len(files.Capabilities), len(s.Offer.Promises), len(files.Policies), len(files.Notices), len(files.Pages), len(files.Agreements)}
@@ -135,32 +147,37 @@ func (s *Site) settle(problems []diag.Problem) []diag.Problem {
 	return diag.Adjust(diag.Sort(problems), s.files.Site.Checks.Severity)
 }
 
-func loadTheme(in Input, site syntax.Site) (*theme.Theme, []diag.Problem) {
-	name := site.Theme.V
-	if in.Use != "" {
-		name = in.Use
-	}
-	look := theme.Site{Name: name, Language: site.Language.Or("en"), Color: site.Brand.Color.V, Font: site.Brand.Font.V, Files: map[string][]byte{}}
-	if name == "" {
-		look.Name = "default"
-	}
-	var problems []diag.Problem
-	folder := "themes/" + look.Name + "/"
-	for path := range in.Tree.Below("themes/" + look.Name) {
+// looks is all that a theme is made of, with the places that its problems name.
+type looks struct {
+	theme.Site
+	color    diag.Place
+	problems []diag.Problem // of finding the files
+}
+
+func looksOf(in Input, site syntax.Site) looks {
+	l := looks{color: site.Brand.Color.At, Site: theme.Site{
+		Name: cmp.Or(in.Use, site.Theme.V, "default"), Language: site.Language.Or("en"), Color: site.Brand.Color.V, Font: site.Brand.Font.V, Files: map[string][]byte{},
+	}}
+	folder := "themes/" + l.Name + "/"
+	for path := range in.Tree.Below("themes/" + l.Name) {
 		data, err := in.Tree.Read(path)
 		if err != nil {
-			problems = append(problems, diag.Problem{Rule: "file-refused", At: diag.Place{File: path}, Message: "it cannot be read: " + err.Error(), Help: "Make it readable, or remove it."})
+			l.problems = append(l.problems, diag.Problem{Rule: "file-refused", At: diag.Place{File: path}, Message: "it cannot be read: " + err.Error(), Help: "Make it readable, or remove it."})
 			continue
 		}
-		look.Files[path[len(folder):]] = data
+		l.Files[path[len(folder):]] = data
 	}
-	if len(look.Files) == 0 && look.Name != "default" {
-		problems = append(problems, diag.Problem{Rule: "ref-unknown", At: site.Theme.At, Message: "there is no folder " + folder, Help: "Make it with: upfront theme export FILE, or remove the line."})
+	if len(l.Files) == 0 && l.Name != "default" {
+		l.problems = append(l.problems, diag.Problem{Rule: "ref-unknown", At: site.Theme.At, Message: "there is no folder " + folder, Help: "Make it with: upfront theme export FILE, or remove the line."})
 	}
-	t, more := theme.Load(in.Theme, look)
-	problems = append(problems, more...)
+	return l
+}
+
+func loadTheme(in Input, l looks) (*theme.Theme, []diag.Problem) {
+	t, problems := theme.Load(in.Theme, l.Site)
+	problems = slices.Concat(l.problems, problems)
 	if t != nil && t.Brand().Changed != "" {
-		problems = append(problems, diag.Problem{Rule: "brand-contrast", At: site.Brand.Color.At, Message: strings.TrimSuffix(t.Brand().Changed, "."), Help: "Nothing needs to be done. Bars and the logo keep your colour."})
+		problems = append(problems, diag.Problem{Rule: "brand-contrast", At: l.color, Message: strings.TrimSuffix(t.Brand().Changed, "."), Help: "Nothing needs to be done. Bars and the logo keep your colour."})
 	}
 	return t, problems
 }

@@ -23,11 +23,12 @@ type Memory struct {
 	bytes      []byte
 	outline    outline
 	files      map[string]source
+	marks      []byte // of the public pages, for package leak
 	agreements []byte // records, by path
 	site       *Site  // the offer that the outline is of, while the program runs; may be nil
 }
 
-const memoryHead = "upfront memory 2\n"
+const memoryHead = "upfront memory 3\n"
 
 // ReadMemory reads what [Memory.Bytes] gave to a program of this version.
 func ReadMemory(b []byte, version string) Memory {
@@ -45,6 +46,7 @@ func ReadMemory(b []byte, version string) Memory {
 		path := string(r.bytes())
 		m.files[path] = r.source()
 	}
+	m.marks = r.bytes()
 	m.agreements = r.rest
 	if r.err != nil {
 		return Memory{}
@@ -162,7 +164,7 @@ func (w *memoryWriter) addBehind(path string, m *Memory) {
 }
 
 // memory is what was put together, with an outline and the files that it was made of.
-func (w *memoryWriter) memory(o outline, files map[string]source, site *Site) Memory {
+func (w *memoryWriter) memory(o outline, files map[string]source, marks []byte, site *Site) Memory {
 	text, err := json.Marshal(o)
 	if err != nil {
 		panic(err) // an outline is plain data
@@ -177,9 +179,9 @@ func (w *memoryWriter) memory(o outline, files map[string]source, site *Site) Me
 	for _, path := range paths {
 		b = appendSource(appendText(b, path), files[path])
 	}
-	b = append(b, w.agreements...)
+	b = append(appendText(b, string(marks)), w.agreements...)
 	end := sha256.Sum256(b)
-	return Memory{bytes: append(b, end[:]...), outline: o, files: files, agreements: w.agreements, site: site}
+	return Memory{bytes: append(b, end[:]...), outline: o, files: files, marks: marks, agreements: w.agreements, site: site}
 }
 
 func appendText(b []byte, text string) []byte {

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,19 +49,21 @@ const (
 	ofQuality
 )
 
-// vagueForms are the words, by what they leave open. Longer forms come first.
+// vagueForms are the words, by what they leave open. Longer forms come first. telling are the first four letters of
+// words: every form holds one of its own. Most sentences hold none, and need not be searched further.
 var vagueForms = []struct {
-	what vagueness
-	form *regexp.Regexp
+	what    vagueness
+	telling telling
+	form    *regexp.Regexp
 }{
-	{ofTime, vagueForm(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
+	{ofTime, tellingOf("soon asap quic fast prom swif rapi spee shor time cour dela earl"), vagueForm(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
 		`asap`, `a\.s\.a\.p\.?`, `in (?:a )?(?:timely|prompt|speedy) (?:manner|fashion|way)`, `in due course`, `in good time`, `in no time`, `without (?:undue |unnecessary )?delay`,
 		`at (?:our|the|your) earliest (?:convenience|opportunity)`, `(?:very |pretty )?(?:quickly|quick|swiftly|swift|promptly|prompt|rapidly|rapid|speedily|speedy|shortly|soon|fast|timely)`)},
-	{ofRhythm, vagueForm(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`)},
-	{ofEffort, vagueForm(`best[ -](?:efforts?|endeavou?rs?)`, `(?:do|try|doing|trying) our (?:very )?(?:best|hardest|utmost)`, `(?:make )?every effort`, `whatever it takes`)},
-	{ofCondition, vagueForm(`(?:wherever|whenever|where|when|if|as far as|insofar as) (?:(?:is|it is|at all|reasonably) )*(?:possible|practicable|practical|feasible)`,
+	{ofRhythm, tellingOf("regu peri freq time"), vagueForm(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`)},
+	{ofEffort, tellingOf("best hard utmo effo take"), vagueForm(`best[ -](?:efforts?|endeavou?rs?)`, `(?:do|try|doing|trying) our (?:very )?(?:best|hardest|utmost)`, `(?:make )?every effort`, `whatever it takes`)},
+	{ofCondition, tellingOf("poss prac feas need requ nece appr"), vagueForm(`(?:wherever|whenever|where|when|if|as far as|insofar as) (?:(?:is|it is|at all|reasonably) )*(?:possible|practicable|practical|feasible)`,
 		`as (?:and when )?(?:needed|required|necessary|appropriate)`, `(?:where|when|if) (?:needed|required|necessary|appropriate)`)},
-	{ofQuality, vagueForm(`reasonabl[ey]`, `world[- ]class`, `best[- ]in[- ]class`, `state[- ]of[- ]the[- ]art`, `industry[- ]leading`, `cutting[- ]edge`, `second to none`,
+	{ofQuality, tellingOf("reas worl best stat indu cutt seco qual exce seam"), vagueForm(`reasonabl[ey]`, `world[- ]class`, `best[- ]in[- ]class`, `state[- ]of[- ]the[- ]art`, `industry[- ]leading`, `cutting[- ]edge`, `second to none`,
 		`(?:top|high|highest)[- ]quality`, `exceptional(?:ly)?`, `excellen(?:t|ce)`, `seamless(?:ly)?`)},
 }
 
@@ -82,7 +85,7 @@ func vague(text string) []vagueWord {
 	}
 	var out []vagueWord
 	for _, s := range sentences(text) {
-		if sentence := text[s.from:s.to]; !measured(sentence) {
+		if sentence := text[s.from:s.to]; mayBeVague(sentence) && !measured(sentence) {
 			for _, w := range vagueIn(sentence) {
 				out = append(out, vagueWord{span{s.from + w.from, s.from + w.to}, w.what, s})
 			}
@@ -91,23 +94,35 @@ func vague(text string) []vagueWord {
 	return out
 }
 
-// telling are the first four letters of words: every vague form holds one. Most texts hold none, and need not
-// be searched further.
-var telling = func() map[[4]byte]bool {
-	out := map[[4]byte]bool{}
-	for _, word := range strings.Fields("soon asap quic fast prom swif rapi spee shor time cour dela earl regu peri freq best hard utmo effo take " +
-		"poss prac feas need requ nece appr reas worl stat indu cutt seco qual exce seam") {
+// telling is a set of beginnings of words, in small letters.
+type telling map[[4]byte]bool
+
+func tellingOf(words string) telling {
+	out := telling{}
+	for _, word := range strings.Fields(words) {
 		out[[4]byte([]byte(word))] = true
+	}
+	return out
+}
+
+// tellingAll are those of all forms.
+var tellingAll = func() telling {
+	out := telling{}
+	for _, f := range vagueForms {
+		maps.Copy(out, f.telling)
 	}
 	return out
 }()
 
-func mayBeVague(text string) bool {
+func mayBeVague(text string) bool { return tellingAll.in(text) }
+
+// in reports whether a word of the text begins so.
+func (t telling) in(text string) bool {
 	for i := 0; i+4 <= len(text); i++ {
 		if i > 0 && letter(text[i-1]) {
 			continue
 		}
-		if telling[[4]byte{text[i] | 0x20, text[i+1] | 0x20, text[i+2] | 0x20, text[i+3] | 0x20}] {
+		if t[[4]byte{text[i] | 0x20, text[i+1] | 0x20, text[i+2] | 0x20, text[i+3] | 0x20}] {
 			return true
 		}
 	}
@@ -119,6 +134,9 @@ func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 func vagueIn(sentence string) []vagueWord {
 	var out []vagueWord
 	for _, f := range vagueForms {
+		if !f.telling.in(sentence) {
+			continue
+		}
 		for _, m := range f.form.FindAllStringIndex(sentence, -1) {
 			taken := slices.ContainsFunc(out, func(w vagueWord) bool { return m[0] < w.to && w.from < m[1] })
 			if !taken && !heldOff(sentence[:m[0]], sentence[m[1]:]) {

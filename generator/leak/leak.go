@@ -12,8 +12,11 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"html"
+	"iter"
+	"math/bits"
 	"net/url"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -24,6 +27,8 @@ import (
 // tells that no output can hold it, and the form need not be made.
 type Index struct {
 	outputs []output
+	later   func() // adds the outputs, where they are first needed; nil where they are here
+	once    sync.Once
 	windows []uint64 // a bit for the hash of every run of windowSize bytes
 	threes  []uint64 // a bit for every run of three bytes, for words that are shorter than a window
 }
@@ -43,12 +48,63 @@ func New() *Index {
 	return &Index{windows: make([]uint64, windowBits/64), threes: make([]uint64, windowBits/64)}
 }
 
+// Marked gives the index whose [Index.Marks] these are. It asks for the outputs only where a word may be in one; they
+// have to be those that were marked. ok is false for marks that cannot be read.
+func Marked(marks []byte, outputs iter.Seq2[string, []byte]) (x *Index, ok bool) {
+	x = New()
+	rest, ok := unmark(x.windows, marks)
+	if rest, also := unmark(x.threes, rest); !ok || !also || len(rest) > 0 {
+		return nil, false
+	}
+	x.later = func() {
+		for path, data := range outputs {
+			x.keep(path, data)
+		}
+	}
+	return x, true
+}
+
+// Marks is what the index needs to say no: the bits that are set, each as the step from the one before.
+func (x *Index) Marks() []byte { return mark(mark(nil, x.windows), x.threes) }
+
+func mark(out []byte, set []uint64) []byte {
+	n := 0
+	for _, w := range set {
+		n += bits.OnesCount64(w)
+	}
+	out = binary.AppendUvarint(out, uint64(n))
+	last := uint64(0)
+	for i, w := range set {
+		for ; w != 0; w &= w - 1 {
+			at := uint64(i*64 + bits.TrailingZeros64(w))
+			out = binary.AppendUvarint(out, at-last)
+			last = at
+		}
+	}
+	return out
+}
+
+func unmark(into []uint64, marks []byte) (rest []byte, ok bool) {
+	n, size := binary.Uvarint(marks)
+	if size <= 0 {
+		return nil, false
+	}
+	marks = marks[size:]
+	at := uint64(0)
+	for range n {
+		step, size := binary.Uvarint(marks)
+		if at += step; size <= 0 || at >= windowBits {
+			return nil, false
+		}
+		set(into, at)
+		marks = marks[size:]
+	}
+	return marks, true
+}
+
 // Add puts an output into the index, its path included. The bytes are not kept.
 func (x *Index) Add(path string, data []byte) {
-	plain := spaced(html.UnescapeString(string(data)))
-	text := make([]byte, 0, len(path)+len(data)+len(plain)+2)
-	text = append(append(append(append(append(text, path...), 0), data...), 0), plain...)
-	x.outputs = append(x.outputs, output{path, text})
+	text := x.keep(path, data)
 	for i := 0; i+windowSize <= len(text); i++ {
 		set(x.windows, window(text[i:]))
 	}
@@ -57,9 +113,18 @@ func (x *Index) Add(path string, data []byte) {
 	}
 }
 
-func set(bits []uint64, at uint64) { bits[at/64] |= 1 << (at % 64) }
+// keep holds an output, and gives the text that is searched.
+func (x *Index) keep(path string, data []byte) []byte {
+	plain := spaced(html.UnescapeString(string(data)))
+	text := make([]byte, 0, len(path)+len(data)+len(plain)+2)
+	text = append(append(append(append(append(text, path...), 0), data...), 0), plain...)
+	x.outputs = append(x.outputs, output{path, text})
+	return text
+}
 
-func isSet(bits []uint64, at uint64) bool { return bits[at/64]&(1<<(at%64)) != 0 }
+func set(in []uint64, at uint64) { in[at/64] |= 1 << (at % 64) }
+
+func isSet(in []uint64, at uint64) bool { return in[at/64]&(1<<(at%64)) != 0 }
 
 // window is the hash of the first eight bytes: by multiplying with an odd number, of which the upper bits are kept.
 func window(b []byte) uint64 { return binary.LittleEndian.Uint64(b) * 0x9e3779b97f4a7c15 >> (64 - 24) }
@@ -93,6 +158,9 @@ func (x *Index) Find(word string) (path string, found bool) {
 		asIs := i > 0 && i < plainForms && string(text) == word
 		if asIs || i >= plainForms && len(text) < windowSize || !x.may(text) {
 			continue
+		}
+		if x.later != nil {
+			x.once.Do(x.later)
 		}
 		for _, o := range x.outputs {
 			if holds(o.text, text, i == 0) {

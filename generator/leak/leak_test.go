@@ -87,3 +87,40 @@ func TestSaysNoOnlyWhereItIsSo(t *testing.T) {
 		}
 	}
 }
+
+// TestMarks holds that an index made of marks finds what the first one finds, and asks for outputs only where it has to.
+func TestMarks(t *testing.T) {
+	first := New()
+	pages := map[string][]byte{"a.html": []byte("<p>We bring parcels to Ann</p>"), "b.html": []byte("<p>and pallets to Joan Fenwick</p>")}
+	for _, path := range []string{"a.html", "b.html"} {
+		first.Add(path, pages[path])
+	}
+	asked := 0
+	outputs := func(yield func(string, []byte) bool) {
+		asked++
+		_ = yield("a.html", pages["a.html"]) && yield("b.html", pages["b.html"])
+	}
+	marks := first.Marks()
+	x, ok := Marked(marks, outputs)
+	if !ok {
+		t.Fatal("the marks cannot be read")
+	}
+	for _, word := range []string{"nobody said this", "Xylophone", "Zoe"} {
+		if _, found := x.Find(word); found || asked > 0 {
+			t.Errorf("%q: found %v, asked %d times", word, found, asked)
+		}
+	}
+	for word, want := range map[string]string{"Ann": "a.html", "Joan Fenwick": "b.html", "pallets to Joan": "b.html"} {
+		if path, found := x.Find(word); !found || path != want {
+			t.Errorf("%q is found in %q", word, path)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("asked for the outputs %d times", asked)
+	}
+	for n := range len(marks) {
+		if _, ok := Marked(marks[:n], outputs); ok {
+			t.Errorf("%d of %d bytes are taken for marks", n, len(marks))
+		}
+	}
+}
