@@ -88,11 +88,14 @@ func (h *hand) do(j job) error {
 
 // settle decides about one output: its file stays, or a new one is staged.
 func (h *hand) settle(o Output) error {
+	was := h.memory.files[o.Path]
+	if was.key == o.Key && o.Key != (digest{}) && h.untouched(was) {
+		return h.keepUnprinted(o, finding{kind: ours, mark: was.mark})
+	}
 	now, err := h.look(o.Path)
 	if err != nil {
 		return err
 	}
-	was := h.memory.files[o.Path]
 	if now.kind == ours && now.Hash == was.Hash && was.key == o.Key && o.Key != (digest{}) {
 		return h.keepUnprinted(o, now)
 	}

@@ -60,6 +60,16 @@ func (l *looker) look(p string) (finding, error) {
 	return l.compare(p, was, stampOf(info))
 }
 
+// untouched reports whether a file is as we left it, by its metadata alone. Nothing is known then of the folders above,
+// and nothing need be, as long as the file is not written.
+func (l *looker) untouched(was record) bool {
+	if was.stamp == (stamp{}) {
+		return false
+	}
+	info, err := l.lstat(l.at(was.path))
+	return err == nil && info.Mode().IsRegular() && stampOf(info) == was.stamp
+}
+
 // compare says whether a file of ours still holds what we wrote. An empty one where we wrote something
 // is what a power cut leaves, and nobody's work.
 func (l *looker) compare(p string, was record, now stamp) (finding, error) {
