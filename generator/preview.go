@@ -120,7 +120,8 @@ func (v *Preview) look(file string) reading {
 	judged := v.build.site().judge(file, nil)
 	r := reading{seen: seen{path: file, problems: judged.problems}, agreement: judged.agreement}
 	if r.agreement != nil {
-		r.made = v.build.madeOf(r.agreement)
+		keys, _ := v.build.keys(r.agreement)
+		r.made = v.build.madeOf(r.agreement, keys)
 		r.outputs = v.build.outputsOf(r)
 	}
 	return r
@@ -153,7 +154,8 @@ func (v *Preview) where(file string) []made {
 	if a.Public() {
 		return v.look(file).made
 	}
-	return v.build.madeOf(a)
+	keys, _ := v.build.keys(a)
+	return v.build.madeOf(a, keys)
 }
 
 // Customers gives every customer, by id. One with a key that is known is given without being read.

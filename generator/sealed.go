@@ -6,6 +6,7 @@ import (
 	"upfront/generator/ledger"
 	"upfront/generator/page"
 	"upfront/generator/publish"
+	"upfront/generator/seal"
 )
 
 // The outputs of one agreement: its page, and a page for each link that it replaced.
@@ -23,8 +24,16 @@ func (k kind) state() (ledger.State, bool) {
 	return "", false
 }
 
+// keys gives what seals the page of an agreement; ok is false where nothing does.
+func (b *Build) keys(a *agreement.Agreement) (keys seal.Keys, ok bool) {
+	if b.input.Secret == nil || a.Public() {
+		return seal.Keys{}, false
+	}
+	return b.input.Secret.Keys(a.ID, a.Generation()), true
+}
+
 // madeOf says which outputs an agreement has; those of a public one first.
-func (b *Build) madeOf(a *agreement.Agreement) (out []made) {
+func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
 	if a.Public() {
 		for i, o := range b.site().letters.Open(a) {
 			out = append(out, made{[]kind{openPage, openDates}[i], o.Path})
@@ -34,7 +43,7 @@ func (b *Build) madeOf(a *agreement.Agreement) (out []made) {
 	if b.input.Secret == nil {
 		return nil
 	}
-	page := made{sealedOpen, b.input.Secret.Keys(a.ID, a.Generation()).Path().String()}
+	page := made{sealedOpen, keys.Path().String()}
 	switch {
 	case a.Expired(b.site().Offer.Today()):
 		page.kind = expired
@@ -45,13 +54,13 @@ func (b *Build) madeOf(a *agreement.Agreement) (out []made) {
 }
 
 // leaks reports words of an agreement, and what opens its page, that public pages hold.
-func (b *Build) leaks(a *agreement.Agreement) []diag.Problem {
+func (b *Build) leaks(a *agreement.Agreement, keys seal.Keys) []diag.Problem {
 	if a.Public() {
 		return nil
 	}
 	found := append(find(b.index(), leakPrivate, privateWords(a)), find(b.index(), leakInternal, internalWords(a))...)
 	if b.input.Secret != nil {
-		found = append(found, find(b.index(), leakPrivate, keyWords(a, b.input.Secret.Keys(a.ID, a.Generation())))...)
+		found = append(found, find(b.index(), leakPrivate, keyWords(a, keys))...)
 	}
 	return b.site().settle(found)
 }
@@ -69,11 +78,13 @@ func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path strin
 // outputsOf gives the outputs of an agreement, one for each that was made. One that is not at hand is read once more
 // where its page has to be printed.
 func (b *Build) outputsOf(r reading) []publish.Output {
-	again := func() *agreement.Agreement {
-		if r.agreement != nil {
-			return r.agreement
+	seal := func() ([]byte, error) {
+		a := r.agreement
+		if a == nil {
+			a = b.site().judge(r.path, nil).agreement
 		}
-		return b.site().judge(r.path, nil).agreement
+		keys, _ := b.keys(a)
+		return b.seal(a, keys)
 	}
 	var out []publish.Output
 	for i, m := range r.made {
@@ -85,7 +96,7 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 		case expired, replaced:
 			out = append(out, b.tombstone(m))
 		default:
-			out = append(out, publish.Output{Path: privatePath(m.path), Key: r.key, Print: func() ([]byte, error) { return b.seal(again()) }})
+			out = append(out, publish.Output{Path: privatePath(m.path), Key: r.key, Print: seal})
 		}
 	}
 	return out
@@ -106,13 +117,13 @@ func (m made) output() string {
 }
 
 // seal prints the page of one customer, seals it, and puts it into its shell.
-func (b *Build) seal(a *agreement.Agreement) ([]byte, error) {
+func (b *Build) seal(a *agreement.Agreement, keys seal.Keys) ([]byte, error) {
 	letters := b.site().letters
 	letter, err := letters.Letter(a)
 	if err != nil {
 		return nil, err
 	}
-	box, err := b.input.Secret.Keys(a.ID, a.Generation()).Seal(letter, page.SealTerms(a))
+	box, err := keys.Seal(letter, page.SealTerms(a))
 	if err != nil {
 		return nil, err
 	}

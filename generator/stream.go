@@ -110,8 +110,9 @@ func (b *Build) read(path string, was seen, known, withOutputs bool) reading {
 		judged := b.site().judge(path, data)
 		out.agreement, out.problems = judged.agreement, judged.problems
 		if withOutputs && judged.agreement != nil {
-			out.made = b.madeOf(judged.agreement)
-			out.problems = diag.Sort(append(out.problems, b.leaks(judged.agreement)...))
+			keys, _ := b.keys(judged.agreement)
+			out.made = b.madeOf(judged.agreement, keys)
+			out.problems = diag.Sort(append(out.problems, b.leaks(judged.agreement, keys)...))
 		}
 	}
 	if withOutputs {

@@ -162,9 +162,9 @@ func TestWarmIsCold(t *testing.T) {
 		files map[string]string
 		every int
 	}{
-		"small":   {wider(), 5},
-		"example": {onDisk(t, ".."), 199},
-		"msp":     {onDisk(t, "../cmd/upfront/starters/msp"), 307},
+		"small":   {wider(), 13},
+		"example": {onDisk(t, ".."), 701},
+		"msp":     {onDisk(t, "../cmd/upfront/starters/msp"), 1201},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -200,13 +200,14 @@ func merged(before, after map[string]held) map[string]held {
 
 // TestWarmIsColdOverTime goes on from each edit to the next, at random, with time passing.
 func TestWarmIsColdOverTime(t *testing.T) {
+	t.Parallel()
 	files := wider()
 	files["site.yaml"] = strings.ReplaceAll(files["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
 	random := rand.New(rand.NewPCG(1, 2))
 	now := time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)
 	var memory Memory
 	var before map[string]held
-	for range 100 {
+	for range 30 {
 		name := slices.Sorted(maps.Keys(files))[random.IntN(len(files))]
 		lines := strings.SplitAfter(files[name], "\n")
 		next := maps.Clone(files)

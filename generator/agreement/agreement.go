@@ -30,7 +30,7 @@ type Agreement struct {
 
 // Line is one expectation or priority. Exactly what BlockedBy names is set.
 type Line struct {
-	syntax.Line
+	*syntax.Line // as it was written
 	BackedBy  *Term
 	Excluded  *catalog.Excluded // what of the offer stands against it
 	Blocked   *catalog.Promise  // or the promise that does

@@ -213,9 +213,9 @@ func (r *resolver) limits() []string {
 
 func (r *resolver) lines(written []syntax.Line) []*Line {
 	var out []*Line
-	for i := range written { // lines are large
+	for i := range written {
 		w := &written[i]
-		l := &Line{Line: *w}
+		l := &Line{Line: w}
 		if w.BackedBy.IsSet() {
 			if l.BackedBy, _ = r.term(w.BackedBy.V); l.BackedBy == nil {
 				r.missing(w.BackedBy)
