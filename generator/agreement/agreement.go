@@ -31,11 +31,11 @@ type Agreement struct {
 // Line is one expectation or priority. Exactly what BlockedBy names is set.
 type Line struct {
 	*syntax.Line // as it was written
-	BackedBy  *Term
-	Excluded  *catalog.Excluded // what of the offer stands against it
-	Blocked   *catalog.Promise  // or the promise that does
-	Refer     *syntax.Partner
-	BlockedIn *catalog.Capability
+	BackedBy     *Term
+	Excluded     *catalog.Excluded // what of the offer stands against it
+	Blocked      *catalog.Promise  // or the promise that does
+	Refer        *syntax.Partner
+	BlockedIn    *catalog.Capability
 }
 
 // Agreed reports whether it is known who agreed to the line, when and how.
