@@ -26,14 +26,13 @@ type Build struct {
 	files   map[string]source
 	site    func() *Site          // reads the whole offer, when that is first needed
 	loaded  atomic.Pointer[Site]  // nil until then
-	workers int                   // who read agreements at once
 	shown   func() (shown, error) // prints the public pages, when the first of them is needed
 	index   func() *leak.Index    // of those
 }
 
 // Open begins a build.
 func Open(in Input, early []diag.Problem) *Build {
-	b := &Build{input: in, workers: workers}
+	b := &Build{input: in}
 	b.site = b.once(func() *Site { return load(b.input, slices.Clone(early), b.outline.Of == [32]byte{}) })
 	b.shown = sync.OnceValues(b.print)
 	b.index = sync.OnceValue(b.indexed)
@@ -143,13 +142,15 @@ type run struct {
 	made     map[string]ledger.State
 	next     ledger.Ledger
 	problems []diag.Problem
+	printed  *printing // nil until it is known what the public pages came to
+	workers  int       // who read agreements at once
 	memory   *memoryWriter
 	last     string // the agreement that was looked at last, for all that there is to say of it
 	whole    bool   // it was the last that there is
 }
 
 func (b *Build) run(strict bool) *run {
-	return &run{Build: b, strict: strict, made: map[string]ledger.State{}, problems: slices.Clone(b.outline.Problems), memory: newMemoryWriter(b.input.Version)}
+	return &run{Build: b, strict: strict, made: map[string]ledger.State{}, problems: slices.Clone(b.outline.Problems), printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version)}
 }
 
 // outputs gives every output: the public ones first, so that each agreement's words can be looked for in them, then
@@ -161,7 +162,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 			return
 		}
 		look := !r.failed()
-		for a := range r.agreements(look) {
+		for a := range r.agreements(r.workers, look, r.words()) {
 			r.problems = append(r.problems, a.problems...)
 			if look {
 				r.memory.add(a.seen)
@@ -198,19 +199,21 @@ func (r *run) failed() bool { return diag.Count(r.problems, diag.Error) > 0 }
 
 // remember gives what the next build may know: of agreements that this one did not get to, what was known before.
 func (r *run) remember() Memory {
-	if r.last == "" && !r.whole || r.outline.Printed == nil {
+	if r.last == "" && !r.whole || r.printed == nil {
 		return r.input.Memory
 	}
 	if !r.whole {
 		r.memory.addBehind(r.last, &r.input.Memory)
 	}
-	return r.memory.memory(r.outline, r.files, r.marks(), r.loaded.Load())
+	o := r.outline
+	o.Printed = r.printed
+	return r.memory.memory(o, r.files, r.marks(), r.loaded.Load())
 }
 
 // public gives every public output. Where they are not known to be without a fault, each is printed first: a template
 // that cannot be printed is a problem of the site. It gives false where whoever takes the outputs has had enough.
 func (r *run) public(yield func(publish.Output, error) bool) bool {
-	if r.outline.Printed == nil {
+	if r.printed == nil {
 		s, err := r.shown()
 		if err != nil {
 			return yield(publish.Output{}, err)
@@ -220,10 +223,10 @@ func (r *run) public(yield func(publish.Output, error) bool) bool {
 			return true
 		}
 		s.printing.Problems = r.site().settle(find(r.index(), leakInternal, staffWords(r.site().Offer)))
-		r.outline.Printed = &s.printing
+		r.printed = &s.printing
 	}
-	r.problems = append(r.problems, r.outline.Printed.Problems...)
-	for _, path := range r.outline.Printed.Paths {
+	r.problems = append(r.problems, r.printed.Problems...)
+	for _, path := range r.printed.Paths {
 		key := newSum(string(r.outline.Shown[:]), path).digest()
 		print := func() ([]byte, error) {
 			s, err := r.shown()
@@ -290,16 +293,16 @@ func (b *Build) indexed() *leak.Index {
 
 // marks gives what is to be remembered of the public pages for those who look for words in them.
 func (r *run) marks() []byte {
-	if m := &r.input.Memory; m.outline.Printed != nil && m.outline.Printed.Texts == r.outline.Printed.Texts && len(m.marks) > 0 {
+	if m := &r.input.Memory; m.outline.Printed != nil && m.outline.Printed.Texts == r.printed.Texts && len(m.marks) > 0 {
 		return m.marks
 	}
 	return r.index().Marks()
 }
 
 // words names the public pages that the words of agreements are looked for in.
-func (b *Build) words() (tag [16]byte) {
-	if b.outline.Printed != nil {
-		copy(tag[:], b.outline.Printed.Texts[:])
+func (r *run) words() (tag [16]byte) {
+	if r.printed != nil {
+		copy(tag[:], r.printed.Texts[:])
 	}
 	return tag
 }

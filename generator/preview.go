@@ -198,8 +198,8 @@ func (v *Preview) customer(c Customer, data []byte) Customer {
 // agreements, and leaves half of the machine to those who ask for pages. The error is that of a context that ended;
 // then the memory holds what was found out until then.
 func (v *Preview) Check(ctx context.Context) ([]diag.Problem, Memory, error) {
-	v.build.workers = 1
 	r := v.build.run(false)
+	r.workers = 1
 	for range r.outputs() {
 		if ctx.Err() != nil {
 			return nil, r.remember(), ctx.Err()

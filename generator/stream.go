@@ -27,9 +27,9 @@ const (
 	workers = 2
 )
 
-// agreements goes through every agreement, in the order of their paths, by two workers. Each is dropped by whoever
-// ranges over them.
-func (b *Build) agreements(withOutputs bool) iter.Seq[reading] {
+// agreements goes through every agreement, in the order of their paths, by so many workers. words names the public pages
+// that their words are looked for in. Each is dropped by whoever ranges over them.
+func (b *Build) agreements(workers int, withOutputs bool, words [16]byte) iter.Seq[reading] {
 	return func(yield func(reading) bool) {
 		type slot struct {
 			path  string
@@ -39,10 +39,10 @@ func (b *Build) agreements(withOutputs bool) iter.Seq[reading] {
 		}
 		work, order, stop := make(chan slot), make(chan slot, ahead), make(chan struct{})
 		defer close(stop)
-		for range b.workers {
+		for range workers {
 			go func() {
 				for job := range work {
-					job.done <- b.read(job.path, job.was, job.known, withOutputs)
+					job.done <- b.read(job.path, job.was, job.known, withOutputs, words)
 				}
 			}()
 		}
@@ -79,7 +79,7 @@ func (b *Build) agreements(withOutputs bool) iter.Seq[reading] {
 // identify gives the key of an agreement, and whether it is the one remembered. The file is read only where it may have
 // changed; data are its bytes then.
 func (b *Build) identify(path string, was seen, known bool) (now seen, data []byte, same bool) {
-	now = seen{path: path, source: was.source, words: b.words()}
+	now = seen{path: path, source: was.source}
 	if stamp := b.input.Tree.Stamp(path); !known || !was.source.proves(stamp) {
 		data, _ = b.input.Tree.Read(path) // one that cannot be read is reported by who reads it for its words
 		now.source = sourceOf(b.input.Tree, stamp, sha256.Sum256(data))
@@ -98,8 +98,9 @@ func (b *Build) identify(path string, was seen, known bool) (now seen, data []by
 
 // read gives what is known of an agreement. Where nothing has changed that its page is made of, and no public page that
 // its words are looked for in, that is what was remembered.
-func (b *Build) read(path string, was seen, known, withOutputs bool) reading {
+func (b *Build) read(path string, was seen, known, withOutputs bool, words [16]byte) reading {
 	now, data, same := b.identify(path, was, known)
+	now.words = words
 	out := reading{seen: now}
 	switch {
 	case same && !withOutputs:

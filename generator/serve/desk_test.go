@@ -108,7 +108,7 @@ func TestDeskWithThousands(t *testing.T) {
 			}
 			break
 		}
-		if now.number != w.server.now.number {
+		if newest, _ := w.server.look(); now.number != newest.number {
 			continue
 		}
 		select {
