@@ -24,6 +24,7 @@ type Build struct {
 	input   Input
 	outline outline
 	files   map[string]source
+	about   *mentions             // of the capabilities of the outline
 	site    func() *Site          // reads the whole offer, when that is first needed
 	loaded  atomic.Pointer[Site]  // nil until then
 	shown   func() (shown, error) // prints the public pages, when the first of them is needed
@@ -40,13 +41,14 @@ func Open(in Input, early []diag.Problem) *Build {
 	files, of := in.sources(&in.Memory, early)
 	b.files = files
 	if known := in.Memory.outline; known.Of == of && known.holds(in) {
-		b.outline, b.input.Begin = known, nil // what is read later is read while outputs are written
+		b.outline, b.about, b.input.Begin = known, newMentions(known.Capabilities), nil // what is read later is read while outputs are written
 		if in.Memory.site != nil {
 			b.site = b.once(func() *Site { return in.Memory.site.over(in) })
 		}
 		return b
 	}
 	b.outline = b.site().outline(of, files)
+	b.about = newMentions(b.outline.Capabilities)
 	b.input.Tree = b.site().input.Tree // which is empty where site.yaml cannot be read
 	return b
 }

@@ -205,55 +205,6 @@ func written(texts []syntax.Text) (out []string) {
 	return out
 }
 
-// mentions gives which capabilities a file may be about: those whose id stands in it as a word. Ids are written as they
-// are, but for three ways to spell any letter otherwise: behind a backslash in the quotes of YAML, and behind a percent
-// sign or as a number in an address. A file with one of these counts as one that mentions all.
-func (o *outline) mentions(file []byte) []uint16 {
-	found := make([]bool, len(o.Capabilities))
-	all := bytes.IndexByte(file, '\\') >= 0 || bytes.Contains(file, []byte("&#"))
-	for i := 0; i < len(file) && !all; {
-		if file[i] == '%' && i+2 < len(file) && isHex(file[i+1]) && isHex(file[i+2]) {
-			all = true
-		}
-		if !inID(file[i]) {
-			i++
-			continue
-		}
-		from := i
-		for i < len(file) && inID(file[i]) {
-			i++
-		}
-		if at, ok := slices.BinarySearchFunc(o.Capabilities, file[from:i], func(c part, id []byte) int { return compare(c.ID, id) }); ok {
-			found[at] = true
-		}
-	}
-	var out []uint16
-	for i := range found {
-		if all || found[i] {
-			out = append(out, uint16(i))
-		}
-	}
-	return out
-}
-
-// inID reports bytes of which ids are made.
-func inID(b byte) bool { return 'a' <= b && b <= 'z' || '0' <= b && b <= '9' || b == '-' }
-
-func isHex(b byte) bool {
-	return '0' <= b && b <= '9' || 'a' <= b && b <= 'f' || 'A' <= b && b <= 'F'
-}
-
-// compare is strings.Compare of a text and bytes.
-func compare(a string, b []byte) int {
-	if a == string(b) {
-		return 0
-	}
-	if a < string(b) {
-		return -1
-	}
-	return 1
-}
-
 // key is the digest of all that is known of the agreement of a customer and of what its page is made of.
 func (o *outline) key(id string, file [32]byte, mentions []uint16) [32]byte {
 	h := sha256.New()

@@ -28,7 +28,7 @@ type secretText struct {
 // privateWords gives what an agreement holds that must not leave its box: names, addresses, what was said and
 // understood. Our own reasons may stand on public pages too and are not searched for.
 func privateWords(a *agreement.Agreement) []secretText {
-	var out []secretText
+	out := make([]secretText, 0, 96)
 	add := func(texts ...syntax.Text) {
 		for _, t := range texts {
 			if t.IsSet() {

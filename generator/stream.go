@@ -91,7 +91,7 @@ func (b *Build) identify(path string, was seen, known bool) (now seen, data []by
 	if data == nil {
 		data, _ = b.input.Tree.Read(path)
 	}
-	now.mentions = b.outline.mentions(data)
+	now.mentions = b.about.in(data)
 	now.key = b.outline.key(now.id(), now.source.digest, now.mentions)
 	return now, data, false
 }

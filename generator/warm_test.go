@@ -290,7 +290,7 @@ func TestPrintsWhatChanged(t *testing.T) {
 
 // TestMentions holds which capabilities a file counts as being about.
 func TestMentions(t *testing.T) {
-	o := outline{Capabilities: []part{{ID: "boats"}, {ID: "van"}, {ID: "vans"}}}
+	m := newMentions([]part{{ID: "boats"}, {ID: "van"}, {ID: "vans"}})
 	for text, want := range map[string][]uint16{
 		"capabilities: [vans]":                        {2},
 		"choose: {vans.on-time: 4h}, after boats":     {0, 2},
@@ -302,7 +302,7 @@ func TestMentions(t *testing.T) {
 		"[x](../capabilities/v&#97;ns.yaml)":          {0, 1, 2},
 		"":                                            nil,
 	} {
-		if got := o.mentions([]byte(text)); !slices.Equal(got, want) {
+		if got := m.in([]byte(text)); !slices.Equal(got, want) {
 			t.Errorf("%s mentions %v, want %v", text, got, want)
 		}
 	}

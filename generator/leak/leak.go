@@ -127,17 +127,33 @@ func set(in []uint64, at uint64) { in[at/64] |= 1 << (at % 64) }
 func isSet(in []uint64, at uint64) bool { return in[at/64]&(1<<(at%64)) != 0 }
 
 // window is the hash of the first eight bytes: by multiplying with an odd number, of which the upper bits are kept.
-func window(b []byte) uint64 { return binary.LittleEndian.Uint64(b) * 0x9e3779b97f4a7c15 >> (64 - 24) }
+func window(b []byte) uint64 { return hash(binary.LittleEndian.Uint64(b)) }
+
+func hash(eight uint64) uint64 { return eight * 0x9e3779b97f4a7c15 >> (64 - 24) }
 
 // three is the first three bytes as a number.
 func three(b []byte) uint64 { return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 }
 
 // spaced makes every run of white space one space.
 func spaced(s string) string {
-	if s == "" || !strings.ContainsFunc(s, odd) && !strings.Contains(s, "  ") && s[0] != ' ' && s[len(s)-1] != ' ' {
+	if isSpaced(s) {
 		return s
 	}
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// isSpaced reports that the only white space in a text is single spaces between words. It may say no of other texts too.
+func isSpaced(s string) bool {
+	before, plain := byte(' '), true
+	for i := range len(s) {
+		b := s[i]
+		if b < ' ' || b == ' ' && before == ' ' {
+			return false
+		}
+		plain = plain && b < utf8.RuneSelf
+		before = b
+	}
+	return s == "" || before != ' ' && (plain || !strings.ContainsFunc(s, odd))
 }
 
 // odd reports white space other than the space.
@@ -150,8 +166,9 @@ func (x *Index) Find(word string) (path string, found bool) {
 	if utf8.RuneCountInString(word) < 3 {
 		return "", false
 	}
+	can := x.begins(word)
 	for i, make := range forms {
-		if !x.mayBegin(i, word) {
+		if can&(1<<i) == 0 {
 			continue
 		}
 		text := make([]byte(word))
@@ -171,33 +188,51 @@ func (x *Index) Find(word string) (path string, found bool) {
 	return "", false
 }
 
-// mayBegin reports whether the beginning of a form of a word can be in some output.
-func (x *Index) mayBegin(form int, word string) bool {
+// begins tells of each form of a word whether its beginning can be in some output, as a bit for each.
+func (x *Index) begins(word string) (can uint8) {
 	if len(word) <= windowSize {
-		return true
+		return 1<<len(forms) - 1
 	}
-	var start [windowSize + 4]byte
-	switch {
-	case form < plainForms && !strings.ContainsFunc(word[:windowSize], special):
-		copy(start[:], word[:windowSize])
-	case form == 0:
-		copy(start[:], word[:windowSize])
-	case form < plainForms:
-		copy(start[:], forms[form]([]byte(word[:windowSize+1])))
-	default: // nine bytes of three groups give twelve characters, of which the first two or three may be its neighbours'
-		shift := form - plainForms
+	if x.has(word[:windowSize]) {
+		can |= 1
+	}
+	for form := 1; form < plainForms; form++ {
+		var start [windowSize]byte
+		as, n := escapes[form], 0
+		for i := 0; n < windowSize; i++ {
+			n += copy(start[n:], as[word[i]])
+		}
+		if string(start[:]) == word[:windowSize] && can&1 != 0 || string(start[:]) != word[:windowSize] && x.has(string(start[:])) {
+			can |= 1 << form
+		}
+	}
+	for shift, from := range inBase64From { // nine bytes of three groups give twelve characters, of which the first two or three may be its neighbours'
 		var plain [windowSize + 1]byte
+		var text [windowSize + 4]byte
 		copy(plain[shift:], word)
-		base64.StdEncoding.Encode(start[:], plain[:])
-		return isSet(x.windows, window(start[inBase64From[shift]:]))
+		base64.StdEncoding.Encode(text[:], plain[:])
+		if isSet(x.windows, window(text[from:])) {
+			can |= 1 << (plainForms + shift)
+		}
 	}
-	return isSet(x.windows, window(start[:]))
+	return can
 }
 
-// special reports characters that may be written otherwise in HTML or in an address.
-func special(r rune) bool {
-	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
+// has reports whether eight bytes can be in some output.
+func (x *Index) has(b string) bool {
+	_ = b[windowSize-1]
+	return isSet(x.windows, hash(uint64(b[0])|uint64(b[1])<<8|uint64(b[2])<<16|uint64(b[3])<<24|uint64(b[4])<<32|uint64(b[5])<<40|uint64(b[6])<<48|uint64(b[7])<<56))
 }
+
+// escapes is how each of the plain forms writes a byte. They write every byte by itself.
+var escapes = func() (as [plainForms][256]string) {
+	for form := range as {
+		for b := range 256 {
+			as[form][b] = string(forms[form]([]byte{byte(b)}))
+		}
+	}
+	return as
+}()
 
 // may reports whether a text can be in some output: whether all its windows are, or of a short one all runs of three.
 func (x *Index) may(b []byte) bool {

@@ -1,0 +1,76 @@
+package generator
+
+import (
+	"bytes"
+	"slices"
+)
+
+// mentions finds which capabilities a file may be about: those whose id stands in it as a word. Ids are written as they
+// are, but for three ways to spell any letter otherwise: behind a backslash in the quotes of YAML, and behind a percent
+// sign or as a number in an address. A file with one of these counts as one that mentions all.
+type mentions struct {
+	ids     map[string]uint16
+	lengths [256]uint64 // by first letter, a bit for every length of an id: most words are told from ids by it
+}
+
+// newMentions looks for these capabilities, and names each by its place among them.
+func newMentions(capabilities []part) *mentions {
+	m := &mentions{ids: map[string]uint16{}}
+	for i, c := range capabilities {
+		m.ids[c.ID] = uint16(i)
+		m.lengths[c.ID[0]] |= 1 << min(len(c.ID), 63)
+	}
+	return m
+}
+
+// in gives the places of the capabilities, in their order.
+func (m *mentions) in(file []byte) []uint16 {
+	found := make([]bool, len(m.ids))
+	all := bytes.IndexByte(file, '\\') >= 0 || bytes.Contains(file, []byte("&#")) || spellsByNumber(file)
+	for i := 0; i < len(file) && !all; i++ {
+		if !inID[file[i]] {
+			continue
+		}
+		from := i
+		for i++; i < len(file) && inID[file[i]]; i++ {
+		}
+		if m.lengths[file[from]]&(1<<min(i-from, 63)) == 0 {
+			continue
+		}
+		if at, ok := m.ids[string(file[from:i])]; ok {
+			found[at] = true
+		}
+	}
+	var out []uint16
+	for i := range found {
+		if all || found[i] {
+			out = append(out, uint16(i))
+		}
+	}
+	return slices.Clip(out)
+}
+
+// inID says of which bytes ids are made.
+var inID = func() (is [256]bool) {
+	for _, b := range []byte("abcdefghijklmnopqrstuvwxyz0123456789-") {
+		is[b] = true
+	}
+	return is
+}()
+
+// spellsByNumber reports a letter written as a percent sign and a number.
+func spellsByNumber(file []byte) bool {
+	for {
+		i := bytes.IndexByte(file, '%')
+		if i < 0 || i+2 >= len(file) {
+			return false
+		}
+		if file = file[i+1:]; isHex(file[0]) && isHex(file[1]) {
+			return true
+		}
+	}
+}
+
+func isHex(b byte) bool {
+	return '0' <= b && b <= '9' || 'a' <= b && b <= 'f' || 'A' <= b && b <= 'F'
+}
