@@ -85,10 +85,13 @@ func vague(text string) []vagueWord {
 	}
 	var out []vagueWord
 	for _, s := range sentences(text) {
-		if sentence := text[s.from:s.to]; mayBeVague(sentence) && !measured(sentence) {
-			for _, w := range vagueIn(sentence) {
-				out = append(out, vagueWord{span{s.from + w.from, s.from + w.to}, w.what, s})
-			}
+		sentence := text[s.from:s.to]
+		words := vagueIn(sentence)
+		if len(words) == 0 || measured(sentence) {
+			continue
+		}
+		for _, w := range words {
+			out = append(out, vagueWord{span{s.from + w.from, s.from + w.to}, w.what, s})
 		}
 	}
 	return out

@@ -14,7 +14,7 @@ import (
 	"html"
 	"iter"
 	"math/bits"
-	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -35,7 +35,7 @@ type Index struct {
 
 type output struct {
 	path string
-	text []byte // as published, then with entities decoded and white space made single spaces
+	text []byte // as published, then with entities decoded and white space made single spaces, then its addresses as they read
 }
 
 const (
@@ -116,10 +116,43 @@ func (x *Index) Add(path string, data []byte) {
 // keep holds an output, and gives the text that is searched.
 func (x *Index) keep(path string, data []byte) []byte {
 	plain := spaced(html.UnescapeString(string(data)))
-	text := make([]byte, 0, len(path)+len(data)+len(plain)+2)
-	text = append(append(append(append(append(text, path...), 0), data...), 0), plain...)
+	address := spaced(string(unescaped(data)))
+	text := make([]byte, 0, len(path)+len(data)+len(plain)+len(address)+3)
+	for _, part := range []string{path, string(data), plain, address} {
+		text = append(append(text, part...), 0)
+	}
 	x.outputs = append(x.outputs, output{path, text})
 	return text
+}
+
+// unescaped undoes how addresses write characters: a byte as its number, and a space as a plus, which in a path is one.
+func unescaped(data []byte) []byte {
+	var out []byte
+	for word := range bytes.FieldsSeq(data) {
+		if bytes.IndexByte(word, '+') >= 0 {
+			out = append(appendUnescaped(out, word, ' '), ' ')
+		}
+		if bytes.IndexByte(word, '%') >= 0 {
+			out = append(appendUnescaped(out, word, '+'), ' ')
+		}
+	}
+	return out
+}
+
+func appendUnescaped(out, word []byte, plus byte) []byte {
+	for i := 0; i < len(word); i++ {
+		b := word[i]
+		if b == '+' {
+			b = plus
+		}
+		if b == '%' && i+2 < len(word) {
+			if n, err := strconv.ParseUint(string(word[i+1:i+3]), 16, 8); err == nil {
+				b, i = byte(n), i+2
+			}
+		}
+		out = append(out, b)
+	}
+	return out
 }
 
 func set(in []uint64, at uint64) { in[at/64] |= 1 << (at % 64) }
@@ -172,8 +205,7 @@ func (x *Index) Find(word string) (path string, found bool) {
 			continue
 		}
 		text := make([]byte(word))
-		asIs := i > 0 && i < plainForms && string(text) == word
-		if asIs || i >= plainForms && len(text) < windowSize || !x.may(text) {
+		if i > 0 && len(text) < windowSize || !x.may(text) {
 			continue
 		}
 		if x.later != nil {
@@ -196,23 +228,13 @@ func (x *Index) begins(word string) (can uint8) {
 	if x.has(word[:windowSize]) {
 		can |= 1
 	}
-	for form := 1; form < plainForms; form++ {
-		var start [windowSize]byte
-		as, n := escapes[form], 0
-		for i := 0; n < windowSize; i++ {
-			n += copy(start[n:], as[word[i]])
-		}
-		if string(start[:]) == word[:windowSize] && can&1 != 0 || string(start[:]) != word[:windowSize] && x.has(string(start[:])) {
-			can |= 1 << form
-		}
-	}
 	for shift, from := range inBase64From { // nine bytes of three groups give twelve characters, of which the first two or three may be its neighbours'
 		var plain [windowSize + 1]byte
 		var text [windowSize + 4]byte
 		copy(plain[shift:], word)
 		base64.StdEncoding.Encode(text[:], plain[:])
 		if isSet(x.windows, window(text[from:])) {
-			can |= 1 << (plainForms + shift)
+			can |= 2 << shift
 		}
 	}
 	return can
@@ -223,16 +245,6 @@ func (x *Index) has(b string) bool {
 	_ = b[windowSize-1]
 	return isSet(x.windows, hash(uint64(b[0])|uint64(b[1])<<8|uint64(b[2])<<16|uint64(b[3])<<24|uint64(b[4])<<32|uint64(b[5])<<40|uint64(b[6])<<48|uint64(b[7])<<56))
 }
-
-// escapes is how each of the plain forms writes a byte. They write every byte by itself.
-var escapes = func() (as [plainForms][256]string) {
-	for form := range as {
-		for b := range 256 {
-			as[form][b] = string(forms[form]([]byte{byte(b)}))
-		}
-	}
-	return as
-}()
 
 // may reports whether a text can be in some output: whether all its windows are, or of a short one all runs of three.
 func (x *Index) may(b []byte) bool {
@@ -249,20 +261,14 @@ func (x *Index) may(b []byte) bool {
 	return true
 }
 
-// forms are the ways of writing a word: as it is, the plain ones, in which each character is written by itself, and in
-// base64. Each makes of the beginning of a word the beginning of its form. As it is, a word counts only where no letter
-// or digit stands before or after it.
-var forms = []func(word []byte) []byte{
+// forms are the ways of writing a word that are looked for: as it is, and in base64. Those of HTML and of addresses are
+// undone in the outputs. As it is, a word counts only where no letter or digit stands before or after it.
+var forms = [...]func(word []byte) []byte{
 	func(word []byte) []byte { return word },
-	func(word []byte) []byte { return []byte(html.EscapeString(string(word))) },
-	func(word []byte) []byte { return []byte(url.QueryEscape(string(word))) },
-	func(word []byte) []byte { return []byte(url.PathEscape(string(word))) },
 	func(word []byte) []byte { return inBase64(word, 0) },
 	func(word []byte) []byte { return inBase64(word, 1) },
 	func(word []byte) []byte { return inBase64(word, 2) },
 }
-
-const plainForms = 4
 
 // inBase64 gives the characters that a word makes in base64 when it begins at the given place of a group of three
 // bytes, without those that its neighbours change.
