@@ -93,6 +93,9 @@ staff_note: Ring Pete first STAFFONLY.
 	"content/capabilities/desk.yaml": `
 title: Answer you
 summary: A person answers.
+customer_does:
+  - {what: Book by noon, within: 1d, clock: business, else: We come a day later}
+  - Say how urgent it is
 promises:
   - id: put-right
     says: Put right within the time for its level.

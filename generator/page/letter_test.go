@@ -78,7 +78,8 @@ func TestLetterPromises(t *testing.T) {
 	same(t, "by level", []any{desk.Tag, desk.Was, desk.Now, desk.Why}, []any{different, "Urgent: 4 hours", "Urgent: 2 hours", "You chose this, for £90 a month."})
 	same(t, "levels", []string{desk.Levels[0].Was, desk.Levels[0].Within, desk.Levels[1].Was, desk.Levels[1].Within}, []string{"4 hours", "2 hours", "", "3 working days"})
 	same(t, "not published", []any{own.Tag.Text, own.Href, own.From.Href, own.Starts, own.Limit}, []any{"Standard", "", "../../capabilities/delivery/", "You ring", "1 hour"})
-	same(t, "their part", []any{len(v.YourPart), v.YourPart[0].What, v.YourPart[0].Within, v.YourPart[0].Else}, []any{1, "Book by noon", "1 working day", "We come a day later"})
+	same(t, "their part", []any{len(v.YourPart), v.YourPart[0].What, v.YourPart[0].Within, v.YourPart[0].Else}, []any{2, "Book by noon", "1 working day", "We come a day later"})
+	same(t, "their part for the second", v.YourPart[1].What, "Say how urgent it is") // what both ask for is said once
 	if len(v.Notices) != 1 || v.Notices[0].Title != "M62 closed" || v.Notices[0].Href != "../../notices/m62/" || v.NoticeNote != "" {
 		t.Errorf("notices: %+v %q", v.Notices, v.NoticeNote)
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"upfront/generator/agreement"
@@ -39,9 +40,20 @@ func (l letter) promises(view *Agreement) {
 	for _, t := range l.a.Terms {
 		view.Promises = append(view.Promises, l.agreed(t))
 	}
+	view.YourPart = l.theirPart()
+}
+
+// theirPart is what the customer does for all capabilities. What several of them ask for is said once.
+func (l letter) theirPart() []Part {
+	var out []Part
 	for _, c := range l.a.Capabilities {
-		view.YourPart = append(view.YourPart, l.same.duties[c]...)
+		for _, p := range l.same.duties[c] {
+			if !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
 	}
+	return out
 }
 
 func (l letter) agreed(t *agreement.Term) *AgreedPromise {
