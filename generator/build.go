@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"upfront/generator/diag"
 	"upfront/generator/leak"
@@ -65,6 +66,10 @@ func (b *Build) once(load func() *Site) func() *Site {
 func (o outline) holds(in Input) bool {
 	return !in.Now.IsZero() || !o.Pinned.IsZero() || !in.Fallback.Before(o.From) && in.Fallback.Before(o.Until)
 }
+
+// Until is the moment from which on the same files make another site, because another day begins or a notice does. It is
+// zero where "now" is pinned.
+func (b *Build) Until() time.Time { return b.outline.Until }
 
 // over is the site with the agreements of another input, which is the same in all else.
 func (s *Site) over(in Input) *Site {

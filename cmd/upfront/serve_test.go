@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -73,8 +75,13 @@ type running struct {
 
 func start(t *testing.T, args ...string) *running {
 	t.Helper()
+	return startAt(t, func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }, args...)
+}
+
+func startAt(t *testing.T, clock func() time.Time, args ...string) *running {
+	t.Helper()
 	r := &running{t: t, out: &heard{}, err: &heard{}}
-	p := &program{env: map[string]string{}, out: r.out, err: r.err, clock: func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }}
+	p := &program{env: map[string]string{}, out: r.out, err: r.err, clock: clock}
 	ctx, cancel := context.WithCancel(t.Context())
 	code := make(chan int, 1)
 	go func() { code <- p.run(ctx, args) }()
@@ -224,5 +231,106 @@ func TestServeTakesTheNextPort(t *testing.T) {
 	r.err.until(t, "Port "+port+" is taken.\nEnd the program that uses it, or leave out --strict-port to take the next one that is free.\n")
 	if code := r.stop(); code != unreadable {
 		t.Errorf("exit code %d", code)
+	}
+}
+
+// A preview that is left open over midnight says the new day, though no file changed.
+func TestServeTurnsTheDay(t *testing.T) {
+	dir := newSite(t)
+	site := filepath.Join(dir, "site.yaml")
+	text, err := os.ReadFile(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, site, regexp.MustCompile(`(?m)^as_of:.*\n`).ReplaceAllString(string(text), ""))
+	began := time.Now()
+	r := startAt(t, func() time.Time {
+		return time.Date(2026, 12, 1, 23, 59, 59, 0, time.UTC).Add(time.Since(began))
+	}, "serve", "-C", dir, "-p", "0")
+	url := strings.TrimSpace(r.out.until(t, "/\n"))
+	r.err.until(t, "built in")
+	if _, text := ask(t, url); !strings.Contains(text, "1 December 2026") {
+		t.Error("the day of the build is not said")
+	}
+	r.err.until(t, "00:00:00 built in")
+	if _, text := ask(t, url); !strings.Contains(text, "2 December 2026") {
+		t.Error("the next day is not said")
+	}
+	r.stop()
+}
+
+func TestServePolls(t *testing.T) {
+	dir := newSite(t)
+	r := start(t, "serve", "-C", dir, "-p", "0", "--poll")
+	url := strings.TrimSpace(r.out.until(t, "/\n"))
+	r.err.until(t, "built in 0 ms\n")
+	change(t, filepath.Join(dir, "site.yaml"), "timezone: Europe/London", "timezone: Europe/Paris")
+	r.err.until(t, "built in 0 ms\n")
+	if _, text := ask(t, url+"reach-us/"); !strings.Contains(text, "Paris") {
+		t.Error("the change is not shown")
+	}
+	if rest := r.err.take(); strings.Contains(rest, "look") {
+		t.Errorf("it explains what was asked for: %q", rest)
+	}
+}
+
+// The browser is opened by a program of the system, for which a script stands in here.
+func TestServeOpensTheBrowser(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("elsewhere the program has another name")
+	}
+	bin := t.TempDir()
+	opened := filepath.Join(bin, "opened")
+	write(t, filepath.Join(bin, "xdg-open"), "#!/bin/sh\nprintf %s \"$1\" > "+opened+"\nexit 3\n")
+	if err := os.Chmod(filepath.Join(bin, "xdg-open"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin)
+	r := start(t, "serve", "-C", newSite(t), "-p", "0", "--open")
+	url := strings.TrimSpace(r.out.until(t, "/\n"))
+	r.err.until(t, "No browser could be opened here. Open "+url+" yourself.\n")
+	if got, err := os.ReadFile(opened); err != nil || string(got) != url {
+		t.Errorf("opened %q, %v", got, err)
+	}
+}
+
+func TestServeAddress(t *testing.T) {
+	for _, c := range []struct {
+		addr, host  string
+		port, first int
+		asked       bool // for the port, too
+		says        string
+	}{
+		{addr: "127.0.0.1:1414", host: "127.0.0.1", port: 1414, first: 1414},
+		{addr: "0.0.0.0", host: "0.0.0.0", port: 1414, first: 1414},
+		{addr: "0.0.0.0", host: "0.0.0.0", port: 80, first: 80, asked: true},
+		{addr: ":9000", host: "", port: 1414, first: 9000},
+		{addr: "[::1]:9000", host: "::1", port: 1414, first: 9000},
+		{addr: "[::1]", host: "::1", port: 1414, first: 1414},
+		{addr: "localhost:9000", host: "localhost", port: 9000, first: 9000, asked: true},
+		{addr: "localhost:9000", port: 9001, asked: true, says: "--addr and --port name different ports."},
+		{addr: "localhost:http", port: 1414, says: `--addr cannot be "localhost:http".`},
+		{addr: "localhost:70000", port: 1414, says: "--port cannot be 70000."},
+	} {
+		host, first, err := serveFlags{addr: c.addr, port: c.port}.address(true, c.asked)
+		if c.says != "" {
+			if f := failureOf(err); err == nil || f.code != misused || f.lines[0] != c.says {
+				t.Errorf("%s: %v, want %q", c.addr, err, c.says)
+			}
+			continue
+		}
+		if err != nil || host != c.host || first != c.first {
+			t.Errorf("%s: %q %d %v, want %q %d", c.addr, host, first, err, c.host, c.first)
+		}
+	}
+}
+
+// TestAttempt holds that a mistake of ours ends one build and not the preview.
+func TestAttempt(t *testing.T) {
+	err := attempt(func() error { panic("an index is out of range") })
+	f := failureOf(err)
+	want := "Upfront stumbled, which is our mistake: an index is out of range.\nUndo the last change to go on, and please report it with the file as it is now."
+	if got := strings.Join(f.lines, "\n"); f.code != faulty || got != want {
+		t.Errorf("%d %q", f.code, got)
 	}
 }

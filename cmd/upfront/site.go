@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"upfront/generator"
 	"upfront/generator/diag"
@@ -147,7 +148,11 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory)
 	}
 	in.Version, in.Memory = p.version().Program, memory
 	spacious(len(s.customers()))
-	return generator.Open(in, slices.Clone(s.problems)), nil
+	compiled := generator.Open(in, slices.Clone(s.problems))
+	if p.until = compiled.Until(); p.env["SOURCE_DATE_EPOCH"] != "" {
+		p.until = time.Time{}
+	}
+	return compiled, nil
 }
 
 func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {

@@ -6,23 +6,43 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"upfront/generator"
 	"upfront/generator/diag"
 	"upfront/generator/watch"
 )
 
-// again builds, and builds again whenever files of the site may have changed, until the run is stopped. An error of the
-// first build that is one of usage ends it; all others are told by build, and may be mended.
+// again builds, and builds again whenever files of the site may have changed, or a day begins or a notice does, until the
+// run is stopped. An error of the first build that is one of usage ends it; all others are told by build, and may be
+// mended.
 func (p *program) again(s *site, poll bool, build func() error) error {
 	changed := watch.Changes(p.ctx, watch.Options{Folders: s.folders(), Poll: poll, Say: func(text string) { p.say("%s", text) }})
 	if err := build(); misuses(err) {
 		return err
 	}
-	for range changed {
+	for {
+		select {
+		case _, more := <-changed:
+			if !more {
+				return nil
+			}
+		case <-p.turn():
+			if p.clock().Before(p.until) {
+				continue
+			}
+		}
 		_ = build() // has been told
 	}
-	return nil
+}
+
+// turn is a time at which to look whether the same files make another site by now. While a computer sleeps no time is
+// counted, so it comes every minute at least.
+func (p *program) turn() <-chan time.Time {
+	if p.until.IsZero() {
+		return nil
+	}
+	return time.After(min(p.until.Sub(p.clock()), time.Minute))
 }
 
 // misuses reports an error of usage.
