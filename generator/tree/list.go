@@ -154,6 +154,9 @@ func (w *walker) entry(name string, e fs.DirEntry) error {
 // printable reports names that show as they are: no control characters, line breaks, or characters that turn or hide
 // text. Joiners stay, for scripts and emoji need them.
 func printable(name string) bool {
+	if !strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r > '~' }) {
+		return true
+	}
 	return utf8.ValidString(name) && !strings.ContainsFunc(name, func(r rune) bool {
 		joiner := r == '\u200c' || r == '\u200d'
 		return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) && !joiner
