@@ -126,12 +126,21 @@ const (
 
 // memoryWriter puts a memory together. Agreements have to come by path.
 type memoryWriter struct {
-	start, agreements []byte
+	start      []byte
+	agreements []byte   // the last of them
+	before     [][]byte // those before, in pieces that need not be copied to grow
 }
+
+// pieceOfMemory is how many bytes are put together before a new piece is begun.
+const pieceOfMemory = 256 << 10
 
 func newMemoryWriter(version string) *memoryWriter { return &memoryWriter{start: memoryStart(version)} }
 
 func (w *memoryWriter) add(s seen) {
+	if len(w.agreements) > pieceOfMemory {
+		w.before = append(w.before, w.agreements)
+		w.agreements = make([]byte, 0, pieceOfMemory+pieceOfMemory/8)
+	}
 	b := appendText(w.agreements, s.path)
 	b = appendSource(b, s.source)
 	b = append(append(b, s.key[:]...), s.words[:]...)
@@ -179,9 +188,13 @@ func (w *memoryWriter) memory(o outline, files map[string]source, marks []byte, 
 	for _, path := range paths {
 		b = appendSource(appendText(b, path), files[path])
 	}
-	b = append(appendText(b, string(marks)), w.agreements...)
-	end := sha256.Sum256(b)
-	return Memory{bytes: append(b, end[:]...), outline: o, files: files, marks: marks, agreements: w.agreements, site: site}
+	b = appendText(b, string(marks))
+	from := len(b)
+	b = slices.Concat(append(append([][]byte{b}, w.before...), w.agreements, make([]byte, sha256.Size))...)
+	to := len(b) - sha256.Size
+	end := sha256.Sum256(b[:to])
+	copy(b[to:], end[:])
+	return Memory{bytes: b, outline: o, files: files, marks: marks, agreements: b[from:to:to], site: site}
 }
 
 func appendText(b []byte, text string) []byte {

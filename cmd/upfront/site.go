@@ -131,6 +131,18 @@ func (s *site) customers() []string {
 	return ids
 }
 
+// weight is how many agreements there are, and how many bytes of other files.
+func (s *site) weight() (agreements int, others int64) {
+	for _, path := range s.tree.Paths() {
+		if syntax.IsAgreement(path) {
+			agreements++
+		} else {
+			others += s.tree.Size(path)
+		}
+	}
+	return agreements, others
+}
+
 // load reads what the files say and judges it, with the theme and the moment that were asked for.
 func (p *program) load(s *site, secret *seal.Secret) (*generator.Site, error) {
 	in, err := p.input(s, secret)
@@ -147,7 +159,7 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory)
 		return nil, err
 	}
 	in.Version, in.Memory = p.version().Program, memory
-	spacious(len(s.customers()))
+	spacious(s.weight())
 	compiled := generator.Open(in, slices.Clone(s.problems))
 	if p.until = compiled.Until(); p.env["SOURCE_DATE_EPOCH"] != "" {
 		p.until = time.Time{}

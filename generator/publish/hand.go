@@ -158,9 +158,8 @@ func (h *hand) place(o Output, now finding, b []byte) error {
 		h.over = append(h.over, o.Path)
 	}
 	written, err := h.stageFile(o.Path, b)
-	put.New = &mark{sum, written}
 	h.puts = append(h.puts, put)
-	h.records = append(h.records, record{o.Path, *put.New, o.Key})
+	h.records = append(h.records, record{o.Path, mark{sum, written}, o.Key})
 	return err
 }
 

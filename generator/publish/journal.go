@@ -133,7 +133,7 @@ func (t *target) steps(p *plan) ([]op, error) {
 	if err != nil {
 		return nil, err
 	}
-	puts := slices.SortedStableFunc(slices.Values(p.puts), func(a, b op) int { return turn(a.Path) - turn(b.Path) })
+	puts := slices.SortedStableFunc(slices.Values(p.written()), func(a, b op) int { return turn(a.Path) - turn(b.Path) })
 	return slices.Concat(first, folders, puts, last, p.emptied()), nil
 }
 

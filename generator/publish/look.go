@@ -25,7 +25,8 @@ const (
 	blocked        // a file, where the output needs a folder
 )
 
-// looker finds out what stands at places in the output. It remembers folders and serves one goroutine.
+// looker finds out what stands at places in the output. It remembers folders that hold folders, of which there are few,
+// and serves one goroutine.
 type looker struct {
 	*target
 	memory  memory
@@ -38,7 +39,7 @@ func newLooker(t *target, m memory) *looker {
 
 // look says what stands at a path. It reads a file only where its metadata leaves a doubt.
 func (l *looker) look(p string) (finding, error) {
-	above, err := l.above(path.Dir(p))
+	above, err := l.folder(path.Dir(p))
 	if err != nil || above.kind != folder {
 		return above, err
 	}
@@ -90,11 +91,20 @@ func (l *looker) compare(p string, was record, now stamp) (finding, error) {
 	return f, nil
 }
 
-// above says what stands at a folder's place: the folder, nothing, or what is in the way.
+// above is folder for one that is asked for again and again.
 func (l *looker) above(p string) (finding, error) {
 	if f, ok := l.folders[p]; ok {
 		return f, nil
 	}
+	f, err := l.folder(p)
+	if err == nil {
+		l.folders[p] = f
+	}
+	return f, err
+}
+
+// folder says what stands at a folder's place: the folder, nothing, or what is in the way.
+func (l *looker) folder(p string) (finding, error) {
 	if p != "." {
 		if up, err := l.above(path.Dir(p)); err != nil || up.kind != folder {
 			return up, err
@@ -113,6 +123,5 @@ func (l *looker) above(p string) (finding, error) {
 	default:
 		f = finding{kind: stranger, why: fmt.Sprintf("needs the folder %q, where there is a link or a device", p)}
 	}
-	l.folders[p] = f
 	return f, nil
 }

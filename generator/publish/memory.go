@@ -8,7 +8,6 @@ import (
 	"encoding/hex"
 	"path/filepath"
 	"slices"
-	"strings"
 )
 
 // Two files keep what a later run needs. "owned" says which files we wrote and with which bytes; it is
@@ -157,13 +156,19 @@ func unseal(b []byte) []byte {
 
 // formatMemory is the two files for a set of records, which it sorts.
 func formatMemory(records []record, version string, scanKey digest) (list, keys []byte) {
-	slices.SortFunc(records, func(a, b record) int { return strings.Compare(a.path, b.path) })
-	list = append(list, ownedHeader...)
+	slices.SortFunc(records, byRecord)
+	size := len(ownedHeader)
+	for _, r := range records {
+		size += hex.EncodedLen(len(r.Hash)) + len("  ") + len(r.path) + len("\n")
+	}
+	list = append(make([]byte, 0, size), ownedHeader...)
 	for _, r := range records {
 		list = hex.AppendEncode(list, r.Hash[:])
 		list = append(append(append(list, "  "...), r.path...), '\n')
 	}
-	keys = append(keysHead(list, version), scanKey[:]...)
+	head := keysHead(list, version)
+	keys = make([]byte, 0, len(head)+len(scanKey)+len(records)*recordSize+sha256.Size)
+	keys = append(append(keys, head...), scanKey[:]...)
 	for _, r := range records {
 		keys = append(keys, r.key[:]...)
 		keys = binary.BigEndian.AppendUint64(keys, uint64(r.Size))

@@ -104,8 +104,8 @@ func least(r rune) rune {
 
 // names collects the paths of the outputs and what is wrong with them.
 type names struct {
-	files    map[string]spelling // by folded path
-	folders  map[string]string   // by folded path: an output in it
+	files    map[string]*spelling // by folded path; nil for one that is spelled so and was made of nothing in particular
+	folders  map[string]string    // by folded path: an output in it
 	problems []string
 }
 
@@ -119,7 +119,7 @@ func (s spelling) String() string {
 }
 
 func newNames() *names {
-	return &names{files: map[string]spelling{}, folders: map[string]string{}}
+	return &names{files: map[string]*spelling{}, folders: map[string]string{}}
 }
 
 // add takes note of an output and reports whether it can stand beside those before it.
@@ -131,7 +131,7 @@ func (n *names) add(o Output) bool {
 		return false
 	}
 	folded := fold(o.Path)
-	if other, ok := n.files[folded]; ok {
+	if other, ok := n.spelled(folded); ok {
 		n.clash(s, other)
 		return false
 	}
@@ -140,7 +140,7 @@ func (n *names) add(o Output) bool {
 		return false
 	}
 	for up := path.Dir(folded); up != "."; up = path.Dir(up) {
-		if other, ok := n.files[up]; ok {
+		if other, ok := n.spelled(up); ok {
 			n.problem("%v needs a folder where the output %v is a file", s, other)
 			return false
 		}
@@ -149,8 +149,20 @@ func (n *names) add(o Output) bool {
 		}
 		n.folders[up] = o.Path
 	}
-	n.files[folded] = s
+	n.files[folded] = nil
+	if s != (spelling{path: folded}) {
+		n.files[folded] = &s
+	}
 	return true
+}
+
+// spelled gives the output at a folded path.
+func (n *names) spelled(folded string) (s spelling, ok bool) {
+	given, ok := n.files[folded]
+	if given == nil {
+		return spelling{path: folded}, ok
+	}
+	return *given, ok
 }
 
 func (n *names) clash(a, b spelling) {
@@ -166,7 +178,10 @@ func (n *names) problem(format string, args ...any) {
 }
 
 // has reports whether a path, spelled so, is an output.
-func (n *names) has(p string) bool { return n.files[fold(p)].path == p }
+func (n *names) has(p string) bool {
+	s, ok := n.spelled(fold(p))
+	return ok && s.path == p
+}
 
 // hasFolded reports whether a path is an output in any letter case.
 func (n *names) hasFolded(p string) bool {

@@ -16,7 +16,7 @@ type plan struct {
 	names     *names
 	records   []record        // every file of ours after the run
 	kept      []string        // paths of outputs whose file stays
-	puts      []op            // files to be written, sorted by path
+	puts      []op            // files to be written, sorted by path; what they will hold stands in records
 	dels      []op            // files to be removed, sorted by path
 	blocks    map[string]bool // of dels: they stand where a put must go
 	rooms     []string        // folders that stand where a put must go, lower ones first
@@ -40,9 +40,7 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 	if len(p.names.problems) > 0 {
 		return nil, &PathError{p.names.problems}
 	}
-	for _, h := range hands {
-		p.gather(h)
-	}
+	p.gather(hands)
 	if err := t.findRemoved(p); err != nil {
 		return nil, err
 	}
@@ -52,12 +50,35 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 	return p, p.conflict(t.dir)
 }
 
-func (p *plan) gather(h *hand) {
-	p.records = append(p.records, h.records...)
-	p.kept = append(p.kept, h.kept...)
-	p.puts = append(p.puts, h.puts...)
-	p.conflicts = append(p.conflicts, h.conflicts...)
+// written gives the puts with what their files will hold.
+func (p *plan) written() []op {
+	slices.SortFunc(p.records, byRecord)
+	puts := slices.Clone(p.puts)
+	for i := range puts {
+		at, _ := slices.BinarySearchFunc(p.records, record{path: puts[i].Path}, byRecord)
+		puts[i].New = &mark{p.records[at].Hash, p.records[at].stamp}
+	}
+	return puts
+}
+
+func byRecord(a, b record) int { return strings.Compare(a.path, b.path) }
+
+// gather takes what the workers found out, and leaves them nothing of it: it is the largest thing that a run keeps.
+func (p *plan) gather(hands []*hand) {
+	for _, h := range hands {
+		p.records = moved(p.records, &h.records)
+		p.kept = moved(p.kept, &h.kept)
+		p.puts = moved(p.puts, &h.puts)
+		p.conflicts = moved(p.conflicts, &h.conflicts)
+	}
 	slices.SortFunc(p.puts, byPath)
+}
+
+// moved adds a list to another one, without room to grow, and empties it.
+func moved[T any](to []T, from *[]T) []T {
+	out := append(slices.Grow(to, len(*from)), *from...)
+	*from = nil
+	return out
 }
 
 // findRemoved plans the removal of files of ours that are no outputs any more. One that was edited is

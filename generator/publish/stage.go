@@ -116,18 +116,18 @@ func makeAll(d disk, path string, mode fs.FileMode) error {
 	return err
 }
 
-// stager makes folders in the staging and remembers them. It serves one goroutine.
+// stager makes folders in the staging. Files come folder by folder, so it remembers the last one. It serves one goroutine.
 type stager struct {
 	*target
-	made map[string]bool
+	made string
 }
 
-func newStager(t *target) *stager { return &stager{t, map[string]bool{}} }
+func newStager(t *target) *stager { return &stager{target: t} }
 
 func (s *stager) folder(dir string) error {
-	if s.made[dir] {
+	if s.made == dir {
 		return nil
 	}
-	s.made[dir] = true
+	s.made = dir
 	return makeAll(s.disk, strings.TrimSuffix(dir, string(filepath.Separator)), 0o755)
 }

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"sync"
 )
@@ -82,7 +81,8 @@ func (t *target) swap(p *plan) (done bool, err error) {
 	if err := t.prepare(p); err != nil {
 		return false, t.callOff(err)
 	}
-	if err = t.begin(journal{Swap: inode(info), Ops: slices.Concat(p.puts, p.dels)}); err == nil {
+	ops := p.replaced()
+	if err = t.begin(journal{Swap: inode(info), Ops: ops}); err == nil {
 		err = t.turnOver()
 	}
 	if err != nil {
@@ -94,8 +94,20 @@ func (t *target) swap(p *plan) (done bool, err error) {
 		}
 		return false, t.callOff(err)
 	}
-	t.finishSwap(slices.Concat(p.puts, p.dels))
+	t.finishSwap(ops)
 	return true, nil
+}
+
+// replaced gives the files of the old folder that are not in the new one, with what they held. A swap needs to know no
+// more than that of its steps.
+func (p *plan) replaced() []op {
+	var out []op
+	for _, o := range p.puts {
+		if o.Old != nil {
+			out = append(out, op{Do: opPut, Path: o.Path, Old: o.Old})
+		}
+	}
+	return append(out, p.dels...)
 }
 
 // linkKept gives every file that stays a name in the new folder.
