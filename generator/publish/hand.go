@@ -88,7 +88,7 @@ func (h *hand) do(j job) error {
 
 // settle decides about one output: its file stays, or a new one is staged.
 func (h *hand) settle(o Output) error {
-	was := h.memory.files[o.Path]
+	was, _ := h.memory.of(o.Path)
 	if was.key == o.Key && o.Key != (digest{}) && h.untouched(was) {
 		return h.keepUnprinted(o, finding{kind: ours, mark: was.mark})
 	}

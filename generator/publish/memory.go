@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // Two files keep what a later run needs. "owned" says which files we wrote and with which bytes; it is
@@ -30,7 +31,8 @@ type record struct {
 
 // memory is what the last run left behind.
 type memory struct {
-	files   map[string]record // by path
+	records []record
+	places  map[string]int32  // of each in records, by path
 	folded  map[string]string // path by folded path, where the disk takes them for one file
 	scanKey digest
 }
@@ -50,7 +52,7 @@ func next(path string) string { return path + ".next" }
 
 // remember reads both files. One that is missing or damaged costs work and never correctness.
 func (t *target) remember(version string) (memory, error) {
-	m := memory{files: map[string]record{}}
+	m := memory{}
 	list, err := t.readState(t.owned())
 	if err != nil || list == nil {
 		return m, err
@@ -63,8 +65,9 @@ func (t *target) remember(version string) (memory, error) {
 	if m.scanKey, err = t.recall(records, list, keys, version); err != nil {
 		return m, err
 	}
-	for _, r := range records {
-		m.files[r.path] = r
+	m.records, m.places = records, make(map[string]int32, len(records))
+	for i, r := range records {
+		m.places[r.path] = int32(i)
 	}
 	if t.caseless() {
 		m.folded = make(map[string]string, len(records))
@@ -75,11 +78,20 @@ func (t *target) remember(version string) (memory, error) {
 	return m, nil
 }
 
+// of gives what we remember of an output; the zero record where that is nothing.
+func (m memory) of(path string) (record, bool) {
+	i, ok := m.places[path]
+	if !ok {
+		return record{}, false
+	}
+	return m.records[i], true
+}
+
 // find gives what we remember of the file that stands at a path, in whichever letter case we wrote it.
 func (m memory) find(path string) (record, bool) {
-	r, ok := m.files[path]
+	r, ok := m.of(path)
 	if !ok && m.folded != nil {
-		r, ok = m.files[m.folded[fold(path)]]
+		r, ok = m.of(m.folded[fold(path)])
 	}
 	return r, ok
 }
@@ -95,13 +107,12 @@ func (t *target) readState(path string) ([]byte, error) {
 
 // parseOwned reads each well-formed line by itself: a line can only claim a file that has its digest.
 func parseOwned(list []byte) []record {
-	var records []record
-	for line := range bytes.Lines(list) {
-		line, whole := bytes.CutSuffix(line, []byte("\n"))
-		sum, path, ok := bytes.Cut(line, []byte("  "))
-		var r record
-		if whole && ok && r.Hash.UnmarshalText(sum) == nil && faultOf(string(path)) == "" {
-			r.path = string(path)
+	records := make([]record, 0, bytes.Count(list, []byte("\n")))
+	for line := range strings.Lines(string(list)) {
+		line, whole := strings.CutSuffix(line, "\n")
+		sum, path, ok := strings.Cut(line, "  ")
+		r := record{path: path}
+		if whole && ok && r.Hash.UnmarshalText([]byte(sum)) == nil && faultOf(path) == "" {
 			records = append(records, r)
 		}
 	}

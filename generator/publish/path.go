@@ -11,6 +11,13 @@ import (
 // faultOf says what is wrong with an output's path, or nothing. A good path names one file under the
 // output folder on every system that may serve or check out the site.
 func faultOf(p string) string {
+	if isPlain(p) {
+		return ""
+	}
+	return faultOfAny(p)
+}
+
+func faultOfAny(p string) string {
 	switch {
 	case p == "":
 		return "is empty"
@@ -32,6 +39,42 @@ func faultOf(p string) string {
 	}
 	return ""
 }
+
+// isPlain reports paths whose parts are no longer than a name may be, hold small letters, digits and hyphens, and dots
+// between these, and are too long or too short for the name of a device up to their first dot. Nearly all are.
+func isPlain(p string) bool {
+	stem, last := 0, byte('/') // the length of the part up to its first dot, negative behind that
+	for i := range len(p) {
+		b := p[i]
+		switch {
+		case plainByte[b]:
+			if stem >= 0 {
+				stem++
+			}
+		case b == '.' && plainByte[last]:
+			if 3 <= stem && stem <= 4 {
+				return false
+			}
+			stem = -1
+		case b == '/' && plainByte[last]:
+			if 3 <= stem && stem <= 4 {
+				return false
+			}
+			stem = 0
+		default:
+			return false
+		}
+		last = b
+	}
+	return plainByte[last] && (stem < 3 || stem > 4) && len(p) <= 255
+}
+
+var plainByte = func() (is [256]bool) {
+	for _, b := range []byte("abcdefghijklmnopqrstuvwxyz0123456789-") {
+		is[b] = true
+	}
+	return is
+}()
 
 func partFault(part string) string {
 	switch {
@@ -78,6 +121,9 @@ func isDigit(s string) bool {
 
 // fold gives one spelling to all that differ in letter case alone, as strings.EqualFold has it.
 func fold(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf }) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case 'A' <= r && r <= 'Z':

@@ -85,7 +85,7 @@ func moved[T any](to []T, from *[]T) []T {
 // left alone and is not ours from now on.
 func (t *target) findRemoved(p *plan) error {
 	l := newLooker(t, p.memory)
-	for name := range p.memory.files {
+	for name := range p.memory.places {
 		if p.names.has(name) || t.caseless() && p.names.hasFolded(name) {
 			continue // on a caseless disk the new spelling has replaced the old one
 		}
@@ -165,10 +165,13 @@ func (p *plan) conflict(dir string) error {
 
 // news reports whether the run leaves anything to remember that the last one did not.
 func (p *plan) news() bool {
-	if len(p.records) != len(p.memory.files) || p.scanKey != p.memory.scanKey {
+	if len(p.records) != len(p.memory.places) || p.scanKey != p.memory.scanKey {
 		return true
 	}
-	return slices.ContainsFunc(p.records, func(r record) bool { return p.memory.files[r.path] != r })
+	return slices.ContainsFunc(p.records, func(r record) bool {
+		was, known := p.memory.of(r.path)
+		return !known || was != r
+	})
 }
 
 func (p *plan) report(notes []string) Report {

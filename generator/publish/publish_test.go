@@ -110,7 +110,8 @@ func (p *place) clean() {
 	p.Helper()
 	filepath.WalkDir(filepath.Dir(p.out), func(path string, e fs.DirEntry, err error) error {
 		name := filepath.Base(path)
-		if err == nil && (strings.HasPrefix(name, "journal") || strings.HasSuffix(name, ".next") || name == "stage" || strings.Contains(name, "upfront-stage")) {
+		ours := !within(path, p.out) && (strings.HasPrefix(name, "journal") || strings.HasSuffix(name, ".next") || name == "stage")
+		if err == nil && (ours || strings.Contains(name, "upfront-stage")) {
 			p.Errorf("left behind: %s", path)
 		}
 		return nil
