@@ -104,6 +104,9 @@ type seen struct {
 	mentions []uint16
 	made     []made
 	problems []diag.Problem
+
+	same     bool // as it is remembered
+	from, to int  // where that stands in the memory
 }
 
 // made is one output of an agreement.
@@ -127,6 +130,8 @@ const (
 // memoryWriter puts a memory together. Agreements have to come by path.
 type memoryWriter struct {
 	start      []byte
+	known      []byte   // the agreements of the memory before
+	same       int      // bytes of known that are the same at the beginning; negative from the first on that differs
 	agreements []byte   // the last of them
 	before     [][]byte // those before, in pieces that need not be copied to grow
 }
@@ -134,9 +139,20 @@ type memoryWriter struct {
 // pieceOfMemory is how many bytes are put together before a new piece is begun.
 const pieceOfMemory = 256 << 10
 
-func newMemoryWriter(version string) *memoryWriter { return &memoryWriter{start: memoryStart(version)} }
+func newMemoryWriter(version string, known *Memory) *memoryWriter {
+	return &memoryWriter{start: memoryStart(version), known: known.agreements}
+}
 
 func (w *memoryWriter) add(s seen) {
+	if s.same && s.from == w.same {
+		w.same = s.to
+		return
+	}
+	w.differ()
+	if s.same {
+		w.agreements = append(w.agreements, w.known[s.from:s.to]...)
+		return
+	}
 	if len(w.agreements) > pieceOfMemory {
 		w.before = append(w.before, w.agreements)
 		w.agreements = make([]byte, 0, pieceOfMemory+pieceOfMemory/8)
@@ -163,6 +179,14 @@ func (w *memoryWriter) add(s seen) {
 	w.agreements = appendText(b, string(problems))
 }
 
+// differ begins to write what is not the same as before.
+func (w *memoryWriter) differ() {
+	if w.same > 0 {
+		w.before = append(w.before, w.known[:w.same:w.same])
+	}
+	w.same = -1
+}
+
 // addBehind adds what was remembered of agreements behind a path.
 func (w *memoryWriter) addBehind(path string, m *Memory) {
 	for r := m.recall(); r.more; r.advance() {
@@ -174,6 +198,7 @@ func (w *memoryWriter) addBehind(path string, m *Memory) {
 
 // memory is what was put together, with an outline and the files that it was made of.
 func (w *memoryWriter) memory(o outline, files map[string]source, marks []byte, site *Site) Memory {
+	w.differ()
 	text, err := json.Marshal(o)
 	if err != nil {
 		panic(err) // an outline is plain data
@@ -224,6 +249,7 @@ func (m *Memory) fileOf(output string) (file string, ok bool) {
 type recall struct {
 	memoryReader
 	next seen
+	read int // bytes
 	more bool
 }
 
@@ -245,7 +271,8 @@ func (r *recall) advance() {
 	if r.more = len(r.rest) > 0; !r.more {
 		return
 	}
-	s := seen{path: r.text(), source: r.source()}
+	size := len(r.rest)
+	s := seen{path: r.text(), source: r.source(), same: true}
 	copy(s.key[:], r.take(len(s.key)))
 	copy(s.words[:], r.take(len(s.words)))
 	for range r.number() {
@@ -262,6 +289,9 @@ func (r *recall) advance() {
 		r.more = false // its digest vouches for the whole, so this is not met
 		return
 	}
+	s.from = r.read
+	r.read += size - len(r.rest)
+	s.to = r.read
 	r.next = s
 }
 

@@ -86,6 +86,7 @@ func (b *Build) identify(path string, was seen, known bool) (now seen, data []by
 	}
 	if known && was.source.digest == now.source.digest && b.outline.key(now.id(), now.source.digest, was.mentions) == was.key {
 		now.key, now.mentions = was.key, was.mentions
+		now.same, now.from, now.to = now.source == was.source, was.from, was.to
 		return now, data, true
 	}
 	if data == nil {
@@ -101,6 +102,7 @@ func (b *Build) identify(path string, was seen, known bool) (now seen, data []by
 func (b *Build) read(path string, was seen, known, withOutputs bool, words [16]byte) reading {
 	now, data, same := b.identify(path, was, known)
 	now.words = words
+	now.same = now.same && same && was.words == words && !was.public()
 	out := reading{seen: now}
 	switch {
 	case same && !withOutputs:

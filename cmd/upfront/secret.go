@@ -174,12 +174,14 @@ func (s *site) remember(l ledger.Ledger) (first bool, err error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, err
 	}
-	if meanwhile, err := ledger.Parse(there); err == nil {
-		l = l.Beside(meanwhile)
-	}
 	text := l.Text()
 	if l.Check == "" || bytes.Equal(text, there) {
 		return false, nil
+	}
+	if meanwhile, err := ledger.Parse(there); err == nil {
+		if text = l.Beside(meanwhile).Text(); bytes.Equal(text, there) {
+			return false, nil
+		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return false, err
