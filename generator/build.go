@@ -157,7 +157,7 @@ type run struct {
 }
 
 func (b *Build) run(strict bool) *run {
-	return &run{Build: b, strict: strict, made: map[string]ledger.State{}, problems: slices.Clone(b.outline.Problems), printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version, &b.input.Memory)}
+	return &run{Build: b, strict: strict, made: make(map[string]ledger.State, len(b.input.Ledger.Pages)), problems: slices.Clone(b.outline.Problems), printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version, &b.input.Memory)}
 }
 
 // outputs gives every output: the public ones first, so that each agreement's words can be looked for in them, then

@@ -164,8 +164,9 @@ func (s spelling) String() string {
 	return fmt.Sprintf("%q (from %s)", s.path, s.from)
 }
 
-func newNames() *names {
-	return &names{files: map[string]*spelling{}, folders: map[string]string{}}
+// newNames makes room for so many outputs.
+func newNames(outputs int) *names {
+	return &names{files: make(map[string]*spelling, outputs), folders: make(map[string]string, outputs)}
 }
 
 // add takes note of an output and reports whether it can stand beside those before it.

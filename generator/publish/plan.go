@@ -32,7 +32,7 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 	if o.Scan == nil {
 		o.ScanKey = digest{} // nothing was looked for
 	}
-	p := &plan{version: o.Version, scanKey: o.ScanKey, memory: m, names: newNames(), blocks: map[string]bool{}}
+	p := &plan{version: o.Version, scanKey: o.ScanKey, memory: m, names: newNames(len(m.records)), blocks: map[string]bool{}}
 	hands, err := t.settleAll(p, outputs, o)
 	if err != nil {
 		return nil, err
