@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net"
@@ -39,6 +40,7 @@ type job struct {
 	state      serve.State
 	agreements int
 	took       time.Duration
+	same       bool // as the build before
 }
 
 // preview makes one that is reached through a listener.
@@ -163,7 +165,7 @@ func (v *preview) check(ctx context.Context, j *job) {
 		j.state.Judged = true
 		return err
 	})
-	v.remember(memory)
+	j.same = v.remember(memory)
 	if ctx.Err() == nil {
 		v.judged(j, err)
 	}
@@ -176,13 +178,16 @@ const (
 	pageFirst     = 150 * time.Millisecond
 )
 
-// remember keeps what a build found out for the next one.
-func (v *preview) remember(m generator.Memory) {
+// remember keeps what a build found out for the next one, and reports whether that is what was known before.
+func (v *preview) remember(m generator.Memory) (same bool) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if len(m.Bytes()) > 0 {
-		v.memory = m
+	if len(m.Bytes()) == 0 {
+		return false
 	}
+	same = bytes.Equal(m.Bytes(), v.memory.Bytes())
+	v.memory = m
+	return same
 }
 
 // judged shows and tells what a build came to, unless there is a newer one.
@@ -204,6 +209,9 @@ func (v *preview) judged(j *job, err error) {
 		return
 	}
 	v.good = true
+	if j.same && v.states.fine {
+		return // files were looked at again, and nothing was different
+	}
 	v.states.good(fmt.Sprintf("built in %d ms", j.took.Milliseconds()), state.Problems)
 }
 
