@@ -5,6 +5,7 @@ import (
 	"bytes"
 	_ "embed" // the zone database
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -83,16 +84,63 @@ func Local(wall time.Time, zone *time.Location) (t time.Time, occurs int) {
 	return first, 0
 }
 
-// offset is how far zone is ahead of UTC when its clocks are near wall.
+// offset is how far zone is ahead of UTC at t.
 func offset(t time.Time, zone *time.Location) time.Duration {
+	if d, ok := offsetsOf(zone).at(t); ok {
+		return d
+	}
 	_, seconds := t.In(zone).Zone()
 	return time.Duration(seconds) * time.Second
 }
 
+// offsets are those of a zone between two years. Package time works out the rule of a zone anew each time it is asked
+// about a moment behind the last change that its file lists, which is most of them; a million rows ask often.
+type offsets struct {
+	from, until int64 // seconds since 1970
+	changes     []int64
+	ahead       []time.Duration // from each change on
+}
+
+var knownOffsets sync.Map // of *time.Location
+
+func offsetsOf(zone *time.Location) *offsets {
+	if known, ok := knownOffsets.Load(zone); ok {
+		return known.(*offsets)
+	}
+	first, last := time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2040, 1, 1, 0, 0, 0, 0, time.UTC)
+	o := &offsets{from: first.Unix(), until: last.Unix()}
+	for t := first; t.Before(last); {
+		_, seconds := t.In(zone).Zone()
+		o.changes, o.ahead = append(o.changes, t.Unix()), append(o.ahead, time.Duration(seconds)*time.Second)
+		_, next := t.In(zone).ZoneBounds()
+		if next.IsZero() {
+			break
+		}
+		if !next.After(t) { // package time knows no end at the last second of some years
+			o.until = t.Unix()
+			break
+		}
+		t = next
+	}
+	known, _ := knownOffsets.LoadOrStore(zone, o)
+	return known.(*offsets)
+}
+
+func (o *offsets) at(t time.Time) (ahead time.Duration, ok bool) {
+	at := t.Unix()
+	if at < o.from || at >= o.until {
+		return 0, false
+	}
+	i, exact := slices.BinarySearch(o.changes, at)
+	if !exact {
+		i--
+	}
+	return o.ahead[i], true
+}
+
 // shows reports whether the clock at t shows the date and time of wall.
 func shows(t, wall time.Time) bool {
-	_, seconds := t.Zone()
-	return t.Add(time.Duration(seconds) * time.Second).Equal(wall)
+	return t.UTC().Add(offset(t, t.Location())).Equal(wall)
 }
 
 // at returns the moment when it is minutes past midnight on d in zone.

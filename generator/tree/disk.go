@@ -56,23 +56,34 @@ var errNotFolder = errors.New("not a folder of the site any more")
 // errNotPlain says that a file was exchanged for something else since it was listed.
 var errNotPlain = errors.New("not a plain file any more")
 
-// read gives the bytes of a file by its path in the tree. It does not wait for the other end of a pipe that took the
-// file's place.
-func (d *disk) read(path string) ([]byte, error) {
+// open opens a file by its path in the tree. It does not wait for the other end of a pipe that took the file's place.
+func (d *disk) open(path string) (*os.File, error) {
 	f, err := d.root.OpenFile(strings.TrimPrefix(path, d.mount), os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, named(path, err)
 	}
-	defer f.Close()
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {
 		err = errNotPlain
 	}
 	if err != nil {
+		f.Close()
 		return nil, named(path, err)
 	}
+	return f, nil
+}
+
+// read gives the bytes of a file by its path in the tree.
+func (d *disk) read(path string) ([]byte, error) {
+	f, err := d.open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
 	var b bytes.Buffer
-	b.Grow(int(info.Size()) + bytes.MinRead) // room to see the end without growing
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(info.Size()) + bytes.MinRead) // room to see the end without growing
+	}
 	if _, err := b.ReadFrom(f); err != nil {
 		return nil, named(path, err)
 	}

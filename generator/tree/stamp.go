@@ -2,6 +2,7 @@ package tree
 
 import (
 	"crypto/sha256"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,9 +40,14 @@ func (t *Tree) Stamp(path string) Stamp {
 
 // Digest gives the SHA-256 of a file's bytes. The error is that of [Tree.Read].
 func (t *Tree) Digest(path string) ([32]byte, error) {
-	data, err := t.Read(path)
+	f, err := t.Open(path)
 	if err != nil {
 		return [32]byte{}, err
 	}
-	return sha256.Sum256(data), nil
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return [32]byte{}, named(path, err)
+	}
+	return [32]byte(h.Sum(nil)), nil
 }

@@ -11,6 +11,8 @@
 package tree
 
 import (
+	"bytes"
+	"io"
 	"io/fs"
 	"iter"
 	"slices"
@@ -118,6 +120,19 @@ func (t *Tree) Read(path string) ([]byte, error) {
 		return f.data, nil
 	}
 	return f.disk.read(path)
+}
+
+// Open gives a file to be read from beginning to end, which the caller closes: for those that may be too large to hold.
+// The error is that of [Tree.Read].
+func (t *Tree) Open(path string) (io.ReadCloser, error) {
+	f, ok := t.find(path)
+	switch {
+	case !ok:
+		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+	case f.disk == nil:
+		return io.NopCloser(bytes.NewReader(f.data)), nil
+	}
+	return f.disk.open(path)
 }
 
 // Size gives the size of a file in bytes as it is now, zero where there is no such file.

@@ -1,0 +1,134 @@
+package record
+
+import (
+	"time"
+
+	"upfront/generator/amount"
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/syntax"
+)
+
+// Limits are what a record is held against.
+type Limits struct {
+	Target amount.Percent // how often the promise is to be kept; zero where nothing says
+	Least  int            // rows that have to be counted before a share is published: min_sample
+	Window clock.Window   // never zero
+
+	one     *limit
+	levels  map[string]*limit // by priority level
+	atLeast amount.Number     // of Quantity
+	atMost  amount.Number
+	zone    *time.Location
+}
+
+// limit is a time limit on its clock.
+type limit struct {
+	within   clock.Duration
+	calendar *clock.Calendar // nil on the calendar clock
+	zone     *time.Location
+}
+
+// due gives the moment at which the limit has passed, where so much of the time on its clock did not count.
+func (l *limit) due(from time.Time, paused int64) time.Time {
+	var due time.Time
+	if l.calendar == nil {
+		due = l.within.After(from, l.zone)
+	} else {
+		due = l.calendar.Add(from, l.within)
+	}
+	switch {
+	case paused == 0:
+		return due
+	case l.calendar == nil:
+		return due.Add(time.Duration(paused) * time.Minute)
+	}
+	return l.calendar.Add(due, clock.Duration{N: paused, Unit: clock.Minute})
+}
+
+// took gives the time from one moment to another on the limit's clock, without what did not count.
+func (l *limit) took(from, to time.Time, paused int64) time.Duration {
+	d := to.Sub(from)
+	if l.calendar != nil {
+		d = l.calendar.Between(from, to)
+	}
+	return max(d-time.Duration(paused)*time.Minute, 0)
+}
+
+// What holds where site.yaml says nothing.
+const (
+	leastRows  = 30
+	floorShare = 95 * amount.Whole / 100
+)
+
+// defaultWindow is the time over which a promise is counted that does not say.
+var defaultWindow = clock.Window{Last: clock.Duration{N: 90, Unit: clock.Day}}
+
+// LimitsOf gives what the record of a promise is held against.
+func LimitsOf(o *catalog.Offer, p *catalog.Promise) Limits {
+	l := Limits{Target: targetOf(o, p), Least: leastRows, Window: p.Window.V, zone: o.Zone}
+	if o.Site.Checks.MinSample.IsSet() {
+		l.Least = o.Site.Checks.MinSample.V
+	}
+	if l.Window.IsZero() {
+		l.Window = defaultWindow
+	}
+	if within, hours, ok := p.WithinFor(""); ok {
+		l.one = limitOf(o, p, within, hours)
+	}
+	if len(p.Levels) > 0 {
+		l.levels = map[string]*limit{}
+		for _, level := range p.Levels {
+			within, hours, _ := p.WithinFor(level.Level.ID.V)
+			l.levels[level.Level.ID.V] = limitOf(o, p, within, hours)
+		}
+	}
+	l.atLeast, l.atMost = numberOf(p.AtLeast), numberOf(p.AtMost)
+	return l
+}
+
+func limitOf(o *catalog.Offer, p *catalog.Promise, within clock.Duration, hours *catalog.Calendar) *limit {
+	l := &limit{within: within, zone: o.Zone}
+	if (p.Clock.V == "business" || within.Business) && hours != nil {
+		l.calendar = hours.Calendar
+	}
+	return l
+}
+
+// targetOf is how often a promise is to be kept: its target, else the share that it names itself, else for a guarantee
+// the floor that site.yaml sets for all.
+func targetOf(o *catalog.Offer, p *catalog.Promise) amount.Percent {
+	switch {
+	case p.Target.IsSet():
+		return p.Target.V
+	case p.AtLeast.Kind == syntax.InShare:
+		return p.AtLeast.Share
+	case p.AtMost.Kind == syntax.InShare:
+		return amount.Whole - p.AtMost.Share
+	case p.Commitment.V != "guarantee":
+		return 0
+	case o.Site.Checks.GuaranteeFloor.IsSet():
+		return o.Site.Checks.GuaranteeFloor.V
+	}
+	return floorShare
+}
+
+func numberOf(m syntax.Measure) amount.Number {
+	if m.Kind == syntax.InQuantity {
+		return m.Quantity.N
+	}
+	return 0
+}
+
+// kindOf says what the record of a promise holds: what its columns say, and where these leave it open, its indicator.
+func kindOf(p *catalog.Promise) Kind {
+	switch r := p.Record; {
+	case r.OK.IsSet():
+		return Counted
+	case r.Down.IsSet(), p.Indicator.Kind.V == "availability":
+		return Availability
+	case r.Total.IsSet():
+		return Quantity
+	}
+	return Time
+}

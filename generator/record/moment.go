@@ -1,0 +1,120 @@
+package record
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"upfront/generator/clock"
+)
+
+// A reader of the moments in one column. Spreadsheets and ticket systems write them in many ways; what could be a day or
+// a month is never guessed.
+type moments struct {
+	layout string // of package time; "excel" for days since 1899-12-30; empty for what ISO 8601 leaves without doubt
+	zone   *time.Location
+}
+
+const excel = "excel"
+
+// newMoments reads a promise's format: a layout as package time has it, the same in letters ("DD.MM.YYYY HH:mm"), or
+// excel.
+func newMoments(format string, zone *time.Location) moments {
+	layout := strings.TrimSpace(format)
+	switch {
+	case strings.EqualFold(layout, excel):
+		layout = excel
+	case strings.EqualFold(layout, "rfc3339"), strings.EqualFold(layout, "iso"):
+		layout = ""
+	default:
+		layout = inLetters.Replace(layout)
+	}
+	return moments{layout, zone}
+}
+
+var inLetters = strings.NewReplacer("YYYY", "2006", "yyyy", "2006", "DD", "02", "dd", "02", "HH", "15", "hh", "15", "mm", "04", "MM:", "04:", ":MM", ":04", "MM", "01", "ss", "05", "SS", "05")
+
+// isoLayouts are the ways to write a moment that nobody can read in two.
+var isoLayouts = []string{
+	"2006-01-02 15:04", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02T15:04:05", time.RFC3339, "2006-01-02T15:04Z07:00",
+	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04 -0700", "2006-01-02",
+}
+
+// read reads one moment. The error says what is wrong with it, and what to do.
+func (m moments) read(text string) (time.Time, *fault) {
+	if m.layout == excel {
+		return m.serial(text)
+	}
+	if t, ok := m.plain(text); ok {
+		return t, nil
+	}
+	layouts := isoLayouts
+	if m.layout != "" {
+		layouts = []string{m.layout}
+	}
+	for _, layout := range layouts {
+		if wall, err := time.Parse(layout, text); err == nil {
+			return m.placed(wall, layout), nil
+		}
+	}
+	return time.Time{}, m.fault(text)
+}
+
+// plain reads 2026-03-20 12:00, which most records have, without asking package time.
+func (m moments) plain(text string) (time.Time, bool) {
+	if len(text) != 16 || m.layout != "" && m.layout != isoLayouts[0] || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':' {
+		return time.Time{}, false
+	}
+	var n [16]int
+	for i, b := range []byte(text) {
+		if n[i] = int(b - '0'); n[i] > 9 && i != 4 && i != 7 && i != 10 && i != 13 {
+			return time.Time{}, false
+		}
+	}
+	year, month, day := n[0]*1000+n[1]*100+n[2]*10+n[3], n[5]*10+n[6], n[8]*10+n[9]
+	hour, minute := n[11]*10+n[12], n[14]*10+n[15]
+	if month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 {
+		return time.Time{}, false // or only package time knows
+	}
+	local, _ := clock.Local(time.Date(year, time.Month(month), day, hour, minute, 0, 0, time.UTC), m.zone)
+	return local, true
+}
+
+// placed puts what was read into the site's zone where it names none itself. A local time that a change of the clocks
+// repeats is the first of the two; one that it skips is read with the offset before.
+func (m moments) placed(wall time.Time, layout string) time.Time {
+	if strings.Contains(layout, "Z07") || strings.Contains(layout, "-07") {
+		return wall.In(m.zone)
+	}
+	local, _ := clock.Local(wall, m.zone)
+	return local
+}
+
+// serial reads days since 1899-12-30, as Excel counts them from March 1900 on.
+func (m moments) serial(text string) (time.Time, *fault) {
+	days, err := strconv.ParseFloat(text, 64)
+	if err != nil || days < 61 || days > 2958465 {
+		return time.Time{}, &fault{fmt.Sprintf("%q is no day number of Excel", text), "Write a number such as 46101.5, or take format: excel away."}
+	}
+	seconds := int64(days*86400 + 0.5)
+	wall := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Add(time.Duration(seconds) * time.Second)
+	local, _ := clock.Local(wall, m.zone)
+	return local, nil
+}
+
+// fault is what is wrong with a moment, and what to do.
+type fault struct{ what, help string }
+
+func (m moments) fault(text string) *fault {
+	switch {
+	case m.layout != "":
+		return &fault{fmt.Sprintf("%q is not written as format: says", text), fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.layout)}
+	case strings.Count(text, "/") == 2 || strings.Count(text, ".") >= 2:
+		return &fault{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text), `Say which below record:, such as format: "02/01/2006 15:04" (day first) or format: "01/02/2006 15:04" (month first).`}
+	}
+	if n, err := strconv.ParseFloat(text, 64); err == nil && n > 10000 && n < 100000 {
+		return &fault{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:."}
+	}
+	return &fault{fmt.Sprintf("%q is no time that can be read", text), "Write it like 2026-03-20 12:00, or say in format: how times are written."}
+}

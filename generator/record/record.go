@@ -1,0 +1,121 @@
+// Package record reads what happened and says what was kept.
+//
+// A promise names its record: a CSV file and the columns that matter, or the notices of a kind. [Count] reads each
+// record once from beginning to end and keeps sums alone: no row, id or name of a file's row is in a [Result], so what
+// is published of a record can be no more than sums.
+//
+// # What counts
+//
+//   - A row that ended is finished. It is kept where it ended within the limit, counted on the promise's own clock.
+//   - A row without an end is open. One whose limit has passed counts against the promise: otherwise only what was
+//     finished would be seen, and the worst would be missing (survivorship).
+//   - A row that names one of the promise's exclusions is excluded: it is counted, and not judged.
+//   - A row belongs to the window in which it began. What begins or ends after the build's "now" has not happened yet.
+//   - Counted is finished and open too long. The share is kept of counted.
+//
+// A share of few rows proves little. Below min_sample the promise is new; and where the share reaches the target, but
+// the lower bound of its 95 % interval does not (E. B. Wilson, Journal of the American Statistical Association 22,
+// 1927), it is thin. Quantiles are by nearest rank: the 95 % quantile of 200 is the 190th.
+//
+// Of availability, minutes are counted: (A − D)/A, where A is the whole calendar month or window without the minutes
+// that are excluded, and D the minutes without service.
+//
+// The package decides neither whether a verdict stops a build (package check) nor how it is worded (package page).
+package record
+
+import (
+	"io"
+	"time"
+
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+)
+
+// Book holds what became of each promise that has a record. It does not change after it is made.
+type Book struct {
+	results map[*catalog.Promise]*Result
+}
+
+// Of gives the result of a promise; nil for one that has no record, or none that can be read.
+func (b *Book) Of(p *catalog.Promise) *Result {
+	if b == nil {
+		return nil
+	}
+	return b.results[p]
+}
+
+// Files opens a file of the site by its path. An error of a file that is not there wraps fs.ErrNotExist.
+type Files func(path string) (io.ReadCloser, error)
+
+// Count counts the records of all promises of an offer, at its "now". A row that cannot be read is a problem, and is not
+// counted.
+func Count(o *catalog.Offer, open Files) (*Book, []diag.Problem) {
+	b := &Book{results: map[*catalog.Promise]*Result{}}
+	var problems []diag.Problem
+	for _, p := range o.Promises {
+		r, found := countOne(o, p, open)
+		if r != nil {
+			b.results[p] = r
+		}
+		problems = append(problems, found...)
+	}
+	return b, diag.Sort(problems)
+}
+
+func countOne(o *catalog.Offer, p *catalog.Promise, open Files) (*Result, []diag.Problem) {
+	switch {
+	case p.Record.Notices.IsSet():
+		return countNotices(o, p), nil
+	case p.Record.File.IsSet():
+		return countFile(o, p, open)
+	}
+	return nil, nil
+}
+
+// Result is what became of one promise.
+type Result struct {
+	Kind      Kind
+	Limits    Limits
+	Window    Period            // the window that is judged
+	SoFar     bool              // the window has not ended yet: it is a month, quarter or year of the calendar
+	Earlier   []Period          // those before it, the newest first, as far back as the record goes; at most 12
+	Months    []Period          // the calendar months up to now, the oldest first, from the first with a row; at most 12
+	Levels    []LevelTally      // within the window, where the promise has times by priority level
+	Customers map[string]*Tally // within the window, by the column customer; nil where there is none
+	Newest    time.Time         // the beginning of the newest row; zero for an empty record
+	Rows      int               // that could be read, whatever became of them
+}
+
+// Period is a time and what happened in it.
+type Period struct {
+	clock.Span
+	Tally
+}
+
+// LevelTally is what happened at one priority level.
+type LevelTally struct {
+	ID string
+	Tally
+}
+
+// Kind is what is counted.
+type Kind int
+
+const (
+	Time         Kind = iota // rows with a beginning and an end, against a time limit
+	Availability             // minutes without service
+	Counted                  // how many of how many
+	Quantity                 // a number in each row, against a limit
+)
+
+// Verdict says whether a record bears a promise.
+type Verdict int
+
+const (
+	New   Verdict = iota // fewer rows were counted than min_sample
+	Bare                 // counted, and the promise has no target to hold it against
+	Kept                 // at or above the target, beyond doubt
+	Thin                 // at or above the target, and a few more misses would change that
+	Below                // below the target
+)

@@ -1,0 +1,193 @@
+package record
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"upfront/generator/amount"
+)
+
+// A second way to count, slow and plain: every row is held, and every question is asked of all of them.
+type slowRow struct {
+	from, to time.Time
+	cause    string
+}
+
+func slowly(t *testing.T, text string, now time.Time) (rows []slowRow) {
+	t.Helper()
+	all, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range all[1:] {
+		from, _ := time.Parse(time.RFC3339, r[0])
+		to, _ := time.Parse(time.RFC3339, r[1])
+		if to.After(now) {
+			to = time.Time{}
+		}
+		if age := now.Sub(from); age >= 0 && age <= 90*24*time.Hour {
+			rows = append(rows, slowRow{from, to, r[2]})
+		}
+	}
+	return rows
+}
+
+// keptOf counts what is kept and counted under a limit.
+func keptOf(rows []slowRow, limit time.Duration, now time.Time) (kept, counted int) {
+	for _, r := range rows {
+		switch {
+		case r.cause != "":
+		case r.to.IsZero() && now.Sub(r.from) > limit:
+			counted++
+		case !r.to.IsZero():
+			counted++
+			if r.to.Sub(r.from) <= limit {
+				kept++
+			}
+		}
+	}
+	return kept, counted
+}
+
+// TestCountsAsTheSlowWay compares both over random records: kept, counted, excluded, quantiles, and the tightest limit.
+func TestCountsAsTheSlowWay(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 11))
+	now := time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC)
+	for range 300 {
+		var text strings.Builder
+		text.WriteString("from,to,why\n")
+		for range random.IntN(80) {
+			from := now.Add(-time.Duration(random.IntN(100*24*60)-24*60) * time.Minute)
+			to := ""
+			if random.IntN(5) > 0 {
+				to = from.Add(time.Duration(random.IntN(80*60)) * time.Minute).Format(time.RFC3339)
+			}
+			fmt.Fprintf(&text, "%s,%s,%s\n", from.Format(time.RFC3339), to, []string{"", "", "", "", "road-closed"}[random.IntN(5)])
+		}
+		r := result(t, offer(t, "UTC", "2026-03-20T12:00:00Z",
+			"within: 48h\ntarget: 90%\nwindow: 90d\nexclusions: [{id: road-closed, what: X}]\nrecord: {file: records/r.csv, from: from, to: to, excluded: why}"), text.String())
+		rows := slowly(t, text.String(), now)
+		kept, counted := keptOf(rows, 48*time.Hour, now)
+		if r.Window.Kept != kept || r.Window.Counted() != counted {
+			t.Fatalf("kept %d of %d, want %d of %d in\n%s", r.Window.Kept, r.Window.Counted(), kept, counted, text.String())
+		}
+		var took []time.Duration
+		excluded := 0
+		for _, row := range rows {
+			if row.cause != "" {
+				excluded++
+			} else if !row.to.IsZero() {
+				took = append(took, row.to.Sub(row.from))
+			}
+		}
+		slices.Sort(took)
+		if r.Window.Excluded() != excluded {
+			t.Fatalf("excluded %d, want %d", r.Window.Excluded(), excluded)
+		}
+		for _, share := range []amount.Percent{1, 500_000, 950_000, amount.Whole} {
+			want := time.Duration(0)
+			for i := range took { // the first that at least this share is not above
+				if share.Met(int64(i+1), int64(len(took))) {
+					want = took[i]
+					break
+				}
+			}
+			if got := r.Window.Quantile(share); got != want {
+				t.Fatalf("%s quantile %v, want %v of %v", share, got, want, took)
+			}
+		}
+		limit, ok := r.Window.Tightest(900_000)
+		want, found := time.Duration(0), false
+		for _, d := range took {
+			if k, n := keptOf(rows, d, now); amount.Percent(900_000).Met(int64(k), int64(n)) {
+				want, found = d, true
+				break
+			}
+		}
+		if limit != want || ok != found {
+			t.Fatalf("tightest %v %v, want %v %v in\n%s", limit, ok, want, found, text.String())
+		}
+	}
+}
+
+// FuzzCount holds that no file makes the counting fall over, that what is kept is no more than what is counted, and that
+// every problem has a place and something to do.
+func FuzzCount(f *testing.F) {
+	for _, text := range []string{
+		"from,to,why\n2026-03-02 10:00,2026-03-02 12:00,\n", "from;to\r\n\"a\nb\";;\r\n", "\xef\xbb\xbffrom\tto\n", "", "from,to,why\n\"",
+		"from,to,why\n46083.4,,x\n", "from,to,why\n2026-03-29 02:30,2026-02-30 25:61,road-closed\n", "to,from\n2026-03-02T10:00:00+14:00,0000-01-01 00:00",
+	} {
+		f.Add(text, "", "48h")
+		f.Add(text, "excel", "2 business days")
+	}
+	f.Fuzz(func(t *testing.T, text, format, within string) {
+		if strings.ContainsAny(format+within, "\"\\\n\r") || len(format) > 40 || !slices.Contains([]string{"48h", "2 business days", "1mo", "5m"}, within) {
+			return
+		}
+		o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: "+within+"\nhours: office\nwindow: quarter\nexclusions: [{id: road-closed, what: X}]\nrecord: {file: records/r.csv, from: from, to: to, excluded: why}")
+		o.Promises[0].Record.Format.V = format
+		book, problems := Count(o, files(map[string]string{"content/records/r.csv": text}))
+		for _, p := range problems {
+			if p.At.IsZero() || p.Message == "" || p.Help == "" {
+				t.Fatalf("%+v", p)
+			}
+		}
+		if r := book.Of(o.Promises[0]); r != nil && (r.Window.Kept > r.Window.Counted() || r.Window.Late > r.Window.Open || r.Window.Kept < 0) {
+			t.Fatalf("%+v", r.Window)
+		}
+	})
+}
+
+// million writes a record of so many rows as it is read, so that none of it has to be held.
+type million struct {
+	rows, at int
+	rest     []byte
+}
+
+func (m *million) Read(b []byte) (int, error) {
+	for len(m.rest) == 0 {
+		if m.at > m.rows {
+			return 0, io.EOF
+		}
+		if m.at == 0 {
+			m.rest = []byte("id,from,to,why\n")
+		} else {
+			from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(m.at%100_000) * time.Minute)
+			m.rest = append(m.rest, fmt.Sprintf("D%07d,%s,%s,\n", m.at, from.Format("2006-01-02 15:04"), from.Add(time.Duration(m.at%4000)*time.Minute).Format("2006-01-02 15:04"))...)
+		}
+		m.at++
+	}
+	n := copy(b, m.rest)
+	m.rest = m.rest[n:]
+	return n, nil
+}
+
+func (m *million) Close() error { return nil }
+
+// BenchmarkMillionRows counts a record of a million rows, on the calendar clock and on a business clock. The time to
+// write them is left out by writing them before.
+func BenchmarkMillionRows(b *testing.B) {
+	const rows = 1_000_000
+	text, err := io.ReadAll(&million{rows: rows})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, promise := range map[string]string{"calendar": "within: 48h", "business": "within: 16h\nclock: business\nhours: office"} {
+		b.Run(name, func(b *testing.B) {
+			o := offer(b, "Europe/London", "2026-03-20T12:00:00Z", promise+"\ntarget: 50%\nwindow: 90d\nexclusions: [{id: x, what: X}]\nrecord: {file: records/r.csv, from: from, to: to, excluded: why}")
+			b.ReportAllocs()
+			for b.Loop() {
+				if r := result(b, o, string(text)); r.Rows != rows {
+					b.Fatal(r.Rows)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/rows, "ns/row")
+		})
+	}
+}

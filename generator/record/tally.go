@@ -1,0 +1,174 @@
+package record
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"upfront/generator/amount"
+)
+
+// Tally is the sums of a time.
+type Tally struct {
+	Finished int // rows that ended; of Counted the total, of Availability the seconds of the time without the excluded ones
+	Kept     int // of these within the limit; of Availability the seconds with service
+	Open     int // rows that have not ended
+	Late     int // of these past their limit
+	Outages  int // of Availability: rows
+	Causes   []Cause
+
+	took   []int32 // of finished rows, in seconds on the promise's clock
+	waits  []int32 // of open rows, up to now
+	sorted bool
+}
+
+// Cause is how many rows one exclusion took out; of Availability how many seconds.
+type Cause struct {
+	ID string // of the exclusion
+	N  int
+}
+
+// Counted is how many are held against the promise.
+func (t *Tally) Counted() int { return t.Finished + t.Late }
+
+// Missed is how many of these were not kept.
+func (t *Tally) Missed() int { return t.Counted() - t.Kept }
+
+// Excluded is how many were taken out.
+func (t *Tally) Excluded() int {
+	n := 0
+	for _, c := range t.Causes {
+		n += c.N
+	}
+	return n
+}
+
+// Empty reports whether nothing happened.
+func (t *Tally) Empty() bool { return t.Finished+t.Open+t.Excluded()+t.Outages == 0 }
+
+// Share is kept of counted; 1 for nothing of nothing.
+func (t *Tally) Share() float64 {
+	if t.Counted() == 0 {
+		return 1
+	}
+	return float64(t.Kept) / float64(t.Counted())
+}
+
+// Wilson is the lower bound of the 95 % interval of the share: with so few rows, the true share may be as low.
+func (t *Tally) Wilson() float64 { return wilson(t.Kept, t.Counted()) }
+
+// wilson is the lower bound of the score interval for k of n (Wilson 1927, formula 5), with z for 95 %.
+func wilson(k, n int) float64 {
+	if n == 0 {
+		return 0
+	}
+	const z = 1.959963984540054
+	p, m := float64(k)/float64(n), float64(n)
+	return (p + z*z/(2*m) - z*math.Sqrt(p*(1-p)/m+z*z/(4*m*m))) / (1 + z*z/m)
+}
+
+// Quantile gives the time within which a share of the finished rows was done, by nearest rank; zero where there is none.
+// The share is between 0 and 1.
+func (t *Tally) Quantile(share amount.Percent) time.Duration {
+	n := len(t.took)
+	if n == 0 {
+		return 0
+	}
+	t.sort()
+	return time.Duration(t.took[rank(share, n)-1]) * time.Second
+}
+
+// rank is the place of a quantile among n, from 1 to n.
+func rank(share amount.Percent, n int) int {
+	at := (int64(share)*int64(n) + int64(amount.Whole) - 1) / int64(amount.Whole)
+	return int(min(max(at, 1), int64(n)))
+}
+
+func (t *Tally) sort() {
+	if !t.sorted {
+		slices.Sort(t.took)
+		slices.Sort(t.waits)
+		t.sorted = true
+	}
+}
+
+// KeptWithin gives how many would have been kept and counted with another limit, in time on the promise's clock: open
+// rows that have waited longer count too.
+func (t *Tally) KeptWithin(limit time.Duration) (kept, counted int) {
+	t.sort()
+	seconds := int32(min(limit/time.Second, math.MaxInt32))
+	after := func(list []int32) int {
+		i, _ := slices.BinarySearch(list, seconds+1)
+		return i
+	}
+	kept = after(t.took)
+	return kept, len(t.took) + len(t.waits) - after(t.waits)
+}
+
+// Tightest gives the shortest limit that would have been kept at least as often as the share; ok is false where none
+// would.
+func (t *Tally) Tightest(share amount.Percent) (limit time.Duration, ok bool) {
+	t.sort()
+	i, _ := slices.BinarySearchFunc(t.took, true, func(seconds int32, _ bool) int {
+		kept, counted := t.KeptWithin(time.Duration(seconds) * time.Second)
+		if share.Met(int64(kept), int64(counted)) {
+			return 1
+		}
+		return -1
+	})
+	if i == len(t.took) {
+		return 0, false
+	}
+	return time.Duration(t.took[i]) * time.Second, true
+}
+
+func (t *Tally) exclude(id string, n int) {
+	i, ok := slices.BinarySearchFunc(t.Causes, id, func(c Cause, id string) int { return cmp.Compare(c.ID, id) })
+	if !ok {
+		t.Causes = slices.Insert(t.Causes, i, Cause{ID: id})
+	}
+	t.Causes[i].N += n
+}
+
+// verdict judges sums against a target.
+func (t *Tally) verdict(target amount.Percent, least int) Verdict {
+	switch {
+	case t.Counted() < least:
+		return New
+	case target == 0:
+		return Bare
+	case !target.Met(int64(t.Kept), int64(t.Counted())):
+		return Below
+	case t.Wilson() < target.Share():
+		return Thin
+	}
+	return Kept
+}
+
+// Verdict is what the sums of the window say of the promise: of all its rows, or of the priority level that does worst.
+func (r *Result) Verdict() Verdict {
+	if r.Kind == Availability {
+		return r.available()
+	}
+	worst := r.Window.verdict(r.Limits.Target, r.Limits.Least)
+	for i := range r.Levels {
+		if v := r.Levels[i].verdict(r.Limits.Target, r.Limits.Least); v == Below {
+			worst = v
+		}
+	}
+	return worst
+}
+
+// available judges minutes. Each of them is counted, so there is no doubt.
+func (r *Result) available() Verdict {
+	switch {
+	case r.Window.Finished == 0:
+		return New
+	case r.Limits.Target == 0:
+		return Bare
+	case r.Limits.Target.Met(int64(r.Window.Kept), int64(r.Window.Finished)):
+		return Kept
+	}
+	return Below
+}
