@@ -223,28 +223,4 @@ Right:
       role: day to day
 `,
 	},
-	{
-		ID: "served-before-agreed", Area: "agreement", Severity: Warning,
-		Title: "work that began before it was agreed",
-		Why:   "Where nothing was agreed, a customer is served by what they expected.",
-		Explain: `
-Fires for an agreement whose effective day has come while its status is draft or
-proposed, and for one in which a line was agreed after the effective day. Both
-sides are then in the middle of it, each with terms of their own, and the talk
-that should have come first comes when something is wrong.
-
-Get the yes, write it down, and set the status. If the work has not begun, move
-the day.
-
-Wrong, on 20 March:
-
-  status: proposed
-  effective: 2026-03-09
-
-Right:
-
-  status: agreed
-  effective: 2026-03-09
-`,
-	},
 }

@@ -117,30 +117,4 @@ Right:
       when: None of you can work.
 `,
 	},
-	{
-		ID: "clock-conflict", Area: "clocks", Severity: Error,
-		Title: "two clocks for one promise",
-		Why:   "A customer and you would come to two different moments at which it is due.",
-		Explain: `
-Fires where a time is written as working time and its promise is on the calendar
-clock; where a level has hours of its own and the promise is on the calendar
-clock; where two promises of a capability measure the same thing on two clocks;
-and where the window is shorter than the limit, so that nothing could ever be
-counted in it.
-
-Choose one. On the calendar clock nights and weekends count; on the business
-clock only the hours do that you name.
-
-Wrong:
-
-  within: 2 business days
-  clock: calendar
-
-Right:
-
-  within: 2d
-  clock: business
-  hours: office
-`,
-	},
 }

@@ -122,34 +122,4 @@ Right:
   clock: calendar
 `,
 	},
-	{
-		ID: "remedy-gap", Area: "promise wording", Severity: Error,
-		Title: "a remedy with a gap in it",
-		Why:   "A customer whom you failed would get nothing, though you guaranteed it.",
-		Explain: `
-Fires where the tiers of a remedy leave out a part of what can go wrong. The
-first tier has to begin at the target: between a target of 99.9% and a first
-tier below 99% you break the guarantee and nobody gets anything. And each tier
-needs a credit, and a share of its own.
-
-Begin at the target and go down.
-
-Wrong:
-
-  target: 99.9%
-  on_miss:
-    remedy:
-      tiers:
-        - {below: 99%, credit: 10%}
-
-Right:
-
-  target: 99.9%
-  on_miss:
-    remedy:
-      tiers:
-        - {below: 99.9%, credit: 5%}
-        - {below: 99%, credit: 10%}
-`,
-	},
 }
