@@ -116,9 +116,8 @@ func offsetsOf(zone *time.Location) *offsets {
 		if next.IsZero() {
 			break
 		}
-		if !next.After(t) { // package time knows no end at the last second of some years
-			o.until = t.Unix()
-			break
+		if !next.After(t) { // on the last day of a leap year package time gives its beginning for its end
+			next = t.Add(time.Hour)
 		}
 		t = next
 	}
