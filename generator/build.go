@@ -257,7 +257,7 @@ func (b *Build) print() (shown, error) {
 	s := shown{pages: map[string][]byte{}}
 	texts := newSum()
 	site := b.site()
-	for _, o := range page.Public(site.Offer, site.theme, site.input.Tree.Read) {
+	for _, o := range page.Public(site.Offer, site.theme, site.input.Tree.Read, site.counts().book) {
 		data, err := o.Print()
 		var broken *theme.Error
 		switch {

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"upfront/generator/catalog"
@@ -46,6 +47,8 @@ type Site struct {
 	theme   *theme.Theme
 	themed  []diag.Problem // of the theme
 	letters *page.Letters
+	counts  func() *counts // reads the records, when they are first needed
+	counted *counts        // the same, nil where the site did not have to be judged
 
 	from, until time.Time // the moments for which the site is the same; zero until: it is pinned to one
 }
@@ -75,8 +78,16 @@ func load(in Input, early []diag.Problem, judge bool) *Site {
 	in.begin("check")
 	s.Offer, problems = catalog.Resolve(files, s.moment())
 	s.Problems = append(s.Problems, problems...)
+	var known map[string]counted
+	if before := in.Memory.site; before != nil && before.counted != nil {
+		known = before.counted.known
+	}
+	s.counts = sync.OnceValue(func() *counts { return s.count(known) })
 	if some := len(s.Offer.Capabilities)+len(s.Offer.Policies)+len(s.Offer.Channels) > 0; judge && (some || diag.Count(s.Problems, diag.Error) == 0) {
 		s.Problems = append(s.Problems, check.Offer(s.Offer)...)
+		s.counted = s.counts()
+		s.Problems = append(s.Problems, s.counted.problems...)
+		s.Problems = append(s.Problems, check.Records(s.Offer, s.counted.book)...)
 	}
 	in.begin("theme")
 	s.looks = looksOf(in, files.Site)

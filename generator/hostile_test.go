@@ -86,7 +86,7 @@ func infested(t *testing.T, in Input, next func() string) (map[string]string, in
 	look, _ := loadTheme(in, looksOf(in, files.Site))
 	fields := infest(reflect.ValueOf(&files).Elem(), next)
 	offer, _ := catalog.Resolve(files, files.Site.AsOf.V) // what leads nowhere now is a problem, and no matter here
-	outputs := pages.Public(offer, look, in.Tree.Read)
+	outputs := pages.Public(offer, look, in.Tree.Read, nil)
 	for _, path := range files.Agreements {
 		written, _ := syntax.ReadAgreement(in.Tree, path, offer.Zone)
 		fields += infest(reflect.ValueOf(&written).Elem(), next)

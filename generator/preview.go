@@ -40,7 +40,7 @@ func (b *Build) Preview() *Preview {
 	v := &Preview{build: b}
 	v.public = sync.OnceValue(func() map[string]publish.Output {
 		s := b.site()
-		return byPath(page.Public(s.Offer, s.theme, s.input.Tree.Read))
+		return byPath(page.Public(s.Offer, s.theme, s.input.Tree.Read, s.counts().book))
 	})
 	v.private = sync.OnceValue(v.all)
 	return v

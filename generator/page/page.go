@@ -17,6 +17,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/markdown"
 	"upfront/generator/publish"
+	"upfront/generator/record"
 	"upfront/generator/theme"
 )
 
@@ -24,9 +25,10 @@ import (
 type Reader func(path string) ([]byte, error)
 
 // Public gives every public output of a site, by path: pages, feeds, what machines read, assets. Printing reads files
-// only through read.
-func Public(o *catalog.Offer, t *theme.Theme, read Reader) []publish.Output {
+// only through read. book holds what became of the promises; nil where that is not known.
+func Public(o *catalog.Offer, t *theme.Theme, read Reader, book *record.Book) []publish.Output {
 	p := newPress(o, t)
+	p.book = book
 	var out []publish.Output
 	add := func(path, template string, view func() any) {
 		out = append(out, publish.Output{Path: path, Print: func() ([]byte, error) { return t.Print(template, view()) }})
@@ -84,6 +86,7 @@ func (p *press) contentPages(add adder) {
 // press makes views. It holds what all pages share, and is safe for use by several goroutines.
 type press struct {
 	offer  *catalog.Offer
+	book   *record.Book // nil where records are not told of
 	theme  *theme.Theme
 	words  theme.Locale
 	format markdown.Words

@@ -39,6 +39,10 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 	if w.Acknowledge.Until.IsSet() {
 		out.Acknowledged = &Acknowledged{Because: w.Acknowledge.Because.V, Until: a.day(w.Acknowledge.Until)}
 	}
+	out.Record = a.record(w)
+	if from && out.Record != nil {
+		out.Record.Months, out.Record.Chart = nil, nil // among many promises the sentence will do
+	}
 	a.onMiss(w, &out)
 	return out
 }

@@ -63,13 +63,34 @@ type Acknowledged struct {
 	Until   Time
 }
 
-// Record is how a promise has been kept, in words. The chart joins it when records are counted.
+// Record is how a promise has been kept, in words and as a chart, with the numbers behind it.
 type Record struct {
+	Anchor string // an id that is unique in the page
 	State  Tag    // "Kept", "Missed", "New"
 	Says   string // "Kept 190 of 201 in the last 90 days", "No record yet"
 	Detail string // "6 more did not count: 4 road closed, 2 nobody in."; may be empty
 	Since  Time   // for a new promise, when first results are due
+	Months []RecordMonth
+	Chart  *Chart // nil where there is too little to draw
 }
+
+// RecordMonth is the numbers of one month.
+type RecordMonth struct {
+	Name     string // "March 2026"
+	Kept     string
+	Missed   string
+	Excluded string
+	None     string // says that nothing was counted; else empty
+}
+
+// Chart is a bar for each month, in units of its own.
+type Chart struct {
+	Width, Height int
+	Bars          []Bar
+}
+
+// Bar is what was kept in a month, and above it what was missed.
+type Bar struct{ X, Width, Kept, KeptY, Missed, MissedY int }
 
 // PromiseCard is a promise in a list: the sentence leads to the whole.
 type PromiseCard struct {

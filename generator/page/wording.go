@@ -97,13 +97,17 @@ func (p *press) window(w syntax.Of[clock.Window]) string {
 	if !w.IsSet() {
 		return ""
 	}
-	switch name := w.V.String(); name {
+	return p.windowWords(w.V)
+}
+
+func (p *press) windowWords(w clock.Window) string {
+	switch name := w.String(); name {
 	case "month", "quarter", "year":
 		return p.words.Word("promise.window_" + name)
 	}
-	d, err := clock.ParseDuration(w.V.String())
+	d, err := clock.ParseDuration(w.String())
 	if err != nil {
-		return w.V.String()
+		return w.String()
 	}
 	if key := "page.last." + d.Unit.String(); d.N == 1 && p.words.Has(key) {
 		return p.words.Word(key)

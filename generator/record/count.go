@@ -124,8 +124,8 @@ type event struct {
 	cause    string    // the exclusion that it names
 	level    string
 	customer string
-	paused   int64 // minutes
-	ok, of   int   // of Counted
+	paused   clock.Duration
+	ok, of   int // of Counted
 	down     time.Duration
 	number   amount.Number // of Quantity
 	judged   judged        // of Time
@@ -196,10 +196,26 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		c.unknown(r, at.level, "level", e.level, c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")
 		return e, false
 	}
-	if e.paused, ok = number(at.paused, "minutes"); !ok {
+	if e.paused, ok = pause(r, at.paused); !ok {
 		return e, false
 	}
 	return c.amounts(r, at, e, number)
+}
+
+// pause reads time that does not count: minutes, or a duration such as 4d.
+func pause(r *rows, column int) (d clock.Duration, ok bool) {
+	text := r.get(column)
+	if text == "" || text == "0" {
+		return d, true
+	}
+	if minutes, err := strconv.ParseInt(text, 10, 32); err == nil && minutes > 0 {
+		return clock.Duration{N: minutes, Unit: clock.Minute}, true
+	}
+	d, err := clock.ParseDuration(text)
+	if err != nil {
+		r.say("record-format", faultNumber, r.at(column), fmt.Sprintf("%q is neither a number of minutes nor a time such as 2h or 4d", text), "Write how long it did not count, or leave the field empty.")
+	}
+	return d, err == nil
 }
 
 // amounts reads what only some kinds of record have.

@@ -30,29 +30,36 @@ type limit struct {
 }
 
 // due gives the moment at which the limit has passed, where so much of the time on its clock did not count.
-func (l *limit) due(from time.Time, paused int64) time.Time {
-	var due time.Time
+func (l *limit) due(from time.Time, paused clock.Duration) time.Time {
+	due := l.after(from, l.within)
+	if !paused.IsZero() {
+		due = l.after(due, paused)
+	}
+	return due
+}
+
+// after gives the moment at which so much time has passed on the limit's clock.
+func (l *limit) after(from time.Time, d clock.Duration) time.Time {
 	if l.calendar == nil {
-		due = l.within.After(from, l.zone)
-	} else {
-		due = l.calendar.Add(from, l.within)
+		return d.After(from, l.zone)
 	}
-	switch {
-	case paused == 0:
-		return due
-	case l.calendar == nil:
-		return due.Add(time.Duration(paused) * time.Minute)
-	}
-	return l.calendar.Add(due, clock.Duration{N: paused, Unit: clock.Minute})
+	return l.calendar.Add(from, d)
 }
 
 // took gives the time from one moment to another on the limit's clock, without what did not count.
-func (l *limit) took(from, to time.Time, paused int64) time.Duration {
-	d := to.Sub(from)
-	if l.calendar != nil {
-		d = l.calendar.Between(from, to)
+func (l *limit) took(from, to time.Time, paused clock.Duration) time.Duration {
+	d := l.between(from, to)
+	if !paused.IsZero() {
+		d -= l.between(from, l.after(from, paused))
 	}
-	return max(d-time.Duration(paused)*time.Minute, 0)
+	return max(d, 0)
+}
+
+func (l *limit) between(from, to time.Time) time.Duration {
+	if l.calendar == nil {
+		return to.Sub(from)
+	}
+	return l.calendar.Between(from, to)
 }
 
 // What holds where site.yaml says nothing.

@@ -51,10 +51,15 @@ type Files func(path string) (io.ReadCloser, error)
 // Count counts the records of all promises of an offer, at its "now". A row that cannot be read is a problem, and is not
 // counted.
 func Count(o *catalog.Offer, open Files) (*Book, []diag.Problem) {
+	return Fill(o, func(p *catalog.Promise) (*Result, []diag.Problem) { return CountOne(o, p, open) })
+}
+
+// Fill makes a book of the results of all promises, however they are had.
+func Fill(o *catalog.Offer, result func(*catalog.Promise) (*Result, []diag.Problem)) (*Book, []diag.Problem) {
 	b := &Book{results: map[*catalog.Promise]*Result{}}
 	var problems []diag.Problem
 	for _, p := range o.Promises {
-		r, found := countOne(o, p, open)
+		r, found := result(p)
 		if r != nil {
 			b.results[p] = r
 		}
@@ -63,7 +68,8 @@ func Count(o *catalog.Offer, open Files) (*Book, []diag.Problem) {
 	return b, diag.Sort(problems)
 }
 
-func countOne(o *catalog.Offer, p *catalog.Promise, open Files) (*Result, []diag.Problem) {
+// CountOne counts the record of one promise; the result is nil where it has none, or none that can be read.
+func CountOne(o *catalog.Offer, p *catalog.Promise, open Files) (*Result, []diag.Problem) {
 	switch {
 	case p.Record.Notices.IsSet():
 		return countNotices(o, p), nil

@@ -170,6 +170,8 @@ record: {file: records/r.csv, from: at, to: done, level: level, paused: paused}
 		{"2026-03-06 16:30,2026-03-09 12:31,p1,", 0},
 		{"2026-03-06 16:30,2026-03-09 13:00,p1,30", 1}, // half an hour of it did not count
 		{"2026-03-06 16:30,2026-03-09 13:01,p1,30", 0},
+		{"2026-03-06 16:30,2026-03-10 12:30,p1,1d", 1}, // a working day
+		{"2026-03-06 16:30,2026-03-10 12:31,p1,1d", 0},
 	} {
 		r := result(t, o, "at,done,level,paused\n"+c.row+"\n")
 		if r.Window.Kept != c.kept || r.Window.Finished != 1 || r.Levels[0].Kept != c.kept || r.Levels[0].ID != "p1" {
@@ -297,7 +299,7 @@ func TestFaults(t *testing.T) {
 		{",2026-03-02 09:00,p1,,", `content/records/r.csv:3:1 record-format: the row does not say when it began | Fill in the column "from", or remove the row.`},
 		{"2026-03-02 10:00,,p1,road-close,", `content/records/r.csv:3:22 record-format: the promise "p" has no exclusion "road-close" | Did you mean "road-closed"? Add it below exclusions:, or correct the row: nothing else may be left out of the count.`},
 		{"2026-03-02 10:00,,p7,,", `content/records/r.csv:3:19 record-format: the promise "p" has no level "p7" | Did you mean "p1"? Correct the row, or give the level a time below within:.`},
-		{"2026-03-02 10:00,,p1,,a while", `content/records/r.csv:3:23 record-format: "a while" is no number of minutes | Write a whole number, or leave the field empty.`},
+		{"2026-03-02 10:00,,p1,,a while", `content/records/r.csv:3:23 record-format: "a while" is neither a number of minutes nor a time such as 2h or 4d | Write how long it did not count, or leave the field empty.`},
 		{"2026-03-02 10:00,\"quote", `content/records/r.csv:3:1 record-format: from here on the file is no CSV: extraneous or missing " in quoted-field | A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`},
 	} {
 		o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", promise)

@@ -173,7 +173,7 @@ var recordTable = table[Record]{
 		is("file", func(r *Record) *Text { return &r.File }, text(), "The CSV file, below content/"),
 		is("from", func(r *Record) *Text { return &r.From }, text(), "The column with the start"),
 		is("to", func(r *Record) *Text { return &r.To }, text(), "The column with the end"),
-		is("paused", func(r *Record) *Text { return &r.Paused }, text(), "The column with minutes that do not count"),
+		is("paused", func(r *Record) *Text { return &r.Paused }, text(), "The column with time that does not count: minutes, or such as 4d"),
 		is("level", func(r *Record) *Text { return &r.Level }, text(), "The column with the priority level"),
 		is("excluded", func(r *Record) *Text { return &r.Excluded }, text(), "The column that names an exclusion"),
 		is("ok", func(r *Record) *Text { return &r.OK }, text(), "The column that says or counts what was kept"),

@@ -1,0 +1,157 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"upfront/generator/amount"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/record"
+)
+
+// recordRules hold a promise against what was counted of its record.
+var recordRules = []rule[counted]{
+	{id: "record-below", judge: recordBelow},
+	{id: "record-thin", judge: recordThin},
+	{id: "record-stale", judge: recordStale},
+	{id: "record-open-late", judge: recordOpenLate},
+	{id: "record-excluded-share", judge: recordExcludedShare},
+	{id: "word-always", judge: wordAlways},
+}
+
+// counted is a promise with its record.
+type counted struct {
+	*catalog.Promise
+	*record.Result
+}
+
+// Records judges what the promises of an offer say against what their records show.
+func Records(o *catalog.Offer, b *record.Book) []diag.Problem {
+	s := &sheet{Offer: o}
+	for _, p := range o.Promises {
+		if r := b.Of(p); r != nil {
+			judge(s, recordRules, counted{p, r})
+		}
+	}
+	return diag.Sort(s.problems)
+}
+
+// recordBelow stops a guarantee that the record does not bear, unless it is acknowledged.
+func recordBelow(s *sheet, c counted) {
+	if c.Verdict() != record.Below {
+		return
+	}
+	if c.Commitment.V != "guarantee" {
+		s.severity = diag.Warning
+	}
+	if until := c.Acknowledge.Until; until.IsSet() && !until.V.Before(s.Today()) && !blank(c.Acknowledge.Because) {
+		s.severity = diag.Notice
+	}
+	at := first(c.Promise.At, c.Target.At, c.AtLeast.At, c.AtMost.At, c.Commitment.At)
+	if c.Kind == record.Availability {
+		s.say(at, "Promise what was kept, such as "+shareIn(c)+", or say below acknowledge: {until, because} why it stands all the same.",
+			"%q promises %s, and %s without service leave %s", c.ID.V, c.Limits.Target, time.Duration(c.Window.Finished-c.Window.Kept)*time.Second, percent(&c.Window.Tally))
+		return
+	}
+	t, level := worst(c)
+	s.say(at, instead(c, t), "%q%s was kept in %d of %d, which is %s, and the promise is %s", c.ID.V, level, t.Kept, t.Counted(), percent(t), c.Limits.Target)
+}
+
+// worst gives the sums that broke the promise: all, or those of a priority level.
+func worst(c counted) (t *record.Tally, level string) {
+	if !c.Limits.Target.Met(int64(c.Window.Kept), int64(c.Window.Counted())) {
+		return &c.Window.Tally, ""
+	}
+	for i := range c.Result.Levels {
+		if l := &c.Result.Levels[i]; l.Counted() >= c.Limits.Least && !c.Limits.Target.Met(int64(l.Kept), int64(l.Counted())) {
+			return &l.Tally, " at level " + l.ID
+		}
+	}
+	return &c.Window.Tally, ""
+}
+
+// instead says what could be promised: a time that was kept as often as the target asks, and a target that was kept.
+func instead(c counted, t *record.Tally) string {
+	var can []string
+	if limit, ok := t.Tightest(c.Limits.Target); ok && c.Kind == record.Time && c.Within.All.IsSet() && c.Clock.V != "business" {
+		can = append(can, fmt.Sprintf("within: %dh, which was kept as often as %s asks", int(math.Ceil(limit.Hours())), c.Limits.Target))
+	}
+	can = append(can, fmt.Sprintf("target: %s, which was kept", shareIn(c)))
+	return "You can promise " + strings.Join(can, ", or ") + ". To stand by it all the same, say why below acknowledge: {until, because}, which the page then shows."
+}
+
+// shareIn is the highest whole percentage that was kept.
+func shareIn(c counted) string {
+	t, _ := worst(c)
+	return strconv.Itoa(int(t.Share()*100)) + "%"
+}
+
+// percent writes a share: without decimals below a hundred counted, where they would say more than is known.
+func percent(t *record.Tally) string {
+	if t.Counted() < 100 {
+		return strconv.Itoa(int(math.Floor(100*t.Share()))) + "%"
+	}
+	return strconv.FormatFloat(math.Floor(10000*t.Share())/100, 'f', -1, 64) + "%"
+}
+
+func recordThin(s *sheet, c counted) {
+	if c.Verdict() == record.Thin {
+		s.say(first(c.Promise.At, c.Target.At), "Count on a miss now and then: let the window be longer, or promise a little less.",
+			"%q was kept in %d of %d, which bears %s, but with so few the true share may be as low as %d%%", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target, int(100*c.Window.Wilson()))
+	}
+}
+
+func recordStale(s *sheet, c counted) {
+	if c.Kind == record.Availability || c.Newest.IsZero() || !c.Newest.Before(c.Window.From) {
+		return
+	}
+	s.say(first(c.Promise.At, c.Record.File.At, c.Record.Notices.At), "Export the record again.", "the newest row of the record of %q is of %s", c.ID.V, c.Newest.In(s.Zone).Format(time.DateOnly))
+}
+
+func recordOpenLate(s *sheet, c counted) {
+	if n := c.Window.Late; n > 0 {
+		s.say(first(c.Promise.At, c.Record.File.At, c.Record.Notices.At), "Close them, or write their end into the record. Until then they count as missed.",
+			"%d of the rows of %q are open beyond their time", n, c.ID.V)
+	}
+}
+
+func recordExcludedShare(s *sheet, c counted) {
+	excluded, all := c.Window.Excluded(), c.Window.Excluded()+c.Window.Finished+c.Window.Open
+	if c.Kind == record.Availability || excluded*10 <= all || all < c.Limits.Least {
+		return
+	}
+	s.say(first(c.Promise.At, c.Record.Excluded.At), "Promise less, or let some of them count. The page says how many there are.", "%d of %d rows of %q do not count", excluded, all, c.ID.V)
+}
+
+// strongWords are those that say that something is so each time, and those that say that it mostly is.
+var strongWords = []struct {
+	setting string // in checks: words
+	share   amount.Percent
+	form    *regexp.Regexp
+}{
+	{"always", 99 * amount.Whole / 100, regexp.MustCompile(`(?i)\b(?:always|never|guaranteed|24/7|every time|without exception)`)},
+	{"usually", 80 * amount.Whole / 100, regexp.MustCompile(`(?i)\b(?:usually|normally|typically|generally)\b`)},
+}
+
+func wordAlways(s *sheet, c counted) {
+	if c.Window.Counted() < c.Limits.Least || c.Kind == record.Availability {
+		return
+	}
+	for _, w := range strongWords {
+		m := w.form.FindStringIndex(c.Says.V)
+		share := w.share
+		if set, ok := s.Site.Checks.Words.Get(w.setting); ok && set.IsSet() {
+			share = set.V
+		}
+		if m == nil || share.Met(int64(c.Window.Kept), int64(c.Window.Counted())) {
+			continue
+		}
+		s.say(part(c.Says, m[0], m[1]), fmt.Sprintf("Say how often: the record bears %d of %d. Or promise a time that you do keep.", c.Window.Kept, c.Window.Counted()),
+			"%q says %q, and was kept in %d of %d", c.ID.V, c.Says.V[m[0]:m[1]], c.Window.Kept, c.Window.Counted())
+	}
+}
