@@ -26,8 +26,11 @@ func (p *program) today() (time.Time, error) {
 
 // moment reads --now. A day is its beginning; a day or time without a zone is in the site's.
 func (p *program) moment(in generator.Input, early []diag.Problem) (time.Time, error) {
+	return p.momentIn(generator.Load(in, early).Offer.Zone)
+}
+
+func (p *program) momentIn(zone *time.Location) (time.Time, error) {
 	text := p.flags.now
-	zone := generator.Load(in, early).Offer.Zone
 	if day, err := clock.ParseDate(text); err == nil {
 		return day.Start(zone), nil
 	}

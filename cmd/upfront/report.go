@@ -150,7 +150,7 @@ func (c counts) String() string {
 
 func plural(n int, one string) string {
 	many := one + "s"
-	if stem, ok := strings.CutSuffix(one, "y"); ok {
+	if stem, ok := strings.CutSuffix(one, "y"); ok && !strings.HasSuffix(one, "day") {
 		many = stem + "ies"
 	}
 	if n == 1 {

@@ -29,6 +29,7 @@ upfront serve --open               look at it in a browser while you write
 upfront build                      compile the site to public/
 upfront check                      every problem, with its place, the reason and the mend
 upfront new policy late-delivery   a filled-in file to change
+upfront suggest                    what your records let you promise
 upfront share fenwick-tiles        the private link of one customer`,
 		Args:              cobra.ArbitraryArgs,
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+	"time"
+)
+
+// text prints a suggestion for a person. A percentage never stands without what it was made of.
+func (s suggestion) text() string {
+	var out strings.Builder
+	name := s.Promise
+	if s.Level != "" {
+		name += ", " + s.Level
+	}
+	if name != "" {
+		fmt.Fprintf(&out, "%s: %s\n", name, s.Says)
+	}
+	if !s.Enough {
+		fmt.Fprintf(&out, "  %s.\n", s.tooFew())
+		return out.String()
+	}
+	fmt.Fprintf(&out, "  %s\n", s.happened())
+	if s.Times != nil {
+		t := s.Times
+		fmt.Fprintf(&out, "  Of those that are done, 50%% took up to %s, 90%% %s, 95%% %s, 99%% %s\n", inWords(t.P50), inWords(t.P90), inWords(t.P95), inWords(t.P99))
+	}
+	if s.Tightest != nil {
+		fmt.Fprintf(&out, "  Tightest limit kept %s of the time: %s\n", s.Target, inWords(*s.Tightest))
+	}
+	out.WriteString("\n" + s.table())
+	switch {
+	case s.Write == "" && s.Kind == "time":
+		fmt.Fprintf(&out, "\n  No limit would have been kept %s of the time: too much is still open.\n", s.Target)
+		return out.String()
+	case s.Write == "":
+		out.WriteString("\n  There is a window in which less than 1% was kept, so no target is honest yet.\n")
+		return out.String()
+	}
+	out.WriteString("\n" + s.doubts() + "  You can write:\n")
+	for line := range strings.Lines(s.Write) {
+		out.WriteString("    " + line)
+	}
+	return out.String()
+}
+
+func (s suggestion) tooFew() string {
+	if s.Kind == "availability" {
+		return "No time is counted yet"
+	}
+	return fmt.Sprintf("%d counted %s, %d are needed before a share says anything", s.Counted, s.spoken(), s.Needed)
+}
+
+// happened says what was kept in the window.
+func (s suggestion) happened() string {
+	parts := []string{"Kept " + s.of(&share{s.Kept, s.Counted}) + " " + s.spoken()}
+	if s.Kind == "time" && s.Present == "" {
+		parts[0] = fmt.Sprintf("Counted %d %s", s.Counted, s.spoken())
+	}
+	if s.Open > 0 {
+		open := fmt.Sprintf("%d still open", s.Open)
+		if s.Present != "" {
+			open += fmt.Sprintf(", %d of them late", s.Late)
+		}
+		parts = append(parts, open)
+	}
+	switch {
+	case s.Excluded > 0 && s.Kind == "availability":
+		parts = append(parts, fmt.Sprintf("%d minutes excluded", s.Excluded/60))
+	case s.Excluded > 0:
+		parts = append(parts, fmt.Sprintf("%d excluded", s.Excluded))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// spoken names the window, after what happened in it.
+func (s suggestion) spoken() string {
+	w := s.window
+	if w.Months == 0 {
+		words := map[string]string{"m": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year"}
+		return "in the last " + strings.TrimPrefix(plural(int(w.Last.N), words[w.Last.Unit.String()]), "1 ")
+	}
+	if s.soFar {
+		return "this " + w.String()
+	}
+	return "last " + w.String()
+}
+
+// of gives kept and counted, and the share: without decimals where so few were counted that they would mean nothing, and
+// cut off, so that what was missed never looks kept.
+func (s suggestion) of(x *share) string {
+	if x == nil {
+		return ""
+	}
+	unit, kept, counted := "", x.Kept, x.Counted
+	if s.Kind == "availability" {
+		unit, kept, counted = " minutes", kept/60, counted/60
+	}
+	switch {
+	case counted == 0:
+		return "0 of 0" + unit
+	case counted < 100:
+		return fmt.Sprintf("%d of %d%s (%d%%)", kept, counted, unit, 100*x.Kept/x.Counted)
+	case unit != "":
+		n := 100_000 * x.Kept / x.Counted
+		return fmt.Sprintf("%d of %d%s (%d.%03d%%)", kept, counted, unit, n/1000, n%1000)
+	}
+	n := 1000 * x.Kept / x.Counted
+	return fmt.Sprintf("%d of %d (%d.%d%%)", kept, counted, n/10, n%10)
+}
+
+// table shows how the limits did in each window.
+func (s suggestion) table() string {
+	var out strings.Builder
+	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
+	present, suggested := s.Kind != "time" || s.Present != "", s.Within != "" && s.Within != s.Present
+	row := func(cells ...string) {
+		line := cells[:1:1]
+		if present {
+			line = append(line, cells[1])
+		}
+		if suggested {
+			line = append(line, cells[2])
+		}
+		fmt.Fprintln(w, "  "+strings.Join(line, "\t"))
+	}
+	kept := "kept"
+	if s.Kind == "time" {
+		kept = "kept within " + s.Present
+	}
+	row("window", kept, "within "+s.Within)
+	for _, f := range s.Windows {
+		row(day(f.From)+" to "+day(f.To.Add(-time.Second)), s.of(f.Present), s.of(f.Suggested))
+	}
+	w.Flush()
+	return out.String()
+}
+
+func day(t time.Time) string { return t.Format(time.DateOnly) }
+
+// doubts says what speaks against the suggestion.
+func (s suggestion) doubts() string {
+	var out string
+	if s.few > 0 {
+		when := "In the window before"
+		if n := len(s.Windows) - 1; n > 1 {
+			when = fmt.Sprintf("In %d of the %d windows before", s.few, n)
+		}
+		out += fmt.Sprintf("  %s, %s would have been kept less often than %s of the time.\n", when, s.Within, s.Share)
+	}
+	if s.thin {
+		out += "  That is close: with a few more misses, it would be kept too seldom. A longer limit is safer.\n"
+	}
+	return out
+}
+
+// inWords gives seconds as hours and minutes, rounded up, so that all of it was done within.
+func inWords(seconds int) string {
+	minutes := (seconds + 59) / 60
+	hours, minutes := minutes/60, minutes%60
+	switch {
+	case hours == 0:
+		return fmt.Sprintf("%d min", minutes)
+	case minutes == 0:
+		return fmt.Sprintf("%d h", hours)
+	}
+	return fmt.Sprintf("%d h %d min", hours, minutes)
+}
