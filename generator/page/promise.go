@@ -41,7 +41,7 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 	}
 	out.Record = a.record(w)
 	if from && out.Record != nil {
-		out.Record.Months, out.Record.Chart = nil, nil // among many promises the sentence will do
+		out.Record.Detail, out.Record.Months, out.Record.Chart = "", nil, nil // among many promises the sentence will do
 	}
 	a.onMiss(w, &out)
 	return out

@@ -411,8 +411,9 @@ func (c *counter) result() *Result {
 		fill(c.months)
 	}
 	c.r.Window = c.windows[0]
-	if c.r.SoFar && c.r.Kind != Availability && c.r.Window.Counted() < c.r.Limits.Least && !c.windows[1].Empty() {
+	if c.r.SoFar && c.r.Kind != Availability && len(c.r.Levels) == 0 && c.r.Window.Counted() < c.r.Limits.Least && !c.windows[1].Empty() {
 		c.r.Window, c.r.SoFar, c.windows = c.windows[1], false, c.windows[1:] // a month that has only begun says little
+		c.r.Customers = nil                                                   // which are of that month
 	}
 	oldest := c.oldest(c.windows)
 	c.r.Earlier = slices.Clone(c.windows[min(1, oldest):oldest])
