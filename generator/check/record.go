@@ -96,7 +96,7 @@ func percent(t *record.Tally) string {
 	if t.Counted() < 100 {
 		return strconv.Itoa(int(math.Floor(100*t.Share()))) + "%"
 	}
-	return strconv.FormatFloat(math.Floor(10000*t.Share())/100, 'f', -1, 64) + "%"
+	return strconv.FormatFloat(math.Round(10000*t.Share())/100, 'f', -1, 64) + "%"
 }
 
 func recordThin(s *sheet, c counted) {
