@@ -58,11 +58,7 @@ func (p *program) new(kind, id string) error {
 	if err := goodID(kind, id); err != nil {
 		return err
 	}
-	s, err := p.open()
-	if err != nil {
-		return err
-	}
-	loaded, err := p.load(s, nil)
+	s, loaded, err := p.opened()
 	if err != nil {
 		return err
 	}

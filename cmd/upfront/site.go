@@ -143,6 +143,16 @@ func (s *site) weight() (agreements int, others int64) {
 	return agreements, others
 }
 
+// opened finds the site and reads what its files say, without its secret.
+func (p *program) opened() (*site, *generator.Site, error) {
+	s, err := p.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	loaded, err := p.load(s, nil)
+	return s, loaded, err
+}
+
 // load reads what the files say and judges it, with the theme and the moment that were asked for.
 func (p *program) load(s *site, secret *seal.Secret) (*generator.Site, error) {
 	in, err := p.input(s, secret)

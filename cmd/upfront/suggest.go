@@ -91,11 +91,7 @@ func (a *asked) read(args []string) error {
 
 // suggest prints what the records of the site bear.
 func (p *program) suggest(args []string, target amount.Percent) error {
-	s, err := p.open()
-	if err != nil {
-		return err
-	}
-	loaded, err := p.load(s, nil)
+	s, loaded, err := p.opened()
 	if err != nil {
 		return err
 	}
@@ -183,11 +179,10 @@ func wrongRows(problems []diag.Problem, name func(string) string) error {
 
 // completePromises gives the promises that have a record to the shell.
 func (p *program) completePromises(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	s, err := p.open()
-	if err != nil || len(args) > 0 {
+	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	loaded, err := p.load(s, nil)
+	_, loaded, err := p.opened()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -68,11 +68,7 @@ func (p *program) around() (catalog.Offer, error) {
 		}
 		return o, err
 	}
-	s, err := p.open()
-	if err != nil {
-		return catalog.Offer{}, err
-	}
-	loaded, err := p.load(s, nil)
+	_, loaded, err := p.opened()
 	if err != nil {
 		return catalog.Offer{}, err
 	}

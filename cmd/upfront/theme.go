@@ -72,11 +72,7 @@ func (p *program) export(file string) error {
 	}
 	name := p.flags.theme
 	p.flags.theme = "" // it may be new
-	s, err := p.open()
-	if err != nil {
-		return err
-	}
-	loaded, err := p.load(s, nil)
+	s, loaded, err := p.opened()
 	if err != nil {
 		return err
 	}

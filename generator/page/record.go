@@ -131,6 +131,7 @@ const (
 	barWidth  = 28
 	barGap    = 12
 	barHeight = 56
+	barTop    = 8 // between the text and the highest bar
 )
 
 // chart draws a bar for each month: what was kept, and on top of it what was missed. Of fewer than five rows there is
@@ -143,12 +144,12 @@ func chart(r *record.Result) *Chart {
 	if all < 5 || len(r.Months) < 2 {
 		return nil
 	}
-	c := &Chart{Width: len(r.Months)*(barWidth+barGap) - barGap, Height: barHeight}
+	c := &Chart{Width: len(r.Months)*(barWidth+barGap) - barGap, Height: barTop + barHeight}
 	for i := range r.Months {
 		m := &r.Months[i]
 		kept, missed := m.Kept*barHeight/most, (m.Missed()*barHeight+most-1)/most
 		kept = min(kept, barHeight-missed)
-		c.Bars = append(c.Bars, Bar{X: i * (barWidth + barGap), Width: barWidth, Kept: kept, KeptY: barHeight - kept, Missed: missed, MissedY: barHeight - kept - missed})
+		c.Bars = append(c.Bars, Bar{X: i * (barWidth + barGap), Width: barWidth, Kept: kept, KeptY: barTop + barHeight - kept, Missed: missed, MissedY: barTop + barHeight - kept - missed})
 	}
 	return c
 }
