@@ -7,6 +7,7 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
+	"upfront/generator/record"
 )
 
 // How much of a list the home page shows before it leads on.
@@ -16,6 +17,7 @@ const (
 	homeCannot   = 6
 	homeChannels = 3
 	homePolicies = 6
+	homeRecords  = 5
 )
 
 // home makes the first page.
@@ -37,6 +39,7 @@ func (p *press) home() Home {
 	a.homeNotices(&view)
 	a.homePromises(&view, shown)
 	a.homeScope(&view, shown)
+	view.Doing = a.doing(shown)
 	view.Good, view.Poor = fitExamples(shown)
 	for _, c := range a.channels() {
 		if len(view.Reach) < homeChannels {
@@ -88,6 +91,41 @@ func (a at) homePromises(view *Home, shown []*catalog.Capability) {
 	if len(all) > homePromises {
 		view.MorePromises = Link{a.words.Count("home.all_promises", len(all)), a.to("promises/")}
 	}
+}
+
+// doing tells how the promises have been kept that have a record, those first that were not; nil where none has.
+func (a at) doing(shown []*catalog.Capability) *Doing {
+	var kept, below []DoingItem
+	for _, c := range shown {
+		for _, w := range public(c) {
+			r := a.book.Of(w)
+			if r == nil {
+				continue
+			}
+			item := func() DoingItem { return DoingItem{Link{w.Says.V, a.promiseHref(w)}, *a.record(w).brief()} }
+			switch r.Verdict() {
+			case record.Below:
+				below = append(below, item())
+			case record.Kept, record.Thin:
+				kept = append(kept, item())
+			}
+		}
+	}
+	all := append(below, kept...)
+	if len(all) == 0 {
+		return nil
+	}
+	out := &Doing{Says: a.words.Count("doing.kept", len(all)), Items: all[:min(len(all), homeRecords)]}
+	switch {
+	case len(all) == 1 && len(below) == 1:
+		out.Says = a.words.Word("doing.only")
+	case len(below) > 0:
+		out.Says = a.words.Count("doing.some", len(below), "all", a.words.Int(len(all)))
+	}
+	if len(all) > homeRecords {
+		out.More = Link{a.words.Word("doing.more"), a.to("promises/")}
+	}
+	return out
 }
 
 // homeScope sets what we do beside what we don't.

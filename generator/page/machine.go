@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/publish"
+	"upfront/generator/record"
 )
 
 // What machines read: promises.json, feeds, the sitemap, and what hosts need to be told.
@@ -260,14 +262,53 @@ type promiseFile struct {
 	Effective  string            `json:"effective,omitempty"`
 	Version    string            `json:"version,omitempty"` // of the capability
 	URL        string            `json:"url"`               // relative to promises.json
+	Means      string            `json:"means,omitempty"`   // the plain consequence
+	Record     *recordFile       `json:"record,omitempty"`  // absent where there is none
+}
+
+// recordFile is what became of a promise, as sums alone.
+type recordFile struct {
+	State    string `json:"state"` // new: too few to judge; counted: there is no target; kept; missed: less often than promised
+	Unit     string `json:"unit"`  // of the numbers: case, or second of availability
+	Counted  int    `json:"counted"`
+	Kept     int    `json:"kept"`
+	Excluded int    `json:"excluded"`            // taken out for a declared cause
+	OpenLate int    `json:"open_late,omitempty"` // of those counted: still open, and past their time
+	From     string `json:"from"`                // what began from then on
+	Until    string `json:"until"`               // and before then
+}
+
+func recordRow(r *record.Result) *recordFile {
+	if r == nil {
+		return nil
+	}
+	out := &recordFile{Unit: "case", Counted: r.Window.Counted(), Kept: r.Window.Kept, Excluded: r.Window.Excluded(), OpenLate: r.Window.Late,
+		From: r.Window.From.UTC().Format(time.RFC3339), Until: r.Window.To.UTC().Format(time.RFC3339)}
+	if r.Kind == record.Availability {
+		out.Unit = "second"
+	}
+	switch r.Verdict() {
+	case record.New:
+		out.State = "new"
+	case record.Bare:
+		out.State = "counted"
+	case record.Below:
+		out.State = "missed"
+	default:
+		out.State = "kept"
+	}
+	return out
 }
 
 func (p *press) promisesJSON() ([]byte, error) {
 	f := promisesFile{Version: PromisesVersion, Business: p.offer.Site.Business.Name.V, URL: p.siteURL(),
 		AsOf: p.offer.Now.UTC().Format(time.RFC3339), Timezone: p.offer.Zone.String(), Promises: []promiseFile{}}
+	a := p.on("")
 	for _, c := range p.offer.Capabilities {
 		for _, w := range public(c) {
-			f.Promises = append(f.Promises, promiseRow(w))
+			row := promiseRow(w)
+			row.Means, row.Record = cmp.Or(w.Means.V, a.expect(w)), recordRow(p.book.Of(w))
+			f.Promises = append(f.Promises, row)
 		}
 	}
 	slices.SortFunc(f.Promises, func(x, y promiseFile) int { return strings.Compare(x.ID, y.ID) })

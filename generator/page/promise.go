@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 func (a at) promise(w *catalog.Promise, from bool) Promise {
 	business := w.Clock.V == "business"
 	out := Promise{
-		Anchor: promiseAnchor(w), Href: a.promiseHref(w), Says: w.Says.V, Commitment: a.commitment(w), Means: w.Means.V,
+		Anchor: promiseAnchor(w), Href: a.promiseHref(w), Says: w.Says.V, Commitment: a.commitment(w), Means: cmp.Or(w.Means.V, a.expect(w)),
 		Starts: capital(w.Indicator.From.V), Stops: capital(w.Indicator.To.V), Pauses: capital(w.Indicator.Paused.V),
 		Target: a.often(w.Target), Window: a.window(w.Window),
 		Evidence: capital(w.Indicator.Evidence.V), Levels: a.levels(w), Options: a.options(w.Options, nil),
@@ -41,7 +42,7 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 	}
 	out.Record = a.record(w)
 	if from && out.Record != nil {
-		out.Record.Detail, out.Record.Months, out.Record.Chart = "", nil, nil // among many promises the sentence will do
+		out.Record = out.Record.brief() // among many promises the sentence will do
 	}
 	a.onMiss(w, &out)
 	return out

@@ -203,8 +203,8 @@ func (p *press) wrong() Wrong {
 		if misses := a.misses(capability); len(misses) > 0 {
 			view.Misses = append(view.Misses, MissGroup{Capability: a.capabilityLink(capability), Misses: misses})
 		}
-		view.FellShort = append(view.FellShort, a.shortfalls(capability)...)
 	}
+	view.FellShort = a.shortfalls(p.shown())
 	for _, policy := range p.offer.Policies {
 		if policy.Public() {
 			view.Policies = append(view.Policies, a.policyCard(policy))
@@ -212,18 +212,6 @@ func (p *press) wrong() Wrong {
 	}
 	view.Frame = a.frame("wrong", p.words.Word("nav.wrong"), view.Lead)
 	return view
-}
-
-// shortfalls are the promises that are being missed, said by ourselves.
-func (a at) shortfalls(c *catalog.Capability) []Shortfall {
-	var out []Shortfall
-	for _, w := range public(c) {
-		if w.Acknowledge.Until.IsSet() {
-			out = append(out, Shortfall{Promise: Link{w.Says.V, a.promiseHref(w)}, From: c.Title.V, Says: a.words.Word("page.shortfall"),
-				Because: w.Acknowledge.Because.V, Until: a.day(w.Acknowledge.Until)})
-		}
-	}
-	return out
 }
 
 // fit makes "Right for you?".

@@ -13,20 +13,23 @@ import (
 
 // What a record comes to, in words and as a chart. Only sums are in what this file makes: package record keeps no rows.
 
-// record words how a promise has been kept; nil for one without a record.
+// record words how a promise has been kept; nil for one that nothing measures, or where records are not told of.
 func (a at) record(w *catalog.Promise) *Record {
-	r := a.book.Of(w)
-	if r == nil {
+	if a.book == nil {
 		return nil
 	}
-	out := &Record{Anchor: "record-" + strings.ReplaceAll(w.Ref, ".", "_")}
-	n := r.Window.Counted()
+	r := a.book.Of(w)
+	if r == nil || r.Rows == 0 && r.Kind != record.Availability {
+		return a.newPromise(w)
+	}
+	out := &Record{Anchor: recordAnchor(w)}
 	switch v := r.Verdict(); {
 	case r.Window.Empty() && r.Kind != record.Availability:
-		out.State, out.Says = a.state("plain", "record.new"), a.words.Word("record.none")
+		out.State, out.Says = a.state("plain", "record.new"), full(a.words.Word("record.nothing_in", "window", a.span(r)))
 		return out
 	case v == record.New:
-		out.State, out.Says = a.state("plain", "record.new"), a.words.Count("record.few", n)
+		out.State, out.Says = a.state("plain", "record.new"), full(a.words.Count("record.few", r.Window.Counted()))
+		out.Chart = a.dots(&r.Window.Tally)
 		return out
 	case v == record.Below:
 		out.State = a.state("bad", "record.missed")
@@ -35,12 +38,44 @@ func (a at) record(w *catalog.Promise) *Record {
 	default:
 		out.State = a.state("ok", "record.kept")
 	}
-	out.Says = a.kept(r)
-	out.Detail = a.details(w, r)
+	out.Says, out.Detail = a.kept(r), a.details(w, r)
 	if r.Kind != record.Availability {
-		out.Months, out.Chart = a.months(r), chart(r)
+		out.Months, out.Chart = a.months(r), a.bars(r)
 	}
 	return out
+}
+
+// newPromise says that a promise has no record, and when there are first results.
+func (a at) newPromise(w *catalog.Promise) *Record {
+	if !measured(w) {
+		return nil
+	}
+	out := &Record{Anchor: recordAnchor(w), State: a.state("plain", "record.new"), Says: a.words.Word("record.none")}
+	if since := w.Capability.Effective; since.IsSet() && w.Window.IsSet() {
+		start := since.V.Start(a.offer.Zone)
+		first := w.Window.V.Range(start, a.offer.Zone).To
+		if w.Window.V.Months == 0 {
+			first = w.Window.V.Last.After(start, a.offer.Zone)
+		}
+		if day := clock.DateOf(first, a.offer.Zone); a.offer.Today().Before(day) {
+			out.Since = a.date(day)
+		}
+	}
+	return out
+}
+
+// measured reports whether a promise has a number that a record could be held against.
+func measured(w *catalog.Promise) bool {
+	return w.Commitment.V != "best-effort" && w.Indicator.Kind.V != "statement" &&
+		(w.Target.IsSet() || w.Promise.Within.IsSet() || w.AtLeast.IsSet() || w.AtMost.IsSet())
+}
+
+// recordAnchor is the id of a record in a page: no id of an author has an underscore, so no two are the same.
+func recordAnchor(w *catalog.Promise) string { return "record-" + strings.ReplaceAll(w.Ref, ".", "_") }
+
+// brief is a record for a list: its sentence, without the numbers behind it.
+func (r *Record) brief() *Record {
+	return &Record{Anchor: r.Anchor, State: r.State, Says: r.Says, Since: r.Since}
 }
 
 func (p *press) state(kind, word string) Tag { return Tag{Kind: kind, Text: p.words.Word(word)} }
@@ -83,8 +118,8 @@ func shareOf(t *record.Tally) string {
 func (a at) details(w *catalog.Promise, r *record.Result) string {
 	var out []string
 	add := func(sentence string) { out = append(out, full(sentence)) }
-	if median, bad := r.Window.Quantile(amount.Whole/2), r.Window.Quantile(95*amount.Whole/100); r.Kind == record.Time && median >= time.Minute {
-		add(a.words.Word("record.normal", "median", a.words.Elapsed(rounded(median)), "bad", a.words.Elapsed(rounded(bad))))
+	if median, bad := r.Window.Quantile(amount.Whole/2), r.Window.Quantile(95*amount.Whole/100); r.Kind == record.Time && len(w.Levels) == 0 && median >= time.Minute { // of levels each has a limit, and often a clock, of its own
+		add(a.words.Word("record.normal", "median", a.took(w, median), "bad", a.took(w, bad)))
 	}
 	if n := r.Window.Late; n > 0 {
 		add(a.words.Count("record.late", n))
@@ -103,12 +138,18 @@ func (a at) details(w *catalog.Promise, r *record.Result) string {
 	return strings.Join(out, " ")
 }
 
-// rounded takes a time to what is worth saying: minutes up to four hours, then hours.
-func rounded(d time.Duration) time.Duration {
-	if d < 4*time.Hour {
-		return d.Round(time.Minute)
+// took writes how long something took, on the clock of its promise, as exactly as is worth saying: to the minute below
+// four hours, then to the hour.
+func (a at) took(w *catalog.Promise, d time.Duration) string {
+	switch {
+	case d < 4*time.Hour:
+		return a.words.Elapsed(d.Round(time.Minute))
+	case w.Clock.V == "business":
+		return a.words.Duration(int(d.Round(time.Hour)/time.Hour), "h", true)
+	case d < 4*24*time.Hour: // hours, as most limits are written
+		return a.words.Exactly(d.Round(time.Hour))
 	}
-	return d.Round(time.Hour)
+	return a.words.Elapsed(d.Round(time.Hour))
 }
 
 // months are the numbers behind the chart.
@@ -124,32 +165,4 @@ func (a at) months(r *record.Result) []RecordMonth {
 		out = append(out, row)
 	}
 	return out
-}
-
-// The measures of a chart, in its own units.
-const (
-	barWidth  = 28
-	barGap    = 12
-	barHeight = 56
-	barTop    = 8 // between the text and the highest bar
-)
-
-// chart draws a bar for each month: what was kept, and on top of it what was missed. Of fewer than five rows there is
-// none, for bars would say more than they know; a month without rows is a gap.
-func chart(r *record.Result) *Chart {
-	most, all := 0, 0
-	for i := range r.Months {
-		most, all = max(most, r.Months[i].Counted()), all+r.Months[i].Counted()
-	}
-	if all < 5 || len(r.Months) < 2 {
-		return nil
-	}
-	c := &Chart{Width: len(r.Months)*(barWidth+barGap) - barGap, Height: barTop + barHeight}
-	for i := range r.Months {
-		m := &r.Months[i]
-		kept, missed := m.Kept*barHeight/most, (m.Missed()*barHeight+most-1)/most
-		kept = min(kept, barHeight-missed)
-		c.Bars = append(c.Bars, Bar{X: i * (barWidth + barGap), Width: barWidth, Kept: kept, KeptY: barTop + barHeight - kept, Missed: missed, MissedY: barTop + barHeight - kept - missed})
-	}
-	return c
 }

@@ -101,5 +101,6 @@ type Shortfall struct {
 	From    string // the capability
 	Says    string // what fell short, in counts
 	Because string
-	Until   Time // when we expect to keep it again
+	Until   Time   // when we expect to keep it again
+	Told    []Link // the notices in which we told of it, and of what we did
 }

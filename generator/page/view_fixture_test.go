@@ -174,7 +174,7 @@ func home() page.Home {
 	for _, one := range []page.Promise{onTime(), toldFirst(), answered()} {
 		p = append(p, page.PromiseCard{Says: one.Says, Href: strings.TrimPrefix(one.Href, "../"), Commitment: one.Commitment, From: "Standard delivery"})
 	}
-	p = append(p, page.PromiseCard{Says: "A parcel handed over by noon arrives the next working day.", Href: "x", Commitment: page.Tag{Kind: "plain", Text: "Target"}, From: "Parcels", Record: "Kept 190 of 201 over the last 90 days"})
+	p = append(p, page.PromiseCard{Says: "A parcel handed over by noon arrives the next working day.", Href: "x", Commitment: page.Tag{Kind: "plain", Text: "Target"}, From: "Parcels"})
 	n := notice()
 	return page.Home{Frame: f, Heading: "What to expect from Northlane Couriers", Lead: "9 promises in 3 services, and 7 things we don’t do.", Notice: &n, MoreNotices: page.Link{Text: "2 more notices", Href: "notices/"},
 		Body: "<p>We move pallets and parcels for makers and merchants in the north of England. This is what you can hold us to.</p>", Promises: p, MorePromises: page.Link{Text: "All 9 promises", Href: "promises/"},

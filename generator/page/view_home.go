@@ -15,7 +15,7 @@ type Home struct {
 	MoreCan      Link
 	Cannot       []CannotItem
 	MoreCannot   Link
-	Record       []Record // how we are doing, over all promises; empty until there is a record
+	Doing        *Doing   // nil until there is a record
 	Good         []string // who we suit
 	Poor         []string // who is better served elsewhere
 	FitHref      string
@@ -25,6 +25,19 @@ type Home struct {
 	Policies     []Card
 	PoliciesHref string
 	Updated      Time // when the newest version of a promise or a policy took effect
+}
+
+// Doing is how we are doing, over all promises that have a record.
+type Doing struct {
+	Says  string // counts them: "We count 9 promises, and kept each as often as we said."
+	Items []DoingItem
+	More  Link // where the list is not complete
+}
+
+// DoingItem is the record of one promise.
+type DoingItem struct {
+	Promise Link
+	Record  Record // its sentence alone
 }
 
 // CannotItem is one thing we don't do, in a list.

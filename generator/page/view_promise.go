@@ -67,7 +67,7 @@ type Acknowledged struct {
 type Record struct {
 	Anchor string // an id that is unique in the page
 	State  Tag    // "Kept", "Missed", "New"
-	Says   string // "Kept 190 of 201 in the last 90 days", "No record yet"
+	Says   string // "Kept 190 of 201 over the last 90 days, which is 94.5%.", "No record yet"
 	Detail string // "6 more did not count: 4 road closed, 2 nobody in."; may be empty
 	Since  Time   // for a new promise, when first results are due
 	Months []RecordMonth
@@ -83,14 +83,32 @@ type RecordMonth struct {
 	None     string // says that nothing was counted; else empty
 }
 
-// Chart is a bar for each month, in units of its own.
+// Chart is a bar for each month, or a dot for each of a few cases, in units of its own.
 type Chart struct {
 	Width, Height int
+	Title         string
+	Legend        string // what its marks mean
+	Hatched       bool   // something in it was missed
 	Bars          []Bar
+	Dots          []Dot
 }
 
-// Bar is what was kept in a month, and above it what was missed.
-type Bar struct{ X, Width, Kept, KeptY, Missed, MissedY int }
+// Bar is what was missed in a month, and above it what was kept.
+type Bar struct {
+	X, Width, Middle int
+	Kept, KeptY      int
+	Missed, MissedY  int
+	Month            string // "Mar"
+	MonthY           int
+	Said             string // above the bar: how many were missed, or that there was nothing; may be empty
+	SaidY            int
+}
+
+// Dot is one case.
+type Dot struct {
+	X, Y, Radius int
+	Missed       bool
+}
 
 // PromiseCard is a promise in a list: the sentence leads to the whole.
 type PromiseCard struct {
@@ -98,7 +116,6 @@ type PromiseCard struct {
 	Href       string
 	Commitment Tag
 	From       string // the capability's title; may be empty
-	Record     string // one short sentence; may be empty
 }
 
 // Promises is the page of all promises, A to Z: also the print edition.

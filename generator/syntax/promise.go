@@ -56,6 +56,7 @@ type LevelWithin struct {
 type Exclusion struct {
 	At       diag.Place
 	ID, What Text
+	UpTo     Of[clock.Duration] // at most so much of it in each window, of an availability
 }
 
 // Record says where what happened is written down.
@@ -163,6 +164,7 @@ var exclusionTable = table[Exclusion]{
 	fields: []field[Exclusion]{
 		must("id", func(e *Exclusion) *Text { return &e.ID }, id(), "The word that the record uses"),
 		must("what", func(e *Exclusion) *Text { return &e.What }, text(), "The cause, in words"),
+		is("up_to", func(e *Exclusion) *Of[clock.Duration] { return &e.UpTo }, duration(), "For availability: at most so much of it in each window, such as 8h of planned maintenance; more counts as time without service"),
 	},
 }
 

@@ -189,20 +189,31 @@ func (l Locale) Duration(n int, unit string, business bool) string {
 
 // Elapsed writes a length of time in its two largest units, of days, hours, minutes and seconds: "8 hours 55 minutes".
 // What is smaller is dropped, so that a time never reads longer than it was.
-func (l Locale) Elapsed(d time.Duration) string {
+func (l Locale) Elapsed(d time.Duration) string { return l.inUnits(d, 24*time.Hour, 2) }
+
+// Exactly writes a length of time to the second, in hours, minutes and seconds: "8 hours 42 minutes 43 seconds".
+func (l Locale) Exactly(d time.Duration) string { return l.inUnits(d, time.Hour, 3) }
+
+// inUnits writes a length of time in so many units that follow each other, none larger than the one given.
+func (l Locale) inUnits(d, largest time.Duration, most int) string {
 	var parts []string
-	for _, u := range []struct {
+	first := 0
+	for i, u := range []struct {
 		size time.Duration
 		name string
 	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "m"}, {time.Second, "s"}} {
+		if u.size > largest || len(parts) > 0 && i >= first+most {
+			continue
+		}
 		n := d / u.size
 		d -= n * u.size
-		if n > 0 {
-			parts = append(parts, l.Duration(int(n), u.name, false))
+		if n == 0 {
+			continue
 		}
-		if len(parts) == 2 || len(parts) == 1 && n == 0 {
-			break
+		if len(parts) == 0 {
+			first = i
 		}
+		parts = append(parts, l.Duration(int(n), u.name, false))
 	}
 	if len(parts) == 0 {
 		return l.Duration(0, "m", false)

@@ -1,0 +1,75 @@
+package page
+
+import "upfront/generator/record"
+
+// A record as a picture. What was missed stands at the foot of each bar, where months can be compared, and is hatched,
+// with its number above the bar. Nothing in it says what the table behind it does not.
+
+// The measures of a chart, in its own units.
+const (
+	barWidth  = 28
+	barPitch  = 44 // from one bar to the next
+	barHeight = 56
+	barLeast  = 4  // of what was missed, so that it can be seen
+	barTop    = 18 // for the number above the highest bar
+	barFoot   = 20 // for the month below
+	monthName = 3  // letters
+
+	dotRadius = 8
+	dotPitch  = 24
+	mostDots  = 4
+)
+
+// bars draws a bar for each month. Of fewer than five cases, or within one month, there is none: bars would say more
+// than is known. A month without any says so.
+func (a at) bars(r *record.Result) *Chart {
+	most, all, missed := 0, 0, 0
+	for i := range r.Months {
+		m := &r.Months[i]
+		most, all, missed = max(most, m.Counted()), all+m.Counted(), missed+m.Missed()
+	}
+	if all <= mostDots || len(r.Months) < 2 {
+		return nil
+	}
+	c := &Chart{Width: len(r.Months)*barPitch - barPitch + barWidth, Height: barTop + barHeight + barFoot, Title: a.words.Word("record.chart"), Legend: a.words.Word("record.legend"), Hatched: missed > 0}
+	if !c.Hatched {
+		c.Legend = a.words.Word("record.legend_all")
+	}
+	for i := range r.Months {
+		c.Bars = append(c.Bars, a.bar(&r.Months[i], i*barPitch, most))
+	}
+	return c
+}
+
+// bar draws one month.
+func (a at) bar(m *record.Period, x, most int) Bar {
+	const ground = barTop + barHeight
+	missed := 0
+	if m.Missed() > 0 {
+		missed = max(m.Missed()*barHeight/most, barLeast)
+	}
+	kept := min(m.Kept*barHeight/most, barHeight-missed)
+	month := []rune(a.words.Month(m.From.In(a.offer.Zone).Month()))
+	b := Bar{X: x, Width: barWidth, Middle: x + barWidth/2, Month: string(month[:min(len(month), monthName)]),
+		Missed: missed, MissedY: ground - missed, Kept: kept, KeptY: ground - missed - kept, SaidY: ground - missed - kept - 5, MonthY: ground + 14}
+	switch {
+	case m.Counted() == 0:
+		b.Said = a.words.Word("record.gap")
+	case m.Missed() > 0:
+		b.Said = a.words.Int(m.Missed())
+	}
+	return b
+}
+
+// dots draws each of a few cases, the missed ones first; nil where there are none, or more than a few.
+func (a at) dots(t *record.Tally) *Chart {
+	n := t.Counted()
+	if n == 0 || n > mostDots {
+		return nil
+	}
+	c := &Chart{Width: (n-1)*dotPitch + 2*dotRadius + 2, Height: 2*dotRadius + 2, Title: a.words.Word("record.dots"), Legend: a.words.Word("record.dots_legend")}
+	for i := range n {
+		c.Dots = append(c.Dots, Dot{X: i*dotPitch + dotRadius + 1, Y: dotRadius + 1, Radius: dotRadius, Missed: i < t.Missed()})
+	}
+	return c
+}
