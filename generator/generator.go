@@ -15,6 +15,7 @@ import (
 	"upfront/generator/diag"
 	"upfront/generator/ledger"
 	"upfront/generator/page"
+	"upfront/generator/record"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
 	"upfront/generator/theme"
@@ -101,7 +102,7 @@ func load(in Input, early []diag.Problem, judge bool) *Site {
 	s.Problems = s.settle(s.Problems)
 	s.Counts = Counts{in.written(), len(files.Capabilities), len(s.Offer.Promises), len(files.Policies), len(files.Notices), len(files.Pages), len(files.Agreements)}
 	if s.theme != nil {
-		s.letters = page.NewLetters(s.Offer, s.theme)
+		s.letters = page.NewLetters(s.Offer, s.theme, func() *record.Book { return s.counts().book })
 	}
 	return s
 }

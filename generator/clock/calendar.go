@@ -176,6 +176,9 @@ func (c *Calendar) NextOpen(t time.Time) time.Time {
 	return t.In(c.Zone)
 }
 
+// Closing returns when c closes, that is open at t; for one that is shut then, when it closes next.
+func (c *Calendar) Closing(t time.Time) time.Time { return c.next(t).To }
+
 // next returns the first time of being open that ends after t.
 func (c *Calendar) next(t time.Time) stay {
 	for s := range c.stays(t) {

@@ -4,14 +4,16 @@ import (
 	"strings"
 
 	"upfront/generator/catalog"
+	"upfront/generator/record"
 )
 
 // count makes "How we count".
 func (p *press) count() Count {
 	a := p.on("how-we-count/")
 	view := Count{Lead: p.words.Word("count.lead"), Calendars: a.calendars(), ZoneNote: p.zoneNote(), PromisesURL: a.to("promises.json")}
-	for _, rule := range []string{"kept", "counted", "excluded", "window", "working", "guarantee", "target", "best_effort"} {
-		view.Rules = append(view.Rules, Note{Text: p.words.Word("page.rule." + rule + ".name"), Detail: p.words.Word("page.rule." + rule + ".means")})
+	least := p.words.Int(record.Least(p.offer))
+	for _, rule := range p.rules() {
+		view.Rules = append(view.Rules, Note{Text: p.words.Word("page.rule." + rule + ".name"), Detail: p.words.Word("page.rule."+rule+".means", "least", least)})
 	}
 	for _, c := range p.shown() {
 		for _, w := range public(c) {
@@ -30,6 +32,18 @@ func (p *press) count() Count {
 	return view
 }
 
+// rules are those that the offer's promises need.
+func (p *press) rules() []string {
+	rules := []string{"kept", "counted", "excluded", "new", "typical", "window"}
+	for _, w := range p.offer.Promises {
+		if w.Public() && w.Indicator.Kind.V == "availability" {
+			rules = append(rules, "away")
+			break
+		}
+	}
+	return append(rules, "working", "guarantee", "target", "best_effort")
+}
+
 func (a at) counted(w *catalog.Promise) CountedPromise {
 	out := CountedPromise{Promise: Link{w.Says.V, a.promiseHref(w)}, From: w.Capability.Title.V, Target: a.often(w.Target), Window: a.window(w.Window)}
 	switch {
@@ -38,8 +52,16 @@ func (a at) counted(w *catalog.Promise) CountedPromise {
 	case w.Indicator.Subject.IsSet():
 		out.Counts = w.Indicator.Subject.V
 	}
+	out.Pauses = capital(w.Indicator.Paused.V)
+	if w.Promise.Within.IsSet() {
+		out.Limit = capital(a.inSentence(w))
+		out.Hours = alone(a.hoursLink(w.Hours, w.Clock.V == "business"))
+	}
 	for _, e := range w.Exclusions {
 		out.Excluded = append(out.Excluded, e.What.V)
+	}
+	if r := a.record(w); r != nil {
+		out.Record = r.brief()
 	}
 	return out
 }

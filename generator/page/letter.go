@@ -9,6 +9,7 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/publish"
+	"upfront/generator/record"
 	"upfront/generator/seal"
 	"upfront/generator/theme"
 )
@@ -20,6 +21,7 @@ import (
 // staff notes are in no field of [Agreement] that this file fills.
 type Letters struct {
 	at
+	counts func() *record.Book // what became of the promises; nil where that is not known
 	same   shared
 	shells [2]func() (around, error) // without words to be asked for, and with them
 	gone   [2]func() ([]byte, error) // replaced, and past its last day
@@ -39,9 +41,10 @@ type shared struct {
 // agreements/<id>/, so that links are the same in each.
 const letterFolder = sealedFolder + "x/"
 
-// NewLetters prepares the letters of an offer's customers.
-func NewLetters(o *catalog.Offer, t *theme.Theme) *Letters {
-	l := &Letters{at: newPress(o, t).on(letterFolder)}
+// NewLetters prepares the letters of an offer's customers. counts gives what became of the promises, where a letter needs
+// it; nil where that is not known.
+func NewLetters(o *catalog.Offer, t *theme.Theme, counts func() *record.Book) *Letters {
+	l := &Letters{at: newPress(o, t).on(letterFolder), counts: counts}
 	l.same = l.prepare()
 	for i, words := range []bool{false, true} {
 		l.shells[i] = sync.OnceValues(func() (around, error) { return l.shell(seal.Terms{Passphrase: words}) })

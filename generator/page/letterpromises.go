@@ -3,9 +3,11 @@ package page
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
+	"upfront/generator/record"
 	"upfront/generator/syntax"
 )
 
@@ -27,7 +29,7 @@ func (l *Letters) inFull(w *catalog.Promise) Promise {
 func (l *Letters) card(w *catalog.Promise) *AgreedPromise {
 	out := &AgreedPromise{Promise: l.inFull(w), Tag: &Tag{Kind: "plain", Text: l.words.Word("agreement.standard")}}
 	if out.Href != "" {
-		out.Starts, out.Stops, out.Pauses, out.Hours, out.Limit, out.Measure, out.DependsOn = "", "", "", Link{}, "", "", nil
+		out.Starts, out.Stops, out.Pauses, out.Hours, out.Example, out.Limit, out.Measure, out.DependsOn = "", "", "", Link{}, "", "", "", nil
 	}
 	if html, err := l.theme.Print("letter-promise", out); err == nil {
 		out.Printed = Prose(html)
@@ -38,7 +40,13 @@ func (l *Letters) card(w *catalog.Promise) *AgreedPromise {
 func (l letter) promises(view *Agreement) {
 	view.Promises = make([]*AgreedPromise, 0, len(l.a.Terms))
 	for _, t := range l.a.Terms {
-		view.Promises = append(view.Promises, l.agreed(t))
+		agreed := l.agreed(t)
+		if done := l.done(t); done != "" {
+			own := *agreed
+			own.Done, own.Printed = done, ""
+			agreed = &own
+		}
+		view.Promises = append(view.Promises, agreed)
 	}
 	view.YourPart = l.theirPart()
 }
@@ -70,6 +78,39 @@ func (l letter) agreed(t *agreement.Term) *AgreedPromise {
 	return out
 }
 
+// done says how a promise was kept for this customer, where its record tells customers apart: in counts alone, for they
+// are few. What was chosen in place of the standard is counted by what was chosen, where that is a time that runs on.
+func (l letter) done(t *agreement.Term) string {
+	if l.counts == nil || !t.Promise.Record.File.IsSet() {
+		return ""
+	}
+	r := l.counts().Of(t.Promise)
+	if r == nil || r.Customers == nil {
+		return ""
+	}
+	own := r.Customer(l.a.ID, l.a.Customer.Name.V)
+	kept, counted := own.Kept, own.Counted()
+	if t.Differs() {
+		limit, ok := chosenLimit(t)
+		if !ok || r.Kind != record.Time {
+			return ""
+		}
+		kept, counted = own.KeptWithin(limit)
+	}
+	if counted == 0 {
+		return full(l.words.Word("record.nothing_in", "window", l.span(r)))
+	}
+	return full(l.words.Word("record.kept_of", "kept", l.words.Int(kept), "counted", l.words.Int(counted), "window", l.span(r)))
+}
+
+// chosenLimit is the one time limit that a customer chose, on a clock that always runs.
+func chosenLimit(t *agreement.Term) (time.Duration, bool) {
+	if len(t.Choices) != 1 || t.Choices[0].Level != "" || t.Choices[0].Value.Kind != syntax.InTime || t.Promise.Clock.V == "business" {
+		return 0, false
+	}
+	return length(t.Choices[0].Value.Time), true
+}
+
 // difference words what was chosen against the standard, and puts it into the promise's terms. A consequence that was
 // worked out for the standard is left away.
 func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPromise) (was, now string) {
@@ -77,7 +118,7 @@ func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPro
 	level, byLevel := l.offer.Level(c.Level)
 	if !byLevel {
 		was, now = l.limit(t.Promise), l.chosen(t.Promise, c.Value)
-		out.Means = ""
+		out.Means, out.Example = "", ""
 		if t.Promise.Within.All.IsSet() {
 			out.Limit = now
 		} else {
@@ -90,6 +131,7 @@ func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPro
 			now = l.measure(c.Value, business && out.Levels[i].Hours.Href != "")
 			out.Levels[i].Was, out.Levels[i].Within = out.Levels[i].Within, now
 			was = out.Levels[i].Was
+			out.Levels[i].Example = ""
 		}
 	}
 	of := func(limit string) string {

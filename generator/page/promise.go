@@ -20,6 +20,9 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 	}
 	if w.Promise.Within.All.IsSet() {
 		out.Limit, out.Hours = a.limit(w), alone(a.hoursLink(w.Hours, business))
+		if business {
+			out.Example = a.example("due.example", w.Hours, w.Promise.Within.All.V)
+		}
 	} else {
 		out.Measure = a.limit(w)
 	}
@@ -143,7 +146,11 @@ func (a at) levels(w *catalog.Promise) []LevelTerm {
 			hours = w.Hours
 		}
 		business := w.Clock.V == "business" && (hours == nil || !hours.IsAlways())
-		out = append(out, LevelTerm{Name: l.Level.Name.V, When: l.Level.When.V, Within: a.duration(l.Within, business), Hours: alone(a.hoursLink(hours, business))})
+		term := LevelTerm{Name: l.Level.Name.V, When: l.Level.When.V, Within: a.duration(l.Within, business), Hours: alone(a.hoursLink(hours, business))}
+		if business {
+			term.Example = a.example("due.example", hours, l.Within)
+		}
+		out = append(out, term)
 	}
 	return out
 }

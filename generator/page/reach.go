@@ -30,6 +30,7 @@ func (p *press) reach() Reach {
 		view.People = append(view.People, person)
 	}
 	for i, c := range a.channels() {
+		c.Today = p.today(p.offer.Channels[i].Hours)
 		view.Channels = append(view.Channels, c)
 		if h := p.offer.Channels[i].Hours; h != nil && h.IsAlways() {
 			view.AnyHour = append(view.AnyHour, c)
@@ -75,6 +76,9 @@ func (a at) channel(c *catalog.Channel) Channel {
 	}
 	if c.RespondWithin.IsSet() {
 		out.Answer = a.duration(c.RespondWithin.V, c.Clock.V == "business")
+		if c.Clock.V == "business" {
+			out.Example = a.example("due.sent", c.Hours, c.RespondWithin.V)
+		}
 		if c.Hours != nil && !c.Hours.IsAlways() && c.Clock.V != "business" {
 			out.Clock = a.words.Word("channel.working")
 		}

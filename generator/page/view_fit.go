@@ -60,6 +60,8 @@ type Channel struct {
 	Hours    Link   // leads to the calendar
 	Answer   string // "5 minutes"
 	Clock    string // "in working hours"; empty where hours play no part
+	Example  string // "Sent on Friday 17:30, answered by Monday 11:30."; may be empty
+	Today    string // when it is open on the day of the build, which it names; on its own page alone
 	Fallback Link   // where to turn when it fails; empty where there is none
 }
 

@@ -16,6 +16,7 @@ type Promise struct {
 	Measure  string      // the threshold where it is no time: "at least 99.9% of pallets"
 	Levels   []LevelTerm // the limit by priority level
 	Hours    Link        // the hours the clock runs in, leading to their definition
+	Example  string      // on a business clock, from when to when it runs over a time of being closed; may be empty
 	Target   string      // how often we keep it: "95 of 100"
 	Window   string      // over what time we look: "the last 90 days"
 	Excluded []string    // what does not count, a sentence each
@@ -33,11 +34,12 @@ type Promise struct {
 
 // LevelTerm is a promise's limit for one priority level.
 type LevelTerm struct {
-	Name   string // the level's name: "Stopped"
-	When   string // what it means: "Nobody at a site can work"
-	Within string // "4 hours"
-	Hours  Link
-	Was    string // on an agreement, the standard limit where the customer's differs; else empty
+	Name    string // the level's name: "Stopped"
+	When    string // what it means: "Nobody at a site can work"
+	Within  string // "4 hours"
+	Hours   Link
+	Example string // as that of a promise
+	Was     string // on an agreement, the standard limit where the customer's differs; else empty
 }
 
 // Tier is one step of a credit that grows with the shortfall.

@@ -20,9 +20,13 @@ type CountedPromise struct {
 	Promise  Link
 	From     string // the capability
 	Counts   string // from what to what: "from collection to delivery"
+	Limit    string // "Within 48 hours"
+	Hours    Link   // the hours that its clock runs in
+	Pauses   string // while what it stands still
 	Target   string
 	Window   string
 	Excluded []string
+	Record   *Record // its sentence alone; nil where there is nothing to tell
 }
 
 // Term is a word with its meaning.

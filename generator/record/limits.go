@@ -71,12 +71,17 @@ const (
 // defaultWindow is the time over which a promise is counted that does not say.
 var defaultWindow = clock.Window{Last: clock.Duration{N: 90, Unit: clock.Day}}
 
+// Least is how many rows a site wants to have counted before it publishes a share: min_sample, else 30.
+func Least(o *catalog.Offer) int {
+	if o.Site.Checks.MinSample.IsSet() {
+		return o.Site.Checks.MinSample.V
+	}
+	return leastRows
+}
+
 // LimitsOf gives what the record of a promise is held against.
 func LimitsOf(o *catalog.Offer, p *catalog.Promise) Limits {
-	l := Limits{Target: targetOf(o, p), Least: leastRows, Window: p.Window.V, zone: o.Zone}
-	if o.Site.Checks.MinSample.IsSet() {
-		l.Least = o.Site.Checks.MinSample.V
-	}
+	l := Limits{Target: targetOf(o, p), Least: Least(o), Window: p.Window.V, zone: o.Zone}
 	if l.Window.IsZero() {
 		l.Window = defaultWindow
 	}

@@ -93,6 +93,17 @@ type Result struct {
 	Rows      int               // that could be read, whatever became of them
 }
 
+// Customer gives the sums of one customer, whom the record calls by the id or by the name. They are empty, and never nil,
+// for one who is not in the window.
+func (r *Result) Customer(id, name string) *Tally {
+	for _, key := range []string{id, name} {
+		if t := r.Customers[key]; t != nil {
+			return t
+		}
+	}
+	return &Tally{}
+}
+
 // Period is a time and what happened in it.
 type Period struct {
 	clock.Span
