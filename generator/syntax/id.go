@@ -34,15 +34,16 @@ func idHelp(s string) string {
 	if reserved[s] {
 		return "Choose another one: some computers and hosts use this name for something else."
 	}
-	id := made(s)
+	id := IDOf(s)
 	if !IsID(id) {
 		return "Use lower-case letters, digits and hyphens, at most 64 of them."
 	}
 	return fmt.Sprintf("Write %q: lower-case letters, digits and hyphens.", id)
 }
 
-// made makes an id of a name in any writing, as far as that goes: "Refund Policy" is refund-policy.
-func made(name string) string {
+// IDOf makes an id of a name in any writing: "Refund Policy" is refund-policy. Whether it is one, [IsID] says: of a name
+// without Latin letters and digits nothing is left.
+func IDOf(name string) string {
 	id := strings.Trim(notInID.ReplaceAllString(strings.ToLower(name), "-"), "-")
 	if len(id) > 64 {
 		id = strings.Trim(id[:64], "-")

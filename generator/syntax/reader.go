@@ -218,7 +218,7 @@ func (r *reader) documentID(name, below string) string {
 	parts := strings.Split(strings.TrimSuffix(below, ".md"), "/")
 	last := len(parts) - 1
 	for i, part := range parts {
-		switch id := made(part); {
+		switch id := IDOf(part); {
 		case i == last && (strings.EqualFold(part, "readme") || id == "index"):
 			parts[i] = "index"
 		case IsID(id):
