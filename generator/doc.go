@@ -26,6 +26,7 @@
 //	2  watch      tells that files may have changed, never which                     fsnotify
 //	2  syntax     reads the files people write, keeping the place of every value     yaml.v3
 //	3  catalog    resolves references and holds the offer
+//	3  openslo    turns service level objectives of another tool into capability files to start from
 //	4  record     reads what happened and says what was kept
 //	4  agreement  works out what one customer may expect
 //	4  check      the rules, one small function each (it may look at an agreement)

@@ -136,7 +136,7 @@ func (p *program) stopped() error {
 // commands gives the commands in the order in which a person meets them.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
-		p.initCommand(), p.serveCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.suggestCommand(), p.shareCommand(),
+		p.initCommand(), p.serveCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.importCommand(), p.suggestCommand(), p.shareCommand(),
 		p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand(),
 	}
 }

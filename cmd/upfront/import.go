@@ -1,0 +1,183 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"upfront/generator/diag"
+	"upfront/generator/openslo"
+)
+
+func (p *program) importCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "import",
+		Short: "Make capabilities of what another tool knows",
+		Long:  "Make capability files to start from, of what you wrote for another tool.",
+		Example: `upfront import openslo slos/*.yaml           a capability for each service
+upfront import openslo slos/*.yaml --print   show it, and write nothing`,
+		Args:        cobra.ArbitraryArgs,
+		Annotations: taking(""),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return misuse(fmt.Sprintf("There is no command %q.", "import "+args[0]), "Did you mean upfront import openslo?")
+			}
+			return c.Help()
+		},
+	}
+	c.AddCommand(p.openSLOCommand())
+	return c
+}
+
+func (p *program) openSLOCommand() *cobra.Command {
+	var print bool
+	one := arguments("a FILE")
+	c := &cobra.Command{
+		Use:   "openslo FILE…",
+		Short: "Turn service level objectives into promises, and say what has no counterpart",
+		Long: `Read OpenSLO v1 files and write content/capabilities/SERVICE.yaml for each
+service in them, with a promise for each objective. Name all files at once: an
+objective may stand in one file and what it measures in another. A file that is
+there already is never overwritten; if one is, or if anything is wrong, nothing
+is written.
+
+Each promise is a target, never a guarantee, and is on no page until you change
+its visibility to public. What OpenSLO does not say, a comment asks for. What
+the new files do not hold, such as alerts and queries, is listed with its place.`,
+		Example: `upfront import openslo slos/*.yaml           content/capabilities/SERVICE.yaml for each service
+upfront import openslo slos/*.yaml --print   the same to standard output, and write nothing`,
+		Args:        func(c *cobra.Command, args []string) error { return one(c, args[:min(len(args), 1)]) },
+		Annotations: taking("dir quiet"),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return []string{"yaml", "yml", "json"}, cobra.ShellCompDirectiveFilterFileExt
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return p.importOpenSLO(args, print) },
+	}
+	c.Flags().BoolVar(&print, "print", false, "print the new files to standard output, and write nothing")
+	return c
+}
+
+func (p *program) importOpenSLO(names []string, print bool) error {
+	files, err := openSLOFiles(names)
+	if err != nil {
+		return err
+	}
+	result := openslo.Read(files)
+	if len(result.Problems) > 0 {
+		if err := diag.Text(p.err, result.Problems, linesOf(files), diag.Style{Color: p.colorful(p.err), Verbose: true}); err != nil {
+			return unusable(err)
+		}
+		return refuse("Nothing was written.")
+	}
+	if len(result.Capabilities) == 0 {
+		return refuse("No SLO is in what you named, so there is nothing to promise.", "Name the files with kind: SLO too.")
+	}
+	if !print {
+		if err := p.writeCapabilities(result.Capabilities); err != nil {
+			return err
+		}
+	}
+	p.leftOut(result.LeftOut)
+	if print {
+		return p.printCapabilities(result.Capabilities)
+	}
+	p.say("Change what was written into what is true for a customer, then run: upfront check")
+	return nil
+}
+
+func openSLOFiles(names []string) ([]openslo.File, error) {
+	var files []openslo.File
+	for _, name := range names {
+		info, err := os.Stat(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, misuse("There is no file "+name+".", "Write the path of an OpenSLO file.")
+		case err == nil && info.IsDir():
+			return nil, misuse(name+" is a folder.", "Name the files in it, such as "+filepath.Join(name, "*.yaml"))
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, unusable(err)
+		}
+		files = append(files, openslo.File{Name: filepath.ToSlash(name), Data: data})
+	}
+	return files, nil
+}
+
+// linesOf gives the lines of files, to show beside problems.
+func linesOf(files []openslo.File) diag.Lines {
+	split := map[string][]string{}
+	for _, f := range files {
+		split[f.Name] = strings.Split(string(f.Data), "\n")
+	}
+	return func(file string, line int) (string, bool) {
+		if lines := split[file]; line >= 1 && line <= len(lines) {
+			return strings.TrimSuffix(lines[line-1], "\r"), true
+		}
+		return "", false
+	}
+}
+
+func capabilityFile(c openslo.Capability) string {
+	return path.Join(newKinds["capability"].folder, c.ID+newKinds["capability"].ending)
+}
+
+// writeCapabilities writes all of them, or none.
+func (p *program) writeCapabilities(all []openslo.Capability) error {
+	s, err := p.locate()
+	if err != nil {
+		return err
+	}
+	var there, made []string
+	for _, c := range all {
+		at := s.onDisk(capabilityFile(c))
+		if made = append(made, shown(at)); exists(at) {
+			there = append(there, shown(at))
+		}
+	}
+	if len(there) > 0 {
+		return misuse("Nothing was written, for there is already: "+strings.Join(there, ", ")+".", "Move it away; or add --print, and copy from what is printed.")
+	}
+	copied := &copying{dir: s.dir}
+	for _, c := range all {
+		if err := copied.file(capabilityFile(c), c.Text); err != nil {
+			copied.undo()
+			return unusable(err)
+		}
+	}
+	_, err = fmt.Fprintln(p.out, strings.Join(made, "\n"))
+	return err
+}
+
+func (p *program) printCapabilities(all []openslo.Capability) error {
+	for i, c := range all {
+		if i > 0 {
+			fmt.Fprintln(p.out)
+		}
+		if _, err := fmt.Fprintf(p.out, "# %s\n%s", capabilityFile(c), c.Text); err != nil {
+			return unusable(err)
+		}
+	}
+	return nil
+}
+
+// leftOut lists what the new files do not hold, under why.
+func (p *program) leftOut(all []openslo.LeftOut) {
+	reason, wide := "", 0
+	for _, l := range all {
+		wide = max(wide, len(l.At.String()))
+	}
+	for _, l := range all {
+		if l.Reason != reason {
+			reason = l.Reason
+			p.say("Not carried over: %s", reason)
+		}
+		p.say("  %-*s  %s", wide, l.At, diag.Plain(l.What))
+	}
+}

@@ -1,0 +1,108 @@
+package openslo
+
+import (
+	"fmt"
+
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// indicator is what an objective measures.
+type indicator struct {
+	title   string // what people call it
+	said    string // its description
+	ratio   bool   // good ones of all; otherwise a number against a limit
+	at      diag.Place
+	hints   []string // words in which a unit may stand: names and queries
+	unit    string   // that a label gives
+	queries []string
+}
+
+// indicatorOf gives the indicator that a group names or holds; nil where it does neither. It is false where what is
+// there cannot be used, which was reported.
+func (r *reader) indicatorOf(v syntax.Value, o *object) (*indicator, bool) {
+	inline, here := v.Get("indicator")
+	ref, named := r.may(v, "indicatorRef", "the name of an SLI")
+	switch {
+	case here && named:
+		r.say("schema-value", ref.At, "Keep one of the two.", "the SLO %q has an indicator and an indicatorRef in one place", o.name.V)
+		return nil, false
+	case here && inline.Kind != syntax.Group:
+		r.say("schema-type", inline.At, "Write metadata: and spec: below it, or name an SLI with indicatorRef:.", "indicator: is %s, and its fields are expected", inline.Kind)
+		return nil, false
+	case here:
+		return r.inline(inline, o)
+	case named:
+		return r.referred(ref)
+	}
+	return nil, true
+}
+
+// inline reads an indicator that stands in its objective. It may do without a name.
+func (r *reader) inline(v syntax.Value, o *object) (*indicator, bool) {
+	sli := &object{kind: "SLI", at: v.At, name: o.name}
+	r.fields(v, "indicator", objectFields)
+	if metadata, ok := v.Get("metadata"); ok {
+		if !r.named(sli, v) {
+			return nil, false
+		}
+		sli.metadata = metadata
+	} else {
+		sli.metadata = o.metadata
+	}
+	sli.spec, _ = v.Get("spec")
+	if sli.spec.Kind != syntax.Group {
+		r.say("schema-missing", v.At, "Write ratioMetric: or thresholdMetric: below spec:.", "the indicator of the SLO %q has no spec", o.name.V)
+		return nil, false
+	}
+	r.fields(sli.spec, "SLI", specFields["SLI"])
+	return r.measured(sli)
+}
+
+// referred finds an indicator by its name.
+func (r *reader) referred(ref syntax.Text) (*indicator, bool) {
+	sli := r.objects["SLI"][ref.V]
+	if sli == nil {
+		help := "Name the file with the SLI too: upfront import openslo FILE FILE"
+		if near, ok := diag.Nearest(ref.V, r.names("SLI")); ok {
+			help = fmt.Sprintf("Did you mean %q?", near)
+		}
+		r.say("ref-unknown", ref.At, help, "no SLI among these files has the name %q", ref.V)
+		return nil, false
+	}
+	sli.used = true
+	return r.measured(sli)
+}
+
+// measured says what an indicator measures.
+func (r *reader) measured(sli *object) (*indicator, bool) {
+	ratio, hasRatio := sli.spec.Get("ratioMetric")
+	threshold, hasThreshold := sli.spec.Get("thresholdMetric")
+	if hasRatio == hasThreshold {
+		help, message := "Keep one of the two.", "the indicator %q has both a ratioMetric and a thresholdMetric"
+		if !hasRatio {
+			help, message = "Add ratioMetric: with good and total, or thresholdMetric: with a metricSource.", "the indicator %q has neither a ratioMetric nor a thresholdMetric"
+		}
+		r.say("schema-value", sli.name.At, help, message, sli.name.V)
+		return nil, false
+	}
+	ind := &indicator{title: sli.title(), said: sli.said(), ratio: hasRatio, at: ratio.At, hints: []string{sli.name.V, sli.title()}, unit: unitLabel(sli.metadata)}
+	if hasThreshold {
+		ind.at, ind.queries = threshold.At, texts(threshold, nil)
+	}
+	return ind, true
+}
+
+// texts gives every text that stands in a value.
+func texts(v syntax.Value, all []string) []string {
+	if v.Kind == syntax.Scalar {
+		all = append(all, v.Text)
+	}
+	for _, item := range v.Items {
+		all = texts(item, all)
+	}
+	for _, f := range v.Fields {
+		all = texts(f.Value, all)
+	}
+	return all
+}

@@ -1,0 +1,253 @@
+package openslo
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"upfront/generator/amount"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// limit is what a number is held against.
+type limit struct {
+	field  string // within, at_least or at_most; empty where there is none
+	value  string // as a capability has it: 5m, 500 milliseconds
+	spoken string // as a sentence has it
+	isTime bool   // it is a time that something takes
+	note   string
+	asked  question
+}
+
+// words says the limit in a sentence: "at most 500 milliseconds".
+func (l limit) words() string {
+	return map[string]string{"within": "within ", "at_least": "at least ", "at_most": "at most "}[l.field] + l.spoken
+}
+
+// operators are the ways to hold a value against its limit. Upfront knows no "less than": what is at the limit is good.
+var operators = map[string]string{"lt": "at_most", "lte": "at_most", "gt": "at_least", "gte": "at_least"}
+
+// limit reads the limit of an objective whose indicator is a number.
+func (r *reader) limit(o *object, v syntax.Value, ind *indicator) (limit, bool) {
+	of := fmt.Sprintf("an objective of the SLO %q", o.name.V)
+	op, hasOp := r.must(v, "op", of, "lt, lte, gt or gte, since its indicator is a thresholdMetric")
+	value, hasValue := r.must(v, "value", of, "the limit, since its indicator is a thresholdMetric")
+	if !hasOp || !hasValue {
+		return limit{}, false
+	}
+	field, known := operators[op.V]
+	n, err := amount.ParseNumber(numeral(value.V))
+	switch {
+	case !known:
+		help := "Write one of: lt, lte, gt, gte."
+		if near, ok := diag.Nearest(op.V, []string{"lt", "lte", "gt", "gte"}); ok {
+			help = fmt.Sprintf("Did you mean %q?", near)
+		}
+		r.say("schema-value", op.At, help, "%q is no op", op.V)
+		return limit{}, false
+	case err != nil:
+		r.misread(value, err)
+		return limit{}, false
+	}
+	if len(op.V) == 2 {
+		r.leave(op.At, strict, "op: %s", op.V)
+	}
+	found := unitOf(n, o, v, ind)
+	l := held(field, n, found.unit)
+	if found.note(value.V) != "" {
+		l.note, l.asked = found.note(value.V), question{value.At, "value: " + value.V + found.doubt()}
+	}
+	return l, true
+}
+
+// held words a limit. A time of whole minutes that something may take at most is a time limit.
+func held(field string, n amount.Number, u unit) limit {
+	value := strings.TrimSpace(n.String() + " " + u.many)
+	if n == amount.Int(1) {
+		value = strings.TrimSpace(n.String() + " " + u.one)
+	}
+	l := limit{field: field, value: value, spoken: value}
+	if d, ok := u.minutes(n); ok && field == "at_most" {
+		l.field, l.value, l.spoken, l.isTime = "within", d.String(), spelled(d.String()), true
+	}
+	return l
+}
+
+// unit is what a value is counted in. A minute is times of them and per, as a fraction.
+type unit struct {
+	one, many  string
+	times, per int64
+}
+
+var (
+	milliseconds = unit{"millisecond", "milliseconds", 1, 60_000}
+	seconds      = unit{"second", "seconds", 1, 60}
+	minutes      = unit{"minute", "minutes", 1, 1}
+	hours        = unit{"hour", "hours", 60, 1}
+	days         = unit{"day", "days", 24 * 60, 1}
+	percent      = unit{one: "percent", many: "percent"}
+	bytes        = unit{one: "byte", many: "bytes"}
+)
+
+// unitWords are the words that say a unit wherever they stand in a name.
+var unitWords = map[string]unit{
+	"ms": milliseconds, "msec": milliseconds, "msecs": milliseconds, "millis": milliseconds, "millisecond": milliseconds, "milliseconds": milliseconds,
+	"sec": seconds, "secs": seconds, "second": seconds, "seconds": seconds,
+	"mins": minutes, "minutes": minutes, "hour": hours, "hours": hours, "hrs": hours, "days": days,
+	"percent": percent, "percentage": percent, "pct": percent, "bytes": bytes,
+}
+
+// shortUnits say a unit right behind a number, or in a label.
+var shortUnits = map[string]unit{"s": seconds, "m": minutes, "min": minutes, "minute": minutes, "h": hours, "hr": hours, "d": days, "day": days, "%": percent, "byte": bytes}
+
+// most is the largest number that can be a time: so that nothing overflows, and far beyond a hundred years.
+const most = 1_000_000_000
+
+// minutes gives a number of units as a time limit, if it is whole minutes and no more than can be promised.
+func (u unit) minutes(n amount.Number) (clock.Duration, bool) {
+	if u.times == 0 || n > amount.Int(most) {
+		return clock.Duration{}, false
+	}
+	scaled, per := int64(n)*u.times, u.per*int64(amount.Int(1))
+	if scaled%per != 0 {
+		return clock.Duration{}, false
+	}
+	d := clock.Duration{N: scaled / per, Unit: clock.Minute}
+	switch {
+	case u == days && d.N%(24*60) == 0:
+		d = clock.Duration{N: d.N / (24 * 60), Unit: clock.Day}
+	case d.N%60 == 0:
+		d = clock.Duration{N: d.N / 60, Unit: clock.Hour}
+	}
+	_, err := clock.ParseDuration(d.String())
+	return d, err == nil
+}
+
+// found is a unit and how sure it is.
+type found struct {
+	unit
+	guessed bool // read from names
+}
+
+// note asks the author for what is not sure.
+func (f found) note(value string) string {
+	switch {
+	case f.unit == unit{}:
+		return fmt.Sprintf("%s of what? OpenSLO does not say. Write the unit behind the number, such as %s milliseconds.", value, value)
+	case f.guessed:
+		return fmt.Sprintf("That the unit is %s was read from a name. Make sure that it is.", f.many)
+	}
+	return ""
+}
+
+func (f found) doubt() string {
+	if f.guessed {
+		return ", taken for " + f.many
+	}
+	return ", of what?"
+}
+
+// unitOf finds the unit of a value: in a label, behind the same number in words, or in names.
+func unitOf(n amount.Number, o *object, v syntax.Value, ind *indicator) found {
+	for _, label := range []string{ind.unit, unitLabel(o.metadata)} {
+		if u, ok := unitWord(label); ok {
+			return found{unit: u}
+		}
+	}
+	shown, _ := v.Get("displayName")
+	for _, text := range []string{shown.Text, o.title(), o.said(), ind.title, ind.said} {
+		if u, ok := behind(n, text); ok {
+			return found{unit: u}
+		}
+	}
+	var all []unit
+	for _, text := range slices.Concat([]string{o.name.V, o.title()}, ind.hints, ind.queries) {
+		for _, word := range wordsOf(text) {
+			if u, ok := unitWords[word]; ok && !slices.Contains(all, u) {
+				all = append(all, u)
+			}
+		}
+	}
+	if len(all) != 1 || converted(ind.queries) {
+		return found{}
+	}
+	return found{unit: all[0], guessed: true}
+}
+
+func unitWord(word string) (unit, bool) {
+	word = strings.ToLower(word)
+	if u, ok := unitWords[word]; ok {
+		return u, true
+	}
+	u, ok := shortUnits[word]
+	return u, ok
+}
+
+// unitLabel gives what a label or annotation says about the unit, such as unit: ms.
+func unitLabel(metadata syntax.Value) string {
+	for _, group := range []string{"labels", "annotations"} {
+		v, _ := metadata.Get(group)
+		for _, f := range v.Fields {
+			if words := wordsOf(f.Name.V); len(words) > 0 && words[len(words)-1] == "unit" && f.Value.Kind == syntax.Scalar {
+				return f.Value.Text
+			}
+		}
+	}
+	return ""
+}
+
+var numberWithUnit = regexp.MustCompile(`([0-9][0-9.,]*) ?(%|[A-Za-z]+)`)
+
+// behind finds the number in a text, and the unit behind it.
+func behind(n amount.Number, text string) (unit, bool) {
+	for _, m := range numberWithUnit.FindAllStringSubmatch(text, -1) {
+		if said, err := amount.ParseNumber(m[1]); err != nil || said != n {
+			continue
+		}
+		if u, ok := unitWord(m[2]); ok {
+			return u, true
+		}
+	}
+	return unit{}, false
+}
+
+// converted reports whether a query multiplies or divides by what makes one unit of another.
+func converted(queries []string) bool {
+	return slices.ContainsFunc(queries, func(query string) bool {
+		return slices.ContainsFunc(wordsOf(query), func(word string) bool { return slices.Contains([]string{"1000", "1e3", "60", "3600"}, word) })
+	})
+}
+
+// wordsOf cuts a name into its words, in small letters: requestMsec and request_msec are both request and msec.
+func wordsOf(name string) []string {
+	var b strings.Builder
+	small := false
+	for _, c := range name {
+		if unicode.IsUpper(c) && small {
+			b.WriteByte(' ')
+		}
+		small = unicode.IsLower(c)
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			c = ' '
+		}
+		b.WriteRune(unicode.ToLower(c))
+	}
+	return strings.Fields(b.String())
+}
+
+// timeKind says what kind of time it is that something takes, as far as names tell.
+func timeKind(names []string) string {
+	for _, word := range wordsOf(strings.Join(names, " ")) {
+		switch word {
+		case "response", "respond", "answer", "answered", "reply", "acknowledge", "acknowledged", "ack":
+			return "response"
+		case "resolution", "resolve", "resolved", "restore", "restored", "repair", "repaired", "recovery", "fix", "fixed":
+			return "resolution"
+		}
+	}
+	return "duration"
+}

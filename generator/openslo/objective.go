@@ -1,0 +1,238 @@
+package openslo
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"unicode/utf8"
+
+	"upfront/generator/amount"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// promise is what becomes of one objective.
+type promise struct {
+	id     string
+	at     diag.Place
+	says   string
+	said   bool // says are the author's own words
+	kind   string
+	of     string
+	limit  limit
+	share  bool // what is limited is a share: so many good ones of all
+	target amount.Percent
+	window window
+	slices bool // slices of time are counted, and not events
+
+	averaged bool // of slices, the average counts
+	means    string
+	notes    []string // comments above it
+}
+
+// longestSentence is the most characters that a description may have to be a sentence that a customer quotes.
+const longestSentence = 160
+
+// objective fills in a promise from one objective; number is zero where it is the only one. It is false where the
+// objective cannot be used, which was reported.
+func (r *reader) objective(p *promise, o *object, v syntax.Value, common *indicator, number int) bool {
+	if v.Kind != syntax.Group {
+		r.say("schema-type", v.At, "Write its fields, such as target: 0.99.", "an objective of the SLO %q is %s", o.name.V, v.Kind)
+		return false
+	}
+	r.fields(v, "objective", objectiveFields)
+	ind, ok := r.indicatorOf(v, o)
+	if ind == nil {
+		ind = common
+	}
+	switch {
+	case !ok:
+		return false
+	case ind == nil:
+		r.say("schema-missing", o.name.At, "Add indicator: with what is measured, or indicatorRef: with the name of an SLI.", "the SLO %q has no indicator", o.name.V)
+		return false
+	}
+	if p.target, ok = r.target(v, o); !ok {
+		return false
+	}
+	shown, _ := v.Get("displayName")
+	p.id, p.at, p.of = promiseID(o.name.V, shown.Text, number), v.At, ind.title
+	if !r.measure(p, o, v, ind) {
+		return false
+	}
+	p.word(o, ind, plain(shown.Text), number > 0)
+	r.ask(p, o)
+	return true
+}
+
+// promiseID makes an id of the names of an objective; shown and number are needed where there are several.
+func promiseID(name, shown string, number int) string {
+	id := cmp.Or(syntax.IDOf(name), "objective")
+	if number == 0 {
+		return id
+	}
+	return cut(id, 36) + "-" + cmp.Or(cut(syntax.IDOf(shown), 24), strconv.Itoa(number))
+}
+
+// measure says what is counted, and the limit that it is held against.
+func (r *reader) measure(p *promise, o *object, v syntax.Value, ind *indicator) bool {
+	if ind.ratio {
+		for _, field := range []string{"op", "value"} {
+			if f, ok := v.Get(field); ok {
+				r.leave(f.At, beside, "%s", field)
+			}
+		}
+		p.kind, p.share = "quantity", true
+	} else {
+		var ok bool
+		if p.limit, ok = r.limit(o, v, ind); !ok {
+			return false
+		}
+		p.kind = "quantity"
+		if p.limit.isTime {
+			p.kind = timeKind(append([]string{o.name.V, o.title()}, ind.hints...))
+		}
+	}
+	if p.slices {
+		p.kind = "availability"
+		p.slicing(v, ind)
+	}
+	return true
+}
+
+// slicing says which time counts as good, as far as OpenSLO does.
+func (p *promise) slicing(v syntax.Value, ind *indicator) {
+	length, slice := "Time", "time"
+	if size, ok := v.Get("timeSliceWindow"); ok && shorthand.MatchString(size.Text) {
+		slice = "each slice of " + spelled(size.Text)
+		length = "A slice of " + spelled(size.Text)
+	}
+	share, shared := v.Get("timeSliceTarget")
+	n, err := amount.ParseNumber(numeral(share.Text))
+	shared = shared && err == nil && n <= amount.Int(1)
+	switch {
+	case p.averaged && ind.ratio:
+		p.means = "The share of good ones is taken for " + slice + ", and their average counts."
+	case ind.ratio && shared:
+		p.means = fmt.Sprintf("%s counts as available where at least %v were good.", length, amount.Percent(n))
+	case ind.ratio:
+		p.notes = append(p.notes, "OpenSLO has no timeSliceTarget here. Say below means: which time counts as available.")
+	case shared && n < amount.Int(1):
+		p.means = fmt.Sprintf("%s counts as available where %s was %s in at least %v of cases.", length, lowerFirst(ind.title), p.limit.words(), amount.Percent(n))
+	default:
+		p.means = fmt.Sprintf("%s counts as available where %s was %s.", length, lowerFirst(ind.title), p.limit.words())
+	}
+}
+
+// word writes the sentence of a promise: the author's own where it can be one, else one made of the numbers.
+func (p *promise) word(o *object, ind *indicator, shown string, many bool) {
+	own, title := o.said(), o.title()
+	if many && shown != "" {
+		title += ", " + shown
+	}
+	if p.said = own != "" && !many && utf8.RuneCountInString(own) <= longestSentence; p.said {
+		p.says = own
+	} else {
+		p.says = title + ": " + p.numbers() + "."
+		if own != "" {
+			p.notes = append(p.notes, "OpenSLO describes it so: "+own)
+		}
+	}
+	if ind.said != "" {
+		p.notes = append(p.notes, "What is measured: "+ind.said)
+	}
+}
+
+// numbers says what is promised, in numbers.
+func (p *promise) numbers() string {
+	switch {
+	case p.slices:
+		return "available " + p.target.String() + " of the time"
+	case p.share:
+		return "at least " + p.target.String() + " are good"
+	}
+	return p.limit.words() + " in " + p.target.String() + " of cases"
+}
+
+// ask lists what OpenSLO leaves open; a comment above the promise asks for it.
+func (r *reader) ask(p *promise, o *object) {
+	if !p.said {
+		p.notes = append(p.notes, "This sentence is made of the numbers. Say it as you would to a customer.")
+	}
+	if _, ok := o.spec.Get("budgetingMethod"); !ok {
+		r.leave(o.name.At, unasked, "no budgetingMethod; each event counts")
+		p.notes = append(p.notes, "OpenSLO has no budgetingMethod here: is it events that count, or time? If time, write kind: availability.")
+	}
+	if note := p.limit.note; note != "" {
+		p.notes = append(p.notes, note)
+	}
+	if note := p.window.note; note != "" {
+		p.notes = append(p.notes, note)
+	}
+	for _, asked := range []question{p.limit.asked, p.window.asked} {
+		if asked.what != "" {
+			r.leave(asked.at, unasked, "%s", asked.what)
+		}
+	}
+}
+
+// question is something that the author has to say.
+type question struct {
+	at   diag.Place
+	what string
+}
+
+// target reads how often an objective is to be met.
+func (r *reader) target(v syntax.Value, o *object) (amount.Percent, bool) {
+	part, hasPart := r.may(v, "target", "a number from 0 to 1")
+	percent, hasPercent := r.may(v, "targetPercent", "a number from 0 to 100")
+	switch {
+	case hasPart && hasPercent:
+		r.say("schema-value", percent.At, "Keep one of the two.", "an objective of the SLO %q has a target and a targetPercent", o.name.V)
+		return 0, false
+	case hasPart:
+		return r.share(part, "target", amount.Int(1))
+	case hasPercent:
+		return r.share(percent, "targetPercent", amount.Int(100))
+	}
+	for _, field := range []string{"target", "targetPercent"} {
+		if wrong, ok := v.Get(field); ok && wrong.Kind != syntax.Scalar {
+			return 0, false // reported
+		}
+	}
+	help := "Add target: with a number from 0 to 1, such as target: 0.99."
+	if near, ok := diag.Nearest("target", v.Names()); ok {
+		help = fmt.Sprintf("Write target: in place of %s:.", near)
+	}
+	r.say("schema-missing", v.At, help, "an objective of the SLO %q has no target", o.name.V)
+	return 0, false
+}
+
+// share reads a share of so many, which are all.
+func (r *reader) share(t syntax.Text, field string, all amount.Number) (amount.Percent, bool) {
+	whole := all.String()
+	n, err := amount.ParseNumber(numeral(t.V))
+	switch {
+	case err != nil:
+		r.misread(t, err)
+		return 0, false
+	case n > all && whole == "1" && n <= amount.Int(100):
+		r.say("schema-value", t.At, fmt.Sprintf("Write targetPercent: %v, or divide it by 100.", n), "target: %s is more than 1", t.V)
+		return 0, false
+	case n > all:
+		r.say("schema-value", t.At, "Write a number from 0 to "+whole+".", "%s: %s is more than %s", field, t.V, whole)
+		return 0, false
+	case n == 0:
+		r.say("schema-value", t.At, "Write how often you keep it, or take the objective out.", "%s: %s promises nothing", field, t.V)
+		return 0, false
+	case whole == "100" && n <= amount.Int(1):
+		r.say("schema-value", t.At, fmt.Sprintf("Write target: %v if you mean %v.", n, amount.Percent(n)), "targetPercent: %s is no more than one in a hundred", t.V)
+		return 0, false
+	case whole == "100" && n%100 != 0:
+		r.say("schema-value", t.At, "Write at most four decimals.", "%s: %s has more decimals than can be counted", field, t.V)
+		return 0, false
+	case whole == "100":
+		n /= 100
+	}
+	return amount.Percent(n), true // both are held in millionths
+}

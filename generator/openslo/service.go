@@ -1,0 +1,118 @@
+package openslo
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// service is what becomes a capability.
+type service struct {
+	name     syntax.Text
+	id       string
+	title    string
+	summary  string // empty where no file says
+	promises []*promise
+}
+
+// slo makes the promises of one objective document. Where the service cannot be told, what else is wrong is told all
+// the same.
+func (r *reader) slo(o *object) {
+	s := r.serviceOf(o)
+	common, ok := r.indicatorOf(o.spec, o)
+	if !ok {
+		return
+	}
+	shared := promise{window: r.window(o.spec)}
+	shared.slices, shared.averaged = r.slices(o)
+	objectives, found := o.spec.Get("objectives")
+	switch {
+	case !found && objectives.Kind != syntax.List:
+		help := "Add objectives: with a target, such as - target: 0.99."
+		if near, ok := diag.Nearest("objectives", o.spec.Names()); ok && near != "objectives" {
+			help = fmt.Sprintf("Write objectives: in place of %s:.", near)
+		}
+		r.say("schema-missing", o.name.At, help, "the SLO %q has no objectives", o.name.V)
+		return
+	case objectives.Kind != syntax.List || len(objectives.Items) == 0:
+		r.say("schema-type", objectives.At, "Begin each objective with a hyphen, such as - target: 0.99.", "objectives: is %s, and a list is expected", objectives.Kind)
+		return
+	}
+	for i, v := range objectives.Items {
+		number := 0
+		if len(objectives.Items) > 1 {
+			number = i + 1
+		}
+		made := shared
+		made.notes = append([]string(nil), shared.notes...)
+		if r.objective(&made, o, v, common, number) && s != nil {
+			made.id = s.free(made.id)
+			s.promises = append(s.promises, &made)
+		}
+	}
+}
+
+// serviceOf gives the service of an objective.
+func (r *reader) serviceOf(o *object) *service {
+	name, ok := r.must(o.spec, "service", fmt.Sprintf("the SLO %q", o.name.V), "the name of the service that it belongs to")
+	if !ok {
+		return nil
+	}
+	id := syntax.IDOf(name.V)
+	for _, s := range r.services {
+		switch {
+		case s.name.V == name.V:
+			return s
+		case s.id == id:
+			r.say("id-duplicate", name.At, "Give one of them another name.", "the services %q and %q would both be content/capabilities/%s.yaml", s.name.V, name.V, id)
+			r.problems[len(r.problems)-1].Related = []diag.Related{{At: s.name.At, Note: "the first is here"}}
+			return nil
+		}
+	}
+	if !syntax.IsID(id) {
+		r.say("id-form", name.At, "Give the service a name with letters a to z and digits, such as web-shop.", "no file can be named after the service %q", name.V)
+		return nil
+	}
+	s := &service{name: name, id: id, title: titled(name.V)}
+	if described := r.objects["Service"][name.V]; described != nil {
+		described.used = true
+		s.title, s.summary = described.title(), described.said()
+	}
+	r.services = append(r.services, s)
+	return s
+}
+
+// free gives an id that no promise has yet.
+func (s *service) free(id string) string {
+	taken := map[string]bool{}
+	for _, p := range s.promises {
+		taken[p.id] = true
+	}
+	free := id
+	for n := 2; taken[free] || !syntax.IsID(free); n++ {
+		free = cut(id, 60) + "-" + strconv.Itoa(n)
+	}
+	return free
+}
+
+// slices reports whether an objective counts slices of time and not events, and whether it takes their average.
+func (r *reader) slices(o *object) (slices, averaged bool) {
+	method, ok := r.may(o.spec, "budgetingMethod", "Occurrences, Timeslices or RatioTimeslices")
+	known := []string{"Occurrences", "Timeslices", "RatioTimeslices"}
+	switch {
+	case method.V == "RatioTimeslices":
+		r.leave(method.At, slicing, "budgetingMethod: %s", method.V)
+	case method.V == "Timeslices", method.V == "Occurrences", !ok:
+	default:
+		help := "Write one of: " + strings.Join(known, ", ") + "."
+		if near, ok := diag.Nearest(method.V, known); ok {
+			help = fmt.Sprintf("Did you mean %q?", near)
+		}
+		r.say("schema-value", method.At, help, "%q is no budgetingMethod", method.V)
+	}
+	averaged = method.V == "RatioTimeslices"
+	return averaged || method.V == "Timeslices", averaged
+}

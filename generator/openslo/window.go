@@ -1,0 +1,110 @@
+package openslo
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"upfront/generator/clock"
+	"upfront/generator/syntax"
+)
+
+// window is the time over which a promise is counted, as a capability has it; the text is empty where it has to be
+// asked for.
+type window struct {
+	text  string
+	note  string
+	asked question
+}
+
+// shorthand is a length of time as OpenSLO writes it. A small m is a minute, a capital one a month.
+var shorthand = regexp.MustCompile(`^([1-9][0-9]{0,6})([mhdwMQY])$`)
+
+// months is how many months a unit of the calendar has.
+var months = map[string]int{"M": 1, "Q": 3, "Y": 12}
+
+// window reads the window of an objective. OpenSLO has a list of one.
+func (r *reader) window(spec syntax.Value) window {
+	v, ok := spec.Get("timeWindow")
+	if v.Kind == syntax.List && len(v.Items) > 0 {
+		for _, more := range v.Items[1:] {
+			r.say("schema-value", more.At, "Keep one window. For another, write another SLO.", "timeWindow has more than one entry")
+		}
+		v = v.Items[0]
+	}
+	switch {
+	case !ok || v.Kind == syntax.List:
+		return window{note: "OpenSLO gives no window, so the last 90 days are counted. Say another: window: 30d, month, quarter or year."}
+	case v.Kind != syntax.Group:
+		r.say("schema-type", v.At, "Write - duration: 28d, and isRolling: true below it.", "timeWindow: is %s, and its fields are expected", v.Kind)
+		return window{}
+	}
+	r.fields(v, "timeWindow", windowFields)
+	calendar, aligned := v.Get("calendar")
+	if aligned {
+		r.fields(calendar, "calendar", calendarFields)
+	}
+	if rolling, ok := r.may(v, "isRolling", "true or false"); ok {
+		aligned = strings.EqualFold(rolling.V, "false")
+		if !aligned && !strings.EqualFold(rolling.V, "true") {
+			r.say("schema-type", rolling.At, "Write true or false.", "isRolling: %s is neither true nor false", rolling.V)
+		}
+	}
+	duration, ok := r.must(v, "duration", "timeWindow", "a length of time such as 28d")
+	if !ok {
+		return window{}
+	}
+	return r.counted(duration, aligned)
+}
+
+// counted words a window as a capability has it.
+func (r *reader) counted(t syntax.Text, aligned bool) window {
+	m := shorthand.FindStringSubmatch(t.V)
+	if m == nil {
+		r.say("schema-value", t.At, "Write a whole number and one of m, h, d, w, M, Q and Y, such as 28d or 1M.", "%q is no length of time in OpenSLO", t.V)
+		return window{}
+	}
+	n, _ := strconv.Atoi(m[1])
+	if m[2] == "m" && n < 24*60 {
+		return window{
+			note:  fmt.Sprintf("In OpenSLO %s is %s: too short to be counted for a customer. If months are meant, write window: month.", t.V, spelled(t.V)),
+			asked: question{t.At, "duration: " + t.V},
+		}
+	}
+	if word, ok := map[int]string{1: "month", 3: "quarter", 12: "year"}[n*months[m[2]]]; ok && aligned {
+		return window{text: word}
+	}
+	w := window{text: inMonths(n, m[2])}
+	if _, err := clock.ParseWindow(w.text); err != nil {
+		r.misread(t, err)
+		return window{}
+	}
+	if aligned {
+		r.leave(t.At, unaligned, "duration: %s", t.V)
+		w.note = fmt.Sprintf("OpenSLO counts %s of the calendar at a time. Here it is always the time up to today.", spelled(t.V))
+	}
+	return w
+}
+
+// inMonths writes a length of time as durations are written.
+func inMonths(n int, unit string) string {
+	switch unit {
+	case "M", "Q":
+		return strconv.Itoa(n*months[unit]) + "mo"
+	case "Y":
+		return strconv.Itoa(n) + "y"
+	}
+	return strconv.Itoa(n) + unit
+}
+
+var unitNames = map[string]string{"m": "minute", "h": "hour", "d": "day", "w": "week", "M": "month", "Q": "quarter", "Y": "year"}
+
+// spelled words a length of time in shorthand: "28 days".
+func spelled(text string) string {
+	m := shorthand.FindStringSubmatch(text)
+	if m[1] == "1" {
+		return "1 " + unitNames[m[2]]
+	}
+	return m[1] + " " + unitNames[m[2]] + "s"
+}
