@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"upfront/generator/amount"
@@ -143,7 +144,11 @@ func (c counting) suggestion(target amount.Percent) suggestion {
 	if r.Kind == record.Availability {
 		s.Needed, s.Enough = 0, s.Counted > 0
 	}
-	for _, p := range append([]record.Period{w}, r.Earlier...) {
+	windows := append([]record.Period{w}, r.Earlier...)
+	if r.Running != nil && r.Kind == record.Availability { // what is missing from it already is
+		windows = slices.Insert(windows, 0, *r.Running)
+	}
+	for _, p := range windows {
 		f := fared{From: p.From, To: p.To}
 		if r.Kind != record.Time || !c.unlimited {
 			f.Present = &share{p.Kept, p.Counted()}

@@ -17,8 +17,18 @@
 // the lower bound of its 95 % interval does not (E. B. Wilson, Journal of the American Statistical Association 22,
 // 1927), it is thin. Quantiles are by nearest rank: the 95 % quantile of 200 is the 190th.
 //
-// Of availability, minutes are counted: (A − D)/A, where A is the whole calendar month or window without the minutes
-// that are excluded, and D the minutes without service.
+// Of availability, time is counted: (A − D)/A, where A is the whole calendar month or window without the time that is
+// excluded, and D the time without service that is left. A row with from and to is shared out among the months and
+// windows that it touches, and a second that stands in several rows is taken once: where one of them excludes it, it is
+// excluded. A row with down has only a number of minutes, which belong to the window in which it began, and add up.
+//
+// # The window that is judged
+//
+// Of days, it is those up to now. Of a month, quarter or year of the calendar it is the running one, unless that says
+// little yet: while fewer rows than min_sample were counted in it, and fewer than in the one before, the one before is
+// judged. Of availability nobody can know of a running month that it was kept, only that it was not: the one before is
+// judged until the running one is below the target, if the record goes back that far. [Result.Running] then has the
+// running one.
 //
 // The package decides neither whether a verdict stops a build (package check) nor how it is worded (package page).
 package record
@@ -85,12 +95,14 @@ type Result struct {
 	Limits    Limits
 	Window    Period            // the window that is judged
 	SoFar     bool              // the window has not ended yet: it is a month, quarter or year of the calendar
+	Running   *Period           // the month, quarter or year that has only begun, where the one before it is judged; else nil
 	Earlier   []Period          // those before it, the newest first, as far back as the record goes; at most 12
 	Months    []Period          // the calendar months up to now, the oldest first, from the first with a row; at most 12
 	Levels    []LevelTally      // within the window, where the promise has times by priority level
-	Customers map[string]*Tally // within the window, by the column customer; nil where there is none
+	Customers map[string]*Tally // within the window, by the column customer; empty where there is none, and of Availability
 	Newest    time.Time         // the beginning of the newest row; zero for an empty record
 	Rows      int               // that could be read, whatever became of them
+	Silent    bool              // of Availability: the window has no outage, which a record that nobody keeps would show too
 }
 
 // Customer gives the sums of one customer, whom the record calls by the id or by the name. They are empty, and never nil,

@@ -1,0 +1,144 @@
+package record
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"upfront/generator/syntax"
+)
+
+// outage is a time without service, in seconds since 1970.
+type outage struct {
+	from, to int64
+	cause    int32 // of the promise's exclusions, the first of them 0; -1 for one that counts
+}
+
+const counts = -1
+
+// out notes that there was no service. What lies before the oldest period is not held.
+func (c *counter) out(e event) {
+	to := e.to
+	if to.IsZero() {
+		to = c.now
+	}
+	since := min(c.windows[len(c.windows)-1].From.Unix(), c.months[len(c.months)-1].From.Unix())
+	if to.Unix() < since {
+		return
+	}
+	cause := slices.IndexFunc(c.promise.Exclusions, func(x syntax.Exclusion) bool { return x.ID.V == e.cause })
+	c.outages = append(c.outages, outage{max(e.from.Unix(), since), to.Unix(), int32(cause)})
+}
+
+// lost takes minutes of which only the sum is known from the period in which they began.
+func (t *Tally) lost(e event) {
+	t.Outages++
+	if e.cause != "" {
+		t.exclude(e.cause, int(e.down/time.Second))
+		return
+	}
+	t.Kept -= int(e.down / time.Second) // the time itself is added when it is known
+}
+
+// available makes the sums of availability: each outage is shared out among the periods that it touches, and no second is
+// taken twice, in how many rows it may stand.
+func (c *counter) available() {
+	all := [][]Period{c.windows, c.months}
+	for _, o := range c.outages {
+		for _, periods := range all {
+			touched(periods, o, func(p *Period, _ int) { p.Outages++ })
+		}
+	}
+	for _, o := range apart(c.outages) {
+		for _, periods := range all {
+			touched(periods, o, func(p *Period, seconds int) {
+				if o.cause == counts {
+					p.Kept -= seconds
+				} else {
+					p.exclude(c.promise.Exclusions[o.cause].ID.V, seconds)
+				}
+			})
+		}
+	}
+	for _, periods := range all {
+		fill(periods)
+	}
+}
+
+// touched calls do with each period that an outage touches, and for how many seconds.
+func touched(periods []Period, o outage, do func(p *Period, seconds int)) {
+	for i := range periods {
+		p := &periods[i]
+		from, to := max(p.From.Unix(), o.from), min(p.To.Unix(), o.to)
+		if from < to || o.from == o.to && from == to && to < p.To.Unix() { // or one that was over within the minute
+			do(p, int(to-from))
+		}
+		if p.From.Unix() <= o.from {
+			return // the others are older
+		}
+	}
+}
+
+// apart gives the same time with no second in it twice. Where there was no service for several reasons, the exclusion
+// counts that began first: what is taken out of the time cannot have been missing from it.
+func apart(all []outage) []outage {
+	slices.SortFunc(all, func(a, b outage) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.cause, b.cause)) })
+	var excluded, down []outage
+	for _, o := range all {
+		if o.cause == counts {
+			down = behind(down, o)
+		} else {
+			excluded = behind(excluded, o)
+		}
+	}
+	return append(without(down, excluded), excluded...)
+}
+
+// behind adds what of an outage comes after the last one. Those of one cause that touch become one.
+func behind(list []outage, o outage) []outage {
+	if n := len(list); n > 0 {
+		last := &list[n-1]
+		if o.cause == last.cause && o.from <= last.to {
+			last.to = max(last.to, o.to)
+			return list
+		}
+		o.from = max(o.from, last.to)
+	}
+	if o.from < o.to {
+		list = append(list, o)
+	}
+	return list
+}
+
+// without gives what of some outages is in none of the others. Both are in order, and without overlap.
+func without(down, excluded []outage) []outage {
+	var out []outage
+	for _, d := range down {
+		for len(excluded) > 0 && excluded[0].to <= d.from {
+			excluded = excluded[1:]
+		}
+		for _, x := range excluded {
+			if x.from >= d.to {
+				break
+			}
+			if d.from < x.from {
+				out = append(out, outage{d.from, x.from, counts})
+			}
+			d.from = min(max(d.from, x.to), d.to)
+		}
+		if d.from < d.to {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// fill makes the sums of availability whole: the time of each period without what is excluded, and what is left of it
+// without the minutes that were down.
+func fill(periods []Period) {
+	for i := range periods {
+		t := &periods[i]
+		t.Finished = max(int(t.To.Sub(t.From)/time.Second)-t.Excluded(), 0)
+		t.Kept = max(t.Finished+t.Kept, 0)
+	}
+}

@@ -1,0 +1,231 @@
+package record
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"upfront/generator/amount"
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// The faults that many rows may have.
+const (
+	faultNegative = "the end"
+	faultTime     = "a time"
+	faultCause    = "the exclusion"
+	faultLevel    = "the level"
+	faultNumber   = "a number"
+)
+
+// columns are the places of a promise's columns; -1 for those that it does not name.
+type columns struct{ from, to, paused, level, excluded, ok, total, down, customer int }
+
+// columnsOf finds the columns that a promise names. One that is not there is a problem at its name.
+func columnsOf(r *rows, p *catalog.Promise) (columns, []diag.Problem) {
+	var problems []diag.Problem
+	find := func(t syntax.Text) int {
+		at := r.column(t.V)
+		if t.IsSet() && at < 0 {
+			help := "Its columns are " + strings.Join(r.columns, ", ") + "."
+			if near, ok := diag.Nearest(t.V, r.columns); ok {
+				help = fmt.Sprintf("Did you mean %q? ", near) + help
+			}
+			problems = append(problems, diag.Problem{Rule: "record-format", At: t.At, Message: fmt.Sprintf("%q has no column %q", r.file, t.V), Help: help})
+		}
+		return at
+	}
+	w := p.Record
+	c := columns{from: find(w.From), to: find(w.To), paused: find(w.Paused), level: find(w.Level), excluded: find(w.Excluded),
+		ok: find(w.OK), total: find(w.Total), down: find(w.Down), customer: r.column("customer")}
+	need := func(missing bool, field, what string) {
+		if missing {
+			problems = append(problems, diag.Problem{Rule: "record-format", At: w.At, Message: fmt.Sprintf("the record of %q does not say in which column %s stands", p.ID.V, what),
+				Help: fmt.Sprintf("Add %s: with the name of the column. The columns of %s are %s.", field, r.file, strings.Join(r.columns, ", "))})
+		}
+	}
+	if len(problems) == 0 {
+		need(!w.From.IsSet(), "from", "the beginning")
+		need(!w.To.IsSet() && !w.Down.IsSet() && kindOf(p) <= Availability, "to", "the end")
+		need(p.By.V == "level" && !w.Level.IsSet(), "level", "the priority level")
+	}
+	return c, problems
+}
+
+// event is one row, read.
+type event struct {
+	from, to time.Time // to is zero for one that is open
+	cause    string    // the exclusion that it names
+	level    string
+	customer string
+	paused   clock.Duration
+	ok, of   int           // of Counted; of the others of is 1
+	down     time.Duration // of Availability, where only the minutes are known
+	number   amount.Number // of Quantity
+	judged   judged        // of Time
+}
+
+// judged is an event held against its time limit.
+type judged struct {
+	kept, late bool
+	took       int32 // seconds on the limit's clock, up to now for one that is open
+}
+
+// row reads a row and counts it.
+func (c *counter) row(r *rows, at columns) {
+	e, ok := c.read(r, at)
+	if !ok {
+		return
+	}
+	c.r.Rows++
+	c.count(e)
+}
+
+func (c *counter) read(r *rows, at columns) (e event, ok bool) {
+	moment := func(column int) (t time.Time, ok bool) {
+		text := r.get(column)
+		if text == "" {
+			return t, true
+		}
+		t, err := c.moments.read(text)
+		if err != nil {
+			r.say("record-format", faultTime, r.at(column), err.what, err.help)
+			return t, false
+		}
+		return t, true
+	}
+	number := func(column int, what string) (n int64, ok bool) {
+		text := r.get(column)
+		if text == "" {
+			return 0, true
+		}
+		f, err := strconv.ParseFloat(text, 64) // spreadsheets write 12 as 12.0
+		if err != nil || f < 0 || f > 1e9 || f != math.Trunc(f) {
+			r.say("record-format", faultNumber, r.at(column), fmt.Sprintf("%q is no number of %s", text, what), "Write a whole number, or leave the field empty.")
+			return 0, false
+		}
+		n = int64(f)
+		return n, true
+	}
+	if e.from, ok = moment(at.from); !ok {
+		return e, false
+	}
+	if e.from.IsZero() {
+		r.say("record-format", faultTime, r.at(at.from), "the row does not say when it began", fmt.Sprintf("Fill in the column %q, or remove the row.", c.promise.Record.From.V))
+		return e, false
+	}
+	if e.to, ok = moment(at.to); !ok {
+		return e, false
+	}
+	if !e.to.IsZero() && e.to.Before(e.from) {
+		r.say("record-negative", faultNegative, r.at(at.to), fmt.Sprintf("the row ends at %s, before it starts at %s", r.get(at.to), r.get(at.from)), "Correct one of the two times. The row is not counted.")
+		return e, false
+	}
+	e.cause, e.customer = strings.Clone(r.get(at.excluded)), r.get(at.customer)
+	if e.cause != "" && !slices.ContainsFunc(c.promise.Exclusions, func(x syntax.Exclusion) bool { return x.ID.V == e.cause }) {
+		c.unknown(r, at.excluded, "exclusion", e.cause, c.causes(), "Add it below exclusions:, or correct the row: nothing else may be left out of the count.")
+		return e, false
+	}
+	if e.level = strings.Clone(r.get(at.level)); c.r.Limits.levels != nil && c.r.Limits.levels[e.level] == nil {
+		c.unknown(r, at.level, "level", e.level, c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")
+		return e, false
+	}
+	if e.paused, ok = pause(r, at.paused); !ok {
+		return e, false
+	}
+	return c.amounts(r, at, e, number)
+}
+
+// pause reads time that does not count: minutes, or a duration such as 4d.
+func pause(r *rows, column int) (d clock.Duration, ok bool) {
+	text := r.get(column)
+	if text == "" || text == "0" {
+		return d, true
+	}
+	if minutes, err := strconv.ParseInt(text, 10, 32); err == nil && minutes > 0 {
+		return clock.Duration{N: minutes, Unit: clock.Minute}, true
+	}
+	d, err := clock.ParseDuration(text)
+	if err != nil {
+		r.say("record-format", faultNumber, r.at(column), fmt.Sprintf("%q is neither a number of minutes nor a time such as 2h or 4d", text), "Write how long it did not count, or leave the field empty.")
+	}
+	return d, err == nil
+}
+
+// amounts reads what only some kinds of record have.
+func (c *counter) amounts(r *rows, at columns, e event, number func(int, string) (int64, bool)) (event, bool) {
+	e.of = 1
+	switch c.r.Kind {
+	case Counted:
+		total := int64(1)
+		kept, ok := yes(r.get(at.ok))
+		if at.total >= 0 {
+			var also bool
+			kept, ok = number(at.ok, "how many")
+			total, also = number(at.total, "how many")
+			ok = ok && also
+		} else if !ok {
+			r.say("record-format", faultNumber, r.at(at.ok), fmt.Sprintf("%q is neither yes nor no", r.get(at.ok)), "Write yes or no, or name the column with how many there were as total:.")
+		}
+		if ok && kept > total {
+			r.say("record-format", faultNumber, r.at(at.ok), fmt.Sprintf("%d of %d is more than there were", kept, total), "Correct one of the two numbers.")
+			return e, false
+		}
+		e.ok, e.of = int(kept), int(total)
+		return e, ok
+	case Availability:
+		if at.down >= 0 {
+			minutes, ok := number(at.down, "minutes")
+			e.down = time.Duration(minutes) * time.Minute
+			return e, ok
+		}
+	case Quantity:
+		n, err := amount.ParseNumber(r.get(at.total))
+		if err != nil {
+			r.say("record-format", faultNumber, r.at(at.total), fmt.Sprintf("%q is no number", r.get(at.total)), "Write a number, such as 12 or 0.5.")
+			return e, false
+		}
+		e.number = n
+	}
+	return e, true
+}
+
+// yes reads a field that says whether a row was kept.
+func yes(text string) (kept int64, ok bool) {
+	switch strings.ToLower(text) {
+	case "yes", "y", "true", "1", "ok", "x":
+		return 1, true
+	case "no", "n", "false", "0", "":
+		return 0, true
+	}
+	return 0, false
+}
+
+func (c *counter) causes() []string {
+	var ids []string
+	for _, x := range c.promise.Exclusions {
+		ids = append(ids, x.ID.V)
+	}
+	return ids
+}
+
+func (c *counter) unknown(r *rows, column int, what, given string, known []string, help string) {
+	fault := faultCause
+	if what == "level" {
+		fault = faultLevel
+	}
+	if near, ok := diag.Nearest(given, known); ok {
+		help = fmt.Sprintf("Did you mean %q? ", near) + help
+	}
+	if given == "" {
+		r.say("record-format", fault, r.at(column), "the row names no "+what, help)
+		return
+	}
+	r.say("record-format", fault, r.at(column), fmt.Sprintf("the promise %q has no %s %q", c.promise.ID.V, what, given), help)
+}
