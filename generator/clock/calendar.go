@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -56,6 +57,7 @@ type Calendar struct {
 
 	week   [7][]slot
 	closed map[Date]bool
+	tally  atomic.Pointer[tally] // nil until it is asked for
 }
 
 // A slot is an opening on one weekday, in minutes past midnight; past 1440 it is on the next day.
@@ -181,6 +183,12 @@ func (c *Calendar) Closing(t time.Time) time.Time { return c.next(t).To }
 
 // next returns the first time of being open that ends after t.
 func (c *Calendar) next(t time.Time) stay {
+	if known, ok := c.tallied(t, t); ok {
+		if i := known.next(t); i < len(known.rows) {
+			row := known.rows[i]
+			return stay{Span{time.Unix(row.from, 0).In(c.Zone), time.Unix(row.to, 0).In(c.Zone)}, row.day, row.first}
+		}
+	}
 	for s := range c.stays(t) {
 		return s
 	}
@@ -191,6 +199,9 @@ func (c *Calendar) next(t time.Time) stay {
 func (c *Calendar) Between(a, b time.Time) time.Duration {
 	if b.Before(a) {
 		return -c.Between(b, a)
+	}
+	if t, ok := c.tallied(a, b); ok {
+		return t.at(b) - t.at(a)
 	}
 	var open time.Duration
 	for s := range c.stays(a) {

@@ -21,6 +21,15 @@ func (c *Calendar) Add(start time.Time, d Duration) time.Time {
 
 // addOpen returns the earliest moment at which c has been open for left since start.
 func (c *Calendar) addOpen(start time.Time, left time.Duration) time.Time {
+	for far := left + 366*24*time.Hour; far > 0; far *= 2 {
+		t, ok := c.tallied(start, start.Add(far))
+		if !ok {
+			break
+		}
+		if end, ok := t.when(start, left); ok {
+			return end.In(c.Zone)
+		}
+	}
 	end := start
 	for s := range c.stays(start) {
 		if s.From.Before(start) {

@@ -181,7 +181,7 @@ func BenchmarkMillionRows(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for name, promise := range map[string]string{"calendar": "within: 48h", "business": "within: 16h\nclock: business\nhours: office"} {
+	for name, promise := range map[string]string{"calendar": "within: 48h", "business": "within: 16h\nclock: business\nhours: office", "working days": "within: 2 business days\nhours: office"} {
 		b.Run(name, func(b *testing.B) {
 			o := offer(b, "Europe/London", "2026-03-20T12:00:00Z", promise+"\ntarget: 50%\nwindow: 90d\nexclusions: [{id: x, what: X}]\nrecord: {file: records/r.csv, from: from, to: to, excluded: why}")
 			b.ReportAllocs()
