@@ -18,15 +18,37 @@ type counts struct {
 
 // counted is what one record came to, and the digest of all that it was counted from.
 type counted struct {
-	of       [32]byte
-	result   *record.Result
-	problems []diag.Problem
+	of [32]byte
+	record.Counting
 }
 
 // count reads the records. One that was counted from the same files for the same moment, by the site before in this
 // process, is not read again.
 func (s *Site) count(known map[string]counted) *counts {
 	out := &counts{known: map[string]counted{}}
+	all := make([]record.Counting, len(s.Offer.Promises))
+	var fresh []*catalog.Promise
+	var places []int
+	sums := s.countedFrom()
+	for i, p := range s.Offer.Promises {
+		if was, ok := known[p.Ref]; ok && was.of == sums[i] {
+			all[i] = was.Counting
+			continue
+		}
+		fresh, places = append(fresh, p), append(places, i)
+	}
+	for j, c := range record.CountEach(s.Offer, fresh, s.input.Tree.Open) {
+		all[places[j]] = c
+	}
+	for i, p := range s.Offer.Promises {
+		out.known[p.Ref] = counted{sums[i], all[i]}
+	}
+	out.book, out.problems = record.Bind(s.Offer.Promises, all)
+	return out
+}
+
+// countedFrom gives for each promise the digest of all that its record is counted from.
+func (s *Site) countedFrom() [][32]byte {
 	digests := map[string][32]byte{}
 	digest := func(path string) string {
 		if _, ok := digests[path]; !ok {
@@ -35,7 +57,8 @@ func (s *Site) count(known map[string]counted) *counts {
 		d := digests[path]
 		return string(d[:])
 	}
-	out.book, out.problems = record.Fill(s.Offer, func(p *catalog.Promise) (*record.Result, []diag.Problem) {
+	sums := make([][32]byte, len(s.Offer.Promises))
+	for i, p := range s.Offer.Promises {
 		of := newSum(s.Offer.Now.UTC().Format(time.RFC3339Nano), digest(syntax.SiteFile), digest(p.At.File))
 		if p.Record.File.IsSet() {
 			of.add(digest("content/" + p.Record.File.V))
@@ -45,14 +68,7 @@ func (s *Site) count(known map[string]counted) *counts {
 				of.add(digest(n.At.File))
 			}
 		}
-		now := of.digest()
-		was, ok := known[p.Ref]
-		if !ok || was.of != now {
-			was = counted{of: now}
-			was.result, was.problems = record.CountOne(s.Offer, p, s.input.Tree.Open)
-		}
-		out.known[p.Ref] = was
-		return was.result, was.problems
-	})
-	return out
+		sums[i] = of.digest()
+	}
+	return sums
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -10,31 +11,51 @@ import (
 	"upfront/generator/diag"
 )
 
-// countFile counts the rows of a promise's file.
-func countFile(o *catalog.Offer, p *catalog.Promise, files Files) (*Result, []diag.Problem) {
-	r, file, problem := open(p.Record.File.V, files)
+// countFile counts the rows of a file for all promises that name it, and reads it once.
+func countFile(o *catalog.Offer, promises []*catalog.Promise, files Files) []Counting {
+	out := make([]Counting, len(promises))
+	r, file, problem := open(promises[0].Record.File.V, files)
 	if problem != nil {
-		if problem.At.Line == 0 { // the promise is where it can be mended
-			problem.At = p.Record.File.At
+		for i, p := range promises {
+			mine := *problem
+			if mine.At.Line == 0 { // the promise is where it can be mended
+				mine.At = p.Record.File.At
+			}
+			out[i].Problems = []diag.Problem{mine}
 		}
-		return nil, []diag.Problem{*problem}
+		return out
 	}
 	defer file.Close()
-	columns, problems := columnsOf(r, p)
-	if len(problems) > 0 {
-		return nil, problems
+	counters := make([]*counter, len(promises))
+	var able []*counter
+	for i, p := range promises {
+		columns, problems := columnsOf(r, p)
+		if out[i].Problems = problems; len(problems) == 0 {
+			c := newCounter(o, p, LimitsOf(o, p))
+			c.columns, counters[i] = columns, c
+			able = append(able, c)
+		}
 	}
-	c := newCounter(o, p, LimitsOf(o, p))
-	for r.next() {
-		c.row(r, columns)
+	for len(able) > 0 && r.next() {
+		for _, c := range able {
+			c.row(r)
+		}
 	}
-	return c.result(), r.told()
+	broken := r.told()
+	for i, c := range counters {
+		if c != nil {
+			out[i] = Counting{c.result(), append(c.faults.told(), broken...)}
+		}
+	}
+	return out
 }
 
 // counter takes rows and sums them up.
 type counter struct {
 	offer   *catalog.Offer
 	promise *catalog.Promise
+	columns columns
+	faults  faults
 	moments moments
 	now     time.Time
 	windows []Period // the window and those before it, the newest first
@@ -241,17 +262,22 @@ func (c *counter) back(periods []Period) int {
 
 // countNotices counts notices of a kind by the time from noticing to telling. Those count that touch the promise's
 // capability.
-func countNotices(o *catalog.Offer, p *catalog.Promise) *Result {
+func countNotices(o *catalog.Offer, p *catalog.Promise) Counting {
 	c := newCounter(o, p, LimitsOf(o, p))
 	for _, n := range o.Notices {
 		if n.Kind.V != p.Record.Notices.V || !n.Noticed.IsSet() || len(n.Capabilities) > 0 && !slices.Contains(n.Capabilities, p.Capability) {
 			continue
 		}
 		if n.Told.IsSet() && n.Told.V.Before(n.Noticed.V) {
+			c.faults.say(faultNegative, n.Told.At, fmt.Sprintf("%q was told at %s, before it was noticed at %s", n.Title.V, minute(n.Told.V, o.Zone), minute(n.Noticed.V, o.Zone)),
+				"Correct one of the two times. The notice is not counted.")
 			continue
 		}
 		c.r.Rows++
 		c.count(event{from: n.Noticed.V, to: n.Told.V})
 	}
-	return c.result()
+	return Counting{c.result(), c.faults.told()}
 }
+
+// minute writes a moment as people do in a notice.
+func minute(t time.Time, zone *time.Location) string { return t.In(zone).Format(isoLayouts[0]) }

@@ -42,7 +42,7 @@ var isoLayouts = []string{
 }
 
 // read reads one moment. The error says what is wrong with it, and what to do.
-func (m moments) read(text string) (time.Time, *fault) {
+func (m moments) read(text string) (time.Time, *unread) {
 	if m.layout == excel {
 		return m.serial(text)
 	}
@@ -92,10 +92,10 @@ func (m moments) placed(wall time.Time, layout string) time.Time {
 }
 
 // serial reads days since 1899-12-30, as Excel counts them from March 1900 on.
-func (m moments) serial(text string) (time.Time, *fault) {
+func (m moments) serial(text string) (time.Time, *unread) {
 	days, err := strconv.ParseFloat(text, 64)
 	if err != nil || days < 61 || days > 2958465 {
-		return time.Time{}, &fault{fmt.Sprintf("%q is no day number of Excel", text), "Write a number such as 46101.5, or take format: excel away."}
+		return time.Time{}, &unread{fmt.Sprintf("%q is no day number of Excel", text), "Write a number such as 46101.5, or take format: excel away."}
 	}
 	seconds := int64(days*86400 + 0.5)
 	wall := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Add(time.Duration(seconds) * time.Second)
@@ -103,18 +103,18 @@ func (m moments) serial(text string) (time.Time, *fault) {
 	return local, nil
 }
 
-// fault is what is wrong with a moment, and what to do.
-type fault struct{ what, help string }
+// unread is what is wrong with a moment, and what to do.
+type unread struct{ what, help string }
 
-func (m moments) fault(text string) *fault {
+func (m moments) fault(text string) *unread {
 	switch {
 	case m.layout != "":
-		return &fault{fmt.Sprintf("%q is not written as format: says", text), fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.layout)}
+		return &unread{fmt.Sprintf("%q is not written as format: says", text), fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.layout)}
 	case strings.Count(text, "/") == 2 || strings.Count(text, ".") >= 2:
-		return &fault{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text), `Say which below record:, such as format: "02/01/2006 15:04" (day first) or format: "01/02/2006 15:04" (month first).`}
+		return &unread{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text), `Say which below record:, such as format: "02/01/2006 15:04" (day first) or format: "01/02/2006 15:04" (month first).`}
 	}
 	if n, err := strconv.ParseFloat(text, 64); err == nil && n > 10000 && n < 100000 {
-		return &fault{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:."}
+		return &unread{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:."}
 	}
-	return &fault{fmt.Sprintf("%q is no time that can be read", text), "Write it like 2026-03-20 12:00, or say in format: how times are written."}
+	return &unread{fmt.Sprintf("%q is no time that can be read", text), "Write it like 2026-03-20 12:00, or say in format: how times are written."}
 }

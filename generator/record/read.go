@@ -15,15 +15,6 @@ import (
 	"upfront/generator/syntax"
 )
 
-// The faults that many rows may have.
-const (
-	faultNegative = "the end"
-	faultTime     = "a time"
-	faultCause    = "the exclusion"
-	faultLevel    = "the level"
-	faultNumber   = "a number"
-)
-
 // columns are the places of a promise's columns; -1 for those that it does not name.
 type columns struct{ from, to, paused, level, excluded, ok, total, down, customer int }
 
@@ -78,13 +69,11 @@ type judged struct {
 }
 
 // row reads a row and counts it.
-func (c *counter) row(r *rows, at columns) {
-	e, ok := c.read(r, at)
-	if !ok {
-		return
+func (c *counter) row(r *rows) {
+	if e, ok := c.read(r, c.columns); ok {
+		c.r.Rows++
+		c.count(e)
 	}
-	c.r.Rows++
-	c.count(e)
 }
 
 func (c *counter) read(r *rows, at columns) (e event, ok bool) {
@@ -95,7 +84,7 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		}
 		t, err := c.moments.read(text)
 		if err != nil {
-			r.say("record-format", faultTime, r.at(column), err.what, err.help)
+			c.faults.say(faultTime, r.at(column), err.what, err.help)
 			return t, false
 		}
 		return t, true
@@ -107,7 +96,7 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		}
 		f, err := strconv.ParseFloat(text, 64) // spreadsheets write 12 as 12.0
 		if err != nil || f < 0 || f > 1e9 || f != math.Trunc(f) {
-			r.say("record-format", faultNumber, r.at(column), fmt.Sprintf("%q is no number of %s", text, what), "Write a whole number, or leave the field empty.")
+			c.faults.say(faultNumber, r.at(column), fmt.Sprintf("%q is no number of %s", text, what), "Write a whole number, or leave the field empty.")
 			return 0, false
 		}
 		n = int64(f)
@@ -117,14 +106,14 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		return e, false
 	}
 	if e.from.IsZero() {
-		r.say("record-format", faultTime, r.at(at.from), "the row does not say when it began", fmt.Sprintf("Fill in the column %q, or remove the row.", c.promise.Record.From.V))
+		c.faults.say(faultTime, r.at(at.from), "the row does not say when it began", fmt.Sprintf("Fill in the column %q, or remove the row.", c.promise.Record.From.V))
 		return e, false
 	}
 	if e.to, ok = moment(at.to); !ok {
 		return e, false
 	}
 	if !e.to.IsZero() && e.to.Before(e.from) {
-		r.say("record-negative", faultNegative, r.at(at.to), fmt.Sprintf("the row ends at %s, before it starts at %s", r.get(at.to), r.get(at.from)), "Correct one of the two times. The row is not counted.")
+		c.faults.say(faultNegative, r.at(at.to), fmt.Sprintf("the row ends at %s, before it starts at %s", r.get(at.to), r.get(at.from)), "Correct one of the two times. The row is not counted.")
 		return e, false
 	}
 	e.cause, e.customer = strings.Clone(r.get(at.excluded)), r.get(at.customer)
@@ -136,14 +125,14 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		c.unknown(r, at.level, "level", e.level, c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")
 		return e, false
 	}
-	if e.paused, ok = pause(r, at.paused); !ok {
+	if e.paused, ok = c.pause(r, at.paused); !ok {
 		return e, false
 	}
 	return c.amounts(r, at, e, number)
 }
 
 // pause reads time that does not count: minutes, or a duration such as 4d.
-func pause(r *rows, column int) (d clock.Duration, ok bool) {
+func (c *counter) pause(r *rows, column int) (d clock.Duration, ok bool) {
 	text := r.get(column)
 	if text == "" || text == "0" {
 		return d, true
@@ -153,7 +142,7 @@ func pause(r *rows, column int) (d clock.Duration, ok bool) {
 	}
 	d, err := clock.ParseDuration(text)
 	if err != nil {
-		r.say("record-format", faultNumber, r.at(column), fmt.Sprintf("%q is neither a number of minutes nor a time such as 2h or 4d", text), "Write how long it did not count, or leave the field empty.")
+		c.faults.say(faultNumber, r.at(column), fmt.Sprintf("%q is neither a number of minutes nor a time such as 2h or 4d", text), "Write how long it did not count, or leave the field empty.")
 	}
 	return d, err == nil
 }
@@ -171,10 +160,10 @@ func (c *counter) amounts(r *rows, at columns, e event, number func(int, string)
 			total, also = number(at.total, "how many")
 			ok = ok && also
 		} else if !ok {
-			r.say("record-format", faultNumber, r.at(at.ok), fmt.Sprintf("%q is neither yes nor no", r.get(at.ok)), "Write yes or no, or name the column with how many there were as total:.")
+			c.faults.say(faultNumber, r.at(at.ok), fmt.Sprintf("%q is neither yes nor no", r.get(at.ok)), "Write yes or no, or name the column with how many there were as total:.")
 		}
 		if ok && kept > total {
-			r.say("record-format", faultNumber, r.at(at.ok), fmt.Sprintf("%d of %d is more than there were", kept, total), "Correct one of the two numbers.")
+			c.faults.say(faultNumber, r.at(at.ok), fmt.Sprintf("%d of %d is more than there were", kept, total), "Correct one of the two numbers.")
 			return e, false
 		}
 		e.ok, e.of = int(kept), int(total)
@@ -188,7 +177,7 @@ func (c *counter) amounts(r *rows, at columns, e event, number func(int, string)
 	case Quantity:
 		n, err := amount.ParseNumber(r.get(at.total))
 		if err != nil {
-			r.say("record-format", faultNumber, r.at(at.total), fmt.Sprintf("%q is no number", r.get(at.total)), "Write a number, such as 12 or 0.5.")
+			c.faults.say(faultNumber, r.at(at.total), fmt.Sprintf("%q is no number", r.get(at.total)), "Write a number, such as 12 or 0.5.")
 			return e, false
 		}
 		e.number = n
@@ -224,8 +213,8 @@ func (c *counter) unknown(r *rows, column int, what, given string, known []strin
 		help = fmt.Sprintf("Did you mean %q? ", near) + help
 	}
 	if given == "" {
-		r.say("record-format", fault, r.at(column), "the row names no "+what, help)
+		c.faults.say(fault, r.at(column), "the row names no "+what, help)
 		return
 	}
-	r.say("record-format", fault, r.at(column), fmt.Sprintf("the promise %q has no %s %q", c.promise.ID.V, what, given), help)
+	c.faults.say(fault, r.at(column), fmt.Sprintf("the promise %q has no %s %q", c.promise.ID.V, what, given), help)
 }

@@ -3,7 +3,6 @@ package record
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -19,19 +18,18 @@ import (
 // rows reads the rows of one CSV file, as programs export them: with or without a byte order mark, with CRLF, with
 // commas, semicolons or tabs, with quoted line breaks, with empty lines and columns that nobody asked for.
 type rows struct {
-	csv      *csv.Reader
-	file     string
-	columns  []string
-	fields   []string
-	problems []diag.Problem
-	faults   map[string]faulty // by what is wrong
+	lines     lines
+	file      string
+	separator byte
+	columns   []string
+	faults    faults
+
+	row    string // of the row that was read
+	line   int    // its first
+	fields []string
+	starts []int // where each field begins in row
+	raw    []byte
 }
-
-// faulty is how many rows have one fault, and the last problem that was told of it.
-type faulty struct{ n, last int }
-
-// mostFaults is how many rows with the same fault are shown; the others are counted.
-const mostFaults = 5
 
 // open begins to read a file below content/. The problem says why it cannot be.
 func open(file string, files Files) (*rows, io.Closer, *diag.Problem) {
@@ -45,20 +43,18 @@ func open(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 		in.Discard(3)
 	}
 	head, _ := in.Peek(4 << 10)
-	r := &rows{csv: csv.NewReader(in), file: name, faults: map[string]faulty{}}
-	r.csv.Comma, r.csv.ReuseRecord, r.csv.FieldsPerRecord = separator(head), true, -1
-	columns, err := r.csv.Read()
-	switch {
-	case errors.Is(err, io.EOF):
+	r := &rows{lines: lines{in: in}, file: name, separator: separator(head)}
+	found := r.next()
+	if problems := r.told(); len(problems) > 0 { // without the names nothing can be counted
+		f.Close()
+		return nil, nil, &problems[0]
+	}
+	if !found {
 		f.Close()
 		return nil, nil, &diag.Problem{Rule: "record-format", At: diag.Place{File: name}, Message: fmt.Sprintf("%q is empty: not even the names of the columns are there", name),
 			Help: "Write the names of the columns in its first line."}
-	case err != nil:
-		r.broken(err)
-		f.Close()
-		return nil, nil, &r.problems[0]
 	}
-	for _, c := range columns {
+	for _, c := range r.fields {
 		r.columns = append(r.columns, strings.TrimSpace(c))
 	}
 	return r, f, nil
@@ -73,11 +69,11 @@ func unreadable(name string, err error) *diag.Problem {
 }
 
 // separator gives what stands between the columns of a header line.
-func separator(head []byte) rune {
+func separator(head []byte) byte {
 	line, _, _ := bytes.Cut(head, []byte("\n"))
-	best, most := ',', bytes.Count(line, []byte(","))
-	for _, c := range ";\t" {
-		if n := bytes.Count(line, []byte(string(c))); n > most {
+	best, most := byte(','), bytes.Count(line, []byte(","))
+	for _, c := range []byte(";\t") {
+		if n := bytes.Count(line, []byte{c}); n > most {
 			best, most = c, n
 		}
 	}
@@ -92,20 +88,24 @@ func (r *rows) column(name string) int {
 	return slices.Index(r.columns, name)
 }
 
-// next reads the next row that is not empty. A row that cannot be read is a problem, and ends the file: where one quote
-// is missing, all that follows is in doubt.
+// next reads the next row that is not empty. One that is no CSV is a problem, and the next one is looked for in the line
+// after its first: where a quotation mark is missing, the rows that it would have swallowed are read all the same.
 func (r *rows) next() bool {
 	for {
-		fields, err := r.csv.Read()
-		switch {
-		case errors.Is(err, io.EOF):
-			return false
-		case err != nil:
-			r.broken(err)
+		r.line = r.lines.n + 1
+		raw, ok := r.lines.next(r.raw[:0])
+		if r.raw = raw; !ok {
 			return false
 		}
-		if slices.ContainsFunc(fields, func(s string) bool { return strings.TrimSpace(s) != "" }) {
-			r.fields = fields
+		first := len(raw)
+		if what, at := r.parse(); what != "" {
+			r.noCSV(what, at)
+			if len(r.raw) > first {
+				r.lines.again(r.raw[first+1:])
+			}
+			continue
+		}
+		if slices.ContainsFunc(r.fields, func(s string) bool { return strings.TrimSpace(s) != "" }) {
 			return true
 		}
 	}
@@ -124,39 +124,30 @@ func (r *rows) at(column int) diag.Place {
 	if column < 0 || column >= len(r.fields) {
 		column = 0
 	}
-	line, byteAt := r.csv.FieldPos(column)
-	return diag.Place{File: r.file, Line: line, Column: byteAt, Width: max(utf8.RuneCountInString(r.fields[column]), 1)}
+	field := strings.TrimLeft(r.fields[column], " \t")
+	place := r.place(r.starts[column] + len(r.fields[column]) - len(field))
+	field, _, _ = strings.Cut(strings.TrimSpace(field), "\n")
+	place.Width = max(utf8.RuneCountInString(field), 1)
+	return place
 }
 
-// say reports a fault of the row. kind names it without its values, so that many rows with it are told of once.
-func (r *rows) say(rule, kind string, at diag.Place, message, help string) {
-	f := r.faults[kind]
-	if f.n++; f.n <= mostFaults {
-		f.last = len(r.problems)
-	}
-	if r.faults[kind] = f; f.n > mostFaults {
-		return
-	}
-	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: message, Help: help})
+// place is that of a byte of the row.
+func (r *rows) place(at int) diag.Place {
+	before := r.row[:at]
+	line := strings.LastIndexByte(before, '\n') + 1
+	return diag.Place{File: r.file, Line: r.line + strings.Count(before, "\n"), Column: utf8.RuneCountInString(before[line:]) + 1, Width: 1}
 }
 
-// broken reports a row that is no CSV.
-func (r *rows) broken(err error) {
-	at := diag.Place{File: r.file}
-	what := err.Error()
-	if parse := new(csv.ParseError); errors.As(err, &parse) {
-		at.Line, at.Column, what = parse.StartLine, 1, parse.Err.Error()
-	}
-	r.problems = append(r.problems, diag.Problem{Rule: "record-format", At: at, Message: "from here on the file is no CSV: " + what,
-		Help: `A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`})
+// noCSV reports a row that is none, and where.
+func (r *rows) noCSV(what string, at int) {
+	r.faults.say(faultCSV, r.place(at), what,
+		`A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`)
 }
 
-// told gives the problems. The last of those with one fault says how many rows more have it.
+// told gives the problems of the file itself.
 func (r *rows) told() []diag.Problem {
-	for kind, f := range r.faults {
-		if more := f.n - mostFaults; more > 0 {
-			r.problems[f.last].Message += fmt.Sprintf("; %s is wrong in %d more rows", kind, more)
-		}
+	if r.lines.err != nil {
+		r.faults.say(faultCSV, diag.Place{File: r.file, Line: r.lines.n + 1}, fmt.Sprintf("from here on the file cannot be read: %v", r.lines.err), "Put the file there, or let somebody read it.")
 	}
-	return r.problems
+	return r.faults.told()
 }

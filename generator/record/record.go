@@ -61,32 +61,51 @@ type Files func(path string) (io.ReadCloser, error)
 // Count counts the records of all promises of an offer, at its "now". A row that cannot be read is a problem, and is not
 // counted.
 func Count(o *catalog.Offer, open Files) (*Book, []diag.Problem) {
-	return Fill(o, func(p *catalog.Promise) (*Result, []diag.Problem) { return CountOne(o, p, open) })
+	return Bind(o.Promises, CountEach(o, o.Promises, open))
 }
 
-// Fill makes a book of the results of all promises, however they are had.
-func Fill(o *catalog.Offer, result func(*catalog.Promise) (*Result, []diag.Problem)) (*Book, []diag.Problem) {
+// Counting is what the record of one promise came to. The result is nil where it has none, or none that can be read.
+type Counting struct {
+	Result   *Result
+	Problems []diag.Problem
+}
+
+// CountEach counts the records of some promises of an offer, in their order. A file that several of them name is read
+// once.
+func CountEach(o *catalog.Offer, promises []*catalog.Promise, open Files) []Counting {
+	out := make([]Counting, len(promises))
+	sharing := map[string][]int{} // the promises of a file
+	for i, p := range promises {
+		switch {
+		case p.Record.Notices.IsSet():
+			out[i] = countNotices(o, p)
+		case p.Record.File.IsSet():
+			sharing[p.Record.File.V] = append(sharing[p.Record.File.V], i)
+		}
+	}
+	for _, at := range sharing {
+		same := make([]*catalog.Promise, len(at))
+		for j, i := range at {
+			same[j] = promises[i]
+		}
+		for j, c := range countFile(o, same, open) {
+			out[at[j]] = c
+		}
+	}
+	return out
+}
+
+// Bind makes a book of what the records of promises came to, one each.
+func Bind(promises []*catalog.Promise, all []Counting) (*Book, []diag.Problem) {
 	b := &Book{results: map[*catalog.Promise]*Result{}}
 	var problems []diag.Problem
-	for _, p := range o.Promises {
-		r, found := result(p)
-		if r != nil {
-			b.results[p] = r
+	for i, c := range all {
+		if c.Result != nil {
+			b.results[promises[i]] = c.Result
 		}
-		problems = append(problems, found...)
+		problems = append(problems, c.Problems...)
 	}
 	return b, diag.Sort(problems)
-}
-
-// CountOne counts the record of one promise; the result is nil where it has none, or none that can be read.
-func CountOne(o *catalog.Offer, p *catalog.Promise, open Files) (*Result, []diag.Problem) {
-	switch {
-	case p.Record.Notices.IsSet():
-		return countNotices(o, p), nil
-	case p.Record.File.IsSet():
-		return countFile(o, p, open)
-	}
-	return nil, nil
 }
 
 // Result is what became of one promise.

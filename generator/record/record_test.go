@@ -300,7 +300,7 @@ func TestFaults(t *testing.T) {
 		{"2026-03-02 10:00,,p1,road-close,", `content/records/r.csv:3:22 record-format: the promise "p" has no exclusion "road-close" | Did you mean "road-closed"? Add it below exclusions:, or correct the row: nothing else may be left out of the count.`},
 		{"2026-03-02 10:00,,p7,,", `content/records/r.csv:3:19 record-format: the promise "p" has no level "p7" | Did you mean "p1"? Correct the row, or give the level a time below within:.`},
 		{"2026-03-02 10:00,,p1,,a while", `content/records/r.csv:3:23 record-format: "a while" is neither a number of minutes nor a time such as 2h or 4d | Write how long it did not count, or leave the field empty.`},
-		{"2026-03-02 10:00,\"quote", `content/records/r.csv:3:1 record-format: from here on the file is no CSV: extraneous or missing " in quoted-field | A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`},
+		{"2026-03-02 10:00,\"quote", `content/records/r.csv:3:18 record-format: a quotation mark is opened here and never closed | A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`},
 	} {
 		o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", promise)
 		book, problems := Count(o, files(map[string]string{"content/records/r.csv": "from,to,level,why,paused\n" + good + c.row + "\n" + good}))
@@ -310,7 +310,7 @@ func TestFaults(t *testing.T) {
 				t.Log(said(p))
 			}
 		}
-		if r := book.Of(o.Promises[0]); r == nil || r.Rows < 1 {
+		if r := book.Of(o.Promises[0]); r == nil || r.Rows != 2 {
 			t.Errorf("%s: the others are not counted", c.row)
 		}
 	}
@@ -345,5 +345,50 @@ func TestMissingFilesAndColumns(t *testing.T) {
 	broken := func(string) (io.ReadCloser, error) { return nil, errors.New("the disk is away") }
 	if _, problems := Count(o, broken); len(problems) != 1 || problems[0].Message != `"content/records/r.csv" cannot be read: the disk is away` {
 		t.Errorf("%s", said(problems[0]))
+	}
+}
+
+// TestNoticeToldTooSoon holds that a notice which was told before it was noticed is named, and the others are counted.
+func TestNoticeToldTooSoon(t *testing.T) {
+	notice := func(noticed, told string) string {
+		return "---\ntitle: The shop was away\nkind: outage\nseverity: down\nnoticed: " + noticed + "\ntold: " + told + "\n---\nIt was.\n"
+	}
+	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 1h\nrecord: {notices: outage}",
+		"content/notices/first.md", notice("2026-03-02 10:00", "2026-03-02 10:30"), "content/notices/second.md", notice("2026-03-03 10:00", "2026-03-03 09:30"))
+	book, problems := Count(o, files(nil))
+	const want = `content/notices/second.md:6:7 record-negative: "The shop was away" was told at 2026-03-03 09:30, before it was noticed at 2026-03-03 10:00 | Correct one of the two times. The notice is not counted.`
+	if len(problems) != 1 || said(problems[0]) != want {
+		t.Errorf("%+v", problems)
+	}
+	if w := book.Of(o.Promises[0]).Window; w.Kept != 1 || w.Counted() != 1 {
+		t.Errorf("kept %d of %d", w.Kept, w.Counted())
+	}
+}
+
+// TestFileOfTwoPromises holds that a file is read once for all that name it, and its faults are told once; those of the
+// columns of one promise leave the other alone.
+func TestFileOfTwoPromises(t *testing.T) {
+	const record = "record: {file: records/r.csv, from: from, to: to}\n"
+	o := offer(t, "UTC", "2026-03-20T12:00:00Z", "within: 2h\n"+record, "content/capabilities/other.yaml",
+		"title: Other\nsummary: We do.\npromises:\n  - {id: q, says: We do it., commitment: target, within: 1h, record: {file: records/r.csv, from: from, to: to, excluded: why}, exclusions: [{id: x, what: X}]}\n"+
+			"  - {id: r, says: We do it., commitment: target, within: 3h, record: {file: records/r.csv, from: from, to: until}}\n")
+	opened := 0
+	text := files(map[string]string{"content/records/r.csv": "from,to,why\n2026-03-02 10:00,2026-03-02 11:30,\n2026-03-02 10:00,2026-03-02 10:30,y\n2026-03-02 10:00,\"open\n"})
+	book, problems := Count(o, func(path string) (io.ReadCloser, error) { opened++; return text(path) })
+	var got []string
+	for _, p := range problems {
+		got = append(got, p.At.String()+" "+p.Message)
+	}
+	want := []string{
+		`content/capabilities/other.yaml:5:108 "content/records/r.csv" has no column "until"`,
+		`content/records/r.csv:3:35 the promise "q" has no exclusion "y"`,
+		`content/records/r.csv:4:18 ` + openQuote,
+	}
+	if opened != 1 || !slices.Equal(got, want) {
+		t.Errorf("opened %d times\n%s", opened, strings.Join(got, "\n"))
+	}
+	p, q, r := book.Of(o.Promise("delivery.p")), book.Of(o.Promise("other.q")), book.Of(o.Promise("other.r"))
+	if p.Window.Kept != 2 || q.Window.Kept != 0 || q.Window.Counted() != 1 || r != nil {
+		t.Errorf("p %+v, q %+v, r %+v", p.Window, q.Window, r)
 	}
 }

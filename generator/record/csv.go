@@ -1,0 +1,155 @@
+package record
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+)
+
+// This is CSV as RFC 4180 has it, and as encoding/csv reads it, to which a test compares it. That one cannot be used: after
+// a quotation mark that is never closed it takes the rest of the file for one value, where here the next line is tried.
+
+// mostRow is how long a row may be, in bytes. A quotation mark that is not closed within that is missing.
+const mostRow = 1 << 20
+
+// The ways in which a row can be no CSV.
+const (
+	bareQuote   = "a quotation mark stands in a value that does not begin with one"
+	strayQuote  = "after a closing quotation mark the value goes on"
+	openQuote   = "a quotation mark is opened here and never closed"
+	swallowed   = "a quotation mark is opened here and closed in another row: the two do not make one row with all the columns"
+	endlessLine = "the line is longer than a million characters"
+)
+
+// parse reads the row that begins with the line in raw, and takes the lines into raw over which a quoted value goes on. It
+// says what is wrong, and at which byte.
+func (r *rows) parse() (what string, at int) {
+	if what, at = r.split(); what != openQuote {
+		return what, at
+	}
+	for odd := false; !odd; { // until a line that can close it
+		length := len(r.raw)
+		raw, ok := r.lines.next(append(r.raw, '\n'))
+		if !ok {
+			return openQuote, at
+		}
+		if r.raw = raw; len(raw) > mostRow {
+			return openQuote, at
+		}
+		odd = bytes.Count(raw[length:], quote)%2 == 1
+	}
+	opened := at
+	switch what, _ = r.split(); {
+	case what != "":
+		return openQuote, opened
+	case len(r.columns) > 0 && len(r.fields) != len(r.columns):
+		return swallowed, opened
+	}
+	return "", 0
+}
+
+var quote = []byte{'"'}
+
+// split divides raw into fields.
+func (r *rows) split() (what string, at int) {
+	r.row = string(r.raw)
+	r.fields, r.starts = r.fields[:0], r.starts[:0]
+	if len(r.row) > mostRow {
+		return endlessLine, 0
+	}
+	for {
+		rest := r.row[at:]
+		var value string
+		var end int
+		if strings.HasPrefix(rest, `"`) {
+			value, end, what = quoted(rest, r.separator)
+			r.starts = append(r.starts, at+1)
+		} else {
+			value, end, what = plain(rest, r.separator)
+			r.starts = append(r.starts, at)
+		}
+		if what != "" {
+			return what, at + end
+		}
+		r.fields = append(r.fields, value)
+		if at += end; at == len(r.row) {
+			return "", 0
+		}
+		at++
+	}
+}
+
+// plain reads a value without quotation marks up to the separator. Where it is none, end is the place of the fault.
+func plain(text string, separator byte) (value string, end int, what string) {
+	if end = strings.IndexByte(text, separator); end < 0 {
+		end = len(text)
+	}
+	if i := strings.IndexByte(text[:end], '"'); i >= 0 {
+		return "", i, bareQuote
+	}
+	return text[:end], end, ""
+}
+
+// quoted reads a value in quotation marks up to the separator.
+func quoted(text string, separator byte) (value string, end int, what string) {
+	doubled := false
+	for at := 1; ; at += 2 {
+		i := strings.IndexByte(text[at:], '"')
+		if i < 0 {
+			return "", 0, openQuote
+		}
+		at += i
+		switch {
+		case at+1 < len(text) && text[at+1] == '"':
+			doubled = true
+			continue
+		case at+1 < len(text) && text[at+1] != separator:
+			return "", at, strayQuote
+		case doubled:
+			return strings.ReplaceAll(text[1:at], `""`, `"`), at + 1, ""
+		}
+		return text[1:at], at + 1, ""
+	}
+}
+
+// lines reads lines without their ends, those first that were handed back.
+type lines struct {
+	in   *bufio.Reader
+	back []byte // each with its end
+	n    int    // how many were read
+	err  error  // why the file ended before its end
+}
+
+// next adds a line to some bytes. Of one that is too long, what is too much is left out.
+func (l *lines) next(to []byte) (out []byte, ok bool) {
+	if i := bytes.IndexByte(l.back, '\n'); i >= 0 {
+		to, l.back, l.n = append(to, l.back[:i]...), l.back[i+1:], l.n+1
+		return to, true
+	}
+	for start, first := len(to), true; ; first = false {
+		piece, err := l.in.ReadSlice('\n')
+		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
+			l.err = err
+		}
+		if first && len(piece) == 0 {
+			return to, false
+		}
+		if len(to)-start <= mostRow {
+			to = append(to, piece...)
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		l.n++
+		return bytes.TrimSuffix(bytes.TrimSuffix(to, []byte("\n")), []byte("\r")), true
+	}
+}
+
+// again hands lines back, to be read once more.
+func (l *lines) again(text []byte) {
+	back := append(append(make([]byte, 0, len(text)+1+len(l.back)), text...), '\n')
+	l.n -= bytes.Count(back, []byte("\n"))
+	l.back = append(back, l.back...)
+}

@@ -1,0 +1,59 @@
+package record
+
+import (
+	"fmt"
+
+	"upfront/generator/diag"
+)
+
+// fault is one way in which many rows may be wrong.
+type fault struct {
+	rule     string
+	severity diag.Severity
+	more     string // said of the rows that are not shown
+	most     int    // how many rows are shown; the others are counted
+}
+
+var (
+	faultCSV      = fault{"record-format", diag.Default, "a quotation mark is wrong", 5}
+	faultTime     = fault{"record-format", diag.Default, "a time is wrong", 5}
+	faultNegative = fault{"record-negative", diag.Default, "the end is wrong", 5}
+	faultCause    = fault{"record-format", diag.Default, "the exclusion is wrong", 5}
+	faultLevel    = fault{"record-format", diag.Default, "the level is wrong", 5}
+	faultNumber   = fault{"record-format", diag.Default, "a number is wrong", 5}
+)
+
+// faults are the problems of many rows.
+type faults struct {
+	problems []diag.Problem
+	by       map[fault]faulty
+}
+
+// faulty is how many rows have one fault, and the last problem that was told of it.
+type faulty struct{ n, last int }
+
+// say reports a fault of a row.
+func (f *faults) say(what fault, at diag.Place, message, help string) {
+	so := f.by[what]
+	if so.n++; so.n <= what.most {
+		so.last = len(f.problems)
+		f.problems = append(f.problems, diag.Problem{Rule: what.rule, Severity: what.severity, At: at, Message: message, Help: help})
+	}
+	if f.by == nil {
+		f.by = map[fault]faulty{}
+	}
+	f.by[what] = so
+}
+
+// told gives the problems. The last of those with one fault says how many rows more have it.
+func (f *faults) told() []diag.Problem {
+	for what, so := range f.by {
+		switch more := so.n - what.most; {
+		case more == 1:
+			f.problems[so.last].Message += fmt.Sprintf("; %s in 1 more row", what.more)
+		case more > 1:
+			f.problems[so.last].Message += fmt.Sprintf("; %s in %d more rows", what.more, more)
+		}
+	}
+	return f.problems
+}
