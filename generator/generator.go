@@ -74,7 +74,7 @@ func load(in Input, early []diag.Problem, judge bool) *Site {
 		// Without site.yaml every name leads nowhere: what else there is to say can wait until it can be read.
 		s.Problems = slices.DeleteFunc(s.Problems, func(p diag.Problem) bool { return p.At.File != syntax.SiteFile })
 		s.files, s.input.Tree = syntax.Files{Site: files.Site}, tree.Of(nil)
-		in.Tree = s.input.Tree
+		in.Tree, files = s.input.Tree, s.files
 	}
 	in.begin("check")
 	s.Offer, problems = catalog.Resolve(files, s.moment())
