@@ -33,3 +33,78 @@ func TestLevelDuplicate(t *testing.T) {
 		{name: "neither has a time", site: site{site: twoLevels}},
 	})
 }
+
+// On line 8 stands the time, on line 9 the clock.
+func TestClockConflict(t *testing.T) {
+	levels := func(times string) string {
+		return "title: Delivery\nsummary: Pallets.\npromises:\n  - id: put-right\n    says: It is put right in the time for its level.\n    commitment: target\n" +
+			"    indicator: {kind: resolution}\n    by: level\n    within: {" + times + "}\n    clock: calendar\n"
+	}
+	const and = "    clock: calendar\n"
+	hold(t, "clock-conflict", []ruling{
+		{name: "working days on the calendar", site: site{capability: timedSaying("We come.", "2 business days", "calendar")},
+			want: []string{`delivery.yaml:8:13+15 error: "2 business days" is working time, and "on-time" is on the calendar clock (delivery.yaml:9:12+8 the clock is here) | Write clock: business and hours: with one of office, always. Where nights and weekends count, write 2d.`}},
+		{name: "with hours", site: site{capability: timedSaying("We come.", "4 working hours", "calendar\n    hours: office")},
+			want: []string{`delivery.yaml:8:13+15 error: "4 business hours" is working time, and "on-time" is on the calendar clock (delivery.yaml:9:12+8 the clock is here) | Write clock: business, so that only the hours you name count. Where nights and weekends count, write 4h.`}},
+		{name: "at least", site: site{capability: target("    indicator: {kind: duration}\n    at_least: 5 business days\n" + and)},
+			want: []string{`delivery.yaml:8:15+15 error: "5 business days" is working time, and "on-time" is on the calendar clock (delivery.yaml:9:12+8 the clock is here) | Write clock: business and hours: with one of office, always. Where nights and weekends count, write 5d.`}},
+		{name: "an option", site: site{capability: timedSaying("We come.", "2d", "calendar") + "options: [{change: on-time, to: 1 business day}]\n"},
+			want: []string{`delivery.yaml:10:33+14 error: "1 business day" is working time, and "on-time" is on the calendar clock (delivery.yaml:9:12+8 the clock is here) | Write clock: business and hours: with one of office, always. Where nights and weekends count, write 1d.`}},
+		{name: "working days in working time", site: site{capability: timedSaying("We come.", "2 business days", business)}},
+		{name: "days on the calendar", site: site{capability: timedSaying("We come.", "2d", "calendar")}},
+
+		{name: "a level with hours", site: site{site: twoLevels, capability: levels("p1: {within: 4h, hours: always}, p2: {within: 8h, hours: office}")},
+			want: []string{`delivery.yaml:9:71+6 error: the level "p2" counts the hours "office", and "put-right" is on the calendar clock (delivery.yaml:10:12+8 the clock is here) | Write clock: business. A level that is counted day and night has hours: always.`}},
+		{name: "levels without hours", site: site{site: twoLevels, capability: levels("p1: {within: 4h, hours: always}, p2: 8h")}},
+
+		{name: "a channel", site: site{site: "channels: [{id: help, by: email, at: a@b.example, hours: office, respond_within: 4 business hours, clock: calendar}]\n"},
+			want: []string{`site.yaml:6:82+16 error: "4 business hours" is working time, and "help" is on the calendar clock (site.yaml:6:107+8 the clock is here) | Write clock: business. Where nights and weekends count, write 4h.`}},
+		{name: "complaints", site: site{site: "complaints: {answer_within: 5 business days, clock: calendar}\n"},
+			want: []string{`site.yaml:6:29+15 error: "5 business days" is working time, and "complaints" is on the calendar clock (site.yaml:6:53+8 the clock is here) | Write clock: business. Where nights and weekends count, write 5d.`}},
+		{name: "what the customer does", site: site{capability: "title: Delivery\nsummary: Pallets.\ncustomer_does: [{what: Answer, within: 3 business days, clock: calendar}]\n"},
+			want: []string{`delivery.yaml:3:40+15 error: "3 business days" is working time, and "Answer" is on the calendar clock (delivery.yaml:3:64+8 the clock is here) | Write clock: business. Where nights and weekends count, write 3d.`}},
+		{name: "their working time", site: site{site: "complaints: {answer_within: 5 business days, clock: business}\n"}},
+	})
+	hold(t, "promise-limit", []ruling{
+		{name: "is said once", site: site{capability: timedSaying("We come within 2 working days.", "2 business days", "calendar\n    hours: office")}},
+	})
+}
+
+func TestClockConflictBetweenPromises(t *testing.T) {
+	two := func(a, b string) string {
+		return "title: Delivery\nsummary: Pallets.\npromises:\n" +
+			"  - {id: answer, says: You are answered., commitment: target, within: 1d, indicator: {kind: response, from: you write, to: we answer}, " + a + "}\n" +
+			"  - {id: reply, says: You get a reply., commitment: target, within: 4h, indicator: {kind: response, from: You write, to: we answer.}, " + b + "}\n"
+	}
+	hold(t, "clock-conflict", []ruling{
+		{name: "two clocks", site: site{capability: two("clock: calendar", "clock: business, hours: office")},
+			want: []string{`delivery.yaml:5:142+8 warning: "answer" and "reply" measure the same time on two clocks (delivery.yaml:4:143+8 the other clock is here) | Keep one of the two, or say in from: and to: in what they differ.`}},
+		{name: "other hours", site: site{capability: two("clock: business, hours: always", "clock: business, hours: office")},
+			want: []string{`delivery.yaml:5:142+8 warning: "answer" and "reply" measure the same time on two clocks (delivery.yaml:4:143+8 the other clock is here) | Keep one of the two, or say in from: and to: in what they differ.`}},
+		{name: "one clock", site: site{capability: two("clock: business, hours: office", "clock: business, hours: office")}},
+		{name: "one for staff alone", site: site{capability: two("clock: calendar", "clock: business, hours: office, visibility: internal")}},
+		{name: "other moments", site: site{capability: `title: Delivery
+summary: Pallets.
+promises:
+  - {id: answer, says: You are answered., commitment: target, within: 1d, indicator: {kind: response, from: you write, to: we answer}, clock: calendar}
+  - {id: call, says: You get a call., commitment: target, within: 4h, indicator: {kind: response, from: you ring, to: we answer}, clock: business, hours: office}
+`}},
+	})
+}
+
+func TestClockConflictWindow(t *testing.T) {
+	hold(t, "clock-conflict", []ruling{
+		{name: "shorter", site: site{capability: timedSaying("We come.", "12w", "calendar") + "    window: 30d\n"},
+			want: []string{`delivery.yaml:10:13+3 error: "on-time" is counted over 30d, and its limit is 12w: nothing could ever count as missed (delivery.yaml:8:13+3 the limit is here) | Count over a longer time, such as window: 48w.`}},
+		{name: "as short", site: site{capability: timedSaying("We come.", "30d", "calendar") + "    window: 30d\n"},
+			want: []string{`delivery.yaml:10:13+3 error: "on-time" is counted over 30d, and its limit is 30d: nothing could ever count as missed (delivery.yaml:8:13+3 the limit is here) | Count over a longer time, such as window: 120d.`}},
+		{name: "a month of the calendar", site: site{capability: timedSaying("We come.", "2mo", "calendar") + "    window: month\n"},
+			want: []string{`delivery.yaml:10:13+5 error: "on-time" is counted over month, and its limit is 2mo: nothing could ever count as missed (delivery.yaml:8:13+3 the limit is here) | Count over a longer time, such as window: 8mo.`}},
+		{name: "the usual one", site: site{capability: timedSaying("We come.", "26w", "calendar") + "    record: {file: records/r.csv, from: a, to: b}\n"},
+			want: []string{`delivery.yaml:8:13+3 error: "on-time" is counted over 90d, and its limit is 26w: nothing could ever count as missed (delivery.yaml:8:13+3 the limit is here) | Count over a longer time, such as window: 104w.`}},
+		{name: "not counted", site: site{capability: timedSaying("We come.", "26w", "calendar")}},
+		{name: "counted by yes and no", site: site{capability: timedSaying("We come.", "26w", "calendar") + "    record: {file: records/r.csv, from: a, ok: b}\n"}},
+		{name: "longer", site: site{capability: timedSaying("We come.", "29d", "calendar") + "    window: 30d\n"}},
+		{name: "may be either", site: site{capability: timedSaying("We come.", "30d", "calendar") + "    window: month\n"}},
+	})
+}

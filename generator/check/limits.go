@@ -86,6 +86,7 @@ func clockMissing(s *sheet, p *catalog.Promise) {
 func hoursMissing(s *sheet, p *catalog.Promise) {
 	help := fmt.Sprintf("Add hours: with one of %s.", strings.Join(s.calendars(), ", "))
 	switch {
+	case p.Clock.V == "calendar" && inWorkingTime(p): // is a conflict of clocks
 	case p.Clock.V == "calendar" && p.Promise.Hours.IsSet():
 		s.say(p.Promise.Hours.At, "Write clock: business, or remove hours.", "%q is on the calendar clock, where hours are not counted", p.ID.V)
 	case p.Clock.V != "business" || p.Promise.Hours.IsSet():
@@ -184,6 +185,7 @@ func clockDisagrees(s *sheet, p *catalog.Promise) {
 		words := p.Says.V[t.from:t.to]
 		switch {
 		case !slices.ContainsFunc(limitTimes(p), func(l clock.Duration) bool { return sameTime(t, l) }):
+		case t.working && p.Clock.V == "calendar" && inWorkingTime(p): // is a conflict of clocks
 		case t.working && p.Clock.V == "calendar":
 			s.say(part(p.Says, t.from, t.to), fmt.Sprintf("Write clock: business and hours: with one of %s.", strings.Join(s.calendars(), ", ")),
 				"the sentence says %q, and the data count nights and weekends too", words).

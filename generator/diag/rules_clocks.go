@@ -117,4 +117,29 @@ Right:
       when: None of you can work.
 `,
 	},
+	{
+		ID: "clock-conflict", Area: "clocks", Severity: Error,
+		Title: "two clocks for one promise",
+		Why:   "A customer and you would come to two different moments at which it is due.",
+		Explain: `
+Fires where a time is written as working time, or a level has hours of its own,
+and the promise is on the calendar clock. Fires too where the window is as short
+as the limit, so that nothing could ever be late in it. It warns where two
+promises of a capability measure the same thing on two clocks.
+
+Choose one. On the calendar clock nights and weekends count; on the business
+clock only the hours do that you name.
+
+Wrong:
+
+  within: 2 business days
+  clock: calendar
+
+Right:
+
+  within: 2d
+  clock: business
+  hours: office
+`,
+	},
 }
