@@ -122,4 +122,35 @@ Right:
   clock: calendar
 `,
 	},
+	{
+		ID: "remedy-gap", Area: "promise wording", Severity: Error,
+		Title: "a remedy with a gap in it",
+		Why:   "A customer whom you failed would get nothing, or less than the page says.",
+		Explain: `
+Fires where the first tier of a guarantee is below its target: between 99.9% and
+99% you break it and nobody gets anything. Fires too where a worse result earns
+less than a better one, where a credit is more than the cap, and where the time
+to ask for it is over before the customer hears of the miss. Amounts in words
+cannot be compared and are left alone.
+
+Begin at the target and go down, and let the credit grow.
+
+Wrong:
+
+  target: 99.9%
+  on_miss:
+    remedy:
+      tiers:
+        - {below: 99%, credit: 10%}
+
+Right:
+
+  target: 99.9%
+  on_miss:
+    remedy:
+      tiers:
+        - {below: 99.9%, credit: 5%}
+        - {below: 99%, credit: 10%}
+`,
+	},
 }
