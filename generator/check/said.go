@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"upfront/generator/agreement"
+	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
 )
@@ -22,6 +23,7 @@ var agreementRules = area{
 		{id: "updates-missing", judge: updatesMissing, draft: diag.Notice},
 		{id: "role-decides-missing", judge: roleDecides, draft: diag.Notice},
 		{id: "agreed-incomplete", judge: referralAgreed, ended: true},
+		{id: "served-before-agreed", judge: servedBeforeAgreed},
 	},
 	line: []rule[*agreement.Line]{
 		{id: "said-missing", judge: saidMissing, draft: diag.Warning},
@@ -72,6 +74,38 @@ func roleDecides(s *sheet, a *agreement.Agreement) {
 		}
 	}
 	s.say(at, "Ask who has the last word, and list them under people with role: decides.", "nobody at %s is listed who decides", a.Customer.Name.V)
+}
+
+// servedBeforeAgreed reports a first agreement whose day has come before anybody agreed to it. A later version renews one
+// that goes on meanwhile. Once it is agreed after all, this is only a notice.
+func servedBeforeAgreed(s *sheet, a *agreement.Agreement) {
+	began := a.Effective
+	if !began.IsSet() || s.Now.IsZero() || !began.V.Before(s.Today()) || a.Version.IsSet() && !firstVersion.MatchString(a.Version.V) {
+		return
+	}
+	switch a.Status.V {
+	case "draft", "proposed":
+		s.say(began.At, "Get their yes, write agreed: below each line, and set status: agreed. If the work has not begun, move the day.",
+			"the agreement with %s was to begin on %v, and its status is %s", a.Customer.Name.V, began.V, a.Status.V).
+			Related = []diag.Related{{At: a.Status.At, Note: "the status is here"}}
+	case "agreed":
+		if on := firstAgreed(a); on.IsSet() && began.V.Before(on.V) {
+			found := s.say(began.At, "Correct the day if it is wrong. If it is right, begin the next one with the talk.", "the agreement with %s began on %v, and nothing was agreed before %v", a.Customer.Name.V, began.V, on.V)
+			found.Severity, found.Related = diag.Notice, []diag.Related{{At: on.At, Note: "the first day of agreeing is here"}}
+		}
+	}
+}
+
+var firstVersion = regexp.MustCompile(`^v?[01](?:\.\d+)*$`)
+
+// firstAgreed gives the earliest day on which a line was agreed.
+func firstAgreed(a *agreement.Agreement) (first syntax.Of[clock.Date]) {
+	for _, l := range a.Lines() {
+		if on := l.Line.Agreed.On; on.IsSet() && (!first.IsSet() || on.V.Before(first.V)) {
+			first = on
+		}
+	}
+	return first
 }
 
 func saidMissing(s *sheet, l *agreement.Line) {

@@ -125,3 +125,32 @@ func TestAgreedIncomplete(t *testing.T) {
 		{name: "not agreed", site: site{agreement: withLine("    said: Hm.\n    agreed: null\n")}},
 	})
 }
+
+// Today is 20 March 2026.
+func TestServedBeforeAgreed(t *testing.T) {
+	began := func(status, day, more string) site {
+		return site{agreement: "customer: Fenwick\nstatus: " + status + "\neffective: " + day + "\n" + more}
+	}
+	agreed := func(days ...string) string {
+		text := "expectations:\n"
+		for _, day := range days {
+			text += "  - {said: Hm., agreed: {on: " + day + ", by: Don Fenwick, how: phone}, id: e" + day[8:] + "}\n"
+		}
+		return text
+	}
+	const help = " | Get their yes, write agreed: below each line, and set status: agreed. If the work has not begun, move the day."
+	hold(t, "served-before-agreed", []ruling{
+		{name: "proposed", site: began("proposed", "2026-03-19", "version: 1\n"),
+			want: []string{`fenwick.yaml:3:12+10 warning: the agreement with Fenwick was to begin on 2026-03-19, and its status is proposed (fenwick.yaml:2:9+8 the status is here)` + help}},
+		{name: "a draft", site: began("draft", "2026-03-09", ""),
+			want: []string{`fenwick.yaml:3:12+10 warning: the agreement with Fenwick was to begin on 2026-03-09, and its status is draft (fenwick.yaml:2:9+5 the status is here)` + help}},
+		{name: "begins today", site: began("proposed", "2026-03-20", "")},
+		{name: "a renewal", site: began("proposed", "2026-03-09", "version: 2\n")},
+		{name: "no day", site: site{agreement: "customer: Fenwick\nstatus: proposed\n"}},
+		{name: "agreed afterwards", site: began("agreed", "2026-03-01", "version: v1.2\n"+agreed("2026-03-12", "2026-03-05")),
+			want: []string{`fenwick.yaml:3:12+10 notice: the agreement with Fenwick began on 2026-03-01, and nothing was agreed before 2026-03-05 (fenwick.yaml:7:30+10 the first day of agreeing is here) | Correct the day if it is wrong. If it is right, begin the next one with the talk.`}},
+		{name: "a line was added", site: began("agreed", "2026-03-01", agreed("2026-03-01", "2026-03-12"))},
+		{name: "a renewal that was agreed afterwards", site: began("agreed", "2026-03-01", "version: 3\n"+agreed("2026-03-12"))},
+		{name: "ended", site: began("ended", "2026-03-01", agreed("2026-03-12"))},
+	})
+}

@@ -223,4 +223,29 @@ Right:
       role: day to day
 `,
 	},
+	{
+		ID: "served-before-agreed", Area: "agreement", Severity: Warning,
+		Title: "work that began before it was agreed",
+		Why:   "Where nothing was agreed, a customer judges you by what they expected.",
+		Explain: `
+Fires for a first agreement whose effective day has passed while its status is
+draft or proposed, and, as a notice, for one whose first line was agreed after
+that day. Both sides are then in the middle of it, each with terms of their own,
+and the talk that should have come first comes when something is wrong. A later
+version, such as version: 2, renews what goes on meanwhile and is left alone.
+
+Get the yes, write it down, and set the status. If the work has not begun, move
+the day.
+
+Wrong, on 20 March:
+
+  status: proposed
+  effective: 2026-03-09
+
+Right:
+
+  status: agreed
+  effective: 2026-03-09
+`,
+	},
 }
