@@ -22,7 +22,7 @@ import (
 )
 
 // areas are all tables of rules.
-var areas = []area{cannotRules, fitRules, vagueRules, promiseRules, remedyRules, limitRules, clockRules, agreementRules, reachRules, policyRules, afterRules}
+var areas = []area{cannotRules, fitRules, vagueRules, promiseRules, remedyRules, limitRules, clockRules, agreementRules, reachRules, policyRules, tellingRules, afterRules}
 
 // Offer judges what the business says to everybody.
 func Offer(o *catalog.Offer) []diag.Problem {
@@ -33,6 +33,7 @@ func Offer(o *catalog.Offer) []diag.Problem {
 		judge(s, a.capability, o.Capabilities...)
 		judge(s, a.promise, o.Promises...)
 		judge(s, a.policy, o.Policies...)
+		judge(s, a.notice, o.Notices...)
 		for _, c := range o.Capabilities {
 			judge(s, a.excluded, c.Excluded...)
 		}
@@ -59,6 +60,7 @@ type area struct {
 	excluded   []rule[*catalog.Excluded]
 	promise    []rule[*catalog.Promise]
 	policy     []rule[*catalog.Policy]
+	notice     []rule[*catalog.Notice]
 	agreement  []rule[*agreement.Agreement]
 	line       []rule[*agreement.Line]
 }

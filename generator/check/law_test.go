@@ -22,8 +22,13 @@ func ids[T any](rules []rule[T]) []string {
 }
 
 func TestEveryRuleIsExplained(t *testing.T) {
+	for _, id := range slices.Concat(ids(recordRules), ids(unrecordedRules), ids(missRules)) {
+		if _, ok := diag.LookUp(id); !ok {
+			t.Errorf("%q is in no table of package diag", id)
+		}
+	}
 	for _, a := range areas {
-		all := slices.Concat(ids(a.offer), ids(a.channel), ids(a.capability), ids(a.excluded), ids(a.promise), ids(a.policy), ids(a.agreement), ids(a.line))
+		all := slices.Concat(ids(a.offer), ids(a.channel), ids(a.capability), ids(a.excluded), ids(a.promise), ids(a.policy), ids(a.notice), ids(a.agreement), ids(a.line))
 		if len(all) == 0 {
 			t.Error("an area without rules")
 		}

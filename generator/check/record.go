@@ -10,6 +10,7 @@ import (
 
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
+	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/record"
 )
@@ -24,7 +25,12 @@ var recordRules = []rule[counted]{
 	{id: "word-always", judge: wordAlways},
 }
 
-// counted is a promise with its record.
+// unrecordedRules judge a promise that may have no record.
+var unrecordedRules = []rule[counted]{
+	{id: "record-none", judge: recordNone},
+}
+
+// counted is a promise with its record; the result is nil where it has none that can be read.
 type counted struct {
 	*catalog.Promise
 	*record.Result
@@ -34,11 +40,45 @@ type counted struct {
 func Records(o *catalog.Offer, b *record.Book) []diag.Problem {
 	s := &sheet{Offer: o}
 	for _, p := range o.Promises {
-		if r := b.Of(p); r != nil {
-			judge(s, recordRules, counted{p, r})
+		c := counted{p, b.Of(p)}
+		judge(s, unrecordedRules, c)
+		if c.Result != nil {
+			judge(s, recordRules, c)
+			judge(s, missRules, c)
 		}
 	}
 	return diag.Sort(s.problems)
+}
+
+// recordNone reports a number that nothing stands behind. Where it has been promised for more than a year, it is a
+// warning: a page that calls such a promise new is not believed. That nothing went wrong, as the minutes without service
+// and the notices of delays may say, is a record too.
+func recordNone(s *sheet, c counted) {
+	number := first(diag.Place{}, c.Target.At, c.Promise.Within.At, c.AtLeast.At, c.AtMost.At)
+	if bestEffort(c.Promise) || !c.Commitment.IsSet() || number.IsZero() || c.Promise.Visibility.V == "internal" || !onOffer(c.Capability) {
+		return
+	}
+	since := c.Capability.Effective
+	switch {
+	case c.Promise.Record.At.IsZero() && since.IsSet() && since.V.Add(clock.Duration{N: 1, Unit: clock.Year}).Before(s.Today()):
+		s.say(number, recordHelp(c.Promise), "%q has been promised since %v, and nothing shows how often it is kept", c.ID.V, since.V).Severity = diag.Warning
+	case c.Promise.Record.At.IsZero():
+		s.say(number, recordHelp(c.Promise), "%q has a number, and nothing shows how often it is kept", c.ID.V)
+	case c.Result != nil && c.Record.File.IsSet() && c.Kind != record.Availability && c.Newest.IsZero():
+		s.say(c.Record.File.At, "Export into it what has happened since.", "the record of %q has no row yet that counts", c.ID.V)
+	}
+}
+
+// recordHelp says which columns a promise needs.
+func recordHelp(p *catalog.Promise) string {
+	columns := "from: day, ok: kept, total: all"
+	switch {
+	case p.Promise.Within.IsSet():
+		columns = "from: began_at, to: done_at"
+	case p.Indicator.Kind.V == "availability":
+		columns = "from: down_at, to: up_at"
+	}
+	return fmt.Sprintf("Export two columns or three of what you write down anyway, and name them: record: {file: records/%s.csv, %s}.", p.ID.V, columns)
 }
 
 // recordBelow stops a guarantee that the record does not bear, unless it is acknowledged.
@@ -106,11 +146,13 @@ func recordThin(s *sheet, c counted) {
 	}
 }
 
+// recordStale reports a record that was not carried on. That no notice of a delay had to be written for long is no such
+// thing.
 func recordStale(s *sheet, c counted) {
-	if c.Kind == record.Availability || c.Newest.IsZero() || !c.Newest.Before(c.Window.From) {
+	if c.Kind == record.Availability || c.Record.Notices.IsSet() || c.Newest.IsZero() || !c.Newest.Before(c.Window.From) {
 		return
 	}
-	s.say(first(c.Promise.At, c.Record.File.At, c.Record.Notices.At), "Export the record again.", "the newest row of the record of %q is of %s", c.ID.V, c.Newest.In(s.Zone).Format(time.DateOnly))
+	s.say(first(c.Promise.At, c.Record.File.At), "Export the record again.", "the newest row of the record of %q is of %s", c.ID.V, c.Newest.In(s.Zone).Format(time.DateOnly))
 }
 
 func recordOpenLate(s *sheet, c counted) {

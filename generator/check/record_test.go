@@ -50,6 +50,60 @@ func recordProblems(t *testing.T, promise string, kept, missed, late, excluded i
 	return out
 }
 
+// A year before today is 20 March 2025.
+func TestRecordNone(t *testing.T) {
+	const says = "    says: We deliver within 48 hours.\n    commitment: target\n"
+	const record = "    record: {file: records/r.csv, from: from, to: to}\n"
+	const columns = "record: {file: records/on-time.csv, "
+	const help = " | Export two columns or three of what you write down anyway, and name them: " + columns
+	for _, c := range []struct {
+		name, head, promise, csv string
+		want                     string // of all problems; empty for none
+	}{
+		{"young", "effective: 2026-03-01\n", says + "    target: 95%\n    within: 48h\n", "", `8:13 notice record-none: "on-time" has a number, and nothing shows how often it is kept` + help + `from: began_at, to: done_at}.`},
+		{"a year", "effective: 2025-03-20\n", says + "    within: 48h\n", "", `8:13 notice record-none: "on-time" has a number, and nothing shows how often it is kept` + help + `from: began_at, to: done_at}.`},
+		{"longer", "effective: 2025-03-19\n", says + "    within: 48h\n", "", `8:13 warning record-none: "on-time" has been promised since 2025-03-19, and nothing shows how often it is kept` + help + `from: began_at, to: done_at}.`},
+		{"nobody knows since when", "", says + "    within: 48h\n", "", `7:13 notice record-none: "on-time" has a number, and nothing shows how often it is kept` + help + `from: began_at, to: done_at}.`},
+		{"a share", "", says + "    indicator: {kind: quantity}\n    at_least: 99%\n", "", `8:15 notice record-none: "on-time" has a number, and nothing shows how often it is kept` + help + `from: day, ok: kept, total: all}.`},
+		{"availability", "", says + "    indicator: {kind: availability}\n    target: 99.9%\n", "", `8:13 notice record-none: "on-time" has a number, and nothing shows how often it is kept` + help + `from: down_at, to: up_at}.`},
+		{"no row", "", says + "    target: 95%\n    within: 48h\n" + record, "from,to\n", `9:20 notice record-none: the record of "on-time" has no row yet that counts | Export into it what has happened since.`},
+		{"a row to come", "", says + "    target: 95%\n    within: 48h\n" + record, "from,to\n2026-03-21 10:00,\n", `9:20 notice record-none: the record of "on-time" has no row yet that counts | Export into it what has happened since.`},
+		{"a row", "", says + "    target: 95%\n    within: 48h\n" + record, "from,to\n2026-03-19 10:00,2026-03-20 10:00\n", ""},
+		{"never without service", "", says + "    indicator: {kind: availability}\n    target: 99.9%\n" + record, "from,to\n", ""},
+		{"no delay", "", says + "    target: 95%\n    within: 1h\n    record: {notices: delay}\n", "", ""},
+		{"the last delay is long ago", "", says + "    target: 95%\n    within: 1h\n    record: {notices: delay}\n", "notice", ""},
+		{"no number", "", says + "    indicator: {kind: statement}\n", "", ""},
+		{"a best effort", "", "    says: We try.\n    commitment: best-effort\n    within: 48h\n", "", ""},
+		{"for staff alone", "", says + "    within: 48h\n    visibility: internal\n", "", ""},
+		{"retired", "status: retired\n", says + "    within: 48h\n", "", ""},
+	} {
+		files := site{capability: "title: Deliver\nsummary: We deliver.\n" + c.head + "promises:\n  - id: on-time\n" + c.promise, more: map[string]string{"content/records/r.csv": c.csv}}
+		if c.csv == "notice" {
+			files.more = map[string]string{"content/notices/late.md": "---\ntitle: Late\nkind: delay\nnoticed: 2025-03-11T07:10:00Z\ntold: 2025-03-11T07:40:00Z\n---\n"}
+		}
+		if got := strings.Join(recordsOf(t, files), "\n"); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+// recordsOf gives what the records of a site show.
+func recordsOf(t *testing.T, s site) []string {
+	t.Helper()
+	files := tree.Of(s.files())
+	written, problems := syntax.Read(files)
+	sound(t, s, problems)
+	o, problems := catalog.Resolve(written, time.Time{})
+	sound(t, s, problems)
+	book, problems := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
+	sound(t, s, problems)
+	var out []string
+	for _, p := range Records(o, book) {
+		out = append(out, fmt.Sprintf("%d:%d %s %s: %s | %s", p.At.Line, p.At.Column, p.Level(), p.Rule, p.Message, p.Help))
+	}
+	return out
+}
+
 func TestRecordRules(t *testing.T) {
 	const (
 		guarantee = "    says: We deliver within 48 hours.\n    commitment: guarantee\n    target: 95%\n"

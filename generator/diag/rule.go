@@ -41,5 +41,5 @@ func Rules() []Rule { return slices.Clone(sorted) }
 // sorted holds the tables of rules_*.go by id.
 var sorted = slices.SortedFunc(slices.Values(slices.Concat(
 	formRules, fileRules, themeRules, cannotRules, fitRules, wordingRules, recordRules, clockRules,
-	agreementRules, afterRules, reachRules, policyRules, linkRules, privateRules,
+	agreementRules, afterRules, reachRules, policyRules, tellingRules, linkRules, privateRules,
 )), func(a, b Rule) int { return strings.Compare(a.ID, b.ID) })

@@ -29,7 +29,7 @@ func TestRulesAreComplete(t *testing.T) {
 			t.Errorf("%s: fixed, and no error", r.ID)
 		}
 	}
-	if len(seen) < 66 {
+	if len(seen) < 82 {
 		t.Errorf("%d rules: a table is missing", len(seen))
 	}
 }

@@ -181,4 +181,31 @@ Right:
   says: We deliver within 48 hours, 95 times in 100.
 `,
 	},
+	{
+		ID: "record-none", Area: "record", Severity: Notice,
+		Title: "a promise with a number and no record",
+		Why:   "A customer cannot tell a promise that is kept from one that is hoped for.",
+		Explain: `
+Fires for a guarantee or a target with a number that has no record, or whose
+record has no row yet. Its page says that the promise is new. For a young one
+that is right, and this is only a notice. It is a warning once the capability
+has been in effect for more than a year: by then it looks as if nobody dared to
+count.
+
+Most often the numbers are there already, in the program you book or bill with.
+Export when it began and when it ended, put the file below content/records/, and
+name the columns.
+
+Wrong, for a promise that is two years old:
+
+  within: 48h
+  target: 95%
+
+Right:
+
+  within: 48h
+  target: 95%
+  record: {file: records/r.csv, from: began, to: done}
+`,
+	},
 }
