@@ -60,9 +60,7 @@ func (a at) counted(w *catalog.Promise) CountedPromise {
 	for _, e := range w.Exclusions {
 		out.Excluded = append(out.Excluded, e.What.V)
 	}
-	if r := a.record(w); r != nil {
-		out.Record = r.brief()
-	}
+	out.Record = a.record(w).brief()
 	return out
 }
 

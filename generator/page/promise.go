@@ -44,9 +44,6 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 		out.Acknowledged = &Acknowledged{Because: w.Acknowledge.Because.V, Until: a.day(w.Acknowledge.Until)}
 	}
 	out.Record = a.record(w)
-	if from && out.Record != nil {
-		out.Record = out.Record.brief() // among many promises the sentence will do
-	}
 	a.onMiss(w, &out)
 	return out
 }
@@ -207,7 +204,7 @@ func (p *press) promises() Promises {
 	for _, c := range shown {
 		g := PromiseGroup{Capability: a.capabilityLink(c), Summary: c.Summary.V}
 		for _, w := range public(c) {
-			g.Promises = append(g.Promises, a.promise(w, true))
+			g.Promises = append(g.Promises, a.promise(w, true).brief())
 		}
 		if len(g.Promises) == 0 {
 			continue
@@ -228,6 +225,15 @@ func (p *press) promises() Promises {
 	}
 	view.Frame = a.frame("promises", p.words.Word("nav.promises"), view.Lead, a.crumbs("nav.capabilities", "capabilities/")...)
 	return view
+}
+
+// brief is a promise among many: without examples and the numbers behind its record.
+func (p Promise) brief() Promise {
+	p.Record, p.Example = p.Record.brief(), ""
+	for i := range p.Levels {
+		p.Levels[i].Example = ""
+	}
+	return p
 }
 
 func firstLetter(s string) string {

@@ -75,6 +75,9 @@ func recordAnchor(w *catalog.Promise) string { return "record-" + strings.Replac
 
 // brief is a record for a list: its sentence, without the numbers behind it.
 func (r *Record) brief() *Record {
+	if r == nil {
+		return nil
+	}
 	return &Record{Anchor: r.Anchor, State: r.State, Says: r.Says, Since: r.Since}
 }
 
