@@ -229,7 +229,8 @@ func (r *run) public(yield func(publish.Output, error) bool) bool {
 		if r.failed() {
 			return true
 		}
-		s.printing.Problems = r.site().settle(find(r.index(), leakInternal, staffWords(r.site().Offer)))
+		site := r.site()
+		s.printing.Problems = site.settle(append(find(r.index(), leakInternal, staffWords(site.Offer)), recordWords(r.index(), site.Offer, site.input.Tree.Open)...))
 		r.printed = &s.printing
 	}
 	r.problems = append(r.problems, r.printed.Problems...)

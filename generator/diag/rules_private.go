@@ -9,8 +9,9 @@ var privateRules = []Rule{
 		Explain: `
 Before anything is published, every public file is searched for what agreements
 hold: names, addresses, what customers said and what you understood, keys of
-links. Fires where one is found, in whatever way it is written. Then nothing is
-published at all.
+links; and for the single rows of records: their customers, ids, addresses and
+moments. Fires where one is found, in whatever way it is written. Then nothing
+is published at all.
 
 Take the words out of the public text. Tell a story without the name, and
 without what would give it away.

@@ -85,7 +85,7 @@ func (l letter) done(t *agreement.Term) string {
 		return ""
 	}
 	r := l.counts().Of(t.Promise)
-	if r == nil || r.Customers == nil {
+	if r == nil || len(r.Customers) == 0 {
 		return ""
 	}
 	own := r.Customer(l.a.ID, l.a.Customer.Name.V)
