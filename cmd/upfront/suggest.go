@@ -101,7 +101,7 @@ func (p *program) suggest(args []string, target amount.Percent) error {
 	}
 	offer := *loaded.Offer
 	offer.Promises = promises
-	if _, problems := record.Count(&offer, s.tree.Open); len(problems) > 0 {
+	if _, problems := record.Count(&offer, s.tree.Open); diag.Count(problems, diag.Error) > 0 {
 		return wrongRows(problems, func(file string) string { return shown(s.onDisk(file)) })
 	}
 	var all []suggestion
@@ -170,6 +170,9 @@ func recorded(o *catalog.Offer, args []string, broken bool) ([]*catalog.Promise,
 func wrongRows(problems []diag.Problem, name func(string) string) error {
 	lines := []string{"The record has errors, so nothing is suggested yet:"}
 	for _, problem := range problems {
+		if problem.Level() != diag.Error {
+			continue
+		}
 		at := problem.At
 		at.File = name(at.File)
 		lines = append(lines, "  "+at.String()+": "+problem.Message, "    "+problem.Help)

@@ -42,7 +42,7 @@ func (p *program) suggestFor(a asked) error {
 	switch {
 	case book.Of(promise) == nil && problems[0].At.Line == 0: // the file as a whole, or a column that is not there
 		return misuse(sentence(errors.New(problems[0].Message)), problems[0].Help)
-	case len(problems) > 0:
+	case diag.Count(problems, diag.Error) > 0:
 		for i := range problems {
 			problems[i].Help = strings.NewReplacer("say in format:", "say with --format", "Say which below record:, such as format:", "Say which, such as --format",
 				"write format: excel below record:", "write --format excel", "take format: excel away", "leave out --format excel").Replace(problems[i].Help)

@@ -149,10 +149,26 @@ func recordThin(s *sheet, c counted) {
 // recordStale reports a record that was not carried on. That no notice of a delay had to be written for long is no such
 // thing.
 func recordStale(s *sheet, c counted) {
+	recordFuture(s, c)
 	if c.Kind == record.Availability || c.Record.Notices.IsSet() || c.Newest.IsZero() || !c.Newest.Before(c.Window.From) {
 		return
 	}
 	s.say(first(c.Promise.At, c.Record.File.At), "Export the record again.", "the newest row of the record of %q is of %s", c.ID.V, c.Newest.In(s.Zone).Format(time.DateOnly))
+}
+
+// recordFuture tells of rows that the build's "now" leaves out: as_of stands still, or the rows are wrong.
+func recordFuture(s *sheet, c counted) {
+	if c.Future == 0 {
+		return
+	}
+	severity := s.severity
+	s.severity = diag.Notice
+	at, help := first(c.Promise.At, c.Record.File.At, c.Record.Notices.At), "Look whether their times are of another zone, or of the wrong year."
+	if asOf := s.Site.AsOf; asOf.IsSet() && asOf.V.Equal(s.Now) {
+		help = "Move as_of in site.yaml forward, or take it away, so that today counts as today."
+	}
+	s.say(at, help, "%d rows of the record of %q happened after %s, the moment of this build, and are not counted", c.Future, c.ID.V, s.Now.In(s.Zone).Format("2006-01-02 15:04"))
+	s.severity = severity
 }
 
 func recordOpenLate(s *sheet, c counted) {

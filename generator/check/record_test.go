@@ -104,6 +104,37 @@ func recordsOf(t *testing.T, s site) []string {
 	return out
 }
 
+// TestRecordAhead holds that rows later than "now" are told of, beside the record.
+func TestRecordAhead(t *testing.T) {
+	files := tree.Of(map[string]string{
+		"site.yaml": "business: {name: Northlane}\nleader: {name: Ama}\ntimezone: Europe/Berlin\nas_of: 2026-03-20T12:00:00Z\n",
+		"content/capabilities/delivery.yaml": "title: Deliver\nsummary: We deliver.\npromises:\n  - id: on-time\n    says: We deliver.\n    commitment: target\n" +
+			"    within: 48h\n    record: {file: records/r.csv, from: from, to: to}\n",
+		"content/records/r.csv": "from,to\n2026-03-20 12:00,2026-03-20 13:30\n2026-03-20 13:30,2026-03-20 14:00\n2026-03-20 10:00,2026-03-20 11:00\n",
+	})
+	written, _ := syntax.Read(files)
+	for now, help := range map[string]string{
+		"":                     "Move as_of in site.yaml forward, or take it away, so that today counts as today.",
+		"2026-03-20T12:00:01Z": "Look whether their times are of another zone, or of the wrong year.",
+		"2026-03-20T13:00:00Z": "",
+	} {
+		at, _ := time.Parse(time.RFC3339, now)
+		o, _ := catalog.Resolve(written, at)
+		book, _ := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
+		var got string
+		for _, p := range Records(o, book) {
+			got += fmt.Sprintf("%d:%d %s %s: %s | %s", p.At.Line, p.At.Column, p.Severity, p.Rule, p.Message, p.Help)
+		}
+		want := ""
+		if help != "" {
+			want = `8:20 notice record-stale: 2 rows of the record of "on-time" happened after 2026-03-20 13:00, the moment of this build, and are not counted | ` + help
+		}
+		if got != want {
+			t.Errorf("%s: %s\nwant %s", now, got, want)
+		}
+	}
+}
+
 func TestRecordRules(t *testing.T) {
 	const (
 		guarantee = "    says: We deliver within 48 hours.\n    commitment: guarantee\n    target: 95%\n"

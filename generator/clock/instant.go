@@ -90,7 +90,7 @@ func clockChange(t, wall time.Time, occurs int, zone *time.Location) *Error {
 	if occurs == 0 {
 		return fail(0, "write "+t.Format(printed(t)), "%s on %s does not exist in %s: the clocks go forward over it", clock, day, zone)
 	}
-	second := wall.Add(-offset(wall.Add(24*time.Hour), zone)).In(zone)
+	second := Again(t)
 	help := fmt.Sprintf("write %s for the first or %s for the second", t.Format(printed(t)), second.Format(printed(second)))
 	return fail(0, help, "%s on %s occurs twice in %s, where the clocks go back", clock, day, zone)
 }

@@ -84,6 +84,14 @@ func Local(wall time.Time, zone *time.Location) (t time.Time, occurs int) {
 	return first, 0
 }
 
+// Again returns the moment at which the clocks of first's zone, which go back soon after it, show the same time for the second
+// time.
+func Again(first time.Time) time.Time {
+	zone := first.Location()
+	wall := first.UTC().Add(offset(first, zone))
+	return wall.Add(-offset(wall.Add(24*time.Hour), zone)).In(zone)
+}
+
 // offset is how far zone is ahead of UTC at t.
 func offset(t time.Time, zone *time.Location) time.Duration {
 	if d, ok := offsetsOf(zone).at(t); ok {

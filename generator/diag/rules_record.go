@@ -9,11 +9,15 @@ var recordRules = []Rule{
 		Explain: `
 Fires where the file or a column that a record names is not there, and for each
 row that cannot be counted: a time in a form that is not known, an exclusion or
-a level that the promise does not have, a word where a number should be. Such a
-row is not counted, and nothing is published until it is put right.
+a level that the promise does not have, a word where a number should be, a
+quotation mark that is not closed. Such a row is not counted, and nothing is
+published until it is put right.
 
-Correct the row, or say in format how times are written: day or month first, or
-excel for the day numbers of a spreadsheet.
+A row counts whose local time never was, since the clocks went forward; that is
+a warning, for it may be of another zone. One that was there twice is a notice.
+
+Correct the row, or say in format how times are written, or excel for the day
+numbers of a spreadsheet.
 
 Wrong, in a file with 03/04/2026 10:00:
 
@@ -29,10 +33,11 @@ Right:
 		Title: "a row that ends before it starts",
 		Why:   "A time below zero would count as kept, and make the promise look better than it is.",
 		Explain: `
-Fires for a row of a record whose end lies before its beginning. Often the two
-columns were exchanged below record, or one of the times was written in another
-zone, or somebody wrote last year's date. The row is not counted, and nothing is
-published until it is put right.
+Fires for a row of a record whose end lies before its beginning, and for a
+notice that was told before it was noticed. Often the two columns were exchanged
+below record, or one of the times was written in another zone, or somebody wrote
+last year's date. The row is not counted, and nothing is published until it is
+put right.
 
 Look the two times up where they come from, and correct the wrong one in the
 program that you export from, so that the next export is right too.
@@ -103,6 +108,10 @@ Fires where the newest row of a record began before the window that is counted,
 so that nothing is left to judge the promise by: with a window of 90 days, a
 record whose last row is half a year old. The page then says that there is no
 record yet, which is not what your customers remember.
+
+It is a notice where rows happened after the moment of the build, and so do not
+count: as_of in site.yaml stands still while the record goes on, or the times of
+these rows are wrong. What is booked for later is not meant.
 
 Export the record again, and do so before each build. If the promise is about
 something rare, count over a longer time.

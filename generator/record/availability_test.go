@@ -71,8 +71,8 @@ func TestOutagesOfMonths(t *testing.T) {
 // Of minutes alone nobody knows when they were: they add up, in the month in which they began.
 func TestMinutesAlone(t *testing.T) {
 	promise := strings.Replace(service, "to: ended", "down: minutes", 1)
-	r := result(t, offer(t, "Europe/Berlin", "2026-03-31T12:00:00Z", promise), "began,minutes,why\n2026-03-02,30,\n2026-03-02,15,\n2026-03-02,60,planned\n")
-	if w := r.Window; w.Finished != 44520*60 || w.Finished-w.Kept != 2700 || w.Outages != 3 {
+	r := result(t, offer(t, "Europe/Berlin", "2026-03-31T12:00:00Z", promise), "began,minutes,why,customer\n2026-03-02,30,,lamb\n2026-03-02,15,,\n2026-03-02,60,planned,\n")
+	if w := r.Window; w.Finished != 44520*60 || w.Finished-w.Kept != 2700 || w.Outages != 3 || r.Customers != nil {
 		t.Errorf("%d of %d seconds, %d outages", w.Finished-w.Kept, w.Finished, w.Outages)
 	}
 }

@@ -86,7 +86,6 @@ func newCounter(o *catalog.Offer, p *catalog.Promise, l Limits) *counter {
 	c.within = make([]within, 1+min(l.Window.Months, 1))
 	for i := range c.within {
 		w := &c.within[i]
-		w.customers = map[string]*Tally{}
 		if l.levels != nil {
 			for _, level := range p.Levels {
 				w.levels = append(w.levels, LevelTally{ID: level.Level.ID.V})
@@ -106,6 +105,9 @@ func periods(w clock.Window, now time.Time, zone *time.Location, n int) []Period
 
 // count adds an event to the sums that it belongs to. What has not happened by now is left aside.
 func (c *counter) count(e event) {
+	if c.ahead(e) {
+		c.r.Future++
+	}
 	if e.from.After(c.now) {
 		return
 	}
@@ -138,6 +140,13 @@ func (c *counter) count(e event) {
 	}
 }
 
+// ahead reports whether an event says of a moment after "now" what happened then. What is booked or announced for later does
+// not.
+func (c *counter) ahead(e event) bool {
+	booked := c.r.Kind == Time && e.to.IsZero()
+	return e.cause == "" && (e.from.After(c.now) && !booked || e.to.After(c.now))
+}
+
 // addWithin puts an event into the sums of its level and of its customer.
 func (c *counter) addWithin(w *within, e event) {
 	for i := range w.levels {
@@ -150,6 +159,9 @@ func (c *counter) addWithin(w *within, e event) {
 	}
 	t := w.customers[e.customer]
 	if t == nil {
+		if w.customers == nil {
+			w.customers = map[string]*Tally{}
+		}
 		t = &Tally{}
 		w.customers[strings.Clone(e.customer)] = t
 	}

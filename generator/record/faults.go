@@ -21,6 +21,8 @@ var (
 	faultCause    = fault{"record-format", diag.Default, "the exclusion is wrong", 5}
 	faultLevel    = fault{"record-format", diag.Default, "the level is wrong", 5}
 	faultNumber   = fault{"record-format", diag.Default, "a number is wrong", 5}
+	faultSkipped  = fault{"record-format", diag.Warning, "it is so", 5}
+	faultRepeated = fault{"record-format", diag.Notice, "it is so", 1}
 )
 
 // faults are the problems of many rows.

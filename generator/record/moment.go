@@ -41,13 +41,28 @@ var isoLayouts = []string{
 	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04 -0700", "2006-01-02",
 }
 
-// read reads one moment. The error says what is wrong with it, and what to do.
-func (m moments) read(text string) (time.Time, *unread) {
+// The years in which something can have happened; others are slips.
+var (
+	firstMoment = time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC)
+	lastMoment  = time.Date(3000, 1, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// read reads one moment, and says how often it was there in the zone's local time: twice or never, when the clocks change.
+// The fault says what is wrong with it, and what to do.
+func (m moments) read(text string) (t time.Time, occurs int, wrong *unread) {
+	t, occurs, wrong = m.find(text)
+	if wrong == nil && (t.Before(firstMoment) || !t.Before(lastMoment)) {
+		return t, 0, &unread{fmt.Sprintf("%q is centuries away", text), "Check the year."}
+	}
+	return t, occurs, wrong
+}
+
+func (m moments) find(text string) (time.Time, int, *unread) {
 	if m.layout == excel {
 		return m.serial(text)
 	}
-	if t, ok := m.plain(text); ok {
-		return t, nil
+	if t, occurs, ok := m.plain(text); ok {
+		return t, occurs, nil
 	}
 	layouts := isoLayouts
 	if m.layout != "" {
@@ -55,52 +70,58 @@ func (m moments) read(text string) (time.Time, *unread) {
 	}
 	for _, layout := range layouts {
 		if wall, err := time.Parse(layout, text); err == nil {
-			return m.placed(wall, layout), nil
+			t, occurs := m.placed(wall, layout)
+			return t, occurs, nil
 		}
 	}
-	return time.Time{}, m.fault(text)
+	return time.Time{}, 0, m.fault(text)
 }
 
 // plain reads 2026-03-20 12:00, which most records have, without asking package time.
-func (m moments) plain(text string) (time.Time, bool) {
+func (m moments) plain(text string) (t time.Time, occurs int, ok bool) {
 	if len(text) != 16 || m.layout != "" && m.layout != isoLayouts[0] || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':' {
-		return time.Time{}, false
+		return t, 0, false
 	}
 	var n [16]int
 	for i, b := range []byte(text) {
 		if n[i] = int(b - '0'); n[i] > 9 && i != 4 && i != 7 && i != 10 && i != 13 {
-			return time.Time{}, false
+			return t, 0, false
 		}
 	}
 	year, month, day := n[0]*1000+n[1]*100+n[2]*10+n[3], n[5]*10+n[6], n[8]*10+n[9]
 	hour, minute := n[11]*10+n[12], n[14]*10+n[15]
 	if month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 {
-		return time.Time{}, false // or only package time knows
+		return t, 0, false // or only package time knows
 	}
-	local, _ := clock.Local(time.Date(year, time.Month(month), day, hour, minute, 0, 0, time.UTC), m.zone)
-	return local, true
+	t, occurs = clock.Local(time.Date(year, time.Month(month), day, hour, minute, 0, 0, time.UTC), m.zone)
+	return t, occurs, true
 }
 
 // placed puts what was read into the site's zone where it names none itself. A local time that a change of the clocks
 // repeats is the first of the two; one that it skips is read with the offset before.
-func (m moments) placed(wall time.Time, layout string) time.Time {
+func (m moments) placed(wall time.Time, layout string) (t time.Time, occurs int) {
 	if strings.Contains(layout, "Z07") || strings.Contains(layout, "-07") {
-		return wall.In(m.zone)
+		return wall.In(m.zone), 1
 	}
-	local, _ := clock.Local(wall, m.zone)
-	return local
+	return clock.Local(wall, m.zone)
 }
 
 // serial reads days since 1899-12-30, as Excel counts them from March 1900 on.
-func (m moments) serial(text string) (time.Time, *unread) {
-	days, err := strconv.ParseFloat(text, 64)
+func (m moments) serial(text string) (time.Time, int, *unread) {
+	days, err := number(text)
 	if err != nil || days < 61 || days > 2958465 {
-		return time.Time{}, &unread{fmt.Sprintf("%q is no day number of Excel", text), "Write a number such as 46101.5, or take format: excel away."}
+		return time.Time{}, 0, &unread{fmt.Sprintf("%q is no day number of Excel", text), "Write a number such as 46101.5, or take format: excel away."}
 	}
 	seconds := int64(days*86400 + 0.5)
 	wall := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Add(time.Duration(seconds) * time.Second)
-	local, _ := clock.Local(wall, m.zone)
-	return local, nil
+	t, occurs := clock.Local(wall, m.zone)
+	return t, occurs, nil
+}
+
+// number reads a number as spreadsheets write it: where lists are separated by semicolons, with a comma before the
+// decimals.
+func number(text string) (float64, error) {
+	return strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
 }
 
 // unread is what is wrong with a moment, and what to do.
@@ -113,7 +134,7 @@ func (m moments) fault(text string) *unread {
 	case strings.Count(text, "/") == 2 || strings.Count(text, ".") >= 2:
 		return &unread{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text), `Say which below record:, such as format: "02/01/2006 15:04" (day first) or format: "01/02/2006 15:04" (month first).`}
 	}
-	if n, err := strconv.ParseFloat(text, 64); err == nil && n > 10000 && n < 100000 {
+	if n, err := number(text); err == nil && n > 10000 && n < 100000 {
 		return &unread{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:."}
 	}
 	return &unread{fmt.Sprintf("%q is no time that can be read", text), "Write it like 2026-03-20 12:00, or say in format: how times are written."}

@@ -77,18 +77,6 @@ func (c *counter) row(r *rows) {
 }
 
 func (c *counter) read(r *rows, at columns) (e event, ok bool) {
-	moment := func(column int) (t time.Time, ok bool) {
-		text := r.get(column)
-		if text == "" {
-			return t, true
-		}
-		t, err := c.moments.read(text)
-		if err != nil {
-			c.faults.say(faultTime, r.at(column), err.what, err.help)
-			return t, false
-		}
-		return t, true
-	}
 	number := func(column int, what string) (n int64, ok bool) {
 		text := r.get(column)
 		if text == "" {
@@ -102,15 +90,20 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		n = int64(f)
 		return n, true
 	}
-	if e.from, ok = moment(at.from); !ok {
+	from, ok := c.moment(r, at.from)
+	if !ok {
 		return e, false
 	}
-	if e.from.IsZero() {
+	if e.from = from.Time; e.from.IsZero() {
 		c.faults.say(faultTime, r.at(at.from), "the row does not say when it began", fmt.Sprintf("Fill in the column %q, or remove the row.", c.promise.Record.From.V))
 		return e, false
 	}
-	if e.to, ok = moment(at.to); !ok {
+	to, ok := c.moment(r, at.to)
+	if !ok {
 		return e, false
+	}
+	if e.to = to.Time; to.occurs == 2 && e.to.Before(e.from) {
+		e.to = clock.Again(e.to) // it was the second time, then
 	}
 	if !e.to.IsZero() && e.to.Before(e.from) {
 		c.faults.say(faultNegative, r.at(at.to), fmt.Sprintf("the row ends at %s, before it starts at %s", r.get(at.to), r.get(at.from)), "Correct one of the two times. The row is not counted.")
@@ -128,7 +121,42 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 	if e.paused, ok = c.pause(r, at.paused); !ok {
 		return e, false
 	}
-	return c.amounts(r, at, e, number)
+	if e, ok = c.amounts(r, at, e, number); ok {
+		c.clocks(r, at.from, from)
+		c.clocks(r, at.to, to)
+	}
+	return e, ok
+}
+
+// moment is one that was read, and how often the clocks showed it.
+type moment struct {
+	time.Time
+	occurs int
+}
+
+// moment reads a time; it is zero where there is none.
+func (c *counter) moment(r *rows, column int) (m moment, ok bool) {
+	text := r.get(column)
+	if text == "" {
+		return moment{occurs: 1}, true
+	}
+	t, occurs, wrong := c.moments.read(text)
+	if wrong != nil {
+		c.faults.say(faultTime, r.at(column), wrong.what, wrong.help)
+	}
+	return moment{t, occurs}, wrong == nil
+}
+
+// clocks tells of a local time that was there twice or never. The row counts all the same.
+func (c *counter) clocks(r *rows, column int, m moment) {
+	switch m.occurs {
+	case 0:
+		c.faults.say(faultSkipped, r.at(column), fmt.Sprintf("%s never was in %s: the clocks went forward over it", r.get(column), c.offer.Zone),
+			fmt.Sprintf("It is counted as %s. If times are written in another zone, let each say so, such as 2026-03-29T02:30Z; else correct the row.", minute(m.Time, c.offer.Zone)))
+	case 2:
+		c.faults.say(faultRepeated, r.at(column), fmt.Sprintf("%s was there twice in %s, where the clocks went back", r.get(column), c.offer.Zone),
+			"The first of the two is counted, or the second where the row would end before it starts. To be exact, let each time say its zone, such as 2026-10-25T02:30+01:00.")
+	}
 }
 
 // pause reads time that does not count: minutes, or a duration such as 4d.

@@ -118,9 +118,10 @@ type Result struct {
 	Earlier   []Period          // those before it, the newest first, as far back as the record goes; at most 12
 	Months    []Period          // the calendar months up to now, the oldest first, from the first with a row; at most 12
 	Levels    []LevelTally      // within the window, where the promise has times by priority level
-	Customers map[string]*Tally // within the window, by the column customer; empty where there is none, and of Availability
+	Customers map[string]*Tally // within the window, by the column customer; nil where there is none, and of Availability
 	Newest    time.Time         // the beginning of the newest row; zero for an empty record
 	Rows      int               // that could be read, whatever became of them
+	Future    int               // rows of these that happened after "now", and so do not count, or not to their end
 	Silent    bool              // of Availability: the window has no outage, which a record that nobody keeps would show too
 }
 

@@ -62,8 +62,10 @@ func files(texts map[string]string) Files {
 func result(t testing.TB, o *catalog.Offer, csv string) *Result {
 	t.Helper()
 	book, problems := Count(o, files(map[string]string{"content/records/r.csv": csv}))
-	if len(problems) > 0 {
-		t.Fatalf("%s: %s", problems[0].At, problems[0].Message)
+	for _, p := range problems {
+		if p.Level() == diag.Error {
+			t.Fatalf("%s: %s", p.At, p.Message)
+		}
 	}
 	return book.Of(o.Promises[0])
 }
@@ -276,6 +278,7 @@ func TestAsExported(t *testing.T) {
 		"day first":        {`, format: "02/01/2006 15:04"`, "from,to,why\n02/03/2026 10:00,02/03/2026 12:00,\n"},
 		"in letters":       {`, format: "DD.MM.YYYY HH:mm"`, "from,to,why\n02.03.2026 10:00,02.03.2026 12:00,\n"},
 		"Excel's own days": {`, format: excel`, "from,to,why\n46083.416666667,46083.5,\n"},
+		"with commas":      {`, format: excel`, "from;to;why\n46083,416666667;46083,5;\n"},
 	} {
 		r := result(t, offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", fmt.Sprintf(zoned, c.format)), c.csv)
 		if r.Rows != 1 || r.Window.Kept != 1 {
@@ -295,6 +298,7 @@ func TestFaults(t *testing.T) {
 		{"2026-03-02 10:00,2026-03-02 09:00,p1,,", `content/records/r.csv:3:18 record-negative: the row ends at 2026-03-02 09:00, before it starts at 2026-03-02 10:00 | Correct one of the two times. The row is not counted.`},
 		{"03/04/2026 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "03/04/2026 10:00" can be read in two ways: the day may stand first, or the month | Say which below record:, such as format: "02/01/2006 15:04" (day first) or format: "01/02/2006 15:04" (month first).`},
 		{"46083.4,,p1,,", `content/records/r.csv:3:1 record-format: "46083.4" looks like a day number of Excel | If it is one, write format: excel below record:.`},
+		{"0026-03-02 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "0026-03-02 10:00" is centuries away | Check the year.`},
 		{"soon,,p1,,", `content/records/r.csv:3:1 record-format: "soon" is no time that can be read | Write it like 2026-03-20 12:00, or say in format: how times are written.`},
 		{",2026-03-02 09:00,p1,,", `content/records/r.csv:3:1 record-format: the row does not say when it began | Fill in the column "from", or remove the row.`},
 		{"2026-03-02 10:00,,p1,road-close,", `content/records/r.csv:3:22 record-format: the promise "p" has no exclusion "road-close" | Did you mean "road-closed"? Add it below exclusions:, or correct the row: nothing else may be left out of the count.`},
@@ -390,5 +394,57 @@ func TestFileOfTwoPromises(t *testing.T) {
 	p, q, r := book.Of(o.Promise("delivery.p")), book.Of(o.Promise("other.q")), book.Of(o.Promise("other.r"))
 	if p.Window.Kept != 2 || q.Window.Kept != 0 || q.Window.Counted() != 1 || r != nil {
 		t.Errorf("p %+v, q %+v, r %+v", p.Window, q.Window, r)
+	}
+}
+
+// TestLocalTimes holds what is said of local times that were there twice or never, in Berlin in 2026: 02:30 on 29 March and
+// on 25 October. The rows count.
+func TestLocalTimes(t *testing.T) {
+	const help = "If times are written in another zone, let each say so, such as 2026-03-29T02:30Z; else correct the row."
+	const twice = "The first of the two is counted, or the second where the row would end before it starts. To be exact, let each time say its zone, such as 2026-10-25T02:30+01:00."
+	for _, c := range []struct {
+		within, rows string
+		kept         int
+		want         string
+	}{
+		{"1h", "2026-03-29 02:30,2026-03-29 04:00", 1, "content/records/r.csv:2:1 warning record-format: 2026-03-29 02:30 never was in Europe/Berlin: the clocks went forward over it | It is counted as 2026-03-29 03:30. " + help},
+		{"1h", "2026-03-29T02:30+01:00,2026-03-29T04:00+02:00", 1, ""},
+		{"3h", strings.Repeat("2026-10-25 02:30,2026-10-25 04:00\n", 3), 3, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:30 was there twice in Europe/Berlin, where the clocks went back; it is so in 2 more rows | " + twice},
+		{"2h", "2026-10-25 02:30,2026-10-25 04:00", 0, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:30 was there twice in Europe/Berlin, where the clocks went back | " + twice},
+		{"20m", "2026-10-25 02:50,2026-10-25 02:10", 1, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:50 was there twice in Europe/Berlin, where the clocks went back; it is so in 1 more row | " + twice},
+		{"19m", "2026-10-25 02:50,2026-10-25 02:10", 0, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:50 was there twice in Europe/Berlin, where the clocks went back; it is so in 1 more row | " + twice},
+		{"1h", "soon,2026-03-29 02:30", 0, `content/records/r.csv:2:1 default record-format: "soon" is no time that can be read | Write it like 2026-03-20 12:00, or say in format: how times are written.`},
+	} {
+		o := offer(t, "Europe/Berlin", "2026-12-01T00:00:00Z", "within: "+c.within+"\nwindow: 1y\nrecord: {file: records/r.csv, from: from, to: to}")
+		book, problems := Count(o, files(map[string]string{"content/records/r.csv": "from,to\n" + c.rows + "\n"}))
+		got := ""
+		for _, p := range problems {
+			got += fmt.Sprintf("%s %s %s: %s | %s", p.At, p.Severity, p.Rule, p.Message, p.Help)
+		}
+		if kept := book.Of(o.Promises[0]).Window.Kept; kept != c.kept || got != c.want {
+			t.Errorf("%s, %s: kept %d\n%s\nwant\n%s", c.within, c.rows, kept, got, c.want)
+		}
+	}
+}
+
+// TestFuture holds which rows are later than "now": those that say what happened then, and not what is booked or announced.
+func TestFuture(t *testing.T) {
+	const times = "within: 2h\nexclusions: [{id: x, what: X}]\nrecord: {file: records/r.csv, from: from, to: to, excluded: why}"
+	for _, c := range []struct {
+		name, promise, rows string
+		future, open        int
+	}{
+		{"times", times, "2026-03-20 12:01,2026-03-20 13:00,\n2026-03-20 11:00,2026-03-20 12:01,\n2026-03-20 11:00,2026-03-20 12:00,\n2026-03-21 11:00,,\n2026-03-20 12:01,2026-03-20 13:00,x\n", 2, 1},
+		{"counted", "at_least: 90%\nrecord: {file: records/r.csv, from: from, ok: to}", "2026-03-21,yes,\n2026-03-20,yes,\n", 1, 0},
+		{"outages", service, "2026-03-21 10:00,2026-03-21 11:00,\n2026-03-21 10:00,2026-03-21 11:00,planned\n2026-03-20 10:00,2026-03-20 13:00,\n", 2, 0},
+	} {
+		header := "from,to,why\n"
+		if c.name == "outages" {
+			header = "began,ended,why\n"
+		}
+		r := result(t, offer(t, "UTC", "2026-03-20T12:00:00Z", c.promise), header+c.rows)
+		if r.Future != c.future || r.Window.Open != c.open {
+			t.Errorf("%s: %d in the future, %d open", c.name, r.Future, r.Window.Open)
+		}
 	}
 }
