@@ -99,7 +99,15 @@ func recordBelow(s *sheet, c counted) {
 		return
 	}
 	t, level := worst(c)
-	s.say(at, instead(c, t), "%q%s was kept in %d of %d, which is %s, and the promise is %s", c.ID.V, level, t.Kept, t.Counted(), percent(t), c.Limits.Target)
+	s.say(at, instead(c, t), "%q%s was kept in %d of %d, which is %s, and %s", c.ID.V, level, t.Kept, t.Counted(), percent(t), asked(c))
+}
+
+// asked says how often the promise is to be kept.
+func asked(c counted) string {
+	if c.Limits.Floor {
+		return fmt.Sprintf("a guarantee has to reach %s here (guarantee_floor in site.yaml)", c.Limits.Target)
+	}
+	return fmt.Sprintf("the promise is %s", c.Limits.Target)
 }
 
 // worst gives the sums that broke the promise: all, or those of a priority level.
@@ -121,7 +129,11 @@ func instead(c counted, t *record.Tally) string {
 	if limit, ok := t.Tightest(c.Limits.Target); ok && c.Kind == record.Time && c.Within.All.IsSet() && c.Clock.V != "business" {
 		can = append(can, fmt.Sprintf("within: %dh, which was kept as often as %s asks", int(math.Ceil(limit.Hours())), c.Limits.Target))
 	}
-	can = append(can, fmt.Sprintf("target: %s, which was kept", shareIn(c)))
+	if c.Limits.Floor {
+		can = append(can, fmt.Sprintf("it as commitment: target with target: %s, which was kept", shareIn(c)))
+	} else {
+		can = append(can, fmt.Sprintf("target: %s, which was kept", shareIn(c)))
+	}
 	return "You can promise " + strings.Join(can, ", or ") + ". To stand by it all the same, say why below acknowledge: {until, because}, which the page then shows."
 }
 

@@ -58,7 +58,8 @@ Right:
 		Explain: `
 Fires where the share that was kept within the window is below the target. Open
 rows whose time has passed count as missed. A guarantee that is broken so stops
-the build; for a target it is a warning, since a target says what you aim at.
+the build; for a target it is a warning, since a target says what you aim at. A
+guarantee is held to guarantee_floor in site.yaml too, if that is higher.
 
 Promise what the record bears: the message says which time was kept often
 enough, and how often this one was. Or stand by the promise for a while, and say

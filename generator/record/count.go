@@ -192,7 +192,7 @@ func (c *counter) add(t *Tally, e event) {
 		t.Finished, t.Kept = t.Finished+e.of, t.Kept+e.ok
 	case Quantity:
 		t.Finished++
-		if e.number >= c.r.Limits.atLeast && (c.r.Limits.atMost == 0 || e.number <= c.r.Limits.atMost) {
+		if c.r.Limits.holds(e.number) {
 			t.Kept++
 		}
 	default:
@@ -218,10 +218,7 @@ func (t *Tally) addTime(e event) {
 
 // judge holds an event against its time limit. Where the promise has none, which is a problem of its own, nothing is kept.
 func (c *counter) judge(e event) judged {
-	limit := c.r.Limits.one
-	if c.r.Limits.levels != nil {
-		limit = c.r.Limits.levels[e.level]
-	}
+	limit := c.r.Limits.of(e.level)
 	if limit == nil {
 		return judged{}
 	}

@@ -21,6 +21,7 @@ var (
 	faultCause    = fault{"record-format", diag.Default, "the exclusion is wrong", 5}
 	faultLevel    = fault{"record-format", diag.Default, "the level is wrong", 5}
 	faultNumber   = fault{"record-format", diag.Default, "a number is wrong", 5}
+	faultPaused   = fault{"record-format", diag.Warning, "the pause is too long", 5}
 	faultSkipped  = fault{"record-format", diag.Warning, "it is so", 5}
 	faultRepeated = fault{"record-format", diag.Notice, "it is so", 1}
 )

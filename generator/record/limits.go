@@ -1,6 +1,7 @@
 package record
 
 import (
+	"math"
 	"time"
 
 	"upfront/generator/amount"
@@ -12,15 +13,27 @@ import (
 // Limits are what a record is held against.
 type Limits struct {
 	Target amount.Percent // how often the promise is to be kept; zero where nothing says
+	Floor  bool           // the target is what site.yaml asks of every guarantee, and more than this one says itself
 	Least  int            // rows that have to be counted before a share is published: min_sample
 	Window clock.Window   // never zero
 
 	one     *limit
 	levels  map[string]*limit // by priority level
 	atLeast amount.Number     // of Quantity
-	atMost  amount.Number
+	atMost  amount.Number     // the highest of all where there is none
 	zone    *time.Location
 }
+
+// of gives the time limit at a level; nil where there is none.
+func (l *Limits) of(level string) *limit {
+	if l.levels != nil {
+		return l.levels[level]
+	}
+	return l.one
+}
+
+// holds reports whether a quantity is within the limits.
+func (l *Limits) holds(n amount.Number) bool { return l.atLeast <= n && n <= l.atMost }
 
 // limit is a time limit on its clock.
 type limit struct {
@@ -81,7 +94,8 @@ func Least(o *catalog.Offer) int {
 
 // LimitsOf gives what the record of a promise is held against.
 func LimitsOf(o *catalog.Offer, p *catalog.Promise) Limits {
-	l := Limits{Target: targetOf(o, p), Least: Least(o), Window: p.Window.V, zone: o.Zone}
+	l := Limits{Least: Least(o), Window: p.Window.V, zone: o.Zone}
+	l.Target, l.Floor = targetOf(o, p)
 	if l.Window.IsZero() {
 		l.Window = defaultWindow
 	}
@@ -95,7 +109,7 @@ func LimitsOf(o *catalog.Offer, p *catalog.Promise) Limits {
 			l.levels[level.Level.ID.V] = limitOf(o, p, within, hours)
 		}
 	}
-	l.atLeast, l.atMost = numberOf(p.AtLeast), numberOf(p.AtMost)
+	l.atLeast, l.atMost = numberOf(p.AtLeast, 0), numberOf(p.AtMost, math.MaxInt64)
 	return l
 }
 
@@ -107,29 +121,33 @@ func limitOf(o *catalog.Offer, p *catalog.Promise, within clock.Duration, hours 
 	return l
 }
 
-// targetOf is how often a promise is to be kept: its target, else the share that it names itself, else for a guarantee
-// the floor that site.yaml sets for all.
-func targetOf(o *catalog.Offer, p *catalog.Promise) amount.Percent {
+// targetOf is how often a promise is to be kept: its target, else the share that it names itself. A guarantee has to reach
+// the floor that site.yaml sets for all, whatever its own; where that sets none, 95 % hold for one without a share.
+func targetOf(o *catalog.Offer, p *catalog.Promise) (target amount.Percent, floor bool) {
 	switch {
 	case p.Target.IsSet():
-		return p.Target.V
+		target = p.Target.V
 	case p.AtLeast.Kind == syntax.InShare:
-		return p.AtLeast.Share
+		target = p.AtLeast.Share
 	case p.AtMost.Kind == syntax.InShare:
-		return amount.Whole - p.AtMost.Share
-	case p.Commitment.V != "guarantee":
-		return 0
-	case o.Site.Checks.GuaranteeFloor.IsSet():
-		return o.Site.Checks.GuaranteeFloor.V
+		target = amount.Whole - p.AtMost.Share
 	}
-	return floorShare
+	if p.Commitment.V != "guarantee" {
+		return target, false
+	}
+	least := o.Site.Checks.GuaranteeFloor
+	if !least.IsSet() && target == 0 {
+		return floorShare, true
+	}
+	return max(target, least.V), least.V > target
 }
 
-func numberOf(m syntax.Measure) amount.Number {
+// numberOf is a limit in numbers, and something else where there is none: at_most: 0 is a limit.
+func numberOf(m syntax.Measure, none amount.Number) amount.Number {
 	if m.Kind == syntax.InQuantity {
 		return m.Quantity.N
 	}
-	return 0
+	return none
 }
 
 // kindOf says what the record of a promise holds: what its columns say, and where these leave it open, its indicator.

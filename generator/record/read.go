@@ -109,18 +109,19 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		c.faults.say(faultNegative, r.at(at.to), fmt.Sprintf("the row ends at %s, before it starts at %s", r.get(at.to), r.get(at.from)), "Correct one of the two times. The row is not counted.")
 		return e, false
 	}
-	e.cause, e.customer = strings.Clone(r.get(at.excluded)), r.get(at.customer)
+	e.cause, e.level, e.customer = strings.ToLower(r.get(at.excluded)), strings.ToLower(r.get(at.level)), r.get(at.customer) // ids are small letters
 	if e.cause != "" && !slices.ContainsFunc(c.promise.Exclusions, func(x syntax.Exclusion) bool { return x.ID.V == e.cause }) {
-		c.unknown(r, at.excluded, "exclusion", e.cause, c.causes(), "Add it below exclusions:, or correct the row: nothing else may be left out of the count.")
+		c.unknown(r, at.excluded, "exclusion", r.get(at.excluded), c.causes(), "Add it below exclusions:, or correct the row: nothing else may be left out of the count.")
 		return e, false
 	}
-	if e.level = strings.Clone(r.get(at.level)); c.r.Limits.levels != nil && c.r.Limits.levels[e.level] == nil {
-		c.unknown(r, at.level, "level", e.level, c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")
+	if c.r.Limits.levels != nil && c.r.Limits.levels[e.level] == nil {
+		c.unknown(r, at.level, "level", r.get(at.level), c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")
 		return e, false
 	}
 	if e.paused, ok = c.pause(r, at.paused); !ok {
 		return e, false
 	}
+	c.pausedTooLong(r, at.paused, e)
 	if e, ok = c.amounts(r, at, e, number); ok {
 		c.clocks(r, at.from, from)
 		c.clocks(r, at.to, to)
@@ -162,17 +163,30 @@ func (c *counter) clocks(r *rows, column int, m moment) {
 // pause reads time that does not count: minutes, or a duration such as 4d.
 func (c *counter) pause(r *rows, column int) (d clock.Duration, ok bool) {
 	text := r.get(column)
-	if text == "" || text == "0" {
+	if text == "" {
 		return d, true
 	}
-	if minutes, err := strconv.ParseInt(text, 10, 32); err == nil && minutes > 0 {
-		return clock.Duration{N: minutes, Unit: clock.Minute}, true
+	if minutes, err := strconv.ParseFloat(text, 64); err == nil && minutes >= 0 && minutes < 1e8 {
+		if minutes < 1 {
+			return d, true
+		}
+		return clock.Duration{N: int64(minutes), Unit: clock.Minute}, true
 	}
 	d, err := clock.ParseDuration(text)
 	if err != nil {
 		c.faults.say(faultNumber, r.at(column), fmt.Sprintf("%q is neither a number of minutes nor a time such as 2h or 4d", text), "Write how long it did not count, or leave the field empty.")
 	}
 	return d, err == nil
+}
+
+// pausedTooLong tells of a row that was paused for longer than it took, which makes it one that took no time.
+func (c *counter) pausedTooLong(r *rows, column int, e event) {
+	limit := c.r.Limits.of(e.level)
+	if e.paused.IsZero() || e.to.IsZero() || limit == nil || !limit.after(e.from, e.paused).After(e.to) {
+		return
+	}
+	c.faults.say(faultPaused, r.at(column), fmt.Sprintf("the row was paused for %s, which is longer than from %s to %s", e.paused, minute(e.from, c.offer.Zone), minute(e.to, c.offer.Zone)),
+		"It counts as one that took no time. Correct it; where the promise counts working hours, a pause is in working hours too.")
 }
 
 // amounts reads what only some kinds of record have.
@@ -203,7 +217,7 @@ func (c *counter) amounts(r *rows, at columns, e event, number func(int, string)
 			return e, ok
 		}
 	case Quantity:
-		n, err := amount.ParseNumber(r.get(at.total))
+		n, err := amount.ParseNumber(pointed(r.get(at.total), r.separator))
 		if err != nil {
 			c.faults.say(faultNumber, r.at(at.total), fmt.Sprintf("%q is no number", r.get(at.total)), "Write a number, such as 12 or 0.5.")
 			return e, false
@@ -211,6 +225,19 @@ func (c *counter) amounts(r *rows, at columns, e event, number func(int, string)
 		e.number = n
 	}
 	return e, true
+}
+
+// pointed gives a number with a point before its decimals. Files separated by semicolons have a comma there, or else why
+// semicolons; but 1,250 may have thousands, and is left as no number.
+func pointed(text string, separator byte) string {
+	whole, decimals, ok := strings.Cut(text, ",")
+	switch {
+	case separator != ';' || !ok || strings.ContainsAny(decimals, ",."):
+		return text
+	case len(decimals) == 3 && strings.Trim(whole, "0") != "":
+		return text + "?"
+	}
+	return whole + "." + decimals
 }
 
 // yes reads a field that says whether a row was kept.

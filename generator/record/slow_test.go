@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -191,6 +192,34 @@ func BenchmarkMillionRows(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/rows, "ns/row")
+		})
+	}
+}
+
+// BenchmarkManyCustomers shows how much is held where each customer has sums of its own.
+func BenchmarkManyCustomers(b *testing.B) {
+	const rows = 1_000_000
+	for _, customers := range []int{1000, 100_000} {
+		b.Run(fmt.Sprint(customers), func(b *testing.B) {
+			var text strings.Builder
+			text.WriteString("from,to,customer\n")
+			for i := range rows {
+				fmt.Fprintf(&text, "2026-03-%02d 10:00,2026-03-%02d 12:00,customer-%d\n", 1+i%18, 2+i%18, i%customers)
+			}
+			o := offer(b, "Europe/London", "2026-03-20T12:00:00Z", "within: 48h\nwindow: 90d\nrecord: {file: records/r.csv, from: from, to: to}")
+			b.ReportAllocs()
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			for b.Loop() {
+				r := result(b, o, text.String())
+				runtime.GC()
+				runtime.ReadMemStats(&after)
+				if len(r.Customers) != customers {
+					b.Fatal(len(r.Customers))
+				}
+				b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB-held")
+			}
 		})
 	}
 }
