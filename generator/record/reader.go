@@ -39,8 +39,12 @@ func open(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 		return nil, nil, unreadable(name, err)
 	}
 	in := bufio.NewReaderSize(f, 64<<10)
-	if mark, _ := in.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
+	switch mark, _ := in.Peek(3); {
+	case bytes.Equal(mark, []byte("\xef\xbb\xbf")):
 		in.Discard(3)
+	case bytes.HasPrefix(mark, []byte("\xff\xfe")), bytes.HasPrefix(mark, []byte("\xfe\xff")):
+		f.Close()
+		return nil, nil, &diag.Problem{Rule: "record-format", At: diag.Place{File: name}, Message: fmt.Sprintf("%q is written in UTF-16, which few programs read", name), Help: "Save it again as CSV in UTF-8."}
 	}
 	head, _ := in.Peek(4 << 10)
 	r := &rows{lines: lines{in: in}, file: name, separator: separator(head)}

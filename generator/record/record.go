@@ -10,7 +10,8 @@
 //   - A row without an end is open. One whose limit has passed counts against the promise: otherwise only what was
 //     finished would be seen, and the worst would be missing (survivorship).
 //   - A row that names one of the promise's exclusions is excluded: it is counted, and not judged.
-//   - A row belongs to the window in which it began. What begins or ends after the build's "now" has not happened yet.
+//   - A row belongs to the window in which it began. What begins or ends after the build's "now" has not happened yet;
+//     [Result.Future] says how many rows tell of it all the same.
 //   - Counted is finished and open too long. The share is kept of counted.
 //
 // A share of few rows proves little. Below min_sample the promise is new; and where the share reaches the target, but
@@ -29,6 +30,12 @@
 // judged. Of availability nobody can know of a running month that it was kept, only that it was not: the one before is
 // judged until the running one is below the target, if the record goes back that far. [Result.Running] then has the
 // running one.
+//
+// # Rows that cannot be read
+//
+// Each is a problem at its line, and the others count. A row that is no CSV costs itself alone. Times without a zone are
+// in the site's: one that the clocks skipped is read with the offset before, and is a warning; one that they showed twice
+// is the first, or the second where the row would end before it starts, and is a notice.
 //
 // The package decides neither whether a verdict stops a build (package check) nor how it is worded (package page).
 package record

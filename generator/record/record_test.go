@@ -335,8 +335,9 @@ func TestManyFaultsAreToldOfOnce(t *testing.T) {
 func TestMissingFilesAndColumns(t *testing.T) {
 	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: form, to: to}")
 	for csv, want := range map[string]string{
-		"":          `content/capabilities/delivery.yaml:8:20 record-format: "content/records/r.csv" is empty: not even the names of the columns are there | Write the names of the columns in its first line.`,
-		"from,to\n": `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" has no column "form" | Did you mean "from"? Its columns are from, to.`,
+		"":                             `content/capabilities/delivery.yaml:8:20 record-format: "content/records/r.csv" is empty: not even the names of the columns are there | Write the names of the columns in its first line.`,
+		"\xff\xfef\x00r\x00o\x00m\x00": `content/capabilities/delivery.yaml:8:20 record-format: "content/records/r.csv" is written in UTF-16, which few programs read | Save it again as CSV in UTF-8.`,
+		"from,to\n":                    `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" has no column "form" | Did you mean "from"? Its columns are from, to.`,
 	} {
 		if _, problems := Count(o, files(map[string]string{"content/records/r.csv": csv})); len(problems) != 1 || said(problems[0]) != want {
 			t.Errorf("%q: %s", csv, said(problems[0]))

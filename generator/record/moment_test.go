@@ -1,0 +1,49 @@
+package record
+
+import (
+	"testing"
+	"time"
+
+	"upfront/generator/clock"
+)
+
+// FuzzMoment holds that what is read as a moment is within the years that there are, that it shows the text again where
+// the clocks showed it once, that the short way to read the usual form gives what package time does, and that what is
+// refused says why and what to write.
+func FuzzMoment(f *testing.F) {
+	for _, text := range []string{"2026-03-20 12:00", "2026-03-29 02:30", "2026-10-25 02:30", "2026-02-29 00:00", "2026-3-2 1:00", "46101,5", "46101.5", "02/03/2026 10:00", "2026-03-20T12:00:00Z", "0000-01-01 00:00", "9999-12-31 23:59", "", "1e5", "NaN", "20.03.2026 12:00"} {
+		for _, format := range []string{"", "excel", "2006-01-02 15:04", "DD.MM.YYYY HH:mm", "02/01/2006 15:04", "rfc3339", "Z07:00"} {
+			f.Add(text, format)
+		}
+	}
+	zone, err := clock.LoadZone("Europe/Berlin")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text, format string) {
+		m := newMoments(format, zone)
+		at, occurs, wrong := m.read(text)
+		if wrong != nil {
+			if wrong.what == "" || wrong.help == "" {
+				t.Fatalf("%q as %q: %+v", text, format, wrong)
+			}
+			return
+		}
+		if at.Year() < 1900-1 || at.Year() > 3000 || occurs < 0 || occurs > 2 {
+			t.Fatalf("%q as %q is %s, %d times", text, format, at, occurs)
+		}
+		if short, times, ok := m.plain(text); ok {
+			wall, err := time.Parse(isoLayouts[0], text)
+			long, count := m.placed(wall, isoLayouts[0])
+			if err != nil || !short.Equal(long) || times != count {
+				t.Fatalf("%q is %s the short way, and %s the long one: %v", text, short, long, err)
+			}
+			if shown := at.Format(isoLayouts[0]); occurs > 0 && shown != text {
+				t.Fatalf("%q is read as %s", text, shown)
+			}
+			if again := clock.Again(at).Format(isoLayouts[0]); occurs == 2 && (again != text || clock.Again(at).Equal(at)) {
+				t.Fatalf("%q is the second time at %s", text, clock.Again(at))
+			}
+		}
+	})
+}
