@@ -94,12 +94,26 @@ func recordBelow(s *sheet, c counted) {
 	}
 	at := first(c.Promise.At, c.Target.At, c.AtLeast.At, c.AtMost.At, c.Commitment.At)
 	if c.Kind == record.Availability {
-		s.say(at, "Promise what was kept, such as "+shareIn(c)+", or say below acknowledge: {until, because} why it stands all the same.",
-			"%q promises %s, and %s without service leave %s", c.ID.V, c.Limits.Target, time.Duration(c.Window.Finished-c.Window.Kept)*time.Second, percent(&c.Window.Tally))
+		s.say(at, "Promise what was kept, such as "+available(c, 1)+", or say below acknowledge: {until, because} why it stands all the same.",
+			"%q promises %s, and %s without service %s leave %s", c.ID.V, c.Limits.Target, time.Duration(c.Window.Finished-c.Window.Kept)*time.Second, over(s, c), available(c, 3))
 		return
 	}
 	t, level := worst(c)
 	s.say(at, instead(c, t), "%q%s was kept in %d of %d, which is %s, and %s", c.ID.V, level, t.Kept, t.Counted(), percent(t), asked(c))
+}
+
+// over says in what time: on the first of a month, it is the month before.
+func over(s *sheet, c counted) string {
+	if c.Limits.Window.Months == 0 {
+		return "in the last " + c.Limits.Window.String()
+	}
+	return fmt.Sprintf("from %s to %s", c.Window.From.In(s.Zone).Format(time.DateOnly), c.Window.To.Add(-time.Second).In(s.Zone).Format(time.DateOnly))
+}
+
+// available is the share of the time with service, cut off: rounded, it could look as if it were what was promised.
+func available(c counted, decimals int) string {
+	unit := math.Pow10(decimals + 2)
+	return strconv.FormatFloat(math.Floor(unit*c.Window.Share())/unit*100, 'f', decimals, 64) + "%"
 }
 
 // asked says how often the promise is to be kept.

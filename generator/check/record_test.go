@@ -104,6 +104,31 @@ func recordsOf(t *testing.T, s site) []string {
 	return out
 }
 
+// TestServiceBelow holds that a month which was broken is named on the first of the next. 2,675 seconds are one too many.
+func TestServiceBelow(t *testing.T) {
+	for window, want := range map[string]string{
+		"month": `7:15 default record-below: "there" promises 99.9%, and 44m35s without service from 2026-03-01 to 2026-03-31 leave 99.899% | Promise what was kept, such as 99.8%, or say below acknowledge: {until, because} why it stands all the same.`,
+		"30d":   `7:15 default record-below: "there" promises 99.9%, and 44m35s without service in the last 30d leave 99.896% | Promise what was kept, such as 99.8%, or say below acknowledge: {until, because} why it stands all the same.`,
+	} {
+		files := tree.Of(map[string]string{
+			"site.yaml": "business: {name: Northlane}\nleader: {name: Ama}\ntimezone: Europe/Berlin\nas_of: 2026-04-01T00:00:00+02:00\n",
+			"content/capabilities/shop.yaml": "title: Shop\nsummary: We sell.\npromises:\n  - id: there\n    says: The shop is there.\n    commitment: guarantee\n" +
+				"    at_least: 99.9%\n    window: " + window + "\n    indicator: {kind: availability, of: the shop}\n    record: {file: records/r.csv, from: from, to: to}\n",
+			"content/records/r.csv": "from,to\n2026-03-20 12:00:00,2026-03-20 12:44:35\n",
+		})
+		written, _ := syntax.Read(files)
+		o, _ := catalog.Resolve(written, time.Time{})
+		book, _ := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
+		var got string
+		for _, p := range Records(o, book) {
+			got += fmt.Sprintf("%d:%d %s %s: %s | %s", p.At.Line, p.At.Column, p.Severity, p.Rule, p.Message, p.Help)
+		}
+		if got != want {
+			t.Errorf("%s: %s\nwant %s", window, got, want)
+		}
+	}
+}
+
 // TestGuaranteeFloor holds that a guarantee has to reach what site.yaml asks of all, though it says less itself.
 func TestGuaranteeFloor(t *testing.T) {
 	rows := strings.Repeat("2026-03-01 10:00,2026-03-02 10:00\n", 92) + strings.Repeat("2026-03-01 10:00,2026-03-04 10:00\n", 8)
