@@ -121,14 +121,21 @@ func (a asked) paste(s suggestion) string {
   - id: %s
     says: It is done within %s.
     commitment: target
+    indicator: {kind: duration, from: %s, to: %s}
     within: %s
+    clock: calendar
     target: %s
     window: %s
     record: {file: %s, from: %s, to: %s%s}
-`, a.id(), says, s.Within, s.Share, s.Window, inYAML("records/"+filepath.Base(a.csv)), inYAML(a.from), inYAML(a.to), format)
+`, a.id(), says, spoken(a.from), spoken(a.to), s.Within, s.Share, s.Window, inYAML("records/"+filepath.Base(a.csv)), inYAML(a.from), inYAML(a.to), format)
 }
 
-var plainYAML = regexp.MustCompile(`^[a-z][a-z0-9_./-]*$`)
+// spoken gives a column's name as a person would say it, as it can stand within { }.
+func spoken(column string) string {
+	return inYAML(strings.ToLower(strings.Join(strings.FieldsFunc(column, func(r rune) bool { return r == '_' || r == '-' || r == ' ' }), " ")))
+}
+
+var plainYAML = regexp.MustCompile(`^[a-z][a-z0-9_./ -]*$`)
 
 // inYAML gives a text as it can stand within { }.
 func inYAML(text string) string {

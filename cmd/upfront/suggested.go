@@ -29,17 +29,33 @@ func (s suggestion) text() string {
 	if s.Tightest != nil {
 		fmt.Fprintf(&out, "  Tightest limit kept %s of the time: %s\n", s.Target, inWords(*s.Tightest))
 	}
+	if s.AtLimit != "" {
+		fmt.Fprintf(&out, "  Target kept within %s: %s\n", s.Present, s.AtLimit)
+	}
 	out.WriteString("\n" + s.table())
 	switch {
 	case s.Write == "" && s.Kind == "time":
 		fmt.Fprintf(&out, "\n  No limit would have been kept %s of the time: too much is still open.\n", s.Target)
+		if s.Or != "" {
+			out.WriteString("  You can write:\n" + indented(s.Or))
+		}
 		return out.String()
 	case s.Write == "":
 		out.WriteString("\n  There is a window in which less than 1% was kept, so no target is honest yet.\n")
 		return out.String()
 	}
 	out.WriteString("\n" + s.doubts() + "  You can write:\n")
-	for line := range strings.Lines(s.Write) {
+	out.WriteString(indented(s.Write))
+	if s.Or != "" {
+		out.WriteString("  or, with the limit that you have:\n" + indented(s.Or))
+	}
+	return out.String()
+}
+
+// indented sets lines to be pasted apart.
+func indented(lines string) string {
+	var out strings.Builder
+	for line := range strings.Lines(lines) {
 		out.WriteString("    " + line)
 	}
 	return out.String()

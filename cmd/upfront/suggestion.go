@@ -96,8 +96,10 @@ type suggestion struct {
 	Tightest *int       `json:"tightest,omitempty"`
 	Within   string     `json:"suggested_within,omitempty"`
 	Share    string     `json:"suggested_target,omitempty"`
-	Windows  []fared    `json:"windows"` // the newest first
+	AtLimit  string     `json:"kept_target,omitempty"` // how often the limit of today was kept, as a target could say it
+	Windows  []fared    `json:"windows"`               // the newest first
 	Write    string     `json:"write,omitempty"`
+	Or       string     `json:"or_write,omitempty"` // with the limit of today, where that was kept too seldom
 
 	limit  clock.Duration // Within
 	window clock.Window
@@ -174,6 +176,14 @@ func (c counting) times(s *suggestion, w *record.Period, target amount.Percent) 
 	present, hours, _ := c.promise.WithinFor(c.level)
 	if s.Present = written(present); c.unlimited {
 		s.Present, present = "", clock.Duration{}
+	}
+	if !c.unlimited && s.Enough {
+		if kept, ok := highestOf(func(p amount.Percent) bool { return p.Met(int64(s.Kept), int64(s.Counted)) }); ok {
+			s.AtLimit = kept.String()
+			if !target.Met(int64(s.Kept), int64(s.Counted)) {
+				s.Or = "within: " + c.inLevel(s.Present) + "\ntarget: " + s.AtLimit + "\n"
+			}
+		}
 	}
 	tightest, ok := w.Tightest(target)
 	if !ok || !s.Enough {
@@ -254,19 +264,25 @@ func written(d clock.Duration) string {
 
 // highest suggests the highest target that every window kept; those in which too few were counted say nothing.
 func (s *suggestion) highest() {
-	kept := func(target amount.Percent) bool {
+	target, ok := highestOf(func(target amount.Percent) bool {
 		for _, w := range s.Windows {
 			if w.Present.Counted >= max(s.Needed, 1) && !target.Met(int64(w.Present.Kept), int64(w.Present.Counted)) {
 				return false
 			}
 		}
 		return true
+	})
+	if ok {
+		s.Share, s.Write = target.String(), "target: "+target.String()+"\n"
 	}
+}
+
+// highestOf gives the highest share that was kept, in whole per cent, above 99 in tenths.
+func highestOf(kept func(amount.Percent) bool) (amount.Percent, bool) {
 	const percent = amount.Whole / 100
 	for target := amount.Whole; target > 0; {
 		if kept(target) {
-			s.Share, s.Write = target.String(), "target: "+target.String()+"\n"
-			return
+			return target, true
 		}
 		if target > 99*percent {
 			target -= percent / 10
@@ -274,4 +290,5 @@ func (s *suggestion) highest() {
 			target -= percent
 		}
 	}
+	return 0, false
 }

@@ -41,6 +41,26 @@ func (a at) bars(r *record.Result) *Chart {
 	return c
 }
 
+// away draws a bar for each month of an availability: the minutes without service. Where there were none, there is none.
+func (a at) away(r *record.Result) *Chart {
+	most := 0
+	for i := range r.Months {
+		most = max(most, r.Months[i].Missed())
+	}
+	if most == 0 || len(r.Months) < 2 {
+		return nil
+	}
+	c := &Chart{Width: len(r.Months)*barPitch - barPitch + barWidth, Height: barTop + barHeight + barFoot, Title: a.words.Word("record.chart_away"), Legend: a.words.Word("record.legend_away"), Hatched: true}
+	for i := range r.Months {
+		m := r.Months[i]
+		m.Kept, m.Finished = 0, m.Missed()
+		b := a.bar(&m, i*barPitch, most)
+		b.Said = a.words.Int((m.Finished + 59) / 60)
+		c.Bars = append(c.Bars, b)
+	}
+	return c
+}
+
 // bar draws one month.
 func (a at) bar(m *record.Period, x, most int) Bar {
 	const ground = barTop + barHeight

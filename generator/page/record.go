@@ -1,6 +1,8 @@
 package page
 
 import (
+	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -39,8 +41,10 @@ func (a at) record(w *catalog.Promise) *Record {
 		out.State = a.state("ok", "record.kept")
 	}
 	out.Says, out.Detail = a.kept(r), a.details(w, r)
-	if r.Kind != record.Availability {
-		out.Months, out.Chart = a.months(r), a.bars(r)
+	out.Names = RecordNames{a.words.Word("record.missed_column"), a.words.Word("record.kept_column"), a.words.Word("record.excluded_column")}
+	if out.Months, out.Chart = a.months(r), a.bars(r); r.Kind == record.Availability {
+		out.Names.Missed, out.Names.Kept = a.words.Word("record.away_column"), a.words.Word("record.there_column")
+		out.Months, out.Chart = a.monthsAway(r), a.away(r)
 	}
 	return out
 }
@@ -88,6 +92,9 @@ func (a at) kept(r *record.Result) string {
 	window := a.span(r)
 	if r.Kind == record.Availability {
 		down := time.Duration(r.Window.Finished-r.Window.Kept) * time.Second
+		if r.Silent {
+			return full(a.words.Word("record.silent", "window", window))
+		}
 		if down == 0 {
 			return full(a.words.Word("record.always_up", "window", window))
 		}
@@ -112,9 +119,31 @@ func (a at) span(r *record.Result) string {
 // shareOf writes a share in per cent: whole below a hundred counted, else with one decimal.
 func shareOf(t *record.Tally) string {
 	if t.Counted() < 100 {
-		return strconv.Itoa(int(100 * t.Share()))
+		return inPercent(t, 0)
 	}
-	return strings.TrimSuffix(strconv.FormatFloat(float64(int(1000*t.Share()))/10, 'f', 1, 64), ".0")
+	return inPercent(t, 1)
+}
+
+// inPercent writes a share with at most so many decimals, rounded down, so that it never reads better than it was.
+func inPercent(t *record.Tally, decimals int) string {
+	if t.Counted() == 0 {
+		return "100"
+	}
+	scale := int(math.Pow10(decimals))
+	n := t.Kept * 100 * scale / t.Counted()
+	if decimals == 0 || n%scale == 0 {
+		return strconv.Itoa(n / scale)
+	}
+	return strconv.Itoa(n/scale) + "." + strings.TrimRight(fmt.Sprintf("%0*d", decimals, n%scale), "0")
+}
+
+// running says what is missing already from a month that has only begun, while the one before it is judged.
+func (a at) running(r *record.Result) string {
+	if r.Running == nil || r.Kind != record.Availability || r.Running.Missed() == 0 {
+		return ""
+	}
+	down := time.Duration(r.Running.Finished-r.Running.Kept) * time.Second
+	return a.words.Word("record.down", "duration", a.words.Elapsed(down), "window", a.words.Word("record.since", "from", a.date(clock.DateOf(r.Running.From, a.offer.Zone)).Text))
 }
 
 // details says what did not count and what is still open, and what is normal and what a bad day is.
@@ -123,6 +152,9 @@ func (a at) details(w *catalog.Promise, r *record.Result) string {
 	add := func(sentence string) { out = append(out, full(sentence)) }
 	if median, bad := r.Window.Quantile(amount.Whole/2), r.Window.Quantile(95*amount.Whole/100); r.Kind == record.Time && len(w.Levels) == 0 && median >= time.Minute { // of levels each has a limit, and often a clock, of its own
 		add(a.words.Word("record.normal", "median", a.took(w, median), "bad", a.took(w, bad)))
+	}
+	if running := a.running(r); running != "" {
+		add(running)
 	}
 	if n := r.Window.Late; n > 0 {
 		add(a.words.Count("record.late", n))
@@ -155,13 +187,29 @@ func (a at) took(w *catalog.Promise, d time.Duration) string {
 	return a.words.Elapsed(d.Round(time.Hour))
 }
 
+// monthsAway are the numbers behind the chart of an availability: the time without service, the share of the rest, and
+// the time that did not count.
+func (a at) monthsAway(r *record.Result) []RecordMonth {
+	var out []RecordMonth
+	for i := range r.Months {
+		m := &r.Months[i]
+		out = append(out, RecordMonth{Name: a.monthName(m), Missed: a.words.Elapsed(time.Duration(m.Missed()) * time.Second),
+			Kept: a.words.Percent(inPercent(&m.Tally, 2)), Excluded: a.words.Elapsed(time.Duration(m.Excluded()) * time.Second)})
+	}
+	return out
+}
+
+func (a at) monthName(m *record.Period) string {
+	from := m.From.In(a.offer.Zone)
+	return a.words.Month(from.Month()) + " " + strconv.Itoa(from.Year())
+}
+
 // months are the numbers behind the chart.
 func (a at) months(r *record.Result) []RecordMonth {
 	var out []RecordMonth
 	for i := range r.Months {
 		m := &r.Months[i]
-		from := m.From.In(a.offer.Zone)
-		row := RecordMonth{Name: a.words.Month(from.Month()) + " " + strconv.Itoa(from.Year()), Kept: a.words.Int(m.Kept), Missed: a.words.Int(m.Missed()), Excluded: a.words.Int(m.Excluded())}
+		row := RecordMonth{Name: a.monthName(m), Kept: a.words.Int(m.Kept), Missed: a.words.Int(m.Missed()), Excluded: a.words.Int(m.Excluded())}
 		if m.Counted() == 0 {
 			row.None = a.words.Word("record.nothing")
 		}

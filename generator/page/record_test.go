@@ -101,6 +101,33 @@ func TestRecordWords(t *testing.T) {
 	}
 }
 
+// TestAway tells of a service that was away: 51 minutes in January, of 44,640, are 0.114 %; none in February, of whose
+// minutes 30 did not count; 10 in March, of 44,580, for the clocks change. The highest bar, of 51 minutes, is 56 units; 10 are 10.
+func TestAway(t *testing.T) {
+	const there = "  - {id: p, says: It is there., commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}, record: {file: records/r.csv, from: began, to: ended, excluded: why}, exclusions: [{id: planned, what: Planned work}]}\n"
+	files := map[string]string{"content/records/r.csv": "began,ended,why\n2026-01-05 10:00,2026-01-05 10:51,\n2026-02-05 22:00,2026-02-05 22:30,planned\n2026-03-05 10:00,2026-03-05 10:10,\n"}
+	got := desk(t, there, files).Promise("van.p").Record
+	if got.State.Text != "As promised" || got.Says != "No minute without service from 1 February 2026 to 28 February 2026." || got.Detail != "10 minutes without service since 1 March 2026." {
+		t.Errorf("%q %q %q", got.State.Text, got.Says, got.Detail)
+	}
+	want := []page.RecordMonth{{Name: "January 2026", Missed: "51 minutes", Kept: "99.88%", Excluded: "0 minutes"},
+		{Name: "February 2026", Missed: "0 minutes", Kept: "100%", Excluded: "30 minutes"}, {Name: "March 2026", Missed: "10 minutes", Kept: "99.97%", Excluded: "0 minutes"}}
+	if !reflect.DeepEqual(got.Months, want) {
+		t.Errorf("\n got %+v\nwant %+v", got.Months, want)
+	}
+	var bars []string
+	for _, b := range got.Chart.Bars {
+		bars = append(bars, fmt.Sprint(b.Month, b.Missed, b.Kept, " ", b.Said))
+	}
+	if want := []string{"Jan56 0 51", "Feb0 0 0", "Mar10 0 10"}; !reflect.DeepEqual(bars, want) {
+		t.Errorf("got %q, want %q", bars, want)
+	}
+	files["content/records/r.csv"] = "began,ended,why\n2026-01-05 10:00,2026-01-05 10:51,\n"
+	if got := desk(t, there, files).Promise("van.p").Record; got.Says != "No time without service is written down from 1 February 2026 to 28 February 2026." {
+		t.Errorf("nothing written down: %q", got.Says)
+	}
+}
+
 // TestNoRecordYet tells when there are first results: 90 days after 1 March 2026 is 30 May.
 func TestNoRecordYet(t *testing.T) {
 	const p = "commitment: target, within: 48h, target: 90%, window: 90d, indicator: {kind: duration, from: a, to: b}"

@@ -67,14 +67,18 @@ type Acknowledged struct {
 
 // Record is how a promise has been kept, in words and as a chart, with the numbers behind it.
 type Record struct {
-	Anchor string // an id that is unique in the page
-	State  Tag    // "Kept", "Missed", "New"
-	Says   string // "Kept 190 of 201 over the last 90 days, which is 94.5%.", "No record yet"
-	Detail string // "6 more did not count: 4 road closed, 2 nobody in."; may be empty
-	Since  Time   // for a new promise, when first results are due
+	Anchor string      // an id that is unique in the page
+	State  Tag         // "Kept", "Missed", "New"
+	Says   string      // "Kept 190 of 201 over the last 90 days, which is 94.5%.", "No record yet"
+	Detail string      // "6 more did not count: 4 road closed, 2 nobody in."; may be empty
+	Since  Time        // for a new promise, when first results are due
+	Names  RecordNames // of the columns of Months
 	Months []RecordMonth
 	Chart  *Chart // nil where there is too little to draw
 }
+
+// RecordNames are what the numbers of a month are.
+type RecordNames struct{ Missed, Kept, Excluded string }
 
 // RecordMonth is the numbers of one month.
 type RecordMonth struct {
