@@ -73,11 +73,14 @@ func TestFileThatEndsTooSoon(t *testing.T) {
 func FuzzCSV(f *testing.F) {
 	for _, text := range []string{
 		"a,b\n1,2\n", "a,b\r\n\"1\r\n\",\"2\"\"\"\r\n", "a,b\n\"1,2\n3,4\n", "a;b\n\"x\";y\"z\n", "a\tb\n\"\"\t\"\n", "a,b\n\"1\",\"\n\n\"\n,\n", "\xef\xbb\xbfa,b\n\xff,\"\xff\n",
-		"a,b\n\"1\"\"\n2,\"\n3,4\n5\",6", "a\n\"\"\"\n\"\"\"\n", "\"a\",b\nc,\"d\r\n", "a,b\n1,2\r\r\n\r", "a\n\"b\"\r", "a,b\n\"1\n2\"\n3,4\n",
+		"a,b\n\"1\"\"\n2,\"\n3,4\n5\",6", "a\n\"\"\"\n\"\"\"\n", "\"a\",b\nc,\"d\r\n", "a,b\n1,2\r\r\n\r", "a\n\"b\"\r", "\xfe\xff", "a,b\n\"1\n2\"\n3,4\n",
 	} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
+			return // UTF-16, which is refused
+		}
 		r, _, problem := open("r.csv", files(map[string]string{"content/r.csv": text}))
 		var got [][]string
 		var found []string
