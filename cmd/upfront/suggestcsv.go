@@ -44,7 +44,7 @@ func (p *program) suggestFor(a asked) error {
 		return misuse(sentence(errors.New(problems[0].Message)), problems[0].Help)
 	case diag.Count(problems, diag.Error) > 0:
 		for i := range problems {
-			problems[i].Help = strings.NewReplacer("say in format:", "say with --format", "Say which below record:, such as format:", "Say which, such as --format",
+			problems[i].Help = strings.NewReplacer("say in format:", "say with --format", "Say which below record:, such as format:", "Say which, such as --format", "or format:", "or --format",
 				"write format: excel below record:", "write --format excel", "take format: excel away", "leave out --format excel").Replace(problems[i].Help)
 			problems[i].Message = strings.ReplaceAll(problems[i].Message, "as format: says", "as --format says")
 		}

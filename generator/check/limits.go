@@ -21,6 +21,7 @@ var limitRules = area{
 		{id: "promise-limit", judge: clockMissing},
 		{id: "promise-limit", judge: hoursMissing},
 		{id: "promise-limit", judge: levelsMissing},
+		{id: "promise-limit", judge: exclusionBounded},
 		{id: "promise-limit", judge: timeDisagrees},
 		{id: "promise-limit", judge: clockDisagrees},
 		{id: "promise-limit", judge: shareDisagrees},
@@ -48,6 +49,15 @@ func limitMissing(s *sheet, p *catalog.Promise) {
 		s.say(kind.At, "Add the share you keep, such as target: 99.9%.", "%q measures how much is available, and has no target", p.ID.V)
 	case kind.V == "quantity":
 		s.say(kind.At, "Add the number you keep, such as at_least: 99%.", "%q measures a number, and has no limit", p.ID.V)
+	}
+}
+
+// exclusionBounded finds a bound of time on what is not counted in time.
+func exclusionBounded(s *sheet, p *catalog.Promise) {
+	for _, e := range p.Exclusions {
+		if e.UpTo.IsSet() && p.Indicator.Kind.V != "availability" {
+			s.say(e.UpTo.At, "Remove it.", "%q says how long %q may last, and %q counts cases and not minutes", "up_to", e.ID.V, p.ID.V)
+		}
 	}
 }
 

@@ -104,9 +104,10 @@ Right:
 		Why:   "Customers read the sentence, while you are measured by the data.",
 		Explain: `
 Fires where the number in says differs from within, at_least or at_most; where a
-promise that is measured has no limit; and where it has a time and no clock.
-Four hours on the calendar are over by midnight, four working hours may end
-tomorrow, so each time needs its clock: calendar or business.
+promise that is measured has no limit; where it has a time and no clock; and
+where up_to bounds an exclusion of a promise that counts cases. Four hours on
+the calendar are over by midnight, four working hours may end tomorrow, so each
+time needs its clock: calendar or business.
 
 Make the sentence and the data say the same.
 

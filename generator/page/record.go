@@ -35,7 +35,7 @@ func (a at) record(w *catalog.Promise) *Record {
 		return out
 	case v == record.Below:
 		out.State = a.state("bad", "record.missed")
-	case v == record.Bare:
+	case v == record.Bare, r.Rows == 0: // a record of outages that nobody has begun to write shows none
 		out.State = a.state("plain", "record.counted")
 	default:
 		out.State = a.state("ok", "record.kept")
@@ -152,6 +152,16 @@ func (a at) details(w *catalog.Promise, r *record.Result) string {
 	add := func(sentence string) { out = append(out, full(sentence)) }
 	if median, bad := r.Window.Quantile(amount.Whole/2), r.Window.Quantile(95*amount.Whole/100); r.Kind == record.Time && len(w.Levels) == 0 && median >= time.Minute { // of levels each has a limit, and often a clock, of its own
 		add(a.words.Word("record.normal", "median", a.took(w, median), "bad", a.took(w, bad)))
+	}
+	if len(r.Levels) > 0 {
+		var levels []string
+		for i := range r.Levels {
+			if l := &r.Levels[i]; l.Counted() > 0 {
+				level, _ := a.offer.Level(l.ID)
+				levels = append(levels, a.words.Word("record.level", "level", level.Name.V, "kept", a.words.Int(l.Kept), "counted", a.words.Int(l.Counted())))
+			}
+		}
+		add(strings.Join(levels, "; "))
 	}
 	if running := a.running(r); running != "" {
 		add(running)

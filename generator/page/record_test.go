@@ -128,6 +128,23 @@ func TestAway(t *testing.T) {
 	}
 }
 
+// TestLevelsAreCountedApart tells of each level: of five urgent ones four took up to 4 hours, of 30 others all up to 3 days.
+func TestLevelsAreCountedApart(t *testing.T) {
+	const mended = "  - {id: p, says: It is mended., commitment: target, by: level, within: {p1: 4h, p2: 3d}, clock: calendar, target: 90%, window: 90d, indicator: {kind: resolution, from: a, to: b}, record: {file: records/r.csv, from: began, to: ended, level: level}}\n"
+	text := "began,ended,level\n"
+	for i := range 35 {
+		level, hours := "p2", 71
+		if i < 5 {
+			level, hours = "p1", 1+i
+		}
+		text += fmt.Sprintf("2026-02-01 00:00,2026-02-%02d %02d:00,%s\n", 1+hours/24, hours%24, level)
+	}
+	got := desk(t, mended, map[string]string{"content/records/r.csv": text}).Promise("van.p").Record
+	if got.Says != "Kept 34 of 35 over the last 90 days, which is 97%." || got.Detail != "Urgent: 4 of 5; Ordinary: 30 of 30." {
+		t.Errorf("%q %q", got.Says, got.Detail)
+	}
+}
+
 // TestNoRecordYet tells when there are first results: 90 days after 1 March 2026 is 30 May.
 func TestNoRecordYet(t *testing.T) {
 	const p = "commitment: target, within: 48h, target: 90%, window: 90d, indicator: {kind: duration, from: a, to: b}"

@@ -60,8 +60,30 @@ func (c *counter) available() {
 			})
 		}
 	}
+	c.bound(c.windows)
+	if c.r.Limits.Window.Months == 1 {
+		c.bound(c.months)
+	}
 	for _, periods := range all {
 		fill(periods)
+	}
+}
+
+// bound takes from each exclusion what goes beyond its up_to: that was without service like any other time.
+func (c *counter) bound(periods []Period) {
+	for i := range periods {
+		t := &periods[i].Tally
+		for _, x := range c.promise.Exclusions {
+			j := slices.IndexFunc(t.Causes, func(c Cause) bool { return c.ID == x.ID.V })
+			if j < 0 || !x.UpTo.IsSet() {
+				continue
+			}
+			most := int(x.UpTo.V.After(periods[i].From, c.offer.Zone).Sub(periods[i].From) / time.Second)
+			if over := t.Causes[j].N - most; over > 0 {
+				t.Causes[j].N = most
+				t.Kept -= over
+			}
+		}
 	}
 }
 

@@ -191,3 +191,19 @@ func BenchmarkMillionOutages(b *testing.B) {
 		}
 	}
 }
+
+// TestUpTo holds that maintenance beyond what was said counts as time without service: of 9 hours in February one is
+// missing, of the 3 in March none.
+func TestUpTo(t *testing.T) {
+	bounded := strings.Replace(service, "we announced}", "we announced, up_to: 8h}", 1)
+	r := result(t, offer(t, "Europe/Berlin", "2026-03-31T12:00:00Z", bounded), "began,ended,why\n2026-02-03 00:00,2026-02-03 05:00,planned\n2026-02-20 00:00,2026-02-20 04:00,planned\n2026-03-03 00:00,2026-03-03 03:00,planned\n")
+	for i, want := range []struct{ excluded, down int }{{8 * 3600, 3600}, {3 * 3600, 0}} {
+		m := r.Months[i]
+		if m.Excluded() != want.excluded || m.Missed() != want.down {
+			t.Errorf("%s: %d excluded and %d missing, want %+v", m.From.Format("2006-01"), m.Excluded(), m.Missed(), want)
+		}
+	}
+	if r.Window.From.In(time.UTC).Month() != time.January || r.Window.Missed() != 3600 { // February begins on 31 January in UTC
+		t.Errorf("judged is %v with %d missing", r.Window.Span, r.Window.Missed())
+	}
+}

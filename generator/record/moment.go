@@ -13,6 +13,7 @@ import (
 // a month is never guessed.
 type moments struct {
 	layout string // of package time; "excel" for days since 1899-12-30; empty for what ISO 8601 leaves without doubt
+	format string // the same as it was written
 	zone   *time.Location
 }
 
@@ -28,12 +29,10 @@ func newMoments(format string, zone *time.Location) moments {
 	case strings.EqualFold(layout, "rfc3339"), strings.EqualFold(layout, "iso"):
 		layout = ""
 	default:
-		layout = inLetters.Replace(layout)
+		layout = layoutOf(layout)
 	}
-	return moments{layout, zone}
+	return moments{layout, format, zone}
 }
-
-var inLetters = strings.NewReplacer("YYYY", "2006", "yyyy", "2006", "DD", "02", "dd", "02", "HH", "15", "hh", "15", "mm", "04", "MM:", "04:", ":MM", ":04", "MM", "01", "ss", "05", "SS", "05")
 
 // isoLayouts are the ways to write a moment that nobody can read in two.
 var isoLayouts = []string{
@@ -130,9 +129,11 @@ type unread struct{ what, help string }
 func (m moments) fault(text string) *unread {
 	switch {
 	case m.layout != "":
-		return &unread{fmt.Sprintf("%q is not written as format: says", text), fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.layout)}
-	case strings.Count(text, "/") == 2 || strings.Count(text, ".") >= 2:
-		return &unread{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text), `Say which below record:, such as format: "02/01/2006 15:04" (day first) or format: "01/02/2006 15:04" (month first).`}
+		return &unread{fmt.Sprintf("%q is not written as format: says", text), fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.format)}
+	}
+	if day, month, ok := twoWays(text); ok {
+		return &unread{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text),
+			fmt.Sprintf("Say which below record:, such as format: %q (day first) or format: %q (month first).", day, month)}
 	}
 	if n, err := number(text); err == nil && n > 10000 && n < 100000 {
 		return &unread{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:."}

@@ -296,7 +296,7 @@ func TestFaults(t *testing.T) {
 	const good = "2026-03-02 10:00,2026-03-02 11:00,p1,,\n"
 	for _, c := range []struct{ row, want string }{
 		{"2026-03-02 10:00,2026-03-02 09:00,p1,,", `content/records/r.csv:3:18 record-negative: the row ends at 2026-03-02 09:00, before it starts at 2026-03-02 10:00 | Correct one of the two times. The row is not counted.`},
-		{"03/04/2026 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "03/04/2026 10:00" can be read in two ways: the day may stand first, or the month | Say which below record:, such as format: "02/01/2006 15:04" (day first) or format: "01/02/2006 15:04" (month first).`},
+		{"03/04/2026 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "03/04/2026 10:00" can be read in two ways: the day may stand first, or the month | Say which below record:, such as format: "DD/MM/YYYY HH:mm" (day first) or format: "MM/DD/YYYY HH:mm" (month first).`},
 		{"46083.4,,p1,,", `content/records/r.csv:3:1 record-format: "46083.4" looks like a day number of Excel | If it is one, write format: excel below record:.`},
 		{"0026-03-02 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "0026-03-02 10:00" is centuries away | Check the year.`},
 		{"soon,,p1,,", `content/records/r.csv:3:1 record-format: "soon" is no time that can be read | Write it like 2026-03-20 12:00, or say in format: how times are written.`},

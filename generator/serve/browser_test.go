@@ -163,7 +163,7 @@ func standInBecomesThePage(t *testing.T, p *browser.Page, w *writing) {
 	w.files["site.yaml"] = "business: ["
 	w.show()
 	see(p, w, "policies/late/")
-	is(t, p, `document.querySelector("h1").textContent`, "1 error, 1 warning")
+	is(t, p, `document.querySelector("h1").textContent`, "1 error")
 	w.files["site.yaml"] = good
 	w.show()
 	until(p, `document.querySelector("h1")?.textContent == "What if you are late?"`)

@@ -1,0 +1,58 @@
+package record
+
+import (
+	"testing"
+	"time"
+)
+
+// TestFormatsInLetters reads moments as programs write them, each by hand 4 March 2026 at 14:05, or at 02:05.
+func TestFormatsInLetters(t *testing.T) {
+	afternoon, night := "2026-03-04T14:05:00Z", "2026-03-04T02:05:00Z"
+	for _, c := range []struct{ format, text, want string }{
+		{"DD.MM.YYYY HH:mm", "04.03.2026 14:05", afternoon},
+		{"DD.MM.YYYY HH:mm", "4.3.2026 14:05", afternoon},
+		{"DD.MM.YYYY HH.mm", "04.03.2026 14.05", afternoon},
+		{"dd/mm/yyyy hh:mm", "04/03/2026 14:05", afternoon},
+		{"DD/MM/YYYY HH:MM", "04/03/2026 14:05", afternoon},
+		{"DD/MM/YYYY HH:MM:SS", "04/03/2026 14:05:00", afternoon},
+		{"MM/DD/YYYY HH:mm", "03/04/2026 14:05", afternoon},
+		{"M/D/YY h:mm AM", "3/4/26 2:05 PM", afternoon},
+		{"MM/DD/YYYY hh:mm AM/PM", "03/04/2026 02:05 AM", night},
+		{"MM/DD/YYYY hh:mm a", "03/04/2026 02:05 PM", afternoon},
+		{"DD-MMM-YYYY HH:mm", "04-Mar-2026 14:05", afternoon},
+		{"YYYY/MM/DD HH:mm", "2026/03/04 14:05", afternoon},
+		{"YYYY-MM-DD HH:mm", "2026-03-04 14:05", afternoon},
+		{"02/01/2006 15:04", "04/03/2026 14:05", afternoon},
+		{"Jan 2, 2006 3:04 PM", "Mar 4, 2026 2:05 PM", afternoon},
+		{"YYYY-MM-DDTHH:mm:ssZ07:00", "2026-03-04T15:05:00+01:00", afternoon},
+	} {
+		at, _, wrong := newMoments(c.format, time.UTC).read(c.text)
+		if wrong != nil || at.UTC().Format(time.RFC3339) != c.want {
+			t.Errorf("%q as %q: %v %v, want %s", c.text, c.format, at, wrong, c.want)
+		}
+	}
+}
+
+// TestTwoWays holds that a moment which nobody can read for sure is told of with the two formats that read it.
+func TestTwoWays(t *testing.T) {
+	for _, c := range []struct{ text, day, month string }{
+		{"02.06.2026 08:00", "DD.MM.YYYY HH:mm", "MM.DD.YYYY HH:mm"},
+		{"2/6/26 8:00 PM", "DD/MM/YY hh:mm AM", "MM/DD/YY hh:mm AM"},
+		{"02-06-2026, 08:00:11", "DD-MM-YYYY, HH:mm:ss", "MM-DD-YYYY, HH:mm:ss"},
+		{"02/06/2026", "DD/MM/YYYY", "MM/DD/YYYY"},
+		{"2026-06-02 08:00", "", ""},
+		{"yesterday", "", ""},
+	} {
+		day, month, ok := twoWays(c.text)
+		if day != c.day || month != c.month || ok != (c.day != "") {
+			t.Errorf("%q: %q and %q, want %q and %q", c.text, day, month, c.day, c.month)
+			continue
+		}
+		for i, format := range []string{day, month} {
+			at, _, wrong := newMoments(format, time.UTC).read(c.text)
+			if ok && (wrong != nil || at.Month() != []time.Month{time.June, time.February}[i]) {
+				t.Errorf("%q as %q: %v %v", c.text, format, at, wrong)
+			}
+		}
+	}
+}
