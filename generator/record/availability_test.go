@@ -207,3 +207,15 @@ func TestUpTo(t *testing.T) {
 		t.Errorf("judged is %v with %d missing", r.Window.Span, r.Window.Missed())
 	}
 }
+
+// TestLeapDay holds the month with a day more: 29 days are 41,760 minutes, of which 41 min 45 s may be missing at 99.9 %.
+func TestLeapDay(t *testing.T) {
+	r := result(t, offer(t, "Europe/Berlin", "2028-03-10T12:00:00Z", service), "began,ended,why\n2028-01-31 12:00,2028-01-31 12:01,\n2028-02-29 23:00,2028-02-29 23:41,\n")
+	if r.Window.Finished != 41760*60 || r.Window.Missed() != 41*60 || r.Verdict() != Kept {
+		t.Errorf("%d of %d seconds missing: %v", r.Window.Missed(), r.Window.Finished, r.Verdict())
+	}
+	r = result(t, offer(t, "Europe/Berlin", "2028-03-10T12:00:00Z", service), "began,ended,why\n2028-01-31 12:00,2028-01-31 12:01,\n2028-02-29 23:00,2028-02-29 23:42,\n")
+	if r.Verdict() != Below {
+		t.Errorf("42 minutes are too many: %v", r.Verdict())
+	}
+}
