@@ -149,6 +149,7 @@ type run struct {
 	made     map[string]ledger.State
 	next     ledger.Ledger
 	problems []diag.Problem
+	errors   int       // among the problems
 	printed  *printing // nil until it is known what the public pages came to
 	workers  int       // who read agreements at once
 	memory   *memoryWriter
@@ -157,7 +158,15 @@ type run struct {
 }
 
 func (b *Build) run(strict bool) *run {
-	return &run{Build: b, strict: strict, made: make(map[string]ledger.State, len(b.input.Ledger.Pages)), problems: slices.Clone(b.outline.Problems), printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version, &b.input.Memory)}
+	r := &run{Build: b, strict: strict, made: make(map[string]ledger.State, len(b.input.Ledger.Pages)), printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version, &b.input.Memory)}
+	r.report(b.outline.Problems)
+	return r
+}
+
+// report adds problems, and counts the errors among them: for each agreement it is asked whether there are any.
+func (r *run) report(problems []diag.Problem) {
+	r.problems = append(r.problems, problems...)
+	r.errors += diag.Count(problems, diag.Error)
 }
 
 // outputs gives every output: the public ones first, so that each agreement's words can be looked for in them, then
@@ -170,7 +179,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 		}
 		look := !r.failed()
 		for a := range r.agreements(r.workers, look, r.words()) {
-			r.problems = append(r.problems, a.problems...)
+			r.report(a.problems)
 			if look {
 				r.memory.add(a.seen)
 				r.last = a.path
@@ -202,7 +211,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 }
 
 // failed reports whether something is known that forbids to publish.
-func (r *run) failed() bool { return diag.Count(r.problems, diag.Error) > 0 }
+func (r *run) failed() bool { return r.errors > 0 }
 
 // remember gives what the next build may know: of agreements that this one did not get to, what was known before.
 func (r *run) remember() Memory {
@@ -225,7 +234,7 @@ func (r *run) public(yield func(publish.Output, error) bool) bool {
 		if err != nil {
 			return yield(publish.Output{}, err)
 		}
-		r.problems = append(r.problems, s.mistakes...)
+		r.report(s.mistakes)
 		if r.failed() {
 			return true
 		}
@@ -233,7 +242,7 @@ func (r *run) public(yield func(publish.Output, error) bool) bool {
 		s.printing.Problems = site.settle(append(find(r.index(), leakInternal, staffWords(site.Offer)), recordWords(r.index(), site.Offer, site.input.Tree.Open)...))
 		r.printed = &s.printing
 	}
-	r.problems = append(r.problems, r.printed.Problems...)
+	r.report(r.printed.Problems)
 	for _, path := range r.printed.Paths {
 		key := newSum(string(r.outline.Shown[:]), path).digest()
 		print := func() ([]byte, error) {
@@ -323,9 +332,9 @@ func (r *run) tombstones() []publish.Output {
 	var missing []string
 	r.next, missing = r.input.Ledger.Next(r.input.Secret.Check(), r.made)
 	for _, path := range missing {
-		r.problems = append(r.problems, diag.Problem{Rule: "page-vanished", At: diag.Place{File: ledger.File},
+		r.report([]diag.Problem{{Rule: "page-vanished", At: diag.Place{File: ledger.File},
 			Message: fmt.Sprintf("the link of the private page %s was given out, and its agreement is gone: whoever has the link would find nothing", path),
-			Help:    "If you renamed the agreement, give it its former name. If you never sent the link, delete the line of this page from the file. If it is over, put the agreement back with status: ended and ended: {on, why}, and build once; then it may go."})
+			Help:    "If you renamed the agreement, give it its former name. If you never sent the link, delete the line of this page from the file. If it is over, put the agreement back with status: ended and ended: {on, why}, and build once; then it may go."}})
 	}
 	var out []publish.Output
 	for _, path := range r.input.Ledger.Gone(r.made) {
