@@ -35,8 +35,8 @@ func (t *target) settleAll(p *plan, outputs iter.Seq2[Output, error], o Options)
 			end = err
 			break
 		}
-		if p.names.add(output) && len(p.names.problems) == 0 {
-			jobs <- job{n, output}
+		if at, ok := p.names.add(output); ok && len(p.names.problems) == 0 {
+			jobs <- job{n, at, output}
 		}
 		n++
 	}
@@ -57,6 +57,7 @@ func earliest(hands []*hand, end error) error {
 
 type job struct {
 	number int
+	at     int32 // of its record in the memory; negative: it has none
 	Output
 }
 
@@ -68,8 +69,9 @@ type hand struct {
 	err      error
 	failedAt int
 
-	records   []record
-	kept      []string
+	same      []int32  // records of the memory that hold as they are; their files stay
+	records   []record // the others
+	kept      []string // paths of them whose file stays
 	puts      []op
 	conflicts []Conflict
 	under     []way    // outputs that need a folder where a file stands
@@ -80,15 +82,18 @@ type hand struct {
 type way struct{ path, by string }
 
 func (h *hand) do(j job) error {
-	if h.err = h.settle(j.Output); h.err != nil {
+	if h.err = h.settle(j); h.err != nil {
 		h.failedAt = j.number
 	}
 	return h.err
 }
 
 // settle decides about one output: its file stays, or a new one is staged.
-func (h *hand) settle(o Output) error {
-	was, _ := h.memory.of(o.Path)
+func (h *hand) settle(o job) error {
+	var was record
+	if o.at >= 0 {
+		was = h.memory.records[o.at]
+	}
 	if was.key == o.Key && o.Key != (digest{}) && h.untouched(was) {
 		return h.keepUnprinted(o, finding{kind: ours, mark: was.mark})
 	}
@@ -112,7 +117,7 @@ func (h *hand) settle(o Output) error {
 }
 
 // keepUnprinted keeps a file that is known to be right, scanning it if it was last scanned for other things.
-func (h *hand) keepUnprinted(o Output, now finding) error {
+func (h *hand) keepUnprinted(o job, now finding) error {
 	if key := digest(h.options.ScanKey); h.options.Scan != nil && (key == digest{} || key != h.memory.scanKey) {
 		b, err := h.read(h.at(o.Path))
 		if err != nil {
@@ -126,13 +131,18 @@ func (h *hand) keepUnprinted(o Output, now finding) error {
 	return nil
 }
 
-func (h *hand) keep(o Output, m mark) {
+func (h *hand) keep(o job, m mark) {
+	r := record{o.Path, m, o.Key}
+	if o.at >= 0 && h.memory.records[o.at] == r {
+		h.same = append(h.same, o.at)
+		return
+	}
 	h.kept = append(h.kept, o.Path)
-	h.records = append(h.records, record{o.Path, m, o.Key})
+	h.records = append(h.records, r)
 }
 
 // place compares printed bytes with what stands there, and stages them where they are new.
-func (h *hand) place(o Output, now finding, b []byte) error {
+func (h *hand) place(o job, now finding, b []byte) error {
 	sum := digest(sha256.Sum256(b))
 	if now.kind == edited && now.Size == int64(len(b)) {
 		hash, err := h.digest(h.at(o.Path))

@@ -174,7 +174,7 @@ func (p *plan) emptied() []op {
 	gone := map[string]bool{}
 	for _, o := range p.dels {
 		for dir := path.Dir(o.Path); dir != "." && !gone[dir]; dir = path.Dir(dir) {
-			if _, used := p.names.folders[fold(dir)]; used || slices.Contains(p.rooms, dir) {
+			if p.names.isFolder(dir) || slices.Contains(p.rooms, dir) {
 				break
 			}
 			gone[dir] = true

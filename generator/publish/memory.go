@@ -35,6 +35,7 @@ type memory struct {
 	places  map[string]int32  // of each in records, by path
 	folded  map[string]string // path by folded path, where the disk takes them for one file
 	scanKey digest
+	sound   bool // all of it stands as the last run wrote it
 }
 
 const ownedHeader = "# The files that Upfront wrote to this output, with their SHA-256. Without this list a file\n" +
@@ -62,7 +63,7 @@ func (t *target) remember(version string) (memory, error) {
 	if err != nil {
 		return m, err
 	}
-	if m.scanKey, err = t.recall(records, list, keys, version); err != nil {
+	if m.scanKey, m.sound, err = t.recall(records, list, keys, version); err != nil {
 		return m, err
 	}
 	m.records, m.places = records, make(map[string]int32, len(records))
@@ -121,15 +122,15 @@ func parseOwned(list []byte) []record {
 
 // recall fills in keys and stamps where the keys file belongs to this list and this version. A stamp
 // not older than the list itself is dropped: the file may have been changed since, within one tick of the clock.
-func (t *target) recall(records []record, list, keys []byte, version string) (scanKey digest, err error) {
+func (t *target) recall(records []record, list, keys []byte, version string) (scanKey digest, sound bool, err error) {
 	info, err := t.lstat(t.owned())
 	if err != nil {
-		return scanKey, err
+		return scanKey, false, err
 	}
 	head := keysHead(list, version)
 	body, ok := bytes.CutPrefix(unseal(keys), head)
 	if !ok || len(body) != len(scanKey)+len(records)*recordSize {
-		return scanKey, nil
+		return scanKey, false, nil
 	}
 	body = body[copy(scanKey[:], body):]
 	for i := range records {
@@ -143,7 +144,7 @@ func (t *target) recall(records []record, list, keys []byte, version string) (sc
 			r.stamp = stamp{}
 		}
 	}
-	return scanKey, nil
+	return scanKey, true, nil
 }
 
 // keysHead is how a keys file begins that belongs to a list and a version.
@@ -206,7 +207,7 @@ func (t *target) save(p *plan) error {
 
 // prepare writes the memory that a plan will leave, without putting it in effect.
 func (t *target) prepare(p *plan) error {
-	list, keys := formatMemory(p.records, p.version, p.scanKey)
+	list, keys := formatMemory(p.all(), p.version, p.scanKey)
 	if _, err := t.create(next(t.owned()), list, true); err != nil {
 		return err
 	}

@@ -149,7 +149,15 @@ func least(r rune) rune {
 }
 
 // names collects the paths of the outputs and what is wrong with them.
+//
+// The files of the last run stand beside one another, so nothing can be wrong with outputs that are all among them. They
+// are only counted until another output comes, or until somebody asks.
 type names struct {
+	memory memory
+	came   []bool           // by record of the memory: an output
+	before []int32          // such records, in the order in which they came, which are not in the maps yet
+	from   map[int32]string // what some of them were made of
+
 	files    map[string]*spelling // by folded path; nil for one that is spelled so and was made of nothing in particular
 	folders  map[string]string    // by folded path: an output in it
 	problems []string
@@ -164,20 +172,50 @@ func (s spelling) String() string {
 	return fmt.Sprintf("%q (from %s)", s.path, s.from)
 }
 
-// newNames makes room for so many outputs.
-func newNames(outputs int) *names {
-	return &names{files: make(map[string]*spelling, outputs), folders: make(map[string]string, outputs)}
+func newNames(m memory) *names {
+	return &names{memory: m, came: make([]bool, len(m.records)), from: map[int32]string{}}
 }
 
-// add takes note of an output and reports whether it can stand beside those before it.
-func (n *names) add(o Output) bool {
-	s := spelling{o.Path, o.From}
-	why := faultOf(o.Path)
+// add takes note of an output, reports whether it can stand beside those before it, and gives the place of its record in
+// the memory, which is negative where it has none.
+func (n *names) add(o Output) (at int32, ok bool) {
+	at, known := n.memory.places[o.Path]
+	if !known {
+		at = -1
+	}
+	if known && n.memory.sound && n.files == nil && !n.came[at] {
+		n.came[at], n.before = true, append(n.before, at)
+		if o.From != "" {
+			n.from[at] = o.From
+		}
+		return at, true
+	}
+	n.spellOut()
+	if ok = n.put(o.Path, o.From); ok && known {
+		n.came[at] = true
+	}
+	return at, ok
+}
+
+// spellOut puts into the maps what was only counted.
+func (n *names) spellOut() {
+	if n.files == nil {
+		n.files, n.folders = make(map[string]*spelling, len(n.memory.records)), make(map[string]string, len(n.memory.records))
+	}
+	for _, at := range n.before {
+		n.put(n.memory.records[at].path, n.from[at])
+	}
+	n.before = nil
+}
+
+func (n *names) put(p, from string) bool {
+	s := spelling{p, from}
+	why := faultOf(p)
 	if why != "" {
 		n.problem("the output %v %s", s, why)
 		return false
 	}
-	folded := fold(o.Path)
+	folded := fold(p)
 	if other, ok := n.spelled(folded); ok {
 		n.clash(s, other)
 		return false
@@ -194,7 +232,7 @@ func (n *names) add(o Output) bool {
 		if _, ok := n.folders[up]; ok {
 			break
 		}
-		n.folders[up] = o.Path
+		n.folders[up] = p
 	}
 	n.files[folded] = nil
 	if s != (spelling{path: folded}) {
@@ -226,12 +264,21 @@ func (n *names) problem(format string, args ...any) {
 
 // has reports whether a path, spelled so, is an output.
 func (n *names) has(p string) bool {
+	n.spellOut()
 	s, ok := n.spelled(fold(p))
 	return ok && s.path == p
 }
 
 // hasFolded reports whether a path is an output in any letter case.
 func (n *names) hasFolded(p string) bool {
+	n.spellOut()
 	_, ok := n.files[fold(p)]
+	return ok
+}
+
+// isFolder reports whether there are outputs in a folder, in any letter case.
+func (n *names) isFolder(p string) bool {
+	n.spellOut()
+	_, ok := n.folders[fold(p)]
 	return ok
 }

@@ -50,9 +50,16 @@ func TestPathsThatCannotBePublished(t *testing.T) {
 	}
 }
 
+// Outputs that were published before are told of as if they were new.
 func TestOutputsThatCannotStandTogether(t *testing.T) {
+	for _, before := range []site{first, {"a": "", "b/c": "", "good": ""}} {
+		refuseTogether(t, before)
+	}
+}
+
+func refuseTogether(t *testing.T, before site) {
 	p := newPlace(t)
-	p.must(first)
+	p.must(before)
 	content := func() ([]byte, error) { return nil, nil }
 	_, err := Write(p.out, func(yield func(Output, error) bool) {
 		for _, o := range []Output{
@@ -75,9 +82,9 @@ the output "../up" (from content/pages/up.md) steps out of its folder with ..
 two outputs differ in letter case alone, which many systems take for one file: "K" and "` + "\u212a\""
 	var path *PathError
 	if !errors.As(err, &path) || err.Error() != want {
-		t.Errorf("got\n%v\nwant\n%s", err, want)
+		t.Errorf("after %v: got\n%v\nwant\n%s", before, err, want)
 	}
-	p.expect(first)
+	p.expect(before)
 }
 
 // FuzzPath: two paths that are accepted are published in their places and nowhere else, and what differs

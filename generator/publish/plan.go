@@ -14,8 +14,9 @@ type plan struct {
 	scanKey   digest
 	memory    memory
 	names     *names
-	records   []record        // every file of ours after the run
-	kept      []string        // paths of outputs whose file stays
+	same      []int32         // records of the memory that hold as they are; their files stay
+	records   []record        // of every other file of ours after the run
+	kept      []string        // paths of those whose file stays
 	puts      []op            // files to be written, sorted by path; what they will hold stands in records
 	dels      []op            // files to be removed, sorted by path
 	blocks    map[string]bool // of dels: they stand where a put must go
@@ -32,7 +33,7 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 	if o.Scan == nil {
 		o.ScanKey = digest{} // nothing was looked for
 	}
-	p := &plan{version: o.Version, scanKey: o.ScanKey, memory: m, names: newNames(len(m.records)), blocks: map[string]bool{}}
+	p := &plan{version: o.Version, scanKey: o.ScanKey, memory: m, names: newNames(m), blocks: map[string]bool{}}
 	hands, err := t.settleAll(p, outputs, o)
 	if err != nil {
 		return nil, err
@@ -48,6 +49,27 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 		return nil, err
 	}
 	return p, p.conflict(t.dir)
+}
+
+// unchanged is how many outputs have a file that stays.
+func (p *plan) unchanged() int { return len(p.same) + len(p.kept) }
+
+// keptPaths gives the paths of the outputs whose file stays.
+func (p *plan) keptPaths() []string {
+	out := slices.Grow(slices.Clone(p.kept), len(p.same))
+	for _, at := range p.same {
+		out = append(out, p.memory.records[at].path)
+	}
+	return out
+}
+
+// all gives a record of every file of ours after the run.
+func (p *plan) all() []record {
+	out := slices.Grow(slices.Clone(p.records), len(p.same))
+	for _, at := range p.same {
+		out = append(out, p.memory.records[at])
+	}
+	return out
 }
 
 // written gives the puts with what their files will hold.
@@ -66,6 +88,7 @@ func byRecord(a, b record) int { return strings.Compare(a.path, b.path) }
 // gather takes what the workers found out, and leaves them nothing of it: it is the largest thing that a run keeps.
 func (p *plan) gather(hands []*hand) {
 	for _, h := range hands {
+		p.same = moved(p.same, &h.same)
 		p.records = moved(p.records, &h.records)
 		p.kept = moved(p.kept, &h.kept)
 		p.puts = moved(p.puts, &h.puts)
@@ -85,8 +108,8 @@ func moved[T any](to []T, from *[]T) []T {
 // left alone and is not ours from now on.
 func (t *target) findRemoved(p *plan) error {
 	l := newLooker(t, p.memory)
-	for name := range p.memory.places {
-		if p.names.has(name) || t.caseless() && p.names.hasFolded(name) {
+	for name, at := range p.memory.places {
+		if p.names.came[at] || t.caseless() && p.names.hasFolded(name) {
 			continue // on a caseless disk the new spelling has replaced the old one
 		}
 		now, err := l.look(name)
@@ -165,17 +188,11 @@ func (p *plan) conflict(dir string) error {
 
 // news reports whether the run leaves anything to remember that the last one did not.
 func (p *plan) news() bool {
-	if len(p.records) != len(p.memory.places) || p.scanKey != p.memory.scanKey {
-		return true
-	}
-	return slices.ContainsFunc(p.records, func(r record) bool {
-		was, known := p.memory.of(r.path)
-		return !known || was != r
-	})
+	return len(p.records) > 0 || len(p.same) != len(p.memory.places) || p.scanKey != p.memory.scanKey
 }
 
 func (p *plan) report(notes []string) Report {
-	r := Report{Unchanged: len(p.kept), Notes: notes}
+	r := Report{Unchanged: p.unchanged(), Notes: notes}
 	for _, o := range p.puts {
 		r.Written = append(r.Written, o.Path)
 	}

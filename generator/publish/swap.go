@@ -24,7 +24,7 @@ func (t *target) swappable(p *plan) bool {
 	if missing(err) {
 		return t.openStage() == nil && !t.stagedInside()
 	}
-	if changes == 1 || changes*fewOfMany < len(p.kept) && len(p.kept) > 1000 {
+	if changes == 1 || changes*fewOfMany < p.unchanged() && p.unchanged() > 1000 {
 		return false
 	}
 	if err != nil || t.openStage() != nil || t.stagedInside() || !t.alike(info) {
@@ -58,8 +58,7 @@ func (t *target) allKnown(p *plan, known map[string]bool, dir string) bool {
 		name := path.Join(dir, e.Name())
 		ok := known[name] || p.names.has(name)
 		if e.IsDir() {
-			_, used := p.names.folders[fold(name)]
-			ok = (ok || used) && t.allKnown(p, known, name)
+			ok = (ok || p.names.isFolder(name)) && t.allKnown(p, known, name)
 		}
 		if !ok {
 			return false
@@ -71,7 +70,7 @@ func (t *target) allKnown(p *plan, known map[string]bool, dir string) bool {
 // swap publishes by exchanging folders. It reports whether it did: where the system has no such thing, it
 // has changed nothing, and returns no error.
 func (t *target) swap(p *plan) (done bool, err error) {
-	if t.linkKept(p.kept) != nil {
+	if t.linkKept(p.keptPaths()) != nil {
 		return false, nil // no links here, or too many to one file
 	}
 	info, err := t.lstat(t.fresh("."))
