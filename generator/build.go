@@ -1,9 +1,11 @@
 package generator
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -220,6 +222,11 @@ func (r *run) remember() Memory {
 	}
 	if !r.whole {
 		r.memory.addBehind(r.last, &r.input.Memory)
+	}
+	if r.outline.Printed == r.printed && maps.Equal(r.files, r.input.Memory.files) && r.memory.unchanged() {
+		same := r.input.Memory
+		same.site = cmp.Or(r.loaded.Load(), same.site)
+		return same
 	}
 	o := r.outline
 	o.Printed = r.printed

@@ -179,6 +179,9 @@ func (w *memoryWriter) add(s seen) {
 	w.agreements = appendText(b, string(problems))
 }
 
+// unchanged reports whether all that was added is what was remembered, and all of that.
+func (w *memoryWriter) unchanged() bool { return w.same == len(w.known) }
+
 // differ begins to write what is not the same as before.
 func (w *memoryWriter) differ() {
 	if w.same > 0 {

@@ -78,15 +78,16 @@ func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path strin
 // outputsOf gives the outputs of an agreement, one for each that was made. One that is not at hand is read once more
 // where its page has to be printed.
 func (b *Build) outputsOf(r reading) []publish.Output {
+	path, read := r.path, r.agreement // not the whole of r, which is much to keep for each page
 	seal := func() ([]byte, error) {
-		a := r.agreement
+		a := read
 		if a == nil {
-			a = b.site().judge(r.path, nil).agreement
+			a = b.site().judge(path, nil).agreement
 		}
 		keys, _ := b.keys(a)
 		return b.seal(a, keys)
 	}
-	var out []publish.Output
+	out := make([]publish.Output, 0, len(r.made))
 	for i, m := range r.made {
 		switch m.kind {
 		case openPage, openDates:

@@ -20,59 +20,94 @@ type reading struct {
 	outputs   []publish.Output
 }
 
-// ahead is how many agreements are read before the one that is waited for is done: enough to keep two workers busy, and
-// few enough that memory does not grow with their number.
+// together is how many agreements a worker takes at once: handing over each by itself would take a tenth of the time of
+// those that need not be read. ahead is how many such batches are read before the one that is waited for is done: enough
+// to keep two workers busy, and few enough that memory does not grow with the number of agreements.
 const (
-	ahead   = 64
-	workers = 2
+	together = 8
+	ahead    = 8
+	workers  = 2
 )
+
+// batch is agreements that one worker reads, in the order of their paths. It is used again and again.
+type batch struct {
+	jobs []job
+	done chan struct{}
+}
+
+// job is an agreement to be read, with what is remembered of it, and what it came to.
+type job struct {
+	path  string
+	was   seen
+	known bool
+	came  reading
+}
 
 // agreements goes through every agreement, in the order of their paths, by so many workers. words names the public pages
 // that their words are looked for in. Each is dropped by whoever ranges over them.
 func (b *Build) agreements(workers int, withOutputs bool, words [16]byte) iter.Seq[reading] {
 	return func(yield func(reading) bool) {
-		type slot struct {
-			path  string
-			was   seen
-			known bool
-			done  chan reading
-		}
-		work, order, stop := make(chan slot), make(chan slot, ahead), make(chan struct{})
+		free, work, order, stop := make(chan *batch, ahead), make(chan *batch, ahead), make(chan *batch, ahead), make(chan struct{})
 		defer close(stop)
+		for range ahead {
+			free <- &batch{make([]job, 0, together), make(chan struct{}, 1)}
+		}
 		for range workers {
 			go func() {
-				for job := range work {
-					job.done <- b.read(job.path, job.was, job.known, withOutputs, words)
+				for full := range work {
+					for i := range full.jobs {
+						j := &full.jobs[i]
+						j.came = b.read(j.path, j.was, j.known, withOutputs, words)
+					}
+					full.done <- struct{}{}
 				}
 			}()
 		}
 		go func() {
 			defer close(work)
 			defer close(order)
-			past := b.input.Memory.recall()
-			for path := range b.input.Tree.Below(agreementFolder) {
-				if !syntax.IsAgreement(path) {
-					continue
-				}
-				job := slot{path: path, done: make(chan reading, 1)}
-				job.was, job.known = past.find(path)
-				select {
-				case order <- job:
-				case <-stop:
-					return
-				}
-				select {
-				case work <- job:
-				case <-stop:
+			b.fill(free, stop, func(full *batch) {
+				order <- full // neither waits: there is room for every batch
+				work <- full
+			})
+		}()
+		for full := range order {
+			<-full.done
+			for i := range full.jobs {
+				if !yield(full.jobs[i].came) {
 					return
 				}
 			}
-		}()
-		for job := range order {
-			if !yield(<-job.done) {
+			clear(full.jobs)
+			full.jobs = full.jobs[:0]
+			free <- full
+		}
+	}
+}
+
+// fill puts every agreement into a batch that is free, and passes each on when it is full.
+func (b *Build) fill(free <-chan *batch, stop <-chan struct{}, pass func(*batch)) {
+	var open *batch
+	past := b.input.Memory.recall()
+	for path := range b.input.Tree.Below(agreementFolder) {
+		if !syntax.IsAgreement(path) {
+			continue
+		}
+		if open == nil {
+			select {
+			case open = <-free:
+			case <-stop:
 				return
 			}
 		}
+		was, known := past.find(path)
+		if open.jobs = append(open.jobs, job{path: path, was: was, known: known}); len(open.jobs) == together {
+			pass(open)
+			open = nil
+		}
+	}
+	if open != nil {
+		pass(open)
 	}
 }
 
