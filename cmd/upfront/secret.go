@@ -169,13 +169,16 @@ func flush(dir string) error {
 // remember writes the ledger where it changed, and reports whether it is the site's first. What was given out since the
 // files were read stays written down.
 func (s *site) remember(l ledger.Ledger) (first bool, err error) {
+	if l.Check == "" || l.Equal(s.ledger) {
+		return false, nil
+	}
 	path := filepath.Join(s.dir, filepath.FromSlash(ledger.File))
 	there, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, err
 	}
 	text := l.Text()
-	if l.Check == "" || bytes.Equal(text, there) {
+	if bytes.Equal(text, there) {
 		return false, nil
 	}
 	if meanwhile, err := ledger.Parse(there); err == nil {

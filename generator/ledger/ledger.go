@@ -7,7 +7,6 @@
 package ledger
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
 	"maps"
@@ -41,30 +40,30 @@ const head = `# Written by Upfront: keep this file and commit it. It holds no na
 
 // Parse reads the file. An error names the line.
 func Parse(data []byte) (Ledger, error) {
-	l := Ledger{Pages: map[string]State{}}
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	for n := 1; lines.Scan(); n++ {
-		line := lines.Text()
+	l := Ledger{Pages: make(map[string]State, bytes.Count(data, []byte("\n")))}
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 		key, value, ok := strings.Cut(strings.TrimSpace(line), ":")
 		value = strings.TrimSpace(value)
 		switch {
 		case line == "" || strings.HasPrefix(line, "#") || line == "pages:" || line == "pages: {}":
 		case ok && key == "check" && len(strings.Trim(value, `"`)) == 8:
 			l.Check = strings.Trim(value, `"`)
-		case ok && len(key) == 26 && slices.Contains([]State{Unshared, Open, Replaced, Ended}, State(value)):
+		case ok && len(key) == 26 && slices.Contains(states, State(value)):
 			l.Pages[key] = State(value)
 		default:
 			return Ledger{}, fmt.Errorf("line %d of %s is not what Upfront writes: %q", n, File, line)
 		}
-	}
-	if err := lines.Err(); err != nil {
-		return Ledger{}, fmt.Errorf("read %s: %w", File, err)
 	}
 	if l.Check == "" {
 		return Ledger{}, fmt.Errorf("%s has no check value", File)
 	}
 	return l, nil
 }
+
+var states = []State{Unshared, Open, Replaced, Ended}
 
 // Text is the file that says this.
 func (l Ledger) Text() []byte {
@@ -82,9 +81,12 @@ func (l Ledger) Text() []byte {
 
 // Next is the ledger after a build: what it made, and what was given out before. made holds Open for a page that can be
 // opened, whether its link was given out or not. missing are the pages that were open and that the build did not make:
-// nothing may be published while there are any.
+// nothing may be published while there are any. Where the build leaves it as it was, it is the same one.
 func (l Ledger) Next(check string, made map[string]State) (next Ledger, missing []string) {
-	next = Ledger{Check: check, Pages: map[string]State{}}
+	if l.says(check, made) {
+		return l, nil
+	}
+	next = Ledger{Check: check, Pages: make(map[string]State, len(made))}
 	for path, state := range made {
 		if !l.Gave(path) {
 			state = Unshared
@@ -102,6 +104,24 @@ func (l Ledger) Next(check string, made map[string]State) (next Ledger, missing 
 	}
 	slices.Sort(missing)
 	return next, missing
+}
+
+// says reports whether these pages, and no others, are in the states that they would have after a build that made them.
+func (l Ledger) says(check string, made map[string]State) bool {
+	if l.Check != check || len(l.Pages) != len(made) {
+		return false
+	}
+	for path, state := range made {
+		if was := l.Pages[path]; was != Unshared && was != state {
+			return false
+		}
+	}
+	return true
+}
+
+// Equal reports whether two ledgers say the same.
+func (l Ledger) Equal(other Ledger) bool {
+	return l.Check == other.Check && maps.Equal(l.Pages, other.Pages)
 }
 
 // Give is the ledger once the link of a page that is in this state has been given out.

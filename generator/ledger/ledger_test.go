@@ -94,6 +94,23 @@ func TestNextKeepsWhatWasGiven(t *testing.T) {
 	}
 }
 
+func TestNextIsTheSameWhereNothingHappened(t *testing.T) {
+	l := Ledger{Check: "12345678", Pages: map[string]State{one: Open, two: Unshared}}
+	for want, made := range map[string]map[string]State{
+		"the same":  {one: Open, two: Open},
+		"one ended": {one: Ended, two: Open},
+		"one more":  {one: Open, two: Open, old: Open},
+		"another":   {one: Open, old: Open},
+	} {
+		if next, _ := l.Next("12345678", made); next.Equal(l) != (want == "the same") {
+			t.Errorf("%s: next is %v", want, next)
+		}
+	}
+	if next, _ := l.Next("87654321", map[string]State{one: Open, two: Open}); next.Equal(l) {
+		t.Error("it says the same of another secret")
+	}
+}
+
 func TestGive(t *testing.T) {
 	l := Ledger{Check: "12345678", Pages: map[string]State{one: Unshared, two: Replaced}}
 	given := l.Give(one, Open).Give(two, Open)
