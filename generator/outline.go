@@ -48,24 +48,25 @@ type printing struct {
 }
 
 // sum is a digest in the making. Each text goes in with its length, so that no two lists of texts are alike.
-type sum struct{ hash.Hash }
+type sum struct {
+	hash.Hash
+	text []byte // used again for each text
+}
 
-func newSum(texts ...string) sum {
-	s := sum{sha256.New()}
+func newSum(texts ...string) *sum {
+	s := &sum{Hash: sha256.New()}
 	s.add(texts...)
 	return s
 }
 
-func (s sum) add(texts ...string) {
+func (s *sum) add(texts ...string) {
 	for _, t := range texts {
-		var size [8]byte
-		binary.BigEndian.PutUint64(size[:], uint64(len(t)))
-		s.Write(size[:])
-		s.Write([]byte(t))
+		s.text = append(binary.BigEndian.AppendUint64(s.text[:0], uint64(len(t))), t...)
+		s.Write(s.text)
 	}
 }
 
-func (s sum) digest() (d [32]byte) { s.Sum(d[:0]); return d }
+func (s *sum) digest() (d [32]byte) { s.Sum(d[:0]); return d }
 
 // sources gives the digest of every file that is no agreement, and of all that there are, with the other things that an
 // outline is made of. The ledger is not among them: builds write it, and what it says is asked of it anew each time.
@@ -127,7 +128,7 @@ func (s *Site) outline(of [32]byte, files map[string]source) outline {
 		}
 		o.Capabilities = append(o.Capabilities, part{c.ID, sum.digest()})
 	}
-	named := map[string]sum{}
+	named := map[string]*sum{}
 	for _, n := range s.Offer.Notices {
 		for _, c := range n.Customers {
 			if _, ok := named[c.V]; !ok {

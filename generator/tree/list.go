@@ -29,7 +29,7 @@ func (f Folder) Passes(dir, base string) bool {
 	if unread(base) || dir == "" && len(f.Only) > 0 && !slices.Contains(f.Only, base) {
 		return true
 	}
-	return f.skips(dir + base)
+	return len(f.Skip) > 0 && f.skips(dir+base)
 }
 
 func (f Folder) skips(name string) bool {
@@ -82,6 +82,7 @@ func (w *walker) walk(dir string) error {
 		return fmt.Errorf("list the folder %q: %w", path.Join(w.folder.Dir, dir), err)
 	}
 	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return w.passes(dir, e.Name()) })
+	w.files = slices.Grow(w.files, len(entries))
 	for _, e := range w.unlike(dir, entries) {
 		if err := w.entry(dir+e.Name(), e); err != nil {
 			return err
@@ -92,14 +93,11 @@ func (w *walker) walk(dir string) error {
 
 // passes reports names that are passed over, or stand where a later folder holds.
 func (w *walker) passes(dir, base string) bool {
-	return w.folder.Passes(dir, base) || w.covered(dir+base)
+	return w.folder.Passes(dir, base) || len(w.hidden) > 0 && w.covered(dir+base)
 }
 
 // covered reports names that stand at or below the mount of a later folder.
 func (w *walker) covered(name string) bool {
-	if len(w.hidden) == 0 {
-		return false
-	}
 	at := w.disk.mount + name + "/"
 	return slices.ContainsFunc(w.hidden, func(mount string) bool { return strings.HasPrefix(at, mount) })
 }

@@ -57,7 +57,11 @@ func Read(folders ...Folder) (*Tree, []diag.Problem, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		t.files = append(t.files, files...)
+		if len(t.files) == 0 {
+			t.files = files
+		} else {
+			t.files = append(t.files, files...)
+		}
 		problems = append(problems, refused...)
 	}
 	t.sort()
