@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 )
 
@@ -16,6 +17,7 @@ import (
 type disk interface {
 	lock(path string, waiting func(string)) (release func(), err error)
 	lstat(path string) (fs.FileInfo, error)
+	hold(dir string) (stampAt func(path string) stamp, release func()) // of plain files in it; zero for anything else
 	list(path string) ([]fs.DirEntry, error)
 	read(path string) ([]byte, error)
 	digest(path string) (digest, error)
@@ -62,6 +64,15 @@ type osDisk struct{}
 func (osDisk) lstat(path string) (fs.FileInfo, error) {
 	info, err := os.Lstat(path)
 	return info, diskError("look at", path, err)
+}
+
+// stampIn is the stamp of a file by its path below a folder, looked at by its whole name.
+func stampIn(dir, path string) stamp {
+	info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(path)))
+	if err != nil || !info.Mode().IsRegular() {
+		return stamp{}
+	}
+	return stampOf(info)
 }
 
 func (osDisk) list(path string) ([]fs.DirEntry, error) {

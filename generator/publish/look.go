@@ -64,11 +64,7 @@ func (l *looker) look(p string) (finding, error) {
 // untouched reports whether a file is as we left it, by its metadata alone. Nothing is known then of the folders above,
 // and nothing need be, as long as the file is not written.
 func (l *looker) untouched(was record) bool {
-	if was.stamp == (stamp{}) {
-		return false
-	}
-	info, err := l.lstat(l.at(was.path))
-	return err == nil && info.Mode().IsRegular() && stampOf(info) == was.stamp
+	return was.stamp != (stamp{}) && l.stampAt(was.path) == was.stamp
 }
 
 // compare says whether a file of ours still holds what we wrote. An empty one where we wrote something

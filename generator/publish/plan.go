@@ -34,7 +34,10 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 		o.ScanKey = digest{} // nothing was looked for
 	}
 	p := &plan{version: o.Version, scanKey: o.ScanKey, memory: m, names: newNames(m), blocks: map[string]bool{}}
+	stampAt, release := t.hold(t.dir)
+	t.stampAt = stampAt
 	hands, err := t.settleAll(p, outputs, o)
+	release()
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,8 @@ type target struct {
 	state string // the folder of this output within Options.State
 	notes []string
 
+	stampAt func(path string) stamp // of what stands in the output, while a plan is made
+
 	staging  sync.Once
 	stage    string // where new files are made ready; empty until the first one is
 	stageErr error

@@ -15,8 +15,9 @@ import (
 
 // disk is an opened folder whose files stand below a mount in the tree.
 type disk struct {
-	root  *os.Root // nothing outside it can be reached through it
-	mount string   // "", or ending in a slash
+	root   *os.Root // nothing outside it can be reached through it
+	holder holder   // of the same folder
+	mount  string   // "", or ending in a slash
 }
 
 // rooted is the file system below a root. It lists folders without asking for details of each file, as that of

@@ -42,7 +42,12 @@ func list(f Folder, later []Folder) ([]file, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	w := walker{disk: &disk{root: root, mount: mountOf(f.Mount)}, fsys: rooted{root.FS(), root}, folder: f}
+	held, err := hold(f.Dir)
+	if err != nil {
+		root.Close()
+		return nil, nil, err
+	}
+	w := walker{disk: &disk{root: root, holder: held, mount: mountOf(f.Mount)}, fsys: rooted{root.FS(), root}, folder: f}
 	for _, f := range later {
 		w.hidden = append(w.hidden, mountOf(f.Mount))
 	}

@@ -3,8 +3,6 @@ package tree
 import (
 	"crypto/sha256"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 )
@@ -31,11 +29,7 @@ func (t *Tree) Stamp(path string) Stamp {
 	if !ok || f.disk == nil {
 		return Stamp{}
 	}
-	info, err := os.Stat(filepath.Join(f.disk.root.Name(), filepath.FromSlash(strings.TrimPrefix(path, f.disk.mount))))
-	if err != nil || !info.Mode().IsRegular() {
-		return Stamp{}
-	}
-	return stampOf(info)
+	return f.disk.holder.stamp(strings.TrimPrefix(path, f.disk.mount))
 }
 
 // Digest gives the SHA-256 of a file's bytes. The error is that of [Tree.Read].

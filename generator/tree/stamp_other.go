@@ -2,8 +2,21 @@
 
 package tree
 
-import "io/fs"
+import (
+	"os"
+	"path/filepath"
+)
 
-func stampOf(info fs.FileInfo) Stamp {
+// holder is a folder.
+type holder struct{ dir string }
+
+func hold(dir string) (holder, error) { return holder{dir}, nil }
+
+// stamp gives the stamp of a plain file, or of one that a link leads to; zero for anything else.
+func (h holder) stamp(name string) Stamp {
+	info, err := os.Stat(filepath.Join(h.dir, filepath.FromSlash(name)))
+	if err != nil || !info.Mode().IsRegular() {
+		return Stamp{}
+	}
 	return Stamp{Size: info.Size(), Mtime: info.ModTime().UnixNano()}
 }
