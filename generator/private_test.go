@@ -15,10 +15,10 @@ func withRecord(words string) map[string]string {
 	files := small()
 	files["content/capabilities/vans.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "    window: 90d\n",
 		"    window: 90d\n    exclusions: [{id: iso27001, what: A closed road}]\n    record: {file: records/vans.csv, from: began, to: ended, excluded: why}\n", 1)
-	files["content/records/vans.csv"] = "id,customer,began,ended,why,route,by\n" +
-		"V0001,Harbour Lamps,2026-03-03 08:11,2026-03-03 10:00,,A66B,ann@lamps.example\n" +
-		"V0002,Harbour Lamps,2026-03-04T09:00:00Z,2026-03-04 10:30,,A66B,ann@lamps.example\n" +
-		"V0003,,2026-03-05 09:00,2026-03-05 10:30,iso27001,Leeds,4711\n"
+	files["content/records/vans.csv"] = "id,Customer,began,ended,why,route,by,case,note\n" +
+		"V0001,Harbour Lamps,2026-03-03 08:11,2026-03-03 10:00,,A66B,ann@lamps.example,2026-00471,\n" +
+		"V0002,Harbour Lamps,2026-03-04T09:00:00Z,2026-03-04 10:30,,A66B,ann@lamps.example,,\"Wrote twice,\nto <bo@lamps.example>.\"\n" +
+		"V0003,,2026-03-05 09:00,2026-03-05 10:30,iso27001,Leeds,4711,2026-03-05,0113 496 0120\n"
 	files["content/notices/road.md"] = "---\ntitle: A road was closed\nkind: delay\naffects: [vans]\nnoticed: 2026-03-04T09:00:00Z\ntold: 2026-03-04T09:20:00Z\nresolved: 2026-03-04T12:00:00Z\n---\nIt is open again.\n"
 	files["content/policies/late.md"] += "\n" + words + "\n"
 	return files
@@ -31,6 +31,10 @@ func TestRowsOfARecordStayPrivate(t *testing.T) {
 		"We lost a parcel of Harbour Lamps.":     "content/records/vans.csv:2:7",
 		"It began at 2026-03-03 08:11 sharp.":    "content/records/vans.csv:2:21",
 		"Ann (ann@lamps.example) rang.":          "content/records/vans.csv:2:61",
+		"Case 2026-00471 is closed.":             "content/records/vans.csv:2:79",
+		"Bo (bo@lamps.example) wrote.":           "content/records/vans.csv:3:85",
+		"She rang from 0113 496 0120.":           "content/records/vans.csv:5:73",
+		"On 2026-03-05 it snowed.":               "", // a day alone
 		"The A66B is long, and Leeds is far.":    "", // a route of several rows, and a word
 		"We are iso27001, and 4711 is a scent.":  "", // an exclusion, and a short number
 		"Parcel V00022 was on time.":             "", // a part of a longer word

@@ -134,7 +134,7 @@ func TestRunningMonth(t *testing.T) {
 		{"more than before", rows("03", 1, 1, 0) + rows("04", 2, 1, 0), "2026-04", 3, [2]int{2, 1}, 3, New},
 		{"fewer than before", rows("03", 2, 2, 0) + rows("04", 2, 1, 0), "2026-03", 4, [2]int{2, 2}, 4, New},
 	} {
-		r := result(t, o, "from,to,level,customer\n"+c.rows)
+		r := result(t, o, "from,to,level,Customer\n"+c.rows)
 		if got := r.Window.From.Format("2006-01"); got != c.month || r.Window.Counted() != c.counted || r.Levels[0].Finished != c.levels[0] || r.Levels[1].Finished != c.levels[1] || r.Customers["fenwick"].Finished != c.fenwick || r.Verdict() != c.verdict {
 			t.Errorf("%s: %s, counted %d, levels %d and %d, verdict %d", c.name, got, r.Window.Counted(), r.Levels[0].Finished, r.Levels[1].Finished, r.Verdict())
 		}

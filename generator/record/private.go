@@ -2,6 +2,7 @@ package record
 
 import (
 	"iter"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -54,25 +55,44 @@ func cellsOf(file string, named []syntax.Record, files Files, yield func(Cell) b
 			}
 		}
 	}
-	customer := r.column("customer")
+	customer := r.customer()
 	for r.next() {
 		for i := range r.fields {
-			text := r.get(i)
-			if i < len(counted) && counted[i] || i != customer && !tells(text) {
+			if i < len(counted) && counted[i] {
 				continue
 			}
-			if !yield(Cell{At: r.at(i), Text: text, Customer: i == customer}) {
-				return false
+			for text := range telling(r.get(i), i == customer) {
+				if !yield(Cell{At: r.at(i), Text: text, Customer: i == customer}) {
+					return false
+				}
 			}
 		}
 	}
 	return true
 }
 
+// telling gives what of a value tells of one case: all of it, or the addresses of e-mail in a note.
+func telling(text string, customer bool) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if (customer || tells(text)) && !yield(text) || !strings.Contains(text, "@") {
+			return
+		}
+		for word := range strings.FieldsSeq(text) {
+			if word = strings.TrimFunc(word, aside); word != text && strings.Contains(word, "@") && !yield(word) {
+				return
+			}
+		}
+	}
+}
+
+// aside reports what stands around an address and is no part of it.
+func aside(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }
+
 // tells reports whether a value is one that hardly two cases have: an address of e-mail, letters and digits together as
-// ids are, a long number, or a moment with its time of day. Words and short numbers stand on pages for reasons of their own.
+// ids are, a long number, one of a telephone, or a moment with its time of day. Words and short numbers stand on pages for
+// reasons of their own.
 func tells(text string) bool {
-	digits, letters, colon := 0, 0, strings.Contains(text, ":")
+	digits, letters := 0, 0
 	for _, c := range text {
 		switch {
 		case c == '@':
@@ -83,11 +103,15 @@ func tells(text string) bool {
 			letters++
 		}
 	}
+	spaced := strings.ContainsAny(text, " \t")
 	switch {
-	case strings.ContainsAny(text, " \t") && !colon: // words, and days that are written out
-		return false
-	case colon:
+	case strings.Contains(text, ":"):
 		return digits >= 12 // as 2026-03-20 12:00 has
+	case letters == 0 && !day.MatchString(text):
+		return digits >= 7 && !spaced || digits >= 9 // 2026-00471, or +44 113 496 0120
 	}
-	return digits >= 7 && letters == 0 && digits == len(text) || digits > 0 && letters > 0 && digits+letters >= 4
+	return !spaced && digits > 0 && letters > 0 && digits+letters >= 4 // with space between, words and days that are written out
 }
+
+// day is one without its time, in digits.
+var day = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\.?$`)

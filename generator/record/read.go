@@ -34,7 +34,7 @@ func columnsOf(r *rows, p *catalog.Promise) (columns, []diag.Problem) {
 	}
 	w := p.Record
 	c := columns{from: find(w.From), to: find(w.To), paused: find(w.Paused), level: find(w.Level), excluded: find(w.Excluded),
-		ok: find(w.OK), total: find(w.Total), down: find(w.Down), customer: r.column("customer")}
+		ok: find(w.OK), total: find(w.Total), down: find(w.Down), customer: r.customer()}
 	need := func(missing bool, field, what string) {
 		if missing {
 			problems = append(problems, diag.Problem{Rule: "record-format", At: w.At, Message: fmt.Sprintf("the record of %q does not say in which column %s stands", p.ID.V, what),

@@ -92,6 +92,12 @@ func (r *rows) column(name string) int {
 	return slices.Index(r.columns, name)
 }
 
+// customer gives the place of the column that names customers, in whatever letters programs head it; -1 where there is
+// none.
+func (r *rows) customer() int {
+	return slices.IndexFunc(r.columns, func(name string) bool { return strings.EqualFold(name, "customer") })
+}
+
 // next reads the next row that is not empty. One that is no CSV is a problem, and the next one is looked for in the line
 // after its first: where a quotation mark is missing, the rows that it would have swallowed are read all the same.
 func (r *rows) next() bool {
