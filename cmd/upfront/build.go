@@ -25,7 +25,8 @@ Upfront did not write are never touched.
 
 The first build of a site with agreements makes its secret, .upfront/secret, and
 says how to keep it. With CI set in the environment, as on machines that build
-for others to see, problems in agreements are shown without their words.
+for others to see, problems in agreements and records are shown without their
+words.
 
 With --watch, it goes on: whenever you save a file, the site is built again, and
 errors leave public/ as it was. Ctrl-C ends it. To look at pages while you

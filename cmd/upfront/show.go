@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -63,28 +64,30 @@ func (s *site) onDisk(file string) string {
 // watched reports whether a machine builds and others may read its log: such machines set CI.
 func (p *program) watched() bool { return !slices.Contains([]string{"", "0", "false"}, p.env["CI"]) }
 
-// discreet gives problems that may stand in a log. Of agreements, only the rule and the place are left; of agreements
-// from outside the repository not even the file, whose name is the customer's.
+// discreet gives problems that may stand in a log. Of agreements and of the rows of records, only the rule and the place
+// are left; of agreements from outside the repository not even the file, whose name is the customer's.
 func (p *program) discreet(s *site, problems []diag.Problem) []diag.Problem {
 	if !p.watched() {
 		return problems
 	}
 	out := slices.Clone(problems)
 	for i, problem := range out {
-		if !private(problem.At.File) {
+		at, what := problem.At, "words of agreements"
+		switch {
+		case !private(at.File):
 			continue
-		}
-		at := problem.At
-		if s.agreements != "" {
+		case isRecord(at.File):
+			what = "rows of records"
+		case s.agreements != "":
 			at = diag.Place{File: agreementsFolder}
 		}
 		out[i] = diag.Problem{Rule: problem.Rule, Severity: problem.Severity, At: at, Message: diag.RuleOf(problem.Rule).Title,
-			Help: "CI is set, so no words of agreements are shown. Run upfront check where nobody else reads along."}
+			Help: "CI is set, so no " + what + " are shown. Run upfront check where nobody else reads along."}
 	}
 	return out
 }
 
-// lines gives the lines to show beside problems, in a log none of agreements.
+// lines gives the lines to show beside problems, in a log none of private files.
 func (p *program) lines(s *site) diag.Lines {
 	lines := s.tree.Lines()
 	return func(file string, line int) (string, bool) {
@@ -95,8 +98,15 @@ func (p *program) lines(s *site) diag.Lines {
 	}
 }
 
-// private reports whether a file is an agreement.
-func private(file string) bool { return strings.HasPrefix(file, agreementsFolder+"/") }
+// private reports whether a file names customers: an agreement, or a record.
+func private(file string) bool { return isAgreement(file) || isRecord(file) }
+
+func isAgreement(file string) bool { return strings.HasPrefix(file, agreementsFolder+"/") }
+
+// isRecord reports whether a file holds rows.
+func isRecord(file string) bool {
+	return strings.HasPrefix(file, "content/records/") || strings.EqualFold(path.Ext(file), ".csv")
+}
 
 // placed gives problems whose files are named in another way, and lines that know them by it.
 func placed(problems []diag.Problem, lines diag.Lines, name func(string) string) ([]diag.Problem, diag.Lines) {
@@ -136,7 +146,7 @@ func (s *site) inRepository() func(string) string {
 			return file
 		}
 		at := filepath.Join(real, filepath.FromSlash(file))
-		if private(file) && s.agreements != "" {
+		if isAgreement(file) && s.agreements != "" {
 			at = s.onDisk(file)
 		}
 		if way, err := filepath.Rel(root, at); err == nil && filepath.IsLocal(way) {
