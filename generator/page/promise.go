@@ -40,8 +40,8 @@ func (a at) promise(w *catalog.Promise, from bool) Promise {
 	for _, d := range w.DependsOn {
 		out.DependsOn = append(out.DependsOn, a.words.Word("promise.depends", "who", capital(d.Who.V), "what", d.What.V))
 	}
-	if w.Acknowledge.Until.IsSet() {
-		out.Acknowledged = &Acknowledged{Because: w.Acknowledge.Because.V, Until: a.day(w.Acknowledge.Until)}
+	if a.missing(w) {
+		out.Acknowledged = &Acknowledged{Because: full(w.Acknowledge.Because.V), Until: a.day(w.Acknowledge.Until)}
 	}
 	out.Record = a.record(w)
 	a.onMiss(w, &out)

@@ -233,6 +233,36 @@ func TestShortfalls(t *testing.T) {
 	}
 }
 
+// TestAcknowledged says that a promise is being missed while that is so: up to the day that was written, which is 20 March
+// 2026 here, and no longer than the record shows it.
+func TestAcknowledged(t *testing.T) {
+	kept, missed := rows([3]int{2, 40, 0}), rows([3]int{2, 20, 20})
+	for _, c := range []struct {
+		name, until string
+		files       map[string]string
+		want        string
+	}{
+		{"missed", "2026-03-20", missed, "Two vans are being repaired."},
+		{"its day is over", "2026-03-19", missed, ""},
+		{"kept again", "2026-05-01", kept, ""},
+		{"nothing is counted yet", "2026-05-01", rows([3]int{3, 1, 0}), "Two vans are being repaired."},
+	} {
+		promise := strings.Replace(vanOnTime, "target: 90%", "target: 90%, acknowledge: {until: "+c.until+", because: Two vans are being repaired}", 1)
+		d := desk(t, promise, c.files)
+		var got string
+		if a := d.Promise("van.p").Acknowledged; a != nil {
+			got = a.Because
+		}
+		var short string
+		for _, s := range d.Shortfalls() {
+			short += s.Because
+		}
+		if got != c.want || short != c.want {
+			t.Errorf("%s: the promise says %q, the page of what went wrong %q; want %q", c.name, got, short, c.want)
+		}
+	}
+}
+
 // TestPromisesJSONCounts holds that programs read the same counts, and no row.
 func TestPromisesJSONCounts(t *testing.T) {
 	text, err := desk(t, vanOnTime, rows([3]int{2, 36, 4})).JSON()

@@ -20,9 +20,9 @@ func (a at) shortfalls(shown []*catalog.Capability) []Shortfall {
 	for _, c := range shown {
 		for _, w := range public(c) {
 			r := a.book.Of(w)
-			acknowledged, missed := w.Acknowledge.Until.IsSet(), r != nil && r.Window.Missed() > 0
+			missed := r != nil && r.Window.Missed() > 0
 			switch {
-			case acknowledged, missed && r.Verdict() == record.Below:
+			case a.missing(w), missed && r.Verdict() == record.Below:
 				below = append(below, a.shortfall(w, r))
 			case missed:
 				others = append(others, a.shortfall(w, r))
@@ -32,11 +32,22 @@ func (a at) shortfalls(shown []*catalog.Capability) []Shortfall {
 	return append(below, others...)
 }
 
+// missing reports whether we say of a promise that we are missing it: until the day that its acknowledgement names, unless
+// its record shows by now that it is kept.
+func (a at) missing(w *catalog.Promise) bool {
+	until := w.Acknowledge.Until
+	if !until.IsSet() || until.V.Before(a.offer.Today()) {
+		return false
+	}
+	r := a.book.Of(w)
+	return r == nil || r.Verdict() == record.Below || r.Verdict() == record.New || r.Verdict() == record.Bare
+}
+
 // shortfall tells of one promise; r is nil for one without a record.
 func (a at) shortfall(w *catalog.Promise, r *record.Result) Shortfall {
-	out := Shortfall{Promise: Link{w.Says.V, a.promiseHref(w)}, From: w.Capability.Title.V, Because: w.Acknowledge.Because.V, Until: a.day(w.Acknowledge.Until)}
-	if w.Acknowledge.Until.IsSet() {
-		out.Says = a.words.Word("page.shortfall")
+	out := Shortfall{Promise: Link{w.Says.V, a.promiseHref(w)}, From: w.Capability.Title.V}
+	if a.missing(w) {
+		out.Says, out.Because, out.Until = a.words.Word("page.shortfall"), full(w.Acknowledge.Because.V), a.day(w.Acknowledge.Until)
 	}
 	if r == nil || r.Window.Missed() == 0 {
 		return out
