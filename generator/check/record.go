@@ -94,12 +94,12 @@ func recordBelow(s *sheet, c counted) {
 	}
 	at := first(c.Promise.At, c.Target.At, c.AtLeast.At, c.AtMost.At, c.Commitment.At)
 	if c.Kind == record.Availability {
-		s.say(at, "Promise what was kept, such as "+available(c, 1)+", or say below acknowledge: {until, because} why it stands all the same.",
-			"%q promises %s, and %s without service %s leave %s", c.ID.V, c.Limits.Target, time.Duration(c.Window.Finished-c.Window.Kept)*time.Second, over(s, c), available(c, 3))
+		s.say(at, "Promise what was kept, such as "+available(c, 1)+". "+acknowledging(s, c),
+			"%q promises %s, and %s without service %s leave %s", c.ID.V, c.Limits.Target, withoutZeros(time.Duration(c.Window.Finished-c.Window.Kept)*time.Second), over(s, c), available(c, 3))
 		return
 	}
 	t, level := worst(c)
-	s.say(at, instead(c, t), "%q%s was kept in %d of %d, which is %s, and %s", c.ID.V, level, t.Kept, t.Counted(), percent(t), asked(c))
+	s.say(at, instead(s, c, t), "%q%s was kept in %d of %d, which is %s, and %s", c.ID.V, level, t.Kept, t.Counted(), percent(t), asked(c))
 }
 
 // over says in what time: on the first of a month, it is the month before.
@@ -137,32 +137,45 @@ func worst(c counted) (t *record.Tally, level string) {
 	return &c.Window.Tally, ""
 }
 
-// instead says what could be promised: a time that was kept as often as the target asks, and a target that was kept.
-func instead(c counted, t *record.Tally) string {
+// instead says what could be promised: a time that was kept as often as the target asks, and a target that was kept. A
+// guarantee cannot have one below the floor that site.yaml sets for all.
+func instead(s *sheet, c counted, t *record.Tally) string {
 	var can []string
-	if limit, ok := t.Tightest(c.Limits.Target); ok && c.Kind == record.Time && c.Within.All.IsSet() && c.Clock.V != "business" {
+	switch limit, ok := t.Tightest(c.Limits.Target); {
+	case !ok || c.Kind != record.Time:
+	case c.Within.All.IsSet() && c.Clock.V != "business":
 		can = append(can, fmt.Sprintf("within: %dh, which was kept as often as %s asks", int(math.Ceil(limit.Hours())), c.Limits.Target))
+	default:
+		can = append(can, "a longer time, which you find with upfront suggest "+c.Ref)
 	}
-	if c.Limits.Floor {
-		can = append(can, fmt.Sprintf("it as commitment: target with target: %s, which was kept", shareIn(c)))
+	kept := wholePercent(t)
+	if c.Limits.Floor || c.Commitment.V == "guarantee" && amount.Percent(kept)*amount.Whole/100 < s.Site.Checks.GuaranteeFloor.V {
+		can = append(can, fmt.Sprintf("it as commitment: target with target: %d%%, which was kept", kept))
 	} else {
-		can = append(can, fmt.Sprintf("target: %s, which was kept", shareIn(c)))
+		can = append(can, fmt.Sprintf("target: %d%%, which was kept", kept))
 	}
-	return "You can promise " + strings.Join(can, ", or ") + ". To stand by it all the same, say why below acknowledge: {until, because}, which the page then shows."
+	return "You can promise " + strings.Join(can, ", or ") + ". " + acknowledging(s, c)
 }
 
-// shareIn is the highest whole percentage that was kept.
-func shareIn(c counted) string {
-	t, _ := worst(c)
-	return strconv.Itoa(int(t.Share()*100)) + "%"
+// acknowledging says how a promise stands all the same.
+func acknowledging(s *sheet, c counted) string {
+	if until := c.Acknowledge.Until; until.IsSet() && until.V.Before(s.Today()) {
+		return fmt.Sprintf("What you acknowledge was over on %v. To stand by it for longer, write a later day, and a reason that is true now.", until.V)
+	}
+	return "To stand by it all the same, say why below acknowledge: {until, because}, which the page then shows."
 }
 
-// percent writes a share: without decimals below a hundred counted, where they would say more than is known.
+// wholePercent is the highest whole percentage that was kept. In floating point, 29 of 50 are less than 58 %.
+func wholePercent(t *record.Tally) int { return t.Kept * 100 / t.Counted() }
+
+// percent writes a share as pages do: without decimals below a hundred counted, where they would say more than is known,
+// else with one, and cut off.
 func percent(t *record.Tally) string {
-	if t.Counted() < 100 {
-		return strconv.Itoa(int(math.Floor(100*t.Share()))) + "%"
+	tenths := t.Kept * 1000 / t.Counted()
+	if t.Counted() < 100 || tenths%10 == 0 {
+		return strconv.Itoa(wholePercent(t)) + "%"
 	}
-	return strconv.FormatFloat(math.Round(10000*t.Share())/100, 'f', -1, 64) + "%"
+	return fmt.Sprintf("%d.%d%%", tenths/10, tenths%10)
 }
 
 func recordThin(s *sheet, c counted) {

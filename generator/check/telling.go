@@ -101,9 +101,18 @@ func howLong(d time.Duration) string {
 	if d >= 48*time.Hour {
 		return fmt.Sprintf("%d days", d/(24*time.Hour))
 	}
-	text := strings.TrimSuffix(d.String(), "0s")
-	if d%time.Hour == 0 {
-		text = strings.TrimSuffix(text, "0m")
+	return withoutZeros(d)
+}
+
+// withoutZeros writes a time without the parts that are zero: 44m35s, 4h35m, 4h.
+func withoutZeros(d time.Duration) string {
+	text := d.String()
+	switch {
+	case d == 0:
+	case d%time.Hour == 0:
+		return strings.TrimSuffix(text, "0m0s")
+	case d%time.Minute == 0:
+		return strings.TrimSuffix(text, "0s")
 	}
 	return text
 }

@@ -127,3 +127,11 @@ func TestHowLong(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutZeros(t *testing.T) {
+	for d, want := range map[time.Duration]string{0: "0s", 4 * time.Hour: "4h", 10 * time.Minute: "10m", 90 * time.Minute: "1h30m", 2675 * time.Second: "44m35s"} {
+		if got := withoutZeros(d); got != want {
+			t.Errorf("%v: got %q, want %q", d, got, want)
+		}
+	}
+}
