@@ -13,9 +13,26 @@ import (
 // beforeClosing is how long before closing an example begins.
 const beforeClosing = 30 * time.Minute
 
+// asked is what an example was asked for.
+type asked struct {
+	key      string
+	calendar *catalog.Calendar
+	within   clock.Duration
+}
+
 // example words from when to when a limit on a business clock runs; empty where nothing is closed, and where the limit
-// has passed before that.
+// has passed before that. Going through the hours takes long, and customers have few different limits.
 func (p *press) example(key string, c *catalog.Calendar, within clock.Duration) string {
+	what := asked{key, c, within}
+	if known, ok := p.examples.Load(what); ok {
+		return known.(string)
+	}
+	text := p.newExample(key, c, within)
+	p.examples.Store(what, text)
+	return text
+}
+
+func (p *press) newExample(key string, c *catalog.Calendar, within clock.Duration) string {
 	if c == nil || c.IsAlways() || within.IsZero() {
 		return ""
 	}

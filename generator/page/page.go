@@ -91,6 +91,8 @@ type press struct {
 	words  theme.Locale
 	format markdown.Words
 	dates  sync.Map // of Time by clock.Date: those that were written already
+
+	examples sync.Map // of text by asked: those that were worked out already
 }
 
 func newPress(o *catalog.Offer, t *theme.Theme) *press {
