@@ -37,7 +37,7 @@ type Build struct {
 // Open begins a build.
 func Open(in Input, early []diag.Problem) *Build {
 	b := &Build{input: in}
-	b.site = b.once(func() *Site { return load(b.input, slices.Clone(early), b.outline.Of == [32]byte{}) })
+	b.site = b.once(func() *Site { return load(b.input, slices.Clone(early), b.outline) })
 	b.shown = sync.OnceValues(b.print)
 	b.index = sync.OnceValue(b.indexed)
 	in.begin("read")

@@ -50,6 +50,7 @@ type Site struct {
 	letters *page.Letters
 	counts  func() *counts // reads the records, when they are first needed
 	counted *counts        // the same, nil where the site did not have to be judged
+	apart   bool           // in a site that was not judged: whether a record tells customers apart
 
 	from, until time.Time // the moments for which the site is the same; zero until: it is pinned to one
 }
@@ -60,11 +61,12 @@ type Counts struct {
 }
 
 // Load reads a site and judges it, but for its agreements, which a [Build] takes one by one.
-func Load(in Input, early []diag.Problem) *Site { return load(in, early, true) }
+func Load(in Input, early []diag.Problem) *Site { return load(in, early, outline{}) }
 
-// load reads a site. One whose problems are known need not be judged.
-func load(in Input, early []diag.Problem, judge bool) *Site {
-	s := &Site{input: in}
+// load reads a site. One whose outline is known need not be judged; the zero outline is none.
+func load(in Input, early []diag.Problem, o outline) *Site {
+	s := &Site{input: in, apart: o.Apart}
+	judge := o.Of == [32]byte{}
 	s.input.Memory = Memory{}
 	in.begin("read")
 	files, problems := syntax.Read(in.Tree)
@@ -102,9 +104,23 @@ func load(in Input, early []diag.Problem, judge bool) *Site {
 	s.Problems = s.settle(s.Problems)
 	s.Counts = Counts{in.written(), len(files.Capabilities), len(s.Offer.Promises), len(files.Policies), len(files.Notices), len(files.Pages), len(files.Agreements)}
 	if s.theme != nil {
-		s.letters = page.NewLetters(s.Offer, s.theme, func() *record.Book { return s.counts().book })
+		s.letters = page.NewLetters(s.Offer, s.theme, s.forCustomers)
 	}
 	return s
+}
+
+// forCustomers gives the records where one of them tells customers apart, and else nil: where that is known not to be so,
+// none is read for a letter.
+func (s *Site) forCustomers() *record.Book {
+	if s.counted == nil && !s.apart {
+		return nil
+	}
+	return s.counts().book
+}
+
+// tellsApart reports whether a record has a customer in any of its rows.
+func (c *counts) tellsApart(o *catalog.Offer) bool {
+	return c != nil && slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool { r := c.book.Of(p); return r != nil && len(r.Customers) > 0 })
 }
 
 // moment is the "now" of the site. One that nothing pins is taken back to the last moment at which anything that a page

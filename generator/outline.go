@@ -30,6 +30,7 @@ type outline struct {
 	Shown        [32]byte  // of what public pages are made of, the moment included
 	Printed      *printing // nil until the public pages have been printed
 	Common       [32]byte  // of what every private page is made of
+	Apart        bool      // a record tells customers apart
 	Capabilities []part    // by id: what the pages of customers are made of who have one
 	Customers    []part    // by id: the notices that name a customer
 }
@@ -106,7 +107,7 @@ type source struct {
 
 // outline says what there is to know of a site.
 func (s *Site) outline(of [32]byte, files map[string]source) outline {
-	o := outline{Of: of, Problems: s.Problems, Counts: s.Counts, From: s.from, Until: s.until, Pinned: s.files.Site.AsOf.V}
+	o := outline{Of: of, Problems: s.Problems, Counts: s.Counts, From: s.from, Until: s.until, Pinned: s.files.Site.AsOf.V, Apart: s.counted.tellsApart(s.Offer)}
 	shown := newSum("public", s.Offer.Now.UTC().Format(time.RFC3339Nano), s.input.Use)
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		d := files[path].digest
