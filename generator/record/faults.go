@@ -17,6 +17,8 @@ type fault struct {
 var (
 	faultCSV      = fault{"record-format", diag.Default, "a quotation mark is wrong", 5}
 	faultTime     = fault{"record-format", diag.Default, "a time is wrong", 5}
+	faultFormat   = fault{"record-format", diag.Default, "it is so", 1}
+	faultOrder    = fault{"record-format", diag.Default, "that is so", 1}
 	faultNegative = fault{"record-negative", diag.Default, "the end is wrong", 5}
 	faultCause    = fault{"record-format", diag.Default, "the exclusion is wrong", 5}
 	faultLevel    = fault{"record-format", diag.Default, "the level is wrong", 5}

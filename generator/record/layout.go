@@ -1,9 +1,12 @@
 package record
 
 import (
-	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
+
+	"upfront/generator/catalog"
 )
 
 // How times are written, in letters that people use: DD.MM.YYYY HH:mm, or M/D/YY h:mm AM. Package time has a language of
@@ -64,28 +67,78 @@ var halfDay = regexp.MustCompile(`(?i)\bA(M(/PM)?)?\s*$`)
 // padded keeps the zeros where the year comes first, as ISO 8601 has it.
 var padded = strings.NewReplacer("2006-1-2", "2006-01-02")
 
-var ambiguous = regexp.MustCompile(`^\d{1,2}([./-])\d{1,2}[./-](\d{4}|\d{2})(?:([ ,T]+)\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$`)
+var ambiguous = regexp.MustCompile(`^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})(?:([ ,T]+)\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$`)
 
-// twoWays gives the two formats in which a moment can be read, the day first and the month first; ok is false for one
-// that cannot.
+// twoWays gives the two formats in which a moment could be written, the day first and the month first. One of them is
+// empty where its number is no month's; ok is false for a moment that is written in neither.
 func twoWays(text string) (day, month string, ok bool) {
 	m := ambiguous.FindStringSubmatch(text)
 	if m == nil {
 		return "", "", false
 	}
-	year, clock := strings.Repeat("Y", len(m[2])), ""
-	if m[3] != "" {
+	first, second, point := m[1], m[3], m[2]
+	year, clock := strings.Repeat("Y", len(m[4])), ""
+	if m[5] != "" {
 		hours := "HH:mm"
-		if m[5] != "" {
+		if m[7] != "" {
 			hours = "hh:mm"
 		}
-		clock = m[3] + hours
-		if m[4] != "" {
+		clock = m[5] + hours
+		if m[6] != "" {
 			clock += ":ss"
 		}
-		if m[5] != "" {
-			clock += strings.Repeat(" ", len(m[5])-2) + "AM"
+		if m[7] != "" {
+			clock += strings.Repeat(" ", len(m[7])-2) + "AM"
 		}
 	}
-	return fmt.Sprintf("DD%sMM%s%s%s", m[1], m[1], year, clock), fmt.Sprintf("MM%sDD%s%s%s", m[1], m[1], year, clock), true
+	if isMonth(second) {
+		day = "DD" + point + "MM" + point + year + clock
+	}
+	if isMonth(first) {
+		month = "MM" + point + "DD" + point + year + clock
+	}
+	return day, month, day+month != ""
+}
+
+// isMonth reports whether a number is that of a month.
+func isMonth(number string) bool {
+	n, err := strconv.Atoi(number)
+	return err == nil && n >= 1 && n <= 12
+}
+
+// FormatOf gives the format in which the moments of a promise's record are written, where one alone reads them all; empty
+// where several do, or none, or where all can be read without.
+func FormatOf(p *catalog.Promise, files Files) string {
+	r, in, problem := open(p.Record.File.V, files)
+	if problem != nil {
+		return ""
+	}
+	defer in.Close()
+	var can []string
+	for first := true; r.next(); {
+		for _, column := range []int{r.column(p.Record.From.V), r.column(p.Record.To.V)} {
+			text := r.get(column)
+			if text == "" {
+				continue
+			}
+			reading := formatsOf(text)
+			if !first {
+				reading = slices.DeleteFunc(reading, func(format string) bool { return !slices.Contains(can, format) })
+			}
+			can, first = reading, false
+		}
+	}
+	if len(can) != 1 {
+		return ""
+	}
+	return can[0]
+}
+
+// formatsOf gives the formats in which one moment could be written.
+func formatsOf(text string) []string {
+	if n, err := number(text); err == nil && likeExcel(n) {
+		return []string{excel}
+	}
+	day, month, _ := twoWays(text)
+	return slices.DeleteFunc([]string{day, month}, func(format string) bool { return format == "" })
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -40,19 +41,45 @@ func TestTwoWays(t *testing.T) {
 		{"2/6/26 8:00 PM", "DD/MM/YY hh:mm AM", "MM/DD/YY hh:mm AM"},
 		{"02-06-2026, 08:00:11", "DD-MM-YYYY, HH:mm:ss", "MM-DD-YYYY, HH:mm:ss"},
 		{"02/06/2026", "DD/MM/YYYY", "MM/DD/YYYY"},
+		{"28.11.2026 08:00", "DD.MM.YYYY HH:mm", ""},
+		{"11/28/2026 8:00 am", "", "MM/DD/YYYY hh:mm AM"},
+		{"28.13.2026 08:00", "", ""},
 		{"2026-06-02 08:00", "", ""},
 		{"yesterday", "", ""},
 	} {
 		day, month, ok := twoWays(c.text)
-		if day != c.day || month != c.month || ok != (c.day != "") {
+		if day != c.day || month != c.month || ok != (c.day+c.month != "") {
 			t.Errorf("%q: %q and %q, want %q and %q", c.text, day, month, c.day, c.month)
 			continue
 		}
 		for i, format := range []string{day, month} {
 			at, _, wrong := newMoments(format, time.UTC).read(c.text)
+			if format == "" || strings.Contains(c.text, "28") {
+				continue
+			}
 			if ok && (wrong != nil || at.Month() != []time.Month{time.June, time.February}[i]) {
 				t.Errorf("%q as %q: %v %v", c.text, format, at, wrong)
 			}
+		}
+	}
+}
+
+// TestFormatOf holds that a format is named where one alone reads all rows, and where that is not sure, none.
+func TestFormatOf(t *testing.T) {
+	for _, c := range []struct{ rows, want string }{
+		{"01.12.2025 10:00,01.12.2025 11:00\n28.12.2025 10:00,\n", "DD.MM.YYYY HH:mm"},
+		{"1/12/2025 9:00 PM,1/12/2025 11:00 PM\n1/2/2025 9:00 PM,1/13/2025 11:00 PM\n", "MM/DD/YYYY hh:mm AM"},
+		{"45989.609722,45989.802083\n46002.5,\n", "excel"},
+		{"01.12.2025 10:00,02.12.2025 11:00\n", ""},                    // either
+		{"28.12.2025 10:00,28.12.2025 11:00\n12.28.2025 10:00,\n", ""}, // neither
+		{"28.12.2025 10:00,28.12.2025 11:00\n2025-12-28 10:00,\n", ""}, // one that needs none
+		{"2025-12-28 10:00,2025-12-28 11:00\n", ""},                    // none is needed
+		{"28.12.2025 10:00,45989.802083\n", ""},                        // not the same
+		{"soon,28.12.2025 11:00\n", ""},                                // no time
+	} {
+		o := offer(t, "UTC", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: from, to: to}")
+		if got := FormatOf(o.Promises[0], files(map[string]string{"content/records/r.csv": "from,to\n" + c.rows})); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.rows, got, c.want)
 		}
 	}
 }

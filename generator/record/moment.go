@@ -51,7 +51,7 @@ var (
 func (m moments) read(text string) (t time.Time, occurs int, wrong *unread) {
 	t, occurs, wrong = m.find(text)
 	if wrong == nil && (t.Before(firstMoment) || !t.Before(lastMoment)) {
-		return t, 0, &unread{fmt.Sprintf("%q is centuries away", text), "Check the year."}
+		return t, 0, &unread{what: fmt.Sprintf("%q is centuries away", text), help: "Check the year."}
 	}
 	return t, occurs, wrong
 }
@@ -109,7 +109,7 @@ func (m moments) placed(wall time.Time, layout string) (t time.Time, occurs int)
 func (m moments) serial(text string) (time.Time, int, *unread) {
 	days, err := number(text)
 	if err != nil || days < 61 || days > 2958465 {
-		return time.Time{}, 0, &unread{fmt.Sprintf("%q is no day number of Excel", text), "Write a number such as 46101.5, or take format: excel away."}
+		return time.Time{}, 0, &unread{what: fmt.Sprintf("%q is no day number of Excel", text), help: "Write a number such as 46101.5, or take format: excel away."}
 	}
 	seconds := int64(days*86400 + 0.5)
 	wall := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Add(time.Duration(seconds) * time.Second)
@@ -123,20 +123,40 @@ func number(text string) (float64, error) {
 	return strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
 }
 
+// likeExcel reports whether a number could be a day of Excel: one from 1927 to 2173.
+func likeExcel(n float64) bool { return n > 10000 && n < 100000 }
+
 // unread is what is wrong with a moment, and what to do.
-type unread struct{ what, help string }
+type unread struct {
+	what, help string
+	column     *fault // how the whole column is written, where it is no slip in one row
+}
 
 func (m moments) fault(text string) *unread {
+	day, month, dated := twoWays(text)
+	var clear, first string // in one way alone
 	switch {
+	case dated && month == "":
+		clear, first = day, "day"
+	case dated && day == "":
+		clear, first = month, "month"
+	}
+	switch {
+	case m.layout != "" && clear != "":
+		return &unread{what: fmt.Sprintf("%q is not written as format: says", text), help: fmt.Sprintf("It says %q, and this is %q. Write the time so, or change format:.", m.format, clear)}
 	case m.layout != "":
-		return &unread{fmt.Sprintf("%q is not written as format: says", text), fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.format)}
+		return &unread{what: fmt.Sprintf("%q is not written as format: says", text), help: fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.format)}
 	}
-	if day, month, ok := twoWays(text); ok {
+	if clear != "" {
+		return &unread{fmt.Sprintf("%q has the %s first, and not every time shows that", text, first),
+			fmt.Sprintf("Write below record: format: %q.", clear), &faultOrder}
+	}
+	if dated {
 		return &unread{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text),
-			fmt.Sprintf("Say which below record:, such as format: %q (day first) or format: %q (month first).", day, month)}
+			fmt.Sprintf("Say which below record:, such as format: %q (day first) or format: %q (month first).", day, month), &faultFormat}
 	}
-	if n, err := number(text); err == nil && n > 10000 && n < 100000 {
-		return &unread{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:."}
+	if n, err := number(text); err == nil && likeExcel(n) {
+		return &unread{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:.", &faultFormat}
 	}
-	return &unread{fmt.Sprintf("%q is no time that can be read", text), "Write it like 2026-03-20 12:00, or say in format: how times are written."}
+	return &unread{what: fmt.Sprintf("%q is no time that can be read", text), help: "Write it like 2026-03-20 12:00, or say in format: how times are written."}
 }

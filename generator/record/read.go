@@ -84,7 +84,7 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		}
 		f, err := strconv.ParseFloat(text, 64) // spreadsheets write 12 as 12.0
 		if err != nil || f < 0 || f > 1e9 || f != math.Trunc(f) {
-			c.faults.say(faultNumber, r.at(column), fmt.Sprintf("%q is no number of %s", text, what), "Write a whole number, or leave the field empty.")
+			c.faults.say(faultNumber, r.at(column), fmt.Sprintf("%q is no whole number of %s", text, what), "Write digits alone, such as 1250, or leave the field empty.")
 			return 0, false
 		}
 		n = int64(f)
@@ -142,7 +142,10 @@ func (c *counter) moment(r *rows, column int) (m moment, ok bool) {
 		return moment{occurs: 1}, true
 	}
 	t, occurs, wrong := c.moments.read(text)
-	if wrong != nil {
+	switch {
+	case wrong != nil && wrong.column != nil:
+		c.faults.say(*wrong.column, r.at(column), wrong.what, wrong.help)
+	case wrong != nil:
 		c.faults.say(faultTime, r.at(column), wrong.what, wrong.help)
 	}
 	return moment{t, occurs}, wrong == nil
@@ -198,8 +201,8 @@ func (c *counter) amounts(r *rows, at columns, e event, number func(int, string)
 		kept, ok := yes(r.get(at.ok))
 		if at.total >= 0 {
 			var also bool
-			kept, ok = number(at.ok, "how many")
-			total, also = number(at.total, "how many")
+			kept, ok = number(at.ok, "cases")
+			total, also = number(at.total, "cases")
 			ok = ok && also
 		} else if !ok {
 			c.faults.say(faultNumber, r.at(at.ok), fmt.Sprintf("%q is neither yes nor no", r.get(at.ok)), "Write yes or no, or name the column with how many there were as total:.")

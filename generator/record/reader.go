@@ -64,10 +64,20 @@ func open(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 	return r, f, nil
 }
 
+// Columns gives the names of a file's columns; none for one that cannot be read.
+func Columns(file string, files Files) []string {
+	r, in, problem := open(file, files)
+	if problem != nil {
+		return nil
+	}
+	defer in.Close()
+	return r.columns
+}
+
 func unreadable(name string, err error) *diag.Problem {
 	p := &diag.Problem{Rule: "record-format", At: diag.Place{File: name}, Message: fmt.Sprintf("%q cannot be read: %v", name, err), Help: "Put the file there, or let somebody read it."}
 	if errors.Is(err, fs.ErrNotExist) {
-		p.Message, p.Help = fmt.Sprintf("there is no file %q", name), "Write the file's name as it stands below content/, such as records/deliveries.csv."
+		p.Message, p.Help = fmt.Sprintf("there is no file %q", name), "Put the file there, or write its name as it stands below content/, such as records/deliveries.csv."
 	}
 	return p
 }

@@ -297,6 +297,7 @@ func TestFaults(t *testing.T) {
 	for _, c := range []struct{ row, want string }{
 		{"2026-03-02 10:00,2026-03-02 09:00,p1,,", `content/records/r.csv:3:18 record-negative: the row ends at 2026-03-02 09:00, before it starts at 2026-03-02 10:00 | Correct one of the two times. The row is not counted.`},
 		{"03/04/2026 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "03/04/2026 10:00" can be read in two ways: the day may stand first, or the month | Say which below record:, such as format: "DD/MM/YYYY HH:mm" (day first) or format: "MM/DD/YYYY HH:mm" (month first).`},
+		{"28/04/2025 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "28/04/2025 10:00" has the day first, and not every time shows that | Write below record: format: "DD/MM/YYYY HH:mm".`},
 		{"46083.4,,p1,,", `content/records/r.csv:3:1 record-format: "46083.4" looks like a day number of Excel | If it is one, write format: excel below record:.`},
 		{"0026-03-02 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "0026-03-02 10:00" is centuries away | Check the year.`},
 		{"soon,,p1,,", `content/records/r.csv:3:1 record-format: "soon" is no time that can be read | Write it like 2026-03-20 12:00, or say in format: how times are written.`},
@@ -330,6 +331,11 @@ func TestManyFaultsAreToldOfOnce(t *testing.T) {
 	if len(problems) != 5 || problems[4].Message != `"soon" is no time that can be read; a time is wrong in 995 more rows` || problems[4].At.Line != 6 {
 		t.Errorf("%+v", problems)
 	}
+	_, problems = Count(o, files(map[string]string{"content/records/r.csv": "from,to\n" + strings.Repeat("01.03.2026 10:00,\n28.02.2026 10:00,\n", 100)}))
+	if len(problems) != 2 || problems[0].Message != `"01.03.2026 10:00" can be read in two ways: the day may stand first, or the month; it is so in 99 more rows` ||
+		problems[1].Message != `"28.02.2026 10:00" has the day first, and not every time shows that; that is so in 99 more rows` {
+		t.Errorf("a column that is written in another way: %+v", problems)
+	}
 }
 
 func TestMissingFilesAndColumns(t *testing.T) {
@@ -343,7 +349,7 @@ func TestMissingFilesAndColumns(t *testing.T) {
 			t.Errorf("%q: %s", csv, said(problems[0]))
 		}
 	}
-	want := `content/capabilities/delivery.yaml:8:20 record-format: there is no file "content/records/r.csv" | Write the file's name as it stands below content/, such as records/deliveries.csv.`
+	want := `content/capabilities/delivery.yaml:8:20 record-format: there is no file "content/records/r.csv" | Put the file there, or write its name as it stands below content/, such as records/deliveries.csv.`
 	if _, problems := Count(o, files(nil)); len(problems) != 1 || said(problems[0]) != want {
 		t.Errorf("%s", said(problems[0]))
 	}
