@@ -36,7 +36,8 @@ PROMISE is capability.promise; without it, all promises that have a record.
 
 With --csv, read a file that no promise names yet, from anywhere on this
 computer, and print a promise to paste. Its times are counted on the calendar,
-day and night, in the site's time zone, or in UTC where there is no site.
+day and night, in the site's time zone, or in UTC where there is no site. How
+they are written is worked out where only one way fits; else say it: --format.
 
 Nothing is written. Of rows, no more than sums are shown.
 
@@ -83,8 +84,6 @@ func (a *asked) read(args []string) error {
 		return nil
 	case len(args) > 0:
 		return misuse("--csv reads a file that no promise names, so it takes no promise.", "Leave out --csv or "+args[0]+".")
-	case a.from == "" || a.to == "":
-		return misuse("--csv needs --from and --to.", "Write the names of the columns, such as --from booked_at --to delivered_at.")
 	}
 	return nil
 }

@@ -34,9 +34,21 @@ func (p *program) suggestFor(a asked) error {
 	if err != nil {
 		return err
 	}
+	open := func(string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
+	if a.from == "" || a.to == "" {
+		help := "Write the names of the columns, such as --from booked_at --to delivered_at."
+		if columns := record.Columns("", open); len(columns) > 0 {
+			help = "Write which two of its columns say so: " + strings.Join(columns, ", ") + "."
+		}
+		return misuse("--csv needs --from and --to: when each began, and when it was done.", help)
+	}
+	proven := ""
+	if a.format == "" {
+		proven = record.FormatOf(a.promise(), open)
+		a.format = proven
+	}
 	promise := a.promise()
 	offer.Promises = []*catalog.Promise{promise}
-	open := func(string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
 	book, problems := record.Count(&offer, open)
 	name := func(string) string { return shown(a.csv) }
 	switch {
@@ -45,14 +57,15 @@ func (p *program) suggestFor(a asked) error {
 	case diag.Count(problems, diag.Error) > 0:
 		for i := range problems {
 			problems[i].Help = strings.NewReplacer("say in format:", "say with --format", "Say which below record:, such as format:", "Say which, such as --format", "or format:", "or --format",
-				"write format: excel below record:", "write --format excel", "take format: excel away", "leave out --format excel").Replace(problems[i].Help)
+				"Write below record: format:", "Write --format", "write format: excel below record:", "write --format excel", "or change format:", "or change --format", "take format: excel away", "leave out --format excel").Replace(problems[i].Help)
 			problems[i].Message = strings.ReplaceAll(problems[i].Message, "as format: says", "as --format says")
 		}
 		return wrongRows(problems, name)
 	}
 	s := counting{offer: &offer, promise: promise, open: open, unlimited: true}.suggestion(a.share)
+	s.Format = proven
 	if s.Write != "" {
-		s.Write = a.paste(s)
+		s.Write, s.copyTo = a.paste(s), a.place()
 	}
 	return p.printSuggestions([]suggestion{s})
 }
@@ -106,6 +119,9 @@ func (a asked) id() string {
 	return id
 }
 
+// place gives where the file has to lie below content/.
+func (a asked) place() string { return "records/" + filepath.Base(a.csv) }
+
 // paste writes the whole promise.
 func (a asked) paste(s suggestion) string {
 	units := map[clock.Unit]string{clock.Minute: "minute", clock.Hour: "hour", clock.Day: "day"}
@@ -127,7 +143,7 @@ func (a asked) paste(s suggestion) string {
     target: %s
     window: %s
     record: {file: %s, from: %s, to: %s%s}
-`, a.id(), says, spoken(a.from), spoken(a.to), s.Within, s.Share, s.Window, inYAML("records/"+filepath.Base(a.csv)), inYAML(a.from), inYAML(a.to), format)
+`, a.id(), says, spoken(a.from), spoken(a.to), s.Within, s.Share, s.Window, inYAML(a.place()), inYAML(a.from), inYAML(a.to), format)
 }
 
 // spoken gives a column's name as a person would say it, as it can stand within { }.

@@ -17,6 +17,9 @@ func (s suggestion) text() string {
 	if name != "" {
 		fmt.Fprintf(&out, "%s: %s\n", name, s.Says)
 	}
+	if s.Format != "" {
+		fmt.Fprintf(&out, "  Times are read as %s: no other way fits all of them.\n", strings.Replace(s.Format, "excel", "day numbers of Excel", 1))
+	}
 	if !s.Enough {
 		fmt.Fprintf(&out, "  %s.\n", s.tooFew())
 		return out.String()
@@ -44,7 +47,12 @@ func (s suggestion) text() string {
 		out.WriteString("\n  There is a window in which less than 1% was kept, so no target is honest yet.\n")
 		return out.String()
 	}
-	out.WriteString("\n" + s.doubts() + "  You can write:\n")
+	out.WriteString("\n" + s.doubts())
+	if s.copyTo != "" {
+		fmt.Fprintf(&out, "  Copy the file to content/%s. Then you can write into a capability:\n", s.copyTo)
+	} else {
+		out.WriteString("  You can write:\n")
+	}
 	out.WriteString(indented(s.Write))
 	if s.Or != "" {
 		out.WriteString("  or, with the limit that you have:\n" + indented(s.Or))
@@ -76,7 +84,11 @@ func (s suggestion) happened() string {
 	}
 	if s.Open > 0 {
 		open := fmt.Sprintf("%d still open", s.Open)
-		if s.Present != "" {
+		switch {
+		case s.Present == "":
+		case s.Open == 1 && s.Late == 1:
+			open += " and late"
+		default:
 			open += fmt.Sprintf(", %d of them late", s.Late)
 		}
 		parts = append(parts, open)

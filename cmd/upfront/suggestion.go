@@ -97,10 +97,12 @@ type suggestion struct {
 	Within   string     `json:"suggested_within,omitempty"`
 	Share    string     `json:"suggested_target,omitempty"`
 	AtLimit  string     `json:"kept_target,omitempty"` // how often the limit of today was kept, as a target could say it
+	Format   string     `json:"format,omitempty"`      // of a file, in which its times were read since no other fits
 	Windows  []fared    `json:"windows"`               // the newest first
 	Write    string     `json:"write,omitempty"`
 	Or       string     `json:"or_write,omitempty"` // with the limit of today, where that was kept too seldom
 
+	copyTo string         // where a file that no promise names has to lie, below content/
 	limit  clock.Duration // Within
 	window clock.Window
 	soFar  bool
@@ -161,9 +163,20 @@ func (c counting) suggestion(target amount.Percent) suggestion {
 	case r.Kind == record.Time:
 		c.times(&s, &w, target)
 	case s.Enough:
-		s.highest()
+		if share, ok := s.highest(); ok {
+			s.Share, s.Write = share.String(), c.aiming(share)
+		}
 	}
 	return s
+}
+
+// aiming gives the lines of a target. A guarantee cannot have one below the floor that site.yaml sets for all.
+func (c counting) aiming(at amount.Percent) string {
+	line := "target: " + at.String() + "\n"
+	if c.promise.Commitment.V == "guarantee" && at < c.offer.Site.Checks.GuaranteeFloor.V {
+		return "commitment: target\n" + line
+	}
+	return line
 }
 
 // times suggests the shortest limit that can be said.
@@ -181,7 +194,7 @@ func (c counting) times(s *suggestion, w *record.Period, target amount.Percent) 
 		if kept, ok := highestOf(func(p amount.Percent) bool { return p.Met(int64(s.Kept), int64(s.Counted)) }); ok {
 			s.AtLimit = kept.String()
 			if !target.Met(int64(s.Kept), int64(s.Counted)) {
-				s.Or = "within: " + c.inLevel(s.Present) + "\ntarget: " + s.AtLimit + "\n"
+				s.Or = "within: " + c.inLevel(s.Present) + "\n" + c.aiming(kept)
 			}
 		}
 	}
@@ -262,9 +275,9 @@ func written(d clock.Duration) string {
 	return fmt.Sprintf("%dh %dm", d.N/60, d.N%60)
 }
 
-// highest suggests the highest target that every window kept; those in which too few were counted say nothing.
-func (s *suggestion) highest() {
-	target, ok := highestOf(func(target amount.Percent) bool {
+// highest gives the highest target that every window kept; those in which too few were counted say nothing.
+func (s *suggestion) highest() (amount.Percent, bool) {
+	return highestOf(func(target amount.Percent) bool {
 		for _, w := range s.Windows {
 			if w.Present.Counted >= max(s.Needed, 1) && !target.Met(int64(w.Present.Kept), int64(w.Present.Counted)) {
 				return false
@@ -272,9 +285,6 @@ func (s *suggestion) highest() {
 		}
 		return true
 	})
-	if ok {
-		s.Share, s.Write = target.String(), "target: "+target.String()+"\n"
-	}
 }
 
 // highestOf gives the highest share that was kept, in whole per cent, above 99 in tenths.
