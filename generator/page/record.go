@@ -183,18 +183,21 @@ func (a at) details(w *catalog.Promise, r *record.Result) string {
 	return strings.Join(out, " ")
 }
 
-// took writes how long something took, on the clock of its promise, as exactly as is worth saying: to the minute below
-// four hours, then to the hour.
+// took writes how long something took at most, on the clock of its promise, as exactly as is worth saying: to the minute
+// below four hours, to the quarter below a day, then to the hour. It is rounded up, for it says "up to".
 func (a at) took(w *catalog.Promise, d time.Duration) string {
+	up := func(unit time.Duration) time.Duration { return (d + unit - 1).Truncate(unit) }
 	switch {
 	case d < 4*time.Hour:
-		return a.words.Elapsed(d.Round(time.Minute))
+		return a.words.Elapsed(up(time.Minute))
 	case w.Clock.V == "business":
-		return a.words.Duration(int(d.Round(time.Hour)/time.Hour), "h", true)
+		return a.words.Duration(int(up(time.Hour)/time.Hour), "h", true)
+	case d < 24*time.Hour:
+		return a.words.Exactly(up(15 * time.Minute))
 	case d < 4*24*time.Hour: // hours, as most limits are written
-		return a.words.Exactly(d.Round(time.Hour))
+		return a.words.Exactly(up(time.Hour))
 	}
-	return a.words.Elapsed(d.Round(time.Hour))
+	return a.words.Elapsed(up(time.Hour))
 }
 
 // monthsAway are the numbers behind the chart of an availability: the time without service, the share of the rest, and

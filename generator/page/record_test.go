@@ -145,6 +145,29 @@ func TestLevelsAreCountedApart(t *testing.T) {
 	}
 }
 
+// TestUpTo holds that what half and 19 of 20 took at most is never said to be less than it was: 90 seconds are up to two
+// minutes, 4 hours and 16 minutes up to 4 and a half, 26 hours and a minute up to 27.
+func TestUpTo(t *testing.T) {
+	for _, c := range []struct{ promise, ends, want string }{
+		{vanOnTime, "2026-03-02 10:01:30 2026-03-02 14:16:00", "On a normal day it took up to 2 minutes (half of them), on a bad day up to 4 hours 30 minutes (19 of 20)."},
+		{vanOnTime, "2026-03-02 11:59:01 2026-03-03 12:01:00", "On a normal day it took up to 2 hours (half of them), on a bad day up to 27 hours (19 of 20)."},
+		{vanOnTime, "2026-03-02 11:00:00 2026-03-09 10:00:01", "On a normal day it took up to 1 hour (half of them), on a bad day up to 7 days 1 hour (19 of 20)."},
+	} {
+		text := "began,ended,why\n"
+		for i := range 40 {
+			end := c.ends[:19]
+			if i >= 30 {
+				end = c.ends[20:]
+			}
+			text += "2026-03-02 10:00:00," + end + ",\n"
+		}
+		got := desk(t, c.promise, map[string]string{"content/records/r.csv": text}).Promise("van.p").Record
+		if got.Detail != c.want {
+			t.Errorf("%s:\n got %q\nwant %q", c.ends, got.Detail, c.want)
+		}
+	}
+}
+
 // TestNoRecordYet tells when there are first results: 90 days after 1 March 2026 is 30 May.
 func TestNoRecordYet(t *testing.T) {
 	const p = "commitment: target, within: 48h, target: 90%, window: 90d, indicator: {kind: duration, from: a, to: b}"
