@@ -181,7 +181,7 @@ var recordTable = table[Record]{
 		is("ok", func(r *Record) *Text { return &r.OK }, text(), "The column that says or counts what was kept"),
 		is("total", func(r *Record) *Text { return &r.Total }, text(), "The column with how many there were"),
 		is("down", func(r *Record) *Text { return &r.Down }, text(), "The column with minutes without service"),
-		is("format", func(r *Record) *Text { return &r.Format }, text(), `How times are written, such as "2006-01-02 15:04"`),
+		is("format", func(r *Record) *Text { return &r.Format }, text(), "How times are written, such as DD.MM.YYYY HH:mm, or excel"),
 		is("notices", func(r *Record) *Text { return &r.Notices }, noticeKinds(), "The kind of notice whose noticed and told are counted"),
 	},
 }
