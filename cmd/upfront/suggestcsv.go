@@ -21,6 +21,9 @@ import (
 	"upfront/generator/syntax"
 )
 
+// longerWindows are tried one by one where too little happened in the usual one: a small firm has few jobs in 90 days.
+var longerWindows = []clock.Window{{Last: clock.Duration{N: 180, Unit: clock.Day}}, {Last: clock.Duration{N: 1, Unit: clock.Year}}}
+
 // suggestFor prints a first promise for a file that no promise names.
 func (p *program) suggestFor(a asked) error {
 	data, err := os.ReadFile(a.csv)
@@ -63,6 +66,13 @@ func (p *program) suggestFor(a asked) error {
 		return wrongRows(problems, name)
 	}
 	s := counting{offer: &offer, promise: promise, open: open, unlimited: true}.suggestion(a.share)
+	for _, longer := range longerWindows {
+		if s.Enough {
+			break
+		}
+		promise.Window = syntax.Of[clock.Window]{V: longer, At: promise.Record.At}
+		s = counting{offer: &offer, promise: promise, open: open, unlimited: true}.suggestion(a.share)
+	}
 	s.Format = proven
 	if s.Write != "" {
 		s.Write, s.copyTo = a.paste(s), a.place()

@@ -73,7 +73,11 @@ func (s suggestion) tooFew() string {
 	if s.Kind == "availability" {
 		return "No time is counted yet"
 	}
-	return fmt.Sprintf("%d counted %s, %d are needed before a share says anything", s.Counted, s.spoken(), s.Needed)
+	few := fmt.Sprintf("%d counted %s, %d are needed before a share says anything", s.Counted, s.spoken(), s.Needed)
+	if s.Counted == 0 && s.newest != "" {
+		few += "; the newest row is of " + s.newest
+	}
+	return few
 }
 
 // happened says what was kept in the window.

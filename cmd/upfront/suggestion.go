@@ -102,6 +102,7 @@ type suggestion struct {
 	Write    string     `json:"write,omitempty"`
 	Or       string     `json:"or_write,omitempty"` // with the limit of today, where that was kept too seldom
 
+	newest string         // the day of the newest row; empty where there is none
 	copyTo string         // where a file that no promise names has to lie, below content/
 	limit  clock.Duration // Within
 	window clock.Window
@@ -144,6 +145,9 @@ func (c counting) suggestion(target amount.Percent) suggestion {
 	}
 	s := suggestion{Promise: c.promise.Ref, Level: c.level, Says: c.promise.Says.V, Kind: kinds[r.Kind], Needed: r.Limits.Least, Window: r.Limits.Window.String(),
 		Kept: w.Kept, Counted: w.Counted(), Open: w.Open, Late: w.Late, Excluded: w.Excluded(), window: r.Limits.Window, soFar: r.SoFar}
+	if !r.Newest.IsZero() {
+		s.newest = r.Newest.In(c.offer.Zone).Format(time.DateOnly)
+	}
 	s.Enough = s.Counted >= s.Needed
 	if r.Kind == record.Availability {
 		s.Needed, s.Enough = 0, s.Counted > 0
