@@ -101,7 +101,7 @@ func (p *program) suggest(args []string, target amount.Percent) error {
 	offer := *loaded.Offer
 	offer.Promises = promises
 	if _, problems := record.Count(&offer, s.tree.Open); diag.Count(problems, diag.Error) > 0 {
-		return wrongRows(problems, func(file string) string { return shown(s.onDisk(file)) })
+		return wrongRows(p.discreet(s, problems), func(file string) string { return shown(s.onDisk(file)) })
 	}
 	var all []suggestion
 	for _, promise := range promises {
