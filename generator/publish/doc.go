@@ -31,7 +31,7 @@
 // step (Linux: renameat2). Readers find the one site or the other. It serves where the folder holds
 // nothing but our files, has the owner and mode that ours would have, and is no mount point; not for a
 // single change, which is whole by itself, nor where of more than a thousand files fewer than one in
-// sixteen changes, because linking all of them would take longer than the rest. Files that
+// three changes, because linking all of them, and removing the old names, would take longer than the rest. Files that
 // somebody puts there in the last moment are carried over. The folder is another one afterwards: a program
 // that holds it open (as its working folder, or mounted into a container) sees the old one, emptied.
 //

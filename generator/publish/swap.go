@@ -13,8 +13,11 @@ import (
 // A swap makes the whole new folder ready beside the old one and exchanges the two in one step. It is for
 // folders that hold nothing but our files: what is not ours could be carried over only one by one.
 
-// fewOfMany says when a swap is not worth linking every file that stays: 1 change in so many files.
-const fewOfMany = 16
+// Among more than many files a swap is not worth linking every one that stays, where fewer than one in fewOf changes.
+const (
+	many  = 1000
+	fewOf = 3
+)
 
 // swappable reports whether the plan can be, and is best, carried out by a swap. A single change is whole
 // by itself.
@@ -24,7 +27,7 @@ func (t *target) swappable(p *plan) bool {
 	if missing(err) {
 		return t.openStage() == nil && !t.stagedInside()
 	}
-	if changes == 1 || changes*fewOfMany < p.unchanged() && p.unchanged() > 1000 {
+	if changes == 1 || changes*(fewOf-1) < p.unchanged() && p.unchanged() > many {
 		return false
 	}
 	if err != nil || t.openStage() != nil || t.stagedInside() || !t.alike(info) {

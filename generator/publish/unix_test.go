@@ -57,9 +57,12 @@ func TestModesDoNotDependOnTheUmask(t *testing.T) {
 }
 
 func TestWhichPublishReplacesTheFolder(t *testing.T) {
-	many := site{}
-	for i := range 1200 {
-		many[fmt.Sprintf("p/%d", i)] = "x"
+	many, more := site{}, site{}
+	for i := range 3000 {
+		more[fmt.Sprintf("p/%d", i)] = "x"
+		if i < 1200 {
+			many[fmt.Sprintf("p/%d", i)] = "x"
+		}
 	}
 	for name, c := range map[string]struct {
 		before, change, foreign site
@@ -72,6 +75,7 @@ func TestWhichPublishReplacesTheFolder(t *testing.T) {
 		"in a folder of another mode": {first, site{"index.html": "2", "feed.xml": "2"}, nil, 0o775, false},
 		"two files of many":           {with(many, first), site{"index.html": "2", "feed.xml": "2"}, nil, 0o755, false},
 		"the half of many":            {with(many, first), with(many, site{}).half(), nil, 0o755, true},
+		"a fifth of many":             {with(more, first), with(many, site{}).half(), nil, 0o755, false},
 	} {
 		p := newPlace(t)
 		p.must(c.before)
