@@ -141,22 +141,39 @@ func (b *Build) read(path string, was seen, known, withOutputs bool, words [16]b
 	out := reading{seen: now}
 	switch {
 	case same && !withOutputs:
-		out.problems = slices.DeleteFunc(slices.Clone(was.problems), func(p diag.Problem) bool { return p.Rule == leakPrivate || p.Rule == leakInternal })
+		out.problems = withoutLeaks(was.problems)
 	case same && was.words == now.words && !was.public():
 		out.made, out.problems = was.made, was.problems
 	default:
-		judged := b.site().judge(path, data)
-		out.agreement, out.problems = judged.agreement, judged.problems
-		if withOutputs && judged.agreement != nil {
-			keys, _ := b.keys(judged.agreement)
-			out.made = b.madeOf(judged.agreement, keys)
-			out.problems = diag.Sort(append(out.problems, b.leaks(judged.agreement, keys)...))
+		b.judge(&out, data, was, same)
+		if withOutputs && out.agreement != nil {
+			keys, _ := b.keys(out.agreement)
+			out.made = b.madeOf(out.agreement, keys)
+			out.problems = diag.Sort(append(out.problems, b.leaks(out.agreement, keys)...))
 		}
 	}
 	if withOutputs {
 		out.outputs = b.outputsOf(out)
 	}
 	return out
+}
+
+// judge reads an agreement, and judges it where that was not done before. data are the file's bytes, nil where they are
+// still to be read.
+func (b *Build) judge(r *reading, data []byte, was seen, same bool) {
+	if same {
+		r.agreement, _ = b.site().resolve(r.path, data)
+		r.problems = withoutLeaks(was.problems)
+	}
+	if r.agreement == nil {
+		judged := b.site().judge(r.path, data)
+		r.agreement, r.problems = judged.agreement, judged.problems
+	}
+}
+
+// withoutLeaks gives the problems but for words that public pages hold.
+func withoutLeaks(problems []diag.Problem) []diag.Problem {
+	return slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return p.Rule == leakPrivate || p.Rule == leakInternal })
 }
 
 // id is the customer's, from the name of the file.
@@ -176,6 +193,17 @@ type judged struct {
 
 // judge reads an agreement and judges it. data are the file's bytes, nil where they are still to be read.
 func (s *Site) judge(path string, data []byte) judged {
+	out := judged{path: path}
+	out.agreement, out.problems = s.resolve(path, data)
+	if out.agreement != nil {
+		out.problems = append(out.problems, check.Agreement(s.Offer, out.agreement)...)
+	}
+	out.problems = s.settle(out.problems)
+	return out
+}
+
+// resolve reads an agreement. It is nil where the file cannot be read.
+func (s *Site) resolve(path string, data []byte) (*agreement.Agreement, []diag.Problem) {
 	var written syntax.Agreement
 	var problems []diag.Problem
 	if data == nil {
@@ -183,13 +211,9 @@ func (s *Site) judge(path string, data []byte) judged {
 	} else {
 		written, problems = syntax.ParseAgreement(path, data, s.Offer.Zone)
 	}
-	out := judged{path: path}
-	if len(problems) == 0 || written.At.File != "" {
-		resolved, more := agreement.Resolve(s.Offer, written)
-		problems = append(problems, more...)
-		problems = append(problems, check.Agreement(s.Offer, resolved)...)
-		out.agreement = resolved
+	if len(problems) > 0 && written.At.File == "" {
+		return nil, problems
 	}
-	out.problems = s.settle(problems)
-	return out
+	resolved, more := agreement.Resolve(s.Offer, written)
+	return resolved, append(problems, more...)
 }

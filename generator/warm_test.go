@@ -288,6 +288,40 @@ func TestPrintsWhatChanged(t *testing.T) {
 	}
 }
 
+// TestWordsAreLookedForAgain holds that after a public page changed all is still said that was said of an agreement, and
+// that a leak is found, and is gone when it is mended.
+func TestWordsAreLookedForAgain(t *testing.T) {
+	files := wider()
+	files["content/agreements/third.yaml"] = strings.Replace(files["content/agreements/third.yaml"], "updates: {cadence: weekly, by: email}\n", "", 1)
+	var memory Memory
+	for _, c := range []struct {
+		words         string
+		leaks, others int
+	}{{"All is well.", 0, 1}, {"Ring the bell twice, the dog is deaf.", 1, 1}, {"All is well again.", 0, 1}} {
+		edited := maps.Clone(files)
+		edited["content/policies/late.md"] += "\n" + c.words + "\n"
+		in := of(edited)
+		in.Memory = memory
+		got := compile(t, in, nil)
+		leaks, others := 0, 0
+		for _, p := range got.problems {
+			switch {
+			case p.At.File == "content/agreements/third.yaml" && p.Rule == leakPrivate:
+				leaks++
+			case p.At.File == "content/agreements/third.yaml":
+				others++
+			}
+		}
+		if leaks != c.leaks || others != c.others {
+			t.Errorf("%q: %d leaks and %d other problems, want %d and %d:\n%+v", c.words, leaks, others, c.leaks, c.others, got.problems)
+		}
+		if why := same(got, compile(t, of(edited), nil)); why != "" {
+			t.Errorf("%q: %s", c.words, why)
+		}
+		memory = got.memory
+	}
+}
+
 // TestMentions holds which capabilities a file counts as being about.
 func TestMentions(t *testing.T) {
 	m := newMentions([]part{{ID: "boats"}, {ID: "van"}, {ID: "vans"}})
