@@ -90,7 +90,7 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 		s.Problems = append(s.Problems, check.Offer(s.Offer)...)
 		s.counted = s.counts()
 		s.Problems = append(s.Problems, s.counted.problems...)
-		s.Problems = append(s.Problems, check.Records(s.Offer, s.counted.book)...)
+		s.Problems = append(s.Problems, check.Records(s.Offer, s.counted.book, s.counted.problems)...)
 	}
 	in.begin("theme")
 	s.looks = looksOf(in, files.Site)
@@ -109,10 +109,11 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	return s
 }
 
-// forCustomers gives the records where one of them tells customers apart, and else nil: where that is known not to be so,
-// none is read for a letter.
+// forCustomers gives the records where a letter needs them, and else nil: where one tells customers apart, or where a
+// letter may have to say that a promise is being missed. In no other case are they read for letters alone.
 func (s *Site) forCustomers() *record.Book {
-	if s.counted == nil && !s.apart {
+	acknowledged := slices.ContainsFunc(s.Offer.Promises, func(p *catalog.Promise) bool { return p.Acknowledge.Until.IsSet() })
+	if s.counted == nil && !s.apart && !acknowledged {
 		return nil
 	}
 	return s.counts().book

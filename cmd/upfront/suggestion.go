@@ -243,7 +243,7 @@ func (c counting) inLevel(limit string) string {
 	if hours := c.promise.Levels[0].Hours; hours != nil {
 		limit = "{within: " + limit + ", hours: " + hours.Name + "}"
 	}
-	return "{" + c.level + ": " + limit + "}"
+	return "{" + c.level + ": " + limit + "}   # beside those of the other levels"
 }
 
 // Limits up to hourly are said in quarters of an hour, those beyond daily, on the calendar, in days.

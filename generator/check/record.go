@@ -36,13 +36,20 @@ type counted struct {
 	*record.Result
 }
 
-// Records judges what the promises of an offer say against what their records show.
-func Records(o *catalog.Offer, b *record.Book) []diag.Problem {
+// Records judges what the promises of an offer say against what their records show. found are the problems of counting: a
+// record with errors is not judged, for what could not be read of it may be the best or the worst.
+func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Problem {
 	s := &sheet{Offer: o}
+	unread := map[string]bool{}
+	for _, p := range diag.Adjust(found, o.Site.Checks.Severity) {
+		if p.Level() == diag.Error {
+			unread[p.At.File] = true
+		}
+	}
 	for _, p := range o.Promises {
 		c := counted{p, b.Of(p)}
 		judge(s, unrecordedRules, c)
-		if c.Result != nil {
+		if c.Result != nil && !unread["content/"+p.Record.File.V] {
 			judge(s, recordRules, c)
 			judge(s, missRules, c)
 		}
@@ -83,7 +90,11 @@ func recordHelp(p *catalog.Promise) string {
 
 // recordBelow stops a guarantee that the record does not bear, unless it is acknowledged.
 func recordBelow(s *sheet, c counted) {
-	if c.Verdict() != record.Below {
+	switch c.Verdict() {
+	case record.Kept, record.Thin:
+		recordAgain(s, c)
+		return
+	case record.New, record.Bare:
 		return
 	}
 	if c.Commitment.V != "guarantee" {
@@ -100,6 +111,13 @@ func recordBelow(s *sheet, c counted) {
 	}
 	t, level := worst(c)
 	s.say(at, instead(s, c, t), "%q%s was kept in %d of %d, which is %s, and %s", c.ID.V, level, t.Kept, t.Counted(), percent(t), asked(c))
+}
+
+// recordAgain reports an acknowledgement of what is over.
+func recordAgain(s *sheet, c counted) {
+	if c.Acknowledge.Until.IsSet() && c.Kind != record.Availability {
+		s.say(c.Acknowledge.At, "Remove acknowledge. The page no longer shows it.", "%q is kept again: %d of %d, and the promise is %s", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target).Severity = diag.Notice
+	}
 }
 
 // over says in what time: on the first of a month, it is the month before.

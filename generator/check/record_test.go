@@ -44,7 +44,7 @@ func recordProblems(t *testing.T, promise string, kept, missed, late, excluded i
 		t.Fatal(problems)
 	}
 	var out []string
-	for _, p := range Records(o, book) {
+	for _, p := range Records(o, book, problems) {
 		out = append(out, fmt.Sprintf("%d:%d %s %s: %s | %s", p.At.Line, p.At.Column, p.Severity, p.Rule, p.Message, p.Help))
 	}
 	return out
@@ -98,7 +98,7 @@ func recordsOf(t *testing.T, s site) []string {
 	book, problems := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
 	sound(t, s, problems)
 	var out []string
-	for _, p := range Records(o, book) {
+	for _, p := range Records(o, book, problems) {
 		out = append(out, fmt.Sprintf("%d:%d %s %s: %s | %s", p.At.Line, p.At.Column, p.Level(), p.Rule, p.Message, p.Help))
 	}
 	return out
@@ -118,9 +118,9 @@ func TestServiceBelow(t *testing.T) {
 		})
 		written, _ := syntax.Read(files)
 		o, _ := catalog.Resolve(written, time.Time{})
-		book, _ := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
+		book, problems := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
 		var got string
-		for _, p := range Records(o, book) {
+		for _, p := range Records(o, book, problems) {
 			got += fmt.Sprintf("%d:%d %s %s: %s | %s", p.At.Line, p.At.Column, p.Severity, p.Rule, p.Message, p.Help)
 		}
 		if got != want {
@@ -150,9 +150,9 @@ func TestGuaranteeFloor(t *testing.T) {
 		})
 		written, _ := syntax.Read(files)
 		o, _ := catalog.Resolve(written, time.Time{})
-		book, _ := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
+		book, problems := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
 		var got string
-		for _, p := range Records(o, book) {
+		for _, p := range Records(o, book, problems) {
 			got += fmt.Sprintf("%d:%d %s %s: %s | %s", p.At.Line, p.At.Column, p.Severity, p.Rule, p.Message, p.Help)
 		}
 		if got != want {
@@ -177,9 +177,9 @@ func TestRecordAhead(t *testing.T) {
 	} {
 		at, _ := time.Parse(time.RFC3339, now)
 		o, _ := catalog.Resolve(written, at)
-		book, _ := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
+		book, problems := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
 		var got string
-		for _, p := range Records(o, book) {
+		for _, p := range Records(o, book, problems) {
 			got += fmt.Sprintf("%d:%d %s %s: %s | %s", p.At.Line, p.At.Column, p.Severity, p.Rule, p.Message, p.Help)
 		}
 		want := ""
@@ -209,6 +209,7 @@ func TestRecordRules(t *testing.T) {
 		{"broken", guarantee, 94, 6, 0, 0, `7:13 default record-below: "on-time" was kept in 94 of 100, which is 94%, and the promise is 95% | ` + help},
 		{"a target", target, 94, 6, 0, 0, `7:13 warning record-below: "on-time" was kept in 94 of 100, which is 94%, and the promise is 95% | ` + help},
 		{"acknowledged", guarantee + "    acknowledge: {until: 2026-03-20, because: A van burned.}\n", 94, 6, 0, 0, `7:13 notice record-below: "on-time" was kept in 94 of 100, which is 94%, and the promise is 95% | ` + help},
+		{"kept again", guarantee + "    acknowledge: {until: 2026-03-20, because: A van burned.}\n", 100, 0, 0, 0, `8:18 notice record-below: "on-time" is kept again: 100 of 100, and the promise is 95% | Remove acknowledge. The page no longer shows it.`},
 		{"no longer", guarantee + "    acknowledge: {until: 2026-03-19, because: A van burned.}\n", 94, 6, 0, 0, `7:13 default record-below: "on-time" was kept in 94 of 100, which is 94%, and the promise is 95% | ` + strings.Replace(help, stand, "What you acknowledge was over on 2026-03-19. To stand by it for longer, write a later day, and a reason that is true now.", 1)},
 		{"of fifty", target, 29, 21, 0, 0, `7:13 warning record-below: "on-time" was kept in 29 of 50, which is 58%, and the promise is 95% | ` + strings.Replace(help, "94%", "58%", 1)},
 		{"of many", target, 9497, 503, 0, 0, `7:13 warning record-below: "on-time" was kept in 9497 of 10000, which is 94.9%, and the promise is 95% | ` + help},
@@ -223,6 +224,35 @@ func TestRecordRules(t *testing.T) {
 	} {
 		if got := strings.Join(recordProblems(t, c.promise, c.kept, c.missed, c.late, c.excluded), "\n"); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestHalfARecordIsNotJudged holds that a record with a row that cannot be read is not judged, unless the site says that
+// such rows are no error.
+func TestHalfARecordIsNotJudged(t *testing.T) {
+	for checks, want := range map[string]string{
+		"":                                   "",
+		"checks: {record-format: warning}\n": "record-below",
+	} {
+		files := tree.Of(map[string]string{
+			"site.yaml": "business: {name: Northlane}\nleader: {name: Ama}\ntimezone: Europe/London\nas_of: 2026-03-20T12:00:00Z\n" + checks,
+			"content/capabilities/delivery.yaml": "title: Deliver\nsummary: We deliver.\npromises:\n  - id: on-time\n    says: We deliver.\n    commitment: guarantee\n" +
+				"    within: 48h\n    target: 95%\n    record: {file: records/r.csv, from: from, to: to}\n",
+			"content/records/r.csv": "from,to\n" + strings.Repeat("2026-03-01 10:00,2026-03-04 10:00\n", 40) + "01.03.2026,2026-03-04 10:00\n",
+		})
+		written, _ := syntax.Read(files)
+		o, _ := catalog.Resolve(written, time.Time{})
+		book, problems := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
+		if len(problems) != 1 {
+			t.Fatalf("%v", problems)
+		}
+		got := ""
+		for _, p := range Records(o, book, problems) {
+			got += p.Rule
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", checks, got, want)
 		}
 	}
 }

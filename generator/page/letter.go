@@ -45,6 +45,9 @@ const letterFolder = sealedFolder + "x/"
 // it; nil where that is not known.
 func NewLetters(o *catalog.Offer, t *theme.Theme, counts func() *record.Book) *Letters {
 	l := &Letters{at: newPress(o, t).on(letterFolder), counts: counts}
+	if counts != nil && slices.ContainsFunc(o.Promises, func(w *catalog.Promise) bool { return w.Acknowledge.Until.IsSet() }) {
+		l.book = counts()
+	}
 	l.same = l.prepare()
 	for i, words := range []bool{false, true} {
 		l.shells[i] = sync.OnceValues(func() (around, error) { return l.shell(seal.Terms{Passphrase: words}) })

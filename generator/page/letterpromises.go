@@ -16,7 +16,7 @@ import (
 // inFull is a promise with all its terms, for a letter that differs from the standard in it.
 func (l *Letters) inFull(w *catalog.Promise) Promise {
 	out := l.promise(w, true)
-	out.Options = nil
+	out.Options, out.Record = nil, nil
 	if out.Href != "" {
 		out.From.Href = out.Href
 	}

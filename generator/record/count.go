@@ -242,6 +242,13 @@ func (c *counter) result() *Result {
 	}
 	c.r.Window, c.r.SoFar = c.windows[at], c.r.Limits.Window.Months > 0 && at == 0
 	c.r.Levels, c.r.Customers = c.within[at].levels, c.within[at].customers
+	c.r.Window.sort() // pages are printed by several at once, and none of them may still have to
+	for i := range c.r.Levels {
+		c.r.Levels[i].sort()
+	}
+	for _, t := range c.r.Customers {
+		t.sort()
+	}
 	c.r.Silent = c.r.Kind == Availability && c.r.Window.Outages == 0
 	earlier := c.windows[at+1:]
 	c.r.Earlier = slices.Clone(earlier[:c.back(earlier)])

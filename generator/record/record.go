@@ -42,6 +42,7 @@ package record
 
 import (
 	"io"
+	"strings"
 	"time"
 
 	"upfront/generator/catalog"
@@ -132,15 +133,17 @@ type Result struct {
 	Silent    bool              // of Availability: the window has no outage, which a record that nobody keeps would show too
 }
 
-// Customer gives the sums of one customer, whom the record calls by the id or by the name. They are empty, and never nil,
-// for one who is not in the window.
+// Customer gives the sums of one customer, whom the record calls by the id or by the name, in capitals or not. They are
+// empty, and never nil, for one who is not in the window.
 func (r *Result) Customer(id, name string) *Tally {
-	for _, key := range []string{id, name} {
-		if t := r.Customers[key]; t != nil {
-			return t
+	sum := &Tally{}
+	for key, t := range r.Customers {
+		if strings.EqualFold(key, id) || strings.EqualFold(key, name) {
+			sum.add(t)
 		}
 	}
-	return &Tally{}
+	sum.sort()
+	return sum
 }
 
 // Period is a time and what happened in it.

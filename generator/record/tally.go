@@ -47,6 +47,15 @@ func (t *Tally) Excluded() int {
 // Empty reports whether nothing happened.
 func (t *Tally) Empty() bool { return t.Finished+t.Open+t.Excluded()+t.Outages == 0 }
 
+// add adds the sums of the same time.
+func (t *Tally) add(u *Tally) {
+	t.Finished, t.Kept, t.Open, t.Late, t.Outages = t.Finished+u.Finished, t.Kept+u.Kept, t.Open+u.Open, t.Late+u.Late, t.Outages+u.Outages
+	for _, c := range u.Causes {
+		t.exclude(c.ID, c.N)
+	}
+	t.took, t.waits, t.sorted = append(t.took, u.took...), append(t.waits, u.waits...), false
+}
+
 // Share is kept of counted; 1 for nothing of nothing.
 func (t *Tally) Share() float64 {
 	if t.Counted() == 0 {
