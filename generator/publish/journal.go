@@ -35,7 +35,7 @@ type journal struct {
 	Ops    []op   `json:"ops"`
 }
 
-const journalFormat = 1
+const journalFormat = 2
 
 // errInTheWay stops a step: what stands there is neither the old file nor the new one.
 var errInTheWay = errors.New("was changed while we were publishing")
@@ -93,13 +93,12 @@ func (t *target) replace(p *plan) error {
 
 // keepFormer gives each file that will be replaced or removed a second name, so that the step can be taken back.
 func (t *target) keepFormer(p *plan) error {
-	s := newStager(t)
+	if err := makeAll(t.disk, filepath.Join(t.stage, "old"), 0o755); err != nil {
+		return err
+	}
 	for _, o := range slices.Concat(p.puts, p.dels) {
 		if o.Old == nil {
 			continue
-		}
-		if err := s.folder(t.former(path.Dir(o.Path))); err != nil {
-			return err
 		}
 		if t.link(t.at(o.Path), t.former(o.Path)) == nil {
 			continue

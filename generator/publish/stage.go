@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -12,9 +14,11 @@ func (t *target) fresh(path string) string {
 	return filepath.Join(t.stage, "new", filepath.FromSlash(path))
 }
 
-// former is the place of an old file's second name while it is being replaced.
+// former is the place of an old file's second name while it is being replaced: in one folder for all, because nobody
+// looks at them there, and a folder for each page takes longer to make than all else.
 func (t *target) former(path string) string {
-	return filepath.Join(t.stage, "old", filepath.FromSlash(path))
+	sum := sha256.Sum256([]byte(path))
+	return filepath.Join(t.stage, "old", hex.EncodeToString(sum[:16]))
 }
 
 // stages lists where staging may be, best first: in the state folder, beside the output, in it. A rename
