@@ -120,8 +120,8 @@ func (v *Preview) look(file string) reading {
 	judged := v.build.site().judge(file, nil)
 	r := reading{seen: seen{path: file, problems: judged.problems}, agreement: judged.agreement}
 	if r.agreement != nil {
-		keys, _ := v.build.keys(r.agreement)
-		r.made = v.build.madeOf(r.agreement, keys)
+		r.keys = v.build.keys(r.agreement)
+		r.made = v.build.madeOf(r.agreement, r.keys)
 		r.outputs = v.build.outputsOf(r)
 	}
 	return r
@@ -154,8 +154,7 @@ func (v *Preview) where(file string) []made {
 	if a.Public() {
 		return v.look(file).made
 	}
-	keys, _ := v.build.keys(a)
-	return v.build.madeOf(a, keys)
+	return v.build.madeOf(a, v.build.keys(a))
 }
 
 // Customers gives every customer, by id. One with a key that is known is given without being read.

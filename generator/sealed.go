@@ -4,7 +4,6 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
 	"upfront/generator/ledger"
-	"upfront/generator/page"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 )
@@ -24,12 +23,12 @@ func (k kind) state() (ledger.State, bool) {
 	return "", false
 }
 
-// keys gives what seals the page of an agreement; ok is false where nothing does.
-func (b *Build) keys(a *agreement.Agreement) (keys seal.Keys, ok bool) {
+// keys gives what seals the page of an agreement, where anything does.
+func (b *Build) keys(a *agreement.Agreement) seal.Keys {
 	if b.input.Secret == nil || a.Public() {
-		return seal.Keys{}, false
+		return seal.Keys{}
 	}
-	return b.input.Secret.Keys(a.ID, a.Generation()), true
+	return b.input.Secret.Keys(a.ID, a.Generation())
 }
 
 // madeOf says which outputs an agreement has; those of a public one first.
@@ -78,14 +77,13 @@ func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path strin
 // outputsOf gives the outputs of an agreement, one for each that was made. One that is not at hand is read once more
 // where its page has to be printed.
 func (b *Build) outputsOf(r reading) []publish.Output {
-	path, read := r.path, r.agreement // not the whole of r, which is much to keep for each page
-	seal := func() ([]byte, error) {
-		a := read
-		if a == nil {
-			a = b.site().judge(path, nil).agreement
+	path, a, keys := r.path, r.agreement, r.keys // not the whole of r, which is much to keep for each page
+	sealed := func() ([]byte, error) {
+		if a != nil {
+			return b.site().letters.Sealed(a, keys)
 		}
-		keys, _ := b.keys(a)
-		return b.seal(a, keys)
+		again := b.site().judge(path, nil).agreement
+		return b.site().letters.Sealed(again, b.keys(again))
 	}
 	out := make([]publish.Output, 0, len(r.made))
 	for i, m := range r.made {
@@ -97,7 +95,7 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 		case expired, replaced:
 			out = append(out, b.tombstone(m))
 		default:
-			out = append(out, publish.Output{Path: privatePath(m.path), Key: r.key, Print: seal})
+			out = append(out, publish.Output{Path: privatePath(m.path), Key: r.key, Print: sealed})
 		}
 	}
 	return out
@@ -115,20 +113,6 @@ func (m made) output() string {
 		return m.path
 	}
 	return privatePath(m.path)
-}
-
-// seal prints the page of one customer, seals it, and puts it into its shell.
-func (b *Build) seal(a *agreement.Agreement, keys seal.Keys) ([]byte, error) {
-	letters := b.site().letters
-	letter, err := letters.Letter(a)
-	if err != nil {
-		return nil, err
-	}
-	box, err := keys.Seal(letter, page.SealTerms(a))
-	if err != nil {
-		return nil, err
-	}
-	return letters.Shell(box, page.SealTerms(a))
 }
 
 // tombstone is the page for a link that no longer counts.

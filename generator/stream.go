@@ -9,6 +9,7 @@ import (
 	"upfront/generator/check"
 	"upfront/generator/diag"
 	"upfront/generator/publish"
+	"upfront/generator/seal"
 	"upfront/generator/syntax"
 )
 
@@ -17,6 +18,7 @@ import (
 type reading struct {
 	seen
 	agreement *agreement.Agreement
+	keys      seal.Keys // of the agreement, where its page is sealed
 	outputs   []publish.Output
 }
 
@@ -147,9 +149,9 @@ func (b *Build) read(path string, was seen, known, withOutputs bool, words [16]b
 	default:
 		b.judge(&out, data, was, same)
 		if withOutputs && out.agreement != nil {
-			keys, _ := b.keys(out.agreement)
-			out.made = b.madeOf(out.agreement, keys)
-			out.problems = diag.Sort(append(out.problems, b.leaks(out.agreement, keys)...))
+			out.keys = b.keys(out.agreement)
+			out.made = b.madeOf(out.agreement, out.keys)
+			out.problems = diag.Sort(append(out.problems, b.leaks(out.agreement, out.keys)...))
 		}
 	}
 	if withOutputs {

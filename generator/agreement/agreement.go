@@ -6,6 +6,7 @@
 package agreement
 
 import (
+	"iter"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
@@ -140,19 +141,21 @@ func (a *Agreement) Expired(today clock.Date) bool {
 }
 
 // Lines gives both lists, expectations first, without those for staff alone.
-func (a *Agreement) Lines() []*Line {
-	var out []*Line
-	for _, l := range append(append([]*Line{}, a.Working...), a.Service...) {
-		if !l.Internal() {
-			out = append(out, l)
+func (a *Agreement) Lines() iter.Seq[*Line] {
+	return func(yield func(*Line) bool) {
+		for _, list := range [...][]*Line{a.Working, a.Service} {
+			for _, l := range list {
+				if !l.Internal() && !yield(l) {
+					return
+				}
+			}
 		}
 	}
-	return out
 }
 
 // Counts gives how many lines there are, how many are agreed, and how many were answered with a no.
 func (a *Agreement) Counts() (lines, agreed, declined int) {
-	for _, l := range a.Lines() {
+	for l := range a.Lines() {
 		lines++
 		if l.Agreed() {
 			agreed++

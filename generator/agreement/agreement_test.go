@@ -173,7 +173,7 @@ priorities:
   - {id: p1, said: whole, answer: yes-if, if: boards, blocked_by: desk.put-right, agreed: {on: 2026-03-02, by: Don}}
 `)
 	var ids []string
-	for _, l := range a.Lines() {
+	for l := range a.Lines() {
 		ids = append(ids, l.ID.V)
 	}
 	if want := []string{"e1", "e2", "e3", "p1"}; !slices.Equal(ids, want) {

@@ -350,7 +350,7 @@ func (r *resolver) dates() {
 // agreedDates adds each day on which lines were agreed, once, with who agreed on it.
 func (r *resolver) agreedDates() {
 	first := len(r.Dates)
-	for _, l := range r.Lines() {
+	for l := range r.Lines() {
 		if !l.Agreed() {
 			continue
 		}

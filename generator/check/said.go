@@ -100,7 +100,7 @@ var firstVersion = regexp.MustCompile(`^v?[01](?:\.\d+)*$`)
 
 // firstAgreed gives the earliest day on which a line was agreed.
 func firstAgreed(a *agreement.Agreement) (first syntax.Of[clock.Date]) {
-	for _, l := range a.Lines() {
+	for l := range a.Lines() {
 		if on := l.Line.Agreed.On; on.IsSet() && (!first.IsSet() || on.V.Before(first.V)) {
 			first = on
 		}

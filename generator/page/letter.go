@@ -25,6 +25,7 @@ type Letters struct {
 	same   shared
 	shells [2]func() (around, error) // without words to be asked for, and with them
 	gone   [2]func() ([]byte, error) // replaced, and past its last day
+	rooms  sync.Pool                 // of *room
 }
 
 // shared is what letters have in common.
@@ -44,7 +45,10 @@ const letterFolder = sealedFolder + "x/"
 // NewLetters prepares the letters of an offer's customers. counts gives what became of the promises, where a letter needs
 // it; nil where that is not known.
 func NewLetters(o *catalog.Offer, t *theme.Theme, counts func() *record.Book) *Letters {
-	l := &Letters{at: newPress(o, t).on(letterFolder), counts: counts}
+	if counts != nil {
+		counts = sync.OnceValue(counts)
+	}
+	l := &Letters{at: newPress(o, t).on(letterFolder), counts: counts, rooms: sync.Pool{New: func() any { return new(room) }}}
 	if counts != nil && slices.ContainsFunc(o.Promises, func(w *catalog.Promise) bool { return w.Acknowledge.Until.IsSet() }) {
 		l.book = counts()
 	}
@@ -83,18 +87,32 @@ func (l *Letters) prepare() shared {
 // Files gives the files that a letter may link to, sorted: those that the public pages link to.
 func (l *Letters) Files() []string { return slices.Sorted(maps.Keys(l.same.files)) }
 
-// Letter gives the whole private page of one customer. The page in the clear leaves this function only as a
-// [seal.Letter].
-func (l *Letters) Letter(a *agreement.Agreement) (seal.Letter, error) {
+// Sealed gives the private page of one customer as it is published: sealed, in its shell. In the clear it is only here,
+// in room that the next one is printed over.
+func (l *Letters) Sealed(a *agreement.Agreement, keys seal.Keys) ([]byte, error) {
+	r := l.rooms.Get().(*room)
+	defer l.rooms.Put(r)
+	var err error
+	if r.html, err = l.append(r.html[:0], a); err != nil {
+		return nil, err
+	}
+	terms := sealTerms(a)
+	if r.box, err = keys.AppendSeal(r.box[:0], seal.NewLetter(r.html), terms); err != nil {
+		return nil, err
+	}
+	return l.inShell(r.box, terms)
+}
+
+// room is where a letter is printed and sealed.
+type room struct{ html, box []byte }
+
+// append adds the whole private page of one customer to what is there.
+func (l *Letters) append(to []byte, a *agreement.Agreement) ([]byte, error) {
 	view := l.view(a)
 	if view.Reply != nil || view.Calendar.ICS != "" {
 		view.Replier = template.JS(seal.Reply())
 	}
-	html, err := l.theme.Print("letter", view)
-	if err != nil {
-		return seal.Letter{}, err
-	}
-	return seal.NewLetter(html), nil
+	return l.theme.Append(to, "letter", &view)
 }
 
 // Open gives the outputs of an agreement whose customer has made it public: its page, and its dates for calendars. For

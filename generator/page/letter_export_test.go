@@ -3,10 +3,26 @@ package page
 import (
 	"upfront/generator/agreement"
 	"upfront/generator/clock"
+	"upfront/generator/seal"
 )
 
 // View gives what a letter is printed of.
 func (l *Letters) View(a *agreement.Agreement) Agreement { return l.view(a) }
+
+// Letter gives the private page of a customer, to be sealed.
+func (l *Letters) Letter(a *agreement.Agreement) (seal.Letter, error) {
+	html, err := l.append(nil, a)
+	if err != nil {
+		return seal.Letter{}, err
+	}
+	return seal.NewLetter(html), nil
+}
+
+// Shell gives the page around a box.
+func (l *Letters) Shell(box []byte, t seal.Terms) ([]byte, error) { return l.inShell(box, t) }
+
+// SealTerms gives how the page of an agreement may be opened.
+var SealTerms = sealTerms
 
 // OpenView gives what the page of a public agreement is printed of.
 func (l *Letters) OpenView(a *agreement.Agreement) Agreement { return l.openView(a) }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"upfront/generator/agreement"
@@ -12,7 +13,7 @@ import (
 
 func (l letter) lines(view *Agreement) {
 	view.Working, view.Service = l.list(l.a.Working), l.list(l.a.Service)
-	for _, k := range l.a.Lines() {
+	for k := range l.a.Lines() {
 		if k.Answer.V == "no" {
 			view.Cannot = append(view.Cannot, l.declined(k))
 		}
@@ -28,7 +29,7 @@ func (l letter) list(in []*agreement.Line) AgreementLines {
 	out := AgreementLines{Empty: l.words.Word("agreement.nothing_asked")}
 	for _, k := range in {
 		if !k.Internal() {
-			out.Lines = append(out.Lines, l.line(k))
+			out.Lines = append(slices.Grow(out.Lines, len(in)-len(out.Lines)), l.line(k))
 		}
 	}
 	return out

@@ -9,6 +9,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/record"
 	"upfront/generator/syntax"
+	"upfront/generator/theme"
 )
 
 // What applies to one customer: promises with what they chose, what they do themselves, and what touched them.
@@ -32,7 +33,9 @@ func (l *Letters) card(w *catalog.Promise) *AgreedPromise {
 		out.Starts, out.Stops, out.Pauses, out.Hours, out.Example, out.Limit, out.Measure, out.DependsOn = "", "", "", Link{}, "", "", "", nil
 	}
 	if html, err := l.theme.Print("letter-promise", out); err == nil {
-		out.Printed = Prose(html)
+		if html, err = theme.Tight(html); err == nil {
+			out.Printed = Prose(html)
+		}
 	} // or else printing the letter gives the same error
 	return out
 }

@@ -35,7 +35,7 @@ func (l letter) referral() *ReferralAsk {
 	out := &ReferralAsk{Says: l.words.Word(key, append(pairs, "times", l.words.Count("how_many.times", max(r.Count.V, 1)))...), Agreed: l.agreedOn(r.Agreed)}
 	kept, named := true, 0
 	for _, id := range texts(r.EarnedIf) {
-		for _, k := range l.a.Lines() {
+		for k := range l.a.Lines() {
 			if k.ID.V == id {
 				out.EarnedIf = append(out.EarnedIf, quoted(k))
 				kept, named = kept && wasKept(k), named+1
@@ -99,7 +99,7 @@ func (l letter) policyLink(p *catalog.Policy) Link {
 
 func (l letter) agreedWith() string {
 	var names []string
-	for _, k := range l.a.Lines() {
+	for k := range l.a.Lines() {
 		names = append(names, k.Line.Agreed.By.V)
 	}
 	return l.words.Word("page.letter.agreed_with", "names", l.names(names))

@@ -17,8 +17,8 @@ import (
 // What stands at the address of a private page: the box with the script that opens it, or, where the link no longer
 // counts, a sentence that says so. Both are the same for every customer, but for the box.
 
-// SealTerms gives how the page of an agreement may be opened. Its last day ends with the day in UTC.
-func SealTerms(a *agreement.Agreement) seal.Terms {
+// sealTerms gives how the page of an agreement may be opened. Its last day ends with the day in UTC.
+func sealTerms(a *agreement.Agreement) seal.Terms {
 	t := seal.Terms{Passphrase: a.Access.Mode.V == "passphrase"}
 	if a.Access.Until.IsSet() {
 		t.Until = seal.DayOf(a.Access.Until.V.Start(time.UTC))
@@ -26,9 +26,9 @@ func SealTerms(a *agreement.Agreement) seal.Terms {
 	return t
 }
 
-// Shell gives the page around a box that was sealed under the terms, for a/<26 characters>/index.html. Of the terms it
+// inShell gives the page around a box that was sealed under the terms, for a/<26 characters>/index.html. Of the terms it
 // shows what the box says to everybody: its last day, and whether words are asked for.
-func (l *Letters) Shell(box []byte, t seal.Terms) ([]byte, error) {
+func (l *Letters) inShell(box []byte, t seal.Terms) ([]byte, error) {
 	printed := l.shells[0]
 	switch {
 	case t.Until != 0:

@@ -122,6 +122,32 @@ func TestLetterFitsOneBlock(t *testing.T) {
 	}
 }
 
+// Each letter is printed and sealed where another was, longer ones and shorter ones, and has nothing of it.
+func TestLettersShareTheirRoom(t *testing.T) {
+	r := read(t, map[string]string{
+		"content/agreements/long.yaml":  "customer: Long\nstatus: agreed\nhow_they_use_it: " + strings.Repeat("A word of theirs. ", 2_000),
+		"content/agreements/short.yaml": "customer: Short\nstatus: draft",
+		"content/agreements/words.yaml": "customer: Words\nstatus: agreed\naccess: {mode: passphrase, until: 2026-07-31}",
+	})
+	for _, id := range []string{"short", "long", "short", "words", "short"} {
+		a := r.agreement(t, id)
+		keys := seal.Secret{9}.Keys(a.ID, 1)
+		got, err := r.letters.Sealed(a, keys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := r.letters.Letter(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		box, err := keys.Seal(l, page.SealTerms(a))
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, id, string(got), shellOf(t, r.letters, box, page.SealTerms(a)))
+	}
+}
+
 // TestBrowserOpensALetter opens the page of a customer as they would, and answers a line of it.
 func TestBrowserOpensALetter(t *testing.T) {
 	p := browser.New(t)

@@ -11,6 +11,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 	"time"
 	"unicode/utf8"
@@ -49,7 +50,10 @@ type Terms struct {
 // Seal puts the letter into a box. The same keys, letter and terms give the
 // same bytes. A letter that is not UTF-8 is an error, which quotes nothing of
 // it. With a passphrase it takes about a tenth of a second, on purpose.
-func (k Keys) Seal(l Letter, t Terms) ([]byte, error) {
+func (k Keys) Seal(l Letter, t Terms) ([]byte, error) { return k.AppendSeal(nil, l, t) }
+
+// AppendSeal adds the box that [Keys.Seal] gives to the bytes of to, whose room it uses.
+func (k Keys) AppendSeal(to []byte, l Letter, t Terms) ([]byte, error) {
 	if !utf8.Valid(l.content()) {
 		return nil, errors.New("a letter is not in UTF-8")
 	}
@@ -57,7 +61,9 @@ func (k Keys) Seal(l Letter, t Terms) ([]byte, error) {
 	if t.Passphrase {
 		h.iterations = iterations
 	}
-	return sealPadded(h, h.material(k.link, k.Passphrase()), pad(deflate(l.content()))), nil
+	d := desks.Get().(*desk)
+	defer desks.Put(d)
+	return appendSealed(to, h, h.material(k.link, k.Passphrase()), d.pad(d.deflate(l.content()))), nil
 }
 
 // Open gives the HTML in the box that was found in the folder of path, on a
@@ -143,11 +149,12 @@ func (h header) material(link LinkKey, passphrase string) []byte {
 	return append(link[:], stretched...)
 }
 
-func sealPadded(h header, material, padded []byte) []byte {
-	head := h.bytes()
-	box := make([]byte, 0, headerSize+sivSize+len(padded)+tagSize)
-	box = append(append(box, head...), siv(head, material, h.path, padded)...)
-	return aead(material, box).Seal(box, make([]byte, 12), padded, box)
+func appendSealed(to []byte, h header, material, padded []byte) []byte {
+	head, begin := h.bytes(), len(to)
+	to = slices.Grow(to, headerSize+sivSize+len(padded)+tagSize)
+	to = append(append(to, head...), siv(head, material, h.path, padded)...)
+	known := to[begin:]
+	return aead(material, known).Seal(to, make([]byte, 12), padded, known)
 }
 
 func openPadded(box []byte, h header, material []byte) ([]byte, error) {
@@ -179,12 +186,28 @@ func derive(material, salt []byte, info string) []byte {
 	return must(hkdf.Key(sha256.New, material, salt, info, 32))
 }
 
+// desk is what it takes to compress a letter. It is used for one after the other, because making it costs more than a
+// letter does. What was on it before leaves no trace in the bytes that it gives, which hold until it is used again.
+type desk struct {
+	quick    compressor
+	thorough func() compressor // made when a letter first needs it
+	padded   []byte
+}
+
+var desks = sync.Pool{New: func() any { return newDesk() }}
+
+func newDesk() *desk {
+	return &desk{quick: newCompressor(1), thorough: sync.OnceValue(func() compressor { return newCompressor(6) })}
+}
+
 // pad puts the length before body and zeros after it, so that the size of a
 // box tells little of the page in it.
-func pad(body []byte) []byte {
+func (d *desk) pad(body []byte) []byte {
 	size := buckets(len(body)) * bucket
-	padded := binary.BigEndian.AppendUint32(make([]byte, 0, size), uint32(len(body)))
-	return append(padded, body...)[:size]
+	d.padded = binary.BigEndian.AppendUint32(slices.Grow(d.padded[:0], size), uint32(len(body)))
+	d.padded = append(d.padded, body...)[:size]
+	clear(d.padded[4+len(body):])
+	return d.padded
 }
 
 // unpad undoes pad and deflate, and takes only what those two can make.
@@ -200,25 +223,14 @@ func unpad(padded []byte) ([]byte, error) {
 	return inflate(body)
 }
 
-// compressors are kept from one letter to the next, because making one costs
-// more than a letter does. What one wrote before leaves no trace in its bytes.
-type compressors struct{ sync.Pool }
-
-func newCompressors(level int) *compressors {
-	return &compressors{sync.Pool{New: func() any { return must(flate.NewWriter(nil, level)) }}}
-}
-
-// The quick compressor takes less than half the time of the thorough one, which
-// makes about a tenth less of a letter.
-var quick, thorough = newCompressors(1), newCompressors(6)
-
-// deflate compresses a letter: quickly, and thoroughly where that saves a bucket.
-func deflate(html []byte) []byte {
-	body := quick.deflate(html)
+// deflate compresses a letter: quickly, and thoroughly where that saves a bucket. The quick compressor takes less than
+// half the time of the thorough one, which makes about a tenth less of a letter.
+func (d *desk) deflate(html []byte) []byte {
+	body := d.quick.deflate(html)
 	if buckets(len(body)) == buckets(len(body)*5/6) {
 		return body
 	}
-	if smaller := thorough.deflate(html); buckets(len(smaller)) < buckets(len(body)) {
+	if smaller := d.thorough().deflate(html); buckets(len(smaller)) < buckets(len(body)) {
 		return smaller
 	}
 	return body
@@ -227,17 +239,25 @@ func deflate(html []byte) []byte {
 // buckets is how many buckets a compressed letter fills.
 func buckets(size int) int { return (4 + size + bucket - 1) / bucket }
 
-func (c *compressors) deflate(html []byte) []byte {
-	var out bytes.Buffer
-	out.Grow(bucket)
-	w := c.Get().(*flate.Writer)
-	defer c.Put(w)
-	w.Reset(&out)
-	must(w.Write(html))
-	if err := w.Close(); err != nil {
+// compressor is a level of compression with its output, which is written over by the next.
+type compressor struct {
+	*flate.Writer
+	out *bytes.Buffer
+}
+
+func newCompressor(level int) compressor {
+	out := new(bytes.Buffer)
+	return compressor{must(flate.NewWriter(out, level)), out}
+}
+
+func (c compressor) deflate(html []byte) []byte {
+	c.out.Reset()
+	c.Reset(c.out)
+	must(c.Write(html))
+	if err := c.Close(); err != nil {
 		panic(err) // a buffer takes every write
 	}
-	return out.Bytes()
+	return c.out.Bytes()
 }
 
 func inflate(body []byte) ([]byte, error) {

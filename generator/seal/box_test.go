@@ -54,13 +54,13 @@ func TestBoxSize(t *testing.T) {
 // A compressor that is used again writes what a new one writes.
 func TestDeflateRemembersNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 3))
-	words := strings.Fields(words)[:300]
+	words, d := strings.Fields(words)[:300], newDesk()
 	for range 500 {
 		var page strings.Builder
 		for range random.IntN(5_000) {
 			page.WriteString(words[random.IntN(len(words))] + " ")
 		}
-		for c, level := range map[*compressors]int{quick: 1, thorough: 6} {
+		for level, c := range map[int]compressor{1: d.quick, 6: d.thorough()} {
 			var fresh bytes.Buffer
 			w := must(flate.NewWriter(&fresh, level))
 			must(w.Write([]byte(page.String())))
@@ -75,20 +75,20 @@ func TestDeflateRemembersNothing(t *testing.T) {
 // A letter is compressed thoroughly only where that saves a bucket.
 func TestDeflateSavesBuckets(t *testing.T) {
 	random := rand.New(rand.NewPCG(4, 4))
-	words, saved := strings.Fields(words)[:2000], 0
+	words, d, saved := strings.Fields(words)[:2000], newDesk(), 0
 	for n := 1_000; n < 6_000; n += 5 {
 		var text strings.Builder
 		for range n {
 			text.WriteString(words[random.IntN(len(words))] + " ")
 		}
 		page := []byte(text.String())
-		fast, small := quick.deflate(page), thorough.deflate(page)
+		fast, small := d.quick.deflate(page), bytes.Clone(d.thorough().deflate(page))
 		want := fast
 		if buckets(len(small)) < buckets(len(fast)) {
 			want = small
 			saved++
 		}
-		if got := deflate(page); buckets(len(got)) != buckets(len(want)) {
+		if got := d.deflate(page); buckets(len(got)) != buckets(len(want)) {
 			t.Errorf("%d words: %d bytes, and quickly %d, thoroughly %d", n, len(got), len(fast), len(small))
 		}
 	}
@@ -204,7 +204,8 @@ func FuzzOpen(f *testing.F) {
 // FuzzUnpad: whatever an authentic box holds, unpad gives HTML in UTF-8 or
 // says that it is damaged.
 func FuzzUnpad(f *testing.F) {
-	f.Add(pad(deflate([]byte("<h1>a</h1>"))))
+	d := newDesk()
+	f.Add(d.pad(d.deflate([]byte("<h1>a</h1>"))))
 	f.Add([]byte{0, 0, 0, 1, 0})
 	f.Add([]byte{255, 255, 255, 255})
 	f.Fuzz(func(t *testing.T, b []byte) {

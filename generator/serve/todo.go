@@ -53,7 +53,7 @@ func todos(c generator.Customer, today clock.Date) []todo {
 
 func unanswered(a *agreement.Agreement) []todo {
 	n := 0
-	for _, l := range a.Lines() {
+	for l := range a.Lines() {
 		if !l.Answer.IsSet() {
 			n++
 		}

@@ -96,8 +96,8 @@ func minifier() *minify.M {
 	return m
 }
 
-// Tight gives a whole page in fewer bytes: without the quotes and the end tags that HTML can do without. Printing does
-// not, because it would cost more than it saves; it is for a page whose size is promised. Scripts stay as they are.
+// Tight gives HTML in fewer bytes: without the quotes and the end tags that it can do without. Printing does not, because
+// it would cost more than it saves; it is for what is printed once for many pages. Scripts stay as they are.
 func Tight(page []byte) ([]byte, error) {
 	m := minify.New()
 	m.Add("text/html", &html.Minifier{})

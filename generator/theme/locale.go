@@ -42,9 +42,9 @@ func (l Locale) Word(key string, pairs ...string) string {
 // Count gives the text for that many: of key.one and key.other the one that the language takes, with {n} the number
 // as people write it.
 func (l Locale) Count(key string, n int, pairs ...string) string {
-	form := ".other"
+	form, number := ".other", strconv.Itoa(n)
 	for one := range strings.FieldsSeq(l.words["locale.one"]) {
-		if one == strconv.Itoa(n) {
+		if one == number {
 			form = ".one"
 		}
 	}
@@ -68,7 +68,12 @@ func (l Locale) word(key string, pairs ...any) (string, error) {
 
 // fill puts values for {names}. A value is never searched for names.
 func fill(text string, pairs []string) string {
+	room := len(text)
+	for i := 1; i < len(pairs); i += 2 {
+		room += len(pairs[i])
+	}
 	var out strings.Builder
+	out.Grow(room)
 	for {
 		before, rest, found := strings.Cut(text, "{")
 		out.WriteString(before)

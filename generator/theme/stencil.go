@@ -38,8 +38,8 @@ const mostVariables = 8
 // unknown stops a stencil in front of a value that it does not know how to print.
 type unknown struct{}
 
-// print gives the page; false where html/template has to print it.
-func (s *stencil) print(view reflect.Value) (page []byte, ok bool) {
+// print adds the page to what is there; false where html/template has to print it.
+func (s *stencil) print(to []byte, view reflect.Value) (page []byte, ok bool) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			if _, expected := cause.(unknown); !expected {
@@ -48,9 +48,9 @@ func (s *stencil) print(view reflect.Value) (page []byte, ok bool) {
 			page, ok = nil, false
 		}
 	}()
-	sheet := sheet{out: make([]byte, 0, max(s.size.Load(), 4<<10)), dot: view, root: view}
+	sheet := sheet{out: slices.Grow(to, max(int(s.size.Load()), 4<<10)), dot: view, root: view}
 	s.body(&sheet)
-	if n := int64(len(sheet.out)); n > s.size.Load() {
+	if n := int64(len(sheet.out) - len(to)); n > s.size.Load() {
 		s.size.Store(n + n/16)
 	}
 	return sheet.out, true

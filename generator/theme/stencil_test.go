@@ -98,7 +98,7 @@ func TestStencil(t *testing.T) {
 				t.Errorf("%s: cannot be cut", name)
 				break
 			}
-			got, ok := s.print(reflect.ValueOf(view))
+			got, ok := s.print(nil, reflect.ValueOf(view))
 			want, err := by(t, html, view)
 			if ok && (err != nil || string(got) != want) {
 				t.Errorf("%s: %q\nwant %q, %v", name, got, want, err)
@@ -147,7 +147,7 @@ func FuzzStencil(f *testing.F) {
 	s := cut(html, reflect.TypeFor[wide](), th.locale)
 	f.Fuzz(func(t *testing.T, text string) {
 		view := full(text)
-		got, ok := s.print(reflect.ValueOf(view))
+		got, ok := s.print(nil, reflect.ValueOf(view))
 		want, err := by(t, html, view)
 		if ok != (err == nil) || ok && string(got) != want {
 			t.Errorf("%q: %q %v\nwant %q %v", text, got, ok, want, err)

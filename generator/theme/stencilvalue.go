@@ -309,7 +309,7 @@ func address(v value, safe func(string) bool) step {
 		if !safe(text) {
 			panic(unknown{})
 		}
-		if !strings.ContainsFunc(text, unusual) {
+		if isUsual(text) {
 			s.out = appendEscaped(s.out, text)
 			return
 		}
@@ -330,10 +330,29 @@ func byTemplate(before, after string) func(value any) string {
 	}
 }
 
-// unusual reports characters that may have to be written otherwise in an address.
-func unusual(r rune) bool {
-	return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && !strings.ContainsRune("-._~!#$&*+,/:;=?@[]", r)
+// isUsual reports whether an address holds nothing that may have to be written otherwise. A byte that is written as its
+// number stays so.
+func isUsual(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case usual[c]:
+		case c == '%' && i+2 < len(text) && isHex(text[i+1]) && isHex(text[i+2]):
+		default:
+			return false
+		}
+	}
+	return true
 }
+
+// usual are the bytes that stand in an address as they are.
+var usual = func() (set [256]bool) {
+	for _, c := range []byte("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~!#$&*+,/:;=?@[]") {
+		set[c] = true
+	}
+	return set
+}()
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
 // entities are the bytes that html/template writes otherwise in an element and in a quoted attribute.
 var entities = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}

@@ -91,7 +91,10 @@ func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
 
 // Print gives the page of that name for the view, which is the page's struct of package page or a pointer to it. An
 // error is an [*Error] where a line of a template is to blame.
-func (t *Theme) Print(name string, view any) ([]byte, error) {
+func (t *Theme) Print(name string, view any) ([]byte, error) { return t.Append(nil, name, view) }
+
+// Append adds the page that [Theme.Print] gives to the bytes of to, whose room it uses.
+func (t *Theme) Append(to []byte, name string, view any) ([]byte, error) {
 	if !slices.Contains(Pages, name) {
 		return nil, fmt.Errorf("print: no page is called %q", name)
 	}
@@ -100,7 +103,7 @@ func (t *Theme) Print(name string, view any) ([]byte, error) {
 		return nil, err // of the default theme, which has no mistake
 	}
 	if s := t.stencilFor(name, p, view); s != nil {
-		if page, ok := s.print(reflect.ValueOf(view)); ok {
+		if page, ok := s.print(to, reflect.ValueOf(view)); ok {
 			return page, nil
 		}
 	}
@@ -111,7 +114,7 @@ func (t *Theme) Print(name string, view any) ([]byte, error) {
 	if bytes.Contains(out.Bytes(), []byte(refused)) {
 		return nil, fmt.Errorf("print %s: %s is not safe where the template puts it", name, blame(view))
 	}
-	return out.Bytes(), nil
+	return append(to, out.Bytes()...), nil
 }
 
 // Assets gives the files to publish, by path. The caller must not change them.

@@ -76,6 +76,9 @@ func (d *disk) open(path string) (*os.File, error) {
 
 // read gives the bytes of a file by its path in the tree.
 func (d *disk) read(path string) ([]byte, error) {
+	if data, ok := d.holder.read(strings.TrimPrefix(path, d.mount)); ok {
+		return data, nil
+	}
 	f, err := d.open(path)
 	if err != nil {
 		return nil, err
