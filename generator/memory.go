@@ -127,13 +127,13 @@ const (
 	openDates   kind = 'd' // its dates
 )
 
-// memoryWriter puts a memory together. Agreements have to come by path.
+// memoryWriter puts a memory together. Agreements have to come by path. What is as it was is not copied before the end.
 type memoryWriter struct {
-	start      []byte
-	known      []byte   // the agreements of the memory before
-	same       int      // bytes of known that are the same at the beginning; negative from the first on that differs
-	agreements []byte   // the last of them
-	before     [][]byte // those before, in pieces that need not be copied to grow
+	start    []byte
+	known    []byte   // the agreements of the memory before
+	from, to int      // what of known comes next
+	fresh    []byte   // or what was written last
+	pieces   [][]byte // all before
 }
 
 // pieceOfMemory is how many bytes are put together before a new piece is begun.
@@ -144,20 +144,21 @@ func newMemoryWriter(version string, known *Memory) *memoryWriter {
 }
 
 func (w *memoryWriter) add(s seen) {
-	if s.same && s.from == w.same {
-		w.same = s.to
-		return
-	}
-	w.differ()
 	if s.same {
-		w.agreements = append(w.agreements, w.known[s.from:s.to]...)
+		if s.from != w.to || len(w.fresh) > 0 {
+			w.put()
+			w.from = s.from
+		}
+		w.to = s.to
 		return
 	}
-	if len(w.agreements) > pieceOfMemory {
-		w.before = append(w.before, w.agreements)
-		w.agreements = make([]byte, 0, pieceOfMemory+pieceOfMemory/8)
+	if w.from < w.to || len(w.fresh) > pieceOfMemory {
+		w.put()
 	}
-	b := appendText(w.agreements, s.path)
+	if w.fresh == nil {
+		w.fresh = make([]byte, 0, pieceOfMemory+pieceOfMemory/8)
+	}
+	b := appendText(w.fresh, s.path)
 	b = appendSource(b, s.source)
 	b = append(append(b, s.key[:]...), s.words[:]...)
 	b = binary.AppendUvarint(b, uint64(len(s.mentions)))
@@ -169,25 +170,34 @@ func (w *memoryWriter) add(s seen) {
 		b = appendText(append(b, byte(m.kind)), m.path)
 	}
 	if len(s.problems) == 0 {
-		w.agreements = appendText(b, "")
+		w.fresh = appendText(b, "")
 		return
 	}
 	problems, err := json.Marshal(s.problems)
 	if err != nil {
 		panic(err) // problems are plain data
 	}
-	w.agreements = appendText(b, string(problems))
+	w.fresh = appendText(b, string(problems))
+}
+
+// put ends a piece.
+func (w *memoryWriter) put() {
+	if w.from < w.to {
+		w.pieces = append(w.pieces, w.known[w.from:w.to])
+	}
+	if len(w.fresh) > 0 {
+		w.pieces = append(w.pieces, w.fresh)
+		w.fresh = w.fresh[len(w.fresh):]
+	}
+	if cap(w.fresh) < pieceOfMemory/2 {
+		w.fresh = nil
+	}
+	w.from, w.to = 0, 0
 }
 
 // unchanged reports whether all that was added is what was remembered, and all of that.
-func (w *memoryWriter) unchanged() bool { return w.same == len(w.known) }
-
-// differ begins to write what is not the same as before.
-func (w *memoryWriter) differ() {
-	if w.same > 0 {
-		w.before = append(w.before, w.known[:w.same:w.same])
-	}
-	w.same = -1
+func (w *memoryWriter) unchanged() bool {
+	return len(w.pieces) == 0 && len(w.fresh) == 0 && w.from == 0 && w.to == len(w.known)
 }
 
 // addBehind adds what was remembered of agreements behind a path.
@@ -201,7 +211,7 @@ func (w *memoryWriter) addBehind(path string, m *Memory) {
 
 // memory is what was put together, with an outline and the files that it was made of.
 func (w *memoryWriter) memory(o outline, files map[string]source, marks []byte, site *Site) Memory {
-	w.differ()
+	w.put()
 	text, err := json.Marshal(o)
 	if err != nil {
 		panic(err) // an outline is plain data
@@ -218,7 +228,7 @@ func (w *memoryWriter) memory(o outline, files map[string]source, marks []byte, 
 	}
 	b = appendText(b, string(marks))
 	from := len(b)
-	b = slices.Concat(append(append([][]byte{b}, w.before...), w.agreements, make([]byte, sha256.Size))...)
+	b = slices.Concat(append(append([][]byte{b}, w.pieces...), make([]byte, sha256.Size))...)
 	to := len(b) - sha256.Size
 	end := sha256.Sum256(b[:to])
 	copy(b[to:], end[:])

@@ -30,7 +30,7 @@ type Letters struct {
 
 // shared is what letters have in common.
 type shared struct {
-	cards   map[*catalog.Promise]*AgreedPromise
+	cards   map[*catalog.Promise]func() *AgreedPromise // each made when a letter first needs it
 	duties  map[*catalog.Capability][]Part
 	ladders map[*catalog.Capability][]Step
 	notices map[*catalog.Notice]NoticeItem
@@ -63,11 +63,11 @@ func NewLetters(o *catalog.Offer, t *theme.Theme, counts func() *record.Book) *L
 }
 
 func (l *Letters) prepare() shared {
-	s := shared{cards: map[*catalog.Promise]*AgreedPromise{}, duties: map[*catalog.Capability][]Part{}, ladders: map[*catalog.Capability][]Step{},
+	s := shared{cards: map[*catalog.Promise]func() *AgreedPromise{}, duties: map[*catalog.Capability][]Part{}, ladders: map[*catalog.Capability][]Step{},
 		notices: map[*catalog.Notice]NoticeItem{}, last: l.lastSteps(), files: map[string]bool{}}
 	for _, w := range l.offer.Promises {
 		if w.Visibility.V != "internal" {
-			s.cards[w] = l.card(w)
+			s.cards[w] = sync.OnceValue(func() *AgreedPromise { return l.card(w) })
 		}
 	}
 	for _, c := range l.offer.Capabilities {

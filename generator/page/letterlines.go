@@ -107,7 +107,7 @@ func (l letter) backedBy(k *agreement.Line) Link {
 func (l letter) promiseLink(w *catalog.Promise) Link {
 	for _, t := range l.a.Terms {
 		if t.Promise == w {
-			return Link{Text: w.Says.V, Href: "#" + l.same.cards[w].Anchor}
+			return Link{Text: w.Says.V, Href: "#" + l.same.cards[w]().Anchor}
 		}
 	}
 	return Link{Text: w.Says.V, Href: l.promiseHref(w)}

@@ -69,7 +69,7 @@ func (l letter) theirPart() []Part {
 
 func (l letter) agreed(t *agreement.Term) *AgreedPromise {
 	if !t.Differs() {
-		return l.same.cards[t.Promise]
+		return l.same.cards[t.Promise]()
 	}
 	out := &AgreedPromise{Promise: l.inFull(t.Promise), Tag: &Tag{Kind: "info", Text: l.words.Word("agreement.different")}}
 	var was, now, why []string

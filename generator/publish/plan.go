@@ -66,13 +66,19 @@ func (p *plan) keptPaths() []string {
 	return out
 }
 
-// all gives a record of every file of ours after the run.
+// all gives a record of every file of ours after the run, by path. Those of the memory stand in this order already.
 func (p *plan) all() []record {
-	out := slices.Grow(slices.Clone(p.records), len(p.same))
+	slices.Sort(p.same)
+	slices.SortFunc(p.records, byRecord)
+	out, others := make([]record, 0, len(p.same)+len(p.records)), p.records
 	for _, at := range p.same {
-		out = append(out, p.memory.records[at])
+		was := p.memory.records[at]
+		for len(others) > 0 && others[0].path < was.path {
+			out, others = append(out, others[0]), others[1:]
+		}
+		out = append(out, was)
 	}
-	return out
+	return append(out, others...)
 }
 
 // written gives the puts with what their files will hold.
