@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,21 +48,21 @@ const (
 	ofQuality
 )
 
-// vagueForms are the words, by what they leave open. Longer forms come first. telling are the first four letters of
-// words: every form holds one of its own. Most sentences hold none, and need not be searched further.
+// vagueForms are the words, by what they leave open. Longer forms come first. telling are words that each form holds one
+// of: most sentences hold none, and need not be searched further.
 var vagueForms = []struct {
 	what    vagueness
-	telling telling
+	telling string // the first five letters of each, or a shorter word whole
 	form    *regexp.Regexp
 }{
-	{ofTime, tellingOf("soon asap quic fast prom swif rapi spee shor time cour dela earl"), vagueForm(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
+	{ofTime, "soon asap p quick fast promp swift rapid speed short timel time cours delay early earli", vagueForm(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
 		`asap`, `a\.s\.a\.p\.?`, `in (?:a )?(?:timely|prompt|speedy) (?:manner|fashion|way)`, `in due course`, `in good time`, `in no time`, `without (?:undue |unnecessary )?delay`,
 		`at (?:our|the|your) earliest (?:convenience|opportunity)`, `(?:very |pretty )?(?:quickly|quick|swiftly|swift|promptly|prompt|rapidly|rapid|speedily|speedy|shortly|soon|fast|timely)`)},
-	{ofRhythm, tellingOf("regu peri freq time"), vagueForm(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`)},
-	{ofEffort, tellingOf("best hard utmo effo take"), vagueForm(`best[ -](?:efforts?|endeavou?rs?)`, `(?:do|try|doing|trying) our (?:very )?(?:best|hardest|utmost)`, `(?:make )?every effort`, `whatever it takes`)},
-	{ofCondition, tellingOf("poss prac feas need requ nece appr"), vagueForm(`(?:wherever|whenever|where|when|if|as far as|insofar as) (?:(?:is|it is|at all|reasonably) )*(?:possible|practicable|practical|feasible)`,
+	{ofRhythm, "regul perio frequ time", vagueForm(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`)},
+	{ofEffort, "best harde utmos effor takes", vagueForm(`best[ -](?:efforts?|endeavou?rs?)`, `(?:do|try|doing|trying) our (?:very )?(?:best|hardest|utmost)`, `(?:make )?every effort`, `whatever it takes`)},
+	{ofCondition, "possi pract feasi neede requi neces appro", vagueForm(`(?:wherever|whenever|where|when|if|as far as|insofar as) (?:(?:is|it is|at all|reasonably) )*(?:possible|practicable|practical|feasible)`,
 		`as (?:and when )?(?:needed|required|necessary|appropriate)`, `(?:where|when|if) (?:needed|required|necessary|appropriate)`)},
-	{ofQuality, tellingOf("reas worl best stat indu cutt seco qual exce seam"), vagueForm(`reasonabl[ey]`, `world[- ]class`, `best[- ]in[- ]class`, `state[- ]of[- ]the[- ]art`, `industry[- ]leading`, `cutting[- ]edge`, `second to none`,
+	{ofQuality, "reaso world best state indus cutti secon quali excep excel seaml", vagueForm(`reasonabl[ey]`, `world[- ]class`, `best[- ]in[- ]class`, `state[- ]of[- ]the[- ]art`, `industry[- ]leading`, `cutting[- ]edge`, `second to none`,
 		`(?:top|high|highest)[- ]quality`, `exceptional(?:ly)?`, `excellen(?:t|ce)`, `seamless(?:ly)?`)},
 }
 
@@ -80,7 +79,7 @@ type vagueWord struct {
 
 // vague finds the vague words of a text, but for those in a sentence that also says what can be measured.
 func vague(text string) []vagueWord {
-	if !mayBeVague(text) {
+	if formsIn(text) == 0 {
 		return nil
 	}
 	var out []vagueWord
@@ -97,47 +96,55 @@ func vague(text string) []vagueWord {
 	return out
 }
 
-// telling is a set of beginnings of words, in small letters.
-type telling map[[4]byte]bool
-
-func tellingOf(words string) telling {
-	out := telling{}
-	for _, word := range strings.Fields(words) {
-		out[[4]byte([]byte(word))] = true
-	}
-	return out
-}
-
-// tellingAll are those of all forms.
-var tellingAll = func() telling {
-	out := telling{}
-	for _, f := range vagueForms {
-		maps.Copy(out, f.telling)
+// formsOf are the telling words, each with the forms that may hold it, as a bit for each.
+var formsOf = func() map[[5]byte]uint8 {
+	out := map[[5]byte]uint8{}
+	for i, f := range vagueForms {
+		for _, word := range strings.Fields(f.telling) {
+			out[beginning(word, 0)] |= 1 << i
+		}
 	}
 	return out
 }()
 
-func mayBeVague(text string) bool { return tellingAll.in(text) }
-
-// in reports whether a word of the text begins so.
-func (t telling) in(text string) bool {
-	for i := 0; i+4 <= len(text); i++ {
-		if i > 0 && letter(text[i-1]) {
-			continue
-		}
-		if t[[4]byte{text[i] | 0x20, text[i+1] | 0x20, text[i+2] | 0x20, text[i+3] | 0x20}] {
-			return true
+// beginning gives the first five letters of the word at a place, in small letters, with spaces behind a shorter one.
+func beginning(text string, at int) (out [5]byte) {
+	ended := false
+	for i := range out {
+		if ended = ended || at+i >= len(text) || !letter(text[at+i]); ended {
+			out[i] = ' '
+		} else {
+			out[i] = text[at+i] | 0x20
 		}
 	}
-	return strings.Contains(text, ".s.a.p") || strings.Contains(text, ".S.A.P")
+	return out
 }
+
+// formsIn tells which forms a text may hold, as a bit for each.
+func formsIn(text string) (forms uint8) {
+	for i := range len(text) {
+		if letter(text[i]) && (i == 0 || !letter(text[i-1])) && mayTell[text[i]|0x20] {
+			forms |= formsOf[beginning(text, i)]
+		}
+	}
+	return forms
+}
+
+// mayTell are the first letters of telling words.
+var mayTell = func() (first [256]bool) {
+	for word := range formsOf {
+		first[word[0]] = true
+	}
+	return first
+}()
 
 func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 func vagueIn(sentence string) []vagueWord {
 	var out []vagueWord
-	for _, f := range vagueForms {
-		if !f.telling.in(sentence) {
+	forms := formsIn(sentence)
+	for i, f := range vagueForms {
+		if forms&(1<<i) == 0 {
 			continue
 		}
 		for _, m := range f.form.FindAllStringIndex(sentence, -1) {
