@@ -25,20 +25,20 @@ type event struct {
 func icsText(stamp clock.Date, events []event) string {
 	var out icsWriter
 	out.Grow(256 * (len(events) + 1))
-	out.line("BEGIN", "VCALENDAR")
-	out.line("VERSION", "2.0")
-	out.line("PRODID", "-//Upfront//Upfront//EN")
-	made := icsDate(stamp) + "T000000Z"
+	out.WriteString("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Upfront//Upfront//EN\r\n")
+	made := icsDate(stamp)
 	for _, e := range events {
-		out.line("BEGIN", "VEVENT")
+		out.WriteString("BEGIN:VEVENT\r\n")
 		out.line("UID", e.uid)
-		out.line("DTSTAMP", made)
-		out.line("DTSTART;VALUE=DATE", icsDate(e.on))
+		out.WriteString("DTSTAMP:")
+		out.WriteString(made)
+		out.WriteString("T000000Z\r\nDTSTART;VALUE=DATE:")
+		out.WriteString(icsDate(e.on))
+		out.WriteString("\r\n")
 		out.line("SUMMARY", icsValue(e.summary))
-		out.line("TRANSP", "TRANSPARENT")
-		out.line("END", "VEVENT")
+		out.WriteString("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n")
 	}
-	out.line("END", "VCALENDAR")
+	out.WriteString("END:VCALENDAR\r\n")
 	return out.String()
 }
 
@@ -91,10 +91,12 @@ func (w *icsWriter) line(name, value string) {
 
 // icsID names a thing by what it is, and tells nothing of it (RFC 7986, 5.3): n bytes of a digest, in hexadecimal.
 func icsID(n int, parts ...string) string {
-	h := sha256.New()
-	for _, s := range append([]string{"upfront/ics"}, parts...) {
-		h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(s))))
-		h.Write([]byte(s))
+	text := make([]byte, 0, 256)
+	add := func(s string) { text = append(binary.BigEndian.AppendUint32(text, uint32(len(s))), s...) }
+	add("upfront/ics")
+	for _, s := range parts {
+		add(s)
 	}
-	return hex.EncodeToString(h.Sum(nil)[:n])
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:n])
 }
