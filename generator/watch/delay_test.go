@@ -108,6 +108,7 @@ func TestWhenAWakeUpComes(t *testing.T) {
 		"emptied, written, closed":       {[]tell{{10, written, page}, {15, written, page}, {16, finished, page}}, ms(17)},
 		"not closed":                     {[]tell{{10, written, page}, {25, written, page}}, ms(45)},
 		"removed":                        {[]tell{{10, passing, page}}, ms(30)},
+		"many removed":                   {[]tell{{10, passing, page}, {25, passing, "content/policies/late.md"}, {40, passing, page + ".old"}}, ms(60)},
 		"removal puts off nothing":       {[]tell{{10, finished, page}, {10, passing, page + ".old"}}, ms(11)},
 		"closed, but another is written": {[]tell{{10, finished, page}, {10, written, "site.yaml"}}, ms(30)},
 		"closed again shortly after":     {[]tell{{10, finished, page}, {14, finished, page}, {24, finished, page}}, ms(11, 44)},
