@@ -92,6 +92,14 @@ func (b *Build) Site() *Site { return b.site() }
 // Problems are those of everything but the agreements, sorted, with the site's own severities.
 func (b *Build) Problems() []diag.Problem { return b.outline.Problems }
 
+// Of is a digest of all that the build is made of but its agreements: the files, and the moments for which they make the
+// same site.
+func (b *Build) Of() [32]byte { return b.of().digest() }
+
+func (b *Build) of() *sum {
+	return newSum(string(b.outline.Of[:]), b.outline.From.UTC().Format(time.RFC3339Nano), b.outline.Until.UTC().Format(time.RFC3339Nano))
+}
+
 // Memory is what the build was given to remember.
 func (b *Build) Memory() Memory { return b.input.Memory }
 
@@ -112,6 +120,7 @@ type Outcome struct {
 	Refused  bool           // problems stopped it: nothing was published
 	Ledger   ledger.Ledger  // to be written once the outputs are published
 	Memory   Memory         // for the next build
+	Of       [32]byte       // of all that the build was made of: as long as it stays, no file says anything new
 }
 
 // errRefused stops the publishing of a site that has errors.
@@ -127,7 +136,7 @@ func (b *Build) Publish(dir string, strict bool, o publish.Options) (Outcome, pu
 	}
 	r := b.run(strict)
 	report, err := publish.Write(dir, r.outputs(), o)
-	out := Outcome{Problems: diag.Sort(r.problems), Refused: errors.Is(err, errRefused), Ledger: r.next, Memory: r.remember()}
+	out := Outcome{Problems: diag.Sort(r.problems), Refused: errors.Is(err, errRefused), Ledger: r.next, Memory: r.remember(), Of: r.of.digest()}
 	if out.Refused {
 		err = nil
 	}
@@ -141,7 +150,7 @@ func (b *Build) Check() Outcome {
 	for range r.outputs() {
 		// what there is to say is gathered on the way
 	}
-	return Outcome{Problems: diag.Sort(r.problems), Ledger: r.next, Memory: r.remember()}
+	return Outcome{Problems: diag.Sort(r.problems), Ledger: r.next, Memory: r.remember(), Of: r.of.digest()}
 }
 
 // run is one way through all outputs of a build.
@@ -155,12 +164,13 @@ type run struct {
 	printed  *printing // nil until it is known what the public pages came to
 	workers  int       // who read agreements at once
 	memory   *memoryWriter
+	of       *sum   // of all that was read
 	last     string // the agreement that was looked at last, for all that there is to say of it
 	whole    bool   // it was the last that there is
 }
 
 func (b *Build) run(strict bool) *run {
-	r := &run{Build: b, strict: strict, made: make(map[string]ledger.State, len(b.input.Ledger.Pages)), printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version, &b.input.Memory)}
+	r := &run{Build: b, strict: strict, made: make(map[string]ledger.State, len(b.input.Ledger.Pages)), printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version, &b.input.Memory), of: b.of()}
 	r.report(b.outline.Problems)
 	return r
 }
@@ -182,6 +192,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 		look := !r.failed()
 		for a := range r.agreements(r.workers, look, r.words()) {
 			r.report(a.problems)
+			r.of.Write(a.source.digest[:])
 			if look {
 				r.memory.add(a.seen)
 				r.last = a.path

@@ -193,18 +193,18 @@ func (v *Preview) customer(c Customer, data []byte) Customer {
 	return c
 }
 
-// Check gives all problems of the site, and what the next build may know. It takes a while where there are many
+// Check finds all problems of the site, and what the next build may know. It takes a while where there are many
 // agreements, and leaves half of the machine to those who ask for pages. The error is that of a context that ended;
-// then the memory holds what was found out until then.
-func (v *Preview) Check(ctx context.Context) ([]diag.Problem, Memory, error) {
+// then there is nothing but the memory, which holds what was found out until then.
+func (v *Preview) Check(ctx context.Context) (Outcome, error) {
 	r := v.build.run(false)
 	r.workers = 1
 	for range r.outputs() {
 		if ctx.Err() != nil {
-			return nil, r.remember(), ctx.Err()
+			return Outcome{Memory: r.remember()}, ctx.Err()
 		}
 	}
-	return diag.Sort(r.problems), r.remember(), nil
+	return Outcome{Problems: diag.Sort(r.problems), Memory: r.remember(), Of: r.of.digest()}, nil
 }
 
 func byPath(outputs []publish.Output) map[string]publish.Output {

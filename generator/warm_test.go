@@ -322,6 +322,41 @@ func TestWordsAreLookedForAgain(t *testing.T) {
 	}
 }
 
+// TestOf holds that builds of the same are known by their digest, and those of anything else, wrong or not, by another.
+func TestOf(t *testing.T) {
+	digest := func(edit func(files map[string]string), now time.Time) [32]byte {
+		files := wider()
+		files["site.yaml"] = strings.ReplaceAll(files["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
+		edit(files)
+		in := of(files)
+		in.Fallback = now
+		return Open(in, nil).Check().Of
+	}
+	add := func(name, text string) func(map[string]string) {
+		return func(files map[string]string) { files[name] += text }
+	}
+	nothing, broken := add("site.yaml", ""), add("site.yaml", "nonsense: 1\n")
+	noon := time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC)
+	base := digest(nothing, noon)
+	if digest(nothing, noon.Add(time.Minute)) != base {
+		t.Error("a minute later on the same day it is another")
+	}
+	seen := map[[32]byte]string{base: "nothing"}
+	for what, got := range map[string][32]byte{
+		"the next day":   digest(nothing, noon.Add(24*time.Hour)),
+		"a policy":       digest(add("content/policies/late.md", "\nMore.\n"), noon),
+		"an agreement":   digest(add("content/agreements/third.yaml", "# more\n"), noon),
+		"an error":       digest(broken, noon),
+		"an error, more": digest(func(files map[string]string) { broken(files); add("content/agreements/third.yaml", "# more\n")(files) }, noon),
+		"one more":       digest(add("content/agreements/fourth.yaml", "status: draft\n"), noon),
+	} {
+		if other, ok := seen[got]; ok {
+			t.Errorf("%s is the same as %s", what, other)
+		}
+		seen[got] = what
+	}
+}
+
 // TestMentions holds which capabilities a file counts as being about.
 func TestMentions(t *testing.T) {
 	m := newMentions([]part{{ID: "boats"}, {ID: "van"}, {ID: "vans"}})

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net"
@@ -40,7 +39,7 @@ type job struct {
 	state      serve.State
 	agreements int
 	took       time.Duration
-	same       bool // as the build before
+	of         [32]byte // of all that it was made of
 }
 
 // preview makes one that is reached through a listener.
@@ -91,7 +90,7 @@ func (v *preview) read() (*job, error) {
 	if err == nil {
 		err = attempt(func() error {
 			j.state.Preview, j.state.Offer, j.state.Problems = compiled.Preview(), compiled.Site().Offer, compiled.Problems()
-			j.agreements = compiled.Counts().Agreements
+			j.agreements, j.of = compiled.Counts().Agreements, compiled.Of()
 			return nil
 		})
 	}
@@ -102,6 +101,9 @@ func (v *preview) read() (*job, error) {
 
 // present shows what was read. Agreements are judged meanwhile, and told of when that is done.
 func (v *preview) present(j *job, err error) {
+	if v.p.overtaken(j.site) {
+		return
+	}
 	if err != nil {
 		v.failed(j, err)
 		return
@@ -159,13 +161,13 @@ func (v *preview) check(ctx context.Context, j *job) {
 		case <-time.After(pageFirst):
 		}
 	}
-	var memory generator.Memory
+	var outcome generator.Outcome
 	err := attempt(func() (err error) {
-		j.state.Problems, memory, err = j.state.Preview.Check(ctx)
-		j.state.Judged = true
+		outcome, err = j.state.Preview.Check(ctx)
 		return err
 	})
-	j.same = v.remember(memory)
+	v.remember(outcome.Memory)
+	j.state.Problems, j.state.Judged, j.of = outcome.Problems, true, outcome.Of
 	if ctx.Err() == nil {
 		v.judged(j, err)
 	}
@@ -178,23 +180,20 @@ const (
 	pageFirst     = 150 * time.Millisecond
 )
 
-// remember keeps what a build found out for the next one, and reports whether that is what was known before.
-func (v *preview) remember(m generator.Memory) (same bool) {
+// remember keeps what a build found out for the next one.
+func (v *preview) remember(m generator.Memory) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if len(m.Bytes()) == 0 {
-		return false
+	if len(m.Bytes()) > 0 {
+		v.memory = m
 	}
-	same = bytes.Equal(m.Bytes(), v.memory.Bytes())
-	v.memory = m
-	return same
 }
 
 // judged shows and tells what a build came to, unless there is a newer one.
 func (v *preview) judged(j *job, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if v.newest != j {
+	if v.newest != j || v.p.overtaken(j.site) {
 		return
 	}
 	if err != nil {
@@ -204,12 +203,13 @@ func (v *preview) judged(j *job, err error) {
 	state := j.state
 	state.Lines = j.site.tree.Lines()
 	v.server.Show(state)
+	same := v.states.same(j.of)
 	if diag.Count(state.Problems, diag.Error) > 0 {
-		v.states.bad(j.site, state.Problems, v.meaning())
+		v.states.bad(j.site, state.Problems, same, v.meaning())
 		return
 	}
 	v.good = true
-	if j.same && v.states.fine {
+	if same && v.states.fine {
 		return // files were looked at again, and nothing was different
 	}
 	v.states.good(fmt.Sprintf("built in %d ms", j.took.Milliseconds()), state.Problems)

@@ -26,6 +26,7 @@ type program struct {
 	remarked   map[string]bool
 	thrownAway *seal.Secret // see previewSecret
 	until      time.Time    // when the files that were built last make another site; zero: never
+	redo       redo         // see overtaken
 	told       *states      // of the builds before, where this one is to be followed by others; nil where it is the only one
 }
 

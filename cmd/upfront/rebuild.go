@@ -30,6 +30,8 @@ func (p *program) rebuild(s *site, poll bool) error {
 // errors has no lines, for it has been told.
 func (p *program) finishAgain(s *site, r report, outcome generator.Outcome, err error) error {
 	switch {
+	case (err != nil || outcome.Refused) && p.overtaken(s):
+		return nil
 	case err != nil:
 		if f := new(failure); errors.As(err, &f) {
 			return f
@@ -40,9 +42,10 @@ func (p *program) finishAgain(s *site, r report, outcome generator.Outcome, err 
 		if p.flags.json {
 			err = r.json(p.out)
 		}
-		p.told.bad(s, outcome.Problems, "Nothing was published until that is mended.")
+		p.told.bad(s, outcome.Problems, p.told.same(outcome.Of), "Nothing was published until that is mended.")
 		return errors.Join(err, &failure{code: faulty})
 	}
+	p.told.same(outcome.Of)
 	first, err := s.noted(outcome)
 	if err != nil {
 		return err

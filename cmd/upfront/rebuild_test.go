@@ -4,7 +4,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 )
 
 func TestBuildWatch(t *testing.T) {
@@ -52,4 +54,68 @@ func TestBuildWatch(t *testing.T) {
 	if rest := r.err.take() + r.out.take(); rest != "" {
 		t.Errorf("and then: %q", rest)
 	}
+}
+
+// A file that goes away while a build reads the others, as when many are exchanged at once, is no mistake of anybody's.
+func TestOvertakenBuildsAreNotTold(t *testing.T) {
+	for name, args := range map[string][]string{"serve": {"serve", "-p", "0"}, "build": {"build", "--watch"}} {
+		t.Run(name, func(t *testing.T) {
+			dir := newSite(t)
+			brief := filepath.Join(dir, "content", "pages", "brief.md")
+			write(t, brief, "---\ntitle: Soon gone\n---\nIt is here for a moment.\n")
+			var calls atomic.Int64 // from 1 on: of the clock, which is asked before the files are listed, and after
+			r := startAt(t, func() time.Time {
+				if calls.Load() > 0 && calls.Add(1) == 3 {
+					if err := os.Remove(brief); err != nil {
+						t.Error(err)
+					}
+				}
+				return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC)
+			}, append(args, "-C", dir)...)
+			r.err.until(t, "built in")
+			r.err.until(t, "\n")
+			if name == "build" {
+				r.err.until(t, "it holds no names and no keys.\n")
+			}
+			calls.Store(1)
+			change(t, filepath.Join(dir, "site.yaml"), "timezone:", "timezone: ")
+			if said := r.err.until(t, "built in"); said != "12:00:00 built in" {
+				t.Errorf("it says %q", said)
+			}
+			if _, err := os.Stat(brief); err == nil {
+				t.Error("the file was not removed")
+			}
+			if code := r.stop(); code != fine {
+				t.Errorf("exit code %d", code)
+			}
+		})
+	}
+}
+
+func TestOvertakenOverAndOver(t *testing.T) {
+	dir := newSite(t)
+	p := &program{clock: time.Now}
+	p.redo.due = make(chan struct{}, 1)
+	s := &site{dir: dir}
+	if err := p.list(s); err != nil {
+		t.Fatal(err)
+	}
+	if p.overtaken(s) {
+		t.Error("a site in which nothing changes is overtaken")
+	}
+	if err := os.Remove(filepath.Join(dir, "content", "policies", "late.md")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.tree.Read("content/policies/late.md"); err == nil {
+		t.Fatal("a removed file was read")
+	}
+	for range overtakenMost {
+		if !p.overtaken(s) {
+			t.Fatal("not overtaken")
+		}
+	}
+	if p.overtaken(s) {
+		t.Error("it is never told")
+	}
+	<-p.redo.due
 }

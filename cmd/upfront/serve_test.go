@@ -139,9 +139,22 @@ func ask(t *testing.T, url string) (status int, text string) {
 	return answer.StatusCode, string(data)
 }
 
+// shownAs gives the number of what a preview shows. A build is shown twice: before its agreements are judged, and after.
+func shownAs(t *testing.T, url string) int {
+	t.Helper()
+	_, text := ask(t, url+"-/desk")
+	_, number, _ := strings.Cut(text, `data-build="`)
+	number, _, _ = strings.Cut(number, `"`)
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
 func TestServeTellsEachStateOnce(t *testing.T) {
 	dir := newSite(t)
-	before := hash(t, dir)
+	files := hash(t, dir)
 	r := start(t, "serve", "-C", dir, "-p", "0")
 	url := strings.TrimSpace(r.out.until(t, "/\n"))
 	said := r.err.until(t, "ms")
@@ -154,7 +167,7 @@ func TestServeTellsEachStateOnce(t *testing.T) {
 	if _, text := ask(t, url+"-/desk"); !strings.Contains(text, "made for this preview alone") {
 		t.Error("the desk does not say that its links end with it")
 	}
-	if hash(t, dir) != before {
+	if hash(t, dir) != files {
 		t.Error("it changed the folder")
 	}
 
@@ -168,8 +181,19 @@ func TestServeTellsEachStateOnce(t *testing.T) {
 	if said := r.err.until(t, "\n"); strings.Contains(said, "timezon") {
 		t.Errorf("the same again: %q", said)
 	}
+	again, err := os.ReadFile(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := shownAs(t, url)
+	save(t, site, string(again)) // nothing new, of which nothing is told
+	for shownAs(t, url) < before+2 {
+		time.Sleep(time.Millisecond)
+	}
 	change(t, site, "timezon:", "timezone:")
-	r.err.until(t, "12:00:00 built in 0 ms\n")
+	if said := r.err.until(t, "12:00:00 built in 0 ms\n"); said != "12:00:00 built in 0 ms\n" {
+		t.Errorf("it says %q", said)
+	}
 
 	away := dir + ".away"
 	if err := os.Rename(dir, away); err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"upfront/generator"
@@ -17,6 +18,7 @@ import (
 // run is stopped. An error of the first build that is one of usage ends it; all others are told by build, and may be
 // mended.
 func (p *program) again(s *site, poll bool, build func() error) error {
+	p.redo.due = make(chan struct{}, 1)
 	changed := watch.Changes(p.ctx, watch.Options{Folders: s.folders(), Poll: poll, Say: func(text string) { p.say("%s", text) }})
 	if err := build(); misuses(err) {
 		return err
@@ -27,6 +29,7 @@ func (p *program) again(s *site, poll bool, build func() error) error {
 			if !more {
 				return nil
 			}
+		case <-p.redo.due:
 		case <-p.turn():
 			if p.clock().Before(p.until) {
 				continue
@@ -34,6 +37,35 @@ func (p *program) again(s *site, poll bool, build func() error) error {
 		}
 		_ = build() // has been told
 	}
+}
+
+// redo is what becomes of builds that files have overtaken.
+type redo struct {
+	due  chan struct{} // it is time to list the files once more
+	many atomic.Int32  // how many builds in a row were overtaken
+}
+
+// Builds in a row that are not told because files went away while they were made, and how long after one the files are
+// listed again, where no change wakes sooner.
+const (
+	overtakenMost = 20
+	overtakenWait = 100 * time.Millisecond
+)
+
+// overtaken reports whether files went away after they were listed, as when many are exchanged at once: what such a build
+// says was never true of the site, so nobody is told, and it is made again.
+func (p *program) overtaken(s *site) bool {
+	if s.tree == nil || !s.tree.Overtaken() || p.redo.many.Add(1) > overtakenMost {
+		p.redo.many.Store(0)
+		return false
+	}
+	time.AfterFunc(overtakenWait, func() {
+		select {
+		case p.redo.due <- struct{}{}:
+		default:
+		}
+	})
+	return true
 }
 
 // turn is a time at which to look whether the same files make another site by now. While a computer sleeps no time is
@@ -75,6 +107,14 @@ type states struct {
 	p    *program
 	said string // the problems told last; empty where there were none
 	fine bool   // whether the last build was good
+	of   [32]byte
+}
+
+// same reports whether a build is made of the same as the one before, and takes it for that.
+func (t *states) same(of [32]byte) bool {
+	same := t.of == of
+	t.of = of
+	return same
 }
 
 // time is now, as it stands before a line.
@@ -89,14 +129,17 @@ func (t *states) good(what string, problems []diag.Problem) {
 	t.p.say("%s %s", t.time(), what)
 }
 
-// bad tells of one with errors, and what that means for what there was.
-func (t *states) bad(s *site, problems []diag.Problem, meaning string) {
+// bad tells of one with errors, and what that means for what there was. That they are still there is told of a build
+// that is made of something else.
+func (t *states) bad(s *site, problems []diag.Problem, same bool, meaning string) {
 	t.fine = false
 	var text bytes.Buffer
 	kept, _ := t.p.few(problems)
 	_ = t.p.show(&text, s, kept) // a buffer takes everything
 	if text.String() == t.said {
-		t.p.say("%s still %s", t.time(), t.p.count(problems))
+		if !same {
+			t.p.say("%s still %s", t.time(), t.p.count(problems))
+		}
 		return
 	}
 	t.said = text.String()

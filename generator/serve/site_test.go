@@ -127,7 +127,8 @@ func (w *writing) show() {
 	s := w.state()
 	w.server.Show(s)
 	if s.Judged = true; s.Preview != nil {
-		s.Problems, _, _ = s.Preview.Check(w.t.Context())
+		found, _ := s.Preview.Check(w.t.Context())
+		s.Problems = found.Problems
 	}
 	w.server.Show(s)
 }
@@ -189,7 +190,7 @@ func (w *writing) get(address string, status int) string {
 func TestFixtureIsWithoutProblems(t *testing.T) {
 	w := begin(t)
 	now, _ := w.server.look()
-	if p, _, _ := now.good.Check(w.t.Context()); diag.Count(p, diag.Error)+diag.Count(p, diag.Warning) > 0 {
-		t.Errorf("%+v", p)
+	if found, _ := now.good.Check(w.t.Context()); diag.Count(found.Problems, diag.Error)+diag.Count(found.Problems, diag.Warning) > 0 {
+		t.Errorf("%+v", found.Problems)
 	}
 }

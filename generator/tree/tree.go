@@ -12,11 +12,13 @@ package tree
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"iter"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"upfront/generator/diag"
@@ -25,8 +27,9 @@ import (
 // Tree is a set of files with slash-separated paths relative to the site. It is safe for use by several goroutines,
 // and does not change after it is made, though the files on disk may.
 type Tree struct {
-	files  []file    // by path
-	listed time.Time // when listing began; zero for a tree in memory
+	files  []file      // by path
+	listed time.Time   // when listing began; zero for a tree in memory
+	gone   atomic.Bool // see Overtaken
 }
 
 // file is bytes in memory, or a name below a folder on disk.
@@ -123,7 +126,8 @@ func (t *Tree) Read(path string) ([]byte, error) {
 	case f.disk == nil:
 		return f.data, nil
 	}
-	return f.disk.read(path)
+	data, err := f.disk.read(path)
+	return data, t.noted(err)
 }
 
 // Open gives a file to be read from beginning to end, which the caller closes: for those that may be too large to hold.
@@ -136,8 +140,23 @@ func (t *Tree) Open(path string) (io.ReadCloser, error) {
 	case f.disk == nil:
 		return io.NopCloser(bytes.NewReader(f.data)), nil
 	}
-	return f.disk.open(path)
+	opened, err := f.disk.open(path)
+	if err != nil {
+		return nil, t.noted(err)
+	}
+	return opened, nil
 }
+
+func (t *Tree) noted(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		t.gone.Store(true)
+	}
+	return err
+}
+
+// Overtaken reports whether a file that was listed was gone when it was asked for. Then files were changed meanwhile, and
+// what was made of them is of no moment: whoever can should list them again.
+func (t *Tree) Overtaken() bool { return t.gone.Load() }
 
 // Size gives the size of a file in bytes as it is now, zero where there is no such file.
 func (t *Tree) Size(path string) int64 {

@@ -192,6 +192,9 @@ func TestFileThatChangesAfterItWasListed(t *testing.T) {
 	if data, err := tree.Read("m/a"); string(data) != "newer" || err != nil || tree.Size("m/a") != 5 {
 		t.Errorf("changed: %q, %v, size %d", data, err, tree.Size("m/a"))
 	}
+	if tree.Overtaken() {
+		t.Error("overtaken by a file that is still there")
+	}
 	for name, want := range map[string]string{"m/b": "no such file", "m/c": "", "m/d": "escapes"} {
 		data, err := tree.Read(name)
 		if err == nil || data != nil || !strings.Contains(err.Error(), `read "`+name+`"`) || !strings.Contains(err.Error(), want) {
@@ -201,8 +204,8 @@ func TestFileThatChangesAfterItWasListed(t *testing.T) {
 			t.Errorf("%s has a digest", name)
 		}
 	}
-	if _, err := tree.Read("m/b"); !errors.Is(err, fs.ErrNotExist) || tree.Size("m/b") != 0 {
-		t.Errorf("removed: %v, size %d", err, tree.Size("m/b"))
+	if _, err := tree.Read("m/b"); !errors.Is(err, fs.ErrNotExist) || tree.Size("m/b") != 0 || !tree.Overtaken() {
+		t.Errorf("removed: %v, size %d, overtaken %v", err, tree.Size("m/b"), tree.Overtaken())
 	}
 }
 
