@@ -343,6 +343,27 @@ priorities: [{id: p1, said: On time please, understood: Within 4 hours of collec
 	return files, words
 }
 
+// TestATimeThatCannotBeRead holds that a slip of the pen in one of several times is told, and prints nothing in its place.
+func TestATimeThatCannotBeRead(t *testing.T) {
+	_, files := goldenSite(t, "testdata/lamps.txtar")
+	const file = "content/capabilities/repairs.yaml"
+	files[file] = strings.Replace(files[file], "dim: 3d}", "dim: 3x}", 1)
+	b := Open(of(files), nil)
+	var got []string
+	for _, p := range b.Check().Problems {
+		if p.Level() == diag.Error {
+			got = append(got, p.At.String()+" "+p.Message)
+		}
+	}
+	if want := []string{file + `:21:53 "x" is not a unit of time`}; !slices.Equal(got, want) {
+		t.Errorf("errors %q, want %q", got, want)
+	}
+	page, ok, err := b.Preview().Page("capabilities/repairs/index.html")
+	if !ok || err != nil || !bytes.Contains(page, []byte("A light is mended within the time for its level.")) {
+		t.Errorf("the page of the capability: %v, %v", ok, err)
+	}
+}
+
 func TestNothingPrivateLeavesItsBox(t *testing.T) {
 	files, words := planted(200)
 	dir := filepath.Join(t.TempDir(), "public")

@@ -30,19 +30,26 @@ func TestGoldenSites(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			in := map[string]string{}
-			for _, f := range archive.Files {
-				if !strings.HasPrefix(f.Name, "out/") {
-					in[f.Name] = string(f.Data)
-				}
-			}
+			archive, in := goldenSite(t, file)
 			compareGolden(t, file, archive, saidBy(t, Input{Tree: tree.Of(in), Theme: of(nil).Theme, Secret: &secret}))
 		})
 	}
+}
+
+// goldenSite gives a golden site, and its files as they are written.
+func goldenSite(t *testing.T, file string) (archive *txtar.Archive, in map[string]string) {
+	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in = map[string]string{}
+	for _, f := range archive.Files {
+		if !strings.HasPrefix(f.Name, "out/") {
+			in[f.Name] = string(f.Data)
+		}
+	}
+	return archive, in
 }
 
 // compareGolden holds the out/ files of an archive to what pages say.

@@ -156,17 +156,30 @@ func every(t testing.TB, otherwise int) int {
 	return otherwise
 }
 
-// TestWarmIsCold drops and alters lines of every input and theme file of sites, one at a time, and goes back each time.
+// TestWarmIsCold drops and alters lines of every input and theme file of all sites that there are, one at a time, and goes
+// back each time.
 func TestWarmIsCold(t *testing.T) {
-	for name, c := range map[string]struct {
+	type sweep struct {
 		files map[string]string
-		every int
-	}{
+		every int // where nothing else is said
+	}
+	sites := map[string]sweep{
 		"small":   {wider(), 13},
 		"example": {onDisk(t, ".."), 701},
+		"courier": {onDisk(t, "../cmd/upfront/starters/courier"), 301},
+		"agency":  {onDisk(t, "../cmd/upfront/starters/agency"), 901},
 		"msp":     {onDisk(t, "../cmd/upfront/starters/msp"), 1201},
-	} {
-		t.Run(name, func(t *testing.T) {
+	}
+	golden, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range golden {
+		_, files := goldenSite(t, file)
+		sites[file] = sweep{files, 11}
+	}
+	for name, c := range sites {
+		t.Run(filepath.Base(name), func(t *testing.T) {
 			t.Parallel()
 			base := compile(t, of(c.files), nil)
 			if diag.Count(base.problems, diag.Error) > 0 || len(base.memory.Bytes()) == 0 {

@@ -144,7 +144,7 @@ func (a at) levels(w *catalog.Promise) []LevelTerm {
 		}
 		business := w.Clock.V == "business" && (hours == nil || !hours.IsAlways())
 		term := LevelTerm{Name: l.Level.Name.V, When: l.Level.When.V, Within: a.duration(l.Within, business), Hours: alone(a.hoursLink(hours, business))}
-		if business {
+		if business && !l.Within.IsZero() {
 			term.Example = a.example("due.example", hours, l.Within)
 		}
 		out = append(out, term)

@@ -37,8 +37,12 @@ func (p *press) moment(t syntax.Of[time.Time]) Time {
 	return Time{Text: p.words.Moment(t.V.In(p.offer.Zone)), ISO: t.V.UTC().Format(time.RFC3339)}
 }
 
-// duration words a length of time: "48 hours", "4 working hours".
+// duration words a length of time: "48 hours", "4 working hours"; empty where the file gives none that can be read, which
+// is told of the file.
 func (p *press) duration(d clock.Duration, business bool) string {
+	if d.IsZero() {
+		return ""
+	}
 	return p.words.Duration(int(d.N), d.Unit.String(), business || d.Business)
 }
 
