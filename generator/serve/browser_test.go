@@ -2,6 +2,7 @@ package serve
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -90,6 +91,11 @@ func followsInPlace(t *testing.T, p *browser.Page, w *writing) {
 	if !strings.Contains(changed, "Another second paragraph.") || strings.Contains(changed, "The end.") {
 		t.Errorf("outlined: %q", changed)
 	}
+	does(p, `document.head.append(Object.assign(document.createElement("style"), {textContent: "* { overflow-anchor: none }"}))`) // as in browsers that do not see to it themselves
+	w.edit(late, "Another second paragraph.", "Another second paragraph.\n\n## A new heading\n\nAnd a third.")
+	until(p, `document.body.textContent.includes("And a third.")`)
+	is(t, p, `Math.round(old.getBoundingClientRect().top)`, math.Round(before)) // what was above has grown
+	is(t, p, `scrollY > 930`, true)
 	w.edit(late, "title: What if you are late?", "title: What if we are late?")
 	until(p, `document.title.startsWith("What if we are late?")`)
 	is(t, p, `window.here`, 1)

@@ -143,13 +143,27 @@
 
 	// ---- Taking over a page.
 	const adopt = async page => {
+		const stay = reading()
 		await restyle(page)
 		touched.clear()
 		document.title = page.title
 		copyAttributes(page.documentElement, document.documentElement)
 		morph(document.body, page.body)
+		stay()
 		await repaint()
+		stay()
 		outline()
+	}
+
+	// What somebody reads stays where it is on the screen when something above it grows, which not every browser sees to.
+	const reading = () => {
+		const top = e => e.getBoundingClientRect().top
+		const seen = scrollY == 0 ? [] : [...document.querySelectorAll("main :is(li, tr, dd, dt, p, h1, h2, h3, h4, figure, pre)")]
+			.map(e => [e, top(e)]).filter(([, at]) => at >= 0 && at < innerHeight)
+		return () => {
+			const [e, at] = seen.find(([e]) => e.isConnected && !touched.has(e)) ?? []
+			if (e) scrollBy({top: top(e) - at, behavior: "instant"})
+		}
 	}
 
 	const touched = new Set()
@@ -274,7 +288,7 @@
 	// ---- What changed is outlined for a moment.
 	const blocks = "li, tr, dd, dt, p, h1, h2, h3, h4, figure, blockquote, pre, table, section, aside, nav, header, footer, div, main"
 	const outline = () => {
-		const found = new Set([...touched].map(e => e.closest?.(blocks)).filter(e => e?.isConnected && e != document.body))
+		const found = new Set([...touched].map(e => e.closest?.(blocks)).filter(e => e?.isConnected && e != document.body && !e.matches("[data-desk] > footer *")))
 		const inner = [...found].filter(e => ![...found].some(f => f != e && e.contains(f))).slice(0, 20)
 		const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
 		const on = {outline: "3px solid #c2710c", outlineOffset: "4px"}, off = {outline: "3px solid transparent", outlineOffset: "4px"}
