@@ -43,7 +43,7 @@ func endedReason(s *sheet, a *agreement.Agreement) {
 	}
 	if len(lacks) > 0 {
 		s.say(first(a.Status.At, a.Ended.At), "Write ended: with on: the day and why: one fair sentence that the customer would agree with.",
-			"the agreement with %s has ended, and nothing says %s", a.Customer.Name.V, strings.Join(lacks, " or "))
+			"the agreement with %s has ended, and nothing says %s", named(a), strings.Join(lacks, " or "))
 	}
 }
 

@@ -70,7 +70,7 @@ func (s *sheet) inside(n agreement.Need, c *catalog.Capability, limit syntax.Lim
 		return
 	}
 	s.say(n.Value.At, fmt.Sprintf("Say no to it in a line, with what you do instead, and need what fits; or take %q out of capabilities. If you can do it for everybody, change the limit.", c.ID),
-		"%s needs %s of %q, and %q is made for %s %s", s.customer.Customer.Name.V, n.Value.Written, n.Name.V, c.Title.V, word,
+		"%s needs %s of %q, and %q is made for %s %s", named(s.customer), n.Value.Written, n.Name.V, c.Title.V, word,
 		strings.TrimSpace(bound.V.String()+" "+limit.Unit.V)).
 		Related = []diag.Related{{At: bound.At, Note: "the limit is here"}}
 }
@@ -94,7 +94,7 @@ func needsTighter(s *sheet, a *agreement.Agreement) {
 		}
 		level := cmp.Or(n.Level, levelOf(lines))
 		if b, tight := tighter(s, n.Value, n.Term, level, exactly); tight {
-			s.tooTight(n.Value.At, fmt.Sprintf("%s needs %s", a.Customer.Name.V, n.Value.Written), n.Term, level, n.Value, b, lines)
+			s.tooTight(n.Value.At, fmt.Sprintf("%s needs %s", named(a), n.Value.Written), n.Term, level, n.Value, b, lines)
 		}
 	}
 }

@@ -69,7 +69,7 @@ func capabilityOverdue(s *sheet, c *catalog.Capability) {
 }
 
 func agreementOverdue(s *sheet, a *agreement.Agreement) {
-	s.overdue(a.ReviewBy, fmt.Sprintf("Read it again with %s, and agree on a new review_by.", a.Customer.Name.V))
+	s.overdue(a.ReviewBy, fmt.Sprintf("Read it again with %s, and agree on a new review_by.", named(a)))
 }
 
 // overdue reports a day that lies before today. Where no day is known, none has passed.
@@ -96,7 +96,7 @@ func capabilityUnreviewed(s *sheet, c *catalog.Capability) {
 }
 
 func agreementUnreviewed(s *sheet, a *agreement.Agreement) {
-	s.unreviewed(a.ReviewBy, first(a.At, a.Customer.Name.At), a.Customer.Name.V)
+	s.unreviewed(a.ReviewBy, first(a.At, a.Customer.Name.At), named(a))
 }
 
 func (s *sheet) unreviewed(by syntax.Of[clock.Date], at diag.Place, what string) {

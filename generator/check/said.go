@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -38,10 +39,10 @@ var agreementRules = area{
 func listEmpty(s *sheet, a *agreement.Agreement) {
 	at := first(a.At, a.Customer.Name.At)
 	if len(a.Working) == 0 {
-		s.say(at, "Ask how they would like to work with you: who rings whom, how soon.", "nothing stands under expectations: how you work together with %s", a.Customer.Name.V)
+		s.say(at, "Ask how they would like to work with you: who rings whom, how soon.", "nothing stands under expectations: how you work together with %s", named(a))
 	}
 	if len(a.Service) == 0 {
-		s.say(at, "Ask what the service itself must do: what has to arrive, in which state.", "nothing stands under priorities: what the service must do for %s", a.Customer.Name.V)
+		s.say(at, "Ask what the service itself must do: what has to arrive, in which state.", "nothing stands under priorities: what the service must do for %s", named(a))
 	}
 }
 
@@ -52,14 +53,14 @@ func priceMissing(s *sheet, a *agreement.Agreement) {
 	}
 	if !priced {
 		s.say(first(a.At, a.Price.At, a.Customer.Name.At), "Add price: {kind: fixed, amount: …}, as they will see it on the bill. If it depends, give an estimate with a ceiling.",
-			"neither the agreement with %s nor what it names says what it costs", a.Customer.Name.V)
+			"neither the agreement with %s nor what it names says what it costs", named(a))
 	}
 }
 
 func updatesMissing(s *sheet, a *agreement.Agreement) {
 	if blank(a.Updates.Cadence) {
 		s.say(first(a.At, a.Updates.At, a.Customer.Name.At), "Add updates: {cadence: weekly, by: email, on: Mon, also_at_once: [delay]}, with what you can keep up.",
-			"nothing says how %s is kept told", a.Customer.Name.V)
+			"nothing says how %s is kept told", named(a))
 	}
 }
 
@@ -73,8 +74,11 @@ func roleDecides(s *sheet, a *agreement.Agreement) {
 			at = p.Name.At
 		}
 	}
-	s.say(at, "Ask who has the last word, and list them under people with role: decides.", "nobody at %s is listed who decides", a.Customer.Name.V)
+	s.say(at, "Ask who has the last word, and list them under people with role: decides.", "nobody at %s is listed who decides", named(a))
 }
+
+// named gives the customer's name for a sentence, also where the file gives none, which is told elsewhere.
+func named(a *agreement.Agreement) string { return cmp.Or(a.Customer.Name.V, "the customer") }
 
 // servedBeforeAgreed reports a first agreement whose day has come before anybody agreed to it. A later version renews one
 // that goes on meanwhile. Once it is agreed after all, this is only a notice.
@@ -86,11 +90,11 @@ func servedBeforeAgreed(s *sheet, a *agreement.Agreement) {
 	switch a.Status.V {
 	case "draft", "proposed":
 		s.say(began.At, "Get their yes, write agreed: below each line, and set status: agreed. If the work has not begun, move the day.",
-			"the agreement with %s was to begin on %v, and its status is %s", a.Customer.Name.V, began.V, a.Status.V).
+			"the agreement with %s was to begin on %v, and its status is %s", named(a), began.V, a.Status.V).
 			Related = []diag.Related{{At: a.Status.At, Note: "the status is here"}}
 	case "agreed":
 		if on := firstAgreed(a); on.IsSet() && began.V.Before(on.V) {
-			found := s.say(began.At, "Correct the day if it is wrong. If it is right, begin the next one with the talk.", "the agreement with %s began on %v, and nothing was agreed before %v", a.Customer.Name.V, began.V, on.V)
+			found := s.say(began.At, "Correct the day if it is wrong. If it is right, begin the next one with the talk.", "the agreement with %s began on %v, and nothing was agreed before %v", named(a), began.V, on.V)
 			found.Severity, found.Related = diag.Notice, []diag.Related{{At: on.At, Note: "the first day of agreeing is here"}}
 		}
 	}

@@ -1,6 +1,10 @@
 package check
 
-import "testing"
+import (
+	"testing"
+
+	"upfront/generator/agreement"
+)
 
 func TestListEmpty(t *testing.T) {
 	const working = "nothing stands under expectations: how you work together with Fenwick | Ask how they would like to work with you: who rings whom, how soon."
@@ -38,6 +42,13 @@ func TestUpdatesMissing(t *testing.T) {
 		{name: "ended", site: site{agreement: "customer: Fenwick\nstatus: ended\n"}},
 		{name: "weekly", site: site{agreement: "customer: Fenwick\nstatus: agreed\nupdates: {cadence: weekly}\n"}},
 	})
+}
+
+// A customer whose name cannot be read is still somebody.
+func TestNamed(t *testing.T) {
+	if got := named(&agreement.Agreement{}); got != "the customer" {
+		t.Errorf("without a name it is %q", got)
+	}
 }
 
 func TestRoleDecidesMissing(t *testing.T) {
