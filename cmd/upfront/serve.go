@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"strconv"
 	"strings"
 	"syscall"
@@ -122,6 +123,19 @@ func (f serveFlags) address(addr, port bool) (host string, first int, err error)
 	return host, first, nil
 }
 
+// cause gives what kept a network address from being used.
+func cause(err error) error {
+	var call *os.SyscallError
+	var op *net.OpError
+	switch {
+	case errors.As(err, &call):
+		return call.Err
+	case errors.As(err, &op):
+		return op.Err
+	}
+	return err
+}
+
 // listen takes the first free port from the one asked for on.
 func listen(host string, first int, strict bool) (net.Listener, error) {
 	for port := first; ; port++ {
@@ -130,7 +144,7 @@ func listen(host string, first int, strict bool) (net.Listener, error) {
 		case err == nil:
 			return l, nil
 		case !errors.Is(err, syscall.EADDRINUSE):
-			return nil, &failure{code: unreadable, lines: []string{sentence(err)}}
+			return nil, &failure{code: unreadable, lines: []string{fmt.Sprintf("Nothing can listen at %s: %v.", net.JoinHostPort(host, strconv.Itoa(port)), cause(err)), "Write an address of this computer after --addr, and a port that you may use, such as --addr 127.0.0.1:1414."}}
 		case strict:
 			return nil, &failure{code: unreadable, lines: []string{fmt.Sprintf("Port %d is taken.", first), "End the program that uses it, or leave out --strict-port to take the next one that is free."}}
 		case port == min(first+manyPorts, 65535):

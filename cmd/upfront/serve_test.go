@@ -256,6 +256,14 @@ func TestServeTakesTheNextPort(t *testing.T) {
 	if code := r.stop(); code != unreadable {
 		t.Errorf("exit code %d", code)
 	}
+	r = start(t, "serve", "-C", dir, "--addr", "192.0.2.1:1414") // an address that belongs to no computer: RFC 5737
+	if said := r.err.until(t, "\n"); !strings.HasPrefix(said, "Nothing can listen at 192.0.2.1:1414: ") || !strings.HasSuffix(said, ".\n") || strings.Contains(said, "bind") {
+		t.Errorf("it says %q", said)
+	}
+	r.err.until(t, "Write an address of this computer after --addr, and a port that you may use, such as --addr 127.0.0.1:1414.\n")
+	if code := r.stop(); code != unreadable {
+		t.Errorf("exit code %d", code)
+	}
 }
 
 // A preview that is left open over midnight says the new day, though no file changed.

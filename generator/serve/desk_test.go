@@ -87,8 +87,11 @@ func TestDeskWithout(t *testing.T) {
 	w.restart(w.server.options)
 	w.files["site.yaml"] = "business: ["
 	w.show()
-	if page := w.get("-/desk", 200); !strings.Contains(page, "1 error") {
-		t.Error(page)
+	for _, address := range []string{"-/desk", "-/problems"} {
+		page := w.get(address, 200)
+		if !strings.Contains(page, "1 error") || !strings.Contains(page, words["stops.all"]) || strings.Contains(page, words["stops"]) {
+			t.Errorf("%s: %s", address, page)
+		}
 	}
 }
 

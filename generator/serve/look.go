@@ -39,6 +39,7 @@ type frame struct {
 	Number          int64
 	Status          int
 	Problems        problems
+	Nothing         bool // there is no page to show
 	Editors         []editor
 }
 
@@ -51,7 +52,7 @@ type navigation struct {
 type tag struct{ Kind, Text string }
 
 func frameOf(now *view, title, here string) frame {
-	f := frame{Title: title, Number: now.number, Status: http.StatusOK, Problems: now.problems, Editors: editors}
+	f := frame{Title: title, Number: now.number, Status: http.StatusOK, Problems: now.problems, Nothing: now.pages == nil, Editors: editors}
 	if now.offer != nil {
 		f.Business = now.offer.Site.Business.Name.V
 	}

@@ -61,7 +61,11 @@ func (s *Server) elsewhere(w http.ResponseWriter, r *http.Request, now *view, na
 		http.Redirect(w, r, to.String(), http.StatusFound)
 		return
 	}
-	if rest, ok := strings.CutPrefix(r.URL.Path, now.base()); ok && now.base() != "/" {
+	at := r.URL.Path
+	if at+"/" == now.base() {
+		at = now.base()
+	}
+	if rest, ok := strings.CutPrefix(at, now.base()); ok && now.base() != "/" {
 		to.Path = "/" + strings.TrimLeft(rest, "/")
 		http.Redirect(w, r, to.String(), http.StatusFound)
 		return

@@ -82,6 +82,8 @@ func TestPages(t *testing.T) {
 		"policies/late?x=1":  "302 /policies/late/?x=1",
 		"expect/policies/":   "302 /policies/",
 		"expect/":            "302 /",
+		"expect":             "302 /",
+		"expectations":       "404 text/html; charset=utf-8",
 		"assets/style.css":   "200 text/css; charset=utf-8",
 		"assets/mark.svg":    "200 image/svg+xml",
 		"promises.json":      "200 application/json",
