@@ -11,14 +11,17 @@ import (
 // waited for.
 func (p *program) rebuild(s *site, poll bool) error {
 	p.told = &states{p: p}
+	first := true
 	return p.again(s, poll, func() error {
+		begins := first
+		first = false
 		fresh := &site{dir: s.dir, out: s.out, agreements: s.agreements}
 		err := attempt(func() error { return p.build(fresh) })
 		f := new(failure)
 		if err == nil || errors.As(err, &f) && (f.code == interrupted || len(f.lines) == 0) {
 			return nil
 		}
-		if !misuses(err) {
+		if !begins || !misuses(err) { // a run that begins with a wrong flag ends, and says why at its end
 			p.told.failed(err, "Nothing was published.")
 		}
 		return err

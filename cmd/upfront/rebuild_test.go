@@ -119,3 +119,27 @@ func TestOvertakenOverAndOver(t *testing.T) {
 	}
 	<-p.redo.due
 }
+
+// A folder that a flag names is there when the run begins, and may go like any other.
+func TestBuildWatchTellsThatTheAgreementsWentAway(t *testing.T) {
+	dir, elsewhere := newSite(t), filepath.Join(t.TempDir(), "agreements")
+	if err := os.Rename(filepath.Join(dir, "content", "agreements"), elsewhere); err != nil {
+		t.Fatal(err)
+	}
+	r := start(t, "build", "-C", dir, "--agreements", elsewhere, "--watch")
+	r.err.until(t, "it holds no names and no keys.\n")
+	if err := os.Rename(elsewhere, elsewhere+".away"); err != nil {
+		t.Fatal(err)
+	}
+	want := "There is no folder " + elsewhere + ".\nWrite the folder that holds the agreements after --agreements.\n12:00:00 Nothing was published.\n"
+	if said := r.err.until(t, "published.\n"); said != want {
+		t.Errorf("it says %q, want %q", said, want)
+	}
+	if err := os.Rename(elsewhere+".away", elsewhere); err != nil {
+		t.Fatal(err)
+	}
+	r.err.until(t, "12:00:00 built in 0 ms: wrote 0 files")
+	if code := r.stop(); code != fine {
+		t.Errorf("exit code %d", code)
+	}
+}
