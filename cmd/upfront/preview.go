@@ -17,13 +17,14 @@ import (
 
 // preview is a site that is shown while it is written.
 type preview struct {
-	p      *program
-	site   *site
-	server *serve.Server
-	url    string
-	port   int
-	open   bool // whether others on the network can reach it
-	jobs   chan *job
+	p          *program
+	site       *site
+	server     *serve.Server
+	url        string
+	port       int
+	open       bool // whether others on the network can reach it
+	everywhere bool // at all addresses of this computer
+	jobs       chan *job
 
 	mu     sync.Mutex
 	states states
@@ -49,6 +50,7 @@ func (p *program) preview(s *site, host string, l net.Listener) *preview {
 	ip := net.ParseIP(host)
 	everywhere := host == "" || ip != nil && ip.IsUnspecified()
 	v := &preview{p: p, site: s, port: port, jobs: make(chan *job, 1), states: states{p: p}, stop: func() {}}
+	v.everywhere = everywhere
 	v.open = everywhere || !l.Addr().(*net.TCPAddr).IP.IsLoopback()
 	names := []string{host, "127.0.0.1", "localhost", "::1"}
 	if everywhere {
@@ -75,8 +77,22 @@ func (v *preview) greet(asked int) {
 	fmt.Fprintf(v.p.out, "%s\n", at)
 	v.p.say("The desk, with all customers: %s-/desk", v.url)
 	if v.open {
-		v.p.say("Whoever can reach this computer can read everything there, private pages too.")
+		addresses, _ := net.InterfaceAddrs() // without them, nothing is said of them
+		for _, at := range reachable(addresses, v.everywhere) {
+			v.p.say("From other devices: http://%s/", net.JoinHostPort(at, strconv.Itoa(v.port)))
+		}
+		v.p.say("Whoever can reach this computer can read everything there, private pages too. To open those, browsers on other\ndevices ask for https, which a preview does not have.")
 	}
+}
+
+// reachable gives the addresses by which other devices may reach what listens everywhere.
+func reachable(addresses []net.Addr, everywhere bool) (out []string) {
+	for _, a := range addresses {
+		if n, ok := a.(*net.IPNet); ok && everywhere && n.IP.IsGlobalUnicast() && n.IP.To4() != nil {
+			out = append(out, n.IP.String())
+		}
+	}
+	return out
 }
 
 // read reads the site.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -256,8 +257,8 @@ func TestServeTakesTheNextPort(t *testing.T) {
 	if code := r.stop(); code != unreadable {
 		t.Errorf("exit code %d", code)
 	}
-	r = start(t, "serve", "-C", dir, "--addr", "192.0.2.1:1414") // an address that belongs to no computer: RFC 5737
-	if said := r.err.until(t, "\n"); !strings.HasPrefix(said, "Nothing can listen at 192.0.2.1:1414: ") || !strings.HasSuffix(said, ".\n") || strings.Contains(said, "bind") {
+	r = start(t, "serve", "-C", dir, "--addr", "203.0.113.1:1414") // an address that belongs to no computer: RFC 5737
+	if said := r.err.until(t, "\n"); !strings.HasPrefix(said, "Nothing can listen at 203.0.113.1:1414: ") || !strings.HasSuffix(said, ".\n") || strings.Contains(said, "bind") {
 		t.Errorf("it says %q", said)
 	}
 	r.err.until(t, "Write an address of this computer after --addr, and a port that you may use, such as --addr 127.0.0.1:1414.\n")
@@ -354,6 +355,23 @@ func TestServeAddress(t *testing.T) {
 		if err != nil || host != c.host || first != c.first {
 			t.Errorf("%s: %q %d %v, want %q %d", c.addr, host, first, err, c.host, c.first)
 		}
+	}
+}
+
+func TestReachable(t *testing.T) {
+	var addresses []net.Addr
+	for _, text := range []string{"127.0.0.1/8", "192.168.1.20/24", "169.254.3.4/16", "fe80::1/64", "2001:db8::1/64", "10.0.0.5/8"} {
+		ip, network, err := net.ParseCIDR(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		addresses = append(addresses, &net.IPNet{IP: ip, Mask: network.Mask})
+	}
+	if got := reachable(addresses, true); !slices.Equal(got, []string{"192.168.1.20", "10.0.0.5"}) {
+		t.Errorf("%v", got)
+	}
+	if got := reachable(addresses, false); got != nil {
+		t.Errorf("%v, where it listens at one address", got)
 	}
 }
 
