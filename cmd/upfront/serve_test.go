@@ -76,8 +76,10 @@ type running struct {
 
 func start(t *testing.T, args ...string) *running {
 	t.Helper()
-	return startAt(t, func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }, args...)
+	return startAt(t, noon, args...)
 }
+
+func noon() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }
 
 func startAt(t *testing.T, clock func() time.Time, args ...string) *running {
 	t.Helper()
