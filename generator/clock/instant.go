@@ -10,6 +10,8 @@ import (
 var (
 	instantForm = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})([Tt]| +)(\d{1,2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)? ?([Zz]|[+-]\d{2}:?\d{2})?$`)
 	dateOnly    = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+	otherOrder  = regexp.MustCompile(`^write \d{4}-\d{2}-\d{2}( or \d{4}-\d{2}-\d{2})?$`) // the help for a date in another notation
+	wholeDate   = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
 	dateAndMore = regexp.MustCompile(`^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[Tt ] *(.*)$`)
 )
 
@@ -122,11 +124,15 @@ func instantShape(text string) *Error {
 		}
 		return fail(0, help, "%q is not a date and time", text)
 	}
+	tod, wrongTime := parseTimeOfDay(m[2])
 	if _, err := parseDate(m[1]); err != nil {
+		if wrongTime == nil && otherOrder.MatchString(err.Help) {
+			err.Help = wholeDate.ReplaceAllString(err.Help, "$0 "+tod.String())
+		}
 		return err
 	}
-	if _, err := parseTimeOfDay(m[2]); err != nil {
-		return err.shift(len(text) - len(m[2]))
+	if wrongTime != nil {
+		return wrongTime.shift(len(text) - len(m[2]))
 	}
 	return fail(0, help, "%q is not a date and time", text)
 }

@@ -122,7 +122,7 @@ func TestTags(t *testing.T) {
 }
 
 func TestCheckTags(t *testing.T) {
-	d := Parse("a.md", 1, []byte("{{ site.twon }} {{ promise \"x\" }} {{ thing }} [a]({{ site.bad }})"), Options{})
+	d := Parse("a.md", 1, []byte("{{ site.twon }} {{ promise \"x\" }} {{ thing }} [a]({{ site.bad }}) {{ site.phone }}"), Options{})
 	fill := func(t Tag) (Value, bool) { return Value{Text: "data:x"}, t.Name == "promise" || t.Name == "site.bad" }
 	var got []string
 	for _, p := range d.CheckTags(fill, func() []string { return []string{"site.town", "promise"} }) {
@@ -132,6 +132,7 @@ func TestCheckTags(t *testing.T) {
 		"1:1+15 liquid-unknown-tag: {{ site.twon }} means nothing here. Did you mean site.town?",
 		"1:35+11 liquid-unknown-tag: {{ thing }} means nothing here. Write the words themselves, or put a backslash before it to show it as it is.",
 		`1:51+14 link-refused: the link "data:x" is a kind of link that is not allowed (data:). Allowed are https, http, mailto, tel, a file of this site, and # with a heading.`,
+		"1:67+16 liquid-unknown-tag: {{ site.phone }} means nothing here. Write in site.yaml, below vars:, a line that begins with phone:. Or write the words themselves here.",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)

@@ -200,8 +200,11 @@ func unknownTag(t Tag, known []string) diag.Problem {
 	p := diag.Problem{Rule: "liquid-unknown-tag", At: t.At, Message: fmt.Sprintf("%s means nothing here", short(t.Raw))}
 	if near, ok := diag.Nearest(t.Name, known); ok && near != t.Name {
 		p.Help = fmt.Sprintf("Did you mean %s?", near)
-	} else {
-		p.Help = "Write the words themselves, or put a backslash before it to show it as it is."
+		return p
+	}
+	p.Help = "Write the words themselves, or put a backslash before it to show it as it is."
+	if name, ok := strings.CutPrefix(t.Name, "site."); ok {
+		p.Help = fmt.Sprintf("Write in site.yaml, below vars:, a line that begins with %s:. Or write the words themselves here.", name)
 	}
 	return p
 }
