@@ -107,11 +107,9 @@ func goodID(kind, id string) error {
 	return misuse(fmt.Sprintf("%q cannot be an ID.", id), rule+", such as: upfront new "+kind+" "+near)
 }
 
-var noID = regexp.MustCompile(`[^a-z0-9]+`)
-
-// idOf makes an id of words.
+// idOf makes an id of words, or of a file's name.
 func idOf(text string) string {
-	return strings.Trim(noID.ReplaceAllString(strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(text, ".yaml"), ".md")), "-"), "-")
+	return syntax.IDOf(strings.TrimSuffix(strings.TrimSuffix(text, ".yaml"), ".md"))
 }
 
 // filled gives the text of a new file, with days, names and hours of the site.

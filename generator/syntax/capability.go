@@ -172,7 +172,7 @@ var fitTable = table[Fit]{
 	fields: []field[Fit]{
 		is("good", func(f *Fit) *[]Text { return &f.Good }, listOf(text()), "It suits you if …"),
 		is("poor", func(f *Fit) *[]Text { return &f.Poor }, listOf(text()), "It does not suit you if …"),
-		is("limits", func(f *Fit) *Map[Limit] { return &f.Limits }, mapOf("limits by name", name(), limitTable.form()), "Ranges the service is made for"),
+		is("limits", func(f *Fit) *Map[Limit] { return &f.Limits }, mapOf("limits by name", "pallets: {at_most: 12}", name(), limitTable.form()), "Ranges the service is made for"),
 	},
 }
 

@@ -22,7 +22,7 @@ var checksTable = table[Checks]{
 	fields: []field[Checks]{
 		is("min_sample", func(c *Checks) *Of[int] { return &c.MinSample }, whole(1, 1_000_000), "How many counted events a record needs before a share of it is published"),
 		is("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, share(), "A guarantee that the record keeps less often than this is an error"),
-		is("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", name(), share()), "How often the record must bear out a word such as always"),
+		is("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", name(), share()), "How often the record must bear out a word such as always"),
 	},
 }
 

@@ -180,6 +180,6 @@ var partnerTable = table[Partner]{
 
 // partnersForm is content/partners.yaml, glossaryForm content/glossary.yaml.
 var (
-	partnersForm = mapOf("partners by id", id(), partnerTable.form())
-	glossaryForm = mapOf("meanings by term", text(), text())
+	partnersForm = mapOf("partners by id", "rapid-riders: {name: Rapid Riders, for: Overnight work, why: They do it every night}", id(), partnerTable.form())
+	glossaryForm = mapOf("meanings by term", "consignment: Goods for one address under one number", text(), text())
 )

@@ -12,6 +12,8 @@ import (
 // maxYAML is the most bytes that the YAML of one file may have.
 const maxYAML = 1 << 20
 
+const inNotepad = `In Notepad, "Save as" has a box for it below the name.`
+
 const byteOrderMark = "\ufeff"
 
 // legible gives the text of a file with each character that cannot be read or seen replaced by one that can, so that
@@ -29,7 +31,7 @@ func legible(file string, first int, data []byte) (text string, problems []diag.
 	case isUTF16(data):
 		return "", []diag.Problem{{
 			Rule: "text-encoding", At: at, Message: "the file is written in UTF-16, not in UTF-8",
-			Help: `Save it again as UTF-8. In Notepad, "Save as" has a box for it below the name.`,
+			Help: "Save it again as UTF-8. " + inNotepad,
 		}}, false
 	case oneLongLine(data):
 		return "", []diag.Problem{{
@@ -157,7 +159,7 @@ func (c *cleaner) problems() (out []diag.Problem) {
 		if b.char != utf8.RuneError {
 			help += fmt.Sprintf(" As Windows-1252 the character would read %q.", string(b.char))
 		}
-		out = append(out, diag.Problem{Rule: "text-encoding", At: b.at, Help: help,
+		out = append(out, diag.Problem{Rule: "text-encoding", At: b.at, Help: help + " " + inNotepad,
 			Message: "a character here is not UTF-8" + b.others(" (nor is one other)", " (nor are %d others)")})
 	}
 	if b := c.control; b.count > 0 {

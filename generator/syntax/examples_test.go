@@ -197,9 +197,9 @@ func TestSiteWithoutFiles(t *testing.T) {
 		files map[string]string
 		want  []string
 	}{
-		{"nothing", nil, []string{"site.yaml schema-missing: there is no site.yaml in this folder", "content schema-missing: there is no folder content, so there is nothing to publish"}},
+		{"nothing", nil, []string{"site.yaml schema-missing: there is no site.yaml in this folder", "content schema-missing: there is nothing in content/, so there is nothing to publish"}},
 		{"yml", map[string]string{"site.yml": "x", "content/capabilities/a.yaml": "title: A\nsummary: B\n"}, []string{"site.yaml schema-missing: there is no site.yaml in this folder"}},
-		{"only a site", map[string]string{"site.yaml": "business: A\ntimezone: UTC\n"}, []string{"content schema-missing: there is no folder content, so there is nothing to publish"}},
+		{"only a site", map[string]string{"site.yaml": "business: A\ntimezone: UTC\n"}, []string{"content schema-missing: there is nothing in content/, so there is nothing to publish"}},
 		{"strays", map[string]string{"site.yaml": "business: A\ntimezone: UTC\n", "content/site.yaml": "", "content/partners.yml": "", "content/policys/a.md": "", "content/records/a.xls": "", "content/capabilities/A b.yaml": "title: A\nsummary: B\n", "content/capabilities/a/b.yaml": ""}, []string{
 			`content/capabilities/A b.yaml id-form: the name "A b" cannot be an id`,
 			`content/capabilities/a/b.yaml file-stray: "content/capabilities/a/b.yaml" is not read, since it stands in a folder of its own`,

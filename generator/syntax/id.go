@@ -41,15 +41,22 @@ func idHelp(s string) string {
 	return fmt.Sprintf("Write %q: lower-case letters, digits and hyphens.", id)
 }
 
-// IDOf makes an id of a name in any writing: "Refund Policy" is refund-policy. Whether it is one, [IsID] says: of a name
-// without Latin letters and digits nothing is left.
+// IDOf makes an id of a name in any writing: "Refund Policy" is refund-policy, and "Störung" stoerung. Whether it is one,
+// [IsID] says: of a name without Latin letters and digits nothing is left.
 func IDOf(name string) string {
-	id := strings.Trim(notInID.ReplaceAllString(strings.ToLower(name), "-"), "-")
+	id := strings.Trim(notInID.ReplaceAllString(inASCII.Replace(strings.ToLower(name)), "-"), "-")
 	if len(id) > 64 {
 		id = strings.Trim(id[:64], "-")
 	}
 	return id
 }
+
+// inASCII writes the letters of western Europe as its people do where there is only a to z. Two dots are written as an e,
+// which is German; file names of a Mac have them, and accents, as characters of their own.
+var inASCII = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "a\u0308", "ae", "o\u0308", "oe", "u\u0308", "ue", "ß", "ss", "æ", "ae", "œ", "oe",
+	"ø", "oe", "å", "aa", "a\u030a", "aa", "à", "a", "á", "a", "â", "a", "ã", "a", "ç", "c", "è", "e", "é", "e", "ê", "e", "ë", "e", "ì", "i", "í", "i", "î", "i",
+	"ï", "i", "ñ", "n", "ò", "o", "ó", "o", "ô", "o", "õ", "o", "ù", "u", "ú", "u", "û", "u", "ý", "y", "ÿ", "y",
+	"\u0300", "", "\u0301", "", "\u0302", "", "\u0303", "", "\u0308", "", "\u0327", "")
 
 // id reads a name as it stands in addresses and references.
 func id() form[Text] {

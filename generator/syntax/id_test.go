@@ -18,3 +18,14 @@ func TestIDs(t *testing.T) {
 		}
 	}
 }
+
+func TestIDOf(t *testing.T) {
+	for name, want := range map[string]string{
+		"Refund Policy": "refund-policy", "Störung neu": "stoerung-neu", "Sto\u0308rung": "stoerung", "ÜBERGRÖSSE": "uebergroesse", "Straße": "strasse",
+		"Café à la carte": "cafe-a-la-carte", "Cafe\u0301": "cafe", "Smørrebrød": "smoerrebroed", "Ångström": "aangstroem", "Niño": "nino", "東京": "",
+	} {
+		if got := IDOf(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}

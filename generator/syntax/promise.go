@@ -144,7 +144,7 @@ func withinForm() form[Within] {
 			one.read(d, n, &into.Within)
 		},
 	}
-	levels := mapOf("times by level", id(), perLevel)
+	levels := mapOf("times by level", "p1: 4h", id(), perLevel)
 	return form[Within]{
 		schema: schema{"anyOf": []any{one.schema, levels.schema}},
 		read: func(d *decoder, n *node, into *Within) {

@@ -60,8 +60,8 @@ func (r *reader) content() {
 		found = true
 	}
 	if !found {
-		r.say("schema-missing", "content", "there is no folder content, so there is nothing to publish",
-			"Make content/capabilities/ and in it one file for each thing that you offer. The command upfront new capability writes the first.")
+		r.say("schema-missing", "content", "there is nothing in content/, so there is nothing to publish",
+			"Make content/capabilities/ and in it one file for each thing that you offer. This writes the first:"+example("upfront new capability night-run"))
 	}
 }
 

@@ -177,8 +177,8 @@ func oneOrMore[V any](f form[V]) form[[]V] {
 	}}
 }
 
-// mapOf reads pairs whose keys the author chooses, each of the key's form.
-func mapOf[V any](name string, key form[Text], f form[V]) form[Map[V]] {
+// mapOf reads pairs whose keys the author chooses, each of the key's form. Help shows one such pair.
+func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 	s := schema{"type": "object", "additionalProperties": f.schema}
 	if p := key.schema["pattern"]; p != nil {
 		s["propertyNames"] = schema{"pattern": p}
@@ -188,7 +188,7 @@ func mapOf[V any](name string, key form[Text], f form[V]) form[Map[V]] {
 		case n.kind == refused || n.kind == nothing:
 			return
 		case n.kind != pairs:
-			d.say("schema-type", n, `Write "name: value" lines.`, "%s are expected here, and not %s", name, kindNames[n.kind])
+			d.say("schema-type", n, write("Write each on a line of its own, such as", pair), "%s are expected here, and not %s", name, kindNames[n.kind])
 			return
 		}
 		given := d.once(n)
