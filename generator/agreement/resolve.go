@@ -42,15 +42,20 @@ func (r *resolver) say(rule string, at diag.Place, help, message string, args ..
 	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 
-func (r *resolver) unknown(rule string, name syntax.Text, what string, known []string) {
-	help := "There are: " + strings.Join(known, ", ") + "."
+// unknown reports a name that leads nowhere. Where there is nothing of its kind, none is the help.
+func (r *resolver) unknown(rule string, name syntax.Text, what string, known []string, none string) {
+	r.say(rule, name.At, oneOf(name.V, known, none), "there is no %s %q", what, name.V)
+}
+
+// oneOf gives the help for a name that leads nowhere: the one it may have meant, or all that there are.
+func oneOf(name string, known []string, none string) string {
+	if near, ok := diag.Nearest(name, known); ok {
+		return fmt.Sprintf("Did you mean %q?", near)
+	}
 	if len(known) == 0 {
-		help = fmt.Sprintf("There is no %s yet.", what)
+		return none
 	}
-	if near, ok := diag.Nearest(name.V, known); ok {
-		help = fmt.Sprintf("Did you mean %q?", near)
-	}
-	r.say(rule, name.At, help, "there is no %s %q", what, name.V)
+	return "There are: " + strings.Join(known, ", ") + "."
 }
 
 func (r *resolver) capabilities() {
@@ -63,7 +68,7 @@ func (r *resolver) capabilities() {
 			for _, c := range r.offer.Capabilities {
 				known = append(known, c.ID)
 			}
-			r.unknown("ref-unknown", name, "capability", known)
+			r.unknown("ref-unknown", name, "capability", known, "Write it first: upfront new capability "+name.V)
 		case slices.Contains(r.Capabilities, c):
 			r.say("id-duplicate", name.At, "Keep one of the two.", "the capability %q is named twice", name.V)
 		default:
@@ -110,7 +115,7 @@ func (r *resolver) missing(ref syntax.Text) {
 	parts := strings.SplitN(ref.V, ".", 3)
 	switch {
 	case len(parts) < 2 || r.offer.Promise(parts[0]+"."+parts[1]) == nil:
-		r.unknown("ref-unknown", ref, "promise", r.refs())
+		r.unknown("ref-unknown", ref, "promise", r.refs(), "A promise is written in its capability, below promises:.")
 	case slices.Contains(r.Capabilities, r.offer.Capability(parts[0])):
 		r.say("ref-unknown", ref.At, "Show it to customers with visibility: customer, or remove the line.", "the promise %q is for your own people alone", ref.V)
 	default:
@@ -194,7 +199,7 @@ func (r *resolver) needs() {
 				continue
 			}
 		} else if known := r.limits(); !slices.Contains(known, e.Key.V) {
-			r.unknown("ref-unknown", e.Key, "limit in the capabilities of this agreement", known)
+			r.unknown("ref-unknown", e.Key, "limit in the capabilities of this agreement", known, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
 			continue
 		}
 		r.Needs = append(r.Needs, n)
@@ -224,7 +229,7 @@ func (r *resolver) lines(written []syntax.Line) []*Line {
 		r.blocked(l)
 		if w.Refer.IsSet() {
 			if l.Refer = r.offer.Partner(w.Refer.V); l.Refer == nil {
-				r.unknown("partner-unknown", w.Refer, "partner", r.offer.Partners.Keys())
+				r.unknown("partner-unknown", w.Refer, "partner", r.offer.Partners.Keys(), "Add it to content/partners.yaml:"+catalog.PartnerLine(w.Refer))
 			}
 		}
 		r.level(l)
@@ -243,7 +248,7 @@ func (r *resolver) level(l *Line) {
 		for _, level := range r.offer.Site.Levels {
 			known = append(known, level.ID.V)
 		}
-		r.unknown("level-undefined", l.Level, "priority level", known)
+		r.unknown("level-undefined", l.Level, "priority level", known, "Add it under levels: in site.yaml.")
 	}
 }
 
@@ -254,9 +259,12 @@ func (r *resolver) blocked(l *Line) {
 		return
 	}
 	name, _, _ := strings.Cut(ref.V, ".")
+	l.BlockedIn = r.offer.Capability(name)
 	var known []string
-	if c := r.offer.Capability(name); c != nil {
-		l.BlockedIn = c
+	for _, c := range r.offer.Capabilities {
+		if l.BlockedIn != nil && c != l.BlockedIn {
+			continue
+		}
 		for _, e := range c.Excluded {
 			if known = append(known, e.Ref); e.Ref == ref.V {
 				l.Excluded = e
@@ -265,7 +273,8 @@ func (r *resolver) blocked(l *Line) {
 		}
 	}
 	if l.Blocked = r.offer.Promise(ref.V); l.Blocked == nil {
-		r.unknown("ref-unknown", ref, "thing you don't do, or promise,", known)
+		r.say("ref-unknown", ref.At, oneOf(ref.V, known, "Give it an id below excluded: in its capability, and write capability.id here."),
+			"nothing is called %q: no thing that you don't do, and no promise", ref.V)
 	}
 }
 
@@ -291,7 +300,7 @@ func (r *resolver) exceptions() {
 				for _, p := range r.offer.Policies {
 					known = append(known, p.ID)
 				}
-				r.unknown("ref-unknown", g.Policy, "policy", known)
+				r.unknown("ref-unknown", g.Policy, "policy", known, "Write it first: upfront new policy "+g.Policy.V)
 			}
 		}
 		r.Exceptions = append(r.Exceptions, e)

@@ -30,13 +30,16 @@ func (r *resolver) touched(name syntax.Text) *Capability {
 	}
 	c := r.Capability(name.V)
 	if c == nil {
-		r.unknown("ref-unknown", name, "capability", r.capabilityIDs(), inCapabilities)
+		r.unknown("ref-unknown", name, "capability", r.capabilityIDs(), inCapabilities(name))
 	}
 	return c
 }
 
 // inCapabilities says where a capability is added.
-const inCapabilities = "write it: upfront new capability, and its name."
+func inCapabilities(name syntax.Text) string {
+	id, _, _ := strings.Cut(name.V, ".")
+	return "write it: upfront new capability " + id
+}
 
 func (r *resolver) capabilityIDs() []string {
 	var ids []string
@@ -110,7 +113,7 @@ func (r *resolver) affects(n *Notice, ref syntax.Text) {
 	}
 	switch {
 	case c == nil:
-		r.unknown("ref-unknown", ref, "capability", r.capabilityIDs(), inCapabilities)
+		r.unknown("ref-unknown", ref, "capability", r.capabilityIDs(), inCapabilities(ref))
 	case !slices.Contains(n.Capabilities, c):
 		n.Capabilities = append(n.Capabilities, c)
 	}

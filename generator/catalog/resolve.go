@@ -63,7 +63,7 @@ func (r *resolver) say(rule string, at diag.Place, help, message string, args ..
 
 // unknown reports a name that leads nowhere, and the name it may have meant. where says how to add one.
 func (r *resolver) unknown(rule string, name syntax.Text, what string, known []string, where string) {
-	help := where
+	help := strings.ToUpper(where[:1]) + where[1:]
 	if len(known) > 12 {
 		help = fmt.Sprintf("There are %d to choose from, such as %s. Or: %s", len(known), strings.Join(known[:3], ", "), where)
 	} else if len(known) > 0 {
@@ -230,9 +230,14 @@ func (r *resolver) partner(name syntax.Text) *syntax.Partner {
 	}
 	p := r.Partner(name.V)
 	if p == nil {
-		r.unknown("partner-unknown", name, "partner", r.Partners.Keys(), "add them to content/partners.yaml.")
+		r.unknown("partner-unknown", name, "partner", r.Partners.Keys(), "add it to content/partners.yaml:"+PartnerLine(name))
 	}
 	return p
+}
+
+// PartnerLine gives what stands in content/partners.yaml for a partner, as help shows it.
+func PartnerLine(name syntax.Text) string {
+	return "\n  " + name.V + ": {name: their name, for: what they do, why: why they are better at it}"
 }
 
 // join lets capabilities know the policies and notices that speak of them, newest notice first.

@@ -32,7 +32,7 @@ func channelAnswerTime(s *sheet, c *catalog.Channel) {
 }
 
 func phoneFallback(s *sheet, c *catalog.Channel) {
-	if c.By.V == "phone" && !c.Channel.Fallback.IsSet() && c.Channel.Hours.V != "always" {
+	if c.ID.IsSet() && c.By.V == "phone" && !c.Channel.Fallback.IsSet() && c.Channel.Hours.V != "always" {
 		s.say(first(c.Channel.At, c.ID.At), otherChannels(s, c), "nothing says where to turn when nobody answers the phone %q", c.ID.V)
 	}
 }
