@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strings"
 
 	"upfront/generator/diag"
 )
@@ -12,20 +13,22 @@ type fault struct {
 	severity diag.Severity
 	more     string // said of the rows that are not shown
 	most     int    // how many rows are shown; the others are counted
+	formats  string // in which the row could be written, each in quotation marks
 }
 
 var (
-	faultCSV      = fault{"record-format", diag.Default, "a quotation mark is wrong", 5}
-	faultTime     = fault{"record-format", diag.Default, "a time is wrong", 5}
-	faultFormat   = fault{"record-format", diag.Default, "it is so", 1}
-	faultOrder    = fault{"record-format", diag.Default, "that is so", 1}
-	faultNegative = fault{"record-negative", diag.Default, "the end is wrong", 5}
-	faultCause    = fault{"record-format", diag.Default, "the exclusion is wrong", 5}
-	faultLevel    = fault{"record-format", diag.Default, "the level is wrong", 5}
-	faultNumber   = fault{"record-format", diag.Default, "a number is wrong", 5}
-	faultPaused   = fault{"record-format", diag.Warning, "the pause is too long", 5}
-	faultSkipped  = fault{"record-format", diag.Warning, "it is so", 5}
-	faultRepeated = fault{"record-format", diag.Notice, "it is so", 1}
+	faultCSV      = fault{"record-format", diag.Default, "a quotation mark is wrong", 5, ""}
+	faultTime     = fault{"record-format", diag.Default, "a time is wrong", 5, ""}
+	faultFormat   = fault{"record-format", diag.Default, "it is so", 1, ""}
+	faultOrder    = fault{"record-format", diag.Default, "that is so", 1, ""}
+	faultNegative = fault{"record-negative", diag.Default, "the end is wrong", 5, ""}
+	faultCause    = fault{"record-format", diag.Default, "the exclusion is wrong", 5, ""}
+	faultLevel    = fault{"record-format", diag.Default, "the level is wrong", 5, ""}
+	faultNumber   = fault{"record-format", diag.Default, "a number is wrong", 5, ""}
+	faultForeign  = fault{"record-format", diag.Default, "it is so", 1, ""}
+	faultPaused   = fault{"record-format", diag.Warning, "the pause is too long", 5, ""}
+	faultSkipped  = fault{"record-format", diag.Warning, "it is so", 5, ""}
+	faultRepeated = fault{"record-format", diag.Notice, "it is so", 1, ""}
 )
 
 // faults are the problems of many rows.
@@ -50,9 +53,16 @@ func (f *faults) say(what fault, at diag.Place, message, help string) {
 	f.by[what] = so
 }
 
-// told gives the problems. The last of those with one fault says how many rows more have it.
+// told gives the problems. The last of those with one fault says how many rows more have it. That a time can be read in two
+// ways is not told where another row shows which of them it is.
 func (f *faults) told() []diag.Problem {
+	shown := map[int]bool{}
 	for what, so := range f.by {
+		for clear := range f.by {
+			if what.formats != clear.formats && clear.formats != "" && strings.Contains(what.formats, clear.formats) {
+				shown[so.last] = true
+			}
+		}
 		switch more := so.n - what.most; {
 		case more == 1:
 			f.problems[so.last].Message += fmt.Sprintf("; %s in 1 more row", what.more)
@@ -60,5 +70,11 @@ func (f *faults) told() []diag.Problem {
 			f.problems[so.last].Message += fmt.Sprintf("; %s in %d more rows", what.more, more)
 		}
 	}
-	return f.problems
+	var out []diag.Problem
+	for i, p := range f.problems {
+		if !shown[i] {
+			out = append(out, p)
+		}
+	}
+	return out
 }

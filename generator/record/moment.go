@@ -148,12 +148,16 @@ func (m moments) fault(text string) *unread {
 		return &unread{what: fmt.Sprintf("%q is not written as format: says", text), help: fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.format)}
 	}
 	if clear != "" {
+		order := faultOrder
+		order.formats = strconv.Quote(clear)
 		return &unread{fmt.Sprintf("%q has the %s first, and not every time shows that", text, first),
-			fmt.Sprintf("Write below record: format: %q.", clear), &faultOrder}
+			fmt.Sprintf("Write below record: format: %q.", clear), &order}
 	}
 	if dated {
+		either := faultFormat
+		either.formats = strconv.Quote(day) + strconv.Quote(month)
 		return &unread{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text),
-			fmt.Sprintf("Say which below record:, such as format: %q (day first) or format: %q (month first).", day, month), &faultFormat}
+			fmt.Sprintf("Say which below record:, such as format: %q (day first) or format: %q (month first).", day, month), &either}
 	}
 	if n, err := number(text); err == nil && likeExcel(n) {
 		return &unread{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:.", &faultFormat}

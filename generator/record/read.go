@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
@@ -23,7 +24,11 @@ func columnsOf(r *rows, p *catalog.Promise) (columns, []diag.Problem) {
 	var problems []diag.Problem
 	find := func(t syntax.Text) int {
 		at := r.column(t.V)
-		if t.IsSet() && at < 0 {
+		switch {
+		case t.IsSet() && at < 0 && r.foreign && strings.ContainsFunc(t.V, notASCII):
+			problems = append(problems, diag.Problem{Rule: "record-format", At: t.At, Help: inUTF8,
+				Message: fmt.Sprintf("%q is not written in UTF-8, so its column %q cannot be found", r.file, t.V)})
+		case t.IsSet() && at < 0:
 			help := "Its columns are " + strings.Join(r.columns, ", ") + "."
 			if near, ok := diag.Nearest(t.V, r.columns); ok {
 				help = fmt.Sprintf("Did you mean %q? ", near) + help
@@ -48,6 +53,8 @@ func columnsOf(r *rows, p *catalog.Promise) (columns, []diag.Problem) {
 	}
 	return c, problems
 }
+
+func notASCII(c rune) bool { return c >= utf8.RuneSelf }
 
 // event is one row, read.
 type event struct {
@@ -110,6 +117,10 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		return e, false
 	}
 	e.cause, e.level, e.customer = strings.ToLower(r.get(at.excluded)), strings.ToLower(r.get(at.level)), r.get(at.customer) // ids are small letters
+	if !utf8.ValidString(e.customer) {
+		c.faults.say(faultForeign, r.at(at.customer), "the name of this customer is not written in UTF-8", inUTF8)
+		return e, false
+	}
 	if e.cause != "" && !slices.ContainsFunc(c.promise.Exclusions, func(x syntax.Exclusion) bool { return x.ID.V == e.cause }) {
 		c.unknown(r, at.excluded, "exclusion", r.get(at.excluded), c.causes(), "Add it below exclusions:, or correct the row: nothing else may be left out of the count.")
 		return e, false

@@ -22,6 +22,7 @@ type rows struct {
 	file      string
 	separator byte
 	columns   []string
+	foreign   bool // the names of the columns are not UTF-8
 	faults    faults
 
 	row    string // of the row that was read
@@ -44,7 +45,7 @@ func open(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 		in.Discard(3)
 	case bytes.HasPrefix(mark, []byte("\xff\xfe")), bytes.HasPrefix(mark, []byte("\xfe\xff")):
 		f.Close()
-		return nil, nil, &diag.Problem{Rule: "record-format", At: diag.Place{File: name}, Message: fmt.Sprintf("%q is written in UTF-16, which few programs read", name), Help: "Save it again as CSV in UTF-8."}
+		return nil, nil, &diag.Problem{Rule: "record-format", At: diag.Place{File: name}, Message: fmt.Sprintf("%q is written in UTF-16, which few programs read", name), Help: inUTF8}
 	}
 	head, _ := in.Peek(4 << 10)
 	r := &rows{lines: lines{in: in}, file: name, separator: separator(head)}
@@ -59,10 +60,14 @@ func open(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 			Help: "Write the names of the columns in its first line."}
 	}
 	for _, c := range r.fields {
-		r.columns = append(r.columns, strings.TrimSpace(c))
+		r.foreign = r.foreign || !utf8.ValidString(c)
+		r.columns = append(r.columns, strings.ToValidUTF8(strings.TrimSpace(c), "\ufffd"))
 	}
 	return r, f, nil
 }
+
+// inUTF8 says how a file comes to be in UTF-8.
+const inUTF8 = `Save it again as CSV in UTF-8: Excel has "CSV UTF-8" among the kinds of file in "Save as".`
 
 // Columns gives the names of a file's columns; none for one that cannot be read.
 func Columns(file string, files Files) []string {

@@ -332,9 +332,33 @@ func TestManyFaultsAreToldOfOnce(t *testing.T) {
 		t.Errorf("%+v", problems)
 	}
 	_, problems = Count(o, files(map[string]string{"content/records/r.csv": "from,to\n" + strings.Repeat("01.03.2026 10:00,\n28.02.2026 10:00,\n", 100)}))
-	if len(problems) != 2 || problems[0].Message != `"01.03.2026 10:00" can be read in two ways: the day may stand first, or the month; it is so in 99 more rows` ||
-		problems[1].Message != `"28.02.2026 10:00" has the day first, and not every time shows that; that is so in 99 more rows` {
+	if len(problems) != 1 || problems[0].Message != `"28.02.2026 10:00" has the day first, and not every time shows that; that is so in 99 more rows` {
 		t.Errorf("a column that is written in another way: %+v", problems)
+	}
+	_, problems = Count(o, files(map[string]string{"content/records/r.csv": "from,to\n01.03.2026 10:00,\n2/28/26,\n"}))
+	if len(problems) != 2 || problems[0].Message != `"01.03.2026 10:00" can be read in two ways: the day may stand first, or the month` ||
+		problems[1].Message != `"2/28/26" has the month first, and not every time shows that` {
+		t.Errorf("two other ways in one column: %+v", problems)
+	}
+}
+
+// Excel writes CSV in Windows-1252 where it is not told otherwise.
+func TestForeignLetters(t *testing.T) {
+	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: Eröffnet, to: Fertig}")
+	const times = "2026-03-02 10:00;2026-03-02 11:00"
+	for csv, want := range map[string]string{
+		"Er\xf6ffnet;Fertig\n" + times + "\n":                 `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" is not written in UTF-8, so its column "Eröffnet" cannot be found | ` + inUTF8,
+		"Eröffnet;Fertig;Kunde\n" + times + ";M\xfcller\n":    "",
+		"Eröffnet;Fertig;customer\n" + times + ";M\xfcller\n": `content/records/r.csv:2:35 record-format: the name of this customer is not written in UTF-8 | ` + inUTF8,
+	} {
+		_, problems := Count(o, files(map[string]string{"content/records/r.csv": csv}))
+		var got string
+		for _, p := range problems {
+			got += said(p)
+		}
+		if got != want {
+			t.Errorf("%q:\n got %s\nwant %s", csv, got, want)
+		}
 	}
 }
 
@@ -342,7 +366,8 @@ func TestMissingFilesAndColumns(t *testing.T) {
 	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: form, to: to}")
 	for csv, want := range map[string]string{
 		"":                             `content/capabilities/delivery.yaml:8:20 record-format: "content/records/r.csv" is empty: not even the names of the columns are there | Write the names of the columns in its first line.`,
-		"\xff\xfef\x00r\x00o\x00m\x00": `content/capabilities/delivery.yaml:8:20 record-format: "content/records/r.csv" is written in UTF-16, which few programs read | Save it again as CSV in UTF-8.`,
+		"\xff\xfef\x00r\x00o\x00m\x00": `content/capabilities/delivery.yaml:8:20 record-format: "content/records/r.csv" is written in UTF-16, which few programs read | Save it again as CSV in UTF-8: Excel has "CSV UTF-8" among the kinds of file in "Save as".`,
+		"fr\xf6m,to\n":                 `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" has no column "form" | Its columns are fr` + "\ufffd" + `m, to.`,
 		"from,to\n":                    `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" has no column "form" | Did you mean "from"? Its columns are from, to.`,
 	} {
 		if _, problems := Count(o, files(map[string]string{"content/records/r.csv": csv})); len(problems) != 1 || said(problems[0]) != want {
