@@ -17,7 +17,7 @@ import (
 
 func (p *program) importCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "import",
+		Use:   "import COMMAND",
 		Short: "Make capabilities of what another tool knows",
 		Long:  "Make capability files to start from, of what you wrote for another tool.",
 		Example: `upfront import openslo slos/*.yaml           a capability for each service

@@ -195,11 +195,11 @@ func (p *program) nextSteps(dir, name string, n int, chosen bool) error {
 	if !chosen {
 		more = " (There are others: --starter agency, --starter msp.)"
 	}
-	build := "upfront build"
+	build, where := "upfront build", "this folder"
 	if dir != "." {
-		build = "cd " + dir + " && " + build
+		build, where = "cd "+inShell(dir)+" && "+build, dir
 	}
 	_, err := fmt.Fprintf(p.out, "%s is in %s: %s.%s\n  %-*s  compiles it; then open public/index.html\n  %-*s  says what is wrong, where, and how to mend it\n  Then change site.yaml and content/ into yours, file by file.\n",
-		starterWords[name], dir, plural(n, "file"), more, len(build), build, len(build), "upfront check")
+		starterWords[name], where, plural(n, "file"), more, len(build), build, len(build), "upfront check")
 	return err
 }

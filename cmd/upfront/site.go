@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -77,13 +78,55 @@ func (p *program) find() (string, error) {
 			return dir, nil
 		}
 		if p.flags.dir != "" {
-			return "", &failure{code: misused, lines: []string{"There is no site.yaml in " + p.flags.dir + ". Start one with: upfront init " + p.flags.dir}}
+			return "", noSite("in "+p.flags.dir, here, "Start one with: upfront init "+inShell(p.flags.dir))
 		}
 		if dir == filepath.Dir(dir) {
-			return "", &failure{code: misused, lines: []string{"There is no site.yaml here. Start one with: upfront init, or say where it is with -C."}}
+			return "", noSite("here", here, "Start one with: upfront init my-site, or say where it is with -C.")
 		}
 	}
 }
+
+// noSite says that a folder holds no site, and what to write instead.
+func noSite(where, dir, help string) error {
+	return &failure{code: misused, lines: []string{"There is no site.yaml " + where + ". " + elsewhere(dir, help)}}
+}
+
+// elsewhere points to a site near a folder that has none: the one above it, or the only one right below it. Else it gives
+// other help.
+func elsewhere(here, help string) string {
+	for dir := filepath.Dir(here); ; dir = filepath.Dir(dir) {
+		if holdsSite(dir) {
+			return "There is one above it: -C " + inShell(shown(dir))
+		}
+		if dir == filepath.Dir(dir) {
+			break
+		}
+	}
+	var below []string
+	entries, _ := os.ReadDir(here)
+	for _, e := range entries {
+		if dir := filepath.Join(here, e.Name()); e.IsDir() && holdsSite(dir) {
+			below = append(below, dir)
+		}
+	}
+	if len(below) == 1 {
+		return "There is one below it: -C " + inShell(shown(below[0]))
+	}
+	return help
+}
+
+// holdsSite reports whether a site.yaml lies in a folder.
+func holdsSite(dir string) bool { return exists(filepath.Join(dir, syntax.SiteFile)) }
+
+// inShell gives a path as it is typed: in quotes where it holds a space or anything else that shells read as their own.
+func inShell(path string) string {
+	if plainPath.MatchString(path) {
+		return path
+	}
+	return `"` + path + `"`
+}
+
+var plainPath = regexp.MustCompile(`^[\pL\pN./_:@\\-]+$`)
 
 // list lists the files of the site and reads the ledger.
 func (p *program) list(s *site) error {

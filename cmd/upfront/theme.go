@@ -17,7 +17,7 @@ import (
 
 func (p *program) themeCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "theme",
+		Use:   "theme COMMAND",
 		Short: "Copy a file of the built-in theme, to change it",
 		Example: `upfront theme export                               the files of the built-in theme
 upfront theme export templates/pages/home.html     a copy of one in themes/default/`,

@@ -85,8 +85,12 @@ func wrongFlag(c *cobra.Command, err error) error {
 		name := dashed(lacking.GetSpecifiedName())
 		return misuse(name+" needs a value.", fmt.Sprintf("Write %s %s.", name, value))
 	case errors.As(err, &invalid):
-		name := dashed(invalid.GetFlag().Name)
-		return misuse(fmt.Sprintf("%s cannot be %q.", name, invalid.GetValue()), "Write "+name+" alone, or leave it out.")
+		f := invalid.GetFlag()
+		help := "Write --" + f.Name + " alone, or leave it out."
+		if f.Value.Type() == "int" {
+			help = "Write a number, such as --" + f.Name + " " + f.DefValue + "."
+		}
+		return misuse(fmt.Sprintf("--%s cannot be %q.", f.Name, invalid.GetValue()), help)
 	}
 	return misuse(sentence(err), "Its flags: "+c.CommandPath()+" --help")
 }
@@ -112,7 +116,11 @@ func unknownFlag(c *cobra.Command, unknown *pflag.NotExistError) error {
 func arguments(names ...string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) > len(names) {
-			return misuse(fmt.Sprintf("%s does not take %q.", c.CommandPath(), args[len(names)]), "Usage: "+usageOf(c))
+			more, help := args[len(names)], "Usage: "+usageOf(c)
+			if flagsOf(c).Lookup("dir") != nil && holdsSite(more) {
+				help = "Did you mean " + c.CommandPath() + " -C " + inShell(more) + "?"
+			}
+			return misuse(fmt.Sprintf("%s does not take %q.", c.CommandPath(), more), help)
 		}
 		for _, name := range names[len(args):] {
 			if !strings.HasPrefix(name, "[") {
