@@ -74,10 +74,12 @@ func followsInPlace(t *testing.T, p *browser.Page, w *writing) {
 	see(p, w, "policies/late/")
 	does(p, `
 		window.here = 1
+		window.sheet = document.querySelector("link[rel=stylesheet]")
 		window.old = [...document.querySelectorAll("p")].find(p => p.textContent == "The end.")
 		document.querySelector("details").open = true
 		document.querySelector(".end a").focus({preventScroll: true})
 		scrollTo({top: 900, behavior: "instant"})`)
+	until(p, `performance.getEntriesByType("resource").some(e => e.initiatorType == "fetch" && e.name.endsWith("style.css") && e.responseEnd)`)
 	before := browser.Get(p, chromedp.Evaluate[float64](`old.getBoundingClientRect().top`))
 	w.edit(late, "Second paragraph.", "Another second paragraph.")
 	until(p, `document.body.textContent.includes("Another second paragraph.")`)
@@ -87,6 +89,7 @@ func followsInPlace(t *testing.T, p *browser.Page, w *writing) {
 	is(t, p, `document.activeElement.matches(".end a")`, true)
 	is(t, p, `document.querySelector("details").open`, true)
 	is(t, p, `scrollY`, 900)
+	is(t, p, `sheet.isConnected`, true) // for it has not changed
 	changed := browser.Get(p, chromedp.Evaluate[string](`document.getAnimations().filter(a => a.id == "upfront-changed").map(a => a.effect.target.textContent).join("|")`))
 	if !strings.Contains(changed, "Another second paragraph.") || strings.Contains(changed, "The end.") {
 		t.Errorf("outlined: %q", changed)

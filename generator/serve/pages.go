@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 
 	"upfront/generator"
@@ -100,6 +101,7 @@ func (s *Server) write(w http.ResponseWriter, r *http.Request, now *view, name s
 		data = stylesAs(data, as)
 	}
 	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Upfront-Build", strconv.FormatInt(now.number, 10))
 	w.Header().Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256(data)))
 	w.WriteHeader(status)
 	w.Write(data)

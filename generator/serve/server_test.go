@@ -288,6 +288,17 @@ func TestLooks(t *testing.T) {
 	}
 }
 
+// Paper has a width of its own; that of the screen is kept for afterwards.
+func TestPaperKeepsTheWidthThatWasAskedFor(t *testing.T) {
+	w := begin(t)
+	page := w.get("-/try?page=/&width=768&as=print", 200)
+	for _, want := range []string{`name="width" value="768" checked`, `name="as" value="print" checked`, `src="/?as=print" width="794"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("it lacks %s", want)
+		}
+	}
+}
+
 func TestOpen(t *testing.T) {
 	w := begin(t)
 	page := w.get("-/open?file=content/policies/late.md&line=3&column=7", 200)

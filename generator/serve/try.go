@@ -40,12 +40,12 @@ func (s *Server) try(w http.ResponseWriter, r *http.Request, now *view) {
 			page.Width = n
 		}
 	}
-	as := q.Get("as")
+	as, asked := q.Get("as"), page.Width
 	if page.Paper = as == "print"; page.Paper {
 		page.Width = max(page.Width, paperWidth)
 	}
 	for _, n := range widths {
-		page.Widths = append(page.Widths, choice{strconv.Itoa(n), strconv.Itoa(n), n == page.Width})
+		page.Widths = append(page.Widths, choice{strconv.Itoa(n), strconv.Itoa(n), n == asked})
 	}
 	page.Looks = append(page.Looks, choice{"", word("try.system"), !known(as)})
 	for _, look := range looks {

@@ -256,6 +256,11 @@
 		seen.set(address, tagged)
 		return before != tagged
 	}
+	// What the page came with need not be fetched again, if no build has come since.
+	const came = async address => {
+		const {headers} = await fetch(address, {method: "HEAD", cache: "no-store"})
+		if (headers.get("Upfront-Build") == tag.dataset.build && !seen.has(address)) seen.set(address, headers.get("ETag"))
+	}
 	const stamped = address => address + (address.includes("?") ? "&" : "?") + "build=" + build
 	const local = address => new URL(address, location.href).origin == location.origin
 
@@ -406,6 +411,8 @@
 		}
 	})
 
+	for (const address of new Set([...document.querySelectorAll("link[rel=stylesheet], img[src]")].map(e => e.getAttribute(e.href ? "href" : "src"))))
+		if (!/^(data|blob):/.test(address) && local(address)) came(address).catch(() => {})
 	hear()
 	showProblems(tag.dataset.problems)
 })()
