@@ -38,6 +38,11 @@ func toldLate(s *sheet, n *catalog.Notice) {
 	if n.Noticed.V.After(s.Now) || n.Noticed.V.Before(s.Now.AddDate(0, 0, -remembered)) {
 		return
 	}
+	if n.Told.IsSet() && n.Told.V.Before(n.Noticed.V) {
+		s.say(n.Told.At, "Correct one of the two. Of a day alone the first minute counts: write the time with it, such as 2026-03-11 07:10.", "customers were told before it was noticed, so the page would say that they were told at once").
+			Related = []diag.Related{{At: n.Noticed.At, Note: "it was noticed here"}}
+		return
+	}
 	by, ok := s.tellBy(n)
 	told := n.Told.Or(s.Now)
 	if !ok || !told.After(by.due) {

@@ -11,7 +11,8 @@ Fires for a delay or an outage of the last 90 days that customers were told of
 later than you say: by notify in site.yaml, by on_miss of a promise that it
 affects, or by a promise about telling. The time runs from the moment you
 noticed. Once the trouble is over it is only a notice. Fires too for a change
-that takes effect sooner than change_notice allows.
+that takes effect sooner than change_notice allows, and where customers were
+told before it was noticed, which cannot be.
 
 Correct the times if they are wrong. If they are right, leave them: the page
 shows how long it took. Then change what held you up, or the number.
