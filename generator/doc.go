@@ -18,6 +18,7 @@
 //	0  tree       a set of input files; reads one from disk
 //	0  clock      durations, business calendars, windows, time zones
 //	0  amount     shares, money and quantities, read exactly
+//	0  startfile  what a new file begins as
 //	1  markdown   parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday
 //	1  seal       makes a page that only one customer can open; opens it again       compress, x/text
 //	1  publish    makes public/ hold exactly the outputs, whole or not at all        x/sys

@@ -21,7 +21,7 @@ const module = "upfront/"
 
 // layers gives each package its layer. A package imports only from layers below its own, but for those in sideways.
 var layers = map[string]int{
-	"generator/diag": 0, "generator/clock": 0, "generator/amount": 0, "generator/tree": 1,
+	"generator/diag": 0, "generator/clock": 0, "generator/amount": 0, "generator/startfile": 0, "generator/tree": 1,
 	"generator/markdown": 1, "generator/seal": 1, "generator/publish": 1, "generator/ledger": 1, "generator/leak": 1,
 	"generator/syntax": 2, "generator/watch": 2, "generator/catalog": 3, "generator/openslo": 3, "generator/record": 4, "generator/agreement": 4, "generator/check": 5, "generator/theme": 5,
 	"generator/page": 6, "generator": 7, "generator/serve": 8, "themes": 0, "cmd/upfront": 9, "generator/internal/browser": 0,
@@ -107,7 +107,7 @@ func TestEachOutsideModuleHasOneOwner(t *testing.T) {
 
 // compilers are the packages that may not look at the world: no clock, no environment, no network, and no disk.
 var compilers = []string{"generator/diag", "generator/clock", "generator/amount", "generator/markdown", "generator/seal", "generator/ledger",
-	"generator/leak", "generator/syntax", "generator/openslo", "generator/catalog", "generator/agreement", "generator/check", "generator/theme", "generator/page", "generator"}
+	"generator/leak", "generator/startfile", "generator/syntax", "generator/openslo", "generator/catalog", "generator/agreement", "generator/check", "generator/theme", "generator/page", "generator"}
 
 var worldly = regexp.MustCompile(`\b(time\.Now|time\.Since|time\.Until|os\.\w+|rand\.\w+|net\.Dial\w*|http\.\w+|exec\.\w+)\(`)
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,13 +14,9 @@ import (
 
 	"upfront/generator"
 	"upfront/generator/clock"
+	"upfront/generator/startfile"
 	"upfront/generator/syntax"
 )
-
-// newFiles are what new files begin as, one for each kind. What stands in guillemets is filled in.
-//
-//go:embed new
-var newFiles embed.FS
 
 // newKinds are the kinds that can be made, each with its folder and ending.
 var newKinds = map[string]struct{ folder, ending string }{
@@ -37,9 +32,10 @@ func (p *program) newCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "new capability|policy|notice|agreement ID",
 		Short: "Write a filled-in file to change",
-		Long: `Write a new file that passes the checks, with comments that say what each part
-is for. ID becomes its name and its address: small letters a to z, digits and
-hyphens. A policy's may have folders, such as money/refunds.`,
+		Long: `Write a new file that can be built, with comments that say what each part is
+for. The checks warn of each text in it that waits for yours. ID becomes its
+name and its address: small letters a to z, digits and hyphens. A policy's may
+have folders, such as money/refunds.`,
 		Example: `upfront new capability night-run       content/capabilities/night-run.yaml
 upfront new policy money/refunds       content/policies/money/refunds.md
 upfront new notice 2026-03-20-snow     content/notices/2026-03-20-snow.md
@@ -114,10 +110,6 @@ func idOf(text string) string {
 
 // filled gives the text of a new file, with days, names and hours of the site.
 func filled(kind, id string, loaded *generator.Site) string {
-	text, err := newFiles.ReadFile("new/" + kind + newKinds[kind].ending)
-	if err != nil {
-		panic(err) // every kind has a file
-	}
 	offer := loaded.Offer
 	today := offer.Today()
 	next := clock.Date{Year: today.Year + 1, Month: today.Month, Day: min(today.Day, 28)}
@@ -136,9 +128,10 @@ func filled(kind, id string, loaded *generator.Site) string {
 	if owner == "" {
 		owner = "You"
 	}
-	moment := offer.Now.Format("2006-01-02 15:04")
-	return strings.NewReplacer("«title»", titleOf(id, kind == "agreement"), "«today»", today.String(), "«next year»", next.String(), "«moment»", moment,
-		"«in a month»", today.AddDays(30).String(), "«capability»", capability, "«hours»", hours, "«owner»", owner).Replace(string(text))
+	return startfile.Of(kind, map[string]string{
+		"title": titleOf(id, kind == "agreement"), "capability": capability, "hours": hours, "owner": owner, "moment": offer.Now.Format("2006-01-02 15:04"),
+		"today": today.String(), "next year": next.String(), "in a month": today.AddDays(30).String(),
+	})
 }
 
 var dated = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}-`)

@@ -33,6 +33,7 @@ type program struct {
 // interruptible runs until the program is done or the first interrupt stops it in good order. A second one ends it at
 // once, which leaves the output whole too, for package publish completes the rest the next time.
 func interruptible(p *program, args []string) int {
+	unhurried()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	context.AfterFunc(ctx, stop)

@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -73,14 +72,14 @@ func withinHelp(p *catalog.Promise) string {
 // What the customer has to do within a time is no limit of ours.
 func withinUnwritten(s *sheet, p *catalog.Promise) {
 	for _, t := range saidTimes(p.Says.V) {
-		if t.limits && p.Promise.Within.At.IsZero() && !customerActs.MatchString(p.Says.V[:t.from]) {
+		if t.limits && p.Promise.Within.At.IsZero() && !customerActs().MatchString(p.Says.V[:t.from]) {
 			s.say(part(p.Says, t.from, t.to), "Add "+withinHelp(p)+", with clock: calendar or business.", "the sentence says %q, and the data have no limit", p.Says.V[t.from:t.to])
 			return
 		}
 	}
 }
 
-var customerActs = regexp.MustCompile(`(?i)\byou(?:r)?\b`)
+var customerActs = pattern(`(?i)\byou(?:r)?\b`)
 
 func clockMissing(s *sheet, p *catalog.Promise) {
 	if !p.Promise.Within.IsSet() || p.Clock.IsSet() || bestEffort(p) {
@@ -187,7 +186,7 @@ func printTimes(limits []clock.Duration) string {
 }
 
 // ownHours finds what tells a reader which hours count without the word working.
-var ownHours = regexp.MustCompile(`(?i)\b(?:working|business|office|opening|open|desk|staffed|line is|mon(?:day)?s?|tue|wed|thu|fri(?:day)?s?|weekdays?|saturdays?)\b|\d:\d\d`)
+var ownHours = pattern(`(?i)\b(?:working|business|office|opening|open|desk|staffed|line is|mon(?:day)?s?|tue|wed|thu|fri(?:day)?s?|weekdays?|saturdays?)\b|\d:\d\d`)
 
 // clockDisagrees reports a sentence with working hours whose data count every hour, and warns of the reverse.
 func clockDisagrees(s *sheet, p *catalog.Promise) {
@@ -201,7 +200,7 @@ func clockDisagrees(s *sheet, p *catalog.Promise) {
 				"the sentence says %q, and the data count nights and weekends too", words).
 				Related = []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}
 			return
-		case !t.working && p.Clock.V == "business" && t.time.Unit <= clock.Day && !everOpen(p) && !ownHours.MatchString(p.Says.V):
+		case !t.working && p.Clock.V == "business" && t.time.Unit <= clock.Day && !everOpen(p) && !ownHours().MatchString(p.Says.V):
 			s.severity = diag.Warning
 			s.say(part(p.Says, t.from, t.to), fmt.Sprintf("Say %q, as the data count.", workingTime(p.Says.V, t)), "the sentence says %q, which a customer counts along the calendar", words).
 				Related = []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"upfront/generator/catalog"
@@ -24,19 +23,19 @@ func emptyPromise(s *sheet, p *catalog.Promise) {
 	if p.Visibility.V == "internal" || !praised(p.Says.V) {
 		return
 	}
-	m := praise.FindStringIndex(p.Says.V)
+	m := praise().FindStringIndex(p.Says.V)
 	s.say(part(p.Says, m[0], m[1]), "Say what a customer would see when it is kept. If nothing comes to mind, remove the promise.",
 		"%q is praise: nobody could tell whether it was kept", brief(p.Says.V))
 }
 
 // praise finds what businesses say about themselves.
-var praise = regexp.MustCompile(`(?i)\b(?:(?:fully |deeply |strongly )?committed to|commitment to (?:quality|excellence|service)|passion(?:ate)?|(?:take |taking )?pride (?:ourselves |in)|strive|strives|striving|` +
+var praise = pattern(`(?i)\b(?:(?:fully |deeply |strongly )?committed to|commitment to (?:quality|excellence|service)|passion(?:ate)?|(?:take |taking )?pride (?:ourselves |in)|strive|strives|striving|` +
 	`extra mile|above and beyond|exceed (?:your |all )?expectations|(?:is|are) (?:always )?our (?:top |first |highest |number[- ]one |main )?priority|(?:your|customer|client|complete|full) satisfaction|` +
 	`excellen(?:t|ce)|(?:high|highest|top|best|great|outstanding|superior|premium)(?:[- ]possible)?[- ](?:quality|service|standards?|care|experience)|quality (?:service|work)|` +
 	`customer[- ](?:focus(?:ed)?|first|centric)|dedicated to|dedication|second to none|peace of mind|we care|you matter|value (?:you|our customers)|world[- ]class|works? hard)\b`)
 
 // praised reports whether a sentence is praise alone: there is nothing in it that could be counted.
-func praised(says string) bool { return praise.MatchString(says) && !measured(says) }
+func praised(says string) bool { return praise().MatchString(says) && !measured(says) }
 
 func bestEffortNumber(s *sheet, p *catalog.Promise) {
 	if p.Commitment.V != "best-effort" {
@@ -62,11 +61,11 @@ func bestEffortNumber(s *sheet, p *catalog.Promise) {
 }
 
 // numberForm finds what a customer hears as a number: a length of time in words or digits, a share, a count in digits.
-var numberForm = regexp.MustCompile(`(?i)(?:^|[^\w.,:])((?:` + numeral + `|half an)[ -](?:working |business )?(?:` + timeUnit + `)\b|\d[\d,.]*(?:\s?%|\b:?))`)
+var numberForm = pattern(`(?i)(?:^|[^\w.,:])((?:` + numeral + `|half an)[ -](?:working |business )?(?:` + timeUnit + `)\b|\d[\d,.]*(?:\s?%|\b:?))`)
 
 // firstNumber gives the first number in a sentence. The time of a day is none: it says when, and not how well.
 func firstNumber(sentence string) (span, bool) {
-	for _, m := range numberForm.FindAllStringSubmatchIndex(sentence, -1) {
+	for _, m := range numberForm().FindAllStringSubmatchIndex(sentence, -1) {
 		if sentence[m[3]-1] != ':' {
 			return span{m[2], m[3]}, true
 		}

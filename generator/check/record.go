@@ -247,10 +247,10 @@ func recordExcludedShare(s *sheet, c counted) {
 var strongWords = []struct {
 	setting string // in checks: words
 	share   amount.Percent
-	form    *regexp.Regexp
+	form    func() *regexp.Regexp
 }{
-	{"always", 99 * amount.Whole / 100, regexp.MustCompile(`(?i)\b(?:always|never|guaranteed|24/7|every time|without exception)`)},
-	{"usually", 80 * amount.Whole / 100, regexp.MustCompile(`(?i)\b(?:usually|normally|typically|generally)\b`)},
+	{"always", 99 * amount.Whole / 100, pattern(`(?i)\b(?:always|never|guaranteed|24/7|every time|without exception)`)},
+	{"usually", 80 * amount.Whole / 100, pattern(`(?i)\b(?:usually|normally|typically|generally)\b`)},
 }
 
 func wordAlways(s *sheet, c counted) {
@@ -258,7 +258,7 @@ func wordAlways(s *sheet, c counted) {
 		return
 	}
 	for _, w := range strongWords {
-		m := w.form.FindStringIndex(c.Says.V)
+		m := w.form().FindStringIndex(c.Says.V)
 		share := w.share
 		if set, ok := s.Site.Checks.Words.Get(w.setting); ok && set.IsSet() {
 			share = set.V

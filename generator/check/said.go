@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -23,6 +22,7 @@ var agreementRules = area{
 		{id: "price-missing", judge: priceMissing, draft: diag.Off},
 		{id: "updates-missing", judge: updatesMissing, draft: diag.Notice},
 		{id: "role-decides-missing", judge: roleDecides, draft: diag.Notice},
+		{id: "agreed-incomplete", judge: agreedByNobody},
 		{id: "agreed-incomplete", judge: referralAgreed, ended: true},
 		{id: "served-before-agreed", judge: servedBeforeAgreed},
 	},
@@ -84,7 +84,7 @@ func named(a *agreement.Agreement) string { return cmp.Or(a.Customer.Name.V, "th
 // that goes on meanwhile. Once it is agreed after all, this is only a notice.
 func servedBeforeAgreed(s *sheet, a *agreement.Agreement) {
 	began := a.Effective
-	if !began.IsSet() || s.Now.IsZero() || !began.V.Before(s.Today()) || a.Version.IsSet() && !firstVersion.MatchString(a.Version.V) {
+	if !began.IsSet() || s.Now.IsZero() || !began.V.Before(s.Today()) || a.Version.IsSet() && !firstVersion().MatchString(a.Version.V) {
 		return
 	}
 	switch a.Status.V {
@@ -100,7 +100,7 @@ func servedBeforeAgreed(s *sheet, a *agreement.Agreement) {
 	}
 }
 
-var firstVersion = regexp.MustCompile(`^v?[01](?:\.\d+)*$`)
+var firstVersion = pattern(`^v?[01](?:\.\d+)*$`)
 
 // firstAgreed gives the earliest day on which a line was agreed.
 func firstAgreed(a *agreement.Agreement) (first syntax.Of[clock.Date]) {
@@ -133,6 +133,23 @@ func understoodSame(s *sheet, l *agreement.Line) {
 func answerMissing(s *sheet, l *agreement.Line) {
 	if !l.Answer.IsSet() && !l.Internal() {
 		s.say(first(l.At, l.Line.ID.At), "Add answer: yes, yes-if with its if:, or no with because: and instead:.", "%q has no answer", wish(l))
+	}
+}
+
+// agreedByNobody reports an agreement that counts as agreed, while its page says "0 of 3 agreed".
+func agreedByNobody(s *sheet, a *agreement.Agreement) {
+	if a.Status.V != "agreed" {
+		return
+	}
+	lines := 0
+	for l := range a.Lines() {
+		if lines++; !l.Line.Agreed.At.IsZero() {
+			return
+		}
+	}
+	if lines > 0 {
+		s.say(a.Status.At, "Below each line that they said yes to, write agreed: with on:, by: and how:. If they have not said so yet, write status: proposed.",
+			"this says that %s agreed, and no line says so", named(a))
 	}
 }
 
@@ -171,10 +188,10 @@ func understoodUncheckable(s *sheet, l *agreement.Line) {
 	if blank(u) || l.Internal() || l.Measure.Indicator.IsSet() || l.Line.BackedBy.IsSet() || l.Level.IsSet() {
 		return
 	}
-	if namesSomebody(u.V) || measured(u.V) || event.MatchString(u.V) || len(vague(u.V)) > 0 {
+	if namesSomebody(u.V) || measured(u.V) || event().MatchString(u.V) || len(vague(u.V)) > 0 {
 		return
 	}
-	m := feeling.FindStringIndex(u.V)
+	m := feeling().FindStringIndex(u.V)
 	if m == nil {
 		return
 	}
@@ -183,13 +200,13 @@ func understoodUncheckable(s *sheet, l *agreement.Line) {
 }
 
 // feeling finds words for how something is felt, where a count or an event is needed.
-var feeling = regexp.MustCompile(`(?i)\b(?:(?:kept |keep you |stay |being )?(?:well |better |fully )?informed|in the loop|kept up to date|updated|` +
+var feeling = pattern(`(?i)\b(?:(?:kept |keep you |stay |being )?(?:well |better |fully )?informed|in the loop|kept up to date|updated|` +
 	`good|nice|nicely|better|proper|properly|smooth|smoothly|happy|satisfied|satisfaction|reliable|reliably|professional|professionally|` +
 	`flexible|flexibly|careful|carefully|easy|easily|friendly|helpful|responsive|proactive|proactively|transparent|communication|quality|` +
 	`often|sufficient|appropriate|appropriately|respect|trust|taken seriously|looked after)\b`)
 
 // event finds words that bring in a moment or a condition by which to tell a yes from a no.
-var event = regexp.MustCompile(`(?i)\b(?:before|after|when|whenever|until|till|once|if|unless|as soon as|during|while|each|every|never|always|only|without|no|not|nothing|nobody|none|any|all|first|last|same|instead of|rather than|weekly|daily|monthly|quarterly|yearly)\b|n't\b`)
+var event = pattern(`(?i)\b(?:before|after|when|whenever|until|till|once|if|unless|as soon as|during|while|each|every|never|always|only|without|no|not|nothing|nobody|none|any|all|first|last|same|instead of|rather than|weekly|daily|monthly|quarterly|yearly)\b|n't\b`)
 
 // namesSomebody reports whether a word inside a sentence has a capital: a person, a place, a product.
 func namesSomebody(text string) bool {

@@ -134,6 +134,11 @@ func TestAgreedIncomplete(t *testing.T) {
 			want: []string{`fenwick.yaml:3:35 error: the referral is marked as agreed, but not how | Add how: with meeting, phone or mail. If it is not agreed yet, remove agreed.`}},
 		{name: "complete", site: site{agreement: withLine("    said: Hm.\n    agreed: {on: 2026-03-02, by: Don Fenwick, how: meeting}\n")}},
 		{name: "not agreed", site: site{agreement: withLine("    said: Hm.\n    agreed: null\n")}},
+		{name: "by nobody", site: site{agreement: inStatus("agreed", "    said: Hm.\n")},
+			want: []string{`fenwick.yaml:2:9+6 error: this says that Fenwick Tiles agreed, and no line says so | Below each line that they said yes to, write agreed: with on:, by: and how:. If they have not said so yet, write status: proposed.`}},
+		{name: "one of two", site: site{agreement: inStatus("agreed", "    said: Hm.\n  - {id: p2, said: Ah., agreed: {on: 2026-03-02, by: Don Fenwick, how: meeting}}\n")}},
+		{name: "the only line is for staff", site: site{agreement: inStatus("agreed", "    said: Hm.\n    visibility: internal\n")}},
+		{name: "no lines", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"}},
 	})
 }
 

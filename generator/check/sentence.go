@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,13 +44,13 @@ func nextLetter(s string) (rune, string) {
 // span is a part of a text, in bytes.
 type span struct{ from, to int }
 
-var sentenceEnd = regexp.MustCompile(`[.!?…]+["”')]*(?:\s+|$)|\n\n+`)
+var sentenceEnd = pattern(`[.!?…]+["”')]*(?:\s+|$)|\n\n+`)
 
 // sentences cuts a text into its sentences.
 func sentences(text string) []span {
 	var out []span
 	from := 0
-	for _, m := range sentenceEnd.FindAllStringIndex(text, -1) {
+	for _, m := range sentenceEnd().FindAllStringIndex(text, -1) {
 		out = append(out, span{from, m[1]})
 		from = m[1]
 	}
@@ -71,13 +72,13 @@ const (
 )
 
 // anyNumber finds what makes a sentence one that can be measured: a number, or a day or hour that everybody knows.
-var anyNumber = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|dozen|half|twice)\b` +
+var anyNumber = pattern(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|dozen|half|twice)\b` +
 	`|\b(?:an?|one|the|the same|same|the next|next|that|this) (?:next |same |following )?(?:working |business )?(?:minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year)\b` +
 	`|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tomorrow|tonight|overnight|noon|midnight|lunchtime)\b`)
 
 // measured reports whether a sentence has a number or a moment in it.
 func measured(sentence string) bool {
-	return strings.ContainsAny(sentence, "0123456789") || anyNumber.MatchString(sentence)
+	return strings.ContainsAny(sentence, "0123456789") || anyNumber().MatchString(sentence)
 }
 
 // saidTime is a length of time that a sentence names.
@@ -208,4 +209,9 @@ func limiting(before []word) bool {
 		return n > 1 && before[n-2].text == "up"
 	}
 	return false
+}
+
+// pattern gives a regular expression, which is compiled when it is first needed: a build with nothing to do needs none.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }

@@ -15,9 +15,9 @@ import (
 
 // Shares that a sentence names: "99.5%", "99 of 100", "of every 100 pallets, at least 99".
 var (
-	percentForm = regexp.MustCompile(`(?i)(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)`)
-	ratioForm   = regexp.MustCompile(`(?i)(\b(?:` + numeral + `)) (?:in|of|out of) (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)\b)`)
-	ofForm      = regexp.MustCompile(`(?i)\bof (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)) [^.;]*?((?:` + numeral + `)\b)`)
+	percentForm = pattern(`(?i)(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)`)
+	ratioForm   = pattern(`(?i)(\b(?:` + numeral + `)) (?:in|of|out of) (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)\b)`)
+	ofForm      = pattern(`(?i)\bof (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)) [^.;]*?((?:` + numeral + `)\b)`)
 )
 
 // saidShare is a share that a sentence names; about where it had to be rounded, as 2 of 3 has to.
@@ -39,12 +39,12 @@ func (t saidShare) is(limit amount.Percent) bool {
 
 func saidShares(text string) []saidShare {
 	var out []saidShare
-	for _, m := range percentForm.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range percentForm().FindAllStringSubmatchIndex(text, -1) {
 		if p, err := amount.ParsePercent(text[m[2]:m[3]] + "%"); err == nil {
 			out = append(out, saidShare{span: span{m[0], m[1]}, share: p})
 		}
 	}
-	for form, swapped := range map[*regexp.Regexp]bool{ratioForm: false, ofForm: true} {
+	for form, swapped := range map[*regexp.Regexp]bool{ratioForm(): false, ofForm(): true} {
 		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {
 			part, whole := count(text[m[2]:m[3]]), count(text[m[4]:m[5]])
 			if swapped {
@@ -101,11 +101,11 @@ func shareDisagrees(s *sheet, p *catalog.Promise) {
 		Related = []diag.Related{{At: at, Note: "the data are here"}}
 }
 
-var countForm = regexp.MustCompile(`(?i)\b(?:at least|at most|no more than|not more than|up to|a minimum of|a maximum of) ((?:` + numeral + `)\b)`)
+var countForm = pattern(`(?i)\b(?:at least|at most|no more than|not more than|up to|a minimum of|a maximum of) ((?:` + numeral + `)\b)`)
 
 // countDisagrees reports a sentence that names a least or most, where the data have another number.
 func countDisagrees(s *sheet, p *catalog.Promise) {
-	m := countForm.FindStringSubmatchIndex(p.Says.V)
+	m := countForm().FindStringSubmatchIndex(p.Says.V)
 	if m == nil || bestEffort(p) {
 		return
 	}

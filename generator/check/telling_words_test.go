@@ -11,7 +11,7 @@ import (
 // searched for.
 func TestVagueFormsTell(t *testing.T) {
 	for i, f := range vagueForms {
-		tree, err := syntax.Parse(f.form.String(), syntax.Perl)
+		tree, err := syntax.Parse(f.form().String(), syntax.Perl)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -53,7 +53,7 @@ const (
 var vagueForms = []struct {
 	what    vagueness
 	telling string // the first five letters of each, or a shorter word whole
-	form    *regexp.Regexp
+	form    func() *regexp.Regexp
 }{
 	{ofTime, "soon asap p quick fast promp swift rapid speed short timel time cours delay early earli", vagueForm(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
 		`asap`, `a\.s\.a\.p\.?`, `in (?:a )?(?:timely|prompt|speedy) (?:manner|fashion|way)`, `in due course`, `in good time`, `in no time`, `without (?:undue |unnecessary )?delay`,
@@ -66,8 +66,8 @@ var vagueForms = []struct {
 		`(?:top|high|highest)[- ]quality`, `exceptional(?:ly)?`, `excellen(?:t|ce)`, `seamless(?:ly)?`)},
 }
 
-func vagueForm(forms ...string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\b(?:` + strings.Join(forms, "|") + `)\b`)
+func vagueForm(forms ...string) func() *regexp.Regexp {
+	return pattern(`(?i)\b(?:` + strings.Join(forms, "|") + `)\b`)
 }
 
 // vagueWord is a vague word in a text.
@@ -147,7 +147,7 @@ func vagueIn(sentence string) []vagueWord {
 		if forms&(1<<i) == 0 {
 			continue
 		}
-		for _, m := range f.form.FindAllStringIndex(sentence, -1) {
+		for _, m := range f.form().FindAllStringIndex(sentence, -1) {
 			taken := slices.ContainsFunc(out, func(w vagueWord) bool { return m[0] < w.to && w.from < m[1] })
 			if !taken && !heldOff(sentence[:m[0]], sentence[m[1]:]) {
 				out = append(out, vagueWord{span: span{m[0], m[1]}, what: f.what})
@@ -159,15 +159,15 @@ func vagueIn(sentence string) []vagueWord {
 }
 
 var (
-	denied  = regexp.MustCompile(`(?i)(?:\b(?:not|never|no|nothing|nobody|cannot|without|rather than|instead of|how|too|so)|n['’]t)(?: [a-z'’]+){0,3} $`)
-	asSoon  = regexp.MustCompile(`(?i)\bas $`)
-	asEvent = regexp.MustCompile(`(?i)^ as\b`)
+	denied  = pattern(`(?i)(?:\b(?:not|never|no|nothing|nobody|cannot|without|rather than|instead of|how|too|so)|n['’]t)(?: [a-z'’]+){0,3} $`)
+	asSoon  = pattern(`(?i)\bas $`)
+	asEvent = pattern(`(?i)^ as\b`)
 )
 
 // heldOff reports whether a word is not meant as a promise: it is denied, quoted, or part of "as soon as" an event.
 func heldOff(before, after string) bool {
 	quoted := strings.Count(before, `"`)%2 == 1 || strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
-	return quoted || denied.MatchString(before) || asSoon.MatchString(before) && asEvent.MatchString(after)
+	return quoted || denied().MatchString(before) || asSoon().MatchString(before) && asEvent().MatchString(after)
 }
 
 func vaguePromise(s *sheet, p *catalog.Promise) {
@@ -312,17 +312,17 @@ func (s *sheet) vagueProse(sentence markdown.Sentence) {
 }
 
 var (
-	clause  = regexp.MustCompile(`(?i)[,;:—–]|\b(?:when|whenever|if|once|who|that|because|and|but|so)\b`)
-	subject = regexp.MustCompile(`(?i)\b(?:we|we['’]ll|you|you['’]ll|they|it|he|she|i|our [a-z]+)\b`)
+	clause  = pattern(`(?i)[,;:—–]|\b(?:when|whenever|if|once|who|that|because|and|but|so)\b`)
+	subject = pattern(`(?i)\b(?:we|we['’]ll|you|you['’]ll|they|it|he|she|i|our [a-z]+)\b`)
 )
 
 // ours reports whether what stands before a word makes us the one who acts: the first of its clause, or of the sentence
 // where the clause names nobody.
 func ours(before string) bool {
 	last := before
-	if all := clause.FindAllStringIndex(before, -1); len(all) > 0 {
+	if all := clause().FindAllStringIndex(before, -1); len(all) > 0 {
 		last = before[all[len(all)-1][1]:]
 	}
-	who := strings.ToLower(cmp.Or(subject.FindString(last), subject.FindString(before)))
+	who := strings.ToLower(cmp.Or(subject().FindString(last), subject().FindString(before)))
 	return strings.HasPrefix(who, "we") || strings.HasPrefix(who, "our ")
 }

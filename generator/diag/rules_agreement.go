@@ -125,7 +125,8 @@ Right:
 		Title: "agreed without who, when or how",
 		Why:   "When memories differ, the customer can only trust an agreement that can be traced.",
 		Explain: `
-Fires where agreed lacks on, by or how. The page prints "agreed on 2 March by
+Fires where agreed lacks on, by or how, and where status is agreed and no line
+has agreed at all. The page prints "agreed on 2 March by
 Don Fenwick, in a meeting" under the line, and that sentence is what both sides
 go back to.
 

@@ -3,6 +3,26 @@ package diag
 // wordingRules are about how a promise is put.
 var wordingRules = []Rule{
 	{
+		ID: "starting-text", Area: "promise wording", Severity: Warning,
+		Title: "a text that a new file began with",
+		Why:   "Whoever reads a sentence that was written for nobody trusts the others less.",
+		Explain: `
+Fires where a text that upfront new wrote is still there, in a file that
+somebody is going to read: a capability, a policy or a notice that is public,
+or an agreement. It only says what should stand in its place.
+
+Write your own in its place. A part that you don't need can be taken out.
+
+Wrong:
+
+  summary: One sentence that a customer could repeat to somebody else.
+
+Right:
+
+  summary: We fetch your pallets before noon and bring them the next day.
+`,
+	},
+	{
 		ID: "promise-vague", Area: "promise wording", Severity: Error,
 		Title: "a word that each reader measures differently",
 		Why:   "Each customer reads a different number into it, and most are disappointed.",

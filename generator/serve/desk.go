@@ -175,7 +175,11 @@ func (page *deskPage) list(all []row, state string) {
 }
 
 func tallies(all, busy int, in map[string]int, state string, onlyTodo bool) []tally {
-	out := []tally{{all, strings.ToLower(word("customers")), "/-/desk", state == "" && !onlyTodo}, {busy, word("tally.todo"), "/-/desk?todo=1", onlyTodo}}
+	customers := "customers"
+	if all == 1 {
+		customers = "customer"
+	}
+	out := []tally{{all, strings.ToLower(word(customers)), "/-/desk", state == "" && !onlyTodo}, {busy, word("tally.todo"), "/-/desk?todo=1", onlyTodo}}
 	for _, known := range states {
 		if in[known.name] > 0 {
 			out = append(out, tally{in[known.name], known.name, "/-/desk?state=" + known.name, state == known.name})

@@ -197,7 +197,22 @@ func (s *second) quotedPiece(i int, p piece) (all []mend) {
 		at := p.from + strings.Index(text, ":")
 		all = append(all, s.one(i, line[:p.from]+quoted(bareText(text))+line[p.to:], at, at+1, "Put the text in quotes", "the text holds a colon, and so needs quotes"))
 	case strings.ContainsAny(text, `"'`):
+		if end := behindQuotes(text); end > 0 && strings.HasSuffix(bracketsAfter(line[:p.from], ""), "]") {
+			all = append(all, s.one(i, line[:p.from+end]+","+line[p.from+end:], p.from+end, p.to, "Put a comma between the two", "another entry follows without a comma"))
+		}
 		all = append(all, s.one(i, line[:p.from]+quoted(bareText(text))+line[p.to:], p.from, p.to, "Put the whole text in quotes", "the text goes on before or after its quotes"))
 	}
 	return all
+}
+
+// behindQuotes gives where a text in quotes ends that something follows after a space; 0 where there is no such text.
+func behindQuotes(text string) int {
+	if text[0] != '"' && text[0] != '\'' {
+		return 0
+	}
+	end, closed := quoteEnd(text)
+	if !closed || !strings.HasPrefix(text[end:], " ") {
+		return 0
+	}
+	return end
 }

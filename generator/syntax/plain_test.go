@@ -67,7 +67,7 @@ func yamlFiles(t testing.TB) map[string]string {
 	for _, file := range realFiles(t) {
 		all[file.name] = file.text
 	}
-	for _, pattern := range []string{"../../themes/*/i18n/*.yaml", "../../cmd/upfront/new/*.yaml", "testdata/plain/*.yaml"} {
+	for _, pattern := range []string{"../../themes/*/i18n/*.yaml", "../startfile/*.yaml", "testdata/plain/*.yaml"} {
 		names, _ := filepath.Glob(pattern)
 		if len(names) == 0 {
 			t.Fatalf("no file is called %s", pattern)
