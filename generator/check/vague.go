@@ -263,9 +263,9 @@ func timeHelp(text string, w vagueWord, limit, then string) string {
 		example, then = "within "+limit, ""
 	}
 	help := fmt.Sprintf("Say when, in numbers, such as %q.", example)
-	if strings.Trim(text[w.to:w.sentence.to], " .!\n") == "" {
-		help = fmt.Sprintf("Say when: %q.", strings.TrimSpace(text[w.sentence.from:w.from])+" "+example+".")
-		help = strings.TrimSuffix(help, ".")
+	before := strings.TrimSpace(text[w.sentence.from:w.from])
+	if before != "" && strings.Trim(text[w.to:w.sentence.to], " .!\n") == "" {
+		help = fmt.Sprintf("Say when: %q", before+" "+example+".")
 	}
 	return strings.TrimSpace(help + " " + then)
 }

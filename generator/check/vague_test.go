@@ -19,6 +19,8 @@ func TestPromiseVagueSays(t *testing.T) {
 	hold(t, "promise-vague", []ruling{
 		{name: "at the end", site: site{capability: says("We reply ASAP.")},
 			want: []string{`delivery.yaml:5:20+4 error: "ASAP" is a different time to each reader | Say when: "We reply within 4 working hours." Then write within: 4h below it.`}},
+		{name: "alone", site: site{capability: says("As soon as possible.")},
+			want: []string{`delivery.yaml:5:11+19 error: "As soon as possible" is a different time to each reader | Say when, in numbers, such as "within 4 working hours". Then write within: 4h below it.`}},
 		{name: "in quotes", site: site{capability: says(`"We reply: promptly, always."`)},
 			want: []string{`delivery.yaml:5:22+8 error: "promptly" is a different time to each reader | Say when, in numbers, such as "within 4 working hours". Then write within: 4h below it.`}},
 		{name: "after letters of two bytes", site: site{capability: says("À Zürich we reply fast")},
