@@ -99,6 +99,9 @@ func (r *reader) stray(name, folder string, inFolder bool) {
 	base := path.Base(name)
 	help := "Upfront reads content/" + strings.Join(folders, "/, content/") + "/, content/partners.yaml and content/glossary.yaml."
 	near, ok := diag.Nearest(folder, folders)
+	if one, found := strings.CutSuffix(folder, "y"); found && slices.Contains(folders, one+"ies") {
+		near, ok = one+"ies", true
+	}
 	switch {
 	case base == SiteFile:
 		help = "Move it up: site.yaml stands beside the folder content."
