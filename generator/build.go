@@ -77,7 +77,7 @@ func (b *Build) Until() time.Time { return b.outline.Until }
 func (s *Site) over(in Input) *Site {
 	other := *s
 	other.input, other.files.Agreements = in, nil
-	other.input.Memory = Memory{} // or else each would hold all before it
+	other.input.Memory, other.input.Proofs = Memory{}, nil // or else each would hold all before it
 	for path := range in.Tree.Below(agreementFolder) {
 		if syntax.IsAgreement(path) {
 			other.files.Agreements = append(other.files.Agreements, path)
@@ -120,6 +120,7 @@ type Outcome struct {
 	Refused  bool           // problems stopped it: nothing was published
 	Ledger   ledger.Ledger  // to be written once the outputs are published
 	Memory   Memory         // for the next build
+	Proven   bool           // what was written to Next of the proofs is whole
 	Of       [32]byte       // of all that the build was made of: as long as it stays, no file says anything new
 }
 
@@ -136,7 +137,7 @@ func (b *Build) Publish(dir string, strict bool, o publish.Options) (Outcome, pu
 	}
 	r := b.run(strict)
 	report, err := publish.Write(dir, r.outputs(), o)
-	out := Outcome{Problems: diag.Sort(r.problems), Refused: errors.Is(err, errRefused), Ledger: r.next, Memory: r.remember(), Of: r.of.digest()}
+	out := Outcome{Problems: diag.Sort(r.problems), Refused: errors.Is(err, errRefused), Ledger: r.next, Memory: r.remember(), Proven: r.proven(), Of: r.of.digest()}
 	if out.Refused {
 		err = nil
 	}
@@ -150,7 +151,7 @@ func (b *Build) Check() Outcome {
 	for range r.outputs() {
 		// what there is to say is gathered on the way
 	}
-	return Outcome{Problems: diag.Sort(r.problems), Ledger: r.next, Memory: r.remember(), Of: r.of.digest()}
+	return Outcome{Problems: diag.Sort(r.problems), Ledger: r.next, Memory: r.remember(), Proven: r.proven(), Of: r.of.digest()}
 }
 
 // run is one way through all outputs of a build.
@@ -164,9 +165,10 @@ type run struct {
 	printed  *printing // nil until it is known what the public pages came to
 	workers  int       // who read agreements at once
 	memory   *memoryWriter
-	of       *sum   // of all that was read
-	last     string // the agreement that was looked at last, for all that there is to say of it
-	whole    bool   // it was the last that there is
+	of       *sum         // of all that was read
+	last     string       // the agreement that was looked at last, for all that there is to say of it
+	whole    bool         // it was the last that there is
+	proofs   *proofWriter // nil: none are written
 }
 
 func (b *Build) run(strict bool) *run {
@@ -190,11 +192,14 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 			return
 		}
 		look := !r.failed()
-		for a := range r.agreements(r.workers, look, r.words()) {
+		for a := range r.agreements(r.workers, look, r.words(), r.prove()) {
 			r.report(a.problems)
 			r.of.Write(a.source.digest[:])
 			if look {
 				r.memory.add(a.seen)
+				if r.proofs != nil {
+					r.proofs.add(a.seen)
+				}
 				r.last = a.path
 			}
 			if r.failed() {
@@ -257,7 +262,7 @@ func (r *run) public(yield func(publish.Output, error) bool) bool {
 			return true
 		}
 		site := r.site()
-		s.printing.Problems = site.settle(append(find(r.index(), leakInternal, staffWords(site.Offer)), recordWords(r.index(), site.Offer, site.input.Tree.Open)...))
+		s.printing.Problems = site.settle(append(find(r.index(), leakInternal, staffWords(site.Offer), nil), recordWords(r.index(), site.Offer, site.input.Tree.Open)...))
 		r.printed = &s.printing
 	}
 	r.report(r.printed.Problems)

@@ -61,5 +61,7 @@
 // of the capabilities whose ids stand in it, of notices that name the customer, and of what all private pages have in
 // common. Where the outline holds, the offer is not read; where a key holds, the agreement is not read, and its page is
 // not printed. So a build with nothing to do looks at stamps of files and at nothing else, and what is the result of an
-// edit follows from what it touched.
+// edit follows from what it touched. After an edit of a public page, the words of every agreement have to be on none of
+// the new pages: [Proofs] of the last build name what no page had of them, and where still none has it, the agreement is
+// not read for that either.
 package generator

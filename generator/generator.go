@@ -32,6 +32,7 @@ type Input struct {
 	Secret   *seal.Secret // nil: nothing can be sealed, as in check
 	Ledger   ledger.Ledger
 	Memory   Memory             // of an earlier build; zero: everything is found out anew
+	Proofs   *Proofs            // nil: there are none, and none are asked for
 	Version  string             // of the program that remembers: a memory of another one is not used
 	Begin    func(phase string) // told when Load begins to "read", "check" and look at the "theme"; nil: nobody is told
 }
@@ -67,7 +68,7 @@ func Load(in Input, early []diag.Problem) *Site { return load(in, early, outline
 func load(in Input, early []diag.Problem, o outline) *Site {
 	s := &Site{input: in, apart: o.Apart}
 	judge := o.Of == [32]byte{}
-	s.input.Memory = Memory{}
+	s.input.Memory, s.input.Proofs = Memory{}, nil
 	in.begin("read")
 	files, problems := syntax.Read(in.Tree)
 	s.files = files

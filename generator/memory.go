@@ -104,6 +104,7 @@ type seen struct {
 	mentions []uint16
 	made     []made
 	problems []diag.Problem
+	proof    []byte // that no public page has its words; nil where that was not asked for, or is not so
 
 	same     bool // as it is remembered
 	from, to int  // where that stands in the memory

@@ -204,7 +204,7 @@ func (v *Preview) Check(ctx context.Context) (Outcome, error) {
 			return Outcome{Memory: r.remember()}, ctx.Err()
 		}
 	}
-	return Outcome{Problems: diag.Sort(r.problems), Memory: r.remember(), Of: r.of.digest()}, nil
+	return Outcome{Problems: diag.Sort(r.problems), Memory: r.remember(), Proven: r.proven(), Of: r.of.digest()}, nil
 }
 
 func byPath(outputs []publish.Output) map[string]publish.Output {

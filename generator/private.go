@@ -169,11 +169,12 @@ func momentsOf(o *catalog.Offer) map[string]bool {
 // leastSentence is how many bytes a sentence needs so that its words are no accident.
 const leastSentence = 40
 
-// find reports the texts that an index of outputs holds. The words themselves are never in the message.
-func find(x *leak.Index, rule string, texts []secretText) []diag.Problem {
+// find reports the texts that an index of outputs holds, and adds to a proof that it holds no others. The words themselves
+// are never in the message.
+func find(x *leak.Index, rule string, texts []secretText, proof *leak.Proof) []diag.Problem {
 	var out []diag.Problem
 	for _, t := range texts {
-		if path, ok := x.Find(t.text); ok {
+		if path, ok := x.Prove(t.text, proof); ok {
 			out = append(out, diag.Problem{Rule: rule, At: t.at, Message: fmt.Sprintf("these words would be readable on %s", path),
 				Help: "Take them out of the public file that says them, or write them differently here."})
 		}

@@ -3,6 +3,7 @@ package generator
 import (
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/ledger"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
@@ -52,16 +53,18 @@ func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
 	return append(b.replaced(a, a.Generation()-1, func(string) bool { return true }), page)
 }
 
-// leaks reports words of an agreement, and what opens its page, that public pages hold.
-func (b *Build) leaks(a *agreement.Agreement, keys seal.Keys) []diag.Problem {
+// leaks reports words of an agreement, and what opens its page, that public pages hold, or else gives the proof that none
+// does; nil where there is no proof.
+func (b *Build) leaks(a *agreement.Agreement, keys seal.Keys) (found []diag.Problem, proof []byte) {
 	if a.Public() {
-		return nil
+		return nil, nil
 	}
-	found := append(find(b.index(), leakPrivate, privateWords(a)), find(b.index(), leakInternal, internalWords(a))...)
+	var p leak.Proof
+	found = append(find(b.index(), leakPrivate, privateWords(a), &p), find(b.index(), leakInternal, internalWords(a), &p)...)
 	if b.input.Secret != nil {
-		found = append(found, find(b.index(), leakPrivate, keyWords(a, keys))...)
+		found = append(found, find(b.index(), leakPrivate, keyWords(a, keys), &p)...)
 	}
-	return b.site().settle(found)
+	return b.site().settle(found), bytesOf(p)
 }
 
 // replaced gives the pages at former addresses of an agreement, up to a generation, and only where said.

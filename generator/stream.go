@@ -42,12 +42,14 @@ type job struct {
 	path  string
 	was   seen
 	known bool
+	proof proof
 	came  reading
 }
 
 // agreements goes through every agreement, in the order of their paths, by so many workers. words names the public pages
-// that their words are looked for in. Each is dropped by whoever ranges over them.
-func (b *Build) agreements(workers int, withOutputs bool, words [16]byte) iter.Seq[reading] {
+// that their words are looked for in, and proofs may show that they are not there. Each is dropped by whoever ranges over
+// them.
+func (b *Build) agreements(workers int, withOutputs bool, words [16]byte, proofs *proofReader) iter.Seq[reading] {
 	return func(yield func(reading) bool) {
 		free, work, order, stop := make(chan *batch, ahead), make(chan *batch, ahead), make(chan *batch, ahead), make(chan struct{})
 		defer close(stop)
@@ -59,7 +61,7 @@ func (b *Build) agreements(workers int, withOutputs bool, words [16]byte) iter.S
 				for full := range work {
 					for i := range full.jobs {
 						j := &full.jobs[i]
-						j.came = b.read(j.path, j.was, j.known, withOutputs, words)
+						j.came = b.read(j, withOutputs, words)
 					}
 					full.done <- struct{}{}
 				}
@@ -68,7 +70,7 @@ func (b *Build) agreements(workers int, withOutputs bool, words [16]byte) iter.S
 		go func() {
 			defer close(work)
 			defer close(order)
-			b.fill(free, stop, func(full *batch) {
+			b.fill(free, stop, proofs, func(full *batch) {
 				order <- full // neither waits: there is room for every batch
 				work <- full
 			})
@@ -88,7 +90,7 @@ func (b *Build) agreements(workers int, withOutputs bool, words [16]byte) iter.S
 }
 
 // fill puts every agreement into a batch that is free, and passes each on when it is full.
-func (b *Build) fill(free <-chan *batch, stop <-chan struct{}, pass func(*batch)) {
+func (b *Build) fill(free <-chan *batch, stop <-chan struct{}, proofs *proofReader, pass func(*batch)) {
 	var open *batch
 	past := b.input.Memory.recall()
 	for path := range b.input.Tree.Below(agreementFolder) {
@@ -103,7 +105,7 @@ func (b *Build) fill(free <-chan *batch, stop <-chan struct{}, pass func(*batch)
 			}
 		}
 		was, known := past.find(path)
-		if open.jobs = append(open.jobs, job{path: path, was: was, known: known}); len(open.jobs) == together {
+		if open.jobs = append(open.jobs, job{path: path, was: was, known: known, proof: proofs.find(path)}); len(open.jobs) == together {
 			pass(open)
 			open = nil
 		}
@@ -136,8 +138,9 @@ func (b *Build) identify(path string, was seen, known bool) (now seen, data []by
 
 // read gives what is known of an agreement. Where nothing has changed that its page is made of, and no public page that
 // its words are looked for in, that is what was remembered.
-func (b *Build) read(path string, was seen, known, withOutputs bool, words [16]byte) reading {
-	now, data, same := b.identify(path, was, known)
+func (b *Build) read(j *job, withOutputs bool, words [16]byte) reading {
+	was := j.was
+	now, data, same := b.identify(j.path, was, j.known)
 	now.words = words
 	now.same = now.same && same && was.words == words && !was.public()
 	out := reading{seen: now}
@@ -146,12 +149,16 @@ func (b *Build) read(path string, was seen, known, withOutputs bool, words [16]b
 		out.problems = withoutLeaks(was.problems)
 	case same && was.words == now.words && !was.public():
 		out.made, out.problems = was.made, was.problems
+		out.proof = j.proof.of(now)
+	case same && !was.public() && b.index().Bears(j.proof.of(now)):
+		out.made, out.problems, out.proof = was.made, withoutLeaks(was.problems), j.proof.of(now)
 	default:
 		b.judge(&out, data, was, same)
 		if withOutputs && out.agreement != nil {
 			out.keys = b.keys(out.agreement)
 			out.made = b.madeOf(out.agreement, out.keys)
-			out.problems = diag.Sort(append(out.problems, b.leaks(out.agreement, out.keys)...))
+			leaks, proof := b.leaks(out.agreement, out.keys)
+			out.problems, out.proof = diag.Sort(append(out.problems, leaks...)), proof
 		}
 	}
 	if withOutputs {

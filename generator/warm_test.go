@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -26,6 +27,13 @@ type result struct {
 	pages    map[string]held
 	printed  []string // paths, sorted
 	memory   Memory
+	proofs   []byte
+}
+
+// after makes a build that remembers what another one found out.
+func (r result) after(in Input) Input {
+	in.Memory, in.Proofs = r.memory, &Proofs{Known: bytes.NewReader(r.proofs)}
+	return in
 }
 
 type held struct {
@@ -36,9 +44,13 @@ type held struct {
 // compile takes a build to its end. A page whose key is that of the page before is not printed.
 func compile(t testing.TB, in Input, before map[string]held) result {
 	t.Helper()
-	b := Open(in, nil)
 	out := result{pages: map[string]held{}}
-	r := b.run(false)
+	if in.Proofs != nil {
+		out.proofs, _ = io.ReadAll(in.Proofs.Known)
+	}
+	var next bytes.Buffer
+	in.Proofs = &Proofs{bytes.NewReader(out.proofs), &next}
+	r := Open(in, nil).run(false)
 	for o, err := range r.outputs() {
 		if err == errRefused {
 			break
@@ -59,6 +71,9 @@ func compile(t testing.TB, in Input, before map[string]held) result {
 	}
 	out.problems = diag.Sort(r.problems)
 	out.memory = ReadMemory(r.remember().Bytes(), in.Version)
+	if r.proven() {
+		out.proofs = next.Bytes()
+	}
 	slices.Sort(out.printed)
 	return out
 }
@@ -187,15 +202,11 @@ func TestWarmIsCold(t *testing.T) {
 			}
 			for what, edited := range edits(c.files, every(t, c.every)) {
 				cold := compile(t, of(edited), nil)
-				in := of(edited)
-				in.Memory = base.memory
-				warm := compile(t, in, base.pages)
+				warm := compile(t, base.after(of(edited)), base.pages)
 				if diff := same(warm, cold); diff != "" {
 					t.Errorf("%s: %s", what, diff)
 				}
-				back := of(c.files)
-				back.Memory = warm.memory
-				if diff := same(compile(t, back, maps.Clone(merged(base.pages, warm.pages))), base); diff != "" {
+				if diff := same(compile(t, warm.after(of(c.files)), maps.Clone(merged(base.pages, warm.pages))), base); diff != "" {
 					t.Errorf("%s and back: %s", what, diff)
 				}
 			}
@@ -218,7 +229,7 @@ func TestWarmIsColdOverTime(t *testing.T) {
 	files["site.yaml"] = strings.ReplaceAll(files["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
 	random := rand.New(rand.NewPCG(1, 2))
 	now := time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)
-	var memory Memory
+	var last result
 	var before map[string]held
 	for range 30 {
 		name := slices.Sorted(maps.Keys(files))[random.IntN(len(files))]
@@ -238,13 +249,13 @@ func TestWarmIsColdOverTime(t *testing.T) {
 			next["site.yaml"] = strings.ReplaceAll(next["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
 		}
 		now = now.Add(time.Duration(random.IntN(30)) * time.Hour / 4)
-		cold, warm := of(next), of(next)
-		cold.Fallback, warm.Fallback, warm.Memory = now, now, memory
+		cold, warm := of(next), last.after(of(next))
+		cold.Fallback, warm.Fallback = now, now
 		was := compile(t, warm, before)
 		if diff := same(was, compile(t, cold, nil)); diff != "" {
 			t.Fatalf("at %v, after a change of %s: %s", now, name, diff)
 		}
-		memory = was.memory
+		last = was
 		if diag.Count(was.problems, diag.Error) == 0 {
 			files, before = next, was.pages
 		}
@@ -289,9 +300,7 @@ func TestPrintsWhatChanged(t *testing.T) {
 		if c.what != "nothing" && edited[c.file] == files[c.file] {
 			t.Fatalf("%s: the edit changes nothing", c.what)
 		}
-		in := of(edited)
-		in.Memory = base.memory
-		got := compile(t, in, base.pages)
+		got := compile(t, base.after(of(edited)), base.pages)
 		if diag.Count(got.problems, diag.Error) > 0 {
 			t.Fatalf("%s: %+v", c.what, got.problems)
 		}
@@ -306,16 +315,14 @@ func TestPrintsWhatChanged(t *testing.T) {
 func TestWordsAreLookedForAgain(t *testing.T) {
 	files := wider()
 	files["content/agreements/third.yaml"] = strings.Replace(files["content/agreements/third.yaml"], "updates: {cadence: weekly, by: email}\n", "", 1)
-	var memory Memory
+	var last result
 	for _, c := range []struct {
 		words         string
 		leaks, others int
 	}{{"All is well.", 0, 1}, {"Ring the bell twice, the dog is deaf.", 1, 1}, {"All is well again.", 0, 1}} {
 		edited := maps.Clone(files)
 		edited["content/policies/late.md"] += "\n" + c.words + "\n"
-		in := of(edited)
-		in.Memory = memory
-		got := compile(t, in, nil)
+		got := compile(t, last.after(of(edited)), nil)
 		leaks, others := 0, 0
 		for _, p := range got.problems {
 			switch {
@@ -331,7 +338,7 @@ func TestWordsAreLookedForAgain(t *testing.T) {
 		if why := same(got, compile(t, of(edited), nil)); why != "" {
 			t.Errorf("%q: %s", c.words, why)
 		}
-		memory = got.memory
+		last = got
 	}
 }
 

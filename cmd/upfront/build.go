@@ -83,12 +83,16 @@ func (p *program) build(s *site) error {
 	if err != nil {
 		return err
 	}
-	compiled, err := p.compile(s, secret, s.recall(p.version().Program))
+	proofs := s.proofs()
+	compiled, err := p.compile(s, secret, s.recall(p.version().Program), &generator.Proofs{Known: proofs, Next: proofs})
 	if err != nil {
 		return err
 	}
 	p.times.begin("write")
 	outcome, written, err := p.publish(s, compiled, secret, fresh)
+	if failed := proofs.close(outcome.Proven); failed != nil {
+		p.detail("The next build has to look for all private words anew, because %v.", failed)
+	}
 	report := reportOf(compiled.Counts(), outcome, written, err == nil && !outcome.Refused)
 	report.Out, report.MS = s.out, p.times.end()
 	if day, ok := compiled.Pinned(); ok {

@@ -58,7 +58,7 @@ func (p *program) check(format string) error {
 	if err != nil || fresh {
 		secret = nil // without one, everything but the private links can be checked; build says what is wrong with it
 	}
-	compiled, err := p.compile(s, secret, s.recall(p.version().Program))
+	compiled, err := p.compile(s, secret, s.recall(p.version().Program), nil)
 	if err != nil {
 		return err
 	}

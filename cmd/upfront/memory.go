@@ -9,8 +9,9 @@ import (
 	"upfront/generator"
 )
 
-// What one build remembers for the next lies in .upfront/memory. It only saves work: it may be deleted at any time, and
-// whatever goes wrong with it is no reason to stop.
+// What one build remembers for the next lies in .upfront/memory, and in .upfront/proofs why no public page has the words of
+// an agreement. They only save work: they may be deleted at any time, and whatever goes wrong with them is no reason to
+// stop.
 
 func (s *site) memoryPath() string { return filepath.Join(s.notes(), "memory") }
 
@@ -32,10 +33,64 @@ func (s *site) memorize(old, m generator.Memory) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name())
 	_, err = f.Write(m.Bytes())
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
+	return putInPlace(f, s.memoryPath(), err)
+}
+
+// putInPlace closes a new file and gives it its name, unless something went wrong.
+func putInPlace(f *os.File, name string, err error) error {
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), name)
 	}
-	return os.Rename(f.Name(), s.memoryPath())
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
+// proofFile is .upfront/proofs, opened when it is first read from, and the new one, made when it is first written to. For
+// most builds neither is.
+type proofFile struct {
+	site       *site
+	known, new *os.File
+	failed     error
+}
+
+func (s *site) proofs() *proofFile { return &proofFile{site: s} }
+
+func (p *proofFile) path() string { return filepath.Join(p.site.notes(), "proofs") }
+
+func (p *proofFile) Read(b []byte) (int, error) {
+	if p.known == nil {
+		f, err := os.Open(p.path())
+		if err != nil {
+			return 0, err
+		}
+		p.known = f
+	}
+	return p.known.Read(b)
+}
+
+func (p *proofFile) Write(b []byte) (int, error) {
+	if p.new == nil && p.failed == nil {
+		p.new, p.failed = os.CreateTemp(p.site.notes(), "proofs-*") // mode 0600
+	}
+	if p.failed != nil {
+		return 0, p.failed
+	}
+	return p.new.Write(b)
+}
+
+// close puts the new file in place of the old one, where it is whole.
+func (p *proofFile) close(whole bool) error {
+	if p.known != nil {
+		p.known.Close()
+	}
+	switch {
+	case p.new == nil:
+		return p.failed
+	case whole:
+		return putInPlace(p.new, p.path(), nil)
+	}
+	return errors.Join(p.new.Close(), os.Remove(p.new.Name()))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net"
@@ -31,6 +32,7 @@ type preview struct {
 	newest *job
 	stop   func()           // ends the judging of an older build
 	memory generator.Memory // of the last build whose agreements were judged
+	proofs []byte           // of the last build that made any; nil: those of the last published one
 	good   bool             // whether there ever was a state without errors
 }
 
@@ -41,6 +43,8 @@ type job struct {
 	agreements int
 	took       time.Duration
 	of         [32]byte // of all that it was made of
+	proofs     bytes.Buffer
+	published  *proofFile // those of the last published build, of which the preview only reads
 }
 
 // preview makes one that is reached through a listener.
@@ -100,9 +104,13 @@ func (v *preview) read() (*job, error) {
 	began := v.p.clock()
 	j := &job{}
 	v.mu.Lock()
-	memory := v.memory
+	j.published = v.site.proofs()
+	memory, proofs := v.memory, &generator.Proofs{Known: j.published, Next: &j.proofs}
+	if v.proofs != nil {
+		proofs.Known = bytes.NewReader(v.proofs)
+	}
 	v.mu.Unlock()
-	fresh, compiled, notes, err := v.p.read(v.site, memory)
+	fresh, compiled, notes, err := v.p.read(v.site, memory, proofs)
 	if err == nil {
 		err = attempt(func() error {
 			j.state.Preview, j.state.Offer, j.state.Problems = compiled.Preview(), compiled.Site().Offer, compiled.Problems()
@@ -182,7 +190,13 @@ func (v *preview) check(ctx context.Context, j *job) {
 		outcome, err = j.state.Preview.Check(ctx)
 		return err
 	})
+	j.published.close(false)
 	v.remember(outcome.Memory)
+	if outcome.Proven {
+		v.mu.Lock()
+		v.proofs = j.proofs.Bytes()
+		v.mu.Unlock()
+	}
 	j.state.Problems, j.state.Judged, j.of = outcome.Problems, true, outcome.Of
 	if ctx.Err() == nil {
 		v.judged(j, err)

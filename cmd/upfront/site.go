@@ -206,12 +206,12 @@ func (p *program) load(s *site, secret *seal.Secret) (*generator.Site, error) {
 }
 
 // compile begins a build, with what is remembered of an earlier one.
-func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory) (*generator.Build, error) {
+func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory, proofs *generator.Proofs) (*generator.Build, error) {
 	in, err := p.input(s, secret)
 	if err != nil {
 		return nil, err
 	}
-	in.Version, in.Memory = p.version().Program, memory
+	in.Version, in.Memory, in.Proofs = p.version().Program, memory, proofs
 	spacious(s.weight())
 	compiled := generator.Open(in, slices.Clone(s.problems))
 	if p.until = compiled.Until(); p.env["SOURCE_DATE_EPOCH"] != "" {

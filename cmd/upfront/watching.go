@@ -169,7 +169,7 @@ func (t *states) failed(err error, meaning string) {
 }
 
 // read lists the files of the site anew and begins a build, with what is remembered of earlier ones.
-func (p *program) read(s *site, memory generator.Memory) (fresh *site, compiled *generator.Build, notes []string, err error) {
+func (p *program) read(s *site, memory generator.Memory, proofs *generator.Proofs) (fresh *site, compiled *generator.Build, notes []string, err error) {
 	fresh = &site{dir: s.dir, out: s.out, agreements: s.agreements}
 	err = attempt(func() error {
 		if err := p.list(fresh); err != nil {
@@ -177,7 +177,7 @@ func (p *program) read(s *site, memory generator.Memory) (fresh *site, compiled 
 		}
 		secret, note := p.previewSecret(fresh)
 		notes = note
-		compiled, err = p.compile(fresh, secret, memory)
+		compiled, err = p.compile(fresh, secret, memory, proofs)
 		return err
 	})
 	return fresh, compiled, notes, err

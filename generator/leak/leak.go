@@ -194,23 +194,27 @@ func odd(r rune) bool { return r != ' ' && unicode.IsSpace(r) }
 
 // Find gives the path of the first output that holds the word, in any of its forms. A word shorter than three letters
 // is never found, and one of letters and digits only between others is no hit: "Ann" is not in "Annual".
-func (x *Index) Find(word string) (path string, found bool) {
+func (x *Index) Find(word string) (path string, found bool) { return x.Prove(word, nil) }
+
+// Prove is Find, and adds to a proof why the word is not there, unless the proof is nil.
+func (x *Index) Prove(word string, p *Proof) (path string, found bool) {
 	word = spaced(word)
 	if utf8.RuneCountInString(word) < 3 {
 		return "", false
 	}
-	can := x.begins(word)
+	can := x.begins(word, p)
 	for i, make := range forms {
 		if can&(1<<i) == 0 {
 			continue
 		}
 		text := make([]byte(word))
-		if i > 0 && len(text) < windowSize || !x.may(text) {
+		if i > 0 && len(text) < windowSize || !x.may(text, p) {
 			continue
 		}
 		if x.later != nil {
 			x.once.Do(x.later)
 		}
+		p.fail()
 		for _, o := range x.outputs {
 			if holds(o.text, text, i == 0) {
 				return o.path, true
@@ -221,40 +225,46 @@ func (x *Index) Find(word string) (path string, found bool) {
 }
 
 // begins tells of each form of a word whether its beginning can be in some output, as a bit for each.
-func (x *Index) begins(word string) (can uint8) {
+func (x *Index) begins(word string, p *Proof) (can uint8) {
 	if len(word) <= windowSize {
 		return 1<<len(forms) - 1
 	}
-	if x.has(word[:windowSize]) {
+	if at := first(word); isSet(x.windows, at) {
 		can |= 1
+	} else {
+		p.window(at)
 	}
 	for shift, from := range inBase64From { // nine bytes of three groups give twelve characters, of which the first two or three may be its neighbours'
 		var plain [windowSize + 1]byte
 		var text [windowSize + 4]byte
 		copy(plain[shift:], word)
 		base64.StdEncoding.Encode(text[:], plain[:])
-		if isSet(x.windows, window(text[from:])) {
+		if at := window(text[from:]); isSet(x.windows, at) {
 			can |= 2 << shift
+		} else {
+			p.window(at)
 		}
 	}
 	return can
 }
 
-// has reports whether eight bytes can be in some output.
-func (x *Index) has(b string) bool {
+// first is the window of the first eight bytes of a word.
+func first(b string) uint64 {
 	_ = b[windowSize-1]
-	return isSet(x.windows, hash(uint64(b[0])|uint64(b[1])<<8|uint64(b[2])<<16|uint64(b[3])<<24|uint64(b[4])<<32|uint64(b[5])<<40|uint64(b[6])<<48|uint64(b[7])<<56))
+	return hash(uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56)
 }
 
 // may reports whether a text can be in some output: whether all its windows are, or of a short one all runs of three.
-func (x *Index) may(b []byte) bool {
+func (x *Index) may(b []byte, p *Proof) bool {
 	for i := 0; i+windowSize <= len(b); i++ {
-		if !isSet(x.windows, window(b[i:])) {
+		if at := window(b[i:]); !isSet(x.windows, at) {
+			p.window(at)
 			return false
 		}
 	}
 	for i := 0; len(b) < windowSize && i+3 <= len(b); i++ {
-		if !isSet(x.threes, three(b[i:])) {
+		if at := three(b[i:]); !isSet(x.threes, at) {
+			p.three(at)
 			return false
 		}
 	}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// What a build remembers is for its owner alone, and may be deleted, spoilt or in the way without harm.
+func TestWhatIsRemembered(t *testing.T) {
+	dir := newSite(t)
+	notes := filepath.Join(dir, ".upfront")
+	build := func(want int) {
+		t.Helper()
+		var said bytes.Buffer
+		p := &program{out: io.Discard, err: &said, clock: noon}
+		if code := p.run(t.Context(), []string{"build", "-q", "-C", dir}); code != want {
+			t.Fatalf("exit code %d, want %d: %s", code, want, &said)
+		}
+	}
+	policy := filepath.Join(dir, "content", "policies", "late.md")
+	text, err := os.ReadFile(policy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(more string) { t.Helper(); save(t, policy, string(text)+"\n"+more+"\n") }
+
+	build(fine)
+	for _, name := range []string{"memory", "proofs"} {
+		if info, err := os.Stat(filepath.Join(notes, name)); err != nil || info.Mode().Perm() != 0o600 || info.Size() < 100 {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+	}
+	before, _ := os.ReadFile(filepath.Join(notes, "proofs"))
+	add("And this.")
+	build(fine)
+	if after, _ := os.ReadFile(filepath.Join(notes, "proofs")); !bytes.Equal(before, after) {
+		t.Error("the proofs of the same agreements are others")
+	}
+	for what, spoil := range map[string]func(path string) error{
+		"deleted": os.Remove,
+		"cut":     func(path string) error { return os.Truncate(path, 90) },
+		"other":   func(path string) error { return os.WriteFile(path, bytes.Repeat([]byte("x"), 5000), 0o600) },
+	} {
+		for _, name := range []string{"memory", "proofs"} {
+			if err := spoil(filepath.Join(notes, name)); err != nil {
+				t.Fatal(err)
+			}
+			add(what + " " + name)
+			build(fine)
+		}
+	}
+	if after, _ := os.ReadFile(filepath.Join(notes, "proofs")); !bytes.Equal(before, after) {
+		t.Error("the proofs were not made again")
+	}
+
+	// A customer's words that come into a policy stop the build, whatever was proven before.
+	add("Nikhil rings dispatch, and somebody with a name is looking for it within 1 hour.")
+	build(faulty)
+	add("And this.")
+	build(fine)
+	left, err := filepath.Glob(filepath.Join(notes, "*-*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
+	}
+}
