@@ -51,7 +51,27 @@ func privateWords(a *agreement.Agreement) []secretText {
 	for _, c := range a.CheckIns {
 		add(c.What)
 	}
+	add(a.Ended.Why)
 	return append(out, sentences(a.Body.Prose(nil))...)
+}
+
+// ownWords gives what tells of one customer alone wherever it stands: who they are, and what they said at some length.
+func ownWords(a *agreement.Agreement) (out []secretText) {
+	who := []syntax.Text{a.Customer.Name}
+	for _, p := range a.People {
+		who = append(who, p.Name, p.Email, p.Phone)
+	}
+	for _, l := range slices.Concat(a.Expectations, a.Priorities) {
+		if len(l.Said.V) >= leastSentence {
+			who = append(who, l.Said)
+		}
+	}
+	for _, t := range who {
+		if t.IsSet() {
+			out = append(out, secretText{t.At, t.V})
+		}
+	}
+	return out
 }
 
 // keyWords gives what opens the page of an agreement.

@@ -1,8 +1,11 @@
 // Package leak looks for private words in finished outputs.
 //
 // It is the last look before anything is published, and knows nothing of how the outputs came to be: it takes bytes and
-// words. A word is found as it stands, with its white space changed, escaped for HTML or for an address, and within
-// base64. Not found is a word that a page splits with markup of its own, or says in other words.
+// words. A word is found as it stands, with its white space changed, escaped for HTML, JSON or an address, and within
+// base64. It is found with other signs between its letters, such as round quotes for straight ones, and where markup
+// splits it. Long words, ids and addresses are found in capitals and small letters alike; a name as it stands and all in
+// capitals; a short sentence as it stands, but for its quotes and dashes. A number of a telephone is found with its digits in other groups.
+// Not found is what a page says in other words, or shows in a picture.
 //
 // The outputs are indexed once, and words are asked for one by one, so that a site may have any number of customers.
 package leak
@@ -36,6 +39,8 @@ type Index struct {
 type output struct {
 	path string
 	text []byte // as published, then with entities decoded and white space made single spaces, then its addresses as they read
+	bare []byte // its letters and digits with single spaces for all else, as [appendBare] gives them, once for each way to read it; then its long numbers
+	low  []byte // bare, in small letters
 }
 
 const (
@@ -104,25 +109,34 @@ func unmark(into []uint64, marks []byte) (rest []byte, ok bool) {
 
 // Add puts an output into the index, its path included. The bytes are not kept.
 func (x *Index) Add(path string, data []byte) {
-	text := x.keep(path, data)
-	for i := 0; i+windowSize <= len(text); i++ {
-		set(x.windows, window(text[i:]))
-	}
-	for i := 0; i+3 <= len(text); i++ {
-		set(x.threes, three(text[i:]))
+	o := x.keep(path, data)
+	for _, text := range [][]byte{o.text, o.bare, o.low} {
+		for i := 0; i+windowSize <= len(text); i++ {
+			set(x.windows, window(text[i:]))
+		}
+		for i := 0; i+3 <= len(text); i++ {
+			set(x.threes, three(text[i:]))
+		}
 	}
 }
 
-// keep holds an output, and gives the text that is searched.
-func (x *Index) keep(path string, data []byte) []byte {
+// keep holds an output, and gives it as it is searched.
+func (x *Index) keep(path string, data []byte) output {
 	plain := spaced(html.UnescapeString(string(data)))
 	address := spaced(string(unescaped(data)))
 	text := make([]byte, 0, len(path)+len(data)+len(plain)+len(address)+3)
 	for _, part := range []string{path, string(data), plain, address} {
 		text = append(append(text, part...), 0)
 	}
-	x.outputs = append(x.outputs, output{path, text})
-	return text
+	o := output{path: path, text: text}
+	for _, reading := range readings(data) {
+		o.bare = append(appendBare(o.bare, reading, len(reading)), 0)
+	}
+	o.bare = append(appendBare(o.bare, address, len(address)), 0)
+	o.bare = appendNumbers(o.bare, html.UnescapeString(string(data)))
+	o.low = lower(o.bare)
+	x.outputs = append(x.outputs, o)
+	return o
 }
 
 // unescaped undoes how addresses write characters: a byte as its number, and a space as a plus, which in a path is one.
@@ -203,12 +217,12 @@ func (x *Index) Prove(word string, p *Proof) (path string, found bool) {
 		return "", false
 	}
 	can := x.begins(word, p)
-	for i, make := range forms {
+	for i, form := range forms {
 		if can&(1<<i) == 0 {
 			continue
 		}
-		text := make([]byte(word))
-		if i > 0 && len(text) < windowSize || !x.may(text, p) {
+		text := form.make(word)
+		if len(text) < form.least || !x.may(text, p) {
 			continue
 		}
 		if x.later != nil {
@@ -216,7 +230,7 @@ func (x *Index) Prove(word string, p *Proof) (path string, found bool) {
 		}
 		p.fail()
 		for _, o := range x.outputs {
-			if holds(o.text, text, i == 0) {
+			if holds(form.in(o), text, form.whole) {
 				return o.path, true
 			}
 		}
@@ -234,6 +248,7 @@ func (x *Index) begins(word string, p *Proof) (can uint8) {
 	} else {
 		p.window(at)
 	}
+	can |= x.bareBegins(word, p)
 	for shift, from := range inBase64From { // nine bytes of three groups give twelve characters, of which the first two or three may be its neighbours'
 		var plain [windowSize + 1]byte
 		var text [windowSize + 4]byte
@@ -271,14 +286,27 @@ func (x *Index) may(b []byte, p *Proof) bool {
 	return true
 }
 
-// forms are the ways of writing a word that are looked for: as it is, and in base64. Those of HTML and of addresses are
-// undone in the outputs. As it is, a word counts only where no letter or digit stands before or after it.
-var forms = [...]func(word []byte) []byte{
-	func(word []byte) []byte { return word },
-	func(word []byte) []byte { return inBase64(word, 0) },
-	func(word []byte) []byte { return inBase64(word, 1) },
-	func(word []byte) []byte { return inBase64(word, 2) },
+// form is a way of writing a word that is looked for.
+type form struct {
+	make  func(word string) []byte // nil for a word that is not to be looked for so
+	in    func(output) []byte
+	least int  // how many bytes it needs to be no accident
+	whole bool // it counts only where no letter or digit stands before or after it
 }
+
+// forms are a word as it is, in base64, and bare. What HTML and addresses make of it is undone in the outputs.
+var forms = [...]form{
+	{func(word string) []byte { return []byte(word) }, output.published, 1, true},
+	{func(word string) []byte { return inBase64([]byte(word), 0) }, output.published, windowSize, false},
+	{func(word string) []byte { return inBase64([]byte(word), 1) }, output.published, windowSize, false},
+	{func(word string) []byte { return inBase64([]byte(word), 2) }, output.published, windowSize, false},
+	{bare, func(o output) []byte { return o.bare }, leastBare, true},
+	{bareLow, func(o output) []byte { return o.low }, leastBare, true},
+	{bareCapitals, func(o output) []byte { return o.bare }, leastBare, true},
+	{number, func(o output) []byte { return o.bare }, leastNumber, true},
+}
+
+func (o output) published() []byte { return o.text }
 
 // inBase64 gives the characters that a word makes in base64 when it begins at the given place of a group of three
 // bytes, without those that its neighbours change.
