@@ -17,6 +17,9 @@ func (s *site) memoryPath() string { return filepath.Join(s.notes(), "memory") }
 
 // recall gives what an earlier build of this version remembered; nothing where that cannot be read.
 func (s *site) recall(version string) generator.Memory {
+	if info, err := os.Lstat(s.memoryPath()); err != nil || !info.Mode().IsRegular() { // a pipe would be waited for
+		return generator.Memory{}
+	}
 	data, err := os.ReadFile(s.memoryPath())
 	if err != nil {
 		return generator.Memory{}

@@ -61,6 +61,7 @@ func nextCell(line string, start int) (cell, int) {
 // excerpt gives what of the line around a place fits in room columns, after how many columns of it the marks start,
 // and how many columns they cover. A column past the end of the line is the place after its last character.
 func excerpt(line string, column, width, room int) (text string, before, marks int) {
+	line, column = near(line, column, room)
 	all := cells(line)
 	first, last := span(all, column-1, max(1, width))
 	from, to := window(all, first, last, room)
@@ -73,6 +74,31 @@ func excerpt(line string, column, width, room int) (text string, before, marks i
 		text += ellipsis
 	}
 	return text, before, marks
+}
+
+// near cuts a very long line, such as a file that is one line of many megabytes, to what can be shown around a column,
+// and more than fits in the room on either side. It gives the column in what is left.
+func near(line string, column, room int) (part string, at int) {
+	around := (2 + mostMarks) * (max(room, 0) + tabWidth) // characters: no cell is of more than this many, or takes less than a column
+	if len(line) <= 4*utf8.UTFMax*around {
+		return line, column
+	}
+	starts, next := make([]int, around), 0 // of the last characters, in turn
+	from := 0
+	for n := 1; n < column && from < len(line); n++ {
+		starts[next%around], next = from, next+1
+		_, size := utf8.DecodeRuneInString(line[from:])
+		from += size
+	}
+	to := from
+	for range around {
+		_, size := utf8.DecodeRuneInString(line[to:])
+		to += size
+	}
+	if next < around {
+		return line[:to], column
+	}
+	return line[starts[next%around]:to], around + 1 + max(0, column-1-next)
 }
 
 // span gives the cells, first to before last, that hold a number of characters after others that are skipped.
@@ -187,8 +213,9 @@ func wrap(text string, room int) []string {
 // characters; a place past the end of the line is marked as a blank. Characters that are not seen as themselves are
 // escaped.
 func Marked(line string, column, width, room int) (before, marked, after string) {
+	line, column = near(line, max(1, column), room)
 	all := cells(line)
-	first, last := span(all, max(1, column)-1, max(1, width))
+	first, last := span(all, column-1, max(1, width))
 	from, to := window(all, first, last, room)
 	last = max(first, min(last, to))
 	before, marked, after = joinCells(all[from:first]), joinCells(all[first:last]), joinCells(all[last:to])

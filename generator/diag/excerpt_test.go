@@ -141,3 +141,34 @@ func TestMarked(t *testing.T) {
 		t.Errorf("plain: %q", got)
 	}
 }
+
+// TestALongLineIsCutNearThePlace holds that a line of any length shows what the same place in a shorter one does.
+func TestALongLineIsCutNearThePlace(t *testing.T) {
+	const room = 20
+	for _, filler := range []string{"x", "é", "東", "e\u0301\u0301\u0301", "\t", "\xff", "\u200d"} {
+		long, short := strings.Repeat(filler, 100_000), strings.Repeat(filler, 40)
+		characters, few := utf8.RuneCountInString(long), utf8.RuneCountInString(short)
+		for _, width := range []int{1, 5, 1000} {
+			got, gotBefore, gotMarks := excerpt(long+"HERE"+long, characters+1, width, room)
+			want, wantBefore, wantMarks := excerpt(short+"HERE"+short, few+1, width, room)
+			if got != want || gotBefore != wantBefore || gotMarks != min(wantMarks, room) && gotMarks != wantMarks {
+				t.Errorf("%q, %d: got %q %d %d, want %q %d %d", filler, width, got, gotBefore, gotMarks, want, wantBefore, wantMarks)
+			}
+			a, b, c := Marked(long+"HERE"+long, characters+1, width, room)
+			d, e, f := Marked(short+"HERE"+short, few+1, width, room)
+			if a != d || b != e || c != f {
+				t.Errorf("%q, %d: got %q %q %q, want %q %q %q", filler, width, a, b, c, d, e, f)
+			}
+		}
+		got, before, _ := excerpt("HERE"+long, 1, 4, room)
+		want, wantBefore, _ := excerpt("HERE"+short, 1, 4, room)
+		end, endBefore, _ := excerpt(long+"HERE", characters+9, 4, room)
+		wantEnd, wantEndBefore, _ := excerpt(short+"HERE", few+9, 4, room)
+		if got != want || before != wantBefore || end != wantEnd || endBefore != wantEndBefore {
+			t.Errorf("%q: got %q %d, %q %d, want %q %d, %q %d", filler, got, before, end, endBefore, want, wantBefore, wantEnd, wantEndBefore)
+		}
+	}
+	if part, _ := near(strings.Repeat("x", 10_000_000), 5_000_000, room); len(part) > 1000 {
+		t.Errorf("%d bytes of a long line are looked at", len(part))
+	}
+}

@@ -1,0 +1,31 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestNothingIsRecalledOfAPipe holds that a build does not wait for whoever would write into what should be a file.
+func TestNothingIsRecalledOfAPipe(t *testing.T) {
+	s := &site{dir: t.TempDir()}
+	if err := os.MkdirAll(s.notes(), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mkfifo(s.memoryPath(), 0o600); err != nil {
+		t.Skip(err)
+	}
+	done := make(chan int, 1)
+	go func() { done <- len(s.recall("v1").Bytes()) }()
+	select {
+	case n := <-done:
+		if n != 0 {
+			t.Errorf("%d bytes are recalled", n)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("it waits for the other end of the pipe")
+	}
+}
