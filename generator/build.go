@@ -165,10 +165,12 @@ type run struct {
 	printed  *printing // nil until it is known what the public pages came to
 	workers  int       // who read agreements at once
 	memory   *memoryWriter
-	of       *sum         // of all that was read
-	last     string       // the agreement that was looked at last, for all that there is to say of it
-	whole    bool         // it was the last that there is
-	proofs   *proofWriter // nil: none are written
+	of       *sum             // of all that was read
+	last     string           // the agreement that was looked at last, for all that there is to say of it
+	whole    bool             // it was the last that there is
+	open     []publish.Output // of agreements that their customers made public
+	apart    [32]byte         // of all that was read, where no page of these holds words of others; else zero
+	proofs   *proofWriter     // nil: none are written
 }
 
 func (b *Build) run(strict bool) *run {
@@ -208,6 +210,8 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 			for i, o := range a.outputs {
 				if state, private := a.made[i].kind.state(); private {
 					r.made[a.made[i].path] = state
+				} else {
+					r.open = append(r.open, o)
 				}
 				if !yield(o, nil) {
 					return
@@ -215,6 +219,12 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 			}
 		}
 		r.whole = look
+		if !r.failed() {
+			if err := r.others(); err != nil {
+				yield(publish.Output{}, err)
+				return
+			}
+		}
 		if !r.failed() {
 			for _, o := range r.tombstones() {
 				if !yield(o, nil) {
@@ -245,7 +255,7 @@ func (r *run) remember() Memory {
 		return same
 	}
 	o := r.outline
-	o.Printed = r.printed
+	o.Printed, o.Others = r.printed, r.apart
 	return r.memory.memory(o, r.files, r.marks(), r.loaded.Load())
 }
 

@@ -33,6 +33,7 @@ type outline struct {
 	Apart        bool      // a record tells customers apart
 	Capabilities []part    // by id: what the pages of customers are made of who have one
 	Customers    []part    // by id: the notices that name a customer
+	Others       [32]byte  // of all that there was when pages of public agreements were without words of others
 }
 
 // part is something with an id and a digest of all that pages take from it.

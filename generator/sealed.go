@@ -56,11 +56,12 @@ func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
 // leaks reports words of an agreement, and what opens its page, that public pages hold, or else gives the proof that none
 // does; nil where there is no proof.
 func (b *Build) leaks(a *agreement.Agreement, keys seal.Keys) (found []diag.Problem, proof []byte) {
-	if a.Public() {
-		return nil, nil
-	}
 	var p leak.Proof
-	found = append(find(b.index(), leakPrivate, privateWords(a), &p), find(b.index(), leakInternal, internalWords(a), &p)...)
+	found = find(b.index(), leakInternal, internalWords(a), &p)
+	if a.Public() {
+		return b.site().settle(found), nil
+	}
+	found = append(find(b.index(), leakPrivate, privateWords(a), &p), found...)
 	if b.input.Secret != nil {
 		found = append(found, find(b.index(), leakPrivate, keyWords(a, keys), &p)...)
 	}
