@@ -36,6 +36,11 @@ func TestFindsAWordHoweverItIsPrinted(t *testing.T) {
 		x.Add("index.html", []byte("nothing here"))
 		x.Add("late/index.html", []byte(c.page))
 		again, ok := Marked(x.Marks(), func(yield func(string, []byte) bool) { _ = yield("late/index.html", []byte(c.page)) })
+		var proof Proof
+		New().Prove(c.word, &proof)
+		if b, ok := proof.Bytes(); !ok || !New().Bears(b) || x.Bears(b) {
+			t.Errorf("that %s is on no page is proved (%v) for\n%s", c.word, ok, c.page)
+		}
 		for _, x := range []*Index{x, again} {
 			if path, found := x.Find(c.word); !ok || !found || path != "late/index.html" {
 				t.Errorf("%s\nis not found in\n%s", c.word, c.page)
