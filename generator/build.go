@@ -293,7 +293,7 @@ func (r *run) public(yield func(publish.Output, error) bool) bool {
 type shown struct {
 	printing
 	pages    map[string][]byte // by path
-	mistakes []diag.Problem    // of templates
+	mistakes []diag.Problem    // of templates, and of files that are published
 }
 
 func (b *Build) print() (shown, error) {
@@ -310,6 +310,7 @@ func (b *Build) print() (shown, error) {
 		case err != nil:
 			return s, err
 		}
+		s.mistakes = append(s.mistakes, active(o, data)...)
 		s.Paths = append(s.Paths, o.Path)
 		s.pages[o.Path] = data
 		texts.add(o.Path, string(data))

@@ -153,8 +153,9 @@ Right:
 		Explain: `
 Fires for a link that leads out of the site, nowhere, to a folder or to a hidden
 file; for pipes, sockets and devices; for files that you may not read; for names
-that hold control characters or are not UTF-8; and for two names that differ
-only in upper and lower case, which would be one file on many computers.
+that hold control characters or are not UTF-8; for two names that differ only
+in upper and lower case, which would be one file on many computers; and for an
+SVG with a script in it, which would run for whoever opens it.
 
 Copy what the link leads to into the site. Move anything that is not a plain
 file out of it. Rename the others.
