@@ -172,3 +172,29 @@ func pictured(n *html.Node) bool {
 	}
 	return false
 }
+
+// TestWordsOfOneSentence holds sentences that the code puts together, where each half is right and the whole was not.
+func TestWordsOfOneSentence(t *testing.T) {
+	leader := tiny()
+	leader["site.yaml"] = "business: {name: Tiny, what_we_do: Parcels.}\ntimezone: Europe/London\nleader: {name: Jo Tiny, role: Owner, reach: [{by: mobile, at: \"+44 7700 900123\"}]}\nas_of: 2026-03-20\n"
+	assumed := tiny()
+	assumed["content/capabilities/vans.yaml"] = strings.Replace(assumed["content/capabilities/vans.yaml"], "instead: A parcel at eight", "instead: A parcel at eight, often_assumed: Vans go at night", 1)
+	levels := tiny()
+	levels["site.yaml"] += "hours: {day: {days: Mon-Fri, from: \"09:00\", to: \"17:00\"}}\nlevels: [{id: p1, name: Urgent, when: All stand still}, {id: p2, name: Later, when: A question}]\n"
+	levels["content/capabilities/vans.yaml"] = strings.Replace(levels["content/capabilities/vans.yaml"], "promises: [", "promises: [{id: mend, says: We mend it., commitment: target, indicator: {kind: resolution, from: you ask, to: it works}, by: level, within: {p1: {within: 4h, hours: always}, p2: {within: 3d, hours: day}}, clock: business, target: 90%, window: 90d}, ", 1)
+	for name, c := range map[string]struct {
+		files      map[string]string
+		page, says string
+	}{
+		"what is done instead":            {tiny(), "index.html", "Parcels at night ¶ Instead: A parcel at eight."},
+		"the reason against a belief":     {assumed, "capabilities/vans/index.html", "Vans go at night. ¶ In fact: Our drivers sleep."},
+		"a level at all hours":            {levels, "how-we-count/index.html", "Within 4 hours to 3 working days, by how urgent it is ¶ How often, at least"},
+		"the leader, where nobody else":   {leader, "if-we-get-it-wrong/index.html", "Jo Tiny Owner ¶ Start here ¶ +44 7700 900123"},
+		"the leader at the foot of pages": {leader, "capabilities/vans/index.html", "Talk to a person ¶ +44 7700 900123"},
+	} {
+		words := strings.NewReplacer("\u00a0", " ", " ¶ ¶ ¶ ", " ¶ ", " ¶ ¶ ", " ¶ ").Replace(text(pagesOf(t, of(c.files))[c.page]))
+		if !strings.Contains(words, c.says) {
+			t.Errorf("%s: %s does not say %q:\n%s", name, c.page, c.says, words)
+		}
+	}
+}

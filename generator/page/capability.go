@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ func (p *press) capability(c *catalog.Capability) Capability {
 	for _, e := range c.Excluded {
 		view.Cannot = append(view.Cannot, a.cannot(e))
 		if e.Often.IsSet() {
-			view.Assumed = append(view.Assumed, Assumed{Assume: full(e.Often.V), Fact: full(p.fact(e))})
+			view.Assumed = append(view.Assumed, Assumed{Assume: full(e.Often.V), Fact: full(fact(e))})
 		}
 	}
 	for _, w := range public(c) {
@@ -42,13 +43,8 @@ func (p *press) capability(c *catalog.Capability) Capability {
 	return view
 }
 
-// fact is what is so, against what people assume: what we do instead, else that we don't do it and why.
-func (p *press) fact(e *catalog.Excluded) string {
-	if e.Instead.IsSet() {
-		return e.Instead.V
-	}
-	return p.words.Word("page.we_dont", "because", e.Because.V)
-}
+// fact is what is so, against what people assume: the reason, for what we do instead answers no assumption.
+func fact(e *catalog.Excluded) string { return cmp.Or(e.Because.V, e.Instead.V) }
 
 // cannot makes one thing we don't do. Its id in the page is its own, so that an agreement can lead to it.
 func (a at) cannot(e *catalog.Excluded) Cannot {

@@ -55,7 +55,9 @@ func (a at) counted(w *catalog.Promise) CountedPromise {
 	out.Pauses = capital(w.Indicator.Paused.V)
 	if w.Promise.Within.IsSet() {
 		out.Limit = capital(a.inSentence(w))
-		out.Hours = alone(a.hoursLink(w.Hours, w.Clock.V == "business"))
+		if len(w.Levels) == 0 { // each level has hours of its own, and the promise's page tells them
+			out.Hours = alone(a.hoursLink(w.Hours, w.Clock.V == "business"))
+		}
 	}
 	for _, e := range w.Exclusions {
 		out.Excluded = append(out.Excluded, e.What.V)

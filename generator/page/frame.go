@@ -171,12 +171,17 @@ func (a at) footer() Footer {
 	return f
 }
 
-// contacts are the first telephone and the first mail address.
+// contacts are the first telephone and the first mail address; where no channel is written, those of the leader.
 func (p *press) contacts() []Link {
 	var out []Link
 	for _, by := range [][]string{{"phone", "mobile"}, {"email"}} {
 		if c := p.firstChannel(by...); c != nil {
 			out = append(out, wayTo(c.By.V, c.To.V))
+		}
+	}
+	if len(p.offer.Channels) == 0 {
+		for _, r := range p.offer.Site.Leader.Reach {
+			out = append(out, wayTo(r.By.V, r.To.V))
 		}
 	}
 	return out

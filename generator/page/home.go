@@ -138,7 +138,7 @@ func (a at) homeScope(view *Home, shown []*catalog.Capability) {
 	}
 	view.Cannot = a.cannotItems(shown)
 	if all := a.countCannot(); all > len(view.Cannot) {
-		view.MoreCannot = Link{a.words.Count("can.more", all-len(view.Cannot)), a.to("capabilities/")}
+		view.MoreCannot = Link{a.words.Count("cannot.more", all-len(view.Cannot)), a.to("capabilities/")}
 	}
 }
 
@@ -170,11 +170,11 @@ func (a at) cannotItems(shown []*catalog.Capability) []CannotItem {
 func (a at) insteadOf(e *catalog.Excluded) string {
 	switch {
 	case e.Instead.IsSet():
-		return full(e.Instead.V)
+		return full(a.words.Word("cannot.instead_short", "text", e.Instead.V))
 	case e.Refer != nil:
 		return a.words.Word("cannot.refer_short", "name", e.Refer.Name.V)
 	case e.If.IsSet():
-		return full(e.If.V)
+		return full(a.words.Word("cannot.if_short", "text", e.If.V))
 	}
 	return ""
 }

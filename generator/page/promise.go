@@ -135,14 +135,24 @@ func (p *press) calendarName(c *catalog.Calendar) string {
 
 func calendarAnchor(c *catalog.Calendar) string { return "hours-" + c.Name }
 
+// hoursOf are the hours in which a level is counted: its own, else those of its promise.
+func hoursOf(w *catalog.Promise, l catalog.LevelTerm) *catalog.Calendar {
+	if l.Hours != nil {
+		return l.Hours
+	}
+	return w.Hours
+}
+
+// onBusiness reports whether a time is counted in working hours: not where the hours are all hours of all days.
+func onBusiness(w *catalog.Promise, hours *catalog.Calendar) bool {
+	return w.Clock.V == "business" && (hours == nil || !hours.IsAlways())
+}
+
 func (a at) levels(w *catalog.Promise) []LevelTerm {
 	var out []LevelTerm
 	for _, l := range w.Levels {
-		hours := l.Hours
-		if hours == nil {
-			hours = w.Hours
-		}
-		business := w.Clock.V == "business" && (hours == nil || !hours.IsAlways())
+		hours := hoursOf(w, l)
+		business := onBusiness(w, hours)
 		term := LevelTerm{Name: l.Level.Name.V, When: l.Level.When.V, Within: a.duration(l.Within, business), Hours: alone(a.hoursLink(hours, business))}
 		if business && !l.Within.IsZero() {
 			term.Example = a.example("due.example", hours, l.Within)
@@ -163,7 +173,7 @@ func (a at) options(in []*catalog.Option, chosen func(*catalog.Option) bool) []O
 		option := Option{Change: full(o.Promise.Says.V), From: a.limit(o.Promise), To: a.measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V}
 		if level, ok := a.offer.Level(o.Level); ok {
 			within, hours, _ := o.Promise.WithinFor(o.Level)
-			business = business && (hours == nil || !hours.IsAlways())
+			business = onBusiness(o.Promise, hours)
 			option.Level = level.Name.V
 			option.Change = a.words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V)
 			option.From, option.To = a.duration(within, business), a.measure(o.To, business)

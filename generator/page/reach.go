@@ -191,8 +191,11 @@ func (p *press) wrong() Wrong {
 	if first == nil {
 		first = p.firstChannel("phone", "mobile", "email", "form", "chat", "visit")
 	}
-	if first != nil {
-		step, _ := a.contact(catalog.Contact{Channel: first})
+	start := catalog.Contact{Channel: first}
+	if leader := &p.offer.Site.Leader; first == nil && leader.Name.IsSet() && len(leader.Reach) > 0 && !c.EscalateTo.IsSet() {
+		start.Leader = leader
+	}
+	if step, ok := a.contact(start); ok {
 		step.When = p.words.Word("steps.start")
 		view.Steps = append(view.Steps, step)
 	}

@@ -173,9 +173,14 @@ func (a at) details(w *catalog.Promise, r *record.Result) string {
 		var causes []string
 		for _, c := range r.Window.Causes {
 			for _, x := range w.Exclusions {
-				if x.ID.V == c.ID {
-					causes = append(causes, a.words.Word("record.cause", "n", a.words.Int(c.N), "what", strings.TrimSuffix(x.What.V, ".")))
+				if x.ID.V != c.ID {
+					continue
 				}
+				cause := "record.cause"
+				if c.N == n {
+					cause = "record.only_cause"
+				}
+				causes = append(causes, a.words.Word(cause, "n", a.words.Int(c.N), "what", strings.TrimSuffix(x.What.V, ".")))
 			}
 		}
 		add(strings.TrimSuffix(a.words.Count("record.excluded", n), ".") + ": " + strings.Join(causes, "; "))

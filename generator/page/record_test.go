@@ -84,7 +84,7 @@ func TestRecordWords(t *testing.T) {
 		"not so few":  {rows([3]int{3, 5, 1}), "New", "6 counted so far, too few to judge.", "", false},
 		"kept":        {rows([3]int{2, 20, 0}, [3]int{3, 18, 2}), "As promised", "Kept 38 of 40 over the last 90 days, which is 95%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20).", true},
 		"missed":      {rows([3]int{2, 20, 0}, [3]int{3, 15, 5}), "Less than promised", "Kept 35 of 40 over the last 90 days, which is 87%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 71 hours (19 of 20).", true},
-		"excluded":    {map[string]string{"content/records/r.csv": rows([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,2026-02-19 00:00,snow\n"}, "As promised", "Kept 40 of 40 over the last 90 days, which is 100%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 more did not count: 1 for “Snow on the road”.", false},
+		"excluded":    {map[string]string{"content/records/r.csv": rows([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,2026-02-19 00:00,snow\n"}, "As promised", "Kept 40 of 40 over the last 90 days, which is 100%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 more did not count: “Snow on the road”.", false},
 		"open beyond": {map[string]string{"content/records/r.csv": rows([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,,\n"}, "As promised", "Kept 40 of 41 over the last 90 days, which is 97%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 is still open and past its time; it counts as missed.", false},
 	} {
 		got := desk(t, vanOnTime, c.files).Promise("van.p").Record
@@ -191,7 +191,7 @@ func TestBars(t *testing.T) {
 	december := strings.ReplaceAll(strings.TrimPrefix(rows([3]int{12, 20, 0})["content/records/r.csv"], "began,ended,why\n"), "2026-12-0", "2025-12-2")
 	files["content/records/r.csv"] += strings.ReplaceAll(strings.ReplaceAll(december, "2026-12-1", "2025-12-3"), "2025-12-30", "2025-12-29")
 	got := desk(t, vanOnTime, files).Promise("van.p").Record.Chart
-	want := &page.Chart{Width: 3*44 + 28, Height: 94, Title: "Kept and missed, by month", Legend: "Plain: kept. Hatched, with its number: missed.", Hatched: true, Bars: []page.Bar{
+	want := &page.Chart{Width: 3*44 + 28, Height: 94, Title: "Kept and missed, by month", Legend: "Plain: kept. Hatched: missed; the number above says how many.", Hatched: true, Bars: []page.Bar{
 		{X: 0, Width: 28, Middle: 14, Kept: 56, KeptY: 18, Missed: 0, MissedY: 74, Month: "Dec", MonthY: 88, SaidY: 13},
 		{X: 44, Width: 28, Middle: 58, Kept: 0, KeptY: 74, Missed: 0, MissedY: 74, Month: "Jan", MonthY: 88, Said: "none", SaidY: 69},
 		{X: 88, Width: 28, Middle: 102, Kept: 50, KeptY: 19, Missed: 5, MissedY: 69, Month: "Feb", MonthY: 88, Said: "2", SaidY: 14},

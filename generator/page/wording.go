@@ -88,12 +88,12 @@ func (p *press) inSentence(w *catalog.Promise) string {
 
 // levelRange words a limit that depends on the level, from the first to the last.
 func (p *press) levelRange(w *catalog.Promise) string {
-	business := w.Clock.V == "business"
-	first, last := w.Levels[0], w.Levels[len(w.Levels)-1]
-	if len(w.Levels) == 1 {
-		return p.words.Word("page.within", "time", p.duration(first.Within, business))
+	within := func(l catalog.LevelTerm) string { return p.duration(l.Within, onBusiness(w, hoursOf(w, l))) }
+	first, last := within(w.Levels[0]), within(w.Levels[len(w.Levels)-1])
+	if first == last {
+		return p.words.Word("page.within", "time", first)
 	}
-	return p.words.Word("page.within_levels", "first", p.duration(first.Within, business), "last", p.duration(last.Within, business))
+	return p.words.Word("page.within_levels", "first", first, "last", last)
 }
 
 // window words the time over which a promise is counted: "the last 90 days", "each calendar month".
