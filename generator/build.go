@@ -210,6 +210,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 			for i, o := range a.outputs {
 				if state, private := a.made[i].kind.state(); private {
 					r.made[a.made[i].path] = state
+					r.revived(a.path, a.made[i].path, state)
 				} else {
 					r.open = append(r.open, o)
 				}
@@ -356,6 +357,15 @@ func (r *run) words() (tag [16]byte) {
 		copy(tag[:], r.printed.Texts[:])
 	}
 	return tag
+}
+
+// revived reports an agreement whose page would open again with a link that another one had replaced.
+func (r *run) revived(file, path string, state ledger.State) {
+	if state != ledger.Replaced && r.input.Ledger.Pages[path] == ledger.Replaced {
+		r.report([]diag.Problem{{Rule: "link-revived", At: diag.Place{File: file},
+			Message: fmt.Sprintf("the link to %s was replaced by another, and would open the page of this agreement again", path),
+			Help:    "Write access: {generation: …} with the number that it had, or a higher one. If the link was replaced by mistake, write open in place of replaced behind " + path + " in " + ledger.File + "."}})
+	}
 }
 
 // tombstones gives the pages of what is over and has no file any more, and reports pages that would disappear.

@@ -484,6 +484,22 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 		t.Errorf("the former address says %q", pages["a/"+first+"/index.html"])
 	}
 
+	// The former link never opens again by itself, whether another build remembers it or not.
+	revived := maps.Clone(files)
+	revived["content/agreements/fenn.yaml"] = strings.Replace(files["content/agreements/fenn.yaml"], "generation: 2", "generation: 1", 1)
+	back := of(revived)
+	for _, known := range []ledger.State{ledger.Open, ledger.Unshared} {
+		back.Ledger = ledger.Ledger{Check: in.Ledger.Check, Pages: map[string]ledger.State{first: ledger.Replaced, second: known}}
+		out, _, err = Open(back, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
+		if want := "error[link-revived]: the link to " + first + " was replaced by another, and would open the page of this agreement again\n  content/agreements/fenn.yaml\n"; err != nil || !out.Refused || !strings.Contains(said(out.Problems), want) {
+			t.Errorf("refused %v, error %v\n%s", out.Refused, err, said(out.Problems))
+		}
+	}
+	back.Ledger.Pages = map[string]ledger.State{first: ledger.Open, second: ledger.Unshared} // as somebody writes who replaced it by mistake
+	if out := publishTo(t, back, dir); out.Ledger.Pages[first] != ledger.Open {
+		t.Errorf("the ledger holds %v", out.Ledger.Pages)
+	}
+
 	// Once it has ended the file may go; both addresses go on to say something.
 	files["content/agreements/fenn.yaml"] = strings.Replace(files["content/agreements/fenn.yaml"], "status: proposed", "status: ended\nended: {on: 2026-03-01, why: They moved to Hull}", 1)
 	in.Tree = tree.Of(files)

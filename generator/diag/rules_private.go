@@ -51,6 +51,29 @@ Right, in the public text:
 `,
 	},
 	{
+		ID: "link-revived", Area: "private", Severity: Error, Fixed: true,
+		Title: "a link that was replaced would open again",
+		Why:   "Whoever was not to read the page any more could read it again.",
+		Explain: `
+A higher generation gives an agreement a new link, and the page at the former
+address says that it was replaced. Fires where the generation is taken back, or
+a page that was public is private again: the former link would open it again,
+and so would whoever it was kept from.
+
+Give the agreement the generation that it had, or a higher one. Was the link
+replaced by mistake, and nobody is to be kept out? Then write open in place of
+replaced behind the page in content/agreed/keys.yaml.
+
+Wrong, once generation 2 was published:
+
+  access: {mode: link, generation: 1}
+
+Right:
+
+  access: {mode: link, generation: 2}
+`,
+	},
+	{
 		ID: "page-vanished", Area: "private", Severity: Error, Fixed: true,
 		Title: "a private page that would disappear",
 		Why:   "A customer's link would lead nowhere, and nothing would say why.",
