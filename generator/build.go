@@ -159,6 +159,7 @@ type run struct {
 	*Build
 	strict   bool
 	made     map[string]ledger.State
+	former   map[string]bool // the pages whose links were replaced
 	next     ledger.Ledger
 	problems []diag.Problem
 	errors   int       // among the problems
@@ -174,7 +175,12 @@ type run struct {
 }
 
 func (b *Build) run(strict bool) *run {
-	r := &run{Build: b, strict: strict, made: make(map[string]ledger.State, len(b.input.Ledger.Pages)), printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version, &b.input.Memory), of: b.of()}
+	r := &run{Build: b, strict: strict, made: make(map[string]ledger.State, len(b.input.Ledger.Pages)), former: map[string]bool{}, printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version, &b.input.Memory), of: b.of()}
+	for path, state := range b.input.Ledger.Pages {
+		if state == ledger.Replaced {
+			r.former[path] = true
+		}
+	}
 	r.report(b.outline.Problems)
 	return r
 }
@@ -361,7 +367,7 @@ func (r *run) words() (tag [16]byte) {
 
 // revived reports an agreement whose page would open again with a link that another one had replaced.
 func (r *run) revived(file, path string, state ledger.State) {
-	if state != ledger.Replaced && r.input.Ledger.Pages[path] == ledger.Replaced {
+	if r.former[path] && state != ledger.Replaced {
 		r.report([]diag.Problem{{Rule: "link-revived", At: diag.Place{File: file},
 			Message: fmt.Sprintf("the link to %s was replaced by another, and would open the page of this agreement again", path),
 			Help:    "Write access: {generation: …} with the number that it had, or a higher one. If the link was replaced by mistake, write open in place of replaced behind " + path + " in " + ledger.File + "."}})
