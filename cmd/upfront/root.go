@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -14,9 +15,12 @@ type flags struct {
 	strict, quiet, verbose, json     bool
 }
 
+// unsorted has commands listed in the order of their use. The library has one setting for all programs in a process.
+var unsorted = sync.OnceFunc(func() { cobra.EnableCommandSorting = false })
+
 // root is the program without arguments, and what all commands share.
 func (p *program) root() *cobra.Command {
-	cobra.EnableCommandSorting = false // they are listed in the order of their use
+	unsorted()
 	c := &cobra.Command{
 		Use:   "upfront",
 		Short: "Say what you can and cannot do before anyone assumes",
