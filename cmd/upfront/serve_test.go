@@ -3,13 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,20 +43,40 @@ func (h *heard) take() string {
 	return h.text.String()
 }
 
+// next gives what is closed when something comes that is not there yet.
+func (h *heard) next() <-chan struct{} {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.more == nil {
+		h.more = make(chan struct{})
+	}
+	return h.more
+}
+
 // until waits until something was printed, and takes all up to its end.
 func (h *heard) until(t *testing.T, what string) string {
 	t.Helper()
+	return h.wait(t, what, func(text string) int {
+		at := strings.Index(text, what)
+		if at < 0 {
+			return -1
+		}
+		return at + len(what)
+	})
+}
+
+// wait waits until what was printed has an end, which is negative before, and takes all up to it.
+func (h *heard) wait(t *testing.T, what string, end func(text string) int) string {
+	t.Helper()
 	limit := time.After(time.Minute)
 	for {
+		more := h.next()
 		h.mu.Lock()
-		if h.more == nil {
-			h.more = make(chan struct{})
-		}
-		more, text := h.more, h.text.String()
-		if at := strings.Index(text, what); at >= 0 {
-			h.text.Next(at + len(what))
+		text := h.text.String()
+		if n := end(text); n >= 0 {
+			h.text.Next(n)
 			h.mu.Unlock()
-			return text[:at+len(what)]
+			return text[:n]
 		}
 		h.mu.Unlock()
 		select {
@@ -142,16 +162,53 @@ func ask(t *testing.T, url string) (status int, text string) {
 	return answer.StatusCode, string(data)
 }
 
-// shownAs gives the number of what a preview shows. A build is shown twice: before its agreements are judged, and after.
-func shownAs(t *testing.T, url string) int {
+// numbers hears the numbers of what a preview shows. A build is shown twice: before its agreements are judged, and after.
+type numbers struct{ heard }
+
+func shownAt(t *testing.T, url string) *numbers {
 	t.Helper()
-	_, text := ask(t, url+"-/desk")
-	_, number, _ := strings.Cut(text, `data-build="`)
-	number, _, _ = strings.Cut(number, `"`)
-	n, err := strconv.Atoi(number)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+"-/events", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { answer.Body.Close() })
+	s := &numbers{}
+	go io.Copy(&s.heard, answer.Body)
+	return s
+}
+
+var shownNumber = regexp.MustCompile(`data: (\d+)\n`)
+
+// reach waits for a number that is not lower, and gives it.
+func (s *numbers) reach(t *testing.T, least int) (n int) {
+	t.Helper()
+	s.wait(t, fmt.Sprint("number ", least), func(text string) int {
+		for _, at := range shownNumber.FindAllStringSubmatchIndex(text, -1) {
+			if n, _ = strconv.Atoi(text[at[2]:at[3]]); n >= least {
+				return at[0] // it may be asked for again
+			}
+		}
+		return -1
+	})
+	return n
+}
+
+// newest gives the number of what is shown now.
+func (s *numbers) newest(t *testing.T) (n int) {
+	t.Helper()
+	s.wait(t, "a number", func(text string) int {
+		all := shownNumber.FindAllStringSubmatchIndex(text, -1)
+		if len(all) == 0 {
+			return -1
+		}
+		last := all[len(all)-1]
+		n, _ = strconv.Atoi(text[last[2]:last[3]])
+		return last[0]
+	})
 	return n
 }
 
@@ -188,11 +245,10 @@ func TestServeTellsEachStateOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before := shownAs(t, url)
+	shown := shownAt(t, url)
+	before := shown.newest(t)
 	save(t, site, string(again)) // nothing new, of which nothing is told
-	for shownAs(t, url) < before+2 {
-		time.Sleep(time.Millisecond)
-	}
+	shown.reach(t, before+2)
 	change(t, site, "timezon:", "timezone:")
 	if said := r.err.until(t, "12:00:00 built in 0 ms\n"); said != "12:00:00 built in 0 ms\n" {
 		t.Errorf("it says %q", said)
@@ -306,26 +362,6 @@ func TestServePolls(t *testing.T) {
 	}
 	if rest := r.err.take(); strings.Contains(rest, "look") {
 		t.Errorf("it explains what was asked for: %q", rest)
-	}
-}
-
-// The browser is opened by a program of the system, for which a script stands in here.
-func TestServeOpensTheBrowser(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("elsewhere the program has another name")
-	}
-	bin := t.TempDir()
-	opened := filepath.Join(bin, "opened")
-	write(t, filepath.Join(bin, "xdg-open"), "#!/bin/sh\nprintf %s \"$1\" > "+opened+"\nexit 3\n")
-	if err := os.Chmod(filepath.Join(bin, "xdg-open"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", bin)
-	r := start(t, "serve", "-C", newSite(t), "-p", "0", "--open")
-	url := strings.TrimSpace(r.out.until(t, "/\n"))
-	r.err.until(t, "No browser could be opened here. Open "+url+" yourself.\n")
-	if got, err := os.ReadFile(opened); err != nil || string(got) != url {
-		t.Errorf("opened %q, %v", got, err)
 	}
 }
 

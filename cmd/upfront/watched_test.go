@@ -21,6 +21,7 @@ type watched struct {
 	t                    *testing.T
 	dir, url             string
 	published, previewed *running
+	shown                *numbers
 }
 
 func watching(t *testing.T, flags ...string) *watched {
@@ -30,6 +31,7 @@ func watching(t *testing.T, flags ...string) *watched {
 	w.published.err.until(t, "it holds no names and no keys.\n") // the preview is to have the same secret
 	w.previewed = start(t, append([]string{"serve", "-p", "0", "-C", w.dir}, flags...)...)
 	w.url = strings.TrimSpace(w.previewed.out.until(t, "/\n"))
+	w.shown = shownAt(t, w.url)
 	return w
 }
 
@@ -81,14 +83,20 @@ var reload = regexp.MustCompile(`<script src="/-/preview.js"[^>]*></script>`)
 // settles waits until there is no difference.
 func (w *watched) settles(what string) {
 	w.t.Helper()
-	want := w.clean()
-	var differs string
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
-		if differs = w.differs(want); differs == "" {
+	want, limit := w.clean(), time.After(30*time.Second)
+	for {
+		published, shown := w.published.err.next(), w.shown.next()
+		differs := w.differs(want)
+		if differs == "" {
 			return
 		}
+		select {
+		case <-published:
+		case <-shown:
+		case <-limit:
+			w.t.Fatalf("%s: %s", what, differs)
+		}
 	}
-	w.t.Fatalf("%s: %s", what, differs)
 }
 
 func (w *watched) differs(want map[string]string) string {
@@ -125,11 +133,12 @@ func TestWatchedSiteComesToACleanBuild(t *testing.T) {
 			write(t, page, text("New."))
 			w.settles("a new page")
 
+			before := w.shown.newest(t)
 			f, err := os.Create(page)
 			if err != nil {
 				t.Fatal(err)
 			}
-			time.Sleep(40 * time.Millisecond)
+			w.shown.reach(t, before+1) // it was seen while it was empty
 			f.WriteString(text("Emptied, and written later."))
 			f.Close()
 			w.settles("emptied, and written later")

@@ -94,7 +94,7 @@ func FuzzExcerpt(f *testing.F) {
 	f.Add(strings.Repeat("e\u0301", 200), 150, 30, 60)
 	f.Fuzz(func(t *testing.T, line string, column, width, room int) {
 		if column < 1 || width < 0 || width > 1<<30 || room < 20 || room > 200 {
-			t.Skip()
+			return
 		}
 		text, before, marks := excerpt(line, column, width, room)
 		if !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
