@@ -32,17 +32,9 @@ type secretText struct {
 // understood. Our own reasons may stand on public pages too and are not searched for.
 func privateWords(a *agreement.Agreement) []secretText {
 	out := make([]secretText, 0, 96)
-	add := func(texts ...syntax.Text) {
-		for _, t := range texts {
-			if t.IsSet() {
-				out = append(out, secretText{t.At, t.V})
-			}
-		}
-	}
-	add(a.Customer.Name, a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Referral.Means)
-	for _, p := range a.People {
-		add(p.Name, p.Email, p.Phone)
-	}
+	add := func(texts ...syntax.Text) { out = appendSet(out, texts...) }
+	add(who(a)...)
+	add(a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Referral.Means)
 	for _, list := range [][]syntax.Line{a.Expectations, a.Priorities} {
 		for i := range list {
 			add(list[i].Said, list[i].Understood, list[i].If)
@@ -56,20 +48,31 @@ func privateWords(a *agreement.Agreement) []secretText {
 }
 
 // ownWords gives what tells of one customer alone wherever it stands: who they are, and what they said at some length.
-func ownWords(a *agreement.Agreement) (out []secretText) {
-	who := []syntax.Text{a.Customer.Name}
-	for _, p := range a.People {
-		who = append(who, p.Name, p.Email, p.Phone)
-	}
+func ownWords(a *agreement.Agreement) []secretText {
+	texts := who(a)
 	for _, l := range slices.Concat(a.Expectations, a.Priorities) {
 		if len(l.Said.V) >= leastSentence {
-			who = append(who, l.Said)
+			texts = append(texts, l.Said)
 		}
 	}
-	for _, t := range who {
+	return appendSet(nil, texts...)
+}
+
+// appendSet adds those of the texts that were written.
+func appendSet(to []secretText, texts ...syntax.Text) []secretText {
+	for _, t := range texts {
 		if t.IsSet() {
-			out = append(out, secretText{t.At, t.V})
+			to = append(to, secretText{t.At, t.V})
 		}
+	}
+	return to
+}
+
+// who gives the customer's name, and of each of their people the name, the mail and the telephone.
+func who(a *agreement.Agreement) []syntax.Text {
+	out := []syntax.Text{a.Customer.Name}
+	for _, p := range a.People {
+		out = append(out, p.Name, p.Email, p.Phone)
 	}
 	return out
 }
@@ -101,13 +104,7 @@ func internalWords(a *agreement.Agreement) []secretText {
 // staffWords gives what the offer holds for staff alone.
 func staffWords(o *catalog.Offer) []secretText {
 	var out []secretText
-	add := func(texts ...syntax.Text) {
-		for _, t := range texts {
-			if t.IsSet() {
-				out = append(out, secretText{t.At, t.V})
-			}
-		}
-	}
+	add := func(texts ...syntax.Text) { out = appendSet(out, texts...) }
 	for _, c := range o.Capabilities {
 		add(c.StaffNote)
 		for _, p := range c.Promises {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -17,14 +18,28 @@ func (s *site) memoryPath() string { return filepath.Join(s.notes(), "memory") }
 
 // recall gives what an earlier build of this version remembered; nothing where that cannot be read.
 func (s *site) recall(version string) generator.Memory {
-	if info, err := os.Lstat(s.memoryPath()); err != nil || !info.Mode().IsRegular() { // a pipe would be waited for
+	f, err := openNote(s.memoryPath())
+	if err != nil {
 		return generator.Memory{}
 	}
-	data, err := os.ReadFile(s.memoryPath())
+	defer f.Close()
+	data, err := io.ReadAll(f)
 	if err != nil {
 		return generator.Memory{}
 	}
 	return generator.ReadMemory(data, version)
+}
+
+// openNote opens a file of our own notes. A pipe in its place would be waited for.
+func openNote(name string) (*os.File, error) {
+	info, err := os.Lstat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = errors.New("not a file")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.Open(name)
 }
 
 // memorize keeps what a build remembers, for its owner alone, unless it is there already.
@@ -65,7 +80,7 @@ func (p *proofFile) path() string { return filepath.Join(p.site.notes(), "proofs
 
 func (p *proofFile) Read(b []byte) (int, error) {
 	if p.known == nil {
-		f, err := os.Open(p.path())
+		f, err := openNote(p.path())
 		if err != nil {
 			return 0, err
 		}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"io"
 	"os"
 	"syscall"
 	"testing"
@@ -15,11 +16,16 @@ func TestNothingIsRecalledOfAPipe(t *testing.T) {
 	if err := os.MkdirAll(s.notes(), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := syscall.Mkfifo(s.memoryPath(), 0o600); err != nil {
-		t.Fatal(err)
+	for _, path := range []string{s.memoryPath(), s.proofs().path()} {
+		if err := syscall.Mkfifo(path, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	done := make(chan int, 1)
-	go func() { done <- len(s.recall("v1").Bytes()) }()
+	go func() {
+		proofs, _ := io.ReadAll(s.proofs())
+		done <- len(s.recall("v1").Bytes()) + len(proofs)
+	}()
 	select {
 	case n := <-done:
 		if n != 0 {

@@ -193,10 +193,9 @@ func (s *site) remember(l ledger.Ledger) (first bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	defer os.Remove(f.Name())
 	_, err = f.Write(text)
-	if err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+	if err := putInPlace(f, path, errors.Join(err, f.Chmod(0o644), f.Sync())); err != nil {
 		return false, err
 	}
-	return s.ledger.Check == "", errors.Join(os.Rename(f.Name(), path), flush(filepath.Dir(path)))
+	return s.ledger.Check == "", flush(filepath.Dir(path))
 }
