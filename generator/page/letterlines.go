@@ -48,7 +48,7 @@ func (l letter) line(k *agreement.Line) Line {
 		out.Result = &Tag{Kind: kind, Text: l.words.Word("line." + k.Outcome.Result.V)}
 	}
 	if l.answerable() {
-		out.Reply = &LineReply{Text: quoted(k)}
+		out.Reply = &LineReply{Text: quoted(k), Answer: l.answered(k), Agree: l.agreeTo(k)}
 	}
 	return out
 }
@@ -65,6 +65,52 @@ func (l letter) answer(k *agreement.Line) Tag {
 		return Tag{Kind: "plain", Text: l.words.Word("page.letter.unanswered")}
 	}
 	return Tag{Kind: kind, Text: l.words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
+}
+
+// answered returns our answer as a reply quotes it: a no with what we do instead, a yes with its condition. So a yes to
+// a line says what it is a yes to.
+func (l letter) answered(k *agreement.Line) string {
+	var out []string
+	add := func(key string, pairs ...string) { out = append(out, full(l.words.Word(key, pairs...))) }
+	level := l.levelOf(k)
+	switch {
+	case k.Answer.V == "no":
+		add("page.letter.said_no")
+	case k.Answer.V == "":
+		add("page.letter.said_nothing")
+	case level != "":
+		add("page.letter.said_yes_level", "level", level)
+	default:
+		add("page.letter.said_yes")
+	}
+	switch {
+	case k.If.IsSet() && k.Answer.V == "no":
+		add("cannot.if_short", "text", k.If.V)
+	case k.If.IsSet():
+		add("page.letter.said_if", "if", k.If.V)
+	}
+	if k.Instead.IsSet() {
+		add("cannot.instead_short", "text", k.Instead.V)
+	}
+	if k.Refer != nil {
+		add("cannot.refer_short", "name", k.Refer.Name.V)
+	}
+	return strings.Join(out, " ")
+}
+
+// agreeTo words the choice to agree to a line, so that nobody ticks a yes to the opposite of our answer.
+func (l letter) agreeTo(k *agreement.Line) string {
+	switch {
+	case k.Answer.V == "":
+		return l.words.Word("reply.agree_unanswered")
+	case k.Answer.V == "no" && k.Instead.IsSet():
+		return l.words.Word("reply.agree_instead")
+	case k.Answer.V == "no":
+		return l.words.Word("reply.agree_no")
+	case k.Answer.V == "yes-if" || k.If.IsSet():
+		return l.words.Word("reply.agree_if")
+	}
+	return l.words.Word("reply.agree")
 }
 
 // quoted is a line as a reply quotes it.

@@ -175,10 +175,23 @@ func TestBrowserOpensALetter(t *testing.T) {
 	p.Do(chromedp.Navigate(keys.Link(server.URL)))
 	same(t, "title", browser.Until[string](p, `document.querySelector("#line-e1") && document.title`), "What we propose, Fenwick Tiles – Northlane")
 	for expression, want := range map[string]string{
-		`document.querySelector("#line-e1 .said").textContent`:                                                             `Don't leave me  finding out {{ site.name }} from "my" fitter.`,
-		`getComputedStyle(document.querySelector(".decisions table")).tableLayout`:                                         "fixed",
-		`document.querySelector("#line-e1 input[value=agree]").click(), document.querySelector("[data-reply-text]").value`: "Northlane, this is my answer to version 2 of what we agreed.\n\n[e1] If a delivery will be late we phone Priya within one hour.\n  Yes, agreed\n",
-		`String(document.querySelector("[data-ics]").dataset.ics.split("\n").length > 20)`:                                 "true",
+		`document.querySelector("#line-e1 .said").textContent`:                     `Don't leave me  finding out {{ site.name }} from "my" fitter.`,
+		`getComputedStyle(document.querySelector(".decisions table")).tableLayout`: "fixed",
+		`document.querySelectorAll("input[value=agree]").forEach(one => one.click()), document.querySelector("[data-reply-text]").value`: `Northlane, this is my answer to version 2 of what we agreed.
+
+[e1] If a delivery will be late we phone Priya within one hour.
+We said yes.
+=> Yes, agreed
+
+[e2] You would like delivery the morning after.
+We said no. Instead: Delivery within 48 hours. Rapid Riders does.
+=> Yes, agreed
+
+[p1] Fewer than 1 pallet in 100 is damaged.
+We said yes, as “Urgent”. On this condition: Pallets are corner-boarded.
+=> Yes, agreed
+`,
+		`String(document.querySelector("[data-ics]").dataset.ics.split("\n").length > 20)`: "true",
 	} {
 		same(t, expression, browser.Get(p, chromedp.Evaluate[string](expression)), want)
 	}

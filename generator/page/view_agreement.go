@@ -129,7 +129,9 @@ type Line struct {
 
 // LineReply is the pair of answers under a line.
 type LineReply struct {
-	Text string // the line as it is quoted in the reply
+	Text   string // the line as it is quoted in the reply
+	Answer string // our answer, quoted below it
+	Agree  string // the choice to agree: "Yes, agreed", "Agreed: what you do instead"
 }
 
 // AgreedPromise is a promise as it applies to this customer.

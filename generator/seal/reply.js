@@ -6,16 +6,17 @@
 	const $find = $name => document.querySelector("[data-reply" + $name + "]"),
 		$say = $name => $find("-status").value = $find("").dataset[$name] || ""
 
-	// The intro, then each line that was answered: its id and wording, and below
-	// it the answer. The customer's own lines are indented, so that what begins
-	// with [e1] is always ours. Empty when nothing was answered.
+	// The intro, then each line that was answered: its id and wording, our answer
+	// to it, and behind an arrow the customer's. Their further lines are indented,
+	// so that what begins with [e1] or an arrow is never their own. Empty when
+	// nothing was answered.
 	const $compose = () => {
 		const $words = $find("").dataset, $said = []
 		document.querySelectorAll("[data-line]").forEach($line => {
 			const $answer = {agree: $words.agreeWord, "not-quite": $words.notWord}[$line.querySelector(":checked")?.value],
 				$own = $line.querySelector("textarea")?.value.trim().replace(/\n/g, "\n  "),
 				$both = [$answer, $own].filter($x => $x).join(": ")
-			if ($both) $said.push("[" + $line.dataset.line + "] " + $line.dataset.text + "\n  " + $both)
+			if ($both) $said.push(["[" + $line.dataset.line + "] " + $line.dataset.text, $line.dataset.answer, "=> " + $both].filter($x => $x).join("\n"))
 		})
 		return $find("-text").value = $said[0] ? [$words.intro, ...$said].join("\n\n") + "\n" : ""
 	}

@@ -87,7 +87,8 @@
 // on each line, and hands out calendar files. It needs no loader, so a page
 // printed in the clear may carry it too. It looks for
 //
-//	[data-line="e1"][data-text="short wording"]   one line, in the order of the page, holding
+//	[data-line="e1"][data-text="short wording"]   one line, in the order of the page, with our
+//	[data-answer="We said no. Instead: …"]        answer to it, which the reply repeats, holding
 //	    <input type="radio" name="e1" value="agree">, the same with value="not-quite",
 //	    and a <textarea> for the customer's own words
 //	[data-reply]                                  with the attributes
