@@ -22,7 +22,7 @@ import (
 )
 
 // areas are all tables of rules.
-var areas = []area{cannotRules, fitRules, vagueRules, promiseRules, remedyRules, limitRules, clockRules, agreementRules, reachRules, policyRules, tellingRules, afterRules, waitingRules}
+var areas = []area{cannotRules, fitRules, vagueRules, promiseRules, remedyRules, limitRules, clockRules, agreementRules, agreedRules, reachRules, policyRules, tellingRules, afterRules, waitingRules}
 
 // Offer judges what the business says to everybody.
 func Offer(o *catalog.Offer) []diag.Problem {

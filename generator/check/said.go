@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -22,8 +21,6 @@ var agreementRules = area{
 		{id: "price-missing", judge: priceMissing, draft: diag.Off},
 		{id: "updates-missing", judge: updatesMissing, draft: diag.Notice},
 		{id: "role-decides-missing", judge: roleDecides, draft: diag.Notice},
-		{id: "agreed-incomplete", judge: agreedByNobody},
-		{id: "agreed-incomplete", judge: referralAgreed, ended: true},
 		{id: "served-before-agreed", judge: servedBeforeAgreed},
 	},
 	line: []rule[*agreement.Line]{
@@ -32,7 +29,6 @@ var agreementRules = area{
 		{id: "understood-same", judge: understoodSame, draft: diag.Warning},
 		{id: "understood-uncheckable", judge: understoodUncheckable},
 		{id: "answer-missing", judge: answerMissing, draft: diag.Notice},
-		{id: "agreed-incomplete", judge: lineAgreed, ended: true},
 	},
 }
 
@@ -133,51 +129,6 @@ func understoodSame(s *sheet, l *agreement.Line) {
 func answerMissing(s *sheet, l *agreement.Line) {
 	if !l.Answer.IsSet() && !l.Internal() {
 		s.say(first(l.At, l.Line.ID.At), "Add answer: yes, yes-if with its if:, or no with because: and instead:.", "%q has no answer", wish(l))
-	}
-}
-
-// agreedByNobody reports an agreement that counts as agreed, while its page says "0 of 3 agreed".
-func agreedByNobody(s *sheet, a *agreement.Agreement) {
-	if a.Status.V != "agreed" {
-		return
-	}
-	lines := 0
-	for l := range a.Lines() {
-		if lines++; !l.Line.Agreed.At.IsZero() {
-			return
-		}
-	}
-	if lines > 0 {
-		s.say(a.Status.At, "Below each line that they said yes to, write agreed: with on:, by: and how:. If they have not said so yet, write status: proposed.",
-			"this says that %s agreed, and no line says so", named(a))
-	}
-}
-
-func lineAgreed(s *sheet, l *agreement.Line) {
-	s.complete(l.Line.Agreed, func() string { return fmt.Sprintf("%q", wish(l)) })
-}
-
-func referralAgreed(s *sheet, a *agreement.Agreement) {
-	s.complete(a.Referral.Agreed, func() string { return "the referral" })
-}
-
-// complete reports what is marked as agreed without who, when or how.
-func (s *sheet) complete(a syntax.Agreed, what func() string) {
-	if a.At.IsZero() {
-		return
-	}
-	var asks, fields []string
-	lacks := func(missing bool, ask, field string) {
-		if missing {
-			asks, fields = append(asks, ask), append(fields, field)
-		}
-	}
-	lacks(!a.On.IsSet(), "when", "on: with the day")
-	lacks(blank(a.By), "by whom", "by: with a person's name")
-	lacks(blank(a.How), "how", "how: with meeting, phone or mail")
-	if len(asks) > 0 {
-		s.say(a.At, "Add "+strings.Join(fields, ", ")+". If it is not agreed yet, remove agreed.",
-			"%s is marked as agreed, but not %s", what(), strings.Join(asks, ", "))
 	}
 }
 

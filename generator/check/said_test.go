@@ -124,24 +124,6 @@ func TestAnswerMissing(t *testing.T) {
 	})
 }
 
-func TestAgreedIncomplete(t *testing.T) {
-	hold(t, "agreed-incomplete", []ruling{
-		{name: "only when", site: site{agreement: withLine("    said: Hm.\n    agreed: {on: 2026-03-02}\n")},
-			want: []string{`fenwick.yaml:6:13 error: "Hm." is marked as agreed, but not by whom, how | Add by: with a person's name, how: with meeting, phone or mail. If it is not agreed yet, remove agreed.`}},
-		{name: "nothing", site: site{agreement: inStatus("ended", "    said: Hm.\n    agreed: {by: Don Fenwick}\n")},
-			want: []string{`fenwick.yaml:6:13 error: "Hm." is marked as agreed, but not when, how | Add on: with the day, how: with meeting, phone or mail. If it is not agreed yet, remove agreed.`}},
-		{name: "the referral", site: site{agreement: "customer: Fenwick\nstatus: agreed\nreferral: {means: A word, agreed: {on: 2026-03-02, by: Don}}\n"},
-			want: []string{`fenwick.yaml:3:35 error: the referral is marked as agreed, but not how | Add how: with meeting, phone or mail. If it is not agreed yet, remove agreed.`}},
-		{name: "complete", site: site{agreement: withLine("    said: Hm.\n    agreed: {on: 2026-03-02, by: Don Fenwick, how: meeting}\n")}},
-		{name: "not agreed", site: site{agreement: withLine("    said: Hm.\n    agreed: null\n")}},
-		{name: "by nobody", site: site{agreement: inStatus("agreed", "    said: Hm.\n")},
-			want: []string{`fenwick.yaml:2:9+6 error: this says that Fenwick Tiles agreed, and no line says so | Below each line that they said yes to, write agreed: with on:, by: and how:. If they have not said so yet, write status: proposed.`}},
-		{name: "one of two", site: site{agreement: inStatus("agreed", "    said: Hm.\n  - {id: p2, said: Ah., agreed: {on: 2026-03-02, by: Don Fenwick, how: meeting}}\n")}},
-		{name: "the only line is for staff", site: site{agreement: inStatus("agreed", "    said: Hm.\n    visibility: internal\n")}},
-		{name: "no lines", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"}},
-	})
-}
-
 // Today is 20 March 2026.
 func TestServedBeforeAgreed(t *testing.T) {
 	began := func(status, day, more string) site {

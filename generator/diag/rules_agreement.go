@@ -130,6 +130,9 @@ has agreed at all. The page prints "agreed on 2 March by
 Don Fenwick, in a meeting" under the line, and that sentence is what both sides
 go back to.
 
+Where status is agreed and some lines are still open, it warns of each of these;
+the page names them too.
+
 Fill in the day, the name of the person who agreed (somebody whose role is
 decides), and how: meeting, phone, mail. Not agreed yet? Then leave agreed out.
 
@@ -144,6 +147,49 @@ Right:
     on: 2026-03-02
     by: Don Fenwick
     how: meeting
+`,
+	},
+	{
+		ID: "agreed-by-unknown", Area: "agreement", Severity: Error,
+		Title: "agreed by somebody who could not",
+		Why:   "A yes counts only from somebody whom the customer has given the say.",
+		Explain: `
+Fires where by below agreed names somebody who is not among the people of the
+agreement, or one of your own people, who cannot say yes for a customer.
+
+List whoever said yes below people. Somebody who has left may stay on the list.
+
+Wrong, where Ama Boateng is one of your own:
+
+  agreed: {on: 2026-03-02, by: Ama Boateng, how: meeting}
+
+Right:
+
+  people:
+    - {name: Don Fenwick, role: decides}
+  expectations:
+    - id: e1
+      agreed: {on: 2026-03-02, by: Don Fenwick, how: meeting}
+`,
+	},
+	{
+		ID: "agreed-in-future", Area: "agreement", Severity: Error,
+		Title: "a yes on a day that is still to come",
+		Why:   "What has not happened yet was not agreed, and the page would say that it was.",
+		Explain: `
+Fires where the day below agreed lies after today, and likewise the day on which
+a condition was met (if_met) or a line turned out (outcome). "Today" is as_of in
+site.yaml where it stands there, or the day after --now.
+
+Correct the day, or take the lines away until it has happened.
+
+Wrong, on 20 March 2026:
+
+  agreed: {on: 2029-03-02, by: Don Fenwick, how: meeting}
+
+Right:
+
+  agreed: {on: 2026-03-02, by: Don Fenwick, how: meeting}
 `,
 	},
 	{

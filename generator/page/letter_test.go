@@ -29,6 +29,7 @@ func TestLetterHead(t *testing.T) {
 		Print: "Northlane · What we propose, Fenwick Tiles · version 2"})
 	same(t, "status", v.Status, page.Tag{Kind: "info", Text: "Proposed"})
 	same(t, "progress", []any{v.Heading, v.Progress, v.Agreed, v.Lines}, []any{"What we propose, Fenwick Tiles", "2 of 3 agreed", 2, 3})
+	same(t, "still open", v.Open, []page.Link{{Text: "Fewer than 1 pallet in 100 is damaged.", Href: "#line-p1"}})
 	same(t, "between", v.Between, []page.AgreementPerson{{Name: "Don Fenwick", Role: "decides"}, {Name: "Priya Shah", Role: "day to day"}})
 	same(t, "days", []page.Time{v.From, v.Review, v.ReplyBy}, []page.Time{day("7 April 2026", "2026-04-07"), day("5 October 2026", "2026-10-05"), day("7 April 2026", "2026-04-07")})
 	same(t, "strip", v.Deviation, "2 of 3 promises differ from our standard. 1 request declined.")
@@ -84,6 +85,28 @@ func TestLetterReplyHasOurAnswer(t *testing.T) {
 		letters, a := one(t, "customer: F\nstatus: proposed\ncapabilities: [delivery]\nexpectations:\n  - {id: e1, said: At night., understood: You come at night., "+line+"}\n")
 		want.Text = "You come at night."
 		same(t, line, letters.View(a).Working.Lines[0].Reply, &want)
+	}
+}
+
+// A page that says agreed says which lines are still open.
+func TestLetterOpenLines(t *testing.T) {
+	const said, agreed = "expectations:\n  - {id: e1, said: Ring., understood: We ring., answer: yes}\n", ", agreed: {on: 2026-03-02, by: Don, how: phone}"
+	const two = said + "  - {id: e2, said: Late., answer: no, because: We sleep" + agreed + "}\n"
+	ring := []page.Link{{Text: "We ring.", Href: "#line-e1"}}
+	for text, want := range map[string]struct {
+		tag, progress string
+		open          []page.Link
+	}{
+		"status: agreed\n" + two:    {"Agreed in part", "1 of 2 agreed", ring},
+		"status: proposed\n" + two:  {"Proposed", "1 of 2 agreed", ring},
+		"status: ended\n" + two:     {"Ended", "1 of 2 agreed", nil},
+		"status: draft\n" + two:     {"Draft", "", nil},
+		"status: proposed\n" + said: {"Proposed", "0 of 1 agreed", nil},
+		"status: agreed\n" + strings.Replace(said, "}", agreed+"}", 1): {"Agreed", "1 of 1 agreed", nil},
+	} {
+		letters, a := one(t, "customer: F\n"+text)
+		v := letters.View(a)
+		same(t, text, []any{v.Status.Text, v.Progress, v.Open}, []any{want.tag, want.progress, want.open})
 	}
 }
 

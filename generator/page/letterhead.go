@@ -24,15 +24,33 @@ func (l letter) head(view *Agreement) {
 	view.Intro = l.words.Word("page.letter.intro_" + status)
 	view.Frame = Frame{Language: l.words.Language(), Dir: l.words.Direction(), Root: l.root, Home: l.to(""),
 		Title: l.words.Word("title.page", "title", view.Heading, "business", l.business()), Print: l.margin()}
-	view.Lines, view.Agreed, _ = l.a.Counts()
-	if status != "draft" && view.Lines > 0 {
-		view.Progress = l.words.Word("agreement.progress", "agreed", l.words.Int(view.Agreed), "lines", l.words.Int(view.Lines))
-	}
+	l.progress(view)
 	view.Deviation = l.deviation()
 	view.Secret = l.secret()
 	l.between(view)
 	if status == "ended" || l.a.Ended.On.IsSet() {
 		view.Ended = &Ended{On: l.day(l.a.Ended.On), Why: l.a.Ended.Why.V}
+	}
+}
+
+// progress counts what is agreed, and names what is still open beside it. A page that says agreed says so when it is in
+// part only.
+func (l letter) progress(view *Agreement) {
+	view.Lines, view.Agreed, _ = l.a.Counts()
+	if l.status() == "draft" || view.Lines == 0 {
+		return
+	}
+	view.Progress = l.words.Word("agreement.progress", "agreed", l.words.Int(view.Agreed), "lines", l.words.Int(view.Lines))
+	if l.status() == "ended" || view.Agreed == 0 || view.Agreed == view.Lines {
+		return
+	}
+	for k := range l.a.Lines() {
+		if !k.Agreed() {
+			view.Open = append(view.Open, Link{Text: quoted(k), Href: "#line-" + k.ID.V})
+		}
+	}
+	if l.status() == "agreed" {
+		view.Status = Tag{Kind: "warn", Text: l.words.Word("agreement.partly")}
 	}
 }
 

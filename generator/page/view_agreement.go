@@ -9,6 +9,7 @@ type Agreement struct {
 	Heading  string // "What we agreed, Fenwick Tiles"; "What we propose, …" before it is agreed
 	Status   Tag    // "Proposed", "Agreed", "Draft", "Ended"
 	Progress string // "3 of 5 lines agreed"; empty on a draft
+	Open     []Link // the lines still open, where others are agreed
 	Agreed   int    // lines agreed, of Lines
 	Lines    int
 	Intro    string // one sentence on what this page is for
