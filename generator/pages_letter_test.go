@@ -134,8 +134,8 @@ func composesTheReply(t *testing.T, p *browser.Page, base string) {
 	p.Do(chromedp.Click(chromedp.CSS(`[data-line=e1] input[value=not-quite]`)), chromedp.SendKeys(chromedp.CSS(`[data-line=e1] textarea`), "Ring me first & Don after."),
 		chromedp.Click(chromedp.CSS(`[data-line=p1] input[value=agree]`)))
 	reply := browser.Get(p, chromedp.Value(chromedp.CSS("[data-reply-text]")))
-	for _, want := range []string{"[e1] If a delivery will be late we phone Priya within one hour of knowing, before anyone else.\n  Not quite right: Ring me first & Don after.\n",
-		"[p1] Fewer than 1 pallet in 100 arrives with damaged goods.\n  Yes, agreed\n"} {
+	for _, want := range []string{"[e1] If a delivery will be late we phone Priya within one hour of knowing, before anyone else.\nWe said yes.\n=> Not quite right: Ring me first & Don after.\n",
+		"[p1] Fewer than 1 pallet in 100 arrives with damaged goods.\nWe said yes. On this condition: Pallets are corner-boarded before we collect.\n=> Yes, agreed\n"} {
 		if !strings.Contains(reply, want) {
 			t.Errorf("%q is not in the reply\n%s", want, reply)
 		}
