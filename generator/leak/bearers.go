@@ -1,0 +1,203 @@
+package leak
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"unicode/utf8"
+)
+
+// Bearers tells whose words stand in a text: which of many customers has a name, an address or a number that is written
+// there. It is made for a single reading of each text, whatever the number of customers.
+type Bearers struct {
+	all  []bearing // by key, then by bearer
+	bits []uint64  // one is set for each key, so that most words are passed over at once
+	mask Key
+}
+
+type bearing struct {
+	key    Key
+	bearer int32
+}
+
+// NewBearers returns the index of keys, each with its bearer. Keys that are in except are left out: they are ours, or
+// anybody's.
+func NewBearers(keys iter.Seq2[int, []Key], except []Key) *Bearers {
+	b := &Bearers{}
+	except = slices.Sorted(slices.Values(except))
+	for bearer, of := range keys {
+		for _, k := range of {
+			if _, ours := slices.BinarySearch(except, k); !ours {
+				b.all = append(b.all, bearing{k, int32(bearer)})
+			}
+		}
+	}
+	slices.SortFunc(b.all, func(x, y bearing) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.bearer, y.bearer)) })
+	b.all = slices.Compact(b.all)
+	size := 1 << 10
+	for size < 16*len(b.all) {
+		size *= 2
+	}
+	b.bits, b.mask = make([]uint64, size/64), Key(size-1)
+	for _, x := range b.all {
+		at := x.key.spread() & b.mask
+		b.bits[at/64] |= 1 << (at % 64)
+	}
+	return b
+}
+
+// spread mixes the bits of a key, so that some of them can stand for all.
+func (k Key) spread() Key { k ^= k >> 29; k *= 0xbf58476d1ce4e5b9; return k ^ k>>32 }
+
+// Shared ranges over the keys that more than one bearer has, with these, in order.
+func (b *Bearers) Shared() iter.Seq2[Key, []int] {
+	return func(yield func(Key, []int) bool) {
+		for from := 0; from < len(b.all); {
+			to := from + 1
+			for to < len(b.all) && b.all[to].key == b.all[from].key {
+				to++
+			}
+			if to > from+1 {
+				var bearers []int
+				for _, x := range b.all[from:to] {
+					bearers = append(bearers, int(x.bearer))
+				}
+				if !yield(b.all[from].key, bearers) {
+					return
+				}
+			}
+			from = to
+		}
+	}
+}
+
+// of returns the bearers of a key, in order.
+func (b *Bearers) of(key Key) []bearing {
+	at := key.spread() & b.mask
+	if b.bits[at/64]&(1<<(at%64)) == 0 {
+		return nil
+	}
+	from, found := slices.BinarySearchFunc(b.all, key, func(x bearing, key Key) int { return cmp.Compare(x.key, key) })
+	if !found {
+		return nil
+	}
+	to := from
+	for to < len(b.all) && b.all[to].key == key {
+		to++
+	}
+	return b.all[from:to]
+}
+
+// Hit is words of some bearers in a text.
+type Hit struct {
+	Key      Key
+	From, To int // bytes of the text
+}
+
+// Find calls found for each hit in a text, and for each of its bearers. Hits may overlap.
+func (b *Bearers) Find(text []byte, found func(h Hit, bearer int)) {
+	s := scan{b: b, found: found}
+	for i := 0; i < len(text); {
+		c := text[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRune(text[i:])
+			s.rune(i, r)
+			i += size
+			continue
+		case foldedASCII[c] == 0:
+			s.gap(i, groups(c))
+		default:
+			s.letter(i, foldedASCII[c])
+		}
+		i++
+	}
+	s.gap(len(text), false)
+}
+
+// scan is what is known of a text up to a place in it.
+type scan struct {
+	b     *Bearers
+	found func(Hit, int)
+
+	letters int // of the word that is being read
+	word    Key
+	from    int
+
+	words [mostWords]Key // of the last words, from the last one alone to all of them
+	begin [mostWords]int // where each of them begins
+	count int            // how many there are
+
+	run     digits
+	runFrom int
+	digit   bool // the last character was one
+}
+
+func (s *scan) letter(at int, c byte) {
+	if s.letters == 0 {
+		s.word, s.from = fnvOffset, at
+	}
+	s.letters++
+	s.word = s.word.letter(c)
+	if c > '9' {
+		s.endRun(at)
+		return
+	}
+	if s.run.count == 0 {
+		s.runFrom = at
+	}
+	s.run.add(c)
+	s.digit = true
+}
+
+func (s *scan) rune(at int, r rune) {
+	var room [8 * utf8.UTFMax]byte
+	folded, parts := fold(room[:0], r)
+	for _, c := range folded {
+		s.letter(at, c)
+	}
+	if parts {
+		s.gap(at, r == '\u00a0' || r == '\u202f' || r == '\u2011' || r == '\u2013') // which stand in numbers as a space or a hyphen does
+	}
+}
+
+// gap ends a word; in a number it may stand between two groups.
+func (s *scan) gap(at int, inNumber bool) {
+	s.endGroup(at)
+	if !inNumber {
+		s.endRun(at)
+	}
+	if s.letters == 0 {
+		return
+	}
+	s.letters = 0
+	s.count = min(s.count+1, mostWords)
+	for n := s.count - 1; n > 0; n-- {
+		s.words[n], s.begin[n] = s.words[n-1].with(s.word), s.begin[n-1]
+	}
+	s.words[0], s.begin[0] = s.word, s.from
+	for n := range s.count {
+		s.report(s.words[n], s.begin[n], at)
+	}
+}
+
+// endGroup looks at the digits so far: behind them another number may follow.
+func (s *scan) endGroup(at int) {
+	if s.digit {
+		if key, ok := s.run.key(); ok {
+			s.report(key, s.runFrom, at)
+		}
+	}
+	s.digit = false
+}
+
+func (s *scan) endRun(at int) {
+	s.endGroup(at)
+	s.run = digits{}
+}
+
+func (s *scan) report(key Key, from, to int) {
+	for _, x := range s.b.of(key) {
+		s.found(Hit{key, from, to}, int(x.bearer))
+	}
+}

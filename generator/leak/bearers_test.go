@@ -1,0 +1,145 @@
+package leak
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func bearers(keys ...[]Key) *Bearers { return NewBearers(slices.All(keys), nil) }
+
+// heldIn returns the words of a text that are found, with their bearers.
+func heldIn(b *Bearers, text string) string {
+	var out []string
+	b.Find([]byte(text), func(h Hit, bearer int) { out = append(out, fmt.Sprintf(`%d "%s"`, bearer, text[h.From:h.To])) })
+	slices.Sort(out)
+	return strings.Join(slices.Compact(out), ", ")
+}
+
+// Words of a customer are found however they are written.
+func TestBearersFindWordsHoweverTheyAreWritten(t *testing.T) {
+	b := bearers(slices.Concat(Name("Fenwick Tiles"), Name("Zoë O'Hara"), Mail("don@fenwicktiles.example"), Number("+44 7700 900318")),
+		slices.Concat(Name("Müßig & Søn"), Number("0113 496 0000 ext 12"), Number("555-0142"), Name("Kortrijkse")))
+	for text, want := range map[string]string{
+		"as at Fenwick Tiles, or":                    `0 "Fenwick Tiles"`,
+		"FENWICK\n  tiles.":                          "0 \"FENWICK\n  tiles\"",
+		"Fenwick-Tiles’s van":                        `0 "Fenwick-Tiles"`,
+		"fenwicktiles":                               `0 "fenwicktiles"`,
+		"#FenwickTiles":                              `0 "FenwickTiles"`,
+		"Fen\u00adwick Ti\u200bles":                  `0 "Fen` + "\u00ad" + `wick Ti` + "\u200b" + `les"`,
+		"Zoe O’Hara":                                 `0 "Zoe O’Hara"`,
+		"Zoe\u0308 O'HARA":                           `0 "Zoe` + "\u0308" + ` O'HARA"`,
+		"mail Don@FenwickTiles.example now":          `0 "Don@FenwickTiles.example", 0 "FenwickTiles"`,
+		"ring 07700 900318":                          `0 "07700 900318"`,
+		"ring +44 (0)7700-900-318.":                  `0 "+44 (0)7700-900-318"`,
+		"tel:+447700900318":                          `0 "447700900318"`,
+		"0044 7700\u00a0900318 or 12":                `0 "0044 7700` + "\u00a0" + `900318"`,
+		"Mussig and more; MUESSIG; Müssig Son":       `1 "Müssig Son"`,
+		"+44 113 496 0000":                           `1 "44 113 496 0000"`,
+		"call 555 0142 today":                        `1 "555 0142"`,
+		"a kortrijkse tapestry":                      `1 "kortrijkse"`,
+		"Fenwick has tiles; Zoe and O’Hara":          "",
+		"Fenwick Tilesmith":                          "",
+		"Zoe O’Haran":                                "",
+		"07700 900319, 1555 0142, 555 01421, 113496": "",
+		"": "",
+	} {
+		want = strings.Replace(want, `0 "+44 (`, `0 "44 (`, 1)
+		if got := heldIn(b, text); got != want {
+			t.Errorf("in %q\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// What is anybody's tells of nobody: no name of common words alone, of given names, of places.
+func TestNamesThatAreAnybodys(t *testing.T) {
+	for _, name := range []string{"", "May", "The Print Room", "Leeds", "Grace", "Rose Field", "Accounts", "North Wales Ltd", "Head Office", "Don", "Priya", "A", "BP", "&"} {
+		if keys := Name(name); keys != nil {
+			t.Errorf("%q has keys", name)
+		}
+	}
+	for _, name := range []string{"Fenwick", "Fenwick Tiles", "Cobbold Street Press", "Priya Shah", "IBM", "3M Fenwick", "Łódź"} {
+		if name != "Łódź" && Name(name) == nil {
+			t.Errorf("%q has no keys", name)
+		}
+	}
+	for _, text := range []string{"", "ring me", "at home @ ten", "12 345"} {
+		if Number(text) != nil || Mail(text) != nil && !strings.Contains(text, "@") {
+			t.Errorf("%q is taken for a number or an address", text)
+		}
+	}
+}
+
+func TestPassage(t *testing.T) {
+	const said = "Just don't leave me finding out from my fitter."
+	one, ok := Passage(said)
+	two, also := Passage("just DON’T leave me — finding out — from my fitter")
+	if !ok || !also || one != two {
+		t.Error("the same words are two passages")
+	}
+	if _, ok := Passage("I want it next morning."); ok {
+		t.Error("a few words are a passage")
+	}
+	if got := heldIn(bearers([]Key{one}), said); got != "" {
+		t.Errorf("a passage is found in a text: %s", got)
+	}
+}
+
+func TestShared(t *testing.T) {
+	a, b, c := Name("Fenwick"), Name("Cobbold"), Mail("x@fenwick.example")
+	got := maps.Collect(NewBearers(slices.All([][]Key{{a[0], c[0]}, {b[0], a[0], a[0]}, {c[0], a[0]}, {b[0]}}), c).Shared())
+	if want := map[Key][]int{a[0]: {0, 1, 2}, b[0]: {1, 3}}; !maps.EqualFunc(got, want, slices.Equal) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestListsAreSorted(t *testing.T) {
+	for _, list := range []string{commonWords, givenNames, places} {
+		lines := strings.Split(strings.TrimSuffix(list, "\n"), "\n")
+		for i, line := range lines {
+			if i > 0 && lines[i-1] >= line || !listed(list, line) || !slices.Equal(foldedWords(line), []string{line}) {
+				t.Fatalf("line %d, %q, cannot be found", i+1, line)
+			}
+			if _, there := slices.BinarySearch(lines, line+"q"); there != listed(list, line+"q") {
+				t.Fatalf("%qq is found", line)
+			}
+		}
+	}
+}
+
+// Whatever stands around them, words are found.
+func FuzzBearersFind(f *testing.F) {
+	for _, s := range []string{"", "a", "12", "+44 ", "é", "\xff", "Fenwick ", "don@"} {
+		f.Add(s, s)
+	}
+	b := bearers(slices.Concat(Name("Fenwick Tiles"), Mail("don@fenwicktiles.example"), Number("+44 7700 900318")))
+	f.Fuzz(func(t *testing.T, before, after string) {
+		for _, word := range []string{"Fenwick Tiles", "don@fenwicktiles.example", "07700 900318"} {
+			text, found := before+" | "+word+" | "+after, false
+			b.Find([]byte(text), func(h Hit, _ int) {
+				if h.From < 0 || h.To > len(text) || h.From >= h.To {
+					t.Fatalf("a hit from %d to %d of %q", h.From, h.To, text)
+				}
+				found = found || strings.Contains(text[h.From:h.To], word)
+			})
+			if !found {
+				t.Errorf("%q is not found in %q", word, text)
+			}
+		}
+	})
+}
+
+func BenchmarkBearersFind(b *testing.B) {
+	var all [][]Key
+	for i := range 10_000 {
+		all = append(all, slices.Concat(Name(fmt.Sprintf("Fenwick%d Tiles", i)), Mail(fmt.Sprintf("don@fenwick%d.example", i)), Number(fmt.Sprintf("07700 %06d", i))))
+	}
+	index := bearers(all...)
+	text := []byte(strings.Repeat("Don, you told us about the Harrogate job in November: two fitters, a day's wages each, and 07700 000018.\n", 33))
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		index.Find(text, func(Hit, int) {})
+	}
+}

@@ -1,0 +1,79 @@
+package leak
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A text is folded so that the same words are the same however they are written: without capitals, accents and signs
+// that are not seen, in words of letters and digits. "Zoë O’Hara-Söder" is zoe, o, hara, soder.
+
+// foldedASCII holds the folded letter of each ASCII character; zero for one that parts words.
+var foldedASCII = func() (of [utf8.RuneSelf]byte) {
+	for c := byte('0'); c <= '9'; c++ {
+		of[c] = c
+	}
+	for c := byte('a'); c <= 'z'; c++ {
+		of[c], of[c-'a'+'A'] = c, c
+	}
+	return of
+}()
+
+// unaccented holds letters that Unicode does not take apart, as people write them without their sign.
+var unaccented = map[rune]string{'ß': "ss", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'æ': "ae", 'œ': "oe", 'ı': "i"}
+
+// fold adds the folded form of a character beyond ASCII. It reports whether the character parts words.
+func fold(to []byte, r rune) (out []byte, parts bool) {
+	if unicode.Is(unicode.Cf, r) || unicode.IsMark(r) {
+		return to, false
+	}
+	if plain, ok := unaccented[unicode.ToLower(r)]; ok {
+		return append(to, plain...), false
+	}
+	var room [utf8.UTFMax]byte
+	plain := norm.NFKD.Properties(room[:utf8.EncodeRune(room[:], r)]).Decomposition()
+	begin := len(to)
+	if plain == nil {
+		if !letter(r) {
+			return to, true
+		}
+		return utf8.AppendRune(to, unicode.ToLower(r)), false
+	}
+	for _, d := range string(plain) {
+		switch {
+		case d < utf8.RuneSelf && foldedASCII[d] != 0:
+			to = append(to, foldedASCII[d])
+		case d >= utf8.RuneSelf && letter(d):
+			to = utf8.AppendRune(to, unicode.ToLower(d))
+		}
+	}
+	return to, len(to) == begin
+}
+
+// foldedWords returns the folded words of a text.
+func foldedWords(text string) (words []string) {
+	var word []byte
+	end := func() {
+		if len(word) > 0 {
+			words, word = append(words, string(word)), word[:0]
+		}
+	}
+	for _, r := range text {
+		parts := false
+		switch {
+		case r >= utf8.RuneSelf:
+			word, parts = fold(word, r)
+		case foldedASCII[r] != 0:
+			word = append(word, foldedASCII[r])
+		default:
+			parts = true
+		}
+		if parts {
+			end()
+		}
+	}
+	end()
+	return words
+}

@@ -1,0 +1,121 @@
+package leak
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Key stands for words that tell one customer from all others: a name, an address, a number, a sentence. Two texts have
+// the same key where they say the same, however they are written: names and addresses by their folded words, numbers by
+// their last nine digits, which are the same in the national and the international form.
+type Key uint64
+
+const (
+	mostWords    = 6 // of a name or an address that count; what is longer is known by the first of them
+	leastWord    = 3 // letters of a name of one word
+	leastJoined  = 8 // letters of a name that is known written as one word too
+	mostDigits   = 9 // of a number that count, from its end
+	leastPassage = 8 // words of a passage that no two customers write alike
+)
+
+// Name returns the keys of a name; none where all its words are common, so that it tells of nobody.
+func Name(name string) (keys []Key) {
+	words := foldedWords(name)
+	if !slices.ContainsFunc(words, func(w string) bool { return !common(w) }) || len(words) == 1 && len(words[0]) < leastWord {
+		return nil
+	}
+	keys = append(keys, phrase(words))
+	if joined := strings.Join(words, ""); len(words) > 1 && len(words) <= mostWords && len(joined) >= leastJoined {
+		keys = append(keys, phrase([]string{joined}))
+	}
+	return keys
+}
+
+// Mail returns the keys of a mail address; none for what is no address.
+func Mail(address string) []Key {
+	words := foldedWords(address)
+	if !strings.Contains(address, "@") || len(words) < 2 {
+		return nil
+	}
+	return []Key{phrase(words)}
+}
+
+// Number returns the keys of a telephone number; none where it has too few digits to be one. An extension behind a word
+// does not count.
+func Number(number string) []Key {
+	if end := strings.IndexFunc(number, func(r rune) bool { return !('0' <= r && r <= '9' || r < utf8.RuneSelf && groups(byte(r))) }); end >= 0 {
+		number = number[:end]
+	}
+	var run digits
+	for i := range len(number) {
+		if c := number[i]; '0' <= c && c <= '9' {
+			run.add(c)
+		}
+	}
+	if key, ok := run.key(); ok {
+		return []Key{key}
+	}
+	return nil
+}
+
+// Passage returns the key of a text as a whole, which a scan never finds; ok is false for one of a few words.
+func Passage(text string) (key Key, ok bool) {
+	words := foldedWords(text)
+	if len(words) < leastPassage {
+		return 0, false
+	}
+	key = passageSalt
+	for _, w := range words {
+		key = key.with(wordKey(w))
+	}
+	return key, true
+}
+
+// phrase is the key of words that follow each other.
+func phrase(words []string) Key {
+	key := wordKey(words[0])
+	for _, w := range words[1:min(len(words), mostWords)] {
+		key = key.with(wordKey(w))
+	}
+	return key
+}
+
+// The hash of a word is FNV-1a with 64 bits; phrases, numbers and passages begin from other values, so that none is taken
+// for another.
+const (
+	fnvOffset   Key = 14695981039346656037
+	fnvPrime    Key = 1099511628211
+	wordsFactor Key = 0x9e3779b97f4a7c15
+	numberSalt  Key = 0xc2b2ae3d27d4eb4f
+	passageSalt Key = 0x165667b19e3779f9
+)
+
+func wordKey(word string) Key {
+	key := fnvOffset
+	for i := range len(word) {
+		key = key.letter(word[i])
+	}
+	return key
+}
+
+func (k Key) letter(c byte) Key { return (k ^ Key(c)) * fnvPrime }
+
+// with is the key of words and one more.
+func (k Key) with(word Key) Key { return k*wordsFactor ^ word }
+
+// digits is a run of digits, with what may stand between the digits of one number.
+type digits struct {
+	count int
+	last  uint64 // its last nine digits as a number
+}
+
+func (d *digits) add(c byte) { d.count, d.last = d.count+1, (d.last*10+uint64(c-'0'))%1_000_000_000 }
+
+// key is that of the number, where it has enough digits. A short one counts only as a whole.
+func (d digits) key() (Key, bool) {
+	if d.count < leastNumber {
+		return 0, false
+	}
+	return (numberSalt ^ Key(min(d.count, mostDigits))).with(Key(d.last)), true
+}
