@@ -171,6 +171,8 @@ type run struct {
 	whole    bool             // it was the last that there is
 	open     []publish.Output // of agreements that their customers made public
 	apart    [32]byte         // of all that was read, where no page of these holds words of others; else zero
+	bearers  []bearer         // every agreement, in the order of their paths
+	found    between          // words of customers in the letters of others; zero where they were not looked for
 	proofs   *proofWriter     // nil: none are written
 }
 
@@ -203,6 +205,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 		for a := range r.agreements(r.workers, look, r.words(), r.prove()) {
 			r.report(a.problems)
 			r.of.Write(a.source.digest[:])
+			r.bearers = append(r.bearers, bearer{a.path, a.identity, a.fresh, a.renamed})
 			if look {
 				r.memory.add(a.seen)
 				if r.proofs != nil {
@@ -226,6 +229,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 			}
 		}
 		r.whole = look
+		r.apartFrom()
 		if !r.failed() {
 			if err := r.others(); err != nil {
 				yield(publish.Output{}, err)
@@ -256,13 +260,13 @@ func (r *run) remember() Memory {
 	if !r.whole {
 		r.memory.addBehind(r.last, &r.input.Memory)
 	}
-	if r.outline.Printed == r.printed && maps.Equal(r.files, r.input.Memory.files) && r.memory.unchanged() {
+	if r.outline.Printed == r.printed && maps.Equal(r.files, r.input.Memory.files) && r.memory.unchanged() && r.found.Of == r.input.Memory.outline.Between.Of {
 		same := r.input.Memory
 		same.site = cmp.Or(r.loaded.Load(), same.site)
 		return same
 	}
 	o := r.outline
-	o.Printed, o.Others = r.printed, r.apart
+	o.Printed, o.Others, o.Between = r.printed, r.apart, r.found
 	return r.memory.memory(o, r.files, r.marks(), r.loaded.Load())
 }
 

@@ -28,7 +28,7 @@ type Memory struct {
 	site       *Site  // the offer that the outline is of, while the program runs; may be nil
 }
 
-const memoryHead = "upfront memory 6\n"
+const memoryHead = "upfront memory 7\n"
 
 // ReadMemory reads what [Memory.Bytes] gave to a program of this version.
 func ReadMemory(b []byte, version string) Memory {
@@ -102,6 +102,7 @@ type seen struct {
 	key      [32]byte
 	words    [16]byte // which public pages its words were looked for in
 	mentions []uint16
+	identity keyList // of what tells the customer from others
 	made     []made
 	problems []diag.Problem
 	proof    []byte // that no public page has its words; nil where that was not asked for, or is not so
@@ -166,6 +167,7 @@ func (w *memoryWriter) add(s seen) {
 	for _, i := range s.mentions {
 		b = binary.AppendUvarint(b, uint64(i))
 	}
+	b = appendText(b, string(s.identity))
 	b = binary.AppendUvarint(b, uint64(len(s.made)))
 	for _, m := range s.made {
 		b = appendText(append(b, byte(m.kind)), m.path)
@@ -292,6 +294,7 @@ func (r *recall) advance() {
 	for range r.number() {
 		s.mentions = append(s.mentions, uint16(r.number()))
 	}
+	s.identity = r.bytes()
 	for range r.number() {
 		k := kind(r.take(1)[0])
 		s.made = append(s.made, made{k, r.text()})

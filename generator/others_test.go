@@ -21,7 +21,7 @@ func TestAPublicAgreementHoldsNothingOfOthers(t *testing.T) {
 	for words, want := range map[string]string{
 		"All is well.":             "",
 		"As Harbour Lamps has it.": "leak-private content/agreements/lamps.yaml:1:18",
-		"Ask ANN@lamps.example.":   "leak-private content/agreements/lamps.yaml:3:46",
+		"Ask ANN@lamps.example.":   "leak-private content/agreements/buoys.yaml:13:3",
 		"One said: “Don’t leave me waiting on the quay”.":   "",
 		"“Don’t leave me waiting on the quay – *ring* me”.": "leak-private content/agreements/lamps.yaml:11:20",
 		"She doesn’t **mind** Tuesdays.":                    "leak-internal content/agreements/lamps.yaml:9:39",
@@ -40,7 +40,7 @@ func TestAPublicAgreementHoldsNothingOfOthers(t *testing.T) {
 			switch {
 			case want == "" && (i >= 0 || out.Refused):
 				t.Errorf("%s: refused:\n%s", words, said(out.Problems))
-			case want != "" && (i < 0 || !out.Refused || out.Problems[i].Rule+" "+out.Problems[i].At.String() != want || out.Problems[i].Message != "these words would be readable on agreements/buoys/index.html"):
+			case want != "" && (i < 0 || !out.Refused || out.Problems[i].Rule+" "+out.Problems[i].At.String() != want || !strings.HasSuffix(out.Problems[i].Message, " readable on agreements/buoys/index.html") && !strings.HasSuffix(out.Problems[i].Message, " and this agreement is public")):
 				t.Errorf("%s: want %s, got\n%s", words, want, said(out.Problems))
 			}
 		}

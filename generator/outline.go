@@ -7,11 +7,13 @@ import (
 	"hash"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/ledger"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
@@ -34,6 +36,10 @@ type outline struct {
 	Capabilities []part    // by id: what the pages of customers are made of who have one
 	Customers    []part    // by id: the notices that name a customer
 	Others       [32]byte  // of all that there was when pages of public agreements were without words of others
+
+	Ours    []leak.Key // of what the business says of itself, which any letter may hold
+	Beside  [32]byte   // of what decides, beside the agreements, whose words stand in the letter of another
+	Between between    // what that came to
 }
 
 // part is something with an id and a digest of all that pages take from it.
@@ -115,6 +121,8 @@ func (s *Site) outline(of [32]byte, files map[string]source) outline {
 		shown.add(path, string(d[:]))
 	}
 	o.Shown = shown.digest()
+	o.Ours = ourKeys(s.Offer)
+	o.Beside = s.beside(files, o.Ours)
 	if s.letters == nil {
 		return o
 	}
@@ -146,6 +154,26 @@ func (s *Site) outline(of [32]byte, files map[string]source) outline {
 		slices.SortFunc(parts, func(a, b part) int { return strings.Compare(a.ID, b.ID) })
 	}
 	return o
+}
+
+// beside is the digest of what decides, beside the agreements, whose words stand in the letter of another: our own names,
+// and what several customers read and the public does not.
+func (s *Site) beside(files map[string]source, ours []leak.Key) [32]byte {
+	sum := newSum("beside")
+	for _, k := range ours {
+		sum.add(strconv.FormatUint(uint64(k), 16))
+	}
+	for _, n := range s.Offer.Notices {
+		if d := files[n.At.File].digest; !n.Public() {
+			sum.add(string(d[:]))
+		}
+	}
+	for _, p := range s.Offer.Promises {
+		if p.Visibility.V == "customer" {
+			sum.add(p.Ref, p.Says.V, p.Means.V)
+		}
+	}
+	return sum.digest()
 }
 
 // recordsOf gives the records that a capability's file names.

@@ -32,8 +32,11 @@ const agreementFolder = "content/agreements"
 func agreementPath(id string) string { return agreementFolder + "/" + id + ".yaml" }
 
 // id is the customer's, from the name of the file.
-func (j judged) id() string {
-	return strings.TrimSuffix(j.path[strings.LastIndexByte(j.path, '/')+1:], ".yaml")
+func (j judged) id() string { return idOf(j.path) }
+
+// idOf returns the id of the customer whose agreement a file is.
+func idOf(path string) string {
+	return strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".yaml")
 }
 
 // Share gives what opens the page of a customer. ok is false where there is no such agreement, or no secret.

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"iter"
 	"slices"
@@ -17,6 +18,8 @@ import (
 // where it did not have to be read, or could not be.
 type reading struct {
 	seen
+	fresh     bool // its file is not the one that is remembered
+	renamed   bool // nor is what tells its customer from others
 	agreement *agreement.Agreement
 	keys      seal.Keys // of the agreement, where its page is sealed
 	outputs   []publish.Output
@@ -143,7 +146,10 @@ func (b *Build) read(j *job, withOutputs bool, words [16]byte) reading {
 	now, data, same := b.identify(j.path, was, j.known)
 	now.words = words
 	now.same = now.same && same && was.words == words && !was.public()
-	out := reading{seen: now}
+	out := reading{seen: now, fresh: !j.known || was.source.digest != now.source.digest}
+	if !out.fresh {
+		out.identity = was.identity
+	}
 	switch {
 	case same && !withOutputs:
 		out.problems = withoutLeaks(was.problems)
@@ -161,6 +167,10 @@ func (b *Build) read(j *job, withOutputs bool, words [16]byte) reading {
 			out.problems, out.proof = diag.Sort(append(out.problems, leaks...)), proof
 		}
 	}
+	if out.fresh && out.agreement != nil {
+		out.identity = keysOf(&out.agreement.Agreement)
+	}
+	out.renamed = out.fresh && !bytes.Equal(out.identity, was.identity)
 	if withOutputs {
 		out.outputs = b.outputsOf(out)
 	}

@@ -120,9 +120,14 @@ func wider() map[string]string {
 	files["themes/own/i18n/en.yaml"] = "agreement: {standard: As for everybody}\n"
 	files["site.yaml"] += "theme: own\n"
 	fenn := files["content/agreements/fenn.yaml"]
-	files["content/agreements/second.yaml"] = strings.ReplaceAll(fenn, "[vans]", "[boats]")
-	files["content/agreements/third.yaml"] = fenn
+	files["content/agreements/second.yaml"] = strings.ReplaceAll(ofAnother(fenn, "Haddock"), "[vans]", "[boats]")
+	files["content/agreements/third.yaml"] = ofAnother(fenn, "Quillfeather")
 	return files
+}
+
+// ofAnother is the agreement of Fenn Pottery, as it would be with a customer of another name.
+func ofAnother(fenn, name string) string {
+	return strings.NewReplacer("Fenn", name, "fennpots", strings.ToLower(name)).Replace(fenn)
 }
 
 // edits gives each way to drop a line of a file, or to alter it, every n-th.
@@ -319,7 +324,7 @@ func TestWordsAreLookedForAgain(t *testing.T) {
 	for _, c := range []struct {
 		words         string
 		leaks, others int
-	}{{"All is well.", 0, 1}, {"Ring the bell twice, the dog is deaf.", 1, 1}, {"All is well again.", 0, 1}} {
+	}{{"All is well.", 0, 1}, {"Ring twice, the dog is deaf.", 1, 1}, {"All is well again.", 0, 1}} {
 		edited := maps.Clone(files)
 		edited["content/policies/late.md"] += "\n" + c.words + "\n"
 		got := compile(t, last.after(of(edited)), nil)

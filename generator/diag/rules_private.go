@@ -5,7 +5,7 @@ var privateRules = []Rule{
 	{
 		ID: "leak-private", Area: "private", Severity: Error, Fixed: true,
 		Title: "private words in public output",
-		Why:   "What one customer told you in confidence would be readable by anyone.",
+		Why:   "What one customer told you in confidence would be readable by others.",
 		Explain: `
 Before anything is published, every public file is searched for what agreements
 hold: names, addresses, what customers said and what you understood, keys of
@@ -48,6 +48,39 @@ where the same sentence is under an exception:
 Right, in the public text:
 
   Our drivers may put it right on the spot.
+`,
+	},
+	{
+		ID: "copied-agreement", Area: "private", Severity: Error, Fixed: true,
+		Title: "the words of one customer in the agreement of another",
+		Why:   "One customer would read who another is, and call the wrong person.",
+		Explain: `
+Fires where a customer's name, the name of somebody at a customer's, a mail
+address or a telephone number stands in two agreements. Copying last time's file
+is the quickest way to a new one, and something is left as it was. Names that
+are also words, given names and places do not count, nor do those of your own
+people and partners.
+
+It warns of two people with one name, where each has an address or a number of
+their own, and of eight words or more that two customers are said to have said.
+Where such words stand in a sentence, such as "as at Cobbold Street Press",
+leak-private says so.
+
+Write those of the customer whose agreement it is. Does somebody act for both,
+such as a bookkeeper? Then say so with them, in one of the two.
+
+Wrong, in content/agreements/cobbold-street-press.yaml:
+
+  people:
+    - {name: Don Fenwick, role: decides, email: don@fenwicktiles.example}
+
+Right, where Don Fenwick decides for both:
+
+  people:
+    - name: Don Fenwick
+      role: decides
+      email: don@fenwicktiles.example
+      also: [fenwick-tiles]
 `,
 	},
 	{

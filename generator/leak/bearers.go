@@ -46,6 +46,9 @@ func NewBearers(keys iter.Seq2[int, []Key], except []Key) *Bearers {
 	return b
 }
 
+// Empty reports that there are no words to look for.
+func (b *Bearers) Empty() bool { return len(b.all) == 0 }
+
 // spread mixes the bits of a key, so that some of them can stand for all.
 func (k Key) spread() Key { k ^= k >> 29; k *= 0xbf58476d1ce4e5b9; return k ^ k>>32 }
 

@@ -109,7 +109,7 @@ capabilities: [vans]
 updates: {cadence: weekly, by: email}
 price: {kind: fixed, amount: £40 a month}
 expectations:
-  - {id: e1, said: "Ring the bell twice, the dog is deaf.", understood: "The driver rings twice, and waits 3 minutes.", answer: yes}
+  - {id: e1, said: "Ring twice, the dog is deaf.", understood: "The driver rings twice, and waits 3 minutes.", answer: yes}
 priorities:
   - {id: p1, said: "No chipped glaze, ever.", understood: "Fewer than 1 pot in 100 arrives chipped.", answer: yes}
 %s`, name, more)

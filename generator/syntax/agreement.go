@@ -50,6 +50,7 @@ type CustomerPerson struct {
 	At                       diag.Place
 	Name, Role, Email, Phone Text
 	Prefers                  Prefers
+	Also                     []Text // ids of other customers
 }
 
 // Prefers is how a person likes to be reached.
@@ -174,6 +175,7 @@ var customerPersonTable = table[CustomerPerson]{
 		is("email", func(p *CustomerPerson) *Text { return &p.Email }, text(), "Their e-mail address"),
 		is("phone", func(p *CustomerPerson) *Text { return &p.Phone }, text(), "Their number"),
 		is("prefers", func(p *CustomerPerson) *Prefers { return &p.Prefers }, prefersTable.form(), "How they like to be reached"),
+		is("also", func(p *CustomerPerson) *[]Text { return &p.Also }, oneOrMore(id()), "The other customers for whom this person acts, by the names of their files"),
 	},
 }
 

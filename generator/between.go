@@ -1,0 +1,322 @@
+package generator
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"upfront/generator/agreement"
+	"upfront/generator/diag"
+	"upfront/generator/leak"
+	"upfront/generator/syntax"
+)
+
+// Nothing that tells one customer from all others may stand in the letter of another: no name, no address, no number. The
+// commonest way there is a copy of last time's file, in which something was left as it was.
+//
+// Who else has a customer's words is known only when all agreements have been read. Each file is then searched as it is
+// written, in one reading for the words of all others, and only where it may hold some is the agreement read once more.
+// After an edit, that is done for what was edited, and for the others only where the edit brought new words to look for.
+
+// copiedAgreement is the rule for the same words in two agreements.
+const copiedAgreement = "copied-agreement"
+
+// between is what is remembered of looking for words of one customer in the letters of others.
+type between struct {
+	Of       [32]byte // of all that was read; zero where nothing is known
+	Beside   [32]byte // of what else decides it: our own names, and what several customers read
+	Problems []diag.Problem
+	Ordinary bool // a name was passed over because it is a word of the public pages
+}
+
+// bearer is an agreement as the run met it.
+type bearer struct {
+	path    string
+	keys    keyList
+	fresh   bool // its text differs from what was looked at before
+	renamed bool // it has other words to look for than before
+}
+
+// apartFrom reports the words of customers in the letters of others.
+func (r *run) apartFrom() {
+	was, of := r.input.Memory.outline.Between, r.of.digest()
+	r.found = between{Of: of, Beside: r.outline.Beside}
+	if was.Of == of {
+		r.found = was
+		r.report(was.Problems)
+		return
+	}
+	if was.Of == [32]byte{} || len(was.Problems) > 0 || was.Ordinary || was.Beside != r.outline.Beside {
+		for i := range r.bearers {
+			r.bearers[i].fresh, r.bearers[i].renamed = true, true
+		}
+	}
+	if slices.ContainsFunc(r.bearers, func(b bearer) bool { return b.fresh }) {
+		s := &search{run: r, copies: map[[2]int]bool{}, known: map[int]*agreement.Agreement{}}
+		r.found.Problems = r.site().settle(s.problems())
+		r.found.Ordinary = s.ordinary
+	}
+	r.report(r.found.Problems)
+}
+
+// search is one search for words of customers in the letters of others.
+type search struct {
+	*run
+	all      *leak.Bearers   // of every customer
+	renamed  *leak.Bearers   // of those with new words to look for; nil where there are none
+	copies   map[[2]int]bool // the agreements of which one was told to be a copy of the other
+	known    map[int]*agreement.Agreement
+	ordinary bool
+	out      []diag.Problem
+}
+
+func (s *search) problems() []diag.Problem {
+	ours := s.outline.Ours
+	s.all = leak.NewBearers(s.keys(func(bearer) bool { return true }), ours)
+	s.renamed = leak.NewBearers(s.keys(func(b bearer) bool { return b.renamed }), ours)
+	s.copied()
+	for _, i := range s.suspects() {
+		s.letter(i)
+	}
+	s.notices()
+	return diag.Sort(s.out)
+}
+
+// keys ranges over the keys of some of the bearers.
+func (s *search) keys(which func(bearer) bool) func(func(int, []leak.Key) bool) {
+	return func(yield func(int, []leak.Key) bool) {
+		for i, b := range s.bearers {
+			if which(b) && !yield(i, b.keys.keys()) {
+				return
+			}
+		}
+	}
+}
+
+// read returns the agreement of a bearer; nil where it cannot be read.
+func (s *search) read(i int) *agreement.Agreement {
+	a, ok := s.known[i]
+	if !ok {
+		a, _ = s.site().resolve(s.bearers[i].path, nil)
+		s.known[i] = a
+	}
+	return a
+}
+
+// suspects returns the agreements whose files may hold words of others, in order. Files that may spell words in other ways
+// are among them.
+func (s *search) suspects() (out []int) {
+	var wait sync.WaitGroup
+	found := make([]bool, len(s.bearers))
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < len(s.bearers); i += workers {
+				found[i] = s.suspect(i)
+			}
+		})
+	}
+	wait.Wait()
+	for i, is := range found {
+		if is {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (s *search) suspect(i int) (is bool) {
+	words := s.renamed
+	if s.bearers[i].fresh {
+		words = s.all
+	}
+	if words.Empty() {
+		return false
+	}
+	data, err := s.input.Tree.Read(s.bearers[i].path)
+	if err != nil {
+		return false // which is told by who reads it for its words
+	}
+	if spelled(data) {
+		return true
+	}
+	words.Find(data, func(h leak.Hit, by int) { is = is || by != i && !s.bearers[i].keys.has(h.Key) })
+	return is
+}
+
+// spelled reports whether a file may hold words that are spelled in another way than they read: by escapes of YAML, by
+// entities and percent signs, or with marks of Markdown inside.
+func spelled(file []byte) bool {
+	if bytes.IndexByte(file, '\\') >= 0 || spellsByNumber(file) {
+		return true
+	}
+	for i := 1; i+1 < len(file); i++ {
+		switch file[i] {
+		case '&':
+			if file[i+1] == '#' || isLetter(file[i+1]) {
+				return true
+			}
+		case '*', '~', '`', '<', '[':
+			if isLetter(file[i-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c >= 0x80 }
+
+// letter reports words of others in the letter of a customer. Words of its own, and those that stand within them, are not
+// of others.
+func (s *search) letter(i int) {
+	a := s.read(i)
+	if a == nil {
+		return
+	}
+	told := map[leak.Key]bool{}
+	for _, text := range printedWords(a) {
+		for _, h := range s.foreign(text.text, i) {
+			if told[h.key] {
+				continue
+			}
+			told[h.key] = true
+			if s.copies[[2]int{min(h.bearer, i), max(h.bearer, i)}] || actsFor(s.read(h.bearer), h.identity, a) {
+				continue
+			}
+			reader := "the customer of this agreement would read it"
+			if a.Public() {
+				reader = "this agreement is public"
+			}
+			s.out = append(s.out, s.leaked(text.at, h, reader))
+		}
+	}
+}
+
+// theirs is a hit with what it is of.
+type theirs struct {
+	key      leak.Key
+	bearer   int
+	identity identity
+}
+
+// foreign returns the words of others in a text that a customer reads, but for those that are ordinary words after all.
+// A customer of -1 has no words of its own.
+func (s *search) foreign(text string, reader int) (out []theirs) {
+	own := [][2]int{}
+	hits := []leak.Hit{}
+	bearers := []int{}
+	s.all.Find([]byte(text), func(h leak.Hit, by int) {
+		if by == reader || reader >= 0 && s.bearers[reader].keys.has(h.Key) {
+			own = append(own, [2]int{h.From, h.To})
+			return
+		}
+		hits, bearers = append(hits, h), append(bearers, by)
+	})
+	for n, h := range hits {
+		if slices.ContainsFunc(own, func(o [2]int) bool { return o[0] <= h.From && h.To <= o[1] }) {
+			continue
+		}
+		who := s.read(bearers[n])
+		if who == nil || who.Public() { // who made it public made its words public
+			continue
+		}
+		if is, ok := valueOf(who, h.Key); ok && !s.isOrdinary(is) {
+			out = append(out, theirs{h.Key, bearers[n], is})
+		}
+	}
+	return out
+}
+
+// valueOf returns the value of an agreement that has a key, but for passages.
+func valueOf(a *agreement.Agreement, key leak.Key) (identity, bool) {
+	for _, i := range identities(&a.Agreement) {
+		if i.kind != passage && slices.Contains(i.keys, key) {
+			return i, true
+		}
+	}
+	return identity{}, false
+}
+
+// isOrdinary reports a name of one word that stands in small letters on the public pages: there it is a word.
+func (s *search) isOrdinary(is identity) bool {
+	name := strings.TrimSpace(is.text.V)
+	if is.kind != customerName && is.kind != personName || strings.ContainsAny(name, " \t\n") || s.printed == nil {
+		return false
+	}
+	if _, found := s.index().Find(strings.ToLower(name)); !found {
+		return false
+	}
+	s.ordinary = true
+	return true
+}
+
+func (s *search) leaked(at diag.Place, h theirs, reader string) diag.Problem {
+	b := s.bearers[h.bearer]
+	return diag.Problem{Rule: leakPrivate, At: at, Message: fmt.Sprintf("%q is %s in %s, and %s", h.identity.text.V, h.identity.kind, b.path, reader),
+		Help:    "Take it out, or say it without the name, such as: another customer of ours." + actsHelp(s.read(h.bearer), h.identity),
+		Related: []diag.Related{{At: h.identity.text.At, Note: "it stands here"}}}
+}
+
+// actsHelp says how to allow words of somebody who acts for another customer, too.
+func actsHelp(a *agreement.Agreement, is identity) string {
+	if is.person == nil {
+		return ""
+	}
+	return fmt.Sprintf(" If %s acts for this customer, too, write also: with the name of this file, without .yaml, below their name in %s.", cmp.Or(is.person.Name.V, "this person"), a.At.File)
+}
+
+// actsFor reports whether the words of one customer may stand in the letter of another: those of a person who acts for
+// both, and the name of the customer where anybody does.
+func actsFor(a *agreement.Agreement, is identity, reader *agreement.Agreement) bool {
+	acts := func(people []syntax.CustomerPerson, id string) bool {
+		return slices.ContainsFunc(people, func(p syntax.CustomerPerson) bool {
+			return (is.person == nil || samePerson(*is.person, p)) && slices.ContainsFunc(p.Also, func(t syntax.Text) bool { return t.V == id })
+		})
+	}
+	return acts(a.People, reader.ID) || acts(reader.People, a.ID)
+}
+
+// samePerson reports whether two entries may be of one person: they share a name, an address or a number.
+func samePerson(p, q syntax.CustomerPerson) bool {
+	return strings.EqualFold(p.Name.V, q.Name.V) || slices.ContainsFunc(ways(p), func(k leak.Key) bool { return slices.Contains(ways(q), k) })
+}
+
+// ways returns the keys of a person's address and number.
+func ways(p syntax.CustomerPerson) []leak.Key {
+	return append(leak.Mail(p.Email.V), leak.Number(p.Phone.V)...)
+}
+
+// notices reports words of a customer in what others of them read and the public does not: notices, and promises for
+// customers alone.
+func (s *search) notices() {
+	o := s.site().Offer
+	for _, n := range o.Notices {
+		if n.Public() || n.Visibility.V == "internal" {
+			continue
+		}
+		words := append(appendSet(nil, n.Title), proseWords(n.Body, syntax.Text{})...)
+		s.readBySome(words, func(id string) bool { return len(n.Customers) == 1 && n.Customers[0].V == id })
+	}
+	for _, p := range o.Promises {
+		if p.Visibility.V == "customer" {
+			s.readBySome(appendSet(nil, p.Says, p.Means), func(string) bool { return false })
+		}
+	}
+}
+
+// readBySome reports words of a customer in texts that others read; alone reports whether a customer is the only reader.
+func (s *search) readBySome(words []secretText, alone func(id string) bool) {
+	told := map[leak.Key]bool{}
+	for _, text := range words {
+		for _, h := range s.foreign(text.text, -1) {
+			if told[h.key] || alone(idOf(s.bearers[h.bearer].path)) {
+				continue
+			}
+			told[h.key] = true
+			s.out = append(s.out, s.leaked(text.at, h, "other customers would read it"))
+		}
+	}
+}

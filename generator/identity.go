@@ -1,0 +1,160 @@
+package generator
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/leak"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
+)
+
+// identity is one value of an agreement that tells its customer from all others.
+type identity struct {
+	kind   identityKind
+	text   syntax.Text
+	person *syntax.CustomerPerson // whose value it is; nil for the customer's own
+	keys   []leak.Key
+}
+
+// identityKind says what a value is, for a sentence.
+type identityKind string
+
+const (
+	customerName identityKind = "the name of a customer"
+	personName   identityKind = "the name of somebody"
+	mailAddress  identityKind = "the address of somebody"
+	phoneNumber  identityKind = "the number of somebody"
+	passage      identityKind = "" // words that no two customers say alike; they may stand in any letter
+)
+
+// identities returns what tells the customer of an agreement from all others. Names that are anybody's are not in it.
+func identities(a *syntax.Agreement) (out []identity) {
+	add := func(kind identityKind, text syntax.Text, person *syntax.CustomerPerson, keys []leak.Key) {
+		if len(keys) > 0 {
+			out = append(out, identity{kind, text, person, keys})
+		}
+	}
+	add(customerName, a.Customer.Name, nil, leak.Name(a.Customer.Name.V))
+	for i := range a.People {
+		p := &a.People[i]
+		add(personName, p.Name, p, leak.Name(p.Name.V))
+		add(mailAddress, p.Email, p, leak.Mail(p.Email.V))
+		add(phoneNumber, p.Phone, p, leak.Number(p.Phone.V))
+	}
+	said := []syntax.Text{a.HowTheyUseIt}
+	for _, list := range [][]syntax.Line{a.Expectations, a.Priorities} {
+		for i := range list {
+			said = append(said, list[i].Said)
+		}
+	}
+	for _, text := range said {
+		if key, ok := leak.Passage(text.V); ok {
+			add(passage, text, nil, []leak.Key{key})
+		}
+	}
+	return out
+}
+
+// keysOf returns the keys of all that tells a customer from others, and one for those for whom its people act too: with
+// each of these, whose words may stand where is another question.
+func keysOf(a *syntax.Agreement) (keys keyList) {
+	for _, i := range identities(a) {
+		for _, k := range i.keys {
+			keys = keys.add(k)
+		}
+	}
+	var acts strings.Builder
+	for _, p := range a.People {
+		for _, id := range p.Also {
+			acts.WriteString(p.Name.V + "\x00" + p.Email.V + "\x00" + p.Phone.V + "\x00" + id.V + "\n")
+		}
+	}
+	if acts.Len() > 0 {
+		of := newSum("acts for", acts.String()).digest()
+		keys = keys.add(leak.Key(binary.BigEndian.Uint64(of[:])))
+	}
+	return keys
+}
+
+// keyList is keys as they are remembered: eight bytes each.
+type keyList []byte
+
+func (l keyList) add(k leak.Key) keyList { return binary.BigEndian.AppendUint64(l, uint64(k)) }
+
+func (l keyList) keys() []leak.Key {
+	out := make([]leak.Key, 0, len(l)/8)
+	for ; len(l) >= 8; l = l[8:] {
+		out = append(out, leak.Key(binary.BigEndian.Uint64(l)))
+	}
+	return out
+}
+
+func (l keyList) has(k leak.Key) bool { return slices.Contains(l.keys(), k) }
+
+// ourKeys returns the keys of what the business says of itself and of its partners: it may stand in any letter.
+func ourKeys(o *catalog.Offer) (keys []leak.Key) {
+	b := o.Site.Business
+	names := []syntax.Text{b.Name, b.LegalName, o.Site.Leader.Name}
+	var ways []syntax.Text
+	for _, r := range o.Site.Leader.Reach {
+		ways = append(ways, r.To)
+	}
+	for _, p := range o.Site.People {
+		names, ways = append(names, p.V.Name), append(ways, p.V.Email, p.V.Phone)
+	}
+	for _, p := range o.Partners {
+		names = append(names, p.V.Name)
+	}
+	for _, c := range o.Channels {
+		ways = append(ways, c.To)
+	}
+	for _, n := range names {
+		keys = append(keys, leak.Name(n.V)...)
+	}
+	for _, w := range ways {
+		keys = append(append(keys, leak.Mail(w.V)...), leak.Number(w.V)...)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// printedWords returns the author's words that the page of an agreement prints, with their places. What is for staff alone
+// is not among them.
+func printedWords(a *agreement.Agreement) []secretText {
+	out := make([]secretText, 0, 96)
+	add := func(texts ...syntax.Text) { out = appendSet(out, texts...) }
+	add(who(a)...)
+	for _, p := range a.People {
+		add(p.Prefers.By, p.Prefers.Style)
+	}
+	add(a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Updates.Cadence, a.Updates.By, a.Updates.On, a.Owner)
+	add(a.Updates.AlsoAtOnce...)
+	for l := range a.Lines() {
+		add(l.Said, l.Understood, l.Source, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator, l.Line.Agreed.By, l.Line.Agreed.How, l.Line.Outcome.Note)
+	}
+	for _, g := range a.Agreement.Exceptions {
+		add(g.Instead, g.Because, g.Decides)
+	}
+	for _, c := range a.CheckIns {
+		add(c.What, c.Who)
+	}
+	add(a.Price.Amount, a.Price.Ceiling)
+	for _, t := range a.Agreement.Terms {
+		add(t.Name, t.Version, t.URL)
+	}
+	add(a.Referral.Means, a.Referral.When, a.Referral.Agreed.By, a.Referral.Agreed.How, a.Ended.Why)
+	return append(out, proseWords(a.Body, a.Agreement.Body)...)
+}
+
+// proseWords returns the sentences of a text in Markdown, and then all of it as it is written, for what stands in code and
+// in addresses.
+func proseWords(body *markdown.Document, source syntax.Text) (out []secretText) {
+	for _, s := range body.Prose(nil) {
+		out = append(out, secretText{s.At, s.Text})
+	}
+	return appendSet(out, source)
+}
