@@ -65,10 +65,10 @@ func (r *run) apartFrom() {
 // search is one search for words of customers in the letters of others.
 type search struct {
 	*run
-	all      *leak.Bearers   // of every customer
-	renamed  *leak.Bearers   // of those with new words to look for; nil where there are none
-	copies   map[[2]int]bool // the agreements of which one was told to be a copy of the other
-	known    map[int]*agreement.Agreement
+	all      *leak.Bearers                // of every customer
+	renamed  *leak.Bearers                // of those with new words to look for; nil where there are none
+	copies   map[[2]int]bool              // the agreements of which one was told to be a copy of the other
+	known    map[int]*agreement.Agreement // of those who have words that stand elsewhere
 	ordinary bool
 	out      []diag.Problem
 }
@@ -142,8 +142,33 @@ func (s *search) suspect(i int) (is bool) {
 	if spelled(data) {
 		return true
 	}
-	words.Find(data, func(h leak.Hit, by int) { is = is || by != i && !s.bearers[i].keys.has(h.Key) })
-	return is
+	theirs, _ := s.hits(words, data, i)
+	return len(theirs) > 0
+}
+
+// hits returns the words of others in a text, with their bearers. Words of the reader's own, and those that stand within
+// them, are not of others. A reader of -1 has none.
+func (s *search) hits(words *leak.Bearers, text []byte, reader int) (theirs []leak.Hit, bearers []int) {
+	var own [][2]int
+	words.Find(text, func(h leak.Hit, by int) {
+		switch {
+		case by == reader || reader >= 0 && s.bearers[reader].keys.has(h.Key):
+			own = append(own, [2]int{h.From, h.To})
+		default:
+			theirs, bearers = append(theirs, h), append(bearers, by)
+		}
+	})
+	if len(theirs) == 0 || len(own) == 0 {
+		return theirs, bearers
+	}
+	n := 0
+	for i, h := range theirs {
+		if !slices.ContainsFunc(own, func(o [2]int) bool { return o[0] <= h.From && h.To <= o[1] }) {
+			theirs[n], bearers[n] = h, bearers[i]
+			n++
+		}
+	}
+	return theirs[:n], bearers[:n]
 }
 
 // spelled reports whether a file may hold words that are spelled in another way than they read: by escapes of YAML, by
@@ -152,16 +177,19 @@ func spelled(file []byte) bool {
 	if bytes.IndexByte(file, '\\') >= 0 || spellsByNumber(file) {
 		return true
 	}
-	for i := 1; i+1 < len(file); i++ {
-		switch file[i] {
-		case '&':
-			if file[i+1] == '#' || isLetter(file[i+1]) {
+	for from := 1; from < len(file); from++ {
+		at := bytes.IndexAny(file[from:], "&<*~`[")
+		if at < 0 {
+			return false
+		}
+		from += at
+		switch next := bytes.TrimLeft(file[from:], "*~`["); {
+		case file[from] == '&':
+			if from+1 < len(file) && (file[from+1] == '#' || isLetter(file[from+1])) {
 				return true
 			}
-		case '*', '~', '`', '<', '[':
-			if isLetter(file[i-1]) {
-				return true
-			}
+		case isLetter(file[from-1]) && len(next) > 0 && (next[0] == '<' || isLetter(next[0])):
+			return true
 		}
 	}
 	return false
@@ -169,10 +197,9 @@ func spelled(file []byte) bool {
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c >= 0x80 }
 
-// letter reports words of others in the letter of a customer. Words of its own, and those that stand within them, are not
-// of others.
+// letter reports words of others in the letter of a customer.
 func (s *search) letter(i int) {
-	a := s.read(i)
+	a, _ := s.site().resolve(s.bearers[i].path, nil)
 	if a == nil {
 		return
 	}
@@ -202,23 +229,10 @@ type theirs struct {
 	identity identity
 }
 
-// foreign returns the words of others in a text that a customer reads, but for those that are ordinary words after all.
-// A customer of -1 has no words of its own.
+// foreign returns the words of others in a text that a reader has, but for those that are ordinary words after all.
 func (s *search) foreign(text string, reader int) (out []theirs) {
-	own := [][2]int{}
-	hits := []leak.Hit{}
-	bearers := []int{}
-	s.all.Find([]byte(text), func(h leak.Hit, by int) {
-		if by == reader || reader >= 0 && s.bearers[reader].keys.has(h.Key) {
-			own = append(own, [2]int{h.From, h.To})
-			return
-		}
-		hits, bearers = append(hits, h), append(bearers, by)
-	})
+	hits, bearers := s.hits(s.all, []byte(text), reader)
 	for n, h := range hits {
-		if slices.ContainsFunc(own, func(o [2]int) bool { return o[0] <= h.From && h.To <= o[1] }) {
-			continue
-		}
 		who := s.read(bearers[n])
 		if who == nil || who.Public() { // who made it public made its words public
 			continue

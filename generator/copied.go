@@ -53,7 +53,7 @@ func sharedBy(one, other *agreement.Agreement, keys []leak.Key) (out []alike) {
 	theirs := identities(&one.Agreement)
 	for _, i := range identities(&other.Agreement) {
 		for _, k := range i.keys {
-			at := slices.IndexFunc(theirs, func(t identity) bool { return slices.Contains(t.keys, k) })
+			at := slices.IndexFunc(theirs, func(t identity) bool { return slices.Contains(t.keys, k) && t.same(i) })
 			if at < 0 || !slices.Contains(keys, k) {
 				continue
 			}
@@ -64,6 +64,11 @@ func sharedBy(one, other *agreement.Agreement, keys []leak.Key) (out []alike) {
 		}
 	}
 	return out
+}
+
+// same reports whether two values with a common key are the same. Of long ones a key may be of the first words alone.
+func (i identity) same(other identity) bool {
+	return i.kind == phoneNumber || i.kind == passage || leak.Same(i.text.V, other.text.V)
 }
 
 // pair reports what two agreements share: all of it in one problem.

@@ -11,7 +11,7 @@ import (
 // there. It is made for a single reading of each text, whatever the number of customers.
 type Bearers struct {
 	all  []bearing // by key, then by bearer
-	bits []uint64  // one is set for each key, so that most words are passed over at once
+	bits []uint64  // two are set for each key, so that most words are passed over at once
 	mask Key
 }
 
@@ -35,22 +35,27 @@ func NewBearers(keys iter.Seq2[int, []Key], except []Key) *Bearers {
 	slices.SortFunc(b.all, func(x, y bearing) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.bearer, y.bearer)) })
 	b.all = slices.Compact(b.all)
 	size := 1 << 10
-	for size < 16*len(b.all) {
+	for size < 32*len(b.all) {
 		size *= 2
 	}
 	b.bits, b.mask = make([]uint64, size/64), Key(size-1)
 	for _, x := range b.all {
-		at := x.key.spread() & b.mask
-		b.bits[at/64] |= 1 << (at % 64)
+		one, two := b.places(x.key)
+		b.bits[one/64] |= 1 << (one % 64)
+		b.bits[two/64] |= 1 << (two % 64)
 	}
 	return b
 }
 
+// places returns the two bits of a key.
+func (b *Bearers) places(k Key) (one, two Key) {
+	k ^= k >> 29
+	k *= 0xbf58476d1ce4e5b9
+	return k >> 32 & b.mask, k & b.mask
+}
+
 // Empty reports that there are no words to look for.
 func (b *Bearers) Empty() bool { return len(b.all) == 0 }
-
-// spread mixes the bits of a key, so that some of them can stand for all.
-func (k Key) spread() Key { k ^= k >> 29; k *= 0xbf58476d1ce4e5b9; return k ^ k>>32 }
 
 // Shared ranges over the keys that more than one bearer has, with these, in order.
 func (b *Bearers) Shared() iter.Seq2[Key, []int] {
@@ -76,8 +81,7 @@ func (b *Bearers) Shared() iter.Seq2[Key, []int] {
 
 // of returns the bearers of a key, in order.
 func (b *Bearers) of(key Key) []bearing {
-	at := key.spread() & b.mask
-	if b.bits[at/64]&(1<<(at%64)) == 0 {
+	if one, two := b.places(key); b.bits[one/64]&(1<<(one%64)) == 0 || b.bits[two/64]&(1<<(two%64)) == 0 {
 		return nil
 	}
 	from, found := slices.BinarySearchFunc(b.all, key, func(x bearing, key Key) int { return cmp.Compare(x.key, key) })
@@ -101,19 +105,20 @@ type Hit struct {
 func (b *Bearers) Find(text []byte, found func(h Hit, bearer int)) {
 	s := scan{b: b, found: found}
 	for i := 0; i < len(text); {
-		c := text[i]
-		switch {
+		switch c := text[i]; {
 		case c >= utf8.RuneSelf:
 			r, size := utf8.DecodeRune(text[i:])
 			s.rune(i, r)
 			i += size
-			continue
-		case foldedASCII[c] == 0:
-			s.gap(i, groups(c))
+		case foldedASCII[c] >= 'a':
+			i = s.letters(text, i)
+		case foldedASCII[c] != 0:
+			s.digit(i, c)
+			i++
 		default:
-			s.letter(i, foldedASCII[c])
+			s.gap(i, groups(c))
+			i++
 		}
-		i++
 	}
 	s.gap(len(text), false)
 }
@@ -123,9 +128,9 @@ type scan struct {
 	b     *Bearers
 	found func(Hit, int)
 
-	letters int // of the word that is being read
-	word    Key
-	from    int
+	inWord bool // a word is being read
+	word   Key
+	from   int
 
 	words [mostWords]Key // of the last words, from the last one alone to all of them
 	begin [mostWords]int // where each of them begins
@@ -133,31 +138,50 @@ type scan struct {
 
 	run     digits
 	runFrom int
-	digit   bool // the last character was one
+	isDigit bool // the last character was one
 }
 
-func (s *scan) letter(at int, c byte) {
-	if s.letters == 0 {
-		s.word, s.from = fnvOffset, at
+// letters reads letters of ASCII from a place on, and returns where they end.
+func (s *scan) letters(text []byte, at int) (end int) {
+	s.beginWord(at)
+	word := s.word
+	for end = at; end < len(text) && text[end] < utf8.RuneSelf && foldedASCII[text[end]] >= 'a'; end++ {
+		word = word.letter(foldedASCII[text[end]])
 	}
-	s.letters++
-	s.word = s.word.letter(c)
-	if c > '9' {
+	s.word = word
+	if s.run.count > 0 {
 		s.endRun(at)
-		return
 	}
+	return end
+}
+
+func (s *scan) beginWord(at int) {
+	if !s.inWord {
+		s.inWord, s.word, s.from = true, fnvOffset, at
+	}
+}
+
+func (s *scan) digit(at int, c byte) {
+	s.beginWord(at)
+	s.word = s.word.letter(c)
 	if s.run.count == 0 {
 		s.runFrom = at
 	}
 	s.run.add(c)
-	s.digit = true
+	s.isDigit = true
 }
 
 func (s *scan) rune(at int, r rune) {
 	var room [8 * utf8.UTFMax]byte
 	folded, parts := fold(room[:0], r)
 	for _, c := range folded {
-		s.letter(at, c)
+		if '0' <= c && c <= '9' {
+			s.digit(at, c)
+			continue
+		}
+		s.beginWord(at)
+		s.word = s.word.letter(c)
+		s.endRun(at)
 	}
 	if parts {
 		s.gap(at, r == '\u00a0' || r == '\u202f' || r == '\u2011' || r == '\u2013') // which stand in numbers as a space or a hyphen does
@@ -166,14 +190,16 @@ func (s *scan) rune(at int, r rune) {
 
 // gap ends a word; in a number it may stand between two groups.
 func (s *scan) gap(at int, inNumber bool) {
-	s.endGroup(at)
-	if !inNumber {
-		s.endRun(at)
+	if s.run.count > 0 {
+		s.endGroup(at)
+		if !inNumber {
+			s.endRun(at)
+		}
 	}
-	if s.letters == 0 {
+	if !s.inWord {
 		return
 	}
-	s.letters = 0
+	s.inWord = false
 	s.count = min(s.count+1, mostWords)
 	for n := s.count - 1; n > 0; n-- {
 		s.words[n], s.begin[n] = s.words[n-1].with(s.word), s.begin[n-1]
@@ -186,12 +212,12 @@ func (s *scan) gap(at int, inNumber bool) {
 
 // endGroup looks at the digits so far: behind them another number may follow.
 func (s *scan) endGroup(at int) {
-	if s.digit {
+	if s.isDigit {
 		if key, ok := s.run.key(); ok {
 			s.report(key, s.runFrom, at)
 		}
 	}
-	s.digit = false
+	s.isDigit = false
 }
 
 func (s *scan) endRun(at int) {

@@ -72,6 +72,17 @@ func TestNamesThatAreAnybodys(t *testing.T) {
 	}
 }
 
+// Of long addresses and names the whole counts.
+func TestLongWords(t *testing.T) {
+	one, two := Mail("ann.lee@beacon-bakers-of-ripon-2.example"), Mail("ann.lee@beacon-bakers-of-ripon-3.example")
+	if len(one) != 2 || one[0] != two[0] || one[1] == two[1] || Same("Beacon Bakers 2", "Beacon Bakers 3") || !Same("Beacon-BAKERS", "beacon bakers") {
+		t.Errorf("keys %x and %x", one, two)
+	}
+	if got := heldIn(bearers(one), "to Ann.Lee@beacon-bakers-of-ripon-2.example"); got != `0 "Ann.Lee@beacon-bakers-of-ripon"` {
+		t.Errorf("found %s", got)
+	}
+}
+
 func TestPassage(t *testing.T) {
 	const said = "Just don't leave me finding out from my fitter."
 	one, ok := Passage(said)

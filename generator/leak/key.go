@@ -12,7 +12,7 @@ import (
 type Key uint64
 
 const (
-	mostWords    = 6 // of a name or an address that count; what is longer is known by the first of them
+	mostWords    = 6 // of a name or an address that are looked for in texts; what is longer is looked for by the first of them
 	leastWord    = 3 // letters of a name of one word
 	leastJoined  = 8 // letters of a name that is known written as one word too
 	mostDigits   = 9 // of a number that count, from its end
@@ -25,7 +25,7 @@ func Name(name string) (keys []Key) {
 	if !slices.ContainsFunc(words, func(w string) bool { return !common(w) }) || len(words) == 1 && len(words[0]) < leastWord {
 		return nil
 	}
-	keys = append(keys, phrase(words))
+	keys = phraseKeys(words)
 	if joined := strings.Join(words, ""); len(words) > 1 && len(words) <= mostWords && len(joined) >= leastJoined {
 		keys = append(keys, phrase([]string{joined}))
 	}
@@ -38,7 +38,7 @@ func Mail(address string) []Key {
 	if !strings.Contains(address, "@") || len(words) < 2 {
 		return nil
 	}
-	return []Key{phrase(words)}
+	return phraseKeys(words)
 }
 
 // Number returns the keys of a telephone number; none where it has too few digits to be one. An extension behind a word
@@ -61,18 +61,31 @@ func Number(number string) []Key {
 
 // Passage returns the key of a text as a whole, which a scan never finds; ok is false for one of a few words.
 func Passage(text string) (key Key, ok bool) {
-	words := foldedWords(text)
-	if len(words) < leastPassage {
+	if len(strings.Fields(text)) < leastPassage {
 		return 0, false
 	}
 	key = passageSalt
-	for _, w := range words {
+	for _, w := range foldedWords(text) {
 		key = key.with(wordKey(w))
 	}
 	return key, true
 }
 
-// phrase is the key of words that follow each other.
+// phraseKeys returns the key that a text with these words has, and where that is not of all of them another one, which is.
+func phraseKeys(words []string) []Key {
+	keys := []Key{phrase(words)}
+	if len(words) > mostWords {
+		keys = append(keys, passageSalt.with(phrase(words)).with(phrase(words[mostWords:])))
+	}
+	return keys
+}
+
+// Same reports whether two names or addresses are the same words, however they are written.
+func Same(a, b string) bool {
+	return strings.Join(foldedWords(a), "") == strings.Join(foldedWords(b), "")
+}
+
+// phrase is the key of words that follow each other, but for those behind the first few.
 func phrase(words []string) Key {
 	key := wordKey(words[0])
 	for _, w := range words[1:min(len(words), mostWords)] {

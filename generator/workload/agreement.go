@@ -15,6 +15,7 @@ type agreement struct {
 	offer              *offer
 	town, owner        string
 	decides, day, pays string
+	phone              string
 	effective          time.Time
 	capabilities       []*capability
 	chosen             map[string]string // capability.promise[.level]: value
@@ -43,7 +44,7 @@ func (o *offer) agreement(i int) *agreement {
 	if i == 0 && !slices.Contains(a.capabilities, o.capabilities[0]) {
 		a.capabilities[0] = o.capabilities[0] // so that an edit of the capability shows on the page of the agreement
 	}
-	a.people()
+	a.people(i)
 	y := &yaml{}
 	a.head(y)
 	a.want(y)
@@ -57,12 +58,24 @@ func (o *offer) agreement(i int) *agreement {
 	return a
 }
 
-// people gives the customer three people, and the agreement a day.
-func (a *agreement) people() {
+// people gives the customer three people, and the agreement a day. No two customers have a name or a number in common:
+// that would be the mistake of a copied agreement.
+func (a *agreement) people(i int) {
 	r := a.r
 	a.effective = weekday(date(2026, 11, 16).AddDate(0, 0, r.between(0, 100)))
 	f := r.sample(len(firstNames), 3)
-	a.decides, a.day, a.pays = firstNames[f[0]]+" "+r.pick(lastNames...), firstNames[f[1]]+" "+r.pick(lastNames...), firstNames[f[2]]+" "+r.pick(lastNames...)
+	a.decides, a.day, a.pays = firstNames[f[0]]+" "+surname(3*i), firstNames[f[1]]+" "+surname(3*i+1), firstNames[f[2]]+" "+surname(3*i+2)
+	a.phone = fmt.Sprintf("+999 20 %07d", i) // 999 is no country's
+}
+
+// surname returns the n-th name.
+func surname(n int) string {
+	name := ""
+	for _, parts := range surnameParts {
+		name += parts[n%len(parts)]
+		n /= len(parts)
+	}
+	return name
 }
 
 // head prints who it is between, and since when.
@@ -73,7 +86,7 @@ func (a *agreement) head(y *yaml) {
 	}
 	y.add("customer: {name: %s, since: %s}\n", a.name, iso(date(2019, 1, 7).AddDate(0, 0, r.between(0, 2700))))
 	y.add("people:\n  - {name: %s, role: decides, email: %s}\n", a.decides, mail(a.decides))
-	y.add("  - {name: %s, role: day to day, email: %s, phone: \"+44 7700 900%03d\", prefers: {by: %s, style: %s}}\n", a.day, mail(a.day), r.between(100, 899), r.pick("phone", "email"), r.pick(styles...))
+	y.add("  - {name: %s, role: day to day, email: %s, phone: \"%s\", prefers: {by: %s, style: %s}}\n", a.day, mail(a.day), a.phone, r.pick("phone", "email"), r.pick(styles...))
 	if r.chance(25) {
 		y.add("  - {name: %s, role: pays, email: %s}\n", a.pays, mail(a.pays))
 	} else {

@@ -7,7 +7,7 @@ import (
 )
 
 // fill puts the customer's own facts into a sentence: D, F, P and O are the people who decide, do the daily work
-// and pay, and our owner (small letters: their first names); T is the town, U another town; N, M and K are numbers;
+// and pay, and our owner (small letters: their first names); C is their firm, T the town, U another town; N, M and K are numbers;
 // Y a year; X a date.
 func (a *agreement) fill(s string) string {
 	return slot.ReplaceAllStringFunc(s, func(m string) string {
@@ -28,6 +28,8 @@ func (a *agreement) fill(s string) string {
 			return a.pays
 		case 'O':
 			return a.owner
+		case 'C':
+			return a.name
 		case 'T':
 			return a.town
 		case 'U':
@@ -47,4 +49,4 @@ func (a *agreement) fill(s string) string {
 
 func firstName(name string) string { return name[:strings.IndexByte(name, ' ')] }
 
-var slot = regexp.MustCompile(`\$[DFPOdfpoTUNMKYX]`)
+var slot = regexp.MustCompile(`\$[CDFPOdfpoTUNMKYX]`)

@@ -1,25 +1,25 @@
 package workload
 
 var expectations = []func(*agreement) line{
-	promiseLine("first-answer", "", "I don't want to chase anyone for a reply.|If I write, somebody writes back.|Silence is the worst thing.",
+	promiseLine("first-answer", "", "I don't want to chase anyone.|If I write, somebody writes back.|Silence is the worst thing.",
 		"$f hears from a person within %s about ~."),
 	promiseLine("first-answer", "", "Pick up and tell me your name.|I need a person, not a number.", "A person answers $f within %s on ~."),
-	promiseLine("plain-note", "", "No computer words in the notes, please.|Write it so my mother would get it.", "$f gets a plain note after a change to ~."),
-	promiseLine("told-first", "", "Tell me before my own staff tell me.|I must not be the last to know.", "If work on ~ is late, $f hears it within %s."),
+	promiseLine("plain-note", "", "No computer words in the notes, please.|Write it as for my mother.", "$f gets a plain note after a change to ~."),
+	promiseLine("told-first", "", "Tell me before my own staff.|I must not hear it last.", "If work on ~ is late, $f hears it within %s."),
 	plainLine("yes", "I want one name, not a queue.|Who do I call? One person.", "$O is the one to call."),
 	plainLine("yes", "One meeting a month is plenty.|Keep the meetings short.", "One meeting a month, first on $X."),
 	plainLine("yes-if", "Nothing changes during our stocktake.|Leave us alone when we count.", "No planned change in the $M days from $X.", "$f confirms the dates $K weeks before."),
 	plainLine("no", "Ring me on Sunday if it breaks.|We work weekends, so should you.", "You would like a call on Sunday if $N people stop.",
 		"Our $M engineers work Monday to Friday.", "$f has a mobile number, answered from 07:00 on weekdays."),
-	plainLine("yes", "One bill, and I want to understand it.|Your last bill had four pages.", "One bill a month for $p, with $M rows at most."),
-	plainLine("yes-if", "Come and see us now and then.|You should know what the place looks like.", "$o visits $K times a year, first on $X.", "$f keeps one parking space free."),
+	plainLine("yes", "One bill, and one I understand.|Your last bill had four pages.", "One bill a month for $p, with $M rows at most."),
+	plainLine("yes-if", "Come and see us now and then.|You should know the place.", "$o visits $K times a year, first on $X.", "$f keeps one parking space free."),
 	plainLine("no", "The others gave us money off.|What do we get for signing today?", "You would like $M% off for 12 months.",
 		"The price leaves us $M%.", "The price stands for 12 months, with $K hours of training."),
-	plainLine("yes", "Say it back so I know you heard.|I have explained this three times.", "$o sends $d what was decided, first on $X."),
+	plainLine("yes", "Say it back to me.|I have explained this three times.", "$o sends $d what was decided, first on $X."),
 }
 
 var priorities = []func(*agreement) line{
-	promiseLine("done-in", "", "When I order it, I want it that week.|Two months for a laptop is a joke.", "$f has what was ordered from ~ within %s."),
+	promiseLine("done-in", "", "I order it, it comes that week.|Two months for a laptop? No.", "$f has what was ordered from ~ within %s."),
 	promiseLine("finished", "", "Finish things.|Half done is not done.", "Work on ~ is finished within %s."),
 	promiseLine("put-right", ".p1", "When the tills stop, we stop.|An hour down costs me real money.", "A level 1 fault with ~ is put right within %s."),
 	exclusionLine(0),

@@ -1,5 +1,7 @@
 package workload
 
+import "strings"
+
 // Customers' words: nothing from here may stand on a public page.
 var firmA = []string{
 	"Harbour", "Cedar", "Lumen", "Granite", "Meadow", "Beacon", "Orchard", "Willow", "Falcon", "Copper", "Juniper", "Kestrel", "Linden",
@@ -14,10 +16,15 @@ var firstNames = []string{
 	"Amira", "Bronwen", "Chloe", "Dimitri", "Elif", "Fergus", "Gijs", "Henrike", "Imran", "Jolanda", "Kaito", "Leocadia", "Magnus", "Nadezhda",
 	"Osei", "Petronella", "Quentin", "Rosalind", "Siobhan", "Thaddeus",
 }
-var lastNames = []string{
-	"Achterberg", "Bakker", "Castellano", "Drummond", "Eriksson", "Faber", "Grootveld", "Haddad", "Ivanov", "Jansen", "Kowalski", "Lindqvist",
-	"Meyer", "Novak", "Okafor", "Peeters",
+
+// surnameParts make a name of four, one of each row: no two of a third of a million are alike.
+var surnameParts = [4][]string{
+	strings.Fields("Ab Bel Cor Dun Eg Fal Gar Hol In Jar Kel Lum Mor Nor Os Pel Quen Rus Sel Tor Ul Var Wes Yar"),
+	strings.Fields("an be cu da el fi go hu il ka le mi na or pe ra si tu ur ve wa yo ze ol"),
+	strings.Fields("bar cot den far gast hal ker lin man ner por quist ris som tal vik wol zan drup flit grev klaas sten brug"),
+	strings.Fields("berg croft dale feld gaard holm inga kamp lund mark nes oja pohl rud stad thwaite uddin vall worth sson zicht horst bek eira"),
 }
+
 var styles = []string{"numbers first", "a call before a mail", "two lines and no more", "with the reason", "in the morning"}
 
 var privateBecause = []string{
@@ -41,11 +48,11 @@ var outcomes = []string{
 	"$K sites work as one, with $N people who can sit at any desk",
 }
 var uses = []string{
-	"$N people at $T share $M screens, and a morning without mail stops $K vans.",
-	"Orders come in by phone until noon at $T and leave on $K lorries by four.",
-	"$f runs the office at $T alone on Fridays, with $N people outside.",
-	"The workshop at $T prints $N job cards a day and cannot start one without.",
-	"$M people sell from home and $N work at $T, on one calendar.",
+	"$N people at $C share $M screens, and a morning without mail stops $K vans.",
+	"Orders come in by phone until noon at $C and leave on $K lorries by four.",
+	"$f runs the office of $C alone on Fridays, with $N people outside.",
+	"The workshop of $C prints $N job cards a day and cannot start one without.",
+	"$M people sell from home and $N work at $C, on one calendar.",
 }
 var checkIns = []string{
 	"How the first weeks went, with $f", "Count what broke at $T", "Walk through $T with $f", "Open wishes from $f",
