@@ -23,7 +23,7 @@
 //	1  seal       makes a page that only one customer can open; opens it again       compress, x/text
 //	1  publish    makes public/ hold exactly the outputs, whole or not at all        x/sys
 //	1  ledger     remembers which private pages were given out
-//	1  leak       looks for private words in finished outputs
+//	1  leak       looks for private words in finished outputs, and for those of one customer elsewhere      x/text
 //	2  watch      tells that files may have changed, never which                     fsnotify
 //	2  syntax     reads the files people write, keeping the place of every value     yaml.v3
 //	3  catalog    resolves references and holds the offer
@@ -44,7 +44,8 @@
 //  1. Compiling reads no clock, no environment, no network, and no disk but through tree. Same inputs, same bytes.
 //  2. Only publish writes the output.
 //  3. A private page exists in the clear in one function; its type, seal.Letter, has no way out but sealing. The
-//     finished outputs are searched for every private word before they are published.
+//     finished outputs are searched for every private word before they are published, and each agreement for
+//     what tells its customer from others.
 //  4. Templates receive plain-data views, so what a page depends on is what its view was made of.
 //  5. There is one build path.
 //  6. A problem has a place. Problems are collected, and shown all at once, in the author's words.
@@ -63,5 +64,6 @@
 // not printed. So a build with nothing to do looks at stamps of files and at nothing else, and what is the result of an
 // edit follows from what it touched. After an edit of a public page, the words of every agreement have to be on none of
 // the new pages: [Proofs] of the last build name what no page had of them, and where still none has it, the agreement is
-// not read for that either.
+// not read for that either. Whose name, address or number stands in the letter of another is looked for in what was
+// edited, and elsewhere only where the edit brought new words to look for.
 package generator
