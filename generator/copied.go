@@ -97,7 +97,10 @@ func (a alike) namesakes() bool {
 func (s *search) copy(pair [2]int, who []alike) diag.Problem {
 	from := s.bearers[pair[0]].path
 	message := fmt.Sprintf("%q stands in %s, too", who[0].other.text.V, from)
-	if more := len(who) - 1; more > 0 {
+	switch more := len(who) - 1; {
+	case more == 1:
+		message += ", and so does one more name, address or number of this file"
+	case more > 1:
 		message += fmt.Sprintf(", and so do %d more names, addresses and numbers of this file", more)
 	}
 	p := diag.Problem{Rule: copiedAgreement, At: who[0].other.text.At, Message: message,

@@ -9,6 +9,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/leak"
 	"upfront/generator/markdown"
+	"upfront/generator/startfile"
 	"upfront/generator/syntax"
 )
 
@@ -31,10 +32,11 @@ const (
 	passage      identityKind = "" // words that no two customers say alike; they may stand in any letter
 )
 
-// identities returns what tells the customer of an agreement from all others. Names that are anybody's are not in it.
+// identities returns what tells the customer of an agreement from all others. Names that are anybody's are not in it, nor is
+// what a new file began with.
 func identities(a *syntax.Agreement) (out []identity) {
 	add := func(kind identityKind, text syntax.Text, person *syntax.CustomerPerson, keys []leak.Key) {
-		if len(keys) > 0 {
+		if len(keys) > 0 && !startfile.Waits(text.V) {
 			out = append(out, identity{kind, text, person, keys})
 		}
 	}

@@ -64,7 +64,7 @@ func waitingNotice(s *sheet, n *catalog.Notice) {
 func waitingAgreement(s *sheet, a *agreement.Agreement) {
 	s.waiting(a.Outcome.What, a.Outcome.Measure)
 	for _, p := range a.People {
-		s.waiting(p.Name)
+		s.waiting(p.Name, p.Email)
 	}
 	for _, t := range a.Agreement.Terms {
 		s.waiting(t.Name)
