@@ -25,7 +25,7 @@ func TestStartingText(t *testing.T) {
 		{name: "a capability", site: site{capability: begun("capability")},
 			want: []string{found("delivery.yaml:3:10+59"), found("delivery.yaml:12:7+40"), found("delivery.yaml:40:12+56")}},
 		{name: "an agreement", site: site{capability: capability, agreement: begun("agreement")},
-			want: []string{found("fenwick.yaml:5:12+17"), found("fenwick.yaml:18:9+63"), found("fenwick.yaml:19:12+41"), found("fenwick.yaml:29:11+45"), found("fenwick.yaml:36:11+40"), found("fenwick.yaml:45:12+40")}},
+			want: []string{found("fenwick.yaml:5:12+17"), found("fenwick.yaml:5:53+19"), found("fenwick.yaml:18:9+63"), found("fenwick.yaml:19:12+41"), found("fenwick.yaml:29:11+45"), found("fenwick.yaml:36:11+40"), found("fenwick.yaml:45:12+40")}},
 		{name: "a policy for staff", site: site{capability: capability, policy: begun("policy")}},
 		{name: "a policy", site: site{capability: capability, policy: public(begun("policy"))}, want: []string{
 			found("returns.md:4:10+58"), found("returns.md:5:6+49"), found("returns.md:16:11+37"), found("returns.md:17:9+16"), found("returns.md:21:1+57"), found("returns.md:21:59+38")}},
