@@ -103,7 +103,8 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	s.themed = problems
 	s.Problems = append(s.Problems, problems...)
 	if s.theme != nil {
-		s.letters = page.NewLetters(s.Offer, s.theme, s.forCustomers)
+		s.letters = page.NewLetters(s.Offer, s.theme, s.input.Tree.Read, s.forCustomers)
+		s.Problems = append(s.Problems, s.attached()...)
 	}
 	s.Problems = s.settle(s.Problems)
 	s.Counts = Counts{in.written(), len(files.Capabilities), len(s.Offer.Promises), len(s.Offer.Policies), len(s.Offer.Notices), s.Offer.CountPages(), len(files.Agreements)}

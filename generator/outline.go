@@ -13,6 +13,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/ledger"
+	"upfront/generator/page"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
 )
@@ -174,6 +175,11 @@ func (s *Site) common(files map[string]source) [32]byte {
 	}
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		sum.add(path)
+	}
+	for _, path := range s.Offer.Assets {
+		if d := files[path].digest; page.IsPicture(path) {
+			sum.add(string(d[:]))
+		}
 	}
 	sum.add(s.letters.Files()...)
 	for _, c := range s.Offer.Capabilities {

@@ -215,7 +215,7 @@ func (a at) noticeItem(n *catalog.Notice) NoticeItem {
 	}
 	if !n.Public() {
 		item.Href = ""
-		item.Body = a.prose(n.Notice.Body.File, n.Title.V, n.Body)
+		item.Body = a.boxed(n.Notice.Body.File, n.Title.V, n.Body)
 		item.Summary = ""
 	}
 	return item
