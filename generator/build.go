@@ -136,6 +136,7 @@ func (b *Build) Publish(dir string, strict bool, o publish.Options) (Outcome, pu
 		return out, publish.Report{}, nil
 	}
 	r := b.run(strict)
+	o.Gone = r.gone
 	report, err := publish.Write(dir, r.outputs(), o)
 	out := Outcome{Problems: diag.Sort(r.problems), Refused: errors.Is(err, errRefused), Ledger: r.next, Memory: r.remember(), Proven: r.proven(), Of: r.of.digest()}
 	if out.Refused {

@@ -102,11 +102,12 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	}
 	s.themed = problems
 	s.Problems = append(s.Problems, problems...)
-	s.Problems = s.settle(s.Problems)
-	s.Counts = Counts{in.written(), len(files.Capabilities), len(s.Offer.Promises), len(files.Policies), len(files.Notices), len(files.Pages), len(files.Agreements)}
 	if s.theme != nil {
-		s.letters = page.NewLetters(s.Offer, s.theme, s.forCustomers)
+		s.letters = page.NewLetters(s.Offer, s.theme, s.input.Tree.Read, s.forCustomers)
+		s.Problems = append(s.Problems, s.attached()...)
 	}
+	s.Problems = s.settle(s.Problems)
+	s.Counts = Counts{in.written(), len(files.Capabilities), len(s.Offer.Promises), len(s.Offer.Policies), len(s.Offer.Notices), s.Offer.CountPages(), len(files.Agreements)}
 	return s
 }
 
@@ -126,7 +127,7 @@ func (c *counts) tellsApart(o *catalog.Offer) bool {
 }
 
 // moment is the "now" of the site. One that nothing pins is taken back to the last moment at which anything that a page
-// says of now may have changed: the beginning of the day, or when a notice began, was told or was over. So the same site
+// says of now may have changed: the beginning of the day, or when a notice began, was told or was over, or a document appeared or went. So the same site
 // has the same pages until the next of these.
 func (s *Site) moment() time.Time {
 	if pinned := cmp.Or(s.input.Now, s.files.Site.AsOf.V); !pinned.IsZero() {
@@ -138,14 +139,12 @@ func (s *Site) moment() time.Time {
 	zone := cmp.Or(s.files.Site.Timezone.V, time.UTC)
 	today := clock.DateOf(s.input.Fallback, zone)
 	s.from, s.until = today.Start(zone), today.AddDays(1).Start(zone)
-	for _, n := range s.files.Notices {
-		for _, at := range []time.Time{n.Noticed.V, n.Told.V, n.Until.V, n.Resolved.V} {
-			switch {
-			case at.After(s.from) && !at.After(s.input.Fallback):
-				s.from = at
-			case at.After(s.input.Fallback) && at.Before(s.until):
-				s.until = at
-			}
+	for _, at := range s.files.Moments() {
+		switch {
+		case at.After(s.from) && !at.After(s.input.Fallback):
+			s.from = at
+		case at.After(s.input.Fallback) && at.Before(s.until):
+			s.until = at
 		}
 	}
 	return s.from

@@ -92,7 +92,7 @@ func infested(t *testing.T, in Input, next func() string) (map[string]string, in
 		fields += infest(reflect.ValueOf(&written).Elem(), next)
 		written.Access.Mode.V = "public"
 		resolved, _ := agreement.Resolve(offer, written)
-		outputs = append(outputs, pages.NewLetters(offer, look, nil).Open(resolved)...)
+		outputs = append(outputs, pages.NewLetters(offer, look, nil, nil).Open(resolved)...)
 	}
 	out := map[string]string{}
 	for _, o := range outputs {

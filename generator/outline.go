@@ -15,6 +15,7 @@ import (
 	"upfront/generator/diag"
 	"upfront/generator/leak"
 	"upfront/generator/ledger"
+	"upfront/generator/page"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
 )
@@ -28,6 +29,7 @@ type outline struct {
 	Problems    []diag.Problem
 	Counts      Counts
 	Pinned      time.Time // as_of of site.yaml, zero where it has none
+	Hidden      []Hidden  // by file
 
 	Shown        [32]byte  // of what public pages are made of, the moment included
 	Printed      *printing // nil until the public pages have been printed
@@ -114,7 +116,7 @@ type source struct {
 
 // outline says what there is to know of a site.
 func (s *Site) outline(of [32]byte, files map[string]source) outline {
-	o := outline{Of: of, Problems: s.Problems, Counts: s.Counts, From: s.from, Until: s.until, Pinned: s.files.Site.AsOf.V, Apart: s.counted.tellsApart(s.Offer)}
+	o := outline{Of: of, Problems: s.Problems, Counts: s.Counts, From: s.from, Until: s.until, Pinned: s.files.Site.AsOf.V, Hidden: s.hidden(), Apart: s.counted.tellsApart(s.Offer)}
 	shown := newSum("public", s.Offer.Now.UTC().Format(time.RFC3339Nano), s.input.Use)
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		d := files[path].digest
@@ -202,6 +204,11 @@ func (s *Site) common(files map[string]source) [32]byte {
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		sum.add(path)
 	}
+	for _, path := range s.Offer.Assets {
+		if d := files[path].digest; page.IsPicture(path) {
+			sum.add(string(d[:]))
+		}
+	}
 	sum.add(s.letters.Files()...)
 	for _, c := range s.Offer.Capabilities {
 		sum.add("capability", c.ID, c.Title.V, c.Status.V)
@@ -225,6 +232,10 @@ func (s *Site) common(files map[string]source) [32]byte {
 	for _, n := range s.Offer.Notices {
 		sum.add("notice", n.ID, n.Title.V, n.Visibility.V)
 		sum.add(n.Body.Anchors()...)
+		sum.add(written(n.Aliases)...)
+	}
+	for _, h := range s.Offer.Hidden {
+		sum.add("hidden", h.File, h.Why)
 	}
 	return sum.digest()
 }

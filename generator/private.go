@@ -134,6 +134,14 @@ func staffWords(o *catalog.Offer) []secretText {
 			out = append(out, sentences(n.Body.Prose(nil))...)
 		}
 	}
+	for _, h := range o.Hidden {
+		for _, t := range h.Says() {
+			if len(t.V) >= leastSentence {
+				add(t)
+			}
+		}
+		out = append(out, sentences(h.Body.Prose(nil))...)
+	}
 	return out
 }
 
@@ -176,7 +184,7 @@ func momentsOf(o *catalog.Offer) map[string]bool {
 	}
 	add(o.Now)
 	for _, n := range o.Notices {
-		for _, t := range []syntax.Of[time.Time]{n.Noticed, n.Told, n.Until, n.Resolved} {
+		for _, t := range []syntax.Of[time.Time]{n.Noticed, n.Told, n.From, n.Until, n.Resolved} {
 			add(t.V)
 		}
 	}

@@ -108,6 +108,9 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 // privateFolder holds the folders of private pages.
 const privateFolder = "a/"
 
+// openFolder holds the pages of agreements that their customers have made public.
+const openFolder = "agreements/"
+
 // privatePath is where a private page lies.
 func privatePath(path string) string { return privateFolder + path + "/index.html" }
 

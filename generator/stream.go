@@ -216,6 +216,7 @@ func (s *Site) judge(path string, data []byte) judged {
 	out.agreement, out.problems = s.resolve(path, data)
 	if out.agreement != nil {
 		out.problems = append(out.problems, check.Agreement(s.Offer, out.agreement)...)
+		out.problems = append(out.problems, s.attachedTo(out.agreement)...)
 	}
 	out.problems = s.settle(out.problems)
 	return out

@@ -28,6 +28,7 @@ type result struct {
 	printed  []string // paths, sorted
 	memory   Memory
 	proofs   []byte
+	hidden   []Hidden
 }
 
 // after makes a build that remembers what another one found out.
@@ -51,6 +52,7 @@ func compile(t testing.TB, in Input, before map[string]held) result {
 	var next bytes.Buffer
 	in.Proofs = &Proofs{bytes.NewReader(out.proofs), &next}
 	r := Open(in, nil).run(false)
+	out.hidden = r.Hidden()
 	for o, err := range r.outputs() {
 		if err == errRefused {
 			break
@@ -83,6 +85,9 @@ func same(warm, cold result) string {
 	if len(warm.problems)+len(cold.problems) > 0 && !reflect.DeepEqual(tidy(warm.problems), tidy(cold.problems)) {
 		return fmt.Sprintf("problems\nwarm %+v\ncold %+v", warm.problems, cold.problems)
 	}
+	if !slices.Equal(warm.hidden, cold.hidden) {
+		return fmt.Sprintf("hidden\nwarm %v\ncold %v", warm.hidden, cold.hidden)
+	}
 	if diag.Count(cold.problems, diag.Error) > 0 {
 		return ""
 	}
@@ -109,13 +114,19 @@ func tidy(problems []diag.Problem) (out []diag.Problem) {
 	return out
 }
 
-// wider is the small site with more customers, a second capability, records, a notice for one customer, and a theme.
+// wider is the small site with more customers, a second capability, records, a notice with a picture for one customer,
+// hidden documents, and a theme.
 func wider() map[string]string {
 	files := small()
 	files["content/capabilities/boats.yaml"] = strings.ReplaceAll(files["content/capabilities/vans.yaml"], "Bring a parcel across town", "Bring a parcel over the river")
 	files["content/records/boats.csv"] = "id\n1\n"
 	files["content/notices/2026-03-01-ice.md"] = "---\ntitle: Ice on the river\nkind: delay\naffects: [boats]\nnoticed: 2026-03-01T07:00:00Z\ntold: 2026-03-01T08:00:00Z\nresolved: 2026-03-02T08:00:00Z\n---\nThe river was frozen.\n"
-	files["content/notices/2026-03-05-key.md"] = "---\ntitle: A key left behind\nkind: delay\ncustomers: [second]\nvisibility: customer\nnoticed: 2026-03-05T07:00:00Z\ntold: 2026-03-05T08:00:00Z\n---\nWe left the key.\n"
+	files["content/notices/2026-03-05-key.md"] = "---\ntitle: A key left behind\nkind: delay\ncustomers: [second]\nvisibility: customer\nnoticed: 2026-03-05T07:00:00Z\ntold: 2026-03-05T08:00:00Z\n---\nWe left the key.\n\n![Key](key.gif)\n"
+	files["content/notices/key.gif"] = "GIF89a\nkey\n"
+	files["content/notices/2026-03-08-work.md"] = "---\ntitle: The ramp is painted\nkind: maintenance\naffects: [vans]\nfrom: 2026-03-20 14:00\nuntil: 2026-03-20 16:00\n---\nCome to the back.\n"
+	files["content/policies/soon.md"] = "---\ntitle: What is to come\npublishDate: 2026-03-20 15:30\nexceptions: [{when: Snow, do: We wait, decides: Ida}]\n---\nFrom the spring on we bring parcels in the evening too.\n"
+	files["content/pages/past.md"] = "---\ntitle: What was\nexpiryDate: 2026-03-02 09:30\n---\nUntil the thaw we leave parcels with the lock keeper.\n"
+	files["content/pages/_idea.md"] = "Somebody should paint the blue van green before summer.\n"
 	files["themes/own/templates/partials/tag.html"] = `<b class="tag">{{.Text}}</b>`
 	files["themes/own/i18n/en.yaml"] = "agreement: {standard: As for everybody}\n"
 	files["site.yaml"] += "theme: own\n"
@@ -291,6 +302,8 @@ func TestPrintsWhatChanged(t *testing.T) {
 		{"a capability that one has", "content/capabilities/boats.yaml", "within 4 hours", "within 4 hours or so", true, 1},
 		{"a notice of a capability that one has", "content/notices/2026-03-01-ice.md", "frozen", "frozen over", true, 1},
 		{"a notice for one customer", "content/notices/2026-03-05-key.md", "left the key", "left it", true, 1},
+		{"a picture in a notice for one customer", "content/notices/key.gif", "key", "lock", true, 3},
+		{"a hidden policy", "content/policies/soon.md", "evening", "morning", true, 0},
 		{"the text of a policy", "content/policies/late.md", "\n---\n", "\n---\nAnd this.\n\n", true, 0},
 		{"a record", "content/records/boats.csv", "1", "2", true, 0},
 		{"the settings", "site.yaml", "Ida Moss", "Ida Mosse", true, 3},

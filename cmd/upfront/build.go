@@ -40,6 +40,7 @@ With --json, the report is one object, with --watch one for each build:
              pages, agreements
   written, removed   paths in the output
   unchanged  how many outputs were there already
+  hidden     files that are on no page, such as drafts: {file, why}
   errors, warnings, notices   how many problems of each kind
   notes      sentences on what else happened
   ms         milliseconds that each phase took: read, check, theme, write`,
@@ -94,10 +95,11 @@ func (p *program) build(s *site) error {
 		p.detail("The next build has to look for all private words anew, because %v.", failed)
 	}
 	report := reportOf(compiled.Counts(), outcome, written, err == nil && !outcome.Refused)
-	report.Out, report.MS = s.out, p.times.end()
+	report.Out, report.MS, report.Hidden = s.out, p.times.end(), append(report.Hidden, compiled.Hidden()...)
 	if day, ok := compiled.Pinned(); ok {
 		report.Notes = append(report.Notes, "Today counts as "+day+", because site.yaml says as_of.")
 	}
+	p.tellHidden(compiled.Hidden())
 	if p.told != nil {
 		return p.finishAgain(s, report, outcome, err)
 	}

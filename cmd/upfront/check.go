@@ -66,6 +66,7 @@ func (p *program) check(format string) error {
 	if err := p.stopped(); err != nil {
 		return err
 	}
+	p.tellHidden(compiled.Hidden())
 	if err := p.printAs(format, s, compiled.Counts(), problems); err != nil {
 		return unusable(err)
 	}

@@ -115,6 +115,10 @@ func (v *preview) read() (*job, error) {
 		err = attempt(func() error {
 			j.state.Preview, j.state.Offer, j.state.Problems = compiled.Preview(), compiled.Site().Offer, compiled.Problems()
 			j.agreements, j.of = compiled.Counts().Agreements, compiled.Of()
+			for _, h := range compiled.Hidden() {
+				notes = append(notes, "Hidden: "+h.String())
+			}
+			v.p.tellHidden(compiled.Hidden())
 			return nil
 		})
 	}

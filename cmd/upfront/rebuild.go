@@ -62,6 +62,11 @@ func (p *program) finishAgain(s *site, r report, outcome generator.Outcome, err 
 	if ms := r.MS.Read + r.MS.Check + r.MS.Theme + r.MS.Write; len(r.Written)+len(r.Removed) > 0 || !p.told.fine {
 		p.told.good(fmt.Sprintf("built in %d ms: wrote %s", ms, r.wrote()), outcome.Problems)
 	}
+	for _, problem := range outcome.Problems {
+		if problem.Rule == "page-gone" { // no later build says it again
+			p.remark("Warning: %s. %s", problem.Message, problem.Help)
+		}
+	}
 	if first {
 		p.sayFirst(s)
 	}

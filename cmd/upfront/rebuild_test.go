@@ -143,3 +143,24 @@ func TestBuildWatchTellsThatTheAgreementsWentAway(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 }
+
+// Of warnings only their number is told while somebody writes, but for the one that no later build finds.
+func TestAPageThatIsGoneIsTold(t *testing.T) {
+	dir := newSite(t)
+	brief := filepath.Join(dir, "content", "pages", "brief.md")
+	write(t, brief, "---\ntitle: Soon gone\n---\nIt is here for a moment.\n")
+	r := start(t, "build", "--watch", "-C", dir)
+	r.err.until(t, "it holds no names and no keys.\n")
+	if err := os.Remove(brief); err != nil {
+		t.Fatal(err)
+	}
+	r.err.until(t, "removed, in ")
+	r.err.until(t, "\n")
+	want := "Warning: the page brief/ was published last time, and is gone. If another page replaces it, write in its front matter: aliases: [brief/]. If nobody needs it any more, nothing is to be done.\n"
+	if said := r.err.until(t, "\n"); said != want {
+		t.Errorf("it says %q", said)
+	}
+	if code := r.stop(); code != fine {
+		t.Errorf("exit code %d", code)
+	}
+}

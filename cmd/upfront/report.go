@@ -15,18 +15,19 @@ import (
 // report is what a build did. It holds counts and paths, and no words of the site. The exported fields are the JSON
 // form, which the help of build documents.
 type report struct {
-	Version   int      `json:"version"`
-	Published bool     `json:"published"`
-	Out       string   `json:"out"`
-	Read      counts   `json:"read"`
-	Written   []string `json:"written"`
-	Removed   []string `json:"removed"`
-	Unchanged int      `json:"unchanged"`
-	Errors    int      `json:"errors"`
-	Warnings  int      `json:"warnings"`
-	Notices   int      `json:"notices"`
-	Notes     []string `json:"notes"`
-	MS        phases   `json:"ms"`
+	Version   int                `json:"version"`
+	Published bool               `json:"published"`
+	Out       string             `json:"out"`
+	Read      counts             `json:"read"`
+	Written   []string           `json:"written"`
+	Removed   []string           `json:"removed"`
+	Unchanged int                `json:"unchanged"`
+	Hidden    []generator.Hidden `json:"hidden"`
+	Errors    int                `json:"errors"`
+	Warnings  int                `json:"warnings"`
+	Notices   int                `json:"notices"`
+	Notes     []string           `json:"notes"`
+	MS        phases             `json:"ms"`
 }
 
 // counts is generator.Counts in the JSON form.
@@ -80,7 +81,7 @@ func (t *times) end() phases {
 // reportOf says what publishing came to.
 func reportOf(read generator.Counts, o generator.Outcome, w publish.Report, published bool) report {
 	r := report{
-		Version: 1, Published: published, Read: counts(read), Notes: append([]string{}, w.Notes...), Written: []string{}, Removed: []string{},
+		Version: 1, Published: published, Read: counts(read), Notes: append([]string{}, w.Notes...), Written: []string{}, Removed: []string{}, Hidden: []generator.Hidden{},
 		Errors: diag.Count(o.Problems, diag.Error), Warnings: diag.Count(o.Problems, diag.Warning), Notices: diag.Count(o.Problems, diag.Notice),
 	}
 	if published {

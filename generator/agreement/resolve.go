@@ -312,7 +312,7 @@ func (r *resolver) exceptions() {
 func (r *resolver) notices() {
 	since, ended := r.Since(), r.Agreement.Agreement.Ended.On
 	for _, n := range r.offer.Notices {
-		on := clock.DateOf(n.When(), r.offer.Zone)
+		on := clock.DateOf(n.Known(), r.offer.Zone)
 		named := slices.ContainsFunc(n.Customers, func(t syntax.Text) bool { return t.V == r.ID })
 		touched := n.Public() && slices.ContainsFunc(n.Capabilities, func(c *catalog.Capability) bool { return slices.Contains(r.Capabilities, c) })
 		outside := since.IsSet() && on.Before(since.V) || ended.IsSet() && ended.V.Before(on)

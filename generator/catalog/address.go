@@ -36,6 +36,12 @@ func (r *resolver) addresses() {
 		}
 		places[p.ID] = p.At
 	}
+	for _, c := range r.Capabilities {
+		r.aliases(c.Aliases, places)
+	}
+	for _, n := range r.Notices {
+		r.aliases(n.Aliases, places)
+	}
 	for _, p := range r.Policies {
 		r.aliases(p.Aliases, places)
 	}

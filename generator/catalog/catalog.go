@@ -34,7 +34,8 @@ type Offer struct {
 	Notices      []*Notice     // newest first
 	Partners     syntax.Map[syntax.Partner]
 	Glossary     syntax.Map[syntax.Text]
-	Assets       []string // paths of files that pages may show or link
+	Assets       []string  // paths of files that pages may show or link
+	Hidden       []*Hidden // by file: what is on no page, because its own file says so
 
 	capabilities map[string]*Capability
 	promises     map[string]*Promise // by capability.promise
@@ -42,6 +43,7 @@ type Offer struct {
 	pages        map[string]*Page
 	notices      map[string]*Notice
 	documents    map[string]Target // by file
+	hidden       map[string]*Hidden
 }
 
 // Calendar is a named set of working hours.
@@ -136,6 +138,14 @@ type Page struct {
 	Body  *markdown.Document
 }
 
+// CountPages is how many pages there are in the business's own words, those of the home page among them.
+func (o *Offer) CountPages() int {
+	if o.Home != nil {
+		return len(o.Pages) + 1
+	}
+	return len(o.Pages)
+}
+
 // Public reports whether the page is published.
 func (p *Page) Public() bool { return p.Visibility.Or("public") == "public" }
 
@@ -147,12 +157,31 @@ type Notice struct {
 	Promises     []*Promise
 }
 
+// Hidden is a file that is on no page.
+type Hidden struct {
+	syntax.Hidden
+	Body *markdown.Document // of a Markdown file, else empty
+}
+
 // Public reports whether the notice has a page.
 func (n *Notice) Public() bool { return n.Visibility.Or("public") == "public" }
 
-// When is the moment that a notice is sorted by: when customers were told, else noticed, else its end.
-func (n *Notice) When() time.Time {
-	for _, t := range []syntax.Of[time.Time]{n.Told, n.Noticed, n.Until, n.Resolved} {
+// When is the moment that a notice is sorted by: its beginning, else when customers were told, else when it was noticed;
+// and where none of these is written, its end.
+func (n *Notice) When() time.Time { return firstOf(n.From, n.Told, n.Noticed, n.Until, n.Resolved) }
+
+// Known is the moment since which customers can know of a notice: when they were told, else the first that it names.
+func (n *Notice) Known() time.Time { return firstOf(n.Told, n.Noticed, n.From, n.Until, n.Resolved) }
+
+// Comes is the moment for which something is planned.
+func (n *Notice) Comes() time.Time { return firstOf(n.From, n.Until, n.Told, n.Noticed) }
+
+// Counts is the moment from which a change counts; zero where none is written.
+func (n *Notice) Counts() time.Time { return firstOf(n.From, n.Until) }
+
+// firstOf gives the first of some moments that is written; zero where none is.
+func firstOf(all ...syntax.Of[time.Time]) time.Time {
+	for _, t := range all {
 		if t.IsSet() {
 			return t.V
 		}
@@ -170,14 +199,20 @@ const (
 	Planned              // announced, and not begun
 )
 
-// State gives where the notice stands at the moment. A change or a letter is open until its day.
+// State gives where the notice stands at the moment. A change or a letter is open until its day; maintenance is, once it
+// has begun.
 func (n *Notice) State(now time.Time) State {
+	begun := n.From.IsSet() && !n.From.V.After(now)
 	switch {
 	case n.Resolved.IsSet() && !n.Resolved.V.After(now):
 		return Over
 	case n.Until.IsSet() && !n.Until.V.After(now):
 		return Over
-	case n.Kind.V == "maintenance" || n.Kind.V == "change" || n.Kind.V == "invitation":
+	case begun && (n.Kind.V == "change" || n.Kind.V == "invitation" && !n.Until.IsSet()):
+		return Over
+	case n.Kind.V == "maintenance" && begun:
+		return Open
+	case n.Kind.V == "maintenance" || n.Kind.V == "change" || n.Kind.V == "invitation" || n.From.IsSet() && !begun:
 		return Planned
 	case n.Kind.V == "letter":
 		return Over

@@ -12,7 +12,7 @@ import (
 
 func (r *resolver) policy(written syntax.Policy) {
 	p := &Policy{Policy: written}
-	p.Body = r.document(written.Body, Target{Kind: ToPolicy, ID: p.ID})
+	p.Body = r.document(written.Body, Target{Kind: ToPolicy, ID: p.ID}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
 	for _, name := range written.AppliesTo {
 		if c := r.touched(name); c != nil {
@@ -72,7 +72,7 @@ func titleOf(written syntax.Text, doc *markdown.Document, id string) string {
 
 func (r *resolver) page(written syntax.Page) {
 	p := &Page{Page: written}
-	p.Body = r.document(written.Body, Target{Kind: ToPage, ID: p.ID})
+	p.Body = r.document(written.Body, Target{Kind: ToPage, ID: p.ID}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
 	r.pages[p.ID] = p
 	if p.ID == "index" {
@@ -84,7 +84,7 @@ func (r *resolver) page(written syntax.Page) {
 
 func (r *resolver) notice(written syntax.Notice) {
 	n := &Notice{Notice: written}
-	n.Body = r.document(written.Body, Target{Kind: ToNotice, ID: n.ID})
+	n.Body = r.document(written.Body, Target{Kind: ToNotice, ID: n.ID}, n.Visibility)
 	for _, ref := range written.Affects {
 		r.affects(n, ref)
 	}

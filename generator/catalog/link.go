@@ -119,7 +119,10 @@ func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
 
 func (o *Offer) checkLink(file string, l markdown.Link) []diag.Problem {
 	t, ok := o.followPath(file, l.Path)
+	hidden := o.hiddenAt(file, l.Path)
 	switch {
+	case !ok && hidden != nil:
+		return []diag.Problem{o.toHidden(fmt.Sprintf("the link %q", l.Dest), l.At, hidden)}
 	case !ok && isFile(l.Path):
 		return one("asset-missing", l.At, o.nearFile(file, l.Path), "there is no file %q beside this page", l.Path)
 	case !ok:
@@ -191,10 +194,28 @@ func nearHeading(doc *markdown.Document, fragment string) string {
 	return "Its headings are: #" + strings.Join(known[:min(len(known), 8)], ", #") + "."
 }
 
+// logo checks the picture of the business.
+func (r *resolver) logo() {
+	logo := r.Site.Business.Logo
+	switch name := "content/" + strings.TrimPrefix(logo.V, "/"); {
+	case !logo.IsSet() || slices.Contains(r.Assets, "content/"+logo.V):
+	case strings.Contains(logo.V, "//") || strings.HasPrefix(strings.ToLower(logo.V), "data:"):
+		r.say("picture-remote", logo.At, "Save the picture in content/, and write its name: logo: logo.png.", "the logo would be loaded from another site, or is written out in its address")
+	case r.hidden[name] != nil:
+		r.say("asset-missing", logo.At, "Rename the file.", "the logo %s is hidden (%s)", name, r.hidden[name].Why)
+	default:
+		r.say("asset-missing", logo.At, "Write the path of the picture below content/, such as logo: logo.png.", "there is no picture content/%s", logo.V)
+	}
+}
+
 // menu checks the site's own navigation.
 func (r *resolver) menu() {
 	for _, m := range r.Site.Menu {
 		if _, ok := r.MenuTarget(m); m.To.IsSet() && !ok {
+			if h := r.hiddenAt("content/site.yaml", m.To.V); h != nil {
+				r.problems = append(r.problems, r.toHidden(fmt.Sprintf("the menu entry %q", m.To.V), m.To.At, h))
+				continue
+			}
 			r.say("link-broken", m.To.At, "Write the path below content/, such as pages/about.md, or the address of a page, such as policies/.", "the menu entry %q leads nowhere", m.To.V)
 		}
 	}

@@ -17,16 +17,23 @@ import (
 // Resolve makes an offer of a site's files. now is the build's "now"; where as_of is written in site.yaml and now is
 // zero, that holds.
 func Resolve(files syntax.Files, now time.Time) (*Offer, []diag.Problem) {
+	if now.IsZero() {
+		now = files.Site.AsOf.V
+	}
+	files = files.At(now)
 	r := &resolver{Offer: &Offer{
 		Site: files.Site, Partners: files.Partners, Glossary: files.Glossary, Assets: files.Assets,
 		Zone:         cmp.Or(files.Site.Timezone.V, time.UTC),
 		capabilities: map[string]*Capability{}, promises: map[string]*Promise{}, policies: map[string]*Policy{},
-		pages: map[string]*Page{}, notices: map[string]*Notice{}, documents: map[string]Target{},
+		pages: map[string]*Page{}, notices: map[string]*Notice{}, documents: map[string]Target{}, hidden: map[string]*Hidden{},
 	}}
 	for _, name := range files.Agreements {
 		r.customers = append(r.customers, strings.TrimSuffix(path.Base(name), ".yaml"))
 	}
-	r.setNow(now)
+	r.Now = now.In(r.Zone)
+	for _, h := range files.Hidden {
+		r.hide(h)
+	}
 	r.hours()
 	r.channels()
 	r.people()
@@ -46,6 +53,7 @@ func Resolve(files syntax.Files, now time.Time) (*Offer, []diag.Problem) {
 	slices.SortStableFunc(r.Notices, func(a, b *Notice) int { return b.When().Compare(a.When()) })
 	r.join()
 	r.menu()
+	r.logo()
 	r.addresses()
 	r.text()
 	return r.Offer, r.problems
@@ -78,13 +86,6 @@ func nearestOr(name string, known []string, help string) string {
 		return fmt.Sprintf("Did you mean %q?", near)
 	}
 	return help
-}
-
-func (r *resolver) setNow(now time.Time) {
-	if now.IsZero() {
-		now = r.Site.AsOf.V
-	}
-	r.Now = now.In(r.Zone)
 }
 
 func (r *resolver) hours() {
@@ -255,8 +256,8 @@ func (r *resolver) join() {
 }
 
 // document parses the Markdown of a document and remembers where its file leads.
-func (r *resolver) document(s syntax.Source, t Target) *markdown.Document {
-	doc := markdown.Parse(s.File, max(s.Line, 1), s.Text, markdown.Options{})
+func (r *resolver) document(s syntax.Source, t Target, visibility syntax.Text) *markdown.Document {
+	doc := markdown.Parse(s.File, max(s.Line, 1), s.Text, markdown.Options{NoRemoteImages: visibility.V != "internal"})
 	r.problems = append(r.problems, doc.Problems...)
 	t.Document = doc
 	r.documents[s.File] = t

@@ -32,7 +32,7 @@ func Offer(o *catalog.Offer) []diag.Problem {
 		judge(s, a.channel, o.Channels...)
 		judge(s, a.capability, o.Capabilities...)
 		judge(s, a.promise, o.Promises...)
-		judge(s, a.policy, o.Policies...)
+		judge(s, a.policy, legible(o.Policies)...)
 		judge(s, a.notice, o.Notices...)
 		for _, c := range o.Capabilities {
 			judge(s, a.excluded, c.Excluded...)
@@ -82,6 +82,16 @@ type sheet struct {
 	severity diag.Severity
 	problems []diag.Problem
 }
+
+// legible gives the policies of which it is known what they say of themselves.
+func legible(all []*catalog.Policy) []*catalog.Policy {
+	if !slices.ContainsFunc(all, broken) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), broken)
+}
+
+func broken(p *catalog.Policy) bool { return p.Policy.Body.Broken }
 
 // judge puts each value before each rule.
 func judge[T any](s *sheet, rules []rule[T], values ...T) {

@@ -30,7 +30,7 @@ func TestStartingText(t *testing.T) {
 		{name: "a policy", site: site{capability: capability, policy: public(begun("policy"))}, want: []string{
 			found("returns.md:4:10+58"), found("returns.md:5:6+49"), found("returns.md:16:11+37"), found("returns.md:17:9+16"), found("returns.md:21:1+57"), found("returns.md:21:59+38")}},
 		{name: "a notice", site: site{capability: capability, more: map[string]string{"content/notices/2026-03-20-snow.md": public(begun("notice"))}}, want: []string{
-			found("2026-03-20-snow.md:13:1+78"), found("2026-03-20-snow.md:13:80+33")}},
+			found("2026-03-20-snow.md:15:1+78"), found("2026-03-20-snow.md:15:80+33")}},
 		{name: "their own", site: site{capability: "title: Delivery\nsummary: One sentence.\n"}},
 	})
 }

@@ -104,8 +104,8 @@ Front matter is the YAML between two lines of three hyphens at the very top of a
 Markdown file. Fires for a policy, notice or page without it, and where the
 second line of hyphens is missing, so that the text would be read as YAML.
 
-Start the file with the first line of hyphens: no empty line and no other text
-before it. End it with the second.
+Start the file with the first line of hyphens, with no text before it. End it
+with the second.
 
 Wrong:
 
@@ -126,8 +126,9 @@ Right:
 		Why:   "Nothing uses this field, so no customer will ever see what it says.",
 		Explain: `
 Fires for a field that other site generators know and Upfront does not, such as
-layout, permalink, draft or tags. It is a warning and no error, so that you can
-bring pages with you and tidy them later.
+layout, permalink or tags. It is a warning and no error, so that you can bring
+pages with you and tidy them later. What hides a document there, such as
+draft: true, hides it here too, and is told by every build.
 
 Take the field out. Instead of layout nothing is needed: the folder decides what
 a page is. Instead of permalink, name the file as the address should read; old

@@ -1,6 +1,7 @@
 package diag
 
-// privateRules keep private and internal words off public pages. No site can turn them off.
+// privateRules keep private and internal words off public pages, and readers unseen by strangers. No site can turn those
+// off.
 var privateRules = []Rule{
 	{
 		ID: "leak-private", Area: "private", Severity: Error, Fixed: true,
@@ -128,6 +129,72 @@ Right, in content/agreements/fenwick-tiles.yaml:
 
   status: ended
   ended: {on: 2026-03-20, why: They moved to Hull}
+`,
+	},
+	{
+		ID: "picture-remote", Area: "private", Severity: Error, Fixed: true,
+		Title: "a picture that is loaded from elsewhere",
+		Why:   "Every reader's browser would fetch it there, and tell strangers who reads this page, and when.",
+		Explain: `
+Fires for a picture from another site, or one written out in its address
+(data:), in a text that is printed for the public or for a customer: in
+Markdown, in HTML, in a theme, as the logo. A text that is internal or hidden
+may have one.
+
+Save the picture beside the file, and show it from there.
+
+Wrong:
+
+  ![Our van](https://pictures.example/van.png)
+
+Right, with content/policies/van.png beside the text:
+
+  ![Our van](van.png)
+`,
+	},
+	{
+		ID: "attachment-refused", Area: "private", Severity: Error, Fixed: true,
+		Title: "a file that cannot go with a private text",
+		Why:   "The customer's page is sealed and carries all that it shows: the link would lead nowhere.",
+		Explain: `
+Pictures in a notice for customers, or in the text of an agreement, go into the
+sealed page: PNG, JPEG, GIF and WebP, at most 1 MB for a page in all. Fires for
+any other file that such a text shows or links to, unless a public page links to
+it too; for a picture that is none of these, whatever its name; and for pictures
+that are too large.
+
+Make the picture smaller, or save it in one of these forms. Send other documents
+by mail, and say in the text that you did.
+
+Wrong, in a notice for one customer:
+
+  The [report](report.pdf) says why.
+
+Right:
+
+  Ama sent you the report on 9 March; it says why.
+`,
+	},
+	{
+		ID: "page-gone", Area: "private", Severity: Warning,
+		Title: "a page that was published, and is gone",
+		Why:   "Whoever kept its address, or printed it, finds nothing there.",
+		Explain: `
+A build remembers what it published. Fires, once, where a public page of the
+last build is not there any more: its file was renamed, moved, removed or
+hidden. With --strict nothing is published then.
+
+Where another page replaces it, list the old address in the front matter of that
+page; it then leads on. Where nobody needs it, nothing is to be done.
+
+Wrong, after refunds.md was renamed to returns.md:
+
+  title: Returns
+
+Right:
+
+  title: Returns
+  aliases: [policies/refunds/]
 `,
 	},
 }

@@ -28,6 +28,8 @@ func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
 		return splitYAML(file, data, rest, line)
 	case mark == "+++" || mark == "{" || mark == ";;;":
 		return splitForeign(file, data, rest, line, mark)
+	case openObject.MatchString(mark):
+		return foreignFront(file, data, line, len(mark), "JSON")
 	}
 	return FrontMatter{Body: data, BodyLine: 1}, nil
 }
@@ -45,13 +47,20 @@ func cutLine(data []byte) (line, rest []byte) {
 	return bytes.TrimRight(data[:end], " \t"), data[end+n:]
 }
 
-// skipBlank gives where the first line that is not blank starts, and its number.
+// skipBlank gives where the first line that says anything starts, and its number: before it may stand blank lines, and
+// comments of HTML.
 func skipBlank(data []byte) (start, number int) {
-	rest, number := data, 1
+	rest, number, inside := data, 1, false
 	for len(rest) > 0 {
 		line, after := cutLine(rest)
-		if len(bytes.TrimSpace(line)) > 0 {
+		line = bytes.TrimSpace(line)
+		if inside = inside || bytes.HasPrefix(line, []byte("<!--")); !inside && len(line) > 0 {
 			break
+		}
+		if end := bytes.Index(line, []byte("-->")); inside && end >= 0 {
+			if inside = false; end+len("-->") < len(line) {
+				break
+			}
 		}
 		rest, number = after, number+1
 	}
@@ -100,12 +109,28 @@ func splitForeign(file string, data, rest []byte, line int, mark string) (FrontM
 	for at, number := rest, line+1; len(at) > 0; number++ {
 		text, after := cutLine(at)
 		if at = after; string(text) == end {
-			return FrontMatter{Body: data[len(data)-len(after):], BodyLine: number + 1}, []diag.Problem{{
-				Rule: "front-matter", At: diag.Place{File: file, Line: line, Column: 1, Width: len(mark)},
-				Message: fmt.Sprintf("this front matter is %s, which is not read here", language),
-				Help:    "Write it as YAML between lines of ---:\n---\ntitle: Returns\n---",
-			}}
+			f, problems := foreignFront(file, data, line, len(mark), language)
+			f.Body, f.BodyLine = data[len(data)-len(after):], number+1
+			return f, problems
 		}
 	}
+	if first, _ := cutLine(rest); mark == "+++" && tomlField.Match(first) {
+		return foreignFront(file, data, line, len(mark), language)
+	}
 	return FrontMatter{Body: data, BodyLine: 1}, nil
+}
+
+var (
+	openObject = regexp.MustCompile(`^\{\s*"[^"]*"\s*:`)
+	tomlField  = regexp.MustCompile(`^\s*[\w-]+\s*=`)
+)
+
+// foreignFront says that front matter is in the form of another tool. All of the file is its text, where its end is not
+// known.
+func foreignFront(file string, data []byte, line, width int, language string) (FrontMatter, []diag.Problem) {
+	return FrontMatter{Body: data, BodyLine: 1}, []diag.Problem{{
+		Rule: "front-matter", At: diag.Place{File: file, Line: line, Column: 1, Width: width},
+		Message: fmt.Sprintf("this front matter is %s, which is not read here", language),
+		Help:    "Write it as YAML between lines of ---:\n---\ntitle: Returns\n---",
+	}}
 }

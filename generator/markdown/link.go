@@ -57,6 +57,9 @@ func refusal(dest, scheme string, image, noRemote bool) why {
 	if scheme == "" {
 		scheme = strings.ToLower(strings.TrimSuffix(schemeForm.FindString(trimAddress(hidden)), ":"))
 	}
+	if image && noRemote && (scheme != "" || strings.HasPrefix(dest, "//")) {
+		return remotePicture(scheme, dest)
+	}
 	switch scheme {
 	case "":
 		return relativeRefusal(dest, image)
@@ -68,10 +71,6 @@ func refusal(dest, scheme string, image, noRemote bool) why {
 		if u.User != nil {
 			return why{"link-refused", "holds a name or password, which every reader would have", "Take out what stands before the @."}
 		}
-		if image && noRemote {
-			return why{"link-refused", "is an image on another host, which would tell that host who reads this page",
-				"Put the image beside this file and link to it there."}
-		}
 		return why{}
 	case "mailto", "tel":
 		if !image && len(dest) > len(scheme)+1 {
@@ -82,6 +81,30 @@ func refusal(dest, scheme string, image, noRemote bool) why {
 	return why{"link-refused", "is a kind of link that is not allowed (" + scheme + ":)",
 		"Allowed are https, http, mailto, tel, a file of this site, and # with a heading."}
 }
+
+// remotePicture says why no picture is loaded from elsewhere, and what to write in place of it.
+func remotePicture(scheme, dest string) why {
+	message := "is loaded from another site, which learns from it who reads this page"
+	if scheme == "data" {
+		message = "is written out in its address, where nobody can see what it shows"
+	} else if scheme != "" && scheme != "http" && scheme != "https" {
+		message = "has an address that no page may load a picture from (" + scheme + ":)"
+	}
+	return why{"picture-remote", message, "Save the picture beside this file, and write ![…](" + pictureName(scheme, dest) + ")."}
+}
+
+// pictureName is the name under which a picture from elsewhere may be saved.
+func pictureName(scheme, dest string) string {
+	dest, _, _ = strings.Cut(dest, "?")
+	dest, _, _ = strings.Cut(dest, "#")
+	name := dest[strings.LastIndexByte(dest, '/')+1:]
+	if scheme == "data" || !pictureForm.MatchString(name) {
+		return "picture.png"
+	}
+	return name
+}
+
+var pictureForm = regexp.MustCompile(`(?i)^[\w-]+\.(?:png|jpe?g|gif|webp|avif|svg)$`)
 
 func relativeRefusal(dest string, image bool) why {
 	switch {

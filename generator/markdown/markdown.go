@@ -22,7 +22,7 @@ type Options struct {
 	// Prefix stands before every id, so that no heading can take the id of a part of the page; "h-" when empty. Two
 	// documents on one page need two prefixes.
 	Prefix string
-	// NoRemoteImages refuses images from other hosts, which would tell those hosts who reads a private page.
+	// NoRemoteImages refuses images from other hosts, which would tell those hosts who reads the page.
 	NoRemoteImages bool
 	// Indent is how many characters of the file stand before each line of the text, for text within another file.
 	Indent int
@@ -78,6 +78,9 @@ type Printing struct {
 	// Resolve gives the address to print for a local link or image; where it says no, only the words are printed. A
 	// nil Resolve prints addresses as they are written.
 	Resolve func(Link) (href string, ok bool)
+	// Inline gives a local picture as an address that holds it, "data:image/png;base64,…", for a page that can fetch
+	// none; where it says no, Resolve is asked. It may be nil.
+	Inline func(Link) (address string, ok bool)
 	// Title is what the page has as its heading; a first heading that says the same is left out.
 	Title string
 	// TopLevel is the level of the uppermost headings, 2 when zero. The others follow without leaving one out.

@@ -106,7 +106,12 @@ func (w *printer) address(number int) (Link, string, bool) {
 		return l, "", false
 	case l.Anchor != "":
 		return l, href("#" + l.Anchor), true
-	case !l.Local() || w.p.Resolve == nil:
+	case l.Image && l.Local() && w.p.Inline != nil:
+		if to, ok := w.p.Inline(l); ok {
+			return l, to, true
+		}
+	}
+	if !l.Local() || w.p.Resolve == nil {
 		return l, href(l.Dest), true
 	}
 	to, ok := w.p.Resolve(l)

@@ -108,6 +108,7 @@ func (c *collector) html(n ast.Node, from chunk) {
 			skip = ""
 			out = append(out, rawPiece{kind: rawEnd, name: token.Data, link: -1})
 		case skip != "":
+			c.remoteSource(token, t)
 		default:
 			p, ok := c.piece(token, t)
 			if ok {
@@ -172,7 +173,7 @@ func newName(name string) string {
 
 func (c *collector) startTag(token html.Token, t tagAt) (rawPiece, bool) {
 	name := newName(token.Data)
-	if elements[name] == unknown || printed[name] {
+	if c.remoteSource(token, t); elements[name] == unknown || printed[name] {
 		return c.dropElement(token, t)
 	}
 	p := rawPiece{kind: rawStart, name: name, link: -1}
@@ -187,6 +188,30 @@ func (c *collector) startTag(token html.Token, t tagAt) (rawPiece, bool) {
 		return rawPiece{}, false
 	}
 	return p, true
+}
+
+// sources are the attributes from which a browser would load a picture, of elements that are left out and of <img>.
+var sources = map[string][]string{
+	"img": {"srcset"}, "source": {"src", "srcset"}, "image": {"src", "href", "xlink:href"}, "feimage": {"href", "xlink:href"}, "video": {"poster"}, "input": {"src"},
+	"object": {"data"}, "embed": {"src"},
+}
+
+// remoteSource reports a picture from elsewhere that is left out: its author should know that the page is without it.
+func (c *collector) remoteSource(token html.Token, t tagAt) {
+	if !c.d.options.NoRemoteImages || token.Type != html.StartTagToken && token.Type != html.SelfClosingTagToken {
+		return
+	}
+	for _, a := range token.Attr {
+		address, _, _ := strings.Cut(strings.TrimSpace(a.Val), " ")
+		if !slices.Contains(sources[token.Data], a.Key) {
+			continue
+		}
+		if l, reason := classify(strings.TrimSuffix(address, ","), true, true); reason.rule == "picture-remote" {
+			_, at := attributeIn(t.raw, a.Key)
+			l.At = c.placeIn(t, at)
+			c.report(reason.problem(l))
+		}
+	}
 }
 
 func (c *collector) dropElement(token html.Token, t tagAt) (rawPiece, bool) {

@@ -126,9 +126,9 @@ func (a at) allChanges() []dated {
 		}
 	}
 	for _, n := range a.offer.Notices {
-		if n.Kind.V == "change" && n.Public() && n.Until.IsSet() {
-			on := clock.DateOf(n.Until.V, a.offer.Zone)
-			out = append(out, dated{on, a.known(on, clock.DateOf(n.When(), a.offer.Zone)), Change{On: a.date(on), What: Link{n.Title.V, a.to("notices/" + n.ID + "/")},
+		if n.Kind.V == "change" && n.Public() && !n.Counts().IsZero() {
+			on := clock.DateOf(n.Counts(), a.offer.Zone)
+			out = append(out, dated{on, a.known(on, clock.DateOf(n.Known(), a.offer.Zone)), Change{On: a.date(on), What: Link{n.Title.V, a.to("notices/" + n.ID + "/")},
 				Effect: Tag{Kind: "info", Text: a.words.Word("notice.change")}, Note: a.affected(n)}})
 		}
 	}
@@ -187,7 +187,8 @@ func (p *press) changes() Changes {
 	return view
 }
 
-// openNotices are the public notices that are open or planned: the worst first, then the newest.
+// openNotices are the public notices that are open or planned: the worst first, then the newest, and of what is planned the
+// next.
 func (p *press) openNotices() []*catalog.Notice {
 	var out []*catalog.Notice
 	for _, n := range p.offer.Notices {
@@ -202,7 +203,12 @@ func (p *press) openNotices() []*catalog.Notice {
 		}
 		return -r
 	}
-	slices.SortStableFunc(out, func(x, y *catalog.Notice) int { return rank(x) - rank(y) })
+	slices.SortStableFunc(out, func(x, y *catalog.Notice) int {
+		if x.State(p.offer.Now) == catalog.Planned && y.State(p.offer.Now) == catalog.Planned {
+			return cmp.Or(rank(x)-rank(y), x.Comes().Compare(y.Comes()))
+		}
+		return rank(x) - rank(y)
+	})
 	return out
 }
 
@@ -215,31 +221,10 @@ func (a at) noticeItem(n *catalog.Notice) NoticeItem {
 	}
 	if !n.Public() {
 		item.Href = ""
-		item.Body = a.prose(n.Notice.Body.File, n.Title.V, n.Body)
+		item.Body = a.boxed(n.Notice.Body.File, n.Title.V, n.Body)
 		item.Summary = ""
 	}
 	return item
-}
-
-// noticeWhen is when it was told; what is planned shows the day it is planned for.
-func (p *press) noticeWhen(n *catalog.Notice) Time {
-	if n.State(p.offer.Now) == catalog.Planned && n.Until.IsSet() {
-		return p.until(n)
-	}
-	for _, t := range []syntax.Of[time.Time]{n.Told, n.Noticed, n.Until} {
-		if t.IsSet() {
-			return p.moment(t)
-		}
-	}
-	return Time{}
-}
-
-// until is when a notice ends. A change begins with a day rather than at midnight.
-func (p *press) until(n *catalog.Notice) Time {
-	if t := n.Until.V.In(p.offer.Zone); n.Kind.V == "change" && t.Hour() == 0 && t.Minute() == 0 {
-		return p.date(clock.DateOf(t, p.offer.Zone))
-	}
-	return p.moment(n.Until)
 }
 
 func (p *press) noticeState(n *catalog.Notice) Tag {
@@ -317,10 +302,8 @@ func (p *press) notices() Notices {
 func (p *press) notice(n *catalog.Notice) Notice {
 	a := p.on("notices/" + n.ID + "/")
 	view := Notice{Title: n.Title.V, Kind: p.words.Word("notice." + n.Kind.Or("delay")), State: p.noticeState(n), Severity: p.severity(n),
-		Told: p.moment(n.Told), Resolved: p.moment(n.Resolved), UntilName: p.untilName(n), Body: a.prose(n.Notice.Body.File, n.Title.V, n.Body)}
-	if n.Until.IsSet() {
-		view.Until = p.until(n)
-	}
+		Told: p.moment(n.Told), Resolved: p.moment(n.Resolved), Body: a.prose(n.Notice.Body.File, n.Title.V, n.Body)}
+	view.Until, view.UntilName = p.happens(n)
 	if wentWrong(n) {
 		p.howLong(n, &view)
 	}
@@ -344,17 +327,6 @@ func (p *press) howLong(n *catalog.Notice, view *Notice) {
 	if n.Resolved.IsSet() {
 		view.Lasted = p.words.Elapsed(n.Resolved.V.Sub(n.Noticed.V))
 	}
-}
-
-// untilName says what the end of a notice is.
-func (p *press) untilName(n *catalog.Notice) string {
-	switch n.Kind.V {
-	case "change":
-		return p.words.Word("notice.from")
-	case "invitation", "letter":
-		return p.words.Word("notice.on")
-	}
-	return p.words.Word("notice.until")
 }
 
 // free makes a page in the business's own words.

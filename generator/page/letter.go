@@ -42,13 +42,14 @@ type shared struct {
 // agreements/<id>/, so that links are the same in each.
 const letterFolder = sealedFolder + "x/"
 
-// NewLetters prepares the letters of an offer's customers. counts gives what became of the promises, where a letter needs
-// it; nil where that is not known.
-func NewLetters(o *catalog.Offer, t *theme.Theme, counts func() *record.Book) *Letters {
+// NewLetters prepares the letters of an offer's customers. read reads the pictures that letters show. counts gives what
+// became of the promises, where a letter needs it; nil where that is not known.
+func NewLetters(o *catalog.Offer, t *theme.Theme, read Reader, counts func() *record.Book) *Letters {
 	if counts != nil {
 		counts = sync.OnceValue(counts)
 	}
 	l := &Letters{at: newPress(o, t).on(letterFolder), counts: counts, rooms: sync.Pool{New: func() any { return new(room) }}}
+	l.read = read
 	if counts != nil && slices.ContainsFunc(o.Promises, func(w *catalog.Promise) bool { return w.Acknowledge.Until.IsSet() }) {
 		l.book = counts()
 	}

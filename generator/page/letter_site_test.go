@@ -195,7 +195,7 @@ func read(t testing.TB, more map[string]string) reading {
 		t.Errorf("%s: %s: %s", p.At, p.Rule, p.Message)
 	}
 	r.offer = offer
-	r.letters = page.NewLetters(offer, defaultTheme(t, theme.Site{}), nil)
+	r.letters = page.NewLetters(offer, defaultTheme(t, theme.Site{}), nil, nil)
 	return r
 }
 

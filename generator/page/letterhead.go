@@ -155,8 +155,7 @@ func (l letter) told(view *Agreement) {
 	}
 }
 
-// body prints the letter's own words. A page in a box can show no files, and of those that others publish it can show
-// no images.
+// body prints the letter's own words, with its pictures. Of other files it can lead to those that public pages show.
 func (l letter) body(title string) Prose {
 	file := l.a.At.File
 	printing := l.printing(file, title)
@@ -168,6 +167,7 @@ func (l letter) body(title string) Prose {
 		}
 		return resolve(k)
 	}
+	printing.Inline = l.inline(file)
 	return Prose(l.a.Body.Print(printing))
 }
 

@@ -42,6 +42,7 @@ func (p *press) machinePages() []publish.Output {
 const headers = `/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
+  Content-Security-Policy: img-src 'self' data:
 
 /a/*
   X-Robots-Tag: noindex, nofollow
@@ -99,7 +100,7 @@ func (p *press) sitemap() ([]byte, error) {
 	}
 	for _, n := range p.offer.Notices {
 		if n.Public() {
-			add("notices/"+n.ID+"/", clock.DateOf(n.When(), p.offer.Zone))
+			add("notices/"+n.ID+"/", clock.DateOf(n.Known(), p.offer.Zone))
 		}
 	}
 	for _, f := range p.offer.Pages {
@@ -179,11 +180,13 @@ const feedLength = 30
 func (p *press) noticeFeed() ([]byte, error) {
 	f := p.newFeed(p.words.Word("page.feed.notices", "business", p.offer.Site.Business.Name.V), "notices/feed.xml")
 	newest := time.Time{}
-	for _, n := range p.offer.Notices {
+	all := slices.Clone(p.offer.Notices)
+	slices.SortStableFunc(all, func(x, y *catalog.Notice) int { return y.Known().Compare(x.Known()) })
+	for _, n := range all {
 		if !n.Public() || len(f.Entries) == feedLength {
 			continue
 		}
-		at := n.When()
+		at := n.Known()
 		if n.Resolved.V.After(at) && !n.Resolved.V.After(p.offer.Now) {
 			at = n.Resolved.V
 		}
@@ -196,7 +199,7 @@ func (p *press) noticeFeed() ([]byte, error) {
 			a.root = u
 		}
 		f.Entries = append(f.Entries, entry{Title: n.Title.V, ID: p.feedID(path), Updated: at.UTC().Format(time.RFC3339), Link: p.linkTo(path),
-			Content: content{"html", string(a.prose(n.Notice.Body.File, n.Title.V, n.Body))}})
+			Content: content{"html", a.happensFirst(n) + string(a.prose(n.Notice.Body.File, n.Title.V, n.Body))}})
 	}
 	if !newest.IsZero() {
 		f.Updated = newest.UTC().Format(time.RFC3339)

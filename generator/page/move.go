@@ -25,6 +25,14 @@ func (p *press) moves() []move {
 			}
 		}
 	}
+	for _, c := range p.offer.Capabilities {
+		add(c.Aliases, "capabilities/"+c.ID+"/")
+	}
+	for _, n := range p.offer.Notices {
+		if n.Public() {
+			add(n.Aliases, "notices/"+n.ID+"/")
+		}
+	}
 	for _, policy := range p.offer.Policies {
 		if policy.Public() {
 			add(policy.Aliases, "policies/"+policy.ID+"/")

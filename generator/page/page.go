@@ -92,6 +92,8 @@ type press struct {
 	format markdown.Words
 	dates  sync.Map // of Time by clock.Date: those that were written already
 
+	read Reader // of files that private pages bring along; nil for public pages
+
 	examples sync.Map // of text by asked: those that were worked out already
 }
 

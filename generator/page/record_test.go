@@ -364,7 +364,7 @@ func TestALetterSaysWhatIsMissedNow(t *testing.T) {
 			"content/capabilities/delivery.yaml": strings.Replace(letterSite["content/capabilities/delivery.yaml"], "    window: 90d\n",
 				"    window: 90d\n    record: {file: records/d.csv, from: began, to: ended}\n    acknowledge: {until: 2026-05-01, because: A van burned}\n", 1)})
 		book, _ := record.Count(r.offer, r.tree.Open)
-		letters := page.NewLetters(r.offer, defaultTheme(t, theme.Site{}), func() *record.Book { return book })
+		letters := page.NewLetters(r.offer, defaultTheme(t, theme.Site{}), nil, func() *record.Book { return book })
 		l, err := letters.Letter(r.agreement(t, "fenwick"))
 		if err != nil {
 			t.Fatal(err)
@@ -396,7 +396,7 @@ func TestDoneForACustomer(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
-		letters := page.NewLetters(r.offer, defaultTheme(t, theme.Site{}), func() *record.Book { return book })
+		letters := page.NewLetters(r.offer, defaultTheme(t, theme.Site{}), nil, func() *record.Book { return book })
 		l, err := letters.Letter(r.agreement(t, "fenwick"))
 		if err != nil {
 			t.Fatal(err)

@@ -65,7 +65,7 @@ func (a at) shortfall(w *catalog.Promise, r *record.Result) Shortfall {
 func (a at) toldOf(c *catalog.Capability, r *record.Result) []Link {
 	var out []Link
 	for _, n := range a.offer.Notices {
-		at := n.When()
+		at := n.Known()
 		if n.Public() && wentWrong(n) && slices.Contains(n.Capabilities, c) && !at.Before(r.Window.From) && at.Before(r.Window.To) && len(out) < shortTold {
 			out = append(out, Link{n.Title.V, a.to("notices/" + n.ID + "/")})
 		}

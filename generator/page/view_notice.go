@@ -6,7 +6,7 @@ type NoticeItem struct {
 	Kind        string // "Delay", "Planned maintenance", "Letter" …
 	State       Tag    // "Open", "Resolved", "Planned"
 	Severity    Tag    // the word for how bad it is; empty Text leaves it out
-	When        Time   // when it was told, or is planned for
+	When        Time   // when it happens or was told: "28 March 2026, 16:00 to 18:00 GMT", "until 28 March 2026, 18:00 GMT"
 	Summary     string // one line; may be empty
 	ToldAfter   string // "We told you 32 minutes after we noticed."; may be empty
 	Body        Prose  // where the list shows it whole; may be empty
@@ -37,8 +37,8 @@ type Notice struct {
 	Noticed   Time
 	Told      Time
 	Resolved  Time
-	Until     Time
-	UntilName string // what Until is: "Expected to last until", "Counts from"
+	Until     Time   // or from when to when: "28 March 2026, 16:00 to 18:00 GMT"
+	UntilName string // what Until is: "Takes place", "Expected to last until", "Counts from"
 	ToldAfter string // "32 minutes after we noticed"
 	Lasted    string // "8 hours 55 minutes"; empty while open
 	Affects   []Link

@@ -34,7 +34,11 @@ func (p *press) moment(t syntax.Of[time.Time]) Time {
 	if !t.IsSet() {
 		return Time{}
 	}
-	return Time{Text: p.words.Moment(t.V.In(p.offer.Zone)), ISO: t.V.UTC().Format(time.RFC3339)}
+	return p.instant(t.V)
+}
+
+func (p *press) instant(t time.Time) Time {
+	return Time{Text: p.words.Moment(t.In(p.offer.Zone)), ISO: t.UTC().Format(time.RFC3339)}
 }
 
 // duration words a length of time: "48 hours", "4 working hours"; empty where the file gives none that can be read, which

@@ -19,6 +19,7 @@ type plan struct {
 	kept      []string        // paths of those whose file stays
 	puts      []op            // files to be written, sorted by path; what they will hold stands in records
 	dels      []op            // files to be removed, sorted by path
+	gone      []string        // paths of what was an output and is none any more, sorted
 	blocks    map[string]bool // of dels: they stand where a put must go
 	rooms     []string        // folders that stand where a put must go, lower ones first
 	conflicts []Conflict
@@ -126,13 +127,17 @@ func (t *target) findRemoved(p *plan) error {
 			return err
 		}
 		switch now.kind {
+		case nothing:
+			p.gone = append(p.gone, name)
 		case ours:
+			p.gone = append(p.gone, name)
 			p.dels = append(p.dels, op{Do: opDel, Path: name, Old: &now.mark})
 		case edited, stranger, folder:
 			t.tell(fmt.Sprintf("%s is no page of the site any more; it was changed by hand, so it stays", name))
 		}
 	}
 	slices.SortFunc(p.dels, byPath)
+	slices.Sort(p.gone)
 	slices.Sort(t.notes)
 	return nil
 }

@@ -39,6 +39,9 @@ type Options struct {
 	// ScanKey is a digest of what Scan looks for. A file that need not be printed is read back and
 	// scanned unless it passed under the same ScanKey before. Zero means unknown: always read back.
 	ScanKey [32]byte
+	// Gone is told, before anything is changed, which outputs of the last run are no outputs of this one, sorted; not of
+	// those that stay because they were changed by hand. An error of it ends the run. Nil: nobody is told.
+	Gone func(paths []string) error
 	// Waiting is called once when another process is publishing to the same output, with words that
 	// name it ("process 4711"); Write then waits for it. Nil means: do not wait, return a *BusyError.
 	// Windows cannot wait and always returns the error.
@@ -56,7 +59,7 @@ type Report struct {
 // Write makes dir hold exactly the outputs, beside whatever it holds that is not ours. It returns an
 // error and leaves dir as it was, or returns none and has published the whole.
 //
-// An error from the sequence, from Print or from Scan is returned as it is. The others are
+// An error from the sequence, from Print, from Scan or from Gone is returned as it is. The others are
 // *PathError (an output's path), *ConflictError (a file we did not write is in the way),
 // *TargetError (dir may not be an output), *BusyError (another run holds the lock), and *DiskError.
 func Write(dir string, outputs iter.Seq2[Output, error], options Options) (Report, error) {
@@ -78,6 +81,9 @@ func write(d disk, dir string, outputs iter.Seq2[Output, error], options Options
 		return Report{Notes: notes}, err
 	}
 	p, err := t.plan(outputs, options)
+	if err == nil && options.Gone != nil {
+		err = options.Gone(p.gone)
+	}
 	if err == nil {
 		err = t.publish(p)
 	}

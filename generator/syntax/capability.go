@@ -30,6 +30,7 @@ type Capability struct {
 	Capacity     Capacity
 	Ask          []Text
 	StaffNote    Text
+	Aliases      []Text
 	Body         Text
 }
 
@@ -138,6 +139,7 @@ var capabilityTable = table[Capability]{
 		is("capacity", func(c *Capability) *Capacity { return &c.Capacity }, capacityTable.form(), "When there is room for a new customer"),
 		is("ask", func(c *Capability) *[]Text { return &c.Ask }, listOf(text()), "Questions for the first conversation"),
 		is("staff_note", func(c *Capability) *Text { return &c.StaffNote }, text(), "A note for your own people; never published"),
+		also("aliases", func(c *Capability) *[]Text { return &c.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
 		is("body", func(c *Capability) *Text { return &c.Body }, text(), "More words, in Markdown"),
 	},
 	former: map[string]string{"description": "summary", "name": "title", "slo": "promises", "sla": "promises", "pricing": "price"},

@@ -7,11 +7,15 @@ import (
 	"upfront/generator/diag"
 )
 
-// Source is the Markdown of a document, not yet parsed, and the line of the file where it begins.
+// Source is the Markdown of a document, not yet parsed, and the line of the file where it begins; and its front matter as
+// it was written.
 type Source struct {
-	File string
-	Line int
-	Text []byte
+	File      string
+	Line      int
+	Text      []byte
+	Front     []byte
+	FrontLine int
+	Broken    bool // the front matter could not be made out: what is missing in it may stand in the text
 }
 
 // Policy is content/policies/**/*.md: how we behave.
@@ -31,6 +35,7 @@ type Policy struct {
 	Visibility   Text
 	Changes      []Change
 	Exceptions   []Exception
+	Hides        []Hiding
 	Body         Source
 }
 
@@ -55,6 +60,7 @@ type Page struct {
 	Summary    Text
 	Aliases    []Text
 	Visibility Text
+	Hides      []Hiding
 	Body       Source
 }
 
@@ -70,8 +76,11 @@ type Notice struct {
 	Noticed    Of[time.Time]
 	Told       Of[time.Time]
 	Resolved   Of[time.Time]
+	From       Of[time.Time]
 	Until      Of[time.Time]
+	Aliases    []Text
 	Visibility Text
+	Hides      []Hiding
 	Body       Source
 }
 
@@ -86,6 +95,7 @@ var policyTable = table[Policy]{
 	place:   func(p *Policy) *diag.Place { return &p.At },
 	foreign: true,
 	lenient: true, // policies come from other tools as they are
+	hides:   func(p *Policy) *[]Hiding { return &p.Hides },
 	fields: []field[Policy]{
 		is("title", func(p *Policy) *Text { return &p.Title }, text(), "The question people ask"),
 		is("summary", func(p *Policy) *Text { return &p.Summary }, text(), "The answer in one sentence"),
@@ -98,7 +108,7 @@ var policyTable = table[Policy]{
 		is("applies_to", func(p *Policy) *[]Text { return &p.AppliesTo }, oneOrMore(id()), "The capabilities it is about"),
 		also("aliases", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
 		also("redirect_from", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
-		is("visibility", func(p *Policy) *Text { return &p.Visibility }, choice("public", "internal"), "public or internal"),
+		is("visibility", func(p *Policy) *Text { return &p.Visibility }, seenBy("public", "internal"), "public or internal"),
 		is("changes", func(p *Policy) *[]Change { return &p.Changes }, listOf(changeTable.form()), "What changed, and when"),
 		is("exceptions", func(p *Policy) *[]Exception { return &p.Exceptions }, listOf(exceptionTable.form()), "When you bend it"),
 	},
@@ -123,7 +133,7 @@ var exceptionTable = table[Exception]{
 		must("do", func(e *Exception) *Text { return &e.Do }, text(), "What you do then"),
 		is("decides", func(e *Exception) *Text { return &e.Decides }, text(), "Who may decide it"),
 		is("limit", func(e *Exception) *Text { return &e.Limit }, text(), "Up to how much"),
-		is("visibility", func(e *Exception) *Text { return &e.Visibility }, choice("public", "internal"), "public or internal"),
+		is("visibility", func(e *Exception) *Text { return &e.Visibility }, seenBy("public", "internal"), "public or internal"),
 	},
 }
 
@@ -131,12 +141,13 @@ var pageTable = table[Page]{
 	name:    "a page",
 	place:   func(p *Page) *diag.Place { return &p.At },
 	foreign: true,
+	hides:   func(p *Page) *[]Hiding { return &p.Hides },
 	fields: []field[Page]{
 		is("title", func(p *Page) *Text { return &p.Title }, text(), "The page's title"),
 		is("summary", func(p *Page) *Text { return &p.Summary }, text(), "One sentence about it"),
 		also("aliases", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
 		also("redirect_from", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
-		is("visibility", func(p *Page) *Text { return &p.Visibility }, choice("public", "internal"), "public or internal"),
+		is("visibility", func(p *Page) *Text { return &p.Visibility }, seenBy("public", "internal"), "public or internal"),
 	},
 }
 
@@ -148,9 +159,13 @@ var noticeTable = table[Notice]{
 	name:    "a notice",
 	place:   func(n *Notice) *diag.Place { return &n.At },
 	foreign: true,
+	hides:   func(n *Notice) *[]Hiding { return &n.Hides },
 	check: func(d *decoder, n *Notice) {
 		if n.Noticed.IsSet() && n.Resolved.IsSet() && n.Resolved.V.Before(n.Noticed.V) {
 			d.sayAt("schema-value", n.Resolved.At, "Correct one of the two times.", "it was over before you noticed it")
+		}
+		if n.From.IsSet() && n.Until.IsSet() && n.Until.V.Before(n.From.V) {
+			d.sayAt("schema-value", n.Until.At, "Correct one of the two times: from is the beginning, until the end.", "it ends before it begins")
 		}
 	},
 	fields: []field[Notice]{
@@ -162,7 +177,9 @@ var noticeTable = table[Notice]{
 		is("noticed", func(n *Notice) *Of[time.Time] { return &n.Noticed }, moment(), "When you noticed it"),
 		is("told", func(n *Notice) *Of[time.Time] { return &n.Told }, moment(), "When the customers were told"),
 		is("resolved", func(n *Notice) *Of[time.Time] { return &n.Resolved }, moment(), "When it was over"),
-		is("until", func(n *Notice) *Of[time.Time] { return &n.Until }, moment(), "Until when it matters, or the day a change takes effect"),
+		is("from", func(n *Notice) *Of[time.Time] { return &n.From }, moment(), "When it begins: an invitation, planned maintenance"),
+		is("until", func(n *Notice) *Of[time.Time] { return &n.Until }, moment(), "When it ends, or the day a change takes effect"),
+		also("aliases", func(n *Notice) *[]Text { return &n.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
 		is("visibility", func(n *Notice) *Text { return &n.Visibility }, visibility(), "public, customer or internal"),
 	},
 }

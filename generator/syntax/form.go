@@ -39,6 +39,7 @@ type table[T any] struct {
 	check   func(*decoder, *T)   // looks at fields together; may be nil
 	foreign bool                 // fields of other tools are a warning and no error
 	lenient bool                 // so is any field that is not ours
+	hides   func(*T) *[]Hiding   // why other tools would hide it; nil where nothing does
 	former  map[string]string    // words of other tools for our fields: client → customer
 }
 
@@ -183,11 +184,12 @@ func (t table[T]) readPairs(d *decoder, n *node, out *T) {
 		f = t.findAfter(f, k.text)
 		switch {
 		case given.first(k.text) != k:
+		case f < 0 && t.hides != nil && d.hiding(k, n.items[i], t.hides(out)):
 		case f < 0:
 			t.unknown(d, k)
 		case says(n.items[i]):
 			t.fields[f].read(d, n.items[i], out)
-		case t.fields[f].must:
+		case t.fields[f].must, t.fields[f].key == "visibility": // a value that was forgotten would publish
 			d.empty(t.name, k, n.items[i])
 		}
 	}
@@ -286,13 +288,23 @@ func (t table[T]) unknown(d *decoder, key *node) {
 		return
 	}
 	near, ok := diag.Nearest(key.text, t.keys())
+	hiding, hides := nearHiding(key.text)
+	never, yaml := notHidden(key.text)
 	switch homes := d.homes(key.text); {
+	case t.hides != nil && (ok && near == "visibility" || hides && hiding == "visibility"):
+		d.say(rule, key, `Did you mean "visibility"?`, "there is no field %q in %s", key.text, t.name)
+		return
+	case t.hides != nil && hides && hidingFields[hidingWord(key.text)] == 0 && !slices.Contains(t.keys(), near):
+		d.say(rule, key, fmt.Sprintf("Did you mean %q? Write it so to keep the document off the site, or remove the line.", hiding), "there is no field %q in %s", key.text, t.name)
+		return
 	case t.former[key.text] != "":
 		help = fmt.Sprintf("Write %q.", t.former[key.text])
-	case t.foreign && foreignFields[key.text]:
+	case t.foreign && (foreignFields[key.text] || hidingFields[hidingWord(key.text)] != 0):
 		rule, help = "front-matter-foreign", "Remove it if nobody needs it; nothing is lost either way."
 	case ok:
 		help = fmt.Sprintf("Did you mean %q?", near)
+	case t.hides == nil && yaml:
+		help = never
 	case len(homes) > 0:
 		help = fmt.Sprintf("It is a field of %s. Is the line indented as it should be?", strings.Join(homes, ", and of "))
 	}

@@ -79,7 +79,7 @@ var lineTable = table[Line]{
 		is("measure", func(l *Line) *LineMeasure { return &l.Measure }, lineMeasureTable.form(), "How it is checked"),
 		is("agreed", func(l *Line) *Agreed { return &l.Agreed }, agreedTable.form(), "Who agreed, when and how"),
 		is("outcome", func(l *Line) *LineOutcome { return &l.Outcome }, lineOutcomeTable.form(), "How it turned out"),
-		is("visibility", func(l *Line) *Text { return &l.Visibility }, choice("customer", "internal"), "customer, or internal for staff alone"),
+		is("visibility", func(l *Line) *Text { return &l.Visibility }, seenBy("customer", "internal"), "customer, or internal for staff alone"),
 	},
 	former: map[string]string{"means": "understood", "why": "because", "reply": "answer"},
 }

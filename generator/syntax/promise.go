@@ -106,7 +106,7 @@ var promiseTable = table[Promise]{
 	former: map[string]string{"promise": "says", "text": "says", "sla": "target", "max": "at_most", "min": "at_least"},
 }
 
-func visibility() form[Text] { return choice("public", "customer", "internal") }
+func visibility() form[Text] { return seenBy("public", "customer", "internal") }
 
 var indicatorTable = table[Indicator]{
 	name:  "an indicator",

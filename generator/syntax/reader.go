@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"upfront/generator/diag"
-	"upfront/generator/markdown"
 	"upfront/generator/tree"
 )
 
@@ -69,7 +68,9 @@ func (r *reader) content() {
 func (r *reader) file(name string) {
 	rest := strings.TrimPrefix(name, "content/")
 	folder, below, inFolder := strings.Cut(rest, "/")
-	switch ext := path.Ext(name); {
+	switch ext, why := path.Ext(name), hiddenName(rest); {
+	case why != "" && !slices.Contains([]string{"agreements", "agreed", "records"}, folder):
+		r.hide(name, why)
 	case rest == "partners.yaml":
 		r.files.Partners = readMap(r, name, partnersForm)
 	case rest == "glossary.yaml":
@@ -175,7 +176,7 @@ func front[T any](r *reader, t table[T], name string) (out T, body Source, ok bo
 	if !ok {
 		return out, body, false
 	}
-	f, broken := markdown.SplitFrontMatter(name, data)
+	f, broken := splitFront(t.keys(), name, data)
 	r.problems = append(r.problems, broken...)
 	out, problems := decode(t, name, max(f.YAMLLine, 1), f.YAML, r.zone)
 	switch {
@@ -185,7 +186,7 @@ func front[T any](r *reader, t table[T], name string) (out T, body Source, ok bo
 	default:
 		r.problems = append(r.problems, problems...)
 	}
-	return out, Source{File: name, Line: f.BodyLine, Text: f.Body}, true
+	return out, Source{name, f.BodyLine, f.Body, f.YAML, f.YAMLLine, len(broken) > 0}, true
 }
 
 // noFrontMatter reports a document that says nothing about itself: a mistake where it must, else worth a warning.

@@ -124,10 +124,7 @@ func number() form[Number] {
 func moment() form[Of[time.Time]] {
 	s := schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-03-11T07:10:00Z", "2026-03-11 07:10"}}
 	return scalarForm(s, func(d *decoder, n *node) (time.Time, bool) {
-		if day, err := clock.ParseDate(n.text); err == nil {
-			return day.Start(d.zone), true
-		}
-		t, err := clock.ParseInstant(n.text, d.zone)
+		t, err := momentOf(n.text, d.zone)
 		if err != nil {
 			d.misread(n, err)
 		}

@@ -39,6 +39,7 @@ type Files struct {
 	Glossary     Map[Text]
 	Agreements   []string // paths, sorted
 	Assets       []string // paths of images, PDFs and the like beside policies, pages and notices, sorted
+	Hidden       []Hidden // files whose names hide them, by path; after [Files.At], all that are on no page
 }
 
 // SiteFile is the file that makes a folder a site.

@@ -61,6 +61,23 @@ func choice(words ...string) form[Text] {
 	return scalarForm(schema{"enum": words}, func(d *decoder, n *node) (string, bool) { return d.oneOf(n, words) })
 }
 
+// seenBy reads who may see a thing. Capitals are forgiven: to take one for a mistake that changes nothing would show it.
+func seenBy(words ...string) form[Text] {
+	return scalarForm(schema{"enum": words}, func(d *decoder, n *node) (string, bool) {
+		if word := strings.ToLower(n.text); slices.Contains(words, word) {
+			return word, true
+		}
+		if slices.Contains(unpublished, strings.ToLower(n.text)) || slices.Contains(staffOnly, strings.ToLower(n.text)) {
+			d.say("schema-value", n, "Write internal: then nobody outside sees it.", "%q is not one of the words allowed here", n.text)
+			return "", false
+		}
+		return d.oneOf(n, words)
+	})
+}
+
+// staffOnly are words that people write for internal.
+var staffOnly = []string{"staff", "team", "nobody", "none", "secret", "confidential", "false", "no", "off", "us"}
+
 func (d *decoder) oneOf(n *node, words []string) (string, bool) {
 	if n.kind != scalar {
 		d.wantScalar(n)

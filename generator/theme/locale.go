@@ -164,6 +164,16 @@ func (l Locale) Moment(t time.Time) string {
 	return l.Word("locale.moment", "date", l.Date(t), "time", l.Time(t), "zone", zone)
 }
 
+// Span writes from when to when something lasts: "28 March 2026, 16:00 to 18:00 GMT", or both moments in full where the
+// days differ, or what the time is called.
+func (l Locale) Span(from, to time.Time) string {
+	zone, _ := from.Zone()
+	if other, _ := to.Zone(); zone != other || l.Date(from) != l.Date(to) {
+		return l.Word("locale.moments", "from", l.Moment(from), "to", l.Moment(to))
+	}
+	return l.Word("locale.span", "date", l.Date(from), "from", l.Time(from), "to", l.Time(to), "zone", zone)
+}
+
 // Month is the name of a month inside a date.
 func (l Locale) Month(m time.Month) string { return l.words["locale.month."+strconv.Itoa(int(m))] }
 

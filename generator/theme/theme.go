@@ -73,7 +73,7 @@ type Asset struct {
 // Load reads a theme. With a problem that is an error the theme is nil.
 func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
 	t := &Theme{}
-	var found [5][]diag.Problem
+	var found [6][]diag.Problem
 	t.files, found[0] = lay(base, site)
 	t.brand, found[1] = readBrand(site)
 	t.locale, found[2] = t.files.locale(site)
@@ -81,6 +81,7 @@ func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
 		t.page, found[3] = t.files.templates(t.locale)
 	}
 	t.assets, found[4] = t.files.assets(t.brand)
+	found[5] = t.files.remote()
 	problems := slices.Concat(found[:]...)
 	if diag.Count(problems, diag.Error) > 0 {
 		return nil, problems

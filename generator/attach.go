@@ -1,0 +1,84 @@
+package generator
+
+import (
+	"fmt"
+	"path"
+	"slices"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/page"
+)
+
+// attachmentRefused is a file that cannot go with a private text.
+const attachmentRefused = "attachment-refused"
+
+// mostPictures is how many bytes of pictures a private page may bring along.
+const mostPictures = 1 << 20
+
+// attached reports files that texts for customers show or link to, and that cannot go with them.
+func (s *Site) attached() (problems []diag.Problem) {
+	for _, n := range s.Offer.Notices {
+		if !n.Public() && n.Visibility.V != "internal" {
+			found, _ := s.attachments(n.Notice.Body.File, n.Body)
+			problems = append(problems, found...)
+		}
+	}
+	return problems
+}
+
+// attachedTo reports the same of an agreement, and where it and its notices together bring too much.
+func (s *Site) attachedTo(a *agreement.Agreement) []diag.Problem {
+	if s.letters == nil {
+		return nil
+	}
+	problems, all := s.attachments(a.At.File, a.Body)
+	told := len(problems) > 0
+	for _, n := range a.Notices {
+		if !n.Public() {
+			found, size := s.attachments(n.Notice.Body.File, n.Body)
+			told, all = told || len(found) > 0, all+size
+		}
+	}
+	if all > mostPictures && !told {
+		problems = append(problems, diag.Problem{Rule: attachmentRefused, At: diag.Place{File: a.At.File},
+			Message: fmt.Sprintf("this customer's page would bring %s of pictures along, with those of its notices, and it may bring 1 MB", megabytes(all)),
+			Help:    "Make the pictures smaller, or take the oldest out."})
+	}
+	return problems
+}
+
+// attachments goes through the files that a private text shows or links to: what is wrong with them, and how many bytes of
+// pictures it brings along.
+func (s *Site) attachments(file string, doc *markdown.Document) (problems []diag.Problem, size int) {
+	for _, l := range doc.Links(s.Offer.PlainFill) {
+		t, ok := s.Offer.Follow(file, l)
+		if !l.Local() || !ok || t.Kind != catalog.ToAsset {
+			continue
+		}
+		refuse := func(help, message string, args ...any) {
+			problems = append(problems, diag.Problem{Rule: attachmentRefused, At: l.At, Message: fmt.Sprintf(message, args...), Help: help})
+		}
+		if !l.Image {
+			if !slices.Contains(s.letters.Files(), t.ID) {
+				refuse("Send the file another way and say so in the text, or show a picture of it: ![…](picture.png).", "%q cannot go with a private text: a customer's page brings pictures along, and no other files", path.Base(t.ID))
+			}
+			continue
+		}
+		data, err := s.input.Tree.Read("content/" + t.ID)
+		switch size += len(data); {
+		case err != nil:
+			refuse("Make it readable, or take the picture out.", "%q cannot be read: %v", path.Base(t.ID), err)
+		case !page.IsPicture(t.ID) || page.PictureType(data) == "":
+			refuse("Save it as a PNG, JPEG, GIF or WebP.", "%q is not a picture that a customer's page can bring along", path.Base(t.ID))
+		case size > mostPictures:
+			refuse("Make it smaller: 1200 pixels across are enough for a page.", "with %q this text brings %s of pictures along, and a page may bring 1 MB", path.Base(t.ID), megabytes(size))
+		}
+	}
+	return problems, size
+}
+
+// megabytes words a number of bytes, rounded up to tenths of a megabyte of 2^20.
+func megabytes(n int) string { return fmt.Sprintf("%d.%d MB", n/(1<<20), (n%(1<<20)*10+1<<20-1)>>20) }

@@ -1,0 +1,69 @@
+package catalog
+
+import (
+	"fmt"
+
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
+)
+
+// hide remembers a file that is on no page: links to it are told why, and its words are private.
+func (r *resolver) hide(written syntax.Hidden) {
+	h := &Hidden{Hidden: written, Body: markdown.Parse(written.File, max(written.Line, 1), written.Text, markdown.Options{})}
+	r.Hidden = append(r.Hidden, h)
+	r.hidden[h.File] = h
+}
+
+// Reason says why a file is hidden, with how far away a day is that it names: "publishDate 2062-03-01, in 36 years".
+func (o *Offer) Reason(h *Hidden) string {
+	if h.Day.IsZero() {
+		return h.Why
+	}
+	return h.Why + ", " + distance(clock.DateOf(o.Now, o.Zone), clock.DateOf(h.Day, o.Zone))
+}
+
+// distance words how far a day is away, in the largest unit of which there is a whole one.
+func distance(today, day clock.Date) string {
+	form := "in %s"
+	if day.Before(today) {
+		form, today, day = "%s ago", day, today
+	}
+	months := 12*(day.Year-today.Year) + int(day.Month) - int(today.Month)
+	if day.Day < today.Day {
+		months--
+	}
+	switch {
+	case months >= 12:
+		return fmt.Sprintf(form, many(months/12, "year"))
+	case months > 0:
+		return fmt.Sprintf(form, many(months, "month"))
+	case today != day:
+		return fmt.Sprintf(form, many(today.DaysUntil(day), "day"))
+	}
+	return "today"
+}
+
+func many(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+// hiddenAt returns the hidden file that a link may mean.
+func (o *Offer) hiddenAt(file, to string) *Hidden {
+	for _, name := range candidates(file, to) {
+		if h := o.hidden[name]; h != nil {
+			return h
+		}
+	}
+	return nil
+}
+
+// toHidden reports a link to a hidden file.
+func (o *Offer) toHidden(what string, at diag.Place, h *Hidden) diag.Problem {
+	return diag.Problem{Rule: "link-broken", At: at, Message: fmt.Sprintf("%s leads to %s, which is hidden (%s)", what, h.File, h.Why),
+		Help: "Take the link out until that file is published, or publish it: remove what hides it."}
+}

@@ -1,0 +1,23 @@
+package generator
+
+import "strings"
+
+// Hidden is a file that is on no page, because it says so in the way of another site generator. Those that are internal
+// in our own way are not among them.
+type Hidden struct {
+	File string `json:"file"` // below content/
+	Why  string `json:"why"`  // "publishDate 2062-03-01, in 36 years"
+}
+
+// String is the line that tells of it.
+func (h Hidden) String() string { return h.File + ": " + h.Why }
+
+func (s *Site) hidden() (all []Hidden) {
+	for _, h := range s.Offer.Hidden {
+		all = append(all, Hidden{strings.TrimPrefix(h.File, "content/"), s.Offer.Reason(h)})
+	}
+	return all
+}
+
+// Hidden returns the files of the site that are on no page, by path.
+func (b *Build) Hidden() []Hidden { return b.outline.Hidden }

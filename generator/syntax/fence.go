@@ -1,0 +1,112 @@
+package syntax
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+)
+
+// Front matter without the line above it is text to any reader: it would be printed, and what it says of who may see the
+// document would not hold.
+
+var (
+	bareField = regexp.MustCompile(`^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)`)
+	oddFence  = regexp.MustCompile(`^[ \t]*[-–—=~_*.]{2,}[ \t]*$`)
+)
+
+// lostFence reports fields at the top of a text that has no front matter. own are the fields of its kind.
+func lostFence(own []string, file string, text []byte) []diag.Problem {
+	lines := splitLines(string(text))
+	first := 0
+	for first < len(lines) && strings.TrimSpace(lines[first]) == "" {
+		first++
+	}
+	if first == len(lines) {
+		return nil
+	}
+	fields := lines[first:]
+	at := diag.Place{File: file, Line: first + 1, Column: 1, Width: utf8.RuneCountInString(fields[0])}
+	if oddFence.MatchString(fields[0]) {
+		if len(fields) < 2 || !isKnown(own, fieldOf(fields[1])) {
+			return nil
+		}
+		return []diag.Problem{{Rule: "front-matter", At: at, Message: fmt.Sprintf("front matter begins with a line of ---, and not with %q", fields[0]),
+			Help: "Write three hyphens, at the beginning of the line, above its first field and below its last one."}}
+	}
+	if late := lateFence(own, fields); late > 0 {
+		return []diag.Problem{{Rule: "front-matter", At: diag.Place{File: file, Line: first + late + 1, Column: 1, Width: 3}, Message: "front matter stands at the top of a file, and here a text stands above it",
+			Help: "Move the lines above it below the second line of ---, or remove them."}}
+	}
+	if !looksLost(own, fields) {
+		return nil
+	}
+	return []diag.Problem{{Rule: "front-matter", At: at, Message: "the line of --- above this is missing, so the front matter would be printed as text",
+		Help: "Put a line of three hyphens above the first field, and one below the last:\n  ---\n  " + strings.TrimSpace(fields[0]) + "\n  ---"}}
+}
+
+// lateFence returns the line of --- above fields that stand below a line or two of text; 0 where there is none.
+func lateFence(own, lines []string) int {
+	for i := 1; i < min(len(lines)-1, 5); i++ {
+		if strings.TrimRight(lines[i], " \t") == "---" && isKnown(own, fieldOf(lines[i+1])) && looksLost(own, lines[i+1:]) {
+			return i
+		}
+	}
+	return 0
+}
+
+// looksLost reports whether lines are front matter rather than a text: fields that are known, down to a line of ---; or
+// without that two of them, or one that says who may see the document.
+func looksLost(own, lines []string) bool {
+	known, telling := 0, false
+	for i, line := range lines {
+		name := fieldOf(line)
+		switch {
+		case isKnown(own, name):
+			known++
+			telling = telling || tells(name)
+		case i == 0 && name == "":
+			return false
+		case strings.TrimRight(line, " \t") == "---" || strings.TrimRight(line, " \t") == "...":
+			return known > 0
+		case strings.TrimSpace(line) != "" && name == "" && !strings.ContainsAny(line[:1], " \t-#"):
+			return known > 1 || telling
+		}
+	}
+	return known > 1 || telling
+}
+
+// fieldOf returns the name of a field that begins a line, in lower case.
+func fieldOf(line string) string {
+	if m := bareField.FindStringSubmatch(line); m != nil {
+		return strings.ToLower(m[1])
+	}
+	return ""
+}
+
+func isKnown(own []string, name string) bool {
+	return name != "" && (slices.Contains(own, name) || foreignFields[name] || hidingFields[hidingWord(name)] != 0 || tells(name))
+}
+
+// tells reports whether a field says who may see the document, or nearly so.
+func tells(name string) bool {
+	if how := hidingFields[hidingWord(name)]; how != 0 {
+		return how == whenTrue || how == whenFalse
+	}
+	_, near := nearHiding(name)
+	return name == "visibility" || near
+}
+
+// splitFront cuts a document at its front matter, and reports one that lost the line above it.
+func splitFront(own []string, name string, data []byte) (markdown.FrontMatter, []diag.Problem) {
+	f, broken := markdown.SplitFrontMatter(name, data)
+	if f.YAML == nil && len(broken) == 0 {
+		broken = lostFence(own, name, bytes.TrimPrefix(data, []byte("\ufeff")))
+	}
+	return f, broken
+}

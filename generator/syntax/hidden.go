@@ -1,0 +1,133 @@
+package syntax
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator/markdown"
+)
+
+// Documents that other site generators keep off a site. People bring such files along and rely on it, so what hides a
+// document there hides it here: fields such as draft, and names that begin with an underscore. A field that nearly says
+// so, and a value that is not plain, is an error: to guess wrong would publish the document.
+
+// Hiding is one reason for which a document is hidden, and the moments at which it holds.
+type Hiding struct {
+	Why   string    // as it was written: "draft: true"
+	Day   time.Time // the moment that Why names; zero where it names none
+	From  time.Time // zero: from the beginning
+	Until time.Time // zero: for ever
+}
+
+// holds reports whether it hides at a moment.
+func (h Hiding) holds(now time.Time) bool {
+	return !now.Before(h.From) && (h.Until.IsZero() || now.Before(h.Until))
+}
+
+// Hidden is a file that is on no page.
+type Hidden struct {
+	Source // the text of a Markdown file
+	Hiding
+}
+
+// split parts documents into those that are shown at a moment and those that are not. It leaves the list alone.
+func split[T any](all []T, now time.Time, of func(*T) (Source, []Hiding), hidden *[]Hidden) (shown []T) {
+	for i := range all {
+		source, hides := of(&all[i])
+		if at := slices.IndexFunc(hides, func(h Hiding) bool { return h.holds(now) }); at >= 0 {
+			*hidden = append(*hidden, Hidden{source, hides[at]})
+			continue
+		}
+		shown = append(shown, all[i])
+	}
+	return shown
+}
+
+// At is the files as they are at a moment: documents that are hidden then are in Hidden, and in no other list.
+func (f Files) At(now time.Time) Files {
+	hidden := slices.Clone(f.Hidden)
+	f.Policies = split(f.Policies, now, func(p *Policy) (Source, []Hiding) { return p.Body, p.Hides }, &hidden)
+	f.Pages = split(f.Pages, now, func(p *Page) (Source, []Hiding) { return p.Body, p.Hides }, &hidden)
+	f.Notices = split(f.Notices, now, func(n *Notice) (Source, []Hiding) { return n.Body, n.Hides }, &hidden)
+	slices.SortStableFunc(hidden, func(a, b Hidden) int { return strings.Compare(a.File, b.File) })
+	f.Hidden = hidden
+	return f
+}
+
+// Moments are the moments at which the site says something else, for a notice begins or ends or a document appears or
+// goes; in no order.
+func (f Files) Moments() (all []time.Time) {
+	hides := func(list []Hiding) {
+		for _, h := range list {
+			all = append(all, h.From, h.Until)
+		}
+	}
+	for _, n := range f.Notices {
+		all = append(all, n.Noticed.V, n.Told.V, n.From.V, n.Until.V, n.Resolved.V)
+		hides(n.Hides)
+	}
+	for _, p := range f.Policies {
+		hides(p.Hides)
+	}
+	for _, p := range f.Pages {
+		hides(p.Hides)
+	}
+	return all
+}
+
+// Says returns the values of a source's front matter, or of the whole of a YAML file.
+func (s Source) Says() []Text {
+	values, _ := Documents(s.File, s.Front) // what is wrong with it was told where anybody needs to know
+	var out []Text
+	var walk func(Value)
+	walk = func(v Value) {
+		if v.Kind == Scalar {
+			v.At.Line += max(s.FrontLine, 1) - 1
+			out = append(out, Text{v.Text, v.At})
+		}
+		for _, item := range v.Items {
+			walk(item)
+		}
+		for _, field := range v.Fields {
+			walk(field.Value)
+		}
+	}
+	for _, v := range values {
+		walk(v)
+	}
+	return out
+}
+
+// hiddenName says why a path below content/ hides its file; empty where it does not.
+func hiddenName(below string) string {
+	parts := strings.Split(below, "/")
+	for i, part := range parts {
+		switch {
+		case !strings.HasPrefix(part, "_"):
+		case i == len(parts)-1:
+			return "its name begins with _"
+		default:
+			return "it lies in " + part + "/"
+		}
+	}
+	return ""
+}
+
+// hide puts a file away whose name hides it. Nobody has to mend what is on no page, so nothing is said of its form.
+func (r *reader) hide(name, why string) {
+	h := Hidden{Source{File: name, Line: 1}, Hiding{Why: why}}
+	switch path.Ext(name) {
+	case ".md":
+		if data, ok := r.data(name); ok {
+			f, _ := markdown.SplitFrontMatter(name, data)
+			h.Source = Source{name, f.BodyLine, f.Body, f.YAML, f.YAMLLine, false}
+		}
+	case ".yaml", ".yml":
+		if data, ok := r.data(name); ok {
+			h.Source = Source{File: name, Front: data, FrontLine: 1}
+		}
+	}
+	r.files.Hidden = append(r.files.Hidden, h)
+}

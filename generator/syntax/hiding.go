@@ -1,0 +1,180 @@
+package syntax
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+)
+
+// The fields of other tools that hide a document, and what is nearly one of them.
+
+// way is how a field of another tool hides a document.
+type way int
+
+const (
+	whenTrue way = iota + 1
+	whenFalse
+	ahead // until the day that it names
+	past  // from the day that it names
+	state // in one of the words for it
+	never // where it is false and no address
+	built // where it says that no page is made
+)
+
+// hidingFields are the fields of other tools that hide a document: of Hugo, Jekyll, Eleventy, Astro, Gatsby, Docusaurus, MkDocs,
+// Ghost, WordPress and Obsidian. They are written here without capitals, hyphens and underscores.
+var hidingFields = map[string]way{
+	"draft": whenTrue, "drafts": whenTrue, "isdraft": whenTrue, "private": whenTrue, "isprivate": whenTrue, "hidden": whenTrue, "ishidden": whenTrue,
+	"hide": whenTrue, "unlisted": whenTrue, "unpublished": whenTrue, "headless": whenTrue,
+	"published": whenFalse, "ispublished": whenFalse, "publish": whenFalse, "public": whenFalse, "ispublic": whenFalse, "listed": whenFalse,
+	"date": ahead, "publishdate": ahead, "publisheddate": ahead, "publishedat": ahead, "publishedon": ahead, "publishat": ahead, "publishon": ahead,
+	"pubdate": ahead, "publicationdate": ahead, "releasedate": ahead,
+	"expirydate": past, "expiry": past, "expires": past, "expiresat": past, "expireson": past, "expirationdate": past, "expiredate": past,
+	"unpublishdate": past, "unpublishat": past, "unpublishon": past,
+	"status": state, "permalink": never, "build": built,
+}
+
+// hidingWord is the form in which names of these fields are compared.
+func hidingWord(key string) string {
+	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(key))
+}
+
+// hiding reads a field that may hide the document, and reports whether it says anything of that. One that says that the
+// document is shown is a field of another tool like any other.
+func (d *decoder) hiding(key, value *node, into *[]Hiding) bool {
+	how := hidingFields[hidingWord(key.text)]
+	if how == 0 || !says(value) && value.kind != pairs {
+		return false
+	}
+	h := Hiding{Why: key.text + ": " + value.text}
+	on, plain := yesOrNo(value)
+	switch {
+	case value.kind == refused:
+		return true
+	case how == built:
+		h.Why = key.text + ": {render: never}"
+		return d.add(into, h, value.kind == pairs && slices.ContainsFunc(value.keys, func(k *node) bool { return hidesInBuild(value, k) }))
+	case how == state:
+		return d.add(into, h, value.kind == scalar && slices.Contains(unpublished, strings.ToLower(value.text)))
+	case how == never, how == whenFalse && plain:
+		return d.add(into, h, plain && !on)
+	case how == whenTrue && plain:
+		return d.add(into, h, on)
+	case hidingWord(key.text) == "hide": // MkDocs lists parts of the page behind it
+		return false
+	case how == whenTrue:
+		d.unplain(key, value, fmt.Sprintf("Write %s: true to keep the document off the site, or remove the line.", key.text))
+		return true
+	}
+	return d.hidingDay(key, value, how, h, into)
+}
+
+// hidingDay reads a field that hides until or from a day.
+func (d *decoder) hidingDay(key, value *node, how way, h Hiding, into *[]Hiding) bool {
+	help := fmt.Sprintf("Write the day as %s: 2026-03-01, or remove the line.", key.text)
+	if how == whenFalse {
+		help = fmt.Sprintf("Write %s: false to keep the document off the site, or remove the line.", key.text)
+	}
+	if value.kind != scalar {
+		d.unplain(key, value, help)
+		return true
+	}
+	day, err := momentOf(value.text, d.zone)
+	if err != nil {
+		d.unplain(key, value, help)
+		return true
+	}
+	h.Why, h.Day = key.text+" "+value.text, day
+	if how == past {
+		h.From = day
+	} else {
+		h.Until = day
+	}
+	*into = append(*into, h)
+	return true
+}
+
+// add takes a reason where it holds, and reports whether it does.
+func (d *decoder) add(into *[]Hiding, h Hiding, holds bool) bool {
+	if holds {
+		*into = append(*into, h)
+	}
+	return holds
+}
+
+// unplain reports a value of which nobody can say whether it hides the document.
+func (d *decoder) unplain(key, value *node, help string) {
+	what := kindNames[value.kind]
+	if value.kind == scalar {
+		what = fmt.Sprintf("%q", value.text)
+	}
+	d.say("schema-value", value, help, "%s hides a document in other tools, and %s does not say plainly whether it is hidden", key.text, what)
+}
+
+// unpublished are the words of other tools for a document that nobody may see yet, or any more.
+var unpublished = []string{"draft", "private", "pending", "future", "hidden", "unpublished", "unlisted", "archived", "trash"}
+
+// hidesInBuild reports whether a field of Hugo's build options makes no page: {render: never, list: never}.
+func hidesInBuild(build, key *node) bool {
+	v := build.items[slices.Index(build.keys, key)]
+	on, plain := yesOrNo(v)
+	return (key.text == "render" || key.text == "list") && (v.text == "never" || v.text == "link" || plain && !on)
+}
+
+// yesOrNo reads a yes or no as any YAML reader ever took it, quoted or not. plain is false for anything else.
+func yesOrNo(n *node) (on, plain bool) {
+	if n.kind != scalar {
+		return false, false
+	}
+	switch strings.ToLower(strings.TrimSpace(n.text)) {
+	case "true", "yes", "on", "y", "t", "1":
+		return true, true
+	case "false", "no", "off", "n", "f", "0":
+		return false, true
+	}
+	return false, false
+}
+
+// momentOf reads a day, which stands for its beginning, or a moment.
+func momentOf(text string, zone *time.Location) (time.Time, error) {
+	if day, err := clock.ParseDate(text); err == nil {
+		return day.Start(zone), nil
+	}
+	return clock.ParseInstant(text, zone)
+}
+
+// nearHiding returns the field that a misspelt one may have meant, of those that hide a document. "date" and the like are
+// too short, and too near to others, to be guessed.
+func nearHiding(key string) (string, bool) {
+	word := hidingWord(key)
+	if innocent[word] || foreignFields[key] {
+		return "", false
+	}
+	var known []string
+	for _, k := range slices.Sorted(maps.Keys(hidingFields)) {
+		if len(k) > 4 && k != "build" && k != "status" && k != "public" {
+			known = append(known, k)
+		}
+	}
+	near, ok := diag.Nearest(word, append(known, "visibility"))
+	for written, name := range map[string]string{"publishdate": "publishDate", "expirydate": "expiryDate", "expirationdate": "expirationDate", "unpublishdate": "unpublishDate"} {
+		if near == written {
+			near = name
+		}
+	}
+	return near, ok
+}
+
+// innocent are fields whose names are near to those that hide, and mean something else.
+var innocent = words("publisher publishers publishing privacy updated updatedat updateddate publication publications priority experience expert released list lists linted")
+
+// notHidden is help for a field that hides a document and stands where it hides nothing.
+func notHidden(key string) (help string, ok bool) {
+	how := hidingFields[hidingWord(key)]
+	return "It hides nothing in a YAML file. To keep a capability off the site, begin the name of its file with _: content/capabilities/_night-run.yaml.", how == whenTrue || how == whenFalse
+}

@@ -1,0 +1,64 @@
+package theme
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"upfront/generator/diag"
+)
+
+// What a page loads from another site tells that site who reads it. A theme brings all that it shows.
+
+var remoteForms = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)url\(\s*["']?\s*((?:https?:)?//[^\s"')]*)`),
+	regexp.MustCompile(`(?i)@import\s+["']\s*((?:https?:)?//[^\s"']*)`),
+	regexp.MustCompile(`(?i)<(?:img|source|image|feimage|use|script|iframe|video|audio|track|embed|object|input)\b[^<>]*?[\s"'](?:src|srcset|href|xlink:href|poster|data)\s*=\s*["']?\s*((?:https?:)?//[^\s"'>]*)`),
+	regexp.MustCompile(`(?i)<link\b[^<>]*?[\s"']href\s*=\s*["']?\s*((?:https?:)?//[^\s"'>]*)`),
+}
+
+// pointing is a link of a page that loads nothing.
+var pointing = regexp.MustCompile(`(?i)\brel\s*=\s*["']?(?:canonical|alternate|license|author|me)\b`)
+
+// Remote finds the addresses of other sites from which a stylesheet, a template or a drawing would load something: where
+// each begins and ends, by place.
+func Remote(text []byte) (found [][2]int) {
+	for _, form := range remoteForms {
+		for _, m := range form.FindAllSubmatchIndex(text, -1) {
+			if !pointing.Match(text[m[0]:m[1]]) {
+				found = append(found, [2]int{m[2], m[3]})
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b [2]int) int { return a[0] - b[0] })
+	return slices.Compact(found)
+}
+
+// remote reports what the site's own files of the theme would load from other sites.
+func (s fileSet) remote() (problems []diag.Problem) {
+	for _, name := range slices.Sorted(maps.Keys(s)) {
+		if f := s[name]; f.own && slices.Contains([]string{".html", ".css", ".svg"}, path.Ext(name)) {
+			problems = append(problems, RemoteIn(f.at, f.data)...)
+		}
+	}
+	return problems
+}
+
+// RemoteIn reports what a file would load from other sites.
+func RemoteIn(file string, text []byte) (problems []diag.Problem) {
+	for _, at := range Remote(text) {
+		address := string(text[at[0]:at[1]])
+		problems = append(problems, diag.Problem{Rule: "picture-remote", At: placeIn(file, text, at), Message: fmt.Sprintf("%q is loaded from another site, which learns from it who reads the page", address),
+			Help: "Save the file beside this one, and write its path from here."})
+	}
+	return problems
+}
+
+func placeIn(file string, text []byte, at [2]int) diag.Place {
+	before := string(text[:at[0]])
+	return diag.Place{File: file, Line: strings.Count(before, "\n") + 1, Column: utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1, Width: utf8.RuneCount(text[at[0]:at[1]])}
+}
