@@ -30,8 +30,8 @@ var clockRules = area{
 		{id: "clock-conflict", judge: sameOnTwoClocks},
 	},
 	promise: []rule[*catalog.Promise]{
-		{id: "clock-conflict", judge: workingOnCalendar},
-		{id: "clock-conflict", judge: windowBelowLimit},
+		{id: "clock-conflict", judge: ofUsable(workingOnCalendar)},
+		{id: "clock-conflict", judge: ofUsable(windowBelowLimit)},
 	},
 }
 

@@ -48,8 +48,11 @@ func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Prob
 	}
 	for _, p := range o.Promises {
 		c := counted{p, b.Of(p)}
+		if unread["content/"+p.Record.File.V] {
+			c.Result = nil
+		}
 		judge(s, unrecordedRules, c)
-		if c.Result != nil && !unread["content/"+p.Record.File.V] {
+		if c.Result != nil {
 			judge(s, recordRules, c)
 			judge(s, missRules, c)
 		}
@@ -62,7 +65,7 @@ func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Prob
 // and the notices of delays may say, is a record too.
 func recordNone(s *sheet, c counted) {
 	number := first(diag.Place{}, c.Target.At, c.Promise.Within.At, c.AtLeast.At, c.AtMost.At)
-	if bestEffort(c.Promise) || !c.Commitment.IsSet() || number.IsZero() || c.Promise.Visibility.V == "internal" || !onOffer(c.Capability) {
+	if refused(s, c.Promise) || bestEffort(c.Promise) || !c.Commitment.IsSet() || number.IsZero() || c.Promise.Visibility.V == "internal" || !onOffer(c.Capability) {
 		return
 	}
 	since := c.Capability.Effective

@@ -49,9 +49,10 @@ func (a at) record(w *catalog.Promise) *Record {
 	return out
 }
 
-// newPromise says that a promise has no record, and when there are first results.
+// newPromise says that a promise has no record, and when there are first results. Of one whose record cannot be counted
+// it says nothing.
 func (a at) newPromise(w *catalog.Promise) *Record {
-	if !measured(w) {
+	if _, countable := record.Countable(a.offer, w); !measured(w) || !countable && !w.Record.At.IsZero() {
 		return nil
 	}
 	out := &Record{Anchor: recordAnchor(w), State: a.state("plain", "record.new"), Says: a.words.Word("record.none")}

@@ -150,8 +150,8 @@ func numberOf(m syntax.Measure, none amount.Number) amount.Number {
 	return none
 }
 
-// kindOf says what the record of a promise holds: what its columns say, and where these leave it open, its indicator.
-func kindOf(p *catalog.Promise) Kind {
+// KindOf says what the record of a promise holds: what its columns say, and where these leave it open, its indicator.
+func KindOf(p *catalog.Promise) Kind {
 	switch r := p.Record; {
 	case r.OK.IsSet():
 		return Counted

@@ -48,8 +48,8 @@ func columnsOf(r *rows, p *catalog.Promise) (columns, []diag.Problem) {
 	}
 	if len(problems) == 0 {
 		need(!w.From.IsSet(), "from", "the beginning")
-		need(!w.To.IsSet() && !w.Down.IsSet() && kindOf(p) <= Availability, "to", "the end")
-		need(p.By.V == "level" && !w.Level.IsSet(), "level", "the priority level")
+		need(!w.To.IsSet() && !w.Down.IsSet() && KindOf(p) <= Availability, "to", "the end")
+		need(len(p.Levels) > 0 && !w.Level.IsSet(), "level", "the priority level")
 	}
 	return c, problems
 }

@@ -31,6 +31,12 @@
 // judged until the running one is below the target, if the record goes back that far. [Result.Running] then has the
 // running one.
 //
+// # What cannot be compared
+//
+// A limit that cannot be compared with its column would be kept by every row, and one that is missing missed by every
+// row. [Countable] says of which promises that is so, and these are not counted at all. Neither are a best effort, which
+// nobody can miss, and a statement, unless its record has the column ok.
+//
 // # Rows that cannot be read
 //
 // Each is a problem at its line, and the others count. A row that is no CSV costs itself alone. Times without a zone are
@@ -79,12 +85,14 @@ type Counting struct {
 }
 
 // CountEach counts the records of some promises of an offer, in their order. A file that several of them name is read
-// once.
+// once. A promise that is not [Countable] has neither a result nor a problem.
 func CountEach(o *catalog.Offer, promises []*catalog.Promise, open Files) []Counting {
 	out := make([]Counting, len(promises))
 	sharing := map[string][]int{} // the promises of a file
 	for i, p := range promises {
+		_, countable := Countable(o, p)
 		switch {
+		case !countable:
 		case p.Record.Notices.IsSet():
 			out[i] = countNotices(o, p)
 		case p.Record.File.IsSet():
