@@ -268,7 +268,7 @@ type promiseFile struct {
 
 // recordFile is what became of a promise, as sums alone.
 type recordFile struct {
-	State    string `json:"state"` // new: too few to judge; counted: there is no target; kept; missed: less often than promised
+	State    string `json:"state"` // new: too few to judge; counted: there is no target; kept; missed: less often than promised, and hardly by chance
 	Unit     string `json:"unit"`  // of the numbers: case, or second of availability
 	Counted  int    `json:"counted"`
 	Kept     int    `json:"kept"`

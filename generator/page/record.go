@@ -27,10 +27,10 @@ func (a at) record(w *catalog.Promise) *Record {
 	out := &Record{Anchor: recordAnchor(w)}
 	switch v := r.Verdict(); {
 	case r.Window.Empty() && r.Kind != record.Availability:
-		out.State, out.Says = a.state("plain", "record.new"), full(a.words.Word("record.nothing_in", "window", a.span(r)))
+		out.State, out.Says = a.young(w, "record.few_yet"), full(a.words.Word("record.nothing_in", "window", a.span(r)))
 		return out
 	case v == record.New:
-		out.State, out.Says = a.state("plain", "record.new"), full(a.words.Count("record.few", r.Window.Counted()))
+		out.State, out.Says = a.young(w, "record.few_yet"), full(a.words.Word("record.few", "kept", a.words.Int(r.Window.Kept), "counted", a.words.Int(r.Window.Counted()), "window", a.span(r)))
 		out.Chart = a.dots(&r.Window.Tally)
 		return out
 	case v == record.Below:
@@ -55,18 +55,34 @@ func (a at) newPromise(w *catalog.Promise) *Record {
 	if _, countable := record.Countable(a.offer, w); !measured(w) || !countable && !w.Record.At.IsZero() {
 		return nil
 	}
-	out := &Record{Anchor: recordAnchor(w), State: a.state("plain", "record.new"), Says: a.words.Word("record.none")}
-	if since := w.Capability.Effective; since.IsSet() && w.Window.IsSet() {
-		start := since.V.Start(a.offer.Zone)
-		first := w.Window.V.Range(start, a.offer.Zone).To
-		if w.Window.V.Months == 0 {
-			first = w.Window.V.Last.After(start, a.offer.Zone)
-		}
-		if day := clock.DateOf(first, a.offer.Zone); a.offer.Today().Before(day) {
-			out.Since = a.date(day)
-		}
+	out := &Record{Anchor: recordAnchor(w), State: a.young(w, "record.none_yet"), Says: a.words.Word("record.none")}
+	if day, ok := a.firstResults(w); ok && a.offer.Today().Before(day) {
+		out.Since = a.date(day)
 	}
 	return out
+}
+
+// young names a promise of which nobody can tell yet how it is kept: new, or by another word once it is older than its
+// window.
+func (a at) young(w *catalog.Promise, older string) Tag {
+	if day, ok := a.firstResults(w); ok && !a.offer.Today().Before(day) {
+		return a.state("plain", older)
+	}
+	return a.state("plain", "record.new")
+}
+
+// firstResults is the day on which the first window of a promise is over; ok is false where nothing says when it began.
+func (a at) firstResults(w *catalog.Promise) (day clock.Date, ok bool) {
+	since := w.Capability.Effective
+	if !since.IsSet() || !w.Window.IsSet() {
+		return day, false
+	}
+	start := since.V.Start(a.offer.Zone)
+	first := w.Window.V.Range(start, a.offer.Zone).To
+	if w.Window.V.Months == 0 {
+		first = w.Window.V.Last.After(start, a.offer.Zone)
+	}
+	return clock.DateOf(first, a.offer.Zone), true
 }
 
 // measured reports whether a promise has a number that a record could be held against.

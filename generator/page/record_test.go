@@ -80,8 +80,9 @@ func TestRecordWords(t *testing.T) {
 	}{
 		"no row":      {map[string]string{"content/records/r.csv": "began,ended,why\n"}, "New", "No record yet", "", false},
 		"older":       {map[string]string{"content/records/r.csv": "began,ended,why\n2025-06-01 00:00,2025-06-02 00:00,\n"}, "New", "Nothing to count over the last 90 days.", "", false},
-		"few":         {rows([3]int{3, 3, 1}), "New", "4 counted so far, too few to judge.", "", true},
-		"not so few":  {rows([3]int{3, 5, 1}), "New", "6 counted so far, too few to judge.", "", false},
+		"few":         {rows([3]int{3, 3, 1}), "New", "Kept 3 of 4 over the last 90 days, too few to judge.", "", true},
+		"not so few":  {rows([3]int{3, 5, 1}), "New", "Kept 5 of 6 over the last 90 days, too few to judge.", "", false},
+		"few, missed": {rows([3]int{3, 2, 3}), "Less than promised", "Kept 2 of 5 over the last 90 days, which is 40%.", "On a normal day it took up to 71 hours (half of them), on a bad day up to 71 hours (19 of 20).", false},
 		"kept":        {rows([3]int{2, 20, 0}, [3]int{3, 18, 2}), "As promised", "Kept 38 of 40 over the last 90 days, which is 95%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20).", true},
 		"missed":      {rows([3]int{2, 20, 0}, [3]int{3, 15, 5}), "Less than promised", "Kept 35 of 40 over the last 90 days, which is 87%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 71 hours (19 of 20).", true},
 		"excluded":    {map[string]string{"content/records/r.csv": rows([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,2026-02-19 00:00,snow\n"}, "As promised", "Kept 40 of 40 over the last 90 days, which is 100%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 more did not count: “Snow on the road”.", false},
@@ -97,6 +98,24 @@ func TestRecordWords(t *testing.T) {
 		}
 		if (got.Chart != nil) != c.chart && name != "excluded" && name != "open beyond" {
 			t.Errorf("%s: chart %v", name, got.Chart)
+		}
+	}
+}
+
+// TestYoung holds what a promise is called of which little was counted: new until its first window is over, which here
+// began on 1 March. "Now" is the 20th.
+func TestYoung(t *testing.T) {
+	for window, want := range map[string]string{"90d": "New", "19d": "Few so far", "20d": "New", "month": "New", "year": "New", "1d": "Few so far"} {
+		promise := strings.Replace(vanOnTime, "window: 90d", "window: "+window, 1)
+		for name, csv := range map[string]string{"none": "", "one": "2026-03-19 20:00,2026-03-19 21:00,\n"} {
+			want := want
+			got := desk(t, promise, map[string]string{"content/records/r.csv": "began,ended,why\n" + csv}).Promise("van.p").Record
+			if want == "Few so far" && csv == "" {
+				want = "Not counted yet"
+			}
+			if got.State.Text != want {
+				t.Errorf("%s, %s counted: %q (%s), want %q", window, name, got.State.Text, got.Says, want)
+			}
 		}
 	}
 }
