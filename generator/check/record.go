@@ -74,6 +74,8 @@ func recordNone(s *sheet, c counted) {
 		s.say(number, recordHelp(c.Promise), "%q has been promised since %v, and nothing shows how often it is kept", c.ID.V, since.V).Severity = diag.Warning
 	case c.Promise.Record.At.IsZero():
 		s.say(number, recordHelp(c.Promise), "%q has a number, and nothing shows how often it is kept", c.ID.V)
+	case c.Result != nil && c.Record.File.IsSet() && c.Kind != record.Availability && c.Rows == 0:
+		s.say(c.Record.File.At, "Look into the file: below the names of the columns there has to be a line for each case. Until something has happened, leave record: out.", "the record of %q has no row", c.ID.V).Severity = diag.Warning
 	case c.Result != nil && c.Record.File.IsSet() && c.Kind != record.Availability && c.Newest.IsZero():
 		s.say(c.Record.File.At, "Export into it what has happened since.", "the record of %q has no row yet that counts", c.ID.V)
 	}
