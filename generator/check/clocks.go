@@ -36,6 +36,9 @@ var clockRules = area{
 }
 
 func levelsUnused(s *sheet, o *catalog.Offer) {
+	if slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool { return p.Unread }) {
+		return // what was refused may have been the times of levels
+	}
 	for _, level := range o.Site.Levels {
 		used := slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool {
 			_, ok := p.Within.Levels.Get(level.ID.V)

@@ -198,6 +198,27 @@ func TestUnusable(t *testing.T) {
 	}
 }
 
+// TestLevelsOfWhatIsRefused holds that levels are not called unused where the times of a promise could not be read.
+func TestLevelsOfWhatIsRefused(t *testing.T) {
+	for within, want := range map[string]int{"{p1: 4h, p2: 8h}": 0, "{p1: 4h}": 1, "soon": 0} {
+		files := tree.Of(map[string]string{
+			"site.yaml":                        "business: {name: Northlane}\ntimezone: UTC\nlevels: [{id: p1, name: Now, when: It stands still}, {id: p2, name: Soon, when: It limps}]\n",
+			"content/capabilities/repair.yaml": "title: Repair\nsummary: We mend it.\npromises: [{id: mended, says: It is mended., commitment: target, by: level, within: " + within + ", clock: calendar}]\n",
+		})
+		written, _ := syntax.Read(files)
+		o, _ := catalog.Resolve(written, time.Time{})
+		found := 0
+		for _, p := range Offer(o) {
+			if p.Rule == "level-unused" {
+				found++
+			}
+		}
+		if found != want {
+			t.Errorf("within: %s: %d levels are called unused, want %d", within, found, want)
+		}
+	}
+}
+
 // TestUnusableShares holds the same of a share and a window, which every kind of promise may have.
 func TestUnusableShares(t *testing.T) {
 	for _, p := range []terms{aTime, aResponse, byLevel, noKind, aQuantity, noKindNumber, aStatement, theMinutes, noKindAway, theNotices, noticesOfKind} {
