@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -172,10 +173,15 @@ func (a at) details(w *catalog.Promise, r *record.Result) string {
 	}
 	if len(r.Levels) > 0 {
 		var levels []string
+		missed := r.MissedLevels()
 		for i := range r.Levels {
 			if l := &r.Levels[i]; l.Counted() > 0 {
 				level, _ := a.offer.Level(l.ID)
-				levels = append(levels, a.words.Word("record.level", "level", level.Name.V, "kept", a.words.Int(l.Kept), "counted", a.words.Int(l.Counted())))
+				word := "record.level"
+				if slices.Contains(missed, l) {
+					word = "record.level_missed"
+				}
+				levels = append(levels, a.words.Word(word, "level", level.Name.V, "kept", a.words.Int(l.Kept), "counted", a.words.Int(l.Counted())))
 			}
 		}
 		add(strings.Join(levels, "; "))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -161,6 +162,38 @@ func TestLevelsAreCountedApart(t *testing.T) {
 	got := desk(t, mended, map[string]string{"content/records/r.csv": text}).Promise("van.p").Record
 	if got.Says != "Kept 34 of 35 over the last 90 days, which is 97%." || got.Detail != "Urgent: 4 of 5; Ordinary: 30 of 30." {
 		t.Errorf("%q %q", got.Says, got.Detail)
+	}
+}
+
+// TestAMissedLevelIsNamed holds that a promise that is kept on the whole is missed where one level is: of five urgent ones
+// one took up to 4 hours, which at 90 % is hardly chance (0.05 %); of 95 others all took up to 3 days.
+func TestAMissedLevelIsNamed(t *testing.T) {
+	const mended = "  - {id: p, says: It is mended., commitment: target, by: level, within: {p1: 4h, p2: 3d}, clock: calendar, target: 90%, window: 90d, indicator: {kind: resolution, from: a, to: b}, record: {file: records/r.csv, from: began, to: ended, level: level}}\n"
+	text := "began,ended,level\n2026-02-01 00:00,2026-02-01 01:00,p1\n" + strings.Repeat("2026-02-01 00:00,2026-02-02 00:00,p1\n", 4) + strings.Repeat("2026-02-01 00:00,2026-02-02 00:00,p2\n", 95)
+	d := desk(t, mended, map[string]string{"content/records/r.csv": text})
+	got := d.Promise("van.p").Record
+	if got.State.Text != "Less than promised" || got.Says != "Kept 96 of 100 over the last 90 days, which is 96%." || got.Detail != "Urgent: 1 of 5, less than promised; Ordinary: 95 of 95." {
+		t.Errorf("%q %q %q", got.State.Text, got.Says, got.Detail)
+	}
+	type promise struct {
+		ID     string
+		Record struct {
+			State         string
+			Kept, Counted int
+			Missed        []string `json:"missed_levels"`
+		}
+	}
+	var file struct{ Promises []promise }
+	data, err := d.JSON()
+	if err == nil {
+		err = json.Unmarshal(data, &file)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(file.Promises, func(p promise) bool { return p.ID == "van.p" })
+	if r := file.Promises[i].Record; r.State != "missed" || r.Kept != 96 || r.Counted != 100 || !slices.Equal(r.Missed, []string{"p1"}) {
+		t.Errorf("%+v", r)
 	}
 }
 
