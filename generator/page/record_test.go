@@ -103,6 +103,24 @@ func TestRecordWords(t *testing.T) {
 	}
 }
 
+// TestNothingIsSaidOfWhatCannotBeCounted holds that a page which is looked at before its promise is put right shows neither
+// counts nor that the promise is new.
+func TestNothingIsSaidOfWhatCannotBeCounted(t *testing.T) {
+	for _, limit := range []string{"at_most: 4h", "indicator: {from: a, to: b}", "indicator: {kind: statement}, at_most: 5"} {
+		promise := "  - {id: p, says: We do it., commitment: target, target: 90%, window: 90d, " + limit + ", record: {file: records/r.csv, from: began, to: ended, excluded: why}}\n"
+		d := desk(t, promise, rows([3]int{2, 20, 20}))
+		if got := d.Promise("van.p").Record; got != nil {
+			t.Errorf("%s: %+v", limit, got)
+		}
+		if doing := d.Doing(); doing != nil {
+			t.Errorf("%s: %+v", limit, doing)
+		}
+		if data, err := d.JSON(); err != nil || strings.Contains(string(data), "counted") {
+			t.Errorf("%s: %s, %v", limit, data, err)
+		}
+	}
+}
+
 // TestYoung holds what a promise is called of which little was counted: new until its first window is over, which here
 // began on 1 March. "Now" is the 20th.
 func TestYoung(t *testing.T) {
