@@ -65,7 +65,7 @@ func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Prob
 // and the notices of delays may say, is a record too.
 func recordNone(s *sheet, c counted) {
 	number := first(diag.Place{}, c.Target.At, c.Promise.Within.At, c.AtLeast.At, c.AtMost.At)
-	if refused(s, c.Promise) || bestEffort(c.Promise) || !c.Commitment.IsSet() || number.IsZero() || c.Promise.Visibility.V == "internal" || !onOffer(c.Capability) {
+	if bestEffort(c.Promise) || !c.Commitment.IsSet() || number.IsZero() || c.Promise.Visibility.V == "internal" || !onOffer(c.Capability) {
 		return
 	}
 	since := c.Capability.Effective
