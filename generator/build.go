@@ -284,7 +284,7 @@ func (r *run) public(yield func(publish.Output, error) bool) bool {
 			return true
 		}
 		site := r.site()
-		s.printing.Problems = site.settle(append(find(r.index(), leakInternal, staffWords(site.Offer), nil), recordWords(r.index(), site.Offer, site.input.Tree.Open)...))
+		s.printing.Problems = site.settle(append(find(r.index(), leakInternal, staffWords(site.Offer), nil), recordWords(r.index(), site)...))
 		r.printed = &s.printing
 	}
 	r.report(r.printed.Problems)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
+	"sync"
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
@@ -146,46 +146,39 @@ func staffWords(o *catalog.Offer) []secretText {
 }
 
 // recordWords reports what pages show of single rows of a record: a customer, an id, a moment. A value that several rows
-// have is no id, unless it is a customer or an address; and moments that a notice or the site itself names are told by
-// these. The rows are looked for one by one, and none is kept.
-func recordWords(x *leak.Index, o *catalog.Offer, open record.Files) []diag.Problem {
+// have is no id, unless it is a customer or an address; and one that the program may have printed of its own accord, such
+// as a moment or a number, counts only where an author wrote it. The rows are looked for one by one, and none is kept.
+func recordWords(x *leak.Index, s *Site) []diag.Problem {
 	type hit struct {
 		secretText
 		path  string
 		rows  int
 		alone bool // it tells of one case even where several rows have it
 	}
-	hits := map[string]*hit{}
-	told := momentsOf(o)
-	for c := range record.Cells(o, open) {
+	hits, made := map[string]*hit{}, map[string]bool{}
+	authored := sync.OnceValue(s.authored)
+	for c := range record.Cells(s.Offer, s.input.Tree.Open) {
 		if h := hits[c.Text]; h != nil {
 			h.rows++
 			continue
 		}
-		if path, ok := x.Find(c.Text); ok && !told[c.Text] {
-			hits[strings.Clone(c.Text)] = &hit{secretText{c.At, ""}, path, 1, c.Customer || strings.Contains(c.Text, "@")}
+		path, ok := x.Find(c.Text)
+		if !ok || made[c.Text] {
+			continue
 		}
+		if canBeMade(c.Text) {
+			if _, ok := authored().Find(c.Text); !ok {
+				made[strings.Clone(c.Text)] = true
+				continue
+			}
+		}
+		hits[strings.Clone(c.Text)] = &hit{secretText{c.At, ""}, path, 1, c.Customer || strings.Contains(c.Text, "@")}
 	}
 	var out []diag.Problem
 	for _, h := range hits {
 		if h.rows == 1 || h.alone {
 			out = append(out, diag.Problem{Rule: leakPrivate, At: h.at, Message: fmt.Sprintf("this value of a record would be readable on %s", h.path),
 				Help: "Take it out of the public text. Only sums of a record are published. If the text means something else, such as a place with a customer's name, let the record name customers by a number."})
-		}
-	}
-	return out
-}
-
-// momentsOf gives the moments that public pages name for reasons of their own, as machines read them.
-func momentsOf(o *catalog.Offer) map[string]bool {
-	out := map[string]bool{}
-	add := func(t time.Time) {
-		out[t.UTC().Format(time.RFC3339)], out[t.UTC().Format("2006-01-02T15:04")] = true, true
-	}
-	add(o.Now)
-	for _, n := range o.Notices {
-		for _, t := range []syntax.Of[time.Time]{n.Noticed, n.Told, n.From, n.Until, n.Resolved} {
-			add(t.V)
 		}
 	}
 	return out
@@ -203,6 +196,14 @@ func find(x *leak.Index, rule string, texts []secretText, proof *leak.Proof) []d
 			out = append(out, diag.Problem{Rule: rule, At: t.at, Message: fmt.Sprintf("these words would be readable on %s", path),
 				Help: "Take them out of the public file that says them, or write them differently here."})
 		}
+	}
+	return out
+}
+
+// appendProse adds the sentences of a document as they read, without its markup.
+func appendProse(out []string, prose []markdown.Sentence) []string {
+	for _, s := range prose {
+		out = append(out, s.Text)
 	}
 	return out
 }

@@ -99,8 +99,11 @@ func (p *program) suggest(args []string, target amount.Percent) error {
 		return err
 	}
 	offer := *loaded.Offer
-	offer.Promises = promises
-	if _, problems := record.Count(&offer, s.tree.Open); diag.Count(problems, diag.Error) > 0 {
+	problems := uncountable(&offer, promises, s.tree.Open)
+	if len(problems) == 0 {
+		_, problems = record.Count(&offer, s.tree.Open)
+	}
+	if diag.Count(problems, diag.Error) > 0 {
 		return wrongRows(p.discreet(s, problems), func(file string) string { return shown(s.onDisk(file)) })
 	}
 	var all []suggestion
@@ -113,6 +116,31 @@ func (p *program) suggest(args []string, target amount.Percent) error {
 		}
 	}
 	return p.printSuggestions(all)
+}
+
+// uncountable gives why promises cannot be counted, and lets the offer have these promises alone: those that have no limit
+// yet with one that nothing misses.
+func uncountable(o *catalog.Offer, promises []*catalog.Promise, open record.Files) (problems []diag.Problem) {
+	o.Promises = nil
+	for _, p := range promises {
+		why, _ := record.Countable(o, p)
+		for _, c := range countings(o, p, open) {
+			_, ok := record.Countable(o, c.promise)
+			if c.level == "" {
+				p = c.promise
+			}
+			if ok {
+				continue
+			}
+			if why == nil {
+				why = &diag.Problem{Rule: "measure-unusable", At: p.Record.At, Message: fmt.Sprintf("%q is not counted, since something that it is counted by is wrong", p.ID.V), Help: "Put right what upfront check shows."}
+			}
+			problems = append(problems, *why)
+			break
+		}
+		o.Promises = append(o.Promises, p)
+	}
+	return problems
 }
 
 func (p *program) printSuggestions(all []suggestion) error {

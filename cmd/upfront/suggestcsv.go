@@ -51,6 +51,9 @@ func (p *program) suggestFor(a asked) error {
 		a.format = proven
 	}
 	promise := a.promise()
+	if offer.Site.Unread {
+		return refuse("site.yaml has errors that change how rows are counted, so nothing is suggested yet.", "They are shown by: upfront check")
+	}
 	offer.Promises = []*catalog.Promise{promise}
 	book, problems := record.Count(&offer, open)
 	name := func(string) string { return shown(a.csv) }

@@ -28,7 +28,8 @@ func countings(o *catalog.Offer, p *catalog.Promise, open record.Files) []counti
 	if len(p.Levels) == 0 || p.Record.Notices.IsSet() { // notices have no level
 		one := *p
 		one.Levels = nil
-		c := counting{offer: o, promise: &one, open: open, unlimited: !p.Within.All.IsSet()}
+		missable(&one)
+		c := counting{offer: o, promise: &one, open: open, unlimited: record.KindOf(p) == record.Time && p.Within.At.IsZero()}
 		if c.unlimited {
 			one.Within.All = boundless(p.Record.At)
 		}
@@ -38,9 +39,20 @@ func countings(o *catalog.Offer, p *catalog.Promise, open record.Files) []counti
 	for _, term := range p.Levels {
 		one := *p
 		one.Levels = []catalog.LevelTerm{term}
+		missable(&one)
 		all = append(all, counting{offer: o, promise: &one, level: term.Level.ID.V, open: open})
 	}
 	return all
+}
+
+// missable makes a target of a best effort, and a time of a statement: what is asked is how often they could be promised.
+func missable(p *catalog.Promise) {
+	if p.Commitment.V == "best-effort" {
+		p.Commitment.V = "target"
+	}
+	if p.Indicator.Kind.V == "statement" && record.KindOf(p) == record.Time {
+		p.Indicator.Kind.V = ""
+	}
 }
 
 // boundless stands in for a limit that is not known yet, for without one no times are counted: nothing can miss it.

@@ -36,7 +36,7 @@ func CutPercent(s string) (p Percent, rest string, err error) {
 	text, at := trim(s)
 	d, bad := cutDecimal(text)
 	if bad != nil {
-		return 0, "", bad.shift(at)
+		return 0, "", noPercent(text, bad).shift(at)
 	}
 	after, found := strings.CutPrefix(strings.TrimSpace(d.rest), "%")
 	if !found {
@@ -49,13 +49,72 @@ func CutPercent(s string) (p Percent, rest string, err error) {
 	return Percent(n), strings.TrimSpace(after), nil
 }
 
-// percentHelp tells what to write for a number without a sign; 0.95 may be meant either way.
+// percentHelp tells what to write for a number without a sign; 0.95 and 1 may be meant either way.
 func percentHelp(d decimal) string {
+	if p, ok := ratio(d); ok && p > 0 {
+		return "write " + p.String()
+	} else if ok {
+		return asPercent
+	}
 	n, err := d.scale(percentDecimals)
-	if err != nil || d.places == "" || n >= 10_000 || n == 0 {
+	switch {
+	case isRange(strings.TrimSpace(d.rest)):
+		return "write one share, the one you keep on a bad day, such as " + d.plain() + "%"
+	case err == nil && n == 10_000:
+		return "write 100%, or 1% if you mean one in a hundred"
+	case err != nil || d.places == "" || n > 10_000 || n == 0:
 		return "write " + d.plain() + "%"
 	}
 	return "write " + Percent(n*100).String() + ", or " + d.plain() + "% if you mean less than one in a hundred"
+}
+
+const asPercent = "write it as a percentage, such as 95%"
+
+// ratio reads "9 in 10", "19 of 20", "9 out of 10" or "9/10", of which d is the first number. The share is zero where that
+// is none, as in "11 of 10"; one without end is cut off, so that it never promises more.
+func ratio(d decimal) (p Percent, ok bool) {
+	rest := strings.ToLower(strings.TrimSpace(d.rest))
+	for _, word := range []string{"in ", "of ", "out of ", "/"} {
+		after, found := strings.CutPrefix(rest, word)
+		if !found {
+			continue
+		}
+		all, err := cutDecimal(strings.TrimPrefix(strings.TrimSpace(after), "every "))
+		if err != nil {
+			return 0, true
+		}
+		part, bad := d.scale(0)
+		whole, worse := all.scale(0)
+		if bad != nil || worse != nil || part == 0 || part > whole || whole > 1_000_000 {
+			return 0, true
+		}
+		p = Percent(part * int64(Whole) / whole)
+		if part*int64(Whole)%whole != 0 {
+			p -= p % 1000
+		}
+		return p, true
+	}
+	return 0, false
+}
+
+// noPercent says what to write instead of what begins with no number, or with one that cannot be read.
+func noPercent(text string, bad *Error) *Error {
+	if number, ok := strings.CutPrefix(bad.Help, "write "); ok {
+		if n := len(number) - len(strings.TrimLeft(number, "0123456789.")); n > 0 && !strings.HasPrefix(number[n:], "%") {
+			bad.Help = "write " + number[:n] + "%" + number[n:]
+		}
+	}
+	if digits(text) == 0 && !strings.HasPrefix(text, ".") {
+		bad.Help = asPercent
+	}
+	for _, minus := range []string{"-", "−"} {
+		if rest, ok := strings.CutPrefix(text, minus); ok {
+			if p, err := ParsePercent(rest); err == nil && p > 0 {
+				bad.Help = "write it without the minus, such as " + p.String()
+			}
+		}
+	}
+	return bad
 }
 
 // String prints p without space and without trailing zeros: "99.95%".

@@ -50,6 +50,7 @@ type Offer struct {
 type Calendar struct {
 	Name    string
 	Written syntax.Hours // zero for "always"
+	Unread  bool         // its hours make no calendar, which is reported: "always" stands in for it
 	*clock.Calendar
 }
 

@@ -105,7 +105,7 @@ func (r *resolver) hours() {
 			// The missing parts have been reported; the name is known, so that those who use it are not reported too.
 			c = clock.Always(r.Zone)
 		}
-		r.Calendars = append(r.Calendars, &Calendar{Name: e.Key.V, Written: e.V, Calendar: c})
+		r.Calendars = append(r.Calendars, &Calendar{Name: e.Key.V, Written: e.V, Unread: err != nil, Calendar: c})
 	}
 	r.Calendars = append(r.Calendars, &Calendar{Name: "always", Calendar: clock.Always(r.Zone)})
 }

@@ -30,12 +30,15 @@ var clockRules = area{
 		{id: "clock-conflict", judge: sameOnTwoClocks},
 	},
 	promise: []rule[*catalog.Promise]{
-		{id: "clock-conflict", judge: workingOnCalendar},
-		{id: "clock-conflict", judge: windowBelowLimit},
+		{id: "clock-conflict", judge: ofUsable(workingOnCalendar)},
+		{id: "clock-conflict", judge: ofUsable(windowBelowLimit)},
 	},
 }
 
 func levelsUnused(s *sheet, o *catalog.Offer) {
+	if slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool { return p.Unread }) {
+		return // what was refused may have been the times of levels
+	}
 	for _, level := range o.Site.Levels {
 		used := slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool {
 			_, ok := p.Within.Levels.Get(level.ID.V)

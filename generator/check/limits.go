@@ -9,6 +9,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/record"
 	"upfront/generator/syntax"
 )
 
@@ -16,16 +17,40 @@ import (
 // that it has none is judged in promise.go.
 var limitRules = area{
 	promise: []rule[*catalog.Promise]{
-		{id: "promise-limit", judge: limitMissing},
-		{id: "promise-limit", judge: clockMissing},
-		{id: "promise-limit", judge: hoursMissing},
-		{id: "promise-limit", judge: levelsMissing},
-		{id: "promise-limit", judge: exclusionBounded},
-		{id: "promise-limit", judge: timeDisagrees},
-		{id: "promise-limit", judge: clockDisagrees},
-		{id: "promise-limit", judge: shareDisagrees},
-		{id: "promise-limit", judge: countDisagrees},
+		{id: "measure-unusable", judge: measureUnusable},
+		{id: "promise-limit", judge: ofUsable(limitMissing)},
+		{id: "promise-limit", judge: ofUsable(clockMissing)},
+		{id: "promise-limit", judge: ofUsable(hoursMissing)},
+		{id: "promise-limit", judge: ofUsable(levelsMissing)},
+		{id: "promise-limit", judge: ofUsable(exclusionBounded)},
+		{id: "promise-limit", judge: ofUsable(timeDisagrees)},
+		{id: "promise-limit", judge: ofUsable(clockDisagrees)},
+		{id: "promise-limit", judge: ofUsable(shareDisagrees)},
+		{id: "promise-limit", judge: ofUsable(countDisagrees)},
 	},
+}
+
+// measureUnusable reports a promise that cannot be held against its record.
+func measureUnusable(s *sheet, p *catalog.Promise) {
+	if why, _ := record.Countable(s.Offer, p); why != nil {
+		s.say(why.At, why.Help, "%s", why.Message)
+	}
+}
+
+// ofUsable lets a rule judge a promise only where no value that decides what is counted was refused: what follows from
+// such a value is no mistake of its own.
+func ofUsable(judge func(*sheet, *catalog.Promise)) func(*sheet, *catalog.Promise) {
+	return func(s *sheet, p *catalog.Promise) {
+		if !refused(s, p) {
+			judge(s, p)
+		}
+	}
+}
+
+// refused reports whether a value of a promise that decides what is counted cannot be used, which is reported.
+func refused(s *sheet, p *catalog.Promise) bool {
+	why, _ := record.Countable(s.Offer, p)
+	return p.Unread || why != nil
 }
 
 func bestEffort(p *catalog.Promise) bool { return p.Commitment.V == "best-effort" }
@@ -42,10 +67,12 @@ func limitMissing(s *sheet, p *catalog.Promise) {
 	case bestEffort(p) || !p.Commitment.IsSet() || bounded:
 	case !kind.IsSet():
 		withinUnwritten(s, p)
-	case timed(p) && p.Promise.Within.At.IsZero():
+	case timed(p) && p.Promise.Within.At.IsZero() && !p.By.IsSet():
 		s.say(kind.At, "Add "+withinHelp(p)+", with clock: calendar or business.", "%q measures a time, and has no limit", p.ID.V)
 	case kind.V == "availability" && !p.Target.IsSet():
 		s.say(kind.At, "Add the share you keep, such as target: 99.9%.", "%q measures how much is available, and has no target", p.ID.V)
+	case kind.V == "quantity" && p.Record.Total.IsSet() && !p.Record.OK.IsSet():
+		s.say(kind.At, "Add the number you keep, such as at_most: 5.", "%q measures a number, and has no limit", p.ID.V)
 	case kind.V == "quantity":
 		s.say(kind.At, "Add the number you keep, such as at_least: 99%.", "%q measures a number, and has no limit", p.ID.V)
 	}

@@ -48,8 +48,11 @@ func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Prob
 	}
 	for _, p := range o.Promises {
 		c := counted{p, b.Of(p)}
+		if unread["content/"+p.Record.File.V] {
+			c.Result = nil
+		}
 		judge(s, unrecordedRules, c)
-		if c.Result != nil && !unread["content/"+p.Record.File.V] {
+		if c.Result != nil {
 			judge(s, recordRules, c)
 			judge(s, missRules, c)
 		}
@@ -71,6 +74,8 @@ func recordNone(s *sheet, c counted) {
 		s.say(number, recordHelp(c.Promise), "%q has been promised since %v, and nothing shows how often it is kept", c.ID.V, since.V).Severity = diag.Warning
 	case c.Promise.Record.At.IsZero():
 		s.say(number, recordHelp(c.Promise), "%q has a number, and nothing shows how often it is kept", c.ID.V)
+	case c.Result != nil && c.Record.File.IsSet() && c.Kind != record.Availability && c.Rows == 0:
+		s.say(c.Record.File.At, "Look into the file: below the names of the columns there has to be a line for each case. Until something has happened, leave record: out.", "the record of %q has no row", c.ID.V).Severity = diag.Warning
 	case c.Result != nil && c.Record.File.IsSet() && c.Kind != record.Availability && c.Newest.IsZero():
 		s.say(c.Record.File.At, "Export into it what has happened since.", "the record of %q has no row yet that counts", c.ID.V)
 	}
@@ -109,8 +114,24 @@ func recordBelow(s *sheet, c counted) {
 			"%q promises %s, and %s without service %s leave %s", c.ID.V, c.Limits.Target, withoutZeros(time.Duration(c.Window.Finished-c.Window.Kept)*time.Second), over(s, c), available(c, 3))
 		return
 	}
-	t, level := worst(c)
-	s.say(at, instead(s, c, t), "%q%s was kept in %d of %d, which is %s, and %s", c.ID.V, level, t.Kept, t.Counted(), percent(t), asked(c))
+	missed := c.MissedLevels()
+	if c.Whole() != record.Below {
+		for _, l := range missed {
+			s.say(at, instead(s, c, &l.Tally), "%q at level %s was kept in %d of %d, which is %s, and %s", c.ID.V, l.ID, l.Kept, l.Counted(), percent(&l.Tally), asked(c))
+		}
+		return
+	}
+	t := &c.Window.Tally
+	s.say(at, instead(s, c, t), "%q was kept in %d of %d, which is %s, and %s%s", c.ID.V, t.Kept, t.Counted(), percent(t), asked(c), atLevels(missed))
+}
+
+// atLevels names the levels at which a promise was missed.
+func atLevels(missed []*record.LevelTally) string {
+	out := ""
+	for _, l := range missed {
+		out += fmt.Sprintf("; at level %s it was kept in %d of %d", l.ID, l.Kept, l.Counted())
+	}
+	return out
 }
 
 // recordAgain reports an acknowledgement of what is over.
@@ -142,19 +163,6 @@ func asked(c counted) string {
 	return fmt.Sprintf("the promise is %s", c.Limits.Target)
 }
 
-// worst gives the sums that broke the promise: all, or those of a priority level.
-func worst(c counted) (t *record.Tally, level string) {
-	if !c.Limits.Target.Met(int64(c.Window.Kept), int64(c.Window.Counted())) {
-		return &c.Window.Tally, ""
-	}
-	for i := range c.Result.Levels {
-		if l := &c.Result.Levels[i]; l.Counted() >= c.Limits.Least && !c.Limits.Target.Met(int64(l.Kept), int64(l.Counted())) {
-			return &l.Tally, " at level " + l.ID
-		}
-	}
-	return &c.Window.Tally, ""
-}
-
 // instead says what could be promised: a time that was kept as often as the target asks, and a target that was kept. A
 // guarantee cannot have one below the floor that site.yaml sets for all.
 func instead(s *sheet, c counted, t *record.Tally) string {
@@ -167,7 +175,9 @@ func instead(s *sheet, c counted, t *record.Tally) string {
 		can = append(can, "a longer time, which you find with upfront suggest "+c.Ref)
 	}
 	kept := wholePercent(t)
-	if c.Limits.Floor || c.Commitment.V == "guarantee" && amount.Percent(kept)*amount.Whole/100 < s.Site.Checks.GuaranteeFloor.V {
+	if kept == 0 {
+		can = append(can, "it as commitment: best-effort, without a number")
+	} else if c.Limits.Floor || c.Commitment.V == "guarantee" && amount.Percent(kept)*amount.Whole/100 < s.Site.Checks.GuaranteeFloor.V {
 		can = append(can, fmt.Sprintf("it as commitment: target with target: %d%%, which was kept", kept))
 	} else {
 		can = append(can, fmt.Sprintf("target: %d%%, which was kept", kept))

@@ -15,7 +15,7 @@ import (
 // cannot be compared for sure, such as a credit in words, has no gap.
 var remedyRules = area{
 	promise: []rule[*catalog.Promise]{
-		{id: "remedy-gap", judge: remedyStart},
+		{id: "remedy-gap", judge: ofUsable(remedyStart)},
 		{id: "remedy-gap", judge: remedySteps},
 		{id: "remedy-gap", judge: remedyCap},
 		{id: "remedy-gap", judge: remedyClaim},

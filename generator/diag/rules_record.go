@@ -56,10 +56,12 @@ Right:
 		Title: "a promise that the record does not bear",
 		Why:   "A customer would be promised what you have not been able to do.",
 		Explain: `
-Fires where the share that was kept within the window is below the target. Open
-rows whose time has passed count as missed. A guarantee that is broken so stops
-the build; for a target it is a warning, since a target says what you aim at. A
-guarantee is held to guarantee_floor in site.yaml too, if that is higher.
+Fires where the share that was kept within the window is below the target, of
+all rows or at one level. Open rows whose time has passed count as missed. Below
+min_sample it fires only where so few kept are hardly chance (less than 2.5 %):
+none of 29 at 95%, but not none of one. A broken guarantee stops the build; a
+target is a warning, since it says what you aim at. A guarantee is held to
+guarantee_floor in site.yaml too.
 
 Promise what the record bears: the message says which time was kept often
 enough, and how often this one was. Or stand by the promise for a while, and say
@@ -82,9 +84,10 @@ Right, either of these:
 		Why:   "With so few cases, a customer's next one may well be missed.",
 		Explain: `
 Fires where the share that was kept reaches the target, but perhaps only by
-luck: the lower bound of its 95 % interval (Wilson 1927) lies below the target.
-With few rows the true share may be a good deal lower than the one counted, and
-a few more misses would change the verdict.
+luck: fewer than a hundred were counted, and the lower bound of the 95 %
+interval (Wilson 1927) lies below the target. The true share may be a good deal
+lower, and a few more misses would change the verdict. A target of
+100% is never thin.
 
 Nothing is wrong yet. Let the window be longer, so that more is counted, or
 promise a little less than the share that you see.

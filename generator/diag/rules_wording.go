@@ -144,6 +144,32 @@ Right:
 `,
 	},
 	{
+		ID: "measure-unusable", Area: "promise wording", Severity: Error,
+		Title: "a promise that its record cannot be held against",
+		Why:   "A limit that nothing is held against looks kept, or missed, however you do.",
+		Explain: `
+Fires where a limit is of another kind than the column it is held against: a
+time beside a column of numbers, a share beside the length of a delivery, words
+beside either. Fires too where a promise with a record has no limit, where its
+record names no file or other columns than it needs, where every number keeps a
+limit or none does, and where the window is shorter than a day. Nothing is
+counted until it is put right.
+
+Write the limit as the column has it. Times of single cases want the columns
+from and to, and a limit in within; numbers want total, and a bare number.
+
+Wrong, where the column waited holds 12, 7 and 31:
+
+  at_most: 15 minutes
+  record: {file: records/calls.csv, from: day, total: waited}
+
+Right:
+
+  at_most: 15
+  record: {file: records/calls.csv, from: day, total: waited}
+`,
+	},
+	{
 		ID: "remedy-gap", Area: "promise wording", Severity: Error,
 		Title: "a remedy with a gap in it",
 		Why:   "A customer whom you failed would get nothing, or less than the page says.",

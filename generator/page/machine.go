@@ -271,14 +271,15 @@ type promiseFile struct {
 
 // recordFile is what became of a promise, as sums alone.
 type recordFile struct {
-	State    string `json:"state"` // new: too few to judge; counted: there is no target; kept; missed: less often than promised
-	Unit     string `json:"unit"`  // of the numbers: case, or second of availability
-	Counted  int    `json:"counted"`
-	Kept     int    `json:"kept"`
-	Excluded int    `json:"excluded"`            // taken out for a declared cause
-	OpenLate int    `json:"open_late,omitempty"` // of those counted: still open, and past their time
-	From     string `json:"from"`                // what began from then on
-	Until    string `json:"until"`               // and before then
+	State    string   `json:"state"` // new: too few to judge; counted: there is no target; kept; missed: less often than promised, and hardly by chance
+	Unit     string   `json:"unit"`  // of the numbers: case, or second of availability
+	Counted  int      `json:"counted"`
+	Kept     int      `json:"kept"`
+	Excluded int      `json:"excluded"`                // taken out for a declared cause
+	OpenLate int      `json:"open_late,omitempty"`     // of those counted: still open, and past their time
+	Levels   []string `json:"missed_levels,omitempty"` // ids of the priority levels at which it was missed, whatever the whole came to
+	From     string   `json:"from"`                    // what began from then on
+	Until    string   `json:"until"`                   // and before then
 }
 
 func recordRow(r *record.Result) *recordFile {
@@ -289,6 +290,9 @@ func recordRow(r *record.Result) *recordFile {
 		From: r.Window.From.UTC().Format(time.RFC3339), Until: r.Window.To.UTC().Format(time.RFC3339)}
 	if r.Kind == record.Availability {
 		out.Unit = "second"
+	}
+	for _, l := range r.MissedLevels() {
+		out.Levels = append(out.Levels, l.ID)
 	}
 	switch r.Verdict() {
 	case record.New:

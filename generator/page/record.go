@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -27,10 +28,10 @@ func (a at) record(w *catalog.Promise) *Record {
 	out := &Record{Anchor: recordAnchor(w)}
 	switch v := r.Verdict(); {
 	case r.Window.Empty() && r.Kind != record.Availability:
-		out.State, out.Says = a.state("plain", "record.new"), full(a.words.Word("record.nothing_in", "window", a.span(r)))
+		out.State, out.Says = a.young(w, "record.few_yet"), full(a.words.Word("record.nothing_in", "window", a.span(r)))
 		return out
 	case v == record.New:
-		out.State, out.Says = a.state("plain", "record.new"), full(a.words.Count("record.few", r.Window.Counted()))
+		out.State, out.Says = a.young(w, "record.few_yet"), full(a.words.Word("record.few", "kept", a.words.Int(r.Window.Kept), "counted", a.words.Int(r.Window.Counted()), "window", a.span(r)))
 		out.Chart = a.dots(&r.Window.Tally)
 		return out
 	case v == record.Below:
@@ -49,23 +50,40 @@ func (a at) record(w *catalog.Promise) *Record {
 	return out
 }
 
-// newPromise says that a promise has no record, and when there are first results.
+// newPromise says that a promise has no record, and when there are first results. Of one whose record cannot be counted
+// it says nothing.
 func (a at) newPromise(w *catalog.Promise) *Record {
-	if !measured(w) {
+	if _, countable := record.Countable(a.offer, w); !measured(w) || !countable && !w.Record.At.IsZero() {
 		return nil
 	}
-	out := &Record{Anchor: recordAnchor(w), State: a.state("plain", "record.new"), Says: a.words.Word("record.none")}
-	if since := w.Capability.Effective; since.IsSet() && w.Window.IsSet() {
-		start := since.V.Start(a.offer.Zone)
-		first := w.Window.V.Range(start, a.offer.Zone).To
-		if w.Window.V.Months == 0 {
-			first = w.Window.V.Last.After(start, a.offer.Zone)
-		}
-		if day := clock.DateOf(first, a.offer.Zone); a.offer.Today().Before(day) {
-			out.Since = a.date(day)
-		}
+	out := &Record{Anchor: recordAnchor(w), State: a.young(w, "record.none_yet"), Says: a.words.Word("record.none")}
+	if day, ok := a.firstResults(w); ok && a.offer.Today().Before(day) {
+		out.Since = a.date(day)
 	}
 	return out
+}
+
+// young names a promise of which nobody can tell yet how it is kept: new, or by another word once it is older than its
+// window.
+func (a at) young(w *catalog.Promise, older string) Tag {
+	if day, ok := a.firstResults(w); ok && !a.offer.Today().Before(day) {
+		return a.state("plain", older)
+	}
+	return a.state("plain", "record.new")
+}
+
+// firstResults is the day on which the first window of a promise is over; ok is false where nothing says when it began.
+func (a at) firstResults(w *catalog.Promise) (day clock.Date, ok bool) {
+	since := w.Capability.Effective
+	if !since.IsSet() || !w.Window.IsSet() {
+		return day, false
+	}
+	start := since.V.Start(a.offer.Zone)
+	first := w.Window.V.Range(start, a.offer.Zone).To
+	if w.Window.V.Months == 0 {
+		first = w.Window.V.Last.After(start, a.offer.Zone)
+	}
+	return clock.DateOf(first, a.offer.Zone), true
 }
 
 // measured reports whether a promise has a number that a record could be held against.
@@ -155,10 +173,15 @@ func (a at) details(w *catalog.Promise, r *record.Result) string {
 	}
 	if len(r.Levels) > 0 {
 		var levels []string
+		missed := r.MissedLevels()
 		for i := range r.Levels {
 			if l := &r.Levels[i]; l.Counted() > 0 {
 				level, _ := a.offer.Level(l.ID)
-				levels = append(levels, a.words.Word("record.level", "level", level.Name.V, "kept", a.words.Int(l.Kept), "counted", a.words.Int(l.Counted())))
+				word := "record.level"
+				if slices.Contains(missed, l) {
+					word = "record.level_missed"
+				}
+				levels = append(levels, a.words.Word(word, "level", level.Name.V, "kept", a.words.Int(l.Kept), "counted", a.words.Int(l.Counted())))
 			}
 		}
 		add(strings.Join(levels, "; "))

@@ -80,7 +80,7 @@ const (
 
 func newCounter(o *catalog.Offer, p *catalog.Promise, l Limits) *counter {
 	c := &counter{offer: o, promise: p, moments: newMoments(p.Record.Format.V, o.Zone), now: o.Now,
-		r: Result{Kind: kindOf(p), Limits: l}}
+		r: Result{Kind: KindOf(p), Limits: l}}
 	c.windows = periods(l.Window, o.Now, o.Zone, mostWindows)
 	c.months = periods(clock.Window{Months: 1}, o.Now, o.Zone, mostMonths)
 	c.within = make([]within, 1+min(l.Window.Months, 1))

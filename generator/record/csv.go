@@ -114,7 +114,8 @@ func quoted(text string, separator byte) (value string, end int, what string) {
 	}
 }
 
-// lines reads lines without their ends, those first that were handed back.
+// lines reads lines without their ends, those first that were handed back. A line ends at \n, \r\n, or \r alone, as older
+// programs for the Mac write it, and those that copy from them.
 type lines struct {
 	in   *bufio.Reader
 	back []byte // each with its end
@@ -128,22 +129,38 @@ func (l *lines) next(to []byte) (out []byte, ok bool) {
 		to, l.back, l.n = append(to, l.back[:i]...), l.back[i+1:], l.n+1
 		return to, true
 	}
-	for start, first := len(to), true; ; first = false {
-		piece, err := l.in.ReadSlice('\n')
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
+	start := len(to)
+	for first := true; ; first = false {
+		_, err := l.in.Peek(1)
+		if err != nil && !errors.Is(err, io.EOF) {
 			l.err = err
 		}
-		if first && len(piece) == 0 {
-			return to, false
+		piece, _ := l.in.Peek(l.in.Buffered())
+		if len(piece) == 0 {
+			l.n += min(len(to)-start, 1)
+			return to, !first
+		}
+		end := bytes.IndexAny(piece, "\r\n")
+		found := end >= 0
+		if !found {
+			end = len(piece)
 		}
 		if len(to)-start <= mostRow {
-			to = append(to, piece...)
+			to = append(to, piece[:end]...)
 		}
-		if errors.Is(err, bufio.ErrBufferFull) {
-			continue
+		if l.in.Discard(end); found {
+			l.ended()
+			l.n++
+			return to, true
 		}
-		l.n++
-		return bytes.TrimSuffix(bytes.TrimSuffix(to, []byte("\n")), []byte("\r")), true
+	}
+}
+
+// ended passes over the end of a line: as a rule one character, or \r\n.
+func (l *lines) ended() {
+	c, _ := l.in.ReadByte()
+	if next, _ := l.in.Peek(1); c == '\r' && len(next) == 1 && next[0] == '\n' {
+		l.in.Discard(1)
 	}
 }
 

@@ -18,6 +18,7 @@ type fault struct {
 
 var (
 	faultCSV      = fault{"record-format", diag.Default, "a quotation mark is wrong", 5, ""}
+	faultDivided  = fault{"record-format", diag.Default, "it is so", 1, ""}
 	faultTime     = fault{"record-format", diag.Default, "a time is wrong", 5, ""}
 	faultFormat   = fault{"record-format", diag.Default, "it is so", 1, ""}
 	faultOrder    = fault{"record-format", diag.Default, "that is so", 1, ""}

@@ -14,7 +14,7 @@ import (
 type Limits struct {
 	Target amount.Percent // how often the promise is to be kept; zero where nothing says
 	Floor  bool           // the target is what site.yaml asks of every guarantee, and more than this one says itself
-	Least  int            // rows that have to be counted before a share is published: min_sample
+	Least  int            // rows that have to be counted before it can be told that a promise is kept: min_sample
 	Window clock.Window   // never zero
 
 	one     *limit
@@ -84,7 +84,7 @@ const (
 // defaultWindow is the time over which a promise is counted that does not say.
 var defaultWindow = clock.Window{Last: clock.Duration{N: 90, Unit: clock.Day}}
 
-// Least is how many rows a site wants to have counted before it publishes a share: min_sample, else 30.
+// Least is how many rows a site wants to have counted before a promise can be called kept: min_sample, else 30.
 func Least(o *catalog.Offer) int {
 	if o.Site.Checks.MinSample.IsSet() {
 		return o.Site.Checks.MinSample.V
@@ -150,8 +150,8 @@ func numberOf(m syntax.Measure, none amount.Number) amount.Number {
 	return none
 }
 
-// kindOf says what the record of a promise holds: what its columns say, and where these leave it open, its indicator.
-func kindOf(p *catalog.Promise) Kind {
+// KindOf says what the record of a promise holds: what its columns say, and where these leave it open, its indicator.
+func KindOf(p *catalog.Promise) Kind {
 	switch r := p.Record; {
 	case r.OK.IsSet():
 		return Counted

@@ -34,6 +34,8 @@ func columnsOf(r *rows, p *catalog.Promise) (columns, []diag.Problem) {
 				help = fmt.Sprintf("Did you mean %q? ", near) + help
 			}
 			problems = append(problems, diag.Problem{Rule: "record-format", At: t.At, Message: fmt.Sprintf("%q has no column %q", r.file, t.V), Help: help})
+		case at >= 0 && slices.Contains(r.columns[at+1:], t.V):
+			problems = append(problems, diag.Problem{Rule: "record-format", At: t.At, Message: fmt.Sprintf("%q has two columns %q", r.file, t.V), Help: "Give one of them another name, or leave it out of the export."})
 		}
 		return at
 	}
@@ -48,8 +50,8 @@ func columnsOf(r *rows, p *catalog.Promise) (columns, []diag.Problem) {
 	}
 	if len(problems) == 0 {
 		need(!w.From.IsSet(), "from", "the beginning")
-		need(!w.To.IsSet() && !w.Down.IsSet() && kindOf(p) <= Availability, "to", "the end")
-		need(p.By.V == "level" && !w.Level.IsSet(), "level", "the priority level")
+		need(!w.To.IsSet() && !w.Down.IsSet() && KindOf(p) <= Availability, "to", "the end")
+		need(len(p.Levels) > 0 && !w.Level.IsSet(), "level", "the priority level")
 	}
 	return c, problems
 }
@@ -96,6 +98,10 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		}
 		n = int64(f)
 		return n, true
+	}
+	if len(r.fields) == 1 && len(r.columns) > 1 && strings.ContainsAny(r.row, separators) {
+		c.faults.say(faultDivided, r.at(0), fmt.Sprintf("the row is not divided by %q, as the names of the columns are", r.separator), "Let the same sign stand between the values of all rows.")
+		return e, false
 	}
 	from, ok := c.moment(r, at.from)
 	if !ok {

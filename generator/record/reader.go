@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -40,15 +41,19 @@ func open(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 		return nil, nil, unreadable(name, err)
 	}
 	in := bufio.NewReaderSize(f, 64<<10)
-	switch mark, _ := in.Peek(3); {
-	case bytes.Equal(mark, []byte("\xef\xbb\xbf")):
+	if mark, _ := in.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
 		in.Discard(3)
-	case bytes.HasPrefix(mark, []byte("\xff\xfe")), bytes.HasPrefix(mark, []byte("\xfe\xff")):
-		f.Close()
-		return nil, nil, &diag.Problem{Rule: "record-format", At: diag.Place{File: name}, Message: fmt.Sprintf("%q is written in UTF-16, which few programs read", name), Help: inUTF8}
 	}
 	head, _ := in.Peek(4 << 10)
+	if problem := noTable(name, head); problem != nil {
+		f.Close()
+		return nil, nil, problem
+	}
 	r := &rows{lines: lines{in: in}, file: name, separator: separator(head)}
+	if declared := separatorLine.FindSubmatch(head); declared != nil {
+		r.separator = declared[1][0]
+		r.lines.next(nil)
+	}
 	found := r.next()
 	if problems := r.told(); len(problems) > 0 { // without the names nothing can be counted
 		f.Close()
@@ -87,11 +92,20 @@ func unreadable(name string, err error) *diag.Problem {
 	return p
 }
 
+// separatorLine is the line with which Excel is told what stands between the columns.
+var separatorLine = regexp.MustCompile(`^"?sep=([,;\t|])"?(?:\r?\n|\r)`)
+
+// separators are what may stand between the columns; where two are there as often, the first of them.
+const separators = ",;\t|"
+
 // separator gives what stands between the columns of a header line.
 func separator(head []byte) byte {
-	line, _, _ := bytes.Cut(head, []byte("\n"))
-	best, most := byte(','), bytes.Count(line, []byte(","))
-	for _, c := range []byte(";\t") {
+	line := head
+	if end := bytes.IndexAny(line, "\r\n"); end >= 0 {
+		line = line[:end]
+	}
+	best, most := byte(','), 0
+	for _, c := range []byte(separators) {
 		if n := bytes.Count(line, []byte{c}); n > most {
 			best, most = c, n
 		}

@@ -14,9 +14,11 @@
 //     [Result.Future] says how many rows tell of it all the same.
 //   - Counted is finished and open too long. The share is kept of counted.
 //
-// A share of few rows proves little. Below min_sample the promise is new; and where the share reaches the target, but
-// the lower bound of its 95 % interval does not (E. B. Wilson, Journal of the American Statistical Association 22,
-// 1927), it is thin. Quantiles are by nearest rank: the 95 % quantile of 200 is the 190th.
+// A share of few rows proves little. Below min_sample nobody can tell that a promise is kept. That it is missed can be
+// told: where, were the target true, so few would be kept in less than one of forty cases (the binomial distribution,
+// worked out exactly): 0 of 29 are no 95 %, and 0 of 1 may be. From min_sample on, the share decides. Below a hundred,
+// where it reaches the target, but the lower bound of its 95 % interval does not (E. B. Wilson, Journal of the American
+// Statistical Association 22, 1927), it is thin. The whole is judged so, and each priority level by itself. Quantiles are by nearest rank: the 95 % quantile of 200 is the 190th.
 //
 // Of availability, time is counted: (A − D)/A, where A is the whole calendar month or window without the time that is
 // excluded, and D the time without service that is left. A row with from and to is shared out among the months and
@@ -30,6 +32,12 @@
 // judged. Of availability nobody can know of a running month that it was kept, only that it was not: the one before is
 // judged until the running one is below the target, if the record goes back that far. [Result.Running] then has the
 // running one.
+//
+// # What cannot be compared
+//
+// A limit that cannot be compared with its column would be kept by every row, and one that is missing missed by every
+// row. [Countable] says of which promises that is so, and these are not counted at all. Neither are a best effort, which
+// nobody can miss, and a statement, unless its record has the column ok.
 //
 // # Rows that cannot be read
 //
@@ -79,12 +87,14 @@ type Counting struct {
 }
 
 // CountEach counts the records of some promises of an offer, in their order. A file that several of them name is read
-// once.
+// once. A promise that is not [Countable] has neither a result nor a problem.
 func CountEach(o *catalog.Offer, promises []*catalog.Promise, open Files) []Counting {
 	out := make([]Counting, len(promises))
 	sharing := map[string][]int{} // the promises of a file
 	for i, p := range promises {
+		_, countable := Countable(o, p)
 		switch {
+		case !countable:
 		case p.Record.Notices.IsSet():
 			out[i] = countNotices(o, p)
 		case p.Record.File.IsSet():
@@ -172,9 +182,9 @@ const (
 type Verdict int
 
 const (
-	New   Verdict = iota // fewer rows were counted than min_sample
+	New   Verdict = iota // fewer rows were counted than min_sample, and they prove nothing
 	Bare                 // counted, and the promise has no target to hold it against
 	Kept                 // at or above the target, beyond doubt
 	Thin                 // at or above the target, and a few more misses would change that
-	Below                // below the target
+	Below                // below the target; of fewer than min_sample, so far that it is hardly chance
 )

@@ -140,33 +140,56 @@ func (t *Tally) exclude(id string, n int) {
 	t.Causes[i].N += n
 }
 
-// verdict judges sums against a target.
+// verdict judges sums against a target. Of few, what is proven is that a promise is missed: where so few of them would
+// hardly be kept by chance.
 func (t *Tally) verdict(target amount.Percent, least int) Verdict {
-	switch {
-	case t.Counted() < least:
+	kept, counted := t.Kept, t.Counted()
+	switch few := counted < least; {
+	case few && target > 0 && hardlyChance(kept, counted, target):
+		return Below
+	case few:
 		return New
 	case target == 0:
 		return Bare
-	case !target.Met(int64(t.Kept), int64(t.Counted())):
+	case !target.Met(int64(kept), int64(counted)):
 		return Below
-	case t.Wilson() < target.Share():
+	case counted < thinBelow && target < amount.Whole && t.Wilson() < target.Share():
 		return Thin
 	}
 	return Kept
 }
+
+// thinBelow is how many have to be counted for a share that is reached to be believed.
+const thinBelow = 100
 
 // Verdict is what the sums of the window say of the promise: of all its rows, or of the priority level that does worst.
 func (r *Result) Verdict() Verdict {
 	if r.Kind == Availability {
 		return r.available()
 	}
-	worst := r.Window.verdict(r.Limits.Target, r.Limits.Least)
+	if len(r.MissedLevels()) > 0 {
+		return Below
+	}
+	return r.Whole()
+}
+
+// Whole is what the sums of the window say of all its rows together, whatever those of a priority level say.
+func (r *Result) Whole() Verdict {
+	if r.Kind == Availability {
+		return r.available()
+	}
+	return r.Window.verdict(r.Limits.Target, r.Limits.Least)
+}
+
+// MissedLevels are the priority levels at which the promise was missed. Each is judged by itself, as if it were alone.
+func (r *Result) MissedLevels() []*LevelTally {
+	var out []*LevelTally
 	for i := range r.Levels {
-		if v := r.Levels[i].verdict(r.Limits.Target, r.Limits.Least); v == Below {
-			worst = v
+		if l := &r.Levels[i]; l.verdict(r.Limits.Target, r.Limits.Least) == Below {
+			out = append(out, l)
 		}
 	}
-	return worst
+	return out
 }
 
 // available judges minutes. Each of them is counted, so there is no doubt.

@@ -130,7 +130,7 @@ var capabilityTable = table[Capability]{
 		is("fit", func(c *Capability) *Fit { return &c.Fit }, fitTable.form(), "Whom it suits and whom not"),
 		is("customer_does", func(c *Capability) *[]Duty { return &c.CustomerDoes }, listOf(dutyTable.form()), "What you need from the customer"),
 		is("assumptions", func(c *Capability) *[]Text { return &c.Assumptions }, listOf(text()), "What you take as given"),
-		is("promises", func(c *Capability) *[]Promise { return &c.Promises }, listOf(promiseTable.form()), "What you promise"),
+		is("promises", func(c *Capability) *[]Promise { return &c.Promises }, listOf(promiseForm()), "What you promise"),
 		is("options", func(c *Capability) *[]Option { return &c.Options }, listOf(optionTable.form()), "Choices with a price"),
 		is("stages", func(c *Capability) *[]Stage { return &c.Stages }, listOf(stageTable.form()), "The parts of the work, in order"),
 		is("aftercare", func(c *Capability) *[]Aftercare { return &c.Aftercare }, listOf(aftercareTable.form()), "What you do after the sale"),

@@ -20,10 +20,25 @@ var severityWords = []string{"off", "notice", "warning", "error"}
 var checksTable = table[Checks]{
 	name: "the settings of the checks",
 	fields: []field[Checks]{
-		is("min_sample", func(c *Checks) *Of[int] { return &c.MinSample }, whole(1, 1_000_000), "How many counted events a record needs before a share of it is published"),
+		is("min_sample", func(c *Checks) *Of[int] { return &c.MinSample }, sampleSize(), "How many counted events a record needs before a promise can be called kept; at most 100"),
 		is("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, share(), "A guarantee that the record keeps less often than this is an error"),
 		is("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", name(), share()), "How often the record must bear out a word such as always"),
 	},
+}
+
+// mostSample is the most that min_sample may ask for. With more, a promise could be missed for years and be new.
+const mostSample = 100
+
+// sampleSize reads how many have to be counted. More than the most is told, and taken as the most.
+func sampleSize() form[Of[int]] {
+	number := whole(1, 1_000_000)
+	return form[Of[int]]{schema: schema{"type": "integer", "minimum": 1, "maximum": mostSample}, read: func(d *decoder, n *node, into *Of[int]) {
+		if number.read(d, n, into); into.V > mostSample {
+			d.say("schema-value", n, fmt.Sprintf("Write min_sample: %d, or less.", mostSample), "min_sample is %d, and is taken as %d: a promise that is missed for longer would be called new", into.V, mostSample)
+			d.problems[len(d.problems)-1].Severity = diag.Warning
+			into.V = mostSample
+		}
+	}}
 }
 
 // checksForm reads these settings, and a severity for any check by its id.

@@ -78,9 +78,9 @@ func filled[T any](t *testing.T, tab table[T]) {
 	})
 }
 
-// fromElsewhere are the fields of types that no table writes: ids come from names of files, bodies from Markdown, and what
-// hides a document from fields of other tools.
-var fromElsewhere = map[string]bool{"ID": true, "Body": true, "Hides": true}
+// fromElsewhere are the fields of types that no table writes: ids come from names of files, bodies from Markdown, Unread from
+// what is refused, and what hides a document from fields of other tools.
+var fromElsewhere = map[string]bool{"ID": true, "Body": true, "Unread": true, "Hides": true}
 
 func unwritten(t *testing.T, name string, v reflect.Value) {
 	for i := range v.NumField() {

@@ -64,6 +64,19 @@ func also[T, V any](key string, at func(*T) *[]V, f form[[]V], doc string) field
 	}}
 }
 
+// noting is the field, which says in its thing when its value is refused.
+func (f field[T]) noting(refused func(*T) *bool) field[T] {
+	read := f.read
+	f.read = func(d *decoder, n *node, into *T) {
+		before := len(d.problems)
+		read(d, n, into)
+		if diag.Count(d.problems[before:], diag.Error) > 0 {
+			*refused(into) = true
+		}
+	}
+	return f
+}
+
 // decoder reads one file.
 type decoder struct {
 	file     string

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"slices"
+
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 )
@@ -27,6 +29,8 @@ type Promise struct {
 	Acknowledge Acknowledge
 	Means       Text
 	Visibility  Text
+
+	Unread bool // a value that decides what is counted was refused, so nothing may be counted
 }
 
 // Indicator says what is measured.
@@ -85,18 +89,18 @@ var promiseTable = table[Promise]{
 	fields: []field[Promise]{
 		must("id", func(p *Promise) *Text { return &p.ID }, id(), "A short name for references"),
 		must("says", func(p *Promise) *Text { return &p.Says }, text(), "The sentence that a customer could quote back"),
-		must("commitment", func(p *Promise) *Text { return &p.Commitment }, choice("guarantee", "target", "best-effort"), "guarantee (with a remedy), target, or best-effort (without a number)"),
-		is("indicator", func(p *Promise) *Indicator { return &p.Indicator }, indicatorTable.form(), "What is measured"),
-		is("within", func(p *Promise) *Within { return &p.Within }, withinForm(), "The time limit, or one for each level"),
-		is("at_least", func(p *Promise) *Measure { return &p.AtLeast }, measure(), "The least, such as 99.9%"),
-		is("at_most", func(p *Promise) *Measure { return &p.AtMost }, measure(), "The most, such as 1%"),
-		is("by", func(p *Promise) *Text { return &p.By }, choice("level"), "level, where the time depends on the priority level"),
-		is("clock", func(p *Promise) *Text { return &p.Clock }, clocks(), "calendar, or business to count working hours alone"),
-		is("hours", func(p *Promise) *Text { return &p.Hours }, id(), "The calendar of a business clock"),
-		is("target", func(p *Promise) *Percent { return &p.Target }, share(), "How often you mean to keep it, such as 95%"),
-		is("window", func(p *Promise) *Of[clock.Window] { return &p.Window }, window(), "The time over which you count: 90d, or month, quarter, year"),
-		is("exclusions", func(p *Promise) *[]Exclusion { return &p.Exclusions }, listOf(exclusionTable.form()), "Causes that do not count against it"),
-		is("record", func(p *Promise) *Record { return &p.Record }, recordTable.form(), "Where what happened is written down"),
+		counting(must("commitment", func(p *Promise) *Text { return &p.Commitment }, choice("guarantee", "target", "best-effort"), "guarantee (with a remedy), target, or best-effort (without a number)")),
+		counting(is("indicator", func(p *Promise) *Indicator { return &p.Indicator }, indicatorTable.form(), "What is measured")),
+		counting(is("within", func(p *Promise) *Within { return &p.Within }, withinForm(), "The time limit, or one for each level")),
+		counting(is("at_least", func(p *Promise) *Measure { return &p.AtLeast }, measure(), "The least, such as 99.9%")),
+		counting(is("at_most", func(p *Promise) *Measure { return &p.AtMost }, measure(), "The most, such as 1%")),
+		counting(is("by", func(p *Promise) *Text { return &p.By }, choice("level"), "level, where the time depends on the priority level")),
+		counting(is("clock", func(p *Promise) *Text { return &p.Clock }, clocks(), "calendar, or business to count working hours alone")),
+		counting(is("hours", func(p *Promise) *Text { return &p.Hours }, id(), "The calendar of a business clock")),
+		counting(is("target", func(p *Promise) *Percent { return &p.Target }, aim(), "How often you mean to keep it, such as 95%")),
+		counting(is("window", func(p *Promise) *Of[clock.Window] { return &p.Window }, window(), "The time over which you count: 90d, or month, quarter, year")),
+		counting(is("exclusions", func(p *Promise) *[]Exclusion { return &p.Exclusions }, listOf(exclusionTable.form()), "Causes that do not count against it")),
+		counting(is("record", func(p *Promise) *Record { return &p.Record }, recordTable.form(), "Where what happened is written down")),
 		is("on_miss", func(p *Promise) *OnMiss { return &p.OnMiss }, onMissTable.form(), "What happens when you miss it"),
 		is("depends_on", func(p *Promise) *[]Dependence { return &p.DependsOn }, listOf(dependenceTable.form()), "Whose part it needs"),
 		is("acknowledge", func(p *Promise) *Acknowledge { return &p.Acknowledge }, acknowledgeTable.form(), "Lets it stand for a while though the record does not bear it"),
@@ -104,6 +108,25 @@ var promiseTable = table[Promise]{
 		is("visibility", func(p *Promise) *Text { return &p.Visibility }, visibility(), "public, customer or internal"),
 	},
 	former: map[string]string{"promise": "says", "text": "says", "sla": "target", "max": "at_most", "min": "at_least"},
+}
+
+// counting marks a field that decides what is counted. Where its value is refused, [Promise.Unread] says so: a count that
+// went on without it would be one of another promise.
+func counting(f field[Promise]) field[Promise] {
+	return f.noting(func(p *Promise) *bool { return &p.Unread })
+}
+
+// promiseForm reads a promise. A field that is misspelt or there twice may be one that decides what is counted.
+func promiseForm() form[Promise] {
+	f := promiseTable.form()
+	f.read = func(d *decoder, n *node, p *Promise) {
+		before := len(d.problems)
+		promiseTable.read(d, n, p)
+		p.Unread = p.Unread || slices.ContainsFunc(d.problems[before:], func(found diag.Problem) bool {
+			return slices.Contains([]string{"schema-unknown-key", "schema-duplicate-key"}, found.Rule)
+		})
+	}
+	return f
 }
 
 func visibility() form[Text] { return seenBy("public", "customer", "internal") }

@@ -106,11 +106,29 @@ func window() form[Of[clock.Window]] {
 }
 
 // share reads a percentage of no more than all.
-func share() form[Percent] {
-	return parsed(schema{"type": "string", "examples": []string{"95%", "99.9%"}}, func(s string) (amount.Percent, error) {
-		p, err := amount.ParsePercent(s)
-		if err == nil && p > amount.Whole {
-			return 0, &amount.Error{What: fmt.Sprintf("%q is more than all of it", s), Help: "write at most 100%"}
+func share() form[Percent] { return parsed(shareSchema, readShare) }
+
+var shareSchema = schema{"type": "string", "examples": []string{"95%", "99.9%"}}
+
+func readShare(s string) (amount.Percent, error) {
+	p, err := amount.ParsePercent(s)
+	if err != nil {
+		if p, bad := amount.ParsePercent(s + "%"); bad != nil || p <= amount.Whole {
+			return 0, err
+		}
+	}
+	if err != nil || p > amount.Whole {
+		return 0, &amount.Error{What: fmt.Sprintf("%q is more than all of it", s), Help: "write at most 100%"}
+	}
+	return p, nil
+}
+
+// aim reads a share that can be missed: of nothing, everything is enough.
+func aim() form[Percent] {
+	return parsed(shareSchema, func(s string) (amount.Percent, error) {
+		p, err := readShare(s)
+		if zero, bad := amount.ParsePercent(strings.TrimSuffix(s, "%") + "%"); bad == nil && zero == 0 {
+			return 0, &amount.Error{What: fmt.Sprintf("%q is kept however often you miss it", s), Help: "write the share that you keep, such as 95%"}
 		}
 		return p, err
 	})

@@ -28,6 +28,8 @@ type Site struct {
 	Checks     Checks
 	Vars       Map[Text]
 	Menu       []MenuItem
+
+	Unread bool // a value that decides how records are counted was refused, so none may be
 }
 
 // Business is the firm itself.
@@ -58,22 +60,27 @@ var siteTable = table[Site]{
 		must("business", func(s *Site) *Business { return &s.Business }, businessTable.form(), "Who you are: name, legal_name, what_we_do, logo"),
 		is("url", func(s *Site) *Text { return &s.URL }, webAddress(), "Where the site will be published; may have a path"),
 		is("language", func(s *Site) *Text { return &s.Language }, language(), "The language of the pages, such as en-GB"),
-		must("timezone", func(s *Site) *Of[*time.Location] { return &s.Timezone }, timezone(), "The time zone of your hours, such as Europe/London"),
+		forRecords(must("timezone", func(s *Site) *Of[*time.Location] { return &s.Timezone }, timezone(), "The time zone of your hours, such as Europe/London")),
 		is("currency", func(s *Site) *Text { return &s.Currency }, currency(), "The currency of prices without a sign, such as GBP"),
 		is("theme", func(s *Site) *Text { return &s.Theme }, id(), "The folder below themes/ that is laid over the built-in theme"),
 		is("brand", func(s *Site) *Brand { return &s.Brand }, brandTable.form(), "Your colour and typeface"),
 		is("leader", func(s *Site) *Leader { return &s.Leader }, leaderTable.form(), "The person responsible, whom customers can reach"),
 		is("people", func(s *Site) *Map[Person] { return &s.People }, mapOf("people by id", "ama: {name: Ama Boateng, role: Owner}", id(), personTable.form()), "Your people, each under a short id"),
-		is("hours", func(s *Site) *Map[Hours] { return &s.Hours }, mapOf("calendars by name", `office: {days: Mon-Fri, from: "09:00", to: "17:00"}`, id(), hoursTable.form()), `Calendars of working hours by name; "always" is built in`),
+		forRecords(is("hours", func(s *Site) *Map[Hours] { return &s.Hours }, mapOf("calendars by name", `office: {days: Mon-Fri, from: "09:00", to: "17:00"}`, id(), hoursTable.form()), `Calendars of working hours by name; "always" is built in`)),
 		is("channels", func(s *Site) *[]Channel { return &s.Channels }, listOf(channelTable.form()), "The ways to reach you, each with its answer time"),
 		is("complaints", func(s *Site) *Complaints { return &s.Complaints }, complaintsTable.form(), "Where a complaint goes, and when it is answered"),
 		is("notify", func(s *Site) *Notify { return &s.Notify }, notifyTable.form(), "How early customers hear of delays and changes"),
 		is("levels", func(s *Site) *[]Level { return &s.Levels }, listOf(levelTable.form()), "Priority levels that promises may depend on"),
-		is("as_of", func(s *Site) *Of[time.Time] { return &s.AsOf }, moment(), `The moment that counts as "now" in a build`),
-		is("checks", func(s *Site) *Checks { return &s.Checks }, checksForm(), "Settings of the checks"),
+		forRecords(is("as_of", func(s *Site) *Of[time.Time] { return &s.AsOf }, moment(), `The moment that counts as "now" in a build`)),
+		forRecords(is("checks", func(s *Site) *Checks { return &s.Checks }, checksForm(), "Settings of the checks")),
 		is("vars", func(s *Site) *Map[Text] { return &s.Vars }, mapOf("texts by name", "desk_phone: 0117 496 0120", name(), text()), "Texts for {{ site.name }} in policies and pages"),
 		is("menu", func(s *Site) *[]MenuItem { return &s.Menu }, listOf(menuTable.form()), "The site's navigation; empty for the usual one"),
 	},
+}
+
+// forRecords marks a field of site.yaml without which no record can be counted as it is meant.
+func forRecords(f field[Site]) field[Site] {
+	return f.noting(func(s *Site) *bool { return &s.Unread })
 }
 
 var businessTable = table[Business]{

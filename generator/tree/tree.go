@@ -170,6 +170,8 @@ func (t *Tree) Size(path string) int64 {
 	return f.disk.size(path)
 }
 
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // Lines gives the lines of files to those who print problems. It remembers the files asked for last, so unlike the
 // tree it is for one goroutine.
 func (t *Tree) Lines() diag.Lines {
@@ -185,7 +187,11 @@ func (t *Tree) Lines() diag.Lines {
 			if len(split) == most {
 				clear(split)
 			}
-			lines = strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n")
+			text := strings.TrimPrefix(string(data), "\ufeff")
+			if !strings.HasSuffix(path, ".yaml") && !strings.HasSuffix(path, ".md") { // of a record, which may be from a Mac
+				text = lineEnds.Replace(text)
+			}
+			lines = strings.Split(text, "\n")
 			split[path] = lines
 		}
 		if line < 1 || line > len(lines) {

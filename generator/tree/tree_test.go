@@ -250,13 +250,13 @@ func TestPathsAreTheCallersOwn(t *testing.T) {
 }
 
 func TestLines(t *testing.T) {
-	files := map[string]string{"a": "\ufeffone\r\ntwo\n\nfour", "b": "", "c": "x\n"}
+	files := map[string]string{"a": "\ufeffone\r\ntwo\n\nfour", "b": "", "c": "x\n", "mac.csv": "one\rtwo\r\nthree\n"}
 	for i := range 20 {
 		files[strings.Repeat("f", i+1)] = "line"
 	}
 	lines := Of(files).Lines()
 	for range 2 { // the second time from memory, or after it was given up
-		for name, want := range map[string][]string{"a": {"one", "two", "", "four"}, "b": {""}, "c": {"x", ""}, "ffff": {"line"}, "gone": nil} {
+		for name, want := range map[string][]string{"a": {"one", "two", "", "four"}, "b": {""}, "c": {"x", ""}, "mac.csv": {"one", "two", "three", ""}, "ffff": {"line"}, "gone": nil} {
 			for i, text := range want {
 				if got, ok := lines(name, i+1); got != text || !ok {
 					t.Errorf("%s:%d: %q, %v", name, i+1, got, ok)

@@ -1,0 +1,71 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+
+	"upfront/generator/amount"
+	"upfront/generator/syntax"
+)
+
+// What to write in place of a limit that nothing can be held against. What is proposed can be written as it stands.
+
+// instead says how a limit is written that its record can be held against.
+func (m measure) instead(b bound) string {
+	switch {
+	case m.counts == Time && m.Within.IsSet(), m.counts == Counted && m.Target.IsSet():
+		return fmt.Sprintf("Remove %s.", b.name)
+	case m.counts == Time && m.recorded() || timed(m.Indicator.Kind.V):
+		return "Write " + m.within(b) + " instead."
+	case m.counts == Availability, m.counts == Counted:
+		return fmt.Sprintf("Write %s: %s, as a share.", b.name, shareIn(b.Written))
+	}
+	if !m.recorded() {
+		return fmt.Sprintf("Write a number or a share, such as %s: %s.", b.name, numberIn(b.Written))
+	}
+	return fmt.Sprintf("Write the number alone, as the column has it: %s: %s.", b.name, numberIn(b.Written))
+}
+
+// within gives the lines of a time limit in place of another.
+func (m measure) within(b bound) string {
+	limit := "within: 4h"
+	if b.Kind == syntax.InTime {
+		limit = "within: " + b.Time.String()
+	}
+	if !m.Clock.IsSet() {
+		limit += " and clock: calendar"
+	}
+	return limit
+}
+
+// numberIn gives the number in a limit that is written with something else, 5 where there is none.
+func numberIn(written string) string {
+	from := strings.IndexAny(written, "0123456789")
+	if from < 0 {
+		return "5"
+	}
+	digits := written[from:]
+	if to := strings.IndexFunc(digits, func(c rune) bool { return !strings.ContainsRune("0123456789.,", c) }); to >= 0 {
+		digits = digits[:to]
+	}
+	if n, err := amount.ParseNumber(strings.TrimRight(digits, ".,")); err == nil {
+		return n.String()
+	}
+	return "5"
+}
+
+// shareIn gives the share that is meant by a number without its sign, 99% where there is none.
+func shareIn(written string) string {
+	if p, err := amount.ParsePercent(strings.TrimSpace(written) + "%"); err == nil && p > amount.Whole/2 && p <= amount.Whole {
+		return p.String()
+	}
+	return "99%"
+}
+
+// availableAs says how the limit of an availability is written.
+func (m measure) availableAs(b bound) string {
+	if m.Target.IsSet() {
+		return fmt.Sprintf("Remove %s: the target says how much.", b.name)
+	}
+	return fmt.Sprintf("Write target: %s instead.", shareIn(b.Written))
+}

@@ -1,0 +1,48 @@
+package record
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"upfront/generator/diag"
+)
+
+// Files that are named like a record and are none.
+
+// otherKinds are files of other programs, by how they begin.
+var otherKinds = []struct{ begins, what, help string }{
+	{"PK\x03\x04", "a spreadsheet or an archive", "Open it in the program that made it, and save the sheet as CSV (UTF-8)."},
+	{"\xd0\xcf\x11\xe0", "a spreadsheet of an older Excel", "Open it in the program that made it, and save the sheet as CSV (UTF-8)."},
+	{"%PDF", "a PDF", "Export the rows as CSV from the program that printed it."},
+	{"\x1f\x8b", "a compressed file", "Unpack it, and put the CSV file there."},
+	{"version https://git-lfs.github.com/", "only the pointer that Git LFS keeps for a file", "Run git lfs pull, so that the file itself is there."},
+	{"{", "JSON", "Export the rows as CSV, with the names of the columns in the first line."},
+	{"[{", "JSON", "Export the rows as CSV, with the names of the columns in the first line."},
+	{"<", "a web page, or another file with tags", "Open it in a browser: where it asks you to log in, the export failed. Export the rows as CSV."},
+}
+
+// noTable says of a file that it is no text in columns, by its beginning; nil where it may be.
+func noTable(name string, head []byte) *diag.Problem {
+	say := func(what, help string) *diag.Problem {
+		return &diag.Problem{Rule: "record-format", At: diag.Place{File: name}, Message: fmt.Sprintf("%q %s", name, what), Help: help}
+	}
+	const blank = " \t\r\n"
+	text := strings.TrimLeft(string(head), blank)
+	if list, ok := strings.CutPrefix(text, "["); ok {
+		text = "[" + strings.TrimLeft(list, blank)
+	}
+	for _, k := range otherKinds {
+		if strings.HasPrefix(text, k.begins) {
+			return say("is no CSV, but "+k.what, k.help)
+		}
+	}
+	zeros := bytes.Count(head, []byte{0})
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")), zeros > 0 && zeros >= len(head)*2/5:
+		return say("is written in UTF-16, which few programs read", inUTF8)
+	case zeros > 0:
+		return say("is no CSV: it holds bytes that no text has", "Export the rows as CSV (UTF-8) from the program that made it.")
+	}
+	return nil
+}
