@@ -56,19 +56,16 @@ Right, in the public text:
 		Title: "the words of one customer in the agreement of another",
 		Why:   "One customer would read who another is, and call the wrong person.",
 		Explain: `
-Fires where a customer's name, the name of somebody at a customer's, a mail
-address or a telephone number stands in two agreements. Copying last time's file
-is the quickest way to a new one, and something is left as it was. Names that
-are also words, given names and places do not count, nor do those of your own
-people and partners.
+Fires where a customer's name, the name of somebody there, a mail address or a
+telephone number stands in two agreements, as after copying a file. Names that
+are also words, given names and places do not count, nor do your own people and
+partners. Words of a customer in another's sentences are for leak-private.
 
-It warns of two people with one name, where each has an address or a number of
-their own, and of eight words or more that two customers are said to have said.
-Where such words stand in a sentence, such as "as at Cobbold Street Press",
-leak-private says so.
+It warns of two people with one name, each with an address or a number of their
+own, and of eight words or more that two customers are said to have said.
 
-Write those of the customer whose agreement it is. Does somebody act for both,
-such as a bookkeeper? Then say so with them, in one of the two.
+Write those of this customer. Does somebody act for both, such as a bookkeeper?
+Say so with them, in one of the two.
 
 Wrong, in content/agreements/cobbold-street-press.yaml:
 
