@@ -105,8 +105,16 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 	return out
 }
 
-// privateFolder holds the folders of private pages.
-const privateFolder = "a/"
+// PrivateFolder holds the folders of private pages in an output.
+const PrivateFolder = "a"
+
+const privateFolder = PrivateFolder + "/"
+
+// IsPrivate reports whether this is the name of the folder of a private page.
+func IsPrivate(name string) bool {
+	_, err := seal.ParsePath(name)
+	return err == nil
+}
 
 // privatePath is where a private page lies.
 func privatePath(path string) string { return privateFolder + path + "/index.html" }

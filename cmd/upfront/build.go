@@ -133,6 +133,11 @@ func (p *program) publish(s *site, compiled *generator.Build, secret *seal.Secre
 		if err := s.makeNotes(); err != nil {
 			return generator.Outcome{}, publish.Report{}, err
 		}
+		if secret != nil && s.ledger.Check == "" {
+			if err := s.beginFirst(); err != nil {
+				return generator.Outcome{}, publish.Report{}, err
+			}
+		}
 		if fresh {
 			if err := s.keep(*secret); err != nil {
 				return generator.Outcome{}, publish.Report{}, err
@@ -185,7 +190,11 @@ func (p *program) finish(s *site, r report, outcome generator.Outcome, err error
 
 // noted writes down what was given out, and reports whether that is the site's first.
 func (s *site) noted(outcome generator.Outcome) (first bool, err error) {
-	if first, err = s.remember(outcome.Ledger); err != nil {
+	first, err = s.remember(outcome.Ledger)
+	if err == nil {
+		err = s.endFirst()
+	}
+	if err != nil {
 		f := unusable(err)
 		f.lines = append(f.lines, "The site is published, but what was given out could not be written down. Build again before you share a link.")
 		return false, f
@@ -217,9 +226,11 @@ func (p *program) unpublished(s *site, r report, err error) error {
 
 // sayFirst tells the owner of a site what its first secret is for.
 func (p *program) sayFirst(s *site) {
-	if p.env[secretVariable] != "" {
-		p.say("\nPrivate pages are sealed with %s. Keep a copy of it: without it, no link works after the next build.\nCommit content/agreed/keys.yaml; it holds no names and no keys.", secretVariable)
-		return
+	for _, variable := range []string{pathVariable, secretVariable} {
+		if p.env[variable] != "" {
+			p.say("\nPrivate pages are sealed with %s. Keep a copy of it: without it, no link works after the next build.\nCommit content/agreed/keys.yaml; it holds no names and no keys.", variable)
+			return
+		}
 	}
 	p.say(`
 This site has a secret now: %s

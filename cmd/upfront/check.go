@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -55,7 +56,10 @@ func (p *program) check(format string) error {
 		return err
 	}
 	secret, fresh, err := p.secret(s)
-	if err != nil || fresh {
+	switch {
+	case err != nil && secret != nil:
+		p.say("%s", strings.Join(failureOf(err).lines, "\n"))
+	case fresh:
 		secret = nil // without one, everything but the private links can be checked; build says what is wrong with it
 	}
 	compiled, err := p.compile(s, secret, s.recall(p.version().Program), nil)

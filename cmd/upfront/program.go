@@ -87,6 +87,13 @@ func (p *program) say(format string, args ...any) {
 
 // remark prints a line once, however often it comes up in this run.
 func (p *program) remark(format string, args ...any) {
+	if !p.flags.quiet {
+		p.caution(format, args...)
+	}
+}
+
+// caution prints a line once, and also for a person who asked for quiet.
+func (p *program) caution(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	if p.remarked[text] {
 		return
@@ -95,7 +102,7 @@ func (p *program) remark(format string, args ...any) {
 		p.remarked = map[string]bool{}
 	}
 	p.remarked[text] = true
-	p.say("%s", text)
+	fmt.Fprintln(p.err, text)
 }
 
 // detail prints a line for those who asked to know more.

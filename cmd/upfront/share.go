@@ -46,12 +46,12 @@ func (p *program) share(customer string, passphrase bool) error {
 	if err != nil {
 		return err
 	}
-	secret, fresh, err := p.secret(s)
-	switch {
-	case err != nil:
-		return err
-	case len(s.customers()) == 0:
+	if len(s.customers()) == 0 {
 		return refuse("This site has no agreements, so there is nothing to share.", "Write one with: upfront new agreement CUSTOMER")
+	}
+	secret, fresh, err := p.secret(s)
+	if err != nil {
+		return err
 	}
 	loaded, err := p.load(s, secret)
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -27,6 +28,7 @@ type site struct {
 	tree       *tree.Tree
 	problems   []diag.Problem // of listing the files
 	ledger     ledger.Ledger  // zero where no private page was ever given out
+	passing    bool           // the secret is of this run alone, though there is another: nothing is known of pages given out
 }
 
 // open finds the site and lists its files.
@@ -139,6 +141,9 @@ func (p *program) list(s *site) error {
 	if s.tree, s.problems, err = tree.Read(s.folders()...); err != nil {
 		return unusable(err)
 	}
+	if err := s.plainLedger(); err != nil {
+		return err
+	}
 	data, err := s.tree.Read(ledger.File)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -148,6 +153,28 @@ func (p *program) list(s *site) error {
 		if s.ledger, err = ledger.Parse(data); err != nil {
 			return refuse(sentence(err), "Put back the version that Upfront wrote, such as the one in your version control.")
 		}
+	}
+	return nil
+}
+
+// ledgerMost is how many bytes the ledger may have: that of two million pages has fewer.
+const ledgerMost = 100 << 20
+
+// plainLedger refuses what stands in the place of the ledger and is no file of the site, or is too large to be one. It
+// must not count as the absence of one.
+func (s *site) plainLedger() error {
+	const help = "Put back the version that Upfront wrote, such as the one in your version control."
+	path := s.onDisk(ledger.File)
+	info, err := os.Lstat(path)
+	switch {
+	case err != nil:
+		return nil
+	case !s.tree.Has(ledger.File) && info.Mode()&fs.ModeSymlink != 0:
+		return refuse(ledger.File+" is a link that leads to no file of the site.", help)
+	case !s.tree.Has(ledger.File):
+		return refuse(ledger.File+" is "+kindOf(info.Mode())+", not a file.", help)
+	case s.tree.Size(ledger.File) > ledgerMost:
+		return refuse(fmt.Sprintf("%s has %d bytes, which is more than Upfront writes.", ledger.File, s.tree.Size(ledger.File)), help)
 	}
 	return nil
 }
