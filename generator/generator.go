@@ -30,6 +30,7 @@ type Input struct {
 	Fallback time.Time    // "now" where neither Now nor as_of says; pages take no notice of the time of day
 	Use      string       // a theme in place of the one that site.yaml names; empty: that one
 	Secret   *seal.Secret // nil: nothing can be sealed, as in check
+	Passing  bool         // the secret is of this run alone, though the site has another: nothing is known of links given out
 	Ledger   ledger.Ledger
 	Memory   Memory             // of an earlier build; zero: everything is found out anew
 	Proofs   *Proofs            // nil: there are none, and none are asked for

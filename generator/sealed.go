@@ -34,6 +34,9 @@ func (b *Build) keys(a *agreement.Agreement) seal.Keys {
 
 // madeOf says which outputs an agreement has; those of a public one first.
 func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
+	if len(b.site().generation(a)) > 0 {
+		return nil
+	}
 	if a.Public() {
 		for i, o := range b.site().letters.Open(a) {
 			out = append(out, made{[]kind{openPage, openDates}[i], o.Path})
@@ -70,8 +73,8 @@ func (b *Build) leaks(a *agreement.Agreement, keys seal.Keys) (found []diag.Prob
 
 // replaced gives the pages at former addresses of an agreement, up to a generation, and only where said.
 func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path string) bool) (out []made) {
-	for g := 1; g <= upTo && b.input.Secret != nil; g++ {
-		if path := b.input.Secret.Keys(a.ID, g).Path().String(); where(path) {
+	for g := 1; g <= upTo && b.input.Secret != nil && !b.input.Passing; g++ {
+		if path := b.input.Secret.PathOf(a.ID, g).String(); where(path) {
 			out = append(out, made{replaced, path})
 		}
 	}

@@ -22,6 +22,9 @@ func (s *site) firstPath() string { return filepath.Join(s.notes(), firstFile) }
 // beginFirst writes down that the first build with private pages is under way. A secret alone is no sign of one: it may
 // have been made beforehand.
 func (s *site) beginFirst() error {
+	if exists(s.firstPath()) {
+		return nil
+	}
 	return os.WriteFile(s.firstPath(), []byte("The first build with private pages is under way, or was interrupted.\n"), 0o600)
 }
 

@@ -248,7 +248,7 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory,
 }
 
 func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {
-	in := generator.Input{Tree: s.tree, Theme: themes.Default(), Use: p.flags.theme, Secret: secret, Ledger: s.ledger}
+	in := generator.Input{Tree: s.tree, Theme: themes.Default(), Use: p.flags.theme, Secret: secret, Passing: s.passing, Ledger: s.ledger}
 	if err := p.knownTheme(s); err != nil {
 		return in, err
 	}

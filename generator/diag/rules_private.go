@@ -74,6 +74,29 @@ Right:
 `,
 	},
 	{
+		ID: "generation-jump", Area: "private", Severity: Error, Fixed: true,
+		Title: "a generation that is no count of links",
+		Why:   "Every number below it gets a page that says its link was replaced, though nobody ever had that link.",
+		Explain: `
+The generation of an agreement counts its links: 1 for the first, 2 for the one
+that replaced it. Fires where it is more than 100 above the last one that
+content/agreed/keys.yaml knows, as when a day was typed in its place. Without
+the site's secret that file does not tell whose pages it names; then it fires
+above 10,000.
+
+Count up by one to replace a link. For a day after which the page does not open,
+write until.
+
+Wrong:
+
+  access: {mode: link, generation: 20261129}
+
+Right:
+
+  access: {mode: link, generation: 2, until: 2026-11-29}
+`,
+	},
+	{
 		ID: "page-vanished", Area: "private", Severity: Error, Fixed: true,
 		Title: "a private page that would disappear",
 		Why:   "A customer's link would lead nowhere, and nothing would say why.",
