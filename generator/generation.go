@@ -69,9 +69,10 @@ func (s *Site) lastGeneration(id string, g int) (last int, published bool) {
 	return last, published
 }
 
-// asksLedger reports whether what is remembered of an agreement depends on the ledger too, which is no part of its key.
-func (s seen) asksLedger() bool {
-	return s.public() || len(s.made) > generationStep || hasRule(s.problems, generationJump)
+// unsure reports whether an agreement is read again although nothing has changed that its page is made of: what is
+// remembered depends on the ledger too, or is a leak that nobody may pass over.
+func (s seen) unsure() bool {
+	return s.public() || len(s.made) > generationStep || hasRule(s.problems, generationJump) || hasRule(s.problems, leakPrivate)
 }
 
 func hasRule(problems []diag.Problem, rule string) bool {

@@ -13,6 +13,7 @@ import (
 	"upfront/generator/check"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/ledger"
 	"upfront/generator/page"
 	"upfront/generator/record"
@@ -44,15 +45,16 @@ type Site struct {
 	Offer    *catalog.Offer
 	Counts   Counts
 
-	input   Input
-	files   syntax.Files
-	looks   looks
-	theme   *theme.Theme
-	themed  []diag.Problem // of the theme
-	letters *page.Letters
-	counts  func() *counts // reads the records, when they are first needed
-	counted *counts        // the same, nil where the site did not have to be judged
-	apart   bool           // in a site that was not judged: whether a record tells customers apart
+	input     Input
+	files     syntax.Files
+	looks     looks
+	theme     *theme.Theme
+	themed    []diag.Problem // of the theme
+	letters   *page.Letters
+	spellings *leak.Spellings // of the secret; nil where there is none
+	counts    func() *counts  // reads the records, when they are first needed
+	counted   *counts         // the same, nil where the site did not have to be judged
+	apart     bool            // in a site that was not judged: whether a record tells customers apart
 
 	from, until time.Time // the moments for which the site is the same; zero until: it is pinned to one
 }
@@ -70,6 +72,9 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	s := &Site{input: in, apart: o.Apart}
 	judge := o.Of == [32]byte{}
 	s.input.Memory, s.input.Proofs = Memory{}, nil
+	if in.Secret != nil {
+		s.spellings = leak.Spell(*in.Secret)
+	}
 	in.begin("read")
 	files, problems := syntax.Read(in.Tree)
 	s.files = files
@@ -107,6 +112,7 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	s.Counts = Counts{in.written(), len(files.Capabilities), len(s.Offer.Promises), len(files.Policies), len(files.Notices), len(files.Pages), len(files.Agreements)}
 	if s.theme != nil {
 		s.letters = page.NewLetters(s.Offer, s.theme, s.forCustomers)
+		s.letters.Secret = s.spellings
 	}
 	return s
 }

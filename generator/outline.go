@@ -27,13 +27,14 @@ type outline struct {
 	Counts      Counts
 	Pinned      time.Time // as_of of site.yaml, zero where it has none
 
-	Shown        [32]byte  // of what public pages are made of, the moment included
-	Printed      *printing // nil until the public pages have been printed
-	Common       [32]byte  // of what every private page is made of
-	Apart        bool      // a record tells customers apart
-	Capabilities []part    // by id: what the pages of customers are made of who have one
-	Customers    []part    // by id: the notices that name a customer
-	Others       [32]byte  // of all that there was when pages of public agreements were without words of others
+	Shown        [32]byte     // of what public pages are made of, the moment included
+	Printed      *printing    // nil until the public pages have been printed
+	Common       [32]byte     // of what every private page is made of
+	Apart        bool         // a record tells customers apart
+	Capabilities []part       // by id: what the pages of customers are made of who have one
+	Customers    []part       // by id: the notices that name a customer
+	Spilled      []diag.Place // where a text of which pages are made holds the secret
+	Others       [32]byte     // of all that there was when pages of public agreements were without words of others
 }
 
 // part is something with an id and a digest of all that pages take from it.
@@ -115,6 +116,7 @@ func (s *Site) outline(of [32]byte, files map[string]source) outline {
 		shown.add(path, string(d[:]))
 	}
 	o.Shown = shown.digest()
+	o.Spilled = s.spills(isText)
 	if s.letters == nil {
 		return o
 	}

@@ -1,10 +1,13 @@
 package generator
 
 import (
+	"errors"
+
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
 	"upfront/generator/ledger"
+	"upfront/generator/page"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 )
@@ -86,11 +89,11 @@ func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path strin
 func (b *Build) outputsOf(r reading) []publish.Output {
 	path, a, keys := r.path, r.agreement, r.keys // not the whole of r, which is much to keep for each page
 	sealed := func() ([]byte, error) {
-		if a != nil {
-			return b.site().letters.Sealed(a, keys)
+		if a == nil {
+			again := b.site().judge(path, nil).agreement
+			return b.seal(path, again, b.keys(again))
 		}
-		again := b.site().judge(path, nil).agreement
-		return b.site().letters.Sealed(again, b.keys(again))
+		return b.seal(path, a, keys)
 	}
 	out := make([]publish.Output, 0, len(r.made))
 	for i, m := range r.made {
@@ -106,6 +109,15 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 		}
 	}
 	return out
+}
+
+// seal prints and seals the page of an agreement, unless it holds the secret of the site.
+func (b *Build) seal(path string, a *agreement.Agreement, keys seal.Keys) ([]byte, error) {
+	data, err := b.site().letters.Sealed(a, keys)
+	if errors.Is(err, page.ErrSecret) {
+		return nil, &letterError{exposure(diag.Place{File: path}, theLetter)}
+	}
+	return data, err
 }
 
 // PrivateFolder holds the folders of private pages in an output.

@@ -142,15 +142,15 @@ func (b *Build) read(j *job, withOutputs bool, words [16]byte) reading {
 	was := j.was
 	now, data, same := b.identify(j.path, was, j.known)
 	now.words = words
-	now.same = now.same && same && was.words == words && !was.asksLedger()
+	now.same = now.same && same && was.words == words && !was.unsure()
 	out := reading{seen: now}
 	switch {
-	case same && !withOutputs && !was.asksLedger():
+	case same && !withOutputs && !was.unsure():
 		out.problems = withoutLeaks(was.problems)
-	case same && was.words == now.words && !was.asksLedger():
+	case same && was.words == now.words && !was.unsure():
 		out.made, out.problems = was.made, was.problems
 		out.proof = j.proof.of(now)
-	case same && !was.asksLedger() && b.index().Bears(j.proof.of(now)):
+	case same && !was.unsure() && b.index().Bears(j.proof.of(now)):
 		out.made, out.problems, out.proof = was.made, withoutLeaks(was.problems), j.proof.of(now)
 	default:
 		b.judge(&out, data, was, same)
@@ -158,7 +158,7 @@ func (b *Build) read(j *job, withOutputs bool, words [16]byte) reading {
 			out.keys = b.keys(out.agreement)
 			out.made = b.madeOf(out.agreement, out.keys)
 			leaks, proof := b.leaks(out.agreement, out.keys)
-			out.problems, out.proof = diag.Sort(append(out.problems, leaks...)), proof
+			out.problems, out.proof = diag.Sort(append(append(out.problems, leaks...), b.exposedBy(out.agreement, data)...)), proof
 		}
 	}
 	if withOutputs {
