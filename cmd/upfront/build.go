@@ -95,6 +95,7 @@ func (p *program) build(s *site) error {
 	}
 	report := reportOf(compiled.Counts(), outcome, written, err == nil && !outcome.Refused)
 	report.Out, report.MS = s.out, p.times.end()
+	report.Written, report.Removed, report.Notes = p.hushAll(report.Written), p.hushAll(report.Removed), p.hushAll(report.Notes)
 	if day, ok := compiled.Pinned(); ok {
 		report.Notes = append(report.Notes, "Today counts as "+day+", because site.yaml says as_of.")
 	}

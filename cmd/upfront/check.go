@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -86,7 +87,7 @@ func (p *program) printAs(format string, s *site, there generator.Counts, all []
 		return diag.JSON(p.out, problems, p.lines(s))
 	case "sarif":
 		problems, lines := placed(problems, p.lines(s), s.inRepository())
-		return diag.SARIF(p.out, problems, lines, p.version().Program)
+		return p.hushedRules(func(w io.Writer) error { return diag.SARIF(w, problems, lines, p.version().Program) })
 	case "github":
 		problems, _ := placed(problems, p.lines(s), s.inRepository())
 		return diag.GitHub(p.out, problems)

@@ -42,6 +42,9 @@ upfront share fenwick-tiles --passphrase  the six words, to send by another way`
 }
 
 func (p *program) share(customer string, passphrase bool) error {
+	if err := p.unwatched(); err != nil {
+		return err
+	}
 	s, err := p.open()
 	if err != nil {
 		return err
@@ -181,7 +184,7 @@ func (s *site) fileLink(page, link string) string {
 // completeCustomers gives the ids of all agreements to the shell.
 func (p *program) completeCustomers(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	s, err := p.open()
-	if err != nil || len(args) > 0 {
+	if err != nil || len(args) > 0 || p.watched() {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return s.customers(), cobra.ShellCompDirectiveNoFileComp

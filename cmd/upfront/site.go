@@ -141,6 +141,9 @@ func (p *program) list(s *site) error {
 	if s.tree, s.problems, err = tree.Read(s.folders()...); err != nil {
 		return unusable(err)
 	}
+	if p.watched() {
+		p.hush.Store(s.nickname())
+	}
 	if err := s.plainLedger(); err != nil {
 		return err
 	}
