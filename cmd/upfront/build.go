@@ -24,9 +24,12 @@ errors, all of them are shown and public/ stays as it was. Files in public/ that
 Upfront did not write are never touched.
 
 The first build of a site with agreements makes its secret, .upfront/secret, and
-says how to keep it. With CI set in the environment, as on machines that build
-for others to see, problems in agreements and records are shown without their
-words.
+says how to keep it. Elsewhere, give it as UPFRONT_SECRET, or the path of a file
+that holds it as UPFRONT_SECRET_FILE. No output may hold it, however written.
+
+With CI set in the environment, as on machines that build for others to see, no
+secret is made, and a build needs content/agreed/keys.yaml. Problems in
+agreements and records are shown without their words, and no customer is named.
 
 With --watch, it goes on: whenever you save a file, the site is built again, and
 errors leave public/ as it was. Ctrl-C ends it. To look at pages while you

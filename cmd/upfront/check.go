@@ -24,7 +24,8 @@ customer, and what to write instead. Nothing is written. Errors stop a build;
 warnings do not, unless with --strict; notices are shown with -v.
 
 With CI set in the environment, as on machines that check for others to see,
-problems in agreements and records are shown without their words.`,
+problems in agreements and records are shown without their words, and agreements
+by their place in the order of their names: "agreement 3 of 12".`,
 		Example: `upfront check                      every problem in the site here
 upfront check --explain no-reason  the long form of one check
 upfront check --strict -q          for a script: errors and warnings, and an exit code

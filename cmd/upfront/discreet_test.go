@@ -105,7 +105,9 @@ func TestALogNamesNoCustomer(t *testing.T) {
 		{"a page of it", add("content/policies/bills.md", "\nSee [Fenwick](../agreements/fenwick-tiles.yaml), and [it](../agreements/gone-away.yaml).\n")},
 		{"its name in public", add("content/policies/bills.md", "\nFenwick Tiles pay on time.\n")},
 		{"notices of customers", add("content/notices/2026-03-05-fenwick-tiles.md", notice)},
-		{"a day for a generation", edit(fenwick, func(was string) string { return strings.Replace(was, "access:", "access_was:", 1) + "access: {generation: 20261129}\n" })},
+		{"a day for a generation", edit(fenwick, func(was string) string {
+			return strings.Replace(was, "access:", "access_was:", 1) + "access: {generation: 20261129}\n"
+		})},
 		{"a file with a bad name", add("content/agreements/Skelder Outdoor.yaml", "customer: {name: Skelder}\n")},
 		{"another ending", add("content/agreements/tansy-hill.yml", "customer: {name: Tansy}\n")},
 		{"public", add("content/agreements/skelder-outdoor.yaml", "access: {mode: public}\n")},

@@ -29,7 +29,9 @@ written down in content/agreed/keys.yaml, without names; commit that file.
 
 Where the agreement asks for a passphrase, the link alone opens nothing. Print
 the passphrase with --passphrase and send it by another way, such as reading it
-out on the phone.`,
+out on the phone.
+
+With CI set in the environment, nothing is printed: others may read along.`,
 		Example: `upfront share fenwick-tiles               the link
 upfront share fenwick-tiles --passphrase  the six words, to send by another way`,
 		Args:              arguments("CUSTOMER"),
