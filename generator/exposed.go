@@ -40,7 +40,10 @@ func (s *Site) exposed(pages map[string][]byte, paths []string) ([]diag.Problem,
 	}
 	var where []string
 	for _, p := range paths {
-		if s.spellings.In(pages[p]) || s.spellings.In([]byte(p)) {
+		switch {
+		case s.spellings.In([]byte(p)):
+			where = append(where, "the page that it names")
+		case s.spellings.In(pages[p]):
 			where = append(where, p)
 		}
 	}

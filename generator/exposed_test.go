@@ -42,7 +42,7 @@ func TestTheSecretIsInNoOutput(t *testing.T) {
 		"all pages, in base64":    {"site.yaml", "Parcels for a small town.", "Parcels " + base64.StdEncoding.EncodeToString([]byte("x"+string(raw)+"y")) + ".", "site.yaml:1:52+42", "the secret of this site would be readable on "},
 		"a title, in base32":      {"content/capabilities/vans.yaml", "across town\nsummary", base32.StdEncoding.EncodeToString(raw) + "\nsummary", "content/capabilities/vans.yaml:1:23+51", "the secret of this site would be readable on "},
 		"promises.json":           {"content/capabilities/vans.yaml", "within 4 hours of collection.", "within 4 hours, " + secretHex, "content/capabilities/vans.yaml:11:38+64", "the secret of this site would be readable on "},
-		"a name":                  {"content/policies/" + secretHex + ".md", "", "---\ntitle: Other\nsummary: Another one.\neffective: 2026-01-05\n---\nText.\n", "content/policies/" + secretHex + ".md", "the secret of this site would be readable on "},
+		"a name":                  {"content/policies/" + secretHex + ".md", "", "---\ntitle: Other\nsummary: Another one.\neffective: 2026-01-05\n---\nText.\n", "content/policies", "the secret of this site would be readable on "},
 		"a PDF":                   {"content/policies/late.pdf", "", "%PDF-1.7\n\x00\x00\xff" + string(raw) + "\x00", "content/policies/late.pdf", "the secret of this site would be readable on files/policies/late.pdf"},
 		"a picture":               {"content/policies/late.png", "", "\x89PNG\r\n\x1a\n\x00\x00 comment\x00" + secretHex + "\xff\x00", "content/policies/late.png", "the secret of this site would be readable on files/policies/late.png"},
 		"a file of the theme":     {"themes/own/assets/more.css", "", "p::after{content:\"" + secretHex + "\"}\n", "themes/own/assets/more.css:1:19+64", "the secret of this site would be readable on assets/more.css"},
@@ -94,7 +94,7 @@ func TestTheSecretIsInNoOutput(t *testing.T) {
 			if !out.Refused || len(found) != 1 || found[0].Rule != leakPrivate || placed(found[0].At) != c.at || !strings.HasPrefix(found[0].Message, c.message) {
 				t.Errorf("refused %v, want %q at %s, got %q", out.Refused, c.message, c.at, found)
 			}
-			if strings.Contains(fmt.Sprint(found), "0102030405060708") && !strings.Contains(c.file, secretHex) {
+			if strings.Contains(fmt.Sprint(out.Problems), "0102030405060708") {
 				t.Errorf("the message holds it: %v", found)
 			}
 			if _, err := os.Stat(dir); err == nil {

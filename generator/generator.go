@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"io/fs"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -179,8 +180,16 @@ func unread(problems []diag.Problem, site syntax.Site) bool {
 		slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.At.File == syntax.SiteFile && p.Level() == diag.Error })
 }
 
-// settle sorts problems and gives them the severities that the site sets.
+// settle sorts problems and gives them the severities that the site sets. None quotes the secret of the site.
 func (s *Site) settle(problems []diag.Problem) []diag.Problem {
+	for i, p := range problems {
+		if s.spellings.In([]byte(p.Message)) || s.spellings.In([]byte(p.Help)) {
+			problems[i].Message, problems[i].Help = diag.RuleOf(p.Rule).Title, "The secret of this site is written here, so no more of it is shown. Take it out first."
+		}
+		if s.spellings.In([]byte(p.At.File)) {
+			problems[i].At = diag.Place{File: path.Dir(p.At.File)}
+		}
+	}
 	return diag.Adjust(diag.Sort(problems), s.files.Site.Checks.Severity)
 }
 

@@ -200,7 +200,7 @@ func (p *program) hushProblem(problem diag.Problem) diag.Problem {
 
 // lines gives the lines to show beside problems, in a log none of private files, and none with the id of a customer.
 func (p *program) lines(s *site) diag.Lines {
-	lines := s.tree.Lines()
+	lines := s.lines()
 	if !p.watched() {
 		return lines
 	}

@@ -10,7 +10,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 
+	"upfront/generator/leak"
 	"upfront/generator/ledger"
 	"upfront/generator/seal"
 )
@@ -46,6 +48,9 @@ func (p *program) secret(s *site) (secret *seal.Secret, fresh bool, err error) {
 		return p.freshSecret(s, needed)
 	}
 	read, err := seal.ParseSecret(text)
+	if err == nil {
+		s.spelled = sync.OnceValue(func() *leak.Spellings { return leak.Spell(read) })
+	}
 	switch {
 	case err != nil && !needed:
 		return nil, false, p.lost(s)
@@ -101,6 +106,9 @@ func (p *program) secretText(s *site) (text, where string, err error) {
 			err = nil
 		}
 		return text, shown(s.secretPath()), err
+	}
+	if _, err := seal.ParseSecret(path); err == nil {
+		return "", "", refuse(pathVariable+" holds a secret, and not the path of a file.", "Give the secret as "+secretVariable+", or write the path of a file that holds it.")
 	}
 	written, err := readSecret(path)
 	switch {

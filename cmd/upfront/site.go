@@ -13,6 +13,7 @@ import (
 
 	"upfront/generator"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/ledger"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
@@ -26,9 +27,10 @@ type site struct {
 	out        string // absolute
 	agreements string // absolute; empty: in the site
 	tree       *tree.Tree
-	problems   []diag.Problem // of listing the files
-	ledger     ledger.Ledger  // zero where no private page was ever given out
-	passing    bool           // the secret is of this run alone, though there is another: nothing is known of pages given out
+	problems   []diag.Problem         // of listing the files
+	ledger     ledger.Ledger          // zero where no private page was ever given out
+	spelled    func() *leak.Spellings // of the secret, which is not printed; nil where there is none
+	passing    bool                   // the secret is of this run alone, though there is another: nothing is known of pages given out
 }
 
 // open finds the site and lists its files.
@@ -202,6 +204,27 @@ func (s *site) customers() []string {
 		}
 	}
 	return ids
+}
+
+// lines gives the lines of files to show beside problems, but for those that hold the secret, or may hold a part of it.
+func (s *site) lines() diag.Lines {
+	const around = 8
+	lines := s.tree.Lines()
+	if s.spelled == nil {
+		return lines
+	}
+	return func(file string, line int) (string, bool) {
+		text, ok := lines(file, line)
+		var near []byte
+		for i := line - around; ok && i <= line+around; i++ {
+			other, _ := lines(file, i)
+			near = append(append(near, other...), '\n')
+		}
+		if s.spelled().In(near) {
+			return "", false
+		}
+		return text, ok
+	}
 }
 
 // weight is how many agreements there are, and how many bytes of other files.
