@@ -58,11 +58,11 @@ func (p *program) check(format string) error {
 		return err
 	}
 	secret, fresh, err := p.secret(s)
-	switch {
-	case err != nil && secret != nil:
-		p.say("%s", strings.Join(failureOf(err).lines, "\n"))
-	case fresh:
-		secret = nil // without one, everything but the private links can be checked; build says what is wrong with it
+	if fresh {
+		secret = nil // without one, everything but the private links can be checked
+	}
+	if err != nil && !failureOf(err).absent {
+		p.say("%s\nUntil that is mended, nothing can be published.", strings.Join(failureOf(err).lines, "\n"))
 	}
 	compiled, err := p.compile(s, secret, s.recall(p.version().Program), nil)
 	if err != nil {

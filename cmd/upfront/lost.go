@@ -51,7 +51,9 @@ func (p *program) lost(s *site) error {
 		return nil
 	}
 	return refuse(ledger.File+" is missing, although "+sign+": nobody can tell which links were given out, so their pages could vanish.",
-		"Put the file back, such as from your version control. If no link was ever sent, "+s.anew()+", and build: there will be a new file.")
+		"Put the file back, such as from your version control.",
+		"If no link was ever sent, "+s.anew()+", and build: there will be a new file.",
+		"If links were sent and no copy is left, see first that the agreement of everybody who has one is here; then do the same, and run upfront share for each.")
 }
 
 // holdsPrivate reports whether a folder holds the page of an agreement.

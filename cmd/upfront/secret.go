@@ -76,7 +76,7 @@ func (p *program) freshSecret(s *site, needed bool) (secret *seal.Secret, fresh 
 	case err != nil || !needed:
 		return nil, false, err
 	case p.watched():
-		return nil, false, refuse("This site has agreements and no secret, and CI is set: a secret made here would be gone with this machine, and no link would open after the next build.",
+		return nil, false, lacking("This site has agreements and no secret, and CI is set: a secret made here would be gone with this machine, and no link would open after the next build.",
 			"Make it on your own computer, where it stays. The command is: upfront build",
 			"Then give this machine the text of "+notesFolder+"/"+secretFile+" as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+", and commit "+ledger.File+".")
 	}
@@ -88,9 +88,9 @@ func (p *program) freshSecret(s *site, needed bool) (secret *seal.Secret, fresh 
 func (p *program) missing(s *site) error {
 	what := "The secret of this site is missing: there is no " + shown(s.secretPath()) + ", and " + secretVariable + " is not set."
 	if p.watched() {
-		return refuse(what, "Give this machine the copy that you kept, as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+".")
+		return lacking(what, "Give this machine the copy that you kept, as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+".")
 	}
-	return refuse(what, "Put back the copy that you kept. If it is lost for good, "+s.anew(ledger.File)+", and build: there will be a new secret,\nand every customer needs a new link.")
+	return lacking(what, "Put back the copy that you kept. If it is lost for good, "+s.anew(ledger.File)+", and build: there will be a new secret,\nand every customer needs a new link.")
 }
 
 // secretText returns the secret as it is written, and where; an empty text where there is none. An emptied file is a lost
@@ -113,7 +113,7 @@ func (p *program) secretText(s *site) (text, where string, err error) {
 	written, err := readSecret(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "", "", refuse("There is no file "+path+", which "+pathVariable+" names.", "Write the path of the file that holds the secret, or leave the variable out.")
+		return "", "", lacking("There is no file "+path+", which "+pathVariable+" names.", "Write the path of the file that holds the secret, or leave the variable out.")
 	case err != nil:
 		return "", "", err
 	case text != "" && !strings.EqualFold(strings.TrimSpace(text), strings.TrimSpace(written)):
