@@ -9,6 +9,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -28,7 +29,7 @@ type Spellings struct {
 
 const (
 	spellingBits = 1 << 18
-	leastDigits  = 48 // of 64, of which a look from afar may miss the first
+	leastDigits  = 32 // of 64, of which a look from afar may miss the first
 	stride       = 24 // any spelling in one piece has a window that begins at a multiple of it: the shortest has 32 bytes
 )
 
@@ -90,23 +91,46 @@ func spelled(data []byte) (out []string) {
 	if bytes.IndexByte(data, '<') >= 0 || bytes.IndexByte(data, '&') >= 0 || bytes.IndexByte(data, '\\') >= 0 {
 		out = readings(data)
 	}
-	if bytes.IndexByte(data, '%') >= 0 {
+	if numbered(data) {
 		out = append(out, string(unescaped([]byte(html.UnescapeString(string(data))))))
 	}
 	return slices.DeleteFunc(out, func(reading string) bool { return reading == string(data) })
+}
+
+// numbered reports whether a byte is written as a percent sign and its number.
+func numbered(data []byte) bool {
+	for {
+		i := bytes.IndexByte(data, '%')
+		if i < 0 || i+2 >= len(data) {
+			return false
+		}
+		if data = data[i+1:]; digitOf[data[0]] == hexDigit && digitOf[data[1]] == hexDigit {
+			return true
+		}
+	}
 }
 
 func (s *Spellings) inPlain(data []byte) bool {
 	if s.near(data) && bytes.Contains(data, s.raw) {
 		return true
 	}
-	folded, exact := reduced(data)
+	r := rooms.Get().(*room)
+	defer rooms.Put(r)
+	folded, exact := r.reduce(data)
 	return s.near(folded) && holdsAny(folded, s.folded) || s.near(exact) && holdsAny(exact, s.exact)
 }
 
-// reduced returns what the two tables leave of the data. Each byte is written, and counts only where something is left.
-func reduced(data []byte) (folded, exact []byte) {
-	folded, exact = make([]byte, len(data)+1), make([]byte, len(data)+1)
+// room is where texts are reduced. It is used again and again.
+type room struct{ folded, exact []byte }
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// reduce returns what the two tables leave of the data. Each byte is written, and counts only where something is left.
+func (r *room) reduce(data []byte) (folded, exact []byte) {
+	if len(r.folded) <= len(data) {
+		r.folded, r.exact = make([]byte, len(data)+1), make([]byte, len(data)+1)
+	}
+	folded, exact = r.folded, r.exact
 	f, e := 0, 0
 	for _, c := range data {
 		folded[f], exact[e] = foldedOf[c], exactOf[c]
@@ -143,7 +167,7 @@ func (s *Spellings) May(data []byte) bool {
 // manyDigits reports whether there are as many hexadecimal digits as a key has, with nothing but signs between them.
 func manyDigits(data []byte) bool {
 	const look, most = 16, 512
-	for from := 0; from+look <= len(data); from += look {
+	for from := 0; from+look <= len(data); from += 2 * look {
 		digits := 0
 		for i, c := range data[from:min(from+most, len(data))] {
 			if kind := digitOf[c]; kind == otherLetter || i == look && digits < 2 {
