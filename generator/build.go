@@ -284,11 +284,7 @@ func (r *run) public(yield func(publish.Output, error) bool) bool {
 		}
 		site := r.site()
 		s.printing.Problems = site.settle(append(find(r.index(), leakInternal, staffWords(site.Offer), nil), recordWords(r.index(), site.Offer, site.input.Tree.Open)...))
-		exposed, err := site.exposed(s.pages, s.Paths)
-		if err != nil {
-			return yield(publish.Output{}, err)
-		}
-		s.printing.Problems = diag.Sort(append(s.printing.Problems, exposed...))
+		s.printing.Problems = diag.Sort(append(s.printing.Problems, site.exposed(s.pages, s.Paths)...))
 		r.printed = &s.printing
 	}
 	r.report(r.printed.Problems)

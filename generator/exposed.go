@@ -33,10 +33,11 @@ type letterError struct{ problem diag.Problem }
 
 func (e *letterError) Error() string { return e.problem.Message }
 
-// exposed reports the secret in public outputs, their paths included, and in what stands around the boxes of private ones.
-func (s *Site) exposed(pages map[string][]byte, paths []string) ([]diag.Problem, error) {
+// exposed reports the secret in public outputs, their paths included, and in what stands around the boxes of private ones,
+// which ends the build where it is published if it cannot be printed.
+func (s *Site) exposed(pages map[string][]byte, paths []string) []diag.Problem {
 	if s.spellings == nil {
-		return nil, nil
+		return nil
 	}
 	var where []string
 	for _, p := range paths {
@@ -48,10 +49,7 @@ func (s *Site) exposed(pages map[string][]byte, paths []string) ([]diag.Problem,
 		}
 	}
 	if s.letters != nil {
-		around, err := s.letters.Around()
-		if err != nil {
-			return nil, err
-		}
+		around, _ := s.letters.Around()
 		for _, name := range slices.Sorted(maps.Keys(around)) {
 			if s.spellings.In(around[name]) {
 				where = append(where, "private pages that are "+name)
@@ -59,13 +57,13 @@ func (s *Site) exposed(pages map[string][]byte, paths []string) ([]diag.Problem,
 		}
 	}
 	if len(where) == 0 {
-		return nil, nil
+		return nil
 	}
 	on := where[0]
 	if len(where) > 1 {
 		on = fmt.Sprintf("%s and %d more", on, len(where)-1)
 	}
-	return s.settle(exposures(s.spills(func(string) bool { return true }), on)), nil
+	return s.settle(exposures(s.spills(func(string) bool { return true }), on))
 }
 
 // exposures is one problem for each place where the secret is written; for site.yaml where it is put together of several.

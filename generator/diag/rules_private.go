@@ -10,8 +10,9 @@ var privateRules = []Rule{
 Before anything is published, every public file is searched for what agreements
 hold: names, addresses, what customers said and what you understood, keys of
 links; and for the single rows of records: their customers, ids, addresses and
-moments. Fires where one is found, in whatever way it is written. Then nothing
-is published at all.
+moments. The secret of the site is searched for in every output, private pages
+too: as it is, in hexadecimal, base32 and base64. Fires where one is found, in
+whatever way it is written. Then nothing is published at all.
 
 Take the words out of the public text. Tell a story without the name, and
 without what would give it away.
