@@ -128,7 +128,7 @@ func (p *program) discreet(s *site, problems []diag.Problem) []diag.Problem {
 	for i, problem := range out {
 		switch file := problem.At.File; {
 		case isAgreement(file):
-			out[i] = bare(problem, p.folder(problem.At), "Run upfront check on your own computer to see which, and what.")
+			out[i] = bare(problem, p.folder(problem.At), "CI is set, so agreements are neither named nor quoted: they are counted in the order of their names. Run upfront check on your own computer.")
 			out[i].Message += " (" + p.placeIn(problem.At) + ")"
 		case s.addressed(file):
 			out[i] = bare(problem, p.folder(problem.At), "CI is set, so no words of notices to customers are shown. Run upfront check on your own computer.")
