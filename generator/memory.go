@@ -28,7 +28,7 @@ type Memory struct {
 	site       *Site  // the offer that the outline is of, while the program runs; may be nil
 }
 
-const memoryHead = "upfront memory 6\n"
+const memoryHead = "upfront memory 7\n"
 
 // ReadMemory reads what [Memory.Bytes] gave to a program of this version.
 func ReadMemory(b []byte, version string) Memory {
