@@ -139,6 +139,10 @@ func (b *Build) Publish(dir string, strict bool, o publish.Options) (Outcome, pu
 	o.Gone = r.gone
 	report, err := publish.Write(dir, r.outputs(), o)
 	out := Outcome{Problems: diag.Sort(r.problems), Refused: errors.Is(err, errRefused), Ledger: r.next, Memory: r.remember(), Proven: r.proven(), Of: r.of.digest()}
+	var letter *letterError
+	if errors.As(err, &letter) { // what none of the files that it is made of holds by itself
+		out.Problems, out.Refused = diag.Sort(append(out.Problems, letter.problem)), true
+	}
 	if out.Refused {
 		err = nil
 	}
@@ -285,6 +289,7 @@ func (r *run) public(yield func(publish.Output, error) bool) bool {
 		}
 		site := r.site()
 		s.printing.Problems = site.settle(append(find(r.index(), leakInternal, staffWords(site.Offer), nil), recordWords(r.index(), site)...))
+		s.printing.Problems = diag.Sort(append(s.printing.Problems, site.exposed(s.pages, s.Paths)...))
 		r.printed = &s.printing
 	}
 	r.report(r.printed.Problems)

@@ -44,8 +44,8 @@
 //  1. Compiling reads no clock, no environment, no network, and no disk but through tree. Same inputs, same bytes.
 //  2. Only publish writes the output.
 //  3. A private page exists in the clear in one function; its type, seal.Letter, has no way out but sealing. The
-//     finished outputs are searched for every private word before they are published, and each agreement for
-//     what tells its customer from others.
+//     finished outputs are searched for every private word before they are published, each agreement for what tells
+//     other customers from its own, and all of them, each letter too, for the site's secret.
 //  4. Templates receive plain-data views, so what a page depends on is what its view was made of.
 //  5. There is one build path.
 //  6. A problem has a place. Problems are collected, and shown all at once, in the author's words.

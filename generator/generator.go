@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"io/fs"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"upfront/generator/check"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/ledger"
 	"upfront/generator/page"
 	"upfront/generator/record"
@@ -30,6 +32,7 @@ type Input struct {
 	Fallback time.Time    // "now" where neither Now nor as_of says; pages take no notice of the time of day
 	Use      string       // a theme in place of the one that site.yaml names; empty: that one
 	Secret   *seal.Secret // nil: nothing can be sealed, as in check
+	Passing  bool         // the secret is of this run alone, though the site has another: nothing is known of links given out
 	Ledger   ledger.Ledger
 	Memory   Memory             // of an earlier build; zero: everything is found out anew
 	Proofs   *Proofs            // nil: there are none, and none are asked for
@@ -43,15 +46,16 @@ type Site struct {
 	Offer    *catalog.Offer
 	Counts   Counts
 
-	input   Input
-	files   syntax.Files
-	looks   looks
-	theme   *theme.Theme
-	themed  []diag.Problem // of the theme
-	letters *page.Letters
-	counts  func() *counts // reads the records, when they are first needed
-	counted *counts        // the same, nil where the site did not have to be judged
-	apart   bool           // in a site that was not judged: whether a record tells customers apart
+	input     Input
+	files     syntax.Files
+	looks     looks
+	theme     *theme.Theme
+	themed    []diag.Problem // of the theme
+	letters   *page.Letters
+	spellings *leak.Spellings // of the secret; nil where there is none
+	counts    func() *counts  // reads the records, when they are first needed
+	counted   *counts         // the same, nil where the site did not have to be judged
+	apart     bool            // in a site that was not judged: whether a record tells customers apart
 
 	from, until time.Time // the moments for which the site is the same; zero until: it is pinned to one
 }
@@ -69,6 +73,9 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	s := &Site{input: in, apart: o.Apart}
 	judge := o.Of == [32]byte{}
 	s.input.Memory, s.input.Proofs = Memory{}, nil
+	if in.Secret != nil {
+		s.spellings = leak.Spell(*in.Secret)
+	}
 	in.begin("read")
 	files, problems := syntax.Read(in.Tree)
 	s.files = files
@@ -104,6 +111,7 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	s.Problems = append(s.Problems, problems...)
 	if s.theme != nil {
 		s.letters = page.NewLetters(s.Offer, s.theme, s.input.Tree.Read, s.forCustomers)
+		s.letters.Secret = s.spellings
 		s.Problems = append(s.Problems, s.attached()...)
 	}
 	s.Problems = s.settle(s.Problems)
@@ -171,8 +179,16 @@ func unread(problems []diag.Problem, site syntax.Site) bool {
 		slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.At.File == syntax.SiteFile && p.Level() == diag.Error })
 }
 
-// settle sorts problems and gives them the severities that the site sets.
+// settle sorts problems and gives them the severities that the site sets. None quotes the secret of the site.
 func (s *Site) settle(problems []diag.Problem) []diag.Problem {
+	for i, p := range problems {
+		if s.spellings.In([]byte(p.Message)) || s.spellings.In([]byte(p.Help)) {
+			problems[i].Message, problems[i].Help = diag.RuleOf(p.Rule).Title, "The secret of this site is written here, so no more of it is shown. Take it out first."
+		}
+		if s.spellings.In([]byte(p.At.File)) {
+			problems[i].At = diag.Place{File: path.Dir(p.At.File)}
+		}
+	}
 	return diag.Adjust(diag.Sort(problems), s.files.Site.Checks.Severity)
 }
 

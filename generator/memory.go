@@ -28,7 +28,7 @@ type Memory struct {
 	site       *Site  // the offer that the outline is of, while the program runs; may be nil
 }
 
-const memoryHead = "upfront memory 7\n"
+const memoryHead = "upfront memory 9\n"
 
 // ReadMemory reads what [Memory.Bytes] gave to a program of this version.
 func ReadMemory(b []byte, version string) Memory {
@@ -56,6 +56,18 @@ func ReadMemory(b []byte, version string) Memory {
 
 // Bytes is the memory as it is to be kept; empty where there is nothing to remember.
 func (m Memory) Bytes() []byte { return m.bytes }
+
+// Sealed reports whether a private page was made by what is remembered.
+func (m Memory) Sealed() bool {
+	for r := m.recall(); r.more; r.advance() {
+		for _, made := range r.next.made {
+			if _, private := made.kind.state(); private {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 func memoryStart(version string) []byte {
 	of := sha256.Sum256([]byte(version))

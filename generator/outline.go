@@ -31,13 +31,14 @@ type outline struct {
 	Pinned      time.Time // as_of of site.yaml, zero where it has none
 	Hidden      []Hidden  // by file
 
-	Shown        [32]byte  // of what public pages are made of, the moment included
-	Printed      *printing // nil until the public pages have been printed
-	Common       [32]byte  // of what every private page is made of
-	Apart        bool      // a record tells customers apart
-	Capabilities []part    // by id: what the pages of customers are made of who have one
-	Customers    []part    // by id: the notices that name a customer
-	Others       [32]byte  // of all that there was when pages of public agreements were without words of others
+	Shown        [32]byte     // of what public pages are made of, the moment included
+	Printed      *printing    // nil until the public pages have been printed
+	Common       [32]byte     // of what every private page is made of
+	Apart        bool         // a record tells customers apart
+	Capabilities []part       // by id: what the pages of customers are made of who have one
+	Customers    []part       // by id: the notices that name a customer
+	Spilled      []diag.Place // where a text of which pages are made holds the secret
+	Others       [32]byte     // of all that there was when pages of public agreements were without words of others
 
 	Ours    []leak.Key // of what the business says of itself, which any letter may hold
 	Beside  [32]byte   // of what decides, beside the agreements, whose words stand in the letter of another
@@ -125,6 +126,7 @@ func (s *Site) outline(of [32]byte, files map[string]source) outline {
 	o.Shown = shown.digest()
 	o.Ours = ourKeys(s.Offer)
 	o.Beside = s.beside(files, o.Ours)
+	o.Spilled = s.spills(isText)
 	if s.letters == nil {
 		return o
 	}

@@ -80,7 +80,10 @@ func who(a *agreement.Agreement) []syntax.Text {
 // keyWords gives what opens the page of an agreement.
 func keyWords(a *agreement.Agreement, keys seal.Keys) []secretText {
 	at := diag.Place{File: a.At.File}
-	out := []secretText{{at, keys.LinkKey().Text()}}
+	var out []secretText
+	for _, text := range keys.LinkKey().Spellings() {
+		out = append(out, secretText{at, text})
+	}
 	if a.Access.Mode.V == "passphrase" {
 		out = append(out, secretText{at, keys.Passphrase()})
 	}

@@ -37,7 +37,7 @@ func (p proof) of(now seen) []byte {
 // proofsHead is how proofs begin that were made by this version, with this secret: it is one of the words looked for.
 func (in Input) proofsHead() []byte {
 	of := sha256.Sum256([]byte(in.Version + "\x00" + in.secret()))
-	return append([]byte("upfront proofs 2\n"), of[:]...)
+	return append([]byte("upfront proofs 3\n"), of[:]...)
 }
 
 // proofReader goes through proofs in the order of their paths, as far as they are whole. Those that a build writes may be

@@ -1,10 +1,13 @@
 package generator
 
 import (
+	"errors"
+
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
 	"upfront/generator/ledger"
+	"upfront/generator/page"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 )
@@ -34,6 +37,9 @@ func (b *Build) keys(a *agreement.Agreement) seal.Keys {
 
 // madeOf says which outputs an agreement has; those of a public one first.
 func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
+	if len(b.site().generation(a)) > 0 {
+		return nil
+	}
 	if a.Public() {
 		for i, o := range b.site().letters.Open(a) {
 			out = append(out, made{[]kind{openPage, openDates}[i], o.Path})
@@ -70,8 +76,8 @@ func (b *Build) leaks(a *agreement.Agreement, keys seal.Keys) (found []diag.Prob
 
 // replaced gives the pages at former addresses of an agreement, up to a generation, and only where said.
 func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path string) bool) (out []made) {
-	for g := 1; g <= upTo && b.input.Secret != nil; g++ {
-		if path := b.input.Secret.Keys(a.ID, g).Path().String(); where(path) {
+	for g := 1; g <= upTo && b.input.Secret != nil && !b.input.Passing; g++ {
+		if path := b.input.Secret.PathOf(a.ID, g).String(); where(path) {
 			out = append(out, made{replaced, path})
 		}
 	}
@@ -83,11 +89,11 @@ func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path strin
 func (b *Build) outputsOf(r reading) []publish.Output {
 	path, a, keys := r.path, r.agreement, r.keys // not the whole of r, which is much to keep for each page
 	sealed := func() ([]byte, error) {
-		if a != nil {
-			return b.site().letters.Sealed(a, keys)
+		if a == nil {
+			again := b.site().judge(path, nil).agreement
+			return b.seal(path, again, b.keys(again))
 		}
-		again := b.site().judge(path, nil).agreement
-		return b.site().letters.Sealed(again, b.keys(again))
+		return b.seal(path, a, keys)
 	}
 	out := make([]publish.Output, 0, len(r.made))
 	for i, m := range r.made {
@@ -105,8 +111,25 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 	return out
 }
 
-// privateFolder holds the folders of private pages.
-const privateFolder = "a/"
+// seal prints and seals the page of an agreement, unless it holds the secret of the site.
+func (b *Build) seal(path string, a *agreement.Agreement, keys seal.Keys) ([]byte, error) {
+	data, err := b.site().letters.Sealed(a, keys)
+	if errors.Is(err, page.ErrSecret) {
+		return nil, &letterError{exposure(diag.Place{File: path}, theLetter)}
+	}
+	return data, err
+}
+
+// PrivateFolder holds the folders of private pages in an output.
+const PrivateFolder = "a"
+
+const privateFolder = PrivateFolder + "/"
+
+// IsPrivate reports whether this is the name of the folder of a private page.
+func IsPrivate(name string) bool {
+	_, err := seal.ParsePath(name)
+	return err == nil
+}
 
 // openFolder holds the pages of agreements that their customers have made public.
 const openFolder = "agreements/"

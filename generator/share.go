@@ -52,7 +52,7 @@ func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok 
 
 func (s *Site) share(read judged) (share Share, ok bool) {
 	a := read.agreement
-	if a == nil || s.input.Secret == nil {
+	if a == nil || s.input.Secret == nil || hasRule(read.problems, generationJump) {
 		return Share{}, false
 	}
 	keys := s.input.Secret.Keys(a.ID, a.Generation())

@@ -145,18 +145,18 @@ func (b *Build) read(j *job, withOutputs bool, words [16]byte) reading {
 	was := j.was
 	now, data, same := b.identify(j.path, was, j.known)
 	now.words = words
-	now.same = now.same && same && was.words == words && !was.public()
+	now.same = now.same && same && was.words == words && !was.unsure()
 	out := reading{seen: now, fresh: !j.known || was.source.digest != now.source.digest}
 	if !out.fresh {
 		out.identity = was.identity
 	}
 	switch {
-	case same && !withOutputs:
+	case same && !withOutputs && !was.unsure():
 		out.problems = withoutLeaks(was.problems)
-	case same && was.words == now.words && !was.public():
+	case same && was.words == now.words && !was.unsure():
 		out.made, out.problems = was.made, was.problems
 		out.proof = j.proof.of(now)
-	case same && !was.public() && b.index().Bears(j.proof.of(now)):
+	case same && !was.unsure() && b.index().Bears(j.proof.of(now)):
 		out.made, out.problems, out.proof = was.made, withoutLeaks(was.problems), j.proof.of(now)
 	default:
 		b.judge(&out, data, was, same)
@@ -164,7 +164,7 @@ func (b *Build) read(j *job, withOutputs bool, words [16]byte) reading {
 			out.keys = b.keys(out.agreement)
 			out.made = b.madeOf(out.agreement, out.keys)
 			leaks, proof := b.leaks(out.agreement, out.keys)
-			out.problems, out.proof = diag.Sort(append(out.problems, leaks...)), proof
+			out.problems, out.proof = diag.Sort(append(append(out.problems, leaks...), b.exposedBy(out.agreement, data)...)), proof
 		}
 	}
 	if out.fresh && out.agreement != nil {
@@ -183,6 +183,9 @@ func (b *Build) judge(r *reading, data []byte, was seen, same bool) {
 	if same {
 		r.agreement, _ = b.site().resolve(r.path, data)
 		r.problems = withoutLeaks(was.problems)
+		if r.agreement != nil {
+			r.problems = diag.Sort(append(r.problems, b.site().settle(b.site().generation(r.agreement))...))
+		}
 	}
 	if r.agreement == nil {
 		judged := b.site().judge(r.path, data)
@@ -190,9 +193,11 @@ func (b *Build) judge(r *reading, data []byte, was seen, same bool) {
 	}
 }
 
-// withoutLeaks gives the problems but for words that public pages hold.
+// withoutLeaks gives the problems but for words that public pages hold, and for what the ledger says.
 func withoutLeaks(problems []diag.Problem) []diag.Problem {
-	return slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return p.Rule == leakPrivate || p.Rule == leakInternal })
+	return slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool {
+		return p.Rule == leakPrivate || p.Rule == leakInternal || p.Rule == generationJump
+	})
 }
 
 // id is the customer's, from the name of the file.
@@ -217,6 +222,7 @@ func (s *Site) judge(path string, data []byte) judged {
 	if out.agreement != nil {
 		out.problems = append(out.problems, check.Agreement(s.Offer, out.agreement)...)
 		out.problems = append(out.problems, s.attachedTo(out.agreement)...)
+		out.problems = append(out.problems, s.generation(out.agreement)...)
 	}
 	out.problems = s.settle(out.problems)
 	return out

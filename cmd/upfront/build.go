@@ -24,9 +24,12 @@ errors, all of them are shown and public/ stays as it was. Files in public/ that
 Upfront did not write are never touched.
 
 The first build of a site with agreements makes its secret, .upfront/secret, and
-says how to keep it. With CI set in the environment, as on machines that build
-for others to see, problems in agreements and records are shown without their
-words.
+says how to keep it. Elsewhere, give it as UPFRONT_SECRET, or the path of a file
+that holds it as UPFRONT_SECRET_FILE. No output may hold it, however written.
+
+With CI set in the environment, as on machines that build for others to see, no
+secret is made, and a build needs content/agreed/keys.yaml. Problems in
+agreements and records are shown without their words, and no customer is named.
 
 With --watch, it goes on: whenever you save a file, the site is built again, and
 errors leave public/ as it was. Ctrl-C ends it. To look at pages while you
@@ -96,6 +99,7 @@ func (p *program) build(s *site) error {
 	}
 	report := reportOf(compiled.Counts(), outcome, written, err == nil && !outcome.Refused)
 	report.Out, report.MS, report.Hidden = s.out, p.times.end(), append(report.Hidden, compiled.Hidden()...)
+	report.Written, report.Removed, report.Notes = p.hushAll(report.Written), p.hushAll(report.Removed), p.hushAll(report.Notes)
 	if day, ok := compiled.Pinned(); ok {
 		report.Notes = append(report.Notes, "Today counts as "+day+", because site.yaml says as_of.")
 	}
@@ -134,6 +138,11 @@ func (p *program) publish(s *site, compiled *generator.Build, secret *seal.Secre
 	if !generator.Failed(compiled.Problems(), p.flags.strict) {
 		if err := s.makeNotes(); err != nil {
 			return generator.Outcome{}, publish.Report{}, err
+		}
+		if secret != nil && s.ledger.Check == "" {
+			if err := s.beginFirst(); err != nil {
+				return generator.Outcome{}, publish.Report{}, err
+			}
 		}
 		if fresh {
 			if err := s.keep(*secret); err != nil {
@@ -187,7 +196,11 @@ func (p *program) finish(s *site, r report, outcome generator.Outcome, err error
 
 // noted writes down what was given out, and reports whether that is the site's first.
 func (s *site) noted(outcome generator.Outcome) (first bool, err error) {
-	if first, err = s.remember(outcome.Ledger); err != nil {
+	first, err = s.remember(outcome.Ledger)
+	if err == nil {
+		err = s.endFirst()
+	}
+	if err != nil {
 		f := unusable(err)
 		f.lines = append(f.lines, "The site is published, but what was given out could not be written down. Build again before you share a link.")
 		return false, f
@@ -219,9 +232,11 @@ func (p *program) unpublished(s *site, r report, err error) error {
 
 // sayFirst tells the owner of a site what its first secret is for.
 func (p *program) sayFirst(s *site) {
-	if p.env[secretVariable] != "" {
-		p.say("\nPrivate pages are sealed with %s. Keep a copy of it: without it, no link works after the next build.\nCommit content/agreed/keys.yaml; it holds no names and no keys.", secretVariable)
-		return
+	for _, variable := range []string{pathVariable, secretVariable} {
+		if p.env[variable] != "" {
+			p.say("\nPrivate pages are sealed with %s. Keep a copy of it: without it, no link works after the next build.\nCommit content/agreed/keys.yaml; it holds no names and no keys.", variable)
+			return
+		}
 	}
 	p.say(`
 This site has a secret now: %s

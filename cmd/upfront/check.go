@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +24,8 @@ customer, and what to write instead. Nothing is written. Errors stop a build;
 warnings do not, unless with --strict; notices are shown with -v.
 
 With CI set in the environment, as on machines that check for others to see,
-problems in agreements and records are shown without their words.`,
+problems in agreements and records are shown without their words, and agreements
+by their place in the order of their names: "agreement 3 of 12".`,
 		Example: `upfront check                      every problem in the site here
 upfront check --explain no-reason  the long form of one check
 upfront check --strict -q          for a script: errors and warnings, and an exit code
@@ -55,8 +58,11 @@ func (p *program) check(format string) error {
 		return err
 	}
 	secret, fresh, err := p.secret(s)
-	if err != nil || fresh {
-		secret = nil // without one, everything but the private links can be checked; build says what is wrong with it
+	if fresh {
+		secret = nil // without one, everything but the private links can be checked
+	}
+	if err != nil && !failureOf(err).absent {
+		p.say("%s\nUntil that is mended, nothing can be published.", strings.Join(failureOf(err).lines, "\n"))
 	}
 	compiled, err := p.compile(s, secret, s.recall(p.version().Program), nil)
 	if err != nil {
@@ -83,7 +89,7 @@ func (p *program) printAs(format string, s *site, there generator.Counts, all []
 		return diag.JSON(p.out, problems, p.lines(s))
 	case "sarif":
 		problems, lines := placed(problems, p.lines(s), s.inRepository())
-		return diag.SARIF(p.out, problems, lines, p.version().Program)
+		return p.hushedRules(func(w io.Writer) error { return diag.SARIF(w, problems, lines, p.version().Program) })
 	case "github":
 		problems, _ := placed(problems, p.lines(s), s.inRepository())
 		return diag.GitHub(p.out, problems)

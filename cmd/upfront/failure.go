@@ -21,8 +21,9 @@ const (
 // failure ends a run: the exit code, and what to tell the person, which may be nothing where it was told before. The
 // first line says what is wrong, those after it what to do.
 type failure struct {
-	code  int
-	lines []string
+	code   int
+	lines  []string
+	absent bool // there is no secret here, which those who publish nothing can do without
 }
 
 func (f *failure) Error() string { return fmt.Sprint(f.code, f.lines) }
@@ -34,6 +35,9 @@ func misuse(what, instead string) error {
 
 // refuse says why the site cannot be worked with, and what to do.
 func refuse(lines ...string) error { return &failure{code: faulty, lines: lines} }
+
+// lacking says why the site cannot be published without a secret, and what to do.
+func lacking(lines ...string) error { return &failure{code: faulty, lines: lines, absent: true} }
 
 // failureOf gives the failure that an error is.
 func failureOf(err error) *failure {
@@ -86,9 +90,9 @@ func published(err error) *failure {
 	f := unusable(err)
 	switch {
 	case errors.As(err, &target):
-		return &failure{misused, []string{shown(target.Dir) + " cannot be the output: " + target.Why + ".", "Choose a folder of its own with --out."}}
+		return &failure{code: misused, lines: []string{shown(target.Dir) + " cannot be the output: " + target.Why + ".", "Choose a folder of its own with --out."}}
 	case errors.As(err, &conflict):
-		return &failure{unreadable, inTheWay(conflict)}
+		return &failure{code: unreadable, lines: inTheWay(conflict)}
 	case errors.As(err, &path), errors.As(err, &template):
 		f.code = faulty
 	}

@@ -74,6 +74,9 @@ func (p *program) new(kind, id string) error {
 		return unusable(err)
 	}
 	p.say("Change it into what is true, then run: upfront check")
+	if kind == "agreement" && p.watched() {
+		at = filepath.Dir(at) // its name is the customer's
+	}
 	_, err = fmt.Fprintln(p.out, shown(at))
 	return err
 }

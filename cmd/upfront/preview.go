@@ -159,7 +159,7 @@ func (v *preview) show(j *job) {
 	defer v.mu.Unlock()
 	v.newest = j
 	state := j.state
-	state.Lines = j.site.tree.Lines()
+	state.Lines = j.site.lines()
 	v.server.Show(state)
 }
 
@@ -235,7 +235,7 @@ func (v *preview) judged(j *job, err error) {
 		return
 	}
 	state := j.state
-	state.Lines = j.site.tree.Lines()
+	state.Lines = j.site.lines()
 	v.server.Show(state)
 	same := v.states.same(j.of)
 	if diag.Count(state.Problems, diag.Error) > 0 {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -24,10 +25,11 @@ type program struct {
 	times    times
 
 	remarked   map[string]bool
-	thrownAway *seal.Secret // see previewSecret
-	until      time.Time    // when the files that were built last make another site; zero: never
-	redo       redo         // see overtaken
-	told       *states      // of the builds before, where this one is to be followed by others; nil where it is the only one
+	thrownAway *seal.Secret              // see previewSecret
+	hush       atomic.Pointer[nicknames] // what to say in place of customers' ids, in a log; else nil
+	until      time.Time                 // when the files that were built last make another site; zero: never
+	redo       redo                      // see overtaken
+	told       *states                   // of the builds before, where this one is to be followed by others; nil where it is the only one
 }
 
 // interruptible runs until the program is done or the first interrupt stops it in good order. A second one ends it at
@@ -59,7 +61,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 	}
 	f := failureOf(err)
 	for i, line := range f.lines {
-		if i == 0 {
+		if line = p.hushed(line); i == 0 {
 			line = p.bold(line)
 		}
 		fmt.Fprintln(p.err, line)
@@ -81,13 +83,20 @@ func (p *program) execute(args []string) error {
 // say prints a line for the person, unless they asked for quiet.
 func (p *program) say(format string, args ...any) {
 	if !p.flags.quiet {
-		fmt.Fprintf(p.err, format+"\n", args...)
+		fmt.Fprintln(p.err, p.hushed(fmt.Sprintf(format, args...)))
 	}
 }
 
 // remark prints a line once, however often it comes up in this run.
 func (p *program) remark(format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
+	if !p.flags.quiet {
+		p.caution(format, args...)
+	}
+}
+
+// caution prints a line once, and also for a person who asked for quiet.
+func (p *program) caution(format string, args ...any) {
+	text := p.hushed(fmt.Sprintf(format, args...))
 	if p.remarked[text] {
 		return
 	}
@@ -95,13 +104,13 @@ func (p *program) remark(format string, args ...any) {
 		p.remarked = map[string]bool{}
 	}
 	p.remarked[text] = true
-	p.say("%s", text)
+	fmt.Fprintln(p.err, text)
 }
 
 // detail prints a line for those who asked to know more.
 func (p *program) detail(format string, args ...any) {
 	if p.flags.verbose {
-		fmt.Fprintf(p.err, format+"\n", args...)
+		fmt.Fprintln(p.err, p.hushed(fmt.Sprintf(format, args...)))
 	}
 }
 

@@ -10,76 +10,126 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 
+	"upfront/generator/leak"
 	"upfront/generator/ledger"
 	"upfront/generator/seal"
 )
 
-// The folder of our own notes in a site, the secret in it, and the variable that holds a secret in its place.
+// The folder of our own notes in a site, the secret in it, and the variables that hold a secret in its place, or the path
+// of a file that does.
 const (
 	notesFolder    = ".upfront"
 	secretFile     = "secret"
 	secretVariable = "UPFRONT_SECRET"
+	pathVariable   = "UPFRONT_SECRET_FILE"
 )
 
 func (s *site) notes() string      { return filepath.Join(s.dir, notesFolder) }
 func (s *site) secretPath() string { return filepath.Join(s.notes(), secretFile) }
 
-// secret gives what the private pages of the site are sealed with: nil for a site that has none and never had. fresh
-// reports that it was made just now and is not kept yet. A secret that is missing, another one, or in danger is refused.
+// secret returns what the private pages of the site are sealed with: nil for a site that has none and never had. fresh
+// reports that it was made just now and is not kept yet. A secret that is missing, another one, or in danger is refused,
+// and so is one beside which the ledger was lost; that one is returned with the error, for those who publish nothing.
 func (p *program) secret(s *site) (secret *seal.Secret, fresh bool, err error) {
 	if err := p.guard(s); err != nil {
 		return nil, false, err
 	}
 	had := s.ledger.Check != ""
-	if !had && len(s.customers()) == 0 {
-		return nil, false, nil
-	}
+	needed := had || len(s.customers()) > 0
 	text, where, err := p.secretText(s)
 	switch {
-	case err != nil:
-		return nil, false, unusable(err)
+	case err != nil && needed:
+		return nil, false, err
 	case text == "" && had:
-		return nil, false, refuse("The secret of this site is missing: there is no "+shown(s.secretPath())+", and "+secretVariable+" is not set.", lostHelp)
+		return nil, false, p.missing(s)
 	case text == "":
-		made, err := seal.NewSecret(rand.Reader)
-		return &made, true, err
+		return p.freshSecret(s, needed)
 	}
 	read, err := seal.ParseSecret(text)
-	if err != nil {
+	if err == nil {
+		s.spelled = sync.OnceValue(func() *leak.Spellings { return leak.Spell(read) })
+	}
+	switch {
+	case err != nil && !needed:
+		return nil, false, p.lost(s)
+	case err != nil:
 		return nil, false, refuse("The secret in "+where+" cannot be read: "+err.Error()+".", "Put the copy that you kept in its place.")
-	}
-	if had && read.Check() != s.ledger.Check {
+	case had && read.Check() != s.ledger.Check:
 		return nil, false, refuse(fmt.Sprintf("The secret in %s is not the one that this site's links were made with: %s asks for %s, and this is %s.",
-			where, ledger.File, s.ledger.Check, read.Check()), lostHelp)
+			where, ledger.File, s.ledger.Check, read.Check()), "Put back the copy that you kept. If it is lost for good, "+s.anew(ledger.File)+", and build: then this one counts,\nand every customer needs a new link.")
+	case had:
+		return &read, false, nil
 	}
-	return &read, false, nil
+	if err = p.lost(s); err == nil && needed && p.watched() {
+		err = refuse(ledger.File+" is not here, and CI is set: this machine cannot know which links were given out, so pages could vanish.",
+			"Build once on your own computer, with the same secret, and commit that file. The command is: upfront build")
+	}
+	return &read, false, err
 }
 
-const lostHelp = "Put back the copy that you kept. If it is lost for good, delete " + ledger.File + " and build: there will be a new secret,\nand every customer needs a new link."
+// freshSecret makes the secret of a site that never had one, where that is so and it needs one. On a machine that is
+// thrown away after the build, a secret would be too.
+func (p *program) freshSecret(s *site, needed bool) (secret *seal.Secret, fresh bool, err error) {
+	switch err := p.lost(s); {
+	case err != nil || !needed:
+		return nil, false, err
+	case p.watched():
+		return nil, false, lacking("This site has agreements and no secret, and CI is set: a secret made here would be gone with this machine, and no link would open after the next build.",
+			"Make it on your own computer, where it stays. The command is: upfront build",
+			"Then give this machine the text of "+notesFolder+"/"+secretFile+" as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+", and commit "+ledger.File+".")
+	}
+	made, err := seal.NewSecret(rand.Reader)
+	return &made, true, err
+}
 
-// secretText gives the secret as it is written, and where; an empty text where there is none.
+// missing refuses to go on without the secret that the links were made with.
+func (p *program) missing(s *site) error {
+	what := "The secret of this site is missing: there is no " + shown(s.secretPath()) + ", and " + secretVariable + " is not set."
+	if p.watched() {
+		return lacking(what, "Give this machine the copy that you kept, as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+".")
+	}
+	return lacking(what, "Put back the copy that you kept. If it is lost for good, "+s.anew(ledger.File)+", and build: there will be a new secret,\nand every customer needs a new link.")
+}
+
+// secretText returns the secret as it is written, and where; an empty text where there is none. An emptied file is a lost
+// secret, not the absence of one.
 func (p *program) secretText(s *site) (text, where string, err error) {
-	if text := p.env[secretVariable]; text != "" {
+	text, path := p.env[secretVariable], p.env[pathVariable]
+	if path == "" && text != "" {
 		return text, secretVariable, nil
 	}
-	where = shown(s.secretPath())
-	data, err := os.ReadFile(s.secretPath())
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", where, nil
+	if path == "" {
+		text, err = readSecret(s.secretPath())
+		if errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
+		return text, shown(s.secretPath()), err
 	}
-	if err == nil && len(data) == 0 {
-		data = []byte("\n") // an emptied file is a lost secret, not the absence of one
+	if _, err := seal.ParseSecret(path); err == nil {
+		return "", "", refuse(pathVariable+" holds a secret, and not the path of a file.", "Give the secret as "+secretVariable+", or write the path of a file that holds it.")
 	}
-	return string(data), where, err
+	written, err := readSecret(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", "", lacking("There is no file "+path+", which "+pathVariable+" names.", "Write the path of the file that holds the secret, or leave the variable out.")
+	case err != nil:
+		return "", "", err
+	case text != "" && !strings.EqualFold(strings.TrimSpace(text), strings.TrimSpace(written)):
+		return "", "", refuse("The secret in "+secretVariable+" is another one than that in "+path+", which "+pathVariable+" names.", "Leave one of the two variables out.")
+	}
+	return written, path, nil
 }
 
-// previewSecret gives what a preview seals private pages with: the secret of the site, or, where it has none that can be
+// previewSecret returns what a preview seals private pages with: the secret of the site, or, where it has none that can be
 // used, one that ends with the preview and is written nowhere; then nothing is known of pages given out, and notes say
 // so.
 func (p *program) previewSecret(s *site) (secret *seal.Secret, notes []string) {
 	secret, fresh, err := p.secret(s)
 	switch {
+	case err != nil && secret != nil:
+		return secret, append(failureOf(err).lines, "Until that is mended, nothing can be published.")
 	case err != nil:
 		notes = append(failureOf(err).lines, "Until that is mended, the links here are made for this preview alone and end with it.")
 	case fresh:
@@ -94,31 +144,9 @@ func (p *program) previewSecret(s *site) (secret *seal.Secret, notes []string) {
 		}
 		p.thrownAway = &made
 	}
+	s.passing = s.ledger.Check != ""
 	s.ledger = ledger.Ledger{}
 	return p.thrownAway, notes
-}
-
-// guard refuses a secret that others could get hold of, and warns of one that others on this computer can read.
-func (p *program) guard(s *site) error {
-	path := s.secretPath()
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil
-	}
-	tracked, err := trackedByGit(path)
-	switch {
-	case err != nil:
-		return unusable(err)
-	case tracked:
-		return refuse("The secret of this site is tracked by git: whoever reads the repository can open every private page.",
-			"Take it out with: git rm --cached "+shown(path)+"\nIf it was ever pushed, delete it and "+ledger.File+", build, and send every customer a new link.")
-	case within(path, s.out):
-		return refuse("The secret of this site lies under the output "+shown(s.out)+" and would be published with it.", "Choose a folder of its own with --out.")
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		p.remark("%s can be read by others on this computer. Mend it with: chmod 600 %s", shown(path), shown(path))
-	}
-	return nil
 }
 
 // keep writes a fresh secret, for its owner alone, and never over another.
@@ -169,7 +197,7 @@ func flush(dir string) error {
 // remember writes the ledger where it changed, and reports whether it is the site's first. What was given out since the
 // files were read stays written down.
 func (s *site) remember(l ledger.Ledger) (first bool, err error) {
-	if l.Check == "" || l.Equal(s.ledger) {
+	if l.Check == "" || l.Equal(s.ledger) || s.ledger.Check == "" && len(l.Pages) == 0 {
 		return false, nil
 	}
 	path := filepath.Join(s.dir, filepath.FromSlash(ledger.File))

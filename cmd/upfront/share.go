@@ -29,7 +29,9 @@ written down in content/agreed/keys.yaml, without names; commit that file.
 
 Where the agreement asks for a passphrase, the link alone opens nothing. Print
 the passphrase with --passphrase and send it by another way, such as reading it
-out on the phone.`,
+out on the phone.
+
+With CI set in the environment, nothing is printed: others may read along.`,
 		Example: `upfront share fenwick-tiles               the link
 upfront share fenwick-tiles --passphrase  the six words, to send by another way`,
 		Args:              arguments("CUSTOMER"),
@@ -42,16 +44,19 @@ upfront share fenwick-tiles --passphrase  the six words, to send by another way`
 }
 
 func (p *program) share(customer string, passphrase bool) error {
+	if err := p.unwatched(); err != nil {
+		return err
+	}
 	s, err := p.open()
 	if err != nil {
 		return err
 	}
-	secret, fresh, err := p.secret(s)
-	switch {
-	case err != nil:
-		return err
-	case len(s.customers()) == 0:
+	if len(s.customers()) == 0 {
 		return refuse("This site has no agreements, so there is nothing to share.", "Write one with: upfront new agreement CUSTOMER")
+	}
+	secret, fresh, err := p.secret(s)
+	if err != nil {
+		return err
 	}
 	loaded, err := p.load(s, secret)
 	if err != nil {
@@ -181,7 +186,7 @@ func (s *site) fileLink(page, link string) string {
 // completeCustomers gives the ids of all agreements to the shell.
 func (p *program) completeCustomers(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	s, err := p.open()
-	if err != nil || len(args) > 0 {
+	if err != nil || len(args) > 0 || p.watched() {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return s.customers(), cobra.ShellCompDirectiveNoFileComp

@@ -5,10 +5,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/ledger"
 )
 
 // show prints problems for people, with files as they would be written from where the person stands.
@@ -61,47 +61,13 @@ func (s *site) onDisk(file string) string {
 	return filepath.Join(s.dir, filepath.FromSlash(file))
 }
 
-// watched reports whether a machine builds and others may read its log: such machines set CI.
-func (p *program) watched() bool { return !slices.Contains([]string{"", "0", "false"}, p.env["CI"]) }
-
-// discreet gives problems that may stand in a log. Of agreements and of the rows of records, only the rule and the place
-// are left; of agreements from outside the repository not even the file, whose name is the customer's.
-func (p *program) discreet(s *site, problems []diag.Problem) []diag.Problem {
-	if !p.watched() {
-		return problems
-	}
-	out := slices.Clone(problems)
-	for i, problem := range out {
-		at, what := problem.At, "words of agreements"
-		switch {
-		case !private(at.File):
-			continue
-		case isRecord(at.File):
-			what = "rows of records"
-		case s.agreements != "":
-			at = diag.Place{File: agreementsFolder}
-		}
-		out[i] = diag.Problem{Rule: problem.Rule, Severity: problem.Severity, At: at, Message: diag.RuleOf(problem.Rule).Title,
-			Help: "CI is set, so no " + what + " are shown. Run upfront check where nobody else reads along."}
-	}
-	return out
-}
-
-// lines gives the lines to show beside problems, in a log none of private files.
-func (p *program) lines(s *site) diag.Lines {
-	lines := s.tree.Lines()
-	return func(file string, line int) (string, bool) {
-		if p.watched() && private(file) {
-			return "", false
-		}
-		return lines(file, line)
-	}
-}
-
 // private reports whether a file names customers: an agreement, or a record.
 func private(file string) bool { return isAgreement(file) || isRecord(file) }
 
-func isAgreement(file string) bool { return strings.HasPrefix(file, agreementsFolder+"/") }
+// isAgreement reports whether a file is an agreement, or what was agreed with one customer.
+func isAgreement(file string) bool {
+	return strings.HasPrefix(file, agreementsFolder+"/") || strings.HasPrefix(file, agreedFolder+"/") && file != ledger.File
+}
 
 // isRecord reports whether a file holds rows.
 func isRecord(file string) bool {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"upfront/generator"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/ledger"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
@@ -25,8 +27,10 @@ type site struct {
 	out        string // absolute
 	agreements string // absolute; empty: in the site
 	tree       *tree.Tree
-	problems   []diag.Problem // of listing the files
-	ledger     ledger.Ledger  // zero where no private page was ever given out
+	problems   []diag.Problem         // of listing the files
+	ledger     ledger.Ledger          // zero where no private page was ever given out
+	spelled    func() *leak.Spellings // of the secret, which is not printed; nil where there is none
+	passing    bool                   // the secret is of this run alone, though there is another: nothing is known of pages given out
 }
 
 // open finds the site and lists its files.
@@ -139,6 +143,12 @@ func (p *program) list(s *site) error {
 	if s.tree, s.problems, err = tree.Read(s.folders()...); err != nil {
 		return unusable(err)
 	}
+	if p.watched() {
+		p.hush.Store(s.nickname())
+	}
+	if err := s.plainLedger(); err != nil {
+		return err
+	}
 	data, err := s.tree.Read(ledger.File)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -148,6 +158,28 @@ func (p *program) list(s *site) error {
 		if s.ledger, err = ledger.Parse(data); err != nil {
 			return refuse(sentence(err), "Put back the version that Upfront wrote, such as the one in your version control.")
 		}
+	}
+	return nil
+}
+
+// ledgerMost is how many bytes the ledger may have: that of two million pages has fewer.
+const ledgerMost = 100 << 20
+
+// plainLedger refuses what stands in the place of the ledger and is no file of the site, or is too large to be one. It
+// must not count as the absence of one.
+func (s *site) plainLedger() error {
+	const help = "Put back the version that Upfront wrote, such as the one in your version control."
+	path := s.onDisk(ledger.File)
+	info, err := os.Lstat(path)
+	switch {
+	case err != nil:
+		return nil
+	case !s.tree.Has(ledger.File) && info.Mode()&fs.ModeSymlink != 0:
+		return refuse(ledger.File+" is a link that leads to no file of the site.", help)
+	case !s.tree.Has(ledger.File):
+		return refuse(ledger.File+" is "+kindOf(info.Mode())+", not a file.", help)
+	case s.tree.Size(ledger.File) > ledgerMost:
+		return refuse(fmt.Sprintf("%s has %d bytes, which is more than Upfront writes.", ledger.File, s.tree.Size(ledger.File)), help)
 	}
 	return nil
 }
@@ -172,6 +204,27 @@ func (s *site) customers() []string {
 		}
 	}
 	return ids
+}
+
+// lines gives the lines of files to show beside problems, but for those that hold the secret, or may hold a part of it.
+func (s *site) lines() diag.Lines {
+	const around = 8
+	lines := s.tree.Lines()
+	if s.spelled == nil {
+		return lines
+	}
+	return func(file string, line int) (string, bool) {
+		text, ok := lines(file, line)
+		var near []byte
+		for i := line - around; ok && i <= line+around; i++ {
+			other, _ := lines(file, i)
+			near = append(append(near, other...), '\n')
+		}
+		if s.spelled().In(near) {
+			return "", false
+		}
+		return text, ok
+	}
 }
 
 // weight is how many agreements there are, and how many bytes of other files.
@@ -221,7 +274,7 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory,
 }
 
 func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {
-	in := generator.Input{Tree: s.tree, Theme: themes.Default(), Use: p.flags.theme, Secret: secret, Ledger: s.ledger}
+	in := generator.Input{Tree: s.tree, Theme: themes.Default(), Use: p.flags.theme, Secret: secret, Passing: s.passing, Ledger: s.ledger}
 	if err := p.knownTheme(s); err != nil {
 		return in, err
 	}

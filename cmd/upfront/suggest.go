@@ -153,7 +153,7 @@ func (p *program) printSuggestions(all []suggestion) error {
 		if i > 0 {
 			fmt.Fprintln(p.out)
 		}
-		if _, err := io.WriteString(p.out, s.text()); err != nil {
+		if _, err := io.WriteString(p.out, p.hushed(s.text())); err != nil {
 			return unusable(err)
 		}
 	}

@@ -164,7 +164,7 @@ func (t *states) failed(err error, meaning string) {
 		return
 	}
 	t.said = text
-	fmt.Fprintln(t.p.err, text)
+	fmt.Fprintln(t.p.err, t.p.hushed(text))
 	t.p.say("%s %s", t.time(), meaning)
 }
 

@@ -11,8 +11,9 @@ var privateRules = []Rule{
 Before anything is published, every public file is searched for what agreements
 hold: names, addresses, what customers said and what you understood, keys of
 links; and for the single rows of records: their customers, ids, addresses and
-moments. Fires where one is found, in whatever way it is written. Then nothing
-is published at all.
+moments. The secret of the site is searched for in every output, private pages
+too: as it is, in hexadecimal, base32 and base64. Fires where one is found, in
+whatever way it is written. Then nothing is published at all.
 
 Take the words out of the public text. Tell a story without the name, and
 without what would give it away.
@@ -102,6 +103,29 @@ Wrong, once generation 2 was published:
 Right:
 
   access: {mode: link, generation: 2}
+`,
+	},
+	{
+		ID: "generation-jump", Area: "private", Severity: Error, Fixed: true,
+		Title: "a generation that is no count of links",
+		Why:   "Every number below it gets a page that says its link was replaced, though nobody ever had that link.",
+		Explain: `
+The generation of an agreement counts its links: 1 for the first, 2 for the one
+that replaced it. Fires where it is more than 100 above the last one that
+content/agreed/keys.yaml knows, as when a day was typed in its place. Without
+the site's secret that file does not tell whose pages it names; then it fires
+above 10,000.
+
+Count up by one to replace a link. For a day after which the page does not open,
+write until.
+
+Wrong:
+
+  access: {mode: link, generation: 20261129}
+
+Right:
+
+  access: {mode: link, generation: 2, until: 2026-11-29}
 `,
 	},
 	{

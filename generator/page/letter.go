@@ -1,6 +1,7 @@
 package page
 
 import (
+	"errors"
 	"html/template"
 	"maps"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
+	"upfront/generator/leak"
 	"upfront/generator/publish"
 	"upfront/generator/record"
 	"upfront/generator/seal"
@@ -23,6 +25,7 @@ type Letters struct {
 	at
 	counts func() *record.Book // what became of the promises; nil where that is not known
 	same   shared
+	Secret *leak.Spellings           // what no letter may hold: the secret of the site; nil: it is not looked for
 	shells [2]func() (around, error) // without words to be asked for, and with them
 	gone   [2]func() ([]byte, error) // replaced, and past its last day
 	rooms  sync.Pool                 // of *room
@@ -97,11 +100,46 @@ func (l *Letters) Sealed(a *agreement.Agreement, keys seal.Keys) ([]byte, error)
 	if r.html, err = l.append(r.html[:0], a); err != nil {
 		return nil, err
 	}
+	if l.Secret.May(r.html) && l.Secret.In(r.html) {
+		return nil, ErrSecret
+	}
 	terms := sealTerms(a)
 	if r.box, err = keys.AppendSeal(r.box[:0], seal.NewLetter(r.html), terms); err != nil {
 		return nil, err
 	}
 	return l.inShell(r.box, terms)
+}
+
+// ErrSecret says that a letter holds the secret of the site.
+var ErrSecret = errors.New("a private page holds the secret of this site")
+
+// Exposes reports whether the private page of a customer holds the secret of the site.
+func (l *Letters) Exposes(a *agreement.Agreement) (bool, error) {
+	r := l.rooms.Get().(*room)
+	defer l.rooms.Put(r)
+	var err error
+	r.html, err = l.append(r.html[:0], a)
+	return err == nil && l.Secret.In(r.html), err
+}
+
+// Around gives all that stands around boxes, or in the place of one, by what it is.
+func (l *Letters) Around() (map[string][]byte, error) {
+	out := map[string][]byte{}
+	for i, name := range []string{"opened by a link", "opened by a link and words"} {
+		shell, err := l.shells[i]()
+		if err != nil {
+			return nil, err
+		}
+		out[name] = slices.Concat(shell.before, shell.after)
+	}
+	for i, name := range []string{"replaced", "ended"} {
+		data, err := l.gone[i]()
+		if err != nil {
+			return nil, err
+		}
+		out[name] = data
+	}
+	return out, nil
 }
 
 // room is where a letter is printed and sealed.

@@ -2,6 +2,8 @@ package seal
 
 import (
 	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"strings"
@@ -16,6 +18,16 @@ const linkLength = 56
 // Text is the key with its checksum, as 56 characters of lower-case base32.
 func (k LinkKey) Text() string {
 	return base32Lower.EncodeToString(append(k[:], k.checksum()...))
+}
+
+// Spellings are the key in the ways that it may be written: as in its link, and
+// in base32, hexadecimal and base64, standard and for addresses, without
+// padding.
+func (k LinkKey) Spellings() []string {
+	return []string{
+		k.Text(), base32Lower.EncodeToString(k[:]), hex.EncodeToString(k[:]),
+		base64.RawStdEncoding.EncodeToString(k[:]), base64.RawURLEncoding.EncodeToString(k[:]),
+	}
 }
 
 // Format prints "link key", whatever the verb.

@@ -193,7 +193,7 @@ var accessTable = table[Access]{
 	short: func(a *Access) *Text { return &a.Mode },
 	fields: []field[Access]{
 		is("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public"),
-		is("generation", func(a *Access) *Of[int] { return &a.Generation }, whole(1, 1_000_000), "Count up to replace the link"),
+		is("generation", func(a *Access) *Of[int] { return &a.Generation }, whole(1, 99_999_999), "Count up to replace the link"),
 		is("until", func(a *Access) *Of[clock.Date] { return &a.Until }, date(), "The last day on which the page opens"),
 	},
 }

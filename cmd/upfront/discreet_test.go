@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// example copies the site of the repository, which has agreements, to a new folder, and goes there.
+func example(t *testing.T) {
+	t.Helper()
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"site.yaml", "content"} {
+		err := filepath.WalkDir(filepath.Join(root, name), func(path string, e fs.DirEntry, err error) error {
+			to, relErr := filepath.Rel(root, path)
+			switch {
+			case err != nil || relErr != nil:
+				return err
+			case e.IsDir() && e.Name() == "agreed":
+				return fs.SkipDir
+			case e.IsDir():
+				return os.MkdirAll(to, 0o755)
+			}
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			return os.WriteFile(to, data, 0o644)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// logged runs the program as a machine does whose log others may read, for a while where it does not end by itself, and
+// gives all that it printed.
+func logged(t *testing.T, args ...string) string {
+	t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), 3*time.Second)
+	defer stop()
+	var said shared
+	env := map[string]string{"CI": "true", secretVariable: "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"}
+	p := &program{env: env, out: &said, err: &said, clock: noon}
+	p.run(ctx, args)
+	return said.String()
+}
+
+// shared is a buffer for several goroutines.
+type shared struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *shared) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *shared) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
+
+// TestALogNamesNoCustomer plants faults into the example, in all kinds of files that tell of customers, and looks for their
+// ids, the names of their files and their words in everything that any command prints where CI is set.
+func TestALogNamesNoCustomer(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes a while")
+	}
+	example(t)
+	edit := func(file string, change func(text string) string) func() {
+		return func() {
+			data, err := os.ReadFile(file)
+			if err != nil && !os.IsNotExist(err) {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, []byte(change(string(data))), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	add := func(file, text string) func() { return edit(file, func(was string) string { return was + text }) }
+	const fenwick = "content/agreements/fenwick-tiles.yaml"
+	notice := "---\ntitle: Late\nkind: delay\naffects: [standard-delivery]\ncustomers: [fenwick-tile, Skelder Outdoor]\nvisibility: customer\nnoticed: 2026-03-05T07:00:00Z\ntold: 2026-03-05T08:00:00Z\n---\nWe were late for fenwick-tiles.\n"
+	faults := []struct {
+		name  string
+		plant func()
+	}{
+		{"none", func() {}},
+		{"a field that there is not", add(fenwick, "cobbold-street-press: What Don said about us\n")},
+		{"a page of it", add("content/policies/bills.md", "\nSee [Fenwick](../agreements/fenwick-tiles.yaml), and [it](../agreements/gone-away.yaml).\n")},
+		{"its name in public", add("content/policies/bills.md", "\nFenwick Tiles pay on time.\n")},
+		{"notices of customers", add("content/notices/2026-03-05-fenwick-tiles.md", notice)},
+		{"a day for a generation", edit(fenwick, func(was string) string {
+			return strings.Replace(was, "access:", "access_was:", 1) + "access: {generation: 20261129}\n"
+		})},
+		{"a file with a bad name", add("content/agreements/Skelder Outdoor.yaml", "customer: {name: Skelder}\n")},
+		{"another ending", add("content/agreements/tansy-hill.yml", "customer: {name: Tansy}\n")},
+		{"public", add("content/agreements/skelder-outdoor.yaml", "access: {mode: public}\n")},
+		{"no YAML", edit("content/agreements/cobbold-street-press.yaml", func(was string) string { return "customer: [\n" + was })},
+		{"rows", add("content/records/deliveries.csv", "J9,fenwick-tiles,soon,later,\n")},
+		{"a record of its own", add("content/records/fenwick-tiles.csv", "customer\nfenwick-tiles\n")},
+		{"no settings", add("site.yaml", "fenwick-tiles: [\n")},
+		{"a ledger that is none", func() { os.Remove("content/agreed/keys.yaml"); os.MkdirAll("content/agreed/keys.yaml", 0o755) }},
+	}
+	commands := [][]string{
+		{"build"}, {"build", "-v", "--now", "2026-03-20"}, {"build", "--json"}, {"build", "--strict", "-q"}, {"build", "--watch"},
+		{"check", "-v"}, {"check", "--json"}, {"check", "--format", "sarif"}, {"check", "--format", "github"}, {"check", "--strict", "-q"},
+		{"suggest"}, {"suggest", "--json"}, {"suggest", "standard-delivery.on-tme"}, {"share", "nobody"}, {"serve", "-p", "0"}, {"__complete", "share", ""},
+	}
+	ids := []string{"cobbold-street", "fenwick-tile", "skelder-out", "skelder out", "tansy-hill", "what don said", "stands idle"}
+	first := &program{env: map[string]string{secretVariable: "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"}, out: &bytes.Buffer{}, err: os.Stderr, clock: noon}
+	if code := first.run(context.Background(), []string{"build", "-q"}); code != fine {
+		t.Fatalf("the example does not build: %d", code)
+	}
+	for _, fault := range faults {
+		fault.plant()
+		for _, args := range commands {
+			if endless := args[0] == "serve" || slices.Contains(args, "--watch"); endless && fault.name != "a day for a generation" {
+				continue // these print what the others do
+			}
+			said := logged(t, args...)
+			for _, id := range ids {
+				if at := strings.Index(strings.ToLower(said), id); at >= 0 {
+					t.Errorf("%s, %v: it says %q", fault.name, args, said[max(0, at-80):min(len(said), at+80)])
+				}
+			}
+		}
+	}
+	if said := logged(t, "check"); !strings.Contains(said, "keys.yaml is a folder") {
+		t.Errorf("it says %q", said)
+	}
+}

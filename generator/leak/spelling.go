@@ -1,0 +1,265 @@
+package leak
+
+import (
+	"bytes"
+	"encoding/base32"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"html"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// Spellings is a key of 32 bytes in every way that it may be written: as it is; in hexadecimal, its digits in any groups; in
+// base32 and base64, standard and for addresses, with padding or not, by itself or within something longer; and the
+// hexadecimal text in these once more. All but base64 in capitals and small letters. What is split by markup or written in
+// escapes is found too; what is compressed is not. It is safe for use by several goroutines. Of no key, nil, nothing is
+// found.
+type Spellings struct {
+	raw    []byte
+	folded [][]byte // without all but letters and digits, in small letters
+	exact  [][]byte // without all but the signs of base64 in its standard alphabet
+
+	bits    [spellingBits / 64]uint64
+	windows map[uint64]struct{} // every run of windowSize bytes of a spelling in one piece
+}
+
+const (
+	spellingBits = 1 << 18
+	leastDigits  = 32 // of 64, of which a look from afar may miss the first
+	stride       = 24 // any spelling in one piece has a window that begins at a multiple of it: the shortest has 32 bytes
+)
+
+// Spell returns the spellings of a key.
+func Spell(key [32]byte) *Spellings {
+	s := &Spellings{raw: key[:], windows: map[uint64]struct{}{}}
+	low := hex.EncodeToString(key[:])
+	s.folded = append(s.folded, []byte(low))
+	for _, text := range []string{string(key[:]), low, strings.ToUpper(low)} {
+		for shift := range 5 {
+			s.folded = append(s.folded, bytes.ToLower(within(base32.StdEncoding.EncodeToString, text, shift, 5)))
+		}
+		for shift := range 3 {
+			s.exact = append(s.exact, within(base64.StdEncoding.EncodeToString, text, shift, 6))
+		}
+	}
+	s.mark(s.raw)
+	for _, f := range s.folded {
+		s.mark(f)
+		s.mark(bytes.ToUpper(f))
+	}
+	for _, e := range s.exact {
+		s.mark(e)
+		s.mark([]byte(strings.NewReplacer("+", "-", "/", "_").Replace(string(e))))
+	}
+	return s
+}
+
+// within returns the characters that a text makes when so many bytes stand before it, without those that its neighbours
+// change. Each character holds so many bits.
+func within(encode func([]byte) string, text string, shift, bits int) []byte {
+	all := encode(append(make([]byte, shift), text...))
+	return []byte(all[(shift*8+bits-1)/bits : (shift+len(text))*8/bits])
+}
+
+func (s *Spellings) mark(text []byte) {
+	for i := 0; i+windowSize <= len(text); i++ {
+		w := binary.LittleEndian.Uint64(text[i:])
+		s.windows[w] = struct{}{}
+		set(s.bits[:], hash(w)%spellingBits)
+	}
+}
+
+// In reports whether a text or the bytes of a file hold the key.
+func (s *Spellings) In(data []byte) bool {
+	switch {
+	case s == nil:
+		return false
+	case s.inPlain(data):
+		return true
+	case !utf8.Valid(data):
+		return false
+	}
+	return slices.ContainsFunc(spelled(data), func(reading string) bool { return s.inPlain([]byte(reading)) })
+}
+
+// spelled are the ways to read a text that differ from how it stands.
+func spelled(data []byte) (out []string) {
+	if bytes.IndexByte(data, '<') >= 0 || bytes.IndexByte(data, '&') >= 0 || bytes.IndexByte(data, '\\') >= 0 {
+		out = readings(data)
+	}
+	if numbered(data) {
+		out = append(out, string(unescaped([]byte(html.UnescapeString(string(data))))))
+	}
+	return slices.DeleteFunc(out, func(reading string) bool { return reading == string(data) })
+}
+
+// numbered reports whether a byte is written as a percent sign and its number.
+func numbered(data []byte) bool {
+	for {
+		i := bytes.IndexByte(data, '%')
+		if i < 0 || i+2 >= len(data) {
+			return false
+		}
+		if data = data[i+1:]; digitOf[data[0]] == hexDigit && digitOf[data[1]] == hexDigit {
+			return true
+		}
+	}
+}
+
+func (s *Spellings) inPlain(data []byte) bool {
+	if s.near(data) && bytes.Contains(data, s.raw) {
+		return true
+	}
+	r := rooms.Get().(*room)
+	defer rooms.Put(r)
+	folded, exact := r.reduce(data)
+	return s.near(folded) && holdsAny(folded, s.folded) || s.near(exact) && holdsAny(exact, s.exact)
+}
+
+// room is where texts are reduced. It is used again and again.
+type room struct{ folded, exact []byte }
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// reduce returns what the two tables leave of the data. Each byte is written, and counts only where something is left.
+func (r *room) reduce(data []byte) (folded, exact []byte) {
+	if len(r.folded) <= len(data) {
+		r.folded, r.exact = make([]byte, len(data)+1), make([]byte, len(data)+1)
+	}
+	folded, exact = r.folded, r.exact
+	f, e := 0, 0
+	for _, c := range data {
+		folded[f], exact[e] = foldedOf[c], exactOf[c]
+		f += int(leftOf[c] & 1)
+		e += int(leftOf[c] >> 1)
+	}
+	return folded[:f], exact[:e]
+}
+
+func holdsAny(text []byte, any [][]byte) bool {
+	return slices.ContainsFunc(any, func(a []byte) bool { return bytes.Contains(text, a) })
+}
+
+// near reports whether a spelling in one piece may be here.
+func (s *Spellings) near(data []byte) bool {
+	for i := 0; i+windowSize <= len(data); i += stride {
+		w := binary.LittleEndian.Uint64(data[i:])
+		if !isSet(s.bits[:], hash(w)%spellingBits) {
+			continue
+		}
+		if _, ok := s.windows[w]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// May reports whether a text may hold the key, and takes next to no time to say no. What is split by markup, or base64 and
+// base32 that are broken into short pieces, it overlooks.
+func (s *Spellings) May(data []byte) bool {
+	return s != nil && (s.near(data) || manyDigits(data))
+}
+
+// manyDigits reports whether there are as many hexadecimal digits as a key has, with nothing but signs between them.
+func manyDigits(data []byte) bool {
+	const look, most = 16, 512
+	for from := 0; from+look <= len(data); from += 2 * look {
+		digits := 0
+		for i, c := range data[from:min(from+most, len(data))] {
+			if kind := digitOf[c]; kind == otherLetter || i == look && digits < 2 {
+				break
+			} else if kind == hexDigit {
+				digits++
+			}
+		}
+		if digits >= leastDigits {
+			return true
+		}
+	}
+	return false
+}
+
+// Find returns where the key stands in a text as it is written: the offset of its first byte and of the one behind its
+// last. ok is false where it is not there, or is there in escapes or split by markup alone.
+func (s *Spellings) Find(data []byte) (from, to int, ok bool) {
+	if s == nil {
+		return 0, 0, false
+	}
+	if i := bytes.Index(data, s.raw); i >= 0 {
+		return i, i + len(s.raw), true
+	}
+	from, to, ok = findIn(data, &foldedOf, s.folded)
+	if !ok {
+		from, to, ok = findIn(data, &exactOf, s.exact)
+	}
+	return from, to, ok
+}
+
+// findIn looks for the first of some texts in what a table leaves of the data.
+func findIn(data []byte, table *[256]byte, any [][]byte) (from, to int, ok bool) {
+	var text []byte
+	var at []int
+	for i, c := range data {
+		if left := table[c]; left != 0 {
+			text, at = append(text, left), append(at, i)
+		}
+	}
+	for _, a := range any {
+		if i := bytes.Index(text, a); i >= 0 {
+			return at[i], at[i+len(a)-1] + 1, true
+		}
+	}
+	return 0, 0, false
+}
+
+// What is left of each byte where only letters and digits count, and where only the signs of base64 do; zero is nothing.
+var foldedOf, exactOf = func() (folded, exact [256]byte) {
+	for c := range 256 {
+		switch c := byte(c); {
+		case '0' <= c && c <= '9', 'a' <= c && c <= 'z':
+			folded[c], exact[c] = c, c
+		case 'A' <= c && c <= 'Z':
+			folded[c], exact[c] = c+('a'-'A'), c
+		case c == '+' || c == '-':
+			exact[c] = '+'
+		case c == '/' || c == '_':
+			exact[c] = '/'
+		}
+	}
+	return folded, exact
+}()
+
+// leftOf says of each byte whether the first table leaves anything of it, and, in the next bit, the second.
+var leftOf = func() (left [256]byte) {
+	for c := range 256 {
+		if foldedOf[c] != 0 {
+			left[c] |= 1
+		}
+		if exactOf[c] != 0 {
+			left[c] |= 2
+		}
+	}
+	return left
+}()
+
+const (
+	hexDigit    = 1
+	otherLetter = 2
+)
+
+// digitOf says of each byte whether it is a hexadecimal digit, another letter, or neither.
+var digitOf = func() (kind [256]byte) {
+	for c := range 256 {
+		switch c := byte(c); {
+		case '0' <= c && c <= '9', 'a' <= c && c <= 'f', 'A' <= c && c <= 'F':
+			kind[c] = hexDigit
+		case foldedOf[c] != 0:
+			kind[c] = otherLetter
+		}
+	}
+	return kind
+}()
