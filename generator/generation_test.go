@@ -133,7 +133,7 @@ func TestAGenerationIsJudgedAnew(t *testing.T) {
 func TestManyTypedDaysTakeNoTime(t *testing.T) {
 	files := ofGeneration(20261129)
 	for i := range 200 {
-		files[fmt.Sprintf("content/agreements/c%d.yaml", i)] = files["content/agreements/fenn.yaml"]
+		files[fmt.Sprintf("content/agreements/c%d.yaml", i)] = ofAnother(files["content/agreements/fenn.yaml"], fmt.Sprintf("Haddock%d", i))
 	}
 	derived := testing.AllocsPerRun(1, func() {
 		in := of(files)

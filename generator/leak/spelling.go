@@ -29,7 +29,6 @@ type Spellings struct {
 
 const (
 	spellingBits = 1 << 18
-	leastDigits  = 32 // of 64, of which a look from afar may miss the first
 	stride       = 24 // any spelling in one piece has a window that begins at a multiple of it: the shortest has 32 bytes
 )
 
@@ -164,23 +163,36 @@ func (s *Spellings) May(data []byte) bool {
 	return s != nil && (s.near(data) || manyDigits(data))
 }
 
-// manyDigits reports whether there are as many hexadecimal digits as a key has, with nothing but signs between them.
+// manyDigits reports whether there are as many hexadecimal digits as a key has, with nothing but signs between them. It
+// looks at every other piece, and around a piece that is full of digits.
 func manyDigits(data []byte) bool {
 	const look, most = 16, 512
 	for from := 0; from+look <= len(data); from += 2 * look {
-		digits := 0
-		for i, c := range data[from:min(from+most, len(data))] {
-			if kind := digitOf[c]; kind == otherLetter || i == look && digits < 2 {
-				break
-			} else if kind == hexDigit {
-				digits++
-			}
+		digits, all := digitsIn(data[from : from+look])
+		if digits < 2 || !all {
+			continue
 		}
-		if digits >= leastDigits {
+		before := data[max(0, from-most):from]
+		for i := len(before) - 1; i >= 0 && digitOf[before[i]] != otherLetter; i-- {
+			digits += int(digitOf[before[i]])
+		}
+		behind, _ := digitsIn(data[from+look : min(from+most, len(data))])
+		if digits+behind >= hex.EncodedLen(32) {
 			return true
 		}
 	}
 	return false
+}
+
+// digitsIn counts the hexadecimal digits before the first other letter, and reports whether there is none.
+func digitsIn(data []byte) (n int, all bool) {
+	for _, c := range data {
+		if digitOf[c] == otherLetter {
+			return n, false
+		}
+		n += int(digitOf[c])
+	}
+	return n, true
 }
 
 // Find returns where the key stands in a text as it is written: the offset of its first byte and of the one behind its

@@ -130,6 +130,12 @@ func TestMaySeesWhatIsInOnePiece(t *testing.T) {
 	if s.May([]byte(page)) {
 		t.Error("days and hours may be a key")
 	}
+	dates := "BEGIN:VEVENT\r\nUID:34fab38371bee1f55eefe3356b9f40a7\r\nDTSTAMP:20261101T000000Z\r\n"
+	for before := range 40 {
+		if s.May([]byte(strings.Repeat("~", before) + strings.Repeat(dates, 20))) {
+			t.Fatal("the ids of dates may be a key")
+		}
+	}
 }
 
 func TestFindSaysWhere(t *testing.T) {
