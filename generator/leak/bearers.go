@@ -13,6 +13,8 @@ type Bearers struct {
 	all  []bearing // by key, then by bearer
 	bits []uint64  // two are set for each key, so that most words are passed over at once
 	mask Key
+
+	firsts [1 << firstBits / 64]uint64 // one is set for each word that some key of several words begins with
 }
 
 type bearing struct {
@@ -43,8 +45,17 @@ func NewBearers(keys iter.Seq2[int, []Key], except []Key) *Bearers {
 		one, two := b.places(x.key)
 		b.bits[one/64] |= 1 << (one % 64)
 		b.bits[two/64] |= 1 << (two % 64)
+		if first, ok := x.key.first(); ok {
+			b.firsts[first/64] |= 1 << (first % 64)
+		}
 	}
 	return b
+}
+
+// begins reports whether some key may be of several words that begin with this one.
+func (b *Bearers) begins(word wordHash) bool {
+	first := word.first()
+	return b.firsts[first/64]&(1<<(first%64)) != 0
 }
 
 // places returns the two bits of a key.
@@ -129,16 +140,22 @@ type scan struct {
 	found func(Hit, int)
 
 	inWord bool // a word is being read
-	word   Key
+	word   wordHash
 	from   int
 
-	words [mostWords]Key // of the last words, from the last one alone to all of them
-	begin [mostWords]int // where each of them begins
-	count int            // how many there are
+	phrases []begun // that began before, and may be some key's
+	room    [mostWords]begun
 
 	run     digits
 	runFrom int
 	isDigit bool // the last character was one
+}
+
+// begun is words from one on to the last that was read.
+type begun struct {
+	first, all wordHash
+	from       int
+	words      int
 }
 
 // letters reads letters of ASCII from a place on, and returns where they end.
@@ -200,14 +217,19 @@ func (s *scan) gap(at int, inNumber bool) {
 		return
 	}
 	s.inWord = false
-	s.count = min(s.count+1, mostWords)
-	for n := s.count - 1; n > 0; n-- {
-		s.words[n], s.begin[n] = s.words[n-1].with(s.word), s.begin[n-1]
+	s.report(s.word.key(), s.from, at)
+	kept := s.room[:0]
+	for _, p := range s.phrases {
+		p.all, p.words = p.all.with(s.word), p.words+1
+		s.report(p.all.phraseFrom(p.first), p.from, at)
+		if p.words < mostWords {
+			kept = append(kept, p)
+		}
 	}
-	s.words[0], s.begin[0] = s.word, s.from
-	for n := range s.count {
-		s.report(s.words[n], s.begin[n], at)
+	if s.b.begins(s.word) {
+		kept = append(kept, begun{s.word, s.word, s.from, 1})
 	}
+	s.phrases = kept
 }
 
 // endGroup looks at the digits so far: behind them another number may follow.

@@ -64,18 +64,14 @@ func Passage(text string) (key Key, ok bool) {
 	if len(strings.Fields(text)) < leastPassage {
 		return 0, false
 	}
-	key = passageSalt
-	for _, w := range foldedWords(text) {
-		key = key.with(wordKey(w))
-	}
-	return key, true
+	return textKey(foldedWords(text)), true
 }
 
 // phraseKeys returns the key that a text with these words has, and where that is not of all of them another one, which is.
 func phraseKeys(words []string) []Key {
 	keys := []Key{phrase(words)}
 	if len(words) > mostWords {
-		keys = append(keys, passageSalt.with(phrase(words)).with(phrase(words[mostWords:])))
+		keys = append(keys, textKey(words))
 	}
 	return keys
 }
@@ -87,35 +83,65 @@ func Same(a, b string) bool {
 
 // phrase is the key of words that follow each other, but for those behind the first few.
 func phrase(words []string) Key {
-	key := wordKey(words[0])
-	for _, w := range words[1:min(len(words), mostWords)] {
-		key = key.with(wordKey(w))
+	first := hashOf(words[0])
+	if len(words) == 1 {
+		return first.key()
 	}
-	return key
+	all := first
+	for _, w := range words[1:min(len(words), mostWords)] {
+		all = all.with(hashOf(w))
+	}
+	return all.phraseFrom(first)
 }
 
-// The hash of a word is FNV-1a with 64 bits; phrases, numbers and passages begin from other values, so that none is taken
-// for another.
+// textKey is the key of a text as a whole, which stands in no other.
+func textKey(words []string) Key {
+	all := textSalt
+	for _, w := range words {
+		all = all.with(hashOf(w))
+	}
+	return all.key()
+}
+
+// wordHash is FNV-1a with 64 bits of a folded word, or of words with each other. Numbers and texts begin from other values,
+// so that none is taken for another.
+type wordHash uint64
+
 const (
-	fnvOffset   Key = 14695981039346656037
-	fnvPrime    Key = 1099511628211
-	wordsFactor Key = 0x9e3779b97f4a7c15
-	numberSalt  Key = 0xc2b2ae3d27d4eb4f
-	passageSalt Key = 0x165667b19e3779f9
+	fnvOffset   wordHash = 14695981039346656037
+	fnvPrime    wordHash = 1099511628211
+	wordsFactor wordHash = 0x9e3779b97f4a7c15
+	numberSalt  wordHash = 0xc2b2ae3d27d4eb4f
+	textSalt    wordHash = 0x165667b19e3779f9
 )
 
-func wordKey(word string) Key {
-	key := fnvOffset
+func hashOf(word string) wordHash {
+	h := fnvOffset
 	for i := range len(word) {
-		key = key.letter(word[i])
+		h = h.letter(word[i])
 	}
-	return key
+	return h
 }
 
-func (k Key) letter(c byte) Key { return (k ^ Key(c)) * fnvPrime }
+func (h wordHash) letter(c byte) wordHash { return (h ^ wordHash(c)) * fnvPrime }
 
-// with is the key of words and one more.
-func (k Key) with(word Key) Key { return k*wordsFactor ^ word }
+// with is the hash of words and one more.
+func (h wordHash) with(word wordHash) wordHash { return h*wordsFactor ^ word }
+
+// key is the key of one word, a number or a whole text: it is even. The key of several words is odd, and has in its lowest
+// bits which word they begin with, so that most words are told from the beginning of any.
+func (h wordHash) key() Key { return Key(h) &^ 1 }
+
+func (h wordHash) phraseFrom(first wordHash) Key {
+	return Key(h<<(firstBits+1)) | Key(first.first())<<1 | 1
+}
+
+const firstBits = 16
+
+func (h wordHash) first() uint16 { return uint16(h >> 32) }
+
+// first is the word that the key of several words begins with; ok is false for any other key.
+func (k Key) first() (word uint16, ok bool) { return uint16(k >> 1), k&1 == 1 }
 
 // digits is a run of digits, with what may stand between the digits of one number.
 type digits struct {
@@ -130,5 +156,5 @@ func (d digits) key() (Key, bool) {
 	if d.count < leastNumber {
 		return 0, false
 	}
-	return (numberSalt ^ Key(min(d.count, mostDigits))).with(Key(d.last)), true
+	return (numberSalt ^ wordHash(min(d.count, mostDigits))).with(wordHash(d.last << 1)).key(), true
 }
