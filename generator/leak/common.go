@@ -5,21 +5,15 @@ import (
 	"strings"
 )
 
-// Words that are anybody's: they stand in texts for reasons of their own, so that alone they tell of nobody. Each list is
-// sorted, with one folded word in a line.
-var (
-	//go:embed common/words.txt
-	commonWords string
-	//go:embed common/names.txt
-	givenNames string
-	//go:embed common/places.txt
-	places string
-)
+// commonWords are words that are anybody's in English: common words, given names, places, months and the endings of firms'
+// names. They stand in texts for reasons of their own, so that alone they tell of nobody. The list is sorted, with one
+// folded word in a line.
+//
+//go:embed common/en.txt
+var commonWords string
 
-// common reports whether a folded word is a common word, a given name, a place, a month or the ending of a firm's name.
-func common(word string) bool {
-	return listed(commonWords, word) || listed(givenNames, word) || listed(places, word)
-}
+// common reports whether a folded word is anybody's.
+func common(word string) bool { return listed(commonWords, word) }
 
 // listed finds a line of a sorted list.
 func listed(list, word string) bool {

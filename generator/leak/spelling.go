@@ -168,6 +168,9 @@ func (s *Spellings) May(data []byte) bool {
 func manyDigits(data []byte) bool {
 	const look, most = 16, 512
 	for from := 0; from+look <= len(data); from += 2 * look {
+		if digitOf[data[from]] == otherLetter || digitOf[data[from+look/2]] == otherLetter || digitOf[data[from+look-1]] == otherLetter {
+			continue // as nearly everywhere
+		}
 		digits, all := digitsIn(data[from : from+look])
 		if digits < 2 || !all {
 			continue

@@ -47,6 +47,9 @@ func (l letter) line(k *agreement.Line) Line {
 	if kind, ok := resultKinds[k.Outcome.Result.V]; ok {
 		out.Result = &Tag{Kind: kind, Text: l.words.Word("line." + k.Outcome.Result.V)}
 	}
+	if k.Answer.V == "no" && k.If.IsSet() {
+		out.IfName = l.words.Word("cannot.if")
+	}
 	if l.answerable() {
 		out.Reply = &LineReply{Text: quoted(k), Answer: l.answered(k), Agree: l.agreeTo(k)}
 	}
@@ -67,35 +70,23 @@ func (l letter) answer(k *agreement.Line) Tag {
 	return Tag{Kind: kind, Text: l.words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
 }
 
-// answered returns our answer as a reply quotes it: a no with what we do instead, a yes with its condition. So a yes to
-// a line says what it is a yes to.
+// answered returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to. Behind it
+// the reply has what the page marks as part of the answer: the condition, what we do instead, and who does it.
 func (l letter) answered(k *agreement.Line) string {
-	var out []string
-	add := func(key string, pairs ...string) { out = append(out, full(l.words.Word(key, pairs...))) }
 	level := l.levelOf(k)
 	switch {
-	case k.Answer.V == "no":
-		add("page.letter.said_no")
 	case k.Answer.V == "":
-		add("page.letter.said_nothing")
-	case level != "":
-		add("page.letter.said_yes_level", "level", level)
-	default:
-		add("page.letter.said_yes")
-	}
-	switch {
-	case k.If.IsSet() && k.Answer.V == "no":
-		add("cannot.if_short", "text", k.If.V)
+		return l.words.Word("page.letter.said_nothing")
+	case k.Answer.V == "no":
+		return l.words.Word("page.letter.said_no")
+	case k.If.IsSet() && level != "":
+		return l.words.Word("page.letter.said_yes_level_if", "level", level)
 	case k.If.IsSet():
-		add("page.letter.said_if", "if", k.If.V)
+		return l.words.Word("page.letter.said_yes_if")
+	case level != "":
+		return l.words.Word("page.letter.said_yes_level", "level", level)
 	}
-	if k.Instead.IsSet() {
-		add("cannot.instead_short", "text", k.Instead.V)
-	}
-	if k.Refer != nil {
-		add("cannot.refer_short", "name", k.Refer.Name.V)
-	}
-	return strings.Join(out, " ")
+	return l.words.Word("page.letter.said_yes")
 }
 
 // agreeTo words the choice to agree to a line, so that nobody ticks a yes to the opposite of our answer.

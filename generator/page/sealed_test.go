@@ -184,11 +184,14 @@ We said yes.
 => Yes, agreed
 
 [e2] You would like delivery the morning after.
-We said no. Instead: Delivery within 48 hours. Rapid Riders does.
+We said no.
+Instead: Delivery within 48 hours.
+Who does: Rapid Riders. They ride at night.
 => Yes, agreed
 
 [p1] Fewer than 1 pallet in 100 is damaged.
-We said yes, as “Urgent”. On this condition: Pallets are corner-boarded.
+We said yes, as “Urgent”, on this condition:
+Pallets are corner-boarded.
 => Yes, agreed
 `,
 		`String(document.querySelector("[data-ics]").dataset.ics.split("\n").length > 20)`: "true",

@@ -114,6 +114,7 @@ type Line struct {
 	Because    string
 	Instead    string
 	If         string
+	IfName     string // "Yes, if:", where the answer is a no; else the answer itself says so
 	IfMet      string // "Met on 1 May 2026, says Don Fenwick"; may be empty
 	BlockedBy  Link   // the exclusion that stands in the way
 	Refer      *Referral
@@ -131,7 +132,7 @@ type Line struct {
 // LineReply is the pair of answers under a line.
 type LineReply struct {
 	Text   string // the line as it is quoted in the reply
-	Answer string // our answer, quoted below it
+	Answer string // how our answer begins that is quoted below it: "We said no."
 	Agree  string // the choice to agree: "Yes, agreed", "Agreed: what you do instead"
 }
 

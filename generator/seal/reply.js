@@ -16,7 +16,8 @@
 			const $answer = {agree: $words.agreeWord, "not-quite": $words.notWord}[$line.querySelector(":checked")?.value],
 				$own = $line.querySelector("textarea")?.value.trim().replace(/\n/g, "\n  "),
 				$both = [$answer, $own].filter($x => $x).join(": ")
-			if ($both) $said.push(["[" + $line.dataset.line + "] " + $line.dataset.text, $line.dataset.answer, "=> " + $both].filter($x => $x).join("\n"))
+			if ($both) $said.push(["[" + $line.dataset.line + "] " + $line.dataset.text, $line.dataset.answer,
+				...Array.from($line.querySelectorAll("[data-a]"), $part => $part.textContent.trim()), "=> " + $both].filter($x => $x).join("\n"))
 		})
 		return $find("-text").value = $said[0] ? [$words.intro, ...$said].join("\n\n") + "\n" : ""
 	}

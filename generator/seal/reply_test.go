@@ -14,7 +14,7 @@ import (
 )
 
 var answerable = `<!doctype html><html lang="en"><title>Lines</title><script>` + Reply() + `</script><h1>Lines</h1>
-<section data-line="e1" data-text="Parcels arrive whole" data-answer="We said no. Instead: in a box."><label><input type="radio" name="e1" value="agree">Agree</label>
+<section data-line="e1" data-text="Parcels arrive whole" data-answer="We said no."><p>It rains</p><p data-a><b>Instead:</b> in a box</p><label><input type="radio" name="e1" value="agree">Agree</label>
 <label><input type="radio" name="e1" value="not-quite">Not quite right</label><textarea></textarea></section>
 <section data-line="e2" data-text="Told &quot;at once&quot;, 50% &amp; more"><label><input type="radio" name="e2" value="agree">Agree</label>
 <label><input type="radio" name="e2" value="not-quite">Not quite right</label><textarea></textarea></section>
@@ -28,7 +28,8 @@ var answerable = `<!doctype html><html lang="en"><title>Lines</title><script>` +
 const wanted = `Dear Mira, about version 3:
 
 [e1] Parcels arrive whole
-We said no. Instead: in a box.
+We said no.
+Instead: in a box
 => Agreed
 
 [e2] Told "at once", 50% & more

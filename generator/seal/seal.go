@@ -88,7 +88,8 @@
 // printed in the clear may carry it too. It looks for
 //
 //	[data-line="e1"][data-text="short wording"]   one line, in the order of the page, with our
-//	[data-answer="We said no. Instead: …"]        answer to it, which the reply repeats, holding
+//	[data-answer="We said no."]                   answer to it, which the reply repeats with the
+//	                                              text of each [data-a] in it, holding
 //	    <input type="radio" name="e1" value="agree">, the same with value="not-quite",
 //	    and a <textarea> for the customer's own words
 //	[data-reply]                                  with the attributes
