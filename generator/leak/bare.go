@@ -251,7 +251,14 @@ func number(word string) []byte {
 }
 
 // groups reports what may stand between the digits of one number.
-func groups(c byte) bool { return strings.IndexByte("+ ()-./", c) >= 0 }
+func groups(c byte) bool { return groupsDigits[c] }
+
+var groupsDigits = func() (is [256]bool) {
+	for _, c := range []byte("+ ()-./") {
+		is[c] = true
+	}
+	return is
+}()
 
 // appendNumbers adds the numbers of a text that are long enough to be those of telephones, digits only.
 func appendNumbers(to []byte, text string) []byte {
