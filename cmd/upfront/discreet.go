@@ -134,11 +134,18 @@ func (p *program) discreet(s *site, problems []diag.Problem) []diag.Problem {
 			out[i] = bare(problem, p.folder(problem.At), "CI is set, so no words of notices to customers are shown. Run upfront check on your own computer.")
 		case isRecord(file):
 			out[i] = bare(problem, p.folder(problem.At), "CI is set, so no rows of records are shown. Run upfront check where nobody else reads along.")
+		case quotesAgreement(problem):
+			out[i] = bare(problem, diag.Place{File: p.folder(problem.At).File}, "CI is set, so no words of agreements are shown. Run upfront check on your own computer.")
 		default:
 			out[i] = p.hushProblem(problem)
 		}
 	}
 	return out
+}
+
+// quotesAgreement reports whether a problem of another file names words of an agreement, which has them too.
+func quotesAgreement(problem diag.Problem) bool {
+	return slices.ContainsFunc(problem.Related, func(r diag.Related) bool { return isAgreement(r.At.File) })
 }
 
 // addressed reports whether a file is a notice to some customers alone. What stands in it may name them, misspelt too.

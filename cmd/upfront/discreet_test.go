@@ -104,6 +104,16 @@ func TestALogNamesNoCustomer(t *testing.T) {
 		{"a field that there is not", add(fenwick, "cobbold-street-press: What Don said about us\n")},
 		{"a page of it", add("content/policies/bills.md", "\nSee [Fenwick](../agreements/fenwick-tiles.yaml), and [it](../agreements/gone-away.yaml).\n")},
 		{"its name in public", add("content/policies/bills.md", "\nFenwick Tiles pay on time.\n")},
+		{"a copy of it", func() {
+			data, err := os.ReadFile(fenwick)
+			if err != nil {
+				t.Fatal(err)
+			}
+			add("content/agreements/plum-orchard.yaml", strings.Replace(string(data), "name: Fenwick Tiles", "name: Plum Orchard", 1))()
+		}},
+		{"its words in a promise for others", edit("content/capabilities/standard-delivery.yaml", func(was string) string {
+			return strings.Replace(was, "promises:\n", "promises:\n  - {id: as-others, says: As for priya@fenwicktiles.example we ring first, commitment: best-effort, visibility: customer}\n", 1)
+		})},
 		{"notices of customers", add("content/notices/2026-03-05-fenwick-tiles.md", notice)},
 		{"a day for a generation", edit(fenwick, func(was string) string {
 			return strings.Replace(was, "access:", "access_was:", 1) + "access: {generation: 20261129}\n"
@@ -122,7 +132,7 @@ func TestALogNamesNoCustomer(t *testing.T) {
 		{"check", "-v"}, {"check", "--json"}, {"check", "--format", "sarif"}, {"check", "--format", "github"}, {"check", "--strict", "-q"},
 		{"suggest"}, {"suggest", "--json"}, {"suggest", "standard-delivery.on-tme"}, {"share", "nobody"}, {"serve", "-p", "0"}, {"__complete", "share", ""},
 	}
-	ids := []string{"cobbold-street", "fenwick-tile", "skelder-out", "skelder out", "tansy-hill", "what don said", "stands idle"}
+	ids := []string{"cobbold-street", "fenwick-tile", "skelder-out", "skelder out", "tansy-hill", "plum-orch", "priya@", "what don said", "stands idle"}
 	first := &program{env: map[string]string{secretVariable: "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"}, out: &bytes.Buffer{}, err: os.Stderr, clock: noon}
 	if code := first.run(context.Background(), []string{"build", "-q"}); code != fine {
 		t.Fatalf("the example does not build: %d", code)

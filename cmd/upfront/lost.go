@@ -19,8 +19,7 @@ const firstFile = "first-build"
 
 func (s *site) firstPath() string { return filepath.Join(s.notes(), firstFile) }
 
-// beginFirst writes down that the first build with private pages is under way. A secret alone is no sign of one: it may
-// have been made beforehand.
+// beginFirst writes down that the first build with private pages is under way.
 func (s *site) beginFirst() error {
 	if exists(s.firstPath()) {
 		return nil
@@ -54,6 +53,19 @@ func (p *program) lost(s *site) error {
 		"Put the file back, such as from your version control.",
 		"If no link was ever sent, "+s.anew()+", and build: there will be a new file.",
 		"If links were sent and no copy is left, see first that the agreement of everybody who has one is here; then do the same, and run upfront share for each.")
+}
+
+// alone refuses the file of the secret without the ledger, which the build that made the one would have written. A secret
+// that was made beforehand is named by a variable.
+func (p *program) alone(s *site) error {
+	if exists(s.firstPath()) {
+		return nil
+	}
+	path := shown(s.secretPath())
+	return refuse(ledger.File+" is missing, although this site has its secret, "+path+": nobody can tell which links were given out, so their pages could vanish.",
+		"Put the file back, such as from your version control.",
+		"If no link was ever sent, "+s.anew(path)+", and build: there will be a new secret and a new file.",
+		"If you made the secret beforehand and this is the first build, say so: "+pathVariable+"="+inShell(path)+" upfront build")
 }
 
 // holdsPrivate reports whether a folder holds the page of an agreement.

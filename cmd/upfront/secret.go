@@ -62,7 +62,12 @@ func (p *program) secret(s *site) (secret *seal.Secret, fresh bool, err error) {
 	case had:
 		return &read, false, nil
 	}
-	if err = p.lost(s); err == nil && needed && p.watched() {
+	err = p.lost(s)
+	switch {
+	case err != nil || !needed:
+	case p.env[secretVariable] == "" && p.env[pathVariable] == "":
+		err = p.alone(s)
+	case p.watched():
 		err = refuse(ledger.File+" is not here, and CI is set: this machine cannot know which links were given out, so pages could vanish.",
 			"Build once on your own computer, with the same secret, and commit that file. The command is: upfront build")
 	}
