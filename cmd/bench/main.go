@@ -73,6 +73,7 @@ func start(ctx context.Context, args []string, out, log io.Writer) int {
 	case err != nil:
 		return 2
 	}
+	os.Unsetenv("CI") // what is measured are builds on a person's own computer, which may make a secret
 	if err := measure(ctx, o, out, log); err != nil {
 		if ctx.Err() != nil {
 			err = errors.New("stopped")

@@ -135,7 +135,7 @@ func (t *states) bad(s *site, problems []diag.Problem, same bool, meaning string
 	t.fine = false
 	var text bytes.Buffer
 	kept, _ := t.p.few(problems)
-	_ = t.p.show(&text, s, kept) // a buffer takes everything
+	_ = diag.Text(&text, kept, noLines, diag.Style{}) // a buffer takes everything
 	if text.String() == t.said {
 		if !same {
 			t.p.say("%s still %s", t.time(), t.p.count(problems))
@@ -146,6 +146,9 @@ func (t *states) bad(s *site, problems []diag.Problem, same bool, meaning string
 	_ = t.p.show(t.p.err, s, kept) // who cannot be told cannot be told that either
 	t.p.say("%s %s", t.time(), meaning)
 }
+
+// noLines leaves out the lines of files: while a build is told of, they may be others already.
+func noLines(string, int) (string, bool) { return "", false }
 
 // count counts what stops a build.
 func (p *program) count(problems []diag.Problem) string {
