@@ -19,7 +19,8 @@ import (
 //
 // Who else has a customer's words is known only when all agreements have been read. Each file is then searched as it is
 // written, in one reading for the words of all others, and only where it may hold some is the agreement read once more.
-// After an edit, that is done for what was edited, and for the others only where the edit brought new words to look for.
+// After an edit, that is done for what was edited, and for the others only where the edit brought new words to look for
+// that may stand somewhere.
 
 // copiedAgreement is the rule for the same words in two agreements.
 const copiedAgreement = "copied-agreement"
@@ -29,15 +30,16 @@ type between struct {
 	Of       [32]byte // of all that was read; zero where nothing is known
 	Beside   [32]byte // of what else decides it: our own names, and what several customers read
 	Problems []diag.Problem
-	Ordinary bool // a name was passed over because it is a word of the public pages
+	Ordinary bool   // a name was passed over because it is a word of the public pages
+	Words    []byte // a [leak.Vocabulary] of all agreements
 }
 
 // bearer is an agreement as the run met it.
 type bearer struct {
-	path    string
-	keys    keyList
-	fresh   bool // its text differs from what was looked at before
-	renamed bool // it has other words to look for than before
+	path     string
+	keys     keyList
+	fresh    bool       // its text differs from what was looked at before
+	unsought []leak.Key // of its words, those that were not looked for yet
 }
 
 // apartFrom reports the words of customers in the letters of others.
@@ -49,47 +51,119 @@ func (r *run) apartFrom() {
 		r.report(was.Problems)
 		return
 	}
-	if was.Of == [32]byte{} || len(was.Problems) > 0 || was.Ordinary || was.Beside != r.outline.Beside {
-		for i := range r.bearers {
-			r.bearers[i].fresh, r.bearers[i].renamed = true, true
+	s := &search{run: r, copies: map[[2]int]bool{}, known: map[int]*agreement.Agreement{}}
+	fresh := 0
+	for _, b := range r.bearers {
+		if b.fresh {
+			fresh++
 		}
 	}
-	if slices.ContainsFunc(r.bearers, func(b bearer) bool { return b.fresh }) {
-		s := &search{run: r, copies: map[[2]int]bool{}, known: map[int]*agreement.Agreement{}}
-		r.found.Problems = r.site().settle(s.problems())
-		r.found.Ordinary = s.ordinary
+	s.words = leak.VocabularyOf(was.Words)
+	switch {
+	case was.Of == [32]byte{} || len(was.Problems) > 0 || was.Ordinary || was.Beside != r.outline.Beside || s.words == nil || fresh > fewEdits || s.words.Full():
+		s.everything()
+	case fresh == 0:
+		r.found.Words = was.Words
+		return
+	default:
+		s.edits()
 	}
+	r.found.Problems = r.site().settle(s.problems())
+	r.found.Ordinary, r.found.Words = s.ordinary, s.words.Bytes()
 	r.report(r.found.Problems)
 }
+
+// fewEdits is how many agreements are looked at by themselves; where more were edited, all are.
+const fewEdits = 64
 
 // search is one search for words of customers in the letters of others.
 type search struct {
 	*run
-	all      *leak.Bearers                // of every customer
-	renamed  *leak.Bearers                // of those with new words to look for; nil where there are none
+	all      *leak.Bearers                // of every customer; after an edit, of those whose words may be in sight
+	renamed  *leak.Bearers                // of those with new words that may stand in other letters
+	words    *leak.Vocabulary             // of all agreements
 	copies   map[[2]int]bool              // the agreements of which one was told to be a copy of the other
 	known    map[int]*agreement.Agreement // of those who have words that stand elsewhere
 	ordinary bool
 	out      []diag.Problem
 }
 
+// everything prepares to search all letters for the words of all.
+func (s *search) everything() {
+	for i := range s.bearers {
+		s.bearers[i].fresh = true
+	}
+	s.all = leak.NewBearers(s.keys(nil), s.outline.Ours)
+	s.renamed = leak.NewBearers(s.keys(map[leak.Key]bool{}), nil)
+	s.words = leak.NewVocabulary(s.all.Len())
+}
+
+// edits prepares to search the letters that were edited for the words of all, and all letters for words that are new. Of the
+// words of all, those count that stand in what was edited.
+func (s *search) edits() {
+	sight, renamed := map[leak.Key]bool{}, map[leak.Key]bool{}
+	for i, b := range s.bearers {
+		if !b.fresh {
+			continue
+		}
+		for _, k := range b.keys.keys() {
+			sight[k] = true
+		}
+		a := s.read(i)
+		if a == nil {
+			continue
+		}
+		data, _ := s.input.Tree.Read(b.path) // one that cannot be read has been told of
+		leak.KeysIn(data, sight)
+		for _, text := range printedWords(a) {
+			leak.KeysIn([]byte(text.text), sight)
+		}
+		for _, is := range identities(&a.Agreement) {
+			for _, k := range is.keys {
+				if slices.Contains(b.unsought, k) && is.kind != passage && s.words.MayHold(k, is.text.V) {
+					renamed[k] = true
+				}
+			}
+		}
+	}
+	s.all = leak.NewBearers(s.keys(sight), s.outline.Ours)
+	s.renamed = leak.NewBearers(s.keys(renamed), s.outline.Ours)
+}
+
 func (s *search) problems() []diag.Problem {
-	ours := s.outline.Ours
-	s.all = leak.NewBearers(s.keys(func(bearer) bool { return true }), ours)
-	s.renamed = leak.NewBearers(s.keys(func(b bearer) bool { return b.renamed }), ours)
 	s.copied()
-	for _, i := range s.suspects() {
+	suspects := s.suspects()
+	s.own(suspects)
+	for _, i := range suspects {
 		s.letter(i)
 	}
 	s.notices()
 	return diag.Sort(s.out)
 }
 
-// keys ranges over the keys of some of the bearers.
-func (s *search) keys(which func(bearer) bool) func(func(int, []leak.Key) bool) {
+// own adds the words of those whose letters are read once more, which may hold words of others.
+func (s *search) own(suspects []int) {
+	if len(suspects) == 0 {
+		return
+	}
+	own := map[leak.Key]bool{}
+	for _, i := range suspects {
+		for _, k := range s.bearers[i].keys.keys() {
+			own[k] = true
+		}
+	}
+	s.all.Add(s.keys(own), s.outline.Ours)
+}
+
+// keys ranges over the bearers with those of their keys that are among some; nil: with all.
+func (s *search) keys(among map[leak.Key]bool) func(func(int, []leak.Key) bool) {
 	return func(yield func(int, []leak.Key) bool) {
 		for i, b := range s.bearers {
-			if which(b) && !yield(i, b.keys.keys()) {
+			keys := b.keys.keys()
+			if among != nil {
+				keys = slices.DeleteFunc(keys, func(k leak.Key) bool { return !among[k] })
+			}
+			if len(keys) > 0 && !yield(i, keys) {
 				return
 			}
 		}
@@ -111,14 +185,19 @@ func (s *search) read(i int) *agreement.Agreement {
 func (s *search) suspects() (out []int) {
 	var wait sync.WaitGroup
 	found := make([]bool, len(s.bearers))
+	learned := [workers]*leak.Vocabulary{}
 	for w := range workers {
+		learned[w] = s.words.Like()
 		wait.Go(func() {
 			for i := w; i < len(s.bearers); i += workers {
-				found[i] = s.suspect(i)
+				found[i] = s.suspect(i, learned[w])
 			}
 		})
 	}
 	wait.Wait()
+	for _, words := range learned {
+		s.words.Join(words)
+	}
 	for i, is := range found {
 		if is {
 			out = append(out, i)
@@ -127,30 +206,27 @@ func (s *search) suspects() (out []int) {
 	return out
 }
 
-func (s *search) suspect(i int) (is bool) {
-	words := s.renamed
-	if s.bearers[i].fresh {
-		words = s.all
-	}
-	if words.Empty() {
-		return false
+// suspect reports whether the file of an agreement may hold words of others, and adds the words of one that was edited.
+func (s *search) suspect(i int, learned *leak.Vocabulary) bool {
+	words := s.all
+	if !s.bearers[i].fresh {
+		if words, learned = s.renamed, nil; words.Empty() {
+			return false
+		}
 	}
 	data, err := s.input.Tree.Read(s.bearers[i].path)
 	if err != nil {
 		return false // which is told by who reads it for its words
 	}
-	if spelled(data) {
-		return true
-	}
-	theirs, _ := s.hits(words, data, i)
-	return len(theirs) > 0
+	theirs, _ := s.hits(words, data, i, learned)
+	return len(theirs) > 0 || spelled(data)
 }
 
 // hits returns the words of others in a text, with their bearers. Words of the reader's own, and those that stand within
 // them, are not of others. A reader of -1 has none.
-func (s *search) hits(words *leak.Bearers, text []byte, reader int) (theirs []leak.Hit, bearers []int) {
+func (s *search) hits(words *leak.Bearers, text []byte, reader int, learned *leak.Vocabulary) (theirs []leak.Hit, bearers []int) {
 	var own [][2]int
-	words.Find(text, func(h leak.Hit, by int) {
+	words.Find(text, learned, func(h leak.Hit, by int) {
 		switch {
 		case by == reader || reader >= 0 && s.bearers[reader].keys.has(h.Key):
 			own = append(own, [2]int{h.From, h.To})
@@ -205,6 +281,7 @@ func (s *search) letter(i int) {
 	}
 	told := map[leak.Key]bool{}
 	for _, text := range printedWords(a) {
+		s.words.AddText([]byte(text.text)) // which may be spelled in another way in the file
 		for _, h := range s.foreign(text.text, i) {
 			if told[h.key] {
 				continue
@@ -231,7 +308,7 @@ type theirs struct {
 
 // foreign returns the words of others in a text that a reader has, but for those that are ordinary words after all.
 func (s *search) foreign(text string, reader int) (out []theirs) {
-	hits, bearers := s.hits(s.all, []byte(text), reader)
+	hits, bearers := s.hits(s.all, []byte(text), reader, nil)
 	for n, h := range hits {
 		who := s.read(bearers[n])
 		if who == nil || who.Public() { // who made it public made its words public

@@ -210,7 +210,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 		for a := range r.agreements(r.workers, look, r.words(), r.prove()) {
 			r.report(a.problems)
 			r.of.Write(a.source.digest[:])
-			r.bearers = append(r.bearers, bearer{a.path, a.identity, a.fresh, a.renamed})
+			r.bearers = append(r.bearers, bearer{a.path, a.identity, a.fresh, a.unsought})
 			if look {
 				r.memory.add(a.seen)
 				if r.proofs != nil {

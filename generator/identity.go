@@ -1,9 +1,9 @@
 package generator
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
-	"strings"
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
@@ -61,41 +61,46 @@ func identities(a *syntax.Agreement) (out []identity) {
 	return out
 }
 
-// keysOf returns the keys of all that tells a customer from others, and one for those for whom its people act too: with
-// each of these, whose words may stand where is another question.
-func keysOf(a *syntax.Agreement) (keys keyList) {
-	for _, i := range identities(a) {
-		for _, k := range i.keys {
-			keys = keys.add(k)
-		}
-	}
-	var acts strings.Builder
+// keysOf returns the keys of all that tells a customer from others.
+func keysOf(a *syntax.Agreement) keyList {
+	acts := newSum("acts for")
 	for _, p := range a.People {
 		for _, id := range p.Also {
-			acts.WriteString(p.Name.V + "\x00" + p.Email.V + "\x00" + p.Phone.V + "\x00" + id.V + "\n")
+			acts.add(p.Name.V, p.Email.V, p.Phone.V, id.V)
 		}
 	}
-	if acts.Len() > 0 {
-		of := newSum("acts for", acts.String()).digest()
-		keys = keys.add(leak.Key(binary.BigEndian.Uint64(of[:])))
+	of := acts.digest()
+	keys := append(make(keyList, 0, 128), of[:8]...)
+	for _, i := range identities(a) {
+		for _, k := range i.keys {
+			keys = binary.BigEndian.AppendUint64(keys, uint64(k))
+		}
 	}
 	return keys
 }
 
-// keyList is keys as they are remembered: eight bytes each.
+// keyList is the keys of an agreement as they are remembered, eight bytes each, behind as many for those for whom its people
+// act too: with these, whose words may stand where is another question.
 type keyList []byte
-
-func (l keyList) add(k leak.Key) keyList { return binary.BigEndian.AppendUint64(l, uint64(k)) }
 
 func (l keyList) keys() []leak.Key {
 	out := make([]leak.Key, 0, len(l)/8)
-	for ; len(l) >= 8; l = l[8:] {
+	for l = l[min(8, len(l)):]; len(l) >= 8; l = l[8:] {
 		out = append(out, leak.Key(binary.BigEndian.Uint64(l)))
 	}
 	return out
 }
 
 func (l keyList) has(k leak.Key) bool { return slices.Contains(l.keys(), k) }
+
+// since returns the keys that are to be looked for where those of before were already.
+func (l keyList) since(before keyList) []leak.Key {
+	if !bytes.Equal(l[:min(8, len(l))], before[:min(8, len(before))]) {
+		return l.keys()
+	}
+	former := before.keys()
+	return slices.DeleteFunc(l.keys(), func(k leak.Key) bool { return slices.Contains(former, k) })
+}
 
 // ourKeys returns the keys of what the business says of itself and of its partners: it may stand in any letter.
 func ourKeys(o *catalog.Offer) (keys []leak.Key) {

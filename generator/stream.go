@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"iter"
 	"slices"
@@ -9,6 +8,7 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/check"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
@@ -18,8 +18,8 @@ import (
 // where it did not have to be read, or could not be.
 type reading struct {
 	seen
-	fresh     bool // its file is not the one that is remembered
-	renamed   bool // nor is what tells its customer from others
+	fresh     bool       // its file is not the one that is remembered
+	unsought  []leak.Key // of what tells its customer from others, those that were not looked for yet
 	agreement *agreement.Agreement
 	keys      seal.Keys // of the agreement, where its page is sealed
 	outputs   []publish.Output
@@ -170,7 +170,9 @@ func (b *Build) read(j *job, withOutputs bool, words [16]byte) reading {
 	if out.fresh && out.agreement != nil {
 		out.identity = keysOf(&out.agreement.Agreement)
 	}
-	out.renamed = out.fresh && !bytes.Equal(out.identity, was.identity)
+	if out.fresh {
+		out.unsought = out.identity.since(was.identity)
+	}
 	if withOutputs {
 		out.outputs = b.outputsOf(out)
 	}

@@ -26,6 +26,12 @@ type bearing struct {
 // anybody's.
 func NewBearers(keys iter.Seq2[int, []Key], except []Key) *Bearers {
 	b := &Bearers{}
+	b.Add(keys, except)
+	return b
+}
+
+// Add adds more keys, each with its bearer, but for those in except.
+func (b *Bearers) Add(keys iter.Seq2[int, []Key], except []Key) {
 	except = slices.Sorted(slices.Values(except))
 	for bearer, of := range keys {
 		for _, k := range of {
@@ -36,6 +42,11 @@ func NewBearers(keys iter.Seq2[int, []Key], except []Key) *Bearers {
 	}
 	slices.SortFunc(b.all, func(x, y bearing) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.bearer, y.bearer)) })
 	b.all = slices.Compact(b.all)
+	b.index()
+}
+
+// index sets the bits of all keys.
+func (b *Bearers) index() {
 	size := 1 << 10
 	for size < 32*len(b.all) {
 		size *= 2
@@ -49,7 +60,6 @@ func NewBearers(keys iter.Seq2[int, []Key], except []Key) *Bearers {
 			b.firsts[first/64] |= 1 << (first % 64)
 		}
 	}
-	return b
 }
 
 // begins reports whether some key may be of several words that begin with this one.
@@ -64,6 +74,9 @@ func (b *Bearers) places(k Key) (one, two Key) {
 	k *= 0xbf58476d1ce4e5b9
 	return k >> 32 & b.mask, k & b.mask
 }
+
+// Len is how many keys there are.
+func (b *Bearers) Len() int { return len(b.all) }
 
 // Empty reports that there are no words to look for.
 func (b *Bearers) Empty() bool { return len(b.all) == 0 }
@@ -112,9 +125,42 @@ type Hit struct {
 	From, To int // bytes of the text
 }
 
-// Find calls found for each hit in a text, and for each of its bearers. Hits may overlap.
-func (b *Bearers) Find(text []byte, found func(h Hit, bearer int)) {
-	s := scan{b: b, found: found}
+// Find calls found for each hit in a text, and for each of its bearers. Hits may overlap. The words of the text are added
+// to a vocabulary, unless that is nil.
+func (b *Bearers) Find(text []byte, words *Vocabulary, found func(h Hit, bearer int)) {
+	s := scan{begins: b.begins, words: words, report: func(key Key, from, to int) {
+		for _, x := range b.of(key) {
+			found(Hit{key, from, to}, int(x.bearer))
+		}
+	}}
+	s.text(text)
+}
+
+// KeysIn adds every key that some customer would have whose words stand in a text.
+func KeysIn(text []byte, to map[Key]bool) {
+	s := scan{begins: func(wordHash) bool { return true }, report: func(key Key, _, _ int) { to[key] = true }}
+	s.text(text)
+}
+
+// scan is what is known of a text up to a place in it.
+type scan struct {
+	begins func(wordHash) bool // whether a key of several words may begin with this one
+	report func(key Key, from, to int)
+	words  *Vocabulary
+
+	inWord bool // a word is being read
+	word   wordHash
+	from   int
+
+	phrases []begun // that began before, and may be some key's
+	room    [mostWords]begun
+
+	run     digits
+	runFrom int
+	isDigit bool // the last character was one
+}
+
+func (s *scan) text(text []byte) {
 	for i := 0; i < len(text); {
 		switch c := text[i]; {
 		case c >= utf8.RuneSelf:
@@ -132,23 +178,6 @@ func (b *Bearers) Find(text []byte, found func(h Hit, bearer int)) {
 		}
 	}
 	s.gap(len(text), false)
-}
-
-// scan is what is known of a text up to a place in it.
-type scan struct {
-	b     *Bearers
-	found func(Hit, int)
-
-	inWord bool // a word is being read
-	word   wordHash
-	from   int
-
-	phrases []begun // that began before, and may be some key's
-	room    [mostWords]begun
-
-	run     digits
-	runFrom int
-	isDigit bool // the last character was one
 }
 
 // begun is words from one on to the last that was read.
@@ -217,6 +246,7 @@ func (s *scan) gap(at int, inNumber bool) {
 		return
 	}
 	s.inWord = false
+	s.words.add(s.word.key())
 	s.report(s.word.key(), s.from, at)
 	kept := s.room[:0]
 	for _, p := range s.phrases {
@@ -226,7 +256,7 @@ func (s *scan) gap(at int, inNumber bool) {
 			kept = append(kept, p)
 		}
 	}
-	if s.b.begins(s.word) {
+	if s.begins(s.word) {
 		kept = append(kept, begun{s.word, s.word, s.from, 1})
 	}
 	s.phrases = kept
@@ -236,6 +266,7 @@ func (s *scan) gap(at int, inNumber bool) {
 func (s *scan) endGroup(at int) {
 	if s.isDigit {
 		if key, ok := s.run.key(); ok {
+			s.words.add(key)
 			s.report(key, s.runFrom, at)
 		}
 	}
@@ -245,10 +276,4 @@ func (s *scan) endGroup(at int) {
 func (s *scan) endRun(at int) {
 	s.endGroup(at)
 	s.run = digits{}
-}
-
-func (s *scan) report(key Key, from, to int) {
-	for _, x := range s.b.of(key) {
-		s.found(Hit{key, from, to}, int(x.bearer))
-	}
 }

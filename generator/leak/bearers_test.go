@@ -13,7 +13,7 @@ func bearers(keys ...[]Key) *Bearers { return NewBearers(slices.All(keys), nil) 
 // heldIn returns the words of a text that are found, with their bearers.
 func heldIn(b *Bearers, text string) string {
 	var out []string
-	b.Find([]byte(text), func(h Hit, bearer int) { out = append(out, fmt.Sprintf(`%d "%s"`, bearer, text[h.From:h.To])) })
+	b.Find([]byte(text), nil, func(h Hit, bearer int) { out = append(out, fmt.Sprintf(`%d "%s"`, bearer, text[h.From:h.To])) })
 	slices.Sort(out)
 	return strings.Join(slices.Compact(out), ", ")
 }
@@ -127,7 +127,7 @@ func FuzzBearersFind(f *testing.F) {
 	f.Fuzz(func(t *testing.T, before, after string) {
 		for _, word := range []string{"Fenwick Tiles", "don@fenwicktiles.example", "07700 900318"} {
 			text, found := before+" | "+word+" | "+after, false
-			b.Find([]byte(text), func(h Hit, _ int) {
+			b.Find([]byte(text), nil, func(h Hit, _ int) {
 				if h.From < 0 || h.To > len(text) || h.From >= h.To {
 					t.Fatalf("a hit from %d to %d of %q", h.From, h.To, text)
 				}
@@ -140,6 +140,46 @@ func FuzzBearersFind(f *testing.F) {
 	})
 }
 
+func TestVocabulary(t *testing.T) {
+	v := NewVocabulary(1000)
+	v.AddText([]byte("Don, as at Fenwick-Tiles: ring 07700 900318 or mail Zoe@Fenwick.example"))
+	back := VocabularyOf(v.Bytes())
+	for text, want := range map[string]bool{"Fenwick Tiles": true, "Zoë Fenwick": true, "don@fenwick.example": true, "+44 7700 900318": true, "Fenwick": true,
+		"Cobbold": false, "Don Cobbold": false, "don@fenwick.test": false, "+44 7700 900319": false} {
+		key := append(Number(text), Name(text)...)[0]
+		if v.MayHold(key, text) != want || back.MayHold(key, text) != want {
+			t.Errorf("%q may stand there: %v", text, !want)
+		}
+	}
+	if joined := Name("Fenwick Tiles")[1]; v.MayHold(joined, "Fenwick Tiles") || v.Full() {
+		t.Error("a word that is not there may be, or there are too many")
+	}
+	if VocabularyOf(v.Bytes()[8:]) != nil || VocabularyOf(nil) != nil {
+		t.Error("what is cut short is read")
+	}
+	other := v.Like()
+	name := Name("Fenwick")[0]
+	if other.MayHold(name, "Fenwick") {
+		t.Error("an empty one holds words")
+	}
+	if other.Join(v); !other.MayHold(name, "Fenwick") {
+		t.Error("it does not hold what it was joined with")
+	}
+}
+
+func TestKeysIn(t *testing.T) {
+	keys := map[Key]bool{}
+	KeysIn([]byte("Don, as at Fenwick Tiles of Hull: 07700 900318"), keys)
+	for _, k := range slices.Concat(Name("Fenwick Tiles")[:1], Number("+44 7700 900318"), Name("Fenwick")) {
+		if !keys[k] {
+			t.Errorf("a key is not among %d", len(keys))
+		}
+	}
+	if keys[Name("Cobbold")[0]] {
+		t.Error("a key is of nothing")
+	}
+}
+
 func BenchmarkBearersFind(b *testing.B) {
 	var all [][]Key
 	for i := range 10_000 {
@@ -149,6 +189,6 @@ func BenchmarkBearersFind(b *testing.B) {
 	text := []byte(strings.Repeat("Don, you told us about the Harrogate job in November: two fitters, a day's wages each, and 07700 000018.\n", 33))
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		index.Find(text, func(Hit, int) {})
+		index.Find(text, nil, func(Hit, int) {})
 	}
 }
