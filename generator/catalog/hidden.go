@@ -24,7 +24,7 @@ func (o *Offer) Reason(h *Hidden) string {
 	return h.Why + ", " + distance(clock.DateOf(o.Now, o.Zone), clock.DateOf(h.Day, o.Zone))
 }
 
-// distance words how far a day is away, in the largest unit of which there is a whole one.
+// distance words how far a day is away, in the largest unit of which there is a whole one; years are rounded.
 func distance(today, day clock.Date) string {
 	form := "in %s"
 	if day.Before(today) {
@@ -36,7 +36,7 @@ func distance(today, day clock.Date) string {
 	}
 	switch {
 	case months >= 12:
-		return fmt.Sprintf(form, many(months/12, "year"))
+		return fmt.Sprintf(form, many((months+6)/12, "year"))
 	case months > 0:
 		return fmt.Sprintf(form, many(months, "month"))
 	case today != day:
