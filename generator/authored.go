@@ -24,7 +24,7 @@ func canBeMade(text string) bool {
 	return err == nil || madeForm.MatchString(text)
 }
 
-// authored gives what authors wrote that public pages may hold, ready to be asked for words: texts and Markdown, the files
+// authored returns what authors wrote that public pages may hold, ready to be asked for words: texts and Markdown, the files
 // that pages show, and the theme's. Values that are no texts, such as days, times and limits, are not among it.
 func (s *Site) authored() *leak.Index {
 	x := leak.New()
@@ -45,7 +45,7 @@ func (s *Site) authored() *leak.Index {
 	return x
 }
 
-// publicTexts gives the texts of an offer but for those of what is not public.
+// publicTexts returns the texts of an offer but for those of what is not public.
 func publicTexts(o *catalog.Offer) (out []string) {
 	add := func(of any) { out = appendTexts(out, reflect.ValueOf(of)) }
 	add(o.Site)

@@ -195,7 +195,7 @@ func (b *Build) judge(r *reading, data []byte, was seen, same bool) {
 	}
 }
 
-// withoutLeaks gives the problems but for words that public pages hold, and for what the ledger says.
+// withoutLeaks returns the problems but for words that public pages hold, and for what the ledger says.
 func withoutLeaks(problems []diag.Problem) []diag.Problem {
 	return slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool {
 		return p.Rule == leakPrivate || p.Rule == leakInternal || p.Rule == generationJump

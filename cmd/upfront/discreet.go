@@ -118,7 +118,7 @@ func (n *nicknames) nicknameOf(file string) string {
 	return "an agreement"
 }
 
-// discreet gives problems that may stand in a log. Of agreements and of the rows of records, only the rule and the place
+// discreet returns problems that may stand in a log. Of agreements and of the rows of records, only the rule and the place
 // are left, and of agreements no name; of all others no id of a customer.
 func (p *program) discreet(s *site, problems []diag.Problem) []diag.Problem {
 	if !p.watched() {
@@ -159,7 +159,7 @@ func (s *site) addressed(file string) bool {
 
 var toCustomers = regexp.MustCompile(`(?m)^(customers\s*:|visibility\s*:\s*["']?(customer|internal))`)
 
-// bare gives a problem without all that it says of what is private.
+// bare returns a problem without all that it says of what is private.
 func bare(problem diag.Problem, at diag.Place, help string) diag.Problem {
 	return diag.Problem{Rule: problem.Rule, Severity: problem.Severity, At: at, Message: diag.RuleOf(problem.Rule).Title, Help: help}
 }
@@ -172,7 +172,7 @@ func (p *program) placeIn(at diag.Place) string {
 	return fmt.Sprintf("%s, line %d", p.hush.Load().nicknameOf(at.File), at.Line)
 }
 
-// folder gives the place that may be shown for another: for a file whose name tells of a customer, its folder.
+// folder returns the place that may be shown for another: for a file whose name tells of a customer, its folder.
 func (p *program) folder(at diag.Place) diag.Place {
 	switch {
 	case strings.HasPrefix(at.File, agreedFolder+"/") && isAgreement(at.File):
@@ -190,7 +190,7 @@ func (p *program) folder(at diag.Place) diag.Place {
 	return at
 }
 
-// hushProblem gives a problem without ids of customers, and without names and words of what is private in its other places.
+// hushProblem returns a problem without ids of customers, and without names and words of what is private in its other places.
 func (p *program) hushProblem(problem diag.Problem) diag.Problem {
 	problem.At = p.folder(problem.At)
 	problem.Message, problem.Why, problem.Help = p.hushed(problem.Message), p.hushed(problem.Why), p.hushed(problem.Help)
@@ -205,7 +205,7 @@ func (p *program) hushProblem(problem diag.Problem) diag.Problem {
 	return problem
 }
 
-// lines gives the lines to show beside problems, in a log none of private files, and none with the id of a customer.
+// lines returns the lines to show beside problems, in a log none of private files, and none with the id of a customer.
 func (p *program) lines(s *site) diag.Lines {
 	lines := s.lines()
 	if !p.watched() {
@@ -220,7 +220,7 @@ func (p *program) lines(s *site) diag.Lines {
 	}
 }
 
-// hushed gives a text as it may stand in a log, where this is one.
+// hushed returns a text as it may stand in a log, where this is one.
 func (p *program) hushed(text string) string { return p.hush.Load().hush(text) }
 
 // hushedRules writes what holds the long forms of rules too, whose examples may have the id of a customer. Words without a
@@ -236,7 +236,7 @@ func (p *program) hushedRules(write func(io.Writer) error) error {
 
 var hyphened = regexp.MustCompile(`[a-z0-9]+(-[a-z0-9]+)+`)
 
-// hushAll gives texts of a report without ids of customers.
+// hushAll returns texts of a report without ids of customers.
 func (p *program) hushAll(texts []string) []string {
 	for i := range texts {
 		texts[i] = p.hushed(texts[i])

@@ -206,7 +206,7 @@ func (s *site) customers() []string {
 	return ids
 }
 
-// lines gives the lines of files to show beside problems, but for those that hold the secret, or may hold a part of it.
+// lines returns the lines of files to show beside problems, but for those that hold the secret, or may hold a part of it.
 func (s *site) lines() diag.Lines {
 	const around = 8
 	lines := s.tree.Lines()

@@ -118,7 +118,7 @@ func (p *program) suggest(args []string, target amount.Percent) error {
 	return p.printSuggestions(all)
 }
 
-// uncountable gives why promises cannot be counted, and lets the offer have these promises alone: those that have no limit
+// uncountable returns why promises cannot be counted, and lets the offer have these promises alone: those that have no limit
 // yet with one that nothing misses.
 func uncountable(o *catalog.Offer, promises []*catalog.Promise, open record.Files) (problems []diag.Problem) {
 	o.Promises = nil

@@ -180,7 +180,7 @@ func (n *Notice) Comes() time.Time { return firstOf(n.From, n.Until, n.Told, n.N
 // Counts is the moment from which a change counts; zero where none is written.
 func (n *Notice) Counts() time.Time { return firstOf(n.From, n.Until) }
 
-// firstOf gives the first of some moments that is written; zero where none is.
+// firstOf returns the first of some moments that is written; zero where none is.
 func firstOf(all ...syntax.Of[time.Time]) time.Time {
 	for _, t := range all {
 		if t.IsSet() {
@@ -200,7 +200,7 @@ const (
 	Planned              // announced, and not begun
 )
 
-// State gives where the notice stands at the moment. A change or a letter is open until its day; maintenance is, once it
+// State returns where the notice stands at the moment. A change or a letter is open until its day; maintenance is, once it
 // has begun.
 func (n *Notice) State(now time.Time) State {
 	begun := n.From.IsSet() && !n.From.V.After(now)

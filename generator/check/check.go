@@ -83,7 +83,7 @@ type sheet struct {
 	problems []diag.Problem
 }
 
-// legible gives the policies of which it is known what they say of themselves.
+// legible returns the policies of which it is known what they say of themselves.
 func legible(all []*catalog.Policy) []*catalog.Policy {
 	if !slices.ContainsFunc(all, broken) {
 		return all

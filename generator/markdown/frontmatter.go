@@ -47,7 +47,7 @@ func cutLine(data []byte) (line, rest []byte) {
 	return bytes.TrimRight(data[:end], " \t"), data[end+n:]
 }
 
-// skipBlank gives where the first line that says anything starts, and its number: before it may stand blank lines, and
+// skipBlank returns where the first line that says anything starts, and its number: before it may stand blank lines, and
 // comments of HTML.
 func skipBlank(data []byte) (start, number int) {
 	rest, number, inside := data, 1, false

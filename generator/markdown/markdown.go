@@ -78,7 +78,7 @@ type Printing struct {
 	// Resolve gives the address to print for a local link or image; where it says no, only the words are printed. A
 	// nil Resolve prints addresses as they are written.
 	Resolve func(Link) (href string, ok bool)
-	// Inline gives a local picture as an address that holds it, "data:image/png;base64,…", for a page that can fetch
+	// Inline returns a local picture as an address that holds it, "data:image/png;base64,…", for a page that can fetch
 	// none; where it says no, Resolve is asked. It may be nil.
 	Inline func(Link) (address string, ok bool)
 	// Title is what the page has as its heading; a first heading that says the same is left out.

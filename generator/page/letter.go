@@ -122,7 +122,7 @@ func (l *Letters) Exposes(a *agreement.Agreement) (bool, error) {
 	return err == nil && l.Secret.In(r.html), err
 }
 
-// Around gives all that stands around boxes, or in the place of one, by what it is.
+// Around returns all that stands around boxes, or in the place of one, by what it is.
 func (l *Letters) Around() (map[string][]byte, error) {
 	out := map[string][]byte{}
 	for i, name := range []string{"opened by a link", "opened by a link and words"} {

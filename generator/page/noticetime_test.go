@@ -14,7 +14,7 @@ import (
 	"upfront/generator/tree"
 )
 
-// publicPages gives every public output of a site with these files, at noon in London on a day in March 2026.
+// publicPages returns every public output of a site with these files, at noon in London on a day in March 2026.
 func publicPages(t *testing.T, files map[string]string, day string) map[string]string {
 	t.Helper()
 	files["site.yaml"] = "business: {name: Small Vans, what_we_do: Parcels.}\nurl: https://small.example/\ntimezone: Europe/London\n"

@@ -83,7 +83,7 @@ type bound struct {
 	syntax.Measure
 }
 
-// bounds gives at_least and at_most, where they are written.
+// bounds returns at_least and at_most, where they are written.
 func (m measure) bounds() (out []bound) {
 	for _, b := range []bound{{"at_least", m.AtLeast}, {"at_most", m.AtMost}} {
 		if b.IsSet() {

@@ -26,7 +26,7 @@ func (m measure) instead(b bound) string {
 	return fmt.Sprintf("Write the number alone, as the column has it: %s: %s.", b.name, numberIn(b.Written))
 }
 
-// within gives the lines of a time limit in place of another.
+// within returns the lines of a time limit in place of another.
 func (m measure) within(b bound) string {
 	limit := "within: 4h"
 	if b.Kind == syntax.InTime {
@@ -38,7 +38,7 @@ func (m measure) within(b bound) string {
 	return limit
 }
 
-// numberIn gives the number in a limit that is written with something else, 5 where there is none.
+// numberIn returns the number in a limit that is written with something else, 5 where there is none.
 func numberIn(written string) string {
 	from := strings.IndexAny(written, "0123456789")
 	if from < 0 {
@@ -54,7 +54,7 @@ func numberIn(written string) string {
 	return "5"
 }
 
-// shareIn gives the share that is meant by a number without its sign, 99% where there is none.
+// shareIn returns the share that is meant by a number without its sign, 99% where there is none.
 func shareIn(written string) string {
 	if p, err := amount.ParsePercent(strings.TrimSpace(written) + "%"); err == nil && p > amount.Whole/2 && p <= amount.Whole {
 		return p.String()

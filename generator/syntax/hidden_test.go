@@ -12,7 +12,7 @@ import (
 // march is a moment in the tests below.
 var march = time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC)
 
-// hiddenIn gives why a file is hidden at a moment, empty where it is not, and its errors.
+// hiddenIn returns why a file is hidden at a moment, empty where it is not, and its errors.
 func hiddenIn(t *testing.T, name, text string, now time.Time) (why string, errors []diag.Problem) {
 	t.Helper()
 	files, problems := Read(tree.Of(map[string]string{
@@ -130,7 +130,7 @@ func TestNearlyHidden(t *testing.T) {
 	}
 }
 
-// oneLine gives problems by line, column, rule, message and help.
+// oneLine returns problems by line, column, rule, message and help.
 func oneLine(problems []diag.Problem) string {
 	var all []string
 	for _, p := range problems {

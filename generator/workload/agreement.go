@@ -58,7 +58,7 @@ func (o *offer) agreement(i int) *agreement {
 	return a
 }
 
-// people gives the customer three people, and the agreement a day. No two customers have a name or a number in common:
+// people returns the customer three people, and the agreement a day. No two customers have a name or a number in common:
 // that would be the mistake of a copied agreement.
 func (a *agreement) people(i int) {
 	r := a.r
