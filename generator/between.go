@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -117,6 +118,7 @@ func (s *search) edits() {
 		leak.KeysIn(data, sight)
 		for _, text := range printedWords(a) {
 			leak.KeysIn([]byte(text.text), sight)
+			leak.KeysIn(leak.Unescaped([]byte(text.text)), sight)
 		}
 		for _, is := range identities(&a.Agreement) {
 			for _, k := range is.keys {
@@ -248,23 +250,24 @@ func (s *search) hits(words *leak.Bearers, text []byte, reader int, learned *lea
 }
 
 // spelled reports whether a file may hold words that are spelled in another way than they read: by escapes of YAML, by
-// entities and percent signs, or with marks of Markdown inside.
+// entities and percent signs, or with marks and links of Markdown in them.
 func spelled(file []byte) bool {
-	if bytes.IndexByte(file, '\\') >= 0 || spellsByNumber(file) {
+	if bytes.IndexByte(file, '\\') >= 0 || bytes.IndexByte(file, '<') >= 0 || bytes.Contains(file, []byte("](")) || bytes.Contains(file, []byte("][")) || spellsByNumber(file) {
 		return true
 	}
 	for from := 1; from < len(file); from++ {
-		at := bytes.IndexAny(file[from:], "&<*~`[")
+		at := bytes.IndexAny(file[from:], "&*~`[")
 		if at < 0 {
 			return false
 		}
 		from += at
-		switch next := bytes.TrimLeft(file[from:], "*~`["); {
+		before, next := file[from-1], bytes.TrimLeft(file[from:], "*~`[")
+		switch {
 		case file[from] == '&':
 			if from+1 < len(file) && (file[from+1] == '#' || isLetter(file[from+1])) {
 				return true
 			}
-		case isLetter(file[from-1]) && len(next) > 0 && (next[0] == '<' || isLetter(next[0])):
+		case '0' <= before && before <= '9', isLetter(before) && len(next) > 0 && isLetter(next[0]):
 			return true
 		}
 	}
@@ -282,6 +285,7 @@ func (s *search) letter(i int) {
 	told := map[leak.Key]bool{}
 	for _, text := range printedWords(a) {
 		s.words.AddText([]byte(text.text)) // which may be spelled in another way in the file
+		s.words.AddText(leak.Unescaped([]byte(text.text)))
 		for _, h := range s.foreign(text.text, i) {
 			if told[h.key] {
 				continue
@@ -308,6 +312,9 @@ type theirs struct {
 
 // foreign returns the words of others in a text that a reader has, but for those that are ordinary words after all.
 func (s *search) foreign(text string, reader int) (out []theirs) {
+	if spellsByNumber([]byte(text)) {
+		text += "\n" + string(leak.Unescaped([]byte(text)))
+	}
 	hits, bearers := s.hits(s.all, []byte(text), reader, nil)
 	for n, h := range hits {
 		who := s.read(bearers[n])
@@ -354,7 +361,7 @@ func (s *search) leaked(at diag.Place, h theirs, reader string) diag.Problem {
 // actsHelp says how to allow words of somebody who acts for another customer, too.
 func actsHelp(a *agreement.Agreement, is identity) string {
 	if is.person == nil {
-		return ""
+		return fmt.Sprintf(" If somebody acts for this customer, too, write also: with the name of this file, without .yaml, below their name in %s.", a.At.File)
 	}
 	return fmt.Sprintf(" If %s acts for this customer, too, write also: with the name of this file, without .yaml, below their name in %s.", cmp.Or(is.person.Name.V, "this person"), a.At.File)
 }
@@ -388,12 +395,17 @@ func (s *search) notices() {
 		if n.Public() || n.Visibility.V == "internal" {
 			continue
 		}
-		words := append(appendSet(nil, n.Title), proseWords(n.Body, syntax.Text{})...)
+		source := n.Notice.Body
+		words := append(appendSet(nil, n.Title), proseWords(n.Body, syntax.Text{V: string(source.Text), At: diag.Place{File: source.File, Line: source.Line}})...)
 		s.readBySome(words, func(id string) bool { return len(n.Customers) == 1 && n.Customers[0].V == id })
 	}
 	for _, p := range o.Promises {
 		if p.Visibility.V == "customer" {
-			s.readBySome(appendSet(nil, p.Says, p.Means), func(string) bool { return false })
+			words := appendSet(nil, p.Says, p.Means)
+			for _, text := range appendTexts(nil, reflect.ValueOf(p.Promise)) {
+				words = append(words, secretText{p.At, text})
+			}
+			s.readBySome(words, func(string) bool { return false })
 		}
 	}
 }

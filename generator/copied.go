@@ -66,9 +66,9 @@ func sharedBy(one, other *agreement.Agreement, keys []leak.Key) (out []alike) {
 	return out
 }
 
-// same reports whether two values with a common key are the same. Of long ones a key may be of the first words alone.
+// same reports whether two values with a common key are the same. Of long addresses a key may be of the first words alone.
 func (i identity) same(other identity) bool {
-	return i.kind == phoneNumber || i.kind == passage || leak.Same(i.text.V, other.text.V)
+	return i.kind != mailAddress || leak.SameMail(i.text.V, other.text.V)
 }
 
 // pair reports what two agreements share: all of it in one problem.

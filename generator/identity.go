@@ -40,10 +40,10 @@ func identities(a *syntax.Agreement) (out []identity) {
 			out = append(out, identity{kind, text, person, keys})
 		}
 	}
-	add(customerName, a.Customer.Name, nil, leak.Name(a.Customer.Name.V))
+	add(customerName, a.Customer.Name, nil, leak.Firm(a.Customer.Name.V))
 	for i := range a.People {
 		p := &a.People[i]
-		add(personName, p.Name, p, leak.Name(p.Name.V))
+		add(personName, p.Name, p, leak.Person(p.Name.V))
 		add(mailAddress, p.Email, p, leak.Mail(p.Email.V))
 		add(phoneNumber, p.Phone, p, leak.Number(p.Phone.V))
 	}
@@ -63,7 +63,7 @@ func identities(a *syntax.Agreement) (out []identity) {
 
 // keysOf returns the keys of all that tells a customer from others.
 func keysOf(a *syntax.Agreement) keyList {
-	acts := newSum("acts for")
+	acts := newSum("acts for", a.Access.Mode.V)
 	for _, p := range a.People {
 		for _, id := range p.Also {
 			acts.add(p.Name.V, p.Email.V, p.Phone.V, id.V)
@@ -79,8 +79,8 @@ func keysOf(a *syntax.Agreement) keyList {
 	return keys
 }
 
-// keyList is the keys of an agreement as they are remembered, eight bytes each, behind as many for those for whom its people
-// act too: with these, whose words may stand where is another question.
+// keyList is the keys of an agreement as they are remembered, eight bytes each, behind as many for who reads it and for those
+// for whom its people act too: with these, whose words may stand where is another question.
 type keyList []byte
 
 func (l keyList) keys() []leak.Key {
@@ -120,7 +120,7 @@ func ourKeys(o *catalog.Offer) (keys []leak.Key) {
 		ways = append(ways, c.To)
 	}
 	for _, n := range names {
-		keys = append(keys, leak.Name(n.V)...)
+		keys = append(append(keys, leak.Firm(n.V)...), leak.Person(n.V)...)
 	}
 	for _, w := range ways {
 		keys = append(append(keys, leak.Mail(w.V)...), leak.Number(w.V)...)
@@ -138,10 +138,10 @@ func printedWords(a *agreement.Agreement) []secretText {
 	for _, p := range a.People {
 		add(p.Prefers.By, p.Prefers.Style)
 	}
-	add(a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Updates.Cadence, a.Updates.By, a.Updates.On, a.Owner)
+	add(a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Updates.Cadence, a.Updates.By, a.Updates.On, a.Owner, a.Version)
 	add(a.Updates.AlsoAtOnce...)
 	for l := range a.Lines() {
-		add(l.Said, l.Understood, l.Source, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator, l.Line.Agreed.By, l.Line.Agreed.How, l.Line.Outcome.Note)
+		add(l.Said, l.Understood, l.Source, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator, asText(l.Measure.AtLeast), asText(l.Measure.AtMost), asText(l.Measure.Within), l.Line.Agreed.By, l.Line.Agreed.How, l.Line.Outcome.Note)
 	}
 	for _, g := range a.Agreement.Exceptions {
 		add(g.Instead, g.Because, g.Decides)
@@ -156,6 +156,9 @@ func printedWords(a *agreement.Agreement) []secretText {
 	add(a.Referral.Means, a.Referral.When, a.Referral.Agreed.By, a.Referral.Agreed.How, a.Ended.Why)
 	return append(out, proseWords(a.Body, a.Agreement.Body)...)
 }
+
+// asText is a limit as it was written.
+func asText(m syntax.Measure) syntax.Text { return syntax.Text{V: m.Written, At: m.At} }
 
 // proseWords returns the sentences of a text in Markdown, and then all of it as it is written, for what stands in code and
 // in addresses.

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"hash"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -174,7 +175,8 @@ func (s *Site) beside(files map[string]source, ours []leak.Key) [32]byte {
 	}
 	for _, p := range s.Offer.Promises {
 		if p.Visibility.V == "customer" {
-			sum.add(p.Ref, p.Says.V, p.Means.V)
+			sum.add(p.Ref)
+			sum.add(appendTexts(nil, reflect.ValueOf(p.Promise))...)
 		}
 	}
 	return sum.digest()

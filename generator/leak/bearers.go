@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -146,6 +147,7 @@ func KeysIn(text []byte, to map[Key]bool) {
 type scan struct {
 	begins func(wordHash) bool // whether a key of several words may begin with this one
 	report func(key Key, from, to int)
+	number func(k Key, digits int) // is told each number; may be nil
 	words  *Vocabulary
 
 	inWord bool // a word is being read
@@ -173,7 +175,7 @@ func (s *scan) text(text []byte) {
 			s.digit(i, c)
 			i++
 		default:
-			s.gap(i, groups(c))
+			s.gap(i, groups(c) || c == '\n' || c == '\r' || c == '\t' || c == '_')
 			i++
 		}
 	}
@@ -230,7 +232,7 @@ func (s *scan) rune(at int, r rune) {
 		s.endRun(at)
 	}
 	if parts {
-		s.gap(at, r == '\u00a0' || r == '\u202f' || r == '\u2011' || r == '\u2013') // which stand in numbers as a space or a hyphen does
+		s.gap(at, unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || r == '\u2212' || r == '\u00b7') // a minus and a middle dot
 	}
 }
 
@@ -268,6 +270,9 @@ func (s *scan) endGroup(at int) {
 		if key, ok := s.run.key(); ok {
 			s.words.add(key)
 			s.report(key, s.runFrom, at)
+			if s.number != nil {
+				s.number(key, s.run.count)
+			}
 		}
 	}
 	s.isDigit = false

@@ -2,6 +2,7 @@ package leak
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -12,8 +13,10 @@ import (
 //go:embed common/en.txt
 var commonWords string
 
-// common reports whether a folded word is anybody's.
-func common(word string) bool { return listed(commonWords, word) }
+// common reports whether a folded word is anybody's: titles and the endings of firms' names are, too.
+func common(word string) bool {
+	return listed(commonWords, word) || slices.Contains(titles, word) || slices.Contains(legalForms, word)
+}
 
 // listed finds a line of a sorted list.
 func listed(list, word string) bool {

@@ -3,7 +3,7 @@ package leak
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 )
 
 // A Key stands for words that tell one customer from all others: a name, an address, a number, a sentence. Two texts have
@@ -32,31 +32,96 @@ func Name(name string) (keys []Key) {
 	return keys
 }
 
-// Mail returns the keys of a mail address; none for what is no address.
-func Mail(address string) []Key {
-	words := foldedWords(address)
-	if !strings.Contains(address, "@") || len(words) < 2 {
-		return nil
+// Firm returns the keys of a firm's name: as it is written, and without what is not said each time, such as "The" and "Ltd".
+func Firm(name string) (keys []Key) {
+	said, _, _ := strings.Cut(name, "(")
+	words := foldedWords(strings.ReplaceAll(said, "&", " and "))
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
 	}
-	return phraseKeys(words)
+	for len(words) > 1 && slices.Contains(legalForms, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	return distinct(Name(name), Name(strings.Join(words, " ")), Name(strings.ReplaceAll(strings.Join(words, " "), " and ", " ")))
 }
 
-// Number returns the keys of a telephone number; none where it has too few digits to be one. An extension behind a word
-// does not count.
-func Number(number string) []Key {
-	if end := strings.IndexFunc(number, func(r rune) bool { return !('0' <= r && r <= '9' || r < utf8.RuneSelf && groups(byte(r))) }); end >= 0 {
-		number = number[:end]
+var legalForms = strings.Fields("ltd limited plc llp llc inc incorporated corp corporation company co gmbh ag kg bv nv sa srl sarl spa ab as oy pty cic")
+
+// Person returns the keys of somebody's name: as it is written, without titles and what stands behind in brackets or a
+// comma, and of more than two names the first with the last. "Quillfeather, Zebedee" is Zebedee Quillfeather.
+func Person(name string) (keys []Key) {
+	said, _, _ := strings.Cut(name, "(")
+	last, first, swapped := strings.Cut(said, ",")
+	words := foldedWords(last)
+	for len(words) > 1 && slices.Contains(titles, words[0]) {
+		words = words[1:]
 	}
-	var run digits
-	for i := range len(number) {
-		if c := number[i]; '0' <= c && c <= '9' {
-			run.add(c)
+	keys = distinct(Name(name), Name(strings.Join(words, " ")))
+	if swapped {
+		keys = distinct(keys, Name(first+" "+last))
+	}
+	if len(words) > 2 {
+		keys = distinct(keys, Name(words[0]+" "+words[len(words)-1]))
+	}
+	return keys
+}
+
+var titles = strings.Fields("mr mrs ms miss mx dr prof professor sir dame lord lady rev herr frau")
+
+// distinct joins lists of keys, each key once.
+func distinct(lists ...[]Key) (keys []Key) {
+	for _, k := range slices.Concat(lists...) {
+		if !slices.Contains(keys, k) {
+			keys = append(keys, k)
 		}
 	}
-	if key, ok := run.key(); ok {
-		return []Key{key}
+	return keys
+}
+
+// Mail returns the keys of the mail addresses in a text: "Zeb <zeb@fenwick.example>" has one.
+func Mail(text string) (keys []Key) {
+	for _, address := range addresses(text) {
+		keys = distinct(keys, phraseKeys(foldedWords(address)))
 	}
-	return nil
+	return keys
+}
+
+// addresses returns the mail addresses in a text.
+func addresses(text string) (out []string) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>,;()[]\"'", r) }) {
+		word = word[strings.LastIndexByte(word, ':')+1:] // of mailto
+		if at := strings.IndexByte(word, '@'); at > 0 && len(foldedWords(word[at:])) > 0 {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+// SameMail reports whether two texts have a mail address in common.
+func SameMail(a, b string) bool {
+	return slices.ContainsFunc(addresses(a), func(one string) bool {
+		return slices.ContainsFunc(addresses(b), func(other string) bool {
+			return strings.Join(foldedWords(one), " ") == strings.Join(foldedWords(other), " ")
+		})
+	})
+}
+
+// Number returns the keys of the telephone numbers in a text, whatever stands around them; none where it has too few digits.
+// The beginning of a number is none.
+func Number(text string) []Key {
+	var short, long []Key
+	s := scan{begins: func(wordHash) bool { return false }, report: func(Key, int, int) {}, number: func(k Key, digits int) {
+		if digits < mostDigits {
+			short = append(short, k)
+		} else {
+			long = append(long, k)
+		}
+	}}
+	s.text([]byte(text))
+	if len(long) > 0 {
+		return distinct(long)
+	}
+	return distinct(short)
 }
 
 // Passage returns the key of a text as a whole, which a scan never finds; ok is false for one of a few words.
@@ -74,11 +139,6 @@ func phraseKeys(words []string) []Key {
 		keys = append(keys, textKey(words))
 	}
 	return keys
-}
-
-// Same reports whether two names or addresses are the same words, however they are written.
-func Same(a, b string) bool {
-	return strings.Join(foldedWords(a), "") == strings.Join(foldedWords(b), "")
 }
 
 // phrase is the key of words that follow each other, but for those behind the first few.

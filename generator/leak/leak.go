@@ -139,6 +139,9 @@ func (x *Index) keep(path string, data []byte) output {
 	return o
 }
 
+// Unescaped returns the words of a text that are written with percent signs, as in addresses, as they read.
+func Unescaped(text []byte) []byte { return unescaped(text) }
+
 // unescaped undoes how addresses write characters: a byte as its number, and a space as a plus, which in a path is one.
 func unescaped(data []byte) []byte {
 	var out []byte

@@ -3,7 +3,6 @@ package leak
 import (
 	"encoding/binary"
 	"math/bits"
-	"slices"
 )
 
 // Vocabulary tells which words and numbers stand in none of many texts. Of others it may be wrong: it keeps two bits for
@@ -62,13 +61,19 @@ func (v *Vocabulary) Join(other *Vocabulary) {
 // Like returns an empty one with as much room.
 func (v *Vocabulary) Like() *Vocabulary { return &Vocabulary{make([]uint64, len(v.bits))} }
 
-// MayHold reports whether what a key stands for may be found in one of the texts: one word or a number, or all words of a
-// name or an address.
+// MayHold reports whether what a key stands for may be found in one of the texts: one word or a number, or two words at
+// least of a name or an address, which may be written without its others.
 func (v *Vocabulary) MayHold(k Key, words string) bool {
 	if _, several := k.first(); !several {
 		return v.has(k)
 	}
-	return !slices.ContainsFunc(foldedWords(words), func(w string) bool { return !v.has(hashOf(w).key()) })
+	there := 0
+	for _, w := range foldedWords(words) {
+		if v.has(hashOf(w).key()) {
+			there++
+		}
+	}
+	return there > 1
 }
 
 func (v *Vocabulary) add(k Key) {
