@@ -95,6 +95,14 @@ func TestNothingOfOneCustomerStandsInTheLetterOfAnother(t *testing.T) {
 		"in what we understood":              {[]string{"We ring Bo.", `"We ring Kestr\u0065l Lamps"`}, `agreements/wexcombe.yaml:8:42` + namedLamps},
 		"in a price":                         {[]string{"owner:", "price: {amount: As for Kestrel Lamps}\nowner:"}, `agreements/wexcombe.yaml:4:17` + namedLamps},
 		"a number in the letter":             {[]string{"Bo, we rang", "Bo, ring 07700-900411"}, `agreements/wexcombe.yaml:10:3: error[leak-private]: "+44 7700 900411" is the number of somebody` + is + ` (agreements/lamps.yaml:3:78 it stands here)`},
+		"a number over a line break":         {[]string{"Bo, we rang.", "Bo, ring 07700\n  900411."}, `agreements/wexcombe.yaml:10:3: error[leak-private]: "+44 7700 900411" is the number of somebody` + is + ` (agreements/lamps.yaml:3:78 it stands here)`},
+		"a number, half of it bold":          {[]string{"Bo, we rang", "Bo, ring **07700** 900411"}, `agreements/wexcombe.yaml:10:3: error[leak-private]: "+44 7700 900411" is the number of somebody` + is + ` (agreements/lamps.yaml:3:78 it stands here)`},
+		"in the letter, half of it a link":   {[]string{"Bo, we rang", "See [Kestrel](https://x.example/) Lamps"}, `agreements/wexcombe.yaml:10:3` + namedLamps},
+		"in the letter, around a comment":    {[]string{"Bo, we rang", "As at Kestrel <!-- x --> Lamps"}, `agreements/wexcombe.yaml:10:3` + namedLamps},
+		"in an address, with percent signs":  {[]string{"Bo, we rang", "See [this](https://x.example/?q=Kestrel%20Lamps)"}, `agreements/wexcombe.yaml:10:3` + namedLamps},
+		"in the version":                     {[]string{"owner:", "version: Kestrel Lamps\nowner:"}, `agreements/wexcombe.yaml:4:10` + namedLamps},
+		"a firm without its Ltd":             {[]string{"Wexcombe Buoys", "Kestrel Lamps Ltd"}, `agreements/wexcombe.yaml:1:18: error[copied-agreement]: "Kestrel Lamps Ltd" stands in content/agreements/lamps.yaml, too (agreements/lamps.yaml:1:18 "Kestrel Lamps" stands here)`},
+		"an address among others":            {[]string{"email: bo@wexcombe.example", `email: "Bo <bo@wexcombe.example>, ann@kestrel.example"`}, `agreements/wexcombe.yaml:3:48: error[copied-agreement]: "Bo <bo@wexcombe.example>, ann@kestrel.example" stands in content/agreements/lamps.yaml, too (agreements/lamps.yaml:3:50 "ann@kestrel.example" stands here)`},
 		"in what staff saw":                  {[]string{"owner:", "observed: [{learned: As at Kestrel Lamps}]\nowner:"}, ""},
 		"in a line for staff":                {[]string{"said: Ring me.", "visibility: internal, said: As at Kestrel Lamps."}, ""},
 		"in a comment":                       {[]string{"owner:", "# as at Kestrel Lamps\nowner:"}, ""},
@@ -131,6 +139,8 @@ func TestNoticesAndPromisesForCustomersNameNone(t *testing.T) {
 	for _, c := range []struct{ customers, words, want string }{
 		{"[wexcombe]", "We left the key at Kestrel Lamps.", `notices/2026-03-05-key.md:9:1: error[leak-private]: "Kestrel Lamps" is the name of a customer in content/agreements/lamps.yaml, and other customers would read it (agreements/lamps.yaml:1:18 it stands here)`},
 		{"[wexcombe, lamps]", "We left the key at Kestrel Lamps.", `notices/2026-03-05-key.md:9:1: error[leak-private]: "Kestrel Lamps" is the name of a customer in content/agreements/lamps.yaml, and other customers would read it (agreements/lamps.yaml:1:18 it stands here)`},
+		{"[wexcombe]", "```\nKestrel Lamps\n```", `notices/2026-03-05-key.md:9: error[leak-private]: "Kestrel Lamps" is the name of a customer in content/agreements/lamps.yaml, and other customers would read it (agreements/lamps.yaml:1:18 it stands here)`},
+		{"[wexcombe]", "[us](mailto:ann%40kestrel.example)", `notices/2026-03-05-key.md:9: error[leak-private]: "ann@kestrel.example" is the address of somebody in content/agreements/lamps.yaml, and other customers would read it (agreements/lamps.yaml:3:50 it stands here)`},
 		{"[lamps]", "We left the key at Kestrel Lamps.", ""},
 		{"[wexcombe, lamps]", "We left the key.", ""},
 	} {
@@ -140,10 +150,12 @@ func TestNoticesAndPromisesForCustomersNameNone(t *testing.T) {
 			t.Errorf("%s %s:\n got %s\nwant %s", c.customers, c.words, got, c.want)
 		}
 	}
-	files := twoCustomers()
-	files["content/capabilities/vans.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "promises:\n", "promises:\n  - {id: lit, says: As at Kestrel Lamps we come at night, commitment: best-effort, visibility: customer}\n", 1)
-	if got := apart(Open(of(files), nil).Check().Problems); len(got) != 1 || !strings.Contains(got[0], "other customers would read it") {
-		t.Errorf("a promise for customers: %q", got)
+	for _, promise := range []string{"says: As at Kestrel Lamps we come at night, ", "says: We come at night, depends_on: [{who: Kestrel Lamps, what: A lamp is lit}], "} {
+		files := twoCustomers()
+		files["content/capabilities/vans.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "promises:\n", "promises:\n  - {id: lit, "+promise+"commitment: best-effort, visibility: customer}\n", 1)
+		if got := apart(Open(of(files), nil).Check().Problems); len(got) != 1 || !strings.Contains(got[0], "other customers would read it") {
+			t.Errorf("a promise for customers, %s: %q", promise, got)
+		}
 	}
 }
 
@@ -171,6 +183,10 @@ func TestWordsOfOthersAreLookedForAfterAnEdit(t *testing.T) {
 		{"it is one of ours", "site.yaml", "Ida Moss", "Bobolink", 0},
 		{"and no more", "site.yaml", "Bobolink", "Ida Moss", 1},
 		{"the letter is without it", in + "wexcombe.yaml", "Bobolink rang", "Bo, we rang", 0},
+		{"it is public", in + "lamps.yaml", "status: draft", "status: draft\naccess: {mode: public}", 0},
+		{"and stands in another letter", in + "wexcombe.yaml", "Bo, we rang", "Bobolink rang", 0},
+		{"and is private again", in + "lamps.yaml", "access: {mode: public}\n", "", 1},
+		{"and stands there no more", in + "wexcombe.yaml", "Bobolink rang", "Bo, we rang", 0},
 		{"two numbers become one", in + "third.yaml", "0113 496 0777", "0113 496 0000", 1},
 		{"and are two again", in + "wexcombe.yaml", "0113 496 0000", "0113 496 0001", 0},
 	} {

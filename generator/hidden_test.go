@@ -157,3 +157,25 @@ func TestALostFenceIsOneProblem(t *testing.T) {
 		}
 	}
 }
+
+// A draft of a document that is published shares most of its sentences; only those of its own are private.
+func TestADraftOfWhatIsPublished(t *testing.T) {
+	const own = "Nobody may know yet that we are going to give up the night run."
+	for _, c := range []struct {
+		file, text, said string
+		want             int
+	}{
+		{"_late.md", "", "", 0},
+		{"_drafts/late.md", own, "", 0},
+		{"_other.md", own, own, 1},
+		{"_late.md", own, own, 1},
+	} {
+		files := small()
+		files["content/policies/late.md"] += "\nWe bring parcels in the dark to whoever is still awake.\n"
+		files["content/policies/"+c.file] = files["content/policies/late.md"] + "\n" + c.text + "\n"
+		files["content/capabilities/vans.yaml"] += "body: Come and see us. " + c.said + "\n"
+		if got := diag.Count(Open(of(files), nil).Check().Problems, diag.Error); got != c.want {
+			t.Errorf("%s, %q said: %d errors, want %d", c.file, c.said, got, c.want)
+		}
+	}
+}

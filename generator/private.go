@@ -2,6 +2,8 @@ package generator
 
 import (
 	"fmt"
+	"path"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -137,15 +139,56 @@ func staffWords(o *catalog.Offer) []secretText {
 			out = append(out, sentences(n.Body.Prose(nil))...)
 		}
 	}
+	return append(out, hiddenWords(o)...)
+}
+
+// hiddenWords returns what hidden documents say at some length. A draft of a document that is published, which has the same
+// title or name of the file, shares most of its sentences with it; those are not private.
+func hiddenWords(o *catalog.Offer) (out []secretText) {
 	for _, h := range o.Hidden {
+		public := draftOf(o, h)
 		for _, t := range h.Says() {
-			if len(t.V) >= leastSentence {
-				add(t)
+			if len(t.V) >= leastSentence && !public[t.V] {
+				out = appendSet(out, t)
 			}
 		}
-		out = append(out, sentences(h.Body.Prose(nil))...)
+		for _, t := range sentences(h.Body.Prose(nil)) {
+			if !public[t.text] {
+				out = append(out, t)
+			}
+		}
 	}
 	return out
+}
+
+// draftOf returns the sentences and texts of the published documents that a hidden one is a draft of.
+func draftOf(o *catalog.Offer, h *catalog.Hidden) map[string]bool {
+	public := map[string]bool{}
+	name := func(file string) string { return strings.TrimPrefix(path.Base(file), "_") }
+	match := func(file, title string, written any, body *markdown.Document) {
+		if name(file) != name(h.File) && !slices.ContainsFunc(h.Says(), func(t syntax.Text) bool { return t.V == title }) {
+			return
+		}
+		for _, text := range appendProse(appendTexts(nil, reflect.ValueOf(written)), body.Prose(nil)) {
+			public[text] = true
+		}
+	}
+	for _, p := range o.Policies {
+		if p.Public() {
+			match(p.At.File, p.Title, p.Policy, p.Body)
+		}
+	}
+	for _, p := range o.Pages {
+		if p.Public() {
+			match(p.At.File, p.Title, p.Page, p.Body)
+		}
+	}
+	for _, n := range o.Notices {
+		if n.Public() {
+			match(n.At.File, n.Title.V, n.Notice, n.Body)
+		}
+	}
+	return public
 }
 
 // recordWords reports what pages show of single rows of a record: a customer, an id, a moment. A value that several rows

@@ -51,7 +51,7 @@ func (p *program) lost(s *site) error {
 	}
 	return refuse(ledger.File+" is missing, although "+sign+": nobody can tell which links were given out, so their pages could vanish.",
 		"Put the file back, such as from your version control.",
-		"If no link was ever sent, "+s.anew()+", and build: there will be a new file.",
+		"If no link was ever sent, "+s.anew()+", and build: there will be a new file. The command is: "+p.firstBuild(s),
 		"If links were sent and no copy is left, see first that the agreement of everybody who has one is here; then do the same, and run upfront share for each.")
 }
 
@@ -65,7 +65,15 @@ func (p *program) alone(s *site) error {
 	return refuse(ledger.File+" is missing, although this site has its secret, "+path+": nobody can tell which links were given out, so their pages could vanish.",
 		"Put the file back, such as from your version control.",
 		"If no link was ever sent, "+s.anew(path)+", and build: there will be a new secret and a new file.",
-		"If you made the secret beforehand and this is the first build, say so: "+pathVariable+"="+inShell(path)+" upfront build")
+		"If you made the secret beforehand and this is the first build, or its links are to go on, say so: "+p.firstBuild(s))
+}
+
+// firstBuild is the command that builds with the secret that is there, as for the first time.
+func (p *program) firstBuild(s *site) string {
+	if !exists(s.secretPath()) || p.env[secretVariable] != "" || p.env[pathVariable] != "" {
+		return "upfront build"
+	}
+	return pathVariable + "=" + inShell(shown(s.secretPath())) + " upfront build"
 }
 
 // holdsPrivate reports whether a folder holds the page of an agreement.

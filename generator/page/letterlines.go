@@ -47,7 +47,7 @@ func (l letter) line(k *agreement.Line) Line {
 	if kind, ok := resultKinds[k.Outcome.Result.V]; ok {
 		out.Result = &Tag{Kind: kind, Text: l.words.Word("line." + k.Outcome.Result.V)}
 	}
-	if k.Answer.V == "no" && k.If.IsSet() {
+	if k.Answer.V != "yes-if" && k.If.IsSet() {
 		out.IfName = l.words.Word("cannot.if")
 	}
 	if l.answerable() {

@@ -114,7 +114,7 @@ type Line struct {
 	Because    string
 	Instead    string
 	If         string
-	IfName     string // "Yes, if:", where the answer is a no; else the answer itself says so
+	IfName     string // "Yes, if:", where the answer itself does not say so
 	IfMet      string // "Met on 1 May 2026, says Don Fenwick"; may be empty
 	BlockedBy  Link   // the exclusion that stands in the way
 	Refer      *Referral
