@@ -141,7 +141,11 @@ func (w why) problem(l Link) diag.Problem {
 	if l.Dest != "" {
 		what += `"` + short(l.Dest) + `" `
 	}
-	return diag.Problem{Rule: w.rule, At: l.At, Message: what + w.message, Help: w.help}
+	help := w.help
+	if w.rule == "picture-remote" && strings.HasSuffix(l.At.File, ".yaml") { // beside which no picture may lie
+		help = strings.NewReplacer("beside this file", "in content/pictures/", "![…](", "![…](../pictures/").Replace(help)
+	}
+	return diag.Problem{Rule: w.rule, At: l.At, Message: what + w.message, Help: help}
 }
 
 // href gives an address in the form that HTML wants: unsafe characters as percent escapes, and with them a second # and

@@ -77,3 +77,16 @@ func TestInlinePictures(t *testing.T) {
 		}
 	}
 }
+
+// Beside a file of YAML no picture may lie, so it is saved in a folder for pictures.
+func TestRemotePictureInYAML(t *testing.T) {
+	for file, want := range map[string]string{
+		"content/agreements/a.yaml": "Save the picture in content/pictures/, and write ![…](../pictures/b.png).",
+		"content/policies/a.md":     "Save the picture beside this file, and write ![…](b.png).",
+	} {
+		got := Parse(file, 1, []byte("![A](https://x.example/b.png)"), Options{NoRemoteImages: true}).Problems
+		if len(got) != 1 || got[0].Help != want {
+			t.Errorf("%s: %v", file, got)
+		}
+	}
+}
