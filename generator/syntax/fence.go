@@ -33,7 +33,7 @@ func lostFence(own []string, file string, text []byte) []diag.Problem {
 	fields := lines[first:]
 	at := diag.Place{File: file, Line: first + 1, Column: 1, Width: utf8.RuneCountInString(fields[0])}
 	if oddFence.MatchString(fields[0]) {
-		if len(fields) < 2 || !isKnown(own, fieldOf(fields[1])) {
+		if len(fields) < 2 || !isKnown(own, fieldOf(strings.TrimLeft(fields[1], " \t"))) {
 			return nil
 		}
 		return []diag.Problem{{Rule: "front-matter", At: at, Message: fmt.Sprintf("front matter begins with a line of ---, and not with %q", fields[0]),

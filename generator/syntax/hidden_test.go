@@ -41,6 +41,7 @@ func TestFieldsOfOtherToolsHide(t *testing.T) {
 		"published: false": "published: false", "published: no": "published: no", "published: 'off'": "published: off",
 		"private: true": "private: true", "hidden: true": "hidden: true", "unlisted: true": "unlisted: true", "hide: true": "hide: true",
 		"status: draft": "status: draft", "status: Private": "status: Private", "permalink: false": "permalink: false", "headless: true": "headless: true",
+		"visible: false": "visible: false", "internal: true": "internal: true", "is_visible: no": "is_visible: no", "confidential: yes": "confidential: yes",
 		"publishDate: 2062-03-01": "publishDate 2062-03-01", "publishdate: 2026-03-21": "publishdate 2026-03-21", "publish_date: 2026-03-20 12:01": "publish_date 2026-03-20 12:01",
 		"date: 2026-03-20T13:00:00Z": "date 2026-03-20T13:00:00Z", "pubDate: 2026-04-01 08:00:00 +0100": "pubDate 2026-04-01 08:00:00 +0100",
 		"published: 2026-04-01":  "published 2026-04-01",
@@ -48,7 +49,7 @@ func TestFieldsOfOtherToolsHide(t *testing.T) {
 		"unpublishdate: 2020-01-01": "unpublishdate 2020-01-01", "expires: 2020-01-01": "expires 2020-01-01",
 		"build: {render: never}": "build: {render: never}", "_build:\n  list: never": "_build: {render: never}",
 
-		"draft: false": "", "draft: no": "", "published: true": "", "hidden: off": "", "status: active": "", "draft:": "", "permalink: /refunds/": "",
+		"draft: false": "", "draft: no": "", "published: true": "", "hidden: off": "", "status: active": "", "draft:": "", "visible: true": "", "internal: false": "", "permalink: /refunds/": "",
 		"date: 2026-03-20": "", "publishDate: 2026-03-20 12:00": "", "expiryDate: 2026-03-21": "", "publisher: A": "", "privacy: yes": "",
 		"hide: [navigation, toc]": "", "build: {render: always}": "", "effective: 2062-01-01": "", "review_by: 2020-01-01": "",
 	} {
@@ -161,6 +162,7 @@ func TestWordsOfHiddenFiles(t *testing.T) {
 func TestFrontMatterWithoutItsFence(t *testing.T) {
 	missing := "front-matter the line of --- above this is missing, so the front matter would be printed as text | Put a line of three hyphens above the first field, and one below the last:\n  ---\n  "
 	for text, want := range map[string]string{
+		" ---\n title: A\n draft: true\n ---\nText.\n":            `1:1 front-matter front matter begins with a line of ---, and not with " ---" | Write three hyphens, at the beginning of the line, above its first field and below its last one.`,
 		"title: A\nvisibility: internal\n---\nText.\n":            "1:1 " + missing + "title: A\n  ---",
 		"title: A\nsummary: B\n\nText.\n":                         "1:1 " + missing + "title: A\n  ---",
 		"\n\nvisibility: internal\n\nText.\n":                     "3:1 " + missing + "visibility: internal\n  ---",

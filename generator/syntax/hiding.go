@@ -30,8 +30,8 @@ const (
 // Ghost, WordPress and Obsidian. They are written here without capitals, hyphens and underscores.
 var hidingFields = map[string]way{
 	"draft": whenTrue, "drafts": whenTrue, "isdraft": whenTrue, "private": whenTrue, "isprivate": whenTrue, "hidden": whenTrue, "ishidden": whenTrue,
-	"hide": whenTrue, "unlisted": whenTrue, "unpublished": whenTrue, "headless": whenTrue,
-	"published": whenFalse, "ispublished": whenFalse, "publish": whenFalse, "public": whenFalse, "ispublic": whenFalse, "listed": whenFalse,
+	"hide": whenTrue, "internal": whenTrue, "isinternal": whenTrue, "confidential": whenTrue, "unlisted": whenTrue, "unpublished": whenTrue, "headless": whenTrue,
+	"published": whenFalse, "ispublished": whenFalse, "publish": whenFalse, "public": whenFalse, "ispublic": whenFalse, "listed": whenFalse, "visible": whenFalse, "isvisible": whenFalse,
 	"date": ahead, "publishdate": ahead, "publisheddate": ahead, "publishedat": ahead, "publishedon": ahead, "publishat": ahead, "publishon": ahead,
 	"pubdate": ahead, "publicationdate": ahead, "releasedate": ahead,
 	"expirydate": past, "expiry": past, "expires": past, "expiresat": past, "expireson": past, "expirationdate": past, "expiredate": past,
