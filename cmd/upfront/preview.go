@@ -158,6 +158,7 @@ func (v *preview) show(j *job) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.newest = j
+	v.states.over()
 	state := j.state
 	state.Lines = j.site.lines()
 	v.server.Show(state)

@@ -108,6 +108,8 @@ type states struct {
 	said string // the problems told last; empty where there were none
 	fine bool   // whether the last build was good
 	of   [32]byte
+
+	failure bool // what was said is of a build that did not come about
 }
 
 // same reports whether a build is made of the same as the one before, and takes it for that.
@@ -122,7 +124,7 @@ func (t *states) time() string { return t.p.clock().Format("15:04:05") }
 
 // good tells of a build without errors.
 func (t *states) good(what string, problems []diag.Problem) {
-	t.said, t.fine = "", true
+	t.said, t.fine, t.failure = "", true, false
 	if n := diag.Count(problems, diag.Warning); n > 0 {
 		what += ", " + plural(n, "warning")
 	}
@@ -142,7 +144,7 @@ func (t *states) bad(s *site, problems []diag.Problem, same bool, meaning string
 		}
 		return
 	}
-	t.said = text.String()
+	t.said, t.failure = text.String(), false
 	_ = t.p.show(t.p.err, s, kept) // who cannot be told cannot be told that either
 	t.p.say("%s %s", t.time(), meaning)
 }
@@ -166,9 +168,17 @@ func (t *states) failed(err error, meaning string) {
 	if text == t.said {
 		return
 	}
-	t.said = text
+	t.said, t.failure = text, true
 	fmt.Fprintln(t.p.err, t.p.hushed(text))
 	t.p.say("%s %s", t.time(), meaning)
+}
+
+// over takes note of a build that came about after one that did not: what kept that one may come again, and is told again
+// then, also where nobody has been told yet of what the build came to.
+func (t *states) over() {
+	if t.failure {
+		t.said, t.failure = "", false
+	}
 }
 
 // read lists the files of the site anew and begins a build, with what is remembered of earlier ones.
