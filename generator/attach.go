@@ -13,7 +13,7 @@ import (
 )
 
 // attachmentRefused is a file that cannot go with a private text.
-const attachmentRefused = "attachment-refused"
+const attachmentRefused diag.RuleID = "attachment-refused"
 
 // mostPictures is how many bytes of pictures a private page may bring along.
 const mostPictures = 1 << 20

@@ -24,7 +24,7 @@ import (
 // that may stand somewhere.
 
 // copiedAgreement is the rule for the same words in two agreements.
-const copiedAgreement = "copied-agreement"
+const copiedAgreement diag.RuleID = "copied-agreement"
 
 // between is what is remembered of looking for words of one customer in the letters of others.
 type between struct {

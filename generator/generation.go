@@ -75,7 +75,7 @@ func (s seen) unsure() bool {
 	return s.public() || len(s.made) > generationStep || hasRule(s.problems, generationJump) || hasRule(s.problems, leakPrivate)
 }
 
-func hasRule(problems []diag.Problem, rule string) bool {
+func hasRule(problems []diag.Problem, rule diag.RuleID) bool {
 	for _, p := range problems {
 		if p.Rule == rule {
 			return true

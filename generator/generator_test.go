@@ -313,7 +313,7 @@ func TestAllProblemsAreReportedAtOnce(t *testing.T) {
 	var rules []string
 	for _, p := range out.Problems {
 		if p.Level() == diag.Error {
-			rules = append(rules, p.Rule)
+			rules = append(rules, string(p.Rule))
 		}
 	}
 	for _, want := range []string{"schema-unknown-key", "schema-value", "link-broken"} {
@@ -431,7 +431,7 @@ func TestPrivateWordsOnAPublicPageStopTheBuild(t *testing.T) {
 			if err != nil || !out.Refused {
 				t.Fatalf("refused %v, error %v", out.Refused, err)
 			}
-			i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return p.Rule == c.rule })
+			i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return p.Rule == diag.RuleID(c.rule) })
 			if i < 0 || !strings.HasPrefix(out.Problems[i].At.String(), c.at) {
 				t.Errorf("want %s at %s, got\n%s", c.rule, c.at, said(out.Problems))
 			}

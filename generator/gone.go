@@ -8,7 +8,7 @@ import (
 )
 
 // pageGone is a public page that the last build published and this one does not.
-const pageGone = "page-gone"
+const pageGone diag.RuleID = "page-gone"
 
 // gone reports addresses that were published last time and are not any more. Whoever has one, in a bookmark or on a
 // printed sheet, finds nothing there. An error stops the publishing.

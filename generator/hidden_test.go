@@ -89,7 +89,7 @@ func TestLinksToHiddenDocuments(t *testing.T) {
 	var got []string
 	for _, p := range Open(of(files), nil).Check().Problems {
 		if p.Level() == diag.Error {
-			got = append(got, p.At.String()+" "+p.Rule+" "+p.Message)
+			got = append(got, p.At.String()+" "+string(p.Rule)+" "+p.Message)
 		}
 	}
 	if !slices.Equal(got, want) {
@@ -149,7 +149,7 @@ func TestALostFenceIsOneProblem(t *testing.T) {
 		var got []string
 		for _, p := range Open(of(files), nil).Check().Problems {
 			if p.At.File == "content/policies/a.md" {
-				got = append(got, p.At.String()+" "+p.Rule)
+				got = append(got, p.At.String()+" "+string(p.Rule))
 			}
 		}
 		if !slices.Equal(got, []string{"content/policies/a.md:1:1 front-matter"}) {

@@ -140,7 +140,7 @@ var ruleID = regexp.MustCompile(`(?:Rule:\s*|say\(|unknown\(|one\(|find\([a-z.]+
 func TestEveryRuleNamedInTheCodeIsExplained(t *testing.T) {
 	var known []string
 	for _, r := range diag.Rules() {
-		known = append(known, r.ID)
+		known = append(known, string(r.ID))
 	}
 	found := map[string]bool{}
 	for folder := range sources(t) {

@@ -36,11 +36,11 @@ func TestAPublicAgreementHoldsNothingOfOthers(t *testing.T) {
 				t.Fatal(err)
 			}
 			in.Memory = out.Memory
-			i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return strings.HasPrefix(p.Rule, "leak-") })
+			i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return strings.HasPrefix(string(p.Rule), "leak-") })
 			switch {
 			case want == "" && (i >= 0 || out.Refused):
 				t.Errorf("%s: refused:\n%s", words, said(out.Problems))
-			case want != "" && (i < 0 || !out.Refused || out.Problems[i].Rule+" "+out.Problems[i].At.String() != want || !strings.HasSuffix(out.Problems[i].Message, " readable on agreements/buoys/index.html") && !strings.HasSuffix(out.Problems[i].Message, " and this agreement is public")):
+			case want != "" && (i < 0 || !out.Refused || string(out.Problems[i].Rule)+" "+out.Problems[i].At.String() != want || !strings.HasSuffix(out.Problems[i].Message, " readable on agreements/buoys/index.html") && !strings.HasSuffix(out.Problems[i].Message, " and this agreement is public")):
 				t.Errorf("%s: want %s, got\n%s", words, want, said(out.Problems))
 			}
 		}

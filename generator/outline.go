@@ -86,7 +86,7 @@ func (in Input) sources(known *Memory, early []diag.Problem) (files map[string]s
 	files = map[string]source{}
 	s := newSum("upfront outline 1", in.Use, in.Now.UTC().Format(time.RFC3339Nano), in.secret())
 	for _, p := range early {
-		s.add(p.Rule, p.At.String(), p.Message, p.Help)
+		s.add(string(p.Rule), p.At.String(), p.Message, p.Help)
 	}
 	for _, path := range in.Tree.Paths() {
 		switch {

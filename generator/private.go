@@ -235,7 +235,7 @@ const leastSentence = 40
 
 // find reports the texts that an index of outputs holds, and adds to a proof that it holds no others. The words themselves
 // are never in the message.
-func find(x *leak.Index, rule string, texts []secretText, proof *leak.Proof) []diag.Problem {
+func find(x *leak.Index, rule diag.RuleID, texts []secretText, proof *leak.Proof) []diag.Problem {
 	var out []diag.Problem
 	for _, t := range texts {
 		if path, ok := x.Prove(t.text, proof); ok {

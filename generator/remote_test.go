@@ -33,7 +33,7 @@ func TestNothingPrintedLoadsFromElsewhere(t *testing.T) {
 		var got []string
 		for _, p := range Open(of(files), nil).Check().Problems {
 			if p.Level() == diag.Error {
-				got = append(got, p.At.String()+" "+p.Rule)
+				got = append(got, p.At.String()+" "+string(p.Rule))
 			}
 		}
 		if strings.Join(got, ", ") != c.want {

@@ -102,7 +102,7 @@ func (p *program) printAs(format string, s *site, there generator.Counts, all []
 
 // explain prints the long form of a check.
 func (p *program) explain(id string) error {
-	rule, ok := diag.LookUp(id)
+	rule, ok := diag.LookUp(diag.RuleID(id))
 	if !ok {
 		return oneOf("check", id, ruleIDs())
 	}
@@ -112,7 +112,7 @@ func (p *program) explain(id string) error {
 func ruleIDs() []string {
 	var ids []string
 	for _, r := range diag.Rules() {
-		ids = append(ids, r.ID)
+		ids = append(ids, string(r.ID))
 	}
 	return ids
 }

@@ -38,12 +38,12 @@ type resolver struct {
 	problems []diag.Problem
 }
 
-func (r *resolver) say(rule string, at diag.Place, help, message string, args ...any) {
+func (r *resolver) say(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
 	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 
 // unknown reports a name that leads nowhere. Where there is nothing of its kind, none is the help.
-func (r *resolver) unknown(rule string, name syntax.Text, what string, known []string, none string) {
+func (r *resolver) unknown(rule diag.RuleID, name syntax.Text, what string, known []string, none string) {
 	r.say(rule, name.At, oneOf(name.V, known, none), "there is no %s %q", what, name.V)
 }
 

@@ -116,7 +116,7 @@ func TestWhatLeadsNowhereIsReported(t *testing.T) {
 			var got []string
 			for _, p := range problems {
 				if p.Level() == diag.Error {
-					got = append(got, p.At.String()+" "+p.Rule+": "+p.Message+" | "+p.Help)
+					got = append(got, p.At.String()+" "+string(p.Rule)+": "+p.Message+" | "+p.Help)
 				}
 			}
 			if len(got) != 1 || c.want != "" && got[0] != c.want {

@@ -141,7 +141,7 @@ func isFile(p string) bool {
 	return ext != "" && ext != ".md" && ext != ".html"
 }
 
-func one(rule string, at diag.Place, help, message string, args ...any) []diag.Problem {
+func one(rule diag.RuleID, at diag.Place, help, message string, args ...any) []diag.Problem {
 	return []diag.Problem{{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help}}
 }
 

@@ -65,12 +65,12 @@ type resolver struct {
 	problems  []diag.Problem
 }
 
-func (r *resolver) say(rule string, at diag.Place, help, message string, args ...any) {
+func (r *resolver) say(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
 	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 
 // unknown reports a name that leads nowhere, and the name it may have meant. where says how to add one.
-func (r *resolver) unknown(rule string, name syntax.Text, what string, known []string, where string) {
+func (r *resolver) unknown(rule diag.RuleID, name syntax.Text, what string, known []string, where string) {
 	help := strings.ToUpper(where[:1]) + where[1:]
 	if len(known) > 12 {
 		help = fmt.Sprintf("There are %d to choose from, such as %s. Or: %s", len(known), strings.Join(known[:3], ", "), where)

@@ -67,7 +67,7 @@ type area struct {
 
 // rule is a function that judges one value, under the id that package diag explains.
 type rule[T any] struct {
-	id    string
+	id    diag.RuleID
 	judge func(*sheet, T)
 	draft diag.Severity // how it counts in a draft, which may be unfinished; zero: as anywhere
 	ended bool          // it is asked of an agreement that has ended, too
@@ -78,7 +78,7 @@ type rule[T any] struct {
 type sheet struct {
 	*catalog.Offer
 	customer *agreement.Agreement // nil for what is said to everybody
-	rule     string
+	rule     diag.RuleID
 	severity diag.Severity
 	problems []diag.Problem
 }

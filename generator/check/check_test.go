@@ -72,7 +72,7 @@ func judged(t *testing.T, s site) []diag.Problem {
 func sound(t *testing.T, s site, problems []diag.Problem) {
 	t.Helper()
 	for _, p := range problems {
-		if p.Rule == s.also {
+		if p.Rule == diag.RuleID(s.also) {
 			continue
 		}
 		t.Errorf("the case itself is wrong: %s", line(p))
@@ -111,7 +111,7 @@ func hold(t *testing.T, rule string, cases []ruling) {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
 			for _, p := range judged(t, c.site) {
-				if p.Rule == rule {
+				if p.Rule == diag.RuleID(rule) {
 					got = append(got, line(p))
 				}
 			}

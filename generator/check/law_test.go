@@ -13,8 +13,8 @@ import (
 	"upfront/generator/tree"
 )
 
-func ids[T any](rules []rule[T]) []string {
-	var out []string
+func ids[T any](rules []rule[T]) []diag.RuleID {
+	var out []diag.RuleID
 	for _, r := range rules {
 		out = append(out, r.id)
 	}

@@ -241,7 +241,7 @@ func TestHalfARecordIsNotJudged(t *testing.T) {
 		}
 		got := ""
 		for _, p := range Records(o, book, problems) {
-			got += p.Rule
+			got += string(p.Rule)
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", checks, got, want)

@@ -69,7 +69,7 @@ func (p Place) Compare(q Place) int {
 
 // Problem is one thing that is wrong.
 type Problem struct {
-	Rule     string   // the id of a [Rule]
+	Rule     RuleID
 	Severity Severity // Default: as the rule says
 	At       Place
 	Message  string    // what is wrong, in the author's words; no full stop
@@ -104,7 +104,7 @@ func (p Problem) Reason() string {
 // again, so that neither scheduling nor map order shows. It sorts in place; the result shares its memory.
 func Sort(problems []Problem) []Problem {
 	slices.SortStableFunc(problems, func(a, b Problem) int {
-		return cmp.Or(a.At.Compare(b.At), strings.Compare(a.Rule, b.Rule),
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Rule, b.Rule),
 			strings.Compare(a.Message, b.Message), strings.Compare(a.Help, b.Help))
 	})
 	return slices.CompactFunc(problems, func(a, b Problem) bool {
@@ -114,7 +114,7 @@ func Sort(problems []Problem) []Problem {
 
 // Adjust gives the problems with the severities that a site sets by rule id; those set to off are left out.
 // Rules marked Fixed keep their severity: no setting may publish what is private.
-func Adjust(problems []Problem, set map[string]Severity) []Problem {
+func Adjust(problems []Problem, set map[RuleID]Severity) []Problem {
 	var out []Problem
 	for _, p := range problems {
 		if s, ok := set[p.Rule]; ok && !RuleOf(p.Rule).Fixed {

@@ -47,7 +47,7 @@ func TestSortDropsRepetitions(t *testing.T) {
 	}
 	var got []string
 	for _, p := range Sort(given) {
-		got = append(got, p.At.String()+" "+p.Rule+" "+p.Message+p.Help)
+		got = append(got, p.At.String()+" "+string(p.Rule)+" "+p.Message+p.Help)
 	}
 	want := []string{"a:9 id-form z", "a:9 schema-type x", "a:9 schema-type y sooner", "a:10 schema-type x", "b:1 schema-type x"}
 	if !slices.Equal(got, want) {
@@ -57,7 +57,7 @@ func TestSortDropsRepetitions(t *testing.T) {
 
 func TestAdjust(t *testing.T) {
 	problems := []Problem{{Rule: "cannot-missing"}, {Rule: "review-missing"}, {Rule: "leak-private"}, {Rule: "no-reason"}}
-	got := Adjust(problems, map[string]Severity{"cannot-missing": Error, "review-missing": Off, "leak-private": Off})
+	got := Adjust(problems, map[RuleID]Severity{"cannot-missing": Error, "review-missing": Off, "leak-private": Off})
 	want := []Problem{{Rule: "cannot-missing", Severity: Error}, {Rule: "leak-private"}, {Rule: "no-reason"}}
 	if len(got) != len(want) {
 		t.Fatalf("got %v", got)

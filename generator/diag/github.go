@@ -39,7 +39,7 @@ func githubProperties(p Problem) string {
 			add("endColumn", fmt.Sprint(at.Column+at.Width))
 		}
 	}
-	add("title", p.Rule)
+	add("title", string(p.Rule))
 	return strings.Join(parts, ",")
 }
 

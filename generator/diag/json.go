@@ -68,7 +68,7 @@ func JSON(w io.Writer, problems []Problem, lines Lines) error {
 
 func jsonOf(p Problem, lines Lines) jsonProblem {
 	j := jsonProblem{
-		Rule: p.Rule, Severity: p.Level().String(), Message: p.Message, Why: p.Reason(), Help: p.Help,
+		Rule: string(p.Rule), Severity: p.Level().String(), Message: p.Message, Why: p.Reason(), Help: p.Help,
 		Place: jsonPlaceOf(p.At, lines),
 	}
 	for _, r := range p.Related {

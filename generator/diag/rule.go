@@ -1,14 +1,17 @@
 package diag
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 )
 
-// Rule is what a check always says: its id never changes once published.
+// RuleID names a [Rule]. It never changes once published. Each package declares the ids that it reports as constants.
+type RuleID string
+
+// Rule holds what a check always says.
 type Rule struct {
-	ID       string
+	ID       RuleID
 	Area     string
 	Severity Severity
 	Fixed    bool   // no site may change its severity
@@ -18,7 +21,7 @@ type Rule struct {
 }
 
 // RuleOf gives the rule with the id. It panics for an id that is in no table: that is a mistake of this program.
-func RuleOf(id string) Rule {
+func RuleOf(id RuleID) Rule {
 	rule, ok := LookUp(id)
 	if !ok {
 		panic(fmt.Sprintf("diag: no rule %q", id))
@@ -27,8 +30,8 @@ func RuleOf(id string) Rule {
 }
 
 // LookUp gives the rule with the id, and whether there is one.
-func LookUp(id string) (Rule, bool) {
-	i, ok := slices.BinarySearchFunc(sorted, id, func(r Rule, id string) int { return strings.Compare(r.ID, id) })
+func LookUp(id RuleID) (Rule, bool) {
+	i, ok := slices.BinarySearchFunc(sorted, id, func(r Rule, id RuleID) int { return cmp.Compare(r.ID, id) })
 	if !ok {
 		return Rule{}, false
 	}
@@ -42,4 +45,4 @@ func Rules() []Rule { return slices.Clone(sorted) }
 var sorted = slices.SortedFunc(slices.Values(slices.Concat(
 	formRules, fileRules, themeRules, cannotRules, fitRules, wordingRules, recordRules, clockRules,
 	agreementRules, afterRules, reachRules, policyRules, tellingRules, linkRules, privateRules,
-)), func(a, b Rule) int { return strings.Compare(a.ID, b.ID) })
+)), func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })

@@ -12,10 +12,10 @@ func TestRulesAreComplete(t *testing.T) {
 	sentence := regexp.MustCompile(`^[A-Z][^.!?\n]*\.$`)
 	seen := map[string]bool{}
 	for _, r := range Rules() {
-		if !id.MatchString(r.ID) || seen[r.ID] {
+		if !id.MatchString(string(r.ID)) || seen[string(r.ID)] {
 			t.Errorf("%q is not an id, or is there twice", r.ID)
 		}
-		seen[r.ID] = true
+		seen[string(r.ID)] = true
 		if r.Area == "" || r.Severity < Notice {
 			t.Errorf("%s: area %q, severity %v", r.ID, r.Area, r.Severity)
 		}

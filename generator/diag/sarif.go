@@ -112,8 +112,8 @@ func SARIF(w io.Writer, problems []Problem, lines Lines, toolVersion string) err
 }
 
 // rulesIn gives the ids of the rules that problems name, sorted, each once.
-func rulesIn(problems []Problem) []string {
-	var ids []string
+func rulesIn(problems []Problem) []RuleID {
+	var ids []RuleID
 	for _, p := range problems {
 		ids = append(ids, p.Rule)
 	}
@@ -123,7 +123,7 @@ func rulesIn(problems []Problem) []string {
 
 func sarifRuleOf(r Rule) sarifRule {
 	return sarifRule{
-		ID:      r.ID,
+		ID:      string(r.ID),
 		Short:   sarifWords(r.Title),
 		Full:    sarifWords(r.Why),
 		Help:    sarifWords(r.Explain),
@@ -134,7 +134,7 @@ func sarifRuleOf(r Rule) sarifRule {
 
 func sarifResultOf(p Problem, rule int, lines Lines) sarifResult {
 	result := sarifResult{
-		RuleID: p.Rule, RuleIndex: rule, Level: sarifLevels[p.Level()],
+		RuleID: string(p.Rule), RuleIndex: rule, Level: sarifLevels[p.Level()],
 		Message:   sarifWords(story(p)),
 		Locations: []sarifLocation{},
 	}

@@ -15,7 +15,8 @@ var schemeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // why says why an address is refused.
 type why struct {
-	rule, message, help string
+	rule          diag.RuleID
+	message, help string
 }
 
 // classify says what kind of address dest is. The words are the problem's where it is refused.

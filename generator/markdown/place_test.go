@@ -29,7 +29,7 @@ func placesWithin(t *testing.T, text string, d *Document) {
 	}
 	for _, p := range d.Problems {
 		diag.RuleOf(p.Rule)
-		within(p.Rule, p.At)
+		within(string(p.Rule), p.At)
 	}
 	for _, tag := range d.Tags {
 		within(tag.Raw, tag.At)

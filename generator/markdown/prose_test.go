@@ -150,7 +150,7 @@ func TestSplitFrontMatter(t *testing.T) {
 		}
 		got := slices.Collect(func(yield func(string) bool) {
 			for _, p := range problems {
-				yield(place(p.At) + " " + p.Rule + ": " + p.Message)
+				yield(place(p.At) + " " + string(p.Rule) + ": " + p.Message)
 			}
 		})
 		if strings.Join(got, "\n") != c.problem {

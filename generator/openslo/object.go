@@ -43,7 +43,7 @@ var kindNames = []string{"SLO", "SLI", "Service", "DataSource", "AlertPolicy", "
 // unclear is why nothing is written while there are problems.
 const unclear = "A promise made of what is unclear would be a guess."
 
-func (r *reader) say(rule string, at diag.Place, help, message string, args ...any) {
+func (r *reader) say(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
 	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Why: unclear, Help: help})
 }
 

@@ -414,8 +414,8 @@ func TestPassesTheChecks(t *testing.T) {
 	}{{"as made", same, "aftercare-none cannot-missing"}, {"public", public, "aftercare-none cannot-missing"}, {"filled in", asked, ""}} {
 		var got []string
 		for _, p := range judged(r.Capabilities, c.change) {
-			got = append(got, p.Rule)
-			if !slices.Contains(strings.Fields(c.want), p.Rule) {
+			got = append(got, string(p.Rule))
+			if !slices.Contains(strings.Fields(c.want), string(p.Rule)) {
 				t.Errorf("%s: %s %s: %s", c.name, p.At, p.Rule, p.Message)
 			}
 		}

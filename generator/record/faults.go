@@ -9,7 +9,7 @@ import (
 
 // fault is one way in which many rows may be wrong.
 type fault struct {
-	rule     string
+	rule     diag.RuleID
 	severity diag.Severity
 	more     string // said of the rows that are not shown
 	most     int    // how many rows are shown; the others are counted

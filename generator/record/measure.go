@@ -15,7 +15,7 @@ import (
 // Whether what a promise says can be held against its record at all. A limit that cannot be compared with its column
 // would be kept by every row, and a missing one missed by every row; so such a promise is not counted.
 
-const measureUnusable = "measure-unusable"
+const measureUnusable diag.RuleID = "measure-unusable"
 
 // Countable reports whether a promise can be counted. Where it cannot, the problem says why; it is nil where another
 // package reports why, or where there is nothing to count.

@@ -77,7 +77,7 @@ func (s *Server) viewProblems(state State) problems {
 
 func (s *Server) viewProblem(p diag.Problem, lines diag.Lines) problem {
 	out := problem{
-		Level: p.Level().String(), Rule: p.Rule, Message: diag.Plain(p.Message), Why: diag.Plain(p.Reason()),
+		Level: p.Level().String(), Rule: string(p.Rule), Message: diag.Plain(p.Message), Why: diag.Plain(p.Reason()),
 		At: s.viewPlace(p.At, "", lines),
 	}
 	for line := range strings.SplitSeq(strings.TrimRight(p.Help, "\n"), "\n") {

@@ -11,7 +11,7 @@ type Checks struct {
 	MinSample      Of[int]
 	GuaranteeFloor Percent
 	Words          Map[Percent]
-	Severity       map[string]diag.Severity // by rule id
+	Severity       map[diag.RuleID]diag.Severity // by rule id
 }
 
 var severityWords = []string{"off", "notice", "warning", "error"}
@@ -47,12 +47,12 @@ func checksForm() form[Checks] {
 	properties := s["properties"].(members)
 	for _, r := range diag.Rules() {
 		if !r.Fixed {
-			properties = append(properties, member{r.ID, schema{"enum": severityWords, "description": r.Title}})
+			properties = append(properties, member{string(r.ID), schema{"enum": severityWords, "description": r.Title}})
 		}
 	}
 	s["properties"] = properties
 	return form[Checks]{schema: s, read: func(d *decoder, n *node, c *Checks) {
-		c.Severity = map[string]diag.Severity{}
+		c.Severity = map[diag.RuleID]diag.Severity{}
 		if n.kind != pairs {
 			if n.kind != refused {
 				d.say("schema-type", n, `Write "check-id: off", notice, warning or error, one a line.`, "%s are written as %s", checksTable.name, kindNames[n.kind])
@@ -73,7 +73,7 @@ func (d *decoder) setting(c *Checks, key, value *node) {
 		checksTable.fields[f].read(d, value, c)
 		return
 	}
-	rule, isRule := diag.LookUp(key.text)
+	rule, isRule := diag.LookUp(diag.RuleID(key.text))
 	switch {
 	case !isRule:
 		d.unknownCheck(key)
@@ -81,7 +81,7 @@ func (d *decoder) setting(c *Checks, key, value *node) {
 		d.say("schema-value", key, "Remove the line.", "the check %q cannot be changed, since it keeps private words private", key.text)
 	default:
 		if word, ok := d.oneOf(value, severityWords); ok {
-			c.Severity[key.text], _ = diag.ParseSeverity(word)
+			c.Severity[rule.ID], _ = diag.ParseSeverity(word)
 		}
 	}
 }
@@ -89,7 +89,7 @@ func (d *decoder) setting(c *Checks, key, value *node) {
 func (d *decoder) unknownCheck(key *node) {
 	known := checksTable.keys()
 	for _, r := range diag.Rules() {
-		known = append(known, r.ID)
+		known = append(known, string(r.ID))
 	}
 	help := "upfront check --explain lists the ids."
 	if near, ok := diag.Nearest(key.text, known); ok {

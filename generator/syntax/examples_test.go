@@ -212,7 +212,7 @@ func TestSiteWithoutFiles(t *testing.T) {
 		_, problems := Read(tree.Of(c.files))
 		var got []string
 		for _, p := range problems {
-			got = append(got, p.At.String()+" "+p.Rule+": "+p.Message)
+			got = append(got, p.At.String()+" "+string(p.Rule)+": "+p.Message)
 			if p.Help == "" {
 				t.Errorf("%s: no help: %+v", c.name, p)
 			}

@@ -137,7 +137,7 @@ func (f *foreign) document(first int, text string) (Value, bool) {
 	return v, v.Kind != Nothing
 }
 
-func (f *foreign) say(rule string, at diag.Place, help, message string, args ...any) {
+func (f *foreign) say(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
 	f.problems = append(f.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 

@@ -71,7 +71,7 @@ func TestDocumentsProblems(t *testing.T) {
 		{"an alias of nothing", "a: *b\n", "yaml-syntax", "f:1:4"},
 	} {
 		_, problems := Documents("f", []byte(c.text))
-		if len(problems) != 1 || problems[0].Rule != c.rule || problems[0].At.String() != c.at {
+		if len(problems) != 1 || problems[0].Rule != diag.RuleID(c.rule) || problems[0].At.String() != c.at {
 			t.Errorf("%s: %+v", c.name, problems)
 		}
 	}

@@ -85,11 +85,11 @@ type decoder struct {
 	problems []diag.Problem
 }
 
-func (d *decoder) say(rule string, n *node, help, message string, args ...any) {
+func (d *decoder) say(rule diag.RuleID, n *node, help, message string, args ...any) {
 	d.sayAt(rule, n.place(d.file), help, message, args...)
 }
 
-func (d *decoder) sayAt(rule string, at diag.Place, help, message string, args ...any) {
+func (d *decoder) sayAt(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
 	d.problems = append(d.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 
@@ -295,7 +295,7 @@ func (t table[T]) misspelt(n *node, key string) bool {
 
 // unknown reports a field that the table does not have.
 func (t table[T]) unknown(d *decoder, key *node) {
-	rule, help := "schema-unknown-key", fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))
+	rule, help := diag.RuleID("schema-unknown-key"), fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))
 	if entry, glued := strings.CutPrefix(key.text, "-"); glued && key.plain {
 		d.say("yaml-trap", key, write("Write", "- "+entry+": …"), "a space is missing after the dash")
 		return

@@ -135,7 +135,7 @@ func TestNearlyHidden(t *testing.T) {
 func oneLine(problems []diag.Problem) string {
 	var all []string
 	for _, p := range problems {
-		all = append(all, strings.TrimPrefix(p.At.String(), p.At.File+":")+" "+p.Rule+" "+p.Message+" | "+p.Help)
+		all = append(all, strings.TrimPrefix(p.At.String(), p.At.File+":")+" "+string(p.Rule)+" "+p.Message+" | "+p.Help)
 	}
 	return strings.Join(all, "\n")
 }

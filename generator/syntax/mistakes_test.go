@@ -103,7 +103,7 @@ func report(problems []diag.Problem) string {
 		b.WriteString("-- nothing to report\n")
 	}
 	for _, p := range problems {
-		rule := p.Rule
+		rule := string(p.Rule)
 		if p.Severity != diag.Default {
 			rule += " (" + p.Severity.String() + ")"
 		}

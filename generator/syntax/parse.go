@@ -170,7 +170,7 @@ func (at place) inside(n *yaml.Node) place {
 	return place{depth: at.depth + 1, flow: at.flow || n.Style&yaml.FlowStyle != 0, item: n.Kind == yaml.SequenceNode}
 }
 
-func (p *parser) say(rule string, at diag.Place, help, message string, args ...any) {
+func (p *parser) say(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
 	p.problems = append(p.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 

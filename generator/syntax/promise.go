@@ -123,7 +123,7 @@ func promiseForm() form[Promise] {
 		before := len(d.problems)
 		promiseTable.read(d, n, p)
 		p.Unread = p.Unread || slices.ContainsFunc(d.problems[before:], func(found diag.Problem) bool {
-			return slices.Contains([]string{"schema-unknown-key", "schema-duplicate-key"}, found.Rule)
+			return slices.Contains([]diag.RuleID{"schema-unknown-key", "schema-duplicate-key"}, found.Rule)
 		})
 	}
 	return f

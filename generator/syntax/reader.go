@@ -19,7 +19,7 @@ type reader struct {
 	problems []diag.Problem
 }
 
-func (r *reader) say(rule, name, message, help string) {
+func (r *reader) say(rule diag.RuleID, name, message, help string) {
 	r.problems = append(r.problems, diag.Problem{Rule: rule, At: diag.Place{File: name}, Message: message, Help: help})
 }
 

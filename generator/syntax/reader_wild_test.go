@@ -47,7 +47,7 @@ func TestNamesThatMeetAreReported(t *testing.T) {
 	var got []string
 	for _, p := range problems {
 		if p.Rule == "slug-collision" || p.Rule == "id-form" {
-			got = append(got, p.Rule+" "+p.At.String()+": "+p.Message)
+			got = append(got, string(p.Rule)+" "+p.At.String()+": "+p.Message)
 		}
 	}
 	want := []string{

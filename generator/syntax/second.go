@@ -48,7 +48,7 @@ type mend struct {
 	from     int      // the first line that it changes
 	lines    []string // what stands there instead, one for one
 	at       diag.Place
-	rule     string // empty: yaml-syntax
+	rule     diag.RuleID // empty: yaml-syntax
 	message  string
 	help     string
 	doubtful bool // the author may have meant something else, so that what follows from the mend must not be reported

@@ -34,7 +34,7 @@ func TestWordsProblems(t *testing.T) {
 		{"broken", "a: b\n  c: d\n", "yaml-syntax", "f:2:1"},
 	} {
 		_, problems := Words("f", []byte(c.text))
-		if len(problems) != 1 || problems[0].Rule != c.rule || problems[0].At.String() != c.at {
+		if len(problems) != 1 || string(problems[0].Rule) != c.rule || problems[0].At.String() != c.at {
 			t.Errorf("%s: %+v, want %s at %s", c.name, problems, c.rule, c.at)
 		}
 	}
