@@ -11,33 +11,37 @@
 // # Phases
 //
 // A phase is a plain function from value to value. Each has its own types; nothing is changed after it is handed on; no
-// method has to be called before another. Imports run one way, down this table; each outside module is imported by one
-// package. The tests in law_test.go hold that.
+// method has to be called before another.
 //
-//	0  diag       says where a file is wrong, what is wrong, why it matters, and what to write instead
-//	0  tree       a set of input files; reads one from disk
-//	0  clock      durations, business calendars, windows, time zones
-//	0  amount     shares, money and quantities, read exactly
-//	0  startfile  what a new file begins as
-//	1  markdown   parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday
-//	1  seal       makes a page that only one customer can open; opens it again       compress, x/text
-//	1  publish    makes public/ hold exactly the outputs, whole or not at all        x/sys
-//	1  ledger     remembers which private pages were given out
-//	1  leak       looks for private words in finished outputs, and for those of one customer elsewhere      x/text
-//	2  watch      tells that files may have changed, never which                     fsnotify
-//	2  syntax     reads the files people write, keeping the place of every value     yaml.v3
-//	3  catalog    resolves references and holds the offer
-//	3  openslo    turns service level objectives of another tool into capability files to start from
-//	4  record     reads what happened and says what was kept
-//	4  agreement  works out what one customer may expect
-//	4  check      the rules, one small function each (it may look at an agreement)
-//	4  theme      loads templates and assets; prints a view                          minify
-//	5  page       the view of every page, and the outputs of the site
-//	6  generator  runs the phases in order
-//	7  serve      shows the latest pages, or the latest problems, in a browser       net/http
-//	0  workload   writes a site with any number of customers, to measure with
-//	   cmd/bench    measures the speed of builds and of the preview, beside Hugo
-//	   cmd/upfront  flags, signals, exit codes and wiring                            cobra
+// A package imports only packages of lower layers, and a module from outside only where its row names it. The tests in
+// law_test.go read this table, and compare it with the imports:
+//
+//	0  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead
+//	0  clock             durations, business calendars, windows, time zones
+//	0  amount            shares, money and quantities, exactly
+//	0  startfile         what a new file begins as
+//	0  workload          writes a site with any number of customers, to measure with
+//	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
+//	0  themes            the embedded default theme
+//	1  tree              a set of input files with their digests; reads one from disk    x/sys
+//	1  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net
+//	1  seal              seals a page for one customer, and opens it again               compress, x/text
+//	1  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
+//	1  ledger            holds which private pages were given out
+//	1  leak              searches finished outputs for private words, and letters for words of other customers    x/text
+//	2  watch             tells that files may have changed, never which                  fsnotify
+//	2  syntax            the kinds of files people write, with the place of every value  yaml.v3
+//	3  catalog           resolves references and holds the offer
+//	3  openslo           turns service level objectives of another tool into capability files to start from
+//	4  record            reads what happened; says what was kept, and what could be promised
+//	4  agreement         what one customer may expect
+//	5  check             the rules, one small function each
+//	5  theme             loads templates and assets, prints a view                       minify
+//	6  page              the view of every page, and the outputs of the site
+//	7  generator         runs the phases in order
+//	8  serve             shows the latest pages, or the latest problems, in a browser
+//	9  cmd/bench         measures the speed of builds and of the preview, beside Hugo
+//	9  cmd/upfront       flags, signals, exit codes and wiring                           cobra, pflag
 //
 // # Promises the code keeps
 //

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,22 +20,50 @@ import (
 
 const module = "upfront/"
 
-// layers gives each package its layer. A package imports only from layers below its own, but for those in sideways.
-var layers = map[string]int{
-	"generator/diag": 0, "generator/clock": 0, "generator/amount": 0, "generator/startfile": 0, "generator/tree": 1,
-	"generator/markdown": 1, "generator/seal": 1, "generator/publish": 1, "generator/ledger": 1, "generator/leak": 1,
-	"generator/syntax": 2, "generator/watch": 2, "generator/catalog": 3, "generator/openslo": 3, "generator/record": 4, "generator/agreement": 4, "generator/check": 5, "generator/theme": 5,
-	"generator/page": 6, "generator": 7, "generator/serve": 8, "themes": 0, "cmd/upfront": 9, "generator/internal/browser": 0,
-	"generator/workload": 0, "cmd/bench": 9,
+// row is one line of the table of layers in doc.go.
+type row struct {
+	layer   int
+	outside []string // modules that the package may import, each by elements of its path
 }
 
-// owners says which package alone may import an outside module. Of the calls of the system, and of text in Unicode, two have need.
-var owners = map[string]string{
-	"github.com/yuin/goldmark": "generator/markdown", "github.com/microcosm-cc/bluemonday": "generator/markdown",
-	"golang.org/x/net": "generator/markdown", "github.com/klauspost/compress": "generator/seal", "golang.org/x/text": "generator/seal generator/leak",
-	"golang.org/x/sys": "generator/publish generator/tree", "github.com/fsnotify/fsnotify": "generator/watch", "gopkg.in/yaml.v3": "generator/syntax", "github.com/tdewolff/minify/v2": "generator/theme",
-	"github.com/tdewolff/parse/v2": "generator/theme", "github.com/spf13/cobra": "cmd/upfront", "github.com/spf13/pflag": "cmd/upfront",
-	"github.com/chromedp/chromedp": "generator/internal/browser", "github.com/chromedp/cdproto": "generator/internal/browser",
+// table returns the rows of the table of layers in doc.go, by package folder.
+func table(t *testing.T) map[string]row {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), "doc.go", nil, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]row{}
+	for line := range strings.Lines(f.Doc.Text()) {
+		cells := columnGap.Split(strings.TrimSpace(line), -1)
+		layer, err := strconv.Atoi(cells[0])
+		if err != nil {
+			continue
+		}
+		if len(cells) < 3 || len(cells) > 4 {
+			t.Fatalf("doc.go: %q does not have 3 or 4 columns, with two spaces between them", line)
+		}
+		folder := cells[1]
+		if folder != "generator" && folder != "themes" && !strings.HasPrefix(folder, "cmd/") {
+			folder = "generator/" + folder
+		}
+		if _, twice := rows[folder]; twice {
+			t.Errorf("doc.go has two rows for %s", folder)
+		}
+		r := row{layer: layer}
+		if len(cells) == 4 {
+			r.outside = strings.Split(cells[3], ", ")
+		}
+		rows[folder] = r
+	}
+	return rows
+}
+
+var columnGap = regexp.MustCompile(`\s{2,}`)
+
+// allows reports whether the row names the module of an import.
+func (r row) allows(path string) bool {
+	return slices.ContainsFunc(r.outside, func(module string) bool { return strings.Contains("/"+path+"/", "/"+module+"/") })
 }
 
 // sources gives the imports of every Go file that is no test, by package folder.
@@ -71,48 +100,68 @@ func sources(t *testing.T) map[string]map[string][]string {
 	return out
 }
 
-func TestImportsRunOneWay(t *testing.T) {
-	for folder, imports := range sources(t) {
-		layer, ok := layers[folder]
-		if !ok {
-			t.Errorf("%s has no layer: give it one here and in doc.go", folder)
-			continue
+func TestLayersNameEveryPackage(t *testing.T) {
+	packages, rows := sources(t), table(t)
+	for folder := range packages {
+		if _, ok := rows[folder]; !ok {
+			t.Errorf("%s has no row in the table of doc.go", folder)
 		}
+	}
+	for folder := range rows {
+		if packages[folder] == nil {
+			t.Errorf("doc.go has a row for %s, and there is no such package", folder)
+		}
+	}
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	rows := table(t)
+	for folder, imports := range sources(t) {
 		for to, files := range imports {
-			if below, ours := strings.CutPrefix(to, module); ours && layers[below] >= layer {
+			if below, ours := strings.CutPrefix(to, module); ours && rows[below].layer >= rows[folder].layer {
 				t.Errorf("%s imports %s, which is not below it (%s)", folder, below, files[0])
 			}
 		}
 	}
 }
 
-func TestEachOutsideModuleHasOneOwner(t *testing.T) {
+func TestEachOutsideModuleHasItsOwners(t *testing.T) {
+	rows, used := table(t), map[string]bool{}
 	for folder, imports := range sources(t) {
 		for to, files := range imports {
 			if strings.HasPrefix(to, module) || !strings.Contains(strings.Split(to, "/")[0], ".") {
 				continue
 			}
-			owner := ""
-			for outside, o := range owners {
-				if to == outside || strings.HasPrefix(to, outside+"/") {
-					owner = o
+			if !rows[folder].allows(to) {
+				t.Errorf("%s imports %s, which its row in doc.go does not name (%s)", folder, to, files[0])
+			}
+			for _, outside := range rows[folder].outside {
+				if (row{outside: []string{outside}}).allows(to) {
+					used[folder+" "+outside] = true
 				}
 			}
-			if !slices.Contains(strings.Fields(owner), folder) {
-				t.Errorf("%s imports %s, whose owner is %q (%s)", folder, to, owner, files[0])
+		}
+	}
+	for folder, r := range rows {
+		for _, outside := range r.outside {
+			if !used[folder+" "+outside] {
+				t.Errorf("doc.go names %s for %s, which does not import it", outside, folder)
 			}
 		}
 	}
 }
 
-// compilers are the packages that may not look at the world: no clock, no environment, no network, and no disk.
-var compilers = []string{"generator/diag", "generator/clock", "generator/amount", "generator/markdown", "generator/seal", "generator/ledger",
-	"generator/leak", "generator/startfile", "generator/syntax", "generator/openslo", "generator/catalog", "generator/agreement", "generator/check", "generator/theme", "generator/page", "generator"}
+// worldlyPackages may look at the world: the clock, the environment, the network and the disk. No other package may.
+var worldlyPackages = []string{"generator/tree", "generator/publish", "generator/watch", "generator/serve", "generator/workload", "generator/internal/browser",
+	"cmd/bench", "cmd/upfront"}
 
 var worldly = regexp.MustCompile(`\b(time\.Now|time\.Since|time\.Until|os\.\w+|rand\.\w+|net\.Dial\w*|http\.\w+|exec\.\w+)\(`)
 
 func TestCompilingLooksAtNothingButItsInput(t *testing.T) {
-	for _, folder := range compilers {
+	for folder := range table(t) {
+		if slices.Contains(worldlyPackages, folder) {
+			continue
+		}
 		names, err := filepath.Glob(filepath.Join("..", folder, "*.go"))
 		if err != nil || len(names) == 0 {
 			t.Fatalf("%s: %d files, %v", folder, len(names), err)
