@@ -13,9 +13,9 @@ import (
 
 	"upfront/generator/diag"
 	"upfront/generator/leak"
-	"upfront/generator/ledger"
 	"upfront/generator/page"
 	"upfront/generator/publish"
+	"upfront/generator/seal"
 	"upfront/generator/syntax"
 	"upfront/generator/theme"
 )
@@ -118,7 +118,7 @@ func (b *Build) Pinned() (day string, ok bool) {
 type Outcome struct {
 	Problems []diag.Problem // of the whole site, sorted
 	Refused  bool           // problems stopped it: nothing was published
-	Ledger   ledger.Ledger  // to be written once the outputs are published
+	Ledger   seal.Ledger    // to be written once the outputs are published
 	Memory   Memory         // for the next build
 	Proven   bool           // what was written to Next of the proofs is whole
 	Of       [32]byte       // of all that the build was made of: as long as it stays, no file says anything new
@@ -163,9 +163,9 @@ func (b *Build) Check() Outcome {
 type run struct {
 	*Build
 	strict   bool
-	made     map[string]ledger.State
+	made     map[string]seal.PageState
 	former   map[string]bool // the pages whose links were replaced
-	next     ledger.Ledger
+	next     seal.Ledger
 	problems []diag.Problem
 	errors   int       // among the problems
 	printed  *printing // nil until it is known what the public pages came to
@@ -182,9 +182,9 @@ type run struct {
 }
 
 func (b *Build) run(strict bool) *run {
-	r := &run{Build: b, strict: strict, made: make(map[string]ledger.State, len(b.input.Ledger.Pages)), former: map[string]bool{}, printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version, &b.input.Memory), of: b.of()}
+	r := &run{Build: b, strict: strict, made: make(map[string]seal.PageState, len(b.input.Ledger.Pages)), former: map[string]bool{}, printed: b.outline.Printed, workers: workers, memory: newMemoryWriter(b.input.Version, &b.input.Memory), of: b.of()}
 	for path, state := range b.input.Ledger.Pages {
-		if state == ledger.Replaced {
+		if state == seal.PageReplaced {
 			r.former[path] = true
 		}
 	}
@@ -376,11 +376,11 @@ func (r *run) words() (tag [16]byte) {
 }
 
 // revived reports an agreement whose page would open again with a link that another one had replaced.
-func (r *run) revived(file, path string, state ledger.State) {
-	if r.former[path] && state != ledger.Replaced {
+func (r *run) revived(file, path string, state seal.PageState) {
+	if r.former[path] && state != seal.PageReplaced {
 		r.report([]diag.Problem{{Rule: "link-revived", At: diag.Place{File: file},
 			Message: fmt.Sprintf("the link to %s was replaced by another, and would open the page of this agreement again", path),
-			Help:    "Write access: {generation: …} with the number that it had, or a higher one. If the link was replaced by mistake, write open in place of replaced behind " + path + " in " + ledger.File + "."}})
+			Help:    "Write access: {generation: …} with the number that it had, or a higher one. If the link was replaced by mistake, write open in place of replaced behind " + path + " in " + seal.LedgerFile + "."}})
 	}
 }
 
@@ -392,14 +392,14 @@ func (r *run) tombstones() []publish.Output {
 	var missing []string
 	r.next, missing = r.input.Ledger.Next(r.input.Secret.Check(), r.made)
 	for _, path := range missing {
-		r.report([]diag.Problem{{Rule: "page-vanished", At: diag.Place{File: ledger.File},
+		r.report([]diag.Problem{{Rule: "page-vanished", At: diag.Place{File: seal.LedgerFile},
 			Message: fmt.Sprintf("the link of the private page %s was given out, and its agreement is gone: whoever has the link would find nothing", path),
 			Help:    "If you renamed the agreement, give it its former name. If you never sent the link, delete the line of this page from the file. If it is over, put the agreement back with status: ended and ended: {on, why}, and build once; then it may go."}})
 	}
 	var out []publish.Output
-	for _, path := range r.input.Ledger.Gone(r.made) {
+	for _, path := range r.input.Ledger.Over(r.made) {
 		kind := replaced
-		if r.input.Ledger.Pages[path] == ledger.Ended {
+		if r.input.Ledger.Pages[path] == seal.PageEnded {
 			kind = expired
 		}
 		out = append(out, r.tombstone(made{kind, path}))

@@ -25,9 +25,8 @@
 //	0  themes            the embedded default theme
 //	1  tree              a set of input files with their digests; reads one from disk    x/sys
 //	1  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net
-//	1  seal              seals a page for one customer, and opens it again               compress, x/text
+//	1  seal              the secret, links and boxes of a site; which pages were given out   compress, x/text
 //	1  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
-//	1  ledger            holds which private pages were given out
 //	1  leak              searches finished outputs for private words, and letters for words of other customers    x/text
 //	2  watch             tells that files may have changed, never which                  fsnotify
 //	2  syntax            the kinds of files people write, with the place of every value  yaml.v3

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"upfront/generator/diag"
-	"upfront/generator/ledger"
 	"upfront/generator/publish"
+	"upfront/generator/seal"
 	"upfront/generator/tree"
 )
 
@@ -22,10 +22,10 @@ func ofGeneration(g int) map[string]string {
 }
 
 // knowing is a ledger that knows these generations of the small site's agreement.
-func knowing(generations ...int) ledger.Ledger {
-	l := ledger.Ledger{Check: secret.Check(), Pages: map[string]ledger.State{}}
+func knowing(generations ...int) seal.Ledger {
+	l := seal.Ledger{Check: secret.Check(), Pages: map[string]seal.PageState{}}
 	for _, g := range generations {
-		l.Pages[secret.Keys("fenn", g).Path().String()] = ledger.Unshared
+		l.Pages[secret.Keys("fenn", g).Path().String()] = seal.PageUnshared
 	}
 	return l
 }
@@ -40,13 +40,13 @@ func TestAGenerationIsACountOfLinks(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		g      int
-		ledger ledger.Ledger
+		ledger seal.Ledger
 		want   string // empty: it is published
 	}{
-		{"the first", 1, ledger.Ledger{}, ""},
-		{"a hundred above the first", 101, ledger.Ledger{}, ""},
-		{"one more", 102, ledger.Ledger{}, "generation 102 is more than 100 above the first one, and none was published yet\n  content/agreements/fenn.yaml:14:34\n" + why + none},
-		{"a typed day", 20261129, ledger.Ledger{}, "generation 20261129 is more than 100 above the first one, and none was published yet\n  content/agreements/fenn.yaml:14:34\n" + why + none},
+		{"the first", 1, seal.Ledger{}, ""},
+		{"a hundred above the first", 101, seal.Ledger{}, ""},
+		{"one more", 102, seal.Ledger{}, "generation 102 is more than 100 above the first one, and none was published yet\n  content/agreements/fenn.yaml:14:34\n" + why + none},
+		{"a typed day", 20261129, seal.Ledger{}, "generation 20261129 is more than 100 above the first one, and none was published yet\n  content/agreements/fenn.yaml:14:34\n" + why + none},
 		{"the last one known", 150, knowing(1, 50, 150), ""},
 		{"a hundred above the last one known", 250, knowing(1, 50, 150), ""},
 		{"more", 251, knowing(1, 50, 150), "generation 251 is more than 100 above the last one, which is 150\n  content/agreements/fenn.yaml:14:34\n" + why +
@@ -87,16 +87,16 @@ func TestAGenerationIsACountOfLinks(t *testing.T) {
 func TestAGenerationWithoutTheSecret(t *testing.T) {
 	for _, c := range []struct {
 		g       int
-		ledger  ledger.Ledger
+		ledger  seal.Ledger
 		passing bool
 		want    string
 	}{
-		{101, ledger.Ledger{}, false, ""},
-		{102, ledger.Ledger{}, false, "generation 102 is more than 100 above the first one, and none was published yet"},
+		{101, seal.Ledger{}, false, ""},
+		{102, seal.Ledger{}, false, "generation 102 is more than 100 above the first one, and none was published yet"},
 		{250, knowing(1), false, ""},
 		{10_101, knowing(1), false, "generation 10101 is no count of links"},
 		{20_261_129, knowing(1), false, "generation 20261129 is no count of links"},
-		{250, ledger.Ledger{}, true, ""}, // the preview of a site whose secret is not here
+		{250, seal.Ledger{}, true, ""}, // the preview of a site whose secret is not here
 	} {
 		in := of(ofGeneration(c.g))
 		in.Ledger, in.Passing = c.ledger, c.passing
@@ -115,7 +115,7 @@ func TestAGenerationIsJudgedAnew(t *testing.T) {
 	in := of(ofGeneration(150))
 	in.Ledger = knowing(149)
 	last := compile(t, in, nil)
-	for i, l := range []ledger.Ledger{{}, knowing(150), knowing(1, 2), knowing(149)} {
+	for i, l := range []seal.Ledger{{}, knowing(150), knowing(1, 2), knowing(149)} {
 		in.Ledger = l
 		warm, cold := compile(t, last.after(in), last.pages), compile(t, in, nil)
 		if why := same(warm, cold); why != "" {

@@ -15,7 +15,6 @@ import (
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
-	"upfront/generator/ledger"
 	"upfront/generator/page"
 	"upfront/generator/record"
 	"upfront/generator/seal"
@@ -33,7 +32,7 @@ type Input struct {
 	Use      string       // a theme in place of the one that site.yaml names; empty: that one
 	Secret   *seal.Secret // nil: nothing can be sealed, as in check
 	Passing  bool         // the secret is of this run alone, though the site has another: nothing is known of links given out
-	Ledger   ledger.Ledger
+	Ledger   seal.Ledger
 	Memory   Memory             // of an earlier build; zero: everything is found out anew
 	Proofs   *Proofs            // nil: there are none, and none are asked for
 	Version  string             // of the program that remembers: a memory of another one is not used
@@ -161,7 +160,7 @@ func (s *Site) moment() time.Time {
 // written gives how many files people have written.
 func (in Input) written() int {
 	n := len(in.Tree.Paths())
-	if in.Tree.Has(ledger.File) {
+	if in.Tree.Has(seal.LedgerFile) {
 		n--
 	}
 	return n

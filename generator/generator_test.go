@@ -20,7 +20,6 @@ import (
 
 	"upfront/generator/diag"
 	"upfront/generator/leak"
-	"upfront/generator/ledger"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 	"upfront/generator/tree"
@@ -374,7 +373,7 @@ func TestNothingPrivateLeavesItsBox(t *testing.T) {
 		x.Add(path, []byte(text))
 	}
 	x.Add("what the program said", []byte(said(out.Problems)))
-	x.Add(ledger.File, out.Ledger.Text())
+	x.Add(seal.LedgerFile, out.Ledger.Text())
 	for id, list := range words {
 		for _, word := range list {
 			if path, found := x.Find(word); found {
@@ -459,10 +458,10 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	second := secret.Keys("fenn", 2).Path().String()
 	in := of(files)
 	in.Ledger = publishTo(t, in, dir).Ledger
-	if want := map[string]ledger.State{first: ledger.Unshared}; !maps.Equal(in.Ledger.Pages, want) {
+	if want := map[string]seal.PageState{first: seal.PageUnshared}; !maps.Equal(in.Ledger.Pages, want) {
 		t.Fatalf("the ledger holds %v, want %v", in.Ledger.Pages, want)
 	}
-	in.Ledger = in.Ledger.Give(first, ledger.Open)
+	in.Ledger = in.Ledger.Give(first, seal.PageOpen)
 
 	// A new name of the file would be a new link: nothing is published.
 	moved := small()
@@ -478,7 +477,7 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	// A new generation leaves a word at the former address.
 	files["content/agreements/fenn.yaml"] += "access: {mode: link, generation: 2}\n"
 	in.Tree = tree.Of(files)
-	in.Ledger = publishTo(t, in, dir).Ledger.Give(second, ledger.Open)
+	in.Ledger = publishTo(t, in, dir).Ledger.Give(second, seal.PageOpen)
 	pages := read(t, dir)
 	if !strings.Contains(pages["a/"+first+"/index.html"], "This link was replaced") || !boxPattern.MatchString(pages["a/"+second+"/index.html"]) {
 		t.Errorf("the former address says %q", pages["a/"+first+"/index.html"])
@@ -488,15 +487,15 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	revived := maps.Clone(files)
 	revived["content/agreements/fenn.yaml"] = strings.Replace(files["content/agreements/fenn.yaml"], "generation: 2", "generation: 1", 1)
 	back := of(revived)
-	for _, known := range []ledger.State{ledger.Open, ledger.Unshared} {
-		back.Ledger = ledger.Ledger{Check: in.Ledger.Check, Pages: map[string]ledger.State{first: ledger.Replaced, second: known}}
+	for _, known := range []seal.PageState{seal.PageOpen, seal.PageUnshared} {
+		back.Ledger = seal.Ledger{Check: in.Ledger.Check, Pages: map[string]seal.PageState{first: seal.PageReplaced, second: known}}
 		out, _, err = Open(back, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
 		if want := "error[link-revived]: the link to " + first + " was replaced by another, and would open the page of this agreement again\n  content/agreements/fenn.yaml\n"; err != nil || !out.Refused || !strings.Contains(said(out.Problems), want) {
 			t.Errorf("refused %v, error %v\n%s", out.Refused, err, said(out.Problems))
 		}
 	}
-	back.Ledger.Pages = map[string]ledger.State{first: ledger.Open, second: ledger.Unshared} // as somebody writes who replaced it by mistake
-	if out := publishTo(t, back, dir); out.Ledger.Pages[first] != ledger.Open {
+	back.Ledger.Pages = map[string]seal.PageState{first: seal.PageOpen, second: seal.PageUnshared} // as somebody writes who replaced it by mistake
+	if out := publishTo(t, back, dir); out.Ledger.Pages[first] != seal.PageOpen {
 		t.Errorf("the ledger holds %v", out.Ledger.Pages)
 	}
 
@@ -508,7 +507,7 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	in.Tree = tree.Of(files)
 	in.Ledger = publishTo(t, in, dir).Ledger
 	pages = read(t, dir)
-	if want := map[string]ledger.State{first: ledger.Replaced, second: ledger.Ended}; !maps.Equal(in.Ledger.Pages, want) {
+	if want := map[string]seal.PageState{first: seal.PageReplaced, second: seal.PageEnded}; !maps.Equal(in.Ledger.Pages, want) {
 		t.Errorf("the ledger holds %v, want %v", in.Ledger.Pages, want)
 	}
 	if !strings.Contains(pages["a/"+second+"/index.html"], "This link has ended") || !strings.Contains(pages["a/"+first+"/index.html"], "This link was replaced") {
@@ -539,11 +538,11 @@ func TestAPageMadePublicLeavesAWordWhereItsLinkLed(t *testing.T) {
 	files := small()
 	page := secret.Keys("fenn", 1).Path().String()
 	in := of(files)
-	in.Ledger = publishTo(t, in, dir).Ledger.Give(page, ledger.Open)
+	in.Ledger = publishTo(t, in, dir).Ledger.Give(page, seal.PageOpen)
 	files["content/agreements/fenn.yaml"] += "access: {mode: public}\n"
 	in.Tree = tree.Of(files)
 	in.Ledger = publishTo(t, in, dir).Ledger
-	if said := read(t, dir)["a/"+page+"/index.html"]; in.Ledger.Pages[page] != ledger.Replaced || !strings.Contains(said, "This link was replaced") {
+	if said := read(t, dir)["a/"+page+"/index.html"]; in.Ledger.Pages[page] != seal.PageReplaced || !strings.Contains(said, "This link was replaced") {
 		t.Errorf("%s, and it says %q", in.Ledger.Pages[page], said)
 	}
 }

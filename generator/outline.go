@@ -15,8 +15,8 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
-	"upfront/generator/ledger"
 	"upfront/generator/page"
+	"upfront/generator/seal"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
 )
@@ -90,7 +90,7 @@ func (in Input) sources(known *Memory, early []diag.Problem) (files map[string]s
 	}
 	for _, path := range in.Tree.Paths() {
 		switch {
-		case path == ledger.File:
+		case path == seal.LedgerFile:
 		case syntax.IsAgreement(path):
 			s.add(path)
 		default:

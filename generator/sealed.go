@@ -6,7 +6,6 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
-	"upfront/generator/ledger"
 	"upfront/generator/page"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
@@ -15,14 +14,14 @@ import (
 // The outputs of one agreement: its page, and a page for each link that it replaced.
 
 // state is what the ledger says of a private page; false for an output that is none.
-func (k kind) state() (ledger.State, bool) {
+func (k kind) state() (seal.PageState, bool) {
 	switch k {
 	case sealedOpen:
-		return ledger.Open, true
+		return seal.PageOpen, true
 	case sealedEnded, expired:
-		return ledger.Ended, true
+		return seal.PageEnded, true
 	case replaced:
-		return ledger.Replaced, true
+		return seal.PageReplaced, true
 	}
 	return "", false
 }
@@ -44,7 +43,7 @@ func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
 		for i, o := range b.site().letters.Open(a) {
 			out = append(out, made{[]kind{openPage, openDates}[i], o.Path})
 		}
-		return append(out, b.replaced(a, a.Generation(), b.input.Ledger.Gave)...)
+		return append(out, b.replaced(a, a.Generation(), b.input.Ledger.HasGiven)...)
 	}
 	if b.input.Secret == nil {
 		return nil

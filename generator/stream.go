@@ -156,7 +156,7 @@ func (b *Build) read(j *job, withOutputs bool, words [16]byte) reading {
 	case same && was.words == now.words && !was.unsure():
 		out.made, out.problems = was.made, was.problems
 		out.proof = j.proof.of(now)
-	case same && !was.unsure() && b.index().Bears(j.proof.of(now)):
+	case same && !was.unsure() && b.index().Verifies(j.proof.of(now)):
 		out.made, out.problems, out.proof = was.made, withoutLeaks(was.problems), j.proof.of(now)
 	default:
 		b.judge(&out, data, was, same)

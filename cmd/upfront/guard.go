@@ -9,7 +9,7 @@ import (
 	"runtime"
 	"syscall"
 
-	"upfront/generator/ledger"
+	"upfront/generator/seal"
 )
 
 // What keeps the secret from others, wherever it lies.
@@ -103,7 +103,7 @@ func (p *program) guardFile(s *site, path string, info fs.FileInfo) error {
 			return unusable(err)
 		case tracked:
 			return refuse("The secret of this site is tracked by git: whoever reads the repository can open every private page.",
-				"Take it out with: git rm --cached "+shown(at)+"\nIf it was ever pushed, "+s.anew(shown(path), ledger.File)+", build, and send every customer a new link.")
+				"Take it out with: git rm --cached "+shown(at)+"\nIf it was ever pushed, "+s.anew(shown(path), seal.LedgerFile)+", build, and send every customer a new link.")
 		case within(at, s.out) || within(at, realOf(s.out)):
 			return refuse("The secret of this site lies under the output "+shown(s.out)+" and would be published with it.", "Choose a folder of its own with --out.")
 		}

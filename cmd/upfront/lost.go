@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"upfront/generator"
-	"upfront/generator/ledger"
+	"upfront/generator/seal"
 )
 
 // A ledger that was deleted must not look like one that was never written: then pages whose links were given out would
@@ -49,7 +49,7 @@ func (p *program) lost(s *site) error {
 	default:
 		return nil
 	}
-	return refuse(ledger.File+" is missing, although "+sign+": nobody can tell which links were given out, so their pages could vanish.",
+	return refuse(seal.LedgerFile+" is missing, although "+sign+": nobody can tell which links were given out, so their pages could vanish.",
 		"Put the file back, such as from your version control.",
 		"If no link was ever sent, "+s.anew()+", and build: there will be a new file. The command is: "+p.firstBuild(s),
 		"If links were sent and no copy is left, see first that the agreement of everybody who has one is here; then do the same, and run upfront share for each.")
@@ -62,7 +62,7 @@ func (p *program) alone(s *site) error {
 		return nil
 	}
 	path := shown(s.secretPath())
-	return refuse(ledger.File+" is missing, although this site has its secret, "+path+": nobody can tell which links were given out, so their pages could vanish.",
+	return refuse(seal.LedgerFile+" is missing, although this site has its secret, "+path+": nobody can tell which links were given out, so their pages could vanish.",
 		"Put the file back, such as from your version control.",
 		"If no link was ever sent, "+s.anew(path)+", and build: there will be a new secret and a new file.",
 		"If you made the secret beforehand and this is the first build, or its links are to go on, say so: "+p.firstBuild(s))

@@ -13,7 +13,6 @@ import (
 	"sync"
 
 	"upfront/generator/leak"
-	"upfront/generator/ledger"
 	"upfront/generator/seal"
 )
 
@@ -58,7 +57,7 @@ func (p *program) secret(s *site) (secret *seal.Secret, fresh bool, err error) {
 		return nil, false, refuse("The secret in "+where+" cannot be read: "+err.Error()+".", "Put the copy that you kept in its place.")
 	case had && read.Check() != s.ledger.Check:
 		return nil, false, refuse(fmt.Sprintf("The secret in %s is not the one that this site's links were made with: %s asks for %s, and this is %s.",
-			where, ledger.File, s.ledger.Check, read.Check()), "Put back the copy that you kept. If it is lost for good, "+s.anew(ledger.File)+", and build: then this one counts,\nand every customer needs a new link.")
+			where, seal.LedgerFile, s.ledger.Check, read.Check()), "Put back the copy that you kept. If it is lost for good, "+s.anew(seal.LedgerFile)+", and build: then this one counts,\nand every customer needs a new link.")
 	case had:
 		return &read, false, nil
 	}
@@ -68,7 +67,7 @@ func (p *program) secret(s *site) (secret *seal.Secret, fresh bool, err error) {
 	case p.env[secretVariable] == "" && p.env[pathVariable] == "":
 		err = p.alone(s)
 	case p.watched():
-		err = refuse(ledger.File+" is not here, and CI is set: this machine cannot know which links were given out, so pages could vanish.",
+		err = refuse(seal.LedgerFile+" is not here, and CI is set: this machine cannot know which links were given out, so pages could vanish.",
 			"Build once on your own computer, with the same secret, and commit that file. The command is: upfront build")
 	}
 	return &read, false, err
@@ -83,7 +82,7 @@ func (p *program) freshSecret(s *site, needed bool) (secret *seal.Secret, fresh 
 	case p.watched():
 		return nil, false, lacking("This site has agreements and no secret, and CI is set: a secret made here would be gone with this machine, and no link would open after the next build.",
 			"Make it on your own computer, where it stays. The command is: upfront build",
-			"Then give this machine the text of "+notesFolder+"/"+secretFile+" as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+", and commit "+ledger.File+".")
+			"Then give this machine the text of "+notesFolder+"/"+secretFile+" as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+", and commit "+seal.LedgerFile+".")
 	}
 	made, err := seal.NewSecret(rand.Reader)
 	return &made, true, err
@@ -95,7 +94,7 @@ func (p *program) missing(s *site) error {
 	if p.watched() {
 		return lacking(what, "Give this machine the copy that you kept, as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+".")
 	}
-	return lacking(what, "Put back the copy that you kept. If it is lost for good, "+s.anew(ledger.File)+", and build: there will be a new secret,\nand every customer needs a new link.")
+	return lacking(what, "Put back the copy that you kept. If it is lost for good, "+s.anew(seal.LedgerFile)+", and build: there will be a new secret,\nand every customer needs a new link.")
 }
 
 // secretText returns the secret as it is written, and where; an empty text where there is none. An emptied file is a lost
@@ -150,7 +149,7 @@ func (p *program) previewSecret(s *site) (secret *seal.Secret, notes []string) {
 		p.thrownAway = &made
 	}
 	s.passing = s.ledger.Check != ""
-	s.ledger = ledger.Ledger{}
+	s.ledger = seal.Ledger{}
 	return p.thrownAway, notes
 }
 
@@ -201,11 +200,11 @@ func flush(dir string) error {
 
 // remember writes the ledger where it changed, and reports whether it is the site's first. What was given out since the
 // files were read stays written down.
-func (s *site) remember(l ledger.Ledger) (first bool, err error) {
+func (s *site) remember(l seal.Ledger) (first bool, err error) {
 	if l.Check == "" || l.Equal(s.ledger) || s.ledger.Check == "" && len(l.Pages) == 0 {
 		return false, nil
 	}
-	path := filepath.Join(s.dir, filepath.FromSlash(ledger.File))
+	path := filepath.Join(s.dir, filepath.FromSlash(seal.LedgerFile))
 	there, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, err
@@ -214,8 +213,8 @@ func (s *site) remember(l ledger.Ledger) (first bool, err error) {
 	if bytes.Equal(text, there) {
 		return false, nil
 	}
-	if meanwhile, err := ledger.Parse(there); err == nil {
-		if text = l.Beside(meanwhile).Text(); bytes.Equal(text, there) {
+	if meanwhile, err := seal.ParseLedger(there); err == nil {
+		if text = l.Merge(meanwhile).Text(); bytes.Equal(text, there) {
 			return false, nil
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 	"upfront/generator"
 	"upfront/generator/diag"
-	"upfront/generator/ledger"
+	"upfront/generator/seal"
 )
 
 func (p *program) shareCommand() *cobra.Command {
@@ -127,16 +127,16 @@ func (p *program) printLink(s *site, loaded *generator.Site, share generator.Sha
 		p.say("The link ends after %s.", a.Access.Until.V)
 	}
 	if first {
-		p.say("%s says now that it was given out, so that its page does not vanish by accident. Commit that file.", ledger.File)
+		p.say("%s says now that it was given out, so that its page does not vanish by accident. Commit that file.", seal.LedgerFile)
 	}
 	return nil
 }
 
 // inLedger gives how the ledger names the page, and the state that it is in.
-func inLedger(share generator.Share) (page string, state ledger.State) {
-	state = ledger.Open
+func inLedger(share generator.Share) (page string, state seal.PageState) {
+	state = seal.PageOpen
 	if share.Agreement.Status.V == "ended" {
-		state = ledger.Ended
+		state = seal.PageEnded
 	}
 	return path.Base(path.Dir(share.Path)), state
 }
@@ -145,7 +145,7 @@ func inLedger(share generator.Share) (page string, state ledger.State) {
 func (s *site) built(share generator.Share) bool {
 	page, want := inLedger(share)
 	state, ok := s.ledger.Pages[page]
-	return ok && (state == ledger.Unshared || state == ledger.Open || state == want)
+	return ok && (state == seal.PageUnshared || state == seal.PageOpen || state == want)
 }
 
 // ofExamples reports whether an address is one of those that are kept for examples, such as the starters have (RFC 2606):
@@ -161,7 +161,7 @@ func ofExamples(address string) bool {
 // may not vanish. A link that opens the page on this computer alone, or none at all, is not given out.
 func (s *site) give(share generator.Share) (first bool, err error) {
 	page, state := inLedger(share)
-	if share.Agreement.Public() || s.ledger.Gave(page) {
+	if share.Agreement.Public() || s.ledger.HasGiven(page) {
 		return false, nil
 	}
 	if _, err := s.remember(s.ledger.Give(page, state)); err != nil {

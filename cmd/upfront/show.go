@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"upfront/generator/diag"
-	"upfront/generator/ledger"
+	"upfront/generator/seal"
 )
 
 // show prints problems for people, with files as they would be written from where the person stands.
@@ -66,7 +66,7 @@ func private(file string) bool { return isAgreement(file) || isRecord(file) }
 
 // isAgreement reports whether a file is an agreement, or what was agreed with one customer.
 func isAgreement(file string) bool {
-	return strings.HasPrefix(file, agreementsFolder+"/") || strings.HasPrefix(file, agreedFolder+"/") && file != ledger.File
+	return strings.HasPrefix(file, agreementsFolder+"/") || strings.HasPrefix(file, agreedFolder+"/") && file != seal.LedgerFile
 }
 
 // isRecord reports whether a file holds rows.

@@ -14,7 +14,6 @@ import (
 	"upfront/generator"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
-	"upfront/generator/ledger"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
@@ -28,7 +27,7 @@ type site struct {
 	agreements string // absolute; empty: in the site
 	tree       *tree.Tree
 	problems   []diag.Problem         // of listing the files
-	ledger     ledger.Ledger          // zero where no private page was ever given out
+	ledger     seal.Ledger            // zero where no private page was ever given out
 	spelled    func() *leak.Spellings // of the secret, which is not printed; nil where there is none
 	passing    bool                   // the secret is of this run alone, though there is another: nothing is known of pages given out
 }
@@ -149,13 +148,13 @@ func (p *program) list(s *site) error {
 	if err := s.plainLedger(); err != nil {
 		return err
 	}
-	data, err := s.tree.Read(ledger.File)
+	data, err := s.tree.Read(seal.LedgerFile)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return unusable(err)
 	default:
-		if s.ledger, err = ledger.Parse(data); err != nil {
+		if s.ledger, err = seal.ParseLedger(data); err != nil {
 			return refuse(sentence(err), "Put back the version that Upfront wrote, such as the one in your version control.")
 		}
 	}
@@ -169,17 +168,17 @@ const ledgerMost = 100 << 20
 // must not count as the absence of one.
 func (s *site) plainLedger() error {
 	const help = "Put back the version that Upfront wrote, such as the one in your version control."
-	path := s.onDisk(ledger.File)
+	path := s.onDisk(seal.LedgerFile)
 	info, err := os.Lstat(path)
 	switch {
 	case err != nil:
 		return nil
-	case !s.tree.Has(ledger.File) && info.Mode()&fs.ModeSymlink != 0:
-		return refuse(ledger.File+" is a link that leads to no file of the site.", help)
-	case !s.tree.Has(ledger.File):
-		return refuse(ledger.File+" is "+kindOf(info.Mode())+", not a file.", help)
-	case s.tree.Size(ledger.File) > ledgerMost:
-		return refuse(fmt.Sprintf("%s has %d bytes, which is more than Upfront writes.", ledger.File, s.tree.Size(ledger.File)), help)
+	case !s.tree.Has(seal.LedgerFile) && info.Mode()&fs.ModeSymlink != 0:
+		return refuse(seal.LedgerFile+" is a link that leads to no file of the site.", help)
+	case !s.tree.Has(seal.LedgerFile):
+		return refuse(seal.LedgerFile+" is "+kindOf(info.Mode())+", not a file.", help)
+	case s.tree.Size(seal.LedgerFile) > ledgerMost:
+		return refuse(fmt.Sprintf("%s has %d bytes, which is more than Upfront writes.", seal.LedgerFile, s.tree.Size(seal.LedgerFile)), help)
 	}
 	return nil
 }

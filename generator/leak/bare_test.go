@@ -38,7 +38,7 @@ func TestFindsAWordHoweverItIsPrinted(t *testing.T) {
 		again, ok := Marked(x.Marks(), func(yield func(string, []byte) bool) { _ = yield("late/index.html", []byte(c.page)) })
 		var proof Proof
 		New().Prove(c.word, &proof)
-		if b, ok := proof.Bytes(); !ok || !New().Bears(b) || x.Bears(b) {
+		if b, ok := proof.Bytes(); !ok || !New().Verifies(b) || x.Verifies(b) {
 			t.Errorf("that %s is on no page is proved (%v) for\n%s", c.word, ok, c.page)
 		}
 		for _, x := range []*Index{x, again} {

@@ -39,9 +39,9 @@ func (p *Proof) Bytes() (b []byte, ok bool) {
 	return append(append(b, p.windows...), p.threes...), true
 }
 
-// Bears reports whether a proof, as [Proof.Bytes] gave it, holds of the outputs of this index. Bytes that are no proof do
+// Verifies reports whether a proof, as [Proof.Bytes] gave it, holds of the outputs of this index. Bytes that are no proof do
 // not.
-func (x *Index) Bears(proof []byte) bool {
+func (x *Index) Verifies(proof []byte) bool {
 	n, size := binary.Uvarint(proof)
 	rest := proof[max(size, 0):]
 	if size <= 0 || n > uint64(len(rest)) || n%3 != 0 || len(rest)%3 != 0 {

@@ -41,11 +41,11 @@ func TestProofFailsWhereAWordCame(t *testing.T) {
 				continue
 			}
 			proof := proven(t, before, "Ann Example", word)
-			if !before.Bears(proof) || !of("<p>Pallets, too.</p>").Bears(proof) {
+			if !before.Verifies(proof) || !of("<p>Pallets, too.</p>").Verifies(proof) {
 				t.Fatalf("the proof of %q does not bear", word)
 			}
 			for i, form := range written {
-				if text := form(word); (i < 4 || len(text) >= windowSize) && of("<p>We bring parcels.</p>", "<p>"+text+"</p>").Bears(proof) {
+				if text := form(word); (i < 4 || len(text) >= windowSize) && of("<p>We bring parcels.</p>", "<p>"+text+"</p>").Verifies(proof) {
 					t.Fatalf("form %d of %q came, and the proof still bears", i, word)
 				}
 			}
@@ -73,7 +73,7 @@ func TestProofIsNeverWrong(t *testing.T) {
 			before.Prove(word, &p)
 		}
 		b, ok := p.Bytes()
-		if !ok || !after.Bears(b) {
+		if !ok || !after.Verifies(b) {
 			found++
 			continue
 		}
@@ -100,16 +100,16 @@ func TestNoProof(t *testing.T) {
 		}
 	}
 	proof := proven(t, x, "Somebody Else", "Zoe")
-	if !x.Bears(proof) || !x.Bears(proven(t, x)) || !x.Bears(proven(t, x, "ab")) {
+	if !x.Verifies(proof) || !x.Verifies(proven(t, x)) || !x.Verifies(proven(t, x, "ab")) {
 		t.Error("a proof does not bear")
 	}
 	for n := range len(proof) {
-		if n != len(proof)-3 && x.Bears(proof[:n]) { // three bytes fewer are a proof of less
+		if n != len(proof)-3 && x.Verifies(proof[:n]) { // three bytes fewer are a proof of less
 			t.Errorf("%d of %d bytes are taken for a proof", n, len(proof))
 		}
 	}
 	for _, b := range []string{"", "\xff", "\x03ab", "\x04abcd", "\x00a", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01abc"} {
-		if x.Bears([]byte(b)) {
+		if x.Verifies([]byte(b)) {
 			t.Errorf("%q is taken for a proof", b)
 		}
 	}

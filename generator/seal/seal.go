@@ -11,6 +11,8 @@
 //	box, err := keys.Seal(letter, seal.Terms{})    // the bytes to publish
 //	link := keys.Link("https://example.com/")      // what to send
 //
+// The package keeps the [Ledger] of a site, too: its private pages, and which of their links were given out.
+//
 // Sealing is deterministic: the same secret, id, generation, terms and letter
 // give the same bytes, and other text never meets the same key and nonce
 // again. The package decides neither who has a page nor when one ends: a page
