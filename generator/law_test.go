@@ -184,7 +184,7 @@ func TestCompilingLooksAtNothingButItsInput(t *testing.T) {
 	}
 }
 
-var ruleID = regexp.MustCompile(`(?:Rule:\s*|say\(|unknown\(|one\(|find\([a-z.]+, )"([a-z]+(?:-[a-z]+)+)"`)
+var ruleID = regexp.MustCompile(`(?:RuleID\s+=\s+|Rule:\s*|say\(|unknown\(|one\(|find\([a-z.]+, )"([a-z]+(?:-[a-z]+)+)"`)
 
 func TestEveryRuleNamedInTheCodeIsExplained(t *testing.T) {
 	var known []string

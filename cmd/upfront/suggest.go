@@ -133,7 +133,7 @@ func uncountable(o *catalog.Offer, promises []*catalog.Promise, open record.File
 				continue
 			}
 			if why == nil {
-				why = &diag.Problem{Rule: "measure-unusable", At: p.Record.At, Message: fmt.Sprintf("%q is not counted, since something that it is counted by is wrong", p.ID.V), Help: "Put right what upfront check shows."}
+				why = &diag.Problem{Rule: record.MeasureUnusable, At: p.Record.At, Message: fmt.Sprintf("%q is not counted, since something that it is counted by is wrong", p.ID.V), Help: "Put right what upfront check shows."}
 			}
 			problems = append(problems, *why)
 			break

@@ -13,6 +13,8 @@ import (
 	"upfront/generator/syntax"
 )
 
+const chooseUnoffered diag.RuleID = "choose-unoffered"
+
 // Resolve works out what one customer may expect of an offer. What leads nowhere, or was never offered, is a problem.
 func Resolve(o *catalog.Offer, written syntax.Agreement) (*Agreement, []diag.Problem) {
 	r := &resolver{offer: o, Agreement: &Agreement{Agreement: written}}
@@ -27,24 +29,20 @@ func Resolve(o *catalog.Offer, written syntax.Agreement) (*Agreement, []diag.Pro
 	r.dates()
 	r.owner()
 	r.Body = markdown.Parse(written.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
-	r.problems = append(r.problems, r.Body.Problems...)
-	r.problems = append(r.problems, o.CheckText(written.At.File, r.Body)...)
-	return r.Agreement, r.problems
+	r.problems.Append(r.Body.Problems...)
+	r.problems.Append(o.CheckText(written.At.File, r.Body)...)
+	return r.Agreement, r.problems.Problems
 }
 
 type resolver struct {
 	*Agreement
 	offer    *catalog.Offer
-	problems []diag.Problem
-}
-
-func (r *resolver) say(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
-	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
+	problems diag.List
 }
 
 // unknown reports a name that leads nowhere. Where there is nothing of its kind, none is the help.
 func (r *resolver) unknown(rule diag.RuleID, name syntax.Text, what string, known []string, none string) {
-	r.say(rule, name.At, oneOf(name.V, known, none), "there is no %s %q", what, name.V)
+	r.problems.Add(diag.Problem{Rule: rule, At: name.At, Message: fmt.Sprintf("there is no %s %q", what, name.V), Help: oneOf(name.V, known, none)})
 }
 
 // oneOf gives the help for a name that leads nowhere: the one it may have meant, or all that there are.
@@ -68,9 +66,10 @@ func (r *resolver) capabilities() {
 			for _, c := range r.offer.Capabilities {
 				known = append(known, c.ID)
 			}
-			r.unknown("ref-unknown", name, "capability", known, "Write it first: upfront new capability "+name.V)
+			r.unknown(catalog.RefUnknown, name, "capability", known, "Write it first: upfront new capability "+name.V)
 		case slices.Contains(r.Capabilities, c):
-			r.say("id-duplicate", name.At, "Keep one of the two.", "the capability %q is named twice", name.V)
+			r.problems.Add(diag.Problem{Rule: catalog.IDDuplicate, At: name.At, Message: fmt.Sprintf("the capability %q is named twice", name.V),
+				Help: "Keep one of the two."})
 		default:
 			r.Capabilities = append(r.Capabilities, c)
 			r.terms(c)
@@ -115,11 +114,13 @@ func (r *resolver) missing(ref syntax.Text) {
 	parts := strings.SplitN(ref.V, ".", 3)
 	switch {
 	case len(parts) < 2 || r.offer.Promise(parts[0]+"."+parts[1]) == nil:
-		r.unknown("ref-unknown", ref, "promise", r.refs(), "A promise is written in its capability, below promises:.")
+		r.unknown(catalog.RefUnknown, ref, "promise", r.refs(), "A promise is written in its capability, below promises:.")
 	case slices.Contains(r.Capabilities, r.offer.Capability(parts[0])):
-		r.say("ref-unknown", ref.At, "Show it to customers with visibility: customer, or remove the line.", "the promise %q is for your own people alone", ref.V)
+		r.problems.Add(diag.Problem{Rule: catalog.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is for your own people alone", ref.V),
+			Help: "Show it to customers with visibility: customer, or remove the line."})
 	default:
-		r.say("ref-unknown", ref.At, fmt.Sprintf("Add %s to capabilities.", parts[0]), "the promise %q is not part of this agreement", ref.V)
+		r.problems.Add(diag.Problem{Rule: catalog.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is not part of this agreement", ref.V),
+			Help: fmt.Sprintf("Add %s to capabilities.", parts[0])})
 	}
 }
 
@@ -132,7 +133,8 @@ func (r *resolver) choices() {
 		}
 		o := offered(t.Promise, level, e.V)
 		if o == nil {
-			r.say("choose-unoffered", e.V.At, onOffer(t.Promise, level), "%q is not on offer for %s", e.V.Written, e.Key.V)
+			r.problems.Add(diag.Problem{Rule: chooseUnoffered, At: e.V.At, Message: fmt.Sprintf("%q is not on offer for %s", e.V.Written, e.Key.V),
+				Help: onOffer(t.Promise, level)})
 			continue
 		}
 		t.Choices = append(t.Choices, Choice{At: e.V.At, Value: e.V, Option: o, Level: level, Promise: t.Promise})
@@ -195,11 +197,12 @@ func (r *resolver) needs() {
 				continue
 			}
 			if _, _, ok := n.Term.Promise.WithinFor(n.Level); n.Level != "" && !ok {
-				r.say("level-undefined", e.Key.At, "Name a level that the promise has a time for.", "the promise %q has no time for the level %q", n.Term.Promise.Ref, n.Level)
+				r.problems.Add(diag.Problem{Rule: catalog.LevelUndefined, At: e.Key.At, Message: fmt.Sprintf("the promise %q has no time for the level %q", n.Term.Promise.Ref, n.Level),
+					Help: "Name a level that the promise has a time for."})
 				continue
 			}
 		} else if known := r.limits(); !slices.Contains(known, e.Key.V) {
-			r.unknown("ref-unknown", e.Key, "limit in the capabilities of this agreement", known, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
+			r.unknown(catalog.RefUnknown, e.Key, "limit in the capabilities of this agreement", known, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
 			continue
 		}
 		r.Needs = append(r.Needs, n)
@@ -229,7 +232,7 @@ func (r *resolver) lines(written []syntax.Line) []*Line {
 		r.blocked(l)
 		if w.Refer.IsSet() {
 			if l.Refer = r.offer.Partner(w.Refer.V); l.Refer == nil {
-				r.unknown("partner-unknown", w.Refer, "partner", r.offer.Partners.Keys(), "Add it to content/partners.yaml:"+catalog.PartnerLine(w.Refer))
+				r.unknown(catalog.PartnerUnknown, w.Refer, "partner", r.offer.Partners.Keys(), "Add it to content/partners.yaml:"+catalog.PartnerLine(w.Refer))
 			}
 		}
 		r.level(l)
@@ -248,7 +251,7 @@ func (r *resolver) level(l *Line) {
 		for _, level := range r.offer.Site.Levels {
 			known = append(known, level.ID.V)
 		}
-		r.unknown("level-undefined", l.Level, "priority level", known, "Add it under levels: in site.yaml.")
+		r.unknown(catalog.LevelUndefined, l.Level, "priority level", known, "Add it under levels: in site.yaml.")
 	}
 }
 
@@ -273,8 +276,8 @@ func (r *resolver) blocked(l *Line) {
 		}
 	}
 	if l.Blocked = r.offer.Promise(ref.V); l.Blocked == nil {
-		r.say("ref-unknown", ref.At, oneOf(ref.V, known, "Give it an id below excluded: in its capability, and write capability.id here."),
-			"nothing is called %q: no thing that you don't do, and no promise", ref.V)
+		r.problems.Add(diag.Problem{Rule: catalog.RefUnknown, At: ref.At, Message: fmt.Sprintf("nothing is called %q: no thing that you don't do, and no promise", ref.V),
+			Help: oneOf(ref.V, known, "Give it an id below excluded: in its capability, and write capability.id here.")})
 	}
 }
 
@@ -284,7 +287,8 @@ func (r *resolver) sameLines() {
 		for i := range list {
 			id := list[i].ID
 			if first, twice := seen[id.V]; twice && id.IsSet() {
-				r.say("id-duplicate", id.At, "Give each line an id of its own; both lists share them.", "the line %q is there twice; the first is on line %d", id.V, first.At.Line)
+				r.problems.Add(diag.Problem{Rule: catalog.IDDuplicate, At: id.At, Message: fmt.Sprintf("the line %q is there twice; the first is on line %d", id.V, first.At.Line),
+					Help: "Give each line an id of its own; both lists share them."})
 			}
 			seen[id.V] = id
 		}
@@ -300,7 +304,7 @@ func (r *resolver) exceptions() {
 				for _, p := range r.offer.Policies {
 					known = append(known, p.ID)
 				}
-				r.unknown("ref-unknown", g.Policy, "policy", known, "Write it first: upfront new policy "+g.Policy.V)
+				r.unknown(catalog.RefUnknown, g.Policy, "policy", known, "Write it first: upfront new policy "+g.Policy.V)
 			}
 		}
 		r.Exceptions = append(r.Exceptions, e)

@@ -15,7 +15,7 @@ func (r *resolver) capability(written syntax.Capability) {
 	r.Capabilities = append(r.Capabilities, c)
 	r.capabilities[c.ID] = c
 	c.Body = markdown.Parse(c.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
-	r.problems = append(r.problems, c.Body.Problems...)
+	r.problems.Append(c.Body.Problems...)
 	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Document: c.Body}
 	ids := map[string]diag.Place{}
 	for _, e := range written.Scope.Excluded {
@@ -38,7 +38,8 @@ func (r *resolver) claim(id syntax.Text, ids map[string]diag.Place) {
 		return
 	}
 	if first, twice := ids[id.V]; twice {
-		r.say("id-duplicate", id.At, "Give each promise and each thing you don't do an id of its own.", "the id %q is there twice; the first is on line %d", id.V, first.Line)
+		r.problems.Add(diag.Problem{Rule: IDDuplicate, At: id.At, Message: fmt.Sprintf("the id %q is there twice; the first is on line %d", id.V, first.Line),
+			Help: "Give each promise and each thing you don't do an id of its own."})
 	}
 	ids[id.V] = id.At
 }
@@ -58,7 +59,7 @@ func (r *resolver) promise(c *Capability, written syntax.Promise, ids map[string
 	for _, e := range written.Within.Levels {
 		level, ok := r.Level(e.Key.V)
 		if !ok {
-			r.unknown("level-undefined", e.Key, "priority level", r.levelIDs(), fmt.Sprintf("add it under levels: in site.yaml, such as - {id: %s, name: Soon, when: …}.", e.Key.V))
+			r.unknown(LevelUndefined, e.Key, "priority level", r.levelIDs(), fmt.Sprintf("add it under levels: in site.yaml, such as - {id: %s, name: Soon, when: …}.", e.Key.V))
 			continue
 		}
 		p.Levels = append(p.Levels, LevelTerm{Level: level, Within: e.V.Within.V, Hours: r.calendar(e.V.Hours), At: e.V.At})
@@ -89,13 +90,14 @@ func (r *resolver) option(c *Capability, written syntax.Option) {
 		for i, p := range c.Promises {
 			known[i] = p.ID.V
 		}
-		r.unknown("ref-unknown", written.Change, "promise of this capability", known, "add it under promises:.")
+		r.unknown(RefUnknown, written.Change, "promise of this capability", known, "add it under promises:.")
 		return
 	}
 	o.Promise, o.Level = c.Promises[i], level
 	o.Promise.Options = append(o.Promise.Options, o)
 	if level != "" && !slices.ContainsFunc(o.Promise.Levels, func(l LevelTerm) bool { return l.Level.ID.V == level }) {
-		r.say("level-undefined", written.Change.At, fmt.Sprintf("It has times for: %s.", strings.Join(o.Promise.Within.Levels.Keys(), ", ")), "the promise %q has no time for the level %q", name, level)
+		r.problems.Add(diag.Problem{Rule: LevelUndefined, At: written.Change.At, Message: fmt.Sprintf("the promise %q has no time for the level %q", name, level),
+			Help: fmt.Sprintf("It has times for: %s.", strings.Join(o.Promise.Within.Levels.Keys(), ", "))})
 	}
 }
 

@@ -12,6 +12,13 @@ import (
 	"upfront/generator/syntax"
 )
 
+const (
+	anchorBroken  diag.RuleID = "anchor-broken"
+	assetMissing  diag.RuleID = "asset-missing"
+	linkBroken    diag.RuleID = "link-broken"
+	pictureRemote diag.RuleID = "picture-remote"
+)
+
 // TargetKind is the kind of thing that a link leads to.
 type TargetKind int
 
@@ -103,46 +110,42 @@ func (r *resolver) text() {
 }
 
 func (r *resolver) links(file string, doc *markdown.Document) {
-	r.problems = append(r.problems, r.CheckText(file, doc)...)
+	r.problems.Append(r.CheckText(file, doc)...)
 }
 
 // CheckText gives what is wrong with a document's links and tags.
 func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
-	problems := doc.CheckTags(o.PlainFill, o.TagNames)
+	problems := diag.List{Problems: doc.CheckTags(o.PlainFill, o.TagNames)}
 	for _, l := range doc.Links(o.PlainFill) {
 		if l.Local() {
-			problems = append(problems, o.checkLink(file, l)...)
+			o.checkLink(&problems, file, l)
 		}
 	}
-	return problems
+	return problems.Problems
 }
 
-func (o *Offer) checkLink(file string, l markdown.Link) []diag.Problem {
+func (o *Offer) checkLink(problems *diag.List, file string, l markdown.Link) {
 	t, ok := o.followPath(file, l.Path)
 	hidden := o.hiddenAt(file, l.Path)
 	switch {
 	case !ok && hidden != nil:
-		return []diag.Problem{o.toHidden(fmt.Sprintf("the link %q", l.Dest), l.At, hidden)}
+		problems.Add(toHidden(fmt.Sprintf("the link %q", l.Dest), l.At, hidden))
 	case !ok && isFile(l.Path):
-		return one("asset-missing", l.At, o.nearFile(file, l.Path), "there is no file %q beside this page", l.Path)
+		problems.Add(diag.Problem{Rule: assetMissing, At: l.At, Message: fmt.Sprintf("there is no file %q beside this page", l.Path), Help: o.nearFile(file, l.Path)})
 	case !ok:
-		return one("link-broken", l.At, o.nearFile(file, l.Path), "the link %q leads nowhere", l.Dest)
+		problems.Add(diag.Problem{Rule: linkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest), Help: o.nearFile(file, l.Path)})
 	case l.Fragment != "" && t.Document != nil:
 		if _, found := t.Document.Anchor(l.Fragment); !found {
-			return one("anchor-broken", l.At, nearHeading(t.Document, l.Fragment), "there is no heading %q on the page %q leads to", l.Fragment, l.Dest)
+			problems.Add(diag.Problem{Rule: anchorBroken, At: l.At, Message: fmt.Sprintf("there is no heading %q on the page %q leads to", l.Fragment, l.Dest),
+				Help: nearHeading(t.Document, l.Fragment)})
 		}
 	}
-	return nil
 }
 
 // isFile reports whether a path names a file that is not a page.
 func isFile(p string) bool {
 	ext := path.Ext(p)
 	return ext != "" && ext != ".md" && ext != ".html"
-}
-
-func one(rule diag.RuleID, at diag.Place, help, message string, args ...any) []diag.Problem {
-	return []diag.Problem{{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help}}
 }
 
 // nearFile suggests the file that a broken link may have meant, as it would be written from the file it stands in.
@@ -200,11 +203,14 @@ func (r *resolver) logo() {
 	switch name := "content/" + strings.TrimPrefix(logo.V, "/"); {
 	case !logo.IsSet() || slices.Contains(r.Assets, "content/"+logo.V):
 	case strings.Contains(logo.V, "//") || strings.HasPrefix(strings.ToLower(logo.V), "data:"):
-		r.say("picture-remote", logo.At, "Save the picture in content/, and write its name: logo: logo.png.", "the logo would be loaded from another site, or is written out in its address")
+		r.problems.Add(diag.Problem{Rule: pictureRemote, At: logo.At, Message: "the logo would be loaded from another site, or is written out in its address",
+			Help: "Save the picture in content/, and write its name: logo: logo.png."})
 	case r.hidden[name] != nil:
-		r.say("asset-missing", logo.At, "Rename the file.", "the logo %s is hidden (%s)", name, r.hidden[name].Why)
+		r.problems.Add(diag.Problem{Rule: assetMissing, At: logo.At, Message: fmt.Sprintf("the logo %s is hidden (%s)", name, r.hidden[name].Why),
+			Help: "Rename the file."})
 	default:
-		r.say("asset-missing", logo.At, "Write the path of the picture below content/, such as logo: logo.png.", "there is no picture content/%s", logo.V)
+		r.problems.Add(diag.Problem{Rule: assetMissing, At: logo.At, Message: fmt.Sprintf("there is no picture content/%s", logo.V),
+			Help: "Write the path of the picture below content/, such as logo: logo.png."})
 	}
 }
 
@@ -213,10 +219,11 @@ func (r *resolver) menu() {
 	for _, m := range r.Site.Menu {
 		if _, ok := r.MenuTarget(m); m.To.IsSet() && !ok {
 			if h := r.hiddenAt("content/site.yaml", m.To.V); h != nil {
-				r.problems = append(r.problems, r.toHidden(fmt.Sprintf("the menu entry %q", m.To.V), m.To.At, h))
+				r.problems.Add(toHidden(fmt.Sprintf("the menu entry %q", m.To.V), m.To.At, h))
 				continue
 			}
-			r.say("link-broken", m.To.At, "Write the path below content/, such as pages/about.md, or the address of a page, such as policies/.", "the menu entry %q leads nowhere", m.To.V)
+			r.problems.Add(diag.Problem{Rule: linkBroken, At: m.To.At, Message: fmt.Sprintf("the menu entry %q leads nowhere", m.To.V),
+				Help: "Write the path below content/, such as pages/about.md, or the address of a page, such as policies/."})
 		}
 	}
 }

@@ -14,6 +14,20 @@ import (
 	"upfront/generator/syntax"
 )
 
+// The rules about names: what they stand for, and what has two of one kind.
+const (
+	RefUnknown     diag.RuleID = "ref-unknown"
+	PartnerUnknown diag.RuleID = "partner-unknown"
+	LevelUndefined diag.RuleID = "level-undefined"
+	IDDuplicate    diag.RuleID = "id-duplicate"
+	hoursUnknown   diag.RuleID = "hours-unknown"
+)
+
+const (
+	schemaMissing diag.RuleID = "schema-missing"
+	schemaValue   diag.RuleID = "schema-value"
+)
+
 // Resolve makes an offer of a site's files. now is the build's "now"; where as_of is written in site.yaml and now is
 // zero, that holds.
 func Resolve(files syntax.Files, now time.Time) (*Offer, []diag.Problem) {
@@ -56,17 +70,13 @@ func Resolve(files syntax.Files, now time.Time) (*Offer, []diag.Problem) {
 	r.logo()
 	r.addresses()
 	r.text()
-	return r.Offer, r.problems
+	return r.Offer, r.problems.Problems
 }
 
 type resolver struct {
 	*Offer
 	customers []string // the ids of all agreements
-	problems  []diag.Problem
-}
-
-func (r *resolver) say(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
-	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
+	problems  diag.List
 }
 
 // unknown reports a name that leads nowhere, and the name it may have meant. where says how to add one.
@@ -77,7 +87,8 @@ func (r *resolver) unknown(rule diag.RuleID, name syntax.Text, what string, know
 	} else if len(known) > 0 {
 		help = "There are: " + strings.Join(known, ", ") + ". Or: " + where
 	}
-	r.say(rule, name.At, nearestOr(name.V, known, help), "there is no %s %q", what, name.V)
+	r.problems.Add(diag.Problem{Rule: rule, At: name.At, Message: fmt.Sprintf("there is no %s %q", what, name.V),
+		Help: nearestOr(name.V, known, help)})
 }
 
 // nearestOr gives the help for a name that leads nowhere: the one it may have meant, or else other help.
@@ -91,7 +102,7 @@ func nearestOr(name string, known []string, help string) string {
 func (r *resolver) hours() {
 	for _, e := range r.Site.Hours {
 		if e.Key.V == "always" {
-			r.say("schema-value", e.Key.At, "Choose another name.", `the calendar "always" is built in`)
+			r.problems.Add(diag.Problem{Rule: schemaValue, At: e.Key.At, Message: `the calendar "always" is built in`, Help: "Choose another name."})
 			continue
 		}
 		h := clock.Hours{Name: e.Key.V, Openings: r.openings(e)}
@@ -117,7 +128,8 @@ func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
 		windows = append(windows, syntax.HoursWindow{At: h.At, From: h.From, To: h.To})
 	}
 	if len(windows) == 0 {
-		r.say("schema-missing", e.Key.At, `Write days, from and to: {days: Mon-Fri, from: "09:00", to: "17:00"}.`, "the hours %q never open", e.Key.V)
+		r.problems.Add(diag.Problem{Rule: schemaMissing, At: e.Key.At, Message: fmt.Sprintf("the hours %q never open", e.Key.V),
+			Help: `Write days, from and to: {days: Mon-Fri, from: "09:00", to: "17:00"}.`})
 	}
 	var out []clock.Opening
 	for _, w := range windows {
@@ -127,13 +139,16 @@ func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
 		}
 		switch {
 		case !days.IsSet():
-			r.say("schema-missing", w.At, "Add days, such as days: Mon-Fri.", "the hours %q do not say on which days", e.Key.V)
+			r.problems.Add(diag.Problem{Rule: schemaMissing, At: w.At, Message: fmt.Sprintf("the hours %q do not say on which days", e.Key.V),
+				Help: "Add days, such as days: Mon-Fri."})
 		case !w.From.IsSet() || !w.To.IsSet():
-			r.say("schema-missing", w.At, "Write both from and to.", "the hours %q lack a beginning or an end", e.Key.V)
+			r.problems.Add(diag.Problem{Rule: schemaMissing, At: w.At, Message: fmt.Sprintf("the hours %q lack a beginning or an end", e.Key.V),
+				Help: "Write both from and to."})
 		default:
 			o, err := clock.NewOpening(days.V, w.From.V, w.To.V)
 			if err != nil {
-				r.say("schema-value", w.From.At, "Write an end that differs from the beginning.", "the hours %q: %v", e.Key.V, err)
+				r.problems.Add(diag.Problem{Rule: schemaValue, At: w.From.At, Message: fmt.Sprintf("the hours %q: %v", e.Key.V, err),
+					Help: "Write an end that differs from the beginning."})
 				continue
 			}
 			out = append(out, o)
@@ -153,7 +168,7 @@ func (r *resolver) calendar(name syntax.Text) *Calendar {
 		for i, c := range r.Calendars {
 			names[i] = c.Name
 		}
-		r.unknown("hours-unknown", name, "calendar of hours", names, fmt.Sprintf("write %s: under hours: in site.yaml.", name.V))
+		r.unknown(hoursUnknown, name, "calendar of hours", names, fmt.Sprintf("write %s: under hours: in site.yaml.", name.V))
 	}
 	return c
 }
@@ -162,7 +177,8 @@ func (r *resolver) channels() {
 	seen := map[string]diag.Place{}
 	for _, c := range r.Site.Channels {
 		if first, twice := seen[c.ID.V]; twice && c.ID.IsSet() {
-			r.say("id-duplicate", c.ID.At, "Give each channel an id of its own.", "the channel %q is there twice; the first is on line %d", c.ID.V, first.Line)
+			r.problems.Add(diag.Problem{Rule: IDDuplicate, At: c.ID.At, Message: fmt.Sprintf("the channel %q is there twice; the first is on line %d", c.ID.V, first.Line),
+				Help: "Give each channel an id of its own."})
 		}
 		seen[c.ID.V] = c.ID.At
 		r.Channels = append(r.Channels, &Channel{Channel: c, Hours: r.calendar(c.Hours)})
@@ -171,9 +187,10 @@ func (r *resolver) channels() {
 		if c.Channel.Fallback.IsSet() {
 			c.Fallback = r.Channel(c.Channel.Fallback.V)
 			if c.Fallback == nil {
-				r.unknown("ref-unknown", c.Channel.Fallback, "channel", r.channelIDs(), inChannels)
+				r.unknown(RefUnknown, c.Channel.Fallback, "channel", r.channelIDs(), inChannels)
 			} else if c.Fallback == c {
-				r.say("ref-unknown", c.Channel.Fallback.At, "Name another channel.", "the channel %q falls back on itself", c.ID.V)
+				r.problems.Add(diag.Problem{Rule: RefUnknown, At: c.Channel.Fallback.At, Message: fmt.Sprintf("the channel %q falls back on itself", c.ID.V),
+					Help: "Name another channel."})
 			}
 		}
 	}
@@ -193,13 +210,14 @@ func (r *resolver) people() {
 	}
 	first := r.Site.Complaints.First
 	if first.IsSet() && r.Channel(first.V) == nil {
-		r.unknown("ref-unknown", first, "channel", r.channelIDs(), inChannels)
+		r.unknown(RefUnknown, first, "channel", r.channelIDs(), inChannels)
 	}
 	r.contact(r.Site.Complaints.EscalateTo)
 	seen := map[string]bool{}
 	for _, l := range r.Site.Levels {
 		if seen[l.ID.V] && l.ID.IsSet() {
-			r.say("id-duplicate", l.ID.At, "Give each level an id of its own.", "the level %q is there twice", l.ID.V)
+			r.problems.Add(diag.Problem{Rule: IDDuplicate, At: l.ID.At, Message: fmt.Sprintf("the level %q is there twice", l.ID.V),
+				Help: "Give each level an id of its own."})
 		}
 		seen[l.ID.V] = true
 	}
@@ -219,7 +237,7 @@ func (r *resolver) contact(name syntax.Text) Contact {
 		if name.V == "leader" {
 			where = "add leader: to site.yaml, with name:, role: and reach:."
 		}
-		r.unknown("ref-unknown", name, "channel or person", append(r.channelIDs(), r.Site.People.Keys()...), where)
+		r.unknown(RefUnknown, name, "channel or person", append(r.channelIDs(), r.Site.People.Keys()...), where)
 	}
 	return c
 }
@@ -231,7 +249,7 @@ func (r *resolver) partner(name syntax.Text) *syntax.Partner {
 	}
 	p := r.Partner(name.V)
 	if p == nil {
-		r.unknown("partner-unknown", name, "partner", r.Partners.Keys(), "add it to content/partners.yaml:"+PartnerLine(name))
+		r.unknown(PartnerUnknown, name, "partner", r.Partners.Keys(), "add it to content/partners.yaml:"+PartnerLine(name))
 	}
 	return p
 }
@@ -258,7 +276,7 @@ func (r *resolver) join() {
 // document parses the Markdown of a document and remembers where its file leads.
 func (r *resolver) document(s syntax.Source, t Target, visibility syntax.Text) *markdown.Document {
 	doc := markdown.Parse(s.File, max(s.Line, 1), s.Text, markdown.Options{NoRemoteImages: visibility.V != "internal"})
-	r.problems = append(r.problems, doc.Problems...)
+	r.problems.Append(doc.Problems...)
 	t.Document = doc
 	r.documents[s.File] = t
 	return doc

@@ -17,7 +17,7 @@ import (
 // that it has none is judged in promise.go.
 var limitRules = area{
 	promise: []rule[*catalog.Promise]{
-		{id: "measure-unusable", judge: measureUnusable},
+		{id: record.MeasureUnusable, judge: measureUnusable},
 		{id: "promise-limit", judge: ofUsable(limitMissing)},
 		{id: "promise-limit", judge: ofUsable(clockMissing)},
 		{id: "promise-limit", judge: ofUsable(hoursMissing)},

@@ -41,10 +41,10 @@ func countFile(o *catalog.Offer, promises []*catalog.Promise, files Files) []Cou
 			c.row(r)
 		}
 	}
-	broken := r.told()
+	broken := r.problems()
 	for i, c := range counters {
 		if c != nil {
-			out[i] = Counting{c.result(), append(c.faults.told(), broken...)}
+			out[i] = Counting{c.result(), append(c.faults.all(), broken...)}
 		}
 	}
 	return out
@@ -285,14 +285,14 @@ func countNotices(o *catalog.Offer, p *catalog.Promise) Counting {
 			continue
 		}
 		if n.Told.IsSet() && n.Told.V.Before(n.Noticed.V) {
-			c.faults.say(faultNegative, n.Told.At, fmt.Sprintf("%q was told at %s, before it was noticed at %s", n.Title.V, minute(n.Told.V, o.Zone), minute(n.Noticed.V, o.Zone)),
-				"Correct one of the two times. The notice is not counted.")
+			c.faults.add(faultNegative, diag.Problem{At: n.Told.At, Message: fmt.Sprintf("%q was told at %s, before it was noticed at %s", n.Title.V, minute(n.Told.V, o.Zone), minute(n.Noticed.V, o.Zone)),
+				Help: "Correct one of the two times. The notice is not counted."})
 			continue
 		}
 		c.r.Rows++
 		c.count(event{from: n.Noticed.V, to: n.Told.V})
 	}
-	return Counting{c.result(), c.faults.told()}
+	return Counting{c.result(), c.faults.all()}
 }
 
 // minute writes a moment as people do in a notice.

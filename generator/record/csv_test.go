@@ -160,7 +160,7 @@ func FuzzCSV(f *testing.F) {
 					}
 				}
 			}
-			for _, p := range r.told() {
+			for _, p := range r.problems() {
 				found = append(found, p.Message)
 				if p.At.Line < 1 || p.At.Line > strings.Count(unix.Replace(text), "\n")+1 || p.At.Column < 1 {
 					t.Fatalf("%+v is not in %q", p, text)

@@ -7,6 +7,11 @@ import (
 	"upfront/generator/diag"
 )
 
+const (
+	recordFormat   diag.RuleID = "record-format"
+	recordNegative diag.RuleID = "record-negative"
+)
+
 // fault is one way in which many rows may be wrong.
 type fault struct {
 	rule     diag.RuleID
@@ -17,63 +22,64 @@ type fault struct {
 }
 
 var (
-	faultCSV      = fault{"record-format", diag.Default, "a quotation mark is wrong", 5, ""}
-	faultDivided  = fault{"record-format", diag.Default, "it is so", 1, ""}
-	faultTime     = fault{"record-format", diag.Default, "a time is wrong", 5, ""}
-	faultFormat   = fault{"record-format", diag.Default, "it is so", 1, ""}
-	faultOrder    = fault{"record-format", diag.Default, "that is so", 1, ""}
-	faultNegative = fault{"record-negative", diag.Default, "the end is wrong", 5, ""}
-	faultCause    = fault{"record-format", diag.Default, "the exclusion is wrong", 5, ""}
-	faultLevel    = fault{"record-format", diag.Default, "the level is wrong", 5, ""}
-	faultNumber   = fault{"record-format", diag.Default, "a number is wrong", 5, ""}
-	faultForeign  = fault{"record-format", diag.Default, "it is so", 1, ""}
-	faultPaused   = fault{"record-format", diag.Warning, "the pause is too long", 5, ""}
-	faultSkipped  = fault{"record-format", diag.Warning, "it is so", 5, ""}
-	faultRepeated = fault{"record-format", diag.Notice, "it is so", 1, ""}
+	faultCSV      = fault{recordFormat, diag.Default, "a quotation mark is wrong", 5, ""}
+	faultDivided  = fault{recordFormat, diag.Default, "it is so", 1, ""}
+	faultTime     = fault{recordFormat, diag.Default, "a time is wrong", 5, ""}
+	faultFormat   = fault{recordFormat, diag.Default, "it is so", 1, ""}
+	faultOrder    = fault{recordFormat, diag.Default, "that is so", 1, ""}
+	faultNegative = fault{recordNegative, diag.Default, "the end is wrong", 5, ""}
+	faultCause    = fault{recordFormat, diag.Default, "the exclusion is wrong", 5, ""}
+	faultLevel    = fault{recordFormat, diag.Default, "the level is wrong", 5, ""}
+	faultNumber   = fault{recordFormat, diag.Default, "a number is wrong", 5, ""}
+	faultForeign  = fault{recordFormat, diag.Default, "it is so", 1, ""}
+	faultPaused   = fault{recordFormat, diag.Warning, "the pause is too long", 5, ""}
+	faultSkipped  = fault{recordFormat, diag.Warning, "it is so", 5, ""}
+	faultRepeated = fault{recordFormat, diag.Notice, "it is so", 1, ""}
 )
 
 // faults are the problems of many rows.
 type faults struct {
 	problems []diag.Problem
-	by       map[fault]faulty
+	count    map[fault]faulty
 }
 
-// faulty is how many rows have one fault, and the last problem that was told of it.
-type faulty struct{ n, last int }
+// faulty is how many rows have one fault, and the index of the last problem that shows it.
+type faulty struct{ rows, last int }
 
-// say reports a fault of a row.
-func (f *faults) say(what fault, at diag.Place, message, help string) {
-	so := f.by[what]
-	if so.n++; so.n <= what.most {
-		so.last = len(f.problems)
-		f.problems = append(f.problems, diag.Problem{Rule: what.rule, Severity: what.severity, At: at, Message: message, Help: help})
+// add adds the problem of a row, unless enough rows with the fault are shown.
+func (f *faults) add(kind fault, p diag.Problem) {
+	n := f.count[kind]
+	if n.rows++; n.rows <= kind.most {
+		n.last = len(f.problems)
+		p.Rule, p.Severity = kind.rule, kind.severity
+		f.problems = append(f.problems, p)
 	}
-	if f.by == nil {
-		f.by = map[fault]faulty{}
+	if f.count == nil {
+		f.count = map[fault]faulty{}
 	}
-	f.by[what] = so
+	f.count[kind] = n
 }
 
-// told gives the problems. The last of those with one fault says how many rows more have it. That a time can be read in two
-// ways is not told where another row shows which of them it is.
-func (f *faults) told() []diag.Problem {
-	shown := map[int]bool{}
-	for what, so := range f.by {
-		for clear := range f.by {
-			if what.formats != clear.formats && clear.formats != "" && strings.Contains(what.formats, clear.formats) {
-				shown[so.last] = true
+// all returns the problems. The last one of a fault says how many more rows have it. A time that can be read in two ways
+// is no problem where another row shows which of them it is.
+func (f *faults) all() []diag.Problem {
+	resolved := map[int]bool{}
+	for kind, n := range f.count {
+		for clear := range f.count {
+			if kind.formats != clear.formats && clear.formats != "" && strings.Contains(kind.formats, clear.formats) {
+				resolved[n.last] = true
 			}
 		}
-		switch more := so.n - what.most; {
+		switch more := n.rows - kind.most; {
 		case more == 1:
-			f.problems[so.last].Message += fmt.Sprintf("; %s in 1 more row", what.more)
+			f.problems[n.last].Message += fmt.Sprintf("; %s in 1 more row", kind.more)
 		case more > 1:
-			f.problems[so.last].Message += fmt.Sprintf("; %s in %d more rows", what.more, more)
+			f.problems[n.last].Message += fmt.Sprintf("; %s in %d more rows", kind.more, more)
 		}
 	}
 	var out []diag.Problem
 	for i, p := range f.problems {
-		if !shown[i] {
+		if !resolved[i] {
 			out = append(out, p)
 		}
 	}

@@ -15,7 +15,8 @@ import (
 // Whether what a promise says can be held against its record at all. A limit that cannot be compared with its column
 // would be kept by every row, and a missing one missed by every row; so such a promise is not counted.
 
-const measureUnusable diag.RuleID = "measure-unusable"
+// MeasureUnusable is the rule about promises that nothing can be held against.
+const MeasureUnusable diag.RuleID = "measure-unusable"
 
 // Countable reports whether a promise can be counted. Where it cannot, the problem says why; it is nil where another
 // package reports why, or where there is nothing to count.
@@ -47,34 +48,26 @@ func (m measure) missable() bool {
 // unusable finds what cannot be compared. A promise without a record is not compared with anything, but for words, which
 // are no limit of any kind, and a share that cannot be missed.
 func (m measure) unusable() *diag.Problem {
-	for _, find := range []func() *diag.Problem{m.words, m.emptyShare} {
-		if why := find(); why != nil {
-			return why
+	finders := []func() *diag.Problem{m.words, m.emptyShare}
+	if !m.Record.At.IsZero() && m.Commitment.V != "best-effort" {
+		finders = append(finders, m.source, m.statement, m.column, m.window)
+		switch m.counts {
+		case Time:
+			finders = append(finders, m.noTime)
+		case Availability:
+			finders = append(finders, m.noAvailability)
+		case Quantity:
+			finders = append(finders, m.noQuantity, m.emptyRange)
 		}
+		finders = append(finders, m.missing)
 	}
-	if m.Record.At.IsZero() || m.Commitment.V == "best-effort" {
-		return nil
-	}
-	all := []func() *diag.Problem{m.source, m.statement, m.column, m.window}
-	switch m.counts {
-	case Time:
-		all = append(all, m.noTime)
-	case Availability:
-		all = append(all, m.noAvailability)
-	case Quantity:
-		all = append(all, m.noQuantity, m.emptyRange)
-	}
-	for _, find := range append(all, m.missing) {
-		if why := find(); why != nil {
-			return why
+	for _, find := range finders {
+		if problem := find(); problem != nil {
+			problem.Rule = MeasureUnusable
+			return problem
 		}
 	}
 	return nil
-}
-
-// say makes the problem of a value.
-func (m measure) say(at diag.Place, help, message string, args ...any) *diag.Problem {
-	return &diag.Problem{Rule: measureUnusable, At: at, Message: fmt.Sprintf(message, args...), Help: help}
 }
 
 // bound is a limit with its name.
@@ -97,7 +90,8 @@ func (m measure) bounds() (out []bound) {
 func (m measure) words() *diag.Problem {
 	for _, b := range m.bounds() {
 		if b.Kind == syntax.InWords && m.Commitment.V != "best-effort" {
-			return m.say(b.At, m.instead(b), "%q is neither a number nor a share, so nothing can be held against it", b.Written)
+			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q is neither a number nor a share, so nothing can be held against it", b.Written),
+				Help: m.instead(b)}
 		}
 	}
 	return nil
@@ -109,9 +103,11 @@ func (m measure) emptyShare() *diag.Problem {
 	for _, b := range m.bounds() {
 		switch {
 		case b.Kind == syntax.InShare && b.Share > amount.Whole:
-			return m.say(b.At, fmt.Sprintf("Write at most 100%%, such as %s: 99%%.", b.name), "%q is more than all of it", b.Written)
+			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q is more than all of it", b.Written),
+				Help: fmt.Sprintf("Write at most 100%%, such as %s: 99%%.", b.name)}
 		case share && b.Kind == syntax.InShare:
-			return m.say(b.At, "Write the share that you keep, such as "+map[string]string{"at_least": "at_least: 95%", "at_most": "at_most: 5%"}[b.name]+".", "%s: %s is kept however often you miss it", b.name, b.Written)
+			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%s: %s is kept however often you miss it", b.name, b.Written),
+				Help: "Write the share that you keep, such as " + map[string]string{"at_least": "at_least: 95%", "at_most": "at_most: 5%"}[b.name] + "."}
 		}
 	}
 	return nil
@@ -122,14 +118,17 @@ func (m measure) source() *diag.Problem {
 	r := m.Record
 	switch {
 	case !m.recorded():
-		return m.say(r.At, fmt.Sprintf("Add file: records/%s.csv, with the name of your file, or write record: {notices: delay}.", m.ID.V), "the record of %q names no file", m.ID.V)
+		return &diag.Problem{At: r.At, Message: fmt.Sprintf("the record of %q names no file", m.ID.V),
+			Help: fmt.Sprintf("Add file: records/%s.csv, with the name of your file, or write record: {notices: delay}.", m.ID.V)}
 	case r.File.IsSet() && r.Notices.IsSet():
-		return m.say(r.Notices.At, "Remove file: or notices:.", "the record of %q is in a file and in notices, and only one of them can be counted", m.ID.V)
+		return &diag.Problem{At: r.Notices.At, Message: fmt.Sprintf("the record of %q is in a file and in notices, and only one of them can be counted", m.ID.V),
+			Help: "Remove file: or notices:."}
 	case r.Notices.IsSet() && (m.counts != Time || m.Indicator.Kind.IsSet() && !timed(m.Indicator.Kind.V) && m.Indicator.Kind.V != "statement"):
-		return m.say(r.Notices.At, "Name a file with the numbers: record: {file: records/"+m.ID.V+".csv, …}. Or count how soon you tell: indicator: {kind: response}, with within:.",
-			"notices show how soon customers were told, and %q measures something else", m.ID.V)
+		return &diag.Problem{At: r.Notices.At, Message: fmt.Sprintf("notices show how soon customers were told, and %q measures something else", m.ID.V),
+			Help: "Name a file with the numbers: record: {file: records/" + m.ID.V + ".csv, …}. Or count how soon you tell: indicator: {kind: response}, with within:."}
 	case r.Notices.IsSet() && len(m.Within.Levels) > 0:
-		return m.say(m.Within.At, "Write one time for all, such as within: 1h, and remove by: level.", "%q has a time for each level, and its notices have no level", m.ID.V)
+		return &diag.Problem{At: m.Within.At, Message: fmt.Sprintf("%q has a time for each level, and its notices have no level", m.ID.V),
+			Help: "Write one time for all, such as within: 1h, and remove by: level."}
 	}
 	return nil
 }
@@ -142,11 +141,14 @@ func (m measure) statement() *diag.Problem {
 	case kind.V != "statement" || m.counts == Counted:
 		return nil
 	case r.Down.IsSet():
-		return m.say(kind.At, "Write kind: availability, with target: 99.9%.", "%q is a statement, which is neither kept nor missed, and its record counts minutes without service", m.ID.V)
+		return &diag.Problem{At: kind.At, Message: fmt.Sprintf("%q is a statement, which is neither kept nor missed, and its record counts minutes without service", m.ID.V),
+			Help: "Write kind: availability, with target: 99.9%."}
 	case r.Total.IsSet():
-		return m.say(kind.At, "Write kind: quantity, with a number such as at_most: 5.", "%q is a statement, which is neither kept nor missed, and its record counts numbers", m.ID.V)
+		return &diag.Problem{At: kind.At, Message: fmt.Sprintf("%q is a statement, which is neither kept nor missed, and its record counts numbers", m.ID.V),
+			Help: "Write kind: quantity, with a number such as at_most: 5."}
 	case !limit.IsZero():
-		return m.say(kind.At, "Write kind: duration, with within: and the columns from: and to:. Or remove record: and the limit.", "%q is a statement, which is neither kept nor missed, and it has a limit and a record", m.ID.V)
+		return &diag.Problem{At: kind.At, Message: fmt.Sprintf("%q is a statement, which is neither kept nor missed, and it has a limit and a record", m.ID.V),
+			Help: "Write kind: duration, with within: and the columns from: and to:. Or remove record: and the limit."}
 	}
 	return nil
 }
@@ -165,13 +167,17 @@ func (m measure) column() *diag.Problem {
 	kind, r := m.Indicator.Kind.V, m.Record
 	switch {
 	case timed(kind) && m.counts == Quantity:
-		return m.say(r.Total.At, "Name the columns in which its beginning and its end stand, as from: and to:, in place of total:.", "%q measures a time, and the column %q holds numbers", m.ID.V, r.Total.V)
+		return &diag.Problem{At: r.Total.At, Message: fmt.Sprintf("%q measures a time, and the column %q holds numbers", m.ID.V, r.Total.V),
+			Help: "Name the columns in which its beginning and its end stand, as from: and to:, in place of total:."}
 	case timed(kind) && m.counts == Availability, kind == "quantity" && m.counts == Availability:
-		return m.say(r.Down.At, "Write kind: availability, with target: 99.9%. Or name the columns of what it measures.", "%q does not measure availability, and the column %q holds minutes without service", m.ID.V, r.Down.V)
+		return &diag.Problem{At: r.Down.At, Message: fmt.Sprintf("%q does not measure availability, and the column %q holds minutes without service", m.ID.V, r.Down.V),
+			Help: "Write kind: availability, with target: 99.9%. Or name the columns of what it measures."}
 	case kind == "quantity" && m.counts == Time:
-		return m.say(r.At, "Add total: with the column of the numbers, or ok: with the column that says whether it was kept.", "%q measures a number, and its record names no column of numbers", m.ID.V)
+		return &diag.Problem{At: r.At, Message: fmt.Sprintf("%q measures a number, and its record names no column of numbers", m.ID.V),
+			Help: "Add total: with the column of the numbers, or ok: with the column that says whether it was kept."}
 	case m.counts == Counted && r.Down.IsSet():
-		return m.say(r.Down.At, "Remove down: or ok:.", "the record of %q counts what was kept and minutes without service, and only one of them can be counted", m.ID.V)
+		return &diag.Problem{At: r.Down.At, Message: fmt.Sprintf("the record of %q counts what was kept and minutes without service, and only one of them can be counted", m.ID.V),
+			Help: "Remove down: or ok:."}
 	}
 	return nil
 }
@@ -182,14 +188,16 @@ func (m measure) window() *diag.Problem {
 	if !w.IsSet() || w.V.Months > 0 || w.V.Last.Unit > clock.Hour || w.V.Last.Unit == clock.Hour && w.V.Last.N >= 24 {
 		return nil
 	}
-	return m.say(w.At, "Write days, such as window: 90d, or month, quarter or year.", "%q counts over %s, which is less than a day", m.ID.V, w.V)
+	return &diag.Problem{At: w.At, Message: fmt.Sprintf("%q counts over %s, which is less than a day", m.ID.V, w.V),
+		Help: "Write days, such as window: 90d, or month, quarter or year."}
 }
 
 // noTime finds limits beside the one that times are held against. A share says how often.
 func (m measure) noTime() *diag.Problem {
 	for _, b := range m.bounds() {
 		if b.Kind != syntax.InShare {
-			return m.say(b.At, m.instead(b), "%q counts how long things took, which %s: %s is no limit for", m.ID.V, b.name, b.Written)
+			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts how long things took, which %s: %s is no limit for", m.ID.V, b.name, b.Written),
+				Help: m.instead(b)}
 		}
 	}
 	return nil
@@ -198,11 +206,13 @@ func (m measure) noTime() *diag.Problem {
 // noAvailability finds limits other than a share.
 func (m measure) noAvailability() *diag.Problem {
 	if m.Within.IsSet() {
-		return m.say(m.Within.At, "Remove within:, and write the share of the time as target: 99.9%.", "%q counts time without service, which within: is no limit for", m.ID.V)
+		return &diag.Problem{At: m.Within.At, Message: fmt.Sprintf("%q counts time without service, which within: is no limit for", m.ID.V),
+			Help: "Remove within:, and write the share of the time as target: 99.9%."}
 	}
 	for _, b := range m.bounds() {
 		if b.Kind != syntax.InShare {
-			return m.say(b.At, m.availableAs(b), "%q counts time without service as a share, which %s: %s is none of", m.ID.V, b.name, b.Written)
+			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts time without service as a share, which %s: %s is none of", m.ID.V, b.name, b.Written),
+				Help: m.availableAs(b)}
 		}
 	}
 	return nil
@@ -213,14 +223,16 @@ func (m measure) noQuantity() *diag.Problem {
 	for _, b := range m.bounds() {
 		switch {
 		case b.Kind == syntax.InShare:
-			return m.say(b.At, fmt.Sprintf("Write the number that the column is held against, such as %s: %s. To count a share, name the column that says what was kept as ok:.", b.name, numberIn(b.Written)),
-				"the column %q holds numbers, and %s: %s is a share", m.Record.Total.V, b.name, b.Written)
+			return &diag.Problem{At: b.At, Message: fmt.Sprintf("the column %q holds numbers, and %s: %s is a share", m.Record.Total.V, b.name, b.Written),
+				Help: fmt.Sprintf("Write the number that the column is held against, such as %s: %s. To count a share, name the column that says what was kept as ok:.", b.name, numberIn(b.Written))}
 		case b.Kind != syntax.InQuantity, timeUnit.MatchString(b.Quantity.Unit):
-			return m.say(b.At, m.instead(b), "the column %q holds numbers, and %s: %s is a time", m.Record.Total.V, b.name, b.Written)
+			return &diag.Problem{At: b.At, Message: fmt.Sprintf("the column %q holds numbers, and %s: %s is a time", m.Record.Total.V, b.name, b.Written),
+				Help: m.instead(b)}
 		}
 	}
 	if m.Within.IsSet() {
-		return m.say(m.Within.At, "Remove within:. To hold each row against a time, name its columns from: and to: in place of total:.", "the column %q holds numbers, which within: is no limit for", m.Record.Total.V)
+		return &diag.Problem{At: m.Within.At, Message: fmt.Sprintf("the column %q holds numbers, which within: is no limit for", m.Record.Total.V),
+			Help: "Remove within:. To hold each row against a time, name its columns from: and to: in place of total:."}
 	}
 	return nil
 }
@@ -234,13 +246,16 @@ func (m measure) emptyRange() *diag.Problem {
 	if least.IsSet() && most.IsSet() {
 		switch order, ok := least.Quantity.Compare(most.Quantity); {
 		case !ok:
-			return m.say(most.At, "Count both in the same unit.", "%q is at least %s and at most %s, which cannot be compared", m.ID.V, least.Written, most.Written)
+			return &diag.Problem{At: most.At, Message: fmt.Sprintf("%q is at least %s and at most %s, which cannot be compared", m.ID.V, least.Written, most.Written),
+				Help: "Count both in the same unit."}
 		case order > 0:
-			return m.say(most.At, fmt.Sprintf("Were they swapped? Write at_least: %s and at_most: %s.", most.Written, least.Written), "no number is at least %s and at most %s", least.Written, most.Written)
+			return &diag.Problem{At: most.At, Message: fmt.Sprintf("no number is at least %s and at most %s", least.Written, most.Written),
+				Help: fmt.Sprintf("Were they swapped? Write at_least: %s and at_most: %s.", most.Written, least.Written)}
 		}
 	}
 	if least.IsSet() && !most.IsSet() && least.Quantity.N == 0 {
-		return m.say(least.At, "Write the least that you keep, such as at_least: 1.", "at_least: %s is kept by every number", least.Written)
+		return &diag.Problem{At: least.At, Message: fmt.Sprintf("at_least: %s is kept by every number", least.Written),
+			Help: "Write the least that you keep, such as at_least: 1."}
 	}
 	return nil
 }
@@ -265,11 +280,14 @@ func (m measure) missing() *diag.Problem {
 	case m.limited() || m.Indicator.Kind.IsSet() && len(m.bounds()) == 0 || !m.Within.At.IsZero() || m.By.IsSet():
 		return nil
 	case m.counts == Time:
-		return m.say(at, "Add the time that you keep, such as within: 4h, with clock: calendar or business. What your record bears says: upfront suggest "+m.Ref+".", "%q counts how long things took, and has no limit", m.ID.V)
+		return &diag.Problem{At: at, Message: fmt.Sprintf("%q counts how long things took, and has no limit", m.ID.V),
+			Help: "Add the time that you keep, such as within: 4h, with clock: calendar or business. What your record bears says: upfront suggest " + m.Ref + "."}
 	case m.counts == Availability:
-		return m.say(r.Down.At, "Add the share that you keep, such as target: 99.9%.", "%q counts minutes without service, and has no target", m.ID.V)
+		return &diag.Problem{At: r.Down.At, Message: fmt.Sprintf("%q counts minutes without service, and has no target", m.ID.V),
+			Help: "Add the share that you keep, such as target: 99.9%."}
 	}
-	return m.say(r.Total.At, "Add the number that you keep, such as at_most: 5.", "%q counts numbers, and has no limit", m.ID.V)
+	return &diag.Problem{At: r.Total.At, Message: fmt.Sprintf("%q counts numbers, and has no limit", m.ID.V),
+		Help: "Add the number that you keep, such as at_most: 5."}
 }
 
 // timesKnown reports whether each time limit of a promise is one, on hours that are known. What is missing is reported by

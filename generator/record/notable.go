@@ -25,7 +25,7 @@ var otherKinds = []struct{ begins, what, help string }{
 // noTable says of a file that it is no text in columns, by its beginning; nil where it may be.
 func noTable(name string, head []byte) *diag.Problem {
 	say := func(what, help string) *diag.Problem {
-		return &diag.Problem{Rule: "record-format", At: diag.Place{File: name}, Message: fmt.Sprintf("%q %s", name, what), Help: help}
+		return &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q %s", name, what), Help: help}
 	}
 	const blank = " \t\r\n"
 	text := strings.TrimLeft(string(head), blank)

@@ -26,16 +26,16 @@ func columnsOf(r *rows, p *catalog.Promise) (columns, []diag.Problem) {
 		at := r.column(t.V)
 		switch {
 		case t.IsSet() && at < 0 && r.foreign && strings.ContainsFunc(t.V, notASCII):
-			problems = append(problems, diag.Problem{Rule: "record-format", At: t.At, Help: inUTF8,
+			problems = append(problems, diag.Problem{Rule: recordFormat, At: t.At, Help: inUTF8,
 				Message: fmt.Sprintf("%q is not written in UTF-8, so its column %q cannot be found", r.file, t.V)})
 		case t.IsSet() && at < 0:
 			help := "Its columns are " + strings.Join(r.columns, ", ") + "."
 			if near, ok := diag.Nearest(t.V, r.columns); ok {
 				help = fmt.Sprintf("Did you mean %q? ", near) + help
 			}
-			problems = append(problems, diag.Problem{Rule: "record-format", At: t.At, Message: fmt.Sprintf("%q has no column %q", r.file, t.V), Help: help})
+			problems = append(problems, diag.Problem{Rule: recordFormat, At: t.At, Message: fmt.Sprintf("%q has no column %q", r.file, t.V), Help: help})
 		case at >= 0 && slices.Contains(r.columns[at+1:], t.V):
-			problems = append(problems, diag.Problem{Rule: "record-format", At: t.At, Message: fmt.Sprintf("%q has two columns %q", r.file, t.V), Help: "Give one of them another name, or leave it out of the export."})
+			problems = append(problems, diag.Problem{Rule: recordFormat, At: t.At, Message: fmt.Sprintf("%q has two columns %q", r.file, t.V), Help: "Give one of them another name, or leave it out of the export."})
 		}
 		return at
 	}
@@ -44,7 +44,7 @@ func columnsOf(r *rows, p *catalog.Promise) (columns, []diag.Problem) {
 		ok: find(w.OK), total: find(w.Total), down: find(w.Down), customer: r.customer()}
 	need := func(missing bool, field, what string) {
 		if missing {
-			problems = append(problems, diag.Problem{Rule: "record-format", At: w.At, Message: fmt.Sprintf("the record of %q does not say in which column %s stands", p.ID.V, what),
+			problems = append(problems, diag.Problem{Rule: recordFormat, At: w.At, Message: fmt.Sprintf("the record of %q does not say in which column %s stands", p.ID.V, what),
 				Help: fmt.Sprintf("Add %s: with the name of the column. The columns of %s are %s.", field, r.file, strings.Join(r.columns, ", "))})
 		}
 	}
@@ -93,14 +93,16 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		}
 		f, err := strconv.ParseFloat(text, 64) // spreadsheets write 12 as 12.0
 		if err != nil || f < 0 || f > 1e9 || f != math.Trunc(f) {
-			c.faults.say(faultNumber, r.at(column), fmt.Sprintf("%q is no whole number of %s", text, what), "Write digits alone, such as 1250, or leave the field empty.")
+			c.faults.add(faultNumber, diag.Problem{At: r.at(column), Message: fmt.Sprintf("%q is no whole number of %s", text, what),
+				Help: "Write digits alone, such as 1250, or leave the field empty."})
 			return 0, false
 		}
 		n = int64(f)
 		return n, true
 	}
 	if len(r.fields) == 1 && len(r.columns) > 1 && strings.ContainsAny(r.row, separators) {
-		c.faults.say(faultDivided, r.at(0), fmt.Sprintf("the row is not divided by %q, as the names of the columns are", r.separator), "Let the same sign stand between the values of all rows.")
+		c.faults.add(faultDivided, diag.Problem{At: r.at(0), Message: fmt.Sprintf("the row is not divided by %q, as the names of the columns are", r.separator),
+			Help: "Let the same sign stand between the values of all rows."})
 		return e, false
 	}
 	from, ok := c.moment(r, at.from)
@@ -108,7 +110,8 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		return e, false
 	}
 	if e.from = from.Time; e.from.IsZero() {
-		c.faults.say(faultTime, r.at(at.from), "the row does not say when it began", fmt.Sprintf("Fill in the column %q, or remove the row.", c.promise.Record.From.V))
+		c.faults.add(faultTime, diag.Problem{At: r.at(at.from), Message: "the row does not say when it began",
+			Help: fmt.Sprintf("Fill in the column %q, or remove the row.", c.promise.Record.From.V)})
 		return e, false
 	}
 	to, ok := c.moment(r, at.to)
@@ -119,12 +122,13 @@ func (c *counter) read(r *rows, at columns) (e event, ok bool) {
 		e.to = clock.Again(e.to) // it was the second time, then
 	}
 	if !e.to.IsZero() && e.to.Before(e.from) {
-		c.faults.say(faultNegative, r.at(at.to), fmt.Sprintf("the row ends at %s, before it starts at %s", r.get(at.to), r.get(at.from)), "Correct one of the two times. The row is not counted.")
+		c.faults.add(faultNegative, diag.Problem{At: r.at(at.to), Message: fmt.Sprintf("the row ends at %s, before it starts at %s", r.get(at.to), r.get(at.from)),
+			Help: "Correct one of the two times. The row is not counted."})
 		return e, false
 	}
 	e.cause, e.level, e.customer = strings.ToLower(r.get(at.excluded)), strings.ToLower(r.get(at.level)), r.get(at.customer) // ids are small letters
 	if !utf8.ValidString(e.customer) {
-		c.faults.say(faultForeign, r.at(at.customer), "the name of this customer is not written in UTF-8", inUTF8)
+		c.faults.add(faultForeign, diag.Problem{At: r.at(at.customer), Message: "the name of this customer is not written in UTF-8", Help: inUTF8})
 		return e, false
 	}
 	if e.cause != "" && !slices.ContainsFunc(c.promise.Exclusions, func(x syntax.Exclusion) bool { return x.ID.V == e.cause }) {
@@ -161,9 +165,9 @@ func (c *counter) moment(r *rows, column int) (m moment, ok bool) {
 	t, occurs, wrong := c.moments.read(text)
 	switch {
 	case wrong != nil && wrong.column != nil:
-		c.faults.say(*wrong.column, r.at(column), wrong.what, wrong.help)
+		c.faults.add(*wrong.column, diag.Problem{At: r.at(column), Message: wrong.what, Help: wrong.help})
 	case wrong != nil:
-		c.faults.say(faultTime, r.at(column), wrong.what, wrong.help)
+		c.faults.add(faultTime, diag.Problem{At: r.at(column), Message: wrong.what, Help: wrong.help})
 	}
 	return moment{t, occurs}, wrong == nil
 }
@@ -172,11 +176,11 @@ func (c *counter) moment(r *rows, column int) (m moment, ok bool) {
 func (c *counter) clocks(r *rows, column int, m moment) {
 	switch m.occurs {
 	case 0:
-		c.faults.say(faultSkipped, r.at(column), fmt.Sprintf("%s never was in %s: the clocks went forward over it", r.get(column), c.offer.Zone),
-			fmt.Sprintf("It is counted as %s. If times are written in another zone, let each say so, such as 2026-03-29T02:30Z; else correct the row.", minute(m.Time, c.offer.Zone)))
+		c.faults.add(faultSkipped, diag.Problem{At: r.at(column), Message: fmt.Sprintf("%s never was in %s: the clocks went forward over it", r.get(column), c.offer.Zone),
+			Help: fmt.Sprintf("It is counted as %s. If times are written in another zone, let each say so, such as 2026-03-29T02:30Z; else correct the row.", minute(m.Time, c.offer.Zone))})
 	case 2:
-		c.faults.say(faultRepeated, r.at(column), fmt.Sprintf("%s was there twice in %s, where the clocks went back", r.get(column), c.offer.Zone),
-			"The first of the two is counted, or the second where the row would end before it starts. To be exact, let each time say its zone, such as 2026-10-25T02:30+01:00.")
+		c.faults.add(faultRepeated, diag.Problem{At: r.at(column), Message: fmt.Sprintf("%s was there twice in %s, where the clocks went back", r.get(column), c.offer.Zone),
+			Help: "The first of the two is counted, or the second where the row would end before it starts. To be exact, let each time say its zone, such as 2026-10-25T02:30+01:00."})
 	}
 }
 
@@ -194,7 +198,8 @@ func (c *counter) pause(r *rows, column int) (d clock.Duration, ok bool) {
 	}
 	d, err := clock.ParseDuration(text)
 	if err != nil {
-		c.faults.say(faultNumber, r.at(column), fmt.Sprintf("%q is neither a number of minutes nor a time such as 2h or 4d", text), "Write how long it did not count, or leave the field empty.")
+		c.faults.add(faultNumber, diag.Problem{At: r.at(column), Message: fmt.Sprintf("%q is neither a number of minutes nor a time such as 2h or 4d", text),
+			Help: "Write how long it did not count, or leave the field empty."})
 	}
 	return d, err == nil
 }
@@ -205,8 +210,8 @@ func (c *counter) pausedTooLong(r *rows, column int, e event) {
 	if e.paused.IsZero() || e.to.IsZero() || limit == nil || !limit.after(e.from, e.paused).After(e.to) {
 		return
 	}
-	c.faults.say(faultPaused, r.at(column), fmt.Sprintf("the row was paused for %s, which is longer than from %s to %s", e.paused, minute(e.from, c.offer.Zone), minute(e.to, c.offer.Zone)),
-		"It counts as one that took no time. Correct it; where the promise counts working hours, a pause is in working hours too.")
+	c.faults.add(faultPaused, diag.Problem{At: r.at(column), Message: fmt.Sprintf("the row was paused for %s, which is longer than from %s to %s", e.paused, minute(e.from, c.offer.Zone), minute(e.to, c.offer.Zone)),
+		Help: "It counts as one that took no time. Correct it; where the promise counts working hours, a pause is in working hours too."})
 }
 
 // amounts reads what only some kinds of record have.
@@ -222,10 +227,12 @@ func (c *counter) amounts(r *rows, at columns, e event, number func(int, string)
 			total, also = number(at.total, "cases")
 			ok = ok && also
 		} else if !ok {
-			c.faults.say(faultNumber, r.at(at.ok), fmt.Sprintf("%q is neither yes nor no", r.get(at.ok)), "Write yes or no, or name the column with how many there were as total:.")
+			c.faults.add(faultNumber, diag.Problem{At: r.at(at.ok), Message: fmt.Sprintf("%q is neither yes nor no", r.get(at.ok)),
+				Help: "Write yes or no, or name the column with how many there were as total:."})
 		}
 		if ok && kept > total {
-			c.faults.say(faultNumber, r.at(at.ok), fmt.Sprintf("%d of %d is more than there were", kept, total), "Correct one of the two numbers.")
+			c.faults.add(faultNumber, diag.Problem{At: r.at(at.ok), Message: fmt.Sprintf("%d of %d is more than there were", kept, total),
+				Help: "Correct one of the two numbers."})
 			return e, false
 		}
 		e.ok, e.of = int(kept), int(total)
@@ -239,7 +246,8 @@ func (c *counter) amounts(r *rows, at columns, e event, number func(int, string)
 	case Quantity:
 		n, err := amount.ParseNumber(pointed(r.get(at.total), r.separator))
 		if err != nil {
-			c.faults.say(faultNumber, r.at(at.total), fmt.Sprintf("%q is no number", r.get(at.total)), "Write a number, such as 12 or 0.5.")
+			c.faults.add(faultNumber, diag.Problem{At: r.at(at.total), Message: fmt.Sprintf("%q is no number", r.get(at.total)),
+				Help: "Write a number, such as 12 or 0.5."})
 			return e, false
 		}
 		e.number = n
@@ -288,8 +296,8 @@ func (c *counter) unknown(r *rows, column int, what, given string, known []strin
 		help = fmt.Sprintf("Did you mean %q? ", near) + help
 	}
 	if given == "" {
-		c.faults.say(fault, r.at(column), "the row names no "+what, help)
+		c.faults.add(fault, diag.Problem{At: r.at(column), Message: "the row names no " + what, Help: help})
 		return
 	}
-	c.faults.say(fault, r.at(column), fmt.Sprintf("the promise %q has no %s %q", c.promise.ID.V, what, given), help)
+	c.faults.add(fault, diag.Problem{At: r.at(column), Message: fmt.Sprintf("the promise %q has no %s %q", c.promise.ID.V, what, given), Help: help})
 }

@@ -55,13 +55,13 @@ func open(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 		r.lines.next(nil)
 	}
 	found := r.next()
-	if problems := r.told(); len(problems) > 0 { // without the names nothing can be counted
+	if problems := r.problems(); len(problems) > 0 { // without the names nothing can be counted
 		f.Close()
 		return nil, nil, &problems[0]
 	}
 	if !found {
 		f.Close()
-		return nil, nil, &diag.Problem{Rule: "record-format", At: diag.Place{File: name}, Message: fmt.Sprintf("%q is empty: not even the names of the columns are there", name),
+		return nil, nil, &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is empty: not even the names of the columns are there", name),
 			Help: "Write the names of the columns in its first line."}
 	}
 	for _, c := range r.fields {
@@ -85,7 +85,7 @@ func Columns(file string, files Files) []string {
 }
 
 func unreadable(name string, err error) *diag.Problem {
-	p := &diag.Problem{Rule: "record-format", At: diag.Place{File: name}, Message: fmt.Sprintf("%q cannot be read: %v", name, err), Help: "Put the file there, or let somebody read it."}
+	p := &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q cannot be read: %v", name, err), Help: "Put the file there, or let somebody read it."}
 	if errors.Is(err, fs.ErrNotExist) {
 		p.Message, p.Help = fmt.Sprintf("there is no file %q", name), "Put the file there, or write its name as it stands below content/, such as records/deliveries.csv."
 	}
@@ -179,14 +179,15 @@ func (r *rows) place(at int) diag.Place {
 
 // noCSV reports a row that is none, and where.
 func (r *rows) noCSV(what string, at int) {
-	r.faults.say(faultCSV, r.place(at), what,
-		`A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`)
+	r.faults.add(faultCSV, diag.Problem{At: r.place(at), Message: what,
+		Help: `A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`})
 }
 
-// told gives the problems of the file itself.
-func (r *rows) told() []diag.Problem {
+// problems returns the problems of the file itself.
+func (r *rows) problems() []diag.Problem {
 	if r.lines.err != nil {
-		r.faults.say(faultCSV, diag.Place{File: r.file, Line: r.lines.n + 1}, fmt.Sprintf("from here on the file cannot be read: %v", r.lines.err), "Put the file there, or let somebody read it.")
+		r.faults.add(faultCSV, diag.Problem{At: diag.Place{File: r.file, Line: r.lines.n + 1}, Message: fmt.Sprintf("from here on the file cannot be read: %v", r.lines.err),
+			Help: "Put the file there, or let somebody read it."})
 	}
-	return r.faults.told()
+	return r.faults.all()
 }
