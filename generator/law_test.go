@@ -1,8 +1,10 @@
 package generator
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io/fs"
 	"os"
 	"path"
@@ -184,33 +186,67 @@ func TestCompilingLooksAtNothingButItsInput(t *testing.T) {
 	}
 }
 
-var ruleID = regexp.MustCompile(`(?:RuleID\s+=\s+|Rule:\s*|say\(|unknown\(|one\(|find\([a-z.]+, )"([a-z]+(?:-[a-z]+)+)"`)
-
-func TestEveryRuleNamedInTheCodeIsExplained(t *testing.T) {
-	var known []string
+func TestEveryRuleIDIsExplained(t *testing.T) {
+	var explained []string
 	for _, r := range diag.Rules() {
-		known = append(known, string(r.ID))
+		explained = append(explained, string(r.ID))
 	}
-	found := map[string]bool{}
-	for folder := range sources(t) {
-		names, _ := filepath.Glob(filepath.Join("..", folder, "*.go"))
-		for _, name := range names {
-			source, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if strings.HasSuffix(name, "_test.go") {
-				continue
-			}
-			for _, m := range ruleID.FindAllStringSubmatch(string(source), -1) {
-				found[m[1]] = true
-				if !slices.Contains(known, m[1]) {
-					t.Errorf("%s names the rule %q, which is in no table of diag", name, m[1])
+	for id, names := range ruleIDs(t) {
+		if !slices.Contains(explained, id) {
+			t.Errorf("the rule %q is explained nowhere (%s)", id, names[0])
+		}
+		if len(names) > 1 {
+			t.Errorf("the rule %q is declared more than once: %s", id, strings.Join(names, ", "))
+		}
+	}
+}
+
+// ruleIDs returns the names of the constants of type diag.RuleID in all packages, by their values.
+func ruleIDs(t *testing.T) map[string][]string {
+	t.Helper()
+	names := map[string][]string{}
+	for folder := range table(t) {
+		for _, f := range parsed(t, folder) {
+			for _, d := range f.Decls {
+				g, ok := d.(*ast.GenDecl)
+				if !ok || g.Tok != token.CONST {
+					continue
+				}
+				for _, s := range g.Specs {
+					v := s.(*ast.ValueSpec)
+					if typed := v.Type != nil && slices.Contains([]string{"diag.RuleID", "RuleID"}, types.ExprString(v.Type)); !typed {
+						continue
+					}
+					for i, value := range v.Values {
+						id, err := strconv.Unquote(value.(*ast.BasicLit).Value)
+						if err != nil {
+							t.Fatal(err)
+						}
+						names[id] = append(names[id], folder+"."+v.Names[i].Name)
+					}
 				}
 			}
 		}
 	}
-	if len(found) < 30 {
-		t.Errorf("only %d rules were found in the code: has the way of naming them changed?", len(found))
+	return names
+}
+
+// parsed returns the syntax trees of a package's files, without tests.
+func parsed(t *testing.T, folder string) (files []*ast.File) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join("..", folder, "*.go"))
+	if err != nil {
+		t.Fatal(err)
 	}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, f)
+	}
+	return files
 }
