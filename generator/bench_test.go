@@ -6,10 +6,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"upfront/cmd/bench/workload"
 	"upfront/generator/diag"
 	"upfront/generator/publish"
 	"upfront/generator/tree"
-	"upfront/generator/workload"
 	"upfront/themes"
 )
 

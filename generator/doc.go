@@ -20,7 +20,7 @@
 //	0  clock             durations, business calendars, windows, time zones
 //	0  amount            shares, money and quantities, exactly
 //	0  startfile         what a new file begins as
-//	0  workload          writes a site with any number of customers, to measure with
+//	0  cmd/bench/workload  writes a site with any number of customers, to measure with
 //	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
 //	0  themes            the embedded default theme
 //	1  tree              a set of input files with their digests; reads one from disk    x/sys
@@ -39,7 +39,7 @@
 //	6  page              the view of every page, and the outputs of the site
 //	7  generator         runs the phases in order
 //	8  serve             shows the latest pages, or the latest problems, in a browser
-//	9  cmd/bench         measures the speed of builds and of the preview, beside Hugo
+//	9  cmd/bench         measures the speed of builds and of the preview, beside Hugo; runs on Linux
 //	9  cmd/upfront       flags, signals, exit codes and wiring                           cobra, pflag
 //
 // # Promises the code keeps

@@ -1,3 +1,5 @@
+//go:build linux
+
 // Bench measures how fast builds and the preview are, over the site of one business with N customers, and beside Hugo
 // with a site that says the same. It prints one Markdown table, and asserts nothing.
 //
@@ -12,7 +14,7 @@
 // is the median of several runs after one that is not counted, with the smallest and the largest behind it. What is
 // compared takes turns. A run begins with a quiet machine and written-back disks; where other programs used much of the
 // machine meanwhile, it is done again, twice at most. Only Linux says how much that was, and how much memory a program
-// needed at most.
+// needed at most, so the program is built for Linux alone.
 //
 // A cold build writes to a new folder, and what builds leave in the site was removed before. Nothing else is deleted
 // until the end: some disks are slow to make files anew soon after others were deleted. With Hugo, 10,000 customers take

@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 // memory measures how much memory builds from nothing need, and compares the largest site with the smallest.

@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 import (
@@ -9,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 )
@@ -20,7 +21,7 @@ const hugoVersion = "v0.165.0"
 // programs builds Upfront, and finds or installs Hugo.
 func (b *bench) programs() (err error) {
 	fmt.Fprintln(b.log, "building upfront")
-	b.upfront = b.program("upfront")
+	b.upfront = filepath.Join(b.dir, "upfront")
 	if _, err := b.output(exec.CommandContext(b.ctx, "go", "build", "-o", b.upfront, "upfront/cmd/upfront")); err != nil {
 		return err
 	}
@@ -35,13 +36,6 @@ func (b *bench) programs() (err error) {
 	return err
 }
 
-func (b *bench) program(name string) string {
-	if runtime.GOOS == "windows" {
-		name += ".exe"
-	}
-	return filepath.Join(b.dir, name)
-}
-
 // installHugo gives the Hugo in the user's cache, which the Go tools install there the first time: the version to
 // compare with, or else the newest.
 func (b *bench) installHugo() (string, error) {
@@ -52,7 +46,7 @@ func (b *bench) installHugo() (string, error) {
 	var failed error
 	for _, version := range []string{hugoVersion, "latest"} {
 		bin := filepath.Join(cache, "upfront-bench", "hugo-"+version)
-		path := filepath.Join(bin, filepath.Base(b.program("hugo")))
+		path := filepath.Join(bin, "hugo")
 		if _, err := os.Stat(path); err == nil {
 			return path, nil
 		}
@@ -82,9 +76,7 @@ func (b *bench) output(c *exec.Cmd) ([]byte, error) {
 
 // gently has a command asked to stop before it is made to.
 func gently(c *exec.Cmd) {
-	if runtime.GOOS != "windows" { // where nothing can be asked
-		c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
-	}
+	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
 	c.WaitDelay = 10 * time.Second
 }
 

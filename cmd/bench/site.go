@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 import (
@@ -5,7 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"upfront/generator/workload"
+	"upfront/cmd/bench/workload"
 )
 
 // site is the generated site of one size.

@@ -1,10 +1,12 @@
+//go:build linux
+
 package main
 
 import (
 	"encoding/json"
 	"fmt"
 
-	"upfront/generator/workload"
+	"upfront/cmd/bench/workload"
 )
 
 // warm measures builds in fresh processes that know of an earlier one: nothing changed, one agreement edited, one

@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 import (
@@ -16,8 +18,8 @@ import (
 	"strings"
 	"time"
 
+	"upfront/cmd/bench/workload"
 	"upfront/generator/seal"
-	"upfront/generator/workload"
 )
 
 // watch measures the preview: from its start to the first page, and from a save to the page of a customer.
