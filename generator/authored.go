@@ -7,7 +7,7 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/syntax"
 )
 
@@ -26,8 +26,8 @@ func canBeMade(text string) bool {
 
 // authored returns what authors wrote that public pages may hold, ready to be asked for words: texts and Markdown, the files
 // that pages show, and the theme's. Values that are no texts, such as days, times and limits, are not among it.
-func (s *Site) authored() *leak.Index {
-	x := leak.New()
+func (s *Site) authored() *search.Index {
+	x := search.New()
 	x.Add("", []byte(strings.Join(publicTexts(s.Offer), "\n")))
 	add := func(path string) {
 		if data, err := s.input.Tree.Read(path); err == nil {

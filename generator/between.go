@@ -11,7 +11,7 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/syntax"
 )
 
@@ -32,15 +32,15 @@ type between struct {
 	Beside   [32]byte // of what else decides it: our own names, and what several customers read
 	Problems []diag.Problem
 	Ordinary bool   // a name was passed over because it is a word of the public pages
-	Words    []byte // a [leak.Vocabulary] of all agreements
+	Words    []byte // a [search.Vocabulary] of all agreements
 }
 
 // bearer is an agreement as the run met it.
 type bearer struct {
 	path     string
 	keys     keyList
-	fresh    bool       // its text differs from what was looked at before
-	unsought []leak.Key // of its words, those that were not looked for yet
+	fresh    bool         // its text differs from what was looked at before
+	unsought []search.Key // of its words, those that were not looked for yet
 }
 
 // apartFrom reports the words of customers in the letters of others.
@@ -52,14 +52,14 @@ func (r *run) apartFrom() {
 		r.report(was.Problems)
 		return
 	}
-	s := &search{run: r, copies: map[[2]int]bool{}, known: map[int]*agreement.Agreement{}}
+	s := &crossing{run: r, copies: map[[2]int]bool{}, known: map[int]*agreement.Agreement{}}
 	fresh := 0
 	for _, b := range r.bearers {
 		if b.fresh {
 			fresh++
 		}
 	}
-	s.words = leak.VocabularyOf(was.Words)
+	s.words = search.VocabularyOf(was.Words)
 	switch {
 	case was.Of == [32]byte{} || len(was.Problems) > 0 || was.Ordinary || was.Beside != r.outline.Beside || s.words == nil || fresh > fewEdits || s.words.Full():
 		s.everything()
@@ -77,12 +77,12 @@ func (r *run) apartFrom() {
 // fewEdits is how many agreements are looked at by themselves; where more were edited, all are.
 const fewEdits = 64
 
-// search is one search for words of customers in the letters of others.
-type search struct {
+// crossing is one crossing for words of customers in the letters of others.
+type crossing struct {
 	*run
-	all      *leak.Bearers                // of every customer; after an edit, of those whose words may be in sight
-	renamed  *leak.Bearers                // of those with new words that may stand in other letters
-	words    *leak.Vocabulary             // of all agreements
+	all      *search.Bearers              // of every customer; after an edit, of those whose words may be in sight
+	renamed  *search.Bearers              // of those with new words that may stand in other letters
+	words    *search.Vocabulary           // of all agreements
 	copies   map[[2]int]bool              // the agreements of which one was told to be a copy of the other
 	known    map[int]*agreement.Agreement // of those who have words that stand elsewhere
 	ordinary bool
@@ -90,19 +90,19 @@ type search struct {
 }
 
 // everything prepares to search all letters for the words of all.
-func (s *search) everything() {
+func (s *crossing) everything() {
 	for i := range s.bearers {
 		s.bearers[i].fresh = true
 	}
-	s.all = leak.NewBearers(s.keys(nil), s.outline.Ours)
-	s.renamed = leak.NewBearers(s.keys(map[leak.Key]bool{}), nil)
-	s.words = leak.NewVocabulary(s.all.Len())
+	s.all = search.NewBearers(s.keys(nil), s.outline.Ours)
+	s.renamed = search.NewBearers(s.keys(map[search.Key]bool{}), nil)
+	s.words = search.NewVocabulary(s.all.Len())
 }
 
 // edits prepares to search the letters that were edited for the words of all, and all letters for words that are new. Of the
 // words of all, those count that stand in what was edited.
-func (s *search) edits() {
-	sight, renamed := map[leak.Key]bool{}, map[leak.Key]bool{}
+func (s *crossing) edits() {
+	sight, renamed := map[search.Key]bool{}, map[search.Key]bool{}
 	for i, b := range s.bearers {
 		if !b.fresh {
 			continue
@@ -115,10 +115,10 @@ func (s *search) edits() {
 			continue
 		}
 		data, _ := s.input.Tree.Read(b.path) // one that cannot be read has been told of
-		leak.KeysIn(data, sight)
+		search.KeysIn(data, sight)
 		for _, text := range printedWords(a) {
-			leak.KeysIn([]byte(text.text), sight)
-			leak.KeysIn(leak.Unescaped([]byte(text.text)), sight)
+			search.KeysIn([]byte(text.text), sight)
+			search.KeysIn(search.Unescaped([]byte(text.text)), sight)
 		}
 		for _, is := range identities(&a.Agreement) {
 			for _, k := range is.keys {
@@ -128,11 +128,11 @@ func (s *search) edits() {
 			}
 		}
 	}
-	s.all = leak.NewBearers(s.keys(sight), s.outline.Ours)
-	s.renamed = leak.NewBearers(s.keys(renamed), s.outline.Ours)
+	s.all = search.NewBearers(s.keys(sight), s.outline.Ours)
+	s.renamed = search.NewBearers(s.keys(renamed), s.outline.Ours)
 }
 
-func (s *search) problems() []diag.Problem {
+func (s *crossing) problems() []diag.Problem {
 	s.copied()
 	suspects := s.suspects()
 	s.own(suspects)
@@ -144,11 +144,11 @@ func (s *search) problems() []diag.Problem {
 }
 
 // own adds the words of those whose letters are read once more, which may hold words of others.
-func (s *search) own(suspects []int) {
+func (s *crossing) own(suspects []int) {
 	if len(suspects) == 0 {
 		return
 	}
-	own := map[leak.Key]bool{}
+	own := map[search.Key]bool{}
 	for _, i := range suspects {
 		for _, k := range s.bearers[i].keys.keys() {
 			own[k] = true
@@ -158,12 +158,12 @@ func (s *search) own(suspects []int) {
 }
 
 // keys ranges over the bearers with those of their keys that are among some; nil: with all.
-func (s *search) keys(among map[leak.Key]bool) func(func(int, []leak.Key) bool) {
-	return func(yield func(int, []leak.Key) bool) {
+func (s *crossing) keys(among map[search.Key]bool) func(func(int, []search.Key) bool) {
+	return func(yield func(int, []search.Key) bool) {
 		for i, b := range s.bearers {
 			keys := b.keys.keys()
 			if among != nil {
-				keys = slices.DeleteFunc(keys, func(k leak.Key) bool { return !among[k] })
+				keys = slices.DeleteFunc(keys, func(k search.Key) bool { return !among[k] })
 			}
 			if len(keys) > 0 && !yield(i, keys) {
 				return
@@ -173,7 +173,7 @@ func (s *search) keys(among map[leak.Key]bool) func(func(int, []leak.Key) bool) 
 }
 
 // read returns the agreement of a bearer; nil where it cannot be read.
-func (s *search) read(i int) *agreement.Agreement {
+func (s *crossing) read(i int) *agreement.Agreement {
 	a, ok := s.known[i]
 	if !ok {
 		a, _ = s.site().resolve(s.bearers[i].path, nil)
@@ -184,10 +184,10 @@ func (s *search) read(i int) *agreement.Agreement {
 
 // suspects returns the agreements whose files may hold words of others, in order. Files that may spell words in other ways
 // are among them.
-func (s *search) suspects() (out []int) {
+func (s *crossing) suspects() (out []int) {
 	var wait sync.WaitGroup
 	found := make([]bool, len(s.bearers))
-	learned := [workers]*leak.Vocabulary{}
+	learned := [workers]*search.Vocabulary{}
 	for w := range workers {
 		learned[w] = s.words.Like()
 		wait.Go(func() {
@@ -209,7 +209,7 @@ func (s *search) suspects() (out []int) {
 }
 
 // suspect reports whether the file of an agreement may hold words of others, and adds the words of one that was edited.
-func (s *search) suspect(i int, learned *leak.Vocabulary) bool {
+func (s *crossing) suspect(i int, learned *search.Vocabulary) bool {
 	words := s.all
 	if !s.bearers[i].fresh {
 		if words, learned = s.renamed, nil; words.Empty() {
@@ -226,9 +226,9 @@ func (s *search) suspect(i int, learned *leak.Vocabulary) bool {
 
 // hits returns the words of others in a text, with their bearers. Words of the reader's own, and those that stand within
 // them, are not of others. A reader of -1 has none.
-func (s *search) hits(words *leak.Bearers, text []byte, reader int, learned *leak.Vocabulary) (theirs []leak.Hit, bearers []int) {
+func (s *crossing) hits(words *search.Bearers, text []byte, reader int, learned *search.Vocabulary) (theirs []search.Hit, bearers []int) {
 	var own [][2]int
-	words.Find(text, learned, func(h leak.Hit, by int) {
+	words.Find(text, learned, func(h search.Hit, by int) {
 		switch {
 		case by == reader || reader >= 0 && s.bearers[reader].keys.has(h.Key):
 			own = append(own, [2]int{h.From, h.To})
@@ -277,15 +277,15 @@ func spelled(file []byte) bool {
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c >= 0x80 }
 
 // letter reports words of others in the letter of a customer.
-func (s *search) letter(i int) {
+func (s *crossing) letter(i int) {
 	a, _ := s.site().resolve(s.bearers[i].path, nil)
 	if a == nil {
 		return
 	}
-	told := map[leak.Key]bool{}
+	told := map[search.Key]bool{}
 	for _, text := range printedWords(a) {
 		s.words.AddText([]byte(text.text)) // which may be spelled in another way in the file
-		s.words.AddText(leak.Unescaped([]byte(text.text)))
+		s.words.AddText(search.Unescaped([]byte(text.text)))
 		for _, h := range s.foreign(text.text, i) {
 			if told[h.key] {
 				continue
@@ -305,15 +305,15 @@ func (s *search) letter(i int) {
 
 // theirs is a hit with what it is of.
 type theirs struct {
-	key      leak.Key
+	key      search.Key
 	bearer   int
 	identity identity
 }
 
 // foreign returns the words of others in a text that a reader has, but for those that are ordinary words after all.
-func (s *search) foreign(text string, reader int) (out []theirs) {
+func (s *crossing) foreign(text string, reader int) (out []theirs) {
 	if spellsByNumber([]byte(text)) {
-		text += "\n" + string(leak.Unescaped([]byte(text)))
+		text += "\n" + string(search.Unescaped([]byte(text)))
 	}
 	hits, bearers := s.hits(s.all, []byte(text), reader, nil)
 	for n, h := range hits {
@@ -329,7 +329,7 @@ func (s *search) foreign(text string, reader int) (out []theirs) {
 }
 
 // valueOf returns the value of an agreement that has a key, but for passages.
-func valueOf(a *agreement.Agreement, key leak.Key) (identity, bool) {
+func valueOf(a *agreement.Agreement, key search.Key) (identity, bool) {
 	for _, i := range identities(&a.Agreement) {
 		if i.kind != passage && slices.Contains(i.keys, key) {
 			return i, true
@@ -339,7 +339,7 @@ func valueOf(a *agreement.Agreement, key leak.Key) (identity, bool) {
 }
 
 // isOrdinary reports a name of one word that stands in small letters on the public pages: there it is a word.
-func (s *search) isOrdinary(is identity) bool {
+func (s *crossing) isOrdinary(is identity) bool {
 	name := strings.TrimSpace(is.text.V)
 	if is.kind != customerName && is.kind != personName || strings.ContainsAny(name, " \t\n") || s.printed == nil {
 		return false
@@ -351,7 +351,7 @@ func (s *search) isOrdinary(is identity) bool {
 	return true
 }
 
-func (s *search) leaked(at diag.Place, h theirs, reader string) diag.Problem {
+func (s *crossing) leaked(at diag.Place, h theirs, reader string) diag.Problem {
 	b := s.bearers[h.bearer]
 	return diag.Problem{Rule: leakPrivate, At: at, Message: fmt.Sprintf("%q is %s in %s, and %s", h.identity.text.V, h.identity.kind, b.path, reader),
 		Help:    "Take it out, or say it without the name, such as: another customer of ours." + actsHelp(s.read(h.bearer), h.identity),
@@ -379,17 +379,17 @@ func actsFor(a *agreement.Agreement, is identity, reader *agreement.Agreement) b
 
 // samePerson reports whether two entries may be of one person: they share a name, an address or a number.
 func samePerson(p, q syntax.CustomerPerson) bool {
-	return strings.EqualFold(p.Name.V, q.Name.V) || slices.ContainsFunc(ways(p), func(k leak.Key) bool { return slices.Contains(ways(q), k) })
+	return strings.EqualFold(p.Name.V, q.Name.V) || slices.ContainsFunc(ways(p), func(k search.Key) bool { return slices.Contains(ways(q), k) })
 }
 
 // ways returns the keys of a person's address and number.
-func ways(p syntax.CustomerPerson) []leak.Key {
-	return append(leak.Mail(p.Email.V), leak.Number(p.Phone.V)...)
+func ways(p syntax.CustomerPerson) []search.Key {
+	return append(search.Mail(p.Email.V), search.Number(p.Phone.V)...)
 }
 
 // notices reports words of a customer in what others of them read and the public does not: notices, and promises for
 // customers alone.
-func (s *search) notices() {
+func (s *crossing) notices() {
 	o := s.site().Offer
 	for _, n := range o.Notices {
 		if n.Public() || n.Visibility.V == "internal" {
@@ -411,8 +411,8 @@ func (s *search) notices() {
 }
 
 // readBySome reports words of a customer in texts that others read; alone reports whether a customer is the only reader.
-func (s *search) readBySome(words []secretText, alone func(id string) bool) {
-	told := map[leak.Key]bool{}
+func (s *crossing) readBySome(words []secretText, alone func(id string) bool) {
+	told := map[search.Key]bool{}
 	for _, text := range words {
 		for _, h := range s.foreign(text.text, -1) {
 			if told[h.key] || alone(idOf(s.bearers[h.bearer].path)) {

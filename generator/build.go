@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/page"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
@@ -31,7 +31,7 @@ type Build struct {
 	site    func() *Site          // reads the whole offer, when that is first needed
 	loaded  atomic.Pointer[Site]  // nil until then
 	shown   func() (shown, error) // prints the public pages, when the first of them is needed
-	index   func() *leak.Index    // of those
+	index   func() *search.Index  // of those
 }
 
 // Open begins a build.
@@ -338,7 +338,7 @@ func (b *Build) print() (shown, error) {
 
 // indexed gives the public pages ready to be asked for words: from the marks that are remembered of the same pages, or
 // else by printing them.
-func (b *Build) indexed() *leak.Index {
+func (b *Build) indexed() *search.Index {
 	pages := func(yield func(string, []byte) bool) {
 		s, _ := b.shown() // an error of it has ended the build
 		for _, path := range s.Paths {
@@ -348,11 +348,11 @@ func (b *Build) indexed() *leak.Index {
 		}
 	}
 	if m := &b.input.Memory; m.outline.Printed != nil && b.outline.Printed != nil && m.outline.Printed.Texts == b.outline.Printed.Texts {
-		if index, ok := leak.Marked(m.marks, pages); ok {
+		if index, ok := search.Marked(m.marks, pages); ok {
 			return index
 		}
 	}
-	index := leak.New()
+	index := search.New()
 	for path, data := range pages {
 		index.Add(path, data)
 	}

@@ -7,14 +7,14 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 )
 
 // copied reports the same words in two agreements: one was copied from the other, and something was left as it was. Two
 // people may share a name, though; where each has an address or a number of their own, that alone is only a warning, and
 // so are words that two customers said alike.
-func (s *search) copied() {
-	pairs := map[[2]int][]leak.Key{}
+func (s *crossing) copied() {
+	pairs := map[[2]int][]search.Key{}
 	for key, by := range s.all.Shared() {
 		if !slices.ContainsFunc(by, func(i int) bool { return s.bearers[i].fresh }) {
 			continue // it was looked at, and nothing was told of it
@@ -24,7 +24,7 @@ func (s *search) copied() {
 			pairs[pair] = append(pairs[pair], key)
 		}
 	}
-	told := map[leak.Key]bool{} // of words that are told once, however many have them
+	told := map[search.Key]bool{} // of words that are told once, however many have them
 	for _, pair := range sortedPairs(pairs) {
 		one, other := s.read(pair[0]), s.read(pair[1])
 		if one != nil && other != nil {
@@ -33,7 +33,7 @@ func (s *search) copied() {
 	}
 }
 
-func sortedPairs(pairs map[[2]int][]leak.Key) (out [][2]int) {
+func sortedPairs(pairs map[[2]int][]search.Key) (out [][2]int) {
 	for pair := range pairs {
 		out = append(out, pair)
 	}
@@ -44,12 +44,12 @@ func sortedPairs(pairs map[[2]int][]leak.Key) (out [][2]int) {
 // alike is a value that two agreements share, as it stands in each.
 type alike struct {
 	one, other identity
-	key        leak.Key
+	key        search.Key
 }
 
 // sharedBy returns the values with these keys that two agreements share, in the order of the second, but for those of
 // people who act for both.
-func sharedBy(one, other *agreement.Agreement, keys []leak.Key) (out []alike) {
+func sharedBy(one, other *agreement.Agreement, keys []search.Key) (out []alike) {
 	theirs := identities(&one.Agreement)
 	for _, i := range identities(&other.Agreement) {
 		for _, k := range i.keys {
@@ -68,11 +68,11 @@ func sharedBy(one, other *agreement.Agreement, keys []leak.Key) (out []alike) {
 
 // same reports whether two values with a common key are the same. Of long addresses a key may be of the first words alone.
 func (i identity) same(other identity) bool {
-	return i.kind != mailAddress || leak.SameMail(i.text.V, other.text.V)
+	return i.kind != mailAddress || search.SameMail(i.text.V, other.text.V)
 }
 
 // pair reports what two agreements share: all of it in one problem.
-func (s *search) pair(pair [2]int, shared []alike, told map[leak.Key]bool) {
+func (s *crossing) pair(pair [2]int, shared []alike, told map[search.Key]bool) {
 	who := slices.DeleteFunc(slices.Clone(shared), func(a alike) bool { return a.other.kind == passage })
 	namesakes := len(who) == 1 && len(who) == len(shared) && who[0].namesakes()
 	switch {
@@ -91,10 +91,10 @@ func (a alike) namesakes() bool {
 		return false
 	}
 	p, q := ways(*a.one.person), ways(*a.other.person)
-	return len(p) > 0 && len(q) > 0 && !slices.ContainsFunc(p, func(k leak.Key) bool { return slices.Contains(q, k) })
+	return len(p) > 0 && len(q) > 0 && !slices.ContainsFunc(p, func(k search.Key) bool { return slices.Contains(q, k) })
 }
 
-func (s *search) copy(pair [2]int, who []alike) diag.Problem {
+func (s *crossing) copy(pair [2]int, who []alike) diag.Problem {
 	from := s.bearers[pair[0]].path
 	message := fmt.Sprintf("%q stands in %s, too", who[0].other.text.V, from)
 	switch more := len(who) - 1; {
@@ -114,7 +114,7 @@ func (s *search) copy(pair [2]int, who []alike) diag.Problem {
 // mostRelated is how many places a problem names at the most.
 const mostRelated = 3
 
-func (s *search) doubtful(pair [2]int, a alike) diag.Problem {
+func (s *crossing) doubtful(pair [2]int, a alike) diag.Problem {
 	from := s.bearers[pair[0]].path
 	p := diag.Problem{Rule: copiedAgreement, Severity: diag.Warning, At: a.other.text.At, Related: []diag.Related{{At: a.one.text.At, Note: "it stands here"}},
 		Message: fmt.Sprintf("%q stands in %s, too, with another address or number", a.other.text.V, from),

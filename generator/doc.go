@@ -27,7 +27,7 @@
 //	1  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net
 //	1  seal              the secret, links and boxes of a site; which pages were given out   compress, x/text
 //	1  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
-//	1  leak              searches finished outputs for private words, and letters for words of other customers    x/text
+//	1  leak/search       finds words in outputs and texts, however they are written     x/text
 //	2  watch             tells that files may have changed, never which                  fsnotify
 //	2  syntax            the kinds of files people write, with the place of every value  yaml.v3
 //	3  catalog           resolves references and holds the offer

@@ -14,7 +14,7 @@ import (
 	"upfront/generator/check"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/page"
 	"upfront/generator/record"
 	"upfront/generator/seal"
@@ -51,10 +51,10 @@ type Site struct {
 	theme     *theme.Theme
 	themed    []diag.Problem // of the theme
 	letters   *page.Letters
-	spellings *leak.Spellings // of the secret; nil where there is none
-	counts    func() *counts  // reads the records, when they are first needed
-	counted   *counts         // the same, nil where the site did not have to be judged
-	apart     bool            // in a site that was not judged: whether a record tells customers apart
+	spellings *search.Spellings // of the secret; nil where there is none
+	counts    func() *counts    // reads the records, when they are first needed
+	counted   *counts           // the same, nil where the site did not have to be judged
+	apart     bool              // in a site that was not judged: whether a record tells customers apart
 
 	from, until time.Time // the moments for which the site is the same; zero until: it is pinned to one
 }
@@ -73,7 +73,7 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	judge := o.Of == [32]byte{}
 	s.input.Memory, s.input.Proofs = Memory{}, nil
 	if in.Secret != nil {
-		s.spellings = leak.Spell(*in.Secret)
+		s.spellings = search.Spell(*in.Secret)
 	}
 	in.begin("read")
 	files, problems := syntax.Read(in.Tree)

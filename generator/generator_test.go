@@ -19,7 +19,7 @@ import (
 	"golang.org/x/net/html"
 
 	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 	"upfront/generator/tree"
@@ -368,7 +368,7 @@ func TestNothingPrivateLeavesItsBox(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	out := publishTo(t, of(files), dir)
 	outputs := read(t, dir)
-	x := leak.New()
+	x := search.New()
 	for path, text := range outputs {
 		x.Add(path, []byte(text))
 	}

@@ -7,7 +7,7 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/markdown"
 	"upfront/generator/startfile"
 	"upfront/generator/syntax"
@@ -18,7 +18,7 @@ type identity struct {
 	kind   identityKind
 	text   syntax.Text
 	person *syntax.CustomerPerson // whose value it is; nil for the customer's own
-	keys   []leak.Key
+	keys   []search.Key
 }
 
 // identityKind says what a value is, for a sentence.
@@ -35,17 +35,17 @@ const (
 // identities returns what tells the customer of an agreement from all others. Names that are anybody's are not in it, nor is
 // what a new file began with.
 func identities(a *syntax.Agreement) (out []identity) {
-	add := func(kind identityKind, text syntax.Text, person *syntax.CustomerPerson, keys []leak.Key) {
+	add := func(kind identityKind, text syntax.Text, person *syntax.CustomerPerson, keys []search.Key) {
 		if len(keys) > 0 && !startfile.Waits(text.V) {
 			out = append(out, identity{kind, text, person, keys})
 		}
 	}
-	add(customerName, a.Customer.Name, nil, leak.Firm(a.Customer.Name.V))
+	add(customerName, a.Customer.Name, nil, search.Firm(a.Customer.Name.V))
 	for i := range a.People {
 		p := &a.People[i]
-		add(personName, p.Name, p, leak.Person(p.Name.V))
-		add(mailAddress, p.Email, p, leak.Mail(p.Email.V))
-		add(phoneNumber, p.Phone, p, leak.Number(p.Phone.V))
+		add(personName, p.Name, p, search.Person(p.Name.V))
+		add(mailAddress, p.Email, p, search.Mail(p.Email.V))
+		add(phoneNumber, p.Phone, p, search.Number(p.Phone.V))
 	}
 	said := []syntax.Text{a.HowTheyUseIt}
 	for _, list := range [][]syntax.Line{a.Expectations, a.Priorities} {
@@ -54,8 +54,8 @@ func identities(a *syntax.Agreement) (out []identity) {
 		}
 	}
 	for _, text := range said {
-		if key, ok := leak.Passage(text.V); ok {
-			add(passage, text, nil, []leak.Key{key})
+		if key, ok := search.Passage(text.V); ok {
+			add(passage, text, nil, []search.Key{key})
 		}
 	}
 	return out
@@ -83,27 +83,27 @@ func keysOf(a *syntax.Agreement) keyList {
 // for whom its people act too: with these, whose words may stand where is another question.
 type keyList []byte
 
-func (l keyList) keys() []leak.Key {
-	out := make([]leak.Key, 0, len(l)/8)
+func (l keyList) keys() []search.Key {
+	out := make([]search.Key, 0, len(l)/8)
 	for l = l[min(8, len(l)):]; len(l) >= 8; l = l[8:] {
-		out = append(out, leak.Key(binary.BigEndian.Uint64(l)))
+		out = append(out, search.Key(binary.BigEndian.Uint64(l)))
 	}
 	return out
 }
 
-func (l keyList) has(k leak.Key) bool { return slices.Contains(l.keys(), k) }
+func (l keyList) has(k search.Key) bool { return slices.Contains(l.keys(), k) }
 
 // since returns the keys that are to be looked for where those of before were already.
-func (l keyList) since(before keyList) []leak.Key {
+func (l keyList) since(before keyList) []search.Key {
 	if !bytes.Equal(l[:min(8, len(l))], before[:min(8, len(before))]) {
 		return l.keys()
 	}
 	former := before.keys()
-	return slices.DeleteFunc(l.keys(), func(k leak.Key) bool { return slices.Contains(former, k) })
+	return slices.DeleteFunc(l.keys(), func(k search.Key) bool { return slices.Contains(former, k) })
 }
 
 // ourKeys returns the keys of what the business says of itself and of its partners: it may stand in any letter.
-func ourKeys(o *catalog.Offer) (keys []leak.Key) {
+func ourKeys(o *catalog.Offer) (keys []search.Key) {
 	b := o.Site.Business
 	names := []syntax.Text{b.Name, b.LegalName, o.Site.Leader.Name}
 	var ways []syntax.Text
@@ -120,10 +120,10 @@ func ourKeys(o *catalog.Offer) (keys []leak.Key) {
 		ways = append(ways, c.To)
 	}
 	for _, n := range names {
-		keys = append(append(keys, leak.Firm(n.V)...), leak.Person(n.V)...)
+		keys = append(append(keys, search.Firm(n.V)...), search.Person(n.V)...)
 	}
 	for _, w := range ways {
-		keys = append(append(keys, leak.Mail(w.V)...), leak.Number(w.V)...)
+		keys = append(append(keys, search.Mail(w.V)...), search.Number(w.V)...)
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)

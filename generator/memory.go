@@ -23,7 +23,7 @@ type Memory struct {
 	bytes      []byte
 	outline    outline
 	files      map[string]source
-	marks      []byte // of the public pages, for package leak
+	marks      []byte // of the public pages, for package search
 	agreements []byte // records, by path
 	site       *Site  // the offer that the outline is of, while the program runs; may be nil
 }

@@ -3,7 +3,7 @@ package generator
 import (
 	"slices"
 
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/publish"
 	"upfront/generator/syntax"
 )
@@ -59,8 +59,8 @@ func (r *run) others() error {
 	return nil
 }
 
-func indexOf(outputs []publish.Output) (*leak.Index, error) {
-	x := leak.New()
+func indexOf(outputs []publish.Output) (*search.Index, error) {
+	x := search.New()
 	for _, o := range outputs {
 		data, err := o.Print()
 		if err != nil {

@@ -14,7 +14,7 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/page"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
@@ -41,9 +41,9 @@ type outline struct {
 	Spilled      []diag.Place // where a text of which pages are made holds the secret
 	Others       [32]byte     // of all that there was when pages of public agreements were without words of others
 
-	Ours    []leak.Key // of what the business says of itself, which any letter may hold
-	Beside  [32]byte   // of what decides, beside the agreements, whose words stand in the letter of another
-	Between between    // what that came to
+	Ours    []search.Key // of what the business says of itself, which any letter may hold
+	Beside  [32]byte     // of what decides, beside the agreements, whose words stand in the letter of another
+	Between between      // what that came to
 }
 
 // part is something with an id and a digest of all that pages take from it.
@@ -163,7 +163,7 @@ func (s *Site) outline(of [32]byte, files map[string]source) outline {
 
 // beside is the digest of what decides, beside the agreements, whose words stand in the letter of another: our own names,
 // and what several customers read and the public does not.
-func (s *Site) beside(files map[string]source, ours []leak.Key) [32]byte {
+func (s *Site) beside(files map[string]source, ours []search.Key) [32]byte {
 	sum := newSum("beside")
 	for _, k := range ours {
 		sum.add(strconv.FormatUint(uint64(k), 16))

@@ -11,7 +11,7 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/markdown"
 	"upfront/generator/record"
 	"upfront/generator/seal"
@@ -194,7 +194,7 @@ func draftOf(o *catalog.Offer, h *catalog.Hidden) map[string]bool {
 // recordWords reports what pages show of single rows of a record: a customer, an id, a moment. A value that several rows
 // have is no id, unless it is a customer or an address; and one that the program may have printed of its own accord, such
 // as a moment or a number, counts only where an author wrote it. The rows are looked for one by one, and none is kept.
-func recordWords(x *leak.Index, s *Site) []diag.Problem {
+func recordWords(x *search.Index, s *Site) []diag.Problem {
 	type hit struct {
 		secretText
 		path  string
@@ -235,7 +235,7 @@ const leastSentence = 40
 
 // find reports the texts that an index of outputs holds, and adds to a proof that it holds no others. The words themselves
 // are never in the message.
-func find(x *leak.Index, rule diag.RuleID, texts []secretText, proof *leak.Proof) []diag.Problem {
+func find(x *search.Index, rule diag.RuleID, texts []secretText, proof *search.Proof) []diag.Problem {
 	var out []diag.Problem
 	for _, t := range texts {
 		if path, ok := x.Prove(t.text, proof); ok {

@@ -7,7 +7,7 @@ import (
 	"encoding/binary"
 	"io"
 
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 )
 
 // Proofs are kept from one build to the next, so that after a change of a public page the words of all agreements need not
@@ -23,7 +23,7 @@ type Proofs struct {
 type proof struct {
 	path string
 	file [16]byte // of the file's digest
-	text []byte   // see leak.Proof
+	text []byte   // see search.Proof
 }
 
 // of gives the proof of an agreement as it is now; nil where it is of what the file was once.
@@ -154,7 +154,7 @@ func (r *run) proven() bool {
 }
 
 // bytesOf gives a proof as it is to be kept, nil where there is none.
-func bytesOf(p leak.Proof) []byte {
+func bytesOf(p search.Proof) []byte {
 	b, _ := p.Bytes()
 	return b
 }

@@ -5,7 +5,7 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/page"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
@@ -61,7 +61,7 @@ func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
 // leaks reports words of an agreement, and what opens its page, that public pages hold, or else gives the proof that none
 // does; nil where there is no proof.
 func (b *Build) leaks(a *agreement.Agreement, keys seal.Keys) (found []diag.Problem, proof []byte) {
-	var p leak.Proof
+	var p search.Proof
 	found = find(b.index(), leakInternal, internalWords(a), &p)
 	if a.Public() {
 		return b.site().settle(found), nil

@@ -8,7 +8,7 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/check"
 	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
@@ -18,8 +18,8 @@ import (
 // where it did not have to be read, or could not be.
 type reading struct {
 	seen
-	fresh     bool       // its file is not the one that is remembered
-	unsought  []leak.Key // of what tells its customer from others, those that were not looked for yet
+	fresh     bool         // its file is not the one that is remembered
+	unsought  []search.Key // of what tells its customer from others, those that were not looked for yet
 	agreement *agreement.Agreement
 	keys      seal.Keys // of the agreement, where its page is sealed
 	outputs   []publish.Output

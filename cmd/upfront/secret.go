@@ -12,7 +12,7 @@ import (
 	"strings"
 	"sync"
 
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/seal"
 )
 
@@ -48,7 +48,7 @@ func (p *program) secret(s *site) (secret *seal.Secret, fresh bool, err error) {
 	}
 	read, err := seal.ParseSecret(text)
 	if err == nil {
-		s.spelled = sync.OnceValue(func() *leak.Spellings { return leak.Spell(read) })
+		s.spelled = sync.OnceValue(func() *search.Spellings { return search.Spell(read) })
 	}
 	switch {
 	case err != nil && !needed:

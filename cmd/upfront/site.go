@@ -13,7 +13,7 @@ import (
 
 	"upfront/generator"
 	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
@@ -26,10 +26,10 @@ type site struct {
 	out        string // absolute
 	agreements string // absolute; empty: in the site
 	tree       *tree.Tree
-	problems   []diag.Problem         // of listing the files
-	ledger     seal.Ledger            // zero where no private page was ever given out
-	spelled    func() *leak.Spellings // of the secret, which is not printed; nil where there is none
-	passing    bool                   // the secret is of this run alone, though there is another: nothing is known of pages given out
+	problems   []diag.Problem           // of listing the files
+	ledger     seal.Ledger              // zero where no private page was ever given out
+	spelled    func() *search.Spellings // of the secret, which is not printed; nil where there is none
+	passing    bool                     // the secret is of this run alone, though there is another: nothing is known of pages given out
 }
 
 // open finds the site and lists its files.

@@ -9,7 +9,7 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
-	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/publish"
 	"upfront/generator/record"
 	"upfront/generator/seal"
@@ -25,7 +25,7 @@ type Letters struct {
 	at
 	counts func() *record.Book // what became of the promises; nil where that is not known
 	same   shared
-	Secret *leak.Spellings           // what no letter may hold: the secret of the site; nil: it is not looked for
+	Secret *search.Spellings         // what no letter may hold: the secret of the site; nil: it is not looked for
 	shells [2]func() (around, error) // without words to be asked for, and with them
 	gone   [2]func() ([]byte, error) // replaced, and past its last day
 	rooms  sync.Pool                 // of *room

@@ -1,4 +1,4 @@
-// Package leak looks for private words in finished outputs.
+// Package search finds words in finished outputs and in texts, however they are written.
 //
 // It is the last look before anything is published, and knows nothing of how the outputs came to be: it takes bytes and
 // words. A word is found as it stands, with its white space changed, escaped for HTML, JSON or an address, and within
@@ -8,7 +8,7 @@
 // Not found is what a page says in other words, or shows in a picture.
 //
 // The outputs are indexed once, and words are asked for one by one, so that a site may have any number of customers.
-package leak
+package search
 
 import (
 	"bytes"
