@@ -16,31 +16,32 @@
 // A package imports only packages of lower layers, and a module from outside only where its row names it. The tests in
 // law_test.go read this table, and compare it with the imports:
 //
-//	0  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead
+//	0  check/rules       a document for each check: what it looks for and why, wrong and right
 //	0  clock             durations, business calendars, windows, time zones
 //	0  amount            shares, money and quantities, exactly
 //	0  startfile         what a new file begins as
 //	0  cmd/bench/workload  writes a site with any number of customers, to measure with
 //	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
 //	0  themes            the embedded default theme
-//	1  tree              a set of input files with their digests; reads one from disk    x/sys
-//	1  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net
-//	1  seal              the secret, links and boxes of a site; which pages were given out   compress, x/text
-//	1  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
-//	1  leak/search       finds words in outputs and texts, however they are written     x/text
-//	2  watch             tells that files may have changed, never which                  fsnotify
-//	2  syntax            the kinds of files people write, with the place of every value  yaml.v3
-//	3  catalog           resolves references and holds the offer
-//	3  openslo           turns service level objectives of another tool into capability files to start from
-//	4  record            reads what happened; says what was kept, and what could be promised
-//	4  agreement         what one customer may expect
-//	5  check             the rules, one small function each
-//	5  theme             loads templates and assets, prints a view                       minify
-//	6  page              the view of every page, and the outputs of the site
-//	7  generator         runs the phases in order
-//	8  serve             shows the latest pages, or the latest problems, in a browser
-//	9  cmd/bench         measures the speed of builds and of the preview, beside Hugo; runs on Linux
-//	9  cmd/upfront       flags, signals, exit codes and wiring                           cobra, pflag
+//	1  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead
+//	2  tree              a set of input files with their digests; reads one from disk    x/sys
+//	2  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net
+//	2  seal              the secret, links and boxes of a site; which pages were given out   compress, x/text
+//	2  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
+//	2  leak/search       finds words in outputs and texts, however they are written     x/text
+//	3  watch             tells that files may have changed, never which                  fsnotify
+//	3  syntax            the kinds of files people write, with the place of every value  yaml.v3
+//	4  catalog           resolves references and holds the offer
+//	4  openslo           turns service level objectives of another tool into capability files to start from
+//	5  record            reads what happened; says what was kept, and what could be promised
+//	5  agreement         what one customer may expect
+//	6  check             the rules, one small function each
+//	6  theme             loads templates and assets, prints a view                       minify
+//	7  page              the view of every page, and the outputs of the site
+//	8  generator         runs the phases in order
+//	9  serve             shows the latest pages, or the latest problems, in a browser
+//	10  cmd/bench         measures the speed of builds and of the preview, beside Hugo; runs on Linux
+//	10  cmd/upfront       flags, signals, exit codes and wiring                           cobra, pflag
 //
 // # Promises the code keeps
 //

@@ -2,7 +2,7 @@
 // tell if a line was kept.
 //
 // A rule is a small function over the one value that it judges. Each file holds an area, and begins with the table of
-// its rules; to add one, write the function, list it there by the value it judges, and describe it in package diag.
+// its rules; to add one, write the function, list it there by the value it judges, and describe it in a document of package rules.
 // Which tables there are is listed below, in areas.
 //
 // References that lead nowhere were reported by catalog and agreement, and form by syntax: a value that is missing here
@@ -65,7 +65,7 @@ type area struct {
 	line       []rule[*agreement.Line]
 }
 
-// rule is a function that judges one value, under the id that package diag explains.
+// rule is a function that judges one value, under the id of its document.
 type rule[T any] struct {
 	id    diag.RuleID
 	judge func(*sheet, T)

@@ -24,7 +24,7 @@ func ids[T any](rules []rule[T]) []diag.RuleID {
 func TestEveryRuleIsExplained(t *testing.T) {
 	for _, id := range slices.Concat(ids(recordRules), ids(unrecordedRules), ids(missRules)) {
 		if _, ok := diag.LookUp(id); !ok {
-			t.Errorf("%q is in no table of package diag", id)
+			t.Errorf("%q has no document", id)
 		}
 	}
 	for _, a := range areas {
@@ -34,7 +34,7 @@ func TestEveryRuleIsExplained(t *testing.T) {
 		}
 		for _, id := range all {
 			if _, ok := diag.LookUp(id); !ok {
-				t.Errorf("%q is in no table of package diag", id)
+				t.Errorf("%q has no document", id)
 			}
 		}
 	}

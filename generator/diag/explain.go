@@ -12,12 +12,12 @@ import (
 func Explain(w io.Writer, rule Rule) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s[%s]: %s\n\n", rule.Severity, rule.ID, rule.Title)
-	fmt.Fprintf(out, "%s\n\n%s\n\n", strings.Join(wrap(rule.Why, explainWidth), "\n"), strings.TrimSpace(rule.Explain))
+	fmt.Fprintf(out, "%s\n\n%s\n\n", strings.Join(wrap(rule.Why, explainWidth), "\n"), rule.Explanation())
 	fmt.Fprintln(out, strings.Join(wrap(settingOf(rule), explainWidth), "\n"))
 	return out.Flush()
 }
 
-// explainWidth is the width of the text in the rule tables.
+// explainWidth is the width of the text of the documents.
 const explainWidth = 80
 
 func settingOf(rule Rule) string {

@@ -4,12 +4,15 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
+
+	"upfront/generator/check/rules"
 )
 
 // RuleID names a [Rule]. It never changes once published. Each package declares the ids that it reports as constants.
 type RuleID string
 
-// Rule holds what a check always says.
+// Rule holds what a check always says. It is read from the document of the check in generator/check/rules.
 type Rule struct {
 	ID       RuleID
 	Area     string
@@ -17,10 +20,10 @@ type Rule struct {
 	Fixed    bool   // no site may change its severity
 	Title    string // what it looks for, a few words
 	Why      string // one sentence: why it matters to a customer
-	Explain  string // when it fires, how to mend it, an example indented by two spaces; at most 80 columns
+	document rules.Document
 }
 
-// RuleOf gives the rule with the id. It panics for an id that is in no table: that is a mistake of this program.
+// RuleOf returns the rule with the id. It panics for an id without a document: that is a mistake of this program.
 func RuleOf(id RuleID) Rule {
 	rule, ok := LookUp(id)
 	if !ok {
@@ -29,20 +32,24 @@ func RuleOf(id RuleID) Rule {
 	return rule
 }
 
-// LookUp gives the rule with the id, and whether there is one.
+// LookUp returns the rule with the id, and whether there is one.
 func LookUp(id RuleID) (Rule, bool) {
-	i, ok := slices.BinarySearchFunc(sorted, id, func(r Rule, id RuleID) int { return cmp.Compare(r.ID, id) })
+	i, ok := slices.BinarySearchFunc(Rules(), id, func(r Rule, id RuleID) int { return cmp.Compare(r.ID, id) })
 	if !ok {
 		return Rule{}, false
 	}
-	return sorted[i], true
+	return Rules()[i], true
 }
 
-// Rules gives every rule, by id.
-func Rules() []Rule { return slices.Clone(sorted) }
+// Rules returns every rule, by id. The result is shared.
+var Rules = sync.OnceValue(func() []Rule {
+	var all []Rule
+	for _, d := range rules.All() {
+		severity, _ := ParseSeverity(d.Severity)
+		all = append(all, Rule{ID: RuleID(d.ID), Area: d.Area, Severity: severity, Fixed: d.Fixed, Title: d.Title, Why: d.Why, document: d})
+	}
+	return all
+})
 
-// sorted holds the tables of rules_*.go by id.
-var sorted = slices.SortedFunc(slices.Values(slices.Concat(
-	formRules, fileRules, themeRules, cannotRules, fitRules, wordingRules, recordRules, clockRules,
-	agreementRules, afterRules, reachRules, policyRules, tellingRules, linkRules, privateRules,
-)), func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
+// Explanation returns when the rule fires and how to mend it, with examples indented by two spaces; at most 80 columns.
+func (r Rule) Explanation() string { return r.document.Plain() }

@@ -126,7 +126,7 @@ func sarifRuleOf(r Rule) sarifRule {
 		ID:      string(r.ID),
 		Short:   sarifWords(r.Title),
 		Full:    sarifWords(r.Why),
-		Help:    sarifWords(r.Explain),
+		Help:    sarifWords(r.Explanation()),
 		Default: sarifDefault{sarifLevels[r.Severity]},
 		Props:   sarifProperties{[]string{r.Area}},
 	}

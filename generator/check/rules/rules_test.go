@@ -1,0 +1,96 @@
+package rules
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+func TestDocumentsAreComplete(t *testing.T) {
+	id := regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
+	sentence := regexp.MustCompile(`^[A-Z][^.!?\n]*\.$`)
+	for _, d := range All() {
+		if !id.MatchString(d.ID) {
+			t.Errorf("%q is not an id", d.ID)
+		}
+		if !slices.Contains(Areas, d.Area) || !slices.Contains([]string{"error", "warning", "notice"}, d.Severity) {
+			t.Errorf("%s: area %q, severity %q", d.ID, d.Area, d.Severity)
+		}
+		if d.Title == "" || strings.HasSuffix(d.Title, ".") {
+			t.Errorf("%s: title %q", d.ID, d.Title)
+		}
+		if !sentence.MatchString(d.Why) {
+			t.Errorf("%s: why is not one sentence: %q", d.ID, d.Why)
+		}
+		if d.Fixed && d.Severity != "error" {
+			t.Errorf("%s: fixed, and no error", d.ID)
+		}
+	}
+}
+
+// Other programs, such as GitHub, read the heads as YAML: they see the same values.
+func TestHeadsAreYAML(t *testing.T) {
+	for _, d := range All() {
+		text, err := os.ReadFile(d.ID + ".md") // named by its id
+		if err != nil {
+			t.Fatal(err)
+		}
+		var head struct {
+			ID, Area, Severity, Title, Why string
+			Fixed                          bool
+		}
+		yamlText, _, _ := strings.Cut(strings.TrimPrefix(string(text), "---\n"), "---\n")
+		decoder := yaml.NewDecoder(strings.NewReader(yamlText))
+		decoder.KnownFields(true)
+		if err := decoder.Decode(&head); err != nil {
+			t.Errorf("%s: %v", d.ID, err)
+		}
+		if got := (Document{head.ID, head.Area, head.Severity, head.Title, head.Why, head.Fixed, d.Text}); got != d {
+			t.Errorf("read as %+v, and by YAML as %+v", d, got)
+		}
+	}
+}
+
+func TestDocumentsFitATerminal(t *testing.T) {
+	for _, d := range All() {
+		for line := range strings.SplitSeq(d.Plain(), "\n") {
+			if utf8.RuneCountInString(line) > 80 || strings.TrimRight(line, " \t") != line || strings.Contains(line, "\t") {
+				t.Errorf("%s: line too long, or with space at its end: %q", d.ID, line)
+			}
+		}
+	}
+}
+
+func TestDocumentsExplain(t *testing.T) {
+	example := regexp.MustCompile("(?s)\nWrong[^\n]*:\n\n```.*\n```\n.*\nRight[^\n]*:\n\n```")
+	fences := regexp.MustCompile("(?s)\n```.*?\n```")
+	for _, d := range All() {
+		if n := len(strings.Fields(fences.ReplaceAllString(d.Text, ""))); n < 40 || n > 150 {
+			t.Errorf("%s: explained in %d words", d.ID, n)
+		}
+		if !example.MatchString(d.Text) {
+			t.Errorf("%s: no wrong and right example", d.ID)
+		}
+	}
+}
+
+func TestDocumentsSpeakPlainly(t *testing.T) {
+	jargon := regexp.MustCompile(`(?i)\b(client|clients|stakeholder|SLA|leverage|utili[sz]e|please note|do not hesitate)\b`)
+	for _, d := range All() {
+		if word := jargon.FindString(d.Title + " " + d.Why + " " + d.Text); word != "" {
+			t.Errorf("%s says %q", d.ID, word)
+		}
+	}
+}
+
+func TestPlain(t *testing.T) {
+	d := Document{Text: "Fires when so.\n\nWrong:\n\n```yaml x.yaml\na: b\n\nc: d\n```\n\nRight:\n\n```\ne\n```"}
+	if want := "Fires when so.\n\nWrong:\n\n  a: b\n\n  c: d\n\nRight:\n\n  e"; d.Plain() != want {
+		t.Errorf("got\n%s\nwant\n%s", d.Plain(), want)
+	}
+}
