@@ -1,10 +1,18 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,18 +22,15 @@ import (
 	"upfront/generator/record"
 )
 
-// usualTarget is how often a promise is to be kept where nobody says.
-const usualTarget = 95 * amount.Whole / 100
-
-// asked is what the command line says of a suggestion.
-type asked struct {
+// suggestFlags are those of suggest alone.
+type suggestFlags struct {
 	csv, from, to, format string
 	target                string
-	share                 amount.Percent // target, read; zero where none was given
+	share                 amount.Percent // target, parsed; zero where none was given
 }
 
 func (p *program) suggestCommand() *cobra.Command {
-	var a asked
+	var f suggestFlags
 	c := &cobra.Command{
 		Use:   "suggest [PROMISE]",
 		Short: "Say what a record lets you promise",
@@ -52,43 +57,41 @@ upfront suggest --csv orders.csv --from booked --to delivered   a first promise`
 		Annotations:       taking("dir now json"),
 		ValidArgsFunction: p.completePromises,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := a.read(args); err != nil {
+			if err := f.parse(args); err != nil {
 				return err
 			}
-			if a.csv != "" {
-				return p.suggestFor(a)
+			if f.csv != "" {
+				return p.suggestForFile(f)
 			}
-			return p.suggest(args, a.share)
+			return p.suggest(args, f.share)
 		},
 	}
-	c.Flags().StringVar(&a.csv, "csv", "", "read the rows of `FILE`, which no promise has to name")
-	c.Flags().StringVar(&a.from, "from", "", "with --csv, `COLUMN` says when a row began")
-	c.Flags().StringVar(&a.to, "to", "", "with --csv, `COLUMN` says when it was done")
-	c.Flags().StringVar(&a.format, "format", "", "with --csv, times are written as `FORMAT`, such as DD/MM/YYYY HH:mm, or excel")
-	c.Flags().StringVar(&a.target, "target", "", "how often it is to be kept is `SHARE`; without it, the promise's own target, else 95%")
+	c.Flags().StringVar(&f.csv, "csv", "", "read the rows of `FILE`, which no promise has to name")
+	c.Flags().StringVar(&f.from, "from", "", "with --csv, `COLUMN` says when a row began")
+	c.Flags().StringVar(&f.to, "to", "", "with --csv, `COLUMN` says when it was done")
+	c.Flags().StringVar(&f.format, "format", "", "with --csv, times are written as `FORMAT`, such as DD/MM/YYYY HH:mm, or excel")
+	c.Flags().StringVar(&f.target, "target", "", "how often it is to be kept is `SHARE`; without it, the promise's own target, else 95%")
 	return c
 }
 
-// read refuses what does not go together.
-func (a *asked) read(args []string) error {
-	if a.target != "" {
+// parse reads the target, and refuses flags that do not go together.
+func (f *suggestFlags) parse(args []string) error {
+	if f.target != "" {
 		var err error
-		if a.share, err = amount.ParsePercent(a.target); err != nil || a.share <= 0 || a.share > amount.Whole {
-			return misuse(fmt.Sprintf("--target cannot be %q.", a.target), "Write a share above 0% and up to 100%, such as --target 95%.")
+		if f.share, err = amount.ParsePercent(f.target); err != nil || f.share <= 0 || f.share > amount.Whole {
+			return misuse(fmt.Sprintf("--target cannot be %q.", f.target), "Write a share above 0% and up to 100%, such as --target 95%.")
 		}
 	}
 	switch {
-	case a.csv == "" && a.from+a.to+a.format != "":
+	case f.csv == "" && f.from+f.to+f.format != "":
 		return misuse("--from, --to and --format go with --csv.", "Write the file after --csv; the columns of a promise's own record are in its record: lines.")
-	case a.csv == "":
-		return nil
-	case len(args) > 0:
+	case f.csv != "" && len(args) > 0:
 		return misuse("--csv reads a file that no promise names, so it takes no promise.", "Leave out --csv or "+args[0]+".")
 	}
 	return nil
 }
 
-// suggest prints what the records of the site bear.
+// suggest prints what the records of the site let the business promise.
 func (p *program) suggest(args []string, target amount.Percent) error {
 	s, loaded, err := p.opened()
 	if err != nil {
@@ -98,52 +101,86 @@ func (p *program) suggest(args []string, target amount.Percent) error {
 	if err != nil {
 		return err
 	}
-	offer := *loaded.Offer
-	problems := uncountable(&offer, promises, s.tree.Open)
-	if len(problems) == 0 {
-		_, problems = record.Count(&offer, s.tree.Open)
-	}
+	suggestions, problems := record.Suggest(*loaded.Offer, promises, s.tree.Open, target)
 	if diag.Count(problems, diag.Error) > 0 {
 		return wrongRows(p.discreet(s, problems), func(file string) string { return shown(s.onDisk(file)) })
 	}
-	var all []suggestion
-	for _, promise := range promises {
-		for _, c := range countings(&offer, promise, s.tree.Open) {
-			if err := p.stopped(); err != nil {
-				return err
-			}
-			all = append(all, c.suggestion(target))
+	var all []record.Suggestion
+	for suggestion := range suggestions {
+		all = append(all, suggestion)
+		if err := p.stopped(); err != nil {
+			return err
 		}
 	}
 	return p.printSuggestions(all)
 }
 
-// uncountable returns why promises cannot be counted, and lets the offer have these promises alone: those that have no limit
-// yet with one that nothing misses.
-func uncountable(o *catalog.Offer, promises []*catalog.Promise, open record.Files) (problems []diag.Problem) {
-	o.Promises = nil
-	for _, p := range promises {
-		why, _ := record.Countable(o, p)
-		for _, c := range countings(o, p, open) {
-			_, ok := record.Countable(o, c.promise)
-			if c.level == "" {
-				p = c.promise
-			}
-			if ok {
-				continue
-			}
-			if why == nil {
-				why = &diag.Problem{Rule: record.MeasureUnusable, At: p.Record.At, Message: fmt.Sprintf("%q is not counted, since something that it is counted by is wrong", p.ID.V), Help: "Put right what upfront check shows."}
-			}
-			problems = append(problems, *why)
-			break
-		}
-		o.Promises = append(o.Promises, p)
+// suggestForFile prints a first promise for a file that no promise names.
+func (p *program) suggestForFile(f suggestFlags) error {
+	data, err := os.ReadFile(f.csv)
+	if errors.Is(err, fs.ErrNotExist) {
+		return misuse("There is no file "+f.csv+".", "Write the path of a CSV file after --csv.")
 	}
-	return problems
+	if err != nil {
+		return unusable(err)
+	}
+	offer, err := p.offerAround()
+	if err != nil {
+		return err
+	}
+	open := func(string) (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
+	if f.from == "" || f.to == "" {
+		help := "Write the names of the columns, such as --from booked_at --to delivered_at."
+		if columns := record.Columns("", open); len(columns) > 0 {
+			help = "Write which two of its columns say so: " + strings.Join(columns, ", ") + "."
+		}
+		return misuse("--csv needs --from and --to: when each began, and when it was done.", help)
+	}
+	if offer.Site.Unread {
+		return refuse("site.yaml has errors that change how rows are counted, so nothing is suggested yet.", "They are shown by: upfront check")
+	}
+	file := filepath.ToSlash(f.csv)
+	if path.IsAbs(file) || filepath.IsAbs(f.csv) {
+		file = path.Base(file)
+	}
+	suggestion, problems := record.Unnamed{File: file, From: f.from, To: f.to, Format: f.format}.Suggest(offer, open, f.share)
+	switch {
+	case diag.Count(problems, diag.Error) == 0:
+		return p.printSuggestions([]record.Suggestion{suggestion})
+	case problems[0].At.Line == 0: // the file as a whole, or a column that is not there
+		return misuse(sentence(errors.New(problems[0].Message)), problems[0].Help)
+	}
+	for i := range problems {
+		problems[i].Help = formatFlag.Replace(problems[i].Help)
+		problems[i].Message = formatFlag.Replace(problems[i].Message)
+	}
+	return wrongRows(problems, func(string) string { return shown(f.csv) })
 }
 
-func (p *program) printSuggestions(all []suggestion) error {
+// formatFlag puts the flag --format in place of the field in messages.
+var formatFlag = strings.NewReplacer("say in format:", "say with --format", "Say which below record:, such as format:", "Say which, such as --format", "or format:", "or --format",
+	"Write below record: format:", "Write --format", "write format: excel below record:", "write --format excel", "or change format:", "or change --format",
+	"take format: excel away", "leave out --format excel", "as format: says", "as --format says")
+
+// offerAround returns what a file is counted in: the zone, the moment and the settings of the site, or UTC and today.
+func (p *program) offerAround() (catalog.Offer, error) {
+	if _, err := p.find(); err != nil && p.flags.dir == "" {
+		o := catalog.Offer{Zone: time.UTC}
+		if p.flags.now != "" {
+			o.Now, err = p.momentIn(time.UTC)
+		} else {
+			o.Now, err = p.today()
+		}
+		return o, err
+	}
+	_, loaded, err := p.opened()
+	if err != nil {
+		return catalog.Offer{}, err
+	}
+	return *loaded.Offer, nil
+}
+
+func (p *program) printSuggestions(all []record.Suggestion) error {
 	if p.flags.json {
 		out := json.NewEncoder(p.out)
 		out.SetIndent("", "  ")
@@ -153,14 +190,14 @@ func (p *program) printSuggestions(all []suggestion) error {
 		if i > 0 {
 			fmt.Fprintln(p.out)
 		}
-		if _, err := io.WriteString(p.out, p.hushed(s.text())); err != nil {
+		if _, err := io.WriteString(p.out, p.hushed(suggestionText(s))); err != nil {
 			return unusable(err)
 		}
 	}
 	return nil
 }
 
-// recorded gives the promises that have a record, or the one asked for.
+// recorded returns the promises that have a record, or the one asked for.
 func recorded(o *catalog.Offer, args []string, broken bool) ([]*catalog.Promise, error) {
 	var all []*catalog.Promise
 	var refs, known []string
@@ -207,7 +244,7 @@ func wrongRows(problems []diag.Problem, name func(string) string) error {
 	return refuse(lines...)
 }
 
-// completePromises gives the promises that have a record to the shell.
+// completePromises returns the promises that have a record, for the shell.
 func (p *program) completePromises(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp

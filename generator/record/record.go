@@ -45,6 +45,11 @@
 // in the site's: one that the clocks skipped is read with the offset before, and is a warning; one that they showed twice
 // is the first, or the second where the row would end before it starts, and is a notice.
 //
+// # What could be promised
+//
+// [Suggest] works out from the same rows what a business could promise: the target that every window kept, and for times
+// the shortest limit that was kept often enough. [Unnamed] does so for a file that no promise names yet.
+//
 // The package decides neither whether a verdict stops a build (package check) nor how it is worded (package page).
 package record
 

@@ -5,10 +5,15 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
+
+	"upfront/generator/record"
 )
 
-// text prints a suggestion for a person. A percentage never stands without what it was made of.
-func (s suggestion) text() string {
+// suggestion is printed for a person here. A percentage never stands without what it was made of.
+type suggestion struct{ record.Suggestion }
+
+func suggestionText(from record.Suggestion) string {
+	s := suggestion{from}
 	var out strings.Builder
 	name := s.Promise
 	if s.Level != "" {
@@ -48,8 +53,8 @@ func (s suggestion) text() string {
 		return out.String()
 	}
 	out.WriteString("\n" + s.doubts())
-	if s.copyTo != "" {
-		fmt.Fprintf(&out, "  Copy the file to content/%s. Then you can write into a capability:\n", s.copyTo)
+	if s.CopyTo != "" {
+		fmt.Fprintf(&out, "  Copy the file to content/%s. Then you can write into a capability:\n", s.CopyTo)
 	} else {
 		out.WriteString("  You can write:\n")
 	}
@@ -73,18 +78,18 @@ func (s suggestion) tooFew() string {
 	if s.Kind == "availability" {
 		return "No time is counted yet"
 	}
-	few := fmt.Sprintf("%d counted %s, %d are needed before a share says anything", s.Counted, s.spoken(), s.Needed)
-	if s.Counted == 0 && s.newest != "" {
-		few += "; the newest row is of " + s.newest
+	few := fmt.Sprintf("%d counted %s, %d are needed before a share says anything", s.Counted, s.windowText(), s.Needed)
+	if s.Counted == 0 && !s.Newest.IsZero() {
+		few += "; the newest row is of " + day(s.Newest)
 	}
 	return few
 }
 
 // happened says what was kept in the window.
 func (s suggestion) happened() string {
-	parts := []string{"Kept " + s.of(&share{s.Kept, s.Counted}) + " " + s.spoken()}
+	parts := []string{"Kept " + s.keptText(&record.KeptShare{Kept: s.Kept, Counted: s.Counted}) + " " + s.windowText()}
 	if s.Kind == "time" && s.Present == "" {
-		parts[0] = fmt.Sprintf("Counted %d %s", s.Counted, s.spoken())
+		parts[0] = fmt.Sprintf("Counted %d %s", s.Counted, s.windowText())
 	}
 	if s.Open > 0 {
 		open := fmt.Sprintf("%d still open", s.Open)
@@ -106,22 +111,22 @@ func (s suggestion) happened() string {
 	return strings.Join(parts, "; ")
 }
 
-// spoken names the window, after what happened in it.
-func (s suggestion) spoken() string {
-	w := s.window
+// windowText names the window, after what happened in it.
+func (s suggestion) windowText() string {
+	w := s.Length
 	if w.Months == 0 {
 		words := map[string]string{"m": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year"}
 		return "in the last " + strings.TrimPrefix(plural(int(w.Last.N), words[w.Last.Unit.String()]), "1 ")
 	}
-	if s.soFar {
+	if s.SoFar {
 		return "this " + w.String()
 	}
 	return "last " + w.String()
 }
 
-// of gives kept and counted, and the share: without decimals where so few were counted that they would mean nothing, and
+// keptText returns kept and counted, and the share: without decimals where so few were counted that they would mean nothing, and
 // cut off, so that what was missed never looks kept.
-func (s suggestion) of(x *share) string {
+func (s suggestion) keptText(x *record.KeptShare) string {
 	if x == nil {
 		return ""
 	}
@@ -163,7 +168,7 @@ func (s suggestion) table() string {
 	}
 	row("window", kept, "within "+s.Within)
 	for _, f := range s.Windows {
-		row(day(f.From)+" to "+day(f.To.Add(-time.Second)), s.of(f.Present), s.of(f.Suggested))
+		row(day(f.From)+" to "+day(f.To.Add(-time.Second)), s.keptText(f.Present), s.keptText(f.Suggested))
 	}
 	w.Flush()
 	return out.String()
@@ -174,20 +179,20 @@ func day(t time.Time) string { return t.Format(time.DateOnly) }
 // doubts says what speaks against the suggestion.
 func (s suggestion) doubts() string {
 	var out string
-	if s.few > 0 {
+	if s.Missed > 0 {
 		when := "In the window before"
 		if n := len(s.Windows) - 1; n > 1 {
-			when = fmt.Sprintf("In %d of the %d windows before", s.few, n)
+			when = fmt.Sprintf("In %d of the %d windows before", s.Missed, n)
 		}
 		out += fmt.Sprintf("  %s, %s would have been kept less often than %s of the time.\n", when, s.Within, s.Share)
 	}
-	if s.thin {
+	if s.Thin {
 		out += "  That is close: with a few more misses, it would be kept too seldom. A longer limit is safer.\n"
 	}
 	return out
 }
 
-// inWords gives seconds as hours and minutes, rounded up, so that all of it was done within.
+// inWords returns seconds as hours and minutes, rounded up, so that all of it was done within.
 func inWords(seconds int) string {
 	minutes := (seconds + 59) / 60
 	hours, minutes := minutes/60, minutes%60

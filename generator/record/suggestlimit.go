@@ -1,0 +1,145 @@
+package record
+
+import (
+	"fmt"
+	"time"
+
+	"upfront/generator/amount"
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// The limit of a suggestion: the shortest that can be said in a sentence and was kept as often as the target.
+
+// Limits up to hourly are said in quarters of an hour, those beyond daily, on the calendar, in days.
+const (
+	hourly = 4 * time.Hour
+	daily  = 7 * 24 * time.Hour
+)
+
+// mostDays is how many days are tried beyond the first.
+const mostDays = 1000
+
+// boundless returns a limit that nothing can miss. It stands in for one that is not known yet: without any, no times are
+// counted.
+func boundless(at diag.Place) syntax.Of[clock.Duration] {
+	return syntax.Of[clock.Duration]{V: clock.Duration{N: 100, Unit: clock.Year}, At: at}
+}
+
+// suggestLimit fills in what is said of times, and suggests a limit where one was kept often enough.
+func (s subject) suggestLimit(out *Suggestion, w *Period, target amount.Percent) {
+	out.Target = target.String()
+	if w.Finished > 0 {
+		quantile := func(percent amount.Percent) int { return int(w.Quantile(percent*amount.Whole/100) / time.Second) }
+		out.Times = &Quantiles{quantile(50), quantile(90), quantile(95), quantile(99)}
+	}
+	present, hours, _ := s.promise.WithinFor(s.level)
+	if s.unlimited {
+		present = clock.Duration{}
+	} else {
+		out.Present = limitText(present)
+		s.atPresentLimit(out, target)
+	}
+	tightest, ok := w.Tightest(target)
+	if !ok || !out.Enough {
+		return
+	}
+	seconds := int(tightest / time.Second)
+	out.Tightest = &seconds
+	out.limit = sayable(tightest, present, hours != nil && (s.promise.Clock.V == "business" || present.Business))
+	periods := s.recount(out.limit)
+	for more := 0; !shareOf(periods, w.From).meets(target); more++ { // days are of many lengths
+		if more == mostDays {
+			return
+		}
+		out.limit.N++
+		periods = s.recount(out.limit)
+	}
+	out.Within, out.Share = limitText(out.limit), target.String()
+	for i := range out.Windows {
+		share := shareOf(periods, out.Windows[i].From)
+		out.Windows[i].Suggested = &share
+		if i > 0 && share.Counted >= out.Needed && !share.meets(target) {
+			out.Missed++
+		}
+	}
+	now := periods[w.From]
+	if s.unlimited {
+		out.Kept, out.Counted, out.Late = now.Kept, now.Counted(), now.Late
+	}
+	out.Thin = now.Wilson() < target.Share()
+	out.Write = "within: " + s.inLevel(out.Within) + "\ntarget: " + out.Share + "\n"
+}
+
+// atPresentLimit fills in how often the limit of today was kept, and the lines for it where that is too seldom.
+func (s subject) atPresentLimit(out *Suggestion, target amount.Percent) {
+	share := KeptShare{out.Kept, out.Counted}
+	if kept, ok := highestOf(share.meets); ok && out.Enough {
+		out.AtLimit = kept.String()
+		if !share.meets(target) {
+			out.Or = "within: " + s.inLevel(out.Present) + "\n" + s.targetLine(kept)
+		}
+	}
+}
+
+// recount counts the rows with another limit. It returns the periods by their beginnings.
+func (s subject) recount(limit clock.Duration) map[time.Time]Period {
+	p := *s.promise
+	if s.level != "" {
+		term := p.Levels[0]
+		term.Within = limit
+		p.Levels = []catalog.LevelTerm{term}
+	} else {
+		p.Within.All = syntax.Of[clock.Duration]{V: limit, At: p.Record.At}
+	}
+	o := *s.offer
+	o.Site.Checks.MinSample = syntax.Of[int]{V: 0, At: diag.Place{File: syntax.SiteFile}} // so that no window is passed over
+	r := s.result(o, &p)
+	periods := map[time.Time]Period{r.Window.From: r.Window}
+	for _, e := range r.Earlier {
+		periods[e.From] = e
+	}
+	return periods
+}
+
+func shareOf(periods map[time.Time]Period, from time.Time) KeptShare {
+	p := periods[from]
+	return KeptShare{p.Kept, p.Counted()}
+}
+
+// inLevel returns a limit as it stands below within:.
+func (s subject) inLevel(limit string) string {
+	if s.level == "" {
+		return limit
+	}
+	if hours := s.promise.Levels[0].Hours; hours != nil {
+		limit = "{within: " + limit + ", hours: " + hours.Name + "}"
+	}
+	return "{" + s.level + ": " + limit + "}   # beside those of the other levels"
+}
+
+// sayable returns the shortest limit that can be said in a sentence and is no shorter than the tightest. Of a promise that
+// speaks of days it is in days; working days begin with the fewest that it could be, which are one more at most for
+// each night.
+func sayable(tightest time.Duration, present clock.Duration, working bool) clock.Duration {
+	up := func(unit time.Duration) int64 { return max(int64((tightest+unit-1)/unit), 1) }
+	switch {
+	case working && present.Unit >= clock.Day:
+		return clock.Duration{N: max(int64(tightest/(24*time.Hour)), 1), Unit: clock.Day, Business: present.Business}
+	case !working && (present.Unit >= clock.Day || tightest > daily):
+		return clock.Duration{N: up(24 * time.Hour), Unit: clock.Day}
+	case tightest > hourly || up(15*time.Minute)%4 == 0:
+		return clock.Duration{N: up(time.Hour), Unit: clock.Hour, Business: present.Business}
+	}
+	return clock.Duration{N: 15 * up(15*time.Minute), Unit: clock.Minute, Business: present.Business}
+}
+
+// limitText returns a limit as a person would write it: 1h 45m for 105m.
+func limitText(d clock.Duration) string {
+	if d.Unit != clock.Minute || d.N <= 60 || d.N%60 == 0 || d.Business {
+		return d.String()
+	}
+	return fmt.Sprintf("%dh %dm", d.N/60, d.N%60)
+}
