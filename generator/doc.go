@@ -23,6 +23,7 @@
 //	0  cmd/bench/workload  writes a site with any number of customers, to measure with
 //	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
 //	0  themes            the embedded default theme
+//	0  theme/stencil     prints views as html/template does, byte for byte, in less time
 //	1  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead
 //	2  tree              a set of input files with their digests; reads one from disk    x/sys
 //	2  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net

@@ -27,12 +27,11 @@ import (
 	"html/template"
 	"io/fs"
 	"maps"
-	"reflect"
 	"slices"
 	"strings"
-	"sync"
 
 	"upfront/generator/diag"
+	"upfront/generator/theme/stencil"
 )
 
 // Pages are the names that [Theme.Print] knows; templates/pages/ has a file for each. Those of [page.Redirect], of the
@@ -61,7 +60,7 @@ type Theme struct {
 	files  fileSet // to explain an error in the author's own lines
 	digest [32]byte
 
-	stencils sync.Map // of *stencil by call: each page for each type of view that it was printed for
+	printer stencil.Printer
 }
 
 // Asset is a file that the site publishes as it is.
@@ -87,6 +86,7 @@ func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
 		return nil, problems
 	}
 	t.digest = digest(t.files, t.locale, t.brand)
+	t.printer.Words, t.printer.SafeURL = t.locale, safeAddress
 	return t, problems
 }
 
@@ -103,10 +103,8 @@ func (t *Theme) Append(to []byte, name string, view any) ([]byte, error) {
 	if err != nil {
 		return nil, err // of the default theme, which has no mistake
 	}
-	if s := t.stencilFor(name, p, view); s != nil {
-		if page, ok := s.print(to, reflect.ValueOf(view)); ok {
-			return page, nil
-		}
+	if page, ok := t.printer.Append(to, p, view); ok {
+		return page, nil
 	}
 	var out bytes.Buffer
 	if err := p.Execute(&out, view); err != nil {

@@ -94,6 +94,26 @@ func TestPrintPutsTheBaseAround(t *testing.T) {
 	}
 }
 
+// TestPrintByTemplate holds that html/template prints what package stencil declines, and words the errors.
+func TestPrintByTemplate(t *testing.T) {
+	v := view{Text: "a & b", Href: "javascript:x", Items: []string{"a"}}
+	for name, c := range map[string]struct{ template, want, err string }{
+		"formatting":                 {`{{printf "%q" .Text}}`, "&#34;a &amp; b&#34;", ""},
+		"a variable":                 {`{{$x := .Text}}{{$x}}`, "a &amp; b", ""},
+		"a style":                    {`<p style="color: {{.Text}}">a</p>`, `<p style="color: a &amp; b">a</p>`, ""},
+		"a range with a break":       {`{{range .Items}}{{.}}{{break}}{{end}}`, "a", ""},
+		"an entry that is not there": {`{{index .Items 7}}`, "", "out of range"},
+		"an address that is refused": {`<a href="{{url .Href}}">a</a>`, "", "may not stand in a page"},
+		"a field that is not there":  {`{{.Nowhere}}`, "", "Nowhere"},
+	} {
+		th := load(t, tiny(map[string]string{"templates/pages/letter.html": c.template}), Site{})
+		got, err := th.Append([]byte("before "), "letter", v)
+		if c.err == "" && (err != nil || string(got) != "before "+c.want) || c.err != "" && (err == nil || !strings.Contains(err.Error(), c.err)) {
+			t.Errorf("%s: %q %v\nwant %q %s", name, got, err, c.want, c.err)
+		}
+	}
+}
+
 // TestPartialInTwoPlaces holds that a page's escaping is its own: the same partial stands in text here, in a script there.
 func TestPartialInTwoPlaces(t *testing.T) {
 	th := load(t, tiny(map[string]string{"templates/partials/text.html": "{{.Text}}", "templates/pages/home.html": `<p>{{template "text" .}}</p>`,

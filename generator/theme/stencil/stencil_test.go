@@ -1,7 +1,9 @@
-package theme
+package stencil
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"html/template"
 	"reflect"
 	"strings"
@@ -44,34 +46,54 @@ func full(text string) wide {
 	}
 }
 
-// page makes the template that a page of a theme has, with the partials that these tests call.
-func page(t testing.TB, text string) (*Theme, *template.Template) {
-	t.Helper()
-	th, problems := Load(tiny(map[string]string{
-		"templates/pages/letter.html":   text,
-		"templates/partials/again.html": `({{.Name}}{{with .Next}}{{template "again" .}}{{end}})`,
-		"templates/partials/whole.html": `[{{$.Text}}{{range .Parts}}{{$.Count}}{{end}}]`,
-	}), Site{Language: "en"})
-	if th == nil {
-		t.Fatalf("%+v", problems)
+// words are those of these tests.
+type words map[string]string
+
+func (w words) Has(key string) bool { return w[key] != "" }
+
+func (w words) Word(key string, pairs ...string) string {
+	text := w[key]
+	for i := 0; i < len(pairs); i += 2 {
+		text = strings.ReplaceAll(text, "{"+pairs[i]+"}", pairs[i+1])
 	}
-	made, err := th.page("letter")
+	return text
+}
+
+var testPrinter = Printer{Words: words{"greet": "Hello", "name": "You & {who}"}, SafeURL: func(address string) bool { return !strings.HasPrefix(address, "javascript:") }}
+
+// parsed returns a template with the functions of a theme, and two that it may call.
+func parsed(t testing.TB, text string) *template.Template {
+	t.Helper()
+	page, err := template.New("page").Funcs(template.FuncMap{
+		"word": func(key string, pairs ...any) string {
+			texts := make([]string, len(pairs))
+			for i, p := range pairs {
+				texts[i] = fmt.Sprint(p)
+			}
+			return testPrinter.Words.Word(key, texts...)
+		},
+		"url": func(address string) (template.URL, error) {
+			if !testPrinter.SafeURL(address) {
+				return "", errors.New("the address is refused")
+			}
+			return template.URL(address), nil
+		},
+	}).Parse(`{{define "again"}}({{.Name}}{{with .Next}}{{template "again" .}}{{end}}){{end}}{{define "whole"}}[{{$.Text}}{{range .Parts}}{{$.Count}}{{end}}]{{end}}` + text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return th, made
+	return page
 }
 
-// by gives what html/template itself prints.
-func by(t testing.TB, page *template.Template, view any) (string, error) {
-	t.Helper()
+// executed returns what html/template prints.
+func executed(page *template.Template, view any) (string, error) {
 	var out bytes.Buffer
 	err := page.Execute(&out, view)
 	return out.String(), err
 }
 
-// TestStencil holds that a stencil prints what html/template prints, and which templates can be cut.
-func TestStencil(t *testing.T) {
+// TestAppend holds that the output is equal to html/template's, and which templates are compiled.
+func TestAppend(t *testing.T) {
 	for name, text := range map[string]string{
 		"text":                       `<p>{{.Text}} {{.Named}} {{.Count}} {{.Name}}</p>`,
 		"texts beside each other":    `<p>{{word "greet"}} {{word "greet"}}{{/* no more */}}!</p>`,
@@ -92,26 +114,25 @@ func TestStencil(t *testing.T) {
 		"templates":                  `{{template "whole" .}}{{range .Parts}}{{template "again" .}}{{end}}`,
 	} {
 		for _, view := range []wide{full("a & b+'c' <d>"), full(""), {}, full("https://a.example/ä?b=1&c=%20"), full("x\x00\xff\u2028")} {
-			th, html := page(t, text)
-			s := cut(html, reflect.TypeFor[wide](), th.locale)
-			if s == nil {
-				t.Errorf("%s: cannot be cut", name)
+			page := parsed(t, text)
+			if testPrinter.program(programKey{page, reflect.TypeFor[wide]()}) == nil {
+				t.Errorf("%s: not compiled", name)
 				break
 			}
-			got, ok := s.print(nil, reflect.ValueOf(view))
-			want, err := by(t, html, view)
-			if ok && (err != nil || string(got) != want) {
+			got, ok := testPrinter.Append([]byte("before "), page, view)
+			want, err := executed(page, view)
+			if ok && (err != nil || string(got) != "before "+want) {
 				t.Errorf("%s: %q\nwant %q, %v", name, got, want, err)
 			}
 			if !ok && err == nil && !strings.HasPrefix(name, "an address") {
-				t.Errorf("%s: a stencil gave up on %q", name, view.Text)
+				t.Errorf("%s: declines %q", name, view.Text)
 			}
 		}
 	}
 }
 
-// TestStencilGivesUp holds that whatever a stencil does not know is left to html/template, result and error alike.
-func TestStencilGivesUp(t *testing.T) {
+// TestDeclines holds what is left to html/template.
+func TestDeclines(t *testing.T) {
 	for name, text := range map[string]string{
 		"a method":                   `{{.Spoken}}`,
 		"an interface":               `{{.Anything}}`,
@@ -128,27 +149,22 @@ func TestStencilGivesUp(t *testing.T) {
 		"an address that is refused": `<a href="{{url "javascript:x"}}">a</a>`,
 		"a field that is not there":  `{{.Nowhere}}`,
 	} {
-		th, _ := page(t, text)
-		_, html := page(t, text)
-		got, gotErr := th.Print("letter", full("a & b"))
-		want, err := by(t, html, full("a & b"))
-		if (gotErr != nil) != (err != nil) && want != "" || err == nil && string(got) != want {
-			t.Errorf("%s: %q %v\nwant %q %v", name, got, gotErr, want, err)
+		if got, ok := testPrinter.Append(nil, parsed(t, text), full("a & b")); ok {
+			t.Errorf("%s: prints %q", name, got)
 		}
 	}
 }
 
-// FuzzStencil holds for any text that a stencil writes it as html/template does.
-func FuzzStencil(f *testing.F) {
+// FuzzAppend holds for any text that it is printed as html/template prints it.
+func FuzzAppend(f *testing.F) {
 	for _, text := range []string{"", "a", "a & b", "javascript:alert(1)", "tel:+44 1632", "%zz%41", "\x00\xf0\x28", "[x](y)", "\u2028\u00a0"} {
 		f.Add(text)
 	}
-	th, html := page(f, `<title>{{.Text}}</title><p title="{{.Text}}">{{.Text}}</p><a href="{{url .Href}}">{{word "name" "who" .Text}}</a><script>{{.Data}}</script>`)
-	s := cut(html, reflect.TypeFor[wide](), th.locale)
+	page := parsed(f, `<title>{{.Text}}</title><p title="{{.Text}}">{{.Text}}</p><a href="{{url .Href}}">{{word "name" "who" .Text}}</a><script>{{.Data}}</script>`)
 	f.Fuzz(func(t *testing.T, text string) {
 		view := full(text)
-		got, ok := s.print(nil, reflect.ValueOf(view))
-		want, err := by(t, html, view)
+		got, ok := testPrinter.Append(nil, page, view)
+		want, err := executed(page, view)
 		if ok != (err == nil) || ok && string(got) != want {
 			t.Errorf("%q: %q %v\nwant %q %v", text, got, ok, want, err)
 		}

@@ -1,0 +1,147 @@
+package stencil
+
+import (
+	"reflect"
+	"slices"
+	"text/template/parse"
+)
+
+// value is a compiled pipeline: the type of its result, and a function that returns it.
+type value struct {
+	typ reflect.Type
+	get func(*output) reflect.Value
+}
+
+// pipeline compiles {{.Field}}, {{$variable.Field}}, a constant, {{len .List}} and {{index .List 0}}.
+func (c *compiler) pipeline(p *parse.PipeNode, in scope) value {
+	if len(p.Cmds) != 1 || p.IsAssign {
+		panic(unsupported{})
+	}
+	return c.command(p.Cmds[0].Args, in)
+}
+
+func (c *compiler) command(args []parse.Node, in scope) value {
+	if name, ok := args[0].(*parse.IdentifierNode); ok {
+		return c.function(name.Ident, args[1:], in)
+	}
+	if len(args) != 1 {
+		panic(unsupported{})
+	}
+	return c.argument(args[0], in)
+}
+
+func (c *compiler) function(name string, args []parse.Node, in scope) value {
+	switch {
+	case name == "len" && len(args) == 1:
+		list := c.argument(args[0], in)
+		if kind := list.typ.Kind(); kind != reflect.Slice && kind != reflect.String {
+			panic(unsupported{})
+		}
+		return value{reflect.TypeFor[int](), func(out *output) reflect.Value { return reflect.ValueOf(list.get(out).Len()) }}
+	case name == "index" && len(args) == 2:
+		list, index := c.argument(args[0], in), c.argument(args[1], in)
+		if list.typ.Kind() != reflect.Slice || index.typ.Kind() != reflect.Int {
+			panic(unsupported{})
+		}
+		return value{list.typ.Elem(), func(out *output) reflect.Value {
+			v, i := list.get(out), index.get(out).Int()
+			if i < 0 || i >= int64(v.Len()) {
+				panic(unsupported{})
+			}
+			return v.Index(int(i))
+		}}
+	}
+	panic(unsupported{})
+}
+
+func (c *compiler) argument(n parse.Node, in scope) value {
+	switch n := n.(type) {
+	case *parse.DotNode:
+		return value{in.dot, func(out *output) reflect.Value { return out.dot }}
+	case *parse.FieldNode:
+		return field(value{in.dot, nil}, n.Ident)
+	case *parse.VariableNode:
+		return field(variableOf(n.Ident[0], in), n.Ident[1:])
+	case *parse.PipeNode:
+		return c.pipeline(n, in)
+	case *parse.StringNode:
+		return constant(n.Text)
+	case *parse.NumberNode:
+		if n.IsInt {
+			return constant(int(n.Int64))
+		}
+	}
+	panic(unsupported{})
+}
+
+func constant(x any) value {
+	v := reflect.ValueOf(x)
+	return value{v.Type(), func(*output) reflect.Value { return v }}
+}
+
+func variableOf(name string, in scope) value {
+	if name == "$" {
+		return value{in.root, func(out *output) reflect.Value { return out.root }}
+	}
+	for i, v := range slices.Backward(in.variables) {
+		if v.name == name {
+			return value{v.typ, func(out *output) reflect.Value { return out.variables[i] }}
+		}
+	}
+	panic(unsupported{})
+}
+
+// field follows names through structs and pointers to them. A value without get is the dot.
+func field(from value, names []string) value {
+	for _, name := range names {
+		typ, pointer := from.typ, from.typ.Kind() == reflect.Pointer
+		if pointer {
+			typ = typ.Elem()
+		}
+		if typ.Kind() != reflect.Struct {
+			panic(unsupported{})
+		}
+		f, ok := typ.FieldByName(name)
+		if _, method := reflect.PointerTo(typ).MethodByName(name); !ok || method || !f.IsExported() || throughPointer(typ, f.Index) {
+			panic(unsupported{})
+		}
+		from = value{f.Type, fieldGetter(from.get, pointer, f.Index)}
+	}
+	return from
+}
+
+// throughPointer reports whether a promoted field is reached through an embedded pointer.
+func throughPointer(typ reflect.Type, index []int) bool {
+	for _, i := range index[:len(index)-1] {
+		if typ = typ.Field(i).Type; typ.Kind() != reflect.Struct {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldGetter returns a function that returns a field of what get returns, or of the dot where get is nil. Most are
+// fields of the dot by one index, which are read with the fewest calls.
+func fieldGetter(get func(*output) reflect.Value, pointer bool, index []int) func(*output) reflect.Value {
+	find := func(v reflect.Value) reflect.Value { return v.FieldByIndex(index) }
+	if len(index) == 1 {
+		first := index[0]
+		if get == nil && !pointer {
+			return func(out *output) reflect.Value { return out.dot.Field(first) }
+		}
+		find = func(v reflect.Value) reflect.Value { return v.Field(first) }
+	}
+	if get == nil {
+		get = func(out *output) reflect.Value { return out.dot }
+	}
+	if !pointer {
+		return func(out *output) reflect.Value { return find(get(out)) }
+	}
+	return func(out *output) reflect.Value {
+		v := get(out)
+		if v.IsNil() {
+			panic(unsupported{})
+		}
+		return find(v.Elem())
+	}
+}
