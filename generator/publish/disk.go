@@ -12,12 +12,11 @@ import (
 	"runtime"
 )
 
-// disk is every way in which this package reads or changes files, so that tests can make any of them
-// fail. All errors are *DiskError.
+// disk holds every call that reads or changes files, so that tests can make each of them fail. All errors are *DiskError.
 type disk interface {
 	lock(path string, waiting func(string)) (release func(), err error)
 	lstat(path string) (fs.FileInfo, error)
-	hold(dir string) (stampAt func(path string) stamp, release func()) // of plain files in it; zero for anything else
+	openStamps(dir string) (stampAt func(path string) stamp, release func()) // of plain files in it; zero for anything else
 	list(path string) ([]fs.DirEntry, error)
 	read(path string) ([]byte, error)
 	digest(path string) (digest, error)
@@ -29,7 +28,7 @@ type disk interface {
 	remove(path string) error
 	removeAll(path string) error
 	mount(path string) (uint64, error) // which mount it lies on: a rename works within one only
-	caseless() bool                    // whether names that differ in letter case alone may be one file
+	ignoresCase() bool                 // whether names that differ in letter case alone may be one file
 	sync(dir string) error             // makes the folder's names durable
 }
 
@@ -46,8 +45,8 @@ func (d *digest) UnmarshalText(b []byte) error {
 	return err
 }
 
-// stamp is what a file's metadata says about its content: while it stays, so does the content. The time
-// is in nanoseconds since 1970; the inode is zero where the system has none.
+// stamp is the metadata that changes when a file's content does. The time is in nanoseconds since 1970; the inode is zero
+// where the system has none.
 type stamp struct {
 	Size  int64  `json:"size"`
 	Mtime int64  `json:"mtime"`
@@ -66,8 +65,8 @@ func (osDisk) lstat(path string) (fs.FileInfo, error) {
 	return info, diskError("look at", path, err)
 }
 
-// stampIn is the stamp of a file by its path below a folder, looked at by its whole name.
-func stampIn(dir, path string) stamp {
+// stampOfFile returns the stamp of a plain file by its path below a folder.
+func stampOfFile(dir, path string) stamp {
 	info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(path)))
 	if err != nil || !info.Mode().IsRegular() {
 		return stamp{}
@@ -99,7 +98,7 @@ func (osDisk) digest(path string) (d digest, err error) {
 	return d, nil
 }
 
-// create never opens a file that exists: its bytes may be shared with another name by a hard link.
+// create never opens a file that exists: a hard link may share its bytes with another name.
 func (osDisk) create(path string, b []byte, durable bool) (stamp, error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
@@ -149,19 +148,30 @@ func (osDisk) mount(path string) (uint64, error) {
 	return m, diskError("look at", path, err)
 }
 
-// caseless goes by what systems do as they come; on a disk that was set up otherwise the cost is small.
-func (osDisk) caseless() bool { return runtime.GOOS == "darwin" || runtime.GOOS == "windows" }
+// ignoresCase goes by the system's default; on a disk that was set up otherwise the cost is small.
+func (osDisk) ignoresCase() bool { return runtime.GOOS == "darwin" || runtime.GOOS == "windows" }
 
 func (osDisk) sync(dir string) error { return diskError("save", dir, syncDir(dir)) }
 
-// missing reports whether the error says that there is no such file. A path below a file is as missing
-// as one below nothing.
-func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) || notDir(err) }
+// isMissing reports whether the error says that there is no such file. A path below a file is missing too.
+func isMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) || notDir(err) }
 
 // mkdirAll makes a folder and those above it.
 func mkdirAll(d disk, path string, mode fs.FileMode) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil
 	}
-	return makeAll(d, path, mode)
+	return mkdirParents(d, path, mode)
+}
+
+// mkdirParents makes the folders of a path that do not exist yet.
+func mkdirParents(d disk, path string, mode fs.FileMode) error {
+	err := d.mkdir(path, mode)
+	if above := filepath.Dir(path); isMissing(err) && above != path {
+		if err := mkdirParents(d, above, mode); err != nil {
+			return err
+		}
+		err = d.mkdir(path, mode)
+	}
+	return ignoreExist(err)
 }

@@ -4,7 +4,7 @@ package publish
 
 import "golang.org/x/sys/unix"
 
-// mount tells which file system a path lies on; a rename works within one only.
+// mount returns the file system that a path lies on.
 func mount(path string) (uint64, error) {
 	var s unix.Stat_t
 	if err := unix.Stat(path, &s); err != nil {

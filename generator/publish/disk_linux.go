@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// exchange swaps two names in one step: every reader finds the one or the other.
+// exchange exchanges two names in one step: every reader finds the one or the other.
 func exchange(a, b string) error {
 	err := unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
 	switch err {
@@ -17,7 +17,7 @@ func exchange(a, b string) error {
 	return err
 }
 
-// mount tells which mount a path lies on; a rename works within one mount only, even on one device.
+// mount returns the mount that a path lies on. One device may have several, and no rename leads from one to another.
 func mount(path string) (uint64, error) {
 	var x unix.Statx_t
 	err := unix.Statx(unix.AT_FDCWD, path, 0, unix.STATX_MNT_ID, &x)
@@ -30,12 +30,12 @@ func mount(path string) (uint64, error) {
 	return uint64(unix.Mkdev(x.Dev_major, x.Dev_minor)), nil
 }
 
-// hold looks at files from a folder that it opens: where there are many, that takes two thirds of the time of looking at
-// each by its whole name.
-func (osDisk) hold(dir string) (stampAt func(path string) stamp, release func()) {
+// openStamps opens the folder and looks at files from there: where there are many, that takes two thirds of the time of
+// looking at each by its whole path.
+func (osDisk) openStamps(dir string) (stampAt func(path string) stamp, release func()) {
 	f, err := os.OpenFile(dir, unix.O_PATH|unix.O_DIRECTORY, 0)
 	if err != nil {
-		return func(path string) stamp { return stampIn(dir, path) }, func() {}
+		return func(path string) stamp { return stampOfFile(dir, path) }, func() {}
 	}
 	from := int(f.Fd())
 	return func(path string) stamp {

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// A DiskError is a refusal by the file system: disk full, no permission, too many open files. What was
-// published before is intact, and a later Write heals whatever was left half done.
+// A DiskError is a refusal by the file system: disk full, no permission, too many open files. The published site is
+// intact, and a later Write completes whatever was left half done.
 type DiskError struct {
 	Op   string // what was being done: "write", "rename"
 	Path string // to which file
@@ -18,7 +18,7 @@ type DiskError struct {
 
 func (e *DiskError) Error() string { return fmt.Sprintf("%s %q: %v", e.Op, e.Path, e.Err) }
 
-// Unwrap gives the system's reason, so that errors.Is(err, syscall.ENOSPC) works.
+// Unwrap returns the system's reason, so that errors.Is(err, syscall.ENOSPC) works.
 func (e *DiskError) Unwrap() error { return e.Err }
 
 // diskError names op and path once and keeps only the reason from what the standard library says.
@@ -89,13 +89,4 @@ type BusyError struct {
 
 func (e *BusyError) Error() string {
 	return fmt.Sprintf("%s is publishing to %q; let it finish or end it, then build again", e.Holder, e.Dir)
-}
-
-// busyAt fills in the folder, which the lock does not know.
-func busyAt(err error, dir string) error {
-	var busy *BusyError
-	if errors.As(err, &busy) {
-		busy.Dir = dir
-	}
-	return err
 }

@@ -142,7 +142,7 @@ func otherMounts(p *place) func(string) (uint64, bool) {
 	return func(path string) (uint64, bool) { return 4711, within(path, p.out) }
 }
 
-// stage sets the scene up in a new folder.
+// stagingOnce sets the scene up in a new folder.
 func (sc scene) stage(t testing.TB) (*place, *faultyDisk) {
 	p, d := newPlace(t), &faultyDisk{}
 	p.disk = d
@@ -202,11 +202,11 @@ func (sc scene) disturb(t *testing.T, n, calls int, why syscall.Errno) {
 	got := holds(t, p.out)
 	switch {
 	case err == nil && !lasting || sc.swaps && maps.Equal(got, new):
-		if delete(got, stageName); err == nil && !maps.Equal(without(got, stageName+"/"), new) {
+		if delete(got, stagingName); err == nil && !maps.Equal(without(got, stagingName+"/"), new) {
 			t.Errorf("%s: no error, and the output holds %v", at, got)
 		}
 	case lasting && !sc.swaps:
-		sc.eachPageOldOrNew(t, at, without(got, stageName+"/"))
+		sc.eachPageOldOrNew(t, at, without(got, stagingName+"/"))
 	case !maps.Equal(got, old):
 		t.Errorf("%s: the output holds %v, not the old site", at, got)
 	}

@@ -9,51 +9,51 @@ import (
 	"slices"
 )
 
-// The journal is the list of steps that a publish is taking, written before the first of them. Each step
-// can be taken again, or taken back, whatever part of it a crash left done: it looks at what stands there
-// and knows what stood there before and what shall stand there.
-
-// op is one step. Old is nil where nothing stood, New where nothing shall stand.
-type op struct {
-	Do   string `json:"do"`
-	Path string `json:"path"`
-	Old  *mark  `json:"old,omitempty"`
-	New  *mark  `json:"new,omitempty"`
-}
-
-const (
-	opPut   = "put"
-	opDel   = "del"
-	opMkdir = "mkdir"
-	opRmdir = "rmdir"
-)
+// The journal lists the steps of a publish and is written before the first of them. Each step can be taken again, or taken
+// back, whatever part of it a crash left done: it looks at what stands there and knows what stood there before and what
+// shall stand there.
 
 type journal struct {
-	Format int    `json:"format"`
-	Stage  string `json:"stage"`          // where the new files wait and the old ones are kept
-	Swap   uint64 `json:"swap,omitempty"` // inode of the new folder, where folders are swapped and not files
-	Ops    []op   `json:"ops"`
+	Format  int    `json:"format"`
+	Staging string `json:"stage"`          // where the new files wait and the old ones are kept
+	Swap    uint64 `json:"swap,omitempty"` // inode of the new folder, where folders are swapped and not files
+	Steps   []step `json:"ops"`
 }
 
 const journalFormat = 2
 
-// errInTheWay stops a step: what stands there is neither the old file nor the new one.
-var errInTheWay = errors.New("was changed while we were publishing")
+// step is one change. Old is nil where nothing stood, New where nothing shall stand.
+type step struct {
+	Do   string     `json:"do"`
+	Path string     `json:"path"`
+	Old  *fileState `json:"old,omitempty"`
+	New  *fileState `json:"new,omitempty"`
+}
 
-func (t *target) journal() string { return filepath.Join(t.state, "journal") }
+const (
+	doWrite  = "put"
+	doRemove = "del"
+	doMkdir  = "mkdir"
+	doRmdir  = "rmdir"
+)
 
-// reverse is the journal's name while it is being taken back. Renaming it needs no space on the disk.
-func (t *target) reverse() string { return filepath.Join(t.state, "journal.undo") }
+// errChanged stops a step: what stands there is neither the old file nor the new one.
+var errChanged = errors.New("was changed while we were publishing")
 
-// begin makes the journal durable: from here on a crash is completed by the next run.
-func (t *target) begin(j journal) error {
-	j.Format, j.Stage = journalFormat, t.stage
+func (t *target) journalPath() string { return filepath.Join(t.state, "journal") }
+
+// undoJournalPath is the journal's name while its steps are taken back. A rename needs no space on the disk.
+func (t *target) undoJournalPath() string { return filepath.Join(t.state, "journal.undo") }
+
+// writeJournal makes the journal durable: from here on a crash is completed by the next run.
+func (t *target) writeJournal(j journal) error {
+	j.Format, j.Staging = journalFormat, t.staging
 	b, err := json.Marshal(j)
 	if err == nil {
-		_, err = t.create(next(t.journal()), b, true)
+		_, err = t.create(nextPath(t.journalPath()), b, true)
 	}
 	if err == nil {
-		err = t.rename(next(t.journal()), t.journal())
+		err = t.rename(nextPath(t.journalPath()), t.journalPath())
 	}
 	if err == nil {
 		err = t.sync(t.state)
@@ -61,51 +61,48 @@ func (t *target) begin(j journal) error {
 	return err
 }
 
-// replace publishes file by file: each page is the old or the new one at every moment, and the whole is
-// there when the last step is done.
-func (t *target) replace(p *plan) error {
-	err := t.openStage()
+// writeFiles publishes file by file: each page is the old or the new one at every moment, and the whole is there when the
+// last step is done.
+func (t *target) writeFiles(p *plan) error {
+	err := t.ensureStaging()
 	if err == nil {
-		err = t.keepFormer(p)
+		err = t.keepBackups(p)
 	}
 	if err != nil {
 		return err
 	}
-	ops, err := t.steps(p)
+	steps, err := t.steps(p)
 	if err == nil {
-		err = t.prepare(p)
+		err = t.stageManifest(p)
 	}
 	if err == nil {
-		err = t.begin(journal{Ops: ops})
+		err = t.writeJournal(journal{Steps: steps})
+	}
+	for i := 0; err == nil && i < len(steps); i++ {
+		err = t.apply(steps[i])
 	}
 	if err == nil {
-		err = t.forward(ops)
-	}
-	if err == nil {
-		err = t.install()
+		err = t.commitManifest()
 	}
 	if err != nil {
-		return t.giveUp(ops, err)
+		return t.rollBack(steps, err)
 	}
-	t.finish()
+	t.cleanUp()
 	return nil
 }
 
-// keepFormer gives each file that will be replaced or removed a second name, so that the step can be taken back.
-func (t *target) keepFormer(p *plan) error {
-	if err := makeAll(t.disk, filepath.Join(t.stage, "old"), 0o755); err != nil {
+// keepBackups links each file that will be replaced or removed to a second name, so that the step can be taken back.
+func (t *target) keepBackups(p *plan) error {
+	if err := mkdirParents(t.disk, filepath.Join(t.staging, "old"), 0o755); err != nil {
 		return err
 	}
-	for _, o := range slices.Concat(p.puts, p.dels) {
-		if o.Old == nil {
+	for _, s := range slices.Concat(p.writes, p.removals) {
+		if s.Old == nil || t.link(t.outputPath(s.Path), t.backupPath(s.Path)) == nil {
 			continue
 		}
-		if t.link(t.at(o.Path), t.former(o.Path)) == nil {
-			continue
-		}
-		b, err := t.read(t.at(o.Path)) // no links on this file system
+		b, err := t.read(t.outputPath(s.Path)) // no links on this file system
 		if err == nil {
-			_, err = t.create(t.former(o.Path), b, false)
+			_, err = t.create(t.backupPath(s.Path), b, false)
 		}
 		if err != nil {
 			return err
@@ -114,179 +111,170 @@ func (t *target) keepFormer(p *plan) error {
 	return nil
 }
 
-// steps puts a plan in order: what is in the way, folders, pages, the pages that lead to them, and then
-// what is gone.
-func (t *target) steps(p *plan) ([]op, error) {
-	var first, last []op
-	for _, d := range p.dels {
-		if p.blocks[d.Path] {
-			first = append(first, d)
+// steps returns a plan in order: what is in the way, folders, pages, the pages that lead to them, and then removals.
+func (t *target) steps(p *plan) ([]step, error) {
+	var first, last []step
+	for _, s := range p.removals {
+		if p.blocking[s.Path] {
+			first = append(first, s)
 		} else {
-			last = append(last, d)
+			last = append(last, s)
 		}
 	}
-	for _, dir := range p.rooms {
-		first = append(first, op{Do: opRmdir, Path: dir})
+	for _, dir := range p.replacedFolders {
+		first = append(first, step{Do: doRmdir, Path: dir})
 	}
-	folders, err := t.newFolders(p)
+	folders, err := t.missingFolders(p)
 	if err != nil {
 		return nil, err
 	}
-	puts := slices.SortedStableFunc(slices.Values(p.written()), func(a, b op) int { return turn(a.Path) - turn(b.Path) })
-	return slices.Concat(first, folders, puts, last, p.emptied()), nil
+	writes := slices.SortedStableFunc(slices.Values(p.writeSteps()), func(a, b step) int { return rank(a.Path) - rank(b.Path) })
+	return slices.Concat(first, folders, writes, last, p.emptyFolders()), nil
 }
 
-// turn says when a page is written: what others need first, what leads to others last.
-func turn(p string) int {
-	switch {
+// rank orders outputs: what others need first, what leads to others last.
+func rank(p string) int {
+	switch ext := path.Ext(p); {
 	case p == "index.html":
 		return 3
-	case path.Ext(p) == ".xml" || path.Ext(p) == ".json" || path.Ext(p) == ".txt":
+	case ext == ".xml" || ext == ".json" || ext == ".txt":
 		return 2
-	case path.Ext(p) == ".html":
+	case ext == ".html":
 		return 1
 	}
 	return 0
 }
 
-// newFolders lists the folders that the new files need and that do not exist, upper ones first.
-func (t *target) newFolders(p *plan) ([]op, error) {
-	l := newLooker(t, p.memory)
-	need := map[string]bool{}
-	for _, o := range p.puts {
-		for dir := path.Dir(o.Path); !need[dir]; dir = path.Dir(dir) {
-			f, err := l.above(dir)
+// missingFolders lists the folders that the new files need and that do not exist, upper ones first.
+func (t *target) missingFolders(p *plan) ([]step, error) {
+	l := newInspector(t, p.manifest)
+	needed := map[string]bool{}
+	for _, s := range p.writes {
+		for dir := path.Dir(s.Path); !needed[dir]; dir = path.Dir(dir) {
+			above, err := l.folderAbove(dir)
 			if err != nil {
 				return nil, err
 			}
-			if f.kind == folder {
+			if above.kind == folder {
 				break
 			}
-			need[dir] = true
+			needed[dir] = true
 		}
 	}
-	return folderOps(opMkdir, need), nil
+	return folderSteps(doMkdir, needed), nil
 }
 
-// emptied lists the folders that removed files leave without any output, lower ones first.
-func (p *plan) emptied() []op {
-	gone := map[string]bool{}
-	for _, o := range p.dels {
-		for dir := path.Dir(o.Path); dir != "." && !gone[dir]; dir = path.Dir(dir) {
-			if p.names.isFolder(dir) || slices.Contains(p.rooms, dir) {
+// emptyFolders lists the folders that removed files leave without any output, lower ones first.
+func (p *plan) emptyFolders() []step {
+	empty := map[string]bool{}
+	for _, s := range p.removals {
+		for dir := path.Dir(s.Path); dir != "." && !empty[dir]; dir = path.Dir(dir) {
+			if p.names.isFolder(dir) || slices.Contains(p.replacedFolders, dir) {
 				break
 			}
-			gone[dir] = true
+			empty[dir] = true
 		}
 	}
-	ops := folderOps(opRmdir, gone)
-	slices.Reverse(ops)
-	return ops
+	steps := folderSteps(doRmdir, empty)
+	slices.Reverse(steps)
+	return steps
 }
 
-func folderOps(do string, dirs map[string]bool) []op {
-	var ops []op
+func folderSteps(do string, dirs map[string]bool) []step {
+	var steps []step
 	for dir := range dirs {
-		ops = append(ops, op{Do: do, Path: dir})
+		steps = append(steps, step{Do: do, Path: dir})
 	}
-	slices.SortFunc(ops, byPath)
-	return ops
+	slices.SortFunc(steps, byPath)
+	return steps
 }
 
-func (t *target) forward(ops []op) error {
-	for _, o := range ops {
-		if err := t.take(o); err != nil {
-			return err
-		}
+// apply takes one step, if it has not been taken.
+func (t *target) apply(s step) error {
+	path := t.outputPath(s.Path)
+	switch s.Do {
+	case doMkdir:
+		return ignoreExist(t.mkdir(path, 0o755))
+	case doRmdir:
+		return t.removeEmpty(s.Path)
 	}
-	return nil
-}
-
-// take takes one step, if it has not been taken.
-func (t *target) take(o op) error {
-	switch o.Do {
-	case opMkdir:
-		return there(t.mkdir(t.at(o.Path), 0o755))
-	case opRmdir:
-		return t.rmdir(o.Path)
-	}
-	now, err := t.standing(o)
+	now, err := t.current(s)
 	switch {
-	case err != nil || now == o.New:
+	case err != nil || now == s.New:
 		return err
-	case now == &otherMark:
-		return &DiskError{Op: "replace", Path: t.at(o.Path), Err: errInTheWay}
-	case o.Do == opDel:
-		return t.remove(t.at(o.Path))
+	case now == &otherState:
+		return &DiskError{Op: "replace", Path: path, Err: errChanged}
+	case s.Do == doRemove:
+		return t.remove(path)
 	}
-	return t.rename(t.fresh(o.Path), t.at(o.Path))
+	return t.rename(t.stagedPath(s.Path), path)
 }
 
-// back takes one step back, as far as it was taken.
-func (t *target) back(o op) error {
-	switch o.Do {
-	case opMkdir:
-		return t.rmdir(o.Path)
-	case opRmdir:
-		return there(t.mkdir(t.at(o.Path), 0o755))
+// undo takes one step back, as far as it was taken.
+func (t *target) undo(s step) error {
+	path := t.outputPath(s.Path)
+	switch s.Do {
+	case doMkdir:
+		return t.removeEmpty(s.Path)
+	case doRmdir:
+		return ignoreExist(t.mkdir(path, 0o755))
 	}
-	now, err := t.standing(o)
+	now, err := t.current(s)
 	switch {
-	case err != nil || now == o.Old || now == &otherMark:
+	case err != nil || now == s.Old || now == &otherState:
 		return err
-	case o.Old == nil:
-		return t.remove(t.at(o.Path))
+	case s.Old == nil:
+		return t.remove(path)
 	}
-	return t.rename(t.former(o.Path), t.at(o.Path))
+	return t.rename(t.backupPath(s.Path), path)
 }
 
-// otherMark stands for a file that is neither the old nor the new one.
-var otherMark mark
+// otherState stands for a file that is neither the old nor the new one.
+var otherState fileState
 
-// standing tells which of a step's two files stands at its place: o.Old, o.New (nil where that means no
-// file), or &otherMark. No file counts as the old state, where the old file was removed by somebody.
-func (t *target) standing(o op) (*mark, error) {
-	info, err := t.lstat(t.at(o.Path))
+// current returns which of a step's two files stands at its path: s.Old, s.New (nil where that means no file), or
+// &otherState. No file counts as the old one, which somebody removed.
+func (t *target) current(s step) (*fileState, error) {
+	info, err := t.lstat(t.outputPath(s.Path))
 	switch {
-	case missing(err):
-		if o.New == nil {
+	case isMissing(err):
+		if s.New == nil {
 			return nil, nil
 		}
-		return o.Old, nil
+		return s.Old, nil
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular():
-		return &otherMark, nil
+		return &otherState, nil
 	}
 	now := stampOf(info)
-	for _, m := range []*mark{o.New, o.Old} {
-		if m != nil && m.stamp == now {
-			return m, nil
+	for _, state := range []*fileState{s.New, s.Old} {
+		if state != nil && state.stamp == now {
+			return state, nil
 		}
 	}
-	hash, err := t.digest(t.at(o.Path))
-	for _, m := range []*mark{o.New, o.Old} {
-		if m != nil && m.Hash == hash {
-			return m, err
+	hash, err := t.digest(t.outputPath(s.Path))
+	for _, state := range []*fileState{s.New, s.Old} {
+		if state != nil && state.Hash == hash {
+			return state, err
 		}
 	}
-	return &otherMark, err
+	return &otherState, err
 }
 
-// rmdir removes a folder unless something is in it.
-func (t *target) rmdir(p string) error {
-	err := t.remove(t.at(p))
-	if err == nil || missing(err) {
+// removeEmpty removes a folder unless something is in it.
+func (t *target) removeEmpty(p string) error {
+	err := t.removeIfThere(t.outputPath(p))
+	if err == nil {
 		return nil
 	}
-	if entries, listErr := t.list(t.at(p)); listErr == nil && len(entries) > 0 {
+	if entries, listErr := t.list(t.outputPath(p)); listErr == nil && len(entries) > 0 {
 		return nil
 	}
 	return err
 }
 
-// there takes an error that says "it exists" for none.
-func there(err error) error {
+func ignoreExist(err error) error {
 	if errors.Is(err, fs.ErrExist) {
 		return nil
 	}

@@ -237,7 +237,7 @@ func TestFileChangedInTheLastMomentStopsTheJournal(t *testing.T) {
 	p.must(first)
 	p.put("CNAME", "example.org")
 	p.disk = &meddler{meddle: func() { p.put("index.html", "edited") }}
-	if _, err := p.write(second); !errors.Is(err, errInTheWay) {
+	if _, err := p.write(second); !errors.Is(err, errChanged) {
 		t.Errorf("error %v", err)
 	}
 	p.expect(with(first, site{"CNAME": "example.org", "index.html": "edited"}))
@@ -246,7 +246,7 @@ func TestFileChangedInTheLastMomentStopsTheJournal(t *testing.T) {
 // caselessDisk is a disk that takes names which differ in letter case alone for one.
 type caselessDisk struct{ osDisk }
 
-func (caselessDisk) caseless() bool { return true }
+func (caselessDisk) ignoresCase() bool { return true }
 
 func (d caselessDisk) lstat(p string) (fs.FileInfo, error) { return d.osDisk.lstat(d.low(p)) }
 func (d caselessDisk) digest(p string) (digest, error)     { return d.osDisk.digest(d.low(p)) }

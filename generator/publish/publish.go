@@ -1,67 +1,66 @@
 package publish
 
 import (
+	"errors"
 	"iter"
 	"path/filepath"
 )
 
-// An Output is one file of the site: where it goes and how it is printed.
+// An Output is one file of the site.
 type Output struct {
 	// Path is relative to the output folder, with slashes: "policies/late/index.html".
 	Path string
 	// From says what the output was made of, for messages ("content/policies/late.md"). It may be empty.
 	From string
-	// Key is a digest of everything the bytes depend on. Two outputs of one path and one key have the
-	// same bytes. Zero means unknown: the output is printed every time and compared.
+	// Key is a digest of everything the bytes depend on. Two outputs of one path and one key have the same bytes. Zero
+	// means unknown: the output is printed every time and compared.
 	Key [32]byte
-	// Print returns the bytes, which Write reads and keeps no longer than it takes to write them. It
-	// runs on one of two goroutines, at most once, and not at all where the file on disk is known to
-	// hold what Key stands for.
+	// Print returns the bytes, which Write reads and keeps no longer than it takes to write them. It runs on one of two
+	// goroutines, at most once, and not at all where the file on disk is known to hold what Key stands for.
 	Print func() ([]byte, error)
 }
 
-// Options say what Write may not touch, what it must look for, and where it keeps its notes. The zero
-// value publishes with a state folder beside the output, no leak scan, and no waiting.
+// Options say what Write may not touch, what it looks for, and where it keeps its state. The zero value publishes with a
+// state folder beside the output, without a leak scan and without waiting.
 type Options struct {
-	// State is the folder for the lock, the list of files we wrote, the memory of keys, the staging and
-	// the journal; several outputs may share it. Two runs exclude each other when they use the same one.
-	// Empty means ".upfront" beside the output folder.
+	// State is the folder for the lock, the manifest, the staging and the journal; several outputs may share it. Two runs
+	// with the same one exclude each other. Empty means ".upfront" beside the output folder.
 	State string
-	// Protect lists folders that the output may neither be nor contain: the site and the home folder.
-	// The root of the file system and the state folder are always protected.
+	// Protect lists folders that the output may neither be nor contain: the site and the home folder. The root of the file
+	// system and the state folder are always protected.
 	Protect []string
-	// Version is the program's version. Keys remembered under another version are ignored.
+	// Version is the program's version. Keys of another version are ignored.
 	Version string
-	// Scan is called with the bytes of every output before anything is published; an error from it
-	// stops everything. It runs on two goroutines at once, may not keep or change the bytes, and has
-	// to know all it looks for before the first output is printed.
+	// Scan is called with the bytes of every output before anything is published; an error from it stops everything. It
+	// runs on two goroutines at once, may not keep or change the bytes, and has to know all it looks for before the first
+	// output is printed.
 	Scan func(path string, b []byte) error
-	// ScanKey is a digest of what Scan looks for. A file that need not be printed is read back and
-	// scanned unless it passed under the same ScanKey before. Zero means unknown: always read back.
+	// ScanKey is a digest of what Scan looks for. A file that need not be printed is read back and scanned unless it passed
+	// under the same ScanKey before. Zero means unknown: always read back.
 	ScanKey [32]byte
-	// Gone is told, before anything is changed, which outputs of the last run are no outputs of this one, sorted; not of
-	// those that stay because they were changed by hand. An error of it ends the run. Nil: nobody is told.
+	// Gone is called, before anything is changed, with the sorted paths of outputs of the last run that are no outputs of
+	// this one, without those that stay because they were changed by hand. An error from it ends the run. It may be nil.
 	Gone func(paths []string) error
-	// Waiting is called once when another process is publishing to the same output, with words that
-	// name it ("process 4711"); Write then waits for it. Nil means: do not wait, return a *BusyError.
-	// Windows cannot wait and always returns the error.
+	// Waiting is called once when another process is publishing to the same output, with words that name it ("process
+	// 4711"); Write then waits for it. Nil means: do not wait, return a *BusyError. Windows cannot wait and always returns
+	// the error.
 	Waiting func(holder string)
 }
 
 // A Report tells what Write did. Its lists are sorted.
 type Report struct {
 	Written   []string // output paths that are new or have new bytes
-	Removed   []string // output paths that were ours, are no output any more, and are gone
+	Removed   []string // output paths of removed files, which are outputs no more
 	Unchanged int      // outputs whose file already held the right bytes
 	Notes     []string // sentences for the person: files left alone, work of a crashed run completed
 }
 
-// Write makes dir hold exactly the outputs, beside whatever it holds that is not ours. It returns an
-// error and leaves dir as it was, or returns none and has published the whole.
+// Write makes dir hold exactly the outputs, beside whatever it holds that is not ours. It returns an error and leaves dir
+// as it was, or returns none and has published the whole.
 //
-// An error from the sequence, from Print, from Scan or from Gone is returned as it is. The others are
-// *PathError (an output's path), *ConflictError (a file we did not write is in the way),
-// *TargetError (dir may not be an output), *BusyError (another run holds the lock), and *DiskError.
+// An error from the sequence, from Print, from Scan or from Gone is returned as it is. The others are *PathError (an
+// output's path), *ConflictError (a file we did not write is in the way), *TargetError (dir may not be an output),
+// *BusyError (another run holds the lock), and *DiskError.
 func Write(dir string, outputs iter.Seq2[Output, error], options Options) (Report, error) {
 	return write(osDisk{}, dir, outputs, options)
 }
@@ -73,7 +72,11 @@ func write(d disk, dir string, outputs iter.Seq2[Output, error], options Options
 	}
 	release, err := d.lock(filepath.Join(t.state, "lock"), options.Waiting)
 	if err != nil {
-		return Report{}, busyAt(err, t.dir)
+		var busy *BusyError
+		if errors.As(err, &busy) {
+			busy.Dir = t.dir // which the lock does not know
+		}
+		return Report{}, err
 	}
 	defer release()
 	notes, err := t.recover()
@@ -88,22 +91,22 @@ func write(d disk, dir string, outputs iter.Seq2[Output, error], options Options
 		err = t.publish(p)
 	}
 	if err != nil {
-		t.discard()
+		t.discardStaging()
 		return Report{Notes: notes}, err
 	}
 	return p.report(append(notes, t.notes...)), nil
 }
 
-// publish carries a plan out in the cheapest way that keeps the promise of the package.
+// publish carries out a plan in the cheapest way that keeps the promise of the package.
 func (t *target) publish(p *plan) error {
-	if len(p.puts)+len(p.dels) == 0 {
-		return t.save(p)
+	if len(p.writes)+len(p.removals) == 0 {
+		return t.saveManifest(p)
 	}
-	if t.swappable(p) {
+	if t.canSwap(p) {
 		done, err := t.swap(p)
 		if done || err != nil {
 			return err
 		}
 	}
-	return t.replace(p)
+	return t.writeFiles(p)
 }

@@ -7,90 +7,90 @@ import (
 	"slices"
 )
 
-// giveUp takes back what was done of the steps and returns why. Where even that is refused, the journal
-// stays, and the next run goes on from there.
-func (t *target) giveUp(ops []op, why error) error {
-	_, err := t.lstat(t.journal())
+// rollBack takes back what was done of the steps and returns why. Where even that is refused, the journal stays, and the
+// next run goes on from there.
+func (t *target) rollBack(steps []step, why error) error {
+	_, err := t.lstat(t.journalPath())
 	if err == nil {
-		if err = twice(func() error { return t.rename(t.journal(), t.reverse()) }); err == nil {
-			err = t.takeBack(ops)
+		if err = retryOnce(func() error { return t.rename(t.journalPath(), t.undoJournalPath()) }); err == nil {
+			err = t.undoAll(steps)
 		}
 	}
-	if err == nil || missing(err) {
-		twice(t.forget)
+	if err == nil || isMissing(err) {
+		retryOnce(t.discardManifest)
 		return why
 	}
 	return fmt.Errorf("%w (and then: %v; the next build sets this right)", why, err)
 }
 
-func (t *target) takeBack(ops []op) error {
-	for _, o := range slices.Backward(ops) {
-		if err := twice(func() error { return t.back(o) }); err != nil {
+func (t *target) undoAll(steps []step) error {
+	for _, s := range slices.Backward(steps) {
+		if err := retryOnce(func() error { return t.undo(s) }); err != nil {
 			return err
 		}
 	}
-	return twice(func() error { return t.remove(t.reverse()) })
+	return retryOnce(func() error { return t.remove(t.undoJournalPath()) })
 }
 
-// twice tries again what failed once: what takes a step back should not fall to one refusal.
-func twice(do func() error) error {
+// retryOnce tries again what failed once: one refusal should not stop a step from being taken back.
+func retryOnce(do func() error) error {
 	if err := do(); err == nil {
 		return nil
 	}
 	return do()
 }
 
-// finish cleans up after a publish. A refusal here is left to the next run: the site is published.
-func (t *target) finish() error {
+// cleanUp removes the journal and the staging after a publish. A refusal here is left to the next run: the site is
+// published.
+func (t *target) cleanUp() error {
 	if err := t.sync(t.state); err != nil {
-		return err // the journal stays as long as the list could be lost
+		return err // the journal stays as long as the manifest could be lost
 	}
-	if err := t.remove(t.journal()); err != nil && !missing(err) {
+	if err := t.removeIfThere(t.journalPath()); err != nil {
 		return err
 	}
-	return t.clear()
+	return t.clearStaging()
 }
 
 // recover completes or takes back what a crash cut short, and cleans up.
 func (t *target) recover() ([]string, error) {
-	undo, err := t.readJournal(t.reverse())
+	undo, err := t.readJournal(t.undoJournalPath())
 	if err == nil && undo != nil {
-		err = t.takeBack(undo.Ops)
-		t.tell("an earlier build had been stopped while publishing; the site before it was put back")
+		err = t.undoAll(undo.Steps)
+		t.note("an earlier build had been stopped while publishing; the site before it was put back")
 	}
 	if err != nil {
 		return nil, err
 	}
-	do, err := t.readJournal(t.journal())
-	if err == nil && do != nil {
-		err = t.resume(do)
-	}
-	for _, stray := range []func() error{t.forget, t.clear} {
-		if err == nil {
-			err = stray()
-		}
+	redo, err := t.readJournal(t.journalPath())
+	if err == nil && redo != nil {
+		err = t.resume(redo)
 	}
 	if err == nil {
-		if err = t.remove(next(t.journal())); missing(err) {
-			err = nil
-		}
+		err = t.discardManifest()
+	}
+	if err == nil {
+		err = t.clearStaging()
+	}
+	if err == nil {
+		err = t.removeIfThere(nextPath(t.journalPath()))
 	}
 	notes := t.notes
-	t.notes, t.stage = nil, ""
+	t.notes, t.staging = nil, ""
 	return notes, err
 }
 
-// readJournal gives nil where there is none, and otherwise takes up its staging.
+// readJournal returns nil where there is none, and otherwise takes up its staging.
 func (t *target) readJournal(path string) (*journal, error) {
 	b, err := t.readState(path)
 	if err != nil || b == nil {
 		return nil, err
 	}
 	var j journal
-	if err := json.Unmarshal(b, &j); err != nil || j.Format != journalFormat || !slices.Contains(t.stages(), j.Stage) {
+	if err := json.Unmarshal(b, &j); err != nil || j.Format != journalFormat || !slices.Contains(t.stagingFolders(), j.Staging) {
 		return nil, &DiskError{Op: "read", Path: path, Err: errors.New("it was written by another version of Upfront, or for another folder; build once with that, or delete it")}
 	}
-	t.stage = j.Stage
+	t.staging = j.Staging
 	return &j, nil
 }
 
@@ -99,19 +99,19 @@ func (t *target) resume(j *journal) error {
 	if j.Swap != 0 {
 		return t.resumeSwap(j)
 	}
-	for _, o := range j.Ops {
-		err := t.take(o)
-		if errors.Is(err, errInTheWay) || missing(err) {
-			t.tell(o.Path, " was changed after a build had been stopped; it stays")
+	for _, s := range j.Steps {
+		err := t.apply(s)
+		if errors.Is(err, errChanged) || isMissing(err) {
+			t.note(s.Path, " was changed after a build had been stopped; it stays")
 			continue
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if err := t.install(); err != nil {
+	if err := t.commitManifest(); err != nil {
 		return err
 	}
-	t.tell("an earlier build had been stopped while publishing; it was completed")
-	return t.finish()
+	t.note("an earlier build had been stopped while publishing; it was completed")
+	return t.cleanUp()
 }

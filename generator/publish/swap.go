@@ -10,58 +10,56 @@ import (
 	"sync"
 )
 
-// A swap makes the whole new folder ready beside the old one and exchanges the two in one step. It is for
-// folders that hold nothing but our files: what is not ours could be carried over only one by one.
+// A swap makes the whole new folder ready beside the old one and exchanges the two in one step. It is for folders that
+// hold nothing but our files: others could be carried over only one by one.
 
-// Among more than many files a swap is not worth linking every one that stays, where fewer than one in fewOf changes.
+// Where more than manyFiles stay, and fewer than one file in minChanged changes, linking them all takes longer than the rest.
 const (
-	many  = 1000
-	fewOf = 3
+	manyFiles  = 1000
+	minChanged = 3
 )
 
-// swappable reports whether the plan can be, and is best, carried out by a swap. A single change is whole
-// by itself.
-func (t *target) swappable(p *plan) bool {
-	changes := len(p.puts) + len(p.dels)
+// canSwap reports whether the plan can be, and is best, carried out by a swap.
+func (t *target) canSwap(p *plan) bool {
 	info, err := t.lstat(t.dir)
-	if missing(err) {
-		return t.openStage() == nil && !t.stagedInside()
+	if isMissing(err) {
+		return t.ensureStaging() == nil && !t.isStagingInside()
 	}
-	if changes == 1 || changes*(fewOf-1) < p.unchanged() && p.unchanged() > many {
+	changes := len(p.writes) + len(p.removals)
+	if changes == 1 || changes*(minChanged-1) < p.unchanged() && p.unchanged() > manyFiles {
 		return false
 	}
-	if err != nil || t.openStage() != nil || t.stagedInside() || !t.alike(info) {
+	if err != nil || t.ensureStaging() != nil || t.isStagingInside() || !t.isAlike(info) {
 		return false
 	}
-	known := map[string]bool{}
-	for _, d := range p.dels {
-		known[d.Path] = true
-		for dir := path.Dir(d.Path); dir != "." && !known[dir]; dir = path.Dir(dir) {
-			known[dir] = true
+	removed := map[string]bool{}
+	for _, s := range p.removals {
+		for name := s.Path; name != "." && !removed[name]; name = path.Dir(name) {
+			removed[name] = true
 		}
 	}
-	return t.allKnown(p, known, ".")
+	return t.holdsOnly(p, removed, ".")
 }
 
-func (t *target) stagedInside() bool { return within(t.stage, t.dir) }
+func (t *target) isStagingInside() bool { return within(t.staging, t.dir) }
 
-// alike reports whether the staged folder can stand for the old one: same owner, and no special mode.
-func (t *target) alike(old fs.FileInfo) bool {
-	staged, err := t.lstat(t.fresh("."))
+// isAlike reports whether the staged folder can stand for the old one: same owner, and no special mode.
+func (t *target) isAlike(old fs.FileInfo) bool {
+	staged, err := t.lstat(t.stagedPath("."))
 	return err == nil && owner(staged) == owner(old) && staged.Mode() == old.Mode()
 }
 
-// allKnown reports whether a folder of the output holds nothing but outputs and files to be removed.
-func (t *target) allKnown(p *plan, known map[string]bool, dir string) bool {
-	entries, err := t.list(t.at(dir))
+// holdsOnly reports whether a folder of the output holds nothing but outputs and files to be removed.
+func (t *target) holdsOnly(p *plan, removed map[string]bool, dir string) bool {
+	entries, err := t.list(t.outputPath(dir))
 	if err != nil {
 		return false
 	}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
-		ok := known[name] || p.names.has(name)
+		ok := removed[name] || p.names.has(name)
 		if e.IsDir() {
-			ok = (ok || p.names.isFolder(name)) && t.allKnown(p, known, name)
+			ok = (ok || p.names.isFolder(name)) && t.holdsOnly(p, removed, name)
 		}
 		if !ok {
 			return false
@@ -70,65 +68,65 @@ func (t *target) allKnown(p *plan, known map[string]bool, dir string) bool {
 	return true
 }
 
-// swap publishes by exchanging folders. It reports whether it did: where the system has no such thing, it
-// has changed nothing, and returns no error.
+// swap publishes by exchanging folders and reports whether it did. Where the system cannot, it has changed nothing and
+// returns no error.
 func (t *target) swap(p *plan) (done bool, err error) {
 	if t.linkKept(p.keptPaths()) != nil {
 		return false, nil // no links here, or too many to one file
 	}
-	info, err := t.lstat(t.fresh("."))
+	info, err := t.lstat(t.stagedPath("."))
 	if err != nil || inode(info) == 0 {
 		return false, err
 	}
-	if err := t.prepare(p); err != nil {
-		return false, t.callOff(err)
+	if err := t.stageManifest(p); err != nil {
+		return false, t.cancelSwap(err)
 	}
-	ops := p.replaced()
-	if err = t.begin(journal{Swap: inode(info), Ops: ops}); err == nil {
-		err = t.turnOver()
+	replaced := p.replaced()
+	if err = t.writeJournal(journal{Swap: inode(info), Steps: replaced}); err == nil {
+		err = t.exchangeFolders(t.dir, t.stagedPath("."))
 	}
 	if err != nil {
-		return false, t.callOff(err)
+		return false, t.cancelSwap(err)
 	}
-	if err := t.install(); err != nil {
-		if twice(t.turnBack) != nil {
+	if err := t.commitManifest(); err != nil {
+		if retryOnce(func() error { return t.exchangeFolders(t.stagedPath("."), t.dir) }) != nil {
 			return false, err
 		}
-		return false, t.callOff(err)
+		return false, t.cancelSwap(err)
 	}
-	t.finishSwap(ops)
+	t.finishSwap(replaced)
 	return true, nil
 }
 
-// replaced gives the files of the old folder that are not in the new one, with what they held. A swap needs to know no
-// more than that of its steps.
-func (p *plan) replaced() []op {
-	var out []op
-	for _, o := range p.puts {
-		if o.Old != nil {
-			out = append(out, op{Do: opPut, Path: o.Path, Old: o.Old})
+// replaced returns the files of the old folder that are not in the new one, with what they held. A swap needs to know no
+// more of its steps.
+func (p *plan) replaced() []step {
+	var out []step
+	for _, s := range p.writes {
+		if s.Old != nil {
+			out = append(out, step{Do: doWrite, Path: s.Path, Old: s.Old})
 		}
 	}
-	return append(out, p.dels...)
+	return append(out, p.removals...)
 }
 
-// linkKept gives every file that stays a name in the new folder.
+// linkKept links every file that stays into the new folder.
 func (t *target) linkKept(kept []string) error {
 	errs := make([]error, workers)
 	var group sync.WaitGroup
 	for i := range workers {
-		part := kept[len(kept)*i/workers : len(kept)*(i+1)/workers]
-		group.Go(func() { errs[i] = newStager(t).links(part) })
+		share := kept[len(kept)*i/workers : len(kept)*(i+1)/workers]
+		group.Go(func() { errs[i] = (&stager{target: t}).linkAll(share) })
 	}
 	group.Wait()
 	return errors.Join(errs...)
 }
 
-func (s *stager) links(paths []string) error {
+func (s *stager) linkAll(paths []string) error {
 	for _, p := range paths {
-		err := s.folder(s.fresh(path.Dir(p)))
+		err := s.folder(s.stagedPath(path.Dir(p)))
 		if err == nil {
-			err = s.link(s.at(p), s.fresh(p))
+			err = s.link(s.outputPath(p), s.stagedPath(p))
 		}
 		if err != nil {
 			return err
@@ -137,124 +135,112 @@ func (s *stager) links(paths []string) error {
 	return nil
 }
 
-// turnOver puts the new folder in place of the old one, or of none.
-func (t *target) turnOver() error {
-	_, err := t.lstat(t.dir)
-	if missing(err) {
-		return t.rename(t.fresh("."), t.dir)
-	}
-	if err != nil {
+// exchangeFolders exchanges a folder with another one, or moves the other one to its place where it does not exist.
+func (t *target) exchangeFolders(folder, other string) error {
+	_, err := t.lstat(folder)
+	switch {
+	case isMissing(err):
+		return t.rename(other, folder)
+	case err != nil:
 		return err
 	}
-	return t.exchange(t.fresh("."), t.dir)
+	return t.exchange(other, folder)
 }
 
-// turnBack undoes turnOver.
-func (t *target) turnBack() error {
-	_, err := t.lstat(t.fresh("."))
-	if missing(err) {
-		return t.rename(t.dir, t.fresh("."))
-	}
-	if err != nil {
-		return err
-	}
-	return t.exchange(t.fresh("."), t.dir)
-}
-
-// callOff forgets a swap that did not happen. Where the system cannot swap, that is no error.
-func (t *target) callOff(why error) error {
-	err := twice(func() error { return t.remove(t.journal()) })
-	twice(t.forget)
-	if errors.Is(why, errors.ErrUnsupported) && (err == nil || missing(err)) {
+// cancelSwap cleans up after a swap that did not happen. Where the system cannot swap, that is no error.
+func (t *target) cancelSwap(why error) error {
+	err := retryOnce(func() error { return t.remove(t.journalPath()) })
+	retryOnce(t.discardManifest)
+	if errors.Is(why, errors.ErrUnsupported) && (err == nil || isMissing(err)) {
 		return nil
 	}
 	return why
 }
 
-// resumeSwap completes or forgets a swap that a crash cut short: the inode tells whether it happened.
+// resumeSwap completes or cancels a swap that a crash cut short: the inode tells whether it happened.
 func (t *target) resumeSwap(j *journal) error {
 	info, err := t.lstat(t.dir)
-	if err != nil && !missing(err) {
+	if err != nil && !isMissing(err) {
 		return err
 	}
 	if err != nil || inode(info) != j.Swap {
-		return t.finish()
+		return t.cleanUp()
 	}
-	if err := t.install(); err != nil {
+	if err := t.commitManifest(); err != nil {
 		return err
 	}
-	return t.finishSwap(j.Ops)
+	return t.finishSwap(j.Steps)
 }
 
-// finishSwap removes the old folder, which now lies where the new one was. A file that somebody put or
-// changed there in the last moment is saved.
-func (t *target) finishSwap(ops []op) error {
-	changed := make(map[string]op, len(ops))
-	for _, o := range ops {
-		changed[o.Path] = o
+// finishSwap removes the old folder, which now lies where the new one was. A file that somebody put or changed there in the
+// last moment is rescued.
+func (t *target) finishSwap(replaced []step) error {
+	old := make(map[string]*fileState, len(replaced))
+	for _, s := range replaced {
+		old[s.Path] = s.Old
 	}
 	if err := t.sync(t.state); err != nil {
 		return err
 	}
-	if _, err := t.lstat(t.fresh(".")); err == nil {
-		if err := t.dispose(changed, "."); err != nil {
+	if _, err := t.lstat(t.stagedPath(".")); err == nil {
+		if err := t.removeOldFolder(old, "."); err != nil {
 			return err
 		}
 	}
-	return t.finish()
+	return t.cleanUp()
 }
 
-func (t *target) dispose(changed map[string]op, dir string) error {
-	entries, err := t.list(t.fresh(dir))
+func (t *target) removeOldFolder(old map[string]*fileState, dir string) error {
+	entries, err := t.list(t.stagedPath(dir))
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
 		if e.IsDir() {
-			err = t.dispose(changed, name)
+			err = t.removeOldFolder(old, name)
 		} else {
-			err = t.drop(changed, name)
+			err = t.removeOldFile(old, name)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return t.remove(t.fresh(dir))
+	return t.remove(t.stagedPath(dir))
 }
 
-// drop removes an old file that is replaced, removed, or also in the new folder, and saves any other.
-func (t *target) drop(changed map[string]op, name string) error {
-	info, err := t.lstat(t.fresh(name))
+// removeOldFile removes a file that is replaced, removed, or also in the new folder, and rescues any other.
+func (t *target) removeOldFile(old map[string]*fileState, name string) error {
+	info, err := t.lstat(t.stagedPath(name))
 	if err != nil {
 		return err
 	}
 	known := false
-	if o, ok := changed[name]; ok {
-		known = o.Old != nil && o.Old.stamp == stampOf(info)
-	} else if other, err := t.lstat(t.at(name)); err == nil {
+	if state, ok := old[name]; ok {
+		known = state != nil && state.stamp == stampOf(info)
+	} else if other, err := t.lstat(t.outputPath(name)); err == nil {
 		known = os.SameFile(info, other)
 	}
 	if known {
-		return t.remove(t.fresh(name))
+		return t.remove(t.stagedPath(name))
 	}
 	return t.rescue(name)
 }
 
 // rescue carries a file that is not ours over to the new folder, or where its place is taken, out of the way.
 func (t *target) rescue(name string) error {
-	to := t.at(name)
+	to := t.outputPath(name)
 	for n := 1; ; n++ {
-		if _, err := t.lstat(to); missing(err) {
+		if _, err := t.lstat(to); isMissing(err) {
 			break
 		} else if err != nil {
 			return err
 		}
-		to = filepath.Join(t.stage+"-saved", strconv.Itoa(n), filepath.FromSlash(name))
+		to = filepath.Join(t.staging+"-saved", strconv.Itoa(n), filepath.FromSlash(name))
 	}
-	if err := makeAll(t.disk, filepath.Dir(to), 0o755); err != nil {
+	if err := mkdirParents(t.disk, filepath.Dir(to), 0o755); err != nil {
 		return err
 	}
-	t.tell(name, " was changed by hand while we were publishing; your version is kept as ", to)
-	return t.rename(t.fresh(name), to)
+	t.note(name, " was changed by hand while we were publishing; your version is kept as ", to)
+	return t.rename(t.stagedPath(name), to)
 }

@@ -18,18 +18,15 @@ type target struct {
 	state string // the folder of this output within Options.State
 	notes []string
 
-	stampAt func(path string) stamp // of what stands in the output, while a plan is made
+	stampAt func(path string) stamp // of a file in the output, while a plan is made
 
-	staging  sync.Once
-	stage    string // where new files are made ready; empty until the first one is
-	stageErr error
+	stagingOnce sync.Once
+	staging     string // the staging folder; empty until the first file is staged
+	stagingErr  error
 }
 
-// stageName is the staging folder where it cannot be in the state folder. Outputs may not use the name.
-const stageName = ".upfront-stage"
-
-// locate finds the output and the state folder, refuses an output that may not be one, and makes the
-// folders above both.
+// locate finds the output and the state folder, refuses a folder that may not be an output, and makes the folders above
+// both.
 func locate(d disk, dir string, options Options) (*target, error) {
 	dir, err := resolve(dir)
 	if err != nil {
@@ -42,24 +39,24 @@ func locate(d disk, dir string, options Options) (*target, error) {
 	if state, err = resolve(state); err != nil {
 		return nil, err
 	}
-	if err := guard(dir, state, options.Protect); err != nil {
+	if err := checkTarget(dir, state, options.Protect); err != nil {
 		return nil, err
 	}
-	t := &target{disk: d, dir: dir, state: filepath.Join(state, "publish", stateName(state, dir))}
+	t := &target{disk: d, dir: dir, state: filepath.Join(state, "publish", stateFolderName(state, dir))}
 	if err := mkdirAll(d, t.state, 0o700); err != nil {
 		return nil, err
 	}
 	return t, mkdirAll(d, filepath.Dir(dir), 0o755)
 }
 
-// stateName tells the outputs that share a state folder apart. It is made of the way from there to the
-// output, so that a site which is moved as a whole keeps its memory.
-func stateName(state, dir string) string {
-	way, err := filepath.Rel(state, dir)
+// stateFolderName returns a name for each output that shares a state folder. It is made of the way from there to the
+// output, so that a site which is moved as a whole keeps its manifest.
+func stateFolderName(state, dir string) string {
+	relative, err := filepath.Rel(state, dir)
 	if err != nil {
-		way = dir // another volume
+		relative = dir // another volume
 	}
-	sum := sha256.Sum256([]byte(filepath.ToSlash(way)))
+	sum := sha256.Sum256([]byte(filepath.ToSlash(relative)))
 	return filepath.Base(dir) + "-" + hex.EncodeToString(sum[:4])
 }
 
@@ -83,8 +80,8 @@ func resolve(path string) (string, error) {
 	return filepath.Join(above, filepath.Base(abs)), err
 }
 
-// guard refuses a folder that is, or holds, something that must not be published over.
-func guard(dir, state string, protect []string) error {
+// checkTarget refuses a folder that is, or holds, something that must not be published over.
+func checkTarget(dir, state string, protect []string) error {
 	if filepath.Dir(dir) == dir {
 		return &TargetError{Dir: dir, Why: "it is the root of the file system"}
 	}
@@ -102,7 +99,7 @@ func guard(dir, state string, protect []string) error {
 		return &TargetError{Dir: dir, Why: "it is not a folder"}
 	}
 	for _, p := range protect {
-		if err := apart(dir, info, p); err != nil {
+		if err := checkProtected(dir, info, p); err != nil {
 			return err
 		}
 	}
@@ -111,35 +108,45 @@ func guard(dir, state string, protect []string) error {
 
 // within reports whether path is folder or lies under it; both are resolved.
 func within(path, folder string) bool {
-	way, err := filepath.Rel(folder, path)
-	return err == nil && filepath.IsLocal(way)
+	relative, err := filepath.Rel(folder, path)
+	return err == nil && filepath.IsLocal(relative)
 }
 
-// apart refuses dir when the protected folder or one above it is the same folder. It asks the file
-// system, which knows about links, mounts and letter case.
-func apart(dir string, info fs.FileInfo, protected string) error {
-	p, err := filepath.Abs(protected)
+// checkProtected refuses dir when it is the protected folder or one above it. It asks the file system, which knows about
+// links, mounts and letter case.
+func checkProtected(dir string, info fs.FileInfo, protected string) error {
+	path, err := filepath.Abs(protected)
 	if err != nil {
 		return diskError("find", protected, err)
 	}
-	if real, err := filepath.EvalSymlinks(p); err == nil {
-		p = real
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
 	}
-	for at := p; ; at = filepath.Dir(at) {
-		if other, err := os.Stat(at); err == nil && os.SameFile(info, other) {
-			if at == p {
+	for p := path; ; p = filepath.Dir(p) {
+		if other, err := os.Stat(p); err == nil && os.SameFile(info, other) {
+			if p == path {
 				return &TargetError{Dir: dir, Why: "it is " + protected + " itself"}
 			}
 			return &TargetError{Dir: dir, Why: "it holds " + protected}
 		}
-		if filepath.Dir(at) == at {
+		if filepath.Dir(p) == p {
 			return nil
 		}
 	}
 }
 
-// at is the place of an output in the published folder.
-func (t *target) at(path string) string { return filepath.Join(t.dir, filepath.FromSlash(path)) }
+// outputPath returns where an output lies in the published folder.
+func (t *target) outputPath(path string) string {
+	return filepath.Join(t.dir, filepath.FromSlash(path))
+}
 
-// tell adds a note to the report.
-func (t *target) tell(words ...string) { t.notes = append(t.notes, strings.Join(words, "")) }
+// note adds a sentence to the report.
+func (t *target) note(words ...string) { t.notes = append(t.notes, strings.Join(words, "")) }
+
+// removeIfThere removes a file that need not exist.
+func (t *target) removeIfThere(path string) error {
+	if err := t.remove(path); !isMissing(err) {
+		return err
+	}
+	return nil
+}

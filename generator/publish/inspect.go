@@ -1,0 +1,119 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"path"
+)
+
+// status is what stands at the path of an output.
+type status struct {
+	kind      statusKind
+	fileState        // of an ordinary file; Hash is set where the file is ours
+	why       string // of a file that is not ours: what it is
+	by        string // of a blocked path: the file in the way, nearer to the top
+}
+
+type statusKind int
+
+const (
+	absent  statusKind = iota
+	ours               // holds the bytes we wrote, or none at all where a power cut lost them
+	edited             // an ordinary file with other bytes than we wrote
+	foreign            // never ours: a link, a device, something behind a link
+	folder             // a folder, where the output is a file
+	blocked            // a file, where the output needs a folder
+)
+
+// inspector looks at paths in the output. It caches the folders that hold folders, of which there are few, and serves
+// one goroutine.
+type inspector struct {
+	*target
+	manifest manifest
+	folders  map[string]status
+}
+
+func newInspector(t *target, m manifest) *inspector {
+	return &inspector{target: t, manifest: m, folders: map[string]status{}}
+}
+
+// inspect returns what stands at a path. It reads a file only where its metadata leaves a doubt.
+func (l *inspector) inspect(p string) (status, error) {
+	above, err := l.folder(path.Dir(p))
+	if err != nil || above.kind != folder {
+		return above, err
+	}
+	info, err := l.lstat(l.outputPath(p))
+	switch {
+	case isMissing(err):
+		return status{}, nil
+	case err != nil:
+		return status{}, err
+	case info.IsDir():
+		return status{kind: folder}, nil
+	case !info.Mode().IsRegular():
+		return status{kind: foreign, why: "is a link or a device, which we never write"}, nil
+	}
+	last, known := l.manifest.lookupFolded(p)
+	if !known {
+		return status{kind: edited, fileState: fileState{stamp: stampOf(info)}, why: "was not written by us"}, nil
+	}
+	return l.compare(p, last, stampOf(info))
+}
+
+// untouched reports whether a file is as we left it, by its metadata alone. It says nothing about the folders above.
+func (l *inspector) untouched(e entry) bool {
+	return e.stamp != (stamp{}) && l.stampAt(e.path) == e.stamp
+}
+
+// compare reports whether a file of ours still holds what we wrote, or nothing after a power cut.
+func (l *inspector) compare(p string, last entry, now stamp) (status, error) {
+	if now == last.stamp {
+		return status{kind: ours, fileState: last.fileState}, nil
+	}
+	hash := digest(sha256.Sum256(nil))
+	if now.Size > 0 {
+		var err error
+		if hash, err = l.digest(l.outputPath(p)); err != nil {
+			return status{}, err
+		}
+	}
+	s := status{kind: ours, fileState: fileState{hash, now}}
+	if now.Size > 0 && hash != last.Hash {
+		s.kind, s.why = edited, "was edited by hand after we published it"
+	}
+	return s, nil
+}
+
+// folderAbove returns the status of a folder, cached.
+func (l *inspector) folderAbove(p string) (status, error) {
+	if s, ok := l.folders[p]; ok {
+		return s, nil
+	}
+	s, err := l.folder(p)
+	if err == nil {
+		l.folders[p] = s
+	}
+	return s, err
+}
+
+// folder returns what stands where a folder is needed: the folder, nothing, or what is in the way.
+func (l *inspector) folder(p string) (status, error) {
+	if p != "." {
+		if above, err := l.folderAbove(path.Dir(p)); err != nil || above.kind != folder {
+			return above, err
+		}
+	}
+	info, err := l.lstat(l.outputPath(p))
+	switch {
+	case isMissing(err):
+		return status{}, nil
+	case err != nil:
+		return status{}, err
+	case info.IsDir():
+		return status{kind: folder}, nil
+	case info.Mode().IsRegular():
+		return status{kind: blocked, by: p}, nil
+	}
+	return status{kind: foreign, why: fmt.Sprintf("needs the folder %q, where there is a link or a device", p)}, nil
+}

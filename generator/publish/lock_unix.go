@@ -1,0 +1,59 @@
+//go:build unix
+
+package publish
+
+import (
+	"errors"
+	"os"
+	"strconv"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// lock takes the kernel's lock on a file: it is freed when the process ends, however it ends. The file stays, because two
+// processes could lock two files of one name if it were removed.
+func (osDisk) lock(path string, waiting func(string)) (func(), error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return nil, diskError("lock", path, err)
+	}
+	if err := flock(f, waiting); err != nil {
+		f.Close()
+		return nil, err
+	}
+	if f.Truncate(0) == nil { // for the message of a run that has to wait; the lock holds without it
+		f.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0)
+	}
+	return func() { f.Close() }, nil
+}
+
+func flock(f *os.File, waiting func(string)) error {
+	err := retry(func() error { return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) })
+	if !errors.Is(err, unix.EWOULDBLOCK) {
+		return diskError("lock", f.Name(), err)
+	}
+	if waiting == nil {
+		return &BusyError{Holder: readHolder(f)}
+	}
+	waiting(readHolder(f))
+	return diskError("lock", f.Name(), retry(func() error { return unix.Flock(int(f.Fd()), unix.LOCK_EX) }))
+}
+
+func retry(call func() error) error {
+	for {
+		if err := call(); !errors.Is(err, unix.EINTR) {
+			return err
+		}
+	}
+}
+
+func readHolder(f *os.File) string {
+	b := make([]byte, 20)
+	n, _ := f.ReadAt(b, 0)
+	pid, err := strconv.Atoi(strings.TrimSpace(string(b[:n])))
+	if err != nil {
+		return "another process"
+	}
+	return "process " + strconv.Itoa(pid)
+}

@@ -1,0 +1,136 @@
+package publish
+
+import (
+	"fmt"
+	"path"
+)
+
+// names collects the paths of the outputs and what is wrong with them.
+//
+// The files of the last run stand beside one another, so nothing can be wrong with outputs that are all among them. The
+// maps, which take time and memory, are filled only when another output comes, or when somebody asks.
+type names struct {
+	manifest manifest
+	isOutput []bool           // by entry of the manifest
+	pending  []int32          // such entries, in the order of the outputs, which are not in the maps yet
+	from     map[int32]string // what some of them were made of
+
+	files    map[string]*spelling // by folded path; nil where the path is its own folded path and From is empty
+	folders  map[string]string    // by folded path: an output in it
+	problems []string
+}
+
+type spelling struct{ path, from string }
+
+func (s spelling) String() string {
+	if s.from == "" {
+		return fmt.Sprintf("%q", s.path)
+	}
+	return fmt.Sprintf("%q (from %s)", s.path, s.from)
+}
+
+func newNames(m manifest) *names {
+	return &names{manifest: m, isOutput: make([]bool, len(m.entries)), from: map[int32]string{}}
+}
+
+// add adds an output and reports whether it can stand beside those before it. It returns the index of the output's entry
+// in the manifest, which is negative where it has none.
+func (n *names) add(o Output) (i int32, ok bool) {
+	i, known := n.manifest.index[o.Path]
+	if !known {
+		i = -1
+	}
+	if known && n.manifest.complete && n.files == nil && !n.isOutput[i] {
+		n.isOutput[i], n.pending = true, append(n.pending, i)
+		if o.From != "" {
+			n.from[i] = o.From
+		}
+		return i, true
+	}
+	n.fillMaps()
+	s := spelling{o.Path, o.From}
+	if why := pathFault(o.Path); why != "" {
+		n.problem("the output %v %s", s, why)
+		return i, false
+	}
+	if ok = n.put(s); ok && known {
+		n.isOutput[i] = true
+	}
+	return i, ok
+}
+
+// fillMaps puts the pending outputs into the maps.
+func (n *names) fillMaps() {
+	if n.files == nil {
+		n.files, n.folders = make(map[string]*spelling, len(n.manifest.entries)), make(map[string]string, len(n.manifest.entries))
+	}
+	for _, i := range n.pending {
+		n.put(spelling{n.manifest.entries[i].path, n.from[i]})
+	}
+	n.pending = nil
+}
+
+func (n *names) put(s spelling) bool {
+	folded := fold(s.path)
+	if other, ok := n.lookup(folded); ok {
+		if s.path == other.path {
+			n.problem("two outputs have one path: %v and %v", other, s)
+		} else {
+			n.problem("two outputs differ in letter case alone, which many systems take for one file: %v and %v", other, s)
+		}
+		return false
+	}
+	if inside, ok := n.folders[folded]; ok {
+		n.problem("%v cannot be a file: the output %q needs a folder of that name", s, inside)
+		return false
+	}
+	for dir := path.Dir(folded); dir != "."; dir = path.Dir(dir) {
+		if other, ok := n.lookup(dir); ok {
+			n.problem("%v needs a folder where the output %v is a file", s, other)
+			return false
+		}
+		if _, ok := n.folders[dir]; ok {
+			break
+		}
+		n.folders[dir] = s.path
+	}
+	n.files[folded] = nil
+	if s != (spelling{path: folded}) {
+		n.files[folded] = &s
+	}
+	return true
+}
+
+// lookup returns the output at a folded path.
+func (n *names) lookup(folded string) (s spelling, ok bool) {
+	found, ok := n.files[folded]
+	if found == nil {
+		return spelling{path: folded}, ok
+	}
+	return *found, ok
+}
+
+func (n *names) problem(format string, args ...any) {
+	n.problems = append(n.problems, fmt.Sprintf(format, args...))
+}
+
+// has reports whether a path, in this spelling, is an output.
+func (n *names) has(p string) bool {
+	n.fillMaps()
+	s, ok := n.lookup(fold(p))
+	return ok && s.path == p
+}
+
+// hasFolded reports whether a path is an output in any letter case.
+func (n *names) hasFolded(p string) bool {
+	n.fillMaps()
+	_, ok := n.files[fold(p)]
+	return ok
+}
+
+// isFolder reports whether there are outputs in a folder, in any letter case.
+func (n *names) isFolder(p string) bool {
+	n.fillMaps()
+	_, ok := n.folders[fold(p)]
+	return ok
+}
