@@ -66,9 +66,9 @@ func (r *resolver) capabilities() {
 			for _, c := range r.offer.Capabilities {
 				known = append(known, c.ID)
 			}
-			r.unknown(catalog.RefUnknown, name, "capability", known, "Write it first: upfront new capability "+name.V)
+			r.unknown(diag.RefUnknown, name, "capability", known, "Write it first: upfront new capability "+name.V)
 		case slices.Contains(r.Capabilities, c):
-			r.problems.Add(diag.Problem{Rule: catalog.IDDuplicate, At: name.At, Message: fmt.Sprintf("the capability %q is named twice", name.V),
+			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: name.At, Message: fmt.Sprintf("the capability %q is named twice", name.V),
 				Help: "Keep one of the two."})
 		default:
 			r.Capabilities = append(r.Capabilities, c)
@@ -114,12 +114,12 @@ func (r *resolver) missing(ref syntax.Text) {
 	parts := strings.SplitN(ref.V, ".", 3)
 	switch {
 	case len(parts) < 2 || r.offer.Promise(parts[0]+"."+parts[1]) == nil:
-		r.unknown(catalog.RefUnknown, ref, "promise", r.refs(), "A promise is written in its capability, below promises:.")
+		r.unknown(diag.RefUnknown, ref, "promise", r.refs(), "A promise is written in its capability, below promises:.")
 	case slices.Contains(r.Capabilities, r.offer.Capability(parts[0])):
-		r.problems.Add(diag.Problem{Rule: catalog.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is for your own people alone", ref.V),
+		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is for your own people alone", ref.V),
 			Help: "Show it to customers with visibility: customer, or remove the line."})
 	default:
-		r.problems.Add(diag.Problem{Rule: catalog.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is not part of this agreement", ref.V),
+		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is not part of this agreement", ref.V),
 			Help: fmt.Sprintf("Add %s to capabilities.", parts[0])})
 	}
 }
@@ -202,7 +202,7 @@ func (r *resolver) needs() {
 				continue
 			}
 		} else if known := r.limits(); !slices.Contains(known, e.Key.V) {
-			r.unknown(catalog.RefUnknown, e.Key, "limit in the capabilities of this agreement", known, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
+			r.unknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", known, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
 			continue
 		}
 		r.Needs = append(r.Needs, n)
@@ -276,7 +276,7 @@ func (r *resolver) blocked(l *Line) {
 		}
 	}
 	if l.Blocked = r.offer.Promise(ref.V); l.Blocked == nil {
-		r.problems.Add(diag.Problem{Rule: catalog.RefUnknown, At: ref.At, Message: fmt.Sprintf("nothing is called %q: no thing that you don't do, and no promise", ref.V),
+		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("nothing is called %q: no thing that you don't do, and no promise", ref.V),
 			Help: oneOf(ref.V, known, "Give it an id below excluded: in its capability, and write capability.id here.")})
 	}
 }
@@ -287,7 +287,7 @@ func (r *resolver) sameLines() {
 		for i := range list {
 			id := list[i].ID
 			if first, twice := seen[id.V]; twice && id.IsSet() {
-				r.problems.Add(diag.Problem{Rule: catalog.IDDuplicate, At: id.At, Message: fmt.Sprintf("the line %q is there twice; the first is on line %d", id.V, first.At.Line),
+				r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: id.At, Message: fmt.Sprintf("the line %q is there twice; the first is on line %d", id.V, first.At.Line),
 					Help: "Give each line an id of its own; both lists share them."})
 			}
 			seen[id.V] = id
@@ -304,7 +304,7 @@ func (r *resolver) exceptions() {
 				for _, p := range r.offer.Policies {
 					known = append(known, p.ID)
 				}
-				r.unknown(catalog.RefUnknown, g.Policy, "policy", known, "Write it first: upfront new policy "+g.Policy.V)
+				r.unknown(diag.RefUnknown, g.Policy, "policy", known, "Write it first: upfront new policy "+g.Policy.V)
 			}
 		}
 		r.Exceptions = append(r.Exceptions, e)

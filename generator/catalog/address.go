@@ -10,8 +10,6 @@ import (
 	"upfront/generator/syntax"
 )
 
-const slugCollision diag.RuleID = "slug-collision"
-
 // taken are the folders of the finished site that no page of the author's may be.
 var taken = []string{"a", "agreements", "assets", "files", "404", "capabilities", "promises", "right-for-you", "reach-us",
 	"if-we-get-it-wrong", "policies", "notices", "changes", "how-we-count"}
@@ -35,7 +33,7 @@ func (r *resolver) addresses() {
 	for _, p := range r.Pages {
 		top, _, _ := strings.Cut(p.ID, "/")
 		if slices.Contains(taken, top) {
-			r.problems.Add(diag.Problem{Rule: slugCollision, At: diag.Place{File: p.Page.Body.File}, Message: fmt.Sprintf("the page would have the address %s/, which every site has", top),
+			r.problems.Add(diag.Problem{Rule: syntax.SlugCollision, At: diag.Place{File: p.Page.Body.File}, Message: fmt.Sprintf("the page would have the address %s/, which every site has", top),
 				Help: "Rename the file."})
 		}
 		places[p.ID] = p.At
@@ -62,7 +60,7 @@ func (r *resolver) aliases(aliases []syntax.Text, places map[string]diag.Place) 
 		}
 		address := strings.TrimPrefix(path.Clean("/"+strings.TrimSuffix(alias.V, "index.html")), "/")
 		if !addressForm(address) {
-			r.problems.Add(diag.Problem{Rule: slugCollision, At: alias.At, Message: fmt.Sprintf("%q cannot be a former address", alias.V),
+			r.problems.Add(diag.Problem{Rule: syntax.SlugCollision, At: alias.At, Message: fmt.Sprintf("%q cannot be a former address", alias.V),
 				Help: "Write an address of this site, such as /old/page/."})
 			continue
 		}
@@ -71,7 +69,7 @@ func (r *resolver) aliases(aliases []syntax.Text, places map[string]diag.Place) 
 			if !at.IsZero() {
 				what = at.String()
 			}
-			r.problems.Add(diag.Problem{Rule: slugCollision, At: alias.At, Message: fmt.Sprintf("the former address %q belongs to %s", alias.V, what),
+			r.problems.Add(diag.Problem{Rule: syntax.SlugCollision, At: alias.At, Message: fmt.Sprintf("the former address %q belongs to %s", alias.V, what),
 				Help: "Remove it from one of the two."})
 		}
 		places[address] = alias.At

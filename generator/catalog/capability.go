@@ -38,7 +38,7 @@ func (r *resolver) claim(id syntax.Text, ids map[string]diag.Place) {
 		return
 	}
 	if first, twice := ids[id.V]; twice {
-		r.problems.Add(diag.Problem{Rule: IDDuplicate, At: id.At, Message: fmt.Sprintf("the id %q is there twice; the first is on line %d", id.V, first.Line),
+		r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: id.At, Message: fmt.Sprintf("the id %q is there twice; the first is on line %d", id.V, first.Line),
 			Help: "Give each promise and each thing you don't do an id of its own."})
 	}
 	ids[id.V] = id.At
@@ -90,7 +90,7 @@ func (r *resolver) option(c *Capability, written syntax.Option) {
 		for i, p := range c.Promises {
 			known[i] = p.ID.V
 		}
-		r.unknown(RefUnknown, written.Change, "promise of this capability", known, "add it under promises:.")
+		r.unknown(diag.RefUnknown, written.Change, "promise of this capability", known, "add it under promises:.")
 		return
 	}
 	o.Promise, o.Level = c.Promises[i], level

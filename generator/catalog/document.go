@@ -31,7 +31,7 @@ func (r *resolver) touched(name syntax.Text) *Capability {
 	}
 	c := r.Capability(name.V)
 	if c == nil {
-		r.unknown(RefUnknown, name, "capability", r.capabilityIDs(), inCapabilities(name))
+		r.unknown(diag.RefUnknown, name, "capability", r.capabilityIDs(), inCapabilities(name))
 	}
 	return c
 }
@@ -91,7 +91,7 @@ func (r *resolver) notice(written syntax.Notice) {
 	}
 	for _, name := range written.Customers {
 		if name.IsSet() && !slices.Contains(r.customers, name.V) {
-			r.problems.Add(diag.Problem{Rule: RefUnknown, At: name.At, Message: fmt.Sprintf("there is no agreement %q", name.V),
+			r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("there is no agreement %q", name.V),
 				Help: nearestOr(name.V, r.customers, fmt.Sprintf("Take the name out, or write the agreement: upfront new agreement %s", name.V))})
 		}
 	}
@@ -108,14 +108,14 @@ func (r *resolver) affects(n *Notice, ref syntax.Text) {
 	if isPromise {
 		p := r.Promise(ref.V)
 		if p == nil {
-			r.unknown(RefUnknown, ref, "promise", r.promiseRefs(), "add it to its capability.")
+			r.unknown(diag.RefUnknown, ref, "promise", r.promiseRefs(), "add it to its capability.")
 			return
 		}
 		n.Promises, c = append(n.Promises, p), p.Capability
 	}
 	switch {
 	case c == nil:
-		r.unknown(RefUnknown, ref, "capability", r.capabilityIDs(), inCapabilities(ref))
+		r.unknown(diag.RefUnknown, ref, "capability", r.capabilityIDs(), inCapabilities(ref))
 	case !slices.Contains(n.Capabilities, c):
 		n.Capabilities = append(n.Capabilities, c)
 	}

@@ -16,16 +16,9 @@ import (
 
 // The rules about names: what they stand for, and what has two of one kind.
 const (
-	RefUnknown     diag.RuleID = "ref-unknown"
 	PartnerUnknown diag.RuleID = "partner-unknown"
 	LevelUndefined diag.RuleID = "level-undefined"
-	IDDuplicate    diag.RuleID = "id-duplicate"
 	hoursUnknown   diag.RuleID = "hours-unknown"
-)
-
-const (
-	schemaMissing diag.RuleID = "schema-missing"
-	schemaValue   diag.RuleID = "schema-value"
 )
 
 // Resolve makes an offer of a site's files. now is the build's "now"; where as_of is written in site.yaml and now is
@@ -102,7 +95,7 @@ func nearestOr(name string, known []string, help string) string {
 func (r *resolver) hours() {
 	for _, e := range r.Site.Hours {
 		if e.Key.V == "always" {
-			r.problems.Add(diag.Problem{Rule: schemaValue, At: e.Key.At, Message: `the calendar "always" is built in`, Help: "Choose another name."})
+			r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: e.Key.At, Message: `the calendar "always" is built in`, Help: "Choose another name."})
 			continue
 		}
 		h := clock.Hours{Name: e.Key.V, Openings: r.openings(e)}
@@ -128,7 +121,7 @@ func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
 		windows = append(windows, syntax.HoursWindow{At: h.At, From: h.From, To: h.To})
 	}
 	if len(windows) == 0 {
-		r.problems.Add(diag.Problem{Rule: schemaMissing, At: e.Key.At, Message: fmt.Sprintf("the hours %q never open", e.Key.V),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: e.Key.At, Message: fmt.Sprintf("the hours %q never open", e.Key.V),
 			Help: `Write days, from and to: {days: Mon-Fri, from: "09:00", to: "17:00"}.`})
 	}
 	var out []clock.Opening
@@ -139,15 +132,15 @@ func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
 		}
 		switch {
 		case !days.IsSet():
-			r.problems.Add(diag.Problem{Rule: schemaMissing, At: w.At, Message: fmt.Sprintf("the hours %q do not say on which days", e.Key.V),
+			r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: w.At, Message: fmt.Sprintf("the hours %q do not say on which days", e.Key.V),
 				Help: "Add days, such as days: Mon-Fri."})
 		case !w.From.IsSet() || !w.To.IsSet():
-			r.problems.Add(diag.Problem{Rule: schemaMissing, At: w.At, Message: fmt.Sprintf("the hours %q lack a beginning or an end", e.Key.V),
+			r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: w.At, Message: fmt.Sprintf("the hours %q lack a beginning or an end", e.Key.V),
 				Help: "Write both from and to."})
 		default:
 			o, err := clock.NewOpening(days.V, w.From.V, w.To.V)
 			if err != nil {
-				r.problems.Add(diag.Problem{Rule: schemaValue, At: w.From.At, Message: fmt.Sprintf("the hours %q: %v", e.Key.V, err),
+				r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: w.From.At, Message: fmt.Sprintf("the hours %q: %v", e.Key.V, err),
 					Help: "Write an end that differs from the beginning."})
 				continue
 			}
@@ -177,7 +170,7 @@ func (r *resolver) channels() {
 	seen := map[string]diag.Place{}
 	for _, c := range r.Site.Channels {
 		if first, twice := seen[c.ID.V]; twice && c.ID.IsSet() {
-			r.problems.Add(diag.Problem{Rule: IDDuplicate, At: c.ID.At, Message: fmt.Sprintf("the channel %q is there twice; the first is on line %d", c.ID.V, first.Line),
+			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: c.ID.At, Message: fmt.Sprintf("the channel %q is there twice; the first is on line %d", c.ID.V, first.Line),
 				Help: "Give each channel an id of its own."})
 		}
 		seen[c.ID.V] = c.ID.At
@@ -187,9 +180,9 @@ func (r *resolver) channels() {
 		if c.Channel.Fallback.IsSet() {
 			c.Fallback = r.Channel(c.Channel.Fallback.V)
 			if c.Fallback == nil {
-				r.unknown(RefUnknown, c.Channel.Fallback, "channel", r.channelIDs(), inChannels)
+				r.unknown(diag.RefUnknown, c.Channel.Fallback, "channel", r.channelIDs(), inChannels)
 			} else if c.Fallback == c {
-				r.problems.Add(diag.Problem{Rule: RefUnknown, At: c.Channel.Fallback.At, Message: fmt.Sprintf("the channel %q falls back on itself", c.ID.V),
+				r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: c.Channel.Fallback.At, Message: fmt.Sprintf("the channel %q falls back on itself", c.ID.V),
 					Help: "Name another channel."})
 			}
 		}
@@ -210,13 +203,13 @@ func (r *resolver) people() {
 	}
 	first := r.Site.Complaints.First
 	if first.IsSet() && r.Channel(first.V) == nil {
-		r.unknown(RefUnknown, first, "channel", r.channelIDs(), inChannels)
+		r.unknown(diag.RefUnknown, first, "channel", r.channelIDs(), inChannels)
 	}
 	r.contact(r.Site.Complaints.EscalateTo)
 	seen := map[string]bool{}
 	for _, l := range r.Site.Levels {
 		if seen[l.ID.V] && l.ID.IsSet() {
-			r.problems.Add(diag.Problem{Rule: IDDuplicate, At: l.ID.At, Message: fmt.Sprintf("the level %q is there twice", l.ID.V),
+			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: l.ID.At, Message: fmt.Sprintf("the level %q is there twice", l.ID.V),
 				Help: "Give each level an id of its own."})
 		}
 		seen[l.ID.V] = true
@@ -237,7 +230,7 @@ func (r *resolver) contact(name syntax.Text) Contact {
 		if name.V == "leader" {
 			where = "add leader: to site.yaml, with name:, role: and reach:."
 		}
-		r.unknown(RefUnknown, name, "channel or person", append(r.channelIDs(), r.Site.People.Keys()...), where)
+		r.unknown(diag.RefUnknown, name, "channel or person", append(r.channelIDs(), r.Site.People.Keys()...), where)
 	}
 	return c
 }

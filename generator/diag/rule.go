@@ -12,6 +12,13 @@ import (
 // RuleID names a [Rule]. It never changes once published. Each package declares the ids that it reports as constants.
 type RuleID string
 
+// Ids that several packages report, of which none imports all the others.
+const (
+	TextEncoding RuleID = "text-encoding"
+	IDDuplicate  RuleID = "id-duplicate"
+	RefUnknown   RuleID = "ref-unknown"
+)
+
 // Rule holds what a check always says. It is read from the document of the check in generator/check/rules.
 type Rule struct {
 	ID       RuleID

@@ -8,6 +8,9 @@ import (
 	"upfront/generator/diag"
 )
 
+// FrontMatterBroken is the rule for front matter that is missing or cannot be read.
+const FrontMatterBroken diag.RuleID = "front-matter"
+
 // FrontMatter is a file cut in two: what it says about itself, in YAML, and its text.
 type FrontMatter struct {
 	YAML     []byte // without the marks around it; nil where there is no front matter
@@ -89,7 +92,7 @@ func splitYAML(file string, data, rest []byte, line int) (FrontMatter, []diag.Pr
 	}
 	f.Body, f.BodyLine = data[len(data):], number
 	return f, []diag.Problem{{
-		Rule: "front-matter", At: diag.Place{File: file, Line: line, Column: 1, Width: 3},
+		Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: 3},
 		Message: "the front matter that starts here does not end",
 		Help:    "Put a line of --- after its last field.",
 	}}
@@ -129,7 +132,7 @@ var (
 // known.
 func foreignFront(file string, data []byte, line, width int, language string) (FrontMatter, []diag.Problem) {
 	return FrontMatter{Body: data, BodyLine: 1}, []diag.Problem{{
-		Rule: "front-matter", At: diag.Place{File: file, Line: line, Column: 1, Width: width},
+		Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: width},
 		Message: fmt.Sprintf("this front matter is %s, which is not read here", language),
 		Help:    "Write it as YAML between lines of ---:\n---\ntitle: Returns\n---",
 	}}

@@ -103,7 +103,7 @@ func (c *collector) explicitID(written string, at diag.Place) (string, bool) {
 	}
 	if c.used[id] {
 		c.report(diag.Problem{
-			Rule: "id-duplicate", At: at, Message: fmt.Sprintf("the id %q is given twice", short(id)),
+			Rule: diag.IDDuplicate, At: at, Message: fmt.Sprintf("the id %q is given twice", short(id)),
 			Help: "Give one of the two another id.",
 		})
 		return "", false

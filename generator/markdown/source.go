@@ -134,7 +134,7 @@ func (s *source) encoding(foreign []int) diag.Problem {
 		message += fmt.Sprintf(" (nor are %d others)", more)
 	}
 	return diag.Problem{
-		Rule: "text-encoding", At: s.place(foreign[0], foreign[0]+n), Message: message,
+		Rule: diag.TextEncoding, At: s.place(foreign[0], foreign[0]+n), Message: message,
 		Help: fmt.Sprintf("Save the file as UTF-8. As Windows-1252 it would read %q.", r),
 	}
 }

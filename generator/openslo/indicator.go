@@ -25,10 +25,12 @@ func (r *reader) indicatorOf(v syntax.Value, o *object) (*indicator, bool) {
 	ref, named := r.may(v, "indicatorRef", "the name of an SLI")
 	switch {
 	case here && named:
-		r.say("schema-value", ref.At, "Keep one of the two.", "the SLO %q has an indicator and an indicatorRef in one place", o.name.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: ref.At, Message: fmt.Sprintf("the SLO %q has an indicator and an indicatorRef in one place", o.name.V),
+			Help: "Keep one of the two."})
 		return nil, false
 	case here && inline.Kind != syntax.Group:
-		r.say("schema-type", inline.At, "Write metadata: and spec: below it, or name an SLI with indicatorRef:.", "indicator: is %s, and its fields are expected", inline.Kind)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: inline.At, Message: fmt.Sprintf("indicator: is %s, and its fields are expected", inline.Kind),
+			Help: "Write metadata: and spec: below it, or name an SLI with indicatorRef:."})
 		return nil, false
 	case here:
 		return r.inline(inline, o)
@@ -52,7 +54,8 @@ func (r *reader) inline(v syntax.Value, o *object) (*indicator, bool) {
 	}
 	sli.spec, _ = v.Get("spec")
 	if sli.spec.Kind != syntax.Group {
-		r.say("schema-missing", v.At, "Write ratioMetric: or thresholdMetric: below spec:.", "the indicator of the SLO %q has no spec", o.name.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("the indicator of the SLO %q has no spec", o.name.V),
+			Help: "Write ratioMetric: or thresholdMetric: below spec:."})
 		return nil, false
 	}
 	r.fields(sli.spec, "SLI", specFields["SLI"])
@@ -67,7 +70,7 @@ func (r *reader) referred(ref syntax.Text) (*indicator, bool) {
 		if near, ok := diag.Nearest(ref.V, r.names("SLI")); ok {
 			help = fmt.Sprintf("Did you mean %q?", near)
 		}
-		r.say("ref-unknown", ref.At, help, "no SLI among these files has the name %q", ref.V)
+		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("no SLI among these files has the name %q", ref.V), Help: help})
 		return nil, false
 	}
 	sli.used = true
@@ -83,7 +86,7 @@ func (r *reader) measured(sli *object) (*indicator, bool) {
 		if !hasRatio {
 			help, message = "Add ratioMetric: with good and total, or thresholdMetric: with a metricSource.", "the indicator %q has neither a ratioMetric nor a thresholdMetric"
 		}
-		r.say("schema-value", sli.name.At, help, message, sli.name.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: sli.name.At, Message: fmt.Sprintf(message, sli.name.V), Help: help})
 		return nil, false
 	}
 	ind := &indicator{title: sli.title(), said: sli.said(), ratio: hasRatio, at: ratio.At, hints: []string{sli.name.V, sli.title()}, unit: unitLabel(sli.metadata)}

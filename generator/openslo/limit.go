@@ -47,7 +47,7 @@ func (r *reader) limit(o *object, v syntax.Value, ind *indicator) (limit, bool) 
 		if near, ok := diag.Nearest(op.V, []string{"lt", "lte", "gt", "gte"}); ok {
 			help = fmt.Sprintf("Did you mean %q?", near)
 		}
-		r.say("schema-value", op.At, help, "%q is no op", op.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: op.At, Message: fmt.Sprintf("%q is no op", op.V), Help: help})
 		return limit{}, false
 	case err != nil:
 		r.misread(value, err)

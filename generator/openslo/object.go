@@ -16,7 +16,7 @@ type reader struct {
 	inOrder  []*object
 	services []*service
 	leftOut  []LeftOut
-	problems []diag.Problem
+	problems diag.List
 }
 
 // object is one document: a service, an objective, an indicator or the like.
@@ -42,10 +42,6 @@ var kindNames = []string{"SLO", "SLI", "Service", "DataSource", "AlertPolicy", "
 
 // unclear is why nothing is written while there are problems.
 const unclear = "A promise made of what is unclear would be a guess."
-
-func (r *reader) say(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
-	r.problems = append(r.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Why: unclear, Help: help})
-}
 
 func (r *reader) leave(at diag.Place, reason, what string, args ...any) {
 	r.leftOut = append(r.leftOut, LeftOut{At: at, What: fmt.Sprintf(what, args...), Reason: reason})
@@ -77,7 +73,7 @@ func (r *reader) object(v syntax.Value) {
 		if near, ok := diag.Nearest(kind.V, kindNames); ok {
 			help = fmt.Sprintf("Did you mean %q?", near)
 		}
-		r.say("schema-value", kind.At, help, "%q is no kind of OpenSLO", kind.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: kind.At, Message: fmt.Sprintf("%q is no kind of OpenSLO", kind.V), Help: help})
 	case reason != "":
 		r.leave(kind.At, reason, "%s", kind.V)
 	default:
@@ -91,16 +87,20 @@ func (r *reader) isOurs(v syntax.Value) bool {
 	name := strings.ToLower(written.Text)
 	switch {
 	case !ok:
-		r.say("schema-missing", v.At, "An OpenSLO document begins with apiVersion: openslo/v1. Leave files of other tools out.", "nothing says that this document is OpenSLO")
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: "nothing says that this document is OpenSLO",
+			Help: "An OpenSLO document begins with apiVersion: openslo/v1. Leave files of other tools out."})
 	case written.Text == version:
 		return true
 	case strings.HasPrefix(name, "openslo/v1alpha"):
-		r.say("schema-value", written.At, "In openslo/v1 timeWindows became timeWindow, with a duration such as 28d, and what is measured stands below indicator.",
-			"this document is written in %s, and only %s is read", written.Text, version)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: written.At,
+			Message: fmt.Sprintf("this document is written in %s, and only %s is read", written.Text, version),
+			Help:    "In openslo/v1 timeWindows became timeWindow, with a duration such as 28d, and what is measured stands below indicator."})
 	case strings.HasPrefix(name, "openslo"):
-		r.say("schema-value", written.At, "Write it in openslo/v1.", "this document is written in %s, and only %s is read", written.Text, version)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: written.At,
+			Message: fmt.Sprintf("this document is written in %s, and only %s is read", written.Text, version), Help: "Write it in openslo/v1."})
 	default:
-		r.say("schema-value", written.At, "Leave it out, or put it in a file of its own.", "this document is not OpenSLO: its apiVersion is %q", written.Text)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: written.At, Message: fmt.Sprintf("this document is not OpenSLO: its apiVersion is %q", written.Text),
+			Help: "Leave it out, or put it in a file of its own."})
 	}
 	return false
 }
@@ -113,13 +113,14 @@ func (r *reader) keep(o *object, v syntax.Value) {
 	}
 	o.spec, _ = v.Get("spec")
 	if o.spec.Kind != syntax.Group && o.kind != "Service" {
-		r.say("schema-missing", cmp.Or(o.spec.At, o.at), "Write its fields below spec:.", "the %s %q has no spec", o.kind, o.name.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: cmp.Or(o.spec.At, o.at), Message: fmt.Sprintf("the %s %q has no spec", o.kind, o.name.V),
+			Help: "Write its fields below spec:."})
 		return
 	}
 	r.fields(o.spec, o.kind, specFields[o.kind])
 	if before := r.objects[o.kind][o.name.V]; before != nil {
-		r.say("id-duplicate", o.name.At, "Give one of them another name, or leave one out.", "there are two objects of kind %s with the name %q", o.kind, o.name.V)
-		r.problems[len(r.problems)-1].Related = []diag.Related{{At: before.name.At, Note: "the first is here"}}
+		r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: o.name.At, Message: fmt.Sprintf("there are two objects of kind %s with the name %q", o.kind, o.name.V),
+			Help: "Give one of them another name, or leave one out.", Related: []diag.Related{{At: before.name.At, Note: "the first is here"}}})
 		return
 	}
 	if r.objects[o.kind] == nil {
@@ -133,7 +134,8 @@ func (r *reader) keep(o *object, v syntax.Value) {
 func (r *reader) named(o *object, v syntax.Value) bool {
 	o.metadata, _ = v.Get("metadata")
 	if o.metadata.Kind != syntax.Group {
-		r.say("schema-missing", cmp.Or(o.metadata.At, v.At), "Write name: below metadata:.", "this %s has no name", o.kind)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: cmp.Or(o.metadata.At, v.At), Message: fmt.Sprintf("this %s has no name", o.kind),
+			Help: "Write name: below metadata:."})
 		return false
 	}
 	r.fields(o.metadata, "metadata", metadataFields)
@@ -164,9 +166,10 @@ func (r *reader) must(v syntax.Value, field, of, what string) (syntax.Text, bool
 		if near, close := diag.Nearest(field, v.Names()); close && near != field {
 			help = fmt.Sprintf("Write %s: in place of %s:.", field, near)
 		}
-		r.say("schema-missing", v.At, help, "%s has no %s", of, field)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("%s has no %s", of, field), Help: help})
 	case found.Kind != syntax.Scalar:
-		r.say("schema-type", found.At, "Write "+what+" on the line of its name.", "%s: is %s, and %s is expected", field, found.Kind, what)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: found.At, Message: fmt.Sprintf("%s: is %s, and %s is expected", field, found.Kind, what),
+			Help: "Write " + what + " on the line of its name."})
 		ok = false
 	}
 	return syntax.Text{V: found.Text, At: found.At}, ok

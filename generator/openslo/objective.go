@@ -37,7 +37,8 @@ const longestSentence = 160
 // objective cannot be used, which was reported.
 func (r *reader) objective(p *promise, o *object, v syntax.Value, common *indicator, number int) bool {
 	if v.Kind != syntax.Group {
-		r.say("schema-type", v.At, "Write its fields, such as target: 0.99.", "an objective of the SLO %q is %s", o.name.V, v.Kind)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: v.At, Message: fmt.Sprintf("an objective of the SLO %q is %s", o.name.V, v.Kind),
+			Help: "Write its fields, such as target: 0.99."})
 		return false
 	}
 	r.fields(v, "objective", objectiveFields)
@@ -49,7 +50,8 @@ func (r *reader) objective(p *promise, o *object, v syntax.Value, common *indica
 	case !ok:
 		return false
 	case ind == nil:
-		r.say("schema-missing", o.name.At, "Add indicator: with what is measured, or indicatorRef: with the name of an SLI.", "the SLO %q has no indicator", o.name.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: o.name.At, Message: fmt.Sprintf("the SLO %q has no indicator", o.name.V),
+			Help: "Add indicator: with what is measured, or indicatorRef: with the name of an SLI."})
 		return false
 	}
 	if p.target, ok = r.target(v, o); !ok {
@@ -188,7 +190,8 @@ func (r *reader) target(v syntax.Value, o *object) (amount.Percent, bool) {
 	percent, hasPercent := r.may(v, "targetPercent", "a number from 0 to 100")
 	switch {
 	case hasPart && hasPercent:
-		r.say("schema-value", percent.At, "Keep one of the two.", "an objective of the SLO %q has a target and a targetPercent", o.name.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: percent.At, Message: fmt.Sprintf("an objective of the SLO %q has a target and a targetPercent", o.name.V),
+			Help: "Keep one of the two."})
 		return 0, false
 	case hasPart:
 		return r.share(part, "target", amount.Int(1))
@@ -204,7 +207,7 @@ func (r *reader) target(v syntax.Value, o *object) (amount.Percent, bool) {
 	if near, ok := diag.Nearest("target", v.Names()); ok {
 		help = fmt.Sprintf("Write target: in place of %s:.", near)
 	}
-	r.say("schema-missing", v.At, help, "an objective of the SLO %q has no target", o.name.V)
+	r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("an objective of the SLO %q has no target", o.name.V), Help: help})
 	return 0, false
 }
 
@@ -217,19 +220,24 @@ func (r *reader) share(t syntax.Text, field string, all amount.Number) (amount.P
 		r.misread(t, err)
 		return 0, false
 	case n > all && whole == "1" && n <= amount.Int(100):
-		r.say("schema-value", t.At, fmt.Sprintf("Write targetPercent: %v, or divide it by 100.", n), "target: %s is more than 1", t.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("target: %s is more than 1", t.V),
+			Help: fmt.Sprintf("Write targetPercent: %v, or divide it by 100.", n)})
 		return 0, false
 	case n > all:
-		r.say("schema-value", t.At, "Write a number from 0 to "+whole+".", "%s: %s is more than %s", field, t.V, whole)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s is more than %s", field, t.V, whole),
+			Help: "Write a number from 0 to " + whole + "."})
 		return 0, false
 	case n == 0:
-		r.say("schema-value", t.At, "Write how often you keep it, or take the objective out.", "%s: %s promises nothing", field, t.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s promises nothing", field, t.V),
+			Help: "Write how often you keep it, or take the objective out."})
 		return 0, false
 	case whole == "100" && n <= amount.Int(1):
-		r.say("schema-value", t.At, fmt.Sprintf("Write target: %v if you mean %v.", n, amount.Percent(n)), "targetPercent: %s is no more than one in a hundred", t.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("targetPercent: %s is no more than one in a hundred", t.V),
+			Help: fmt.Sprintf("Write target: %v if you mean %v.", n, amount.Percent(n))})
 		return 0, false
 	case whole == "100" && n%100 != 0:
-		r.say("schema-value", t.At, "Write at most four decimals.", "%s: %s has more decimals than can be counted", field, t.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s has more decimals than can be counted", field, t.V),
+			Help: "Write at most four decimals."})
 		return 0, false
 	case whole == "100":
 		n /= 100

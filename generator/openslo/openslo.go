@@ -49,10 +49,10 @@ type Result struct {
 
 // Read makes capabilities of all files together: a file may name what stands in another.
 func Read(files []File) Result {
-	r := &reader{objects: map[string]map[string]*object{}}
+	r := &reader{objects: map[string]map[string]*object{}, problems: diag.List{Default: diag.Problem{Why: unclear}}}
 	for _, f := range files {
 		values, problems := syntax.Documents(f.Name, f.Data)
-		r.problems = append(r.problems, problems...)
+		r.problems.Append(problems...)
 		for _, v := range values {
 			r.document(v)
 		}
@@ -63,7 +63,7 @@ func Read(files []File) Result {
 		}
 	}
 	r.unused()
-	result := Result{LeftOut: inOrder(r.leftOut), Problems: diag.Sort(r.problems)}
+	result := Result{LeftOut: inOrder(r.leftOut), Problems: diag.Sort(r.problems.Problems)}
 	for _, s := range r.services {
 		result.Capabilities = append(result.Capabilities, Capability{ID: s.id, Text: s.write(), Promises: len(s.promises)})
 	}

@@ -35,10 +35,11 @@ func (r *reader) slo(o *object) {
 		if near, ok := diag.Nearest("objectives", o.spec.Names()); ok && near != "objectives" {
 			help = fmt.Sprintf("Write objectives: in place of %s:.", near)
 		}
-		r.say("schema-missing", o.name.At, help, "the SLO %q has no objectives", o.name.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: o.name.At, Message: fmt.Sprintf("the SLO %q has no objectives", o.name.V), Help: help})
 		return
 	case objectives.Kind != syntax.List || len(objectives.Items) == 0:
-		r.say("schema-type", objectives.At, "Begin each objective with a hyphen, such as - target: 0.99.", "objectives: is %s, and a list is expected", objectives.Kind)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: objectives.At, Message: fmt.Sprintf("objectives: is %s, and a list is expected", objectives.Kind),
+			Help: "Begin each objective with a hyphen, such as - target: 0.99."})
 		return
 	}
 	for i, v := range objectives.Items {
@@ -67,13 +68,15 @@ func (r *reader) serviceOf(o *object) *service {
 		case s.name.V == name.V:
 			return s
 		case s.id == id:
-			r.say("id-duplicate", name.At, "Give one of them another name.", "the services %q and %q would both be content/capabilities/%s.yaml", s.name.V, name.V, id)
-			r.problems[len(r.problems)-1].Related = []diag.Related{{At: s.name.At, Note: "the first is here"}}
+			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: name.At,
+				Message: fmt.Sprintf("the services %q and %q would both be content/capabilities/%s.yaml", s.name.V, name.V, id),
+				Help:    "Give one of them another name.", Related: []diag.Related{{At: s.name.At, Note: "the first is here"}}})
 			return nil
 		}
 	}
 	if !syntax.IsID(id) {
-		r.say("id-form", name.At, "Give the service a name with letters a to z and digits, such as web-shop.", "no file can be named after the service %q", name.V)
+		r.problems.Add(diag.Problem{Rule: syntax.IDForm, At: name.At, Message: fmt.Sprintf("no file can be named after the service %q", name.V),
+			Help: "Give the service a name with letters a to z and digits, such as web-shop."})
 		return nil
 	}
 	s := &service{name: name, id: id, title: titled(name.V)}
@@ -111,7 +114,7 @@ func (r *reader) slices(o *object) (slices, averaged bool) {
 		if near, ok := diag.Nearest(method.V, known); ok {
 			help = fmt.Sprintf("Did you mean %q?", near)
 		}
-		r.say("schema-value", method.At, help, "%q is no budgetingMethod", method.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: method.At, Message: fmt.Sprintf("%q is no budgetingMethod", method.V), Help: help})
 	}
 	averaged = method.V == "RatioTimeslices"
 	return averaged || method.V == "Timeslices", averaged

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"upfront/generator/clock"
+	"upfront/generator/diag"
 	"upfront/generator/syntax"
 )
 
@@ -29,7 +30,8 @@ func (r *reader) window(spec syntax.Value) window {
 	v, ok := spec.Get("timeWindow")
 	if v.Kind == syntax.List && len(v.Items) > 0 {
 		for _, more := range v.Items[1:] {
-			r.say("schema-value", more.At, "Keep one window. For another, write another SLO.", "timeWindow has more than one entry")
+			r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: more.At, Message: "timeWindow has more than one entry",
+				Help: "Keep one window. For another, write another SLO."})
 		}
 		v = v.Items[0]
 	}
@@ -37,7 +39,8 @@ func (r *reader) window(spec syntax.Value) window {
 	case !ok || v.Kind == syntax.List:
 		return window{note: "OpenSLO gives no window, so the last 90 days are counted. Say another: window: 30d, month, quarter or year."}
 	case v.Kind != syntax.Group:
-		r.say("schema-type", v.At, "Write - duration: 28d, and isRolling: true below it.", "timeWindow: is %s, and its fields are expected", v.Kind)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: v.At, Message: fmt.Sprintf("timeWindow: is %s, and its fields are expected", v.Kind),
+			Help: "Write - duration: 28d, and isRolling: true below it."})
 		return window{}
 	}
 	r.fields(v, "timeWindow", windowFields)
@@ -48,7 +51,8 @@ func (r *reader) window(spec syntax.Value) window {
 	if rolling, ok := r.may(v, "isRolling", "true or false"); ok {
 		aligned = strings.EqualFold(rolling.V, "false")
 		if !aligned && !strings.EqualFold(rolling.V, "true") {
-			r.say("schema-type", rolling.At, "Write true or false.", "isRolling: %s is neither true nor false", rolling.V)
+			r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: rolling.At, Message: fmt.Sprintf("isRolling: %s is neither true nor false", rolling.V),
+				Help: "Write true or false."})
 		}
 	}
 	duration, ok := r.must(v, "duration", "timeWindow", "a length of time such as 28d")
@@ -62,7 +66,8 @@ func (r *reader) window(spec syntax.Value) window {
 func (r *reader) counted(t syntax.Text, aligned bool) window {
 	m := shorthand.FindStringSubmatch(t.V)
 	if m == nil {
-		r.say("schema-value", t.At, "Write a whole number and one of m, h, d, w, M, Q and Y, such as 28d or 1M.", "%q is no length of time in OpenSLO", t.V)
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%q is no length of time in OpenSLO", t.V),
+			Help: "Write a whole number and one of m, h, d, w, M, Q and Y, such as 28d or 1M."})
 		return window{}
 	}
 	n, _ := strconv.Atoi(m[1])

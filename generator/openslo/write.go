@@ -13,6 +13,7 @@ import (
 
 	"upfront/generator/amount"
 	"upfront/generator/clock"
+	"upfront/generator/diag"
 	"upfront/generator/syntax"
 )
 
@@ -184,5 +185,5 @@ func (r *reader) misread(t syntax.Text, err error) {
 	if help != "" {
 		help = strings.ToUpper(help[:1]) + help[1:] + "."
 	}
-	r.say("schema-type", t.At, help, "%s", what)
+	r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: t.At, Message: what, Help: help})
 }

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"fmt"
+
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 )
@@ -188,7 +190,8 @@ var limitTable = table[Limit]{
 	},
 	check: func(d *decoder, l *Limit) {
 		if l.AtLeast.IsSet() && l.AtMost.IsSet() && l.AtLeast.V > l.AtMost.V {
-			d.sayAt("schema-value", l.AtMost.At, "Swap the two, or correct one.", "the most, %s, is less than the least, %s", l.AtMost.V, l.AtLeast.V)
+			d.problems.Add(diag.Problem{Rule: SchemaValue, At: l.AtMost.At, Message: fmt.Sprintf("the most, %s, is less than the least, %s", l.AtMost.V, l.AtLeast.V),
+				Help: "Swap the two, or correct one."})
 		}
 	},
 }

@@ -34,8 +34,9 @@ func sampleSize() form[Of[int]] {
 	number := whole(1, 1_000_000)
 	return form[Of[int]]{schema: schema{"type": "integer", "minimum": 1, "maximum": mostSample}, read: func(d *decoder, n *node, into *Of[int]) {
 		if number.read(d, n, into); into.V > mostSample {
-			d.say("schema-value", n, fmt.Sprintf("Write min_sample: %d, or less.", mostSample), "min_sample is %d, and is taken as %d: a promise that is missed for longer would be called new", into.V, mostSample)
-			d.problems[len(d.problems)-1].Severity = diag.Warning
+			d.problems.Add(diag.Problem{Rule: SchemaValue, At: n.place(d.file),
+				Message: fmt.Sprintf("min_sample is %d, and is taken as %d: a promise that is missed for longer would be called new", into.V, mostSample),
+				Help:    fmt.Sprintf("Write min_sample: %d, or less.", mostSample), Severity: diag.Warning})
 			into.V = mostSample
 		}
 	}}
@@ -55,7 +56,8 @@ func checksForm() form[Checks] {
 		c.Severity = map[diag.RuleID]diag.Severity{}
 		if n.kind != pairs {
 			if n.kind != refused {
-				d.say("schema-type", n, `Write "check-id: off", notice, warning or error, one a line.`, "%s are written as %s", checksTable.name, kindNames[n.kind])
+				d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%s are written as %s", checksTable.name, kindNames[n.kind]),
+					Help: `Write "check-id: off", notice, warning or error, one a line.`})
 			}
 			return
 		}
@@ -78,7 +80,8 @@ func (d *decoder) setting(c *Checks, key, value *node) {
 	case !isRule:
 		d.unknownCheck(key)
 	case rule.Fixed:
-		d.say("schema-value", key, "Remove the line.", "the check %q cannot be changed, since it keeps private words private", key.text)
+		d.problems.Add(diag.Problem{Rule: SchemaValue, At: key.place(d.file),
+			Message: fmt.Sprintf("the check %q cannot be changed, since it keeps private words private", key.text), Help: "Remove the line."})
 	default:
 		if word, ok := d.oneOf(value, severityWords); ok {
 			c.Severity[rule.ID], _ = diag.ParseSeverity(word)
@@ -95,5 +98,5 @@ func (d *decoder) unknownCheck(key *node) {
 	if near, ok := diag.Nearest(key.text, known); ok {
 		help = fmt.Sprintf("Did you mean %q?", near)
 	}
-	d.say("schema-unknown-key", key, help, "there is no check %q", key.text)
+	d.problems.Add(diag.Problem{Rule: schemaUnknownKey, At: key.place(d.file), Message: fmt.Sprintf("there is no check %q", key.text), Help: help})
 }

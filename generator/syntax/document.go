@@ -162,10 +162,12 @@ var noticeTable = table[Notice]{
 	hides:   func(n *Notice) *[]Hiding { return &n.Hides },
 	check: func(d *decoder, n *Notice) {
 		if n.Noticed.IsSet() && n.Resolved.IsSet() && n.Resolved.V.Before(n.Noticed.V) {
-			d.sayAt("schema-value", n.Resolved.At, "Correct one of the two times.", "it was over before you noticed it")
+			d.problems.Add(diag.Problem{Rule: SchemaValue, At: n.Resolved.At, Message: "it was over before you noticed it",
+				Help: "Correct one of the two times."})
 		}
 		if n.From.IsSet() && n.Until.IsSet() && n.Until.V.Before(n.From.V) {
-			d.sayAt("schema-value", n.Until.At, "Correct one of the two times: from is the beginning, until the end.", "it ends before it begins")
+			d.problems.Add(diag.Problem{Rule: SchemaValue, At: n.Until.At, Message: "it ends before it begins",
+				Help: "Correct one of the two times: from is the beginning, until the end."})
 		}
 	},
 	fields: []field[Notice]{

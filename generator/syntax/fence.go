@@ -36,17 +36,17 @@ func lostFence(own []string, file string, text []byte) []diag.Problem {
 		if len(fields) < 2 || !isKnown(own, fieldOf(strings.TrimLeft(fields[1], " \t"))) {
 			return nil
 		}
-		return []diag.Problem{{Rule: "front-matter", At: at, Message: fmt.Sprintf("front matter begins with a line of ---, and not with %q", fields[0]),
+		return []diag.Problem{{Rule: markdown.FrontMatterBroken, At: at, Message: fmt.Sprintf("front matter begins with a line of ---, and not with %q", fields[0]),
 			Help: "Write three hyphens, at the beginning of the line, above its first field and below its last one."}}
 	}
 	if late := lateFence(own, fields); late > 0 {
-		return []diag.Problem{{Rule: "front-matter", At: diag.Place{File: file, Line: first + late + 1, Column: 1, Width: 3}, Message: "front matter stands at the top of a file, and here a text stands above it",
+		return []diag.Problem{{Rule: markdown.FrontMatterBroken, At: diag.Place{File: file, Line: first + late + 1, Column: 1, Width: 3}, Message: "front matter stands at the top of a file, and here a text stands above it",
 			Help: "Move the lines above it below the second line of ---, or remove them."}}
 	}
 	if !looksLost(own, fields) {
 		return nil
 	}
-	return []diag.Problem{{Rule: "front-matter", At: at, Message: "the line of --- above this is missing, so the front matter would be printed as text",
+	return []diag.Problem{{Rule: markdown.FrontMatterBroken, At: at, Message: "the line of --- above this is missing, so the front matter would be printed as text",
 		Help: "Put a line of three hyphens above the first field, and one below the last:\n  ---\n  " + strings.TrimSpace(fields[0]) + "\n  ---"}}
 }
 

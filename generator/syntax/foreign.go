@@ -73,7 +73,7 @@ func Documents(file string, data []byte) ([]Value, []diag.Problem) {
 	if !ok {
 		return nil, problems
 	}
-	f := foreign{file: file, problems: problems, left: mostValues}
+	f := foreign{file: file, problems: diag.List{Problems: problems}, left: mostValues}
 	var values []Value
 	for _, part := range splitDocuments(text) {
 		if v, ok := f.document(part.first, part.text); ok {
@@ -81,10 +81,10 @@ func Documents(file string, data []byte) ([]Value, []diag.Problem) {
 		}
 	}
 	if f.left < 0 {
-		return nil, append(f.problems, diag.Problem{Rule: "yaml-limits", At: diag.Place{File: file, Line: 1, Column: 1},
+		return nil, append(f.problems.Problems, diag.Problem{Rule: yamlLimits, At: diag.Place{File: file, Line: 1, Column: 1},
 			Message: fmt.Sprintf("the file comes to more than %d values", mostValues), Help: "Split it, or write values out instead of aliases (*) that hold aliases."})
 	}
-	return values, f.problems
+	return values, f.problems.Problems
 }
 
 // part is one document of a file, and the line on which it begins.
@@ -119,7 +119,7 @@ type foreign struct {
 	lines    []string
 	left     int // values that may still come
 	deep     bool
-	problems []diag.Problem
+	problems diag.List
 }
 
 func (f *foreign) document(first int, text string) (Value, bool) {
@@ -127,7 +127,7 @@ func (f *foreign) document(first int, text string) (Value, bool) {
 	root, err := readYAML(text)
 	if err != nil {
 		second := secondLook(f.file, first, f.lines, err, func() *vocabulary { return vocabularyOf(schema{}) })
-		f.problems = append(f.problems, second.problems...)
+		f.problems.Append(second.problems...)
 		return Value{}, false
 	}
 	if root == nil {
@@ -135,10 +135,6 @@ func (f *foreign) document(first int, text string) (Value, bool) {
 	}
 	v := f.value(root, 1)
 	return v, v.Kind != Nothing
-}
-
-func (f *foreign) say(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
-	f.problems = append(f.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 
 // value reads a node. An alias is what it stands for, in the place where that was written.
@@ -168,7 +164,8 @@ func (f *foreign) value(n *yaml.Node, depth int) Value {
 // tooDeep reports the first value that stands too deep: an alias of what holds it would be reported without end.
 func (f *foreign) tooDeep(at diag.Place) {
 	if !f.deep {
-		f.say("yaml-limits", at, "Bring it nearer to the left margin, or to fewer brackets.", "this stands in more than %d things that hold each other", mostDepth)
+		f.problems.Add(diag.Problem{Rule: yamlLimits, At: at, Message: fmt.Sprintf("this stands in more than %d things that hold each other", mostDepth),
+			Help: "Bring it nearer to the left margin, or to fewer brackets."})
 	}
 	f.deep = true
 }
@@ -182,12 +179,13 @@ func (f *foreign) fields(v *Value, n *yaml.Node, depth int) {
 		at := f.place(key)
 		switch before, twice := first[key.Value]; {
 		case key.Kind != yaml.ScalarNode:
-			f.say("yaml-trap", at, `Write "name: value" lines.`, "something else stands where the name of a field should be")
+			f.problems.Add(diag.Problem{Rule: yamlTrap, At: at, Message: "something else stands where the name of a field should be",
+				Help: `Write "name: value" lines.`})
 		case key.ShortTag() == "!!merge":
 			merged = append(merged, f.value(n.Content[i+1], depth+1))
 		case twice:
-			f.say("schema-duplicate-key", at, "Keep one of the two. Where you mean two entries, write a list.", "%q is written twice", key.Value)
-			f.problems[len(f.problems)-1].Related = []diag.Related{{At: before, Note: "the first is here"}}
+			f.problems.Add(diag.Problem{Rule: schemaDuplicateKey, At: at, Message: fmt.Sprintf("%q is written twice", key.Value),
+				Help: "Keep one of the two. Where you mean two entries, write a list.", Related: []diag.Related{{At: before, Note: "the first is here"}}})
 		default:
 			first[key.Value] = at
 			v.Fields = append(v.Fields, Field{Text{key.Value, at}, f.value(n.Content[i+1], depth+1)})

@@ -14,6 +14,12 @@ import (
 // fields of one kind of thing. Tables are the only list of fields in the program: reading, "did you mean" and the JSON
 // Schema follow from them.
 
+const (
+	schemaUnknownKey   diag.RuleID = "schema-unknown-key"
+	schemaDuplicateKey diag.RuleID = "schema-duplicate-key"
+	frontMatterForeign diag.RuleID = "front-matter-foreign"
+)
+
 // form reads one value into its place, and leaves the place alone where there is nothing to be had. Values are large, and
 // so are never handed around.
 type form[V any] struct {
@@ -68,9 +74,9 @@ func also[T, V any](key string, at func(*T) *[]V, f form[[]V], doc string) field
 func (f field[T]) noting(refused func(*T) *bool) field[T] {
 	read := f.read
 	f.read = func(d *decoder, n *node, into *T) {
-		before := len(d.problems)
+		before := len(d.problems.Problems)
 		read(d, n, into)
-		if diag.Count(d.problems[before:], diag.Error) > 0 {
+		if diag.Count(d.problems.Problems[before:], diag.Error) > 0 {
 			*refused(into) = true
 		}
 	}
@@ -82,15 +88,7 @@ type decoder struct {
 	file     string
 	zone     *time.Location // of times that are written without one
 	doc      document
-	problems []diag.Problem
-}
-
-func (d *decoder) say(rule diag.RuleID, n *node, help, message string, args ...any) {
-	d.sayAt(rule, n.place(d.file), help, message, args...)
-}
-
-func (d *decoder) sayAt(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
-	d.problems = append(d.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
+	problems diag.List
 }
 
 func (t table[T]) keys() []string {
@@ -116,7 +114,8 @@ func (t table[T]) readFile(d *decoder, n *node, out *T) {
 		*t.place(out) = n.place(d.file)
 	}
 	if needed := t.needed(); len(needed) > 0 {
-		d.say("schema-missing", n, "Write at least: "+strings.Join(needed, ", ")+".", "%s says nothing yet", t.name)
+		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: n.place(d.file), Message: fmt.Sprintf("%s says nothing yet", t.name),
+			Help: "Write at least: " + strings.Join(needed, ", ") + "."})
 	}
 }
 
@@ -156,7 +155,8 @@ func (t table[T]) glued(d *decoder, n *node) bool {
 	if m == nil || t.find(m[1]) < 0 {
 		return false
 	}
-	d.say("yaml-trap", n, write("Write", m[1]+": "+m[2]), "a space is missing after %q", m[1]+":")
+	d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.place(d.file), Message: fmt.Sprintf("a space is missing after %q", m[1]+":"),
+		Help: write("Write", m[1]+": "+m[2])})
 	return true
 }
 
@@ -168,12 +168,15 @@ func (t table[T]) notPairs(d *decoder, n *node) {
 	case n.kind == scalar && n.plain && m != nil && t.find(m[1]) >= 0:
 		t.glued(d, n)
 	case n.kind == scalar && noneWords.MatchString(n.text):
-		d.say("schema-type", n, "Leave the line out where there is nothing to say.", "%s is written as one value, %q", t.name, n.text)
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%s is written as one value, %q", t.name, n.text),
+			Help: "Leave the line out where there is nothing to say."})
 	case n.kind == list && len(n.items) == 1:
 		what := map[bool]string{true: "brackets", false: "dash"}[n.flow]
-		d.say("schema-type", n, "Remove the "+what+": there is only one.", "%s is written as a list", t.name)
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%s is written as a list", t.name),
+			Help: "Remove the " + what + ": there is only one."})
 	default:
-		d.say("schema-type", n, "Write its fields, one a line: "+strings.Join(t.keys(), ", ")+".", "%s is written as %s", t.name, kindNames[n.kind])
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%s is written as %s", t.name, kindNames[n.kind]),
+			Help: "Write its fields, one a line: " + strings.Join(t.keys(), ", ") + "."})
 	}
 }
 
@@ -254,8 +257,8 @@ func (d *decoder) once(n *node) given {
 		if first == k {
 			continue
 		}
-		d.say("schema-duplicate-key", k, "Keep one of the two. Where you mean two entries, write a list.", "%q is written twice", k.text)
-		d.problems[len(d.problems)-1].Related = []diag.Related{{At: first.place(d.file), Note: "the first is here"}}
+		d.problems.Add(diag.Problem{Rule: schemaDuplicateKey, At: k.place(d.file), Message: fmt.Sprintf("%q is written twice", k.text),
+			Help: "Keep one of the two. Where you mean two entries, write a list.", Related: []diag.Related{{At: first.place(d.file), Note: "the first is here"}}})
 	}
 	return given
 }
@@ -269,16 +272,19 @@ func says(n *node) bool {
 func (d *decoder) empty(name string, key, value *node) {
 	switch {
 	case value.kind == nothing && value.text != "":
-		d.say("yaml-trap", value, fmt.Sprintf("Write the value. If you mean the word, put it in double quotes: %q.", value.text), "to YAML %s means nothing, so %s has no %q", value.text, name, key.text)
+		d.problems.Add(diag.Problem{Rule: yamlTrap, At: value.place(d.file), Message: fmt.Sprintf("to YAML %s means nothing, so %s has no %q", value.text, name, key.text),
+			Help: fmt.Sprintf("Write the value. If you mean the word, put it in double quotes: %q.", value.text)})
 	default:
-		d.say("schema-missing", key, fmt.Sprintf("Write it after %q on the same line.", key.text+":"), "%s has an empty %q", name, key.text)
+		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: key.place(d.file), Message: fmt.Sprintf("%s has an empty %q", name, key.text),
+			Help: fmt.Sprintf("Write it after %q on the same line.", key.text+":")})
 	}
 }
 
 func (t table[T]) requireAll(d *decoder, n *node, given given) {
 	for _, f := range t.fields {
 		if f.must && given.first(f.key) == nil && !t.misspelt(n, f.key) {
-			d.say("schema-missing", n, fmt.Sprintf("Add %q: %s.", f.key, lowerFirst(f.doc)), "%s has no %q", t.name, f.key)
+			d.problems.Add(diag.Problem{Rule: SchemaMissing, At: n.place(d.file), Message: fmt.Sprintf("%s has no %q", t.name, f.key),
+				Help: fmt.Sprintf("Add %q: %s.", f.key, lowerFirst(f.doc))})
 		}
 	}
 }
@@ -295,9 +301,9 @@ func (t table[T]) misspelt(n *node, key string) bool {
 
 // unknown reports a field that the table does not have.
 func (t table[T]) unknown(d *decoder, key *node) {
-	rule, help := diag.RuleID("schema-unknown-key"), fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))
+	rule, help := schemaUnknownKey, fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))
 	if entry, glued := strings.CutPrefix(key.text, "-"); glued && key.plain {
-		d.say("yaml-trap", key, write("Write", "- "+entry+": …"), "a space is missing after the dash")
+		d.problems.Add(diag.Problem{Rule: yamlTrap, At: key.place(d.file), Message: "a space is missing after the dash", Help: write("Write", "- "+entry+": …")})
 		return
 	}
 	near, ok := diag.Nearest(key.text, t.keys())
@@ -305,15 +311,17 @@ func (t table[T]) unknown(d *decoder, key *node) {
 	never, yaml := notHidden(key.text)
 	switch homes := d.homes(key.text); {
 	case t.hides != nil && (ok && near == "visibility" || hides && hiding == "visibility"):
-		d.say(rule, key, `Did you mean "visibility"?`, "there is no field %q in %s", key.text, t.name)
+		d.problems.Add(diag.Problem{Rule: rule, At: key.place(d.file), Message: fmt.Sprintf("there is no field %q in %s", key.text, t.name),
+			Help: `Did you mean "visibility"?`})
 		return
 	case t.hides != nil && hides && hidingFields[hidingWord(key.text)] == 0 && !slices.Contains(t.keys(), near):
-		d.say(rule, key, fmt.Sprintf("Did you mean %q? Write it so to keep the document off the site, or remove the line.", hiding), "there is no field %q in %s", key.text, t.name)
+		d.problems.Add(diag.Problem{Rule: rule, At: key.place(d.file), Message: fmt.Sprintf("there is no field %q in %s", key.text, t.name),
+			Help: fmt.Sprintf("Did you mean %q? Write it so to keep the document off the site, or remove the line.", hiding)})
 		return
 	case t.former[key.text] != "":
 		help = fmt.Sprintf("Write %q.", t.former[key.text])
 	case t.foreign && (foreignFields[key.text] || hidingFields[hidingWord(key.text)] != 0):
-		rule, help = "front-matter-foreign", "Remove it if nobody needs it; nothing is lost either way."
+		rule, help = frontMatterForeign, "Remove it if nobody needs it; nothing is lost either way."
 	case ok:
 		help = fmt.Sprintf("Did you mean %q?", near)
 	case t.hides == nil && yaml:
@@ -322,9 +330,9 @@ func (t table[T]) unknown(d *decoder, key *node) {
 		help = fmt.Sprintf("It is a field of %s. Is the line indented as it should be?", strings.Join(homes, ", and of "))
 	}
 	if t.lenient {
-		rule = "front-matter-foreign"
+		rule = frontMatterForeign
 	}
-	d.say(rule, key, help, "there is no field %q in %s", key.text, t.name)
+	d.problems.Add(diag.Problem{Rule: rule, At: key.place(d.file), Message: fmt.Sprintf("there is no field %q in %s", key.text, t.name), Help: help})
 }
 
 // homes gives the things of the same file that do have a field, at most three.

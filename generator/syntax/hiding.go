@@ -113,7 +113,8 @@ func (d *decoder) unplain(key, value *node, help string) {
 	if value.kind == scalar {
 		what = fmt.Sprintf("%q", value.text)
 	}
-	d.say("schema-value", value, help, "%s hides a document in other tools, and %s does not say plainly whether it is hidden", key.text, what)
+	d.problems.Add(diag.Problem{Rule: SchemaValue, At: value.place(d.file),
+		Message: fmt.Sprintf("%s hides a document in other tools, and %s does not say plainly whether it is hidden", key.text, what), Help: help})
 }
 
 // unpublished are the words of other tools for a document that nobody may see yet, or any more.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"upfront/generator/diag"
 )
 
 // Forms of names: ids, references to them, and names that never become an address.
@@ -65,9 +67,9 @@ func id() form[Text] {
 			return n.text, true
 		}
 		if isIDList(n.text) {
-			d.say("id-form", n, "Write one of them.", "%q is more than one id", n.text)
+			d.problems.Add(diag.Problem{Rule: IDForm, At: n.place(d.file), Message: fmt.Sprintf("%q is more than one id", n.text), Help: "Write one of them."})
 		} else {
-			d.say("id-form", n, idHelp(n.text), "%q cannot be an id", n.text)
+			d.problems.Add(diag.Problem{Rule: IDForm, At: n.place(d.file), Message: fmt.Sprintf("%q cannot be an id", n.text), Help: idHelp(n.text)})
 		}
 		return "", false
 	})
@@ -82,7 +84,8 @@ func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList.Ma
 func reference() form[Text] {
 	return scalarForm(schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + idPattern + `)*$`}, func(d *decoder, n *node) (string, bool) {
 		if !isReference(n.text) {
-			d.say("id-form", n, "A reference is written capability or capability.promise, as the file and the id are called.", "%q cannot be a reference", n.text)
+			d.problems.Add(diag.Problem{Rule: IDForm, At: n.place(d.file), Message: fmt.Sprintf("%q cannot be a reference", n.text),
+				Help: "A reference is written capability or capability.promise, as the file and the id are called."})
 			return "", false
 		}
 		return n.text, true
@@ -109,7 +112,8 @@ var nameForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
 func name() form[Text] {
 	return scalarForm(schema{"type": "string", "pattern": nameForm.String()}, func(d *decoder, n *node) (string, bool) {
 		if !nameForm.MatchString(n.text) {
-			d.say("id-form", n, "Begin with a letter, and use letters, digits, hyphens and underscores.", "%q cannot be a name", n.text)
+			d.problems.Add(diag.Problem{Rule: IDForm, At: n.place(d.file), Message: fmt.Sprintf("%q cannot be a name", n.text),
+				Help: "Begin with a letter, and use letters, digits, hyphens and underscores."})
 			return "", false
 		}
 		return n.text, true

@@ -47,7 +47,7 @@ func (s *second) secondDocument(i int) []mend {
 	if text != "---" && text != "..." {
 		return nil
 	}
-	return []mend{{from: i, lines: []string{""}, at: s.place(i, 0, 3), rule: "yaml-limits",
+	return []mend{{from: i, lines: []string{""}, at: s.place(i, 0, 3), rule: yamlLimits,
 		message: "a second document begins here, and one file holds one",
 		help:    "Remove the line, or move what stands below it to a file of its own.", doubtful: true}}
 }

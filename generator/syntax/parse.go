@@ -14,6 +14,12 @@ import (
 	"upfront/generator/diag"
 )
 
+const (
+	yamlSyntax diag.RuleID = "yaml-syntax"
+	yamlTrap   diag.RuleID = "yaml-trap"
+	yamlLimits diag.RuleID = "yaml-limits"
+)
+
 // mostDepth is how deep lists and groups may stand in each other. Our own tables need nine.
 const mostDepth = 32
 
@@ -29,7 +35,7 @@ func decodeBy[V any](read func(*decoder, *node, *V), described func() schema, fi
 	d := &decoder{file: file, zone: zone, doc: doc}
 	read(d, doc.root, &v)
 	doc.free()
-	return v, append(doc.problems, doc.trust(d.problems)...)
+	return v, append(doc.problems, doc.trust(d.problems.Problems)...)
 }
 
 // document is what could be made of the YAML of a file.
@@ -84,7 +90,7 @@ func (d *document) readLong(file string) {
 	if root != nil {
 		d.root = p.node(root, place{depth: 1})
 	}
-	d.problems = append(d.problems, d.trust(p.problems)...)
+	d.problems = append(d.problems, d.trust(p.problems.Problems)...)
 }
 
 // lines gives the lines of the text as the author wrote them.
@@ -118,7 +124,7 @@ func (d *document) trust(problems []diag.Problem) []diag.Problem {
 		return problems
 	}
 	return slices.DeleteFunc(problems, func(p diag.Problem) bool {
-		return d.mended.doubtful || d.mended.changed[p.At.Line] || p.Rule == "schema-missing"
+		return d.mended.doubtful || d.mended.changed[p.At.Line] || p.Rule == SchemaMissing
 	})
 }
 
@@ -156,7 +162,7 @@ type parser struct {
 	first    int
 	lines    []string // as they were read
 	origin   []int    // for each line, the line of the author's that it stands for; nil: the same
-	problems []diag.Problem
+	problems diag.List
 }
 
 // place is where a node stands among others.
@@ -168,10 +174,6 @@ type place struct {
 
 func (at place) inside(n *yaml.Node) place {
 	return place{depth: at.depth + 1, flow: at.flow || n.Style&yaml.FlowStyle != 0, item: n.Kind == yaml.SequenceNode}
-}
-
-func (p *parser) say(rule diag.RuleID, at diag.Place, help, message string, args ...any) {
-	p.problems = append(p.problems, diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf(message, args...), Help: help})
 }
 
 // number gives the line of the file that a line of the reader stands for; both count from one.
@@ -206,7 +208,8 @@ func (p *parser) node(n *yaml.Node, at place) *node {
 	switch {
 	case at.depth > mostDepth:
 		out.kind = refused
-		p.say("yaml-limits", out.place(p.file), "Bring it nearer to the left margin, or to fewer brackets.", "this stands in more than %d things that hold each other", mostDepth)
+		p.problems.Add(diag.Problem{Rule: yamlLimits, At: out.place(p.file), Message: fmt.Sprintf("this stands in more than %d things that hold each other", mostDepth),
+			Help: "Bring it nearer to the left margin, or to fewer brackets."})
 	case n.Anchor != "" || n.Kind == yaml.AliasNode || n.Style&yaml.TaggedStyle != 0 || p.bang(n):
 		p.sign(n, out)
 	case n.Kind == yaml.ScalarNode:
@@ -234,7 +237,8 @@ func (p *parser) pairs(n *yaml.Node, out *node, at place) {
 		case key.kind == refused:
 			continue
 		case n.Content[i].Kind == yaml.ScalarNode && n.Content[i].ShortTag() == "!!merge" && key.plain:
-			p.say("yaml-limits", key.place(p.file), "Write the fields out where they are used.", "the merge sign << is not read")
+			p.problems.Add(diag.Problem{Rule: yamlLimits, At: key.place(p.file), Message: "the merge sign << is not read",
+				Help: "Write the fields out where they are used."})
 			continue
 		case key.kind != scalar && key.kind != nothing:
 			p.groupForText(n, out)

@@ -120,10 +120,10 @@ func counting(f field[Promise]) field[Promise] {
 func promiseForm() form[Promise] {
 	f := promiseTable.form()
 	f.read = func(d *decoder, n *node, p *Promise) {
-		before := len(d.problems)
+		before := len(d.problems.Problems)
 		promiseTable.read(d, n, p)
-		p.Unread = p.Unread || slices.ContainsFunc(d.problems[before:], func(found diag.Problem) bool {
-			return slices.Contains([]diag.RuleID{"schema-unknown-key", "schema-duplicate-key"}, found.Rule)
+		p.Unread = p.Unread || slices.ContainsFunc(d.problems.Problems[before:], func(found diag.Problem) bool {
+			return slices.Contains([]diag.RuleID{schemaUnknownKey, schemaDuplicateKey}, found.Rule)
 		})
 	}
 	return f

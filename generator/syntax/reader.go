@@ -8,25 +8,25 @@ import (
 	"time"
 
 	"upfront/generator/diag"
+	"upfront/generator/markdown"
 	"upfront/generator/tree"
 )
+
+const fileStray diag.RuleID = "file-stray"
 
 // reader knows which file is read how.
 type reader struct {
 	tree     *tree.Tree
 	zone     *time.Location
 	files    Files
-	problems []diag.Problem
-}
-
-func (r *reader) say(rule diag.RuleID, name, message, help string) {
-	r.problems = append(r.problems, diag.Problem{Rule: rule, At: diag.Place{File: name}, Message: message, Help: help})
+	problems diag.List
 }
 
 func (r *reader) data(name string) ([]byte, bool) {
 	data, err := r.tree.Read(name)
 	if err != nil {
-		r.say("file-refused", name, fmt.Sprintf("%q cannot be read: %v", name, err), "Make it readable, or remove it.")
+		r.problems.Add(diag.Problem{Rule: tree.FileRefused, At: diag.Place{File: name}, Message: fmt.Sprintf("%q cannot be read: %v", name, err),
+			Help: "Make it readable, or remove it."})
 	}
 	return data, err == nil
 }
@@ -37,7 +37,7 @@ func (r *reader) site() {
 		if r.tree.Has("site.yml") {
 			help = "Rename site.yml to site.yaml."
 		}
-		r.say("schema-missing", SiteFile, "there is no site.yaml in this folder", help)
+		r.problems.Add(diag.Problem{Rule: SchemaMissing, At: diag.Place{File: SiteFile}, Message: "there is no site.yaml in this folder", Help: help})
 		return
 	}
 	data, ok := r.data(SiteFile)
@@ -49,7 +49,7 @@ func (r *reader) site() {
 	}
 	var problems []diag.Problem
 	r.files.Site, problems = decode(siteTable, SiteFile, 1, data, r.zone)
-	r.problems = append(r.problems, problems...)
+	r.problems.Append(problems...)
 }
 
 func (r *reader) content() {
@@ -59,8 +59,8 @@ func (r *reader) content() {
 		found = true
 	}
 	if !found {
-		r.say("schema-missing", "content", "there is nothing in content/, so there is nothing to publish",
-			"Make content/capabilities/ and in it one file for each thing that you offer. This writes the first:"+example("upfront new capability night-run"))
+		r.problems.Add(diag.Problem{Rule: SchemaMissing, At: diag.Place{File: "content"}, Message: "there is nothing in content/, so there is nothing to publish",
+			Help: "Make content/capabilities/ and in it one file for each thing that you offer. This writes the first:" + example("upfront new capability night-run")})
 	}
 }
 
@@ -115,7 +115,7 @@ func (r *reader) stray(name, folder string, inFolder bool) {
 	case inFolder && folder == "records":
 		help = "Give it a name that ends in .csv."
 	}
-	r.say("file-stray", name, fmt.Sprintf("%q is not read", name), help)
+	r.problems.Add(diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read", name), Help: help})
 }
 
 // isAsset reports whether files with the extension may be copied beside a page.
@@ -128,7 +128,8 @@ func (r *reader) id(name, below, ext string) string {
 	id := strings.TrimSuffix(below, ext)
 	for part := range strings.SplitSeq(id, "/") {
 		if !IsID(part) && part != "index" {
-			r.say("id-form", name, fmt.Sprintf("the name %q cannot be an id", part), "Rename the file. "+idHelp(part))
+			r.problems.Add(diag.Problem{Rule: IDForm, At: diag.Place{File: name}, Message: fmt.Sprintf("the name %q cannot be an id", part),
+				Help: "Rename the file. " + idHelp(part)})
 		}
 	}
 	return id
@@ -144,7 +145,7 @@ func (r *reader) capability(name, below string) {
 	}
 	c, problems := decode(capabilityTable, name, 1, data, r.zone)
 	c.ID = r.id(name, below, ".yaml")
-	r.problems = append(r.problems, problems...)
+	r.problems.Append(problems...)
 	r.files.Capabilities = append(r.files.Capabilities, c)
 }
 
@@ -161,10 +162,12 @@ func (r *reader) agreement(name, below string) {
 func (r *reader) yamlName(name, below string) bool {
 	switch {
 	case strings.Contains(below, "/"):
-		r.say("file-stray", name, fmt.Sprintf("%q is not read, since it stands in a folder of its own", name), "Move it up one folder.")
+		r.problems.Add(diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read, since it stands in a folder of its own", name),
+			Help: "Move it up one folder."})
 		return false
 	case path.Ext(name) != ".yaml":
-		r.say("file-stray", name, fmt.Sprintf("%q is not read", name), "Give it a name that ends in .yaml.")
+		r.problems.Add(diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read", name),
+			Help: "Give it a name that ends in .yaml."})
 		return false
 	}
 	return true
@@ -177,14 +180,14 @@ func front[T any](r *reader, t table[T], name string) (out T, body Source, ok bo
 		return out, body, false
 	}
 	f, broken := splitFront(t.keys(), name, data)
-	r.problems = append(r.problems, broken...)
+	r.problems.Append(broken...)
 	out, problems := decode(t, name, max(f.YAMLLine, 1), f.YAML, r.zone)
 	switch {
 	case len(broken) > 0: // where the front matter ends is not known: what is wrong in it may be text
 	case f.YAML == nil:
 		r.noFrontMatter(t.name, t.needed(), name)
 	default:
-		r.problems = append(r.problems, problems...)
+		r.problems.Append(problems...)
 	}
 	return out, Source{name, f.BodyLine, f.Body, f.YAML, f.YAMLLine, len(broken) > 0}, true
 }
@@ -192,14 +195,14 @@ func front[T any](r *reader, t table[T], name string) (out T, body Source, ok bo
 // noFrontMatter reports a document that says nothing about itself: a mistake where it must, else worth a warning.
 func (r *reader) noFrontMatter(what string, needed []string, name string) {
 	p := diag.Problem{
-		Rule: "front-matter", At: diag.Place{File: name, Line: 1, Column: 1}, Severity: diag.Warning,
+		Rule: markdown.FrontMatterBroken, At: diag.Place{File: name, Line: 1, Column: 1}, Severity: diag.Warning,
 		Message: what + " begins with front matter, and this file has none",
 		Help:    "Begin the file with:\n  ---\n  title: …\n  ---",
 	}
 	if len(needed) > 0 {
 		p.Severity, p.Help = diag.Default, "Begin the file with these fields:\n  ---\n  "+strings.Join(needed, ": …\n  ")+": …\n  ---"
 	}
-	r.problems = append(r.problems, p)
+	r.problems.Add(p)
 }
 
 func (r *reader) policy(name, below string) {
@@ -228,7 +231,8 @@ func (r *reader) documentID(name, below string) string {
 		case IsID(id):
 			parts[i] = id
 		default:
-			r.say("id-form", name, fmt.Sprintf("the name %q cannot be made into an address", part), "Rename it: "+idHelp(part))
+			r.problems.Add(diag.Problem{Rule: IDForm, At: diag.Place{File: name}, Message: fmt.Sprintf("the name %q cannot be made into an address", part),
+				Help: "Rename it: " + idHelp(part)})
 		}
 	}
 	if last > 0 && parts[last] == "index" {
@@ -257,7 +261,7 @@ func readMap[V any](r *reader, name string, f form[Map[V]]) Map[V] {
 		return nil
 	}
 	m, problems := decodeBy(f.read, func() schema { return f.schema }, name, 1, data, r.zone)
-	r.problems = append(r.problems, problems...)
+	r.problems.Append(problems...)
 	return m
 }
 
@@ -266,7 +270,8 @@ func (r *reader) sameIDs() {
 	files := map[string]string{}
 	claim := func(kind, id, file string) {
 		if first := files[kind+"/"+id]; first != "" {
-			r.say("slug-collision", file, fmt.Sprintf("%q and %q would have one address", first, file), "Rename one of the two.")
+			r.problems.Add(diag.Problem{Rule: SlugCollision, At: diag.Place{File: file}, Message: fmt.Sprintf("%q and %q would have one address", first, file),
+				Help: "Rename one of the two."})
 		}
 		files[kind+"/"+id] = file
 	}

@@ -53,7 +53,7 @@ func (d *decoder) misread(n *node, err error) {
 		skipped := utf8.RuneCountInString(n.text[:offset])
 		at.Column, at.Width = at.Column+skipped, max(at.Width-skipped, 1)
 	}
-	d.problems = append(d.problems, diag.Problem{Rule: "schema-type", At: at, Message: what, Help: sentence(help)})
+	d.problems.Add(diag.Problem{Rule: SchemaType, At: at, Message: what, Help: sentence(help)})
 }
 
 // sentence gives a phrase a capital and a full stop.
@@ -160,7 +160,8 @@ func whole(least, most int) form[Of[int]] {
 	return scalarForm(schema{"type": "integer", "minimum": least, "maximum": most}, func(d *decoder, n *node) (int, bool) {
 		v, err := strconv.Atoi(n.text)
 		if err != nil || v < least || v > most {
-			d.say("schema-type", n, fmt.Sprintf("Write a whole number from %d to %d.", least, most), "%q is not a whole number that fits here", n.text)
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%q is not a whole number that fits here", n.text),
+				Help: fmt.Sprintf("Write a whole number from %d to %d.", least, most)})
 			return 0, false
 		}
 		return v, true
@@ -176,7 +177,7 @@ func webAddress() form[Text] {
 			if whole, err := url.Parse("https://" + n.text); err == nil && hostForm.MatchString(whole.Host) {
 				help = "Write it whole: https://" + n.text
 			}
-			d.say("schema-type", n, help, "%q is not a web address", n.text)
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%q is not a web address", n.text), Help: help})
 			return "", false
 		}
 		return n.text, true
@@ -201,7 +202,7 @@ func language() form[Text] {
 		if hyphen := strings.ReplaceAll(n.text, "_", "-"); languageTag.MatchString(hyphen) {
 			help = fmt.Sprintf("Write %s.", hyphen)
 		}
-		d.say("schema-type", n, help, "%q is not the short form of a language", n.text)
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%q is not the short form of a language", n.text), Help: help})
 		return "", false
 	})
 }
@@ -211,7 +212,8 @@ var hexDigest = regexp.MustCompile(`^[0-9A-Fa-f]{64}$`)
 func sha256Text() form[Text] {
 	return scalarForm(schema{"type": "string", "pattern": hexDigest.String()}, func(d *decoder, n *node) (string, bool) {
 		if !hexDigest.MatchString(n.text) {
-			d.say("schema-type", n, "Write the 64 hex digits that sha256sum prints for the file.", "%q is not a SHA-256 fingerprint", n.text)
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%q is not a SHA-256 fingerprint", n.text),
+				Help: "Write the 64 hex digits that sha256sum prints for the file."})
 			return "", false
 		}
 		return strings.ToLower(n.text), true

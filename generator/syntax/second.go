@@ -179,7 +179,7 @@ func (s *second) apply(m mend) {
 
 func (s *second) report(m mend) {
 	if m.rule == "" {
-		m.rule = "yaml-syntax"
+		m.rule = yamlSyntax
 	}
 	s.problems = append(s.problems, diag.Problem{Rule: m.rule, At: m.at, Message: m.message, Help: m.help})
 }

@@ -42,6 +42,15 @@ type Files struct {
 	Hidden       []Hidden // files whose names hide them, by path; after [Files.At], all that are on no page
 }
 
+// The rules that this package reports, and that others report too.
+const (
+	SchemaMissing diag.RuleID = "schema-missing"
+	SchemaType    diag.RuleID = "schema-type"
+	SchemaValue   diag.RuleID = "schema-value"
+	IDForm        diag.RuleID = "id-form"
+	SlugCollision diag.RuleID = "slug-collision"
+)
+
 // SiteFile is the file that makes a folder a site.
 const SiteFile = "site.yaml"
 
@@ -60,7 +69,7 @@ func Read(t *tree.Tree) (Files, []diag.Problem) {
 	r.site()
 	r.content()
 	r.sameIDs()
-	return r.files, r.problems
+	return r.files, r.problems.Problems
 }
 
 // ReadAgreement reads one agreement. Times without a zone are in the zone given.
@@ -68,7 +77,7 @@ func ReadAgreement(t *tree.Tree, name string, zone *time.Location) (Agreement, [
 	r := reader{tree: t, zone: zone}
 	data, ok := r.data(name)
 	if !ok {
-		return Agreement{}, r.problems
+		return Agreement{}, r.problems.Problems
 	}
 	return ParseAgreement(name, data, zone)
 }

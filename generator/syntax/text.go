@@ -34,14 +34,17 @@ func (d *decoder) wantScalar(n *node) {
 	switch {
 	case n.kind == refused:
 	case n.flow && n.kind == pairs:
-		d.say("yaml-trap", n, d.inQuotes(n, line), "a text that begins with { is read as a group of fields")
+		d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.place(d.file), Message: "a text that begins with { is read as a group of fields",
+			Help: d.inQuotes(n, line)})
 	case n.flow:
-		d.say("yaml-trap", n, d.inQuotes(n, line), "a text that begins with [ is read as a list")
+		d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.place(d.file), Message: "a text that begins with [ is read as a list", Help: d.inQuotes(n, line)})
 	case n.kind == pairs && len(n.keys) > 0 && n.keys[0].line == n.line && r.start+1 == n.column && r.colon >= 0:
-		d.say("yaml-trap", n.keys[0], write("Put the whole text in double quotes", line[:r.start]+quoted(r.line[r.start:r.end])),
-			"a text is expected here, and %q is read as the name of a field", n.keys[0].text)
+		d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.keys[0].place(d.file),
+			Message: fmt.Sprintf("a text is expected here, and %q is read as the name of a field", n.keys[0].text),
+			Help:    write("Put the whole text in double quotes", line[:r.start]+quoted(r.line[r.start:r.end]))})
 	default:
-		d.say("schema-type", n, "Write one value, on the line of its name.", "one value is expected here, and not %s", kindNames[n.kind])
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("one value is expected here, and not %s", kindNames[n.kind]),
+			Help: "Write one value, on the line of its name."})
 	}
 }
 
@@ -68,7 +71,8 @@ func seenBy(words ...string) form[Text] {
 			return word, true
 		}
 		if slices.Contains(unpublished, strings.ToLower(n.text)) || slices.Contains(staffOnly, strings.ToLower(n.text)) {
-			d.say("schema-value", n, "Write internal: then nobody outside sees it.", "%q is not one of the words allowed here", n.text)
+			d.problems.Add(diag.Problem{Rule: SchemaValue, At: n.place(d.file), Message: fmt.Sprintf("%q is not one of the words allowed here", n.text),
+				Help: "Write internal: then nobody outside sees it."})
 			return "", false
 		}
 		return d.oneOf(n, words)
@@ -90,7 +94,7 @@ func (d *decoder) oneOf(n *node, words []string) (string, bool) {
 	if near, ok := diag.Nearest(strings.Trim(n.text, curly), words); ok {
 		help = fmt.Sprintf("Did you mean %q? It may be: %s.", near, strings.Join(words, ", "))
 	}
-	d.say("schema-value", n, help, "%q is not one of the words allowed here", n.text)
+	d.problems.Add(diag.Problem{Rule: SchemaValue, At: n.place(d.file), Message: fmt.Sprintf("%q is not one of the words allowed here", n.text), Help: help})
 	return "", false
 }
 
@@ -123,7 +127,8 @@ func truth() form[Of[bool]] {
 		case "false", "no":
 			return false, true
 		}
-		d.say("schema-type", n, "Write true or false.", "%q is neither true nor false", n.text)
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%q is neither true nor false", n.text),
+			Help: "Write true or false."})
 		return false, false
 	})
 }
@@ -152,10 +157,12 @@ func listOf[V any](f form[V]) form[[]V] {
 
 func (d *decoder) emptyEntry(n *node) {
 	if n.text != "" {
-		d.say("yaml-trap", n, fmt.Sprintf("Remove the entry. If you mean the word, put it in double quotes: %q.", n.text), "to YAML %s means nothing, so this entry of the list is empty", n.text)
+		d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.place(d.file), Message: fmt.Sprintf("to YAML %s means nothing, so this entry of the list is empty", n.text),
+			Help: fmt.Sprintf("Remove the entry. If you mean the word, put it in double quotes: %q.", n.text)})
 		return
 	}
-	d.say("schema-type", n, "Write the entry after the dash, or remove the dash.", "this entry of the list is empty")
+	d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: "this entry of the list is empty",
+		Help: "Write the entry after the dash, or remove the dash."})
 }
 
 var commaList = regexp.MustCompile(`^[^,]+(, [^,]+)+$`)
@@ -165,15 +172,19 @@ func (d *decoder) wantList(n *node) {
 	switch {
 	case n.kind == refused:
 	case n.kind == scalar && n.plain && gluedEntry.MatchString(n.text):
-		d.say("yaml-trap", n, write("Write", "- "+n.text[1:]), "a space is missing after the dash")
+		d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.place(d.file), Message: "a space is missing after the dash", Help: write("Write", "- "+n.text[1:])})
 	case n.kind == scalar && noneWords.MatchString(n.text):
-		d.say("schema-type", n, "Write [] for an empty list, or leave the line out.", "a list is expected here, and not %q", n.text)
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("a list is expected here, and not %q", n.text),
+			Help: "Write [] for an empty list, or leave the line out."})
 	case n.kind == scalar && commaList.MatchString(n.text):
-		d.say("schema-type", n, `Begin each entry with "- ", on a line of its own, or write: [`+n.text+"]", "a list is expected here, and not %s", kindNames[n.kind])
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("a list is expected here, and not %s", kindNames[n.kind]),
+			Help: `Begin each entry with "- ", on a line of its own, or write: [` + n.text + "]"})
 	case n.kind == scalar && n.width > 0 && n.width < 60:
-		d.say("schema-type", n, "Write it as an entry, on the line below:"+example("- "+n.text), "a list is expected here, and not %s", kindNames[n.kind])
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("a list is expected here, and not %s", kindNames[n.kind]),
+			Help: "Write it as an entry, on the line below:" + example("- "+n.text)})
 	default:
-		d.say("schema-type", n, `Begin each entry with "- ", on a line of its own.`, "a list is expected here, and not %s", kindNames[n.kind])
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("a list is expected here, and not %s", kindNames[n.kind]),
+			Help: `Begin each entry with "- ", on a line of its own.`})
 	}
 }
 
@@ -186,7 +197,8 @@ func oneOrMore[V any](f form[V]) form[[]V] {
 			return
 		}
 		if f.schema["pattern"] != nil && isIDList(n.text) {
-			d.say("schema-type", n, "Write it in brackets: ["+n.text+"]", "a list needs brackets, or one line for each entry")
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: "a list needs brackets, or one line for each entry",
+				Help: "Write it in brackets: [" + n.text + "]"})
 			return
 		}
 		*into = make([]V, 1)
@@ -205,7 +217,8 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 		case n.kind == refused || n.kind == nothing:
 			return
 		case n.kind != pairs:
-			d.say("schema-type", n, write("Write each on a line of its own, such as", pair), "%s are expected here, and not %s", name, kindNames[n.kind])
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%s are expected here, and not %s", name, kindNames[n.kind]),
+				Help: write("Write each on a line of its own, such as", pair)})
 			return
 		}
 		given := d.once(n)
@@ -218,7 +231,8 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 			switch {
 			case !e.Key.IsSet() || n.items[i].kind == refused:
 			case n.items[i].kind == nothing:
-				d.say("schema-missing", k, "Write what belongs to it, or remove the line.", "%q says nothing", k.text)
+				d.problems.Add(diag.Problem{Rule: SchemaMissing, At: k.place(d.file), Message: fmt.Sprintf("%q says nothing", k.text),
+					Help: "Write what belongs to it, or remove the line."})
 			default:
 				f.read(d, n.items[i], &e.V)
 				*into = append(*into, e)

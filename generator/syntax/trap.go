@@ -86,7 +86,7 @@ func (p *parser) sign(n *yaml.Node, out *node) {
 	if n.Kind == yaml.ScalarNode || n.Kind == yaml.AliasNode {
 		help = "If it belongs to the text, put the text in double quotes:" + example(strings.TrimLeft(line[:from], " ")+quoted(text)) + "\n" + help
 	}
-	p.say("yaml-limits", out.place(p.file), help, "%q is %s to YAML", word, what)
+	p.problems.Add(diag.Problem{Rule: yamlLimits, At: out.place(p.file), Message: fmt.Sprintf("%q is %s to YAML", word, what), Help: help})
 }
 
 // swallowedByComment reports a text that goes on behind a # without knowing it: "We are the #1 courier".
@@ -103,7 +103,7 @@ func (p *parser) swallowedByComment(n *yaml.Node, out *node, line string, end in
 	whole := strings.TrimLeft(n.Value+" "+text, " ")
 	help := "If it belongs to the text, put the text in double quotes:" + example(strings.TrimSpace(line[:end-len(n.Value)])+" "+quoted(whole)) +
 		"\nIf it is a comment, write a space after the #."
-	p.say("yaml-trap", at, help, "%q is read as a comment, since it begins with # after a space", text)
+	p.problems.Add(diag.Problem{Rule: yamlTrap, At: at, Message: fmt.Sprintf("%q is read as a comment, since it begins with # after a space", text), Help: help})
 	out.kind = refused
 }
 
@@ -120,8 +120,9 @@ func (p *parser) lateQuote(n *yaml.Node, out *node) {
 	for i := n.Line; i < len(p.lines); i++ {
 		r := rowOf(p.lines[i])
 		if !r.blank() && r.indent <= head.start && (fieldLine.MatchString(r.line[r.start:]) || r.start > r.indent) {
-			p.say("yaml-syntax", out.place(p.file), write("Close it at the end of its text", strings.TrimRight(first, " ")+first[from:from+1]),
-				"the quote that opens here is closed only further down, so that the fields below it are read as text")
+			p.problems.Add(diag.Problem{Rule: yamlSyntax, At: out.place(p.file),
+				Message: "the quote that opens here is closed only further down, so that the fields below it are read as text",
+				Help:    write("Close it at the end of its text", strings.TrimRight(first, " ")+first[from:from+1])})
 			out.kind = refused
 			return
 		}
@@ -147,17 +148,22 @@ func (p *parser) swallowedLines(n *yaml.Node, out *node, rest string, item bool)
 		switch {
 		case r.start > r.indent && item:
 			help := "Begin its dash under the dash above it. If it is text, put all of it in double quotes."
-			p.say("yaml-trap", at, help, "this line is read as more of the entry above it, since it is indented further")
+			p.problems.Add(diag.Problem{Rule: yamlTrap, At: at, Message: "this line is read as more of the entry above it, since it is indented further",
+				Help: help})
 		case r.start > r.indent:
 			help := "Let the list begin right below its name, and make the text above it an entry too, or remove it. If all of it is one text, put it in double quotes."
-			p.say("yaml-trap", at, help, "this line is read as more of the text above it, and not as an entry of a list")
+			p.problems.Add(diag.Problem{Rule: yamlTrap, At: at, Message: "this line is read as more of the text above it, and not as an entry of a list",
+				Help: help})
 		case gluedEntry.MatchString(text) && gluedEntry.MatchString(n.Value):
-			p.say("yaml-trap", out.place(p.file), write("Write a space after the dash", "- "+rest[1:]), "a space is missing after the dash, here and below")
+			p.problems.Add(diag.Problem{Rule: yamlTrap, At: out.place(p.file), Message: "a space is missing after the dash, here and below",
+				Help: write("Write a space after the dash", "- "+rest[1:])})
 		case gluedEntry.MatchString(text):
-			p.say("yaml-trap", at, write("Write a space after the dash", "- "+text[1:]), "a space is missing after the dash, so that the line is read as more of the text above it")
+			p.problems.Add(diag.Problem{Rule: yamlTrap, At: at, Message: "a space is missing after the dash, so that the line is read as more of the text above it",
+				Help: write("Write a space after the dash", "- "+text[1:])})
 		case gluedField.MatchString(text):
 			name, value, _ := strings.Cut(text, ":")
-			p.say("yaml-trap", at, write("Write", name+": "+value), "a space is missing after %q, so that the line is read as more of the text above it", name+":")
+			p.problems.Add(diag.Problem{Rule: yamlTrap, At: at,
+				Message: fmt.Sprintf("a space is missing after %q, so that the line is read as more of the text above it", name+":"), Help: write("Write", name+": "+value)})
 		default:
 			continue
 		}
@@ -190,7 +196,8 @@ func (p *parser) gluedInBraces(key *node, value *yaml.Node) bool {
 	if m == nil || value.Value != "" || value.Kind != yaml.ScalarNode {
 		return false
 	}
-	p.say("yaml-trap", key.place(p.file), write("Write", m[1]+": "+m[2]), "a space is missing after %q", m[1]+":")
+	p.problems.Add(diag.Problem{Rule: yamlTrap, At: key.place(p.file), Message: fmt.Sprintf("a space is missing after %q", m[1]+":"),
+		Help: write("Write", m[1]+": "+m[2])})
 	key.text = m[1]
 	return true
 }
@@ -208,12 +215,13 @@ func (p *parser) cutByComma(out, key *node, tail []string) {
 		name, value = out.keys[len(out.keys)-1], out.items[len(out.items)-1]
 	}
 	if value.kind != scalar || !value.plain || value == key {
-		p.say("yaml-trap", key.place(p.file), `Write "name: value" between the commas, and put a text that holds a comma in double quotes.`, "%q stands here without a value", key.text)
+		p.problems.Add(diag.Problem{Rule: yamlTrap, At: key.place(p.file), Message: fmt.Sprintf("%q stands here without a value", key.text),
+			Help: `Write "name: value" between the commas, and put a text that holds a comma in double quotes.`})
 		return
 	}
 	whole := value.text + ", " + strings.Join(tail, ", ")
-	p.say("yaml-trap", key.place(p.file), write("Put the text in double quotes", name.text+": "+quoted(whole)),
-		"the comma before %q ends the text before it", key.text)
+	p.problems.Add(diag.Problem{Rule: yamlTrap, At: key.place(p.file), Message: fmt.Sprintf("the comma before %q ends the text before it", key.text),
+		Help: write("Put the text in double quotes", name.text+": "+quoted(whole))})
 	value.kind = refused
 }
 
@@ -222,11 +230,13 @@ func (p *parser) groupForText(n *yaml.Node, out *node) {
 	out.kind, out.keys, out.items = refused, nil, nil
 	line, from := p.from(n)
 	if !out.flow {
-		p.say("yaml-trap", out.place(p.file), `Write "name: value" lines.`, "a list or a group stands where the name of a field should be")
+		p.problems.Add(diag.Problem{Rule: yamlTrap, At: out.place(p.file), Message: "a list or a group stands where the name of a field should be",
+			Help: `Write "name: value" lines.`})
 		return
 	}
 	text := line[from:]
 	text = text[:textEnd(text)]
 	out.width = utf8.RuneCountInString(text)
-	p.say("yaml-trap", out.place(p.file), write("Put the whole text in double quotes", line[:from]+quoted(text)), "a text that begins with { is read as a group of fields")
+	p.problems.Add(diag.Problem{Rule: yamlTrap, At: out.place(p.file), Message: "a text that begins with { is read as a group of fields",
+		Help: write("Put the whole text in double quotes", line[:from]+quoted(text))})
 }

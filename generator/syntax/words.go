@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"fmt"
 	"time"
 
 	"upfront/generator/diag"
@@ -22,7 +23,8 @@ func Words(path string, data []byte) (map[string]Text, []diag.Problem) {
 func (d *decoder) wordGroup(prefix string, n *node, found map[string]Text) {
 	if n.kind != pairs {
 		if n.kind != refused {
-			d.say("schema-type", n, "Write name: text lines, indented below the name of the group.", "a group of words is expected here, and not %s", kindNames[n.kind])
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("a group of words is expected here, and not %s", kindNames[n.kind]),
+				Help: "Write name: text lines, indented below the name of the group."})
 		}
 		return
 	}
@@ -37,10 +39,12 @@ func (d *decoder) word(name string, key, value *node, found map[string]Text) {
 	case pairs:
 		d.wordGroup(name+".", value, found)
 	case list:
-		d.say("schema-type", value, "Write one text; a list has no use here.", "%q is neither a text nor a group", name)
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: value.place(d.file), Message: fmt.Sprintf("%q is neither a text nor a group", name),
+			Help: "Write one text; a list has no use here."})
 	default:
 		if _, twice := found[name]; twice {
-			d.say("schema-duplicate-key", key, "Keep one of them.", "%q is there twice", name)
+			d.problems.Add(diag.Problem{Rule: schemaDuplicateKey, At: key.place(d.file), Message: fmt.Sprintf("%q is there twice", name),
+				Help: "Keep one of them."})
 			return
 		}
 		found[name] = Text{V: value.text, At: value.place(d.file)}

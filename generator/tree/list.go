@@ -66,6 +66,9 @@ func mountOf(mount string) string {
 	return mount[1:] + "/"
 }
 
+// FileRefused is the rule for a file that cannot be read, or must not be.
+const FileRefused diag.RuleID = "file-refused"
+
 // walker lists one folder. It asks for details of an entry only where the listing does not say that it is a plain file
 // or a folder: a call for each of 100,000 files would take longer than all else.
 type walker struct {
@@ -228,6 +231,6 @@ func (w *walker) add(name string) {
 func (w *walker) refuse(name, what, help string, related ...diag.Related) {
 	at := diag.Place{File: w.disk.mount + name}
 	w.problems = append(w.problems, diag.Problem{
-		Rule: "file-refused", At: at, Message: fmt.Sprintf("%q %s", at.File, what), Help: help, Related: related,
+		Rule: FileRefused, At: at, Message: fmt.Sprintf("%q %s", at.File, what), Help: help, Related: related,
 	})
 }
