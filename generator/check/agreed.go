@@ -11,50 +11,56 @@ import (
 	"upfront/generator/syntax"
 )
 
+const (
+	agreedIncomplete diag.RuleID = "agreed-incomplete"
+	agreedByUnknown  diag.RuleID = "agreed-by-unknown"
+	agreedInFuture   diag.RuleID = "agreed-in-future"
+)
+
 // agreedRules judge who is said to have agreed to what, and when. The page prints it, and both sides go back to it.
 var agreedRules = area{
 	agreement: []rule[*agreement.Agreement]{
-		{id: "agreed-incomplete", judge: agreedByNobody},
-		{id: "agreed-incomplete", judge: referralAgreed, ended: true},
-		{id: "agreed-by-unknown", judge: referralAgreedBy},
-		{id: "agreed-in-future", judge: referralAgreedOn, ended: true},
+		{id: agreedIncomplete, check: checkAnyAgreed},
+		{id: agreedIncomplete, check: checkReferralAgreed, ended: true},
+		{id: agreedByUnknown, check: checkReferralAgreedBy},
+		{id: agreedInFuture, check: checkReferralAgreedOn, ended: true},
 	},
 	line: []rule[*agreement.Line]{
-		{id: "agreed-incomplete", judge: lineAgreed, ended: true},
-		{id: "agreed-incomplete", judge: lineOpen},
-		{id: "agreed-by-unknown", judge: lineAgreedBy},
-		{id: "agreed-in-future", judge: lineAgreedOn, ended: true},
+		{id: agreedIncomplete, check: checkLineAgreed, ended: true},
+		{id: agreedIncomplete, check: checkLineOpen},
+		{id: agreedByUnknown, check: checkLineAgreedBy},
+		{id: agreedInFuture, check: checkLineDays, ended: true},
 	},
 }
 
-// agreedByNobody reports an agreement that counts as agreed, while its page says "0 of 3 agreed".
-func agreedByNobody(s *sheet, a *agreement.Agreement) {
+// checkAnyAgreed reports an agreement that counts as agreed, while its page says "0 of 3 agreed".
+func checkAnyAgreed(r *report, a *agreement.Agreement) {
 	if a.Status.V != "agreed" {
 		return
 	}
-	if lines, _, _ := a.Counts(); lines > 0 && !anyAgreed(a) {
-		s.say(a.Status.At, "Below each line that they said yes to, write agreed: with on:, by: and how:. If they have not said so yet, write status: proposed.",
-			"this says that %s agreed, and no line says so", named(a))
+	if lines, _, _ := a.Counts(); lines > 0 && !hasAgreedLine(a) {
+		r.problems.Add(diag.Problem{At: a.Status.At, Message: fmt.Sprintf("this says that %s agreed, and no line says so", customerName(a)),
+			Help: "Below each line that they said yes to, write agreed: with on:, by: and how:. If they have not said so yet, write status: proposed."})
 	}
 }
 
-// quotedWish returns a function that names a line in a message; most lines are never named.
-func quotedWish(l *agreement.Line) func() string {
-	return func() string { return fmt.Sprintf("%q", wish(l)) }
+// lineName returns a function that names a line in a message; most lines are never named.
+func lineName(l *agreement.Line) func() string {
+	return func() string { return fmt.Sprintf("%q", shortWish(l)) }
 }
 
-// lineOpen reports a line that is still open in an agreement that counts as agreed. One without any yes is reported by
+// checkLineOpen reports a line that is still open in an agreement that counts as agreed. One without any yes is reported by
 // agreedByNobody.
-func lineOpen(s *sheet, l *agreement.Line) {
-	if s.status() != "agreed" || l.Internal() || !l.Line.Agreed.At.IsZero() || !anyAgreed(s.customer) {
+func checkLineOpen(r *report, l *agreement.Line) {
+	if r.agreementStatus() != "agreed" || l.Internal() || !l.Line.Agreed.At.IsZero() || !hasAgreedLine(r.customer) {
 		return
 	}
-	s.say(first(l.At, l.Line.ID.At), "If they said yes to it, add agreed: {on: …, by: …, how: …}. If they have not, leave it: the page says that it is still open.",
-		"the agreement with %s counts as agreed, and %q is still open", named(s.customer), wish(l)).Severity = diag.Warning
+	r.problems.Add(diag.Problem{At: firstPlace(l.At, l.Line.ID.At), Message: fmt.Sprintf("the agreement with %s counts as agreed, and %q is still open", customerName(r.customer), shortWish(l)),
+		Help: "If they said yes to it, add agreed: {on: …, by: …, how: …}. If they have not, leave it: the page says that it is still open.", Severity: diag.Warning})
 }
 
-// anyAgreed reports whether any line that the customer reads is marked as agreed.
-func anyAgreed(a *agreement.Agreement) bool {
+// hasAgreedLine reports whether any line that the customer reads is marked as agreed.
+func hasAgreedLine(a *agreement.Agreement) bool {
 	for l := range a.Lines() {
 		if !l.Line.Agreed.At.IsZero() {
 			return true
@@ -63,18 +69,18 @@ func anyAgreed(a *agreement.Agreement) bool {
 	return false
 }
 
-func lineAgreed(s *sheet, l *agreement.Line) {
-	s.complete(l.Line.Agreed, quotedWish(l))
+func checkLineAgreed(r *report, l *agreement.Line) {
+	r.reportIncomplete(l.Line.Agreed, lineName(l))
 }
 
-func referralAgreed(s *sheet, a *agreement.Agreement) {
-	s.complete(a.Referral.Agreed, theReferral)
+func checkReferralAgreed(r *report, a *agreement.Agreement) {
+	r.reportIncomplete(a.Referral.Agreed, referralName)
 }
 
-func theReferral() string { return "the referral" }
+func referralName() string { return "the referral" }
 
-// complete reports what is marked as agreed without who, when or how.
-func (s *sheet) complete(a syntax.Agreed, what func() string) {
+// reportIncomplete reports what is marked as agreed without who, when or how.
+func (r *report) reportIncomplete(a syntax.Agreed, what func() string) {
 	if a.At.IsZero() {
 		return
 	}
@@ -85,40 +91,42 @@ func (s *sheet) complete(a syntax.Agreed, what func() string) {
 		}
 	}
 	lacks(!a.On.IsSet(), "when", "on: with the day")
-	lacks(blank(a.By), "by whom", "by: with a person's name")
-	lacks(blank(a.How), "how", "how: with meeting, phone or mail")
+	lacks(isBlank(a.By), "by whom", "by: with a person's name")
+	lacks(isBlank(a.How), "how", "how: with meeting, phone or mail")
 	if len(asks) > 0 {
-		s.say(a.At, "Add "+strings.Join(fields, ", ")+". If it is not agreed yet, remove agreed.",
-			"%s is marked as agreed, but not %s", what(), strings.Join(asks, ", "))
+		r.problems.Add(diag.Problem{At: a.At, Message: fmt.Sprintf("%s is marked as agreed, but not %s", what(), strings.Join(asks, ", ")),
+			Help: "Add " + strings.Join(fields, ", ") + ". If it is not agreed yet, remove agreed."})
 	}
 }
 
-func lineAgreedBy(s *sheet, l *agreement.Line) {
+func checkLineAgreedBy(r *report, l *agreement.Line) {
 	if !l.Internal() {
-		s.agreedBy(l.Line.Agreed.By, quotedWish(l))
+		r.reportAgreedBy(l.Line.Agreed.By, lineName(l))
 	}
 }
 
-func referralAgreedBy(s *sheet, a *agreement.Agreement) {
-	s.agreedBy(a.Referral.Agreed.By, theReferral)
+func checkReferralAgreedBy(r *report, a *agreement.Agreement) {
+	r.reportAgreedBy(a.Referral.Agreed.By, referralName)
 }
 
-// agreedBy reports a yes that is nobody's at the customer's.
-func (s *sheet) agreedBy(by syntax.Text, what func() string) {
+// reportAgreedBy reports a yes that is nobody's at the customer's.
+func (r *report) reportAgreedBy(by syntax.Text, what func() string) {
 	listed := func(p syntax.CustomerPerson) bool { return sameWords(p.Name.V, by.V) }
-	switch customer := named(s.customer); {
-	case blank(by) || slices.ContainsFunc(s.customer.People, listed):
-	case s.ours(by.V):
-		s.say(by.At, "Name the person at "+customer+" who said yes. If nobody has yet, remove agreed.", "%s is marked as agreed by %s, who is one of your own", what(), by.V)
+	switch customer := customerName(r.customer); {
+	case isBlank(by) || slices.ContainsFunc(r.customer.People, listed):
+	case r.isOwnPerson(by.V):
+		r.problems.Add(diag.Problem{At: by.At, Message: fmt.Sprintf("%s is marked as agreed by %s, who is one of your own", what(), by.V),
+			Help: "Name the person at " + customer + " who said yes. If nobody has yet, remove agreed."})
 	default:
-		s.say(by.At, s.whoAgreed(by), "%s is marked as agreed by %s, who is not among the people of %s", what(), by.V, customer)
+		r.problems.Add(diag.Problem{At: by.At, Message: fmt.Sprintf("%s is marked as agreed by %s, who is not among the people of %s", what(), by.V, customer),
+			Help: r.agreedByHelp(by)})
 	}
 }
 
-// whoAgreed returns the help for a name that the agreement does not list.
-func (s *sheet) whoAgreed(by syntax.Text) string {
+// agreedByHelp returns the help for a name that the agreement does not list.
+func (r *report) agreedByHelp(by syntax.Text) string {
 	var names []string
-	for _, p := range s.customer.People {
+	for _, p := range r.customer.People {
 		if p.Name.IsSet() {
 			names = append(names, p.Name.V)
 		}
@@ -129,29 +137,30 @@ func (s *sheet) whoAgreed(by syntax.Text) string {
 	return fmt.Sprintf("If they can say yes, list them below people:, such as - {name: %q, role: decides}. If not, name who did, or remove agreed.", by.V)
 }
 
-// ours reports whether a name is that of one of the business's own people.
-func (s *sheet) ours(name string) bool {
-	return sameWords(name, s.Site.Leader.Name.V) || slices.ContainsFunc(s.Site.People, func(p syntax.Entry[syntax.Person]) bool {
+// isOwnPerson reports whether a name is that of one of the business's own people.
+func (r *report) isOwnPerson(name string) bool {
+	return sameWords(name, r.Site.Leader.Name.V) || slices.ContainsFunc(r.Site.People, func(p syntax.Entry[syntax.Person]) bool {
 		return sameWords(name, p.V.Name.V) || name == p.Key.V
 	})
 }
 
-func lineAgreedOn(s *sheet, l *agreement.Line) {
+func checkLineDays(r *report, l *agreement.Line) {
 	if l.Internal() {
 		return
 	}
-	s.past(l.Line.Agreed.On, quotedWish(l), "agreed", "Correct the day. If they have yet to say yes, remove agreed.")
-	s.past(l.IfMet.On, func() string { return fmt.Sprintf("the condition of %q", wish(l)) }, "met", "Correct the day. If it is still to be met, remove if_met.")
-	s.past(l.Outcome.On, quotedWish(l), "measured", "Correct the day. If it has yet to turn out, remove outcome.")
+	r.reportFutureDay(l.Line.Agreed.On, lineName(l), "agreed", "Correct the day. If they have yet to say yes, remove agreed.")
+	r.reportFutureDay(l.IfMet.On, func() string { return fmt.Sprintf("the condition of %q", shortWish(l)) }, "met", "Correct the day. If it is still to be met, remove if_met.")
+	r.reportFutureDay(l.Outcome.On, lineName(l), "measured", "Correct the day. If it has yet to turn out, remove outcome.")
 }
 
-func referralAgreedOn(s *sheet, a *agreement.Agreement) {
-	s.past(a.Referral.Agreed.On, theReferral, "agreed", "Correct the day. If they have yet to say yes, remove agreed.")
+func checkReferralAgreedOn(r *report, a *agreement.Agreement) {
+	r.reportFutureDay(a.Referral.Agreed.On, referralName, "agreed", "Correct the day. If they have yet to say yes, remove agreed.")
 }
 
-// past reports a day on which something is said to have happened, and which is still to come.
-func (s *sheet) past(on syntax.Of[clock.Date], what func() string, happened, help string) {
-	if on.IsSet() && !s.Now.IsZero() && s.Today().Before(on.V) {
-		s.say(on.At, help, "%s is marked as %s on %v, and today is %v", what(), happened, on.V, s.Today())
+// reportFutureDay reports a day on which something is said to have happened, and which is still to come.
+func (r *report) reportFutureDay(on syntax.Of[clock.Date], what func() string, happened, help string) {
+	if on.IsSet() && !r.Now.IsZero() && r.Today().Before(on.V) {
+		r.problems.Add(diag.Problem{At: on.At, Message: fmt.Sprintf("%s is marked as %s on %v, and today is %v", what(), happened, on.V, r.Today()),
+			Help: help})
 	}
 }

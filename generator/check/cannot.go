@@ -10,93 +10,102 @@ import (
 	"upfront/generator/syntax"
 )
 
+const (
+	cannotMissing diag.RuleID = "cannot-missing"
+	noReason      diag.RuleID = "no-reason"
+	noAlternative diag.RuleID = "no-alternative"
+	ifMissing     diag.RuleID = "if-missing"
+)
+
 // cannotRules judge how a no is said: with where the offer ends, a reason, and what happens instead.
 var cannotRules = area{
 	capability: []rule[*catalog.Capability]{
-		{id: "cannot-missing", judge: cannotMissing},
+		{id: cannotMissing, check: checkExclusions},
 	},
 	excluded: []rule[*catalog.Excluded]{
-		{id: "no-reason", judge: excludedReason},
-		{id: "no-alternative", judge: excludedAlternative},
+		{id: noReason, check: checkExcludedReason},
+		{id: noAlternative, check: checkExcludedAlternative},
 	},
 	line: []rule[*agreement.Line]{
-		{id: "no-reason", judge: lineReason, draft: diag.Warning},
-		{id: "no-alternative", judge: lineAlternative, draft: diag.Warning},
-		{id: "if-missing", judge: ifMissing, draft: diag.Warning},
+		{id: noReason, check: checkLineReason, draft: diag.Warning},
+		{id: noAlternative, check: checkLineAlternative, draft: diag.Warning},
+		{id: ifMissing, check: checkCondition, draft: diag.Warning},
 	},
 }
 
-// onOffer reports whether a new customer could have the capability. One without a title is an error of its own, and may
+// isOnOffer reports whether a new customer could have the capability. One without a title is an error of its own, and may
 // be a file that cannot be read: what else it lacks is not known.
-func onOffer(c *catalog.Capability) bool {
-	return c.Status.V != "paused" && c.Status.V != "retired" && !blank(c.Title)
+func isOnOffer(c *catalog.Capability) bool {
+	return c.Status.V != "paused" && c.Status.V != "retired" && !isBlank(c.Title)
 }
 
-func cannotMissing(s *sheet, c *catalog.Capability) {
-	if onOffer(c) && len(c.Excluded) == 0 {
-		s.say(first(c.At, c.Title.At), "Under scope, add excluded: with what people ask for and you turn down, each with because and instead.",
-			"%q does not say what it leaves out", c.Title.V)
+func checkExclusions(r *report, c *catalog.Capability) {
+	if isOnOffer(c) && len(c.Excluded) == 0 {
+		r.problems.Add(diag.Problem{At: firstPlace(c.At, c.Title.At), Message: fmt.Sprintf("%q does not say what it leaves out", c.Title.V),
+			Help: "Under scope, add excluded: with what people ask for and you turn down, each with because and instead."})
 	}
 }
 
-func excludedReason(s *sheet, e *catalog.Excluded) {
+func checkExcludedReason(r *report, e *catalog.Excluded) {
 	switch {
 	case !e.What.IsSet():
-	case blank(e.Because):
-		s.say(e.What.At, "Add the true reason below it, such as because: Our vans are not refrigerated.", "no reason is given for %q", brief(e.What.V))
-	case hollow(e.Because):
-		s.say(e.Because.At, hollowHelp, "%q is no reason for %q", e.Because.V, brief(e.What.V))
+	case isBlank(e.Because):
+		r.problems.Add(diag.Problem{At: e.What.At, Message: fmt.Sprintf("no reason is given for %q", shorten(e.What.V)),
+			Help: "Add the true reason below it, such as because: Our vans are not refrigerated."})
+	case isHollow(e.Because):
+		r.problems.Add(diag.Problem{At: e.Because.At, Message: fmt.Sprintf("%q is no reason for %q", e.Because.V, shorten(e.What.V)), Help: hollowHelp})
 	}
 }
 
-func excludedAlternative(s *sheet, e *catalog.Excluded) {
-	if e.What.IsSet() && blank(e.Instead) && blank(e.If) && !e.Excluded.Refer.IsSet() {
-		s.say(e.What.At, "Add one of these below it: instead: with what you can do, if: with the condition on which you can, or refer: with a partner from partners.yaml.",
-			"%q is a no that leads nowhere", brief(e.What.V))
+func checkExcludedAlternative(r *report, e *catalog.Excluded) {
+	if e.What.IsSet() && isBlank(e.Instead) && isBlank(e.If) && !e.Excluded.Refer.IsSet() {
+		r.problems.Add(diag.Problem{At: e.What.At, Message: fmt.Sprintf("%q is a no that leads nowhere", shorten(e.What.V)),
+			Help: "Add one of these below it: instead: with what you can do, if: with the condition on which you can, or refer: with a partner from partners.yaml."})
 	}
 }
 
-func lineReason(s *sheet, l *agreement.Line) {
+func checkLineReason(r *report, l *agreement.Line) {
 	switch {
 	case l.Answer.V != "no" || l.Internal():
-	case blank(l.Because):
-		s.say(l.Answer.At, reasonHelp(l), "the answer to %q is no, without a reason", wish(l))
-	case hollow(l.Because):
-		s.say(l.Because.At, hollowHelp, "%q is no reason for the no to %q", l.Because.V, wish(l))
+	case isBlank(l.Because):
+		r.problems.Add(diag.Problem{At: l.Answer.At, Message: fmt.Sprintf("the answer to %q is no, without a reason", shortWish(l)), Help: reasonHelp(l)})
+	case isHollow(l.Because):
+		r.problems.Add(diag.Problem{At: l.Because.At, Message: fmt.Sprintf("%q is no reason for the no to %q", l.Because.V, shortWish(l)),
+			Help: hollowHelp})
 	}
 }
 
 // reasonHelp hands the author the reason that the offer gives, where the line names what stands against it.
 func reasonHelp(l *agreement.Line) string {
-	if l.Excluded != nil && !blank(l.Excluded.Because) {
+	if l.Excluded != nil && !isBlank(l.Excluded.Because) {
 		return fmt.Sprintf("Your offer has a reason for it already; add because: %s", l.Excluded.Because.V)
 	}
 	return "Add the true reason, such as because: We managed that on 2 of our last 200 deliveries."
 }
 
-func lineAlternative(s *sheet, l *agreement.Line) {
-	if l.Answer.V != "no" || l.Internal() || !blank(l.Instead) || !blank(l.If) || l.Line.Refer.IsSet() {
+func checkLineAlternative(r *report, l *agreement.Line) {
+	if l.Answer.V != "no" || l.Internal() || !isBlank(l.Instead) || !isBlank(l.If) || l.Line.Refer.IsSet() {
 		return
 	}
 	help := "Add instead: with what you do, if: with the condition on which it becomes a yes, or refer: with a partner who does it."
-	if l.Excluded != nil && !blank(l.Excluded.Instead) {
+	if l.Excluded != nil && !isBlank(l.Excluded.Instead) {
 		help = fmt.Sprintf("Your offer says what you do; add instead: %s", l.Excluded.Instead.V)
 	}
-	s.say(l.Answer.At, help, "the no to %q leads nowhere", wish(l))
+	r.problems.Add(diag.Problem{At: l.Answer.At, Message: fmt.Sprintf("the no to %q leads nowhere", shortWish(l)), Help: help})
 }
 
-func ifMissing(s *sheet, l *agreement.Line) {
-	if l.Answer.V == "yes-if" && blank(l.If) && !l.Internal() {
-		s.say(l.Answer.At, "Add the condition, such as if: Pallets are corner-boarded before we collect. If there is none, the answer is yes.",
-			"the answer to %q is yes-if, and no condition is given", wish(l))
+func checkCondition(r *report, l *agreement.Line) {
+	if l.Answer.V == "yes-if" && isBlank(l.If) && !l.Internal() {
+		r.problems.Add(diag.Problem{At: l.Answer.At, Message: fmt.Sprintf("the answer to %q is yes-if, and no condition is given", shortWish(l)),
+			Help: "Add the condition, such as if: Pallets are corner-boarded before we collect. If there is none, the answer is yes."})
 	}
 }
 
-// wish is what the customer asked for, in their own words where they are there.
-func wish(l *agreement.Line) string {
+// shortWish is what the customer asked for, in their own words where they are there.
+func shortWish(l *agreement.Line) string {
 	for _, t := range []syntax.Text{l.Said, l.Understood, l.ID} {
-		if !blank(t) {
-			return brief(t.V)
+		if !isBlank(t) {
+			return shorten(t.V)
 		}
 	}
 	return "this line"
@@ -104,8 +113,8 @@ func wish(l *agreement.Line) string {
 
 const hollowHelp = "Say what the rule protects, or what you lack, such as because: Our vans are not refrigerated."
 
-// hollow reports whether a reason only says once more that the answer is no.
-func hollow(reason syntax.Text) bool {
+// isHollow reports whether a reason only says once more that the answer is no.
+func isHollow(reason syntax.Text) bool {
 	const longest = 30
 	if len(reason.V) > longest {
 		return false

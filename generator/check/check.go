@@ -11,7 +11,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -26,30 +25,30 @@ var areas = []area{cannotRules, fitRules, vagueRules, promiseRules, remedyRules,
 
 // Offer judges what the business says to everybody.
 func Offer(o *catalog.Offer) []diag.Problem {
-	s := &sheet{Offer: o}
+	r := &report{Offer: o}
 	for _, a := range areas {
-		judge(s, a.offer, o)
-		judge(s, a.channel, o.Channels...)
-		judge(s, a.capability, o.Capabilities...)
-		judge(s, a.promise, o.Promises...)
-		judge(s, a.policy, legible(o.Policies)...)
-		judge(s, a.notice, o.Notices...)
+		judge(r, a.offer, o)
+		judge(r, a.channel, o.Channels...)
+		judge(r, a.capability, o.Capabilities...)
+		judge(r, a.promise, o.Promises...)
+		judge(r, a.policy, readable(o.Policies)...)
+		judge(r, a.notice, o.Notices...)
 		for _, c := range o.Capabilities {
-			judge(s, a.excluded, c.Excluded...)
+			judge(r, a.excluded, c.Excluded...)
 		}
 	}
-	return diag.Sort(s.problems)
+	return diag.Sort(r.problems.Problems)
 }
 
 // Agreement judges what was said and agreed with one customer of the offer.
 func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
-	s := &sheet{Offer: o, customer: a}
+	r := &report{Offer: o, customer: a}
 	lines := slices.Concat(a.Working, a.Service)
 	for _, area := range areas {
-		judge(s, area.agreement, a)
-		judge(s, area.line, lines...)
+		judge(r, area.agreement, a)
+		judge(r, area.line, lines...)
 	}
-	return diag.Sort(s.problems)
+	return diag.Sort(r.problems.Problems)
 }
 
 // area is the rules of one subject, by the value that they judge.
@@ -68,23 +67,21 @@ type area struct {
 // rule is a function that judges one value, under the id of its document.
 type rule[T any] struct {
 	id    diag.RuleID
-	judge func(*sheet, T)
+	check func(*report, T)
 	draft diag.Severity // how it counts in a draft, which may be unfinished; zero: as anywhere
 	ended bool          // it is asked of an agreement that has ended, too
 }
 
-// sheet is what a rule is given beside the value: the offer, the customer where there is one, and a place for its
+// report is what a rule is given beside the value: the offer, the customer where there is one, and a place for its
 // findings.
-type sheet struct {
+type report struct {
 	*catalog.Offer
 	customer *agreement.Agreement // nil for what is said to everybody
-	rule     diag.RuleID
-	severity diag.Severity
-	problems []diag.Problem
+	problems diag.List
 }
 
-// legible returns the policies of which it is known what they say of themselves.
-func legible(all []*catalog.Policy) []*catalog.Policy {
+// readable returns the policies of which it is known what they say of themselves.
+func readable(all []*catalog.Policy) []*catalog.Policy {
 	if !slices.ContainsFunc(all, broken) {
 		return all
 	}
@@ -94,47 +91,39 @@ func legible(all []*catalog.Policy) []*catalog.Policy {
 func broken(p *catalog.Policy) bool { return p.Policy.Body.Broken }
 
 // judge puts each value before each rule.
-func judge[T any](s *sheet, rules []rule[T], values ...T) {
-	for _, r := range rules {
-		s.rule, s.severity = r.id, diag.Default
-		switch s.status() {
+func judge[T any](r *report, rules []rule[T], values ...T) {
+	for _, rule := range rules {
+		r.problems.Default = diag.Problem{Rule: rule.id}
+		switch r.agreementStatus() {
 		case "draft":
-			s.severity = r.draft
+			r.problems.Default.Severity = rule.draft
 		case "ended":
-			if !r.ended {
+			if !rule.ended {
 				continue
 			}
 		}
-		if s.severity == diag.Off {
+		if r.problems.Default.Severity == diag.Off {
 			continue
 		}
 		for _, v := range values {
-			r.judge(s, v)
+			rule.check(r, v)
 		}
 	}
 }
 
-// status is where the customer's agreement stands; empty for what is said to everybody.
-func (s *sheet) status() string {
-	if s.customer == nil {
+// agreementStatus is where the customer's agreement stands; empty for what is said to everybody.
+func (r *report) agreementStatus() string {
+	if r.customer == nil {
 		return ""
 	}
-	return s.customer.Status.V
+	return r.customer.Status.V
 }
 
-// say reports what the rule found: where, what to write instead, and what is wrong.
-func (s *sheet) say(at diag.Place, help, message string, args ...any) *diag.Problem {
-	s.problems = append(s.problems, diag.Problem{
-		Rule: s.rule, Severity: s.severity, At: at, Message: fmt.Sprintf(message, args...), Help: help,
-	})
-	return &s.problems[len(s.problems)-1]
-}
+// isBlank reports whether nothing is said: not written, or only space.
+func isBlank(t syntax.Text) bool { return strings.TrimSpace(t.V) == "" }
 
-// blank reports whether nothing is said: not written, or only space.
-func blank(t syntax.Text) bool { return strings.TrimSpace(t.V) == "" }
-
-// first gives the place of the first of some values that was written, else of the thing they belong to.
-func first(thing diag.Place, values ...diag.Place) diag.Place {
+// firstPlace gives the place of the first of some values that was written, else of the thing they belong to.
+func firstPlace(thing diag.Place, values ...diag.Place) diag.Place {
 	for _, at := range values {
 		if !at.IsZero() {
 			return at
@@ -143,8 +132,8 @@ func first(thing diag.Place, values ...diag.Place) diag.Place {
 	return thing
 }
 
-// brief shortens the author's words so that they can be quoted in a message.
-func brief(s string) string {
+// shorten shortens the author's words so that they can be quoted in a message.
+func shorten(s string) string {
 	const most = 60
 	words := []rune(strings.Join(strings.Fields(s), " "))
 	if len(words) <= most {

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,29 +12,35 @@ import (
 	"upfront/generator/syntax"
 )
 
+const (
+	clockConflict  diag.RuleID = "clock-conflict"
+	levelUnused    diag.RuleID = "level-unused"
+	levelDuplicate diag.RuleID = "level-duplicate"
+)
+
 // clockRules judge the priority levels, and whether two clocks would give two moments for one promise. Whether a promise
 // has the clock it needs is in limits.go.
 var clockRules = area{
 	offer: []rule[*catalog.Offer]{
-		{id: "clock-conflict", judge: complaintsClock},
-		{id: "level-unused", judge: levelsUnused},
-		{id: "level-duplicate", judge: levelsAlike},
-		{id: "level-duplicate", judge: levelsSameTimes},
+		{id: clockConflict, check: checkComplaintsClock},
+		{id: levelUnused, check: checkLevelsUsed},
+		{id: levelDuplicate, check: checkLevelWords},
+		{id: levelDuplicate, check: checkLevelTimes},
 	},
 	channel: []rule[*catalog.Channel]{
-		{id: "clock-conflict", judge: channelClock},
+		{id: clockConflict, check: checkChannelClock},
 	},
 	capability: []rule[*catalog.Capability]{
-		{id: "clock-conflict", judge: dutyClocks},
-		{id: "clock-conflict", judge: sameOnTwoClocks},
+		{id: clockConflict, check: checkDutyClocks},
+		{id: clockConflict, check: checkTwoClocks},
 	},
 	promise: []rule[*catalog.Promise]{
-		{id: "clock-conflict", judge: ofUsable(workingOnCalendar)},
-		{id: "clock-conflict", judge: ofUsable(windowBelowLimit)},
+		{id: clockConflict, check: ifUsable(checkWorkingTime)},
+		{id: clockConflict, check: ifUsable(checkWindow)},
 	},
 }
 
-func levelsUnused(s *sheet, o *catalog.Offer) {
+func checkLevelsUsed(r *report, o *catalog.Offer) {
 	if slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool { return p.Unread }) {
 		return // what was refused may have been the times of levels
 	}
@@ -45,40 +50,40 @@ func levelsUnused(s *sheet, o *catalog.Offer) {
 			return ok
 		})
 		if level.ID.IsSet() && !used {
-			s.say(level.ID.At, fmt.Sprintf("Give a promise a time for it, such as within: {%s: 8h}, or remove it.", level.ID.V), "no promise has a time for the level %q", level.ID.V)
+			r.problems.Add(diag.Problem{At: level.ID.At, Message: fmt.Sprintf("no promise has a time for the level %q", level.ID.V),
+				Help: fmt.Sprintf("Give a promise a time for it, such as within: {%s: 8h}, or remove it.", level.ID.V)})
 		}
 	}
 }
 
-// levelsAlike reports levels that have the same name, or the same sentence that says when they apply.
-func levelsAlike(s *sheet, o *catalog.Offer) {
+// checkLevelWords reports levels that have the same name, or the same sentence that says when they apply.
+func checkLevelWords(r *report, o *catalog.Offer) {
 	for i, level := range o.Site.Levels {
 		for _, other := range o.Site.Levels[:i] {
 			if t, same := sameText(level.When, other.When); same {
-				s.say(t.At, "Say what a customer would see that sets it apart, or remove it.", "the levels %q and %q apply in the same case", other.ID.V, level.ID.V).
-					Related = []diag.Related{{At: other.When.At, Note: "the other one is here"}}
+				r.problems.Add(diag.Problem{At: t.At, Message: fmt.Sprintf("the levels %q and %q apply in the same case", other.ID.V, level.ID.V),
+					Help: "Say what a customer would see that sets it apart, or remove it.", Related: []diag.Related{{At: other.When.At, Note: "the other one is here"}}})
 			} else if t, same := sameText(level.Name, other.Name); same {
-				s.say(t.At, "Give one of them another name, or remove it.", "the levels %q and %q have the same name", other.ID.V, level.ID.V).
-					Related = []diag.Related{{At: other.Name.At, Note: "the other one is here"}}
+				r.problems.Add(diag.Problem{At: t.At, Message: fmt.Sprintf("the levels %q and %q have the same name", other.ID.V, level.ID.V),
+					Help: "Give one of them another name, or remove it.", Related: []diag.Related{{At: other.Name.At, Note: "the other one is here"}}})
 			}
 		}
 	}
 }
 
 func sameText(a, b syntax.Text) (syntax.Text, bool) {
-	return a, !blank(a) && sameWords(a.V, b.V)
+	return a, !isBlank(a) && sameWords(a.V, b.V)
 }
 
-// levelsSameTimes warns of levels that have the same times in every promise that speaks of one of them: asking for the
+// checkLevelTimes warns of levels that have the same times in every promise that speaks of one of them: asking for the
 // other changes nothing.
-func levelsSameTimes(s *sheet, o *catalog.Offer) {
-	s.severity = cmp.Or(s.severity, diag.Warning)
+func checkLevelTimes(r *report, o *catalog.Offer) {
 	for i, level := range o.Site.Levels {
 		for _, other := range o.Site.Levels[:i] {
 			_, alike := sameText(level.When, other.When)
 			if where := sameTimes(o, level.ID.V, other.ID.V); where != "" && !alike {
-				s.say(level.ID.At, "Give the more urgent one a shorter time, or keep one of the two.", "the levels %q and %q have the same time everywhere: %s", other.ID.V, level.ID.V, where).
-					Related = []diag.Related{{At: other.ID.At, Note: "the other one is here"}}
+				r.problems.Add(diag.Problem{Severity: diag.Warning, At: level.ID.At, Message: fmt.Sprintf("the levels %q and %q have the same time everywhere: %s", other.ID.V, level.ID.V, where),
+					Help: "Give the more urgent one a shorter time, or keep one of the two.", Related: []diag.Related{{At: other.ID.At, Note: "the other one is here"}}})
 			}
 		}
 	}
@@ -108,34 +113,35 @@ func levelTime(p *catalog.Promise, level string) (clock.Duration, *catalog.Calen
 	return p.WithinFor(level)
 }
 
-// workingOnCalendar reports a promise that counts nights and weekends, with a time in working time or a level with
+// checkWorkingTime reports a promise that counts nights and weekends, with a time in working time or a level with
 // hours of its own.
-func workingOnCalendar(s *sheet, p *catalog.Promise) {
-	if p.Clock.V != "calendar" || bestEffort(p) {
+func checkWorkingTime(r *report, p *catalog.Promise) {
+	if p.Clock.V != "calendar" || isBestEffort(p) {
 		return
 	}
-	help := fmt.Sprintf("Write clock: business and hours: with one of %s.", strings.Join(s.calendars(), ", "))
+	help := fmt.Sprintf("Write clock: business and hours: with one of %s.", strings.Join(r.calendars(), ", "))
 	if p.Promise.Hours.IsSet() || len(p.Promise.Within.Levels) > 0 {
 		help = "Write clock: business, so that only the hours you name count."
 	}
 	if found := workingTimes(p); len(found) > 0 {
 		plain := found[0].V
 		plain.Business = false
-		s.conflict(found[0].At, p.Clock, fmt.Sprintf("%s Where nights and weekends count, write %v.", help, plain), "%q is working time, and %q is on the calendar clock", found[0].V, p.ID.V)
+		r.reportConflict(found[0].At, p.Clock, fmt.Sprintf("%s Where nights and weekends count, write %v.", help, plain), "%q is working time, and %q is on the calendar clock", found[0].V, p.ID.V)
 		return
 	}
 	for _, l := range p.Promise.Within.Levels {
 		if hours := l.V.Hours; hours.IsSet() && hours.V != "always" {
-			s.conflict(hours.At, p.Clock, "Write clock: business. A level that is counted day and night has hours: always.",
+			r.reportConflict(hours.At, p.Clock, "Write clock: business. A level that is counted day and night has hours: always.",
 				"the level %q counts the hours %q, and %q is on the calendar clock", l.Key.V, hours.V, p.ID.V)
 			return
 		}
 	}
 }
 
-// conflict reports something that does not go with a clock.
-func (s *sheet) conflict(at diag.Place, clock syntax.Text, help, message string, args ...any) {
-	s.say(at, help, message, args...).Related = []diag.Related{{At: clock.At, Note: "the clock is here"}}
+// reportConflict reports something that does not go with a clock.
+func (r *report) reportConflict(at diag.Place, clock syntax.Text, help, message string, args ...any) {
+	r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf(message, args...),
+		Help: help, Related: []diag.Related{{At: clock.At, Note: "the clock is here"}}})
 }
 
 // workingTimes gives the limits of a promise, and those that its options make of them, that are written in working time.
@@ -166,44 +172,47 @@ func inWorkingTime(p *catalog.Promise) bool {
 	return slices.ContainsFunc(limitTimes(p), func(d clock.Duration) bool { return d.Business })
 }
 
-func channelClock(s *sheet, c *catalog.Channel) { s.workingAnswer(c.RespondWithin, c.Clock, c.ID.V) }
-
-func complaintsClock(s *sheet, o *catalog.Offer) {
-	s.workingAnswer(o.Site.Complaints.AnswerWithin, o.Site.Complaints.Clock, "complaints")
+func checkChannelClock(r *report, c *catalog.Channel) {
+	r.checkAnswerClock(c.RespondWithin, c.Clock, c.ID.V)
 }
 
-func dutyClocks(s *sheet, c *catalog.Capability) {
+func checkComplaintsClock(r *report, o *catalog.Offer) {
+	r.checkAnswerClock(o.Site.Complaints.AnswerWithin, o.Site.Complaints.Clock, "complaints")
+}
+
+func checkDutyClocks(r *report, c *catalog.Capability) {
 	for _, d := range c.CustomerDoes {
-		s.workingAnswer(d.Within, d.Clock, brief(d.What.V))
+		r.checkAnswerClock(d.Within, d.Clock, shorten(d.What.V))
 	}
 }
 
-// workingAnswer reports a time in working time on the calendar clock, of whatever has no more than the two.
-func (s *sheet) workingAnswer(within syntax.Of[clock.Duration], on syntax.Text, of string) {
+// checkAnswerClock reports a time in working time on the calendar clock, of whatever has no more than the two.
+func (r *report) checkAnswerClock(within syntax.Of[clock.Duration], on syntax.Text, of string) {
 	if !within.V.Business || on.V != "calendar" {
 		return
 	}
 	plain := within.V
 	plain.Business = false
-	s.conflict(within.At, on, fmt.Sprintf("Write clock: business. Where nights and weekends count, write %v.", plain), "%q is working time, and %q is on the calendar clock", within.V, of)
+	r.reportConflict(within.At, on, fmt.Sprintf("Write clock: business. Where nights and weekends count, write %v.", plain), "%q is working time, and %q is on the calendar clock", within.V, of)
 }
 
-// sameOnTwoClocks warns of two promises by which a customer would come to two moments for the same thing.
-func sameOnTwoClocks(s *sheet, c *catalog.Capability) {
+// checkTwoClocks warns of two promises by which a customer would come to two moments for the same thing.
+func checkTwoClocks(r *report, c *catalog.Capability) {
 	for i, p := range c.Promises {
 		for _, q := range c.Promises[:i] {
-			if measuresSame(p, q) && otherClock(p, q) {
-				found := s.say(p.Clock.At, "Keep one of the two, or say in from: and to: in what they differ.", "%q and %q measure the same time on two clocks", q.ID.V, p.ID.V)
-				found.Severity, found.Related = diag.Warning, []diag.Related{{At: q.Clock.At, Note: "the other clock is here"}}
+			if measureSame(p, q) && clocksDiffer(p, q) {
+				r.problems.Add(diag.Problem{Severity: diag.Warning, At: p.Clock.At, Message: fmt.Sprintf("%q and %q measure the same time on two clocks", q.ID.V, p.ID.V),
+					Help:    "Keep one of the two, or say in from: and to: in what they differ.",
+					Related: []diag.Related{{At: q.Clock.At, Note: "the other clock is here"}}})
 			}
 		}
 	}
 }
 
-// measuresSame reports whether two promises to customers measure the time between the same two moments.
-func measuresSame(p, q *catalog.Promise) bool {
+// measureSame reports whether two promises to customers measure the time between the same two moments.
+func measureSame(p, q *catalog.Promise) bool {
 	for _, x := range []*catalog.Promise{p, q} {
-		if bestEffort(x) || !timed(x) || x.Visibility.V == "internal" || blank(x.Indicator.From) || blank(x.Indicator.To) {
+		if isBestEffort(x) || !isTimed(x) || x.Visibility.V == "internal" || isBlank(x.Indicator.From) || isBlank(x.Indicator.To) {
 			return false
 		}
 	}
@@ -211,20 +220,20 @@ func measuresSame(p, q *catalog.Promise) bool {
 	return a.Kind.V == b.Kind.V && sameWords(a.From.V, b.From.V) && sameWords(a.To.V, b.To.V)
 }
 
-func otherClock(p, q *catalog.Promise) bool {
+func clocksDiffer(p, q *catalog.Promise) bool {
 	if !p.Clock.IsSet() || !q.Clock.IsSet() {
 		return false
 	}
 	return p.Clock.V != q.Clock.V || p.Hours != nil && q.Hours != nil && p.Hours != q.Hours
 }
 
-// windowBelowLimit reports a promise that is counted over less time than it has to be kept in. A row counts in the window
+// checkWindow reports a promise that is counted over less time than it has to be kept in. A row counts in the window
 // in which it began: none of these could be late before the window is over, so that nothing would ever count as missed.
-func windowBelowLimit(s *sheet, p *catalog.Promise) {
-	if bestEffort(p) || !p.Window.IsSet() && p.Record.At.IsZero() || p.Record.OK.IsSet() {
+func checkWindow(r *report, p *catalog.Promise) {
+	if isBestEffort(p) || !p.Window.IsSet() && p.Record.At.IsZero() || p.Record.OK.IsSet() {
 		return
 	}
-	window := record.LimitsOf(s.Offer, p).Window
+	window := record.LimitsOf(r.Offer, p).Window
 	length := window.Last
 	if window.Months > 0 {
 		length = clock.Duration{N: int64(window.Months), Unit: clock.Month}
@@ -236,9 +245,8 @@ func windowBelowLimit(s *sheet, p *catalog.Promise) {
 			continue
 		}
 		plain.N *= 4
-		s.say(first(limit.At, p.Window.At), fmt.Sprintf("Count over a longer time, such as window: %v.", plain),
-			"%q is counted over %v, and its limit is %v: nothing could ever count as missed", p.ID.V, window, limit.V).
-			Related = []diag.Related{{At: limit.At, Note: "the limit is here"}}
+		r.problems.Add(diag.Problem{At: firstPlace(limit.At, p.Window.At), Message: fmt.Sprintf("%q is counted over %v, and its limit is %v: nothing could ever count as missed", p.ID.V, window, limit.V),
+			Help: fmt.Sprintf("Count over a longer time, such as window: %v.", plain), Related: []diag.Related{{At: limit.At, Note: "the limit is here"}}})
 		return
 	}
 }

@@ -11,56 +11,64 @@ import (
 	"upfront/generator/syntax"
 )
 
-// fitRules judge whether what one customer needs is what is offered. How two measures compare is in tighter.go.
+const (
+	fitLimit   diag.RuleID = "fit-limit"
+	fitTighter diag.RuleID = "fit-tighter"
+)
+
+// fitRules judge whether what one customer needs is what is offered. How two measures compare is in compare.go.
 var fitRules = area{
 	capability: []rule[*catalog.Capability]{
-		{id: "fit-limit", judge: limitsPossible},
+		{id: fitLimit, check: checkFitLimits},
 	},
 	agreement: []rule[*agreement.Agreement]{
-		{id: "fit-limit", judge: needsInside, draft: diag.Warning},
-		{id: "fit-tighter", judge: needsTighter, draft: diag.Warning},
+		{id: fitLimit, check: checkNeedsInLimits, draft: diag.Warning},
+		{id: fitTighter, check: checkNeeds, draft: diag.Warning},
 	},
 	line: []rule[*agreement.Line]{
-		{id: "fit-tighter", judge: measureTighter, draft: diag.Warning},
-		{id: "fit-tighter", judge: understoodTighter, draft: diag.Warning},
+		{id: fitTighter, check: checkMeasure, draft: diag.Warning},
+		{id: fitTighter, check: checkUnderstoodTime, draft: diag.Warning},
 	},
 }
 
-func limitsPossible(s *sheet, c *catalog.Capability) {
+func checkFitLimits(r *report, c *catalog.Capability) {
 	for _, e := range c.Fit.Limits {
 		least, most := e.V.AtLeast, e.V.AtMost
 		switch {
 		case !least.IsSet() && !most.IsSet():
-			s.say(e.Key.At, "Add at_least:, at_most: or both.", "the limit %q has neither a least nor a most", e.Key.V)
+			r.problems.Add(diag.Problem{At: e.Key.At, Message: fmt.Sprintf("the limit %q has neither a least nor a most", e.Key.V),
+				Help: "Add at_least:, at_most: or both."})
 		case least.IsSet() && most.IsSet() && least.V > most.V:
-			s.say(least.At, fmt.Sprintf("Were they swapped? Write at_least: %v and at_most: %v.", most.V, least.V), "nobody could fit %q: at least %v and at most %v", e.Key.V, least.V, most.V).
-				Related = []diag.Related{{At: most.At, Note: "the most is here"}}
+			r.problems.Add(diag.Problem{At: least.At, Message: fmt.Sprintf("nobody could fit %q: at least %v and at most %v", e.Key.V, least.V, most.V),
+				Help: fmt.Sprintf("Were they swapped? Write at_least: %v and at_most: %v.", most.V, least.V), Related: []diag.Related{{At: most.At, Note: "the most is here"}}})
 		}
 	}
 }
 
-// needsInside holds each need against the limits of that name in the capabilities that the customer has.
-func needsInside(s *sheet, a *agreement.Agreement) {
+// checkNeedsInLimits holds each need against the limits of that name in the capabilities that the customer has.
+func checkNeedsInLimits(r *report, a *agreement.Agreement) {
 	for _, n := range a.Needs {
 		for _, c := range a.Capabilities {
 			if limit, ok := c.Fit.Limits.Get(n.Name.V); ok {
-				s.inside(n, c, limit)
+				r.checkInLimit(n, c, limit)
 			}
 		}
 	}
 }
 
-func (s *sheet) inside(n agreement.Need, c *catalog.Capability, limit syntax.Limit) {
+func (r *report) checkInLimit(n agreement.Need, c *catalog.Capability, limit syntax.Limit) {
 	need := n.Value.Quantity
 	least, most := limit.AtLeast, limit.AtMost
 	var word string
 	var bound syntax.Number
 	switch {
 	case n.Value.Kind != syntax.InQuantity:
-		s.say(n.Value.At, "Write a number, with a unit if you like.", "%q is no number, and the limit %q of %q is one", n.Value.Written, n.Name.V, c.Title.V)
+		r.problems.Add(diag.Problem{At: n.Value.At, Message: fmt.Sprintf("%q is no number, and the limit %q of %q is one", n.Value.Written, n.Name.V, c.Title.V),
+			Help: "Write a number, with a unit if you like."})
 		return
 	case !sameUnit(need.Unit, limit.Unit.V):
-		s.say(n.Value.At, fmt.Sprintf("Write the number of %s alone.", limit.Unit.V), "%q cannot be held against the limit %q of %q, which counts %s", n.Value.Written, n.Name.V, c.Title.V, limit.Unit.V)
+		r.problems.Add(diag.Problem{At: n.Value.At, Message: fmt.Sprintf("%q cannot be held against the limit %q of %q, which counts %s", n.Value.Written, n.Name.V, c.Title.V, limit.Unit.V),
+			Help: fmt.Sprintf("Write the number of %s alone.", limit.Unit.V)})
 		return
 	case least.IsSet() && need.N < least.V:
 		word, bound = "at least", least
@@ -69,10 +77,9 @@ func (s *sheet) inside(n agreement.Need, c *catalog.Capability, limit syntax.Lim
 	default:
 		return
 	}
-	s.say(n.Value.At, fmt.Sprintf("Say no to it in a line, with what you do instead, and need what fits; or take %q out of capabilities. If you can do it for everybody, change the limit.", c.ID),
-		"%s needs %s of %q, and %q is made for %s %s", named(s.customer), n.Value.Written, n.Name.V, c.Title.V, word,
-		strings.TrimSpace(bound.V.String()+" "+limit.Unit.V)).
-		Related = []diag.Related{{At: bound.At, Note: "the limit is here"}}
+	r.problems.Add(diag.Problem{At: n.Value.At, Message: fmt.Sprintf("%s needs %s of %q, and %q is made for %s %s", customerName(r.customer), n.Value.Written, n.Name.V, c.Title.V, word, strings.TrimSpace(bound.V.String()+" "+limit.Unit.V)),
+		Help:    fmt.Sprintf("Say no to it in a line, with what you do instead, and need what fits; or take %q out of capabilities. If you can do it for everybody, change the limit.", c.ID),
+		Related: []diag.Related{{At: bound.At, Note: "the limit is here"}}})
 }
 
 // sameUnit reports whether a number with the unit may be held against a limit with the other: "kg" against "kg on the
@@ -82,19 +89,19 @@ func sameUnit(need, limit string) bool {
 	return len(a) == 0 || len(b) == 0 || strings.TrimSuffix(a[0], "s") == strings.TrimSuffix(b[0], "s")
 }
 
-// needsTighter holds each need of a promise against the promise, unless a line says what happens with the rest.
-func needsTighter(s *sheet, a *agreement.Agreement) {
+// checkNeeds holds each need of a promise against the promise, unless a line says what happens with the rest.
+func checkNeeds(r *report, a *agreement.Agreement) {
 	for _, n := range a.Needs {
 		if n.Term == nil {
 			continue
 		}
 		lines := linesOn(a, n.Term.Promise)
-		if answered(lines) {
+		if isQualified(lines) {
 			continue
 		}
 		level := cmp.Or(n.Level, levelOf(lines))
-		if b, tight := tighter(s, n.Value, n.Term, level, exactly); tight {
-			s.tooTight(n.Value.At, fmt.Sprintf("%s needs %s", named(a), n.Value.Written), n.Term, level, n.Value, b, lines)
+		if b, tight := tighter(r, n.Value, n.Term, level, exactly); tight {
+			r.reportTighter(n.Value.At, fmt.Sprintf("%s needs %s", customerName(a), n.Value.Written), n.Term, level, n.Value, b, lines)
 		}
 	}
 }
@@ -110,8 +117,8 @@ func linesOn(a *agreement.Agreement, p *catalog.Promise) []*agreement.Line {
 	return out
 }
 
-// answered reports whether a line says openly that the customer does not get it as it stands.
-func answered(lines []*agreement.Line) bool {
+// isQualified reports whether a line says openly that the customer does not get it as it stands.
+func isQualified(lines []*agreement.Line) bool {
 	for _, l := range lines {
 		if l.Answer.V == "no" || l.Answer.V == "yes-if" {
 			return true
@@ -129,22 +136,22 @@ func levelOf(lines []*agreement.Line) string {
 	return ""
 }
 
-// tooTight reports a need that is tighter than the bound of the promise, naming the promise and the yes.
-func (s *sheet) tooTight(at diag.Place, who string, t *agreement.Term, level string, need syntax.Measure, b bound, lines []*agreement.Line) {
-	p := s.say(at, tightHelp(s, t, level, need), "%s, and %q promises %s", who, t.Promise.Ref, b.written)
-	p.Related = []diag.Related{{At: b.at, Note: "the promise is here"}}
+// reportTighter reports a need that is tighter than the bound of the promise, naming the promise and the yes.
+func (r *report) reportTighter(at diag.Place, who string, t *agreement.Term, level string, need syntax.Measure, b bound, lines []*agreement.Line) {
+	related := []diag.Related{{At: b.at, Note: "the promise is here"}}
 	for _, l := range lines {
 		if l.Answer.V == "yes" {
-			p.Related = append(p.Related, diag.Related{At: l.Answer.At, Note: "the yes is here"})
+			related = append(related, diag.Related{At: l.Answer.At, Note: "the yes is here"})
 		}
 	}
+	r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%s, and %q promises %s", who, t.Promise.Ref, b.written), Help: tighterHelp(r, t, level, need), Related: related})
 }
 
-// tightHelp names the published option that would do, where there is one.
-func tightHelp(s *sheet, t *agreement.Term, level string, need syntax.Measure) string {
+// tighterHelp names the published option that would do, where there is one.
+func tighterHelp(r *report, t *agreement.Term, level string, need syntax.Measure) string {
 	for _, o := range t.Promise.Options {
 		chosen := &agreement.Term{Promise: t.Promise, Choices: []agreement.Choice{{At: o.To.At, Value: o.To, Option: o, Level: o.Level, Promise: t.Promise}}}
-		if _, tight := tighter(s, need, chosen, level, exactly); !tight && o.Level == level {
+		if _, tight := tighter(r, need, chosen, level, exactly); !tight && o.Level == level {
 			ref := strings.TrimSuffix(t.Promise.Ref+"."+level, ".")
 			return fmt.Sprintf("You offer that: write choose: {%s: %s}.", ref, o.To.Written)
 		}
@@ -152,8 +159,8 @@ func tightHelp(s *sheet, t *agreement.Term, level string, need syntax.Measure) s
 	return "Answer no, with because: and instead:, or yes-if, with the condition; or publish an option that gives it."
 }
 
-// measureTighter holds how a line is checked against the promise that backs its yes.
-func measureTighter(s *sheet, l *agreement.Line) {
+// checkMeasure holds how a line is checked against the promise that backs its yes.
+func checkMeasure(r *report, l *agreement.Line) {
 	if l.Answer.V != "yes" || l.BackedBy == nil || l.Internal() {
 		return
 	}
@@ -161,15 +168,15 @@ func measureTighter(s *sheet, l *agreement.Line) {
 		value syntax.Measure
 		sense sense
 	}{{l.Measure.Within, exactly}, {l.Measure.AtLeast, least}, {l.Measure.AtMost, most}} {
-		if b, tight := tighter(s, m.value, l.BackedBy, l.Level.V, m.sense); tight {
-			s.tooTight(m.value.At, fmt.Sprintf("the measure of %q is %s", wish(l), m.value.Written), l.BackedBy, l.Level.V, m.value, b, []*agreement.Line{l})
+		if b, tight := tighter(r, m.value, l.BackedBy, l.Level.V, m.sense); tight {
+			r.reportTighter(m.value.At, fmt.Sprintf("the measure of %q is %s", shortWish(l), m.value.Written), l.BackedBy, l.Level.V, m.value, b, []*agreement.Line{l})
 		}
 	}
 }
 
-// understoodTighter holds the time that a line names against the promise that backs its yes. Where the line names
+// checkUnderstoodTime holds the time that a line names against the promise that backs its yes. Where the line names
 // several, the longest has to be shorter than the promise.
-func understoodTighter(s *sheet, l *agreement.Line) {
+func checkUnderstoodTime(r *report, l *agreement.Line) {
 	if l.Answer.V != "yes" || l.BackedBy == nil || l.Internal() {
 		return
 	}
@@ -181,7 +188,7 @@ func understoodTighter(s *sheet, l *agreement.Line) {
 		}
 		need := syntax.Measure{At: l.Understood.At, Written: l.Understood.V[t.from:t.to], Kind: syntax.InTime, Time: t.time}
 		need.Time.Business = t.working
-		b, tight := tighter(s, need, l.BackedBy, l.Level.V, exactly)
+		b, tight := tighter(r, need, l.BackedBy, l.Level.V, exactly)
 		if !tight {
 			return
 		}
@@ -190,6 +197,6 @@ func understoodTighter(s *sheet, l *agreement.Line) {
 	if found != nil {
 		text := l.Understood.V[found.from:found.to]
 		need := syntax.Measure{Written: text, Kind: syntax.InTime, Time: found.time}
-		s.tooTight(part(l.Understood, found.from, found.to), fmt.Sprintf("the line says %q", text), l.BackedBy, l.Level.V, need, by, []*agreement.Line{l})
+		r.reportTighter(placeIn(l.Understood, found.from, found.to), fmt.Sprintf("the line says %q", text), l.BackedBy, l.Level.V, need, by, []*agreement.Line{l})
 	}
 }

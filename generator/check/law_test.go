@@ -112,9 +112,9 @@ func FuzzSentence(f *testing.F) {
 			}
 			end = s.to
 		}
-		for _, w := range vague(text) {
+		for _, w := range vagueWords(text) {
 			within(w.span)
-			if at := part(syntax.Text{V: text, At: diag.Place{File: "f", Line: 1, Column: 1, Width: utf8.RuneCountInString(text)}}, w.from, w.to); at.Column < 1 || at.Width < 1 {
+			if at := placeIn(syntax.Text{V: text, At: diag.Place{File: "f", Line: 1, Column: 1, Width: utf8.RuneCountInString(text)}}, w.from, w.to); at.Column < 1 || at.Width < 1 {
 				t.Fatalf("placed at %v", at)
 			}
 		}

@@ -13,76 +13,83 @@ import (
 	"upfront/generator/syntax"
 )
 
+const promiseLimit diag.RuleID = "promise-limit"
+
 // limitRules judge whether a promise's data are whole, and say what its sentence says. A best effort has no limit;
 // that it has none is judged in promise.go.
 var limitRules = area{
 	promise: []rule[*catalog.Promise]{
-		{id: record.MeasureUnusable, judge: measureUnusable},
-		{id: "promise-limit", judge: ofUsable(limitMissing)},
-		{id: "promise-limit", judge: ofUsable(clockMissing)},
-		{id: "promise-limit", judge: ofUsable(hoursMissing)},
-		{id: "promise-limit", judge: ofUsable(levelsMissing)},
-		{id: "promise-limit", judge: ofUsable(exclusionBounded)},
-		{id: "promise-limit", judge: ofUsable(timeDisagrees)},
-		{id: "promise-limit", judge: ofUsable(clockDisagrees)},
-		{id: "promise-limit", judge: ofUsable(shareDisagrees)},
-		{id: "promise-limit", judge: ofUsable(countDisagrees)},
+		{id: record.MeasureUnusable, check: checkUsable},
+		{id: promiseLimit, check: ifUsable(checkLimit)},
+		{id: promiseLimit, check: ifUsable(checkClock)},
+		{id: promiseLimit, check: ifUsable(checkHours)},
+		{id: promiseLimit, check: ifUsable(checkTimesByLevel)},
+		{id: promiseLimit, check: ifUsable(checkExclusionBounds)},
+		{id: promiseLimit, check: ifUsable(checkSaidTime)},
+		{id: promiseLimit, check: ifUsable(checkSaidClock)},
+		{id: promiseLimit, check: ifUsable(checkSaidShare)},
+		{id: promiseLimit, check: ifUsable(checkSaidCount)},
 	},
 }
 
-// measureUnusable reports a promise that cannot be held against its record.
-func measureUnusable(s *sheet, p *catalog.Promise) {
-	if why, _ := record.Countable(s.Offer, p); why != nil {
-		s.say(why.At, why.Help, "%s", why.Message)
+// checkUsable reports a promise that cannot be held against its record.
+func checkUsable(r *report, p *catalog.Promise) {
+	if why, _ := record.Countable(r.Offer, p); why != nil {
+		r.problems.Add(diag.Problem{At: why.At, Message: why.Message, Help: why.Help})
 	}
 }
 
-// ofUsable lets a rule judge a promise only where no value that decides what is counted was refused: what follows from
+// ifUsable lets a rule judge a promise only where no value that decides what is counted was refused: what follows from
 // such a value is no mistake of its own.
-func ofUsable(judge func(*sheet, *catalog.Promise)) func(*sheet, *catalog.Promise) {
-	return func(s *sheet, p *catalog.Promise) {
-		if !refused(s, p) {
-			judge(s, p)
+func ifUsable(judge func(*report, *catalog.Promise)) func(*report, *catalog.Promise) {
+	return func(r *report, p *catalog.Promise) {
+		if !isRefused(r, p) {
+			judge(r, p)
 		}
 	}
 }
 
-// refused reports whether a value of a promise that decides what is counted cannot be used, which is reported.
-func refused(s *sheet, p *catalog.Promise) bool {
-	why, _ := record.Countable(s.Offer, p)
+// isRefused reports whether a value of a promise that decides what is counted cannot be used, which is reported.
+func isRefused(r *report, p *catalog.Promise) bool {
+	why, _ := record.Countable(r.Offer, p)
 	return p.Unread || why != nil
 }
 
-func bestEffort(p *catalog.Promise) bool { return p.Commitment.V == "best-effort" }
+func isBestEffort(p *catalog.Promise) bool { return p.Commitment.V == "best-effort" }
 
-// timed reports whether what is measured is a length of time.
-func timed(p *catalog.Promise) bool {
+// isTimed reports whether what is measured is a length of time.
+func isTimed(p *catalog.Promise) bool {
 	return slices.Contains([]string{"duration", "response", "resolution"}, p.Indicator.Kind.V)
 }
 
-func limitMissing(s *sheet, p *catalog.Promise) {
+func checkLimit(r *report, p *catalog.Promise) {
 	bounded := p.AtLeast.IsSet() || p.AtMost.IsSet()
 	kind := p.Indicator.Kind
 	switch {
-	case bestEffort(p) || !p.Commitment.IsSet() || bounded:
+	case isBestEffort(p) || !p.Commitment.IsSet() || bounded:
 	case !kind.IsSet():
-		withinUnwritten(s, p)
-	case timed(p) && p.Promise.Within.At.IsZero() && !p.By.IsSet():
-		s.say(kind.At, "Add "+withinHelp(p)+", with clock: calendar or business.", "%q measures a time, and has no limit", p.ID.V)
+		reportUnwrittenLimit(r, p)
+	case isTimed(p) && p.Promise.Within.At.IsZero() && !p.By.IsSet():
+		r.problems.Add(diag.Problem{At: kind.At, Message: fmt.Sprintf("%q measures a time, and has no limit", p.ID.V),
+			Help: "Add " + withinHelp(p) + ", with clock: calendar or business."})
 	case kind.V == "availability" && !p.Target.IsSet():
-		s.say(kind.At, "Add the share you keep, such as target: 99.9%.", "%q measures how much is available, and has no target", p.ID.V)
+		r.problems.Add(diag.Problem{At: kind.At, Message: fmt.Sprintf("%q measures how much is available, and has no target", p.ID.V),
+			Help: "Add the share you keep, such as target: 99.9%."})
 	case kind.V == "quantity" && p.Record.Total.IsSet() && !p.Record.OK.IsSet():
-		s.say(kind.At, "Add the number you keep, such as at_most: 5.", "%q measures a number, and has no limit", p.ID.V)
+		r.problems.Add(diag.Problem{At: kind.At, Message: fmt.Sprintf("%q measures a number, and has no limit", p.ID.V),
+			Help: "Add the number you keep, such as at_most: 5."})
 	case kind.V == "quantity":
-		s.say(kind.At, "Add the number you keep, such as at_least: 99%.", "%q measures a number, and has no limit", p.ID.V)
+		r.problems.Add(diag.Problem{At: kind.At, Message: fmt.Sprintf("%q measures a number, and has no limit", p.ID.V),
+			Help: "Add the number you keep, such as at_least: 99%."})
 	}
 }
 
-// exclusionBounded finds a bound of time on what is not counted in time.
-func exclusionBounded(s *sheet, p *catalog.Promise) {
+// checkExclusionBounds finds a bound of time on what is not counted in time.
+func checkExclusionBounds(r *report, p *catalog.Promise) {
 	for _, e := range p.Exclusions {
 		if e.UpTo.IsSet() && p.Indicator.Kind.V != "availability" {
-			s.say(e.UpTo.At, "Remove it.", "%q says how long %q may last, and %q counts cases and not minutes", "up_to", e.ID.V, p.ID.V)
+			r.problems.Add(diag.Problem{At: e.UpTo.At, Message: fmt.Sprintf("%q says how long %q may last, and %q counts cases and not minutes", "up_to", e.ID.V, p.ID.V),
+				Help: "Remove it."})
 		}
 	}
 }
@@ -95,12 +102,13 @@ func withinHelp(p *catalog.Promise) string {
 	return "the time you keep, such as within: 4h"
 }
 
-// withinUnwritten reports a sentence that names a limit, where the data say neither what is measured nor the limit.
+// reportUnwrittenLimit reports a sentence that names a limit, where the data say neither what is measured nor the limit.
 // What the customer has to do within a time is no limit of ours.
-func withinUnwritten(s *sheet, p *catalog.Promise) {
+func reportUnwrittenLimit(r *report, p *catalog.Promise) {
 	for _, t := range saidTimes(p.Says.V) {
 		if t.limits && p.Promise.Within.At.IsZero() && !customerActs().MatchString(p.Says.V[:t.from]) {
-			s.say(part(p.Says, t.from, t.to), "Add "+withinHelp(p)+", with clock: calendar or business.", "the sentence says %q, and the data have no limit", p.Says.V[t.from:t.to])
+			r.problems.Add(diag.Problem{At: placeIn(p.Says, t.from, t.to), Message: fmt.Sprintf("the sentence says %q, and the data have no limit", p.Says.V[t.from:t.to]),
+				Help: "Add " + withinHelp(p) + ", with clock: calendar or business."})
 			return
 		}
 	}
@@ -108,54 +116,58 @@ func withinUnwritten(s *sheet, p *catalog.Promise) {
 
 var customerActs = pattern(`(?i)\byou(?:r)?\b`)
 
-func clockMissing(s *sheet, p *catalog.Promise) {
-	if !p.Promise.Within.IsSet() || p.Clock.IsSet() || bestEffort(p) {
+func checkClock(r *report, p *catalog.Promise) {
+	if !p.Promise.Within.IsSet() || p.Clock.IsSet() || isBestEffort(p) {
 		return
 	}
 	help := "Write clock: calendar, where nights and weekends count, or clock: business with hours:, where they don't."
 	if p.Promise.Hours.IsSet() {
 		help = fmt.Sprintf("Write clock: business, so that only the hours %q count.", p.Promise.Hours.V)
 	}
-	s.say(p.Promise.Within.At, help, "%q has a time and no clock", p.ID.V)
+	r.problems.Add(diag.Problem{At: p.Promise.Within.At, Message: fmt.Sprintf("%q has a time and no clock", p.ID.V), Help: help})
 }
 
-func hoursMissing(s *sheet, p *catalog.Promise) {
-	help := fmt.Sprintf("Add hours: with one of %s.", strings.Join(s.calendars(), ", "))
+func checkHours(r *report, p *catalog.Promise) {
+	help := fmt.Sprintf("Add hours: with one of %s.", strings.Join(r.calendars(), ", "))
 	switch {
 	case p.Clock.V == "calendar" && inWorkingTime(p): // is a conflict of clocks
 	case p.Clock.V == "calendar" && p.Promise.Hours.IsSet():
-		s.say(p.Promise.Hours.At, "Write clock: business, or remove hours.", "%q is on the calendar clock, where hours are not counted", p.ID.V)
+		r.problems.Add(diag.Problem{At: p.Promise.Hours.At, Message: fmt.Sprintf("%q is on the calendar clock, where hours are not counted", p.ID.V),
+			Help: "Write clock: business, or remove hours."})
 	case p.Clock.V != "business" || p.Promise.Hours.IsSet():
 	case len(p.Promise.Within.Levels) == 0:
-		s.say(p.Clock.At, help, "%q is on the business clock, and does not say which hours count", p.ID.V)
+		r.problems.Add(diag.Problem{At: p.Clock.At, Message: fmt.Sprintf("%q is on the business clock, and does not say which hours count", p.ID.V),
+			Help: help})
 	default:
 		for _, l := range p.Promise.Within.Levels {
 			if !l.V.Hours.IsSet() {
-				s.say(l.Key.At, help, "%q is on the business clock, and does not say which hours count for the level %q", p.ID.V, l.Key.V)
+				r.problems.Add(diag.Problem{At: l.Key.At, Message: fmt.Sprintf("%q is on the business clock, and does not say which hours count for the level %q", p.ID.V, l.Key.V),
+					Help: help})
 			}
 		}
 	}
 }
 
-func (s *sheet) calendars() []string {
+func (r *report) calendars() []string {
 	var names []string
-	for _, c := range s.Calendars {
+	for _, c := range r.Calendars {
 		names = append(names, c.Name)
 	}
 	return names
 }
 
-func levelsMissing(s *sheet, p *catalog.Promise) {
+func checkTimesByLevel(r *report, p *catalog.Promise) {
 	within := p.Promise.Within
 	switch {
 	case p.By.IsSet() && len(within.Levels) == 0 && !within.At.IsZero():
-		s.say(within.At, "Write a time for each level, such as within: {p1: 4h, p2: 8h}, or remove by: level.", "%q depends on the level, and has one time for all", p.ID.V)
+		r.problems.Add(diag.Problem{At: within.At, Message: fmt.Sprintf("%q depends on the level, and has one time for all", p.ID.V),
+			Help: "Write a time for each level, such as within: {p1: 4h, p2: 8h}, or remove by: level."})
 	case p.By.IsSet() && within.At.IsZero():
-		s.say(p.By.At, "Write a time for each level, such as within: {p1: 4h, p2: 8h}, or remove by: level.", "%q depends on the level, and has no times", p.ID.V)
+		r.problems.Add(diag.Problem{At: p.By.At, Message: fmt.Sprintf("%q depends on the level, and has no times", p.ID.V),
+			Help: "Write a time for each level, such as within: {p1: 4h, p2: 8h}, or remove by: level."})
 	case !p.By.IsSet() && len(within.Levels) > 0:
-		s.severity = diag.Warning
-		s.say(within.At, "Add by: level.", "%q has a time for each level, and does not say that it depends on the level", p.ID.V)
-		s.severity = diag.Default
+		r.problems.Add(diag.Problem{Severity: diag.Warning, At: within.At, Message: fmt.Sprintf("%q has a time for each level, and does not say that it depends on the level", p.ID.V),
+			Help: "Add by: level."})
 	}
 }
 
@@ -176,20 +188,20 @@ func limitTimes(p *catalog.Promise) []clock.Duration {
 	return out
 }
 
-// timeDisagrees reports a sentence that names a limit of time, where none of its times is the limit.
-func timeDisagrees(s *sheet, p *catalog.Promise) {
+// checkSaidTime reports a sentence that names a limit of time, where none of its times is the limit.
+func checkSaidTime(r *report, p *catalog.Promise) {
 	limits, said := limitTimes(p), saidTimes(p.Says.V)
 	i := slices.IndexFunc(said, func(t saidTime) bool { return t.limits })
 	agrees := slices.ContainsFunc(said, func(t saidTime) bool {
 		return slices.ContainsFunc(limits, func(l clock.Duration) bool { return sameTime(t, l) })
 	})
-	if i < 0 || agrees || bestEffort(p) || len(limits) == 0 {
+	if i < 0 || agrees || isBestEffort(p) || len(limits) == 0 {
 		return
 	}
 	at := cmp.Or(p.Promise.Within.At, p.AtLeast.At, p.AtMost.At)
 	words := p.Says.V[said[i].from:said[i].to]
-	s.say(part(p.Says, said[i].from, said[i].to), "Make the two the same: the one you keep on a bad day.", "the sentence says %q, and the data say %s", words, printTimes(limits)).
-		Related = []diag.Related{{At: at, Note: "the data are here"}}
+	r.problems.Add(diag.Problem{At: placeIn(p.Says, said[i].from, said[i].to), Message: fmt.Sprintf("the sentence says %q, and the data say %s", words, printTimes(limits)),
+		Help: "Make the two the same: the one you keep on a bad day.", Related: []diag.Related{{At: at, Note: "the data are here"}}})
 }
 
 // sameTime reports whether a time in a sentence may be the limit: what cannot be compared for sure may.
@@ -215,30 +227,27 @@ func printTimes(limits []clock.Duration) string {
 // ownHours finds what tells a reader which hours count without the word working.
 var ownHours = pattern(`(?i)\b(?:working|business|office|opening|open|desk|staffed|line is|mon(?:day)?s?|tue|wed|thu|fri(?:day)?s?|weekdays?|saturdays?)\b|\d:\d\d`)
 
-// clockDisagrees reports a sentence with working hours whose data count every hour, and warns of the reverse.
-func clockDisagrees(s *sheet, p *catalog.Promise) {
+// checkSaidClock reports a sentence with working hours whose data count every hour, and warns of the reverse.
+func checkSaidClock(r *report, p *catalog.Promise) {
 	for _, t := range saidTimes(p.Says.V) {
 		words := p.Says.V[t.from:t.to]
 		switch {
 		case !slices.ContainsFunc(limitTimes(p), func(l clock.Duration) bool { return sameTime(t, l) }):
 		case t.working && p.Clock.V == "calendar" && inWorkingTime(p): // is a conflict of clocks
 		case t.working && p.Clock.V == "calendar":
-			s.say(part(p.Says, t.from, t.to), fmt.Sprintf("Write clock: business and hours: with one of %s.", strings.Join(s.calendars(), ", ")),
-				"the sentence says %q, and the data count nights and weekends too", words).
-				Related = []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}
+			r.problems.Add(diag.Problem{At: placeIn(p.Says, t.from, t.to), Message: fmt.Sprintf("the sentence says %q, and the data count nights and weekends too", words),
+				Help: fmt.Sprintf("Write clock: business and hours: with one of %s.", strings.Join(r.calendars(), ", ")), Related: []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}})
 			return
-		case !t.working && p.Clock.V == "business" && t.time.Unit <= clock.Day && !everOpen(p) && !ownHours().MatchString(p.Says.V):
-			s.severity = diag.Warning
-			s.say(part(p.Says, t.from, t.to), fmt.Sprintf("Say %q, as the data count.", workingTime(p.Says.V, t)), "the sentence says %q, which a customer counts along the calendar", words).
-				Related = []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}
-			s.severity = diag.Default
+		case !t.working && p.Clock.V == "business" && t.time.Unit <= clock.Day && !isAlwaysOpen(p) && !ownHours().MatchString(p.Says.V):
+			r.problems.Add(diag.Problem{Severity: diag.Warning, At: placeIn(p.Says, t.from, t.to), Message: fmt.Sprintf("the sentence says %q, which a customer counts along the calendar", words),
+				Help: fmt.Sprintf("Say %q, as the data count.", workingTime(p.Says.V, t)), Related: []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}})
 			return
 		}
 	}
 }
 
-// everOpen reports whether working hours are all hours.
-func everOpen(p *catalog.Promise) bool { return p.Hours != nil && p.Hours.IsAlways() }
+// isAlwaysOpen reports whether working hours are all hours.
+func isAlwaysOpen(p *catalog.Promise) bool { return p.Hours != nil && p.Hours.IsAlways() }
 
 // workingTime is a time of a sentence with the word working: "4 working hours".
 func workingTime(text string, t saidTime) string {

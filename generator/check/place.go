@@ -11,7 +11,7 @@ import (
 // part gives the place of some words within a text, from and to in bytes of it. A text is kept without its quotes, so
 // whether it has them is told by its width, as is whether a character in them is written as two. Where the words cannot
 // be found for sure, such as below the first line, it is the place of the whole text.
-func part(t syntax.Text, from, to int) diag.Place {
+func placeIn(t syntax.Text, from, to int) diag.Place {
 	at := t.At
 	line, _, _ := strings.Cut(t.V, "\n")
 	skipped := utf8.RuneCountInString(t.V[:from])

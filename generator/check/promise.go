@@ -9,23 +9,29 @@ import (
 	"upfront/generator/syntax"
 )
 
+const (
+	emptyPromise            diag.RuleID = "empty-promise"
+	promiseBestEffortNumber diag.RuleID = "promise-best-effort-number"
+	guaranteeNoRemedy       diag.RuleID = "guarantee-no-remedy"
+)
+
 // promiseRules judge how firmly a promise stands: a guarantee has a remedy, a best effort no number, and each says
 // something that could be kept or broken. Vague words are in vague.go, sentence against data in limits.go.
 var promiseRules = area{
 	promise: []rule[*catalog.Promise]{
-		{id: "empty-promise", judge: emptyPromise},
-		{id: "promise-best-effort-number", judge: bestEffortNumber},
-		{id: "guarantee-no-remedy", judge: guaranteeRemedy},
+		{id: emptyPromise, check: checkPraise},
+		{id: promiseBestEffortNumber, check: checkBestEffort},
+		{id: guaranteeNoRemedy, check: checkGuarantee},
 	},
 }
 
-func emptyPromise(s *sheet, p *catalog.Promise) {
-	if p.Visibility.V == "internal" || !praised(p.Says.V) {
+func checkPraise(r *report, p *catalog.Promise) {
+	if p.Visibility.V == "internal" || !isPraise(p.Says.V) {
 		return
 	}
 	m := praise().FindStringIndex(p.Says.V)
-	s.say(part(p.Says, m[0], m[1]), "Say what a customer would see when it is kept. If nothing comes to mind, remove the promise.",
-		"%q is praise: nobody could tell whether it was kept", brief(p.Says.V))
+	r.problems.Add(diag.Problem{At: placeIn(p.Says, m[0], m[1]), Message: fmt.Sprintf("%q is praise: nobody could tell whether it was kept", shorten(p.Says.V)),
+		Help: "Say what a customer would see when it is kept. If nothing comes to mind, remove the promise."})
 }
 
 // praise finds what businesses say about themselves.
@@ -34,16 +40,16 @@ var praise = pattern(`(?i)\b(?:(?:fully |deeply |strongly )?committed to|commitm
 	`excellen(?:t|ce)|(?:high|highest|top|best|great|outstanding|superior|premium)(?:[- ]possible)?[- ](?:quality|service|standards?|care|experience)|quality (?:service|work)|` +
 	`customer[- ](?:focus(?:ed)?|first|centric)|dedicated to|dedication|second to none|peace of mind|we care|you matter|value (?:you|our customers)|world[- ]class|works? hard)\b`)
 
-// praised reports whether a sentence is praise alone: there is nothing in it that could be counted.
-func praised(says string) bool { return praise().MatchString(says) && !measured(says) }
+// isPraise reports whether a sentence is praise alone: there is nothing in it that could be counted.
+func isPraise(says string) bool { return praise().MatchString(says) && !isMeasured(says) }
 
-func bestEffortNumber(s *sheet, p *catalog.Promise) {
+func checkBestEffort(r *report, p *catalog.Promise) {
 	if p.Commitment.V != "best-effort" {
 		return
 	}
 	var found []diag.Related
 	if n, ok := firstNumber(p.Says.V); ok {
-		found = append(found, diag.Related{At: part(p.Says, n.from, n.to), Note: fmt.Sprintf("%q", p.Says.V[n.from:n.to])})
+		found = append(found, diag.Related{At: placeIn(p.Says, n.from, n.to), Note: fmt.Sprintf("%q", p.Says.V[n.from:n.to])})
 	}
 	add := func(field string, at diag.Place) {
 		if !at.IsZero() {
@@ -55,8 +61,8 @@ func bestEffortNumber(s *sheet, p *catalog.Promise) {
 	add("at_most", p.AtMost.At)
 	add("target", p.Target.At)
 	if len(found) > 0 {
-		s.say(found[0].At, "Take the number out and say what you do. Or stand by it: write commitment: target, and publish how often you keep it.",
-			"%q is a best effort, and has a number: %s", p.ID.V, found[0].Note).Related = others(found[1:])
+		r.problems.Add(diag.Problem{At: found[0].At, Message: fmt.Sprintf("%q is a best effort, and has a number: %s", p.ID.V, found[0].Note),
+			Help: "Take the number out and say what you do. Or stand by it: write commitment: target, and publish how often you keep it.", Related: others(found[1:])})
 	}
 }
 
@@ -82,22 +88,23 @@ func others(found []diag.Related) []diag.Related {
 	return slices.Clip(out)
 }
 
-func guaranteeRemedy(s *sheet, p *catalog.Promise) {
-	r := p.OnMiss.Remedy
+func checkGuarantee(r *report, p *catalog.Promise) {
+	remedy := p.OnMiss.Remedy
 	if p.Commitment.V != "guarantee" {
 		return
 	}
-	given := !blank(r.Amount) || len(r.Tiers) > 0
+	given := !isBlank(remedy.Amount) || len(remedy.Tiers) > 0
 	switch {
-	case !given && blank(r.Kind):
-		s.say(p.Commitment.At, "Under on_miss:, add remedy: {kind: service_credit, amount: 20% of that charge, automatic: true}. If there is none, write commitment: target.",
-			"%q is a guarantee, and nothing says what the customer gets when it is missed", p.ID.V)
-	case !given && credit(r.Kind):
-		s.say(r.Kind.At, "Add amount: such as 20% of that delivery's charge, or tiers:.", "the remedy of %q does not say how much", p.ID.V)
+	case !given && isBlank(remedy.Kind):
+		r.problems.Add(diag.Problem{At: p.Commitment.At, Message: fmt.Sprintf("%q is a guarantee, and nothing says what the customer gets when it is missed", p.ID.V),
+			Help: "Under on_miss:, add remedy: {kind: service_credit, amount: 20% of that charge, automatic: true}. If there is none, write commitment: target."})
+	case !given && needsAmount(remedy.Kind):
+		r.problems.Add(diag.Problem{At: remedy.Kind.At, Message: fmt.Sprintf("the remedy of %q does not say how much", p.ID.V),
+			Help: "Add amount: such as 20% of that delivery's charge, or tiers:."})
 	}
 }
 
-// credit reports whether a remedy is worth nothing without an amount. Work done again, or a refund, can stand alone.
-func credit(kind syntax.Text) bool {
+// needsAmount reports whether a remedy is worth nothing without an amount. Work done again, or a refund, can stand alone.
+func needsAmount(kind syntax.Text) bool {
 	return slices.Contains([]string{"service_credit", "credit", "discount", "voucher"}, kind.V)
 }

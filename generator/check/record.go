@@ -15,23 +15,33 @@ import (
 	"upfront/generator/record"
 )
 
+const (
+	recordBelow         diag.RuleID = "record-below"
+	recordThin          diag.RuleID = "record-thin"
+	recordStale         diag.RuleID = "record-stale"
+	recordOpenLate      diag.RuleID = "record-open-late"
+	recordExcludedShare diag.RuleID = "record-excluded-share"
+	wordAlways          diag.RuleID = "word-always"
+	recordNone          diag.RuleID = "record-none"
+)
+
 // recordRules hold a promise against what was counted of its record.
-var recordRules = []rule[counted]{
-	{id: "record-below", judge: recordBelow},
-	{id: "record-thin", judge: recordThin},
-	{id: "record-stale", judge: recordStale},
-	{id: "record-open-late", judge: recordOpenLate},
-	{id: "record-excluded-share", judge: recordExcludedShare},
-	{id: "word-always", judge: wordAlways},
+var recordRules = []rule[recordedPromise]{
+	{id: recordBelow, check: checkKept},
+	{id: recordThin, check: checkThin},
+	{id: recordStale, check: checkStale},
+	{id: recordOpenLate, check: checkOpenLate},
+	{id: recordExcludedShare, check: checkExcludedShare},
+	{id: wordAlways, check: checkStrongWords},
 }
 
 // unrecordedRules judge a promise that may have no record.
-var unrecordedRules = []rule[counted]{
-	{id: "record-none", judge: recordNone},
+var unrecordedRules = []rule[recordedPromise]{
+	{id: recordNone, check: checkRecorded},
 }
 
-// counted is a promise with its record; the result is nil where it has none that can be read.
-type counted struct {
+// recordedPromise is a promise with its record; the result is nil where it has none that can be read.
+type recordedPromise struct {
 	*catalog.Promise
 	*record.Result
 }
@@ -39,7 +49,7 @@ type counted struct {
 // Records judges what the promises of an offer say against what their records show. found are the problems of counting: a
 // record with errors is not judged, for what could not be read of it may be the best or the worst.
 func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Problem {
-	s := &sheet{Offer: o}
+	r := &report{Offer: o}
 	unread := map[string]bool{}
 	for _, p := range diag.Adjust(found, o.Site.Checks.Severity) {
 		if p.Level() == diag.Error {
@@ -47,37 +57,41 @@ func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Prob
 		}
 	}
 	for _, p := range o.Promises {
-		c := counted{p, b.Of(p)}
+		c := recordedPromise{p, b.Of(p)}
 		if unread["content/"+p.Record.File.V] {
 			c.Result = nil
 		}
-		judge(s, unrecordedRules, c)
+		judge(r, unrecordedRules, c)
 		if c.Result != nil {
-			judge(s, recordRules, c)
-			judge(s, missRules, c)
+			judge(r, recordRules, c)
+			judge(r, missRules, c)
 		}
 	}
-	return diag.Sort(s.problems)
+	return diag.Sort(r.problems.Problems)
 }
 
-// recordNone reports a number that nothing stands behind. Where it has been promised for more than a year, it is a
+// checkRecorded reports a number that nothing stands behind. Where it has been promised for more than a year, it is a
 // warning: a page that calls such a promise new is not believed. That nothing went wrong, as the minutes without service
 // and the notices of delays may say, is a record too.
-func recordNone(s *sheet, c counted) {
-	number := first(diag.Place{}, c.Target.At, c.Promise.Within.At, c.AtLeast.At, c.AtMost.At)
-	if bestEffort(c.Promise) || !c.Commitment.IsSet() || number.IsZero() || c.Promise.Visibility.V == "internal" || !onOffer(c.Capability) {
+func checkRecorded(r *report, c recordedPromise) {
+	number := firstPlace(diag.Place{}, c.Target.At, c.Promise.Within.At, c.AtLeast.At, c.AtMost.At)
+	if isBestEffort(c.Promise) || !c.Commitment.IsSet() || number.IsZero() || c.Promise.Visibility.V == "internal" || !isOnOffer(c.Capability) {
 		return
 	}
 	since := c.Capability.Effective
 	switch {
-	case c.Promise.Record.At.IsZero() && since.IsSet() && since.V.Add(clock.Duration{N: 1, Unit: clock.Year}).Before(s.Today()):
-		s.say(number, recordHelp(c.Promise), "%q has been promised since %v, and nothing shows how often it is kept", c.ID.V, since.V).Severity = diag.Warning
+	case c.Promise.Record.At.IsZero() && since.IsSet() && since.V.Add(clock.Duration{N: 1, Unit: clock.Year}).Before(r.Today()):
+		r.problems.Add(diag.Problem{At: number, Message: fmt.Sprintf("%q has been promised since %v, and nothing shows how often it is kept", c.ID.V, since.V),
+			Help: recordHelp(c.Promise), Severity: diag.Warning})
 	case c.Promise.Record.At.IsZero():
-		s.say(number, recordHelp(c.Promise), "%q has a number, and nothing shows how often it is kept", c.ID.V)
+		r.problems.Add(diag.Problem{At: number, Message: fmt.Sprintf("%q has a number, and nothing shows how often it is kept", c.ID.V),
+			Help: recordHelp(c.Promise)})
 	case c.Result != nil && c.Record.File.IsSet() && c.Kind != record.Availability && c.Rows == 0:
-		s.say(c.Record.File.At, "Look into the file: below the names of the columns there has to be a line for each case. Until something has happened, leave record: out.", "the record of %q has no row", c.ID.V).Severity = diag.Warning
+		r.problems.Add(diag.Problem{At: c.Record.File.At, Message: fmt.Sprintf("the record of %q has no row", c.ID.V),
+			Help: "Look into the file: below the names of the columns there has to be a line for each case. Until something has happened, leave record: out.", Severity: diag.Warning})
 	case c.Result != nil && c.Record.File.IsSet() && c.Kind != record.Availability && c.Newest.IsZero():
-		s.say(c.Record.File.At, "Export into it what has happened since.", "the record of %q has no row yet that counts", c.ID.V)
+		r.problems.Add(diag.Problem{At: c.Record.File.At, Message: fmt.Sprintf("the record of %q has no row yet that counts", c.ID.V),
+			Help: "Export into it what has happened since."})
 	}
 }
 
@@ -93,36 +107,38 @@ func recordHelp(p *catalog.Promise) string {
 	return fmt.Sprintf("Export two columns or three of what you write down anyway, and name them: record: {file: records/%s.csv, %s}.", p.ID.V, columns)
 }
 
-// recordBelow stops a guarantee that the record does not bear, unless it is acknowledged.
-func recordBelow(s *sheet, c counted) {
+// checkKept stops a guarantee that the record does not bear, unless it is acknowledged.
+func checkKept(r *report, c recordedPromise) {
 	switch c.Verdict() {
 	case record.Kept, record.Thin:
-		recordAgain(s, c)
+		reportKeptAgain(r, c)
 		return
 	case record.New, record.Bare:
 		return
 	}
+	below := diag.Problem{At: firstPlace(c.Promise.At, c.Target.At, c.AtLeast.At, c.AtMost.At, c.Commitment.At)}
 	if c.Commitment.V != "guarantee" {
-		s.severity = diag.Warning
+		below.Severity = diag.Warning
 	}
-	if until := c.Acknowledge.Until; until.IsSet() && !until.V.Before(s.Today()) && !blank(c.Acknowledge.Because) {
-		s.severity = diag.Notice
+	if until := c.Acknowledge.Until; until.IsSet() && !until.V.Before(r.Today()) && !isBlank(c.Acknowledge.Because) {
+		below.Severity = diag.Notice
 	}
-	at := first(c.Promise.At, c.Target.At, c.AtLeast.At, c.AtMost.At, c.Commitment.At)
-	if c.Kind == record.Availability {
-		s.say(at, "Promise what was kept, such as "+available(c, 1)+". "+acknowledging(s, c),
-			"%q promises %s, and %s without service %s leave %s", c.ID.V, c.Limits.Target, withoutZeros(time.Duration(c.Window.Finished-c.Window.Kept)*time.Second), over(s, c), available(c, 3))
-		return
+	add := func(help, message string, args ...any) {
+		below.Message, below.Help = fmt.Sprintf(message, args...), help
+		r.problems.Add(below)
 	}
-	missed := c.MissedLevels()
-	if c.Whole() != record.Below {
+	missed, all := c.MissedLevels(), &c.Window.Tally
+	switch {
+	case c.Kind == record.Availability:
+		add("Promise what was kept, such as "+availableShare(c, 1)+". "+acknowledgeHelp(r, c), "%q promises %s, and %s without service %s leave %s",
+			c.ID.V, c.Limits.Target, withoutZeros(time.Duration(c.Window.Finished-c.Window.Kept)*time.Second), windowWords(r, c), availableShare(c, 3))
+	case c.Whole() == record.Below:
+		add(insteadHelp(r, c, all), "%q was kept in %d of %d, which is %s, and %s%s", c.ID.V, all.Kept, all.Counted(), percent(all), targetWords(c), atLevels(missed))
+	default:
 		for _, l := range missed {
-			s.say(at, instead(s, c, &l.Tally), "%q at level %s was kept in %d of %d, which is %s, and %s", c.ID.V, l.ID, l.Kept, l.Counted(), percent(&l.Tally), asked(c))
+			add(insteadHelp(r, c, &l.Tally), "%q at level %s was kept in %d of %d, which is %s, and %s", c.ID.V, l.ID, l.Kept, l.Counted(), percent(&l.Tally), targetWords(c))
 		}
-		return
 	}
-	t := &c.Window.Tally
-	s.say(at, instead(s, c, t), "%q was kept in %d of %d, which is %s, and %s%s", c.ID.V, t.Kept, t.Counted(), percent(t), asked(c), atLevels(missed))
 }
 
 // atLevels names the levels at which a promise was missed.
@@ -134,38 +150,39 @@ func atLevels(missed []*record.LevelTally) string {
 	return out
 }
 
-// recordAgain reports an acknowledgement of what is over.
-func recordAgain(s *sheet, c counted) {
+// reportKeptAgain reports an acknowledgement of what is over.
+func reportKeptAgain(r *report, c recordedPromise) {
 	if c.Acknowledge.Until.IsSet() && c.Kind != record.Availability {
-		s.say(c.Acknowledge.At, "Remove acknowledge. The page no longer shows it.", "%q is kept again: %d of %d, and the promise is %s", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target).Severity = diag.Notice
+		r.problems.Add(diag.Problem{At: c.Acknowledge.At, Message: fmt.Sprintf("%q is kept again: %d of %d, and the promise is %s", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target),
+			Help: "Remove acknowledge. The page no longer shows it.", Severity: diag.Notice})
 	}
 }
 
-// over says in what time: on the first of a month, it is the month before.
-func over(s *sheet, c counted) string {
+// windowWords says in what time: on the first of a month, it is the month before.
+func windowWords(r *report, c recordedPromise) string {
 	if c.Limits.Window.Months == 0 {
 		return "in the last " + c.Limits.Window.String()
 	}
-	return fmt.Sprintf("from %s to %s", c.Window.From.In(s.Zone).Format(time.DateOnly), c.Window.To.Add(-time.Second).In(s.Zone).Format(time.DateOnly))
+	return fmt.Sprintf("from %s to %s", c.Window.From.In(r.Zone).Format(time.DateOnly), c.Window.To.Add(-time.Second).In(r.Zone).Format(time.DateOnly))
 }
 
-// available is the share of the time with service, cut off: rounded, it could look as if it were what was promised.
-func available(c counted, decimals int) string {
+// availableShare is the share of the time with service, cut off: rounded, it could look as if it were what was promised.
+func availableShare(c recordedPromise, decimals int) string {
 	unit := math.Pow10(decimals + 2)
 	return strconv.FormatFloat(math.Floor(unit*c.Window.Share())/unit*100, 'f', decimals, 64) + "%"
 }
 
-// asked says how often the promise is to be kept.
-func asked(c counted) string {
+// targetWords says how often the promise is to be kept.
+func targetWords(c recordedPromise) string {
 	if c.Limits.Floor {
 		return fmt.Sprintf("a guarantee has to reach %s here (guarantee_floor in site.yaml)", c.Limits.Target)
 	}
 	return fmt.Sprintf("the promise is %s", c.Limits.Target)
 }
 
-// instead says what could be promised: a time that was kept as often as the target asks, and a target that was kept. A
+// insteadHelp says what could be promised: a time that was kept as often as the target asks, and a target that was kept. A
 // guarantee cannot have one below the floor that site.yaml sets for all.
-func instead(s *sheet, c counted, t *record.Tally) string {
+func insteadHelp(r *report, c recordedPromise, t *record.Tally) string {
 	var can []string
 	switch limit, ok := t.Tightest(c.Limits.Target); {
 	case !ok || c.Kind != record.Time:
@@ -177,17 +194,17 @@ func instead(s *sheet, c counted, t *record.Tally) string {
 	kept := wholePercent(t)
 	if kept == 0 {
 		can = append(can, "it as commitment: best-effort, without a number")
-	} else if c.Limits.Floor || c.Commitment.V == "guarantee" && amount.Percent(kept)*amount.Whole/100 < s.Site.Checks.GuaranteeFloor.V {
+	} else if c.Limits.Floor || c.Commitment.V == "guarantee" && amount.Percent(kept)*amount.Whole/100 < r.Site.Checks.GuaranteeFloor.V {
 		can = append(can, fmt.Sprintf("it as commitment: target with target: %d%%, which was kept", kept))
 	} else {
 		can = append(can, fmt.Sprintf("target: %d%%, which was kept", kept))
 	}
-	return "You can promise " + strings.Join(can, ", or ") + ". " + acknowledging(s, c)
+	return "You can promise " + strings.Join(can, ", or ") + ". " + acknowledgeHelp(r, c)
 }
 
-// acknowledging says how a promise stands all the same.
-func acknowledging(s *sheet, c counted) string {
-	if until := c.Acknowledge.Until; until.IsSet() && until.V.Before(s.Today()) {
+// acknowledgeHelp says how a promise stands all the same.
+func acknowledgeHelp(r *report, c recordedPromise) string {
+	if until := c.Acknowledge.Until; until.IsSet() && until.V.Before(r.Today()) {
 		return fmt.Sprintf("What you acknowledge was over on %v. To stand by it for longer, write a later day, and a reason that is true now.", until.V)
 	}
 	return "To stand by it all the same, say why below acknowledge: {until, because}, which the page then shows."
@@ -206,51 +223,51 @@ func percent(t *record.Tally) string {
 	return fmt.Sprintf("%d.%d%%", tenths/10, tenths%10)
 }
 
-func recordThin(s *sheet, c counted) {
+func checkThin(r *report, c recordedPromise) {
 	if c.Verdict() == record.Thin {
-		s.say(first(c.Promise.At, c.Target.At), "Count on a miss now and then: let the window be longer, or promise a little less.",
-			"%q was kept in %d of %d, which bears %s, but with so few the true share may be as low as %d%%", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target, int(100*c.Window.Wilson()))
+		r.problems.Add(diag.Problem{At: firstPlace(c.Promise.At, c.Target.At), Message: fmt.Sprintf("%q was kept in %d of %d, which bears %s, but with so few the true share may be as low as %d%%", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target, int(100*c.Window.Wilson())),
+			Help: "Count on a miss now and then: let the window be longer, or promise a little less."})
 	}
 }
 
-// recordStale reports a record that was not carried on. That no notice of a delay had to be written for long is no such
+// checkStale reports a record that was not carried on. That no notice of a delay had to be written for long is no such
 // thing.
-func recordStale(s *sheet, c counted) {
-	recordFuture(s, c)
+func checkStale(r *report, c recordedPromise) {
+	reportFutureRows(r, c)
 	if c.Kind == record.Availability || c.Record.Notices.IsSet() || c.Newest.IsZero() || !c.Newest.Before(c.Window.From) {
 		return
 	}
-	s.say(first(c.Promise.At, c.Record.File.At), "Export the record again.", "the newest row of the record of %q is of %s", c.ID.V, c.Newest.In(s.Zone).Format(time.DateOnly))
+	r.problems.Add(diag.Problem{At: firstPlace(c.Promise.At, c.Record.File.At), Message: fmt.Sprintf("the newest row of the record of %q is of %s", c.ID.V, c.Newest.In(r.Zone).Format(time.DateOnly)),
+		Help: "Export the record again."})
 }
 
-// recordFuture tells of rows that the build's "now" leaves out: as_of stands still, or the rows are wrong.
-func recordFuture(s *sheet, c counted) {
+// reportFutureRows tells of rows that the build's "now" leaves out: as_of stands still, or the rows are wrong.
+func reportFutureRows(r *report, c recordedPromise) {
 	if c.Future == 0 {
 		return
 	}
-	severity := s.severity
-	s.severity = diag.Notice
-	at, help := first(c.Promise.At, c.Record.File.At, c.Record.Notices.At), "Look whether their times are of another zone, or of the wrong year."
-	if asOf := s.Site.AsOf; asOf.IsSet() && asOf.V.Equal(s.Now) {
+	at, help := firstPlace(c.Promise.At, c.Record.File.At, c.Record.Notices.At), "Look whether their times are of another zone, or of the wrong year."
+	if asOf := r.Site.AsOf; asOf.IsSet() && asOf.V.Equal(r.Now) {
 		help = "Move as_of in site.yaml forward, or take it away, so that today counts as today."
 	}
-	s.say(at, help, "%d rows of the record of %q happened after %s, the moment of this build, and are not counted", c.Future, c.ID.V, s.Now.In(s.Zone).Format("2006-01-02 15:04"))
-	s.severity = severity
+	r.problems.Add(diag.Problem{Severity: diag.Notice, At: at, Message: fmt.Sprintf("%d rows of the record of %q happened after %s, the moment of this build, and are not counted", c.Future, c.ID.V, r.Now.In(r.Zone).Format("2006-01-02 15:04")),
+		Help: help})
 }
 
-func recordOpenLate(s *sheet, c counted) {
+func checkOpenLate(r *report, c recordedPromise) {
 	if n := c.Window.Late; n > 0 {
-		s.say(first(c.Promise.At, c.Record.File.At, c.Record.Notices.At), "Close them, or write their end into the record. Until then they count as missed.",
-			"%d of the rows of %q are open beyond their time", n, c.ID.V)
+		r.problems.Add(diag.Problem{At: firstPlace(c.Promise.At, c.Record.File.At, c.Record.Notices.At), Message: fmt.Sprintf("%d of the rows of %q are open beyond their time", n, c.ID.V),
+			Help: "Close them, or write their end into the record. Until then they count as missed."})
 	}
 }
 
-func recordExcludedShare(s *sheet, c counted) {
+func checkExcludedShare(r *report, c recordedPromise) {
 	excluded, all := c.Window.Excluded(), c.Window.Excluded()+c.Window.Finished+c.Window.Open
 	if c.Kind == record.Availability || excluded*10 <= all || all < c.Limits.Least {
 		return
 	}
-	s.say(first(c.Promise.At, c.Record.Excluded.At), "Promise less, or let some of them count. The page says how many there are.", "%d of %d rows of %q do not count", excluded, all, c.ID.V)
+	r.problems.Add(diag.Problem{At: firstPlace(c.Promise.At, c.Record.Excluded.At), Message: fmt.Sprintf("%d of %d rows of %q do not count", excluded, all, c.ID.V),
+		Help: "Promise less, or let some of them count. The page says how many there are."})
 }
 
 // strongWords are those that say that something is so each time, and those that say that it mostly is.
@@ -263,20 +280,20 @@ var strongWords = []struct {
 	{"usually", 80 * amount.Whole / 100, pattern(`(?i)\b(?:usually|normally|typically|generally)\b`)},
 }
 
-func wordAlways(s *sheet, c counted) {
+func checkStrongWords(r *report, c recordedPromise) {
 	if c.Window.Counted() < c.Limits.Least || c.Kind == record.Availability {
 		return
 	}
 	for _, w := range strongWords {
 		m := w.form().FindStringIndex(c.Says.V)
 		share := w.share
-		if set, ok := s.Site.Checks.Words.Get(w.setting); ok && set.IsSet() {
+		if set, ok := r.Site.Checks.Words.Get(w.setting); ok && set.IsSet() {
 			share = set.V
 		}
 		if m == nil || share.Met(int64(c.Window.Kept), int64(c.Window.Counted())) {
 			continue
 		}
-		s.say(part(c.Says, m[0], m[1]), fmt.Sprintf("Say how often: the record bears %d of %d. Or promise a time that you do keep.", c.Window.Kept, c.Window.Counted()),
-			"%q says %q, and was kept in %d of %d", c.ID.V, c.Says.V[m[0]:m[1]], c.Window.Kept, c.Window.Counted())
+		r.problems.Add(diag.Problem{At: placeIn(c.Says, m[0], m[1]), Message: fmt.Sprintf("%q says %q, and was kept in %d of %d", c.ID.V, c.Says.V[m[0]:m[1]], c.Window.Kept, c.Window.Counted()),
+			Help: fmt.Sprintf("Say how often: the record bears %d of %d. Or promise a time that you do keep.", c.Window.Kept, c.Window.Counted())})
 	}
 }

@@ -76,8 +76,8 @@ var anyNumber = pattern(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|e
 	`|\b(?:an?|one|the|the same|same|the next|next|that|this) (?:next |same |following )?(?:working |business )?(?:minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year)\b` +
 	`|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tomorrow|tonight|overnight|noon|midnight|lunchtime)\b`)
 
-// measured reports whether a sentence has a number or a moment in it.
-func measured(sentence string) bool {
+// isMeasured reports whether a sentence has a number or a moment in it.
+func isMeasured(sentence string) bool {
 	return strings.ContainsAny(sentence, "0123456789") || anyNumber().MatchString(sentence)
 }
 
@@ -95,8 +95,8 @@ type word struct {
 	text string
 }
 
-// split gives the words of a text. Numbers keep their points and commas; a hyphen parts words.
-func split(text string) []word {
+// words gives the words of a text. Numbers keep their points and commas; a hyphen parts words.
+func words(text string) []word {
 	out := make([]word, 0, len(text)/5+1)
 	for i := 0; i < len(text); {
 		if !wordByte(text[i]) {
@@ -129,7 +129,7 @@ var timeUnits = map[string]clock.Unit{
 // saidTimes finds the lengths of time in a text: "4 working hours", "two days", "half an hour", "48h".
 func saidTimes(text string) []saidTime {
 	var out []saidTime
-	all := split(text)
+	all := words(text)
 	for i, unit := range all {
 		u, ok := timeUnits[unit.text]
 		if !ok {

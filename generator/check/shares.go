@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -85,10 +86,10 @@ func limitShares(p *catalog.Promise) []amount.Percent {
 	return out
 }
 
-// shareDisagrees reports a sentence that names a share, where none of its shares is one of the data.
-func shareDisagrees(s *sheet, p *catalog.Promise) {
+// checkSaidShare reports a sentence that names a share, where none of its shares is one of the data.
+func checkSaidShare(r *report, p *catalog.Promise) {
 	limits, said := limitShares(p), saidShares(p.Says.V)
-	if len(limits) == 0 || len(said) == 0 || bestEffort(p) {
+	if len(limits) == 0 || len(said) == 0 || isBestEffort(p) {
 		return
 	}
 	for _, t := range said {
@@ -97,23 +98,23 @@ func shareDisagrees(s *sheet, p *catalog.Promise) {
 		}
 	}
 	at := cmp.Or(p.AtLeast.At, p.AtMost.At, p.Target.At)
-	s.say(part(p.Says, said[0].from, said[0].to), "Make the two the same: the one you keep on a bad day.", "the sentence says %q, and the data say %v", p.Says.V[said[0].from:said[0].to], limits[0]).
-		Related = []diag.Related{{At: at, Note: "the data are here"}}
+	r.problems.Add(diag.Problem{At: placeIn(p.Says, said[0].from, said[0].to), Message: fmt.Sprintf("the sentence says %q, and the data say %v", p.Says.V[said[0].from:said[0].to], limits[0]),
+		Help: "Make the two the same: the one you keep on a bad day.", Related: []diag.Related{{At: at, Note: "the data are here"}}})
 }
 
 var countForm = pattern(`(?i)\b(?:at least|at most|no more than|not more than|up to|a minimum of|a maximum of) ((?:` + numeral + `)\b)`)
 
-// countDisagrees reports a sentence that names a least or most, where the data have another number.
-func countDisagrees(s *sheet, p *catalog.Promise) {
+// checkSaidCount reports a sentence that names a least or most, where the data have another number.
+func checkSaidCount(r *report, p *catalog.Promise) {
 	m := countForm().FindStringSubmatchIndex(p.Says.V)
-	if m == nil || bestEffort(p) {
+	if m == nil || isBestEffort(p) {
 		return
 	}
 	said := amount.Number(count(p.Says.V[m[2]:m[3]]) * float64(amount.Int(1)))
 	for _, limit := range []syntax.Measure{p.AtLeast, p.AtMost} {
 		if limit.Kind == syntax.InQuantity && limit.Quantity.N != said {
-			s.say(part(p.Says, m[2], m[3]), "Make the two the same: the one you keep on a bad day.", "the sentence says %q, and the data say %s", p.Says.V[m[2]:m[3]], limit.Written).
-				Related = []diag.Related{{At: limit.At, Note: "the data are here"}}
+			r.problems.Add(diag.Problem{At: placeIn(p.Says, m[2], m[3]), Message: fmt.Sprintf("the sentence says %q, and the data say %s", p.Says.V[m[2]:m[3]], limit.Written),
+				Help: "Make the two the same: the one you keep on a bad day.", Related: []diag.Related{{At: limit.At, Note: "the data are here"}}})
 		}
 	}
 }

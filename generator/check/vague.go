@@ -14,26 +14,28 @@ import (
 	"upfront/generator/syntax"
 )
 
+const promiseVague diag.RuleID = "promise-vague"
+
 // vagueRules find words that each reader measures differently, in what the business promises. Nobody's own words are
 // judged: not what a customer said, not a quotation, not a word that the text itself holds at arm's length.
 var vagueRules = area{
 	capability: []rule[*catalog.Capability]{
-		{id: "promise-vague", judge: vagueOptions},
+		{id: promiseVague, check: checkOptionWords},
 	},
 	excluded: []rule[*catalog.Excluded]{
-		{id: "promise-vague", judge: vagueExcluded},
+		{id: promiseVague, check: checkExcludedWords},
 	},
 	promise: []rule[*catalog.Promise]{
-		{id: "promise-vague", judge: vaguePromise},
+		{id: promiseVague, check: checkPromiseWords},
 	},
 	policy: []rule[*catalog.Policy]{
-		{id: "promise-vague", judge: vaguePolicy},
+		{id: promiseVague, check: checkPolicyWords},
 	},
 	agreement: []rule[*agreement.Agreement]{
-		{id: "promise-vague", judge: vagueAgreement, draft: diag.Warning},
+		{id: promiseVague, check: checkAgreementWords, draft: diag.Warning},
 	},
 	line: []rule[*agreement.Line]{
-		{id: "promise-vague", judge: vagueLine, draft: diag.Warning},
+		{id: promiseVague, check: checkLineWords, draft: diag.Warning},
 	},
 }
 
@@ -77,8 +79,8 @@ type vagueWord struct {
 	sentence span
 }
 
-// vague finds the vague words of a text, but for those in a sentence that also says what can be measured.
-func vague(text string) []vagueWord {
+// vagueWords finds the vague words of a text, but for those in a sentence that also says what can be measured.
+func vagueWords(text string) []vagueWord {
 	if formsIn(text) == 0 {
 		return nil
 	}
@@ -86,7 +88,7 @@ func vague(text string) []vagueWord {
 	for _, s := range sentences(text) {
 		sentence := text[s.from:s.to]
 		words := vagueIn(sentence)
-		if len(words) == 0 || measured(sentence) {
+		if len(words) == 0 || isMeasured(sentence) {
 			continue
 		}
 		for _, w := range words {
@@ -149,7 +151,7 @@ func vagueIn(sentence string) []vagueWord {
 		}
 		for _, m := range f.form().FindAllStringIndex(sentence, -1) {
 			taken := slices.ContainsFunc(out, func(w vagueWord) bool { return m[0] < w.to && w.from < m[1] })
-			if !taken && !heldOff(sentence[:m[0]], sentence[m[1]:]) {
+			if !taken && !isExcused(sentence[:m[0]], sentence[m[1]:]) {
 				out = append(out, vagueWord{span: span{m[0], m[1]}, what: f.what})
 			}
 		}
@@ -164,57 +166,57 @@ var (
 	asEvent = pattern(`(?i)^ as\b`)
 )
 
-// heldOff reports whether a word is not meant as a promise: it is denied, quoted, or part of "as soon as" an event.
-func heldOff(before, after string) bool {
+// isExcused reports whether a word is not meant as a promise: it is denied, quoted, or part of "as soon as" an event.
+func isExcused(before, after string) bool {
 	quoted := strings.Count(before, `"`)%2 == 1 || strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
 	return quoted || denied().MatchString(before) || asSoon().MatchString(before) && asEvent().MatchString(after)
 }
 
-func vaguePromise(s *sheet, p *catalog.Promise) {
+func checkPromiseWords(r *report, p *catalog.Promise) {
 	if p.Visibility.V == "internal" {
 		return
 	}
-	if !praised(p.Says.V) {
-		s.vague(p.Says, limitWords(p), "Then write within: 4h below it.")
+	if !isPraise(p.Says.V) {
+		r.reportVague(p.Says, limitWords(p), "Then write within: 4h below it.")
 	}
-	r := p.OnMiss.Remedy
-	for _, t := range append([]syntax.Text{p.Means, r.Amount, r.Base, r.Cap}, credits(r)...) {
-		s.vague(t, "", "")
+	remedy := p.OnMiss.Remedy
+	for _, t := range append([]syntax.Text{p.Means, remedy.Amount, remedy.Base, remedy.Cap}, credits(remedy)...) {
+		r.reportVague(t, "", "")
 	}
 }
 
-func credits(r syntax.Remedy) []syntax.Text {
+func credits(remedy syntax.Remedy) []syntax.Text {
 	var out []syntax.Text
-	for _, t := range r.Tiers {
+	for _, t := range remedy.Tiers {
 		out = append(out, t.Credit)
 	}
 	return out
 }
 
-func vagueOptions(s *sheet, c *catalog.Capability) {
+func checkOptionWords(r *report, c *catalog.Capability) {
 	for _, o := range c.Options {
 		if o.To.Kind == syntax.InWords {
-			s.vague(syntax.Text{V: o.To.Written, At: o.To.At}, "", "")
+			r.reportVague(syntax.Text{V: o.To.Written, At: o.To.At}, "", "")
 		}
-		s.vague(o.Needs, "", "")
-		s.vague(o.Price, "", "")
+		r.reportVague(o.Needs, "", "")
+		r.reportVague(o.Price, "", "")
 	}
 }
 
-func vagueExcluded(s *sheet, e *catalog.Excluded) {
-	s.vague(e.Instead, "", "")
-	s.vague(e.If, "", "")
+func checkExcludedWords(r *report, e *catalog.Excluded) {
+	r.reportVague(e.Instead, "", "")
+	r.reportVague(e.If, "", "")
 }
 
-func vagueAgreement(s *sheet, a *agreement.Agreement) {
-	s.vague(a.Updates.Cadence, "", "")
+func checkAgreementWords(r *report, a *agreement.Agreement) {
+	r.reportVague(a.Updates.Cadence, "", "")
 	for _, e := range a.Exceptions {
-		s.vague(e.Instead, "", "")
+		r.reportVague(e.Instead, "", "")
 	}
 }
 
-// vagueLine leaves alone what was understood of a wish that is answered no: nobody promises it.
-func vagueLine(s *sheet, l *agreement.Line) {
+// checkLineWords leaves alone what was understood of a wish that is answered no: nobody promises it.
+func checkLineWords(r *report, l *agreement.Line) {
 	if l.Internal() {
 		return
 	}
@@ -223,21 +225,21 @@ func vagueLine(s *sheet, l *agreement.Line) {
 		if l.BackedBy != nil {
 			limit = limitWords(l.BackedBy.Promise)
 		}
-		s.vague(l.Understood, limit, "")
+		r.reportVague(l.Understood, limit, "")
 	}
-	s.vague(l.Instead, "", "")
-	s.vague(l.If, "", "")
+	r.reportVague(l.Instead, "", "")
+	r.reportVague(l.If, "", "")
 }
 
-// vague reports the vague words of a text. limit is the time that its own data give, in words, for the help; then is
+// reportVague reports the vague words of a text. limit is the time that its own data give, in words, for the help; then is
 // what to do beside where they give none.
-func (s *sheet) vague(t syntax.Text, limit, then string) {
-	for _, w := range vague(t.V) {
+func (r *report) reportVague(t syntax.Text, limit, then string) {
+	for _, w := range vagueWords(t.V) {
 		help := vagueHelps[w.what]
 		if w.what == ofTime {
 			help = timeHelp(t.V, w, limit, then)
 		}
-		s.say(part(t, w.from, w.to), help, vagueMessages[w.what], t.V[w.from:w.to])
+		r.problems.Add(diag.Problem{At: placeIn(t, w.from, w.to), Message: fmt.Sprintf(vagueMessages[w.what], t.V[w.from:w.to]), Help: help})
 	}
 }
 
@@ -287,26 +289,25 @@ func limitWords(p *catalog.Promise) string {
 	return fmt.Sprintf("%d %s", d.N, unit)
 }
 
-// vaguePolicy warns of a vague time in what a policy says that we do. Advice to the reader, conditions and headings
+// checkPolicyWords warns of a vague time in what a policy says that we do. Advice to the reader, conditions and headings
 // are no promises.
-func vaguePolicy(s *sheet, p *catalog.Policy) {
+func checkPolicyWords(r *report, p *catalog.Policy) {
 	if !p.Public() {
 		return
 	}
-	s.severity = diag.Warning
-	for _, sentence := range p.Body.Prose(s.PlainFill) {
+	for _, sentence := range p.Body.Prose(r.PlainFill) {
 		if sentence.Heading || sentence.Quote || strings.HasSuffix(sentence.Text, "?") {
 			continue
 		}
-		s.vagueProse(sentence)
+		r.reportVagueProse(sentence)
 	}
 }
 
-func (s *sheet) vagueProse(sentence markdown.Sentence) {
-	for _, w := range vague(sentence.Text) {
-		if (w.what == ofTime || w.what == ofEffort) && ours(sentence.Text[:w.from]) {
-			s.say(sentence.Place(w.from, w.to), `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`,
-				vagueMessages[w.what], sentence.Text[w.from:w.to])
+func (r *report) reportVagueProse(sentence markdown.Sentence) {
+	for _, w := range vagueWords(sentence.Text) {
+		if (w.what == ofTime || w.what == ofEffort) && isAboutUs(sentence.Text[:w.from]) {
+			r.problems.Add(diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to), Message: fmt.Sprintf(vagueMessages[w.what], sentence.Text[w.from:w.to]),
+				Help: `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`})
 		}
 	}
 }
@@ -316,9 +317,9 @@ var (
 	subject = pattern(`(?i)\b(?:we|we['’]ll|you|you['’]ll|they|it|he|she|i|our [a-z]+)\b`)
 )
 
-// ours reports whether what stands before a word makes us the one who acts: the first of its clause, or of the sentence
+// isAboutUs reports whether what stands before a word makes us the one who acts: the first of its clause, or of the sentence
 // where the clause names nobody.
-func ours(before string) bool {
+func isAboutUs(before string) bool {
 	last := before
 	if all := clause().FindAllStringIndex(before, -1); len(all) > 0 {
 		last = before[all[len(all)-1][1]:]

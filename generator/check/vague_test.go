@@ -62,7 +62,7 @@ func TestPromiseVagueWords(t *testing.T) {
 		`regularly|on a regular basis|periodically|frequently|from time to time|best effort|best efforts|best-effort|best endeavours|do our best|doing our utmost|every effort|whatever it takes|`+
 		`where possible|if possible|whenever it is possible|as far as practicable|when feasible|as needed|as and when required|if necessary|as appropriate|`+
 		`reasonable|reasonably|world-class|world class|best-in-class|state-of-the-art|industry-leading|cutting-edge|second to none|top quality|highest-quality|exceptional|excellent|excellence|seamless`, "|") {
-		found := vague("We act " + phrase + " for you.")
+		found := vagueWords("We act " + phrase + " for you.")
 		if len(found) != 1 {
 			t.Errorf("%q: found %v", phrase, found)
 			continue
@@ -73,7 +73,7 @@ func TestPromiseVagueWords(t *testing.T) {
 		}
 	}
 	for _, plain := range []string{"sooner", "fasten", "promptness", "quicksand", "standard", "the goods", "as soon as you ring", "how quickly", "too fast"} {
-		if found := vague("We act " + plain + " for you."); len(found) != 0 {
+		if found := vagueWords("We act " + plain + " for you."); len(found) != 0 {
 			t.Errorf("%q: found %v", plain, found)
 		}
 	}

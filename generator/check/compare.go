@@ -29,10 +29,10 @@ type bound struct {
 
 // tighter reports whether a need is tighter than what a promise gives this customer, at a level or for all with an
 // empty level; and what that is.
-func tighter(s *sheet, need syntax.Measure, t *agreement.Term, level string, way sense) (bound, bool) {
+func tighter(r *report, need syntax.Measure, t *agreement.Term, level string, way sense) (bound, bool) {
 	switch need.Kind {
 	case syntax.InTime:
-		return tighterTime(s, need.Time, t, level)
+		return tighterTime(r, need.Time, t, level)
 	case syntax.InShare:
 		return tighterShare(need.Share, t, way)
 	case syntax.InQuantity:
@@ -43,10 +43,10 @@ func tighter(s *sheet, need syntax.Measure, t *agreement.Term, level string, way
 
 // tighterTime compares times. Where the promise has a time for each level and none is named, the need has to be tighter
 // than all of them.
-func tighterTime(s *sheet, need clock.Duration, t *agreement.Term, level string) (bound, bool) {
+func tighterTime(r *report, need clock.Duration, t *agreement.Term, level string) (bound, bool) {
 	p := t.Promise
 	if p.AtLeast.Kind == syntax.InTime {
-		longer := shorter(s, p, nil, p.AtLeast.Time, need)
+		longer := shorter(r, p, nil, p.AtLeast.Time, need)
 		return bound{p.AtLeast.Written, p.AtLeast.At}, longer
 	}
 	levels := []string{level}
@@ -59,7 +59,7 @@ func tighterTime(s *sheet, need clock.Duration, t *agreement.Term, level string)
 	var shown bound
 	for i, level := range levels {
 		limit, hours, ok := t.Within(level)
-		if !ok || !shorter(s, p, hours, need, limit) {
+		if !ok || !shorter(r, p, hours, need, limit) {
 			return bound{}, false
 		}
 		if i == 0 {
@@ -82,14 +82,14 @@ func withinPlace(t *agreement.Term, level string) diag.Place {
 }
 
 // shorter reports whether one time is certainly shorter than another on the clock of a promise.
-func shorter(s *sheet, p *catalog.Promise, hours *catalog.Calendar, a, b clock.Duration) bool {
+func shorter(r *report, p *catalog.Promise, hours *catalog.Calendar, a, b clock.Duration) bool {
 	business := p.Clock.V == "business"
 	if !business && a.Business != b.Business {
 		return false
 	}
 	a.Business, b.Business = false, false
 	if business && hours != nil && (a.Unit == clock.Day) != (b.Unit == clock.Day) && max(a.Unit, b.Unit) <= clock.Day {
-		start := hours.NextOpen(s.Now)
+		start := hours.NextOpen(r.Now)
 		return hours.Between(start, hours.Add(start, a)) < hours.Between(start, hours.Add(start, b))
 	}
 	order, ok := a.Compare(b)

@@ -125,7 +125,7 @@ func TestMissUntold(t *testing.T) {
 
 func TestHowLong(t *testing.T) {
 	for minutes, want := range map[int]string{0: "0s", 1: "1m", 10: "10m", 60: "1h", 70: "1h10m", 600: "10h", 2820: "47h", 2880: "2 days", 4400: "3 days"} {
-		if got := howLong(time.Duration(minutes) * time.Minute); got != want {
+		if got := durationWords(time.Duration(minutes) * time.Minute); got != want {
 			t.Errorf("%s: got %q, want %q", strconv.Itoa(minutes), got, want)
 		}
 	}

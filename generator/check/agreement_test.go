@@ -46,7 +46,7 @@ func TestUpdatesMissing(t *testing.T) {
 
 // A customer whose name cannot be read is still somebody.
 func TestNamed(t *testing.T) {
-	if got := named(&agreement.Agreement{}); got != "the customer" {
+	if got := customerName(&agreement.Agreement{}); got != "the customer" {
 		t.Errorf("without a name it is %q", got)
 	}
 }

@@ -1,0 +1,110 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+)
+
+const (
+	aftercareNone       diag.RuleID = "aftercare-none"
+	endedNoReason       diag.RuleID = "ended-no-reason"
+	referralUnknownLine diag.RuleID = "referral-unknown-line"
+	referralUnearned    diag.RuleID = "referral-unearned"
+	dueOverdue          diag.RuleID = "due-overdue"
+)
+
+// afterRules judge what comes after the sale, and how an agreement ends.
+var afterRules = area{
+	capability: []rule[*catalog.Capability]{
+		{id: aftercareNone, check: checkAftercare},
+	},
+	agreement: []rule[*agreement.Agreement]{
+		{id: endedNoReason, check: checkEnded, ended: true},
+		{id: referralUnknownLine, check: checkReferralLines, draft: diag.Warning},
+		{id: referralUnearned, check: checkReferralEarned, draft: diag.Notice},
+		{id: dueOverdue, check: checkOutcomeDue},
+	},
+}
+
+func checkAftercare(r *report, c *catalog.Capability) {
+	if isOnOffer(c) && len(c.Aftercare) == 0 {
+		r.problems.Add(diag.Problem{At: firstPlace(c.At, c.Title.At), Message: fmt.Sprintf("nothing is done for a customer of %q after the sale", c.Title.V),
+			Help: "Add aftercare: with one thing you do unasked, such as {when: 14d after first delivery, do: We call and ask how it went}."})
+	}
+}
+
+func checkEnded(r *report, a *agreement.Agreement) {
+	if r.agreementStatus() != "ended" {
+		return
+	}
+	var lacks []string
+	if !a.Ended.On.IsSet() {
+		lacks = append(lacks, "on which day")
+	}
+	if isBlank(a.Ended.Why) {
+		lacks = append(lacks, "why")
+	}
+	if len(lacks) > 0 {
+		r.problems.Add(diag.Problem{At: firstPlace(a.Status.At, a.Ended.At), Message: fmt.Sprintf("the agreement with %s has ended, and nothing says %s", customerName(a), strings.Join(lacks, " or ")),
+			Help: "Write ended: with on: the day and why: one fair sentence that the customer would agree with."})
+	}
+}
+
+func checkReferralLines(r *report, a *agreement.Agreement) {
+	var known []string
+	for _, l := range slices.Concat(a.Working, a.Service) {
+		known = append(known, l.ID.V)
+	}
+	for _, id := range a.Referral.EarnedIf {
+		if id.IsSet() && !slices.Contains(known, id.V) {
+			r.problems.Add(diag.Problem{At: id.At, Message: fmt.Sprintf("there is no line %q in this agreement", id.V), Help: nearLine(id.V, known)})
+		}
+	}
+}
+
+func nearLine(id string, known []string) string {
+	if near, ok := diag.Nearest(id, known); ok && len(id) > 2 {
+		return fmt.Sprintf("Did you mean %q?", near)
+	}
+	if len(known) == 0 {
+		return "Write the lines first, under expectations and priorities, or remove it."
+	}
+	return "The lines are: " + strings.Join(known, ", ") + "."
+}
+
+// checkReferralEarned reports a line that a referral waits for and that was not kept, or was never granted.
+func checkReferralEarned(r *report, a *agreement.Agreement) {
+	for _, id := range a.Referral.EarnedIf {
+		for _, l := range slices.Concat(a.Working, a.Service) {
+			switch {
+			case !id.IsSet() || l.ID.V != id.V:
+			case l.Answer.V == "no":
+				r.problems.Add(diag.Problem{At: id.At, Message: fmt.Sprintf("the referral waits for the line %q, which you answered no: it can never be earned", id.V),
+					Help: "Take the line out of earned_if, or name one that you answered yes."})
+			case l.Outcome.Result.V == "missed":
+				r.problems.Add(diag.Problem{At: id.At, Message: fmt.Sprintf("the referral waits for the line %q, which was missed", id.V),
+					Help: "Put it right with the customer first, and do not ask for the referral until then. If the line counts no more, take it out of earned_if."})
+			}
+		}
+	}
+}
+
+// checkOutcomeDue reports an outcome whose day has passed while nothing says how it turned out.
+func checkOutcomeDue(r *report, a *agreement.Agreement) {
+	due := a.Outcome.By
+	if !due.IsSet() || !due.V.Before(r.Today()) {
+		return
+	}
+	for _, l := range slices.Concat(a.Working, a.Service) {
+		if on := l.Outcome.On; l.Outcome.Result.IsSet() && (!on.IsSet() || !on.V.Before(due.V)) {
+			return
+		}
+	}
+	r.problems.Add(diag.Problem{At: due.At, Message: fmt.Sprintf("the outcome was due on %s, and no line says how it turned out", due.V),
+		Help: "Write how it turned out below the lines, such as outcome: {result: met, on: " + r.Today().String() + "}, or agree on a later day."})
+}

@@ -1,0 +1,190 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+const (
+	listEmpty             diag.RuleID = "list-empty"
+	priceMissing          diag.RuleID = "price-missing"
+	updatesMissing        diag.RuleID = "updates-missing"
+	roleDecidesMissing    diag.RuleID = "role-decides-missing"
+	servedBeforeAgreed    diag.RuleID = "served-before-agreed"
+	saidMissing           diag.RuleID = "said-missing"
+	understoodSame        diag.RuleID = "understood-same"
+	understoodUncheckable diag.RuleID = "understood-uncheckable"
+	answerMissing         diag.RuleID = "answer-missing"
+)
+
+// agreementRules judge what was said and agreed with one customer. The customer's own words are never judged.
+//
+// A draft is what is left after a conversation: what nobody has asked yet is only a notice there. Once it is proposed,
+// the customer reads it.
+var agreementRules = area{
+	agreement: []rule[*agreement.Agreement]{
+		{id: listEmpty, check: checkLists, draft: diag.Notice},
+		{id: priceMissing, check: checkPrice, draft: diag.Off},
+		{id: updatesMissing, check: checkUpdates, draft: diag.Notice},
+		{id: roleDecidesMissing, check: checkDecider, draft: diag.Notice},
+		{id: servedBeforeAgreed, check: checkServedBefore},
+	},
+	line: []rule[*agreement.Line]{
+		{id: saidMissing, check: checkSaid, draft: diag.Warning},
+		{id: understoodSame, check: checkUnderstood, draft: diag.Notice},
+		{id: understoodSame, check: checkUnderstoodDiffers, draft: diag.Warning},
+		{id: understoodUncheckable, check: checkUnderstoodVerifiable},
+		{id: answerMissing, check: checkAnswer, draft: diag.Notice},
+	},
+}
+
+func checkLists(r *report, a *agreement.Agreement) {
+	at := firstPlace(a.At, a.Customer.Name.At)
+	if len(a.Working) == 0 {
+		r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("nothing stands under expectations: how you work together with %s", customerName(a)),
+			Help: "Ask how they would like to work with you: who rings whom, how soon."})
+	}
+	if len(a.Service) == 0 {
+		r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("nothing stands under priorities: what the service must do for %s", customerName(a)),
+			Help: "Ask what the service itself must do: what has to arrive, in which state."})
+	}
+}
+
+func checkPrice(r *report, a *agreement.Agreement) {
+	priced := !isBlank(a.Price.Amount)
+	for _, c := range a.Capabilities {
+		priced = priced || !isBlank(c.Price.Amount)
+	}
+	if !priced {
+		r.problems.Add(diag.Problem{At: firstPlace(a.At, a.Price.At, a.Customer.Name.At), Message: fmt.Sprintf("neither the agreement with %s nor what it names says what it costs", customerName(a)),
+			Help: "Add price: {kind: fixed, amount: …}, as they will see it on the bill. If it depends, give an estimate with a ceiling."})
+	}
+}
+
+func checkUpdates(r *report, a *agreement.Agreement) {
+	if isBlank(a.Updates.Cadence) {
+		r.problems.Add(diag.Problem{At: firstPlace(a.At, a.Updates.At, a.Customer.Name.At), Message: fmt.Sprintf("nothing says how %s is kept told", customerName(a)),
+			Help: "Add updates: {cadence: weekly, by: email, on: Mon, also_at_once: [delay]}, with what you can keep up."})
+	}
+}
+
+func checkDecider(r *report, a *agreement.Agreement) {
+	at := firstPlace(a.At, a.Customer.Name.At)
+	for _, p := range a.People {
+		if p.Role.V == "decides" {
+			return
+		}
+		if p.Name.IsSet() && at == firstPlace(a.At, a.Customer.Name.At) {
+			at = p.Name.At
+		}
+	}
+	r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("nobody at %s is listed who decides", customerName(a)),
+		Help: "Ask who has the last word, and list them under people with role: decides."})
+}
+
+// customerName gives the customer's name for a sentence, also where the file gives none, which is told elsewhere.
+func customerName(a *agreement.Agreement) string { return cmp.Or(a.Customer.Name.V, "the customer") }
+
+// checkServedBefore reports a first agreement whose day has come before anybody agreed to it. A later version renews one
+// that goes on meanwhile. Once it is agreed after all, this is only a notice.
+func checkServedBefore(r *report, a *agreement.Agreement) {
+	began := a.Effective
+	if !began.IsSet() || r.Now.IsZero() || !began.V.Before(r.Today()) || a.Version.IsSet() && !firstVersion().MatchString(a.Version.V) {
+		return
+	}
+	switch a.Status.V {
+	case "draft", "proposed":
+		r.problems.Add(diag.Problem{At: began.At, Message: fmt.Sprintf("the agreement with %s was to begin on %v, and its status is %s", customerName(a), began.V, a.Status.V),
+			Help:    "Get their yes, write agreed: below each line, and set status: agreed. If the work has not begun, move the day.",
+			Related: []diag.Related{{At: a.Status.At, Note: "the status is here"}}})
+	case "agreed":
+		if on := firstAgreedOn(a); on.IsSet() && began.V.Before(on.V) {
+			r.problems.Add(diag.Problem{Severity: diag.Notice, At: began.At, Message: fmt.Sprintf("the agreement with %s began on %v, and nothing was agreed before %v", customerName(a), began.V, on.V),
+				Help:    "Correct the day if it is wrong. If it is right, begin the next one with the talk.",
+				Related: []diag.Related{{At: on.At, Note: "the first day of agreeing is here"}}})
+		}
+	}
+}
+
+var firstVersion = pattern(`^v?[01](?:\.\d+)*$`)
+
+// firstAgreedOn gives the earliest day on which a line was agreed.
+func firstAgreedOn(a *agreement.Agreement) (first syntax.Of[clock.Date]) {
+	for l := range a.Lines() {
+		if on := l.Line.Agreed.On; on.IsSet() && (!first.IsSet() || on.V.Before(first.V)) {
+			first = on
+		}
+	}
+	return first
+}
+
+func checkSaid(r *report, l *agreement.Line) {
+	if isBlank(l.Said) && !l.Internal() {
+		r.problems.Add(diag.Problem{At: firstPlace(l.At, l.Line.ID.At, l.Said.At), Message: fmt.Sprintf("the line %q lacks the customer's own words", l.ID.V),
+			Help: `Add said: "…", word for word as they said it. If nobody did, it belongs in the offer.`})
+	}
+}
+
+func checkUnderstood(r *report, l *agreement.Line) {
+	if isBlank(l.Understood) && !l.Internal() {
+		r.problems.Add(diag.Problem{At: firstPlace(l.At, l.Line.ID.At, l.Understood.At), Message: fmt.Sprintf("nothing says how you understood %q", shortWish(l)),
+			Help: "Add understood: with what you will do or what will be true: who, what, by when, how many."})
+	}
+}
+
+func checkUnderstoodDiffers(r *report, l *agreement.Line) {
+	if !isBlank(l.Understood) && sameWords(l.Understood.V, l.Said.V) && !l.Internal() {
+		r.problems.Add(diag.Problem{At: l.Understood.At, Message: fmt.Sprintf("%q repeats what the customer said", shorten(l.Understood.V)),
+			Help: "Say it in other words that both can check later: who, what, by when, how many."})
+	}
+}
+
+func checkAnswer(r *report, l *agreement.Line) {
+	if !l.Answer.IsSet() && !l.Internal() {
+		r.problems.Add(diag.Problem{At: firstPlace(l.At, l.Line.ID.At), Message: fmt.Sprintf("%q has no answer", shortWish(l)),
+			Help: "Add answer: yes, yes-if with its if:, or no with because: and instead:."})
+	}
+}
+
+// checkUnderstoodVerifiable warns of words that everybody measures differently, where nothing in the whole text could
+// settle it: no number, day, person, event or condition. What it is not sure of, it leaves alone.
+func checkUnderstoodVerifiable(r *report, l *agreement.Line) {
+	u := l.Understood
+	if isBlank(u) || l.Internal() || l.Measure.Indicator.IsSet() || l.Line.BackedBy.IsSet() || l.Level.IsSet() {
+		return
+	}
+	if namesSomebody(u.V) || isMeasured(u.V) || event().MatchString(u.V) || len(vagueWords(u.V)) > 0 {
+		return
+	}
+	m := feeling().FindStringIndex(u.V)
+	if m == nil {
+		return
+	}
+	r.problems.Add(diag.Problem{At: placeIn(u, m[0], m[1]), Message: fmt.Sprintf("nobody could check whether %q was kept", shorten(u.V)),
+		Help: `Ask "how would we both know?" and write that down, such as: Every Monday by 10:00 you get a mail with all open deliveries.`})
+}
+
+// feeling finds words for how something is felt, where a count or an event is needed.
+var feeling = pattern(`(?i)\b(?:(?:kept |keep you |stay |being )?(?:well |better |fully )?informed|in the loop|kept up to date|updated|` +
+	`good|nice|nicely|better|proper|properly|smooth|smoothly|happy|satisfied|satisfaction|reliable|reliably|professional|professionally|` +
+	`flexible|flexibly|careful|carefully|easy|easily|friendly|helpful|responsive|proactive|proactively|transparent|communication|quality|` +
+	`often|sufficient|appropriate|appropriately|respect|trust|taken seriously|looked after)\b`)
+
+// event finds words that bring in a moment or a condition by which to tell a yes from a no.
+var event = pattern(`(?i)\b(?:before|after|when|whenever|until|till|once|if|unless|as soon as|during|while|each|every|never|always|only|without|no|not|nothing|nobody|none|any|all|first|last|same|instead of|rather than|weekly|daily|monthly|quarterly|yearly)\b|n't\b`)
+
+// namesSomebody reports whether a word inside a sentence has a capital: a person, a place, a product.
+func namesSomebody(text string) bool {
+	fields := strings.Fields(text)
+	return slices.ContainsFunc(fields[min(1, len(fields)):], func(word string) bool {
+		word = strings.TrimLeft(word, `"'“‘(`)
+		return word != "" && word[0] >= 'A' && word[0] <= 'Z' && word != "I" && !strings.HasPrefix(word, "I'")
+	})
+}

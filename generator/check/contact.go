@@ -1,0 +1,68 @@
+package check
+
+import (
+	"fmt"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+)
+
+const (
+	leaderMissing       diag.RuleID = "leader-missing"
+	channelNoAnswerTime diag.RuleID = "channel-no-answer-time"
+	phoneNoFallback     diag.RuleID = "phone-no-fallback"
+)
+
+// reachRules judge whether a customer can get hold of somebody.
+var reachRules = area{
+	offer: []rule[*catalog.Offer]{
+		{id: leaderMissing, check: checkLeader},
+	},
+	channel: []rule[*catalog.Channel]{
+		{id: channelNoAnswerTime, check: checkAnswerTime},
+		{id: phoneNoFallback, check: checkPhone},
+	},
+}
+
+func checkLeader(r *report, o *catalog.Offer) {
+	leader := o.Site.Leader
+	switch {
+	case isBlank(leader.Name):
+		r.problems.Add(diag.Problem{At: firstPlace(o.Site.At, leader.At), Message: "the site names nobody at the top whom a customer can reach",
+			Help: "Add leader: with name:, role: and reach: [{by: email, at: their address}]."})
+	case len(leader.Reach) == 0:
+		r.problems.Add(diag.Problem{At: leader.Name.At, Message: fmt.Sprintf("%s is the leader, and nothing says how to reach them", leader.Name.V),
+			Help: "Add reach: [{by: email, at: their address}] below the name."})
+	}
+}
+
+func checkAnswerTime(r *report, c *catalog.Channel) {
+	if c.ID.IsSet() && !c.RespondWithin.IsSet() {
+		r.problems.Add(diag.Problem{At: c.ID.At, Message: fmt.Sprintf("nothing says when somebody answers at %q", c.ID.V),
+			Help: "Add the time you keep on a busy day, such as respond_within: 4h."})
+	}
+}
+
+func checkPhone(r *report, c *catalog.Channel) {
+	if c.ID.IsSet() && c.By.V == "phone" && !c.Channel.Fallback.IsSet() && c.Channel.Hours.V != "always" {
+		r.problems.Add(diag.Problem{At: firstPlace(c.Channel.At, c.ID.At), Message: fmt.Sprintf("nothing says where to turn when nobody answers the phone %q", c.ID.V),
+			Help: fallbackHelp(r, c)})
+	}
+}
+
+// fallbackHelp names a channel to fall back on: one that is answered always, else the first other one.
+func fallbackHelp(r *report, phone *catalog.Channel) string {
+	best := ""
+	for _, c := range r.Channels {
+		switch {
+		case c == phone || !c.ID.IsSet():
+		case c.Channel.Hours.V == "always":
+			return "Name another channel, such as fallback: " + c.ID.V + "."
+		case best == "":
+			best = c.ID.V
+		}
+	}
+	if best == "" {
+		return "Add a second channel, such as a mobile or an address that is read all day, and name it here with fallback:."
+	}
+	return "Name another channel, such as fallback: " + best + "."
+}

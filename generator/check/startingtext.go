@@ -1,0 +1,101 @@
+package check
+
+import (
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/markdown"
+	"upfront/generator/startfile"
+	"upfront/generator/syntax"
+)
+
+const startingText diag.RuleID = "starting-text"
+
+// waitingRules find what a new file began with, where somebody is going to read it.
+var waitingRules = area{
+	capability: []rule[*catalog.Capability]{
+		{id: startingText, check: checkCapabilityTexts},
+	},
+	promise: []rule[*catalog.Promise]{
+		{id: startingText, check: checkPromiseTexts},
+	},
+	policy: []rule[*catalog.Policy]{
+		{id: startingText, check: checkPolicyTexts},
+	},
+	notice: []rule[*catalog.Notice]{
+		{id: startingText, check: checkNoticeTexts},
+	},
+	agreement: []rule[*agreement.Agreement]{
+		{id: startingText, check: checkAgreementTexts, draft: diag.Warning},
+	},
+	line: []rule[*agreement.Line]{
+		{id: startingText, check: checkLineTexts, draft: diag.Warning},
+	},
+}
+
+func checkCapabilityTexts(r *report, c *catalog.Capability) {
+	r.reportStartingText(c.Summary)
+	r.reportStartingText(c.Scope.Included...)
+}
+
+func checkPromiseTexts(r *report, p *catalog.Promise) {
+	if p.Visibility.V != "internal" {
+		r.reportStartingText(p.Means)
+	}
+}
+
+func checkPolicyTexts(r *report, p *catalog.Policy) {
+	if !p.Public() {
+		return
+	}
+	r.reportStartingText(p.Summary, p.Why)
+	for _, e := range p.Exceptions {
+		if e.Visibility.V != "internal" {
+			r.reportStartingText(e.When, e.Do)
+		}
+	}
+	r.reportStartingProse(p.Body.Prose(r.PlainFill))
+}
+
+func checkNoticeTexts(r *report, n *catalog.Notice) {
+	if n.Public() {
+		r.reportStartingProse(n.Body.Prose(r.PlainFill))
+	}
+}
+
+func checkAgreementTexts(r *report, a *agreement.Agreement) {
+	r.reportStartingText(a.Outcome.What, a.Outcome.Measure)
+	for _, p := range a.People {
+		r.reportStartingText(p.Name, p.Email)
+	}
+	for _, t := range a.Agreement.Terms {
+		r.reportStartingText(t.Name)
+	}
+}
+
+func checkLineTexts(r *report, l *agreement.Line) {
+	if !l.Internal() {
+		r.reportStartingText(l.Said)
+	}
+}
+
+const (
+	waits      = "this text came with the new file, and waits for yours"
+	waitsUntil = "Write your own in its place, or take it out."
+)
+
+func (r *report) reportStartingText(texts ...syntax.Text) {
+	for _, t := range texts {
+		if startfile.Waits(t.V) {
+			r.problems.Add(diag.Problem{At: t.At, Message: waits, Help: waitsUntil})
+		}
+	}
+}
+
+func (r *report) reportStartingProse(prose []markdown.Sentence) {
+	for _, sentence := range prose {
+		if startfile.Waits(sentence.Text) {
+			r.problems.Add(diag.Problem{At: sentence.Place(0, len(sentence.Text)), Message: waits, Help: waitsUntil})
+		}
+	}
+}
