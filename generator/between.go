@@ -59,7 +59,7 @@ func (r *run) apartFrom() {
 			fresh++
 		}
 	}
-	s.words = search.VocabularyOf(was.Words)
+	s.words = search.ReadVocabulary(was.Words)
 	switch {
 	case was.Of == [32]byte{} || len(was.Problems) > 0 || was.Ordinary || was.Beside != r.outline.Beside || s.words == nil || fresh > fewEdits || s.words.Full():
 		s.everything()
@@ -80,8 +80,8 @@ const fewEdits = 64
 // crossing is one crossing for words of customers in the letters of others.
 type crossing struct {
 	*run
-	all      *search.Bearers              // of every customer; after an edit, of those whose words may be in sight
-	renamed  *search.Bearers              // of those with new words that may stand in other letters
+	all      *search.KeyIndex             // of every customer; after an edit, of those whose words may be in sight
+	renamed  *search.KeyIndex             // of those with new words that may stand in other letters
 	words    *search.Vocabulary           // of all agreements
 	copies   map[[2]int]bool              // the agreements of which one was told to be a copy of the other
 	known    map[int]*agreement.Agreement // of those who have words that stand elsewhere
@@ -94,8 +94,8 @@ func (s *crossing) everything() {
 	for i := range s.bearers {
 		s.bearers[i].fresh = true
 	}
-	s.all = search.NewBearers(s.keys(nil), s.outline.Ours)
-	s.renamed = search.NewBearers(s.keys(map[search.Key]bool{}), nil)
+	s.all = search.NewKeyIndex(s.keys(nil), s.outline.Ours)
+	s.renamed = search.NewKeyIndex(s.keys(map[search.Key]bool{}), nil)
 	s.words = search.NewVocabulary(s.all.Len())
 }
 
@@ -118,7 +118,7 @@ func (s *crossing) edits() {
 		search.KeysIn(data, sight)
 		for _, text := range printedWords(a) {
 			search.KeysIn([]byte(text.text), sight)
-			search.KeysIn(search.Unescaped([]byte(text.text)), sight)
+			search.KeysIn(search.PercentDecoded([]byte(text.text)), sight)
 		}
 		for _, is := range identities(&a.Agreement) {
 			for _, k := range is.keys {
@@ -128,8 +128,8 @@ func (s *crossing) edits() {
 			}
 		}
 	}
-	s.all = search.NewBearers(s.keys(sight), s.outline.Ours)
-	s.renamed = search.NewBearers(s.keys(renamed), s.outline.Ours)
+	s.all = search.NewKeyIndex(s.keys(sight), s.outline.Ours)
+	s.renamed = search.NewKeyIndex(s.keys(renamed), s.outline.Ours)
 }
 
 func (s *crossing) problems() []diag.Problem {
@@ -189,7 +189,7 @@ func (s *crossing) suspects() (out []int) {
 	found := make([]bool, len(s.bearers))
 	learned := [workers]*search.Vocabulary{}
 	for w := range workers {
-		learned[w] = s.words.Like()
+		learned[w] = s.words.NewEmpty()
 		wait.Go(func() {
 			for i := w; i < len(s.bearers); i += workers {
 				found[i] = s.suspect(i, learned[w])
@@ -198,7 +198,7 @@ func (s *crossing) suspects() (out []int) {
 	}
 	wait.Wait()
 	for _, words := range learned {
-		s.words.Join(words)
+		s.words.Merge(words)
 	}
 	for i, is := range found {
 		if is {
@@ -226,7 +226,7 @@ func (s *crossing) suspect(i int, learned *search.Vocabulary) bool {
 
 // hits returns the words of others in a text, with their bearers. Words of the reader's own, and those that stand within
 // them, are not of others. A reader of -1 has none.
-func (s *crossing) hits(words *search.Bearers, text []byte, reader int, learned *search.Vocabulary) (theirs []search.Hit, bearers []int) {
+func (s *crossing) hits(words *search.KeyIndex, text []byte, reader int, learned *search.Vocabulary) (theirs []search.Hit, bearers []int) {
 	var own [][2]int
 	words.Find(text, learned, func(h search.Hit, by int) {
 		switch {
@@ -285,7 +285,7 @@ func (s *crossing) letter(i int) {
 	told := map[search.Key]bool{}
 	for _, text := range printedWords(a) {
 		s.words.AddText([]byte(text.text)) // which may be spelled in another way in the file
-		s.words.AddText(search.Unescaped([]byte(text.text)))
+		s.words.AddText(search.PercentDecoded([]byte(text.text)))
 		for _, h := range s.foreign(text.text, i) {
 			if told[h.key] {
 				continue
@@ -313,7 +313,7 @@ type theirs struct {
 // foreign returns the words of others in a text that a reader has, but for those that are ordinary words after all.
 func (s *crossing) foreign(text string, reader int) (out []theirs) {
 	if spellsByNumber([]byte(text)) {
-		text += "\n" + string(search.Unescaped([]byte(text)))
+		text += "\n" + string(search.PercentDecoded([]byte(text)))
 	}
 	hits, bearers := s.hits(s.all, []byte(text), reader, nil)
 	for n, h := range hits {
@@ -384,7 +384,7 @@ func samePerson(p, q syntax.CustomerPerson) bool {
 
 // ways returns the keys of a person's address and number.
 func ways(p syntax.CustomerPerson) []search.Key {
-	return append(search.Mail(p.Email.V), search.Number(p.Phone.V)...)
+	return append(search.MailKeys(p.Email.V), search.PhoneKeys(p.Phone.V)...)
 }
 
 // notices reports words of a customer in what others of them read and the public does not: notices, and promises for

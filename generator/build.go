@@ -348,7 +348,7 @@ func (b *Build) indexed() *search.Index {
 		}
 	}
 	if m := &b.input.Memory; m.outline.Printed != nil && b.outline.Printed != nil && m.outline.Printed.Texts == b.outline.Printed.Texts {
-		if index, ok := search.Marked(m.marks, pages); ok {
+		if index, ok := search.Restore(m.marks, pages); ok {
 			return index
 		}
 	}

@@ -42,16 +42,16 @@ func (s *Site) exposed(pages map[string][]byte, paths []string) []diag.Problem {
 	var where []string
 	for _, p := range paths {
 		switch {
-		case s.spellings.In([]byte(p)):
+		case s.spellings.FoundIn([]byte(p)):
 			where = append(where, "the page that it names")
-		case s.spellings.In(pages[p]):
+		case s.spellings.FoundIn(pages[p]):
 			where = append(where, p)
 		}
 	}
 	if s.letters != nil {
 		around, _ := s.letters.Around()
 		for _, name := range slices.Sorted(maps.Keys(around)) {
-			if s.spellings.In(around[name]) {
+			if s.spellings.FoundIn(around[name]) {
 				where = append(where, "private pages that are "+name)
 			}
 		}
@@ -87,7 +87,7 @@ func (b *Build) exposedBy(a *agreement.Agreement, data []byte) []diag.Problem {
 	if data == nil {
 		data, _ = s.input.Tree.Read(a.At.File) // one that cannot be read is a problem of whoever reads it
 	}
-	own := s.spellings.In(data)
+	own := s.spellings.FoundIn(data)
 	if !own && len(b.outline.Spilled) == 0 && !a.Public() || !b.exposes(a) {
 		return nil
 	}
@@ -105,7 +105,7 @@ func (b *Build) exposes(a *agreement.Agreement) bool {
 		return found
 	}
 	for _, o := range b.site().letters.Open(a) {
-		if data, err := o.Print(); err == nil && (b.site().spellings.In(data) || b.site().spellings.In([]byte(o.Path))) {
+		if data, err := o.Print(); err == nil && (b.site().spellings.FoundIn(data) || b.site().spellings.FoundIn([]byte(o.Path))) {
 			return true
 		}
 	}
@@ -128,7 +128,7 @@ func (s *Site) spills(among func(file string) bool) (out []diag.Place) {
 			continue
 		}
 		data, err := s.input.Tree.Read(file)
-		if err == nil && (s.spellings.In(data) || s.spellings.In([]byte(file))) {
+		if err == nil && (s.spellings.FoundIn(data) || s.spellings.FoundIn([]byte(file))) {
 			out = append(out, s.placeOf(file, data))
 		}
 	}

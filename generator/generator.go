@@ -73,7 +73,7 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	judge := o.Of == [32]byte{}
 	s.input.Memory, s.input.Proofs = Memory{}, nil
 	if in.Secret != nil {
-		s.spellings = search.Spell(*in.Secret)
+		s.spellings = search.NewSpellings(*in.Secret)
 	}
 	in.begin("read")
 	files, problems := syntax.Read(in.Tree)
@@ -181,10 +181,10 @@ func unread(problems []diag.Problem, site syntax.Site) bool {
 // settle sorts problems and gives them the severities that the site sets. None quotes the secret of the site.
 func (s *Site) settle(problems []diag.Problem) []diag.Problem {
 	for i, p := range problems {
-		if s.spellings.In([]byte(p.Message)) || s.spellings.In([]byte(p.Help)) {
+		if s.spellings.FoundIn([]byte(p.Message)) || s.spellings.FoundIn([]byte(p.Help)) {
 			problems[i].Message, problems[i].Help = diag.RuleOf(p.Rule).Title, "The secret of this site is written here, so no more of it is shown. Take it out first."
 		}
-		if s.spellings.In([]byte(p.At.File)) {
+		if s.spellings.FoundIn([]byte(p.At.File)) {
 			problems[i].At = diag.Place{File: path.Dir(p.At.File)}
 		}
 	}

@@ -40,12 +40,12 @@ func identities(a *syntax.Agreement) (out []identity) {
 			out = append(out, identity{kind, text, person, keys})
 		}
 	}
-	add(customerName, a.Customer.Name, nil, search.Firm(a.Customer.Name.V))
+	add(customerName, a.Customer.Name, nil, search.FirmKeys(a.Customer.Name.V))
 	for i := range a.People {
 		p := &a.People[i]
-		add(personName, p.Name, p, search.Person(p.Name.V))
-		add(mailAddress, p.Email, p, search.Mail(p.Email.V))
-		add(phoneNumber, p.Phone, p, search.Number(p.Phone.V))
+		add(personName, p.Name, p, search.PersonKeys(p.Name.V))
+		add(mailAddress, p.Email, p, search.MailKeys(p.Email.V))
+		add(phoneNumber, p.Phone, p, search.PhoneKeys(p.Phone.V))
 	}
 	said := []syntax.Text{a.HowTheyUseIt}
 	for _, list := range [][]syntax.Line{a.Expectations, a.Priorities} {
@@ -54,7 +54,7 @@ func identities(a *syntax.Agreement) (out []identity) {
 		}
 	}
 	for _, text := range said {
-		if key, ok := search.Passage(text.V); ok {
+		if key, ok := search.PassageKey(text.V); ok {
 			add(passage, text, nil, []search.Key{key})
 		}
 	}
@@ -120,10 +120,10 @@ func ourKeys(o *catalog.Offer) (keys []search.Key) {
 		ways = append(ways, c.To)
 	}
 	for _, n := range names {
-		keys = append(append(keys, search.Firm(n.V)...), search.Person(n.V)...)
+		keys = append(append(keys, search.FirmKeys(n.V)...), search.PersonKeys(n.V)...)
 	}
 	for _, w := range ways {
-		keys = append(append(keys, search.Mail(w.V)...), search.Number(w.V)...)
+		keys = append(append(keys, search.MailKeys(w.V)...), search.PhoneKeys(w.V)...)
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)

@@ -48,7 +48,7 @@ func (p *program) secret(s *site) (secret *seal.Secret, fresh bool, err error) {
 	}
 	read, err := seal.ParseSecret(text)
 	if err == nil {
-		s.spelled = sync.OnceValue(func() *search.Spellings { return search.Spell(read) })
+		s.spelled = sync.OnceValue(func() *search.Spellings { return search.NewSpellings(read) })
 	}
 	switch {
 	case err != nil && !needed:

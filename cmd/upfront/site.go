@@ -219,7 +219,7 @@ func (s *site) lines() diag.Lines {
 			other, _ := lines(file, i)
 			near = append(append(near, other...), '\n')
 		}
-		if s.spelled().In(near) {
+		if s.spelled().FoundIn(near) {
 			return "", false
 		}
 		return text, ok

@@ -100,7 +100,7 @@ func (l *Letters) Sealed(a *agreement.Agreement, keys seal.Keys) ([]byte, error)
 	if r.html, err = l.append(r.html[:0], a); err != nil {
 		return nil, err
 	}
-	if l.Secret.May(r.html) && l.Secret.In(r.html) {
+	if l.Secret.MayBeIn(r.html) && l.Secret.FoundIn(r.html) {
 		return nil, ErrSecret
 	}
 	terms := sealTerms(a)
@@ -119,7 +119,7 @@ func (l *Letters) Exposes(a *agreement.Agreement) (bool, error) {
 	defer l.rooms.Put(r)
 	var err error
 	r.html, err = l.append(r.html[:0], a)
-	return err == nil && l.Secret.In(r.html), err
+	return err == nil && l.Secret.FoundIn(r.html), err
 }
 
 // Around returns all that stands around boxes, or in the place of one, by what it is.

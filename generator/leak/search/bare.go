@@ -16,7 +16,7 @@ import (
 const (
 	leastBare     = 5  // "A&B" is nothing but two letters
 	leastNumber   = 7  // digits of a telephone
-	leastSentence = 40 // bytes that are said no second time by accident
+	LeastSentence = 40 // bytes that are said no second time by accident
 )
 
 // appendBare adds the letters and digits of a text, with one space for whatever stands between them. What is not seen,
@@ -29,7 +29,7 @@ func appendBare[T string | []byte](to []byte, text T, limit int) []byte {
 			r, size = decode(text, i)
 		}
 		switch {
-		case letter(r), unicode.IsMark(r):
+		case isLetter(r), unicode.IsMark(r):
 			if gap && len(to) > begin {
 				to = append(to, ' ')
 			}
@@ -51,33 +51,33 @@ func decode[T string | []byte](text T, at int) (rune, int) {
 // collection.", says what any other page may say: its full stop is most of what tells it from that. So it is bare only
 // where it holds a quote or a dash, which are printed in more ways than one.
 func bare(word string) []byte {
-	if long(word) || ends(word) && !strings.ContainsAny(word, "'\"-‘’“”–—…") {
+	if isLong(word) || endsSentence(word) && !strings.ContainsAny(word, "'\"-‘’“”–—…") {
 		return nil
 	}
 	return appendBare(nil, word, len(word))
 }
 
-// bareLow is for words that are known whatever letters they begin with: long ones, ids and addresses.
-func bareLow(word string) []byte {
-	if !long(word) && !id(word) {
+// bareLower is for words that are known whatever letters they begin with: long ones, ids and addresses.
+func bareLower(word string) []byte {
+	if !isLong(word) && !isID(word) {
 		return nil
 	}
 	return lower(appendBare(nil, word, len(word)))
 }
 
-// bareCapitals is for names, as a heading may show them.
-func bareCapitals(word string) []byte {
-	if long(word) || ends(word) || !strings.Contains(word, " ") {
+// bareUpper is for names, as a heading may show them.
+func bareUpper(word string) []byte {
+	if isLong(word) || endsSentence(word) || !strings.Contains(word, " ") {
 		return nil
 	}
 	return bytes.ToUpper(appendBare(nil, word, len(word)))
 }
 
-func long(word string) bool { return len(word) >= leastSentence }
+func isLong(word string) bool { return len(word) >= LeastSentence }
 
-func ends(word string) bool { return strings.IndexByte(".!?", word[len(word)-1]) >= 0 }
+func endsSentence(word string) bool { return strings.IndexByte(".!?", word[len(word)-1]) >= 0 }
 
-func id(word string) bool {
+func isID(word string) bool {
 	return !strings.Contains(word, " ") && strings.ContainsFunc(word, func(r rune) bool { return r == '@' || unicode.IsDigit(r) })
 }
 
@@ -94,9 +94,9 @@ func lowerOf(r rune) rune {
 	return unicode.ToLower(unicode.ToUpper(r))
 }
 
-// bareBegins tells of the bare forms of a word whether their beginning can be in some output, as a bit for each. What
+// bareCandidates tells of the bare forms of a word whether their beginning can be in some output, as a bit for each. What
 // [forms] gives nothing for may be said to be there: then nothing is looked for.
-func (x *Index) bareBegins(word string, p *Proof) (can uint8) {
+func (x *Index) bareCandidates(word string, p *Proof) (can uint8) {
 	const asItIs, low, capitals, digits = 1 << 4, 1 << 5, 1 << 6, 1 << 7
 	if c := word[0]; c == '+' || c == '(' || '0' <= c && c <= '9' {
 		can = digits
@@ -108,23 +108,23 @@ func (x *Index) bareBegins(word string, p *Proof) (can uint8) {
 	}
 	look := func(bit uint8) {
 		switch at := window(b); {
-		case isSet(x.windows, at):
+		case hasBit(x.windows, at):
 			can |= bit
 		case string(b[:windowSize]) != word[:windowSize]: // of which the proof has been given
-			p.window(at)
+			p.addWindow(at)
 		}
 	}
-	short := !long(word)
+	short := !isLong(word)
 	if short {
 		look(asItIs)
 	}
-	if !short || id(word) {
+	if !short || isID(word) {
 		for i, c := range b {
 			b[i] = byte(lowerOf(rune(c)))
 		}
 		look(low)
 	}
-	if short && strings.Contains(word, " ") && !ends(word) {
+	if short && strings.Contains(word, " ") && !endsSentence(word) {
 		for i, c := range b {
 			if 'a' <= c && c <= 'z' {
 				b[i] = c - ('a' - 'A')
@@ -135,31 +135,31 @@ func (x *Index) bareBegins(word string, p *Proof) (can uint8) {
 	return can
 }
 
-// readings are the texts that an output may be: with its tags, which hold words too; without them; what is in it as
+// decodings are the texts that an output may be: with its tags, which hold words too; without them; what is in it as
 // text that is HTML again, as feeds have it; and what is in its strings.
-func readings(data []byte) []string {
+func decodings(data []byte) []string {
 	text := string(data)
 	out := []string{html.UnescapeString(text)}
 	if strings.Contains(text, "<") {
-		out = append(out, html.UnescapeString(untagged(text)))
+		out = append(out, html.UnescapeString(stripTags(text)))
 	}
 	if strings.Contains(text, "&lt;") || strings.Contains(text, "&amp;") {
 		again := out[0]
-		out = append(out, html.UnescapeString(untagged(again)))
+		out = append(out, html.UnescapeString(stripTags(again)))
 	}
 	if strings.Contains(text, `\`) {
-		out = append(out, html.UnescapeString(untagged(unquoted(text))))
+		out = append(out, html.UnescapeString(stripTags(unescapeStrings(text))))
 	}
 	return out
 }
 
-// inline are the elements that may stand within a word.
-var inline = map[string]bool{"a": true, "abbr": true, "b": true, "bdi": true, "bdo": true, "cite": true, "code": true, "data": true, "del": true,
+// inlineElements are the elements that may stand within a word.
+var inlineElements = map[string]bool{"a": true, "abbr": true, "b": true, "bdi": true, "bdo": true, "cite": true, "code": true, "data": true, "del": true,
 	"dfn": true, "em": true, "font": true, "i": true, "ins": true, "kbd": true, "mark": true, "q": true, "s": true, "samp": true, "small": true,
 	"span": true, "strong": true, "sub": true, "sup": true, "time": true, "tspan": true, "tt": true, "u": true, "var": true, "wbr": true}
 
-// untagged leaves out tags and comments. One that may stand within a word leaves nothing, any other a space.
-func untagged(text string) string {
+// stripTags leaves out tags and comments. One that may stand within a word leaves nothing, any other a space.
+func stripTags(text string) string {
 	var out strings.Builder
 	for {
 		before, rest, found := strings.Cut(text, "<")
@@ -167,7 +167,7 @@ func untagged(text string) string {
 		if !found {
 			return out.String()
 		}
-		end, gap := tag(rest)
+		end, gap := parseTag(rest)
 		switch {
 		case end == 0:
 			out.WriteByte('<')
@@ -178,8 +178,8 @@ func untagged(text string) string {
 	}
 }
 
-// tag gives where the tag ends whose inside begins a text, zero where it is none, and whether it parts words.
-func tag(rest string) (end int, gap bool) {
+// parseTag gives where the parseTag ends whose inside begins a text, zero where it is none, and whether it parts words.
+func parseTag(rest string) (end int, gap bool) {
 	if strings.HasPrefix(rest, "!--") {
 		if at := strings.Index(rest, "-->"); at >= 0 {
 			return at + len("-->"), false
@@ -204,14 +204,14 @@ func tag(rest string) (end int, gap bool) {
 		case (c == '"' || c == '\'') && i > 0 && rest[i-1] == '=':
 			quote = c
 		case c == '>':
-			return i + 1, !inline[strings.ToLower(name[:n])]
+			return i + 1, !inlineElements[strings.ToLower(name[:n])]
 		}
 	}
 	return 0, false
 }
 
-// unquoted undoes how strings of JSON and of scripts write characters.
-func unquoted(text string) string {
+// unescapeStrings undoes how strings of JSON and of scripts write characters.
+func unescapeStrings(text string) string {
 	var out strings.Builder
 	for {
 		before, rest, found := strings.Cut(text, `\`)
@@ -236,24 +236,24 @@ func unquoted(text string) string {
 	}
 }
 
-// number gives the digits of a telephone's number, and nothing for any other word.
-func number(word string) []byte {
+// phoneDigits gives the digits of a telephone's phoneDigits, and nothing for any other word.
+func phoneDigits(word string) []byte {
 	var digits []byte
 	for i := range len(word) {
 		switch c := word[i]; {
 		case '0' <= c && c <= '9':
 			digits = append(digits, c)
-		case !groups(c):
+		case !isGroupSeparator(c):
 			return nil
 		}
 	}
 	return digits
 }
 
-// groups reports what may stand between the digits of one number.
-func groups(c byte) bool { return groupsDigits[c] }
+// isGroupSeparator reports what may stand between the digits of one number.
+func isGroupSeparator(c byte) bool { return groupSeparators[c] }
 
-var groupsDigits = func() (is [256]bool) {
+var groupSeparators = func() (is [256]bool) {
 	for _, c := range []byte("+ ()-./") {
 		is[c] = true
 	}
@@ -267,7 +267,7 @@ func appendNumbers(to []byte, text string) []byte {
 		switch {
 		case i < len(text) && '0' <= text[i] && text[i] <= '9':
 			to = append(to, text[i])
-		case i < len(text) && groups(text[i]):
+		case i < len(text) && isGroupSeparator(text[i]):
 		default:
 			if len(to)-begin < leastNumber {
 				to = to[:begin]

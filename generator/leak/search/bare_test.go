@@ -35,7 +35,7 @@ func TestFindsAWordHoweverItIsPrinted(t *testing.T) {
 		x := New()
 		x.Add("index.html", []byte("nothing here"))
 		x.Add("late/index.html", []byte(c.page))
-		again, ok := Marked(x.Marks(), func(yield func(string, []byte) bool) { _ = yield("late/index.html", []byte(c.page)) })
+		again, ok := Restore(x.Marks(), func(yield func(string, []byte) bool) { _ = yield("late/index.html", []byte(c.page)) })
 		var proof Proof
 		New().Prove(c.word, &proof)
 		if b, ok := proof.Bytes(); !ok || !New().Verifies(b) || x.Verifies(b) {

@@ -8,46 +8,46 @@ import (
 	"unicode/utf8"
 )
 
-// Bearers tells whose words stand in a text: which of many customers has a name, an address or a number that is written
+// KeyIndex tells whose words stand in a text: which of many customers has a name, an address or a number that is written
 // there. It is made for a single reading of each text, whatever the number of customers.
-type Bearers struct {
-	all  []bearing // by key, then by bearer
-	bits []uint64  // two are set for each key, so that most words are passed over at once
+type KeyIndex struct {
+	all  []keyOwner // by key, then by bearer
+	bits []uint64   // two are set for each key, so that most words are passed over at once
 	mask Key
 
-	firsts [1 << firstBits / 64]uint64 // one is set for each word that some key of several words begins with
+	firstWords [1 << firstBits / 64]uint64 // one is set for each word that some key of several words begins with
 }
 
-type bearing struct {
-	key    Key
-	bearer int32
+type keyOwner struct {
+	key   Key
+	owner int32
 }
 
-// NewBearers returns the index of keys, each with its bearer. Keys that are in except are left out: they are ours, or
+// NewKeyIndex returns the index of keys, each with its bearer. Keys that are in except are left out: they are ours, or
 // anybody's.
-func NewBearers(keys iter.Seq2[int, []Key], except []Key) *Bearers {
-	b := &Bearers{}
+func NewKeyIndex(keys iter.Seq2[int, []Key], except []Key) *KeyIndex {
+	b := &KeyIndex{}
 	b.Add(keys, except)
 	return b
 }
 
 // Add adds more keys, each with its bearer, but for those in except.
-func (b *Bearers) Add(keys iter.Seq2[int, []Key], except []Key) {
+func (b *KeyIndex) Add(keys iter.Seq2[int, []Key], except []Key) {
 	except = slices.Sorted(slices.Values(except))
 	for bearer, of := range keys {
 		for _, k := range of {
 			if _, ours := slices.BinarySearch(except, k); !ours {
-				b.all = append(b.all, bearing{k, int32(bearer)})
+				b.all = append(b.all, keyOwner{k, int32(bearer)})
 			}
 		}
 	}
-	slices.SortFunc(b.all, func(x, y bearing) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.bearer, y.bearer)) })
+	slices.SortFunc(b.all, func(x, y keyOwner) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.owner, y.owner)) })
 	b.all = slices.Compact(b.all)
 	b.index()
 }
 
 // index sets the bits of all keys.
-func (b *Bearers) index() {
+func (b *KeyIndex) index() {
 	size := 1 << 10
 	for size < 32*len(b.all) {
 		size *= 2
@@ -58,32 +58,32 @@ func (b *Bearers) index() {
 		b.bits[one/64] |= 1 << (one % 64)
 		b.bits[two/64] |= 1 << (two % 64)
 		if first, ok := x.key.first(); ok {
-			b.firsts[first/64] |= 1 << (first % 64)
+			b.firstWords[first/64] |= 1 << (first % 64)
 		}
 	}
 }
 
 // begins reports whether some key may be of several words that begin with this one.
-func (b *Bearers) begins(word wordHash) bool {
+func (b *KeyIndex) begins(word wordHash) bool {
 	first := word.first()
-	return b.firsts[first/64]&(1<<(first%64)) != 0
+	return b.firstWords[first/64]&(1<<(first%64)) != 0
 }
 
 // places returns the two bits of a key.
-func (b *Bearers) places(k Key) (one, two Key) {
+func (b *KeyIndex) places(k Key) (one, two Key) {
 	k ^= k >> 29
 	k *= 0xbf58476d1ce4e5b9
 	return k >> 32 & b.mask, k & b.mask
 }
 
 // Len is how many keys there are.
-func (b *Bearers) Len() int { return len(b.all) }
+func (b *KeyIndex) Len() int { return len(b.all) }
 
 // Empty reports that there are no words to look for.
-func (b *Bearers) Empty() bool { return len(b.all) == 0 }
+func (b *KeyIndex) Empty() bool { return len(b.all) == 0 }
 
 // Shared ranges over the keys that more than one bearer has, with these, in order.
-func (b *Bearers) Shared() iter.Seq2[Key, []int] {
+func (b *KeyIndex) Shared() iter.Seq2[Key, []int] {
 	return func(yield func(Key, []int) bool) {
 		for from := 0; from < len(b.all); {
 			to := from + 1
@@ -93,7 +93,7 @@ func (b *Bearers) Shared() iter.Seq2[Key, []int] {
 			if to > from+1 {
 				var bearers []int
 				for _, x := range b.all[from:to] {
-					bearers = append(bearers, int(x.bearer))
+					bearers = append(bearers, int(x.owner))
 				}
 				if !yield(b.all[from].key, bearers) {
 					return
@@ -104,12 +104,12 @@ func (b *Bearers) Shared() iter.Seq2[Key, []int] {
 	}
 }
 
-// of returns the bearers of a key, in order.
-func (b *Bearers) of(key Key) []bearing {
+// owners returns the bearers owners a key, in order.
+func (b *KeyIndex) owners(key Key) []keyOwner {
 	if one, two := b.places(key); b.bits[one/64]&(1<<(one%64)) == 0 || b.bits[two/64]&(1<<(two%64)) == 0 {
 		return nil
 	}
-	from, found := slices.BinarySearchFunc(b.all, key, func(x bearing, key Key) int { return cmp.Compare(x.key, key) })
+	from, found := slices.BinarySearchFunc(b.all, key, func(x keyOwner, key Key) int { return cmp.Compare(x.key, key) })
 	if !found {
 		return nil
 	}
@@ -128,10 +128,10 @@ type Hit struct {
 
 // Find calls found for each hit in a text, and for each of its bearers. Hits may overlap. The words of the text are added
 // to a vocabulary, unless that is nil.
-func (b *Bearers) Find(text []byte, words *Vocabulary, found func(h Hit, bearer int)) {
+func (b *KeyIndex) Find(text []byte, words *Vocabulary, found func(h Hit, bearer int)) {
 	s := scan{begins: b.begins, words: words, report: func(key Key, from, to int) {
-		for _, x := range b.of(key) {
-			found(Hit{key, from, to}, int(x.bearer))
+		for _, x := range b.owners(key) {
+			found(Hit{key, from, to}, int(x.owner))
 		}
 	}}
 	s.text(text)
@@ -154,10 +154,10 @@ type scan struct {
 	word   wordHash
 	from   int
 
-	phrases []begun // that began before, and may be some key's
-	room    [mostWords]begun
+	phrases []phraseSoFar // that began before, and may be some key's
+	room    [mostWords]phraseSoFar
 
-	run     digits
+	run     digitRun
 	runFrom int
 	isDigit bool // the last character was one
 }
@@ -175,15 +175,15 @@ func (s *scan) text(text []byte) {
 			s.digit(i, c)
 			i++
 		default:
-			s.gap(i, groups(c) || c == '\n' || c == '\r' || c == '\t' || c == '_')
+			s.gap(i, isGroupSeparator(c) || c == '\n' || c == '\r' || c == '\t' || c == '_')
 			i++
 		}
 	}
 	s.gap(len(text), false)
 }
 
-// begun is words from one on to the last that was read.
-type begun struct {
+// phraseSoFar is words from one on to the last that was read.
+type phraseSoFar struct {
 	first, all wordHash
 	from       int
 	words      int
@@ -259,7 +259,7 @@ func (s *scan) gap(at int, inNumber bool) {
 		}
 	}
 	if s.begins(s.word) {
-		kept = append(kept, begun{s.word, s.word, s.from, 1})
+		kept = append(kept, phraseSoFar{s.word, s.word, s.from, 1})
 	}
 	s.phrases = kept
 }
@@ -280,5 +280,5 @@ func (s *scan) endGroup(at int) {
 
 func (s *scan) endRun(at int) {
 	s.endGroup(at)
-	s.run = digits{}
+	s.run = digitRun{}
 }

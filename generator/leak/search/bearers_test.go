@@ -8,10 +8,10 @@ import (
 	"testing"
 )
 
-func bearers(keys ...[]Key) *Bearers { return NewBearers(slices.All(keys), nil) }
+func bearers(keys ...[]Key) *KeyIndex { return NewKeyIndex(slices.All(keys), nil) }
 
 // heldIn returns the words of a text that are found, with their bearers.
-func heldIn(b *Bearers, text string) string {
+func heldIn(b *KeyIndex, text string) string {
 	var out []string
 	b.Find([]byte(text), nil, func(h Hit, bearer int) { out = append(out, fmt.Sprintf(`%d "%s"`, bearer, text[h.From:h.To])) })
 	slices.Sort(out)
@@ -20,8 +20,8 @@ func heldIn(b *Bearers, text string) string {
 
 // Words of a customer are found however they are written.
 func TestBearersFindWordsHoweverTheyAreWritten(t *testing.T) {
-	b := bearers(slices.Concat(Name("Fenwick Tiles"), Name("Zoë O'Hara"), Mail("don@fenwicktiles.example"), Number("+44 7700 900318")),
-		slices.Concat(Name("Müßig & Søn"), Number("0113 496 0000 ext 12"), Number("555-0142"), Name("Kortrijkse")))
+	b := bearers(slices.Concat(NameKeys("Fenwick Tiles"), NameKeys("Zoë O'Hara"), MailKeys("don@fenwicktiles.example"), PhoneKeys("+44 7700 900318")),
+		slices.Concat(NameKeys("Müßig & Søn"), PhoneKeys("0113 496 0000 ext 12"), PhoneKeys("555-0142"), NameKeys("Kortrijkse")))
 	for text, want := range map[string]string{
 		"as at Fenwick Tiles, or":                    `0 "Fenwick Tiles"`,
 		"FENWICK\n  tiles.":                          "0 \"FENWICK\n  tiles\"",
@@ -56,17 +56,17 @@ func TestBearersFindWordsHoweverTheyAreWritten(t *testing.T) {
 // What is anybody's tells of nobody: no name of common words alone, of given names, of places.
 func TestNamesThatAreAnybodys(t *testing.T) {
 	for _, name := range []string{"", "May", "The Print Room", "Leeds", "Grace", "Rose Field", "Accounts", "North Wales Ltd", "Head Office", "Don", "Priya", "A", "BP", "&"} {
-		if keys := Name(name); keys != nil {
+		if keys := NameKeys(name); keys != nil {
 			t.Errorf("%q has keys", name)
 		}
 	}
 	for _, name := range []string{"Fenwick", "Fenwick Tiles", "Cobbold Street Press", "Priya Shah", "IBM", "3M Fenwick", "Łódź"} {
-		if name != "Łódź" && Name(name) == nil {
+		if name != "Łódź" && NameKeys(name) == nil {
 			t.Errorf("%q has no keys", name)
 		}
 	}
 	for _, text := range []string{"", "ring me", "at home @ ten", "12 345"} {
-		if Number(text) != nil || Mail(text) != nil && !strings.Contains(text, "@") {
+		if PhoneKeys(text) != nil || MailKeys(text) != nil && !strings.Contains(text, "@") {
 			t.Errorf("%q is taken for a number or an address", text)
 		}
 	}
@@ -74,7 +74,7 @@ func TestNamesThatAreAnybodys(t *testing.T) {
 
 // Of long addresses and names the whole counts.
 func TestLongWords(t *testing.T) {
-	one, two := Mail("ann.lee@beacon-bakers-of-ripon-2.example"), Mail("ann.lee@beacon-bakers-of-ripon-3.example")
+	one, two := MailKeys("ann.lee@beacon-bakers-of-ripon-2.example"), MailKeys("ann.lee@beacon-bakers-of-ripon-3.example")
 	if len(one) != 2 || one[0] != two[0] || one[1] == two[1] || SameMail("ann@beacon-2.example", "ann@beacon-3.example") || !SameMail("Ann <ANN@beacon.example>", "ann@Beacon.example") {
 		t.Errorf("keys %x and %x", one, two)
 	}
@@ -89,20 +89,20 @@ func TestPartsOfNames(t *testing.T) {
 		keys  []Key
 		texts string
 	}{
-		{Firm("Nimbus Tanglewood Ltd"), "Nimbus Tanglewood|nimbus tanglewood ltd|NimbusTanglewood"},
-		{Firm("The Nimbus Tanglewood (Leeds)"), "Nimbus Tanglewood"},
-		{Firm("Nimbus & Tanglewood GmbH"), "Nimbus and Tanglewood|Nimbus & Tanglewood|Nimbus Tanglewood"},
-		{Person("Mr Zebedee Quillfeather (MD)"), "Zebedee Quillfeather|Mr Zebedee Quillfeather"},
-		{Person("Quillfeather, Zebedee"), "Zebedee Quillfeather"},
-		{Person("Zebedee J. Quillfeather"), "Zebedee Quillfeather|Zebedee J. Quillfeather"},
-		{Mail("Zeb <zeb@nimbus.example>"), "zeb@nimbus.example"},
-		{Mail("mailto:zeb@nimbus.example (mornings)"), "zeb@nimbus.example"},
-		{Mail("ann@nimbus.example, zeb@nimbus.example"), "zeb@nimbus.example|ann@nimbus.example"},
-		{Number("Tel: 01632 960777"), "01632 960777|+44 1632 960777"},
-		{Number("(office) 01632\u00a0960\u2011777 ext 12"), "01632960777"},
-		{Number("\u202d01632 960777 / 960778"), "01632 960777"},
-		{Number("０１６３２ ９６０７７７"), "01632 960777"},
-		{Number("01632 960777"), "01632\n  960777|01632·960777|01632 – 960777|01632_960777"},
+		{FirmKeys("Nimbus Tanglewood Ltd"), "Nimbus Tanglewood|nimbus tanglewood ltd|NimbusTanglewood"},
+		{FirmKeys("The Nimbus Tanglewood (Leeds)"), "Nimbus Tanglewood"},
+		{FirmKeys("Nimbus & Tanglewood GmbH"), "Nimbus and Tanglewood|Nimbus & Tanglewood|Nimbus Tanglewood"},
+		{PersonKeys("Mr Zebedee Quillfeather (MD)"), "Zebedee Quillfeather|Mr Zebedee Quillfeather"},
+		{PersonKeys("Quillfeather, Zebedee"), "Zebedee Quillfeather"},
+		{PersonKeys("Zebedee J. Quillfeather"), "Zebedee Quillfeather|Zebedee J. Quillfeather"},
+		{MailKeys("Zeb <zeb@nimbus.example>"), "zeb@nimbus.example"},
+		{MailKeys("mailto:zeb@nimbus.example (mornings)"), "zeb@nimbus.example"},
+		{MailKeys("ann@nimbus.example, zeb@nimbus.example"), "zeb@nimbus.example|ann@nimbus.example"},
+		{PhoneKeys("Tel: 01632 960777"), "01632 960777|+44 1632 960777"},
+		{PhoneKeys("(office) 01632\u00a0960\u2011777 ext 12"), "01632960777"},
+		{PhoneKeys("\u202d01632 960777 / 960778"), "01632 960777"},
+		{PhoneKeys("０１６３２ ９６０７７７"), "01632 960777"},
+		{PhoneKeys("01632 960777"), "01632\n  960777|01632·960777|01632 – 960777|01632_960777"},
 	} {
 		for _, text := range strings.Split(c.texts, "|") {
 			if heldIn(bearers(c.keys), "as at "+text+" there") == "" {
@@ -110,7 +110,7 @@ func TestPartsOfNames(t *testing.T) {
 			}
 		}
 	}
-	for _, keys := range [][]Key{Firm("The Old Market Ltd"), Person("Mr Grant"), Mail("none"), Number("12 34")} {
+	for _, keys := range [][]Key{FirmKeys("The Old Market Ltd"), PersonKeys("Mr Grant"), MailKeys("none"), PhoneKeys("12 34")} {
 		if keys != nil {
 			t.Errorf("keys %x of what is anybody's", keys)
 		}
@@ -119,12 +119,12 @@ func TestPartsOfNames(t *testing.T) {
 
 func TestPassage(t *testing.T) {
 	const said = "Just don't leave me finding out from my fitter."
-	one, ok := Passage(said)
-	two, also := Passage("just DON’T leave me — finding out — from my fitter")
+	one, ok := PassageKey(said)
+	two, also := PassageKey("just DON’T leave me — finding out — from my fitter")
 	if !ok || !also || one != two {
 		t.Error("the same words are two passages")
 	}
-	if _, ok := Passage("I want it next morning."); ok {
+	if _, ok := PassageKey("I want it next morning."); ok {
 		t.Error("a few words are a passage")
 	}
 	if got := heldIn(bearers([]Key{one}), said); got != "" {
@@ -133,8 +133,8 @@ func TestPassage(t *testing.T) {
 }
 
 func TestShared(t *testing.T) {
-	a, b, c := Name("Fenwick"), Name("Cobbold"), Mail("x@fenwick.example")
-	got := maps.Collect(NewBearers(slices.All([][]Key{{a[0], c[0]}, {b[0], a[0], a[0]}, {c[0], a[0]}, {b[0]}}), c).Shared())
+	a, b, c := NameKeys("Fenwick"), NameKeys("Cobbold"), MailKeys("x@fenwick.example")
+	got := maps.Collect(NewKeyIndex(slices.All([][]Key{{a[0], c[0]}, {b[0], a[0], a[0]}, {c[0], a[0]}, {b[0]}}), c).Shared())
 	if want := map[Key][]int{a[0]: {0, 1, 2}, b[0]: {1, 3}}; !maps.EqualFunc(got, want, slices.Equal) {
 		t.Errorf("got %v, want %v", got, want)
 	}
@@ -143,10 +143,10 @@ func TestShared(t *testing.T) {
 func TestCommonWordsAreSorted(t *testing.T) {
 	lines := strings.Split(strings.TrimSuffix(commonWords, "\n"), "\n")
 	for i, line := range lines {
-		if i > 0 && lines[i-1] >= line || !common(line) || !slices.Equal(foldedWords(line), []string{line}) {
+		if i > 0 && lines[i-1] >= line || !isCommon(line) || !slices.Equal(foldedWords(line), []string{line}) {
 			t.Fatalf("line %d, %q, cannot be found", i+1, line)
 		}
-		if _, there := slices.BinarySearch(lines, line+"q"); there != common(line+"q") {
+		if _, there := slices.BinarySearch(lines, line+"q"); there != isCommon(line+"q") {
 			t.Fatalf("%qq is found", line)
 		}
 	}
@@ -157,7 +157,7 @@ func FuzzBearersFind(f *testing.F) {
 	for _, s := range []string{"", "a", "12", "+44 ", "é", "\xff", "Fenwick ", "don@"} {
 		f.Add(s, s)
 	}
-	b := bearers(slices.Concat(Name("Fenwick Tiles"), Mail("don@fenwicktiles.example"), Number("+44 7700 900318")))
+	b := bearers(slices.Concat(NameKeys("Fenwick Tiles"), MailKeys("don@fenwicktiles.example"), PhoneKeys("+44 7700 900318")))
 	f.Fuzz(func(t *testing.T, before, after string) {
 		for _, word := range []string{"Fenwick Tiles", "don@fenwicktiles.example", "07700 900318"} {
 			text, found := before+" | "+word+" | "+after, false
@@ -177,26 +177,26 @@ func FuzzBearersFind(f *testing.F) {
 func TestVocabulary(t *testing.T) {
 	v := NewVocabulary(1000)
 	v.AddText([]byte("Don, as at Fenwick-Tiles: ring 07700 900318 or mail Zoe@Fenwick.example"))
-	back := VocabularyOf(v.Bytes())
+	back := ReadVocabulary(v.Bytes())
 	for text, want := range map[string]bool{"Fenwick Tiles": true, "Zoë Fenwick": true, "don@fenwick.example": true, "+44 7700 900318": true, "Fenwick": true,
 		"Cobbold": false, "Don Cobbold": false, "+44 7700 900319": false} {
-		key := append(Number(text), Name(text)...)[0]
+		key := append(PhoneKeys(text), NameKeys(text)...)[0]
 		if v.MayHold(key, text) != want || back.MayHold(key, text) != want {
 			t.Errorf("%q may stand there: %v", text, !want)
 		}
 	}
-	if joined := Name("Fenwick Tiles")[1]; v.MayHold(joined, "Fenwick Tiles") || v.Full() {
+	if joined := NameKeys("Fenwick Tiles")[1]; v.MayHold(joined, "Fenwick Tiles") || v.Full() {
 		t.Error("a word that is not there may be, or there are too many")
 	}
-	if VocabularyOf(v.Bytes()[8:]) != nil || VocabularyOf(nil) != nil {
+	if ReadVocabulary(v.Bytes()[8:]) != nil || ReadVocabulary(nil) != nil {
 		t.Error("what is cut short is read")
 	}
-	other := v.Like()
-	name := Name("Fenwick")[0]
+	other := v.NewEmpty()
+	name := NameKeys("Fenwick")[0]
 	if other.MayHold(name, "Fenwick") {
 		t.Error("an empty one holds words")
 	}
-	if other.Join(v); !other.MayHold(name, "Fenwick") {
+	if other.Merge(v); !other.MayHold(name, "Fenwick") {
 		t.Error("it does not hold what it was joined with")
 	}
 }
@@ -204,12 +204,12 @@ func TestVocabulary(t *testing.T) {
 func TestKeysIn(t *testing.T) {
 	keys := map[Key]bool{}
 	KeysIn([]byte("Don, as at Fenwick Tiles of Hull: 07700 900318"), keys)
-	for _, k := range slices.Concat(Name("Fenwick Tiles")[:1], Number("+44 7700 900318"), Name("Fenwick")) {
+	for _, k := range slices.Concat(NameKeys("Fenwick Tiles")[:1], PhoneKeys("+44 7700 900318"), NameKeys("Fenwick")) {
 		if !keys[k] {
 			t.Errorf("a key is not among %d", len(keys))
 		}
 	}
-	if keys[Name("Cobbold")[0]] {
+	if keys[NameKeys("Cobbold")[0]] {
 		t.Error("a key is of nothing")
 	}
 }
@@ -217,7 +217,7 @@ func TestKeysIn(t *testing.T) {
 func BenchmarkBearersFind(b *testing.B) {
 	var all [][]Key
 	for i := range 10_000 {
-		all = append(all, slices.Concat(Name(fmt.Sprintf("Fenwick%d Tiles", i)), Mail(fmt.Sprintf("don@fenwick%d.example", i)), Number(fmt.Sprintf("07700 %06d", i))))
+		all = append(all, slices.Concat(NameKeys(fmt.Sprintf("Fenwick%d Tiles", i)), MailKeys(fmt.Sprintf("don@fenwick%d.example", i)), PhoneKeys(fmt.Sprintf("07700 %06d", i))))
 	}
 	index := bearers(all...)
 	text := []byte(strings.Repeat("Don, you told us about the Harrogate job in November: two fitters, a day's wages each, and 07700 000018.\n", 33))

@@ -13,13 +13,13 @@ import (
 //go:embed common/en.txt
 var commonWords string
 
-// common reports whether a folded word is anybody's: titles and the endings of firms' names are, too.
-func common(word string) bool {
-	return listed(commonWords, word) || slices.Contains(titles, word) || slices.Contains(legalForms, word)
+// isCommon reports whether a folded word is anybody's: titles and the endings of firms' names are, too.
+func isCommon(word string) bool {
+	return isListed(commonWords, word) || slices.Contains(titles, word) || slices.Contains(legalForms, word)
 }
 
-// listed finds a line of a sorted list.
-func listed(list, word string) bool {
+// isListed finds a line of a sorted list.
+func isListed(list, word string) bool {
 	for list != "" {
 		begin := strings.LastIndexByte(list[:len(list)/2], '\n') + 1
 		line, rest, _ := strings.Cut(list[begin:], "\n")

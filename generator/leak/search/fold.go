@@ -36,7 +36,7 @@ func fold(to []byte, r rune) (out []byte, parts bool) {
 	plain := norm.NFKD.Properties(room[:utf8.EncodeRune(room[:], r)]).Decomposition()
 	begin := len(to)
 	if plain == nil {
-		if !letter(r) {
+		if !isLetter(r) {
 			return to, true
 		}
 		return utf8.AppendRune(to, unicode.ToLower(r)), false
@@ -45,7 +45,7 @@ func fold(to []byte, r rune) (out []byte, parts bool) {
 		switch {
 		case d < utf8.RuneSelf && foldedASCII[d] != 0:
 			to = append(to, foldedASCII[d])
-		case d >= utf8.RuneSelf && letter(d):
+		case d >= utf8.RuneSelf && isLetter(d):
 			to = utf8.AppendRune(to, unicode.ToLower(d))
 		}
 	}

@@ -30,10 +30,10 @@ import (
 // tells that no output can hold it, and the form need not be made.
 type Index struct {
 	outputs []output
-	later   func() // adds the outputs, where they are first needed; nil where they are here
+	load    func() // adds the outputs, where they are first needed; nil where they are here
 	once    sync.Once
 	windows []uint64 // a bit for the hash of every run of windowSize bytes
-	threes  []uint64 // a bit for every run of three bytes, for words that are shorter than a window
+	triples []uint64 // a bit for every run of three bytes, for words that are shorter than a window
 }
 
 type output struct {
@@ -50,18 +50,18 @@ const (
 
 // New gives an empty index.
 func New() *Index {
-	return &Index{windows: make([]uint64, windowBits/64), threes: make([]uint64, windowBits/64)}
+	return &Index{windows: make([]uint64, windowBits/64), triples: make([]uint64, windowBits/64)}
 }
 
-// Marked gives the index whose [Index.Marks] these are. It asks for the outputs only where a word may be in one; they
+// Restore gives the index whose [Index.Marks] these are. It asks for the outputs only where a word may be in one; they
 // have to be those that were marked. ok is false for marks that cannot be read.
-func Marked(marks []byte, outputs iter.Seq2[string, []byte]) (x *Index, ok bool) {
+func Restore(marks []byte, outputs iter.Seq2[string, []byte]) (x *Index, ok bool) {
 	x = New()
-	rest, ok := unmark(x.windows, marks)
-	if rest, also := unmark(x.threes, rest); !ok || !also || len(rest) > 0 {
+	rest, ok := readBits(x.windows, marks)
+	if rest, also := readBits(x.triples, rest); !ok || !also || len(rest) > 0 {
 		return nil, false
 	}
-	x.later = func() {
+	x.load = func() {
 		for path, data := range outputs {
 			x.keep(path, data)
 		}
@@ -70,9 +70,9 @@ func Marked(marks []byte, outputs iter.Seq2[string, []byte]) (x *Index, ok bool)
 }
 
 // Marks is what the index needs to say no: the bits that are set, each as the step from the one before.
-func (x *Index) Marks() []byte { return mark(mark(nil, x.windows), x.threes) }
+func (x *Index) Marks() []byte { return appendBits(appendBits(nil, x.windows), x.triples) }
 
-func mark(out []byte, set []uint64) []byte {
+func appendBits(out []byte, set []uint64) []byte {
 	n := 0
 	for _, w := range set {
 		n += bits.OnesCount64(w)
@@ -89,7 +89,7 @@ func mark(out []byte, set []uint64) []byte {
 	return out
 }
 
-func unmark(into []uint64, marks []byte) (rest []byte, ok bool) {
+func readBits(into []uint64, marks []byte) (rest []byte, ok bool) {
 	n, size := binary.Uvarint(marks)
 	if size <= 0 {
 		return nil, false
@@ -101,7 +101,7 @@ func unmark(into []uint64, marks []byte) (rest []byte, ok bool) {
 		if at += step; size <= 0 || at >= windowBits {
 			return nil, false
 		}
-		set(into, at)
+		setBit(into, at)
 		marks = marks[size:]
 	}
 	return marks, true
@@ -112,24 +112,24 @@ func (x *Index) Add(path string, data []byte) {
 	o := x.keep(path, data)
 	for _, text := range [][]byte{o.text, o.bare, o.low} {
 		for i := 0; i+windowSize <= len(text); i++ {
-			set(x.windows, window(text[i:]))
+			setBit(x.windows, window(text[i:]))
 		}
 		for i := 0; i+3 <= len(text); i++ {
-			set(x.threes, three(text[i:]))
+			setBit(x.triples, triple(text[i:]))
 		}
 	}
 }
 
 // keep holds an output, and gives it as it is searched.
 func (x *Index) keep(path string, data []byte) output {
-	plain := spaced(html.UnescapeString(string(data)))
-	address := spaced(string(unescaped(data)))
+	plain := collapseSpace(html.UnescapeString(string(data)))
+	address := collapseSpace(string(PercentDecoded(data)))
 	text := make([]byte, 0, len(path)+len(data)+len(plain)+len(address)+3)
 	for _, part := range []string{path, string(data), plain, address} {
 		text = append(append(text, part...), 0)
 	}
 	o := output{path: path, text: text}
-	for _, reading := range readings(data) {
+	for _, reading := range decodings(data) {
 		o.bare = append(appendBare(o.bare, reading, len(reading)), 0)
 	}
 	o.bare = append(appendBare(o.bare, address, len(address)), 0)
@@ -139,24 +139,21 @@ func (x *Index) keep(path string, data []byte) output {
 	return o
 }
 
-// Unescaped returns the words of a text that are written with percent signs, as in addresses, as they read.
-func Unescaped(text []byte) []byte { return unescaped(text) }
-
-// unescaped undoes how addresses write characters: a byte as its number, and a space as a plus, which in a path is one.
-func unescaped(data []byte) []byte {
-	var out []byte
-	for word := range bytes.FieldsSeq(data) {
+// PercentDecoded returns the words of a text that are escaped as in addresses, as they read. A plus is a space in a query,
+// and a plus in a path.
+func PercentDecoded(text []byte) (decoded []byte) {
+	for word := range bytes.FieldsSeq(text) {
 		if bytes.IndexByte(word, '+') >= 0 {
-			out = append(appendUnescaped(out, word, ' '), ' ')
+			decoded = append(appendPercentDecoded(decoded, word, ' '), ' ')
 		}
 		if bytes.IndexByte(word, '%') >= 0 {
-			out = append(appendUnescaped(out, word, '+'), ' ')
+			decoded = append(appendPercentDecoded(decoded, word, '+'), ' ')
 		}
 	}
-	return out
+	return decoded
 }
 
-func appendUnescaped(out, word []byte, plus byte) []byte {
+func appendPercentDecoded(out, word []byte, plus byte) []byte {
 	for i := 0; i < len(word); i++ {
 		b := word[i]
 		if b == '+' {
@@ -172,28 +169,28 @@ func appendUnescaped(out, word []byte, plus byte) []byte {
 	return out
 }
 
-func set(in []uint64, at uint64) { in[at/64] |= 1 << (at % 64) }
+func setBit(in []uint64, at uint64) { in[at/64] |= 1 << (at % 64) }
 
-func isSet(in []uint64, at uint64) bool { return in[at/64]&(1<<(at%64)) != 0 }
+func hasBit(in []uint64, at uint64) bool { return in[at/64]&(1<<(at%64)) != 0 }
 
 // window is the hash of the first eight bytes: by multiplying with an odd number, of which the upper bits are kept.
 func window(b []byte) uint64 { return hash(binary.LittleEndian.Uint64(b)) }
 
 func hash(eight uint64) uint64 { return eight * 0x9e3779b97f4a7c15 >> (64 - 24) }
 
-// three is the first three bytes as a number.
-func three(b []byte) uint64 { return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 }
+// triple is the first triple bytes as a number.
+func triple(b []byte) uint64 { return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 }
 
-// spaced makes every run of white space one space.
-func spaced(s string) string {
-	if isSpaced(s) {
+// collapseSpace makes every run of white space one space.
+func collapseSpace(s string) string {
+	if isCollapsed(s) {
 		return s
 	}
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// isSpaced reports that the only white space in a text is single spaces between words. It may say no of other texts too.
-func isSpaced(s string) bool {
+// isCollapsed reports that the only white space in a text is single spaces between words. It may say no of other texts too.
+func isCollapsed(s string) bool {
 	before, plain := byte(' '), true
 	for i := range len(s) {
 		b := s[i]
@@ -203,11 +200,11 @@ func isSpaced(s string) bool {
 		plain = plain && b < utf8.RuneSelf
 		before = b
 	}
-	return s == "" || before != ' ' && (plain || !strings.ContainsFunc(s, odd))
+	return s == "" || before != ' ' && (plain || !strings.ContainsFunc(s, isOtherSpace))
 }
 
-// odd reports white space other than the space.
-func odd(r rune) bool { return r != ' ' && unicode.IsSpace(r) }
+// isOtherSpace reports white space other than the space.
+func isOtherSpace(r rune) bool { return r != ' ' && unicode.IsSpace(r) }
 
 // Find gives the path of the first output that holds the word, in any of its forms. A word shorter than three letters
 // is never found, and one of letters and digits only between others is no hit: "Ann" is not in "Annual".
@@ -215,25 +212,25 @@ func (x *Index) Find(word string) (path string, found bool) { return x.Prove(wor
 
 // Prove is Find, and adds to a proof why the word is not there, unless the proof is nil.
 func (x *Index) Prove(word string, p *Proof) (path string, found bool) {
-	word = spaced(word)
+	word = collapseSpace(word)
 	if utf8.RuneCountInString(word) < 3 {
 		return "", false
 	}
-	can := x.begins(word, p)
+	can := x.candidates(word, p)
 	for i, form := range forms {
 		if can&(1<<i) == 0 {
 			continue
 		}
 		text := form.make(word)
-		if len(text) < form.least || !x.may(text, p) {
+		if len(text) < form.least || !x.mayHold(text, p) {
 			continue
 		}
-		if x.later != nil {
-			x.once.Do(x.later)
+		if x.load != nil {
+			x.once.Do(x.load)
 		}
 		p.fail()
 		for _, o := range x.outputs {
-			if holds(form.in(o), text, form.whole) {
+			if contains(form.in(o), text, form.whole) {
 				return o.path, true
 			}
 		}
@@ -241,48 +238,48 @@ func (x *Index) Prove(word string, p *Proof) (path string, found bool) {
 	return "", false
 }
 
-// begins tells of each form of a word whether its beginning can be in some output, as a bit for each.
-func (x *Index) begins(word string, p *Proof) (can uint8) {
+// candidates tells of each form of a word whether its beginning can be in some output, as a bit for each.
+func (x *Index) candidates(word string, p *Proof) (can uint8) {
 	if len(word) <= windowSize {
 		return 1<<len(forms) - 1
 	}
-	if at := first(word); isSet(x.windows, at) {
+	if at := firstWindow(word); hasBit(x.windows, at) {
 		can |= 1
 	} else {
-		p.window(at)
+		p.addWindow(at)
 	}
-	can |= x.bareBegins(word, p)
+	can |= x.bareCandidates(word, p)
 	for shift, from := range inBase64From { // nine bytes of three groups give twelve characters, of which the first two or three may be its neighbours'
 		var plain [windowSize + 1]byte
 		var text [windowSize + 4]byte
 		copy(plain[shift:], word)
 		base64.StdEncoding.Encode(text[:], plain[:])
-		if at := window(text[from:]); isSet(x.windows, at) {
+		if at := window(text[from:]); hasBit(x.windows, at) {
 			can |= 2 << shift
 		} else {
-			p.window(at)
+			p.addWindow(at)
 		}
 	}
 	return can
 }
 
-// first is the window of the first eight bytes of a word.
-func first(b string) uint64 {
+// firstWindow is the window of the firstWindow eight bytes of a word.
+func firstWindow(b string) uint64 {
 	_ = b[windowSize-1]
 	return hash(uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56)
 }
 
-// may reports whether a text can be in some output: whether all its windows are, or of a short one all runs of three.
-func (x *Index) may(b []byte, p *Proof) bool {
+// mayHold reports whether a text can be in some output: whether all its windows are, or of a short one all runs of three.
+func (x *Index) mayHold(b []byte, p *Proof) bool {
 	for i := 0; i+windowSize <= len(b); i++ {
-		if at := window(b[i:]); !isSet(x.windows, at) {
-			p.window(at)
+		if at := window(b[i:]); !hasBit(x.windows, at) {
+			p.addWindow(at)
 			return false
 		}
 	}
 	for i := 0; len(b) < windowSize && i+3 <= len(b); i++ {
-		if at := three(b[i:]); !isSet(x.threes, at) {
-			p.three(at)
+		if at := triple(b[i:]); !hasBit(x.triples, at) {
+			p.addTriple(at)
 			return false
 		}
 	}
@@ -304,9 +301,9 @@ var forms = [...]form{
 	{func(word string) []byte { return inBase64([]byte(word), 1) }, output.published, windowSize, false},
 	{func(word string) []byte { return inBase64([]byte(word), 2) }, output.published, windowSize, false},
 	{bare, func(o output) []byte { return o.bare }, leastBare, true},
-	{bareLow, func(o output) []byte { return o.low }, leastBare, true},
-	{bareCapitals, func(o output) []byte { return o.bare }, leastBare, true},
-	{number, func(o output) []byte { return o.bare }, leastNumber, true},
+	{bareLower, func(o output) []byte { return o.low }, leastBare, true},
+	{bareUpper, func(o output) []byte { return o.bare }, leastBare, true},
+	{phoneDigits, func(o output) []byte { return o.bare }, leastNumber, true},
 }
 
 func (o output) published() []byte { return o.text }
@@ -323,7 +320,7 @@ func inBase64(word []byte, shift int) []byte {
 // inBase64From is how many characters of base64 the bytes before a word change, by its place in a group of three.
 var inBase64From = [3]int{0, 2, 3}
 
-func holds(text, form []byte, whole bool) bool {
+func contains(text, form []byte, whole bool) bool {
 	for from := 0; ; {
 		i := bytes.Index(text[from:], form)
 		if i < 0 {
@@ -343,7 +340,7 @@ func inWord(text []byte, start, end int) bool {
 	first, _ := utf8.DecodeRune(text[start:])
 	last, _ := utf8.DecodeLastRune(text[:end])
 	after, _ := utf8.DecodeRune(text[end:])
-	return letter(before) && letter(first) || letter(last) && letter(after)
+	return isLetter(before) && isLetter(first) || isLetter(last) && isLetter(after)
 }
 
-func letter(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+func isLetter(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }

@@ -78,7 +78,7 @@ func TestSaysNoOnlyWhereItIsSo(t *testing.T) {
 	for from := range 12 {
 		for to := from + 3; to <= len(all); to++ {
 			word := strings.ToValidUTF8(all[from:to], "")
-			if len([]rune(strings.TrimSpace(word))) < 3 || spaced(word) != word {
+			if len([]rune(strings.TrimSpace(word))) < 3 || collapseSpace(word) != word {
 				continue
 			}
 			for i, form := range written {
@@ -109,7 +109,7 @@ func TestMarks(t *testing.T) {
 		_ = yield("a.html", pages["a.html"]) && yield("b.html", pages["b.html"])
 	}
 	marks := first.Marks()
-	x, ok := Marked(marks, outputs)
+	x, ok := Restore(marks, outputs)
 	if !ok {
 		t.Fatal("the marks cannot be read")
 	}
@@ -127,7 +127,7 @@ func TestMarks(t *testing.T) {
 		t.Errorf("asked for the outputs %d times", asked)
 	}
 	for n := range len(marks) {
-		if _, ok := Marked(marks[:n], outputs); ok {
+		if _, ok := Restore(marks[:n], outputs); ok {
 			t.Errorf("%d of %d bytes are taken for marks", n, len(marks))
 		}
 	}

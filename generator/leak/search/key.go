@@ -19,21 +19,21 @@ const (
 	leastPassage = 8 // words of a passage that no two customers write alike
 )
 
-// Name returns the keys of a name; none where all its words are common, so that it tells of nobody.
-func Name(name string) (keys []Key) {
+// NameKeys returns the keys of a name; none where all its words are common, so that it tells of nobody.
+func NameKeys(name string) (keys []Key) {
 	words := foldedWords(name)
-	if !slices.ContainsFunc(words, func(w string) bool { return !common(w) }) || len(words) == 1 && len(words[0]) < leastWord {
+	if !slices.ContainsFunc(words, func(w string) bool { return !isCommon(w) }) || len(words) == 1 && len(words[0]) < leastWord {
 		return nil
 	}
 	keys = phraseKeys(words)
 	if joined := strings.Join(words, ""); len(words) > 1 && len(words) <= mostWords && len(joined) >= leastJoined {
-		keys = append(keys, phrase([]string{joined}))
+		keys = append(keys, phraseKey([]string{joined}))
 	}
 	return keys
 }
 
-// Firm returns the keys of a firm's name: as it is written, and without what is not said each time, such as "The" and "Ltd".
-func Firm(name string) (keys []Key) {
+// FirmKeys returns the keys of a firm's name: as it is written, and without what is not said each time, such as "The" and "Ltd".
+func FirmKeys(name string) (keys []Key) {
 	said, _, _ := strings.Cut(name, "(")
 	words := foldedWords(strings.ReplaceAll(said, "&", " and "))
 	if len(words) > 1 && words[0] == "the" {
@@ -42,26 +42,26 @@ func Firm(name string) (keys []Key) {
 	for len(words) > 1 && slices.Contains(legalForms, words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
-	return distinct(Name(name), Name(strings.Join(words, " ")), Name(strings.ReplaceAll(strings.Join(words, " "), " and ", " ")))
+	return distinct(NameKeys(name), NameKeys(strings.Join(words, " ")), NameKeys(strings.ReplaceAll(strings.Join(words, " "), " and ", " ")))
 }
 
 var legalForms = strings.Fields("ltd limited plc llp llc inc incorporated corp corporation company co gmbh ag kg bv nv sa srl sarl spa ab as oy pty cic")
 
-// Person returns the keys of somebody's name: as it is written, without titles and what stands behind in brackets or a
+// PersonKeys returns the keys of somebody's name: as it is written, without titles and what stands behind in brackets or a
 // comma, and of more than two names the first with the last. "Quillfeather, Zebedee" is Zebedee Quillfeather.
-func Person(name string) (keys []Key) {
+func PersonKeys(name string) (keys []Key) {
 	said, _, _ := strings.Cut(name, "(")
 	last, first, swapped := strings.Cut(said, ",")
 	words := foldedWords(last)
 	for len(words) > 1 && slices.Contains(titles, words[0]) {
 		words = words[1:]
 	}
-	keys = distinct(Name(name), Name(strings.Join(words, " ")))
+	keys = distinct(NameKeys(name), NameKeys(strings.Join(words, " ")))
 	if swapped {
-		keys = distinct(keys, Name(first+" "+last))
+		keys = distinct(keys, NameKeys(first+" "+last))
 	}
 	if len(words) > 2 {
-		keys = distinct(keys, Name(words[0]+" "+words[len(words)-1]))
+		keys = distinct(keys, NameKeys(words[0]+" "+words[len(words)-1]))
 	}
 	return keys
 }
@@ -78,8 +78,8 @@ func distinct(lists ...[]Key) (keys []Key) {
 	return keys
 }
 
-// Mail returns the keys of the mail addresses in a text: "Zeb <zeb@fenwick.example>" has one.
-func Mail(text string) (keys []Key) {
+// MailKeys returns the keys of the mail addresses in a text: "Zeb <zeb@fenwick.example>" has one.
+func MailKeys(text string) (keys []Key) {
 	for _, address := range addresses(text) {
 		keys = distinct(keys, phraseKeys(foldedWords(address)))
 	}
@@ -106,9 +106,9 @@ func SameMail(a, b string) bool {
 	})
 }
 
-// Number returns the keys of the telephone numbers in a text, whatever stands around them; none where it has too few digits.
+// PhoneKeys returns the keys of the telephone numbers in a text, whatever stands around them; none where it has too few digits.
 // The beginning of a number is none.
-func Number(text string) []Key {
+func PhoneKeys(text string) []Key {
 	var short, long []Key
 	s := scan{begins: func(wordHash) bool { return false }, report: func(Key, int, int) {}, number: func(k Key, digits int) {
 		if digits < mostDigits {
@@ -124,8 +124,8 @@ func Number(text string) []Key {
 	return distinct(short)
 }
 
-// Passage returns the key of a text as a whole, which a scan never finds; ok is false for one of a few words.
-func Passage(text string) (key Key, ok bool) {
+// PassageKey returns the key of a text as a whole, which a scan never finds; ok is false for one of a few words.
+func PassageKey(text string) (key Key, ok bool) {
 	if len(strings.Fields(text)) < leastPassage {
 		return 0, false
 	}
@@ -134,15 +134,15 @@ func Passage(text string) (key Key, ok bool) {
 
 // phraseKeys returns the key that a text with these words has, and where that is not of all of them another one, which is.
 func phraseKeys(words []string) []Key {
-	keys := []Key{phrase(words)}
+	keys := []Key{phraseKey(words)}
 	if len(words) > mostWords {
 		keys = append(keys, textKey(words))
 	}
 	return keys
 }
 
-// phrase is the key of words that follow each other, but for those behind the first few.
-func phrase(words []string) Key {
+// phraseKey is the key of words that follow each other, but for those behind the first few.
+func phraseKey(words []string) Key {
 	first := hashOf(words[0])
 	if len(words) == 1 {
 		return first.key()
@@ -203,16 +203,16 @@ func (h wordHash) first() uint16 { return uint16(h >> 32) }
 // first is the word that the key of several words begins with; ok is false for any other key.
 func (k Key) first() (word uint16, ok bool) { return uint16(k >> 1), k&1 == 1 }
 
-// digits is a run of digits, with what may stand between the digits of one number.
-type digits struct {
+// digitRun is a run of digitRun, with what may stand between the digitRun of one number.
+type digitRun struct {
 	count int
 	last  uint64 // its last nine digits as a number
 }
 
-func (d *digits) add(c byte) { d.count, d.last = d.count+1, (d.last*10+uint64(c-'0'))%1_000_000_000 }
+func (d *digitRun) add(c byte) { d.count, d.last = d.count+1, (d.last*10+uint64(c-'0'))%1_000_000_000 }
 
 // key is that of the number, where it has enough digits. A short one counts only as a whole.
-func (d digits) key() (Key, bool) {
+func (d digitRun) key() (Key, bool) {
 	if d.count < leastNumber {
 		return 0, false
 	}

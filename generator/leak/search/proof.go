@@ -8,19 +8,19 @@ import "encoding/binary"
 //
 // The zero Proof is one of no words.
 type Proof struct {
-	windows, threes []byte // three bytes for each
-	failed          bool   // a word could be told to be absent only by looking for it
+	windows, triples []byte // three bytes for each
+	failed           bool   // a word could be told to be absent only by looking for it
 }
 
-func (p *Proof) window(at uint64) {
+func (p *Proof) addWindow(at uint64) {
 	if p != nil {
 		p.windows = append(p.windows, byte(at>>16), byte(at>>8), byte(at))
 	}
 }
 
-func (p *Proof) three(at uint64) {
+func (p *Proof) addTriple(at uint64) {
 	if p != nil {
-		p.threes = append(p.threes, byte(at>>16), byte(at>>8), byte(at))
+		p.triples = append(p.triples, byte(at>>16), byte(at>>8), byte(at))
 	}
 }
 
@@ -35,8 +35,8 @@ func (p *Proof) Bytes() (b []byte, ok bool) {
 	if p.failed {
 		return nil, false
 	}
-	b = binary.AppendUvarint(make([]byte, 0, binary.MaxVarintLen64+len(p.windows)+len(p.threes)), uint64(len(p.windows)))
-	return append(append(b, p.windows...), p.threes...), true
+	b = binary.AppendUvarint(make([]byte, 0, binary.MaxVarintLen64+len(p.windows)+len(p.triples)), uint64(len(p.windows)))
+	return append(append(b, p.windows...), p.triples...), true
 }
 
 // Verifies reports whether a proof, as [Proof.Bytes] gave it, holds of the outputs of this index. Bytes that are no proof do
@@ -47,13 +47,13 @@ func (x *Index) Verifies(proof []byte) bool {
 	if size <= 0 || n > uint64(len(rest)) || n%3 != 0 || len(rest)%3 != 0 {
 		return false
 	}
-	return none(x.windows, rest[:n]) && none(x.threes, rest[n:])
+	return hasNone(x.windows, rest[:n]) && hasNone(x.triples, rest[n:])
 }
 
-// none reports whether none of the bits is set.
-func none(in []uint64, bits []byte) bool {
+// hasNone reports whether hasNone of the bits is set.
+func hasNone(in []uint64, bits []byte) bool {
 	for i := 0; i < len(bits); i += 3 {
-		if isSet(in, uint64(bits[i])<<16|uint64(bits[i+1])<<8|uint64(bits[i+2])) {
+		if hasBit(in, uint64(bits[i])<<16|uint64(bits[i+1])<<8|uint64(bits[i+2])) {
 			return false
 		}
 	}

@@ -37,7 +37,7 @@ func TestProofFailsWhereAWordCame(t *testing.T) {
 	for from := range 12 {
 		for to := from + 3; to <= len(all); to += 5 {
 			word := strings.ToValidUTF8(all[from:to], "")
-			if len([]rune(strings.TrimSpace(word))) < 3 || spaced(word) != word {
+			if len([]rune(strings.TrimSpace(word))) < 3 || collapseSpace(word) != word {
 				continue
 			}
 			proof := proven(t, before, "Ann Example", word)
@@ -62,7 +62,7 @@ func TestProofIsNeverWrong(t *testing.T) {
 		for range n {
 			out.WriteString(syllables[random.IntN(len(syllables))])
 		}
-		return strings.TrimSpace(spaced(out.String()))
+		return strings.TrimSpace(collapseSpace(out.String()))
 	}
 	bore, found := 0, 0
 	for range 700 {

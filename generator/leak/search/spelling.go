@@ -32,72 +32,72 @@ const (
 	stride       = 24 // any spelling in one piece has a window that begins at a multiple of it: the shortest has 32 bytes
 )
 
-// Spell returns the spellings of a key.
-func Spell(key [32]byte) *Spellings {
+// NewSpellings returns the spellings of a key.
+func NewSpellings(key [32]byte) *Spellings {
 	s := &Spellings{raw: key[:], windows: map[uint64]struct{}{}}
 	low := hex.EncodeToString(key[:])
 	s.folded = append(s.folded, []byte(low))
 	for _, text := range []string{string(key[:]), low, strings.ToUpper(low)} {
 		for shift := range 5 {
-			s.folded = append(s.folded, bytes.ToLower(within(base32.StdEncoding.EncodeToString, text, shift, 5)))
+			s.folded = append(s.folded, bytes.ToLower(encodedWithin(base32.StdEncoding.EncodeToString, text, shift, 5)))
 		}
 		for shift := range 3 {
-			s.exact = append(s.exact, within(base64.StdEncoding.EncodeToString, text, shift, 6))
+			s.exact = append(s.exact, encodedWithin(base64.StdEncoding.EncodeToString, text, shift, 6))
 		}
 	}
-	s.mark(s.raw)
+	s.addWindows(s.raw)
 	for _, f := range s.folded {
-		s.mark(f)
-		s.mark(bytes.ToUpper(f))
+		s.addWindows(f)
+		s.addWindows(bytes.ToUpper(f))
 	}
 	for _, e := range s.exact {
-		s.mark(e)
-		s.mark([]byte(strings.NewReplacer("+", "-", "/", "_").Replace(string(e))))
+		s.addWindows(e)
+		s.addWindows([]byte(strings.NewReplacer("+", "-", "/", "_").Replace(string(e))))
 	}
 	return s
 }
 
-// within returns the characters that a text makes when so many bytes stand before it, without those that its neighbours
+// encodedWithin returns the characters that a text makes when so many bytes stand before it, without those that its neighbours
 // change. Each character holds so many bits.
-func within(encode func([]byte) string, text string, shift, bits int) []byte {
+func encodedWithin(encode func([]byte) string, text string, shift, bits int) []byte {
 	all := encode(append(make([]byte, shift), text...))
 	return []byte(all[(shift*8+bits-1)/bits : (shift+len(text))*8/bits])
 }
 
-func (s *Spellings) mark(text []byte) {
+func (s *Spellings) addWindows(text []byte) {
 	for i := 0; i+windowSize <= len(text); i++ {
 		w := binary.LittleEndian.Uint64(text[i:])
 		s.windows[w] = struct{}{}
-		set(s.bits[:], hash(w)%spellingBits)
+		setBit(s.bits[:], hash(w)%spellingBits)
 	}
 }
 
-// In reports whether a text or the bytes of a file hold the key.
-func (s *Spellings) In(data []byte) bool {
+// FoundIn reports whether a text or the bytes of a file hold the key.
+func (s *Spellings) FoundIn(data []byte) bool {
 	switch {
 	case s == nil:
 		return false
-	case s.inPlain(data):
+	case s.standsIn(data):
 		return true
 	case !utf8.Valid(data):
 		return false
 	}
-	return slices.ContainsFunc(spelled(data), func(reading string) bool { return s.inPlain([]byte(reading)) })
+	return slices.ContainsFunc(otherDecodings(data), func(reading string) bool { return s.standsIn([]byte(reading)) })
 }
 
-// spelled are the ways to read a text that differ from how it stands.
-func spelled(data []byte) (out []string) {
+// otherDecodings are the ways to read a text that differ from how it stands.
+func otherDecodings(data []byte) (out []string) {
 	if bytes.IndexByte(data, '<') >= 0 || bytes.IndexByte(data, '&') >= 0 || bytes.IndexByte(data, '\\') >= 0 {
-		out = readings(data)
+		out = decodings(data)
 	}
-	if numbered(data) {
-		out = append(out, string(unescaped([]byte(html.UnescapeString(string(data))))))
+	if HasPercentEscape(data) {
+		out = append(out, string(PercentDecoded([]byte(html.UnescapeString(string(data))))))
 	}
 	return slices.DeleteFunc(out, func(reading string) bool { return reading == string(data) })
 }
 
-// numbered reports whether a byte is written as a percent sign and its number.
-func numbered(data []byte) bool {
+// HasPercentEscape reports whether a byte is written as a percent sign and its number.
+func HasPercentEscape(data []byte) bool {
 	for {
 		i := bytes.IndexByte(data, '%')
 		if i < 0 || i+2 >= len(data) {
@@ -109,23 +109,23 @@ func numbered(data []byte) bool {
 	}
 }
 
-func (s *Spellings) inPlain(data []byte) bool {
-	if s.near(data) && bytes.Contains(data, s.raw) {
+func (s *Spellings) standsIn(data []byte) bool {
+	if s.mayStandIn(data) && bytes.Contains(data, s.raw) {
 		return true
 	}
-	r := rooms.Get().(*room)
-	defer rooms.Put(r)
+	r := bufferPool.Get().(*buffers)
+	defer bufferPool.Put(r)
 	folded, exact := r.reduce(data)
-	return s.near(folded) && holdsAny(folded, s.folded) || s.near(exact) && holdsAny(exact, s.exact)
+	return s.mayStandIn(folded) && containsAny(folded, s.folded) || s.mayStandIn(exact) && containsAny(exact, s.exact)
 }
 
-// room is where texts are reduced. It is used again and again.
-type room struct{ folded, exact []byte }
+// buffers is where texts are reduced. It is used again and again.
+type buffers struct{ folded, exact []byte }
 
-var rooms = sync.Pool{New: func() any { return new(room) }}
+var bufferPool = sync.Pool{New: func() any { return new(buffers) }}
 
 // reduce returns what the two tables leave of the data. Each byte is written, and counts only where something is left.
-func (r *room) reduce(data []byte) (folded, exact []byte) {
+func (r *buffers) reduce(data []byte) (folded, exact []byte) {
 	if len(r.folded) <= len(data) {
 		r.folded, r.exact = make([]byte, len(data)+1), make([]byte, len(data)+1)
 	}
@@ -139,15 +139,15 @@ func (r *room) reduce(data []byte) (folded, exact []byte) {
 	return folded[:f], exact[:e]
 }
 
-func holdsAny(text []byte, any [][]byte) bool {
+func containsAny(text []byte, any [][]byte) bool {
 	return slices.ContainsFunc(any, func(a []byte) bool { return bytes.Contains(text, a) })
 }
 
-// near reports whether a spelling in one piece may be here.
-func (s *Spellings) near(data []byte) bool {
+// mayStandIn reports whether a spelling in one piece may be here.
+func (s *Spellings) mayStandIn(data []byte) bool {
 	for i := 0; i+windowSize <= len(data); i += stride {
 		w := binary.LittleEndian.Uint64(data[i:])
-		if !isSet(s.bits[:], hash(w)%spellingBits) {
+		if !hasBit(s.bits[:], hash(w)%spellingBits) {
 			continue
 		}
 		if _, ok := s.windows[w]; ok {
@@ -157,10 +157,10 @@ func (s *Spellings) near(data []byte) bool {
 	return false
 }
 
-// May reports whether a text may hold the key, and takes next to no time to say no. What is split by markup, or base64 and
+// MayBeIn reports whether a text may hold the key, and takes next to no time to say no. What is split by markup, or base64 and
 // base32 that are broken into short pieces, it overlooks.
-func (s *Spellings) May(data []byte) bool {
-	return s != nil && (s.near(data) || manyDigits(data))
+func (s *Spellings) MayBeIn(data []byte) bool {
+	return s != nil && (s.mayStandIn(data) || manyDigits(data))
 }
 
 // manyDigits reports whether there are as many hexadecimal digits as a key has, with nothing but signs between them. It

@@ -60,7 +60,7 @@ func wide(text string) string {
 }
 
 func TestFindsAKeyInEverySpelling(t *testing.T) {
-	s := Spell(key)
+	s := NewSpellings(key)
 	for name, text := range spellingsOfKey() {
 		for around, page := range map[string][2]string{
 			"a page":   {"<!doctype html><html><body><p>We deliver at 09:00 within 48 hours. ", " Ask & you shall know.</p></body></html>"},
@@ -70,7 +70,7 @@ func TestFindsAKeyInEverySpelling(t *testing.T) {
 			if around == "a binary" && (strings.ContainsAny(text, "<&\\") || strings.Contains(text, "%2B")) {
 				continue // of markup and escapes there are none in it
 			}
-			if !s.In([]byte(page[0] + text + page[1])) {
+			if !s.FoundIn([]byte(page[0] + text + page[1])) {
 				t.Errorf("%s, in %s, is not found", name, around)
 			}
 		}
@@ -82,7 +82,7 @@ func TestFindsWhatBase32Makes(t *testing.T) {
 	if _, err := exec.LookPath("base32"); err != nil {
 		t.Skip(err)
 	}
-	s := Spell(key)
+	s := NewSpellings(key)
 	for shift := range 10 {
 		for _, text := range []string{string(key[:]), keyHex, strings.ToUpper(keyHex)} {
 			c := exec.Command("base32", "-w", "0")
@@ -91,7 +91,7 @@ func TestFindsWhatBase32Makes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !s.In(out) || !s.In(bytes.ToLower(out)) {
+			if !s.FoundIn(out) || !s.FoundIn(bytes.ToLower(out)) {
 				t.Errorf("%d bytes before it: not found in %s", shift, out)
 			}
 		}
@@ -101,45 +101,45 @@ func TestFindsWhatBase32Makes(t *testing.T) {
 func TestFindsNoOtherKey(t *testing.T) {
 	other := key
 	other[31] ^= 0x10
-	s := Spell(other)
+	s := NewSpellings(other)
 	for name, text := range spellingsOfKey() {
-		if s.In([]byte(text)) {
+		if s.FoundIn([]byte(text)) {
 			t.Errorf("%s is taken for another key", name)
 		}
 	}
 	var none *Spellings
-	if _, _, ok := none.Find([]byte(keyHex)); ok || none.In([]byte(keyHex)) || none.May([]byte(keyHex)) {
+	if _, _, ok := none.Find([]byte(keyHex)); ok || none.FoundIn([]byte(keyHex)) || none.MayBeIn([]byte(keyHex)) {
 		t.Error("no key is found")
 	}
 }
 
 // TestMaySeesWhatIsInOnePiece holds that the quick look overlooks nothing that is in one piece, wherever it begins.
 func TestMaySeesWhatIsInOnePiece(t *testing.T) {
-	s := Spell(key)
+	s := NewSpellings(key)
 	for name, text := range spellingsOfKey() {
 		if strings.ContainsAny(text, "<&%") || strings.Contains(name, "base") && strings.ContainsAny(text, " \r") {
 			continue
 		}
 		for before := range 100 {
-			if !s.May([]byte(strings.Repeat("~", before) + text + "~~~~~~~~")) {
+			if !s.MayBeIn([]byte(strings.Repeat("~", before) + text + "~~~~~~~~")) {
 				t.Errorf("%s, %d bytes behind the beginning, is overlooked", name, before)
 			}
 		}
 	}
 	page := strings.Repeat("<p>Between 2026-03-20 09:00 and 2026-03-21 17:30 we were 12 of 34 times late, by 1:05, 1:10 and 2:45 h.</p>\n", 400)
-	if s.May([]byte(page)) {
+	if s.MayBeIn([]byte(page)) {
 		t.Error("days and hours may be a key")
 	}
 	dates := "BEGIN:VEVENT\r\nUID:34fab38371bee1f55eefe3356b9f40a7\r\nDTSTAMP:20261101T000000Z\r\n"
 	for before := range 40 {
-		if s.May([]byte(strings.Repeat("~", before) + strings.Repeat(dates, 20))) {
+		if s.MayBeIn([]byte(strings.Repeat("~", before) + strings.Repeat(dates, 20))) {
 			t.Fatal("the ids of dates may be a key")
 		}
 	}
 }
 
 func TestFindSaysWhere(t *testing.T) {
-	s := Spell(key)
+	s := NewSpellings(key)
 	for text, want := range map[string]string{
 		"a: 1\nb: " + keyHex + "\n":                          keyHex,
 		"a: 1\nb: " + keyBase64 + "\n":                       keyBase64[:42],
@@ -159,13 +159,13 @@ func FuzzSpellings(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, around []byte, cut uint8) {
 		own := sha256.Sum256(around)
-		s := Spell(own)
+		s := NewSpellings(own)
 		at := min(int(cut), len(around))
 		before, after := string(around[:at]), string(around[at:])
-		if s.In(around) {
+		if s.FoundIn(around) {
 			t.Fatal("a text holds the key that is made of it")
 		}
-		if !s.In([]byte(before + string(own[:]) + after)) {
+		if !s.FoundIn([]byte(before + string(own[:]) + after)) {
 			t.Error("the key is not found")
 		}
 	})
@@ -173,22 +173,22 @@ func FuzzSpellings(f *testing.F) {
 
 func BenchmarkSpellingsOfALetter(b *testing.B) {
 	page := []byte(strings.Repeat("<p>Between 2026-03-20 09:00 and 2026-03-21 17:30 we were 12 of 34 times late, by 1:05 &amp; 2:45 h.</p>\n", 200))
-	s := Spell(key)
+	s := NewSpellings(key)
 	b.Run("may", func(b *testing.B) {
 		b.SetBytes(int64(len(page)))
 		for b.Loop() {
-			s.May(page)
+			s.MayBeIn(page)
 		}
 	})
 	b.Run("in", func(b *testing.B) {
 		b.SetBytes(int64(len(page)))
 		for b.Loop() {
-			s.In(page)
+			s.FoundIn(page)
 		}
 	})
 	b.Run("spell", func(b *testing.B) {
 		for b.Loop() {
-			Spell(key)
+			NewSpellings(key)
 		}
 	})
 }

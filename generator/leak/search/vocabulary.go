@@ -23,8 +23,8 @@ func (v *Vocabulary) Full() bool {
 	return n > 32*len(v.bits)
 }
 
-// VocabularyOf reads what [Vocabulary.Bytes] wrote; nil where that cannot be.
-func VocabularyOf(b []byte) *Vocabulary {
+// ReadVocabulary reads what [Vocabulary.Bytes] wrote; nil where that cannot be.
+func ReadVocabulary(b []byte) *Vocabulary {
 	n := len(b) / 8
 	if n == 0 || len(b)%8 != 0 || n&(n-1) != 0 {
 		return nil
@@ -51,15 +51,15 @@ func (v *Vocabulary) AddText(text []byte) {
 	s.text(text)
 }
 
-// Join adds what another one with as much room has.
-func (v *Vocabulary) Join(other *Vocabulary) {
+// Merge adds what another one with as much room has.
+func (v *Vocabulary) Merge(other *Vocabulary) {
 	for i, w := range other.bits {
 		v.bits[i] |= w
 	}
 }
 
-// Like returns an empty one with as much room.
-func (v *Vocabulary) Like() *Vocabulary { return &Vocabulary{make([]uint64, len(v.bits))} }
+// NewEmpty returns an empty one with as much room.
+func (v *Vocabulary) NewEmpty() *Vocabulary { return &Vocabulary{make([]uint64, len(v.bits))} }
 
 // MayHold reports whether what a key stands for may be found in one of the texts: one word or a number, or two words at
 // least of a name or an address, which may be written without its others.
