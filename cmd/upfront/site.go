@@ -133,13 +133,12 @@ var plainPath = regexp.MustCompile(`^[\pL\pN./_:@\\-]+$`)
 
 // list lists the files of the site and reads the ledger.
 func (p *program) list(s *site) error {
-	if s.agreements != "" {
-		if info, err := os.Stat(s.agreements); err != nil || !info.IsDir() {
-			return misuse("There is no folder "+p.flags.agreements+".", "Write the folder that holds the agreements after --agreements.")
-		}
-	}
 	var err error
 	if s.tree, s.problems, err = tree.Read(s.folders()...); err != nil {
+		// Only now, since a folder that was looked for before may go away until it is read.
+		if info, failed := os.Stat(s.agreements); s.agreements != "" && (failed != nil || !info.IsDir()) {
+			return misuse("There is no folder "+p.flags.agreements+".", "Write the folder that holds the agreements after --agreements.")
+		}
 		return unusable(err)
 	}
 	if p.watched() {

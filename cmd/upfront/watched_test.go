@@ -83,7 +83,7 @@ var reload = regexp.MustCompile(`<script src="/-/preview.js"[^>]*></script>`)
 // settles waits until there is no difference.
 func (w *watched) settles(what string) {
 	w.t.Helper()
-	want, limit := w.clean(), time.After(30*time.Second)
+	want, limit := w.clean(), time.After(2*time.Minute)
 	for {
 		published, shown := w.published.err.next(), w.shown.next()
 		differs := w.differs(want)

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"upfront/generator/diag"
 )
 
 // faulty is a file system in which one folder cannot be listed.
@@ -87,5 +89,39 @@ func TestFolderExchangedForALink(t *testing.T) {
 	}
 	if entries, err := fsys.ReadDir("plain.md"); err == nil || len(entries) != 0 {
 		t.Errorf("a file: %v, %v", entries, err)
+	}
+}
+
+// A folder that goes away after it was found, or is exchanged for another, is listed again.
+func TestFolderThatGoesAwayBeforeItIsListed(t *testing.T) {
+	dir := folder(t, map[string]string{"a.md": ""})
+	for _, c := range []struct {
+		what     string
+		first    lister // what happens in the first listing
+		listings int
+		err      error
+	}{
+		{"away and back", func(f Folder, later []Folder) ([]file, []diag.Problem, error) {
+			must(t, os.Rename(dir, dir+".away"))
+			defer os.Rename(dir+".away", dir)
+			return list(f, later)
+		}, 2, nil},
+		{"exchanged", func(Folder, []Folder) ([]file, []diag.Problem, error) { return nil, nil, errNotFolder }, 2, nil},
+		{"not to be read", func(Folder, []Folder) ([]file, []diag.Problem, error) { return nil, nil, fs.ErrPermission }, 1, fs.ErrPermission},
+		{"away for good", func(f Folder, later []Folder) ([]file, []diag.Problem, error) {
+			must(t, os.RemoveAll(dir))
+			return list(f, later)
+		}, listings, fs.ErrNotExist},
+	} {
+		calls := 0
+		tree, _, err := readWith(func(f Folder, later []Folder) ([]file, []diag.Problem, error) {
+			if calls++; calls == 1 {
+				return c.first(f, later)
+			}
+			return list(f, later)
+		}, []Folder{{Dir: dir}})
+		if !errors.Is(err, c.err) || calls != c.listings || err == nil && !tree.Has("a.md") {
+			t.Errorf("%s: %d listings, %v", c.what, calls, err)
+		}
 	}
 }

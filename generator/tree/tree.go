@@ -52,23 +52,40 @@ func Of(files map[string]string) *Tree {
 // Read lists the folders. A later folder hides what an earlier one has at and below its mount. Files that are refused
 // are problems; the error is for a folder that cannot be read, and names it. The folders stay open for as long as the
 // tree is in use.
-func Read(folders ...Folder) (*Tree, []diag.Problem, error) {
-	t := &Tree{listed: time.Now()}
-	var problems []diag.Problem
-	for i, f := range folders {
-		files, refused, err := list(f, folders[i+1:])
-		if err != nil {
+func Read(folders ...Folder) (*Tree, []diag.Problem, error) { return readWith(list, folders) }
+
+type lister func(f Folder, later []Folder) ([]file, []diag.Problem, error)
+
+// listings is how many times the folders are listed at most.
+const listings = 5
+
+// readWith lists the folders, and lists them again where one went away, or another took its place, between being found and
+// being read: that is an ordinary change.
+func readWith(list lister, folders []Folder) (t *Tree, problems []diag.Problem, err error) {
+	for range listings {
+		t, problems = &Tree{listed: time.Now()}, nil
+		for i, f := range folders {
+			var files []file
+			var refused []diag.Problem
+			if files, refused, err = list(f, folders[i+1:]); err != nil {
+				break
+			}
+			if len(t.files) == 0 {
+				t.files = files
+			} else {
+				t.files = append(t.files, files...)
+			}
+			problems = append(problems, refused...)
+		}
+		switch {
+		case err == nil:
+			t.sort()
+			return t, diag.Sort(problems), nil
+		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNotFolder):
 			return nil, nil, err
 		}
-		if len(t.files) == 0 {
-			t.files = files
-		} else {
-			t.files = append(t.files, files...)
-		}
-		problems = append(problems, refused...)
 	}
-	t.sort()
-	return t, diag.Sort(problems), nil
+	return nil, nil, err
 }
 
 func (t *Tree) sort() {
