@@ -10,14 +10,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"upfront/generator/internal/figure"
 )
 
 // The test binary runs itself as a child that publishes two sites in turn, for as long as it lives.
-// UPFRONT_TEST_KILLS sets how many children are killed in each way of publishing.
 
 const childEnv = "UPFRONT_TEST_PUBLISH"
 
@@ -51,11 +51,9 @@ func bigSite(which int) site {
 	return s
 }
 
-func TestKilledWhilePublishing(t *testing.T) {
-	kills := 40
-	if n, err := strconv.Atoi(os.Getenv("UPFRONT_TEST_KILLS")); err == nil {
-		kills = n
-	}
+// TestKilledWhileWriting kills children that call Write; package e2e kills the program.
+func TestKilledWhileWriting(t *testing.T) {
+	kills := figure.Of(2000)
 	for name, foreign := range map[string]site{"swap": {}, "journal": {"CNAME": "example.org", "page1/mine": "by hand"}} {
 		t.Run(name, func(t *testing.T) {
 			p := newPlace(t)
