@@ -9,7 +9,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/markdown"
-	"upfront/generator/page"
+	"upfront/generator/view"
 )
 
 // attachmentRefused is a file that cannot go with a private text.
@@ -71,7 +71,7 @@ func (s *Site) attachments(file string, doc *markdown.Document) (problems []diag
 		switch size += len(data); {
 		case err != nil:
 			refuse("Make it readable, or take the picture out.", "%q cannot be read: %v", path.Base(t.ID), err)
-		case !page.IsPicture(t.ID) || page.PictureType(data) == "":
+		case !view.IsPicture(t.ID) || view.PictureType(data) == "":
 			refuse("Save it as a PNG, JPEG, GIF or WebP.", "%q is not a picture that a customer's page can bring along", path.Base(t.ID))
 		case size > mostPictures:
 			refuse("Make it smaller: 1200 pixels across are enough for a page.", "with %q this text brings %s of pictures along, and a page may bring 1 MB", path.Base(t.ID), megabytes(size))

@@ -29,7 +29,7 @@ const below = "/expect/"
 // published builds the example, serves it, and gives its folder and its address.
 func published(t *testing.T) (dir, base string) {
 	t.Helper()
-	return served(t, site(t, ".."))
+	return served(t, inputOf(t, ".."))
 }
 
 // served builds a site, serves it, and gives its folder and its address.

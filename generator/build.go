@@ -13,7 +13,6 @@ import (
 
 	"upfront/generator/diag"
 	"upfront/generator/leak/search"
-	"upfront/generator/page"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
@@ -317,7 +316,7 @@ func (b *Build) print() (shown, error) {
 	s := shown{pages: map[string][]byte{}}
 	texts := newSum()
 	site := b.site()
-	for _, o := range page.Public(site.Offer, site.theme, site.input.Tree.Read, site.counts().book) {
+	for _, o := range site.publicOutputs() {
 		data, err := o.Print()
 		var broken *theme.Error
 		switch {

@@ -39,11 +39,14 @@
 //	5  agreement         what one customer may expect
 //	6  check             the rules, one small function each
 //	6  theme             loads templates and assets, prints a view                       minify
-//	7  page              the view of every page, and the outputs of the site
-//	8  generator         runs the phases in order
-//	9  serve             shows the latest pages, or the latest problems, in a browser
-//	10  cmd/bench         measures the speed of builds and of the preview, beside Hugo; runs on Linux
-//	10  cmd/upfront       flags, signals, exit codes and wiring                           cobra, pflag
+//	7  view              the parts of pages: what a promise, a notice, a person or a price says, in words
+//	7  internal/sample   a small courier's site, for tests of what pages say
+//	8  site              the public pages, and what machines read
+//	9  letter            the page for one customer, sealed or public
+//	10  generator        runs the phases in order
+//	11  serve            shows the latest pages, or the latest problems, in a browser
+//	12  cmd/bench        measures the speed of builds and of the preview, beside Hugo; runs on Linux
+//	12  cmd/upfront      flags, signals, exit codes and wiring                           cobra, pflag
 //
 // # Promises the code keeps
 //

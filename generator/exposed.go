@@ -104,7 +104,7 @@ func (b *Build) exposes(a *agreement.Agreement) bool {
 		found, _ := b.site().letters.Exposes(a)
 		return found
 	}
-	for _, o := range b.site().letters.Open(a) {
+	for _, o := range b.site().letters.Public(a) {
 		if data, err := o.Print(); err == nil && (b.site().spellings.FoundIn(data) || b.site().spellings.FoundIn([]byte(o.Path))) {
 			return true
 		}

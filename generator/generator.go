@@ -15,9 +15,11 @@ import (
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/leak/search"
-	"upfront/generator/page"
+	"upfront/generator/letter"
+	"upfront/generator/publish"
 	"upfront/generator/record"
 	"upfront/generator/seal"
+	"upfront/generator/site"
 	"upfront/generator/syntax"
 	"upfront/generator/theme"
 	"upfront/generator/tree"
@@ -50,7 +52,7 @@ type Site struct {
 	looks     looks
 	theme     *theme.Theme
 	themed    []diag.Problem // of the theme
-	letters   *page.Letters
+	letters   *letter.Printer
 	spellings *search.Spellings // of the secret; nil where there is none
 	counts    func() *counts    // reads the records, when they are first needed
 	counted   *counts           // the same, nil where the site did not have to be judged
@@ -109,7 +111,7 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	s.themed = problems
 	s.Problems = append(s.Problems, problems...)
 	if s.theme != nil {
-		s.letters = page.NewLetters(s.Offer, s.theme, s.input.Tree.Read, s.forCustomers)
+		s.letters = letter.New(s.Offer, s.theme, s.input.Tree.Read, s.forCustomers)
 		s.letters.Secret = s.spellings
 		s.Problems = append(s.Problems, s.attached()...)
 	}
@@ -224,6 +226,11 @@ func loadTheme(in Input, l looks) (*theme.Theme, []diag.Problem) {
 		problems = append(problems, diag.Problem{Rule: "brand-contrast", At: l.color, Message: strings.TrimSuffix(t.Brand().Changed, "."), Help: "Nothing needs to be done. Bars and the logo keep your colour."})
 	}
 	return t, problems
+}
+
+// publicOutputs returns the outputs of a site that is not for one customer alone.
+func (s *Site) publicOutputs() []publish.Output {
+	return site.Outputs(s.Offer, s.theme, s.input.Tree.Read, s.counts().book)
 }
 
 // Failed reports whether problems stop a build: errors, and with strict warnings.

@@ -29,8 +29,8 @@ import (
 // secret is the same in every test: what follows from it can be written down.
 var secret = seal.Secret{1, 2, 3, 4, 5, 6, 7, 8}
 
-// site reads a site from disk, as the command does.
-func site(t testing.TB, dir string) Input {
+// inputOf reads a site from disk, as the command does.
+func inputOf(t testing.TB, dir string) Input {
 	t.Helper()
 	files, problems, err := tree.Read(tree.Folder{Dir: dir, Only: []string{"site.yaml", "content", "themes"}})
 	if err != nil || len(problems) > 0 {
@@ -151,7 +151,7 @@ var sites = map[string]string{"example": "..", "courier": "../cmd/upfront/starte
 func TestSitesOfTheProgramHaveNoProblems(t *testing.T) {
 	for name, dir := range sites {
 		t.Run(name, func(t *testing.T) {
-			if problems := Open(site(t, dir), nil).Check().Problems; diag.Count(problems, diag.Error)+diag.Count(problems, diag.Warning) > 0 {
+			if problems := Open(inputOf(t, dir), nil).Check().Problems; diag.Count(problems, diag.Error)+diag.Count(problems, diag.Warning) > 0 {
 				t.Error(said(problems))
 			}
 		})
@@ -162,7 +162,7 @@ func TestEverySiteHasEveryPage(t *testing.T) {
 	for name, dir := range sites {
 		t.Run(name, func(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "public")
-			publishTo(t, site(t, dir), out)
+			publishTo(t, inputOf(t, dir), out)
 			files := read(t, out)
 			for _, want := range []string{"index.html", "404.html", "capabilities/index.html", "promises/index.html", "right-for-you/index.html",
 				"reach-us/index.html", "if-we-get-it-wrong/index.html", "policies/index.html", "notices/index.html", "changes/index.html",
@@ -184,7 +184,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	for name, dir := range sites {
 		t.Run(name, func(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "public")
-			in := site(t, dir)
+			in := inputOf(t, dir)
 			publishTo(t, in, out)
 			files := read(t, out)
 			for _, id := range Load(in, nil).Customers() { // letters are looked at as their readers see them
@@ -255,7 +255,7 @@ func checkLink(t *testing.T, files map[string]string, ids map[string]map[string]
 
 func TestSameInputsGiveTheSameBytes(t *testing.T) {
 	first := filepath.Join(t.TempDir(), "public")
-	publishTo(t, site(t, ".."), first)
+	publishTo(t, inputOf(t, ".."), first)
 	want := read(t, first)
 	local := time.Local
 	t.Cleanup(func() { time.Local = local; runtime.GOMAXPROCS(runtime.NumCPU()) })
@@ -266,7 +266,7 @@ func TestSameInputsGiveTheSameBytes(t *testing.T) {
 		if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		publishTo(t, site(t, ".."), dir)
+		publishTo(t, inputOf(t, ".."), dir)
 		if got := read(t, dir); !maps.Equal(got, want) {
 			for path := range want {
 				if got[path] != want[path] {

@@ -169,5 +169,5 @@ func TestTheExampleSays(t *testing.T) {
 		archive = &txtar.Archive{}
 	}
 	archive.Comment = []byte("What every page of the example site says; rewritten with: go test ./generator -run Example -update\n\n")
-	compareGolden(t, file, archive, saidBy(t, site(t, "..")))
+	compareGolden(t, file, archive, saidBy(t, inputOf(t, "..")))
 }

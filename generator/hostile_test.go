@@ -27,7 +27,8 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/internal/browser"
-	pages "upfront/generator/page"
+	"upfront/generator/letter"
+	"upfront/generator/site"
 	"upfront/generator/syntax"
 )
 
@@ -86,13 +87,13 @@ func infested(t *testing.T, in Input, next func() string) (map[string]string, in
 	look, _ := loadTheme(in, looksOf(in, files.Site))
 	fields := infest(reflect.ValueOf(&files).Elem(), next)
 	offer, _ := catalog.Resolve(files, files.Site.AsOf.V) // what leads nowhere now is a problem, and no matter here
-	outputs := pages.Public(offer, look, in.Tree.Read, nil)
+	outputs := site.Outputs(offer, look, in.Tree.Read, nil)
 	for _, path := range files.Agreements {
 		written, _ := syntax.ReadAgreement(in.Tree, path, offer.Zone)
 		fields += infest(reflect.ValueOf(&written).Elem(), next)
 		written.Access.Mode.V = "public"
 		resolved, _ := agreement.Resolve(offer, written)
-		outputs = append(outputs, pages.NewLetters(offer, look, nil, nil).Open(resolved)...)
+		outputs = append(outputs, letter.New(offer, look, nil, nil).Public(resolved)...)
 	}
 	out := map[string]string{}
 	for _, o := range outputs {
@@ -161,7 +162,7 @@ const harm = `(() => {
 var each = flag.Int("hostile", 2, "how many hostile texts each field is tried with")
 
 func TestBrowserHostileWords(t *testing.T) {
-	in, all, f := site(t, ".."), payloads(t), newFramed(t)
+	in, all, f := inputOf(t, ".."), payloads(t), newFramed(t)
 	if len(all) < 150 {
 		t.Errorf("only %d payloads", len(all))
 	}

@@ -15,10 +15,10 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/leak/search"
-	"upfront/generator/page"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
+	"upfront/generator/view"
 )
 
 // An outline is what a build has to know of everything but the agreements where it prints none of it: what there is,
@@ -209,7 +209,7 @@ func (s *Site) common(files map[string]source) [32]byte {
 		sum.add(path)
 	}
 	for _, path := range s.Offer.Assets {
-		if d := files[path].digest; page.IsPicture(path) {
+		if d := files[path].digest; view.IsPicture(path) {
 			sum.add(string(d[:]))
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func TestEveryPageCanBeFoundFromHome(t *testing.T) {
 	inputs := map[string]Input{"small": of(small()), "tiny": of(tiny())}
 	for name, dir := range sites {
-		inputs[name] = site(t, dir)
+		inputs[name] = inputOf(t, dir)
 	}
 	short := small()
 	short["site.yaml"] += "menu: [{title: About us, to: pages/about.md}]\n"

@@ -11,7 +11,7 @@ import (
 // exampleWith gives the example site with words of its files replaced: the file, what stands there, what stands instead.
 func exampleWith(t testing.TB, changes ...[3]string) Input {
 	t.Helper()
-	in := site(t, "..")
+	in := inputOf(t, "..")
 	files := map[string]string{}
 	for _, path := range in.Tree.Paths() {
 		data, err := in.Tree.Read(path)

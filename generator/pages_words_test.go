@@ -92,7 +92,7 @@ func doubled(s string) string {
 func TestPagesReadAsSentences(t *testing.T) {
 	inputs := map[string]Input{"small": of(small()), "tiny": of(tiny())}
 	for name, dir := range sites {
-		inputs[name] = site(t, dir)
+		inputs[name] = inputOf(t, dir)
 	}
 	for name, in := range inputs {
 		t.Run(name, func(t *testing.T) {

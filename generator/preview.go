@@ -9,7 +9,6 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
-	"upfront/generator/page"
 	"upfront/generator/publish"
 	"upfront/generator/syntax"
 )
@@ -39,8 +38,7 @@ func (b *Build) Preview() *Preview {
 	}
 	v := &Preview{build: b}
 	v.public = sync.OnceValue(func() map[string]publish.Output {
-		s := b.site()
-		return byPath(page.Public(s.Offer, s.theme, s.input.Tree.Read, s.counts().book))
+		return byPath(b.site().publicOutputs())
 	})
 	v.private = sync.OnceValue(v.all)
 	return v

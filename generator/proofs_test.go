@@ -13,7 +13,7 @@ import (
 // readings builds a site on disk once more, and gives the agreements that were read for it.
 func readings(t *testing.T, dir string, last result) (read []string, now result) {
 	t.Helper()
-	in := last.after(site(t, dir))
+	in := last.after(inputOf(t, dir))
 	now = compile(t, in, last.pages)
 	known, next := bytes.NewReader(last.proofs), bytes.Buffer{}
 	in.Proofs = &Proofs{known, &next}
@@ -41,7 +41,7 @@ func TestProofsSpareReading(t *testing.T) {
 	for name, text := range wider() {
 		put(t, filepath.Join(dir, filepath.FromSlash(name)), text)
 	}
-	last := compile(t, site(t, dir), nil)
+	last := compile(t, inputOf(t, dir), nil)
 	for _, c := range []struct{ what, file, text, read string }{
 		{"nothing", "", "", ""},
 		{"the text of a policy", "content/policies/late.md", "\nAnd this.\n", ""},

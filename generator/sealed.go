@@ -6,7 +6,7 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
 	"upfront/generator/leak/search"
-	"upfront/generator/page"
+	"upfront/generator/letter"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 )
@@ -40,7 +40,7 @@ func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
 		return nil
 	}
 	if a.Public() {
-		for i, o := range b.site().letters.Open(a) {
+		for i, o := range b.site().letters.Public(a) {
 			out = append(out, made{[]kind{openPage, openDates}[i], o.Path})
 		}
 		return append(out, b.replaced(a, a.Generation(), b.input.Ledger.HasGiven)...)
@@ -98,7 +98,7 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 	for i, m := range r.made {
 		switch m.kind {
 		case openPage, openDates:
-			open := b.site().letters.Open(r.agreement)[i]
+			open := b.site().letters.Public(r.agreement)[i]
 			open.Key = newSum(string(r.key[:]), open.Path).digest()
 			out = append(out, open)
 		case expired, replaced:
@@ -113,7 +113,7 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 // seal prints and seals the page of an agreement, unless it holds the secret of the site.
 func (b *Build) seal(path string, a *agreement.Agreement, keys seal.Keys) ([]byte, error) {
 	data, err := b.site().letters.Sealed(a, keys)
-	if errors.Is(err, page.ErrSecret) {
+	if errors.Is(err, letter.ErrSecret) {
 		return nil, &letterError{exposure(diag.Place{File: path}, theLetter)}
 	}
 	return data, err

@@ -57,7 +57,7 @@ func (s *Site) share(read judged) (share Share, ok bool) {
 	}
 	keys := s.input.Secret.Keys(a.ID, a.Generation())
 	share = Share{Agreement: a, Path: privatePath(keys.Path().String()), Link: keys.Link(s.files.Site.URL.V)}
-	if open := s.letters.Open(a); len(open) > 0 {
+	if open := s.letters.Public(a); len(open) > 0 {
 		share.Path = open[0].Path
 		share.Link = strings.TrimSuffix(s.files.Site.URL.V, "/") + "/" + strings.TrimSuffix(share.Path, "index.html")
 	}

@@ -421,9 +421,9 @@ func TestNothingChangedReadsNothing(t *testing.T) {
 	for name, text := range small() {
 		put(t, filepath.Join(dir, filepath.FromSlash(name)), text)
 	}
-	in := site(t, dir)
+	in := inputOf(t, dir)
 	base := compile(t, in, nil)
-	in = site(t, dir)
+	in = inputOf(t, dir)
 	in.Memory = base.memory
 	b := Open(in, nil)
 	r := b.run(false)

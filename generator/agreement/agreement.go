@@ -2,7 +2,7 @@
 // option they chose, or a line they agreed on.
 //
 // An agreement never silently loosens or tightens a promise: a term is the promise as published, or a published option.
-// The package holds one customer at a time and knows no other; it decides, and leaves the words to package page.
+// The package holds one customer at a time and knows no other; it decides, and leaves the words to package letter.
 package agreement
 
 import (

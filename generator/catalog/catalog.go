@@ -3,7 +3,7 @@
 // [Resolve] turns files as they were written into things that point at each other: a promise knows its capability and
 // its working hours, a notice the promises it touches, a Markdown link the page it leads to. What leads nowhere is a
 // problem with its place. Nothing here judges whether a promise is a good one (package check), words it for a reader
-// (package page), or knows a customer (package agreement).
+// (package site), or knows a customer (package agreement).
 //
 // An [Offer] does not change after it is made and may be read by several goroutines.
 package catalog

@@ -50,7 +50,7 @@
 // [Suggest] works out from the same rows what a business could promise: the target that every window kept, and for times
 // the shortest limit that was kept often enough. [Unnamed] does so for a file that no promise names yet.
 //
-// The package decides neither whether a verdict stops a build (package check) nor how it is worded (package page).
+// The package decides neither whether a verdict stops a build (package check) nor how it is worded (package view).
 package record
 
 import (

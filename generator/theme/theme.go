@@ -10,7 +10,7 @@
 //	i18n/<language>.yaml      every fixed word, dates, numbers and money
 //
 // A site's own theme is laid over the default one file by file, and its words key by key. A template is given one view
-// of package page, and can ask for nothing else. Beside what every Go template has, it may call
+// of package site or letter, and can ask for nothing else. Beside what every Go template has, it may call
 //
 //	{{word "nav.home"}}                    a fixed word
 //	{{word "promise.since" "date" .Date}}  one with places to fill
@@ -34,7 +34,7 @@ import (
 	"upfront/generator/theme/stencil"
 )
 
-// Pages are the names that [Theme.Print] knows; templates/pages/ has a file for each. Those of [page.Redirect], of the
+// Pages are the names that [Theme.Print] knows; templates/pages/ has a file for each. Those of a redirect, of the
 // letter that goes into a box, and of the page around the box are whole documents, and letter-promise is a part of
 // letters that is printed once for all; base.html goes around all others.
 var Pages = []string{"home", "capabilities", "capability", "promises", "fit", "reach", "wrong", "policies", "policy", "notices",
@@ -90,7 +90,7 @@ func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
 	return t, problems
 }
 
-// Print gives the page of that name for the view, which is the page's struct of package page or a pointer to it. An
+// Print gives the page of that name for the view, which is the page's struct of package site or letter, or a pointer to it. An
 // error is an [*Error] where a line of a template is to blame.
 func (t *Theme) Print(name string, view any) ([]byte, error) { return t.Append(nil, name, view) }
 

@@ -1,0 +1,88 @@
+package letter
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/clock"
+)
+
+// The days that matter to both sides, as a timeline and for calendars.
+
+// dates makes the timeline: by day, and the review at its end.
+func (l letter) dates(v *Agreement) {
+	days := slices.Clone(l.a.Dates)
+	slices.SortStableFunc(days, func(x, y agreement.Date) int { return cmp.Compare(last(x), last(y)) })
+	for _, d := range days {
+		v.Dates = append(v.Dates, Date{On: l.Date(d.On), What: l.occasion(d), Who: d.Who, Past: d.On.Before(l.Offer.Today())})
+	}
+	v.Calendar = Calendaring{ICS: l.ics(), Name: l.Words.Word("page.letter.file")}
+	if v.Calendar.ICS == "" {
+		v.Calendar = Calendaring{}
+	}
+}
+
+func last(d agreement.Date) int {
+	if d.Kind == agreement.Review {
+		return 1
+	}
+	return 0
+}
+
+var occasions = map[agreement.DateKind]string{
+	agreement.Begins: "begins", agreement.AgreedOn: "agreed", agreement.TermEnds: "ends", agreement.LinkEnds: "link", agreement.Ended: "ended", agreement.Review: "review",
+}
+
+// occasion words what a day is for.
+func (l letter) occasion(d agreement.Date) string {
+	switch d.Kind {
+	case agreement.CheckIn:
+		return d.What
+	case agreement.OutcomeBy:
+		return l.Words.Word("page.letter.date.outcome", "what", strings.TrimSuffix(d.What, "."))
+	}
+	return l.Words.Word("page.letter.date." + occasions[d.Kind])
+}
+
+// ics gives the days to come as a file for calendar programs; empty where there is none. An event keeps its name when
+// its day moves, so that a calendar moves it too: it is named by the agreement, its kind and its words.
+func (l letter) ics() string {
+	var events []event
+	seen := map[string]int{}
+	ours := icsID(12, l.business(), l.a.ID)
+	for _, d := range l.a.Dates {
+		kind := [...]string{"begins", "check-in", "outcome", "agreed", "term", "link", "ended", "review"}[d.Kind]
+		key := kind + "\n" + d.What
+		seen[key]++
+		if d.On.Before(l.Offer.Today()) {
+			continue
+		}
+		summary := l.Words.Word("page.letter.event", "business", l.business(), "what", l.occasion(d))
+		if d.Who != "" {
+			summary = l.Words.Word("page.letter.event_who", "business", l.business(), "what", l.occasion(d), "who", d.Who)
+		}
+		events = append(events, event{uid: ours + icsID(4, key, strconv.Itoa(seen[key])), on: d.On, summary: summary})
+	}
+	if len(events) == 0 {
+		return ""
+	}
+	return icsText(l.asOf(), events)
+}
+
+// asOf is the day on which the page took its present form: for one that is agreed the last day on which a line was,
+// else today.
+func (l letter) asOf() clock.Date {
+	var newest clock.Date
+	for _, d := range l.a.Dates {
+		if d.Kind == agreement.AgreedOn && newest.Before(d.On) {
+			newest = d.On
+		}
+	}
+	if lines, agreed, _ := l.a.Counts(); l.status() == "draft" || l.status() == "proposed" || agreed < lines || newest.IsZero() {
+		return l.Offer.Today()
+	}
+	return newest
+}

@@ -1,0 +1,185 @@
+package letter
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/markdown"
+	"upfront/generator/site"
+	"upfront/generator/syntax"
+	"upfront/generator/view"
+)
+
+// The beginning of a letter: where it stands, whom it is between, and what they told us.
+
+var statusKinds = map[string]string{"draft": "warn", "proposed": "info", "agreed": "ok", "ended": "plain"}
+
+func (l letter) status() string { return l.a.Status.Or("draft") }
+
+func (l letter) head(v *Agreement) {
+	status := l.status()
+	word := map[string]string{"ended": "agreement.ended_tag"}
+	v.Heading = l.heading()
+	v.Status = view.Tag{Kind: statusKinds[status], Text: l.Words.Word(cmp.Or(word[status], "agreement."+status))}
+	v.Intro = l.Words.Word("page.letter.intro_" + status)
+	v.Frame = site.Frame{Language: l.Words.Language(), Dir: l.Words.Direction(), Root: l.Root, Home: l.To(""),
+		Title: l.Words.Word("title.page", "title", v.Heading, "business", l.business()), Print: l.margin()}
+	l.progress(v)
+	v.Deviation = l.deviation()
+	v.Secret = l.secret()
+	l.between(v)
+	if status == "ended" || l.a.Ended.On.IsSet() {
+		v.Ended = &Ended{On: l.Day(l.a.Ended.On), Why: l.a.Ended.Why.V}
+	}
+}
+
+// progress counts what is agreed, and names what is still open beside it. A page that says agreed says so when it is in
+// part only.
+func (l letter) progress(v *Agreement) {
+	v.Lines, v.Agreed, _ = l.a.Counts()
+	if l.status() == "draft" || v.Lines == 0 {
+		return
+	}
+	v.Progress = l.Words.Word("agreement.progress", "agreed", l.Words.Int(v.Agreed), "lines", l.Words.Int(v.Lines))
+	if l.status() == "ended" || v.Agreed == 0 || v.Agreed == v.Lines {
+		return
+	}
+	for k := range l.a.Lines() {
+		if !k.Agreed() {
+			v.Open = append(v.Open, view.Link{Text: quoted(k), Href: "#line-" + k.ID.V})
+		}
+	}
+	if l.status() == "agreed" {
+		v.Status = view.Tag{Kind: "warn", Text: l.Words.Word("agreement.partly")}
+	}
+}
+
+func (l letter) business() string { return l.Offer.Site.Business.Name.V }
+
+func (l letter) heading() string {
+	return l.Words.Word("agreement.heading_"+l.status(), "name", l.a.Customer.Name.V)
+}
+
+// margin is what stands on the edge of each printed sheet.
+func (l letter) margin() string {
+	if !l.a.Version.IsSet() {
+		return l.Words.Word("title.print", "business", l.business(), "title", l.heading())
+	}
+	return l.Words.Word("title.print_version", "business", l.business(), "title", l.heading(), "version", l.a.Version.V)
+}
+
+// deviation counts what differs from what everybody gets; empty where nothing does.
+func (l letter) deviation() string {
+	var out []string
+	if n := l.a.Differing(); n > 0 {
+		out = append(out, l.Words.Count("agreement.deviation_promises", n, "of", l.Words.Int(len(l.a.Terms))))
+	}
+	if _, _, declined := l.a.Counts(); declined > 0 {
+		out = append(out, l.Words.Count("agreement.deviation_declined", declined))
+	}
+	return strings.Join(out, " ")
+}
+
+// secret says what whoever holds the link can do; nothing where everybody may read the page.
+func (l letter) secret() string {
+	switch l.a.Access.Mode.V {
+	case "public":
+		return ""
+	case "passphrase":
+		return l.Words.Word("page.letter.secret_words")
+	}
+	return l.Words.Word("agreement.secret")
+}
+
+func (l letter) between(v *Agreement) {
+	for _, p := range l.a.People {
+		v.Between = append(v.Between, AgreementPerson{Name: p.Name.V, Role: l.role(p)})
+	}
+	v.Owner = l.owner()
+	v.From, v.Review, v.Term = l.Day(l.a.Effective), l.Day(l.a.ReviewBy), l.term()
+	if l.status() == "proposed" && l.Offer.Today().Before(l.a.Effective.V) {
+		v.ReplyBy = l.Day(l.a.Effective)
+	}
+}
+
+func (l letter) role(p syntax.CustomerPerson) string {
+	if key := "page.letter.role." + strings.ReplaceAll(p.Role.V, " ", "_"); l.Words.Has(key) {
+		return l.Words.Word(key)
+	}
+	return p.Role.V
+}
+
+// owner is who looks after the customer; nil where nobody is named.
+func (l letter) owner() *view.Person {
+	if l.a.Contact == nil {
+		if !l.a.Owner.IsSet() {
+			return nil
+		}
+		return &view.Person{Name: l.a.Owner.V}
+	}
+	return &view.Person{Name: l.a.Contact.Name.V, Role: l.a.Contact.Role.V, Ways: l.waysTo(*l.a.Contact)}
+}
+
+func (l letter) waysTo(p syntax.Person) []view.Way {
+	var out []view.Way
+	if p.Phone.IsSet() {
+		out = append(out, view.Way{By: l.ChannelKind("phone"), At: view.ContactLink("phone", p.Phone.V)})
+	}
+	if p.Email.IsSet() {
+		out = append(out, view.Way{By: l.ChannelKind("email"), At: view.ContactLink("email", p.Email.V)})
+	}
+	return out
+}
+
+// term words how long it lasts, and how it ends.
+func (l letter) term() string {
+	var out []string
+	if l.a.Term.IsSet() {
+		key := "agreement.term_ends"
+		if l.a.Renews.V {
+			key = "agreement.term_renews"
+		}
+		out = append(out, view.Sentence(l.Words.Word(key, "term", l.Duration(l.a.Term.V, false))))
+	}
+	if l.a.NoticeToEnd.IsSet() {
+		out = append(out, l.Words.Word("agreement.notice_to_end", "duration", l.Duration(l.a.NoticeToEnd.V, false)))
+	}
+	return strings.Join(out, " ")
+}
+
+// told is what they told us, and what is to come of it.
+func (l letter) told(v *Agreement) {
+	v.Uses, v.Body = l.a.HowTheyUseIt.V, l.body(v.Heading)
+	if o := l.a.Outcome; o.What.IsSet() {
+		v.Outcome = &Outcome{What: view.Sentence(o.What.V), Measure: view.Sentence(o.Measure.V), By: l.Day(o.By)}
+	}
+}
+
+// body prints the letter's own words, with its pictures. Of other files it can lead to those that public pages show.
+func (l letter) body(title string) view.Prose {
+	file := l.a.At.File
+	printing := l.Printing(file, title)
+	resolve := printing.Resolve
+	printing.Resolve = func(k markdown.Link) (string, bool) {
+		t, ok := l.Offer.Follow(file, k)
+		if ok && t.Kind == catalog.ToAsset && (!l.same.files[t.ID] || k.Image && !l.a.Public()) {
+			return "", false
+		}
+		return resolve(k)
+	}
+	printing.Inline = l.Inline(file)
+	return view.Prose(l.a.Body.Print(printing))
+}
+
+// names joins names, each once, in the order met.
+func (l letter) names(all []string) string {
+	var out []string
+	for _, name := range all {
+		if name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return l.Words.List(out)
+}

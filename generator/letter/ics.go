@@ -1,0 +1,102 @@
+package letter
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"strings"
+	"unicode/utf8"
+
+	"upfront/generator/clock"
+)
+
+// Dates for calendar programs (RFC 5545). Every event is a whole day, without a zone, and keeps nobody from being
+// free.
+
+// event is one day in a calendar.
+type event struct {
+	uid     string
+	on      clock.Date
+	summary string
+}
+
+// icsText gives the file: lines end with CRLF and are folded at 75 octets. stamp is the day on which the dates were
+// last set; each event must have a day of its own or a summary, and a uid that is no other's.
+func icsText(stamp clock.Date, events []event) string {
+	var out icsWriter
+	out.Grow(256 * (len(events) + 1))
+	out.WriteString("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Upfront//Upfront//EN\r\n")
+	made := icsDate(stamp)
+	for _, e := range events {
+		out.WriteString("BEGIN:VEVENT\r\n")
+		out.line("UID", e.uid)
+		out.WriteString("DTSTAMP:")
+		out.WriteString(made)
+		out.WriteString("T000000Z\r\nDTSTART;VALUE=DATE:")
+		out.WriteString(icsDate(e.on))
+		out.WriteString("\r\n")
+		out.line("SUMMARY", icsValue(e.summary))
+		out.WriteString("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n")
+	}
+	out.WriteString("END:VCALENDAR\r\n")
+	return out.String()
+}
+
+func icsDate(d clock.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+
+// icsValue writes a text so that it may stand in a value. Most need nothing.
+func icsValue(text string) string {
+	plain := func(r rune) bool { return r >= 0x20 && r != 0x7f && r != '\\' && r != ';' && r != ',' }
+	if !strings.ContainsFunc(text, func(r rune) bool { return !plain(r) }) {
+		return text
+	}
+	return icsEscape.Replace(text)
+}
+
+// icsEscape writes a value of the type TEXT (RFC 5545, 3.3.11). Control characters may not stand in one; a line break
+// of any kind is \n.
+var icsEscape = func() *strings.Replacer {
+	pairs := []string{`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\r", `\n`, "\n", `\n`, "\x7f", ""}
+	for c := range byte(0x20) {
+		if c != '\t' && c != '\r' && c != '\n' {
+			pairs = append(pairs, string(rune(c)), "")
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}()
+
+type icsWriter struct{ strings.Builder }
+
+// line writes one content line, folded so that no line is longer than 75 octets, and no character is parted.
+func (w *icsWriter) line(name, value string) {
+	const most = 75
+	if len(name)+len(":")+len(value) <= most {
+		w.WriteString(name)
+		w.WriteByte(':')
+		w.WriteString(value)
+		w.WriteString("\r\n")
+		return
+	}
+	line := name + ":" + value
+	for room := most; len(line) > room; room = most - 1 {
+		cut := room
+		for !utf8.RuneStart(line[cut]) {
+			cut--
+		}
+		w.WriteString(line[:cut] + "\r\n ")
+		line = line[cut:]
+	}
+	w.WriteString(line + "\r\n")
+}
+
+// icsID names a thing by what it is, and tells nothing of it (RFC 7986, 5.3): n bytes of a digest, in hexadecimal.
+func icsID(n int, parts ...string) string {
+	text := make([]byte, 0, 256)
+	add := func(s string) { text = append(binary.BigEndian.AppendUint32(text, uint32(len(s))), s...) }
+	add("upfront/ics")
+	for _, s := range parts {
+		add(s)
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:n])
+}

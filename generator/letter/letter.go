@@ -1,0 +1,222 @@
+// Package letter makes the page for one customer, sealed or public.
+//
+// The struct of the page is [Agreement]; each file fills a part of it. To add a field: add it there, fill it in the file
+// of its part, and print it in the templates "letter" and "agreement". The package decides nothing about what was agreed
+// (package agreement), and encrypts nothing itself (package seal).
+package letter
+
+import (
+	"errors"
+	"html/template"
+	"maps"
+	"slices"
+	"sync"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/leak/search"
+	"upfront/generator/publish"
+	"upfront/generator/record"
+	"upfront/generator/seal"
+	"upfront/generator/site"
+	"upfront/generator/theme"
+	"upfront/generator/view"
+)
+
+// Printer makes the page of one customer after the other. What is the same for all of them is made once; of a customer
+// it keeps nothing. It is safe for use by several goroutines.
+//
+// What a letter shows is copied, field by field, from what was agreed: lines for staff alone, what staff observed and
+// staff notes are in no field of [Agreement] that this file fills.
+type Printer struct {
+	view.PageContext
+	counts  func() *record.Book // what became of the promises; nil where that is not known
+	same    shared
+	Secret  *search.Spellings         // what no letter may hold: the secret of the site; nil: it is not looked for
+	shells  [2]func() (shell, error)  // without words to be asked for, and with them
+	gone    [2]func() ([]byte, error) // replaced, and past its last day
+	buffers sync.Pool                 // of *buffers
+}
+
+// shared is what letters have in common.
+type shared struct {
+	cards   map[*catalog.Promise]func() *AgreedPromise // each made when a letter first needs it
+	duties  map[*catalog.Capability][]view.Part
+	ladders map[*catalog.Capability][]view.Step
+	notices map[*catalog.Notice]view.NoticeItem
+	last    []view.Step // whom to turn to after all others
+	files   map[string]bool
+}
+
+// letterFolder stands for the folder of any letter: all lie two folders below the root, a/<26 characters>/ and
+// agreements/<id>/, so that links are the same in each.
+const letterFolder = site.SealedFolder + "x/"
+
+// New prepares the letters of an offer's customers. read reads the pictures that letters show. counts gives what
+// became of the promises, where a letter needs it; nil where that is not known.
+func New(o *catalog.Offer, t *theme.Theme, read view.Reader, counts func() *record.Book) *Printer {
+	if counts != nil {
+		counts = sync.OnceValue(counts)
+	}
+	l := &Printer{PageContext: view.NewRenderer(o, t).Page(letterFolder), counts: counts, buffers: sync.Pool{New: func() any { return new(buffers) }}}
+	l.Read = read
+	if counts != nil && slices.ContainsFunc(o.Promises, func(w *catalog.Promise) bool { return w.Acknowledge.Until.IsSet() }) {
+		l.Book = counts()
+	}
+	l.same = l.prepare()
+	for i, words := range []bool{false, true} {
+		l.shells[i] = sync.OnceValues(func() (shell, error) { return l.printShell(seal.Terms{Passphrase: words}) })
+	}
+	for i, ended := range []bool{false, true} {
+		l.gone[i] = sync.OnceValues(func() ([]byte, error) { return l.tombstone(ended) })
+	}
+	return l
+}
+
+func (l *Printer) prepare() shared {
+	s := shared{cards: map[*catalog.Promise]func() *AgreedPromise{}, duties: map[*catalog.Capability][]view.Part{}, ladders: map[*catalog.Capability][]view.Step{},
+		notices: map[*catalog.Notice]view.NoticeItem{}, last: l.lastSteps(), files: map[string]bool{}}
+	for _, w := range l.Offer.Promises {
+		if w.Visibility.V != "internal" {
+			s.cards[w] = sync.OnceValue(func() *AgreedPromise { return l.card(w) })
+		}
+	}
+	for _, c := range l.Offer.Capabilities {
+		s.duties[c], s.ladders[c] = l.PageContext.Duties(c), l.PageContext.Steps(c.Escalation)
+	}
+	for _, n := range l.Offer.Notices {
+		if n.Visibility.V != "internal" {
+			s.notices[n] = l.NoticeItem(n)
+		}
+	}
+	for _, name := range site.LinkedFiles(l.Offer) {
+		s.files[name] = true
+	}
+	return s
+}
+
+// Files gives the files that a letter may link to, sorted: those that the public pages link to.
+func (l *Printer) Files() []string { return slices.Sorted(maps.Keys(l.same.files)) }
+
+// Sealed gives the private page of one customer as it is published: sealed, in its shell. In the clear it is only here,
+// in room that the next one is printed over.
+func (l *Printer) Sealed(a *agreement.Agreement, keys seal.Keys) ([]byte, error) {
+	r := l.buffers.Get().(*buffers)
+	defer l.buffers.Put(r)
+	var err error
+	if r.html, err = l.append(r.html[:0], a); err != nil {
+		return nil, err
+	}
+	if l.Secret.MayBeIn(r.html) && l.Secret.FoundIn(r.html) {
+		return nil, ErrSecret
+	}
+	terms := sealTerms(a)
+	if r.box, err = keys.AppendSeal(r.box[:0], seal.NewLetter(r.html), terms); err != nil {
+		return nil, err
+	}
+	return l.wrap(r.box, terms)
+}
+
+// ErrSecret says that a letter holds the secret of the site.
+var ErrSecret = errors.New("a private page holds the secret of this site")
+
+// Exposes reports whether the private page of a customer holds the secret of the site.
+func (l *Printer) Exposes(a *agreement.Agreement) (bool, error) {
+	r := l.buffers.Get().(*buffers)
+	defer l.buffers.Put(r)
+	var err error
+	r.html, err = l.append(r.html[:0], a)
+	return err == nil && l.Secret.FoundIn(r.html), err
+}
+
+// Around returns all that stands around boxes, or in the place of one, by what it is.
+func (l *Printer) Around() (map[string][]byte, error) {
+	out := map[string][]byte{}
+	for i, name := range []string{"opened by a link", "opened by a link and words"} {
+		shell, err := l.shells[i]()
+		if err != nil {
+			return nil, err
+		}
+		out[name] = slices.Concat(shell.before, shell.after)
+	}
+	for i, name := range []string{"replaced", "ended"} {
+		data, err := l.gone[i]()
+		if err != nil {
+			return nil, err
+		}
+		out[name] = data
+	}
+	return out, nil
+}
+
+// room is where a letter is printed and sealed.
+type buffers struct{ html, box []byte }
+
+// append adds the whole private page of one customer to what is there.
+func (l *Printer) append(to []byte, a *agreement.Agreement) ([]byte, error) {
+	v := l.view(a)
+	if v.Reply != nil || v.Calendar.ICS != "" {
+		v.Replier = template.JS(seal.Reply())
+	}
+	return l.Theme.Append(to, "letter", &v)
+}
+
+// Open gives the outputs of an agreement whose customer has made it public: its page, and its dates for calendars. For
+// any other agreement there are none.
+func (l *Printer) Public(a *agreement.Agreement) []publish.Output {
+	if !a.Public() {
+		return nil
+	}
+	folder := publicFolder + a.ID + "/"
+	page := publish.Output{Path: folder + "index.html", From: a.At.File, Print: func() ([]byte, error) {
+		return l.Theme.Print("agreement", l.publicView(a))
+	}}
+	dates := publish.Output{Path: folder + openDates, From: a.At.File, Print: func() ([]byte, error) {
+		return []byte(l.letter(a).ics()), nil
+	}}
+	if l.letter(a).ics() == "" {
+		return []publish.Output{page}
+	}
+	return []publish.Output{page, dates}
+}
+
+// Where agreements lie that their customers have made public.
+const (
+	publicFolder = "agreements/"
+	openDates    = "dates.ics"
+)
+
+func (l *Printer) publicView(a *agreement.Agreement) Agreement {
+	v := l.view(a)
+	v.Frame = site.NewFrame(l.Page(publicFolder+a.ID+"/"), "agreement", v.Heading)
+	v.Frame.Print, v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD = l.letter(a).margin(), true, "", nil
+	if v.Calendar.ICS != "" {
+		v.Calendar.ICS, v.Calendar.Href = "", openDates
+	}
+	return v
+}
+
+// letter is one customer's page in the making.
+type letter struct {
+	*Printer
+	a *agreement.Agreement
+}
+
+func (l *Printer) letter(a *agreement.Agreement) letter { return letter{l, a} }
+
+// view makes everything that the page says, part by part as it is read.
+func (l *Printer) view(a *agreement.Agreement) Agreement {
+	c := l.letter(a)
+	var v Agreement
+	c.head(&v)
+	c.told(&v)
+	c.lines(&v)
+	c.promises(&v)
+	c.notices(&v)
+	c.dates(&v)
+	c.people(&v)
+	c.money(&v)
+	c.terms(&v)
+	c.reply(&v)
+	return v
+}

@@ -1,0 +1,210 @@
+package letter
+
+import (
+	"slices"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/syntax"
+	"upfront/generator/view"
+)
+
+// What was said, what we understood, and the answer: the two lists of a letter, and what was declined in them.
+
+func (l letter) lines(v *Agreement) {
+	v.Working, v.Service = l.list(l.a.Working), l.list(l.a.Service)
+	for k := range l.a.Lines() {
+		if k.Answer.V == "no" {
+			v.Cannot = append(v.Cannot, l.declined(k))
+		}
+	}
+	for _, c := range l.a.Capabilities {
+		if len(c.Excluded) > 0 {
+			v.CannotMore = append(v.CannotMore, l.CapabilityLink(c))
+		}
+	}
+}
+
+func (l letter) list(in []*agreement.Line) AgreementLines {
+	out := AgreementLines{Empty: l.Words.Word("agreement.nothing_asked")}
+	for _, k := range in {
+		if !k.Internal() {
+			out.Lines = append(slices.Grow(out.Lines, len(in)-len(out.Lines)), l.line(k))
+		}
+	}
+	return out
+}
+
+func (l letter) line(k *agreement.Line) Line {
+	out := Line{
+		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Source: k.Source.V, Answer: l.answer(k), Because: k.Because.V, Instead: k.Instead.V,
+		If: k.If.V, IfMet: l.met(k.IfMet), BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer), BackedBy: l.backedBy(k), Level: l.levelOf(k),
+		Measure: l.counted(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
+	}
+	if k.Rank.IsSet() {
+		out.Rank = l.Words.Int(k.Rank.V)
+	}
+	if kind, ok := resultKinds[k.Outcome.Result.V]; ok {
+		out.Result = &view.Tag{Kind: kind, Text: l.Words.Word("line." + k.Outcome.Result.V)}
+	}
+	if k.Answer.V != "yes-if" && k.If.IsSet() {
+		out.IfName = l.Words.Word("cannot.if")
+	}
+	if l.answerable() {
+		out.Reply = &LineReply{Text: quoted(k), Answer: l.answered(k), Agree: l.agreeTo(k)}
+	}
+	return out
+}
+
+var (
+	answerKinds = map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}
+	resultKinds = map[string]string{"met": "ok", "exceeded": "ok", "missed": "bad"}
+)
+
+// answer is our word on a line; one that is still to be given says so.
+func (l letter) answer(k *agreement.Line) view.Tag {
+	kind, ok := answerKinds[k.Answer.V]
+	if !ok {
+		return view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.unanswered")}
+	}
+	return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
+}
+
+// answered returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to. Behind it
+// the reply has what the page marks as part of the answer: the condition, what we do instead, and who does it.
+func (l letter) answered(k *agreement.Line) string {
+	level := l.levelOf(k)
+	switch {
+	case k.Answer.V == "":
+		return l.Words.Word("page.letter.said_nothing")
+	case k.Answer.V == "no":
+		return l.Words.Word("page.letter.said_no")
+	case k.If.IsSet() && level != "":
+		return l.Words.Word("page.letter.said_yes_level_if", "level", level)
+	case k.If.IsSet():
+		return l.Words.Word("page.letter.said_yes_if")
+	case level != "":
+		return l.Words.Word("page.letter.said_yes_level", "level", level)
+	}
+	return l.Words.Word("page.letter.said_yes")
+}
+
+// agreeTo words the choice to agree to a line, so that nobody ticks a yes to the opposite of our answer.
+func (l letter) agreeTo(k *agreement.Line) string {
+	switch {
+	case k.Answer.V == "":
+		return l.Words.Word("reply.agree_unanswered")
+	case k.Answer.V == "no" && k.Instead.IsSet():
+		return l.Words.Word("reply.agree_instead")
+	case k.Answer.V == "no":
+		return l.Words.Word("reply.agree_no")
+	case k.Answer.V == "yes-if" || k.If.IsSet():
+		return l.Words.Word("reply.agree_if")
+	}
+	return l.Words.Word("reply.agree")
+}
+
+// quoted is a line as a reply quotes it.
+func quoted(k *agreement.Line) string {
+	if k.Understood.IsSet() {
+		return k.Understood.V
+	}
+	return k.Said.V
+}
+
+func (l letter) met(m syntax.Met) string {
+	switch {
+	case m.On.IsSet() && m.By.IsSet():
+		return l.Words.Word("page.letter.met_by", "date", l.Day(m.On).Text, "name", m.By.V)
+	case m.On.IsSet():
+		return l.Words.Word("page.letter.met", "date", l.Day(m.On).Text)
+	}
+	return ""
+}
+
+// blockedBy leads to what of the offer stands in the way. What is for staff alone is not named.
+func (l letter) blockedBy(k *agreement.Line) view.Link {
+	switch {
+	case k.Excluded != nil:
+		return view.Link{Text: k.Excluded.What.V, Href: l.To("capabilities/"+k.BlockedIn.ID+"/") + "#" + view.ExclusionAnchor(k.Excluded)}
+	case k.Blocked != nil && k.Blocked.Visibility.V != "internal":
+		return l.promiseLink(k.Blocked)
+	}
+	return view.Link{}
+}
+
+func (l letter) backedBy(k *agreement.Line) view.Link {
+	if k.BackedBy == nil {
+		return view.Link{}
+	}
+	return l.promiseLink(k.BackedBy.Promise)
+}
+
+// promiseLink leads to a promise on this page, where it applies, or else to the published one.
+func (l letter) promiseLink(w *catalog.Promise) view.Link {
+	for _, t := range l.a.Terms {
+		if t.Promise == w {
+			return view.Link{Text: w.Says.V, Href: "#" + l.same.cards[w]().Anchor}
+		}
+	}
+	return view.Link{Text: w.Says.V, Href: l.PromiseHref(w)}
+}
+
+func (l letter) levelOf(k *agreement.Line) string {
+	level, ok := l.Offer.Level(k.Level.V)
+	if !k.Level.IsSet() || !ok {
+		return ""
+	}
+	return l.Words.Word("page.letter.as_level", "level", level.Name.V)
+}
+
+// counted words how a line is checked: "damaged pallets out of all pallets, at most 1% over the last 90 days".
+func (l letter) counted(m syntax.LineMeasure) string {
+	what := m.Indicator.V
+	if part, whole, ok := strings.Cut(what, " / "); ok {
+		what = l.Words.Word("page.letter.share", "part", part, "whole", whole)
+	}
+	limit := ""
+	switch {
+	case m.AtLeast.IsSet():
+		limit = l.Words.Word("promise.at_least", "n", l.Measure(m.AtLeast, false))
+	case m.AtMost.IsSet():
+		limit = l.Words.Word("promise.at_most", "n", l.Measure(m.AtMost, false))
+	case m.Within.IsSet():
+		limit = l.Words.Word("page.within", "time", l.Measure(m.Within, false))
+	}
+	if over := l.Window(m.Window); over != "" {
+		limit = strings.TrimSpace(limit + " " + over)
+	}
+	if what == "" || limit == "" {
+		return what + limit
+	}
+	return l.Words.Word("page.letter.measure", "what", what, "limit", limit)
+}
+
+// agreedOn says who agreed, when and how; empty where one of them is not known, because then nothing is settled.
+func (l letter) agreedOn(g syntax.Agreed) string {
+	if !g.On.IsSet() || !g.By.IsSet() || !g.How.IsSet() {
+		return ""
+	}
+	return l.Words.Word("agreement.line_agreed", "date", l.Day(g.On).Text, "name", g.By.V, "how", l.how(g.How.V))
+}
+
+// how words a way of meeting: "meeting" is "in a meeting". What is no such word stands as it was written.
+func (l letter) how(written string) string {
+	key := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", "")
+	if l.Words.Has("page.how." + key) {
+		return l.Words.Word("page.how." + key)
+	}
+	return written
+}
+
+// declined is a line answered with a no, said as one of the things we cannot do.
+func (l letter) declined(k *agreement.Line) view.Cannot {
+	what := quoted(k)
+	if k.Excluded != nil {
+		what = k.Excluded.What.V
+	}
+	return view.Cannot{What: view.Sentence(what), Because: k.Because.V, Instead: k.Instead.V, If: k.If.V, Refer: view.NewReferral(k.Refer)}
+}

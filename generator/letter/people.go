@@ -1,0 +1,134 @@
+package letter
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/view"
+)
+
+// People, in the order in which to call them, and how the customer is kept told.
+
+func (l letter) people(v *Agreement) {
+	for _, p := range l.a.People {
+		person := AgreementPerson{Name: p.Name.V, Role: l.role(p)}
+		if p.Phone.IsSet() {
+			person.Ways = append(person.Ways, view.ContactLink("phone", p.Phone.V))
+		}
+		if p.Email.IsSet() {
+			person.Ways = append(person.Ways, view.ContactLink("email", p.Email.V))
+		}
+		var prefers []string
+		for _, s := range []string{p.Prefers.By.V, p.Prefers.Style.V} {
+			if s != "" {
+				prefers = append(prefers, s)
+			}
+		}
+		person.Prefers = strings.Join(prefers, ", ")
+		v.People = append(v.People, person)
+	}
+	v.Steps = l.ladder()
+	v.Updates = l.updates()
+}
+
+// ladder is whom to turn to, in order, nobody twice: who looks after the customer, those of each capability, the place
+// for complaints, and the person at the top.
+func (l letter) ladder() []view.Step {
+	var out []view.Step
+	add := func(more ...view.Step) {
+		for _, s := range more {
+			if !slices.ContainsFunc(out, func(t view.Step) bool { return t.Who == s.Who }) {
+				out = append(out, s)
+			}
+		}
+	}
+	if c := l.a.Contact; c != nil {
+		add(view.Step{Who: c.Name.V, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(*c)})
+	}
+	for _, c := range l.a.Capabilities {
+		add(l.same.ladders[c]...)
+	}
+	add(l.same.last...)
+	return out
+}
+
+// lastSteps are the place for complaints, who answers after it, and the person at the top.
+func (l *Printer) lastSteps() []view.Step {
+	var out []view.Step
+	add := func(c catalog.Contact, when string) {
+		if s, ok := l.Contact(c); ok {
+			s.When = when
+			out = append(out, s)
+		}
+	}
+	complaints := l.Offer.Site.Complaints
+	after := l.Words.Word("page.wrong.next")
+	if complaints.AnswerWithin.IsSet() {
+		after = l.Words.Word("steps.next", "duration", l.Duration(complaints.AnswerWithin.V, complaints.Clock.V == "business"))
+	}
+	if complaints.First.IsSet() {
+		add(l.Offer.Contact(complaints.First.V), l.Words.Word("page.letter.complain"))
+	}
+	if complaints.EscalateTo.IsSet() {
+		add(l.Offer.Contact(complaints.EscalateTo.V), after)
+	}
+	add(l.Offer.Contact("leader"), after)
+	return out
+}
+
+// updates words how the customer is kept told: "Every Monday, by e-mail."
+func (l letter) updates() *Updates {
+	u := l.a.Updates
+	if !u.Cadence.IsSet() {
+		return nil
+	}
+	out := &Updates{Cadence: view.Sentence(l.cadence())}
+	for _, what := range view.Texts(u.AlsoAtOnce) {
+		if key := "page.letter.at_once." + what; l.Words.Has(key) {
+			what = l.Words.Word(key)
+		}
+		out.AtOnce = append(out.AtOnce, view.Capitalize(what))
+	}
+	return out
+}
+
+func (l letter) cadence() string {
+	u := l.a.Updates
+	often, on := view.Capitalize(u.Cadence.V), u.On.V
+	key := "page.letter.cadence." + u.Cadence.V
+	if l.Words.Has(key) {
+		often = l.Words.Word(key)
+	}
+	if day, ok := oneDay(on); ok {
+		on = l.Words.Weekday(day)
+		if l.Words.Has(key + "_on") {
+			often, on = l.Words.Word(key+"_on", "day", on), ""
+		}
+	}
+	out := []string{often}
+	if on != "" {
+		out = append(out, l.Words.Word("page.letter.on_day", "day", on))
+	}
+	if u.By.IsSet() {
+		out = append(out, l.how(u.By.V))
+	}
+	return strings.Join(out, ", ")
+}
+
+// oneDay gives the day of the week that a text names.
+func oneDay(s string) (time.Weekday, bool) {
+	days, err := clock.ParseDays(s)
+	if err != nil {
+		return 0, false
+	}
+	found, n := time.Sunday, 0
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if days.Has(d) {
+			found, n = d, n+1
+		}
+	}
+	return found, n == 1
+}

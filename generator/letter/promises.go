@@ -1,0 +1,182 @@
+package letter
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/record"
+	"upfront/generator/syntax"
+	"upfront/generator/theme"
+	"upfront/generator/view"
+)
+
+// What applies to one customer: promises with what they chose, what they do themselves, and what touched them.
+
+// inFull is a promise with all its terms, for a letter that differs from the standard in it.
+func (l *Printer) inFull(w *catalog.Promise) view.Promise {
+	out := l.Promise(w, true)
+	out.Options, out.Record = nil, nil
+	if out.Href != "" {
+		out.From.Href = out.Href
+	}
+	return out
+}
+
+// card is a promise as every letter has it that keeps to the standard: what it comes to, when it does not count, and
+// what happens if we miss it. How the clock runs stands with the published promise, to which it leads; one that is not
+// published is said in full.
+func (l *Printer) card(w *catalog.Promise) *AgreedPromise {
+	out := &AgreedPromise{Promise: l.inFull(w), Tag: &view.Tag{Kind: "plain", Text: l.Words.Word("agreement.standard")}}
+	if out.Href != "" {
+		out.Starts, out.Stops, out.Pauses, out.Hours, out.Example, out.Limit, out.Measure, out.DependsOn = "", "", "", view.Link{}, "", "", "", nil
+	}
+	if html, err := l.Theme.Print("letter-promise", out); err == nil {
+		if html, err = theme.Tight(html); err == nil {
+			out.Printed = view.Prose(html)
+		}
+	} // or else printing the letter gives the same error
+	return out
+}
+
+func (l letter) promises(v *Agreement) {
+	v.Promises = make([]*AgreedPromise, 0, len(l.a.Terms))
+	for _, t := range l.a.Terms {
+		agreed := l.agreed(t)
+		if done := l.done(t); done != "" {
+			own := *agreed
+			own.Done, own.Printed = done, ""
+			agreed = &own
+		}
+		v.Promises = append(v.Promises, agreed)
+	}
+	v.YourPart = l.theirPart()
+}
+
+// theirPart is what the customer does for all capabilities. What several of them ask for is said once.
+func (l letter) theirPart() []view.Part {
+	var out []view.Part
+	for _, c := range l.a.Capabilities {
+		for _, p := range l.same.duties[c] {
+			if !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func (l letter) agreed(t *agreement.Term) *AgreedPromise {
+	if !t.Differs() {
+		return l.same.cards[t.Promise]()
+	}
+	out := &AgreedPromise{Promise: l.inFull(t.Promise), Tag: &view.Tag{Kind: "info", Text: l.Words.Word("agreement.different")}}
+	var was, now, why []string
+	for _, c := range t.Choices {
+		w, n := l.difference(t, c, out)
+		was, now, why = append(was, w), append(now, n), append(why, l.chose(c.Option))
+	}
+	out.Was, out.Now, out.Why = strings.Join(was, "; "), strings.Join(now, "; "), strings.Join(why, " ")
+	return out
+}
+
+// done says how a promise was kept for this customer, where its record tells customers apart: in counts alone, for they
+// are few. What was chosen in place of the standard is counted by what was chosen, where that is a time that runs on.
+func (l letter) done(t *agreement.Term) string {
+	if l.counts == nil || !t.Promise.Record.File.IsSet() {
+		return ""
+	}
+	r := l.counts().Of(t.Promise)
+	if r == nil || len(r.Customers) == 0 {
+		return ""
+	}
+	own := r.Customer(l.a.ID, l.a.Customer.Name.V)
+	kept, counted := own.Kept, own.Counted()
+	if t.Differs() {
+		limit, ok := chosenLimit(t)
+		if !ok || r.Kind != record.Time {
+			return ""
+		}
+		kept, counted = own.KeptWithin(limit)
+	}
+	if counted == 0 {
+		return view.Sentence(l.Words.Word("record.nothing_in", "window", l.Period(r)))
+	}
+	return view.Sentence(l.Words.Word("record.kept_of", "kept", l.Words.Int(kept), "counted", l.Words.Int(counted), "window", l.Period(r)))
+}
+
+// chosenLimit is the one time limit that a customer chose, on a clock that always runs.
+func chosenLimit(t *agreement.Term) (time.Duration, bool) {
+	if len(t.Choices) != 1 || t.Choices[0].Level != "" || t.Choices[0].Value.Kind != syntax.InTime || t.Promise.Clock.V == "business" {
+		return 0, false
+	}
+	return view.Typical(t.Choices[0].Value.Time), true
+}
+
+// difference words what was chosen against the standard, and puts it into the promise's terms. A consequence that was
+// worked out for the standard is left away.
+func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPromise) (was, now string) {
+	business := t.Promise.Clock.V == "business"
+	level, byLevel := l.Offer.Level(c.Level)
+	if !byLevel {
+		was, now = l.Limit(t.Promise), l.chosen(t.Promise, c.Value)
+		out.Means, out.Example = "", ""
+		if t.Promise.Within.All.IsSet() {
+			out.Limit = now
+		} else {
+			out.Measure = now
+		}
+		return was, now
+	}
+	for i, term := range t.Promise.Levels {
+		if term.Level.ID.V == c.Level {
+			now = l.Measure(c.Value, business && out.Levels[i].Hours.Href != "")
+			out.Levels[i].Was, out.Levels[i].Within = out.Levels[i].Within, now
+			was = out.Levels[i].Was
+			out.Levels[i].Example = ""
+		}
+	}
+	of := func(limit string) string {
+		return l.Words.Word("page.letter.level_limit", "level", level.Name.V, "limit", limit)
+	}
+	return of(was), of(now)
+}
+
+// chosen words the threshold that a customer took in place of the published one.
+func (l letter) chosen(w *catalog.Promise, value syntax.Measure) string {
+	text := l.Measure(value, w.Clock.V == "business")
+	switch {
+	case w.AtLeast.IsSet():
+		return l.Words.Word("promise.at_least", "n", text)
+	case w.AtMost.IsSet():
+		return l.Words.Word("promise.at_most", "n", text)
+	}
+	return text
+}
+
+func (l letter) chose(o *catalog.Option) string {
+	if o.Price.IsSet() {
+		return l.Words.Word("page.letter.chosen", "price", o.Price.V)
+	}
+	return l.Words.Word("page.letter.chosen_free")
+}
+
+// letterNotices is how many notices a letter shows before it leads on to the others.
+const letterNotices = 3
+
+func (l letter) notices(v *Agreement) {
+	for _, n := range l.a.Notices {
+		if len(v.Notices) < letterNotices || !n.Public() {
+			v.Notices = append(v.Notices, l.same.notices[n])
+		}
+	}
+	if more := len(l.a.Notices) - len(v.Notices); more > 0 {
+		v.MoreNotices = view.Link{Text: l.Words.Count("page.letter.more_notices", more), Href: l.To("notices/")}
+	}
+	since := l.a.Since()
+	if len(l.a.Notices) == 0 && since.IsSet() && !l.Offer.Today().Before(since.V) {
+		v.NoticeNote = l.Words.Word("agreement.no_notices", "date", l.Day(since).Text)
+	}
+}

@@ -1,0 +1,61 @@
+package letter_test
+
+import (
+	"strings"
+	"testing"
+
+	"upfront/generator/internal/sample"
+	"upfront/generator/letter"
+	"upfront/generator/record"
+)
+
+func TestALetterSaysWhatIsMissedNow(t *testing.T) {
+	for _, late := range []bool{true, false} {
+		text := "began,ended\n" + strings.Repeat("2026-03-01 00:00,2026-03-01 20:00\n", 30)
+		if late {
+			text += strings.Repeat("2026-03-01 00:00,2026-03-09 00:00\n", 10)
+		}
+		r := read(t, map[string]string{"content/records/d.csv": text, "content/agreements/fenwick.yaml": fenwick,
+			"content/capabilities/delivery.yaml": strings.Replace(sample.Files["content/capabilities/delivery.yaml"], "    window: 90d\n",
+				"    window: 90d\n    record: {file: records/d.csv, from: began, to: ended}\n    acknowledge: {until: 2026-05-01, because: A van burned}\n", 1)})
+		book, _ := record.Count(r.Offer, r.Tree.Open)
+		letters := letter.New(r.Offer, sample.Theme(t), nil, func() *record.Book { return book })
+		l, err := letters.Letter(r.agreement(t, "fenwick"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		html := opened(t, l)
+		if strings.Contains(html, "A van burned.") != late {
+			t.Errorf("late %v: it says %v", late, !late)
+		}
+		if strings.Contains(html, "Kept 30 of") {
+			t.Errorf("late %v: a letter tells of all customers", late)
+		}
+	}
+}
+
+func TestDoneForACustomer(t *testing.T) {
+	files := map[string]string{"content/records/d.csv": "customer,began,ended\n" +
+		"fenwick,2026-03-01 00:00,2026-03-01 20:00\nfenwick,2026-03-02 00:00,2026-03-03 20:00\nFENWICK TILES,2026-03-02 00:00,2026-03-02 10:00\nFenwick Tilers,2026-03-02 00:00,2026-03-02 10:00\n" +
+		"other,2026-03-01 00:00,2026-03-09 00:00\nfenwick,2026-03-04 00:00,2026-03-09 00:00\nfenwick,2026-03-19 00:00,\n",
+		"content/capabilities/delivery.yaml": strings.Replace(sample.Files["content/capabilities/delivery.yaml"], "    window: 90d\n", "    window: 90d\n    record: {file: records/d.csv, from: began, to: ended}\n", 1)}
+	for choose, want := range map[string]string{
+		"choose: {delivery.on-time: 24h, desk.put-right.p1: 2h}": "For you so far: Kept 2 of 5 over the last 90 days.", // 44 hours are too many, and the open one has waited for 36
+		"choose: {desk.put-right.p1: 2h}":                        "For you so far: Kept 3 of 4 over the last 90 days.",
+	} {
+		files["content/agreements/fenwick.yaml"] = strings.Replace(fenwick, "choose: {delivery.on-time: 24h, desk.put-right.p1: 2h}", choose, 1)
+		r := read(t, files)
+		book, problems := record.Count(r.Offer, r.Tree.Open)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		letters := letter.New(r.Offer, sample.Theme(t), nil, func() *record.Book { return book })
+		l, err := letters.Letter(r.agreement(t, "fenwick"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := strings.ReplaceAll(opened(t, l), "</b>", ""); !strings.Contains(text, want) {
+			t.Errorf("%s: %q is not in %s", choose, want, text)
+		}
+	}
+}

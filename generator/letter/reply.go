@@ -1,0 +1,59 @@
+package letter
+
+import (
+	"net/url"
+
+	"upfront/generator/view"
+)
+
+// answerable reports whether the customer can answer on the page: its script composes the reply, so not where
+// everybody reads it, and not before or after it counts.
+func (l letter) answerable() bool {
+	return !l.a.Public() && (l.status() == "proposed" || l.status() == "agreed")
+}
+
+// reply gathers the answers, for a mail to who looks after the customer, else to the first mail address.
+func (l letter) reply(v *Agreement) {
+	if !l.answerable() || v.Lines == 0 {
+		return
+	}
+	r := &Reply{
+		To: l.replyTo(), Subject: l.Words.Word("reply.subject", "name", l.a.Customer.Name.V), Intro: l.Words.Word("page.letter.reply_plain", "business", l.business()),
+		AgreeAs: l.Words.Word("reply.agree"), NotAs: l.Words.Word("reply.not_quite"), AllText: l.Words.Word("reply.heading"), Phone: l.replyPhone(), SignedBy: l.decider(),
+	}
+	if l.a.Version.IsSet() {
+		r.Intro = l.Words.Word("reply.intro", "business", l.business(), "version", l.a.Version.V)
+	}
+	r.Mail = "mailto:" + r.To + "?subject=" + url.PathEscape(r.Subject)
+	v.Reply = r
+}
+
+func (l letter) replyTo() string {
+	if c := l.a.Contact; c != nil && c.Email.IsSet() {
+		return c.Email.V
+	}
+	if c := l.FirstChannel("email"); c != nil {
+		return c.To.V
+	}
+	return ""
+}
+
+func (l letter) replyPhone() view.Link {
+	if c := l.a.Contact; c != nil && c.Phone.IsSet() {
+		return view.ContactLink("phone", c.Phone.V)
+	}
+	if c := l.FirstChannel("phone", "mobile"); c != nil {
+		return view.ContactLink(c.By.V, c.To.V)
+	}
+	return view.Link{}
+}
+
+// decider is who signs for the customer.
+func (l letter) decider() string {
+	for _, p := range l.a.People {
+		if p.Role.V == "decides" {
+			return p.Name.V
+		}
+	}
+	return ""
+}

@@ -1,0 +1,134 @@
+package letter
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"net/url"
+	"time"
+
+	"upfront/generator/agreement"
+	"upfront/generator/clock"
+	"upfront/generator/seal"
+	"upfront/generator/site"
+	"upfront/generator/theme"
+	"upfront/generator/view"
+)
+
+// What stands at the address of a private page: the box with the script that opens it, or, where the link no longer
+// counts, a sentence that says so. Both are the same for every customer, but for the box.
+
+// Sealed is the page that a private link opens: the box and the loader, and nothing about the customer.
+type Sealed struct {
+	Frame    site.Frame        // generic title, no description, no feeds, no breadcrumb; NoIndex set
+	Policy   template.HTMLAttr // content="…": the Content-Security-Policy, with the hashes of both scripts
+	Loader   template.JS       // the script that opens the box, byte for byte as hashed
+	Box      string            // standard base64
+	Expires  view.Time         // the last day it can be read; zero where it has none
+	Passkey  bool              // the link alone does not open it: a passphrase is asked for
+	AskPaper view.Link         // how to ask for a printed copy
+	Reach    []view.Link       // whom to ask when the link does not work
+}
+
+// Tombstone stands where a private page was.
+type Tombstone struct {
+	Frame site.Frame
+	Ended bool // the link is past its last day; otherwise it was replaced by another
+	Reach []view.Link
+}
+
+// sealTerms gives how the page of an agreement may be opened. Its last day ends with the day in UTC.
+func sealTerms(a *agreement.Agreement) seal.Terms {
+	t := seal.Terms{Passphrase: a.Access.Mode.V == "passphrase"}
+	if a.Access.Until.IsSet() {
+		t.Until = seal.DayOf(a.Access.Until.V.Start(time.UTC))
+	}
+	return t
+}
+
+// inShell gives the page around a box that was sealed under the terms, for a/<26 characters>/index.html. Of the terms it
+// shows what the box says to everybody: its last day, and whether words are asked for.
+func (l *Printer) wrap(box []byte, t seal.Terms) ([]byte, error) {
+	printed := l.shells[0]
+	switch {
+	case t.Until != 0:
+		printed = func() (shell, error) { return l.printShell(t) }
+	case t.Passphrase:
+		printed = l.shells[1]
+	}
+	shell, err := printed()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]byte, 0, len(shell.before)+base64.StdEncoding.EncodedLen(len(box))+len(shell.after))
+	out = append(out, shell.before...)
+	out = base64.StdEncoding.AppendEncode(out, box)
+	return append(out, shell.after...), nil
+}
+
+// around is a page in two parts, between which the box goes: base64 needs no escaping, and a printer of templates
+// would escape each plus sign.
+type shell struct{ before, after []byte }
+
+const boxMark = "BOX"
+
+// policyAttr gives the policy as it stands in its tag. It has neither a quotation mark nor an ampersand, and a printer
+// of templates would write each apostrophe in five letters.
+func policyAttr(fonts bool) template.HTMLAttr {
+	return template.HTMLAttr(`content="` + seal.ContentSecurityPolicy(fonts) + `"`)
+}
+
+func (l *Printer) printShell(t seal.Terms) (shell, error) {
+	v := Sealed{
+		Frame: l.privateFrame("private"), Policy: policyAttr(l.Theme.Brand().Font != ""), Loader: template.JS(seal.Loader()),
+		Box: boxMark, Passkey: t.Passphrase, AskPaper: l.askPaper(), Reach: l.Contacts(),
+	}
+	v.Frame.Nav, v.Frame.Feeds = nil, nil
+	if t.Until != 0 {
+		v.Expires = l.Date(clock.DateOf(time.Unix(int64(t.Until)*24*60*60, 0), time.UTC))
+	}
+	html, err := l.Theme.Print("sealed", v)
+	if err != nil {
+		return shell{}, err
+	}
+	if html, err = theme.Tight(html); err != nil {
+		return shell{}, fmt.Errorf("print sealed: %w", err)
+	}
+	before, after, ok := bytes.Cut(html, []byte(">"+boxMark+"<"))
+	if !ok {
+		return shell{}, fmt.Errorf("print sealed: the template does not hold the box alone in an element")
+	}
+	return shell{append(before, '>'), append([]byte("<"), after...)}, nil
+}
+
+// Tombstone gives the page for a link that no longer counts: it is past its last day, or was replaced by another.
+func (l *Printer) Tombstone(ended bool) ([]byte, error) {
+	if ended {
+		return l.gone[1]()
+	}
+	return l.gone[0]()
+}
+
+func (l *Printer) tombstone(ended bool) ([]byte, error) {
+	return l.Theme.Print("tombstone", Tombstone{Frame: l.privateFrame("tombstone"), Ended: ended, Reach: l.Contacts()})
+}
+
+// privateFrame surrounds a page of nobody in particular: nothing in it leads to the page, or tells one from another.
+func (l *Printer) privateFrame(kind string) site.Frame {
+	f := site.NewFrame(l.PageContext, kind, "")
+	f.Title = l.Words.Word("title.private", "business", l.Offer.Site.Business.Name.V)
+	f.Print = f.Title
+	f.Logo = nil // the policy of a sealed page lets no image be fetched
+	f.NoIndex, f.Canonical, f.JSONLD, f.Feeds, f.Print = true, "", nil, nil, f.Business
+	return f
+}
+
+// askPaper is a mail that asks for a printed copy.
+func (l *Printer) askPaper() view.Link {
+	c := l.FirstChannel("email")
+	if c == nil {
+		return view.Link{}
+	}
+	return view.Link{Text: l.Words.Word("sealed.paper"), Href: "mailto:" + c.To.V + "?subject=" + url.PathEscape(l.Words.Word("sealed.paper_subject"))}
+}

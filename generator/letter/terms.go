@@ -1,0 +1,106 @@
+package letter
+
+import (
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/view"
+)
+
+// The end of a letter: what it costs, what we ask in return, the contract beside it, and exceptions.
+
+func (l letter) money(v *Agreement) {
+	v.Price = l.Price(l.a.Price)
+	var chosen []*catalog.Option
+	for _, t := range l.a.Terms {
+		for _, c := range t.Choices {
+			chosen = append(chosen, c.Option)
+		}
+	}
+	v.Options = l.Options(chosen, func(*catalog.Option) bool { return true })
+	v.Referral = l.referral()
+}
+
+// referral words what we ask for if we keep our word.
+func (l letter) referral() *ReferralAsk {
+	r := l.a.Referral
+	if !r.Means.IsSet() {
+		return nil
+	}
+	key, pairs := "page.letter.referral", []string{"means", view.Uncapitalize(strings.TrimSuffix(r.Means.V, ".")), "when", r.When.V}
+	if !r.When.IsSet() {
+		key = "page.letter.referral_any"
+	}
+	out := &ReferralAsk{Says: l.Words.Word(key, append(pairs, "times", l.Words.Count("how_many.times", max(r.Count.V, 1)))...), Agreed: l.agreedOn(r.Agreed)}
+	kept, named := true, 0
+	for _, id := range view.Texts(r.EarnedIf) {
+		for k := range l.a.Lines() {
+			if k.ID.V == id {
+				out.EarnedIf = append(out.EarnedIf, quoted(k))
+				kept, named = kept && wasKept(k), named+1
+			}
+		}
+	}
+	if named > 0 {
+		out.State = &view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.not_earned")}
+		if kept {
+			out.State = &view.Tag{Kind: "ok", Text: l.Words.Word("page.letter.earned")}
+		}
+	}
+	return out
+}
+
+func wasKept(k *agreement.Line) bool {
+	return k.Outcome.Result.V == "met" || k.Outcome.Result.V == "exceeded"
+}
+
+func (l letter) terms(v *Agreement) {
+	var names []string
+	for _, t := range l.a.Agreement.Terms {
+		v.Terms = append(v.Terms, Terms{Link: view.Link{Text: t.Name.V, Href: t.URL.V}, Version: t.Version.V, Fingerprint: shortened(t.SHA256.V)})
+		name := t.Name.V
+		if t.Version.IsSet() {
+			name = l.Words.Word("page.letter.contract_version", "name", name, "version", t.Version.V)
+		}
+		names = append(names, name)
+	}
+	v.Contract = l.Words.Word("agreement.records")
+	if len(names) > 0 {
+		v.Contract = l.Words.Word("agreement.contract", "contract", l.Words.List(names))
+	}
+	for _, e := range l.a.Exceptions {
+		v.Exceptions = append(v.Exceptions, Granted{Policy: l.policyLink(e.Policy), Instead: view.Sentence(e.Instead.V), Because: view.Sentence(e.Because.V), Decides: e.Decides.V})
+	}
+	v.Version = AgreementVersion{Version: l.a.Version.V, On: l.Date(l.asOf())}
+	if l.asOf() != l.Offer.Today() {
+		v.Version.By = l.agreedWith()
+	}
+}
+
+// shortened is enough of a fingerprint to compare by eye.
+func shortened(sum string) string {
+	if len(sum) < 16 {
+		return sum
+	}
+	return strings.Join([]string{sum[:4], sum[4:8], sum[8:12], sum[12:16]}, " ")
+}
+
+// policyLink leads to a policy; one that is for staff alone is not named.
+func (l letter) policyLink(p *catalog.Policy) view.Link {
+	switch {
+	case p == nil || p.Visibility.V == "internal":
+		return view.Link{Text: l.Words.Word("page.letter.exception")}
+	case !p.Public():
+		return view.Link{Text: p.Title}
+	}
+	return view.Link{Text: p.Title, Href: l.To("policies/" + p.ID + "/")}
+}
+
+func (l letter) agreedWith() string {
+	var names []string
+	for k := range l.a.Lines() {
+		names = append(names, k.Line.Agreed.By.V)
+	}
+	return l.Words.Word("page.letter.agreed_with", "names", l.names(names))
+}

@@ -1,0 +1,115 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/view"
+)
+
+// Capabilities is the list of what we offer.
+type Capabilities struct {
+	Frame  Frame
+	Lead   string
+	Groups []CapabilityGroup // by category; one group with an empty name where nothing has a category
+}
+
+// CapabilityGroup holds the capabilities of one category.
+type CapabilityGroup struct {
+	Name, Anchor string
+	Cards        []CapabilityCard
+}
+
+// CapabilityCard is a capability in a list.
+type CapabilityCard struct {
+	Title, Href string
+	Summary     string
+	Status      *view.Tag // nil where it is simply offered
+	Counts      string    // "3 promises, 2 things we don't do"
+}
+
+// capabilities makes the list of what we offer, by category.
+func (p pageContext) capabilities() Capabilities {
+	a := p.page("capabilities/")
+	v := Capabilities{}
+	for _, c := range p.Offer.Capabilities {
+		i := slices.IndexFunc(v.Groups, func(g CapabilityGroup) bool { return g.Name == c.Category.V })
+		if i < 0 {
+			v.Groups = append(v.Groups, CapabilityGroup{Name: c.Category.V, Anchor: "in-" + anchor(c.Category.V)})
+			i = len(v.Groups) - 1
+		}
+		v.Groups[i].Cards = append(v.Groups[i].Cards, a.capabilityCard(c))
+	}
+	v.Lead = p.lead()
+	v.Frame = a.frame("capabilities", p.Words.Word("nav.capabilities"), v.Lead)
+	return v
+}
+
+func (p pageContext) capabilityCard(c *catalog.Capability) CapabilityCard {
+	return CapabilityCard{
+		Title: c.Title.V, Href: p.To("capabilities/" + c.ID + "/"), Summary: c.Summary.V, Status: p.status(c),
+		Counts: p.counts("capability.counts", "capability.counts_promises", len(public(c)), len(c.Excluded)),
+	}
+}
+
+// lead counts what the business offers, in a sentence; where nothing is offered yet, it is what the business says of itself.
+func (p pageContext) lead() string {
+	if len(p.shown()) == 0 {
+		return p.Offer.Site.Business.WhatWeDo.V
+	}
+	return p.counts("home.lead", "home.lead_all_done", p.countPromises(), p.countCannot(), "services", p.Words.Count("how_many.services", len(p.shown())))
+}
+
+// counts words how many promises there are, and how many things are not done; without is the text where there are none.
+func (p pageContext) counts(with, without string, promises, cannot int, more ...string) string {
+	said := p.Words.Count("how_many.promises", promises)
+	if promises == 0 {
+		said = p.Words.Word("how_many.no_promise")
+	}
+	pairs := append(more, "promises", said)
+	if cannot == 0 {
+		return p.Words.Word(without, pairs...)
+	}
+	return p.Words.Word(with, append(pairs, "cannot", p.Words.Count("how_many.cannot", cannot))...)
+}
+
+func (p pageContext) countPromises() int {
+	n := 0
+	for _, c := range p.shown() {
+		n += len(public(c))
+	}
+	return n
+}
+
+func (p pageContext) countCannot() int {
+	n := 0
+	for _, c := range p.shown() {
+		n += len(c.Excluded)
+	}
+	return n
+}
+
+// shown are the capabilities that can be had now or later: all but the retired.
+func (p pageContext) shown() []*catalog.Capability {
+	return slices.DeleteFunc(slices.Clone(p.Offer.Capabilities), func(c *catalog.Capability) bool { return c.Retired() })
+}
+
+// public are the promises of a capability that everybody may read.
+func public(c *catalog.Capability) []*catalog.Promise {
+	return slices.DeleteFunc(slices.Clone(c.Promises), func(w *catalog.Promise) bool { return !w.Public() })
+}
+
+// anchor makes an id of a few words.
+func anchor(words string) string {
+	id := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		}
+		return '-'
+	}, words)
+	return strings.Trim(id, "-")
+}

@@ -1,0 +1,122 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/syntax"
+	"upfront/generator/view"
+)
+
+// Changes is the page of what has changed, and what will.
+type Changes struct {
+	Frame   Frame
+	Lead    string
+	Pending []Change // announced, with the day they take effect; nearest first
+	Years   []ChangeYear
+	Notice  string // how long before it takes effect a weaker promise is announced: "30 days"
+}
+
+// ChangeYear holds the changes of one year, newest first.
+type ChangeYear struct {
+	Year    string
+	Changes []Change
+}
+
+// Change is one change of a promise or a policy.
+type Change struct {
+	On      view.Time
+	What    view.Link // the promise or policy; empty on its own page
+	Version string    // "4"; may be empty
+	Effect  view.Tag  // "Stronger", "Weaker", "Clearer", "New", "Ended"
+	Note    string
+}
+
+// changes makes the page of what has changed and what will.
+func (p pageContext) changes() Changes {
+	a := p.page("changes/")
+	v := Changes{Lead: p.Words.Word("page.changes.lead")}
+	if n := p.Offer.Site.Notify.ChangeNotice; n.IsSet() {
+		v.Notice = p.Duration(n.V, false)
+	}
+	for _, c := range a.allChanges() {
+		if p.Offer.Today().Before(c.on) {
+			v.Pending = append([]Change{c.change}, v.Pending...)
+			continue
+		}
+		year := strconv.Itoa(c.on.Start(p.Offer.Zone).Year())
+		if n := len(v.Years); n == 0 || v.Years[n-1].Year != year {
+			v.Years = append(v.Years, ChangeYear{Year: year})
+		}
+		last := &v.Years[len(v.Years)-1]
+		last.Changes = append(last.Changes, c.change)
+	}
+	v.Frame = a.frame("changes", p.Words.Word("nav.changes"), v.Lead)
+	return v
+}
+
+func (p pageContext) change(c syntax.Change, what view.Link) Change {
+	kinds := map[string]string{"stronger": "ok", "weaker": "warn"}
+	effect := c.Effect.Or("clearer")
+	return Change{On: p.Day(c.On), What: what, Version: c.Version.V, Note: c.Note.V,
+		Effect: view.Tag{Kind: cmp.Or(kinds[effect], "info"), Text: p.Words.Word("change." + effect)}}
+}
+
+// dated is a change with its day, for sorting, and the day on which it was made known.
+type dated struct {
+	on, known clock.Date
+	change    Change
+}
+
+// allChanges gives every change of a public policy and every public notice of a change, newest first.
+func (p pageContext) allChanges() []dated {
+	var out []dated
+	for _, policy := range p.Offer.Policies {
+		for _, c := range policy.Policy.Changes {
+			if policy.Public() && c.On.IsSet() {
+				out = append(out, dated{c.On.V, p.known(c.On.V, policy.LastReviewed.V, policy.Effective.V), p.change(c, view.Link{Text: policy.Title, Href: p.To("policies/" + policy.ID + "/")})})
+			}
+		}
+	}
+	for _, n := range p.Offer.Notices {
+		if n.Kind.V == "change" && n.Public() && !n.Counts().IsZero() {
+			on := clock.DateOf(n.Counts(), p.Offer.Zone)
+			out = append(out, dated{on, p.known(on, clock.DateOf(n.Known(), p.Offer.Zone)), Change{On: p.Date(on), What: view.Link{Text: n.Title.V, Href: p.To("notices/" + n.ID + "/")},
+				Effect: view.Tag{Kind: "info", Text: p.Words.Word("notice.change")}, Note: p.affected(n)}})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y dated) int {
+		return cmp.Or(y.on.Compare(x.on), strings.Compare(x.change.What.Text, y.change.What.Text))
+	})
+	return out
+}
+
+// known is the day on which a change was made known: its own, or for one to come the latest day that its text names.
+func (p pageContext) known(on clock.Date, named ...clock.Date) clock.Date {
+	if !p.Offer.Today().Before(on) {
+		return on
+	}
+	latest := clock.Date{}
+	for _, d := range named {
+		if latest.Before(d) && !p.Offer.Today().Before(d) {
+			latest = d
+		}
+	}
+	if latest.IsZero() {
+		return p.Offer.Today()
+	}
+	return latest
+}
+
+// affected names what a notice touches.
+func (p pageContext) affected(n *catalog.Notice) string {
+	var names []string
+	for _, c := range n.Capabilities {
+		names = append(names, c.Title.V)
+	}
+	return strings.Join(names, " · ")
+}

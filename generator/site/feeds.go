@@ -1,0 +1,132 @@
+package site
+
+import (
+	"encoding/xml"
+	"html/template"
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+)
+
+// feed is an Atom feed (RFC 4287).
+type feed struct {
+	XMLName xml.Name   `xml:"http://www.w3.org/2005/Atom feed"`
+	Title   string     `xml:"title"`
+	ID      string     `xml:"id"`
+	Updated string     `xml:"updated"`
+	Author  feedAuthor `xml:"author"`
+	Links   []feedLink `xml:"link"`
+	Entries []entry    `xml:"entry"`
+}
+
+type feedAuthor struct {
+	Name string `xml:"name"`
+}
+
+type feedLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type entry struct {
+	Title   string    `xml:"title"`
+	ID      string    `xml:"id"`
+	Updated string    `xml:"updated"`
+	Link    *feedLink `xml:"link"`
+	Content content   `xml:"content"`
+}
+
+type content struct {
+	Type string `xml:"type,attr"`
+	Text string `xml:",chardata"`
+}
+
+// newFeed makes an empty feed. Ids are addresses where the site has one, else a tag of the business's name (RFC 4151
+// needs a domain, so a name-based urn of the path stands in).
+func (p pageContext) newFeed(title, path string) feed {
+	f := feed{Title: title, ID: p.feedID(path), Updated: p.Offer.Now.UTC().Format(time.RFC3339), Author: feedAuthor{p.Offer.Site.Business.Name.V}}
+	if u := p.siteURL(); u != "" {
+		f.Links = []feedLink{{Rel: "self", Href: u + path}, {Href: u + strings.TrimSuffix(path, "feed.xml")}}
+	}
+	return f
+}
+
+func (p pageContext) feedID(path string) string {
+	if u := p.siteURL(); u != "" {
+		return u + path
+	}
+	return "urn:upfront:" + anchor(strings.ToLower(p.Offer.Site.Business.Name.V)) + ":" + path
+}
+
+// linkTo gives an entry's link; nil where the site's address is not known.
+func (p pageContext) linkTo(path string) *feedLink {
+	if u := p.siteURL(); u != "" {
+		return &feedLink{Href: u + path}
+	}
+	return nil
+}
+
+// feedLength is how many entries a feed holds.
+const feedLength = 30
+
+func (p pageContext) noticeFeed() ([]byte, error) {
+	f := p.newFeed(p.Words.Word("page.feed.notices", "business", p.Offer.Site.Business.Name.V), "notices/feed.xml")
+	newest := time.Time{}
+	all := slices.Clone(p.Offer.Notices)
+	slices.SortStableFunc(all, func(x, y *catalog.Notice) int { return y.Known().Compare(x.Known()) })
+	for _, n := range all {
+		if !n.Public() || len(f.Entries) == feedLength {
+			continue
+		}
+		at := n.Known()
+		if n.Resolved.V.After(at) && !n.Resolved.V.After(p.Offer.Now) {
+			at = n.Resolved.V
+		}
+		if at.After(newest) {
+			newest = at
+		}
+		path := "notices/" + n.ID + "/"
+		a := p.page(path)
+		if u := p.siteURL(); u != "" {
+			a.Root = u
+		}
+		f.Entries = append(f.Entries, entry{Title: n.Title.V, ID: p.feedID(path), Updated: at.UTC().Format(time.RFC3339), Link: p.linkTo(path),
+			Content: content{"html", a.happensFirst(n) + string(a.Prose(n.Notice.Body.File, n.Title.V, n.Body))}})
+	}
+	if !newest.IsZero() {
+		f.Updated = newest.UTC().Format(time.RFC3339)
+	}
+	return marshalXML(f)
+}
+
+// happensFirst is the line of a feed's entry that says when what it tells of takes place; empty where that is not written.
+func (p pageContext) happensFirst(n *catalog.Notice) string {
+	if n.Kind.V == "change" || !n.From.IsSet() {
+		return ""
+	}
+	return "<p>" + template.HTMLEscapeString(p.FromTo(n).Text) + "</p>\n"
+}
+
+func (p pageContext) changeFeed() ([]byte, error) {
+	f := p.newFeed(p.Words.Word("page.feed.changes", "business", p.Offer.Site.Business.Name.V), "changes/feed.xml")
+	a := p.page("")
+	newest := clock.Date{}
+	for i, c := range a.allChanges() {
+		if i == feedLength {
+			break
+		}
+		if newest.Before(c.known) {
+			newest = c.known
+		}
+		path := strings.TrimPrefix(c.change.What.Href, "./")
+		f.Entries = append(f.Entries, entry{Title: c.change.What.Text + ": " + c.change.Effect.Text, ID: p.feedID(path) + "#" + c.on.String() + "-" + anchor(strings.ToLower(c.change.Version+" "+c.change.Effect.Text)),
+			Updated: c.known.Start(p.Offer.Zone).UTC().Format(time.RFC3339), Link: p.linkTo(path), Content: content{"text", c.change.Note}})
+	}
+	if !newest.IsZero() {
+		f.Updated = newest.Start(p.Offer.Zone).UTC().Format(time.RFC3339)
+	}
+	return marshalXML(f)
+}

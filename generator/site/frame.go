@@ -1,0 +1,123 @@
+package site
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"upfront/generator/view"
+)
+
+// Frame is what surrounds the content of every page: the head, the header, the breadcrumb and the footer.
+// Each public view carries one.
+type Frame struct {
+	Language    string          // BCP 47, as in the lang attribute: "en-GB"
+	Dir         string          // "ltr" or "rtl"
+	Title       string          // the whole text of <title>, business name included
+	Description string          // one sentence for search results; empty leaves the tag out
+	Canonical   string          // absolute address of this page; empty leaves the tag out
+	Root        string          // the way back to the site's root: "", "../" or "../../"; on the 404 page the root's own path, "/expect/"
+	Home        string          // the link to the home page: Root, or "./" where Root is empty
+	Kind        string          // the page's kind, a class on <body>: "home", "capability", "agreement" …
+	Business    string          // the name people use
+	Legal       string          // the registered name; empty where it is the same
+	Logo        *Image          // nil prints the name in type
+	Nav         []NavItem       // the header's links, in order
+	Breadcrumb  []view.Link     // the pages above this one, home first; empty on home and on pages one step below it
+	Feeds       []view.Link     // Atom feeds for <link rel=alternate>: title and address
+	JSONLD      json.RawMessage // structured data; nil leaves the element out. The printer escapes it for its place
+	NoIndex     bool            // asks search engines to leave the page out
+	Print       string          // the bottom margin of a printed page: "Northlane Couriers · Standard delivery · version 3"
+	Footer      Footer
+}
+
+// Footer closes every public page.
+type Footer struct {
+	What    string      // what the business does, one sentence; may be empty
+	Contact []view.Link // how to reach a person: telephone number, mail address
+	Links   []view.Link // pages that the header has no room for: changes, how we count, all promises
+	Made    view.Time   // the day the page was made: the build's "now", in the site's zone
+}
+
+// NavItem is one link of the header.
+type NavItem struct {
+	Text, Href string
+	Current    bool // the link leads to this page
+	Within     bool // this page lies below the link's page
+}
+
+// Image is a picture with its size in CSS pixels, so that the page does not jump while it loads.
+type Image struct {
+	Src, Alt      string
+	Width, Height int
+}
+
+// longTitle is how many characters of a title can be seen in a tab or a list of results: a longer one goes without the
+// name of the business.
+const longTitle = 70
+
+// NewFrame returns what surrounds a page that is none of the site's own: the page for one customer. kind is the class of
+// the page, title its heading.
+func NewFrame(p view.PageContext, kind, title string) Frame {
+	return pageContext{p}.frame(kind, title, "")
+}
+
+// frame makes what surrounds a page. kind is the class of the page, title its heading, up the pages above it.
+func (p pageContext) frame(kind, title, description string, up ...view.Link) Frame {
+	b := p.Offer.Site.Business
+	f := Frame{
+		Language: p.Words.Language(), Dir: p.Words.Direction(), Kind: kind,
+		Title: p.Words.Word("title.page", "title", title, "business", b.Name.V), Description: description, Canonical: p.canonical(),
+		Print: p.Words.Word("title.print", "business", b.Name.V, "title", title),
+		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Logo: p.logo(),
+		Nav: p.nav(), Breadcrumb: up, Feeds: p.feeds(), Footer: p.footer(),
+	}
+	if b.LegalName.V != b.Name.V {
+		f.Legal = b.LegalName.V
+	}
+	if kind == "home" || utf8.RuneCountInString(f.Title) > longTitle {
+		f.Title = title
+	}
+	if kind == "home" {
+		f.Print = title
+	}
+	f.JSONLD = p.jsonLD(kind, title, description, up)
+	return f
+}
+
+// siteURL is the site's own address with a slash at its end; empty where none is written.
+func (p pageContext) siteURL() string {
+	if u := p.Offer.Site.URL.V; u != "" {
+		return strings.TrimSuffix(u, "/") + "/"
+	}
+	return ""
+}
+
+func (p pageContext) canonical() string {
+	if p.siteURL() == "" {
+		return ""
+	}
+	return p.siteURL() + p.Path
+}
+
+// crumbs gives the pages above one in a section: home and the section.
+func (p pageContext) crumbs(word, address string) []view.Link {
+	return []view.Link{{Text: p.Words.Word("nav.home"), Href: p.To("")}, {Text: p.Words.Word(word), Href: p.To(address)}}
+}
+
+func (p pageContext) feeds() []view.Link {
+	return []view.Link{
+		{Text: p.Words.Word("page.feed.notices", "business", p.Offer.Site.Business.Name.V), Href: p.To("notices/feed.xml")},
+		{Text: p.Words.Word("page.feed.changes", "business", p.Offer.Site.Business.Name.V), Href: p.To("changes/feed.xml")},
+	}
+}
+
+// logo is the business's picture; nil prints its name. Its size is the stylesheet's business.
+func (p pageContext) logo() *Image {
+	name := p.Offer.Site.Business.Logo.V
+	if name == "" || !slices.Contains(p.Offer.Assets, "content/"+name) {
+		return nil
+	}
+	return &Image{Src: p.To(view.AssetFolder + name), Alt: p.Offer.Site.Business.Name.V}
+}

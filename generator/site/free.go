@@ -1,0 +1,25 @@
+package site
+
+import (
+	"upfront/generator/catalog"
+	"upfront/generator/view"
+)
+
+// Free is a page in the business's own words.
+type Free struct {
+	Frame    Frame
+	Title    string
+	Summary  string
+	Body     view.Prose
+	Contents []Heading
+	Updated  view.Time
+}
+
+// free makes a page in the business's own words.
+func (p pageContext) free(f *catalog.Page) Free {
+	a := p.page(f.ID + "/")
+	return Free{
+		Frame: a.frame("free", f.Title, f.Summary.V), Title: f.Title, Summary: f.Summary.V,
+		Body: a.Prose(f.Page.Body.File, f.Title, f.Body), Contents: a.contents(f.Page.Body.File, f.Title, f.Body),
+	}
+}

@@ -1,0 +1,117 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/syntax"
+	"upfront/generator/view"
+)
+
+// sections are the entries of the usual navigation, in order: a word and an address.
+var sections = [][2]string{
+	{"nav.capabilities", "capabilities/"},
+	{"nav.fit", "right-for-you/"},
+	{"nav.policies", "policies/"},
+	{"nav.notices", "notices/"},
+	{"nav.reach", "reach-us/"},
+	{"nav.wrong", "if-we-get-it-wrong/"},
+}
+
+// nav makes the header's links: the entries of the site's own menu, or else its sections; and last the number to call.
+func (p pageContext) nav() []NavItem {
+	out := p.menu()
+	if len(out) == 0 {
+		out = p.usualNav()
+	}
+	if c := p.FirstChannel("phone", "mobile"); c != nil {
+		way := view.ContactLink(c.By.V, c.To.V)
+		out = append(out, NavItem{Text: p.Words.Word("page.call", "number", way.Text), Href: way.Href})
+	}
+	return out
+}
+
+func (p pageContext) usualNav() []NavItem {
+	var out []NavItem
+	for _, s := range sections {
+		if s[1] != "policies/" || p.hasPolicies() {
+			out = append(out, p.navItem(p.Words.Word(s[0]), s[1]))
+		}
+	}
+	return out
+}
+
+// menu makes the links of the site's own menu.
+func (p pageContext) menu() []NavItem {
+	var out []NavItem
+	for _, m := range p.Offer.Site.Menu {
+		t, ok := p.Offer.MenuTarget(m)
+		if !ok {
+			continue
+		}
+		address, published := p.Address(t)
+		switch {
+		case t.Kind == catalog.ToOther:
+			out = append(out, NavItem{Text: p.menuTitle(m, t), Href: address})
+		case published:
+			out = append(out, p.navItem(p.menuTitle(m, t), address))
+		}
+	}
+	return out
+}
+
+func (p pageContext) navItem(text, address string) NavItem {
+	current := p.Path == address
+	return NavItem{Text: text, Href: p.To(address), Current: current, Within: !current && address != "" && strings.HasPrefix(p.Path, address)}
+}
+
+// menuTitle is the words of a menu entry: its own, else the page's title.
+func (p pageContext) menuTitle(m syntax.MenuItem, t catalog.Target) string {
+	if m.Title.IsSet() {
+		return m.Title.V
+	}
+	for _, f := range p.Offer.Pages {
+		if t.Kind == catalog.ToPage && f.ID == t.ID {
+			return f.Title
+		}
+	}
+	if policy := p.Offer.Policy(t.ID); t.Kind == catalog.ToPolicy && policy != nil {
+		return policy.Title
+	}
+	return m.To.V
+}
+
+func (p pageContext) hasPolicies() bool {
+	for _, policy := range p.Offer.Policies {
+		if policy.Public() {
+			return true
+		}
+	}
+	return false
+}
+
+// footerPages is how many of the site's own pages the foot leads to.
+const footerPages = 8
+
+// footer makes the foot of a page. It leads to what the navigation does not.
+func (p pageContext) footer() Footer {
+	f := Footer{What: p.Offer.Site.Business.WhatWeDo.V, Contact: p.Contacts(), Made: p.Date(p.Offer.Today())}
+	nav := p.nav()
+	add := func(text, address string) {
+		if l := (view.Link{Text: text, Href: p.To(address)}); !slices.ContainsFunc(nav, func(n NavItem) bool { return n.Href == l.Href }) {
+			f.Links = append(f.Links, l)
+		}
+	}
+	for _, s := range append([][2]string{{"nav.promises", "promises/"}, {"nav.changes", "changes/"}, {"nav.count", "how-we-count/"}}, sections...) {
+		if s[1] != "policies/" || p.hasPolicies() {
+			add(p.Words.Word(s[0]), s[1])
+		}
+	}
+	for _, page := range p.Offer.Pages[:min(len(p.Offer.Pages), footerPages)] {
+		if page.Public() {
+			add(page.Title, page.ID+"/")
+		}
+	}
+	return f
+}

@@ -1,0 +1,79 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"upfront/generator/catalog"
+	"upfront/generator/view"
+)
+
+// Notices is the list of notices.
+type Notices struct {
+	Frame   Frame
+	Lead    string // "Nothing is wrong that we know of." where none is open
+	Open    []view.NoticeItem
+	Years   []NoticeYear
+	Promise string // how soon we tell of a delay: "within 1 hour"; may be empty
+}
+
+// NoticeYear holds the past notices of one year, newest first.
+type NoticeYear struct {
+	Year  string
+	Items []view.NoticeItem
+}
+
+// notices makes the list of notices.
+func (p pageContext) notices() Notices {
+	a := p.page("notices/")
+	v := Notices{Lead: p.Words.Word("notice.all_well")}
+	if within := p.Offer.Site.Notify.DelayToldWithin; within.IsSet() {
+		v.Promise = p.Duration(within.V, false)
+	}
+	open := p.openNotices()
+	for _, n := range open {
+		v.Open = append(v.Open, a.NoticeItem(n))
+	}
+	if wrong := slices.DeleteFunc(slices.Clone(open), func(n *catalog.Notice) bool { return n.State(p.Offer.Now) != catalog.Open }); len(wrong) > 0 {
+		v.Lead = p.Words.Count("page.notices.open", len(wrong))
+	}
+	for _, n := range p.Offer.Notices {
+		if !n.Public() || n.State(p.Offer.Now) != catalog.Over {
+			continue
+		}
+		year := strconv.Itoa(n.When().In(p.Offer.Zone).Year())
+		if k := len(v.Years); k == 0 || v.Years[k-1].Year != year {
+			v.Years = append(v.Years, NoticeYear{Year: year})
+		}
+		last := &v.Years[len(v.Years)-1]
+		last.Items = append(last.Items, a.NoticeItem(n))
+	}
+	v.Frame = a.frame("notices", p.Words.Word("nav.notices"), v.Lead)
+	return v
+}
+
+// openNotices are the public notices that are open or planned: the worst first, then the newest, and of what is planned the
+// next.
+func (p pageContext) openNotices() []*catalog.Notice {
+	var out []*catalog.Notice
+	for _, n := range p.Offer.Notices {
+		if n.Public() && n.State(p.Offer.Now) != catalog.Over {
+			out = append(out, n)
+		}
+	}
+	rank := func(n *catalog.Notice) int {
+		r := slices.Index([]string{"notice", "disrupted", "down"}, n.Severity.Or("notice"))
+		if n.State(p.Offer.Now) == catalog.Planned {
+			r -= 3
+		}
+		return -r
+	}
+	slices.SortStableFunc(out, func(x, y *catalog.Notice) int {
+		if x.State(p.Offer.Now) == catalog.Planned && y.State(p.Offer.Now) == catalog.Planned {
+			return cmp.Or(rank(x)-rank(y), x.Comes().Compare(y.Comes()))
+		}
+		return rank(x) - rank(y)
+	})
+	return out
+}

@@ -1,0 +1,121 @@
+package site_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"upfront/generator/catalog"
+	"upfront/generator/internal/sample"
+	"upfront/generator/site"
+	"upfront/generator/syntax"
+	"upfront/generator/tree"
+)
+
+// publicPages returns every public output of a site with these files, at noon in London on a day in March 2026.
+func publicPages(t *testing.T, files map[string]string, day string) map[string]string {
+	t.Helper()
+	files["site.yaml"] = "business: {name: Small Vans, what_we_do: Parcels.}\nurl: https://small.example/\ntimezone: Europe/London\n"
+	written, problems := syntax.Read(tree.Of(files))
+	now, err := time.Parse(time.DateTime, day+" 12:00:00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	offer, bad := catalog.Resolve(written, now)
+	for _, p := range append(problems, bad...) {
+		t.Errorf("%s: %s: %s", p.At, p.Rule, p.Message)
+	}
+	out := map[string]string{}
+	for _, o := range site.Outputs(offer, sample.Theme(t), nil, nil) {
+		data, err := o.Print()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[o.Path] = string(data)
+	}
+	return out
+}
+
+var timeTag = regexp.MustCompile(`<time datetime="?([^">]*)"?>([^<]*)</time>`)
+
+// TestWhenANoticeTakesPlace holds what a list and the page of a notice say of its time, in winter and over the change of
+// the clocks on 29 March.
+func TestWhenANoticeTakesPlace(t *testing.T) {
+	for _, c := range []struct{ front, list, page, state string }{
+		{"kind: invitation\nfrom: 2026-03-28 16:00\nuntil: 2026-03-28 18:00", "2026-03-28T16:00:00Z 28 March 2026, 16:00 to 18:00 GMT", "<dt>Takes place</dt><dd>2026-03-28T16:00:00Z 28 March 2026, 16:00 to 18:00 GMT", "Planned"},
+		{"kind: invitation\nfrom: 2026-03-30 16:00\nuntil: 2026-03-30 18:00\ntold: 2026-03-01", "2026-03-30T15:00:00Z 30 March 2026, 16:00 to 18:00 BST", "<dt>Takes place</dt><dd>2026-03-30T15:00:00Z 30 March 2026, 16:00 to 18:00 BST", "Planned"},
+		{"kind: maintenance\nfrom: 2026-03-27 22:00\nuntil: 2026-03-28 02:00", "2026-03-27T22:00:00Z 27 March 2026, 22:00 GMT to 28 March 2026, 02:00 GMT", "<dt>Takes place</dt><dd>2026-03-27T22:00:00Z 27 March 2026, 22:00 GMT to 28 March 2026, 02:00 GMT", "Planned"},
+		{"kind: maintenance\nfrom: 2026-03-29 00:30\nuntil: 2026-03-29 03:00", "2026-03-29T00:30:00Z 29 March 2026, 00:30 GMT to 29 March 2026, 03:00 BST", "<dt>Takes place</dt><dd>2026-03-29T00:30:00Z 29 March 2026, 00:30 GMT to 29 March 2026, 03:00 BST", "Planned"},
+		{"kind: invitation\nfrom: 2026-03-28 16:00", "2026-03-28T16:00:00Z 28 March 2026, 16:00 GMT", "<dt>Takes place</dt><dd>2026-03-28T16:00:00Z 28 March 2026, 16:00 GMT", "Planned"},
+		{"kind: invitation\nuntil: 2026-03-28 18:00", "2026-03-28T18:00:00Z until 28 March 2026, 18:00 GMT", "<dt>Ends</dt><dd>2026-03-28T18:00:00Z 28 March 2026, 18:00 GMT", "Planned"},
+		{"kind: maintenance\nuntil: 2026-03-28 18:00\ntold: 2026-03-02 09:00", "2026-03-28T18:00:00Z until 28 March 2026, 18:00 GMT", "<dt>Expected to last until</dt><dd>2026-03-28T18:00:00Z 28 March 2026, 18:00 GMT", "Planned"},
+		{"kind: maintenance\nfrom: 2026-03-20 11:00\nuntil: 2026-03-20 13:00", "2026-03-20T11:00:00Z 20 March 2026, 11:00 to 13:00 GMT", "<dt>Takes place</dt><dd>2026-03-20T11:00:00Z 20 March 2026, 11:00 to 13:00 GMT", "Open"},
+		{"kind: invitation\nfrom: 2026-03-19 16:00\nuntil: 2026-03-19 18:00", "2026-03-19T16:00:00Z 19 March 2026, 16:00 to 18:00 GMT", "<dt>Takes place</dt><dd>2026-03-19T16:00:00Z 19 March 2026, 16:00 to 18:00 GMT", "Over"},
+		{"kind: invitation\nfrom: 2026-03-20 11:00", "2026-03-20T11:00:00Z 20 March 2026, 11:00 GMT", "<dt>Takes place</dt><dd>2026-03-20T11:00:00Z 20 March 2026, 11:00 GMT", "Over"},
+		{"kind: change\nfrom: 2026-05-01\ntold: 2026-03-02 09:00", "2026-05-01 1 May 2026", "<dt>Counts from</dt><dd>2026-05-01 1 May 2026", "Planned"},
+		{"kind: change\nuntil: 2026-05-01\ntold: 2026-03-02 09:00", "2026-05-01 1 May 2026", "<dt>Counts from</dt><dd>2026-05-01 1 May 2026", "Planned"},
+		{"kind: change\nfrom: 2026-03-01\ntold: 2026-02-02 09:00", "2026-02-02T09:00:00Z 2 February 2026, 09:00 GMT", "<dt>Counts from</dt><dd>2026-03-01 1 March 2026", "Over"},
+		{"kind: letter\nuntil: 2026-03-28 18:00\ntold: 2026-03-02 09:00", "2026-03-02T09:00:00Z 2 March 2026, 09:00 GMT", "<dt>Ends</dt><dd>2026-03-28T18:00:00Z 28 March 2026, 18:00 GMT", ""},
+		{"kind: delay\nnoticed: 2026-03-20 09:00\ntold: 2026-03-20 09:10\nuntil: 2026-03-20 18:00", "2026-03-20T09:10:00Z 20 March 2026, 09:10 GMT", "<dt>Expected to last until</dt><dd>2026-03-20T18:00:00Z 20 March 2026, 18:00 GMT", "Open"},
+	} {
+		pages := publicPages(t, map[string]string{"content/notices/a.md": "---\ntitle: A\n" + c.front + "\n---\nCome.\n"}, "2026-03-20")
+		_, list, _ := strings.Cut(pages["notices/index.html"], `<article class="notice">`)
+		list, _, _ = strings.Cut(list, "</article>")
+		m := timeTag.FindStringSubmatch(list)
+		if m == nil || m[1]+" "+m[2] != c.list || !strings.Contains(list, ">"+c.state+"<") && c.state != "" {
+			t.Errorf("%s: the list says %q, want %q and %s", c.front, list, c.list, c.state)
+		}
+		if got := timeTag.ReplaceAllString(pages["notices/a/index.html"], "$1 $2"); !strings.Contains(got, c.page) {
+			_, got, _ = strings.Cut(got, "<dl")
+			t.Errorf("%s: its page says %.400q, want %q", c.front, got, c.page)
+		}
+	}
+}
+
+// TestNoticesStandByTheirBeginning holds the order of lists: what is planned by what comes next, what is over by its
+// beginning, and a feed by when it was known.
+func TestNoticesStandByTheirBeginning(t *testing.T) {
+	files := map[string]string{}
+	for name, front := range map[string]string{
+		"fair": "kind: invitation\ntold: 2026-03-01\nfrom: 2026-06-01 16:00\nuntil: 2026-06-01 18:00", "work": "kind: maintenance\ntold: 2026-03-02\nfrom: 2026-04-01 10:00\nuntil: 2026-07-01 11:00",
+		"open": "kind: invitation\ntold: 2026-01-02\nfrom: 2026-02-10 16:00\nuntil: 2026-03-10 18:00", "late": "kind: delay\nnoticed: 2026-02-20 09:00\ntold: 2026-02-20 10:00\nresolved: 2026-02-21 09:00",
+	} {
+		files["content/notices/"+name+".md"] = "---\ntitle: The " + name + "\n" + front + "\n---\nText.\n"
+	}
+	pages := publicPages(t, files, "2026-03-20")
+	for path, want := range map[string]string{"notices/index.html": "work fair late open", "notices/feed.xml": "work fair late open"} {
+		var got []string
+		for _, m := range regexp.MustCompile(`>The (\w+)<`).FindAllStringSubmatch(pages[path], -1) {
+			got = append(got, m[1])
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+	feed := pages["notices/feed.xml"]
+	if got := regexp.MustCompile(`<updated>([^<]*)</updated>`).FindAllStringSubmatch(feed, -1); len(got) != 5 || got[1][1] != "2026-03-02T00:00:00Z" || got[2][1] != "2026-03-01T00:00:00Z" {
+		t.Errorf("updated: %q", got)
+	}
+	if !strings.Contains(feed, "&lt;p&gt;1 June 2026, 16:00 to 18:00 BST&lt;/p&gt;") {
+		t.Errorf("the feed does not say when the fair is: %s", feed)
+	}
+	days := regexp.MustCompile(`<lastmod>([^<]*)</lastmod>`).FindAllStringSubmatch(pages["sitemap.xml"], -1)
+	if len(days) != 4 || slices.ContainsFunc(days, func(m []string) bool { return m[1] > "2026-03-20" }) {
+		t.Errorf("the sitemap knows the future: %q", days)
+	}
+}
+
+// TestFormerAddressesOfServicesAndNotices holds that they lead on as those of policies do.
+func TestFormerAddressesOfServicesAndNotices(t *testing.T) {
+	pages := publicPages(t, map[string]string{
+		"content/capabilities/vans.yaml": "title: Vans\nsummary: We bring it.\naliases: [capabilities/lorries/]\n",
+		"content/notices/a.md":           "---\ntitle: A\nkind: letter\ntold: 2026-03-02\naliases: notices/b/\n---\nText.\n",
+	}, "2026-03-20")
+	for path, to := range map[string]string{"capabilities/lorries/index.html": "../../capabilities/vans/", "notices/b/index.html": "../../notices/a/"} {
+		if !strings.Contains(pages[path], to) {
+			t.Errorf("%s: %q", path, pages[path])
+		}
+	}
+}

@@ -1,0 +1,80 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/view"
+)
+
+// Promises is the page of all promises, A to Z: also the print edition.
+type Promises struct {
+	Frame   Frame
+	Lead    string // counts them: "14 promises in 3 services."
+	Letters []PromiseLetter
+}
+
+// PromiseLetter holds the promises of the capabilities that begin with one letter.
+type PromiseLetter struct {
+	Letter string
+	Groups []PromiseGroup
+}
+
+// PromiseGroup holds the promises of one capability.
+type PromiseGroup struct {
+	Capability view.Link
+	Summary    string
+	Promises   []view.Promise
+}
+
+// PromiseCard is a promise in a list: the sentence leads to the whole.
+type PromiseCard struct {
+	Says       string
+	Href       string
+	Commitment view.Tag
+	From       string // the capability's title; may be empty
+}
+
+// promises makes the page of all promises, A to Z by capability.
+func (p pageContext) promises() Promises {
+	a := p.page("promises/")
+	groups := map[string][]PromiseGroup{}
+	var letters []string
+	count, services := 0, 0
+	shown := p.shown()
+	slices.SortStableFunc(shown, func(x, y *catalog.Capability) int {
+		return strings.Compare(strings.ToLower(x.Title.V), strings.ToLower(y.Title.V))
+	})
+	for _, c := range shown {
+		g := PromiseGroup{Capability: a.CapabilityLink(c), Summary: c.Summary.V}
+		for _, w := range public(c) {
+			g.Promises = append(g.Promises, a.Promise(w, true).Brief())
+		}
+		if len(g.Promises) == 0 {
+			continue
+		}
+		v := firstLetter(c.Title.V)
+		if !slices.Contains(letters, v) {
+			letters = append(letters, v)
+		}
+		groups[v] = append(groups[v], g)
+		count, services = count+len(g.Promises), services+1
+	}
+	v := Promises{}
+	if count > 0 {
+		v.Lead = p.Words.Word("promises.lead", "promises", p.Words.Count("how_many.promises", count), "services", p.Words.Count("how_many.services", services))
+	}
+	for _, l := range letters {
+		v.Letters = append(v.Letters, PromiseLetter{Letter: l, Groups: groups[l]})
+	}
+	v.Frame = a.frame("promises", p.Words.Word("nav.promises"), v.Lead, a.crumbs("nav.capabilities", "capabilities/")...)
+	return v
+}
+
+func firstLetter(s string) string {
+	for _, r := range strings.ToUpper(s) {
+		return string(r)
+	}
+	return ""
+}

@@ -1,0 +1,142 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"upfront/generator/catalog"
+	"upfront/generator/record"
+	"upfront/generator/view"
+)
+
+// PromisesVersion is the version of the form of promises.json. It grows when a field changes its meaning or goes; a
+// new field does not change it.
+const PromisesVersion = 1
+
+// promisesFile is promises.json: every public promise, for other programs. Durations are as written (48h), shares with
+// their sign (95%), days and moments in ISO 8601.
+type promisesFile struct {
+	Version  int           `json:"version"`
+	Business string        `json:"business"`
+	URL      string        `json:"url,omitempty"`
+	AsOf     string        `json:"as_of"` // the build's "now", UTC
+	Timezone string        `json:"timezone"`
+	Promises []promiseFile `json:"promises"`
+}
+
+type promiseFile struct {
+	ID         string            `json:"id"` // capability.promise
+	Capability string            `json:"capability"`
+	Status     string            `json:"status"` // of the capability
+	Says       string            `json:"says"`
+	Commitment string            `json:"commitment"`
+	Kind       string            `json:"kind,omitempty"`
+	From       string            `json:"from,omitempty"`
+	To         string            `json:"to,omitempty"`
+	Within     string            `json:"within,omitempty"`
+	Levels     map[string]string `json:"levels,omitempty"`
+	AtLeast    string            `json:"at_least,omitempty"`
+	AtMost     string            `json:"at_most,omitempty"`
+	Clock      string            `json:"clock,omitempty"`
+	Hours      string            `json:"hours,omitempty"`
+	Target     string            `json:"target,omitempty"`
+	Window     string            `json:"window,omitempty"`
+	Excluded   []string          `json:"excluded,omitempty"`
+	Remedy     string            `json:"remedy,omitempty"`
+	Effective  string            `json:"effective,omitempty"`
+	Version    string            `json:"version,omitempty"` // of the capability
+	URL        string            `json:"url"`               // relative to promises.json
+	Means      string            `json:"means,omitempty"`   // the plain consequence
+	Record     *recordFile       `json:"record,omitempty"`  // absent where there is none
+}
+
+// recordFile is what became of a promise, as sums alone.
+type recordFile struct {
+	State    string   `json:"state"` // new: too few to judge; counted: there is no target; kept; missed: less often than promised, and hardly by chance
+	Unit     string   `json:"unit"`  // of the numbers: case, or second of availability
+	Counted  int      `json:"counted"`
+	Kept     int      `json:"kept"`
+	Excluded int      `json:"excluded"`                // taken out for a declared cause
+	OpenLate int      `json:"open_late,omitempty"`     // of those counted: still open, and past their time
+	Levels   []string `json:"missed_levels,omitempty"` // ids of the priority levels at which it was missed, whatever the whole came to
+	From     string   `json:"from"`                    // what began from then on
+	Until    string   `json:"until"`                   // and before then
+}
+
+func (p pageContext) promisesJSON() ([]byte, error) {
+	f := promisesFile{Version: PromisesVersion, Business: p.Offer.Site.Business.Name.V, URL: p.siteURL(),
+		AsOf: p.Offer.Now.UTC().Format(time.RFC3339), Timezone: p.Offer.Zone.String(), Promises: []promiseFile{}}
+	a := p.page("")
+	for _, c := range p.Offer.Capabilities {
+		for _, w := range public(c) {
+			row := promiseRow(w)
+			row.Means, row.Record = cmp.Or(w.Means.V, a.Expect(w)), recordRow(p.Book.Of(w))
+			f.Promises = append(f.Promises, row)
+		}
+	}
+	slices.SortFunc(f.Promises, func(x, y promiseFile) int { return strings.Compare(x.ID, y.ID) })
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	err := e.Encode(f)
+	return out.Bytes(), err
+}
+
+func promiseRow(w *catalog.Promise) promiseFile {
+	out := promiseFile{ID: w.Ref, Capability: w.Capability.Title.V, Status: w.Capability.Status.Or("offered"), Says: w.Says.V,
+		Commitment: w.Commitment.V, Kind: w.Indicator.Kind.V, From: w.Indicator.From.V, To: w.Indicator.To.V,
+		AtLeast: w.AtLeast.Written, AtMost: w.AtMost.Written, Clock: w.Clock.V, Hours: w.Promise.Hours.V, Remedy: w.OnMiss.Remedy.Amount.V,
+		Version: w.Capability.Version.V, URL: "capabilities/" + w.Capability.ID + "/#" + view.PromiseAnchor(w)}
+	if w.Promise.Within.All.IsSet() {
+		out.Within = w.Promise.Within.All.V.String()
+	}
+	for _, l := range w.Levels {
+		if out.Levels == nil {
+			out.Levels = map[string]string{}
+		}
+		out.Levels[l.Level.ID.V] = l.Within.String()
+	}
+	if w.Target.IsSet() {
+		out.Target = w.Target.V.String()
+	}
+	if w.Window.IsSet() {
+		out.Window = w.Window.V.String()
+	}
+	for _, e := range w.Exclusions {
+		out.Excluded = append(out.Excluded, e.What.V)
+	}
+	if w.Capability.Effective.IsSet() {
+		out.Effective = w.Capability.Effective.V.String()
+	}
+	return out
+}
+
+func recordRow(r *record.Result) *recordFile {
+	if r == nil {
+		return nil
+	}
+	out := &recordFile{Unit: "case", Counted: r.Window.Counted(), Kept: r.Window.Kept, Excluded: r.Window.Excluded(), OpenLate: r.Window.Late,
+		From: r.Window.From.UTC().Format(time.RFC3339), Until: r.Window.To.UTC().Format(time.RFC3339)}
+	if r.Kind == record.Availability {
+		out.Unit = "second"
+	}
+	for _, l := range r.MissedLevels() {
+		out.Levels = append(out.Levels, l.ID)
+	}
+	switch r.Verdict() {
+	case record.New:
+		out.State = "new"
+	case record.Bare:
+		out.State = "counted"
+	case record.Below:
+		out.State = "missed"
+	default:
+		out.State = "kept"
+	}
+	return out
+}

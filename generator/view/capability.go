@@ -1,0 +1,93 @@
+package view
+
+import (
+	"upfront/generator/catalog"
+	"upfront/generator/syntax"
+)
+
+// Cannot is one thing we don't do: with the reason, and a way on.
+type Cannot struct {
+	Anchor  string
+	What    string
+	Because string
+	Instead string // what we do instead
+	If      string // the condition on which we can after all
+	Refer   *Referral
+}
+
+// Referral names who does it better, and why.
+type Referral struct {
+	Name, Href string
+	For        string
+	Why        string
+}
+
+func NewReferral(p *syntax.Partner) *Referral {
+	if p == nil {
+		return nil
+	}
+	return &Referral{Name: p.Name.V, Href: p.URL.V, For: p.For.V, Why: p.Why.V}
+}
+
+// Part is something the customer does, so that we can keep our promises.
+type Part struct {
+	What   string
+	Within string // "2 working days"; may be empty
+	Hours  Link   // the hours Within counts in
+	Else   string // what happens otherwise; may be empty
+}
+
+func (p PageContext) Duties(c *catalog.Capability) []Part {
+	var out []Part
+	for _, d := range c.CustomerDoes {
+		part := Part{What: d.What.V, Else: d.Else.V}
+		if d.Within.IsSet() {
+			business := d.Clock.V == "business"
+			part.Within = p.Duration(d.Within.V, business)
+			if business {
+				part.Hours = p.HoursLink(p.workingHours(c), true)
+			}
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+// workingHours are the hours that "working days" of a capability mean: those of its first promise on a business clock,
+// else the site's first calendar.
+func (r *Renderer) workingHours(c *catalog.Capability) *catalog.Calendar {
+	if c != nil {
+		for _, w := range c.Promises {
+			if w.Hours != nil {
+				return w.Hours
+			}
+		}
+	}
+	if len(r.Offer.Calendars) > 1 {
+		return r.Offer.Calendars[0]
+	}
+	return nil
+}
+
+// Price is what it costs.
+type Price struct {
+	Kind     string // "Fixed price", "Estimate", "By the hour"
+	Amount   string // "£1,200"
+	Ceiling  string // the most it can come to; may be empty
+	HoldsFor string // how long the price stands; may be empty
+	Note     string // may be empty
+}
+
+func (r *Renderer) Price(w syntax.Price) *Price {
+	if !w.Amount.IsSet() {
+		return nil
+	}
+	out := &Price{Amount: Capitalize(w.Amount.V), Ceiling: w.Ceiling.V}
+	if w.Kind.IsSet() {
+		out.Kind = r.Words.Word("price." + w.Kind.V)
+	}
+	if w.HoldsFor.IsSet() {
+		out.HoldsFor = r.Duration(w.HoldsFor.V, false)
+	}
+	return out
+}

@@ -1,0 +1,124 @@
+package view
+
+import (
+	"upfront/generator/record"
+)
+
+// A record as a picture. What was missed stands at the foot of each bar, where months can be compared, and is hatched,
+// with its number above the bar. Nothing in it says what the table behind it does not.
+
+// Chart is a bar for each month, or a dot for each of a few cases, in units of its own.
+type Chart struct {
+	Width, Height int
+	Title         string
+	Legend        string // what its marks mean
+	Hatched       bool   // something in it was missed
+	Bars          []Bar
+	Dots          []Dot
+}
+
+// Bar is what was missed in a month, and above it what was kept.
+type Bar struct {
+	X, Width, Middle int
+	Kept, KeptY      int
+	Missed, MissedY  int
+	Month            string // "Mar"
+	MonthY           int
+	Said             string // above the bar: how many were missed, or that there was nothing; may be empty
+	SaidY            int
+}
+
+// Dot is one case.
+type Dot struct {
+	X, Y, Radius int
+	Missed       bool
+}
+
+// The measures of a chart, in its own units.
+const (
+	barWidth  = 28
+	barPitch  = 44 // from one bar to the next
+	barHeight = 56
+	barLeast  = 4  // of what was missed, so that it can be seen
+	barTop    = 18 // for the number above the highest bar
+	barFoot   = 20 // for the month below
+	monthName = 3  // letters
+
+	dotRadius = 8
+	dotPitch  = 24
+	mostDots  = 4
+)
+
+// bars draws a bar for each month. Of fewer than five cases, or within one month, there is none: bars would say more
+// than is known. A month without any says so.
+func (p PageContext) bars(r *record.Result) *Chart {
+	most, all, missed := 0, 0, 0
+	for i := range r.Months {
+		m := &r.Months[i]
+		most, all, missed = max(most, m.Counted()), all+m.Counted(), missed+m.Missed()
+	}
+	if all <= mostDots || len(r.Months) < 2 {
+		return nil
+	}
+	c := &Chart{Width: len(r.Months)*barPitch - barPitch + barWidth, Height: barTop + barHeight + barFoot, Title: p.Words.Word("record.chart"), Legend: p.Words.Word("record.legend"), Hatched: missed > 0}
+	if !c.Hatched {
+		c.Legend = p.Words.Word("record.legend_all")
+	}
+	for i := range r.Months {
+		c.Bars = append(c.Bars, p.bar(&r.Months[i], i*barPitch, most))
+	}
+	return c
+}
+
+// away draws a bar for each month of an availability: the minutes without service. Where there were none, there is none.
+func (p PageContext) away(r *record.Result) *Chart {
+	most := 0
+	for i := range r.Months {
+		most = max(most, r.Months[i].Missed())
+	}
+	if most == 0 || len(r.Months) < 2 {
+		return nil
+	}
+	c := &Chart{Width: len(r.Months)*barPitch - barPitch + barWidth, Height: barTop + barHeight + barFoot, Title: p.Words.Word("record.chart_away"), Legend: p.Words.Word("record.legend_away"), Hatched: true}
+	for i := range r.Months {
+		m := r.Months[i]
+		m.Kept, m.Finished = 0, m.Missed()
+		b := p.bar(&m, i*barPitch, most)
+		b.Said = p.Words.Int((m.Finished + 59) / 60)
+		c.Bars = append(c.Bars, b)
+	}
+	return c
+}
+
+// bar draws one month.
+func (p PageContext) bar(m *record.Period, x, most int) Bar {
+	const ground = barTop + barHeight
+	missed := 0
+	if m.Missed() > 0 {
+		missed = max(m.Missed()*barHeight/most, barLeast)
+	}
+	kept := min(m.Kept*barHeight/most, barHeight-missed)
+	month := []rune(p.Words.Month(m.From.In(p.Offer.Zone).Month()))
+	b := Bar{X: x, Width: barWidth, Middle: x + barWidth/2, Month: string(month[:min(len(month), monthName)]),
+		Missed: missed, MissedY: ground - missed, Kept: kept, KeptY: ground - missed - kept, SaidY: ground - missed - kept - 5, MonthY: ground + 14}
+	switch {
+	case m.Counted() == 0:
+		b.Said = p.Words.Word("record.gap")
+	case m.Missed() > 0:
+		b.Said = p.Words.Int(m.Missed())
+	}
+	return b
+}
+
+// dots draws each of a few cases, the missed ones first; nil where there are none, or more than a few.
+func (p PageContext) dots(t *record.Tally) *Chart {
+	n := t.Counted()
+	if n == 0 || n > mostDots {
+		return nil
+	}
+	c := &Chart{Width: (n-1)*dotPitch + 2*dotRadius + 2, Height: 2*dotRadius + 2, Title: p.Words.Word("record.dots"), Legend: p.Words.Word("record.dots_legend")}
+	for i := range n {
+		c.Dots = append(c.Dots, Dot{X: i*dotPitch + dotRadius + 1, Y: dotRadius + 1, Radius: dotRadius, Missed: i < t.Missed()})
+	}
+	return c
+}

@@ -1,0 +1,141 @@
+package view
+
+import (
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/syntax"
+)
+
+// Person is somebody who can be reached.
+type Person struct {
+	Name, Role string
+	Ways       []Way
+}
+
+// Way is one way to reach a person.
+type Way struct {
+	By    string // "Phone", "Email"
+	At    Link   // the number or address, with tel: or mailto:
+	Hours Link   // empty: at any hour
+}
+
+// Step is one rung of an escalation ladder, first to last.
+type Step struct {
+	Who  string
+	Role string
+	When string // when to go there: "No answer after 5 working days"
+	Ways []Link // telephone and mail
+}
+
+// contacts are the first telephone and the first mail address; where no channel is written, those of the leader.
+func (p *Renderer) Contacts() []Link {
+	var out []Link
+	for _, by := range [][]string{{"phone", "mobile"}, {"email"}} {
+		if c := p.FirstChannel(by...); c != nil {
+			out = append(out, ContactLink(c.By.V, c.To.V))
+		}
+	}
+	if len(p.Offer.Channels) == 0 {
+		for _, r := range p.Offer.Site.Leader.Reach {
+			out = append(out, ContactLink(r.By.V, r.To.V))
+		}
+	}
+	return out
+}
+
+func (r *Renderer) FirstChannel(by ...string) *catalog.Channel {
+	for _, kind := range by {
+		for _, c := range r.Offer.Channels {
+			if c.By.V == kind {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// wayTo makes the link of a number or address: tel:, mailto:, the address itself, or none for a place. A number is not
+// broken over two lines.
+func ContactLink(by, to string) Link {
+	switch {
+	case by == "phone" || by == "mobile":
+		number := strings.Map(func(r rune) rune {
+			if r == '+' || r >= '0' && r <= '9' {
+				return r
+			}
+			return -1
+		}, to)
+		return Link{strings.ReplaceAll(to, " ", "\u00a0"), "tel:" + number}
+	case by == "email":
+		return Link{to, "mailto:" + to}
+	case strings.HasPrefix(to, "https://") || strings.HasPrefix(to, "http://"):
+		return Link{strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(to, "https://"), "http://"), "/"), to}
+	}
+	return Link{Text: to}
+}
+
+// steps makes an escalation ladder.
+func (p PageContext) Steps(in []*catalog.Step) []Step {
+	var out []Step
+	for _, s := range in {
+		if step, ok := p.Contact(s.Contact); ok {
+			step.When = s.When.V
+			out = append(out, step)
+		}
+	}
+	return out
+}
+
+// contact makes a rung of somebody to turn to.
+func (p PageContext) Contact(c catalog.Contact) (Step, bool) {
+	switch {
+	case c.Channel != nil:
+		return Step{Who: p.ChannelName(c.Channel), Role: p.KindBesideName(c.Channel), Ways: []Link{ContactLink(c.Channel.By.V, c.Channel.To.V)}}, true
+	case c.Person != nil:
+		return Step{Who: c.Person.Name.V, Role: c.Person.Role.V, Ways: PersonLinks(*c.Person)}, true
+	case c.Leader != nil:
+		step := Step{Who: c.Leader.Name.V, Role: c.Leader.Role.V}
+		for _, r := range c.Leader.Reach {
+			step.Ways = append(step.Ways, ContactLink(r.By.V, r.To.V))
+		}
+		return step, true
+	}
+	return Step{}, false
+}
+
+func PersonLinks(p syntax.Person) []Link {
+	var out []Link
+	if p.Phone.IsSet() {
+		out = append(out, ContactLink("phone", p.Phone.V))
+	}
+	if p.Email.IsSet() {
+		out = append(out, ContactLink("email", p.Email.V))
+	}
+	return out
+}
+
+// channelName is what customers call a channel: its name, else its id in words.
+func (r *Renderer) ChannelName(c *catalog.Channel) string {
+	if c.Name.IsSet() {
+		return c.Name.V
+	}
+	return Capitalize(strings.ReplaceAll(c.ID.V, "-", " "))
+}
+
+// by words the kind of a channel.
+func (r *Renderer) ChannelKind(kind string) string {
+	if key := "page.by." + kind; r.Words.Has(key) {
+		return r.Words.Word(key)
+	}
+	return Capitalize(kind)
+}
+
+// byOf words the kind of a channel; empty where its name says it: "Dispatch mobile".
+func (r *Renderer) KindBesideName(c *catalog.Channel) string {
+	by := r.ChannelKind(c.By.V)
+	if strings.Contains(strings.ToLower(r.ChannelName(c)), strings.ToLower(by)) {
+		return ""
+	}
+	return by
+}

@@ -1,0 +1,101 @@
+package view
+
+import (
+	"strconv"
+	"time"
+
+	"upfront/generator/amount"
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/syntax"
+)
+
+// What a promise means for who reads it. Where its author does not say, it is worked out from the target: "Of 20
+// parcels, expect 19 within 48 hours", or the most time without service that keeps to it.
+
+// expect words the consequence of a promise's target; empty where it has no number that says one.
+func (p PageContext) Expect(w *catalog.Promise) string {
+	share := w.Target.V
+	switch {
+	case w.Target.IsSet():
+	case w.AtLeast.Kind == syntax.InShare:
+		share = w.AtLeast.Share
+	case w.Commitment.V == "guarantee" && measured(w):
+		return p.expectEach(w)
+	default:
+		return ""
+	}
+	if w.Indicator.Kind.V == "availability" {
+		return p.expectAway(w, share)
+	}
+	if share >= amount.Whole {
+		return p.expectEach(w)
+	}
+	kept, of := outOf(share)
+	cases := p.Words.Int(of)
+	if subject := w.Indicator.Subject; subject.IsSet() && w.Promise.Within.IsSet() {
+		cases += " " + subject.V
+	} else {
+		cases = p.Words.Count("how_many.times", of)
+	}
+	how := p.Words.Word("expect.as_said")
+	switch {
+	case w.Promise.Within.All.IsSet():
+		how = p.Words.Word("page.within", "time", p.Limit(w))
+	case w.Promise.Within.IsSet():
+		how = p.Words.Word("expect.on_time")
+	}
+	return p.Words.Word("expect.share", "of", cases, "kept", p.Words.Int(kept), "how", how)
+}
+
+func (p PageContext) expectEach(w *catalog.Promise) string {
+	if w.OnMiss.Remedy.Amount.IsSet() || len(w.OnMiss.Remedy.Tiers) > 0 {
+		return p.Words.Word("expect.each_or")
+	}
+	return p.Words.Word("expect.each")
+}
+
+// outOf gives a share as so many of the smallest number that people count in and that says it exactly.
+func outOf(share amount.Percent) (kept, of int) {
+	for _, of := range []int64{10, 20, 50, 100, 200, 500, 1000, 2000, 10_000, 100_000} {
+		if int64(share)*of%int64(amount.Whole) == 0 {
+			return int(int64(share) * of / int64(amount.Whole)), int(of)
+		}
+	}
+	return int(share), int(amount.Whole)
+}
+
+// expectAway words how long a service may be away without breaking its target, with the maintenance that does not count.
+func (p PageContext) expectAway(w *catalog.Promise, share amount.Percent) string {
+	whole, over := p.typical(w.Window)
+	planned := time.Duration(0)
+	for _, e := range w.Exclusions {
+		planned += Typical(e.UpTo.V)
+	}
+	text := p.Words.Word("expect.away", "over", over, "duration", p.Words.Exactly(share.Allowance(whole, planned)))
+	if planned > 0 {
+		text = p.Words.Word("expect.away_planned", "over", over, "duration", p.Words.Exactly(share.Allowance(whole, planned)), "planned", p.Words.Exactly(planned))
+	}
+	return text
+}
+
+// typical gives the length of a window, and names it: months, quarters and years are those most people mean.
+func (p PageContext) typical(w syntax.Of[clock.Window]) (whole time.Duration, name string) {
+	days, key := 30, "month"
+	switch w.V.String() {
+	case "quarter":
+		days, key = 90, "quarter"
+	case "year":
+		days, key = 365, "year"
+	case "month", "":
+	default:
+		return Typical(w.V.Last), p.Duration(w.V.Last, false)
+	}
+	return time.Duration(days) * 24 * time.Hour, p.Words.Word("expect."+key, "days", strconv.Itoa(days))
+}
+
+// length is how long a duration is on a clock that always runs, a month being 30 days and a year 365.
+func Typical(d clock.Duration) time.Duration {
+	april := time.Date(2001, time.April, 1, 0, 0, 0, 0, time.UTC)
+	return d.After(april, time.UTC).Sub(april)
+}

@@ -1,0 +1,91 @@
+package view
+
+import (
+	"strings"
+	"time"
+
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+)
+
+// hoursLink leads to the hours that a clock runs in; for a clock that always runs it says so without a link.
+func (p PageContext) HoursLink(c *catalog.Calendar, business bool) Link {
+	switch {
+	case c == nil && business:
+		return Link{Text: p.Words.Word("page.hours.working"), Href: p.To("reach-us/")}
+	case c == nil || c.IsAlways():
+		return Link{Text: p.Words.Word("promise.all_hours")}
+	}
+	return Link{Text: p.CalendarName(c), Href: p.To("reach-us/") + "#" + CalendarAnchor(c)}
+}
+
+// alone gives a link for a place of its own, outside a sentence.
+func Standalone(l Link) Link { return Link{Capitalize(l.Text), l.Href} }
+
+// calendarName words a calendar's name: "office" is "office hours".
+func (r *Renderer) CalendarName(c *catalog.Calendar) string {
+	if c.IsAlways() {
+		return r.Words.Word("promise.all_hours")
+	}
+	return r.Words.Word("page.hours.named", "name", strings.ReplaceAll(c.Name, "-", " "))
+}
+
+func CalendarAnchor(c *catalog.Calendar) string { return "hours-" + c.Name }
+
+// beforeClosing is how long before closing an example begins.
+const beforeClosing = 30 * time.Minute
+
+// asked is what an example was asked for.
+type exampleKey struct {
+	key      string
+	calendar *catalog.Calendar
+	within   clock.Duration
+}
+
+// example words from when to when a limit on a business clock runs; empty where nothing is closed, and where the limit
+// has passed before that. Going through the hours takes long, and customers have few different limits.
+func (r *Renderer) Example(key string, c *catalog.Calendar, within clock.Duration) string {
+	what := exampleKey{key, c, within}
+	if known, ok := r.examples.Load(what); ok {
+		return known.(string)
+	}
+	text := r.newExample(key, c, within)
+	r.examples.Store(what, text)
+	return text
+}
+
+func (r *Renderer) newExample(key string, c *catalog.Calendar, within clock.Duration) string {
+	if c == nil || c.IsAlways() || within.IsZero() {
+		return ""
+	}
+	plain, err := clock.NewCalendar(clock.Hours{Openings: c.Openings}, time.UTC)
+	if err != nil {
+		return ""
+	}
+	from := lastBeforeGap(plain)
+	due := plain.Add(from, within)
+	if due.Sub(from) <= beforeClosing {
+		return ""
+	}
+	to := r.Words.Word("due.at", "day", r.Words.Weekday(due.Weekday()), "time", r.Words.Time(due))
+	if weeks := int(clock.DateOf(due, time.UTC).Start(time.UTC).Sub(clock.DateOf(from, time.UTC).Start(time.UTC)) / (7 * 24 * time.Hour)); weeks > 0 {
+		to = r.Words.Word("due.later", "moment", to, "weeks", r.Words.Duration(weeks, "w", false))
+	}
+	return r.Words.Word(key, "from", r.Words.Word("due.at", "day", r.Words.Weekday(from.Weekday()), "time", r.Words.Time(from)), "to", to)
+}
+
+// lastBeforeGap gives the moment half an hour before the longest time of being closed in a week begins.
+func lastBeforeGap(c *clock.Calendar) time.Time {
+	monday := time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC)
+	var last time.Time
+	longest := time.Duration(-1)
+	for open := c.NextOpen(monday); open.Before(monday.AddDate(0, 0, 8)); {
+		shut := c.Closing(open)
+		next := c.NextOpen(shut)
+		if gap := next.Sub(shut); gap > longest {
+			longest, last = gap, shut.Add(-min(beforeClosing, shut.Sub(open)))
+		}
+		open = next
+	}
+	return last
+}

@@ -1,0 +1,253 @@
+package view
+
+import (
+	"cmp"
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/record"
+	"upfront/generator/syntax"
+)
+
+// Promise is one promise in full: the sentence, what it means, and the terms it stands on. Empty fields are left out.
+type Promise struct {
+	Anchor     string // its id in the page, unique there
+	Href       string // its home on its capability's page, from the page that shows it
+	Says       string // the sentence
+	Commitment Tag    // "Guarantee", "Target", "Best effort"
+	From       Link   // the capability that makes it; empty on the capability's own page
+	Means      string // the plain consequence: "Of 20 parcels, expect 19 on time."
+
+	Starts   string      // when the clock starts: "We collect the goods"
+	Stops    string      // when it stops
+	Pauses   string      // while what it stands still
+	Limit    string      // the time limit in words: "48 hours"; empty where Levels has it
+	Measure  string      // the threshold where it is no time: "at least 99.9% of pallets"
+	Levels   []LevelTerm // the limit by priority level
+	Hours    Link        // the hours the clock runs in, leading to their definition
+	Example  string      // on a business clock, from when to when it runs over a time of being closed; may be empty
+	Target   string      // how often we keep it: "95 of 100"
+	Window   string      // over what time we look: "the last 90 days"
+	Excluded []string    // what does not count, a sentence each
+	Evidence string      // how the customer can check it
+	Tell     string      // if we miss it, when we tell you: "within 1 hour"
+	Remedy   []string    // if we miss it, what you get, a sentence each
+	Tiers    []Tier      // credits by how far we fell short
+	Claim    string      // how it is claimed: "You need do nothing.", "Ask within 30 days."
+
+	DependsOn    []string // what it needs from others: who, and what
+	Options      []Option // other terms that can be chosen
+	Acknowledged *Acknowledged
+	Record       *Record // how we have done; nil prints nothing
+}
+
+// LevelTerm is a promise's limit for one priority level.
+type LevelTerm struct {
+	Name    string // the level's name: "Stopped"
+	When    string // what it means: "Nobody at a site can work"
+	Within  string // "4 hours"
+	Hours   Link
+	Example string // as that of a promise
+	Was     string // on an agreement, the standard limit where the customer's differs; else empty
+}
+
+// Tier is one step of a credit that grows with the shortfall.
+type Tier struct {
+	Below  string // "below 99.5%"
+	Credit string // "10% of the month's fee"
+}
+
+// Option is another term that a customer can choose, with its price.
+type Option struct {
+	Level  string // the level it changes; empty where the promise has none
+	Change string // what it changes: the promise's sentence, with the level's name
+	From   string // the standard term
+	To     string // the term it gives instead
+	Price  string // "£38 a delivery", "no charge"
+	Needs  string // what it needs from the customer; may be empty
+	Chosen bool   // on an agreement: this customer has it
+}
+
+// Acknowledged says that a promise is being missed and that we know it.
+type Acknowledged struct {
+	Because string
+	Until   Time
+}
+
+// promise makes a promise in full. from says whether the page has to name the capability.
+func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
+	business := w.Clock.V == "business"
+	out := Promise{
+		Anchor: PromiseAnchor(w), Href: p.PromiseHref(w), Says: w.Says.V, Commitment: p.Commitment(w), Means: cmp.Or(w.Means.V, p.Expect(w)),
+		Starts: Capitalize(w.Indicator.From.V), Stops: Capitalize(w.Indicator.To.V), Pauses: Capitalize(w.Indicator.Paused.V),
+		Target: p.Often(w.Target), Window: p.Window(w.Window),
+		Evidence: Capitalize(w.Indicator.Evidence.V), Levels: p.levels(w), Options: p.Options(w.Options, nil),
+	}
+	if w.Promise.Within.All.IsSet() {
+		out.Limit, out.Hours = p.Limit(w), Standalone(p.HoursLink(w.Hours, business))
+		if business {
+			out.Example = p.Example("due.example", w.Hours, w.Promise.Within.All.V)
+		}
+	} else {
+		out.Measure = p.Limit(w)
+	}
+	if from {
+		out.From = p.CapabilityLink(w.Capability)
+		out.Anchor = "p-" + w.Capability.ID + "_" + w.ID.V // no id has an underscore, so no two are the same
+	}
+	if w.Indicator.Subject.IsSet() && out.Measure != "" {
+		out.Measure = p.Words.Word("page.limit_of", "limit", out.Measure, "of", w.Indicator.Subject.V)
+	}
+	out.Measure = Capitalize(out.Measure)
+	for _, e := range w.Exclusions {
+		out.Excluded = append(out.Excluded, Capitalize(e.What.V))
+	}
+	for _, d := range w.DependsOn {
+		out.DependsOn = append(out.DependsOn, p.Words.Word("promise.depends", "who", Capitalize(d.Who.V), "what", d.What.V))
+	}
+	if p.IsAcknowledged(w) {
+		out.Acknowledged = &Acknowledged{Because: Sentence(w.Acknowledge.Because.V), Until: p.Day(w.Acknowledge.Until)}
+	}
+	out.Record = p.Record(w)
+	p.onMiss(w, &out)
+	return out
+}
+
+func (p PageContext) onMiss(w *catalog.Promise, out *Promise) {
+	miss := w.OnMiss
+	if miss.NotifyWithin.IsSet() {
+		out.Tell = p.Duration(miss.NotifyWithin.V, false)
+	}
+	out.Remedy = p.remedy(miss.Remedy)
+	for _, t := range miss.Remedy.Tiers {
+		below := p.Words.Word("page.below", "n", p.Words.Percent(strings.TrimSuffix(t.Below.V.String(), "%")))
+		credit := t.Credit.V
+		if miss.Remedy.Base.IsSet() && strings.HasSuffix(strings.TrimSpace(credit), "%") {
+			credit = p.Words.Word("page.share_of", "share", credit, "of", miss.Remedy.Base.V)
+		}
+		out.Tiers = append(out.Tiers, Tier{Below: below, Credit: credit})
+	}
+	out.Claim = p.claim(miss.Remedy)
+}
+
+// remedy words what the customer gets, and the most it can come to.
+func (p PageContext) remedy(r syntax.Remedy) []string {
+	switch {
+	case !r.Amount.IsSet() && r.Cap.IsSet():
+		return []string{Sentence(p.Words.Word("promise.cap", "cap", strings.TrimSuffix(r.Cap.V, ".")))}
+	case !r.Amount.IsSet():
+		return nil
+	}
+	amount := strings.TrimSuffix(r.Amount.V, ".")
+	if r.Base.IsSet() && strings.HasSuffix(strings.TrimSpace(amount), "%") {
+		amount = p.Words.Word("page.share_of", "share", amount, "of", r.Base.V)
+	}
+	if r.Cap.IsSet() {
+		amount = p.Words.Word("page.capped", "amount", amount, "cap", strings.TrimSuffix(r.Cap.V, "."))
+	}
+	key := "page.remedy." + r.Kind.V
+	if !p.Words.Has(key) {
+		key = "page.remedy.other"
+	}
+	return []string{Sentence(p.Words.Word(key, "amount", amount))}
+}
+
+// claim words how a remedy is had.
+func (p PageContext) claim(r syntax.Remedy) string {
+	switch {
+	case r.Automatic.V:
+		return p.Words.Word("promise.automatic")
+	case r.ClaimWithin.IsSet():
+		return p.Words.Word("promise.claim", "duration", p.Duration(r.ClaimWithin.V, false))
+	case r.Amount.IsSet() || len(r.Tiers) > 0:
+		return p.Words.Word("page.claim.ask")
+	}
+	return ""
+}
+
+// commitment is the tag of a promise. Only a guarantee is coloured: the word says the rest.
+func (r *Renderer) Commitment(w *catalog.Promise) Tag {
+	kind := "plain"
+	if w.Commitment.V == "guarantee" {
+		kind = "ok"
+	}
+	return Tag{Kind: kind, Text: r.Words.Word(commitmentWords[w.Commitment.Or("target")])}
+}
+
+var commitmentWords = map[string]string{"guarantee": "promise.guarantee", "target": "promise.is_target", "best-effort": "promise.best_effort"}
+
+func (p PageContext) levels(w *catalog.Promise) []LevelTerm {
+	var out []LevelTerm
+	for _, l := range w.Levels {
+		hours := hoursOf(w, l)
+		business := onBusiness(w, hours)
+		term := LevelTerm{Name: l.Level.Name.V, When: l.Level.When.V, Within: p.Duration(l.Within, business), Hours: Standalone(p.HoursLink(hours, business))}
+		if business && !l.Within.IsZero() {
+			term.Example = p.Example("due.example", hours, l.Within)
+		}
+		out = append(out, term)
+	}
+	return out
+}
+
+// hoursOf are the hours in which a level is counted: its own, else those of its promise.
+func hoursOf(w *catalog.Promise, l catalog.LevelTerm) *catalog.Calendar {
+	if l.Hours != nil {
+		return l.Hours
+	}
+	return w.Hours
+}
+
+// onBusiness reports whether a time is counted in working hours: not where the hours are all hours of all days.
+func onBusiness(w *catalog.Promise, hours *catalog.Calendar) bool {
+	return w.Clock.V == "business" && (hours == nil || !hours.IsAlways())
+}
+
+// options makes the choices that a customer has; chosen tells those that one customer took.
+func (p PageContext) Options(in []*catalog.Option, chosen func(*catalog.Option) bool) []Option {
+	var out []Option
+	for _, o := range in {
+		if o.Promise == nil || !o.Promise.Public() {
+			continue
+		}
+		business := o.Promise.Clock.V == "business"
+		option := Option{Change: Sentence(o.Promise.Says.V), From: p.Limit(o.Promise), To: p.Measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V}
+		if level, ok := p.Offer.Level(o.Level); ok {
+			within, hours, _ := o.Promise.WithinFor(o.Level)
+			business = onBusiness(o.Promise, hours)
+			option.Level = level.Name.V
+			option.Change = p.Words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V)
+			option.From, option.To = p.Duration(within, business), p.Measure(o.To, business)
+		}
+		if option.From == "" {
+			option.From = p.Often(o.Promise.Target)
+		}
+		option.Chosen = chosen != nil && chosen(o)
+		out = append(out, option)
+	}
+	return out
+}
+
+func (p PageContext) CapabilityLink(c *catalog.Capability) Link {
+	return Link{Text: c.Title.V, Href: p.To("capabilities/" + c.ID + "/")}
+}
+
+// missing reports whether we say of a promise that we are missing it: until the day that its acknowledgement names, unless
+// its record shows by now that it is kept.
+func (p PageContext) IsAcknowledged(w *catalog.Promise) bool {
+	until := w.Acknowledge.Until
+	if !until.IsSet() || until.V.Before(p.Offer.Today()) {
+		return false
+	}
+	r := p.Book.Of(w)
+	return r == nil || r.Verdict() == record.Below || r.Verdict() == record.New || r.Verdict() == record.Bare
+}
+
+// brief is a promise among many: without examples and the numbers behind its record.
+func (p Promise) Brief() Promise {
+	p.Record, p.Example = p.Record.Brief(), ""
+	for i := range p.Levels {
+		p.Levels[i].Example = ""
+	}
+	return p
+}

@@ -1,0 +1,284 @@
+package view
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"upfront/generator/amount"
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/record"
+)
+
+// What a record comes to, in words and as a chart. Only sums are in what this file makes: package record keeps no rows.
+
+// Record is how a promise has been kept, in words and as a chart, with the numbers behind it.
+type Record struct {
+	Anchor string      // an id that is unique in the page
+	State  Tag         // "Kept", "Missed", "New"
+	Says   string      // "Kept 190 of 201 over the last 90 days, which is 94.5%.", "No record yet"
+	Detail string      // "6 more did not count: 4 road closed, 2 nobody in."; may be empty
+	Since  Time        // for a new promise, when first results are due
+	Names  RecordNames // of the columns of Months
+	Months []RecordMonth
+	Chart  *Chart // nil where there is too little to draw
+}
+
+// RecordNames are what the numbers of a month are.
+type RecordNames struct{ Missed, Kept, Excluded string }
+
+// RecordMonth is the numbers of one month.
+type RecordMonth struct {
+	Name     string // "March 2026"
+	Kept     string
+	Missed   string
+	Excluded string
+	None     string // says that nothing was counted; else empty
+}
+
+// record words how a promise has been kept; nil for one that nothing measures, or where records are not told of.
+func (p PageContext) Record(w *catalog.Promise) *Record {
+	if p.Book == nil {
+		return nil
+	}
+	r := p.Book.Of(w)
+	if r == nil || r.Rows == 0 && r.Kind != record.Availability {
+		return p.newPromise(w)
+	}
+	out := &Record{Anchor: recordAnchor(w)}
+	switch v := r.Verdict(); {
+	case r.Window.Empty() && r.Kind != record.Availability:
+		out.State, out.Says = p.young(w, "record.few_yet"), Sentence(p.Words.Word("record.nothing_in", "window", p.Period(r)))
+		return out
+	case v == record.New:
+		out.State, out.Says = p.young(w, "record.few_yet"), Sentence(p.Words.Word("record.few", "kept", p.Words.Int(r.Window.Kept), "counted", p.Words.Int(r.Window.Counted()), "window", p.Period(r)))
+		out.Chart = p.dots(&r.Window.Tally)
+		return out
+	case v == record.Below:
+		out.State = p.state("bad", "record.missed")
+	case v == record.Bare, r.Rows == 0: // a record of outages that nobody has begun to write shows none
+		out.State = p.state("plain", "record.counted")
+	default:
+		out.State = p.state("ok", "record.kept")
+	}
+	out.Says, out.Detail = p.KeptSentence(r), p.details(w, r)
+	out.Names = RecordNames{p.Words.Word("record.missed_column"), p.Words.Word("record.kept_column"), p.Words.Word("record.excluded_column")}
+	if out.Months, out.Chart = p.months(r), p.bars(r); r.Kind == record.Availability {
+		out.Names.Missed, out.Names.Kept = p.Words.Word("record.away_column"), p.Words.Word("record.there_column")
+		out.Months, out.Chart = p.monthsAway(r), p.away(r)
+	}
+	return out
+}
+
+// newPromise says that a promise has no record, and when there are first results. Of one whose record cannot be counted
+// it says nothing.
+func (p PageContext) newPromise(w *catalog.Promise) *Record {
+	if _, countable := record.Countable(p.Offer, w); !measured(w) || !countable && !w.Record.At.IsZero() {
+		return nil
+	}
+	out := &Record{Anchor: recordAnchor(w), State: p.young(w, "record.none_yet"), Says: p.Words.Word("record.none")}
+	if day, ok := p.firstResults(w); ok && p.Offer.Today().Before(day) {
+		out.Since = p.Date(day)
+	}
+	return out
+}
+
+// young names a promise of which nobody can tell yet how it is kept: new, or by another word once it is older than its
+// window.
+func (p PageContext) young(w *catalog.Promise, older string) Tag {
+	if day, ok := p.firstResults(w); ok && !p.Offer.Today().Before(day) {
+		return p.state("plain", older)
+	}
+	return p.state("plain", "record.new")
+}
+
+// firstResults is the day on which the first window of a promise is over; ok is false where nothing says when it began.
+func (p PageContext) firstResults(w *catalog.Promise) (day clock.Date, ok bool) {
+	since := w.Capability.Effective
+	if !since.IsSet() || !w.Window.IsSet() {
+		return day, false
+	}
+	start := since.V.Start(p.Offer.Zone)
+	first := w.Window.V.Range(start, p.Offer.Zone).To
+	if w.Window.V.Months == 0 {
+		first = w.Window.V.Last.After(start, p.Offer.Zone)
+	}
+	return clock.DateOf(first, p.Offer.Zone), true
+}
+
+// measured reports whether a promise has a number that a record could be held against.
+func measured(w *catalog.Promise) bool {
+	return w.Commitment.V != "best-effort" && w.Indicator.Kind.V != "statement" &&
+		(w.Target.IsSet() || w.Promise.Within.IsSet() || w.AtLeast.IsSet() || w.AtMost.IsSet())
+}
+
+// recordAnchor is the id of a record in a page: no id of an author has an underscore, so no two are the same.
+func recordAnchor(w *catalog.Promise) string { return "record-" + strings.ReplaceAll(w.Ref, ".", "_") }
+
+// brief is a record for a list: its sentence, without the numbers behind it.
+func (r *Record) Brief() *Record {
+	if r == nil {
+		return nil
+	}
+	return &Record{Anchor: r.Anchor, State: r.State, Says: r.Says, Since: r.Since}
+}
+
+func (r *Renderer) state(kind, word string) Tag { return Tag{Kind: kind, Text: r.Words.Word(word)} }
+
+// kept says the counts, and beside them the share.
+func (p PageContext) KeptSentence(r *record.Result) string {
+	window := p.Period(r)
+	if r.Kind == record.Availability {
+		down := time.Duration(r.Window.Finished-r.Window.Kept) * time.Second
+		if r.Silent {
+			return Sentence(p.Words.Word("record.silent", "window", window))
+		}
+		if down == 0 {
+			return Sentence(p.Words.Word("record.always_up", "window", window))
+		}
+		return Sentence(p.Words.Word("record.down", "duration", p.Words.Elapsed(down), "window", window))
+	}
+	says := p.Words.Word("record.kept_of", "kept", p.Words.Int(r.Window.Kept), "counted", p.Words.Int(r.Window.Counted()), "window", window)
+	return Sentence(p.Words.Word("record.share", "kept", says, "share", p.Words.Percent(shareOf(&r.Window.Tally))))
+}
+
+// span says over what time was counted. A month, quarter or year is named by its days, so that the sentence stays true.
+func (p PageContext) Period(r *record.Result) string {
+	if r.Limits.Window.Months == 0 {
+		return p.windowWords(r.Limits.Window)
+	}
+	last := clock.DateOf(r.Window.To.Add(-time.Second), p.Offer.Zone)
+	if today := p.Offer.Today(); today.Before(last) {
+		last = today
+	}
+	return p.Words.Word("record.between", "from", p.Date(clock.DateOf(r.Window.From, p.Offer.Zone)).Text, "to", p.Date(last).Text)
+}
+
+// shareOf writes a share in per cent: whole below a hundred counted, else with one decimal.
+func shareOf(t *record.Tally) string {
+	if t.Counted() < 100 {
+		return inPercent(t, 0)
+	}
+	return inPercent(t, 1)
+}
+
+// inPercent writes a share with at most so many decimals, rounded down, so that it never reads better than it was.
+func inPercent(t *record.Tally, decimals int) string {
+	if t.Counted() == 0 {
+		return "100"
+	}
+	scale := int(math.Pow10(decimals))
+	n := t.Kept * 100 * scale / t.Counted()
+	if decimals == 0 || n%scale == 0 {
+		return strconv.Itoa(n / scale)
+	}
+	return strconv.Itoa(n/scale) + "." + strings.TrimRight(fmt.Sprintf("%0*d", decimals, n%scale), "0")
+}
+
+// running says what is missing already from a month that has only begun, while the one before it is judged.
+func (p PageContext) running(r *record.Result) string {
+	if r.Running == nil || r.Kind != record.Availability || r.Running.Missed() == 0 {
+		return ""
+	}
+	down := time.Duration(r.Running.Finished-r.Running.Kept) * time.Second
+	return p.Words.Word("record.down", "duration", p.Words.Elapsed(down), "window", p.Words.Word("record.since", "from", p.Date(clock.DateOf(r.Running.From, p.Offer.Zone)).Text))
+}
+
+// details says what did not count and what is still open, and what is normal and what a bad day is.
+func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
+	var out []string
+	add := func(sentence string) { out = append(out, Sentence(sentence)) }
+	if median, bad := r.Window.Quantile(amount.Whole/2), r.Window.Quantile(95*amount.Whole/100); r.Kind == record.Time && len(w.Levels) == 0 && median >= time.Minute { // of levels each has a limit, and often a clock, of its own
+		add(p.Words.Word("record.normal", "median", p.took(w, median), "bad", p.took(w, bad)))
+	}
+	if len(r.Levels) > 0 {
+		var levels []string
+		missed := r.MissedLevels()
+		for i := range r.Levels {
+			if l := &r.Levels[i]; l.Counted() > 0 {
+				level, _ := p.Offer.Level(l.ID)
+				word := "record.level"
+				if slices.Contains(missed, l) {
+					word = "record.level_missed"
+				}
+				levels = append(levels, p.Words.Word(word, "level", level.Name.V, "kept", p.Words.Int(l.Kept), "counted", p.Words.Int(l.Counted())))
+			}
+		}
+		add(strings.Join(levels, "; "))
+	}
+	if running := p.running(r); running != "" {
+		add(running)
+	}
+	if n := r.Window.Late; n > 0 {
+		add(p.Words.Count("record.late", n))
+	}
+	if n := r.Window.Excluded(); n > 0 && r.Kind != record.Availability {
+		var causes []string
+		for _, c := range r.Window.Causes {
+			for _, x := range w.Exclusions {
+				if x.ID.V != c.ID {
+					continue
+				}
+				cause := "record.cause"
+				if c.N == n {
+					cause = "record.only_cause"
+				}
+				causes = append(causes, p.Words.Word(cause, "n", p.Words.Int(c.N), "what", strings.TrimSuffix(x.What.V, ".")))
+			}
+		}
+		add(strings.TrimSuffix(p.Words.Count("record.excluded", n), ".") + ": " + strings.Join(causes, "; "))
+	}
+	return strings.Join(out, " ")
+}
+
+// took writes how long something took at most, on the clock of its promise, as exactly as is worth saying: to the minute
+// below four hours, to the quarter below a day, then to the hour. It is rounded up, for it says "up to".
+func (p PageContext) took(w *catalog.Promise, d time.Duration) string {
+	up := func(unit time.Duration) time.Duration { return (d + unit - 1).Truncate(unit) }
+	switch {
+	case d < 4*time.Hour:
+		return p.Words.Elapsed(up(time.Minute))
+	case w.Clock.V == "business":
+		return p.Words.Duration(int(up(time.Hour)/time.Hour), "h", true)
+	case d < 24*time.Hour:
+		return p.Words.Exactly(up(15 * time.Minute))
+	case d < 4*24*time.Hour: // hours, as most limits are written
+		return p.Words.Exactly(up(time.Hour))
+	}
+	return p.Words.Elapsed(up(time.Hour))
+}
+
+// monthsAway are the numbers behind the chart of an availability: the time without service, the share of the rest, and
+// the time that did not count.
+func (p PageContext) monthsAway(r *record.Result) []RecordMonth {
+	var out []RecordMonth
+	for i := range r.Months {
+		m := &r.Months[i]
+		out = append(out, RecordMonth{Name: p.monthName(m), Missed: p.Words.Elapsed(time.Duration(m.Missed()) * time.Second),
+			Kept: p.Words.Percent(inPercent(&m.Tally, 2)), Excluded: p.Words.Elapsed(time.Duration(m.Excluded()) * time.Second)})
+	}
+	return out
+}
+
+func (p PageContext) monthName(m *record.Period) string {
+	from := m.From.In(p.Offer.Zone)
+	return p.Words.Month(from.Month()) + " " + strconv.Itoa(from.Year())
+}
+
+// months are the numbers behind the chart.
+func (p PageContext) months(r *record.Result) []RecordMonth {
+	var out []RecordMonth
+	for i := range r.Months {
+		m := &r.Months[i]
+		row := RecordMonth{Name: p.monthName(m), Kept: p.Words.Int(m.Kept), Missed: p.Words.Int(m.Missed()), Excluded: p.Words.Int(m.Excluded())}
+		if m.Counted() == 0 {
+			row.None = p.Words.Word("record.nothing")
+		}
+		out = append(out, row)
+	}
+	return out
+}

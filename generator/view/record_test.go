@@ -1,0 +1,226 @@
+package view_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"upfront/generator/clock"
+	"upfront/generator/internal/sample"
+	"upfront/generator/view"
+)
+
+// desk makes parts of pages one folder below the root.
+type desk struct{ view.PageContext }
+
+// newDesk resolves the sample site with one capability "van" of these promises, and counts its records.
+func newDesk(t *testing.T, promises string, more map[string]string) desk {
+	t.Helper()
+	s := sample.Read(t, sample.Van(promises, more))
+	r := view.NewRenderer(s.Offer, sample.Theme(t))
+	r.Book = s.Book(t)
+	return desk{r.Page("x/")}
+}
+
+// promised returns the promise of a ref.
+func (d desk) promised(ref string) view.Promise {
+	for _, p := range d.Offer.Promises {
+		if p.Ref == ref {
+			return d.Promise(p, false)
+		}
+	}
+	return view.Promise{}
+}
+
+func TestExpect(t *testing.T) {
+	for _, c := range []struct{ promise, want string }{
+		{"commitment: target, within: 48h, target: 95%, indicator: {kind: duration, from: a, to: b}", "Of 20 times, expect 19 within 48 hours."},
+		{"commitment: target, within: 48h, target: 90%, indicator: {kind: duration, from: a, to: b, of: parcels}", "Of 10 parcels, expect 9 within 48 hours."},
+		{"commitment: target, within: 48h, target: 99.5%, indicator: {kind: duration, from: a, to: b}", "Of 200 times, expect 199 within 48 hours."},
+		{"commitment: target, within: 48h, target: 93%, indicator: {kind: duration, from: a, to: b}", "Of 100 times, expect 93 within 48 hours."},
+		{"commitment: target, within: 48h, target: 100%, indicator: {kind: duration, from: a, to: b}", "Expect it every time."},
+		{"commitment: guarantee, within: 48h, indicator: {kind: duration, from: a, to: b}, on_miss: {remedy: {kind: refund, amount: £5}}", "Expect it every time. If we miss it, you get what stands below."},
+		{"commitment: target, within: 48h, indicator: {kind: duration, from: a, to: b}", ""},
+		{"commitment: target, by: level, within: {p1: 4h, p2: 3d}, target: 95%, indicator: {kind: resolution, from: a, to: b}", "Of 20 times, expect 19 on time."},
+		{"commitment: target, at_least: 98%, indicator: {kind: quantity, of: pallets that arrive whole}", "Of 50 times, expect 49 as promised."},
+		{"commitment: best-effort, indicator: {kind: statement, evidence: a note}", ""},
+		{"commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}", "In a month of 30 days, expect up to 43 minutes 12 seconds without service."},
+		{"commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}, exclusions: [{id: planned, what: Maintenance, up_to: 8h}]",
+			"In a month of 30 days, expect up to 8 hours 42 minutes 43 seconds without service, 8 hours of planned maintenance included."},
+		{"commitment: target, target: 99.9%, window: 90d, indicator: {kind: availability, of: the portal}", "In 90 days, expect up to 2 hours 9 minutes 36 seconds without service."},
+		{"commitment: target, within: 48h, target: 95%, means: Plan on two days., indicator: {kind: duration, from: a, to: b}", "Plan on two days."},
+	} {
+		if got := newDesk(t, "  - {id: p, says: We do it., "+c.promise+"}\n", nil).promised("van.p").Means; got != c.want {
+			t.Errorf("%s:\n got %q\nwant %q", c.promise, got, c.want)
+		}
+	}
+}
+
+func TestRecordWords(t *testing.T) {
+	for name, c := range map[string]struct {
+		files               map[string]string
+		state, says, detail string
+		chart               bool
+	}{
+		"no row":      {map[string]string{"content/records/r.csv": "began,ended,why\n"}, "New", "No record yet", "", false},
+		"older":       {map[string]string{"content/records/r.csv": "began,ended,why\n2025-06-01 00:00,2025-06-02 00:00,\n"}, "New", "Nothing to count over the last 90 days.", "", false},
+		"few":         {sample.Record([3]int{3, 3, 1}), "New", "Kept 3 of 4 over the last 90 days, too few to judge.", "", true},
+		"not so few":  {sample.Record([3]int{3, 5, 1}), "New", "Kept 5 of 6 over the last 90 days, too few to judge.", "", false},
+		"few, missed": {sample.Record([3]int{3, 2, 3}), "Less than promised", "Kept 2 of 5 over the last 90 days, which is 40%.", "On a normal day it took up to 71 hours (half of them), on a bad day up to 71 hours (19 of 20).", false},
+		"kept":        {sample.Record([3]int{2, 20, 0}, [3]int{3, 18, 2}), "As promised", "Kept 38 of 40 over the last 90 days, which is 95%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20).", true},
+		"missed":      {sample.Record([3]int{2, 20, 0}, [3]int{3, 15, 5}), "Less than promised", "Kept 35 of 40 over the last 90 days, which is 87%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 71 hours (19 of 20).", true},
+		"excluded":    {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,2026-02-19 00:00,snow\n"}, "As promised", "Kept 40 of 40 over the last 90 days, which is 100%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 more did not count: “Snow on the road”.", false},
+		"open beyond": {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,,\n"}, "As promised", "Kept 40 of 41 over the last 90 days, which is 97%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 is still open and past its time; it counts as missed.", false},
+	} {
+		got := newDesk(t, sample.OnTime, c.files).promised("van.p").Record
+		if got == nil {
+			t.Errorf("%s: there is no record", name)
+			continue
+		}
+		if got.State.Text != c.state || got.Says != c.says || got.Detail != c.detail {
+			t.Errorf("%s:\n got %q %q %q\nwant %q %q %q", name, got.State.Text, got.Says, got.Detail, c.state, c.says, c.detail)
+		}
+		if (got.Chart != nil) != c.chart && name != "excluded" && name != "open beyond" {
+			t.Errorf("%s: chart %v", name, got.Chart)
+		}
+	}
+}
+
+func TestYoung(t *testing.T) {
+	for window, want := range map[string]string{"90d": "New", "19d": "Few so far", "20d": "New", "month": "New", "year": "New", "1d": "Few so far"} {
+		promise := strings.Replace(sample.OnTime, "window: 90d", "window: "+window, 1)
+		for name, csv := range map[string]string{"none": "", "one": "2026-03-19 20:00,2026-03-19 21:00,\n"} {
+			want := want
+			got := newDesk(t, promise, map[string]string{"content/records/r.csv": "began,ended,why\n" + csv}).promised("van.p").Record
+			if want == "Few so far" && csv == "" {
+				want = "Not counted yet"
+			}
+			if got.State.Text != want {
+				t.Errorf("%s, %s counted: %q (%s), want %q", window, name, got.State.Text, got.Says, want)
+			}
+		}
+	}
+}
+
+func TestAway(t *testing.T) {
+	const there = "  - {id: p, says: It is there., commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}, record: {file: records/r.csv, from: began, to: ended, excluded: why}, exclusions: [{id: planned, what: Planned work}]}\n"
+	files := map[string]string{"content/records/r.csv": "began,ended,why\n2026-01-05 10:00,2026-01-05 10:51,\n2026-02-05 22:00,2026-02-05 22:30,planned\n2026-03-05 10:00,2026-03-05 10:10,\n"}
+	got := newDesk(t, there, files).promised("van.p").Record
+	if got.State.Text != "As promised" || got.Says != "No minute without service from 1 February 2026 to 28 February 2026." || got.Detail != "10 minutes without service since 1 March 2026." {
+		t.Errorf("%q %q %q", got.State.Text, got.Says, got.Detail)
+	}
+	want := []view.RecordMonth{{Name: "January 2026", Missed: "51 minutes", Kept: "99.88%", Excluded: "0 minutes"},
+		{Name: "February 2026", Missed: "0 minutes", Kept: "100%", Excluded: "30 minutes"}, {Name: "March 2026", Missed: "10 minutes", Kept: "99.97%", Excluded: "0 minutes"}}
+	if !reflect.DeepEqual(got.Months, want) {
+		t.Errorf("\n got %+v\nwant %+v", got.Months, want)
+	}
+	var bars []string
+	for _, b := range got.Chart.Bars {
+		bars = append(bars, fmt.Sprint(b.Month, b.Missed, b.Kept, " ", b.Said))
+	}
+	if want := []string{"Jan56 0 51", "Feb0 0 0", "Mar10 0 10"}; !reflect.DeepEqual(bars, want) {
+		t.Errorf("got %q, want %q", bars, want)
+	}
+	files["content/records/r.csv"] = "began,ended,why\n2026-01-05 10:00,2026-01-05 10:51,\n"
+	if got := newDesk(t, there, files).promised("van.p").Record; got.Says != "No time without service is written down from 1 February 2026 to 28 February 2026." {
+		t.Errorf("nothing written down: %q", got.Says)
+	}
+}
+
+func TestLevelsAreCountedApart(t *testing.T) {
+	const mended = "  - {id: p, says: It is mended., commitment: target, by: level, within: {p1: 4h, p2: 3d}, clock: calendar, target: 90%, window: 90d, indicator: {kind: resolution, from: a, to: b}, record: {file: records/r.csv, from: began, to: ended, level: level}}\n"
+	text := "began,ended,level\n"
+	for i := range 35 {
+		level, hours := "p2", 71
+		if i < 5 {
+			level, hours = "p1", 1+i
+		}
+		text += fmt.Sprintf("2026-02-01 00:00,2026-02-%02d %02d:00,%s\n", 1+hours/24, hours%24, level)
+	}
+	got := newDesk(t, mended, map[string]string{"content/records/r.csv": text}).promised("van.p").Record
+	if got.Says != "Kept 34 of 35 over the last 90 days, which is 97%." || got.Detail != "Urgent: 4 of 5; Ordinary: 30 of 30." {
+		t.Errorf("%q %q", got.Says, got.Detail)
+	}
+}
+
+func TestUpTo(t *testing.T) {
+	for _, c := range []struct{ promise, ends, want string }{
+		{sample.OnTime, "2026-03-02 10:01:30 2026-03-02 14:16:00", "On a normal day it took up to 2 minutes (half of them), on a bad day up to 4 hours 30 minutes (19 of 20)."},
+		{sample.OnTime, "2026-03-02 11:59:01 2026-03-03 12:01:00", "On a normal day it took up to 2 hours (half of them), on a bad day up to 27 hours (19 of 20)."},
+		{sample.OnTime, "2026-03-02 11:00:00 2026-03-09 10:00:01", "On a normal day it took up to 1 hour (half of them), on a bad day up to 7 days 1 hour (19 of 20)."},
+	} {
+		text := "began,ended,why\n"
+		for i := range 40 {
+			end := c.ends[:19]
+			if i >= 30 {
+				end = c.ends[20:]
+			}
+			text += "2026-03-02 10:00:00," + end + ",\n"
+		}
+		got := newDesk(t, c.promise, map[string]string{"content/records/r.csv": text}).promised("van.p").Record
+		if got.Detail != c.want {
+			t.Errorf("%s:\n got %q\nwant %q", c.ends, got.Detail, c.want)
+		}
+	}
+}
+
+func TestNoRecordYet(t *testing.T) {
+	const p = "commitment: target, within: 48h, target: 90%, window: 90d, indicator: {kind: duration, from: a, to: b}"
+	got := newDesk(t, "  - {id: p, says: We do it., "+p+"}\n", nil).promised("van.p").Record
+	if got == nil || got.Says != "No record yet" || got.Since.Text != "30 May 2026" {
+		t.Errorf("%+v", got)
+	}
+	got = newDesk(t, "  - {id: p, says: We do it., "+strings.Replace(p, "90d", "quarter", 1)+"}\n", nil).promised("van.p").Record
+	if got == nil || got.Since.Text != "1 April 2026" {
+		t.Errorf("by the quarter: %+v", got)
+	}
+	if got = newDesk(t, "  - {id: p, says: We are kind., commitment: best-effort, indicator: {kind: statement, evidence: a note}}\n", nil).promised("van.p").Record; got != nil {
+		t.Errorf("what nothing measures: %+v", got)
+	}
+}
+
+func TestBars(t *testing.T) {
+	files := sample.Record([3]int{2, 18, 2}, [3]int{3, 10, 0})
+	december := strings.ReplaceAll(strings.TrimPrefix(sample.Record([3]int{12, 20, 0})["content/records/r.csv"], "began,ended,why\n"), "2026-12-0", "2025-12-2")
+	files["content/records/r.csv"] += strings.ReplaceAll(strings.ReplaceAll(december, "2026-12-1", "2025-12-3"), "2025-12-30", "2025-12-29")
+	got := newDesk(t, sample.OnTime, files).promised("van.p").Record.Chart
+	want := &view.Chart{Width: 3*44 + 28, Height: 94, Title: "Kept and missed, by month", Legend: "Plain: kept. Hatched: missed; the number above says how many.", Hatched: true, Bars: []view.Bar{
+		{X: 0, Width: 28, Middle: 14, Kept: 56, KeptY: 18, Missed: 0, MissedY: 74, Month: "Dec", MonthY: 88, SaidY: 13},
+		{X: 44, Width: 28, Middle: 58, Kept: 0, KeptY: 74, Missed: 0, MissedY: 74, Month: "Jan", MonthY: 88, Said: "none", SaidY: 69},
+		{X: 88, Width: 28, Middle: 102, Kept: 50, KeptY: 19, Missed: 5, MissedY: 69, Month: "Feb", MonthY: 88, Said: "2", SaidY: 14},
+		{X: 132, Width: 28, Middle: 146, Kept: 28, KeptY: 46, Missed: 0, MissedY: 74, Month: "Mar", MonthY: 88, SaidY: 41},
+	}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("\n got %+v\nwant %+v", got, want)
+	}
+}
+
+func TestDots(t *testing.T) {
+	got := newDesk(t, sample.OnTime, sample.Record([3]int{3, 3, 1})).promised("van.p").Record.Chart
+	want := &view.Chart{Width: 90, Height: 18, Title: "Each one so far", Legend: "Filled: kept. Hollow: missed.", Dots: []view.Dot{{X: 9, Y: 9, Radius: 8, Missed: true}, {X: 33, Y: 9, Radius: 8}, {X: 57, Y: 9, Radius: 8}, {X: 81, Y: 9, Radius: 8}}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("\n got %+v\nwant %+v", got, want)
+	}
+}
+
+func TestExample(t *testing.T) {
+	d := newDesk(t, sample.OnTime, map[string]string{"site.yaml": sample.Hours, "content/records/r.csv": "began,ended,why\n"})
+	for _, c := range []struct{ hours, within, want string }{
+		{"nine", "4h", "For example, from Friday 16:30 it runs until Monday 12:30."},
+		{"office", "1d", "For example, from Friday 17:30 it runs until Monday 17:30."},
+		{"office", "5d", "For example, from Friday 17:30 it runs until Friday 17:30, 1 week later."},
+		{"shop", "2h", "For example, from Saturday 17:00 it runs until Monday 09:00."},
+		{"nights", "1h", "For example, from Friday 05:30 it runs until Monday 22:30."},
+		{"office", "30m", ""},
+		{"always", "4h", ""},
+	} {
+		within, err := clock.ParseDuration(c.within)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := d.Example("due.example", d.Offer.Calendar(c.hours), within); got != c.want {
+			t.Errorf("%s %s:\n got %q\nwant %q", c.hours, c.within, got, c.want)
+		}
+	}
+}

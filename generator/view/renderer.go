@@ -1,0 +1,142 @@
+package view
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+	"sync"
+
+	"upfront/generator/catalog"
+	"upfront/generator/markdown"
+	"upfront/generator/record"
+	"upfront/generator/theme"
+)
+
+// Reader reads the bytes of a file below content/, for images and documents that pages show or link.
+type Reader func(path string) ([]byte, error)
+
+// press makes views. It holds what all pages share, and is safe for use by several goroutines.
+type Renderer struct {
+	Offer  *catalog.Offer
+	Book   *record.Book // nil where records are not told of
+	Theme  *theme.Theme
+	Words  theme.Locale
+	format markdown.Words
+	dates  sync.Map // of Time by clock.Date: those that were written already
+
+	Read Reader // of files that private pages bring along; nil for public pages
+
+	examples sync.Map // of text by asked: those that were worked out already
+}
+
+func NewRenderer(o *catalog.Offer, t *theme.Theme) *Renderer {
+	w := t.Locale()
+	return &Renderer{Offer: o, Theme: t, Words: w, format: markdown.Words{
+		Note: w.Word("page.callout.note"), Tip: w.Word("page.callout.tip"), Important: w.Word("page.callout.important"),
+		Warning: w.Word("page.callout.warning"), Caution: w.Word("page.callout.caution"),
+		Done: w.Word("page.task.done"), Open: w.Word("page.task.open"),
+		Footnotes: w.Word("page.footnotes"), Back: w.Word("page.back"), Table: w.Word("page.table"),
+	}}
+}
+
+// at is a page in the making: where it stands, so that links can be written from there.
+type PageContext struct {
+	*Renderer
+	Path string // of the page's folder: "", "policies/", "policies/refunds/"
+	Root string // the way back to the site's root: "", "../", "../../"
+}
+
+// on gives the place of the page in a folder of the site, such as "policies/refunds/".
+func (r *Renderer) Page(folder string) PageContext {
+	return PageContext{Renderer: r, Path: folder, Root: strings.Repeat("../", strings.Count(folder, "/"))}
+}
+
+// to gives the link from this page to an address of the site, such as "policies/".
+func (p PageContext) To(address string) string { return cmp.Or(p.Root+address, "./") }
+
+// target gives the link to where something leads.
+func (p PageContext) target(t catalog.Target) (string, bool) {
+	anchor := ""
+	if t.Anchor != "" {
+		anchor = "#" + t.Anchor
+	}
+	address, ok := p.Address(t)
+	if !ok {
+		return "", false
+	}
+	if t.Kind == catalog.ToOther {
+		return address, true
+	}
+	return p.To(address) + anchor, true
+}
+
+// address gives the address of a thing within the site. ok is false for what is not published.
+func (r *Renderer) Address(t catalog.Target) (string, bool) {
+	switch t.Kind {
+	case catalog.ToCapability:
+		return "capabilities/" + t.ID + "/", true
+	case catalog.ToPolicy:
+		policy := r.Offer.Policy(t.ID)
+		return "policies/" + t.ID + "/", policy != nil && policy.Public()
+	case catalog.ToPage:
+		if t.ID == "index" {
+			return "", true
+		}
+		i := slices.IndexFunc(r.Offer.Pages, func(f *catalog.Page) bool { return f.ID == t.ID })
+		return t.ID + "/", i >= 0 && r.Offer.Pages[i].Public()
+	case catalog.ToNotice:
+		i := slices.IndexFunc(r.Offer.Notices, func(n *catalog.Notice) bool { return n.ID == t.ID })
+		return "notices/" + t.ID + "/", i >= 0 && r.Offer.Notices[i].Public()
+	case catalog.ToAsset:
+		return AssetFolder + t.ID, true
+	}
+	return t.ID, true
+}
+
+// prose prints a document of the site for this page.
+func (p PageContext) Prose(file, title string, doc *markdown.Document) Prose {
+	return template.HTML(doc.Print(p.Printing(file, title)))
+}
+
+func (p PageContext) Printing(file, title string) markdown.Printing {
+	return markdown.Printing{
+		Fill: p.fill, Title: title, Words: p.format,
+		Resolve: func(l markdown.Link) (string, bool) {
+			t, ok := p.Offer.Follow(file, l)
+			if !ok {
+				return "", false
+			}
+			return p.target(t)
+		},
+	}
+}
+
+// fill words a template tag: a variable's text, or a promise's limit with a link to it.
+func (p PageContext) fill(t markdown.Tag) (markdown.Value, bool) {
+	text, promise, ok := p.Offer.Tag(t)
+	if promise == nil {
+		return markdown.Value{Text: text}, ok
+	}
+	return markdown.Value{Text: p.InSentence(promise), Href: p.PromiseHref(promise)}, ok
+}
+
+func (a PageContext) PromiseHref(p *catalog.Promise) string {
+	if !p.Public() {
+		return ""
+	}
+	return a.To("capabilities/"+p.Capability.ID+"/") + "#" + PromiseAnchor(p)
+}
+
+func PromiseAnchor(p *catalog.Promise) string { return "p-" + p.ID.V }
+
+// exclusionAnchor is empty for what has no id.
+func ExclusionAnchor(e *catalog.Excluded) string {
+	if !e.ID.IsSet() {
+		return ""
+	}
+	return "no-" + e.ID.V
+}
+
+// assetFolder holds the files of content/ that pages show or link.
+const AssetFolder = "files/"

@@ -1,0 +1,183 @@
+package view
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/syntax"
+)
+
+// day writes a date.
+func (r *Renderer) Day(d syntax.Of[clock.Date]) Time {
+	if !d.IsSet() {
+		return Time{}
+	}
+	return r.Date(d.V)
+}
+
+// date writes a day. The same days stand in most letters, so each is written once.
+func (r *Renderer) Date(d clock.Date) Time {
+	if written, ok := r.dates.Load(d); ok {
+		return written.(Time)
+	}
+	written := Time{Text: r.Words.Date(d.Start(r.Offer.Zone)), ISO: d.String()}
+	r.dates.Store(d, written)
+	return written
+}
+
+// moment writes a date and time in the site's zone.
+func (r *Renderer) Moment(t syntax.Of[time.Time]) Time {
+	if !t.IsSet() {
+		return Time{}
+	}
+	return r.instant(t.V)
+}
+
+func (r *Renderer) instant(t time.Time) Time {
+	return Time{Text: r.Words.Moment(t.In(r.Offer.Zone)), ISO: t.UTC().Format(time.RFC3339)}
+}
+
+// duration words a length of time: "48 hours", "4 working hours"; empty where the file gives none that can be read, which
+// is told of the file.
+func (r *Renderer) Duration(d clock.Duration, business bool) string {
+	if d.IsZero() {
+		return ""
+	}
+	return r.Words.Duration(int(d.N), d.Unit.String(), business || d.Business)
+}
+
+// measure words a limit that may be a time, a share or a quantity.
+func (r *Renderer) Measure(m syntax.Measure, business bool) string {
+	switch m.Kind {
+	case syntax.InTime:
+		return r.Duration(m.Time, business)
+	case syntax.InShare:
+		return r.Words.Percent(strings.TrimSuffix(m.Share.String(), "%"))
+	case syntax.InQuantity:
+		return strings.TrimSpace(r.Words.Number(m.Quantity.N.String()) + " " + m.Quantity.Unit)
+	}
+	return m.Written
+}
+
+// limit words a promise's threshold: "48 hours", "at least 99%"; empty where there is none or it depends on the level.
+func (r *Renderer) Limit(w *catalog.Promise) string {
+	business := w.Clock.V == "business"
+	switch {
+	case w.Promise.Within.All.IsSet():
+		return r.Duration(w.Promise.Within.All.V, business)
+	case w.AtLeast.IsSet():
+		return r.Words.Word("promise.at_least", "n", r.Measure(w.AtLeast, business))
+	case w.AtMost.IsSet():
+		return r.Words.Word("promise.at_most", "n", r.Measure(w.AtMost, business))
+	}
+	return ""
+}
+
+// inSentence words a promise for the middle of a sentence: its limit, or what it says where it has none.
+func (r *Renderer) InSentence(w *catalog.Promise) string {
+	switch limit := r.Limit(w); {
+	case w.Promise.Within.All.IsSet():
+		return r.Words.Word("page.within", "time", limit)
+	case limit != "":
+		return limit
+	case len(w.Levels) > 0:
+		return r.levelRange(w)
+	}
+	return Uncapitalize(strings.TrimSuffix(w.Says.V, "."))
+}
+
+// levelRange words a limit that depends on the level, from the first to the last.
+func (r *Renderer) levelRange(w *catalog.Promise) string {
+	within := func(l catalog.LevelTerm) string { return r.Duration(l.Within, onBusiness(w, hoursOf(w, l))) }
+	first, last := within(w.Levels[0]), within(w.Levels[len(w.Levels)-1])
+	if first == last {
+		return r.Words.Word("page.within", "time", first)
+	}
+	return r.Words.Word("page.within_levels", "first", first, "last", last)
+}
+
+// window words the time over which a promise is counted: "the last 90 days", "each calendar month".
+func (r *Renderer) Window(w syntax.Of[clock.Window]) string {
+	if !w.IsSet() {
+		return ""
+	}
+	return r.windowWords(w.V)
+}
+
+func (r *Renderer) windowWords(w clock.Window) string {
+	switch name := w.String(); name {
+	case "month", "quarter", "year":
+		return r.Words.Word("promise.window_" + name)
+	}
+	d, err := clock.ParseDuration(w.String())
+	if err != nil {
+		return w.String()
+	}
+	if key := "page.last." + d.Unit.String(); d.N == 1 && r.Words.Has(key) {
+		return r.Words.Word(key)
+	}
+	return r.Words.Word("promise.window_rolling", "duration", r.Duration(d, false))
+}
+
+// often words how often a promise is meant to be kept: "95 of 100", and with decimals "99.95%".
+func (r *Renderer) Often(t syntax.Percent) string {
+	if !t.IsSet() {
+		return ""
+	}
+	text := strings.TrimSuffix(t.V.String(), "%")
+	if strings.Contains(text, ".") {
+		return r.Words.Percent(text)
+	}
+	return r.Words.Word("promise.target_share", "kept", text, "of", "100")
+}
+
+// capital gives a text a capital first letter, as a fact of its own.
+func Capitalize(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// lowerFirst takes a text's capital away, unless its first word is in capitals, or a name such as M62.
+func Uncapitalize(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 || len(s) > size && (unicode.IsUpper(rune(s[size])) || unicode.IsDigit(rune(s[size]))) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// full gives a text a full stop, where it has no mark at its end.
+func Sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?…") {
+		return s
+	}
+	return s + "."
+}
+
+// texts gives what a list says.
+func Texts(in []syntax.Text) []string {
+	var out []string
+	for _, t := range in {
+		if t.IsSet() {
+			out = append(out, t.V)
+		}
+	}
+	return out
+}
+
+// spell words a duration at the start of a text: "14d after the first delivery" is "14 days after …".
+func (r *Renderer) SpellDuration(s string) string {
+	d, rest, err := clock.CutDuration(s)
+	if err != nil {
+		return s
+	}
+	return strings.TrimSpace(r.Duration(d, false) + " " + rest)
+}
