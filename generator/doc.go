@@ -21,6 +21,7 @@
 //	0  amount            shares, money and quantities, exactly
 //	0  startfile         what a new file begins as
 //	0  cmd/bench/workload  writes a site with any number of customers, to measure with
+//	0  gitindex          reports whether git tracks a file
 //	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
 //	0  internal/figure   how many cases of a large figure a test tries
 //	0  themes            the embedded default theme

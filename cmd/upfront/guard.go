@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"syscall"
 
+	"upfront/generator/gitindex"
 	"upfront/generator/seal"
 )
 
@@ -97,7 +98,7 @@ func (p *program) guardFile(s *site, path string, info fs.FileInfo) error {
 		places = append(places, real)
 	}
 	for _, at := range places {
-		tracked, err := trackedByGit(at)
+		tracked, err := gitindex.Tracks(at)
 		switch {
 		case err != nil:
 			return unusable(err)

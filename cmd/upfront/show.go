@@ -2,12 +2,12 @@ package main
 
 import (
 	"io"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/gitindex"
 	"upfront/generator/seal"
 )
 
@@ -102,7 +102,7 @@ func placed(problems []diag.Problem, lines diag.Lines, name func(string) string)
 // inRepository gives a path of the site as its git repository names it, for machines that read problems beside the
 // files of a repository; without one, the path as it is.
 func (s *site) inRepository() func(string) string {
-	root := repositoryOf(s.dir)
+	root := gitindex.Root(s.dir)
 	return func(file string) string {
 		if root == "" {
 			return file
@@ -119,22 +119,5 @@ func (s *site) inRepository() func(string) string {
 			return filepath.ToSlash(way)
 		}
 		return file
-	}
-}
-
-// repositoryOf gives the folder above dir, or dir itself, that holds .git; empty where there is none.
-func repositoryOf(dir string) string {
-	dir, err := filepath.EvalSymlinks(dir)
-	if err != nil {
-		return ""
-	}
-	for {
-		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			return dir
-		}
-		if dir == filepath.Dir(dir) {
-			return ""
-		}
-		dir = filepath.Dir(dir)
 	}
 }

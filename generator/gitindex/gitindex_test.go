@@ -1,4 +1,4 @@
-package main
+package gitindex
 
 import (
 	"os"
@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The files of testdata/index were written by git 2.39 or later.
+// The files of testdata were written by git 2.39 or later.
 
 func TestIndexHolds(t *testing.T) {
 	for file, tracked := range map[string]map[string]bool{
@@ -40,7 +40,7 @@ func TestIndexThatIsNone(t *testing.T) {
 
 func index(t *testing.T, name string) []byte {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "index", name))
+	data, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func write(t *testing.T, path, text string) {
 	}
 }
 
-func TestTrackedByGit(t *testing.T) {
+func TestTracks(t *testing.T) {
 	here := repository(t, ".git", "v2")
 	below := repository(t, ".git", "below")
 	other := repository(t, ".git", "untracked")
@@ -87,7 +87,7 @@ func TestTrackedByGit(t *testing.T) {
 	} {
 		path := filepath.Join(c.root, filepath.FromSlash(c.file))
 		write(t, path, "x")
-		if got, err := trackedByGit(path); got != c.want || err != nil {
+		if got, err := Tracks(path); got != c.want || err != nil {
 			t.Errorf("%s: %v, %v; want %v", c.name, got, err, c.want)
 		}
 	}
@@ -95,7 +95,7 @@ func TestTrackedByGit(t *testing.T) {
 
 func FuzzIndexHolds(f *testing.F) {
 	for _, name := range []string{"v2", "v3", "v4", "sha256"} {
-		data, err := os.ReadFile(filepath.Join("testdata", "index", name))
+		data, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {
 			f.Fatal(err)
 		}

@@ -1,4 +1,8 @@
-package main
+// Package gitindex reports whether git tracks a file. It reads the index of the repository itself, in versions 2, 3 and 4
+// (https://git-scm.com/docs/index-format), and runs nothing.
+//
+// It does not see what a split index (core.splitIndex) keeps in its other file, and reads neither commits nor settings.
+package gitindex
 
 import (
 	"bytes"
@@ -11,14 +15,13 @@ import (
 	"strings"
 )
 
-// trackedByGit reports whether the git repository around a file tracks it. It reads the index itself and runs nothing;
-// what a split index (core.splitIndex) keeps in its other file, it does not see.
-func trackedByGit(path string) (bool, error) {
+// Tracks reports whether the git repository around a file tracks it.
+func Tracks(path string) (bool, error) {
 	folder, err := filepath.EvalSymlinks(filepath.Dir(path))
 	if err != nil {
 		return false, err
 	}
-	root := repositoryOf(folder)
+	root := Root(folder)
 	if root == "" {
 		return false, nil
 	}
@@ -41,22 +44,35 @@ func trackedByGit(path string) (bool, error) {
 	return tracked, nil
 }
 
-// gitFolder gives the folder with the index: .git, or where a file of that name says (worktrees and submodules).
-func gitFolder(root string) string {
-	at := filepath.Join(root, ".git")
-	data, err := os.ReadFile(at)
-	if err != nil {
-		return at
+// Root returns the folder above dir, or dir itself, that holds .git, without links in its name; empty where there is none.
+func Root(dir string) string {
+	dir, err := filepath.EvalSymlinks(dir)
+	for ; err == nil; dir = filepath.Dir(dir) {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return dir
+		}
+		if dir == filepath.Dir(dir) {
+			break
+		}
 	}
-	to, ok := strings.CutPrefix(strings.TrimSpace(string(data)), "gitdir:")
-	if to = strings.TrimSpace(to); !ok || filepath.IsAbs(to) {
-		return to
-	}
-	return filepath.Join(root, filepath.FromSlash(to))
+	return ""
 }
 
-// indexHolds reports whether a git index of version 2, 3 or 4 names a file
-// (https://git-scm.com/docs/index-format). The size of an object's name, SHA-1 or SHA-256, is not written in it; the
+// gitFolder returns the folder with the index: .git, or where a file of that name points (worktrees and submodules).
+func gitFolder(root string) string {
+	path := filepath.Join(root, ".git")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return path
+	}
+	target, ok := strings.CutPrefix(strings.TrimSpace(string(data)), "gitdir:")
+	if target = strings.TrimSpace(target); !ok || filepath.IsAbs(target) {
+		return target
+	}
+	return filepath.Join(root, filepath.FromSlash(target))
+}
+
+// indexHolds reports whether a git index names a file. The size of an object's name, SHA-1 or SHA-256, is not written in it; the
 // wrong one shows in names that are out of order or of another length than stated.
 func indexHolds(data []byte, name string) (bool, error) {
 	if len(data) < 12 || string(data[:4]) != "DIRC" {
@@ -74,7 +90,7 @@ func indexHolds(data []byte, name string) (bool, error) {
 	return false, errors.New("it is damaged")
 }
 
-// indexNames gives the names of an index whose object names have hash bytes, and whether it is one.
+// indexNames returns the names of an index whose object names have hash bytes, and whether it is one.
 func indexNames(data []byte, version uint32, hash int) (map[string]bool, bool) {
 	names, last, rest := map[string]bool{}, "", data[12:]
 	for range binary.BigEndian.Uint32(data[8:]) {
@@ -96,7 +112,7 @@ func indexNames(data []byte, version uint32, hash int) (map[string]bool, bool) {
 	return names, true
 }
 
-// indexName gives the name of an entry and the size of the whole entry. Version 4 writes how many bytes of the last
+// indexName returns the name of an entry and the size of the whole entry. Version 4 writes how many bytes of the last
 // name to drop, and what to add; the others pad with one to eight zeros to a multiple of eight.
 func indexName(entry []byte, fixed int, version uint32, last string) (string, int, bool) {
 	rest, keep := entry[min(fixed, len(entry)):], 0
@@ -119,7 +135,7 @@ func indexName(entry []byte, fixed int, version uint32, last string) (string, in
 }
 
 // offsetNumber reads a number as git packs its offsets: seven bits a byte, most significant first, each further byte
-// adding one. It gives the number of bytes too, zero where it does not end.
+// adding one. It returns the number of bytes too, zero where it does not end.
 func offsetNumber(data []byte) (value, n int) {
 	for i, b := range data[:min(len(data), 5)] {
 		value = value<<7 | int(b&0x7f)
