@@ -43,7 +43,7 @@ func (s *Site) count(known map[string]counted) *counts {
 	for i, p := range s.Offer.Promises {
 		out.known[p.Ref] = counted{sums[i], all[i]}
 	}
-	out.book, out.problems = record.Bind(s.Offer.Promises, all)
+	out.book, out.problems = record.NewBook(s.Offer.Promises, all)
 	return out
 }
 

@@ -132,7 +132,7 @@ func (s *Site) forCustomers() *record.Book {
 
 // tellsApart reports whether a record has a customer in any of its rows.
 func (c *counts) tellsApart(o *catalog.Offer) bool {
-	return c != nil && slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool { r := c.book.Of(p); return r != nil && len(r.Customers) > 0 })
+	return c != nil && slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool { r := c.book.Result(p); return r != nil && len(r.Customers) > 0 })
 }
 
 // moment is the "now" of the site. One that nothing pins is taken back to the last moment at which anything that a page

@@ -62,7 +62,7 @@ func compiled(p terms) (result *record.Result, told []diag.Problem) {
 			told = append(told, p)
 		}
 	}
-	return book.Of(o.Promises[0]), told
+	return book.Result(o.Promises[0]), told
 }
 
 // The promises of each kind, all of them usable.

@@ -57,7 +57,7 @@ func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Prob
 		}
 	}
 	for _, p := range o.Promises {
-		c := recordedPromise{p, b.Of(p)}
+		c := recordedPromise{p, b.Result(p)}
 		if unread["content/"+p.Record.File.V] {
 			c.Result = nil
 		}

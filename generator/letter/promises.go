@@ -88,7 +88,7 @@ func (l letter) done(t *agreement.Term) string {
 	if l.counts == nil || !t.Promise.Record.File.IsSet() {
 		return ""
 	}
-	r := l.counts().Of(t.Promise)
+	r := l.counts().Result(t.Promise)
 	if r == nil || len(r.Customers) == 0 {
 		return ""
 	}

@@ -10,14 +10,14 @@ import (
 
 // outage is a time without service, in seconds since 1970.
 type outage struct {
-	from, to int64
-	cause    int32 // of the promise's exclusions, the first of them 0; -1 for one that counts
+	from, to  int64
+	exclusion int32 // of the promise's exclusions, the first of them 0; -1 for one that counts
 }
 
-const counts = -1
+const notExcluded = -1
 
-// out notes that there was no service. What lies before the oldest period is not held.
-func (c *counter) out(e event) {
+// addOutage notes that there was no service. What lies before the oldest period is not held.
+func (c *counter) addOutage(e event) {
 	to := e.to
 	if to.IsZero() {
 		to = c.now
@@ -26,51 +26,51 @@ func (c *counter) out(e event) {
 	if to.Unix() < since {
 		return
 	}
-	cause := slices.IndexFunc(c.promise.Exclusions, func(x syntax.Exclusion) bool { return x.ID.V == e.cause })
+	cause := slices.IndexFunc(c.promise.Exclusions, func(x syntax.Exclusion) bool { return x.ID.V == e.exclusion })
 	c.outages = append(c.outages, outage{max(e.from.Unix(), since), to.Unix(), int32(cause)})
 }
 
-// lost takes minutes of which only the sum is known from the period in which they began.
-func (t *Tally) lost(e event) {
+// addDowntime takes minutes of which only the sum is known from the period in which they began.
+func (t *Tally) addDowntime(e event) {
 	t.Outages++
-	if e.cause != "" {
-		t.exclude(e.cause, int(e.down/time.Second))
+	if e.exclusion != "" {
+		t.addExcluded(e.exclusion, int(e.down/time.Second))
 		return
 	}
 	t.Kept -= int(e.down / time.Second) // the time itself is added when it is known
 }
 
-// available makes the sums of availability: each outage is shared out among the periods that it touches, and no second is
+// availabilityVerdict makes the sums of availability: each outage is shared out among the periods that it touches, and no second is
 // taken twice, in how many rows it may stand.
-func (c *counter) available() {
+func (c *counter) sumAvailability() {
 	all := [][]Period{c.windows, c.months}
 	for _, o := range c.outages {
 		for _, periods := range all {
-			touched(periods, o, func(p *Period, _ int) { p.Outages++ })
+			eachOverlap(periods, o, func(p *Period, _ int) { p.Outages++ })
 		}
 	}
-	for _, o := range apart(c.outages) {
+	for _, o := range disjoint(c.outages) {
 		for _, periods := range all {
-			touched(periods, o, func(p *Period, seconds int) {
-				if o.cause == counts {
+			eachOverlap(periods, o, func(p *Period, seconds int) {
+				if o.exclusion == notExcluded {
 					p.Kept -= seconds
 				} else {
-					p.exclude(c.promise.Exclusions[o.cause].ID.V, seconds)
+					p.addExcluded(c.promise.Exclusions[o.exclusion].ID.V, seconds)
 				}
 			})
 		}
 	}
-	c.bound(c.windows)
-	if c.r.Limits.Window.Months == 1 {
-		c.bound(c.months)
+	c.capExclusions(c.windows)
+	if c.result.Limits.Window.Months == 1 {
+		c.capExclusions(c.months)
 	}
 	for _, periods := range all {
-		fill(periods)
+		completeSums(periods)
 	}
 }
 
-// bound takes from each exclusion what goes beyond its up_to: that was without service like any other time.
-func (c *counter) bound(periods []Period) {
+// capExclusions takes from each exclusion what goes beyond its up_to: that was without service like any other time.
+func (c *counter) capExclusions(periods []Period) {
 	for i := range periods {
 		t := &periods[i].Tally
 		for _, x := range c.promise.Exclusions {
@@ -87,8 +87,8 @@ func (c *counter) bound(periods []Period) {
 	}
 }
 
-// touched calls do with each period that an outage touches, and for how many seconds.
-func touched(periods []Period, o outage, do func(p *Period, seconds int)) {
+// eachOverlap calls do with each period that an outage touches, and for how many seconds.
+func eachOverlap(periods []Period, o outage, do func(p *Period, seconds int)) {
 	for i := range periods {
 		p := &periods[i]
 		from, to := max(p.From.Unix(), o.from), min(p.To.Unix(), o.to)
@@ -101,26 +101,28 @@ func touched(periods []Period, o outage, do func(p *Period, seconds int)) {
 	}
 }
 
-// apart gives the same time with no second in it twice. Where there was no service for several reasons, the exclusion
-// counts that began first: what is taken out of the time cannot have been missing from it.
-func apart(all []outage) []outage {
-	slices.SortFunc(all, func(a, b outage) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.cause, b.cause)) })
+// disjoint gives the same time with no second in it twice. Where there was no service for several reasons, the exclusion
+// notExcluded that began first: what is taken out of the time cannot have been missing from it.
+func disjoint(all []outage) []outage {
+	slices.SortFunc(all, func(a, b outage) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.exclusion, b.exclusion))
+	})
 	var excluded, down []outage
 	for _, o := range all {
-		if o.cause == counts {
-			down = behind(down, o)
+		if o.exclusion == notExcluded {
+			down = appendDisjoint(down, o)
 		} else {
-			excluded = behind(excluded, o)
+			excluded = appendDisjoint(excluded, o)
 		}
 	}
-	return append(without(down, excluded), excluded...)
+	return append(subtract(down, excluded), excluded...)
 }
 
-// behind adds what of an outage comes after the last one. Those of one cause that touch become one.
-func behind(list []outage, o outage) []outage {
+// appendDisjoint adds what of an outage comes after the last one. Those of one cause that touch become one.
+func appendDisjoint(list []outage, o outage) []outage {
 	if n := len(list); n > 0 {
 		last := &list[n-1]
-		if o.cause == last.cause && o.from <= last.to {
+		if o.exclusion == last.exclusion && o.from <= last.to {
 			last.to = max(last.to, o.to)
 			return list
 		}
@@ -132,8 +134,8 @@ func behind(list []outage, o outage) []outage {
 	return list
 }
 
-// without gives what of some outages is in none of the others. Both are in order, and without overlap.
-func without(down, excluded []outage) []outage {
+// subtract gives what of some outages is in none of the others. Both are in order, and without overlap.
+func subtract(down, excluded []outage) []outage {
 	var out []outage
 	for _, d := range down {
 		for len(excluded) > 0 && excluded[0].to <= d.from {
@@ -144,7 +146,7 @@ func without(down, excluded []outage) []outage {
 				break
 			}
 			if d.from < x.from {
-				out = append(out, outage{d.from, x.from, counts})
+				out = append(out, outage{d.from, x.from, notExcluded})
 			}
 			d.from = min(max(d.from, x.to), d.to)
 		}
@@ -155,9 +157,9 @@ func without(down, excluded []outage) []outage {
 	return out
 }
 
-// fill makes the sums of availability whole: the time of each period without what is excluded, and what is left of it
-// without the minutes that were down.
-func fill(periods []Period) {
+// completeSums makes the sums of availability whole: the time of each period without what is excluded, and what is left of it
+// subtract the minutes that were down.
+func completeSums(periods []Period) {
 	for i := range periods {
 		t := &periods[i]
 		t.Finished = max(int(t.To.Sub(t.From)/time.Second)-t.Excluded(), 0)

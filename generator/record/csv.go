@@ -16,11 +16,11 @@ const mostRow = 1 << 20
 
 // The ways in which a row can be no CSV.
 const (
-	bareQuote   = "a quotation mark stands in a value that does not begin with one"
-	strayQuote  = "after a closing quotation mark the value goes on"
-	openQuote   = "a quotation mark is opened here and never closed"
-	swallowed   = "a quotation mark is opened here and closed in another row: the two do not make one row with all the columns"
-	endlessLine = "the line is longer than a million characters"
+	bareQuote  = "a quotation mark stands in a value that does not begin with one"
+	strayQuote = "after a closing quotation mark the value goes on"
+	openQuote  = "a quotation mark is opened here and never closed"
+	swallowed  = "a quotation mark is opened here and closed in another row: the two do not make one row with all the columns"
+	longLine   = "the line is longer than a million characters"
 )
 
 // parse reads the row that begins with the line in raw, and takes the lines into raw over which a quoted value goes on. It
@@ -57,7 +57,7 @@ func (r *rows) split() (what string, at int) {
 	r.row = string(r.raw)
 	r.fields, r.starts = r.fields[:0], r.starts[:0]
 	if len(r.row) > mostRow {
-		return endlessLine, 0
+		return longLine, 0
 	}
 	for {
 		rest := r.row[at:]
@@ -81,7 +81,7 @@ func (r *rows) split() (what string, at int) {
 	}
 }
 
-// plain reads a value without quotation marks up to the separator. Where it is none, end is the place of the fault.
+// parseISO reads a value without quotation marks up to the separator. Where it is none, end is the place of the fault.
 func plain(text string, separator byte) (value string, end int, what string) {
 	if end = strings.IndexByte(text, separator); end < 0 {
 		end = len(text)
@@ -117,16 +117,16 @@ func quoted(text string, separator byte) (value string, end int, what string) {
 // lines reads lines without their ends, those first that were handed back. A line ends at \n, \r\n, or \r alone, as older
 // programs for the Mac write it, and those that copy from them.
 type lines struct {
-	in   *bufio.Reader
-	back []byte // each with its end
-	n    int    // how many were read
-	err  error  // why the file ended before its end
+	in       *bufio.Reader
+	returned []byte // each with its end
+	n        int    // how many were read
+	err      error  // why the file ended before its end
 }
 
 // next adds a line to some bytes. Of one that is too long, what is too much is left out.
 func (l *lines) next(to []byte) (out []byte, ok bool) {
-	if i := bytes.IndexByte(l.back, '\n'); i >= 0 {
-		to, l.back, l.n = append(to, l.back[:i]...), l.back[i+1:], l.n+1
+	if i := bytes.IndexByte(l.returned, '\n'); i >= 0 {
+		to, l.returned, l.n = append(to, l.returned[:i]...), l.returned[i+1:], l.n+1
 		return to, true
 	}
 	start := len(to)
@@ -149,24 +149,24 @@ func (l *lines) next(to []byte) (out []byte, ok bool) {
 			to = append(to, piece[:end]...)
 		}
 		if l.in.Discard(end); found {
-			l.ended()
+			l.skipLineEnd()
 			l.n++
 			return to, true
 		}
 	}
 }
 
-// ended passes over the end of a line: as a rule one character, or \r\n.
-func (l *lines) ended() {
+// skipLineEnd passes over the end of a line: as a rule one character, or \r\n.
+func (l *lines) skipLineEnd() {
 	c, _ := l.in.ReadByte()
 	if next, _ := l.in.Peek(1); c == '\r' && len(next) == 1 && next[0] == '\n' {
 		l.in.Discard(1)
 	}
 }
 
-// again hands lines back, to be read once more.
-func (l *lines) again(text []byte) {
-	back := append(append(make([]byte, 0, len(text)+1+len(l.back)), text...), '\n')
+// pushBack hands lines back, to be read once more.
+func (l *lines) pushBack(text []byte) {
+	back := append(append(make([]byte, 0, len(text)+1+len(l.returned)), text...), '\n')
 	l.n -= bytes.Count(back, []byte("\n"))
-	l.back = append(back, l.back...)
+	l.returned = append(back, l.returned...)
 }

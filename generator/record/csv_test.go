@@ -34,7 +34,7 @@ func TestNoCSV(t *testing.T) {
 		{"a quoted time", `A,"soön ",,` + "\n" + b, 1, []string{`2:4 "soön" is no time that can be read`}},
 		{"many", strings.Repeat(a+"5\"\n", 7) + b, 1, []string{"2:38 " + bareQuote, "3:38 " + bareQuote, "4:38 " + bareQuote, "5:38 " + bareQuote, "6:38 " + bareQuote + "; a quotation mark is wrong in 2 more rows"}},
 		{"one more", strings.Repeat(a+"5\"\n", 6) + b, 1, []string{"2:38 " + bareQuote, "3:38 " + bareQuote, "4:38 " + bareQuote, "5:38 " + bareQuote, "6:38 " + bareQuote + "; a quotation mark is wrong in 1 more row"}},
-		{"a line without end", a + "\n" + strings.Repeat("x", 3<<20) + "\n" + b, 2, []string{"3:1 " + endlessLine}},
+		{"a line without end", a + "\n" + strings.Repeat("x", 3<<20) + "\n" + b, 2, []string{"3:1 " + longLine}},
 		{"a value without end", a + "\n" + b + `"open` + "\n" + strings.Repeat(c+"\n", 60_000), 60_001, []string{"3:37 " + openQuote}},
 	} {
 		o := offer(t, "UTC", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: from, to: to}")
@@ -43,7 +43,7 @@ func TestNoCSV(t *testing.T) {
 		for _, p := range problems {
 			got = append(got, strings.TrimPrefix(p.At.String(), "content/records/r.csv:")+" "+p.Message)
 		}
-		if r := book.Of(o.Promises[0]); r.Rows != x.rows || !slices.Equal(got, x.want) {
+		if r := book.Result(o.Promises[0]); r.Rows != x.rows || !slices.Equal(got, x.want) {
 			t.Errorf("%s: %d rows, want %d\n%s\nwant\n%s", x.name, r.Rows, x.rows, strings.Join(got, "\n"), strings.Join(x.want, "\n"))
 		}
 	}
@@ -66,7 +66,7 @@ func TestLineEnds(t *testing.T) {
 				}
 			}
 			book, problems := Count(o, files(map[string]string{"content/records/r.csv": text}))
-			w := book.Of(o.Promises[0]).Window
+			w := book.Result(o.Promises[0]).Window
 			if w.Kept != 3 || w.Counted() != 4 || len(problems) != 1 || problems[0].At.Line != line || problems[0].At.Column != 20 {
 				t.Errorf("%s: kept %d of %d; %v, want line %d", name, w.Kept, w.Counted(), problems, line)
 			}
@@ -106,7 +106,7 @@ func TestOtherSeparators(t *testing.T) {
 		for _, p := range problems {
 			got += strings.TrimPrefix(p.At.String(), "content/records/r.csv:") + " " + p.Message
 		}
-		if r := book.Of(o.Promises[0]); r == nil || r.Rows != c.rows || got != c.want {
+		if r := book.Result(o.Promises[0]); r == nil || r.Rows != c.rows || got != c.want {
 			t.Errorf("%s: %v, %s", name, r, got)
 		}
 	}
@@ -116,7 +116,7 @@ func TestOtherSeparators(t *testing.T) {
 func TestNoHeader(t *testing.T) {
 	o := offer(t, "UTC", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: from, to: to}")
 	book, problems := Count(o, files(map[string]string{"content/records/r.csv": "from,\"to\n2026-03-02 10:00,\n"}))
-	if book.Of(o.Promises[0]) != nil || len(problems) != 1 || problems[0].At.String() != "content/records/r.csv:1:6" || problems[0].Message != openQuote {
+	if book.Result(o.Promises[0]) != nil || len(problems) != 1 || problems[0].At.String() != "content/records/r.csv:1:6" || problems[0].Message != openQuote {
 		t.Errorf("%+v", problems)
 	}
 }
@@ -144,10 +144,10 @@ func FuzzCSV(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if plain := strings.TrimPrefix(text, "\xef\xbb\xbf"); noTable("", []byte(plain[:min(len(plain), 4<<10)])) != nil || separatorLine.MatchString(plain) {
+		if plain := strings.TrimPrefix(text, "\xef\xbb\xbf"); notCSV("", []byte(plain[:min(len(plain), 4<<10)])) != nil || separatorLine.MatchString(plain) {
 			return // what encoding/csv reads as a table
 		}
-		r, _, problem := open("r.csv", files(map[string]string{"content/r.csv": text}))
+		r, _, problem := openRows("r.csv", files(map[string]string{"content/r.csv": text}))
 		var got [][]string
 		var found []string
 		if problem == nil {
@@ -155,7 +155,7 @@ func FuzzCSV(f *testing.F) {
 			for r.next() {
 				got = append(got, slices.Clone(r.fields))
 				for i := range r.fields {
-					if at := r.at(i); at.Line < r.line || at.Line > r.lines.n || at.Column < 1 || at.Width < 1 {
+					if at := r.fieldPlace(i); at.Line < r.line || at.Line > r.lines.n || at.Column < 1 || at.Width < 1 {
 						t.Fatalf("field %d is at %+v, of a row from line %d to %d of %q", i, at, r.line, r.lines.n, text)
 					}
 				}

@@ -16,7 +16,7 @@ var (
 
 // TestTheExamplesOfTheDocs holds that what docs/records.md shows can be read and is counted as it says: of the visits one
 // was kept and one is open too long; 221 of 222 came on the day; of February 25 minutes are missing, and of the calls one
-// day of two was within the limit.
+// dayPattern of two was within the limit.
 func TestTheExamplesOfTheDocs(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/records.md")
 	if err != nil {
@@ -36,7 +36,7 @@ func TestTheExamplesOfTheDocs(t *testing.T) {
 		for _, p := range problems {
 			t.Error(said(p))
 		}
-		r := book.Of(o.Promises[0])
+		r := book.Result(o.Promises[0])
 		got[strings.TrimPrefix(file, "content/records/")] = [3]int{r.Window.Kept, r.Window.Missed(), r.Window.Excluded()}
 	}
 	want := map[string][3]int{"visits.csv": {1, 1, 0}, "on-the-day.csv": {221, 1, 0}, "line.csv": {(28*24-1)*3600 - 25*60, 25 * 60, 3600}, "calls.csv": {1, 1, 0}}
@@ -47,7 +47,7 @@ func TestTheExamplesOfTheDocs(t *testing.T) {
 	}
 	written := inTable.FindAllStringSubmatch(string(doc), -1)
 	for _, c := range written {
-		at, _, wrong := newMoments(c[2], time.UTC).read(c[1])
+		at, _, wrong := newTimeParser(c[2], time.UTC).parse(c[1])
 		if wrong != nil || at.Format("2006-01") != "2026-03" {
 			t.Errorf("%q as %q: %v %v", c[1], c[2], at, wrong)
 		}

@@ -12,7 +12,7 @@ const (
 	recordNegative diag.RuleID = "record-negative"
 )
 
-// fault is one way in which many rows may be wrong.
+// explain is one way in which many rows may be wrong.
 type fault struct {
 	rule     diag.RuleID
 	severity diag.Severity
@@ -31,7 +31,7 @@ var (
 	faultCause    = fault{recordFormat, diag.Default, "the exclusion is wrong", 5, ""}
 	faultLevel    = fault{recordFormat, diag.Default, "the level is wrong", 5, ""}
 	faultNumber   = fault{recordFormat, diag.Default, "a number is wrong", 5, ""}
-	faultForeign  = fault{recordFormat, diag.Default, "it is so", 1, ""}
+	faultEncoding = fault{recordFormat, diag.Default, "it is so", 1, ""}
 	faultPaused   = fault{recordFormat, diag.Warning, "the pause is too long", 5, ""}
 	faultSkipped  = fault{recordFormat, diag.Warning, "it is so", 5, ""}
 	faultRepeated = fault{recordFormat, diag.Notice, "it is so", 1, ""}
@@ -40,32 +40,32 @@ var (
 // faults are the problems of many rows.
 type faults struct {
 	problems []diag.Problem
-	count    map[fault]faulty
+	counts   map[fault]faultCount
 }
 
-// faulty is how many rows have one fault, and the index of the last problem that shows it.
-type faulty struct{ rows, last int }
+// faultCount is how many rows have one fault, and the index of the last problem that shows it.
+type faultCount struct{ rows, last int }
 
-// add adds the problem of a row, unless enough rows with the fault are shown.
+// addTo adds the problem of a row, unless enough rows with the fault are shown.
 func (f *faults) add(kind fault, p diag.Problem) {
-	n := f.count[kind]
+	n := f.counts[kind]
 	if n.rows++; n.rows <= kind.most {
 		n.last = len(f.problems)
 		p.Rule, p.Severity = kind.rule, kind.severity
 		f.problems = append(f.problems, p)
 	}
-	if f.count == nil {
-		f.count = map[fault]faulty{}
+	if f.counts == nil {
+		f.counts = map[fault]faultCount{}
 	}
-	f.count[kind] = n
+	f.counts[kind] = n
 }
 
 // all returns the problems. The last one of a fault says how many more rows have it. A time that can be read in two ways
 // is no problem where another row shows which of them it is.
 func (f *faults) all() []diag.Problem {
 	resolved := map[int]bool{}
-	for kind, n := range f.count {
-		for clear := range f.count {
+	for kind, n := range f.counts {
+		for clear := range f.counts {
 			if kind.formats != clear.formats && clear.formats != "" && strings.Contains(kind.formats, clear.formats) {
 				resolved[n.last] = true
 			}

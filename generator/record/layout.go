@@ -69,9 +69,9 @@ var padded = strings.NewReplacer("2006-1-2", "2006-01-02")
 
 var ambiguous = regexp.MustCompile(`^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})(?:([ ,T]+)\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$`)
 
-// twoWays gives the two formats in which a moment could be written, the day first and the month first. One of them is
+// ambiguousFormats gives the two formats in which a moment could be written, the day first and the month first. One of them is
 // empty where its number is no month's; ok is false for a moment that is written in neither.
-func twoWays(text string) (day, month string, ok bool) {
+func ambiguousFormats(text string) (day, month string, ok bool) {
 	m := ambiguous.FindStringSubmatch(text)
 	if m == nil {
 		return "", "", false
@@ -109,15 +109,15 @@ func isMonth(number string) bool {
 // FormatOf gives the format in which the moments of a promise's record are written, where one alone reads them all; empty
 // where several do, or none, or where all can be read without.
 func FormatOf(p *catalog.Promise, files Files) string {
-	r, in, problem := open(p.Record.File.V, files)
+	r, in, problem := openRows(p.Record.File.V, files)
 	if problem != nil {
 		return ""
 	}
 	defer in.Close()
 	var can []string
 	for first := true; r.next(); {
-		for _, column := range []int{r.column(p.Record.From.V), r.column(p.Record.To.V)} {
-			text := r.get(column)
+		for _, column := range []int{r.columnIndex(p.Record.From.V), r.columnIndex(p.Record.To.V)} {
+			text := r.field(column)
 			if text == "" {
 				continue
 			}
@@ -136,9 +136,9 @@ func FormatOf(p *catalog.Promise, files Files) string {
 
 // formatsOf gives the formats in which one moment could be written.
 func formatsOf(text string) []string {
-	if n, err := number(text); err == nil && likeExcel(n) {
+	if n, err := parseNumber(text); err == nil && looksLikeExcel(n) {
 		return []string{excel}
 	}
-	day, month, _ := twoWays(text)
+	day, month, _ := ambiguousFormats(text)
 	return slices.DeleteFunc([]string{day, month}, func(format string) bool { return format == "" })
 }

@@ -27,7 +27,7 @@ func TestFormatsInLetters(t *testing.T) {
 		{"Jan 2, 2006 3:04 PM", "Mar 4, 2026 2:05 PM", afternoon},
 		{"YYYY-MM-DDTHH:mm:ssZ07:00", "2026-03-04T15:05:00+01:00", afternoon},
 	} {
-		at, _, wrong := newMoments(c.format, time.UTC).read(c.text)
+		at, _, wrong := newTimeParser(c.format, time.UTC).parse(c.text)
 		if wrong != nil || at.UTC().Format(time.RFC3339) != c.want {
 			t.Errorf("%q as %q: %v %v, want %s", c.text, c.format, at, wrong, c.want)
 		}
@@ -47,13 +47,13 @@ func TestTwoWays(t *testing.T) {
 		{"2026-06-02 08:00", "", ""},
 		{"yesterday", "", ""},
 	} {
-		day, month, ok := twoWays(c.text)
+		day, month, ok := ambiguousFormats(c.text)
 		if day != c.day || month != c.month || ok != (c.day+c.month != "") {
 			t.Errorf("%q: %q and %q, want %q and %q", c.text, day, month, c.day, c.month)
 			continue
 		}
 		for i, format := range []string{day, month} {
-			at, _, wrong := newMoments(format, time.UTC).read(c.text)
+			at, _, wrong := newTimeParser(format, time.UTC).parse(c.text)
 			if format == "" || strings.Contains(c.text, "28") {
 				continue
 			}

@@ -17,23 +17,23 @@ type Limits struct {
 	Least  int            // rows that have to be counted before it can be told that a promise is kept: min_sample
 	Window clock.Window   // never zero
 
-	one     *limit
+	limit   *limit
 	levels  map[string]*limit // by priority level
 	atLeast amount.Number     // of Quantity
 	atMost  amount.Number     // the highest of all where there is none
 	zone    *time.Location
 }
 
-// of gives the time limit at a level; nil where there is none.
-func (l *Limits) of(level string) *limit {
+// total gives the time limit at a level; nil where there is none.
+func (l *Limits) limitAt(level string) *limit {
 	if l.levels != nil {
 		return l.levels[level]
 	}
-	return l.one
+	return l.limit
 }
 
-// holds reports whether a quantity is within the limits.
-func (l *Limits) holds(n amount.Number) bool { return l.atLeast <= n && n <= l.atMost }
+// allows reports whether a quantity is within the limits.
+func (l *Limits) allows(n amount.Number) bool { return l.atLeast <= n && n <= l.atMost }
 
 // limit is a time limit on its clock.
 type limit struct {
@@ -44,26 +44,26 @@ type limit struct {
 
 // due gives the moment at which the limit has passed, where so much of the time on its clock did not count.
 func (l *limit) due(from time.Time, paused clock.Duration) time.Time {
-	due := l.after(from, l.within)
+	due := l.add(from, l.within)
 	if !paused.IsZero() {
-		due = l.after(due, paused)
+		due = l.add(due, paused)
 	}
 	return due
 }
 
-// after gives the moment at which so much time has passed on the limit's clock.
-func (l *limit) after(from time.Time, d clock.Duration) time.Time {
+// addTo gives the moment at which so much time has passed on the limit's clock.
+func (l *limit) add(from time.Time, d clock.Duration) time.Time {
 	if l.calendar == nil {
 		return d.After(from, l.zone)
 	}
 	return l.calendar.Add(from, d)
 }
 
-// took gives the time from one moment to another on the limit's clock, without what did not count.
-func (l *limit) took(from, to time.Time, paused clock.Duration) time.Duration {
+// elapsed gives the time from one moment to another on the limit's clock, without what did not count.
+func (l *limit) elapsed(from, to time.Time, paused clock.Duration) time.Duration {
 	d := l.between(from, to)
 	if !paused.IsZero() {
-		d -= l.between(from, l.after(from, paused))
+		d -= l.between(from, l.add(from, paused))
 	}
 	return max(d, 0)
 }
@@ -100,7 +100,7 @@ func LimitsOf(o *catalog.Offer, p *catalog.Promise) Limits {
 		l.Window = defaultWindow
 	}
 	if within, hours, ok := p.WithinFor(""); ok {
-		l.one = limitOf(o, p, within, hours)
+		l.limit = limitOf(o, p, within, hours)
 	}
 	if len(p.Levels) > 0 {
 		l.levels = map[string]*limit{}

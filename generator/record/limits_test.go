@@ -62,7 +62,7 @@ func TestQuantity(t *testing.T) {
 			header = "on;n\n"
 		}
 		book, problems := Count(o, files(map[string]string{"content/records/r.csv": header + c.rows}))
-		w := book.Of(o.Promises[0]).Window
+		w := book.Result(o.Promises[0]).Window
 		if w.Kept != c.kept || w.Missed() != c.rest {
 			t.Errorf("%s of %q: kept %d, missed %d", c.limits, c.rows, w.Kept, w.Missed())
 		}
@@ -104,7 +104,7 @@ func TestPaused(t *testing.T) {
 		for _, p := range problems {
 			got += p.Level().String() + " " + p.Message
 		}
-		r := book.Of(o.Promises[0])
+		r := book.Result(o.Promises[0])
 		if took := int(r.Window.Quantile(amount.Whole).Minutes()); r.Rows != c.rows || r.Window.Kept != c.kept || took != c.took || got != c.fault {
 			t.Errorf("%q: %d rows, kept %d, took %d\n%s", c.paused, r.Rows, r.Window.Kept, took, got)
 		}

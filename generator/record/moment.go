@@ -11,7 +11,7 @@ import (
 
 // A reader of the moments in one column. Spreadsheets and ticket systems write them in many ways; what could be a day or
 // a month is never guessed.
-type moments struct {
+type timeParser struct {
 	layout string // of package time; "excel" for days since 1899-12-30; empty for what ISO 8601 leaves without doubt
 	format string // the same as it was written
 	zone   *time.Location
@@ -19,9 +19,9 @@ type moments struct {
 
 const excel = "excel"
 
-// newMoments reads a promise's format: a layout as package time has it, the same in letters ("DD.MM.YYYY HH:mm"), or
+// newTimeParser reads a promise's format: a layout as package time has it, the same in letters ("DD.MM.YYYY HH:mm"), or
 // excel.
-func newMoments(format string, zone *time.Location) moments {
+func newTimeParser(format string, zone *time.Location) timeParser {
 	layout := strings.TrimSpace(format)
 	switch {
 	case strings.EqualFold(layout, excel):
@@ -31,7 +31,7 @@ func newMoments(format string, zone *time.Location) moments {
 	default:
 		layout = layoutOf(layout)
 	}
-	return moments{layout, format, zone}
+	return timeParser{layout, format, zone}
 }
 
 // isoLayouts are the ways to write a moment that nobody can read in two.
@@ -46,21 +46,21 @@ var (
 	lastMoment  = time.Date(3000, 1, 1, 0, 0, 0, 0, time.UTC)
 )
 
-// read reads one moment, and says how often it was there in the zone's local time: twice or never, when the clocks change.
+// parseRow reads one moment, and says how often it was there in the zone's local time: twice or never, when the clocks change.
 // The fault says what is wrong with it, and what to do.
-func (m moments) read(text string) (t time.Time, occurs int, wrong *unread) {
-	t, occurs, wrong = m.find(text)
+func (m timeParser) parse(text string) (t time.Time, occurs int, wrong *timeFault) {
+	t, occurs, wrong = m.parseAny(text)
 	if wrong == nil && (t.Before(firstMoment) || !t.Before(lastMoment)) {
-		return t, 0, &unread{what: fmt.Sprintf("%q is centuries away", text), help: "Check the year."}
+		return t, 0, &timeFault{message: fmt.Sprintf("%q is centuries away", text), help: "Check the year."}
 	}
 	return t, occurs, wrong
 }
 
-func (m moments) find(text string) (time.Time, int, *unread) {
+func (m timeParser) parseAny(text string) (time.Time, int, *timeFault) {
 	if m.layout == excel {
-		return m.serial(text)
+		return m.parseExcel(text)
 	}
-	if t, occurs, ok := m.plain(text); ok {
+	if t, occurs, ok := m.parseISO(text); ok {
 		return t, occurs, nil
 	}
 	layouts := isoLayouts
@@ -69,15 +69,15 @@ func (m moments) find(text string) (time.Time, int, *unread) {
 	}
 	for _, layout := range layouts {
 		if wall, err := time.Parse(layout, text); err == nil {
-			t, occurs := m.placed(wall, layout)
+			t, occurs := m.inZone(wall, layout)
 			return t, occurs, nil
 		}
 	}
-	return time.Time{}, 0, m.fault(text)
+	return time.Time{}, 0, m.explain(text)
 }
 
-// plain reads 2026-03-20 12:00, which most records have, without asking package time.
-func (m moments) plain(text string) (t time.Time, occurs int, ok bool) {
+// parseISO reads 2026-03-20 12:00, which most records have, without asking package time.
+func (m timeParser) parseISO(text string) (t time.Time, occurs int, ok bool) {
 	if len(text) != 16 || m.layout != "" && m.layout != isoLayouts[0] || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':' {
 		return t, 0, false
 	}
@@ -96,20 +96,20 @@ func (m moments) plain(text string) (t time.Time, occurs int, ok bool) {
 	return t, occurs, true
 }
 
-// placed puts what was read into the site's zone where it names none itself. A local time that a change of the clocks
+// inZone puts what was read into the site's zone where it names none itself. A local time that a change of the clocks
 // repeats is the first of the two; one that it skips is read with the offset before.
-func (m moments) placed(wall time.Time, layout string) (t time.Time, occurs int) {
+func (m timeParser) inZone(wall time.Time, layout string) (t time.Time, occurs int) {
 	if strings.Contains(layout, "Z07") || strings.Contains(layout, "-07") {
 		return wall.In(m.zone), 1
 	}
 	return clock.Local(wall, m.zone)
 }
 
-// serial reads days since 1899-12-30, as Excel counts them from March 1900 on.
-func (m moments) serial(text string) (time.Time, int, *unread) {
-	days, err := number(text)
+// parseExcel reads days since 1899-12-30, as Excel counts them from March 1900 on.
+func (m timeParser) parseExcel(text string) (time.Time, int, *timeFault) {
+	days, err := parseNumber(text)
 	if err != nil || days < 61 || days > 2958465 {
-		return time.Time{}, 0, &unread{what: fmt.Sprintf("%q is no day number of Excel", text), help: "Write a number such as 46101.5, or take format: excel away."}
+		return time.Time{}, 0, &timeFault{message: fmt.Sprintf("%q is no day number of Excel", text), help: "Write a number such as 46101.5, or take format: excel away."}
 	}
 	seconds := int64(days*86400 + 0.5)
 	wall := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Add(time.Duration(seconds) * time.Second)
@@ -117,23 +117,23 @@ func (m moments) serial(text string) (time.Time, int, *unread) {
 	return t, occurs, nil
 }
 
-// number reads a number as spreadsheets write it: where lists are separated by semicolons, with a comma before the
+// parseNumber reads a number as spreadsheets write it: where lists are separated by semicolons, with a comma before the
 // decimals.
-func number(text string) (float64, error) {
+func parseNumber(text string) (float64, error) {
 	return strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
 }
 
-// likeExcel reports whether a number could be a day of Excel: one from 1927 to 2173.
-func likeExcel(n float64) bool { return n > 10000 && n < 100000 }
+// looksLikeExcel reports whether a number could be a day of Excel: one from 1927 to 2173.
+func looksLikeExcel(n float64) bool { return n > 10000 && n < 100000 }
 
-// unread is what is wrong with a moment, and what to do.
-type unread struct {
-	what, help string
-	column     *fault // how the whole column is written, where it is no slip in one row
+// timeFault is what is wrong with a moment, and what to do.
+type timeFault struct {
+	message, help string
+	column        *fault // how the whole column is written, where it is no slip in one row
 }
 
-func (m moments) fault(text string) *unread {
-	day, month, dated := twoWays(text)
+func (m timeParser) explain(text string) *timeFault {
+	day, month, dated := ambiguousFormats(text)
 	var clear, first string // in one way alone
 	switch {
 	case dated && month == "":
@@ -143,24 +143,24 @@ func (m moments) fault(text string) *unread {
 	}
 	switch {
 	case m.layout != "" && clear != "":
-		return &unread{what: fmt.Sprintf("%q is not written as format: says", text), help: fmt.Sprintf("It says %q, and this is %q. Write the time so, or change format:.", m.format, clear)}
+		return &timeFault{message: fmt.Sprintf("%q is not written as format: says", text), help: fmt.Sprintf("It says %q, and this is %q. Write the time so, or change format:.", m.format, clear)}
 	case m.layout != "":
-		return &unread{what: fmt.Sprintf("%q is not written as format: says", text), help: fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.format)}
+		return &timeFault{message: fmt.Sprintf("%q is not written as format: says", text), help: fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.format)}
 	}
 	if clear != "" {
 		order := faultOrder
 		order.formats = strconv.Quote(clear)
-		return &unread{fmt.Sprintf("%q has the %s first, and not every time shows that", text, first),
+		return &timeFault{fmt.Sprintf("%q has the %s first, and not every time shows that", text, first),
 			fmt.Sprintf("Write below record: format: %q.", clear), &order}
 	}
 	if dated {
 		either := faultFormat
 		either.formats = strconv.Quote(day) + strconv.Quote(month)
-		return &unread{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text),
+		return &timeFault{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text),
 			fmt.Sprintf("Say which below record:, such as format: %q (day first) or format: %q (month first).", day, month), &either}
 	}
-	if n, err := number(text); err == nil && likeExcel(n) {
-		return &unread{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:.", &faultFormat}
+	if n, err := parseNumber(text); err == nil && looksLikeExcel(n) {
+		return &timeFault{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:.", &faultFormat}
 	}
-	return &unread{what: fmt.Sprintf("%q is no time that can be read", text), help: "Write it like 2026-03-20 12:00, or say in format: how times are written."}
+	return &timeFault{message: fmt.Sprintf("%q is no time that can be read", text), help: "Write it like 2026-03-20 12:00, or say in format: how times are written."}
 }

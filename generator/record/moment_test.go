@@ -21,10 +21,10 @@ func FuzzMoment(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text, format string) {
-		m := newMoments(format, zone)
-		at, occurs, wrong := m.read(text)
+		m := newTimeParser(format, zone)
+		at, occurs, wrong := m.parse(text)
 		if wrong != nil {
-			if wrong.what == "" || wrong.help == "" {
+			if wrong.message == "" || wrong.help == "" {
 				t.Fatalf("%q as %q: %+v", text, format, wrong)
 			}
 			return
@@ -32,9 +32,9 @@ func FuzzMoment(f *testing.F) {
 		if at.Year() < 1900-1 || at.Year() > 3000 || occurs < 0 || occurs > 2 {
 			t.Fatalf("%q as %q is %s, %d times", text, format, at, occurs)
 		}
-		if short, times, ok := m.plain(text); ok {
+		if short, times, ok := m.parseISO(text); ok {
 			wall, err := time.Parse(isoLayouts[0], text)
-			long, count := m.placed(wall, isoLayouts[0])
+			long, count := m.inZone(wall, isoLayouts[0])
 			if err != nil || !short.Equal(long) || times != count {
 				t.Fatalf("%q is %s the short way, and %s the long one: %v", text, short, long, err)
 			}

@@ -30,7 +30,7 @@
 // Of days, it is those up to now. Of a month, quarter or year of the calendar it is the running one, unless that says
 // little yet: while fewer rows than min_sample were counted in it, and fewer than in the one before, the one before is
 // judged. Of availability nobody can know of a running month that it was kept, only that it was not: the one before is
-// judged until the running one is below the target, if the record goes back that far. [Result.Running] then has the
+// timing until the running one is below the target, if the record goes back that far. [Result.Running] then has the
 // running one.
 //
 // # What cannot be compared
@@ -68,8 +68,8 @@ type Book struct {
 	results map[*catalog.Promise]*Result
 }
 
-// Of gives the result of a promise; nil for one that has no record, or none that can be read.
-func (b *Book) Of(p *catalog.Promise) *Result {
+// Result gives the result of a promise; nil for one that has no record, or none that can be read.
+func (b *Book) Result(p *catalog.Promise) *Result {
 	if b == nil {
 		return nil
 	}
@@ -82,7 +82,7 @@ type Files func(path string) (io.ReadCloser, error)
 // Count counts the records of all promises of an offer, at its "now". A row that cannot be read is a problem, and is not
 // counted.
 func Count(o *catalog.Offer, open Files) (*Book, []diag.Problem) {
-	return Bind(o.Promises, CountEach(o, o.Promises, open))
+	return NewBook(o.Promises, CountEach(o, o.Promises, open))
 }
 
 // Counting is what the record of one promise came to. The result is nil where it has none, or none that can be read.
@@ -118,8 +118,8 @@ func CountEach(o *catalog.Offer, promises []*catalog.Promise, open Files) []Coun
 	return out
 }
 
-// Bind makes a book of what the records of promises came to, one each.
-func Bind(promises []*catalog.Promise, all []Counting) (*Book, []diag.Problem) {
+// NewBook makes a book of what the records of promises came to, one each.
+func NewBook(promises []*catalog.Promise, all []Counting) (*Book, []diag.Problem) {
 	b := &Book{results: map[*catalog.Promise]*Result{}}
 	var problems []diag.Problem
 	for i, c := range all {

@@ -58,7 +58,7 @@ func files(texts map[string]string) Files {
 	}
 }
 
-// result counts the one record of an offer, which has to be without fault.
+// finish counts the one record of an offer, which has to be without fault.
 func result(t testing.TB, o *catalog.Offer, csv string) *Result {
 	t.Helper()
 	book, problems := Count(o, files(map[string]string{"content/records/r.csv": csv}))
@@ -67,7 +67,7 @@ func result(t testing.TB, o *catalog.Offer, csv string) *Result {
 			t.Fatalf("%s: %s", p.At, p.Message)
 		}
 	}
-	return book.Of(o.Promises[0])
+	return book.Result(o.Promises[0])
 }
 
 const onTime = `
@@ -315,7 +315,7 @@ func TestFaults(t *testing.T) {
 				t.Log(said(p))
 			}
 		}
-		if r := book.Of(o.Promises[0]); r == nil || r.Rows != 2 {
+		if r := book.Result(o.Promises[0]); r == nil || r.Rows != 2 {
 			t.Errorf("%s: the others are not counted", c.row)
 		}
 	}
@@ -347,9 +347,9 @@ func TestForeignLetters(t *testing.T) {
 	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: Eröffnet, to: Fertig}")
 	const times = "2026-03-02 10:00;2026-03-02 11:00"
 	for csv, want := range map[string]string{
-		"Er\xf6ffnet;Fertig\n" + times + "\n":                 `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" is not written in UTF-8, so its column "Eröffnet" cannot be found | ` + inUTF8,
+		"Er\xf6ffnet;Fertig\n" + times + "\n":                 `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" is not written in UTF-8, so its column "Eröffnet" cannot be found | ` + saveAsUTF8,
 		"Eröffnet;Fertig;Kunde\n" + times + ";M\xfcller\n":    "",
-		"Eröffnet;Fertig;customer\n" + times + ";M\xfcller\n": `content/records/r.csv:2:35 record-format: the name of this customer is not written in UTF-8 | ` + inUTF8,
+		"Eröffnet;Fertig;customer\n" + times + ";M\xfcller\n": `content/records/r.csv:2:35 record-format: the name of this customer is not written in UTF-8 | ` + saveAsUTF8,
 	} {
 		_, problems := Count(o, files(map[string]string{"content/records/r.csv": csv}))
 		var got string
@@ -416,7 +416,7 @@ func TestNoticeToldTooSoon(t *testing.T) {
 	if len(problems) != 1 || said(problems[0]) != want {
 		t.Errorf("%+v", problems)
 	}
-	if w := book.Of(o.Promises[0]).Window; w.Kept != 1 || w.Counted() != 1 {
+	if w := book.Result(o.Promises[0]).Window; w.Kept != 1 || w.Counted() != 1 {
 		t.Errorf("kept %d of %d", w.Kept, w.Counted())
 	}
 }
@@ -443,7 +443,7 @@ func TestFileOfTwoPromises(t *testing.T) {
 	if opened != 1 || !slices.Equal(got, want) {
 		t.Errorf("opened %d times\n%s", opened, strings.Join(got, "\n"))
 	}
-	p, q, r := book.Of(o.Promise("delivery.p")), book.Of(o.Promise("other.q")), book.Of(o.Promise("other.r"))
+	p, q, r := book.Result(o.Promise("delivery.p")), book.Result(o.Promise("other.q")), book.Result(o.Promise("other.r"))
 	if p.Window.Kept != 2 || q.Window.Kept != 0 || q.Window.Counted() != 1 || r != nil {
 		t.Errorf("p %+v, q %+v, r %+v", p.Window, q.Window, r)
 	}
@@ -473,7 +473,7 @@ func TestLocalTimes(t *testing.T) {
 		for _, p := range problems {
 			got += fmt.Sprintf("%s %s %s: %s | %s", p.At, p.Severity, p.Rule, p.Message, p.Help)
 		}
-		if kept := book.Of(o.Promises[0]).Window.Kept; kept != c.kept || got != c.want {
+		if kept := book.Result(o.Promises[0]).Window.Kept; kept != c.kept || got != c.want {
 			t.Errorf("%s, %s: kept %d\n%s\nwant\n%s", c.within, c.rows, kept, got, c.want)
 		}
 	}

@@ -139,7 +139,7 @@ func FuzzCount(f *testing.F) {
 				t.Fatalf("%+v", p)
 			}
 		}
-		if r := book.Of(o.Promises[0]); r != nil && (r.Window.Kept > r.Window.Counted() || r.Window.Late > r.Window.Open || r.Window.Kept < 0) {
+		if r := book.Result(o.Promises[0]); r != nil && (r.Window.Kept > r.Window.Counted() || r.Window.Late > r.Window.Open || r.Window.Kept < 0) {
 			t.Fatalf("%+v", r.Window)
 		}
 	})

@@ -137,7 +137,7 @@ type subject struct {
 // subjectsOf returns a promise, or each of its levels: their times cannot be told together, for each has its own limit.
 func subjectsOf(o *catalog.Offer, p *catalog.Promise, files Files) []subject {
 	if len(p.Levels) == 0 || p.Record.Notices.IsSet() { // notices have no level
-		s := subject{offer: o, promise: missable(*p, nil), files: files, unlimited: KindOf(p) == Time && p.Within.At.IsZero()}
+		s := subject{offer: o, promise: asCountable(*p, nil), files: files, unlimited: KindOf(p) == Time && p.Within.At.IsZero()}
 		if s.unlimited {
 			s.promise.Within.All = boundless(p.Record.At)
 		}
@@ -145,14 +145,14 @@ func subjectsOf(o *catalog.Offer, p *catalog.Promise, files Files) []subject {
 	}
 	var all []subject
 	for _, term := range p.Levels {
-		all = append(all, subject{offer: o, promise: missable(*p, []catalog.LevelTerm{term}), level: term.Level.ID.V, files: files})
+		all = append(all, subject{offer: o, promise: asCountable(*p, []catalog.LevelTerm{term}), level: term.Level.ID.V, files: files})
 	}
 	return all
 }
 
-// missable returns a copy of a promise with other levels. A best effort becomes a target, and a statement a time: what is
+// canBeMissed returns a copy of a promise with other levels. A best effort becomes a target, and a statement a time: what is
 // asked is how often they could be promised.
-func missable(p catalog.Promise, levels []catalog.LevelTerm) *catalog.Promise {
+func asCountable(p catalog.Promise, levels []catalog.LevelTerm) *catalog.Promise {
 	p.Levels = levels
 	if p.Commitment.V == "best-effort" {
 		p.Commitment.V = "target"
@@ -163,18 +163,18 @@ func missable(p catalog.Promise, levels []catalog.LevelTerm) *catalog.Promise {
 	return &p
 }
 
-// result counts the rows. Those of other levels are not counted.
-func (s subject) result(o catalog.Offer, p *catalog.Promise) *Result {
+// finish counts the rows. Those of other levels are not counted.
+func (s subject) count(o catalog.Offer, p *catalog.Promise) *Result {
 	o.Promises = []*catalog.Promise{p}
 	book, _ := Count(&o, s.files)
-	return book.Of(p)
+	return book.Result(p)
 }
 
 var kindNames = map[Kind]string{Time: "time", Availability: "availability", Counted: "counted", Quantity: "quantity"}
 
 // suggestion returns what to promise, to be kept as often as the target, or where that is zero as the promise says.
 func (s subject) suggestion(target amount.Percent) Suggestion {
-	r := s.result(*s.offer, s.promise)
+	r := s.count(*s.offer, s.promise)
 	w := r.Window
 	if target == 0 {
 		target = r.Limits.Target

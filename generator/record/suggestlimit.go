@@ -48,7 +48,7 @@ func (s subject) suggestLimit(out *Suggestion, w *Period, target amount.Percent)
 	}
 	seconds := int(tightest / time.Second)
 	out.Tightest = &seconds
-	out.limit = sayable(tightest, present, hours != nil && (s.promise.Clock.V == "business" || present.Business))
+	out.limit = sayableLimit(tightest, present, hours != nil && (s.promise.Clock.V == "business" || present.Business))
 	periods := s.recount(out.limit)
 	for more := 0; !shareOf(periods, w.From).meets(target); more++ { // days are of many lengths
 		if more == mostDays {
@@ -96,7 +96,7 @@ func (s subject) recount(limit clock.Duration) map[time.Time]Period {
 	}
 	o := *s.offer
 	o.Site.Checks.MinSample = syntax.Of[int]{V: 0, At: diag.Place{File: syntax.SiteFile}} // so that no window is passed over
-	r := s.result(o, &p)
+	r := s.count(o, &p)
 	periods := map[time.Time]Period{r.Window.From: r.Window}
 	for _, e := range r.Earlier {
 		periods[e.From] = e
@@ -120,10 +120,10 @@ func (s subject) inLevel(limit string) string {
 	return "{" + s.level + ": " + limit + "}   # beside those of the other levels"
 }
 
-// sayable returns the shortest limit that can be said in a sentence and is no shorter than the tightest. Of a promise that
+// sayableLimit returns the shortest limit that can be said in a sentence and is no shorter than the tightest. Of a promise that
 // speaks of days it is in days; working days begin with the fewest that it could be, which are one more at most for
 // each night.
-func sayable(tightest time.Duration, present clock.Duration, working bool) clock.Duration {
+func sayableLimit(tightest time.Duration, present clock.Duration, working bool) clock.Duration {
 	up := func(unit time.Duration) int64 { return max(int64((tightest+unit-1)/unit), 1) }
 	switch {
 	case working && present.Unit >= clock.Day:

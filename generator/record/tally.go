@@ -47,11 +47,11 @@ func (t *Tally) Excluded() int {
 // Empty reports whether nothing happened.
 func (t *Tally) Empty() bool { return t.Finished+t.Open+t.Excluded()+t.Outages == 0 }
 
-// add adds the sums of the same time.
+// addTo adds the sums of the same time.
 func (t *Tally) add(u *Tally) {
 	t.Finished, t.Kept, t.Open, t.Late, t.Outages = t.Finished+u.Finished, t.Kept+u.Kept, t.Open+u.Open, t.Late+u.Late, t.Outages+u.Outages
 	for _, c := range u.Causes {
-		t.exclude(c.ID, c.N)
+		t.addExcluded(c.ID, c.N)
 	}
 	t.took, t.waits, t.sorted = append(t.took, u.took...), append(t.waits, u.waits...), false
 }
@@ -85,11 +85,11 @@ func (t *Tally) Quantile(share amount.Percent) time.Duration {
 		return 0
 	}
 	t.sort()
-	return time.Duration(t.took[rank(share, n)-1]) * time.Second
+	return time.Duration(t.took[nearestRank(share, n)-1]) * time.Second
 }
 
-// rank is the place of a quantile among n, from 1 to n.
-func rank(share amount.Percent, n int) int {
+// nearestRank is the place of a quantile among n, from 1 to n.
+func nearestRank(share amount.Percent, n int) int {
 	at := (int64(share)*int64(n) + int64(amount.Whole) - 1) / int64(amount.Whole)
 	return int(min(max(at, 1), int64(n)))
 }
@@ -132,7 +132,7 @@ func (t *Tally) Tightest(share amount.Percent) (limit time.Duration, ok bool) {
 	return time.Duration(t.took[i]) * time.Second, true
 }
 
-func (t *Tally) exclude(id string, n int) {
+func (t *Tally) addExcluded(id string, n int) {
 	i, ok := slices.BinarySearchFunc(t.Causes, id, func(c Cause, id string) int { return cmp.Compare(c.ID, id) })
 	if !ok {
 		t.Causes = slices.Insert(t.Causes, i, Cause{ID: id})
@@ -145,7 +145,7 @@ func (t *Tally) exclude(id string, n int) {
 func (t *Tally) verdict(target amount.Percent, least int) Verdict {
 	kept, counted := t.Kept, t.Counted()
 	switch few := counted < least; {
-	case few && target > 0 && hardlyChance(kept, counted, target):
+	case few && target > 0 && isUnlikely(kept, counted, target):
 		return Below
 	case few:
 		return New
@@ -165,7 +165,7 @@ const thinBelow = 100
 // Verdict is what the sums of the window say of the promise: of all its rows, or of the priority level that does worst.
 func (r *Result) Verdict() Verdict {
 	if r.Kind == Availability {
-		return r.available()
+		return r.availabilityVerdict()
 	}
 	if len(r.MissedLevels()) > 0 {
 		return Below
@@ -176,7 +176,7 @@ func (r *Result) Verdict() Verdict {
 // Whole is what the sums of the window say of all its rows together, whatever those of a priority level say.
 func (r *Result) Whole() Verdict {
 	if r.Kind == Availability {
-		return r.available()
+		return r.availabilityVerdict()
 	}
 	return r.Window.verdict(r.Limits.Target, r.Limits.Least)
 }
@@ -192,8 +192,8 @@ func (r *Result) MissedLevels() []*LevelTally {
 	return out
 }
 
-// available judges minutes. Each of them is counted, so there is no doubt.
-func (r *Result) available() Verdict {
+// availabilityVerdict judges minutes. Each of them is counted, so there is no doubt.
+func (r *Result) availabilityVerdict() Verdict {
 	switch {
 	case r.Window.Finished == 0:
 		return New

@@ -24,7 +24,7 @@ func (p pageContext) doing(shown []*catalog.Capability) *Doing {
 	var kept, below []DoingItem
 	for _, c := range shown {
 		for _, w := range public(c) {
-			r := p.Book.Of(w)
+			r := p.Book.Result(w)
 			if r == nil {
 				continue
 			}

@@ -74,7 +74,7 @@ func (p pageContext) promisesJSON() ([]byte, error) {
 	for _, c := range p.Offer.Capabilities {
 		for _, w := range public(c) {
 			row := promiseRow(w)
-			row.Means, row.Record = cmp.Or(w.Means.V, a.Expect(w)), recordRow(p.Book.Of(w))
+			row.Means, row.Record = cmp.Or(w.Means.V, a.Expect(w)), recordRow(p.Book.Result(w))
 			f.Promises = append(f.Promises, row)
 		}
 	}

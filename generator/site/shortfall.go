@@ -30,7 +30,7 @@ func (p pageContext) shortfalls(shown []*catalog.Capability) []Shortfall {
 	var below, others []Shortfall
 	for _, c := range shown {
 		for _, w := range public(c) {
-			r := p.Book.Of(w)
+			r := p.Book.Result(w)
 			missed := r != nil && r.Window.Missed() > 0
 			switch {
 			case p.IsAcknowledged(w), missed && r.Verdict() == record.Below:

@@ -239,7 +239,7 @@ func (p PageContext) IsAcknowledged(w *catalog.Promise) bool {
 	if !until.IsSet() || until.V.Before(p.Offer.Today()) {
 		return false
 	}
-	r := p.Book.Of(w)
+	r := p.Book.Result(w)
 	return r == nil || r.Verdict() == record.Below || r.Verdict() == record.New || r.Verdict() == record.Bare
 }
 

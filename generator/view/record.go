@@ -45,7 +45,7 @@ func (p PageContext) Record(w *catalog.Promise) *Record {
 	if p.Book == nil {
 		return nil
 	}
-	r := p.Book.Of(w)
+	r := p.Book.Result(w)
 	if r == nil || r.Rows == 0 && r.Kind != record.Availability {
 		return p.newPromise(w)
 	}

@@ -35,7 +35,7 @@ func TestHardlyChance(t *testing.T) {
 		}
 		for i, n := range counted {
 			for kept := range n + 1 {
-				if got, want := hardlyChance(kept, n, target), kept <= c.most[i]; got != want {
+				if got, want := isUnlikely(kept, n, target), kept <= c.most[i]; got != want {
 					t.Errorf("%d of %d at %s: %v", kept, n, c.target, got)
 				}
 			}

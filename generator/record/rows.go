@@ -23,7 +23,7 @@ type rows struct {
 	file      string
 	separator byte
 	columns   []string
-	foreign   bool // the names of the columns are not UTF-8
+	notUTF8   bool // the names of the columns are not UTF-8
 	faults    faults
 
 	row    string // of the row that was read
@@ -33,19 +33,19 @@ type rows struct {
 	raw    []byte
 }
 
-// open begins to read a file below content/. The problem says why it cannot be.
-func open(file string, files Files) (*rows, io.Closer, *diag.Problem) {
+// openRows begins to read a file below content/. The problem says why it cannot be.
+func openRows(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 	name := path.Join("content", file)
 	f, err := files(name)
 	if err != nil {
-		return nil, nil, unreadable(name, err)
+		return nil, nil, openProblem(name, err)
 	}
 	in := bufio.NewReaderSize(f, 64<<10)
 	if mark, _ := in.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
 		in.Discard(3)
 	}
 	head, _ := in.Peek(4 << 10)
-	if problem := noTable(name, head); problem != nil {
+	if problem := notCSV(name, head); problem != nil {
 		f.Close()
 		return nil, nil, problem
 	}
@@ -65,18 +65,18 @@ func open(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 			Help: "Write the names of the columns in its first line."}
 	}
 	for _, c := range r.fields {
-		r.foreign = r.foreign || !utf8.ValidString(c)
+		r.notUTF8 = r.notUTF8 || !utf8.ValidString(c)
 		r.columns = append(r.columns, strings.ToValidUTF8(strings.TrimSpace(c), "\ufffd"))
 	}
 	return r, f, nil
 }
 
-// inUTF8 says how a file comes to be in UTF-8.
-const inUTF8 = `Save it again as CSV in UTF-8: Excel has "CSV UTF-8" among the kinds of file in "Save as".`
+// saveAsUTF8 says how a file comes to be in UTF-8.
+const saveAsUTF8 = `Save it again as CSV in UTF-8: Excel has "CSV UTF-8" among the kinds of file in "Save as".`
 
 // Columns gives the names of a file's columns; none for one that cannot be read.
 func Columns(file string, files Files) []string {
-	r, in, problem := open(file, files)
+	r, in, problem := openRows(file, files)
 	if problem != nil {
 		return nil
 	}
@@ -84,7 +84,7 @@ func Columns(file string, files Files) []string {
 	return r.columns
 }
 
-func unreadable(name string, err error) *diag.Problem {
+func openProblem(name string, err error) *diag.Problem {
 	p := &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q cannot be read: %v", name, err), Help: "Put the file there, or let somebody read it."}
 	if errors.Is(err, fs.ErrNotExist) {
 		p.Message, p.Help = fmt.Sprintf("there is no file %q", name), "Put the file there, or write its name as it stands below content/, such as records/deliveries.csv."
@@ -113,22 +113,22 @@ func separator(head []byte) byte {
 	return best
 }
 
-// column gives the place of a column; -1 for one that no promise names, or that is not there.
-func (r *rows) column(name string) int {
+// columnIndex gives the place of a column; -1 for one that no promise names, or that is not there.
+func (r *rows) columnIndex(name string) int {
 	if name == "" {
 		return -1
 	}
 	return slices.Index(r.columns, name)
 }
 
-// customer gives the place of the column that names customers, in whatever letters programs head it; -1 where there is
+// customerColumn gives the place of the column that names customers, in whatever letters programs head it; -1 where there is
 // none.
-func (r *rows) customer() int {
+func (r *rows) customerColumn() int {
 	return slices.IndexFunc(r.columns, func(name string) bool { return strings.EqualFold(name, "customer") })
 }
 
 // next reads the next row that is not empty. One that is no CSV is a problem, and the next one is looked for in the line
-// after its first: where a quotation mark is missing, the rows that it would have swallowed are read all the same.
+// add its first: where a quotation mark is missing, the rows that it would have swallowed are read all the same.
 func (r *rows) next() bool {
 	for {
 		r.line = r.lines.n + 1
@@ -138,9 +138,9 @@ func (r *rows) next() bool {
 		}
 		first := len(raw)
 		if what, at := r.parse(); what != "" {
-			r.noCSV(what, at)
+			r.reportNotCSV(what, at)
 			if len(r.raw) > first {
-				r.lines.again(r.raw[first+1:])
+				r.lines.pushBack(r.raw[first+1:])
 			}
 			continue
 		}
@@ -150,36 +150,36 @@ func (r *rows) next() bool {
 	}
 }
 
-// get gives a field of the row without the space around it; empty for a column that is not there.
-func (r *rows) get(column int) string {
+// field gives a field of the row without the space around it; empty for a column that is not there.
+func (r *rows) field(column int) string {
 	if column < 0 || column >= len(r.fields) {
 		return ""
 	}
 	return strings.TrimSpace(r.fields[column])
 }
 
-// at is the place of a field in the row.
-func (r *rows) at(column int) diag.Place {
+// fieldPlace is the place of a field in the row.
+func (r *rows) fieldPlace(column int) diag.Place {
 	if column < 0 || column >= len(r.fields) {
 		column = 0
 	}
 	field := strings.TrimLeft(r.fields[column], " \t")
-	place := r.place(r.starts[column] + len(r.fields[column]) - len(field))
+	place := r.bytePlace(r.starts[column] + len(r.fields[column]) - len(field))
 	field, _, _ = strings.Cut(strings.TrimSpace(field), "\n")
 	place.Width = max(utf8.RuneCountInString(field), 1)
 	return place
 }
 
-// place is that of a byte of the row.
-func (r *rows) place(at int) diag.Place {
+// bytePlace is that of a byte of the row.
+func (r *rows) bytePlace(at int) diag.Place {
 	before := r.row[:at]
 	line := strings.LastIndexByte(before, '\n') + 1
 	return diag.Place{File: r.file, Line: r.line + strings.Count(before, "\n"), Column: utf8.RuneCountInString(before[line:]) + 1, Width: 1}
 }
 
-// noCSV reports a row that is none, and where.
-func (r *rows) noCSV(what string, at int) {
-	r.faults.add(faultCSV, diag.Problem{At: r.place(at), Message: what,
+// reportNotCSV reports a row that is none, and where.
+func (r *rows) reportNotCSV(what string, at int) {
+	r.faults.add(faultCSV, diag.Problem{At: r.bytePlace(at), Message: what,
 		Help: `A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`})
 }
 

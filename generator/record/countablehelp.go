@@ -13,21 +13,21 @@ import (
 // instead says how a limit is written that its record can be held against.
 func (m measure) instead(b bound) string {
 	switch {
-	case m.counts == Time && m.Within.IsSet(), m.counts == Counted && m.Target.IsSet():
+	case m.kind == Time && m.Within.IsSet(), m.kind == Counted && m.Target.IsSet():
 		return fmt.Sprintf("Remove %s.", b.name)
-	case m.counts == Time && m.recorded() || timed(m.Indicator.Kind.V):
-		return "Write " + m.within(b) + " instead."
-	case m.counts == Availability, m.counts == Counted:
+	case m.kind == Time && m.hasRecord() || isTimed(m.Indicator.Kind.V):
+		return "Write " + m.withinLines(b) + " instead."
+	case m.kind == Availability, m.kind == Counted:
 		return fmt.Sprintf("Write %s: %s, as a share.", b.name, shareIn(b.Written))
 	}
-	if !m.recorded() {
+	if !m.hasRecord() {
 		return fmt.Sprintf("Write a number or a share, such as %s: %s.", b.name, numberIn(b.Written))
 	}
 	return fmt.Sprintf("Write the number alone, as the column has it: %s: %s.", b.name, numberIn(b.Written))
 }
 
-// within returns the lines of a time limit in place of another.
-func (m measure) within(b bound) string {
+// breakdowns returns the lines of a time limit in place of another.
+func (m measure) withinLines(b bound) string {
 	limit := "within: 4h"
 	if b.Kind == syntax.InTime {
 		limit = "within: " + b.Time.String()
@@ -62,8 +62,8 @@ func shareIn(written string) string {
 	return "99%"
 }
 
-// availableAs says how the limit of an availability is written.
-func (m measure) availableAs(b bound) string {
+// insteadOfAvailability says how the limit of an availability is written.
+func (m measure) insteadOfAvailability(b bound) string {
 	if m.Target.IsSet() {
 		return fmt.Sprintf("Remove %s: the target says how much.", b.name)
 	}

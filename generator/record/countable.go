@@ -28,38 +28,38 @@ func Countable(o *catalog.Offer, p *catalog.Promise) (why *diag.Problem, ok bool
 	if why := m.unusable(); why != nil {
 		return why, false
 	}
-	return nil, m.recorded() && m.missable() && m.limited() && timesKnown(o, p)
+	return nil, m.hasRecord() && m.canBeMissed() && m.hasLimit() && timesKnown(o, p)
 }
 
 // measure is a promise as its record counts it.
 type measure struct {
 	*catalog.Promise
-	counts Kind
+	kind Kind
 }
 
-func (m measure) recorded() bool { return m.Record.File.IsSet() || m.Record.Notices.IsSet() }
+func (m measure) hasRecord() bool { return m.Record.File.IsSet() || m.Record.Notices.IsSet() }
 
-// missable reports whether the promise can be missed: a best effort cannot, nor can a statement, unless its record says of
+// canBeMissed reports whether the promise can be missed: a best effort cannot, nor can a statement, unless its record says of
 // each row whether it was kept.
-func (m measure) missable() bool {
-	return m.Commitment.V != "best-effort" && (m.Indicator.Kind.V != "statement" || m.counts == Counted)
+func (m measure) canBeMissed() bool {
+	return m.Commitment.V != "best-effort" && (m.Indicator.Kind.V != "statement" || m.kind == Counted)
 }
 
 // unusable finds what cannot be compared. A promise without a record is not compared with anything, but for words, which
 // are no limit of any kind, and a share that cannot be missed.
 func (m measure) unusable() *diag.Problem {
-	finders := []func() *diag.Problem{m.words, m.emptyShare}
+	finders := []func() *diag.Problem{m.findWords, m.findEmptyShare}
 	if !m.Record.At.IsZero() && m.Commitment.V != "best-effort" {
-		finders = append(finders, m.source, m.statement, m.column, m.window)
-		switch m.counts {
+		finders = append(finders, m.findSource, m.findStatement, m.findColumn, m.findWindow)
+		switch m.kind {
 		case Time:
-			finders = append(finders, m.noTime)
+			finders = append(finders, m.findTime)
 		case Availability:
-			finders = append(finders, m.noAvailability)
+			finders = append(finders, m.findAvailability)
 		case Quantity:
-			finders = append(finders, m.noQuantity, m.emptyRange)
+			finders = append(finders, m.findQuantity, m.findEmptyRange)
 		}
-		finders = append(finders, m.missing)
+		finders = append(finders, m.findMissing)
 	}
 	for _, find := range finders {
 		if problem := find(); problem != nil {
@@ -70,7 +70,7 @@ func (m measure) unusable() *diag.Problem {
 	return nil
 }
 
-// bound is a limit with its name.
+// capExclusions is a limit with its name.
 type bound struct {
 	name string
 	syntax.Measure
@@ -86,8 +86,8 @@ func (m measure) bounds() (out []bound) {
 	return out
 }
 
-// words finds a limit that is no number at all.
-func (m measure) words() *diag.Problem {
+// findWords finds a limit that is no number at all.
+func (m measure) findWords() *diag.Problem {
 	for _, b := range m.bounds() {
 		if b.Kind == syntax.InWords && m.Commitment.V != "best-effort" {
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q is neither a number nor a share, so nothing can be held against it", b.Written),
@@ -97,8 +97,8 @@ func (m measure) words() *diag.Problem {
 	return nil
 }
 
-// emptyShare finds a share that is kept whatever happens.
-func (m measure) emptyShare() *diag.Problem {
+// findEmptyShare finds a share that is kept whatever happens.
+func (m measure) findEmptyShare() *diag.Problem {
 	share := m.AtLeast.Kind == syntax.InShare && m.AtLeast.Share == 0 || m.AtMost.Kind == syntax.InShare && m.AtMost.Share >= amount.Whole
 	for _, b := range m.bounds() {
 		switch {
@@ -113,17 +113,17 @@ func (m measure) emptyShare() *diag.Problem {
 	return nil
 }
 
-// source finds a record that is nowhere, or in two places.
-func (m measure) source() *diag.Problem {
+// findSource finds a record that is nowhere, or in two places.
+func (m measure) findSource() *diag.Problem {
 	r := m.Record
 	switch {
-	case !m.recorded():
+	case !m.hasRecord():
 		return &diag.Problem{At: r.At, Message: fmt.Sprintf("the record of %q names no file", m.ID.V),
 			Help: fmt.Sprintf("Add file: records/%s.csv, with the name of your file, or write record: {notices: delay}.", m.ID.V)}
 	case r.File.IsSet() && r.Notices.IsSet():
 		return &diag.Problem{At: r.Notices.At, Message: fmt.Sprintf("the record of %q is in a file and in notices, and only one of them can be counted", m.ID.V),
 			Help: "Remove file: or notices:."}
-	case r.Notices.IsSet() && (m.counts != Time || m.Indicator.Kind.IsSet() && !timed(m.Indicator.Kind.V) && m.Indicator.Kind.V != "statement"):
+	case r.Notices.IsSet() && (m.kind != Time || m.Indicator.Kind.IsSet() && !isTimed(m.Indicator.Kind.V) && m.Indicator.Kind.V != "statement"):
 		return &diag.Problem{At: r.Notices.At, Message: fmt.Sprintf("notices show how soon customers were told, and %q measures something else", m.ID.V),
 			Help: "Name a file with the numbers: record: {file: records/" + m.ID.V + ".csv, …}. Or count how soon you tell: indicator: {kind: response}, with within:."}
 	case r.Notices.IsSet() && len(m.Within.Levels) > 0:
@@ -133,12 +133,12 @@ func (m measure) source() *diag.Problem {
 	return nil
 }
 
-// statement finds a statement that is to be measured all the same.
-func (m measure) statement() *diag.Problem {
+// findStatement finds a statement that is to be measured all the same.
+func (m measure) findStatement() *diag.Problem {
 	r, kind := m.Record, m.Indicator.Kind
 	limit := firstOf(m.Within.At, m.AtLeast.At, m.AtMost.At, m.Target.At)
 	switch {
-	case kind.V != "statement" || m.counts == Counted:
+	case kind.V != "statement" || m.kind == Counted:
 		return nil
 	case r.Down.IsSet():
 		return &diag.Problem{At: kind.At, Message: fmt.Sprintf("%q is a statement, which is neither kept nor missed, and its record counts minutes without service", m.ID.V),
@@ -162,28 +162,28 @@ func firstOf(places ...diag.Place) diag.Place {
 	return diag.Place{}
 }
 
-// column finds columns of another kind than what is measured.
-func (m measure) column() *diag.Problem {
+// findColumn finds columns of another kind than what is measured.
+func (m measure) findColumn() *diag.Problem {
 	kind, r := m.Indicator.Kind.V, m.Record
 	switch {
-	case timed(kind) && m.counts == Quantity:
+	case isTimed(kind) && m.kind == Quantity:
 		return &diag.Problem{At: r.Total.At, Message: fmt.Sprintf("%q measures a time, and the column %q holds numbers", m.ID.V, r.Total.V),
 			Help: "Name the columns in which its beginning and its end stand, as from: and to:, in place of total:."}
-	case timed(kind) && m.counts == Availability, kind == "quantity" && m.counts == Availability:
+	case isTimed(kind) && m.kind == Availability, kind == "quantity" && m.kind == Availability:
 		return &diag.Problem{At: r.Down.At, Message: fmt.Sprintf("%q does not measure availability, and the column %q holds minutes without service", m.ID.V, r.Down.V),
 			Help: "Write kind: availability, with target: 99.9%. Or name the columns of what it measures."}
-	case kind == "quantity" && m.counts == Time:
+	case kind == "quantity" && m.kind == Time:
 		return &diag.Problem{At: r.At, Message: fmt.Sprintf("%q measures a number, and its record names no column of numbers", m.ID.V),
 			Help: "Add total: with the column of the numbers, or ok: with the column that says whether it was kept."}
-	case m.counts == Counted && r.Down.IsSet():
+	case m.kind == Counted && r.Down.IsSet():
 		return &diag.Problem{At: r.Down.At, Message: fmt.Sprintf("the record of %q counts what was kept and minutes without service, and only one of them can be counted", m.ID.V),
 			Help: "Remove down: or ok:."}
 	}
 	return nil
 }
 
-// window finds a time to count over that is shorter than a day: 3m are minutes, where months are mostly meant.
-func (m measure) window() *diag.Problem {
+// findWindow finds a time to count over that is shorter than a day: 3m are minutes, where months are mostly meant.
+func (m measure) findWindow() *diag.Problem {
 	w := m.Promise.Window
 	if !w.IsSet() || w.V.Months > 0 || w.V.Last.Unit > clock.Hour || w.V.Last.Unit == clock.Hour && w.V.Last.N >= 24 {
 		return nil
@@ -192,8 +192,8 @@ func (m measure) window() *diag.Problem {
 		Help: "Write days, such as window: 90d, or month, quarter or year."}
 }
 
-// noTime finds limits beside the one that times are held against. A share says how often.
-func (m measure) noTime() *diag.Problem {
+// findTime finds limits beside the one that times are held against. A share says how often.
+func (m measure) findTime() *diag.Problem {
 	for _, b := range m.bounds() {
 		if b.Kind != syntax.InShare {
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts how long things took, which %s: %s is no limit for", m.ID.V, b.name, b.Written),
@@ -203,8 +203,8 @@ func (m measure) noTime() *diag.Problem {
 	return nil
 }
 
-// noAvailability finds limits other than a share.
-func (m measure) noAvailability() *diag.Problem {
+// findAvailability finds limits other than a share.
+func (m measure) findAvailability() *diag.Problem {
 	if m.Within.IsSet() {
 		return &diag.Problem{At: m.Within.At, Message: fmt.Sprintf("%q counts time without service, which within: is no limit for", m.ID.V),
 			Help: "Remove within:, and write the share of the time as target: 99.9%."}
@@ -212,14 +212,14 @@ func (m measure) noAvailability() *diag.Problem {
 	for _, b := range m.bounds() {
 		if b.Kind != syntax.InShare {
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts time without service as a share, which %s: %s is none of", m.ID.V, b.name, b.Written),
-				Help: m.availableAs(b)}
+				Help: m.insteadOfAvailability(b)}
 		}
 	}
 	return nil
 }
 
-// noQuantity finds limits that are no numbers.
-func (m measure) noQuantity() *diag.Problem {
+// findQuantity finds limits that are no numbers.
+func (m measure) findQuantity() *diag.Problem {
 	for _, b := range m.bounds() {
 		switch {
 		case b.Kind == syntax.InShare:
@@ -240,8 +240,8 @@ func (m measure) noQuantity() *diag.Problem {
 // timeUnit is a unit of time that no limit of time is written in. Whether the column has the same one, nobody can know.
 var timeUnit = regexp.MustCompile(`(?i)^(ms|millis(econds?)?|milliseconds?|s|secs?|seconds?|mins?|hrs?|wks?|mths?|mons?|yrs?)$`)
 
-// emptyRange finds numbers that every row keeps, or none.
-func (m measure) emptyRange() *diag.Problem {
+// findEmptyRange finds numbers that every row keeps, or none.
+func (m measure) findEmptyRange() *diag.Problem {
 	least, most := m.AtLeast, m.AtMost
 	if least.IsSet() && most.IsSet() {
 		switch order, ok := least.Quantity.Compare(most.Quantity); {
@@ -260,9 +260,9 @@ func (m measure) emptyRange() *diag.Problem {
 	return nil
 }
 
-// limited reports whether there is a limit to count by.
-func (m measure) limited() bool {
-	switch m.counts {
+// hasLimit reports whether there is a limit to count by.
+func (m measure) hasLimit() bool {
+	switch m.kind {
 	case Time:
 		return m.Within.IsSet()
 	case Availability:
@@ -273,16 +273,16 @@ func (m measure) limited() bool {
 	return true
 }
 
-// missing finds a promise with a record and no limit. Where the kind alone is written, package check reports that.
-func (m measure) missing() *diag.Problem {
+// findMissing finds a promise with a record and no limit. Where the kind alone is written, package check reports that.
+func (m measure) findMissing() *diag.Problem {
 	r, at := m.Record, firstOf(m.Indicator.At, m.Record.At)
 	switch {
-	case m.limited() || m.Indicator.Kind.IsSet() && len(m.bounds()) == 0 || !m.Within.At.IsZero() || m.By.IsSet():
+	case m.hasLimit() || m.Indicator.Kind.IsSet() && len(m.bounds()) == 0 || !m.Within.At.IsZero() || m.By.IsSet():
 		return nil
-	case m.counts == Time:
+	case m.kind == Time:
 		return &diag.Problem{At: at, Message: fmt.Sprintf("%q counts how long things took, and has no limit", m.ID.V),
 			Help: "Add the time that you keep, such as within: 4h, with clock: calendar or business. What your record bears says: upfront suggest " + m.Ref + "."}
-	case m.counts == Availability:
+	case m.kind == Availability:
 		return &diag.Problem{At: r.Down.At, Message: fmt.Sprintf("%q counts minutes without service, and has no target", m.ID.V),
 			Help: "Add the share that you keep, such as target: 99.9%."}
 	}
@@ -316,5 +316,7 @@ func hoursKnown(p *catalog.Promise, within clock.Duration, hours *catalog.Calend
 	return hours != nil && !hours.Unread
 }
 
-// timed reports whether a kind of indicator measures a length of time.
-func timed(kind string) bool { return kind == "duration" || kind == "response" || kind == "resolution" }
+// isTimed reports whether a kind of indicator measures a length of time.
+func isTimed(kind string) bool {
+	return kind == "duration" || kind == "response" || kind == "resolution"
+}

@@ -6,13 +6,13 @@ import (
 	"upfront/generator/amount"
 )
 
-// unlikely is the part of all cases, one in so many, in which a kept promise may be called missed by chance alone: the
+// tail is the part of all cases, one in so many, in which a kept promise may be called missed by chance alone: the
 // lower tail of an interval of 95 %.
-const unlikely = 40
+const tail = 40
 
-// hardlyChance reports whether no more than kept of n would be kept in less than one of forty cases, if the promise were
+// isUnlikely reports whether no more than kept of n would be kept in less than one of forty cases, if the promise were
 // kept as often as its target says: P(X ≤ kept) < 2.5 % of the binomial distribution, in whole numbers and so exactly.
-func hardlyChance(kept, n int, target amount.Percent) bool {
+func isUnlikely(kept, n int, target amount.Percent) bool {
 	hit, miss, all := big.NewInt(int64(target)), big.NewInt(int64(amount.Whole-target)), big.NewInt(int64(amount.Whole))
 	power := func(of *big.Int, n int) *big.Int { return new(big.Int).Exp(of, big.NewInt(int64(n)), nil) }
 	sum := new(big.Int)
@@ -20,5 +20,5 @@ func hardlyChance(kept, n int, target amount.Percent) bool {
 		ways := new(big.Int).Binomial(int64(n), int64(k))
 		sum.Add(sum, ways.Mul(ways, power(hit, k)).Mul(ways, power(miss, n-k)))
 	}
-	return sum.Mul(sum, big.NewInt(unlikely)).Cmp(power(all, n)) < 0
+	return sum.Mul(sum, big.NewInt(tail)).Cmp(power(all, n)) < 0
 }

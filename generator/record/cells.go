@@ -34,15 +34,15 @@ func Cells(o *catalog.Offer, files Files) iter.Seq[Cell] {
 			}
 		}
 		for _, file := range order {
-			if !cellsOf(file, named[file], files, yield) {
+			if !fileCells(file, named[file], files, yield) {
 				return
 			}
 		}
 	}
 }
 
-func cellsOf(file string, named []syntax.Record, files Files, yield func(Cell) bool) bool {
-	r, in, problem := open(file, files)
+func fileCells(file string, named []syntax.Record, files Files, yield func(Cell) bool) bool {
+	r, in, problem := openRows(file, files)
 	if problem != nil {
 		return true
 	}
@@ -50,19 +50,19 @@ func cellsOf(file string, named []syntax.Record, files Files, yield func(Cell) b
 	counted := make([]bool, len(r.columns))
 	for _, w := range named {
 		for _, name := range []syntax.Text{w.Paused, w.Level, w.Excluded, w.OK, w.Total, w.Down} {
-			if i := r.column(name.V); i >= 0 {
+			if i := r.columnIndex(name.V); i >= 0 {
 				counted[i] = true
 			}
 		}
 	}
-	customer := r.customer()
+	customer := r.customerColumn()
 	for r.next() {
 		for i := range r.fields {
 			if i < len(counted) && counted[i] {
 				continue
 			}
-			for text := range telling(r.get(i), i == customer) {
-				if !yield(Cell{At: r.at(i), Text: text, Customer: i == customer}) {
+			for text := range identifyingTexts(r.field(i), i == customer) {
+				if !yield(Cell{At: r.fieldPlace(i), Text: text, Customer: i == customer}) {
 					return false
 				}
 			}
@@ -71,27 +71,27 @@ func cellsOf(file string, named []syntax.Record, files Files, yield func(Cell) b
 	return true
 }
 
-// telling gives what of a value tells of one case: all of it, or the addresses of e-mail in a note.
-func telling(text string, customer bool) iter.Seq[string] {
+// identifyingTexts gives what of a value tells of one case: all of it, or the addresses of e-mail in a note.
+func identifyingTexts(text string, customer bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		if (customer || tells(text)) && !yield(text) || !strings.Contains(text, "@") {
+		if (customer || identifies(text)) && !yield(text) || !strings.Contains(text, "@") {
 			return
 		}
 		for word := range strings.FieldsSeq(text) {
-			if word = strings.TrimFunc(word, aside); word != text && strings.Contains(word, "@") && !yield(word) {
+			if word = strings.TrimFunc(word, isNotWord); word != text && strings.Contains(word, "@") && !yield(word) {
 				return
 			}
 		}
 	}
 }
 
-// aside reports what stands around an address and is no part of it.
-func aside(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }
+// isNotWord reports what stands around an address and is no part of it.
+func isNotWord(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }
 
-// tells reports whether a value is one that hardly two cases have: an address of e-mail, letters and digits together as
+// identifies reports whether a value is one that hardly two cases have: an address of e-mail, letters and digits together as
 // ids are, a long number, one of a telephone, or a moment with its time of day. Words and short numbers stand on pages for
 // reasons of their own.
-func tells(text string) bool {
+func identifies(text string) bool {
 	digits, letters := 0, 0
 	for _, c := range text {
 		switch {
@@ -107,11 +107,11 @@ func tells(text string) bool {
 	switch {
 	case strings.Contains(text, ":"):
 		return digits >= 12 // as 2026-03-20 12:00 has
-	case letters == 0 && !day.MatchString(text):
+	case letters == 0 && !dayPattern.MatchString(text):
 		return digits >= 7 && !spaced || digits >= 9 // 2026-00471, or +44 113 496 0120
 	}
 	return !spaced && digits > 0 && letters > 0 && digits+letters >= 4 // with space between, words and days that are written out
 }
 
-// day is one without its time, in digits.
-var day = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\.?$`)
+// dayPattern is one without its time, in digits.
+var dayPattern = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\.?$`)

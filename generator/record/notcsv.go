@@ -22,8 +22,8 @@ var otherKinds = []struct{ begins, what, help string }{
 	{"<", "a web page, or another file with tags", "Open it in a browser: where it asks you to log in, the export failed. Export the rows as CSV."},
 }
 
-// noTable says of a file that it is no text in columns, by its beginning; nil where it may be.
-func noTable(name string, head []byte) *diag.Problem {
+// notCSV says of a file that it is no text in columns, by its beginning; nil where it may be.
+func notCSV(name string, head []byte) *diag.Problem {
 	say := func(what, help string) *diag.Problem {
 		return &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q %s", name, what), Help: help}
 	}
@@ -40,7 +40,7 @@ func noTable(name string, head []byte) *diag.Problem {
 	zeros := bytes.Count(head, []byte{0})
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")), zeros > 0 && zeros >= len(head)*2/5:
-		return say("is written in UTF-16, which few programs read", inUTF8)
+		return say("is written in UTF-16, which few programs read", saveAsUTF8)
 	case zeros > 0:
 		return say("is no CSV: it holds bytes that no text has", "Export the rows as CSV (UTF-8) from the program that made it.")
 	}
