@@ -7,15 +7,17 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"upfront/generator/check"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/leak/search"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
-	"upfront/generator/syntax"
 	"upfront/generator/theme"
 )
 
@@ -77,11 +79,7 @@ func (s *Site) over(in Input) *Site {
 	other := *s
 	other.input, other.files.Agreements = in, nil
 	other.input.Memory, other.input.Proofs = Memory{}, nil // or else each would hold all before it
-	for path := range in.Tree.Below(agreementFolder) {
-		if syntax.IsAgreement(path) {
-			other.files.Agreements = append(other.files.Agreements, path)
-		}
-	}
+	other.files.Agreements = slices.Collect(in.agreements())
 	return &other
 }
 
@@ -161,23 +159,23 @@ func (b *Build) Check() Outcome {
 // run is one way through all outputs of a build.
 type run struct {
 	*Build
-	strict   bool
-	made     map[string]seal.PageState
-	former   map[string]bool // the pages whose links were replaced
-	next     seal.Ledger
-	problems []diag.Problem
-	errors   int       // among the problems
-	printed  *printing // nil until it is known what the public pages came to
-	workers  int       // who read agreements at once
-	memory   *memoryWriter
-	of       *sum             // of all that was read
-	last     string           // the agreement that was looked at last, for all that there is to say of it
-	whole    bool             // it was the last that there is
-	open     []publish.Output // of agreements that their customers made public
-	apart    [32]byte         // of all that was read, where no page of these holds words of others; else zero
-	bearers  []bearer         // every agreement, in the order of their paths
-	found    between          // words of customers in the letters of others; zero where they were not looked for
-	proofs   *proofWriter     // nil: none are written
+	strict          bool
+	made            map[string]seal.PageState
+	former          map[string]bool // the pages whose links were replaced
+	next            seal.Ledger
+	problems        []diag.Problem
+	errors          int       // among the problems
+	printed         *printing // nil until it is known what the public pages came to
+	workers         int       // who read agreements at once
+	memory          *memoryWriter
+	of              *sum             // of all that was read
+	last            string           // the agreement that was looked at last, for all that there is to say of it
+	whole           bool             // it was the last that there is
+	open            []publish.Output // of agreements that their customers made public
+	customers       []leak.Customer  // by path
+	letterLeaks     letterLeaks      // zero where letters were not searched for words of other customers
+	crossPagesClean [32]byte         // of all that was read, where the pages of public agreements have no words of other customers; else zero
+	proofs          *proofWriter     // nil: none are written
 }
 
 func (b *Build) run(strict bool) *run {
@@ -209,7 +207,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 		for a := range r.agreements(r.workers, look, r.words(), r.prove()) {
 			r.report(a.problems)
 			r.of.Write(a.source.digest[:])
-			r.bearers = append(r.bearers, bearer{a.path, a.identity, a.fresh, a.unsought})
+			r.customers = append(r.customers, leak.Customer{Path: a.path, Keys: a.identity, Edited: a.fresh, New: a.unsought})
 			if look {
 				r.memory.add(a.seen)
 				if r.proofs != nil {
@@ -233,9 +231,9 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 			}
 		}
 		r.whole = look
-		r.apartFrom()
+		r.crossLetters()
 		if !r.failed() {
-			if err := r.others(); err != nil {
+			if err := r.crossPages(); err != nil {
 				yield(publish.Output{}, err)
 				return
 			}
@@ -264,13 +262,13 @@ func (r *run) remember() Memory {
 	if !r.whole {
 		r.memory.addBehind(r.last, &r.input.Memory)
 	}
-	if r.outline.Printed == r.printed && maps.Equal(r.files, r.input.Memory.files) && r.memory.unchanged() && r.found.Of == r.input.Memory.outline.Between.Of {
+	if r.outline.Printed == r.printed && maps.Equal(r.files, r.input.Memory.files) && r.memory.unchanged() && r.letterLeaks.Inputs == r.input.Memory.outline.LetterLeaks.Inputs {
 		same := r.input.Memory
 		same.site = cmp.Or(r.loaded.Load(), same.site)
 		return same
 	}
 	o := r.outline
-	o.Printed, o.Others, o.Between = r.printed, r.apart, r.found
+	o.Printed, o.CrossPages, o.LetterLeaks = r.printed, r.crossPagesClean, r.letterLeaks
 	return r.memory.memory(o, r.files, r.marks(), r.loaded.Load())
 }
 
@@ -287,8 +285,8 @@ func (r *run) public(yield func(publish.Output, error) bool) bool {
 			return true
 		}
 		site := r.site()
-		s.printing.Problems = site.settle(append(find(r.index(), leakInternal, staffWords(site.Offer), nil), recordWords(r.index(), site)...))
-		s.printing.Problems = diag.Sort(append(s.printing.Problems, site.exposed(s.pages, s.Paths)...))
+		s.printing.Problems = site.settle(leak.InOffer(r.index(), site.Offer, site.input.Tree))
+		s.printing.Problems = diag.Sort(append(s.printing.Problems, site.secretInOutputs(s.pages, s.Paths)...))
 		r.printed = &s.printing
 	}
 	r.report(r.printed.Problems)
@@ -326,7 +324,9 @@ func (b *Build) print() (shown, error) {
 		case err != nil:
 			return s, err
 		}
-		s.mistakes = append(s.mistakes, active(o, data)...)
+		if name, ok := strings.CutPrefix(o.Path, "files/"); ok {
+			s.mistakes = append(s.mistakes, check.SVG("content/"+name, data)...)
+		}
 		s.Paths = append(s.Paths, o.Path)
 		s.pages[o.Path] = data
 		texts.add(o.Path, string(data))

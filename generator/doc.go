@@ -38,8 +38,9 @@
 //	4  openslo           turns service level objectives of another tool into capability files to start from
 //	5  record            reads what happened; says what was kept, and what could be promised
 //	5  agreement         what one customer may expect
+//	5  theme             loads templates and assets, prints a view                       minify
 //	6  check             the rules, one small function each
-//	6  theme             loads templates and assets, prints a view                       minify
+//	7  leak              which words are private, and whether an output has one that it should not
 //	7  view              the parts of pages: what a promise, a notice, a person or a price says, in words
 //	7  internal/sample   a small courier's site, for tests of what pages say
 //	8  site              the public pages, and what machines read

@@ -5,6 +5,7 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 )
 
 // A higher generation gives an agreement another link, and each former one a page that says so. A day that is typed in its
@@ -72,7 +73,7 @@ func (s *Site) lastGeneration(id string, g int) (last int, published bool) {
 // unsure reports whether an agreement is read again although nothing has changed that its page is made of: what is
 // remembered depends on the ledger too, or is a leak that nobody may pass over.
 func (s seen) unsure() bool {
-	return s.public() || len(s.made) > generationStep || hasRule(s.problems, generationJump) || hasRule(s.problems, leakPrivate)
+	return s.public() || len(s.made) > generationStep || hasRule(s.problems, generationJump) || hasRule(s.problems, leak.RulePrivate)
 }
 
 func hasRule(problems []diag.Problem, rule diag.RuleID) bool {

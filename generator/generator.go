@@ -208,13 +208,13 @@ func looksOf(in Input, site syntax.Site) looks {
 	for path := range in.Tree.Below("themes/" + l.Name) {
 		data, err := in.Tree.Read(path)
 		if err != nil {
-			l.problems = append(l.problems, diag.Problem{Rule: "file-refused", At: diag.Place{File: path}, Message: "it cannot be read: " + err.Error(), Help: "Make it readable, or remove it."})
+			l.problems = append(l.problems, diag.Problem{Rule: tree.FileRefused, At: diag.Place{File: path}, Message: "it cannot be read: " + err.Error(), Help: "Make it readable, or remove it."})
 			continue
 		}
 		l.Files[path[len(folder):]] = data
 	}
 	if len(l.Files) == 0 && l.Name != "default" {
-		l.problems = append(l.problems, diag.Problem{Rule: "ref-unknown", At: site.Theme.At, Message: "there is no folder " + folder, Help: "Make it with: upfront theme export FILE, or remove the line."})
+		l.problems = append(l.problems, diag.Problem{Rule: diag.RefUnknown, At: site.Theme.At, Message: "there is no folder " + folder, Help: "Make it with: upfront theme export FILE, or remove the line."})
 	}
 	return l
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/publish"
 )
 
@@ -65,7 +66,7 @@ func TestWordsOfHiddenDocumentsArePrivate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return p.Rule == leakInternal })
+		i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return p.Rule == leak.RuleInternal })
 		if !out.Refused || i < 0 || !strings.Contains(files[out.Problems[i].At.File], s) || out.Problems[i].At.File == "content/policies/late.md" {
 			t.Errorf("%s: refused %v\n%s", s, out.Refused, said(out.Problems))
 		}

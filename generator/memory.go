@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/tree"
 )
 
@@ -28,7 +29,7 @@ type Memory struct {
 	site       *Site  // the offer that the outline is of, while the program runs; may be nil
 }
 
-const memoryHead = "upfront memory 9\n"
+const memoryHead = "upfront memory 10\n"
 
 // ReadMemory reads what [Memory.Bytes] gave to a program of this version.
 func ReadMemory(b []byte, version string) Memory {
@@ -114,7 +115,7 @@ type seen struct {
 	key      [32]byte
 	words    [16]byte // which public pages its words were looked for in
 	mentions []uint16
-	identity keyList // of what tells the customer from others
+	identity leak.KeyList // of what tells the customer from others
 	made     []made
 	problems []diag.Problem
 	proof    []byte // that no public page has its words; nil where that was not asked for, or is not so

@@ -3,6 +3,8 @@ package generator
 import (
 	"bytes"
 	"slices"
+
+	"upfront/generator/leak/search"
 )
 
 // mentions finds which capabilities a file may be about: those whose id stands in it as a word. Ids are written as they
@@ -26,7 +28,7 @@ func newMentions(capabilities []part) *mentions {
 // in gives the places of the capabilities, in their order.
 func (m *mentions) in(file []byte) []uint16 {
 	found := make([]bool, len(m.ids))
-	all := bytes.IndexByte(file, '\\') >= 0 || bytes.Contains(file, []byte("&#")) || spellsByNumber(file)
+	all := bytes.IndexByte(file, '\\') >= 0 || bytes.Contains(file, []byte("&#")) || search.HasPercentEscape(file)
 	for i := 0; i < len(file) && !all; i++ {
 		if !inID[file[i]] {
 			continue
@@ -57,20 +59,3 @@ var inID = func() (is [256]bool) {
 	}
 	return is
 }()
-
-// spellsByNumber reports a letter written as a percent sign and a number.
-func spellsByNumber(file []byte) bool {
-	for {
-		i := bytes.IndexByte(file, '%')
-		if i < 0 || i+2 >= len(file) {
-			return false
-		}
-		if file = file[i+1:]; isHex(file[0]) && isHex(file[1]) {
-			return true
-		}
-	}
-}
-
-func isHex(b byte) bool {
-	return '0' <= b && b <= '9' || 'a' <= b && b <= 'f' || 'A' <= b && b <= 'F'
-}

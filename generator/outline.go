@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"hash"
 	"maps"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/leak/search"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
@@ -38,12 +38,12 @@ type outline struct {
 	Apart        bool         // a record tells customers apart
 	Capabilities []part       // by id: what the pages of customers are made of who have one
 	Customers    []part       // by id: the notices that name a customer
-	Spilled      []diag.Place // where a text of which pages are made holds the secret
-	Others       [32]byte     // of all that there was when pages of public agreements were without words of others
+	SecretAt     []diag.Place // where a text of which pages are made has the secret
+	CrossPages   [32]byte     // of all that was read when pages of public agreements had no words of other customers
 
-	Ours    []search.Key // of what the business says of itself, which any letter may hold
-	Beside  [32]byte     // of what decides, beside the agreements, whose words stand in the letter of another
-	Between between      // what that came to
+	Ours        []search.Key // of what the business says of itself, which any letter may have
+	Shared      [32]byte     // of what decides, beside the agreements, whose words a letter may not have
+	LetterLeaks letterLeaks  // words of customers in the letters of others
 }
 
 // part is something with an id and a digest of all that pages take from it.
@@ -125,9 +125,9 @@ func (s *Site) outline(of [32]byte, files map[string]source) outline {
 		shown.add(path, string(d[:]))
 	}
 	o.Shown = shown.digest()
-	o.Ours = ourKeys(s.Offer)
-	o.Beside = s.beside(files, o.Ours)
-	o.Spilled = s.spills(isText)
+	o.Ours = leak.OurKeys(s.Offer)
+	o.Shared = s.shared(files, o.Ours)
+	o.SecretAt = s.secret().TextPlaces()
 	if s.letters == nil {
 		return o
 	}
@@ -161,9 +161,9 @@ func (s *Site) outline(of [32]byte, files map[string]source) outline {
 	return o
 }
 
-// beside is the digest of what decides, beside the agreements, whose words stand in the letter of another: our own names,
-// and what several customers read and the public does not.
-func (s *Site) beside(files map[string]source, ours []search.Key) [32]byte {
+// shared returns the digest of what decides, beside the agreements, whose words a letter may not have: our own names, and
+// what several customers read and the public does not.
+func (s *Site) shared(files map[string]source, ours []search.Key) [32]byte {
 	sum := newSum("beside")
 	for _, k := range ours {
 		sum.add(strconv.FormatUint(uint64(k), 16))
@@ -176,7 +176,7 @@ func (s *Site) beside(files map[string]source, ours []search.Key) [32]byte {
 	for _, p := range s.Offer.Promises {
 		if p.Visibility.V == "customer" {
 			sum.add(p.Ref)
-			sum.add(appendTexts(nil, reflect.ValueOf(p.Promise))...)
+			sum.add(leak.Texts(p.Promise)...)
 		}
 	}
 	return sum.digest()

@@ -95,8 +95,8 @@ func (v *Preview) first(path string) (file string, ok bool) {
 	if v.build.input.Secret == nil {
 		return "", false
 	}
-	for file := range v.build.input.Tree.Below(agreementFolder) {
-		if syntax.IsAgreement(file) && privatePath(v.build.input.Secret.PathOf(judged{path: file}.id(), 1).String()) == path {
+	for file := range v.build.input.agreements() {
+		if privatePath(v.build.input.Secret.PathOf(syntax.AgreementID(file), 1).String()) == path {
 			return file, true
 		}
 	}
@@ -130,10 +130,7 @@ func (v *Preview) look(file string) reading {
 func (v *Preview) all() map[string]string {
 	out := map[string]string{}
 	past := v.build.input.Memory.recall()
-	for file := range v.build.input.Tree.Below(agreementFolder) {
-		if !syntax.IsAgreement(file) {
-			continue
-		}
+	for file := range v.build.input.agreements() {
 		was, ok := past.find(file)
 		if !ok || !was.source.proves(v.build.input.Tree.Stamp(file)) {
 			was.made = v.where(file)
@@ -159,13 +156,10 @@ func (v *Preview) where(file string) []made {
 func (v *Preview) Customers(known func(id string, key [32]byte) bool) iter.Seq[Customer] {
 	return func(yield func(Customer) bool) {
 		past := v.build.input.Memory.recall()
-		for file := range v.build.input.Tree.Below(agreementFolder) {
-			if !syntax.IsAgreement(file) {
-				continue
-			}
+		for file := range v.build.input.agreements() {
 			was, ok := past.find(file)
 			now, data, _ := v.build.identify(file, was, ok)
-			c := Customer{ID: now.id(), Key: now.key, File: file}
+			c := Customer{ID: syntax.AgreementID(file), Key: now.key, File: file}
 			if !known(c.ID, c.Key) {
 				c = v.customer(c, data)
 			}
@@ -178,10 +172,11 @@ func (v *Preview) Customers(known func(id string, key [32]byte) bool) iter.Seq[C
 
 // Customer gives one customer. ok is false where there is none with the id.
 func (v *Preview) Customer(id string) (c Customer, ok bool) {
-	if !v.build.input.Tree.Has(agreementPath(id)) {
+	file := syntax.AgreementFolder + id + ".yaml"
+	if !v.build.input.Tree.Has(file) {
 		return Customer{}, false
 	}
-	return v.customer(Customer{ID: id, File: agreementPath(id)}, nil), true
+	return v.customer(Customer{ID: id, File: file}, nil), true
 }
 
 func (v *Preview) customer(c Customer, data []byte) Customer {

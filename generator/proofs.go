@@ -6,8 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"io"
-
-	"upfront/generator/leak/search"
 )
 
 // Proofs are kept from one build to the next, so that after a change of a public page the words of all agreements need not
@@ -151,10 +149,4 @@ func (r *run) prove() (known *proofReader) {
 // proven ends the writing of proofs, and reports whether there is one of every agreement that can have one.
 func (r *run) proven() bool {
 	return r.proofs != nil && r.whole && r.proofs.err == nil && r.proofs.out.Flush() == nil
-}
-
-// bytesOf gives a proof as it is to be kept, nil where there is none.
-func bytesOf(p search.Proof) []byte {
-	b, _ := p.Bytes()
-	return b
 }

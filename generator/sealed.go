@@ -5,7 +5,7 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
-	"upfront/generator/leak/search"
+	"upfront/generator/leak"
 	"upfront/generator/letter"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
@@ -58,21 +58,6 @@ func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
 	return append(b.replaced(a, a.Generation()-1, func(string) bool { return true }), page)
 }
 
-// leaks reports words of an agreement, and what opens its page, that public pages hold, or else gives the proof that none
-// does; nil where there is no proof.
-func (b *Build) leaks(a *agreement.Agreement, keys seal.Keys) (found []diag.Problem, proof []byte) {
-	var p search.Proof
-	found = find(b.index(), leakInternal, internalWords(a), &p)
-	if a.Public() {
-		return b.site().settle(found), nil
-	}
-	found = append(find(b.index(), leakPrivate, privateWords(a), &p), found...)
-	if b.input.Secret != nil {
-		found = append(found, find(b.index(), leakPrivate, keyWords(a, keys), &p)...)
-	}
-	return b.site().settle(found), bytesOf(p)
-}
-
 // replaced gives the pages at former addresses of an agreement, up to a generation, and only where said.
 func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path string) bool) (out []made) {
 	for g := 1; g <= upTo && b.input.Secret != nil && !b.input.Passing; g++ {
@@ -114,7 +99,7 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 func (b *Build) seal(path string, a *agreement.Agreement, keys seal.Keys) ([]byte, error) {
 	data, err := b.site().letters.Sealed(a, keys)
 	if errors.Is(err, letter.ErrSecret) {
-		return nil, &letterError{exposure(diag.Place{File: path}, theLetter)}
+		return nil, &letterError{leak.SecretReadable(diag.Place{File: path}, theLetter)}
 	}
 	return data, err
 }

@@ -1,11 +1,13 @@
 package generator
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
+	"upfront/generator/syntax"
 )
 
 // Share is what opens the page of one customer.
@@ -20,23 +22,20 @@ type Share struct {
 func (s *Site) Customers() []string {
 	var ids []string
 	for _, path := range s.files.Agreements {
-		ids = append(ids, judged{path: path}.id())
+		ids = append(ids, syntax.AgreementID(path))
 	}
 	return ids
 }
 
-// agreementFolder holds one file for each customer.
-const agreementFolder = "content/agreements"
-
-// agreementPath gives the file of a customer's agreement.
-func agreementPath(id string) string { return agreementFolder + "/" + id + ".yaml" }
-
-// id is the customer's, from the name of the file.
-func (j judged) id() string { return idOf(j.path) }
-
-// idOf returns the id of the customer whose agreement a file is.
-func idOf(path string) string {
-	return strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".yaml")
+// agreements ranges over the files of agreements, in the order of their paths.
+func (in Input) agreements() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for path := range in.Tree.Below(syntax.AgreementFolder) {
+			if syntax.IsAgreement(path) && !yield(path) {
+				return
+			}
+		}
+	}
 }
 
 // Share gives what opens the page of a customer. ok is false where there is no such agreement, or no secret.

@@ -8,6 +8,7 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/check"
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/leak/search"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
@@ -96,10 +97,7 @@ func (b *Build) agreements(workers int, withOutputs bool, words [16]byte, proofs
 func (b *Build) fill(free <-chan *batch, stop <-chan struct{}, proofs *proofReader, pass func(*batch)) {
 	var open *batch
 	past := b.input.Memory.recall()
-	for path := range b.input.Tree.Below(agreementFolder) {
-		if !syntax.IsAgreement(path) {
-			continue
-		}
+	for path := range b.input.agreements() {
 		if open == nil {
 			select {
 			case open = <-free:
@@ -126,7 +124,7 @@ func (b *Build) identify(path string, was seen, known bool) (now seen, data []by
 		data, _ = b.input.Tree.Read(path) // one that cannot be read is reported by who reads it for its words
 		now.source = sourceOf(b.input.Tree, stamp, sha256.Sum256(data))
 	}
-	if known && was.source.digest == now.source.digest && b.outline.key(now.id(), now.source.digest, was.mentions) == was.key {
+	if known && was.source.digest == now.source.digest && b.outline.key(syntax.AgreementID(path), now.source.digest, was.mentions) == was.key {
 		now.key, now.mentions = was.key, was.mentions
 		now.same, now.from, now.to = now.source == was.source, was.from, was.to
 		return now, data, true
@@ -135,7 +133,7 @@ func (b *Build) identify(path string, was seen, known bool) (now seen, data []by
 		data, _ = b.input.Tree.Read(path)
 	}
 	now.mentions = b.about.in(data)
-	now.key = b.outline.key(now.id(), now.source.digest, now.mentions)
+	now.key = b.outline.key(syntax.AgreementID(path), now.source.digest, now.mentions)
 	return now, data, false
 }
 
@@ -163,15 +161,15 @@ func (b *Build) read(j *job, withOutputs bool, words [16]byte) reading {
 		if withOutputs && out.agreement != nil {
 			out.keys = b.keys(out.agreement)
 			out.made = b.madeOf(out.agreement, out.keys)
-			leaks, proof := b.leaks(out.agreement, out.keys)
-			out.problems, out.proof = diag.Sort(append(append(out.problems, leaks...), b.exposedBy(out.agreement, data)...)), proof
+			leaks, proof := b.leaks(out.agreement)
+			out.problems, out.proof = diag.Sort(append(append(out.problems, leaks...), b.secretOnPage(out.agreement, data)...)), proof
 		}
 	}
 	if out.fresh && out.agreement != nil {
-		out.identity = keysOf(&out.agreement.Agreement)
+		out.identity = leak.Keys(&out.agreement.Agreement)
 	}
 	if out.fresh {
-		out.unsought = out.identity.since(was.identity)
+		out.unsought = out.identity.Since(was.identity)
 	}
 	if withOutputs {
 		out.outputs = b.outputsOf(out)
@@ -198,12 +196,9 @@ func (b *Build) judge(r *reading, data []byte, was seen, same bool) {
 // withoutLeaks returns the problems but for words that public pages hold, and for what the ledger says.
 func withoutLeaks(problems []diag.Problem) []diag.Problem {
 	return slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool {
-		return p.Rule == leakPrivate || p.Rule == leakInternal || p.Rule == generationJump
+		return p.Rule == leak.RulePrivate || p.Rule == leak.RuleInternal || p.Rule == generationJump
 	})
 }
-
-// id is the customer's, from the name of the file.
-func (s seen) id() string { return judged{path: s.path}.id() }
 
 // public reports whether the customer has made the agreement public. What is published of one depends on the ledger too.
 func (s seen) public() bool {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/tree"
 )
 
@@ -344,7 +345,7 @@ func TestWordsAreLookedForAgain(t *testing.T) {
 		leaks, others := 0, 0
 		for _, p := range got.problems {
 			switch {
-			case p.At.File == "content/agreements/third.yaml" && p.Rule == leakPrivate:
+			case p.At.File == "content/agreements/third.yaml" && p.Rule == leak.RulePrivate:
 				leaks++
 			case p.At.File == "content/agreements/third.yaml":
 				others++

@@ -54,14 +54,17 @@ const (
 // SiteFile is the file that makes a folder a site.
 const SiteFile = "site.yaml"
 
-// agreements is the folder with one file for each customer.
-const agreements = "content/agreements/"
+// AgreementFolder is the folder with one file for each customer.
+const AgreementFolder = "content/agreements/"
 
 // IsAgreement reports whether a path of the tree is that of an agreement.
 func IsAgreement(name string) bool {
-	below, ok := strings.CutPrefix(name, agreements)
+	below, ok := strings.CutPrefix(name, AgreementFolder)
 	return ok && !strings.Contains(below, "/") && path.Ext(below) == ".yaml"
 }
+
+// AgreementID returns the id of the customer whose agreement a file is.
+func AgreementID(name string) string { return strings.TrimSuffix(path.Base(name), ".yaml") }
 
 // Read reads every file of a site but the agreements. Times without a zone are in the site's.
 func Read(t *tree.Tree) (Files, []diag.Problem) {
@@ -85,6 +88,6 @@ func ReadAgreement(t *tree.Tree, name string, zone *time.Location) (Agreement, [
 // ParseAgreement is [ReadAgreement] for a file whose bytes are at hand.
 func ParseAgreement(name string, data []byte, zone *time.Location) (Agreement, []diag.Problem) {
 	a, problems := decode(agreementTable, name, 1, data, zone)
-	a.ID = strings.TrimSuffix(path.Base(name), ".yaml")
+	a.ID = AgreementID(name)
 	return a, problems
 }

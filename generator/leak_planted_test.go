@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 )
 
 // Words of one customer are planted in every place of another's agreement that takes words, in every form that people
@@ -77,7 +78,7 @@ func TestPlantedWordsStopTheBuild(t *testing.T) {
 					t.Fatal(err)
 				}
 				told := slices.ContainsFunc(b.Check().Problems, func(p diag.Problem) bool {
-					return p.At.File == "content/agreements/wexcombe.yaml" && p.Rule == leakPrivate
+					return p.At.File == "content/agreements/wexcombe.yaml" && p.Rule == leak.RulePrivate
 				})
 				if !pageShows(unseal(t, string(page), keys), word) {
 					hidden++

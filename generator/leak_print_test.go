@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/publish"
 )
 
@@ -33,7 +34,7 @@ func TestPrivateWordsAreFoundHoweverTheyArePrinted(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return p.Rule == leakPrivate })
+		i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return p.Rule == leak.RulePrivate })
 		switch {
 		case want == "" && i >= 0:
 			t.Errorf("%s: refused at %s", words, out.Problems[i].At)

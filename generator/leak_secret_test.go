@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/publish"
 	"upfront/generator/tree"
 )
@@ -91,7 +92,7 @@ func TestTheSecretIsInNoOutput(t *testing.T) {
 				}
 				return
 			}
-			if !out.Refused || len(found) != 1 || found[0].Rule != leakPrivate || placed(found[0].At) != c.at || !strings.HasPrefix(found[0].Message, c.message) {
+			if !out.Refused || len(found) != 1 || found[0].Rule != leak.RulePrivate || placed(found[0].At) != c.at || !strings.HasPrefix(found[0].Message, c.message) {
 				t.Errorf("refused %v, want %q at %s, got %q", out.Refused, c.message, c.at, found)
 			}
 			if strings.Contains(fmt.Sprint(out.Problems), "0102030405060708") {
@@ -184,7 +185,7 @@ func TestWhatOpensAPageIsFoundInEverySpelling(t *testing.T) {
 		files["content/policies/late.md"] += "\n`" + text + "`\n"
 		files["content/agreements/fenn.yaml"] += "access: {mode: passphrase}\n"
 		found := errorsOf(Open(of(files), nil).Check().Problems)
-		if len(found) == 0 || found[0].Rule != leakPrivate || found[0].Message != "these words would be readable on policies/late/index.html" {
+		if len(found) == 0 || found[0].Rule != leak.RulePrivate || found[0].Message != "these words would be readable on policies/late/index.html" {
 			t.Errorf("%s: %v", name, found)
 		}
 	}

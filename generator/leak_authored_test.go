@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/publish"
 )
 
@@ -35,7 +36,7 @@ func leaksOf(t *testing.T, files map[string]string) (pages map[string]string, pl
 	}
 	for _, p := range out.Problems {
 		switch {
-		case p.Rule == leakPrivate:
+		case p.Rule == leak.RulePrivate:
 			places = append(places, p.At.String())
 		case p.Level() == diag.Error:
 			t.Fatalf("%s: %s", p.At, p.Message)

@@ -1,15 +1,9 @@
-package generator
+package check
 
-import (
-	"slices"
-	"strings"
-	"testing"
+import "testing"
 
-	"upfront/generator/diag"
-)
-
-// TestADrawingRunsNothing holds that no SVG with a script is published, and that others are.
-func TestADrawingRunsNothing(t *testing.T) {
+// TestSVG holds that drawings with a script are refused, and that others are not.
+func TestSVG(t *testing.T) {
 	for svg, refused := range map[string]bool{
 		`<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/><text font-family="one">We ring on Mondays</text></svg>`: false,
 		`<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`:                                         true,
@@ -19,16 +13,15 @@ func TestADrawingRunsNothing(t *testing.T) {
 		`<!DOCTYPE svg [<!ENTITY x "y">]><svg>&x;</svg>`:                                                                  true,
 		"<\x00s\x00v\x00g\x00>\x00<\x00s\x00c\x00r\x00i\x00p\x00t\x00>":                                                   true,
 	} {
-		files := small()
-		files["content/policies/plan.SVG"] = svg
-		files["content/policies/late.md"] += "\n[The plan](plan.SVG)\n"
-		problems := Open(of(files), nil).Check().Problems
-		i := slices.IndexFunc(problems, func(p diag.Problem) bool { return strings.HasSuffix(p.At.File, "plan.SVG") })
+		problems := SVG("content/policies/plan.SVG", []byte(svg))
 		switch {
-		case refused != (i >= 0):
-			t.Errorf("%s: want refused %v, got\n%s", svg, refused, said(problems))
-		case refused && problems[i].Message != `"content/policies/plan.SVG" holds a script, which would run for whoever opens it`:
-			t.Errorf("%s: %s", svg, problems[i].Message)
+		case refused != (len(problems) > 0):
+			t.Errorf("%s: want refused %v, got %v", svg, refused, problems)
+		case refused && (problems[0].At.File != "content/policies/plan.SVG" || problems[0].Message != `"content/policies/plan.SVG" holds a script, which would run for whoever opens it`):
+			t.Errorf("%s: %v", svg, problems[0])
 		}
+	}
+	if problems := SVG("content/policies/plan.txt", []byte("<script>")); problems != nil {
+		t.Error("a text is taken for a drawing:", problems)
 	}
 }

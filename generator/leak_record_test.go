@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/publish"
 )
 
@@ -45,7 +46,7 @@ func TestRowsOfARecordStayPrivate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return p.Rule == leakPrivate })
+		i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return p.Rule == leak.RulePrivate })
 		switch {
 		case at == "" && (out.Refused || i >= 0):
 			t.Errorf("%s: refused:\n%s", words, said(out.Problems))

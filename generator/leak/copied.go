@@ -1,0 +1,121 @@
+package leak
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"upfront/generator/agreement"
+	"upfront/generator/diag"
+	"upfront/generator/leak/search"
+	"upfront/generator/syntax"
+)
+
+// RuleCopied is the rule for the same words in two agreements.
+const RuleCopied diag.RuleID = "copied-agreement"
+
+// reportCopies reports the same words in two agreements: one was copied from the other, and something was left as it was.
+// It is only a warning where two people share a name alone and each has an address or a number of their own, and where two
+// customers said the same.
+func (s *letterSearch) reportCopies() {
+	pairs := map[[2]int][]search.Key{}
+	for key, owners := range s.all.Shared() {
+		if !slices.ContainsFunc(owners, func(i int) bool { return s.Customers[i].Edited }) {
+			continue // it was searched before, without a problem
+		}
+		for _, other := range owners[1:] {
+			pair := [2]int{owners[0], other}
+			pairs[pair] = append(pairs[pair], key)
+		}
+	}
+	reported := map[search.Key]bool{} // the words that are reported once, however many agreements have them
+	for _, pair := range slices.SortedFunc(maps.Keys(pairs), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) }) {
+		first, second := s.agreement(pair[0]), s.agreement(pair[1])
+		if first != nil && second != nil {
+			s.reportPair(pair, sharedValues(first, second, pairs[pair]), reported)
+		}
+	}
+}
+
+// sharedValue is a value that two agreements share, as it stands in each.
+type sharedValue struct {
+	first, second identity
+	key           search.Key
+}
+
+// sharedValues returns the values with some of these keys that two agreements share, in the order of the second, without
+// those of people who act for both.
+func sharedValues(first, second *agreement.Agreement, keys []search.Key) (shared []sharedValue) {
+	values := identities(&first.Agreement)
+	for _, id := range identities(&second.Agreement) {
+		for _, k := range id.keys {
+			at := slices.IndexFunc(values, func(v identity) bool { return slices.Contains(v.keys, k) && v.isSame(id) })
+			if at < 0 || !slices.Contains(keys, k) {
+				continue
+			}
+			if !actsFor(first, values[at], second) && (id.person == nil || !actsFor(second, id, first)) {
+				shared = append(shared, sharedValue{values[at], id, k})
+			}
+			break
+		}
+	}
+	return shared
+}
+
+// isSame reports whether two values with a common key are the same. The key of a long address is of its first words alone.
+func (i identity) isSame(other identity) bool {
+	return i.kind != mailAddress || search.SameMail(i.text.V, other.text.V)
+}
+
+// reportPair reports all that two agreements share in one problem.
+func (s *letterSearch) reportPair(pair [2]int, shared []sharedValue, reported map[search.Key]bool) {
+	identifying := slices.DeleteFunc(slices.Clone(shared), func(v sharedValue) bool { return v.second.kind == passage })
+	namesakes := len(identifying) == 1 && len(shared) == 1 && identifying[0].isNamesake()
+	from := s.Customers[pair[0]].Path
+	switch {
+	case len(identifying) > 0 && !namesakes:
+		s.copies[pair] = true
+		s.problems.Add(copyProblem(from, identifying))
+	case len(shared) > 0 && !reported[shared[0].key]:
+		reported[shared[0].key] = true
+		s.problems.Add(doubtfulProblem(from, shared[0]))
+	}
+}
+
+// isNamesake reports whether a value is the name of two people, each with an address or a number of their own.
+func (v sharedValue) isNamesake() bool {
+	if v.first.kind != personName || v.second.kind != personName {
+		return false
+	}
+	p, q := contactKeys(*v.first.person), contactKeys(*v.second.person)
+	return len(p) > 0 && len(q) > 0 && !intersect(p, q)
+}
+
+// mostRelated is how many places a problem names at the most.
+const mostRelated = 3
+
+func copyProblem(from string, shared []sharedValue) diag.Problem {
+	message := fmt.Sprintf("%q stands in %s, too", shared[0].second.text.V, from)
+	switch more := len(shared) - 1; {
+	case more == 1:
+		message += ", and so does one more name, address or number of this file"
+	case more > 1:
+		message += fmt.Sprintf(", and so do %d more names, addresses and numbers of this file", more)
+	}
+	p := diag.Problem{Rule: RuleCopied, At: shared[0].second.text.At, Message: message,
+		Help: fmt.Sprintf("Write those of this customer. If somebody acts for both, write also: [%s] with them, below people.", syntax.AgreementID(from))}
+	for _, v := range shared[:min(len(shared), mostRelated)] {
+		p.Related = append(p.Related, diag.Related{At: v.first.text.At, Note: fmt.Sprintf("%q stands here", v.first.text.V)})
+	}
+	return p
+}
+
+func doubtfulProblem(from string, v sharedValue) diag.Problem {
+	p := diag.Problem{Rule: RuleCopied, Severity: diag.Warning, At: v.second.text.At, Related: []diag.Related{{At: v.first.text.At, Note: "it stands here"}},
+		Message: fmt.Sprintf("%q stands in %s, too, with another address or number", v.second.text.V, from),
+		Help:    fmt.Sprintf("If it was left over from a copy, write the right name. If it is one person, or two who share a name, write also: [%s] with them.", syntax.AgreementID(from))}
+	if v.second.kind == passage {
+		p.Message, p.Help = "these words stand in "+from+", too", "Write what this customer said, in their own words. If both did say the same, ask what it means for each."
+	}
+	return p
+}

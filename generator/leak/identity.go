@@ -1,0 +1,168 @@
+package leak
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/leak/search"
+	"upfront/generator/startfile"
+	"upfront/generator/syntax"
+)
+
+// identity is one value of an agreement that tells its customer from all others.
+type identity struct {
+	kind   identityKind
+	text   syntax.Text
+	person *syntax.CustomerPerson // whose value it is; nil for the customer's own
+	keys   []search.Key
+}
+
+// identityKind is what a value is, as words for a sentence.
+type identityKind string
+
+const (
+	customerName identityKind = "the name of a customer"
+	personName   identityKind = "the name of somebody"
+	mailAddress  identityKind = "the address of somebody"
+	phoneNumber  identityKind = "the number of somebody"
+	passage      identityKind = "" // words that no two customers say alike; they may stand in any letter
+)
+
+// identities returns the values that tell the customer of an agreement from all others, without common names and without
+// what a new file began with.
+func identities(a *syntax.Agreement) (all []identity) {
+	add := func(kind identityKind, text syntax.Text, person *syntax.CustomerPerson, keys []search.Key) {
+		if len(keys) > 0 && !startfile.Waits(text.V) {
+			all = append(all, identity{kind, text, person, keys})
+		}
+	}
+	add(customerName, a.Customer.Name, nil, search.FirmKeys(a.Customer.Name.V))
+	for i := range a.People {
+		p := &a.People[i]
+		add(personName, p.Name, p, search.PersonKeys(p.Name.V))
+		add(mailAddress, p.Email, p, search.MailKeys(p.Email.V))
+		add(phoneNumber, p.Phone, p, search.PhoneKeys(p.Phone.V))
+	}
+	said := []syntax.Text{a.HowTheyUseIt}
+	for l := range expectations(a) {
+		said = append(said, l.Said)
+	}
+	for _, text := range said {
+		if key, ok := search.PassageKey(text.V); ok {
+			add(passage, text, nil, []search.Key{key})
+		}
+	}
+	return all
+}
+
+// identityWith returns the value of an agreement that has a key; ok is false where only a passage has it.
+func identityWith(a *agreement.Agreement, key search.Key) (value identity, ok bool) {
+	for _, i := range identities(&a.Agreement) {
+		if i.kind != passage && slices.Contains(i.keys, key) {
+			return i, true
+		}
+	}
+	return identity{}, false
+}
+
+// KeyList holds the keys of an agreement's identities in big endian, eight bytes each. Before them stand eight bytes of a
+// digest of its readers and of the customers for whom its people act too, since these decide where its words may stand.
+type KeyList []byte
+
+// digestSize is how many bytes stand before the keys.
+const digestSize = 8
+
+// Keys returns the keys of an agreement.
+func Keys(a *syntax.Agreement) KeyList {
+	acts := []string{a.Access.Mode.V}
+	for _, p := range a.People {
+		for _, id := range p.Also {
+			acts = append(acts, p.Name.V, p.Email.V, p.Phone.V, id.V)
+		}
+	}
+	digest := sha256.Sum256(fmt.Appendf(nil, "%q", acts))
+	list := append(make(KeyList, 0, 128), digest[:digestSize]...)
+	for _, i := range identities(a) {
+		for _, k := range i.keys {
+			list = binary.BigEndian.AppendUint64(list, uint64(k))
+		}
+	}
+	return list
+}
+
+func (l KeyList) keys() []search.Key {
+	keys := make([]search.Key, 0, len(l)/8)
+	for l = l[min(digestSize, len(l)):]; len(l) >= 8; l = l[8:] {
+		keys = append(keys, search.Key(binary.BigEndian.Uint64(l)))
+	}
+	return keys
+}
+
+func (l KeyList) has(k search.Key) bool { return slices.Contains(l.keys(), k) }
+
+// Since returns the keys that are to be searched for where those of previous were already.
+func (l KeyList) Since(previous KeyList) []search.Key {
+	if !bytes.Equal(l[:min(digestSize, len(l))], previous[:min(digestSize, len(previous))]) {
+		return l.keys()
+	}
+	former := previous.keys()
+	return slices.DeleteFunc(l.keys(), func(k search.Key) bool { return slices.Contains(former, k) })
+}
+
+// OurKeys returns the keys of what the business says of itself and of its partners, which may stand in any letter.
+func OurKeys(o *catalog.Offer) (keys []search.Key) {
+	b := o.Site.Business
+	names := []syntax.Text{b.Name, b.LegalName, o.Site.Leader.Name}
+	var contacts []syntax.Text
+	for _, r := range o.Site.Leader.Reach {
+		contacts = append(contacts, r.To)
+	}
+	for _, p := range o.Site.People {
+		names, contacts = append(names, p.V.Name), append(contacts, p.V.Email, p.V.Phone)
+	}
+	for _, p := range o.Partners {
+		names = append(names, p.V.Name)
+	}
+	for _, c := range o.Channels {
+		contacts = append(contacts, c.To)
+	}
+	for _, n := range names {
+		keys = append(append(keys, search.FirmKeys(n.V)...), search.PersonKeys(n.V)...)
+	}
+	for _, c := range contacts {
+		keys = append(append(keys, search.MailKeys(c.V)...), search.PhoneKeys(c.V)...)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// actsFor reports whether words of one customer may stand in the letter of another: those of a person who acts for both,
+// and the name of the customer where any person does.
+func actsFor(a *agreement.Agreement, i identity, reader *agreement.Agreement) bool {
+	acts := func(people []syntax.CustomerPerson, id string) bool {
+		return slices.ContainsFunc(people, func(p syntax.CustomerPerson) bool {
+			return (i.person == nil || samePerson(*i.person, p)) && slices.ContainsFunc(p.Also, func(t syntax.Text) bool { return t.V == id })
+		})
+	}
+	return acts(a.People, reader.ID) || acts(reader.People, a.ID)
+}
+
+// samePerson reports whether two entries may be of one person: they share a name, an address or a number.
+func samePerson(p, q syntax.CustomerPerson) bool {
+	return strings.EqualFold(p.Name.V, q.Name.V) || intersect(contactKeys(p), contactKeys(q))
+}
+
+// contactKeys returns the keys of a person's address and number.
+func contactKeys(p syntax.CustomerPerson) []search.Key {
+	return append(search.MailKeys(p.Email.V), search.PhoneKeys(p.Phone.V)...)
+}
+
+func intersect(a, b []search.Key) bool {
+	return slices.ContainsFunc(a, func(k search.Key) bool { return slices.Contains(b, k) })
+}

@@ -1,0 +1,244 @@
+package leak
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/leak/search"
+	"upfront/generator/markdown"
+	"upfront/generator/seal"
+	"upfront/generator/syntax"
+)
+
+// privateTexts returns the texts of an agreement that no public page may have: names, addresses, what was said and
+// understood. Our own reasons may stand on public pages too.
+func privateTexts(a *agreement.Agreement) []syntax.Text {
+	texts := append(contactTexts(a), a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Referral.Means)
+	for l := range expectations(&a.Agreement) {
+		texts = append(texts, l.Said, l.Understood, l.If)
+	}
+	for _, c := range a.CheckIns {
+		texts = append(texts, c.What)
+	}
+	texts = append(texts, a.Ended.Why)
+	return append(onlyWritten(texts), longSentences(a.Body.Prose(nil))...)
+}
+
+// ownTexts returns the texts that tell of one customer alone wherever they stand: who they are, and what they said at some
+// length.
+func ownTexts(a *agreement.Agreement) []syntax.Text {
+	texts := contactTexts(a)
+	for l := range expectations(&a.Agreement) {
+		if len(l.Said.V) >= search.LeastSentence {
+			texts = append(texts, l.Said)
+		}
+	}
+	return onlyWritten(texts)
+}
+
+// contactTexts returns the customer's name, and of each of their people the name, the mail and the telephone.
+func contactTexts(a *agreement.Agreement) []syntax.Text {
+	texts := append(make([]syntax.Text, 0, 96), a.Customer.Name)
+	for _, p := range a.People {
+		texts = append(texts, p.Name, p.Email, p.Phone)
+	}
+	return texts
+}
+
+// keyTexts returns what opens the page of an agreement; none where keys are nil.
+func keyTexts(a *agreement.Agreement, keys *seal.Keys) (texts []syntax.Text) {
+	if keys == nil {
+		return nil
+	}
+	at := diag.Place{File: a.At.File}
+	for _, spelling := range keys.LinkKey().Spellings() {
+		texts = append(texts, syntax.Text{V: spelling, At: at})
+	}
+	if a.Access.Mode.V == "passphrase" {
+		texts = append(texts, syntax.Text{V: keys.Passphrase(), At: at})
+	}
+	return texts
+}
+
+// internalTexts returns the texts of an agreement for staff alone: no page may have them, not even the customer's own.
+func internalTexts(a *agreement.Agreement) (texts []syntax.Text) {
+	for _, o := range a.Observed {
+		texts = append(texts, o.Learned)
+	}
+	for _, l := range slices.Concat(a.Working, a.Service) {
+		if l.Internal() {
+			texts = append(texts, l.Said, l.Understood)
+		}
+	}
+	return texts
+}
+
+// printedTexts returns the author's texts that the page of an agreement prints. Texts for staff alone are not among them.
+func printedTexts(a *agreement.Agreement) []syntax.Text {
+	texts := contactTexts(a)
+	for _, p := range a.People {
+		texts = append(texts, p.Prefers.By, p.Prefers.Style)
+	}
+	texts = append(texts, a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Updates.Cadence, a.Updates.By, a.Updates.On, a.Owner, a.Version)
+	texts = append(texts, a.Updates.AlsoAtOnce...)
+	for l := range a.Lines() {
+		texts = append(texts, l.Said, l.Understood, l.Source, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator,
+			limitText(l.Measure.AtLeast), limitText(l.Measure.AtMost), limitText(l.Measure.Within), l.Line.Agreed.By, l.Line.Agreed.How, l.Line.Outcome.Note)
+	}
+	for _, e := range a.Agreement.Exceptions {
+		texts = append(texts, e.Instead, e.Because, e.Decides)
+	}
+	for _, c := range a.CheckIns {
+		texts = append(texts, c.What, c.Who)
+	}
+	texts = append(texts, a.Price.Amount, a.Price.Ceiling)
+	for _, t := range a.Agreement.Terms {
+		texts = append(texts, t.Name, t.Version, t.URL)
+	}
+	texts = append(texts, a.Referral.Means, a.Referral.When, a.Referral.Agreed.By, a.Referral.Agreed.How, a.Ended.Why)
+	return append(onlyWritten(texts), proseTexts(a.Body, a.Agreement.Body)...)
+}
+
+// limitText returns a limit as it was written.
+func limitText(m syntax.Measure) syntax.Text { return syntax.Text{V: m.Written, At: m.At} }
+
+// staffTexts returns the texts of an offer for staff alone.
+func staffTexts(o *catalog.Offer) (texts []syntax.Text) {
+	for _, c := range o.Capabilities {
+		texts = append(texts, c.StaffNote)
+		for _, p := range c.Promises {
+			if !p.Public() {
+				texts = append(texts, p.Says)
+			}
+		}
+	}
+	for _, p := range o.Policies {
+		for _, e := range p.Exceptions {
+			if e.Visibility.V == "internal" {
+				texts = append(texts, e.When)
+			}
+		}
+	}
+	for _, n := range o.Notices {
+		if !n.Public() {
+			texts = append(texts, n.Title)
+		}
+	}
+	texts = onlyWritten(texts)
+	for _, d := range documents(o, false) {
+		texts = append(texts, longSentences(d.body.Prose(nil))...)
+	}
+	return append(texts, hiddenTexts(o)...)
+}
+
+// hiddenTexts returns the longer texts of hidden documents. A draft shares most of its sentences with the published
+// document of the same title or file name; these are not private.
+func hiddenTexts(o *catalog.Offer) (texts []syntax.Text) {
+	published := documents(o, true)
+	for _, h := range o.Hidden {
+		public := map[string]bool{}
+		for _, d := range published {
+			if d.hasDraft(h) {
+				for _, text := range d.texts() {
+					public[text] = true
+				}
+			}
+		}
+		all := longSentences(h.Body.Prose(nil))
+		for _, t := range h.Says() {
+			if t.IsSet() && len(t.V) >= search.LeastSentence {
+				all = append(all, t)
+			}
+		}
+		texts = append(texts, slices.DeleteFunc(all, func(t syntax.Text) bool { return public[t.V] })...)
+	}
+	return texts
+}
+
+// document is a document of an offer.
+type document struct {
+	file, title string
+	source      any // its front matter
+	body        *markdown.Document
+}
+
+// documents returns the documents of an offer that are public, or those that are not.
+func documents(o *catalog.Offer, public bool) (all []document) {
+	for _, p := range o.Policies {
+		if p.Public() == public {
+			all = append(all, document{p.At.File, p.Title, p.Policy, p.Body})
+		}
+	}
+	for _, p := range o.Pages {
+		if p.Public() == public {
+			all = append(all, document{p.At.File, p.Title, p.Page, p.Body})
+		}
+	}
+	for _, n := range o.Notices {
+		if n.Public() == public {
+			all = append(all, document{n.At.File, n.Title.V, n.Notice, n.Body})
+		}
+	}
+	return all
+}
+
+// texts returns all texts of a document: of its front matter and of its sentences.
+func (d document) texts() []string { return appendProse(Texts(d.source), d.body.Prose(nil)) }
+
+// hasDraft reports whether a hidden document has the title or the file name of this one.
+func (d document) hasDraft(h *catalog.Hidden) bool {
+	name := func(file string) string { return strings.TrimPrefix(path.Base(file), "_") }
+	return name(d.file) == name(h.File) || slices.ContainsFunc(h.Says(), func(t syntax.Text) bool { return t.V == d.title })
+}
+
+// expectations ranges over what a customer expects and puts first.
+func expectations(a *syntax.Agreement) func(func(*syntax.Line) bool) {
+	return func(yield func(*syntax.Line) bool) {
+		for _, list := range [][]syntax.Line{a.Expectations, a.Priorities} {
+			for i := range list {
+				if !yield(&list[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// onlyWritten returns those of the texts that were written, in the same memory.
+func onlyWritten(texts []syntax.Text) []syntax.Text {
+	return slices.DeleteFunc(texts, func(t syntax.Text) bool { return !t.IsSet() })
+}
+
+// appendProse adds the sentences of a document as they read, without markup.
+func appendProse(texts []string, prose []markdown.Sentence) []string {
+	for _, s := range prose {
+		texts = append(texts, s.Text)
+	}
+	return texts
+}
+
+// longSentences returns the sentences that are long enough to be no accident.
+func longSentences(prose []markdown.Sentence) (texts []syntax.Text) {
+	for _, s := range prose {
+		if len(s.Text) >= search.LeastSentence {
+			texts = append(texts, syntax.Text{V: s.Text, At: s.At})
+		}
+	}
+	return texts
+}
+
+// proseTexts returns the sentences of a text in Markdown, and then its source, which has what stands in code and in
+// addresses.
+func proseTexts(body *markdown.Document, source syntax.Text) (texts []syntax.Text) {
+	for _, s := range body.Prose(nil) {
+		texts = append(texts, syntax.Text{V: s.Text, At: s.At})
+	}
+	if source.IsSet() {
+		texts = append(texts, source)
+	}
+	return texts
+}

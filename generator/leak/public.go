@@ -1,0 +1,167 @@
+package leak
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+	"sync"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/leak/search"
+	"upfront/generator/record"
+	"upfront/generator/seal"
+	"upfront/generator/syntax"
+	"upfront/generator/tree"
+)
+
+// InOffer reports words for staff alone, and values of single rows of records, that public pages have.
+func InOffer(pages *search.Index, o *catalog.Offer, files *tree.Tree) []diag.Problem {
+	return append(find(pages, RuleInternal, staffTexts(o), nil), findRecords(pages, o, files)...)
+}
+
+// InAgreement reports words of an agreement, and what opens its page, that public pages have. Keys are nil where no page
+// is sealed. The proof says that public pages have none of these words; it is nil where there is no proof.
+func InAgreement(pages *search.Index, a *agreement.Agreement, keys *seal.Keys) (problems []diag.Problem, proof []byte) {
+	var p search.Proof
+	internal := find(pages, RuleInternal, internalTexts(a), &p)
+	if a.Public() {
+		return internal, nil
+	}
+	problems = append(find(pages, RulePrivate, privateTexts(a), &p), internal...)
+	problems = append(problems, find(pages, RulePrivate, keyTexts(a, keys), &p)...)
+	proof, _ = p.Bytes()
+	return problems, proof
+}
+
+// foundCell is a value of a record that a public page has.
+type foundCell struct {
+	record.Cell
+	path string // of the page
+	rows int    // that have the value
+}
+
+// findRecords reports values of single rows of a record that pages have: a customer, an id, a moment. A value that
+// several rows have is no id, unless it is a customer or an address. The rows are searched for one by one, and none is
+// kept.
+func findRecords(pages *search.Index, o *catalog.Offer, files *tree.Tree) (problems []diag.Problem) {
+	found, printed := map[string]*foundCell{}, map[string]bool{}
+	authored := sync.OnceValue(func() *search.Index { return authoredTexts(o, files) })
+	for c := range record.Cells(o, files.Open) {
+		if f := found[c.Text]; f != nil {
+			f.rows++
+			continue
+		}
+		path, ok := pages.Find(c.Text)
+		if !ok || printed[c.Text] {
+			continue
+		}
+		c.Text = strings.Clone(c.Text) // so that it does not keep the whole row
+		if canBePrinted(c.Text) {
+			if _, ok := authored().Find(c.Text); !ok {
+				printed[c.Text] = true
+				continue
+			}
+		}
+		found[c.Text] = &foundCell{c, path, 1}
+	}
+	for _, f := range found {
+		if f.rows == 1 || f.Customer || strings.Contains(f.Text, "@") {
+			problems = append(problems, diag.Problem{Rule: RulePrivate, At: f.At, Message: fmt.Sprintf("this value of a record would be readable on %s", f.path),
+				Help: "Take it out of the public text. Only sums of a record are published. If the text means something else, such as a place with a customer's name, let the record name customers by a number."})
+		}
+	}
+	return problems
+}
+
+// The program prints days, moments, counts and lengths of time of its own accord: a row that began at midnight has the
+// moment at which a window begins. Such a value is private only where an author wrote it, as text.
+
+// printedForm matches numbers, days and moments as the program prints them, without any word.
+var printedForm = regexp.MustCompile(`(?i)^(?:[\d\s.,:;+()/%–−-]+|[+-]?\d[\d-]*T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)$`)
+
+// canBePrinted reports whether a text is of a form that the program prints of its own accord.
+func canBePrinted(text string) bool {
+	_, err := clock.ParseDuration(text)
+	return err == nil || printedForm.MatchString(text)
+}
+
+// authoredTexts returns an index of what authors wrote and public pages may have: texts and Markdown, the files that
+// pages show, and those of themes. Values that are not texts, such as days, times and limits, are not in it.
+func authoredTexts(o *catalog.Offer, files *tree.Tree) *search.Index {
+	x := search.New()
+	x.Add("", []byte(strings.Join(publicTexts(o), "\n")))
+	add := func(path string) {
+		if data, err := files.Read(path); err == nil {
+			x.Add(path, data)
+		}
+	}
+	for _, path := range o.Assets {
+		add(path)
+	}
+	for path := range files.Below("themes") {
+		add(path)
+	}
+	return x
+}
+
+// publicTexts returns the texts of the public parts of an offer.
+func publicTexts(o *catalog.Offer) (texts []string) {
+	add := func(source any) { texts = append(texts, Texts(source)...) }
+	add(o.Site)
+	add(o.Partners)
+	add(o.Glossary)
+	for _, c := range o.Capabilities {
+		source := c.Capability
+		source.StaffNote, source.Promises = syntax.Text{}, nil
+		add(source)
+		texts = appendProse(texts, c.Body.Prose(nil))
+		for _, p := range c.Promises {
+			if p.Public() {
+				add(p.Promise)
+			}
+		}
+	}
+	for _, d := range documents(o, true) {
+		texts = append(texts, d.texts()...)
+	}
+	if o.Home != nil && o.Home.Public() {
+		add(o.Home.Page)
+		texts = appendProse(texts, o.Home.Body.Prose(nil))
+	}
+	return texts
+}
+
+// Texts returns the texts of a value as it was written, and of all that is in it. The columns of a record are names that
+// no page shows.
+func Texts(source any) []string { return appendTexts(nil, reflect.ValueOf(source)) }
+
+func appendTexts(texts []string, v reflect.Value) []string {
+	switch source := v.Interface().(type) {
+	case syntax.Text:
+		return append(texts, source.V)
+	case syntax.Source:
+		return append(texts, string(source.Text))
+	case syntax.Record:
+		return texts
+	}
+	switch v.Kind() {
+	case reflect.Slice:
+		for i := range v.Len() {
+			texts = appendTexts(texts, v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			switch field := v.Type().Field(i); {
+			case field.Name == "ID" && field.Type.Kind() == reflect.String: // the name of a file, which is in addresses
+				texts = append(texts, v.Field(i).String())
+			case field.IsExported():
+				texts = appendTexts(texts, v.Field(i))
+			}
+		}
+	}
+	return texts
+}
