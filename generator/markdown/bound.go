@@ -16,10 +16,10 @@ const (
 // covers are the characters that can be too many, and what covers each.
 var covers = map[byte]byte{'[': 0x03, '*': 0x04, '_': 0x05, '>': 0x06, '~': 0x07}
 
-// newBlock is a line with which a block starts that the parser sees to by itself.
+// newBlock matches a line that starts a block, which the parser reads apart from the one before.
 var newBlock = regexp.MustCompile(`^[ \t>]*(?:$|\||[-*+][ \t]|[0-9]{1,9}[.)][ \t])`)
 
-// bounded gives the masked text with no more marks than the parser can take.
+// bounded returns the masked text with no more marks than the parser can take.
 func bounded(masked []byte) []byte {
 	if len(masked) < mostQuotes {
 		return masked
@@ -60,7 +60,7 @@ func bounded(masked []byte) []byte {
 	return out
 }
 
-// restored gives text with what was covered as it was written.
+// restored returns text with the covered marks as they were written.
 func restored(run []byte) []byte {
 	if !bytes.ContainsAny(run, "\x03\x04\x05\x06\x07") {
 		return run

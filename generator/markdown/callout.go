@@ -27,7 +27,7 @@ var (
 	fenceForm   = regexp.MustCompile(`^(?::{3,}|!{3}[ \t]*|\?{3}[ \t]*)([A-Za-z][\w-]*)?[ \t]*(?:"([^"\n]*)"|\[([^\]\n]*)\]|([^\n]*?))[ \t]*\n?$`)
 )
 
-// calloutKinds gives the kind for a word; GitHub has five, others have more.
+// calloutKinds holds the kind of each word; GitHub has five, other tools have more.
 var calloutKinds = map[string]string{
 	"note": "note", "info": "note", "abstract": "note", "summary": "note", "example": "note", "question": "note",
 	"tip": "tip", "hint": "tip", "success": "tip",
@@ -51,12 +51,12 @@ func (c *collector) callout(n *ast.Blockquote) {
 	if kind == "" {
 		return
 	}
-	c.live(m[2])
+	c.markLive(m[2])
 	c.d.callouts[n] = callout{kind: kind, title: m[2]}
 	dropLine(first, line.Stop)
 }
 
-// dropLine takes the words before a byte out of a paragraph, and the paragraph where none are left.
+// dropLine removes the words before a byte from a paragraph, and the paragraph where none are left.
 func dropLine(p *ast.Paragraph, end int) {
 	for n := p.FirstChild(); n != nil; n = p.FirstChild() {
 		at := n.Pos()
@@ -133,8 +133,8 @@ func (c *collector) fence(n *fence) {
 	if kind := calloutKinds[strings.ToLower(n.word)]; kind != "" {
 		help = fmt.Sprintf("Write > [!%s] on a line, and > before each line of the text.", strings.ToUpper(kind))
 	}
-	c.report(diag.Problem{
-		Rule: "liquid-unknown-tag", Severity: diag.Warning, At: c.d.source.place(at, end),
+	c.problems.Add(diag.Problem{
+		Rule: tagUnknown, Severity: diag.Warning, At: c.d.source.place(at, end),
 		Message: fmt.Sprintf("%s is a mark of another tool, and does nothing here", short(string(bytes.TrimSpace(c.d.source.text[at:end])))),
 		Help:    help,
 	})

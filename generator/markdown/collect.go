@@ -11,42 +11,44 @@ import (
 	"upfront/generator/diag"
 )
 
-// collector walks a parsed text once and notes what is to be known of it.
+const (
+	AssetMissing diag.RuleID = "asset-missing"
+	LinkBroken   diag.RuleID = "link-broken"
+	tagUnknown   diag.RuleID = "liquid-unknown-tag"
+)
+
+// collector walks a parsed text once and collects all that a [Document] says of it.
 type collector struct {
 	d        *Document
-	problems []diag.Problem
+	problems diag.List
 	used     map[string]bool // ids taken, without the prefix
 	skip     string          // the element that is left out with what is in it
 	openLine int             // the last line on which a tag without its end was reported
 }
 
-func (c *collector) report(p diag.Problem) { c.problems = append(c.problems, p) }
-
 func (c *collector) collect() {
-	if hasFootnotes(c.d.root) {
-		c.reserveFootnotes()
-	}
+	c.reserveFootnotes()
 	c.walk(c.d.root)
 	c.nameHeadings()
 	for _, t := range c.d.tags {
 		switch {
 		case t.kramdownID:
 		case t.live && t.foreign:
-			c.report(foreignTag(t))
+			c.problems.Add(foreignTag(t))
 		case t.live:
 			c.d.Tags = append(c.d.Tags, t.Tag)
 		}
 	}
 	for i, m := range c.d.links {
-		if l, reason := c.d.link(i, nil); l.Refused && !hasTag(m.dest) {
-			c.report(reason.problem(l))
+		if l, refused := c.d.link(i, nil); l.Refused && !hasTag(m.dest) {
+			c.problems.Add(refused.problem(l))
 		}
 	}
-	c.d.Problems = diag.Sort(append(c.d.Problems, c.problems...))
+	c.d.Problems = diag.Sort(append(c.d.Problems, c.problems.Problems...))
 }
 
 func (c *collector) walk(n ast.Node) {
-	c.note(n)
+	c.visit(n)
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		c.walk(child)
 	}
@@ -58,11 +60,11 @@ func (c *collector) walk(n ast.Node) {
 	}
 }
 
-func (c *collector) note(n ast.Node) {
+func (c *collector) visit(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		if n.Parent().Kind() != ast.KindCodeSpan {
-			c.live(n.Segment.Value(c.d.masked))
+			c.markLive(n.Segment.Value(c.d.masked))
 			c.openTags(n.Segment.Start, n.Segment.Stop)
 		}
 	case *ast.Link:
@@ -84,8 +86,8 @@ func (c *collector) note(n ast.Node) {
 	}
 }
 
-// live notes that tags stand outside code.
-func (c *collector) live(masked []byte) {
+// markLive marks the template tags in a text that is not code.
+func (c *collector) markLive(masked []byte) {
 	if !hasTag(masked) {
 		return
 	}
@@ -107,8 +109,8 @@ func (c *collector) openTags(from, to int) {
 				return
 			}
 			c.openLine = at.Line
-			c.report(diag.Problem{
-				Rule: "liquid-unknown-tag", At: at,
+			c.problems.Add(diag.Problem{
+				Rule: tagUnknown, At: at,
 				Message: fmt.Sprintf("%s is a template tag that does not end on this line", short(string(c.d.source.text[i:end]))),
 				Help:    "Put the whole tag on one line, or a backslash before it to show it as it is.",
 			})
@@ -118,17 +120,17 @@ func (c *collector) openTags(from, to int) {
 }
 
 func (c *collector) addLink(m linkMark) int {
-	c.live(m.dest)
+	c.markLive(m.dest)
 	c.d.links = append(c.d.links, m)
 	return len(c.d.links) - 1
 }
 
 func (c *collector) markdownLink(n ast.Node, dest, title []byte, image bool) {
-	c.live(title)
+	c.markLive(title)
 	c.d.linkOf[n] = c.addLink(linkMark{dest: dest, node: n, image: image, at: c.linkPlace(n, dest)})
 }
 
-// linkPlace gives the place of a link's address, or of the link where the address stands elsewhere.
+// linkPlace returns the place of a link's address, or of the link where the address stands elsewhere.
 func (c *collector) linkPlace(n ast.Node, dest []byte) diag.Place {
 	text := c.d.masked
 	start := max(0, n.Pos())
@@ -145,7 +147,7 @@ func (c *collector) linkPlace(n ast.Node, dest []byte) diag.Place {
 	return c.d.source.place(start, start+1)
 }
 
-// lastByte gives the end of the last text within a node, or -1.
+// lastByte returns the end of the last text within a node, or -1.
 func lastByte(n ast.Node) int {
 	for c := n.LastChild(); c != nil; c = c.PreviousSibling() {
 		if t, ok := c.(*ast.Text); ok {
@@ -164,7 +166,7 @@ func (c *collector) autoLink(n *ast.AutoLink) {
 	if i := bytes.Index(c.d.masked[start:], label); i >= 0 {
 		start += i
 	}
-	m := linkMark{dest: label, literal: true, node: n, at: c.d.source.place(start, start+len(label))}
+	m := linkMark{dest: label, html: true, node: n, at: c.d.source.place(start, start+len(label))}
 	switch {
 	case n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(label), []byte("mailto:")):
 		m.prefix = "mailto:"
@@ -174,13 +176,13 @@ func (c *collector) autoLink(n *ast.AutoLink) {
 	c.d.linkOf[n] = c.addLink(m)
 }
 
-// What looks like a link and is none: its reference is defined nowhere, or its address has a space.
+// What looks like a link and is none: its reference is not defined, or its address holds a space.
 var (
 	looseReference = regexp.MustCompile(`\]\[([^\[\]\n]+)\]|\[(\^[^\[\]\s]+)\]`)
 	looseAddress   = regexp.MustCompile(`\]\(([^()<>\n"']*[^()<>\n"'\s]\s+[^()<>\n"']*\.[A-Za-z0-9]{2,4}(?:#[^()\n]*)?)\)`)
 )
 
-// looseBrackets reports the brackets that were left as text in the words directly within a block.
+// looseBrackets reports the brackets that the parser left as text in the words of a block.
 func (c *collector) looseBrackets(n ast.Node) {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		t, ok := child.(*ast.Text)
@@ -213,8 +215,8 @@ func (c *collector) looseIn(from, to int) {
 			continue
 		}
 		address := c.d.source.text[from+m[2] : from+m[3]]
-		c.report(diag.Problem{
-			Rule: "link-broken", At: c.d.source.place(from+m[2], from+m[3]),
+		c.problems.Add(diag.Problem{
+			Rule: LinkBroken, At: c.d.source.place(from+m[2], from+m[3]),
 			Message: fmt.Sprintf("the address %q has a space in it, so this is no link", short(string(address))),
 			Help:    fmt.Sprintf("Write (<%s>).", address),
 		})
@@ -224,7 +226,7 @@ func (c *collector) looseIn(from, to int) {
 func (c *collector) looseRef(base, from, to int) {
 	name := string(c.d.source.text[base+from : base+to])
 	p := diag.Problem{
-		Rule: "link-broken", At: c.d.source.place(base+from, base+to),
+		Rule: LinkBroken, At: c.d.source.place(base+from, base+to),
 		Message: fmt.Sprintf("no address is given for [%s]", short(name)),
 		Help:    fmt.Sprintf("Add a line [%s]: with the address, or put a backslash before the bracket.", name),
 	}
@@ -232,5 +234,5 @@ func (c *collector) looseRef(base, from, to int) {
 		p.Message = fmt.Sprintf("there is no footnote [%s]", short(name))
 		p.Help = fmt.Sprintf("Add a line [%s]: with the footnote.", name)
 	}
-	c.report(p)
+	c.problems.Add(p)
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
-	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -30,12 +29,11 @@ type Document struct {
 	links    []linkMark
 	anchors  map[string]string // what a fragment may say, to the id
 	linkOf   map[ast.Node]int
-	raw      map[ast.Node][]rawPiece
+	raw      map[ast.Node][]rawToken
 	callouts map[ast.Node]callout
-	hasRaw   bool
 }
 
-// newParser makes the parser that all documents share; it keeps nothing between them.
+// newParser returns the parser, which keeps nothing between documents.
 var newParser = sync.OnceValue(func() parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
@@ -62,26 +60,22 @@ var newParser = sync.OnceValue(func() parser.Parser {
 	)
 })
 
-// Parse reads a text. The file's name and the line on which the text starts in it, from one, are for the places.
-func Parse(file string, firstLine int, text []byte, o Options) *Document {
+// Parse parses a text. Places are given in the file, in which the text starts on firstLine, from 1.
+func Parse(file string, firstLine int, data []byte, o Options) *Document {
 	if o.Prefix == "" {
 		o.Prefix = "h-"
 	}
 	d := &Document{
 		options: o, anchors: map[string]string{}, linkOf: map[ast.Node]int{},
-		raw: map[ast.Node][]rawPiece{}, callouts: map[ast.Node]callout{},
+		raw: map[ast.Node][]rawToken{}, callouts: map[ast.Node]callout{},
 	}
-	d.source, d.Problems = newSource(file, firstLine, text, o)
+	d.source, d.Problems = newSource(file, firstLine, data, o)
 	d.masked, d.tags = mask(d.source)
-	d.parse()
+	d.masked = bounded(d.masked)
+	d.root = newParser().Parse(text.NewReader(d.masked))
 	c := &collector{d: d, used: map[string]bool{}}
 	c.collect()
 	return d
-}
-
-func (d *Document) parse() {
-	d.masked = bounded(d.masked)
-	d.root = newParser().Parse(text.NewReader(d.masked))
 }
 
 // Empty reports whether there is nothing to print.
@@ -100,7 +94,7 @@ func (d *Document) Empty() bool {
 	return true
 }
 
-// Links gives the links and images in order. One whose address holds a tag is known only as far as fill fills it.
+// Links returns the links and images in order, with the tags in their addresses filled.
 func (d *Document) Links(fill Fill) []Link {
 	out := make([]Link, len(d.links))
 	for i := range d.links {
@@ -109,8 +103,8 @@ func (d *Document) Links(fill Fill) []Link {
 	return out
 }
 
-// CheckTags gives what is wrong once tags are filled: tags without a value (the nearest of the known names is offered),
-// and links whose kind is not allowed.
+// CheckTags returns the problems of filled tags: tags without a value, for which the nearest of the known names is
+// offered, and links that become of a kind that is not allowed.
 func (d *Document) CheckTags(fill Fill, known func() []string) []diag.Problem {
 	var problems []diag.Problem
 	for _, t := range d.Tags {
@@ -119,14 +113,14 @@ func (d *Document) CheckTags(fill Fill, known func() []string) []diag.Problem {
 		}
 	}
 	for i, m := range d.links {
-		if l, reason := d.link(i, fill); l.Refused && hasTag(m.dest) {
-			problems = append(problems, reason.problem(l))
+		if l, refused := d.link(i, fill); l.Refused && hasTag(m.dest) {
+			problems = append(problems, refused.problem(l))
 		}
 	}
 	return diag.Sort(problems)
 }
 
-// Anchor gives the id to which a fragment leads, as authors write it: the way GitHub names headings, or an id of
+// Anchor returns the id to which a fragment leads, as authors write it: the name that GitHub gives a heading, or an id of
 // their own.
 func (d *Document) Anchor(fragment string) (id string, ok bool) {
 	for _, f := range []string{fragment, strings.TrimPrefix(fragment, "user-content-"), strings.ToLower(fragment), loose(fragment)} {
@@ -137,28 +131,28 @@ func (d *Document) Anchor(fragment string) (id string, ok bool) {
 	return "", false
 }
 
-// Anchors gives every fragment that leads to a place in the document, sorted.
+// Anchors returns every fragment that leads to a place in the document, sorted.
 func (d *Document) Anchors() []string { return slices.Sorted(maps.Keys(d.anchors)) }
 
 // linkMark is a link as it stands in the text.
 type linkMark struct {
-	dest    []byte // masked
-	literal bool   // dest holds no escapes of Markdown
-	prefix  string // what a bare address lacks
-	node    ast.Node
-	words   string // where there is no node
-	image   bool
-	at      diag.Place
+	dest   []byte // masked
+	html   bool   // dest holds no escapes of Markdown
+	prefix string // what a bare address lacks
+	node   ast.Node
+	words  string // where there is no node
+	image  bool
+	at     diag.Place
 }
 
-// link gives a link with its tags filled, and why it is refused.
-func (d *Document) link(number int, fill Fill) (Link, why) {
-	m := d.links[number]
-	literal := decoded
-	if m.literal {
-		literal = func(b []byte) string { return cleaned(string(b)) }
+// link returns a link with its tags filled, and why it is refused.
+func (d *Document) link(i int, fill Fill) (Link, refusal) {
+	m := d.links[i]
+	decode := decoded
+	if m.html {
+		decode = asWritten
 	}
-	l, reason := classify(m.prefix+d.expandWith(m.dest, fill, literal), m.image, d.options.NoRemoteImages)
+	l, refused := classify(m.prefix+d.expandWith(m.dest, fill, decode), m.image, d.options.NoRemoteImages)
 	l.At, l.Text = m.at, m.words
 	if m.node != nil {
 		l.Text = d.plain(m.node, fill)
@@ -169,7 +163,7 @@ func (d *Document) link(number int, fill Fill) (Link, why) {
 			l.Dest, l.Fragment = "#top", ""
 		}
 	}
-	return l, reason
+	return l, refused
 }
 
 // headingMark is a heading as it stands in the text.
@@ -178,7 +172,7 @@ type headingMark struct {
 	node *ast.Heading
 }
 
-// Title gives the text of the first heading of the first level, empty where there is none.
+// Title returns the text of the first heading of the first level, empty where there is none.
 func (d *Document) Title(fill Fill) string {
 	i := slices.IndexFunc(d.headings, func(h headingMark) bool { return h.Level == 1 })
 	if i < 0 {
@@ -187,7 +181,7 @@ func (d *Document) Title(fill Fill) string {
 	return d.plain(d.headings[i].node, fill)
 }
 
-// Headings gives the headings in order, as written.
+// Headings returns the headings in order, as written.
 func (d *Document) Headings(fill Fill) []Heading {
 	out := make([]Heading, len(d.headings))
 	for i, h := range d.headings {
@@ -197,7 +191,7 @@ func (d *Document) Headings(fill Fill) []Heading {
 	return out
 }
 
-// Contents gives the headings as they are printed: without one that repeats the title, and with the levels that they
+// Contents returns the headings as they are printed: without one that repeats the title, and with the levels that they
 // have on the page.
 func (d *Document) Contents(p Printing) []Heading {
 	all := d.Headings(p.Fill)
@@ -211,13 +205,15 @@ func (d *Document) Contents(p Printing) []Heading {
 	return out
 }
 
-// levels gives each heading's level on the page, zero for one that is left out.
+// levels returns each heading's level on the page, zero for one that is left out.
 func (d *Document) levels(p Printing) []int {
 	out := make([]int, len(d.headings))
 	var above []int
+	title := strings.Join(strings.Fields(p.Title), " ")
 	for i, h := range d.headings {
 		text := d.plain(h.node, p.Fill)
-		if text == "" && !h.node.HasChildren() || i == 0 && d.repeats(h, text, p.Title) {
+		repeats := i == 0 && h.Level == 1 && strings.EqualFold(text, title)
+		if text == "" && !h.node.HasChildren() || repeats {
 			continue
 		}
 		for len(above) > 0 && above[len(above)-1] >= h.Level {
@@ -229,11 +225,6 @@ func (d *Document) levels(p Printing) []int {
 	return out
 }
 
-// repeats reports whether the first heading says what the page's own heading says.
-func (d *Document) repeats(h headingMark, text, title string) bool {
-	return h.Level == 1 && strings.EqualFold(text, strings.Join(strings.Fields(title), " "))
-}
-
 // footnoteIDs are the ids of a footnote and of a place that refers to it.
 func (d *Document) footnoteID(index int) string { return d.options.Prefix + "fn-" + itoa(index) }
 
@@ -243,9 +234,4 @@ func (d *Document) referenceID(index, nth int) string {
 		id += "-" + itoa(nth+1)
 	}
 	return id
-}
-
-func hasFootnotes(root ast.Node) bool {
-	_, ok := root.LastChild().(*east.FootnoteList)
-	return ok
 }

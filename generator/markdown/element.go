@@ -1,13 +1,6 @@
 package markdown
 
-import (
-	"regexp"
-	"strconv"
-	"strings"
-)
-
-// What HTML an author may write. What is not here is left out with a word about it. The lists are short on purpose:
-// structure and words, nothing that loads, runs, styles or asks.
+// What is known of the elements of HTML. [newPolicy] allows those of elements that are not printed only.
 
 // kind says where an element may stand.
 type kind int
@@ -35,86 +28,28 @@ var elements = map[string]kind{
 	"summary": part, "tbody": part, "td": part, "tfoot": part, "th": part, "thead": part, "tr": part,
 }
 
+// isBlock reports whether an element ends a paragraph.
+func isBlock(name string) bool { return elements[name] > inline }
+
 // printed are elements that only this package writes.
 var printed = map[string]bool{"input": true, "section": true, "aside": true}
 
 // renamed are old elements with a younger name for the same.
-var renamed = map[string]string{
-	"acronym": "abbr", "center": "div", "strike": "s", "tt": "code",
-}
+var renamed = map[string]string{"acronym": "abbr", "center": "div", "strike": "s", "tt": "code"}
 
 // void elements have no end.
 var void = map[string]bool{"br": true, "col": true, "hr": true, "img": true, "input": true, "wbr": true}
 
-// withContent are elements whose content is not words, and goes with them.
-var withContent = map[string]bool{
+// skipped are elements that are left out with what is in them, which is not words.
+var skipped = map[string]bool{
 	"applet": true, "audio": true, "canvas": true, "frameset": true, "head": true, "iframe": true, "math": true,
 	"noembed": true, "noframes": true, "noscript": true, "object": true, "plaintext": true, "script": true,
 	"select": true, "style": true, "svg": true, "template": true, "textarea": true, "title": true, "video": true,
 	"xmp": true,
 }
 
-var (
-	languageForm = regexp.MustCompile(`^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$`)
-	directions   = regexp.MustCompile(`^(?:ltr|rtl|auto)$`)
-	numberForm   = regexp.MustCompile(`^[0-9]{1,5}$`)
-	integerForm  = regexp.MustCompile(`^-?[0-9]{1,9}$`)
-	scopes       = regexp.MustCompile(`^(?:row|col|rowgroup|colgroup)$`)
-	listTypes    = regexp.MustCompile(`^[1aAiI]$`)
-	anything     = regexp.MustCompile(``)
-	nothing      = regexp.MustCompile(`^$|^open$|^reversed$`)
-)
-
-// attributes are those that an author may write, and what their values look like. Addresses, ids and align are seen to
-// apart.
-var attributes = map[string]map[string]*regexp.Regexp{
-	"":         {"dir": directions, "lang": languageForm, "title": anything},
-	"col":      {"span": numberForm},
-	"colgroup": {"span": numberForm},
-	"details":  {"open": nothing},
-	"img":      {"alt": anything, "height": numberForm, "width": numberForm},
-	"li":       {"value": integerForm},
-	"ol":       {"reversed": nothing, "start": integerForm, "type": listTypes},
-	"td":       {"colspan": numberForm, "rowspan": numberForm},
-	"th":       {"colspan": numberForm, "rowspan": numberForm, "scope": scopes},
-}
-
-// bare are attributes that need no value.
-var bare = map[string]bool{"open": true, "reversed": true}
-
 // aligned are elements that old HTML aligns with an attribute; the theme does it with a class.
 var aligned = map[string]bool{
 	"caption": true, "div": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "img": true,
 	"p": true, "table": true, "tbody": true, "td": true, "tfoot": true, "th": true, "thead": true, "tr": true,
-}
-
-var alignments = regexp.MustCompile(`^(?:left|right|center)$`)
-
-// allowed gives an attribute's value where the element may have it.
-func allowed(element, name, value string) (string, bool) {
-	value = strings.TrimSpace(value)
-	form := attributes[""][name]
-	if own := attributes[element][name]; own != nil {
-		form = own
-	}
-	switch {
-	case form == nil || !form.MatchString(lowerIf(name, value)):
-		return "", false
-	case form == numberForm:
-		n, _ := strconv.Atoi(value)
-		return strconv.Itoa(n), n > 0 && (n <= 1000 || name == "width" || name == "height")
-	case bare[name]:
-		return "", true
-	case name == "dir" || name == "scope":
-		return strings.ToLower(value), true
-	}
-	return value, true
-}
-
-// lowerIf gives the value in lower case where the attribute's words may be written either way.
-func lowerIf(name, value string) string {
-	if name == "dir" || name == "scope" || bare[name] {
-		return strings.ToLower(value)
-	}
-	return value
 }

@@ -37,7 +37,7 @@ func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
 	return FrontMatter{Body: data, BodyLine: 1}, nil
 }
 
-// cutLine gives the first line without the white space at its end, and what follows it.
+// cutLine returns the first line without the white space at its end, and what follows it.
 func cutLine(data []byte) (line, rest []byte) {
 	end := bytes.IndexAny(data, "\r\n")
 	if end < 0 {

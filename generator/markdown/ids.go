@@ -17,13 +17,14 @@ import (
 // Ids. Those that an author chose come first; headings without one are named as GitHub names them, around those.
 
 func (c *collector) reserveFootnotes() {
-	for n := c.d.root.LastChild().FirstChild(); n != nil; n = n.NextSibling() {
-		f, ok := n.(*east.Footnote)
-		if !ok {
-			continue
+	list, ok := c.d.root.LastChild().(*east.FootnoteList)
+	if !ok {
+		return
+	}
+	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
+		if f, ok := n.(*east.Footnote); ok {
+			c.used["fn-"+itoa(f.Index)], c.used["fnref-"+itoa(f.Index)] = true, true
 		}
-		c.used["fn-"+itoa(f.Index)] = true
-		c.used["fnref-"+itoa(f.Index)] = true
 	}
 	_ = ast.Walk(c.d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if l, ok := n.(*east.FootnoteLink); ok && entering {
@@ -48,7 +49,7 @@ func (c *collector) heading(n *ast.Heading) {
 		if string(a.Name) == "id" && ok && h.ID == "" {
 			h.ID, _ = c.explicitID(string(value), written)
 		} else {
-			c.dropped(written, fmt.Sprintf("%s on a heading is left out", short(string(a.Name))))
+			c.reportDropped(written, "%s on a heading is left out", short(string(a.Name)))
 		}
 	}
 	if h.ID == "" {
@@ -57,7 +58,7 @@ func (c *collector) heading(n *ast.Heading) {
 	c.d.headings = append(c.d.headings, h)
 }
 
-// attributePlace gives where the attributes of a heading stand: behind its words.
+// attributePlace returns where the attributes of a heading stand: behind its words.
 func (c *collector) attributePlace(n *ast.Heading) diag.Place {
 	text, after := c.d.source.text, max(0, n.Pos())
 	if n.Lines().Len() > 0 {
@@ -70,7 +71,7 @@ func (c *collector) attributePlace(n *ast.Heading) diag.Place {
 	return c.d.source.place(after, after+len(bytes.TrimRight(text[after:end], " \t#")))
 }
 
-// kramdownID takes the id that another tool writes at the end of a heading.
+// kramdownID returns the id that kramdown reads at the end of a heading, {: #id}, and marks the tag as understood.
 func (c *collector) kramdownID(n *ast.Heading, at diag.Place) string {
 	last, ok := n.LastChild().(*ast.Text)
 	if !ok {
@@ -94,15 +95,15 @@ func (c *collector) kramdownID(n *ast.Heading, at diag.Place) string {
 	return ""
 }
 
-// explicitID takes an id that an author chose, and gives it with the prefix. One that is taken is reported.
+// explicitID returns an id that an author chose, with the prefix. An id that is taken is reported.
 func (c *collector) explicitID(written string, at diag.Place) (string, bool) {
 	id := strings.Map(idRune, strings.TrimSpace(cleaned(written)))
 	if id == "" {
-		c.dropped(at, "an id without a letter or digit is left out")
+		c.reportDropped(at, "an id without a letter or digit is left out")
 		return "", false
 	}
 	if c.used[id] {
-		c.report(diag.Problem{
+		c.problems.Add(diag.Problem{
 			Rule: diag.IDDuplicate, At: at, Message: fmt.Sprintf("the id %q is given twice", short(id)),
 			Help: "Give one of the two another id.",
 		})
@@ -151,7 +152,7 @@ func (c *collector) nameHeadings() {
 	}
 }
 
-// slug names a heading as GitHub does: letters, digits, hyphens and underscores in lower case, spaces as hyphens.
+// slug returns GitHub's name of a heading: letters, digits, hyphens and underscores in lower case, spaces as hyphens.
 func slug(text string) string {
 	s := strings.Map(func(r rune) rune {
 		switch {
@@ -168,7 +169,7 @@ func slug(text string) string {
 	return s
 }
 
-// loose is a fragment as the tools that squeeze hyphens would write it.
+// loose returns a fragment as tools write it that join repeated hyphens.
 func loose(fragment string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(fragment), func(r rune) bool { return r == '-' || r == ' ' }), "-")
 }

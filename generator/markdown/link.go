@@ -11,31 +11,32 @@ import (
 // Addresses. What a browser would make of an address counts, not how it is spelt: character references are resolved,
 // tabs and line ends taken out, percent escapes looked through, before its scheme is held against the short list.
 
+const (
+	PictureRemote diag.RuleID = "picture-remote"
+	linkRefused   diag.RuleID = "link-refused"
+)
+
 var schemeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
-// why says why an address is refused.
-type why struct {
+// refusal is why an address is refused; zero where it is not.
+type refusal struct {
 	rule          diag.RuleID
 	message, help string
 }
 
-// classify says what kind of address dest is. The words are the problem's where it is refused.
-func classify(dest string, image, noRemote bool) (Link, why) {
+// classify returns dest taken apart, and why it is refused.
+func classify(dest string, image, noRemote bool) (Link, refusal) {
 	dest = trimAddress(dest)
 	l := Link{Dest: dest, Image: image}
 	l.Scheme = strings.ToLower(strings.TrimSuffix(schemeForm.FindString(dest), ":"))
-	reason := refusal(dest, l.Scheme, image, noRemote)
-	if reason.rule != "" {
-		l.Refused = true
-		return l, reason
-	}
-	if l.Scheme == "" {
+	refused := refuse(dest, l.Scheme, image, noRemote)
+	if l.Refused = refused.rule != ""; !l.Refused && l.Scheme == "" {
 		l.Path, l.Query, l.Fragment = split(dest)
 	}
-	return l, why{}
+	return l, refused
 }
 
-// trimAddress gives the address as a browser reads it: without white space around it and line ends within it, and with
+// trimAddress returns the address as a browser reads it: without white space around it and line ends within it, and with
 // slashes where Windows has backslashes.
 func trimAddress(dest string) string {
 	dest = strings.Map(func(r rune) rune {
@@ -50,7 +51,7 @@ func trimAddress(dest string) string {
 	return strings.TrimFunc(dest, func(r rune) bool { return r <= ' ' || r == '\ufffd' })
 }
 
-func refusal(dest, scheme string, image, noRemote bool) why {
+func refuse(dest, scheme string, image, noRemote bool) refusal {
 	hidden, err := url.PathUnescape(dest)
 	if err != nil {
 		hidden = dest
@@ -67,34 +68,34 @@ func refusal(dest, scheme string, image, noRemote bool) why {
 	case "http", "https":
 		u, err := url.Parse(dest)
 		if err != nil || u.Host == "" || u.Scheme == "" {
-			return why{"link-refused", "is not a whole address", "Write it as https://example.com/page."}
+			return refusal{linkRefused, "is not a whole address", "Write it as https://example.com/page."}
 		}
 		if u.User != nil {
-			return why{"link-refused", "holds a name or password, which every reader would have", "Take out what stands before the @."}
+			return refusal{linkRefused, "holds a name or password, which every reader would have", "Take out what stands before the @."}
 		}
-		return why{}
+		return refusal{}
 	case "mailto", "tel":
 		if !image && len(dest) > len(scheme)+1 {
-			return why{}
+			return refusal{}
 		}
-		return why{"link-refused", "leads nowhere", "Write the address after the colon."}
+		return refusal{linkRefused, "leads nowhere", "Write the address after the colon."}
 	}
-	return why{"link-refused", "is a kind of link that is not allowed (" + scheme + ":)",
+	return refusal{linkRefused, "is a kind of link that is not allowed (" + scheme + ":)",
 		"Allowed are https, http, mailto, tel, a file of this site, and # with a heading."}
 }
 
-// remotePicture says why no picture is loaded from elsewhere, and what to write in place of it.
-func remotePicture(scheme, dest string) why {
+// remotePicture returns why a picture is not loaded from another site, and what to write in place of it.
+func remotePicture(scheme, dest string) refusal {
 	message := "is loaded from another site, which learns from it who reads this page"
 	if scheme == "data" {
 		message = "is written out in its address, where nobody can see what it shows"
 	} else if scheme != "" && scheme != "http" && scheme != "https" {
 		message = "has an address that no page may load a picture from (" + scheme + ":)"
 	}
-	return why{"picture-remote", message, "Save the picture beside this file, and write ![…](" + pictureName(scheme, dest) + ")."}
+	return refusal{PictureRemote, message, "Save the picture beside this file, and write ![…](" + pictureName(scheme, dest) + ")."}
 }
 
-// pictureName is the name under which a picture from elsewhere may be saved.
+// pictureName returns the name under which a picture of another site may be saved.
 func pictureName(scheme, dest string) string {
 	dest, _, _ = strings.Cut(dest, "?")
 	dest, _, _ = strings.Cut(dest, "#")
@@ -107,19 +108,19 @@ func pictureName(scheme, dest string) string {
 
 var pictureForm = regexp.MustCompile(`(?i)^[\w-]+\.(?:png|jpe?g|gif|webp|avif|svg)$`)
 
-func relativeRefusal(dest string, image bool) why {
+func relativeRefusal(dest string, image bool) refusal {
 	switch {
 	case dest == "" && image:
-		return why{"asset-missing", "has no address", "Write the path of the image between the brackets."}
+		return refusal{AssetMissing, "has no address", "Write the path of the image between the brackets."}
 	case dest == "":
-		return why{"link-broken", "has no address", "Write where it leads between the brackets."}
+		return refusal{LinkBroken, "has no address", "Write where it leads between the brackets."}
 	case strings.HasPrefix(dest, "//"):
-		return why{"link-refused", "starts with two slashes, which leads to another host", "Write https: before it."}
+		return refusal{linkRefused, "starts with two slashes, which leads to another host", "Write https: before it."}
 	}
-	return why{}
+	return refusal{}
 }
 
-// split takes a relative address apart.
+// split returns the parts of a relative address.
 func split(dest string) (path, query, fragment string) {
 	dest, fragment, _ = strings.Cut(dest, "#")
 	path, query, _ = strings.Cut(dest, "?")
@@ -133,8 +134,8 @@ func unescaped(s string) string {
 	return s
 }
 
-// problem words a refusal.
-func (w why) problem(l Link) diag.Problem {
+// problem returns the problem that a link is refused.
+func (r refusal) problem(l Link) diag.Problem {
 	what := "the link "
 	if l.Image {
 		what = "the image "
@@ -142,15 +143,15 @@ func (w why) problem(l Link) diag.Problem {
 	if l.Dest != "" {
 		what += `"` + short(l.Dest) + `" `
 	}
-	help := w.help
-	if w.rule == "picture-remote" && strings.HasSuffix(l.At.File, ".yaml") { // beside which no picture may lie
+	help := r.help
+	if r.rule == PictureRemote && strings.HasSuffix(l.At.File, ".yaml") { // beside which no picture may lie
 		help = strings.NewReplacer("beside this file", "in content/pictures/", "![…](", "![…](../pictures/").Replace(help)
 	}
-	return diag.Problem{Rule: w.rule, At: l.At, Message: what + w.message, Help: help}
+	return diag.Problem{Rule: r.rule, At: l.At, Message: what + r.message, Help: help}
 }
 
-// href gives an address in the form that HTML wants: unsafe characters as percent escapes, and with them a second # and
-// a colon that would make the first folder of a relative address look like a scheme.
+// href returns an address in the form that HTML wants, with percent escapes for unsafe characters, a second #, and a colon
+// that would make the first folder of a relative address look like a scheme.
 func href(address string) string {
 	var b strings.Builder
 	address = strings.ReplaceAll(address, "\ufffd", "%EF%BF%BD")

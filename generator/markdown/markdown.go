@@ -1,28 +1,32 @@
 // Package markdown parses the Markdown that people write, and prints it as safe HTML.
 //
-// [Parse] gives a [Document], which says all that is to be known of a text before it is printed: its headings and their
-// ids, its links, its template tags, its sentences, and what is wrong with it, each with its place in the file.
+// [Parse] returns a [Document], which holds all that is known of a text before it is printed: its headings and their
+// ids, its links, its template tags, its sentences, and its problems, each with its place in the file.
 // [Document.Print] then cannot fail. A document does not change after it is parsed and may be printed by several
 // goroutines at once.
 //
-// The package does not know the site. Whoever prints says where a link leads and what a tag stands for
-// ([Fill], [Printing]); whoever checks walks [Document.Links] and asks [Document.Anchor] of the page a link leads to.
+// The package does not know the site. The printing package says where a link leads and what a tag stands for
+// ([Printing], [Fill]); the checking package walks [Document.Links], and asks [Document.Anchor] of the page that a
+// link leads to.
 //
 // Understood are CommonMark, the tables, strikethrough, task lists and bare addresses of GitHub, its callouts
 // (> [!NOTE]), footnotes, definition lists, ids on headings ({#here}), and a short list of HTML. A tag of another tool
 // ({% … %}, {{< … >}}, {: .class}, :::note) is reported and never run. Tags in code stay as they are written.
+//
+// To understand another piece of Markdown, add its parser in document.go and its printing in print.go or
+// printinline.go. To allow another element or attribute of HTML, add it in element.go or sanitize.go.
 package markdown
 
 import (
 	"upfront/generator/diag"
 )
 
-// Options say how a text is to be understood.
+// Options say how a text is parsed.
 type Options struct {
 	// Prefix stands before every id, so that no heading can take the id of a part of the page; "h-" when empty. Two
 	// documents on one page need two prefixes.
 	Prefix string
-	// NoRemoteImages refuses images from other hosts, which would tell those hosts who reads the page.
+	// NoRemoteImages refuses images of other hosts, which would tell those hosts who reads the page.
 	NoRemoteImages bool
 	// Indent is how many characters of the file stand before each line of the text, for text within another file.
 	Indent int
@@ -43,7 +47,7 @@ type Value struct {
 	Href string
 }
 
-// Fill gives the value of a tag, and whether there is one. A nil Fill leaves every tag as it is written.
+// Fill returns the value of a tag, and reports whether there is one. A nil Fill leaves every tag as it is written.
 type Fill func(Tag) (Value, bool)
 
 // Heading is a heading that Markdown marks.
@@ -75,11 +79,11 @@ func (l Link) Local() bool { return !l.Refused && l.Scheme == "" && l.Anchor == 
 // Printing says how a document is printed.
 type Printing struct {
 	Fill Fill
-	// Resolve gives the address to print for a local link or image; where it says no, only the words are printed. A
-	// nil Resolve prints addresses as they are written.
+	// Resolve returns the address to print for a local link or image; where there is none, only the words are printed.
+	// A nil Resolve prints addresses as they are written.
 	Resolve func(Link) (href string, ok bool)
 	// Inline returns a local picture as an address that holds it, "data:image/png;base64,…", for a page that can fetch
-	// none; where it says no, Resolve is asked. It may be nil.
+	// none; where there is none, Resolve is asked. It may be nil.
 	Inline func(Link) (address string, ok bool)
 	// Title is what the page has as its heading; a first heading that says the same is left out.
 	Title string

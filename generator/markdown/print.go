@@ -9,15 +9,19 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// Print gives the HTML: a part of a page, well formed, its links resolved. It writes no script, no style, no event
+// The blocks of a document. It has a printer of its own: goldmark's renderer writes a node before its children are
+// known, and what is printed here (no empty paragraph, no space at the ends of words, an author's HTML closed with its
+// block) looks back at what was written.
+
+// Print returns the HTML: a part of a page, well formed, its links resolved. It holds no script, no style, no event
 // handler and no address whose scheme is not allowed, whatever the text holds.
 func (d *Document) Print(p Printing) string {
-	out := d.print(p, d.hasRaw)
-	if !d.hasRaw {
+	out := d.print(p, true)
+	if len(d.raw) == 0 {
 		return out
 	}
-	if whole, ok := repair(out, p.Words.Table); ok {
-		return whole
+	if page, ok := wellFormed(out, p.Words.Table); ok {
+		return page
 	}
 	return d.print(p, false) // nested deeper than browsers go: without its HTML
 }
@@ -46,7 +50,7 @@ type printer struct {
 	level   int    // and its level
 	inLink  int
 	skip    string   // the element that is left out with what is in it
-	open    []string // the author's elements among the words of this block
+	open    []string // the author's elements that are open among the words of this block
 	depth   int
 }
 

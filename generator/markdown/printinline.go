@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"slices"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"golang.org/x/net/html"
@@ -59,7 +61,7 @@ func (w *printer) inline(n ast.Node) {
 
 func (w *printer) text(n *ast.Text) {
 	if w.skip == "" {
-		w.run(n.Segment.Value(w.d.masked), func(literal []byte) { w.esc(decoded(literal)) })
+		w.run(n.Segment.Value(w.d.masked), func(run []byte) { w.esc(decoded(run)) })
 	}
 	switch {
 	case n.HardLineBreak():
@@ -69,15 +71,15 @@ func (w *printer) text(n *ast.Text) {
 	}
 }
 
-// run writes text that may hold tags.
-func (w *printer) run(masked []byte, literal func([]byte)) {
+// run writes text that may hold template tags.
+func (w *printer) run(masked []byte, write func([]byte)) {
 	if !hasTag(masked) {
-		literal(masked)
+		write(masked)
 		return
 	}
 	for number, part := range pieces(masked) {
 		if number < 0 {
-			literal(part)
+			write(part)
 		} else {
 			w.tag(w.d.value(number, w.p.Fill))
 		}
@@ -98,7 +100,7 @@ func (w *printer) tag(v Value) {
 	w.esc(v.Text)
 }
 
-// address gives the address to print for a link, and whether there is one.
+// address returns a link with the address to print, and reports whether there is one.
 func (w *printer) address(number int) (Link, string, bool) {
 	l, _ := w.d.link(number, w.p.Fill)
 	switch {
@@ -203,29 +205,29 @@ func (w *printer) backLink(n *east.FootnoteBacklink) {
 
 // html writes the author's HTML, anew.
 func (w *printer) html(n ast.Node) {
-	for _, p := range w.d.raw[n] {
+	for _, t := range w.d.raw[n] {
 		switch {
 		case w.skip != "":
-			if p.kind == rawEnd && p.name == w.skip {
+			if t.kind == rawEnd && t.name == w.skip {
 				w.skip = ""
 			}
-		case p.kind == rawText:
-			w.run(p.text, func(literal []byte) { w.esc(cleaned(html.UnescapeString(string(literal)))) })
-		case p.kind == rawSkip:
-			w.skip = p.name
-		case w.raw && p.kind == rawEnd:
-			w.rawEnd(n, p.name)
+		case t.kind == rawText:
+			w.run(t.text, func(run []byte) { w.esc(cleaned(html.UnescapeString(string(run)))) })
+		case t.kind == rawSkip:
+			w.skip = t.name
+		case w.raw && t.kind == rawEnd:
+			w.rawEnd(n, t.name)
 		case w.raw:
-			w.rawTag(p)
-			if n.Kind() == ast.KindRawHTML && !void[p.name] {
-				w.open = append(w.open, p.name)
+			w.rawStart(t)
+			if n.Kind() == ast.KindRawHTML && !void[t.name] {
+				w.open = append(w.open, t.name)
 			}
 		}
 	}
 }
 
-// rawEnd ends an element. Among words only what was opened there can be ended there, and it ends with them, so that an
-// end that was forgotten does not run through the page.
+// rawEnd ends an element. Among the words of a block, only elements that were opened there are ended, and they end with
+// the words, so that a forgotten end does not run through the page.
 func (w *printer) rawEnd(n ast.Node, name string) {
 	if elements[name] == unknown {
 		return
@@ -234,47 +236,46 @@ func (w *printer) rawEnd(n ast.Node, name string) {
 		w.str("</", name, ">")
 		return
 	}
-	for i := len(w.open) - 1; i >= 0; i-- {
-		if w.open[i] == name {
+	for i, open := range slices.Backward(w.open) {
+		if open == name {
 			w.close(i)
 			return
 		}
 	}
 }
 
-// close ends the author's elements above a height.
-func (w *printer) close(height int) {
-	for len(w.open) > height {
-		last := len(w.open) - 1
-		w.str("</", w.open[last], ">")
-		w.open = w.open[:last]
+// close ends the author's open elements but for the first n.
+func (w *printer) close(n int) {
+	for _, name := range slices.Backward(w.open[n:]) {
+		w.str("</", name, ">")
 	}
+	w.open = w.open[:n]
 }
 
-func (w *printer) rawTag(p rawPiece) {
-	to := ""
-	if p.link >= 0 {
-		var ok bool
+func (w *printer) rawStart(t rawToken) {
+	source, to := "href", ""
+	if t.name == "img" {
+		source = "src"
+	}
+	if t.link >= 0 {
 		var l Link
-		if l, to, ok = w.address(p.link); !ok && p.name == "img" {
-			w.esc(w.d.expandWith([]byte(l.Text), w.p.Fill, func(b []byte) string { return cleaned(string(b)) }))
+		var ok bool
+		if l, to, ok = w.address(t.link); !ok && t.name == "img" {
+			w.esc(w.d.expandWith([]byte(l.Text), w.p.Fill, asWritten))
 			return
 		}
 	}
-	w.str("<", w.headingName(p.name))
-	if to != "" {
-		w.attr(map[bool]string{false: "href", true: "src"}[p.name == "img"], to)
-	}
-	for _, a := range p.attrs {
-		value := w.d.expandWith(a.value, w.p.Fill, func(b []byte) string { return cleaned(string(b)) })
+	w.str("<", w.headingName(t.name))
+	w.attr(source, to)
+	for _, a := range t.attrs {
 		w.str(" ", a.name, `="`)
-		w.esc(value)
+		w.esc(w.d.expandWith(a.value, w.p.Fill, asWritten))
 		w.str(`"`)
 	}
 	w.str(">")
 }
 
-// headingName gives an element's name: for a heading, of a level that the page allows after the last one.
+// headingName returns an element's name: of a heading, at a level that the page allows after the last one.
 func (w *printer) headingName(name string) string {
 	if len(name) != 2 || name[0] != 'h' || name[1] < '1' || name[1] > '6' {
 		return name

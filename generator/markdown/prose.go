@@ -27,7 +27,7 @@ type Sentence struct {
 	from   int // of Text in the block's text
 }
 
-// Place gives the place in the file of a part of the text, from and to in bytes of Text. What a tag was filled with
+// Place returns the place in the file of a part of the text; from and to are bytes of Text. The value of a template tag
 // has the place of the tag.
 func (s Sentence) Place(from, to int) diag.Place {
 	start, _ := s.offset(from)
@@ -35,7 +35,7 @@ func (s Sentence) Place(from, to int) diag.Place {
 	return s.source.place(start, end)
 }
 
-// offset gives where in the source the character at a byte of the text starts and ends.
+// offset returns where in the source the character at a byte of the text starts and ends.
 func (s Sentence) offset(at int) (from, to int) {
 	at += s.from
 	i, found := slices.BinarySearchFunc(s.marks, at, func(m textMark, at int) int { return m.at - at })
@@ -53,11 +53,12 @@ func (s Sentence) offset(at int) (from, to int) {
 	return from, from + n
 }
 
-// textMark says from where the text at a byte comes: as it stands there, or, with a length, as one thing.
+// textMark holds where in the source the text at a byte comes from: it stands there as it is or, with a length, is the
+// value of what stands there.
 type textMark struct{ at, source, length int }
 
-// Prose gives the sentences in order: those of paragraphs, headings, lists, tables and HTML, not those of blocks of
-// code. Tags are filled; a nil fill leaves them as they are written.
+// Prose returns the sentences of paragraphs, headings, lists, tables and HTML in order, without blocks of code. Template
+// tags are filled; a nil fill leaves them as they are written.
 func (d *Document) Prose(fill Fill) []Sentence {
 	r := &reader{d: d, fill: fill}
 	r.block(d.root, false)
@@ -141,13 +142,13 @@ func (r *reader) inline(n ast.Node) {
 	}
 }
 
-// run adds text that may hold tags; literal takes what is between them apart.
-func (r *reader) run(masked []byte, source int, literal func([]byte, func(string, int))) {
+// run adds text that may hold template tags; split decodes what is between them.
+func (r *reader) run(masked []byte, source int, split func([]byte, func(string, int))) {
 	for number, part := range pieces(masked) {
 		if number >= 0 {
 			r.add(r.d.value(number, r.fill).Text, source, len(part))
 		} else {
-			literal(part, func(text string, at int) {
+			split(part, func(text string, at int) {
 				r.add(text, source+at, standsFor(part[at:], text))
 			})
 		}
@@ -155,7 +156,7 @@ func (r *reader) run(masked []byte, source int, literal func([]byte, func(string
 	}
 }
 
-// standsFor gives how many bytes of the source a text stands for as one thing, zero where it is what stands there.
+// standsFor returns how many bytes of the source a decoded text is the value of, zero where it stands there as it is.
 func standsFor(run []byte, text string) int {
 	switch {
 	case bytes.HasPrefix(run, []byte(text)):
@@ -166,31 +167,25 @@ func standsFor(run []byte, text string) int {
 	return max(1, len(entityForm.Find(run)))
 }
 
-// breaks are elements that end a sentence.
-func breaks(name string) bool {
-	k := elements[name]
-	return k == block || k == words || k == part || name == "br"
-}
-
 func (r *reader) html(n ast.Node) {
-	for _, p := range r.d.raw[n] {
+	for _, t := range r.d.raw[n] {
 		switch {
 		case r.skip != "":
-			if p.kind == rawEnd && p.name == r.skip {
+			if t.kind == rawEnd && t.name == r.skip {
 				r.skip = ""
 			}
-		case p.kind == rawSkip:
-			r.skip = p.name
-		case p.kind == rawText:
-			r.run(p.text, p.at, htmlText)
-		case breaks(p.name):
-			r.add("\n", p.at, 0)
+		case t.kind == rawSkip:
+			r.skip = t.name
+		case t.kind == rawText:
+			r.run(t.text, t.at, decodeHTML)
+		case isBlock(t.name) || t.name == "br":
+			r.add("\n", t.at, 0)
 		}
 	}
 }
 
-// htmlText is [decode] for HTML, where a backslash is one.
-func htmlText(run []byte, part func(string, int)) {
+// decodeHTML is [decode] for HTML, in which a backslash escapes nothing.
+func decodeHTML(run []byte, part func(string, int)) {
 	for from := 0; from < len(run); {
 		if m := entityForm.Find(run[from:]); m != nil {
 			part(cleaned(html.UnescapeString(string(m))), from)
@@ -206,7 +201,7 @@ func htmlText(run []byte, part func(string, int)) {
 	}
 }
 
-// flush cuts what was gathered into sentences.
+// flush splits the gathered text into sentences.
 func (r *reader) flush(quote, heading bool) {
 	text := r.text.String()
 	for from := 0; from < len(text); {
@@ -225,8 +220,8 @@ func (r *reader) flush(quote, heading bool) {
 	r.marks, r.skip = nil, ""
 }
 
-// sentenceEnd gives where the sentence that starts at a byte ends: after a full stop and the white space behind it,
-// when what follows can begin a sentence.
+// sentenceEnd returns where the sentence that starts at a byte ends: after a full stop and the white space behind it,
+// where a sentence can begin.
 func sentenceEnd(text string, from int) int {
 	for i := from; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -253,10 +248,10 @@ func sentenceEnd(text string, from int) int {
 	return len(text)
 }
 
-// abbreviations end in a full stop within a sentence, even before a capital; before a figure, those of numbers too.
+// Abbreviations end in a full stop within a sentence, even before a capital; some only before a figure.
 var (
 	abbreviations = []string{"bzw", "cf", "dr", "e.g", "i.e", "mr", "mrs", "ms", "prof", "st", "vs", "z.b"}
-	ofNumbers     = []string{"approx", "ca", "fig", "max", "min", "no", "nr", "p", "tel"}
+	beforeFigures = []string{"approx", "ca", "fig", "max", "min", "no", "nr", "p", "tel"}
 )
 
 // abbreviated reports whether the full stop at the end of a text belongs to its last word.
@@ -266,5 +261,5 @@ func abbreviated(text string, next rune) bool {
 		_, n := utf8.DecodeRuneInString(word[i:])
 		word = word[i+n:]
 	}
-	return slices.Contains(abbreviations, word) || unicode.IsDigit(next) && slices.Contains(ofNumbers, word)
+	return slices.Contains(abbreviations, word) || unicode.IsDigit(next) && slices.Contains(beforeFigures, word)
 }

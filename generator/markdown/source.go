@@ -32,11 +32,11 @@ func newSource(file string, first int, raw []byte, o Options) (*source, []diag.P
 	if len(foreign) == 0 {
 		return s, nil
 	}
-	return s, []diag.Problem{s.encoding(foreign)}
+	return s, []diag.Problem{s.encodingProblem(foreign)}
 }
 
-// readable gives the text with \n at the end of lines, as valid UTF-8 without the control characters that HTML
-// forbids, and where in it stand characters made of bytes that were not UTF-8.
+// readable returns the text with \n at the end of lines, as valid UTF-8 without the control characters that HTML
+// forbids, and the offsets in it of bytes that were not UTF-8.
 func readable(raw []byte) (text []byte, foreign []int) {
 	text = make([]byte, 0, len(raw)+1)
 	for i := 0; i < len(raw); {
@@ -58,7 +58,7 @@ func readable(raw []byte) (text []byte, foreign []int) {
 	return text, foreign
 }
 
-// windows1252 reads a byte as the encoding that old editors write. Five bytes mean nothing there.
+// windows1252 decodes a byte of the encoding that old editors write. Five bytes mean nothing in it.
 func windows1252(c byte) rune {
 	if c < 0x80 || c > 0x9f {
 		return rune(c)
@@ -66,7 +66,7 @@ func windows1252(c byte) rune {
 	return []rune("€�‚ƒ„…†‡ˆ‰Š‹Œ�Ž��‘’“”•–—˜™š›œ�žŸ")[c-0x80]
 }
 
-// visible gives the character, or the replacement character for those that may not stand in HTML.
+// visible returns the character, or the replacement character for one that may not stand in HTML.
 func visible(r rune) rune {
 	switch {
 	case r == '\f':
@@ -108,8 +108,7 @@ func (s *source) characters(offset int) int {
 	return characters + utf8.RuneCount(s.text[from:offset])
 }
 
-// place gives where the bytes from, up to but without to, stand in the file; only what is on the first line has a
-// width.
+// place returns where the bytes from from up to to stand in the file; the width ends with the first line.
 func (s *source) place(from, to int) diag.Place {
 	from = max(0, min(from, len(s.text)))
 	line := sort.SearchInts(s.lines, from+1) - 1
@@ -127,7 +126,7 @@ func (s *source) place(from, to int) diag.Place {
 	}
 }
 
-func (s *source) encoding(foreign []int) diag.Problem {
+func (s *source) encodingProblem(foreign []int) diag.Problem {
 	r, n := utf8.DecodeRune(s.text[foreign[0]:])
 	message := "a character here is not UTF-8"
 	if more := len(foreign) - 1; more > 0 {

@@ -45,7 +45,7 @@ var (
 	tagWord = regexp.MustCompile(`"[^"]*"|'[^']*'|“[^”]*”|\S+`)
 )
 
-// mask gives the text with its tags covered, and the tags.
+// mask returns the text with its tags covered, and the tags.
 func mask(s *source) ([]byte, []tagMark) {
 	var tags []tagMark
 	masked := s.text
@@ -73,13 +73,13 @@ func mask(s *source) ([]byte, []tagMark) {
 	return masked, tags
 }
 
-// tagFinder finds tags in one line, and remembers which ends it does not have.
+// tagFinder finds tags in one line, and remembers which closers the line does not have.
 type tagFinder struct {
 	text    []byte // up to the end of the line
 	missing map[string]bool
 }
 
-// length gives the length of the tag that starts at a byte, zero where there is none.
+// length returns the length of the tag that starts at a byte, zero where there is none.
 func (f *tagFinder) length(at int) int {
 	rest := f.text[at:]
 	if len(rest) < 4 || rest[0] != '{' {
@@ -151,8 +151,7 @@ func newTag(s *source, from, to int) tagMark {
 	return t
 }
 
-// pieces gives the parts of a masked text: runs without tags with number -1 and where they start in it, and the
-// numbers of tags.
+// pieces iterates over the parts of a masked text: tags with their numbers, and runs without tags with -1.
 func pieces(masked []byte) iter.Seq2[int, []byte] {
 	return func(yield func(int, []byte) bool) {
 		for len(masked) > 0 {
@@ -180,10 +179,10 @@ func pieces(masked []byte) iter.Seq2[int, []byte] {
 
 func hasTag(masked []byte) bool { return bytes.IndexByte(masked, tagStart) >= 0 }
 
-// foreignTag says that a tag belongs to another tool.
+// foreignTag returns the problem that a tag belongs to another tool.
 func foreignTag(t tagMark) diag.Problem {
 	p := diag.Problem{
-		Rule: "liquid-unknown-tag", At: t.At,
+		Rule: tagUnknown, At: t.At,
 		Message: fmt.Sprintf("%s is a tag of another tool", short(t.Raw)),
 		Help:    "Write the words themselves, or put a backslash before it to show it as it is.",
 	}
@@ -195,9 +194,9 @@ func foreignTag(t tagMark) diag.Problem {
 	return p
 }
 
-// unknownTag says that a tag has no value.
+// unknownTag returns the problem that a tag has no value.
 func unknownTag(t Tag, known []string) diag.Problem {
-	p := diag.Problem{Rule: "liquid-unknown-tag", At: t.At, Message: fmt.Sprintf("%s means nothing here", short(t.Raw))}
+	p := diag.Problem{Rule: tagUnknown, At: t.At, Message: fmt.Sprintf("%s means nothing here", short(t.Raw))}
 	if near, ok := diag.Nearest(t.Name, known); ok && near != t.Name {
 		p.Help = fmt.Sprintf("Did you mean %s?", near)
 		return p

@@ -13,8 +13,8 @@ import (
 
 var entityForm = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
-// decode gives what a run of Markdown stands for, character references and escaped punctuation resolved, in parts:
-// the text of each and where it starts in the run.
+// decode resolves the character references and escapes in a run of Markdown, and calls part with each part of the text
+// and where it starts in the run.
 func decode(run []byte, part func(text string, at int)) {
 	from := 0
 	flush := func(to int) {
@@ -53,10 +53,13 @@ func decoded(run []byte) string {
 	return b.String()
 }
 
-// cleaned takes out of a text what did not come through [readable]: values of tags, character references.
+// cleaned returns a text that did not come through [readable], such as the value of a tag, as if it had.
 func cleaned(s string) string { return strings.Map(visible, strings.ToValidUTF8(s, "\ufffd")) }
 
-// value gives what a tag stands for: its value, itself where it has none, nothing where it is another tool's.
+// asWritten is [decoded] for HTML, whose references the tokenizer has resolved.
+func asWritten(run []byte) string { return cleaned(string(run)) }
+
+// value returns the value of a tag: the tag itself where it has none, nothing where it is of another tool.
 func (d *Document) value(number int, fill Fill) Value {
 	if number >= len(d.tags) || d.tags[number].foreign {
 		return Value{}
@@ -70,19 +73,19 @@ func (d *Document) value(number int, fill Fill) Value {
 	return Value{Text: t.Raw}
 }
 
-// expand gives the text of a masked run of Markdown, such as an address or a title.
+// expand returns the text of a masked run of Markdown, such as an address or a title.
 func (d *Document) expand(masked []byte, fill Fill) string {
 	return d.expandWith(masked, fill, decoded)
 }
 
-func (d *Document) expandWith(masked []byte, fill Fill, literal func([]byte) string) string {
+func (d *Document) expandWith(masked []byte, fill Fill, decode func([]byte) string) string {
 	if !hasTag(masked) {
-		return literal(masked)
+		return decode(masked)
 	}
 	var b strings.Builder
 	for number, run := range pieces(masked) {
 		if number < 0 {
-			b.WriteString(literal(run))
+			b.WriteString(decode(run))
 		} else {
 			b.WriteString(d.value(number, fill).Text)
 		}
@@ -90,7 +93,7 @@ func (d *Document) expandWith(masked []byte, fill Fill, literal func([]byte) str
 	return b.String()
 }
 
-// plain gives the words within a node, without markup.
+// plain returns the words within a node, without markup.
 func (d *Document) plain(n ast.Node, fill Fill) string {
 	var b strings.Builder
 	d.addPlain(&b, n, fill)
@@ -116,7 +119,7 @@ func (d *Document) addPlain(b *strings.Builder, n ast.Node, fill Fill) {
 	}
 }
 
-// code gives what stands in a code span, as it was written.
+// code returns the text of a code span, as it was written.
 func (d *Document) code(n *ast.CodeSpan) string {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {

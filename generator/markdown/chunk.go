@@ -1,0 +1,62 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
+)
+
+// chunk is HTML cut out of the lines it stands on.
+type chunk struct {
+	text  []byte
+	at    []int // for each segment, where it starts in text
+	start []int // and in the source
+}
+
+func newChunk(masked []byte, lists ...*text.Segments) chunk {
+	var c chunk
+	for _, segments := range lists {
+		for _, s := range segments.Sliced(0, segments.Len()) {
+			c.at = append(c.at, len(c.text)+s.Padding)
+			c.start = append(c.start, s.Start)
+			c.text = append(c.text, restored(s.Value(masked))...)
+		}
+	}
+	blankControls(c.text)
+	return c
+}
+
+func blockChunk(masked []byte, n *ast.HTMLBlock) chunk {
+	closing := text.NewSegments()
+	if n.HasClosure() {
+		closing.Append(n.ClosureLine)
+	}
+	return newChunk(masked, n.Lines(), closing)
+}
+
+// controlForm is a character reference to what may be a control character.
+var controlForm = regexp.MustCompile(`&#(?:0*[0-9]{1,2}|[xX]0*[01]?[0-9a-fA-F])(?:;|\b)`)
+
+// blankControls overwrites references to control characters, which could be taken for the marks of a tag.
+func blankControls(text []byte) {
+	for _, m := range controlForm.FindAllIndex(text, -1) {
+		if r := []rune(html.UnescapeString(string(text[m[0]:m[1]])))[0]; r < ' ' && r != '\t' && r != '\n' && r != '\r' {
+			copy(text[m[0]:m[1]], bytes.Repeat([]byte{' '}, m[1]-m[0]))
+		}
+	}
+}
+
+// offset returns where a byte of the chunk stands in the source.
+func (c chunk) offset(at int) int {
+	i := len(c.at) - 1
+	for i > 0 && c.at[i] > at {
+		i--
+	}
+	if i < 0 {
+		return 0
+	}
+	return c.start[i] + max(0, at-c.at[i])
+}

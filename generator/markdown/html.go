@@ -1,0 +1,256 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"golang.org/x/net/html"
+
+	"upfront/generator/diag"
+)
+
+// The HTML of an author is tokenized when a text is parsed. What the sanitiser allows is kept as tokens, to be written
+// anew; what it drops is reported at its place.
+
+const htmlDropped diag.RuleID = "html-dropped"
+
+type rawKind int
+
+const (
+	rawText rawKind = iota
+	rawStart
+	rawEnd
+	rawSkip // the start of an element that is left out with what is in it
+)
+
+// rawToken is a tag, or the text between tags.
+type rawToken struct {
+	kind  rawKind
+	name  string
+	text  []byte // masked, with character references
+	at    int    // where the text starts in the source
+	attrs []rawAttr
+	link  int // the index of its link in Document.links, or -1
+}
+
+type rawAttr struct {
+	name  string
+	value []byte // masked, references resolved
+}
+
+func (t *rawToken) add(name, value string) {
+	t.attrs = append(t.attrs, rawAttr{name, []byte(value)})
+}
+
+func (t *rawToken) has(name string) bool {
+	return t.link >= 0 && (name == "href" || name == "src") || slices.ContainsFunc(t.attrs, func(a rawAttr) bool { return a.name == name })
+}
+
+// htmlTag is a token of a chunk, and where it stands in it.
+type htmlTag struct {
+	html.Token
+	chunk chunk
+	from  int
+	raw   []byte
+}
+
+// html tokenizes the HTML of a node.
+func (c *collector) html(n ast.Node, from chunk) {
+	z := html.NewTokenizer(bytes.NewReader(from.text))
+	var out []rawToken
+	skip, at := c.skip, 0
+	for z.Next() != html.ErrorToken {
+		t := htmlTag{chunk: from, from: at, raw: bytes.Clone(z.Raw())}
+		t.Token = z.Token()
+		at += len(t.raw)
+		switch {
+		case skip != "" && t.Type == html.EndTagToken && t.Data == skip:
+			skip = ""
+			out = append(out, rawToken{kind: rawEnd, name: t.Data, link: -1})
+		case skip != "":
+			c.remoteSource(t)
+		default:
+			token, ok := c.token(t)
+			if ok {
+				out = append(out, token)
+			}
+			if token.kind == rawSkip {
+				skip = token.name
+			}
+		}
+	}
+	if at < len(from.text) && skip == "" { // a tag without its end
+		c.markLive(from.text[at:])
+		out = append(out, rawToken{kind: rawText, text: from.text[at:], at: from.offset(at), link: -1})
+	}
+	if n.Kind() == ast.KindRawHTML {
+		c.skip = skip // until the element ends, or the block
+	}
+	if slices.ContainsFunc(out, func(t rawToken) bool { return t.kind != rawText || len(bytes.TrimSpace(t.text)) > 0 }) {
+		c.d.raw[n] = out
+	}
+}
+
+// token returns what is kept of a token, and whether anything is.
+func (c *collector) token(t htmlTag) (rawToken, bool) {
+	switch t.Type {
+	case html.TextToken:
+		c.markLive(t.raw)
+		return rawToken{kind: rawText, text: t.raw, at: t.chunk.offset(t.from), link: -1}, true
+	case html.StartTagToken, html.SelfClosingTagToken:
+		return c.startTag(t)
+	case html.EndTagToken:
+		name := currentName(t.Data)
+		return rawToken{kind: rawEnd, name: name, link: -1}, elements[name] != unknown && !printed[name] && !void[name] || skipped[name]
+	case html.CommentToken:
+		if bytes.HasPrefix(t.raw, []byte("<!--")) {
+			return rawToken{}, false
+		}
+	}
+	from := t.chunk.offset(t.from)
+	written := c.d.source.text[from:min(from+len(t.raw), len(c.d.source.text))]
+	c.reportDropped(c.placeOf(t), "%s is left out", short(strings.Join(strings.Fields(string(written)), " ")))
+	return rawToken{}, false
+}
+
+func currentName(name string) string {
+	if current, ok := renamed[name]; ok {
+		return current
+	}
+	return name
+}
+
+func (c *collector) startTag(t htmlTag) (rawToken, bool) {
+	c.remoteSource(t)
+	written := t.Data
+	t.Data = currentName(written)
+	attrs, ok := allowed(t.Token)
+	if !ok {
+		return c.dropElement(t, written)
+	}
+	out := rawToken{kind: rawStart, name: t.Data, link: -1}
+	if written == "center" {
+		out.add("class", "align-center")
+	}
+	for _, a := range t.Attr {
+		c.attribute(&out, t, a, attrs)
+	}
+	if out.name == "img" && out.link < 0 {
+		c.reportDropped(c.placeOf(t), "an image without an address is left out")
+		return rawToken{}, false
+	}
+	return out, true
+}
+
+func (c *collector) dropElement(t htmlTag, written string) (rawToken, bool) {
+	if skipped[written] && t.Type == html.StartTagToken {
+		c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out with what is in it", c.shown(written))
+		return rawToken{kind: rawSkip, name: written, link: -1}, true
+	}
+	c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out; the words in it stay", c.shown(written))
+	return rawToken{}, false
+}
+
+// attribute keeps an attribute that is among the allowed ones, an id, or an address.
+func (c *collector) attribute(out *rawToken, t htmlTag, a html.Attribute, allowed []html.Attribute) {
+	alignment := strings.ToLower(a.Val)
+	key, value := t.attribute(a.Key)
+	switch {
+	case out.has(a.Key): // HTML takes the first of two
+	case a.Key == "id" || a.Key == "name" && out.name == "a":
+		if out.has("id") {
+			return
+		}
+		if id, ok := c.explicitID(a.Val, c.placeIn(t, value)); ok {
+			out.add("id", id)
+		}
+	case a.Key == "href" && out.name == "a", a.Key == "src" && out.name == "img":
+		m := linkMark{dest: []byte(a.Val), html: true, image: a.Key == "src", at: c.placeIn(t, value)}
+		if m.image {
+			m.words = attributeOf(t.Attr, "alt")
+		}
+		out.link = c.addLink(m)
+	case a.Key == "align" && aligned[out.name] && slices.Contains([]string{"left", "right", "center"}, alignment):
+		out.add("class", "align-"+alignment)
+	default:
+		i := slices.IndexFunc(allowed, func(b html.Attribute) bool { return b.Key == a.Key })
+		if i < 0 {
+			c.reportDropped(c.placeIn(t, key), "%s on <%s> is not allowed and is left out", c.shown(a.Key), out.name)
+			return
+		}
+		c.markLive([]byte(allowed[i].Val))
+		out.add(a.Key, allowed[i].Val)
+	}
+}
+
+func attributeOf(attrs []html.Attribute, name string) string {
+	for _, a := range attrs {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// sources are the attributes from which a browser would load a picture, of elements that are dropped and of <img>.
+var sources = map[string][]string{
+	"img": {"srcset"}, "source": {"src", "srcset"}, "image": {"src", "href", "xlink:href"}, "feimage": {"href", "xlink:href"}, "video": {"poster"}, "input": {"src"},
+	"object": {"data"}, "embed": {"src"},
+}
+
+// remoteSource reports a remote picture that is dropped: its author should know that the page is without it.
+func (c *collector) remoteSource(t htmlTag) {
+	if !c.d.options.NoRemoteImages || t.Type != html.StartTagToken && t.Type != html.SelfClosingTagToken {
+		return
+	}
+	for _, a := range t.Attr {
+		address, _, _ := strings.Cut(strings.TrimSpace(a.Val), " ")
+		if !slices.Contains(sources[t.Data], a.Key) {
+			continue
+		}
+		if l, refused := classify(strings.TrimSuffix(address, ","), true, true); refused.rule == PictureRemote {
+			_, value := t.attribute(a.Key)
+			l.At = c.placeIn(t, value)
+			c.problems.Add(refused.problem(l))
+		}
+	}
+}
+
+// span is a range of bytes.
+type span struct{ from, to int }
+
+var attributeForm = regexp.MustCompile(`[\s/]*([^\s/>][^\s/=>]*)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]*)))?`)
+
+// attribute returns where the name and the value of an attribute stand in a tag; the value of one without is its name.
+func (t htmlTag) attribute(name string) (key, value span) {
+	start := 1 + max(0, bytes.IndexAny(t.raw[1:], " \t\n/>"))
+	for _, m := range attributeForm.FindAllSubmatchIndex(t.raw[start:], -1) {
+		if !strings.EqualFold(string(t.raw[start+m[2]:start+m[3]]), name) {
+			continue
+		}
+		i := max(m[2], m[4], m[6], m[8])
+		return span{start + m[2], start + m[3]}, span{start + i, start + m[slices.Index(m[2:], i)+3]}
+	}
+	return span{}, span{}
+}
+
+// placeIn returns the place of a part of a tag.
+func (c *collector) placeIn(t htmlTag, part span) diag.Place {
+	start := t.chunk.offset(t.from + part.from)
+	return c.d.source.place(start, start+part.to-part.from)
+}
+
+func (c *collector) placeOf(t htmlTag) diag.Place { return c.placeIn(t, span{0, len(t.raw)}) }
+
+// shown returns a name for a message, with tags as they were written.
+func (c *collector) shown(name string) string {
+	return short(c.d.expandWith([]byte(name), nil, asWritten))
+}
+
+func (c *collector) reportDropped(at diag.Place, message string, args ...any) {
+	c.problems.Add(diag.Problem{Rule: htmlDropped, At: at, Message: fmt.Sprintf(message, args...), Help: "Write it in Markdown, or take it out."})
+}

@@ -1,0 +1,102 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// What the fixing of nesting asks of a node of HTML and does to it, and how a tree is written.
+
+func element(name string, attrs ...html.Attribute) *html.Node {
+	return &html.Node{Type: html.ElementNode, Data: name, DataAtom: atom.Lookup([]byte(name)), Attr: attrs}
+}
+
+func isElement(n *html.Node, name string) bool { return n.Type == html.ElementNode && n.Data == name }
+
+func blank(n *html.Node) bool { return n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" }
+
+func before(n *html.Node) *html.Node { return n.PrevSibling }
+func after(n *html.Node) *html.Node  { return n.NextSibling }
+
+// notBlank returns the first node that is not blank, from n on.
+func notBlank(n *html.Node, next func(*html.Node) *html.Node) *html.Node {
+	for n != nil && blank(n) {
+		n = next(n)
+	}
+	return n
+}
+
+// holds reports whether an element that matches stands anywhere within a node.
+func holds(n *html.Node, match func(*html.Node) bool) bool {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && match(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// unwrap puts a node's children in its place.
+func unwrap(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = n.FirstChild {
+		n.RemoveChild(c)
+		n.Parent.InsertBefore(c, n)
+	}
+	n.Parent.RemoveChild(n)
+}
+
+// unwrapAll unwraps the elements that match within a node.
+func unwrapAll(n *html.Node, match func(*html.Node) bool) {
+	for _, c := range slices.Collect(n.Descendants()) {
+		if c.Type == html.ElementNode && match(c) {
+			unwrap(c)
+		}
+	}
+}
+
+// rename makes a node another element that keeps only its id.
+func rename(n *html.Node, name string) {
+	n.Data, n.DataAtom = name, atom.Lookup([]byte(name))
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key != "id" })
+}
+
+// tree writes what is within a node.
+func (w *printer) tree(parent *html.Node) {
+	for n := range parent.ChildNodes() {
+		switch {
+		case n.Type == html.TextNode:
+			w.esc(n.Data)
+		case n.Type == html.ElementNode && elements[n.Data] != unknown && n.Namespace == "":
+			w.node(n)
+		case n.Type == html.ElementNode:
+			w.tree(n)
+		}
+	}
+}
+
+func (w *printer) node(n *html.Node) {
+	w.str("<", n.Data)
+	for _, a := range n.Attr {
+		w.str(" ", a.Key)
+		if a.Val != "" || a.Key == "alt" {
+			w.str(`="`)
+			w.esc(a.Val)
+			w.str(`"`)
+		}
+	}
+	if n.Data == "img" && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "alt" }) {
+		w.str(` alt=""`)
+	}
+	w.str(">")
+	if void[n.Data] {
+		return
+	}
+	if c := n.FirstChild; n.Data == "pre" && c != nil && c.Type == html.TextNode && strings.HasPrefix(c.Data, "\n") {
+		w.str("\n") // the parser takes one away
+	}
+	w.tree(n)
+	w.str("</", n.Data, ">")
+}
