@@ -64,6 +64,6 @@ func (o *Offer) hiddenAt(file, to string) *Hidden {
 
 // toHidden reports a link to a hidden file.
 func toHidden(what string, at diag.Place, h *Hidden) diag.Problem {
-	return diag.Problem{Rule: linkBroken, At: at, Message: fmt.Sprintf("%s leads to %s, which is hidden (%s)", what, h.File, h.Why),
+	return diag.Problem{Rule: markdown.LinkBroken, At: at, Message: fmt.Sprintf("%s leads to %s, which is hidden (%s)", what, h.File, h.Why),
 		Help: "Take the link out until that file is published, or publish it: remove what hides it."}
 }

@@ -12,12 +12,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-const (
-	anchorBroken  diag.RuleID = "anchor-broken"
-	assetMissing  diag.RuleID = "asset-missing"
-	linkBroken    diag.RuleID = "link-broken"
-	pictureRemote diag.RuleID = "picture-remote"
-)
+const anchorBroken diag.RuleID = "anchor-broken"
 
 // TargetKind is the kind of thing that a link leads to.
 type TargetKind int
@@ -131,9 +126,9 @@ func (o *Offer) checkLink(problems *diag.List, file string, l markdown.Link) {
 	case !ok && hidden != nil:
 		problems.Add(toHidden(fmt.Sprintf("the link %q", l.Dest), l.At, hidden))
 	case !ok && isFile(l.Path):
-		problems.Add(diag.Problem{Rule: assetMissing, At: l.At, Message: fmt.Sprintf("there is no file %q beside this page", l.Path), Help: o.nearFile(file, l.Path)})
+		problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: l.At, Message: fmt.Sprintf("there is no file %q beside this page", l.Path), Help: o.nearFile(file, l.Path)})
 	case !ok:
-		problems.Add(diag.Problem{Rule: linkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest), Help: o.nearFile(file, l.Path)})
+		problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest), Help: o.nearFile(file, l.Path)})
 	case l.Fragment != "" && t.Document != nil:
 		if _, found := t.Document.Anchor(l.Fragment); !found {
 			problems.Add(diag.Problem{Rule: anchorBroken, At: l.At, Message: fmt.Sprintf("there is no heading %q on the page %q leads to", l.Fragment, l.Dest),
@@ -203,13 +198,13 @@ func (r *resolver) logo() {
 	switch name := "content/" + strings.TrimPrefix(logo.V, "/"); {
 	case !logo.IsSet() || slices.Contains(r.Assets, "content/"+logo.V):
 	case strings.Contains(logo.V, "//") || strings.HasPrefix(strings.ToLower(logo.V), "data:"):
-		r.problems.Add(diag.Problem{Rule: pictureRemote, At: logo.At, Message: "the logo would be loaded from another site, or is written out in its address",
+		r.problems.Add(diag.Problem{Rule: markdown.PictureRemote, At: logo.At, Message: "the logo would be loaded from another site, or is written out in its address",
 			Help: "Save the picture in content/, and write its name: logo: logo.png."})
 	case r.hidden[name] != nil:
-		r.problems.Add(diag.Problem{Rule: assetMissing, At: logo.At, Message: fmt.Sprintf("the logo %s is hidden (%s)", name, r.hidden[name].Why),
+		r.problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: logo.At, Message: fmt.Sprintf("the logo %s is hidden (%s)", name, r.hidden[name].Why),
 			Help: "Rename the file."})
 	default:
-		r.problems.Add(diag.Problem{Rule: assetMissing, At: logo.At, Message: fmt.Sprintf("there is no picture content/%s", logo.V),
+		r.problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: logo.At, Message: fmt.Sprintf("there is no picture content/%s", logo.V),
 			Help: "Write the path of the picture below content/, such as logo: logo.png."})
 	}
 }
@@ -222,7 +217,7 @@ func (r *resolver) menu() {
 				r.problems.Add(toHidden(fmt.Sprintf("the menu entry %q", m.To.V), m.To.At, h))
 				continue
 			}
-			r.problems.Add(diag.Problem{Rule: linkBroken, At: m.To.At, Message: fmt.Sprintf("the menu entry %q leads nowhere", m.To.V),
+			r.problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: m.To.At, Message: fmt.Sprintf("the menu entry %q leads nowhere", m.To.V),
 				Help: "Write the path below content/, such as pages/about.md, or the address of a page, such as policies/."})
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"upfront/generator/diag"
 )
 
+const themeColor diag.RuleID = "theme-color"
+
 // Brand is a site's own colour, and what is derived from it so that text and marks can be read, and its typeface.
 // Colours are "#rrggbb".
 type Brand struct {
@@ -41,7 +43,7 @@ func readBrand(site Site) (Brand, []diag.Problem) {
 	}
 	c, ok := parseColor(site.Color)
 	if !ok {
-		return Brand{}, []diag.Problem{{Rule: "theme-color", At: diag.Place{File: "site.yaml"},
+		return Brand{}, []diag.Problem{{Rule: themeColor, At: diag.Place{File: "site.yaml"},
 			Message: fmt.Sprintf("brand.color is %q, which is not a colour", site.Color), Help: `write it as "#1a6b5c", in quotes, because # begins a comment`}}
 	}
 	b := Brand{Raw: c.String(), Font: site.Font,

@@ -18,6 +18,8 @@ import (
 	"upfront/generator/diag"
 )
 
+const themeTemplate diag.RuleID = "theme-template"
+
 // fileSet is a theme's files by path, the site's own laid over the default's. Words are kept apart, because they are
 // laid key by key: their paths start with "default/" or "own/".
 type fileSet map[string]file
@@ -39,7 +41,7 @@ func lay(base fs.FS, site Site) (fileSet, []diag.Problem) {
 		return err
 	})
 	if err != nil {
-		return nil, []diag.Problem{{Rule: "theme-template", At: diag.Place{File: "themes/default"}, Message: err.Error(), Help: "install the program again"}}
+		return nil, []diag.Problem{{Rule: themeTemplate, At: diag.Place{File: "themes/default"}, Message: err.Error(), Help: "install the program again"}}
 	}
 	return set, set.add(site)
 }
@@ -56,7 +58,7 @@ func (s fileSet) add(site Site) (problems []diag.Problem) {
 	for _, name := range slices.Sorted(maps.Keys(site.Files)) {
 		at := "themes/" + site.Name + "/" + name
 		if help := misplaced(name); help != "" {
-			problems = append(problems, diag.Problem{Rule: "theme-template", Severity: diag.Warning, At: diag.Place{File: at}, Message: "nothing uses this file", Help: help})
+			problems = append(problems, diag.Problem{Rule: themeTemplate, Severity: diag.Warning, At: diag.Place{File: at}, Message: "nothing uses this file", Help: help})
 			continue
 		}
 		s[layer(name, "own/")] = file{at: at, data: site.Files[name], own: true}
@@ -134,7 +136,7 @@ func (s fileSet) makeAssets(brand Brand) (out []Asset, problems []diag.Problem) 
 		if kind, ok := minified[path.Ext(name)]; ok {
 			small, err := m.Bytes(kind, data)
 			if err != nil {
-				problems = append(problems, diag.Problem{Rule: "theme-template", At: diag.Place{File: s[name].at}, Message: firstLine(err), Help: "mend it, or take it out to use the default theme's"})
+				problems = append(problems, diag.Problem{Rule: themeTemplate, At: diag.Place{File: s[name].at}, Message: firstLine(err), Help: "mend it, or take it out to use the default theme's"})
 				continue
 			}
 			data = bytes.TrimSpace(small)

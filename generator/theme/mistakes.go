@@ -53,7 +53,7 @@ func (s fileSet) unknownWords(tree *parse.Tree, locale Locale) (problems []diag.
 			}
 			where, _ := tree.ErrorContext(n)
 			p := s.problem(errors.New("template: " + where + ": no word is called " + strconv.Quote(key)))
-			p.Rule, p.Help = "theme-words", s.wordHelp(key, locale)
+			p.Rule, p.Help = themeWords, s.wordHelp(key, locale)
 			problems = append(problems, p)
 		}
 	})
@@ -97,7 +97,7 @@ var templateError = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(
 
 // problem turns an error of the template packages, which name file and line in their text, into a problem.
 func (s fileSet) problem(err error) diag.Problem {
-	p := diag.Problem{Rule: "theme-template", Message: firstLine(err), Help: "mend the template, or take it out to use the default theme's"}
+	p := diag.Problem{Rule: themeTemplate, Message: firstLine(err), Help: "mend the template, or take it out to use the default theme's"}
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil {
 		p.At.File = "themes"

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/markdown"
 )
 
 // What a page loads from another site tells that site who reads it. A theme brings all that it shows.
@@ -52,7 +53,7 @@ func (s fileSet) remote() (problems []diag.Problem) {
 func RemoteIn(file string, text []byte) (problems []diag.Problem) {
 	for _, at := range Remote(text) {
 		address := string(text[at[0]:at[1]])
-		problems = append(problems, diag.Problem{Rule: "picture-remote", At: placeIn(file, text, at), Message: fmt.Sprintf("%q is loaded from another site, which learns from it who reads the page", address),
+		problems = append(problems, diag.Problem{Rule: markdown.PictureRemote, At: placeIn(file, text, at), Message: fmt.Sprintf("%q is loaded from another site, which learns from it who reads the page", address),
 			Help: "Save the file beside this one, and write its path from here."})
 	}
 	return problems

@@ -14,6 +14,8 @@ import (
 // The words of a language are laid key by key: of the language and then of its region ("en", then "en-GB"), first the
 // default theme's and then the site's own. English is the list of what there has to be.
 
+const themeWords diag.RuleID = "theme-words"
+
 const reference = "default/i18n/en.yaml"
 
 // locale reads the words of the site's language.
@@ -78,7 +80,7 @@ func (s fileSet) missing(words, english map[string]syntax.Text, site Site) (diag
 	slices.Sort(keys)
 	base, _, _ := strings.Cut(site.Language, "-")
 	at := fmt.Sprintf("themes/%s/i18n/%s.yaml", site.Name, base)
-	p := diag.Problem{Rule: "theme-words", At: diag.Place{File: at},
+	p := diag.Problem{Rule: themeWords, At: diag.Place{File: at},
 		Message: fmt.Sprintf("%d words are missing in %q: %s", len(keys), site.Language, abridge(keys)),
 		Help:    "add them; themes/default/i18n/en.yaml has them in English"}
 	if len(words) == 0 {
@@ -110,7 +112,7 @@ func unfit(words, english map[string]syntax.Text) (problems []diag.Problem) {
 		}
 		for _, place := range placeholder.FindAllString(words[key].V, -1) {
 			if !slices.Contains(offered, place) {
-				problems = append(problems, diag.Problem{Rule: "theme-words", At: words[key].At,
+				problems = append(problems, diag.Problem{Rule: themeWords, At: words[key].At,
 					Message: fmt.Sprintf("nothing fills %s in %q", place, key), Help: placesHelp(offered)})
 			}
 		}
