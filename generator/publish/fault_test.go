@@ -142,7 +142,7 @@ func otherMounts(p *place) func(string) (uint64, bool) {
 	return func(path string) (uint64, bool) { return 4711, within(path, p.out) }
 }
 
-// stagingOnce sets the scene up in a new folder.
+// stage sets the scene up in a new folder.
 func (sc scene) stage(t testing.TB) (*place, *faultyDisk) {
 	p, d := newPlace(t), &faultyDisk{}
 	p.disk = d

@@ -4,19 +4,17 @@ import (
 	"cmp"
 	"slices"
 	"time"
-
-	"upfront/generator/syntax"
 )
 
 // outage is a time without service, in seconds since 1970.
 type outage struct {
 	from, to  int64
-	exclusion int32 // of the promise's exclusions, the first of them 0; -1 for one that counts
+	exclusion int32 // index in the promise's exclusions, or notExcluded
 }
 
 const notExcluded = -1
 
-// addOutage notes that there was no service. What lies before the oldest period is not held.
+// addOutage adds a time without service. What lies before the oldest period is not kept.
 func (c *counter) addOutage(e event) {
 	to := e.to
 	if to.IsZero() {
@@ -26,11 +24,10 @@ func (c *counter) addOutage(e event) {
 	if to.Unix() < since {
 		return
 	}
-	cause := slices.IndexFunc(c.promise.Exclusions, func(x syntax.Exclusion) bool { return x.ID.V == e.exclusion })
-	c.outages = append(c.outages, outage{max(e.from.Unix(), since), to.Unix(), int32(cause)})
+	c.outages = append(c.outages, outage{max(e.from.Unix(), since), to.Unix(), int32(c.exclusionIndex(e.exclusion))})
 }
 
-// addDowntime takes minutes of which only the sum is known from the period in which they began.
+// addDowntime takes minutes, of which only the number is known, from the period in which they began.
 func (t *Tally) addDowntime(e event) {
 	t.Outages++
 	if e.exclusion != "" {
@@ -40,8 +37,8 @@ func (t *Tally) addDowntime(e event) {
 	t.Kept -= int(e.down / time.Second) // the time itself is added when it is known
 }
 
-// availabilityVerdict makes the sums of availability: each outage is shared out among the periods that it touches, and no second is
-// taken twice, in how many rows it may stand.
+// sumAvailability makes the sums of availability: each outage is divided among the periods that it touches, and no second is
+// taken twice, however many rows have it.
 func (c *counter) sumAvailability() {
 	all := [][]Period{c.windows, c.months}
 	for _, o := range c.outages {
@@ -69,7 +66,7 @@ func (c *counter) sumAvailability() {
 	}
 }
 
-// capExclusions takes from each exclusion what goes beyond its up_to: that was without service like any other time.
+// capExclusions counts what goes beyond the up_to of an exclusion like any other time without service.
 func (c *counter) capExclusions(periods []Period) {
 	for i := range periods {
 		t := &periods[i].Tally
@@ -87,7 +84,7 @@ func (c *counter) capExclusions(periods []Period) {
 	}
 }
 
-// eachOverlap calls do with each period that an outage touches, and for how many seconds.
+// eachOverlap calls do with each period that an outage touches, and for how many seconds. The newest period is the first.
 func eachOverlap(periods []Period, o outage, do func(p *Period, seconds int)) {
 	for i := range periods {
 		p := &periods[i]
@@ -101,8 +98,8 @@ func eachOverlap(periods []Period, o outage, do func(p *Period, seconds int)) {
 	}
 }
 
-// disjoint gives the same time with no second in it twice. Where there was no service for several reasons, the exclusion
-// notExcluded that began first: what is taken out of the time cannot have been missing from it.
+// disjoint returns the same outages with no second in two of them. Where several exclusions cover a second, the one that began
+// first counts: what is taken out of the time cannot have been missing from it.
 func disjoint(all []outage) []outage {
 	slices.SortFunc(all, func(a, b outage) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.exclusion, b.exclusion))
@@ -118,7 +115,7 @@ func disjoint(all []outage) []outage {
 	return append(subtract(down, excluded), excluded...)
 }
 
-// appendDisjoint adds what of an outage comes after the last one. Those of one cause that touch become one.
+// appendDisjoint appends the part of an outage that comes after the last one. Two of one cause that touch become one.
 func appendDisjoint(list []outage, o outage) []outage {
 	if n := len(list); n > 0 {
 		last := &list[n-1]
@@ -134,7 +131,7 @@ func appendDisjoint(list []outage, o outage) []outage {
 	return list
 }
 
-// subtract gives what of some outages is in none of the others. Both are in order, and without overlap.
+// subtract returns the parts of some outages that are in none of the others. Both are sorted, without overlaps.
 func subtract(down, excluded []outage) []outage {
 	var out []outage
 	for _, d := range down {
@@ -157,8 +154,8 @@ func subtract(down, excluded []outage) []outage {
 	return out
 }
 
-// completeSums makes the sums of availability whole: the time of each period without what is excluded, and what is left of it
-// subtract the minutes that were down.
+// completeSums fills in the time of each period without what is excluded, and what is left of it without the minutes that
+// were down.
 func completeSums(periods []Period) {
 	for i := range periods {
 		t := &periods[i]

@@ -11,44 +11,44 @@ import (
 	"upfront/generator/syntax"
 )
 
-// Cell is one value of a row that tells of one case: no page may show it.
+// Cell is one value of a row that identifies one case: no page may show it.
 type Cell struct {
 	At       diag.Place
 	Text     string
-	Customer bool // it names a customer; else it is an id, an address or a moment
+	Customer bool // it names a customer; else it is an id, an address or a time
 }
 
-// Cells goes through the rows of all records of an offer, each file once, and gives what tells of one case: customers,
-// ids, addresses and moments. Whatever a promise counts by – levels, exclusions, numbers – is on pages with its sums, and
-// is left out. A file that cannot be read has none. Nothing is kept of a row.
+// Cells returns the values that identify one case, in the rows of all records of an offer, each file once: customers, ids,
+// addresses and times. Whatever a promise counts by – levels, exclusions, numbers – is on pages with its sums, and is left
+// out. A file that cannot be read has none. Nothing is kept of a row.
 func Cells(o *catalog.Offer, files Files) iter.Seq[Cell] {
 	return func(yield func(Cell) bool) {
-		named := map[string][]syntax.Record{}
-		var order []string
+		records := map[string][]syntax.Record{}
+		var names []string
 		for _, p := range o.Promises {
 			if file := p.Record.File.V; file != "" {
-				if named[file] == nil {
-					order = append(order, file)
+				if records[file] == nil {
+					names = append(names, file)
 				}
-				named[file] = append(named[file], p.Record)
+				records[file] = append(records[file], p.Record)
 			}
 		}
-		for _, file := range order {
-			if !fileCells(file, named[file], files, yield) {
+		for _, file := range names {
+			if !fileCells(file, records[file], files, yield) {
 				return
 			}
 		}
 	}
 }
 
-func fileCells(file string, named []syntax.Record, files Files, yield func(Cell) bool) bool {
+func fileCells(file string, records []syntax.Record, files Files, yield func(Cell) bool) bool {
 	r, in, problem := openRows(file, files)
 	if problem != nil {
 		return true
 	}
 	defer in.Close()
 	counted := make([]bool, len(r.columns))
-	for _, w := range named {
+	for _, w := range records {
 		for _, name := range []syntax.Text{w.Paused, w.Level, w.Excluded, w.OK, w.Total, w.Down} {
 			if i := r.columnIndex(name.V); i >= 0 {
 				counted[i] = true
@@ -71,7 +71,7 @@ func fileCells(file string, named []syntax.Record, files Files, yield func(Cell)
 	return true
 }
 
-// identifyingTexts gives what of a value tells of one case: all of it, or the addresses of e-mail in a note.
+// identifyingTexts returns the parts of a value that identify one case: all of it, or the addresses of e-mail in a note.
 func identifyingTexts(text string, customer bool) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if (customer || identifies(text)) && !yield(text) || !strings.Contains(text, "@") {
@@ -85,12 +85,12 @@ func identifyingTexts(text string, customer bool) iter.Seq[string] {
 	}
 }
 
-// isNotWord reports what stands around an address and is no part of it.
+// isNotWord reports whether a character may stand around an address and is no part of it.
 func isNotWord(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }
 
-// identifies reports whether a value is one that hardly two cases have: an address of e-mail, letters and digits together as
-// ids are, a long number, one of a telephone, or a moment with its time of day. Words and short numbers stand on pages for
-// reasons of their own.
+// identifies reports whether hardly two cases have a value: an address of e-mail, letters and digits together as ids are, a
+// long number, as of a telephone, or a time with its time of day. Words and short numbers stand on pages for reasons of
+// their own.
 func identifies(text string) bool {
 	digits, letters := 0, 0
 	for _, c := range text {
@@ -110,8 +110,8 @@ func identifies(text string) bool {
 	case letters == 0 && !dayPattern.MatchString(text):
 		return digits >= 7 && !spaced || digits >= 9 // 2026-00471, or +44 113 496 0120
 	}
-	return !spaced && digits > 0 && letters > 0 && digits+letters >= 4 // with space between, words and days that are written out
+	return !spaced && digits > 0 && letters > 0 && digits+letters >= 4 // with a space it is words, or a day that is written out
 }
 
-// dayPattern is one without its time, in digits.
+// dayPattern matches a day without its time, in digits.
 var dayPattern = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\.?$`)

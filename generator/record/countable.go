@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -12,8 +13,8 @@ import (
 	"upfront/generator/syntax"
 )
 
-// Whether what a promise says can be held against its record at all. A limit that cannot be compared with its column
-// would be kept by every row, and a missing one missed by every row; so such a promise is not counted.
+// A limit that cannot be compared with its column would be kept by every row, and a missing one missed by every row. A promise
+// with such a limit is not counted. A new reason is a find method, listed in unusable.
 
 // MeasureUnusable is the rule about promises that nothing can be held against.
 const MeasureUnusable diag.RuleID = "measure-unusable"
@@ -45,19 +46,19 @@ func (m measure) canBeMissed() bool {
 	return m.Commitment.V != "best-effort" && (m.Indicator.Kind.V != "statement" || m.kind == Counted)
 }
 
-// unusable finds what cannot be compared. A promise without a record is not compared with anything, but for words, which
-// are no limit of any kind, and a share that cannot be missed.
+// unusable finds what cannot be compared. In a promise without a record, that is only words, which are no limit of any kind,
+// and a share that cannot be missed.
 func (m measure) unusable() *diag.Problem {
 	finders := []func() *diag.Problem{m.findWords, m.findEmptyShare}
 	if !m.Record.At.IsZero() && m.Commitment.V != "best-effort" {
 		finders = append(finders, m.findSource, m.findStatement, m.findColumn, m.findWindow)
 		switch m.kind {
 		case Time:
-			finders = append(finders, m.findTime)
+			finders = append(finders, m.findLimitBesideTime)
 		case Availability:
-			finders = append(finders, m.findAvailability)
+			finders = append(finders, m.findLimitBesideShare)
 		case Quantity:
-			finders = append(finders, m.findQuantity, m.findEmptyRange)
+			finders = append(finders, m.findLimitBesideNumber, m.findEmptyRange)
 		}
 		finders = append(finders, m.findMissing)
 	}
@@ -70,7 +71,7 @@ func (m measure) unusable() *diag.Problem {
 	return nil
 }
 
-// capExclusions is a limit with its name.
+// bound is a limit with its name.
 type bound struct {
 	name string
 	syntax.Measure
@@ -113,7 +114,7 @@ func (m measure) findEmptyShare() *diag.Problem {
 	return nil
 }
 
-// findSource finds a record that is nowhere, or in two places.
+// findSource finds a record without a source, or with two.
 func (m measure) findSource() *diag.Problem {
 	r := m.Record
 	switch {
@@ -133,10 +134,10 @@ func (m measure) findSource() *diag.Problem {
 	return nil
 }
 
-// findStatement finds a statement that is to be measured all the same.
+// findStatement finds a statement that has something to measure.
 func (m measure) findStatement() *diag.Problem {
 	r, kind := m.Record, m.Indicator.Kind
-	limit := firstOf(m.Within.At, m.AtLeast.At, m.AtMost.At, m.Target.At)
+	limit := cmp.Or(m.Within.At, m.AtLeast.At, m.AtMost.At, m.Target.At)
 	switch {
 	case kind.V != "statement" || m.kind == Counted:
 		return nil
@@ -151,15 +152,6 @@ func (m measure) findStatement() *diag.Problem {
 			Help: "Write kind: duration, with within: and the columns from: and to:. Or remove record: and the limit."}
 	}
 	return nil
-}
-
-func firstOf(places ...diag.Place) diag.Place {
-	for _, at := range places {
-		if !at.IsZero() {
-			return at
-		}
-	}
-	return diag.Place{}
 }
 
 // findColumn finds columns of another kind than what is measured.
@@ -192,8 +184,8 @@ func (m measure) findWindow() *diag.Problem {
 		Help: "Write days, such as window: 90d, or month, quarter or year."}
 }
 
-// findTime finds limits beside the one that times are held against. A share says how often.
-func (m measure) findTime() *diag.Problem {
+// findLimitBesideTime finds a limit that no times can be held against. A share says how often.
+func (m measure) findLimitBesideTime() *diag.Problem {
 	for _, b := range m.bounds() {
 		if b.Kind != syntax.InShare {
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts how long things took, which %s: %s is no limit for", m.ID.V, b.name, b.Written),
@@ -203,8 +195,8 @@ func (m measure) findTime() *diag.Problem {
 	return nil
 }
 
-// findAvailability finds limits other than a share.
-func (m measure) findAvailability() *diag.Problem {
+// findLimitBesideShare finds a limit that no availability can be held against.
+func (m measure) findLimitBesideShare() *diag.Problem {
 	if m.Within.IsSet() {
 		return &diag.Problem{At: m.Within.At, Message: fmt.Sprintf("%q counts time without service, which within: is no limit for", m.ID.V),
 			Help: "Remove within:, and write the share of the time as target: 99.9%."}
@@ -218,8 +210,8 @@ func (m measure) findAvailability() *diag.Problem {
 	return nil
 }
 
-// findQuantity finds limits that are no numbers.
-func (m measure) findQuantity() *diag.Problem {
+// findLimitBesideNumber finds a limit that no numbers can be held against.
+func (m measure) findLimitBesideNumber() *diag.Problem {
 	for _, b := range m.bounds() {
 		switch {
 		case b.Kind == syntax.InShare:
@@ -237,7 +229,7 @@ func (m measure) findQuantity() *diag.Problem {
 	return nil
 }
 
-// timeUnit is a unit of time that no limit of time is written in. Whether the column has the same one, nobody can know.
+// timeUnit matches units of time that no limit is written in. Nobody can know whether the column has the same one.
 var timeUnit = regexp.MustCompile(`(?i)^(ms|millis(econds?)?|milliseconds?|s|secs?|seconds?|mins?|hrs?|wks?|mths?|mons?|yrs?)$`)
 
 // findEmptyRange finds numbers that every row keeps, or none.
@@ -273,9 +265,9 @@ func (m measure) hasLimit() bool {
 	return true
 }
 
-// findMissing finds a promise with a record and no limit. Where the kind alone is written, package check reports that.
+// findMissing finds a promise with a record and no limit. Package check reports a kind without a limit.
 func (m measure) findMissing() *diag.Problem {
-	r, at := m.Record, firstOf(m.Indicator.At, m.Record.At)
+	r, at := m.Record, cmp.Or(m.Indicator.At, m.Record.At)
 	switch {
 	case m.hasLimit() || m.Indicator.Kind.IsSet() && len(m.bounds()) == 0 || !m.Within.At.IsZero() || m.By.IsSet():
 		return nil
@@ -290,8 +282,7 @@ func (m measure) findMissing() *diag.Problem {
 		Help: "Add the number that you keep, such as at_most: 5."}
 }
 
-// timesKnown reports whether each time limit of a promise is one, on hours that are known. What is missing is reported by
-// others.
+// timesKnown reports whether each time limit of a promise is a time, on known hours. Other packages report those that are not.
 func timesKnown(o *catalog.Offer, p *catalog.Promise) bool {
 	undefined := func(e syntax.Entry[syntax.LevelWithin]) bool { _, ok := o.Level(e.Key.V); return !ok }
 	if slices.ContainsFunc(p.Within.Levels, undefined) || p.By.IsSet() && len(p.Levels) == 0 {

@@ -8,9 +8,9 @@ import (
 	"upfront/generator/syntax"
 )
 
-// What to write in place of a limit that nothing can be held against. What is proposed can be written as it stands.
+// What to write in place of a limit that nothing can be held against. Each proposal can be written as it stands.
 
-// instead says how a limit is written that its record can be held against.
+// instead returns how to write a limit that the record can be held against.
 func (m measure) instead(b bound) string {
 	switch {
 	case m.kind == Time && m.Within.IsSet(), m.kind == Counted && m.Target.IsSet():
@@ -26,7 +26,7 @@ func (m measure) instead(b bound) string {
 	return fmt.Sprintf("Write the number alone, as the column has it: %s: %s.", b.name, numberIn(b.Written))
 }
 
-// breakdowns returns the lines of a time limit in place of another.
+// withinLines returns the lines of a time limit in place of another.
 func (m measure) withinLines(b bound) string {
 	limit := "within: 4h"
 	if b.Kind == syntax.InTime {
@@ -38,7 +38,7 @@ func (m measure) withinLines(b bound) string {
 	return limit
 }
 
-// numberIn returns the number in a limit that is written with something else, 5 where there is none.
+// numberIn returns the number in a limit, 5 where there is none.
 func numberIn(written string) string {
 	from := strings.IndexAny(written, "0123456789")
 	if from < 0 {
@@ -54,7 +54,7 @@ func numberIn(written string) string {
 	return "5"
 }
 
-// shareIn returns the share that is meant by a number without its sign, 99% where there is none.
+// shareIn returns the share that a number without its sign means, 99% where there is none.
 func shareIn(written string) string {
 	if p, err := amount.ParsePercent(strings.TrimSpace(written) + "%"); err == nil && p > amount.Whole/2 && p <= amount.Whole {
 		return p.String()
@@ -62,7 +62,7 @@ func shareIn(written string) string {
 	return "99%"
 }
 
-// insteadOfAvailability says how the limit of an availability is written.
+// insteadOfAvailability returns how to write the limit of an availability.
 func (m measure) insteadOfAvailability(b bound) string {
 	if m.Target.IsSet() {
 		return fmt.Sprintf("Remove %s: the target says how much.", b.name)

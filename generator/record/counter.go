@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -11,46 +12,46 @@ import (
 	"upfront/generator/diag"
 )
 
-// countFile counts the rows of a file for all promises that name it, and reads it once.
+// countFile reads a file once, and counts its rows for all promises that name it.
 func countFile(o *catalog.Offer, promises []*catalog.Promise, files Files) []Counting {
 	out := make([]Counting, len(promises))
 	r, file, problem := openRows(promises[0].Record.File.V, files)
 	if problem != nil {
 		for i, p := range promises {
-			mine := *problem
-			if mine.At.Line == 0 { // the promise is where it can be mended
-				mine.At = p.Record.File.At
+			own := *problem
+			if own.At.Line == 0 { // it can be fixed at the promise
+				own.At = p.Record.File.At
 			}
-			out[i].Problems = []diag.Problem{mine}
+			out[i].Problems = []diag.Problem{own}
 		}
 		return out
 	}
 	defer file.Close()
 	counters := make([]*counter, len(promises))
-	var able []*counter
+	var active []*counter
 	for i, p := range promises {
 		columns, problems := columnsOf(r, p)
 		if out[i].Problems = problems; len(problems) == 0 {
-			c := newCounter(o, p, LimitsOf(o, p))
+			c := newCounter(o, p)
 			c.columns, counters[i] = columns, c
-			able = append(able, c)
+			active = append(active, c)
 		}
 	}
-	for len(able) > 0 && r.next() {
-		for _, c := range able {
+	for len(active) > 0 && r.next() {
+		for _, c := range active {
 			c.readRow(r)
 		}
 	}
-	broken := r.problems()
+	unreadable := r.problems()
 	for i, c := range counters {
 		if c != nil {
-			out[i] = Counting{c.finish(), append(c.faults.all(), broken...)}
+			out[i] = Counting{c.finish(), append(c.faults.all(), unreadable...)}
 		}
 	}
 	return out
 }
 
-// counter takes rows and sums them up.
+// counter counts the rows of one promise.
 type counter struct {
 	offer      *catalog.Offer
 	promise    *catalog.Promise
@@ -61,35 +62,33 @@ type counter struct {
 	windows    []Period    // the window and those before it, the newest first
 	months     []Period    // up to now, the newest first
 	breakdowns []breakdown // of the window, and of the one before it where that may be judged
-	outages    []outage    // of Availability, unless only their sums are known
+	outages    []outage    // of Availability, unless only their minutes are known
 	oldest     time.Time
 	result     Result
 }
 
-// breakdown is what is told of one window alone.
+// breakdown holds the sums that are kept of one window alone.
 type breakdown struct {
 	levels    []LevelTally
 	customers map[string]*Tally
 }
 
-// How far back a record is told of.
+// How far back a result goes.
 const (
 	mostWindows = 13
 	mostMonths  = 12
 )
 
-func newCounter(o *catalog.Offer, p *catalog.Promise, l Limits) *counter {
+func newCounter(o *catalog.Offer, p *catalog.Promise) *counter {
+	limits := LimitsOf(o, p)
 	c := &counter{offer: o, promise: p, times: newTimeParser(p.Record.Format.V, o.Zone), now: o.Now,
-		result: Result{Kind: KindOf(p), Limits: l}}
-	c.windows = periods(l.Window, o.Now, o.Zone, mostWindows)
+		result: Result{Kind: KindOf(p), Limits: limits}}
+	c.windows = periods(limits.Window, o.Now, o.Zone, mostWindows)
 	c.months = periods(clock.Window{Months: 1}, o.Now, o.Zone, mostMonths)
-	c.breakdowns = make([]breakdown, 1+min(l.Window.Months, 1))
+	c.breakdowns = make([]breakdown, 1+min(limits.Window.Months, 1))
 	for i := range c.breakdowns {
-		w := &c.breakdowns[i]
-		if l.levels != nil {
-			for _, level := range p.Levels {
-				w.levels = append(w.levels, LevelTally{ID: level.Level.ID.V})
-			}
+		for _, level := range p.Levels {
+			c.breakdowns[i].levels = append(c.breakdowns[i].levels, LevelTally{ID: level.Level.ID.V})
 		}
 	}
 	return c
@@ -103,7 +102,7 @@ func periods(w clock.Window, now time.Time, zone *time.Location, n int) []Period
 	return out
 }
 
-// kind adds an event to the sums that it belongs to. What has not happened by now is left aside.
+// addEvent adds an event to the sums that it belongs to. What has not happened by now is left out.
 func (c *counter) addEvent(e event) {
 	if c.isFuture(e) {
 		c.result.Future++
@@ -140,35 +139,35 @@ func (c *counter) addEvent(e event) {
 	}
 }
 
-// isFuture reports whether an event says of a moment after "now" what happened then. What is booked or announced for later does
-// not.
+// isFuture reports whether an event claims to know what happens after "now". A row that is only booked or announced for later
+// does not.
 func (c *counter) isFuture(e event) bool {
 	booked := c.result.Kind == Time && e.to.IsZero()
 	return e.exclusion == "" && (e.from.After(c.now) && !booked || e.to.After(c.now))
 }
 
-// addToBreakdown puts an event into the sums of its level and of its customer.
-func (c *counter) addToBreakdown(w *breakdown, e event) {
-	for i := range w.levels {
-		if w.levels[i].ID == e.level {
-			c.addTo(&w.levels[i].Tally, e)
+// addToBreakdown adds an event to the sums of its level and of its customer.
+func (c *counter) addToBreakdown(b *breakdown, e event) {
+	for i := range b.levels {
+		if b.levels[i].ID == e.level {
+			c.addTo(&b.levels[i].Tally, e)
 		}
 	}
 	if e.customer == "" {
 		return
 	}
-	t := w.customers[e.customer]
+	t := b.customers[e.customer]
 	if t == nil {
-		if w.customers == nil {
-			w.customers = map[string]*Tally{}
+		if b.customers == nil {
+			b.customers = map[string]*Tally{}
 		}
 		t = &Tally{}
-		w.customers[strings.Clone(e.customer)] = t
+		b.customers[strings.Clone(e.customer)] = t
 	}
 	c.addTo(t, e)
 }
 
-// periodOf gives the period that a moment is in, of periods that follow each other, the newest first.
+// periodOf returns the period that a time is in, of periods that follow each other, the newest first; nil where it is in none.
 func periodOf(periods []Period, t time.Time) *Period {
 	i, _ := slices.BinarySearchFunc(periods, t, func(p Period, t time.Time) int { return t.Compare(p.From) })
 	if i < len(periods) && !t.Before(periods[i].From) && (t.Before(periods[i].To) || i == 0) {
@@ -177,26 +176,22 @@ func periodOf(periods []Period, t time.Time) *Period {
 	return nil
 }
 
-// addTo puts an event into sums.
+// addTo adds an event to sums.
 func (c *counter) addTo(t *Tally, e event) {
-	if c.result.Kind == Availability {
+	switch {
+	case c.result.Kind == Availability:
 		t.addDowntime(e)
-		return
-	}
-	if e.exclusion != "" {
+	case e.exclusion != "":
 		t.addExcluded(e.exclusion, e.total)
-		return
-	}
-	switch c.result.Kind {
-	case Counted:
+	case c.result.Kind == Counted:
 		t.Finished, t.Kept = t.Finished+e.total, t.Kept+e.kept
-	case Quantity:
+	case c.result.Kind == Time:
+		t.addTime(e)
+	default:
 		t.Finished++
 		if c.result.Limits.allows(e.number) {
 			t.Kept++
 		}
-	default:
-		t.addTime(e)
 	}
 }
 
@@ -216,7 +211,7 @@ func (t *Tally) addTime(e event) {
 	t.took = append(t.took, e.timing.took)
 }
 
-// timing holds an event against its time limit. Where the promise has none, which is a problem of its own, nothing is kept.
+// timing holds an event against its time limit. Without a limit, which is a problem of its own, nothing is kept.
 func (c *counter) timing(e event) timing {
 	limit := c.result.Limits.limitAt(e.level)
 	if limit == nil {
@@ -229,63 +224,63 @@ func (c *counter) timing(e event) timing {
 	return timing{kept: !e.to.After(due), took: toSeconds(limit.elapsed(e.from, e.to, e.paused))}
 }
 
-func toSeconds(d time.Duration) int32 { return int32(min(d/time.Second, 1<<31-1)) }
+func toSeconds(d time.Duration) int32 { return int32(min(d/time.Second, math.MaxInt32)) }
 
-// finish gives what was counted, without what is older than the record.
+// finish returns what was counted, without periods from before the record.
 func (c *counter) finish() *Result {
 	if c.result.Kind == Availability {
 		c.sumAvailability()
 	}
-	at := 0
-	if c.result.Limits.Window.Months > 0 && c.judgesPrevious() {
-		c.result.Running, at = &c.windows[0], 1
+	r := &c.result
+	judged := 0
+	if r.Limits.Window.Months > 0 && c.judgesPrevious() {
+		r.Running, judged = &c.windows[0], 1
 	}
-	c.result.Window, c.result.SoFar = c.windows[at], c.result.Limits.Window.Months > 0 && at == 0
-	c.result.Levels, c.result.Customers = c.breakdowns[at].levels, c.breakdowns[at].customers
-	c.result.Window.sort() // pages are printed by several at once, and none of them may still have to
-	for i := range c.result.Levels {
-		c.result.Levels[i].sort()
+	r.Window, r.SoFar = c.windows[judged], r.Limits.Window.Months > 0 && judged == 0
+	r.Levels, r.Customers = c.breakdowns[judged].levels, c.breakdowns[judged].customers
+	r.Window.sort() // now, because pages are printed by several goroutines
+	for i := range r.Levels {
+		r.Levels[i].sort()
 	}
-	for _, t := range c.result.Customers {
+	for _, t := range r.Customers {
 		t.sort()
 	}
-	c.result.Silent = c.result.Kind == Availability && c.result.Window.Outages == 0
-	earlier := c.windows[at+1:]
-	c.result.Earlier = slices.Clone(earlier[:c.recorded(earlier)])
-	c.result.Months = slices.Clone(c.months[:c.recorded(c.months)])
-	slices.Reverse(c.result.Months)
-	return &c.result
+	r.Silent = r.Kind == Availability && r.Window.Outages == 0
+	r.Earlier = slices.Clone(c.recorded(c.windows[judged+1:]))
+	r.Months = slices.Clone(c.recorded(c.months))
+	slices.Reverse(r.Months)
+	return r
 }
 
 // judgesPrevious reports whether the running month, quarter or year says less than the one before, which is then judged.
 func (c *counter) judgesPrevious() bool {
-	running, before := &c.windows[0], &c.windows[1]
+	running, previous := &c.windows[0], &c.windows[1]
 	if c.result.Kind != Availability {
-		return running.Counted() < c.result.Limits.Least && running.Counted() < before.Counted()
+		return running.Counted() < c.result.Limits.Least && running.Counted() < previous.Counted()
 	}
 	broken := c.result.Limits.Target > 0 && !c.result.Limits.Target.Met(int64(running.Kept), int64(running.Finished))
 	return !broken && !c.oldest.IsZero() && c.oldest.Before(running.From)
 }
 
-// hasRecord is how many periods there are back to the oldest in which something happened.
-func (c *counter) recorded(periods []Period) int {
+// recorded returns the periods back to the oldest in which something happened.
+func (c *counter) recorded(periods []Period) []Period {
 	n := len(periods)
 	for n > 0 && (periods[n-1].Finished+periods[n-1].Open+periods[n-1].Excluded() == 0 || periods[n-1].Outages == 0 && c.result.Kind == Availability) {
 		n--
 	}
-	return n
+	return periods[:n]
 }
 
-// countNotices counts notices of a kind by the time from noticing to telling. Those count that touch the promise's
-// capability.
+// countNotices counts the notices of a kind that touch the promise's capability, by the time from noticing to telling.
 func countNotices(o *catalog.Offer, p *catalog.Promise) Counting {
-	c := newCounter(o, p, LimitsOf(o, p))
+	c := newCounter(o, p)
 	for _, n := range o.Notices {
 		if n.Kind.V != p.Record.Notices.V || !n.Noticed.IsSet() || len(n.Capabilities) > 0 && !slices.Contains(n.Capabilities, p.Capability) {
 			continue
 		}
 		if n.Told.IsSet() && n.Told.V.Before(n.Noticed.V) {
-			c.faults.add(faultNegative, diag.Problem{At: n.Told.At, Message: fmt.Sprintf("%q was told at %s, before it was noticed at %s", n.Title.V, formatMinute(n.Told.V, o.Zone), formatMinute(n.Noticed.V, o.Zone)),
+			told, noticed := formatMinute(n.Told.V, o.Zone), formatMinute(n.Noticed.V, o.Zone)
+			c.faults.add(faultNegative, diag.Problem{At: n.Told.At, Message: fmt.Sprintf("%q was told at %s, before it was noticed at %s", n.Title.V, told, noticed),
 				Help: "Correct one of the two times. The notice is not counted."})
 			continue
 		}
@@ -295,5 +290,5 @@ func countNotices(o *catalog.Offer, p *catalog.Promise) Counting {
 	return Counting{c.finish(), c.faults.all()}
 }
 
-// formatMinute writes a moment as people do in a notice.
+// formatMinute returns a time as it stands in a notice.
 func formatMinute(t time.Time, zone *time.Location) string { return t.In(zone).Format(isoLayouts[0]) }

@@ -8,10 +8,11 @@ import (
 	"strings"
 )
 
-// This is CSV as RFC 4180 has it, and as encoding/csv reads it, to which a test compares it. That one cannot be used: after
-// a quotation mark that is never closed it takes the rest of the file for one value, where here the next line is tried.
+// This is CSV as RFC 4180 has it and as encoding/csv reads it, to which a test compares it. encoding/csv cannot be used:
+// after a quotation mark that is never closed it takes the rest of the file for one value, where here the next line is
+// tried.
 
-// mostRow is how long a row may be, in bytes. A quotation mark that is not closed within that is missing.
+// mostRow is the longest row, in bytes. A quotation mark that is not closed within that is missing.
 const mostRow = 1 << 20
 
 // The ways in which a row can be no CSV.
@@ -23,8 +24,8 @@ const (
 	longLine   = "the line is longer than a million characters"
 )
 
-// parse reads the row that begins with the line in raw, and takes the lines into raw over which a quoted value goes on. It
-// says what is wrong, and at which byte.
+// parse parses the row that begins with the line in raw, and adds to raw the lines over which a quoted value goes on. It
+// returns what is wrong, and at which byte.
 func (r *rows) parse() (what string, at int) {
 	if what, at = r.split(); what != openQuote {
 		return what, at
@@ -81,7 +82,7 @@ func (r *rows) split() (what string, at int) {
 	}
 }
 
-// parseISO reads a value without quotation marks up to the separator. Where it is none, end is the place of the fault.
+// plain parses a value without quotation marks up to the separator. In a wrong one, end is the place of the fault.
 func plain(text string, separator byte) (value string, end int, what string) {
 	if end = strings.IndexByte(text, separator); end < 0 {
 		end = len(text)
@@ -92,7 +93,7 @@ func plain(text string, separator byte) (value string, end int, what string) {
 	return text[:end], end, ""
 }
 
-// quoted reads a value in quotation marks up to the separator.
+// quoted parses a value in quotation marks up to the separator.
 func quoted(text string, separator byte) (value string, end int, what string) {
 	doubled := false
 	for at := 1; ; at += 2 {
@@ -114,8 +115,8 @@ func quoted(text string, separator byte) (value string, end int, what string) {
 	}
 }
 
-// lines reads lines without their ends, those first that were handed back. A line ends at \n, \r\n, or \r alone, as older
-// programs for the Mac write it, and those that copy from them.
+// lines reads lines without their ends, those first that were pushed back. A line ends at \n, \r\n, or \r alone, as older
+// programs for the Mac write it.
 type lines struct {
 	in       *bufio.Reader
 	returned []byte // each with its end
@@ -123,7 +124,7 @@ type lines struct {
 	err      error  // why the file ended before its end
 }
 
-// next adds a line to some bytes. Of one that is too long, what is too much is left out.
+// next appends a line to some bytes, without the rest of one that is too long.
 func (l *lines) next(to []byte) (out []byte, ok bool) {
 	if i := bytes.IndexByte(l.returned, '\n'); i >= 0 {
 		to, l.returned, l.n = append(to, l.returned[:i]...), l.returned[i+1:], l.n+1
@@ -156,7 +157,7 @@ func (l *lines) next(to []byte) (out []byte, ok bool) {
 	}
 }
 
-// skipLineEnd passes over the end of a line: as a rule one character, or \r\n.
+// skipLineEnd skips the end of a line: one character, or \r\n.
 func (l *lines) skipLineEnd() {
 	c, _ := l.in.ReadByte()
 	if next, _ := l.in.Peek(1); c == '\r' && len(next) == 1 && next[0] == '\n' {
@@ -164,7 +165,7 @@ func (l *lines) skipLineEnd() {
 	}
 }
 
-// pushBack hands lines back, to be read once more.
+// pushBack returns lines to be read once more.
 func (l *lines) pushBack(text []byte) {
 	back := append(append(make([]byte, 0, len(text)+1+len(l.returned)), text...), '\n')
 	l.n -= bytes.Count(back, []byte("\n"))

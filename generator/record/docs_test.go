@@ -16,7 +16,7 @@ var (
 
 // TestTheExamplesOfTheDocs holds that what docs/records.md shows can be read and is counted as it says: of the visits one
 // was kept and one is open too long; 221 of 222 came on the day; of February 25 minutes are missing, and of the calls one
-// dayPattern of two was within the limit.
+// day of two was within the limit.
 func TestTheExamplesOfTheDocs(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/records.md")
 	if err != nil {

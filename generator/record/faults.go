@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"upfront/generator/diag"
@@ -12,30 +13,38 @@ const (
 	recordNegative diag.RuleID = "record-negative"
 )
 
-// explain is one way in which many rows may be wrong.
+// fault is one way in which many rows may be wrong.
 type fault struct {
 	rule     diag.RuleID
 	severity diag.Severity
-	more     string // said of the rows that are not shown
+	more     string // what the message says of the rows that are not shown
 	most     int    // how many rows are shown; the others are counted
 	formats  string // in which the row could be written, each in quotation marks
 }
 
 var (
-	faultCSV      = fault{recordFormat, diag.Default, "a quotation mark is wrong", 5, ""}
-	faultDivided  = fault{recordFormat, diag.Default, "it is so", 1, ""}
-	faultTime     = fault{recordFormat, diag.Default, "a time is wrong", 5, ""}
-	faultFormat   = fault{recordFormat, diag.Default, "it is so", 1, ""}
-	faultOrder    = fault{recordFormat, diag.Default, "that is so", 1, ""}
-	faultNegative = fault{recordNegative, diag.Default, "the end is wrong", 5, ""}
-	faultCause    = fault{recordFormat, diag.Default, "the exclusion is wrong", 5, ""}
-	faultLevel    = fault{recordFormat, diag.Default, "the level is wrong", 5, ""}
-	faultNumber   = fault{recordFormat, diag.Default, "a number is wrong", 5, ""}
-	faultEncoding = fault{recordFormat, diag.Default, "it is so", 1, ""}
-	faultPaused   = fault{recordFormat, diag.Warning, "the pause is too long", 5, ""}
-	faultSkipped  = fault{recordFormat, diag.Warning, "it is so", 5, ""}
-	faultRepeated = fault{recordFormat, diag.Notice, "it is so", 1, ""}
+	faultCSV       = fault{recordFormat, diag.Default, "a quotation mark is wrong", 5, ""}
+	faultDivided   = fault{recordFormat, diag.Default, "it is so", 1, ""}
+	faultTime      = fault{recordFormat, diag.Default, "a time is wrong", 5, ""}
+	faultFormat    = fault{recordFormat, diag.Default, "it is so", 1, ""}
+	faultOrder     = fault{recordFormat, diag.Default, "that is so", 1, ""}
+	faultNegative  = fault{recordNegative, diag.Default, "the end is wrong", 5, ""}
+	faultExclusion = fault{recordFormat, diag.Default, "the exclusion is wrong", 5, ""}
+	faultLevel     = fault{recordFormat, diag.Default, "the level is wrong", 5, ""}
+	faultNumber    = fault{recordFormat, diag.Default, "a number is wrong", 5, ""}
+	faultEncoding  = fault{recordFormat, diag.Default, "it is so", 1, ""}
+	faultPaused    = fault{recordFormat, diag.Warning, "the pause is too long", 5, ""}
+	faultSkipped   = fault{recordFormat, diag.Warning, "it is so", 5, ""}
+	faultRepeated  = fault{recordFormat, diag.Notice, "it is so", 1, ""}
 )
+
+// in returns the fault of a row that could be written in these formats.
+func (f fault) in(formats ...string) fault {
+	for _, format := range formats {
+		f.formats += strconv.Quote(format)
+	}
+	return f
+}
 
 // faults are the problems of many rows.
 type faults struct {
@@ -46,7 +55,7 @@ type faults struct {
 // faultCount is how many rows have one fault, and the index of the last problem that shows it.
 type faultCount struct{ rows, last int }
 
-// addTo adds the problem of a row, unless enough rows with the fault are shown.
+// add adds the problem of a row, unless enough rows with the fault are shown.
 func (f *faults) add(kind fault, p diag.Problem) {
 	n := f.counts[kind]
 	if n.rows++; n.rows <= kind.most {

@@ -9,11 +9,11 @@ import (
 	"upfront/generator/catalog"
 )
 
-// How times are written, in letters that people use: DD.MM.YYYY HH:mm, or M/D/YY h:mm AM. Package time has a language of
-// its own for this, which may be written too.
+// Formats of times in letters that people use: DD.MM.YYYY HH:mm, or M/D/YY h:mm AM. Layouts of package time may be written
+// too.
 
-// layoutOf gives the layout of package time for a format in letters. One without the letters of a year is such a layout
-// already. Single digits are read where two are named, for most programs leave a zero out at times.
+// layoutOf returns the layout of package time for a format in letters. A format without the letters of a year is such a
+// layout already. Single digits are read where two are named, for most programs leave a zero out at times.
 func layoutOf(format string) string {
 	if !strings.Contains(strings.ToLower(format), "yy") {
 		return format
@@ -69,8 +69,8 @@ var padded = strings.NewReplacer("2006-1-2", "2006-01-02")
 
 var ambiguous = regexp.MustCompile(`^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})(?:([ ,T]+)\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$`)
 
-// ambiguousFormats gives the two formats in which a moment could be written, the day first and the month first. One of them is
-// empty where its number is no month's; ok is false for a moment that is written in neither.
+// ambiguousFormats returns the two formats in which a time could be written, the day first and the month first. One of them
+// is empty where its number is no month's; ok is false for a time that is written in neither.
 func ambiguousFormats(text string) (day, month string, ok bool) {
 	m := ambiguous.FindStringSubmatch(text)
 	if m == nil {
@@ -100,41 +100,40 @@ func ambiguousFormats(text string) (day, month string, ok bool) {
 	return day, month, day+month != ""
 }
 
-// isMonth reports whether a number is that of a month.
 func isMonth(number string) bool {
 	n, err := strconv.Atoi(number)
 	return err == nil && n >= 1 && n <= 12
 }
 
-// FormatOf gives the format in which the moments of a promise's record are written, where one alone reads them all; empty
-// where several do, or none, or where all can be read without.
-func FormatOf(p *catalog.Promise, files Files) string {
+// formatOf returns the format of the times of a promise's record, where exactly one format reads them all. It is empty
+// where they can be read without one.
+func formatOf(p *catalog.Promise, files Files) string {
 	r, in, problem := openRows(p.Record.File.V, files)
 	if problem != nil {
 		return ""
 	}
 	defer in.Close()
-	var can []string
+	var common []string
 	for first := true; r.next(); {
 		for _, column := range []int{r.columnIndex(p.Record.From.V), r.columnIndex(p.Record.To.V)} {
 			text := r.field(column)
 			if text == "" {
 				continue
 			}
-			reading := formatsOf(text)
+			formats := formatsOf(text)
 			if !first {
-				reading = slices.DeleteFunc(reading, func(format string) bool { return !slices.Contains(can, format) })
+				formats = slices.DeleteFunc(formats, func(format string) bool { return !slices.Contains(common, format) })
 			}
-			can, first = reading, false
+			common, first = formats, false
 		}
 	}
-	if len(can) != 1 {
+	if len(common) != 1 {
 		return ""
 	}
-	return can[0]
+	return common[0]
 }
 
-// formatsOf gives the formats in which one moment could be written.
+// formatsOf returns the formats in which one time could be written.
 func formatsOf(text string) []string {
 	if n, err := parseNumber(text); err == nil && looksLikeExcel(n) {
 		return []string{excel}

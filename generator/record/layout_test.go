@@ -78,7 +78,7 @@ func TestFormatOf(t *testing.T) {
 		{"soon,28.12.2025 11:00\n", ""},                                // no time
 	} {
 		o := offer(t, "UTC", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: from, to: to}")
-		if got := FormatOf(o.Promises[0], files(map[string]string{"content/records/r.csv": "from,to\n" + c.rows})); got != c.want {
+		if got := formatOf(o.Promises[0], files(map[string]string{"content/records/r.csv": "from,to\n" + c.rows})); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.rows, got, c.want)
 		}
 	}

@@ -24,7 +24,7 @@ type Limits struct {
 	zone    *time.Location
 }
 
-// total gives the time limit at a level; nil where there is none.
+// limitAt returns the time limit at a level; nil where there is none.
 func (l *Limits) limitAt(level string) *limit {
 	if l.levels != nil {
 		return l.levels[level]
@@ -42,16 +42,16 @@ type limit struct {
 	zone     *time.Location
 }
 
-// due gives the moment at which the limit has passed, where so much of the time on its clock did not count.
+// due returns when the limit has passed. The time on its clock that was paused does not count.
 func (l *limit) due(from time.Time, paused clock.Duration) time.Time {
 	due := l.add(from, l.within)
-	if !paused.IsZero() {
-		due = l.add(due, paused)
+	if paused.IsZero() {
+		return due
 	}
-	return due
+	return l.add(due, paused)
 }
 
-// addTo gives the moment at which so much time has passed on the limit's clock.
+// add returns when a time has passed on the limit's clock.
 func (l *limit) add(from time.Time, d clock.Duration) time.Time {
 	if l.calendar == nil {
 		return d.After(from, l.zone)
@@ -59,7 +59,7 @@ func (l *limit) add(from time.Time, d clock.Duration) time.Time {
 	return l.calendar.Add(from, d)
 }
 
-// elapsed gives the time from one moment to another on the limit's clock, without what did not count.
+// elapsed returns the time from one moment to another on the limit's clock, without what was paused.
 func (l *limit) elapsed(from, to time.Time, paused clock.Duration) time.Duration {
 	d := l.between(from, to)
 	if !paused.IsZero() {
@@ -75,24 +75,21 @@ func (l *limit) between(from, to time.Time) time.Duration {
 	return l.calendar.Between(from, to)
 }
 
-// What holds where site.yaml says nothing.
+// The defaults of site.yaml.
 const (
 	leastRows  = 30
 	floorShare = 95 * amount.Whole / 100
 )
 
-// defaultWindow is the time over which a promise is counted that does not say.
+// defaultWindow is the window of a promise that names none.
 var defaultWindow = clock.Window{Last: clock.Duration{N: 90, Unit: clock.Day}}
 
-// Least is how many rows a site wants to have counted before a promise can be called kept: min_sample, else 30.
+// Least returns how many rows a site wants to have counted before a promise can be called kept: min_sample, else 30.
 func Least(o *catalog.Offer) int {
-	if o.Site.Checks.MinSample.IsSet() {
-		return o.Site.Checks.MinSample.V
-	}
-	return leastRows
+	return o.Site.Checks.MinSample.Or(leastRows)
 }
 
-// LimitsOf gives what the record of a promise is held against.
+// LimitsOf returns what the record of a promise is held against.
 func LimitsOf(o *catalog.Offer, p *catalog.Promise) Limits {
 	l := Limits{Least: Least(o), Window: p.Window.V, zone: o.Zone}
 	l.Target, l.Floor = targetOf(o, p)
@@ -121,8 +118,8 @@ func limitOf(o *catalog.Offer, p *catalog.Promise, within clock.Duration, hours 
 	return l
 }
 
-// targetOf is how often a promise is to be kept: its target, else the share that it names itself. A guarantee has to reach
-// the floor that site.yaml sets for all, whatever its own; where that sets none, 95 % hold for one without a share.
+// targetOf returns how often a promise is to be kept: its target, else the share that it names itself. A guarantee has to
+// reach the floor that site.yaml sets for all; without such a floor, 95 % hold for a guarantee without a share.
 func targetOf(o *catalog.Offer, p *catalog.Promise) (target amount.Percent, floor bool) {
 	switch {
 	case p.Target.IsSet():
@@ -142,7 +139,7 @@ func targetOf(o *catalog.Offer, p *catalog.Promise) (target amount.Percent, floo
 	return max(target, least.V), least.V > target
 }
 
-// numberOf is a limit in numbers, and something else where there is none: at_most: 0 is a limit.
+// numberOf returns a limit in numbers, or none where there is no such limit: at_most: 0 is one.
 func numberOf(m syntax.Measure, none amount.Number) amount.Number {
 	if m.Kind == syntax.InQuantity {
 		return m.Quantity.N
@@ -150,7 +147,8 @@ func numberOf(m syntax.Measure, none amount.Number) amount.Number {
 	return none
 }
 
-// KindOf says what the record of a promise holds: what its columns say, and where these leave it open, its indicator.
+// KindOf returns what the record of a promise counts: as its columns say, and where these leave it open, as its indicator
+// does.
 func KindOf(p *catalog.Promise) Kind {
 	switch r := p.Record; {
 	case r.OK.IsSet():

@@ -9,8 +9,8 @@ import (
 	"upfront/generator/clock"
 )
 
-// A reader of the moments in one column. Spreadsheets and ticket systems write them in many ways; what could be a day or
-// a month is never guessed.
+// timeParser parses the times of one column. Spreadsheets and ticket systems write them in many ways; what could be a day
+// or a month is never guessed.
 type timeParser struct {
 	layout string // of package time; "excel" for days since 1899-12-30; empty for what ISO 8601 leaves without doubt
 	format string // the same as it was written
@@ -19,8 +19,8 @@ type timeParser struct {
 
 const excel = "excel"
 
-// newTimeParser reads a promise's format: a layout as package time has it, the same in letters ("DD.MM.YYYY HH:mm"), or
-// excel.
+// newTimeParser returns a parser for a promise's format: a layout of package time, the same in letters ("DD.MM.YYYY HH:mm"),
+// or excel.
 func newTimeParser(format string, zone *time.Location) timeParser {
 	layout := strings.TrimSpace(format)
 	switch {
@@ -34,50 +34,49 @@ func newTimeParser(format string, zone *time.Location) timeParser {
 	return timeParser{layout, format, zone}
 }
 
-// isoLayouts are the ways to write a moment that nobody can read in two.
+// isoLayouts are the ways to write a time that can be read in one way alone.
 var isoLayouts = []string{
 	"2006-01-02 15:04", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02T15:04:05", time.RFC3339, "2006-01-02T15:04Z07:00",
 	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04 -0700", "2006-01-02",
 }
 
-// The years in which something can have happened; others are slips.
+// What lies outside of these years is a slip.
 var (
 	firstMoment = time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC)
 	lastMoment  = time.Date(3000, 1, 1, 0, 0, 0, 0, time.UTC)
 )
 
-// parseRow reads one moment, and says how often it was there in the zone's local time: twice or never, when the clocks change.
-// The fault says what is wrong with it, and what to do.
-func (m timeParser) parse(text string) (t time.Time, occurs int, wrong *timeFault) {
-	t, occurs, wrong = m.parseAny(text)
+// parse parses one time. It returns how often the zone's clocks showed it: twice or never, when they change.
+func (m timeParser) parse(text string) (t time.Time, times int, wrong *timeFault) {
+	t, times, wrong = m.parseAny(text)
 	if wrong == nil && (t.Before(firstMoment) || !t.Before(lastMoment)) {
-		return t, 0, &timeFault{message: fmt.Sprintf("%q is centuries away", text), help: "Check the year."}
+		return t, 0, &timeFault{faultTime, fmt.Sprintf("%q is centuries away", text), "Check the year."}
 	}
-	return t, occurs, wrong
+	return t, times, wrong
 }
 
-func (m timeParser) parseAny(text string) (time.Time, int, *timeFault) {
+func (m timeParser) parseAny(text string) (t time.Time, times int, wrong *timeFault) {
 	if m.layout == excel {
 		return m.parseExcel(text)
 	}
-	if t, occurs, ok := m.parseISO(text); ok {
-		return t, occurs, nil
+	if t, times, ok := m.parseUsual(text); ok {
+		return t, times, nil
 	}
 	layouts := isoLayouts
 	if m.layout != "" {
 		layouts = []string{m.layout}
 	}
 	for _, layout := range layouts {
-		if wall, err := time.Parse(layout, text); err == nil {
-			t, occurs := m.inZone(wall, layout)
-			return t, occurs, nil
+		if local, err := time.Parse(layout, text); err == nil {
+			t, times = m.inZone(local, layout)
+			return t, times, nil
 		}
 	}
-	return time.Time{}, 0, m.explain(text)
+	return t, 0, m.explain(text)
 }
 
-// parseISO reads 2026-03-20 12:00, which most records have, without asking package time.
-func (m timeParser) parseISO(text string) (t time.Time, occurs int, ok bool) {
+// parseUsual parses 2026-03-20 12:00, which most records have, without package time.
+func (m timeParser) parseUsual(text string) (t time.Time, times int, ok bool) {
 	if len(text) != 16 || m.layout != "" && m.layout != isoLayouts[0] || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':' {
 		return t, 0, false
 	}
@@ -90,77 +89,73 @@ func (m timeParser) parseISO(text string) (t time.Time, occurs int, ok bool) {
 	year, month, day := n[0]*1000+n[1]*100+n[2]*10+n[3], n[5]*10+n[6], n[8]*10+n[9]
 	hour, minute := n[11]*10+n[12], n[14]*10+n[15]
 	if month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 {
-		return t, 0, false // or only package time knows
+		return t, 0, false // or package time knows
 	}
-	t, occurs = clock.Local(time.Date(year, time.Month(month), day, hour, minute, 0, 0, time.UTC), m.zone)
-	return t, occurs, true
+	t, times = clock.Local(time.Date(year, time.Month(month), day, hour, minute, 0, 0, time.UTC), m.zone)
+	return t, times, true
 }
 
-// inZone puts what was read into the site's zone where it names none itself. A local time that a change of the clocks
-// repeats is the first of the two; one that it skips is read with the offset before.
-func (m timeParser) inZone(wall time.Time, layout string) (t time.Time, occurs int) {
+// inZone puts a time into the site's zone where it names none itself. A local time that a change of the clocks repeats is
+// the first of the two; one that it skips is read with the offset before.
+func (m timeParser) inZone(local time.Time, layout string) (t time.Time, times int) {
 	if strings.Contains(layout, "Z07") || strings.Contains(layout, "-07") {
-		return wall.In(m.zone), 1
+		return local.In(m.zone), 1
 	}
-	return clock.Local(wall, m.zone)
+	return clock.Local(local, m.zone)
 }
 
-// parseExcel reads days since 1899-12-30, as Excel counts them from March 1900 on.
+// parseExcel parses days since 1899-12-30, as Excel counts them from March 1900 on.
 func (m timeParser) parseExcel(text string) (time.Time, int, *timeFault) {
 	days, err := parseNumber(text)
 	if err != nil || days < 61 || days > 2958465 {
-		return time.Time{}, 0, &timeFault{message: fmt.Sprintf("%q is no day number of Excel", text), help: "Write a number such as 46101.5, or take format: excel away."}
+		return time.Time{}, 0, &timeFault{faultTime, fmt.Sprintf("%q is no day number of Excel", text), "Write a number such as 46101.5, or take format: excel away."}
 	}
 	seconds := int64(days*86400 + 0.5)
-	wall := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Add(time.Duration(seconds) * time.Second)
-	t, occurs := clock.Local(wall, m.zone)
-	return t, occurs, nil
+	local := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).Add(time.Duration(seconds) * time.Second)
+	t, times := clock.Local(local, m.zone)
+	return t, times, nil
 }
 
-// parseNumber reads a number as spreadsheets write it: where lists are separated by semicolons, with a comma before the
-// decimals.
+// parseNumber parses a number as spreadsheets write it, with a point or a comma before the decimals.
 func parseNumber(text string) (float64, error) {
 	return strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
 }
 
-// looksLikeExcel reports whether a number could be a day of Excel: one from 1927 to 2173.
+// looksLikeExcel reports whether a number could be a day of Excel between 1927 and 2173.
 func looksLikeExcel(n float64) bool { return n > 10000 && n < 100000 }
 
-// timeFault is what is wrong with a moment, and what to do.
+// timeFault is what is wrong with a time, and what to do.
 type timeFault struct {
+	kind          fault
 	message, help string
-	column        *fault // how the whole column is written, where it is no slip in one row
 }
 
+// explain returns what is wrong with a time that no layout fits.
 func (m timeParser) explain(text string) *timeFault {
 	day, month, dated := ambiguousFormats(text)
-	var clear, first string // in one way alone
+	format, first := "", "" // where the text has one format alone
 	switch {
 	case dated && month == "":
-		clear, first = day, "day"
+		format, first = day, "day"
 	case dated && day == "":
-		clear, first = month, "month"
+		format, first = month, "month"
 	}
 	switch {
-	case m.layout != "" && clear != "":
-		return &timeFault{message: fmt.Sprintf("%q is not written as format: says", text), help: fmt.Sprintf("It says %q, and this is %q. Write the time so, or change format:.", m.format, clear)}
+	case m.layout != "" && format != "":
+		return &timeFault{faultTime, fmt.Sprintf("%q is not written as format: says", text),
+			fmt.Sprintf("It says %q, and this is %q. Write the time so, or change format:.", m.format, format)}
 	case m.layout != "":
-		return &timeFault{message: fmt.Sprintf("%q is not written as format: says", text), help: fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.format)}
-	}
-	if clear != "" {
-		order := faultOrder
-		order.formats = strconv.Quote(clear)
-		return &timeFault{fmt.Sprintf("%q has the %s first, and not every time shows that", text, first),
-			fmt.Sprintf("Write below record: format: %q.", clear), &order}
-	}
-	if dated {
-		either := faultFormat
-		either.formats = strconv.Quote(day) + strconv.Quote(month)
-		return &timeFault{fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text),
-			fmt.Sprintf("Say which below record:, such as format: %q (day first) or format: %q (month first).", day, month), &either}
+		return &timeFault{faultTime, fmt.Sprintf("%q is not written as format: says", text),
+			fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.format)}
+	case format != "":
+		return &timeFault{faultOrder.in(format), fmt.Sprintf("%q has the %s first, and not every time shows that", text, first),
+			fmt.Sprintf("Write below record: format: %q.", format)}
+	case dated:
+		return &timeFault{faultFormat.in(day, month), fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text),
+			fmt.Sprintf("Say which below record:, such as format: %q (day first) or format: %q (month first).", day, month)}
 	}
 	if n, err := parseNumber(text); err == nil && looksLikeExcel(n) {
-		return &timeFault{fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:.", &faultFormat}
+		return &timeFault{faultFormat, fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:."}
 	}
-	return &timeFault{message: fmt.Sprintf("%q is no time that can be read", text), help: "Write it like 2026-03-20 12:00, or say in format: how times are written."}
+	return &timeFault{faultTime, fmt.Sprintf("%q is no time that can be read", text), "Write it like 2026-03-20 12:00, or say in format: how times are written."}
 }

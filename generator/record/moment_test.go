@@ -32,7 +32,7 @@ func FuzzMoment(f *testing.F) {
 		if at.Year() < 1900-1 || at.Year() > 3000 || occurs < 0 || occurs > 2 {
 			t.Fatalf("%q as %q is %s, %d times", text, format, at, occurs)
 		}
-		if short, times, ok := m.parseISO(text); ok {
+		if short, times, ok := m.parseUsual(text); ok {
 			wall, err := time.Parse(isoLayouts[0], text)
 			long, count := m.inZone(wall, isoLayouts[0])
 			if err != nil || !short.Equal(long) || times != count {

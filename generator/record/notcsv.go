@@ -3,15 +3,16 @@ package record
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"upfront/generator/diag"
 )
 
-// Files that are named like a record and are none.
+type fileKind struct{ begins, what, help string }
 
-// otherKinds are files of other programs, by how they begin.
-var otherKinds = []struct{ begins, what, help string }{
+// otherKinds are the files of other programs that are often named like a record.
+var otherKinds = []fileKind{
 	{"PK\x03\x04", "a spreadsheet or an archive", "Open it in the program that made it, and save the sheet as CSV (UTF-8)."},
 	{"\xd0\xcf\x11\xe0", "a spreadsheet of an older Excel", "Open it in the program that made it, and save the sheet as CSV (UTF-8)."},
 	{"%PDF", "a PDF", "Export the rows as CSV from the program that printed it."},
@@ -22,27 +23,24 @@ var otherKinds = []struct{ begins, what, help string }{
 	{"<", "a web page, or another file with tags", "Open it in a browser: where it asks you to log in, the export failed. Export the rows as CSV."},
 }
 
-// notCSV says of a file that it is no text in columns, by its beginning; nil where it may be.
+// notCSV returns the problem of a file that is no text in columns, by its beginning; nil where it may be.
 func notCSV(name string, head []byte) *diag.Problem {
-	say := func(what, help string) *diag.Problem {
-		return &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q %s", name, what), Help: help}
-	}
+	message, help := "", ""
 	const blank = " \t\r\n"
 	text := strings.TrimLeft(string(head), blank)
 	if list, ok := strings.CutPrefix(text, "["); ok {
 		text = "[" + strings.TrimLeft(list, blank)
 	}
-	for _, k := range otherKinds {
-		if strings.HasPrefix(text, k.begins) {
-			return say("is no CSV, but "+k.what, k.help)
-		}
-	}
 	zeros := bytes.Count(head, []byte{0})
-	switch {
+	switch i := slices.IndexFunc(otherKinds, func(k fileKind) bool { return strings.HasPrefix(text, k.begins) }); {
+	case i >= 0:
+		message, help = "is no CSV, but "+otherKinds[i].what, otherKinds[i].help
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")), zeros > 0 && zeros >= len(head)*2/5:
-		return say("is written in UTF-16, which few programs read", saveAsUTF8)
+		message, help = "is written in UTF-16, which few programs read", saveAsUTF8
 	case zeros > 0:
-		return say("is no CSV: it holds bytes that no text has", "Export the rows as CSV (UTF-8) from the program that made it.")
+		message, help = "is no CSV: it holds bytes that no text has", "Export the rows as CSV (UTF-8) from the program that made it."
+	default:
+		return nil
 	}
-	return nil
+	return &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q %s", name, message), Help: help}
 }

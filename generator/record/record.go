@@ -1,54 +1,59 @@
-// Package record reads what happened and says what was kept.
+// Package record reads what happened and says what was kept, and what could be promised.
 //
-// A promise names its record: a CSV file and the columns that matter, or the notices of a kind. [Count] reads each
-// record once from beginning to end and keeps sums alone: no row, id or name of a file's row is in a [Result], so what
-// is published of a record can be no more than sums.
+// A promise names its record: a CSV file and the columns that matter, or the notices of a kind. [Count] reads each record
+// once from beginning to end and keeps sums alone: no row, id or name of a file's row is in a [Result], so nothing but sums
+// can be published of a record.
+//
+// Where to look: rows.go and csv.go read a file, event.go one row (a new column is added there), moment.go and layout.go
+// its times; counter.go, availability.go and tally.go add up; limits.go holds what is counted against; countable.go finds
+// what cannot be counted; suggest*.go work out what could be promised.
 //
 // # What counts
 //
 //   - A row that ended is finished. It is kept where it ended within the limit, counted on the promise's own clock.
-//   - A row without an end is open. One whose limit has passed counts against the promise: otherwise only what was
-//     finished would be seen, and the worst would be missing (survivorship).
-//   - A row that names one of the promise's exclusions is excluded: it is counted, and not judged.
+//   - A row without an end is open. It counts against the promise once its limit has passed: otherwise only finished rows
+//     would be seen, and the worst would be missing (survivorship).
+//   - A row that names one of the promise's exclusions is excluded: it is counted, and held against nothing.
 //   - A row belongs to the window in which it began. What begins or ends after the build's "now" has not happened yet;
-//     [Result.Future] says how many rows tell of it all the same.
+//     [Result.Future] is the number of such rows.
 //   - Counted is finished and open too long. The share is kept of counted.
 //
-// A share of few rows proves little. Below min_sample nobody can tell that a promise is kept. That it is missed can be
-// told: where, were the target true, so few would be kept in less than one of forty cases (the binomial distribution,
-// worked out exactly): 0 of 29 are no 95 %, and 0 of 1 may be. From min_sample on, the share decides. Below a hundred,
-// where it reaches the target, but the lower bound of its 95 % interval does not (E. B. Wilson, Journal of the American
-// Statistical Association 22, 1927), it is thin. The whole is judged so, and each priority level by itself. Quantiles are by nearest rank: the 95 % quantile of 200 is the 190th.
+// A share of few rows proves little. Below min_sample no promise is called kept. It is called missed where, were the target
+// true, so few would be kept in less than one of forty cases (the lower tail of a two-sided test at 95 %, exactly from the
+// binomial distribution: C. J. Clopper and E. S. Pearson, Biometrika 26, 1934): 0 of 29 are no 95 %, and 0 of 1 may be.
+// From min_sample on, the share decides. Below a hundred rows it is thin where it reaches the target, but the lower bound of
+// its 95 % interval does not (E. B. Wilson, Journal of the American Statistical Association 22, 1927). The whole is judged
+// so, and each priority level by itself. Quantiles are by nearest rank: the 95 % quantile of 200 is the 190th (R. J. Hyndman
+// and Y. Fan, The American Statistician 50, 1996, definition 1).
 //
 // Of availability, time is counted: (A − D)/A, where A is the whole calendar month or window without the time that is
-// excluded, and D the time without service that is left. A row with from and to is shared out among the months and
-// windows that it touches, and a second that stands in several rows is taken once: where one of them excludes it, it is
-// excluded. A row with down has only a number of minutes, which belong to the window in which it began, and add up.
+// excluded, and D the time without service that is left. A row with from and to is divided among the months and windows
+// that it touches, and a second that stands in several rows is taken once: it is excluded where one of them excludes it. A
+// row with down has only a number of minutes, which belong to the window in which it began, and add up.
 //
 // # The window that is judged
 //
-// Of days, it is those up to now. Of a month, quarter or year of the calendar it is the running one, unless that says
-// little yet: while fewer rows than min_sample were counted in it, and fewer than in the one before, the one before is
-// judged. Of availability nobody can know of a running month that it was kept, only that it was not: the one before is
-// timing until the running one is below the target, if the record goes back that far. [Result.Running] then has the
-// running one.
+// A window of days ends now. A month, quarter or year of the calendar is the running one, unless fewer rows than min_sample,
+// and fewer than in the one before, were counted in it: then the one before is judged. The availability of a running month
+// can be found broken, and never kept: the one before is judged until the running one is below the target, if the record
+// goes back that far. [Result.Running] then has the running one.
 //
 // # What cannot be compared
 //
-// A limit that cannot be compared with its column would be kept by every row, and one that is missing missed by every
-// row. [Countable] says of which promises that is so, and these are not counted at all. Neither are a best effort, which
-// nobody can miss, and a statement, unless its record has the column ok.
+// A limit that cannot be compared with its column would be kept by every row, and a missing one missed by every row.
+// [Countable] finds such promises, and they are not counted. Neither are a best effort, which nobody can miss, and a
+// statement, unless its record has the column ok.
 //
 // # Rows that cannot be read
 //
-// Each is a problem at its line, and the others count. A row that is no CSV costs itself alone. Times without a zone are
-// in the site's: one that the clocks skipped is read with the offset before, and is a warning; one that they showed twice
-// is the first, or the second where the row would end before it starts, and is a notice.
+// Each is a problem at its line, and the others count. A row that is no CSV costs itself alone. Times without a zone are in
+// the site's: a time that the clocks skipped is read with the offset before, and is a warning; one that they showed twice is
+// the first, or the second where the row would end before it starts, and is a notice.
 //
 // # What could be promised
 //
-// [Suggest] works out from the same rows what a business could promise: the target that every window kept, and for times
-// the shortest limit that was kept often enough. [Unnamed] does so for a file that no promise names yet.
+// [Suggest] works out from the same rows what a business could promise: the target that every window kept, and for times the
+// shortest limit that was kept often enough. [Unnamed] does so for a file that no promise names yet.
 //
 // The package decides neither whether a verdict stops a build (package check) nor how it is worded (package view).
 package record
@@ -63,12 +68,12 @@ import (
 	"upfront/generator/diag"
 )
 
-// Book holds what became of each promise that has a record. It does not change after it is made.
+// Book holds the result of each promise that has a record. It does not change after it is made.
 type Book struct {
 	results map[*catalog.Promise]*Result
 }
 
-// Result gives the result of a promise; nil for one that has no record, or none that can be read.
+// Result returns the result of a promise; nil where it has no record, or none that can be read.
 func (b *Book) Result(p *catalog.Promise) *Result {
 	if b == nil {
 		return nil
@@ -85,17 +90,17 @@ func Count(o *catalog.Offer, open Files) (*Book, []diag.Problem) {
 	return NewBook(o.Promises, CountEach(o, o.Promises, open))
 }
 
-// Counting is what the record of one promise came to. The result is nil where it has none, or none that can be read.
+// Counting is the count of one record. The result is nil where the promise has none, or none that can be read.
 type Counting struct {
 	Result   *Result
 	Problems []diag.Problem
 }
 
-// CountEach counts the records of some promises of an offer, in their order. A file that several of them name is read
-// once. A promise that is not [Countable] has neither a result nor a problem.
+// CountEach counts the records of some promises of an offer, in their order. A file that several of them name is read once.
+// A promise that is not [Countable] has neither a result nor a problem.
 func CountEach(o *catalog.Offer, promises []*catalog.Promise, open Files) []Counting {
 	out := make([]Counting, len(promises))
-	sharing := map[string][]int{} // the promises of a file
+	byFile := map[string][]int{} // the indexes of promises
 	for i, p := range promises {
 		_, countable := Countable(o, p)
 		switch {
@@ -103,22 +108,22 @@ func CountEach(o *catalog.Offer, promises []*catalog.Promise, open Files) []Coun
 		case p.Record.Notices.IsSet():
 			out[i] = countNotices(o, p)
 		case p.Record.File.IsSet():
-			sharing[p.Record.File.V] = append(sharing[p.Record.File.V], i)
+			byFile[p.Record.File.V] = append(byFile[p.Record.File.V], i)
 		}
 	}
-	for _, at := range sharing {
-		same := make([]*catalog.Promise, len(at))
-		for j, i := range at {
-			same[j] = promises[i]
+	for _, indexes := range byFile {
+		var sharing []*catalog.Promise
+		for _, i := range indexes {
+			sharing = append(sharing, promises[i])
 		}
-		for j, c := range countFile(o, same, open) {
-			out[at[j]] = c
+		for j, c := range countFile(o, sharing, open) {
+			out[indexes[j]] = c
 		}
 	}
 	return out
 }
 
-// NewBook makes a book of what the records of promises came to, one each.
+// NewBook returns a book of the counts of promises, one each, and all their problems.
 func NewBook(promises []*catalog.Promise, all []Counting) (*Book, []diag.Problem) {
 	b := &Book{results: map[*catalog.Promise]*Result{}}
 	var problems []diag.Problem
@@ -131,7 +136,7 @@ func NewBook(promises []*catalog.Promise, all []Counting) (*Book, []diag.Problem
 	return b, diag.Sort(problems)
 }
 
-// Result is what became of one promise.
+// Result is what happened to one promise.
 type Result struct {
 	Kind      Kind
 	Limits    Limits
@@ -143,22 +148,22 @@ type Result struct {
 	Levels    []LevelTally      // within the window, where the promise has times by priority level
 	Customers map[string]*Tally // within the window, by the column customer; nil where there is none, and of Availability
 	Newest    time.Time         // the beginning of the newest row; zero for an empty record
-	Rows      int               // that could be read, whatever became of them
+	Rows      int               // that could be read
 	Future    int               // rows of these that happened after "now", and so do not count, or not to their end
 	Silent    bool              // of Availability: the window has no outage, which a record that nobody keeps would show too
 }
 
-// Customer gives the sums of one customer, whom the record calls by the id or by the name, in capitals or not. They are
-// empty, and never nil, for one who is not in the window.
+// Customer returns the sums of one customer, under the id or the name, in capitals or not. They are empty, and never nil,
+// for a customer who is not in the window.
 func (r *Result) Customer(id, name string) *Tally {
-	sum := &Tally{}
+	total := &Tally{}
 	for key, t := range r.Customers {
 		if strings.EqualFold(key, id) || strings.EqualFold(key, name) {
-			sum.add(t)
+			total.add(t)
 		}
 	}
-	sum.sort()
-	return sum
+	total.sort()
+	return total
 }
 
 // Period is a time and what happened in it.
@@ -183,7 +188,7 @@ const (
 	Quantity                 // a number in each row, against a limit
 )
 
-// Verdict says whether a record bears a promise.
+// Verdict says whether a record confirms a promise.
 type Verdict int
 
 const (

@@ -58,7 +58,7 @@ func files(texts map[string]string) Files {
 	}
 }
 
-// finish counts the one record of an offer, which has to be without fault.
+// result counts the one record of an offer, which has to be without fault.
 func result(t testing.TB, o *catalog.Offer, csv string) *Result {
 	t.Helper()
 	book, problems := Count(o, files(map[string]string{"content/records/r.csv": csv}))

@@ -16,8 +16,8 @@ import (
 	"upfront/generator/diag"
 )
 
-// rows reads the rows of one CSV file, as programs export them: with or without a byte order mark, with CRLF, with
-// commas, semicolons or tabs, with quoted line breaks, with empty lines and columns that nobody asked for.
+// rows reads the rows of one CSV file as programs export them: with or without a byte order mark, with CRLF, with commas,
+// semicolons or tabs, with quoted line breaks, with empty lines and other columns.
 type rows struct {
 	lines     lines
 	file      string
@@ -26,14 +26,14 @@ type rows struct {
 	notUTF8   bool // the names of the columns are not UTF-8
 	faults    faults
 
-	row    string // of the row that was read
-	line   int    // its first
+	row    string // as it was read last
+	line   int    // its first line
 	fields []string
 	starts []int // where each field begins in row
 	raw    []byte
 }
 
-// openRows begins to read a file below content/. The problem says why it cannot be.
+// openRows begins to read a file below content/. The problem says why it cannot be read.
 func openRows(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 	name := path.Join("content", file)
 	f, err := files(name)
@@ -71,10 +71,10 @@ func openRows(file string, files Files) (*rows, io.Closer, *diag.Problem) {
 	return r, f, nil
 }
 
-// saveAsUTF8 says how a file comes to be in UTF-8.
+// saveAsUTF8 is the help for a file that is not in UTF-8.
 const saveAsUTF8 = `Save it again as CSV in UTF-8: Excel has "CSV UTF-8" among the kinds of file in "Save as".`
 
-// Columns gives the names of a file's columns; none for one that cannot be read.
+// Columns returns the names of a file's columns; none where it cannot be read.
 func Columns(file string, files Files) []string {
 	r, in, problem := openRows(file, files)
 	if problem != nil {
@@ -85,20 +85,21 @@ func Columns(file string, files Files) []string {
 }
 
 func openProblem(name string, err error) *diag.Problem {
-	p := &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q cannot be read: %v", name, err), Help: "Put the file there, or let somebody read it."}
+	p := &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q cannot be read: %v", name, err),
+		Help: "Put the file there, or let somebody read it."}
 	if errors.Is(err, fs.ErrNotExist) {
 		p.Message, p.Help = fmt.Sprintf("there is no file %q", name), "Put the file there, or write its name as it stands below content/, such as records/deliveries.csv."
 	}
 	return p
 }
 
-// separatorLine is the line with which Excel is told what stands between the columns.
+// separatorLine is the line that tells Excel the separator.
 var separatorLine = regexp.MustCompile(`^"?sep=([,;\t|])"?(?:\r?\n|\r)`)
 
-// separators are what may stand between the columns; where two are there as often, the first of them.
+// separators may stand between the columns. Of two that are there as often, the first is it.
 const separators = ",;\t|"
 
-// separator gives what stands between the columns of a header line.
+// separator returns what stands between the columns of a header line.
 func separator(head []byte) byte {
 	line := head
 	if end := bytes.IndexAny(line, "\r\n"); end >= 0 {
@@ -113,7 +114,7 @@ func separator(head []byte) byte {
 	return best
 }
 
-// columnIndex gives the place of a column; -1 for one that no promise names, or that is not there.
+// columnIndex returns the index of a column; -1 where no name is given, or none fits.
 func (r *rows) columnIndex(name string) int {
 	if name == "" {
 		return -1
@@ -121,14 +122,13 @@ func (r *rows) columnIndex(name string) int {
 	return slices.Index(r.columns, name)
 }
 
-// customerColumn gives the place of the column that names customers, in whatever letters programs head it; -1 where there is
-// none.
+// customerColumn returns the index of the column that names customers, in capitals or not; -1 where there is none.
 func (r *rows) customerColumn() int {
 	return slices.IndexFunc(r.columns, func(name string) bool { return strings.EqualFold(name, "customer") })
 }
 
-// next reads the next row that is not empty. One that is no CSV is a problem, and the next one is looked for in the line
-// add its first: where a quotation mark is missing, the rows that it would have swallowed are read all the same.
+// next reads the next row that is not empty. A row that is no CSV is a problem, and reading goes on in the line after its
+// first: where a quotation mark is missing, the rows that it would have swallowed are read all the same.
 func (r *rows) next() bool {
 	for {
 		r.line = r.lines.n + 1
@@ -138,7 +138,8 @@ func (r *rows) next() bool {
 		}
 		first := len(raw)
 		if what, at := r.parse(); what != "" {
-			r.reportNotCSV(what, at)
+			r.faults.add(faultCSV, diag.Problem{At: r.bytePlace(at), Message: what,
+				Help: `A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`})
 			if len(r.raw) > first {
 				r.lines.pushBack(r.raw[first+1:])
 			}
@@ -150,7 +151,7 @@ func (r *rows) next() bool {
 	}
 }
 
-// field gives a field of the row without the space around it; empty for a column that is not there.
+// field returns a field of the row without the space around it; empty for a column that is not there.
 func (r *rows) field(column int) string {
 	if column < 0 || column >= len(r.fields) {
 		return ""
@@ -158,7 +159,7 @@ func (r *rows) field(column int) string {
 	return strings.TrimSpace(r.fields[column])
 }
 
-// fieldPlace is the place of a field in the row.
+// fieldPlace returns the place of a field in the row.
 func (r *rows) fieldPlace(column int) diag.Place {
 	if column < 0 || column >= len(r.fields) {
 		column = 0
@@ -170,17 +171,11 @@ func (r *rows) fieldPlace(column int) diag.Place {
 	return place
 }
 
-// bytePlace is that of a byte of the row.
-func (r *rows) bytePlace(at int) diag.Place {
-	before := r.row[:at]
+// bytePlace returns the place of a byte of the row.
+func (r *rows) bytePlace(offset int) diag.Place {
+	before := r.row[:offset]
 	line := strings.LastIndexByte(before, '\n') + 1
 	return diag.Place{File: r.file, Line: r.line + strings.Count(before, "\n"), Column: utf8.RuneCountInString(before[line:]) + 1, Width: 1}
-}
-
-// reportNotCSV reports a row that is none, and where.
-func (r *rows) reportNotCSV(what string, at int) {
-	r.faults.add(faultCSV, diag.Problem{At: r.bytePlace(at), Message: what,
-		Help: `A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`})
 }
 
 // problems returns the problems of the file itself.

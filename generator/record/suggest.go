@@ -12,12 +12,12 @@ import (
 	"upfront/generator/diag"
 )
 
-// What a record lets a business promise: how often a promise was kept, how long things took, the tightest limit that was
-// kept often enough, how that limit would have fared before, and the lines to write. Another limit is tried by counting
-// the rows again, as a build would: only so are working days and changes of the clocks exact.
+// A suggestion holds how often a promise was kept, how long things took, the tightest limit that was kept often enough, how
+// that limit would have fared in earlier windows, and the lines to write. Another limit is tried by counting the rows again,
+// as a build would: only then are working days and changes of the clocks exact.
 
-// Suggestion is what the record of a promise, or of one of its priority levels, lets a business promise. Times are seconds
-// on the promise's clock.
+// Suggestion holds what a business could promise, by the record of a promise or of one of its priority levels. Times are
+// seconds on the promise's clock.
 type Suggestion struct {
 	Promise  string         `json:"promise,omitempty"` // capability.promise; empty for a file without one
 	Level    string         `json:"level,omitempty"`
@@ -31,7 +31,7 @@ type Suggestion struct {
 	Open     int            `json:"open"`
 	Late     int            `json:"late"`
 	Excluded int            `json:"excluded"`
-	Target   string         `json:"target,omitempty"`  // that is asked for
+	Target   string         `json:"target,omitempty"`  // which was asked for
 	Present  string         `json:"present,omitempty"` // the limit of today
 	Times    *Quantiles     `json:"times,omitempty"`
 	Tightest *int           `json:"tightest,omitempty"`
@@ -75,12 +75,12 @@ type KeptShare struct {
 	Counted int `json:"counted"`
 }
 
-// usualTarget is how often a promise is to be kept where nothing else says.
+// usualTarget is how often a promise is to be kept where neither it nor the caller names a target.
 const usualTarget = 95 * amount.Whole / 100
 
-// Suggest returns what the records of promises let a business promise, to be kept as often as the target, or, where that
-// is zero, as often as each promise says. Where a promise cannot be counted or a row cannot be read, it returns the
-// problems alone: the rows that are missing may be the worst.
+// Suggest returns a suggestion for each promise or priority level, to be kept as often as the target, or, where that is zero,
+// as often as each promise says. Where a promise cannot be counted or a row cannot be read, it returns the problems alone: the
+// missing rows may be the worst.
 func Suggest(o catalog.Offer, promises []*catalog.Promise, files Files, target amount.Percent) (iter.Seq[Suggestion], []diag.Problem) {
 	o.Promises = nil
 	var all []subject
@@ -134,7 +134,7 @@ type subject struct {
 	unlimited bool // it has no limit of its own yet
 }
 
-// subjectsOf returns a promise, or each of its levels: their times cannot be told together, for each has its own limit.
+// subjectsOf returns a promise, or each of its levels, which have limits of their own.
 func subjectsOf(o *catalog.Offer, p *catalog.Promise, files Files) []subject {
 	if len(p.Levels) == 0 || p.Record.Notices.IsSet() { // notices have no level
 		s := subject{offer: o, promise: asCountable(*p, nil), files: files, unlimited: KindOf(p) == Time && p.Within.At.IsZero()}
@@ -150,8 +150,8 @@ func subjectsOf(o *catalog.Offer, p *catalog.Promise, files Files) []subject {
 	return all
 }
 
-// canBeMissed returns a copy of a promise with other levels. A best effort becomes a target, and a statement a time: what is
-// asked is how often they could be promised.
+// asCountable returns a copy of a promise with other levels. A best effort becomes a target, and a statement a time, to see
+// how often they could be promised.
 func asCountable(p catalog.Promise, levels []catalog.LevelTerm) *catalog.Promise {
 	p.Levels = levels
 	if p.Commitment.V == "best-effort" {
@@ -163,7 +163,7 @@ func asCountable(p catalog.Promise, levels []catalog.LevelTerm) *catalog.Promise
 	return &p
 }
 
-// finish counts the rows. Those of other levels are not counted.
+// count counts the rows of a promise, without those of other levels than its own.
 func (s subject) count(o catalog.Offer, p *catalog.Promise) *Result {
 	o.Promises = []*catalog.Promise{p}
 	book, _ := Count(&o, s.files)
@@ -172,7 +172,7 @@ func (s subject) count(o catalog.Offer, p *catalog.Promise) *Result {
 
 var kindNames = map[Kind]string{Time: "time", Availability: "availability", Counted: "counted", Quantity: "quantity"}
 
-// suggestion returns what to promise, to be kept as often as the target, or where that is zero as the promise says.
+// suggestion returns the suggestion for a target, or where that is zero for the target of the promise.
 func (s subject) suggestion(target amount.Percent) Suggestion {
 	r := s.count(*s.offer, s.promise)
 	w := r.Window
@@ -192,7 +192,7 @@ func (s subject) suggestion(target amount.Percent) Suggestion {
 		out.Needed, out.Enough = 0, out.Counted > 0
 	}
 	windows := append([]Period{w}, r.Earlier...)
-	if r.Running != nil && r.Kind == Availability { // what is missing from it already is
+	if r.Running != nil && r.Kind == Availability { // it can only become worse
 		windows = slices.Insert(windows, 0, *r.Running)
 	}
 	for _, p := range windows {
@@ -222,7 +222,7 @@ func (s subject) targetLine(share amount.Percent) string {
 	return line
 }
 
-// highest returns the highest target that every window kept; those in which too few were counted say nothing.
+// highest returns the highest target that every window kept. Windows in which too few were counted are ignored.
 func (s *Suggestion) highest() (amount.Percent, bool) {
 	return highestOf(func(target amount.Percent) bool {
 		return !slices.ContainsFunc(s.Windows, func(w WindowShares) bool {

@@ -11,24 +11,24 @@ import (
 	"upfront/generator/syntax"
 )
 
-// The limit of a suggestion: the shortest that can be said in a sentence and was kept as often as the target.
+// The limit of a suggestion is the shortest one that can be said in a sentence and was kept as often as the target.
 
-// Limits up to hourly are said in quarters of an hour, those beyond daily, on the calendar, in days.
+// Limits above inHours are rounded up to hours, those above inDays, on the calendar, to days, others to quarters of an hour.
 const (
-	hourly = 4 * time.Hour
-	daily  = 7 * 24 * time.Hour
+	inHours = 4 * time.Hour
+	inDays  = 7 * 24 * time.Hour
 )
 
 // mostDays is how many days are tried beyond the first.
 const mostDays = 1000
 
-// boundless returns a limit that nothing can miss. It stands in for one that is not known yet: without any, no times are
+// boundless returns a limit that nothing can miss. It stands in for a limit that is not known yet: without one, no times are
 // counted.
 func boundless(at diag.Place) syntax.Of[clock.Duration] {
 	return syntax.Of[clock.Duration]{V: clock.Duration{N: 100, Unit: clock.Year}, At: at}
 }
 
-// suggestLimit fills in what is said of times, and suggests a limit where one was kept often enough.
+// suggestLimit fills in the times, and a limit where one was kept often enough.
 func (s subject) suggestLimit(out *Suggestion, w *Period, target amount.Percent) {
 	out.Target = target.String()
 	if w.Finished > 0 {
@@ -73,7 +73,7 @@ func (s subject) suggestLimit(out *Suggestion, w *Period, target amount.Percent)
 	out.Write = "within: " + s.inLevel(out.Within) + "\ntarget: " + out.Share + "\n"
 }
 
-// atPresentLimit fills in how often the limit of today was kept, and the lines for it where that is too seldom.
+// atPresentLimit fills in how often the limit of today was kept, and the lines to write where that is too seldom.
 func (s subject) atPresentLimit(out *Suggestion, target amount.Percent) {
 	share := KeptShare{out.Kept, out.Counted}
 	if kept, ok := highestOf(share.meets); ok && out.Enough {
@@ -84,7 +84,7 @@ func (s subject) atPresentLimit(out *Suggestion, target amount.Percent) {
 	}
 }
 
-// recount counts the rows with another limit. It returns the periods by their beginnings.
+// recount counts the rows with another limit and returns the periods by their beginnings.
 func (s subject) recount(limit clock.Duration) map[time.Time]Period {
 	p := *s.promise
 	if s.level != "" {
@@ -95,7 +95,7 @@ func (s subject) recount(limit clock.Duration) map[time.Time]Period {
 		p.Within.All = syntax.Of[clock.Duration]{V: limit, At: p.Record.At}
 	}
 	o := *s.offer
-	o.Site.Checks.MinSample = syntax.Of[int]{V: 0, At: diag.Place{File: syntax.SiteFile}} // so that no window is passed over
+	o.Site.Checks.MinSample = syntax.Of[int]{V: 0, At: diag.Place{File: syntax.SiteFile}} // so that no window is skipped
 	r := s.count(o, &p)
 	periods := map[time.Time]Period{r.Window.From: r.Window}
 	for _, e := range r.Earlier {
@@ -120,20 +120,19 @@ func (s subject) inLevel(limit string) string {
 	return "{" + s.level + ": " + limit + "}   # beside those of the other levels"
 }
 
-// sayableLimit returns the shortest limit that can be said in a sentence and is no shorter than the tightest. Of a promise that
-// speaks of days it is in days; working days begin with the fewest that it could be, which are one more at most for
-// each night.
+// sayableLimit returns the shortest limit that can be said in a sentence and is no shorter than the tightest. It is in days
+// where the promise has days. Of working days it returns the fewest that may suffice, and the caller tries more.
 func sayableLimit(tightest time.Duration, present clock.Duration, working bool) clock.Duration {
-	up := func(unit time.Duration) int64 { return max(int64((tightest+unit-1)/unit), 1) }
+	ceil := func(unit time.Duration) int64 { return max(int64((tightest+unit-1)/unit), 1) }
 	switch {
 	case working && present.Unit >= clock.Day:
 		return clock.Duration{N: max(int64(tightest/(24*time.Hour)), 1), Unit: clock.Day, Business: present.Business}
-	case !working && (present.Unit >= clock.Day || tightest > daily):
-		return clock.Duration{N: up(24 * time.Hour), Unit: clock.Day}
-	case tightest > hourly || up(15*time.Minute)%4 == 0:
-		return clock.Duration{N: up(time.Hour), Unit: clock.Hour, Business: present.Business}
+	case !working && (present.Unit >= clock.Day || tightest > inDays):
+		return clock.Duration{N: ceil(24 * time.Hour), Unit: clock.Day}
+	case tightest > inHours || ceil(15*time.Minute)%4 == 0:
+		return clock.Duration{N: ceil(time.Hour), Unit: clock.Hour, Business: present.Business}
 	}
-	return clock.Duration{N: 15 * up(15*time.Minute), Unit: clock.Minute, Business: present.Business}
+	return clock.Duration{N: 15 * ceil(15*time.Minute), Unit: clock.Minute, Business: present.Business}
 }
 
 // limitText returns a limit as a person would write it: 1h 45m for 105m.

@@ -15,16 +15,14 @@ import (
 	"upfront/generator/syntax"
 )
 
-// A first promise for a CSV file that no promise names yet.
-
-// Unnamed is a CSV file that no promise names, and what is known of its columns.
+// Unnamed is a CSV file that no promise names yet, with what is known of its columns.
 type Unnamed struct {
 	File     string // with slashes; an absolute path is shortened to the name
 	From, To string // columns
-	Format   string // of its times; empty: worked out where one alone fits
+	Format   string // of its times; empty: the one that fits, where there is exactly one
 }
 
-// longerWindows are tried one by one where too little happened in the usual one: a small firm has few jobs in 90 days.
+// longerWindows are tried in turn where too little happened in the usual window: a small firm has few jobs in 90 days.
 var longerWindows = []clock.Window{{Last: clock.Duration{N: 180, Unit: clock.Day}}, {Last: clock.Duration{N: 1, Unit: clock.Year}}}
 
 // Suggest returns a first promise for the file, counted in the zone and at the moment of the offer. A problem without a
@@ -32,7 +30,7 @@ var longerWindows = []clock.Window{{Last: clock.Duration{N: 180, Unit: clock.Day
 func (f Unnamed) Suggest(o catalog.Offer, files Files, target amount.Percent) (Suggestion, []diag.Problem) {
 	onlyFormat := ""
 	if f.Format == "" {
-		onlyFormat = FormatOf(f.promise(), files)
+		onlyFormat = formatOf(f.promise(), files)
 		f.Format = onlyFormat
 	}
 	promise := f.promise()
@@ -56,7 +54,7 @@ func (f Unnamed) Suggest(o catalog.Offer, files Files, target amount.Percent) (S
 	return out, nil
 }
 
-// promise returns what is known of the promise before it has a limit.
+// promise returns the promise as far as it is known before it has a limit.
 func (f Unnamed) promise() *catalog.Promise {
 	at := diag.Place{File: f.File}
 	text := func(v string) (t syntax.Text) {

@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sort"
 	"time"
 
 	"upfront/generator/amount"
 )
 
-// Tally is the sums of a time.
+// Tally holds the sums of a period.
 type Tally struct {
 	Finished int // rows that ended; of Counted the total, of Availability the seconds of the time without the excluded ones
 	Kept     int // of these within the limit; of Availability the seconds with service
@@ -29,13 +30,13 @@ type Cause struct {
 	N  int
 }
 
-// Counted is how many are held against the promise.
+// Counted returns how many are held against the promise.
 func (t *Tally) Counted() int { return t.Finished + t.Late }
 
-// Missed is how many of these were not kept.
+// Missed returns how many of these were not kept.
 func (t *Tally) Missed() int { return t.Counted() - t.Kept }
 
-// Excluded is how many were taken out.
+// Excluded returns how many were taken out.
 func (t *Tally) Excluded() int {
 	n := 0
 	for _, c := range t.Causes {
@@ -47,7 +48,7 @@ func (t *Tally) Excluded() int {
 // Empty reports whether nothing happened.
 func (t *Tally) Empty() bool { return t.Finished+t.Open+t.Excluded()+t.Outages == 0 }
 
-// addTo adds the sums of the same time.
+// add adds the sums of the same period.
 func (t *Tally) add(u *Tally) {
 	t.Finished, t.Kept, t.Open, t.Late, t.Outages = t.Finished+u.Finished, t.Kept+u.Kept, t.Open+u.Open, t.Late+u.Late, t.Outages+u.Outages
 	for _, c := range u.Causes {
@@ -56,7 +57,7 @@ func (t *Tally) add(u *Tally) {
 	t.took, t.waits, t.sorted = append(t.took, u.took...), append(t.waits, u.waits...), false
 }
 
-// Share is kept of counted; 1 for nothing of nothing.
+// Share returns kept of counted; 1 for nothing of nothing.
 func (t *Tally) Share() float64 {
 	if t.Counted() == 0 {
 		return 1
@@ -64,10 +65,10 @@ func (t *Tally) Share() float64 {
 	return float64(t.Kept) / float64(t.Counted())
 }
 
-// Wilson is the lower bound of the 95 % interval of the share: with so few rows, the true share may be as low.
+// Wilson returns the lower bound of the 95 % interval of the share: with so few rows, the true share may be as low.
 func (t *Tally) Wilson() float64 { return wilson(t.Kept, t.Counted()) }
 
-// wilson is the lower bound of the score interval for k of n (Wilson 1927, formula 5), with z for 95 %.
+// wilson returns the lower bound of the score interval for k of n (Wilson 1927, formula 5), with z for 95 %.
 func wilson(k, n int) float64 {
 	if n == 0 {
 		return 0
@@ -77,8 +78,7 @@ func wilson(k, n int) float64 {
 	return (p + z*z/(2*m) - z*math.Sqrt(p*(1-p)/m+z*z/(4*m*m))) / (1 + z*z/m)
 }
 
-// Quantile gives the time within which a share of the finished rows was done, by nearest rank; zero where there is none.
-// The share is between 0 and 1.
+// Quantile returns the time within which a share of the finished rows was done, by nearest rank; zero where there is none.
 func (t *Tally) Quantile(share amount.Percent) time.Duration {
 	n := len(t.took)
 	if n == 0 {
@@ -90,8 +90,8 @@ func (t *Tally) Quantile(share amount.Percent) time.Duration {
 
 // nearestRank is the place of a quantile among n, from 1 to n.
 func nearestRank(share amount.Percent, n int) int {
-	at := (int64(share)*int64(n) + int64(amount.Whole) - 1) / int64(amount.Whole)
-	return int(min(max(at, 1), int64(n)))
+	r := (int64(share)*int64(n) + int64(amount.Whole) - 1) / int64(amount.Whole)
+	return int(min(max(r, 1), int64(n)))
 }
 
 func (t *Tally) sort() {
@@ -102,29 +102,25 @@ func (t *Tally) sort() {
 	}
 }
 
-// KeptWithin gives how many would have been kept and counted with another limit, in time on the promise's clock: open
-// rows that have waited longer count too.
+// KeptWithin returns how many would have been kept and counted with another limit, in time on the promise's clock. Open rows
+// that have waited longer count too.
 func (t *Tally) KeptWithin(limit time.Duration) (kept, counted int) {
 	t.sort()
-	seconds := int32(min(limit/time.Second, math.MaxInt32))
-	after := func(list []int32) int {
+	seconds := toSeconds(limit)
+	upTo := func(list []int32) int {
 		i, _ := slices.BinarySearch(list, seconds+1)
 		return i
 	}
-	kept = after(t.took)
-	return kept, len(t.took) + len(t.waits) - after(t.waits)
+	kept = upTo(t.took)
+	return kept, len(t.took) + len(t.waits) - upTo(t.waits)
 }
 
-// Tightest gives the shortest limit that would have been kept at least as often as the share; ok is false where none
-// would.
+// Tightest returns the shortest limit that would have been kept as often as the share; ok is false where there is none.
 func (t *Tally) Tightest(share amount.Percent) (limit time.Duration, ok bool) {
 	t.sort()
-	i, _ := slices.BinarySearchFunc(t.took, true, func(seconds int32, _ bool) int {
-		kept, counted := t.KeptWithin(time.Duration(seconds) * time.Second)
-		if share.Met(int64(kept), int64(counted)) {
-			return 1
-		}
-		return -1
+	i := sort.Search(len(t.took), func(i int) bool {
+		kept, counted := t.KeptWithin(time.Duration(t.took[i]) * time.Second)
+		return share.Met(int64(kept), int64(counted))
 	})
 	if i == len(t.took) {
 		return 0, false
@@ -140,8 +136,8 @@ func (t *Tally) addExcluded(id string, n int) {
 	t.Causes[i].N += n
 }
 
-// verdict judges sums against a target. Of few, what is proven is that a promise is missed: where so few of them would
-// hardly be kept by chance.
+// verdict holds sums against a target. Few rows can prove only that a promise is missed: where it is unlikely that so few of
+// them were kept by chance.
 func (t *Tally) verdict(target amount.Percent, least int) Verdict {
 	kept, counted := t.Kept, t.Counted()
 	switch few := counted < least; {
@@ -159,21 +155,18 @@ func (t *Tally) verdict(target amount.Percent, least int) Verdict {
 	return Kept
 }
 
-// thinBelow is how many have to be counted for a share that is reached to be believed.
+// thinBelow is how many have to be counted until a reached share needs no interval.
 const thinBelow = 100
 
-// Verdict is what the sums of the window say of the promise: of all its rows, or of the priority level that does worst.
+// Verdict returns what the sums of the window say of the promise: of all its rows, or of the worst priority level.
 func (r *Result) Verdict() Verdict {
-	if r.Kind == Availability {
-		return r.availabilityVerdict()
-	}
-	if len(r.MissedLevels()) > 0 {
+	if r.Kind != Availability && len(r.MissedLevels()) > 0 {
 		return Below
 	}
 	return r.Whole()
 }
 
-// Whole is what the sums of the window say of all its rows together, whatever those of a priority level say.
+// Whole returns what the sums of the window say of all its rows together.
 func (r *Result) Whole() Verdict {
 	if r.Kind == Availability {
 		return r.availabilityVerdict()
@@ -181,7 +174,7 @@ func (r *Result) Whole() Verdict {
 	return r.Window.verdict(r.Limits.Target, r.Limits.Least)
 }
 
-// MissedLevels are the priority levels at which the promise was missed. Each is judged by itself, as if it were alone.
+// MissedLevels returns the priority levels at which the promise was missed. Each is judged by itself.
 func (r *Result) MissedLevels() []*LevelTally {
 	var out []*LevelTally
 	for i := range r.Levels {
@@ -192,7 +185,7 @@ func (r *Result) MissedLevels() []*LevelTally {
 	return out
 }
 
-// availabilityVerdict judges minutes. Each of them is counted, so there is no doubt.
+// availabilityVerdict judges time. All of it is counted, so there is no doubt.
 func (r *Result) availabilityVerdict() Verdict {
 	switch {
 	case r.Window.Finished == 0:
