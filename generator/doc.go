@@ -33,6 +33,7 @@
 //	2  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
 //	2  leak/search       finds words in outputs and texts, however they are written     x/text
 //	3  watch             tells that files may have changed, never which                  fsnotify
+//	3  redact            what may stand in a log that others read: no words of agreements, no customer's id
 //	3  syntax            the kinds of files people write, with the place of every value  yaml.v3
 //	4  catalog           resolves references and holds the offer
 //	4  openslo           turns service level objectives of another tool into capability files to start from

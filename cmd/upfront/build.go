@@ -99,7 +99,9 @@ func (p *program) build(s *site) error {
 	}
 	report := reportOf(compiled.Counts(), outcome, written, err == nil && !outcome.Refused)
 	report.Out, report.MS, report.Hidden = s.out, p.times.end(), append(report.Hidden, compiled.Hidden()...)
-	report.Written, report.Removed, report.Notes = p.hushAll(report.Written), p.hushAll(report.Removed), p.hushAll(report.Notes)
+	for _, texts := range [][]string{report.Written, report.Removed, report.Notes} {
+		p.redactor.Load().Texts(texts)
+	}
 	if day, ok := compiled.Pinned(); ok {
 		report.Notes = append(report.Notes, "Today counts as "+day+", because site.yaml says as_of.")
 	}

@@ -14,6 +14,7 @@ import (
 
 	"upfront/generator"
 	"upfront/generator/clock"
+	"upfront/generator/redact"
 	"upfront/generator/startfile"
 	"upfront/generator/syntax"
 )
@@ -23,7 +24,7 @@ var newKinds = map[string]struct{ folder, ending string }{
 	"capability": {"content/capabilities", ".yaml"},
 	"policy":     {"content/policies", ".md"},
 	"notice":     {"content/notices", ".md"},
-	"agreement":  {agreementsFolder, ".yaml"},
+	"agreement":  {redact.Agreements, ".yaml"},
 }
 
 var newNames = []string{"capability", "policy", "notice", "agreement"}
@@ -74,7 +75,7 @@ func (p *program) new(kind, id string) error {
 		return unusable(err)
 	}
 	p.say("Change it into what is true, then run: upfront check")
-	if kind == "agreement" && p.watched() {
+	if kind == "agreement" && p.inCI() {
 		at = filepath.Dir(at) // its name is the customer's
 	}
 	_, err = fmt.Fprintln(p.out, shown(at))

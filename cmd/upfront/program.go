@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"upfront/generator/redact"
 	"upfront/generator/seal"
 )
 
@@ -25,11 +26,11 @@ type program struct {
 	times    times
 
 	remarked   map[string]bool
-	thrownAway *seal.Secret              // see previewSecret
-	hush       atomic.Pointer[nicknames] // what to say in place of customers' ids, in a log; else nil
-	until      time.Time                 // when the files that were built last make another site; zero: never
-	redo       redo                      // see overtaken
-	told       *states                   // of the builds before, where this one is to be followed by others; nil where it is the only one
+	thrownAway *seal.Secret                    // see previewSecret
+	redactor   atomic.Pointer[redact.Redactor] // in CI; else nil
+	until      time.Time                       // when the files that were built last make another site; zero: never
+	redo       redo                            // see overtaken
+	told       *states                         // of the builds before, where this one is to be followed by others; nil where it is the only one
 }
 
 // interruptible runs until the program is done or the first interrupt stops it in good order. A second one ends it at
@@ -61,7 +62,7 @@ func (p *program) run(ctx context.Context, args []string) int {
 	}
 	f := failureOf(err)
 	for i, line := range f.lines {
-		if line = p.hushed(line); i == 0 {
+		if line = p.redact(line); i == 0 {
 			line = p.bold(line)
 		}
 		fmt.Fprintln(p.err, line)
@@ -83,7 +84,7 @@ func (p *program) execute(args []string) error {
 // say prints a line for the person, unless they asked for quiet.
 func (p *program) say(format string, args ...any) {
 	if !p.flags.quiet {
-		fmt.Fprintln(p.err, p.hushed(fmt.Sprintf(format, args...)))
+		fmt.Fprintln(p.err, p.redact(fmt.Sprintf(format, args...)))
 	}
 }
 
@@ -96,7 +97,7 @@ func (p *program) remark(format string, args ...any) {
 
 // caution prints a line once, and also for a person who asked for quiet.
 func (p *program) caution(format string, args ...any) {
-	text := p.hushed(fmt.Sprintf(format, args...))
+	text := p.redact(fmt.Sprintf(format, args...))
 	if p.remarked[text] {
 		return
 	}
@@ -110,7 +111,7 @@ func (p *program) caution(format string, args ...any) {
 // detail prints a line for those who asked to know more.
 func (p *program) detail(format string, args ...any) {
 	if p.flags.verbose {
-		fmt.Fprintln(p.err, p.hushed(fmt.Sprintf(format, args...)))
+		fmt.Fprintln(p.err, p.redact(fmt.Sprintf(format, args...)))
 	}
 }
 

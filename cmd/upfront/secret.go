@@ -66,7 +66,7 @@ func (p *program) secret(s *site) (secret *seal.Secret, fresh bool, err error) {
 	case err != nil || !needed:
 	case p.env[secretVariable] == "" && p.env[pathVariable] == "":
 		err = p.alone(s)
-	case p.watched():
+	case p.inCI():
 		err = refuse(seal.LedgerFile+" is not here, and CI is set: this machine cannot know which links were given out, so pages could vanish.",
 			"Build once on your own computer, with the same secret, and commit that file. The command is: upfront build")
 	}
@@ -79,7 +79,7 @@ func (p *program) freshSecret(s *site, needed bool) (secret *seal.Secret, fresh 
 	switch err := p.lost(s); {
 	case err != nil || !needed:
 		return nil, false, err
-	case p.watched():
+	case p.inCI():
 		return nil, false, lacking("This site has agreements and no secret, and CI is set: a secret made here would be gone with this machine, and no link would open after the next build.",
 			"Make it on your own computer, where it stays. The command is: upfront build",
 			"Then give this machine the text of "+notesFolder+"/"+secretFile+" as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+", and commit "+seal.LedgerFile+".")
@@ -91,7 +91,7 @@ func (p *program) freshSecret(s *site, needed bool) (secret *seal.Secret, fresh 
 // missing refuses to go on without the secret that the links were made with.
 func (p *program) missing(s *site) error {
 	what := "The secret of this site is missing: there is no " + shown(s.secretPath()) + ", and " + secretVariable + " is not set."
-	if p.watched() {
+	if p.inCI() {
 		return lacking(what, "Give this machine the copy that you kept, as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+".")
 	}
 	return lacking(what, "Put back the copy that you kept. If it is lost for good, "+s.anew(seal.LedgerFile)+", and build: there will be a new secret,\nand every customer needs a new link.")

@@ -44,7 +44,7 @@ upfront share fenwick-tiles --passphrase  the six words, to send by another way`
 }
 
 func (p *program) share(customer string, passphrase bool) error {
-	if err := p.unwatched(); err != nil {
+	if err := p.refuseInCI(); err != nil {
 		return err
 	}
 	s, err := p.open()
@@ -186,7 +186,7 @@ func (s *site) fileLink(page, link string) string {
 // completeCustomers gives the ids of all agreements to the shell.
 func (p *program) completeCustomers(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	s, err := p.open()
-	if err != nil || len(args) > 0 || p.watched() {
+	if err != nil || len(args) > 0 || p.inCI() {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return s.customers(), cobra.ShellCompDirectiveNoFileComp

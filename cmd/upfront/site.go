@@ -14,6 +14,7 @@ import (
 	"upfront/generator"
 	"upfront/generator/diag"
 	"upfront/generator/leak/search"
+	"upfront/generator/redact"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
@@ -141,8 +142,8 @@ func (p *program) list(s *site) error {
 		}
 		return unusable(err)
 	}
-	if p.watched() {
-		p.hush.Store(s.nickname())
+	if p.inCI() {
+		p.redactor.Store(redact.New(s.tree, s.problems))
 	}
 	if err := s.plainLedger(); err != nil {
 		return err
@@ -182,13 +183,11 @@ func (s *site) plainLedger() error {
 	return nil
 }
 
-const agreementsFolder = "content/agreements"
-
 // folders are those that the site is read from.
 func (s *site) folders() []tree.Folder {
 	out := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", "themes"}}}
 	if s.agreements != "" {
-		out = append(out, tree.Folder{Dir: s.agreements, Mount: agreementsFolder})
+		out = append(out, tree.Folder{Dir: s.agreements, Mount: redact.Agreements})
 	}
 	return out
 }
@@ -196,7 +195,7 @@ func (s *site) folders() []tree.Folder {
 // customers gives the ids of all agreements.
 func (s *site) customers() []string {
 	var ids []string
-	for path := range s.tree.Below(agreementsFolder) {
+	for path := range s.tree.Below(redact.Agreements) {
 		if id, ok := strings.CutSuffix(filepath.Base(path), ".yaml"); ok {
 			ids = append(ids, id)
 		}

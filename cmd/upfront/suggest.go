@@ -103,7 +103,7 @@ func (p *program) suggest(args []string, target amount.Percent) error {
 	}
 	suggestions, problems := record.Suggest(*loaded.Offer, promises, s.tree.Open, target)
 	if diag.Count(problems, diag.Error) > 0 {
-		return wrongRows(p.discreet(s, problems), func(file string) string { return shown(s.onDisk(file)) })
+		return wrongRows(p.redactor.Load().Problems(problems), func(file string) string { return shown(s.onDisk(file)) })
 	}
 	var all []record.Suggestion
 	for suggestion := range suggestions {
@@ -190,7 +190,7 @@ func (p *program) printSuggestions(all []record.Suggestion) error {
 		if i > 0 {
 			fmt.Fprintln(p.out)
 		}
-		if _, err := io.WriteString(p.out, p.hushed(suggestionText(s))); err != nil {
+		if _, err := io.WriteString(p.out, p.redact(suggestionText(s))); err != nil {
 			return unusable(err)
 		}
 	}

@@ -169,7 +169,7 @@ func (t *states) failed(err error, meaning string) {
 		return
 	}
 	t.said, t.failure = text, true
-	fmt.Fprintln(t.p.err, t.p.hushed(text))
+	fmt.Fprintln(t.p.err, t.p.redact(text))
 	t.p.say("%s %s", t.time(), meaning)
 }
 

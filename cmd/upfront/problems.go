@@ -2,13 +2,12 @@ package main
 
 import (
 	"io"
-	"path"
 	"path/filepath"
 	"strings"
 
 	"upfront/generator/diag"
 	"upfront/generator/gitindex"
-	"upfront/generator/seal"
+	"upfront/generator/redact"
 )
 
 // show prints problems for people, with files as they would be written from where the person stands.
@@ -16,7 +15,7 @@ func (p *program) show(w io.Writer, s *site, problems []diag.Problem) error {
 	if p.flags.quiet {
 		problems = p.stopping(problems)
 	}
-	problems, lines := placed(p.discreet(s, problems), p.lines(s), func(file string) string { return shown(s.onDisk(file)) })
+	problems, lines := placed(p.redactor.Load().Problems(problems), p.redactor.Load().Lines(s.lines()), func(file string) string { return shown(s.onDisk(file)) })
 	return diag.Text(w, problems, lines, diag.Style{Color: p.colorful(w), Verbose: p.flags.verbose})
 }
 
@@ -55,23 +54,10 @@ func (p *program) stopping(problems []diag.Problem) []diag.Problem {
 
 // onDisk gives where a file of the tree lies.
 func (s *site) onDisk(file string) string {
-	if below, ok := strings.CutPrefix(file, agreementsFolder+"/"); ok && s.agreements != "" {
+	if below, ok := strings.CutPrefix(file, redact.Agreements+"/"); ok && s.agreements != "" {
 		return filepath.Join(s.agreements, filepath.FromSlash(below))
 	}
 	return filepath.Join(s.dir, filepath.FromSlash(file))
-}
-
-// private reports whether a file names customers: an agreement, or a record.
-func private(file string) bool { return isAgreement(file) || isRecord(file) }
-
-// isAgreement reports whether a file is an agreement, or what was agreed with one customer.
-func isAgreement(file string) bool {
-	return strings.HasPrefix(file, agreementsFolder+"/") || strings.HasPrefix(file, agreedFolder+"/") && file != seal.LedgerFile
-}
-
-// isRecord reports whether a file holds rows.
-func isRecord(file string) bool {
-	return strings.HasPrefix(file, "content/records/") || strings.EqualFold(path.Ext(file), ".csv")
 }
 
 // placed gives problems whose files are named in another way, and lines that know them by it.
@@ -112,7 +98,7 @@ func (s *site) inRepository() func(string) string {
 			return file
 		}
 		at := filepath.Join(real, filepath.FromSlash(file))
-		if isAgreement(file) && s.agreements != "" {
+		if redact.IsAgreement(file) && s.agreements != "" {
 			at = s.onDisk(file)
 		}
 		if way, err := filepath.Rel(root, at); err == nil && filepath.IsLocal(way) {

@@ -1,0 +1,165 @@
+// Package redact decides what may stand in a log that others can read, such as that of a build server: no words of
+// agreements, records and notices to customers, and no customer's id, which is the name of the agreement's file too.
+//
+// A [Redactor] is made for the files of one site. It knows customers by the names of their files alone; names, addresses
+// and other words of theirs are kept out because nothing is quoted from the files that hold them. What is on a page is
+// not decided here, but in package leak.
+package redact
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+
+	"upfront/generator/diag"
+	"upfront/generator/seal"
+	"upfront/generator/tree"
+)
+
+// Folders whose files are named after customers.
+const (
+	Agreements = "content/agreements"
+	agreed     = "content/agreed"
+)
+
+// Redactor replaces ids of customers in texts, and problems by what may be said of them. A nil Redactor changes nothing.
+type Redactor struct {
+	tree      *tree.Tree
+	nicknames map[string]string // by id, or by the name of a file that is no id
+	odd       []string          // the names that are no ids
+}
+
+// New returns the redactor for the files of a site. An agreement is named by its place in the order of the files' names.
+// The problems are those of listing the files.
+func New(t *tree.Tree, problems []diag.Problem) *Redactor {
+	r := &Redactor{tree: t, nicknames: map[string]string{}}
+	var files []string
+	for file := range t.Below(Agreements) {
+		files = append(files, file)
+	}
+	for i, file := range files {
+		r.add(file, fmt.Sprintf("agreement %d of %d", i+1, len(files)))
+	}
+	for _, problem := range problems {
+		if IsAgreement(problem.At.File) {
+			r.add(problem.At.File, "an agreement")
+		}
+	}
+	for file := range t.Below(agreed) {
+		if id, ok := strings.CutPrefix(path.Dir(file), agreed+"/"); ok {
+			r.add(id, "a former agreement")
+		}
+	}
+	return r
+}
+
+func (r *Redactor) add(file, nickname string) {
+	id := stem(file)
+	if _, known := r.nicknames[id]; known || len(id) < minID {
+		return
+	}
+	r.nicknames[id] = nickname
+	if !idWord.MatchString(id) {
+		r.odd = append(r.odd, id)
+	}
+}
+
+func stem(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
+
+// minID is the length of an id that no ordinary word holds by accident. A shorter one is found by the path that it stands in.
+const minID = 3
+
+var (
+	idWord     = regexp.MustCompile(`^[a-z0-9-]+$`)
+	words      = regexp.MustCompile(`[A-Za-z0-9-]+`)
+	hyphenated = regexp.MustCompile(`[a-z0-9]+(-[a-z0-9]+)+`)
+	idInPath   = regexp.MustCompile(`\b(agreements[/\\])([a-z0-9][^\s"':,/\\]*)`)
+)
+
+// Text returns a text without the ids of customers.
+func (r *Redactor) Text(text string) string {
+	if r == nil {
+		return text
+	}
+	for _, name := range r.odd {
+		text = strings.ReplaceAll(text, name, r.nicknames[name])
+	}
+	text = words.ReplaceAllStringFunc(text, r.word)
+	return idInPath.ReplaceAllStringFunc(text, func(found string) string {
+		parts := idInPath.FindStringSubmatch(found)
+		if parts[2] == "agreement" || parts[2] == "former" { // of a nickname
+			return found
+		}
+		return parts[1] + "…" + path.Ext(parts[2])
+	})
+}
+
+// Texts redacts each text in place.
+func (r *Redactor) Texts(texts []string) {
+	for i := range texts {
+		texts[i] = r.Text(texts[i])
+	}
+}
+
+// Identifiers returns a text with names of fields, such as JSON, without the ids of customers. Words without a hyphen
+// stay as they are: they may be such names.
+func (r *Redactor) Identifiers(text string) string {
+	return hyphenated.ReplaceAllStringFunc(text, r.Text)
+}
+
+// word replaces the ids in a word, each of which begins and ends at a hyphen: the longest first.
+func (r *Redactor) word(word string) string {
+	parts := strings.Split(word, "-")
+	for from := range parts {
+		for to := len(parts); to > from; to-- {
+			out, ok := r.nicknames[strings.ToLower(strings.Join(parts[from:to], "-"))]
+			if !ok {
+				continue
+			}
+			if from > 0 {
+				out = strings.Join(parts[:from], "-") + "-" + out
+			}
+			if to < len(parts) {
+				out += "-" + r.word(strings.Join(parts[to:], "-"))
+			}
+			return out
+		}
+	}
+	return word
+}
+
+// Lines returns the lines to show beside problems: none of private files, and none with the id of a customer.
+func (r *Redactor) Lines(lines diag.Lines) diag.Lines {
+	if r == nil {
+		return lines
+	}
+	return func(file string, line int) (string, bool) {
+		text, ok := lines(file, line)
+		if IsAgreement(file) || isRecord(file) || r.toCustomers(file) || r.Text(text) != text {
+			return "", false
+		}
+		return text, ok
+	}
+}
+
+// IsAgreement reports whether a file is an agreement, or holds what was agreed with one customer.
+func IsAgreement(file string) bool {
+	return strings.HasPrefix(file, Agreements+"/") || strings.HasPrefix(file, agreed+"/") && file != seal.LedgerFile
+}
+
+// isRecord reports whether a file holds rows.
+func isRecord(file string) bool {
+	return strings.HasPrefix(file, "content/records/") || strings.EqualFold(path.Ext(file), ".csv")
+}
+
+// toCustomers reports whether a file is a notice to some customers alone. What stands in it may name them, misspelt too.
+func (r *Redactor) toCustomers(file string) bool {
+	if !strings.HasPrefix(file, "content/notices/") {
+		return false
+	}
+	text, _ := r.tree.Read(file) // of one that cannot be read nothing is shown
+	return customersField.Match(text)
+}
+
+var customersField = regexp.MustCompile(`(?m)^(customers\s*:|visibility\s*:\s*["']?(customer|internal))`)
