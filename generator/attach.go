@@ -16,13 +16,13 @@ import (
 const attachmentRefused diag.RuleID = "attachment-refused"
 
 // mostPictures is how many bytes of pictures a private page may bring along.
-const mostPictures = 1 << 20
+const maxPictures = 1 << 20
 
 // attached reports files that texts for customers show or link to, and that cannot go with them.
-func (s *Site) attached() (problems []diag.Problem) {
+func (s *Site) attachmentProblems() (problems []diag.Problem) {
 	for _, n := range s.Offer.Notices {
 		if !n.Public() && n.Visibility.V != "internal" {
-			found, _ := s.attachments(n.Notice.Body.File, n.Body)
+			found, _ := s.checkFiles(n.Notice.Body.File, n.Body)
 			problems = append(problems, found...)
 		}
 	}
@@ -30,19 +30,19 @@ func (s *Site) attached() (problems []diag.Problem) {
 }
 
 // attachedTo reports the same of an agreement, and where it and its notices together bring too much.
-func (s *Site) attachedTo(a *agreement.Agreement) []diag.Problem {
+func (s *Site) checkAttachments(a *agreement.Agreement) []diag.Problem {
 	if s.letters == nil {
 		return nil
 	}
-	problems, all := s.attachments(a.At.File, a.Body)
+	problems, all := s.checkFiles(a.At.File, a.Body)
 	told := len(problems) > 0
 	for _, n := range a.Notices {
 		if !n.Public() {
-			found, size := s.attachments(n.Notice.Body.File, n.Body)
+			found, size := s.checkFiles(n.Notice.Body.File, n.Body)
 			told, all = told || len(found) > 0, all+size
 		}
 	}
-	if all > mostPictures && !told {
+	if all > maxPictures && !told {
 		problems = append(problems, diag.Problem{Rule: attachmentRefused, At: diag.Place{File: a.At.File},
 			Message: fmt.Sprintf("this customer's page would bring %s of pictures along, with those of its notices, and it may bring 1 MB", megabytes(all)),
 			Help:    "Make the pictures smaller, or take the oldest out."})
@@ -52,7 +52,7 @@ func (s *Site) attachedTo(a *agreement.Agreement) []diag.Problem {
 
 // attachments goes through the files that a private text shows or links to: what is wrong with them, and how many bytes of
 // pictures it brings along.
-func (s *Site) attachments(file string, doc *markdown.Document) (problems []diag.Problem, size int) {
+func (s *Site) checkFiles(file string, doc *markdown.Document) (problems []diag.Problem, size int) {
 	for _, l := range doc.Links(s.Offer.PlainFill) {
 		t, ok := s.Offer.Follow(file, l)
 		if !l.Local() || !ok || t.Kind != catalog.ToAsset {
@@ -73,7 +73,7 @@ func (s *Site) attachments(file string, doc *markdown.Document) (problems []diag
 			refuse("Make it readable, or take the picture out.", "%q cannot be read: %v", path.Base(t.ID), err)
 		case !view.IsPicture(t.ID) || view.PictureType(data) == "":
 			refuse("Save it as a PNG, JPEG, GIF or WebP.", "%q is not a picture that a customer's page can bring along", path.Base(t.ID))
-		case size > mostPictures:
+		case size > maxPictures:
 			refuse("Make it smaller: 1200 pixels across are enough for a page.", "with %q this text brings %s of pictures along, and a page may bring 1 MB", path.Base(t.ID), megabytes(size))
 		}
 	}

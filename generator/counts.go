@@ -10,28 +10,28 @@ import (
 )
 
 // counts is what the records of a site came to.
-type counts struct {
-	book     *record.Book
-	problems []diag.Problem
-	known    map[string]counted // by capability.promise
+type tallies struct {
+	book      *record.Book
+	problems  []diag.Problem
+	byPromise map[string]tally // by capability.promise
 }
 
 // counted is what one record came to, and the digest of all that it was counted from.
-type counted struct {
-	of [32]byte
+type tally struct {
+	inputs [32]byte
 	record.Counting
 }
 
 // count reads the records. One that was counted from the same files for the same moment, by the site before in this
 // process, is not read again.
-func (s *Site) count(known map[string]counted) *counts {
-	out := &counts{known: map[string]counted{}}
+func (s *Site) tallyRecords(known map[string]tally) *tallies {
+	out := &tallies{byPromise: map[string]tally{}}
 	all := make([]record.Counting, len(s.Offer.Promises))
 	var fresh []*catalog.Promise
 	var places []int
-	sums := s.countedFrom()
+	sums := s.tallyInputs()
 	for i, p := range s.Offer.Promises {
-		if was, ok := known[p.Ref]; ok && was.of == sums[i] {
+		if was, ok := known[p.Ref]; ok && was.inputs == sums[i] {
 			all[i] = was.Counting
 			continue
 		}
@@ -41,14 +41,14 @@ func (s *Site) count(known map[string]counted) *counts {
 		all[places[j]] = c
 	}
 	for i, p := range s.Offer.Promises {
-		out.known[p.Ref] = counted{sums[i], all[i]}
+		out.byPromise[p.Ref] = tally{sums[i], all[i]}
 	}
 	out.book, out.problems = record.NewBook(s.Offer.Promises, all)
 	return out
 }
 
 // countedFrom gives for each promise the digest of all that its record is counted from.
-func (s *Site) countedFrom() [][32]byte {
+func (s *Site) tallyInputs() [][32]byte {
 	digests := map[string][32]byte{}
 	digest := func(path string) string {
 		if _, ok := digests[path]; !ok {
@@ -59,7 +59,7 @@ func (s *Site) countedFrom() [][32]byte {
 	}
 	sums := make([][32]byte, len(s.Offer.Promises))
 	for i, p := range s.Offer.Promises {
-		of := newSum(s.Offer.Now.UTC().Format(time.RFC3339Nano), digest(syntax.SiteFile), digest(p.At.File))
+		of := newHasher(s.Offer.Now.UTC().Format(time.RFC3339Nano), digest(syntax.SiteFile), digest(p.At.File))
 		if p.Record.File.IsSet() {
 			of.add(digest("content/" + p.Record.File.V))
 		}

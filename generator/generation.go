@@ -12,29 +12,29 @@ import (
 // place would make millions of these, so a generation may be no more than so many above the last one that the ledger knows.
 
 const (
-	generationJump = "generation-jump"
-	generationStep = 100
-	generationMost = 10_000 // where the ledger cannot be asked: more than anybody ever reached
+	generationJump    = "generation-jump"
+	maxGenerationStep = 100
+	maxGeneration     = 10_000 // where the ledger cannot be asked: more than anybody ever reached
 )
 
 // generation reports a generation that is too far above the last one.
-func (s *Site) generation(a *agreement.Agreement) []diag.Problem {
+func (s *Site) checkGeneration(a *agreement.Agreement) []diag.Problem {
 	g := a.Generation()
-	if g <= 1+generationStep || s.input.Passing {
+	if g <= 1+maxGenerationStep || s.input.Passing {
 		return nil
 	}
 	known, published := s.lastGeneration(a.ID, g)
-	if g <= known+generationStep {
+	if g <= known+maxGenerationStep {
 		return nil
 	}
-	p := diag.Problem{Rule: generationJump, At: a.Access.Generation.At, Message: fmt.Sprintf("generation %d is more than %d above the last one, which is %d", g, generationStep, known),
+	p := diag.Problem{Rule: generationJump, At: a.Access.Generation.At, Message: fmt.Sprintf("generation %d is more than %d above the last one, which is %d", g, maxGenerationStep, known),
 		Help: fmt.Sprintf("Count up by one. Write generation: %d to replace the link, or generation: %d to leave it as it is.", known+1, known)}
 	switch {
 	case s.input.Secret == nil && published:
 		p.Message = fmt.Sprintf("generation %d is no count of links", g)
 		p.Help = "Write the number that it had, or one more to replace the link. For the first link that is generation: 1."
 	case !published:
-		p.Message = fmt.Sprintf("generation %d is more than %d above the first one, and none was published yet", g, generationStep)
+		p.Message = fmt.Sprintf("generation %d is more than %d above the first one, and none was published yet", g, maxGenerationStep)
 		p.Help = "Write generation: 1, or leave it out."
 	}
 	return []diag.Problem{p}
@@ -48,13 +48,13 @@ func (s *Site) lastGeneration(id string, g int) (last int, published bool) {
 		return 1, false
 	}
 	if s.input.Secret == nil {
-		return max(generationMost, len(s.input.Ledger.Pages)), true
+		return max(maxGeneration, len(s.input.Ledger.Pages)), true
 	}
 	known := func(g int) bool {
 		_, ok := s.input.Ledger.Pages[s.input.Secret.PathOf(id, g).String()]
 		return ok
 	}
-	for step := range generationStep + 1 {
+	for step := range maxGenerationStep + 1 {
 		for _, near := range []int{g - step, g + step} {
 			if known(near) {
 				return near, true
@@ -62,7 +62,7 @@ func (s *Site) lastGeneration(id string, g int) (last int, published bool) {
 		}
 	}
 	last = 1
-	for g := 1; g <= last+generationStep; g++ {
+	for g := 1; g <= last+maxGenerationStep; g++ {
 		if known(g) {
 			last, published = g, true
 		}
@@ -72,8 +72,8 @@ func (s *Site) lastGeneration(id string, g int) (last int, published bool) {
 
 // unsure reports whether an agreement is read again although nothing has changed that its page is made of: what is
 // remembered depends on the ledger too, or is a leak that nobody may pass over.
-func (s seen) unsure() bool {
-	return s.public() || len(s.made) > generationStep || hasRule(s.problems, generationJump) || hasRule(s.problems, leak.RulePrivate)
+func (s cachedAgreement) mustReread() bool {
+	return s.isPublic() || len(s.refs) > maxGenerationStep || hasRule(s.problems, generationJump) || hasRule(s.problems, leak.RulePrivate)
 }
 
 func hasRule(problems []diag.Problem, rule diag.RuleID) bool {

@@ -47,16 +47,16 @@ type Site struct {
 	Offer    *catalog.Offer
 	Counts   Counts
 
-	input     Input
-	files     syntax.Files
-	looks     looks
-	theme     *theme.Theme
-	themed    []diag.Problem // of the theme
-	letters   *letter.Printer
-	spellings *search.Spellings // of the secret; nil where there is none
-	counts    func() *counts    // reads the records, when they are first needed
-	counted   *counts           // the same, nil where the site did not have to be judged
-	apart     bool              // in a site that was not judged: whether a record tells customers apart
+	input              Input
+	files              syntax.Files
+	themeInput         themeInput
+	theme              *theme.Theme
+	themeProblems      []diag.Problem // of the theme
+	letters            *letter.Printer
+	spellings          *search.Spellings // of the secret; nil where there is none
+	records            func() *tallies   // reads the records, when they are first needed
+	tallies            *tallies          // the same, nil where the site did not have to be judged
+	customersInRecords bool              // in a site that was not judged: whether a record tells customers apart
 
 	from, until time.Time // the moments for which the site is the same; zero until: it is pinned to one
 }
@@ -67,12 +67,12 @@ type Counts struct {
 }
 
 // Load reads a site and judges it, but for its agreements, which a [Build] takes one by one.
-func Load(in Input, early []diag.Problem) *Site { return load(in, early, outline{}) }
+func Load(in Input, early []diag.Problem) *Site { return load(in, early, siteDigest{}) }
 
 // load reads a site. One whose outline is known need not be judged; the zero outline is none.
-func load(in Input, early []diag.Problem, o outline) *Site {
-	s := &Site{input: in, apart: o.Apart}
-	judge := o.Of == [32]byte{}
+func load(in Input, early []diag.Problem, o siteDigest) *Site {
+	s := &Site{input: in, customersInRecords: o.CustomersInRecords}
+	judge := o.Inputs == [32]byte{}
 	s.input.Memory, s.input.Proofs = Memory{}, nil
 	if in.Secret != nil {
 		s.spellings = search.NewSpellings(*in.Secret)
@@ -81,7 +81,7 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	files, problems := syntax.Read(in.Tree)
 	s.files = files
 	s.Problems = append(append(s.Problems, early...), problems...)
-	if unread(s.Problems, files.Site) {
+	if isUnreadable(s.Problems, files.Site) {
 		// Without site.yaml every name leads nowhere: what else there is to say can wait until it can be read.
 		s.Problems = slices.DeleteFunc(s.Problems, func(p diag.Problem) bool { return p.At.File != syntax.SiteFile })
 		s.files, s.input.Tree = syntax.Files{Site: files.Site}, tree.Of(nil)
@@ -90,48 +90,48 @@ func load(in Input, early []diag.Problem, o outline) *Site {
 	in.begin("check")
 	s.Offer, problems = catalog.Resolve(files, s.moment())
 	s.Problems = append(s.Problems, problems...)
-	var known map[string]counted
-	if before := in.Memory.site; before != nil && before.counted != nil {
-		known = before.counted.known
+	var known map[string]tally
+	if before := in.Memory.site; before != nil && before.tallies != nil {
+		known = before.tallies.byPromise
 	}
-	s.counts = sync.OnceValue(func() *counts { return s.count(known) })
+	s.records = sync.OnceValue(func() *tallies { return s.tallyRecords(known) })
 	if some := len(s.Offer.Capabilities)+len(s.Offer.Policies)+len(s.Offer.Channels) > 0; judge && (some || diag.Count(s.Problems, diag.Error) == 0) {
 		s.Problems = append(s.Problems, check.Offer(s.Offer)...)
-		s.counted = s.counts()
-		s.Problems = append(s.Problems, s.counted.problems...)
-		s.Problems = append(s.Problems, check.Records(s.Offer, s.counted.book, s.counted.problems)...)
+		s.tallies = s.records()
+		s.Problems = append(s.Problems, s.tallies.problems...)
+		s.Problems = append(s.Problems, check.Records(s.Offer, s.tallies.book, s.tallies.problems)...)
 	}
 	in.begin("theme")
-	s.looks = looksOf(in, files.Site)
-	if before := in.Memory.site; before != nil && reflect.DeepEqual(before.looks, s.looks) {
-		s.theme, problems = before.theme, before.themed
+	s.themeInput = themeInputOf(in, files.Site)
+	if before := in.Memory.site; before != nil && reflect.DeepEqual(before.themeInput, s.themeInput) {
+		s.theme, problems = before.theme, before.themeProblems
 	} else {
-		s.theme, problems = loadTheme(in, s.looks)
+		s.theme, problems = loadTheme(in, s.themeInput)
 	}
-	s.themed = problems
+	s.themeProblems = problems
 	s.Problems = append(s.Problems, problems...)
 	if s.theme != nil {
-		s.letters = letter.New(s.Offer, s.theme, s.input.Tree.Read, s.forCustomers)
+		s.letters = letter.New(s.Offer, s.theme, s.input.Tree.Read, s.recordsForLetters)
 		s.letters.Secret = s.spellings
-		s.Problems = append(s.Problems, s.attached()...)
+		s.Problems = append(s.Problems, s.attachmentProblems()...)
 	}
-	s.Problems = s.settle(s.Problems)
-	s.Counts = Counts{in.written(), len(files.Capabilities), len(s.Offer.Promises), len(s.Offer.Policies), len(s.Offer.Notices), s.Offer.CountPages(), len(files.Agreements)}
+	s.Problems = s.adjust(s.Problems)
+	s.Counts = Counts{in.fileCount(), len(files.Capabilities), len(s.Offer.Promises), len(s.Offer.Policies), len(s.Offer.Notices), s.Offer.CountPages(), len(files.Agreements)}
 	return s
 }
 
 // forCustomers gives the records where a letter needs them, and else nil: where one tells customers apart, or where a
 // letter may have to say that a promise is being missed. In no other case are they read for letters alone.
-func (s *Site) forCustomers() *record.Book {
+func (s *Site) recordsForLetters() *record.Book {
 	acknowledged := slices.ContainsFunc(s.Offer.Promises, func(p *catalog.Promise) bool { return p.Acknowledge.Until.IsSet() })
-	if s.counted == nil && !s.apart && !acknowledged {
+	if s.tallies == nil && !s.customersInRecords && !acknowledged {
 		return nil
 	}
-	return s.counts().book
+	return s.records().book
 }
 
 // tellsApart reports whether a record has a customer in any of its rows.
-func (c *counts) tellsApart(o *catalog.Offer) bool {
+func (c *tallies) haveCustomers(o *catalog.Offer) bool {
 	return c != nil && slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool { r := c.book.Result(p); return r != nil && len(r.Customers) > 0 })
 }
 
@@ -160,7 +160,7 @@ func (s *Site) moment() time.Time {
 }
 
 // written gives how many files people have written.
-func (in Input) written() int {
+func (in Input) fileCount() int {
 	n := len(in.Tree.Paths())
 	if in.Tree.Has(seal.LedgerFile) {
 		n--
@@ -175,13 +175,13 @@ func (in Input) begin(phase string) {
 }
 
 // unread reports whether site.yaml cannot be read at all.
-func unread(problems []diag.Problem, site syntax.Site) bool {
+func isUnreadable(problems []diag.Problem, site syntax.Site) bool {
 	return !site.Business.Name.IsSet() && !site.Timezone.IsSet() &&
 		slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.At.File == syntax.SiteFile && p.Level() == diag.Error })
 }
 
 // settle sorts problems and gives them the severities that the site sets. None quotes the secret of the site.
-func (s *Site) settle(problems []diag.Problem) []diag.Problem {
+func (s *Site) adjust(problems []diag.Problem) []diag.Problem {
 	for i, p := range problems {
 		if s.spellings.FoundIn([]byte(p.Message)) || s.spellings.FoundIn([]byte(p.Help)) {
 			problems[i].Message, problems[i].Help = diag.RuleOf(p.Rule).Title, "The secret of this site is written here, so no more of it is shown. Take it out first."
@@ -194,14 +194,14 @@ func (s *Site) settle(problems []diag.Problem) []diag.Problem {
 }
 
 // looks is all that a theme is made of, with the places that its problems name.
-type looks struct {
+type themeInput struct {
 	theme.Site
 	color    diag.Place
 	problems []diag.Problem // of finding the files
 }
 
-func looksOf(in Input, site syntax.Site) looks {
-	l := looks{color: site.Brand.Color.At, Site: theme.Site{
+func themeInputOf(in Input, site syntax.Site) themeInput {
+	l := themeInput{color: site.Brand.Color.At, Site: theme.Site{
 		Name: cmp.Or(in.Use, site.Theme.V, "default"), Language: site.Language.Or("en"), Color: site.Brand.Color.V, Font: site.Brand.Font.V, Files: map[string][]byte{},
 	}}
 	folder := "themes/" + l.Name + "/"
@@ -219,7 +219,7 @@ func looksOf(in Input, site syntax.Site) looks {
 	return l
 }
 
-func loadTheme(in Input, l looks) (*theme.Theme, []diag.Problem) {
+func loadTheme(in Input, l themeInput) (*theme.Theme, []diag.Problem) {
 	t, problems := theme.Load(in.Theme, l.Site)
 	problems = slices.Concat(l.problems, problems)
 	if t != nil && t.Brand().Changed != "" {
@@ -230,7 +230,7 @@ func loadTheme(in Input, l looks) (*theme.Theme, []diag.Problem) {
 
 // publicOutputs returns the outputs of a site that is not for one customer alone.
 func (s *Site) publicOutputs() []publish.Output {
-	return site.Outputs(s.Offer, s.theme, s.input.Tree.Read, s.counts().book)
+	return site.Outputs(s.Offer, s.theme, s.input.Tree.Read, s.records().book)
 }
 
 // Failed reports whether problems stop a build: errors, and with strict warnings.

@@ -12,7 +12,7 @@ const pageGone diag.RuleID = "page-gone"
 
 // gone reports addresses that were published last time and are not any more. Whoever has one, in a bookmark or on a
 // printed sheet, finds nothing there. An error stops the publishing.
-func (r *run) gone(paths []string) error {
+func (r *run) reportGone(paths []string) error {
 	var found []diag.Problem
 	for _, path := range paths {
 		if !strings.HasSuffix(path, ".html") || strings.HasPrefix(path, privateFolder) || strings.HasPrefix(path, openFolder) {
@@ -25,7 +25,7 @@ func (r *run) gone(paths []string) error {
 	if len(found) == 0 {
 		return nil
 	}
-	r.report(r.site().settle(found))
+	r.report(r.site().adjust(found))
 	if Failed(r.problems, r.strict) {
 		return errRefused
 	}

@@ -20,4 +20,4 @@ func (s *Site) hidden() (all []Hidden) {
 }
 
 // Hidden returns the files of the site that are on no page, by path.
-func (b *Build) Hidden() []Hidden { return b.outline.Hidden }
+func (b *Build) Hidden() []Hidden { return b.siteDigest.Hidden }

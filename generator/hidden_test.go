@@ -104,7 +104,7 @@ func TestADocumentAppearsWhenItsTimeComes(t *testing.T) {
 	files["site.yaml"] = strings.ReplaceAll(files["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
 	files["content/policies/soon.md"] = "---\ntitle: What is to come\npublishDate: 2026-03-20 15:30\nexpiryDate: 2026-03-20 18:00\nexceptions: [{when: Snow, do: We wait, decides: Ida}]\n---\nFrom the spring on.\n"
 	const path = "policies/soon/index.html"
-	var last result
+	var last compiled
 	for _, c := range []struct {
 		at, until string
 		shown     bool

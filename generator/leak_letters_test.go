@@ -164,7 +164,7 @@ func TestWordsOfOthersAreLookedForAfterAnEdit(t *testing.T) {
 	const in = "content/agreements/"
 	files := twoCustomers()
 	files["content/agreements/third.yaml"] = strings.NewReplacer("Wexcombe Buoys", "Oddny Ropes", "Bo Trevanion", "Stig Haugen", "wexcombe", "oddny", "0113 496 0000", "0113 496 0777").Replace(buoys)
-	var last result
+	var last compiled
 	for _, c := range []struct {
 		what, file, old, new string
 		want                 int

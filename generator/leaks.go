@@ -27,7 +27,7 @@ func (b *Build) sealingKeys(a *agreement.Agreement) *seal.Keys {
 // leaks reports words of an agreement that public pages have, and returns the proof that they have none.
 func (b *Build) leaks(a *agreement.Agreement) (problems []diag.Problem, proof []byte) {
 	problems, proof = leak.InAgreement(b.index(), a, b.sealingKeys(a))
-	return b.site().settle(problems), proof
+	return b.site().adjust(problems), proof
 }
 
 // secretInOutputs reports the secret of the site in public pages, and in what stands around the boxes of private pages.
@@ -36,7 +36,7 @@ func (s *Site) secretInOutputs(pages map[string][]byte, paths []string) []diag.P
 	if s.spellings != nil && s.letters != nil {
 		around, _ = s.letters.Around() // what cannot be printed ends the build where it is published
 	}
-	return s.settle(s.secret().InOutputs(pages, paths, around))
+	return s.adjust(s.secret().InOutputs(pages, paths, around))
 }
 
 func (s *Site) secret() leak.Secret { return leak.Secret{Spellings: s.spellings, Files: s.input.Tree} }
@@ -51,14 +51,14 @@ func (b *Build) secretOnPage(a *agreement.Agreement, data []byte) []diag.Problem
 	if data == nil {
 		data, _ = s.input.Tree.Read(a.At.File) // a file that cannot be read is reported where it is read
 	}
-	inFile, elsewhere := s.spellings.FoundIn(data), len(b.outline.SecretAt) > 0
+	inFile, elsewhere := s.spellings.FoundIn(data), len(b.siteDigest.SecretAt) > 0
 	switch {
 	case !inFile && !elsewhere && !a.Public(), !b.hasSecret(a): // the page is printed only where it may have the secret
 		return nil
 	case inFile || !elsewhere:
-		return s.settle([]diag.Problem{leak.SecretReadable(s.secret().Place(a.At.File, data), theLetter)})
+		return s.adjust([]diag.Problem{leak.SecretReadable(s.secret().Place(a.At.File, data), theLetter)})
 	}
-	return s.settle(leak.SecretReadableFrom(b.outline.SecretAt, "private pages"))
+	return s.adjust(leak.SecretReadableFrom(b.siteDigest.SecretAt, "private pages"))
 }
 
 // hasSecret reports whether the page of an agreement, or what is published of a public one, has the secret. A page that
@@ -87,8 +87,8 @@ func (r *run) crossPages() error {
 	if len(r.open) == 0 {
 		return nil
 	}
-	inputs := r.of.digest()
-	if r.input.Memory.outline.CrossPages == inputs {
+	inputs := r.inputs.digest()
+	if r.input.Memory.siteDigest.CrossPages == inputs {
 		r.crossPagesClean = inputs
 		return nil
 	}
@@ -108,7 +108,7 @@ func (r *run) crossPages() error {
 	if len(found) == 0 {
 		r.crossPagesClean = inputs
 	}
-	r.report(site.settle(found))
+	r.report(site.adjust(found))
 	return nil
 }
 
@@ -137,13 +137,13 @@ const mostEdits = 64
 
 // crossLetters reports words of customers in the letters of others.
 func (r *run) crossLetters() {
-	previous, inputs := r.input.Memory.outline.LetterLeaks, r.of.digest()
+	previous, inputs := r.input.Memory.siteDigest.LetterLeaks, r.inputs.digest()
 	if previous.Inputs == inputs {
 		r.letterLeaks = previous
 		r.report(previous.Problems)
 		return
 	}
-	r.letterLeaks = letterLeaks{Inputs: inputs, Shared: r.outline.Shared}
+	r.letterLeaks = letterLeaks{Inputs: inputs, Shared: r.siteDigest.Shared}
 	edited := 0
 	for _, c := range r.customers {
 		if c.Edited {
@@ -151,19 +151,19 @@ func (r *run) crossLetters() {
 		}
 	}
 	vocabulary := search.ReadVocabulary(previous.Vocabulary)
-	whole := previous.Inputs == [32]byte{} || len(previous.Problems) > 0 || previous.Ordinary || previous.Shared != r.outline.Shared || vocabulary == nil || edited > mostEdits || vocabulary.Full()
+	whole := previous.Inputs == [32]byte{} || len(previous.Problems) > 0 || previous.Ordinary || previous.Shared != r.siteDigest.Shared || vocabulary == nil || edited > mostEdits || vocabulary.Full()
 	if !whole && edited == 0 {
 		r.letterLeaks.Vocabulary = previous.Vocabulary
 		return
 	}
-	letters := leak.Letters{Offer: r.site().Offer, Ours: r.outline.Ours, Customers: r.customers, File: r.input.Tree.Read, Agreement: r.resolve, Public: r.isPublic}
+	letters := leak.Letters{Offer: r.site().Offer, Ours: r.siteDigest.Ours, Customers: r.customers, File: r.input.Tree.Read, Agreement: r.resolve, Public: r.isPublic}
 	var found leak.LetterLeaks
 	if whole {
 		found = letters.SearchAll()
 	} else {
 		found = letters.SearchEdited(vocabulary)
 	}
-	r.letterLeaks.Problems, r.letterLeaks.Ordinary, r.letterLeaks.Vocabulary = r.site().settle(found.Problems), found.Ordinary, found.Vocabulary.Bytes()
+	r.letterLeaks.Problems, r.letterLeaks.Ordinary, r.letterLeaks.Vocabulary = r.site().adjust(found.Problems), found.Ordinary, found.Vocabulary.Bytes()
 	r.report(r.letterLeaks.Problems)
 }
 

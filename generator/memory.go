@@ -22,7 +22,7 @@ import (
 // The zero Memory remembers nothing. A Memory does not change.
 type Memory struct {
 	bytes      []byte
-	outline    outline
+	siteDigest siteDigest
 	files      map[string]source
 	marks      []byte // of the public pages, for package search
 	agreements []byte // records, by path
@@ -34,12 +34,12 @@ const memoryHead = "upfront memory 10\n"
 // ReadMemory reads what [Memory.Bytes] gave to a program of this version.
 func ReadMemory(b []byte, version string) Memory {
 	m := Memory{bytes: b}
-	body, ok := bytes.CutPrefix(whole(b), memoryStart(version))
+	body, ok := bytes.CutPrefix(withoutDigest(b), memoryHeader(version))
 	if !ok {
 		return Memory{}
 	}
 	r := memoryReader{rest: body}
-	if err := json.Unmarshal(r.bytes(), &m.outline); err != nil {
+	if err := json.Unmarshal(r.bytes(), &m.siteDigest); err != nil {
 		return Memory{}
 	}
 	m.files = map[string]source{}
@@ -60,9 +60,9 @@ func (m Memory) Bytes() []byte { return m.bytes }
 
 // Sealed reports whether a private page was made by what is remembered.
 func (m Memory) Sealed() bool {
-	for r := m.recall(); r.more; r.advance() {
-		for _, made := range r.next.made {
-			if _, private := made.kind.state(); private {
+	for r := m.cached(); r.more; r.advance() {
+		for _, made := range r.next.refs {
+			if _, private := made.kind.pageState(); private {
 				return true
 			}
 		}
@@ -70,13 +70,13 @@ func (m Memory) Sealed() bool {
 	return false
 }
 
-func memoryStart(version string) []byte {
+func memoryHeader(version string) []byte {
 	of := sha256.Sum256([]byte(version))
 	return append([]byte(memoryHead), of[:]...)
 }
 
 // whole gives the bytes without the digest at their end, or nothing where that is wrong.
-func whole(b []byte) []byte {
+func withoutDigest(b []byte) []byte {
 	if len(b) < sha256.Size {
 		return nil
 	}
@@ -109,43 +109,43 @@ func sourceOf(t *tree.Tree, stamp tree.Stamp, digest [32]byte) source {
 func (s source) proves(now tree.Stamp) bool { return s.stamp == now && now != tree.Stamp{} }
 
 // seen is what became of one agreement.
-type seen struct {
-	path     string
-	source   source
-	key      [32]byte
-	words    [16]byte // which public pages its words were looked for in
-	mentions []uint16
-	identity leak.KeyList // of what tells the customer from others
-	made     []made
-	problems []diag.Problem
-	proof    []byte // that no public page has its words; nil where that was not asked for, or is not so
+type cachedAgreement struct {
+	path       string
+	source     source
+	key        [32]byte
+	pagesTag   [16]byte // which public pages its words were looked for in
+	references []uint16
+	identity   leak.KeyList // of what tells the customer from others
+	refs       []outputRef
+	problems   []diag.Problem
+	proof      []byte // that no public page has its words; nil where that was not asked for, or is not so
 
-	same     bool // as it is remembered
-	from, to int  // where that stands in the memory
+	unchanged bool // as it is remembered
+	from, to  int  // where that stands in the memory
 }
 
 // made is one output of an agreement.
-type made struct {
-	kind kind
+type outputRef struct {
+	kind outputKind
 	path string // 26 characters of a private page; of a public one, its path in the output
 }
 
 // kind says what an output of an agreement is.
-type kind byte
+type outputKind byte
 
 const (
-	sealedOpen  kind = 'o' // the page, which opens with its link
-	sealedEnded kind = 'e' // the page of an agreement that has ended
-	expired     kind = 'x' // a tombstone: the last day has passed
-	replaced    kind = 'r' // a tombstone: there is another link
-	openPage    kind = 'p' // the page of a public agreement
-	openDates   kind = 'd' // its dates
+	sealedOpen  outputKind = 'o' // the page, which opens with its link
+	sealedEnded outputKind = 'e' // the page of an agreement that has ended
+	expired     outputKind = 'x' // a tombstone: the last day has passed
+	replaced    outputKind = 'r' // a tombstone: there is another link
+	openPage    outputKind = 'p' // the page of a public agreement
+	openDates   outputKind = 'd' // its dates
 )
 
 // memoryWriter puts a memory together. Agreements have to come by path. What is as it was is not copied before the end.
 type memoryWriter struct {
 	start    []byte
-	known    []byte   // the agreements of the memory before
+	previous []byte   // the agreements of the memory before
 	from, to int      // what of known comes next
 	fresh    []byte   // or what was written last
 	pieces   [][]byte // all before
@@ -155,34 +155,34 @@ type memoryWriter struct {
 const pieceOfMemory = 256 << 10
 
 func newMemoryWriter(version string, known *Memory) *memoryWriter {
-	return &memoryWriter{start: memoryStart(version), known: known.agreements}
+	return &memoryWriter{start: memoryHeader(version), previous: known.agreements}
 }
 
-func (w *memoryWriter) add(s seen) {
-	if s.same {
+func (w *memoryWriter) add(s cachedAgreement) {
+	if s.unchanged {
 		if s.from != w.to || len(w.fresh) > 0 {
-			w.put()
+			w.flush()
 			w.from = s.from
 		}
 		w.to = s.to
 		return
 	}
 	if w.from < w.to || len(w.fresh) > pieceOfMemory {
-		w.put()
+		w.flush()
 	}
 	if w.fresh == nil {
 		w.fresh = make([]byte, 0, pieceOfMemory+pieceOfMemory/8)
 	}
 	b := appendText(w.fresh, s.path)
 	b = appendSource(b, s.source)
-	b = append(append(b, s.key[:]...), s.words[:]...)
-	b = binary.AppendUvarint(b, uint64(len(s.mentions)))
-	for _, i := range s.mentions {
+	b = append(append(b, s.key[:]...), s.pagesTag[:]...)
+	b = binary.AppendUvarint(b, uint64(len(s.references)))
+	for _, i := range s.references {
 		b = binary.AppendUvarint(b, uint64(i))
 	}
 	b = appendText(b, string(s.identity))
-	b = binary.AppendUvarint(b, uint64(len(s.made)))
-	for _, m := range s.made {
+	b = binary.AppendUvarint(b, uint64(len(s.refs)))
+	for _, m := range s.refs {
 		b = appendText(append(b, byte(m.kind)), m.path)
 	}
 	if len(s.problems) == 0 {
@@ -197,9 +197,9 @@ func (w *memoryWriter) add(s seen) {
 }
 
 // put ends a piece.
-func (w *memoryWriter) put() {
+func (w *memoryWriter) flush() {
 	if w.from < w.to {
-		w.pieces = append(w.pieces, w.known[w.from:w.to])
+		w.pieces = append(w.pieces, w.previous[w.from:w.to])
 	}
 	if len(w.fresh) > 0 {
 		w.pieces = append(w.pieces, w.fresh)
@@ -213,12 +213,12 @@ func (w *memoryWriter) put() {
 
 // unchanged reports whether all that was added is what was remembered, and all of that.
 func (w *memoryWriter) unchanged() bool {
-	return len(w.pieces) == 0 && len(w.fresh) == 0 && w.from == 0 && w.to == len(w.known)
+	return len(w.pieces) == 0 && len(w.fresh) == 0 && w.from == 0 && w.to == len(w.previous)
 }
 
 // addBehind adds what was remembered of agreements behind a path.
-func (w *memoryWriter) addBehind(path string, m *Memory) {
-	for r := m.recall(); r.more; r.advance() {
+func (w *memoryWriter) addAfter(path string, m *Memory) {
+	for r := m.cached(); r.more; r.advance() {
 		if r.next.path > path {
 			w.add(r.next)
 		}
@@ -226,8 +226,8 @@ func (w *memoryWriter) addBehind(path string, m *Memory) {
 }
 
 // memory is what was put together, with an outline and the files that it was made of.
-func (w *memoryWriter) memory(o outline, files map[string]source, marks []byte, site *Site) Memory {
-	w.put()
+func (w *memoryWriter) memory(o siteDigest, files map[string]source, marks []byte, site *Site) Memory {
+	w.flush()
 	text, err := json.Marshal(o)
 	if err != nil {
 		panic(err) // an outline is plain data
@@ -248,7 +248,7 @@ func (w *memoryWriter) memory(o outline, files map[string]source, marks []byte, 
 	to := len(b) - sha256.Size
 	end := sha256.Sum256(b[:to])
 	copy(b[to:], end[:])
-	return Memory{bytes: b, outline: o, files: files, marks: marks, agreements: b[from:to:to], site: site}
+	return Memory{bytes: b, siteDigest: o, files: files, marks: marks, agreements: b[from:to:to], site: site}
 }
 
 func appendText(b []byte, text string) []byte {
@@ -264,9 +264,9 @@ func appendSource(b []byte, s source) []byte {
 
 // fileOf gives the agreement that made an output.
 func (m *Memory) fileOf(output string) (file string, ok bool) {
-	for r := m.recall(); r.more; r.advance() {
-		for _, made := range r.next.made {
-			if made.output() == output {
+	for r := m.cached(); r.more; r.advance() {
+		for _, made := range r.next.refs {
+			if made.outputPath() == output {
 				return r.next.path, true
 			}
 		}
@@ -275,42 +275,42 @@ func (m *Memory) fileOf(output string) (file string, ok bool) {
 }
 
 // recall goes through the agreements of a memory in the order of their paths.
-type recall struct {
+type cacheReader struct {
 	memoryReader
-	next seen
+	next cachedAgreement
 	read int // bytes
 	more bool
 }
 
-func (m *Memory) recall() *recall {
-	r := &recall{memoryReader: memoryReader{rest: m.agreements}}
+func (m *Memory) cached() *cacheReader {
+	r := &cacheReader{memoryReader: memoryReader{rest: m.agreements}}
 	r.advance()
 	return r
 }
 
 // find gives what is remembered of a path, which has to be behind the one that was asked for last.
-func (r *recall) find(path string) (seen, bool) {
+func (r *cacheReader) find(path string) (cachedAgreement, bool) {
 	for r.more && r.next.path < path {
 		r.advance()
 	}
 	return r.next, r.more && r.next.path == path
 }
 
-func (r *recall) advance() {
+func (r *cacheReader) advance() {
 	if r.more = len(r.rest) > 0; !r.more {
 		return
 	}
 	size := len(r.rest)
-	s := seen{path: r.text(), source: r.source(), same: true}
+	s := cachedAgreement{path: r.text(), source: r.source(), unchanged: true}
 	copy(s.key[:], r.take(len(s.key)))
-	copy(s.words[:], r.take(len(s.words)))
+	copy(s.pagesTag[:], r.take(len(s.pagesTag)))
 	for range r.number() {
-		s.mentions = append(s.mentions, uint16(r.number()))
+		s.references = append(s.references, uint16(r.number()))
 	}
 	s.identity = r.bytes()
 	for range r.number() {
-		k := kind(r.take(1)[0])
-		s.made = append(s.made, made{k, r.text()})
+		k := outputKind(r.take(1)[0])
+		s.refs = append(s.refs, outputRef{k, r.text()})
 	}
 	if text := r.bytes(); len(text) > 0 && json.Unmarshal(text, &s.problems) != nil {
 		r.err = errShort

@@ -40,7 +40,7 @@ func (b *Build) Preview() *Preview {
 	v.public = sync.OnceValue(func() map[string]publish.Output {
 		return byPath(b.site().publicOutputs())
 	})
-	v.private = sync.OnceValue(v.all)
+	v.private = sync.OnceValue(v.outputFiles)
 	return v
 }
 
@@ -60,13 +60,13 @@ func (v *Preview) Page(path string) (data []byte, ok bool, err error) {
 
 // Faulty reports whether an output belongs to an agreement that has errors.
 func (v *Preview) Faulty(path string) bool {
-	r, ok := v.reading(path)
+	r, ok := v.result(path)
 	return ok && diag.Count(r.problems, diag.Error) > 0
 }
 
 // letter finds an output of an agreement.
 func (v *Preview) letter(path string) (publish.Output, bool) {
-	r, ok := v.reading(path)
+	r, ok := v.result(path)
 	if !ok {
 		return publish.Output{}, false
 	}
@@ -76,22 +76,22 @@ func (v *Preview) letter(path string) (publish.Output, bool) {
 
 // reading finds the agreement that makes an output: where it was remembered to be, or whose first link leads there, or
 // else among all.
-func (v *Preview) reading(path string) (reading, bool) {
+func (v *Preview) result(path string) (agreementResult, bool) {
 	if _, public := v.public()[path]; public {
-		return reading{}, false
+		return agreementResult{}, false
 	}
-	for _, find := range []func(string) (file string, ok bool){v.build.input.Memory.fileOf, v.first, v.among} {
+	for _, find := range []func(string) (file string, ok bool){v.build.input.Memory.fileOf, v.firstLink, v.among} {
 		if file, ok := find(path); ok && v.build.input.Tree.Has(file) {
-			if r := v.look(file); r.makes(path) {
+			if r := v.compile(file); r.hasOutput(path) {
 				return r, true
 			}
 		}
 	}
-	return reading{}, false
+	return agreementResult{}, false
 }
 
 // first finds the agreement whose first link leads to a page, without reading any.
-func (v *Preview) first(path string) (file string, ok bool) {
+func (v *Preview) firstLink(path string) (file string, ok bool) {
 	if v.build.input.Secret == nil {
 		return "", false
 	}
@@ -109,17 +109,17 @@ func (v *Preview) among(path string) (file string, ok bool) {
 }
 
 // makes reports whether an output is one of the agreement's.
-func (r reading) makes(path string) bool {
-	return slices.ContainsFunc(r.made, func(m made) bool { return m.output() == path })
+func (r agreementResult) hasOutput(path string) bool {
+	return slices.ContainsFunc(r.refs, func(m outputRef) bool { return m.outputPath() == path })
 }
 
 // look reads one agreement as it is now, with its outputs.
-func (v *Preview) look(file string) reading {
+func (v *Preview) compile(file string) agreementResult {
 	judged := v.build.site().judge(file, nil)
-	r := reading{seen: seen{path: file, problems: judged.problems}, agreement: judged.agreement}
+	r := agreementResult{cachedAgreement: cachedAgreement{path: file, problems: judged.problems}, agreement: judged.agreement}
 	if r.agreement != nil {
 		r.keys = v.build.keys(r.agreement)
-		r.made = v.build.madeOf(r.agreement, r.keys)
+		r.refs = v.build.outputRefs(r.agreement, r.keys)
 		r.outputs = v.build.outputsOf(r)
 	}
 	return r
@@ -127,35 +127,35 @@ func (v *Preview) look(file string) reading {
 
 // all finds the file of every output of an agreement. One that is as it is remembered need not be read, and of any other
 // only what says where its page lies.
-func (v *Preview) all() map[string]string {
+func (v *Preview) outputFiles() map[string]string {
 	out := map[string]string{}
-	past := v.build.input.Memory.recall()
+	past := v.build.input.Memory.cached()
 	for file := range v.build.input.agreements() {
 		was, ok := past.find(file)
 		if !ok || !was.source.proves(v.build.input.Tree.Stamp(file)) {
-			was.made = v.where(file)
+			was.refs = v.outputRefs(file)
 		}
-		for _, m := range was.made {
-			out[m.output()] = file
+		for _, m := range was.refs {
+			out[m.outputPath()] = file
 		}
 	}
 	return out
 }
 
 // where says where the outputs of an agreement lie.
-func (v *Preview) where(file string) []made {
+func (v *Preview) outputRefs(file string) []outputRef {
 	written, _ := syntax.ReadAgreement(v.build.input.Tree, file, v.build.site().Offer.Zone)
 	a := &agreement.Agreement{Agreement: written}
 	if a.Public() {
-		return v.look(file).made
+		return v.compile(file).refs
 	}
-	return v.build.madeOf(a, v.build.keys(a))
+	return v.build.outputRefs(a, v.build.keys(a))
 }
 
 // Customers gives every customer, by id. One with a key that is known is given without being read.
 func (v *Preview) Customers(known func(id string, key [32]byte) bool) iter.Seq[Customer] {
 	return func(yield func(Customer) bool) {
-		past := v.build.input.Memory.recall()
+		past := v.build.input.Memory.cached()
 		for file := range v.build.input.agreements() {
 			was, ok := past.find(file)
 			now, data, _ := v.build.identify(file, was, ok)
@@ -197,7 +197,7 @@ func (v *Preview) Check(ctx context.Context) (Outcome, error) {
 			return Outcome{Memory: r.remember()}, ctx.Err()
 		}
 	}
-	return Outcome{Problems: diag.Sort(r.problems), Memory: r.remember(), Proven: r.proven(), Of: r.of.digest()}, nil
+	return Outcome{Problems: diag.Sort(r.problems), Memory: r.remember(), Proven: r.endProofs(), Of: r.inputs.digest()}, nil
 }
 
 func byPath(outputs []publish.Output) map[string]publish.Output {

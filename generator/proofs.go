@@ -25,7 +25,7 @@ type proof struct {
 }
 
 // of gives the proof of an agreement as it is now; nil where it is of what the file was once.
-func (p proof) of(now seen) []byte {
+func (p proof) matching(now cachedAgreement) []byte {
 	if !bytes.Equal(p.file[:], now.source.digest[:len(p.file)]) {
 		return nil
 	}
@@ -60,23 +60,23 @@ func newProofReader(in io.Reader, head []byte) *proofReader {
 }
 
 const (
-	proofSum  = 8       // bytes of the digest behind each proof
-	proofMost = 1 << 20 // bytes of a proof; one that says to be longer is none
+	proofDigestSize = 8       // bytes of the digest behind each proof
+	maxProofSize    = 1 << 20 // bytes of a proof; one that says to be longer is none
 )
 
 func (r *proofReader) advance() {
 	r.more = false
 	size, err := binary.ReadUvarint(r.in)
-	if err != nil || size > proofMost {
+	if err != nil || size > maxProofSize {
 		return
 	}
-	b := make([]byte, size+proofSum)
+	b := make([]byte, size+proofDigestSize)
 	if _, err := io.ReadFull(r.in, b); err != nil {
 		return
 	}
 	body, sum := b[:size], sha256.Sum256(b[:size])
 	n, at := binary.Uvarint(body)
-	if !bytes.Equal(sum[:proofSum], b[size:]) || at <= 0 || n > uint64(len(body)-at) || len(body)-at-int(n) < len(r.next.file) {
+	if !bytes.Equal(sum[:proofDigestSize], b[size:]) || at <= 0 || n > uint64(len(body)-at) || len(body)-at-int(n) < len(r.next.file) {
 		return
 	}
 	path, rest := body[at:at+int(n)], body[at+int(n):]
@@ -109,34 +109,34 @@ func newProofWriter(out io.Writer, head []byte) *proofWriter {
 	return w
 }
 
-func (w *proofWriter) add(s seen) {
+func (w *proofWriter) add(s cachedAgreement) {
 	if w.err != nil || s.proof == nil {
 		return
 	}
 	w.body = appendText(w.body[:0], s.path)
 	w.body = append(append(w.body, s.source.digest[:16]...), s.proof...)
-	if len(w.body) > proofMost {
+	if len(w.body) > maxProofSize {
 		return
 	}
 	sum := sha256.Sum256(w.body)
-	w.body = append(w.body, sum[:proofSum]...)
+	w.body = append(w.body, sum[:proofDigestSize]...)
 	var size [binary.MaxVarintLen64]byte
-	if _, w.err = w.out.Write(binary.AppendUvarint(size[:0], uint64(len(w.body)-proofSum))); w.err == nil {
+	if _, w.err = w.out.Write(binary.AppendUvarint(size[:0], uint64(len(w.body)-proofDigestSize))); w.err == nil {
 		_, w.err = w.out.Write(w.body)
 	}
 }
 
 // renewed reports whether the public pages have other words than those of the build before, so that the words of all
 // agreements have to be looked for in them.
-func (r *run) renewed() bool {
-	before := r.input.Memory.outline.Printed
+func (r *run) pagesChanged() bool {
+	before := r.input.Memory.siteDigest.Printed
 	return before == nil || before.Texts != r.printed.Texts
 }
 
 // prove begins to read and write proofs, where that is worth it.
-func (r *run) prove() (known *proofReader) {
+func (r *run) beginProofs() (known *proofReader) {
 	p := r.input.Proofs
-	if p == nil || r.printed == nil || !r.renewed() {
+	if p == nil || r.printed == nil || !r.pagesChanged() {
 		return newProofReader(nil, nil)
 	}
 	head := r.input.proofsHead()
@@ -147,6 +147,6 @@ func (r *run) prove() (known *proofReader) {
 }
 
 // proven ends the writing of proofs, and reports whether there is one of every agreement that can have one.
-func (r *run) proven() bool {
-	return r.proofs != nil && r.whole && r.proofs.err == nil && r.proofs.out.Flush() == nil
+func (r *run) endProofs() bool {
+	return r.proofs != nil && r.complete && r.proofs.err == nil && r.proofs.out.Flush() == nil
 }

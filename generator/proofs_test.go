@@ -11,16 +11,16 @@ import (
 )
 
 // readings builds a site on disk once more, and gives the agreements that were read for it.
-func readings(t *testing.T, dir string, last result) (read []string, now result) {
+func readings(t *testing.T, dir string, last compiled) (read []string, now compiled) {
 	t.Helper()
 	in := last.after(inputOf(t, dir))
 	now = compile(t, in, last.pages)
 	known, next := bytes.NewReader(last.proofs), bytes.Buffer{}
 	in.Proofs = &Proofs{known, &next}
 	r := Open(in, nil).run(false)
-	public := func(yield func(a reading) bool) {
-		r.public(func(o publish.Output, err error) bool { return true })
-		for a := range r.agreements(1, true, r.words(), r.prove()) {
+	public := func(yield func(a agreementResult) bool) {
+		r.publicOutputs(func(o publish.Output, err error) bool { return true })
+		for a := range r.agreements(1, true, r.pagesTag(), r.beginProofs()) {
 			if !yield(a) {
 				return
 			}

@@ -14,7 +14,7 @@ import (
 // The outputs of one agreement: its page, and a page for each link that it replaced.
 
 // state is what the ledger says of a private page; false for an output that is none.
-func (k kind) state() (seal.PageState, bool) {
+func (k outputKind) pageState() (seal.PageState, bool) {
 	switch k {
 	case sealedOpen:
 		return seal.PageOpen, true
@@ -35,20 +35,20 @@ func (b *Build) keys(a *agreement.Agreement) seal.Keys {
 }
 
 // madeOf says which outputs an agreement has; those of a public one first.
-func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
-	if len(b.site().generation(a)) > 0 {
+func (b *Build) outputRefs(a *agreement.Agreement, keys seal.Keys) (out []outputRef) {
+	if len(b.site().checkGeneration(a)) > 0 {
 		return nil
 	}
 	if a.Public() {
 		for i, o := range b.site().letters.Public(a) {
-			out = append(out, made{[]kind{openPage, openDates}[i], o.Path})
+			out = append(out, outputRef{[]outputKind{openPage, openDates}[i], o.Path})
 		}
 		return append(out, b.replaced(a, a.Generation(), b.input.Ledger.HasGiven)...)
 	}
 	if b.input.Secret == nil {
 		return nil
 	}
-	page := made{sealedOpen, keys.Path().String()}
+	page := outputRef{sealedOpen, keys.Path().String()}
 	switch {
 	case a.Expired(b.site().Offer.Today()):
 		page.kind = expired
@@ -59,10 +59,10 @@ func (b *Build) madeOf(a *agreement.Agreement, keys seal.Keys) (out []made) {
 }
 
 // replaced gives the pages at former addresses of an agreement, up to a generation, and only where said.
-func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path string) bool) (out []made) {
+func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path string) bool) (out []outputRef) {
 	for g := 1; g <= upTo && b.input.Secret != nil && !b.input.Passing; g++ {
 		if path := b.input.Secret.PathOf(a.ID, g).String(); where(path) {
-			out = append(out, made{replaced, path})
+			out = append(out, outputRef{replaced, path})
 		}
 	}
 	return out
@@ -70,7 +70,7 @@ func (b *Build) replaced(a *agreement.Agreement, upTo int, where func(path strin
 
 // outputsOf gives the outputs of an agreement, one for each that was made. One that is not at hand is read once more
 // where its page has to be printed.
-func (b *Build) outputsOf(r reading) []publish.Output {
+func (b *Build) outputsOf(r agreementResult) []publish.Output {
 	path, a, keys := r.path, r.agreement, r.keys // not the whole of r, which is much to keep for each page
 	sealed := func() ([]byte, error) {
 		if a == nil {
@@ -79,12 +79,12 @@ func (b *Build) outputsOf(r reading) []publish.Output {
 		}
 		return b.seal(path, a, keys)
 	}
-	out := make([]publish.Output, 0, len(r.made))
-	for i, m := range r.made {
+	out := make([]publish.Output, 0, len(r.refs))
+	for i, m := range r.refs {
 		switch m.kind {
 		case openPage, openDates:
 			open := b.site().letters.Public(r.agreement)[i]
-			open.Key = newSum(string(r.key[:]), open.Path).digest()
+			open.Key = newHasher(string(r.key[:]), open.Path).digest()
 			out = append(out, open)
 		case expired, replaced:
 			out = append(out, b.tombstone(m))
@@ -122,7 +122,7 @@ const openFolder = "agreements/"
 func privatePath(path string) string { return privateFolder + path + "/index.html" }
 
 // output is the path of what was made.
-func (m made) output() string {
+func (m outputRef) outputPath() string {
 	if m.kind == openPage || m.kind == openDates {
 		return m.path
 	}
@@ -130,7 +130,7 @@ func (m made) output() string {
 }
 
 // tombstone is the page for a link that no longer counts.
-func (b *Build) tombstone(m made) publish.Output {
-	key := newSum("tombstone", string(b.outline.Common[:]), string(m.kind)).digest()
+func (b *Build) tombstone(m outputRef) publish.Output {
+	key := newHasher("tombstone", string(b.siteDigest.Common[:]), string(m.kind)).digest()
 	return publish.Output{Path: privatePath(m.path), Key: key, Print: func() ([]byte, error) { return b.site().letters.Tombstone(m.kind == expired) }}
 }

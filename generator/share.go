@@ -49,7 +49,7 @@ func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok 
 	return share, read.problems, ok
 }
 
-func (s *Site) share(read judged) (share Share, ok bool) {
+func (s *Site) share(read verdict) (share Share, ok bool) {
 	a := read.agreement
 	if a == nil || s.input.Secret == nil || hasRule(read.problems, generationJump) {
 		return Share{}, false

@@ -23,7 +23,7 @@ import (
 // A build that remembers gives exactly what one that does not gives: the same bytes and the same problems.
 
 // result is what a build came to, as somebody sees who keeps what an output was as long as its key stays.
-type result struct {
+type compiled struct {
 	problems []diag.Problem
 	pages    map[string]held
 	printed  []string // paths, sorted
@@ -33,7 +33,7 @@ type result struct {
 }
 
 // after makes a build that remembers what another one found out.
-func (r result) after(in Input) Input {
+func (r compiled) after(in Input) Input {
 	in.Memory, in.Proofs = r.memory, &Proofs{Known: bytes.NewReader(r.proofs)}
 	return in
 }
@@ -44,9 +44,9 @@ type held struct {
 }
 
 // compile takes a build to its end. A page whose key is that of the page before is not printed.
-func compile(t testing.TB, in Input, before map[string]held) result {
+func compile(t testing.TB, in Input, before map[string]held) compiled {
 	t.Helper()
-	out := result{pages: map[string]held{}}
+	out := compiled{pages: map[string]held{}}
 	if in.Proofs != nil {
 		out.proofs, _ = io.ReadAll(in.Proofs.Known)
 	}
@@ -74,7 +74,7 @@ func compile(t testing.TB, in Input, before map[string]held) result {
 	}
 	out.problems = diag.Sort(r.problems)
 	out.memory = ReadMemory(r.remember().Bytes(), in.Version)
-	if r.proven() {
+	if r.endProofs() {
 		out.proofs = next.Bytes()
 	}
 	slices.Sort(out.printed)
@@ -82,7 +82,7 @@ func compile(t testing.TB, in Input, before map[string]held) result {
 }
 
 // same reports in which way two results differ; empty where they do not.
-func same(warm, cold result) string {
+func same(warm, cold compiled) string {
 	if len(warm.problems)+len(cold.problems) > 0 && !reflect.DeepEqual(tidy(warm.problems), tidy(cold.problems)) {
 		return fmt.Sprintf("problems\nwarm %+v\ncold %+v", warm.problems, cold.problems)
 	}
@@ -246,7 +246,7 @@ func TestWarmIsColdOverTime(t *testing.T) {
 	files["site.yaml"] = strings.ReplaceAll(files["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
 	random := rand.New(rand.NewPCG(1, 2))
 	now := time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)
-	var last result
+	var last compiled
 	var before map[string]held
 	for range 30 {
 		name := slices.Sorted(maps.Keys(files))[random.IntN(len(files))]
@@ -334,7 +334,7 @@ func TestPrintsWhatChanged(t *testing.T) {
 func TestWordsAreLookedForAgain(t *testing.T) {
 	files := wider()
 	files["content/agreements/third.yaml"] = strings.Replace(files["content/agreements/third.yaml"], "updates: {cadence: weekly, by: email}\n", "", 1)
-	var last result
+	var last compiled
 	for _, c := range []struct {
 		words         string
 		leaks, others int
@@ -398,7 +398,7 @@ func TestOf(t *testing.T) {
 
 // TestMentions holds which capabilities a file counts as being about.
 func TestMentions(t *testing.T) {
-	m := newMentions([]part{{ID: "boats"}, {ID: "van"}, {ID: "vans"}})
+	m := newReferenceIndex([]dependency{{ID: "boats"}, {ID: "van"}, {ID: "vans"}})
 	for text, want := range map[string][]uint16{
 		"capabilities: [vans]":                        {2},
 		"choose: {vans.on-time: 4h}, after boats":     {0, 2},
@@ -410,7 +410,7 @@ func TestMentions(t *testing.T) {
 		"[x](../capabilities/v&#97;ns.yaml)":          {0, 1, 2},
 		"":                                            nil,
 	} {
-		if got := m.in([]byte(text)); !slices.Equal(got, want) {
+		if got := m.find([]byte(text)); !slices.Equal(got, want) {
 			t.Errorf("%s mentions %v, want %v", text, got, want)
 		}
 	}

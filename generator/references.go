@@ -10,14 +10,14 @@ import (
 // mentions finds which capabilities a file may be about: those whose id stands in it as a word. Ids are written as they
 // are, but for three ways to spell any letter otherwise: behind a backslash in the quotes of YAML, and behind a percent
 // sign or as a number in an address. A file with one of these counts as one that mentions all.
-type mentions struct {
+type referenceIndex struct {
 	ids     map[string]uint16
 	lengths [256]uint64 // by first letter, a bit for every length of an id: most words are told from ids by it
 }
 
 // newMentions looks for these capabilities, and names each by its place among them.
-func newMentions(capabilities []part) *mentions {
-	m := &mentions{ids: map[string]uint16{}}
+func newReferenceIndex(capabilities []dependency) *referenceIndex {
+	m := &referenceIndex{ids: map[string]uint16{}}
 	for i, c := range capabilities {
 		m.ids[c.ID] = uint16(i)
 		m.lengths[c.ID[0]] |= 1 << min(len(c.ID), 63)
@@ -26,7 +26,7 @@ func newMentions(capabilities []part) *mentions {
 }
 
 // in gives the places of the capabilities, in their order.
-func (m *mentions) in(file []byte) []uint16 {
+func (m *referenceIndex) find(file []byte) []uint16 {
 	found := make([]bool, len(m.ids))
 	all := bytes.IndexByte(file, '\\') >= 0 || bytes.Contains(file, []byte("&#")) || search.HasPercentEscape(file)
 	for i := 0; i < len(file) && !all; i++ {
