@@ -19,7 +19,6 @@ import (
 	"golang.org/x/net/html"
 
 	"upfront/generator/diag"
-	"upfront/generator/leak/search"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 	"upfront/generator/tree"
@@ -322,26 +321,6 @@ func TestAllProblemsAreReportedAtOnce(t *testing.T) {
 	}
 }
 
-// planted gives a site with many agreements, and for each the words that may be nowhere but in its box.
-func planted(n int) (map[string]string, map[string][]string) {
-	files, words := small(), map[string][]string{}
-	for i := range n {
-		id := fmt.Sprintf("customer-%03d", i)
-		w := []string{fmt.Sprintf("Quillon%03d & Sons", i), fmt.Sprintf("Zebedee%03d Orr", i), fmt.Sprintf("z%03d@quillon.example", i),
-			fmt.Sprintf("We only ever said this %03d once <b>loud</b>.", i), fmt.Sprintf("Understood as parcel number %03d at the green door.", i)}
-		words[id] = w
-		files["content/agreements/"+id+".yaml"] = fmt.Sprintf(`customer: {name: %q}
-people: [{name: %q, role: decides, email: %q}]
-status: draft
-capabilities: [vans]
-updates: {cadence: weekly}
-expectations: [{id: e1, said: %q, understood: %q, answer: yes}]
-priorities: [{id: p1, said: On time please, understood: Within 4 hours of collection., answer: yes}]
-`, w[0], w[1], w[2], w[3], w[4])
-	}
-	return files, words
-}
-
 // TestATimeThatCannotBeRead holds that a slip of the pen in one of several times is told, and prints nothing in its place.
 func TestATimeThatCannotBeRead(t *testing.T) {
 	_, files := goldenSite(t, "testdata/lamps.txtar")
@@ -360,40 +339,6 @@ func TestATimeThatCannotBeRead(t *testing.T) {
 	page, ok, err := b.Preview().Page("capabilities/repairs/index.html")
 	if !ok || err != nil || !bytes.Contains(page, []byte("A light is mended within the time for its level.")) {
 		t.Errorf("the page of the capability: %v, %v", ok, err)
-	}
-}
-
-func TestNothingPrivateLeavesItsBox(t *testing.T) {
-	files, words := planted(200)
-	dir := filepath.Join(t.TempDir(), "public")
-	out := publishTo(t, of(files), dir)
-	outputs := read(t, dir)
-	x := search.New()
-	for path, text := range outputs {
-		x.Add(path, []byte(text))
-	}
-	x.Add("what the program said", []byte(said(out.Problems)))
-	x.Add(seal.LedgerFile, out.Ledger.Text())
-	for id, list := range words {
-		for _, word := range list {
-			if path, found := x.Find(word); found {
-				t.Errorf("%q of %s is in %s", word, id, path)
-			}
-		}
-		for _, text := range []string{id, secret.Keys(id, 1).LinkKey().Text()} {
-			if path, found := x.Find(text); found {
-				t.Errorf("%q is in %s", text, path)
-			}
-		}
-	}
-	// The words are there, for who has the link.
-	keys := secret.Keys("customer-007", 1)
-	page := outputs["a/"+keys.Path().String()+"/index.html"]
-	if letter := unseal(t, page, keys); !strings.Contains(letter, "Quillon007 &amp; Sons") || !strings.Contains(letter, "Zebedee007 Orr") {
-		t.Errorf("the page of customer-007 does not hold its own words:\n%s", letter)
-	}
-	if strings.Contains(unseal(t, page, keys), "Quillon008") {
-		t.Error("the page of customer-007 holds words of customer-008")
 	}
 }
 
