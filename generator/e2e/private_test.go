@@ -287,4 +287,3 @@ func textFields(schema any, path []string) (fields []string) {
 	}
 	return fields
 }
-

@@ -19,6 +19,9 @@ import (
 // upfront is the path of the program.
 var upfront string
 
+// secretFile is where the secret lies in a site.
+const secretFile = ".upfront/secret"
+
 func TestMain(m *testing.M) {
 	becomeProgram()
 	os.Exit(testMain(m))
@@ -171,4 +174,17 @@ func example(t testing.TB) files {
 	}
 	site["site.yaml"] = string(text)
 	return site
+}
+
+// output returns the files in the output of a site.
+func output(t testing.TB, dir string) files { return filesIn(t, filepath.Join(dir, "public")) }
+
+// read returns the text of a file of a site, empty where it is not there.
+func read(t testing.TB, dir, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	return string(text)
 }

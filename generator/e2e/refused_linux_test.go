@@ -31,10 +31,7 @@ var scenes = []scene{
 	{name: "share", args: []string{"share", "otto-hats"}, publish: true},
 }
 
-const (
-	secretFile = ".upfront/secret"
-	policy     = "content/policies/nights/index.md"
-)
+const policy = "content/policies/nights/index.md"
 
 // stage is a scene that was set up once, to be copied.
 type stage struct {
@@ -107,19 +104,6 @@ func (st *stage) copy(t *testing.T) string {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	return dir
-}
-
-// output returns the files in the output of a site.
-func output(t testing.TB, dir string) files { return filesIn(t, filepath.Join(dir, "public")) }
-
-// read returns the text of a file of a site, empty where it is not there.
-func read(t testing.TB, dir, path string) string {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(path)))
-	if err != nil && !os.IsNotExist(err) {
-		t.Fatal(err)
-	}
-	return string(text)
 }
 
 // TestRefusedCalls lets file-system calls of the program fail: one, three in a row, or all from one on. It holds that
