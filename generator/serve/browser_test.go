@@ -24,7 +24,7 @@ func does(p *browser.Page, script string) {
 	p.Do(chromedp.Evaluate[chromedp.Void](`(() => { ` + script + ` })()`))
 }
 
-// is fails the test unless an expression in the page gives what is wanted.
+// is fails the test unless an expression in the page has the wanted value.
 func is[T comparable](t *testing.T, p *browser.Page, expression string, want T) {
 	t.Helper()
 	if got := browser.Get(p, chromedp.Evaluate[T](expression)); got != want {

@@ -13,7 +13,7 @@ import (
 
 var rowPattern = regexp.MustCompile(`(?s)<tr data-key="([^"]*)">(.*?)</tr>`)
 
-// rows gives the ids of the customers that a desk lists, and what it says of each.
+// rows returns the ids of the customers that a desk lists, and the text of each row.
 func rows(page string) (ids []string, text map[string]string) {
 	text = map[string]string{}
 	for _, m := range rowPattern.FindAllStringSubmatch(page, -1) {
@@ -103,7 +103,7 @@ func TestDeskWithThousands(t *testing.T) {
 	w.server.Show(w.state())
 	limit := time.After(time.Minute)
 	for page := w.get("-/desk", 200); ; page = w.get("-/desk", 200) {
-		now, changed := w.server.look()
+		now, changed := w.server.current()
 		if !strings.Contains(page, "The agreements are being read.") {
 			ids, _ := rows(page)
 			if len(ids) != 200 || !strings.Contains(page, "These are the first 200 of 1001. Search to see others.") || !strings.Contains(page, `<span class="n">1001</span> customers`) {
@@ -111,7 +111,7 @@ func TestDeskWithThousands(t *testing.T) {
 			}
 			break
 		}
-		if newest, _ := w.server.look(); now.number != newest.number {
+		if newest, _ := w.server.current(); now.number != newest.number {
 			continue
 		}
 		select {
@@ -146,11 +146,11 @@ func TestDeskEscapes(t *testing.T) {
 
 func TestWhen(t *testing.T) {
 	for days, want := range map[int]string{0: "today", 1: "in 1 day", 14: "in 14 days", -1: "1 day ago", -30: "30 days ago"} {
-		if got := when(days); got != want {
+		if got := inDays(days); got != want {
 			t.Errorf("%d: %q, want %q", days, got, want)
 		}
 	}
-	if got := written(clock.Date{Year: 2026, Month: 8, Day: 3}); got != "3 August 2026" {
+	if got := longDate(clock.Date{Year: 2026, Month: 8, Day: 3}); got != "3 August 2026" {
 		t.Error(got)
 	}
 }

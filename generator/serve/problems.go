@@ -2,21 +2,18 @@ package serve
 
 import (
 	"fmt"
-	"net/url"
-	"strconv"
 	"strings"
 
 	"upfront/generator/diag"
 )
 
-// manyProblems is how many problems are shown at most: a person mends them one by one, and a browser that is given ten
-// thousand stands still.
-const manyProblems = 100
+// maxProblems is how many problems are shown: a person fixes them one by one, and ten thousand make a browser stand still.
+const maxProblems = 100
 
-// columns is how much of a line is shown around a place.
-const columns = 90
+// lineWidth is how many characters of a line are shown around a place.
+const lineWidth = 90
 
-// problems are what there is to say of a build, as pages show it.
+// problems are those of a build, as pages show them.
 type problems struct {
 	Errors, Warnings int
 	Failure          *Failure
@@ -38,7 +35,7 @@ type helpLine struct {
 	Example bool
 }
 
-// place is where something stands, and its line.
+// place is a place in a file, and its line.
 type place struct {
 	Text                  string // file:line:column
 	Note                  string // of a related place
@@ -48,15 +45,15 @@ type place struct {
 	Before, Marked, After string // the line; all empty where it is not known
 }
 
-// private reports whether a file is an agreement, or says what became of one.
-func private(file string) bool {
+// isAgreement reports whether a file is an agreement, or its history.
+func isAgreement(file string) bool {
 	return strings.HasPrefix(file, "content/agreements/") || strings.HasPrefix(file, "content/agreed/")
 }
 
-// ofOffer reports an error that is of no agreement alone.
-func ofOffer(p diag.Problem) bool { return p.Level() == diag.Error && !private(p.At.File) }
+// isOfferError reports whether a problem is an error outside of agreements.
+func isOfferError(p diag.Problem) bool { return p.Level() == diag.Error && !isAgreement(p.At.File) }
 
-func (s *Server) viewProblems(state State) problems {
+func (s *Server) problemsOf(state State) problems {
 	out := problems{Errors: diag.Count(state.Problems, diag.Error), Warnings: diag.Count(state.Problems, diag.Warning), Failure: state.Failure}
 	if out.Failure != nil {
 		out.Errors++
@@ -65,20 +62,20 @@ func (s *Server) viewProblems(state State) problems {
 		for _, p := range state.Problems {
 			switch {
 			case p.Level() != level:
-			case len(out.Shown) == manyProblems:
+			case len(out.Shown) == maxProblems:
 				out.More++
 			default:
-				out.Shown = append(out.Shown, s.viewProblem(p, state.Lines))
+				out.Shown = append(out.Shown, s.problemOf(p, state.Lines))
 			}
 		}
 	}
 	return out
 }
 
-func (s *Server) viewProblem(p diag.Problem, lines diag.Lines) problem {
+func (s *Server) problemOf(p diag.Problem, lines diag.Lines) problem {
 	out := problem{
 		Level: p.Level().String(), Rule: string(p.Rule), Message: diag.Plain(p.Message), Why: diag.Plain(p.Reason()),
-		At: s.viewPlace(p.At, "", lines),
+		At: s.placeOf(p.At, "", lines),
 	}
 	for line := range strings.SplitSeq(strings.TrimRight(p.Help, "\n"), "\n") {
 		if line != "" {
@@ -86,12 +83,12 @@ func (s *Server) viewProblem(p diag.Problem, lines diag.Lines) problem {
 		}
 	}
 	for _, r := range p.Related {
-		out.Related = append(out.Related, s.viewPlace(r.At, r.Note, lines))
+		out.Related = append(out.Related, s.placeOf(r.At, r.Note, lines))
 	}
 	return out
 }
 
-func (s *Server) viewPlace(at diag.Place, note string, lines diag.Lines) place {
+func (s *Server) placeOf(at diag.Place, note string, lines diag.Lines) place {
 	if at.IsZero() {
 		return place{Note: diag.Plain(note)}
 	}
@@ -101,7 +98,7 @@ func (s *Server) viewPlace(at diag.Place, note string, lines diag.Lines) place {
 	}
 	if at.Line > 0 && lines != nil {
 		if text, ok := lines(at.File, at.Line); ok {
-			out.Before, out.Marked, out.After = diag.Marked(text, at.Column, at.Width, columns)
+			out.Before, out.Marked, out.After = diag.Marked(text, at.Column, at.Width, lineWidth)
 			if at.Column == 0 {
 				out.Before, out.Marked, out.After = out.Before+out.Marked+out.After, "", ""
 			}
@@ -114,38 +111,26 @@ func (s *Server) viewPlace(at diag.Place, note string, lines diag.Lines) place {
 func (p place) HasLine() bool { return p.Before+p.Marked+p.After != "" }
 
 // Carets marks the characters of the place, as terminals do.
-func (p place) Carets() string { return strings.Repeat("^", min(len([]rune(p.Marked)), columns)) }
+func (p place) Carets() string { return strings.Repeat("^", min(len([]rune(p.Marked)), lineWidth)) }
 
-// openAddress is where a place is opened from.
-func openAddress(at diag.Place) string {
-	q := url.Values{"file": {at.File}}
-	if at.Line > 0 {
-		q.Set("line", strconv.Itoa(at.Line))
-	}
-	if at.Column > 0 {
-		q.Set("column", strconv.Itoa(at.Column))
-	}
-	return "/-/open?" + q.Encode()
-}
-
-// Counted says how many there are: "2 errors, 1 warning".
-func (p problems) Counted() string {
+// Summary returns how many there are: "2 errors, 1 warning".
+func (p problems) Summary() string {
 	var parts []string
 	if p.Errors > 0 {
-		parts = append(parts, count(p.Errors, "error"))
+		parts = append(parts, plural(p.Errors, "error"))
 	}
 	if p.Warnings > 0 {
-		parts = append(parts, count(p.Warnings, "warning"))
+		parts = append(parts, plural(p.Warnings, "warning"))
 	}
 	return strings.Join(parts, ", ")
 }
 
-// Any reports whether there is anything to say.
+// Any reports whether there is a problem.
 func (p problems) Any() bool { return p.Errors+p.Warnings > 0 }
 
-func count(n int, one string) string {
+func plural(n int, noun string) string {
 	if n == 1 {
-		return "1 " + one
+		return "1 " + noun
 	}
-	return fmt.Sprintf("%d %ss", n, one)
+	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -115,7 +115,7 @@ func TestPages(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]string{"a.PNG": "image/png", "a.woff2": "font/woff2", "a.pdf": "application/pdf", "dates.ics": "text/calendar; charset=utf-8", "a.jpg": "image/jpeg", "a.exe": "application/octet-stream"} {
-		if got := kindOf(name); got != want {
+		if got := contentTypeOf(name); got != want {
 			t.Errorf("%s is %s", name, got)
 		}
 	}
@@ -202,7 +202,7 @@ func TestEventsCarryTheNumberAlone(t *testing.T) {
 		}
 		return text
 	}
-	first := w.server.now.number
+	first := w.server.shown.number
 	for _, want := range []string{"retry: 500;", fmt.Sprintf("data: %d;", first)} {
 		if got := next(); got != want {
 			t.Errorf("it says %q, want %q", got, want)
@@ -258,7 +258,7 @@ func TestProblemsStandIn(t *testing.T) {
 
 // One query may ask for a screen and for the dark; a sheet of paper is neither.
 func TestPaperIsNoScreenInTheDark(t *testing.T) {
-	got := string(stylesAs([]byte("@media screen and (prefers-color-scheme:dark){x{}}"), "print"))
+	got := string(applyLook([]byte("@media screen and (prefers-color-scheme:dark){x{}}"), "print"))
 	if want := "@media (max-width:0) and (max-width:0){x{}}" + margins; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
@@ -273,7 +273,7 @@ func TestLooks(t *testing.T) {
 		"light": "@media screen{a{b:c}}@media print{:root{color-scheme:light}}:root{color-scheme:light}@media (max-width:0){x{}}@media(min-width:0){y{}}",
 		"print": "@media (max-width:0){a{b:c}}@media all{:root{color-scheme:light}}:root{color-scheme:light}@media (max-width:0){x{}}@media(min-width:0){y{}}\nhtml{padding:10mm 12mm}",
 	} {
-		if got := string(stylesAs([]byte(css), as)); got != want {
+		if got := string(applyLook([]byte(css), as)); got != want {
 			t.Errorf("%q:\n%s, want\n%s", as, got, want)
 		}
 	}
@@ -282,7 +282,7 @@ func TestLooks(t *testing.T) {
 		`<link rel=stylesheet href=a.css>`:        `<link rel=stylesheet href=a.css?as=dark>`,
 		`<link rel="icon" href="a.svg">`:          `<link rel="icon" href="a.svg">`,
 	} {
-		if got := string(linkedAs([]byte(html), "dark")); got != want {
+		if got := string(linkLook([]byte(html), "dark")); got != want {
 			t.Errorf("%s: %s", html, got)
 		}
 	}

@@ -98,7 +98,7 @@ Second paragraph.
 	return w
 }
 
-// agreementOf gives the agreement of a customer, with more lines at its end.
+// agreementOf returns the agreement of a customer, with more lines at its end.
 func agreementOf(name, more string) string {
 	return fmt.Sprintf(`customer: {name: %s, since: 2025-05-13}
 people: [{name: Wilma Fenn, role: decides, email: wilma@fennpots.example}]
@@ -143,19 +143,19 @@ func (w *writing) edit(file, old, new string) {
 	w.show()
 }
 
-// customer gives the link to the page of a customer, below the address of the server, and the words it asks for.
+// customer returns the link to the page of a customer, below the address of the server, and the words it asks for.
 func (w *writing) customer(id string) (link, words string) {
 	w.t.Helper()
-	now, _ := w.server.look()
+	now, _ := w.server.current()
 	c, ok := now.newest.Customer(id)
 	if !ok {
 		w.t.Fatalf("there is no customer %q", id)
 	}
-	to := local(c.Share)
+	to := previewLink(c.Share)
 	return strings.TrimPrefix(to.String(), "/"), c.Share.Passphrase
 }
 
-// ask sends a request for an address below the server's own, and gives the answer without following it on.
+// ask sends a request for an address below the server's own, and returns the answer without following redirects.
 func (w *writing) ask(method, address string, change ...func(*http.Request)) (answer *http.Response, body string) {
 	w.t.Helper()
 	r, err := http.NewRequest(method, w.url+address, nil)
@@ -189,7 +189,7 @@ func (w *writing) get(address string, status int) string {
 
 func TestFixtureIsWithoutProblems(t *testing.T) {
 	w := begin(t)
-	now, _ := w.server.look()
+	now, _ := w.server.current()
 	if found, _ := now.good.Check(w.t.Context()); diag.Count(found.Problems, diag.Error)+diag.Count(found.Problems, diag.Warning) > 0 {
 		t.Errorf("%+v", found.Problems)
 	}

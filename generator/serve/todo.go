@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"slices"
 	"time"
 
 	"upfront/generator"
@@ -11,64 +12,62 @@ import (
 
 // todo is one thing that a customer's agreement asks for now.
 type todo struct {
-	Kind string // "bad" when it is late, "warn" when it is soon, "" when it can wait
+	Kind string // "bad" when it is late, "warn" when it is soon
 	Text string // such as "Review by 3 August 2026"
 	When string // such as "in 5 days"
 	What string // what it is about, in the author's words
 }
 
-// From how many days before it a date is shown, and for how many days after it a talk is, of which nothing says that it
-// was held.
+// From how many days before it a date is shown, and for how many days after it a check-in, which may have been held.
 const (
-	soon   = 14
-	ahead  = 30
-	lately = 14
+	checkInAhead = 14
+	datesAhead   = 30
+	checkInAfter = 14
 )
 
-// todos gives what to do, what is late first.
+// todos returns what to do, what is late first.
 func todos(c generator.Customer, today clock.Date) []todo {
 	var out []todo
 	if n := diag.Count(c.Problems, diag.Error); n > 0 {
-		out = append(out, todo{Kind: "bad", Text: word("file.errors", "n", count(n, "error"))})
+		out = append(out, todo{Kind: "bad", Text: word("file.errors", "n", plural(n, "error"))})
 	}
 	if n := diag.Count(c.Problems, diag.Warning); n > 0 {
-		out = append(out, todo{Kind: "warn", Text: word("file.errors", "n", count(n, "warning"))})
+		out = append(out, todo{Kind: "warn", Text: word("file.errors", "n", plural(n, "warning"))})
 	}
-	if c.Read != nil && c.Read.Status.V != "ended" {
-		out = append(out, unanswered(c.Read)...)
-		for _, d := range c.Read.Dates {
-			out = append(out, dated(d, today)...)
-		}
+	if c.Read == nil || c.Read.Status.V == "ended" {
+		return out
 	}
-	var sorted []todo
-	for _, kind := range []string{"bad", "warn", ""} {
-		for _, t := range out {
-			if t.Kind == kind {
-				sorted = append(sorted, t)
-			}
-		}
-	}
-	return sorted
-}
-
-func unanswered(a *agreement.Agreement) []todo {
-	n := 0
-	for l := range a.Lines() {
+	unanswered := 0
+	for l := range c.Read.Lines() {
 		if !l.Answer.IsSet() {
-			n++
+			unanswered++
 		}
 	}
-	if n == 0 {
-		return nil
+	if unanswered > 0 {
+		out = append(out, todo{Kind: "warn", Text: word("unanswered", "n", plural(unanswered, "line"))})
 	}
-	return []todo{{Kind: "warn", Text: word("unanswered", "n", count(n, "line"))}}
+	for _, d := range c.Read.Dates {
+		if t, ok := dateTodo(d, today); ok {
+			out = append(out, t)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b todo) int { return rank(a) - rank(b) })
+	return out
 }
 
-func dated(d agreement.Date, today clock.Date) []todo {
-	key, from, until := "", ahead, 1<<30
+// rank puts what is late first.
+func rank(t todo) int {
+	if t.Kind == "bad" {
+		return 0
+	}
+	return 1
+}
+
+func dateTodo(d agreement.Date, today clock.Date) (t todo, ok bool) {
+	key, ahead, after := "", datesAhead, 1<<30
 	switch d.Kind {
 	case agreement.CheckIn:
-		key, from, until = "checkin", soon, lately
+		key, ahead, after = "checkin", checkInAhead, checkInAfter
 	case agreement.Review:
 		key = "review"
 	case agreement.OutcomeBy:
@@ -77,29 +76,29 @@ func dated(d agreement.Date, today clock.Date) []todo {
 		key = "link.ends"
 	}
 	days := today.DaysUntil(d.On)
-	if key == "" || days > from || days < -until {
-		return nil
+	if key == "" || days > ahead || days < -after {
+		return todo{}, false
 	}
-	t := todo{Kind: "warn", When: when(days), What: diag.Plain(d.What)}
+	t = todo{Kind: "warn", When: inDays(days), What: diag.Plain(d.What)}
 	if days < 0 && d.Kind != agreement.CheckIn {
 		t.Kind = "bad"
 	}
 	if key == "link.ends" && days < 0 {
 		key = "link.ended"
 	}
-	t.Text = word(key, "on", written(d.On))
-	return []todo{t}
+	t.Text = word(key, "on", longDate(d.On))
+	return t, true
 }
 
-func when(days int) string {
+func inDays(days int) string {
 	switch {
 	case days == 0:
 		return word("today")
 	case days < 0:
-		return word("ago", "n", count(-days, "day"))
+		return word("ago", "n", plural(-days, "day"))
 	}
-	return word("in_days", "n", count(days, "day"))
+	return word("in_days", "n", plural(days, "day"))
 }
 
-// written gives a day as it is written out.
-func written(d clock.Date) string { return d.Start(time.UTC).Format("2 January 2006") }
+// longDate returns a day as "3 August 2026".
+func longDate(d clock.Date) string { return d.Start(time.UTC).Format("2 January 2006") }

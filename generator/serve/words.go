@@ -6,8 +6,7 @@ import (
 	"strings"
 )
 
-// words are all that the preview itself says, in English: its readers are those who write the site. In a word, {x}
-// stands for what is put in.
+// words are the texts of the preview itself, in English: its readers write the site. {x} stands for what is put in.
 var words = map[string]string{
 	"host.refused":   "This preview was not asked to answer to that name. Its addresses:",
 	"method.refused": "A preview is only looked at: use GET or HEAD.",
@@ -93,7 +92,7 @@ var words = map[string]string{
 	"js.copied": "Copied {place}",
 }
 
-// word gives a word with what is put in, by pairs of a name and a value. A word that is not there is our mistake.
+// word returns a text with what is put in, by pairs of a name and a value. It panics where there is no such text.
 func word(key string, pairs ...any) string {
 	text, ok := words[key]
 	if !ok {
@@ -105,7 +104,7 @@ func word(key string, pairs ...any) string {
 	return text
 }
 
-// scriptWords are what preview.js is given: its own words, and the editors.
+// scriptWords returns the words of preview.js and the editors, in JSON.
 func scriptWords() string {
 	out := map[string]any{"editors": editors}
 	for key, text := range words {

@@ -29,7 +29,7 @@ var editors = []editor{
 	{"copy", words["editor.copy"], ""},
 }
 
-// address gives what makes the editor open a place.
+// address returns the address at which the editor opens a place.
 func (e editor) address(p place) template.URL {
 	path := strings.ReplaceAll(p.Path, `\`, "/")
 	if !strings.HasPrefix(path, "/") {
@@ -39,37 +39,49 @@ func (e editor) address(p place) template.URL {
 	return template.URL(strings.NewReplacer("{path}", path, "{line}", strconv.Itoa(max(p.Line, 1)), "{column}", strconv.Itoa(max(p.Column, 1))).Replace(e.Form))
 }
 
-// open answers with a place and links to open it, for browsers in which the script did not do so at once.
-func (s *Server) open(w http.ResponseWriter, r *http.Request, now *view) {
+type editorLink struct {
+	Href template.URL
+	Name string
+}
+
+// servePlace answers with a place and links to open it, for browsers in which the script did not do so at once.
+func (s *Server) servePlace(w http.ResponseWriter, r *http.Request, shown *snapshot) {
 	q := r.URL.Query()
 	at := diag.Place{File: q.Get("file")}
 	at.Line, _ = strconv.Atoi(q.Get("line"))
 	at.Column, _ = strconv.Atoi(q.Get("column"))
 	page := struct {
-		frame
+		layout
 		Place place
-		Links []opener
-	}{frame: frameOf(now, word("open.heading"), "")}
-	if !ofSite(at.File) {
+		Links []editorLink
+	}{layout: layoutOf(shown, word("open.heading"), "")}
+	if !isSiteFile(at.File) {
 		page.Status = http.StatusNotFound
-		print(w, "open", page.Status, page)
+		render(w, "open", page.Status, page)
 		return
 	}
-	page.Place = s.viewPlace(at, "", nil)
+	page.Place = s.placeOf(at, "", nil)
 	for _, e := range editors {
 		if e.Form != "" {
-			page.Links = append(page.Links, opener{e.address(page.Place), e.Name})
+			page.Links = append(page.Links, editorLink{e.address(page.Place), e.Name})
 		}
 	}
-	print(w, "open", http.StatusOK, page)
+	render(w, "open", http.StatusOK, page)
 }
 
-type opener struct {
-	Href template.URL
-	Name string
-}
-
-// ofSite reports whether a name can be one of a file of the site; whether there is one is not looked at.
-func ofSite(file string) bool {
+// isSiteFile reports whether a file of the site can have this name. It does not look whether there is one.
+func isSiteFile(file string) bool {
 	return fs.ValidPath(file) && (file == "site.yaml" || strings.HasPrefix(file, "content/") || strings.HasPrefix(file, "themes/"))
+}
+
+// openAddress returns the address from which a place is opened.
+func openAddress(at diag.Place) string {
+	q := url.Values{"file": {at.File}}
+	if at.Line > 0 {
+		q.Set("line", strconv.Itoa(at.Line))
+	}
+	if at.Column > 0 {
+		q.Set("column", strconv.Itoa(at.Column))
+	}
+	return "/-/open?" + q.Encode()
 }
