@@ -25,6 +25,8 @@ type Document struct {
 	ID, Area, Severity, Title, Why string
 	Fixed                          bool
 	Text                           string // Markdown, without the head
+
+	Place, Also string // of its examples: see generator/rules_test.go
 }
 
 //go:embed *.md
@@ -55,17 +57,23 @@ func parse(text string) Document {
 	}
 	return Document{
 		ID: fields["id"], Area: fields["area"], Severity: fields["severity"], Fixed: fields["fixed"] == "true",
-		Title: fields["title"], Why: fields["why"], Text: strings.TrimSpace(body),
+		Title: fields["title"], Why: fields["why"], Text: strings.TrimSpace(body), Place: fields["place"], Also: fields["also"],
 	}
 }
 
-// Plain returns the text as a terminal shows it: examples are indented by two spaces, without their fences.
+// Plain returns the text as a terminal shows it: examples are indented by two spaces, without their fences, and comments
+// are left out.
 func (d Document) Plain() string {
 	var lines []string
-	inExample := false
+	inExample, inComment := false, false
 	for line := range strings.SplitSeq(d.Text, "\n") {
-		switch {
-		case strings.HasPrefix(line, "```"):
+		switch fence := strings.HasPrefix(line, "```"); {
+		case line == "<!--" || inComment:
+			inComment = line != "-->"
+			continue
+		case line == "" && (len(lines) == 0 || lines[len(lines)-1] == ""):
+			continue
+		case fence:
 			inExample = !inExample
 			continue
 		case inExample && line != "":
@@ -73,5 +81,5 @@ func (d Document) Plain() string {
 		}
 		lines = append(lines, line)
 	}
-	return strings.Join(lines, "\n")
+	return strings.TrimSpace(strings.Join(lines, "\n"))
 }

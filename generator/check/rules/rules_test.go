@@ -41,8 +41,8 @@ func TestHeadsAreYAML(t *testing.T) {
 			t.Fatal(err)
 		}
 		var head struct {
-			ID, Area, Severity, Title, Why string
-			Fixed                          bool
+			ID, Area, Severity, Title, Why, Place, Also string
+			Fixed                                       bool
 		}
 		yamlText, _, _ := strings.Cut(strings.TrimPrefix(string(text), "---\n"), "---\n")
 		decoder := yaml.NewDecoder(strings.NewReader(yamlText))
@@ -50,7 +50,7 @@ func TestHeadsAreYAML(t *testing.T) {
 		if err := decoder.Decode(&head); err != nil {
 			t.Errorf("%s: %v", d.ID, err)
 		}
-		if got := (Document{head.ID, head.Area, head.Severity, head.Title, head.Why, head.Fixed, d.Text}); got != d {
+		if got := (Document{head.ID, head.Area, head.Severity, head.Title, head.Why, head.Fixed, d.Text, head.Place, head.Also}); got != d {
 			t.Errorf("read as %+v, and by YAML as %+v", d, got)
 		}
 	}
@@ -67,13 +67,13 @@ func TestDocumentsFitATerminal(t *testing.T) {
 }
 
 func TestDocumentsExplain(t *testing.T) {
-	example := regexp.MustCompile("(?s)\nWrong[^\n]*:\n\n```.*\n```\n.*\nRight[^\n]*:\n\n```")
-	fences := regexp.MustCompile("(?s)\n```.*?\n```")
+	example := regexp.MustCompile(`(?s)\nWrong[^\n]*:\n\n  \S.*\nRight[^\n]*:\n\n  \S`)
+	indented := regexp.MustCompile(`(?m)^  .*$`)
 	for _, d := range All() {
-		if n := len(strings.Fields(fences.ReplaceAllString(d.Text, ""))); n < 40 || n > 150 {
+		if n := len(strings.Fields(indented.ReplaceAllString(d.Plain(), ""))); n < 40 || n > 150 {
 			t.Errorf("%s: explained in %d words", d.ID, n)
 		}
-		if !example.MatchString(d.Text) {
+		if !example.MatchString(d.Plain()) {
 			t.Errorf("%s: no wrong and right example", d.ID)
 		}
 	}
@@ -89,7 +89,7 @@ func TestDocumentsSpeakPlainly(t *testing.T) {
 }
 
 func TestPlain(t *testing.T) {
-	d := Document{Text: "Fires when so.\n\nWrong:\n\n```yaml x.yaml\na: b\n\nc: d\n```\n\nRight:\n\n```\ne\n```"}
+	d := Document{Text: "Fires when so.\n\n<!--\nBefore:\n\n```yaml\nx\n```\n-->\n\nWrong:\n\n```yaml x.yaml\na: b\n\nc: d\n```\n\nRight:\n\n```\ne\n```"}
 	if want := "Fires when so.\n\nWrong:\n\n  a: b\n\n  c: d\n\nRight:\n\n  e"; d.Plain() != want {
 		t.Errorf("got\n%s\nwant\n%s", d.Plain(), want)
 	}
