@@ -225,13 +225,17 @@ func (d *Document) levels(p Printing) []int {
 	return out
 }
 
-// footnoteIDs are the ids of a footnote and of a place that refers to it.
+// footnoteID returns the id of a footnote.
 func (d *Document) footnoteID(index int) string { return d.options.Prefix + "fn-" + itoa(index) }
 
+// referenceID returns the id of a place that refers to a footnote.
 func (d *Document) referenceID(index, nth int) string {
-	id := d.options.Prefix + "fnref-" + itoa(index)
-	if nth > 0 {
-		id += "-" + itoa(nth+1)
+	return d.options.Prefix + "fnref-" + referenceNumber(index, nth)
+}
+
+func referenceNumber(index, nth int) string {
+	if nth == 0 {
+		return itoa(index)
 	}
-	return id
+	return itoa(index) + "-" + itoa(nth+1)
 }

@@ -28,7 +28,7 @@ func (c *collector) reserveFootnotes() {
 	}
 	_ = ast.Walk(c.d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if l, ok := n.(*east.FootnoteLink); ok && entering {
-			c.used[strings.TrimPrefix(c.d.referenceID(l.Index, l.RefIndex), c.d.options.Prefix)] = true
+			c.used["fnref-"+referenceNumber(l.Index, l.RefIndex)] = true
 		}
 		return ast.WalkContinue, nil
 	})

@@ -18,6 +18,8 @@
 package markdown
 
 import (
+	"cmp"
+
 	"upfront/generator/diag"
 )
 
@@ -92,12 +94,7 @@ type Printing struct {
 	Words    Words
 }
 
-func (p Printing) top() int {
-	if p.TopLevel == 0 {
-		return 2
-	}
-	return p.TopLevel
-}
+func (p Printing) top() int { return cmp.Or(p.TopLevel, 2) }
 
 // Words are the fixed words of a page in its language. An empty word is left out.
 type Words struct {
@@ -105,4 +102,8 @@ type Words struct {
 	Done, Open                             string // names of a task's box
 	Footnotes, Back                        string // names of the list of footnotes and of the way back
 	Table                                  string // name of a table that no heading names
+}
+
+func (w Words) calloutTitle(kind string) string {
+	return map[string]string{"note": w.Note, "tip": w.Tip, "important": w.Important, "warning": w.Warning, "caution": w.Caution}[kind]
 }

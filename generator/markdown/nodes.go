@@ -80,11 +80,10 @@ func (w *printer) tree(parent *html.Node) {
 func (w *printer) node(n *html.Node) {
 	w.str("<", n.Data)
 	for _, a := range n.Attr {
-		w.str(" ", a.Key)
-		if a.Val != "" || a.Key == "alt" {
-			w.str(`="`)
-			w.esc(a.Val)
-			w.str(`"`)
+		if a.Val == "" && a.Key != "alt" {
+			w.str(" ", a.Key)
+		} else {
+			w.attribute(a.Key, a.Val)
 		}
 	}
 	if n.Data == "img" && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "alt" }) {

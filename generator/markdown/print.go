@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -60,35 +61,17 @@ func (w *printer) str(s ...string) {
 	}
 }
 
-// esc writes text; in an attribute or between tags.
-func (w *printer) esc(s string) {
-	for {
-		i := strings.IndexAny(s, `&<>"`)
-		if i < 0 {
-			w.out = append(w.out, s...)
-			return
-		}
-		w.out = append(w.out, s[:i]...)
-		switch s[i] {
-		case '&':
-			w.str("&amp;")
-		case '<':
-			w.str("&lt;")
-		case '>':
-			w.str("&gt;")
-		default:
-			w.str("&#34;")
-		}
-		s = s[i+1:]
-	}
-}
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;")
 
-// attr writes an attribute, unless it is empty.
-func (w *printer) attr(name, value string) {
+// esc writes text, in an attribute or between tags.
+func (w *printer) esc(s string) { w.str(escaper.Replace(s)) }
+
+func (w *printer) attribute(name, value string) { w.str(" ", name, `="`, escaper.Replace(value), `"`) }
+
+// optional writes an attribute, unless it is empty.
+func (w *printer) optional(name, value string) {
 	if value != "" {
-		w.str(" ", name, `="`)
-		w.esc(value)
-		w.str(`"`)
+		w.attribute(name, value)
 	}
 }
 
@@ -176,7 +159,7 @@ func (w *printer) headingBlock(n *ast.Heading) {
 	w.heading, w.level = w.d.plain(n, w.p.Fill), level
 	name := "h" + itoa(level)
 	w.str("<", name)
-	w.attr("id", w.ids[n])
+	w.optional("id", w.ids[n])
 	w.keep(n, ">", "</"+name+">\n")
 }
 
@@ -186,17 +169,11 @@ func (w *printer) quotation(n *ast.Blockquote) {
 		w.within(n, "<blockquote>\n", "</blockquote>\n")
 		return
 	}
-	title := w.d.expand(c.title, w.p.Fill)
-	if title == "" {
-		title = map[string]string{
-			"note": w.p.Words.Note, "tip": w.p.Words.Tip, "important": w.p.Words.Important,
-			"warning": w.p.Words.Warning, "caution": w.p.Words.Caution,
-		}[c.kind]
-	}
 	if w.depth >= deepest {
 		w.blocks(n)
 		return
 	}
+	title := cmp.Or(w.d.expand(c.title, w.p.Fill), w.p.Words.calloutTitle(c.kind))
 	w.str(`<aside class="callout callout-`, c.kind, `" role="note">`, "\n")
 	if title != "" {
 		w.str(`<p class="callout-title">`)
@@ -207,14 +184,14 @@ func (w *printer) quotation(n *ast.Blockquote) {
 }
 
 func (w *printer) list(n *ast.List) {
-	switch {
-	case !n.IsOrdered():
-		w.within(n, "<ul>\n", "</ul>\n")
-	case n.Start != 1:
-		w.within(n, `<ol start="`+itoa(n.Start)+"\">\n", "</ol>\n")
-	default:
-		w.within(n, "<ol>\n", "</ol>\n")
+	name, start := "ul", ""
+	if n.IsOrdered() {
+		name = "ol"
+		if n.Start != 1 {
+			start = ` start="` + itoa(n.Start) + `"`
+		}
 	}
+	w.within(n, "<"+name+start+">\n", "</"+name+">\n")
 }
 
 func (w *printer) item(n *ast.ListItem) {
@@ -232,33 +209,30 @@ var languageName = regexp.MustCompile(`^[A-Za-z0-9+#._-]{1,30}$`)
 func (w *printer) codeBlock(n ast.Node, language string) {
 	w.str("<pre><code")
 	if languageName.MatchString(language) {
-		w.attr("class", "language-"+strings.ToLower(language))
+		w.optional("class", "language-"+strings.ToLower(language))
 	}
 	w.str(">")
-	for _, s := range n.Lines().Sliced(0, n.Lines().Len()) {
-		w.esc(string(s.Value(w.d.source.text)))
-	}
+	w.esc(string(n.Lines().Value(w.d.source.text)))
 	w.str("</code></pre>\n")
 }
 
-// A table can be wider than the page: it stands in a frame that scrolls, can be reached with the keyboard, and has a
-// name.
-func tableFrame(w *printer, label string) {
-	w.str(`<div class="table" role="group" tabindex="0"`)
-	w.attr("aria-label", label)
-	w.str(">\n")
-}
-
+// table writes a table in a frame that scrolls where the table is wider than the page, can be reached with the keyboard,
+// and has a name.
 func (w *printer) table(n *east.Table) {
-	label := w.heading
-	if label == "" {
-		label = w.p.Words.Table
-	}
-	tableFrame(w, label)
-	w.str("<table>\n")
+	w.str(`<div class="table" role="group" tabindex="0"`)
+	w.optional("aria-label", cmp.Or(w.heading, w.p.Words.Table))
+	w.str(">\n<table>\n")
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		_, head := row.(*east.TableHeader)
-		w.row(row, head)
+		if _, head := row.(*east.TableHeader); !head {
+			w.row(row, false)
+			continue
+		}
+		w.str("<thead>\n")
+		w.row(row, true)
+		w.str("</thead>\n")
+		if row.NextSibling() != nil {
+			w.str("<tbody>\n")
+		}
 	}
 	if n.ChildCount() > 1 {
 		w.str("</tbody>\n")
@@ -267,48 +241,28 @@ func (w *printer) table(n *east.Table) {
 }
 
 func (w *printer) row(row ast.Node, head bool) {
-	if head {
-		w.str("<thead>\n")
-	}
 	w.str("<tr>\n")
-	for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-		if c, ok := cell.(*east.TableCell); ok {
-			w.cell(c, head && cell.HasChildren())
+	for n := row.FirstChild(); n != nil; n = n.NextSibling() {
+		name, tag := "td", "<td"
+		if head && n.HasChildren() {
+			name, tag = "th", `<th scope="col"`
 		}
+		if c, ok := n.(*east.TableCell); ok && c.Alignment != east.AlignNone {
+			tag += ` class="align-` + c.Alignment.String() + `"`
+		}
+		w.keep(n, tag+">", "</"+name+">\n")
 	}
 	w.str("</tr>\n")
-	if head {
-		w.str("</thead>\n")
-		if row.NextSibling() != nil {
-			w.str("<tbody>\n")
-		}
-	}
-}
-
-func (w *printer) cell(c *east.TableCell, head bool) {
-	name, tag := "td", "<td"
-	if head {
-		name, tag = "th", `<th scope="col"`
-	}
-	switch c.Alignment {
-	case east.AlignLeft:
-		tag += ` class="align-left"`
-	case east.AlignCenter:
-		tag += ` class="align-center"`
-	case east.AlignRight:
-		tag += ` class="align-right"`
-	}
-	w.keep(c, tag+">", "</"+name+">\n")
 }
 
 func (w *printer) footnotes(n *east.FootnoteList) {
 	w.str(`<section class="footnotes" role="doc-endnotes"`)
-	w.attr("aria-label", w.p.Words.Footnotes)
+	w.optional("aria-label", w.p.Words.Footnotes)
 	w.str(">\n<ol>\n")
 	for f := n.FirstChild(); f != nil; f = f.NextSibling() {
 		if f, ok := f.(*east.Footnote); ok {
 			w.str("<li")
-			w.attr("id", w.d.footnoteID(f.Index))
+			w.optional("id", w.d.footnoteID(f.Index))
 			w.within(f, ">", "</li>\n")
 		}
 	}

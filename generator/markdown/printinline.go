@@ -90,7 +90,7 @@ func (w *printer) tag(v Value) {
 	if v.Href != "" && w.inLink == 0 {
 		if l, _ := classify(v.Href, false, false); !l.Refused {
 			w.str("<a")
-			w.attr("href", href(l.Dest))
+			w.optional("href", href(l.Dest))
 			w.str(">")
 			w.esc(v.Text)
 			w.str("</a>")
@@ -129,10 +129,8 @@ func (w *printer) link(n ast.Node, title []byte) {
 	}
 	w.inLink++
 	w.str("<a")
-	w.str(` href="`)
-	w.esc(to)
-	w.str(`"`)
-	w.attr("title", w.d.expand(title, w.p.Fill))
+	w.attribute("href", to)
+	w.optional("title", w.d.expand(title, w.p.Fill))
 	w.str(">")
 	w.linkWords(n)
 	w.str("</a>")
@@ -154,35 +152,32 @@ func (w *printer) image(n *ast.Image) {
 	case !ok:
 		w.esc(l.Text)
 	default:
-		w.str(`<img src="`)
-		w.esc(to)
-		w.str(`" alt="`)
-		w.esc(l.Text)
-		w.str(`"`)
-		w.attr("title", w.d.expand(n.Title, w.p.Fill))
+		w.str("<img")
+		w.attribute("src", to)
+		w.attribute("alt", l.Text)
+		w.optional("title", w.d.expand(n.Title, w.p.Fill))
 		w.str(` loading="lazy">`)
 	}
 }
 
 func (w *printer) box(checked bool) {
-	w.str(`<input type="checkbox" disabled`)
+	state, label := "", w.p.Words.Open
 	if checked {
-		w.str(" checked")
-		w.attr("aria-label", w.p.Words.Done)
-	} else {
-		w.attr("aria-label", w.p.Words.Open)
+		state, label = " checked", w.p.Words.Done
 	}
+	w.str(`<input type="checkbox" disabled`, state)
+	w.optional("aria-label", label)
 	w.str("> ")
 }
 
 func (w *printer) footnoteLink(n *east.FootnoteLink) {
 	number := itoa(n.Index)
 	w.str("<sup")
-	w.attr("id", w.d.referenceID(n.Index, n.RefIndex))
+	w.optional("id", w.d.referenceID(n.Index, n.RefIndex))
 	w.str(">")
 	if w.inLink == 0 {
 		w.str(`<a role="doc-noteref"`)
-		w.attr("href", href("#"+w.d.footnoteID(n.Index)))
+		w.optional("href", href("#"+w.d.footnoteID(n.Index)))
 		w.str(">", number, "</a>")
 	} else {
 		w.str(number)
@@ -192,13 +187,9 @@ func (w *printer) footnoteLink(n *east.FootnoteLink) {
 
 func (w *printer) backLink(n *east.FootnoteBacklink) {
 	w.str(` <a role="doc-backlink"`)
-	w.attr("href", href("#"+w.d.referenceID(n.Index, n.RefIndex)))
+	w.optional("href", href("#"+w.d.referenceID(n.Index, n.RefIndex)))
 	if w.p.Words.Back != "" {
-		label := w.p.Words.Back + " " + itoa(n.Index)
-		if n.RefIndex > 0 {
-			label += "-" + itoa(n.RefIndex+1)
-		}
-		w.attr("aria-label", label)
+		w.attribute("aria-label", w.p.Words.Back+" "+referenceNumber(n.Index, n.RefIndex))
 	}
 	w.str(">↩︎</a>")
 }
@@ -266,11 +257,9 @@ func (w *printer) rawStart(t rawToken) {
 		}
 	}
 	w.str("<", w.headingName(t.name))
-	w.attr(source, to)
+	w.optional(source, to)
 	for _, a := range t.attrs {
-		w.str(" ", a.name, `="`)
-		w.esc(w.d.expandWith(a.value, w.p.Fill, asWritten))
-		w.str(`"`)
+		w.attribute(a.name, w.d.expandWith(a.value, w.p.Fill, asWritten))
 	}
 	w.str(">")
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
-	"golang.org/x/net/html"
 
 	"upfront/generator/diag"
 )
@@ -116,7 +115,7 @@ func (r *reader) add(text string, source, length int) {
 func (r *reader) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
-		r.run(n.Segment.Value(r.d.masked), n.Segment.Start, decode)
+		r.run(n.Segment.Value(r.d.masked), n.Segment.Start, true)
 		switch {
 		case n.HardLineBreak():
 			r.add("\n", n.Segment.Stop, 0)
@@ -142,13 +141,13 @@ func (r *reader) inline(n ast.Node) {
 	}
 }
 
-// run adds text that may hold template tags; split decodes what is between them.
-func (r *reader) run(masked []byte, source int, split func([]byte, func(string, int))) {
+// run adds text that may hold template tags and, with escapes, escapes of Markdown.
+func (r *reader) run(masked []byte, source int, escapes bool) {
 	for number, part := range pieces(masked) {
 		if number >= 0 {
 			r.add(r.d.value(number, r.fill).Text, source, len(part))
 		} else {
-			split(part, func(text string, at int) {
+			decode(part, escapes, func(text string, at int) {
 				r.add(text, source+at, standsFor(part[at:], text))
 			})
 		}
@@ -177,27 +176,10 @@ func (r *reader) html(n ast.Node) {
 		case t.kind == rawSkip:
 			r.skip = t.name
 		case t.kind == rawText:
-			r.run(t.text, t.at, decodeHTML)
+			r.run(t.text, t.at, false)
 		case isBlock(t.name) || t.name == "br":
 			r.add("\n", t.at, 0)
 		}
-	}
-}
-
-// decodeHTML is [decode] for HTML, in which a backslash escapes nothing.
-func decodeHTML(run []byte, part func(string, int)) {
-	for from := 0; from < len(run); {
-		if m := entityForm.Find(run[from:]); m != nil {
-			part(cleaned(html.UnescapeString(string(m))), from)
-			from += len(m)
-			continue
-		}
-		n := bytes.IndexByte(run[from+1:], '&') + 1
-		if n == 0 {
-			n = len(run) - from
-		}
-		part(cleaned(string(run[from:from+n])), from)
-		from += n
 	}
 }
 

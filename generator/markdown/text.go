@@ -13,9 +13,9 @@ import (
 
 var entityForm = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
-// decode resolves the character references and escapes in a run of Markdown, and calls part with each part of the text
-// and where it starts in the run.
-func decode(run []byte, part func(text string, at int)) {
+// decode resolves the character references in a run of text, and with escapes those of Markdown. It calls part with each
+// part of the text and where it starts in the run.
+func decode(run []byte, escapes bool, part func(text string, at int)) {
 	from := 0
 	flush := func(to int) {
 		if from < to {
@@ -25,7 +25,7 @@ func decode(run []byte, part func(text string, at int)) {
 	for i := 0; i < len(run); {
 		n, text := 0, ""
 		switch {
-		case run[i] == '\\' && i+1 < len(run) && util.IsPunct(run[i+1]):
+		case escapes && run[i] == '\\' && i+1 < len(run) && util.IsPunct(run[i+1]):
 			n, text = 2, string(run[i+1])
 		case run[i] == '&':
 			if m := entityForm.Find(run[i:]); m != nil {
@@ -49,7 +49,7 @@ func decoded(run []byte) string {
 		return string(restored(run))
 	}
 	var b strings.Builder
-	decode(run, func(text string, _ int) { b.WriteString(text) })
+	decode(run, true, func(text string, _ int) { b.WriteString(text) })
 	return b.String()
 }
 
