@@ -13,20 +13,20 @@ const themeColor diag.RuleID = "theme-color"
 // Brand is a site's own colour, and what is derived from it so that text and marks can be read, and its typeface.
 // Colours are "#rrggbb".
 type Brand struct {
-	Raw                 string // as given
+	Raw                 string // as written
 	TextLight, TextDark string // links and accents in light and dark
 	MarkLight, MarkDark string // bars and chart marks
 	Changed             string // one sentence on what was changed; empty where nothing was
 	Font                string // the typeface; empty where pages are in the reader's own
 }
 
-// The grounds that text and marks stand on, as in the stylesheet: paper, surface and raised.
+// The backgrounds of text and marks, as in the stylesheet: paper, surface and raised.
 var lightGrounds, darkGrounds = grounds("#ffffff", "#f5f6f8", "#e9ecf0"), grounds("#11151b", "#191f27", "#232b35")
 
 // How much contrast a derived colour has: WCAG 2.2 asks for 4.5 in text (1.4.3) and 3 in marks (1.4.11).
 const textContrast, markContrast = 6, 3
 
-// accent is the theme's own, until a brand is given; the mark of the browser's tab is drawn in it.
+// accent is the colour of a theme without a brand; the mark of the browser's tab is drawn in it.
 const accent = "#1a49c4"
 
 func grounds(colors ...string) []rgb {
@@ -53,8 +53,8 @@ func readBrand(site Site) (Brand, []diag.Problem) {
 	return b, nil
 }
 
-// readable gives the nearest colour of the same hue that has the contrast on all grounds: the colour itself where it
-// has, otherwise darker on light grounds and lighter on dark ones.
+// readable returns the nearest colour of the same hue that has the contrast on all grounds: the colour itself, or one
+// darker on light grounds and lighter on dark ones.
 func readable(c rgb, on []rgb, ratio float64) string {
 	if clear(c, on, ratio) {
 		return c.String()
@@ -77,12 +77,7 @@ func readable(c rgb, on []rgb, ratio float64) string {
 }
 
 func clear(c rgb, on []rgb, ratio float64) bool {
-	for _, ground := range on {
-		if contrast(c, ground) < ratio {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(on, func(ground rgb) bool { return contrast(c, ground) < ratio })
 }
 
 func (b Brand) changed(raw rgb) string {
@@ -104,11 +99,11 @@ func ratioOf(hex string, ground rgb) float64 {
 	return contrast(c, ground)
 }
 
-// mark puts the brand into an asset: after the stylesheet, whose variables and typeface it sets, and into the mark.
-func (b Brand) mark(name string, data []byte) []byte {
+// apply returns an asset with the brand: its variables and typeface after the stylesheet, its colour in the mark.
+func (b Brand) apply(name string, data []byte) []byte {
 	switch {
 	case name == "assets/style.css":
-		return slices.Concat(data, []byte(b.css()), []byte(b.faceCSS()))
+		return slices.Concat(data, []byte(b.css()), []byte(b.fontCSS()))
 	case name == "assets/mark.svg" && b.Raw != "":
 		return []byte(strings.ReplaceAll(string(data), accent, b.Raw))
 	}

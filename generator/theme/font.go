@@ -6,29 +6,30 @@ import (
 	"strings"
 )
 
-// A face is an open typeface that a site may choose in place of the reader's own. Its files stand in faces/ of the
-// default theme, in two parts, of which a browser fetches what a page has characters of; about.txt there says what they
-// are. While they are on their way, a face that readers have is shown at the same size.
-type face struct {
-	near string // what is shown meanwhile: a face of the reader's, and how it is stretched to the measures of this one
-	kind string // the kind of face, where there is neither
+// font is an open typeface that a site may choose in place of the reader's own. Its files are in faces/ of the default
+// theme, in two parts, of which a browser fetches those that a page has characters of; about.txt there says what they
+// are. While they load, a typeface that readers have is shown at the same size.
+type font struct {
+	near string // the typeface shown meanwhile, and how it is stretched to the measures of this one
+	kind string // the generic family, where the reader has neither
 }
 
-// What [Site.Font] may be. The measures are those of each face against a face that is as wide as Arial, and one as wide
-// as Times, over a sentence of the pages.
-var faces = map[string]face{
+// fonts are the values of [Site.Font]. The measures are those of a sentence of the pages, compared with a typeface as
+// wide as Arial, and with one as wide as Times.
+var fonts = map[string]font{
 	"inter":        {`local(Arial);size-adjust:107.5%;ascent-override:90.1%;descent-override:22.4%`, "sans-serif"},
 	"source-serif": {`local(Times New Roman);size-adjust:117.1%;ascent-override:88.5%;descent-override:28.6%`, "serif"},
 }
 
-// faceFile says whether a file of the theme belongs to the face and is published: its parts and its licence.
-func (b Brand) faceFile(name string) bool {
+// isFontFile reports whether a file of the theme is a part of the brand's typeface, or its licence, and is published.
+func (b Brand) isFontFile(name string) bool {
 	return b.Font != "" && path.Dir(name) == "faces" && (strings.HasPrefix(name, "faces/"+b.Font+"-latin") || name == "faces/"+b.Font+".txt")
 }
 
-// faceCSS asks for the face, relative to the stylesheet. Of two parts that have a character, the last counts.
-func (b Brand) faceCSS() string {
-	f, ok := faces[b.Font]
+// fontCSS returns the rules that load the typeface, relative to the stylesheet. Of two parts that have a character, the
+// last counts.
+func (b Brand) fontCSS() string {
+	f, ok := fonts[b.Font]
 	if !ok {
 		return ""
 	}

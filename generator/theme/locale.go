@@ -2,6 +2,7 @@ package theme
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -27,7 +28,7 @@ func (l Locale) Has(key string) bool {
 	return ok
 }
 
-// Word gives a fixed text with its places filled: Word("kept", "n", "190") puts 190 for {n}.
+// Word returns a fixed text with its places filled: Word("kept", "n", "190") puts 190 for {n}.
 func (l Locale) Word(key string, pairs ...string) string {
 	text, ok := l.words[key]
 	if !ok {
@@ -39,14 +40,12 @@ func (l Locale) Word(key string, pairs ...string) string {
 	return fill(text, pairs)
 }
 
-// Count gives the text for that many: of key.one and key.other the one that the language takes, with {n} the number
-// as people write it.
+// Count returns the text of key.one or key.other, as the language has it for the number, with {n} the number as people
+// write it.
 func (l Locale) Count(key string, n int, pairs ...string) string {
 	form, number := ".other", strconv.Itoa(n)
-	for one := range strings.FieldsSeq(l.words["locale.one"]) {
-		if one == number {
-			form = ".one"
-		}
+	if slices.Contains(strings.Fields(l.words["locale.one"]), number) {
+		form = ".one"
 	}
 	return l.Word(key+form, append(pairs, "n", l.Int(n))...)
 }
@@ -81,8 +80,8 @@ func fill(text string, pairs []string) string {
 			return out.String()
 		}
 		name, after, closed := strings.Cut(rest, "}")
-		value, known := lookUp(name, pairs)
-		if !closed || !known {
+		value, ok := valueOf(name, pairs)
+		if !closed || !ok {
 			out.WriteString("{")
 			text = rest
 			continue
@@ -92,7 +91,7 @@ func fill(text string, pairs []string) string {
 	}
 }
 
-func lookUp(name string, pairs []string) (string, bool) {
+func valueOf(name string, pairs []string) (string, bool) {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if pairs[i] == name {
 			return pairs[i+1], true
@@ -104,7 +103,7 @@ func lookUp(name string, pairs []string) (string, bool) {
 // Int writes a whole number.
 func (l Locale) Int(n int) string { return l.Number(strconv.Itoa(n)) }
 
-// Number writes a decimal number, given with a point and no grouping: "1250.50" as "1,250.50".
+// Number writes a decimal number, which has a point and no grouping: "1250.50" as "1,250.50".
 func (l Locale) Number(decimal string) string {
 	digits, negative := strings.CutPrefix(decimal, "-")
 	whole, places, fraction := strings.Cut(digits, ".")
@@ -118,7 +117,7 @@ func (l Locale) Number(decimal string) string {
 	return out
 }
 
-// group parts the thousands, from as many digits on as the language does.
+// group separates the thousands, in numbers of as many digits as the language does.
 func (l Locale) group(digits string) string {
 	if least, err := strconv.Atoi(l.words["locale.group_from"]); err != nil || len(digits) < least {
 		return digits
@@ -131,12 +130,12 @@ func (l Locale) group(digits string) string {
 	return digits + out
 }
 
-// Percent writes a share given in hundredths: "99.95" as "99.95%".
+// Percent writes a share in hundredths: "99.95" as "99.95%".
 func (l Locale) Percent(decimal string) string {
 	return l.Word("locale.percent", "n", l.Number(decimal))
 }
 
-// Money writes a sum given as a decimal number and an ISO 4217 code: "38.50" and "GBP" as "£38.50".
+// Money writes a sum, a decimal number and an ISO 4217 code: "38.50" and "GBP" as "£38.50".
 func (l Locale) Money(decimal, currency string) string {
 	if sign, ok := l.words["locale.sign."+currency]; ok {
 		return l.Word("locale.money", "sign", sign, "n", l.Number(decimal))
@@ -209,7 +208,7 @@ func (l Locale) Elapsed(d time.Duration) string { return l.inUnits(d, 24*time.Ho
 // Exactly writes a length of time to the second, in hours, minutes and seconds: "8 hours 42 minutes 43 seconds".
 func (l Locale) Exactly(d time.Duration) string { return l.inUnits(d, time.Hour, 3) }
 
-// inUnits writes a length of time in so many units that follow each other, none larger than the one given.
+// inUnits writes a length of time in at most most units that follow each other, from largest on.
 func (l Locale) inUnits(d, largest time.Duration, most int) string {
 	var parts []string
 	first := 0

@@ -16,15 +16,15 @@ import (
 	"upfront/generator/diag"
 )
 
-// Mistakes in a site's own templates: each is found when the theme is loaded, but for a field that a view does not
-// have, which shows when the page is printed; each is told with the line and column that its author sees.
+// Mistakes in a site's own templates are found when the theme is loaded; only a field that a view does not have shows
+// when the page is printed. Each is reported with the line and column that its author sees.
 
 func (s fileSet) ownTemplates() bool {
 	return slices.ContainsFunc(s.paths("templates/"), func(name string) bool { return s[name].own })
 }
 
-// check parses each of the site's own templates as written, and looks up its words. The default theme's are held to be
-// right by its tests.
+// check parses each of the site's own templates as written, and looks up its words. The tests check those of the default
+// theme.
 func (s fileSet) check(locale Locale) (problems []diag.Problem) {
 	for _, name := range s.paths("templates/") {
 		if !s[name].own {
@@ -35,9 +35,9 @@ func (s fileSet) check(locale Locale) (problems []diag.Problem) {
 			problems = append(problems, s.problem(err))
 			continue
 		}
-		for _, one := range t.Templates() {
-			if one.Tree != nil {
-				problems = append(problems, s.unknownWords(one.Tree, locale)...)
+		for _, t := range t.Templates() {
+			if t.Tree != nil {
+				problems = append(problems, s.unknownWords(t.Tree, locale)...)
 			}
 		}
 	}
@@ -45,49 +45,47 @@ func (s fileSet) check(locale Locale) (problems []diag.Problem) {
 }
 
 func (s fileSet) unknownWords(tree *parse.Tree, locale Locale) (problems []diag.Problem) {
-	lists(tree.Root, func(l *parse.ListNode) {
-		for _, n := range l.Nodes {
-			key, _ := wordCall(n)
-			if key == "" || locale.Has(key) {
-				continue
-			}
-			where, _ := tree.ErrorContext(n)
-			p := s.problem(errors.New("template: " + where + ": no word is called " + strconv.Quote(key)))
-			p.Rule, p.Help = themeWords, s.wordHelp(key, locale)
-			problems = append(problems, p)
+	eachNode(tree.Root, func(n *parse.Node) {
+		key, _ := wordCall(*n)
+		if key == "" || locale.Has(key) {
+			return
 		}
+		place, _ := tree.ErrorContext(*n)
+		p := s.problem(errors.New("template: " + place + ": no word is called " + strconv.Quote(key)))
+		p.Rule, p.Help = themeWords, wordHelp(key, locale)
+		problems = append(problems, p)
 	})
 	return problems
 }
 
-func (s fileSet) wordHelp(key string, locale Locale) string {
+func wordHelp(key string, locale Locale) string {
 	if near, ok := diag.Nearest(key, slices.Collect(maps.Keys(locale.words))); ok {
 		return fmt.Sprintf("write %q, or add %q to i18n/%s.yaml of your theme", near, key, locale.language)
 	}
 	return fmt.Sprintf("add %q to i18n/%s.yaml of your theme", key, locale.language)
 }
 
-// tryEscaping makes the templates ready to be executed, which finds an unclosed tag, an attribute without quotes, or a
-// call of a template that is not there.
+// tryEscaping escapes the templates, which finds an unclosed tag, an attribute without quotes, or a call of a template
+// that is not there.
 func (s fileSet) tryEscaping(locale Locale) error {
-	pages, err := s.build(locale, nil)
-	if err != nil {
+	plain := newBuilder(s, locale, nil)
+	if err := plain.all(); err != nil {
 		return err
 	}
 	for _, name := range Pages {
 		var mistake *template.Error
-		if err := pages[name].Execute(io.Discard, nil); errors.As(err, &mistake) {
+		if err := plain.pages[name].Execute(io.Discard, nil); errors.As(err, &mistake) {
 			return err
 		}
 	}
 	return nil
 }
 
-// explain gives the error of printing with the place in the template as written.
+// explain returns the error of printing with the place in the template as written.
 func (s fileSet) explain(page string, locale Locale, view any, err error) error {
-	if pages, again := s.build(locale, nil); again == nil {
-		if plain := pages[page].Execute(io.Discard, view); plain != nil {
-			err = plain
+	if plain, buildErr := newBuilder(s, locale, nil).page(page); buildErr == nil {
+		if plainErr := plain.Execute(io.Discard, view); plainErr != nil {
+			err = plainErr
 		}
 	}
 	return &Error{s.problem(err)}
@@ -95,7 +93,7 @@ func (s fileSet) explain(page string, locale Locale, view any, err error) error 
 
 var templateError = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)$`)
 
-// problem turns an error of the template packages, which name file and line in their text, into a problem.
+// problem returns the problem of an error of the template packages, which name file and line in their text.
 func (s fileSet) problem(err error) diag.Problem {
 	p := diag.Problem{Rule: themeTemplate, Message: firstLine(err), Help: "mend the template, or take it out to use the default theme's"}
 	m := templateError.FindStringSubmatch(err.Error())
@@ -114,7 +112,7 @@ func (s fileSet) problem(err error) diag.Problem {
 	return p
 }
 
-// column turns an offset in bytes into a column in characters, from 1.
+// column returns the column in characters, from 1, of an offset in bytes.
 func column(text []byte, line, offset int) int {
 	lines := bytes.Split(text, []byte("\n"))
 	if line > len(lines) || offset > len(lines[line-1]) {

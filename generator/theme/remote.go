@@ -22,15 +22,15 @@ var remoteForms = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)<link\b[^<>]*?[\s"']href\s*=\s*["']?\s*((?:https?:)?//[^\s"'>]*)`),
 }
 
-// pointing is a link of a page that loads nothing.
-var pointing = regexp.MustCompile(`(?i)\brel\s*=\s*["']?(?:canonical|alternate|license|author|me)\b`)
+// reference matches a link of a page that loads nothing.
+var reference = regexp.MustCompile(`(?i)\brel\s*=\s*["']?(?:canonical|alternate|license|author|me)\b`)
 
-// Remote finds the addresses of other sites from which a stylesheet, a template or a drawing would load something: where
-// each begins and ends, by place.
+// Remote returns where the addresses of other sites begin and end from which a stylesheet, a template or a drawing would
+// load something, sorted.
 func Remote(text []byte) (found [][2]int) {
 	for _, form := range remoteForms {
 		for _, m := range form.FindAllSubmatchIndex(text, -1) {
-			if !pointing.Match(text[m[0]:m[1]]) {
+			if !reference.Match(text[m[0]:m[1]]) {
 				found = append(found, [2]int{m[2], m[3]})
 			}
 		}
@@ -39,7 +39,7 @@ func Remote(text []byte) (found [][2]int) {
 	return slices.Compact(found)
 }
 
-// remote reports what the site's own files of the theme would load from other sites.
+// remote returns the problems of the site's own files of the theme that would load something from other sites.
 func (s fileSet) remote() (problems []diag.Problem) {
 	for _, name := range slices.Sorted(maps.Keys(s)) {
 		if f := s[name]; f.own && slices.Contains([]string{".html", ".css", ".svg"}, path.Ext(name)) {
@@ -49,7 +49,7 @@ func (s fileSet) remote() (problems []diag.Problem) {
 	return problems
 }
 
-// RemoteIn reports what a file would load from other sites.
+// RemoteIn returns a problem for each address of another site from which a file would load something.
 func RemoteIn(file string, text []byte) (problems []diag.Problem) {
 	for _, at := range Remote(text) {
 		address := string(text[at[0]:at[1]])

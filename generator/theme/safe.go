@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,9 +13,9 @@ import (
 const refused = "ZgotmplZ"
 
 // schemes are those that a link may have; package markdown allows the same ones in prose.
-var schemes = []string{"https:", "http:", "mailto:", "tel:"}
+var schemes = []string{"https", "http", "mailto", "tel"}
 
-// safeURL passes an address on to href or src: one with an allowed scheme, or none.
+// safeURL returns an address for href or src, which has an allowed scheme or none.
 func safeURL(address string) (template.URL, error) {
 	if !safeAddress(address) {
 		return "", fmt.Errorf("the address %q may not stand in a page; write one that begins with https:, http:, mailto: or tel:, or a path", address)
@@ -27,16 +28,11 @@ func safeAddress(address string) bool {
 	if !found || strings.ContainsAny(scheme, "/?#") {
 		return true
 	}
-	for _, s := range schemes {
-		if strings.EqualFold(scheme+":", s) {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(schemes, strings.ToLower(scheme))
 }
 
-// blame names the fields of a view that html/template may have refused: addresses that are not safe or, failing that,
-// the view.
+// blame returns the names of the fields that html/template may have refused, which are unsafe addresses, or the type of
+// the view where it has none.
 func blame(view any) string {
 	var found []string
 	eachString("", reflect.ValueOf(view), func(field, value string) {

@@ -16,21 +16,21 @@ import (
 	"upfront/generator/diag"
 )
 
-// How a template becomes a page: a file of the site's own is parsed as written, for its mistakes and their places; each
-// is minified and parsed, and its words are set in; then one set of templates is made for each page, in which "main" is
-// the page's own file. Where printing fails, the same is done without minifying, and the place is taken from there.
+// How a template becomes a page: a file of the site's own is parsed as written, for its mistakes and their places. Each
+// file is minified and parsed, and its words are set in. Then a set of templates is made for each page, in which "main"
+// is the page's own file. Where printing fails, the same is done without minifying, and the place is taken from there.
 
-// templates gives a template for each page, made when it is first asked for. With templates of the site's own, all are
-// made at once, so that their mistakes show.
+// templates returns the function that returns the template of a page, which is built when it is first asked for. With
+// templates of the site's own, all are built at once, so that their mistakes show.
 func (s fileSet) templates(locale Locale) (func(page string) (*template.Template, error), []diag.Problem) {
 	if problems := s.check(locale); len(problems) > 0 {
 		return nil, problems
 	}
-	b := &builder{files: s, locale: locale, minifier: minifier(), parsed: map[string]trees{}, pages: map[string]*template.Template{}}
+	b := newBuilder(s, locale, minifier())
 	if !s.ownTemplates() {
 		return b.page, nil
 	}
-	_, err := s.build(locale, minifier())
+	err := b.all()
 	if err == nil {
 		err = s.tryEscaping(locale)
 	}
@@ -40,7 +40,7 @@ func (s fileSet) templates(locale Locale) (func(page string) (*template.Template
 	return b.page, nil
 }
 
-// builder makes the templates of pages as they are asked for, and parses each file once.
+// builder builds the templates of pages as they are asked for, and parses each file once.
 type builder struct {
 	files    fileSet
 	locale   Locale
@@ -51,128 +51,49 @@ type builder struct {
 	pages  map[string]*template.Template
 }
 
-// page gives the template of a page. It is safe for use by several goroutines.
+func newBuilder(files fileSet, locale Locale, m *minify.M) *builder {
+	return &builder{files: files, locale: locale, minifier: m, parsed: map[string]trees{}, pages: map[string]*template.Template{}}
+}
+
+// page returns the template of a page. It is safe for use by several goroutines.
 func (b *builder) page(name string) (*template.Template, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
-	if made := b.pages[name]; made != nil {
-		return made, nil
+	if b.pages[name] != nil {
+		return b.pages[name], nil
 	}
-	made, err := b.assemble(name)
-	b.pages[name] = made
-	return made, err
+	page, err := b.build(name)
+	b.pages[name] = page
+	return page, err
 }
 
-func (s fileSet) paths(prefix string) []string {
-	var out []string
-	for _, name := range slices.Sorted(maps.Keys(s)) {
-		if strings.HasPrefix(name, prefix) && path.Ext(name) == ".html" {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
-func parseFile(name, text string, locale Locale) (*template.Template, error) {
-	funcs := template.FuncMap{"word": locale.word, "url": safeURL}
-	return template.New(name).Funcs(funcs).Option("missingkey=error").Parse(text)
-}
-
-// build makes the template of every page; m nil leaves them as written.
-func (s fileSet) build(locale Locale, m *minify.M) (map[string]*template.Template, error) {
-	b := &builder{files: s, locale: locale, minifier: m, parsed: map[string]trees{}, pages: map[string]*template.Template{}}
+func (b *builder) all() error {
 	for _, page := range Pages {
 		if _, err := b.page(page); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return b.pages, nil
+	return nil
 }
 
-func entry(page string) string {
-	if slices.Contains(bare, page) {
-		return "main"
-	}
-	return "base"
-}
-
-// trees are parsed templates by the name that others call them by.
-type trees map[string]*parse.Tree
-
-// parse gives what a file defines: its own text under a short name, and whatever it names itself. A tree keeps the path
-// of its file, which errors then name.
-func (b *builder) parse(as, name string) (trees, error) {
-	if known, ok := b.parsed[name]; ok {
-		return known, nil
-	}
-	text := string(b.files[name].data)
-	if b.minifier != nil {
-		small, err := b.minifier.String("text/html", text)
-		if err != nil {
-			return nil, fmt.Errorf("template: %s:1: %w", name, err)
-		}
-		text = small
-	}
-	t, err := parseFile(name, text, b.locale)
-	if err != nil {
-		return nil, err
-	}
-	made := trees{}
-	for _, one := range t.Templates() {
-		if one.Tree == nil {
-			continue
-		}
-		setWords(one.Tree.Root, b.locale)
-		if one.Name() == name {
-			made[as] = one.Tree
-		} else {
-			made[one.Name()] = one.Tree
-		}
-	}
-	b.parsed[name] = made
-	return made, nil
-}
-
-// find gives the tree that a page calls by a name, nil where there is none: the page's own come before what stands in a
-// file of its own, and that before what other files define.
-func (b *builder) find(name string, own trees) (*parse.Tree, error) {
-	if own[name] != nil {
-		return own[name], nil
-	}
-	file := "templates/partials/" + name + ".html"
-	if name == "base" {
-		file = "templates/base.html"
-	}
-	if _, ok := b.files[file]; ok {
-		made, err := b.parse(name, file)
-		if err != nil || made[name] != nil {
-			return made[name], err
-		}
-	}
-	for _, file := range append(b.files.paths("templates/partials/"), "templates/base.html") {
-		made, err := b.parse(strings.TrimSuffix(path.Base(file), ".html"), file)
-		if err != nil || made[name] != nil {
-			return made[name], err
-		}
-	}
-	return nil, nil
-}
-
-// assemble makes a set of a page's entry and of whatever it calls, directly or not. Each set has trees of its own,
-// because html/template changes those that it executes.
-func (b *builder) assemble(page string) (*template.Template, error) {
+// build makes a set of a page's entry and of the templates that it calls, directly or not. Each set has trees of its
+// own, because html/template changes those that it executes.
+func (b *builder) build(page string) (*template.Template, error) {
 	own, err := b.parse("main", "templates/pages/"+page+".html")
 	if err != nil {
 		return nil, err
 	}
-	set, err := parseFile(entry(page), "", b.locale)
+	entry := "base"
+	if slices.Contains(bare, page) {
+		entry = "main"
+	}
+	set, err := parseFile(entry, "", b.locale)
 	if err != nil {
 		return nil, err
 	}
 	added := map[string]bool{}
-	for todo := []string{entry(page)}; len(todo) > 0; {
-		name := todo[0]
-		todo = todo[1:]
+	for calls := []string{entry}; len(calls) > 0; calls = calls[1:] {
+		name := calls[0]
 		if added[name] {
 			continue
 		}
@@ -187,53 +108,97 @@ func (b *builder) assemble(page string) (*template.Template, error) {
 		if _, err := set.AddParseTree(name, tree.Copy()); err != nil {
 			return nil, err
 		}
-		lists(tree.Root, func(l *parse.ListNode) {
-			for _, n := range l.Nodes {
-				if call, ok := n.(*parse.TemplateNode); ok {
-					todo = append(todo, call.Name)
-				}
+		eachNode(tree.Root, func(n *parse.Node) {
+			if call, ok := (*n).(*parse.TemplateNode); ok {
+				calls = append(calls, call.Name)
 			}
 		})
 	}
-	return set.Lookup(entry(page)), nil
+	return set.Lookup(entry), nil
 }
 
-// lists calls f for every list of nodes below n, n's own first.
-func lists(n parse.Node, f func(*parse.ListNode)) {
-	branch := func(b *parse.BranchNode) {
-		lists(b.List, f)
-		if b.ElseList != nil {
-			lists(b.ElseList, f)
+// trees are parsed templates by the names that others call them by.
+type trees map[string]*parse.Tree
+
+// find returns the tree that a page calls by a name, nil where there is none: of those that the page's own file
+// defines, of the file of that name, or of any file that defines it, in this order.
+func (b *builder) find(name string, own trees) (*parse.Tree, error) {
+	if own[name] != nil {
+		return own[name], nil
+	}
+	first := "templates/partials/" + name + ".html"
+	if name == "base" {
+		first = "templates/base.html"
+	}
+	for _, file := range slices.Concat([]string{first}, b.files.paths("templates/partials/"), []string{"templates/base.html"}) {
+		if _, ok := b.files[file]; !ok {
+			continue
+		}
+		defined, err := b.parse(strings.TrimSuffix(path.Base(file), ".html"), file)
+		if err != nil || defined[name] != nil {
+			return defined[name], err
 		}
 	}
-	switch n := n.(type) {
-	case *parse.ListNode:
-		f(n)
-		for _, child := range n.Nodes {
-			lists(child, f)
-		}
-	case *parse.IfNode:
-		branch(&n.BranchNode)
-	case *parse.RangeNode:
-		branch(&n.BranchNode)
-	case *parse.WithNode:
-		branch(&n.BranchNode)
+	return nil, nil
+}
+
+// parse returns what a file defines: its own text under a short name, and the templates that it names itself. A tree
+// keeps the path of its file, which errors then name.
+func (b *builder) parse(short, file string) (trees, error) {
+	if cached, ok := b.parsed[file]; ok {
+		return cached, nil
 	}
+	text := string(b.files[file].data)
+	if b.minifier != nil {
+		small, err := b.minifier.String("text/html", text)
+		if err != nil {
+			return nil, fmt.Errorf("template: %s:1: %w", file, err)
+		}
+		text = small
+	}
+	t, err := parseFile(file, text, b.locale)
+	if err != nil {
+		return nil, err
+	}
+	defined := trees{}
+	for _, t := range t.Templates() {
+		if t.Tree == nil {
+			continue
+		}
+		setWords(t.Tree.Root, b.locale)
+		if t.Name() == file {
+			defined[short] = t.Tree
+		} else {
+			defined[t.Name()] = t.Tree
+		}
+	}
+	b.parsed[file] = defined
+	return defined, nil
+}
+
+func parseFile(name, text string, locale Locale) (*template.Template, error) {
+	funcs := template.FuncMap{"word": locale.word, "url": safeURL}
+	return template.New(name).Funcs(funcs).Option("missingkey=error").Parse(text)
+}
+
+// paths returns the templates below a folder, sorted.
+func (s fileSet) paths(folder string) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(s)), func(name string) bool {
+		return !strings.HasPrefix(name, folder) || path.Ext(name) != ".html"
+	})
 }
 
 // setWords replaces each {{word "key"}} by the word. Words are the theme's own text: escaped once for HTML, they are
 // right in an element and in a quoted attribute, the two places where templates have them.
 func setWords(root *parse.ListNode, locale Locale) {
-	lists(root, func(l *parse.ListNode) {
-		for i, n := range l.Nodes {
-			if key, args := wordCall(n); key != "" && args == 0 {
-				l.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Position(), Text: []byte(html.EscapeString(locale.words[key]))}
-			}
+	eachNode(root, func(n *parse.Node) {
+		if key, args := wordCall(*n); key != "" && args == 0 {
+			*n = &parse.TextNode{NodeType: parse.NodeText, Pos: (*n).Position(), Text: []byte(html.EscapeString(locale.words[key]))}
 		}
 	})
 }
 
-// wordCall gives the key of a {{word "key" …}}, and how many arguments follow it.
+// wordCall returns the key of a {{word "key" …}}, and how many arguments follow it.
 func wordCall(n parse.Node) (key string, args int) {
 	action, ok := n.(*parse.ActionNode)
 	if !ok || len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 1 {
@@ -248,4 +213,27 @@ func wordCall(n parse.Node) (key string, args int) {
 		return "", 0
 	}
 	return text.Text, len(call) - 2
+}
+
+// eachNode calls f for each node of a list and of the lists within; f may replace it.
+func eachNode(list *parse.ListNode, f func(*parse.Node)) {
+	if list == nil {
+		return
+	}
+	for i := range list.Nodes {
+		f(&list.Nodes[i])
+		var branch *parse.BranchNode
+		switch n := list.Nodes[i].(type) {
+		case *parse.IfNode:
+			branch = &n.BranchNode
+		case *parse.RangeNode:
+			branch = &n.BranchNode
+		case *parse.WithNode:
+			branch = &n.BranchNode
+		default:
+			continue
+		}
+		eachNode(branch.List, f)
+		eachNode(branch.ElseList, f)
+	}
 }

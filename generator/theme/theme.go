@@ -9,7 +9,7 @@
 //	faces/                    the typefaces to choose from; the chosen one is copied to assets/faces/ of the site
 //	i18n/<language>.yaml      every fixed word, dates, numbers and money
 //
-// A site's own theme is laid over the default one file by file, and its words key by key. A template is given one view
+// A site's own theme replaces the default one file by file, and its words key by key. A template is executed with one view
 // of package site or letter, and can ask for nothing else. Beside what every Go template has, it may call
 //
 //	{{word "nav.home"}}                    a fixed word
@@ -42,7 +42,7 @@ var Pages = []string{"home", "capabilities", "capability", "promises", "fit", "r
 
 var bare = []string{"redirect", "letter", "letter-promise", "sealed"}
 
-// Site is what a site says about its looks.
+// Site holds what a site sets of its looks.
 type Site struct {
 	Name     string            // the theme's name, for the places of problems: "themes/<Name>/…"
 	Files    map[string][]byte // the site's own theme files, by path below themes/<Name>/; none: the default theme alone
@@ -73,7 +73,7 @@ type Asset struct {
 func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
 	t := &Theme{}
 	var found [6][]diag.Problem
-	t.files, found[0] = lay(base, site)
+	t.files, found[0] = readFiles(base, site)
 	t.brand, found[1] = readBrand(site)
 	t.locale, found[2] = t.files.locale(site)
 	if len(found[2]) == 0 {
@@ -90,11 +90,11 @@ func Load(base fs.FS, site Site) (*Theme, []diag.Problem) {
 	return t, problems
 }
 
-// Print gives the page of that name for the view, which is the page's struct of package site or letter, or a pointer to it. An
+// Print returns the page of that name for the view, which is the page's struct of package site or letter, or a pointer to it. An
 // error is an [*Error] where a line of a template is to blame.
 func (t *Theme) Print(name string, view any) ([]byte, error) { return t.Append(nil, name, view) }
 
-// Append adds the page that [Theme.Print] gives to the bytes of to, whose room it uses.
+// Append appends the page that [Theme.Print] returns.
 func (t *Theme) Append(to []byte, name string, view any) ([]byte, error) {
 	if !slices.Contains(Pages, name) {
 		return nil, fmt.Errorf("print: no page is called %q", name)
@@ -116,16 +116,16 @@ func (t *Theme) Append(to []byte, name string, view any) ([]byte, error) {
 	return append(to, out.Bytes()...), nil
 }
 
-// Assets gives the files to publish, by path. The caller must not change them.
+// Assets returns the files to publish, by path. The caller must not change them.
 func (t *Theme) Assets() []Asset { return t.assets() }
 
-// Locale gives the words and the ways of writing of the site's language.
+// Locale returns the words of the site's language, and how it writes numbers and dates.
 func (t *Theme) Locale() Locale { return t.locale }
 
-// Brand gives the colours derived from the site's own; zero where it has none.
+// Brand returns the colours derived from the site's own; zero where it has none.
 func (t *Theme) Brand() Brand { return t.brand }
 
-// Digest names everything that a page takes from the theme: its templates, words, language and colour.
+// Digest returns the digest of everything that a page takes from the theme: templates, words, language and colour.
 func (t *Theme) Digest() [32]byte { return t.digest }
 
 func digest(files fileSet, locale Locale, brand Brand) [32]byte {
@@ -145,7 +145,7 @@ func digest(files fileSet, locale Locale, brand Brand) [32]byte {
 // Error is a line of a template that cannot be printed.
 type Error struct{ Problem diag.Problem }
 
-// Error gives the place, what is wrong there, and what to do.
+// Error returns the place, what is wrong there, and what to do.
 func (e *Error) Error() string {
 	return fmt.Sprintf("%s: %s; %s", e.Problem.At, e.Problem.Message, e.Problem.Help)
 }

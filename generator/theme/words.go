@@ -11,12 +11,12 @@ import (
 	"upfront/generator/syntax"
 )
 
-// The words of a language are laid key by key: of the language and then of its region ("en", then "en-GB"), first the
-// default theme's and then the site's own. English is the list of what there has to be.
+// The words of a language are merged key by key: of the language and then of its region ("en", then "en-GB"), first the
+// default theme's and then the site's own. The English words are the list of keys that a language has to have.
 
 const themeWords diag.RuleID = "theme-words"
 
-const reference = "default/i18n/en.yaml"
+const englishFile = "default/i18n/en.yaml"
 
 // locale reads the words of the site's language.
 func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
@@ -33,10 +33,10 @@ func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 		return Locale{}, problems
 	}
 	english := words // where nothing was laid over it
-	if files := wordFiles(site.Language); s.only(files, reference) {
+	if files := wordFiles(site.Language); s.only(files, englishFile) {
 		problems = nil
-	} else if english, problems = syntax.Words(s[reference].at, s[reference].data); len(problems) == 0 {
-		problems = unfit(words, english)
+	} else if english, problems = syntax.Words(s[englishFile].at, s[englishFile].data); len(problems) == 0 {
+		problems = unfilled(words, english)
 	}
 	if p, ok := s.missing(words, english, site); ok {
 		problems = append(problems, p)
@@ -48,13 +48,12 @@ func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 	return l, problems
 }
 
-// only reports whether of the files that may be there, there is the one.
+// only reports whether one of the files is in the set, and no other.
 func (s fileSet) only(files []string, one string) bool {
-	there := slices.DeleteFunc(slices.Clone(files), func(name string) bool { _, ok := s[name]; return !ok })
-	return slices.Equal(there, []string{one})
+	return !slices.ContainsFunc(files, func(name string) bool { _, ok := s[name]; return ok != (name == one) }) && slices.Contains(files, one)
 }
 
-// wordFiles are the files of a language in the order in which they are laid.
+// wordFiles returns the files of a language in the order in which they are merged.
 func wordFiles(language string) []string {
 	var out []string
 	parts := strings.Split(language, "-")
@@ -66,7 +65,7 @@ func wordFiles(language string) []string {
 	return out
 }
 
-// missing finds the words that the language lacks, in one problem.
+// missing returns a problem that names the words that the language lacks, and whether there are any.
 func (s fileSet) missing(words, english map[string]syntax.Text, site Site) (diag.Problem, bool) {
 	var keys []string
 	for key := range english {
@@ -99,11 +98,11 @@ func abridge(keys []string) string {
 
 var placeholder = regexp.MustCompile(`\{[a-z0-9_]+\}`)
 
-// unfit finds words with places that nothing will fill.
-func unfit(words, english map[string]syntax.Text) (problems []diag.Problem) {
+// unfilled returns the problems of words with places that nothing fills.
+func unfilled(words, english map[string]syntax.Text) (problems []diag.Problem) {
 	for _, key := range slices.Sorted(maps.Keys(words)) {
-		original, known := english[key]
-		if !known || original == words[key] {
+		original, ok := english[key]
+		if !ok || original == words[key] {
 			continue
 		}
 		offered := placeholder.FindAllString(original.V+english[sibling(key)].V, -1)
@@ -120,7 +119,7 @@ func unfit(words, english map[string]syntax.Text) (problems []diag.Problem) {
 	return problems
 }
 
-// sibling is the other plural form of a key; empty for a word without one.
+// sibling returns the other plural form of a key; empty for a word without one.
 func sibling(key string) string {
 	if stem, ok := strings.CutSuffix(key, ".one"); ok {
 		return stem + ".other"
