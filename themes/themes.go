@@ -10,7 +10,7 @@ import (
 //go:embed all:default
 var files embed.FS
 
-// Default gives the files of the default theme, with paths such as templates/base.html. It panics if they are not in
+// Default returns the files of the default theme, with paths such as templates/base.html. It panics if they are not in
 // the program, which is a mistake of this program.
 func Default() fs.FS {
 	sub, err := fs.Sub(files, "default")

@@ -11,7 +11,7 @@ import (
 
 func place(p diag.Place) string { return fmt.Sprintf("%d:%d+%d", p.Line, p.Column, p.Width) }
 
-// TestLinks holds what is known of each link before it is printed.
+// TestLinks holds the fields of each link.
 func TestLinks(t *testing.T) {
 	for _, c := range []struct {
 		text string
@@ -69,7 +69,7 @@ func TestLocal(t *testing.T) {
 	}
 }
 
-// TestAnchor holds to which id each way to write a fragment leads.
+// TestAnchor holds the id to which each form of a fragment leads.
 func TestAnchor(t *testing.T) {
 	d := Parse("a.md", 1, []byte("# What & why?\n## Again\n## Again\n## Again-1\n## 日本 😀\n## 😀\n## Own {#My.Id}\n<a name=\"old\"></a>\n\n<p id='Big One'>x</p>"), Options{})
 	for fragment, want := range map[string]string{

@@ -28,7 +28,7 @@ func resolveTest(l Link) (string, bool) {
 	return "/to/" + l.Path, true
 }
 
-// TestPrint holds the HTML of each text, whole.
+// TestPrint holds the whole HTML of each text.
 func TestPrint(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"paragraphs", "One *two*\nthree **four**  \nfive ~~six~~ `a<b` a\\*b &copy; &amp;\n\nSeven \"8\" <", `
@@ -266,7 +266,7 @@ d`},
 	}
 }
 
-// TestPrinting holds what the options of printing and parsing do.
+// TestPrinting holds the effect of the options of printing and parsing.
 func TestPrinting(t *testing.T) {
 	text := "# A\n\n## B[^1]\n\n<h4>c</h4>\n\n![d](https://x.org/d.png) <img src=https://x.org/e.png alt=e>\n\n[x](y.md)\n\n> [!TIP]\n\n[^1]: f"
 	got := Parse("a.md", 1, []byte(text), Options{Prefix: "n1-", NoRemoteImages: true}).Print(Printing{TopLevel: 3})
@@ -290,8 +290,8 @@ func TestPrinting(t *testing.T) {
 	}
 }
 
-// TestTogether holds that a document may be printed by several at once. It is for the race detector.
-func TestTogether(t *testing.T) {
+// TestPrintConcurrently holds that several goroutines may print a document. It is for the race detector.
+func TestPrintConcurrently(t *testing.T) {
 	d := Parse("a.md", 1, []byte("# A {{ site.town }}\n\n<b>b</b> [c](#a)\n"), Options{})
 	want := d.Print(Printing{Fill: fillTest})
 	var group sync.WaitGroup
@@ -306,7 +306,7 @@ func TestTogether(t *testing.T) {
 	group.Wait()
 }
 
-// TestDeep holds that what nests deeper than browsers go is still printed, safe and whole.
+// TestDeep holds that a text nested deeper than browsers go is printed, safe and whole.
 func TestDeep(t *testing.T) {
 	for _, text := range []string{
 		strings.Repeat("> ", 2000) + "x", strings.Repeat("- ", 2000) + "x", strings.Repeat("*a **b ", 2000) + "x",
@@ -320,8 +320,8 @@ func TestDeep(t *testing.T) {
 	}
 }
 
-// TestBounded holds that marks beyond what the parser is given are printed as themselves, and that a list or a table
-// may hold any number of links.
+// TestBounded holds that marks beyond the number that the parser takes are printed as themselves, and that a list or a
+// table may hold any number of links.
 func TestBounded(t *testing.T) {
 	for _, mark := range []string{"[", "* ", "_ ", "~ ", "[a](b "} {
 		text := "x" + strings.TrimSpace(strings.Repeat(mark, 1500))

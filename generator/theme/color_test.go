@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The ratios are those that the WCAG 2.2 definition gives, worked out with another tool.
+// TestContrast compares with the ratios of the WCAG 2.2 definition, computed with another tool.
 func TestContrast(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
@@ -24,7 +24,7 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// The values of red, and of mid grey, are those published with OKLab.
+// TestOKLCH compares with the values published with OKLab.
 func TestOKLCH(t *testing.T) {
 	red, _ := parseColor("#ff0000")
 	k := red.oklch()
@@ -47,7 +47,7 @@ func TestParseColorRefuses(t *testing.T) {
 	}
 }
 
-// TestBrandCanBeRead holds the promise made to the owner for colours all around the circle, light and dark.
+// TestBrandCanBeRead holds the contrast of colours all around the circle, light and dark.
 func TestBrandCanBeRead(t *testing.T) {
 	for _, hex := range []string{"#ffd600", "#00ff00", "#ff0000", "#0000ff", "#0a1a40", "#1a6b5c", "#ffffff", "#000000", "#808080", "#f5c", "#00bcd4"} {
 		b, problems := readBrand(Site{Color: hex})

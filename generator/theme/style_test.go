@@ -99,7 +99,7 @@ func TestNoColourOutsideTheTable(t *testing.T) {
 	}
 }
 
-// assets gives what the default theme publishes, by path.
+// assets returns the files that the default theme publishes, by path.
 func assets(t *testing.T, site theme.Site) map[string]string {
 	t.Helper()
 	site.Language = "en"
@@ -123,8 +123,8 @@ func TestStylesheetIsSmall(t *testing.T) {
 	}
 }
 
-// Without a typeface of its own a site asks for nothing beside the stylesheet, and publishes none.
-func TestNoFaceUnlessChosen(t *testing.T) {
+// TestNoFontUnlessChosen holds that a site without a typeface of its own publishes none, and that its stylesheet loads none.
+func TestNoFontUnlessChosen(t *testing.T) {
 	for path, text := range assets(t, theme.Site{Color: "#1a6b5c"}) {
 		if strings.Contains(text, "url(") || strings.Contains(text, "@import") || strings.Contains(text, "@font-face") {
 			t.Errorf("%s asks for something else", path)
@@ -135,7 +135,7 @@ func TestNoFaceUnlessChosen(t *testing.T) {
 	}
 }
 
-func TestTheChosenFace(t *testing.T) {
+func TestTheChosenFont(t *testing.T) {
 	for font, c := range map[string]struct{ family, owner string }{
 		"inter":        {"font-family:face,near,sans-serif", "The Inter Project Authors"},
 		"source-serif": {"font-family:face,near,serif", "with Reserved Font Name 'Source'"},
@@ -165,17 +165,17 @@ func TestTheChosenFace(t *testing.T) {
 	}
 }
 
-// A page printed in another typeface is another page.
-func TestAFaceChangesTheDigest(t *testing.T) {
-	seen := map[[32]byte]string{}
+// TestAFontChangesTheDigest holds that a page in another typeface is another page.
+func TestAFontChangesTheDigest(t *testing.T) {
+	fonts := map[[32]byte]string{}
 	for _, font := range []string{"", "inter", "source-serif"} {
 		th, problems := theme.Load(themes.Default(), theme.Site{Language: "en", Font: font})
 		if th == nil {
 			t.Fatal(problems)
 		}
-		if other, ok := seen[th.Digest()]; ok {
+		if other, ok := fonts[th.Digest()]; ok {
 			t.Errorf("%q and %q have one digest", font, other)
 		}
-		seen[th.Digest()] = font
+		fonts[th.Digest()] = font
 	}
 }

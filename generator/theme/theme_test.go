@@ -164,7 +164,7 @@ func TestOverlay(t *testing.T) {
 	}
 }
 
-// TestOverlayProblems holds that each mistake in a site's own theme is named with its place and its mend.
+// TestOverlayProblems holds that each mistake in a site's own theme is named with its place and its fix.
 func TestOverlayProblems(t *testing.T) {
 	for _, c := range []struct {
 		name, file, text string

@@ -17,7 +17,7 @@ type wide struct {
 	Count      int
 	On         bool
 	Named      named
-	Spoken     spoken
+	Stringer   stringer
 	HTML       template.HTML
 	JS         template.JS
 	Data       map[string]any
@@ -34,13 +34,13 @@ type part struct {
 
 type named string
 
-type spoken string
+type stringer string
 
-func (s spoken) String() string { return "spoken " + string(s) }
+func (s stringer) String() string { return "text of " + string(s) }
 
 func full(text string) wide {
 	return wide{
-		part: part{Name: "promoted " + text}, Text: text, Href: text, Count: 3, On: true, Named: named(text), Spoken: spoken(text), HTML: "<i>" + template.HTML(text) + "</i>",
+		part: part{Name: "promoted " + text}, Text: text, Href: text, Count: 3, On: true, Named: named(text), Stringer: stringer(text), HTML: "<i>" + template.HTML(text) + "</i>",
 		JS: "let a = 1", Data: map[string]any{"b": text, "a": []string{text}}, Items: []string{text, "b"},
 		Parts: []part{{Name: text, Next: &part{Name: "next"}}, {Name: ""}}, Ptr: &part{Name: text}, Anything: text,
 	}
@@ -134,7 +134,7 @@ func TestAppend(t *testing.T) {
 // TestDeclines holds what is left to html/template.
 func TestDeclines(t *testing.T) {
 	for name, text := range map[string]string{
-		"a method":                   `{{.Spoken}}`,
+		"a method":                   `{{.Stringer}}`,
 		"an interface":               `{{.Anything}}`,
 		"an interface in if":         `{{if .Anything}}a{{end}}`,
 		"formatting":                 `{{printf "%03d" .Count}}`,

@@ -12,20 +12,20 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// The oracle: what a browser makes of printed HTML holds nothing that could run, load or deceive, and stands in the
-// tree exactly as it stands in the text.
+// The oracle: the tree that a browser makes of printed HTML holds nothing that could run, load or deceive, and its tags
+// are exactly those of the text.
 
 var (
-	safeElements = words2set(`a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div
+	safeElements = setOf(`a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div
 		dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q s samp section small span
 		strong sub summary sup table tbody td tfoot th thead tr u ul var wbr`)
-	safeAttributes = words2set(`alt aria-label checked class colspan dir disabled height href id lang loading open reversed
+	safeAttributes = setOf(`alt aria-label checked class colspan dir disabled height href id lang loading open reversed
 		role rowspan scope span src start tabindex title type value width`)
-	emptyElements = words2set(`br col hr img input wbr`)
+	emptyElements = setOf(`br col hr img input wbr`)
 	safeAddress   = regexp.MustCompile(`^(?:https?://[^/]|mailto:|tel:|#|[^:]*$|[^:/?#]*[/?#])`)
 )
 
-func words2set(s string) map[string]bool {
+func setOf(s string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range strings.Fields(s) {
 		set[w] = true
@@ -94,7 +94,7 @@ func unsafeElement(n *html.Node, ids map[string]bool) error {
 	return nil
 }
 
-// unprinted leaves out what browsers leave out of an address.
+// unprinted drops what browsers drop from an address.
 func unprinted(r rune) rune {
 	if r <= ' ' {
 		return -1
@@ -102,7 +102,7 @@ func unprinted(r rune) rune {
 	return r
 }
 
-// tagsOf gives the tags as they are written.
+// tagsOf returns the tags as they are written.
 func tagsOf(printed string) string {
 	var b strings.Builder
 	z := html.NewTokenizer(strings.NewReader(printed))
@@ -121,7 +121,7 @@ func tagsOf(printed string) string {
 	return b.String()
 }
 
-// hostileFill answers tags with what an attacker would like to see in their place.
+// hostileFill returns the values that an attacker would like tags to have.
 func hostileFill(t Tag) (Value, bool) {
 	switch t.Name {
 	case "site.js":
@@ -173,7 +173,7 @@ var unquoteEscape = strings.NewReplacer(`\n`, "\n", `\t`, "\t", `\r`, "\r", `\x0
 
 func unquote(line string) string { return unquoteEscape.Replace(line) }
 
-// TestOracle holds that the oracle sees what it is there to see.
+// TestOracle holds that the oracle finds what is unsafe.
 func TestOracle(t *testing.T) {
 	for _, bad := range []string{
 		"<script>x</script>", `<p onclick="x">y</p>`, `<a href="javascript:x">y</a>`, `<a href=" java
@@ -190,8 +190,8 @@ script:x">y</a>`, `<img src="data:image/svg+xml,x">`, "<svg></svg>", `<p style="
 	}
 }
 
-// FuzzPrint holds that whatever is written, the HTML is safe and well formed, the places lie within the file, and
-// printing twice gives the same.
+// FuzzPrint holds for any text that the HTML is safe and well formed, that the places lie within the file, and that
+// printing twice returns the same.
 func FuzzPrint(f *testing.F) {
 	seed, err := os.ReadFile(filepath.Join("testdata", "hostile.txt"))
 	if err != nil {

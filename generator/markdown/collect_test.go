@@ -14,7 +14,7 @@ var testWords = Words{
 	Done: "Done", Open: "To do", Footnotes: "Footnotes", Back: "Back to text", Table: "Table",
 }
 
-// placesWithin holds that every place that a document names lies within a file whose line 3 the text starts on.
+// placesWithin holds that every place that a document names lies within its file, in which the text starts on line 3.
 func placesWithin(t *testing.T, text string, d *Document) {
 	t.Helper()
 	text = strings.TrimPrefix(text, byteOrderMark)

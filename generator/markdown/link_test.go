@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestPicturesFromElsewhere holds what is refused of pictures, and where, in a text that is printed for readers; a text
-// that is not may have them.
+// TestPicturesFromElsewhere holds which pictures are refused, and where, in a text that refuses remote images; other
+// texts may have them.
 func TestPicturesFromElsewhere(t *testing.T) {
 	const away = "is loaded from another site, which learns from it who reads this page"
 	for text, want := range map[string]string{
@@ -47,7 +47,7 @@ func TestPicturesFromElsewhere(t *testing.T) {
 	}
 }
 
-// TestAPictureByAVariable holds that it is refused where the value of a tag makes the address.
+// TestAPictureByAVariable holds that a picture is refused where the value of a tag makes its address remote.
 func TestAPictureByAVariable(t *testing.T) {
 	d := Parse("a.md", 1, []byte("![A]({{ site.pictures }}/a.png)"), Options{NoRemoteImages: true})
 	fill := func(Tag) (Value, bool) { return Value{Text: "https://p.example"}, true }
@@ -60,7 +60,7 @@ func TestAPictureByAVariable(t *testing.T) {
 	}
 }
 
-// TestInlinePictures holds that a page which brings its pictures prints them, in Markdown and in HTML.
+// TestInlinePictures holds that a page which holds its pictures prints them, in Markdown and in HTML.
 func TestInlinePictures(t *testing.T) {
 	for text, want := range map[string]string{
 		"![A](a.png)":              `<p><img src="data:image/png;base64,iVBO" alt="A" loading="lazy"></p>` + "\n",
@@ -78,7 +78,7 @@ func TestInlinePictures(t *testing.T) {
 	}
 }
 
-// Beside a file of YAML no picture may lie, so it is saved in a folder for pictures.
+// TestRemotePictureInYAML holds that a picture is saved in a folder for pictures, because none may lie beside a YAML file.
 func TestRemotePictureInYAML(t *testing.T) {
 	for file, want := range map[string]string{
 		"content/agreements/a.yaml": "Save the picture in content/pictures/, and write ![…](../pictures/b.png).",
