@@ -19,7 +19,7 @@ import (
 // mended.
 func (p *program) again(s *site, poll bool, build func() error) error {
 	p.redo.due = make(chan struct{}, 1)
-	changed := watch.Changes(p.ctx, watch.Options{Folders: s.folders(), Poll: poll, Say: func(text string) { p.say("%s", text) }})
+	changed := watch.Changes(p.ctx, watch.Options{Folders: s.folders(), Poll: poll, Warn: func(text string) { p.say("%s", text) }})
 	if err := build(); misuses(err) {
 		return err
 	}

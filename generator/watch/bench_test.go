@@ -15,7 +15,7 @@ import (
 func BenchmarkScan10000(b *testing.B) {
 	w := &watcher{options: Options{Folders: thousands(b, 10)}}
 	for b.Loop() {
-		if w.look(true) == (digest{}) {
+		if w.list(true) == (digest{}) {
 			b.Fatal("nothing found")
 		}
 	}
@@ -23,12 +23,12 @@ func BenchmarkScan10000(b *testing.B) {
 
 // What precedes a wake-up after a folder came or went, with 10,000 files.
 func BenchmarkList10000(b *testing.B) {
-	n, err := open()
+	n, err := openNotifier()
 	must(b, err)
 	defer n.close()
 	w := &watcher{options: Options{Folders: thousands(b, 10)}, notifier: n}
 	for b.Loop() {
-		w.look(false)
+		w.list(false)
 	}
 }
 
@@ -49,7 +49,7 @@ func BenchmarkWakeUp(b *testing.B) {
 			must(b, os.Rename(at+".tmp", at))
 		},
 	} {
-		for way, open := range map[string]func() (notifier, error){"own": open, "portable": openPortable} {
+		for way, open := range map[string]func() (notifier, error){"own": openNotifier, "portable": openPortable} {
 			b.Run(name+"/"+way, func(b *testing.B) {
 				dir, folders := site(b)
 				ctx, cancel := context.WithCancel(b.Context())

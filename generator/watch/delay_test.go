@@ -32,9 +32,9 @@ func (f *fake) add(dir string) error {
 	}
 	return nil
 }
-func (f *fake) keep(places) bool     { return false }
-func (f *fake) events() <-chan event { return f.out }
-func (f *fake) close()               { f.closed = true }
+func (f *fake) watchOnly(watchedFolders) bool { return false }
+func (f *fake) events() <-chan event          { return f.out }
+func (f *fake) close()                        { f.closed = true }
 
 // stage is a watcher in a bubble of its own time, with events made by the test.
 type stage struct {
@@ -51,9 +51,9 @@ func inBubble(t *testing.T, o Options, room int, test func(s *stage)) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &stage{fake: &fake{out: make(chan event), room: room}, dir: dir, started: time.Now()}
 		o.Folders = folders
-		o.Say = func(text string) { s.said = append(s.said, text) }
+		o.Warn = func(text string) { s.said = append(s.said, text) }
 		ctx, cancel := context.WithCancel(t.Context())
-		defer cancel() // also where the test gives up: time in the bubble would go on for ever
+		defer cancel() // also where the test fails: time in the bubble would go on for ever
 		changed := begin(ctx, o, func() (notifier, error) { return s.fake, nil })
 		ended := make(chan struct{})
 		go func() {
@@ -105,15 +105,15 @@ func TestWhenAWakeUpComes(t *testing.T) {
 		want  []time.Duration
 	}{
 		"closed":                         {[]tell{{10, finished, page}}, ms(11)},
-		"emptied, written, closed":       {[]tell{{10, written, page}, {15, written, page}, {16, finished, page}}, ms(17)},
-		"not closed":                     {[]tell{{10, written, page}, {25, written, page}}, ms(45)},
+		"emptied, written, closed":       {[]tell{{10, unfinished, page}, {15, unfinished, page}, {16, finished, page}}, ms(17)},
+		"not closed":                     {[]tell{{10, unfinished, page}, {25, unfinished, page}}, ms(45)},
 		"removed":                        {[]tell{{10, passing, page}}, ms(30)},
 		"many removed":                   {[]tell{{10, passing, page}, {25, passing, "content/policies/late.md"}, {40, passing, page + ".old"}}, ms(60)},
 		"removal puts off nothing":       {[]tell{{10, finished, page}, {10, passing, page + ".old"}}, ms(11)},
-		"closed, but another is written": {[]tell{{10, finished, page}, {10, written, "site.yaml"}}, ms(30)},
+		"closed, but another is written": {[]tell{{10, finished, page}, {10, unfinished, "site.yaml"}}, ms(30)},
 		"closed again shortly after":     {[]tell{{10, finished, page}, {14, finished, page}, {24, finished, page}}, ms(11, 44)},
 		"closed again later":             {[]tell{{10, finished, page}, {40, finished, page}}, ms(11, 41)},
-		"not read":                       {[]tell{{10, finished, page + "~"}, {11, finished, "README.md"}, {12, written, ".git"}, {13, finished, "public"}}, nil},
+		"not read":                       {[]tell{{10, finished, page + "~"}, {11, finished, "README.md"}, {12, unfinished, ".git"}, {13, finished, "public"}}, nil},
 		"nobody knows where":             {[]tell{{10, finished, "public/index.html"}}, ms(11)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -135,7 +135,7 @@ func TestStormWakesFourTimesASecondAndWhenItIsOver(t *testing.T) {
 	inBubble(t, Options{Every: unscanned}, 99, func(s *stage) {
 		for i := range 800 { // the last one at 559.3 ms
 			s.at(time.Duration(i) * 700 * time.Microsecond)
-			s.tell(written, "content/a.md")
+			s.tell(unfinished, "content/a.md")
 		}
 		s.at(time.Second)
 		want := []time.Duration{250 * time.Millisecond, 500600 * time.Microsecond, 579300 * time.Microsecond}

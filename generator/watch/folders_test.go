@@ -42,7 +42,7 @@ func TestFoldersThatChangeNames(t *testing.T) {
 	content := filepath.Join(dir, "content")
 	put(t, "a", content, "a", "x.md")
 	put(t, "b", content, "b", "x.md")
-	b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
 	for i := range 20 {
 		must(t, os.Rename(filepath.Join(content, "a"), filepath.Join(content, "c")))
 		must(t, os.Rename(filepath.Join(content, "b"), filepath.Join(content, "a")))
@@ -96,7 +96,7 @@ func TestSiteThatDisappearsAndReturns(t *testing.T) {
 func TestSiteThatIsNotThereYet(t *testing.T) {
 	dir, folders := site(t)
 	must(t, os.RemoveAll(dir))
-	b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
 	put(t, "name: First\n", dir, "site.yaml")
 	b.sees("the first file")
 }
@@ -105,7 +105,7 @@ func TestSecondFolder(t *testing.T) {
 	_, folders := site(t)
 	elsewhere := t.TempDir()
 	folders = append(folders, tree.Folder{Dir: elsewhere, Mount: "content/agreements"})
-	b := build(t, Options{Folders: folders, Every: unscanned}, open, names)
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, names)
 	put(t, "", elsewhere, "hazel-and-oak.yaml")
 	b.sees("an agreement kept elsewhere")
 }
@@ -113,7 +113,7 @@ func TestSecondFolder(t *testing.T) {
 // What is made in a folder between its listing and its watching would never be told of.
 func TestFolderIsWatchedBeforeItIsListed(t *testing.T) {
 	dir, folders := site(t)
-	dir, err := real(dir)
+	dir, err := realPath(dir)
 	must(t, err)
 	f := &fake{room: 99, added: func(at string) {
 		if filepath.Base(at) == "policies" {
@@ -121,8 +121,8 @@ func TestFolderIsWatchedBeforeItIsListed(t *testing.T) {
 		}
 	}}
 	w := &watcher{options: Options{Folders: folders}, notifier: f}
-	w.look(false)
-	if _, ok := w.places[filepath.Join(dir, "content", "policies", "just")]; !ok || len(w.places) != 4 {
-		t.Errorf("%d folders are watched, without the one made just now", len(w.places))
+	w.list(false)
+	if _, ok := w.watched[filepath.Join(dir, "content", "policies", "just")]; !ok || len(w.watched) != 4 {
+		t.Errorf("%d folders are watched, without the one made just now", len(w.watched))
 	}
 }

@@ -59,7 +59,7 @@ func TestDescriptorsStayFlatAndAllEnds(t *testing.T) {
 // Watches of folders that were removed, moved away or renamed are let go of.
 func TestWatchesStayFlat(t *testing.T) {
 	dir, folders := site(t)
-	n, err := open()
+	n, err := openNotifier()
 	must(t, err)
 	defer n.close()
 	w := &watcher{options: Options{Folders: folders}, notifier: n}
@@ -72,7 +72,7 @@ func TestWatchesStayFlat(t *testing.T) {
 	for i := range 100 {
 		at := filepath.Join(dir, "content", fmt.Sprint(i))
 		put(t, "x", at, "deep", "x.md")
-		w.look(false)
+		w.list(false)
 		switch i % 4 {
 		case 0:
 			must(t, os.RemoveAll(at))
@@ -80,15 +80,15 @@ func TestWatchesStayFlat(t *testing.T) {
 			must(t, os.Rename(at, filepath.Join(away, fmt.Sprint(i))))
 		case 2:
 			must(t, os.Rename(at, at+" renamed"))
-			w.look(false)
+			w.list(false)
 			must(t, os.RemoveAll(at+" renamed"))
 		case 3:
 			must(t, os.Rename(at, filepath.Join(away, fmt.Sprint(i))))
 			put(t, "x", at, "deep", "x.md") // another folder with the name, and the old one still there
-			w.look(false)
+			w.list(false)
 			must(t, os.RemoveAll(at))
 		}
-		w.look(false)
+		w.list(false)
 	}
 	own.Lock()
 	defer own.Unlock()
@@ -103,7 +103,7 @@ func TestOverflowIsToldAsLost(t *testing.T) {
 	must(t, err)
 	kept, err := strconv.Atoi(strings.TrimSpace(string(text)))
 	must(t, err)
-	n, err := open()
+	n, err := openNotifier()
 	must(t, err)
 	dir := t.TempDir()
 	must(t, n.add(dir))

@@ -10,23 +10,23 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// event is what happened to a name in a watched folder. The zero event stands for what was lost.
+// event is what happened to a name in a watched folder. The zero event stands for lost ones.
 type event struct {
-	dir, base string
-	kind      kind
-	folders   bool // others may have to be watched now: it is about a folder, or a new link
+	dir, base      string
+	kind           kind
+	foldersChanged bool // it is about a folder or a new link: others may have to be watched now
 }
 
-// notifier tells of events in folders, though not in those inside them.
+// notifier sends the events of folders, but not of those inside them.
 type notifier interface {
-	add(dir string) error   // watches a folder by its real name; again, if another folder has the name now
-	keep(these places) bool // watches no others any more; reports whether it let go of any
-	events() <-chan event   // closed when there will be none any more
-	close()                 // ends everything it started
+	add(dir string) error                  // watches a folder by its real name; again, if another folder has the name now
+	watchOnly(folders watchedFolders) bool // unwatches all others; reports whether there were any
+	events() <-chan event                  // closed when there will be none any more
+	close()                                // ends everything it started
 }
 
-// why says in plain words why there are no events, and what to do.
-func why(err error) string {
+// noEventsReason returns why there are no events, and what to do.
+func noEventsReason(err error) string {
 	linux := runtime.GOOS == "linux"
 	switch {
 	case linux && errors.Is(err, syscall.ENOSPC):
@@ -42,7 +42,7 @@ func why(err error) string {
 	return "This computer does not tell of changes (" + err.Error() + "), so a change may take a second to show."
 }
 
-// portable gives the events of any system. It cannot tell that a file was closed.
+// portable sends the events of any system. It cannot tell that a file was closed.
 type portable struct {
 	watcher *fsnotify.Watcher
 	out     chan event
@@ -68,7 +68,7 @@ func (p *portable) run() {
 			if !ok {
 				return
 			}
-			e = told(change)
+			e = eventOf(change)
 		case _, ok := <-p.watcher.Errors: // something was lost
 			if !ok {
 				return
@@ -82,28 +82,28 @@ func (p *portable) run() {
 	}
 }
 
-// told gives an event in our terms. That a folder went away is known from its name.
-func told(change fsnotify.Event) event {
+// eventOf translates an event of the library. A folder that went away is known by its name.
+func eventOf(change fsnotify.Event) event {
 	e := event{dir: filepath.Dir(change.Name), base: filepath.Base(change.Name), kind: passing}
 	if change.Has(fsnotify.Create) || change.Has(fsnotify.Write) {
-		e.kind = written
+		e.kind = unfinished
 	}
-	e.folders = change.Has(fsnotify.Create) && leads(change.Name)
+	e.foldersChanged = change.Has(fsnotify.Create) && isFolderOrLink(change.Name)
 	return e
 }
 
-// leads reports whether there is something else below or behind a name: it is a folder, or a link.
-func leads(name string) bool {
+// isFolderOrLink reports whether there may be other files below or behind a name.
+func isFolderOrLink(name string) bool {
 	info, err := os.Lstat(name)
 	return err == nil && !info.Mode().IsRegular()
 }
 
 func (p *portable) add(dir string) error { return p.watcher.Add(dir) }
 
-func (p *portable) keep(these places) bool {
+func (p *portable) watchOnly(folders watchedFolders) bool {
 	dropped := false
 	for _, dir := range p.watcher.WatchList() {
-		if _, ok := these[dir]; !ok {
+		if _, ok := folders[dir]; !ok {
 			dropped = p.watcher.Remove(dir) == nil || dropped
 		}
 	}

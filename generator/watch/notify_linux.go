@@ -10,10 +10,10 @@ import (
 	"syscall"
 )
 
-// inotify gives the events of Linux, which can tell that a file was closed after writing: fsnotify does not pass that
-// on, and without it every save would have to be waited for.
+// inotify sends the events of Linux. It knows that a file was closed after writing, which fsnotify does not pass on; without
+// that every save would have to be waited for.
 type inotify struct {
-	fd   int // of file, which must not be asked for it
+	fd   int // of file, whose method Fd would make it blocking
 	file *os.File
 	out  chan event
 	done chan struct{}
@@ -24,12 +24,12 @@ type inotify struct {
 }
 
 const (
-	changes = syscall.IN_CREATE | syscall.IN_MODIFY | syscall.IN_CLOSE_WRITE | syscall.IN_ATTRIB | syscall.IN_DELETE |
+	eventMask = syscall.IN_CREATE | syscall.IN_MODIFY | syscall.IN_CLOSE_WRITE | syscall.IN_ATTRIB | syscall.IN_DELETE |
 		syscall.IN_MOVED_FROM | syscall.IN_MOVED_TO | syscall.IN_DELETE_SELF | syscall.IN_MOVE_SELF
-	how = syscall.IN_ONLYDIR | syscall.IN_DONT_FOLLOW | syscall.IN_EXCL_UNLINK
+	watchFlags = syscall.IN_ONLYDIR | syscall.IN_DONT_FOLLOW | syscall.IN_EXCL_UNLINK
 )
 
-func open() (notifier, error) {
+func openNotifier() (notifier, error) {
 	fd, err := syscall.InotifyInit1(syscall.IN_CLOEXEC | syscall.IN_NONBLOCK)
 	if err != nil {
 		return nil, err
@@ -56,7 +56,7 @@ func (n *inotify) run() {
 			end := syscall.SizeofInotifyEvent + int(binary.NativeEndian.Uint32(rest[12:]))
 			base, _, _ := bytes.Cut(rest[syscall.SizeofInotifyEvent:end], []byte{0})
 			rest = rest[end:]
-			e, ok := n.told(watch, mask, string(base))
+			e, ok := n.eventOf(watch, mask, string(base))
 			if !ok {
 				continue
 			}
@@ -69,9 +69,9 @@ func (n *inotify) run() {
 	}
 }
 
-// told gives an event in our terms, unless it is about a folder that was let go of. One about the watched folder
-// itself, and one that says that events were lost, are about no name.
-func (n *inotify) told(watch int32, mask uint32, base string) (event, bool) {
+// eventOf translates an event; ok is false for a folder that is not watched any more. An event about the watched folder itself,
+// and one that says that events were lost, have no name.
+func (n *inotify) eventOf(watch int32, mask uint32, base string) (event, bool) {
 	n.Lock()
 	defer n.Unlock()
 	dir, known := n.names[watch]
@@ -81,15 +81,15 @@ func (n *inotify) told(watch int32, mask uint32, base string) (event, bool) {
 	if base == "" {
 		return event{kind: passing}, known || mask&syscall.IN_Q_OVERFLOW != 0
 	}
-	e := event{dir: dir, base: base, kind: passing, folders: mask&syscall.IN_ISDIR != 0}
+	e := event{dir: dir, base: base, kind: passing, foldersChanged: mask&syscall.IN_ISDIR != 0}
 	switch {
 	case mask&(syscall.IN_CLOSE_WRITE|syscall.IN_MOVED_TO) != 0:
 		e.kind = finished
 	case mask&(syscall.IN_CREATE|syscall.IN_MODIFY) != 0:
-		e.kind = written
+		e.kind = unfinished
 	}
 	if mask&(syscall.IN_CREATE|syscall.IN_MOVED_TO) != 0 {
-		e.folders = e.folders || leads(filepath.Join(dir, base))
+		e.foldersChanged = e.foldersChanged || isFolderOrLink(filepath.Join(dir, base))
 	}
 	return e, known
 }
@@ -97,7 +97,7 @@ func (n *inotify) told(watch int32, mask uint32, base string) (event, bool) {
 func (n *inotify) add(dir string) error {
 	n.Lock()
 	defer n.Unlock()
-	added, err := syscall.InotifyAddWatch(n.fd, dir, changes|how)
+	added, err := syscall.InotifyAddWatch(n.fd, dir, eventMask|watchFlags)
 	if err != nil {
 		return &fs.PathError{Op: "watch", Path: dir, Err: err}
 	}
@@ -110,11 +110,11 @@ func (n *inotify) add(dir string) error {
 	return nil
 }
 
-func (n *inotify) keep(these places) bool {
+func (n *inotify) watchOnly(folders watchedFolders) bool {
 	n.Lock()
 	defer n.Unlock()
 	for dir, watch := range n.numbers {
-		if _, ok := these[dir]; !ok {
+		if _, ok := folders[dir]; !ok {
 			n.drop(watch)
 		}
 	}

@@ -2,4 +2,4 @@
 
 package watch
 
-func open() (notifier, error) { return openPortable() }
+func openNotifier() (notifier, error) { return openPortable() }

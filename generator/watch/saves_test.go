@@ -74,7 +74,7 @@ func TestSoak(t *testing.T) {
 	for i := range 40 {
 		files = append(files, put(t, "", content, fmt.Sprint("folder-", i%6), fmt.Sprint("page-", i, ".md")))
 	}
-	b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
 	edits := 300
 	if *long {
 		edits = 10_000

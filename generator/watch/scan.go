@@ -7,77 +7,76 @@ import (
 	"time"
 )
 
-// The time between two scans, and in how many parts of the time one may be spent on them.
+// The time between two scans, and the divisor for the part of the time that they may take.
 const (
-	scanEvery = 2 * time.Second
-	scanShare = 250
-	pollEvery = 250 * time.Millisecond // where there are no events
-	pollShare = 20
+	scanEvery   = 2 * time.Second
+	scanDivisor = 250
+	pollEvery   = 250 * time.Millisecond // where there are no events
+	pollDivisor = 20
 )
 
-// scan compares what there is with what the last scan found. The first one cannot tell, and wakes.
+// scan compares the files with the last scan. The first scan has nothing to compare with, and wakes.
 func (w *watcher) scan() {
 	began := time.Now()
-	found := w.look(true)
+	found := w.list(true)
 	now := time.Now()
-	if found != w.seen {
-		w.suspect = w.notifier != nil && !w.heard && w.seen != digest{} && found.facts != w.seen.facts
-		w.delay.tell(now, written)
+	if found != w.lastScan {
+		w.suspect = w.notifier != nil && !w.hadEvents && w.lastScan != digest{} && found.facts != w.lastScan.facts
+		w.delay.add(now, unfinished)
 	}
-	w.seen, w.heard = found, false
-	w.scanAt = now.Add(max(w.every, w.share*now.Sub(began)))
+	w.lastScan, w.hadEvents = found, false
+	w.scanAt = now.Add(max(w.every, w.divisor*now.Sub(began)))
 }
 
-// poll goes on without events.
-func (w *watcher) poll(reason string) {
-	w.deaf()
-	w.quicken(reason)
+// switchToScans goes on without events.
+func (w *watcher) switchToScans(reason string) {
+	w.closeNotifier()
+	w.scanFaster(reason)
 }
 
-// deaf lets go of what gave events.
-func (w *watcher) deaf() {
+func (w *watcher) closeNotifier() {
 	if w.notifier != nil {
 		w.notifier.close()
 		w.notifier = nil
 	}
 }
 
-// quicken scans at a faster pace from now on.
-func (w *watcher) quicken(reason string) {
-	if w.share == pollShare {
+// scanFaster makes scans more frequent, and warns once.
+func (w *watcher) scanFaster(reason string) {
+	if w.divisor == pollDivisor {
 		return
 	}
-	w.every, w.share = min(pollEvery, w.every), pollShare
+	w.every, w.divisor = min(pollEvery, w.every), pollDivisor
 	w.scanAt = time.Now().Add(w.every)
-	if w.options.Say != nil {
-		w.options.Say(reason)
+	if w.options.Warn != nil {
+		w.options.Warn(reason)
 	}
 }
 
-// digest is what a scan found. Both parts are sums, so that the order of a listing does not matter.
+// digest is the result of a scan. Both parts are sums, so that the order of a listing does not matter.
 type digest struct {
-	facts uint64 // of every file and folder: name, size, time, number
+	facts uint64 // of every file and folder: name, size, time, inode
 	young uint64 // of files changed so shortly before that another change may not show
 }
 
-// youth is the coarsest time a file system keeps: a file of this age or less may change without its time changing. It
-// is looked at once more when it is older.
-const youth = 2 * time.Second
+// youngAge is the coarsest time a file system keeps: a file of this age or less may change without its time changing. It is
+// looked at once more when it is older.
+const youngAge = 2 * time.Second
 
-// fact is what is known of a file without reading it.
+// fact is the metadata of a file.
 type fact struct {
-	path   string
-	mode   fs.FileMode
-	size   int64
-	time   int64
-	number uint64 // on the disk; zero where there are no such numbers
+	path  string
+	mode  fs.FileMode
+	size  int64
+	time  int64
+	inode uint64 // on the disk; zero where there are no such numbers
 }
 
 // seed makes digests comparable within one run of the program.
 var seed = maphash.MakeSeed()
 
-// note adds a file or folder to the digest. Of a folder, size and time say nothing that its files do not.
-func (l *listing) note(at, target string, e fs.DirEntry) {
+// addFact adds a file or folder to the digest. Of a folder, size and time say nothing that its files do not.
+func (l *listing) addFact(at, target string, e fs.DirEntry) {
 	info, err := e.Info()
 	if target != at {
 		info, err = os.Lstat(target)
@@ -85,12 +84,12 @@ func (l *listing) note(at, target string, e fs.DirEntry) {
 	if err != nil {
 		return // gone since it was listed
 	}
-	is := fact{path: at, mode: info.Mode(), number: number(info)}
+	is := fact{path: at, mode: info.Mode(), inode: inode(info)}
 	if !info.IsDir() {
 		is.size, is.time = info.Size(), info.ModTime().UnixNano()
 	}
 	l.digest.facts += maphash.Comparable(seed, is)
-	if !info.IsDir() && l.now.Sub(info.ModTime()) <= youth {
+	if !info.IsDir() && l.now.Sub(info.ModTime()) <= youngAge {
 		l.digest.young += maphash.String(seed, at)
 	}
 }

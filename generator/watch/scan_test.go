@@ -155,7 +155,7 @@ func TestNoEventsAtAll(t *testing.T) {
 	} {
 		dir, folders := site(t)
 		var said []string
-		o := Options{Folders: folders, Every: unscanned, Say: func(s string) { said = append(said, s) }}
+		o := Options{Folders: folders, Every: unscanned, Warn: func(s string) { said = append(said, s) }}
 		b := build(t, o, func() (notifier, error) { return nil, err }, all)
 		if !slices.Equal(said, []string{want}) {
 			t.Errorf("said %q, want %q", said, want)

@@ -19,7 +19,7 @@ var long = flag.Bool("long", false, "50,000 files at once, and 10,000 edits")
 
 // eachWay runs a test with the events of this system, and with those that any system has.
 func eachWay(t *testing.T, test func(t *testing.T, open func() (notifier, error))) {
-	t.Run("own", func(t *testing.T) { test(t, open) })
+	t.Run("own", func(t *testing.T) { test(t, openNotifier) })
 	t.Run("portable", func(t *testing.T) { test(t, openPortable) })
 }
 
@@ -47,7 +47,7 @@ func site(t testing.TB) (dir string, folders []tree.Folder) {
 	return dir, []tree.Folder{{Dir: dir, Only: []string{"site.yaml", "content", "themes"}}}
 }
 
-// names gives the paths of a listing.
+// names returns the paths of a listing.
 func names(folders []tree.Folder) string {
 	made, problems, err := tree.Read(folders...)
 	if err != nil {
@@ -56,7 +56,7 @@ func names(folders []tree.Folder) string {
 	return fmt.Sprint(made.Paths(), len(problems))
 }
 
-// all gives everything a build could see.
+// all returns everything that a build could see.
 func all(folders []tree.Folder) string {
 	var b strings.Builder
 	made, _, err := tree.Read(folders...)
@@ -217,7 +217,7 @@ func TestStorm(t *testing.T) {
 
 func TestPolling(t *testing.T) {
 	dir, folders := site(t)
-	b := build(t, Options{Folders: folders, Poll: true}, open, all)
+	b := build(t, Options{Folders: folders, Poll: true}, openNotifier, all)
 	for _, save := range saves {
 		save.to(t, filepath.Join(dir, "site.yaml"), "name: "+save.name+"\n")
 		b.sees(save.name)
