@@ -19,7 +19,6 @@
 //	0  check/rules       a document for each check: what it looks for and why, wrong and right
 //	0  clock             durations, business calendars, windows, time zones
 //	0  amount            shares, money and quantities, exactly
-//	0  startfile         what a new file begins as
 //	0  cmd/bench/workload  writes a site with any number of customers, to measure with
 //	0  gitindex          reports whether git tracks a file
 //	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
@@ -28,13 +27,14 @@
 //	0  theme/stencil     prints views as html/template does, byte for byte, in less time
 //	1  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead
 //	2  tree              a set of input files with their digests; reads one from disk    x/sys
+//	2  yamltext          YAML with the place of every value; what is wrong with a text that is none   yaml.v3
 //	2  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net
 //	2  seal              the secret, links and boxes of a site; which pages were given out   compress, x/text
 //	2  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
 //	2  leak/search       finds words in outputs and texts, however they are written     x/text
 //	3  watch             tells that files may have changed, never which                  fsnotify
 //	3  redact            what may stand in a log that others read: no words of agreements, no customer's id
-//	3  syntax            the kinds of files people write, with the place of every value  yaml.v3
+//	3  syntax            the kinds of files people write: types, one table of fields each
 //	4  catalog           resolves references and holds the offer
 //	4  openslo           turns service level objectives of another tool into capability files to start from
 //	5  record            reads what happened; says what was kept, and what could be promised

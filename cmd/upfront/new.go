@@ -15,7 +15,6 @@ import (
 	"upfront/generator"
 	"upfront/generator/clock"
 	"upfront/generator/redact"
-	"upfront/generator/startfile"
 	"upfront/generator/syntax"
 )
 
@@ -132,7 +131,7 @@ func filled(kind, id string, loaded *generator.Site) string {
 	if owner == "" {
 		owner = "You"
 	}
-	return startfile.Of(kind, map[string]string{
+	return syntax.StartFile(kind, map[string]string{
 		"title": titleOf(id, kind == "agreement"), "capability": capability, "hours": hours, "owner": owner, "moment": offer.Now.Format("2006-01-02 15:04"),
 		"today": today.String(), "next year": next.String(), "in a month": today.AddDays(30).String(),
 	})

@@ -5,7 +5,6 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/markdown"
-	"upfront/generator/startfile"
 	"upfront/generator/syntax"
 )
 
@@ -86,7 +85,7 @@ const (
 
 func (r *report) reportStartingText(texts ...syntax.Text) {
 	for _, t := range texts {
-		if startfile.Waits(t.V) {
+		if syntax.IsPlaceholder(t.V) {
 			r.problems.Add(diag.Problem{At: t.At, Message: waits, Help: waitsUntil})
 		}
 	}
@@ -94,7 +93,7 @@ func (r *report) reportStartingText(texts ...syntax.Text) {
 
 func (r *report) reportStartingProse(prose []markdown.Sentence) {
 	for _, sentence := range prose {
-		if startfile.Waits(sentence.Text) {
+		if syntax.IsPlaceholder(sentence.Text) {
 			r.problems.Add(diag.Problem{At: sentence.Place(0, len(sentence.Text)), Message: waits, Help: waitsUntil})
 		}
 	}

@@ -4,12 +4,12 @@ import (
 	"strings"
 	"testing"
 
-	"upfront/generator/startfile"
+	"upfront/generator/syntax"
 )
 
 // begun is what a new file begins as, for the site of these tests.
 func begun(kind string) string {
-	return startfile.Of(kind, map[string]string{"title": "Night run", "capability": "delivery", "hours": "office", "owner": "Ama Boateng",
+	return syntax.StartFile(kind, map[string]string{"title": "Night run", "capability": "delivery", "hours": "office", "owner": "Ama Boateng",
 		"moment": "2026-03-20 10:00", "today": "2026-03-20", "next year": "2027-03-20", "in a month": "2026-04-19"})
 }
 

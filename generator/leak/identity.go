@@ -11,7 +11,6 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/leak/search"
-	"upfront/generator/startfile"
 	"upfront/generator/syntax"
 )
 
@@ -38,7 +37,7 @@ const (
 // what a new file began with.
 func identities(a *syntax.Agreement) (all []identity) {
 	add := func(kind identityKind, text syntax.Text, person *syntax.CustomerPerson, keys []search.Key) {
-		if len(keys) > 0 && !startfile.Waits(text.V) {
+		if len(keys) > 0 && !syntax.IsPlaceholder(text.V) {
 			all = append(all, identity{kind, text, person, keys})
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"upfront/generator/diag"
-	"upfront/generator/syntax"
+	"upfront/generator/yamltext"
 )
 
 // Why something is left out.
@@ -42,20 +42,20 @@ var (
 )
 
 // fields lists what of a group is left out.
-func (r *reader) fields(v syntax.Value, of string, table fieldTable) {
+func (r *reader) fields(v yamltext.Value, of string, table fieldTable) {
 	for _, f := range v.Fields {
-		reason, known := table[f.Name.V]
+		reason, known := table[f.Name]
 		switch {
 		case !known:
-			r.leave(f.Name.At, foreign, "%s%s", f.Name.V, meant(f.Name.V, v, table))
-		case reason != "" && (f.Value.Kind != syntax.Nothing):
-			r.leave(f.Name.At, reason, "%s", f.Name.V)
+			r.leave(f.At, foreign, "%s%s", f.Name, meant(f.Name, v, table))
+		case reason != "" && (f.Value.Kind != yamltext.Nothing):
+			r.leave(f.At, reason, "%s", f.Name)
 		}
 	}
 }
 
 // meant says which field may have been meant by one that is not known.
-func meant(name string, v syntax.Value, table fieldTable) string {
+func meant(name string, v yamltext.Value, table fieldTable) string {
 	var known []string
 	for field := range table {
 		if _, there := v.Get(field); !there {

@@ -11,6 +11,7 @@ import (
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
+	"upfront/generator/yamltext"
 )
 
 // limit is what a number is held against.
@@ -32,34 +33,34 @@ func (l limit) words() string {
 var operators = map[string]string{"lt": "at_most", "lte": "at_most", "gt": "at_least", "gte": "at_least"}
 
 // limit reads the limit of an objective whose indicator is a number.
-func (r *reader) limit(o *object, v syntax.Value, ind *indicator) (limit, bool) {
-	of := fmt.Sprintf("an objective of the SLO %q", o.name.V)
+func (r *reader) limit(o *object, v yamltext.Value, ind *indicator) (limit, bool) {
+	of := fmt.Sprintf("an objective of the SLO %q", o.name.Text)
 	op, hasOp := r.must(v, "op", of, "lt, lte, gt or gte, since its indicator is a thresholdMetric")
 	value, hasValue := r.must(v, "value", of, "the limit, since its indicator is a thresholdMetric")
 	if !hasOp || !hasValue {
 		return limit{}, false
 	}
-	field, known := operators[op.V]
-	n, err := amount.ParseNumber(numeral(value.V))
+	field, known := operators[op.Text]
+	n, err := amount.ParseNumber(numeral(value.Text))
 	switch {
 	case !known:
 		help := "Write one of: lt, lte, gt, gte."
-		if near, ok := diag.Nearest(op.V, []string{"lt", "lte", "gt", "gte"}); ok {
+		if near, ok := diag.Nearest(op.Text, []string{"lt", "lte", "gt", "gte"}); ok {
 			help = fmt.Sprintf("Did you mean %q?", near)
 		}
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: op.At, Message: fmt.Sprintf("%q is no op", op.V), Help: help})
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: op.At, Message: fmt.Sprintf("%q is no op", op.Text), Help: help})
 		return limit{}, false
 	case err != nil:
 		r.misread(value, err)
 		return limit{}, false
 	}
-	if len(op.V) == 2 {
-		r.leave(op.At, strict, "op: %s", op.V)
+	if len(op.Text) == 2 {
+		r.leave(op.At, strict, "op: %s", op.Text)
 	}
 	found := unitOf(n, o, v, ind)
 	l := held(field, n, found.unit)
-	if found.note(value.V) != "" {
-		l.note, l.asked = found.note(value.V), question{value.At, "value: " + value.V + found.doubt()}
+	if found.note(value.Text) != "" {
+		l.note, l.asked = found.note(value.Text), question{value.At, "value: " + value.Text + found.doubt()}
 	}
 	return l, true
 }
@@ -152,7 +153,7 @@ func (f found) doubt() string {
 }
 
 // unitOf finds the unit of a value: in a label, behind the same number in words, or in names.
-func unitOf(n amount.Number, o *object, v syntax.Value, ind *indicator) found {
+func unitOf(n amount.Number, o *object, v yamltext.Value, ind *indicator) found {
 	for _, label := range []string{ind.unit, unitLabel(o.metadata)} {
 		if u, ok := unitWord(label); ok {
 			return found{unit: u}
@@ -165,7 +166,7 @@ func unitOf(n amount.Number, o *object, v syntax.Value, ind *indicator) found {
 		}
 	}
 	var all []unit
-	for _, text := range slices.Concat([]string{o.name.V, o.title()}, ind.hints, ind.queries) {
+	for _, text := range slices.Concat([]string{o.name.Text, o.title()}, ind.hints, ind.queries) {
 		for _, word := range wordsOf(text) {
 			if u, ok := unitWords[word]; ok && !slices.Contains(all, u) {
 				all = append(all, u)
@@ -188,11 +189,11 @@ func unitWord(word string) (unit, bool) {
 }
 
 // unitLabel gives what a label or annotation says about the unit, such as unit: ms.
-func unitLabel(metadata syntax.Value) string {
+func unitLabel(metadata yamltext.Value) string {
 	for _, group := range []string{"labels", "annotations"} {
 		v, _ := metadata.Get(group)
 		for _, f := range v.Fields {
-			if words := wordsOf(f.Name.V); len(words) > 0 && words[len(words)-1] == "unit" && f.Value.Kind == syntax.Scalar {
+			if words := wordsOf(f.Name); len(words) > 0 && words[len(words)-1] == "unit" && f.Value.Kind == yamltext.Scalar {
 				return f.Value.Text
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
+	"upfront/generator/yamltext"
 )
 
 // reader reads all files of one import.
@@ -23,9 +24,9 @@ type reader struct {
 type object struct {
 	kind     string
 	at       diag.Place
-	name     syntax.Text
-	metadata syntax.Value
-	spec     syntax.Value
+	name     yamltext.Value
+	metadata yamltext.Value
+	spec     yamltext.Value
 	used     bool
 }
 
@@ -48,8 +49,8 @@ func (r *reader) leave(at diag.Place, reason, what string, args ...any) {
 }
 
 // document reads one document, which may be a list of objects.
-func (r *reader) document(v syntax.Value) {
-	if v.Kind == syntax.List {
+func (r *reader) document(v yamltext.Value) {
+	if v.Kind == yamltext.List {
 		for _, item := range v.Items {
 			r.object(item)
 		}
@@ -58,7 +59,7 @@ func (r *reader) document(v syntax.Value) {
 	r.object(v)
 }
 
-func (r *reader) object(v syntax.Value) {
+func (r *reader) object(v yamltext.Value) {
 	if !r.isOurs(v) {
 		return
 	}
@@ -66,23 +67,23 @@ func (r *reader) object(v syntax.Value) {
 	if !ok {
 		return
 	}
-	reason, known := kinds[kind.V]
+	reason, known := kinds[kind.Text]
 	switch {
 	case !known:
 		help := "There are: " + strings.Join(kindNames, ", ") + "."
-		if near, ok := diag.Nearest(kind.V, kindNames); ok {
+		if near, ok := diag.Nearest(kind.Text, kindNames); ok {
 			help = fmt.Sprintf("Did you mean %q?", near)
 		}
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: kind.At, Message: fmt.Sprintf("%q is no kind of OpenSLO", kind.V), Help: help})
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: kind.At, Message: fmt.Sprintf("%q is no kind of OpenSLO", kind.Text), Help: help})
 	case reason != "":
-		r.leave(kind.At, reason, "%s", kind.V)
+		r.leave(kind.At, reason, "%s", kind.Text)
 	default:
-		r.keep(&object{kind: kind.V, at: v.At}, v)
+		r.keep(&object{kind: kind.Text, at: v.At}, v)
 	}
 }
 
 // isOurs reports whether a document is written in the version of OpenSLO that is read, and says so where it is not.
-func (r *reader) isOurs(v syntax.Value) bool {
+func (r *reader) isOurs(v yamltext.Value) bool {
 	written, ok := v.Get("apiVersion")
 	name := strings.ToLower(written.Text)
 	switch {
@@ -106,34 +107,34 @@ func (r *reader) isOurs(v syntax.Value) bool {
 }
 
 // keep takes an object whose fields are as they should be.
-func (r *reader) keep(o *object, v syntax.Value) {
+func (r *reader) keep(o *object, v yamltext.Value) {
 	r.fields(v, o.kind, objectFields)
 	if !r.named(o, v) {
 		return
 	}
 	o.spec, _ = v.Get("spec")
-	if o.spec.Kind != syntax.Group && o.kind != "Service" {
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: cmp.Or(o.spec.At, o.at), Message: fmt.Sprintf("the %s %q has no spec", o.kind, o.name.V),
+	if o.spec.Kind != yamltext.Group && o.kind != "Service" {
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: cmp.Or(o.spec.At, o.at), Message: fmt.Sprintf("the %s %q has no spec", o.kind, o.name.Text),
 			Help: "Write its fields below spec:."})
 		return
 	}
 	r.fields(o.spec, o.kind, specFields[o.kind])
-	if before := r.objects[o.kind][o.name.V]; before != nil {
-		r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: o.name.At, Message: fmt.Sprintf("there are two objects of kind %s with the name %q", o.kind, o.name.V),
+	if before := r.objects[o.kind][o.name.Text]; before != nil {
+		r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: o.name.At, Message: fmt.Sprintf("there are two objects of kind %s with the name %q", o.kind, o.name.Text),
 			Help: "Give one of them another name, or leave one out.", Related: []diag.Related{{At: before.name.At, Note: "the first is here"}}})
 		return
 	}
 	if r.objects[o.kind] == nil {
 		r.objects[o.kind] = map[string]*object{}
 	}
-	r.objects[o.kind][o.name.V] = o
+	r.objects[o.kind][o.name.Text] = o
 	r.inOrder = append(r.inOrder, o)
 }
 
 // named reads the metadata of an object.
-func (r *reader) named(o *object, v syntax.Value) bool {
+func (r *reader) named(o *object, v yamltext.Value) bool {
 	o.metadata, _ = v.Get("metadata")
-	if o.metadata.Kind != syntax.Group {
+	if o.metadata.Kind != yamltext.Group {
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: cmp.Or(o.metadata.At, v.At), Message: fmt.Sprintf("this %s has no name", o.kind),
 			Help: "Write name: below metadata:."})
 		return false
@@ -147,7 +148,7 @@ func (r *reader) named(o *object, v syntax.Value) bool {
 // title is what people call the object.
 func (o *object) title() string {
 	shown, _ := o.metadata.Get("displayName")
-	return cmp.Or(plain(shown.Text), titled(o.name.V))
+	return cmp.Or(plain(shown.Text), titled(o.name.Text))
 }
 
 // said is the description of an object; empty where there is none.
@@ -157,28 +158,28 @@ func (o *object) said() string {
 }
 
 // must reads a text that has to be there.
-func (r *reader) must(v syntax.Value, field, of, what string) (syntax.Text, bool) {
+func (r *reader) must(v yamltext.Value, field, of, what string) (yamltext.Value, bool) {
 	found, ok := v.Get(field)
 	switch {
-	case !ok, found.Kind == syntax.Scalar && plain(found.Text) == "":
+	case !ok, found.Kind == yamltext.Scalar && plain(found.Text) == "":
 		ok = false
 		help := fmt.Sprintf("Add %s: with %s.", field, what)
 		if near, close := diag.Nearest(field, v.Names()); close && near != field {
 			help = fmt.Sprintf("Write %s: in place of %s:.", field, near)
 		}
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("%s has no %s", of, field), Help: help})
-	case found.Kind != syntax.Scalar:
+	case found.Kind != yamltext.Scalar:
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: found.At, Message: fmt.Sprintf("%s: is %s, and %s is expected", field, found.Kind, what),
 			Help: "Write " + what + " on the line of its name."})
 		ok = false
 	}
-	return syntax.Text{V: found.Text, At: found.At}, ok
+	return found, ok
 }
 
 // may reads a text that can be missing.
-func (r *reader) may(v syntax.Value, field, what string) (syntax.Text, bool) {
+func (r *reader) may(v yamltext.Value, field, what string) (yamltext.Value, bool) {
 	if _, ok := v.Get(field); !ok {
-		return syntax.Text{}, false
+		return yamltext.Value{}, false
 	}
 	return r.must(v, field, "", what)
 }
@@ -189,9 +190,9 @@ func (r *reader) unused() {
 		switch {
 		case o.used:
 		case o.kind == "SLI":
-			r.leave(o.name.At, unneeded, "SLI %s", o.name.V)
+			r.leave(o.name.At, unneeded, "SLI %s", o.name.Text)
 		case o.kind == "Service":
-			r.leave(o.name.At, unneeded, "Service %s", o.name.V)
+			r.leave(o.name.At, unneeded, "Service %s", o.name.Text)
 		}
 	}
 }

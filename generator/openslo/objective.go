@@ -9,6 +9,7 @@ import (
 	"upfront/generator/amount"
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
+	"upfront/generator/yamltext"
 )
 
 // promise is what becomes of one objective.
@@ -35,9 +36,9 @@ const longestSentence = 160
 
 // objective fills in a promise from one objective; number is zero where it is the only one. It is false where the
 // objective cannot be used, which was reported.
-func (r *reader) objective(p *promise, o *object, v syntax.Value, common *indicator, number int) bool {
-	if v.Kind != syntax.Group {
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: v.At, Message: fmt.Sprintf("an objective of the SLO %q is %s", o.name.V, v.Kind),
+func (r *reader) objective(p *promise, o *object, v yamltext.Value, common *indicator, number int) bool {
+	if v.Kind != yamltext.Group {
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: v.At, Message: fmt.Sprintf("an objective of the SLO %q is %s", o.name.Text, v.Kind),
 			Help: "Write its fields, such as target: 0.99."})
 		return false
 	}
@@ -50,7 +51,7 @@ func (r *reader) objective(p *promise, o *object, v syntax.Value, common *indica
 	case !ok:
 		return false
 	case ind == nil:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: o.name.At, Message: fmt.Sprintf("the SLO %q has no indicator", o.name.V),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: o.name.At, Message: fmt.Sprintf("the SLO %q has no indicator", o.name.Text),
 			Help: "Add indicator: with what is measured, or indicatorRef: with the name of an SLI."})
 		return false
 	}
@@ -58,7 +59,7 @@ func (r *reader) objective(p *promise, o *object, v syntax.Value, common *indica
 		return false
 	}
 	shown, _ := v.Get("displayName")
-	p.id, p.at, p.of = promiseID(o.name.V, shown.Text, number), v.At, ind.title
+	p.id, p.at, p.of = promiseID(o.name.Text, shown.Text, number), v.At, ind.title
 	if !r.measure(p, o, v, ind) {
 		return false
 	}
@@ -77,7 +78,7 @@ func promiseID(name, shown string, number int) string {
 }
 
 // measure says what is counted, and the limit that it is held against.
-func (r *reader) measure(p *promise, o *object, v syntax.Value, ind *indicator) bool {
+func (r *reader) measure(p *promise, o *object, v yamltext.Value, ind *indicator) bool {
 	if ind.ratio {
 		for _, field := range []string{"op", "value"} {
 			if f, ok := v.Get(field); ok {
@@ -92,7 +93,7 @@ func (r *reader) measure(p *promise, o *object, v syntax.Value, ind *indicator) 
 		}
 		p.kind = "quantity"
 		if p.limit.isTime {
-			p.kind = timeKind(append([]string{o.name.V, o.title()}, ind.hints...))
+			p.kind = timeKind(append([]string{o.name.Text, o.title()}, ind.hints...))
 		}
 	}
 	if p.slices {
@@ -103,7 +104,7 @@ func (r *reader) measure(p *promise, o *object, v syntax.Value, ind *indicator) 
 }
 
 // slicing says which time counts as good, as far as OpenSLO does.
-func (p *promise) slicing(v syntax.Value, ind *indicator) {
+func (p *promise) slicing(v yamltext.Value, ind *indicator) {
 	length, slice := "Time", "time"
 	if size, ok := v.Get("timeSliceWindow"); ok && shorthand.MatchString(size.Text) {
 		slice = "each slice of " + spelled(size.Text)
@@ -185,12 +186,12 @@ type question struct {
 }
 
 // target reads how often an objective is to be met.
-func (r *reader) target(v syntax.Value, o *object) (amount.Percent, bool) {
+func (r *reader) target(v yamltext.Value, o *object) (amount.Percent, bool) {
 	part, hasPart := r.may(v, "target", "a number from 0 to 1")
 	percent, hasPercent := r.may(v, "targetPercent", "a number from 0 to 100")
 	switch {
 	case hasPart && hasPercent:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: percent.At, Message: fmt.Sprintf("an objective of the SLO %q has a target and a targetPercent", o.name.V),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: percent.At, Message: fmt.Sprintf("an objective of the SLO %q has a target and a targetPercent", o.name.Text),
 			Help: "Keep one of the two."})
 		return 0, false
 	case hasPart:
@@ -199,7 +200,7 @@ func (r *reader) target(v syntax.Value, o *object) (amount.Percent, bool) {
 		return r.share(percent, "targetPercent", amount.Int(100))
 	}
 	for _, field := range []string{"target", "targetPercent"} {
-		if wrong, ok := v.Get(field); ok && wrong.Kind != syntax.Scalar {
+		if wrong, ok := v.Get(field); ok && wrong.Kind != yamltext.Scalar {
 			return 0, false // reported
 		}
 	}
@@ -207,36 +208,36 @@ func (r *reader) target(v syntax.Value, o *object) (amount.Percent, bool) {
 	if near, ok := diag.Nearest("target", v.Names()); ok {
 		help = fmt.Sprintf("Write target: in place of %s:.", near)
 	}
-	r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("an objective of the SLO %q has no target", o.name.V), Help: help})
+	r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("an objective of the SLO %q has no target", o.name.Text), Help: help})
 	return 0, false
 }
 
 // share reads a share of so many, which are all.
-func (r *reader) share(t syntax.Text, field string, all amount.Number) (amount.Percent, bool) {
+func (r *reader) share(t yamltext.Value, field string, all amount.Number) (amount.Percent, bool) {
 	whole := all.String()
-	n, err := amount.ParseNumber(numeral(t.V))
+	n, err := amount.ParseNumber(numeral(t.Text))
 	switch {
 	case err != nil:
 		r.misread(t, err)
 		return 0, false
 	case n > all && whole == "1" && n <= amount.Int(100):
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("target: %s is more than 1", t.V),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("target: %s is more than 1", t.Text),
 			Help: fmt.Sprintf("Write targetPercent: %v, or divide it by 100.", n)})
 		return 0, false
 	case n > all:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s is more than %s", field, t.V, whole),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s is more than %s", field, t.Text, whole),
 			Help: "Write a number from 0 to " + whole + "."})
 		return 0, false
 	case n == 0:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s promises nothing", field, t.V),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s promises nothing", field, t.Text),
 			Help: "Write how often you keep it, or take the objective out."})
 		return 0, false
 	case whole == "100" && n <= amount.Int(1):
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("targetPercent: %s is no more than one in a hundred", t.V),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("targetPercent: %s is no more than one in a hundred", t.Text),
 			Help: fmt.Sprintf("Write target: %v if you mean %v.", n, amount.Percent(n))})
 		return 0, false
 	case whole == "100" && n%100 != 0:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s has more decimals than can be counted", field, t.V),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s has more decimals than can be counted", field, t.Text),
 			Help: "Write at most four decimals."})
 		return 0, false
 	case whole == "100":

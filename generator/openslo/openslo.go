@@ -6,7 +6,7 @@
 // and stays internal until somebody has put it in a customer's words.
 //
 // The package looks at no site: it knows neither its time zone nor which capabilities are there. Files are read with
-// [syntax.Documents] into objects (object.go); each objective becomes a promise (objective.go) with a window (window.go)
+// [yamltext.Documents] into objects (object.go); each objective becomes a promise (objective.go) with a window (window.go)
 // and a limit (limit.go); write.go prints them.
 package openslo
 
@@ -16,7 +16,7 @@ import (
 	"strings"
 
 	"upfront/generator/diag"
-	"upfront/generator/syntax"
+	"upfront/generator/yamltext"
 )
 
 // File is a file of OpenSLO documents. Its name is only for places.
@@ -51,7 +51,7 @@ type Result struct {
 func Read(files []File) Result {
 	r := &reader{objects: map[string]map[string]*object{}, problems: diag.List{Default: diag.Problem{Why: unclear}}}
 	for _, f := range files {
-		values, problems := syntax.Documents(f.Name, f.Data)
+		values, problems := yamltext.Documents(f.Name, f.Data)
 		r.problems.Append(problems...)
 		for _, v := range values {
 			r.document(v)

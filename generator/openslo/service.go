@@ -7,11 +7,12 @@ import (
 
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
+	"upfront/generator/yamltext"
 )
 
 // service is what becomes a capability.
 type service struct {
-	name     syntax.Text
+	name     yamltext.Value
 	id       string
 	title    string
 	summary  string // empty where no file says
@@ -30,14 +31,14 @@ func (r *reader) slo(o *object) {
 	shared.slices, shared.averaged = r.slices(o)
 	objectives, found := o.spec.Get("objectives")
 	switch {
-	case !found && objectives.Kind != syntax.List:
+	case !found && objectives.Kind != yamltext.List:
 		help := "Add objectives: with a target, such as - target: 0.99."
 		if near, ok := diag.Nearest("objectives", o.spec.Names()); ok && near != "objectives" {
 			help = fmt.Sprintf("Write objectives: in place of %s:.", near)
 		}
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: o.name.At, Message: fmt.Sprintf("the SLO %q has no objectives", o.name.V), Help: help})
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: o.name.At, Message: fmt.Sprintf("the SLO %q has no objectives", o.name.Text), Help: help})
 		return
-	case objectives.Kind != syntax.List || len(objectives.Items) == 0:
+	case objectives.Kind != yamltext.List || len(objectives.Items) == 0:
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: objectives.At, Message: fmt.Sprintf("objectives: is %s, and a list is expected", objectives.Kind),
 			Help: "Begin each objective with a hyphen, such as - target: 0.99."})
 		return
@@ -58,29 +59,29 @@ func (r *reader) slo(o *object) {
 
 // serviceOf gives the service of an objective.
 func (r *reader) serviceOf(o *object) *service {
-	name, ok := r.must(o.spec, "service", fmt.Sprintf("the SLO %q", o.name.V), "the name of the service that it belongs to")
+	name, ok := r.must(o.spec, "service", fmt.Sprintf("the SLO %q", o.name.Text), "the name of the service that it belongs to")
 	if !ok {
 		return nil
 	}
-	id := syntax.IDOf(name.V)
+	id := syntax.IDOf(name.Text)
 	for _, s := range r.services {
 		switch {
-		case s.name.V == name.V:
+		case s.name.Text == name.Text:
 			return s
 		case s.id == id:
 			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: name.At,
-				Message: fmt.Sprintf("the services %q and %q would both be content/capabilities/%s.yaml", s.name.V, name.V, id),
+				Message: fmt.Sprintf("the services %q and %q would both be content/capabilities/%s.yaml", s.name.Text, name.Text, id),
 				Help:    "Give one of them another name.", Related: []diag.Related{{At: s.name.At, Note: "the first is here"}}})
 			return nil
 		}
 	}
 	if !syntax.IsID(id) {
-		r.problems.Add(diag.Problem{Rule: syntax.IDForm, At: name.At, Message: fmt.Sprintf("no file can be named after the service %q", name.V),
+		r.problems.Add(diag.Problem{Rule: syntax.IDForm, At: name.At, Message: fmt.Sprintf("no file can be named after the service %q", name.Text),
 			Help: "Give the service a name with letters a to z and digits, such as web-shop."})
 		return nil
 	}
-	s := &service{name: name, id: id, title: titled(name.V)}
-	if described := r.objects["Service"][name.V]; described != nil {
+	s := &service{name: name, id: id, title: titled(name.Text)}
+	if described := r.objects["Service"][name.Text]; described != nil {
 		described.used = true
 		s.title, s.summary = described.title(), described.said()
 	}
@@ -106,16 +107,16 @@ func (r *reader) slices(o *object) (slices, averaged bool) {
 	method, ok := r.may(o.spec, "budgetingMethod", "Occurrences, Timeslices or RatioTimeslices")
 	known := []string{"Occurrences", "Timeslices", "RatioTimeslices"}
 	switch {
-	case method.V == "RatioTimeslices":
-		r.leave(method.At, slicing, "budgetingMethod: %s", method.V)
-	case method.V == "Timeslices", method.V == "Occurrences", !ok:
+	case method.Text == "RatioTimeslices":
+		r.leave(method.At, slicing, "budgetingMethod: %s", method.Text)
+	case method.Text == "Timeslices", method.Text == "Occurrences", !ok:
 	default:
 		help := "Write one of: " + strings.Join(known, ", ") + "."
-		if near, ok := diag.Nearest(method.V, known); ok {
+		if near, ok := diag.Nearest(method.Text, known); ok {
 			help = fmt.Sprintf("Did you mean %q?", near)
 		}
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: method.At, Message: fmt.Sprintf("%q is no budgetingMethod", method.V), Help: help})
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: method.At, Message: fmt.Sprintf("%q is no budgetingMethod", method.Text), Help: help})
 	}
-	averaged = method.V == "RatioTimeslices"
-	return averaged || method.V == "Timeslices", averaged
+	averaged = method.Text == "RatioTimeslices"
+	return averaged || method.Text == "Timeslices", averaged
 }

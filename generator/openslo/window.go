@@ -9,6 +9,7 @@ import (
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
+	"upfront/generator/yamltext"
 )
 
 // window is the time over which a promise is counted, as a capability has it; the text is empty where it has to be
@@ -26,9 +27,9 @@ var shorthand = regexp.MustCompile(`^([1-9][0-9]{0,6})([mhdwMQY])$`)
 var months = map[string]int{"M": 1, "Q": 3, "Y": 12}
 
 // window reads the window of an objective. OpenSLO has a list of one.
-func (r *reader) window(spec syntax.Value) window {
+func (r *reader) window(spec yamltext.Value) window {
 	v, ok := spec.Get("timeWindow")
-	if v.Kind == syntax.List && len(v.Items) > 0 {
+	if v.Kind == yamltext.List && len(v.Items) > 0 {
 		for _, more := range v.Items[1:] {
 			r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: more.At, Message: "timeWindow has more than one entry",
 				Help: "Keep one window. For another, write another SLO."})
@@ -36,9 +37,9 @@ func (r *reader) window(spec syntax.Value) window {
 		v = v.Items[0]
 	}
 	switch {
-	case !ok || v.Kind == syntax.List:
+	case !ok || v.Kind == yamltext.List:
 		return window{note: "OpenSLO gives no window, so the last 90 days are counted. Say another: window: 30d, month, quarter or year."}
-	case v.Kind != syntax.Group:
+	case v.Kind != yamltext.Group:
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: v.At, Message: fmt.Sprintf("timeWindow: is %s, and its fields are expected", v.Kind),
 			Help: "Write - duration: 28d, and isRolling: true below it."})
 		return window{}
@@ -49,9 +50,9 @@ func (r *reader) window(spec syntax.Value) window {
 		r.fields(calendar, "calendar", calendarFields)
 	}
 	if rolling, ok := r.may(v, "isRolling", "true or false"); ok {
-		aligned = strings.EqualFold(rolling.V, "false")
-		if !aligned && !strings.EqualFold(rolling.V, "true") {
-			r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: rolling.At, Message: fmt.Sprintf("isRolling: %s is neither true nor false", rolling.V),
+		aligned = strings.EqualFold(rolling.Text, "false")
+		if !aligned && !strings.EqualFold(rolling.Text, "true") {
+			r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: rolling.At, Message: fmt.Sprintf("isRolling: %s is neither true nor false", rolling.Text),
 				Help: "Write true or false."})
 		}
 	}
@@ -63,18 +64,18 @@ func (r *reader) window(spec syntax.Value) window {
 }
 
 // counted words a window as a capability has it.
-func (r *reader) counted(t syntax.Text, aligned bool) window {
-	m := shorthand.FindStringSubmatch(t.V)
+func (r *reader) counted(t yamltext.Value, aligned bool) window {
+	m := shorthand.FindStringSubmatch(t.Text)
 	if m == nil {
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%q is no length of time in OpenSLO", t.V),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%q is no length of time in OpenSLO", t.Text),
 			Help: "Write a whole number and one of m, h, d, w, M, Q and Y, such as 28d or 1M."})
 		return window{}
 	}
 	n, _ := strconv.Atoi(m[1])
 	if m[2] == "m" && n < 24*60 {
 		return window{
-			note:  fmt.Sprintf("In OpenSLO %s is %s: too short to be counted for a customer. If months are meant, write window: month.", t.V, spelled(t.V)),
-			asked: question{t.At, "duration: " + t.V},
+			note:  fmt.Sprintf("In OpenSLO %s is %s: too short to be counted for a customer. If months are meant, write window: month.", t.Text, spelled(t.Text)),
+			asked: question{t.At, "duration: " + t.Text},
 		}
 	}
 	if word, ok := map[int]string{1: "month", 3: "quarter", 12: "year"}[n*months[m[2]]]; ok && aligned {
@@ -86,8 +87,8 @@ func (r *reader) counted(t syntax.Text, aligned bool) window {
 		return window{}
 	}
 	if aligned {
-		r.leave(t.At, unaligned, "duration: %s", t.V)
-		w.note = fmt.Sprintf("OpenSLO counts %s of the calendar at a time. Here it is always the time up to today.", spelled(t.V))
+		r.leave(t.At, unaligned, "duration: %s", t.Text)
+		w.note = fmt.Sprintf("OpenSLO counts %s of the calendar at a time. Here it is always the time up to today.", spelled(t.Text))
 	}
 	return w
 }

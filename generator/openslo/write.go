@@ -15,6 +15,7 @@ import (
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
+	"upfront/generator/yamltext"
 )
 
 // write prints the capability of a service.
@@ -172,7 +173,7 @@ func numeral(text string) string {
 }
 
 // misread reports a value that its own type cannot read.
-func (r *reader) misread(t syntax.Text, err error) {
+func (r *reader) misread(t yamltext.Value, err error) {
 	what, help := err.Error(), ""
 	var a *amount.Error
 	var c *clock.Error

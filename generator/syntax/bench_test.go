@@ -21,22 +21,8 @@ func BenchmarkReadAgreement(b *testing.B) {
 	}
 }
 
-// BenchmarkPlain turns the same text into nodes, without what comes before and after.
-func BenchmarkPlain(b *testing.B) {
-	text := agreementText(b)
-	b.SetBytes(int64(len(text)))
-	b.ReportAllocs()
-	for b.Loop() {
-		reader := plainReaders.Get().(*plainReader)
-		if _, ok := reader.read(text, 1); !ok {
-			b.Fatal("given up")
-		}
-		reader.free()
-	}
-}
-
 func agreementText(b *testing.B) string {
-	data, err := os.ReadFile("testdata/plain/agreement.yaml")
+	data, err := os.ReadFile("../yamltext/testdata/agreement.yaml")
 	if err != nil {
 		b.Fatal(err)
 	}

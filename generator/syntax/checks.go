@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"upfront/generator/diag"
+	"upfront/generator/yamltext"
 )
 
 // Checks are the settings of the checks.
@@ -32,9 +33,9 @@ const mostSample = 100
 // sampleSize reads how many have to be counted. More than the most is told, and taken as the most.
 func sampleSize() form[Of[int]] {
 	number := whole(1, 1_000_000)
-	return form[Of[int]]{schema: schema{"type": "integer", "minimum": 1, "maximum": mostSample}, read: func(d *decoder, n *node, into *Of[int]) {
+	return form[Of[int]]{schema: schema{"type": "integer", "minimum": 1, "maximum": mostSample}, read: func(d *decoder, n *yamltext.Node, into *Of[int]) {
 		if number.read(d, n, into); into.V > mostSample {
-			d.problems.Add(diag.Problem{Rule: SchemaValue, At: n.place(d.file),
+			d.problems.Add(diag.Problem{Rule: SchemaValue, At: d.at(n),
 				Message: fmt.Sprintf("min_sample is %d, and is taken as %d: a promise that is missed for longer would be called new", into.V, mostSample),
 				Help:    fmt.Sprintf("Write min_sample: %d, or less.", mostSample), Severity: diag.Warning})
 			into.V = mostSample
@@ -52,36 +53,36 @@ func checksForm() form[Checks] {
 		}
 	}
 	s["properties"] = properties
-	return form[Checks]{schema: s, read: func(d *decoder, n *node, c *Checks) {
+	return form[Checks]{schema: s, read: func(d *decoder, n *yamltext.Node, c *Checks) {
 		c.Severity = map[diag.RuleID]diag.Severity{}
-		if n.kind != pairs {
-			if n.kind != refused {
-				d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%s are written as %s", checksTable.name, kindNames[n.kind]),
+		if n.Kind != yamltext.Group {
+			if n.Kind != yamltext.Refused {
+				d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s are written as %s", checksTable.name, n.Kind),
 					Help: `Write "check-id: off", notice, warning or error, one a line.`})
 			}
 			return
 		}
 		given := d.once(n)
-		for i, k := range n.keys {
-			if given.first(k.text) == k && says(n.items[i]) {
-				d.setting(c, k, n.items[i])
+		for i, k := range n.Keys {
+			if given.first(k.Text) == k && !n.Items[i].IsBlank() {
+				d.setting(c, k, n.Items[i])
 			}
 		}
 	}}
 }
 
-func (d *decoder) setting(c *Checks, key, value *node) {
-	if f := checksTable.find(key.text); f >= 0 {
+func (d *decoder) setting(c *Checks, key, value *yamltext.Node) {
+	if f := checksTable.find(key.Text); f >= 0 {
 		checksTable.fields[f].read(d, value, c)
 		return
 	}
-	rule, isRule := diag.LookUp(diag.RuleID(key.text))
+	rule, isRule := diag.LookUp(diag.RuleID(key.Text))
 	switch {
 	case !isRule:
 		d.unknownCheck(key)
 	case rule.Fixed:
-		d.problems.Add(diag.Problem{Rule: SchemaValue, At: key.place(d.file),
-			Message: fmt.Sprintf("the check %q cannot be changed, since it keeps private words private", key.text), Help: "Remove the line."})
+		d.problems.Add(diag.Problem{Rule: SchemaValue, At: d.at(key),
+			Message: fmt.Sprintf("the check %q cannot be changed, since it keeps private words private", key.Text), Help: "Remove the line."})
 	default:
 		if word, ok := d.oneOf(value, severityWords); ok {
 			c.Severity[rule.ID], _ = diag.ParseSeverity(word)
@@ -89,14 +90,14 @@ func (d *decoder) setting(c *Checks, key, value *node) {
 	}
 }
 
-func (d *decoder) unknownCheck(key *node) {
+func (d *decoder) unknownCheck(key *yamltext.Node) {
 	known := checksTable.keys()
 	for _, r := range diag.Rules() {
 		known = append(known, string(r.ID))
 	}
 	help := "upfront check --explain lists the ids."
-	if near, ok := diag.Nearest(key.text, known); ok {
+	if near, ok := diag.Nearest(key.Text, known); ok {
 		help = fmt.Sprintf("Did you mean %q?", near)
 	}
-	d.problems.Add(diag.Problem{Rule: schemaUnknownKey, At: key.place(d.file), Message: fmt.Sprintf("there is no check %q", key.text), Help: help})
+	d.problems.Add(diag.Problem{Rule: schemaUnknownKey, At: d.at(key), Message: fmt.Sprintf("there is no check %q", key.Text), Help: help})
 }

@@ -45,7 +45,7 @@ func inUTF16(text string, big bool) string {
 
 func TestSizeLimit(t *testing.T) {
 	text := "title: A\nsummary: B\n"
-	most := text + strings.Repeat("#", maxYAML-len(text))
+	most := text + strings.Repeat("#", 1<<20-len(text))
 	if _, problems := decode(capabilityTable, "f", 1, []byte(most), time.UTC); len(problems) != 0 {
 		t.Errorf("1 MiB is refused: %v", problems)
 	}

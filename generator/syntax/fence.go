@@ -10,6 +10,7 @@ import (
 
 	"upfront/generator/diag"
 	"upfront/generator/markdown"
+	"upfront/generator/yamltext"
 )
 
 // Front matter without the line above it is text to any reader: it would be printed, and what it says of who may see the
@@ -22,7 +23,7 @@ var (
 
 // lostFence reports fields at the top of a text that has no front matter. own are the fields of its kind.
 func lostFence(own []string, file string, text []byte) []diag.Problem {
-	lines := splitLines(string(text))
+	lines := yamltext.Lines(string(text))
 	first := 0
 	for first < len(lines) && strings.TrimSpace(lines[first]) == "" {
 		first++

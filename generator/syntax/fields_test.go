@@ -198,7 +198,7 @@ func TestFieldsOfTheDesign(t *testing.T) {
 			if k.name != kind {
 				continue
 			}
-			names := vocabularyOf(k.schema).names
+			names := vocabularyOf(k.schema).All
 			for field := range strings.FieldsSeq(fields) {
 				if !names[field] {
 					t.Errorf("%s has no field %q", kind, field)

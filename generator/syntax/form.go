@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"upfront/generator/diag"
+	"upfront/generator/yamltext"
 )
 
 // A form says what may be written in one place: how it is read, and how a JSON Schema describes it. A table lists the
@@ -15,15 +16,15 @@ import (
 // Schema follow from them.
 
 const (
-	schemaUnknownKey   diag.RuleID = "schema-unknown-key"
-	schemaDuplicateKey diag.RuleID = "schema-duplicate-key"
+	schemaUnknownKey diag.RuleID = "schema-unknown-key"
+
 	frontMatterForeign diag.RuleID = "front-matter-foreign"
 )
 
 // form reads one value into its place, and leaves the place alone where there is nothing to be had. Values are large, and
 // so are never handed around.
 type form[V any] struct {
-	read   func(*decoder, *node, *V)
+	read   func(*decoder, *yamltext.Node, *V)
 	schema schema
 }
 
@@ -32,7 +33,7 @@ type field[T any] struct {
 	key    string
 	doc    string
 	must   bool
-	read   func(*decoder, *node, *T)
+	read   func(*decoder, *yamltext.Node, *T)
 	schema schema
 }
 
@@ -51,7 +52,7 @@ type table[T any] struct {
 
 // is makes a field.
 func is[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] {
-	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *node, into *T) { f.read(d, n, at(into)) }}
+	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into *T) { f.read(d, n, at(into)) }}
 }
 
 // must makes a field that has to be there.
@@ -63,7 +64,7 @@ func must[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] 
 
 // also makes a field whose entries are added to those of another field.
 func also[T, V any](key string, at func(*T) *[]V, f form[[]V], doc string) field[T] {
-	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *node, into *T) {
+	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into *T) {
 		var more []V
 		f.read(d, n, &more)
 		*at(into) = append(*at(into), more...)
@@ -73,7 +74,7 @@ func also[T, V any](key string, at func(*T) *[]V, f form[[]V], doc string) field
 // noting is the field, which says in its thing when its value is refused.
 func (f field[T]) noting(refused func(*T) *bool) field[T] {
 	read := f.read
-	f.read = func(d *decoder, n *node, into *T) {
+	f.read = func(d *decoder, n *yamltext.Node, into *T) {
 		before := len(d.problems.Problems)
 		read(d, n, into)
 		if diag.Count(d.problems.Problems[before:], diag.Error) > 0 {
@@ -87,9 +88,13 @@ func (f field[T]) noting(refused func(*T) *bool) field[T] {
 type decoder struct {
 	file     string
 	zone     *time.Location // of times that are written without one
-	doc      document
+	doc      yamltext.Document
+	words    func() *vocabulary
 	problems diag.List
 }
+
+// at returns the place of a node.
+func (d *decoder) at(n *yamltext.Node) diag.Place { return n.Place(d.file) }
 
 func (t table[T]) keys() []string {
 	keys := make([]string, len(t.fields))
@@ -105,16 +110,16 @@ func (t table[T]) form() form[T] {
 }
 
 // readFile reads a whole file.
-func (t table[T]) readFile(d *decoder, n *node, out *T) {
-	if n.kind != nothing {
+func (t table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
+	if n.Kind != yamltext.Nothing {
 		t.read(d, n, out)
 		return
 	}
 	if t.place != nil {
-		*t.place(out) = n.place(d.file)
+		*t.place(out) = d.at(n)
 	}
 	if needed := t.needed(); len(needed) > 0 {
-		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: n.place(d.file), Message: fmt.Sprintf("%s says nothing yet", t.name),
+		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(n), Message: fmt.Sprintf("%s says nothing yet", t.name),
 			Help: "Write at least: " + strings.Join(needed, ", ") + "."})
 	}
 }
@@ -128,18 +133,18 @@ func (t table[T]) needed() (keys []string) {
 	return keys
 }
 
-func (t table[T]) read(d *decoder, n *node, out *T) {
+func (t table[T]) read(d *decoder, n *yamltext.Node, out *T) {
 	if t.place != nil {
-		*t.place(out) = n.place(d.file)
+		*t.place(out) = d.at(n)
 	}
 	switch {
-	case n.kind == refused:
-	case n.kind == pairs:
+	case n.Kind == yamltext.Refused:
+	case n.Kind == yamltext.Group:
 		t.readPairs(d, n, out)
-	case n.kind == scalar && t.short != nil && !t.glued(d, n):
-		*t.short(out) = Text{n.text, n.place(d.file)}
-	case n.kind == scalar && t.short != nil:
-	case n.kind == nothing:
+	case n.Kind == yamltext.Scalar && t.short != nil && !t.glued(d, n):
+		*t.short(out) = Text{n.Text, d.at(n)}
+	case n.Kind == yamltext.Scalar && t.short != nil:
+	case n.Kind == yamltext.Nothing:
 		t.requireAll(d, n, given{})
 	default:
 		t.notPairs(d, n)
@@ -147,35 +152,30 @@ func (t table[T]) read(d *decoder, n *node, out *T) {
 }
 
 // glued reports "what:Wrap the goods", which would be read as a text.
-func (t table[T]) glued(d *decoder, n *node) bool {
-	if !n.plain || strings.IndexByte(n.text, ':') < 0 {
+func (t table[T]) glued(d *decoder, n *yamltext.Node) bool {
+	name, value, glued := yamltext.CutGluedField(n.Text)
+	if !glued || !n.Plain || t.find(name) < 0 {
 		return false
 	}
-	m := gluedField.FindStringSubmatch(n.text)
-	if m == nil || t.find(m[1]) < 0 {
-		return false
-	}
-	d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.place(d.file), Message: fmt.Sprintf("a space is missing after %q", m[1]+":"),
-		Help: write("Write", m[1]+": "+m[2])})
+	d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(n), Message: fmt.Sprintf("a space is missing after %q", name+":"),
+		Help: yamltext.Correction("Write", name+": "+value)})
 	return true
 }
 
 var noneWords = regexp.MustCompile(`(?i)^(no|none|n/?a|nothing|-+|false|off)$`)
 
-func (t table[T]) notPairs(d *decoder, n *node) {
-	m := gluedField.FindStringSubmatch(n.text)
+func (t table[T]) notPairs(d *decoder, n *yamltext.Node) {
 	switch {
-	case n.kind == scalar && n.plain && m != nil && t.find(m[1]) >= 0:
-		t.glued(d, n)
-	case n.kind == scalar && noneWords.MatchString(n.text):
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%s is written as one value, %q", t.name, n.text),
+	case n.Kind == yamltext.Scalar && t.glued(d, n):
+	case n.Kind == yamltext.Scalar && noneWords.MatchString(n.Text):
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as one value, %q", t.name, n.Text),
 			Help: "Leave the line out where there is nothing to say."})
-	case n.kind == list && len(n.items) == 1:
-		what := map[bool]string{true: "brackets", false: "dash"}[n.flow]
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%s is written as a list", t.name),
+	case n.Kind == yamltext.List && len(n.Items) == 1:
+		what := map[bool]string{true: "brackets", false: "dash"}[n.Flow]
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as a list", t.name),
 			Help: "Remove the " + what + ": there is only one."})
 	default:
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%s is written as %s", t.name, kindNames[n.kind]),
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as %s", t.name, n.Kind),
 			Help: "Write its fields, one a line: " + strings.Join(t.keys(), ", ") + "."})
 	}
 }
@@ -194,19 +194,19 @@ func (t table[T]) findAfter(last int, key string) int {
 	return t.find(key)
 }
 
-func (t table[T]) readPairs(d *decoder, n *node, out *T) {
+func (t table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 	given, f := d.once(n), -1
-	for i, k := range n.keys {
-		f = t.findAfter(f, k.text)
+	for i, k := range n.Keys {
+		f = t.findAfter(f, k.Text)
 		switch {
-		case given.first(k.text) != k:
-		case f < 0 && t.hides != nil && d.hiding(k, n.items[i], t.hides(out)):
+		case given.first(k.Text) != k:
+		case f < 0 && t.hides != nil && d.hiding(k, n.Items[i], t.hides(out)):
 		case f < 0:
 			t.unknown(d, k)
-		case says(n.items[i]):
-			t.fields[f].read(d, n.items[i], out)
+		case !n.Items[i].IsBlank():
+			t.fields[f].read(d, n.Items[i], out)
 		case t.fields[f].must, t.fields[f].key == "visibility": // a value that was forgotten would publish
-			d.empty(t.name, k, n.items[i])
+			d.empty(t.name, k, n.Items[i])
 		}
 	}
 	t.requireAll(d, n, given)
@@ -217,20 +217,20 @@ func (t table[T]) readPairs(d *decoder, n *node, out *T) {
 
 // given finds the keys of a group.
 type given struct {
-	keys   []*node
-	byText map[string]*node // the first of each; nil where there are so few that looking at all of them is faster
+	keys   []*yamltext.Node
+	byText map[string]*yamltext.Node // the first of each; nil where there are so few that looking at all of them is faster
 }
 
 // few is how many keys are looked at one by one.
 const few = 32
 
 // first gives the first key with a text, nil where there is none.
-func (g given) first(text string) *node {
+func (g given) first(text string) *yamltext.Node {
 	if g.byText != nil {
 		return g.byText[text]
 	}
 	for _, k := range g.keys {
-		if k.text == text {
+		if k.Text == text {
 			return k
 		}
 	}
@@ -238,61 +238,55 @@ func (g given) first(text string) *node {
 }
 
 // givenBy collects the keys of a group.
-func givenBy(n *node) given {
-	g := given{keys: n.keys}
-	if len(n.keys) > few {
-		g.byText = make(map[string]*node, len(n.keys))
-		for _, k := range slices.Backward(n.keys) {
-			g.byText[k.text] = k
+func givenBy(n *yamltext.Node) given {
+	g := given{keys: n.Keys}
+	if len(n.Keys) > few {
+		g.byText = make(map[string]*yamltext.Node, len(n.Keys))
+		for _, k := range slices.Backward(n.Keys) {
+			g.byText[k.Text] = k
 		}
 	}
 	return g
 }
 
 // once reports each key that is there a second time, and finds the first ones.
-func (d *decoder) once(n *node) given {
+func (d *decoder) once(n *yamltext.Node) given {
 	given := givenBy(n)
-	for _, k := range n.keys {
-		first := given.first(k.text)
+	for _, k := range n.Keys {
+		first := given.first(k.Text)
 		if first == k {
 			continue
 		}
-		d.problems.Add(diag.Problem{Rule: schemaDuplicateKey, At: k.place(d.file), Message: fmt.Sprintf("%q is written twice", k.text),
-			Help: "Keep one of the two. Where you mean two entries, write a list.", Related: []diag.Related{{At: first.place(d.file), Note: "the first is here"}}})
+		d.problems.Add(yamltext.WrittenTwice(k.Text, d.at(k), d.at(first)))
 	}
 	return given
 }
 
-// says reports whether a value says anything: nothing, null and "" do not.
-func says(n *node) bool {
-	return n.kind != nothing && (n.kind != scalar || strings.TrimSpace(n.text) != "")
-}
-
 // empty reports a field that has to be there and has no value.
-func (d *decoder) empty(name string, key, value *node) {
+func (d *decoder) empty(name string, key, value *yamltext.Node) {
 	switch {
-	case value.kind == nothing && value.text != "":
-		d.problems.Add(diag.Problem{Rule: yamlTrap, At: value.place(d.file), Message: fmt.Sprintf("to YAML %s means nothing, so %s has no %q", value.text, name, key.text),
-			Help: fmt.Sprintf("Write the value. If you mean the word, put it in double quotes: %q.", value.text)})
+	case value.Kind == yamltext.Nothing && value.Text != "":
+		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(value), Message: fmt.Sprintf("to YAML %s means nothing, so %s has no %q", value.Text, name, key.Text),
+			Help: fmt.Sprintf("Write the value. If you mean the word, put it in double quotes: %q.", value.Text)})
 	default:
-		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: key.place(d.file), Message: fmt.Sprintf("%s has an empty %q", name, key.text),
-			Help: fmt.Sprintf("Write it after %q on the same line.", key.text+":")})
+		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(key), Message: fmt.Sprintf("%s has an empty %q", name, key.Text),
+			Help: fmt.Sprintf("Write it after %q on the same line.", key.Text+":")})
 	}
 }
 
-func (t table[T]) requireAll(d *decoder, n *node, given given) {
+func (t table[T]) requireAll(d *decoder, n *yamltext.Node, given given) {
 	for _, f := range t.fields {
 		if f.must && given.first(f.key) == nil && !t.misspelt(n, f.key) {
-			d.problems.Add(diag.Problem{Rule: SchemaMissing, At: n.place(d.file), Message: fmt.Sprintf("%s has no %q", t.name, f.key),
+			d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(n), Message: fmt.Sprintf("%s has no %q", t.name, f.key),
 				Help: fmt.Sprintf("Add %q: %s.", f.key, lowerFirst(f.doc))})
 		}
 	}
 }
 
 // misspelt reports whether a field is there under a name that is nearly its own: that is reported already.
-func (t table[T]) misspelt(n *node, key string) bool {
-	for _, k := range n.keys {
-		if near, ok := diag.Nearest(k.text, t.keys()); !slices.Contains(t.keys(), k.text) && (ok && near == key || t.former[k.text] == key) {
+func (t table[T]) misspelt(n *yamltext.Node, key string) bool {
+	for _, k := range n.Keys {
+		if near, ok := diag.Nearest(k.Text, t.keys()); !slices.Contains(t.keys(), k.Text) && (ok && near == key || t.former[k.Text] == key) {
 			return true
 		}
 	}
@@ -300,27 +294,27 @@ func (t table[T]) misspelt(n *node, key string) bool {
 }
 
 // unknown reports a field that the table does not have.
-func (t table[T]) unknown(d *decoder, key *node) {
+func (t table[T]) unknown(d *decoder, key *yamltext.Node) {
 	rule, help := schemaUnknownKey, fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))
-	if entry, glued := strings.CutPrefix(key.text, "-"); glued && key.plain {
-		d.problems.Add(diag.Problem{Rule: yamlTrap, At: key.place(d.file), Message: "a space is missing after the dash", Help: write("Write", "- "+entry+": …")})
+	if entry, glued := strings.CutPrefix(key.Text, "-"); glued && key.Plain {
+		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(key), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+entry+": …")})
 		return
 	}
-	near, ok := diag.Nearest(key.text, t.keys())
-	hiding, hides := nearHiding(key.text)
-	never, yaml := notHidden(key.text)
-	switch homes := d.homes(key.text); {
+	near, ok := diag.Nearest(key.Text, t.keys())
+	hiding, hides := nearHiding(key.Text)
+	never, yaml := notHidden(key.Text)
+	switch homes := d.homes(key.Text); {
 	case t.hides != nil && (ok && near == "visibility" || hides && hiding == "visibility"):
-		d.problems.Add(diag.Problem{Rule: rule, At: key.place(d.file), Message: fmt.Sprintf("there is no field %q in %s", key.text, t.name),
+		d.problems.Add(diag.Problem{Rule: rule, At: d.at(key), Message: fmt.Sprintf("there is no field %q in %s", key.Text, t.name),
 			Help: `Did you mean "visibility"?`})
 		return
-	case t.hides != nil && hides && hidingFields[hidingWord(key.text)] == 0 && !slices.Contains(t.keys(), near):
-		d.problems.Add(diag.Problem{Rule: rule, At: key.place(d.file), Message: fmt.Sprintf("there is no field %q in %s", key.text, t.name),
+	case t.hides != nil && hides && hidingFields[hidingWord(key.Text)] == 0 && !slices.Contains(t.keys(), near):
+		d.problems.Add(diag.Problem{Rule: rule, At: d.at(key), Message: fmt.Sprintf("there is no field %q in %s", key.Text, t.name),
 			Help: fmt.Sprintf("Did you mean %q? Write it so to keep the document off the site, or remove the line.", hiding)})
 		return
-	case t.former[key.text] != "":
-		help = fmt.Sprintf("Write %q.", t.former[key.text])
-	case t.foreign && (foreignFields[key.text] || hidingFields[hidingWord(key.text)] != 0):
+	case t.former[key.Text] != "":
+		help = fmt.Sprintf("Write %q.", t.former[key.Text])
+	case t.foreign && (foreignFields[key.Text] || hidingFields[hidingWord(key.Text)] != 0):
 		rule, help = frontMatterForeign, "Remove it if nobody needs it; nothing is lost either way."
 	case ok:
 		help = fmt.Sprintf("Did you mean %q?", near)
@@ -332,15 +326,12 @@ func (t table[T]) unknown(d *decoder, key *node) {
 	if t.lenient {
 		rule = frontMatterForeign
 	}
-	d.problems.Add(diag.Problem{Rule: rule, At: key.place(d.file), Message: fmt.Sprintf("there is no field %q in %s", key.text, t.name), Help: help})
+	d.problems.Add(diag.Problem{Rule: rule, At: d.at(key), Message: fmt.Sprintf("there is no field %q in %s", key.Text, t.name), Help: help})
 }
 
 // homes gives the things of the same file that do have a field, at most three.
 func (d *decoder) homes(key string) []string {
-	if d.doc.words == nil {
-		return nil
-	}
-	homes := d.doc.words().homes[key]
+	homes := d.words().homes[key]
 	return homes[:min(len(homes), 3)]
 }
 

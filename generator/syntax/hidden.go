@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"upfront/generator/markdown"
+	"upfront/generator/yamltext"
 )
 
 // Documents that other site generators keep off a site. People bring such files along and rely on it, so what hides a
@@ -78,26 +79,15 @@ func (f Files) Moments() (all []time.Time) {
 }
 
 // Says returns the values of a source's front matter, or of the whole of a YAML file.
-func (s Source) Says() []Text {
-	values, _ := Documents(s.File, s.Front) // what is wrong with it was told where anybody needs to know
-	var out []Text
-	var walk func(Value)
-	walk = func(v Value) {
-		if v.Kind == Scalar {
+func (s Source) Says() (all []Text) {
+	documents, _ := yamltext.Documents(s.File, s.Front) // what is wrong with it was reported where it matters
+	for _, d := range documents {
+		for _, v := range d.Scalars() {
 			v.At.Line += max(s.FrontLine, 1) - 1
-			out = append(out, Text{v.Text, v.At})
-		}
-		for _, item := range v.Items {
-			walk(item)
-		}
-		for _, field := range v.Fields {
-			walk(field.Value)
+			all = append(all, Text{v.Text, v.At})
 		}
 	}
-	for _, v := range values {
-		walk(v)
-	}
-	return out
+	return all
 }
 
 // hiddenName says why a path below content/ hides its file; empty where it does not.

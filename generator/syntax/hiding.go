@@ -9,6 +9,7 @@ import (
 
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/yamltext"
 )
 
 // The fields of other tools that hide a document, and what is nearly one of them.
@@ -46,50 +47,50 @@ func hidingWord(key string) string {
 
 // hiding reads a field that may hide the document, and reports whether it says anything of that. One that says that the
 // document is shown is a field of another tool like any other.
-func (d *decoder) hiding(key, value *node, into *[]Hiding) bool {
-	how := hidingFields[hidingWord(key.text)]
-	if how == 0 || !says(value) && value.kind != pairs {
+func (d *decoder) hiding(key, value *yamltext.Node, into *[]Hiding) bool {
+	how := hidingFields[hidingWord(key.Text)]
+	if how == 0 || value.IsBlank() && value.Kind != yamltext.Group {
 		return false
 	}
-	h := Hiding{Why: key.text + ": " + value.text}
+	h := Hiding{Why: key.Text + ": " + value.Text}
 	on, plain := yesOrNo(value)
 	switch {
-	case value.kind == refused:
+	case value.Kind == yamltext.Refused:
 		return true
 	case how == built:
-		h.Why = key.text + ": {render: never}"
-		return d.add(into, h, value.kind == pairs && slices.ContainsFunc(value.keys, func(k *node) bool { return hidesInBuild(value, k) }))
+		h.Why = key.Text + ": {render: never}"
+		return d.add(into, h, value.Kind == yamltext.Group && slices.ContainsFunc(value.Keys, func(k *yamltext.Node) bool { return hidesInBuild(value, k) }))
 	case how == state:
-		return d.add(into, h, value.kind == scalar && slices.Contains(unpublished, strings.ToLower(value.text)))
+		return d.add(into, h, value.Kind == yamltext.Scalar && slices.Contains(unpublished, strings.ToLower(value.Text)))
 	case how == never, how == whenFalse && plain:
 		return d.add(into, h, plain && !on)
 	case how == whenTrue && plain:
 		return d.add(into, h, on)
-	case hidingWord(key.text) == "hide": // MkDocs lists parts of the page behind it
+	case hidingWord(key.Text) == "hide": // MkDocs lists parts of the page behind it
 		return false
 	case how == whenTrue:
-		d.unplain(key, value, fmt.Sprintf("Write %s: true to keep the document off the site, or remove the line.", key.text))
+		d.unplain(key, value, fmt.Sprintf("Write %s: true to keep the document off the site, or remove the line.", key.Text))
 		return true
 	}
 	return d.hidingDay(key, value, how, h, into)
 }
 
 // hidingDay reads a field that hides until or from a day.
-func (d *decoder) hidingDay(key, value *node, how way, h Hiding, into *[]Hiding) bool {
-	help := fmt.Sprintf("Write the day as %s: 2026-03-01, or remove the line.", key.text)
+func (d *decoder) hidingDay(key, value *yamltext.Node, how way, h Hiding, into *[]Hiding) bool {
+	help := fmt.Sprintf("Write the day as %s: 2026-03-01, or remove the line.", key.Text)
 	if how == whenFalse {
-		help = fmt.Sprintf("Write %s: false to keep the document off the site, or remove the line.", key.text)
+		help = fmt.Sprintf("Write %s: false to keep the document off the site, or remove the line.", key.Text)
 	}
-	if value.kind != scalar {
+	if value.Kind != yamltext.Scalar {
 		d.unplain(key, value, help)
 		return true
 	}
-	day, err := momentOf(value.text, d.zone)
+	day, err := momentOf(value.Text, d.zone)
 	if err != nil {
 		d.unplain(key, value, help)
 		return true
 	}
-	h.Why, h.Day = key.text+" "+value.text, day
+	h.Why, h.Day = key.Text+" "+value.Text, day
 	if how == past {
 		h.From = day
 	} else {
@@ -108,31 +109,31 @@ func (d *decoder) add(into *[]Hiding, h Hiding, holds bool) bool {
 }
 
 // unplain reports a value of which nobody can say whether it hides the document.
-func (d *decoder) unplain(key, value *node, help string) {
-	what := kindNames[value.kind]
-	if value.kind == scalar {
-		what = fmt.Sprintf("%q", value.text)
+func (d *decoder) unplain(key, value *yamltext.Node, help string) {
+	what := value.Kind.String()
+	if value.Kind == yamltext.Scalar {
+		what = fmt.Sprintf("%q", value.Text)
 	}
-	d.problems.Add(diag.Problem{Rule: SchemaValue, At: value.place(d.file),
-		Message: fmt.Sprintf("%s hides a document in other tools, and %s does not say plainly whether it is hidden", key.text, what), Help: help})
+	d.problems.Add(diag.Problem{Rule: SchemaValue, At: d.at(value),
+		Message: fmt.Sprintf("%s hides a document in other tools, and %s does not say plainly whether it is hidden", key.Text, what), Help: help})
 }
 
 // unpublished are the words of other tools for a document that nobody may see yet, or any more.
 var unpublished = []string{"draft", "private", "pending", "future", "hidden", "unpublished", "unlisted", "archived", "trash"}
 
 // hidesInBuild reports whether a field of Hugo's build options makes no page: {render: never, list: never}.
-func hidesInBuild(build, key *node) bool {
-	v := build.items[slices.Index(build.keys, key)]
+func hidesInBuild(build, key *yamltext.Node) bool {
+	v := build.Items[slices.Index(build.Keys, key)]
 	on, plain := yesOrNo(v)
-	return (key.text == "render" || key.text == "list") && (v.text == "never" || v.text == "link" || plain && !on)
+	return (key.Text == "render" || key.Text == "list") && (v.Text == "never" || v.Text == "link" || plain && !on)
 }
 
 // yesOrNo reads a yes or no as any YAML reader ever took it, quoted or not. plain is false for anything else.
-func yesOrNo(n *node) (on, plain bool) {
-	if n.kind != scalar {
+func yesOrNo(n *yamltext.Node) (on, plain bool) {
+	if n.Kind != yamltext.Scalar {
 		return false, false
 	}
-	switch strings.ToLower(strings.TrimSpace(n.text)) {
+	switch strings.ToLower(strings.TrimSpace(n.Text)) {
 	case "true", "yes", "on", "y", "t", "1":
 		return true, true
 	case "false", "no", "off", "n", "f", "0":

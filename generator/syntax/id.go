@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/yamltext"
 )
 
 // Forms of names: ids, references to them, and names that never become an address.
@@ -62,14 +63,14 @@ var inASCII = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "a\u0308",
 
 // id reads a name as it stands in addresses and references.
 func id() form[Text] {
-	return scalarForm(schema{"type": []string{"string", "integer"}, "pattern": "^" + idPattern + "$"}, func(d *decoder, n *node) (string, bool) {
-		if IsID(n.text) {
-			return n.text, true
+	return scalarForm(schema{"type": []string{"string", "integer"}, "pattern": "^" + idPattern + "$"}, func(d *decoder, n *yamltext.Node) (string, bool) {
+		if IsID(n.Text) {
+			return n.Text, true
 		}
-		if isIDList(n.text) {
-			d.problems.Add(diag.Problem{Rule: IDForm, At: n.place(d.file), Message: fmt.Sprintf("%q is more than one id", n.text), Help: "Write one of them."})
+		if isIDList(n.Text) {
+			d.problems.Add(diag.Problem{Rule: IDForm, At: d.at(n), Message: fmt.Sprintf("%q is more than one id", n.Text), Help: "Write one of them."})
 		} else {
-			d.problems.Add(diag.Problem{Rule: IDForm, At: n.place(d.file), Message: fmt.Sprintf("%q cannot be an id", n.text), Help: idHelp(n.text)})
+			d.problems.Add(diag.Problem{Rule: IDForm, At: d.at(n), Message: fmt.Sprintf("%q cannot be an id", n.Text), Help: idHelp(n.Text)})
 		}
 		return "", false
 	})
@@ -82,13 +83,13 @@ func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList.Ma
 
 // reference reads dotted ids, such as capability.promise.
 func reference() form[Text] {
-	return scalarForm(schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + idPattern + `)*$`}, func(d *decoder, n *node) (string, bool) {
-		if !isReference(n.text) {
-			d.problems.Add(diag.Problem{Rule: IDForm, At: n.place(d.file), Message: fmt.Sprintf("%q cannot be a reference", n.text),
+	return scalarForm(schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + idPattern + `)*$`}, func(d *decoder, n *yamltext.Node) (string, bool) {
+		if !isReference(n.Text) {
+			d.problems.Add(diag.Problem{Rule: IDForm, At: d.at(n), Message: fmt.Sprintf("%q cannot be a reference", n.Text),
 				Help: "A reference is written capability or capability.promise, as the file and the id are called."})
 			return "", false
 		}
-		return n.text, true
+		return n.Text, true
 	})
 }
 
@@ -110,21 +111,21 @@ var nameForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
 
 // name reads a key that never becomes an address: letters, digits, hyphens and underscores.
 func name() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": nameForm.String()}, func(d *decoder, n *node) (string, bool) {
-		if !nameForm.MatchString(n.text) {
-			d.problems.Add(diag.Problem{Rule: IDForm, At: n.place(d.file), Message: fmt.Sprintf("%q cannot be a name", n.text),
+	return scalarForm(schema{"type": "string", "pattern": nameForm.String()}, func(d *decoder, n *yamltext.Node) (string, bool) {
+		if !nameForm.MatchString(n.Text) {
+			d.problems.Add(diag.Problem{Rule: IDForm, At: d.at(n), Message: fmt.Sprintf("%q cannot be a name", n.Text),
 				Help: "Begin with a letter, and use letters, digits, hyphens and underscores."})
 			return "", false
 		}
-		return n.text, true
+		return n.Text, true
 	})
 }
 
 // limitOrReference reads the key of a need: a limit's name, or capability.promise.
 func limitOrReference() form[Text] {
 	limit, ref := name(), reference()
-	return form[Text]{schema: schema{"type": "string"}, read: func(d *decoder, n *node, into *Text) {
-		if strings.Contains(n.text, ".") {
+	return form[Text]{schema: schema{"type": "string"}, read: func(d *decoder, n *yamltext.Node, into *Text) {
+		if strings.Contains(n.Text, ".") {
 			ref.read(d, n, into)
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"upfront/generator/amount"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/yamltext"
 )
 
 // MeasureKind says what a measure turned out to be.
@@ -33,17 +34,17 @@ func (m Measure) IsSet() bool { return !m.At.IsZero() }
 // measure reads a time, a share or a quantity, and keeps anything else as words.
 func measure() form[Measure] {
 	s := schema{"type": []string{"string", "number"}, "examples": []any{"48h", "99.9%", 60}}
-	return form[Measure]{schema: s, read: func(d *decoder, n *node, m *Measure) {
-		if n.kind != scalar {
+	return form[Measure]{schema: s, read: func(d *decoder, n *yamltext.Node, m *Measure) {
+		if n.Kind != yamltext.Scalar {
 			d.wantScalar(n)
 			return
 		}
-		m.At, m.Written = n.place(d.file), n.text
-		if v, err := clock.ParseDuration(n.text); err == nil {
+		m.At, m.Written = d.at(n), n.Text
+		if v, err := clock.ParseDuration(n.Text); err == nil {
 			m.Kind, m.Time = InTime, v
-		} else if v, err := amount.ParsePercent(n.text); err == nil {
+		} else if v, err := amount.ParsePercent(n.Text); err == nil {
 			m.Kind, m.Share = InShare, v
-		} else if v, err := amount.ParseQuantity(n.text); err == nil {
+		} else if v, err := amount.ParseQuantity(n.Text); err == nil {
 			m.Kind, m.Quantity = InQuantity, v
 		}
 	}}

@@ -5,6 +5,7 @@ import (
 
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/yamltext"
 )
 
 // Promise is one published promise.
@@ -119,11 +120,11 @@ func counting(f field[Promise]) field[Promise] {
 // promiseForm reads a promise. A field that is misspelt or there twice may be one that decides what is counted.
 func promiseForm() form[Promise] {
 	f := promiseTable.form()
-	f.read = func(d *decoder, n *node, p *Promise) {
+	f.read = func(d *decoder, n *yamltext.Node, p *Promise) {
 		before := len(d.problems.Problems)
 		promiseTable.read(d, n, p)
 		p.Unread = p.Unread || slices.ContainsFunc(d.problems.Problems[before:], func(found diag.Problem) bool {
-			return slices.Contains([]diag.RuleID{schemaUnknownKey, schemaDuplicateKey}, found.Rule)
+			return slices.Contains([]diag.RuleID{schemaUnknownKey, yamltext.DuplicateKey}, found.Rule)
 		})
 	}
 	return f
@@ -158,21 +159,21 @@ func withinForm() form[Within] {
 	one := duration()
 	perLevel := form[LevelWithin]{
 		schema: schema{"anyOf": []any{one.schema, levelWithinTable.schema()}},
-		read: func(d *decoder, n *node, into *LevelWithin) {
-			if n.kind != scalar {
+		read: func(d *decoder, n *yamltext.Node, into *LevelWithin) {
+			if n.Kind != yamltext.Scalar {
 				levelWithinTable.read(d, n, into)
 				return
 			}
-			into.At = n.place(d.file)
+			into.At = d.at(n)
 			one.read(d, n, &into.Within)
 		},
 	}
 	levels := mapOf("times by level", "p1: 4h", id(), perLevel)
 	return form[Within]{
 		schema: schema{"anyOf": []any{one.schema, levels.schema}},
-		read: func(d *decoder, n *node, into *Within) {
-			into.At = n.place(d.file)
-			if n.kind == scalar {
+		read: func(d *decoder, n *yamltext.Node, into *Within) {
+			into.At = d.at(n)
+			if n.Kind == yamltext.Scalar {
 				one.read(d, n, &into.All)
 				return
 			}

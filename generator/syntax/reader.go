@@ -10,6 +10,7 @@ import (
 	"upfront/generator/diag"
 	"upfront/generator/markdown"
 	"upfront/generator/tree"
+	"upfront/generator/yamltext"
 )
 
 const fileStray diag.RuleID = "file-stray"
@@ -60,7 +61,7 @@ func (r *reader) content() {
 	}
 	if !found {
 		r.problems.Add(diag.Problem{Rule: SchemaMissing, At: diag.Place{File: "content"}, Message: "there is nothing in content/, so there is nothing to publish",
-			Help: "Make content/capabilities/ and in it one file for each thing that you offer. This writes the first:" + example("upfront new capability night-run")})
+			Help: "Make content/capabilities/ and in it one file for each thing that you offer. This writes the first:" + yamltext.Example("upfront new capability night-run")})
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"upfront/generator/amount"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/yamltext"
 )
 
 // Forms of values that have types of their own: times, dates, shares, numbers, addresses.
@@ -25,8 +26,8 @@ type Number = Of[amount.Number]
 
 // parsed makes a form from a function that reads one kind of value and explains itself.
 func parsed[V any](s schema, parse func(string) (V, error)) form[Of[V]] {
-	return scalarForm(s, func(d *decoder, n *node) (V, bool) {
-		v, err := parse(n.text)
+	return scalarForm(s, func(d *decoder, n *yamltext.Node) (V, bool) {
+		v, err := parse(n.Text)
 		if err != nil {
 			d.misread(n, err)
 		}
@@ -35,7 +36,7 @@ func parsed[V any](s schema, parse func(string) (V, error)) form[Of[V]] {
 }
 
 // misread reports what a value's own type says is wrong with it, at the character that is wrong.
-func (d *decoder) misread(n *node, err error) {
+func (d *decoder) misread(n *yamltext.Node, err error) {
 	what, help, offset := err.Error(), "", 0
 	var c *clock.Error
 	var a *amount.Error
@@ -45,12 +46,12 @@ func (d *decoder) misread(n *node, err error) {
 	case errors.As(err, &a):
 		what, help, offset = a.What, a.Help, a.Offset
 	}
-	if straight := strings.Trim(n.text, curly); n.plain && straight != n.text {
-		what, help, offset = fmt.Sprintf("%s stands in curly quotes, which are part of the value to YAML", n.text), fmt.Sprintf("write %q, with straight quotes", straight), 0
+	if straight := strings.Trim(n.Text, curly); n.Plain && straight != n.Text {
+		what, help, offset = fmt.Sprintf("%s stands in curly quotes, which are part of the value to YAML", n.Text), fmt.Sprintf("write %q, with straight quotes", straight), 0
 	}
-	at := n.place(d.file)
-	if n.plain && offset > 0 && offset < len(n.text) {
-		skipped := utf8.RuneCountInString(n.text[:offset])
+	at := d.at(n)
+	if n.Plain && offset > 0 && offset < len(n.Text) {
+		skipped := utf8.RuneCountInString(n.Text[:offset])
 		at.Column, at.Width = at.Column+skipped, max(at.Width-skipped, 1)
 	}
 	d.problems.Add(diag.Problem{Rule: SchemaType, At: at, Message: what, Help: sentence(help)})
@@ -82,7 +83,7 @@ func date() form[Of[clock.Date]] {
 // dates reads a list of days; an entry may be a range, which then stands for each of its days, all in its place.
 func dates() form[[]Of[clock.Date]] {
 	ranges := listOf(parsed(schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-12-25", "2026-12-24 to 2027-01-01"}}, clock.ParseDates))
-	return form[[]Of[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *node, into *[]Of[clock.Date]) {
+	return form[[]Of[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *yamltext.Node, into *[]Of[clock.Date]) {
 		var written []Of[[]clock.Date]
 		ranges.read(d, n, &written)
 		for _, r := range written {
@@ -141,8 +142,8 @@ func number() form[Number] {
 // moment reads a date and time; one without a zone is in the site's.
 func moment() form[Of[time.Time]] {
 	s := schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-03-11T07:10:00Z", "2026-03-11 07:10"}}
-	return scalarForm(s, func(d *decoder, n *node) (time.Time, bool) {
-		t, err := momentOf(n.text, d.zone)
+	return scalarForm(s, func(d *decoder, n *yamltext.Node) (time.Time, bool) {
+		t, err := momentOf(n.Text, d.zone)
 		if err != nil {
 			d.misread(n, err)
 		}
@@ -157,10 +158,10 @@ func timezone() form[Of[*time.Location]] {
 
 // whole reads a whole number within bounds.
 func whole(least, most int) form[Of[int]] {
-	return scalarForm(schema{"type": "integer", "minimum": least, "maximum": most}, func(d *decoder, n *node) (int, bool) {
-		v, err := strconv.Atoi(n.text)
+	return scalarForm(schema{"type": "integer", "minimum": least, "maximum": most}, func(d *decoder, n *yamltext.Node) (int, bool) {
+		v, err := strconv.Atoi(n.Text)
 		if err != nil || v < least || v > most {
-			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%q is not a whole number that fits here", n.text),
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is not a whole number that fits here", n.Text),
 				Help: fmt.Sprintf("Write a whole number from %d to %d.", least, most)})
 			return 0, false
 		}
@@ -170,17 +171,17 @@ func whole(least, most int) form[Of[int]] {
 
 // webAddress reads an http or https address.
 func webAddress() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": "^https?://", "examples": []string{"https://example.com/expect/"}}, func(d *decoder, n *node) (string, bool) {
-		u, err := url.Parse(n.text)
+	return scalarForm(schema{"type": "string", "pattern": "^https?://", "examples": []string{"https://example.com/expect/"}}, func(d *decoder, n *yamltext.Node) (string, bool) {
+		u, err := url.Parse(n.Text)
 		if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.User != nil {
 			help := "Write it whole, such as https://example.com/expect/."
-			if whole, err := url.Parse("https://" + n.text); err == nil && hostForm.MatchString(whole.Host) {
-				help = "Write it whole: https://" + n.text
+			if whole, err := url.Parse("https://" + n.Text); err == nil && hostForm.MatchString(whole.Host) {
+				help = "Write it whole: https://" + n.Text
 			}
-			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%q is not a web address", n.text), Help: help})
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is not a web address", n.Text), Help: help})
 			return "", false
 		}
-		return n.text, true
+		return n.Text, true
 	})
 }
 
@@ -194,15 +195,15 @@ func currency() form[Text] {
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$`)
 
 func language() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": languageTag.String(), "examples": []string{"en-GB", "de", "pt-BR"}}, func(d *decoder, n *node) (string, bool) {
-		if languageTag.MatchString(n.text) {
-			return n.text, true
+	return scalarForm(schema{"type": "string", "pattern": languageTag.String(), "examples": []string{"en-GB", "de", "pt-BR"}}, func(d *decoder, n *yamltext.Node) (string, bool) {
+		if languageTag.MatchString(n.Text) {
+			return n.Text, true
 		}
 		help := "Write two letters for the language and, after a hyphen, two for the country: en-GB, de-AT."
-		if hyphen := strings.ReplaceAll(n.text, "_", "-"); languageTag.MatchString(hyphen) {
+		if hyphen := strings.ReplaceAll(n.Text, "_", "-"); languageTag.MatchString(hyphen) {
 			help = fmt.Sprintf("Write %s.", hyphen)
 		}
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%q is not the short form of a language", n.text), Help: help})
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is not the short form of a language", n.Text), Help: help})
 		return "", false
 	})
 }
@@ -210,12 +211,12 @@ func language() form[Text] {
 var hexDigest = regexp.MustCompile(`^[0-9A-Fa-f]{64}$`)
 
 func sha256Text() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": hexDigest.String()}, func(d *decoder, n *node) (string, bool) {
-		if !hexDigest.MatchString(n.text) {
-			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%q is not a SHA-256 fingerprint", n.text),
+	return scalarForm(schema{"type": "string", "pattern": hexDigest.String()}, func(d *decoder, n *yamltext.Node) (string, bool) {
+		if !hexDigest.MatchString(n.Text) {
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is not a SHA-256 fingerprint", n.Text),
 				Help: "Write the 64 hex digits that sha256sum prints for the file."})
 			return "", false
 		}
-		return strings.ToLower(n.text), true
+		return strings.ToLower(n.Text), true
 	})
 }

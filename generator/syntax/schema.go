@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+
+	"upfront/generator/yamltext"
 )
 
 // schema is a part of a JSON Schema, as the values that encoding/json prints; its keywords are printed by name.
@@ -162,15 +164,14 @@ func anys(value any) (all []any) {
 	return []any{value}
 }
 
-// vocabulary is the names of the fields of a file.
+// vocabulary holds the names of the fields of a kind of file.
 type vocabulary struct {
-	names map[string]bool
-	lists map[string]bool     // those that may hold a list
+	yamltext.FieldNames
 	homes map[string][]string // the things that have the field, as messages call them
 }
 
 func vocabularyOf(s schema) *vocabulary {
-	v := &vocabulary{names: map[string]bool{}, lists: map[string]bool{}, homes: map[string][]string{}}
+	v := &vocabulary{yamltext.FieldNames{All: map[string]bool{}, Lists: map[string]bool{}}, map[string][]string{}}
 	v.gather(s)
 	return v
 }
@@ -180,8 +181,8 @@ func (v *vocabulary) gather(s schema) {
 	title, _ := s["title"].(string)
 	properties, _ := s["properties"].(members)
 	for _, p := range properties {
-		v.names[p.key] = true
-		v.lists[p.key] = v.lists[p.key] || mayBe(p.is, "array")
+		v.All[p.key] = true
+		v.Lists[p.key] = v.Lists[p.key] || mayBe(p.is, "array")
 		if title != "" && !slices.Contains(v.homes[p.key], title) {
 			v.homes[p.key] = append(v.homes[p.key], title)
 		}

@@ -7,71 +7,52 @@ import (
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/yamltext"
 )
 
 // Forms of words: texts, choices, answers, and lists and groups of any form.
 
 // text reads words as they stand.
 func text() form[Text] {
-	return scalarForm(schema{"type": []string{"string", "number", "boolean"}}, func(_ *decoder, n *node) (string, bool) { return n.text, true })
+	return scalarForm(schema{"type": []string{"string", "number", "boolean"}}, func(_ *decoder, n *yamltext.Node) (string, bool) { return n.Text, true })
 }
 
 // scalarForm makes a form of one value. The reader reports its own problem where it gives false.
-func scalarForm[V any](s schema, read func(*decoder, *node) (V, bool)) form[Of[V]] {
-	return form[Of[V]]{schema: s, read: func(d *decoder, n *node, into *Of[V]) {
-		if n.kind != scalar {
+func scalarForm[V any](s schema, read func(*decoder, *yamltext.Node) (V, bool)) form[Of[V]] {
+	return form[Of[V]]{schema: s, read: func(d *decoder, n *yamltext.Node, into *Of[V]) {
+		if n.Kind != yamltext.Scalar {
 			d.wantScalar(n)
 		} else if v, ok := read(d, n); ok {
-			into.V, into.At = v, n.place(d.file)
+			into.V, into.At = v, d.at(n)
 		}
 	}}
 }
 
-// wantScalar explains why a text became something else: with YAML it is nearly always one of four traps.
-func (d *decoder) wantScalar(n *node) {
-	line, _ := d.doc.line(n.line)
-	r := rowOf(line)
-	switch {
-	case n.kind == refused:
-	case n.flow && n.kind == pairs:
-		d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.place(d.file), Message: "a text that begins with { is read as a group of fields",
-			Help: d.inQuotes(n, line)})
-	case n.flow:
-		d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.place(d.file), Message: "a text that begins with [ is read as a list", Help: d.inQuotes(n, line)})
-	case n.kind == pairs && len(n.keys) > 0 && n.keys[0].line == n.line && r.start+1 == n.column && r.colon >= 0:
-		d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.keys[0].place(d.file),
-			Message: fmt.Sprintf("a text is expected here, and %q is read as the name of a field", n.keys[0].text),
-			Help:    write("Put the whole text in double quotes", line[:r.start]+quoted(r.line[r.start:r.end]))})
-	default:
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("one value is expected here, and not %s", kindNames[n.kind]),
-			Help: "Write one value, on the line of its name."})
+// wantScalar explains why a text became something else.
+func (d *decoder) wantScalar(n *yamltext.Node) {
+	if n.Kind == yamltext.Refused {
+		return
 	}
-}
-
-// inQuotes is help to put a text in quotes that begins with a bracket.
-func (d *decoder) inQuotes(n *node, line string) string {
-	from := len(string([]rune(line)[:min(n.column-1, len([]rune(line)))]))
-	text := line[from:]
-	if bracketsAfter(text, "") != "" || n.column == 1 {
-		return "Put the whole text in double quotes."
+	p, misread := d.doc.NotScalar(d.file, n)
+	if !misread {
+		p = diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("one value is expected here, and not %s", n.Kind), Help: "Write one value, on the line of its name."}
 	}
-	end := closing(text)
-	return write("Put the whole text in double quotes", line[:from]+quoted(text[:end])+text[end:])
+	d.problems.Add(p)
 }
 
 // choice reads one of some words.
 func choice(words ...string) form[Text] {
-	return scalarForm(schema{"enum": words}, func(d *decoder, n *node) (string, bool) { return d.oneOf(n, words) })
+	return scalarForm(schema{"enum": words}, func(d *decoder, n *yamltext.Node) (string, bool) { return d.oneOf(n, words) })
 }
 
 // seenBy reads who may see a thing. Capitals are forgiven: to take one for a mistake that changes nothing would show it.
 func seenBy(words ...string) form[Text] {
-	return scalarForm(schema{"enum": words}, func(d *decoder, n *node) (string, bool) {
-		if word := strings.ToLower(n.text); slices.Contains(words, word) {
+	return scalarForm(schema{"enum": words}, func(d *decoder, n *yamltext.Node) (string, bool) {
+		if word := strings.ToLower(n.Text); slices.Contains(words, word) {
 			return word, true
 		}
-		if slices.Contains(unpublished, strings.ToLower(n.text)) || slices.Contains(staffOnly, strings.ToLower(n.text)) {
-			d.problems.Add(diag.Problem{Rule: SchemaValue, At: n.place(d.file), Message: fmt.Sprintf("%q is not one of the words allowed here", n.text),
+		if slices.Contains(unpublished, strings.ToLower(n.Text)) || slices.Contains(staffOnly, strings.ToLower(n.Text)) {
+			d.problems.Add(diag.Problem{Rule: SchemaValue, At: d.at(n), Message: fmt.Sprintf("%q is not one of the words allowed here", n.Text),
 				Help: "Write internal: then nobody outside sees it."})
 			return "", false
 		}
@@ -82,19 +63,19 @@ func seenBy(words ...string) form[Text] {
 // staffOnly are words that people write for internal.
 var staffOnly = []string{"staff", "team", "nobody", "none", "secret", "confidential", "false", "no", "off", "us"}
 
-func (d *decoder) oneOf(n *node, words []string) (string, bool) {
-	if n.kind != scalar {
+func (d *decoder) oneOf(n *yamltext.Node, words []string) (string, bool) {
+	if n.Kind != yamltext.Scalar {
 		d.wantScalar(n)
 		return "", false
 	}
-	if slices.Contains(words, n.text) {
-		return n.text, true
+	if slices.Contains(words, n.Text) {
+		return n.Text, true
 	}
 	help := "Write one of: " + strings.Join(words, ", ") + "."
-	if near, ok := diag.Nearest(strings.Trim(n.text, curly), words); ok {
+	if near, ok := diag.Nearest(strings.Trim(n.Text, curly), words); ok {
 		help = fmt.Sprintf("Did you mean %q? It may be: %s.", near, strings.Join(words, ", "))
 	}
-	d.problems.Add(diag.Problem{Rule: SchemaValue, At: n.place(d.file), Message: fmt.Sprintf("%q is not one of the words allowed here", n.text), Help: help})
+	d.problems.Add(diag.Problem{Rule: SchemaValue, At: d.at(n), Message: fmt.Sprintf("%q is not one of the words allowed here", n.Text), Help: help})
 	return "", false
 }
 
@@ -105,8 +86,8 @@ const curly = "“”„‟«»‘’‚"
 // the word.
 func answer() form[Text] {
 	words := []string{"yes", "yes-if", "no"}
-	return scalarForm(schema{"enum": []any{"yes", "yes-if", "no", true, false}}, func(d *decoder, n *node) (string, bool) {
-		switch strings.ToLower(n.text) {
+	return scalarForm(schema{"enum": []any{"yes", "yes-if", "no", true, false}}, func(d *decoder, n *yamltext.Node) (string, bool) {
+		switch strings.ToLower(n.Text) {
 		case "true", "yes":
 			return "yes", true
 		case "false", "no":
@@ -120,14 +101,14 @@ func answer() form[Text] {
 
 // truth reads true or false.
 func truth() form[Of[bool]] {
-	return scalarForm(schema{"enum": []any{true, false, "yes", "no"}}, func(d *decoder, n *node) (bool, bool) {
-		switch strings.ToLower(n.text) {
+	return scalarForm(schema{"enum": []any{true, false, "yes", "no"}}, func(d *decoder, n *yamltext.Node) (bool, bool) {
+		switch strings.ToLower(n.Text) {
 		case "true", "yes":
 			return true, true
 		case "false", "no":
 			return false, true
 		}
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%q is neither true nor false", n.text),
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is neither true nor false", n.Text),
 			Help: "Write true or false."})
 		return false, false
 	})
@@ -135,16 +116,16 @@ func truth() form[Of[bool]] {
 
 // listOf reads a list.
 func listOf[V any](f form[V]) form[[]V] {
-	return form[[]V]{schema: schema{"type": "array", "items": f.schema}, read: func(d *decoder, n *node, into *[]V) {
-		if n.kind != list {
+	return form[[]V]{schema: schema{"type": "array", "items": f.schema}, read: func(d *decoder, n *yamltext.Node, into *[]V) {
+		if n.Kind != yamltext.List {
 			d.wantList(n)
 			return
 		}
-		out := make([]V, 0, len(n.items))
-		for _, item := range n.items {
+		out := make([]V, 0, len(n.Items))
+		for _, item := range n.Items {
 			switch {
-			case item.kind == refused:
-			case !says(item):
+			case item.Kind == yamltext.Refused:
+			case item.IsBlank():
 				d.emptyEntry(item)
 			default:
 				out = out[:len(out)+1]
@@ -155,35 +136,35 @@ func listOf[V any](f form[V]) form[[]V] {
 	}}
 }
 
-func (d *decoder) emptyEntry(n *node) {
-	if n.text != "" {
-		d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.place(d.file), Message: fmt.Sprintf("to YAML %s means nothing, so this entry of the list is empty", n.text),
-			Help: fmt.Sprintf("Remove the entry. If you mean the word, put it in double quotes: %q.", n.text)})
+func (d *decoder) emptyEntry(n *yamltext.Node) {
+	if n.Text != "" {
+		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(n), Message: fmt.Sprintf("to YAML %s means nothing, so this entry of the list is empty", n.Text),
+			Help: fmt.Sprintf("Remove the entry. If you mean the word, put it in double quotes: %q.", n.Text)})
 		return
 	}
-	d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: "this entry of the list is empty",
+	d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: "this entry of the list is empty",
 		Help: "Write the entry after the dash, or remove the dash."})
 }
 
 var commaList = regexp.MustCompile(`^[^,]+(, [^,]+)+$`)
 
 // wantList explains how a list is written.
-func (d *decoder) wantList(n *node) {
+func (d *decoder) wantList(n *yamltext.Node) {
 	switch {
-	case n.kind == refused:
-	case n.kind == scalar && n.plain && gluedEntry.MatchString(n.text):
-		d.problems.Add(diag.Problem{Rule: yamlTrap, At: n.place(d.file), Message: "a space is missing after the dash", Help: write("Write", "- "+n.text[1:])})
-	case n.kind == scalar && noneWords.MatchString(n.text):
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("a list is expected here, and not %q", n.text),
+	case n.Kind == yamltext.Refused:
+	case n.Kind == yamltext.Scalar && n.Plain && yamltext.IsGluedItem(n.Text):
+		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(n), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+n.Text[1:])})
+	case n.Kind == yamltext.Scalar && noneWords.MatchString(n.Text):
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("a list is expected here, and not %q", n.Text),
 			Help: "Write [] for an empty list, or leave the line out."})
-	case n.kind == scalar && commaList.MatchString(n.text):
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("a list is expected here, and not %s", kindNames[n.kind]),
-			Help: `Begin each entry with "- ", on a line of its own, or write: [` + n.text + "]"})
-	case n.kind == scalar && n.width > 0 && n.width < 60:
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("a list is expected here, and not %s", kindNames[n.kind]),
-			Help: "Write it as an entry, on the line below:" + example("- "+n.text)})
+	case n.Kind == yamltext.Scalar && commaList.MatchString(n.Text):
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("a list is expected here, and not %s", n.Kind),
+			Help: `Begin each entry with "- ", on a line of its own, or write: [` + n.Text + "]"})
+	case n.Kind == yamltext.Scalar && n.Width > 0 && n.Width < 60:
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("a list is expected here, and not %s", n.Kind),
+			Help: "Write it as an entry, on the line below:" + yamltext.Example("- "+n.Text)})
 	default:
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("a list is expected here, and not %s", kindNames[n.kind]),
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("a list is expected here, and not %s", n.Kind),
 			Help: `Begin each entry with "- ", on a line of its own.`})
 	}
 }
@@ -191,14 +172,14 @@ func (d *decoder) wantList(n *node) {
 // oneOrMore reads a list, or one value that stands for a list of one.
 func oneOrMore[V any](f form[V]) form[[]V] {
 	many := listOf(f)
-	return form[[]V]{schema: schema{"anyOf": []any{many.schema, f.schema}}, read: func(d *decoder, n *node, into *[]V) {
-		if n.kind != scalar {
+	return form[[]V]{schema: schema{"anyOf": []any{many.schema, f.schema}}, read: func(d *decoder, n *yamltext.Node, into *[]V) {
+		if n.Kind != yamltext.Scalar {
 			many.read(d, n, into)
 			return
 		}
-		if f.schema["pattern"] != nil && isIDList(n.text) {
-			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: "a list needs brackets, or one line for each entry",
-				Help: "Write it in brackets: [" + n.text + "]"})
+		if f.schema["pattern"] != nil && isIDList(n.Text) {
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: "a list needs brackets, or one line for each entry",
+				Help: "Write it in brackets: [" + n.Text + "]"})
 			return
 		}
 		*into = make([]V, 1)
@@ -212,29 +193,29 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 	if p := key.schema["pattern"]; p != nil {
 		s["propertyNames"] = schema{"pattern": p}
 	}
-	return form[Map[V]]{schema: s, read: func(d *decoder, n *node, into *Map[V]) {
+	return form[Map[V]]{schema: s, read: func(d *decoder, n *yamltext.Node, into *Map[V]) {
 		switch {
-		case n.kind == refused || n.kind == nothing:
+		case n.Kind == yamltext.Refused || n.Kind == yamltext.Nothing:
 			return
-		case n.kind != pairs:
-			d.problems.Add(diag.Problem{Rule: SchemaType, At: n.place(d.file), Message: fmt.Sprintf("%s are expected here, and not %s", name, kindNames[n.kind]),
-				Help: write("Write each on a line of its own, such as", pair)})
+		case n.Kind != yamltext.Group:
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s are expected here, and not %s", name, n.Kind),
+				Help: yamltext.Correction("Write each on a line of its own, such as", pair)})
 			return
 		}
 		given := d.once(n)
-		for i, k := range n.keys {
-			if given.first(k.text) != k {
+		for i, k := range n.Keys {
+			if given.first(k.Text) != k {
 				continue
 			}
 			var e Entry[V]
 			key.read(d, k, &e.Key)
 			switch {
-			case !e.Key.IsSet() || n.items[i].kind == refused:
-			case n.items[i].kind == nothing:
-				d.problems.Add(diag.Problem{Rule: SchemaMissing, At: k.place(d.file), Message: fmt.Sprintf("%q says nothing", k.text),
+			case !e.Key.IsSet() || n.Items[i].Kind == yamltext.Refused:
+			case n.Items[i].Kind == yamltext.Nothing:
+				d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(k), Message: fmt.Sprintf("%q says nothing", k.Text),
 					Help: "Write what belongs to it, or remove the line."})
 			default:
-				f.read(d, n.items[i], &e.V)
+				f.read(d, n.Items[i], &e.V)
 				*into = append(*into, e)
 			}
 		}

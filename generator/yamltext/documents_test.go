@@ -1,4 +1,4 @@
-package syntax
+package yamltext
 
 import (
 	"fmt"
@@ -21,7 +21,7 @@ func outline(v Value) string {
 		return "[" + strings.Join(parts, " ") + "]"
 	case Group:
 		for _, f := range v.Fields {
-			parts = append(parts, fmt.Sprintf("%s@%d:%d %s", f.Name.V, f.Name.At.Line, f.Name.At.Column, outline(f.Value)))
+			parts = append(parts, fmt.Sprintf("%s@%d:%d %s", f.Name, f.At.Line, f.At.Column, outline(f.Value)))
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	}

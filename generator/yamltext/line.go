@@ -1,4 +1,4 @@
-package syntax
+package yamltext
 
 import (
 	"regexp"
@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// row is one line of YAML, cut into its parts without knowing what stands around it. All positions are bytes.
-type row struct {
+// lineParts is one line of YAML, cut into its parts without knowing what stands around it. All positions are bytes.
+type lineParts struct {
 	line   string
 	indent int // where the first character that is no space or tab stands
 	start  int // where the text after the dashes of list entries begins
@@ -17,31 +17,31 @@ type row struct {
 	end    int // where that text ends: before a comment and the spaces around it
 }
 
-var rowForm = regexp.MustCompile(`^[ \t]*((?:- +)*)(?:([^\s\-#"'][^:]*?|-[^\s:][^:]*?|"[^"]*"|'[^']*'):(?:[ \t]+|$))?`)
+var lineForm = regexp.MustCompile(`^[ \t]*((?:- +)*)(?:([^\s\-#"'][^:]*?|-[^\s:][^:]*?|"[^"]*"|'[^']*'):(?:[ \t]+|$))?`)
 
-func rowOf(line string) row {
+func cutLine(line string) lineParts {
 	line = strings.TrimRight(line, " \t\r")
-	r := row{line: line, indent: len(line) - len(strings.TrimLeft(line, " \t")), colon: -1}
-	at := rowForm.FindStringSubmatchIndex(line)
-	r.start, r.value = at[3], at[3]
+	l := lineParts{line: line, indent: len(line) - len(strings.TrimLeft(line, " \t")), colon: -1}
+	at := lineForm.FindStringSubmatchIndex(line)
+	l.start, l.value = at[3], at[3]
 	if at[4] >= 0 {
-		r.key, r.colon, r.value = line[at[4]:at[5]], at[5], at[1]
+		l.key, l.colon, l.value = line[at[4]:at[5]], at[5], at[1]
 	}
-	r.end = r.value + textEnd(line[r.value:])
-	return r
+	l.end = l.value + textEnd(line[l.value:])
+	return l
 }
 
 // text is what stands after the key or the dashes.
-func (r row) text() string { return r.line[r.value:r.end] }
+func (l lineParts) text() string { return l.line[l.value:l.end] }
 
 // blank reports a line that says nothing.
-func (r row) blank() bool { return r.indent == len(r.line) || r.line[r.indent] == '#' }
+func (l lineParts) blank() bool { return l.indent == len(l.line) || l.line[l.indent] == '#' }
 
 // dashes reports whether a list entry begins on the line.
-func (r row) dashes() bool { return r.start > r.indent || r.line[r.indent:] == "-" }
+func (l lineParts) dashes() bool { return l.start > l.indent || l.line[l.indent:] == "-" }
 
 // with gives the line with something else in place of its text.
-func (r row) with(text string) string { return r.line[:r.value] + text + r.line[r.end:] }
+func (l lineParts) with(text string) string { return l.line[:l.value] + text + l.line[l.end:] }
 
 // column gives the column, in characters from one, of a byte.
 func column(line string, at int) int {
@@ -83,16 +83,16 @@ func quoteEnd(text string) (end int, closed bool) {
 	return len(text), false
 }
 
-// quoted gives a text in double quotes, or in single quotes where that needs fewer changes.
-func quoted(text string) string {
+// quote gives a text in double quotes, or in single quotes where that needs fewer changes.
+func quote(text string) string {
 	if strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'") {
 		return "'" + text + "'"
 	}
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
 }
 
-// example gives a line as help shows it: after two spaces, cut in the middle where it is long.
-func example(line string) string {
+// Example gives a line as help shows it: after two spaces, cut in the middle where it is long.
+func Example(line string) string {
 	const most = 86
 	letters := []rune(line)
 	if len(letters) > most {
@@ -101,8 +101,8 @@ func example(line string) string {
 	return "\n  " + line
 }
 
-// write is help with the line that should stand there.
-func write(what, line string) string { return what + ":" + example(strings.TrimLeft(line, " \t")) }
+// Correction is help with the line that should stand there.
+func Correction(what, line string) string { return what + ":" + Example(strings.TrimLeft(line, " \t")) }
 
 // ident is the form of our own field names, and of most names that people choose.
 const ident = `[A-Za-z_][A-Za-z0-9_-]*`

@@ -1,4 +1,4 @@
-package syntax
+package yamltext
 
 import (
 	"regexp"
@@ -9,13 +9,13 @@ import (
 
 // reach gives how many lines can be read as YAML by themselves: the most that can. The first good of them are known to
 // be readable.
-func (s *second) reach(lines []string, good int) int {
-	if s.readable(lines, len(lines)) {
+func (r *recovery) reach(lines []string, good int) int {
+	if r.readable(lines, len(lines)) {
 		return len(lines)
 	}
 	for {
-		good = s.narrow(lines, good)
-		next := s.closes(lines, good)
+		good = r.narrow(lines, good)
+		next := r.closes(lines, good)
 		if next < 0 {
 			return good
 		}
@@ -24,17 +24,17 @@ func (s *second) reach(lines []string, good int) int {
 }
 
 // narrow gives a number of lines, near good, that is readable while the next is not.
-func (s *second) narrow(lines []string, good int) int {
+func (r *recovery) narrow(lines []string, good int) int {
 	bad := len(lines)
 	for step := 1; good+step < bad; step *= 2 {
-		if !s.readable(lines, good+step) {
+		if !r.readable(lines, good+step) {
 			bad = good + step
 			break
 		}
 		good += step
 	}
 	for bad-good > 1 {
-		if middle := (good + bad) / 2; s.readable(lines, middle) {
+		if middle := (good + bad) / 2; r.readable(lines, middle) {
 			good = middle
 		} else {
 			bad = middle
@@ -45,13 +45,13 @@ func (s *second) narrow(lines []string, good int) int {
 
 // closes looks for the line on which a quote or bracket closes that opens on the line after the good ones; -1 where
 // there is none.
-func (s *second) closes(lines []string, good int) int {
+func (r *recovery) closes(lines []string, good int) int {
 	closing := opens(lines[good])
 	if closing == "" {
 		return -1
 	}
 	for n := good + 2; n < min(good+mostAhead, len(lines)); n++ {
-		if strings.ContainsAny(lines[n-1], closing) && s.readable(lines, n) {
+		if strings.ContainsAny(lines[n-1], closing) && r.readable(lines, n) {
 			return n
 		}
 	}
@@ -60,8 +60,8 @@ func (s *second) closes(lines []string, good int) int {
 
 // opens gives the sign, or those signs, that close what opens on a line and does not close there: a quote or a bracket.
 func opens(line string) string {
-	r := rowOf(line)
-	if text := r.line[r.value:]; text != "" && (text[0] == '"' || text[0] == '\'') {
+	l := cutLine(line)
+	if text := l.line[l.value:]; text != "" && (text[0] == '"' || text[0] == '\'') {
 		if _, closed := quoteEnd(text); closed {
 			return ""
 		}
@@ -71,35 +71,34 @@ func opens(line string) string {
 }
 
 // readable reports whether the first n lines can be read as YAML.
-func (s *second) readable(lines []string, n int) bool {
-	if n <= s.start {
+func (r *recovery) readable(lines []string, n int) bool {
+	if n <= r.start {
 		return true
 	}
-	text := strings.Join(lines[s.start:n], "\n") + "\n"
-	if s.budget -= len(text); s.budget < 0 {
+	text := strings.Join(lines[r.start:n], "\n") + "\n"
+	if r.budget -= len(text); r.budget < 0 {
 		return false
 	}
-	_, err := readYAML(text)
-	return err == nil
+	return isYAML(text) == nil
 }
 
 var topField = regexp.MustCompile(`^` + ident + `:( |$)`)
 
 // leaveAside lets what follows begin at the last field of the file that can be read, which saves most of the work.
-func (s *second) leaveAside(read int) {
-	for i := read - 2; i > s.start; i-- {
-		if topField.MatchString(s.lines[i]) && s.readable(s.lines, i) {
-			s.start = i
+func (r *recovery) leaveAside(read int) {
+	for i := read - 2; i > r.start; i-- {
+		if topField.MatchString(r.lines[i]) && r.readable(r.lines, i) {
+			r.start = i
 			return
 		}
 	}
 }
 
 // whole looks at the file from its beginning again, once all that was looked at can be read.
-func (s *second) whole(read int) int {
-	if read < len(s.lines) || s.start == 0 {
+func (r *recovery) whole(read int) int {
+	if read < len(r.lines) || r.start == 0 {
 		return read
 	}
-	s.start = 0
-	return s.reach(s.lines, 0)
+	r.start = 0
+	return r.reach(r.lines, 0)
 }

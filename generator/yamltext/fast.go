@@ -1,4 +1,4 @@
-package syntax
+package yamltext
 
 import (
 	"strings"
@@ -6,20 +6,20 @@ import (
 )
 
 // Nearly every file is written in a small part of YAML: "name: value" lines, "- " lines, texts with and without quotes,
-// brackets on one line, texts below a |. A plainReader reads that part straight into nodes, many times as fast as the
+// brackets on one line, texts below a |. A fastReader reads that part straight into nodes, many times as fast as the
 // YAML reader does. It is never the one to say what is wrong: at anything that it is not sure of, that the YAML reader
 // could take otherwise, or that would have to be reported, it gives up, and the file is read the long way (parse.go).
 // FuzzPlain holds that where it does not give up, its nodes are those of the long way, to the last field.
 
-// mostPlainDepth is how deep groups and lists may stand in each other here.
-const mostPlainDepth = mostDepth - 8
+// mostFastDepth is how deep groups and lists may stand in each other here.
+const mostFastDepth = mostDepth - 8
 
-// mostPlainName is the most bytes of a name; the YAML reader takes up to 1024 characters.
-const mostPlainName = 1000
+// mostFastName is the most bytes of a name; the YAML reader takes up to 1024 characters.
+const mostFastName = 1000
 
-// plainReader stands at a byte of a text. All positions are bytes, and so are the columns of block groups and lists,
+// fastReader stands at a byte of a text. All positions are bytes, and so are the columns of block groups and lists,
 // before which nothing but spaces and dashes can stand.
-type plainReader struct {
+type fastReader struct {
 	text string
 	at   int
 
@@ -32,13 +32,13 @@ type plainReader struct {
 	counted, column int // how many characters of the line stand before a byte of it
 
 	depth int
-	open  []*node // what stands in groups and lists that are not closed yet
+	open  []*Node // what stands in groups and lists that are not closed yet
 	stock stock
 }
 
 // read reads a text that [legible] gave; ok is false where it must be read the long way. The nodes are good until the
 // reader is freed.
-func (r *plainReader) read(text string, first int) (root *node, ok bool) {
+func (r *fastReader) read(text string, first int) (root *Node, ok bool) {
 	if strings.IndexByte(text, '\t') >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		return nil, false
 	}
@@ -52,7 +52,7 @@ func (r *plainReader) read(text string, first int) (root *node, ok bool) {
 }
 
 // nextLine goes to the first sign of the next line that says something.
-func (r *plainReader) nextLine() {
+func (r *fastReader) nextLine() {
 	for r.end < len(r.text) {
 		r.line, r.start = r.line+1, r.end+1
 		if length := strings.IndexByte(r.text[r.start:], '\n'); length >= 0 {
@@ -70,7 +70,7 @@ func (r *plainReader) nextLine() {
 }
 
 // finish goes on to the next line; false where something other than a comment stands on this one.
-func (r *plainReader) finish() bool {
+func (r *fastReader) finish() bool {
 	if at := r.spaces(r.at); at < r.end && (at == r.at || !isRemark(r.text[at:r.end])) {
 		return false
 	}
@@ -79,7 +79,7 @@ func (r *plainReader) finish() bool {
 }
 
 // spaces gives the first byte from at on that is no space, or the end of the line.
-func (r *plainReader) spaces(at int) int {
+func (r *fastReader) spaces(at int) int {
 	for at < r.end && r.text[at] == ' ' {
 		at++
 	}
@@ -87,25 +87,25 @@ func (r *plainReader) spaces(at int) int {
 }
 
 // sign reports whether a sign stands at a byte, with a space or nothing behind it.
-func (r *plainReader) sign(c byte, at int) bool {
+func (r *fastReader) sign(c byte, at int) bool {
 	return at < r.end && r.text[at] == c && (at+1 == r.end || r.text[at+1] == ' ')
 }
 
 // make gives a node that begins at a byte of the line.
-func (r *plainReader) make(k kind, at int) *node {
+func (r *fastReader) make(k Kind, at int) *Node {
 	n := r.stock.node()
-	n.kind, n.line = k, r.line
+	n.Kind, n.Line = k, r.line
 	if r.ascii {
-		n.column = at - r.start + 1
+		n.Column = at - r.start + 1
 		return n
 	}
 	r.column += utf8.RuneCountInString(r.text[r.counted:at])
-	r.counted, n.column = at, r.column
+	r.counted, n.Column = at, r.column
 	return n
 }
 
 // width counts the characters of a part of the line.
-func (r *plainReader) width(part string) int {
+func (r *fastReader) width(part string) int {
 	if r.ascii {
 		return len(part)
 	}
@@ -113,7 +113,7 @@ func (r *plainReader) width(part string) int {
 }
 
 // block reads what begins here, further right than the column of what holds it, and goes on to the line below it.
-func (r *plainReader) block(holder int) *node {
+func (r *fastReader) block(holder int) *Node {
 	r.depth++
 	defer func() { r.depth-- }()
 	column := r.at - r.start
@@ -122,7 +122,7 @@ func (r *plainReader) block(holder int) *node {
 	}
 	n := r.value(false)
 	switch {
-	case n == nil || r.depth > mostPlainDepth:
+	case n == nil || r.depth > mostFastDepth:
 		return nil
 	case r.sign(':', r.spaces(r.at)):
 		return r.pairs(column, n)
@@ -133,8 +133,8 @@ func (r *plainReader) block(holder int) *node {
 }
 
 // list reads the entries whose dashes stand in a column.
-func (r *plainReader) list(column int) *node {
-	n, from := r.make(list, r.at), len(r.open)
+func (r *fastReader) list(column int) *Node {
+	n, from := r.make(List, r.at), len(r.open)
 	for {
 		r.at++
 		item := r.entry(column)
@@ -146,12 +146,12 @@ func (r *plainReader) list(column int) *node {
 			break
 		}
 	}
-	n.items = r.close(from)
+	n.Items = r.close(from)
 	return n
 }
 
 // entry reads what stands behind a dash, or below it further right.
-func (r *plainReader) entry(column int) *node {
+func (r *fastReader) entry(column int) *Node {
 	dash := r.at
 	r.at = r.spaces(dash)
 	if r.at < r.end && isBlockText(r.text[r.at]) {
@@ -160,14 +160,14 @@ func (r *plainReader) entry(column int) *node {
 	if r.at < r.end && r.text[r.at] != '#' {
 		return r.block(column)
 	}
-	empty := r.make(nothing, dash)
+	empty := r.make(Nothing, dash)
 	return r.below(empty, dash, column, false)
 }
 
 // below reads what stands on the lines below a dash or a colon behind which nothing stands, and which are further right;
 // a list may begin right below its name.
-func (r *plainReader) below(empty *node, sign, column int, named bool) *node {
-	empty.plain = true
+func (r *fastReader) below(empty *Node, sign, column int, named bool) *Node {
+	empty.Plain = true
 	if r.at = sign; !r.finish() {
 		return nil
 	}
@@ -178,10 +178,10 @@ func (r *plainReader) below(empty *node, sign, column int, named bool) *node {
 }
 
 // pairs reads names and what belongs to them. The first name, which stands in the column, is read already.
-func (r *plainReader) pairs(column int, name *node) *node {
+func (r *fastReader) pairs(column int, name *Node) *Node {
 	from := len(r.open)
-	n := r.make(pairs, r.at)
-	n.line, n.column = name.line, name.column
+	n := r.make(Group, r.at)
+	n.Line, n.Column = name.Line, name.Column
 	for {
 		r.at = r.spaces(r.at)
 		if !r.sign(':', r.at) || !isPlainName(name) {
@@ -192,7 +192,7 @@ func (r *plainReader) pairs(column int, name *node) *node {
 		if value == nil || r.indent > column {
 			return nil
 		}
-		name.kind = scalar // even the word null
+		name.Kind = Scalar // even the word null
 		r.open = append(r.open, name, value)
 		if r.indent < column {
 			break
@@ -206,12 +206,12 @@ func (r *plainReader) pairs(column int, name *node) *node {
 }
 
 // named reads what stands behind a colon, or below it.
-func (r *plainReader) named(column int) *node {
+func (r *fastReader) named(column int) *Node {
 	colon := r.at
 	r.at = r.spaces(colon)
 	switch {
 	case r.at == r.end || r.text[r.at] == '#':
-		return r.below(r.make(nothing, colon), colon, column, true)
+		return r.below(r.make(Nothing, colon), colon, column, true)
 	case isBlockText(r.text[r.at]):
 		return r.blockText(column)
 	}
@@ -223,7 +223,7 @@ func (r *plainReader) named(column int) *node {
 }
 
 // value reads a text on one line, or brackets.
-func (r *plainReader) value(inBrackets bool) *node {
+func (r *fastReader) value(inBrackets bool) *Node {
 	switch c := r.text[r.at]; c {
 	case '"', '\'':
 		return r.quoted(c)
@@ -234,6 +234,6 @@ func (r *plainReader) value(inBrackets bool) *node {
 }
 
 // isPlainName reports whether a text can be a name here.
-func isPlainName(n *node) bool {
-	return !n.flow && n.width <= mostPlainName && (n.text != "<<" || !n.plain)
+func isPlainName(n *Node) bool {
+	return !n.Flow && n.Width <= mostFastName && (n.Text != "<<" || !n.Plain)
 }

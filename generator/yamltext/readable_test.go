@@ -1,4 +1,4 @@
-package syntax
+package yamltext
 
 import (
 	"strings"
@@ -21,9 +21,9 @@ func TestReach(t *testing.T) {
 		{"past both, when the mistake stands far below", "a: \"b\n\n  c\"\nd: [e,\n  f]\n" + strings.Repeat("x: y\n", 40) + "z: {a\n", 45},
 		{"past a text below |", "a: |\n  b: c: d\n\n  \"e\nf: *g", 4},
 	} {
-		lines := splitLines(c.text)
-		s := &second{written: lines, lines: lines, budget: mostLook}
-		if got := s.reach(lines, 0); got != c.want {
+		lines := Lines(c.text)
+		r := &recovery{written: lines, lines: lines, budget: mostLook}
+		if got := r.reach(lines, 0); got != c.want {
 			t.Errorf("%s: %d lines can be read, want %d", c.name, got, c.want)
 		}
 	}

@@ -1,10 +1,12 @@
-package syntax
+package yamltext
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -12,7 +14,7 @@ import (
 	"testing"
 )
 
-// bothWays reads a text the plain way and the long way, and holds that they agree wherever the first does not give up.
+// bothWays reads a text the plain way and the slow way, and holds that they agree wherever the first does not give up.
 func bothWays(t testing.TB, name, text string) (plainly bool) {
 	t.Helper()
 	if c := (cleaner{}); isClean([]byte(text)) && (isUTF16([]byte(text)) || oneLongLine([]byte(text)) || c.clean(text) != text || len(c.problems()) > 0) {
@@ -22,37 +24,37 @@ func bothWays(t testing.TB, name, text string) (plainly bool) {
 	if !ok {
 		return false
 	}
-	reader := plainReaders.Get().(*plainReader) // used before, mostly
-	defer reader.free()
-	root, ok := reader.read(clean, 3)
+	fast := fastReaders.Get().(*fastReader) // used before, mostly
+	defer fast.release()
+	root, ok := fast.read(clean, 3)
 	if !ok {
 		return false
 	}
-	long := document{root: &node{kind: nothing, line: 3, column: 1}, first: 3, text: clean, words: func() *vocabulary { return vocabularyOf(capabilityTable.schema()) }}
-	long.readLong("f")
-	if len(long.problems) > 0 || long.mended != nil {
-		t.Errorf("%s: read plainly, though it holds mistakes: %+v\n%s", name, long.problems, text)
-	} else if !reflect.DeepEqual(root, long.root) {
-		t.Errorf("%s: read plainly it is\n%s\nand the long way\n%s\nof %q", name, sketch(root), sketch(long.root), text)
+	slow := Document{Root: &Node{Line: 3, Column: 1}, first: 3, text: clean, names: noNames}
+	slow.readSlowly("f")
+	if len(slow.Problems) > 0 || slow.recovery != nil {
+		t.Errorf("%s: read plainly, though it holds mistakes: %+v\n%s", name, slow.Problems, text)
+	} else if !reflect.DeepEqual(root, slow.Root) {
+		t.Errorf("%s: read plainly it is\n%s\nand the slow way\n%s\nof %q", name, sketch(root), sketch(slow.Root), text)
 	}
 	return true
 }
 
 // sketch writes a node for people to compare.
-func sketch(n *node) string {
+func sketch(n *Node) string {
 	var b strings.Builder
-	var draw func(n *node, indent string)
-	draw = func(n *node, indent string) {
-		fmt.Fprintf(&b, "%s%s %q at %d:%d+%d", indent, kindNames[n.kind], n.text, n.line, n.column, n.width)
-		for word, is := range map[string]bool{" bare": n.plain, " in brackets": n.flow} {
+	var draw func(n *Node, indent string)
+	draw = func(n *Node, indent string) {
+		fmt.Fprintf(&b, "%s%s %q at %d:%d+%d", indent, n.Kind, n.Text, n.Line, n.Column, n.Width)
+		for word, is := range map[string]bool{" bare": n.Plain, " in brackets": n.Flow} {
 			if is {
 				b.WriteString(word)
 			}
 		}
 		b.WriteByte('\n')
-		for i, item := range n.items {
-			if n.kind == pairs {
-				draw(n.keys[i], indent+"= ")
+		for i, item := range n.Items {
+			if n.Kind == Group {
+				draw(n.Keys[i], indent+"= ")
 			}
 			draw(item, indent+"  ")
 		}
@@ -61,26 +63,63 @@ func sketch(n *node) string {
 	return b.String()
 }
 
-// yamlFiles gives the text of every YAML file of the repository, front matter included.
+func noNames() FieldNames { return FieldNames{} }
+
+// yamlFiles returns the text of every YAML file that ships with the program, and of the front matter of every Markdown
+// file, by its name.
 func yamlFiles(t testing.TB) map[string]string {
-	all := map[string]string{}
-	for _, file := range realFiles(t) {
-		all[file.name] = file.text
-	}
-	for _, pattern := range []string{"../../themes/*/i18n/*.yaml", "../startfile/*.yaml", "testdata/plain/*.yaml"} {
-		names, _ := filepath.Glob(pattern)
-		if len(names) == 0 {
-			t.Fatalf("no file is called %s", pattern)
-		}
-		for _, name := range names {
-			data, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
+	all := map[string]string{"testdata/agreement.yaml": agreementText(t)}
+	for _, root := range []string{"../../site.yaml", "../../content", "../../cmd/upfront/starters", "../../themes", "../syntax/startfiles"} {
+		count := len(all)
+		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
 			}
-			all[name] = string(data)
+			data, err := os.ReadFile(name)
+			switch path.Ext(name) {
+			case ".yaml":
+				all[name] = string(data)
+			case ".md":
+				if _, rest, ok := strings.Cut(string(data), "---\n"); ok {
+					all[name], _, _ = strings.Cut(rest, "\n---")
+				}
+			}
+			return err
+		})
+		if err != nil || len(all) == count {
+			t.Fatalf("no YAML below %s: %v", root, err)
 		}
 	}
 	return all
+}
+
+// spoil changes a text as people, editors and disks do.
+func spoil(random *rand.Rand, text string) string {
+	lines := strings.Split(text, "\n")
+	i := random.IntN(len(lines))
+	line := lines[i]
+	at := random.IntN(len(line) + 1)
+	signs := []string{":", ": ", " #", "\"", "'", "[", "]", "{", "}", ",", "- ", "-", "|", ">", "*", "&", "!", "%", "@", "`", "\t", " ", "  ", "\r", "\x00", "\xa3", "ü", "“", "”", "東", "\u2028", "~", "null", "<<: ", "? ", "---", "\ufeff"}
+	switch random.IntN(9) {
+	case 0:
+		lines = slices.Delete(lines, i, i+1)
+	case 1:
+		lines = slices.Insert(lines, i, line)
+	case 2:
+		lines[i] = line[:at]
+	case 3:
+		lines[i] = " " + line
+	case 4:
+		lines[i] = strings.TrimPrefix(line, " ")
+	case 5:
+		lines[i] = strings.Replace(line, ": ", ":", 1)
+	case 6:
+		j := random.IntN(len(lines))
+		lines[i], lines[j] = lines[j], lines[i]
+	default:
+		lines[i] = line[:at] + signs[random.IntN(len(signs))] + line[at:]
+	}
+	return strings.Join(lines, "\n")
 }
 
 // Whatever ships with the program is read the plain way, so that it is fast where people begin.

@@ -1,4 +1,4 @@
-package syntax
+package yamltext
 
 import (
 	"bytes"
@@ -25,7 +25,7 @@ func legible(file string, first int, data []byte) (text string, problems []diag.
 		return string(data), nil, true
 	case len(data) > maxYAML:
 		return "", []diag.Problem{{
-			Rule: yamlLimits, At: at, Message: fmt.Sprintf("the file has %.1f MiB of YAML, and at most 1 MiB is read", float64(len(data))/(1<<20)),
+			Rule: Limits, At: at, Message: fmt.Sprintf("the file has %.1f MiB of YAML, and at most 1 MiB is read", float64(len(data))/(1<<20)),
 			Help: "Split it, or move long text into a page.",
 		}}, false
 	case isUTF16(data):
@@ -35,7 +35,7 @@ func legible(file string, first int, data []byte) (text string, problems []diag.
 		}}, false
 	case oneLongLine(data):
 		return "", []diag.Problem{{
-			Rule: yamlSyntax, At: at, Message: "the lines of the file end as they did on very old Macs, so that all of it is one line",
+			Rule: Syntax, At: at, Message: "the lines of the file end as they did on very old Macs, so that all of it is one line",
 			Help: "Save it with the line ends of Windows (CRLF) or Unix (LF).",
 		}}, false
 	}
@@ -163,11 +163,11 @@ func (c *cleaner) problems() (out []diag.Problem) {
 			Message: "a character here is not UTF-8" + b.others(" (nor is one other)", " (nor are %d others)")})
 	}
 	if b := c.control; b.count > 0 {
-		out = append(out, diag.Problem{Rule: yamlSyntax, At: b.at, Help: "Delete it: put the cursor behind it and press Backspace.",
+		out = append(out, diag.Problem{Rule: Syntax, At: b.at, Help: "Delete it: put the cursor behind it and press Backspace.",
 			Message: fmt.Sprintf("an invisible character (U+%04X) stands here", b.char) + b.others(", and one more further on", ", and %d more further on")})
 	}
 	if b := c.breaks; b.count > 0 {
-		out = append(out, diag.Problem{Rule: yamlSyntax, At: b.at,
+		out = append(out, diag.Problem{Rule: Syntax, At: b.at,
 			Help:    "Delete it, and press Enter or the space bar instead. It often comes along with text from a web page or a PDF.",
 			Message: fmt.Sprintf("an invisible line break (U+%04X) stands here", b.char) + b.others(", and one more further on", ", and %d more further on")})
 	}

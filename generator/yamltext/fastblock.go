@@ -1,18 +1,18 @@
-package syntax
+package yamltext
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// Texts below a | or >, as the plainReader reads them.
+// Texts below a | or >, as the fastReader reads them.
 
 func isBlockText(c byte) bool { return c == '|' || c == '>' }
 
 // blockText reads a text that stands below its sign, further right than the column of what holds it. Such a text has its
 // place where its first line begins.
-func (r *plainReader) blockText(column int) *node {
-	n, b := r.make(scalar, r.at), blockText{folded: r.text[r.at] == '>'}
+func (r *fastReader) blockText(column int) *Node {
+	n, b := r.make(Scalar, r.at), blockText{folded: r.text[r.at] == '>'}
 	r.at++
 	keep, strip := r.at < r.end && r.text[r.at] == '+', r.at < r.end && r.text[r.at] == '-'
 	if keep || strip {
@@ -26,12 +26,12 @@ func (r *plainReader) blockText(column int) *node {
 		if !b.take(line, broken) {
 			break
 		}
-		if r.line, r.end = r.line+1, r.end+1+len(line); n.width == 0 && b.indent > 0 {
-			n.line, n.column = r.line, b.indent+1
-			n.width = utf8.RuneCountInString(strings.TrimRight(line[b.indent:], " "))
+		if r.line, r.end = r.line+1, r.end+1+len(line); n.Width == 0 && b.indent > 0 {
+			n.Line, n.Column = r.line, b.indent+1
+			n.Width = utf8.RuneCountInString(strings.TrimRight(line[b.indent:], " "))
 		}
 	}
-	if n.text = b.end(keep, strip); b.indent <= column || strings.TrimSpace(n.text) == "" {
+	if n.Text = b.end(keep, strip); b.indent <= column || strings.TrimSpace(n.Text) == "" {
 		return nil
 	}
 	r.nextLine()

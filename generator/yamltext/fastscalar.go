@@ -1,4 +1,4 @@
-package syntax
+package yamltext
 
 import (
 	"strconv"
@@ -6,7 +6,7 @@ import (
 	"unicode/utf16"
 )
 
-// Texts and brackets, as the plainReader reads them.
+// Texts and brackets, as the fastReader reads them.
 
 // opening are the signs with which a text without quotes cannot begin, or had better not.
 const opening = "-?:,[]{}#&*!|>'\"%@`"
@@ -20,7 +20,7 @@ var unsure = func() (marked [256]bool) {
 }()
 
 // bare reads a text without quotes up to its end on this line.
-func (r *plainReader) bare(flow bool) *node {
+func (r *fastReader) bare(flow bool) *Node {
 	rest := r.text[r.at:r.end]
 	switch {
 	case rest == "" || r.at == r.start && rest[0] == '.': // three of them end a document
@@ -35,13 +35,13 @@ func (r *plainReader) bare(flow bool) *node {
 	if length <= 0 {
 		return nil
 	}
-	n := r.make(scalar, r.at)
-	n.plain, n.text = true, strings.TrimRight(rest[:length], " ")
-	n.width = r.width(n.text)
-	r.at += len(n.text)
-	switch n.text {
+	n := r.make(Scalar, r.at)
+	n.Plain, n.Text = true, strings.TrimRight(rest[:length], " ")
+	n.Width = r.width(n.Text)
+	r.at += len(n.Text)
+	switch n.Text {
 	case "~", "null", "Null", "NULL":
-		n.kind = nothing
+		n.Kind = Nothing
 	}
 	return n
 }
@@ -83,7 +83,7 @@ func bareEndInBrackets(rest string) int {
 }
 
 // quoted reads a text in quotes that closes on the same line.
-func (r *plainReader) quoted(quote byte) *node {
+func (r *fastReader) quoted(quote byte) *Node {
 	rest := r.text[r.at:r.end]
 	end, closed := quoteEnd(rest)
 	if !closed {
@@ -98,8 +98,8 @@ func (r *plainReader) quoted(quote byte) *node {
 	if !ok {
 		return nil
 	}
-	n := r.make(scalar, r.at)
-	n.text, n.width = text, r.width(rest[:end])
+	n := r.make(Scalar, r.at)
+	n.Text, n.Width = text, r.width(rest[:end])
 	r.at += end
 	return n
 }
@@ -147,13 +147,13 @@ func fourDigits(text string) rune {
 }
 
 // flow reads a list or a group in brackets that close on the same line.
-func (r *plainReader) flow() *node {
-	if r.depth++; r.depth > mostPlainDepth {
+func (r *fastReader) flow() *Node {
+	if r.depth++; r.depth > mostFastDepth {
 		return nil
 	}
-	n, from, closing := r.make(list, r.at), len(r.open), byte(']')
-	if n.flow = true; r.text[r.at] == '{' {
-		n.kind, closing = pairs, '}'
+	n, from, closing := r.make(List, r.at), len(r.open), byte(']')
+	if n.Flow = true; r.text[r.at] == '{' {
+		n.Kind, closing = Group, '}'
 	}
 	r.at = r.spaces(r.at + 1)
 	for first := true; r.at < r.end && r.text[r.at] != closing; first = false {
@@ -163,7 +163,7 @@ func (r *plainReader) flow() *node {
 		if !first {
 			r.at = r.spaces(r.at + 1)
 		}
-		if n.kind == pairs && !r.nameInBraces() || !r.inBrackets() {
+		if n.Kind == Group && !r.nameInBraces() || !r.inBrackets() {
 			return nil
 		}
 	}
@@ -172,16 +172,16 @@ func (r *plainReader) flow() *node {
 	}
 	r.at++
 	r.depth--
-	if n.kind == pairs {
+	if n.Kind == Group {
 		r.split(n, from)
 	} else {
-		n.items = r.close(from)
+		n.Items = r.close(from)
 	}
 	return n
 }
 
 // inBrackets reads one entry, and the spaces behind it.
-func (r *plainReader) inBrackets() bool {
+func (r *fastReader) inBrackets() bool {
 	if r.at == r.end {
 		return false
 	}
@@ -195,15 +195,15 @@ func (r *plainReader) inBrackets() bool {
 }
 
 // nameInBraces reads a name, its colon, and the spaces behind it.
-func (r *plainReader) nameInBraces() bool {
+func (r *fastReader) nameInBraces() bool {
 	if !r.inBrackets() {
 		return false
 	}
 	name := r.open[len(r.open)-1]
-	if !isPlainName(name) || name.plain && strings.IndexByte(name.text, ':') >= 0 || !r.sign(':', r.at) {
+	if !isPlainName(name) || name.Plain && strings.IndexByte(name.Text, ':') >= 0 || !r.sign(':', r.at) {
 		return false
 	}
-	name.kind = scalar // even the word null
+	name.Kind = Scalar // even the word null
 	r.at = r.spaces(r.at + 1)
 	return true
 }

@@ -1,28 +1,28 @@
-package syntax
+package yamltext
 
 import (
 	"slices"
 	"strings"
 )
 
-// Mends inside [ ] and { }: a bracket that is not closed, a comma that is missing, a text that needs quotes.
+// Fixes inside [ ] and { }: a bracket that is not closed, a comma that is missing, a text that needs quotes.
 
 // piece is what stands between two of the signs [ ] { } and comma, on one line.
 type piece struct{ from, to int }
 
 // brackets closes and removes brackets, and puts in commas.
-func (s *second) brackets(i int) (all []mend) {
+func (r *recovery) brackets(i int) (all []fix) {
 	depth := ""
-	for at := i; at < min(i+mostAhead, len(s.lines)); at++ {
-		line := s.lines[at]
+	for at := i; at < min(i+mostAhead, len(r.lines)); at++ {
+		line := r.lines[at]
 		opened := bracketsAfter(line, depth)
 		if at == i && !strings.ContainsAny(line, "[{]}") {
 			return nil
 		}
 		if opened != "" {
-			all = append(all, s.closed(at, opened), s.comma(at))
+			all = append(all, r.closed(at, opened), r.comma(at))
 		}
-		all = append(all, s.surplus(at)...)
+		all = append(all, r.surplus(at)...)
 		if depth = opened; depth == "" {
 			break
 		}
@@ -35,12 +35,6 @@ func (s *second) brackets(i int) (all []mend) {
 func bracketsAfter(line, wanted string) string {
 	open, _ := bracketsIn(line, wanted, false)
 	return open
-}
-
-// closing gives where the bracket closes that a text begins with; its length where it does not.
-func closing(text string) int {
-	_, end := bracketsIn(text, "", true)
-	return end
 }
 
 // bracketsIn reads a line to its end, or to the byte after the one with which all brackets are closed.
@@ -71,32 +65,32 @@ func opensQuote(line string, at int) bool {
 	return at == 0 || strings.ContainsRune(" [{,", rune(line[at-1]))
 }
 
-func (s *second) closed(i int, open string) mend {
-	r, wanted := rowOf(s.lines[i]), []byte(open)
+func (r *recovery) closed(i int, open string) fix {
+	l, wanted := cutLine(r.lines[i]), []byte(open)
 	slices.Reverse(wanted)
-	end := len(strings.TrimRight(r.line[:textEnd(r.line)], ", "))
-	from := strings.LastIndexAny(r.line[:end], "[{")
+	end := len(strings.TrimRight(l.line[:textEnd(l.line)], ", "))
+	from := strings.LastIndexAny(l.line[:end], "[{")
 	if from < 0 {
-		from = r.indent
+		from = l.indent
 	}
-	m := s.one(i, r.line[:end]+string(wanted)+r.line[textEnd(r.line):], from, from+1, "Close it", "the bracket that opens here is not closed")
+	m := r.one(i, l.line[:end]+string(wanted)+l.line[textEnd(l.line):], from, from+1, "Close it", "the bracket that opens here is not closed")
 	return m
 }
 
 // comma puts a comma at the end of a line inside brackets.
-func (s *second) comma(i int) mend {
-	line := strings.TrimRight(s.lines[i], " \t")
+func (r *recovery) comma(i int) fix {
+	line := strings.TrimRight(r.lines[i], " \t")
 	end := textEnd(line)
-	return s.one(i, line[:end]+","+line[end:], end, end+1, "Write", "a comma is missing at the end of this line, since the brackets go on below it")
+	return r.one(i, line[:end]+","+line[end:], end, end+1, "Write", "a comma is missing at the end of this line, since the brackets go on below it")
 }
 
 // missingCommas looks for fields in brackets that no comma parts.
-func (s *second) missingCommas(i int) (all []mend) {
+func (r *recovery) missingCommas(i int) (all []fix) {
 	depth := ""
-	for at := i; at < min(i+mostAhead, len(s.lines)); at++ {
+	for at := i; at < min(i+mostAhead, len(r.lines)); at++ {
 		before := depth
-		if depth = bracketsAfter(s.lines[at], depth); before != "" || strings.ContainsAny(s.lines[at], "[{") {
-			all = append(all, s.commas(at)...)
+		if depth = bracketsAfter(r.lines[at], depth); before != "" || strings.ContainsAny(r.lines[at], "[{") {
+			all = append(all, r.commas(at)...)
 		}
 		if depth == "" {
 			break
@@ -106,12 +100,12 @@ func (s *second) missingCommas(i int) (all []mend) {
 }
 
 // commas puts a comma before each name of a field that stands in the middle of a text.
-func (s *second) commas(i int) (all []mend) {
-	line := s.lines[i]
+func (r *recovery) commas(i int) (all []fix) {
+	line := r.lines[i]
 	for at := strings.Index(line, ": "); at >= 0; {
 		from := strings.LastIndexAny(line[:at], " ,{[") + 1
-		if before := strings.TrimRight(line[:from], " "); from > 0 && s.words().names[line[from:at]] && before != "" && !strings.ContainsAny(before[len(before)-1:], ",{[:-") {
-			all = append(all, s.one(i, before+", "+line[from:], from, at, "Write", "a comma is missing before %q", line[from:at]+":"))
+		if before := strings.TrimRight(line[:from], " "); from > 0 && r.names().All[line[from:at]] && before != "" && !strings.ContainsAny(before[len(before)-1:], ",{[:-") {
+			all = append(all, r.one(i, before+", "+line[from:], from, at, "Write", "a comma is missing before %q", line[from:at]+":"))
 		}
 		next := strings.Index(line[at+1:], ": ")
 		if next < 0 {
@@ -123,30 +117,30 @@ func (s *second) commas(i int) (all []mend) {
 }
 
 // surplus takes out a closing bracket that closes nothing, or another kind than was opened.
-func (s *second) surplus(i int) (all []mend) {
-	line := s.lines[i]
+func (r *recovery) surplus(i int) (all []fix) {
+	line := r.lines[i]
 	for at := len(line) - 1; at >= 0; at-- {
 		if line[at] != ']' && line[at] != '}' {
 			continue
 		}
 		other := map[byte]string{']': "}", '}': "]"}[line[at]]
 		all = append(all,
-			s.one(i, line[:at]+line[at+1:], at, at+1, "Remove it", "this %c closes nothing", line[at]),
-			s.one(i, line[:at]+other+line[at+1:], at, at+1, "Write", "this %c closes a bracket of the other kind", line[at]))
+			r.one(i, line[:at]+line[at+1:], at, at+1, "Remove it", "this %c closes nothing", line[at]),
+			r.one(i, line[:at]+other+line[at+1:], at, at+1, "Write", "this %c closes a bracket of the other kind", line[at]))
 	}
 	return all
 }
 
 // bracketText puts a text inside brackets in quotes, and closes quotes there.
-func (s *second) bracketText(i int) (all []mend) {
+func (r *recovery) bracketText(i int) (all []fix) {
 	depth := ""
-	for at := i; at < min(i+mostAhead, len(s.lines)); at++ {
-		line := s.lines[at]
+	for at := i; at < min(i+mostAhead, len(r.lines)); at++ {
+		line := r.lines[at]
 		if at == i && !strings.ContainsAny(line, "[{") {
 			return nil
 		}
 		for _, p := range pieces(line, depth != "") {
-			all = append(all, s.quotedPiece(at, p)...)
+			all = append(all, r.quotedPiece(at, p)...)
 		}
 		if depth = bracketsAfter(line, depth); depth == "" {
 			break
@@ -180,27 +174,27 @@ func pieces(line string, inside bool) (all []piece) {
 	return all
 }
 
-func (s *second) quotedPiece(i int, p piece) (all []mend) {
-	line := s.lines[i]
+func (r *recovery) quotedPiece(i int, p piece) (all []fix) {
+	line := r.lines[i]
 	text := line[p.from:p.to]
 	if text[0] == '"' || text[0] == '\'' {
 		if _, closed := quoteEnd(text); !closed {
-			all = append(all, s.one(i, line[:p.to]+text[:1]+line[p.to:], p.from, p.from+1, "Close it at the end of its text", "the quote that opens here is not closed"))
+			all = append(all, r.one(i, line[:p.to]+text[:1]+line[p.to:], p.from, p.from+1, "Close it at the end of its text", "the quote that opens here is not closed"))
 		}
 	}
 	switch hash := strings.Index(" "+text, " #"); {
 	case hash >= 0 && text[0] != '"' && text[0] != '\'':
-		all = append(all, s.one(i, line[:p.from]+quoted(text)+line[p.to:], p.from+hash, p.to, "Put the text in quotes", "the rest of the line is read as a comment, since it begins with # after a space"))
+		all = append(all, r.one(i, line[:p.from]+quote(text)+line[p.to:], p.from+hash, p.to, "Put the text in quotes", "the rest of the line is read as a comment, since it begins with # after a space"))
 	case strings.ContainsRune("@`%*&!|>?-", rune(text[0])):
-		all = append(all, s.one(i, line[:p.from]+quoted(text)+line[p.to:], p.from, p.from+1, "Put the text in quotes", "a text that begins with %s needs quotes", text[:1]))
+		all = append(all, r.one(i, line[:p.from]+quote(text)+line[p.to:], p.from, p.from+1, "Put the text in quotes", "a text that begins with %s needs quotes", text[:1]))
 	case strings.Contains(text, ": ") || strings.HasSuffix(text, ":"):
 		at := p.from + strings.Index(text, ":")
-		all = append(all, s.one(i, line[:p.from]+quoted(bareText(text))+line[p.to:], at, at+1, "Put the text in quotes", "the text holds a colon, and so needs quotes"))
+		all = append(all, r.one(i, line[:p.from]+quote(bareText(text))+line[p.to:], at, at+1, "Put the text in quotes", "the text holds a colon, and so needs quotes"))
 	case strings.ContainsAny(text, `"'`):
 		if end := behindQuotes(text); end > 0 && strings.HasSuffix(bracketsAfter(line[:p.from], ""), "]") {
-			all = append(all, s.one(i, line[:p.from+end]+","+line[p.from+end:], p.from+end, p.to, "Put a comma between the two", "another entry follows without a comma"))
+			all = append(all, r.one(i, line[:p.from+end]+","+line[p.from+end:], p.from+end, p.to, "Put a comma between the two", "another entry follows without a comma"))
 		}
-		all = append(all, s.one(i, line[:p.from]+quoted(bareText(text))+line[p.to:], p.from, p.to, "Put the whole text in quotes", "the text goes on before or after its quotes"))
+		all = append(all, r.one(i, line[:p.from]+quote(bareText(text))+line[p.to:], p.from, p.to, "Put the whole text in quotes", "the text goes on before or after its quotes"))
 	}
 	return all
 }

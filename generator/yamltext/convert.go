@@ -1,0 +1,137 @@
+package yamltext
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"upfront/generator/diag"
+)
+
+// converter turns the nodes of the library into ours, and reports what the library took for something that the author
+// cannot have meant.
+type converter struct {
+	file     string
+	first    int
+	lines    []string  // as they were read
+	origin   []int     // for each line, the line of the author's that it stands for; nil: the same
+	problems diag.List // [Trap] unless said otherwise
+}
+
+// context is where a node stands among others.
+type context struct {
+	depth int
+	flow  bool // inside brackets
+	item  bool // an entry of a list
+}
+
+func (c context) inside(n *parsed) context {
+	return context{depth: c.depth + 1, flow: c.flow || n.flow, item: n.kind == List}
+}
+
+func (c *converter) node(n *parsed, at context) *Node {
+	out := &Node{Line: c.fileLine(n.line), Column: max(n.column, 1), Flow: n.flow}
+	if n.line > len(c.lines) { // the library puts nothing at all behind the end
+		last := c.lines[len(c.lines)-1]
+		out.Line, out.Column = c.fileLine(len(c.lines)), column(last, len(last))
+	}
+	switch {
+	case at.depth > mostDepth:
+		out.Kind = Refused
+		c.problems.Add(tooDeep(out.Place(c.file)))
+	case n.anchored || n.alias != nil || n.tagged || c.isNamelessTag(n):
+		c.refuseSign(n, out)
+	case n.kind == Scalar:
+		c.scalar(n, out, at)
+	case n.kind == List:
+		out.Kind = List
+		for _, item := range n.content {
+			out.Items = append(out.Items, c.node(item, at.inside(n)))
+		}
+	case n.kind == Group:
+		c.group(n, out, at.inside(n))
+	}
+	return out
+}
+
+func tooDeep(at diag.Place) diag.Problem {
+	return diag.Problem{Rule: Limits, At: at, Message: fmt.Sprintf("this stands in more than %d things that hold each other", mostDepth),
+		Help: "Bring it nearer to the left margin, or to fewer brackets."}
+}
+
+// group reads keys and their values.
+func (c *converter) group(n *parsed, out *Node, at context) {
+	out.Kind = Group
+	for i := 0; i+1 < len(n.content); i += 2 {
+		key, value := c.node(n.content[i], at), n.content[i+1]
+		if key.Kind == Nothing {
+			key.Kind = Scalar // the word null
+		}
+		switch {
+		case key.Kind == Refused:
+			continue
+		case n.content[i].merge && key.Plain:
+			c.problems.Add(diag.Problem{Rule: Limits, At: key.Place(c.file), Message: "the merge sign << is not read", Help: "Write the fields out where they are used."})
+			continue
+		case key.Kind != Scalar:
+			c.refuseGroupForText(n, out)
+			return
+		case out.Flow && key.Plain && c.reportGluedInBraces(key, value):
+			out.Keys, out.Items = append(out.Keys, key), append(out.Items, &Node{Kind: Refused, Line: key.Line, Column: key.Column})
+			continue
+		case out.Flow && i > 0 && isCut(n.content[i:]):
+			tail := []string{key.Text}
+			for ; isCut(n.content[i+2:]); i += 2 {
+				tail = append(tail, n.content[i+2].text)
+			}
+			c.reportCutByComma(out, key, tail)
+			continue
+		}
+		out.Keys = append(out.Keys, key)
+		out.Items = append(out.Items, c.node(value, at))
+	}
+}
+
+// fileLine returns the line of the file that a line of the library stands for; both count from one.
+func (c *converter) fileLine(line int) int {
+	if c.origin != nil && line <= len(c.origin) {
+		return c.origin[max(line-1, 0)] + c.first
+	}
+	return line - 1 + c.first
+}
+
+// start returns the line that a node begins on, and the byte at which it does.
+func (c *converter) start(n *parsed) (line string, at int) {
+	if n.line < 1 || n.line > len(c.lines) {
+		return "", 0
+	}
+	line = c.lines[n.line-1]
+	return line, byteAt(line, n.column)
+}
+
+// byteAt returns the byte at which a column, in characters from one, of a line begins.
+func byteAt(line string, column int) int {
+	for at := range line {
+		if column--; column == 0 {
+			return at
+		}
+	}
+	return len(line)
+}
+
+// scalar reads one value and its extent on its first line.
+func (c *converter) scalar(n *parsed, out *Node, at context) {
+	out.Plain, out.Text, out.Kind = n.style == unquoted, n.text, Scalar
+	line, from := c.start(n)
+	rest := line[from:]
+	switch {
+	case out.Plain && n.null:
+		out.Kind, out.Width = Nothing, utf8.RuneCountInString(n.text)
+		c.reportLostToComment(n, out, line, from+len(n.text))
+	case n.style == block:
+		c.placeBlock(n, out)
+	case !out.Plain:
+		c.quoted(n, out, rest)
+	default:
+		c.plain(n, out, at)
+	}
+}

@@ -1,0 +1,216 @@
+package yamltext
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// Fixes of one line's words: a space or colon that is missing, a quote that is not closed, a text that needs quotes.
+
+// above gives the last line before i that says something; -1 where there is none.
+func (r *recovery) above(i int) int {
+	for i--; i >= r.start; i-- {
+		if !cutLine(r.lines[i]).blank() {
+			return i
+		}
+	}
+	return -1
+}
+
+// one makes a fix of a single line.
+func (r *recovery) one(i int, line string, from, to int, help, message string, args ...any) fix {
+	return fix{from: i, lines: []string{line}, at: r.place(i, from, to), message: fmt.Sprintf(message, args...), help: Correction(help, line)}
+}
+
+var gluedColon = regexp.MustCompile(`^((?:- +)*)(` + ident + `):([^\s:/\\].*)$`)
+
+// gluedColons puts the space after a colon: title:Standard delivery. YAML often stumbles on the line after it only.
+func (r *recovery) gluedColons(i int) (all []fix) {
+	for _, at := range []int{i, r.above(i)} {
+		if at < 0 {
+			continue
+		}
+		l := cutLine(r.lines[at])
+		m := gluedColon.FindStringSubmatch(l.line[l.indent:])
+		if m == nil {
+			continue
+		}
+		colon := l.indent + len(m[1]) + len(m[2])
+		all = append(all, r.one(at, l.line[:l.indent]+m[1]+m[2]+": "+m[3], colon, colon+1, "Write", "a space is missing after %q", m[2]+":"))
+	}
+	return all
+}
+
+var (
+	equals = regexp.MustCompile(`^((?:- +)*)(` + ident + `)\s*(=)\s*(\S.*)$`)
+	bare   = regexp.MustCompile(`^((?:- +)*)(` + ident + `)(?: (.*))?$`)
+)
+
+// missingColons puts a colon behind the name of a field: title Standard delivery, title = Standard delivery.
+func (r *recovery) missingColons(i int) (all []fix) {
+	for _, at := range []int{i, r.above(i)} {
+		if at < 0 {
+			continue
+		}
+		l := cutLine(r.lines[at])
+		rest := l.line[l.indent:]
+		if m := equals.FindStringSubmatchIndex(rest); m != nil {
+			name, sign := rest[m[4]:m[5]], l.indent+m[6]
+			all = append(all, r.one(at, l.line[:l.indent]+rest[:m[5]]+": "+rest[m[8]:], sign, sign+1, "Write", "a colon belongs after %q, and not an equals sign", name))
+		} else if m := bare.FindStringSubmatch(rest); m != nil && (r.names().All[m[2]] || m[3] == "" && r.holds(at, l.start)) {
+			end := l.indent + len(m[1]) + len(m[2])
+			all = append(all, r.one(at, strings.TrimRight(l.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2]))
+		}
+	}
+	return all
+}
+
+// holds reports whether the line below begins further right.
+func (r *recovery) holds(i, start int) bool {
+	for i++; i < len(r.lines); i++ {
+		if l := cutLine(r.lines[i]); !l.blank() {
+			return l.indent > start
+		}
+	}
+	return false
+}
+
+var leadingSigns = regexp.MustCompile("^[|>,{}\\[\\]`@%:&*!?;.]+ *")
+
+// straySign takes a sign away that got before the name of a field or the dash of an entry.
+func (r *recovery) straySign(i int) []fix {
+	l := cutLine(r.lines[i])
+	signs := leadingSigns.FindString(l.line[l.indent:])
+	if signs == "" {
+		return nil
+	}
+	rest := cutLine(l.line[:l.indent] + l.line[l.indent+len(signs):])
+	if !rest.dashes() && !r.names().All[rest.key] {
+		return nil
+	}
+	return []fix{r.one(i, rest.line, l.indent, l.indent+len(signs), "Remove it", "%q does not belong before a field", strings.TrimSpace(signs))}
+}
+
+// strayText takes out a line that is neither a field nor a part of a text.
+func (r *recovery) strayText(i int) (all []fix) {
+	for _, at := range []int{r.above(i), i} {
+		if at < 0 {
+			continue
+		}
+		l := cutLine(r.lines[at])
+		if l.line[l.indent:] == "-" {
+			all = append(all, fix{from: at, lines: []string{""}, at: r.place(at, l.indent, len(l.line)), doubtful: true,
+				message: "this dash has nothing behind it", help: "Write the entry behind it, or remove it."})
+		} else if l.key == "" && !l.dashes() {
+			all = append(all, fix{from: at, lines: []string{""}, at: r.place(at, l.indent, len(l.line)), doubtful: true,
+				message: "this line is no field, since it has no colon",
+				help:    `Write "name: value". If the line goes on with the text above it, indent it. A remark of your own begins with #:` + Example("# "+l.line[l.indent:])})
+		}
+	}
+	return all
+}
+
+// quotes closes a quote that was forgotten: at the end of the last line that may be part of its text, or of its own.
+func (r *recovery) quotes(i int) (all []fix) {
+	l := cutLine(r.lines[i])
+	text := l.line[l.value:]
+	if text == "" || text[0] != '"' && text[0] != '\'' {
+		return nil
+	}
+	if _, closed := quoteEnd(text); closed {
+		return nil
+	}
+	for at := i; at < len(r.lines); at++ {
+		below := cutLine(r.lines[at])
+		if at > i && (below.indent <= l.start || below.dashes() || r.names().All[below.key]) {
+			break
+		}
+		m := r.one(at, below.line+text[:1], 0, 0, "Close it at the end of its text", "the quote that opens here is not closed")
+		m.at = r.place(i, l.value, l.value+1)
+		if text[0] == '\'' && at == i {
+			m.help += "\nIf the text begins with an apostrophe, put all of it in double quotes:" + Example(strings.TrimLeft(l.line[:l.value], " \t")+quote(text))
+		}
+		all = append([]fix{m}, all...)
+	}
+	return all
+}
+
+// texts puts a text in quotes that cannot stand without.
+func (r *recovery) texts(i int) (all []fix) {
+	l := cutLine(r.lines[i])
+	text := l.text()
+	if text == "" {
+		return nil
+	}
+	if straight, ok := straightened(text); ok {
+		m := r.one(i, l.with(straight), l.value, l.value+utf8.RuneLen(firstRune(text)), "Type straight quotes", "YAML does not know curly quotes, and the text needs quotes")
+		all = append(all, m)
+	}
+	from, to, message := r.whyQuotes(l, text)
+	all = append(all, r.one(i, l.with(quote(bareText(text))), from, to, "Put the text in quotes", "%s", message))
+	if l.key != "" && !r.names().All[l.key] { // perhaps the name belongs to the text, or needs quotes itself
+		whole := l.line[l.start:l.end]
+		all = append(all,
+			r.one(i, l.line[:l.start]+quote(whole)+l.line[l.end:], l.start, l.end, "Put the text in quotes", "this text needs quotes, since it holds %q", ": "),
+			r.one(i, l.line[:l.start]+quote(l.key)+l.line[l.colon:], l.start, l.colon, "Put it in quotes", "the name %q needs quotes, since it begins with a sign", l.key))
+	}
+	return all
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// straightened gives a text between curly quotes in straight ones.
+func straightened(text string) (string, bool) {
+	r := []rune(text)
+	last := len(r) - 1
+	if last < 1 || !strings.ContainsRune("“”„‟«‘‚", r[0]) || !strings.ContainsRune("“”‟»’", r[last]) {
+		return "", false
+	}
+	return quote(string(r[1:last])), true
+}
+
+// bareText takes the quotes off a text that is meant to stand in them as a whole, so that it can be put in others. It
+// leaves them on "one" and "other".
+func bareText(text string) string {
+	quote, last := text[:1], len(text)-1
+	if quote != `"` && quote != "'" || last < 1 || text[last:] != quote {
+		return text
+	}
+	inner := text[1:last]
+	next := strings.Index(inner, quote)
+	opens := next == 0 || next > 0 && inner[next-1] == ' '
+	apostrophe := quote == "'" && next > 0 && next+1 < len(inner) && inner[next+1] != ' '
+	if next >= 0 && !opens && !apostrophe {
+		return text
+	}
+	return inner
+}
+
+// whyQuotes says why a text needs quotes, and marks what is to blame.
+func (r *recovery) whyQuotes(l lineParts, text string) (from, to int, message string) {
+	if sign := text[0]; sign == '"' || sign == '\'' {
+		end, closed := quoteEnd(text)
+		switch {
+		case closed && end < len(text):
+			return l.value + end, l.end, "the text goes on after its closing quote"
+		case sign == '"' && strings.Contains(text, `\`):
+			at := l.value + strings.Index(text, `\`)
+			return at, at + 2, `a backslash between double quotes means something else to YAML`
+		}
+	}
+	if strings.ContainsRune("@`%*&!|>{}[],?-#", rune(text[0])) {
+		return l.value, l.value + 1, fmt.Sprintf("a text that begins with %s needs quotes", text[:1])
+	}
+	if at := strings.Index(text+" ", ": "); at >= 0 {
+		if l.key != "" {
+			return l.value + at, l.value + at + 1, fmt.Sprintf(`the text after %q holds a second colon, and so needs quotes`, l.key+":")
+		}
+		return l.value + at, l.value + at + 1, "the text holds a colon, and so needs quotes"
+	}
+	return l.value, l.end, "this text needs quotes"
+}

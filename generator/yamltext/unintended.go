@@ -1,0 +1,276 @@
+package yamltext
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"upfront/generator/diag"
+)
+
+// YAML that can be read, but not as its author meant it. Each such value is reported once, here, and then passed over.
+
+// isNamelessTag reports whether a scalar begins with "! ", a tag without a name.
+func (c *converter) isNamelessTag(n *parsed) bool {
+	line, from := c.start(n)
+	return n.kind == Scalar && n.style == unquoted && strings.HasPrefix(line[from:], "!") && !strings.HasPrefix(n.text, "!")
+}
+
+// refuseSign refuses a value with an anchor, an alias or a tag: mostly a text that happens to begin with such a sign.
+func (c *converter) refuseSign(n *parsed, out *Node) {
+	out.Kind = Refused
+	what, advice := "a tag", "remove it"
+	switch {
+	case n.alias != nil:
+		what, advice = "an alias", "write the value out here"
+	case n.anchored:
+		what, advice = "an anchor", "remove it, and write the value out where it is used"
+	}
+	line, from := c.start(n)
+	text := line[from:][:textEnd(line[from:])]
+	word := strings.TrimRight(strings.SplitN(text+" ", " ", 2)[0], ",]}")
+	out.Width = utf8.RuneCountInString(word)
+	help := fmt.Sprintf("If you mean %s, %s: none is read here.", what, advice)
+	if n.kind == Scalar || n.alias != nil {
+		help = "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimLeft(line[:from], " ")+quote(text)) + "\n" + help
+	}
+	c.problems.Add(diag.Problem{Rule: Limits, At: out.Place(c.file), Message: fmt.Sprintf("%q is %s to YAML", word, what), Help: help})
+}
+
+// placeBlock places a text that stands below its | or > where its first line begins.
+func (c *converter) placeBlock(n *parsed, out *Node) {
+	if strings.TrimSpace(n.text) == "" {
+		return
+	}
+	for i := n.line; i < len(c.lines); i++ {
+		if line := strings.TrimRight(c.lines[i], " "); line != "" {
+			text := strings.TrimLeft(line, " ")
+			out.Line, out.Column, out.Width = c.fileLine(i+1), len(line)-len(text)+1, utf8.RuneCountInString(text)
+			return
+		}
+	}
+}
+
+// quoted reads a text in quotes; rest is what stands from its quote to the end of the line.
+func (c *converter) quoted(n *parsed, out *Node, rest string) {
+	end, closed := len(rest), false
+	if rest != "" {
+		end, closed = quoteEnd(rest)
+	}
+	out.Width = utf8.RuneCountInString(strings.TrimRight(rest[:end], " \t"))
+	if !closed {
+		c.reportLateQuote(n, out)
+	}
+}
+
+// plain reads a text without quotes.
+func (c *converter) plain(n *parsed, out *Node, at context) {
+	line, from := c.start(n)
+	rest := line[from:]
+	if strings.HasPrefix(rest, n.text) {
+		out.Width = utf8.RuneCountInString(n.text)
+		c.reportLostToComment(n, out, line, from+len(n.text))
+		return
+	}
+	out.Width = utf8.RuneCountInString(rest[:textEnd(rest)])
+	if !at.flow {
+		c.reportSwallowedLines(n, out, rest, at.item)
+	}
+}
+
+// reportLostToComment reports a text that goes on behind a # without knowing it: "We are the #1 courier".
+func (c *converter) reportLostToComment(n *parsed, out *Node, line string, end int) {
+	comment := strings.TrimLeft(line[end:], " \t")
+	if comment == "" || comment[0] != '#' || len(comment) == len(line)-end || isRemark(comment) {
+		return
+	}
+	text := strings.TrimRight(comment, " \t")
+	if n.text != "" && !strings.Contains(n.text+text, " ") {
+		return // one word, and a comment in haste
+	}
+	whole := strings.TrimLeft(n.text+" "+text, " ")
+	c.problems.Add(diag.Problem{
+		At:      diag.Place{File: c.file, Line: out.Line, Column: column(line, len(line)-len(comment)), Width: utf8.RuneCountInString(text)},
+		Message: fmt.Sprintf("%q is read as a comment, since it begins with # after a space", text),
+		Help: "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimSpace(line[:end-len(n.text)])+" "+quote(whole)) +
+			"\nIf it is a comment, write a space after the #.",
+	})
+	out.Kind = Refused
+}
+
+// isRemark reports whether what begins with a # looks like a comment that was meant to be one.
+func isRemark(comment string) bool {
+	return comment[0] == '#' && (len(comment) == 1 || strings.IndexByte(" \t#!-=", comment[1]) >= 0)
+}
+
+// reportLateQuote reports a quote that was forgotten and then closed by the opening quote of another field.
+func (c *converter) reportLateQuote(n *parsed, out *Node) {
+	first, from := c.start(n)
+	head := cutLine(first)
+	text := first[from:]
+	for i := n.line; i < len(c.lines); i++ {
+		l := cutLine(c.lines[i])
+		if !l.blank() && l.indent <= head.start && (fieldLine.MatchString(l.line[l.start:]) || l.start > l.indent) {
+			c.problems.Add(diag.Problem{Rule: Syntax, At: out.Place(c.file),
+				Message: "the quote that opens here is closed only further down, so that the fields below it are read as text",
+				Help:    Correction("Close it at the end of its text", strings.TrimRight(first, " ")+first[from:from+1])})
+			out.Kind = Refused
+			return
+		}
+		text += "\n" + c.lines[i]
+		if _, closed := quoteEnd(text); closed {
+			return
+		}
+	}
+}
+
+var (
+	fieldLine  = regexp.MustCompile(`^` + ident + `:( |$)`)
+	gluedField = regexp.MustCompile(`^(` + ident + `):([^\s:/\\].*)$`)
+	gluedItem  = regexp.MustCompile(`^-([\pL\pN"'].*)$`)
+)
+
+// CutGluedField cuts "what:Wrap the goods", which lacks the space after the colon, into name and value.
+func CutGluedField(text string) (name, value string, ok bool) {
+	if strings.IndexByte(text, ':') < 0 {
+		return "", "", false
+	}
+	m := gluedField.FindStringSubmatch(text)
+	if m == nil {
+		return "", "", false
+	}
+	return m[1], m[2], true
+}
+
+// IsGluedItem reports whether a text begins with the dash of an item that lacks the space behind it.
+func IsGluedItem(text string) bool { return gluedItem.MatchString(text) }
+
+// reportSwallowedLines reports lines that YAML reads as more of the text above them, though they look like a list or a
+// field.
+func (c *converter) reportSwallowedLines(n *parsed, out *Node, rest string, item bool) {
+	for _, i := range c.continuationLines(n, rest) {
+		l := cutLine(c.lines[i])
+		text := l.line[l.indent:]
+		p := diag.Problem{At: diag.Place{File: c.file, Line: c.fileLine(i + 1), Column: l.indent + 1, Width: utf8.RuneCountInString(text)}}
+		name, value, glued := CutGluedField(text)
+		switch {
+		case l.start > l.indent && item:
+			p.Message = "this line is read as more of the entry above it, since it is indented further"
+			p.Help = "Begin its dash under the dash above it. If it is text, put all of it in double quotes."
+		case l.start > l.indent:
+			p.Message = "this line is read as more of the text above it, and not as an entry of a list"
+			p.Help = "Let the list begin right below its name, and make the text above it an entry too, or remove it. If all of it is one text, put it in double quotes."
+		case IsGluedItem(text) && IsGluedItem(n.text):
+			p.At, p.Message = out.Place(c.file), "a space is missing after the dash, here and below"
+			p.Help = Correction("Write a space after the dash", "- "+rest[1:])
+		case IsGluedItem(text):
+			p.Message = "a space is missing after the dash, so that the line is read as more of the text above it"
+			p.Help = Correction("Write a space after the dash", "- "+text[1:])
+		case glued:
+			p.Message = fmt.Sprintf("a space is missing after %q, so that the line is read as more of the text above it", name+":")
+			p.Help = Correction("Write", name+": "+value)
+		default:
+			continue
+		}
+		c.problems.Add(p)
+		out.Kind = Refused
+		return
+	}
+}
+
+// continuationLines returns the lines below its first on which a text without quotes goes on.
+func (c *converter) continuationLines(n *parsed, rest string) (lines []int) {
+	left, ok := strings.CutPrefix(n.text, strings.TrimRight(rest, " \t"))
+	if !ok {
+		return nil
+	}
+	for i := n.line; i < len(c.lines) && left != ""; i++ {
+		text := strings.Trim(c.lines[i], " \t")
+		if text == "" {
+			continue
+		}
+		lines = append(lines, i)
+		left = strings.TrimLeft(left, " \n")
+		left = left[min(len(text), len(left)):]
+	}
+	return lines
+}
+
+// reportGluedInBraces reports {at_most:5}, which YAML reads as one name, and whether that is what stands here.
+func (c *converter) reportGluedInBraces(key *Node, value *parsed) bool {
+	name, text, glued := CutGluedField(key.Text)
+	if !glued || value.text != "" || value.kind != Scalar {
+		return false
+	}
+	c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("a space is missing after %q", name+":"), Help: Correction("Write", name+": "+text)})
+	key.Text = name
+	return true
+}
+
+// isCut reports whether pairs begin with a name without quotes that has nothing behind it, not even a colon.
+func isCut(pairs []*parsed) bool {
+	isPlain := func(n *parsed) bool { return n.kind == Scalar && n.style == unquoted && !n.tagged }
+	return len(pairs) > 1 && isPlain(pairs[0]) && isPlain(pairs[1]) && pairs[1].text == ""
+}
+
+// reportCutByComma reports a text in { } that commas cut in pieces: those behind a comma then stand as fields without value.
+func (c *converter) reportCutByComma(out, key *Node, tail []string) {
+	name, value := key, key
+	if len(out.Items) > 0 {
+		name, value = out.Keys[len(out.Keys)-1], out.Items[len(out.Items)-1]
+	}
+	if value.Kind != Scalar || !value.Plain || value == key {
+		c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("%q stands here without a value", key.Text),
+			Help: `Write "name: value" between the commas, and put a text that holds a comma in double quotes.`})
+		return
+	}
+	whole := value.Text + ", " + strings.Join(tail, ", ")
+	c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("the comma before %q ends the text before it", key.Text),
+		Help: Correction("Put the text in double quotes", name.Text+": "+quote(whole))})
+	value.Kind = Refused
+}
+
+// refuseGroupForText reports { } around what cannot be fields, such as {{ site.name }}.
+func (c *converter) refuseGroupForText(n *parsed, out *Node) {
+	out.Kind, out.Keys, out.Items = Refused, nil, nil
+	line, from := c.start(n)
+	if !out.Flow {
+		c.problems.Add(diag.Problem{At: out.Place(c.file), Message: "a list or a group stands where the name of a field should be", Help: `Write "name: value" lines.`})
+		return
+	}
+	text := line[from:]
+	text = text[:textEnd(text)]
+	out.Width = utf8.RuneCountInString(text)
+	c.problems.Add(diag.Problem{At: out.Place(c.file), Message: "a text that begins with { is read as a group of fields",
+		Help: Correction("Put the whole text in double quotes", line[:from]+quote(text))})
+}
+
+// NotScalar explains why a node is a list or a group where one value is expected: the text begins with a bracket, or
+// holds a colon. ok is false where it is written as a list or a group.
+func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
+	line := d.line(n.Line)
+	l := cutLine(line)
+	switch {
+	case n.Flow && n.Kind == Group:
+		return diag.Problem{Rule: Trap, At: n.Place(file), Message: "a text that begins with { is read as a group of fields", Help: inQuotesHelp(n, line)}, true
+	case n.Flow:
+		return diag.Problem{Rule: Trap, At: n.Place(file), Message: "a text that begins with [ is read as a list", Help: inQuotesHelp(n, line)}, true
+	case n.Kind == Group && len(n.Keys) > 0 && n.Keys[0].Line == n.Line && l.start+1 == n.Column && l.colon >= 0:
+		return diag.Problem{Rule: Trap, At: n.Keys[0].Place(file),
+			Message: fmt.Sprintf("a text is expected here, and %q is read as the name of a field", n.Keys[0].Text),
+			Help:    Correction("Put the whole text in double quotes", line[:l.start]+quote(l.line[l.start:l.end]))}, true
+	}
+	return diag.Problem{}, false
+}
+
+// inQuotesHelp is help to put a text in quotes that begins with a bracket.
+func inQuotesHelp(n *Node, line string) string {
+	from := byteAt(line, n.Column)
+	text := line[from:]
+	if bracketsAfter(text, "") != "" || n.Column == 1 {
+		return "Put the whole text in double quotes."
+	}
+	_, end := bracketsIn(text, "", true)
+	return Correction("Put the whole text in double quotes", line[:from]+quote(text[:end])+text[end:])
+}
