@@ -16,6 +16,7 @@ var formats = []string{"text", "json", "sarif", "github"}
 
 func (p *program) checkCommand() *cobra.Command {
 	var format, explain string
+	var list bool
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Show every problem, with its place, the reason and the mend",
@@ -27,19 +28,26 @@ With CI set in the environment, as on machines that check for others to see,
 problems in agreements and records are shown without their words, and agreements
 by their place in the order of their names: "agreement 3 of 12".`,
 		Example: `upfront check                      every problem in the site here
+upfront check --list               every check: its severity, its id, what it looks for
 upfront check --explain no-reason  the long form of one check
 upfront check --strict -q          for a script: errors and warnings, and an exit code
 upfront check --format github      beside the lines of a change; also sarif, json`,
 		Args:        arguments(),
 		Annotations: taking("dir agreements now theme strict quiet verbose json"),
 		RunE: func(*cobra.Command, []string) error {
-			if explain != "" {
+			switch {
+			case explain != "":
 				return p.explain(explain)
+			case list && (p.flags.json || format == "json"):
+				return diag.ListJSON(p.out)
+			case list:
+				return diag.ListText(p.out)
 			}
 			return p.check(format)
 		},
 	}
 	c.Flags().StringVar(&format, "format", "text", "print as `FORMAT`: text, json, sarif or github")
+	c.Flags().BoolVar(&list, "list", false, "list every check: its severity, its id and what it looks for")
 	c.Flags().StringVar(&explain, "explain", "", "print the long form of the check `ID`")
 	complete(c, "format", formats)
 	complete(c, "explain", ruleIDs())

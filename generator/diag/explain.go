@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"upfront/generator/check/rules"
 )
 
 // Explain prints the long form of a rule: what it looks for, why, when it fires and how to mend it, and how a site
@@ -14,6 +16,24 @@ func Explain(w io.Writer, rule Rule) error {
 	fmt.Fprintf(out, "%s[%s]: %s\n\n", rule.Severity, rule.ID, rule.Title)
 	fmt.Fprintf(out, "%s\n\n%s\n\n", strings.Join(wrap(rule.Why, explainWidth), "\n"), rule.Explanation())
 	fmt.Fprintln(out, strings.Join(wrap(settingOf(rule), explainWidth), "\n"))
+	return out.Flush()
+}
+
+// ListText prints every rule on a line of its own, with its severity, below the name of its area. The error is the
+// writer's.
+func ListText(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	for i, area := range rules.Areas {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintln(out, area)
+		for _, r := range Rules() {
+			if r.Area == area {
+				fmt.Fprintf(out, "  %-8s %-27s %s\n", r.Severity, r.ID, r.Title)
+			}
+		}
+	}
 	return out.Flush()
 }
 

@@ -47,23 +47,50 @@ type jsonPlace struct {
 // Each problem stands on a line of its own. Lines and columns count from one, columns and widths in characters (code
 // points). What is not known is left out: a place without a line is the file as a whole. The error is the writer's.
 func JSON(w io.Writer, problems []Problem, lines Lines) error {
+	var all []any
+	for _, p := range visible(problems, true) {
+		all = append(all, jsonOf(p, lines))
+	}
+	return writeList(w, "problems", all)
+}
+
+// writeList writes an object with its version and a list under a name, one entry a line.
+func writeList(w io.Writer, name string, entries []any) error {
 	out := bufio.NewWriter(w)
-	out.WriteString(`{"version":1,"problems":[`)
-	shown := visible(problems, true)
-	for i, p := range shown {
+	fmt.Fprintf(out, `{"version":1,"%s":[`, name)
+	for i, entry := range entries {
 		if i > 0 {
 			out.WriteByte(',')
 		}
 		out.WriteByte('\n')
-		if err := writeJSON(out, jsonOf(p, lines)); err != nil {
+		if err := writeJSON(out, entry); err != nil {
 			return err
 		}
 	}
-	if len(shown) > 0 {
+	if len(entries) > 0 {
 		out.WriteByte('\n')
 	}
 	out.WriteString("]}\n")
 	return out.Flush()
+}
+
+type jsonRule struct {
+	ID       string `json:"id"`
+	Area     string `json:"area"`
+	Severity string `json:"severity"`
+	Fixed    bool   `json:"fixed,omitempty"` // no setting changes the severity
+	Title    string `json:"title"`
+	Why      string `json:"why"`
+}
+
+// ListJSON prints every rule, by id, for programs: {"version":1,"checks":[…]}, each on a line of its own. The error is the
+// writer's.
+func ListJSON(w io.Writer) error {
+	var all []any
+	for _, r := range Rules() {
+		all = append(all, jsonRule{string(r.ID), r.Area, r.Severity.String(), r.Fixed, r.Title, r.Why})
+	}
+	return writeList(w, "checks", all)
 }
 
 func jsonOf(p Problem, lines Lines) jsonProblem {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"flag"
+	"fmt"
 	"os"
 	"regexp"
 	"slices"
@@ -85,6 +87,33 @@ func TestDocumentsSpeakPlainly(t *testing.T) {
 		if word := jargon.FindString(d.Title + " " + d.Why + " " + d.Text); word != "" {
 			t.Errorf("%s says %q", d.ID, word)
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite docs/checks.md; read the difference")
+
+// docs/checks.md is made of the documents: go test ./generator/check/rules -update writes it.
+func TestReference(t *testing.T) {
+	var want strings.Builder
+	want.WriteString("# Checks\n\nEverything that `upfront check` and `upfront build` look for. Each check has a page with a wrong and a right example, which\n" +
+		"`upfront check --explain ID` prints. In `site.yaml`, `checks: {ID: warning}` changes how much a check counts; off is among\n" +
+		"the words. Those that are always an error keep private words private.\n")
+	for _, area := range Areas {
+		fmt.Fprintf(&want, "\n## %s\n\n| check | it is | what it looks for |\n|---|---|---|\n", strings.ToUpper(area[:1])+area[1:])
+		for _, d := range All() {
+			if d.Area == area {
+				fmt.Fprintf(&want, "| [%s](../generator/check/rules/%s.md) | %s%s | %s |\n", d.ID, d.ID, map[bool]string{true: "always "}[d.Fixed], d.Severity, d.Title)
+			}
+		}
+	}
+	const file = "../../../docs/checks.md"
+	if *update {
+		if err := os.WriteFile(file, []byte(want.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(file); err != nil || string(got) != want.String() {
+		t.Errorf("docs/checks.md is not up to date (%v): run go test ./generator/check/rules -update", err)
 	}
 }
 
