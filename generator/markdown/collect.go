@@ -55,7 +55,7 @@ func (c *collector) walk(n ast.Node) {
 	if n.Type() == ast.TypeBlock {
 		c.skip = ""
 		if !n.IsRaw() && n.Lines().Len() > 0 {
-			c.looseBrackets(n)
+			c.unresolvedLinks(n)
 		}
 	}
 }
@@ -178,17 +178,17 @@ func (c *collector) autoLink(n *ast.AutoLink) {
 
 // What looks like a link and is none: its reference is not defined, or its address holds a space.
 var (
-	looseReference = regexp.MustCompile(`\]\[([^\[\]\n]+)\]|\[(\^[^\[\]\s]+)\]`)
-	looseAddress   = regexp.MustCompile(`\]\(([^()<>\n"']*[^()<>\n"'\s]\s+[^()<>\n"']*\.[A-Za-z0-9]{2,4}(?:#[^()\n]*)?)\)`)
+	unresolvedForm = regexp.MustCompile(`\]\[([^\[\]\n]+)\]|\[(\^[^\[\]\s]+)\]`)
+	spacedForm     = regexp.MustCompile(`\]\(([^()<>\n"']*[^()<>\n"'\s]\s+[^()<>\n"']*\.[A-Za-z0-9]{2,4}(?:#[^()\n]*)?)\)`)
 )
 
-// looseBrackets reports the brackets that the parser left as text in the words of a block.
-func (c *collector) looseBrackets(n ast.Node) {
+// unresolvedLinks reports the brackets that the parser left as text in the words of a block.
+func (c *collector) unresolvedLinks(n ast.Node) {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		t, ok := child.(*ast.Text)
 		if !ok {
 			if child.Type() == ast.TypeInline && child.Kind() != ast.KindCodeSpan {
-				c.looseBrackets(child)
+				c.unresolvedLinks(child)
 			}
 			continue
 		}
@@ -196,21 +196,21 @@ func (c *collector) looseBrackets(n ast.Node) {
 		for next, ok := child.NextSibling().(*ast.Text); ok && next.Segment.Start == end; next, ok = child.NextSibling().(*ast.Text) {
 			child, end = next, next.Segment.Stop
 		}
-		c.looseIn(t.Segment.Start, end)
+		c.unresolvedIn(t.Segment.Start, end)
 	}
 }
 
-func (c *collector) looseIn(from, to int) {
+func (c *collector) unresolvedIn(from, to int) {
 	text := c.d.masked[from:to]
 	if bytes.IndexByte(text, ']') < 0 {
 		return
 	}
-	for _, m := range looseReference.FindAllSubmatchIndex(text, -1) {
+	for _, m := range unresolvedForm.FindAllSubmatchIndex(text, -1) {
 		if label := max(m[2], m[4]); !escaped(text, m[0]) && len(bytes.TrimSpace(text[label:m[1]-1])) > 0 {
-			c.looseRef(from, label, m[1]-1)
+			c.unresolvedReference(from, label, m[1]-1)
 		}
 	}
-	for _, m := range looseAddress.FindAllSubmatchIndex(text, -1) {
+	for _, m := range spacedForm.FindAllSubmatchIndex(text, -1) {
 		if escaped(text, m[0]) {
 			continue
 		}
@@ -223,7 +223,7 @@ func (c *collector) looseIn(from, to int) {
 	}
 }
 
-func (c *collector) looseRef(base, from, to int) {
+func (c *collector) unresolvedReference(base, from, to int) {
 	name := string(c.d.source.text[base+from : base+to])
 	p := diag.Problem{
 		Rule: LinkBroken, At: c.d.source.place(base+from, base+to),

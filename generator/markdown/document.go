@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -15,10 +16,10 @@ import (
 	"upfront/generator/diag"
 )
 
-// Document is a parsed text. Its fields are not to be changed.
+// Document is a parsed text. Its fields must not be changed.
 type Document struct {
 	Problems []diag.Problem // sorted by place
-	Tags     []Tag          // those that are Upfront's, in the order of the text
+	Tags     []Tag          // tags of Upfront, in the order of the text
 
 	options  Options
 	source   *source
@@ -27,37 +28,19 @@ type Document struct {
 	root     ast.Node
 	headings []headingMark
 	links    []linkMark
-	anchors  map[string]string // what a fragment may say, to the id
-	linkOf   map[ast.Node]int
+	anchors  map[string]string // the id that a fragment leads to
+	linkOf   map[ast.Node]int  // indexes of links
 	raw      map[ast.Node][]rawToken
 	callouts map[ast.Node]callout
 }
 
 // newParser returns the parser, which keeps nothing between documents.
 var newParser = sync.OnceValue(func() parser.Parser {
-	return parser.NewParser(
-		parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
-			util.Prioritized(fenceParser{}, 90),
-			util.Prioritized(extension.NewDefinitionListParser(), 101),
-			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
-			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
-		)...),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-			util.Prioritized(extension.NewFootnoteParser(), 101),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
-			util.Prioritized(extension.NewLinkifyParser(
-				extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})), 999),
-		)...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
-		)...),
-		parser.WithASTTransformers(
-			util.Prioritized(extension.NewTableASTTransformer(), 0),
-			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
-		),
-		parser.WithAttribute(),
-	)
+	return goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.DefinitionList, extension.Footnote,
+			extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}))),
+		goldmark.WithParserOptions(parser.WithAttribute(), parser.WithBlockParsers(util.Prioritized(fenceParser{}, 90))),
+	).Parser()
 })
 
 // Parse parses a text. Places are given in the file, in which the text starts on firstLine, from 1.
@@ -123,7 +106,7 @@ func (d *Document) CheckTags(fill Fill, known func() []string) []diag.Problem {
 // Anchor returns the id to which a fragment leads, as authors write it: the name that GitHub gives a heading, or an id of
 // their own.
 func (d *Document) Anchor(fragment string) (id string, ok bool) {
-	for _, f := range []string{fragment, strings.TrimPrefix(fragment, "user-content-"), strings.ToLower(fragment), loose(fragment)} {
+	for _, f := range []string{fragment, strings.TrimPrefix(fragment, "user-content-"), strings.ToLower(fragment), joinHyphens(fragment)} {
 		if id, ok := d.anchors[f]; ok {
 			return id, true
 		}
@@ -140,7 +123,7 @@ type linkMark struct {
 	html   bool   // dest holds no escapes of Markdown
 	prefix string // what a bare address lacks
 	node   ast.Node
-	words  string // where there is no node
+	text   string // where there is no node
 	image  bool
 	at     diag.Place
 }
@@ -153,7 +136,7 @@ func (d *Document) link(i int, fill Fill) (Link, refusal) {
 		decode = asWritten
 	}
 	l, refused := classify(m.prefix+d.expandWith(m.dest, fill, decode), m.image, d.options.NoRemoteImages)
-	l.At, l.Text = m.at, m.words
+	l.At, l.Text = m.at, m.text
 	if m.node != nil {
 		l.Text = d.plain(m.node, fill)
 	}

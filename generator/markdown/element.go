@@ -6,11 +6,11 @@ package markdown
 type kind int
 
 const (
-	inline  kind = iota + 1 // among words
-	block                   // among paragraphs, holding paragraphs
-	words                   // among paragraphs, holding words only
-	part                    // in a parent of its own: rows, cells, items
-	unknown kind = 0
+	inline    kind = iota + 1 // among words
+	block                     // among paragraphs, holding paragraphs
+	textBlock                 // among paragraphs, holding words only
+	part                      // in a parent of its own: rows, cells, items
+	unknown   kind = 0
 )
 
 var elements = map[string]kind{
@@ -22,7 +22,7 @@ var elements = map[string]kind{
 	"aside": block, "blockquote": block, "details": block, "div": block, "dl": block, "figure": block, "hr": block,
 	"ol": block, "section": block, "table": block, "ul": block,
 
-	"h1": words, "h2": words, "h3": words, "h4": words, "h5": words, "h6": words, "p": words, "pre": words,
+	"h1": textBlock, "h2": textBlock, "h3": textBlock, "h4": textBlock, "h5": textBlock, "h6": textBlock, "p": textBlock, "pre": textBlock,
 
 	"caption": part, "col": part, "colgroup": part, "dd": part, "dt": part, "figcaption": part, "li": part,
 	"summary": part, "tbody": part, "td": part, "tfoot": part, "th": part, "thead": part, "tr": part,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"upfront/generator/diag"
 )
@@ -26,9 +27,10 @@ func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
 	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	start, line := skipBlank(data)
 	first, rest := cutLine(data[start:])
+	rest = data[len(data)-len(rest):]
 	switch mark := string(first); {
 	case mark == "---" && (start == 0 || looksLikeField(rest)):
-		return splitYAML(file, data, rest, line)
+		return splitYAML(file, rest, line)
 	case mark == "+++" || mark == "{" || mark == ";;;":
 		return splitForeign(file, data, rest, line, mark)
 	case openObject.MatchString(mark):
@@ -50,8 +52,7 @@ func cutLine(data []byte) (line, rest []byte) {
 	return bytes.TrimRight(data[:end], " \t"), data[end+n:]
 }
 
-// skipBlank returns where the first line that says anything starts, and its number: before it may stand blank lines, and
-// comments of HTML.
+// skipBlank returns where the first line starts that is neither blank nor a comment of HTML, and its number.
 func skipBlank(data []byte) (start, number int) {
 	rest, number, inside := data, 1, false
 	for len(rest) > 0 {
@@ -78,27 +79,34 @@ func looksLikeField(rest []byte) bool {
 	return fieldForm.Match(line)
 }
 
-func splitYAML(file string, data, rest []byte, line int) (FrontMatter, []diag.Problem) {
-	f := FrontMatter{YAML: data[len(data)-len(rest):], YAMLLine: line + 1}
-	number := line + 1
-	for at := rest; len(at) > 0; number++ {
-		text, after := cutLine(at)
-		if string(text) == "---" || string(text) == "..." {
-			f.YAML = rest[:len(rest)-len(at)]
-			f.Body, f.BodyLine = data[len(data)-len(after):], number+1
-			return f, nil
+// findLine returns what stands before and after the first line that is one of ends, and the number of lines up to it.
+// Without such a line all of the text stands before it.
+func findLine(text []byte, ends ...string) (before, after []byte, lines int, ok bool) {
+	for rest := text; len(rest) > 0; {
+		line, next := cutLine(rest)
+		lines++
+		if slices.Contains(ends, string(line)) {
+			return text[:len(text)-len(rest)], text[len(text)-len(next):], lines, true
 		}
-		at = after
+		rest = next
 	}
-	f.Body, f.BodyLine = data[len(data):], number
-	return f, []diag.Problem{{
-		Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: 3},
-		Message: "the front matter that starts here does not end",
-		Help:    "Put a line of --- after its last field.",
-	}}
+	return text, text[len(text):], lines, false
 }
 
-// splitForeign cuts the front matter of another tool away, and says so.
+func splitYAML(file string, rest []byte, line int) (f FrontMatter, problems []diag.Problem) {
+	yaml, body, lines, ok := findLine(rest, "---", "...")
+	f = FrontMatter{YAML: yaml, YAMLLine: line + 1, Body: body, BodyLine: line + 1 + lines}
+	if !ok {
+		problems = []diag.Problem{{
+			Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: 3},
+			Message: "the front matter that starts here does not end",
+			Help:    "Put a line of --- after its last field.",
+		}}
+	}
+	return f, problems
+}
+
+// splitForeign cuts the front matter of another tool off, and reports it.
 func splitForeign(file string, data, rest []byte, line int, mark string) (FrontMatter, []diag.Problem) {
 	end, language := mark, "TOML"
 	if mark == "{" {
@@ -109,13 +117,10 @@ func splitForeign(file string, data, rest []byte, line int, mark string) (FrontM
 	} else if mark == ";;;" {
 		language = "JSON"
 	}
-	for at, number := rest, line+1; len(at) > 0; number++ {
-		text, after := cutLine(at)
-		if at = after; string(text) == end {
-			f, problems := foreignFront(file, data, line, len(mark), language)
-			f.Body, f.BodyLine = data[len(data)-len(after):], number+1
-			return f, problems
-		}
+	if _, body, lines, ok := findLine(rest, end); ok {
+		f, problems := foreignFront(file, data, line, len(mark), language)
+		f.Body, f.BodyLine = body, line+1+lines
+		return f, problems
 	}
 	if first, _ := cutLine(rest); mark == "+++" && tomlField.Match(first) {
 		return foreignFront(file, data, line, len(mark), language)
@@ -128,8 +133,8 @@ var (
 	tomlField  = regexp.MustCompile(`^\s*[\w-]+\s*=`)
 )
 
-// foreignFront says that front matter is in the form of another tool. All of the file is its text, where its end is not
-// known.
+// foreignFront returns the problem that front matter is in the form of another tool. Where its end is not known, all of the
+// file is text.
 func foreignFront(file string, data []byte, line, width int, language string) (FrontMatter, []diag.Problem) {
 	return FrontMatter{Body: data, BodyLine: 1}, []diag.Problem{{
 		Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: width},

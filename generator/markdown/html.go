@@ -171,7 +171,7 @@ func (c *collector) attribute(out *rawToken, t htmlTag, a html.Attribute, allowe
 	case a.Key == "href" && out.name == "a", a.Key == "src" && out.name == "img":
 		m := linkMark{dest: []byte(a.Val), html: true, image: a.Key == "src", at: c.placeIn(t, value)}
 		if m.image {
-			m.words = attributeOf(t.Attr, "alt")
+			m.text = attributeOf(t.Attr, "alt")
 		}
 		out.link = c.addLink(m)
 	case a.Key == "align" && aligned[out.name] && slices.Contains([]string{"left", "right", "center"}, alignment):

@@ -34,7 +34,7 @@ func (c *collector) reserveFootnotes() {
 	})
 }
 
-var kramdownID = regexp.MustCompile(`^\{:\s*#([\w.:-]+)\s*\}$`)
+var kramdownIDForm = regexp.MustCompile(`^\{:\s*#([\w.:-]+)\s*\}$`)
 
 func (c *collector) heading(n *ast.Heading) {
 	start := max(0, n.Pos())
@@ -86,7 +86,7 @@ func (c *collector) kramdownID(n *ast.Heading, at diag.Place) string {
 		if number < 0 || number >= len(c.d.tags) {
 			break
 		}
-		if m := kramdownID.FindStringSubmatch(c.d.tags[number].Raw); m != nil {
+		if m := kramdownIDForm.FindStringSubmatch(c.d.tags[number].Raw); m != nil {
 			c.d.tags[number].kramdownID = true
 			id, _ := c.explicitID(m[1], at)
 			return id
@@ -117,7 +117,7 @@ func (c *collector) explicitID(written string, at diag.Place) (string, bool) {
 
 func (c *collector) addAnchor(fragment, id string) {
 	full := c.d.options.Prefix + id
-	for _, f := range []string{fragment, full, strings.ToLower(fragment), loose(fragment)} {
+	for _, f := range []string{fragment, full, strings.ToLower(fragment), joinHyphens(fragment)} {
 		if _, ok := c.d.anchors[f]; !ok {
 			c.d.anchors[f] = full
 		}
@@ -169,8 +169,8 @@ func slug(text string) string {
 	return s
 }
 
-// loose returns a fragment as tools write it that join repeated hyphens.
-func loose(fragment string) string {
+// joinHyphens returns a fragment as tools write it that join repeated hyphens.
+func joinHyphens(fragment string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(fragment), func(r rune) bool { return r == '-' || r == ' ' }), "-")
 }
 

@@ -56,8 +56,8 @@ func (t nesting) element(n *html.Node) {
 		unwrap(n)
 	case kind == inline && holds(n, blockElement):
 		rename(n, "div")
-	case kind == words:
-		wordsOnly(n)
+	case kind == textBlock:
+		textOnly(n)
 	case n.Data == "ul" || n.Data == "ol":
 		itemsOnly(n)
 	case n.Data == "dl":
@@ -79,8 +79,8 @@ func interactive(n *html.Node) bool {
 
 func blockElement(n *html.Node) bool { return isBlock(n.Data) }
 
-// wordsOnly unwraps the blocks in an element that holds words, and the element where nothing is left in it.
-func wordsOnly(n *html.Node) {
+// textOnly unwraps the blocks in an element that holds words, and the element where nothing is left in it.
+func textOnly(n *html.Node) {
 	unwrapAll(n, blockElement)
 	empty := n.FirstChild == nil || n.FirstChild.NextSibling == nil && blank(n.FirstChild)
 	if empty && attributeOf(n.Attr, "id") == "" {

@@ -97,9 +97,9 @@ func (w *printer) block(n ast.Node) {
 	case *ast.Heading:
 		w.headingBlock(n)
 	case *ast.Paragraph, *fence:
-		w.words(n, "<p>", "</p>\n")
+		w.paragraph(n, "<p>", "</p>\n")
 	case *ast.TextBlock:
-		w.words(n, "", "\n")
+		w.paragraph(n, "", "\n")
 	case *ast.Blockquote:
 		w.quotation(n)
 	case *ast.List:
@@ -121,7 +121,7 @@ func (w *printer) block(n ast.Node) {
 	case *east.DefinitionList:
 		w.within(n, "<dl>\n", "</dl>\n")
 	case *east.DefinitionTerm:
-		w.keep(n, "<dt>", "</dt>\n")
+		w.textBlock(n, "<dt>", "</dt>\n")
 	case *east.DefinitionDescription:
 		w.within(n, "<dd>", "</dd>\n")
 	case *east.FootnoteList:
@@ -131,17 +131,17 @@ func (w *printer) block(n ast.Node) {
 	}
 }
 
-// words writes a block of words, or nothing where there are none.
-func (w *printer) words(n ast.Node, start, end string) {
+// paragraph writes a block of paragraph, or nothing where there are none.
+func (w *printer) paragraph(n ast.Node, start, end string) {
 	from := len(w.out)
-	w.keep(n, start, end)
+	w.textBlock(n, start, end)
 	if inner := bytes.TrimSpace(w.out[from:]); len(inner) == len(start)+len(strings.TrimSpace(end)) {
 		w.out = w.out[:from]
 	}
 }
 
-// keep writes a block of words, even an empty one.
-func (w *printer) keep(n ast.Node, start, end string) {
+// textBlock writes a block of words, even an empty one.
+func (w *printer) textBlock(n ast.Node, start, end string) {
 	w.str(start)
 	from := len(w.out)
 	w.inlines(n)
@@ -160,7 +160,7 @@ func (w *printer) headingBlock(n *ast.Heading) {
 	name := "h" + itoa(level)
 	w.str("<", name)
 	w.optional("id", w.ids[n])
-	w.keep(n, ">", "</"+name+">\n")
+	w.textBlock(n, ">", "</"+name+">\n")
 }
 
 func (w *printer) quotation(n *ast.Blockquote) {
@@ -250,7 +250,7 @@ func (w *printer) row(row ast.Node, head bool) {
 		if c, ok := n.(*east.TableCell); ok && c.Alignment != east.AlignNone {
 			tag += ` class="align-` + c.Alignment.String() + `"`
 		}
-		w.keep(n, tag+">", "</"+name+">\n")
+		w.textBlock(n, tag+">", "</"+name+">\n")
 	}
 	w.str("</tr>\n")
 }

@@ -124,7 +124,7 @@ func (w *printer) address(number int) (Link, string, bool) {
 func (w *printer) link(n ast.Node, title []byte) {
 	_, to, ok := w.address(w.d.linkOf[n])
 	if !ok || w.inLink > 0 || w.skip != "" {
-		w.linkWords(n)
+		w.linkText(n)
 		return
 	}
 	w.inLink++
@@ -132,12 +132,12 @@ func (w *printer) link(n ast.Node, title []byte) {
 	w.attribute("href", to)
 	w.optional("title", w.d.expand(title, w.p.Fill))
 	w.str(">")
-	w.linkWords(n)
+	w.linkText(n)
 	w.str("</a>")
 	w.inLink--
 }
 
-func (w *printer) linkWords(n ast.Node) {
+func (w *printer) linkText(n ast.Node) {
 	if auto, ok := n.(*ast.AutoLink); ok && w.skip == "" {
 		w.esc(string(auto.Label(w.d.masked)))
 		return

@@ -59,13 +59,13 @@ type textMark struct{ at, source, length int }
 // Prose returns the sentences of paragraphs, headings, lists, tables and HTML in order, without blocks of code. Template
 // tags are filled; a nil fill leaves them as they are written.
 func (d *Document) Prose(fill Fill) []Sentence {
-	r := &reader{d: d, fill: fill}
+	r := &proseReader{d: d, fill: fill}
 	r.block(d.root, false)
 	return r.out
 }
 
-// reader gathers the text of one block after the other.
-type reader struct {
+// proseReader gathers the text of one block after the other.
+type proseReader struct {
 	d     *Document
 	fill  Fill
 	out   []Sentence
@@ -74,7 +74,7 @@ type reader struct {
 	skip  string // the element that is left out with what is in it
 }
 
-func (r *reader) block(n ast.Node, quote bool) {
+func (r *proseReader) block(n ast.Node, quote bool) {
 	if b, ok := n.(*ast.Blockquote); ok {
 		_, called := r.d.callouts[b]
 		quote = quote || !called
@@ -105,14 +105,14 @@ func (r *reader) block(n ast.Node, quote bool) {
 	}
 }
 
-func (r *reader) add(text string, source, length int) {
+func (r *proseReader) add(text string, source, length int) {
 	if text != "" && r.skip == "" {
 		r.marks = append(r.marks, textMark{r.text.Len(), source, length})
 		r.text.WriteString(text)
 	}
 }
 
-func (r *reader) inline(n ast.Node) {
+func (r *proseReader) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		r.run(n.Segment.Value(r.d.masked), n.Segment.Start, true)
@@ -142,7 +142,7 @@ func (r *reader) inline(n ast.Node) {
 }
 
 // run adds text that may hold template tags and, with escapes, escapes of Markdown.
-func (r *reader) run(masked []byte, source int, escapes bool) {
+func (r *proseReader) run(masked []byte, source int, escapes bool) {
 	for number, part := range pieces(masked) {
 		if number >= 0 {
 			r.add(r.d.value(number, r.fill).Text, source, len(part))
@@ -166,7 +166,7 @@ func standsFor(run []byte, text string) int {
 	return max(1, len(entityForm.Find(run)))
 }
 
-func (r *reader) html(n ast.Node) {
+func (r *proseReader) html(n ast.Node) {
 	for _, t := range r.d.raw[n] {
 		switch {
 		case r.skip != "":
@@ -184,7 +184,7 @@ func (r *reader) html(n ast.Node) {
 }
 
 // flush splits the gathered text into sentences.
-func (r *reader) flush(quote, heading bool) {
+func (r *proseReader) flush(quote, heading bool) {
 	text := r.text.String()
 	for from := 0; from < len(text); {
 		end := sentenceEnd(text, from)

@@ -9,8 +9,8 @@ import (
 	"upfront/generator/diag"
 )
 
-// source is a text as it is parsed, with what is needed to say where a byte of it stands in the file. It has one
-// character for each character of the file, so that columns hold; only the end of a line may be shorter.
+// source is a text as it is parsed, with an index of the places of its bytes in the file. It has one character for each
+// character of the file, so that columns hold; only the end of a line may be shorter.
 type source struct {
 	file   string
 	first  int // the line of the file on which the text starts
@@ -26,18 +26,18 @@ const byteOrderMark = "\ufeff"
 
 func newSource(file string, first int, raw []byte, o Options) (*source, []diag.Problem) {
 	s := &source{file: file, first: first, indent: o.Indent}
-	var foreign []int
-	s.text, foreign = readable(bytes.TrimPrefix(raw, []byte(byteOrderMark)))
+	var invalid []int
+	s.text, invalid = readable(bytes.TrimPrefix(raw, []byte(byteOrderMark)))
 	s.index()
-	if len(foreign) == 0 {
+	if len(invalid) == 0 {
 		return s, nil
 	}
-	return s, []diag.Problem{s.encodingProblem(foreign)}
+	return s, []diag.Problem{s.encodingProblem(invalid)}
 }
 
 // readable returns the text with \n at the end of lines, as valid UTF-8 without the control characters that HTML
 // forbids, and the offsets in it of bytes that were not UTF-8.
-func readable(raw []byte) (text []byte, foreign []int) {
+func readable(raw []byte) (text []byte, invalid []int) {
 	text = make([]byte, 0, len(raw)+1)
 	for i := 0; i < len(raw); {
 		if c := raw[i]; c == '\r' {
@@ -49,13 +49,13 @@ func readable(raw []byte) (text []byte, foreign []int) {
 		}
 		r, n := utf8.DecodeRune(raw[i:])
 		if r == utf8.RuneError && n == 1 {
-			foreign = append(foreign, len(text))
+			invalid = append(invalid, len(text))
 			r = windows1252(raw[i])
 		}
 		text = utf8.AppendRune(text, visible(r))
 		i += n
 	}
-	return text, foreign
+	return text, invalid
 }
 
 // windows1252 decodes a byte of the encoding that old editors write. Five bytes mean nothing in it.
@@ -126,14 +126,14 @@ func (s *source) place(from, to int) diag.Place {
 	}
 }
 
-func (s *source) encodingProblem(foreign []int) diag.Problem {
-	r, n := utf8.DecodeRune(s.text[foreign[0]:])
+func (s *source) encodingProblem(invalid []int) diag.Problem {
+	r, n := utf8.DecodeRune(s.text[invalid[0]:])
 	message := "a character here is not UTF-8"
-	if more := len(foreign) - 1; more > 0 {
+	if more := len(invalid) - 1; more > 0 {
 		message += fmt.Sprintf(" (nor are %d others)", more)
 	}
 	return diag.Problem{
-		Rule: diag.TextEncoding, At: s.place(foreign[0], foreign[0]+n), Message: message,
+		Rule: diag.TextEncoding, At: s.place(invalid[0], invalid[0]+n), Message: message,
 		Help: fmt.Sprintf("Save the file as UTF-8. As Windows-1252 it would read %q.", r),
 	}
 }

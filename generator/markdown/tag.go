@@ -11,9 +11,9 @@ import (
 	"upfront/generator/diag"
 )
 
-// How tags meet Markdown: before parsing, each tag is overwritten by as many control characters, which the text cannot
-// hold otherwise ([readable]). To the parser a tag is then one long word: its spaces, quotes, stars and bars mean
-// nothing, it may stand in an address, and every offset stays true. Code is printed from the text as it was.
+// Template tags are masked before the text is parsed: each is overwritten by as many control characters, which the text
+// cannot hold otherwise ([readable]). So a tag is one long word to the parser: its spaces, quotes, stars and bars mean
+// nothing, it may stand in an address, and offsets stay true. Code is printed from the unmasked text.
 const (
 	tagStart = 0x01 // then digits: the number of the tag
 	tagFill  = 0x02
@@ -21,10 +21,9 @@ const (
 	digits   = 6    // at most; as many as fit
 )
 
-// tagMark is something that looks like a tag, in code or not.
+// tagMark is what looks like a tag, in code or not.
 type tagMark struct {
 	Tag
-	from, to   int
 	foreign    bool // of another tool: never filled, never printed
 	kramdown   bool // {: … }, harmless
 	kramdownID bool // {: #id } of a heading, understood
@@ -54,7 +53,7 @@ func mask(s *source) ([]byte, []tagMark) {
 		f := tagFinder{text: s.text[:line], missing: map[string]bool{}}
 		for ; i < line; i++ {
 			n := f.length(i)
-			if n == 0 || escaped(s.text, i) || !numberFits(len(tags), n) {
+			if n == 0 || escaped(s.text, i) || len(tags) >= 1<<(4*min(n-1, digits)) {
 				continue
 			}
 			if len(tags) == 0 {
@@ -120,10 +119,7 @@ func escaped(text []byte, at int) bool {
 	return n%2 == 1
 }
 
-func numberFits(number, length int) bool {
-	return number < 1<<(4*min(length-1, digits))
-}
-
+// cover overwrites a tag by its number.
 func cover(tag []byte, number int) {
 	n := min(len(tag)-1, digits)
 	for i := range tag {
@@ -138,7 +134,7 @@ func cover(tag []byte, number int) {
 
 func newTag(s *source, from, to int) tagMark {
 	raw := string(s.text[from:to])
-	t := tagMark{Tag: Tag{Raw: raw, At: s.place(from, to)}, from: from, to: to, kramdown: strings.HasPrefix(raw, "{:")}
+	t := tagMark{Tag: Tag{Raw: raw, At: s.place(from, to)}, kramdown: strings.HasPrefix(raw, "{:")}
 	m := ownTag.FindStringSubmatch(strings.Replace(raw, "-}}", "}}", 1))
 	if m == nil {
 		t.foreign = true
