@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -8,8 +9,8 @@ import (
 	"upfront/generator/diag"
 )
 
-// Addresses. What a browser would make of an address counts, not how it is spelt: character references are resolved,
-// tabs and line ends taken out, percent escapes looked through, before its scheme is held against the short list.
+// An address is judged as a browser reads it, not as it is spelt: character references are resolved, tabs and line ends
+// removed and percent escapes decoded before its scheme is compared with the short list of those allowed.
 
 const (
 	PictureRemote diag.RuleID = "picture-remote"
@@ -18,19 +19,20 @@ const (
 
 var schemeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
-// refusal is why an address is refused; zero where it is not.
+// refusal holds why an address is refused.
 type refusal struct {
 	rule          diag.RuleID
 	message, help string
 }
 
-// classify returns dest taken apart, and why it is refused.
+// classify returns the link of an address, and why it is refused.
 func classify(dest string, image, noRemote bool) (Link, refusal) {
 	dest = trimAddress(dest)
 	l := Link{Dest: dest, Image: image}
 	l.Scheme = strings.ToLower(strings.TrimSuffix(schemeForm.FindString(dest), ":"))
 	refused := refuse(dest, l.Scheme, image, noRemote)
-	if l.Refused = refused.rule != ""; !l.Refused && l.Scheme == "" {
+	l.Refused = refused != refusal{}
+	if !l.Refused && l.Scheme == "" {
 		l.Path, l.Query, l.Fragment = split(dest)
 	}
 	return l, refused
@@ -51,6 +53,7 @@ func trimAddress(dest string) string {
 	return strings.TrimFunc(dest, func(r rune) bool { return r <= ' ' || r == '\ufffd' })
 }
 
+// refuse returns why an address is refused, zero where it is not.
 func refuse(dest, scheme string, image, noRemote bool) refusal {
 	hidden, err := url.PathUnescape(dest)
 	if err != nil {
@@ -162,24 +165,16 @@ func href(address string) string {
 			first = i
 		}
 	}
-	for i := 0; i < len(address); i++ {
-		switch c := address[i]; {
-		case c == ':' && i < first, c == '#' && i > fragment,
-			c == '%' && !hexPair(address[i+1:]), c <= ' ', c == 0x7f, strings.IndexByte("\"<>\\^`{|}[]", c) >= 0:
-			b.WriteByte('%')
-			b.WriteByte("0123456789ABCDEF"[c>>4])
-			b.WriteByte("0123456789ABCDEF"[c&0xf])
-		default:
+	for i := range len(address) {
+		c := address[i]
+		if c == ':' && i < first || c == '#' && i > fragment || c <= ' ' || c == 0x7f || strings.IndexByte("\"<>\\^`{|}[]", c) >= 0 ||
+			c == '%' && !percentEscape.MatchString(address[i:]) {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
 			b.WriteByte(c)
 		}
 	}
 	return b.String()
 }
 
-func hexPair(s string) bool {
-	return len(s) >= 2 && isHex(s[0]) && isHex(s[1])
-}
-
-func isHex(c byte) bool {
-	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
-}
+var percentEscape = regexp.MustCompile(`^%[0-9A-Fa-f]{2}`)

@@ -32,7 +32,15 @@ func newSource(file string, first int, raw []byte, o Options) (*source, []diag.P
 	if len(invalid) == 0 {
 		return s, nil
 	}
-	return s, []diag.Problem{s.encodingProblem(invalid)}
+	r, n := utf8.DecodeRune(s.text[invalid[0]:])
+	p := diag.Problem{
+		Rule: diag.TextEncoding, At: s.place(invalid[0], invalid[0]+n), Message: "a character here is not UTF-8",
+		Help: fmt.Sprintf("Save the file as UTF-8. As Windows-1252 it would read %q.", r),
+	}
+	if more := len(invalid) - 1; more > 0 {
+		p.Message += fmt.Sprintf(" (nor are %d others)", more)
+	}
+	return s, []diag.Problem{p}
 }
 
 // readable returns the text with \n at the end of lines, as valid UTF-8 without the control characters that HTML
@@ -123,17 +131,5 @@ func (s *source) place(from, to int) diag.Place {
 		Line:   s.first + line,
 		Column: before - s.characters(start) + 1 + s.indent,
 		Width:  s.characters(to) - before,
-	}
-}
-
-func (s *source) encodingProblem(invalid []int) diag.Problem {
-	r, n := utf8.DecodeRune(s.text[invalid[0]:])
-	message := "a character here is not UTF-8"
-	if more := len(invalid) - 1; more > 0 {
-		message += fmt.Sprintf(" (nor are %d others)", more)
-	}
-	return diag.Problem{
-		Rule: diag.TextEncoding, At: s.place(invalid[0], invalid[0]+n), Message: message,
-		Help: fmt.Sprintf("Save the file as UTF-8. As Windows-1252 it would read %q.", r),
 	}
 }

@@ -1,4 +1,8 @@
-// Package theme loads templates, words and assets, and prints a view.
+// Package theme loads templates, words and assets, and prints a view. It reads no files itself, and decides nothing about
+// what a page says.
+//
+// To add a language, write i18n/<language>.yaml of the default theme: keys that it lacks are reported. To add a page, add
+// its name to [Pages] and its file to templates/pages/.
 //
 // A theme is a folder:
 //
@@ -17,7 +21,7 @@
 //	{{url .Href}}                          an address for href or src: https, http, mailto, tel, or of this site
 //
 // Words without places, and white space, cost nothing when a page is printed: templates are minified and their words
-// set when they are loaded. The package reads no files itself and decides nothing about what a page says.
+// set when they are loaded. Package stencil prints most pages, and html/template those that it declines.
 package theme
 
 import (
@@ -57,7 +61,7 @@ type Theme struct {
 	assets func() []Asset
 	locale Locale
 	brand  Brand
-	files  fileSet // to explain an error in the author's own lines
+	files  fileSet // for the places of errors
 	digest [32]byte
 
 	printer stencil.Printer

@@ -21,10 +21,14 @@ const englishFile = "default/i18n/en.yaml"
 // locale reads the words of the site's language.
 func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 	var problems []diag.Problem
+	var english map[string]syntax.Text
 	words := map[string]syntax.Text{}
 	for _, name := range wordFiles(site.Language) {
 		if f, ok := s[name]; ok {
 			more, bad := syntax.Words(f.at, f.data)
+			if name == englishFile {
+				english = more
+			}
 			maps.Copy(words, more)
 			problems = append(problems, bad...)
 		}
@@ -32,25 +36,15 @@ func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 	if len(problems) > 0 {
 		return Locale{}, problems
 	}
-	english := words // where nothing was laid over it
-	if files := wordFiles(site.Language); s.only(files, englishFile) {
-		problems = nil
-	} else if english, problems = syntax.Words(s[englishFile].at, s[englishFile].data); len(problems) == 0 {
-		problems = unfilled(words, english)
+	if english == nil {
+		english, problems = syntax.Words(s[englishFile].at, s[englishFile].data)
 	}
-	if p, ok := s.missing(words, english, site); ok {
-		problems = append(problems, p)
-	}
+	problems = slices.Concat(problems, unfilled(words, english), missing(words, english, site))
 	l := Locale{language: site.Language, words: map[string]string{}}
 	for key, text := range words {
 		l.words[key] = text.V
 	}
 	return l, problems
-}
-
-// only reports whether one of the files is in the set, and no other.
-func (s fileSet) only(files []string, one string) bool {
-	return !slices.ContainsFunc(files, func(name string) bool { _, ok := s[name]; return ok != (name == one) }) && slices.Contains(files, one)
 }
 
 // wordFiles returns the files of a language in the order in which they are merged.
@@ -65,18 +59,12 @@ func wordFiles(language string) []string {
 	return out
 }
 
-// missing returns a problem that names the words that the language lacks, and whether there are any.
-func (s fileSet) missing(words, english map[string]syntax.Text, site Site) (diag.Problem, bool) {
-	var keys []string
-	for key := range english {
-		if _, ok := words[key]; !ok {
-			keys = append(keys, key)
-		}
-	}
+// missing returns a problem that names the words that the language lacks.
+func missing(words, english map[string]syntax.Text, site Site) []diag.Problem {
+	keys := slices.DeleteFunc(slices.Sorted(maps.Keys(english)), func(key string) bool { _, ok := words[key]; return ok })
 	if len(keys) == 0 {
-		return diag.Problem{}, false
+		return nil
 	}
-	slices.Sort(keys)
 	base, _, _ := strings.Cut(site.Language, "-")
 	at := fmt.Sprintf("themes/%s/i18n/%s.yaml", site.Name, base)
 	p := diag.Problem{Rule: themeWords, At: diag.Place{File: at},
@@ -86,7 +74,7 @@ func (s fileSet) missing(words, english map[string]syntax.Text, site Site) (diag
 		p.Message = fmt.Sprintf("there are no words for the language %q", site.Language)
 		p.Help = "write them into this file, after themes/default/i18n/en.yaml, or set  language: en  in site.yaml"
 	}
-	return p, true
+	return []diag.Problem{p}
 }
 
 func abridge(keys []string) string {
