@@ -12,13 +12,13 @@ import (
 	"upfront/generator/view"
 )
 
-// attachmentRefused is a file that cannot go with a private text.
+// attachmentRefused is the rule for a file that cannot go with a private text.
 const attachmentRefused diag.RuleID = "attachment-refused"
 
-// mostPictures is how many bytes of pictures a private page may bring along.
+// maxPictures is how many bytes of pictures a private page may bring along.
 const maxPictures = 1 << 20
 
-// attached reports files that texts for customers show or link to, and that cannot go with them.
+// attachmentProblems reports files that notices for customers show or link to, and that cannot go with them.
 func (s *Site) attachmentProblems() (problems []diag.Problem) {
 	for _, n := range s.Offer.Notices {
 		if !n.Public() && n.Visibility.V != "internal" {
@@ -29,20 +29,20 @@ func (s *Site) attachmentProblems() (problems []diag.Problem) {
 	return problems
 }
 
-// attachedTo reports the same of an agreement, and where it and its notices together bring too much.
+// checkAttachments reports such files of an agreement, and pictures of it and its notices that are too large together.
 func (s *Site) checkAttachments(a *agreement.Agreement) []diag.Problem {
 	if s.letters == nil {
 		return nil
 	}
 	problems, all := s.checkFiles(a.At.File, a.Body)
-	told := len(problems) > 0
+	reported := len(problems) > 0
 	for _, n := range a.Notices {
 		if !n.Public() {
 			found, size := s.checkFiles(n.Notice.Body.File, n.Body)
-			told, all = told || len(found) > 0, all+size
+			reported, all = reported || len(found) > 0, all+size
 		}
 	}
-	if all > maxPictures && !told {
+	if all > maxPictures && !reported {
 		problems = append(problems, diag.Problem{Rule: attachmentRefused, At: diag.Place{File: a.At.File},
 			Message: fmt.Sprintf("this customer's page would bring %s of pictures along, with those of its notices, and it may bring 1 MB", megabytes(all)),
 			Help:    "Make the pictures smaller, or take the oldest out."})
@@ -50,35 +50,36 @@ func (s *Site) checkAttachments(a *agreement.Agreement) []diag.Problem {
 	return problems
 }
 
-// attachments goes through the files that a private text shows or links to: what is wrong with them, and how many bytes of
-// pictures it brings along.
+// checkFiles reports the files that a private text shows or links to and that cannot go with it, and returns how many bytes
+// of pictures it brings along.
 func (s *Site) checkFiles(file string, doc *markdown.Document) (problems []diag.Problem, size int) {
 	for _, l := range doc.Links(s.Offer.PlainFill) {
 		t, ok := s.Offer.Follow(file, l)
 		if !l.Local() || !ok || t.Kind != catalog.ToAsset {
 			continue
 		}
-		refuse := func(help, message string, args ...any) {
-			problems = append(problems, diag.Problem{Rule: attachmentRefused, At: l.At, Message: fmt.Sprintf(message, args...), Help: help})
+		refuse := func(message, help string) {
+			problems = append(problems, diag.Problem{Rule: attachmentRefused, At: l.At, Message: message, Help: help})
 		}
+		name := path.Base(t.ID)
 		if !l.Image {
 			if !slices.Contains(s.letters.Files(), t.ID) {
-				refuse("Send the file another way and say so in the text, or show a picture of it: ![…](picture.png).", "%q cannot go with a private text: a customer's page brings pictures along, and no other files", path.Base(t.ID))
+				refuse(fmt.Sprintf("%q cannot go with a private text: a customer's page brings pictures along, and no other files", name), "Send the file another way and say so in the text, or show a picture of it: ![…](picture.png).")
 			}
 			continue
 		}
 		data, err := s.input.Tree.Read("content/" + t.ID)
 		switch size += len(data); {
 		case err != nil:
-			refuse("Make it readable, or take the picture out.", "%q cannot be read: %v", path.Base(t.ID), err)
+			refuse(fmt.Sprintf("%q cannot be read: %v", name, err), "Make it readable, or take the picture out.")
 		case !view.IsPicture(t.ID) || view.PictureType(data) == "":
-			refuse("Save it as a PNG, JPEG, GIF or WebP.", "%q is not a picture that a customer's page can bring along", path.Base(t.ID))
+			refuse(fmt.Sprintf("%q is not a picture that a customer's page can bring along", name), "Save it as a PNG, JPEG, GIF or WebP.")
 		case size > maxPictures:
-			refuse("Make it smaller: 1200 pixels across are enough for a page.", "with %q this text brings %s of pictures along, and a page may bring 1 MB", path.Base(t.ID), megabytes(size))
+			refuse(fmt.Sprintf("with %q this text brings %s of pictures along, and a page may bring 1 MB", name, megabytes(size)), "Make it smaller: 1200 pixels across are enough for a page.")
 		}
 	}
 	return problems, size
 }
 
-// megabytes words a number of bytes, rounded up to tenths of a megabyte of 2^20.
+// megabytes returns a number of bytes in words, rounded up to tenths of a megabyte of 2^20.
 func megabytes(n int) string { return fmt.Sprintf("%d.%d MB", n/(1<<20), (n%(1<<20)*10+1<<20-1)>>20) }

@@ -5,30 +5,29 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
-	"upfront/generator/leak"
 )
 
-// A higher generation gives an agreement another link, and each former one a page that says so. A day that is typed in its
-// place would make millions of these, so a generation may be no more than so many above the last one that the ledger knows.
+// With a higher generation an agreement has another link, and each former link has a page that says so. A day typed in its
+// place would make millions of these pages, so a generation may be only so many above the last one that the ledger knows.
 
 const (
-	generationJump    = "generation-jump"
-	maxGenerationStep = 100
-	maxGeneration     = 10_000 // where the ledger cannot be asked: more than anybody ever reached
+	generationJump    diag.RuleID = "generation-jump"
+	maxGenerationStep             = 100
+	maxGeneration                 = 10_000 // where the ledger cannot be asked: more than any agreement ever had
 )
 
-// generation reports a generation that is too far above the last one.
+// checkGeneration reports a generation that is too far above the last one.
 func (s *Site) checkGeneration(a *agreement.Agreement) []diag.Problem {
 	g := a.Generation()
 	if g <= 1+maxGenerationStep || s.input.Passing {
 		return nil
 	}
-	known, published := s.lastGeneration(a.ID, g)
-	if g <= known+maxGenerationStep {
+	last, published := s.lastGeneration(a.ID, g)
+	if g <= last+maxGenerationStep {
 		return nil
 	}
-	p := diag.Problem{Rule: generationJump, At: a.Access.Generation.At, Message: fmt.Sprintf("generation %d is more than %d above the last one, which is %d", g, maxGenerationStep, known),
-		Help: fmt.Sprintf("Count up by one. Write generation: %d to replace the link, or generation: %d to leave it as it is.", known+1, known)}
+	p := diag.Problem{Rule: generationJump, At: a.Access.Generation.At, Message: fmt.Sprintf("generation %d is more than %d above the last one, which is %d", g, maxGenerationStep, last),
+		Help: fmt.Sprintf("Count up by one. Write generation: %d to replace the link, or generation: %d to leave it as it is.", last+1, last)}
 	switch {
 	case s.input.Secret == nil && published:
 		p.Message = fmt.Sprintf("generation %d is no count of links", g)
@@ -50,37 +49,22 @@ func (s *Site) lastGeneration(id string, g int) (last int, published bool) {
 	if s.input.Secret == nil {
 		return max(maxGeneration, len(s.input.Ledger.Pages)), true
 	}
-	known := func(g int) bool {
+	isKnown := func(g int) bool {
 		_, ok := s.input.Ledger.Pages[s.input.Secret.PathOf(id, g).String()]
 		return ok
 	}
 	for step := range maxGenerationStep + 1 {
 		for _, near := range []int{g - step, g + step} {
-			if known(near) {
+			if isKnown(near) {
 				return near, true
 			}
 		}
 	}
 	last = 1
 	for g := 1; g <= last+maxGenerationStep; g++ {
-		if known(g) {
+		if isKnown(g) {
 			last, published = g, true
 		}
 	}
 	return last, published
-}
-
-// unsure reports whether an agreement is read again although nothing has changed that its page is made of: what is
-// remembered depends on the ledger too, or is a leak that nobody may pass over.
-func (s cachedAgreement) mustReread() bool {
-	return s.isPublic() || len(s.refs) > maxGenerationStep || hasRule(s.problems, generationJump) || hasRule(s.problems, leak.RulePrivate)
-}
-
-func hasRule(problems []diag.Problem, rule diag.RuleID) bool {
-	for _, p := range problems {
-		if p.Rule == rule {
-			return true
-		}
-	}
-	return false
 }

@@ -2,14 +2,14 @@ package generator
 
 import "strings"
 
-// Hidden is a file that is on no page, because it says so in the way of another site generator. Those that are internal
-// in our own way are not among them.
+// Hidden is a file that is on no page because it says so as files of other site generators do. Files that are internal in
+// our own way are not among them.
 type Hidden struct {
 	File string `json:"file"` // below content/
 	Why  string `json:"why"`  // "publishDate 2062-03-01, in 36 years"
 }
 
-// String is the line that tells of it.
+// String returns the line that names the file and its reason.
 func (h Hidden) String() string { return h.File + ": " + h.Why }
 
 func (s *Site) hidden() (all []Hidden) {

@@ -84,7 +84,7 @@ func infest(v reflect.Value, next func() string) int {
 func infested(t *testing.T, in Input, next func() string) (map[string]string, int) {
 	t.Helper()
 	files, _ := syntax.Read(in.Tree)
-	look, _ := loadTheme(in, themeInputOf(in, files.Site))
+	look, _ := themeInputOf(in, files.Site).load(in.Theme)
 	fields := infest(reflect.ValueOf(&files).Elem(), next)
 	offer, _ := catalog.Resolve(files, files.Site.AsOf.V) // what leads nowhere now is a problem, and no matter here
 	outputs := site.Outputs(offer, look, in.Tree.Read, nil)

@@ -68,8 +68,8 @@ func (r row) allows(path string) bool {
 	return slices.ContainsFunc(r.outside, func(module string) bool { return strings.Contains("/"+path+"/", "/"+module+"/") })
 }
 
-// sources gives the imports of every Go file that is no test, by package folder.
-func sources(t *testing.T) map[string]map[string][]string {
+// imports returns the imports of every Go file that is no test, by package folder.
+func imports(t *testing.T) map[string]map[string][]string {
 	t.Helper()
 	out := map[string]map[string][]string{}
 	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
@@ -103,7 +103,7 @@ func sources(t *testing.T) map[string]map[string][]string {
 }
 
 func TestLayersNameEveryPackage(t *testing.T) {
-	packages, rows := sources(t), table(t)
+	packages, rows := imports(t), table(t)
 	for folder := range packages {
 		if _, ok := rows[folder]; !ok {
 			t.Errorf("%s has no row in the table of doc.go", folder)
@@ -118,8 +118,8 @@ func TestLayersNameEveryPackage(t *testing.T) {
 
 func TestImportsRunOneWay(t *testing.T) {
 	rows := table(t)
-	for folder, imports := range sources(t) {
-		for to, files := range imports {
+	for folder, imported := range imports(t) {
+		for to, files := range imported {
 			if below, ours := strings.CutPrefix(to, module); ours && rows[below].layer >= rows[folder].layer {
 				t.Errorf("%s imports %s, which is not below it (%s)", folder, below, files[0])
 			}
@@ -129,8 +129,8 @@ func TestImportsRunOneWay(t *testing.T) {
 
 func TestEachOutsideModuleHasItsOwners(t *testing.T) {
 	rows, used := table(t), map[string]bool{}
-	for folder, imports := range sources(t) {
-		for to, files := range imports {
+	for folder, imported := range imports(t) {
+		for to, files := range imported {
 			if strings.HasPrefix(to, module) || !strings.Contains(strings.Split(to, "/")[0], ".") {
 				continue
 			}

@@ -73,14 +73,14 @@ func TestPlantedWordsStopTheBuild(t *testing.T) {
 					t.Fatalf("%s, %s: %v", place, name, problems)
 				}
 				keys := b.keys(a)
-				page, err := b.site().letters.Sealed(a, keys)
+				page, err := b.site().letters.Sealed(a, *keys)
 				if err != nil {
 					t.Fatal(err)
 				}
 				told := slices.ContainsFunc(b.Check().Problems, func(p diag.Problem) bool {
 					return p.At.File == "content/agreements/wexcombe.yaml" && p.Rule == leak.RulePrivate
 				})
-				if !pageShows(unseal(t, string(page), keys), word) {
+				if !pageShows(unseal(t, string(page), *keys), word) {
 					hidden++
 					if told {
 						t.Errorf("%s, %s %s: told, and no letter shows it", place, word, name)

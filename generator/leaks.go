@@ -12,21 +12,12 @@ import (
 	"upfront/generator/seal"
 )
 
-// The searches of a build for private words: package leak makes them; here stands what each is given, and when the result of
-// the last build still holds.
-
-// sealingKeys returns what seals the page of an agreement; nil where nothing does.
-func (b *Build) sealingKeys(a *agreement.Agreement) *seal.Keys {
-	if b.input.Secret == nil || a.Public() {
-		return nil
-	}
-	keys := b.input.Secret.Keys(a.ID, a.Generation())
-	return &keys
-}
+// Package leak searches for private words. Here stands what a build gives to each search, and when the result of the last
+// build still holds.
 
 // leaks reports words of an agreement that public pages have, and returns the proof that they have none.
-func (b *Build) leaks(a *agreement.Agreement) (problems []diag.Problem, proof []byte) {
-	problems, proof = leak.InAgreement(b.index(), a, b.sealingKeys(a))
+func (b *Build) leaks(a *agreement.Agreement, keys *seal.Keys) (problems []diag.Problem, proof []byte) {
+	problems, proof = leak.InAgreement(b.index(), a, keys)
 	return b.site().adjust(problems), proof
 }
 
@@ -104,11 +95,11 @@ func (r *run) crossPages() error {
 			published = append(published, a)
 		}
 	}
-	found := leak.InPublished(pages, published, r.resolved(), site.Offer, r.sealingKeys)
-	if len(found) == 0 {
+	problems := leak.InPublished(pages, published, r.resolved(), site.Offer, r.keys)
+	if len(problems) == 0 {
 		r.crossPagesClean = inputs
 	}
-	r.report(site.adjust(found))
+	r.report(site.adjust(problems)...)
 	return nil
 }
 
@@ -140,7 +131,7 @@ func (r *run) crossLetters() {
 	previous, inputs := r.input.Memory.siteDigest.LetterLeaks, r.inputs.digest()
 	if previous.Inputs == inputs {
 		r.letterLeaks = previous
-		r.report(previous.Problems)
+		r.report(previous.Problems...)
 		return
 	}
 	r.letterLeaks = letterLeaks{Inputs: inputs, Shared: r.siteDigest.Shared}
@@ -164,7 +155,7 @@ func (r *run) crossLetters() {
 		found = letters.SearchEdited(vocabulary)
 	}
 	r.letterLeaks.Problems, r.letterLeaks.Ordinary, r.letterLeaks.Vocabulary = r.site().adjust(found.Problems), found.Ordinary, found.Vocabulary.Bytes()
-	r.report(r.letterLeaks.Problems)
+	r.report(r.letterLeaks.Problems...)
 }
 
 func (r *run) resolve(path string) *agreement.Agreement {

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
 
 	"upfront/generator/diag"
@@ -13,25 +14,25 @@ import (
 	"upfront/generator/tree"
 )
 
-// Memory is what one build found out that the next need not find out again: the digest of each file by its stamp, the
-// outline of the offer, and of each agreement the key of its page, its problems and its outputs. It is a value made of
-// bytes, to be kept in a file. Whatever is remembered is named by what it was made of, so a memory is never wrong about
-// a site that has changed; one that is damaged or from another version is empty. It holds names of private files and
-// pages, and must lie where nobody else reads it.
+// Memory is what a build found out and the next need not: the digest of each file by its stamp, the digest of the site, and
+// of each agreement the key of its page, its problems and its outputs. It is a value made of bytes, to be kept in a file.
+// Everything in it is named by its inputs, so a memory is never wrong about a site that has changed; a memory that is
+// damaged or from another version is empty. It holds names of private files and pages, and must lie where nobody else
+// reads it.
 //
 // The zero Memory remembers nothing. A Memory does not change.
 type Memory struct {
 	bytes      []byte
 	siteDigest siteDigest
-	files      map[string]source
+	files      sources
 	marks      []byte // of the public pages, for package search
-	agreements []byte // records, by path
-	site       *Site  // the offer that the outline is of, while the program runs; may be nil
+	records    []byte // of agreements, by path
+	site       *Site  // the site that was read, while the program runs; may be nil
 }
 
 const memoryHead = "upfront memory 10\n"
 
-// ReadMemory reads what [Memory.Bytes] gave to a program of this version.
+// ReadMemory parses what [Memory.Bytes] returned to a program of this version.
 func ReadMemory(b []byte, version string) Memory {
 	m := Memory{bytes: b}
 	body, ok := bytes.CutPrefix(withoutDigest(b), memoryHeader(version))
@@ -42,27 +43,27 @@ func ReadMemory(b []byte, version string) Memory {
 	if err := json.Unmarshal(r.bytes(), &m.siteDigest); err != nil {
 		return Memory{}
 	}
-	m.files = map[string]source{}
+	m.files = sources{}
 	for range r.number() {
 		path := string(r.bytes())
 		m.files[path] = r.source()
 	}
 	m.marks = r.bytes()
-	m.agreements = r.rest
+	m.records = r.rest
 	if r.err != nil {
 		return Memory{}
 	}
 	return m
 }
 
-// Bytes is the memory as it is to be kept; empty where there is nothing to remember.
+// Bytes returns the memory as it is to be kept; empty where there is nothing to remember.
 func (m Memory) Bytes() []byte { return m.bytes }
 
-// Sealed reports whether a private page was made by what is remembered.
+// Sealed reports whether a remembered build made a private page.
 func (m Memory) Sealed() bool {
-	for r := m.cached(); r.more; r.advance() {
-		for _, made := range r.next.refs {
-			if _, private := made.kind.pageState(); private {
+	for r := m.agreements(); r.more; r.advance() {
+		for _, o := range r.next.refs {
+			if _, private := o.kind.pageState(); private {
 				return true
 			}
 		}
@@ -71,11 +72,11 @@ func (m Memory) Sealed() bool {
 }
 
 func memoryHeader(version string) []byte {
-	of := sha256.Sum256([]byte(version))
-	return append([]byte(memoryHead), of[:]...)
+	digest := sha256.Sum256([]byte(version))
+	return append([]byte(memoryHead), digest[:]...)
 }
 
-// whole gives the bytes without the digest at their end, or nothing where that is wrong.
+// withoutDigest returns the bytes before the digest at their end, or nil where that is wrong.
 func withoutDigest(b []byte) []byte {
 	if len(b) < sha256.Size {
 		return nil
@@ -87,17 +88,18 @@ func withoutDigest(b []byte) []byte {
 	return body
 }
 
-// source gives a file with its digest, which is taken over where the file's stamp proves that nothing has changed.
+// source returns a file with its digest. The digest is the remembered one where the file's stamp proves that it has not
+// changed.
 func (m *Memory) source(t *tree.Tree, path string) source {
 	stamp := t.Stamp(path)
-	if was, ok := m.files[path]; ok && was.proves(stamp) {
-		return was
+	if cached, ok := m.files[path]; ok && cached.proves(stamp) {
+		return cached
 	}
-	digest, _ := t.Digest(path) // one that cannot be read is a problem of whoever reads it
+	digest, _ := t.Digest(path) // a file that cannot be read is reported where it is parsed
 	return sourceOf(t, stamp, digest)
 }
 
-// sourceOf is a file whose bytes were read after its stamp was taken. A stamp that is not settled proves nothing.
+// sourceOf returns a file whose bytes were read after its stamp was taken. A stamp that is not settled proves nothing.
 func sourceOf(t *tree.Tree, stamp tree.Stamp, digest [32]byte) source {
 	if !t.Settled(stamp) {
 		stamp = tree.Stamp{}
@@ -108,138 +110,115 @@ func sourceOf(t *tree.Tree, stamp tree.Stamp, digest [32]byte) source {
 // proves reports whether a file with this stamp has the bytes that were read.
 func (s source) proves(now tree.Stamp) bool { return s.stamp == now && now != tree.Stamp{} }
 
-// seen is what became of one agreement.
+// cachedAgreement is the remembered result of one agreement.
 type cachedAgreement struct {
 	path       string
 	source     source
 	key        [32]byte
-	pagesTag   [16]byte // which public pages its words were looked for in
+	pages      [16]byte // the tag of the public pages that its words were searched for in
 	references []uint16
-	identity   leak.KeyList // of what tells the customer from others
+	identity   leak.KeyList // what tells the customer from others
 	refs       []outputRef
 	problems   []diag.Problem
-	proof      []byte // that no public page has its words; nil where that was not asked for, or is not so
+	proof      []byte // that no public page has its words; nil where there is none
 
-	unchanged bool // as it is remembered
-	from, to  int  // where that stands in the memory
+	unchanged bool // since it was remembered
+	from, to  int  // of its record in the memory
 }
 
-// made is one output of an agreement.
-type outputRef struct {
-	kind outputKind
-	path string // 26 characters of a private page; of a public one, its path in the output
-}
-
-// kind says what an output of an agreement is.
-type outputKind byte
-
-const (
-	sealedOpen  outputKind = 'o' // the page, which opens with its link
-	sealedEnded outputKind = 'e' // the page of an agreement that has ended
-	expired     outputKind = 'x' // a tombstone: the last day has passed
-	replaced    outputKind = 'r' // a tombstone: there is another link
-	openPage    outputKind = 'p' // the page of a public agreement
-	openDates   outputKind = 'd' // its dates
-)
-
-// memoryWriter puts a memory together. Agreements have to come by path. What is as it was is not copied before the end.
+// memoryWriter writes a memory. Agreements have to come by path. Unchanged records are not copied before the end.
 type memoryWriter struct {
 	start    []byte
-	previous []byte   // the agreements of the memory before
-	from, to int      // what of known comes next
-	fresh    []byte   // or what was written last
-	pieces   [][]byte // all before
+	previous []byte   // the records of the memory before
+	from, to int      // of the unchanged records that come next
+	changed  []byte   // or the records that were written last
+	pieces   [][]byte // all before these
 }
 
-// pieceOfMemory is how many bytes are put together before a new piece is begun.
-const pieceOfMemory = 256 << 10
+// pieceSize is how many bytes are written before a new piece begins.
+const pieceSize = 256 << 10
 
-func newMemoryWriter(version string, known *Memory) *memoryWriter {
-	return &memoryWriter{start: memoryHeader(version), previous: known.agreements}
+func newMemoryWriter(version string, previous *Memory) *memoryWriter {
+	return &memoryWriter{start: memoryHeader(version), previous: previous.records}
 }
 
-func (w *memoryWriter) add(s cachedAgreement) {
-	if s.unchanged {
-		if s.from != w.to || len(w.fresh) > 0 {
+func (w *memoryWriter) add(a cachedAgreement) {
+	if a.unchanged {
+		if a.from != w.to || len(w.changed) > 0 {
 			w.flush()
-			w.from = s.from
+			w.from = a.from
 		}
-		w.to = s.to
+		w.to = a.to
 		return
 	}
-	if w.from < w.to || len(w.fresh) > pieceOfMemory {
+	if w.from < w.to || len(w.changed) > pieceSize {
 		w.flush()
 	}
-	if w.fresh == nil {
-		w.fresh = make([]byte, 0, pieceOfMemory+pieceOfMemory/8)
+	if w.changed == nil {
+		w.changed = make([]byte, 0, pieceSize+pieceSize/8)
 	}
-	b := appendText(w.fresh, s.path)
-	b = appendSource(b, s.source)
-	b = append(append(b, s.key[:]...), s.pagesTag[:]...)
-	b = binary.AppendUvarint(b, uint64(len(s.references)))
-	for _, i := range s.references {
+	b := appendText(w.changed, a.path)
+	b = appendSource(b, a.source)
+	b = append(append(b, a.key[:]...), a.pages[:]...)
+	b = binary.AppendUvarint(b, uint64(len(a.references)))
+	for _, i := range a.references {
 		b = binary.AppendUvarint(b, uint64(i))
 	}
-	b = appendText(b, string(s.identity))
-	b = binary.AppendUvarint(b, uint64(len(s.refs)))
-	for _, m := range s.refs {
+	b = appendText(b, string(a.identity))
+	b = binary.AppendUvarint(b, uint64(len(a.refs)))
+	for _, m := range a.refs {
 		b = appendText(append(b, byte(m.kind)), m.path)
 	}
-	if len(s.problems) == 0 {
-		w.fresh = appendText(b, "")
+	if len(a.problems) == 0 {
+		w.changed = appendText(b, "")
 		return
 	}
-	problems, err := json.Marshal(s.problems)
+	problems, err := json.Marshal(a.problems)
 	if err != nil {
 		panic(err) // problems are plain data
 	}
-	w.fresh = appendText(b, string(problems))
+	w.changed = appendText(b, string(problems))
 }
 
-// put ends a piece.
+// flush ends a piece.
 func (w *memoryWriter) flush() {
 	if w.from < w.to {
 		w.pieces = append(w.pieces, w.previous[w.from:w.to])
 	}
-	if len(w.fresh) > 0 {
-		w.pieces = append(w.pieces, w.fresh)
-		w.fresh = w.fresh[len(w.fresh):]
+	if len(w.changed) > 0 {
+		w.pieces = append(w.pieces, w.changed)
+		w.changed = w.changed[len(w.changed):]
 	}
-	if cap(w.fresh) < pieceOfMemory/2 {
-		w.fresh = nil
+	if cap(w.changed) < pieceSize/2 {
+		w.changed = nil
 	}
 	w.from, w.to = 0, 0
 }
 
-// unchanged reports whether all that was added is what was remembered, and all of that.
+// unchanged reports whether exactly the remembered records were added.
 func (w *memoryWriter) unchanged() bool {
-	return len(w.pieces) == 0 && len(w.fresh) == 0 && w.from == 0 && w.to == len(w.previous)
+	return len(w.pieces) == 0 && len(w.changed) == 0 && w.from == 0 && w.to == len(w.previous)
 }
 
-// addBehind adds what was remembered of agreements behind a path.
+// addAfter adds the remembered records of agreements after a path.
 func (w *memoryWriter) addAfter(path string, m *Memory) {
-	for r := m.cached(); r.more; r.advance() {
+	for r := m.agreements(); r.more; r.advance() {
 		if r.next.path > path {
 			w.add(r.next)
 		}
 	}
 }
 
-// memory is what was put together, with an outline and the files that it was made of.
-func (w *memoryWriter) memory(o siteDigest, files map[string]source, marks []byte, site *Site) Memory {
+// memory returns the memory with all records, the digest of the site and its files.
+func (w *memoryWriter) memory(d siteDigest, files sources, marks []byte, site *Site) Memory {
 	w.flush()
-	text, err := json.Marshal(o)
+	text, err := json.Marshal(d)
 	if err != nil {
-		panic(err) // an outline is plain data
+		panic(err) // a digest is plain data
 	}
 	b := appendText(w.start, string(text))
 	b = binary.AppendUvarint(b, uint64(len(files)))
-	paths := make([]string, 0, len(files))
-	for path := range files {
-		paths = append(paths, path)
-	}
-	slices.Sort(paths)
-	for _, path := range paths {
+	for _, path := range slices.Sorted(maps.Keys(files)) {
 		b = appendSource(appendText(b, path), files[path])
 	}
 	b = appendText(b, string(marks))
@@ -248,7 +227,7 @@ func (w *memoryWriter) memory(o siteDigest, files map[string]source, marks []byt
 	to := len(b) - sha256.Size
 	end := sha256.Sum256(b[:to])
 	copy(b[to:], end[:])
-	return Memory{bytes: b, siteDigest: o, files: files, marks: marks, agreements: b[from:to:to], site: site}
+	return Memory{bytes: b, siteDigest: d, files: files, marks: marks, records: b[from:to:to], site: site}
 }
 
 func appendText(b []byte, text string) []byte {
@@ -262,19 +241,17 @@ func appendSource(b []byte, s source) []byte {
 	return append(b, s.digest[:]...)
 }
 
-// fileOf gives the agreement that made an output.
+// fileOf returns the agreement that made an output.
 func (m *Memory) fileOf(output string) (file string, ok bool) {
-	for r := m.cached(); r.more; r.advance() {
-		for _, made := range r.next.refs {
-			if made.outputPath() == output {
-				return r.next.path, true
-			}
+	for r := m.agreements(); r.more; r.advance() {
+		if slices.ContainsFunc(r.next.refs, func(o outputRef) bool { return o.outputPath() == output }) {
+			return r.next.path, true
 		}
 	}
 	return "", false
 }
 
-// recall goes through the agreements of a memory in the order of their paths.
+// cacheReader reads the agreements of a memory, in the order of their paths.
 type cacheReader struct {
 	memoryReader
 	next cachedAgreement
@@ -282,13 +259,13 @@ type cacheReader struct {
 	more bool
 }
 
-func (m *Memory) cached() *cacheReader {
-	r := &cacheReader{memoryReader: memoryReader{rest: m.agreements}}
+func (m *Memory) agreements() *cacheReader {
+	r := &cacheReader{memoryReader: memoryReader{rest: m.records}}
 	r.advance()
 	return r
 }
 
-// find gives what is remembered of a path, which has to be behind the one that was asked for last.
+// find returns what is remembered of a path, which has to come after the one before.
 func (r *cacheReader) find(path string) (cachedAgreement, bool) {
 	for r.more && r.next.path < path {
 		r.advance()
@@ -301,31 +278,31 @@ func (r *cacheReader) advance() {
 		return
 	}
 	size := len(r.rest)
-	s := cachedAgreement{path: r.text(), source: r.source(), unchanged: true}
-	copy(s.key[:], r.take(len(s.key)))
-	copy(s.pagesTag[:], r.take(len(s.pagesTag)))
+	a := cachedAgreement{path: r.text(), source: r.source(), unchanged: true}
+	copy(a.key[:], r.take(len(a.key)))
+	copy(a.pages[:], r.take(len(a.pages)))
 	for range r.number() {
-		s.references = append(s.references, uint16(r.number()))
+		a.references = append(a.references, uint16(r.number()))
 	}
-	s.identity = r.bytes()
+	a.identity = r.bytes()
 	for range r.number() {
 		k := outputKind(r.take(1)[0])
-		s.refs = append(s.refs, outputRef{k, r.text()})
+		a.refs = append(a.refs, outputRef{k, r.text()})
 	}
-	if text := r.bytes(); len(text) > 0 && json.Unmarshal(text, &s.problems) != nil {
+	if text := r.bytes(); len(text) > 0 && json.Unmarshal(text, &a.problems) != nil {
 		r.err = errShort
 	}
 	if r.err != nil {
-		r.more = false // its digest vouches for the whole, so this is not met
+		r.more = false // the digest of the memory was right, so this does not happen
 		return
 	}
-	s.from = r.read
+	a.from = r.read
 	r.read += size - len(r.rest)
-	s.to = r.read
-	r.next = s
+	a.to = r.read
+	r.next = a
 }
 
-// memoryReader reads what memoryWriter writes. Behind the end there are zeros, and an error.
+// memoryReader parses what memoryWriter writes. Past the end it reads zeros, and has an error.
 type memoryReader struct {
 	rest []byte
 	err  error

@@ -21,35 +21,34 @@ type Preview struct {
 	private func() map[string]string         // the file of each output of an agreement
 }
 
-// Customer is what is known of one customer's agreement, for those who look after it. It holds private words.
+// Customer is one customer's agreement, for staff. It holds private words.
 type Customer struct {
 	ID       string
-	Key      [32]byte             // of all that is said here: as long as it stays, nothing has changed
+	Key      [32]byte             // as long as it stays the same, nothing here has changed
 	File     string               // content/agreements/<ID>.yaml
 	Read     *agreement.Agreement // nil where the file cannot be read
 	Problems []diag.Problem       // of the file, sorted
 	Share    Share                // what opens the page; its path is empty where there is no secret or nothing to open
 }
 
-// Preview makes a site ready to be looked at. It gives nil where not even the offer or the theme can be read.
+// Preview returns the site to look at; nil where not even the offer or the theme can be read.
 func (b *Build) Preview() *Preview {
 	if b.site().letters == nil {
 		return nil
 	}
 	v := &Preview{build: b}
-	v.public = sync.OnceValue(func() map[string]publish.Output {
-		return byPath(b.site().publicOutputs())
-	})
+	v.public = sync.OnceValue(func() map[string]publish.Output { return byPath(b.site().publicOutputs()) })
 	v.private = sync.OnceValue(v.outputFiles)
 	return v
 }
 
-// Page gives the bytes of an output by its path, such as "policies/late/index.html". ok is false where the site has no
+// Page returns the bytes of an output by its path, such as "policies/late/index.html". ok is false where the site has no
 // such page.
 func (v *Preview) Page(path string) (data []byte, ok bool, err error) {
 	o, ok := v.public()[path]
-	if !ok && (strings.HasPrefix(path, privateFolder) || strings.HasPrefix(path, "agreements/")) {
-		o, ok = v.letter(path)
+	if !ok && (strings.HasPrefix(path, privateFolder) || strings.HasPrefix(path, openFolder)) {
+		r, _ := v.result(path)
+		o, ok = byPath(r.outputs)[path]
 	}
 	if !ok {
 		return nil, false, nil
@@ -64,23 +63,12 @@ func (v *Preview) Faulty(path string) bool {
 	return ok && diag.Count(r.problems, diag.Error) > 0
 }
 
-// letter finds an output of an agreement.
-func (v *Preview) letter(path string) (publish.Output, bool) {
-	r, ok := v.result(path)
-	if !ok {
-		return publish.Output{}, false
-	}
-	o, ok := byPath(r.outputs)[path]
-	return o, ok
-}
-
-// reading finds the agreement that makes an output: where it was remembered to be, or whose first link leads there, or
-// else among all.
+// result returns the agreement that makes an output: the remembered one, or one whose first link leads there, or else any.
 func (v *Preview) result(path string) (agreementResult, bool) {
 	if _, public := v.public()[path]; public {
 		return agreementResult{}, false
 	}
-	for _, find := range []func(string) (file string, ok bool){v.build.input.Memory.fileOf, v.firstLink, v.among} {
+	for _, find := range []func(string) (file string, ok bool){v.build.input.Memory.fileOf, v.firstLink, v.anyLink} {
 		if file, ok := find(path); ok && v.build.input.Tree.Has(file) {
 			if r := v.compile(file); r.hasOutput(path) {
 				return r, true
@@ -90,7 +78,7 @@ func (v *Preview) result(path string) (agreementResult, bool) {
 	return agreementResult{}, false
 }
 
-// first finds the agreement whose first link leads to a page, without reading any.
+// firstLink finds the agreement whose first link leads to a page, without reading any.
 func (v *Preview) firstLink(path string) (file string, ok bool) {
 	if v.build.input.Secret == nil {
 		return "", false
@@ -103,20 +91,21 @@ func (v *Preview) firstLink(path string) (file string, ok bool) {
 	return "", false
 }
 
-func (v *Preview) among(path string) (file string, ok bool) {
+// anyLink finds the agreement that makes an output among all.
+func (v *Preview) anyLink(path string) (file string, ok bool) {
 	file, ok = v.private()[path]
 	return file, ok
 }
 
-// makes reports whether an output is one of the agreement's.
+// hasOutput reports whether an output is one of the agreement's.
 func (r agreementResult) hasOutput(path string) bool {
-	return slices.ContainsFunc(r.refs, func(m outputRef) bool { return m.outputPath() == path })
+	return slices.ContainsFunc(r.refs, func(o outputRef) bool { return o.outputPath() == path })
 }
 
-// look reads one agreement as it is now, with its outputs.
+// compile reads one agreement, and makes its outputs.
 func (v *Preview) compile(file string) agreementResult {
-	judged := v.build.site().judge(file, nil)
-	r := agreementResult{cachedAgreement: cachedAgreement{path: file, problems: judged.problems}, agreement: judged.agreement}
+	verdict := v.build.site().judge(file, nil)
+	r := agreementResult{cachedAgreement: cachedAgreement{path: file, problems: verdict.problems}, agreement: verdict.agreement}
 	if r.agreement != nil {
 		r.keys = v.build.keys(r.agreement)
 		r.refs = v.build.outputRefs(r.agreement, r.keys)
@@ -125,24 +114,24 @@ func (v *Preview) compile(file string) agreementResult {
 	return r
 }
 
-// all finds the file of every output of an agreement. One that is as it is remembered need not be read, and of any other
-// only what says where its page lies.
+// outputFiles returns the file of every output of an agreement. An unchanged agreement is not read, and of any other only
+// what decides where its page lies.
 func (v *Preview) outputFiles() map[string]string {
-	out := map[string]string{}
-	past := v.build.input.Memory.cached()
+	files := map[string]string{}
+	cached := v.build.input.Memory.agreements()
 	for file := range v.build.input.agreements() {
-		was, ok := past.find(file)
-		if !ok || !was.source.proves(v.build.input.Tree.Stamp(file)) {
-			was.refs = v.outputRefs(file)
+		a, ok := cached.find(file)
+		if !ok || !a.source.proves(v.build.input.Tree.Stamp(file)) {
+			a.refs = v.outputRefs(file)
 		}
-		for _, m := range was.refs {
-			out[m.outputPath()] = file
+		for _, o := range a.refs {
+			files[o.outputPath()] = file
 		}
 	}
-	return out
+	return files
 }
 
-// where says where the outputs of an agreement lie.
+// outputRefs returns the outputs of an agreement.
 func (v *Preview) outputRefs(file string) []outputRef {
 	written, _ := syntax.ReadAgreement(v.build.input.Tree, file, v.build.site().Offer.Zone)
 	a := &agreement.Agreement{Agreement: written}
@@ -152,15 +141,15 @@ func (v *Preview) outputRefs(file string) []outputRef {
 	return v.build.outputRefs(a, v.build.keys(a))
 }
 
-// Customers gives every customer, by id. One with a key that is known is given without being read.
-func (v *Preview) Customers(known func(id string, key [32]byte) bool) iter.Seq[Customer] {
+// Customers ranges over all customers, by id. Those with a known key are not read.
+func (v *Preview) Customers(isKnown func(id string, key [32]byte) bool) iter.Seq[Customer] {
 	return func(yield func(Customer) bool) {
-		past := v.build.input.Memory.cached()
+		cached := v.build.input.Memory.agreements()
 		for file := range v.build.input.agreements() {
-			was, ok := past.find(file)
-			now, data, _ := v.build.identify(file, was, ok)
+			a, ok := cached.find(file)
+			now, data, _ := v.build.identify(file, a, ok)
 			c := Customer{ID: syntax.AgreementID(file), Key: now.key, File: file}
-			if !known(c.ID, c.Key) {
+			if !isKnown(c.ID, c.Key) {
 				c = v.customer(c, data)
 			}
 			if !yield(c) {
@@ -170,7 +159,7 @@ func (v *Preview) Customers(known func(id string, key [32]byte) bool) iter.Seq[C
 	}
 }
 
-// Customer gives one customer. ok is false where there is none with the id.
+// Customer returns one customer. ok is false where there is none with the id.
 func (v *Preview) Customer(id string) (c Customer, ok bool) {
 	file := syntax.AgreementFolder + id + ".yaml"
 	if !v.build.input.Tree.Has(file) {
@@ -180,15 +169,14 @@ func (v *Preview) Customer(id string) (c Customer, ok bool) {
 }
 
 func (v *Preview) customer(c Customer, data []byte) Customer {
-	read := v.build.site().judge(c.File, data)
-	c.Read, c.Problems = read.agreement, read.problems
-	c.Share, _ = v.build.site().share(read)
+	verdict := v.build.site().judge(c.File, data)
+	c.Read, c.Problems = verdict.agreement, verdict.problems
+	c.Share, _ = v.build.site().share(verdict)
 	return c
 }
 
-// Check finds all problems of the site, and what the next build may know. It takes a while where there are many
-// agreements, and leaves half of the machine to those who ask for pages. The error is that of a context that ended;
-// then there is nothing but the memory, which holds what was found out until then.
+// Check returns all problems of the site, and the memory for the next build. It uses one worker, so that half of the machine
+// is left for pages. The error is that of a context that ended; then there is only the memory, as far as the check came.
 func (v *Preview) Check(ctx context.Context) (Outcome, error) {
 	r := v.build.run(false)
 	r.workers = 1
@@ -197,13 +185,13 @@ func (v *Preview) Check(ctx context.Context) (Outcome, error) {
 			return Outcome{Memory: r.remember()}, ctx.Err()
 		}
 	}
-	return Outcome{Problems: diag.Sort(r.problems), Memory: r.remember(), Proven: r.endProofs(), Of: r.inputs.digest()}, nil
+	return r.outcome(), nil
 }
 
 func byPath(outputs []publish.Output) map[string]publish.Output {
-	out := make(map[string]publish.Output, len(outputs))
+	paths := make(map[string]publish.Output, len(outputs))
 	for _, o := range outputs {
-		out[o.Path] = o
+		paths[o.Path] = o
 	}
-	return out
+	return paths
 }

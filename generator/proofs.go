@@ -8,13 +8,13 @@ import (
 	"io"
 )
 
-// Proofs are kept from one build to the next, so that after a change of a public page the words of all agreements need not
-// be looked for again: of each agreement, why they are on no public page. They only save work: without them every
-// agreement is read again. Like a [Memory] they must lie where nobody else reads them. They are not a part of it, because
-// they are read and written only when a public page has changed, and are too large to be held.
+// Proofs are kept from one build to the next. The proof of an agreement says why its words are on no public page, so that
+// after a change of a public page they need not be searched for again. Proofs only save work: without them every agreement
+// is read again. Like a [Memory] they must lie where nobody else reads them. They are not a part of it, because they are
+// read and written only when a public page has changed, and are too large to be held.
 type Proofs struct {
 	Known io.Reader // what an earlier build wrote; nil: nothing
-	Next  io.Writer // to be read as Known by later builds, if the outcome says that it is whole
+	Next  io.Writer // to be read as Known by later builds, if the outcome is proven
 }
 
 // proof is that of one agreement, as its file was.
@@ -24,7 +24,7 @@ type proof struct {
 	text []byte   // see search.Proof
 }
 
-// of gives the proof of an agreement as it is now; nil where it is of what the file was once.
+// matching returns the proof if it is of the agreement as it is now, else nil.
 func (p proof) matching(now cachedAgreement) []byte {
 	if !bytes.Equal(p.file[:], now.source.digest[:len(p.file)]) {
 		return nil
@@ -32,14 +32,14 @@ func (p proof) matching(now cachedAgreement) []byte {
 	return p.text
 }
 
-// proofsHead is how proofs begin that were made by this version, with this secret: it is one of the words looked for.
+// proofsHead returns the beginning of proofs of this version and this secret, which is one of the words searched for.
 func (in Input) proofsHead() []byte {
-	of := sha256.Sum256([]byte(in.Version + "\x00" + in.secret()))
-	return append([]byte("upfront proofs 3\n"), of[:]...)
+	digest := sha256.Sum256([]byte(in.Version + "\x00" + in.fingerprint()))
+	return append([]byte("upfront proofs 3\n"), digest[:]...)
 }
 
-// proofReader goes through proofs in the order of their paths, as far as they are whole. Those that a build writes may be
-// older than the last one, so each has a digest of what it is of, and one of its own.
+// proofReader reads proofs in the order of their paths, up to the first that is damaged. Proofs may be older than the last
+// build, so each has a digest of its agreement, and one of itself.
 type proofReader struct {
 	in   *bufio.Reader
 	next proof
@@ -61,7 +61,7 @@ func newProofReader(in io.Reader, head []byte) *proofReader {
 
 const (
 	proofDigestSize = 8       // bytes of the digest behind each proof
-	maxProofSize    = 1 << 20 // bytes of a proof; one that says to be longer is none
+	maxProofSize    = 1 << 20 // bytes of a proof
 )
 
 func (r *proofReader) advance() {
@@ -85,7 +85,7 @@ func (r *proofReader) advance() {
 	r.more = true
 }
 
-// find gives the proof of a path, which has to be behind the one that was asked for last.
+// find returns the proof of a path, which has to come after the one before.
 func (r *proofReader) find(path string) proof {
 	for r.more && r.next.path < path {
 		r.advance()
@@ -96,7 +96,7 @@ func (r *proofReader) find(path string) proof {
 	return proof{}
 }
 
-// proofWriter writes proofs, by path. Of errors it keeps the first.
+// proofWriter writes proofs, by path. It keeps the first error. A nil proofWriter writes nothing.
 type proofWriter struct {
 	out  *bufio.Writer
 	body []byte
@@ -109,12 +109,12 @@ func newProofWriter(out io.Writer, head []byte) *proofWriter {
 	return w
 }
 
-func (w *proofWriter) add(s cachedAgreement) {
-	if w.err != nil || s.proof == nil {
+func (w *proofWriter) add(a cachedAgreement) {
+	if w == nil || w.err != nil || a.proof == nil {
 		return
 	}
-	w.body = appendText(w.body[:0], s.path)
-	w.body = append(append(w.body, s.source.digest[:16]...), s.proof...)
+	w.body = appendText(w.body[:0], a.path)
+	w.body = append(append(w.body, a.source.digest[:16]...), a.proof...)
 	if len(w.body) > maxProofSize {
 		return
 	}
@@ -126,17 +126,11 @@ func (w *proofWriter) add(s cachedAgreement) {
 	}
 }
 
-// renewed reports whether the public pages have other words than those of the build before, so that the words of all
-// agreements have to be looked for in them.
-func (r *run) pagesChanged() bool {
-	before := r.input.Memory.siteDigest.Printed
-	return before == nil || before.Texts != r.printed.Texts
-}
-
-// prove begins to read and write proofs, where that is worth it.
-func (r *run) beginProofs() (known *proofReader) {
+// beginProofs begins to read and write proofs where public pages have changed, so that the words of all agreements have to
+// be searched for in them.
+func (r *run) beginProofs() *proofReader {
 	p := r.input.Proofs
-	if p == nil || r.printed == nil || !r.pagesChanged() {
+	if p == nil || r.printed == nil || r.input.Memory.hasPages(r.printed) {
 		return newProofReader(nil, nil)
 	}
 	head := r.input.proofsHead()
@@ -146,7 +140,7 @@ func (r *run) beginProofs() (known *proofReader) {
 	return newProofReader(p.Known, head)
 }
 
-// proven ends the writing of proofs, and reports whether there is one of every agreement that can have one.
+// endProofs ends the writing of proofs, and reports whether there is one of every agreement that can have one.
 func (r *run) endProofs() bool {
 	return r.proofs != nil && r.complete && r.proofs.err == nil && r.proofs.out.Flush() == nil
 }

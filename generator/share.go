@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
@@ -18,46 +17,34 @@ type Share struct {
 	Passphrase string // six words; empty where the link alone opens the page
 }
 
-// Customers gives the ids of all agreements, sorted.
-func (s *Site) Customers() []string {
-	var ids []string
+// Customers returns the ids of all agreements, sorted.
+func (s *Site) Customers() (ids []string) {
 	for _, path := range s.files.Agreements {
 		ids = append(ids, syntax.AgreementID(path))
 	}
 	return ids
 }
 
-// agreements ranges over the files of agreements, in the order of their paths.
-func (in Input) agreements() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for path := range in.Tree.Below(syntax.AgreementFolder) {
-			if syntax.IsAgreement(path) && !yield(path) {
-				return
-			}
-		}
-	}
-}
-
-// Share gives what opens the page of a customer. ok is false where there is no such agreement, or no secret.
+// Share returns what opens the page of a customer. ok is false where there is no such agreement, or no secret.
 func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok bool) {
 	i := slices.Index(s.Customers(), customer)
 	if i < 0 || s.input.Secret == nil {
 		return Share{}, nil, false
 	}
-	read := s.judge(s.files.Agreements[i], nil)
-	share, ok = s.share(read)
-	return share, read.problems, ok
+	v := s.judge(s.files.Agreements[i], nil)
+	share, ok = s.share(v)
+	return share, v.problems, ok
 }
 
-func (s *Site) share(read verdict) (share Share, ok bool) {
-	a := read.agreement
-	if a == nil || s.input.Secret == nil || hasRule(read.problems, generationJump) {
+func (s *Site) share(v verdict) (share Share, ok bool) {
+	a := v.agreement
+	if a == nil || s.input.Secret == nil || hasRule(v.problems, generationJump) {
 		return Share{}, false
 	}
 	keys := s.input.Secret.Keys(a.ID, a.Generation())
 	share = Share{Agreement: a, Path: privatePath(keys.Path().String()), Link: keys.Link(s.files.Site.URL.V)}
-	if open := s.letters.Public(a); len(open) > 0 {
-		share.Path = open[0].Path
+	if public := s.letters.Public(a); len(public) > 0 {
+		share.Path = public[0].Path
 		share.Link = strings.TrimSuffix(s.files.Site.URL.V, "/") + "/" + strings.TrimSuffix(share.Path, "index.html")
 	}
 	if a.Access.Mode.V == "passphrase" {

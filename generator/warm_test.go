@@ -369,7 +369,7 @@ func TestOf(t *testing.T) {
 		edit(files)
 		in := of(files)
 		in.Fallback = now
-		return Open(in, nil).Check().Of
+		return Open(in, nil).Check().Digest
 	}
 	add := func(name, text string) func(map[string]string) {
 		return func(files map[string]string) { files[name] += text }

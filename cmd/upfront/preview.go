@@ -114,7 +114,7 @@ func (v *preview) read() (*job, error) {
 	if err == nil {
 		err = attempt(func() error {
 			j.state.Preview, j.state.Offer, j.state.Problems = compiled.Preview(), compiled.Site().Offer, compiled.Problems()
-			j.agreements, j.of = compiled.Counts().Agreements, compiled.Of()
+			j.agreements, j.of = compiled.Counts().Agreements, compiled.Digest()
 			for _, h := range compiled.Hidden() {
 				notes = append(notes, "Hidden: "+h.String())
 			}
@@ -202,7 +202,7 @@ func (v *preview) check(ctx context.Context, j *job) {
 		v.proofs = j.proofs.Bytes()
 		v.mu.Unlock()
 	}
-	j.state.Problems, j.state.Judged, j.of = outcome.Problems, true, outcome.Of
+	j.state.Problems, j.state.Judged, j.of = outcome.Problems, true, outcome.Digest
 	if ctx.Err() == nil {
 		v.judged(j, err)
 	}

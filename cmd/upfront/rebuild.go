@@ -45,10 +45,10 @@ func (p *program) finishAgain(s *site, r report, outcome generator.Outcome, err 
 		if p.flags.json {
 			err = r.json(p.out)
 		}
-		p.told.bad(s, outcome.Problems, p.told.same(outcome.Of), "Nothing was published until that is mended.")
+		p.told.bad(s, outcome.Problems, p.told.same(outcome.Digest), "Nothing was published until that is mended.")
 		return errors.Join(err, &failure{code: faulty})
 	}
-	p.told.same(outcome.Of)
+	p.told.same(outcome.Digest)
 	first, err := s.noted(outcome)
 	if err != nil {
 		return err
