@@ -1,12 +1,15 @@
-// Package agreement works out what one customer may expect, and where each term comes from: the published offer, an
-// option they chose, or a line they agreed on.
+// Package agreement works out what one customer may expect, and where each term comes from: the published offer, an option
+// they chose, or a line they agreed on.
 //
-// An agreement never silently loosens or tightens a promise: a term is the promise as published, or a published option.
+// An agreement never silently loosens or tightens a promise: a term is the promise as published, or a published option. A new
+// part of an agreement is a field here and an add method that [Resolve] calls.
+//
 // The package holds one customer at a time and knows no other; it decides, and leaves the words to package letter.
 package agreement
 
 import (
 	"iter"
+
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
@@ -14,7 +17,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-// Agreement is what one customer may expect, resolved.
+// Agreement holds what one customer may expect, resolved.
 type Agreement struct {
 	syntax.Agreement
 	Capabilities []*catalog.Capability
@@ -25,7 +28,7 @@ type Agreement struct {
 	Exceptions   []Exception
 	Notices      []*catalog.Notice // those that name this customer, or touched a promise that applies since they are one; newest first
 	Dates        []Date            // by day
-	Contact      *syntax.Person    // who of ours answers for it, nil where the owner is not among our people
+	Contact      *syntax.Person    // the owner, nil where it is none of our people
 	Body         *markdown.Document
 }
 
@@ -33,7 +36,7 @@ type Agreement struct {
 type Line struct {
 	*syntax.Line // as it was written
 	BackedBy     *Term
-	Excluded     *catalog.Excluded // what of the offer stands against it
+	Excluded     *catalog.Excluded // what of the offer rules it out
 	Blocked      *catalog.Promise  // or the promise that does
 	Refer        *syntax.Partner
 	BlockedIn    *catalog.Capability
@@ -63,10 +66,10 @@ type Choice struct {
 	Promise *catalog.Promise
 }
 
-// Differs reports whether the customer has anything but the standard.
+// Differs reports whether the customer chose anything but the standard.
 func (t *Term) Differs() bool { return len(t.Choices) > 0 }
 
-// Within gives the time limit that holds for this customer, for a level or for all with an empty level.
+// Within returns the time limit that holds for this customer, for a level or for all with an empty level.
 func (t *Term) Within(level string) (clock.Duration, *catalog.Calendar, bool) {
 	within, hours, ok := t.Promise.WithinFor(level)
 	if c, chosen := t.Choice(level); chosen && c.Value.Kind == syntax.InTime {
@@ -75,7 +78,7 @@ func (t *Term) Within(level string) (clock.Duration, *catalog.Calendar, bool) {
 	return within, hours, ok
 }
 
-// Choice gives what the customer chose for a level, or for all with an empty level.
+// Choice returns what the customer chose for a level, or for all with an empty level.
 func (t *Term) Choice(level string) (Choice, bool) {
 	for _, c := range t.Choices {
 		if c.Level == level {
@@ -85,7 +88,7 @@ func (t *Term) Choice(level string) (Choice, bool) {
 	return Choice{}, false
 }
 
-// Need is something the customer needs: of a limit of the offer, or of a promise.
+// Need is something that the customer needs: of a limit of the offer, or of a promise.
 type Need struct {
 	Name  syntax.Text
 	Value syntax.Measure
@@ -99,7 +102,7 @@ type Exception struct {
 	Policy *catalog.Policy
 }
 
-// DateKind says what a date is for.
+// DateKind is the kind of a date.
 type DateKind int
 
 // The kinds of date.
@@ -118,16 +121,16 @@ const (
 type Date struct {
 	On        clock.Date
 	Kind      DateKind
-	What, Who string // of a check-in or an outcome, as written; of a day of agreeing, who agreed
+	What, Who string // of a check-in or an outcome, as written; Who also of a day of agreeing
 }
 
 // Public reports whether the customer has allowed the agreement to be read by everybody.
 func (a *Agreement) Public() bool { return a.Access.Mode.V == "public" }
 
-// Generation counts the links that were given out: 1 for the first.
+// Generation returns how many links were issued: 1 for the first.
 func (a *Agreement) Generation() int { return max(a.Access.Generation.V, 1) }
 
-// Since is the day from which what we do touches the customer: when they became one, else when the agreement begins.
+// Since returns the day on which they became a customer, else the day on which the agreement begins.
 func (a *Agreement) Since() syntax.Of[clock.Date] {
 	if a.Customer.Since.IsSet() {
 		return a.Customer.Since
@@ -140,7 +143,7 @@ func (a *Agreement) Expired(today clock.Date) bool {
 	return a.Access.Until.IsSet() && a.Access.Until.V.Before(today)
 }
 
-// Lines gives both lists, expectations first, without those for staff alone.
+// Lines returns both lists, expectations first, without lines for staff alone.
 func (a *Agreement) Lines() iter.Seq[*Line] {
 	return func(yield func(*Line) bool) {
 		for _, list := range [...][]*Line{a.Working, a.Service} {
@@ -153,7 +156,7 @@ func (a *Agreement) Lines() iter.Seq[*Line] {
 	}
 }
 
-// Counts gives how many lines there are, how many are agreed, and how many were answered with a no.
+// Counts returns how many lines there are, how many are agreed, and how many were answered with a no.
 func (a *Agreement) Counts() (lines, agreed, declined int) {
 	for l := range a.Lines() {
 		lines++
@@ -167,7 +170,7 @@ func (a *Agreement) Counts() (lines, agreed, declined int) {
 	return lines, agreed, declined
 }
 
-// Differing gives how many of the promises that apply differ from the standard.
+// Differing returns how many of the promises that apply differ from the standard.
 func (a *Agreement) Differing() int {
 	n := 0
 	for _, t := range a.Terms {

@@ -15,19 +15,19 @@ import (
 
 const chooseUnoffered diag.RuleID = "choose-unoffered"
 
-// Resolve works out what one customer may expect of an offer. What leads nowhere, or was never offered, is a problem.
+// Resolve works out what one customer may expect of an offer. A name that leads nowhere, or was never offered, is a problem.
 func Resolve(o *catalog.Offer, written syntax.Agreement) (*Agreement, []diag.Problem) {
 	r := &resolver{offer: o, Agreement: &Agreement{Agreement: written}}
-	r.capabilities()
-	r.choices()
-	r.needs()
-	r.Working = r.lines(written.Expectations)
-	r.Service = r.lines(written.Priorities)
-	r.sameLines()
-	r.exceptions()
-	r.notices()
-	r.dates()
-	r.owner()
+	r.addCapabilities()
+	r.addChoices()
+	r.addNeeds()
+	r.Working = r.resolveLines(written.Expectations)
+	r.Service = r.resolveLines(written.Priorities)
+	r.checkLineIDs()
+	r.addExceptions()
+	r.addNotices()
+	r.addDates()
+	r.findContact()
 	r.Body = markdown.Parse(written.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
 	r.problems.Append(r.Body.Problems...)
 	r.problems.Append(o.CheckText(written.At.File, r.Body)...)
@@ -40,13 +40,13 @@ type resolver struct {
 	problems diag.List
 }
 
-// unknown reports a name that leads nowhere. Where there is nothing of its kind, none is the help.
-func (r *resolver) unknown(rule diag.RuleID, name syntax.Text, what string, known []string, none string) {
-	r.problems.Add(diag.Problem{Rule: rule, At: name.At, Message: fmt.Sprintf("there is no %s %q", what, name.V), Help: oneOf(name.V, known, none)})
+// reportUnknown reports a name that leads nowhere. Where nothing of its kind exists, none is the help.
+func (r *resolver) reportUnknown(rule diag.RuleID, name syntax.Text, what string, known []string, none string) {
+	r.problems.Add(diag.Problem{Rule: rule, At: name.At, Message: fmt.Sprintf("there is no %s %q", what, name.V), Help: nameHelp(name.V, known, none)})
 }
 
-// oneOf gives the help for a name that leads nowhere: the one it may have meant, or all that there are.
-func oneOf(name string, known []string, none string) string {
+// nameHelp returns the help for a name that leads nowhere: the name it may have meant, or all names.
+func nameHelp(name string, known []string, none string) string {
 	if near, ok := diag.Nearest(name, known); ok {
 		return fmt.Sprintf("Did you mean %q?", near)
 	}
@@ -56,29 +56,26 @@ func oneOf(name string, known []string, none string) string {
 	return "There are: " + strings.Join(known, ", ") + "."
 }
 
-func (r *resolver) capabilities() {
+func (r *resolver) addCapabilities() {
 	for _, name := range r.Agreement.Agreement.Capabilities {
 		c := r.offer.Capability(name.V)
 		switch {
 		case !name.IsSet():
 		case c == nil:
-			var known []string
-			for _, c := range r.offer.Capabilities {
-				known = append(known, c.ID)
-			}
-			r.unknown(diag.RefUnknown, name, "capability", known, "Write it first: upfront new capability "+name.V)
+			known := catalog.Names(r.offer.Capabilities, func(c *catalog.Capability) string { return c.ID })
+			r.reportUnknown(diag.RefUnknown, name, "capability", known, "Write it first: upfront new capability "+name.V)
 		case slices.Contains(r.Capabilities, c):
 			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: name.At, Message: fmt.Sprintf("the capability %q is named twice", name.V),
 				Help: "Keep one of the two."})
 		default:
 			r.Capabilities = append(r.Capabilities, c)
-			r.terms(c)
+			r.addTerms(c)
 		}
 	}
 }
 
-// terms adds the promises of a capability, but for those for staff alone.
-func (r *resolver) terms(c *catalog.Capability) {
+// addTerms adds the promises of a capability, without those for staff alone.
+func (r *resolver) addTerms(c *catalog.Capability) {
 	for _, p := range c.Promises {
 		if p.Visibility.V != "internal" {
 			r.Terms = append(r.Terms, &Term{Promise: p})
@@ -86,8 +83,8 @@ func (r *resolver) terms(c *catalog.Capability) {
 	}
 }
 
-// term gives the term that a reference names: capability.promise, or capability.promise.level.
-func (r *resolver) term(ref string) (t *Term, level string) {
+// findTerm returns the term that a reference names: capability.promise, or capability.promise.level.
+func (r *resolver) findTerm(ref string) (t *Term, level string) {
 	parts := strings.SplitN(ref, ".", 3)
 	if len(parts) == 3 {
 		level = parts[2]
@@ -101,20 +98,13 @@ func (r *resolver) term(ref string) (t *Term, level string) {
 	return nil, level
 }
 
-func (r *resolver) refs() []string {
-	refs := make([]string, len(r.Terms))
-	for i, t := range r.Terms {
-		refs[i] = t.Promise.Ref
-	}
-	return refs
-}
-
-// missing reports a promise that does not apply to this customer, and why.
-func (r *resolver) missing(ref syntax.Text) {
+// reportMissing reports a promise that does not apply to this customer, and why.
+func (r *resolver) reportMissing(ref syntax.Text) {
 	parts := strings.SplitN(ref.V, ".", 3)
 	switch {
 	case len(parts) < 2 || r.offer.Promise(parts[0]+"."+parts[1]) == nil:
-		r.unknown(diag.RefUnknown, ref, "promise", r.refs(), "A promise is written in its capability, below promises:.")
+		known := catalog.Names(r.Terms, func(t *Term) string { return t.Promise.Ref })
+		r.reportUnknown(diag.RefUnknown, ref, "promise", known, "A promise is written in its capability, below promises:.")
 	case slices.Contains(r.Capabilities, r.offer.Capability(parts[0])):
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is for your own people alone", ref.V),
 			Help: "Show it to customers with visibility: customer, or remove the line."})
@@ -124,25 +114,25 @@ func (r *resolver) missing(ref syntax.Text) {
 	}
 }
 
-func (r *resolver) choices() {
+func (r *resolver) addChoices() {
 	for _, e := range r.Choose {
-		t, level := r.term(e.Key.V)
+		t, level := r.findTerm(e.Key.V)
 		if t == nil {
-			r.missing(e.Key)
+			r.reportMissing(e.Key)
 			continue
 		}
-		o := offered(t.Promise, level, e.V)
+		o := optionFor(t.Promise, level, e.V)
 		if o == nil {
 			r.problems.Add(diag.Problem{Rule: chooseUnoffered, At: e.V.At, Message: fmt.Sprintf("%q is not on offer for %s", e.V.Written, e.Key.V),
-				Help: onOffer(t.Promise, level)})
+				Help: choiceHelp(t.Promise, level)})
 			continue
 		}
 		t.Choices = append(t.Choices, Choice{At: e.V.At, Value: e.V, Option: o, Level: level, Promise: t.Promise})
 	}
 }
 
-// offered gives the published option that a choice names, or nil.
-func offered(p *catalog.Promise, level string, value syntax.Measure) *catalog.Option {
+// optionFor returns the published option that a choice names, or nil.
+func optionFor(p *catalog.Promise, level string, value syntax.Measure) *catalog.Option {
 	for _, o := range p.Options {
 		if o.Level == level && Same(o.To, value) {
 			return o
@@ -174,7 +164,7 @@ func compare(a, b syntax.Measure) (order int, ok bool) {
 	return 0, false
 }
 
-func onOffer(p *catalog.Promise, level string) string {
+func choiceHelp(p *catalog.Promise, level string) string {
 	var values []string
 	for _, o := range p.Options {
 		if o.Level == level {
@@ -187,13 +177,13 @@ func onOffer(p *catalog.Promise, level string) string {
 	return "On offer: " + strings.Join(values, ", ") + ". Publish another option in " + p.At.File + " first."
 }
 
-func (r *resolver) needs() {
+func (r *resolver) addNeeds() {
 	for _, e := range r.Agreement.Agreement.Needs {
 		n := Need{Name: e.Key, Value: e.V}
 		if strings.Contains(e.Key.V, ".") {
-			n.Term, n.Level = r.term(e.Key.V)
+			n.Term, n.Level = r.findTerm(e.Key.V)
 			if n.Term == nil {
-				r.missing(e.Key)
+				r.reportMissing(e.Key)
 				continue
 			}
 			if _, _, ok := n.Term.Promise.WithinFor(n.Level); n.Level != "" && !ok {
@@ -201,16 +191,16 @@ func (r *resolver) needs() {
 					Help: "Name a level that the promise has a time for."})
 				continue
 			}
-		} else if known := r.limits(); !slices.Contains(known, e.Key.V) {
-			r.unknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", known, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
+		} else if known := r.limitNames(); !slices.Contains(known, e.Key.V) {
+			r.reportUnknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", known, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
 			continue
 		}
 		r.Needs = append(r.Needs, n)
 	}
 }
 
-// limits gives the names of all limits of the capabilities.
-func (r *resolver) limits() []string {
+// limitNames returns the names of all limits of the capabilities.
+func (r *resolver) limitNames() []string {
 	var names []string
 	for _, c := range r.Capabilities {
 		names = append(names, c.Fit.Limits.Keys()...)
@@ -219,23 +209,23 @@ func (r *resolver) limits() []string {
 	return slices.Compact(names)
 }
 
-func (r *resolver) lines(written []syntax.Line) []*Line {
+func (r *resolver) resolveLines(written []syntax.Line) []*Line {
 	var out []*Line
 	for i := range written {
 		w := &written[i]
 		l := &Line{Line: w}
 		if w.BackedBy.IsSet() {
-			if l.BackedBy, _ = r.term(w.BackedBy.V); l.BackedBy == nil {
-				r.missing(w.BackedBy)
+			if l.BackedBy, _ = r.findTerm(w.BackedBy.V); l.BackedBy == nil {
+				r.reportMissing(w.BackedBy)
 			}
 		}
-		r.blocked(l)
+		r.resolveBlocked(l)
 		if w.Refer.IsSet() {
 			if l.Refer = r.offer.Partner(w.Refer.V); l.Refer == nil {
-				r.unknown(catalog.PartnerUnknown, w.Refer, "partner", r.offer.Partners.Keys(), "Add it to content/partners.yaml:"+catalog.PartnerLine(w.Refer))
+				r.reportUnknown(catalog.PartnerUnknown, w.Refer, "partner", r.offer.Partners.Keys(), "Add it to content/partners.yaml:"+catalog.PartnerLine(w.Refer))
 			}
 		}
-		r.level(l)
+		r.checkLevel(l)
 		out = append(out, l)
 	}
 	slices.SortStableFunc(out, func(a, b *Line) int { return cmp.Compare(rank(a), rank(b)) })
@@ -245,18 +235,15 @@ func (r *resolver) lines(written []syntax.Line) []*Line {
 // rank puts lines without one last.
 func rank(l *Line) int { return l.Rank.Or(1 << 30) }
 
-func (r *resolver) level(l *Line) {
+func (r *resolver) checkLevel(l *Line) {
 	if _, ok := r.offer.Level(l.Level.V); l.Level.IsSet() && !ok {
-		var known []string
-		for _, level := range r.offer.Site.Levels {
-			known = append(known, level.ID.V)
-		}
-		r.unknown(catalog.LevelUndefined, l.Level, "priority level", known, "Add it under levels: in site.yaml.")
+		known := catalog.Names(r.offer.Site.Levels, func(l syntax.Level) string { return l.ID.V })
+		r.reportUnknown(catalog.LevelUndefined, l.Level, "priority level", known, "Add it under levels: in site.yaml.")
 	}
 }
 
-// blocked finds what of the offer stands against a line: something not done, or a promise.
-func (r *resolver) blocked(l *Line) {
+// resolveBlocked finds what of the offer rules a line out: something not done, or a promise.
+func (r *resolver) resolveBlocked(l *Line) {
 	ref := l.Line.BlockedBy
 	if !ref.IsSet() {
 		return
@@ -277,11 +264,11 @@ func (r *resolver) blocked(l *Line) {
 	}
 	if l.Blocked = r.offer.Promise(ref.V); l.Blocked == nil {
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("nothing is called %q: no thing that you don't do, and no promise", ref.V),
-			Help: oneOf(ref.V, known, "Give it an id below excluded: in its capability, and write capability.id here.")})
+			Help: nameHelp(ref.V, known, "Give it an id below excluded: in its capability, and write capability.id here.")})
 	}
 }
 
-func (r *resolver) sameLines() {
+func (r *resolver) checkLineIDs() {
 	seen := map[string]syntax.Text{}
 	for _, list := range [][]syntax.Line{r.Agreement.Agreement.Expectations, r.Agreement.Agreement.Priorities} {
 		for i := range list {
@@ -295,25 +282,22 @@ func (r *resolver) sameLines() {
 	}
 }
 
-func (r *resolver) exceptions() {
+func (r *resolver) addExceptions() {
 	for _, g := range r.Agreement.Agreement.Exceptions {
 		e := Exception{Granted: g}
 		if g.Policy.IsSet() {
 			if e.Policy = r.offer.Policy(g.Policy.V); e.Policy == nil {
-				var known []string
-				for _, p := range r.offer.Policies {
-					known = append(known, p.ID)
-				}
-				r.unknown(diag.RefUnknown, g.Policy, "policy", known, "Write it first: upfront new policy "+g.Policy.V)
+				known := catalog.Names(r.offer.Policies, func(p *catalog.Policy) string { return p.ID })
+				r.reportUnknown(diag.RefUnknown, g.Policy, "policy", known, "Write it first: upfront new policy "+g.Policy.V)
 			}
 		}
 		r.Exceptions = append(r.Exceptions, e)
 	}
 }
 
-// notices picks those that name this customer, and public ones that touched a capability that applies while they were
-// one.
-func (r *resolver) notices() {
+// addNotices adds the notices that name this customer, and public ones about a capability that applies, from the time when they
+// were a customer.
+func (r *resolver) addNotices() {
 	since, ended := r.Since(), r.Agreement.Agreement.Ended.On
 	for _, n := range r.offer.Notices {
 		on := clock.DateOf(n.Known(), r.offer.Zone)
@@ -326,7 +310,7 @@ func (r *resolver) notices() {
 	}
 }
 
-func (r *resolver) owner() {
+func (r *resolver) findContact() {
 	for i, e := range r.offer.Site.People {
 		if e.V.Name.V == r.Owner.V || e.Key.V == r.Owner.V {
 			r.Contact = &r.offer.Site.People[i].V
@@ -334,8 +318,8 @@ func (r *resolver) owner() {
 	}
 }
 
-// dates gathers every day that was written, in order; those of one day in the order of their kinds, the review last.
-func (r *resolver) dates() {
+// addDates adds every day that was written, in order; those of one day in the order of their kinds, the review last.
+func (r *resolver) addDates() {
 	add := func(on syntax.Of[clock.Date], kind DateKind, what, who string) {
 		if on.IsSet() {
 			r.Dates = append(r.Dates, Date{On: on.V, Kind: kind, What: what, Who: who})
@@ -350,7 +334,7 @@ func (r *resolver) dates() {
 		}
 	}
 	add(a.Outcome.By, OutcomeBy, a.Outcome.What.V, "")
-	r.agreedDates()
+	r.addAgreedDates()
 	if a.Term.IsSet() && a.Effective.IsSet() && !a.Renews.V && !a.Ended.On.IsSet() {
 		r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(a.Term.V), Kind: TermEnds})
 	}
@@ -360,8 +344,8 @@ func (r *resolver) dates() {
 	slices.SortStableFunc(r.Dates, func(x, y Date) int { return x.On.Compare(y.On) })
 }
 
-// agreedDates adds each day on which lines were agreed, once, with who agreed on it.
-func (r *resolver) agreedDates() {
+// addAgreedDates adds each day on which lines were agreed, once, with the names of those who agreed.
+func (r *resolver) addAgreedDates() {
 	first := len(r.Dates)
 	for l := range r.Lines() {
 		if !l.Agreed() {

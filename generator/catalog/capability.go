@@ -10,7 +10,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-func (r *resolver) capability(written syntax.Capability) {
+func (r *resolver) addCapability(written syntax.Capability) {
 	c := &Capability{Capability: written}
 	r.Capabilities = append(r.Capabilities, c)
 	r.capabilities[c.ID] = c
@@ -19,21 +19,21 @@ func (r *resolver) capability(written syntax.Capability) {
 	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Document: c.Body}
 	ids := map[string]diag.Place{}
 	for _, e := range written.Scope.Excluded {
-		r.excluded(c, e, ids)
+		r.addExcluded(c, e, ids)
 	}
 	for _, p := range written.Promises {
-		r.promise(c, p, ids)
+		r.addPromise(c, p, ids)
 	}
 	for _, o := range written.Options {
-		r.option(c, o)
+		r.addOption(c, o)
 	}
 	for _, s := range written.Escalation {
 		c.Escalation = append(c.Escalation, &Step{Step: s, Contact: r.contact(s.To)})
 	}
 }
 
-// claim reports an id that something else in the capability has: references would lead to either.
-func (r *resolver) claim(id syntax.Text, ids map[string]diag.Place) {
+// checkID reports an id that something else in the capability has.
+func (r *resolver) checkID(id syntax.Text, ids map[string]diag.Place) {
 	if !id.IsSet() {
 		return
 	}
@@ -44,8 +44,8 @@ func (r *resolver) claim(id syntax.Text, ids map[string]diag.Place) {
 	ids[id.V] = id.At
 }
 
-func (r *resolver) excluded(c *Capability, written syntax.Excluded, ids map[string]diag.Place) {
-	r.claim(written.ID, ids)
+func (r *resolver) addExcluded(c *Capability, written syntax.Excluded, ids map[string]diag.Place) {
+	r.checkID(written.ID, ids)
 	e := &Excluded{Excluded: written, Refer: r.partner(written.Refer)}
 	if written.ID.IsSet() {
 		e.Ref = c.ID + "." + written.ID.V
@@ -53,13 +53,13 @@ func (r *resolver) excluded(c *Capability, written syntax.Excluded, ids map[stri
 	c.Excluded = append(c.Excluded, e)
 }
 
-func (r *resolver) promise(c *Capability, written syntax.Promise, ids map[string]diag.Place) {
-	r.claim(written.ID, ids)
+func (r *resolver) addPromise(c *Capability, written syntax.Promise, ids map[string]diag.Place) {
+	r.checkID(written.ID, ids)
 	p := &Promise{Promise: written, Ref: c.ID + "." + written.ID.V, Capability: c, Hours: r.calendar(written.Hours)}
 	for _, e := range written.Within.Levels {
 		level, ok := r.Level(e.Key.V)
 		if !ok {
-			r.unknown(LevelUndefined, e.Key, "priority level", r.levelIDs(), fmt.Sprintf("add it under levels: in site.yaml, such as - {id: %s, name: Soon, when: …}.", e.Key.V))
+			r.reportUnknown(LevelUndefined, e.Key, "priority level", Names(r.Site.Levels, func(l syntax.Level) string { return l.ID.V }), fmt.Sprintf("add it under levels: in site.yaml, such as - {id: %s, name: Soon, when: …}.", e.Key.V))
 			continue
 		}
 		p.Levels = append(p.Levels, LevelTerm{Level: level, Within: e.V.Within.V, Hours: r.calendar(e.V.Hours), At: e.V.At})
@@ -69,15 +69,7 @@ func (r *resolver) promise(c *Capability, written syntax.Promise, ids map[string
 	r.promises[p.Ref] = p
 }
 
-func (r *resolver) levelIDs() []string {
-	var ids []string
-	for _, l := range r.Site.Levels {
-		ids = append(ids, l.ID.V)
-	}
-	return ids
-}
-
-func (r *resolver) option(c *Capability, written syntax.Option) {
+func (r *resolver) addOption(c *Capability, written syntax.Option) {
 	o := &Option{Option: written}
 	c.Options = append(c.Options, o)
 	if !written.Change.IsSet() {
@@ -86,11 +78,8 @@ func (r *resolver) option(c *Capability, written syntax.Option) {
 	name, level, _ := strings.Cut(written.Change.V, ".")
 	i := slices.IndexFunc(c.Promises, func(p *Promise) bool { return p.ID.V == name })
 	if i < 0 {
-		known := make([]string, len(c.Promises))
-		for i, p := range c.Promises {
-			known[i] = p.ID.V
-		}
-		r.unknown(diag.RefUnknown, written.Change, "promise of this capability", known, "add it under promises:.")
+		known := Names(c.Promises, func(p *Promise) string { return p.ID.V })
+		r.reportUnknown(diag.RefUnknown, written.Change, "promise of this capability", known, "add it under promises:.")
 		return
 	}
 	o.Promise, o.Level = c.Promises[i], level
@@ -101,8 +90,8 @@ func (r *resolver) option(c *Capability, written syntax.Option) {
 	}
 }
 
-// sortCapabilities puts what can be had first: offered and limited, then paused, then retired; within these by
-// category in the order of files, then by file name.
+// sortCapabilities puts offered and limited capabilities first, then paused, then retired ones; within these by category in the
+// order of files, then by file name.
 func (r *resolver) sortCapabilities() {
 	first := map[string]int{}
 	for i, c := range r.Capabilities {

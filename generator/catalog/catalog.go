@@ -1,8 +1,11 @@
-// Package catalog resolves references and holds the offer: capabilities, policies, notices, and who answers for them.
+// Package catalog resolves references and holds the offer: capabilities, policies, notices, and the people who answer for
+// them.
 //
-// [Resolve] turns files as they were written into things that point at each other: a promise knows its capability and
-// its working hours, a notice the promises it touches, a Markdown link the page it leads to. What leads nowhere is a
-// problem with its place. Nothing here judges whether a promise is a good one (package check), words it for a reader
+// [Resolve] turns files as they were written into values that point at each other: a promise knows its capability and its
+// working hours, a notice the promises it touches, a Markdown link the page it leads to. A name or link that leads nowhere is
+// a problem with its place. A new kind of file is a type in catalog.go and an add method that Resolve calls.
+//
+// Nothing here judges whether a promise is a good one (package check), words it for a reader
 // (package site), or knows a customer (package agreement).
 //
 // An [Offer] does not change after it is made and may be read by several goroutines.
@@ -19,7 +22,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-// Offer is what the business says to everybody, resolved.
+// Offer holds what the business publishes, resolved.
 type Offer struct {
 	Site         syntax.Site
 	Now          time.Time // the build's "now", in Zone
@@ -35,7 +38,7 @@ type Offer struct {
 	Partners     syntax.Map[syntax.Partner]
 	Glossary     syntax.Map[syntax.Text]
 	Assets       []string  // paths of files that pages may show or link
-	Hidden       []*Hidden // by file: what is on no page, because its own file says so
+	Hidden       []*Hidden // by file: those on no page, because they say so
 
 	capabilities map[string]*Capability
 	promises     map[string]*Promise // by capability.promise
@@ -111,7 +114,7 @@ type Step struct {
 	Contact
 }
 
-// Contact is somebody to turn to; all fields are nil where the name led nowhere.
+// Contact is a channel or a person; all fields are nil where the name leads nowhere.
 type Contact struct {
 	Channel *Channel
 	Person  *syntax.Person
@@ -139,12 +142,12 @@ type Page struct {
 	Body  *markdown.Document
 }
 
-// CountPages is how many pages there are in the business's own words, those of the home page among them.
+// CountPages returns the number of pages in the business's own words, with the home page.
 func (o *Offer) CountPages() int {
-	if o.Home != nil {
-		return len(o.Pages) + 1
+	if o.Home == nil {
+		return len(o.Pages)
 	}
-	return len(o.Pages)
+	return len(o.Pages) + 1
 }
 
 // Public reports whether the page is published.
@@ -167,21 +170,21 @@ type Hidden struct {
 // Public reports whether the notice has a page.
 func (n *Notice) Public() bool { return n.Visibility.Or("public") == "public" }
 
-// When is the moment that a notice is sorted by: its beginning, else when customers were told, else when it was noticed;
-// and where none of these is written, its end.
-func (n *Notice) When() time.Time { return firstOf(n.From, n.Told, n.Noticed, n.Until, n.Resolved) }
+// When returns the time that a notice is sorted by: its beginning, else when customers were told, else when it was noticed, else
+// its end.
+func (n *Notice) When() time.Time { return firstSet(n.From, n.Told, n.Noticed, n.Until, n.Resolved) }
 
-// Known is the moment since which customers can know of a notice: when they were told, else the first that it names.
-func (n *Notice) Known() time.Time { return firstOf(n.Told, n.Noticed, n.From, n.Until, n.Resolved) }
+// Known returns the time since which customers can know of a notice: when they were told, else the first time that it names.
+func (n *Notice) Known() time.Time { return firstSet(n.Told, n.Noticed, n.From, n.Until, n.Resolved) }
 
-// Comes is the moment for which something is planned.
-func (n *Notice) Comes() time.Time { return firstOf(n.From, n.Until, n.Told, n.Noticed) }
+// Comes returns the time for which something is planned.
+func (n *Notice) Comes() time.Time { return firstSet(n.From, n.Until, n.Told, n.Noticed) }
 
-// Counts is the moment from which a change counts; zero where none is written.
-func (n *Notice) Counts() time.Time { return firstOf(n.From, n.Until) }
+// Counts returns the time from which a change counts; zero where none is written.
+func (n *Notice) Counts() time.Time { return firstSet(n.From, n.Until) }
 
-// firstOf returns the first of some moments that is written; zero where none is.
-func firstOf(all ...syntax.Of[time.Time]) time.Time {
+// firstSet returns the first time that is written; zero where none is.
+func firstSet(all ...syntax.Of[time.Time]) time.Time {
 	for _, t := range all {
 		if t.IsSet() {
 			return t.V
@@ -190,7 +193,7 @@ func firstOf(all ...syntax.Of[time.Time]) time.Time {
 	return time.Time{}
 }
 
-// State is where a notice stands at a moment.
+// State says whether a notice is over, open or planned.
 type State int
 
 // The states of a notice.
@@ -200,8 +203,8 @@ const (
 	Planned              // announced, and not begun
 )
 
-// State returns where the notice stands at the moment. A change or a letter is open until its day; maintenance is, once it
-// has begun.
+// State returns the state of the notice at a time. A change or a letter is open until its day; maintenance is, once it has
+// begun.
 func (n *Notice) State(now time.Time) State {
 	begun := n.From.IsSet() && !n.From.V.After(now)
 	switch {
@@ -227,7 +230,7 @@ func (p *Promise) Public() bool { return p.Visibility.Or("public") == "public" }
 // Retired reports whether the capability is no longer offered.
 func (c *Capability) Retired() bool { return c.Status.V == "retired" }
 
-// Within gives the promise's time limit: for a level, or for all with an empty level. ok is false where there is none.
+// WithinFor returns the promise's time limit for a level, or for all with an empty level; ok is false where there is none.
 func (p *Promise) WithinFor(level string) (within clock.Duration, hours *Calendar, ok bool) {
 	for _, l := range p.Levels {
 		if l.Level.ID.V == level {
@@ -238,24 +241,24 @@ func (p *Promise) WithinFor(level string) (within clock.Duration, hours *Calenda
 	return all.V, p.Hours, all.IsSet() && level == ""
 }
 
-// Capability gives a capability by id, nil where there is none.
+// Capability returns a capability by id, nil where there is none.
 func (o *Offer) Capability(id string) *Capability { return o.capabilities[id] }
 
-// Promise gives a promise by capability.promise, nil where there is none.
+// Promise returns a promise by capability.promise, nil where there is none.
 func (o *Offer) Promise(ref string) *Promise { return o.promises[ref] }
 
-// Policy gives a policy by id, nil where there is none.
+// Policy returns a policy by id, nil where there is none.
 func (o *Offer) Policy(id string) *Policy { return o.policies[id] }
 
-// Partner gives a partner by id, nil where there is none.
+// Partner returns a partner by id, nil where there is none.
 func (o *Offer) Partner(id string) *syntax.Partner {
-	if i := slices.IndexFunc(o.Partners, func(e syntax.Entry[syntax.Partner]) bool { return e.Key.V == id }); i >= 0 {
-		return &o.Partners[i].V
+	if p, ok := o.Partners.Get(id); ok {
+		return &p
 	}
 	return nil
 }
 
-// Calendar gives working hours by name, nil where there are none.
+// Calendar returns working hours by name, nil where there are none.
 func (o *Offer) Calendar(name string) *Calendar {
 	if i := slices.IndexFunc(o.Calendars, func(c *Calendar) bool { return c.Name == name }); i >= 0 {
 		return o.Calendars[i]
@@ -263,7 +266,7 @@ func (o *Offer) Calendar(name string) *Calendar {
 	return nil
 }
 
-// Channel gives a channel by id, nil where there is none.
+// Channel returns a channel by id, nil where there is none.
 func (o *Offer) Channel(id string) *Channel {
 	if i := slices.IndexFunc(o.Channels, func(c *Channel) bool { return c.ID.V == id }); i >= 0 {
 		return o.Channels[i]
@@ -271,23 +274,22 @@ func (o *Offer) Channel(id string) *Channel {
 	return nil
 }
 
-// Level gives a priority level by id.
+// Level returns a priority level by id.
 func (o *Offer) Level(id string) (syntax.Level, bool) {
-	for _, l := range o.Site.Levels {
-		if l.ID.V == id {
-			return l, true
-		}
+	i := slices.IndexFunc(o.Site.Levels, func(l syntax.Level) bool { return l.ID.V == id })
+	if i < 0 {
+		return syntax.Level{}, false
 	}
-	return syntax.Level{}, false
+	return o.Site.Levels[i], true
 }
 
-// Contact gives whom a name stands for: a channel's id, a person's id, or "leader".
+// Contact returns the contact that a name stands for: a channel's id, a person's id, or "leader".
 func (o *Offer) Contact(id string) Contact {
 	if c := o.Channel(id); c != nil {
 		return Contact{Channel: c}
 	}
-	if i := slices.IndexFunc(o.Site.People, func(e syntax.Entry[syntax.Person]) bool { return e.Key.V == id }); i >= 0 {
-		return Contact{Person: &o.Site.People[i].V}
+	if p, ok := o.Site.People.Get(id); ok {
+		return Contact{Person: &p}
 	}
 	if id == "leader" && o.Site.Leader.Name.IsSet() {
 		return Contact{Leader: &o.Site.Leader}
@@ -297,3 +299,12 @@ func (o *Offer) Contact(id string) Contact {
 
 // Today is the build's day in the site's zone.
 func (o *Offer) Today() clock.Date { return clock.DateOf(o.Now, o.Zone) }
+
+// Names returns the name of each thing in a list.
+func Names[T any](all []T, name func(T) string) []string {
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = name(one)
+	}
+	return names
+}

@@ -11,12 +11,12 @@ import (
 	"upfront/generator/syntax"
 )
 
-func (r *resolver) policy(written syntax.Policy) {
+func (r *resolver) addPolicy(written syntax.Policy) {
 	p := &Policy{Policy: written}
-	p.Body = r.document(written.Body, Target{Kind: ToPolicy, ID: p.ID}, p.Visibility)
+	p.Body = r.parseDocument(written.Body, Target{Kind: ToPolicy, ID: p.ID}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
 	for _, name := range written.AppliesTo {
-		if c := r.touched(name); c != nil {
+		if c := r.capabilityNamed(name); c != nil {
 			p.AppliesTo = append(p.AppliesTo, c)
 		}
 	}
@@ -24,42 +24,31 @@ func (r *resolver) policy(written syntax.Policy) {
 	r.policies[p.ID] = p
 }
 
-// touched gives the capability that a name stands for, and reports one that leads nowhere.
-func (r *resolver) touched(name syntax.Text) *Capability {
+// capabilityNamed returns the capability that a name stands for, and reports a name that leads nowhere.
+func (r *resolver) capabilityNamed(name syntax.Text) *Capability {
 	if !name.IsSet() {
 		return nil
 	}
 	c := r.Capability(name.V)
 	if c == nil {
-		r.unknown(diag.RefUnknown, name, "capability", r.capabilityIDs(), inCapabilities(name))
+		r.reportUnknown(diag.RefUnknown, name, "capability", r.capabilityIDs(), addCapabilityHelp(name))
 	}
 	return c
 }
 
-// inCapabilities says where a capability is added.
-func inCapabilities(name syntax.Text) string {
+// addCapabilityHelp returns how to add a capability.
+func addCapabilityHelp(name syntax.Text) string {
 	id, _, _ := strings.Cut(name.V, ".")
 	return "write it: upfront new capability " + id
 }
 
 func (r *resolver) capabilityIDs() []string {
-	var ids []string
-	for _, c := range r.Capabilities {
-		ids = append(ids, c.ID)
-	}
+	ids := Names(r.Capabilities, func(c *Capability) string { return c.ID })
 	slices.Sort(ids)
 	return ids
 }
 
-func (r *resolver) promiseRefs() []string {
-	var refs []string
-	for _, p := range r.Promises {
-		refs = append(refs, p.Ref)
-	}
-	return refs
-}
-
-// titleOf gives a document's title: as written in front matter, else its first heading, else its id in words.
+// titleOf returns a document's title: from its front matter, else its first heading, else its id in words.
 func titleOf(written syntax.Text, doc *markdown.Document, id string) string {
 	if written.IsSet() {
 		return written.V
@@ -71,9 +60,9 @@ func titleOf(written syntax.Text, doc *markdown.Document, id string) string {
 	return strings.ToUpper(words[:1]) + words[1:]
 }
 
-func (r *resolver) page(written syntax.Page) {
+func (r *resolver) addPage(written syntax.Page) {
 	p := &Page{Page: written}
-	p.Body = r.document(written.Body, Target{Kind: ToPage, ID: p.ID}, p.Visibility)
+	p.Body = r.parseDocument(written.Body, Target{Kind: ToPage, ID: p.ID}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
 	r.pages[p.ID] = p
 	if p.ID == "index" {
@@ -83,23 +72,23 @@ func (r *resolver) page(written syntax.Page) {
 	r.Pages = append(r.Pages, p)
 }
 
-func (r *resolver) notice(written syntax.Notice) {
+func (r *resolver) addNotice(written syntax.Notice) {
 	n := &Notice{Notice: written}
-	n.Body = r.document(written.Body, Target{Kind: ToNotice, ID: n.ID}, n.Visibility)
+	n.Body = r.parseDocument(written.Body, Target{Kind: ToNotice, ID: n.ID}, n.Visibility)
 	for _, ref := range written.Affects {
-		r.affects(n, ref)
+		r.addAffected(n, ref)
 	}
 	for _, name := range written.Customers {
 		if name.IsSet() && !slices.Contains(r.customers, name.V) {
 			r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("there is no agreement %q", name.V),
-				Help: nearestOr(name.V, r.customers, fmt.Sprintf("Take the name out, or write the agreement: upfront new agreement %s", name.V))})
+				Help: nearestHelp(name.V, r.customers, fmt.Sprintf("Take the name out, or write the agreement: upfront new agreement %s", name.V))})
 		}
 	}
 	r.Notices = append(r.Notices, n)
 	r.notices[n.ID] = n
 }
 
-func (r *resolver) affects(n *Notice, ref syntax.Text) {
+func (r *resolver) addAffected(n *Notice, ref syntax.Text) {
 	name, _, isPromise := strings.Cut(ref.V, ".")
 	if !ref.IsSet() {
 		return
@@ -108,14 +97,14 @@ func (r *resolver) affects(n *Notice, ref syntax.Text) {
 	if isPromise {
 		p := r.Promise(ref.V)
 		if p == nil {
-			r.unknown(diag.RefUnknown, ref, "promise", r.promiseRefs(), "add it to its capability.")
+			r.reportUnknown(diag.RefUnknown, ref, "promise", Names(r.Promises, func(p *Promise) string { return p.Ref }), "add it to its capability.")
 			return
 		}
 		n.Promises, c = append(n.Promises, p), p.Capability
 	}
 	switch {
 	case c == nil:
-		r.unknown(diag.RefUnknown, ref, "capability", r.capabilityIDs(), inCapabilities(ref))
+		r.reportUnknown(diag.RefUnknown, ref, "capability", r.capabilityIDs(), addCapabilityHelp(ref))
 	case !slices.Contains(n.Capabilities, c):
 		n.Capabilities = append(n.Capabilities, c)
 	}

@@ -9,14 +9,14 @@ import (
 	"upfront/generator/syntax"
 )
 
-// hide remembers a file that is on no page: links to it are told why, and its words are private.
-func (r *resolver) hide(written syntax.Hidden) {
+// addHidden adds a file that is on no page: the problem of a link to it says why, and its words are private.
+func (r *resolver) addHidden(written syntax.Hidden) {
 	h := &Hidden{Hidden: written, Body: markdown.Parse(written.File, max(written.Line, 1), written.Text, markdown.Options{})}
 	r.Hidden = append(r.Hidden, h)
 	r.hidden[h.File] = h
 }
 
-// Reason says why a file is hidden, with how far away a day is that it names: "publishDate 2062-03-01, in 36 years".
+// Reason returns why a file is hidden, with the distance of a day that it names: "publishDate 2062-03-01, in 36 years".
 func (o *Offer) Reason(h *Hidden) string {
 	if h.Day.IsZero() {
 		return h.Why
@@ -24,7 +24,7 @@ func (o *Offer) Reason(h *Hidden) string {
 	return h.Why + ", " + distance(clock.DateOf(o.Now, o.Zone), clock.DateOf(h.Day, o.Zone))
 }
 
-// distance words how far a day is away, in the largest unit of which there is a whole one; years are rounded.
+// distance returns how far a day is away, in the largest unit that fits once; years are rounded.
 func distance(today, day clock.Date) string {
 	form := "in %s"
 	if day.Before(today) {
@@ -36,24 +36,24 @@ func distance(today, day clock.Date) string {
 	}
 	switch {
 	case months >= 12:
-		return fmt.Sprintf(form, many((months+6)/12, "year"))
+		return fmt.Sprintf(form, plural((months+6)/12, "year"))
 	case months > 0:
-		return fmt.Sprintf(form, many(months, "month"))
+		return fmt.Sprintf(form, plural(months, "month"))
 	case today != day:
-		return fmt.Sprintf(form, many(today.DaysUntil(day), "day"))
+		return fmt.Sprintf(form, plural(today.DaysUntil(day), "day"))
 	}
 	return "today"
 }
 
-func many(n int, one string) string {
+func plural(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %ss", n, one)
 }
 
-// hiddenAt returns the hidden file that a link may mean.
-func (o *Offer) hiddenAt(file, to string) *Hidden {
+// hiddenTarget returns the hidden file that a link may mean; nil where there is none.
+func (o *Offer) hiddenTarget(file, to string) *Hidden {
 	for _, name := range candidates(file, to) {
 		if h := o.hidden[name]; h != nil {
 			return h
@@ -62,8 +62,8 @@ func (o *Offer) hiddenAt(file, to string) *Hidden {
 	return nil
 }
 
-// toHidden reports a link to a hidden file.
-func toHidden(what string, at diag.Place, h *Hidden) diag.Problem {
+// hiddenLinkProblem returns the problem of a link to a hidden file.
+func hiddenLinkProblem(what string, at diag.Place, h *Hidden) diag.Problem {
 	return diag.Problem{Rule: markdown.LinkBroken, At: at, Message: fmt.Sprintf("%s leads to %s, which is hidden (%s)", what, h.File, h.Why),
 		Help: "Take the link out until that file is published, or publish it: remove what hides it."}
 }

@@ -39,8 +39,8 @@ type Target struct {
 // FixedPages are the addresses of the pages that every site has.
 var FixedPages = []string{"", "capabilities/", "promises/", "right-for-you/", "reach-us/", "if-we-get-it-wrong/", "policies/", "notices/", "changes/", "how-we-count/"}
 
-// Follow gives where a local link of a file leads. ok is false where it leads nowhere. Links between files are written
-// as for any Markdown reader: relative to the file, to the file or its folder; or from the site's root with a slash.
+// Follow returns where a local link of a file leads; ok is false where it leads nowhere. A link is written as for any Markdown
+// reader: relative to its file, to a file or its folder; or from the site's root with a slash.
 func (o *Offer) Follow(file string, l markdown.Link) (t Target, ok bool) {
 	t, ok = o.followPath(file, l.Path)
 	if ok && l.Fragment != "" && t.Document != nil {
@@ -62,11 +62,11 @@ func (o *Offer) followPath(file, to string) (Target, bool) {
 			return Target{Kind: ToAsset, ID: strings.TrimPrefix(name, "content/")}, true
 		}
 	}
-	return o.fixed(to)
+	return o.fixedPage(to)
 }
 
-// candidates gives the files that a path may mean: itself, with .md, as a folder with an index, as an address on the
-// finished site.
+// candidates returns the files that a path may mean: itself, with .md, as a folder with an index, as an address on the finished
+// site.
 func candidates(file, to string) []string {
 	base := path.Join(path.Dir(file), to)
 	if strings.HasPrefix(to, "/") {
@@ -77,7 +77,7 @@ func candidates(file, to string) []string {
 	return []string{base, base + ".md", base + "/index.md", base + "/README.md", plain + ".md", plain + "/index.md", plain + ".yaml"}
 }
 
-func (o *Offer) fixed(to string) (Target, bool) {
+func (o *Offer) fixedPage(to string) (Target, bool) {
 	to = strings.TrimSuffix(strings.TrimLeft(to, "./"), "index.html")
 	if to != "" && !strings.HasSuffix(to, "/") {
 		to += "/"
@@ -88,27 +88,27 @@ func (o *Offer) fixed(to string) (Target, bool) {
 	return Target{}, false
 }
 
-// text checks the links and tags of every document.
-func (r *resolver) text() {
+// checkTexts checks the links and tags of every document.
+func (r *resolver) checkTexts() {
 	for _, c := range r.Capabilities {
-		r.links(c.At.File, c.Body)
+		r.checkLinks(c.At.File, c.Body)
 	}
 	for _, p := range r.Policies {
-		r.links(p.Policy.Body.File, p.Body)
+		r.checkLinks(p.Policy.Body.File, p.Body)
 	}
 	for _, p := range r.pages {
-		r.links(p.Page.Body.File, p.Body)
+		r.checkLinks(p.Page.Body.File, p.Body)
 	}
 	for _, n := range r.Notices {
-		r.links(n.Notice.Body.File, n.Body)
+		r.checkLinks(n.Notice.Body.File, n.Body)
 	}
 }
 
-func (r *resolver) links(file string, doc *markdown.Document) {
+func (r *resolver) checkLinks(file string, doc *markdown.Document) {
 	r.problems.Append(r.CheckText(file, doc)...)
 }
 
-// CheckText gives what is wrong with a document's links and tags.
+// CheckText returns the problems of a document's links and tags.
 func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
 	problems := diag.List{Problems: doc.CheckTags(o.PlainFill, o.TagNames)}
 	for _, l := range doc.Links(o.PlainFill) {
@@ -121,18 +121,18 @@ func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
 
 func (o *Offer) checkLink(problems *diag.List, file string, l markdown.Link) {
 	t, ok := o.followPath(file, l.Path)
-	hidden := o.hiddenAt(file, l.Path)
+	hidden := o.hiddenTarget(file, l.Path)
 	switch {
 	case !ok && hidden != nil:
-		problems.Add(toHidden(fmt.Sprintf("the link %q", l.Dest), l.At, hidden))
+		problems.Add(hiddenLinkProblem(fmt.Sprintf("the link %q", l.Dest), l.At, hidden))
 	case !ok && isFile(l.Path):
-		problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: l.At, Message: fmt.Sprintf("there is no file %q beside this page", l.Path), Help: o.nearFile(file, l.Path)})
+		problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: l.At, Message: fmt.Sprintf("there is no file %q beside this page", l.Path), Help: o.nearFileHelp(file, l.Path)})
 	case !ok:
-		problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest), Help: o.nearFile(file, l.Path)})
+		problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest), Help: o.nearFileHelp(file, l.Path)})
 	case l.Fragment != "" && t.Document != nil:
 		if _, found := t.Document.Anchor(l.Fragment); !found {
 			problems.Add(diag.Problem{Rule: anchorBroken, At: l.At, Message: fmt.Sprintf("there is no heading %q on the page %q leads to", l.Fragment, l.Dest),
-				Help: nearHeading(t.Document, l.Fragment)})
+				Help: headingHelp(t.Document, l.Fragment)})
 		}
 	}
 }
@@ -143,25 +143,21 @@ func isFile(p string) bool {
 	return ext != "" && ext != ".md" && ext != ".html"
 }
 
-// nearFile suggests the file that a broken link may have meant, as it would be written from the file it stands in.
-func (o *Offer) nearFile(file, to string) string {
-	var names []string
-	for name := range o.documents {
-		names = append(names, name)
+// nearFileHelp names the file that a broken link may have meant, as it would be written from the link's own file.
+func (o *Offer) nearFileHelp(file, to string) string {
+	names := slices.Sorted(slices.Values(slices.AppendSeq(slices.Clone(o.Assets), maps.Keys(o.documents))))
+	files := map[string]string{} // by base name
+	for _, name := range slices.Backward(names) {
+		files[baseName(name)] = name
 	}
-	names = append(names, o.Assets...)
-	files := map[string]string{} // by what a person would call them
-	for _, name := range slices.Backward(slices.Sorted(slices.Values(names))) {
-		files[called(name)] = name
-	}
-	if near, ok := diag.Nearest(called(path.Join(path.Dir(file), to)), slices.Collect(maps.Keys(files))); ok {
+	if near, ok := diag.Nearest(baseName(path.Join(path.Dir(file), to)), slices.Collect(maps.Keys(files))); ok {
 		return fmt.Sprintf("Did you mean %q?", relative(path.Dir(file), files[near]))
 	}
 	return "Write the path from this file to the other, such as ../refunds.md."
 }
 
-// called gives the part of a file's path that tells it from others: the folder of an index.md. Files of one folder are alike in all but that.
-func called(file string) string {
+// baseName returns the part of a file's path that distinguishes it from others: its name, or the folder of an index.md.
+func baseName(file string) string {
 	name := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), ".md"), ".html")
 	if name == "index" || name == "README" {
 		return path.Base(path.Dir(file))
@@ -169,7 +165,7 @@ func called(file string) string {
 	return name
 }
 
-// relative gives the path from a folder to a file.
+// relative returns the path from a folder to a file.
 func relative(from, to string) string {
 	a, b := strings.Split(from, "/"), strings.Split(to, "/")
 	for len(a) > 0 && len(b) > 1 && a[0] == b[0] {
@@ -178,11 +174,8 @@ func relative(from, to string) string {
 	return strings.Repeat("../", len(a)) + strings.Join(b, "/")
 }
 
-func nearHeading(doc *markdown.Document, fragment string) string {
-	var known []string
-	for _, h := range doc.Headings(nil) {
-		known = append(known, strings.TrimPrefix(h.ID, "h-"))
-	}
+func headingHelp(doc *markdown.Document, fragment string) string {
+	known := Names(doc.Headings(nil), func(h markdown.Heading) string { return strings.TrimPrefix(h.ID, "h-") })
 	if near, ok := diag.Nearest(fragment, known); ok {
 		return fmt.Sprintf("Did you mean %q?", "#"+near)
 	}
@@ -192,8 +185,8 @@ func nearHeading(doc *markdown.Document, fragment string) string {
 	return "Its headings are: #" + strings.Join(known[:min(len(known), 8)], ", #") + "."
 }
 
-// logo checks the picture of the business.
-func (r *resolver) logo() {
+// checkLogo checks the picture of the business.
+func (r *resolver) checkLogo() {
 	logo := r.Site.Business.Logo
 	switch name := "content/" + strings.TrimPrefix(logo.V, "/"); {
 	case !logo.IsSet() || slices.Contains(r.Assets, "content/"+logo.V):
@@ -209,12 +202,12 @@ func (r *resolver) logo() {
 	}
 }
 
-// menu checks the site's own navigation.
-func (r *resolver) menu() {
+// checkMenu checks the site's own navigation.
+func (r *resolver) checkMenu() {
 	for _, m := range r.Site.Menu {
 		if _, ok := r.MenuTarget(m); m.To.IsSet() && !ok {
-			if h := r.hiddenAt("content/site.yaml", m.To.V); h != nil {
-				r.problems.Add(toHidden(fmt.Sprintf("the menu entry %q", m.To.V), m.To.At, h))
+			if h := r.hiddenTarget("content/site.yaml", m.To.V); h != nil {
+				r.problems.Add(hiddenLinkProblem(fmt.Sprintf("the menu entry %q", m.To.V), m.To.At, h))
 				continue
 			}
 			r.problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: m.To.At, Message: fmt.Sprintf("the menu entry %q leads nowhere", m.To.V),
@@ -223,7 +216,7 @@ func (r *resolver) menu() {
 	}
 }
 
-// MenuTarget gives where an entry of the menu leads; its path is relative to content/.
+// MenuTarget returns where an entry of the menu leads; its path is relative to content/.
 func (o *Offer) MenuTarget(m syntax.MenuItem) (Target, bool) {
 	if strings.HasPrefix(m.To.V, "https://") || strings.HasPrefix(m.To.V, "mailto:") || strings.HasPrefix(m.To.V, "tel:") {
 		return Target{Kind: ToOther, ID: m.To.V}, true

@@ -21,8 +21,7 @@ const (
 	hoursUnknown   diag.RuleID = "hours-unknown"
 )
 
-// Resolve makes an offer of a site's files. now is the build's "now"; where as_of is written in site.yaml and now is
-// zero, that holds.
+// Resolve returns the offer of a site's files. now is the build's "now"; zero stands for as_of in site.yaml.
 func Resolve(files syntax.Files, now time.Time) (*Offer, []diag.Problem) {
 	if now.IsZero() {
 		now = files.Site.AsOf.V
@@ -39,30 +38,30 @@ func Resolve(files syntax.Files, now time.Time) (*Offer, []diag.Problem) {
 	}
 	r.Now = now.In(r.Zone)
 	for _, h := range files.Hidden {
-		r.hide(h)
+		r.addHidden(h)
 	}
-	r.hours()
-	r.channels()
-	r.people()
+	r.resolveHours()
+	r.resolveChannels()
+	r.checkPeople()
 	for _, c := range files.Capabilities {
-		r.capability(c)
+		r.addCapability(c)
 	}
 	r.sortCapabilities()
 	for _, p := range files.Policies {
-		r.policy(p)
+		r.addPolicy(p)
 	}
 	for _, p := range files.Pages {
-		r.page(p)
+		r.addPage(p)
 	}
 	for _, n := range files.Notices {
-		r.notice(n)
+		r.addNotice(n)
 	}
 	slices.SortStableFunc(r.Notices, func(a, b *Notice) int { return b.When().Compare(a.When()) })
-	r.join()
-	r.menu()
-	r.logo()
-	r.addresses()
-	r.text()
+	r.linkBack()
+	r.checkMenu()
+	r.checkLogo()
+	r.checkAddresses()
+	r.checkTexts()
 	return r.Offer, r.problems.Problems
 }
 
@@ -72,8 +71,8 @@ type resolver struct {
 	problems  diag.List
 }
 
-// unknown reports a name that leads nowhere, and the name it may have meant. where says how to add one.
-func (r *resolver) unknown(rule diag.RuleID, name syntax.Text, what string, known []string, where string) {
+// reportUnknown reports a name that leads nowhere, and the name it may have meant; where is how to add it.
+func (r *resolver) reportUnknown(rule diag.RuleID, name syntax.Text, what string, known []string, where string) {
 	help := strings.ToUpper(where[:1]) + where[1:]
 	if len(known) > 12 {
 		help = fmt.Sprintf("There are %d to choose from, such as %s. Or: %s", len(known), strings.Join(known[:3], ", "), where)
@@ -81,18 +80,18 @@ func (r *resolver) unknown(rule diag.RuleID, name syntax.Text, what string, know
 		help = "There are: " + strings.Join(known, ", ") + ". Or: " + where
 	}
 	r.problems.Add(diag.Problem{Rule: rule, At: name.At, Message: fmt.Sprintf("there is no %s %q", what, name.V),
-		Help: nearestOr(name.V, known, help)})
+		Help: nearestHelp(name.V, known, help)})
 }
 
-// nearestOr gives the help for a name that leads nowhere: the one it may have meant, or else other help.
-func nearestOr(name string, known []string, help string) string {
+// nearestHelp returns the help for a name that leads nowhere: the name it may have meant, or else other help.
+func nearestHelp(name string, known []string, help string) string {
 	if near, ok := diag.Nearest(name, known); ok && near != name {
 		return fmt.Sprintf("Did you mean %q?", near)
 	}
 	return help
 }
 
-func (r *resolver) hours() {
+func (r *resolver) resolveHours() {
 	for _, e := range r.Site.Hours {
 		if e.Key.V == "always" {
 			r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: e.Key.At, Message: `the calendar "always" is built in`, Help: "Choose another name."})
@@ -150,23 +149,20 @@ func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
 	return out
 }
 
-// calendar gives the hours that a name stands for; nil where none is written or it leads nowhere.
+// calendar returns the hours that a name stands for; nil where none is written. It reports a name that leads nowhere.
 func (r *resolver) calendar(name syntax.Text) *Calendar {
 	if !name.IsSet() {
 		return nil
 	}
 	c := r.Calendar(name.V)
 	if c == nil {
-		names := make([]string, len(r.Calendars))
-		for i, c := range r.Calendars {
-			names[i] = c.Name
-		}
-		r.unknown(hoursUnknown, name, "calendar of hours", names, fmt.Sprintf("write %s: under hours: in site.yaml.", name.V))
+		names := Names(r.Calendars, func(c *Calendar) string { return c.Name })
+		r.reportUnknown(hoursUnknown, name, "calendar of hours", names, fmt.Sprintf("write %s: under hours: in site.yaml.", name.V))
 	}
 	return c
 }
 
-func (r *resolver) channels() {
+func (r *resolver) resolveChannels() {
 	seen := map[string]diag.Place{}
 	for _, c := range r.Site.Channels {
 		if first, twice := seen[c.ID.V]; twice && c.ID.IsSet() {
@@ -180,7 +176,7 @@ func (r *resolver) channels() {
 		if c.Channel.Fallback.IsSet() {
 			c.Fallback = r.Channel(c.Channel.Fallback.V)
 			if c.Fallback == nil {
-				r.unknown(diag.RefUnknown, c.Channel.Fallback, "channel", r.channelIDs(), inChannels)
+				r.reportUnknown(diag.RefUnknown, c.Channel.Fallback, "channel", r.channelIDs(), addChannelHelp)
 			} else if c.Fallback == c {
 				r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: c.Channel.Fallback.At, Message: fmt.Sprintf("the channel %q falls back on itself", c.ID.V),
 					Help: "Name another channel."})
@@ -190,20 +186,16 @@ func (r *resolver) channels() {
 }
 
 func (r *resolver) channelIDs() []string {
-	var ids []string
-	for _, c := range r.Channels {
-		ids = append(ids, c.ID.V)
-	}
-	return ids
+	return Names(r.Channels, func(c *Channel) string { return c.ID.V })
 }
 
-func (r *resolver) people() {
+func (r *resolver) checkPeople() {
 	for _, reach := range r.Site.Leader.Reach {
 		r.calendar(reach.Hours)
 	}
 	first := r.Site.Complaints.First
 	if first.IsSet() && r.Channel(first.V) == nil {
-		r.unknown(diag.RefUnknown, first, "channel", r.channelIDs(), inChannels)
+		r.reportUnknown(diag.RefUnknown, first, "channel", r.channelIDs(), addChannelHelp)
 	}
 	r.contact(r.Site.Complaints.EscalateTo)
 	seen := map[string]bool{}
@@ -216,10 +208,10 @@ func (r *resolver) people() {
 	}
 }
 
-// inChannels says where a channel is added.
-const inChannels = "add it under channels: in site.yaml."
+// addChannelHelp is how to add a channel.
+const addChannelHelp = "add it under channels: in site.yaml."
 
-// contact gives whom a name stands for, and reports one that leads nowhere.
+// contact returns the contact that a name stands for, and reports a name that leads nowhere.
 func (r *resolver) contact(name syntax.Text) Contact {
 	if !name.IsSet() {
 		return Contact{}
@@ -230,30 +222,30 @@ func (r *resolver) contact(name syntax.Text) Contact {
 		if name.V == "leader" {
 			where = "add leader: to site.yaml, with name:, role: and reach:."
 		}
-		r.unknown(diag.RefUnknown, name, "channel or person", append(r.channelIDs(), r.Site.People.Keys()...), where)
+		r.reportUnknown(diag.RefUnknown, name, "channel or person", append(r.channelIDs(), r.Site.People.Keys()...), where)
 	}
 	return c
 }
 
-// partner gives the partner that a name stands for, and reports one who is not listed.
+// partner returns the partner that a name stands for, and reports a partner who is not listed.
 func (r *resolver) partner(name syntax.Text) *syntax.Partner {
 	if !name.IsSet() {
 		return nil
 	}
 	p := r.Partner(name.V)
 	if p == nil {
-		r.unknown(PartnerUnknown, name, "partner", r.Partners.Keys(), "add it to content/partners.yaml:"+PartnerLine(name))
+		r.reportUnknown(PartnerUnknown, name, "partner", r.Partners.Keys(), "add it to content/partners.yaml:"+PartnerLine(name))
 	}
 	return p
 }
 
-// PartnerLine gives what stands in content/partners.yaml for a partner, as help shows it.
+// PartnerLine returns the line of a partner in content/partners.yaml, as help shows it.
 func PartnerLine(name syntax.Text) string {
 	return "\n  " + name.V + ": {name: their name, for: what they do, why: why they are better at it}"
 }
 
-// join lets capabilities know the policies and notices that speak of them, newest notice first.
-func (r *resolver) join() {
+// linkBack adds to capabilities the policies and notices that name them, newest notice first.
+func (r *resolver) linkBack() {
 	for _, p := range r.Policies {
 		for _, c := range p.AppliesTo {
 			c.Policies = append(c.Policies, p)
@@ -266,8 +258,8 @@ func (r *resolver) join() {
 	}
 }
 
-// document parses the Markdown of a document and remembers where its file leads.
-func (r *resolver) document(s syntax.Source, t Target, visibility syntax.Text) *markdown.Document {
+// parseDocument parses the Markdown of a document and registers its file as the target of links.
+func (r *resolver) parseDocument(s syntax.Source, t Target, visibility syntax.Text) *markdown.Document {
 	doc := markdown.Parse(s.File, max(s.Line, 1), s.Text, markdown.Options{NoRemoteImages: visibility.V != "internal"})
 	r.problems.Append(doc.Problems...)
 	t.Document = doc

@@ -7,7 +7,7 @@ import (
 	"upfront/generator/markdown"
 )
 
-// Tag gives what a template tag names: a variable's text, or a promise. ok is false for a tag that means nothing here.
+// Tag returns what a template tag names: a variable's text, or a promise; ok is false where it names nothing.
 func (o *Offer) Tag(t markdown.Tag) (text string, promise *Promise, ok bool) {
 	if name, isVar := strings.CutPrefix(t.Name, "site."); isVar && len(t.Args) == 0 {
 		text, ok = o.variables()[name]
@@ -20,7 +20,7 @@ func (o *Offer) Tag(t markdown.Tag) (text string, promise *Promise, ok bool) {
 	return "", nil, false
 }
 
-// variables are the names after {{ site. }}: the site's own, and those that every site has.
+// variables returns the texts by their names after {{ site. }}: the site's own, and those that every site has.
 func (o *Offer) variables() map[string]string {
 	b := o.Site.Business
 	all := map[string]string{
@@ -33,7 +33,7 @@ func (o *Offer) variables() map[string]string {
 	return all
 }
 
-// TagNames gives every tag that has a value, for "did you mean".
+// TagNames returns every tag that has a value, for "did you mean".
 func (o *Offer) TagNames() []string {
 	var names []string
 	for name := range o.variables() {
@@ -46,7 +46,7 @@ func (o *Offer) TagNames() []string {
 	return names
 }
 
-// PlainFill fills tags for those who check a text: a promise stands for its sentence.
+// PlainFill fills tags to check a text: a promise stands for its sentence.
 func (o *Offer) PlainFill(t markdown.Tag) (markdown.Value, bool) {
 	text, promise, ok := o.Tag(t)
 	if promise != nil {
