@@ -11,15 +11,15 @@ import (
 // maps, which take time and memory, are filled only when another output comes, or when somebody asks.
 type names struct {
 	manifest manifest
-	isOutput []bool           // by entry of the manifest
-	pending  []int32          // such entries, in the order of the outputs, which are not in the maps yet
-	from     map[int32]string // what some of them were made of
+	isOutput []bool     // by entry of the manifest
+	pending  []spelling // outputs that are not in the maps yet
 
-	files    map[string]*spelling // by folded path; nil where the path is its own folded path and From is empty
-	folders  map[string]string    // by folded path: an output in it
+	files    map[string]spelling // by folded path
+	folders  map[string]string   // by folded path: an output in it
 	problems []string
 }
 
+// spelling is the path of an output and what it was made of.
 type spelling struct{ path, from string }
 
 func (s spelling) String() string {
@@ -30,7 +30,7 @@ func (s spelling) String() string {
 }
 
 func newNames(m manifest) *names {
-	return &names{manifest: m, isOutput: make([]bool, len(m.entries)), from: map[int32]string{}}
+	return &names{manifest: m, isOutput: make([]bool, len(m.entries))}
 }
 
 // add adds an output and reports whether it can stand beside those before it. It returns the index of the output's entry
@@ -41,10 +41,7 @@ func (n *names) add(o Output) (i int32, ok bool) {
 		i = -1
 	}
 	if known && n.manifest.complete && n.files == nil && !n.isOutput[i] {
-		n.isOutput[i], n.pending = true, append(n.pending, i)
-		if o.From != "" {
-			n.from[i] = o.From
-		}
+		n.isOutput[i], n.pending = true, append(n.pending, spelling{n.manifest.entries[i].path, o.From})
 		return i, true
 	}
 	n.fillMaps()
@@ -62,17 +59,17 @@ func (n *names) add(o Output) (i int32, ok bool) {
 // fillMaps puts the pending outputs into the maps.
 func (n *names) fillMaps() {
 	if n.files == nil {
-		n.files, n.folders = make(map[string]*spelling, len(n.manifest.entries)), make(map[string]string, len(n.manifest.entries))
+		n.files, n.folders = make(map[string]spelling, len(n.manifest.entries)), make(map[string]string, len(n.manifest.entries))
 	}
-	for _, i := range n.pending {
-		n.put(spelling{n.manifest.entries[i].path, n.from[i]})
+	for _, s := range n.pending {
+		n.put(s)
 	}
 	n.pending = nil
 }
 
 func (n *names) put(s spelling) bool {
 	folded := fold(s.path)
-	if other, ok := n.lookup(folded); ok {
+	if other, ok := n.files[folded]; ok {
 		if s.path == other.path {
 			n.problem("two outputs have one path: %v and %v", other, s)
 		} else {
@@ -85,7 +82,7 @@ func (n *names) put(s spelling) bool {
 		return false
 	}
 	for dir := path.Dir(folded); dir != "."; dir = path.Dir(dir) {
-		if other, ok := n.lookup(dir); ok {
+		if other, ok := n.files[dir]; ok {
 			n.problem("%v needs a folder where the output %v is a file", s, other)
 			return false
 		}
@@ -94,20 +91,8 @@ func (n *names) put(s spelling) bool {
 		}
 		n.folders[dir] = s.path
 	}
-	n.files[folded] = nil
-	if s != (spelling{path: folded}) {
-		n.files[folded] = &s
-	}
+	n.files[folded] = s
 	return true
-}
-
-// lookup returns the output at a folded path.
-func (n *names) lookup(folded string) (s spelling, ok bool) {
-	found, ok := n.files[folded]
-	if found == nil {
-		return spelling{path: folded}, ok
-	}
-	return *found, ok
 }
 
 func (n *names) problem(format string, args ...any) {
@@ -117,7 +102,7 @@ func (n *names) problem(format string, args ...any) {
 // has reports whether a path, in this spelling, is an output.
 func (n *names) has(p string) bool {
 	n.fillMaps()
-	s, ok := n.lookup(fold(p))
+	s, ok := n.files[fold(p)]
 	return ok && s.path == p
 }
 

@@ -42,7 +42,7 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 		return nil, &PathError{p.names.problems}
 	}
 	for _, w := range workers {
-		p.decisions.take(&w.decisions)
+		p.decisions.add(w.decisions)
 	}
 	slices.SortFunc(p.writes, byPath)
 	if err := t.planRemovals(p); err != nil {
@@ -54,22 +54,15 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 	return p, p.conflictError(t.dir)
 }
 
-// take moves what a worker decided, the largest thing that a run keeps, and empties the worker's lists.
-func (d *decisions) take(from *decisions) {
-	d.same = moved(d.same, &from.same)
-	d.entries = moved(d.entries, &from.entries)
-	d.kept = moved(d.kept, &from.kept)
-	d.writes = moved(d.writes, &from.writes)
+// add adds what a worker decided.
+func (d *decisions) add(from decisions) {
+	d.same = append(d.same, from.same...)
+	d.entries = append(d.entries, from.entries...)
+	d.kept = append(d.kept, from.kept...)
+	d.writes = append(d.writes, from.writes...)
 	d.conflicts = append(d.conflicts, from.conflicts...)
 	d.underFiles = append(d.underFiles, from.underFiles...)
 	d.overFolders = append(d.overFolders, from.overFolders...)
-}
-
-// moved returns a list with another one appended, without room to grow, and empties the other one.
-func moved[T any](to []T, from *[]T) []T {
-	out := append(slices.Grow(to, len(*from)), *from...)
-	*from = nil
-	return out
 }
 
 // planRemovals plans the removal of files of ours that are no outputs any more. An edited one is left alone and is not
