@@ -36,20 +36,13 @@ func distance(today, day clock.Date) string {
 	}
 	switch {
 	case months >= 12:
-		return fmt.Sprintf(form, plural((months+6)/12, "year"))
+		return fmt.Sprintf(form, diag.Plural((months+6)/12, "year"))
 	case months > 0:
-		return fmt.Sprintf(form, plural(months, "month"))
+		return fmt.Sprintf(form, diag.Plural(months, "month"))
 	case today != day:
-		return fmt.Sprintf(form, plural(today.DaysUntil(day), "day"))
+		return fmt.Sprintf(form, diag.Plural(today.DaysUntil(day), "day"))
 	}
 	return "today"
-}
-
-func plural(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %ss", n, one)
 }
 
 // hiddenTarget returns the hidden file that a link may mean; nil where there is none.

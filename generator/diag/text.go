@@ -57,7 +57,7 @@ func tally(problems []Problem) string {
 	var parts []string
 	for s := Error; s >= Notice; s-- {
 		if n := Count(problems, s); n > 0 {
-			parts = append(parts, count(n, s.String()))
+			parts = append(parts, Plural(n, s.String()))
 		}
 	}
 	files := map[string]bool{}
@@ -69,10 +69,11 @@ func tally(problems []Problem) string {
 	if len(files) == 0 {
 		return strings.Join(parts, ", ")
 	}
-	return strings.Join(parts, ", ") + " in " + count(len(files), "file")
+	return strings.Join(parts, ", ") + " in " + Plural(len(files), "file")
 }
 
-func count(n int, thing string) string {
+// Plural returns a number with its noun: "1 file", "2 files".
+func Plural(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}

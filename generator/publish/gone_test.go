@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestGoneIsToldBeforeAnythingChanges holds of which files it is told, and that its error leaves all as it was.
+// TestGoneIsToldBeforeAnythingChanges holds which paths Gone is called with, and that its error leaves all as it was.
 func TestGoneIsToldBeforeAnythingChanges(t *testing.T) {
 	p := newPlace(t)
 	p.must(site{"a.html": "a", "b.html": "b", "c.html": "c", "d.html": "d"})
@@ -26,10 +26,10 @@ func TestGoneIsToldBeforeAnythingChanges(t *testing.T) {
 		want []string // d.html was changed by hand, and stays
 		says string   // a.html, afterwards
 	}{{stop, []string{"b.html", "c.html"}, "a"}, {nil, []string{"b.html", "c.html"}, "new"}, {nil, nil, "new"}} {
-		var told []string
-		_, err := write(p.disk, p.out, site{"a.html": "new"}.outputs(), Options{State: p.state, Gone: func(paths []string) error { told = paths; return c.end }})
-		if err != c.end || !slices.Equal(told, c.want) {
-			t.Errorf("told of %q, want %q; %v", told, c.want, err)
+		var gone []string
+		_, err := write(p.disk, p.out, site{"a.html": "new"}.outputs(), Options{State: p.state, Gone: func(paths []string) error { gone = paths; return c.end }})
+		if err != c.end || !slices.Equal(gone, c.want) {
+			t.Errorf("called with %q, want %q; %v", gone, c.want, err)
 		}
 		if says, _ := os.ReadFile(filepath.Join(p.out, "a.html")); string(says) != c.says {
 			t.Errorf("then a.html says %q, want %q", says, c.says)

@@ -53,7 +53,7 @@ func TestPathsThatCannotBePublished(t *testing.T) {
 	}
 }
 
-// Outputs that were published before are told of as if they were new.
+// Outputs that were published before have the same problems as new ones.
 func TestOutputsThatCannotStandTogether(t *testing.T) {
 	for _, before := range []site{first, {"a": "", "b/c": "", "good": ""}} {
 		refuseTogether(t, before)

@@ -35,12 +35,7 @@ func (t *target) stagingFolders() []string {
 	}
 }
 
-// ensureStaging makes the staging folder once, closed to other users until it is published.
-func (t *target) ensureStaging() error {
-	t.stagingOnce.Do(func() { t.stagingErr = t.makeStaging() })
-	return t.stagingErr
-}
-
+// makeStaging makes the staging folder, closed to other users until it is published.
 func (t *target) makeStaging() (err error) {
 	for i, dir := range t.stagingFolders() {
 		if i < 2 && !t.sharesMount(filepath.Dir(dir)) {

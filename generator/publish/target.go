@@ -20,9 +20,8 @@ type target struct {
 
 	stampAt func(path string) stamp // of a file in the output, while a plan is made
 
-	stagingOnce sync.Once
-	staging     string // the staging folder; empty until the first file is staged
-	stagingErr  error
+	staging       string       // the staging folder; empty until the first file is staged
+	ensureStaging func() error // makes it once
 }
 
 // locate finds the output and the state folder, refuses a folder that may not be an output, and makes the folders above
@@ -43,6 +42,7 @@ func locate(d disk, dir string, options Options) (*target, error) {
 		return nil, err
 	}
 	t := &target{disk: d, dir: dir, state: filepath.Join(state, "publish", stateFolderName(state, dir))}
+	t.ensureStaging = sync.OnceValue(t.makeStaging)
 	if err := mkdirAll(d, t.state, 0o700); err != nil {
 		return nil, err
 	}

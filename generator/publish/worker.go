@@ -23,7 +23,11 @@ func (t *target) process(p *plan, outputs iter.Seq2[Output, error], o Options) (
 		all[i] = w
 		group.Go(func() {
 			for j := range jobs {
-				if w.err == nil && w.run(j) != nil {
+				if w.err != nil {
+					continue
+				}
+				if w.err = w.decide(j); w.err != nil {
+					w.failedAt = j.number
 					failed.Store(true)
 				}
 			}
@@ -80,13 +84,6 @@ type decisions struct {
 
 // blockage is an output and the file in its way.
 type blockage struct{ path, by string }
-
-func (w *worker) run(j job) error {
-	if w.err = w.decide(j); w.err != nil {
-		w.failedAt = j.number
-	}
-	return w.err
-}
 
 // decide keeps the file of an output, or stages a new one.
 func (w *worker) decide(j job) error {

@@ -84,7 +84,7 @@ func TestLongMacFile(t *testing.T) {
 	}
 }
 
-// TestOtherSeparators holds what stands between columns, and that a row with another sign than the first line is told.
+// TestOtherSeparators holds which separators are found, and that a row with another one than the first line is a problem.
 func TestOtherSeparators(t *testing.T) {
 	o := offer(t, "UTC", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: from, to: to}")
 	const plain = "id,from,to\nA,2026-03-02 10:00,2026-03-02 11:00\nB,2026-03-03 10:00,2026-03-03 11:00\n"
@@ -121,7 +121,7 @@ func TestNoHeader(t *testing.T) {
 	}
 }
 
-// A disk that fails in the middle is told of, and what was read counts for nothing without that.
+// A disk that fails in the middle of a file is a problem.
 func TestFileThatEndsTooSoon(t *testing.T) {
 	o := offer(t, "UTC", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: from, to: to}")
 	_, problems := Count(o, func(string) (io.ReadCloser, error) {

@@ -34,7 +34,7 @@ func TestFormatsInLetters(t *testing.T) {
 	}
 }
 
-// TestTwoWays holds that a moment which nobody can read for sure is told of with the two formats that read it.
+// TestTwoWays holds that the problem of an ambiguous time names the two formats that read it.
 func TestTwoWays(t *testing.T) {
 	for _, c := range []struct{ text, day, month string }{
 		{"02.06.2026 08:00", "DD.MM.YYYY HH:mm", "MM.DD.YYYY HH:mm"},

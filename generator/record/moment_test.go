@@ -8,7 +8,7 @@ import (
 )
 
 // FuzzMoment holds that what is read as a moment is within the years that there are, that it shows the text again where
-// the clocks showed it once, that the short way to read the usual form gives what package time does, and that what is
+// the clocks showed it once, that the fast parser of the usual form returns what package time does, and that what is
 // refused says why and what to write.
 func FuzzMoment(f *testing.F) {
 	for _, text := range []string{"2026-03-20 12:00", "2026-03-29 02:30", "2026-10-25 02:30", "2026-02-29 00:00", "2026-3-2 1:00", "46101,5", "46101.5", "02/03/2026 10:00", "2026-03-20T12:00:00Z", "0000-01-01 00:00", "9999-12-31 23:59", "", "1e5", "NaN", "20.03.2026 12:00"} {

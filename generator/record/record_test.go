@@ -342,7 +342,7 @@ func TestManyFaultsAreToldOfOnce(t *testing.T) {
 	}
 }
 
-// Excel writes CSV in Windows-1252 where it is not told otherwise.
+// Excel writes CSV in Windows-1252 by default.
 func TestForeignLetters(t *testing.T) {
 	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: Eröffnet, to: Fertig}")
 	const times = "2026-03-02 10:00;2026-03-02 11:00"
@@ -404,7 +404,7 @@ func TestMissingFilesAndColumns(t *testing.T) {
 	}
 }
 
-// TestNoticeToldTooSoon holds that a notice which was told before it was noticed is named, and the others are counted.
+// TestNoticeToldTooSoon holds that a notice which was told before it was noticed is a problem, and the others are counted.
 func TestNoticeToldTooSoon(t *testing.T) {
 	notice := func(noticed, told string) string {
 		return "---\ntitle: The shop was away\nkind: outage\nseverity: down\nnoticed: " + noticed + "\ntold: " + told + "\n---\nIt was.\n"
@@ -421,7 +421,7 @@ func TestNoticeToldTooSoon(t *testing.T) {
 	}
 }
 
-// TestFileOfTwoPromises holds that a file is read once for all that name it, and its faults are told once; those of the
+// TestFileOfTwoPromises holds that a file is read once for all that name it, and its problems are reported once; those of the
 // columns of one promise leave the other alone.
 func TestFileOfTwoPromises(t *testing.T) {
 	const record = "record: {file: records/r.csv, from: from, to: to}\n"

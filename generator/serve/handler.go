@@ -25,16 +25,19 @@ var routes = map[string]handler{
 	"/-/open":     (*Server).servePlace,
 }
 
+// safeHeaders keep other sites from reading and framing a response.
+var safeHeaders = map[string]string{
+	"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
+	"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
+	"X-Frame-Options": "SAMEORIGIN", "Content-Security-Policy": "frame-ancestors 'self'",
+}
+
 // ServeHTTP answers a request that names one of the server's hosts.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	h.Set("Referrer-Policy", "same-origin")
-	h.Set("X-Frame-Options", "SAMEORIGIN")
-	h.Set("Content-Security-Policy", "frame-ancestors 'self'")
+	for name, value := range safeHeaders {
+		h.Set(name, value)
+	}
 	switch {
 	case !s.answersTo(r.Host):
 		http.Error(w, word("host.refused")+" "+strings.Join(s.options.Hosts, ", "), http.StatusForbidden)

@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"fmt"
 	"strings"
 
 	"upfront/generator/diag"
@@ -117,20 +116,13 @@ func (p place) Carets() string { return strings.Repeat("^", min(len([]rune(p.Mar
 func (p problems) Summary() string {
 	var parts []string
 	if p.Errors > 0 {
-		parts = append(parts, plural(p.Errors, "error"))
+		parts = append(parts, diag.Plural(p.Errors, "error"))
 	}
 	if p.Warnings > 0 {
-		parts = append(parts, plural(p.Warnings, "warning"))
+		parts = append(parts, diag.Plural(p.Warnings, "warning"))
 	}
 	return strings.Join(parts, ", ")
 }
 
 // Any reports whether there is a problem.
 func (p problems) Any() bool { return p.Errors+p.Warnings > 0 }
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}

@@ -121,7 +121,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// The files of the site are read by whoever builds it. The server has a preview, and would find nothing on disk.
+// A build reads the files of the site. The server has a preview, and would find nothing on disk.
 func TestNothingIsReadFromDisk(t *testing.T) {
 	names, err := filepath.Glob("*.go")
 	if err != nil || len(names) < 10 {

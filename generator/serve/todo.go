@@ -29,10 +29,10 @@ const (
 func todos(c generator.Customer, today clock.Date) []todo {
 	var out []todo
 	if n := diag.Count(c.Problems, diag.Error); n > 0 {
-		out = append(out, todo{Kind: "bad", Text: word("file.errors", "n", plural(n, "error"))})
+		out = append(out, todo{Kind: "bad", Text: word("file.errors", "n", diag.Plural(n, "error"))})
 	}
 	if n := diag.Count(c.Problems, diag.Warning); n > 0 {
-		out = append(out, todo{Kind: "warn", Text: word("file.errors", "n", plural(n, "warning"))})
+		out = append(out, todo{Kind: "warn", Text: word("file.errors", "n", diag.Plural(n, "warning"))})
 	}
 	if c.Read == nil || c.Read.Status.V == "ended" {
 		return out
@@ -44,7 +44,7 @@ func todos(c generator.Customer, today clock.Date) []todo {
 		}
 	}
 	if unanswered > 0 {
-		out = append(out, todo{Kind: "warn", Text: word("unanswered", "n", plural(unanswered, "line"))})
+		out = append(out, todo{Kind: "warn", Text: word("unanswered", "n", diag.Plural(unanswered, "line"))})
 	}
 	for _, d := range c.Read.Dates {
 		if t, ok := dateTodo(d, today); ok {
@@ -95,9 +95,9 @@ func inDays(days int) string {
 	case days == 0:
 		return word("today")
 	case days < 0:
-		return word("ago", "n", plural(-days, "day"))
+		return word("ago", "n", diag.Plural(-days, "day"))
 	}
-	return word("in_days", "n", plural(days, "day"))
+	return word("in_days", "n", diag.Plural(days, "day"))
 }
 
 // longDate returns a day as "3 August 2026".

@@ -110,7 +110,7 @@ func TestSecondFolder(t *testing.T) {
 	b.sees("an agreement kept elsewhere")
 }
 
-// What is made in a folder between its listing and its watching would never be told of.
+// No event would tell of what is made in a folder between its listing and its watching.
 func TestFolderIsWatchedBeforeItIsListed(t *testing.T) {
 	dir, folders := site(t)
 	dir, err := realPath(dir)

@@ -74,7 +74,7 @@ func all(folders []tree.Folder) string {
 	return b.String()
 }
 
-// builds stands for whoever builds when woken.
+// builds stands for a program that builds when woken.
 type builds struct {
 	t    *testing.T
 	made chan string // what each build saw
