@@ -51,16 +51,7 @@ func (m measure) canBeMissed() bool {
 func (m measure) unusable() *diag.Problem {
 	finders := []func() *diag.Problem{m.findWords, m.findEmptyShare}
 	if !m.Record.At.IsZero() && m.Commitment.V != "best-effort" {
-		finders = append(finders, m.findSource, m.findStatement, m.findColumn, m.findWindow)
-		switch m.kind {
-		case Time:
-			finders = append(finders, m.findLimitBesideTime)
-		case Availability:
-			finders = append(finders, m.findLimitBesideShare)
-		case Quantity:
-			finders = append(finders, m.findLimitBesideNumber, m.findEmptyRange)
-		}
-		finders = append(finders, m.findMissing)
+		finders = append(finders, m.findSource, m.findStatement, m.findColumn, m.findWindow, m.findOtherLimit, m.findEmptyRange, m.findMissing)
 	}
 	for _, find := range finders {
 		if problem := find(); problem != nil {
@@ -184,45 +175,30 @@ func (m measure) findWindow() *diag.Problem {
 		Help: "Write days, such as window: 90d, or month, quarter or year."}
 }
 
-// findLimitBesideTime finds a limit that no times can be held against. A share says how often.
-func (m measure) findLimitBesideTime() *diag.Problem {
-	for _, b := range m.bounds() {
-		if b.Kind != syntax.InShare {
-			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts how long things took, which %s: %s is no limit for", m.ID.V, b.name, b.Written),
-				Help: m.instead(b)}
-		}
-	}
-	return nil
-}
-
-// findLimitBesideShare finds a limit that no availability can be held against.
-func (m measure) findLimitBesideShare() *diag.Problem {
-	if m.Within.IsSet() {
+// findOtherLimit finds a limit that what is counted cannot be held against.
+func (m measure) findOtherLimit() *diag.Problem {
+	if m.kind == Availability && m.Within.IsSet() {
 		return &diag.Problem{At: m.Within.At, Message: fmt.Sprintf("%q counts time without service, which within: is no limit for", m.ID.V),
 			Help: "Remove within:, and write the share of the time as target: 99.9%."}
 	}
 	for _, b := range m.bounds() {
-		if b.Kind != syntax.InShare {
+		share := b.Kind == syntax.InShare
+		switch {
+		case m.kind == Time && !share:
+			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts how long things took, which %s: %s is no limit for", m.ID.V, b.name, b.Written),
+				Help: m.instead(b)}
+		case m.kind == Availability && !share:
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts time without service as a share, which %s: %s is none of", m.ID.V, b.name, b.Written),
 				Help: m.insteadOfAvailability(b)}
-		}
-	}
-	return nil
-}
-
-// findLimitBesideNumber finds a limit that no numbers can be held against.
-func (m measure) findLimitBesideNumber() *diag.Problem {
-	for _, b := range m.bounds() {
-		switch {
-		case b.Kind == syntax.InShare:
+		case m.kind == Quantity && share:
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("the column %q holds numbers, and %s: %s is a share", m.Record.Total.V, b.name, b.Written),
 				Help: fmt.Sprintf("Write the number that the column is held against, such as %s: %s. To count a share, name the column that says what was kept as ok:.", b.name, numberIn(b.Written))}
-		case b.Kind != syntax.InQuantity, timeUnit.MatchString(b.Quantity.Unit):
+		case m.kind == Quantity && (b.Kind != syntax.InQuantity || timeUnit.MatchString(b.Quantity.Unit)):
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("the column %q holds numbers, and %s: %s is a time", m.Record.Total.V, b.name, b.Written),
 				Help: m.instead(b)}
 		}
 	}
-	if m.Within.IsSet() {
+	if m.kind == Quantity && m.Within.IsSet() {
 		return &diag.Problem{At: m.Within.At, Message: fmt.Sprintf("the column %q holds numbers, which within: is no limit for", m.Record.Total.V),
 			Help: "Remove within:. To hold each row against a time, name its columns from: and to: in place of total:."}
 	}
@@ -235,6 +211,9 @@ var timeUnit = regexp.MustCompile(`(?i)^(ms|millis(econds?)?|milliseconds?|s|sec
 // findEmptyRange finds numbers that every row keeps, or none.
 func (m measure) findEmptyRange() *diag.Problem {
 	least, most := m.AtLeast, m.AtMost
+	if m.kind != Quantity {
+		return nil
+	}
 	if least.IsSet() && most.IsSet() {
 		switch order, ok := least.Quantity.Compare(most.Quantity); {
 		case !ok:
