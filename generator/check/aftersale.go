@@ -18,17 +18,13 @@ const (
 	dueOverdue          diag.RuleID = "due-overdue"
 )
 
-// afterRules judge what comes after the sale, and how an agreement ends.
-var afterRules = area{
-	capability: []rule[*catalog.Capability]{
-		{id: aftercareNone, check: checkAftercare},
-	},
-	agreement: []rule[*agreement.Agreement]{
-		{id: endedNoReason, check: checkEnded, ended: true},
-		{id: referralUnknownLine, check: checkReferralLines, draft: diag.Warning},
-		{id: referralUnearned, check: checkReferralEarned, draft: diag.Notice},
-		{id: dueOverdue, check: checkOutcomeDue},
-	},
+// aftersaleRules judge what comes after the sale, and how an agreement ends.
+var aftersaleRules = []rule{
+	{id: aftercareNone, check: checkAftercare},
+	{id: endedNoReason, check: checkEnded, ended: true},
+	{id: referralUnknownLine, check: checkReferralLines, draft: diag.Warning},
+	{id: referralUnearned, check: checkReferralEarned, draft: diag.Notice},
+	{id: dueOverdue, check: checkOutcomeDue},
 }
 
 func checkAftercare(r *report, c *catalog.Capability) {
@@ -39,7 +35,7 @@ func checkAftercare(r *report, c *catalog.Capability) {
 }
 
 func checkEnded(r *report, a *agreement.Agreement) {
-	if r.agreementStatus() != "ended" {
+	if r.customer.Status.V != "ended" {
 		return
 	}
 	var lacks []string

@@ -18,19 +18,15 @@ const (
 )
 
 // agreedRules judge who is said to have agreed to what, and when. The page prints it, and both sides go back to it.
-var agreedRules = area{
-	agreement: []rule[*agreement.Agreement]{
-		{id: agreedIncomplete, check: checkAnyAgreed},
-		{id: agreedIncomplete, check: checkReferralAgreed, ended: true},
-		{id: agreedByUnknown, check: checkReferralAgreedBy},
-		{id: agreedInFuture, check: checkReferralAgreedOn, ended: true},
-	},
-	line: []rule[*agreement.Line]{
-		{id: agreedIncomplete, check: checkLineAgreed, ended: true},
-		{id: agreedIncomplete, check: checkLineOpen},
-		{id: agreedByUnknown, check: checkLineAgreedBy},
-		{id: agreedInFuture, check: checkLineDays, ended: true},
-	},
+var agreedRules = []rule{
+	{id: agreedIncomplete, check: checkAnyAgreed},
+	{id: agreedIncomplete, check: checkReferralAgreed, ended: true},
+	{id: agreedByUnknown, check: checkReferralAgreedBy},
+	{id: agreedInFuture, check: checkReferralAgreedOn, ended: true},
+	{id: agreedIncomplete, check: checkLineAgreed, ended: true},
+	{id: agreedIncomplete, check: checkLineOpen},
+	{id: agreedByUnknown, check: checkLineAgreedBy},
+	{id: agreedInFuture, check: checkLineDays, ended: true},
 }
 
 // checkAnyAgreed reports an agreement that counts as agreed, while its page says "0 of 3 agreed".
@@ -52,7 +48,7 @@ func lineName(l *agreement.Line) func() string {
 // checkLineOpen reports a line that is still open in an agreement that counts as agreed. One without any yes is reported by
 // agreedByNobody.
 func checkLineOpen(r *report, l *agreement.Line) {
-	if r.agreementStatus() != "agreed" || l.Internal() || !l.Line.Agreed.At.IsZero() || !hasAgreedLine(r.customer) {
+	if r.customer.Status.V != "agreed" || l.Internal() || !l.Line.Agreed.At.IsZero() || !hasAgreedLine(r.customer) {
 		return
 	}
 	r.problems.Add(diag.Problem{At: firstPlace(l.At, l.Line.ID.At), Message: fmt.Sprintf("the agreement with %s counts as agreed, and %q is still open", customerName(r.customer), shortWish(l)),

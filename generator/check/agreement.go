@@ -28,21 +28,17 @@ const (
 //
 // A draft is what is left after a conversation: what nobody has asked yet is only a notice there. Once it is proposed,
 // the customer reads it.
-var agreementRules = area{
-	agreement: []rule[*agreement.Agreement]{
-		{id: listEmpty, check: checkLists, draft: diag.Notice},
-		{id: priceMissing, check: checkPrice, draft: diag.Off},
-		{id: updatesMissing, check: checkUpdates, draft: diag.Notice},
-		{id: roleDecidesMissing, check: checkDecider, draft: diag.Notice},
-		{id: servedBeforeAgreed, check: checkServedBefore},
-	},
-	line: []rule[*agreement.Line]{
-		{id: saidMissing, check: checkSaid, draft: diag.Warning},
-		{id: understoodSame, check: checkUnderstood, draft: diag.Notice},
-		{id: understoodSame, check: checkUnderstoodDiffers, draft: diag.Warning},
-		{id: understoodUncheckable, check: checkUnderstoodVerifiable},
-		{id: answerMissing, check: checkAnswer, draft: diag.Notice},
-	},
+var agreementRules = []rule{
+	{id: listEmpty, check: checkLists, draft: diag.Notice},
+	{id: priceMissing, check: checkPrice, draft: diag.Off},
+	{id: updatesMissing, check: checkUpdates, draft: diag.Notice},
+	{id: roleDecidesMissing, check: checkDecider, draft: diag.Notice},
+	{id: servedBeforeAgreed, check: checkServedBefore},
+	{id: saidMissing, check: checkSaid, draft: diag.Warning},
+	{id: understoodSame, check: checkUnderstood, draft: diag.Notice},
+	{id: understoodSame, check: checkUnderstoodDiffers, draft: diag.Warning},
+	{id: understoodUncheckable, check: checkUnderstoodVerifiable},
+	{id: answerMissing, check: checkAnswer, draft: diag.Notice},
 }
 
 func checkLists(r *report, a *agreement.Agreement) {

@@ -18,19 +18,13 @@ const (
 )
 
 // cannotRules judge how a no is said: with where the offer ends, a reason, and what happens instead.
-var cannotRules = area{
-	capability: []rule[*catalog.Capability]{
-		{id: cannotMissing, check: checkExclusions},
-	},
-	excluded: []rule[*catalog.Excluded]{
-		{id: noReason, check: checkExcludedReason},
-		{id: noAlternative, check: checkExcludedAlternative},
-	},
-	line: []rule[*agreement.Line]{
-		{id: noReason, check: checkLineReason, draft: diag.Warning},
-		{id: noAlternative, check: checkLineAlternative, draft: diag.Warning},
-		{id: ifMissing, check: checkCondition, draft: diag.Warning},
-	},
+var cannotRules = []rule{
+	{id: cannotMissing, check: checkExclusions},
+	{id: noReason, check: checkExcludedReason},
+	{id: noAlternative, check: checkExcludedAlternative},
+	{id: noReason, check: checkLineReason, draft: diag.Warning},
+	{id: noAlternative, check: checkLineAlternative, draft: diag.Warning},
+	{id: ifMissing, check: checkCondition, draft: diag.Warning},
 }
 
 // isOnOffer reports whether a new customer could have the capability. One without a title is an error of its own, and may

@@ -20,56 +20,78 @@ import (
 	"upfront/generator/syntax"
 )
 
-// areas are all tables of rules.
-var areas = []area{cannotRules, fitRules, vagueRules, promiseRules, remedyRules, limitRules, clockRules, agreementRules, agreedRules, reachRules, policyRules, tellingRules, afterRules, waitingRules}
+// allRules holds the tables of all files.
+var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, remedyRules, limitRules, clockRules, recordRules, agreementRules,
+	agreedRules, contactRules, policyRules, noticeRules, aftersaleRules, startingTextRules)
 
-// Offer judges what the business says to everybody.
+// rule is one check of one kind of value.
+type rule struct {
+	id         diag.RuleID
+	check      any           // a function of the report and the value: func(*report, *catalog.Promise), and likewise for the kinds below
+	draft      diag.Severity // how it counts in a draft, which may be unfinished; zero: as anywhere
+	ended      bool          // an agreement that has ended is checked, too
+	unrecorded bool          // a promise without a record is checked, too
+}
+
+// Offer returns what is wrong with what the business says to everybody.
 func Offer(o *catalog.Offer) []diag.Problem {
 	r := &report{Offer: o}
-	for _, a := range areas {
-		judge(r, a.offer, o)
-		judge(r, a.channel, o.Channels...)
-		judge(r, a.capability, o.Capabilities...)
-		judge(r, a.promise, o.Promises...)
-		judge(r, a.policy, readable(o.Policies)...)
-		judge(r, a.notice, o.Notices...)
-		for _, c := range o.Capabilities {
-			judge(r, a.excluded, c.Excluded...)
+	for _, rule := range allRules {
+		r.problems.Default.Rule = rule.id
+		switch check := rule.check.(type) {
+		case func(*report, *catalog.Offer):
+			check(r, o)
+		case func(*report, *catalog.Channel):
+			each(r, check, o.Channels)
+		case func(*report, *catalog.Capability):
+			each(r, check, o.Capabilities)
+		case func(*report, *catalog.Excluded):
+			for _, c := range o.Capabilities {
+				each(r, check, c.Excluded)
+			}
+		case func(*report, *catalog.Promise):
+			each(r, check, o.Promises)
+		case func(*report, *catalog.Policy):
+			each(r, check, readable(o.Policies))
+		case func(*report, *catalog.Notice):
+			each(r, check, o.Notices)
 		}
 	}
 	return diag.Sort(r.problems.Problems)
 }
 
-// Agreement judges what was said and agreed with one customer of the offer.
+// Agreement returns what is wrong with what was said and agreed with one customer of the offer.
 func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
 	r := &report{Offer: o, customer: a}
 	lines := slices.Concat(a.Working, a.Service)
-	for _, area := range areas {
-		judge(r, area.agreement, a)
-		judge(r, area.line, lines...)
+	for _, rule := range allRules {
+		r.problems.Default = diag.Problem{Rule: rule.id}
+		if a.Status.V == "draft" {
+			r.problems.Default.Severity = rule.draft
+		}
+		if rule.draft == diag.Off && a.Status.V == "draft" || a.Status.V == "ended" && !rule.ended {
+			continue
+		}
+		switch check := rule.check.(type) {
+		case func(*report, *agreement.Agreement):
+			check(r, a)
+		case func(*report, *agreement.Line):
+			each(r, check, lines)
+		}
 	}
 	return diag.Sort(r.problems.Problems)
 }
 
-// area is the rules of one subject, by the value that they judge.
-type area struct {
-	offer      []rule[*catalog.Offer]
-	channel    []rule[*catalog.Channel]
-	capability []rule[*catalog.Capability]
-	excluded   []rule[*catalog.Excluded]
-	promise    []rule[*catalog.Promise]
-	policy     []rule[*catalog.Policy]
-	notice     []rule[*catalog.Notice]
-	agreement  []rule[*agreement.Agreement]
-	line       []rule[*agreement.Line]
+func each[T any](r *report, check func(*report, T), values []T) {
+	for _, v := range values {
+		check(r, v)
+	}
 }
 
-// rule is a function that judges one value, under the id of its document.
-type rule[T any] struct {
-	id    diag.RuleID
-	check func(*report, T)
-	draft diag.Severity // how it counts in a draft, which may be unfinished; zero: as anywhere
-	ended bool          // it is asked of an agreement that has ended, too
+// readable returns the policies whose front matter could be read.
+func readable(all []*catalog.Policy) []*catalog.Policy {
+	broken := func(p *catalog.Policy) bool { return p.Policy.Body.Broken }
+	return slices.DeleteFunc(slices.Clone(all), broken)
 }
 
 // report is what a rule is given beside the value: the offer, the customer where there is one, and a place for its
@@ -78,45 +100,6 @@ type report struct {
 	*catalog.Offer
 	customer *agreement.Agreement // nil for what is said to everybody
 	problems diag.List
-}
-
-// readable returns the policies of which it is known what they say of themselves.
-func readable(all []*catalog.Policy) []*catalog.Policy {
-	if !slices.ContainsFunc(all, broken) {
-		return all
-	}
-	return slices.DeleteFunc(slices.Clone(all), broken)
-}
-
-func broken(p *catalog.Policy) bool { return p.Policy.Body.Broken }
-
-// judge puts each value before each rule.
-func judge[T any](r *report, rules []rule[T], values ...T) {
-	for _, rule := range rules {
-		r.problems.Default = diag.Problem{Rule: rule.id}
-		switch r.agreementStatus() {
-		case "draft":
-			r.problems.Default.Severity = rule.draft
-		case "ended":
-			if !rule.ended {
-				continue
-			}
-		}
-		if r.problems.Default.Severity == diag.Off {
-			continue
-		}
-		for _, v := range values {
-			rule.check(r, v)
-		}
-	}
-}
-
-// agreementStatus is where the customer's agreement stands; empty for what is said to everybody.
-func (r *report) agreementStatus() string {
-	if r.customer == nil {
-		return ""
-	}
-	return r.customer.Status.V
 }
 
 // isBlank reports whether nothing is said: not written, or only space.

@@ -20,24 +20,16 @@ const (
 
 // clockRules judge the priority levels, and whether two clocks would give two moments for one promise. Whether a promise
 // has the clock it needs is in limits.go.
-var clockRules = area{
-	offer: []rule[*catalog.Offer]{
-		{id: clockConflict, check: checkComplaintsClock},
-		{id: levelUnused, check: checkLevelsUsed},
-		{id: levelDuplicate, check: checkLevelWords},
-		{id: levelDuplicate, check: checkLevelTimes},
-	},
-	channel: []rule[*catalog.Channel]{
-		{id: clockConflict, check: checkChannelClock},
-	},
-	capability: []rule[*catalog.Capability]{
-		{id: clockConflict, check: checkDutyClocks},
-		{id: clockConflict, check: checkTwoClocks},
-	},
-	promise: []rule[*catalog.Promise]{
-		{id: clockConflict, check: ifUsable(checkWorkingTime)},
-		{id: clockConflict, check: ifUsable(checkWindow)},
-	},
+var clockRules = []rule{
+	{id: clockConflict, check: checkComplaintsClock},
+	{id: levelUnused, check: checkLevelsUsed},
+	{id: levelDuplicate, check: checkLevelWords},
+	{id: levelDuplicate, check: checkLevelTimes},
+	{id: clockConflict, check: checkChannelClock},
+	{id: clockConflict, check: checkDutyClocks},
+	{id: clockConflict, check: checkTwoClocks},
+	{id: clockConflict, check: ifUsable(checkWorkingTime)},
+	{id: clockConflict, check: ifUsable(checkWindow)},
 }
 
 func checkLevelsUsed(r *report, o *catalog.Offer) {

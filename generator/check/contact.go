@@ -12,15 +12,11 @@ const (
 	phoneNoFallback     diag.RuleID = "phone-no-fallback"
 )
 
-// reachRules judge whether a customer can get hold of somebody.
-var reachRules = area{
-	offer: []rule[*catalog.Offer]{
-		{id: leaderMissing, check: checkLeader},
-	},
-	channel: []rule[*catalog.Channel]{
-		{id: channelNoAnswerTime, check: checkAnswerTime},
-		{id: phoneNoFallback, check: checkPhone},
-	},
+// contactRules judge whether a customer can get hold of somebody.
+var contactRules = []rule{
+	{id: leaderMissing, check: checkLeader},
+	{id: channelNoAnswerTime, check: checkAnswerTime},
+	{id: phoneNoFallback, check: checkPhone},
 }
 
 func checkLeader(r *report, o *catalog.Offer) {

@@ -17,18 +17,12 @@ const (
 )
 
 // fitRules judge whether what one customer needs is what is offered. How two measures compare is in compare.go.
-var fitRules = area{
-	capability: []rule[*catalog.Capability]{
-		{id: fitLimit, check: checkFitLimits},
-	},
-	agreement: []rule[*agreement.Agreement]{
-		{id: fitLimit, check: checkNeedsInLimits, draft: diag.Warning},
-		{id: fitTighter, check: checkNeeds, draft: diag.Warning},
-	},
-	line: []rule[*agreement.Line]{
-		{id: fitTighter, check: checkMeasure, draft: diag.Warning},
-		{id: fitTighter, check: checkUnderstoodTime, draft: diag.Warning},
-	},
+var fitRules = []rule{
+	{id: fitLimit, check: checkFitLimits},
+	{id: fitLimit, check: checkNeedsInLimits, draft: diag.Warning},
+	{id: fitTighter, check: checkNeeds, draft: diag.Warning},
+	{id: fitTighter, check: checkMeasure, draft: diag.Warning},
+	{id: fitTighter, check: checkUnderstoodTime, draft: diag.Warning},
 }
 
 func checkFitLimits(r *report, c *catalog.Capability) {

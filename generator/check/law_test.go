@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"sync"
 	"testing"
 	"unicode/utf8"
@@ -13,29 +12,17 @@ import (
 	"upfront/generator/tree"
 )
 
-func ids[T any](rules []rule[T]) []diag.RuleID {
-	var out []diag.RuleID
-	for _, r := range rules {
-		out = append(out, r.id)
-	}
-	return out
-}
-
-func TestEveryRuleIsExplained(t *testing.T) {
-	for _, id := range slices.Concat(ids(recordRules), ids(unrecordedRules), ids(missRules)) {
-		if _, ok := diag.LookUp(id); !ok {
-			t.Errorf("%q has no document", id)
+func TestEveryRuleIsAsked(t *testing.T) {
+	for _, r := range allRules {
+		switch r.check.(type) {
+		case func(*report, *catalog.Offer), func(*report, *catalog.Channel), func(*report, *catalog.Capability), func(*report, *catalog.Excluded),
+			func(*report, *catalog.Promise), func(*report, *catalog.Policy), func(*report, *catalog.Notice),
+			func(*report, *agreement.Agreement), func(*report, *agreement.Line), func(*report, recordedPromise):
+		default:
+			t.Errorf("%s is a %T, which is never called", r.id, r.check)
 		}
-	}
-	for _, a := range areas {
-		all := slices.Concat(ids(a.offer), ids(a.channel), ids(a.capability), ids(a.excluded), ids(a.promise), ids(a.policy), ids(a.notice), ids(a.agreement), ids(a.line))
-		if len(all) == 0 {
-			t.Error("an area without rules")
-		}
-		for _, id := range all {
-			if _, ok := diag.LookUp(id); !ok {
-				t.Errorf("%q has no document", id)
-			}
+		if _, ok := diag.LookUp(r.id); !ok {
+			t.Errorf("%q has no document", r.id)
 		}
 	}
 }

@@ -17,19 +17,17 @@ const promiseLimit diag.RuleID = "promise-limit"
 
 // limitRules judge whether a promise's data are whole, and say what its sentence says. A best effort has no limit;
 // that it has none is judged in promise.go.
-var limitRules = area{
-	promise: []rule[*catalog.Promise]{
-		{id: record.MeasureUnusable, check: checkUsable},
-		{id: promiseLimit, check: ifUsable(checkLimit)},
-		{id: promiseLimit, check: ifUsable(checkClock)},
-		{id: promiseLimit, check: ifUsable(checkHours)},
-		{id: promiseLimit, check: ifUsable(checkTimesByLevel)},
-		{id: promiseLimit, check: ifUsable(checkExclusionBounds)},
-		{id: promiseLimit, check: ifUsable(checkSaidTime)},
-		{id: promiseLimit, check: ifUsable(checkSaidClock)},
-		{id: promiseLimit, check: ifUsable(checkSaidShare)},
-		{id: promiseLimit, check: ifUsable(checkSaidCount)},
-	},
+var limitRules = []rule{
+	{id: record.MeasureUnusable, check: checkUsable},
+	{id: promiseLimit, check: ifUsable(checkLimit)},
+	{id: promiseLimit, check: ifUsable(checkClock)},
+	{id: promiseLimit, check: ifUsable(checkHours)},
+	{id: promiseLimit, check: ifUsable(checkTimesByLevel)},
+	{id: promiseLimit, check: ifUsable(checkExclusionBounds)},
+	{id: promiseLimit, check: ifUsable(checkSaidTime)},
+	{id: promiseLimit, check: ifUsable(checkSaidClock)},
+	{id: promiseLimit, check: ifUsable(checkSaidShare)},
+	{id: promiseLimit, check: ifUsable(checkSaidCount)},
 }
 
 // checkUsable reports a promise that cannot be held against its record.

@@ -18,16 +18,10 @@ const (
 	missUntold diag.RuleID = "miss-untold"
 )
 
-// tellingRules judge whether bad news came as soon as the site says that it does.
-var tellingRules = area{
-	notice: []rule[*catalog.Notice]{
-		{id: toldLate, check: checkTold},
-		{id: toldLate, check: checkChangeNotice},
-	},
-}
-
-// missRules judge whether what a record shows was told at all.
-var missRules = []rule[recordedPromise]{
+// noticeRules judge whether bad news came as soon as the site says that it does.
+var noticeRules = []rule{
+	{id: toldLate, check: checkTold},
+	{id: toldLate, check: checkChangeNotice},
 	{id: missUntold, check: checkMissesTold},
 }
 

@@ -18,22 +18,16 @@ const (
 )
 
 // policyRules judge whether a policy can bend, who may bend it, and whether anybody looks at a page again.
-var policyRules = area{
-	policy: []rule[*catalog.Policy]{
-		{id: exceptionsNone, check: checkExceptions},
-		{id: exceptionNoDecider, check: checkDeciders},
-		{id: reviewOverdue, check: checkPolicyOverdue},
-		{id: reviewMissing, check: checkPolicyReview},
-	},
-	capability: []rule[*catalog.Capability]{
-		{id: reviewOverdue, check: checkCapabilityOverdue},
-		{id: reviewMissing, check: checkCapabilityReview},
-	},
-	agreement: []rule[*agreement.Agreement]{
-		{id: exceptionNoDecider, check: checkGrantedDeciders, draft: diag.Warning},
-		{id: reviewOverdue, check: checkAgreementOverdue},
-		{id: reviewMissing, check: checkAgreementReview, draft: diag.Off},
-	},
+var policyRules = []rule{
+	{id: exceptionsNone, check: checkExceptions},
+	{id: exceptionNoDecider, check: checkDeciders},
+	{id: reviewOverdue, check: checkPolicyOverdue},
+	{id: reviewMissing, check: checkPolicyReview},
+	{id: reviewOverdue, check: checkCapabilityOverdue},
+	{id: reviewMissing, check: checkCapabilityReview},
+	{id: exceptionNoDecider, check: checkGrantedDeciders, draft: diag.Warning},
+	{id: reviewOverdue, check: checkAgreementOverdue},
+	{id: reviewMissing, check: checkAgreementReview, draft: diag.Off},
 }
 
 func checkExceptions(r *report, p *catalog.Policy) {

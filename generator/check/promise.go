@@ -17,12 +17,10 @@ const (
 
 // promiseRules judge how firmly a promise stands: a guarantee has a remedy, a best effort no number, and each says
 // something that could be kept or broken. Vague words are in vague.go, sentence against data in limits.go.
-var promiseRules = area{
-	promise: []rule[*catalog.Promise]{
-		{id: emptyPromise, check: checkPraise},
-		{id: promiseBestEffortNumber, check: checkBestEffort},
-		{id: guaranteeNoRemedy, check: checkGuarantee},
-	},
+var promiseRules = []rule{
+	{id: emptyPromise, check: checkPraise},
+	{id: promiseBestEffortNumber, check: checkBestEffort},
+	{id: guaranteeNoRemedy, check: checkGuarantee},
 }
 
 func checkPraise(r *report, p *catalog.Promise) {

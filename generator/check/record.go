@@ -26,18 +26,14 @@ const (
 )
 
 // recordRules hold a promise against what was counted of its record.
-var recordRules = []rule[recordedPromise]{
+var recordRules = []rule{
 	{id: recordBelow, check: checkKept},
 	{id: recordThin, check: checkThin},
 	{id: recordStale, check: checkStale},
 	{id: recordOpenLate, check: checkOpenLate},
 	{id: recordExcludedShare, check: checkExcludedShare},
 	{id: wordAlways, check: checkStrongWords},
-}
-
-// unrecordedRules judge a promise that may have no record.
-var unrecordedRules = []rule[recordedPromise]{
-	{id: recordNone, check: checkRecorded},
+	{id: recordNone, check: checkRecorded, unrecorded: true},
 }
 
 // recordedPromise is a promise with its record; the result is nil where it has none that can be read.
@@ -61,10 +57,11 @@ func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Prob
 		if unread["content/"+p.Record.File.V] {
 			c.Result = nil
 		}
-		judge(r, unrecordedRules, c)
-		if c.Result != nil {
-			judge(r, recordRules, c)
-			judge(r, missRules, c)
+		for _, rule := range allRules {
+			if check, ok := rule.check.(func(*report, recordedPromise)); ok && (c.Result != nil || rule.unrecorded) {
+				r.problems.Default.Rule = rule.id
+				check(r, c)
+			}
 		}
 	}
 	return diag.Sort(r.problems.Problems)

@@ -16,13 +16,11 @@ const remedyGap diag.RuleID = "remedy-gap"
 
 // remedyRules judge whether a remedy leaves out somebody whom it speaks to. Whether there is one is in promise.go. What
 // cannot be compared for sure, such as a credit in words, has no gap.
-var remedyRules = area{
-	promise: []rule[*catalog.Promise]{
-		{id: remedyGap, check: ifUsable(checkFirstTier)},
-		{id: remedyGap, check: checkTierOrder},
-		{id: remedyGap, check: checkCap},
-		{id: remedyGap, check: checkClaimTime},
-	},
+var remedyRules = []rule{
+	{id: remedyGap, check: ifUsable(checkFirstTier)},
+	{id: remedyGap, check: checkTierOrder},
+	{id: remedyGap, check: checkCap},
+	{id: remedyGap, check: checkClaimTime},
 }
 
 // tiersDown gives the tiers of a remedy from the best result to the worst; none where one of them is not whole.

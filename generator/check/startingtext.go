@@ -10,26 +10,14 @@ import (
 
 const startingText diag.RuleID = "starting-text"
 
-// waitingRules find what a new file began with, where somebody is going to read it.
-var waitingRules = area{
-	capability: []rule[*catalog.Capability]{
-		{id: startingText, check: checkCapabilityTexts},
-	},
-	promise: []rule[*catalog.Promise]{
-		{id: startingText, check: checkPromiseTexts},
-	},
-	policy: []rule[*catalog.Policy]{
-		{id: startingText, check: checkPolicyTexts},
-	},
-	notice: []rule[*catalog.Notice]{
-		{id: startingText, check: checkNoticeTexts},
-	},
-	agreement: []rule[*agreement.Agreement]{
-		{id: startingText, check: checkAgreementTexts, draft: diag.Warning},
-	},
-	line: []rule[*agreement.Line]{
-		{id: startingText, check: checkLineTexts, draft: diag.Warning},
-	},
+// startingTextRules find what a new file began with, where somebody is going to read it.
+var startingTextRules = []rule{
+	{id: startingText, check: checkCapabilityTexts},
+	{id: startingText, check: checkPromiseTexts},
+	{id: startingText, check: checkPolicyTexts},
+	{id: startingText, check: checkNoticeTexts},
+	{id: startingText, check: checkAgreementTexts, draft: diag.Warning},
+	{id: startingText, check: checkLineTexts, draft: diag.Warning},
 }
 
 func checkCapabilityTexts(r *report, c *catalog.Capability) {

@@ -18,25 +18,13 @@ const promiseVague diag.RuleID = "promise-vague"
 
 // vagueRules find words that each reader measures differently, in what the business promises. Nobody's own words are
 // judged: not what a customer said, not a quotation, not a word that the text itself holds at arm's length.
-var vagueRules = area{
-	capability: []rule[*catalog.Capability]{
-		{id: promiseVague, check: checkOptionWords},
-	},
-	excluded: []rule[*catalog.Excluded]{
-		{id: promiseVague, check: checkExcludedWords},
-	},
-	promise: []rule[*catalog.Promise]{
-		{id: promiseVague, check: checkPromiseWords},
-	},
-	policy: []rule[*catalog.Policy]{
-		{id: promiseVague, check: checkPolicyWords},
-	},
-	agreement: []rule[*agreement.Agreement]{
-		{id: promiseVague, check: checkAgreementWords, draft: diag.Warning},
-	},
-	line: []rule[*agreement.Line]{
-		{id: promiseVague, check: checkLineWords, draft: diag.Warning},
-	},
+var vagueRules = []rule{
+	{id: promiseVague, check: checkOptionWords},
+	{id: promiseVague, check: checkExcludedWords},
+	{id: promiseVague, check: checkPromiseWords},
+	{id: promiseVague, check: checkPolicyWords},
+	{id: promiseVague, check: checkAgreementWords, draft: diag.Warning},
+	{id: promiseVague, check: checkLineWords, draft: diag.Warning},
 }
 
 // vagueness is what a vague word leaves open.
