@@ -85,7 +85,7 @@ func checkDecider(r *report, a *agreement.Agreement) {
 		Help: "Ask who has the last word, and list them under people with role: decides."})
 }
 
-// customerName gives the customer's name for a sentence, also where the file gives none, which is told elsewhere.
+// customerName returns the customer's name for a sentence, or "the customer" where the file has none.
 func customerName(a *agreement.Agreement) string { return cmp.Or(a.Customer.Name.V, "the customer") }
 
 // checkServedBefore reports a first agreement whose day has come before anybody agreed to it. A later version renews one
@@ -111,7 +111,7 @@ func checkServedBefore(r *report, a *agreement.Agreement) {
 
 var firstVersion = pattern(`^v?[01](?:\.\d+)*$`)
 
-// firstAgreedOn gives the earliest day on which a line was agreed.
+// firstAgreedOn returns the earliest day on which a line was agreed.
 func firstAgreedOn(a *agreement.Agreement) (first syntax.Of[clock.Date]) {
 	for l := range a.Lines() {
 		if on := l.Line.Agreed.On; on.IsSet() && (!first.IsSet() || on.V.Before(first.V)) {

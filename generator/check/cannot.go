@@ -69,7 +69,7 @@ func checkLineReason(r *report, l *agreement.Line) {
 	}
 }
 
-// reasonHelp hands the author the reason that the offer gives, where the line names what stands against it.
+// reasonHelp returns the reason that the offer has for what the line names, where it names something.
 func reasonHelp(l *agreement.Line) string {
 	if l.Excluded != nil && !isBlank(l.Excluded.Because) {
 		return fmt.Sprintf("Your offer has a reason for it already; add because: %s", l.Excluded.Because.V)

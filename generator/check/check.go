@@ -1,13 +1,27 @@
 // Package check judges what a site says: whether a promise is one, whether a no has a reason, whether a customer could
-// tell if a line was kept.
+// tell if a line was kept. It reads no files and changes nothing.
 //
-// A rule is a small function over the one value that it judges. Each file holds an area, and begins with the table of
-// its rules; to add one, write the function, list it there by the value it judges, and describe it in a document of package rules.
-// Which tables there are is listed below, in areas.
+// To add a check: in the file of its subject, declare its id, write a function of a report and the value that it judges
+// ([catalog.Promise], [agreement.Line] and so on; the cases in [Offer] and [Agreement] are all kinds), and add a row to the
+// table at the top of the file:
 //
-// References that lead nowhere were reported by catalog and agreement, and form by syntax: a value that is missing here
-// may have been reported there already, so a rule judges only what it can see. What records show is for package record.
-// Rules keep nothing between calls, so that agreements may be judged by several goroutines at once.
+//	const coldPromise diag.RuleID = "cold-promise"
+//
+//	{id: coldPromise, check: checkWarmth},
+//
+//	func checkWarmth(r *report, p *catalog.Promise) {
+//		if … {
+//			r.problems.Add(diag.Problem{At: p.Says.At, Message: "…", Help: "…"})
+//		}
+//	}
+//
+// Then describe it in rules/cold-promise.md. A test compiles the examples there, and fails where the check does not fire at
+// the marked place; go test ./generator/check/rules -update adds it to docs/checks.md. A new file has a table of its own,
+// which allRules names.
+//
+// References that lead nowhere are reported by catalog and agreement, and wrong forms by syntax: a value that is missing
+// here may have been reported there, so a check judges only what is there. Records are counted by package record. Checks
+// keep nothing between calls, so that several goroutines may judge agreements at once.
 package check
 
 import (
@@ -94,8 +108,7 @@ func readable(all []*catalog.Policy) []*catalog.Policy {
 	return slices.DeleteFunc(slices.Clone(all), broken)
 }
 
-// report is what a rule is given beside the value: the offer, the customer where there is one, and a place for its
-// findings.
+// report holds what a check needs beside the value, and collects the problems.
 type report struct {
 	*catalog.Offer
 	customer *agreement.Agreement // nil for what is said to everybody
@@ -105,7 +118,7 @@ type report struct {
 // isBlank reports whether nothing is said: not written, or only space.
 func isBlank(t syntax.Text) bool { return strings.TrimSpace(t.V) == "" }
 
-// firstPlace gives the place of the first of some values that was written, else of the thing they belong to.
+// firstPlace returns the place of the first of some values that was written, else the place of the thing they belong to.
 func firstPlace(thing diag.Place, values ...diag.Place) diag.Place {
 	for _, at := range values {
 		if !at.IsZero() {

@@ -50,7 +50,7 @@ func (s site) files() map[string]string {
 	return files
 }
 
-// judged gives every problem of a site that this package finds, and fails where another package finds one.
+// judged returns every problem of a site that this package finds, and fails where another package finds one.
 func judged(t *testing.T, s site) []diag.Problem {
 	t.Helper()
 	made := tree.Of(s.files())

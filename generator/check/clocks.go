@@ -136,7 +136,7 @@ func (r *report) reportConflict(at diag.Place, clock syntax.Text, help, message 
 		Help: help, Related: []diag.Related{{At: clock.At, Note: "the clock is here"}}})
 }
 
-// workingTimes gives the limits of a promise, and those that its options make of them, that are written in working time.
+// workingTimes returns the limits of a promise, and those that its options make of them, that are written in working time.
 func workingTimes(p *catalog.Promise) []syntax.Of[clock.Duration] {
 	var out []syntax.Of[clock.Duration]
 	add := func(d syntax.Of[clock.Duration]) {
@@ -243,7 +243,7 @@ func checkWindow(r *report, p *catalog.Promise) {
 	}
 }
 
-// withinTimes gives the time limits of a promise as they were written.
+// withinTimes returns the time limits of a promise as they were written.
 func withinTimes(p *catalog.Promise) []syntax.Of[clock.Duration] {
 	out := []syntax.Of[clock.Duration]{p.Promise.Within.All}
 	for _, l := range p.Promise.Within.Levels {

@@ -21,14 +21,14 @@ const (
 	most
 )
 
-// bound is what a promise gives: in the author's words, and where.
+// bound is a limit of a promise in the author's words, with its place.
 type bound struct {
 	written string
 	at      diag.Place
 }
 
-// tighter reports whether a need is tighter than what a promise gives this customer, at a level or for all with an
-// empty level; and what that is.
+// tighter reports whether a need is tighter than the limit of a promise for this customer, at a level, or for all where
+// the level is empty. It returns the limit, too.
 func tighter(r *report, need syntax.Measure, t *agreement.Term, level string, way sense) (bound, bool) {
 	switch need.Kind {
 	case syntax.InTime:

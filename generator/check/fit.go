@@ -100,7 +100,7 @@ func checkNeeds(r *report, a *agreement.Agreement) {
 	}
 }
 
-// linesOn gives the lines that name a promise: as what backs them, or as what stands against them.
+// linesOn returns the lines that name a promise: as what backs them, or as what stands against them.
 func linesOn(a *agreement.Agreement, p *catalog.Promise) []*agreement.Line {
 	var out []*agreement.Line
 	for _, l := range append(append([]*agreement.Line{}, a.Working...), a.Service...) {

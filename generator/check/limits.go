@@ -169,7 +169,7 @@ func checkTimesByLevel(r *report, p *catalog.Promise) {
 	}
 }
 
-// limitTimes gives every length of time that a promise's data hold as its limit.
+// limitTimes returns every length of time that a promise's data hold as its limit.
 func limitTimes(p *catalog.Promise) []clock.Duration {
 	var out []clock.Duration
 	if all := p.Promise.Within.All; all.IsSet() {

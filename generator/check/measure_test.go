@@ -36,8 +36,7 @@ func (p terms) with(changes ...string) terms {
 	return out
 }
 
-// compiled compiles a promise whose record has forty rows, and gives what became of it and all that is reported, but
-// for what is said of the other promise.
+// compiled returns the result of a promise whose record has forty rows, and all problems but those of the other promise.
 func compiled(p terms) (result *record.Result, told []diag.Problem) {
 	var csv strings.Builder
 	csv.WriteString("from,to,n,ok,all,away,level\n")

@@ -69,7 +69,7 @@ type deadline struct {
 	at     diag.Place
 }
 
-// notifyLimit gives the earliest moment at which customers are to hear of what a notice is about: by the site's own word, by
+// notifyLimit returns the earliest moment at which customers are to hear of what a notice is about: by the site's own word, by
 // that of a promise it touches, or by a promise that is itself about telling.
 func (r *report) notifyLimit(n *catalog.Notice) (first deadline, ok bool) {
 	add := func(within syntax.Of[clock.Duration], due time.Time) {
@@ -146,7 +146,7 @@ func checkChangeNotice(r *report, n *catalog.Notice) {
 	r.problems.Add(early)
 }
 
-// effectOn gives what the policies for what a notice touches say of their change on a day: weaker, where any does; empty
+// effectOn returns what the policies for what a notice touches say of their change on a day: weaker, where any does; empty
 // where none changes.
 func (r *report) effectOn(n *catalog.Notice, day clock.Date) string {
 	effect := ""

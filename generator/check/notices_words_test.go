@@ -34,7 +34,7 @@ func TestVagueFormsTell(t *testing.T) {
 	}
 }
 
-// spellings gives texts that match an expression: every alternative, and what may be left out or repeated once each way.
+// spellings returns texts that match an expression: every alternative, and what may be left out or repeated once each way.
 func spellings(re *syntax.Regexp) []string {
 	switch re.Op {
 	case syntax.OpLiteral:

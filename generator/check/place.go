@@ -8,7 +8,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-// part gives the place of some words within a text, from and to in bytes of it. A text is kept without its quotes, so
+// placeIn returns the place of some words within a text, from and to in bytes of it. A text is kept without its quotes, so
 // whether it has them is told by its width, as is whether a character in them is written as two. Where the words cannot
 // be found for sure, such as below the first line, it is the place of the whole text.
 func placeIn(t syntax.Text, from, to int) diag.Place {

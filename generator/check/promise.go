@@ -67,7 +67,7 @@ func checkBestEffort(r *report, p *catalog.Promise) {
 // numberForm finds what a customer hears as a number: a length of time in words or digits, a share, a count in digits.
 var numberForm = pattern(`(?i)(?:^|[^\w.,:])((?:` + numeral + `|half an)[ -](?:working |business )?(?:` + timeUnit + `)\b|\d[\d,.]*(?:\s?%|\b:?))`)
 
-// firstNumber gives the first number in a sentence. The time of a day is none: it says when, and not how well.
+// firstNumber returns the first number in a sentence. The time of a day is none: it says when, and not how well.
 func firstNumber(sentence string) (span, bool) {
 	for _, m := range numberForm().FindAllStringSubmatchIndex(sentence, -1) {
 		if sentence[m[3]-1] != ':' {

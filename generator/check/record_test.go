@@ -13,7 +13,7 @@ import (
 	"upfront/generator/tree"
 )
 
-// recordSite gives a promise whose record has so many rows that were kept, missed within 48 hours, open for three days, and
+// recordSite returns a promise whose record has so many rows that were kept, missed within 48 hours, open for three days, and
 // excluded.
 func recordProblems(t *testing.T, promise string, kept, missed, late, excluded int) []string {
 	t.Helper()
@@ -78,7 +78,7 @@ func TestRecordNone(t *testing.T) {
 	}
 }
 
-// judgedRecords gives what the records of a site show, as written in its rules.
+// judgedRecords returns what the records of a site show, as written in its rules.
 func judgedRecords(files *tree.Tree) (out []string) {
 	written, _ := syntax.Read(files)
 	o, _ := catalog.Resolve(written, time.Time{})
@@ -89,7 +89,7 @@ func judgedRecords(files *tree.Tree) (out []string) {
 	return out
 }
 
-// recordsOf gives what the records of a site show.
+// recordsOf returns what the records of a site show.
 func recordsOf(t *testing.T, s site) []string {
 	t.Helper()
 	files := tree.Of(s.files())

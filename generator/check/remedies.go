@@ -23,7 +23,7 @@ var remedyRules = []rule{
 	{id: remedyGap, check: checkClaimTime},
 }
 
-// tiersDown gives the tiers of a remedy from the best result to the worst; none where one of them is not whole.
+// tiersDown returns the tiers of a remedy from the best result to the worst; none where one of them is not whole.
 func tiersDown(r syntax.Remedy) []syntax.Tier {
 	for _, t := range r.Tiers {
 		if !t.Below.IsSet() || !t.Credit.IsSet() {

@@ -29,7 +29,7 @@ func sameWords(a, b string) bool {
 	}
 }
 
-// nextLetter gives the next letter, digit or sign of a text, in small letters, and what follows it; 0 at its end.
+// nextLetter returns the next letter, digit or sign of a text, in small letters, and what follows it; 0 at its end.
 func nextLetter(s string) (rune, string) {
 	for s != "" {
 		r, size := utf8.DecodeRuneInString(s)
@@ -95,7 +95,7 @@ type word struct {
 	text string
 }
 
-// words gives the words of a text. Numbers keep their points and commas; a hyphen parts words.
+// words returns the words of a text. Numbers keep their points and commas; a hyphen parts words.
 func words(text string) []word {
 	out := make([]word, 0, len(text)/5+1)
 	for i := 0; i < len(text); {
@@ -162,7 +162,7 @@ func shortTime(w word) (saidTime, bool) {
 	return saidTime{span: w.span, time: d}, err == nil
 }
 
-// lengthBefore reads the number that ends at all[n], and gives where it begins.
+// lengthBefore reads the number that ends at all[n], and returns where it begins, too.
 func lengthBefore(all []word, n int, u clock.Unit) (clock.Duration, int, bool) {
 	if n < 0 {
 		return clock.Duration{}, 0, false
@@ -211,7 +211,7 @@ func limiting(before []word) bool {
 	return false
 }
 
-// pattern gives a regular expression, which is compiled when it is first needed: a build with nothing to do needs none.
+// pattern returns a regular expression, which is compiled when it is first needed: a build with nothing to do needs none.
 func pattern(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }

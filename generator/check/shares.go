@@ -70,7 +70,7 @@ func count(s string) float64 {
 	return n
 }
 
-// limitShares gives the shares that a promise's data hold. What at most 1% may lack, at least 99% has.
+// limitShares returns the shares that a promise's data hold. What at most 1% may lack, at least 99% has.
 func limitShares(p *catalog.Promise) []amount.Percent {
 	var out []amount.Percent
 	for _, m := range []syntax.Measure{p.AtLeast, p.AtMost} {

@@ -97,7 +97,7 @@ var formsOf = func() map[[5]byte]uint8 {
 	return out
 }()
 
-// beginning gives the first five letters of the word at a place, in small letters, with spaces behind a shorter one.
+// beginning returns the first five letters of the word at a place, in small letters, with spaces behind a shorter one.
 func beginning(text string, at int) (out [5]byte) {
 	ended := false
 	for i := range out {
@@ -260,7 +260,7 @@ func timeHelp(text string, w vagueWord, limit, then string) string {
 	return strings.TrimSpace(help + " " + then)
 }
 
-// limitWords gives a promise's own time as its sentence would say it: "4 working hours". It is empty where there is
+// limitWords returns a promise's own time as its sentence would say it: "4 working hours". It is empty where there is
 // none, or one for each level.
 func limitWords(p *catalog.Promise) string {
 	d, _, ok := p.WithinFor("")

@@ -29,7 +29,7 @@ const (
 
 var severityNames = []string{"default", "off", "notice", "warning", "error"}
 
-// String gives the word used in messages and in site.yaml.
+// String returns the word used in messages and in site.yaml.
 func (s Severity) String() string { return severityNames[s] }
 
 // ParseSeverity reads off, notice, warning or error.
@@ -48,7 +48,7 @@ type Place struct {
 	Width  int
 }
 
-// String gives file:line:column, without the parts that are not known.
+// String returns file:line:column, without the parts that are not known.
 func (p Place) String() string {
 	switch {
 	case p.Line == 0:
@@ -112,7 +112,7 @@ func Sort(problems []Problem) []Problem {
 	})
 }
 
-// Adjust gives the problems with the severities that a site sets by rule id; those set to off are left out.
+// Adjust returns the problems with the severities that a site sets by rule id; those set to off are left out.
 // Rules marked Fixed keep their severity: no setting may publish what is private.
 func Adjust(problems []Problem, set map[RuleID]Severity) []Problem {
 	var out []Problem
@@ -127,7 +127,7 @@ func Adjust(problems []Problem, set map[RuleID]Severity) []Problem {
 	return out
 }
 
-// Count gives how many problems have exactly the severity.
+// Count returns how many problems have exactly the severity.
 func Count(problems []Problem, s Severity) int {
 	n := 0
 	for _, p := range problems {
@@ -138,7 +138,7 @@ func Count(problems []Problem, s Severity) int {
 	return n
 }
 
-// Nearest gives the candidate that a mistyped word most likely meant, and whether one is near enough: by edits with
+// Nearest returns the candidate that a mistyped word most likely meant, and whether one is near enough: by edits with
 // swapped neighbours counted as one (Damerau 1964), capitals aside, at most about a third of the word's length.
 func Nearest(word string, candidates []string) (string, bool) {
 	best, least := "", max(1, (len([]rune(word))+1)/3)+1

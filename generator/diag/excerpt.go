@@ -35,7 +35,7 @@ func cells(line string) []cell {
 	return out
 }
 
-// nextCell gives the cell that starts at a byte, and the byte after it. A mark with nothing before it to combine with
+// nextCell returns the cell that starts at a byte, and the byte after it. A mark with nothing before it to combine with
 // is shown escaped, as is what cannot be shown.
 func nextCell(line string, start int) (cell, int) {
 	r, n := utf8.DecodeRuneInString(line[start:])
@@ -58,7 +58,7 @@ func nextCell(line string, start int) (cell, int) {
 	return c, end
 }
 
-// excerpt gives what of the line around a place fits in room columns, after how many columns of it the marks start,
+// excerpt returns what of the line around a place fits in room columns, after how many columns of it the marks start,
 // and how many columns they cover. A column past the end of the line is the place after its last character.
 func excerpt(line string, column, width, room int) (text string, before, marks int) {
 	line, column = near(line, column, room)
@@ -77,7 +77,7 @@ func excerpt(line string, column, width, room int) (text string, before, marks i
 }
 
 // near cuts a very long line, such as a file that is one line of many megabytes, to what can be shown around a column,
-// and more than fits in the room on either side. It gives the column in what is left.
+// and more than fits in the room on either side. It returns the column in what is left.
 func near(line string, column, room int) (part string, at int) {
 	around := (2 + mostMarks) * (max(room, 0) + tabWidth) // characters: no cell is of more than this many, or takes less than a column
 	if len(line) <= 4*utf8.UTFMax*around {
@@ -101,7 +101,7 @@ func near(line string, column, room int) (part string, at int) {
 	return line[starts[next%around]:to], around + 1 + max(0, column-1-next)
 }
 
-// span gives the cells, first to before last, that hold a number of characters after others that are skipped.
+// span returns the cells, first to before last, that hold a number of characters after others that are skipped.
 func span(all []cell, skip, characters int) (first, last int) {
 	for first < len(all) && skip >= all[first].runes {
 		skip, first = skip-all[first].runes, first+1
@@ -151,7 +151,7 @@ func joinCells(all []cell) string {
 	return b.String()
 }
 
-// clean gives text with everything escaped that could act on a terminal or change the order of what is read.
+// clean returns text with everything escaped that could act on a terminal or change the order of what is read.
 func clean(text string) string {
 	if !strings.ContainsFunc(text, func(r rune) bool { return hidden(r) || r == utf8.RuneError }) {
 		return text
@@ -208,7 +208,7 @@ func wrap(text string, room int) []string {
 	return append(lines, line)
 }
 
-// Marked gives what of a line around a place fits in room columns, for those who print problems themselves: what stands
+// Marked returns what of a line around a place fits in room columns, for those who print problems themselves: what stands
 // before the place, the characters of the place, and what stands after. Columns count from one, and both count
 // characters; a place past the end of the line is marked as a blank. Characters that are not seen as themselves are
 // escaped.
@@ -231,6 +231,6 @@ func Marked(line string, column, width, room int) (before, marked, after string)
 	return before, marked, after
 }
 
-// Plain gives text with every character escaped that is not seen as itself, such as one that turns the direction of
+// Plain returns text with every character escaped that is not seen as itself, such as one that turns the direction of
 // what follows.
 func Plain(text string) string { return clean(text) }

@@ -43,7 +43,7 @@ func githubProperties(p Problem) string {
 	return strings.Join(parts, ",")
 }
 
-// githubStory gives the problem as one text, its related places as a list: an annotation has one place.
+// githubStory returns the problem as one text, its related places as a list: an annotation has one place.
 func githubStory(p Problem) string {
 	text := story(p)
 	if len(p.Related) > 0 {

@@ -115,7 +115,7 @@ func jsonPlaceOf(at Place, lines Lines) *jsonPlace {
 	return j
 }
 
-// lineAt gives the line of a place, where it has one and may be shown.
+// lineAt returns the line of a place, where it has one and may be shown.
 func lineAt(at Place, lines Lines) (string, bool) {
 	if lines == nil || at.Line == 0 {
 		return "", false

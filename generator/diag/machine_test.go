@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// printers gives every printer of problems by name.
+// printers returns every printer of problems by name.
 func printers(lines Lines) map[string]func(io.Writer, []Problem) error {
 	return map[string]func(io.Writer, []Problem) error{
 		"text":   func(w io.Writer, p []Problem) error { return Text(w, p, lines, Style{Verbose: true}) },

@@ -111,7 +111,7 @@ func SARIF(w io.Writer, problems []Problem, lines Lines, toolVersion string) err
 	return err
 }
 
-// rulesIn gives the ids of the rules that problems name, sorted, each once.
+// rulesIn returns the ids of the rules that problems name, sorted, each once.
 func rulesIn(problems []Problem) []RuleID {
 	var ids []RuleID
 	for _, p := range problems {
@@ -166,7 +166,7 @@ func sarifPhysicalOf(at Place, lines Lines) *sarifPhysical {
 	return out
 }
 
-// portion gives the characters of a line that a region covers.
+// portion returns the characters of a line that a region covers.
 func portion(line []rune, at Place) string {
 	from := min(max(at.Column-1, 0), len(line))
 	to := len(line)
@@ -176,13 +176,13 @@ func portion(line []rune, at Place) string {
 	return string(line[from:to])
 }
 
-// sarifWords gives text as SARIF's plain messages want it: braces doubled (§3.11.5), and nothing that reads as one of
+// sarifWords returns text as SARIF's plain messages want it: braces doubled (§3.11.5), and nothing that reads as one of
 // its embedded links (§3.11.6), since a message may quote what somebody wrote.
 func sarifWords(text string) sarifText {
 	return sarifText{strings.NewReplacer("{", "{{", "}", "}}", "](", "] (").Replace(text)}
 }
 
-// story gives message, reason and help as paragraphs, for readers that show one text.
+// story returns message, reason and help as paragraphs, for readers that show one text.
 func story(p Problem) string {
 	text := p.Message + "\n\n" + p.Reason()
 	if p.Help != "" {

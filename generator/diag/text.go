@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Lines gives the text of a line of a file, counted from one and without its line break, and whether there is one. A
+// Lines returns the text of a line of a file, counted from one and without its line break, and whether there is one. A
 // caller that must not show a file's words says that there is none.
 type Lines func(file string, line int) (string, bool)
 
@@ -37,7 +37,7 @@ func Text(w io.Writer, problems []Problem, lines Lines, style Style) error {
 	return p.out.Flush()
 }
 
-// visible gives the problems that are to be shown.
+// visible returns the problems that are to be shown.
 func visible(problems []Problem, notices bool) []Problem {
 	least := Warning
 	if notices {
@@ -123,7 +123,7 @@ func (p *printer) problem(problem Problem) {
 	p.labelled("help:", problem.Help)
 }
 
-// gutterOf gives the width of the line numbers, the same for all places of a problem.
+// gutterOf returns the width of the line numbers, the same for all places of a problem.
 func gutterOf(p Problem) int {
 	most := p.At.Line
 	for _, r := range p.Related {

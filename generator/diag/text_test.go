@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// source gives the lines of files in memory.
+// source returns the lines of files in memory.
 func source(files map[string]string) Lines {
 	return func(file string, line int) (string, bool) {
 		lines := strings.Split(files[file], "\n")

@@ -7,7 +7,7 @@ const (
 	joiner    = '\u200d' // makes one emoji of several
 )
 
-// columns gives how many columns of a terminal a character takes: none for marks that combine with the one before,
+// columns returns how many columns of a terminal a character takes: none for marks that combine with the one before,
 // two for the wide characters of Unicode's East Asian Width (UAX #11) and emoji, one for all others.
 func columns(r rune) int {
 	switch {
