@@ -11,17 +11,17 @@ import (
 
 // chunk is HTML cut out of the lines it stands on.
 type chunk struct {
-	text  []byte
-	at    []int // for each segment, where it starts in text
-	start []int // and in the source
+	text    []byte
+	offsets []int // for each segment, where it starts in text
+	starts  []int // and in the source
 }
 
 func newChunk(masked []byte, lists ...*text.Segments) chunk {
 	var c chunk
 	for _, segments := range lists {
 		for _, s := range segments.Sliced(0, segments.Len()) {
-			c.at = append(c.at, len(c.text)+s.Padding)
-			c.start = append(c.start, s.Start)
+			c.offsets = append(c.offsets, len(c.text)+s.Padding)
+			c.starts = append(c.starts, s.Start)
 			c.text = append(c.text, restored(s.Value(masked))...)
 		}
 	}
@@ -51,12 +51,12 @@ func blankControls(text []byte) {
 
 // offset returns where a byte of the chunk stands in the source.
 func (c chunk) offset(at int) int {
-	i := len(c.at) - 1
-	for i > 0 && c.at[i] > at {
+	i := len(c.offsets) - 1
+	for i > 0 && c.offsets[i] > at {
 		i--
 	}
 	if i < 0 {
 		return 0
 	}
-	return c.start[i] + max(0, at-c.at[i])
+	return c.starts[i] + max(0, at-c.offsets[i])
 }

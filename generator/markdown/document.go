@@ -125,7 +125,7 @@ type linkMark struct {
 	node   ast.Node
 	text   string // where there is no node
 	image  bool
-	at     diag.Place
+	place  diag.Place
 }
 
 // link returns a link with its tags filled, and why it is refused.
@@ -136,7 +136,7 @@ func (d *Document) link(i int, fill Fill) (Link, refusal) {
 		decode = asWritten
 	}
 	l, refused := classify(m.prefix+d.expandWith(m.dest, fill, decode), m.image, d.options.NoRemoteImages)
-	l.At, l.Text = m.at, m.text
+	l.At, l.Text = m.place, m.text
 	if m.node != nil {
 		l.Text = d.plain(m.node, fill)
 	}

@@ -29,12 +29,12 @@ const (
 
 // rawToken is a tag, or the text between tags.
 type rawToken struct {
-	kind  rawKind
-	name  string
-	text  []byte // masked, with character references
-	at    int    // where the text starts in the source
-	attrs []rawAttr
-	link  int // the index of its link in Document.links, or -1
+	kind   rawKind
+	name   string
+	text   []byte // masked, with character references
+	offset int    // where the text starts in the source
+	attrs  []rawAttr
+	link   int // the index of its link in Document.links, or -1
 }
 
 type rawAttr struct {
@@ -62,11 +62,11 @@ type htmlTag struct {
 func (c *collector) html(n ast.Node, from chunk) {
 	z := html.NewTokenizer(bytes.NewReader(from.text))
 	var out []rawToken
-	skip, at := c.skip, 0
+	skip, offset := c.skip, 0
 	for z.Next() != html.ErrorToken {
-		t := htmlTag{chunk: from, from: at, raw: bytes.Clone(z.Raw())}
+		t := htmlTag{chunk: from, from: offset, raw: bytes.Clone(z.Raw())}
 		t.Token = z.Token()
-		at += len(t.raw)
+		offset += len(t.raw)
 		switch {
 		case skip != "" && t.Type == html.EndTagToken && t.Data == skip:
 			skip = ""
@@ -83,9 +83,9 @@ func (c *collector) html(n ast.Node, from chunk) {
 			}
 		}
 	}
-	if at < len(from.text) && skip == "" { // a tag without its end
-		c.markLive(from.text[at:])
-		out = append(out, rawToken{kind: rawText, text: from.text[at:], at: from.offset(at), link: -1})
+	if offset < len(from.text) && skip == "" { // a tag without its end
+		c.markLive(from.text[offset:])
+		out = append(out, rawToken{kind: rawText, text: from.text[offset:], offset: from.offset(offset), link: -1})
 	}
 	if n.Kind() == ast.KindRawHTML {
 		c.skip = skip // until the element ends, or the block
@@ -100,7 +100,7 @@ func (c *collector) token(t htmlTag) (rawToken, bool) {
 	switch t.Type {
 	case html.TextToken:
 		c.markLive(t.raw)
-		return rawToken{kind: rawText, text: t.raw, at: t.chunk.offset(t.from), link: -1}, true
+		return rawToken{kind: rawText, text: t.raw, offset: t.chunk.offset(t.from), link: -1}, true
 	case html.StartTagToken, html.SelfClosingTagToken:
 		return c.startTag(t)
 	case html.EndTagToken:
@@ -169,7 +169,7 @@ func (c *collector) attribute(out *rawToken, t htmlTag, a html.Attribute, allowe
 			out.add("id", id)
 		}
 	case a.Key == "href" && out.name == "a", a.Key == "src" && out.name == "img":
-		m := linkMark{dest: []byte(a.Val), html: true, image: a.Key == "src", at: c.placeIn(t, value)}
+		m := linkMark{dest: []byte(a.Val), html: true, image: a.Key == "src", place: c.placeIn(t, value)}
 		if m.image {
 			m.text = attributeOf(t.Attr, "alt")
 		}
@@ -251,6 +251,6 @@ func (c *collector) shown(name string) string {
 	return short(c.d.expandWith([]byte(name), nil, asWritten))
 }
 
-func (c *collector) reportDropped(at diag.Place, message string, args ...any) {
-	c.problems.Add(diag.Problem{Rule: htmlDropped, At: at, Message: fmt.Sprintf(message, args...), Help: "Write it in Markdown, or take it out."})
+func (c *collector) reportDropped(place diag.Place, message string, args ...any) {
+	c.problems.Add(diag.Problem{Rule: htmlDropped, At: place, Message: fmt.Sprintf(message, args...), Help: "Write it in Markdown, or take it out."})
 }

@@ -43,13 +43,13 @@ func (c *collector) heading(n *ast.Heading) {
 		start, end = n.Lines().At(0).Start, n.Lines().At(0).Stop
 	}
 	h := headingMark{Heading: Heading{Level: n.Level, At: c.d.source.place(start, end)}, node: n}
-	written := c.attributePlace(n)
+	place := c.attributePlace(n)
 	for _, a := range n.Attributes() {
 		value, ok := a.Value.([]byte)
 		if string(a.Name) == "id" && ok && h.ID == "" {
-			h.ID, _ = c.explicitID(string(value), written)
+			h.ID, _ = c.explicitID(string(value), place)
 		} else {
-			c.reportDropped(written, "%s on a heading is left out", short(string(a.Name)))
+			c.reportDropped(place, "%s on a heading is left out", short(string(a.Name)))
 		}
 	}
 	if h.ID == "" {
@@ -72,7 +72,7 @@ func (c *collector) attributePlace(n *ast.Heading) diag.Place {
 }
 
 // kramdownID returns the id that kramdown reads at the end of a heading, {: #id}, and marks the tag as understood.
-func (c *collector) kramdownID(n *ast.Heading, at diag.Place) string {
+func (c *collector) kramdownID(n *ast.Heading, place diag.Place) string {
 	last, ok := n.LastChild().(*ast.Text)
 	if !ok {
 		return ""
@@ -88,7 +88,7 @@ func (c *collector) kramdownID(n *ast.Heading, at diag.Place) string {
 		}
 		if m := kramdownIDForm.FindStringSubmatch(c.d.tags[number].Raw); m != nil {
 			c.d.tags[number].kramdownID = true
-			id, _ := c.explicitID(m[1], at)
+			id, _ := c.explicitID(m[1], place)
 			return id
 		}
 	}
@@ -96,15 +96,15 @@ func (c *collector) kramdownID(n *ast.Heading, at diag.Place) string {
 }
 
 // explicitID returns an id that an author chose, with the prefix. An id that is taken is reported.
-func (c *collector) explicitID(written string, at diag.Place) (string, bool) {
+func (c *collector) explicitID(written string, place diag.Place) (string, bool) {
 	id := strings.Map(idRune, strings.TrimSpace(cleaned(written)))
 	if id == "" {
-		c.reportDropped(at, "an id without a letter or digit is left out")
+		c.reportDropped(place, "an id without a letter or digit is left out")
 		return "", false
 	}
 	if c.used[id] {
 		c.problems.Add(diag.Problem{
-			Rule: diag.IDDuplicate, At: at, Message: fmt.Sprintf("the id %q is given twice", short(id)),
+			Rule: diag.IDDuplicate, At: place, Message: fmt.Sprintf("the id %q is given twice", short(id)),
 			Help: "Give one of the two another id.",
 		})
 		return "", false

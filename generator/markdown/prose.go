@@ -37,7 +37,7 @@ func (s Sentence) Place(from, to int) diag.Place {
 // offset returns where in the source the character at a byte of the text starts and ends.
 func (s Sentence) offset(at int) (from, to int) {
 	at += s.from
-	i, found := slices.BinarySearchFunc(s.marks, at, func(m textMark, at int) int { return m.at - at })
+	i, found := slices.BinarySearchFunc(s.marks, at, func(m textMark, at int) int { return m.offset - at })
 	if !found {
 		i--
 	}
@@ -47,14 +47,14 @@ func (s Sentence) offset(at int) (from, to int) {
 	if m := s.marks[i]; m.length > 0 {
 		return m.source, m.source + m.length
 	}
-	from = min(s.marks[i].source+at-s.marks[i].at, len(s.source.text))
+	from = min(s.marks[i].source+at-s.marks[i].offset, len(s.source.text))
 	_, n := utf8.DecodeRune(s.source.text[from:])
 	return from, from + n
 }
 
 // textMark holds where in the source the text at a byte comes from: it stands there as it is or, with a length, is the
 // value of what stands there.
-type textMark struct{ at, source, length int }
+type textMark struct{ offset, source, length int }
 
 // Prose returns the sentences of paragraphs, headings, lists, tables and HTML in order, without blocks of code. Template
 // tags are filled; a nil fill leaves them as they are written.
@@ -176,9 +176,9 @@ func (r *proseReader) html(n ast.Node) {
 		case t.kind == rawSkip:
 			r.skip = t.name
 		case t.kind == rawText:
-			r.run(t.text, t.at, false)
+			r.run(t.text, t.offset, false)
 		case isBlock(t.name) || t.name == "br":
-			r.add("\n", t.at, 0)
+			r.add("\n", t.offset, 0)
 		}
 	}
 }

@@ -79,8 +79,8 @@ type tagFinder struct {
 }
 
 // length returns the length of the tag that starts at a byte, zero where there is none.
-func (f *tagFinder) length(at int) int {
-	rest := f.text[at:]
+func (f *tagFinder) length(i int) int {
+	rest := f.text[i:]
 	if len(rest) < 4 || rest[0] != '{' {
 		return 0
 	}
@@ -111,9 +111,9 @@ func lineEnd(text []byte, from int) int {
 }
 
 // escaped reports whether an odd number of backslashes stands before a byte.
-func escaped(text []byte, at int) bool {
+func escaped(text []byte, i int) bool {
 	n := 0
-	for n < at && text[at-1-n] == '\\' {
+	for n < i && text[i-1-n] == '\\' {
 		n++
 	}
 	return n%2 == 1

@@ -15,7 +15,7 @@ var entityForm = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Z
 
 // decode resolves the character references in a run of text, and with escapes those of Markdown. It calls part with each
 // part of the text and where it starts in the run.
-func decode(run []byte, escapes bool, part func(text string, at int)) {
+func decode(run []byte, escapes bool, part func(text string, offset int)) {
 	from := 0
 	flush := func(to int) {
 		if from < to {

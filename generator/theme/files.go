@@ -25,7 +25,7 @@ const themeTemplate diag.RuleID = "theme-template"
 type fileSet map[string]file
 
 type file struct {
-	at   string // the path in the site's folder
+	path string // the path in the site's folder
 	data []byte
 	own  bool
 }
@@ -38,7 +38,7 @@ func readFiles(base fs.FS, site Site) (fileSet, []diag.Problem) {
 			return err
 		}
 		data, err := fs.ReadFile(base, name)
-		set[keyOf(name, "default/")] = file{at: "themes/default/" + name, data: data}
+		set[keyOf(name, "default/")] = file{path: "themes/default/" + name, data: data}
 		return err
 	})
 	if err != nil {
@@ -62,7 +62,7 @@ func (s fileSet) add(site Site) (problems []diag.Problem) {
 			problems = append(problems, diag.Problem{Rule: themeTemplate, Severity: diag.Warning, At: diag.Place{File: at}, Message: "nothing uses this file", Help: help})
 			continue
 		}
-		s[keyOf(name, "own/")] = file{at: at, data: site.Files[name], own: true}
+		s[keyOf(name, "own/")] = file{path: at, data: site.Files[name], own: true}
 	}
 	return problems
 }
@@ -132,7 +132,7 @@ func (s fileSet) minifyAssets(brand Brand) (out []Asset, problems []diag.Problem
 		if kind, ok := mediaTypes[path.Ext(name)]; ok {
 			small, err := m.Bytes(kind, data)
 			if err != nil {
-				problems = append(problems, diag.Problem{Rule: themeTemplate, At: diag.Place{File: s[name].at}, Message: firstLine(err), Help: "mend it, or take it out to use the default theme's"})
+				problems = append(problems, diag.Problem{Rule: themeTemplate, At: diag.Place{File: s[name].path}, Message: firstLine(err), Help: "mend it, or take it out to use the default theme's"})
 				continue
 			}
 			data = bytes.TrimSpace(small)

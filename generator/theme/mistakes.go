@@ -103,7 +103,7 @@ func (s fileSet) problem(err error) diag.Problem {
 	}
 	p.At.File, p.Message = m[1], m[4]
 	if f, ok := s[m[1]]; ok {
-		p.At.File = f.at
+		p.At.File = f.path
 	}
 	p.At.Line, _ = strconv.Atoi(m[2])
 	if offset, err := strconv.Atoi(m[3]); err == nil {

@@ -43,7 +43,7 @@ func Remote(text []byte) (found [][2]int) {
 func (s fileSet) remote() (problems []diag.Problem) {
 	for _, name := range slices.Sorted(maps.Keys(s)) {
 		if f := s[name]; f.own && slices.Contains([]string{".html", ".css", ".svg"}, path.Ext(name)) {
-			problems = append(problems, RemoteIn(f.at, f.data)...)
+			problems = append(problems, RemoteIn(f.path, f.data)...)
 		}
 	}
 	return problems
@@ -51,15 +51,15 @@ func (s fileSet) remote() (problems []diag.Problem) {
 
 // RemoteIn returns a problem for each address of another site from which a file would load something.
 func RemoteIn(file string, text []byte) (problems []diag.Problem) {
-	for _, at := range Remote(text) {
-		address := string(text[at[0]:at[1]])
-		problems = append(problems, diag.Problem{Rule: markdown.PictureRemote, At: placeIn(file, text, at), Message: fmt.Sprintf("%q is loaded from another site, which learns from it who reads the page", address),
+	for _, span := range Remote(text) {
+		address := string(text[span[0]:span[1]])
+		problems = append(problems, diag.Problem{Rule: markdown.PictureRemote, At: placeIn(file, text, span), Message: fmt.Sprintf("%q is loaded from another site, which learns from it who reads the page", address),
 			Help: "Save the file beside this one, and write its path from here."})
 	}
 	return problems
 }
 
-func placeIn(file string, text []byte, at [2]int) diag.Place {
-	before := string(text[:at[0]])
-	return diag.Place{File: file, Line: strings.Count(before, "\n") + 1, Column: utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1, Width: utf8.RuneCount(text[at[0]:at[1]])}
+func placeIn(file string, text []byte, span [2]int) diag.Place {
+	before := string(text[:span[0]])
+	return diag.Place{File: file, Line: strings.Count(before, "\n") + 1, Column: utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1, Width: utf8.RuneCount(text[span[0]:span[1]])}
 }

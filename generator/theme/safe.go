@@ -47,21 +47,21 @@ func blame(view any) string {
 }
 
 // eachString visits the strings of plain data with the path of fields that leads to each.
-func eachString(at string, v reflect.Value, visit func(field, value string)) {
+func eachString(path string, v reflect.Value, visit func(field, value string)) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
-			eachString(at, v.Elem(), visit)
+			eachString(path, v.Elem(), visit)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			eachString(strings.TrimPrefix(at+"."+v.Type().Field(i).Name, "."), v.Field(i), visit)
+			eachString(strings.TrimPrefix(path+"."+v.Type().Field(i).Name, "."), v.Field(i), visit)
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
-			eachString(at+"["+strconv.Itoa(i)+"]", v.Index(i), visit)
+			eachString(path+"["+strconv.Itoa(i)+"]", v.Index(i), visit)
 		}
 	case reflect.String:
-		visit(at, v.String())
+		visit(path, v.String())
 	}
 }

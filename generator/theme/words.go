@@ -25,7 +25,7 @@ func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 	words := map[string]syntax.Text{}
 	for _, name := range wordFiles(site.Language) {
 		if f, ok := s[name]; ok {
-			more, bad := syntax.Words(f.at, f.data)
+			more, bad := syntax.Words(f.path, f.data)
 			if name == englishFile {
 				english = more
 			}
@@ -37,7 +37,7 @@ func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 		return Locale{}, problems
 	}
 	if english == nil {
-		english, problems = syntax.Words(s[englishFile].at, s[englishFile].data)
+		english, problems = syntax.Words(s[englishFile].path, s[englishFile].data)
 	}
 	problems = slices.Concat(problems, unfilled(words, english), missing(words, english, site))
 	l := Locale{language: site.Language, words: map[string]string{}}
@@ -66,8 +66,8 @@ func missing(words, english map[string]syntax.Text, site Site) []diag.Problem {
 		return nil
 	}
 	base, _, _ := strings.Cut(site.Language, "-")
-	at := fmt.Sprintf("themes/%s/i18n/%s.yaml", site.Name, base)
-	p := diag.Problem{Rule: themeWords, At: diag.Place{File: at},
+	file := fmt.Sprintf("themes/%s/i18n/%s.yaml", site.Name, base)
+	p := diag.Problem{Rule: themeWords, At: diag.Place{File: file},
 		Message: fmt.Sprintf("%d words are missing in %q: %s", len(keys), site.Language, abridge(keys)),
 		Help:    "add them; themes/default/i18n/en.yaml has them in English"}
 	if len(words) == 0 {
