@@ -18,36 +18,25 @@ import (
 
 const htmlDropped diag.RuleID = "html-dropped"
 
-type rawKind int
-
-const (
-	rawText rawKind = iota
-	rawStart
-	rawEnd
-	rawSkip // the start of an element that is left out with what is in it
-)
-
-// rawToken is a tag, or the text between tags.
+// rawToken is what is kept of a token: a start tag with its allowed attributes, an end tag, or the text between tags.
 type rawToken struct {
-	kind   rawKind
-	name   string
-	text   []byte // masked, with character references
-	offset int    // where the text starts in the source
-	attrs  []rawAttr
-	link   int // the index of its link in Document.links, or -1
+	html.Token        // of text no Data; values of attributes are masked, with references resolved
+	text       []byte // masked, with character references
+	offset     int    // where the text starts in the source
+	link       int    // the index of its link in Document.links, or -1
+	skip       bool   // the element is left out with what is in it
 }
 
-type rawAttr struct {
-	name  string
-	value []byte // masked, references resolved
+func newToken(kind html.TokenType, name string) rawToken {
+	return rawToken{Token: html.Token{Type: kind, Data: name}, link: -1}
 }
 
 func (t *rawToken) add(name, value string) {
-	t.attrs = append(t.attrs, rawAttr{name, []byte(value)})
+	t.Attr = append(t.Attr, html.Attribute{Key: name, Val: value})
 }
 
 func (t *rawToken) has(name string) bool {
-	return t.link >= 0 && (name == "href" || name == "src") || slices.ContainsFunc(t.attrs, func(a rawAttr) bool { return a.name == name })
+	return t.link >= 0 && (name == "href" || name == "src") || slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
 // htmlTag is a token of a chunk, and where it stands in it.
@@ -70,7 +59,7 @@ func (c *collector) html(n ast.Node, from chunk) {
 		switch {
 		case skip != "" && t.Type == html.EndTagToken && t.Data == skip:
 			skip = ""
-			out = append(out, rawToken{kind: rawEnd, name: t.Data, link: -1})
+			out = append(out, newToken(html.EndTagToken, t.Data))
 		case skip != "":
 			c.remoteSource(t)
 		default:
@@ -78,19 +67,19 @@ func (c *collector) html(n ast.Node, from chunk) {
 			if ok {
 				out = append(out, token)
 			}
-			if token.kind == rawSkip {
-				skip = token.name
+			if token.skip {
+				skip = token.Data
 			}
 		}
 	}
 	if offset < len(from.text) && skip == "" { // a tag without its end
 		c.markLive(from.text[offset:])
-		out = append(out, rawToken{kind: rawText, text: from.text[offset:], offset: from.offset(offset), link: -1})
+		out = append(out, rawToken{Token: html.Token{Type: html.TextToken}, text: from.text[offset:], offset: from.offset(offset), link: -1})
 	}
 	if n.Kind() == ast.KindRawHTML {
 		c.skip = skip // until the element ends, or the block
 	}
-	if slices.ContainsFunc(out, func(t rawToken) bool { return t.kind != rawText || len(bytes.TrimSpace(t.text)) > 0 }) {
+	if slices.ContainsFunc(out, func(t rawToken) bool { return t.Type != html.TextToken || len(bytes.TrimSpace(t.text)) > 0 }) {
 		c.d.raw[n] = out
 	}
 }
@@ -100,12 +89,12 @@ func (c *collector) token(t htmlTag) (rawToken, bool) {
 	switch t.Type {
 	case html.TextToken:
 		c.markLive(t.raw)
-		return rawToken{kind: rawText, text: t.raw, offset: t.chunk.offset(t.from), link: -1}, true
+		return rawToken{Token: html.Token{Type: html.TextToken}, text: t.raw, offset: t.chunk.offset(t.from), link: -1}, true
 	case html.StartTagToken, html.SelfClosingTagToken:
 		return c.startTag(t)
 	case html.EndTagToken:
 		name := currentName(t.Data)
-		return rawToken{kind: rawEnd, name: name, link: -1}, elements[name] != unknown && !printed[name] && !void[name] || skipped[name]
+		return newToken(html.EndTagToken, name), elements[name] != unknown && !printed[name] && !void[name] || skipped[name]
 	case html.CommentToken:
 		if bytes.HasPrefix(t.raw, []byte("<!--")) {
 			return rawToken{}, false
@@ -132,14 +121,14 @@ func (c *collector) startTag(t htmlTag) (rawToken, bool) {
 	if !ok {
 		return c.dropElement(t, written)
 	}
-	out := rawToken{kind: rawStart, name: t.Data, link: -1}
+	out := newToken(html.StartTagToken, t.Data)
 	if written == "center" {
 		out.add("class", "align-center")
 	}
 	for _, a := range t.Attr {
 		c.attribute(&out, t, a, attrs)
 	}
-	if out.name == "img" && out.link < 0 {
+	if out.Data == "img" && out.link < 0 {
 		c.reportDropped(c.placeOf(t), "an image without an address is left out")
 		return rawToken{}, false
 	}
@@ -149,7 +138,9 @@ func (c *collector) startTag(t htmlTag) (rawToken, bool) {
 func (c *collector) dropElement(t htmlTag, written string) (rawToken, bool) {
 	if skipped[written] && t.Type == html.StartTagToken {
 		c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out with what is in it", c.shown(written))
-		return rawToken{kind: rawSkip, name: written, link: -1}, true
+		out := newToken(html.StartTagToken, written)
+		out.skip = true
+		return out, true
 	}
 	c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out; the words in it stay", c.shown(written))
 	return rawToken{}, false
@@ -161,25 +152,25 @@ func (c *collector) attribute(out *rawToken, t htmlTag, a html.Attribute, allowe
 	key, value := t.attribute(a.Key)
 	switch {
 	case out.has(a.Key): // HTML takes the first of two
-	case a.Key == "id" || a.Key == "name" && out.name == "a":
+	case a.Key == "id" || a.Key == "name" && out.Data == "a":
 		if out.has("id") {
 			return
 		}
 		if id, ok := c.explicitID(a.Val, c.placeIn(t, value)); ok {
 			out.add("id", id)
 		}
-	case a.Key == "href" && out.name == "a", a.Key == "src" && out.name == "img":
+	case a.Key == "href" && out.Data == "a", a.Key == "src" && out.Data == "img":
 		m := linkMark{dest: []byte(a.Val), html: true, image: a.Key == "src", place: c.placeIn(t, value)}
 		if m.image {
 			m.text = attributeOf(t.Attr, "alt")
 		}
 		out.link = c.addLink(m)
-	case a.Key == "align" && aligned[out.name] && slices.Contains([]string{"left", "right", "center"}, alignment):
+	case a.Key == "align" && aligned[out.Data] && slices.Contains([]string{"left", "right", "center"}, alignment):
 		out.add("class", "align-"+alignment)
 	default:
 		i := slices.IndexFunc(allowed, func(b html.Attribute) bool { return b.Key == a.Key })
 		if i < 0 {
-			c.reportDropped(c.placeIn(t, key), "%s on <%s> is not allowed and is left out", c.shown(a.Key), out.name)
+			c.reportDropped(c.placeIn(t, key), "%s on <%s> is not allowed and is left out", c.shown(a.Key), out.Data)
 			return
 		}
 		c.markLive([]byte(allowed[i].Val))

@@ -199,19 +199,19 @@ func (w *printer) html(n ast.Node) {
 	for _, t := range w.d.raw[n] {
 		switch {
 		case w.skip != "":
-			if t.kind == rawEnd && t.name == w.skip {
+			if t.Type == html.EndTagToken && t.Data == w.skip {
 				w.skip = ""
 			}
-		case t.kind == rawText:
+		case t.Type == html.TextToken:
 			w.run(t.text, func(run []byte) { w.esc(cleaned(html.UnescapeString(string(run)))) })
-		case t.kind == rawSkip:
-			w.skip = t.name
-		case w.raw && t.kind == rawEnd:
-			w.rawEnd(n, t.name)
+		case t.skip:
+			w.skip = t.Data
+		case w.raw && t.Type == html.EndTagToken:
+			w.rawEnd(n, t.Data)
 		case w.raw:
 			w.rawStart(t)
-			if n.Kind() == ast.KindRawHTML && !void[t.name] {
-				w.open = append(w.open, t.name)
+			if n.Kind() == ast.KindRawHTML && !void[t.Data] {
+				w.open = append(w.open, t.Data)
 			}
 		}
 	}
@@ -245,21 +245,21 @@ func (w *printer) close(n int) {
 
 func (w *printer) rawStart(t rawToken) {
 	source, to := "href", ""
-	if t.name == "img" {
+	if t.Data == "img" {
 		source = "src"
 	}
 	if t.link >= 0 {
 		var l Link
 		var ok bool
-		if l, to, ok = w.address(t.link); !ok && t.name == "img" {
+		if l, to, ok = w.address(t.link); !ok && t.Data == "img" {
 			w.esc(w.d.expandWith([]byte(l.Text), w.p.Fill, asWritten))
 			return
 		}
 	}
-	w.str("<", w.headingName(t.name))
+	w.str("<", w.headingName(t.Data))
 	w.optional(source, to)
-	for _, a := range t.attrs {
-		w.attribute(a.name, w.d.expandWith(a.value, w.p.Fill, asWritten))
+	for _, a := range t.Attr {
+		w.attribute(a.Key, w.d.expandWith([]byte(a.Val), w.p.Fill, asWritten))
 	}
 	w.str(">")
 }

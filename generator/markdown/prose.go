@@ -9,6 +9,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"golang.org/x/net/html"
 
 	"upfront/generator/diag"
 )
@@ -170,14 +171,14 @@ func (r *proseReader) html(n ast.Node) {
 	for _, t := range r.d.raw[n] {
 		switch {
 		case r.skip != "":
-			if t.kind == rawEnd && t.name == r.skip {
+			if t.Type == html.EndTagToken && t.Data == r.skip {
 				r.skip = ""
 			}
-		case t.kind == rawSkip:
-			r.skip = t.name
-		case t.kind == rawText:
+		case t.skip:
+			r.skip = t.Data
+		case t.Type == html.TextToken:
 			r.run(t.text, t.offset, false)
-		case isBlock(t.name) || t.name == "br":
+		case isBlock(t.Data) || t.Data == "br":
 			r.add("\n", t.offset, 0)
 		}
 	}
