@@ -86,7 +86,7 @@ func infested(t *testing.T, in Input, next func() string) (map[string]string, in
 	files, _ := syntax.Read(in.Tree)
 	look, _ := themeInputOf(in, files.Site).load(in.Theme)
 	fields := infest(reflect.ValueOf(&files).Elem(), next)
-	offer, _ := catalog.Resolve(files, files.Site.AsOf.V) // what leads nowhere now is a problem, and no matter here
+	offer, _ := catalog.Resolve(files, files.Site.AsOf.V, site.Addresses()...) // what leads nowhere now is a problem, and no matter here
 	outputs := site.Outputs(offer, look, in.Tree.Read, nil)
 	for _, path := range files.Agreements {
 		written, _ := syntax.ReadAgreement(in.Tree, path, offer.Zone)

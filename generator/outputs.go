@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"upfront/generator/agreement"
+	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
 	"upfront/generator/letter"
@@ -45,11 +46,11 @@ func (k outputKind) pageState() (seal.PageState, bool) {
 }
 
 // PrivateFolder holds the folders of private pages in an output.
-const PrivateFolder = "a"
+const PrivateFolder = seal.Folder
 
 const (
-	privateFolder = PrivateFolder + "/"
-	openFolder    = "agreements/" // the pages of agreements that their customers have made public
+	privateFolder = PrivateFolder
+	openFolder    = catalog.AgreementsFolder // the pages of agreements that their customers have made public
 )
 
 // IsPrivate reports whether this is the name of the folder of a private page.

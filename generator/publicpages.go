@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"upfront/generator/catalog"
 	"upfront/generator/check"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
@@ -69,7 +70,7 @@ func (b *Build) printPublicPages() (publicPages, error) {
 		case err != nil:
 			return p, err
 		}
-		if name, ok := strings.CutPrefix(o.Path, "files/"); ok {
+		if name, ok := strings.CutPrefix(o.Path, catalog.FilesFolder); ok {
 			p.faults = append(p.faults, check.SVG("content/"+name, data)...)
 		}
 		p.Paths = append(p.Paths, o.Path)

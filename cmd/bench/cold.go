@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"upfront/generator/seal"
 )
 
 // side is one of those that take turns.
@@ -122,7 +123,7 @@ func outputOf(dir string) (o output, err error) {
 		if strings.HasSuffix(path, ".html") {
 			o.pages++
 		}
-		if strings.HasPrefix(path, "a/") && strings.HasSuffix(path, "/index.html") {
+		if strings.HasPrefix(path, seal.Folder) && strings.HasSuffix(path, "/index.html") {
 			o.sealed = append(o.sealed, info.Size())
 		}
 		return nil

@@ -7,43 +7,77 @@ import (
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/seal"
 	"upfront/generator/syntax"
 )
 
-// reservedFolders are the folders of the finished site that no page of the author may have.
-var reservedFolders = []string{"a", "agreements", "assets", "files", "404", "capabilities", "promises", "right-for-you", "reach-us",
-	"if-we-get-it-wrong", "policies", "notices", "changes", "how-we-count"}
+// The folders of the finished site, beside those of the pages that every site has.
+const (
+	CapabilitiesFolder = "capabilities/"
+	PoliciesFolder     = "policies/"
+	NoticesFolder      = "notices/"
+	AgreementsFolder   = "agreements/" // of agreements that their customers have made public
+	FilesFolder        = "files/"      // of the author's files that pages show or link
+	assetsFolder       = "assets/"     // of the theme's files
+)
+
+// reserved are the folders in which no page of the author's may stand, nor have stood.
+var reserved = []string{seal.Folder, AgreementsFolder, assetsFolder, FilesFolder}
+
+// Address returns the folder of the capability's page.
+func (c *Capability) Address() string { return CapabilitiesFolder + c.ID + "/" }
+
+// Address returns the folder of the policy's page.
+func (p *Policy) Address() string { return PoliciesFolder + p.ID + "/" }
+
+// Address returns the folder of the notice's page.
+func (n *Notice) Address() string { return NoticesFolder + n.ID + "/" }
+
+// Address returns the folder of the page.
+func (p *Page) Address() string {
+	if p.ID == "index" {
+		return ""
+	}
+	return p.ID + "/"
+}
 
 // checkAddresses reports addresses that two things would have: pages of the author, and former addresses that would hide a page
 // of today.
 func (r *resolver) checkAddresses() {
 	places := map[string]diag.Place{}
-	for _, fixed := range FixedPages {
-		places[strings.TrimSuffix(fixed, "/")] = diag.Place{}
+	for _, address := range r.fixedPages {
+		places[strings.TrimSuffix(address, "/")] = diag.Place{}
 	}
+	add := func(address string, at diag.Place) { places[strings.TrimSuffix(address, "/")] = at }
 	var aliases []syntax.Text
 	for _, c := range r.Capabilities {
-		places["capabilities/"+c.ID] = c.At
+		add(c.Address(), c.At)
 		aliases = append(aliases, c.Aliases...)
 	}
 	for _, n := range r.Notices {
-		places["notices/"+n.ID] = n.At
+		add(n.Address(), n.At)
 		aliases = append(aliases, n.Aliases...)
 	}
 	for _, p := range r.Policies {
-		places["policies/"+p.ID] = p.At
+		add(p.Address(), p.At)
 		aliases = append(aliases, p.Aliases...)
 	}
 	for _, p := range r.Pages {
 		top, _, _ := strings.Cut(p.ID, "/")
-		if slices.Contains(reservedFolders, top) {
+		if top == "404" || r.isReserved(top) {
 			r.problems.Add(diag.Problem{Rule: syntax.SlugCollision, At: diag.Place{File: p.Page.Body.File}, Message: fmt.Sprintf("the page would have the address %s/, which every site has", top),
 				Help: "Rename the file."})
 		}
-		places[p.ID] = p.At
+		add(p.Address(), p.At)
 		aliases = append(aliases, p.Aliases...)
 	}
 	r.checkAliases(aliases, places)
+}
+
+// isReserved reports whether a folder of the finished site has other pages than the author's.
+func (r *resolver) isReserved(folder string) bool {
+	below := func(address string) bool { return strings.HasPrefix(address, folder+"/") }
+	return slices.ContainsFunc(reserved, below) || slices.ContainsFunc(r.fixedPages, below)
 }
 
 // checkAliases reports former addresses that are taken.
@@ -76,5 +110,5 @@ func isAddress(address string) bool {
 		return false
 	}
 	top, _, _ := strings.Cut(address, "/")
-	return !slices.Contains([]string{"a", "assets", "files", "agreements"}, top) && !strings.HasPrefix(path.Base(address), ".") && !strings.HasPrefix(top, "_")
+	return !slices.Contains(reserved, top+"/") && !strings.HasPrefix(path.Base(address), ".") && !strings.HasPrefix(top, "_")
 }

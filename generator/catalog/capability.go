@@ -16,7 +16,7 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	r.capabilities[c.ID] = c
 	c.Body = markdown.Parse(c.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
 	r.problems.Append(c.Body.Problems...)
-	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Document: c.Body}
+	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Address: c.Address(), Public: true, Document: c.Body}
 	ids := map[string]diag.Place{}
 	for _, e := range written.Scope.Excluded {
 		r.addExcluded(c, e, ids)

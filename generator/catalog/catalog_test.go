@@ -55,7 +55,7 @@ In {{ site.town }}: {{ promise "vans.on-time" }}. ![Map](map.png) [home](../page
 
 func resolve(files map[string]string) (*Offer, []diag.Problem) {
 	read, problems := syntax.Read(tree.Of(files))
-	offer, more := Resolve(read, time.Time{})
+	offer, more := Resolve(read, time.Time{}, "", PoliciesFolder, "reach-us/")
 	return offer, diag.Sort(append(problems, more...))
 }
 

@@ -13,7 +13,7 @@ import (
 
 func (r *resolver) addPolicy(written syntax.Policy) {
 	p := &Policy{Policy: written}
-	p.Body = r.parseDocument(written.Body, Target{Kind: ToPolicy, ID: p.ID}, p.Visibility)
+	p.Body = r.parseDocument(written.Body, Target{Kind: ToPolicy, ID: p.ID, Address: p.Address(), Public: p.Public()}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
 	for _, name := range written.AppliesTo {
 		if c := r.capabilityNamed(name); c != nil {
@@ -62,7 +62,7 @@ func titleOf(written syntax.Text, doc *markdown.Document, id string) string {
 
 func (r *resolver) addPage(written syntax.Page) {
 	p := &Page{Page: written}
-	p.Body = r.parseDocument(written.Body, Target{Kind: ToPage, ID: p.ID}, p.Visibility)
+	p.Body = r.parseDocument(written.Body, Target{Kind: ToPage, ID: p.ID, Address: p.Address(), Public: p.Public() || p.ID == "index"}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
 	r.pages[p.ID] = p
 	if p.ID == "index" {
@@ -74,7 +74,7 @@ func (r *resolver) addPage(written syntax.Page) {
 
 func (r *resolver) addNotice(written syntax.Notice) {
 	n := &Notice{Notice: written}
-	n.Body = r.parseDocument(written.Body, Target{Kind: ToNotice, ID: n.ID}, n.Visibility)
+	n.Body = r.parseDocument(written.Body, Target{Kind: ToNotice, ID: n.ID, Address: n.Address(), Public: n.Public()}, n.Visibility)
 	for _, ref := range written.Affects {
 		r.addAffected(n, ref)
 	}

@@ -24,20 +24,19 @@ const (
 	ToNotice
 	ToCapability
 	ToAsset // a file copied beside the page
-	ToFixed // one of the program's own pages, by its address: "policies/", "reach-us/"
+	ToFixed // a page that every site has
 	ToOther // another site, mail, telephone
 )
 
-// Target is where a link leads within the site.
+// Target is where a link leads.
 type Target struct {
 	Kind     TargetKind
-	ID       string             // of the thing; the path below content/ of an asset; the address of a fixed page
+	ID       string             // of the thing; the path below content/ of an asset
+	Address  string             // within the site, such as "policies/refunds/"; the whole of it for another site
+	Public   bool               // whether there is a public page or file at the address
 	Anchor   string             // the id on that page, empty for its top
 	Document *markdown.Document // of a policy, page, notice or capability
 }
-
-// FixedPages are the addresses of the pages that every site has.
-var FixedPages = []string{"", "capabilities/", "promises/", "right-for-you/", "reach-us/", "if-we-get-it-wrong/", "policies/", "notices/", "changes/", "how-we-count/"}
 
 // Follow returns where a local link of a file leads; ok is false where it leads nowhere. A link is written as for any Markdown
 // reader: relative to its file, to a file or its folder; or from the site's root with a slash.
@@ -59,7 +58,8 @@ func (o *Offer) followPath(file, to string) (Target, bool) {
 			return t, true
 		}
 		if slices.Contains(o.Assets, name) {
-			return Target{Kind: ToAsset, ID: strings.TrimPrefix(name, "content/")}, true
+			file := strings.TrimPrefix(name, "content/")
+			return Target{Kind: ToAsset, ID: file, Address: FilesFolder + file, Public: true}, true
 		}
 	}
 	return o.fixedPage(to)
@@ -82,8 +82,8 @@ func (o *Offer) fixedPage(to string) (Target, bool) {
 	if to != "" && !strings.HasSuffix(to, "/") {
 		to += "/"
 	}
-	if slices.Contains(FixedPages, to) {
-		return Target{Kind: ToFixed, ID: to}, true
+	if slices.Contains(o.fixedPages, to) {
+		return Target{Kind: ToFixed, Address: to, Public: true}, true
 	}
 	return Target{}, false
 }
@@ -219,7 +219,7 @@ func (r *resolver) checkMenu() {
 // MenuTarget returns where an entry of the menu leads; its path is relative to content/.
 func (o *Offer) MenuTarget(m syntax.MenuItem) (Target, bool) {
 	if strings.HasPrefix(m.To.V, "https://") || strings.HasPrefix(m.To.V, "mailto:") || strings.HasPrefix(m.To.V, "tel:") {
-		return Target{Kind: ToOther, ID: m.To.V}, true
+		return Target{Kind: ToOther, Address: m.To.V, Public: true}, true
 	}
 	return o.followPath("content/site.yaml", m.To.V)
 }

@@ -22,13 +22,14 @@ const (
 )
 
 // Resolve returns the offer of a site's files. now is the build's "now"; zero stands for as_of in site.yaml.
-func Resolve(files syntax.Files, now time.Time) (*Offer, []diag.Problem) {
+// fixedPages are the addresses of the pages that every site has, to which texts may link.
+func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, []diag.Problem) {
 	if now.IsZero() {
 		now = files.Site.AsOf.V
 	}
 	files = files.At(now)
 	r := &resolver{Offer: &Offer{
-		Site: files.Site, Partners: files.Partners, Glossary: files.Glossary, Assets: files.Assets,
+		Site: files.Site, Partners: files.Partners, Glossary: files.Glossary, Assets: files.Assets, fixedPages: fixedPages,
 		Zone:         cmp.Or(files.Site.Timezone.V, time.UTC),
 		capabilities: map[string]*Capability{}, promises: map[string]*Promise{}, policies: map[string]*Policy{},
 		pages: map[string]*Page{}, notices: map[string]*Notice{}, documents: map[string]Target{}, hidden: map[string]*Hidden{},

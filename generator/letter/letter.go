@@ -50,7 +50,7 @@ type shared struct {
 
 // letterFolder stands for the folder of any letter: all lie two folders below the root, a/<26 characters>/ and
 // agreements/<id>/, so that links are the same in each.
-const letterFolder = site.SealedFolder + "x/"
+const letterFolder = seal.Folder + "x/"
 
 // New prepares the letters of an offer's customers. read reads the pictures that letters show. counts gives what
 // became of the promises, where a letter needs it; nil where that is not known.
@@ -161,17 +161,17 @@ func (l *Printer) append(to []byte, a *agreement.Agreement) ([]byte, error) {
 	return l.Theme.Append(to, "letter", &v)
 }
 
-// Open gives the outputs of an agreement whose customer has made it public: its page, and its dates for calendars. For
+// Public returns the outputs of an agreement whose customer has made it public: its page, and its dates for calendars. For
 // any other agreement there are none.
 func (l *Printer) Public(a *agreement.Agreement) []publish.Output {
 	if !a.Public() {
 		return nil
 	}
-	folder := publicFolder + a.ID + "/"
+	folder := catalog.AgreementsFolder + a.ID + "/"
 	page := publish.Output{Path: folder + "index.html", From: a.At.File, Print: func() ([]byte, error) {
 		return l.Theme.Print("agreement", l.publicView(a))
 	}}
-	dates := publish.Output{Path: folder + openDates, From: a.At.File, Print: func() ([]byte, error) {
+	dates := publish.Output{Path: folder + datesFile, From: a.At.File, Print: func() ([]byte, error) {
 		return []byte(l.letter(a).ics()), nil
 	}}
 	if l.letter(a).ics() == "" {
@@ -180,18 +180,15 @@ func (l *Printer) Public(a *agreement.Agreement) []publish.Output {
 	return []publish.Output{page, dates}
 }
 
-// Where agreements lie that their customers have made public.
-const (
-	publicFolder = "agreements/"
-	openDates    = "dates.ics"
-)
+// datesFile lies beside the page of a public agreement.
+const datesFile = "dates.ics"
 
 func (l *Printer) publicView(a *agreement.Agreement) Agreement {
 	v := l.view(a)
-	v.Frame = site.NewFrame(l.Page(publicFolder+a.ID+"/"), "agreement", v.Heading)
+	v.Frame = site.NewFrame(l.Page(catalog.AgreementsFolder+a.ID+"/"), "agreement", v.Heading)
 	v.Frame.Print, v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD = l.letter(a).margin(), true, "", nil
 	if v.Calendar.ICS != "" {
-		v.Calendar.ICS, v.Calendar.Href = "", openDates
+		v.Calendar.ICS, v.Calendar.Href = "", datesFile
 	}
 	return v
 }

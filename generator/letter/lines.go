@@ -127,7 +127,7 @@ func (l letter) met(m syntax.Met) string {
 func (l letter) blockedBy(k *agreement.Line) view.Link {
 	switch {
 	case k.Excluded != nil:
-		return view.Link{Text: k.Excluded.What.V, Href: l.To("capabilities/"+k.BlockedIn.ID+"/") + "#" + view.ExclusionAnchor(k.Excluded)}
+		return view.Link{Text: k.Excluded.What.V, Href: l.To(k.BlockedIn.Address()) + "#" + view.ExclusionAnchor(k.Excluded)}
 	case k.Blocked != nil && k.Blocked.Visibility.V != "internal":
 		return l.promiseLink(k.Blocked)
 	}

@@ -173,7 +173,7 @@ func (l letter) notices(v *Agreement) {
 		}
 	}
 	if more := len(l.a.Notices) - len(v.Notices); more > 0 {
-		v.MoreNotices = view.Link{Text: l.Words.Count("page.letter.more_notices", more), Href: l.To("notices/")}
+		v.MoreNotices = view.Link{Text: l.Words.Count("page.letter.more_notices", more), Href: l.To(catalog.NoticesFolder)}
 	}
 	since := l.a.Since()
 	if len(l.a.Notices) == 0 && since.IsSet() && !l.Offer.Today().Before(since.V) {

@@ -94,7 +94,7 @@ func (l letter) policyLink(p *catalog.Policy) view.Link {
 	case !p.Public():
 		return view.Link{Text: p.Title}
 	}
-	return view.Link{Text: p.Title, Href: l.To("policies/" + p.ID + "/")}
+	return view.Link{Text: p.Title, Href: l.To(p.Address())}
 }
 
 func (l letter) agreedWith() string {

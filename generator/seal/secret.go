@@ -116,8 +116,11 @@ type Path [16]byte
 // String is the path as 26 characters of lower-case base32.
 func (p Path) String() string { return base32Lower.EncodeToString(p[:]) }
 
+// Folder holds the folders of private pages in a site.
+const Folder = "a/"
+
 // Folder is the folder of the page in the site, "a/<26 characters>/".
-func (p Path) Folder() string { return "a/" + p.String() + "/" }
+func (p Path) Folder() string { return Folder + p.String() + "/" }
 
 // ParsePath reads what [Path.String] writes, and nothing else.
 func ParsePath(text string) (Path, error) {

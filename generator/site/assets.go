@@ -6,6 +6,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/markdown"
 	"upfront/generator/publish"
+	"upfront/generator/theme"
 	"upfront/generator/view"
 )
 
@@ -13,13 +14,13 @@ import (
 
 // assets gives the theme's files and those files of content/ that a public page shows or links. A file that no page
 // names stays where it is.
-func (p pageContext) assets(read view.Reader) []publish.Output {
+func assets(o *catalog.Offer, t *theme.Theme, read view.Reader) []publish.Output {
 	var out []publish.Output
-	for _, a := range p.Theme.Assets() {
+	for _, a := range t.Assets() {
 		out = append(out, publish.Output{Path: a.Path, Print: func() ([]byte, error) { return a.Data, nil }})
 	}
-	for _, name := range LinkedFiles(p.Offer) {
-		out = append(out, publish.Output{Path: view.AssetFolder + name, From: "content/" + name, Print: func() ([]byte, error) { return read("content/" + name) }})
+	for _, name := range LinkedFiles(o) {
+		out = append(out, publish.Output{Path: catalog.FilesFolder + name, From: "content/" + name, Print: func() ([]byte, error) { return read("content/" + name) }})
 	}
 	return out
 }
@@ -37,23 +38,11 @@ func LinkedFiles(o *catalog.Offer) []string {
 			}
 		}
 	}
-	for _, c := range o.Capabilities {
-		scan(c.At.File, c.Body)
+	for _, d := range documents(o) {
+		scan(d.file, d.body)
 	}
-	for _, policy := range o.Policies {
-		if policy.Public() {
-			scan(policy.Policy.Body.File, policy.Body)
-		}
-	}
-	for _, f := range append(slices.Clone(o.Pages), homeDocument(o)...) {
-		if f.Public() {
-			scan(f.Page.Body.File, f.Body)
-		}
-	}
-	for _, n := range o.Notices {
-		if n.Public() {
-			scan(n.Notice.Body.File, n.Body)
-		}
+	if h := o.Home; h != nil && h.Public() {
+		scan(h.Page.Body.File, h.Body)
 	}
 	var out []string
 	for name := range named {
@@ -63,11 +52,4 @@ func LinkedFiles(o *catalog.Offer) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-func homeDocument(o *catalog.Offer) []*catalog.Page {
-	if o.Home == nil {
-		return nil
-	}
-	return []*catalog.Page{o.Home}
 }

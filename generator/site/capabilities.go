@@ -30,8 +30,7 @@ type CapabilityCard struct {
 }
 
 // capabilities makes the list of what we offer, by category.
-func (p pageContext) capabilities() Capabilities {
-	a := p.page("capabilities/")
+func (p pageContext) capabilities() any {
 	v := Capabilities{}
 	for _, c := range p.Offer.Capabilities {
 		i := slices.IndexFunc(v.Groups, func(g CapabilityGroup) bool { return g.Name == c.Category.V })
@@ -39,16 +38,16 @@ func (p pageContext) capabilities() Capabilities {
 			v.Groups = append(v.Groups, CapabilityGroup{Name: c.Category.V, Anchor: "in-" + anchor(c.Category.V)})
 			i = len(v.Groups) - 1
 		}
-		v.Groups[i].Cards = append(v.Groups[i].Cards, a.capabilityCard(c))
+		v.Groups[i].Cards = append(v.Groups[i].Cards, p.capabilityCard(c))
 	}
 	v.Lead = p.lead()
-	v.Frame = a.frame("capabilities", p.Words.Word("nav.capabilities"), v.Lead)
+	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 
 func (p pageContext) capabilityCard(c *catalog.Capability) CapabilityCard {
 	return CapabilityCard{
-		Title: c.Title.V, Href: p.To("capabilities/" + c.ID + "/"), Summary: c.Summary.V, Status: p.status(c),
+		Title: c.Title.V, Href: p.To(c.Address()), Summary: c.Summary.V, Status: p.status(c),
 		Counts: p.counts("capability.counts", "capability.counts_promises", len(public(c)), len(c.Excluded)),
 	}
 }

@@ -58,33 +58,32 @@ type Moment struct {
 
 // capability makes the page of one capability.
 func (p pageContext) capability(c *catalog.Capability) Capability {
-	a := p.page("capabilities/" + c.ID + "/")
 	v := Capability{
-		Frame: a.frame("capability", c.Title.V, c.Summary.V, a.crumbs("nav.capabilities", "capabilities/")...),
+		Frame: p.frame(c.Title.V, c.Summary.V, p.crumbs("capabilities")...),
 		Title: c.Title.V, Summary: c.Summary.V, Status: p.status(c), Opening: p.opening(c),
-		Body: a.Prose(c.At.File, c.Title.V, c.Body), Can: view.Texts(c.Scope.Included), Assumptions: view.Texts(c.Assumptions),
-		Price: p.Price(c.Price), Escalation: a.Steps(c.Escalation),
-		Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: a.To("right-for-you/") + "#" + capabilityAnchor(c),
+		Body: p.Prose(c.At.File, c.Title.V, c.Body), Can: view.Texts(c.Scope.Included), Assumptions: view.Texts(c.Assumptions),
+		Price: p.Price(c.Price), Escalation: p.Steps(c.Escalation),
+		Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: p.To(fitFolder) + "#" + capabilityAnchor(c),
 		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: c.Owner.V,
-		ChangesHref: a.To("changes/"), YourPart: a.Duties(c), Stages: p.stages(c), Aftercare: p.aftercare(c),
+		ChangesHref: p.To(changesFolder), YourPart: p.Duties(c), Stages: p.stages(c), Aftercare: p.aftercare(c),
 	}
 	for _, e := range c.Excluded {
-		v.Cannot = append(v.Cannot, a.cannot(e))
+		v.Cannot = append(v.Cannot, p.cannot(e))
 		if e.Often.IsSet() {
 			v.Assumed = append(v.Assumed, Assumed{Assume: view.Sentence(e.Often.V), Fact: view.Sentence(fact(e))})
 		}
 	}
 	for _, w := range public(c) {
-		v.Promises = append(v.Promises, a.Promise(w, false))
+		v.Promises = append(v.Promises, p.Promise(w, false))
 	}
 	for _, n := range c.Notices {
 		if n.Public() && n.State(p.Offer.Now) != catalog.Over {
-			v.Notices = append(v.Notices, a.NoticeItem(n))
+			v.Notices = append(v.Notices, p.NoticeItem(n))
 		}
 	}
 	for _, policy := range c.Policies {
 		if policy.Public() {
-			v.Policies = append(v.Policies, a.policyCard(policy))
+			v.Policies = append(v.Policies, p.policyCard(policy))
 		}
 	}
 	return v

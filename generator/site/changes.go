@@ -37,13 +37,12 @@ type Change struct {
 }
 
 // changes makes the page of what has changed and what will.
-func (p pageContext) changes() Changes {
-	a := p.page("changes/")
+func (p pageContext) changes() any {
 	v := Changes{Lead: p.Words.Word("page.changes.lead")}
 	if n := p.Offer.Site.Notify.ChangeNotice; n.IsSet() {
 		v.Notice = p.Duration(n.V, false)
 	}
-	for _, c := range a.allChanges() {
+	for _, c := range p.allChanges() {
 		if p.Offer.Today().Before(c.on) {
 			v.Pending = append([]Change{c.change}, v.Pending...)
 			continue
@@ -55,7 +54,7 @@ func (p pageContext) changes() Changes {
 		last := &v.Years[len(v.Years)-1]
 		last.Changes = append(last.Changes, c.change)
 	}
-	v.Frame = a.frame("changes", p.Words.Word("nav.changes"), v.Lead)
+	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 
@@ -78,14 +77,14 @@ func (p pageContext) allChanges() []dated {
 	for _, policy := range p.Offer.Policies {
 		for _, c := range policy.Policy.Changes {
 			if policy.Public() && c.On.IsSet() {
-				out = append(out, dated{c.On.V, p.known(c.On.V, policy.LastReviewed.V, policy.Effective.V), p.change(c, view.Link{Text: policy.Title, Href: p.To("policies/" + policy.ID + "/")})})
+				out = append(out, dated{c.On.V, p.known(c.On.V, policy.LastReviewed.V, policy.Effective.V), p.change(c, view.Link{Text: policy.Title, Href: p.To(policy.Address())})})
 			}
 		}
 	}
 	for _, n := range p.Offer.Notices {
 		if n.Kind.V == "change" && n.Public() && !n.Counts().IsZero() {
 			on := clock.DateOf(n.Counts(), p.Offer.Zone)
-			out = append(out, dated{on, p.known(on, clock.DateOf(n.Known(), p.Offer.Zone)), Change{On: p.Date(on), What: view.Link{Text: n.Title.V, Href: p.To("notices/" + n.ID + "/")},
+			out = append(out, dated{on, p.known(on, clock.DateOf(n.Known(), p.Offer.Zone)), Change{On: p.Date(on), What: view.Link{Text: n.Title.V, Href: p.To(n.Address())},
 				Effect: view.Tag{Kind: "info", Text: p.Words.Word("notice.change")}, Note: p.affected(n)}})
 		}
 	}

@@ -44,9 +44,8 @@ type Term struct {
 }
 
 // count makes "How we count".
-func (p pageContext) count() Count {
-	a := p.page("how-we-count/")
-	v := Count{Lead: p.Words.Word("count.lead"), Calendars: a.calendars(), ZoneNote: p.zoneNote(), PromisesURL: a.To("promises.json")}
+func (p pageContext) count() any {
+	v := Count{Lead: p.Words.Word("count.lead"), Calendars: p.calendars(), ZoneNote: p.zoneNote(), PromisesURL: p.To("promises.json")}
 	least := p.Words.Int(record.Least(p.Offer))
 	for _, rule := range p.rules() {
 		v.Rules = append(v.Rules, Note{Text: p.Words.Word("page.rule." + rule + ".name"), Detail: p.Words.Word("page.rule."+rule+".means", "least", least)})
@@ -54,7 +53,7 @@ func (p pageContext) count() Count {
 	for _, c := range p.shown() {
 		for _, w := range public(c) {
 			if w.Target.IsSet() || w.Indicator.From.IsSet() {
-				v.Promises = append(v.Promises, a.counted(w))
+				v.Promises = append(v.Promises, p.counted(w))
 			}
 		}
 	}
@@ -64,7 +63,7 @@ func (p pageContext) count() Count {
 	for _, e := range p.Offer.Glossary {
 		v.Terms = append(v.Terms, Term{Anchor: "term-" + anchor(e.Key.V), Term: e.Key.V, Meaning: e.V.V})
 	}
-	v.Frame = a.frame("count", p.Words.Word("nav.count"), v.Lead)
+	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 

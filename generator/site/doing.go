@@ -51,7 +51,7 @@ func (p pageContext) doing(shown []*catalog.Capability) *Doing {
 		out.Says = p.Words.Count("doing.some", len(below), "all", p.Words.Int(len(all)))
 	}
 	if len(all) > homeRecords {
-		out.More = view.Link{Text: p.Words.Word("doing.more"), Href: p.To("promises/")}
+		out.More = view.Link{Text: p.Words.Word("doing.more"), Href: p.To(promisesFolder)}
 	}
 	return out
 }

@@ -14,7 +14,7 @@ type Desk struct{ pageContext }
 func NewDesk(o *catalog.Offer, t *theme.Theme, book *record.Book) Desk {
 	r := view.NewRenderer(o, t)
 	r.Book = book
-	return Desk{pageContext{r.Page("x/")}}
+	return Desk{pageContext{PageContext: r.Page("x/")}}
 }
 
 func (d Desk) Doing() *Doing             { return d.doing(d.shown()) }

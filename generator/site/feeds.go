@@ -11,6 +11,13 @@ import (
 	"upfront/generator/clock"
 )
 
+// The feeds lie beside the pages of what they tell of.
+const (
+	noticeFeedPath = catalog.NoticesFolder + feedFile
+	changeFeedPath = changesFolder + feedFile
+	feedFile       = "feed.xml"
+)
+
 // feed is an Atom feed (RFC 4287).
 type feed struct {
 	XMLName xml.Name   `xml:"http://www.w3.org/2005/Atom feed"`
@@ -48,22 +55,22 @@ type content struct {
 // needs a domain, so a name-based urn of the path stands in).
 func (p pageContext) newFeed(title, path string) feed {
 	f := feed{Title: title, ID: p.feedID(path), Updated: p.Offer.Now.UTC().Format(time.RFC3339), Author: feedAuthor{p.Offer.Site.Business.Name.V}}
-	if u := p.siteURL(); u != "" {
-		f.Links = []feedLink{{Rel: "self", Href: u + path}, {Href: u + strings.TrimSuffix(path, "feed.xml")}}
+	if u := siteURL(p.Offer); u != "" {
+		f.Links = []feedLink{{Rel: "self", Href: u + path}, {Href: u + strings.TrimSuffix(path, feedFile)}}
 	}
 	return f
 }
 
 func (p pageContext) feedID(path string) string {
-	if u := p.siteURL(); u != "" {
+	if u := siteURL(p.Offer); u != "" {
 		return u + path
 	}
 	return "urn:upfront:" + anchor(strings.ToLower(p.Offer.Site.Business.Name.V)) + ":" + path
 }
 
-// linkTo gives an entry's link; nil where the site's address is not known.
-func (p pageContext) linkTo(path string) *feedLink {
-	if u := p.siteURL(); u != "" {
+// entryLink returns an entry's link; nil where the site's address is not known.
+func (p pageContext) entryLink(path string) *feedLink {
+	if u := siteURL(p.Offer); u != "" {
 		return &feedLink{Href: u + path}
 	}
 	return nil
@@ -73,7 +80,7 @@ func (p pageContext) linkTo(path string) *feedLink {
 const feedLength = 30
 
 func (p pageContext) noticeFeed() ([]byte, error) {
-	f := p.newFeed(p.Words.Word("page.feed.notices", "business", p.Offer.Site.Business.Name.V), "notices/feed.xml")
+	f := p.newFeed(p.Words.Word("page.feed.notices", "business", p.Offer.Site.Business.Name.V), noticeFeedPath)
 	newest := time.Time{}
 	all := slices.Clone(p.Offer.Notices)
 	slices.SortStableFunc(all, func(x, y *catalog.Notice) int { return y.Known().Compare(x.Known()) })
@@ -88,12 +95,12 @@ func (p pageContext) noticeFeed() ([]byte, error) {
 		if at.After(newest) {
 			newest = at
 		}
-		path := "notices/" + n.ID + "/"
-		a := p.page(path)
-		if u := p.siteURL(); u != "" {
+		path := n.Address()
+		a := pageContext{PageContext: p.Page(path)}
+		if u := siteURL(p.Offer); u != "" {
 			a.Root = u
 		}
-		f.Entries = append(f.Entries, entry{Title: n.Title.V, ID: p.feedID(path), Updated: at.UTC().Format(time.RFC3339), Link: p.linkTo(path),
+		f.Entries = append(f.Entries, entry{Title: n.Title.V, ID: p.feedID(path), Updated: at.UTC().Format(time.RFC3339), Link: p.entryLink(path),
 			Content: content{"html", a.happensFirst(n) + string(a.Prose(n.Notice.Body.File, n.Title.V, n.Body))}})
 	}
 	if !newest.IsZero() {
@@ -111,10 +118,9 @@ func (p pageContext) happensFirst(n *catalog.Notice) string {
 }
 
 func (p pageContext) changeFeed() ([]byte, error) {
-	f := p.newFeed(p.Words.Word("page.feed.changes", "business", p.Offer.Site.Business.Name.V), "changes/feed.xml")
-	a := p.page("")
+	f := p.newFeed(p.Words.Word("page.feed.changes", "business", p.Offer.Site.Business.Name.V), changeFeedPath)
 	newest := clock.Date{}
-	for i, c := range a.allChanges() {
+	for i, c := range p.allChanges() {
 		if i == feedLength {
 			break
 		}
@@ -123,7 +129,7 @@ func (p pageContext) changeFeed() ([]byte, error) {
 		}
 		path := strings.TrimPrefix(c.change.What.Href, "./")
 		f.Entries = append(f.Entries, entry{Title: c.change.What.Text + ": " + c.change.Effect.Text, ID: p.feedID(path) + "#" + c.on.String() + "-" + anchor(strings.ToLower(c.change.Version+" "+c.change.Effect.Text)),
-			Updated: c.known.Start(p.Offer.Zone).UTC().Format(time.RFC3339), Link: p.linkTo(path), Content: content{"text", c.change.Note}})
+			Updated: c.known.Start(p.Offer.Zone).UTC().Format(time.RFC3339), Link: p.entryLink(path), Content: content{"text", c.change.Note}})
 	}
 	if !newest.IsZero() {
 		f.Updated = newest.Start(p.Offer.Zone).UTC().Format(time.RFC3339)

@@ -39,18 +39,17 @@ type Limit struct {
 }
 
 // fit makes "Right for you?".
-func (p pageContext) fit() Fit {
-	a := p.page("right-for-you/")
+func (p pageContext) fit() any {
 	v := Fit{Lead: p.Words.Word("page.fit.lead"), Check: p.fitCheck(), Talk: p.Contacts()}
 	for _, c := range p.shown() {
 		if len(c.Fit.Good)+len(c.Fit.Poor)+len(c.Fit.Limits) > 0 {
-			v.Groups = append(v.Groups, FitGroup{Capability: a.CapabilityLink(c), Anchor: capabilityAnchor(c), Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits)})
+			v.Groups = append(v.Groups, FitGroup{Capability: p.CapabilityLink(c), Anchor: capabilityAnchor(c), Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits)})
 		}
 	}
 	for _, e := range p.Offer.Partners {
 		v.Partners = append(v.Partners, *view.NewReferral(&e.V))
 	}
-	v.Frame = a.frame("fit", p.Words.Word("nav.fit"), v.Lead)
+	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 

@@ -3,9 +3,9 @@ package site
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
+	"upfront/generator/catalog"
 	"upfront/generator/view"
 )
 
@@ -60,14 +60,14 @@ const longTitle = 70
 // NewFrame returns what surrounds a page that is none of the site's own: the page for one customer. kind is the class of
 // the page, title its heading.
 func NewFrame(p view.PageContext, kind, title string) Frame {
-	return pageContext{p}.frame(kind, title, "")
+	return pageContext{p, kind}.frame(title, "")
 }
 
-// frame makes what surrounds a page. kind is the class of the page, title its heading, up the pages above it.
-func (p pageContext) frame(kind, title, description string, up ...view.Link) Frame {
+// frame makes what surrounds a page. title is its heading, up the pages above it.
+func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 	b := p.Offer.Site.Business
 	f := Frame{
-		Language: p.Words.Language(), Dir: p.Words.Direction(), Kind: kind,
+		Language: p.Words.Language(), Dir: p.Words.Direction(), Kind: p.template,
 		Title: p.Words.Word("title.page", "title", title, "business", b.Name.V), Description: description, Canonical: p.canonical(),
 		Print: p.Words.Word("title.print", "business", b.Name.V, "title", title),
 		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Logo: p.logo(),
@@ -76,40 +76,32 @@ func (p pageContext) frame(kind, title, description string, up ...view.Link) Fra
 	if b.LegalName.V != b.Name.V {
 		f.Legal = b.LegalName.V
 	}
-	if kind == "home" || utf8.RuneCountInString(f.Title) > longTitle {
+	if p.template == "home" || utf8.RuneCountInString(f.Title) > longTitle {
 		f.Title = title
 	}
-	if kind == "home" {
+	if p.template == "home" {
 		f.Print = title
 	}
-	f.JSONLD = p.jsonLD(kind, title, description, up)
+	f.JSONLD = p.jsonLD(title, description, up)
 	return f
 }
 
-// siteURL is the site's own address with a slash at its end; empty where none is written.
-func (p pageContext) siteURL() string {
-	if u := p.Offer.Site.URL.V; u != "" {
-		return strings.TrimSuffix(u, "/") + "/"
-	}
-	return ""
-}
-
 func (p pageContext) canonical() string {
-	if p.siteURL() == "" {
+	if siteURL(p.Offer) == "" {
 		return ""
 	}
-	return p.siteURL() + p.Path
+	return siteURL(p.Offer) + p.Path
 }
 
-// crumbs gives the pages above one in a section: home and the section.
-func (p pageContext) crumbs(word, address string) []view.Link {
-	return []view.Link{{Text: p.Words.Word("nav.home"), Href: p.To("")}, {Text: p.Words.Word(word), Href: p.To(address)}}
+// crumbs returns the pages above one in a section: home and the section.
+func (p pageContext) crumbs(section string) []view.Link {
+	return []view.Link{{Text: p.Words.Word("nav.home"), Href: p.To("")}, p.linkTo(section)}
 }
 
 func (p pageContext) feeds() []view.Link {
 	return []view.Link{
-		{Text: p.Words.Word("page.feed.notices", "business", p.Offer.Site.Business.Name.V), Href: p.To("notices/feed.xml")},
-		{Text: p.Words.Word("page.feed.changes", "business", p.Offer.Site.Business.Name.V), Href: p.To("changes/feed.xml")},
+		{Text: p.Words.Word("page.feed.notices", "business", p.Offer.Site.Business.Name.V), Href: p.To(noticeFeedPath)},
+		{Text: p.Words.Word("page.feed.changes", "business", p.Offer.Site.Business.Name.V), Href: p.To(changeFeedPath)},
 	}
 }
 
@@ -119,5 +111,5 @@ func (p pageContext) logo() *Image {
 	if name == "" || !slices.Contains(p.Offer.Assets, "content/"+name) {
 		return nil
 	}
-	return &Image{Src: p.To(view.AssetFolder + name), Alt: p.Offer.Site.Business.Name.V}
+	return &Image{Src: p.To(catalog.FilesFolder + name), Alt: p.Offer.Site.Business.Name.V}
 }

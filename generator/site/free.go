@@ -17,9 +17,8 @@ type Free struct {
 
 // free makes a page in the business's own words.
 func (p pageContext) free(f *catalog.Page) Free {
-	a := p.page(f.ID + "/")
 	return Free{
-		Frame: a.frame("free", f.Title, f.Summary.V), Title: f.Title, Summary: f.Summary.V,
-		Body: a.Prose(f.Page.Body.File, f.Title, f.Body), Contents: a.contents(f.Page.Body.File, f.Title, f.Body),
+		Frame: p.frame(f.Title, f.Summary.V), Title: f.Title, Summary: f.Summary.V,
+		Body: p.Prose(f.Page.Body.File, f.Title, f.Body), Contents: p.contents(f.Page.Body.File, f.Title, f.Body),
 	}
 }

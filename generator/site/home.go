@@ -55,34 +55,33 @@ const (
 )
 
 // home makes the first page.
-func (p pageContext) home() Home {
-	a := p.page("")
+func (p pageContext) home() any {
 	shown := p.shown()
 	name := p.Offer.Site.Business.Name.V
 	v := Home{
-		Heading: p.Words.Word("home.heading", "business", name), FitHref: a.To("right-for-you/"), ReachHref: a.To("reach-us/"),
-		Lead: p.lead(), Leader: a.leader(), PoliciesHref: a.To("policies/"), Updated: p.updated(),
+		Heading: p.Words.Word("home.heading", "business", name), FitHref: p.To(fitFolder), ReachHref: p.To(view.ReachFolder),
+		Lead: p.lead(), Leader: p.leader(), PoliciesHref: p.To(catalog.PoliciesFolder), Updated: p.updated(),
 	}
-	v.Frame = a.frame("home", v.Heading, cmp.Or(p.Offer.Site.Business.WhatWeDo.V, v.Lead))
+	v.Frame = p.frame(v.Heading, cmp.Or(p.Offer.Site.Business.WhatWeDo.V, v.Lead))
 	if h := p.Offer.Home; h != nil && h.Public() {
-		v.Body = a.Prose(h.Page.Body.File, v.Heading, h.Body)
+		v.Body = p.Prose(h.Page.Body.File, v.Heading, h.Body)
 	}
 	if p.countCannot() > 0 {
 		v.Jump = append(v.Jump, view.Link{Text: p.Words.Word("page.see_cannot"), Href: "#can"})
 	}
-	a.homeNotices(&v)
-	a.homePromises(&v, shown)
-	a.homeScope(&v, shown)
-	v.Doing = a.doing(shown)
+	p.homeNotices(&v)
+	p.homePromises(&v, shown)
+	p.homeScope(&v, shown)
+	v.Doing = p.doing(shown)
 	v.Good, v.Poor = fitExamples(shown)
-	for _, c := range a.channels() {
+	for _, c := range p.channels() {
 		if len(v.Reach) < homeChannels {
 			v.Reach = append(v.Reach, c)
 		}
 	}
 	for _, policy := range p.Offer.Policies {
 		if policy.Public() && len(v.Policies) < homePolicies {
-			v.Policies = append(v.Policies, a.policyCard(policy))
+			v.Policies = append(v.Policies, p.policyCard(policy))
 		}
 	}
 	return v
@@ -97,7 +96,7 @@ func (p pageContext) homeNotices(v *Home) {
 	item := p.NoticeItem(open[0])
 	v.Notice = &item
 	if len(open) > 1 {
-		v.MoreNotices = view.Link{Text: p.Words.Count("home.more_notices", len(open)-1), Href: p.To("notices/")}
+		v.MoreNotices = view.Link{Text: p.Words.Count("home.more_notices", len(open)-1), Href: p.To(catalog.NoticesFolder)}
 	}
 }
 
@@ -123,7 +122,7 @@ func (p pageContext) homePromises(v *Home, shown []*catalog.Capability) {
 		v.Promises = append(v.Promises, PromiseCard{Says: w.Says.V, Href: p.PromiseHref(w), Commitment: p.Commitment(w), From: w.Capability.Title.V})
 	}
 	if len(all) > homePromises {
-		v.MorePromises = view.Link{Text: p.Words.Count("home.all_promises", len(all)), Href: p.To("promises/")}
+		v.MorePromises = view.Link{Text: p.Words.Count("home.all_promises", len(all)), Href: p.To(promisesFolder)}
 	}
 }
 
@@ -133,11 +132,11 @@ func (p pageContext) homeScope(v *Home, shown []*catalog.Capability) {
 		v.Can = append(v.Can, p.capabilityCard(c))
 	}
 	if len(shown) > homeCan {
-		v.MoreCan = view.Link{Text: p.Words.Count("can.more", len(shown)-homeCan), Href: p.To("capabilities/")}
+		v.MoreCan = view.Link{Text: p.Words.Count("can.more", len(shown)-homeCan), Href: p.To(catalog.CapabilitiesFolder)}
 	}
 	v.Cannot = p.cannotItems(shown)
 	if all := p.countCannot(); all > len(v.Cannot) {
-		v.MoreCannot = view.Link{Text: p.Words.Count("cannot.more", all-len(v.Cannot)), Href: p.To("capabilities/")}
+		v.MoreCannot = view.Link{Text: p.Words.Count("cannot.more", all-len(v.Cannot)), Href: p.To(catalog.CapabilitiesFolder)}
 	}
 }
 
@@ -152,7 +151,7 @@ func (p pageContext) cannotItems(shown []*catalog.Capability) []CannotItem {
 			}
 			more = true
 			e := c.Excluded[i]
-			href := p.To("capabilities/" + c.ID + "/")
+			href := p.To(c.Address())
 			if id := view.ExclusionAnchor(e); id != "" {
 				href += "#" + id
 			}

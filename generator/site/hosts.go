@@ -1,41 +1,41 @@
 package site
 
 import (
-	"strings"
-
+	"upfront/generator/catalog"
 	"upfront/generator/publish"
+	"upfront/generator/seal"
 )
 
 // What machines read: promises.json, feeds, the sitemap, and what hosts need to be told.
 
-func (p pageContext) machinePages() []publish.Output {
+func (p pageContext) machineOutputs() []publish.Output {
 	file := func(path string, print func() ([]byte, error)) publish.Output {
 		return publish.Output{Path: path, Print: print}
 	}
 	text := func(s string) func() ([]byte, error) { return func() ([]byte, error) { return []byte(s), nil } }
 	out := []publish.Output{
 		file("promises.json", p.promisesJSON),
-		file("robots.txt", text(p.robots())),
+		file("robots.txt", text(robots(p.Offer))),
 		file("_headers", text(headers)),
-		file("notices/feed.xml", p.noticeFeed),
-		file("changes/feed.xml", p.changeFeed),
+		file(noticeFeedPath, p.noticeFeed),
+		file(changeFeedPath, p.changeFeed),
 	}
-	if list := p.redirectList(); list != "" {
+	if list := redirectList(p.Offer); list != "" {
 		out = append(out, file("_redirects", text(list)))
 	}
-	if p.siteURL() != "" {
+	if siteURL(p.Offer) != "" {
 		out = append(out, file("sitemap.xml", p.sitemap))
 	}
 	return out
 }
 
-// headers is for hosts that read a _headers file. The folder a/ holds the sealed pages.
+// headers is for hosts that read a _headers file.
 const headers = `/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
   Content-Security-Policy: img-src 'self' data:
 
-/a/*
+/` + seal.Folder + `*
   X-Robots-Tag: noindex, nofollow
   Referrer-Policy: no-referrer
   Cache-Control: no-cache
@@ -43,20 +43,10 @@ const headers = `/*
   X-Frame-Options: DENY
 `
 
-func (p pageContext) robots() string {
-	path := "/"
-	if u := p.siteURL(); u != "" {
-		_, rest, _ := strings.Cut(u, "://")
-		if _, below, ok := strings.Cut(rest, "/"); ok {
-			path += below
-		}
-	}
-	out := "User-agent: *\nDisallow: " + path + SealedFolder + "\n"
-	if p.siteURL() != "" {
-		out += "\nSitemap: " + p.siteURL() + "sitemap.xml\n"
+func robots(o *catalog.Offer) string {
+	out := "User-agent: *\nDisallow: " + rootPath(o) + seal.Folder + "\n"
+	if u := siteURL(o); u != "" {
+		out += "\nSitemap: " + u + "sitemap.xml\n"
 	}
 	return out
 }
-
-// sealedFolder holds the sealed pages, each in a folder with an opaque name.
-const SealedFolder = "a/"

@@ -9,8 +9,8 @@ import (
 
 // jsonLD is what search engines read (schema.org): the business on the home page, the service on a capability's, and
 // where the page stands on all others.
-func (p pageContext) jsonLD(kind, title, description string, up []view.Link) json.RawMessage {
-	base := p.siteURL()
+func (p pageContext) jsonLD(title, description string, up []view.Link) json.RawMessage {
+	base := siteURL(p.Offer)
 	if base == "" {
 		return nil
 	}
@@ -24,14 +24,14 @@ func (p pageContext) jsonLD(kind, title, description string, up []view.Link) jso
 	set(business, "legalName", b.LegalName.V)
 	set(business, "description", b.WhatWeDo.V)
 	data := map[string]any{"@type": "WebPage", "name": title, "url": p.canonical(), "publisher": business}
-	switch kind {
+	switch p.template {
 	case "home":
 		data = business
 	case "capability":
 		data = map[string]any{"@type": "Service", "name": title, "url": p.canonical(), "provider": business}
 	}
 	set(data, "description", description)
-	if len(up) > 0 && kind != "capability" {
+	if len(up) > 0 && p.template != "capability" {
 		data["breadcrumb"] = p.breadcrumbLD(title, up)
 	}
 	data["@context"] = "https://schema.org"
@@ -48,7 +48,7 @@ func (p pageContext) breadcrumbLD(title string, up []view.Link) map[string]any {
 		items = append(items, map[string]any{"@type": "ListItem", "position": len(items) + 1, "name": name, "item": url})
 	}
 	for _, l := range up {
-		add(l.Text, p.siteURL()+strings.TrimPrefix(strings.TrimPrefix(l.Href, p.Root), "./"))
+		add(l.Text, siteURL(p.Offer)+strings.TrimPrefix(strings.TrimPrefix(l.Href, p.Root), "./"))
 	}
 	add(title, p.canonical())
 	return map[string]any{"@type": "BreadcrumbList", "itemListElement": items}

@@ -9,16 +9,6 @@ import (
 	"upfront/generator/view"
 )
 
-// sections are the entries of the usual navigation, in order: a word and an address.
-var sections = [][2]string{
-	{"nav.capabilities", "capabilities/"},
-	{"nav.fit", "right-for-you/"},
-	{"nav.policies", "policies/"},
-	{"nav.notices", "notices/"},
-	{"nav.reach", "reach-us/"},
-	{"nav.wrong", "if-we-get-it-wrong/"},
-}
-
 // nav makes the header's links: the entries of the site's own menu, or else its sections; and last the number to call.
 func (p pageContext) nav() []NavItem {
 	out := p.menu()
@@ -34,9 +24,9 @@ func (p pageContext) nav() []NavItem {
 
 func (p pageContext) usualNav() []NavItem {
 	var out []NavItem
-	for _, s := range sections {
-		if s[1] != "policies/" || p.hasPolicies() {
-			out = append(out, p.navItem(p.Words.Word(s[0]), s[1]))
+	for _, r := range menuRows(p.Offer) {
+		if r.menu > 0 {
+			out = append(out, p.navItem(p.Words.Word(r.title), r.address))
 		}
 	}
 	return out
@@ -50,12 +40,11 @@ func (p pageContext) menu() []NavItem {
 		if !ok {
 			continue
 		}
-		address, published := p.Address(t)
 		switch {
 		case t.Kind == catalog.ToOther:
-			out = append(out, NavItem{Text: p.menuTitle(m, t), Href: address})
-		case published:
-			out = append(out, p.navItem(p.menuTitle(m, t), address))
+			out = append(out, NavItem{Text: p.menuTitle(m, t), Href: t.Address})
+		case t.Public:
+			out = append(out, p.navItem(p.menuTitle(m, t), t.Address))
 		}
 	}
 	return out
@@ -82,15 +71,6 @@ func (p pageContext) menuTitle(m syntax.MenuItem, t catalog.Target) string {
 	return m.To.V
 }
 
-func (p pageContext) hasPolicies() bool {
-	for _, policy := range p.Offer.Policies {
-		if policy.Public() {
-			return true
-		}
-	}
-	return false
-}
-
 // footerPages is how many of the site's own pages the foot leads to.
 const footerPages = 8
 
@@ -103,14 +83,12 @@ func (p pageContext) footer() Footer {
 			f.Links = append(f.Links, l)
 		}
 	}
-	for _, s := range append([][2]string{{"nav.promises", "promises/"}, {"nav.changes", "changes/"}, {"nav.count", "how-we-count/"}}, sections...) {
-		if s[1] != "policies/" || p.hasPolicies() {
-			add(p.Words.Word(s[0]), s[1])
-		}
+	for _, r := range menuRows(p.Offer) {
+		add(p.Words.Word(r.title), r.address)
 	}
 	for _, page := range p.Offer.Pages[:min(len(p.Offer.Pages), footerPages)] {
 		if page.Public() {
-			add(page.Title, page.ID+"/")
+			add(page.Title, page.Address())
 		}
 	}
 	return f

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"strings"
-
 	"upfront/generator/view"
 )
 
@@ -14,19 +12,13 @@ type NotFound struct {
 }
 
 // notFound makes the page for an address that leads nowhere. It is shown at any depth, so its links are absolute.
-func (p pageContext) notFound() NotFound {
-	a := p.page("")
-	a.Root = "/"
-	if u := p.siteURL(); u != "" {
-		if _, path, ok := strings.Cut(strings.SplitN(u, "://", 2)[1], "/"); ok {
-			a.Root = "/" + path
-		}
-	}
-	v := NotFound{Frame: a.frame("404", p.Words.Word("missing.heading"), ""), Reach: p.Contacts()}
+func (p pageContext) notFound() any {
+	p.Root = rootPath(p.Offer)
+	v := NotFound{Frame: p.frame(p.Words.Word("missing.heading"), ""), Reach: p.Contacts()}
 	v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD = true, "", nil
-	for _, l := range []string{"capabilities", "fit", "policies", "reach"} {
-		address := map[string]string{"capabilities": "capabilities/", "fit": "right-for-you/", "policies": "policies/", "reach": "reach-us/"}[l]
-		v.Links = append(v.Links, Card{Title: p.Words.Word("nav." + l), Href: a.To(address), Summary: p.Words.Word("page.missing." + l)})
+	for _, template := range []string{"capabilities", "fit", "policies", "reach"} {
+		l := p.linkTo(template)
+		v.Links = append(v.Links, Card{Title: l.Text, Href: l.Href, Summary: p.Words.Word("page.missing." + template)})
 	}
 	return v
 }

@@ -25,18 +25,17 @@ type Notice struct {
 
 // notice makes the page of one notice.
 func (p pageContext) notice(n *catalog.Notice) Notice {
-	a := p.page("notices/" + n.ID + "/")
 	v := Notice{Title: n.Title.V, Kind: p.Words.Word("notice." + n.Kind.Or("delay")), State: p.NoticeState(n), Severity: p.Severity(n),
-		Told: p.Moment(n.Told), Resolved: p.Moment(n.Resolved), Body: a.Prose(n.Notice.Body.File, n.Title.V, n.Body)}
+		Told: p.Moment(n.Told), Resolved: p.Moment(n.Resolved), Body: p.Prose(n.Notice.Body.File, n.Title.V, n.Body)}
 	v.Until, v.UntilName = p.TakesPlace(n)
 	if view.WentWrong(n) {
 		p.howLong(n, &v)
 	}
 	for _, c := range n.Capabilities {
-		v.Affects = append(v.Affects, a.CapabilityLink(c))
+		v.Affects = append(v.Affects, p.CapabilityLink(c))
 	}
-	item := a.NoticeItem(n)
-	v.Frame = a.frame("notice", n.Title.V, item.Summary, a.crumbs("nav.notices", "notices/")...)
+	item := p.NoticeItem(n)
+	v.Frame = p.frame(n.Title.V, item.Summary, p.crumbs("notices")...)
 	return v
 }
 

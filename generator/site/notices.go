@@ -25,15 +25,14 @@ type NoticeYear struct {
 }
 
 // notices makes the list of notices.
-func (p pageContext) notices() Notices {
-	a := p.page("notices/")
+func (p pageContext) notices() any {
 	v := Notices{Lead: p.Words.Word("notice.all_well")}
 	if within := p.Offer.Site.Notify.DelayToldWithin; within.IsSet() {
 		v.Promise = p.Duration(within.V, false)
 	}
 	open := p.openNotices()
 	for _, n := range open {
-		v.Open = append(v.Open, a.NoticeItem(n))
+		v.Open = append(v.Open, p.NoticeItem(n))
 	}
 	if wrong := slices.DeleteFunc(slices.Clone(open), func(n *catalog.Notice) bool { return n.State(p.Offer.Now) != catalog.Open }); len(wrong) > 0 {
 		v.Lead = p.Words.Count("page.notices.open", len(wrong))
@@ -47,9 +46,9 @@ func (p pageContext) notices() Notices {
 			v.Years = append(v.Years, NoticeYear{Year: year})
 		}
 		last := &v.Years[len(v.Years)-1]
-		last.Items = append(last.Items, a.NoticeItem(n))
+		last.Items = append(last.Items, p.NoticeItem(n))
 	}
-	v.Frame = a.frame("notices", p.Words.Word("nav.notices"), v.Lead)
+	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 

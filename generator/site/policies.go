@@ -31,8 +31,7 @@ type Card struct {
 }
 
 // policies makes the list of how we behave, by folder.
-func (p pageContext) policies() Policies {
-	a := p.page("policies/")
+func (p pageContext) policies() any {
 	v := Policies{Lead: p.Words.Word("page.policies.lead")}
 	for _, policy := range p.Offer.Policies {
 		if !policy.Public() {
@@ -44,10 +43,10 @@ func (p pageContext) policies() Policies {
 			v.Groups = append(v.Groups, PolicyGroup{Name: folder, Anchor: "in-" + anchor(folder)})
 			i = len(v.Groups) - 1
 		}
-		v.Groups[i].Cards = append(v.Groups[i].Cards, a.policyCard(policy))
+		v.Groups[i].Cards = append(v.Groups[i].Cards, p.policyCard(policy))
 	}
 	slices.SortStableFunc(v.Groups, func(x, y PolicyGroup) int { return strings.Compare(x.Name, y.Name) })
-	v.Frame = a.frame("policies", p.Words.Word("nav.policies"), v.Lead)
+	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 
@@ -65,7 +64,7 @@ func (p pageContext) folder(policy *catalog.Policy) string {
 }
 
 func (p pageContext) policyCard(policy *catalog.Policy) Card {
-	card := Card{Title: policy.Title, Href: p.To("policies/" + policy.ID + "/"), Summary: policy.Summary.V}
+	card := Card{Title: policy.Title, Href: p.To(policy.Address()), Summary: policy.Summary.V}
 	switch {
 	case policy.Version.IsSet() && policy.Effective.IsSet():
 		card.Detail = p.Words.Word("policy.detail", "version", policy.Version.V, "date", p.Day(policy.Effective).Text)

@@ -44,12 +44,11 @@ type Heading struct {
 
 // policy makes the page of one policy.
 func (p pageContext) policy(policy *catalog.Policy) Policy {
-	a := p.page("policies/" + policy.ID + "/")
 	v := Policy{
-		Frame: a.frame("policy", policy.Title, policy.Summary.V, a.crumbs("nav.policies", "policies/")...),
+		Frame: p.frame(policy.Title, policy.Summary.V, p.crumbs("policies")...),
 		Title: policy.Title, Summary: policy.Summary.V, Why: policy.Why.V, Version: policy.Version.V, Since: p.Day(policy.Effective),
 		Reviewed: p.Day(policy.LastReviewed), ReviewBy: p.Day(policy.ReviewBy), Owner: policy.Owner.V,
-		Body: a.Prose(policy.Policy.Body.File, policy.Title, policy.Body), Contents: a.contents(policy.Policy.Body.File, policy.Title, policy.Body),
+		Body: p.Prose(policy.Policy.Body.File, policy.Title, policy.Body), Contents: p.contents(policy.Policy.Body.File, policy.Title, policy.Body),
 		Replaces: p.replaces(policy.Policy.Changes, policy.Effective),
 	}
 	for _, e := range policy.Exceptions {
@@ -58,7 +57,7 @@ func (p pageContext) policy(policy *catalog.Policy) Policy {
 		}
 	}
 	for _, c := range policy.AppliesTo {
-		v.AppliesTo = append(v.AppliesTo, a.CapabilityLink(c))
+		v.AppliesTo = append(v.AppliesTo, p.CapabilityLink(c))
 	}
 	for _, c := range policy.Policy.Changes {
 		v.Changes = append(v.Changes, p.change(c, view.Link{}))

@@ -37,8 +37,7 @@ type PromiseCard struct {
 }
 
 // promises makes the page of all promises, A to Z by capability.
-func (p pageContext) promises() Promises {
-	a := p.page("promises/")
+func (p pageContext) promises() any {
 	groups := map[string][]PromiseGroup{}
 	var letters []string
 	count, services := 0, 0
@@ -47,9 +46,9 @@ func (p pageContext) promises() Promises {
 		return strings.Compare(strings.ToLower(x.Title.V), strings.ToLower(y.Title.V))
 	})
 	for _, c := range shown {
-		g := PromiseGroup{Capability: a.CapabilityLink(c), Summary: c.Summary.V}
+		g := PromiseGroup{Capability: p.CapabilityLink(c), Summary: c.Summary.V}
 		for _, w := range public(c) {
-			g.Promises = append(g.Promises, a.Promise(w, true).Brief())
+			g.Promises = append(g.Promises, p.Promise(w, true).Brief())
 		}
 		if len(g.Promises) == 0 {
 			continue
@@ -68,7 +67,7 @@ func (p pageContext) promises() Promises {
 	for _, l := range letters {
 		v.Letters = append(v.Letters, PromiseLetter{Letter: l, Groups: groups[l]})
 	}
-	v.Frame = a.frame("promises", p.Words.Word("nav.promises"), v.Lead, a.crumbs("nav.capabilities", "capabilities/")...)
+	v.Frame = p.frame(p.title(), v.Lead, p.crumbs("capabilities")...)
 	return v
 }
 

@@ -35,9 +35,8 @@ type Channel struct {
 }
 
 // reach makes "Reach us".
-func (p pageContext) reach() Reach {
-	a := p.page("reach-us/")
-	v := Reach{Lead: p.Words.Word("page.reach.lead"), Leader: a.leader(), Calendars: a.calendars(), ZoneNote: p.zoneNote()}
+func (p pageContext) reach() any {
+	v := Reach{Lead: p.Words.Word("page.reach.lead"), Leader: p.leader(), Calendars: p.calendars(), ZoneNote: p.zoneNote()}
 	if len(p.Offer.Channels) == 0 && v.Leader == nil {
 		v.Lead = p.Words.Word("page.reach.none")
 	}
@@ -47,14 +46,14 @@ func (p pageContext) reach() Reach {
 		}
 		person := view.Person{Name: e.V.Name.V, Role: e.V.Role.V}
 		if e.V.Phone.IsSet() {
-			person.Ways = append(person.Ways, view.Way{By: a.ChannelKind("phone"), At: view.ContactLink("phone", e.V.Phone.V)})
+			person.Ways = append(person.Ways, view.Way{By: p.ChannelKind("phone"), At: view.ContactLink("phone", e.V.Phone.V)})
 		}
 		if e.V.Email.IsSet() {
-			person.Ways = append(person.Ways, view.Way{By: a.ChannelKind("email"), At: view.ContactLink("email", e.V.Email.V)})
+			person.Ways = append(person.Ways, view.Way{By: p.ChannelKind("email"), At: view.ContactLink("email", e.V.Email.V)})
 		}
 		v.People = append(v.People, person)
 	}
-	for i, c := range a.channels() {
+	for i, c := range p.channels() {
 		c.Today = p.today(p.Offer.Channels[i].Hours)
 		v.Channels = append(v.Channels, c)
 		if h := p.Offer.Channels[i].Hours; h != nil && h.IsAlways() {
@@ -64,7 +63,7 @@ func (p pageContext) reach() Reach {
 	if letters := p.Offer.Site.Leader.Letters.V; strings.HasPrefix(letters, "https://") || strings.HasPrefix(letters, "http://") {
 		v.FeedHref = letters
 	}
-	v.Frame = a.frame("reach", p.Words.Word("nav.reach"), v.Lead)
+	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 
@@ -109,7 +108,7 @@ func (p pageContext) channel(c *catalog.Channel) Channel {
 		}
 	}
 	if c.Fallback != nil {
-		out.Fallback = view.Link{Text: p.ChannelName(c.Fallback), Href: p.To("reach-us/") + "#channel-" + c.Fallback.ID.V}
+		out.Fallback = view.Link{Text: p.ChannelName(c.Fallback), Href: p.To(view.ReachFolder) + "#channel-" + c.Fallback.ID.V}
 	}
 	return out
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"upfront/generator/syntax"
+	"upfront/generator/catalog"
 )
 
 // Former addresses that lead on.
@@ -18,71 +18,48 @@ type Redirect struct {
 	Canonical     string // the same, absolute; empty leaves the tag out
 }
 
-// move is a former address, without a slash at its beginning, and the one it leads to.
+// redirect is a former address, without a slash at its beginning, and the one it leads to.
 type redirect struct{ from, to string }
 
-func (p pageContext) redirects() []redirect {
+func redirects(o *catalog.Offer) []redirect {
 	var out []redirect
-	add := func(aliases []syntax.Text, to string) {
-		for _, alias := range aliases {
+	for _, d := range documents(o) {
+		for _, alias := range d.aliases {
 			if from := strings.TrimPrefix(path.Clean("/"+alias.V), "/"); from != "" {
-				out = append(out, redirect{from, to})
+				out = append(out, redirect{from, d.address})
 			}
-		}
-	}
-	for _, c := range p.Offer.Capabilities {
-		add(c.Aliases, "capabilities/"+c.ID+"/")
-	}
-	for _, n := range p.Offer.Notices {
-		if n.Public() {
-			add(n.Aliases, "notices/"+n.ID+"/")
-		}
-	}
-	for _, policy := range p.Offer.Policies {
-		if policy.Public() {
-			add(policy.Aliases, "policies/"+policy.ID+"/")
-		}
-	}
-	for _, f := range p.Offer.Pages {
-		if f.Public() {
-			add(f.Aliases, f.ID+"/")
 		}
 	}
 	slices.SortFunc(out, func(x, y redirect) int { return strings.Compare(x.from, y.from) })
 	return slices.CompactFunc(out, func(x, y redirect) bool { return x.from == y.from })
 }
 
-// redirects adds a page for each former address, which works on any host and from disk.
-func (p pageContext) redirectPages(add adder) {
-	for _, m := range p.redirects() {
-		file := m.from
-		if !strings.HasSuffix(file, ".html") {
-			file += "/index.html"
+// redirectPages returns a page for each former address, which works on any host and from disk.
+func redirectPages(o *catalog.Offer) (out []page) {
+	for _, r := range redirects(o) {
+		address := r.from
+		if !strings.HasSuffix(address, ".html") {
+			address += "/"
 		}
-		folder := path.Dir(file) + "/"
-		if folder == "./" {
-			folder = ""
-		}
-		a := p.page(folder)
-		v := Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), To: a.To(m.to)}
-		if u := p.siteURL(); u != "" {
-			v.Canonical = u + m.to
-		}
-		add(file, "redirect", func() any { return v })
+		out = append(out, page{address: address, view: func(p pageContext) any { return p.redirect(r.to) }})
 	}
+	return out
+}
+
+func (p pageContext) redirect(to string) Redirect {
+	v := Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), To: p.To(to)}
+	if u := siteURL(p.Offer); u != "" {
+		v.Canonical = u + to
+	}
+	return v
 }
 
 // redirectList is for hosts that read a _redirects file: the same, without a page in between.
-func (p pageContext) redirectList() string {
-	base := "/"
-	if u := p.siteURL(); u != "" {
-		_, rest, _ := strings.Cut(u, "://")
-		_, below, _ := strings.Cut(rest, "/")
-		base += below
-	}
+func redirectList(o *catalog.Offer) string {
+	root := rootPath(o)
 	var out strings.Builder
-	for _, m := range p.redirects() {
-		out.WriteString(base + m.from + " " + base + m.to + " 301\n")
+	for _, r := range redirects(o) {
+		out.WriteString(root + r.from + " " + root + r.to + " 301\n")
 	}
 	return out.String()
 }

@@ -67,7 +67,7 @@ func (p pageContext) toldOf(c *catalog.Capability, r *record.Result) []view.Link
 	for _, n := range p.Offer.Notices {
 		at := n.Known()
 		if n.Public() && view.WentWrong(n) && slices.Contains(n.Capabilities, c) && !at.Before(r.Window.From) && at.Before(r.Window.To) && len(out) < shortTold {
-			out = append(out, view.Link{Text: n.Title.V, Href: p.To("notices/" + n.ID + "/")})
+			out = append(out, view.Link{Text: n.Title.V, Href: p.To(n.Address())})
 		}
 	}
 	return out

@@ -5,78 +5,231 @@
 package site
 
 import (
+	"cmp"
+	"path"
 	"slices"
 	"strings"
 
 	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/markdown"
 	"upfront/generator/publish"
 	"upfront/generator/record"
+	"upfront/generator/syntax"
 	"upfront/generator/theme"
 	"upfront/generator/view"
 )
+
+// The pages of a site, in one table. From it follow the outputs, the usual menu and the foot of each page, titles, the
+// sitemap, the addresses that texts may link to, and the templates that a theme has.
+
+// row is a page that every site has, or a kind of page.
+type row struct {
+	address  string // from the site's root: "policies/" is the file policies/index.html
+	template string
+	title    string // key of the word that is its title; without one, no menu leads to it
+	menu     int    // place in the usual menu; 0: the foot of each page leads to it
+	view     func(pageContext) any
+	each     func(*catalog.Offer) []page // of a kind, in place of address and view
+}
+
+// Folders of pages to which other pages lead, and which the offer knows nothing of.
+const (
+	promisesFolder = "promises/"
+	fitFolder      = "right-for-you/"
+	changesFolder  = "changes/"
+)
+
+// table is a function, because views lead to pages by it.
+func table() []row {
+	return []row{
+		{address: "", template: "home", view: pageContext.home},
+		{address: catalog.CapabilitiesFolder, template: "capabilities", title: "nav.capabilities", menu: 1, view: pageContext.capabilities},
+		{template: "capability", each: capabilityPages},
+		{address: promisesFolder, template: "promises", title: "nav.promises", view: pageContext.promises},
+		{address: fitFolder, template: "fit", title: "nav.fit", menu: 2, view: pageContext.fit},
+		{address: view.ReachFolder, template: "reach", title: "nav.reach", menu: 5, view: pageContext.reach},
+		{address: "if-we-get-it-wrong/", template: "wrong", title: "nav.wrong", menu: 6, view: pageContext.wrong},
+		{address: catalog.PoliciesFolder, template: "policies", title: "nav.policies", menu: 3, view: pageContext.policies},
+		{template: "policy", each: policyPages},
+		{address: catalog.NoticesFolder, template: "notices", title: "nav.notices", menu: 4, view: pageContext.notices},
+		{template: "notice", each: noticePages},
+		{address: changesFolder, template: "changes", title: "nav.changes", view: pageContext.changes},
+		{address: "how-we-count/", template: "count", title: "nav.count", view: pageContext.count},
+		{template: "free", each: freePages},
+		{address: "404.html", template: "404", view: pageContext.notFound},
+		{template: "redirect", each: redirectPages},
+	}
+}
+
+// Addresses returns the addresses of the pages that every site has, in the order of the sitemap.
+func Addresses() []string {
+	var out []string
+	for _, r := range table() {
+		if r.each == nil && !strings.HasSuffix(r.address, ".html") {
+			out = append(out, r.address)
+		}
+	}
+	return out
+}
+
+// Templates returns the names of the templates that pages of the site are printed by.
+func Templates() []string {
+	var out []string
+	for _, r := range table() {
+		out = append(out, r.template)
+	}
+	return out
+}
+
+// page is one page of a site.
+type page struct {
+	address  string // as that of a row; it may be a file, such as "old/prices.html"
+	template string
+	view     func(pageContext) any
+
+	document // zero for a page that no author wrote
+}
+
+// document is what an author wrote for a page.
+type document struct {
+	file    string
+	body    *markdown.Document
+	aliases []syntax.Text // former addresses
+	changed clock.Date    // zero where nothing says when
+}
+
+// pages returns every page of a site.
+func pages(o *catalog.Offer) []page {
+	var out []page
+	for _, r := range table() {
+		if r.each == nil {
+			out = append(out, page{address: r.address, template: r.template, view: r.view})
+			continue
+		}
+		for _, p := range r.each(o) {
+			p.template = r.template
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// documents returns the pages that authors wrote.
+func documents(o *catalog.Offer) []page {
+	return slices.Concat(capabilityPages(o), policyPages(o), noticePages(o), freePages(o))
+}
+
+func capabilityPages(o *catalog.Offer) (out []page) {
+	for _, c := range o.Capabilities {
+		out = append(out, page{address: c.Address(), view: func(p pageContext) any { return p.capability(c) },
+			document: document{c.At.File, c.Body, c.Aliases, c.Effective.V}})
+	}
+	return out
+}
+
+func policyPages(o *catalog.Offer) (out []page) {
+	for _, policy := range o.Policies {
+		if policy.Public() {
+			out = append(out, page{address: policy.Address(), view: func(p pageContext) any { return p.policy(policy) },
+				document: document{policy.Policy.Body.File, policy.Body, policy.Aliases, policy.Effective.V}})
+		}
+	}
+	return out
+}
+
+func noticePages(o *catalog.Offer) (out []page) {
+	for _, n := range o.Notices {
+		if n.Public() {
+			out = append(out, page{address: n.Address(), view: func(p pageContext) any { return p.notice(n) },
+				document: document{n.Notice.Body.File, n.Body, n.Aliases, clock.DateOf(n.Known(), o.Zone)}})
+		}
+	}
+	return out
+}
+
+func freePages(o *catalog.Offer) (out []page) {
+	for _, f := range o.Pages {
+		if f.Public() {
+			out = append(out, page{address: f.Address(), view: func(p pageContext) any { return p.free(f) },
+				document: document{file: f.Page.Body.File, body: f.Body, aliases: f.Aliases}})
+		}
+	}
+	return out
+}
 
 // Outputs returns every public output of a site, by path: pages, feeds, what machines read, assets. Printing reads files
 // only through read. book holds what became of the promises; nil where that is not known.
 func Outputs(o *catalog.Offer, t *theme.Theme, read view.Reader, book *record.Book) []publish.Output {
 	r := view.NewRenderer(o, t)
 	r.Book = book
-	p := pageContext{r.Page("")}
 	var out []publish.Output
-	add := func(path, template string, v func() any) {
-		out = append(out, publish.Output{Path: path, Print: func() ([]byte, error) { return t.Print(template, v()) }})
+	for _, p := range pages(o) {
+		out = append(out, publish.Output{Path: p.path(), Print: func() ([]byte, error) {
+			return t.Print(p.template, p.view(pageContext{r.Page(p.folder()), p.template}))
+		}})
 	}
-	p.fixedPages(add)
-	p.contentPages(add)
-	p.redirectPages(add)
-	out = append(out, p.machinePages()...)
-	out = append(out, p.assets(read)...)
+	root := pageContext{PageContext: r.Page("")}
+	out = append(out, root.machineOutputs()...)
+	out = append(out, assets(o, t, read)...)
 	slices.SortStableFunc(out, func(a, b publish.Output) int { return strings.Compare(a.Path, b.Path) })
 	return out
 }
 
-// pageContext is a page of the site in the making.
-type pageContext struct{ view.PageContext }
-
-// page returns the context of the page in a folder of the site, such as "policies/refunds/".
-func (p pageContext) page(folder string) pageContext { return pageContext{p.Renderer.Page(folder)} }
-
-// adder takes one page: its path, the name of its template, and what makes its view.
-type adder func(path, template string, v func() any)
-
-// of gives what makes the view of a thing that the offer has several of.
-func of[T, V any](make func(T) V, thing T) func() any { return func() any { return make(thing) } }
-
-func (p pageContext) fixedPages(add adder) {
-	add("index.html", "home", func() any { return p.home() })
-	add("capabilities/index.html", "capabilities", func() any { return p.capabilities() })
-	add("promises/index.html", "promises", func() any { return p.promises() })
-	add("right-for-you/index.html", "fit", func() any { return p.fit() })
-	add("reach-us/index.html", "reach", func() any { return p.reach() })
-	add("if-we-get-it-wrong/index.html", "wrong", func() any { return p.wrong() })
-	add("policies/index.html", "policies", func() any { return p.policies() })
-	add("notices/index.html", "notices", func() any { return p.notices() })
-	add("changes/index.html", "changes", func() any { return p.changes() })
-	add("how-we-count/index.html", "count", func() any { return p.count() })
-	add("404.html", "404", func() any { return p.notFound() })
+// path returns where the page lies.
+func (p page) path() string {
+	if strings.HasSuffix(p.address, ".html") {
+		return p.address
+	}
+	return p.address + "index.html"
 }
 
-func (p pageContext) contentPages(add adder) {
-	for _, c := range p.Offer.Capabilities {
-		add("capabilities/"+c.ID+"/index.html", "capability", of(p.capability, c))
+// folder returns the folder in which the page lies; empty for the site's root.
+func (p page) folder() string {
+	return strings.TrimPrefix(path.Dir(p.path())+"/", "./")
+}
+
+// pageContext is a page of the site in the making.
+type pageContext struct {
+	view.PageContext
+	template string
+}
+
+// rowOf returns the row of a template.
+func rowOf(template string) row {
+	rows := table()
+	return rows[slices.IndexFunc(rows, func(r row) bool { return r.template == template })]
+}
+
+// title returns the title of a page that every site has.
+func (p pageContext) title() string { return p.Words.Word(rowOf(p.template).title) }
+
+// linkTo returns the link to a page that every site has.
+func (p pageContext) linkTo(template string) view.Link {
+	r := rowOf(template)
+	return view.Link{Text: p.Words.Word(r.title), Href: p.To(r.address)}
+}
+
+// menuRows returns the rows to which menus lead: those of the foot, then those of the usual menu in its order.
+func menuRows(o *catalog.Offer) []row {
+	out := slices.DeleteFunc(table(), func(r row) bool {
+		return r.title == "" || r.address == catalog.PoliciesFolder && len(policyPages(o)) == 0
+	})
+	slices.SortStableFunc(out, func(a, b row) int { return cmp.Compare(a.menu, b.menu) })
+	return out
+}
+
+// siteURL returns the site's own address with a slash at its end; empty where none is written.
+func siteURL(o *catalog.Offer) string {
+	if u := o.Site.URL.V; u != "" {
+		return strings.TrimSuffix(u, "/") + "/"
 	}
-	for _, policy := range p.Offer.Policies {
-		if policy.Public() {
-			add("policies/"+policy.ID+"/index.html", "policy", of(p.policy, policy))
-		}
-	}
-	for _, n := range p.Offer.Notices {
-		if n.Public() {
-			add("notices/"+n.ID+"/index.html", "notice", of(p.notice, n))
-		}
-	}
-	for _, f := range p.Offer.Pages {
-		if f.Public() {
-			add(f.ID+"/index.html", "free", of(p.free, f))
-		}
-	}
+	return ""
+}
+
+// rootPath returns the path of the site's root on its host, such as "/expect/".
+func rootPath(o *catalog.Offer) string {
+	_, rest, _ := strings.Cut(siteURL(o), "://")
+	_, below, _ := strings.Cut(rest, "/")
+	return "/" + below
 }

@@ -3,17 +3,16 @@ package site
 import (
 	"encoding/xml"
 
-	"upfront/generator/catalog"
 	"upfront/generator/clock"
 )
 
 // urlSet is a sitemap (sitemaps.org, protocol 0.9).
 type urlSet struct {
-	XMLName xml.Name  `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-	URLs    []siteURL `xml:"url"`
+	XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+	URLs    []sitemapURL `xml:"url"`
 }
 
-type siteURL struct {
+type sitemapURL struct {
 	Loc     string `xml:"loc"`
 	LastMod string `xml:"lastmod,omitempty"`
 }
@@ -21,32 +20,17 @@ type siteURL struct {
 func (p pageContext) sitemap() ([]byte, error) {
 	var set urlSet
 	add := func(address string, changed clock.Date) {
-		u := siteURL{Loc: p.siteURL() + address}
+		u := sitemapURL{Loc: siteURL(p.Offer) + address}
 		if !changed.IsZero() {
 			u.LastMod = changed.String()
 		}
 		set.URLs = append(set.URLs, u)
 	}
-	for _, address := range catalog.FixedPages {
+	for _, address := range Addresses() {
 		add(address, clock.Date{})
 	}
-	for _, c := range p.Offer.Capabilities {
-		add("capabilities/"+c.ID+"/", c.Effective.V)
-	}
-	for _, policy := range p.Offer.Policies {
-		if policy.Public() {
-			add("policies/"+policy.ID+"/", policy.Effective.V)
-		}
-	}
-	for _, n := range p.Offer.Notices {
-		if n.Public() {
-			add("notices/"+n.ID+"/", clock.DateOf(n.Known(), p.Offer.Zone))
-		}
-	}
-	for _, f := range p.Offer.Pages {
-		if f.Public() {
-			add(f.ID+"/", clock.Date{})
-		}
+	for _, d := range documents(p.Offer) {
+		add(d.address, d.changed)
 	}
 	return marshalXML(set)
 }

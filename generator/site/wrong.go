@@ -31,8 +31,7 @@ type Miss struct {
 }
 
 // wrong makes "If we get it wrong".
-func (p pageContext) wrong() Wrong {
-	a := p.page("if-we-get-it-wrong/")
+func (p pageContext) wrong() any {
 	c := p.Offer.Site.Complaints
 	v := Wrong{Lead: p.Words.Word("wrong.lead")}
 	if c.AnswerWithin.IsSet() {
@@ -46,11 +45,11 @@ func (p pageContext) wrong() Wrong {
 	if leader := &p.Offer.Site.Leader; first == nil && leader.Name.IsSet() && len(leader.Reach) > 0 && !c.EscalateTo.IsSet() {
 		start.Leader = leader
 	}
-	if step, ok := a.Contact(start); ok {
+	if step, ok := p.Contact(start); ok {
 		step.When = p.Words.Word("steps.start")
 		v.Steps = append(v.Steps, step)
 	}
-	if step, ok := a.Contact(p.Offer.Contact(c.EscalateTo.V)); c.EscalateTo.IsSet() && ok {
+	if step, ok := p.Contact(p.Offer.Contact(c.EscalateTo.V)); c.EscalateTo.IsSet() && ok {
 		step.When = p.Words.Word("page.wrong.next")
 		if v.Answer != "" {
 			step.When = p.Words.Word("steps.next", "duration", v.Answer)
@@ -58,17 +57,17 @@ func (p pageContext) wrong() Wrong {
 		v.Steps = append(v.Steps, step)
 	}
 	for _, capability := range p.shown() {
-		if misses := a.misses(capability); len(misses) > 0 {
-			v.Misses = append(v.Misses, MissGroup{Capability: a.CapabilityLink(capability), Misses: misses})
+		if misses := p.misses(capability); len(misses) > 0 {
+			v.Misses = append(v.Misses, MissGroup{Capability: p.CapabilityLink(capability), Misses: misses})
 		}
 	}
-	v.FellShort = a.shortfalls(p.shown())
+	v.FellShort = p.shortfalls(p.shown())
 	for _, policy := range p.Offer.Policies {
 		if policy.Public() {
-			v.Policies = append(v.Policies, a.policyCard(policy))
+			v.Policies = append(v.Policies, p.policyCard(policy))
 		}
 	}
-	v.Frame = a.frame("wrong", p.Words.Word("nav.wrong"), v.Lead)
+	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 

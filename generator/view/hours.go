@@ -9,14 +9,17 @@ import (
 )
 
 // hoursLink leads to the hours that a clock runs in; for a clock that always runs it says so without a link.
+// ReachFolder is the folder of the page that tells how to reach the business, and in which hours.
+const ReachFolder = "reach-us/"
+
 func (p PageContext) HoursLink(c *catalog.Calendar, business bool) Link {
 	switch {
 	case c == nil && business:
-		return Link{Text: p.Words.Word("page.hours.working"), Href: p.To("reach-us/")}
+		return Link{Text: p.Words.Word("page.hours.working"), Href: p.To(ReachFolder)}
 	case c == nil || c.IsAlways():
 		return Link{Text: p.Words.Word("promise.all_hours")}
 	}
-	return Link{Text: p.CalendarName(c), Href: p.To("reach-us/") + "#" + CalendarAnchor(c)}
+	return Link{Text: p.CalendarName(c), Href: p.To(ReachFolder) + "#" + CalendarAnchor(c)}
 }
 
 // alone gives a link for a place of its own, outside a sentence.

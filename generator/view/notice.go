@@ -20,7 +20,7 @@ type NoticeItem struct {
 
 // noticeItem makes a notice in a list.
 func (p PageContext) NoticeItem(n *catalog.Notice) NoticeItem {
-	item := NoticeItem{Title: n.Title.V, Href: p.To("notices/" + n.ID + "/"), Kind: p.Words.Word("notice." + n.Kind.Or("delay")),
+	item := NoticeItem{Title: n.Title.V, Href: p.To(n.Address()), Kind: p.Words.Word("notice." + n.Kind.Or("delay")),
 		State: p.NoticeState(n), Severity: p.Severity(n), When: p.noticeWhen(n), ToldAfter: p.toldAfter(n)}
 	if s := n.Body.Prose(p.fill); len(s) > 0 {
 		item.Summary = s[0].Text

@@ -229,7 +229,7 @@ func (p PageContext) Options(in []*catalog.Option, chosen func(*catalog.Option) 
 }
 
 func (p PageContext) CapabilityLink(c *catalog.Capability) Link {
-	return Link{Text: c.Title.V, Href: p.To("capabilities/" + c.ID + "/")}
+	return Link{Text: c.Title.V, Href: p.To(c.Address())}
 }
 
 // missing reports whether we say of a promise that we are missing it: until the day that its acknowledgement names, unless

@@ -3,7 +3,6 @@ package view
 import (
 	"cmp"
 	"html/template"
-	"slices"
 	"strings"
 	"sync"
 
@@ -61,37 +60,13 @@ func (p PageContext) target(t catalog.Target) (string, bool) {
 	if t.Anchor != "" {
 		anchor = "#" + t.Anchor
 	}
-	address, ok := p.Address(t)
-	if !ok {
+	if !t.Public {
 		return "", false
 	}
 	if t.Kind == catalog.ToOther {
-		return address, true
+		return t.Address, true
 	}
-	return p.To(address) + anchor, true
-}
-
-// address gives the address of a thing within the site. ok is false for what is not published.
-func (r *Renderer) Address(t catalog.Target) (string, bool) {
-	switch t.Kind {
-	case catalog.ToCapability:
-		return "capabilities/" + t.ID + "/", true
-	case catalog.ToPolicy:
-		policy := r.Offer.Policy(t.ID)
-		return "policies/" + t.ID + "/", policy != nil && policy.Public()
-	case catalog.ToPage:
-		if t.ID == "index" {
-			return "", true
-		}
-		i := slices.IndexFunc(r.Offer.Pages, func(f *catalog.Page) bool { return f.ID == t.ID })
-		return t.ID + "/", i >= 0 && r.Offer.Pages[i].Public()
-	case catalog.ToNotice:
-		i := slices.IndexFunc(r.Offer.Notices, func(n *catalog.Notice) bool { return n.ID == t.ID })
-		return "notices/" + t.ID + "/", i >= 0 && r.Offer.Notices[i].Public()
-	case catalog.ToAsset:
-		return AssetFolder + t.ID, true
-	}
-	return t.ID, true
+	return p.To(t.Address) + anchor, true
 }
 
 // prose prints a document of the site for this page.
@@ -125,7 +100,7 @@ func (a PageContext) PromiseHref(p *catalog.Promise) string {
 	if !p.Public() {
 		return ""
 	}
-	return a.To("capabilities/"+p.Capability.ID+"/") + "#" + PromiseAnchor(p)
+	return a.To(p.Capability.Address()) + "#" + PromiseAnchor(p)
 }
 
 func PromiseAnchor(p *catalog.Promise) string { return "p-" + p.ID.V }
@@ -137,6 +112,3 @@ func ExclusionAnchor(e *catalog.Excluded) string {
 	}
 	return "no-" + e.ID.V
 }
-
-// assetFolder holds the files of content/ that pages show or link.
-const AssetFolder = "files/"
