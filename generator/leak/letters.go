@@ -202,7 +202,7 @@ func (s *letterSearch) suspects() (suspects []int) {
 func (s *letterSearch) isSuspect(i int, learned *search.Vocabulary) bool {
 	index := s.all
 	if !s.Customers[i].Edited {
-		if index, learned = s.renamed, nil; index.Empty() {
+		if index, learned = s.renamed, nil; index.Len() == 0 {
 			return false
 		}
 	}

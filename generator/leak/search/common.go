@@ -6,19 +6,18 @@ import (
 	"strings"
 )
 
-// commonWords are words that are anybody's in English: common words, given names, places, months and the endings of firms'
-// names. They stand in texts for reasons of their own, so that alone they tell of nobody. The list is sorted, with one
-// folded word in a line.
+// commonWords are common English words, given names, places, months and the endings of firms' names. Alone they identify
+// nobody. The list is sorted, with one folded word in a line.
 //
 //go:embed common/en.txt
 var commonWords string
 
-// isCommon reports whether a folded word is anybody's: titles and the endings of firms' names are, too.
+// isCommon reports whether a folded word is common. Titles and the endings of firms' names are, too.
 func isCommon(word string) bool {
 	return isListed(commonWords, word) || slices.Contains(titles, word) || slices.Contains(legalForms, word)
 }
 
-// isListed finds a line of a sorted list.
+// isListed reports whether a sorted list has a line.
 func isListed(list, word string) bool {
 	for list != "" {
 		begin := strings.LastIndexByte(list[:len(list)/2], '\n') + 1

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A text is folded so that the same words are the same however they are written: without capitals, accents and signs
-// that are not seen, in words of letters and digits. "Zoë O’Hara-Söder" is zoe, o, hara, soder.
+// A folded text has the same words however they are written: letters and digits alone, without capitals, accents and signs
+// that are not seen. "Zoë O’Hara-Söder" is zoe, o, hara, soder.
 
 // foldedASCII holds the folded letter of each ASCII character; zero for one that parts words.
 var foldedASCII = func() (of [utf8.RuneSelf]byte) {
@@ -21,7 +21,7 @@ var foldedASCII = func() (of [utf8.RuneSelf]byte) {
 	return of
 }()
 
-// unaccented holds letters that Unicode does not take apart, as people write them without their sign.
+// unaccented holds letters that Unicode does not decompose, as people write them without their accent.
 var unaccented = map[rune]string{'ß': "ss", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'æ': "ae", 'œ': "oe", 'ı': "i"}
 
 // fold adds the folded form of a character beyond ASCII. It reports whether the character parts words.

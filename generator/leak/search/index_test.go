@@ -63,15 +63,15 @@ func BenchmarkFindNothing(b *testing.B) {
 	}
 }
 
-// written are the ways in which a page may hold a word.
+// written are the ways in which a page may have a word.
 var written = []func(word string) string{
 	func(word string) string { return word }, html.EscapeString, url.QueryEscape, url.PathEscape,
-	func(word string) string { return string(inBase64([]byte(word), 0)) },
-	func(word string) string { return string(inBase64([]byte(word), 1)) },
-	func(word string) string { return string(inBase64([]byte(word), 2)) },
+	func(word string) string { return string(inBase64(word, 0)) },
+	func(word string) string { return string(inBase64(word, 1)) },
+	func(word string) string { return string(inBase64(word, 2)) },
 }
 
-// TestSaysNoOnlyWhereItIsSo asks for words of every length that stand in outputs in each form, so that no form is passed
+// TestSaysNoOnlyWhereItIsSo searches for words of every length that stand in outputs in each form, so that no form is passed
 // over for its beginning.
 func TestSaysNoOnlyWhereItIsSo(t *testing.T) {
 	const all = `Zoë & Søren's <late> 07700 900318, "tea" at 5? naïve+plain words without an end`
@@ -96,7 +96,7 @@ func TestSaysNoOnlyWhereItIsSo(t *testing.T) {
 	}
 }
 
-// TestMarks holds that an index made of marks finds what the first one finds, and asks for outputs only where it has to.
+// TestMarks holds that a restored index finds what the first one finds, and reads outputs only where it has to.
 func TestMarks(t *testing.T) {
 	first := New()
 	pages := map[string][]byte{"a.html": []byte("<p>We bring parcels to Ann</p>"), "b.html": []byte("<p>and pallets to Joan Fenwick</p>")}

@@ -6,20 +6,20 @@ import (
 	"unicode"
 )
 
-// A Key stands for words that tell one customer from all others: a name, an address, a number, a sentence. Two texts have
-// the same key where they say the same, however they are written: names and addresses by their folded words, numbers by
-// their last nine digits, which are the same in the national and the international form.
+// A Key is the hash of words that tell one customer from all others: a name, an address, a number, a sentence. Two texts
+// that say the same have the same key, however they are written: the key of a name or an address is of its folded words, that
+// of a number is of its last nine digits, which are the same in the national and the international form.
 type Key uint64
 
 const (
-	mostWords    = 6 // of a name or an address that are looked for in texts; what is longer is looked for by the first of them
+	mostWords    = 6 // of a name or an address that are searched for; a longer one is searched for by the first of them
 	leastWord    = 3 // letters of a name of one word
 	leastJoined  = 8 // letters of a name that is known written as one word too
 	mostDigits   = 9 // of a number that count, from its end
-	leastPassage = 8 // words of a passage that no two customers write alike
+	leastPassage = 8 // words of a passage that no two customers say alike
 )
 
-// NameKeys returns the keys of a name; none where all its words are common, so that it tells of nobody.
+// NameKeys returns the keys of a name; none where all its words are common.
 func NameKeys(name string) (keys []Key) {
 	words := foldedWords(name)
 	if !slices.ContainsFunc(words, func(w string) bool { return !isCommon(w) }) || len(words) == 1 && len(words[0]) < leastWord {
@@ -32,7 +32,7 @@ func NameKeys(name string) (keys []Key) {
 	return keys
 }
 
-// FirmKeys returns the keys of a firm's name: as it is written, and without what is not said each time, such as "The" and "Ltd".
+// FirmKeys returns the keys of a firm's name: as it is written, and without "The", "Ltd" and the like.
 func FirmKeys(name string) (keys []Key) {
 	said, _, _ := strings.Cut(name, "(")
 	words := foldedWords(strings.ReplaceAll(said, "&", " and "))
@@ -47,8 +47,8 @@ func FirmKeys(name string) (keys []Key) {
 
 var legalForms = strings.Fields("ltd limited plc llp llc inc incorporated corp corporation company co gmbh ag kg bv nv sa srl sarl spa ab as oy pty cic")
 
-// PersonKeys returns the keys of somebody's name: as it is written, without titles and what stands behind in brackets or a
-// comma, and of more than two names the first with the last. "Quillfeather, Zebedee" is Zebedee Quillfeather.
+// PersonKeys returns the keys of a person's name: as it is written, without titles and what follows in brackets or after a
+// comma, and the first with the last of more than two names. "Quillfeather, Zebedee" is Zebedee Quillfeather.
 func PersonKeys(name string) (keys []Key) {
 	said, _, _ := strings.Cut(name, "(")
 	last, first, swapped := strings.Cut(said, ",")
@@ -106,8 +106,8 @@ func SameMail(a, b string) bool {
 	})
 }
 
-// PhoneKeys returns the keys of the telephone numbers in a text, whatever stands around them; none where it has too few digits.
-// The beginning of a number is none.
+// PhoneKeys returns the keys of the telephone numbers in a text, whatever stands around them; none where there are too few
+// digits. The beginning of a number is not a number.
 func PhoneKeys(text string) []Key {
 	var short, long []Key
 	s := scan{begins: func(wordHash) bool { return false }, report: func(Key, int, int) {}, number: func(k Key, digits int) {
@@ -124,7 +124,7 @@ func PhoneKeys(text string) []Key {
 	return distinct(short)
 }
 
-// PassageKey returns the key of a text as a whole, which a scan never finds; ok is false for one of a few words.
+// PassageKey returns the key of a text as a whole, which no search finds; ok is false for a text of a few words.
 func PassageKey(text string) (key Key, ok bool) {
 	if len(strings.Fields(text)) < leastPassage {
 		return 0, false
@@ -132,7 +132,7 @@ func PassageKey(text string) (key Key, ok bool) {
 	return textKey(foldedWords(text)), true
 }
 
-// phraseKeys returns the key that a text with these words has, and where that is not of all of them another one, which is.
+// phraseKeys returns the key of words that follow each other, and where that is not of all words, also one that is.
 func phraseKeys(words []string) []Key {
 	keys := []Key{phraseKey(words)}
 	if len(words) > mostWords {
@@ -141,7 +141,7 @@ func phraseKeys(words []string) []Key {
 	return keys
 }
 
-// phraseKey is the key of words that follow each other, but for those behind the first few.
+// phraseKey returns the key of the first few words that follow each other.
 func phraseKey(words []string) Key {
 	first := hashOf(words[0])
 	if len(words) == 1 {
@@ -154,7 +154,7 @@ func phraseKey(words []string) Key {
 	return all.phraseFrom(first)
 }
 
-// textKey is the key of a text as a whole, which stands in no other.
+// textKey returns the key of a text as a whole.
 func textKey(words []string) Key {
 	all := textSalt
 	for _, w := range words {
@@ -163,8 +163,8 @@ func textKey(words []string) Key {
 	return all.key()
 }
 
-// wordHash is FNV-1a with 64 bits of a folded word, or of words with each other. Numbers and texts begin from other values,
-// so that none is taken for another.
+// wordHash is FNV-1a with 64 bits of a folded word, or of several words. Numbers and texts begin from other values, so that
+// none is taken for another.
 type wordHash uint64
 
 const (
@@ -185,11 +185,11 @@ func hashOf(word string) wordHash {
 
 func (h wordHash) letter(c byte) wordHash { return (h ^ wordHash(c)) * fnvPrime }
 
-// with is the hash of words and one more.
+// with returns the hash of words and one more.
 func (h wordHash) with(word wordHash) wordHash { return h*wordsFactor ^ word }
 
-// key is the key of one word, a number or a whole text: it is even. The key of several words is odd, and has in its lowest
-// bits which word they begin with, so that most words are told from the beginning of any.
+// key returns the key of one word, a number or a whole text: it is even. The key of several words is odd, and has in its
+// lowest bits which word they begin with, so that most words are known to begin none.
 func (h wordHash) key() Key { return Key(h) &^ 1 }
 
 func (h wordHash) phraseFrom(first wordHash) Key {
@@ -200,10 +200,10 @@ const firstBits = 16
 
 func (h wordHash) first() uint16 { return uint16(h >> 32) }
 
-// first is the word that the key of several words begins with; ok is false for any other key.
+// first returns the word that the key of several words begins with; ok is false for any other key.
 func (k Key) first() (word uint16, ok bool) { return uint16(k >> 1), k&1 == 1 }
 
-// digitRun is a run of digitRun, with what may stand between the digitRun of one number.
+// digitRun is a run of digits, with separators of groups between them.
 type digitRun struct {
 	count int
 	last  uint64 // its last nine digits as a number
@@ -211,7 +211,7 @@ type digitRun struct {
 
 func (d *digitRun) add(c byte) { d.count, d.last = d.count+1, (d.last*10+uint64(c-'0'))%1_000_000_000 }
 
-// key is that of the number, where it has enough digits. A short one counts only as a whole.
+// key returns the key of the number, where it has enough digits. A short number counts only as a whole.
 func (d digitRun) key() (Key, bool) {
 	if d.count < leastNumber {
 		return 0, false

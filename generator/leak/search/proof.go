@@ -2,25 +2,25 @@ package search
 
 import "encoding/binary"
 
-// A Proof shows of some words that they are in none of the outputs of an index: it names, for each form of each word, a
-// run of bytes in it that no output has. So long as no output has one of these, the words need not be looked for again.
-// It tells next to nothing of the words: of each run of bytes 24 bits of a digest.
+// A Proof shows that no output of an index has some words: for each form of each word it names a run of bytes in it that no
+// output has. As long as no output has one of these, the words need not be searched for again. It shows hardly anything of
+// the words: 24 bits of a hash of each run.
 //
-// The zero Proof is one of no words.
+// The zero Proof is of no words, and a nil Proof takes none.
 type Proof struct {
 	windows, triples []byte // three bytes for each
-	failed           bool   // a word could be told to be absent only by looking for it
+	failed           bool   // a word had to be searched for
 }
 
-func (p *Proof) addWindow(at uint64) {
+func (p *Proof) addWindow(n uint64) {
 	if p != nil {
-		p.windows = append(p.windows, byte(at>>16), byte(at>>8), byte(at))
+		p.windows = append(p.windows, byte(n>>16), byte(n>>8), byte(n))
 	}
 }
 
-func (p *Proof) addTriple(at uint64) {
+func (p *Proof) addTriple(n uint64) {
 	if p != nil {
-		p.triples = append(p.triples, byte(at>>16), byte(at>>8), byte(at))
+		p.triples = append(p.triples, byte(n>>16), byte(n>>8), byte(n))
 	}
 }
 
@@ -30,7 +30,7 @@ func (p *Proof) fail() {
 	}
 }
 
-// Bytes is the proof as it is to be kept; ok is false where it does not hold without looking for the words.
+// Bytes returns the proof as it is to be kept; ok is false where it does not hold without a search for the words.
 func (p *Proof) Bytes() (b []byte, ok bool) {
 	if p.failed {
 		return nil, false
@@ -39,21 +39,20 @@ func (p *Proof) Bytes() (b []byte, ok bool) {
 	return append(append(b, p.windows...), p.triples...), true
 }
 
-// Verifies reports whether a proof, as [Proof.Bytes] gave it, holds of the outputs of this index. Bytes that are no proof do
-// not.
+// Verifies reports whether a proof, as [Proof.Bytes] returned it, holds for the outputs of this index.
 func (x *Index) Verifies(proof []byte) bool {
 	n, size := binary.Uvarint(proof)
 	rest := proof[max(size, 0):]
 	if size <= 0 || n > uint64(len(rest)) || n%3 != 0 || len(rest)%3 != 0 {
 		return false
 	}
-	return hasNone(x.windows, rest[:n]) && hasNone(x.triples, rest[n:])
+	return x.windows.hasNone(rest[:n]) && x.triples.hasNone(rest[n:])
 }
 
-// hasNone reports whether hasNone of the bits is set.
-func hasNone(in []uint64, bits []byte) bool {
-	for i := 0; i < len(bits); i += 3 {
-		if hasBit(in, uint64(bits[i])<<16|uint64(bits[i+1])<<8|uint64(bits[i+2])) {
+// hasNone reports whether a set has none of some numbers of three bytes.
+func (s bitSet) hasNone(numbers []byte) bool {
+	for i := 0; i < len(numbers); i += 3 {
+		if s.has(uint64(numbers[i])<<16 | uint64(numbers[i+1])<<8 | uint64(numbers[i+2])) {
 			return false
 		}
 	}

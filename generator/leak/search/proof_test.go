@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// proven gives the proof that some words are not there.
+// proven returns the proof that no output has some words.
 func proven(t *testing.T, x *Index, words ...string) []byte {
 	t.Helper()
 	var p Proof
@@ -30,7 +30,7 @@ func of(pages ...string) *Index {
 	return x
 }
 
-// Where a word has come into the outputs, in whichever form, no proof of it bears.
+// No proof verifies where an output has the word, in whichever form.
 func TestProofFailsWhereAWordCame(t *testing.T) {
 	const all = `Zoë & Søren's <late> 07700 900318, "tea" at 5? naïve+plain words without an end`
 	before := of("<p>We bring parcels to the door.</p>")
@@ -53,7 +53,7 @@ func TestProofFailsWhereAWordCame(t *testing.T) {
 	}
 }
 
-// Of any pages: where a proof bears, none of its words is found.
+// Where a proof verifies, none of its words is found, whatever the pages.
 func TestProofIsNeverWrong(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 5))
 	syllables := []string{"an", "fen", "wick", "jo", "till", "er", " ", " ", "é", "-", "'s ", "kend", "al"}
@@ -89,7 +89,7 @@ func TestProofIsNeverWrong(t *testing.T) {
 	}
 }
 
-// A word that is there, or of which only a look tells, has no proof; nor is anything else one.
+// A word that is there, or that has to be searched for, has no proof; nor are other bytes a proof.
 func TestNoProof(t *testing.T) {
 	x := of("<p>Ann was at Fenwick's. Joan, too.</p>")
 	for _, word := range []string{"Joan", "Fenwick", "was at Fenwick", "Fen"} {

@@ -15,26 +15,25 @@ import (
 
 // Spellings is a key of 32 bytes in every way that it may be written: as it is; in hexadecimal, its digits in any groups; in
 // base32 and base64, standard and for addresses, with padding or not, by itself or within something longer; and the
-// hexadecimal text in these once more. All but base64 in capitals and small letters. What is split by markup or written in
-// escapes is found too; what is compressed is not. It is safe for use by several goroutines. Of no key, nil, nothing is
-// found.
+// hexadecimal text in these. All but base64 are found in capitals and small letters, split by markup and in escapes; what is
+// compressed is not found. It is safe for use by several goroutines. Nil Spellings find nothing.
 type Spellings struct {
 	raw    []byte
-	folded [][]byte // without all but letters and digits, in small letters
-	exact  [][]byte // without all but the signs of base64 in its standard alphabet
+	folded [][]byte // letters and digits alone, in small letters
+	exact  [][]byte // the characters of base64 alone, in its standard alphabet
 
-	bits    [spellingBits / 64]uint64
+	filter  bitSet              // of the hashes of all windows
 	windows map[uint64]struct{} // every run of windowSize bytes of a spelling in one piece
 }
 
 const (
 	spellingBits = 1 << 18
-	stride       = 24 // any spelling in one piece has a window that begins at a multiple of it: the shortest has 32 bytes
+	stride       = 24 // the shortest spelling has 32 bytes, so that a window in it begins at a multiple of this
 )
 
 // NewSpellings returns the spellings of a key.
 func NewSpellings(key [32]byte) *Spellings {
-	s := &Spellings{raw: key[:], windows: map[uint64]struct{}{}}
+	s := &Spellings{raw: key[:], filter: newBitSet(spellingBits), windows: map[uint64]struct{}{}}
 	low := hex.EncodeToString(key[:])
 	s.folded = append(s.folded, []byte(low))
 	for _, text := range []string{string(key[:]), low, strings.ToUpper(low)} {
@@ -57,8 +56,8 @@ func NewSpellings(key [32]byte) *Spellings {
 	return s
 }
 
-// encodedWithin returns the characters that a text makes when so many bytes stand before it, without those that its neighbours
-// change. Each character holds so many bits.
+// encodedWithin returns the characters of a text that are the same whatever stands around it, where so many bytes stand
+// before it, and each character holds so many bits.
 func encodedWithin(encode func([]byte) string, text string, shift, bits int) []byte {
 	all := encode(append(make([]byte, shift), text...))
 	return []byte(all[(shift*8+bits-1)/bits : (shift+len(text))*8/bits])
@@ -68,11 +67,11 @@ func (s *Spellings) addWindows(text []byte) {
 	for i := 0; i+windowSize <= len(text); i++ {
 		w := binary.LittleEndian.Uint64(text[i:])
 		s.windows[w] = struct{}{}
-		setBit(s.bits[:], hash(w)%spellingBits)
+		s.filter.set(hash(w) % spellingBits)
 	}
 }
 
-// FoundIn reports whether a text or the bytes of a file hold the key.
+// FoundIn reports whether a text or the bytes of a file have the key.
 func (s *Spellings) FoundIn(data []byte) bool {
 	switch {
 	case s == nil:
@@ -85,7 +84,7 @@ func (s *Spellings) FoundIn(data []byte) bool {
 	return slices.ContainsFunc(otherDecodings(data), func(reading string) bool { return s.standsIn([]byte(reading)) })
 }
 
-// otherDecodings are the ways to read a text that differ from how it stands.
+// otherDecodings returns the decodings of a text that differ from it.
 func otherDecodings(data []byte) (out []string) {
 	if bytes.IndexByte(data, '<') >= 0 || bytes.IndexByte(data, '&') >= 0 || bytes.IndexByte(data, '\\') >= 0 {
 		out = decodings(data)
@@ -119,12 +118,12 @@ func (s *Spellings) standsIn(data []byte) bool {
 	return s.mayStandIn(folded) && containsAny(folded, s.folded) || s.mayStandIn(exact) && containsAny(exact, s.exact)
 }
 
-// buffers is where texts are reduced. It is used again and again.
+// buffers hold reduced texts. They are used again and again.
 type buffers struct{ folded, exact []byte }
 
 var bufferPool = sync.Pool{New: func() any { return new(buffers) }}
 
-// reduce returns what the two tables leave of the data. Each byte is written, and counts only where something is left.
+// reduce returns what the two tables leave of the data. It writes each byte, and counts only those that are left.
 func (r *buffers) reduce(data []byte) (folded, exact []byte) {
 	if len(r.folded) <= len(data) {
 		r.folded, r.exact = make([]byte, len(data)+1), make([]byte, len(data)+1)
@@ -143,11 +142,11 @@ func containsAny(text []byte, any [][]byte) bool {
 	return slices.ContainsFunc(any, func(a []byte) bool { return bytes.Contains(text, a) })
 }
 
-// mayStandIn reports whether a spelling in one piece may be here.
+// mayStandIn reports whether data may have a spelling in one piece.
 func (s *Spellings) mayStandIn(data []byte) bool {
 	for i := 0; i+windowSize <= len(data); i += stride {
 		w := binary.LittleEndian.Uint64(data[i:])
-		if !hasBit(s.bits[:], hash(w)%spellingBits) {
+		if !s.filter.has(hash(w) % spellingBits) {
 			continue
 		}
 		if _, ok := s.windows[w]; ok {
@@ -157,14 +156,14 @@ func (s *Spellings) mayStandIn(data []byte) bool {
 	return false
 }
 
-// MayBeIn reports whether a text may hold the key, and takes next to no time to say no. What is split by markup, or base64 and
-// base32 that are broken into short pieces, it overlooks.
+// MayBeIn reports whether a text may have the key, and takes hardly any time to say no. It overlooks what is split by markup,
+// and base64 and base32 in short pieces.
 func (s *Spellings) MayBeIn(data []byte) bool {
 	return s != nil && (s.mayStandIn(data) || manyDigits(data))
 }
 
-// manyDigits reports whether there are as many hexadecimal digits as a key has, with nothing but signs between them. It
-// looks at every other piece, and around a piece that is full of digits.
+// manyDigits reports whether there are as many hexadecimal digits as a key has, without other letters between them. It looks
+// at every other piece, and around a piece that is full of digits.
 func manyDigits(data []byte) bool {
 	const look, most = 16, 512
 	for from := 0; from+look <= len(data); from += 2 * look {
@@ -198,8 +197,8 @@ func digitsIn(data []byte) (n int, all bool) {
 	return n, true
 }
 
-// Find returns where the key stands in a text as it is written: the offset of its first byte and of the one behind its
-// last. ok is false where it is not there, or is there in escapes or split by markup alone.
+// Find returns where the key stands in a text as it is written: the offsets of its first byte and of the byte after its last.
+// ok is false where it is not there, or only in escapes or split by markup.
 func (s *Spellings) Find(data []byte) (from, to int, ok bool) {
 	if s == nil {
 		return 0, 0, false
@@ -214,7 +213,7 @@ func (s *Spellings) Find(data []byte) (from, to int, ok bool) {
 	return from, to, ok
 }
 
-// findIn looks for the first of some texts in what a table leaves of the data.
+// findIn returns where the first of some texts stands in what a table leaves of the data.
 func findIn(data []byte, table *[256]byte, any [][]byte) (from, to int, ok bool) {
 	var text []byte
 	var at []int
@@ -231,7 +230,8 @@ func findIn(data []byte, table *[256]byte, any [][]byte) (from, to int, ok bool)
 	return 0, 0, false
 }
 
-// What is left of each byte where only letters and digits count, and where only the signs of base64 do; zero is nothing.
+// foldedOf holds what is left of each byte where only letters and digits count, and exactOf where only the characters of
+// base64 do; zero is nothing.
 var foldedOf, exactOf = func() (folded, exact [256]byte) {
 	for c := range 256 {
 		switch c := byte(c); {
@@ -248,7 +248,7 @@ var foldedOf, exactOf = func() (folded, exact [256]byte) {
 	return folded, exact
 }()
 
-// leftOf says of each byte whether the first table leaves anything of it, and, in the next bit, the second.
+// leftOf has a bit for each byte of which the first table leaves anything, and one for the second.
 var leftOf = func() (left [256]byte) {
 	for c := range 256 {
 		if foldedOf[c] != 0 {
@@ -266,7 +266,7 @@ const (
 	otherLetter = 2
 )
 
-// digitOf says of each byte whether it is a hexadecimal digit, another letter, or neither.
+// digitOf holds whether a byte is a hexadecimal digit, another letter, or neither (zero).
 var digitOf = func() (kind [256]byte) {
 	for c := range 256 {
 		switch c := byte(c); {

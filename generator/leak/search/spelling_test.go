@@ -11,7 +11,7 @@ import (
 	"unicode/utf16"
 )
 
-// The key of these tests, and what other programs make of it: xxd -p, base32 and base64 of GNU coreutils.
+// The key of these tests, as other programs write it: xxd -p, base32 and base64 of GNU coreutils.
 var key = [32]byte{0xfb, 0xef, 0x3e, 0x41, 0x00, 0x9c, 0x20, 0x7f, 0x80, 0x0a, 0x0d, 0x2b, 0x2f, 0xff, 0xfe, 0xfd, 0x10, 0x32, 0x54, 0x76, 0x98, 0xba, 0xdc, 0xfe, 0xef, 0xcd, 0xab, 0x89, 0x67, 0x45, 0x23, 0x01}
 
 const (
@@ -77,7 +77,7 @@ func TestFindsAKeyInEverySpelling(t *testing.T) {
 	}
 }
 
-// TestFindsWhatBase32Makes asks another program what stands at each place within something longer.
+// TestFindsWhatBase32Makes compares with what another program writes at each place within something longer.
 func TestFindsWhatBase32Makes(t *testing.T) {
 	if _, err := exec.LookPath("base32"); err != nil {
 		t.Skip(err)
@@ -113,7 +113,7 @@ func TestFindsNoOtherKey(t *testing.T) {
 	}
 }
 
-// TestMaySeesWhatIsInOnePiece holds that the quick look overlooks nothing that is in one piece, wherever it begins.
+// TestMaySeesWhatIsInOnePiece holds that the quick search overlooks nothing that is in one piece, wherever it begins.
 func TestMaySeesWhatIsInOnePiece(t *testing.T) {
 	s := NewSpellings(key)
 	for name, text := range spellingsOfKey() {

@@ -5,16 +5,16 @@ import (
 	"math/bits"
 )
 
-// Vocabulary tells which words and numbers stand in none of many texts. Of others it may be wrong: it keeps two bits for
-// each, which several may share.
-type Vocabulary struct{ bits []uint64 }
+// Vocabulary is a Bloom filter of the words and numbers of many texts (Bloom 1970): it has two bits for each key, which
+// several keys may share, so that it never misses a key, and may report one that stands nowhere.
+type Vocabulary struct{ bits bitSet }
 
-// NewVocabulary returns one with room for so many words.
+// NewVocabulary returns an empty vocabulary with room for so many words.
 func NewVocabulary(words int) *Vocabulary {
-	return &Vocabulary{make([]uint64, 1<<max(bits.Len(uint(16*words/64)), 9))}
+	return &Vocabulary{newBitSet(64 << max(bits.Len(uint(16*words/64)), 9))}
 }
 
-// Full reports whether there are so many words that it is wrong of many others.
+// Full reports whether there are so many words that it reports many others too.
 func (v *Vocabulary) Full() bool {
 	n := 0
 	for _, w := range v.bits {
@@ -23,20 +23,20 @@ func (v *Vocabulary) Full() bool {
 	return n > 32*len(v.bits)
 }
 
-// ReadVocabulary reads what [Vocabulary.Bytes] wrote; nil where that cannot be.
+// ReadVocabulary parses what [Vocabulary.Bytes] returned; nil where that cannot be.
 func ReadVocabulary(b []byte) *Vocabulary {
 	n := len(b) / 8
 	if n == 0 || len(b)%8 != 0 || n&(n-1) != 0 {
 		return nil
 	}
-	v := &Vocabulary{make([]uint64, n)}
+	v := &Vocabulary{make(bitSet, n)}
 	for i := range v.bits {
 		v.bits[i] = binary.LittleEndian.Uint64(b[8*i:])
 	}
 	return v
 }
 
-// Bytes is the vocabulary as it is to be kept.
+// Bytes returns the vocabulary as it is to be kept.
 func (v *Vocabulary) Bytes() []byte {
 	out := make([]byte, 0, 8*len(v.bits))
 	for _, w := range v.bits {
@@ -51,46 +51,57 @@ func (v *Vocabulary) AddText(text []byte) {
 	s.text(text)
 }
 
-// Merge adds what another one with as much room has.
+// Merge adds the words of another vocabulary with as much room.
 func (v *Vocabulary) Merge(other *Vocabulary) {
 	for i, w := range other.bits {
 		v.bits[i] |= w
 	}
 }
 
-// NewEmpty returns an empty one with as much room.
-func (v *Vocabulary) NewEmpty() *Vocabulary { return &Vocabulary{make([]uint64, len(v.bits))} }
+// NewEmpty returns an empty vocabulary with as much room.
+func (v *Vocabulary) NewEmpty() *Vocabulary { return &Vocabulary{make(bitSet, len(v.bits))} }
 
-// MayHold reports whether what a key stands for may be found in one of the texts: one word or a number, or two words at
-// least of a name or an address, which may be written without its others.
+// MayHold reports whether a key may be found in one of the texts. Of the words of a name or an address, at least two have to
+// stand there, since it may be written without the others.
 func (v *Vocabulary) MayHold(k Key, words string) bool {
 	if _, several := k.first(); !several {
 		return v.has(k)
 	}
-	there := 0
+	found := 0
 	for _, w := range foldedWords(words) {
 		if v.has(hashOf(w).key()) {
-			there++
+			found++
 		}
 	}
-	return there > 1
+	return found > 1
 }
 
+// add adds a key. A nil vocabulary takes nothing.
 func (v *Vocabulary) add(k Key) {
 	if v != nil {
-		one, two := v.places(k)
-		v.bits[one/64] |= 1 << (one % 64)
-		v.bits[two/64] |= 1 << (two % 64)
+		first, second := v.places(k)
+		v.bits.set(first)
+		v.bits.set(second)
 	}
 }
 
 func (v *Vocabulary) has(k Key) bool {
-	one, two := v.places(k)
-	return v.bits[one/64]&(1<<(one%64)) != 0 && v.bits[two/64]&(1<<(two%64)) != 0
+	first, second := v.places(k)
+	return v.bits.has(first) && v.bits.has(second)
 }
 
 // places returns the two bits of a key.
-func (v *Vocabulary) places(k Key) (one, two uint64) {
+func (v *Vocabulary) places(k Key) (first, second uint64) {
 	h, mask := uint64(k)*0x9e3779b97f4a7c15, uint64(64*len(v.bits)-1)
 	return h >> 8 & mask, h >> 36 & mask
 }
+
+// bitSet is a set of small numbers.
+type bitSet []uint64
+
+// newBitSet returns an empty set of numbers below size, a multiple of 64.
+func newBitSet(size int) bitSet { return make(bitSet, size/64) }
+
+func (s bitSet) set(n uint64) { s[n/64] |= 1 << (n % 64) }
+
+func (s bitSet) has(n uint64) bool { return s[n/64]&(1<<(n%64)) != 0 }

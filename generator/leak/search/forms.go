@@ -2,25 +2,57 @@ package search
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/binary"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// What a text is when all that differs from one way of printing to another is taken from it: kinds of quotes and dashes,
-// markup, escapes, signs that are not seen.
+// A form is a way of writing a word. The bare form of a text is what all ways of printing it have in common: its letters and
+// digits, without kinds of quotes and dashes, markup, escapes, and signs that are not seen.
+
+// LeastSentence is how many bytes a sentence has that nobody says a second time by accident.
+const LeastSentence = 40
 
 const (
-	leastBare     = 5  // "A&B" is nothing but two letters
-	leastNumber   = 7  // digits of a telephone
-	LeastSentence = 40 // bytes that are said no second time by accident
+	leastBare   = 5 // "A&B" is nothing but two letters
+	leastNumber = 7 // digits of a telephone
 )
 
-// appendBare adds the letters and digits of a text, with one space for whatever stands between them. What is not seen,
-// such as a place where a word may be broken, is left out. It stops when limit bytes were added, or a little after.
+// form is a way of writing a word.
+type form struct {
+	make  func(word string) []byte // nil for a word that is not written so
+	in    func(output) []byte
+	least int  // how many bytes it needs to be no accident
+	whole bool // it counts only where no letter or digit stands before or after it
+}
+
+// forms are a word as it is, in base64, and bare. Escapes of HTML and addresses are decoded in the outputs.
+var forms = [...]form{
+	{func(word string) []byte { return []byte(word) }, output.published, 1, true},
+	{func(word string) []byte { return inBase64(word, 0) }, output.published, windowSize, false},
+	{func(word string) []byte { return inBase64(word, 1) }, output.published, windowSize, false},
+	{func(word string) []byte { return inBase64(word, 2) }, output.published, windowSize, false},
+	{bare, func(o output) []byte { return o.bare }, leastBare, true},
+	{bareLower, func(o output) []byte { return o.low }, leastBare, true},
+	{bareUpper, func(o output) []byte { return o.bare }, leastBare, true},
+	{phoneDigits, func(o output) []byte { return o.bare }, leastNumber, true},
+}
+
+func (o output) published() []byte { return o.text }
+
+// inBase64 returns the characters of a word in base64 at a place in a group of three bytes, without those that depend on its
+// neighbours.
+func inBase64(word string, shift int) []byte {
+	return encodedWithin(base64.StdEncoding.EncodeToString, word, shift, 6)
+}
+
+// appendBare adds the bare form of a text, with one space between words. It stops when limit bytes were added, or a little
+// after.
 func appendBare[T string | []byte](to []byte, text T, limit int) []byte {
 	begin, gap := len(to), false
 	for i := 0; i < len(text) && len(to)-begin < limit; {
@@ -47,9 +79,9 @@ func decode[T string | []byte](text T, at int) (rune, int) {
 	return utf8.DecodeRune(b[:copy(b[:], text[at:min(at+utf8.UTFMax, len(text))])])
 }
 
-// bare is for names and short sentences, which are known by their capitals too. A sentence such as "Within 4 hours of
-// collection.", says what any other page may say: its full stop is most of what tells it from that. So it is bare only
-// where it holds a quote or a dash, which are printed in more ways than one.
+// bare returns the bare form of a name or a short sentence, whose capitals count. Any page may say "Within 4 hours of
+// collection", and only the full stop tells a sentence from that. So a sentence has a bare form only where it has a quote or
+// a dash, which are printed in more ways than one.
 func bare(word string) []byte {
 	if isLong(word) || endsSentence(word) && !strings.ContainsAny(word, "'\"-‘’“”–—…") {
 		return nil
@@ -57,7 +89,7 @@ func bare(word string) []byte {
 	return appendBare(nil, word, len(word))
 }
 
-// bareLower is for words that are known whatever letters they begin with: long ones, ids and addresses.
+// bareLower returns the bare form in small letters of a word whose capitals do not count: a long one, an id or an address.
 func bareLower(word string) []byte {
 	if !isLong(word) && !isID(word) {
 		return nil
@@ -65,7 +97,7 @@ func bareLower(word string) []byte {
 	return lower(appendBare(nil, word, len(word)))
 }
 
-// bareUpper is for names, as a heading may show them.
+// bareUpper returns the bare form in capitals of a name, as a heading may show it.
 func bareUpper(word string) []byte {
 	if isLong(word) || endsSentence(word) || !strings.Contains(word, " ") {
 		return nil
@@ -81,7 +113,7 @@ func isID(word string) bool {
 	return !strings.Contains(word, " ") && strings.ContainsFunc(word, func(r rune) bool { return r == '@' || unicode.IsDigit(r) })
 }
 
-// lower gives small letters, one and the same for all that are one in capitals.
+// lower returns a text in small letters, the same for all letters that are the same in capitals.
 func lower(b []byte) []byte { return bytes.Map(lowerOf, b) }
 
 func lowerOf(r rune) rune {
@@ -94,8 +126,8 @@ func lowerOf(r rune) rune {
 	return unicode.ToLower(unicode.ToUpper(r))
 }
 
-// bareCandidates tells of the bare forms of a word whether their beginning can be in some output, as a bit for each. What
-// [forms] gives nothing for may be said to be there: then nothing is looked for.
+// bareCandidates returns a bit for each bare form of a word whose beginning may be in an output. The bit of a form that the
+// word does not have may be set.
 func (x *Index) bareCandidates(word string, p *Proof) (can uint8) {
 	const asItIs, low, capitals, digits = 1 << 4, 1 << 5, 1 << 6, 1 << 7
 	if c := word[0]; c == '+' || c == '(' || '0' <= c && c <= '9' {
@@ -108,9 +140,9 @@ func (x *Index) bareCandidates(word string, p *Proof) (can uint8) {
 	}
 	look := func(bit uint8) {
 		switch at := window(b); {
-		case hasBit(x.windows, at):
+		case x.windows.has(at):
 			can |= bit
-		case string(b[:windowSize]) != word[:windowSize]: // of which the proof has been given
+		case string(b[:windowSize]) != word[:windowSize]: // which has a proof already
 			p.addWindow(at)
 		}
 	}
@@ -135,17 +167,17 @@ func (x *Index) bareCandidates(word string, p *Proof) (can uint8) {
 	return can
 }
 
-// decodings are the texts that an output may be: with its tags, which hold words too; without them; what is in it as
-// text that is HTML again, as feeds have it; and what is in its strings.
+// decodings returns the texts that an output may be read as: with its tags, which have words too; without them; as text
+// that is HTML again, as in feeds; and with its strings decoded.
 func decodings(data []byte) []string {
 	text := string(data)
-	out := []string{html.UnescapeString(text)}
+	unescaped := html.UnescapeString(text)
+	out := []string{unescaped}
 	if strings.Contains(text, "<") {
 		out = append(out, html.UnescapeString(stripTags(text)))
 	}
 	if strings.Contains(text, "&lt;") || strings.Contains(text, "&amp;") {
-		again := out[0]
-		out = append(out, html.UnescapeString(stripTags(again)))
+		out = append(out, html.UnescapeString(stripTags(unescaped)))
 	}
 	if strings.Contains(text, `\`) {
 		out = append(out, html.UnescapeString(stripTags(unescapeStrings(text))))
@@ -154,11 +186,9 @@ func decodings(data []byte) []string {
 }
 
 // inlineElements are the elements that may stand within a word.
-var inlineElements = map[string]bool{"a": true, "abbr": true, "b": true, "bdi": true, "bdo": true, "cite": true, "code": true, "data": true, "del": true,
-	"dfn": true, "em": true, "font": true, "i": true, "ins": true, "kbd": true, "mark": true, "q": true, "s": true, "samp": true, "small": true,
-	"span": true, "strong": true, "sub": true, "sup": true, "time": true, "tspan": true, "tt": true, "u": true, "var": true, "wbr": true}
+var inlineElements = strings.Fields("a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time tspan tt u var wbr")
 
-// stripTags leaves out tags and comments. One that may stand within a word leaves nothing, any other a space.
+// stripTags returns a text without tags and comments. A tag that may stand within a word leaves nothing, any other a space.
 func stripTags(text string) string {
 	var out strings.Builder
 	for {
@@ -178,7 +208,7 @@ func stripTags(text string) string {
 	}
 }
 
-// parseTag gives where the parseTag ends whose inside begins a text, zero where it is none, and whether it parts words.
+// parseTag returns where the tag ends whose inside begins a text, zero where there is none, and whether it parts words.
 func parseTag(rest string) (end int, gap bool) {
 	if strings.HasPrefix(rest, "!--") {
 		if at := strings.Index(rest, "-->"); at >= 0 {
@@ -204,13 +234,13 @@ func parseTag(rest string) (end int, gap bool) {
 		case (c == '"' || c == '\'') && i > 0 && rest[i-1] == '=':
 			quote = c
 		case c == '>':
-			return i + 1, !inlineElements[strings.ToLower(name[:n])]
+			return i + 1, !slices.Contains(inlineElements, strings.ToLower(name[:n]))
 		}
 	}
 	return 0, false
 }
 
-// unescapeStrings undoes how strings of JSON and of scripts write characters.
+// unescapeStrings returns a text with the escapes of strings in JSON and scripts decoded.
 func unescapeStrings(text string) string {
 	var out strings.Builder
 	for {
@@ -236,38 +266,36 @@ func unescapeStrings(text string) string {
 	}
 }
 
-// phoneDigits gives the digits of a telephone's phoneDigits, and nothing for any other word.
+// phoneDigits returns the digits of the number of a telephone, and nil for any other word.
 func phoneDigits(word string) []byte {
 	var digits []byte
 	for i := range len(word) {
 		switch c := word[i]; {
 		case '0' <= c && c <= '9':
 			digits = append(digits, c)
-		case !isGroupSeparator(c):
+		case !isGroupSeparator[c]:
 			return nil
 		}
 	}
 	return digits
 }
 
-// isGroupSeparator reports what may stand between the digits of one number.
-func isGroupSeparator(c byte) bool { return groupSeparators[c] }
-
-var groupSeparators = func() (is [256]bool) {
+// isGroupSeparator reports for each byte whether it may stand between the digits of one number.
+var isGroupSeparator = func() (is [256]bool) {
 	for _, c := range []byte("+ ()-./") {
 		is[c] = true
 	}
 	return is
 }()
 
-// appendNumbers adds the numbers of a text that are long enough to be those of telephones, digits only.
+// appendNumbers adds the digits of all numbers in a text that are long enough to be those of telephones.
 func appendNumbers(to []byte, text string) []byte {
 	begin := len(to)
 	for i := 0; i <= len(text); i++ {
 		switch {
 		case i < len(text) && '0' <= text[i] && text[i] <= '9':
 			to = append(to, text[i])
-		case i < len(text) && isGroupSeparator(text[i]):
+		case i < len(text) && isGroupSeparator[text[i]]:
 		default:
 			if len(to)-begin < leastNumber {
 				to = to[:begin]
@@ -279,3 +307,29 @@ func appendNumbers(to []byte, text string) []byte {
 	}
 	return to
 }
+
+// contains reports whether a text has a form, as a whole word where that is asked for.
+func contains(text, form []byte, whole bool) bool {
+	for from := 0; ; {
+		i := bytes.Index(text[from:], form)
+		if i < 0 {
+			return false
+		}
+		start := from + i
+		if !whole || !inWord(text, start, start+len(form)) {
+			return true
+		}
+		from = start + 1
+	}
+}
+
+// inWord reports whether a hit is a part of a longer word.
+func inWord(text []byte, start, end int) bool {
+	before, _ := utf8.DecodeLastRune(text[:start])
+	first, _ := utf8.DecodeRune(text[start:])
+	last, _ := utf8.DecodeLastRune(text[:end])
+	after, _ := utf8.DecodeRune(text[end:])
+	return isLetter(before) && isLetter(first) || isLetter(last) && isLetter(after)
+}
+
+func isLetter(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestFindsAWordHoweverItIsPrinted holds that what a page makes of a word while printing it hides nothing: other quotes and
-// dashes, markup, escapes, capitals.
+// TestFindsAWordHoweverItIsPrinted holds that no way of printing a word hides it: other quotes and dashes, markup, escapes,
+// capitals.
 func TestFindsAWordHoweverItIsPrinted(t *testing.T) {
 	const said = `Just don't leave me "finding out" -- from my fitter...`
 	for _, c := range []struct{ word, page string }{
@@ -49,7 +49,7 @@ func TestFindsAWordHoweverItIsPrinted(t *testing.T) {
 	}
 }
 
-// TestFindsNoAccidents holds that words which stand on any page for reasons of their own are no hits.
+// TestFindsNoAccidents holds that common words are no hits.
 func TestFindsNoAccidents(t *testing.T) {
 	for _, c := range []struct{ word, page string }{
 		{"The Kitchen", "<p>We bring it to the kitchen.</p>"},
@@ -73,7 +73,7 @@ func TestFindsNoAccidents(t *testing.T) {
 	}
 }
 
-// FuzzMarkupHidesNothing puts a text of many words behind whatever else a page holds.
+// FuzzMarkupHidesNothing puts a text of many words behind any other text.
 func FuzzMarkupHidesNothing(f *testing.F) {
 	for _, s := range []string{"<p title='a", "<!--", `{"a":"\u00`, "&lt;b&gt;", "<", "%", "%E2%80", "\\"} {
 		f.Add(s)

@@ -10,7 +10,7 @@ import (
 
 func bearers(keys ...[]Key) *KeyIndex { return NewKeyIndex(slices.All(keys), nil) }
 
-// heldIn returns the words of a text that are found, with their bearers.
+// heldIn returns the words of a text that are found, with their owners.
 func heldIn(b *KeyIndex, text string) string {
 	var out []string
 	b.Find([]byte(text), nil, func(h Hit, bearer int) { out = append(out, fmt.Sprintf(`%d "%s"`, bearer, text[h.From:h.To])) })
@@ -53,7 +53,7 @@ func TestBearersFindWordsHoweverTheyAreWritten(t *testing.T) {
 	}
 }
 
-// What is anybody's tells of nobody: no name of common words alone, of given names, of places.
+// Common words, given names and places alone have no keys.
 func TestNamesThatAreAnybodys(t *testing.T) {
 	for _, name := range []string{"", "May", "The Print Room", "Leeds", "Grace", "Rose Field", "Accounts", "North Wales Ltd", "Head Office", "Don", "Priya", "A", "BP", "&"} {
 		if keys := NameKeys(name); keys != nil {
@@ -72,7 +72,7 @@ func TestNamesThatAreAnybodys(t *testing.T) {
 	}
 }
 
-// Of long addresses and names the whole counts.
+// The whole of a long address or name counts.
 func TestLongWords(t *testing.T) {
 	one, two := MailKeys("ann.lee@beacon-bakers-of-ripon-2.example"), MailKeys("ann.lee@beacon-bakers-of-ripon-3.example")
 	if len(one) != 2 || one[0] != two[0] || one[1] == two[1] || SameMail("ann@beacon-2.example", "ann@beacon-3.example") || !SameMail("Ann <ANN@beacon.example>", "ann@Beacon.example") {
@@ -83,7 +83,7 @@ func TestLongWords(t *testing.T) {
 	}
 }
 
-// A name is known without what is not said each time, and an address or a number whatever stands around it.
+// A name is found without its title or legal form, and an address or a number whatever stands around it.
 func TestPartsOfNames(t *testing.T) {
 	for _, c := range []struct {
 		keys  []Key
@@ -152,7 +152,7 @@ func TestCommonWordsAreSorted(t *testing.T) {
 	}
 }
 
-// Whatever stands around them, words are found.
+// Words are found whatever stands around them.
 func FuzzBearersFind(f *testing.F) {
 	for _, s := range []string{"", "a", "12", "+44 ", "é", "\xff", "Fenwick ", "don@"} {
 		f.Add(s, s)

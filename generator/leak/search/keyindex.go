@@ -1,0 +1,115 @@
+package search
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
+
+// KeyIndex finds whose words stand in a text: which of many owners have a name, an address or a number that is written
+// there. Each text is read once, however many owners there are.
+type KeyIndex struct {
+	all        []keyOwner  // by key, then by owner
+	filter     *Vocabulary // of all keys, so that most words are passed over at once
+	firstWords bitSet      // of the words that keys of several words begin with
+}
+
+type keyOwner struct {
+	key   Key
+	owner int32
+}
+
+// NewKeyIndex returns the index of keys, each with its owner, without those in except.
+func NewKeyIndex(keys iter.Seq2[int, []Key], except []Key) *KeyIndex {
+	x := &KeyIndex{}
+	x.Add(keys, except)
+	return x
+}
+
+// Add adds more keys, each with its owner, without those in except.
+func (x *KeyIndex) Add(keys iter.Seq2[int, []Key], except []Key) {
+	except = slices.Sorted(slices.Values(except))
+	for owner, list := range keys {
+		for _, k := range list {
+			if _, excepted := slices.BinarySearch(except, k); !excepted {
+				x.all = append(x.all, keyOwner{k, int32(owner)})
+			}
+		}
+	}
+	slices.SortFunc(x.all, func(a, b keyOwner) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.owner, b.owner)) })
+	x.all = slices.Compact(x.all)
+	x.filter, x.firstWords = NewVocabulary(2*len(x.all)), newBitSet(1<<firstBits)
+	for _, k := range x.all {
+		x.filter.add(k.key)
+		if first, ok := k.key.first(); ok {
+			x.firstWords.set(uint64(first))
+		}
+	}
+}
+
+// begins reports whether a key of several words may begin with a word.
+func (x *KeyIndex) begins(word wordHash) bool { return x.firstWords.has(uint64(word.first())) }
+
+// Len returns the number of keys.
+func (x *KeyIndex) Len() int { return len(x.all) }
+
+// Shared ranges over the keys with more than one owner, in order.
+func (x *KeyIndex) Shared() iter.Seq2[Key, []int] {
+	return func(yield func(Key, []int) bool) {
+		for from := 0; from < len(x.all); {
+			to := from + 1
+			for to < len(x.all) && x.all[to].key == x.all[from].key {
+				to++
+			}
+			if to > from+1 {
+				var owners []int
+				for _, k := range x.all[from:to] {
+					owners = append(owners, int(k.owner))
+				}
+				if !yield(x.all[from].key, owners) {
+					return
+				}
+			}
+			from = to
+		}
+	}
+}
+
+// owners returns the owners of a key, in order.
+func (x *KeyIndex) owners(key Key) []keyOwner {
+	if !x.filter.has(key) {
+		return nil
+	}
+	from, found := slices.BinarySearchFunc(x.all, key, func(k keyOwner, key Key) int { return cmp.Compare(k.key, key) })
+	if !found {
+		return nil
+	}
+	to := from
+	for to < len(x.all) && x.all[to].key == key {
+		to++
+	}
+	return x.all[from:to]
+}
+
+// Hit is a key that stands in a text.
+type Hit struct {
+	Key      Key
+	From, To int // bytes of the text
+}
+
+// Find calls found for each hit in a text, and for each of its owners. Hits may overlap. The words of the text are added to
+// a vocabulary, unless that is nil.
+func (x *KeyIndex) Find(text []byte, words *Vocabulary, found func(h Hit, owner int)) {
+	s := scan{begins: x.begins, words: words, report: func(key Key, from, to int) {
+		for _, k := range x.owners(key) {
+			found(Hit{key, from, to}, int(k.owner))
+		}
+	}}
+	s.text(text)
+}
+
+// KeysIn adds the keys of all words, numbers and addresses in a text.
+func KeysIn(text []byte, to map[Key]bool) {
+	s := scan{begins: func(wordHash) bool { return true }, report: func(key Key, _, _ int) { to[key] = true }}
+	s.text(text)
+}
