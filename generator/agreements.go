@@ -199,15 +199,15 @@ func (b *Build) judge(r *agreementResult, data []byte, cached cachedAgreement, s
 // withoutLeaks returns the problems that depend neither on public pages nor on the ledger.
 func withoutLeaks(problems []diag.Problem) []diag.Problem {
 	return slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool {
-		return p.Rule == leak.RulePrivate || p.Rule == leak.RuleInternal || p.Rule == generationJump
+		return p.Rule == leak.RulePrivate || p.Rule == leak.RuleInternal || p.Rule == check.GenerationJump
 	})
 }
 
 // mustReread reports whether an agreement is read again although nothing has changed that its page is made of: what is
 // remembered depends on the ledger too, or is a leak, which is always searched for.
 func (a cachedAgreement) mustReread() bool {
-	return slices.ContainsFunc(a.refs, func(o outputRef) bool { return o.kind == openPage }) || len(a.refs) > maxGenerationStep ||
-		hasRule(a.problems, generationJump) || hasRule(a.problems, leak.RulePrivate)
+	return slices.ContainsFunc(a.refs, func(o outputRef) bool { return o.kind == openPage }) || len(a.refs) > check.MaxGenerationStep ||
+		hasRule(a.problems, check.GenerationJump) || hasRule(a.problems, leak.RulePrivate)
 }
 
 func hasRule(problems []diag.Problem, rule diag.RuleID) bool {
@@ -224,10 +224,21 @@ type verdict struct {
 func (s *Site) judge(path string, data []byte) (v verdict) {
 	v.agreement, v.problems = s.resolve(path, data)
 	if v.agreement != nil {
-		v.problems = slices.Concat(v.problems, check.Agreement(s.Offer, v.agreement), s.checkAttachments(v.agreement), s.checkGeneration(v.agreement))
+		v.problems = slices.Concat(v.problems, check.Agreement(s.Offer, v.agreement), s.checkGeneration(v.agreement))
+		if s.letters != nil {
+			v.problems = append(v.problems, s.letters.Attachments(v.agreement)...)
+		}
 	}
 	v.problems = s.adjust(v.problems)
 	return v
+}
+
+// checkGeneration reports a generation that is too far above the last one that the ledger knows.
+func (s *Site) checkGeneration(a *agreement.Agreement) []diag.Problem {
+	if s.input.Passing {
+		return nil
+	}
+	return check.Generation(a, s.input.Ledger, s.input.Secret)
 }
 
 // resolve reads an agreement. It is nil where the file cannot be read.

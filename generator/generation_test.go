@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"upfront/generator/check"
 	"upfront/generator/diag"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
@@ -104,7 +105,7 @@ func TestAGenerationWithoutTheSecret(t *testing.T) {
 			in.Secret = nil
 		}
 		problems := errorsOf(Open(in, nil).Check().Problems)
-		if c.want == "" && len(problems) > 0 || c.want != "" && (len(problems) != 1 || problems[0].Rule != generationJump || problems[0].Message != c.want) {
+		if c.want == "" && len(problems) > 0 || c.want != "" && (len(problems) != 1 || problems[0].Rule != check.GenerationJump || problems[0].Message != c.want) {
 			t.Errorf("generation %d, want %q:\n%s", c.g, c.want, said(problems))
 		}
 	}

@@ -25,7 +25,7 @@ func TestAPageThatIsGone(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, p := range out.Problems {
-			if p.Rule == pageGone {
+			if p.Rule == PageGone {
 				gone = append(gone, p.At.String()+" "+p.Message+" | "+p.Help)
 			}
 		}

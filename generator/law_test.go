@@ -186,19 +186,48 @@ func TestCompilingLooksAtNothingButItsInput(t *testing.T) {
 	}
 }
 
-func TestEveryRuleIDIsExplained(t *testing.T) {
-	var explained []string
+// TestEveryRuleHasADocument holds that each constant of type diag.RuleID has a document in check/rules, and each document a
+// constant, and that no other string in the code is the id of a rule.
+func TestEveryRuleHasADocument(t *testing.T) {
+	constants := ruleIDs(t)
 	for _, r := range diag.Rules() {
-		explained = append(explained, string(r.ID))
-	}
-	for id, names := range ruleIDs(t) {
-		if !slices.Contains(explained, id) {
-			t.Errorf("the rule %q is explained nowhere (%s)", id, names[0])
+		switch names := constants[string(r.ID)]; len(names) {
+		case 0:
+			t.Errorf("no constant of type diag.RuleID is %q, which has a document", r.ID)
+		case 1:
+		default:
+			t.Errorf("the rule %q is declared more than once: %s", r.ID, strings.Join(names, ", "))
 		}
-		if len(names) > 1 {
-			t.Errorf("the rule %q is declared more than once: %s", id, strings.Join(names, ", "))
+		delete(constants, string(r.ID))
+	}
+	for id, names := range constants {
+		t.Errorf("the rule %q has no document in check/rules (%s)", id, names[0])
+	}
+	for folder := range table(t) {
+		for _, f := range parsed(t, folder) {
+			ast.Inspect(f, func(n ast.Node) bool {
+				if spec, ok := n.(*ast.ValueSpec); ok && isRuleID(spec) {
+					return false
+				}
+				if literal, ok := n.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+					if id, _ := strconv.Unquote(literal.Value); isRule(id) {
+						t.Errorf("%s: write the constant of the rule in place of %s", folder, literal.Value)
+					}
+				}
+				return true
+			})
 		}
 	}
+}
+
+func isRule(id string) bool {
+	_, ok := diag.LookUp(diag.RuleID(id))
+	return ok
+}
+
+// isRuleID reports whether constants are declared with the type diag.RuleID.
+func isRuleID(spec *ast.ValueSpec) bool {
+	return spec.Type != nil && slices.Contains([]string{"diag.RuleID", "RuleID"}, types.ExprString(spec.Type))
 }
 
 // ruleIDs returns the names of the constants of type diag.RuleID in all packages, by their values.
@@ -214,7 +243,7 @@ func ruleIDs(t *testing.T) map[string][]string {
 				}
 				for _, s := range g.Specs {
 					v := s.(*ast.ValueSpec)
-					if typed := v.Type != nil && slices.Contains([]string{"diag.RuleID", "RuleID"}, types.ExprString(v.Type)); !typed {
+					if !isRuleID(v) {
 						continue
 					}
 					for i, value := range v.Values {

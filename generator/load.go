@@ -175,7 +175,7 @@ func (s *Site) loadTheme(previous *Site) {
 	if s.theme != nil {
 		s.letters = letter.New(s.Offer, s.theme, s.input.Tree.Read, s.recordsForLetters)
 		s.letters.Secret = s.spellings
-		s.Problems = append(s.Problems, s.attachmentProblems()...)
+		s.Problems = append(s.Problems, s.letters.NoticeAttachments()...)
 	}
 }
 

@@ -14,9 +14,9 @@ import (
 	"upfront/generator/seal"
 )
 
-// The rules for public and private pages that were there and are not any more.
+// The rules for public and private pages that were published and are not any more.
 const (
-	pageGone     diag.RuleID = "page-gone"
+	PageGone     diag.RuleID = "page-gone"
 	pageVanished diag.RuleID = "page-vanished"
 	linkRevived  diag.RuleID = "link-revived"
 )
@@ -214,7 +214,7 @@ func (r *run) reportGone(paths []string) error {
 			continue
 		}
 		address := strings.TrimSuffix(path, "index.html")
-		problems = append(problems, diag.Problem{Rule: pageGone, At: diag.Place{File: path}, Message: fmt.Sprintf("the page %s was published last time, and is gone", address),
+		problems = append(problems, diag.Problem{Rule: PageGone, At: diag.Place{File: path}, Message: fmt.Sprintf("the page %s was published last time, and is gone", address),
 			Help: fmt.Sprintf("If another page replaces it, write in its front matter: aliases: [%s]. If nobody needs it any more, nothing is to be done.", address)})
 	}
 	if len(problems) == 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"upfront/generator/agreement"
+	"upfront/generator/check"
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
 )
@@ -38,7 +39,7 @@ func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok 
 
 func (s *Site) share(v verdict) (share Share, ok bool) {
 	a := v.agreement
-	if a == nil || s.input.Secret == nil || hasRule(v.problems, generationJump) {
+	if a == nil || s.input.Secret == nil || hasRule(v.problems, check.GenerationJump) {
 		return Share{}, false
 	}
 	keys := s.input.Secret.Keys(a.ID, a.Generation())

@@ -63,7 +63,7 @@ func (p *program) finishAgain(s *site, r report, outcome generator.Outcome, err 
 		p.told.good(fmt.Sprintf("built in %d ms: wrote %s", ms, r.wrote()), outcome.Problems)
 	}
 	for _, problem := range outcome.Problems {
-		if problem.Rule == "page-gone" { // no later build says it again
+		if problem.Rule == generator.PageGone { // no later build says it again
 			p.remark("Warning: %s. %s", problem.Message, problem.Help)
 		}
 	}

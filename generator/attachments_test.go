@@ -11,6 +11,7 @@ import (
 
 	"upfront/generator/diag"
 	"upfront/generator/internal/browser"
+	"upfront/generator/letter"
 )
 
 // aPNG begins as a picture does.
@@ -89,7 +90,7 @@ func TestAttachmentsThatCannotGo(t *testing.T) {
 	} {
 		var got []string
 		for _, p := range Open(of(withNotice(c.text, c.beside)), nil).Check().Problems {
-			if p.Rule == attachmentRefused {
+			if p.Rule == letter.AttachmentRefused {
 				got = append(got, p.At.String()+" "+p.Message)
 			}
 		}
@@ -107,7 +108,7 @@ func TestAPageBringsOneMegabyte(t *testing.T) {
 		out := Open(of(files), nil).Check()
 		n := 0
 		for _, p := range out.Problems {
-			if p.Rule == attachmentRefused && p.At.String() == "content/agreements/fenn.yaml" && p.Message == "this customer's page would bring 1.2 MB of pictures along, with those of its notices, and it may bring 1 MB" {
+			if p.Rule == letter.AttachmentRefused && p.At.String() == "content/agreements/fenn.yaml" && p.Message == "this customer's page would bring 1.2 MB of pictures along, with those of its notices, and it may bring 1 MB" {
 				n++
 			}
 		}

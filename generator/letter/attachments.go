@@ -1,4 +1,4 @@
-package generator
+package letter
 
 import (
 	"fmt"
@@ -12,38 +12,35 @@ import (
 	"upfront/generator/view"
 )
 
-// attachmentRefused is the rule for a file that cannot go with a private text.
-const attachmentRefused diag.RuleID = "attachment-refused"
+// AttachmentRefused is the rule for a file that cannot go with a private text.
+const AttachmentRefused diag.RuleID = "attachment-refused"
 
 // maxPictures is how many bytes of pictures a private page may bring along.
 const maxPictures = 1 << 20
 
-// attachmentProblems reports files that notices for customers show or link to, and that cannot go with them.
-func (s *Site) attachmentProblems() (problems []diag.Problem) {
-	for _, n := range s.Offer.Notices {
+// NoticeAttachments reports files that notices for customers show or link to, and that cannot go with them.
+func (l *Printer) NoticeAttachments() (problems []diag.Problem) {
+	for _, n := range l.Offer.Notices {
 		if !n.Public() && n.Visibility.V != "internal" {
-			found, _ := s.checkFiles(n.Notice.Body.File, n.Body)
+			found, _ := l.checkFiles(n.Notice.Body.File, n.Body)
 			problems = append(problems, found...)
 		}
 	}
 	return problems
 }
 
-// checkAttachments reports such files of an agreement, and pictures of it and its notices that are too large together.
-func (s *Site) checkAttachments(a *agreement.Agreement) []diag.Problem {
-	if s.letters == nil {
-		return nil
-	}
-	problems, all := s.checkFiles(a.At.File, a.Body)
+// Attachments reports such files of an agreement, and pictures of it and its notices that are too large together.
+func (l *Printer) Attachments(a *agreement.Agreement) []diag.Problem {
+	problems, all := l.checkFiles(a.At.File, a.Body)
 	reported := len(problems) > 0
 	for _, n := range a.Notices {
 		if !n.Public() {
-			found, size := s.checkFiles(n.Notice.Body.File, n.Body)
+			found, size := l.checkFiles(n.Notice.Body.File, n.Body)
 			reported, all = reported || len(found) > 0, all+size
 		}
 	}
 	if all > maxPictures && !reported {
-		problems = append(problems, diag.Problem{Rule: attachmentRefused, At: diag.Place{File: a.At.File},
+		problems = append(problems, diag.Problem{Rule: AttachmentRefused, At: diag.Place{File: a.At.File},
 			Message: fmt.Sprintf("this customer's page would bring %s of pictures along, with those of its notices, and it may bring 1 MB", megabytes(all)),
 			Help:    "Make the pictures smaller, or take the oldest out."})
 	}
@@ -52,23 +49,23 @@ func (s *Site) checkAttachments(a *agreement.Agreement) []diag.Problem {
 
 // checkFiles reports the files that a private text shows or links to and that cannot go with it, and returns how many bytes
 // of pictures it brings along.
-func (s *Site) checkFiles(file string, doc *markdown.Document) (problems []diag.Problem, size int) {
-	for _, l := range doc.Links(s.Offer.PlainFill) {
-		t, ok := s.Offer.Follow(file, l)
-		if !l.Local() || !ok || t.Kind != catalog.ToAsset {
+func (l *Printer) checkFiles(file string, doc *markdown.Document) (problems []diag.Problem, size int) {
+	for _, link := range doc.Links(l.Offer.PlainFill) {
+		t, ok := l.Offer.Follow(file, link)
+		if !link.Local() || !ok || t.Kind != catalog.ToAsset {
 			continue
 		}
 		refuse := func(message, help string) {
-			problems = append(problems, diag.Problem{Rule: attachmentRefused, At: l.At, Message: message, Help: help})
+			problems = append(problems, diag.Problem{Rule: AttachmentRefused, At: link.At, Message: message, Help: help})
 		}
 		name := path.Base(t.ID)
-		if !l.Image {
-			if !slices.Contains(s.letters.Files(), t.ID) {
+		if !link.Image {
+			if !slices.Contains(l.Files(), t.ID) {
 				refuse(fmt.Sprintf("%q cannot go with a private text: a customer's page brings pictures along, and no other files", name), "Send the file another way and say so in the text, or show a picture of it: ![…](picture.png).")
 			}
 			continue
 		}
-		data, err := s.input.Tree.Read("content/" + t.ID)
+		data, err := l.Read("content/" + t.ID)
 		switch size += len(data); {
 		case err != nil:
 			refuse(fmt.Sprintf("%q cannot be read: %v", name, err), "Make it readable, or take the picture out.")
