@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"upfront/generator/agreement"
+	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
 	"upfront/generator/leak/search"
@@ -114,53 +115,20 @@ func (b *Build) resolved() iter.Seq[*agreement.Agreement] {
 	}
 }
 
-// letterLeaks is what is remembered of the search of letters for words of other customers.
-type letterLeaks struct {
-	Inputs     [32]byte // of all that was read; zero where nothing is known
-	Shared     [32]byte // of what else decides: our own names, and what several customers read
-	Problems   []diag.Problem
-	Ordinary   bool   // a name was passed over because public pages have it as an ordinary word
-	Vocabulary []byte // a [search.Vocabulary] of all agreements
-}
-
-// mostEdits is how many edited agreements are searched by themselves; where more were edited, all are.
-const mostEdits = 64
-
 // crossLetters reports words of customers in the letters of others.
 func (r *run) crossLetters() {
-	previous, inputs := r.input.Memory.siteDigest.LetterLeaks, r.inputs.digest()
-	if previous.Inputs == inputs {
-		r.letterLeaks = previous
-		r.report(previous.Problems...)
-		return
-	}
-	r.letterLeaks = letterLeaks{Inputs: inputs, Shared: r.siteDigest.Shared}
-	edited := 0
-	for _, c := range r.customers {
-		if c.Edited {
-			edited++
+	previous := r.input.Memory.siteDigest.LetterLeaks
+	r.letterLeaks = previous
+	if inputs := r.inputs.digest(); previous.Inputs != inputs {
+		letters := leak.Letters{Customers: r.customers, Ours: r.siteDigest.Ours, File: r.input.Tree.Read, Public: r.isPublic,
+			Offer:     func() *catalog.Offer { return r.site().Offer },
+			Agreement: func(path string) *agreement.Agreement { a, _ := r.site().resolve(path, nil); return a }}
+		r.letterLeaks = letters.Search(previous, inputs, r.siteDigest.Shared)
+		if len(r.letterLeaks.Problems) > 0 {
+			r.letterLeaks.Problems = r.site().adjust(r.letterLeaks.Problems)
 		}
 	}
-	vocabulary := search.ReadVocabulary(previous.Vocabulary)
-	whole := previous.Inputs == [32]byte{} || len(previous.Problems) > 0 || previous.Ordinary || previous.Shared != r.siteDigest.Shared || vocabulary == nil || edited > mostEdits || vocabulary.Full()
-	if !whole && edited == 0 {
-		r.letterLeaks.Vocabulary = previous.Vocabulary
-		return
-	}
-	letters := leak.Letters{Offer: r.site().Offer, Ours: r.siteDigest.Ours, Customers: r.customers, File: r.input.Tree.Read, Agreement: r.resolve, Public: r.isPublic}
-	var found leak.LetterLeaks
-	if whole {
-		found = letters.SearchAll()
-	} else {
-		found = letters.SearchEdited(vocabulary)
-	}
-	r.letterLeaks.Problems, r.letterLeaks.Ordinary, r.letterLeaks.Vocabulary = r.site().adjust(found.Problems), found.Ordinary, found.Vocabulary.Bytes()
 	r.report(r.letterLeaks.Problems...)
-}
-
-func (r *run) resolve(path string) *agreement.Agreement {
-	a, _ := r.site().resolve(path, nil)
-	return a
 }
 
 // isPublic reports whether public pages have a word. They have none where they were not printed.

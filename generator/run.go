@@ -82,12 +82,12 @@ type run struct {
 	inputs          *hasher         // of all that was read
 	printed         *publishedPages // nil until the public pages are printed
 	memory          *memoryWriter
-	lastPath        string          // of the last agreement in the memory
-	complete        bool            // it was the last that there is
-	customers       []leak.Customer // by path
-	letterLeaks     letterLeaks     // zero where letters were not searched for words of other customers
-	crossPagesClean [32]byte        // of all that was read, where the pages of public agreements have no words of other customers; else zero
-	proofs          *proofWriter    // nil: none are written
+	lastPath        string           // of the last agreement in the memory
+	complete        bool             // it was the last that there is
+	customers       []leak.Customer  // by path
+	letterLeaks     leak.LetterLeaks // zero where letters were not searched for words of other customers
+	crossPagesClean [32]byte         // of all that was read, where the pages of public agreements have no words of other customers; else zero
+	proofs          *proofWriter     // nil: none are written
 }
 
 func (b *Build) run(strict bool) *run {

@@ -41,9 +41,9 @@ type siteDigest struct {
 	SecretAt           []diag.Place    // where a text of which pages are made has the secret
 	CrossPages         [32]byte        // of all that was read when pages of public agreements had no words of other customers
 
-	Ours        []search.Key // of what the business says of itself, which any letter may have
-	Shared      [32]byte     // of what decides, beside the agreements, whose words a letter may not have
-	LetterLeaks letterLeaks  // words of customers in the letters of others
+	Ours        []search.Key     // of what the business says of itself, which any letter may have
+	Shared      [32]byte         // of what decides, beside the agreements, whose words a letter may not have
+	LetterLeaks leak.LetterLeaks // words of customers in the letters of others
 }
 
 // dependency is something with an id, and the digest of all that pages take from it.

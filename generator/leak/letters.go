@@ -25,7 +25,7 @@ import (
 
 // Letters is what the search of letters needs to know.
 type Letters struct {
-	Offer     *catalog.Offer
+	Offer     func() *catalog.Offer
 	Ours      []search.Key // as of [OurKeys]: any letter may have them
 	Customers []Customer   // by path
 	File      func(path string) ([]byte, error)
@@ -41,11 +41,13 @@ type Customer struct {
 	New    []search.Key // those of its keys that were not searched for yet
 }
 
-// LetterLeaks is what a search of letters found.
+// LetterLeaks is the result of a search of letters, to be remembered.
 type LetterLeaks struct {
+	Inputs     [32]byte       // the digest of all that was read; zero where nothing is known
+	Shared     [32]byte       // the digest of what else decides: our own names, and what several customers read
 	Problems   []diag.Problem // sorted
 	Ordinary   bool           // a name was passed over because public pages have it as an ordinary word
-	Vocabulary *search.Vocabulary
+	Vocabulary []byte         // a [search.Vocabulary] of all agreements
 }
 
 // letterSearch is one search of letters.
@@ -60,23 +62,44 @@ type letterSearch struct {
 	problems   diag.List
 }
 
-// SearchAll searches all letters for the words of all customers.
-func (l *Letters) SearchAll() LetterLeaks {
-	for i := range l.Customers {
-		l.Customers[i].Edited = true
+// maxEdits is how many edited agreements are searched by themselves; where more were edited, all are.
+const maxEdits = 64
+
+// Search returns the words of customers in the letters of others. It searches only what was edited since the previous
+// search where that found nothing, and where the shared inputs are the same.
+func (l *Letters) Search(previous LetterLeaks, inputs, shared [32]byte) LetterLeaks {
+	s := &letterSearch{Letters: l, copies: map[[2]int]bool{}, agreements: map[int]*agreement.Agreement{},
+		vocabulary: search.ReadVocabulary(previous.Vocabulary), problems: diag.List{Default: diag.Problem{Rule: RulePrivate}}}
+	edited := 0
+	for _, c := range l.Customers {
+		if c.Edited {
+			edited++
+		}
 	}
-	s := l.newSearch()
+	switch {
+	case previous.Inputs == [32]byte{} || len(previous.Problems) > 0 || previous.Ordinary || previous.Shared != shared || s.vocabulary == nil || edited > maxEdits || s.vocabulary.Full():
+		s.prepareAll()
+	case edited == 0:
+		return LetterLeaks{Inputs: inputs, Shared: shared, Vocabulary: previous.Vocabulary}
+	default:
+		s.prepareEdited()
+	}
+	s.run()
+	return LetterLeaks{inputs, shared, diag.Sort(s.problems.Problems), s.ordinary, s.vocabulary.Bytes()}
+}
+
+// prepareAll prepares to search all letters for the words of all customers.
+func (s *letterSearch) prepareAll() {
+	for i := range s.Customers {
+		s.Customers[i].Edited = true
+	}
 	s.all = search.NewKeyIndex(s.keys(nil), s.Ours)
 	s.renamed = search.NewKeyIndex(s.keys(map[search.Key]bool{}), nil)
 	s.vocabulary = search.NewVocabulary(s.all.Len())
-	return s.run()
 }
 
-// SearchEdited searches the edited letters for the words of all customers, and all letters for words that are new. The
-// vocabulary is that of the search before.
-func (l *Letters) SearchEdited(vocabulary *search.Vocabulary) LetterLeaks {
-	s := l.newSearch()
-	s.vocabulary = vocabulary
+// prepareEdited prepares to search the edited letters for the words of all customers, and all letters for new words.
+func (s *letterSearch) prepareEdited() {
 	inEdited, renamed := map[search.Key]bool{}, map[search.Key]bool{}
 	for i, c := range s.Customers {
 		if c.Edited {
@@ -85,12 +108,6 @@ func (l *Letters) SearchEdited(vocabulary *search.Vocabulary) LetterLeaks {
 	}
 	s.all = search.NewKeyIndex(s.keys(inEdited), s.Ours)
 	s.renamed = search.NewKeyIndex(s.keys(renamed), s.Ours)
-	return s.run()
-}
-
-func (l *Letters) newSearch() *letterSearch {
-	return &letterSearch{Letters: l, copies: map[[2]int]bool{}, agreements: map[int]*agreement.Agreement{},
-		problems: diag.List{Default: diag.Problem{Rule: RulePrivate}}}
 }
 
 // addEdited adds the keys of all words in an edited file, and those of its customer that are new and may stand elsewhere.
@@ -118,7 +135,7 @@ func (s *letterSearch) addEdited(i int, inEdited, renamed map[search.Key]bool) {
 	}
 }
 
-func (s *letterSearch) run() LetterLeaks {
+func (s *letterSearch) run() {
 	s.reportCopies()
 	suspects := s.suspects()
 	s.addKeysOf(suspects)
@@ -126,7 +143,6 @@ func (s *letterSearch) run() LetterLeaks {
 		s.searchLetter(i)
 	}
 	s.searchShared()
-	return LetterLeaks{diag.Sort(s.problems.Problems), s.ordinary, s.vocabulary}
 }
 
 // addKeysOf adds the words of customers whose letters are read again: within these, words of others count as their own.
@@ -345,7 +361,7 @@ func (s *letterSearch) report(at diag.Place, w foreignWord, consequence string) 
 // searchShared reports words of a customer in what others read and the public does not: notices, and promises for
 // customers alone.
 func (s *letterSearch) searchShared() {
-	for _, n := range s.Offer.Notices {
+	for _, n := range s.Offer().Notices {
 		if n.Public() || n.Visibility.V == "internal" {
 			continue
 		}
@@ -353,7 +369,7 @@ func (s *letterSearch) searchShared() {
 		texts := append(onlyWritten([]syntax.Text{n.Title}), proseTexts(n.Body, syntax.Text{V: string(source.Text), At: diag.Place{File: source.File, Line: source.Line}})...)
 		s.searchTexts(texts, func(id string) bool { return len(n.Customers) == 1 && n.Customers[0].V == id })
 	}
-	for _, p := range s.Offer.Promises {
+	for _, p := range s.Offer().Promises {
 		if p.Visibility.V == "customer" {
 			texts := onlyWritten([]syntax.Text{p.Says, p.Means})
 			for _, text := range Texts(p.Promise) {
