@@ -6,14 +6,14 @@ import (
 )
 
 // The parser's time grows with the square of the marks in one paragraph, and of the quotations within each other.
-// Beyond what anybody writes, further marks are covered by control characters as tags are: they mean nothing to the
-// parser and are printed as themselves.
+// Marks beyond a number that nobody writes are covered by control characters, as tags are: they mean nothing to the parser
+// and are printed as themselves.
 const (
 	mostMarks  = 1000 // of one kind in a paragraph, an item of a list, or a row of a table
 	mostQuotes = 100  // within each other
 )
 
-// covers are the characters that can be too many, and what covers each.
+// covers holds the marks that can be too many, and the character that covers each.
 var covers = map[byte]byte{'[': 0x03, '*': 0x04, '_': 0x05, '>': 0x06, '~': 0x07}
 
 // newBlock matches a line that starts a block, which the parser reads apart from the one before.

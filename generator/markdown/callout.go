@@ -71,7 +71,7 @@ func dropLine(p *ast.Paragraph, end int) {
 	p.Parent().RemoveChild(p.Parent(), p)
 }
 
-// fence is a line of another tool that starts or ends a block. What it says beside the word is kept.
+// fence is a line of another tool that starts or ends a block. Its other words are printed.
 type fence struct {
 	ast.BaseBlock
 	word string

@@ -11,6 +11,7 @@ import (
 	"upfront/generator/diag"
 )
 
+// Rules of links, for other packages too, and of template tags.
 const (
 	AssetMissing diag.RuleID = "asset-missing"
 	LinkBroken   diag.RuleID = "link-broken"
@@ -176,7 +177,7 @@ func (c *collector) autoLink(n *ast.AutoLink) {
 	c.d.linkOf[n] = c.addLink(m)
 }
 
-// What looks like a link and is none: its reference is not defined, or its address holds a space.
+// Text that looks like a link and is none: its reference is not defined, or its address holds a space.
 var (
 	unresolvedForm = regexp.MustCompile(`\]\[([^\[\]\n]+)\]|\[(\^[^\[\]\s]+)\]`)
 	spacedForm     = regexp.MustCompile(`\]\(([^()<>\n"']*[^()<>\n"'\s]\s+[^()<>\n"']*\.[A-Za-z0-9]{2,4}(?:#[^()\n]*)?)\)`)

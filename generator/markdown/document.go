@@ -43,7 +43,7 @@ var newParser = sync.OnceValue(func() parser.Parser {
 	).Parser()
 })
 
-// Parse parses a text. Places are given in the file, in which the text starts on firstLine, from 1.
+// Parse parses a text. Places are those of the file, in which the text starts on firstLine, from 1.
 func Parse(file string, firstLine int, data []byte, o Options) *Document {
 	if o.Prefix == "" {
 		o.Prefix = "h-"

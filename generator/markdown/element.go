@@ -1,8 +1,8 @@
 package markdown
 
-// What is known of the elements of HTML. [newPolicy] allows those of elements that are not printed only.
+// The elements of HTML that may stand on a page. [newPolicy] allows an author all of them but those that are printed.
 
-// kind says where an element may stand.
+// kind is where an element may stand.
 type kind int
 
 const (
@@ -34,13 +34,13 @@ func isBlock(name string) bool { return elements[name] > inline }
 // printed are elements that only this package writes.
 var printed = map[string]bool{"input": true, "section": true, "aside": true}
 
-// renamed are old elements with a younger name for the same.
+// renamed holds the current names of old elements.
 var renamed = map[string]string{"acronym": "abbr", "center": "div", "strike": "s", "tt": "code"}
 
 // void elements have no end.
 var void = map[string]bool{"br": true, "col": true, "hr": true, "img": true, "input": true, "wbr": true}
 
-// skipped are elements that are left out with what is in them, which is not words.
+// skipped are elements whose content is not words: it is left out with them.
 var skipped = map[string]bool{
 	"applet": true, "audio": true, "canvas": true, "frameset": true, "head": true, "iframe": true, "math": true,
 	"noembed": true, "noframes": true, "noscript": true, "object": true, "plaintext": true, "script": true,

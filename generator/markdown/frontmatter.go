@@ -21,8 +21,8 @@ type FrontMatter struct {
 }
 
 // SplitFrontMatter cuts a file at its front matter: YAML between a first line of --- and a line of --- or "...". Both
-// parts are slices of data. Front matter that does not end, or is in the form of another tool, is a problem; that there
-// is none is not.
+// parts are slices of data. Front matter that does not end, or is in the form of another tool, is a problem; a file
+// without front matter is none.
 func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
 	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	start, line := skipBlank(data)

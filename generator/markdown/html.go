@@ -18,7 +18,7 @@ import (
 
 const htmlDropped diag.RuleID = "html-dropped"
 
-// rawToken is what is kept of a token: a start tag with its allowed attributes, an end tag, or the text between tags.
+// rawToken is a token that is kept: a start tag with its allowed attributes, an end tag, or the text between tags.
 type rawToken struct {
 	html.Token        // of text no Data; values of attributes are masked, with references resolved
 	text       []byte // masked, with character references
@@ -39,7 +39,7 @@ func (t *rawToken) has(name string) bool {
 	return t.link >= 0 && (name == "href" || name == "src") || slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
-// htmlTag is a token of a chunk, and where it stands in it.
+// htmlTag is a token, and where it stands in its chunk.
 type htmlTag struct {
 	html.Token
 	chunk chunk
@@ -84,7 +84,7 @@ func (c *collector) html(n ast.Node, from chunk) {
 	}
 }
 
-// token returns what is kept of a token, and whether anything is.
+// token returns a token as it is kept, and whether it is kept.
 func (c *collector) token(t htmlTag) (rawToken, bool) {
 	switch t.Type {
 	case html.TextToken:

@@ -14,7 +14,7 @@ import (
 	"upfront/generator/diag"
 )
 
-// Ids. Those that an author chose come first; headings without one are named as GitHub names them, around those.
+// An author's own ids come first; other headings are named as GitHub names them, with a number where a name is taken.
 
 func (c *collector) reserveFootnotes() {
 	list, ok := c.d.root.LastChild().(*east.FootnoteList)

@@ -12,6 +12,7 @@ import (
 // An address is judged as a browser reads it, not as it is spelt: character references are resolved, tabs and line ends
 // removed and percent escapes decoded before its scheme is compared with the short list of those allowed.
 
+// Rules of refused addresses; PictureRemote is for other packages too.
 const (
 	PictureRemote diag.RuleID = "picture-remote"
 	linkRefused   diag.RuleID = "link-refused"

@@ -23,7 +23,7 @@ import (
 	"upfront/generator/diag"
 )
 
-// Options say how a text is parsed.
+// Options hold how a text is parsed.
 type Options struct {
 	// Prefix stands before every id, so that no heading can take the id of a part of the page; "h-" when empty. Two
 	// documents on one page need two prefixes.
@@ -74,11 +74,11 @@ type Link struct {
 	At       diag.Place
 }
 
-// Local reports whether the site must know where the link leads: a relative address that is not answered within the
-// document. The address #top leads nowhere but up.
+// Local reports whether the site must know where the link leads: its address is relative, and leads out of the document.
+// The address #top leads nowhere but up.
 func (l Link) Local() bool { return !l.Refused && l.Scheme == "" && l.Anchor == "" && l.Dest != "#top" }
 
-// Printing says how a document is printed.
+// Printing holds how a document is printed.
 type Printing struct {
 	Fill Fill
 	// Resolve returns the address to print for a local link or image; where there is none, only the words are printed.
@@ -89,7 +89,7 @@ type Printing struct {
 	Inline func(Link) (address string, ok bool)
 	// Title is what the page has as its heading; a first heading that says the same is left out.
 	Title string
-	// TopLevel is the level of the uppermost headings, 2 when zero. The others follow without leaving one out.
+	// TopLevel is the level of the uppermost headings, 2 when zero. The levels below follow without a gap.
 	TopLevel int
 	Words    Words
 }

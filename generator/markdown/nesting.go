@@ -11,7 +11,7 @@ import (
 // HTML is sanitised, and parsed as a browser parses it; then elements are renamed, wrapped and unwrapped until each
 // stands where HTML lets it stand, and the tree is written out.
 
-// wellFormed returns the printed HTML so, and reports whether it could be parsed.
+// wellFormed returns printed HTML sanitised and with its nesting fixed, and reports whether it could be parsed.
 func wellFormed(printed, tableWord string) (string, bool) {
 	context := element("div")
 	nodes, err := html.ParseFragment(strings.NewReader(pagePolicy().Sanitize(printed)), context)
@@ -27,7 +27,7 @@ func wellFormed(printed, tableWord string) (string, bool) {
 	return string(w.out), true
 }
 
-// nesting holds what is known of the tree whose nesting is fixed.
+// nesting fixes the nesting of one tree.
 type nesting struct {
 	tableWord string
 	ids       map[string]bool // of elements before

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// What the fixing of nesting asks of a node of HTML and does to it, and how a tree is written.
+// Operations on nodes of HTML, by which nesting is fixed, and the printing of a tree.
 
 func element(name string, attrs ...html.Attribute) *html.Node {
 	return &html.Node{Type: html.ElementNode, Data: name, DataAtom: atom.Lookup([]byte(name)), Attr: attrs}
@@ -39,7 +39,7 @@ func holds(n *html.Node, match func(*html.Node) bool) bool {
 	return false
 }
 
-// unwrap puts a node's children in its place.
+// unwrap replaces a node by its children.
 func unwrap(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = n.FirstChild {
 		n.RemoveChild(c)
@@ -63,7 +63,7 @@ func rename(n *html.Node, name string) {
 	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key != "id" })
 }
 
-// tree writes what is within a node.
+// tree writes the children of a node.
 func (w *printer) tree(parent *html.Node) {
 	for n := range parent.ChildNodes() {
 		switch {

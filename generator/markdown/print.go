@@ -131,7 +131,7 @@ func (w *printer) block(n ast.Node) {
 	}
 }
 
-// paragraph writes a block of paragraph, or nothing where there are none.
+// paragraph writes a block of words, or nothing where there are none.
 func (w *printer) paragraph(n ast.Node, start, end string) {
 	from := len(w.out)
 	w.textBlock(n, start, end)

@@ -13,7 +13,7 @@ import (
 
 // One sanitiser, bluemonday, decides which HTML an author may write. It is asked twice: about each tag when a text is
 // parsed, so that what it drops is reported at its place ([collector.startTag]), and about the whole of a printed text
-// that holds HTML, so that nothing gets by which this package did not mean to print ([wellFormed]).
+// that holds HTML, so that a mistake of this package prints nothing that is not allowed ([wellFormed]).
 
 var (
 	authorPolicy = sync.OnceValue(newPolicy)

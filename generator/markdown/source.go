@@ -116,7 +116,7 @@ func (s *source) characters(offset int) int {
 	return characters + utf8.RuneCount(s.text[from:offset])
 }
 
-// place returns where the bytes from from up to to stand in the file; the width ends with the first line.
+// place returns the place in the file of s.text[from:to]; its width ends with the first line.
 func (s *source) place(from, to int) diag.Place {
 	from = max(0, min(from, len(s.text)))
 	line := sort.SearchInts(s.lines, from+1) - 1

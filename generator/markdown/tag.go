@@ -30,7 +30,7 @@ type tagMark struct {
 	live       bool // outside code
 }
 
-// The forms of tags. None spans lines or holds a backtick: that would take the end off a piece of code.
+// The forms of tags. None spans lines or holds a backtick, because it would hide the end of a code span.
 var (
 	closers = []struct{ start, end string }{
 		{"{{{", "}}}"}, // Handlebars

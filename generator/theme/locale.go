@@ -8,18 +8,18 @@ import (
 	"time"
 )
 
-// Locale writes words, numbers, money, dates and times as the site's language does. What a language does stands in
-// its words file below "locale" and "unit". It does not change. A key that no words file has is a mistake of this
-// program, and panics: each language is held to have every key of English when it is loaded.
+// Locale writes words, numbers, money, dates and times in the site's language. The forms of numbers and dates are in the
+// words file of the language, below "locale" and "unit". A Locale does not change. A missing key is a mistake of this
+// program, and panics: a language without every key of English is not loaded.
 type Locale struct {
 	language string
 	words    map[string]string
 }
 
-// Language is the site's language, BCP 47.
+// Language returns the site's language, BCP 47.
 func (l Locale) Language() string { return l.language }
 
-// Direction is "ltr" or "rtl".
+// Direction returns "ltr" or "rtl".
 func (l Locale) Direction() string { return l.words["locale.direction"] }
 
 // Has reports whether there is such a word.
@@ -173,10 +173,10 @@ func (l Locale) Span(from, to time.Time) string {
 	return l.Word("locale.span", "date", l.Date(from), "from", l.Time(from), "to", l.Time(to), "zone", zone)
 }
 
-// Month is the name of a month inside a date.
+// Month returns the name of a month inside a date.
 func (l Locale) Month(m time.Month) string { return l.words["locale.month."+strconv.Itoa(int(m))] }
 
-// Weekday is the name of a day.
+// Weekday returns the name of a day.
 func (l Locale) Weekday(d time.Weekday) string {
 	return l.words["locale.weekday."+strconv.Itoa((int(d)+6)%7+1)]
 }
@@ -208,15 +208,15 @@ func (l Locale) Elapsed(d time.Duration) string { return l.inUnits(d, 24*time.Ho
 // Exactly writes a length of time to the second, in hours, minutes and seconds: "8 hours 42 minutes 43 seconds".
 func (l Locale) Exactly(d time.Duration) string { return l.inUnits(d, time.Hour, 3) }
 
-// inUnits writes a length of time in at most most units that follow each other, from largest on.
-func (l Locale) inUnits(d, largest time.Duration, most int) string {
+// inUnits writes a length of time in up to limit units that follow each other, none larger than largest.
+func (l Locale) inUnits(d, largest time.Duration, limit int) string {
 	var parts []string
 	first := 0
 	for i, u := range []struct {
 		size time.Duration
 		name string
 	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "m"}, {time.Second, "s"}} {
-		if u.size > largest || len(parts) > 0 && i >= first+most {
+		if u.size > largest || len(parts) > 0 && i >= first+limit {
 			continue
 		}
 		n := d / u.size

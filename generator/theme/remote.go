@@ -13,7 +13,7 @@ import (
 	"upfront/generator/markdown"
 )
 
-// What a page loads from another site tells that site who reads it. A theme brings all that it shows.
+// A page that loads something from another site tells that site who reads it. So a theme has to hold all that it shows.
 
 var remoteForms = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)url\(\s*["']?\s*((?:https?:)?//[^\s"')]*)`),
