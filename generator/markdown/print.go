@@ -10,9 +10,8 @@ import (
 	east "github.com/yuin/goldmark/extension/ast"
 )
 
-// The blocks of a document. It has a printer of its own: goldmark's renderer writes a node before its children are
-// known, and what is printed here (no empty paragraph, no space at the ends of words, an author's HTML closed with its
-// block) looks back at what was written.
+// The printer is not a renderer of goldmark, because that streams: it cannot look back at what it wrote, by which this one
+// drops empty paragraphs and the space at the ends of words, and closes an author's HTML with its block.
 
 // Print returns the HTML: a part of a page, well formed, its links resolved. It holds no script, no style, no event
 // handler and no address whose scheme is not allowed, whatever the text holds.

@@ -121,6 +121,42 @@ func tagsOf(printed string) string {
 	return b.String()
 }
 
+// TestAllowed holds which elements and attributes an author may write beside ids and addresses, and in which form.
+func TestAllowed(t *testing.T) {
+	for written, want := range map[string]string{
+		`<p dir=RTL lang=en-GB title=" a &lt; b " class=x style=y onclick=z data-a=b>`: `dir="rtl" lang="en-GB" title="a < b"`,
+		`<p dir=up lang="a b" colspan=2 href=x>`:                                       ``,
+		`<td colspan=007 rowspan=1001>`:                                                `colspan="7"`,
+		`<th colspan=1000 rowspan=0 scope=ColGroup>`:                                   `colspan="1000" scope="colgroup"`,
+		`<col span=2 width=3>`:                                                         `span="2"`,
+		`<img alt=" a " width=10 height=50% loading=lazy srcset=x>`:                    `alt="a" width="10"`,
+		`<img width=100000 height=99999>`:                                              `height="99999"`,
+		`<ol start=-3 type=a reversed=reversed>`:                                       `start="-3" type="a" reversed=""`,
+		`<ol start=x type=disc reversed=no>`:                                           ``,
+		`<li value=4>`:                                                                 `value="4"`,
+		`<details open>`:                                                               `open=""`,
+		`<kbd>`:                                                                        ``,
+		`<br/>`:                                                                        ``,
+		`<input type=checkbox>`:                                                        `-`,
+		`<section>`:                                                                    `-`,
+		`<aside role=note>`:                                                            `-`,
+		`<svg/onload=x>`:                                                               `-`,
+		`<script>`:                                                                     `-`,
+		`<x-y title=z>`:                                                                `-`,
+	} {
+		z := html.NewTokenizer(strings.NewReader(written))
+		z.Next()
+		attrs, ok := allowed(z.Token())
+		var got []string
+		for _, a := range attrs {
+			got = append(got, a.Key+`="`+a.Val+`"`)
+		}
+		if ok != (want != "-") || ok && strings.Join(got, " ") != want {
+			t.Errorf("%s: %v %v, want %s", written, got, ok, want)
+		}
+	}
+}
+
 // hostileFill returns the values that an attacker would like tags to have.
 func hostileFill(t Tag) (Value, bool) {
 	switch t.Name {
