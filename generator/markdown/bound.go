@@ -9,8 +9,8 @@ import (
 // Marks beyond a number that nobody writes are covered by control characters, as tags are: they mean nothing to the parser
 // and are printed as themselves.
 const (
-	mostMarks  = 1000 // of one kind in a paragraph, an item of a list, or a row of a table
-	mostQuotes = 100  // within each other
+	maxMarks  = 1000 // of one kind in a paragraph, an item of a list, or a row of a table
+	maxQuotes = 100  // within each other
 )
 
 // covers holds the marks that can be too many, and the character that covers each.
@@ -21,43 +21,44 @@ var newBlock = regexp.MustCompile(`^[ \t>]*(?:$|\||[-*+][ \t]|[0-9]{1,9}[.)][ \t
 
 // bounded returns the masked text with no more marks than the parser can take.
 func bounded(masked []byte) []byte {
-	if len(masked) < mostQuotes {
+	if len(masked) < maxQuotes {
 		return masked
 	}
 	var count [256]int
-	var out []byte
-	put := func(i int) {
-		if out == nil {
-			out = bytes.Clone(masked)
-		}
-		out[i] = covers[masked[i]]
-	}
+	out := masked
 	for start := 0; start < len(masked); {
 		end := lineEnd(masked, start)
 		if newBlock.Match(masked[start:end]) {
 			count = [256]int{}
 		}
-		quotes, leading := 0, true
-		for i := start; i < end; i++ {
-			c := masked[i]
-			leading = leading && (c == '>' || c == ' ' || c == '\t')
-			switch c {
-			case '[', '*', '_', '~':
-				if count[c]++; count[c] > mostMarks {
-					put(i)
-				}
-			case '>':
-				if quotes++; leading && quotes > mostQuotes {
-					put(i)
-				}
+		for _, i := range excess(masked[start:end], &count) {
+			if &out[0] == &masked[0] {
+				out = bytes.Clone(masked)
 			}
+			out[start+i] = covers[masked[start+i]]
 		}
 		start = end + 1
 	}
-	if out == nil {
-		return masked
-	}
 	return out
+}
+
+// excess counts the marks in a line, and returns the indexes of those that are too many.
+func excess(line []byte, count *[256]int) (indexes []int) {
+	quotes, leading := 0, true
+	for i, c := range line {
+		leading = leading && (c == '>' || c == ' ' || c == '\t')
+		switch c {
+		case '[', '*', '_', '~':
+			if count[c]++; count[c] > maxMarks {
+				indexes = append(indexes, i)
+			}
+		case '>':
+			if quotes++; leading && quotes > maxQuotes {
+				indexes = append(indexes, i)
+			}
+		}
+	}
+	return indexes
 }
 
 // restored returns text with the covered marks as they were written.
