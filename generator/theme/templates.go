@@ -76,7 +76,7 @@ func (b *builder) all() error {
 	return nil
 }
 
-// build makes a set of a page's entry and of the templates that it calls, directly or not. Each set has trees of its
+// build returns a set of a page's entry and of the templates that it calls, directly or not. Each set has trees of its
 // own, because html/template changes those that it executes.
 func (b *builder) build(page string) (*template.Template, error) {
 	own, err := b.parse("main", "templates/pages/"+page+".html")
@@ -88,33 +88,34 @@ func (b *builder) build(page string) (*template.Template, error) {
 		entry = "main"
 	}
 	set, err := parseFile(entry, "", b.locale)
+	if err == nil {
+		err = b.add(set, entry, own, map[string]bool{})
+	}
 	if err != nil {
 		return nil, err
 	}
-	added := map[string]bool{}
-	for calls := []string{entry}; len(calls) > 0; calls = calls[1:] {
-		name := calls[0]
-		if added[name] {
-			continue
-		}
-		added[name] = true
-		tree, err := b.find(name, own)
-		if err != nil {
-			return nil, err
-		}
-		if tree == nil {
-			continue
-		}
-		if _, err := set.AddParseTree(name, tree.Copy()); err != nil {
-			return nil, err
-		}
-		eachNode(tree.Root, func(n *parse.Node) {
-			if call, ok := (*n).(*parse.TemplateNode); ok {
-				calls = append(calls, call.Name)
-			}
-		})
-	}
 	return set.Lookup(entry), nil
+}
+
+// add adds to a set the template of a name, and those that it calls.
+func (b *builder) add(set *template.Template, name string, own trees, added map[string]bool) error {
+	if added[name] {
+		return nil
+	}
+	added[name] = true
+	tree, err := b.find(name, own)
+	if err != nil || tree == nil {
+		return err
+	}
+	if _, err := set.AddParseTree(name, tree.Copy()); err != nil {
+		return err
+	}
+	eachNode(tree.Root, func(n *parse.Node) {
+		if call, ok := (*n).(*parse.TemplateNode); ok && err == nil {
+			err = b.add(set, call.Name, own, added)
+		}
+	})
+	return err
 }
 
 // trees are parsed templates by the names that others call them by.
