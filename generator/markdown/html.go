@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -93,7 +94,7 @@ func (c *collector) token(t htmlTag) (rawToken, bool) {
 	case html.StartTagToken, html.SelfClosingTagToken:
 		return c.startTag(t)
 	case html.EndTagToken:
-		name := currentName(t.Data)
+		name := cmp.Or(renamed[t.Data], t.Data)
 		return newToken(html.EndTagToken, name), elements[name] != unknown && !printed[name] && !void[name] || skipped[name]
 	case html.CommentToken:
 		if bytes.HasPrefix(t.raw, []byte("<!--")) {
@@ -106,17 +107,10 @@ func (c *collector) token(t htmlTag) (rawToken, bool) {
 	return rawToken{}, false
 }
 
-func currentName(name string) string {
-	if current, ok := renamed[name]; ok {
-		return current
-	}
-	return name
-}
-
 func (c *collector) startTag(t htmlTag) (rawToken, bool) {
 	c.remoteSource(t)
 	written := t.Data
-	t.Data = currentName(written)
+	t.Data = cmp.Or(renamed[written], written)
 	attrs, ok := allowed(t.Token)
 	if !ok {
 		return c.dropElement(t, written)

@@ -29,14 +29,17 @@ type refusal struct {
 // classify returns the link of an address, and why it is refused.
 func classify(dest string, image, noRemote bool) (Link, refusal) {
 	dest = trimAddress(dest)
-	l := Link{Dest: dest, Image: image}
-	l.Scheme = strings.ToLower(strings.TrimSuffix(schemeForm.FindString(dest), ":"))
+	l := Link{Dest: dest, Image: image, Scheme: schemeOf(dest)}
 	refused := refuse(dest, l.Scheme, image, noRemote)
 	l.Refused = refused != refusal{}
 	if !l.Refused && l.Scheme == "" {
 		l.Path, l.Query, l.Fragment = split(dest)
 	}
 	return l, refused
+}
+
+func schemeOf(address string) string {
+	return strings.ToLower(strings.TrimSuffix(schemeForm.FindString(address), ":"))
 }
 
 // trimAddress returns the address as a browser reads it: without white space around it and line ends within it, and with
@@ -56,12 +59,8 @@ func trimAddress(dest string) string {
 
 // refuse returns why an address is refused, zero where it is not.
 func refuse(dest, scheme string, image, noRemote bool) refusal {
-	hidden, err := url.PathUnescape(dest)
-	if err != nil {
-		hidden = dest
-	}
 	if scheme == "" {
-		scheme = strings.ToLower(strings.TrimSuffix(schemeForm.FindString(trimAddress(hidden)), ":"))
+		scheme = schemeOf(trimAddress(unescaped(dest)))
 	}
 	if image && noRemote && (scheme != "" || strings.HasPrefix(dest, "//")) {
 		return remotePicture(scheme, dest)

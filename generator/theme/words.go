@@ -68,20 +68,16 @@ func missing(words, english map[string]syntax.Text, site Site) []diag.Problem {
 	base, _, _ := strings.Cut(site.Language, "-")
 	file := fmt.Sprintf("themes/%s/i18n/%s.yaml", site.Name, base)
 	p := diag.Problem{Rule: themeWords, At: diag.Place{File: file},
-		Message: fmt.Sprintf("%d words are missing in %q: %s", len(keys), site.Language, abridge(keys)),
+		Message: fmt.Sprintf("%d words are missing in %q: %s", len(keys), site.Language, strings.Join(keys[:min(len(keys), 5)], ", ")),
 		Help:    "add them; themes/default/i18n/en.yaml has them in English"}
+	if len(keys) > 5 {
+		p.Message += " …"
+	}
 	if len(words) == 0 {
 		p.Message = fmt.Sprintf("there are no words for the language %q", site.Language)
 		p.Help = "write them into this file, after themes/default/i18n/en.yaml, or set  language: en  in site.yaml"
 	}
 	return []diag.Problem{p}
-}
-
-func abridge(keys []string) string {
-	if len(keys) <= 5 {
-		return strings.Join(keys, ", ")
-	}
-	return strings.Join(keys[:5], ", ") + " …"
 }
 
 var placeholder = regexp.MustCompile(`\{[a-z0-9_]+\}`)
