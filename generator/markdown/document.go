@@ -103,8 +103,7 @@ func (d *Document) CheckTags(fill Fill, known func() []string) []diag.Problem {
 	return diag.Sort(problems)
 }
 
-// Anchor returns the id to which a fragment leads, as authors write it: the name that GitHub gives a heading, or an id of
-// their own.
+// Anchor returns the id to which a fragment leads, as authors write it: GitHub's name of a heading, or an id of their own.
 func (d *Document) Anchor(fragment string) (id string, ok bool) {
 	for _, f := range []string{fragment, strings.TrimPrefix(fragment, "user-content-"), strings.ToLower(fragment), joinHyphens(fragment)} {
 		if id, ok := d.anchors[f]; ok {

@@ -74,8 +74,7 @@ func (c *collector) html(n ast.Node, from chunk) {
 		}
 	}
 	if offset < len(from.text) && skip == "" { // a tag without its end
-		c.markLive(from.text[offset:])
-		out = append(out, rawToken{Token: html.Token{Type: html.TextToken}, text: from.text[offset:], offset: from.offset(offset), link: -1})
+		out = append(out, c.textToken(from, offset, from.text[offset:]))
 	}
 	if n.Kind() == ast.KindRawHTML {
 		c.skip = skip // until the element ends, or the block
@@ -85,12 +84,16 @@ func (c *collector) html(n ast.Node, from chunk) {
 	}
 }
 
+func (c *collector) textToken(from chunk, offset int, raw []byte) rawToken {
+	c.markLive(raw)
+	return rawToken{Token: html.Token{Type: html.TextToken}, text: raw, offset: from.offset(offset), link: -1}
+}
+
 // token returns a token as it is kept, and whether it is kept.
 func (c *collector) token(t htmlTag) (rawToken, bool) {
 	switch t.Type {
 	case html.TextToken:
-		c.markLive(t.raw)
-		return rawToken{Token: html.Token{Type: html.TextToken}, text: t.raw, offset: t.chunk.offset(t.from), link: -1}, true
+		return c.textToken(t.chunk, t.from, t.raw), true
 	case html.StartTagToken, html.SelfClosingTagToken:
 		return c.startTag(t)
 	case html.EndTagToken:
