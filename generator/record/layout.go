@@ -18,51 +18,44 @@ func layoutOf(format string) string {
 	if !strings.Contains(strings.ToLower(format), "yy") {
 		return format
 	}
-	twelve := halfDay.MatchString(format)
 	var out strings.Builder
-	hour := false
-	for i := 0; i < len(format); {
-		n := 1
-		for i+n < len(format) && format[i+n]|0x20 == format[i]|0x20 {
-			n++
-		}
-		run, before, after := format[i:i+n], format[:i], format[i+n:]
-		switch letter := format[i] | 0x20; {
+	end, hasHour := 0, false
+	for _, at := range formatRun.FindAllStringIndex(format, -1) {
+		before, run, after := format[:at[0]], format[at[0]:at[1]], format[at[1]:]
+		out.WriteString(format[end:at[0]])
+		end = at[1]
+		isMinute := strings.HasSuffix(before, ":") || strings.HasPrefix(after, ":") || hasHour && run[0] == 'm'
+		switch letter, n := run[0]|0x20, len(run); {
 		case letter == 'y' && n >= 3:
-			out.WriteString("2006")
+			run = "2006"
 		case letter == 'y':
-			out.WriteString("06")
+			run = "06"
 		case letter == 'd' && n <= 2:
-			out.WriteString("2")
-		case letter == 'h' && twelve:
-			out.WriteString("3")
-			hour = true
+			run = "2"
+		case letter == 'h' && twelveHours.MatchString(format):
+			run, hasHour = "3", true
 		case letter == 'h':
-			out.WriteString("15")
-			hour = true
-		case letter == 'm' && n <= 2 && (strings.HasSuffix(before, ":") || strings.HasPrefix(after, ":") || hour && run[0] == 'm'):
-			out.WriteString("04")
-		case letter == 'm' && n == 3:
-			out.WriteString("Jan")
-		case letter == 'm' && n <= 2 && strings.EqualFold(before[max(0, i-1):], "a"), letter == 'm' && n <= 2 && strings.EqualFold(before[max(0, i-1):], "p"):
-			// the second letter of AM and PM
+			run, hasHour = "15", true
+		case letter == 'm' && n <= 2 && isMinute:
+			run = "04"
 		case letter == 'm' && n <= 2:
-			out.WriteString("1")
+			run = "1"
+		case letter == 'm' && n == 3:
+			run = "Jan"
 		case letter == 's':
-			out.WriteString("05")
+			run = "05"
 		case letter == 'a':
-			out.WriteString("PM")
-		case letter == 'p', run == "/" && strings.EqualFold(after, "PM") && twelve:
-			// AM/PM
-		default:
-			out.WriteString(run)
+			run = "PM"
 		}
-		i += n
+		out.WriteString(run)
 	}
-	return padded.Replace(out.String())
+	return padded.Replace(out.String() + format[end:])
 }
 
-var halfDay = regexp.MustCompile(`(?i)\bA(M(/PM)?)?\s*$`)
+var (
+	formatRun   = regexp.MustCompile(`(?i)y+|d+|h+|s+|a(?:m(?:/pm)?)?|m+`)
+	twelveHours = regexp.MustCompile(`(?i)\bA(M(/PM)?)?\s*$`)
+)
 
 // padded keeps the zeros where the year comes first, as ISO 8601 has it.
 var padded = strings.NewReplacer("2006-1-2", "2006-01-02")
