@@ -30,7 +30,7 @@ func (s spelling) String() string {
 }
 
 func newNames(m manifest) *names {
-	return &names{manifest: m, isOutput: make([]bool, len(m.entries))}
+	return &names{manifest: m, isOutput: make([]bool, len(m.entries)), pending: make([]spelling, 0, len(m.entries))}
 }
 
 // add adds an output and reports whether it can stand beside those before it. It returns the index of the output's entry
