@@ -68,7 +68,7 @@ func TestOutagesOfMonths(t *testing.T) {
 	}
 }
 
-// Of minutes alone nobody knows when they were: they add up, in the month in which they began.
+// Minutes alone have no end: they add up, in the month in which they began.
 func TestMinutesAlone(t *testing.T) {
 	promise := strings.Replace(service, "to: ended", "down: minutes", 1)
 	r := result(t, offer(t, "Europe/Berlin", "2026-03-31T12:00:00Z", promise), "began,minutes,why,customer\n2026-03-02,30,,lamb\n2026-03-02,15,,\n2026-03-02,60,planned,\n")

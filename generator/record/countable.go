@@ -40,8 +40,8 @@ type measure struct {
 
 func (m measure) hasRecord() bool { return m.Record.File.IsSet() || m.Record.Notices.IsSet() }
 
-// canBeMissed reports whether the promise can be missed: a best effort cannot, nor can a statement, unless its record says of
-// each row whether it was kept.
+// canBeMissed reports whether the promise can be missed: a best effort cannot, nor can a statement, unless its record has a column
+// that says whether each row was kept.
 func (m measure) canBeMissed() bool {
 	return m.Commitment.V != "best-effort" && (m.Indicator.Kind.V != "statement" || m.kind == Counted)
 }

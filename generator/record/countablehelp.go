@@ -8,7 +8,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-// What to write in place of a limit that nothing can be held against. Each proposal can be written as it stands.
+// The help for a limit that nothing can be held against. Each proposal can be written as it stands.
 
 // instead returns how to write a limit that the record can be held against.
 func (m measure) instead(b bound) string {

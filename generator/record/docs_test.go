@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// What the page shows: its examples, and times with their format, all of March 2026.
+// The examples of the documentation, and times with their format, all of March 2026.
 var (
 	inTable = regexp.MustCompile("(?m)^\\| `([^`]*[0-9][^`]*)` \\| `([^`]+)` \\|$")
 	fenced  = regexp.MustCompile("(?s)```(yaml|csv)\n(.*?)```")

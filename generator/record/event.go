@@ -16,8 +16,8 @@ import (
 	"upfront/generator/syntax"
 )
 
-// One row of a file is parsed into an event. A column of another kind is a field of columns and of event, found in columnsOf
-// and parsed in parseRow.
+// A row of a file is parsed into an event. A new column is a field of columns and of event; columnsOf finds it and parseRow
+// parses it.
 
 // columns are the indexes of a promise's columns; -1 for those that it does not name.
 type columns struct{ from, to, paused, level, excluded, ok, total, down, customer int }

@@ -40,7 +40,7 @@ var isoLayouts = []string{
 	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04 -0700", "2006-01-02",
 }
 
-// What lies outside of these years is a slip.
+// A time outside of these years is a slip.
 var (
 	firstMoment = time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC)
 	lastMoment  = time.Date(3000, 1, 1, 0, 0, 0, 0, time.UTC)

@@ -26,7 +26,7 @@
 // so, and each priority level by itself. Quantiles are by nearest rank: the 95 % quantile of 200 is the 190th (R. J. Hyndman
 // and Y. Fan, The American Statistician 50, 1996, definition 1).
 //
-// Of availability, time is counted: (A − D)/A, where A is the whole calendar month or window without the time that is
+// Availability counts time: (A − D)/A, where A is the whole calendar month or window without the time that is
 // excluded, and D the time without service that is left. A row with from and to is divided among the months and windows
 // that it touches, and a second that stands in several rows is taken once: it is excluded where one of them excludes it. A
 // row with down has only a number of minutes, which belong to the window in which it began, and add up.

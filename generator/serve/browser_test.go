@@ -12,7 +12,7 @@ import (
 	"upfront/generator/internal/browser"
 )
 
-// What somebody who writes a site gets to see, in a real browser. A test edits the site and waits for the page.
+// The preview as an author sees it in a real browser. A test edits the site and waits for the page.
 
 // see opens an address, and waits until the page hears of changes.
 func see(p *browser.Page, w *writing, address string) {
@@ -208,7 +208,7 @@ func sealedFollows(t *testing.T, p *browser.Page, w *writing) {
 	is(t, p, `document.querySelector("[value=not-quite]").checked`, true)
 	until(p, `document.querySelectorAll("iframe").length == 0`)
 	is(t, p, `document.getAnimations().filter(a => a.id == "upfront-changed").length > 0`, true)
-	// What the page shows next is asked of the new box, not of the one it came with.
+	// The page opens the new box next, not the one it came with.
 	w.edit("content/agreements/fenn.yaml", "waits 4 minutes", "waits 5 minutes")
 	until(p, `document.body.textContent.includes("waits 5 minutes")`)
 	w.edit("content/agreements/fenn.yaml", "status: proposed", "status: proposed\naccess: {generation: 2}")

@@ -143,7 +143,7 @@ func TestNothingIsReadFromDisk(t *testing.T) {
 
 var ours = regexp.MustCompile(`<script src="/-/preview\.js"[^>]*></script>`)
 
-// What is published is what is served, but for one script, and for the policy of a sealed page, which allows it.
+// A served page is the published one with one script more, and a policy of a sealed page that allows it.
 func TestPublishedPagesKnowNothingOfIt(t *testing.T) {
 	w := begin(t)
 	dir := filepath.Join(t.TempDir(), "public")
@@ -256,7 +256,7 @@ func TestProblemsStandIn(t *testing.T) {
 	}
 }
 
-// One query may ask for a screen and for the dark; a sheet of paper is neither.
+// A media query may ask for a screen and for the dark; paper is neither.
 func TestPaperIsNoScreenInTheDark(t *testing.T) {
 	got := string(applyLook([]byte("@media screen and (prefers-color-scheme:dark){x{}}"), "print"))
 	if want := "@media (max-width:0) and (max-width:0){x{}}" + margins; got != want {

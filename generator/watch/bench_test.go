@@ -11,7 +11,7 @@ import (
 	"upfront/generator/tree"
 )
 
-// One safety scan of 10,000 files.
+// A safety scan of 10,000 files.
 func BenchmarkScan10000(b *testing.B) {
 	w := &watcher{options: Options{Folders: thousands(b, 10)}}
 	for b.Loop() {
@@ -21,7 +21,7 @@ func BenchmarkScan10000(b *testing.B) {
 	}
 }
 
-// What precedes a wake-up after a folder came or went, with 10,000 files.
+// The listing before a wake-up after a folder came or went, with 10,000 files.
 func BenchmarkList10000(b *testing.B) {
 	n, err := openNotifier()
 	must(b, err)

@@ -56,7 +56,7 @@ func TestDescriptorsStayFlatAndAllEnds(t *testing.T) {
 	})
 }
 
-// Watches of folders that were removed, moved away or renamed are let go of.
+// Watches of folders that were removed, moved away or renamed are removed.
 func TestWatchesStayFlat(t *testing.T) {
 	dir, folders := site(t)
 	n, err := openNotifier()
