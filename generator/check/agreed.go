@@ -17,15 +17,13 @@ const (
 	agreedInFuture   diag.RuleID = "agreed-in-future"
 )
 
-// agreedRules judge who is said to have agreed to what, and when. The page prints it, and both sides go back to it.
+// agreedRules judge what an agreement says of who agreed, when and how: the page prints it, and both sides go back to it.
 var agreedRules = []rule{
 	{id: agreedIncomplete, check: checkAnyAgreed},
-	{id: agreedIncomplete, check: checkReferralAgreed, ended: true},
-	{id: agreedByUnknown, check: checkReferralAgreedBy},
-	{id: agreedInFuture, check: checkReferralAgreedOn, ended: true},
-	{id: agreedIncomplete, check: checkLineAgreed, ended: true},
 	{id: agreedIncomplete, check: checkLineOpen},
-	{id: agreedByUnknown, check: checkLineAgreedBy},
+	{id: agreedIncomplete, check: checkAgreedWhole, ended: true},
+	{id: agreedByUnknown, check: checkAgreedBy},
+	{id: agreedInFuture, check: checkAgreedOn, ended: true},
 	{id: agreedInFuture, check: checkLineDays, ended: true},
 }
 
@@ -46,7 +44,7 @@ func lineName(l *agreement.Line) func() string {
 }
 
 // checkLineOpen reports a line that is still open in an agreement that counts as agreed. One without any yes is reported by
-// agreedByNobody.
+// checkAnyAgreed.
 func checkLineOpen(r *report, l *agreement.Line) {
 	if r.customer.Status.V != "agreed" || l.Internal() || !l.Line.Agreed.At.IsZero() || !hasAgreedLine(r.customer) {
 		return
@@ -65,15 +63,27 @@ func hasAgreedLine(a *agreement.Agreement) bool {
 	return false
 }
 
-func checkLineAgreed(r *report, l *agreement.Line) {
-	r.reportIncomplete(l.Line.Agreed, lineName(l))
+// eachAgreed calls check for each place of an agreement that may be marked as agreed, with a function that names it.
+func eachAgreed(a *agreement.Agreement, internal bool, check func(syntax.Agreed, func() string)) {
+	for _, lines := range [][]*agreement.Line{a.Working, a.Service} {
+		for _, l := range lines {
+			if internal || !l.Internal() {
+				check(l.Line.Agreed, lineName(l))
+			}
+		}
+	}
+	check(a.Referral.Agreed, func() string { return "the referral" })
 }
 
-func checkReferralAgreed(r *report, a *agreement.Agreement) {
-	r.reportIncomplete(a.Referral.Agreed, referralName)
-}
+func checkAgreedWhole(r *report, a *agreement.Agreement) { eachAgreed(a, true, r.reportIncomplete) }
 
-func referralName() string { return "the referral" }
+func checkAgreedBy(r *report, a *agreement.Agreement) { eachAgreed(a, false, r.reportAgreedBy) }
+
+func checkAgreedOn(r *report, a *agreement.Agreement) {
+	eachAgreed(a, false, func(agreed syntax.Agreed, name func() string) {
+		r.reportFutureDay(agreed.On, name, "agreed", "Correct the day. If they have yet to say yes, remove agreed.")
+	})
+}
 
 // reportIncomplete reports what is marked as agreed without who, when or how.
 func (r *report) reportIncomplete(a syntax.Agreed, what func() string) {
@@ -95,18 +105,9 @@ func (r *report) reportIncomplete(a syntax.Agreed, what func() string) {
 	}
 }
 
-func checkLineAgreedBy(r *report, l *agreement.Line) {
-	if !l.Internal() {
-		r.reportAgreedBy(l.Line.Agreed.By, lineName(l))
-	}
-}
-
-func checkReferralAgreedBy(r *report, a *agreement.Agreement) {
-	r.reportAgreedBy(a.Referral.Agreed.By, referralName)
-}
-
-// reportAgreedBy reports a yes that is nobody's at the customer's.
-func (r *report) reportAgreedBy(by syntax.Text, what func() string) {
+// reportAgreedBy reports a yes of somebody who is not among the customer's people.
+func (r *report) reportAgreedBy(agreed syntax.Agreed, what func() string) {
+	by := agreed.By
 	listed := func(p syntax.CustomerPerson) bool { return sameWords(p.Name.V, by.V) }
 	switch customer := customerName(r.customer); {
 	case isBlank(by) || slices.ContainsFunc(r.customer.People, listed):
@@ -144,19 +145,13 @@ func checkLineDays(r *report, l *agreement.Line) {
 	if l.Internal() {
 		return
 	}
-	r.reportFutureDay(l.Line.Agreed.On, lineName(l), "agreed", "Correct the day. If they have yet to say yes, remove agreed.")
 	r.reportFutureDay(l.IfMet.On, func() string { return fmt.Sprintf("the condition of %q", shortWish(l)) }, "met", "Correct the day. If it is still to be met, remove if_met.")
 	r.reportFutureDay(l.Outcome.On, lineName(l), "measured", "Correct the day. If it has yet to turn out, remove outcome.")
-}
-
-func checkReferralAgreedOn(r *report, a *agreement.Agreement) {
-	r.reportFutureDay(a.Referral.Agreed.On, referralName, "agreed", "Correct the day. If they have yet to say yes, remove agreed.")
 }
 
 // reportFutureDay reports a day on which something is said to have happened, and which is still to come.
 func (r *report) reportFutureDay(on syntax.Of[clock.Date], what func() string, happened, help string) {
 	if on.IsSet() && !r.Now.IsZero() && r.Today().Before(on.V) {
-		r.problems.Add(diag.Problem{At: on.At, Message: fmt.Sprintf("%s is marked as %s on %v, and today is %v", what(), happened, on.V, r.Today()),
-			Help: help})
+		r.problems.Add(diag.Problem{At: on.At, Message: fmt.Sprintf("%s is marked as %s on %v, and today is %v", what(), happened, on.V, r.Today()), Help: help})
 	}
 }

@@ -3,7 +3,7 @@ package check
 import "testing"
 
 func TestAgreedIncomplete(t *testing.T) {
-	hold(t, "agreed-incomplete", []ruling{
+	expectRule(t, "agreed-incomplete", []ruleCase{
 		{name: "only when", site: site{agreement: withLine("    said: Hm.\n    agreed: {on: 2026-03-02}\n")},
 			want: []string{`fenwick.yaml:6:13 error: "Hm." is marked as agreed, but not by whom, how | Add by: with a person's name, how: with meeting, phone or mail. If it is not agreed yet, remove agreed.`}},
 		{name: "nothing", site: site{agreement: inStatus("ended", "    said: Hm.\n    agreed: {by: Don Fenwick}\n")},
@@ -31,7 +31,7 @@ func agreedBy(people, by string) site {
 
 func TestAgreedByUnknown(t *testing.T) {
 	const people = "[{name: Don Fenwick, role: decides}, {name: Zoë O'Hara, role: day to day}]"
-	hold(t, "agreed-by-unknown", []ruling{
+	expectRule(t, "agreed-by-unknown", []ruleCase{
 		{name: "a stranger", site: agreedBy(people, "Sam Stranger"),
 			want: []string{`fenwick.yaml:6:34+12 error: "Hm." is marked as agreed by Sam Stranger, who is not among the people of Fenwick Tiles | If they can say yes, list them below people:, such as - {name: "Sam Stranger", role: decides}. If not, name who did, or remove agreed.`}},
 		{name: "nobody is listed", site: agreedBy("[]", "Don Fenwick"),
@@ -58,7 +58,7 @@ func TestAgreedInFuture(t *testing.T) {
 	agreed := func(on string) site {
 		return site{agreement: withLine("    said: Hm.\n    agreed: {on: " + on + ", by: Don Fenwick, how: phone}\n")}
 	}
-	hold(t, "agreed-in-future", []ruling{
+	expectRule(t, "agreed-in-future", []ruleCase{
 		{name: "in three years", site: agreed("2029-03-02"),
 			want: []string{`fenwick.yaml:6:18+10 error: "Hm." is marked as agreed on 2029-03-02, and today is 2026-03-20 | Correct the day. If they have yet to say yes, remove agreed.`}},
 		{name: "tomorrow", site: agreed("2026-03-21"),

@@ -26,8 +26,8 @@ const (
 
 // agreementRules judge what was said and agreed with one customer. The customer's own words are never judged.
 //
-// A draft is what is left after a conversation: what nobody has asked yet is only a notice there. Once it is proposed,
-// the customer reads it.
+// In a draft, written after a conversation, a question that nobody has asked yet is only a notice. Once the agreement is
+// proposed, the customer reads it.
 var agreementRules = []rule{
 	{id: listEmpty, check: checkLists, draft: diag.Notice},
 	{id: priceMissing, check: checkPrice, draft: diag.Off},
@@ -88,8 +88,8 @@ func checkDecider(r *report, a *agreement.Agreement) {
 // customerName returns the customer's name for a sentence, or "the customer" where the file has none.
 func customerName(a *agreement.Agreement) string { return cmp.Or(a.Customer.Name.V, "the customer") }
 
-// checkServedBefore reports a first agreement whose day has come before anybody agreed to it. A later version renews one
-// that goes on meanwhile. Once it is agreed after all, this is only a notice.
+// checkServedBefore reports a first agreement whose day has come before anybody agreed to it. A later version is
+// left alone: it renews one that goes on meanwhile. It is only a notice once the agreement is agreed.
 func checkServedBefore(r *report, a *agreement.Agreement) {
 	began := a.Effective
 	if !began.IsSet() || r.Now.IsZero() || !began.V.Before(r.Today()) || a.Version.IsSet() && !firstVersion().MatchString(a.Version.V) {
@@ -150,7 +150,7 @@ func checkAnswer(r *report, l *agreement.Line) {
 }
 
 // checkUnderstoodVerifiable warns of words that everybody measures differently, where nothing in the whole text could
-// settle it: no number, day, person, event or condition. What it is not sure of, it leaves alone.
+// settle it: no number, day, person, event or condition.
 func checkUnderstoodVerifiable(r *report, l *agreement.Line) {
 	u := l.Understood
 	if isBlank(u) || l.Internal() || l.Measure.Indicator.IsSet() || l.Line.BackedBy.IsSet() || l.Level.IsSet() {

@@ -9,7 +9,7 @@ import (
 func TestListEmpty(t *testing.T) {
 	const working = "nothing stands under expectations: how you work together with Fenwick | Ask how they would like to work with you: who rings whom, how soon."
 	const service = "nothing stands under priorities: what the service must do for Fenwick | Ask what the service itself must do: what has to arrive, in which state."
-	hold(t, "list-empty", []ruling{
+	expectRule(t, "list-empty", []ruleCase{
 		{name: "both", site: site{agreement: "customer: {name: Fenwick}\nstatus: agreed\npriorities: []\n"},
 			want: []string{"fenwick.yaml:1:18+7 warning: " + working, "fenwick.yaml:1:18+7 warning: " + service}},
 		{name: "one", site: site{agreement: "customer: Fenwick\nstatus: agreed\npriorities: [{id: p1}]\n"},
@@ -24,7 +24,7 @@ func TestListEmpty(t *testing.T) {
 func TestPriceMissing(t *testing.T) {
 	const offer = "title: Delivery\nsummary: Pallets.\n"
 	const want = `fenwick.yaml:1:11+7 warning: neither the agreement with Fenwick nor what it names says what it costs | Add price: {kind: fixed, amount: …}, as they will see it on the bill. If it depends, give an estimate with a ceiling.`
-	hold(t, "price-missing", []ruling{
+	expectRule(t, "price-missing", []ruleCase{
 		{name: "proposed", site: site{capability: offer, agreement: "customer: Fenwick\nstatus: proposed\ncapabilities: [delivery]\n"}, want: []string{want}},
 		{name: "agreed", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"}, want: []string{want}},
 		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\n"}},
@@ -36,7 +36,7 @@ func TestPriceMissing(t *testing.T) {
 
 func TestUpdatesMissing(t *testing.T) {
 	const text = `nothing says how Fenwick is kept told | Add updates: {cadence: weekly, by: email, on: Mon, also_at_once: [delay]}, with what you can keep up.`
-	hold(t, "updates-missing", []ruling{
+	expectRule(t, "updates-missing", []ruleCase{
 		{name: "agreed", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"}, want: []string{"fenwick.yaml:1:11+7 warning: " + text}},
 		{name: "a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\n"}, want: []string{"fenwick.yaml:1:11+7 notice: " + text}},
 		{name: "ended", site: site{agreement: "customer: Fenwick\nstatus: ended\n"}},
@@ -53,7 +53,7 @@ func TestNamed(t *testing.T) {
 
 func TestRoleDecidesMissing(t *testing.T) {
 	const text = `nobody at Fenwick is listed who decides | Ask who has the last word, and list them under people with role: decides.`
-	hold(t, "role-decides-missing", []ruling{
+	expectRule(t, "role-decides-missing", []ruleCase{
 		{name: "nobody", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"}, want: []string{"fenwick.yaml:1:11+7 error: " + text}},
 		{name: "somebody else", site: site{agreement: "customer: Fenwick\nstatus: agreed\npeople:\n  - {name: Priya Shah, role: day to day}\n  - {name: Wendy Clough, role: pays}\n"},
 			want: []string{"fenwick.yaml:4:12+10 error: " + text}},
@@ -65,7 +65,7 @@ func TestRoleDecidesMissing(t *testing.T) {
 
 func TestSaidMissing(t *testing.T) {
 	const help = ` | Add said: "…", word for word as they said it. If nobody did, it belongs in the offer.`
-	hold(t, "said-missing", []ruling{
+	expectRule(t, "said-missing", []ruleCase{
 		{name: "none", site: site{agreement: withLine("    understood: By noon.\n")},
 			want: []string{`fenwick.yaml:4:9+2 error: the line "p1" lacks the customer's own words` + help}},
 		{name: "a draft", site: site{agreement: inStatus("draft", "    understood: By noon.\n")},
@@ -77,7 +77,7 @@ func TestSaidMissing(t *testing.T) {
 
 func TestUnderstoodSame(t *testing.T) {
 	const help = " | Say it in other words that both can check later: who, what, by when, how many."
-	hold(t, "understood-same", []ruling{
+	expectRule(t, "understood-same", []ruleCase{
 		{name: "the same", site: site{agreement: withLine("    said: \"Corners can't be chipped\"\n    understood: corners can't be — chipped!\n")},
 			want: []string{`fenwick.yaml:6:17+27 error: "corners can't be — chipped!" repeats what the customer said` + help}},
 		{name: "missing", site: site{agreement: withLine("    said: No chips.\n")},
@@ -93,7 +93,7 @@ func TestUnderstoodSame(t *testing.T) {
 
 func TestUnderstoodUncheckable(t *testing.T) {
 	const help = ` | Ask "how would we both know?" and write that down, such as: Every Monday by 10:00 you get a mail with all open deliveries.`
-	hold(t, "understood-uncheckable", []ruling{
+	expectRule(t, "understood-uncheckable", []ruleCase{
 		{name: "informed", site: site{agreement: withLine("    understood: You want to be kept well informed.\n")},
 			want: []string{`fenwick.yaml:5:32+18 warning: nobody could check whether "You want to be kept well informed." was kept` + help}},
 		{name: "a draft", site: site{agreement: inStatus("draft", "    understood: You would like friendly people.\n")},
@@ -112,7 +112,7 @@ func TestUnderstoodUncheckable(t *testing.T) {
 
 func TestAnswerMissing(t *testing.T) {
 	const help = " | Add answer: yes, yes-if with its if:, or no with because: and instead:."
-	hold(t, "answer-missing", []ruling{
+	expectRule(t, "answer-missing", []ruleCase{
 		{name: "none", site: site{agreement: withLine("    said: Next morning.\n")},
 			want: []string{`fenwick.yaml:4:9+2 error: "Next morning." has no answer` + help}},
 		{name: "a draft", site: site{agreement: inStatus("draft", "    said: Next morning.\n")},
@@ -137,7 +137,7 @@ func TestServedBeforeAgreed(t *testing.T) {
 		return text
 	}
 	const help = " | Get their yes, write agreed: below each line, and set status: agreed. If the work has not begun, move the day."
-	hold(t, "served-before-agreed", []ruling{
+	expectRule(t, "served-before-agreed", []ruleCase{
 		{name: "proposed", site: began("proposed", "2026-03-19", "version: 1\n"),
 			want: []string{`fenwick.yaml:3:12+10 warning: the agreement with Fenwick was to begin on 2026-03-19, and its status is proposed (fenwick.yaml:2:9+8 the status is here)` + help}},
 		{name: "a draft", site: began("draft", "2026-03-09", ""),

@@ -27,8 +27,8 @@ var cannotRules = []rule{
 	{id: ifMissing, check: checkCondition, draft: diag.Warning},
 }
 
-// isOnOffer reports whether a new customer could have the capability. One without a title is an error of its own, and may
-// be a file that cannot be read: what else it lacks is not known.
+// isOnOffer reports whether a new customer could have the capability. One without a title may be a
+// file that cannot be read, so that nothing is known of what it lacks.
 func isOnOffer(c *catalog.Capability) bool {
 	return c.Status.V != "paused" && c.Status.V != "retired" && !isBlank(c.Title)
 }
@@ -95,7 +95,7 @@ func checkCondition(r *report, l *agreement.Line) {
 	}
 }
 
-// shortWish is what the customer asked for, in their own words where they are there.
+// shortWish returns what the customer asked for: what they said, else what was understood, else the id; shortened.
 func shortWish(l *agreement.Line) string {
 	for _, t := range []syntax.Text{l.Said, l.Understood, l.ID} {
 		if !isBlank(t) {
@@ -107,7 +107,7 @@ func shortWish(l *agreement.Line) string {
 
 const hollowHelp = "Say what the rule protects, or what you lack, such as because: Our vans are not refrigerated."
 
-// isHollow reports whether a reason only says once more that the answer is no.
+// isHollow reports whether a reason says no more than that the answer is no.
 func isHollow(reason syntax.Text) bool {
 	const longest = 30
 	if len(reason.V) > longest {

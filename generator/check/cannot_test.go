@@ -3,7 +3,7 @@ package check
 import "testing"
 
 func TestCannotMissing(t *testing.T) {
-	hold(t, "cannot-missing", []ruling{
+	expectRule(t, "cannot-missing", []ruleCase{
 		{name: "no scope", site: site{capability: "title: Standard delivery\nsummary: Pallets.\n"},
 			want: []string{`delivery.yaml:1:8+17 warning: "Standard delivery" does not say what it leaves out | Under scope, add excluded: with what people ask for and you turn down, each with because and instead.`}},
 		{name: "nothing excluded", site: site{capability: "title: Delivery\nsummary: Pallets.\nstatus: limited\nscope:\n  included: [Pallets]\n"},
@@ -20,7 +20,7 @@ func excluding(entry string) string {
 }
 
 func TestNoReasonExcluded(t *testing.T) {
-	hold(t, "no-reason", []ruling{
+	expectRule(t, "no-reason", []ruleCase{
 		{name: "none", site: site{capability: excluding("{what: Chilled goods, refer: coldchain-north}")},
 			want: []string{`delivery.yaml:5:14+13 error: no reason is given for "Chilled goods" | Add the true reason below it, such as because: Our vans are not refrigerated.`}},
 		{name: "only space", site: site{capability: excluding(`{what: Chilled goods, because: " ", refer: coldchain-north}`)},
@@ -32,7 +32,7 @@ func TestNoReasonExcluded(t *testing.T) {
 }
 
 func TestNoAlternativeExcluded(t *testing.T) {
-	hold(t, "no-alternative", []ruling{
+	expectRule(t, "no-alternative", []ruleCase{
 		{name: "none", site: site{capability: excluding("{what: Chilled goods, because: No cold van.}")},
 			want: []string{`delivery.yaml:5:14+13 error: "Chilled goods" is a no that leads nowhere | Add one of these below it: instead: with what you can do, if: with the condition on which you can, or refer: with a partner from partners.yaml.`}},
 		{name: "instead", site: site{capability: excluding("{what: Chilled goods, because: No cold van., instead: Dry ice.}")}},
@@ -52,7 +52,7 @@ const cannotOffer = "title: Delivery\nsummary: Pallets.\nscope:\n  excluded:\n" 
 	"    - {id: overnight, what: Overnight, because: One van a route., instead: Within 48 hours.}\n"
 
 func TestNoReasonLine(t *testing.T) {
-	hold(t, "no-reason", []ruling{
+	expectRule(t, "no-reason", []ruleCase{
 		{name: "none", site: site{agreement: withLine("    said: Next morning!\n    answer: no\n    instead: 48 hours.\n")},
 			want: []string{`fenwick.yaml:6:13+2 error: the answer to "Next morning!" is no, without a reason | Add the true reason, such as because: We managed that on 2 of our last 200 deliveries.`}},
 		{name: "the offer has one", site: site{capability: cannotOffer, agreement: withLine("    said: Next morning!\n    answer: no\n    blocked_by: delivery.overnight\n") + "capabilities: [delivery]\n"},
@@ -69,7 +69,7 @@ func TestNoReasonLine(t *testing.T) {
 }
 
 func TestNoAlternativeLine(t *testing.T) {
-	hold(t, "no-alternative", []ruling{
+	expectRule(t, "no-alternative", []ruleCase{
 		{name: "none", site: site{agreement: withLine("    said: Next morning!\n    answer: no\n")},
 			want: []string{`fenwick.yaml:6:13+2 error: the no to "Next morning!" leads nowhere | Add instead: with what you do, if: with the condition on which it becomes a yes, or refer: with a partner who does it.`}},
 		{name: "the offer has one", site: site{capability: cannotOffer, agreement: withLine("    said: Next morning!\n    answer: no\n    blocked_by: delivery.overnight\n") + "capabilities: [delivery]\n"},
@@ -83,7 +83,7 @@ func TestNoAlternativeLine(t *testing.T) {
 }
 
 func TestIfMissing(t *testing.T) {
-	hold(t, "if-missing", []ruling{
+	expectRule(t, "if-missing", []ruleCase{
 		{name: "none", site: site{agreement: withLine("    said: No chips.\n    answer: yes-if\n")},
 			want: []string{`fenwick.yaml:6:13+6 error: the answer to "No chips." is yes-if, and no condition is given | Add the condition, such as if: Pallets are corner-boarded before we collect. If there is none, the answer is yes.`}},
 		{name: "a condition", site: site{agreement: withLine("    said: No chips.\n    answer: yes-if\n    if: Pallets are corner-boarded.\n")}},

@@ -20,7 +20,7 @@ type site struct {
 	policy     string // content/policies/returns.md
 	agreement  string // content/agreements/fenwick.yaml
 	more       map[string]string
-	also       string // a rule by which another package finds fault with the site, too
+	excused    string // a rule by which another package finds fault with the site, too
 }
 
 const plainSite = `business: {name: Northlane Couriers}
@@ -51,28 +51,28 @@ func (s site) files() map[string]string {
 }
 
 // judged returns every problem of a site that this package finds, and fails where another package finds one.
-func judged(t *testing.T, s site) []diag.Problem {
+func problemsOf(t *testing.T, s site) []diag.Problem {
 	t.Helper()
 	made := tree.Of(s.files())
 	files, problems := syntax.Read(made)
-	sound(t, s, problems)
+	expectSound(t, s, problems)
 	offer, problems := catalog.Resolve(files, files.Site.AsOf.V)
-	sound(t, s, problems)
+	expectSound(t, s, problems)
 	found := Offer(offer)
 	for _, name := range files.Agreements {
 		written, problems := syntax.ReadAgreement(made, name, offer.Zone)
-		sound(t, s, problems)
+		expectSound(t, s, problems)
 		resolved, problems := agreement.Resolve(offer, written)
-		sound(t, s, problems)
+		expectSound(t, s, problems)
 		found = append(found, Agreement(offer, resolved)...)
 	}
 	return diag.Sort(found)
 }
 
-func sound(t *testing.T, s site, problems []diag.Problem) {
+func expectSound(t *testing.T, s site, problems []diag.Problem) {
 	t.Helper()
 	for _, p := range problems {
-		if p.Rule == diag.RuleID(s.also) {
+		if p.Rule == diag.RuleID(s.excused) {
 			continue
 		}
 		t.Errorf("the case itself is wrong: %s", line(p))
@@ -98,19 +98,19 @@ func place(at diag.Place) string {
 }
 
 // A ruling is what one rule says of a site. Without want, it says nothing.
-type ruling struct {
+type ruleCase struct {
 	name string
 	site
 	want []string
 }
 
 // hold checks that a rule says of each site exactly what is wanted.
-func hold(t *testing.T, rule string, cases []ruling) {
+func expectRule(t *testing.T, rule string, cases []ruleCase) {
 	t.Helper()
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
-			for _, p := range judged(t, c.site) {
+			for _, p := range problemsOf(t, c.site) {
 				if p.Rule == diag.RuleID(rule) {
 					got = append(got, line(p))
 				}

@@ -23,8 +23,7 @@ const (
 var clockRules = []rule{
 	{id: clockConflict, check: checkComplaintsClock},
 	{id: levelUnused, check: checkLevelsUsed},
-	{id: levelDuplicate, check: checkLevelWords},
-	{id: levelDuplicate, check: checkLevelTimes},
+	{id: levelDuplicate, check: checkLevelPairs},
 	{id: clockConflict, check: checkChannelClock},
 	{id: clockConflict, check: checkDutyClocks},
 	{id: clockConflict, check: checkTwoClocks},
@@ -48,38 +47,29 @@ func checkLevelsUsed(r *report, o *catalog.Offer) {
 	}
 }
 
-// checkLevelWords reports levels that have the same name, or the same sentence that says when they apply.
-func checkLevelWords(r *report, o *catalog.Offer) {
+// checkLevelPairs reports levels that have the same name, or the same sentence that says when they apply. It warns of those
+// that have the same times in every promise that speaks of one of them: asking for the other changes nothing.
+func checkLevelPairs(r *report, o *catalog.Offer) {
 	for i, level := range o.Site.Levels {
 		for _, other := range o.Site.Levels[:i] {
-			if t, same := sameText(level.When, other.When); same {
-				r.problems.Add(diag.Problem{At: t.At, Message: fmt.Sprintf("the levels %q and %q apply in the same case", other.ID.V, level.ID.V),
-					Help: "Say what a customer would see that sets it apart, or remove it.", Related: []diag.Related{{At: other.When.At, Note: "the other one is here"}}})
-			} else if t, same := sameText(level.Name, other.Name); same {
-				r.problems.Add(diag.Problem{At: t.At, Message: fmt.Sprintf("the levels %q and %q have the same name", other.ID.V, level.ID.V),
-					Help: "Give one of them another name, or remove it.", Related: []diag.Related{{At: other.Name.At, Note: "the other one is here"}}})
+			report := func(s diag.Severity, at, related diag.Place, message, help string) {
+				r.problems.Add(diag.Problem{Severity: s, At: at, Message: fmt.Sprintf("the levels %q and %q %s", other.ID.V, level.ID.V, message), Help: help,
+					Related: []diag.Related{{At: related, Note: "the other one is here"}}})
+			}
+			same := sameText(level.When, other.When)
+			if where := sameTimes(o, level.ID.V, other.ID.V); where != "" && !same {
+				report(diag.Warning, level.ID.At, other.ID.At, "have the same time everywhere: "+where, "Give the more urgent one a shorter time, or keep one of the two.")
+			}
+			if same {
+				report(diag.Default, level.When.At, other.When.At, "apply in the same case", "Say what a customer would see that sets it apart, or remove it.")
+			} else if sameText(level.Name, other.Name) {
+				report(diag.Default, level.Name.At, other.Name.At, "have the same name", "Give one of them another name, or remove it.")
 			}
 		}
 	}
 }
 
-func sameText(a, b syntax.Text) (syntax.Text, bool) {
-	return a, !isBlank(a) && sameWords(a.V, b.V)
-}
-
-// checkLevelTimes warns of levels that have the same times in every promise that speaks of one of them: asking for the
-// other changes nothing.
-func checkLevelTimes(r *report, o *catalog.Offer) {
-	for i, level := range o.Site.Levels {
-		for _, other := range o.Site.Levels[:i] {
-			_, alike := sameText(level.When, other.When)
-			if where := sameTimes(o, level.ID.V, other.ID.V); where != "" && !alike {
-				r.problems.Add(diag.Problem{Severity: diag.Warning, At: level.ID.At, Message: fmt.Sprintf("the levels %q and %q have the same time everywhere: %s", other.ID.V, level.ID.V, where),
-					Help: "Give the more urgent one a shorter time, or keep one of the two.", Related: []diag.Related{{At: other.ID.At, Note: "the other one is here"}}})
-			}
-		}
-	}
-}
+func sameText(a, b syntax.Text) bool { return !isBlank(a) && sameWords(a.V, b.V) }
 
 // sameTimes names the promises in which two levels have the same time. It is empty where any promise tells them apart,
 // or none speaks of them.
@@ -136,7 +126,7 @@ func (r *report) reportConflict(at diag.Place, clock syntax.Text, help, message 
 		Help: help, Related: []diag.Related{{At: clock.At, Note: "the clock is here"}}})
 }
 
-// workingTimes returns the limits of a promise, and those that its options make of them, that are written in working time.
+// workingTimes returns the limits of a promise and of its options that are written in working time.
 func workingTimes(p *catalog.Promise) []syntax.Of[clock.Duration] {
 	var out []syntax.Of[clock.Duration]
 	add := func(d syntax.Of[clock.Duration]) {
@@ -178,7 +168,7 @@ func checkDutyClocks(r *report, c *catalog.Capability) {
 	}
 }
 
-// checkAnswerClock reports a time in working time on the calendar clock, of whatever has no more than the two.
+// checkAnswerClock reports a time that is written in working time beside clock: calendar.
 func (r *report) checkAnswerClock(within syntax.Of[clock.Duration], on syntax.Text, of string) {
 	if !within.V.Business || on.V != "calendar" {
 		return
@@ -220,7 +210,7 @@ func clocksDiffer(p, q *catalog.Promise) bool {
 }
 
 // checkWindow reports a promise that is counted over less time than it has to be kept in. A row counts in the window
-// in which it began: none of these could be late before the window is over, so that nothing would ever count as missed.
+// in which it began, and could not be late before that window is over: nothing would ever count as missed.
 func checkWindow(r *report, p *catalog.Promise) {
 	if isBestEffort(p) || !p.Window.IsSet() && p.Record.At.IsZero() || p.Record.OK.IsSet() {
 		return

@@ -11,7 +11,7 @@ func levelled(times string) string {
 const twoLevels = "levels:\n  - {id: p1, name: Stopped, when: Nobody can work}\n  - {id: p2, name: Slowed, when: Somebody cannot work}\n"
 
 func TestLevelUnused(t *testing.T) {
-	hold(t, "level-unused", []ruling{
+	expectRule(t, "level-unused", []ruleCase{
 		{name: "by no promise", site: site{site: twoLevels, capability: levelled("p1: 4h")},
 			want: []string{`site.yaml:8:10+2 warning: no promise has a time for the level "p2" | Give a promise a time for it, such as within: {p2: 8h}, or remove it.`}},
 		{name: "used", site: site{site: twoLevels, capability: levelled("p1: 4h, p2: 8h")}},
@@ -19,7 +19,7 @@ func TestLevelUnused(t *testing.T) {
 }
 
 func TestLevelDuplicate(t *testing.T) {
-	hold(t, "level-duplicate", []ruling{
+	expectRule(t, "level-duplicate", []ruleCase{
 		{name: "the same case", site: site{site: "levels:\n  - {id: p1, name: Stopped, when: Nobody can work}\n  - {id: p2, name: Slowed, when: nobody can work.}\n", capability: levelled("p1: 4h, p2: 8h")},
 			want: []string{`site.yaml:8:34+16 error: the levels "p1" and "p2" apply in the same case (site.yaml:7:35+15 the other one is here) | Say what a customer would see that sets it apart, or remove it.`}},
 		{name: "the same name", site: site{site: "levels:\n  - {id: p1, name: Stopped, when: Nobody can work}\n  - {id: p2, name: Stopped, when: One cannot work}\n", capability: levelled("p1: 4h, p2: 8h")},
@@ -41,7 +41,7 @@ func TestClockConflict(t *testing.T) {
 			"    indicator: {kind: resolution}\n    by: level\n    within: {" + times + "}\n    clock: calendar\n"
 	}
 	const and = "    clock: calendar\n"
-	hold(t, "clock-conflict", []ruling{
+	expectRule(t, "clock-conflict", []ruleCase{
 		{name: "working days on the calendar", site: site{capability: timedSaying("We come.", "2 business days", "calendar")},
 			want: []string{`delivery.yaml:8:13+15 error: "2 business days" is working time, and "on-time" is on the calendar clock (delivery.yaml:9:12+8 the clock is here) | Write clock: business and hours: with one of office, always. Where nights and weekends count, write 2d.`}},
 		{name: "with hours", site: site{capability: timedSaying("We come.", "4 working hours", "calendar\n    hours: office")},
@@ -65,7 +65,7 @@ func TestClockConflict(t *testing.T) {
 			want: []string{`delivery.yaml:3:40+15 error: "3 business days" is working time, and "Answer" is on the calendar clock (delivery.yaml:3:64+8 the clock is here) | Write clock: business. Where nights and weekends count, write 3d.`}},
 		{name: "their working time", site: site{site: "complaints: {answer_within: 5 business days, clock: business}\n"}},
 	})
-	hold(t, "promise-limit", []ruling{
+	expectRule(t, "promise-limit", []ruleCase{
 		{name: "is said once", site: site{capability: timedSaying("We come within 2 working days.", "2 business days", "calendar\n    hours: office")}},
 	})
 }
@@ -76,7 +76,7 @@ func TestClockConflictBetweenPromises(t *testing.T) {
 			"  - {id: answer, says: You are answered., commitment: target, within: 1d, indicator: {kind: response, from: you write, to: we answer}, " + a + "}\n" +
 			"  - {id: reply, says: You get a reply., commitment: target, within: 4h, indicator: {kind: response, from: You write, to: we answer.}, " + b + "}\n"
 	}
-	hold(t, "clock-conflict", []ruling{
+	expectRule(t, "clock-conflict", []ruleCase{
 		{name: "two clocks", site: site{capability: two("clock: calendar", "clock: business, hours: office")},
 			want: []string{`delivery.yaml:5:142+8 warning: "answer" and "reply" measure the same time on two clocks (delivery.yaml:4:143+8 the other clock is here) | Keep one of the two, or say in from: and to: in what they differ.`}},
 		{name: "other hours", site: site{capability: two("clock: business, hours: always", "clock: business, hours: office")},
@@ -93,7 +93,7 @@ promises:
 }
 
 func TestClockConflictWindow(t *testing.T) {
-	hold(t, "clock-conflict", []ruling{
+	expectRule(t, "clock-conflict", []ruleCase{
 		{name: "shorter", site: site{capability: timedSaying("We come.", "12w", "calendar") + "    window: 30d\n"},
 			want: []string{`delivery.yaml:10:13+3 error: "on-time" is counted over 30d, and its limit is 12w: nothing could ever count as missed (delivery.yaml:8:13+3 the limit is here) | Count over a longer time, such as window: 48w.`}},
 		{name: "as short", site: site{capability: timedSaying("We come.", "30d", "calendar") + "    window: 30d\n"},

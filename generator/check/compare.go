@@ -9,10 +9,10 @@ import (
 	"upfront/generator/syntax"
 )
 
-// A need is tighter than a promise where the promise could be kept and the need not be met. What cannot be compared for
-// sure is not tighter: a month against 30 days, a need in words, working time against the calendar.
+// A need is tighter than a promise if the promise could be kept without meeting the need. Values that cannot be compared
+// for sure are not tighter: a month against 30 days, a need in words, working time against the calendar.
 
-// sense is which way a measure counts.
+// sense is the direction in which a measure counts.
 type sense int
 
 const (
@@ -46,7 +46,7 @@ func tighter(r *report, need syntax.Measure, t *agreement.Term, level string, wa
 func tighterTime(r *report, need clock.Duration, t *agreement.Term, level string) (bound, bool) {
 	p := t.Promise
 	if p.AtLeast.Kind == syntax.InTime {
-		longer := shorter(r, p, nil, p.AtLeast.Time, need)
+		longer := isShorter(r, p, nil, p.AtLeast.Time, need)
 		return bound{p.AtLeast.Written, p.AtLeast.At}, longer
 	}
 	levels := []string{level}
@@ -59,7 +59,7 @@ func tighterTime(r *report, need clock.Duration, t *agreement.Term, level string
 	var shown bound
 	for i, level := range levels {
 		limit, hours, ok := t.Within(level)
-		if !ok || !shorter(r, p, hours, need, limit) {
+		if !ok || !isShorter(r, p, hours, need, limit) {
 			return bound{}, false
 		}
 		if i == 0 {
@@ -82,7 +82,7 @@ func withinPlace(t *agreement.Term, level string) diag.Place {
 }
 
 // shorter reports whether one time is certainly shorter than another on the clock of a promise.
-func shorter(r *report, p *catalog.Promise, hours *catalog.Calendar, a, b clock.Duration) bool {
+func isShorter(r *report, p *catalog.Promise, hours *catalog.Calendar, a, b clock.Duration) bool {
 	business := p.Clock.V == "business"
 	if !business && a.Business != b.Business {
 		return false

@@ -12,7 +12,7 @@ const (
 	phoneNoFallback     diag.RuleID = "phone-no-fallback"
 )
 
-// contactRules judge whether a customer can get hold of somebody.
+// contactRules judge whether a customer can reach somebody.
 var contactRules = []rule{
 	{id: leaderMissing, check: checkLeader},
 	{id: channelNoAnswerTime, check: checkAnswerTime},

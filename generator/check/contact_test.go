@@ -3,7 +3,7 @@ package check
 import "testing"
 
 func TestLeaderMissing(t *testing.T) {
-	hold(t, "leader-missing", []ruling{
+	expectRule(t, "leader-missing", []ruleCase{
 		{name: "no leader", site: site{},
 			want: []string{`site.yaml:1:1 warning: the site names nobody at the top whom a customer can reach | Add leader: with name:, role: and reach: [{by: email, at: their address}].`}},
 		{name: "out of reach", site: site{site: "leader: {name: Ama Boateng}\n"},
@@ -13,7 +13,7 @@ func TestLeaderMissing(t *testing.T) {
 }
 
 func TestChannelNoAnswerTime(t *testing.T) {
-	hold(t, "channel-no-answer-time", []ruling{
+	expectRule(t, "channel-no-answer-time", []ruleCase{
 		{name: "none", site: site{site: "channels:\n  - {id: help, by: email, at: help@northlane.example}\n"},
 			want: []string{`site.yaml:7:10+4 warning: nothing says when somebody answers at "help" | Add the time you keep on a busy day, such as respond_within: 4h.`}},
 		{name: "one", site: site{site: "channels:\n  - {id: help, by: email, at: help@northlane.example, respond_within: 4h}\n"}},
@@ -22,7 +22,7 @@ func TestChannelNoAnswerTime(t *testing.T) {
 
 func TestPhoneNoFallback(t *testing.T) {
 	const phone = "channels:\n  - {id: dispatch, by: phone, at: \"+44 1632 960001\", hours: office}\n"
-	hold(t, "phone-no-fallback", []ruling{
+	expectRule(t, "phone-no-fallback", []ruleCase{
 		{name: "alone", site: site{site: phone},
 			want: []string{`site.yaml:7:10+8 warning: nothing says where to turn when nobody answers the phone "dispatch" | Add a second channel, such as a mobile or an address that is read all day, and name it here with fallback:.`}},
 		{name: "another is there", site: site{site: phone + "  - {id: help, by: email, at: help@northlane.example}\n"},

@@ -16,7 +16,7 @@ const (
 	fitTighter diag.RuleID = "fit-tighter"
 )
 
-// fitRules judge whether what one customer needs is what is offered. How two measures compare is in compare.go.
+// fitRules compare the needs of one customer with the offer. How two measures compare is in compare.go.
 var fitRules = []rule{
 	{id: fitLimit, check: checkFitLimits},
 	{id: fitLimit, check: checkNeedsInLimits, draft: diag.Warning},
@@ -39,7 +39,7 @@ func checkFitLimits(r *report, c *catalog.Capability) {
 	}
 }
 
-// checkNeedsInLimits holds each need against the limits of that name in the capabilities that the customer has.
+// checkNeedsInLimits compares each need with the limits of that name in the capabilities that the customer has.
 func checkNeedsInLimits(r *report, a *agreement.Agreement) {
 	for _, n := range a.Needs {
 		for _, c := range a.Capabilities {
@@ -83,7 +83,7 @@ func sameUnit(need, limit string) bool {
 	return len(a) == 0 || len(b) == 0 || strings.TrimSuffix(a[0], "s") == strings.TrimSuffix(b[0], "s")
 }
 
-// checkNeeds holds each need of a promise against the promise, unless a line says what happens with the rest.
+// checkNeeds compares each need of a promise with the promise, unless a line says what happens with the rest.
 func checkNeeds(r *report, a *agreement.Agreement) {
 	for _, n := range a.Needs {
 		if n.Term == nil {
@@ -153,7 +153,7 @@ func tighterHelp(r *report, t *agreement.Term, level string, need syntax.Measure
 	return "Answer no, with because: and instead:, or yes-if, with the condition; or publish an option that gives it."
 }
 
-// checkMeasure holds how a line is checked against the promise that backs its yes.
+// checkMeasure compares the measure of a line with the promise that backs its yes.
 func checkMeasure(r *report, l *agreement.Line) {
 	if l.Answer.V != "yes" || l.BackedBy == nil || l.Internal() {
 		return
@@ -168,7 +168,7 @@ func checkMeasure(r *report, l *agreement.Line) {
 	}
 }
 
-// checkUnderstoodTime holds the time that a line names against the promise that backs its yes. Where the line names
+// checkUnderstoodTime compares the time that a line names with the promise that backs its yes. Where the line names
 // several, the longest has to be shorter than the promise.
 func checkUnderstoodTime(r *report, l *agreement.Line) {
 	if l.Answer.V != "yes" || l.BackedBy == nil || l.Internal() {

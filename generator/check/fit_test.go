@@ -13,10 +13,10 @@ func needing(status, need, lines string) string {
 }
 
 func TestFitLimitCapability(t *testing.T) {
-	hold(t, "fit-limit", []ruling{
+	expectRule(t, "fit-limit", []ruleCase{
 		{name: "neither", site: site{capability: limited("{unit: kg}")},
 			want: []string{`delivery.yaml:5:5+9 error: the limit "weight_kg" has neither a least nor a most | Add at_least:, at_most: or both.`}},
-		{name: "swapped", site: site{capability: limited("{at_least: 60, at_most: 5}"), also: "schema-value"},
+		{name: "swapped", site: site{capability: limited("{at_least: 60, at_most: 5}"), excused: "schema-value"},
 			want: []string{`delivery.yaml:5:27+2 error: nobody could fit "weight_kg": at least 60 and at most 5 (delivery.yaml:5:40+1 the most is here) | Were they swapped? Write at_least: 5 and at_most: 60.`}},
 		{name: "one number", site: site{capability: limited("{at_least: 5, at_most: 5}")}},
 		{name: "a range", site: site{capability: limited("{at_least: 5, at_most: 60}")}},
@@ -26,7 +26,7 @@ func TestFitLimitCapability(t *testing.T) {
 
 func TestFitLimitNeed(t *testing.T) {
 	const help = ` | Say no to it in a line, with what you do instead, and need what fits; or take "delivery" out of capabilities. If you can do it for everybody, change the limit.`
-	hold(t, "fit-limit", []ruling{
+	expectRule(t, "fit-limit", []ruleCase{
 		{name: "too much", site: site{capability: limited("{at_most: 750, unit: kg}"), agreement: needing("agreed", "weight_kg: 900", "")},
 			want: []string{`fenwick.yaml:5:14+3 error: Fenwick Tiles needs 900 of "weight_kg", and "Delivery" is made for at most 750 kg (delivery.yaml:5:26+3 the limit is here)` + help}},
 		{name: "too little", site: site{capability: limited("{at_least: 5}"), agreement: needing("agreed", "weight_kg: 4.5 kg", "")},
@@ -55,7 +55,7 @@ const (
 
 func TestFitTighterNeed(t *testing.T) {
 	const line = "priorities:\n  - {id: p1, said: Fast!, backed_by: delivery.on-time, answer: "
-	hold(t, "fit-tighter", []ruling{
+	expectRule(t, "fit-tighter", []ruleCase{
 		{name: "answered yes", site: site{capability: onTime(""), agreement: needing("agreed", "delivery.on-time: 24h", line+"yes}\n")},
 			want: []string{`fenwick.yaml:5:21+3 error: Fenwick Tiles needs 24h, and "delivery.on-time" promises 48h ` + here + ` (fenwick.yaml:7:64+3 the yes is here)` + answerHelp}},
 		{name: "not answered at all", site: site{capability: onTime(""), agreement: needing("agreed", "delivery.on-time: 1d", "")},
@@ -84,7 +84,7 @@ func TestFitTighterClocks(t *testing.T) {
 	need := func(of string) string { return needing("agreed", "delivery.on-time: "+of, "") }
 	inDays := timedSaying("We come within 1 working day.", "1d", business)
 	inHours := timedSaying("We come within 12 working hours.", "12h", business)
-	hold(t, "fit-tighter", []ruling{
+	expectRule(t, "fit-tighter", []ruleCase{
 		{name: "nine hours of a day of ten", site: site{capability: inDays, agreement: need("9h")},
 			want: []string{`fenwick.yaml:5:21+2 error: Fenwick Tiles needs 9h, and "delivery.on-time" promises 1d (delivery.yaml:8:13+2 the promise is here)` + answerHelp}},
 		{name: "ten hours of a day of ten", site: site{capability: inDays, agreement: need("10h")}},
@@ -108,7 +108,7 @@ func TestFitTighterLevels(t *testing.T) {
 	}
 	const p1, p2 = "(delivery.yaml:9:18+2 the promise is here)", "(delivery.yaml:9:26+2 the promise is here)"
 	const line = "priorities: [{id: p, backed_by: delivery.put-right, level: p2, answer: yes}]\n"
-	hold(t, "fit-tighter", []ruling{
+	expectRule(t, "fit-tighter", []ruleCase{
 		{name: "the level in the need", site: need(".p2: 6h", ""),
 			want: []string{`fenwick.yaml:5:26+2 error: Fenwick Tiles needs 6h, and "delivery.put-right" promises 8h ` + p2 + answerHelp}},
 		{name: "the level in the line", site: need(": 6h", line),
@@ -128,7 +128,7 @@ func TestFitTighterMeasure(t *testing.T) {
 		return target("    indicator: {kind: quantity}\n    " + limit + "\n")
 	}
 	const yes, promise = "(fenwick.yaml:8:13+3 the yes is here)", "(delivery.yaml:8:15+3 the promise is here)"
-	hold(t, "fit-tighter", []ruling{
+	expectRule(t, "fit-tighter", []ruleCase{
 		{name: "a time", site: site{capability: onTime(""), agreement: backed("yes", "within: 24h")},
 			want: []string{`fenwick.yaml:9:43+3 error: the measure of "Whole!" is 24h, and "delivery.on-time" promises 48h ` + here + " " + yes + answerHelp}},
 		{name: "a greater share", site: site{capability: counted("at_least: 99%"), agreement: backed("yes", "at_least: 99.5%")},
@@ -153,7 +153,7 @@ func TestFitTighterUnderstood(t *testing.T) {
 	backed := func(understood string) string {
 		return "customer: Fenwick\nstatus: agreed\ncapabilities: [delivery]\npriorities:\n  - id: p1\n    understood: " + understood + "\n    backed_by: delivery.on-time\n    answer: yes\n"
 	}
-	hold(t, "fit-tighter", []ruling{
+	expectRule(t, "fit-tighter", []ruleCase{
 		{name: "a shorter time", site: site{capability: onTime(""), agreement: backed("Tiles are on site within 24 hours.")},
 			want: []string{`fenwick.yaml:6:42+8 error: the line says "24 hours", and "delivery.on-time" promises 48h ` + here + ` (fenwick.yaml:8:13+3 the yes is here)` + answerHelp}},
 		{name: "a shorter time in words", site: site{capability: onTime(""), agreement: backed("Tiles are on site in a day.")},
@@ -169,7 +169,7 @@ func TestFitTighterChoice(t *testing.T) {
 	there := promising("    says: It is there.\n    commitment: target\n    indicator: {kind: availability}\n    target: 99.9%\n") +
 		"options: [{change: on-time, to: 99.95%, price: £20}]\n"
 	counted := target("    indicator: {kind: quantity}\n    at_least: 3\n") + "options: [{change: on-time, to: 5, price: £20}]\n"
-	hold(t, "fit-tighter", []ruling{
+	expectRule(t, "fit-tighter", []ruleCase{
 		{name: "a share, not chosen", site: site{capability: there, agreement: needing("agreed", "delivery.on-time: 99.95%", "")},
 			want: []string{`fenwick.yaml:5:21+6 error: Fenwick Tiles needs 99.95%, and "delivery.on-time" promises 99.9% (delivery.yaml:8:13+5 the promise is here) | You offer that: write choose: {delivery.on-time: 99.95%}.`}},
 		{name: "a share, chosen", site: site{capability: there, agreement: needing("agreed", "delivery.on-time: 99.95%", "choose: {delivery.on-time: 99.95%}\n")}},

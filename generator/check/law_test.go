@@ -30,18 +30,18 @@ func TestEveryRuleIsAsked(t *testing.T) {
 // The example site and the starters are what people copy from: nothing is wrong with them.
 func TestExamples(t *testing.T) {
 	for _, dir := range []string{"../..", "../../cmd/upfront/starters/agency", "../../cmd/upfront/starters/courier", "../../cmd/upfront/starters/msp"} {
-		made, _, err := tree.Read(tree.Folder{Dir: dir, Skip: []string{"public"}})
+		read, _, err := tree.Read(tree.Folder{Dir: dir, Skip: []string{"public"}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, _ := syntax.Read(made)
+		files, _ := syntax.Read(read)
 		offer, _ := catalog.Resolve(files, files.Site.AsOf.V)
 		if len(offer.Promises) == 0 || len(files.Agreements) == 0 {
 			t.Errorf("%s: nothing to judge", dir)
 		}
 		found := Offer(offer)
 		for _, name := range files.Agreements {
-			written, _ := syntax.ReadAgreement(made, name, offer.Zone)
+			written, _ := syntax.ReadAgreement(read, name, offer.Zone)
 			resolved, _ := agreement.Resolve(offer, written)
 			found = append(found, Agreement(offer, resolved)...)
 		}
@@ -55,10 +55,10 @@ func TestExamples(t *testing.T) {
 
 // Agreements are judged by several goroutines at once; run with -race.
 func TestConcurrent(t *testing.T) {
-	made := tree.Of(site{capability: onTime(""), agreement: needing("agreed", "delivery.on-time: 24h", "priorities: [{id: p1, understood: We come soon.}]\n")}.files())
-	files, _ := syntax.Read(made)
+	read := tree.Of(site{capability: onTime(""), agreement: needing("agreed", "delivery.on-time: 24h", "priorities: [{id: p1, understood: We come soon.}]\n")}.files())
+	files, _ := syntax.Read(read)
 	offer, _ := catalog.Resolve(files, files.Site.AsOf.V)
-	written, _ := syntax.ReadAgreement(made, files.Agreements[0], offer.Zone)
+	written, _ := syntax.ReadAgreement(read, files.Agreements[0], offer.Zone)
 	resolved, _ := agreement.Resolve(offer, written)
 	want := Agreement(offer, resolved)
 	if len(want) == 0 {

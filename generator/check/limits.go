@@ -37,8 +37,8 @@ func checkUsable(r *report, p *catalog.Promise) {
 	}
 }
 
-// ifUsable lets a rule judge a promise only where no value that decides what is counted was refused: what follows from
-// such a value is no mistake of its own.
+// ifUsable returns a check that passes over promises of which a value was refused that decides what is counted: other
+// mistakes may follow from that one.
 func ifUsable(judge func(*report, *catalog.Promise)) func(*report, *catalog.Promise) {
 	return func(r *report, p *catalog.Promise) {
 		if !isRefused(r, p) {
@@ -47,7 +47,7 @@ func ifUsable(judge func(*report, *catalog.Promise)) func(*report, *catalog.Prom
 	}
 }
 
-// isRefused reports whether a value of a promise that decides what is counted cannot be used, which is reported.
+// isRefused reports whether a value of a promise that decides what is counted was reported as unusable.
 func isRefused(r *report, p *catalog.Promise) bool {
 	why, _ := record.Countable(r.Offer, p)
 	return p.Unread || why != nil
@@ -222,7 +222,7 @@ func printTimes(limits []clock.Duration) string {
 	return strings.Join(slices.Compact(out), ", ")
 }
 
-// ownHours finds what tells a reader which hours count without the word working.
+// ownHours finds words other than working that tell a reader which hours count.
 var ownHours = pattern(`(?i)\b(?:working|business|office|opening|open|desk|staffed|line is|mon(?:day)?s?|tue|wed|thu|fri(?:day)?s?|weekdays?|saturdays?)\b|\d:\d\d`)
 
 // checkSaidClock reports a sentence with working hours whose data count every hour, and warns of the reverse.
@@ -247,7 +247,7 @@ func checkSaidClock(r *report, p *catalog.Promise) {
 // isAlwaysOpen reports whether working hours are all hours.
 func isAlwaysOpen(p *catalog.Promise) bool { return p.Hours != nil && p.Hours.IsAlways() }
 
-// workingTime is a time of a sentence with the word working: "4 working hours".
+// workingTime returns a time of a sentence with the word working added: "4 working hours".
 func workingTime(text string, t saidTime) string {
 	i := strings.LastIndexAny(text[t.from:t.to], " -")
 	return text[t.from:t.from+i] + " working " + text[t.from+i+1:t.to]

@@ -14,7 +14,7 @@ func timedSaying(sentence, within, clock string) string {
 const business = "business\n    hours: office"
 
 func TestPromiseLimitData(t *testing.T) {
-	hold(t, "promise-limit", []ruling{
+	expectRule(t, "promise-limit", []ruleCase{
 		{name: "a time without a limit", site: site{capability: target("    indicator: {kind: response}\n")},
 			want: []string{`delivery.yaml:7:23+8 error: "on-time" measures a time, and has no limit | Add the time you keep, such as within: 4h, with clock: calendar or business.`}},
 		{name: "the sentence has it", site: site{capability: promising("    says: We come within 48 hours.\n    commitment: target\n    indicator: {kind: duration}\n")},
@@ -49,7 +49,7 @@ func TestPromiseLimitData(t *testing.T) {
 
 func TestPromiseLimitLevels(t *testing.T) {
 	const by = "    indicator: {kind: resolution}\n    clock: business\n"
-	hold(t, "promise-limit", []ruling{
+	expectRule(t, "promise-limit", []ruleCase{
 		{name: "a level without hours", site: site{site: twoLevels, capability: target(by + "    by: level\n    within: {p1: {within: 4h, hours: office}, p2: 8h}\n")},
 			want: []string{`delivery.yaml:10:47+2 error: "on-time" is on the business clock, and does not say which hours count for the level "p2" | Add hours: with one of office, always.`}},
 		{name: "one time for all", site: site{site: twoLevels, capability: target(by + "    hours: office\n    by: level\n    within: 4h\n")},
@@ -64,7 +64,7 @@ func TestPromiseLimitLevels(t *testing.T) {
 
 func TestPromiseLimitTimes(t *testing.T) {
 	const help = " (delivery.yaml:8:13+3 the data are here) | Make the two the same: the one you keep on a bad day."
-	hold(t, "promise-limit", []ruling{
+	expectRule(t, "promise-limit", []ruleCase{
 		{name: "another number", site: site{capability: timedSaying("We deliver within 24 hours of collection.", "48h", "calendar")},
 			want: []string{`delivery.yaml:5:29+8 error: the sentence says "24 hours", and the data say 48h` + help}},
 		{name: "another number in words", site: site{capability: timedSaying("We deliver in twenty-four hours.", "48h", "calendar")},
@@ -86,7 +86,7 @@ func TestPromiseLimitTimes(t *testing.T) {
 }
 
 func TestPromiseLimitClocks(t *testing.T) {
-	hold(t, "promise-limit", []ruling{
+	expectRule(t, "promise-limit", []ruleCase{
 		{name: "working hours on the calendar", site: site{capability: timedSaying("We answer within 4 working hours.", "4h", "calendar")},
 			want: []string{`delivery.yaml:5:28+15 error: the sentence says "4 working hours", and the data count nights and weekends too (delivery.yaml:9:12+8 the clock is here) | Write clock: business and hours: with one of office, always.`}},
 		{name: "plain hours in working time", site: site{capability: timedSaying("We answer within 4 hours.", "4h", business)},
@@ -103,7 +103,7 @@ func TestPromiseLimitShares(t *testing.T) {
 		return promising("    says: " + sentence + "\n    commitment: target\n    indicator: {kind: quantity}\n    " + limit + "\n")
 	}
 	const help = " | Make the two the same: the one you keep on a bad day."
-	hold(t, "promise-limit", []ruling{
+	expectRule(t, "promise-limit", []ruleCase{
 		{name: "another share", site: site{capability: counted("At least 97% arrive whole.", "at_least: 99%")},
 			want: []string{`delivery.yaml:5:20+3 error: the sentence says "97%", and the data say 99% (delivery.yaml:8:15+3 the data are here)` + help}},
 		{name: "another ratio", site: site{capability: counted("Of every 100 pallets, 98 arrive whole.", "at_least: 99%")},

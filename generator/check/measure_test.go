@@ -37,7 +37,7 @@ func (p terms) with(changes ...string) terms {
 }
 
 // compiled returns the result of a promise whose record has forty rows, and all problems but those of the other promise.
-func compiled(p terms) (result *record.Result, told []diag.Problem) {
+func countPromise(p terms) (result *record.Result, told []diag.Problem) {
 	var csv strings.Builder
 	csv.WriteString("from,to,n,ok,all,away,level\n")
 	for i := range 40 {
@@ -83,7 +83,7 @@ var (
 func TestUsable(t *testing.T) {
 	for name, p := range map[string]terms{"time": aTime, "response": aResponse, "levels": byLevel, "no kind": noKind, "quantity": aQuantity, "number without a kind": noKindNumber,
 		"share": aShare, "statement": aStatement, "availability": theMinutes, "availability without a kind": noKindAway, "notices": theNotices, "notices of a kind": noticesOfKind} {
-		if result, told := compiled(p); result == nil || len(told) > 0 {
+		if result, told := countPromise(p); result == nil || len(told) > 0 {
 			t.Errorf("%s: counted %v, %v", name, result != nil, told)
 		}
 	}
@@ -175,7 +175,7 @@ func TestUnusable(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			wrong := c.p.with(c.wrong...)
-			result, told := compiled(wrong)
+			result, told := countPromise(wrong)
 			var got []string
 			for _, p := range told {
 				got = append(got, fmt.Sprintf("%d:%d %s %s", p.At.Line, p.At.Column, p.Rule, p.Help))
@@ -190,7 +190,7 @@ func TestUnusable(t *testing.T) {
 				return
 			}
 			mended := wrong.with(c.mend...)
-			if result, told := compiled(mended); result == nil || slices.ContainsFunc(told, func(p diag.Problem) bool { return p.Level() == diag.Error }) {
+			if result, told := countPromise(mended); result == nil || slices.ContainsFunc(told, func(p diag.Problem) bool { return p.Level() == diag.Error }) {
 				t.Errorf("what the help says does not work:\n%s\n%v", strings.Join(mended, "\n"), told)
 			}
 		})
@@ -225,7 +225,7 @@ func TestUnusableShares(t *testing.T) {
 			"target: 9 in 10": "target: 90%", "target: 0.95": "target: 95%", "target: 95": "target: 95%", "target: 110%": "target: 100%", "target: 110": "target: 100%", "target: 0%": "target: 95%",
 			"target: -95%": "target: 95%", "target: often": "target: 95%", "target: [95%]": "", "window: last week": "window: 90d", "window: 90m": "window: 90d", "window: 23h": "window: 90d", "window: weekly": "window: 7d", "window: 0d": "",
 		} {
-			result, told := compiled(p.with(wrong))
+			result, told := countPromise(p.with(wrong))
 			line := 7 + slices.Index(p.with(wrong), wrong)
 			if result != nil || len(told) != 1 || told[0].At.Line != line || told[0].At.Column < 13 || told[0].Level() != diag.Error {
 				t.Errorf("%q\n%s: %v, line %d: %v", wrong, strings.Join(p, "\n"), result != nil, line, told)
@@ -233,7 +233,7 @@ func TestUnusableShares(t *testing.T) {
 			if mend == "" {
 				continue
 			}
-			if result, told := compiled(p.with(wrong, mend)); result == nil || len(told) > 0 && told[0].Rule != "record-below" {
+			if result, told := countPromise(p.with(wrong, mend)); result == nil || len(told) > 0 && told[0].Rule != "record-below" {
 				t.Errorf("%q in place of %q does not work: %v", mend, wrong, told)
 			}
 		}

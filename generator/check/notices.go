@@ -25,8 +25,8 @@ var noticeRules = []rule{
 	{id: missUntold, check: checkMissesTold},
 }
 
-// remembered is for how many days a notice that was told late is spoken of: nobody can tell it earlier any more.
-const remembered = 90
+// daysRemembered is the number of days after which a notice that was told late is left alone.
+const daysRemembered = 90
 
 // checkTold reports trouble of the last months that customers heard of later than the site says. Once it is over, this is
 // only a notice: then there is nothing to be done but to learn from it.
@@ -34,7 +34,7 @@ func checkTold(r *report, n *catalog.Notice) {
 	if n.Kind.V != "delay" && n.Kind.V != "outage" || !n.Noticed.IsSet() || n.Visibility.V == "internal" {
 		return
 	}
-	if n.Noticed.V.After(r.Now) || n.Noticed.V.Before(r.Now.AddDate(0, 0, -remembered)) {
+	if n.Noticed.V.After(r.Now) || n.Noticed.V.Before(r.Now.AddDate(0, 0, -daysRemembered)) {
 		return
 	}
 	if n.Told.IsSet() && n.Told.V.Before(n.Noticed.V) {
@@ -62,7 +62,7 @@ func checkTold(r *report, n *catalog.Notice) {
 	r.problems.Add(late)
 }
 
-// deadline is until when customers are to hear of something, and where that is said.
+// deadline is the moment by which customers are to hear of something, with the place that says so.
 type deadline struct {
 	due    time.Time
 	within clock.Duration
@@ -124,8 +124,8 @@ func withoutZeros(d time.Duration) string {
 	return text
 }
 
-// checkChangeNotice reports a change to come that is announced later than the site says. Whether it is for the worse, the policy
-// that changes on the same day says; where none does, it is only a notice.
+// checkChangeNotice reports a change to come that is announced later than the site says. The policy that
+// changes on the same day says whether it is for the worse; without one, it is only a notice.
 func checkChangeNotice(r *report, n *catalog.Notice) {
 	ahead := r.Site.Notify.ChangeNotice
 	if n.Kind.V != "change" || !ahead.IsSet() || ahead.V.Business || !n.Until.IsSet() || !n.Until.V.After(r.Now) || n.Visibility.V == "internal" {
@@ -146,8 +146,8 @@ func checkChangeNotice(r *report, n *catalog.Notice) {
 	r.problems.Add(early)
 }
 
-// effectOn returns what the policies for what a notice touches say of their change on a day: weaker, where any does; empty
-// where none changes.
+// effectOn returns the effect of the changes on a day to policies that apply to what a notice touches: weaker, where one
+// of them is; empty where none changes.
 func (r *report) effectOn(n *catalog.Notice, day clock.Date) string {
 	effect := ""
 	for _, p := range r.Policies {
@@ -161,11 +161,11 @@ func (r *report) effectOn(n *catalog.Notice, day clock.Date) string {
 	return effect
 }
 
-// Fewer misses than this are so few that somebody will have rung each of these customers.
+// fewMisses is the number below which somebody will have rung each of the customers.
 const fewMisses = 5
 
 // checkMissesTold reports a promise whose record shows misses, where customers are to hear of each and no notice speaks of
-// any. Only sums are said. Nobody knows here who was rung, so that it is a notice as long as the promise is kept.
+// any. Nobody knows here who was rung, so it is only a notice as long as the promise is kept.
 func checkMissesTold(r *report, c recordedPromise) {
 	if !c.OnMiss.NotifyWithin.IsSet() || c.Record.Notices.IsSet() || c.Promise.Visibility.V == "internal" || !isOnOffer(c.Capability) || c.Verdict() == record.New {
 		return

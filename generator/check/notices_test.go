@@ -26,7 +26,7 @@ func TestToldLate(t *testing.T) {
 		return s
 	}
 	const wrongTimes = " | Correct the times if they are wrong. If they are right, leave them: the page says how long it took."
-	hold(t, "told-late", []ruling{
+	expectRule(t, "told-late", []ruleCase{
 		{name: "late", site: late("delay", "noticed: 2026-03-11T07:10:00Z\ntold: 2026-03-11T11:45:00Z\n"),
 			want: []string{`late.md:6:7+20 warning: customers were told 4h35m after it was noticed, and are to hear of it within 1h (site.yaml:6:29+2 the time is here)` + wrongTimes}},
 		{name: "late, and over", site: late("outage", "noticed: 2026-03-11T07:10:00Z\ntold: 2026-03-14T07:10:00Z\nresolved: 2026-03-15T07:10:00Z\n"),
@@ -61,7 +61,7 @@ func TestToldLateOfAChange(t *testing.T) {
 		return "---\ntitle: Returns\napplies_to: delivery\nchanges: [{on: 2026-03-31, effect: " + effect + ", note: It is another price.}]\n---\nSend it back.\n"
 	}
 	const text = `: this takes effect 29 days after customers are told, and changes for the worse are announced 30d before (site.yaml:6:48+3 the time is here) | Let it take effect on 2026-04-01 or later.`
-	hold(t, "told-late", []ruling{
+	expectRule(t, "told-late", []ruleCase{
 		{name: "for the worse", site: change(changes("weaker"), "2026-03-31T09:00:00Z"), want: []string{"late.md:6:8+20 warning" + text}},
 		{name: "nothing says", site: change("", "2026-03-31T09:00:00Z"), want: []string{"late.md:6:8+20 notice" + text + " If it is for the better, nothing needs to be done."}},
 		{name: "for the worse on another day", site: change(strings.Replace(changes("weaker"), "03-31", "03-30", 1), "2026-03-31T09:00:00Z"),

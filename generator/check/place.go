@@ -8,9 +8,9 @@ import (
 	"upfront/generator/syntax"
 )
 
-// placeIn returns the place of some words within a text, from and to in bytes of it. A text is kept without its quotes, so
-// whether it has them is told by its width, as is whether a character in them is written as two. Where the words cannot
-// be found for sure, such as below the first line, it is the place of the whole text.
+// placeIn returns the place of some words within a text, from and to in bytes of it. The value of
+// a text is without its quotes; its width tells whether it has them, or characters that are written as two. Where the place
+// is not sure, such as below the first line, it is that of the whole text.
 func placeIn(t syntax.Text, from, to int) diag.Place {
 	at := t.At
 	line, _, _ := strings.Cut(t.V, "\n")

@@ -6,7 +6,7 @@ import "testing"
 const front = "---\nversion: 1\n---\n"
 
 func TestExceptionsNone(t *testing.T) {
-	hold(t, "exceptions-none", []ruling{
+	expectRule(t, "exceptions-none", []ruleCase{
 		{name: "none", site: site{policy: "---\ntitle: Returns\n---\nSend it back.\n"},
 			want: []string{`returns.md:2:8+7 warning: "Returns" never bends | Add exceptions: with when: you bend it, do: what you do then, and decides: who may.`}},
 		{name: "titled by its heading", site: site{policy: front + "# How to return\n\nSend it back.\n"},
@@ -16,7 +16,7 @@ func TestExceptionsNone(t *testing.T) {
 }
 
 func TestExceptionNoDecider(t *testing.T) {
-	hold(t, "exception-no-decider", []ruling{
+	expectRule(t, "exception-no-decider", []ruleCase{
 		{name: "a policy", site: site{policy: "---\nexceptions:\n  - when: A funeral\n    do: Fetch it free\n---\nSend it back.\n"},
 			want: []string{`returns.md:3:11+9 error: nobody is named who may decide "A funeral" | Add who may decide it on the spot, such as decides: any driver.`}},
 		{name: "a policy with one", site: site{policy: "---\nexceptions: [{when: A funeral, do: Fetch it free, decides: any driver}]\n---\nSend it back.\n"}},
@@ -30,7 +30,7 @@ func TestExceptionNoDecider(t *testing.T) {
 
 // Today is 20 March 2026 in every case.
 func TestReviewOverdue(t *testing.T) {
-	hold(t, "review-overdue", []ruling{
+	expectRule(t, "review-overdue", []ruleCase{
 		{name: "a policy", site: site{policy: "---\ntitle: Returns\nreview_by: 2026-02-20\n---\nSend it back.\n"},
 			want: []string{`returns.md:3:12+10 warning: this was to be read again by 2026-02-20, which was 28 days ago | Read "Returns" again. Where it still holds, set last_reviewed: 2026-03-20 and a new review_by.`}},
 		{name: "a capability", site: site{capability: "title: Delivery\nsummary: Pallets.\nreview_by: 2026-03-19\n"},
@@ -44,7 +44,7 @@ func TestReviewOverdue(t *testing.T) {
 }
 
 func TestReviewMissing(t *testing.T) {
-	hold(t, "review-missing", []ruling{
+	expectRule(t, "review-missing", []ruleCase{
 		{name: "a policy", site: site{policy: "---\ntitle: Returns\n---\nSend it back.\n"},
 			want: []string{`returns.md:2:8+7 notice: nothing says when "Returns" is read again | Add review_by: 2027-03-20.`}},
 		{name: "a capability", site: site{capability: "title: Delivery\nsummary: Pallets.\n"},

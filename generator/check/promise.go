@@ -67,7 +67,7 @@ func checkBestEffort(r *report, p *catalog.Promise) {
 // numberForm finds what a customer hears as a number: a length of time in words or digits, a share, a count in digits.
 var numberForm = pattern(`(?i)(?:^|[^\w.,:])((?:` + numeral + `|half an)[ -](?:working |business )?(?:` + timeUnit + `)\b|\d[\d,.]*(?:\s?%|\b:?))`)
 
-// firstNumber returns the first number in a sentence. The time of a day is none: it says when, and not how well.
+// firstNumber returns the first number in a sentence. A time of day is no number: it says when, and not how well.
 func firstNumber(sentence string) (span, bool) {
 	for _, m := range numberForm().FindAllStringSubmatchIndex(sentence, -1) {
 		if sentence[m[3]-1] != ':' {
@@ -77,7 +77,7 @@ func firstNumber(sentence string) (span, bool) {
 	return span{}, false
 }
 
-// others words further places of the same mistake.
+// others returns further places of the same mistake, with a note.
 func others(found []diag.Related) []diag.Related {
 	var out []diag.Related
 	for _, f := range found {

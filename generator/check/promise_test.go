@@ -4,7 +4,7 @@ import "testing"
 
 func TestEmptyPromise(t *testing.T) {
 	const help = " | Say what a customer would see when it is kept. If nothing comes to mind, remove the promise."
-	hold(t, "empty-promise", []ruling{
+	expectRule(t, "empty-promise", []ruleCase{
 		{name: "praise", site: site{capability: says("We are committed to excellent service.")},
 			want: []string{`delivery.yaml:5:18+12 error: "We are committed to excellent service." is praise: nobody could tell whether it was kept` + help}},
 		{name: "satisfaction", site: site{capability: says("Your satisfaction is our priority.")},
@@ -15,14 +15,14 @@ func TestEmptyPromise(t *testing.T) {
 		{name: "a fact", site: site{capability: says("We test the quality of each weld and show you the picture.")}},
 		{name: "for staff alone", site: site{capability: says("We are committed to excellent service.") + "    visibility: internal\n"}},
 	})
-	hold(t, "promise-vague", []ruling{
+	expectRule(t, "promise-vague", []ruleCase{
 		{name: "praise is not vague too", site: site{capability: says("We are committed to excellent service.")}},
 	})
 }
 
 func TestPromiseBestEffortNumber(t *testing.T) {
 	const help = " | Take the number out and say what you do. Or stand by it: write commitment: target, and publish how often you keep it."
-	hold(t, "promise-best-effort-number", []ruling{
+	expectRule(t, "promise-best-effort-number", []ruleCase{
 		{name: "both", site: site{capability: says("We try to come within 2 hours.") + "    within: 2h\n"},
 			want: []string{`delivery.yaml:5:33+7 error: "on-time" is a best effort, and has a number: "2 hours" (delivery.yaml:7:13+2 and here)` + help}},
 		{name: "in words", site: site{capability: says("We try to come within two hours.")},
@@ -41,7 +41,7 @@ func TestPromiseBestEffortNumber(t *testing.T) {
 func TestGuaranteeNoRemedy(t *testing.T) {
 	const guarantee = "    says: We come.\n    commitment: guarantee\n"
 	const help = " | Under on_miss:, add remedy: {kind: service_credit, amount: 20% of that charge, automatic: true}. If there is none, write commitment: target."
-	hold(t, "guarantee-no-remedy", []ruling{
+	expectRule(t, "guarantee-no-remedy", []ruleCase{
 		{name: "nothing", site: site{capability: promising(guarantee)},
 			want: []string{`delivery.yaml:6:17+9 error: "on-time" is a guarantee, and nothing says what the customer gets when it is missed` + help}},
 		{name: "only told", site: site{capability: promising(guarantee + "    on_miss: {notify_within: 1h}\n")},

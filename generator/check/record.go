@@ -42,8 +42,8 @@ type recordedPromise struct {
 	*record.Result
 }
 
-// Records judges what the promises of an offer say against what their records show. found are the problems of counting: a
-// record with errors is not judged, for what could not be read of it may be the best or the worst.
+// Records judges what the promises of an offer say against what their records show. found holds the problems of counting:
+// a record with errors is not judged.
 func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Problem {
 	r := &report{Offer: o}
 	unread := map[string]bool{}
@@ -68,8 +68,8 @@ func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Prob
 }
 
 // checkRecorded reports a number that nothing stands behind. Where it has been promised for more than a year, it is a
-// warning: a page that calls such a promise new is not believed. That nothing went wrong, as the minutes without service
-// and the notices of delays may say, is a record too.
+// warning: a page that calls such a promise new is not believed. No minutes without service, and no notices of
+// delays, are a record too.
 func checkRecorded(r *report, c recordedPromise) {
 	number := firstPlace(diag.Place{}, c.Target.At, c.Promise.Within.At, c.AtLeast.At, c.AtMost.At)
 	if isBestEffort(c.Promise) || !c.Commitment.IsSet() || number.IsZero() || c.Promise.Visibility.V == "internal" || !isOnOffer(c.Capability) {
@@ -104,7 +104,8 @@ func recordHelp(p *catalog.Promise) string {
 	return fmt.Sprintf("Export two columns or three of what you write down anyway, and name them: record: {file: records/%s.csv, %s}.", p.ID.V, columns)
 }
 
-// checkKept stops a guarantee that the record does not bear, unless it is acknowledged.
+// checkKept reports a promise that was kept less often than it says: an error for a guarantee, a warning for a target, a
+// notice once it is acknowledged.
 func checkKept(r *report, c recordedPromise) {
 	switch c.Verdict() {
 	case record.Kept, record.Thin:
@@ -155,7 +156,7 @@ func reportKeptAgain(r *report, c recordedPromise) {
 	}
 }
 
-// windowWords says in what time: on the first of a month, it is the month before.
+// windowWords returns the counted time in words: on the first of a month, the month before.
 func windowWords(r *report, c recordedPromise) string {
 	if c.Limits.Window.Months == 0 {
 		return "in the last " + c.Limits.Window.String()
@@ -163,7 +164,7 @@ func windowWords(r *report, c recordedPromise) string {
 	return fmt.Sprintf("from %s to %s", c.Window.From.In(r.Zone).Format(time.DateOnly), c.Window.To.Add(-time.Second).In(r.Zone).Format(time.DateOnly))
 }
 
-// availableShare is the share of the time with service, cut off: rounded, it could look as if it were what was promised.
+// availableShare returns the share of the time with service, cut off: rounded up, it could look like what was promised.
 func availableShare(c recordedPromise, decimals int) string {
 	unit := math.Pow10(decimals + 2)
 	return strconv.FormatFloat(math.Floor(unit*c.Window.Share())/unit*100, 'f', decimals, 64) + "%"
@@ -199,7 +200,7 @@ func insteadHelp(r *report, c recordedPromise, t *record.Tally) string {
 	return "You can promise " + strings.Join(can, ", or ") + ". " + acknowledgeHelp(r, c)
 }
 
-// acknowledgeHelp says how a promise stands all the same.
+// acknowledgeHelp says how to stand by a promise all the same.
 func acknowledgeHelp(r *report, c recordedPromise) string {
 	if until := c.Acknowledge.Until; until.IsSet() && until.V.Before(r.Today()) {
 		return fmt.Sprintf("What you acknowledge was over on %v. To stand by it for longer, write a later day, and a reason that is true now.", until.V)
@@ -207,7 +208,7 @@ func acknowledgeHelp(r *report, c recordedPromise) string {
 	return "To stand by it all the same, say why below acknowledge: {until, because}, which the page then shows."
 }
 
-// wholePercent is the highest whole percentage that was kept. In floating point, 29 of 50 are less than 58 %.
+// wholePercent returns the highest whole percentage that was kept. In floating point, 29 of 50 are less than 58 %.
 func wholePercent(t *record.Tally) int { return t.Kept * 100 / t.Counted() }
 
 // percent writes a share as pages do: without decimals below a hundred counted, where they would say more than is known,
@@ -227,8 +228,8 @@ func checkThin(r *report, c recordedPromise) {
 	}
 }
 
-// checkStale reports a record that was not carried on. That no notice of a delay had to be written for long is no such
-// thing.
+// checkStale reports a record that was not carried on. A record of notices
+// may have nothing new for long.
 func checkStale(r *report, c recordedPromise) {
 	reportFutureRows(r, c)
 	if c.Kind == record.Availability || c.Record.Notices.IsSet() || c.Newest.IsZero() || !c.Newest.Before(c.Window.From) {
@@ -267,7 +268,7 @@ func checkExcludedShare(r *report, c recordedPromise) {
 		Help: "Promise less, or let some of them count. The page says how many there are."})
 }
 
-// strongWords are those that say that something is so each time, and those that say that it mostly is.
+// strongWords are words for each time, and for most times, with the share that the record has to have.
 var strongWords = []struct {
 	setting string // in checks: words
 	share   amount.Percent

@@ -94,11 +94,11 @@ func recordsOf(t *testing.T, s site) []string {
 	t.Helper()
 	files := tree.Of(s.files())
 	written, problems := syntax.Read(files)
-	sound(t, s, problems)
+	expectSound(t, s, problems)
 	o, problems := catalog.Resolve(written, time.Time{})
-	sound(t, s, problems)
+	expectSound(t, s, problems)
 	book, problems := record.Count(o, func(path string) (io.ReadCloser, error) { return files.Open(path) })
-	sound(t, s, problems)
+	expectSound(t, s, problems)
 	var out []string
 	for _, p := range Records(o, book, problems) {
 		out = append(out, fmt.Sprintf("%d:%d %s %s: %s | %s", p.At.Line, p.At.Column, p.Level(), p.Rule, p.Message, p.Help))

@@ -14,8 +14,8 @@ import (
 
 const remedyGap diag.RuleID = "remedy-gap"
 
-// remedyRules judge whether a remedy leaves out somebody whom it speaks to. Whether there is one is in promise.go. What
-// cannot be compared for sure, such as a credit in words, has no gap.
+// remedyRules look for gaps in remedies. Whether there is one at all is checked in promise.go. Values that cannot be
+// compared for sure, such as credits in words, have no gap.
 var remedyRules = []rule{
 	{id: remedyGap, check: ifUsable(checkFirstTier)},
 	{id: remedyGap, check: checkTierOrder},
@@ -47,7 +47,7 @@ func checkFirstTier(r *report, p *catalog.Promise) {
 		Help: "Begin at the target, with a tier such as {below: " + target.V.String() + ", credit: 5%}.", Related: []diag.Related{{At: target.At, Note: "the target is here"}}})
 }
 
-// checkTierOrder reports a worse result that earns the customer less than a better one, and one that earns two things.
+// checkTierOrder reports a worse result that earns the customer less than a better one, and two tiers for one result.
 func checkTierOrder(r *report, p *catalog.Promise) {
 	tiers := tiersDown(p.OnMiss.Remedy)
 	for i := 1; i < len(tiers); i++ {

@@ -11,8 +11,7 @@ import (
 	"upfront/generator/clock"
 )
 
-// What a sentence says in numbers: these functions read English as people write it in a promise. They are sure of what
-// they find, and find less than there is.
+// The functions of this file find numbers and times in English sentences. What they find is sure; they do not find all.
 
 // sameWords reports whether two texts differ in capitals, punctuation and space alone.
 func sameWords(a, b string) bool {
@@ -60,7 +59,7 @@ func sentences(text string) []span {
 	return out
 }
 
-// numberWords are the numbers that people write out.
+// numberWords holds the numbers that people write out.
 var numberWords = map[string]int{
 	"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 	"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100,
@@ -118,7 +117,7 @@ func wordByte(b byte) bool {
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }
 
-// timeUnits are the words for units of time.
+// timeUnits holds the words for units of time.
 var timeUnits = map[string]clock.Unit{
 	"minute": clock.Minute, "minutes": clock.Minute, "min": clock.Minute, "mins": clock.Minute,
 	"hour": clock.Hour, "hours": clock.Hour, "hr": clock.Hour, "hrs": clock.Hour, "h": clock.Hour,
@@ -134,7 +133,7 @@ func saidTimes(text string) []saidTime {
 		u, ok := timeUnits[unit.text]
 		if !ok {
 			if t, short := shortTime(unit); short {
-				t.limits = limiting(all[:i])
+				t.limits = isLimiting(all[:i])
 				out = append(out, t)
 			}
 			continue
@@ -146,7 +145,7 @@ func saidTimes(text string) []saidTime {
 			n--
 		}
 		if t.time, n, ok = lengthBefore(all, n, u); ok {
-			t.from, t.limits = all[n].from, limiting(all[:n])
+			t.from, t.limits = all[n].from, isLimiting(all[:n])
 			out = append(out, t)
 		}
 	}
@@ -189,7 +188,7 @@ func lengthBefore(all []word, n int, u clock.Unit) (clock.Duration, int, bool) {
 }
 
 // limiting reports whether the words before a number make it a limit.
-func limiting(before []word) bool {
+func isLimiting(before []word) bool {
 	n := len(before)
 	if n > 0 && (before[n-1].text == "just" || before[n-1].text == "only") {
 		n--

@@ -21,15 +21,15 @@ var (
 	ofForm      = pattern(`(?i)\bof (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)) [^.;]*?((?:` + numeral + `)\b)`)
 )
 
-// saidShare is a share that a sentence names; about where it had to be rounded, as 2 of 3 has to.
+// saidShare is a share that a sentence names; about is set where it was rounded, such as 2 of 3.
 type saidShare struct {
 	span
 	share amount.Percent
 	about bool
 }
 
-// is reports whether the share is the one that the data give, or what that one leaves over.
-func (t saidShare) is(limit amount.Percent) bool {
+// matches reports whether the share is the one of the data, or the rest of it.
+func (t saidShare) matches(limit amount.Percent) bool {
 	for _, share := range []amount.Percent{t.share, amount.Whole - t.share} {
 		if d := share - limit; d == 0 || t.about && -500 < d && d < 500 {
 			return true
@@ -47,7 +47,7 @@ func saidShares(text string) []saidShare {
 	}
 	for form, swapped := range map[*regexp.Regexp]bool{ratioForm(): false, ofForm(): true} {
 		for _, m := range form.FindAllStringSubmatchIndex(text, -1) {
-			part, whole := count(text[m[2]:m[3]]), count(text[m[4]:m[5]])
+			part, whole := parseCount(text[m[2]:m[3]]), parseCount(text[m[4]:m[5]])
 			if swapped {
 				part, whole = whole, part
 			}
@@ -62,7 +62,7 @@ func saidShares(text string) []saidShare {
 }
 
 // count reads a number in digits or in words; 0 where it is none.
-func count(s string) float64 {
+func parseCount(s string) float64 {
 	if n, ok := numberWords[strings.ToLower(s)]; ok {
 		return float64(n)
 	}
@@ -93,7 +93,7 @@ func checkSaidShare(r *report, p *catalog.Promise) {
 		return
 	}
 	for _, t := range said {
-		if slices.ContainsFunc(limits, t.is) {
+		if slices.ContainsFunc(limits, t.matches) {
 			return
 		}
 	}
@@ -110,7 +110,7 @@ func checkSaidCount(r *report, p *catalog.Promise) {
 	if m == nil || isBestEffort(p) {
 		return
 	}
-	said := amount.Number(count(p.Says.V[m[2]:m[3]]) * float64(amount.Int(1)))
+	said := amount.Number(parseCount(p.Says.V[m[2]:m[3]]) * float64(amount.Int(1)))
 	for _, limit := range []syntax.Measure{p.AtLeast, p.AtMost} {
 		if limit.Kind == syntax.InQuantity && limit.Quantity.N != said {
 			r.problems.Add(diag.Problem{At: placeIn(p.Says, m[2], m[3]), Message: fmt.Sprintf("the sentence says %q, and the data say %s", p.Says.V[m[2]:m[3]], limit.Written),

@@ -67,14 +67,14 @@ func checkLineTexts(r *report, l *agreement.Line) {
 }
 
 const (
-	waits      = "this text came with the new file, and waits for yours"
-	waitsUntil = "Write your own in its place, or take it out."
+	startingMessage = "this text came with the new file, and waits for yours"
+	startingHelp    = "Write your own in its place, or take it out."
 )
 
 func (r *report) reportStartingText(texts ...syntax.Text) {
 	for _, t := range texts {
 		if syntax.IsPlaceholder(t.V) {
-			r.problems.Add(diag.Problem{At: t.At, Message: waits, Help: waitsUntil})
+			r.problems.Add(diag.Problem{At: t.At, Message: startingMessage, Help: startingHelp})
 		}
 	}
 }
@@ -82,7 +82,7 @@ func (r *report) reportStartingText(texts ...syntax.Text) {
 func (r *report) reportStartingProse(prose []markdown.Sentence) {
 	for _, sentence := range prose {
 		if syntax.IsPlaceholder(sentence.Text) {
-			r.problems.Add(diag.Problem{At: sentence.Place(0, len(sentence.Text)), Message: waits, Help: waitsUntil})
+			r.problems.Add(diag.Problem{At: sentence.Place(0, len(sentence.Text)), Message: startingMessage, Help: startingHelp})
 		}
 	}
 }

@@ -21,7 +21,7 @@ func TestStartingText(t *testing.T) {
 	public := func(text string) string {
 		return strings.Replace(text, "visibility: internal", "visibility: public", 1)
 	}
-	hold(t, "starting-text", []ruling{
+	expectRule(t, "starting-text", []ruleCase{
 		{name: "a capability", site: site{capability: begun("capability")},
 			want: []string{found("delivery.yaml:3:10+59"), found("delivery.yaml:12:7+40"), found("delivery.yaml:40:12+56")}},
 		{name: "an agreement", site: site{capability: capability, agreement: begun("agreement")},

@@ -16,8 +16,8 @@ import (
 
 const promiseVague diag.RuleID = "promise-vague"
 
-// vagueRules find words that each reader measures differently, in what the business promises. Nobody's own words are
-// judged: not what a customer said, not a quotation, not a word that the text itself holds at arm's length.
+// vagueRules find words that each reader measures differently, in what the business promises. Words of others
+// are not judged: what a customer said, and quotations.
 var vagueRules = []rule{
 	{id: promiseVague, check: checkOptionWords},
 	{id: promiseVague, check: checkExcludedWords},
@@ -38,12 +38,12 @@ const (
 	ofQuality
 )
 
-// vagueForms are the words, by what they leave open. Longer forms come first. telling are words that each form holds one
-// of: most sentences hold none, and need not be searched further.
+// vagueForms holds the words by what they leave open, longer forms first. Each form has a word that begins with one of the
+// prefixes: most sentences have none, and are not searched further.
 var vagueForms = []struct {
-	what    vagueness
-	telling string // the first five letters of each, or a shorter word whole
-	form    func() *regexp.Regexp
+	what     vagueness
+	prefixes string // the first five letters of each, or a shorter word whole
+	form     func() *regexp.Regexp
 }{
 	{ofTime, "soon asap p quick fast promp swift rapid speed short timel time cours delay early earli", vagueForm(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
 		`asap`, `a\.s\.a\.p\.?`, `in (?:a )?(?:timely|prompt|speedy) (?:manner|fashion|way)`, `in due course`, `in good time`, `in no time`, `without (?:undue |unnecessary )?delay`,
@@ -67,7 +67,7 @@ type vagueWord struct {
 	sentence span
 }
 
-// vagueWords finds the vague words of a text, but for those in a sentence that also says what can be measured.
+// vagueWords returns the vague words of a text, without those in sentences that name something to measure.
 func vagueWords(text string) []vagueWord {
 	if formsIn(text) == 0 {
 		return nil
@@ -86,19 +86,19 @@ func vagueWords(text string) []vagueWord {
 	return out
 }
 
-// formsOf are the telling words, each with the forms that may hold it, as a bit for each.
-var formsOf = func() map[[5]byte]uint8 {
+// formsByPrefix holds the forms for each prefix, as a bit for each.
+var formsByPrefix = func() map[[5]byte]uint8 {
 	out := map[[5]byte]uint8{}
 	for i, f := range vagueForms {
-		for _, word := range strings.Fields(f.telling) {
-			out[beginning(word, 0)] |= 1 << i
+		for _, word := range strings.Fields(f.prefixes) {
+			out[prefixAt(word, 0)] |= 1 << i
 		}
 	}
 	return out
 }()
 
-// beginning returns the first five letters of the word at a place, in small letters, with spaces behind a shorter one.
-func beginning(text string, at int) (out [5]byte) {
+// prefixAt returns the first five letters of the word at a place, in small letters, with spaces behind a shorter one.
+func prefixAt(text string, at int) (out [5]byte) {
 	ended := false
 	for i := range out {
 		if ended = ended || at+i >= len(text) || !letter(text[at+i]); ended {
@@ -110,19 +110,19 @@ func beginning(text string, at int) (out [5]byte) {
 	return out
 }
 
-// formsIn tells which forms a text may hold, as a bit for each.
+// formsIn returns the forms that a text may hold, as a bit for each.
 func formsIn(text string) (forms uint8) {
 	for i := range len(text) {
-		if letter(text[i]) && (i == 0 || !letter(text[i-1])) && mayTell[text[i]|0x20] {
-			forms |= formsOf[beginning(text, i)]
+		if letter(text[i]) && (i == 0 || !letter(text[i-1])) && firstLetters[text[i]|0x20] {
+			forms |= formsByPrefix[prefixAt(text, i)]
 		}
 	}
 	return forms
 }
 
-// mayTell are the first letters of telling words.
-var mayTell = func() (first [256]bool) {
-	for word := range formsOf {
+// firstLetters holds the letters that prefixes begin with.
+var firstLetters = func() (first [256]bool) {
+	for word := range formsByPrefix {
 		first[word[0]] = true
 	}
 	return first
@@ -165,63 +165,57 @@ func checkPromiseWords(r *report, p *catalog.Promise) {
 		return
 	}
 	if !isPraise(p.Says.V) {
-		r.reportVague(p.Says, limitWords(p), "Then write within: 4h below it.")
+		r.reportVagueTime(p.Says, limitWords(p), "Then write within: 4h below it.")
 	}
 	remedy := p.OnMiss.Remedy
-	for _, t := range append([]syntax.Text{p.Means, remedy.Amount, remedy.Base, remedy.Cap}, credits(remedy)...) {
-		r.reportVague(t, "", "")
-	}
-}
-
-func credits(remedy syntax.Remedy) []syntax.Text {
-	var out []syntax.Text
+	r.reportVague(p.Means, remedy.Amount, remedy.Base, remedy.Cap)
 	for _, t := range remedy.Tiers {
-		out = append(out, t.Credit)
+		r.reportVague(t.Credit)
 	}
-	return out
 }
 
 func checkOptionWords(r *report, c *catalog.Capability) {
 	for _, o := range c.Options {
 		if o.To.Kind == syntax.InWords {
-			r.reportVague(syntax.Text{V: o.To.Written, At: o.To.At}, "", "")
+			r.reportVague(syntax.Text{V: o.To.Written, At: o.To.At})
 		}
-		r.reportVague(o.Needs, "", "")
-		r.reportVague(o.Price, "", "")
+		r.reportVague(o.Needs, o.Price)
 	}
 }
 
-func checkExcludedWords(r *report, e *catalog.Excluded) {
-	r.reportVague(e.Instead, "", "")
-	r.reportVague(e.If, "", "")
-}
+func checkExcludedWords(r *report, e *catalog.Excluded) { r.reportVague(e.Instead, e.If) }
 
 func checkAgreementWords(r *report, a *agreement.Agreement) {
-	r.reportVague(a.Updates.Cadence, "", "")
+	r.reportVague(a.Updates.Cadence)
 	for _, e := range a.Exceptions {
-		r.reportVague(e.Instead, "", "")
+		r.reportVague(e.Instead)
 	}
 }
 
-// checkLineWords leaves alone what was understood of a wish that is answered no: nobody promises it.
+// checkLineWords passes over what was understood of a wish that is answered no: it is no promise.
 func checkLineWords(r *report, l *agreement.Line) {
 	if l.Internal() {
 		return
 	}
-	if l.Answer.V != "no" {
-		limit := ""
-		if l.BackedBy != nil {
-			limit = limitWords(l.BackedBy.Promise)
-		}
-		r.reportVague(l.Understood, limit, "")
+	switch {
+	case l.Answer.V == "no":
+	case l.BackedBy != nil:
+		r.reportVagueTime(l.Understood, limitWords(l.BackedBy.Promise), "")
+	default:
+		r.reportVague(l.Understood)
 	}
-	r.reportVague(l.Instead, "", "")
-	r.reportVague(l.If, "", "")
+	r.reportVague(l.Instead, l.If)
 }
 
-// reportVague reports the vague words of a text. limit is the time that its own data give, in words, for the help; then is
-// what to do beside where they give none.
-func (r *report) reportVague(t syntax.Text, limit, then string) {
+func (r *report) reportVague(texts ...syntax.Text) {
+	for _, t := range texts {
+		r.reportVagueTime(t, "", "")
+	}
+}
+
+// reportVagueTime reports the vague words of a text. The help for a vague time names limit, the time in the data of the text;
+// where that is empty, it ends with then.
+func (r *report) reportVagueTime(t syntax.Text, limit, then string) {
 	for _, w := range vagueWords(t.V) {
 		help := vagueHelps[w.what]
 		if w.what == ofTime {

@@ -16,7 +16,7 @@ func says(sentence string) string {
 }
 
 func TestPromiseVagueSays(t *testing.T) {
-	hold(t, "promise-vague", []ruling{
+	expectRule(t, "promise-vague", []ruleCase{
 		{name: "at the end", site: site{capability: says("We reply ASAP.")},
 			want: []string{`delivery.yaml:5:20+4 error: "ASAP" is a different time to each reader | Say when: "We reply within 4 working hours." Then write within: 4h below it.`}},
 		{name: "alone", site: site{capability: says("As soon as possible.")},
@@ -81,7 +81,7 @@ func TestPromiseVagueWords(t *testing.T) {
 
 func TestPromiseVagueElsewhere(t *testing.T) {
 	const plain = "    says: We come.\n    commitment: best-effort\n"
-	hold(t, "promise-vague", []ruling{
+	expectRule(t, "promise-vague", []ruleCase{
 		{name: "means", site: site{capability: promising(plain + "    means: You hear soon.\n")},
 			want: []string{`delivery.yaml:7:21+4 error: "soon" is a different time to each reader | Say when: "You hear within 4 working hours."`}},
 		{name: "a remedy", site: site{capability: promising(plain + "    on_miss: {remedy: {kind: credit, amount: a reasonable part}}\n")},
@@ -99,7 +99,7 @@ func TestPromiseVagueElsewhere(t *testing.T) {
 }
 
 func TestPromiseVagueLine(t *testing.T) {
-	hold(t, "promise-vague", []ruling{
+	expectRule(t, "promise-vague", []ruleCase{
 		{name: "understood", site: site{agreement: withLine("    said: Be quick!\n    understood: We ring Priya promptly.\n    answer: yes\n")},
 			want: []string{`fenwick.yaml:6:31+8 error: "promptly" is a different time to each reader | Say when: "We ring Priya within 4 working hours."`}},
 		{name: "instead and if", site: site{agreement: withLine("    said: Be quick!\n    answer: no\n    instead: A call soon.\n    if: You tell us in good time.\n")},
@@ -126,7 +126,7 @@ func TestPromiseVagueLine(t *testing.T) {
 
 func TestPromiseVaguePolicy(t *testing.T) {
 	const help = ` | Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`
-	hold(t, "promise-vague", []ruling{
+	expectRule(t, "promise-vague", []ruleCase{
 		{name: "what we do", site: site{policy: front + "# Returns\n\nSend it back. We refund you *promptly*.\n"},
 			want: []string{`returns.md:6:30+8 warning: "promptly" is a different time to each reader` + help}},
 		{name: "ours", site: site{policy: front + "Our drivers return as soon as possible.\n"},
