@@ -4,8 +4,8 @@
 // sees all of them at once. A problem names a [Rule] by its id; the rule carries what is the same each time (its
 // severity until the site changes it, why it matters to a customer, the long explanation).
 //
-// The package holds messages as data. Only the printers in this package (text, JSON, SARIF, GitHub) turn them into
-// words on a screen. It reads no files: who prints hands it the lines to show.
+// Messages are data; the printers of this package (text, JSON, SARIF, GitHub) turn them into words on a screen. The
+// package reads no files: a printer is given the lines to show. To describe a rule, write a document in check/rules.
 package diag
 
 import (
@@ -38,9 +38,9 @@ func ParseSeverity(word string) (Severity, bool) {
 	return Severity(max(i, 0)), i > 0
 }
 
-// Place is where something stands: a file with slashes, relative to the site, and a line and column that count from
-// one. Columns count characters, not bytes. Width is how many characters it covers, zero where that is not known.
-// A place with Line zero is the file as a whole.
+// Place is a place in a file, which is named with slashes, relative to the site. Lines and columns count from one, columns
+// in characters and not in bytes. Width is the number of characters, zero where it is not known. A place with Line zero is
+// the file as a whole.
 type Place struct {
 	File   string
 	Line   int
@@ -84,7 +84,7 @@ type Related struct {
 	Note string // such as "the promise is here"
 }
 
-// Level is the severity that holds: the problem's own, else its rule's.
+// Level returns the severity that holds: the problem's own, else its rule's.
 func (p Problem) Level() Severity {
 	if p.Severity != Default {
 		return p.Severity
@@ -92,7 +92,7 @@ func (p Problem) Level() Severity {
 	return RuleOf(p.Rule).Severity
 }
 
-// Reason is why it matters: the problem's own sentence, else its rule's.
+// Reason returns why it matters: the problem's own sentence, else its rule's.
 func (p Problem) Reason() string {
 	if p.Why != "" {
 		return p.Why

@@ -7,7 +7,9 @@ package diag
 // escaped so that no file can move the cursor, set a title or hide text of its reader's terminal.
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,8 +28,10 @@ type cell struct {
 	runes int    // characters of the source
 }
 
-func cells(line string) []cell {
-	var out []cell
+// cellRow holds the cells of a line.
+type cellRow []cell
+
+func cells(line string) (out cellRow) {
 	for i := 0; i < len(line); {
 		c, end := nextCell(line, i)
 		out, i = append(out, c), end
@@ -42,14 +46,14 @@ func nextCell(line string, start int) (cell, int) {
 	switch {
 	case r == '\t':
 		return cell{strings.Repeat(" ", tabWidth), tabWidth, 1}, start + n
-	case hidden(r) || columns(r) == 0 || r == utf8.RuneError && n == 1:
+	case isHidden(r) || columns(r) == 0 || r == utf8.RuneError && n == 1:
 		text := escape(line[start : start+n])
 		return cell{text, len(text), 1}, start + n
 	}
 	c, end := cell{width: columns(r), runes: 1}, start+n
 	for joined := false; c.runes <= mostMarks; c.runes++ {
 		r, n := utf8.DecodeRuneInString(line[end:])
-		if n == 0 || hidden(r) || columns(r) > 0 && !(c.width == 2 && (joined || unicode.Is(skinTones, r))) {
+		if n == 0 || isHidden(r) || columns(r) > 0 && !(c.width == 2 && (joined || unicode.Is(skinTones, r))) {
 			break
 		}
 		joined, end = r == joiner, end+n
@@ -61,19 +65,34 @@ func nextCell(line string, start int) (cell, int) {
 // excerpt returns what of the line around a place fits in room columns, after how many columns of it the marks start,
 // and how many columns they cover. A column past the end of the line is the place after its last character.
 func excerpt(line string, column, width, room int) (text string, before, marks int) {
+	left, marked, right := cut(line, column, width, room)
+	text = left.String() + marked.String() + right.String()
+	return text, left.width(), max(1, marked.width())
+}
+
+// Marked returns what of a line around a place fits in room columns: the text before the place, the characters of the place,
+// and the text after it. Columns count from one, and both count characters; a place past the end of the line is marked as
+// a blank. Characters that are not seen as themselves are escaped.
+func Marked(line string, column, width, room int) (before, marked, after string) {
+	left, middle, right := cut(line, max(1, column), width, room)
+	return left.String(), cmp.Or(middle.String(), " "), right.String()
+}
+
+// cut returns the cells before a place, of it and after it that fit in room columns, with an ellipsis where the line goes on.
+func cut(line string, column, width, room int) (before, marked, after cellRow) {
 	line, column = near(line, column, room)
 	all := cells(line)
 	first, last := span(all, column-1, max(1, width))
 	from, to := window(all, first, last, room)
-	before, marks = total(all[from:first]), max(1, total(all[first:max(first, min(last, to))]))
-	text = joinCells(all[from:to])
+	last = max(first, min(last, to))
+	before, marked, after = all[from:first:first], all[first:last], all[last:to:to]
 	if from > 0 {
-		text, before = ellipsis+text, before+1
+		before = slices.Insert(before, 0, cell{text: ellipsis, width: 1})
 	}
 	if to < len(all) {
-		text += ellipsis
+		after = append(after, cell{text: ellipsis, width: 1})
 	}
-	return text, before, marks
+	return before, marked, after
 }
 
 // near cuts a very long line, such as a file that is one line of many megabytes, to what can be shown around a column,
@@ -102,7 +121,7 @@ func near(line string, column, room int) (part string, at int) {
 }
 
 // span returns the cells, first to before last, that hold a number of characters after others that are skipped.
-func span(all []cell, skip, characters int) (first, last int) {
+func span(all cellRow, skip, characters int) (first, last int) {
 	for first < len(all) && skip >= all[first].runes {
 		skip, first = skip-all[first].runes, first+1
 	}
@@ -115,8 +134,8 @@ func span(all []cell, skip, characters int) (first, last int) {
 
 // window chooses the cells to show: all, where they fit; else as much of first to last as half the room holds, and
 // as much on either side as the rest holds, with a column kept for an ellipsis at each end.
-func window(all []cell, first, last, room int) (from, to int) {
-	if total(all) <= room {
+func window(all cellRow, first, last, room int) (from, to int) {
+	if all.width() <= room {
 		return 0, len(all)
 	}
 	from, to, room = first, first, room-2
@@ -136,30 +155,30 @@ func window(all []cell, first, last, room int) (from, to int) {
 	return from, to
 }
 
-func total(all []cell) (width int) {
-	for _, c := range all {
+func (row cellRow) width() (width int) {
+	for _, c := range row {
 		width += c.width
 	}
 	return width
 }
 
-func joinCells(all []cell) string {
+func (row cellRow) String() string {
 	var b strings.Builder
-	for _, c := range all {
+	for _, c := range row {
 		b.WriteString(c.text)
 	}
 	return b.String()
 }
 
-// clean returns text with everything escaped that could act on a terminal or change the order of what is read.
-func clean(text string) string {
-	if !strings.ContainsFunc(text, func(r rune) bool { return hidden(r) || r == utf8.RuneError }) {
+// Plain returns text with everything escaped that could act on a terminal or change the order of what is read.
+func Plain(text string) string {
+	if !strings.ContainsFunc(text, func(r rune) bool { return isHidden(r) || r == utf8.RuneError }) {
 		return text
 	}
 	var b strings.Builder
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if hidden(r) || r == utf8.RuneError && n == 1 {
+		if isHidden(r) || r == utf8.RuneError && n == 1 {
 			b.WriteString(escape(text[i : i+n]))
 		} else {
 			b.WriteString(text[i : i+n])
@@ -169,9 +188,9 @@ func clean(text string) string {
 	return b.String()
 }
 
-// hidden reports characters that are not seen as themselves: controls (C0, DEL, C1), Unicode's format characters such
+// isHidden reports characters that are not seen as themselves: controls (C0, DEL, C1), Unicode's format characters such
 // as those that turn the direction of text, and its line breaks. Joiners stay, for scripts and emoji need them.
-func hidden(r rune) bool {
+func isHidden(r rune) bool {
 	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) && r != joiner && r != nonJoiner
 }
 
@@ -196,7 +215,7 @@ func wrap(text string, room int) []string {
 	var lines []string
 	line, width := "", 0
 	for word := range strings.FieldsSeq(text) {
-		w := total(cells(word))
+		w := cells(word).width()
 		if line != "" && width+1+w > room {
 			lines, line, width = append(lines, line), "", 0
 		}
@@ -207,30 +226,3 @@ func wrap(text string, room int) []string {
 	}
 	return append(lines, line)
 }
-
-// Marked returns what of a line around a place fits in room columns, for those who print problems themselves: what stands
-// before the place, the characters of the place, and what stands after. Columns count from one, and both count
-// characters; a place past the end of the line is marked as a blank. Characters that are not seen as themselves are
-// escaped.
-func Marked(line string, column, width, room int) (before, marked, after string) {
-	line, column = near(line, max(1, column), room)
-	all := cells(line)
-	first, last := span(all, column-1, max(1, width))
-	from, to := window(all, first, last, room)
-	last = max(first, min(last, to))
-	before, marked, after = joinCells(all[from:first]), joinCells(all[first:last]), joinCells(all[last:to])
-	if from > 0 {
-		before = ellipsis + before
-	}
-	if to < len(all) {
-		after += ellipsis
-	}
-	if marked == "" {
-		marked = " "
-	}
-	return before, marked, after
-}
-
-// Plain returns text with every character escaped that is not seen as itself, such as one that turns the direction of
-// what follows.
-func Plain(text string) string { return clean(text) }

@@ -73,7 +73,7 @@ func TestClean(t *testing.T) {
 		"\U000e0067":               `\U000e0067`,
 		"\ufffd\xf0":               "\ufffd" + `\xf0`,
 	} {
-		if got := clean(text); got != want {
+		if got := Plain(text); got != want {
 			t.Errorf("clean(%q) = %q, want %q", text, got, want)
 		}
 	}

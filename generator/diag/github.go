@@ -18,7 +18,7 @@ var (
 // its repository, the caller puts that folder before them. The error is the writer's.
 func GitHub(w io.Writer, problems []Problem) error {
 	out := bufio.NewWriter(w)
-	for _, p := range visible(problems, true) {
+	for _, p := range atLeast(problems, true) {
 		fmt.Fprintf(out, "::%s %s::%s\n", p.Level(), githubProperties(p), githubData.Replace(cleanLines(githubStory(p))))
 	}
 	return out.Flush()
@@ -26,7 +26,7 @@ func GitHub(w io.Writer, problems []Problem) error {
 
 func githubProperties(p Problem) string {
 	var parts []string
-	add := func(name, value string) { parts = append(parts, name+"="+githubProperty.Replace(clean(value))) }
+	add := func(name, value string) { parts = append(parts, name+"="+githubProperty.Replace(Plain(value))) }
 	if at := p.At; !at.IsZero() {
 		add("file", at.File)
 		if at.Line > 0 {
@@ -45,7 +45,7 @@ func githubProperties(p Problem) string {
 
 // githubStory returns the problem as one text, its related places as a list: an annotation has one place.
 func githubStory(p Problem) string {
-	text := story(p)
+	text := paragraphs(p)
 	if len(p.Related) > 0 {
 		text += "\n"
 	}
@@ -55,11 +55,11 @@ func githubStory(p Problem) string {
 	return text
 }
 
-// cleanLines is [clean] for text of several lines.
+// cleanLines is [Plain] for text of several lines.
 func cleanLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		lines[i] = clean(line)
+		lines[i] = Plain(line)
 	}
 	return strings.Join(lines, "\n")
 }

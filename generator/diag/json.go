@@ -48,7 +48,7 @@ type jsonPlace struct {
 // points). What is not known is left out: a place without a line is the file as a whole. The error is the writer's.
 func JSON(w io.Writer, problems []Problem, lines Lines) error {
 	var all []any
-	for _, p := range visible(problems, true) {
+	for _, p := range atLeast(problems, true) {
 		all = append(all, jsonOf(p, lines))
 	}
 	return writeList(w, "problems", all)
@@ -141,7 +141,7 @@ func plainJSON(data []byte) []byte {
 	for len(data) > 0 {
 		r, n := utf8.DecodeRune(data)
 		switch {
-		case r < 0x7f || !hidden(r):
+		case r < 0x7f || !isHidden(r):
 			out = append(out, data[:n]...)
 		default:
 			for _, unit := range utf16.Encode([]rune{r}) {

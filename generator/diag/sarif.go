@@ -16,13 +16,11 @@ type sarifLog struct {
 }
 
 type sarifRun struct {
-	Tool       sarifTool     `json:"tool"`
+	Tool struct {
+		Driver sarifDriver `json:"driver"`
+	} `json:"tool"`
 	ColumnKind string        `json:"columnKind"`
 	Results    []sarifResult `json:"results"`
-}
-
-type sarifTool struct {
-	Driver sarifDriver `json:"driver"`
 }
 
 type sarifDriver struct {
@@ -32,24 +30,20 @@ type sarifDriver struct {
 }
 
 type sarifRule struct {
-	ID      string          `json:"id"`
-	Short   sarifText       `json:"shortDescription"`
-	Full    sarifText       `json:"fullDescription"`
-	Help    sarifText       `json:"help"`
-	Default sarifDefault    `json:"defaultConfiguration"`
-	Props   sarifProperties `json:"properties"`
+	ID      string    `json:"id"`
+	Short   sarifText `json:"shortDescription"`
+	Full    sarifText `json:"fullDescription"`
+	Help    sarifText `json:"help"`
+	Default struct {
+		Level string `json:"level"`
+	} `json:"defaultConfiguration"`
+	Props struct {
+		Tags []string `json:"tags"`
+	} `json:"properties"`
 }
 
 type sarifText struct {
 	Text string `json:"text"`
-}
-
-type sarifDefault struct {
-	Level string `json:"level"`
-}
-
-type sarifProperties struct {
-	Tags []string `json:"tags"`
 }
 
 type sarifResult struct {
@@ -68,12 +62,10 @@ type sarifLocation struct {
 }
 
 type sarifPhysical struct {
-	Artifact sarifArtifact `json:"artifactLocation"`
-	Region   *sarifRegion  `json:"region,omitempty"`
-}
-
-type sarifArtifact struct {
-	URI string `json:"uri"`
+	Artifact struct {
+		URI string `json:"uri"`
+	} `json:"artifactLocation"`
+	Region *sarifRegion `json:"region,omitempty"`
 }
 
 // sarifRegion without an end column reaches to the end of its line.
@@ -89,13 +81,10 @@ var sarifLevels = map[Severity]string{Error: "error", Warning: "warning", Notice
 // SARIF prints every problem, notices too, in the order given, as one run of SARIF 2.1.0, with the rules that they
 // name. Columns count code points; addresses of files are relative to the site. The error is the writer's.
 func SARIF(w io.Writer, problems []Problem, lines Lines, toolVersion string) error {
-	shown := visible(problems, true)
+	shown := atLeast(problems, true)
 	rules := rulesIn(shown)
-	run := sarifRun{
-		Tool:       sarifTool{sarifDriver{Name: "upfront", Version: toolVersion, Rules: []sarifRule{}}},
-		ColumnKind: "unicodeCodePoints",
-		Results:    []sarifResult{},
-	}
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	run.Tool.Driver = sarifDriver{Name: "upfront", Version: toolVersion, Rules: []sarifRule{}}
 	for _, id := range rules {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(RuleOf(id)))
 	}
@@ -122,20 +111,15 @@ func rulesIn(problems []Problem) []RuleID {
 }
 
 func sarifRuleOf(r Rule) sarifRule {
-	return sarifRule{
-		ID:      string(r.ID),
-		Short:   sarifWords(r.Title),
-		Full:    sarifWords(r.Why),
-		Help:    sarifWords(r.Explanation()),
-		Default: sarifDefault{sarifLevels[r.Severity]},
-		Props:   sarifProperties{[]string{r.Area}},
-	}
+	out := sarifRule{ID: string(r.ID), Short: sarifWords(r.Title), Full: sarifWords(r.Why), Help: sarifWords(r.Explanation())}
+	out.Default.Level, out.Props.Tags = sarifLevels[r.Severity], []string{r.Area}
+	return out
 }
 
 func sarifResultOf(p Problem, rule int, lines Lines) sarifResult {
 	result := sarifResult{
 		RuleID: string(p.Rule), RuleIndex: rule, Level: sarifLevels[p.Level()],
-		Message:   sarifWords(story(p)),
+		Message:   sarifWords(paragraphs(p)),
 		Locations: []sarifLocation{},
 	}
 	if at := sarifPhysicalOf(p.At, lines); at != nil {
@@ -152,7 +136,8 @@ func sarifPhysicalOf(at Place, lines Lines) *sarifPhysical {
 	if at.IsZero() {
 		return nil
 	}
-	out := &sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: at.File}).String()}}
+	out := &sarifPhysical{}
+	out.Artifact.URI = (&url.URL{Path: at.File}).String()
 	if at.Line == 0 {
 		return out
 	}
@@ -182,8 +167,8 @@ func sarifWords(text string) sarifText {
 	return sarifText{strings.NewReplacer("{", "{{", "}", "}}", "](", "] (").Replace(text)}
 }
 
-// story returns message, reason and help as paragraphs, for readers that show one text.
-func story(p Problem) string {
+// paragraphs returns message, reason and help as paragraphs, for readers that show one text.
+func paragraphs(p Problem) string {
 	text := p.Message + "\n\n" + p.Reason()
 	if p.Help != "" {
 		text += "\n\n" + strings.TrimRight(p.Help, "\n")

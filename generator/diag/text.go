@@ -17,16 +17,16 @@ type Style struct {
 	Verbose bool // notices too
 }
 
-// page is the number of columns that the printed text keeps to, but for its first line and the places: a message stays
+// textWidth is the number of columns that the printed text keeps to, but for its first line and the places: a message stays
 // on one line, so that it can be searched for.
-const page = 100
+const textWidth = 100
 
 // Text prints problems for people, in the order given: what, where, the line, why it matters to a customer, and what
 // to write instead. Its last line counts them; no problems print nothing. A line of help that starts with a space is an
 // example and stays as it is; others are wrapped. The error is the writer's.
 func Text(w io.Writer, problems []Problem, lines Lines, style Style) error {
 	p := printer{out: bufio.NewWriter(w), lines: lines, color: style.Color}
-	shown := visible(problems, style.Verbose)
+	shown := atLeast(problems, style.Verbose)
 	for _, problem := range shown {
 		p.problem(problem)
 		p.line("")
@@ -37,8 +37,8 @@ func Text(w io.Writer, problems []Problem, lines Lines, style Style) error {
 	return p.out.Flush()
 }
 
-// visible returns the problems that are to be shown.
-func visible(problems []Problem, notices bool) []Problem {
+// atLeast returns the problems to show: errors and warnings, and notices where they are asked for.
+func atLeast(problems []Problem, notices bool) []Problem {
 	least := Warning
 	if notices {
 		least = Notice
@@ -113,7 +113,7 @@ func (p *printer) paint(code, text string) string {
 func (p *printer) problem(problem Problem) {
 	level := problem.Level()
 	head := fmt.Sprintf("%s[%s]", level, problem.Rule)
-	p.line(p.paint(levelPaint[level], head) + p.paint(bold, ": "+clean(problem.Message)))
+	p.line(p.paint(levelPaint[level], head) + p.paint(bold, ": "+Plain(problem.Message)))
 	gutter := gutterOf(problem)
 	p.place(problem.At, "", "^", gutter, levelPaint[level])
 	for _, r := range problem.Related {
@@ -134,9 +134,9 @@ func gutterOf(p Problem) int {
 
 // place prints where something stands, a note on it, and its line with marks below.
 func (p *printer) place(at Place, note, mark string, gutter int, paint string) {
-	where := clean(at.String())
+	where := Plain(at.String())
 	if note != "" {
-		where = strings.TrimPrefix(where+": "+clean(note), ": ")
+		where = strings.TrimPrefix(where+": "+Plain(note), ": ")
 	}
 	if where != "" {
 		p.line("  " + where)
@@ -145,7 +145,7 @@ func (p *printer) place(at Place, note, mark string, gutter int, paint string) {
 	if !ok {
 		return
 	}
-	text, before, marks := excerpt(source, max(1, at.Column), at.Width, page-gutter-3)
+	text, before, marks := excerpt(source, max(1, at.Column), at.Width, textWidth-gutter-3)
 	p.line(p.paint(dim, fmt.Sprintf("%*d |", gutter, at.Line)) + strings.TrimRight(" "+text, " "))
 	if at.Column > 0 {
 		p.line(p.paint(dim, strings.Repeat(" ", gutter)+" |") + strings.Repeat(" ", before+1) + p.paint(paint, strings.Repeat(mark, marks)))
@@ -159,7 +159,7 @@ func (p *printer) labelled(label, text string) {
 	}
 	label = "  " + p.paint(bold, label) + " "
 	for text := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
-		for _, part := range wrapped(clean(text)) {
+		for _, part := range wrapped(Plain(text)) {
 			p.line(strings.TrimRight(label+part, " "))
 			label = strings.Repeat(" ", 8)
 		}
@@ -171,5 +171,5 @@ func wrapped(text string) []string {
 	if strings.HasPrefix(text, " ") {
 		return []string{text}
 	}
-	return wrap(text, page-8)
+	return wrap(text, textWidth-8)
 }
