@@ -22,6 +22,7 @@ type Referral struct {
 	Why        string
 }
 
+// NewReferral returns the view of a partner; nil for nobody.
 func NewReferral(p *syntax.Partner) *Referral {
 	if p == nil {
 		return nil
@@ -37,6 +38,7 @@ type Part struct {
 	Else   string // what happens otherwise; may be empty
 }
 
+// Duties returns what the customer does for a capability.
 func (p PageContext) Duties(c *catalog.Capability) []Part {
 	var out []Part
 	for _, d := range c.CustomerDoes {
@@ -53,8 +55,8 @@ func (p PageContext) Duties(c *catalog.Capability) []Part {
 	return out
 }
 
-// workingHours are the hours that "working days" of a capability mean: those of its first promise on a business clock,
-// else the site's first calendar.
+// workingHours returns the hours that "working days" of a capability mean: those of its first promise on a business
+// clock, else the site's first calendar.
 func (r *Renderer) workingHours(c *catalog.Capability) *catalog.Calendar {
 	if c != nil {
 		for _, w := range c.Promises {
@@ -78,6 +80,7 @@ type Price struct {
 	Note     string // may be empty
 }
 
+// Price returns the view of a price; nil where none is written.
 func (r *Renderer) Price(w syntax.Price) *Price {
 	if !w.Amount.IsSet() {
 		return nil

@@ -28,7 +28,7 @@ type Step struct {
 	Ways []Link // telephone and mail
 }
 
-// contacts are the first telephone and the first mail address; where no channel is written, those of the leader.
+// Contacts returns links to the first telephone and the first mail address, or to the leader where there is no channel.
 func (p *Renderer) Contacts() []Link {
 	var out []Link
 	for _, by := range [][]string{{"phone", "mobile"}, {"email"}} {
@@ -44,6 +44,7 @@ func (p *Renderer) Contacts() []Link {
 	return out
 }
 
+// FirstChannel returns the first channel of the first kind that the site has; nil where it has none of them.
 func (r *Renderer) FirstChannel(by ...string) *catalog.Channel {
 	for _, kind := range by {
 		for _, c := range r.Offer.Channels {
@@ -55,8 +56,8 @@ func (r *Renderer) FirstChannel(by ...string) *catalog.Channel {
 	return nil
 }
 
-// wayTo makes the link of a number or address: tel:, mailto:, the address itself, or none for a place. A number is not
-// broken over two lines.
+// ContactLink returns the link of a number or address: tel:, mailto:, the address itself, or none for a place. A number
+// is not broken over two lines.
 func ContactLink(by, to string) Link {
 	switch {
 	case by == "phone" || by == "mobile":
@@ -75,7 +76,7 @@ func ContactLink(by, to string) Link {
 	return Link{Text: to}
 }
 
-// steps makes an escalation ladder.
+// Steps returns an escalation ladder.
 func (p PageContext) Steps(in []*catalog.Step) []Step {
 	var out []Step
 	for _, s := range in {
@@ -87,7 +88,7 @@ func (p PageContext) Steps(in []*catalog.Step) []Step {
 	return out
 }
 
-// contact makes a rung of somebody to turn to.
+// Contact returns the rung of somebody to turn to. ok is false where the name led nowhere.
 func (p PageContext) Contact(c catalog.Contact) (Step, bool) {
 	switch {
 	case c.Channel != nil:
@@ -104,6 +105,7 @@ func (p PageContext) Contact(c catalog.Contact) (Step, bool) {
 	return Step{}, false
 }
 
+// PersonLinks returns links to the telephone and the mail address of a person.
 func PersonLinks(p syntax.Person) []Link {
 	var out []Link
 	if p.Phone.IsSet() {
@@ -115,7 +117,7 @@ func PersonLinks(p syntax.Person) []Link {
 	return out
 }
 
-// channelName is what customers call a channel: its name, else its id in words.
+// ChannelName returns what customers call a channel: its name, else its id in words.
 func (r *Renderer) ChannelName(c *catalog.Channel) string {
 	if c.Name.IsSet() {
 		return c.Name.V
@@ -123,7 +125,7 @@ func (r *Renderer) ChannelName(c *catalog.Channel) string {
 	return Capitalize(strings.ReplaceAll(c.ID.V, "-", " "))
 }
 
-// by words the kind of a channel.
+// ChannelKind returns the word for a kind of channel.
 func (r *Renderer) ChannelKind(kind string) string {
 	if key := "page.by." + kind; r.Words.Has(key) {
 		return r.Words.Word(key)
@@ -131,7 +133,7 @@ func (r *Renderer) ChannelKind(kind string) string {
 	return Capitalize(kind)
 }
 
-// byOf words the kind of a channel; empty where its name says it: "Dispatch mobile".
+// KindBesideName returns the word for the kind of a channel; empty where its name says it: "Dispatch mobile".
 func (r *Renderer) KindBesideName(c *catalog.Channel) string {
 	by := r.ChannelKind(c.By.V)
 	if strings.Contains(strings.ToLower(r.ChannelName(c)), strings.ToLower(by)) {

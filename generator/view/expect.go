@@ -13,7 +13,8 @@ import (
 // What a promise means for who reads it. Where its author does not say, it is worked out from the target: "Of 20
 // parcels, expect 19 within 48 hours", or the most time without service that keeps to it.
 
-// expect words the consequence of a promise's target; empty where it has no number that says one.
+// Expect returns the consequence of a promise's target in a sentence; empty where the promise has no number that says
+// one.
 func (p PageContext) Expect(w *catalog.Promise) string {
 	share := w.Target.V
 	switch {
@@ -55,7 +56,7 @@ func (p PageContext) expectEach(w *catalog.Promise) string {
 	return p.Words.Word("expect.each")
 }
 
-// outOf gives a share as so many of the smallest number that people count in and that says it exactly.
+// outOf returns a share as so many of the smallest number that people count in and that says it exactly.
 func outOf(share amount.Percent) (kept, of int) {
 	for _, of := range []int64{10, 20, 50, 100, 200, 500, 1000, 2000, 10_000, 100_000} {
 		if int64(share)*of%int64(amount.Whole) == 0 {
@@ -65,7 +66,7 @@ func outOf(share amount.Percent) (kept, of int) {
 	return int(share), int(amount.Whole)
 }
 
-// expectAway words how long a service may be away without breaking its target, with the maintenance that does not count.
+// expectAway says how long a service may be away without breaking its target, with the maintenance that does not count.
 func (p PageContext) expectAway(w *catalog.Promise, share amount.Percent) string {
 	whole, over := p.typical(w.Window)
 	planned := time.Duration(0)
@@ -79,7 +80,7 @@ func (p PageContext) expectAway(w *catalog.Promise, share amount.Percent) string
 	return text
 }
 
-// typical gives the length of a window, and names it: months, quarters and years are those most people mean.
+// typical returns the length of a window and its name. Months, quarters and years have the length that most people mean.
 func (p PageContext) typical(w syntax.Of[clock.Window]) (whole time.Duration, name string) {
 	days, key := 30, "month"
 	switch w.V.String() {
@@ -94,7 +95,7 @@ func (p PageContext) typical(w syntax.Of[clock.Window]) (whole time.Duration, na
 	return time.Duration(days) * 24 * time.Hour, p.Words.Word("expect."+key, "days", strconv.Itoa(days))
 }
 
-// length is how long a duration is on a clock that always runs, a month being 30 days and a year 365.
+// Typical returns the length of a duration on a clock that always runs, with months of 30 days and years of 365.
 func Typical(d clock.Duration) time.Duration {
 	april := time.Date(2001, time.April, 1, 0, 0, 0, 0, time.UTC)
 	return d.After(april, time.UTC).Sub(april)

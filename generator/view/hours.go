@@ -8,10 +8,10 @@ import (
 	"upfront/generator/clock"
 )
 
-// hoursLink leads to the hours that a clock runs in; for a clock that always runs it says so without a link.
 // ReachFolder is the folder of the page that tells how to reach the business, and in which hours.
 const ReachFolder = "reach-us/"
 
+// HoursLink returns a link to the hours that a clock runs in. A clock that always runs has words without a link.
 func (p PageContext) HoursLink(c *catalog.Calendar, business bool) Link {
 	switch {
 	case c == nil && business:
@@ -22,10 +22,10 @@ func (p PageContext) HoursLink(c *catalog.Calendar, business bool) Link {
 	return Link{Text: p.CalendarName(c), Href: p.To(ReachFolder) + "#" + CalendarAnchor(c)}
 }
 
-// alone gives a link for a place of its own, outside a sentence.
+// Standalone returns a link for a place of its own, outside a sentence.
 func Standalone(l Link) Link { return Link{Capitalize(l.Text), l.Href} }
 
-// calendarName words a calendar's name: "office" is "office hours".
+// CalendarName returns a calendar's name in words: "office" is "office hours".
 func (r *Renderer) CalendarName(c *catalog.Calendar) string {
 	if c.IsAlways() {
 		return r.Words.Word("promise.all_hours")
@@ -33,20 +33,22 @@ func (r *Renderer) CalendarName(c *catalog.Calendar) string {
 	return r.Words.Word("page.hours.named", "name", strings.ReplaceAll(c.Name, "-", " "))
 }
 
+// CalendarAnchor returns the id of a calendar in the page of [ReachFolder].
 func CalendarAnchor(c *catalog.Calendar) string { return "hours-" + c.Name }
 
 // beforeClosing is how long before closing an example begins.
 const beforeClosing = 30 * time.Minute
 
-// asked is what an example was asked for.
+// exampleKey is the arguments of [Renderer.Example].
 type exampleKey struct {
 	key      string
 	calendar *catalog.Calendar
 	within   clock.Duration
 }
 
-// example words from when to when a limit on a business clock runs; empty where nothing is closed, and where the limit
-// has passed before that. Going through the hours takes long, and customers have few different limits.
+// Example says from when to when a limit on a business clock runs; empty where nothing is closed, and where the limit
+// has passed before that. Examples are cached: going through the hours takes long, and customers have few different
+// limits.
 func (r *Renderer) Example(key string, c *catalog.Calendar, within clock.Duration) string {
 	what := exampleKey{key, c, within}
 	if known, ok := r.examples.Load(what); ok {
@@ -77,7 +79,7 @@ func (r *Renderer) newExample(key string, c *catalog.Calendar, within clock.Dura
 	return r.Words.Word(key, "from", r.Words.Word("due.at", "day", r.Words.Weekday(from.Weekday()), "time", r.Words.Time(from)), "to", to)
 }
 
-// lastBeforeGap gives the moment half an hour before the longest time of being closed in a week begins.
+// lastBeforeGap returns the moment half an hour before the longest time of being closed in a week begins.
 func lastBeforeGap(c *clock.Calendar) time.Time {
 	monday := time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC)
 	var last time.Time

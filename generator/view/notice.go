@@ -18,7 +18,7 @@ type NoticeItem struct {
 	Body        Prose  // where the list shows it whole; may be empty
 }
 
-// noticeItem makes a notice in a list.
+// NoticeItem returns the view of a notice in a list. One that has no page of its own has its whole text.
 func (p PageContext) NoticeItem(n *catalog.Notice) NoticeItem {
 	item := NoticeItem{Title: n.Title.V, Href: p.To(n.Address()), Kind: p.Words.Word("notice." + n.Kind.Or("delay")),
 		State: p.NoticeState(n), Severity: p.Severity(n), When: p.noticeWhen(n), ToldAfter: p.toldAfter(n)}
@@ -33,6 +33,7 @@ func (p PageContext) NoticeItem(n *catalog.Notice) NoticeItem {
 	return item
 }
 
+// NoticeState returns the tag "Open", "Planned", "Resolved" or "Over"; none for a letter.
 func (r *Renderer) NoticeState(n *catalog.Notice) Tag {
 	if n.Kind.V == "letter" {
 		return Tag{}
@@ -49,6 +50,7 @@ func (r *Renderer) NoticeState(n *catalog.Notice) Tag {
 	return Tag{Kind: "plain", Text: r.Words.Word("notice.is_over")}
 }
 
+// Severity returns the tag of how bad it is; empty where that is not worth a word.
 func (r *Renderer) Severity(n *catalog.Notice) Tag {
 	kinds := map[string]string{"disrupted": "warn", "down": "bad"}
 	kind, ok := kinds[n.Severity.V]
@@ -70,7 +72,7 @@ func (r *Renderer) toldAfter(n *catalog.Notice) string {
 	return r.Words.Word("notice.told_after", "duration", r.Words.Elapsed(gap))
 }
 
-// wentWrong reports whether a notice tells of something that went wrong, not of what was planned or written.
+// WentWrong reports whether a notice tells of something that went wrong, not of what was planned or written.
 func WentWrong(n *catalog.Notice) bool {
 	return n.Kind.Or("delay") == "delay" || n.Kind.V == "outage"
 }

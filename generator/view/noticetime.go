@@ -37,7 +37,7 @@ func (r *Renderer) effect(n *catalog.Notice) Time {
 	return r.instant(t)
 }
 
-// fromTo is from when to when something happens, by its beginning. A day that both ends have is not said twice.
+// FromTo returns from when to when something happens, by its beginning. A day that both ends have is not said twice.
 func (r *Renderer) FromTo(n *catalog.Notice) Time {
 	from, until := n.From.V.In(r.Offer.Zone), n.Until.V.In(r.Offer.Zone)
 	out := r.Moment(n.From)
@@ -54,7 +54,7 @@ func (r *Renderer) ends(n *catalog.Notice) Time {
 	return out
 }
 
-// happens is when a notice's matter takes place, or ends, and what that is called.
+// TakesPlace returns when a notice's matter takes place, or ends, and what that is called.
 func (r *Renderer) TakesPlace(n *catalog.Notice) (at Time, name string) {
 	switch {
 	case n.Kind.V == "change":

@@ -21,7 +21,7 @@ func (p PageContext) boxed(file, title string, doc *markdown.Document) Prose {
 	return Prose(doc.Print(printing))
 }
 
-// inline returns what writes out the pictures of a file's text.
+// Inline returns the function that writes out the pictures of a file's text as data: addresses.
 func (p PageContext) Inline(file string) func(markdown.Link) (string, bool) {
 	return func(l markdown.Link) (string, bool) {
 		t, ok := p.Offer.Follow(file, l)

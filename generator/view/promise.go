@@ -74,7 +74,7 @@ type Acknowledged struct {
 	Until   Time
 }
 
-// promise makes a promise in full. from says whether the page has to name the capability.
+// Promise returns a promise in full. from says whether the page has to name the capability.
 func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 	business := w.Clock.V == "business"
 	out := Promise{
@@ -165,7 +165,7 @@ func (p PageContext) claim(r syntax.Remedy) string {
 	return ""
 }
 
-// commitment is the tag of a promise. Only a guarantee is coloured: the word says the rest.
+// Commitment returns the tag of a promise. Only a guarantee is coloured: the word says the rest.
 func (r *Renderer) Commitment(w *catalog.Promise) Tag {
 	kind := "plain"
 	if w.Commitment.V == "guarantee" {
@@ -203,7 +203,8 @@ func onBusiness(w *catalog.Promise, hours *catalog.Calendar) bool {
 	return w.Clock.V == "business" && (hours == nil || !hours.IsAlways())
 }
 
-// options makes the choices that a customer has; chosen tells those that one customer took.
+// Options returns the choices that a customer has. chosen reports whether one customer took an option; nil where no
+// customer did.
 func (p PageContext) Options(in []*catalog.Option, chosen func(*catalog.Option) bool) []Option {
 	var out []Option
 	for _, o := range in {
@@ -228,12 +229,13 @@ func (p PageContext) Options(in []*catalog.Option, chosen func(*catalog.Option) 
 	return out
 }
 
+// CapabilityLink returns the link to a capability's page.
 func (p PageContext) CapabilityLink(c *catalog.Capability) Link {
 	return Link{Text: c.Title.V, Href: p.To(c.Address())}
 }
 
-// missing reports whether we say of a promise that we are missing it: until the day that its acknowledgement names, unless
-// its record shows by now that it is kept.
+// IsAcknowledged reports whether the business says of a promise that it is missing it: until the day that the
+// acknowledgement names, unless the record shows by now that the promise is kept.
 func (p PageContext) IsAcknowledged(w *catalog.Promise) bool {
 	until := w.Acknowledge.Until
 	if !until.IsSet() || until.V.Before(p.Offer.Today()) {
@@ -243,7 +245,7 @@ func (p PageContext) IsAcknowledged(w *catalog.Promise) bool {
 	return r == nil || r.Verdict() == record.Below || r.Verdict() == record.New || r.Verdict() == record.Bare
 }
 
-// brief is a promise among many: without examples and the numbers behind its record.
+// Brief returns a promise for a page of many: without examples and the numbers behind its record.
 func (p Promise) Brief() Promise {
 	p.Record, p.Example = p.Record.Brief(), ""
 	for i := range p.Levels {

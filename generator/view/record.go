@@ -40,7 +40,8 @@ type RecordMonth struct {
 	None     string // says that nothing was counted; else empty
 }
 
-// record words how a promise has been kept; nil for one that nothing measures, or where records are not told of.
+// Record says how a promise has been kept; nil for a promise that nothing measures, and where there is no book of
+// records.
 func (p PageContext) Record(w *catalog.Promise) *Record {
 	if p.Book == nil {
 		return nil
@@ -119,7 +120,7 @@ func measured(w *catalog.Promise) bool {
 // recordAnchor is the id of a record in a page: no id of an author has an underscore, so no two are the same.
 func recordAnchor(w *catalog.Promise) string { return "record-" + strings.ReplaceAll(w.Ref, ".", "_") }
 
-// brief is a record for a list: its sentence, without the numbers behind it.
+// Brief returns a record for a list: its sentence, without the numbers behind it.
 func (r *Record) Brief() *Record {
 	if r == nil {
 		return nil
@@ -129,7 +130,7 @@ func (r *Record) Brief() *Record {
 
 func (r *Renderer) state(kind, word string) Tag { return Tag{Kind: kind, Text: r.Words.Word(word)} }
 
-// kept says the counts, and beside them the share.
+// KeptSentence says the counts, and beside them the share.
 func (p PageContext) KeptSentence(r *record.Result) string {
 	window := p.Period(r)
 	if r.Kind == record.Availability {
@@ -146,7 +147,8 @@ func (p PageContext) KeptSentence(r *record.Result) string {
 	return Sentence(p.Words.Word("record.share", "kept", says, "share", p.Words.Percent(shareOf(&r.Window.Tally))))
 }
 
-// span says over what time was counted. A month, quarter or year is named by its days, so that the sentence stays true.
+// Period says over what time was counted. A month, quarter or year is named by its days, so that the sentence stays
+// true.
 func (p PageContext) Period(r *record.Result) string {
 	if r.Limits.Window.Months == 0 {
 		return p.windowWords(r.Limits.Window)

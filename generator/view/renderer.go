@@ -15,7 +15,7 @@ import (
 // Reader reads the bytes of a file below content/, for images and documents that pages show or link.
 type Reader func(path string) ([]byte, error)
 
-// press makes views. It holds what all pages share, and is safe for use by several goroutines.
+// Renderer makes views. It holds what all pages share, and is safe for use by several goroutines.
 type Renderer struct {
 	Offer  *catalog.Offer
 	Book   *record.Book // nil where records are not told of
@@ -29,6 +29,7 @@ type Renderer struct {
 	examples sync.Map // of text by asked: those that were worked out already
 }
 
+// NewRenderer returns a renderer without records and pictures: set Book and Read before the first use.
 func NewRenderer(o *catalog.Offer, t *theme.Theme) *Renderer {
 	w := t.Locale()
 	return &Renderer{Offer: o, Theme: t, Words: w, format: markdown.Words{
@@ -39,22 +40,22 @@ func NewRenderer(o *catalog.Offer, t *theme.Theme) *Renderer {
 	}}
 }
 
-// at is a page in the making: where it stands, so that links can be written from there.
+// PageContext is a page in the making: where it stands, so that links can be written from there.
 type PageContext struct {
 	*Renderer
 	Path string // of the page's folder: "", "policies/", "policies/refunds/"
 	Root string // the way back to the site's root: "", "../", "../../"
 }
 
-// on gives the place of the page in a folder of the site, such as "policies/refunds/".
+// Page returns the context of the page in a folder of the site, such as "policies/refunds/".
 func (r *Renderer) Page(folder string) PageContext {
 	return PageContext{Renderer: r, Path: folder, Root: strings.Repeat("../", strings.Count(folder, "/"))}
 }
 
-// to gives the link from this page to an address of the site, such as "policies/".
+// To returns the link from this page to an address of the site, such as "policies/".
 func (p PageContext) To(address string) string { return cmp.Or(p.Root+address, "./") }
 
-// target gives the link to where something leads.
+// target returns the link to where something leads. ok is false for what is not published.
 func (p PageContext) target(t catalog.Target) (string, bool) {
 	anchor := ""
 	if t.Anchor != "" {
@@ -69,11 +70,12 @@ func (p PageContext) target(t catalog.Target) (string, bool) {
 	return p.To(t.Address) + anchor, true
 }
 
-// prose prints a document of the site for this page.
+// Prose prints a document of the site for this page.
 func (p PageContext) Prose(file, title string, doc *markdown.Document) Prose {
 	return template.HTML(doc.Print(p.Printing(file, title)))
 }
 
+// Printing returns how a document of the site is printed for this page.
 func (p PageContext) Printing(file, title string) markdown.Printing {
 	return markdown.Printing{
 		Fill: p.fill, Title: title, Words: p.format,
@@ -87,7 +89,7 @@ func (p PageContext) Printing(file, title string) markdown.Printing {
 	}
 }
 
-// fill words a template tag: a variable's text, or a promise's limit with a link to it.
+// fill returns the text of a template tag: a variable's, or a promise's limit with a link to it.
 func (p PageContext) fill(t markdown.Tag) (markdown.Value, bool) {
 	text, promise, ok := p.Offer.Tag(t)
 	if promise == nil {
@@ -96,6 +98,7 @@ func (p PageContext) fill(t markdown.Tag) (markdown.Value, bool) {
 	return markdown.Value{Text: p.InSentence(promise), Href: p.PromiseHref(promise)}, ok
 }
 
+// PromiseHref returns the link to a promise on its capability's page; empty for one that is not public.
 func (a PageContext) PromiseHref(p *catalog.Promise) string {
 	if !p.Public() {
 		return ""
@@ -103,9 +106,11 @@ func (a PageContext) PromiseHref(p *catalog.Promise) string {
 	return a.To(p.Capability.Address()) + "#" + PromiseAnchor(p)
 }
 
+// PromiseAnchor returns the id of a promise in its capability's page. Ids that authors choose stand in pages behind a
+// prefix, so that none can be that of a part of the page.
 func PromiseAnchor(p *catalog.Promise) string { return "p-" + p.ID.V }
 
-// exclusionAnchor is empty for what has no id.
+// ExclusionAnchor returns the id of an exclusion in its capability's page; empty for one without an id.
 func ExclusionAnchor(e *catalog.Excluded) string {
 	if !e.ID.IsSet() {
 		return ""

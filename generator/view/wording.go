@@ -11,7 +11,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-// day writes a date.
+// Day writes a date of a file; the zero time where none is written.
 func (r *Renderer) Day(d syntax.Of[clock.Date]) Time {
 	if !d.IsSet() {
 		return Time{}
@@ -19,7 +19,7 @@ func (r *Renderer) Day(d syntax.Of[clock.Date]) Time {
 	return r.Date(d.V)
 }
 
-// date writes a day. The same days stand in most letters, so each is written once.
+// Date writes a day. The same days stand in most letters, so each is written once.
 func (r *Renderer) Date(d clock.Date) Time {
 	if written, ok := r.dates.Load(d); ok {
 		return written.(Time)
@@ -29,7 +29,7 @@ func (r *Renderer) Date(d clock.Date) Time {
 	return written
 }
 
-// moment writes a date and time in the site's zone.
+// Moment writes a date and time in the site's zone.
 func (r *Renderer) Moment(t syntax.Of[time.Time]) Time {
 	if !t.IsSet() {
 		return Time{}
@@ -41,8 +41,8 @@ func (r *Renderer) instant(t time.Time) Time {
 	return Time{Text: r.Words.Moment(t.In(r.Offer.Zone)), ISO: t.UTC().Format(time.RFC3339)}
 }
 
-// duration words a length of time: "48 hours", "4 working hours"; empty where the file gives none that can be read, which
-// is told of the file.
+// Duration writes a length of time: "48 hours", "4 working hours"; empty for zero, which stands for a text that cannot
+// be read and is a problem of its file.
 func (r *Renderer) Duration(d clock.Duration, business bool) string {
 	if d.IsZero() {
 		return ""
@@ -50,7 +50,7 @@ func (r *Renderer) Duration(d clock.Duration, business bool) string {
 	return r.Words.Duration(int(d.N), d.Unit.String(), business || d.Business)
 }
 
-// measure words a limit that may be a time, a share or a quantity.
+// Measure writes a limit that may be a time, a share or a quantity.
 func (r *Renderer) Measure(m syntax.Measure, business bool) string {
 	switch m.Kind {
 	case syntax.InTime:
@@ -63,7 +63,7 @@ func (r *Renderer) Measure(m syntax.Measure, business bool) string {
 	return m.Written
 }
 
-// limit words a promise's threshold: "48 hours", "at least 99%"; empty where there is none or it depends on the level.
+// Limit writes a promise's threshold: "48 hours", "at least 99%"; empty where there is none or it depends on the level.
 func (r *Renderer) Limit(w *catalog.Promise) string {
 	business := w.Clock.V == "business"
 	switch {
@@ -77,7 +77,7 @@ func (r *Renderer) Limit(w *catalog.Promise) string {
 	return ""
 }
 
-// inSentence words a promise for the middle of a sentence: its limit, or what it says where it has none.
+// InSentence returns a promise's words for the middle of a sentence: its limit, or what it says where it has none.
 func (r *Renderer) InSentence(w *catalog.Promise) string {
 	switch limit := r.Limit(w); {
 	case w.Promise.Within.All.IsSet():
@@ -90,7 +90,7 @@ func (r *Renderer) InSentence(w *catalog.Promise) string {
 	return Uncapitalize(strings.TrimSuffix(w.Says.V, "."))
 }
 
-// levelRange words a limit that depends on the level, from the first to the last.
+// levelRange writes a limit that depends on the level, from the first to the last.
 func (r *Renderer) levelRange(w *catalog.Promise) string {
 	within := func(l catalog.LevelTerm) string { return r.Duration(l.Within, onBusiness(w, hoursOf(w, l))) }
 	first, last := within(w.Levels[0]), within(w.Levels[len(w.Levels)-1])
@@ -100,7 +100,7 @@ func (r *Renderer) levelRange(w *catalog.Promise) string {
 	return r.Words.Word("page.within_levels", "first", first, "last", last)
 }
 
-// window words the time over which a promise is counted: "the last 90 days", "each calendar month".
+// Window writes the time over which a promise is counted: "the last 90 days", "each calendar month".
 func (r *Renderer) Window(w syntax.Of[clock.Window]) string {
 	if !w.IsSet() {
 		return ""
@@ -123,7 +123,7 @@ func (r *Renderer) windowWords(w clock.Window) string {
 	return r.Words.Word("promise.window_rolling", "duration", r.Duration(d, false))
 }
 
-// often words how often a promise is meant to be kept: "95 of 100", and with decimals "99.95%".
+// Often writes how often a promise is meant to be kept: "95 of 100", and with decimals "99.95%".
 func (r *Renderer) Often(t syntax.Percent) string {
 	if !t.IsSet() {
 		return ""
@@ -135,7 +135,7 @@ func (r *Renderer) Often(t syntax.Percent) string {
 	return r.Words.Word("promise.target_share", "kept", text, "of", "100")
 }
 
-// capital gives a text a capital first letter, as a fact of its own.
+// Capitalize returns a text with a capital first letter.
 func Capitalize(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
@@ -144,7 +144,7 @@ func Capitalize(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// lowerFirst takes a text's capital away, unless its first word is in capitals, or a name such as M62.
+// Uncapitalize returns a text without its capital, unless its first word is in capitals, or a name such as M62.
 func Uncapitalize(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 || len(s) > size && (unicode.IsUpper(rune(s[size])) || unicode.IsDigit(rune(s[size]))) {
@@ -153,7 +153,7 @@ func Uncapitalize(s string) string {
 	return string(unicode.ToLower(r)) + s[size:]
 }
 
-// full gives a text a full stop, where it has no mark at its end.
+// Sentence returns a text with a full stop, where it has no mark at its end.
 func Sentence(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?…") {
@@ -162,7 +162,7 @@ func Sentence(s string) string {
 	return s + "."
 }
 
-// texts gives what a list says.
+// Texts returns the texts of a list that are set.
 func Texts(in []syntax.Text) []string {
 	var out []string
 	for _, t := range in {
@@ -173,7 +173,7 @@ func Texts(in []syntax.Text) []string {
 	return out
 }
 
-// spell words a duration at the start of a text: "14d after the first delivery" is "14 days after …".
+// SpellDuration writes out a duration at the start of a text: "14d after the first delivery" is "14 days after …".
 func (r *Renderer) SpellDuration(s string) string {
 	d, rest, err := clock.CutDuration(s)
 	if err != nil {
