@@ -30,3 +30,26 @@ func (d Desk) Promise(ref string) view.Promise {
 	}
 	return view.Promise{}
 }
+
+// Views returns the template and the view of each page of a site.
+func Views(o *catalog.Offer, t *theme.Theme) (out []struct {
+	Template string
+	View     any
+}) {
+	r := view.NewRenderer(o, t)
+	for _, p := range pages(o) {
+		out = append(out, struct {
+			Template string
+			View     any
+		}{p.template, p.view(pageContext{r.Page(p.folder()), p.template})})
+	}
+	return out
+}
+
+// Templates returns the templates of the table.
+func Templates() (out []string) {
+	for _, r := range table() {
+		out = append(out, r.template)
+	}
+	return out
+}

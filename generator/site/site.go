@@ -1,7 +1,17 @@
 // Package site makes the public pages of a site, and what machines read: feeds, promises.json, the sitemap.
 //
-// The struct that a template prints stands in one file with the function that fills it; the parts that letters have too
-// come from package view. The package reads no files but those that pages link, and knows no customer.
+// To add a page, touch four files:
+//
+//  1. site.go: a row of the table.
+//  2. a file of its own: the struct that its template prints, and the method of pageContext that fills it.
+//  3. themes/default/templates/pages/<template>.html: the template.
+//  4. themes/default/i18n/en.yaml: its title, and what other fixed words it has.
+//
+// Its link in menus, its place in the sitemap, the check of links to it and the test that its template prints it follow
+// from the row. To add a field to a page, add it to the page's struct, fill it in the same file, and print it in the
+// template; a part that letters have too is in package view.
+//
+// The package reads no files but those that pages link, and knows no customer.
 package site
 
 import (
@@ -69,15 +79,6 @@ func Addresses() []string {
 		if r.each == nil && !strings.HasSuffix(r.address, ".html") {
 			out = append(out, r.address)
 		}
-	}
-	return out
-}
-
-// Templates returns the names of the templates that pages of the site are printed by.
-func Templates() []string {
-	var out []string
-	for _, r := range table() {
-		out = append(out, r.template)
 	}
 	return out
 }

@@ -58,7 +58,7 @@ func keyOf(name, prefix string) string {
 func (s fileSet) add(site Site) (problems []diag.Problem) {
 	for _, name := range slices.Sorted(maps.Keys(site.Files)) {
 		at := "themes/" + site.Name + "/" + name
-		if help := misplaced(name); help != "" {
+		if help := s.misplaced(name); help != "" {
 			problems = append(problems, diag.Problem{Rule: themeTemplate, Severity: diag.Warning, At: diag.Place{File: at}, Message: "nothing uses this file", Help: help})
 			continue
 		}
@@ -68,19 +68,19 @@ func (s fileSet) add(site Site) (problems []diag.Problem) {
 }
 
 // misplaced returns what to do with a file that nothing uses; empty for a file that is used.
-func misplaced(name string) string {
+func (s fileSet) misplaced(name string) string {
 	dir, base := path.Split(name)
 	stem, isHTML := strings.CutSuffix(base, ".html")
 	switch {
 	case strings.HasPrefix(name, "assets/"), strings.HasPrefix(name, "faces/"), dir == "i18n/" && strings.HasSuffix(base, ".yaml"),
-		name == "templates/base.html", dir == "templates/partials/" && isHTML, dir == "templates/pages/" && isHTML && slices.Contains(Pages, stem),
+		name == "templates/base.html", dir == "templates/partials/" && isHTML, dir == pageFolder && isHTML && slices.Contains(s.pages(), stem),
 		strings.EqualFold(base, "readme.md"), strings.EqualFold(base, "license"):
 		return ""
-	case dir == "templates/pages/" && isHTML:
-		if near, ok := diag.Nearest(stem, Pages); ok {
+	case dir == pageFolder && isHTML:
+		if near, ok := diag.Nearest(stem, s.pages()); ok {
 			return fmt.Sprintf("call it %s.html, or put it into templates/partials/", near)
 		}
-		return "the pages are " + strings.Join(Pages, ", ")
+		return "the pages are " + strings.Join(s.pages(), ", ")
 	}
 	return "put templates into templates/pages/ or templates/partials/, words into i18n/, and everything else into assets/"
 }

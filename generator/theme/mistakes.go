@@ -72,7 +72,7 @@ func (s fileSet) tryEscaping(locale Locale) error {
 	if err := plain.all(); err != nil {
 		return err
 	}
-	for _, name := range Pages {
+	for _, name := range s.pages() {
 		var mistake *template.Error
 		if err := plain.pages[name].Execute(io.Discard, nil); errors.As(err, &mistake) {
 			return err

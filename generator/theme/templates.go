@@ -68,7 +68,7 @@ func (b *builder) page(name string) (*template.Template, error) {
 }
 
 func (b *builder) all() error {
-	for _, page := range Pages {
+	for _, page := range b.files.pages() {
 		if _, err := b.page(page); err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func (b *builder) all() error {
 // build returns a set of a page's entry and of the templates that it calls, directly or not. Each set has trees of its
 // own, because html/template changes those that it executes.
 func (b *builder) build(page string) (*template.Template, error) {
-	own, err := b.parse("main", "templates/pages/"+page+".html")
+	own, err := b.parse("main", pagePath(page))
 	if err != nil {
 		return nil, err
 	}
@@ -175,6 +175,19 @@ func (b *builder) parse(short, file string) (trees, error) {
 	}
 	b.parsed[file] = defined
 	return defined, nil
+}
+
+const pageFolder = "templates/pages/"
+
+func pagePath(page string) string { return pageFolder + page + ".html" }
+
+// pages returns the names of the pages, which are those of the default theme.
+func (s fileSet) pages() []string {
+	var out []string
+	for _, name := range s.paths(pageFolder) {
+		out = append(out, strings.TrimSuffix(path.Base(name), ".html"))
+	}
+	return out
 }
 
 func parseFile(name, text string, locale Locale) (*template.Template, error) {

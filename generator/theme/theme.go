@@ -1,13 +1,13 @@
 // Package theme loads templates, words and assets, and prints a view. It reads no files itself, and decides nothing about
 // what a page says.
 //
-// To add a language, write i18n/<language>.yaml of the default theme: keys that it lacks are reported. To add a page, add
-// its name to [Pages] and its file to templates/pages/.
+// To add a language, write i18n/<language>.yaml of the default theme: keys that it lacks are reported. To add a page, see
+// package site: its template is a file in templates/pages/ of the default theme.
 //
 // A theme is a folder:
 //
 //	templates/base.html       the page around every page; it calls {{template "main" .}}
-//	templates/pages/*.html    one file for each page, named as in [Pages]
+//	templates/pages/*.html    one file for each page, and no other pages than those of the default theme
 //	templates/partials/*.html pieces that templates call by name: {{template "promise" .}}
 //	assets/                   copied to assets/ of the site; the stylesheet and SVGs are minified
 //	faces/                    the typefaces to choose from; the chosen one is copied to assets/faces/ of the site
@@ -38,12 +38,8 @@ import (
 	"upfront/generator/theme/stencil"
 )
 
-// Pages are the names that [Theme.Print] knows; templates/pages/ has a file for each. Those of a redirect, of the
-// letter that goes into a box, and of the page around the box are whole documents, and letter-promise is a part of
-// letters that is printed once for all; base.html goes around all others.
-var Pages = []string{"home", "capabilities", "capability", "promises", "fit", "reach", "wrong", "policies", "policy", "notices",
-	"notice", "changes", "count", "free", "404", "redirect", "agreement", "letter", "letter-promise", "sealed", "tombstone"}
-
+// bare are the pages that are whole documents, or a part of one that is printed once for all; base.html goes around all
+// others.
 var bare = []string{"redirect", "letter", "letter-promise", "sealed"}
 
 // Site holds what a site sets of its looks.
@@ -100,7 +96,7 @@ func (t *Theme) Print(name string, view any) ([]byte, error) { return t.Append(n
 
 // Append appends the page that [Theme.Print] returns.
 func (t *Theme) Append(to []byte, name string, view any) ([]byte, error) {
-	if !slices.Contains(Pages, name) {
+	if _, ok := t.files[pagePath(name)]; !ok {
 		return nil, fmt.Errorf("print: no page is called %q", name)
 	}
 	p, err := t.page(name)
