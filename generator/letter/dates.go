@@ -12,7 +12,7 @@ import (
 
 // The days that matter to both sides, as a timeline and for calendars.
 
-// dates makes the timeline: by day, and the review at its end.
+// dates fills in the timeline: by day, and the review at its end.
 func (l letter) dates(v *Agreement) {
 	days := slices.Clone(l.a.Dates)
 	slices.SortStableFunc(days, func(x, y agreement.Date) int { return cmp.Compare(last(x), last(y)) })
@@ -36,7 +36,7 @@ var occasions = map[agreement.DateKind]string{
 	agreement.Begins: "begins", agreement.AgreedOn: "agreed", agreement.TermEnds: "ends", agreement.LinkEnds: "link", agreement.Ended: "ended", agreement.Review: "review",
 }
 
-// occasion words what a day is for.
+// occasion returns the words for what a day is for.
 func (l letter) occasion(d agreement.Date) string {
 	switch d.Kind {
 	case agreement.CheckIn:
@@ -47,8 +47,8 @@ func (l letter) occasion(d agreement.Date) string {
 	return l.Words.Word("page.letter.date." + occasions[d.Kind])
 }
 
-// ics gives the days to come as a file for calendar programs; empty where there is none. An event keeps its name when
-// its day moves, so that a calendar moves it too: it is named by the agreement, its kind and its words.
+// ics returns the days to come as a file for calendar programs; empty where there is none. An event is named by the
+// agreement, its kind and its words, so that it keeps its name when its day moves, and a calendar moves it too.
 func (l letter) ics() string {
 	var events []event
 	seen := map[string]int{}
@@ -72,8 +72,8 @@ func (l letter) ics() string {
 	return icsText(l.asOf(), events)
 }
 
-// asOf is the day on which the page took its present form: for one that is agreed the last day on which a line was,
-// else today.
+// asOf returns the day on which the page took its present form: of an agreed page the last day on which a line was
+// agreed, else today.
 func (l letter) asOf() clock.Date {
 	var newest clock.Date
 	for _, d := range l.a.Dates {

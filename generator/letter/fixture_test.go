@@ -139,7 +139,7 @@ func capabilityCards(n int) []site.CapabilityCard {
 	return cards[:n]
 }
 
-// views gives a rich view of every page, by the path it is printed to.
+// views returns a rich view of every page, by the path it is printed to.
 func views() map[string]printed {
 	return map[string]printed{
 		"index.html":                                {"home", home()},

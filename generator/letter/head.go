@@ -35,8 +35,7 @@ func (l letter) head(v *Agreement) {
 	}
 }
 
-// progress counts what is agreed, and names what is still open beside it. A page that says agreed says so when it is in
-// part only.
+// progress counts the agreed lines, and names the open ones. A page that is agreed in part says so.
 func (l letter) progress(v *Agreement) {
 	v.Lines, v.Agreed, _ = l.a.Counts()
 	if l.status() == "draft" || v.Lines == 0 {
@@ -62,7 +61,7 @@ func (l letter) heading() string {
 	return l.Words.Word("agreement.heading_"+l.status(), "name", l.a.Customer.Name.V)
 }
 
-// margin is what stands on the edge of each printed sheet.
+// margin returns what stands on the edge of each printed sheet.
 func (l letter) margin() string {
 	if !l.a.Version.IsSet() {
 		return l.Words.Word("title.print", "business", l.business(), "title", l.heading())
@@ -82,7 +81,7 @@ func (l letter) deviation() string {
 	return strings.Join(out, " ")
 }
 
-// secret says what whoever holds the link can do; nothing where everybody may read the page.
+// secret says what a reader with the link can do; empty where everybody may read the page.
 func (l letter) secret() string {
 	switch l.a.Access.Mode.V {
 	case "public":
@@ -111,7 +110,7 @@ func (l letter) role(p syntax.CustomerPerson) string {
 	return p.Role.V
 }
 
-// owner is who looks after the customer; nil where nobody is named.
+// owner returns the person who looks after the customer; nil where nobody is named.
 func (l letter) owner() *view.Person {
 	if l.a.Contact == nil {
 		if !l.a.Owner.IsSet() {
@@ -133,7 +132,7 @@ func (l letter) waysTo(p syntax.Person) []view.Way {
 	return out
 }
 
-// term words how long it lasts, and how it ends.
+// term says how long the agreement lasts, and how it ends.
 func (l letter) term() string {
 	var out []string
 	if l.a.Term.IsSet() {
@@ -149,7 +148,7 @@ func (l letter) term() string {
 	return strings.Join(out, " ")
 }
 
-// told is what they told us, and what is to come of it.
+// told fills in what the customer said, and what is to come of it.
 func (l letter) told(v *Agreement) {
 	v.Uses, v.Body = l.a.HowTheyUseIt.V, l.body(v.Heading)
 	if o := l.a.Outcome; o.What.IsSet() {
@@ -157,7 +156,7 @@ func (l letter) told(v *Agreement) {
 	}
 }
 
-// body prints the letter's own words, with its pictures. Of other files it can lead to those that public pages show.
+// body prints the letter's own words, with its pictures. Of other files it leads to those that public pages link.
 func (l letter) body(title string) view.Prose {
 	file := l.a.At.File
 	printing := l.Printing(file, title)
@@ -173,7 +172,7 @@ func (l letter) body(title string) view.Prose {
 	return view.Prose(l.a.Body.Print(printing))
 }
 
-// names joins names, each once, in the order met.
+// names joins names, each once, in the order of the list.
 func (l letter) names(all []string) string {
 	var out []string
 	for _, name := range all {

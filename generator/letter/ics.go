@@ -20,8 +20,8 @@ type event struct {
 	summary string
 }
 
-// icsText gives the file: lines end with CRLF and are folded at 75 octets. stamp is the day on which the dates were
-// last set; each event must have a day of its own or a summary, and a uid that is no other's.
+// icsText returns the file: lines end with CRLF and are folded at 75 octets. stamp is the day on which the dates were
+// last set. Each event must have a day of its own or a summary, and a uid that is no other's.
 func icsText(stamp clock.Date, events []event) string {
 	var out icsWriter
 	out.Grow(256 * (len(events) + 1))
@@ -67,7 +67,7 @@ var icsEscape = func() *strings.Replacer {
 
 type icsWriter struct{ strings.Builder }
 
-// line writes one content line, folded so that no line is longer than 75 octets, and no character is parted.
+// line writes one content line, folded so that no line is longer than 75 octets, and no character is split.
 func (w *icsWriter) line(name, value string) {
 	const most = 75
 	if len(name)+len(":")+len(value) <= most {
@@ -89,7 +89,8 @@ func (w *icsWriter) line(name, value string) {
 	w.WriteString(line + "\r\n")
 }
 
-// icsID names a thing by what it is, and tells nothing of it (RFC 7986, 5.3): n bytes of a digest, in hexadecimal.
+// icsID returns n bytes of a digest of the parts, in hexadecimal: an id that tells nothing of what it names (RFC 7986,
+// 5.3).
 func icsID(n int, parts ...string) string {
 	text := make([]byte, 0, 256)
 	add := func(s string) { text = append(binary.BigEndian.AppendUint32(text, uint32(len(s))), s...) }

@@ -23,7 +23,7 @@ import (
 	"upfront/generator/view"
 )
 
-// Printer makes the page of one customer after the other. What is the same for all of them is made once; of a customer
+// Printer returns the page of one customer after the other. What is the same for all of them is made once; of a customer
 // it keeps nothing. It is safe for use by several goroutines.
 //
 // What a letter shows is copied, field by field, from what was agreed: lines for staff alone, what staff observed and
@@ -52,8 +52,8 @@ type shared struct {
 // agreements/<id>/, so that links are the same in each.
 const letterFolder = seal.Folder + "x/"
 
-// New prepares the letters of an offer's customers. read reads the pictures that letters show. counts gives what
-// became of the promises, where a letter needs it; nil where that is not known.
+// New prepares the letters of an offer's customers. read reads the pictures that letters show. counts returns what
+// became of the promises; nil where that is not known.
 func New(o *catalog.Offer, t *theme.Theme, read view.Reader, counts func() *record.Book) *Printer {
 	if counts != nil {
 		counts = sync.OnceValue(counts)
@@ -95,11 +95,11 @@ func (l *Printer) prepare() shared {
 	return s
 }
 
-// Files gives the files that a letter may link to, sorted: those that the public pages link to.
+// Files returns the files that a letter may link to, sorted: those that the public pages link.
 func (l *Printer) Files() []string { return slices.Sorted(maps.Keys(l.same.files)) }
 
-// Sealed gives the private page of one customer as it is published: sealed, in its shell. In the clear it is only here,
-// in room that the next one is printed over.
+// Sealed returns the private page of one customer as it is published: sealed, in its shell. In the clear it stands only
+// here, in a buffer that the next one is printed over.
 func (l *Printer) Sealed(a *agreement.Agreement, keys seal.Keys) ([]byte, error) {
 	r := l.buffers.Get().(*buffers)
 	defer l.buffers.Put(r)
@@ -129,7 +129,7 @@ func (l *Printer) Exposes(a *agreement.Agreement) (bool, error) {
 	return err == nil && l.Secret.FoundIn(r.html), err
 }
 
-// Around returns all that stands around boxes, or in the place of one, by what it is.
+// Around returns the public part of private pages, by name: the shells around boxes, and the tombstones.
 func (l *Printer) Around() (map[string][]byte, error) {
 	out := map[string][]byte{}
 	for i, name := range []string{"opened by a link", "opened by a link and words"} {
@@ -149,10 +149,10 @@ func (l *Printer) Around() (map[string][]byte, error) {
 	return out, nil
 }
 
-// room is where a letter is printed and sealed.
+// buffers are where a letter is printed and sealed.
 type buffers struct{ html, box []byte }
 
-// append adds the whole private page of one customer to what is there.
+// append appends the whole private page of one customer to a buffer.
 func (l *Printer) append(to []byte, a *agreement.Agreement) ([]byte, error) {
 	v := l.view(a)
 	if v.Reply != nil || v.Calendar.ICS != "" {
@@ -161,8 +161,8 @@ func (l *Printer) append(to []byte, a *agreement.Agreement) ([]byte, error) {
 	return l.Theme.Append(to, "letter", &v)
 }
 
-// Public returns the outputs of an agreement whose customer has made it public: its page, and its dates for calendars. For
-// any other agreement there are none.
+// Public returns the outputs of an agreement whose customer has made it public: its page, and its dates for calendars.
+// Any other agreement has none.
 func (l *Printer) Public(a *agreement.Agreement) []publish.Output {
 	if !a.Public() {
 		return nil
@@ -201,7 +201,7 @@ type letter struct {
 
 func (l *Printer) letter(a *agreement.Agreement) letter { return letter{l, a} }
 
-// view makes everything that the page says, part by part as it is read.
+// view returns all that the page says, part by part as it is read.
 func (l *Printer) view(a *agreement.Agreement) Agreement {
 	c := l.letter(a)
 	var v Agreement

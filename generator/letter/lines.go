@@ -62,7 +62,7 @@ var (
 	resultKinds = map[string]string{"met": "ok", "exceeded": "ok", "missed": "bad"}
 )
 
-// answer is our word on a line; one that is still to be given says so.
+// answer returns our word on a line, or that it is still to be given.
 func (l letter) answer(k *agreement.Line) view.Tag {
 	kind, ok := answerKinds[k.Answer.V]
 	if !ok {
@@ -71,8 +71,8 @@ func (l letter) answer(k *agreement.Line) view.Tag {
 	return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
 }
 
-// answered returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to. Behind it
-// the reply has what the page marks as part of the answer: the condition, what we do instead, and who does it.
+// answered returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to. Behind
+// it the reply has what the page marks as part of the answer: the condition, what we do instead, and who does it.
 func (l letter) answered(k *agreement.Line) string {
 	level := l.levelOf(k)
 	switch {
@@ -90,7 +90,7 @@ func (l letter) answered(k *agreement.Line) string {
 	return l.Words.Word("page.letter.said_yes")
 }
 
-// agreeTo words the choice to agree to a line, so that nobody ticks a yes to the opposite of our answer.
+// agreeTo returns the choice to agree to a line, so that nobody ticks a yes to the opposite of our answer.
 func (l letter) agreeTo(k *agreement.Line) string {
 	switch {
 	case k.Answer.V == "":
@@ -105,7 +105,7 @@ func (l letter) agreeTo(k *agreement.Line) string {
 	return l.Words.Word("reply.agree")
 }
 
-// quoted is a line as a reply quotes it.
+// quoted returns a line as a reply quotes it.
 func quoted(k *agreement.Line) string {
 	if k.Understood.IsSet() {
 		return k.Understood.V
@@ -123,7 +123,7 @@ func (l letter) met(m syntax.Met) string {
 	return ""
 }
 
-// blockedBy leads to what of the offer stands in the way. What is for staff alone is not named.
+// blockedBy returns the link to what stands in the way. What is for staff alone is not named.
 func (l letter) blockedBy(k *agreement.Line) view.Link {
 	switch {
 	case k.Excluded != nil:
@@ -141,7 +141,7 @@ func (l letter) backedBy(k *agreement.Line) view.Link {
 	return l.promiseLink(k.BackedBy.Promise)
 }
 
-// promiseLink leads to a promise on this page, where it applies, or else to the published one.
+// promiseLink returns the link to a promise on this page, where it applies, or else to the published one.
 func (l letter) promiseLink(w *catalog.Promise) view.Link {
 	for _, t := range l.a.Terms {
 		if t.Promise == w {
@@ -159,7 +159,7 @@ func (l letter) levelOf(k *agreement.Line) string {
 	return l.Words.Word("page.letter.as_level", "level", level.Name.V)
 }
 
-// counted words how a line is checked: "damaged pallets out of all pallets, at most 1% over the last 90 days".
+// counted says how a line is checked: "damaged pallets out of all pallets, at most 1% over the last 90 days".
 func (l letter) counted(m syntax.LineMeasure) string {
 	what := m.Indicator.V
 	if part, whole, ok := strings.Cut(what, " / "); ok {
@@ -191,7 +191,7 @@ func (l letter) agreedOn(g syntax.Agreed) string {
 	return l.Words.Word("agreement.line_agreed", "date", l.Day(g.On).Text, "name", g.By.V, "how", l.how(g.How.V))
 }
 
-// how words a way of meeting: "meeting" is "in a meeting". What is no such word stands as it was written.
+// how returns a way of meeting in words: "meeting" is "in a meeting". Anything else stands as it was written.
 func (l letter) how(written string) string {
 	key := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", "")
 	if l.Words.Has("page.how." + key) {
@@ -200,7 +200,7 @@ func (l letter) how(written string) string {
 	return written
 }
 
-// declined is a line answered with a no, said as one of the things we cannot do.
+// declined returns a line that was answered with a no, as one of the things we cannot do.
 func (l letter) declined(k *agreement.Line) view.Cannot {
 	what := quoted(k)
 	if k.Excluded != nil {

@@ -34,8 +34,8 @@ func (l letter) people(v *Agreement) {
 	v.Updates = l.updates()
 }
 
-// ladder is whom to turn to, in order, nobody twice: who looks after the customer, those of each capability, the place
-// for complaints, and the person at the top.
+// ladder returns whom to turn to, in order, nobody twice: the person who looks after the customer, those of each
+// capability, the place for complaints, and the person at the top.
 func (l letter) ladder() []view.Step {
 	var out []view.Step
 	add := func(more ...view.Step) {
@@ -55,7 +55,7 @@ func (l letter) ladder() []view.Step {
 	return out
 }
 
-// lastSteps are the place for complaints, who answers after it, and the person at the top.
+// lastSteps returns the place for complaints, who answers after it, and the person at the top.
 func (l *Printer) lastSteps() []view.Step {
 	var out []view.Step
 	add := func(c catalog.Contact, when string) {
@@ -79,7 +79,7 @@ func (l *Printer) lastSteps() []view.Step {
 	return out
 }
 
-// updates words how the customer is kept told: "Every Monday, by e-mail."
+// updates says how the customer is kept informed: "Every Monday, by e-mail."
 func (l letter) updates() *Updates {
 	u := l.a.Updates
 	if !u.Cadence.IsSet() {
@@ -118,7 +118,7 @@ func (l letter) cadence() string {
 	return strings.Join(out, ", ")
 }
 
-// oneDay gives the day of the week that a text names.
+// oneDay returns the day of the week that a text names. ok is false where it names none or several.
 func oneDay(s string) (time.Weekday, bool) {
 	days, err := clock.ParseDays(s)
 	if err != nil {

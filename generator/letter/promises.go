@@ -15,7 +15,7 @@ import (
 
 // What applies to one customer: promises with what they chose, what they do themselves, and what touched them.
 
-// inFull is a promise with all its terms, for a letter that differs from the standard in it.
+// inFull returns a promise with all its terms, for a letter that differs from the standard in it.
 func (l *Printer) inFull(w *catalog.Promise) view.Promise {
 	out := l.Promise(w, true)
 	out.Options, out.Record = nil, nil
@@ -25,9 +25,9 @@ func (l *Printer) inFull(w *catalog.Promise) view.Promise {
 	return out
 }
 
-// card is a promise as every letter has it that keeps to the standard: what it comes to, when it does not count, and
-// what happens if we miss it. How the clock runs stands with the published promise, to which it leads; one that is not
-// published is said in full.
+// card returns a promise as every letter has it that keeps to the standard: what it comes to, when it does not count,
+// and what happens if we miss it. How the clock runs stands with the published promise, to which the card leads. A
+// promise that is not published has all its terms.
 func (l *Printer) card(w *catalog.Promise) *AgreedPromise {
 	out := &AgreedPromise{Promise: l.inFull(w), Tag: &view.Tag{Kind: "plain", Text: l.Words.Word("agreement.standard")}}
 	if out.Href != "" {
@@ -55,7 +55,7 @@ func (l letter) promises(v *Agreement) {
 	v.YourPart = l.theirPart()
 }
 
-// theirPart is what the customer does for all capabilities. What several of them ask for is said once.
+// theirPart returns what the customer does for all capabilities, each thing once.
 func (l letter) theirPart() []view.Part {
 	var out []view.Part
 	for _, c := range l.a.Capabilities {
@@ -82,8 +82,8 @@ func (l letter) agreed(t *agreement.Term) *AgreedPromise {
 	return out
 }
 
-// done says how a promise was kept for this customer, where its record tells customers apart: in counts alone, for they
-// are few. What was chosen in place of the standard is counted by what was chosen, where that is a time that runs on.
+// done says how a promise was kept for this customer, where its record has customers: in counts alone, for they are few.
+// A time that the customer chose in place of the standard is what is counted.
 func (l letter) done(t *agreement.Term) string {
 	if l.counts == nil || !t.Promise.Record.File.IsSet() {
 		return ""
@@ -107,7 +107,7 @@ func (l letter) done(t *agreement.Term) string {
 	return view.Sentence(l.Words.Word("record.kept_of", "kept", l.Words.Int(kept), "counted", l.Words.Int(counted), "window", l.Period(r)))
 }
 
-// chosenLimit is the one time limit that a customer chose, on a clock that always runs.
+// chosenLimit returns the one time limit that a customer chose. ok is false for several, and on a business clock.
 func chosenLimit(t *agreement.Term) (time.Duration, bool) {
 	if len(t.Choices) != 1 || t.Choices[0].Level != "" || t.Choices[0].Value.Kind != syntax.InTime || t.Promise.Clock.V == "business" {
 		return 0, false
@@ -115,8 +115,8 @@ func chosenLimit(t *agreement.Term) (time.Duration, bool) {
 	return view.Typical(t.Choices[0].Value.Time), true
 }
 
-// difference words what was chosen against the standard, and puts it into the promise's terms. A consequence that was
-// worked out for the standard is left away.
+// difference returns what was chosen and the standard, and puts what was chosen into the promise's terms. A consequence
+// that was worked out for the standard is dropped.
 func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPromise) (was, now string) {
 	business := t.Promise.Clock.V == "business"
 	level, byLevel := l.Offer.Level(c.Level)
@@ -144,7 +144,7 @@ func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPro
 	return of(was), of(now)
 }
 
-// chosen words the threshold that a customer took in place of the published one.
+// chosen writes the threshold that a customer took in place of the published one.
 func (l letter) chosen(w *catalog.Promise, value syntax.Measure) string {
 	text := l.Measure(value, w.Clock.V == "business")
 	switch {

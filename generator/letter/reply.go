@@ -6,13 +6,13 @@ import (
 	"upfront/generator/view"
 )
 
-// answerable reports whether the customer can answer on the page: its script composes the reply, so not where
-// everybody reads it, and not before or after it counts.
+// answerable reports whether the customer can answer on the page. The script of the page composes the reply, so a public
+// page has none; nor has a page before or after it counts.
 func (l letter) answerable() bool {
 	return !l.a.Public() && (l.status() == "proposed" || l.status() == "agreed")
 }
 
-// reply gathers the answers, for a mail to who looks after the customer, else to the first mail address.
+// reply fills in the mail with the answers, to the person who looks after the customer, else to the first mail address.
 func (l letter) reply(v *Agreement) {
 	if !l.answerable() || v.Lines == 0 {
 		return
@@ -48,7 +48,7 @@ func (l letter) replyPhone() view.Link {
 	return view.Link{}
 }
 
-// decider is who signs for the customer.
+// decider returns who signs for the customer.
 func (l letter) decider() string {
 	for _, p := range l.a.People {
 		if p.Role.V == "decides" {

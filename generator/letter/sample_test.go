@@ -108,7 +108,7 @@ func one(t testing.TB, text string) (*letter.Printer, *agree.Agreement) {
 	return r.letters, r.agreement(t, "fenwick")
 }
 
-// opened gives a letter's bytes, sealed and opened again, because there is no other way to them.
+// opened returns a letter's bytes, sealed and opened again, because there is no other way to them.
 func opened(t testing.TB, l seal.Letter) string {
 	t.Helper()
 	keys := seal.Secret{1, 2, 3}.Keys("fenwick", 1)
@@ -123,7 +123,7 @@ func opened(t testing.TB, l seal.Letter) string {
 	return string(html)
 }
 
-// letterOf gives the letter of an agreement.
+// letterOf returns the letter of an agreement.
 func letterOf(t testing.TB, text string) string {
 	t.Helper()
 	letters, a := one(t, text)

@@ -38,7 +38,7 @@ type Tombstone struct {
 	Reach []view.Link
 }
 
-// sealTerms gives how the page of an agreement may be opened. Its last day ends with the day in UTC.
+// sealTerms returns how the page of an agreement may be opened. Its last day ends with the day in UTC.
 func sealTerms(a *agreement.Agreement) seal.Terms {
 	t := seal.Terms{Passphrase: a.Access.Mode.V == "passphrase"}
 	if a.Access.Until.IsSet() {
@@ -47,7 +47,7 @@ func sealTerms(a *agreement.Agreement) seal.Terms {
 	return t
 }
 
-// inShell gives the page around a box that was sealed under the terms, for a/<26 characters>/index.html. Of the terms it
+// wrap returns the page around a box that was sealed under the terms, for a/<26 characters>/index.html. Of the terms it
 // shows what the box says to everybody: its last day, and whether words are asked for.
 func (l *Printer) wrap(box []byte, t seal.Terms) ([]byte, error) {
 	printed := l.shells[0]
@@ -67,13 +67,13 @@ func (l *Printer) wrap(box []byte, t seal.Terms) ([]byte, error) {
 	return append(out, shell.after...), nil
 }
 
-// around is a page in two parts, between which the box goes: base64 needs no escaping, and a printer of templates
-// would escape each plus sign.
+// shell is a page in two parts, between which the box goes: base64 needs no escaping, and a printer of templates would
+// escape each plus sign.
 type shell struct{ before, after []byte }
 
 const boxMark = "BOX"
 
-// policyAttr gives the policy as it stands in its tag. It has neither a quotation mark nor an ampersand, and a printer
+// policyAttr returns the policy as it stands in its tag. It has neither a quotation mark nor an ampersand, and a printer
 // of templates would write each apostrophe in five letters.
 func policyAttr(fonts bool) template.HTMLAttr {
 	return template.HTMLAttr(`content="` + seal.ContentSecurityPolicy(fonts) + `"`)
@@ -102,7 +102,7 @@ func (l *Printer) printShell(t seal.Terms) (shell, error) {
 	return shell{append(before, '>'), append([]byte("<"), after...)}, nil
 }
 
-// Tombstone gives the page for a link that no longer counts: it is past its last day, or was replaced by another.
+// Tombstone returns the page for a link that no longer counts: it is past its last day, or was replaced by another.
 func (l *Printer) Tombstone(ended bool) ([]byte, error) {
 	if ended {
 		return l.gone[1]()
@@ -114,7 +114,8 @@ func (l *Printer) tombstone(ended bool) ([]byte, error) {
 	return l.Theme.Print("tombstone", Tombstone{Frame: l.privateFrame("tombstone"), Ended: ended, Reach: l.Contacts()})
 }
 
-// privateFrame surrounds a page of nobody in particular: nothing in it leads to the page, or tells one from another.
+// privateFrame returns the frame of a page of nobody in particular: nothing in it leads to the page, or tells one from
+// another.
 func (l *Printer) privateFrame(kind string) site.Frame {
 	f := site.NewFrame(l.PageContext, kind, "")
 	f.Title = l.Words.Word("title.private", "business", l.Offer.Site.Business.Name.V)
@@ -124,7 +125,7 @@ func (l *Printer) privateFrame(kind string) site.Frame {
 	return f
 }
 
-// askPaper is a mail that asks for a printed copy.
+// askPaper returns the link to a mail that asks for a printed copy.
 func (l *Printer) askPaper() view.Link {
 	c := l.FirstChannel("email")
 	if c == nil {

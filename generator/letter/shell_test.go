@@ -32,7 +32,7 @@ func TestSealTerms(t *testing.T) {
 	}
 }
 
-// shellOf gives the page around a box.
+// shellOf returns the page around a box.
 func shellOf(t testing.TB, l *letter.Printer, box []byte, terms seal.Terms) string {
 	t.Helper()
 	out, err := l.Shell(box, terms)

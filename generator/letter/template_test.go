@@ -72,7 +72,7 @@ func TestEveryViewPrints(t *testing.T) {
 	}
 }
 
-// empty gives a view of the same type with nothing but what every page has.
+// empty returns a view of the same type with nothing but what every page has.
 func empty(view any, root string) any {
 	v := reflect.New(reflect.TypeOf(view)).Elem()
 	if f := v.FieldByName("Frame"); f.IsValid() {

@@ -22,7 +22,7 @@ func (l letter) money(v *Agreement) {
 	v.Referral = l.referral()
 }
 
-// referral words what we ask for if we keep our word.
+// referral says what we ask for if we keep our word; nil where nothing was agreed.
 func (l letter) referral() *ReferralAsk {
 	r := l.a.Referral
 	if !r.Means.IsSet() {
@@ -78,7 +78,7 @@ func (l letter) terms(v *Agreement) {
 	}
 }
 
-// shortened is enough of a fingerprint to compare by eye.
+// shortened returns enough of a fingerprint to compare by eye.
 func shortened(sum string) string {
 	if len(sum) < 16 {
 		return sum
@@ -86,7 +86,7 @@ func shortened(sum string) string {
 	return strings.Join([]string{sum[:4], sum[4:8], sum[8:12], sum[12:16]}, " ")
 }
 
-// policyLink leads to a policy; one that is for staff alone is not named.
+// policyLink returns the link to a policy. A policy for staff alone is not named.
 func (l letter) policyLink(p *catalog.Policy) view.Link {
 	switch {
 	case p == nil || p.Visibility.V == "internal":

@@ -7,7 +7,7 @@ import (
 	"upfront/generator/view"
 )
 
-// Agreement is the private page for one customer. Print "letter" gives what goes into the box; "agreement" gives a
+// Agreement is the private page for one customer. The template "letter" prints what goes into the box, "agreement" a
 // whole page, for an agreement that its customer has made public.
 type Agreement struct {
 	Frame    site.Frame  // for "letter", only Language, Dir, Title, Print, Root and Home are used

@@ -12,7 +12,7 @@ import (
 
 // Files copied beside the pages.
 
-// assets gives the theme's files and those files of content/ that a public page shows or links. A file that no page
+// assets returns the theme's files and those files of content/ that a public page shows or links. A file that no page
 // names stays where it is.
 func assets(o *catalog.Offer, t *theme.Theme, read view.Reader) []publish.Output {
 	var out []publish.Output

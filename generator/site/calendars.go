@@ -24,7 +24,7 @@ type CalendarRow struct {
 	Times string // "08:00–18:00", "Closed"
 }
 
-// calendars makes every set of hours, but "always".
+// calendars returns every set of hours, but "always".
 func (p pageContext) calendars() []Calendar {
 	var out []Calendar
 	for _, c := range p.Offer.Calendars {
@@ -42,7 +42,7 @@ func (p pageContext) calendars() []Calendar {
 	return out
 }
 
-// calendarRows gives the hours of the week from Monday, days with the same hours in a row as one.
+// calendarRows returns the hours of the week from Monday. Days with the same hours in a row are one row.
 func (p pageContext) calendarRows(c *catalog.Calendar) []CalendarRow {
 	week := []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
 	var out []CalendarRow
@@ -78,7 +78,7 @@ func (p pageContext) timeOfDay(t clock.TimeOfDay) string {
 	return p.Words.Time(time.Date(2000, 1, 1, 0, int(t), 0, 0, time.UTC))
 }
 
-// today says when a channel is open on the day of the build, and names the day, so that it stays true when the page is
+// today says when a channel is open on the day of the build. It names the day, so that it stays true when the page is
 // read later.
 func (p pageContext) today(c *catalog.Calendar) string {
 	if c == nil || c.IsAlways() {

@@ -29,7 +29,7 @@ type CapabilityCard struct {
 	Counts      string    // "3 promises, 2 things we don't do"
 }
 
-// capabilities makes the list of what we offer, by category.
+// capabilities returns the list of what we offer, by category.
 func (p pageContext) capabilities() any {
 	v := Capabilities{}
 	for _, c := range p.Offer.Capabilities {
@@ -52,7 +52,7 @@ func (p pageContext) capabilityCard(c *catalog.Capability) CapabilityCard {
 	}
 }
 
-// lead counts what the business offers, in a sentence; where nothing is offered yet, it is what the business says of itself.
+// lead counts what the business offers, in a sentence. A business that offers nothing yet has what it says of itself.
 func (p pageContext) lead() string {
 	if len(p.shown()) == 0 {
 		return p.Offer.Site.Business.WhatWeDo.V
@@ -60,7 +60,8 @@ func (p pageContext) lead() string {
 	return p.counts("home.lead", "home.lead_all_done", p.countPromises(), p.countCannot(), "services", p.Words.Count("how_many.services", len(p.shown())))
 }
 
-// counts words how many promises there are, and how many things are not done; without is the text where there are none.
+// counts says how many promises there are, and how many things are not done; without is the text where nothing is
+// excluded.
 func (p pageContext) counts(with, without string, promises, cannot int, more ...string) string {
 	said := p.Words.Count("how_many.promises", promises)
 	if promises == 0 {
@@ -89,17 +90,17 @@ func (p pageContext) countCannot() int {
 	return n
 }
 
-// shown are the capabilities that can be had now or later: all but the retired.
+// shown returns the capabilities that can be had now or later: all but the retired.
 func (p pageContext) shown() []*catalog.Capability {
 	return slices.DeleteFunc(slices.Clone(p.Offer.Capabilities), func(c *catalog.Capability) bool { return c.Retired() })
 }
 
-// public are the promises of a capability that everybody may read.
+// public returns the promises of a capability that everybody may read.
 func public(c *catalog.Capability) []*catalog.Promise {
 	return slices.DeleteFunc(slices.Clone(c.Promises), func(w *catalog.Promise) bool { return !w.Public() })
 }
 
-// anchor makes an id of a few words.
+// anchor returns an id made of a few words.
 func anchor(words string) string {
 	id := strings.Map(func(r rune) rune {
 		switch {

@@ -56,7 +56,7 @@ type Moment struct {
 	When, What string
 }
 
-// capability makes the page of one capability.
+// capability returns the page of one capability.
 func (p pageContext) capability(c *catalog.Capability) Capability {
 	v := Capability{
 		Frame: p.frame(c.Title.V, c.Summary.V, p.crumbs("capabilities")...),
@@ -89,15 +89,15 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 	return v
 }
 
-// fact is what is so, against what people assume: the reason, for what we do instead answers no assumption.
+// fact returns the reason against what people assume: what we do instead answers no assumption.
 func fact(e *catalog.Excluded) string { return cmp.Or(e.Because.V, e.Instead.V) }
 
-// cannot makes one thing we don't do. Its id in the page is its own, so that an agreement can lead to it.
+// cannot returns one thing we don't do, with an id in the page, so that an agreement can lead to it.
 func (p pageContext) cannot(e *catalog.Excluded) view.Cannot {
 	return view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Instead: e.Instead.V, If: e.If.V, Refer: view.NewReferral(e.Refer)}
 }
 
-// status is the tag of a capability that is not simply offered.
+// status returns the tag of a capability that is not simply offered; nil for others.
 func (p pageContext) status(c *catalog.Capability) *view.Tag {
 	kinds := map[string]string{"limited": "warn", "paused": "warn", "retired": "plain"}
 	kind, ok := kinds[c.Status.V]

@@ -36,7 +36,7 @@ type Change struct {
 	Note    string
 }
 
-// changes makes the page of what has changed and what will.
+// changes returns the page of what has changed and what will.
 func (p pageContext) changes() any {
 	v := Changes{Lead: p.Words.Word("page.changes.lead")}
 	if n := p.Offer.Site.Notify.ChangeNotice; n.IsSet() {
@@ -65,13 +65,13 @@ func (p pageContext) change(c syntax.Change, what view.Link) Change {
 		Effect: view.Tag{Kind: cmp.Or(kinds[effect], "info"), Text: p.Words.Word("change." + effect)}}
 }
 
-// dated is a change with its day, for sorting, and the day on which it was made known.
+// dated is a change with its day, for sorting, and the day on which it was announced.
 type dated struct {
 	on, known clock.Date
 	change    Change
 }
 
-// allChanges gives every change of a public policy and every public notice of a change, newest first.
+// allChanges returns every change of a public policy and every public notice of a change, newest first.
 func (p pageContext) allChanges() []dated {
 	var out []dated
 	for _, policy := range p.Offer.Policies {
@@ -94,7 +94,7 @@ func (p pageContext) allChanges() []dated {
 	return out
 }
 
-// known is the day on which a change was made known: its own, or for one to come the latest day that its text names.
+// known returns the day on which a change was announced: its own, or for one to come the latest day that its text names.
 func (p pageContext) known(on clock.Date, named ...clock.Date) clock.Date {
 	if !p.Offer.Today().Before(on) {
 		return on
@@ -111,7 +111,7 @@ func (p pageContext) known(on clock.Date, named ...clock.Date) clock.Date {
 	return latest
 }
 
-// affected names what a notice touches.
+// affected returns the names of what a notice touches.
 func (p pageContext) affected(n *catalog.Notice) string {
 	var names []string
 	for _, c := range n.Capabilities {

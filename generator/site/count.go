@@ -43,7 +43,7 @@ type Term struct {
 	Anchor, Term, Meaning string
 }
 
-// count makes "How we count".
+// count returns "How we count".
 func (p pageContext) count() any {
 	v := Count{Lead: p.Words.Word("count.lead"), Calendars: p.calendars(), ZoneNote: p.zoneNote(), PromisesURL: p.To("promises.json")}
 	least := p.Words.Int(record.Least(p.Offer))
@@ -67,7 +67,7 @@ func (p pageContext) count() any {
 	return v
 }
 
-// rules are those that the offer's promises need.
+// rules returns the rules that the offer's promises need.
 func (p pageContext) rules() []string {
 	rules := []string{"kept", "counted", "excluded", "new", "typical", "window"}
 	for _, w := range p.Offer.Promises {

@@ -19,7 +19,7 @@ type DoingItem struct {
 	Record  view.Record // its sentence alone
 }
 
-// doing tells how the promises have been kept that have a record, those first that were not; nil where none has.
+// doing says how the promises that have a record have been kept, the missed ones first; nil where none has a record.
 func (p pageContext) doing(shown []*catalog.Capability) *Doing {
 	var kept, below []DoingItem
 	for _, c := range shown {

@@ -51,8 +51,8 @@ type content struct {
 	Text string `xml:",chardata"`
 }
 
-// newFeed makes an empty feed. Ids are addresses where the site has one, else a tag of the business's name (RFC 4151
-// needs a domain, so a name-based urn of the path stands in).
+// newFeed returns an empty feed. Ids are addresses where the site has one. Without one they are a urn of the business's
+// name, because a tag (RFC 4151) needs a domain.
 func (p pageContext) newFeed(title, path string) feed {
 	f := feed{Title: title, ID: p.feedID(path), Updated: p.Offer.Now.UTC().Format(time.RFC3339), Author: feedAuthor{p.Offer.Site.Business.Name.V}}
 	if u := siteURL(p.Offer); u != "" {
@@ -109,7 +109,8 @@ func (p pageContext) noticeFeed() ([]byte, error) {
 	return marshalXML(f)
 }
 
-// happensFirst is the line of a feed's entry that says when what it tells of takes place; empty where that is not written.
+// happensFirst returns the line of a feed's entry that says when its matter takes place; empty where that is not
+// written.
 func (p pageContext) happensFirst(n *catalog.Notice) string {
 	if n.Kind.V == "change" || !n.From.IsSet() {
 		return ""

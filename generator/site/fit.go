@@ -38,7 +38,7 @@ type Limit struct {
 	Name, Text string
 }
 
-// fit makes "Right for you?".
+// fit returns "Right for you?".
 func (p pageContext) fit() any {
 	v := Fit{Lead: p.Words.Word("page.fit.lead"), Check: p.fitCheck(), Talk: p.Contacts()}
 	for _, c := range p.shown() {
@@ -53,7 +53,7 @@ func (p pageContext) fit() any {
 	return v
 }
 
-// fitCheck takes up to four statements for us and three against, over all capabilities.
+// fitCheck returns up to four statements for us and three against, over all capabilities.
 func (p pageContext) fitCheck() []FitStatement {
 	var good, poor []string
 	for _, c := range p.shown() {
@@ -77,7 +77,7 @@ func first(in []syntax.Text, n int) []syntax.Text { return in[:min(n, len(in))] 
 
 func capabilityAnchor(c *catalog.Capability) string { return "c-" + c.ID }
 
-// limits words the ranges that a service is made for.
+// limits returns the ranges that a service is made for.
 func (p pageContext) limits(in syntax.Map[syntax.Limit]) []Limit {
 	var out []Limit
 	for _, e := range in {
@@ -98,7 +98,7 @@ func (p pageContext) limits(in syntax.Map[syntax.Limit]) []Limit {
 	return out
 }
 
-// limitName makes words of a limit's key: "pallets_per_week" is "Pallets per week"; a unit at its end is left out,
+// limitName returns a limit's key in words: "pallets_per_week" is "Pallets per week". A unit at its end is left out,
 // because the text has it.
 func limitName(e syntax.Entry[syntax.Limit]) string {
 	words := strings.FieldsFunc(e.Key.V, func(r rune) bool { return r == '_' || r == '-' })

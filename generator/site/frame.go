@@ -57,13 +57,12 @@ type Image struct {
 // name of the business.
 const longTitle = 70
 
-// NewFrame returns what surrounds a page that is none of the site's own: the page for one customer. kind is the class of
-// the page, title its heading.
+// NewFrame returns what surrounds a page for one customer. kind is the class of the page, title its heading.
 func NewFrame(p view.PageContext, kind, title string) Frame {
 	return pageContext{p, kind}.frame(title, "")
 }
 
-// frame makes what surrounds a page. title is its heading, up the pages above it.
+// frame returns what surrounds a page. title is its heading, up the pages above it.
 func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 	b := p.Offer.Site.Business
 	f := Frame{
@@ -105,7 +104,7 @@ func (p pageContext) feeds() []view.Link {
 	}
 }
 
-// logo is the business's picture; nil prints its name. Its size is the stylesheet's business.
+// logo returns the business's picture; nil where its name is printed.
 func (p pageContext) logo() *Image {
 	name := p.Offer.Site.Business.Logo.V
 	if name == "" || !slices.Contains(p.Offer.Assets, "content/"+name) {

@@ -15,7 +15,7 @@ type Free struct {
 	Updated  view.Time
 }
 
-// free makes a page in the business's own words.
+// free returns a page in the business's own words.
 func (p pageContext) free(f *catalog.Page) Free {
 	return Free{
 		Frame: p.frame(f.Title, f.Summary.V), Title: f.Title, Summary: f.Summary.V,

@@ -54,7 +54,7 @@ const (
 	homeRecords  = 5
 )
 
-// home makes the first page.
+// home returns the first page.
 func (p pageContext) home() any {
 	shown := p.shown()
 	name := p.Offer.Site.Business.Name.V
@@ -87,7 +87,7 @@ func (p pageContext) home() any {
 	return v
 }
 
-// homeNotices shows the worst of the open notices, and leads to the others.
+// homeNotices fills in the worst of the open notices, and the link to the others.
 func (p pageContext) homeNotices(v *Home) {
 	open := p.openNotices()
 	if len(open) == 0 {
@@ -100,7 +100,7 @@ func (p pageContext) homeNotices(v *Home) {
 	}
 }
 
-// homePromises shows the first promise of each capability, guarantees before targets, then the next of each.
+// homePromises fills in the first promise of each capability, guarantees before targets, then the next of each.
 func (p pageContext) homePromises(v *Home, shown []*catalog.Capability) {
 	var all []*catalog.Promise
 	most := 0
@@ -126,7 +126,7 @@ func (p pageContext) homePromises(v *Home, shown []*catalog.Capability) {
 	}
 }
 
-// homeScope sets what we do beside what we don't.
+// homeScope fills in what we do and what we don't.
 func (p pageContext) homeScope(v *Home, shown []*catalog.Capability) {
 	for _, c := range shown[:min(len(shown), homeCan)] {
 		v.Can = append(v.Can, p.capabilityCard(c))
@@ -140,7 +140,7 @@ func (p pageContext) homeScope(v *Home, shown []*catalog.Capability) {
 	}
 }
 
-// cannotItems takes the first thing of each capability, then the second, so that no capability fills the list.
+// cannotItems returns the first exclusion of each capability, then the second, so that no capability fills the list.
 func (p pageContext) cannotItems(shown []*catalog.Capability) []CannotItem {
 	var out []CannotItem
 	for i := 0; len(out) < homeCannot; i++ {
@@ -164,7 +164,7 @@ func (p pageContext) cannotItems(shown []*catalog.Capability) []CannotItem {
 	return out
 }
 
-// insteadOf is one line: what we do instead, who does it, or the condition.
+// insteadOf returns one line: what we do instead, who does it, or the condition.
 func (p pageContext) insteadOf(e *catalog.Excluded) string {
 	switch {
 	case e.Instead.IsSet():
@@ -177,7 +177,7 @@ func (p pageContext) insteadOf(e *catalog.Excluded) string {
 	return ""
 }
 
-// updated is the newest day on which a capability or a policy took effect.
+// updated returns the newest day on which a capability or a policy took effect.
 func (p pageContext) updated() view.Time {
 	var newest clock.Date
 	take := func(d clock.Date) {
@@ -199,7 +199,7 @@ func (p pageContext) updated() view.Time {
 	return p.Date(newest)
 }
 
-// fitExamples gives the first two reasons for and against, over all capabilities.
+// fitExamples returns the first reasons for and against, over all capabilities.
 func fitExamples(shown []*catalog.Capability) (good, poor []string) {
 	for _, c := range shown {
 		good = appendNew(good, 4, view.Texts(c.Fit.Good))
@@ -208,7 +208,7 @@ func fitExamples(shown []*catalog.Capability) (good, poor []string) {
 	return good, poor
 }
 
-// appendNew appends texts that the list does not have, up to so many.
+// appendNew appends the texts that the list does not have, until it has so many.
 func appendNew(list []string, most int, more []string) []string {
 	for _, s := range more {
 		if len(list) < most && !slices.ContainsFunc(list, func(t string) bool { return strings.EqualFold(s, t) }) {

@@ -7,8 +7,8 @@ import (
 	"upfront/generator/view"
 )
 
-// jsonLD is what search engines read (schema.org): the business on the home page, the service on a capability's, and
-// where the page stands on all others.
+// jsonLD returns what search engines read (schema.org): the business on the home page, the service on a capability's,
+// and on all others where the page stands.
 func (p pageContext) jsonLD(title, description string, up []view.Link) json.RawMessage {
 	base := siteURL(p.Offer)
 	if base == "" {

@@ -9,7 +9,8 @@ import (
 	"upfront/generator/view"
 )
 
-// nav makes the header's links: the entries of the site's own menu, or else its sections; and last the number to call.
+// nav returns the header's links: the entries of the site's own menu, or else the usual ones; and last the number to
+// call.
 func (p pageContext) nav() []NavItem {
 	out := p.menu()
 	if len(out) == 0 {
@@ -32,7 +33,7 @@ func (p pageContext) usualNav() []NavItem {
 	return out
 }
 
-// menu makes the links of the site's own menu.
+// menu returns the links of the site's own menu.
 func (p pageContext) menu() []NavItem {
 	var out []NavItem
 	for _, m := range p.Offer.Site.Menu {
@@ -55,7 +56,7 @@ func (p pageContext) navItem(text, address string) NavItem {
 	return NavItem{Text: text, Href: p.To(address), Current: current, Within: !current && address != "" && strings.HasPrefix(p.Path, address)}
 }
 
-// menuTitle is the words of a menu entry: its own, else the page's title.
+// menuTitle returns the words of a menu entry: its own, else the page's title.
 func (p pageContext) menuTitle(m syntax.MenuItem, t catalog.Target) string {
 	if m.Title.IsSet() {
 		return m.Title.V
@@ -74,7 +75,7 @@ func (p pageContext) menuTitle(m syntax.MenuItem, t catalog.Target) string {
 // footerPages is how many of the site's own pages the foot leads to.
 const footerPages = 8
 
-// footer makes the foot of a page. It leads to what the navigation does not.
+// footer returns the foot of a page. It leads to what the header does not.
 func (p pageContext) footer() Footer {
 	f := Footer{What: p.Offer.Site.Business.WhatWeDo.V, Contact: p.Contacts(), Made: p.Date(p.Offer.Today())}
 	nav := p.nav()

@@ -11,7 +11,7 @@ type NotFound struct {
 	Reach []view.Link // how to ask a person
 }
 
-// notFound makes the page for an address that leads nowhere. It is shown at any depth, so its links are absolute.
+// notFound returns the page for an address that leads nowhere.
 func (p pageContext) notFound() any {
 	p.Root = rootPath(p.Offer)
 	v := NotFound{Frame: p.frame(p.Words.Word("missing.heading"), ""), Reach: p.Contacts()}

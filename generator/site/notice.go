@@ -23,7 +23,7 @@ type Notice struct {
 	Body      view.Prose
 }
 
-// notice makes the page of one notice.
+// notice returns the page of one notice.
 func (p pageContext) notice(n *catalog.Notice) Notice {
 	v := Notice{Title: n.Title.V, Kind: p.Words.Word("notice." + n.Kind.Or("delay")), State: p.NoticeState(n), Severity: p.Severity(n),
 		Told: p.Moment(n.Told), Resolved: p.Moment(n.Resolved), Body: p.Prose(n.Notice.Body.File, n.Title.V, n.Body)}
@@ -39,7 +39,7 @@ func (p pageContext) notice(n *catalog.Notice) Notice {
 	return v
 }
 
-// howLong says when something went wrong, how soon we told of it, and how long it lasted.
+// howLong fills in when something went wrong, how soon we told of it, and how long it lasted.
 func (p pageContext) howLong(n *catalog.Notice, v *Notice) {
 	if !n.Noticed.IsSet() {
 		return

@@ -24,7 +24,7 @@ type NoticeYear struct {
 	Items []view.NoticeItem
 }
 
-// notices makes the list of notices.
+// notices returns the list of notices.
 func (p pageContext) notices() any {
 	v := Notices{Lead: p.Words.Word("notice.all_well")}
 	if within := p.Offer.Site.Notify.DelayToldWithin; within.IsSet() {
@@ -52,8 +52,8 @@ func (p pageContext) notices() any {
 	return v
 }
 
-// openNotices are the public notices that are open or planned: the worst first, then the newest, and of what is planned the
-// next.
+// openNotices returns the public notices that are open or planned: the worst first, then the newest. Planned ones come
+// last, in the order of their beginning.
 func (p pageContext) openNotices() []*catalog.Notice {
 	var out []*catalog.Notice
 	for _, n := range p.Offer.Notices {

@@ -30,7 +30,7 @@ type Card struct {
 	Detail      string // quiet small print: "version 4, since 1 March 2026"
 }
 
-// policies makes the list of how we behave, by folder.
+// policies returns the list of how we behave, by folder.
 func (p pageContext) policies() any {
 	v := Policies{Lead: p.Words.Word("page.policies.lead")}
 	for _, policy := range p.Offer.Policies {
@@ -50,8 +50,8 @@ func (p pageContext) policies() any {
 	return v
 }
 
-// folder is the folder of a policy in words, empty for those in none. A folder with an index is a policy of its own:
-// its pages belong to its title.
+// folder returns the folder of a policy in words; empty for a policy in none. A folder with an index is a policy of its
+// own: its pages belong to its title.
 func (p pageContext) folder(policy *catalog.Policy) string {
 	dir := path.Dir(policy.ID)
 	if dir == "." {

@@ -42,7 +42,7 @@ type Heading struct {
 	Level        int // 2 for the page's main headings
 }
 
-// policy makes the page of one policy.
+// policy returns the page of one policy.
 func (p pageContext) policy(policy *catalog.Policy) Policy {
 	v := Policy{
 		Frame: p.frame(policy.Title, policy.Summary.V, p.crumbs("policies")...),
@@ -65,7 +65,7 @@ func (p pageContext) policy(policy *catalog.Policy) Policy {
 	return v
 }
 
-// contents makes a table of contents of a document's headings, with the levels they have on the page.
+// contents returns a document's headings, with the levels they have on the page.
 func (p pageContext) contents(file, title string, doc *markdown.Document) []Heading {
 	var out []Heading
 	for _, h := range doc.Contents(p.Printing(file, title)) {

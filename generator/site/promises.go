@@ -36,7 +36,7 @@ type PromiseCard struct {
 	From       string // the capability's title; may be empty
 }
 
-// promises makes the page of all promises, A to Z by capability.
+// promises returns the page of all promises, A to Z by capability.
 func (p pageContext) promises() any {
 	groups := map[string][]PromiseGroup{}
 	var letters []string

@@ -34,7 +34,7 @@ type Channel struct {
 	Fallback view.Link // where to turn when it fails; empty where there is none
 }
 
-// reach makes "Reach us".
+// reach returns "Reach us".
 func (p pageContext) reach() any {
 	v := Reach{Lead: p.Words.Word("page.reach.lead"), Leader: p.leader(), Calendars: p.calendars(), ZoneNote: p.zoneNote()}
 	if len(p.Offer.Channels) == 0 && v.Leader == nil {
@@ -84,7 +84,7 @@ func (p pageContext) leader() *view.Person {
 	return out
 }
 
-// channels makes the ways to reach us, in the order written.
+// channels returns the ways to reach us, in the order written.
 func (p pageContext) channels() []Channel {
 	var out []Channel
 	for _, c := range p.Offer.Channels {

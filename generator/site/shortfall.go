@@ -61,7 +61,7 @@ func (p pageContext) shortfall(w *catalog.Promise, r *record.Result) Shortfall {
 	return out
 }
 
-// toldOf gives the public notices of what went wrong with a capability in the time that is judged, the newest first.
+// toldOf returns the public notices of what went wrong with a capability in the time that is judged, the newest first.
 func (p pageContext) toldOf(c *catalog.Capability, r *record.Result) []view.Link {
 	var out []view.Link
 	for _, n := range p.Offer.Notices {

@@ -30,7 +30,7 @@ type Miss struct {
 	Claim   string
 }
 
-// wrong makes "If we get it wrong".
+// wrong returns "If we get it wrong".
 func (p pageContext) wrong() any {
 	c := p.Offer.Site.Complaints
 	v := Wrong{Lead: p.Words.Word("wrong.lead")}
@@ -71,7 +71,7 @@ func (p pageContext) wrong() any {
 	return v
 }
 
-// misses makes what happens if the promises of a capability are missed.
+// misses returns what happens if the promises of a capability are missed.
 func (p pageContext) misses(c *catalog.Capability) []Miss {
 	var out []Miss
 	for _, w := range public(c) {

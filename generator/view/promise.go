@@ -130,7 +130,7 @@ func (p PageContext) onMiss(w *catalog.Promise, out *Promise) {
 	out.Claim = p.claim(miss.Remedy)
 }
 
-// remedy words what the customer gets, and the most it can come to.
+// remedy writes what the customer gets, and the most it can come to.
 func (p PageContext) remedy(r syntax.Remedy) []string {
 	switch {
 	case !r.Amount.IsSet() && r.Cap.IsSet():
@@ -152,7 +152,7 @@ func (p PageContext) remedy(r syntax.Remedy) []string {
 	return []string{Sentence(p.Words.Word(key, "amount", amount))}
 }
 
-// claim words how a remedy is had.
+// claim writes how a remedy is had.
 func (p PageContext) claim(r syntax.Remedy) string {
 	switch {
 	case r.Automatic.V:
