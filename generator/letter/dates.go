@@ -15,7 +15,7 @@ import (
 // dates fills in the timeline: by day, and the review at its end.
 func (l letter) dates(v *Agreement) {
 	days := slices.Clone(l.a.Dates)
-	slices.SortStableFunc(days, func(x, y agreement.Date) int { return cmp.Compare(last(x), last(y)) })
+	slices.SortStableFunc(days, func(x, y agreement.Date) int { return cmp.Compare(rank(x), rank(y)) })
 	for _, d := range days {
 		v.Dates = append(v.Dates, Date{On: l.Date(d.On), What: l.occasion(d), Who: d.Who, Past: d.On.Before(l.Offer.Today())})
 	}
@@ -25,7 +25,7 @@ func (l letter) dates(v *Agreement) {
 	}
 }
 
-func last(d agreement.Date) int {
+func rank(d agreement.Date) int {
 	if d.Kind == agreement.Review {
 		return 1
 	}

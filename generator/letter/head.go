@@ -148,8 +148,8 @@ func (l letter) term() string {
 	return strings.Join(out, " ")
 }
 
-// told fills in what the customer said, and what is to come of it.
-func (l letter) told(v *Agreement) {
+// background fills in what the customer said, and what is to come of it.
+func (l letter) background(v *Agreement) {
 	v.Uses, v.Body = l.a.HowTheyUseIt.V, l.body(v.Heading)
 	if o := l.a.Outcome; o.What.IsSet() {
 		v.Outcome = &Outcome{What: view.Sentence(o.What.V), Measure: view.Sentence(o.Measure.V), By: l.Day(o.By)}
@@ -163,7 +163,7 @@ func (l letter) body(title string) view.Prose {
 	resolve := printing.Resolve
 	printing.Resolve = func(k markdown.Link) (string, bool) {
 		t, ok := l.Offer.Follow(file, k)
-		if ok && t.Kind == catalog.ToAsset && (!l.same.files[t.ID] || k.Image && !l.a.Public()) {
+		if ok && t.Kind == catalog.ToAsset && (!l.shared.files[t.ID] || k.Image && !l.a.Public()) {
 			return "", false
 		}
 		return resolve(k)

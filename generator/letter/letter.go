@@ -30,11 +30,11 @@ import (
 // staff notes are in no field of [Agreement] that this file fills.
 type Printer struct {
 	view.PageContext
-	counts  func() *record.Book // what became of the promises; nil where that is not known
-	same    shared
+	book  func() *record.Book // what became of the promises; nil where that is not known
+	shared    shared
 	Secret  *search.Spellings         // what no letter may hold: the secret of the site; nil: it is not looked for
 	shells  [2]func() (shell, error)  // without words to be asked for, and with them
-	gone    [2]func() ([]byte, error) // replaced, and past its last day
+	tombstones    [2]func() ([]byte, error) // replaced, and past its last day
 	buffers sync.Pool                 // of *buffers
 }
 
@@ -58,17 +58,17 @@ func New(o *catalog.Offer, t *theme.Theme, read view.Reader, counts func() *reco
 	if counts != nil {
 		counts = sync.OnceValue(counts)
 	}
-	l := &Printer{PageContext: view.NewRenderer(o, t).Page(letterFolder), counts: counts, buffers: sync.Pool{New: func() any { return new(buffers) }}}
+	l := &Printer{PageContext: view.NewRenderer(o, t).Page(letterFolder), book: counts, buffers: sync.Pool{New: func() any { return new(buffers) }}}
 	l.Read = read
 	if counts != nil && slices.ContainsFunc(o.Promises, func(w *catalog.Promise) bool { return w.Acknowledge.Until.IsSet() }) {
 		l.Book = counts()
 	}
-	l.same = l.prepare()
+	l.shared = l.prepare()
 	for i, words := range []bool{false, true} {
 		l.shells[i] = sync.OnceValues(func() (shell, error) { return l.printShell(seal.Terms{Passphrase: words}) })
 	}
 	for i, ended := range []bool{false, true} {
-		l.gone[i] = sync.OnceValues(func() ([]byte, error) { return l.tombstone(ended) })
+		l.tombstones[i] = sync.OnceValues(func() ([]byte, error) { return l.tombstone(ended) })
 	}
 	return l
 }
@@ -96,7 +96,7 @@ func (l *Printer) prepare() shared {
 }
 
 // Files returns the files that a letter may link to, sorted: those that the public pages link.
-func (l *Printer) Files() []string { return slices.Sorted(maps.Keys(l.same.files)) }
+func (l *Printer) Files() []string { return slices.Sorted(maps.Keys(l.shared.files)) }
 
 // Sealed returns the private page of one customer as it is published: sealed, in its shell. In the clear it stands only
 // here, in a buffer that the next one is printed over.
@@ -140,7 +140,7 @@ func (l *Printer) Around() (map[string][]byte, error) {
 		out[name] = slices.Concat(shell.before, shell.after)
 	}
 	for i, name := range []string{"replaced", "ended"} {
-		data, err := l.gone[i]()
+		data, err := l.tombstones[i]()
 		if err != nil {
 			return nil, err
 		}
@@ -206,7 +206,7 @@ func (l *Printer) view(a *agreement.Agreement) Agreement {
 	c := l.letter(a)
 	var v Agreement
 	c.head(&v)
-	c.told(&v)
+	c.background(&v)
 	c.lines(&v)
 	c.promises(&v)
 	c.notices(&v)

@@ -39,8 +39,8 @@ func (l letter) list(in []*agreement.Line) AgreementLines {
 func (l letter) line(k *agreement.Line) Line {
 	out := Line{
 		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Source: k.Source.V, Answer: l.answer(k), Because: k.Because.V, Instead: k.Instead.V,
-		If: k.If.V, IfMet: l.met(k.IfMet), BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer), BackedBy: l.backedBy(k), Level: l.levelOf(k),
-		Measure: l.counted(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
+		If: k.If.V, IfMet: l.conditionMet(k.IfMet), BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer), BackedBy: l.backedBy(k), Level: l.levelOf(k),
+		Measure: l.measureWords(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
 	}
 	if k.Rank.IsSet() {
 		out.Rank = l.Words.Int(k.Rank.V)
@@ -52,7 +52,7 @@ func (l letter) line(k *agreement.Line) Line {
 		out.IfName = l.Words.Word("cannot.if")
 	}
 	if l.answerable() {
-		out.Reply = &LineReply{Text: quoted(k), Answer: l.answered(k), Agree: l.agreeTo(k)}
+		out.Reply = &LineReply{Text: quoted(k), Answer: l.answerOpening(k), Agree: l.agreeTo(k)}
 	}
 	return out
 }
@@ -71,9 +71,9 @@ func (l letter) answer(k *agreement.Line) view.Tag {
 	return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
 }
 
-// answered returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to. Behind
+// answerOpening returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to. Behind
 // it the reply has what the page marks as part of the answer: the condition, what we do instead, and who does it.
-func (l letter) answered(k *agreement.Line) string {
+func (l letter) answerOpening(k *agreement.Line) string {
 	level := l.levelOf(k)
 	switch {
 	case k.Answer.V == "":
@@ -113,7 +113,7 @@ func quoted(k *agreement.Line) string {
 	return k.Said.V
 }
 
-func (l letter) met(m syntax.Met) string {
+func (l letter) conditionMet(m syntax.Met) string {
 	switch {
 	case m.On.IsSet() && m.By.IsSet():
 		return l.Words.Word("page.letter.met_by", "date", l.Day(m.On).Text, "name", m.By.V)
@@ -145,7 +145,7 @@ func (l letter) backedBy(k *agreement.Line) view.Link {
 func (l letter) promiseLink(w *catalog.Promise) view.Link {
 	for _, t := range l.a.Terms {
 		if t.Promise == w {
-			return view.Link{Text: w.Says.V, Href: "#" + l.same.cards[w]().Anchor}
+			return view.Link{Text: w.Says.V, Href: "#" + l.shared.cards[w]().Anchor}
 		}
 	}
 	return view.Link{Text: w.Says.V, Href: l.PromiseHref(w)}
@@ -159,8 +159,8 @@ func (l letter) levelOf(k *agreement.Line) string {
 	return l.Words.Word("page.letter.as_level", "level", level.Name.V)
 }
 
-// counted says how a line is checked: "damaged pallets out of all pallets, at most 1% over the last 90 days".
-func (l letter) counted(m syntax.LineMeasure) string {
+// measureWords says how a line is checked: "damaged pallets out of all pallets, at most 1% over the last 90 days".
+func (l letter) measureWords(m syntax.LineMeasure) string {
 	what := m.Indicator.V
 	if part, whole, ok := strings.Cut(what, " / "); ok {
 		what = l.Words.Word("page.letter.share", "part", part, "whole", whole)
@@ -188,11 +188,11 @@ func (l letter) agreedOn(g syntax.Agreed) string {
 	if !g.On.IsSet() || !g.By.IsSet() || !g.How.IsSet() {
 		return ""
 	}
-	return l.Words.Word("agreement.line_agreed", "date", l.Day(g.On).Text, "name", g.By.V, "how", l.how(g.How.V))
+	return l.Words.Word("agreement.line_agreed", "date", l.Day(g.On).Text, "name", g.By.V, "how", l.meetingWords(g.How.V))
 }
 
-// how returns a way of meeting in words: "meeting" is "in a meeting". Anything else stands as it was written.
-func (l letter) how(written string) string {
+// meetingWords returns a way of meeting in words: "meeting" is "in a meeting". Anything else stands as it was written.
+func (l letter) meetingWords(written string) string {
 	key := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", "")
 	if l.Words.Has("page.how." + key) {
 		return l.Words.Word("page.how." + key)

@@ -49,9 +49,9 @@ func (l letter) ladder() []view.Step {
 		add(view.Step{Who: c.Name.V, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(*c)})
 	}
 	for _, c := range l.a.Capabilities {
-		add(l.same.ladders[c]...)
+		add(l.shared.ladders[c]...)
 	}
-	add(l.same.last...)
+	add(l.shared.last...)
 	return out
 }
 
@@ -113,7 +113,7 @@ func (l letter) cadence() string {
 		out = append(out, l.Words.Word("page.letter.on_day", "day", on))
 	}
 	if u.By.IsSet() {
-		out = append(out, l.how(u.By.V))
+		out = append(out, l.meetingWords(u.By.V))
 	}
 	return strings.Join(out, ", ")
 }

@@ -45,21 +45,21 @@ func (l letter) promises(v *Agreement) {
 	v.Promises = make([]*AgreedPromise, 0, len(l.a.Terms))
 	for _, t := range l.a.Terms {
 		agreed := l.agreed(t)
-		if done := l.done(t); done != "" {
+		if done := l.keptForCustomer(t); done != "" {
 			own := *agreed
 			own.Done, own.Printed = done, ""
 			agreed = &own
 		}
 		v.Promises = append(v.Promises, agreed)
 	}
-	v.YourPart = l.theirPart()
+	v.YourPart = l.duties()
 }
 
-// theirPart returns what the customer does for all capabilities, each thing once.
-func (l letter) theirPart() []view.Part {
+// duties returns what the customer does for all capabilities, each thing once.
+func (l letter) duties() []view.Part {
 	var out []view.Part
 	for _, c := range l.a.Capabilities {
-		for _, p := range l.same.duties[c] {
+		for _, p := range l.shared.duties[c] {
 			if !slices.Contains(out, p) {
 				out = append(out, p)
 			}
@@ -70,25 +70,25 @@ func (l letter) theirPart() []view.Part {
 
 func (l letter) agreed(t *agreement.Term) *AgreedPromise {
 	if !t.Differs() {
-		return l.same.cards[t.Promise]()
+		return l.shared.cards[t.Promise]()
 	}
 	out := &AgreedPromise{Promise: l.inFull(t.Promise), Tag: &view.Tag{Kind: "info", Text: l.Words.Word("agreement.different")}}
 	var was, now, why []string
 	for _, c := range t.Choices {
 		w, n := l.difference(t, c, out)
-		was, now, why = append(was, w), append(now, n), append(why, l.chose(c.Option))
+		was, now, why = append(was, w), append(now, n), append(why, l.optionPrice(c.Option))
 	}
 	out.Was, out.Now, out.Why = strings.Join(was, "; "), strings.Join(now, "; "), strings.Join(why, " ")
 	return out
 }
 
-// done says how a promise was kept for this customer, where its record has customers: in counts alone, for they are few.
+// keptForCustomer says how a promise was kept for this customer, where its record has customers: in counts alone, for they are few.
 // A time that the customer chose in place of the standard is what is counted.
-func (l letter) done(t *agreement.Term) string {
-	if l.counts == nil || !t.Promise.Record.File.IsSet() {
+func (l letter) keptForCustomer(t *agreement.Term) string {
+	if l.book == nil || !t.Promise.Record.File.IsSet() {
 		return ""
 	}
-	r := l.counts().Result(t.Promise)
+	r := l.book().Result(t.Promise)
 	if r == nil || len(r.Customers) == 0 {
 		return ""
 	}
@@ -121,7 +121,7 @@ func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPro
 	business := t.Promise.Clock.V == "business"
 	level, byLevel := l.Offer.Level(c.Level)
 	if !byLevel {
-		was, now = l.Limit(t.Promise), l.chosen(t.Promise, c.Value)
+		was, now = l.Limit(t.Promise), l.chosenThreshold(t.Promise, c.Value)
 		out.Means, out.Example = "", ""
 		if t.Promise.Within.All.IsSet() {
 			out.Limit = now
@@ -144,8 +144,8 @@ func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPro
 	return of(was), of(now)
 }
 
-// chosen writes the threshold that a customer took in place of the published one.
-func (l letter) chosen(w *catalog.Promise, value syntax.Measure) string {
+// chosenThreshold writes the threshold that a customer took in place of the published one.
+func (l letter) chosenThreshold(w *catalog.Promise, value syntax.Measure) string {
 	text := l.Measure(value, w.Clock.V == "business")
 	switch {
 	case w.AtLeast.IsSet():
@@ -156,7 +156,7 @@ func (l letter) chosen(w *catalog.Promise, value syntax.Measure) string {
 	return text
 }
 
-func (l letter) chose(o *catalog.Option) string {
+func (l letter) optionPrice(o *catalog.Option) string {
 	if o.Price.IsSet() {
 		return l.Words.Word("page.letter.chosen", "price", o.Price.V)
 	}
@@ -169,7 +169,7 @@ const letterNotices = 3
 func (l letter) notices(v *Agreement) {
 	for _, n := range l.a.Notices {
 		if len(v.Notices) < letterNotices || !n.Public() {
-			v.Notices = append(v.Notices, l.same.notices[n])
+			v.Notices = append(v.Notices, l.shared.notices[n])
 		}
 	}
 	if more := len(l.a.Notices) - len(v.Notices); more > 0 {

@@ -105,9 +105,9 @@ func (l *Printer) printShell(t seal.Terms) (shell, error) {
 // Tombstone returns the page for a link that no longer counts: it is past its last day, or was replaced by another.
 func (l *Printer) Tombstone(ended bool) ([]byte, error) {
 	if ended {
-		return l.gone[1]()
+		return l.tombstones[1]()
 	}
-	return l.gone[0]()
+	return l.tombstones[0]()
 }
 
 func (l *Printer) tombstone(ended bool) ([]byte, error) {

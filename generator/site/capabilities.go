@@ -48,16 +48,16 @@ func (p pageContext) capabilities() any {
 func (p pageContext) capabilityCard(c *catalog.Capability) CapabilityCard {
 	return CapabilityCard{
 		Title: c.Title.V, Href: p.To(c.Address()), Summary: c.Summary.V, Status: p.status(c),
-		Counts: p.counts("capability.counts", "capability.counts_promises", len(public(c)), len(c.Excluded)),
+		Counts: p.counts("capability.counts", "capability.counts_promises", len(publicPromises(c)), len(c.Excluded)),
 	}
 }
 
 // lead counts what the business offers, in a sentence. A business that offers nothing yet has what it says of itself.
 func (p pageContext) lead() string {
-	if len(p.shown()) == 0 {
+	if len(p.offered()) == 0 {
 		return p.Offer.Site.Business.WhatWeDo.V
 	}
-	return p.counts("home.lead", "home.lead_all_done", p.countPromises(), p.countCannot(), "services", p.Words.Count("how_many.services", len(p.shown())))
+	return p.counts("home.lead", "home.lead_all_done", p.countPromises(), p.countCannot(), "services", p.Words.Count("how_many.services", len(p.offered())))
 }
 
 // counts says how many promises there are, and how many things are not done; without is the text where nothing is
@@ -76,27 +76,27 @@ func (p pageContext) counts(with, without string, promises, cannot int, more ...
 
 func (p pageContext) countPromises() int {
 	n := 0
-	for _, c := range p.shown() {
-		n += len(public(c))
+	for _, c := range p.offered() {
+		n += len(publicPromises(c))
 	}
 	return n
 }
 
 func (p pageContext) countCannot() int {
 	n := 0
-	for _, c := range p.shown() {
+	for _, c := range p.offered() {
 		n += len(c.Excluded)
 	}
 	return n
 }
 
-// shown returns the capabilities that can be had now or later: all but the retired.
-func (p pageContext) shown() []*catalog.Capability {
+// offered returns the capabilities that can be had now or later: all but the retired.
+func (p pageContext) offered() []*catalog.Capability {
 	return slices.DeleteFunc(slices.Clone(p.Offer.Capabilities), func(c *catalog.Capability) bool { return c.Retired() })
 }
 
-// public returns the promises of a capability that everybody may read.
-func public(c *catalog.Capability) []*catalog.Promise {
+// publicPromises returns the promises of a capability that everybody may read.
+func publicPromises(c *catalog.Capability) []*catalog.Promise {
 	return slices.DeleteFunc(slices.Clone(c.Promises), func(w *catalog.Promise) bool { return !w.Public() })
 }
 

@@ -73,7 +73,7 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 			v.Assumed = append(v.Assumed, Assumed{Assume: view.Sentence(e.Often.V), Fact: view.Sentence(fact(e))})
 		}
 	}
-	for _, w := range public(c) {
+	for _, w := range publicPromises(c) {
 		v.Promises = append(v.Promises, p.Promise(w, false))
 	}
 	for _, n := range c.Notices {

@@ -65,37 +65,37 @@ func (p pageContext) change(c syntax.Change, what view.Link) Change {
 		Effect: view.Tag{Kind: cmp.Or(kinds[effect], "info"), Text: p.Words.Word("change." + effect)}}
 }
 
-// dated is a change with its day, for sorting, and the day on which it was announced.
-type dated struct {
+// datedChange is a change with its day, for sorting, and the day on which it was announced.
+type datedChange struct {
 	on, known clock.Date
 	change    Change
 }
 
 // allChanges returns every change of a public policy and every public notice of a change, newest first.
-func (p pageContext) allChanges() []dated {
-	var out []dated
+func (p pageContext) allChanges() []datedChange {
+	var out []datedChange
 	for _, policy := range p.Offer.Policies {
 		for _, c := range policy.Policy.Changes {
 			if policy.Public() && c.On.IsSet() {
-				out = append(out, dated{c.On.V, p.known(c.On.V, policy.LastReviewed.V, policy.Effective.V), p.change(c, view.Link{Text: policy.Title, Href: p.To(policy.Address())})})
+				out = append(out, datedChange{c.On.V, p.announced(c.On.V, policy.LastReviewed.V, policy.Effective.V), p.change(c, view.Link{Text: policy.Title, Href: p.To(policy.Address())})})
 			}
 		}
 	}
 	for _, n := range p.Offer.Notices {
 		if n.Kind.V == "change" && n.Public() && !n.Counts().IsZero() {
 			on := clock.DateOf(n.Counts(), p.Offer.Zone)
-			out = append(out, dated{on, p.known(on, clock.DateOf(n.Known(), p.Offer.Zone)), Change{On: p.Date(on), What: view.Link{Text: n.Title.V, Href: p.To(n.Address())},
+			out = append(out, datedChange{on, p.announced(on, clock.DateOf(n.Known(), p.Offer.Zone)), Change{On: p.Date(on), What: view.Link{Text: n.Title.V, Href: p.To(n.Address())},
 				Effect: view.Tag{Kind: "info", Text: p.Words.Word("notice.change")}, Note: p.affected(n)}})
 		}
 	}
-	slices.SortStableFunc(out, func(x, y dated) int {
+	slices.SortStableFunc(out, func(x, y datedChange) int {
 		return cmp.Or(y.on.Compare(x.on), strings.Compare(x.change.What.Text, y.change.What.Text))
 	})
 	return out
 }
 
-// known returns the day on which a change was announced: its own, or for one to come the latest day that its text names.
-func (p pageContext) known(on clock.Date, named ...clock.Date) clock.Date {
+// announced returns the day on which a change was announced: its own, or for one to come the latest day that its text names.
+func (p pageContext) announced(on clock.Date, named ...clock.Date) clock.Date {
 	if !p.Offer.Today().Before(on) {
 		return on
 	}

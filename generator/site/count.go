@@ -50,10 +50,10 @@ func (p pageContext) count() any {
 	for _, rule := range p.rules() {
 		v.Rules = append(v.Rules, Note{Text: p.Words.Word("page.rule." + rule + ".name"), Detail: p.Words.Word("page.rule."+rule+".means", "least", least)})
 	}
-	for _, c := range p.shown() {
-		for _, w := range public(c) {
+	for _, c := range p.offered() {
+		for _, w := range publicPromises(c) {
 			if w.Target.IsSet() || w.Indicator.From.IsSet() {
-				v.Promises = append(v.Promises, p.counted(w))
+				v.Promises = append(v.Promises, p.countedPromise(w))
 			}
 		}
 	}
@@ -79,7 +79,7 @@ func (p pageContext) rules() []string {
 	return append(rules, "working", "guarantee", "target", "best_effort")
 }
 
-func (p pageContext) counted(w *catalog.Promise) CountedPromise {
+func (p pageContext) countedPromise(w *catalog.Promise) CountedPromise {
 	out := CountedPromise{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, From: w.Capability.Title.V, Target: p.Often(w.Target), Window: p.Window(w.Window)}
 	switch {
 	case w.Indicator.From.IsSet() && w.Indicator.To.IsSet():

@@ -23,7 +23,7 @@ type DoingItem struct {
 func (p pageContext) doing(shown []*catalog.Capability) *Doing {
 	var kept, below []DoingItem
 	for _, c := range shown {
-		for _, w := range public(c) {
+		for _, w := range publicPromises(c) {
 			r := p.Book.Result(w)
 			if r == nil {
 				continue

@@ -101,7 +101,7 @@ func (p pageContext) noticeFeed() ([]byte, error) {
 			a.Root = u
 		}
 		f.Entries = append(f.Entries, entry{Title: n.Title.V, ID: p.feedID(path), Updated: at.UTC().Format(time.RFC3339), Link: p.entryLink(path),
-			Content: content{"html", a.happensFirst(n) + string(a.Prose(n.Notice.Body.File, n.Title.V, n.Body))}})
+			Content: content{"html", a.timeLine(n) + string(a.Prose(n.Notice.Body.File, n.Title.V, n.Body))}})
 	}
 	if !newest.IsZero() {
 		f.Updated = newest.UTC().Format(time.RFC3339)
@@ -109,9 +109,9 @@ func (p pageContext) noticeFeed() ([]byte, error) {
 	return marshalXML(f)
 }
 
-// happensFirst returns the line of a feed's entry that says when its matter takes place; empty where that is not
+// timeLine returns the line of a feed's entry that says when its matter takes place; empty where that is not
 // written.
-func (p pageContext) happensFirst(n *catalog.Notice) string {
+func (p pageContext) timeLine(n *catalog.Notice) string {
 	if n.Kind.V == "change" || !n.From.IsSet() {
 		return ""
 	}

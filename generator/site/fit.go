@@ -41,7 +41,7 @@ type Limit struct {
 // fit returns "Right for you?".
 func (p pageContext) fit() any {
 	v := Fit{Lead: p.Words.Word("page.fit.lead"), Check: p.fitCheck(), Talk: p.Contacts()}
-	for _, c := range p.shown() {
+	for _, c := range p.offered() {
 		if len(c.Fit.Good)+len(c.Fit.Poor)+len(c.Fit.Limits) > 0 {
 			v.Groups = append(v.Groups, FitGroup{Capability: p.CapabilityLink(c), Anchor: capabilityAnchor(c), Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits)})
 		}
@@ -56,7 +56,7 @@ func (p pageContext) fit() any {
 // fitCheck returns up to four statements for us and three against, over all capabilities.
 func (p pageContext) fitCheck() []FitStatement {
 	var good, poor []string
-	for _, c := range p.shown() {
+	for _, c := range p.offered() {
 		good = appendNew(good, 4, view.Texts(first(c.Fit.Good, 2)))
 		poor = appendNew(poor, 3, view.Texts(first(c.Fit.Poor, 1)))
 	}

@@ -56,7 +56,7 @@ const (
 
 // home returns the first page.
 func (p pageContext) home() any {
-	shown := p.shown()
+	shown := p.offered()
 	name := p.Offer.Site.Business.Name.V
 	v := Home{
 		Heading: p.Words.Word("home.heading", "business", name), FitHref: p.To(fitFolder), ReachHref: p.To(view.ReachFolder),
@@ -105,11 +105,11 @@ func (p pageContext) homePromises(v *Home, shown []*catalog.Capability) {
 	var all []*catalog.Promise
 	most := 0
 	for _, c := range shown {
-		most = max(most, len(public(c)))
+		most = max(most, len(publicPromises(c)))
 	}
 	for i := range most {
 		for _, c := range shown {
-			if list := public(c); i < len(list) {
+			if list := publicPromises(c); i < len(list) {
 				all = append(all, list[i])
 			}
 		}

@@ -29,7 +29,7 @@ func (p pageContext) notice(n *catalog.Notice) Notice {
 		Told: p.Moment(n.Told), Resolved: p.Moment(n.Resolved), Body: p.Prose(n.Notice.Body.File, n.Title.V, n.Body)}
 	v.Until, v.UntilName = p.TakesPlace(n)
 	if view.WentWrong(n) {
-		p.howLong(n, &v)
+		p.fillTimes(n, &v)
 	}
 	for _, c := range n.Capabilities {
 		v.Affects = append(v.Affects, p.CapabilityLink(c))
@@ -39,8 +39,8 @@ func (p pageContext) notice(n *catalog.Notice) Notice {
 	return v
 }
 
-// howLong fills in when something went wrong, how soon we told of it, and how long it lasted.
-func (p pageContext) howLong(n *catalog.Notice, v *Notice) {
+// fillTimes fills in when something went wrong, how soon we told of it, and how long it lasted.
+func (p pageContext) fillTimes(n *catalog.Notice, v *Notice) {
 	if !n.Noticed.IsSet() {
 		return
 	}

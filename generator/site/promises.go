@@ -41,13 +41,13 @@ func (p pageContext) promises() any {
 	groups := map[string][]PromiseGroup{}
 	var letters []string
 	count, services := 0, 0
-	shown := p.shown()
+	shown := p.offered()
 	slices.SortStableFunc(shown, func(x, y *catalog.Capability) int {
 		return strings.Compare(strings.ToLower(x.Title.V), strings.ToLower(y.Title.V))
 	})
 	for _, c := range shown {
 		g := PromiseGroup{Capability: p.CapabilityLink(c), Summary: c.Summary.V}
-		for _, w := range public(c) {
+		for _, w := range publicPromises(c) {
 			g.Promises = append(g.Promises, p.Promise(w, true).Brief())
 		}
 		if len(g.Promises) == 0 {

@@ -71,7 +71,7 @@ func (p pageContext) promisesJSON() ([]byte, error) {
 	f := promisesFile{Version: PromisesVersion, Business: p.Offer.Site.Business.Name.V, URL: siteURL(p.Offer),
 		AsOf: p.Offer.Now.UTC().Format(time.RFC3339), Timezone: p.Offer.Zone.String(), Promises: []promiseFile{}}
 	for _, c := range p.Offer.Capabilities {
-		for _, w := range public(c) {
+		for _, w := range publicPromises(c) {
 			row := promiseRow(w)
 			row.Means, row.Record = cmp.Or(w.Means.V, p.Expect(w)), recordRow(p.Book.Result(w))
 			f.Promises = append(f.Promises, row)

@@ -21,15 +21,15 @@ type Shortfall struct {
 	Told    []view.Link // the notices in which we told of it, and of what we did
 }
 
-// shortTold is how many notices stand with one shortfall: the newest.
-const shortTold = 3
+// mostNotices is how many notices stand with one shortfall: the newest.
+const mostNotices = 3
 
 // shortfalls are the promises that were missed within their window, or that we know we are missing: first those that
 // were kept less often than they say.
 func (p pageContext) shortfalls(shown []*catalog.Capability) []Shortfall {
 	var below, others []Shortfall
 	for _, c := range shown {
-		for _, w := range public(c) {
+		for _, w := range publicPromises(c) {
 			r := p.Book.Result(w)
 			missed := r != nil && r.Window.Missed() > 0
 			switch {
@@ -57,16 +57,16 @@ func (p pageContext) shortfall(w *catalog.Promise, r *record.Result) Shortfall {
 		says = view.Sentence(p.Words.Count("wrong.missed", r.Window.Missed(), "counted", p.Words.Int(r.Window.Counted()), "window", p.Period(r)))
 	}
 	out.Says = strings.TrimSpace(out.Says + " " + says)
-	out.Told = p.toldOf(w.Capability, r)
+	out.Told = p.noticesDuring(w.Capability, r)
 	return out
 }
 
-// toldOf returns the public notices of what went wrong with a capability in the time that is judged, the newest first.
-func (p pageContext) toldOf(c *catalog.Capability, r *record.Result) []view.Link {
+// noticesDuring returns the public notices of what went wrong with a capability in the time that is judged, the newest first.
+func (p pageContext) noticesDuring(c *catalog.Capability, r *record.Result) []view.Link {
 	var out []view.Link
 	for _, n := range p.Offer.Notices {
 		at := n.Known()
-		if n.Public() && view.WentWrong(n) && slices.Contains(n.Capabilities, c) && !at.Before(r.Window.From) && at.Before(r.Window.To) && len(out) < shortTold {
+		if n.Public() && view.WentWrong(n) && slices.Contains(n.Capabilities, c) && !at.Before(r.Window.From) && at.Before(r.Window.To) && len(out) < mostNotices {
 			out = append(out, view.Link{Text: n.Title.V, Href: p.To(n.Address())})
 		}
 	}

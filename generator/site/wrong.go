@@ -56,12 +56,12 @@ func (p pageContext) wrong() any {
 		}
 		v.Steps = append(v.Steps, step)
 	}
-	for _, capability := range p.shown() {
+	for _, capability := range p.offered() {
 		if misses := p.misses(capability); len(misses) > 0 {
 			v.Misses = append(v.Misses, MissGroup{Capability: p.CapabilityLink(capability), Misses: misses})
 		}
 	}
-	v.FellShort = p.shortfalls(p.shown())
+	v.FellShort = p.shortfalls(p.offered())
 	for _, policy := range p.Offer.Policies {
 		if policy.Public() {
 			v.Policies = append(v.Policies, p.policyCard(policy))
@@ -74,7 +74,7 @@ func (p pageContext) wrong() any {
 // misses returns what happens if the promises of a capability are missed.
 func (p pageContext) misses(c *catalog.Capability) []Miss {
 	var out []Miss
-	for _, w := range public(c) {
+	for _, w := range publicPromises(c) {
 		full := p.Promise(w, false)
 		var remedy []string
 		for _, t := range full.Tiers {

@@ -70,8 +70,8 @@ func (p PageContext) bars(r *record.Result) *Chart {
 	return c
 }
 
-// away draws a bar for each month of an availability: the minutes without service. Where there were none, there is none.
-func (p PageContext) away(r *record.Result) *Chart {
+// downtimeBars draws a bar for each month of an availability: the minutes without service. Where there were none, there is none.
+func (p PageContext) downtimeBars(r *record.Result) *Chart {
 	most := 0
 	for i := range r.Months {
 		most = max(most, r.Months[i].Missed())

@@ -27,7 +27,7 @@ func (p PageContext) Expect(w *catalog.Promise) string {
 		return ""
 	}
 	if w.Indicator.Kind.V == "availability" {
-		return p.expectAway(w, share)
+		return p.expectDowntime(w, share)
 	}
 	if share >= amount.Whole {
 		return p.expectEach(w)
@@ -66,8 +66,8 @@ func outOf(share amount.Percent) (kept, of int) {
 	return int(share), int(amount.Whole)
 }
 
-// expectAway says how long a service may be away without breaking its target, with the maintenance that does not count.
-func (p PageContext) expectAway(w *catalog.Promise, share amount.Percent) string {
+// expectDowntime says how long a service may be away without breaking its target, with the maintenance that does not count.
+func (p PageContext) expectDowntime(w *catalog.Promise, share amount.Percent) string {
 	whole, over := p.typical(w.Window)
 	planned := time.Duration(0)
 	for _, e := range w.Exclusions {

@@ -48,15 +48,15 @@ func (p PageContext) Record(w *catalog.Promise) *Record {
 	}
 	r := p.Book.Result(w)
 	if r == nil || r.Rows == 0 && r.Kind != record.Availability {
-		return p.newPromise(w)
+		return p.recordOfNew(w)
 	}
 	out := &Record{Anchor: recordAnchor(w)}
 	switch v := r.Verdict(); {
 	case r.Window.Empty() && r.Kind != record.Availability:
-		out.State, out.Says = p.young(w, "record.few_yet"), Sentence(p.Words.Word("record.nothing_in", "window", p.Period(r)))
+		out.State, out.Says = p.newTag(w, "record.few_yet"), Sentence(p.Words.Word("record.nothing_in", "window", p.Period(r)))
 		return out
 	case v == record.New:
-		out.State, out.Says = p.young(w, "record.few_yet"), Sentence(p.Words.Word("record.few", "kept", p.Words.Int(r.Window.Kept), "counted", p.Words.Int(r.Window.Counted()), "window", p.Period(r)))
+		out.State, out.Says = p.newTag(w, "record.few_yet"), Sentence(p.Words.Word("record.few", "kept", p.Words.Int(r.Window.Kept), "counted", p.Words.Int(r.Window.Counted()), "window", p.Period(r)))
 		out.Chart = p.dots(&r.Window.Tally)
 		return out
 	case v == record.Below:
@@ -70,27 +70,27 @@ func (p PageContext) Record(w *catalog.Promise) *Record {
 	out.Names = RecordNames{p.Words.Word("record.missed_column"), p.Words.Word("record.kept_column"), p.Words.Word("record.excluded_column")}
 	if out.Months, out.Chart = p.months(r), p.bars(r); r.Kind == record.Availability {
 		out.Names.Missed, out.Names.Kept = p.Words.Word("record.away_column"), p.Words.Word("record.there_column")
-		out.Months, out.Chart = p.monthsAway(r), p.away(r)
+		out.Months, out.Chart = p.downtimeMonths(r), p.downtimeBars(r)
 	}
 	return out
 }
 
-// newPromise says that a promise has no record, and when there are first results. Of one whose record cannot be counted
+// recordOfNew says that a promise has no record, and when there are first results. Of one whose record cannot be counted
 // it says nothing.
-func (p PageContext) newPromise(w *catalog.Promise) *Record {
+func (p PageContext) recordOfNew(w *catalog.Promise) *Record {
 	if _, countable := record.Countable(p.Offer, w); !measured(w) || !countable && !w.Record.At.IsZero() {
 		return nil
 	}
-	out := &Record{Anchor: recordAnchor(w), State: p.young(w, "record.none_yet"), Says: p.Words.Word("record.none")}
+	out := &Record{Anchor: recordAnchor(w), State: p.newTag(w, "record.none_yet"), Says: p.Words.Word("record.none")}
 	if day, ok := p.firstResults(w); ok && p.Offer.Today().Before(day) {
 		out.Since = p.Date(day)
 	}
 	return out
 }
 
-// young names a promise of which nobody can tell yet how it is kept: new, or by another word once it is older than its
+// newTag names a promise of which nobody can tell yet how it is kept: new, or by another word once it is older than its
 // window.
-func (p PageContext) young(w *catalog.Promise, older string) Tag {
+func (p PageContext) newTag(w *catalog.Promise, older string) Tag {
 	if day, ok := p.firstResults(w); ok && !p.Offer.Today().Before(day) {
 		return p.state("plain", older)
 	}
@@ -195,7 +195,7 @@ func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
 	var out []string
 	add := func(sentence string) { out = append(out, Sentence(sentence)) }
 	if median, bad := r.Window.Quantile(amount.Whole/2), r.Window.Quantile(95*amount.Whole/100); r.Kind == record.Time && len(w.Levels) == 0 && median >= time.Minute { // of levels each has a limit, and often a clock, of its own
-		add(p.Words.Word("record.normal", "median", p.took(w, median), "bad", p.took(w, bad)))
+		add(p.Words.Word("record.normal", "median", p.roundedUp(w, median), "bad", p.roundedUp(w, bad)))
 	}
 	if len(r.Levels) > 0 {
 		var levels []string
@@ -237,9 +237,9 @@ func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
 	return strings.Join(out, " ")
 }
 
-// took writes how long something took at most, on the clock of its promise, as exactly as is worth saying: to the minute
+// roundedUp writes how long something roundedUp at most, on the clock of its promise, as exactly as is worth saying: to the minute
 // below four hours, to the quarter below a day, then to the hour. It is rounded up, for it says "up to".
-func (p PageContext) took(w *catalog.Promise, d time.Duration) string {
+func (p PageContext) roundedUp(w *catalog.Promise, d time.Duration) string {
 	up := func(unit time.Duration) time.Duration { return (d + unit - 1).Truncate(unit) }
 	switch {
 	case d < 4*time.Hour:
@@ -254,9 +254,9 @@ func (p PageContext) took(w *catalog.Promise, d time.Duration) string {
 	return p.Words.Elapsed(up(time.Hour))
 }
 
-// monthsAway are the numbers behind the chart of an availability: the time without service, the share of the rest, and
+// downtimeMonths are the numbers behind the chart of an availability: the time without service, the share of the rest, and
 // the time that did not count.
-func (p PageContext) monthsAway(r *record.Result) []RecordMonth {
+func (p PageContext) downtimeMonths(r *record.Result) []RecordMonth {
 	var out []RecordMonth
 	for i := range r.Months {
 		m := &r.Months[i]
