@@ -237,7 +237,7 @@ func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
 	return strings.Join(out, " ")
 }
 
-// roundedUp writes how long something roundedUp at most, on the clock of its promise, as exactly as is worth saying: to the minute
+// roundedUp writes how long something took at most, on the clock of its promise, as exactly as is worth saying: to the minute
 // below four hours, to the quarter below a day, then to the hour. It is rounded up, for it says "up to".
 func (p PageContext) roundedUp(w *catalog.Promise, d time.Duration) string {
 	up := func(unit time.Duration) time.Duration { return (d + unit - 1).Truncate(unit) }

@@ -165,6 +165,7 @@ func Van(promises string, more map[string]string) map[string]string {
 // OnTime is the promise van.p, whose record [Record] writes.
 const OnTime = "  - {id: p, says: We are on time., commitment: target, within: 48h, target: 90%, window: 90d, indicator: {kind: duration, from: a, to: b}, record: {file: records/r.csv, from: began, to: ended, excluded: why}, exclusions: [{id: snow, what: Snow on the road}]}\n"
 
+// Record writes a record: of each month so many that were kept, and so many that were not.
 func Record(months ...[3]int) map[string]string {
 	var b strings.Builder
 	b.WriteString("began,ended,why\n")
