@@ -30,12 +30,12 @@ import (
 // staff notes are in no field of [Agreement] that this file fills.
 type Printer struct {
 	view.PageContext
-	book  func() *record.Book // what became of the promises; nil where that is not known
-	shared    shared
-	Secret  *search.Spellings         // what no letter may hold: the secret of the site; nil: it is not looked for
-	shells  [2]func() (shell, error)  // without words to be asked for, and with them
-	tombstones    [2]func() ([]byte, error) // replaced, and past its last day
-	buffers sync.Pool                 // of *buffers
+	book       func() *record.Book // what became of the promises; nil where that is not known
+	shared     shared
+	Secret     *search.Spellings         // what no letter may hold: the secret of the site; nil: it is not looked for
+	shells     [2]func() (shell, error)  // without words to be asked for, and with them
+	tombstones [2]func() ([]byte, error) // replaced, and past its last day
+	buffers    sync.Pool                 // of *buffers
 }
 
 // shared is what letters have in common.
