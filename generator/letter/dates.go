@@ -51,12 +51,12 @@ func (l letter) occasion(d agreement.Date) string {
 // agreement, its kind and its words, so that it keeps its name when its day moves, and a calendar moves it too.
 func (l letter) ics() string {
 	var events []event
-	seen := map[string]int{}
+	count := map[string]int{}
 	ours := icsID(12, l.business(), l.a.ID)
 	for _, d := range l.a.Dates {
 		kind := [...]string{"begins", "check-in", "outcome", "agreed", "term", "link", "ended", "review"}[d.Kind]
 		key := kind + "\n" + d.What
-		seen[key]++
+		count[key]++
 		if d.On.Before(l.Offer.Today()) {
 			continue
 		}
@@ -64,7 +64,7 @@ func (l letter) ics() string {
 		if d.Who != "" {
 			summary = l.Words.Word("page.letter.event_who", "business", l.business(), "what", l.occasion(d), "who", d.Who)
 		}
-		events = append(events, event{uid: ours + icsID(4, key, strconv.Itoa(seen[key])), on: d.On, summary: summary})
+		events = append(events, event{uid: ours + icsID(4, key, strconv.Itoa(count[key])), on: d.On, summary: summary})
 	}
 	if len(events) == 0 {
 		return ""

@@ -104,10 +104,7 @@ func (l letter) between(v *Agreement) {
 }
 
 func (l letter) role(p syntax.CustomerPerson) string {
-	if key := "page.letter.role." + strings.ReplaceAll(p.Role.V, " ", "_"); l.Words.Has(key) {
-		return l.Words.Word(key)
-	}
-	return p.Role.V
+	return l.WordOr("page.letter.role."+strings.ReplaceAll(p.Role.V, " ", "_"), p.Role.V)
 }
 
 // owner returns the person who looks after the customer; nil where nobody is named.
@@ -118,18 +115,7 @@ func (l letter) owner() *view.Person {
 		}
 		return &view.Person{Name: l.a.Owner.V}
 	}
-	return &view.Person{Name: l.a.Contact.Name.V, Role: l.a.Contact.Role.V, Ways: l.waysTo(*l.a.Contact)}
-}
-
-func (l letter) waysTo(p syntax.Person) []view.Way {
-	var out []view.Way
-	if p.Phone.IsSet() {
-		out = append(out, view.Way{By: l.ChannelKind("phone"), At: view.ContactLink("phone", p.Phone.V)})
-	}
-	if p.Email.IsSet() {
-		out = append(out, view.Way{By: l.ChannelKind("email"), At: view.ContactLink("email", p.Email.V)})
-	}
-	return out
+	return &view.Person{Name: l.a.Contact.Name.V, Role: l.a.Contact.Role.V, Ways: l.PersonWays(*l.a.Contact)}
 }
 
 // term says how long the agreement lasts, and how it ends.

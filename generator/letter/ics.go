@@ -26,12 +26,12 @@ func icsText(stamp clock.Date, events []event) string {
 	var out icsWriter
 	out.Grow(256 * (len(events) + 1))
 	out.WriteString("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Upfront//Upfront//EN\r\n")
-	made := icsDate(stamp)
+	stamped := icsDate(stamp)
 	for _, e := range events {
 		out.WriteString("BEGIN:VEVENT\r\n")
 		out.line("UID", e.uid)
 		out.WriteString("DTSTAMP:")
-		out.WriteString(made)
+		out.WriteString(stamped)
 		out.WriteString("T000000Z\r\nDTSTART;VALUE=DATE:")
 		out.WriteString(icsDate(e.on))
 		out.WriteString("\r\n")
@@ -98,6 +98,6 @@ func icsID(n int, parts ...string) string {
 	for _, s := range parts {
 		add(s)
 	}
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:n])
+	digest := sha256.Sum256(text)
+	return hex.EncodeToString(digest[:n])
 }

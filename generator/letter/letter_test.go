@@ -296,7 +296,7 @@ func TestLetterFiles(t *testing.T) {
 func TestOpenAgreement(t *testing.T) {
 	letters, a := one(t, fenwick)
 	if out := letters.Public(a); out != nil {
-		t.Fatalf("a private agreement gives %d public files", len(out))
+		t.Fatalf("a private agreement has %d public files", len(out))
 	}
 	letters, a = one(t, fenwick+"access: {mode: public}\n")
 	v := letters.PublicView(a)

@@ -194,10 +194,7 @@ func (l letter) agreedOn(g syntax.Agreed) string {
 // meetingWords returns a way of meeting in words: "meeting" is "in a meeting". Anything else stands as it was written.
 func (l letter) meetingWords(written string) string {
 	key := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", "")
-	if l.Words.Has("page.how." + key) {
-		return l.Words.Word("page.how." + key)
-	}
-	return written
+	return l.WordOr("page.how."+key, written)
 }
 
 // declined returns a line that was answered with a no, as one of the things we cannot do.

@@ -14,21 +14,8 @@ import (
 
 func (l letter) people(v *Agreement) {
 	for _, p := range l.a.People {
-		person := AgreementPerson{Name: p.Name.V, Role: l.role(p)}
-		if p.Phone.IsSet() {
-			person.Ways = append(person.Ways, view.ContactLink("phone", p.Phone.V))
-		}
-		if p.Email.IsSet() {
-			person.Ways = append(person.Ways, view.ContactLink("email", p.Email.V))
-		}
-		var prefers []string
-		for _, s := range []string{p.Prefers.By.V, p.Prefers.Style.V} {
-			if s != "" {
-				prefers = append(prefers, s)
-			}
-		}
-		person.Prefers = strings.Join(prefers, ", ")
-		v.People = append(v.People, person)
+		prefers := slices.DeleteFunc([]string{p.Prefers.By.V, p.Prefers.Style.V}, func(s string) bool { return s == "" })
+		v.People = append(v.People, AgreementPerson{Name: p.Name.V, Role: l.role(p), Ways: view.PersonLinks(p.Phone, p.Email), Prefers: strings.Join(prefers, ", ")})
 	}
 	v.Steps = l.ladder()
 	v.Updates = l.updates()
@@ -46,7 +33,7 @@ func (l letter) ladder() []view.Step {
 		}
 	}
 	if c := l.a.Contact; c != nil {
-		add(view.Step{Who: c.Name.V, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(*c)})
+		add(view.Step{Who: c.Name.V, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)})
 	}
 	for _, c := range l.a.Capabilities {
 		add(l.shared.ladders[c]...)
@@ -87,21 +74,15 @@ func (l letter) updates() *Updates {
 	}
 	out := &Updates{Cadence: view.Sentence(l.cadence())}
 	for _, what := range view.Texts(u.AlsoAtOnce) {
-		if key := "page.letter.at_once." + what; l.Words.Has(key) {
-			what = l.Words.Word(key)
-		}
-		out.AtOnce = append(out.AtOnce, view.Capitalize(what))
+		out.AtOnce = append(out.AtOnce, view.Capitalize(l.WordOr("page.letter.at_once."+what, what)))
 	}
 	return out
 }
 
 func (l letter) cadence() string {
 	u := l.a.Updates
-	often, on := view.Capitalize(u.Cadence.V), u.On.V
 	key := "page.letter.cadence." + u.Cadence.V
-	if l.Words.Has(key) {
-		often = l.Words.Word(key)
-	}
+	often, on := l.WordOr(key, view.Capitalize(u.Cadence.V)), u.On.V
 	if day, ok := oneDay(on); ok {
 		on = l.Words.Weekday(day)
 		if l.Words.Has(key + "_on") {

@@ -37,7 +37,7 @@ func (l *Printer) card(w *catalog.Promise) *AgreedPromise {
 		if html, err = theme.Tight(html); err == nil {
 			out.Printed = view.Prose(html)
 		}
-	} // or else printing the letter gives the same error
+	} // on an error, printing the letter has the same
 	return out
 }
 
@@ -138,10 +138,10 @@ func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPro
 			out.Levels[i].Example = ""
 		}
 	}
-	of := func(limit string) string {
+	atLevel := func(limit string) string {
 		return l.Words.Word("page.letter.level_limit", "level", level.Name.V, "limit", limit)
 	}
-	return of(was), of(now)
+	return atLevel(was), atLevel(now)
 }
 
 // chosenThreshold writes the threshold that a customer took in place of the published one.

@@ -81,11 +81,7 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 			v.Notices = append(v.Notices, p.NoticeItem(n))
 		}
 	}
-	for _, policy := range c.Policies {
-		if policy.Public() {
-			v.Policies = append(v.Policies, p.policyCard(policy))
-		}
-	}
+	v.Policies = p.policyCards(c.Policies)
 	return v
 }
 

@@ -74,16 +74,8 @@ func (p pageContext) home() any {
 	p.homeScope(&v, shown)
 	v.Doing = p.doing(shown)
 	v.Good, v.Poor = fitExamples(shown)
-	for _, c := range p.channels() {
-		if len(v.Reach) < homeChannels {
-			v.Reach = append(v.Reach, c)
-		}
-	}
-	for _, policy := range p.Offer.Policies {
-		if policy.Public() && len(v.Policies) < homePolicies {
-			v.Policies = append(v.Policies, p.policyCard(policy))
-		}
-	}
+	channels, policies := p.channels(), p.policyCards(p.Offer.Policies)
+	v.Reach, v.Policies = channels[:min(len(channels), homeChannels)], policies[:min(len(policies), homePolicies)]
 	return v
 }
 

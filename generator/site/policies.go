@@ -63,6 +63,17 @@ func (p pageContext) folder(policy *catalog.Policy) string {
 	return view.Capitalize(strings.ReplaceAll(path.Base(dir), "-", " "))
 }
 
+// policyCards returns the cards of the public policies of a list.
+func (p pageContext) policyCards(list []*catalog.Policy) []Card {
+	var out []Card
+	for _, policy := range list {
+		if policy.Public() {
+			out = append(out, p.policyCard(policy))
+		}
+	}
+	return out
+}
+
 func (p pageContext) policyCard(policy *catalog.Policy) Card {
 	card := Card{Title: policy.Title, Href: p.To(policy.Address()), Summary: policy.Summary.V}
 	switch {

@@ -44,14 +44,7 @@ func (p pageContext) reach() any {
 		if e.V.Name.V == p.Offer.Site.Leader.Name.V {
 			continue // shown as the leader
 		}
-		person := view.Person{Name: e.V.Name.V, Role: e.V.Role.V}
-		if e.V.Phone.IsSet() {
-			person.Ways = append(person.Ways, view.Way{By: p.ChannelKind("phone"), At: view.ContactLink("phone", e.V.Phone.V)})
-		}
-		if e.V.Email.IsSet() {
-			person.Ways = append(person.Ways, view.Way{By: p.ChannelKind("email"), At: view.ContactLink("email", e.V.Email.V)})
-		}
-		v.People = append(v.People, person)
+		v.People = append(v.People, view.Person{Name: e.V.Name.V, Role: e.V.Role.V, Ways: p.PersonWays(e.V)})
 	}
 	for i, c := range p.channels() {
 		c.Today = p.today(p.Offer.Channels[i].Hours)

@@ -62,11 +62,7 @@ func (p pageContext) wrong() any {
 		}
 	}
 	v.FellShort = p.shortfalls(p.offered())
-	for _, policy := range p.Offer.Policies {
-		if policy.Public() {
-			v.Policies = append(v.Policies, p.policyCard(policy))
-		}
-	}
+	v.Policies = p.policyCards(p.Offer.Policies)
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }

@@ -94,7 +94,7 @@ func (p PageContext) Contact(c catalog.Contact) (Step, bool) {
 	case c.Channel != nil:
 		return Step{Who: p.ChannelName(c.Channel), Role: p.KindBesideName(c.Channel), Ways: []Link{ContactLink(c.Channel.By.V, c.Channel.To.V)}}, true
 	case c.Person != nil:
-		return Step{Who: c.Person.Name.V, Role: c.Person.Role.V, Ways: PersonLinks(*c.Person)}, true
+		return Step{Who: c.Person.Name.V, Role: c.Person.Role.V, Ways: PersonLinks(c.Person.Phone, c.Person.Email)}, true
 	case c.Leader != nil:
 		step := Step{Who: c.Leader.Name.V, Role: c.Leader.Role.V}
 		for _, r := range c.Leader.Reach {
@@ -106,13 +106,25 @@ func (p PageContext) Contact(c catalog.Contact) (Step, bool) {
 }
 
 // PersonLinks returns links to the telephone and the mail address of a person.
-func PersonLinks(p syntax.Person) []Link {
+func PersonLinks(phone, email syntax.Text) []Link {
 	var out []Link
+	if phone.IsSet() {
+		out = append(out, ContactLink("phone", phone.V))
+	}
+	if email.IsSet() {
+		out = append(out, ContactLink("email", email.V))
+	}
+	return out
+}
+
+// PersonWays returns the ways to reach a person.
+func (r *Renderer) PersonWays(p syntax.Person) []Way {
+	var out []Way
 	if p.Phone.IsSet() {
-		out = append(out, ContactLink("phone", p.Phone.V))
+		out = append(out, Way{By: r.ChannelKind("phone"), At: ContactLink("phone", p.Phone.V)})
 	}
 	if p.Email.IsSet() {
-		out = append(out, ContactLink("email", p.Email.V))
+		out = append(out, Way{By: r.ChannelKind("email"), At: ContactLink("email", p.Email.V)})
 	}
 	return out
 }
@@ -127,10 +139,7 @@ func (r *Renderer) ChannelName(c *catalog.Channel) string {
 
 // ChannelKind returns the word for a kind of channel.
 func (r *Renderer) ChannelKind(kind string) string {
-	if key := "page.by." + kind; r.Words.Has(key) {
-		return r.Words.Word(key)
-	}
-	return Capitalize(kind)
+	return r.WordOr("page.by."+kind, Capitalize(kind))
 }
 
 // KindBesideName returns the word for the kind of a channel; empty where its name says it: "Dispatch mobile".

@@ -50,12 +50,12 @@ type exampleKey struct {
 // has passed before that. Examples are cached: going through the hours takes long, and customers have few different
 // limits.
 func (r *Renderer) Example(key string, c *catalog.Calendar, within clock.Duration) string {
-	what := exampleKey{key, c, within}
-	if known, ok := r.examples.Load(what); ok {
-		return known.(string)
+	k := exampleKey{key, c, within}
+	if cached, ok := r.examples.Load(k); ok {
+		return cached.(string)
 	}
 	text := r.newExample(key, c, within)
-	r.examples.Store(what, text)
+	r.examples.Store(k, text)
 	return text
 }
 

@@ -62,7 +62,7 @@ type Option struct {
 	Level  string // the level it changes; empty where the promise has none
 	Change string // what it changes: the promise's sentence, with the level's name
 	From   string // the standard term
-	To     string // the term it gives instead
+	To     string // the term in place of it
 	Price  string // "£38 a delivery", "no charge"
 	Needs  string // what it needs from the customer; may be empty
 	Chosen bool   // on an agreement: this customer has it

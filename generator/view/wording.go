@@ -135,6 +135,14 @@ func (r *Renderer) Often(t syntax.Percent) string {
 	return r.Words.Word("promise.target_share", "kept", text, "of", "100")
 }
 
+// WordOr returns a word of the theme, and another text where the theme has none under the key.
+func (r *Renderer) WordOr(key, otherwise string) string {
+	if r.Words.Has(key) {
+		return r.Words.Word(key)
+	}
+	return otherwise
+}
+
 // Capitalize returns a text with a capital first letter.
 func Capitalize(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
