@@ -190,51 +190,66 @@ func (p PageContext) running(r *record.Result) string {
 	return p.Words.Word("record.down", "duration", p.Words.Elapsed(down), "window", p.Words.Word("record.since", "from", p.Date(clock.DateOf(r.Running.From, p.Offer.Zone)).Text))
 }
 
-// details says what did not count and what is still open, and what is normal and what a bad day is.
+// details says what is normal and what a bad day is, what is still open, and what did not count.
 func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
-	var out []string
-	add := func(sentence string) { out = append(out, Sentence(sentence)) }
-	if median, bad := r.Window.Quantile(amount.Whole/2), r.Window.Quantile(95*amount.Whole/100); r.Kind == record.Time && len(w.Levels) == 0 && median >= time.Minute { // of levels each has a limit, and often a clock, of its own
-		add(p.Words.Word("record.normal", "median", p.roundedUp(w, median), "bad", p.roundedUp(w, bad)))
-	}
-	if len(r.Levels) > 0 {
-		var levels []string
-		missed := r.MissedLevels()
-		for i := range r.Levels {
-			if l := &r.Levels[i]; l.Counted() > 0 {
-				level, _ := p.Offer.Level(l.ID)
-				word := "record.level"
-				if slices.Contains(missed, l) {
-					word = "record.level_missed"
-				}
-				levels = append(levels, p.Words.Word(word, "level", level.Name.V, "kept", p.Words.Int(l.Kept), "counted", p.Words.Int(l.Counted())))
-			}
-		}
-		add(strings.Join(levels, "; "))
-	}
-	if running := p.running(r); running != "" {
-		add(running)
-	}
+	late := ""
 	if n := r.Window.Late; n > 0 {
-		add(p.Words.Count("record.late", n))
+		late = p.Words.Count("record.late", n)
 	}
-	if n := r.Window.Excluded(); n > 0 && r.Kind != record.Availability {
-		var causes []string
-		for _, c := range r.Window.Causes {
-			for _, x := range w.Exclusions {
-				if x.ID.V != c.ID {
-					continue
-				}
-				cause := "record.cause"
-				if c.N == n {
-					cause = "record.only_cause"
-				}
-				causes = append(causes, p.Words.Word(cause, "n", p.Words.Int(c.N), "what", strings.TrimSuffix(x.What.V, ".")))
-			}
-		}
-		add(strings.TrimSuffix(p.Words.Count("record.excluded", n), ".") + ": " + strings.Join(causes, "; "))
+	out := []string{p.normalDay(w, r), p.levelCounts(r), p.running(r), late, p.excluded(w, r)}
+	out = slices.DeleteFunc(out, func(s string) bool { return s == "" })
+	for i := range out {
+		out[i] = Sentence(out[i])
 	}
 	return strings.Join(out, " ")
+}
+
+// normalDay is empty for a promise by level: each level has a limit, and often a clock, of its own.
+func (p PageContext) normalDay(w *catalog.Promise, r *record.Result) string {
+	median, bad := r.Window.Quantile(amount.Whole/2), r.Window.Quantile(95*amount.Whole/100)
+	if r.Kind != record.Time || len(w.Levels) > 0 || median < time.Minute {
+		return ""
+	}
+	return p.Words.Word("record.normal", "median", p.roundedUp(w, median), "bad", p.roundedUp(w, bad))
+}
+
+func (p PageContext) levelCounts(r *record.Result) string {
+	var out []string
+	missed := r.MissedLevels()
+	for i := range r.Levels {
+		l := &r.Levels[i]
+		if l.Counted() == 0 {
+			continue
+		}
+		level, _ := p.Offer.Level(l.ID)
+		word := "record.level"
+		if slices.Contains(missed, l) {
+			word = "record.level_missed"
+		}
+		out = append(out, p.Words.Word(word, "level", level.Name.V, "kept", p.Words.Int(l.Kept), "counted", p.Words.Int(l.Counted())))
+	}
+	return strings.Join(out, "; ")
+}
+
+// excluded says how many did not count, by cause.
+func (p PageContext) excluded(w *catalog.Promise, r *record.Result) string {
+	n := r.Window.Excluded()
+	if n == 0 || r.Kind == record.Availability {
+		return ""
+	}
+	var causes []string
+	for _, c := range r.Window.Causes {
+		word := "record.cause"
+		if c.N == n {
+			word = "record.only_cause"
+		}
+		for _, x := range w.Exclusions {
+			if x.ID.V == c.ID {
+				causes = append(causes, p.Words.Word(word, "n", p.Words.Int(c.N), "what", strings.TrimSuffix(x.What.V, ".")))
+			}
+		}
+	}
+	return strings.TrimSuffix(p.Words.Count("record.excluded", n), ".") + ": " + strings.Join(causes, "; ")
 }
 
 // roundedUp writes how long something took at most, on the clock of its promise, as exactly as is worth saying: to the minute
