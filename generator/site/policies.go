@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/markdown"
+	"upfront/generator/syntax"
 	"upfront/generator/view"
 )
 
@@ -83,4 +86,78 @@ func (p pageContext) policyCard(policy *catalog.Policy) Card {
 		card.Detail = p.Words.Word("page.since", "date", p.Day(policy.Effective).Text)
 	}
 	return card
+}
+
+// Policy is one policy: the answer first, then why, when we bend it, and the formal text.
+type Policy struct {
+	Frame     Frame
+	Title     string
+	Summary   string // the answer in a sentence
+	Why       string
+	Bend      []Bend // when we bend it, public exceptions only
+	Body      view.Prose
+	Contents  []Heading // table of contents; the page shows it from three entries on
+	Changes   []Change
+	AppliesTo []view.Link
+	Version   string
+	Since     view.Time
+	Replaces  string // "version 3, in force until 28 February 2026"; may be empty
+	Reviewed  view.Time
+	ReviewBy  view.Time
+	Owner     string
+}
+
+// Bend is one exception that a policy grants.
+type Bend struct {
+	When, Do string
+	Decides  string // who decides
+	Limit    string // up to what; may be empty
+}
+
+// Heading is an entry of a page's table of contents.
+type Heading struct {
+	Text, Anchor string
+	Level        int // 2 for the page's main headings
+}
+
+// policy returns the page of one policy.
+func (p pageContext) policy(policy *catalog.Policy) Policy {
+	v := Policy{
+		Frame: p.frame(policy.Title, policy.Summary.V, p.crumbs("policies")...),
+		Title: policy.Title, Summary: policy.Summary.V, Why: policy.Why.V, Version: policy.Version.V, Since: p.Day(policy.Effective),
+		Reviewed: p.Day(policy.LastReviewed), ReviewBy: p.Day(policy.ReviewBy), Owner: policy.Owner.V,
+		Body: p.Prose(policy.Policy.Body.File, policy.Title, policy.Body), Contents: p.contents(policy.Policy.Body.File, policy.Title, policy.Body),
+		Replaces: p.replaces(policy.Policy.Changes, policy.Effective),
+	}
+	for _, e := range policy.Exceptions {
+		if e.Visibility.Or("public") == "public" {
+			v.Bend = append(v.Bend, Bend{When: e.When.V, Do: view.Sentence(e.Do.V), Decides: e.Decides.V, Limit: e.Limit.V})
+		}
+	}
+	for _, c := range policy.AppliesTo {
+		v.AppliesTo = append(v.AppliesTo, p.CapabilityLink(c))
+	}
+	for _, c := range policy.Policy.Changes {
+		v.Changes = append(v.Changes, p.change(c, view.Link{}))
+	}
+	return v
+}
+
+// contents returns a document's headings, with the levels they have on the page.
+func (p pageContext) contents(file, title string, doc *markdown.Document) []Heading {
+	var out []Heading
+	for _, h := range doc.Contents(p.Printing(file, title)) {
+		out = append(out, Heading{Text: h.Text, Anchor: h.ID, Level: h.Level})
+	}
+	return out
+}
+
+// replaces says which version went before, and until when.
+func (p pageContext) replaces(changes []syntax.Change, since syntax.Of[clock.Date]) string {
+	past := slices.DeleteFunc(slices.Clone(changes), func(c syntax.Change) bool { return !c.On.V.Before(since.V) || !c.Version.IsSet() })
+	if !since.IsSet() || len(past) == 0 {
+		return ""
+	}
+	last := slices.MaxFunc(past, func(x, y syntax.Change) int { return x.On.V.Compare(y.On.V) })
+	return p.Words.Word("version.replaced", "version", last.Version.V, "date", p.Date(since.V.AddDays(-1)).Text)
 }

@@ -90,7 +90,7 @@ func promiseRow(w *catalog.Promise) promiseFile {
 	out := promiseFile{ID: w.Ref, Capability: w.Capability.Title.V, Status: w.Capability.Status.Or("offered"), Says: w.Says.V,
 		Commitment: w.Commitment.V, Kind: w.Indicator.Kind.V, From: w.Indicator.From.V, To: w.Indicator.To.V,
 		AtLeast: w.AtLeast.Written, AtMost: w.AtMost.Written, Clock: w.Clock.V, Hours: w.Promise.Hours.V, Remedy: w.OnMiss.Remedy.Amount.V,
-		Version: w.Capability.Version.V, URL: "capabilities/" + w.Capability.ID + "/#" + view.PromiseAnchor(w)}
+		Version: w.Capability.Version.V, URL: w.Capability.Address() + "#" + view.PromiseAnchor(w)}
 	if w.Promise.Within.All.IsSet() {
 		out.Within = w.Promise.Within.All.V.String()
 	}

@@ -1,7 +1,11 @@
 package site
 
 import (
+	"slices"
+	"strings"
+
 	"upfront/generator/catalog"
+	"upfront/generator/record"
 	"upfront/generator/view"
 )
 
@@ -81,6 +85,70 @@ func (p pageContext) misses(c *catalog.Capability) []Miss {
 			continue
 		}
 		out = append(out, Miss{Promise: view.Link{Text: w.Says.V, Href: full.Href}, Tell: full.Tell, Remedy: remedy, Claim: full.Claim})
+	}
+	return out
+}
+
+// Where we fell short, said by ourselves: what was missed, in counts, and what we did about it.
+
+// Shortfall is a promise that we are missing or have missed, and what we do about it.
+type Shortfall struct {
+	Promise view.Link
+	From    string // the capability
+	Says    string // what fell short, in counts
+	Because string
+	Until   view.Time   // when we expect to keep it again
+	Told    []view.Link // the notices in which we told of it, and of what we did
+}
+
+// mostNotices is how many notices stand with one shortfall: the newest.
+const mostNotices = 3
+
+// shortfalls are the promises that were missed within their window, or that we know we are missing: first those that
+// were kept less often than they say.
+func (p pageContext) shortfalls(shown []*catalog.Capability) []Shortfall {
+	var below, others []Shortfall
+	for _, c := range shown {
+		for _, w := range publicPromises(c) {
+			r := p.Book.Result(w)
+			missed := r != nil && r.Window.Missed() > 0
+			switch {
+			case p.IsAcknowledged(w), missed && r.Verdict() == record.Below:
+				below = append(below, p.shortfall(w, r))
+			case missed:
+				others = append(others, p.shortfall(w, r))
+			}
+		}
+	}
+	return append(below, others...)
+}
+
+// shortfall tells of one promise; r is nil for one without a record.
+func (p pageContext) shortfall(w *catalog.Promise, r *record.Result) Shortfall {
+	out := Shortfall{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, From: w.Capability.Title.V}
+	if p.IsAcknowledged(w) {
+		out.Says, out.Because, out.Until = p.Words.Word("page.shortfall"), view.Sentence(w.Acknowledge.Because.V), p.Day(w.Acknowledge.Until)
+	}
+	if r == nil || r.Window.Missed() == 0 {
+		return out
+	}
+	says := p.KeptSentence(r)
+	if r.Kind != record.Availability {
+		says = view.Sentence(p.Words.Count("wrong.missed", r.Window.Missed(), "counted", p.Words.Int(r.Window.Counted()), "window", p.Period(r)))
+	}
+	out.Says = strings.TrimSpace(out.Says + " " + says)
+	out.Told = p.noticesDuring(w.Capability, r)
+	return out
+}
+
+// noticesDuring returns the public notices of what went wrong with a capability in the time that is judged, the newest first.
+func (p pageContext) noticesDuring(c *catalog.Capability, r *record.Result) []view.Link {
+	var out []view.Link
+	for _, n := range p.Offer.Notices {
+		at := n.Known()
+		if n.Public() && view.WentWrong(n) && slices.Contains(n.Capabilities, c) && !at.Before(r.Window.From) && at.Before(r.Window.To) && len(out) < mostNotices {
+			out = append(out, view.Link{Text: n.Title.V, Href: p.To(n.Address())})
+		}
 	}
 	return out
 }
