@@ -33,7 +33,7 @@ type Printer struct {
 	book       func() *record.Book // what became of the promises; nil where that is not known
 	shared     shared
 	Secret     *search.Spellings         // what no letter may hold: the secret of the site; nil: it is not looked for
-	shells     [2]func() (shell, error)  // without words to be asked for, and with them
+	shells     [2]func() (shell, error)  // without a passphrase, and with one
 	tombstones [2]func() ([]byte, error) // replaced, and past its last day
 	buffers    sync.Pool                 // of *buffers
 }

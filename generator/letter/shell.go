@@ -48,7 +48,7 @@ func sealTerms(a *agreement.Agreement) seal.Terms {
 }
 
 // wrap returns the page around a box that was sealed under the terms, for a/<26 characters>/index.html. Of the terms it
-// shows what the box says to everybody: its last day, and whether words are asked for.
+// shows what the box says to everybody: its last day, and whether a passphrase is asked for.
 func (l *Printer) wrap(box []byte, t seal.Terms) ([]byte, error) {
 	printed := l.shells[0]
 	switch {

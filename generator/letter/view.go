@@ -41,7 +41,7 @@ type Agreement struct {
 	Cannot      []view.Cannot // what we cannot do, and instead: the requests declined
 	CannotMore  []view.Link   // the capabilities' own pages, where all else stands that we don't do
 	YourPart    []view.Part
-	Promises    []*AgreedPromise  // those that keep to the standard are the same for all letters
+	Promises    []*AgreedPromise  // a promise that keeps to the standard is the same for all letters
 	Notices     []view.NoticeItem // notices that touched them
 	MoreNotices view.Link         // to the earlier ones that Notices has no room for; may be empty
 	NoticeNote  string            // "None of our notices touched you since 9 March 2026."; printed where Notices is empty

@@ -111,7 +111,7 @@ func (p pageContext) notice(n *catalog.Notice) Notice {
 	return v
 }
 
-// fillTimes fills in when something went wrong, how soon we told of it, and how long it lasted.
+// fillTimes fills in when something went wrong, how soon we said so, and how long it lasted.
 func (p pageContext) fillTimes(n *catalog.Notice, v *Notice) {
 	if !n.Noticed.IsSet() {
 		return

@@ -14,7 +14,7 @@ type Reach struct {
 	Leader    *view.Person
 	People    []view.Person
 	Channels  []Channel
-	AnyHour   []Channel // those that answer at all hours
+	AnyHour   []Channel // the channels that answer at all hours
 	Calendars []Calendar
 	ZoneNote  string // "All times are London time."
 	FeedHref  string // where the leader's letters can be followed; may be empty

@@ -98,14 +98,14 @@ type Shortfall struct {
 	Says    string // what fell short, in counts
 	Because string
 	Until   view.Time   // when we expect to keep it again
-	Told    []view.Link // the notices in which we told of it, and of what we did
+	Told    []view.Link // the notices about it
 }
 
 // mostNotices is how many notices stand with one shortfall: the newest.
 const mostNotices = 3
 
-// shortfalls are the promises that were missed within their window, or that we know we are missing: first those that
-// were kept less often than they say.
+// shortfalls returns the promises that were missed within their window, or that we know we are missing: first the
+// promises that were kept less often than they say.
 func (p pageContext) shortfalls(shown []*catalog.Capability) []Shortfall {
 	var below, others []Shortfall
 	for _, c := range shown {

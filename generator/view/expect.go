@@ -10,7 +10,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-// What a promise means for who reads it. Where its author does not say, it is worked out from the target: "Of 20
+// What a promise means for its reader. Where its author does not say, it is worked out from the target: "Of 20
 // parcels, expect 19 within 48 hours", or the most time without service that keeps to it.
 
 // Expect returns the consequence of a promise's target in a sentence; empty where the promise has no number that says

@@ -31,7 +31,7 @@ func (p PageContext) Inline(file string) func(markdown.Link) (string, bool) {
 		data, err := p.Read("content/" + t.ID)
 		kind := PictureType(data)
 		if err != nil || kind == "" {
-			return "", false // told by those who judge the text
+			return "", false // reported when the site is loaded
 		}
 		return "data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(data), true
 	}

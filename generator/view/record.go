@@ -88,8 +88,7 @@ func (p PageContext) recordOfNew(w *catalog.Promise) *Record {
 	return out
 }
 
-// newTag names a promise of which nobody can tell yet how it is kept: new, or by another word once it is older than its
-// window.
+// newTag returns the tag of a promise with too few cases to judge: "New", or the word older once its first window is over.
 func (p PageContext) newTag(w *catalog.Promise, older string) Tag {
 	if day, ok := p.firstResults(w); ok && !p.Offer.Today().Before(day) {
 		return p.state("plain", older)

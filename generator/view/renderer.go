@@ -17,16 +17,15 @@ type Reader func(path string) ([]byte, error)
 
 // Renderer makes views. It holds what all pages share, and is safe for use by several goroutines.
 type Renderer struct {
-	Offer  *catalog.Offer
-	Book   *record.Book // nil where records are not told of
-	Theme  *theme.Theme
-	Words  theme.Locale
-	format markdown.Words
-	dates  sync.Map // of Time by clock.Date: those that were written already
+	Offer *catalog.Offer
+	Book  *record.Book // nil where no page says how promises were kept
+	Theme *theme.Theme
+	Words theme.Locale
+	Read  Reader // reads the pictures that private pages bring along; nil for public pages
 
-	Read Reader // of files that private pages bring along; nil for public pages
-
-	examples sync.Map // of text by asked: those that were worked out already
+	format   markdown.Words
+	dates    sync.Map // Time by clock.Date, cached
+	examples sync.Map // string by exampleKey, cached
 }
 
 // NewRenderer returns a renderer without records and pictures: set Book and Read before the first use.
