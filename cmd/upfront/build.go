@@ -53,17 +53,17 @@ upfront build --agreements ../private           with agreements from outside thi
 upfront build --now 2026-06-01 --out /tmp/june  what it will say in June
 upfront build --watch                           and again whenever a file is saved`,
 		Args:        arguments(),
-		Annotations: taking("dir out agreements now theme strict quiet verbose json"),
+		Annotations: accepting("dir out agreements now theme strict quiet verbose json"),
 		RunE: func(*cobra.Command, []string) error {
 			if poll && !watch {
-				return misuse("--poll says how to watch.", "Write --watch too, or leave it out.")
+				return usageError("--poll says how to watch.", "Write --watch too, or leave it out.")
 			}
-			s, err := p.locate()
+			s, err := p.locateSite()
 			switch {
 			case err != nil:
 				return err
 			case watch:
-				return p.rebuild(s, poll)
+				return p.buildAndWatch(s, poll)
 			}
 			return p.build(s)
 		},
@@ -73,31 +73,31 @@ upfront build --watch                           and again whenever a file is sav
 	return c
 }
 
-// build is one build, from the files to the report.
+// build builds the site once, from the files to the report.
 func (p *program) build(s *site) error {
-	p.times = times{clock: p.clock}
+	p.times = stopwatch{clock: p.clock}
 	p.times.begin("read")
-	if err := p.list(s); err != nil {
-		return s.gone(err)
+	if err := p.listFiles(s); err != nil {
+		return s.explainMissing(err)
 	}
-	if err := p.outside(s); err != nil {
+	if err := p.checkOutput(s); err != nil {
 		return err
 	}
-	secret, fresh, err := p.secret(s)
+	secret, fresh, err := p.siteSecret(s)
 	if err != nil {
 		return err
 	}
 	proofs := s.proofs()
-	compiled, err := p.compile(s, secret, s.recall(p.version().Program), &generator.Proofs{Known: proofs, Next: proofs})
+	compiled, err := p.compile(s, secret, s.readMemory(p.version().Program), &generator.Proofs{Known: proofs, Next: proofs})
 	if err != nil {
 		return err
 	}
 	p.times.begin("write")
 	outcome, written, err := p.publish(s, compiled, secret, fresh)
 	if failed := proofs.close(outcome.Proven); failed != nil {
-		p.detail("The next build has to look for all private words anew, because %v.", failed)
+		p.verbosef("The next build has to look for all private words anew, because %v.", failed)
 	}
-	report := reportOf(compiled.Counts(), outcome, written, err == nil && !outcome.Refused)
+	report := newReport(compiled.Counts(), outcome, written, err == nil && !outcome.Refused)
 	report.Out, report.MS, report.Hidden = s.out, p.times.end(), append(report.Hidden, compiled.Hidden()...)
 	for _, texts := range [][]string{report.Written, report.Removed, report.Notes} {
 		p.redactor.Load().Texts(texts)
@@ -105,83 +105,68 @@ func (p *program) build(s *site) error {
 	if day, ok := compiled.Pinned(); ok {
 		report.Notes = append(report.Notes, "Today counts as "+day+", because site.yaml says as_of.")
 	}
-	p.tellHidden(compiled.Hidden())
-	if p.told != nil {
-		return p.finishAgain(s, report, outcome, err)
+	p.printHidden(compiled.Hidden())
+	if p.status != nil {
+		return p.finishWatched(s, report, outcome, err)
 	}
-	problems, more := p.few(outcome.Problems)
-	if shown := p.show(p.err, s, problems); err == nil {
+	problems, more := p.firstWarnings(outcome.Problems)
+	if shown := p.printProblems(p.err, s, problems); err == nil {
 		err = shown
 	}
 	if more > 0 {
-		p.say("\nAnd %s more. See them all with: upfront check\n", plural(more, "warning"))
+		p.printf("\nAnd %s more. See them all with: upfront check\n", plural(more, "warning"))
 	}
 	return p.finish(s, report, outcome, err)
 }
 
-// outside refuses an output that is the site, holds it, or lies among the files that it is written in.
-func (p *program) outside(s *site) error {
+// checkOutput refuses an output folder that is the site, holds it, or lies in content/ or themes/.
+func (p *program) checkOutput(s *site) error {
 	if within(s.dir, s.out) {
-		return misuse(shown(s.out)+" cannot be the output: the site lies in it.", "Choose a folder of its own with --out.")
+		return usageError(displayPath(s.out)+" cannot be the output: the site lies in it.", "Choose a folder of its own with --out.")
 	}
 	for _, folder := range []string{"content", "themes"} {
 		if within(s.out, filepath.Join(s.dir, folder)) {
-			return misuse(fmt.Sprintf("%s cannot be the output: it lies in %s/, where you write.", shown(s.out), folder), "Choose a folder of its own with --out.")
+			return usageError(fmt.Sprintf("%s cannot be the output: it lies in %s/, where you write.", displayPath(s.out), folder), "Choose a folder of its own with --out.")
 		}
 	}
 	return nil
 }
 
-// publish keeps a fresh secret, which has to be safe before anything is sealed with it, and publishes.
+// publish publishes a build that has no errors, and writes its memory.
 func (p *program) publish(s *site, compiled *generator.Build, secret *seal.Secret, fresh bool) (generator.Outcome, publish.Report, error) {
-	if err := p.stopped(); err != nil {
+	err := p.stopError()
+	if err == nil && !generator.Failed(compiled.Problems(), p.flags.strict) {
+		err = s.prepare(secret, fresh)
+	}
+	if err != nil {
 		return generator.Outcome{}, publish.Report{}, err
 	}
-	if !generator.Failed(compiled.Problems(), p.flags.strict) {
-		if err := s.makeNotes(); err != nil {
-			return generator.Outcome{}, publish.Report{}, err
-		}
-		if secret != nil && s.ledger.Check == "" {
-			if err := s.beginFirst(); err != nil {
-				return generator.Outcome{}, publish.Report{}, err
-			}
-		}
-		if fresh {
-			if err := s.keep(*secret); err != nil {
-				return generator.Outcome{}, publish.Report{}, err
-			}
-		}
-	}
 	o := publish.Options{
-		State: s.notes(), Protect: p.protected(s), Version: p.version().Program,
-		Waiting: func(holder string) { p.say("Waiting for %s, which is publishing to %s.", holder, shown(s.out)) },
-		Scan:    func(string, []byte) error { return p.stopped() },
+		State: s.stateDir(), Protect: []string{s.dir}, Version: p.version().Program,
+		Waiting: func(holder string) {
+			p.printf("Waiting for %s, which is publishing to %s.", holder, displayPath(s.out))
+		},
+		Scan:    func(string, []byte) error { return p.stopError() },
 		ScanKey: sha256.Sum256([]byte("no words are looked for here")),
 	}
+	for _, dir := range []string{s.agreements, p.env["HOME"], p.env["USERPROFILE"]} {
+		if dir != "" {
+			o.Protect = append(o.Protect, dir)
+		}
+	}
 	outcome, written, err := compiled.Publish(s.out, p.flags.strict, o)
-	if failed := s.memorize(compiled.Memory(), outcome.Memory); failed != nil {
-		p.detail("The next build has to find out everything anew, because %v.", failed)
+	if failed := s.writeMemory(compiled.Memory(), outcome.Memory); failed != nil {
+		p.verbosef("The next build has to find out everything anew, because %v.", failed)
 	}
 	return outcome, written, err
 }
 
-// protected gives the folders that the output may neither be nor hold.
-func (p *program) protected(s *site) []string {
-	out := []string{s.dir}
-	for _, dir := range []string{s.agreements, p.env["HOME"], p.env["USERPROFILE"]} {
-		if dir != "" {
-			out = append(out, dir)
-		}
-	}
-	return out
-}
-
-// finish remembers what was given out, and says how the build went.
+// finish writes the ledger, and prints the report of the build.
 func (p *program) finish(s *site, r report, outcome generator.Outcome, err error) error {
 	if err != nil || outcome.Refused {
-		return p.unpublished(s, r, err)
+		return p.notPublished(s, r, err)
 	}
-	first, err := s.noted(outcome)
+	first, err := s.recordGiven(outcome)
 	if err != nil {
 		return err
 	}
@@ -191,58 +176,43 @@ func (p *program) finish(s *site, r report, outcome generator.Outcome, err error
 		err = r.text(p.out, p.flags.verbose)
 	}
 	if first {
-		p.sayFirst(s)
+		p.explainSecret(s)
 	}
 	return err
 }
 
-// noted writes down what was given out, and reports whether that is the site's first.
-func (s *site) noted(outcome generator.Outcome) (first bool, err error) {
-	first, err = s.remember(outcome.Ledger)
+// recordGiven writes the ledger of a build that was published, and reports whether it is the site's first.
+func (s *site) recordGiven(outcome generator.Outcome) (first bool, err error) {
+	first, err = s.writeLedger(outcome.Ledger)
 	if err == nil {
-		err = s.endFirst()
+		err = s.unmarkFirstBuild()
 	}
 	if err != nil {
-		f := unusable(err)
+		f := ioError(err)
 		f.lines = append(f.lines, "The site is published, but what was given out could not be written down. Build again before you share a link.")
 		return false, f
 	}
 	return first, nil
 }
 
-// unpublished says that everything is as it was.
-func (p *program) unpublished(s *site, r report, err error) error {
-	f := &failure{code: faulty}
+// notPublished returns the error of a build that left the output as it was.
+func (p *program) notPublished(s *site, r report, err error) error {
+	f := &failure{code: exitErrors}
 	if err != nil && !errors.As(err, &f) {
-		f = published(err)
+		f = publishFailure(err)
 	}
 	if p.flags.json {
 		if err := r.json(p.out); err != nil {
 			return err
 		}
 	}
-	if f.code == misused {
+	if f.code == exitUsage {
 		return f
 	}
-	as := "."
+	end := "."
 	if info, err := os.Stat(s.out); err == nil && info.IsDir() {
-		as = "; " + shown(s.out) + "/ is as it was."
+		end = "; " + displayPath(s.out) + "/ is as it was."
 	}
-	f.lines = append(f.lines, "Nothing was published"+as)
+	f.lines = append(f.lines, "Nothing was published"+end)
 	return f
-}
-
-// sayFirst tells the owner of a site what its first secret is for.
-func (p *program) sayFirst(s *site) {
-	for _, variable := range []string{pathVariable, secretVariable} {
-		if p.env[variable] != "" {
-			p.say("\nPrivate pages are sealed with %s. Keep a copy of it: without it, no link works after the next build.\nCommit content/agreed/keys.yaml; it holds no names and no keys.", variable)
-			return
-		}
-	}
-	p.say(`
-This site has a secret now: %s
-The links to private pages are made from it, and whoever has it can open them all. Keep a copy where you keep your
-passwords: if it is lost, every link that you sent stops working. To build elsewhere, copy the file or set %s.
-Git ignores it. Commit content/agreed/keys.yaml, by which a wrong secret is noticed; it holds no names and no keys.`, shown(s.secretPath()), secretVariable)
 }

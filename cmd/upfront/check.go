@@ -33,7 +33,7 @@ upfront check --explain no-reason  the long form of one check
 upfront check --strict -q          for a script: errors and warnings, and an exit code
 upfront check --format github      beside the lines of a change; also sarif, json`,
 		Args:        arguments(),
-		Annotations: taking("dir agreements now theme strict quiet verbose json"),
+		Annotations: accepting("dir agreements now theme strict quiet verbose json"),
 		RunE: func(*cobra.Command, []string) error {
 			switch {
 			case explain != "":
@@ -55,48 +55,48 @@ upfront check --format github      beside the lines of a change; also sarif, jso
 }
 
 func (p *program) check(format string) error {
-	if err := oneOf("format", format, formats); err != nil {
+	if err := checkWord("format", format, formats); err != nil {
 		return err
 	}
 	if p.flags.json {
 		format = "json"
 	}
-	s, err := p.open()
+	s, err := p.openSite()
 	if err != nil {
 		return err
 	}
-	secret, fresh, err := p.secret(s)
+	secret, fresh, err := p.siteSecret(s)
 	if fresh {
 		secret = nil // without one, everything but the private links can be checked
 	}
-	if err != nil && !failureOf(err).absent {
-		p.say("%s\nUntil that is mended, nothing can be published.", strings.Join(failureOf(err).lines, "\n"))
+	if err != nil && !asFailure(err).noSecret {
+		p.printf("%s\nUntil that is mended, nothing can be published.", strings.Join(asFailure(err).lines, "\n"))
 	}
-	compiled, err := p.compile(s, secret, s.recall(p.version().Program), nil)
+	compiled, err := p.compile(s, secret, s.readMemory(p.version().Program), nil)
 	if err != nil {
 		return err
 	}
 	problems := compiled.Check().Problems
-	if err := p.stopped(); err != nil {
+	if err := p.stopError(); err != nil {
 		return err
 	}
-	p.tellHidden(compiled.Hidden())
-	if err := p.printAs(format, s, compiled.Counts(), problems); err != nil {
-		return unusable(err)
+	p.printHidden(compiled.Hidden())
+	if err := p.printFormat(format, s, compiled.Counts(), problems); err != nil {
+		return ioError(err)
 	}
 	if generator.Failed(problems, p.flags.strict) {
-		return &failure{code: faulty}
+		return &failure{code: exitErrors}
 	}
 	return nil
 }
 
-func (p *program) printAs(format string, s *site, there generator.Counts, all []diag.Problem) error {
+func (p *program) printFormat(format string, s *site, there generator.Counts, all []diag.Problem) error {
 	problems := p.redactor.Load().Problems(all)
 	switch format {
 	case "json":
 		return diag.JSON(p.out, problems, p.redactor.Load().Lines(s.lines()))
 	case "sarif":
-		problems, lines := placed(problems, p.redactor.Load().Lines(s.lines()), s.inRepository())
+		problems, lines := renamePlaces(problems, p.redactor.Load().Lines(s.lines()), s.repositoryPath())
 		var out strings.Builder // with the long forms of rules, whose examples may have the id of a customer
 		if err := diag.SARIF(&out, problems, lines, p.version().Program); err != nil {
 			return err
@@ -104,20 +104,20 @@ func (p *program) printAs(format string, s *site, there generator.Counts, all []
 		_, err := io.WriteString(p.out, p.redactor.Load().Identifiers(out.String()))
 		return err
 	case "github":
-		problems, _ := placed(problems, p.redactor.Load().Lines(s.lines()), s.inRepository())
+		problems, _ := renamePlaces(problems, p.redactor.Load().Lines(s.lines()), s.repositoryPath())
 		return diag.GitHub(p.out, problems)
 	}
 	if diag.Count(problems, diag.Error)+diag.Count(problems, diag.Warning) == 0 && !p.flags.quiet {
 		fmt.Fprintf(p.out, "No problems in %s\n", counts(there))
 	}
-	return p.show(p.out, s, all)
+	return p.printProblems(p.out, s, all)
 }
 
 // explain prints the long form of a check.
 func (p *program) explain(id string) error {
 	rule, ok := diag.LookUp(diag.RuleID(id))
 	if !ok {
-		return oneOf("check", id, ruleIDs())
+		return checkWord("check", id, ruleIDs())
 	}
 	return diag.Explain(p.out, rule)
 }

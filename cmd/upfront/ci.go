@@ -16,6 +16,6 @@ func (p *program) refuseInCI() error {
 	if !p.inCI() {
 		return nil
 	}
-	return refuse("CI is set, so others may read what is printed here, and a link opens its page for whoever has it.",
+	return siteError("CI is set, so others may read what is printed here, and a link opens its page for whoever has it.",
 		"Run upfront share on your own computer.")
 }

@@ -45,7 +45,7 @@ func example(t *testing.T) {
 }
 
 // logged runs the program as a machine does whose log others may read, for a while where it does not end by itself, and
-// gives all that it printed.
+// returns all that it printed.
 func logged(t *testing.T, args ...string) string {
 	t.Helper()
 	ctx, stop := context.WithTimeout(context.Background(), 3*time.Second)
@@ -134,7 +134,7 @@ func TestALogNamesNoCustomer(t *testing.T) {
 	}
 	ids := []string{"cobbold-street", "fenwick-tile", "skelder-out", "skelder out", "tansy-hill", "plum-orch", "priya@", "what don said", "stands idle"}
 	first := &program{env: map[string]string{secretVariable: "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"}, out: &bytes.Buffer{}, err: os.Stderr, clock: noon}
-	if code := first.run(context.Background(), []string{"build", "-q"}); code != fine {
+	if code := first.run(context.Background(), []string{"build", "-q"}); code != exitOK {
 		t.Fatalf("the example does not build: %d", code)
 	}
 	for _, fault := range faults {

@@ -18,9 +18,9 @@ upfront completion fish > ~/.config/fish/completions/upfront.fish
 upfront completion powershell >> $PROFILE`,
 		Args:        arguments("SHELL"),
 		ValidArgs:   shells,
-		Annotations: taking(""),
+		Annotations: accepting(""),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOf("shell", args[0], shells); err != nil {
+			if err := checkWord("shell", args[0], shells); err != nil {
 				return err
 			}
 			root := c.Root()

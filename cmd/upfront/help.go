@@ -26,7 +26,7 @@ func printHelp(c *cobra.Command, _ []string) {
 		fmt.Fprintf(w, "\nUsage: %s\n", usageOf(c))
 	}
 	printCommands(w, c)
-	if set := flagsOf(c); c.HasParent() && set.HasFlags() {
+	if set := acceptedFlags(c); c.HasParent() && set.HasFlags() {
 		fmt.Fprintf(w, "\nFlags:\n%s", set.FlagUsagesWrapped(80))
 	}
 	if c.HasAvailableSubCommands() {
@@ -34,7 +34,7 @@ func printHelp(c *cobra.Command, _ []string) {
 	}
 }
 
-// usageOf gives the form of a command.
+// usageOf returns the usage line of a command.
 func usageOf(c *cobra.Command) string { return c.Parent().CommandPath() + " " + c.Use + " [flags]" }
 
 func printCommands(w io.Writer, c *cobra.Command) {
@@ -56,7 +56,7 @@ func helpCommand() *cobra.Command {
 		Short:  "Show the help of a command",
 		Hidden: true,
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := knownCommand(c.Root(), args); err != nil {
+			if err := checkCommand(c.Root(), args); err != nil {
 				return err
 			}
 			found, _, err := c.Root().Find(args)

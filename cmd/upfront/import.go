@@ -23,10 +23,10 @@ func (p *program) importCommand() *cobra.Command {
 		Example: `upfront import openslo slos/*.yaml           a capability for each service
 upfront import openslo slos/*.yaml --print   show it, and write nothing`,
 		Args:        cobra.ArbitraryArgs,
-		Annotations: taking(""),
+		Annotations: accepting(""),
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return misuse(fmt.Sprintf("There is no command %q.", "import "+args[0]), "Did you mean upfront import openslo?")
+				return usageError(fmt.Sprintf("There is no command %q.", "import "+args[0]), "Did you mean upfront import openslo?")
 			}
 			return c.Help()
 		},
@@ -53,7 +53,7 @@ the new files do not hold, such as alerts and queries, is listed with its place.
 		Example: `upfront import openslo slos/*.yaml           content/capabilities/SERVICE.yaml for each service
 upfront import openslo slos/*.yaml --print   the same to standard output, and write nothing`,
 		Args:        func(c *cobra.Command, args []string) error { return one(c, args[:min(len(args), 1)]) },
-		Annotations: taking("dir quiet"),
+		Annotations: accepting("dir quiet"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return []string{"yaml", "yml", "json"}, cobra.ShellCompDirectiveFilterFileExt
 		},
@@ -70,24 +70,24 @@ func (p *program) importOpenSLO(names []string, print bool) error {
 	}
 	result := openslo.Read(files)
 	if len(result.Problems) > 0 {
-		if err := diag.Text(p.err, result.Problems, linesOf(files), diag.Style{Color: p.colorful(p.err), Verbose: true}); err != nil {
-			return unusable(err)
+		if err := diag.Text(p.err, result.Problems, linesOf(files), diag.Style{Color: p.usesColor(p.err), Verbose: true}); err != nil {
+			return ioError(err)
 		}
-		return refuse("Nothing was written.")
+		return siteError("Nothing was written.")
 	}
 	if len(result.Capabilities) == 0 {
-		return refuse("No SLO is in what you named, so there is nothing to promise.", "Name the files with kind: SLO too.")
+		return siteError("No SLO is in what you named, so there is nothing to promise.", "Name the files with kind: SLO too.")
 	}
 	if !print {
 		if err := p.writeCapabilities(result.Capabilities); err != nil {
 			return err
 		}
 	}
-	p.leftOut(result.LeftOut)
+	p.printLeftOut(result.LeftOut)
 	if print {
 		return p.printCapabilities(result.Capabilities)
 	}
-	p.say("Change what was written into what is true for a customer, then run: upfront check")
+	p.printf("Change what was written into what is true for a customer, then run: upfront check")
 	return nil
 }
 
@@ -97,20 +97,20 @@ func openSLOFiles(names []string) ([]openslo.File, error) {
 		info, err := os.Stat(name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, misuse("There is no file "+name+".", "Write the path of an OpenSLO file.")
+			return nil, usageError("There is no file "+name+".", "Write the path of an OpenSLO file.")
 		case err == nil && info.IsDir():
-			return nil, misuse(name+" is a folder.", "Name the files in it, such as "+filepath.Join(name, "*.yaml"))
+			return nil, usageError(name+" is a folder.", "Name the files in it, such as "+filepath.Join(name, "*.yaml"))
 		}
 		data, err := os.ReadFile(name)
 		if err != nil {
-			return nil, unusable(err)
+			return nil, ioError(err)
 		}
 		files = append(files, openslo.File{Name: filepath.ToSlash(name), Data: data})
 	}
 	return files, nil
 }
 
-// linesOf gives the lines of files, to show beside problems.
+// linesOf returns the lines of files, to show beside problems.
 func linesOf(files []openslo.File) diag.Lines {
 	split := map[string][]string{}
 	for _, f := range files {
@@ -128,27 +128,27 @@ func capabilityFile(c openslo.Capability) string {
 	return path.Join(newKinds["capability"].folder, c.ID+newKinds["capability"].ending)
 }
 
-// writeCapabilities writes all of them, or none.
+// writeCapabilities writes all capabilities, or none.
 func (p *program) writeCapabilities(all []openslo.Capability) error {
-	s, err := p.locate()
+	s, err := p.locateSite()
 	if err != nil {
 		return err
 	}
 	var there, made []string
 	for _, c := range all {
 		at := s.onDisk(capabilityFile(c))
-		if made = append(made, shown(at)); exists(at) {
-			there = append(there, shown(at))
+		if made = append(made, displayPath(at)); exists(at) {
+			there = append(there, displayPath(at))
 		}
 	}
 	if len(there) > 0 {
-		return misuse("Nothing was written, for there is already: "+strings.Join(there, ", ")+".", "Move it away; or add --print, and copy from what is printed.")
+		return usageError("Nothing was written, for there is already: "+strings.Join(there, ", ")+".", "Move it away; or add --print, and copy from what is printed.")
 	}
-	copied := &copying{dir: s.dir}
+	copied := &newFiles{dir: s.dir}
 	for _, c := range all {
-		if err := copied.file(capabilityFile(c), c.Text); err != nil {
+		if err := copied.add(capabilityFile(c), c.Text); err != nil {
 			copied.undo()
-			return unusable(err)
+			return ioError(err)
 		}
 	}
 	_, err = fmt.Fprintln(p.out, strings.Join(made, "\n"))
@@ -161,14 +161,14 @@ func (p *program) printCapabilities(all []openslo.Capability) error {
 			fmt.Fprintln(p.out)
 		}
 		if _, err := fmt.Fprintf(p.out, "# %s\n%s", capabilityFile(c), c.Text); err != nil {
-			return unusable(err)
+			return ioError(err)
 		}
 	}
 	return nil
 }
 
-// leftOut lists what the new files do not hold, under why.
-func (p *program) leftOut(all []openslo.LeftOut) {
+// printLeftOut lists what the new files do not hold, below the reason.
+func (p *program) printLeftOut(all []openslo.LeftOut) {
 	reason, wide := "", 0
 	for _, l := range all {
 		wide = max(wide, len(l.At.String()))
@@ -176,8 +176,8 @@ func (p *program) leftOut(all []openslo.LeftOut) {
 	for _, l := range all {
 		if l.Reason != reason {
 			reason = l.Reason
-			p.say("Not carried over: %s", reason)
+			p.printf("Not carried over: %s", reason)
 		}
-		p.say("  %-*s  %s", wide, l.At, diag.Plain(l.What))
+		p.printf("  %-*s  %s", wide, l.At, diag.Plain(l.What))
 	}
 }

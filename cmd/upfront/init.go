@@ -28,15 +28,15 @@ written.`,
 upfront init demo --starter agency  a web agency's
 upfront init --starter msp          in this folder`,
 		Args:        arguments("[DIR]"),
-		Annotations: taking("quiet verbose"),
+		Annotations: accepting("quiet verbose"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOf("starter", name, starters); err != nil {
+			if err := checkWord("starter", name, starters); err != nil {
 				return err
 			}
 			dir := "."
 			if len(args) > 0 {
 				dir = args[0]
-			} else if err := vacant(dir); err != nil {
+			} else if err := checkFolderFree(dir); err != nil {
 				return err
 			}
 			return p.init(dir, name, c.Flags().Changed("starter"))
@@ -49,37 +49,38 @@ upfront init --starter msp          in this folder`,
 
 func (p *program) init(dir, name string, chosen bool) error {
 	files := starter(name)
-	paths, err := pathsOf(files)
+	paths, err := filePaths(files)
 	if err != nil {
-		return unusable(err)
+		return ioError(err)
 	}
-	if err := empty(dir); err != nil {
+	if err := checkNoSite(dir); err != nil {
 		return err
 	}
-	made := &copying{dir: dir}
-	err = made.all(files, paths)
+	made := &newFiles{dir: dir}
+	err = made.addAll(files, paths)
 	if err == nil && !exists(filepath.Join(dir, ".gitignore")) {
-		err = made.file(".gitignore", []byte(ignored))
+		err = made.add(".gitignore", []byte(gitignore))
 	}
 	if err != nil {
 		made.undo()
-		return unusable(err)
+		return ioError(err)
 	}
 	if p.flags.verbose {
 		for _, file := range paths {
-			p.detail("wrote  %s", path.Join(filepath.ToSlash(dir), file))
+			p.verbosef("wrote  %s", path.Join(filepath.ToSlash(dir), file))
 		}
 	}
 	if p.flags.quiet {
 		return nil
 	}
-	return p.nextSteps(dir, name, len(paths), chosen)
+	return p.printNextSteps(dir, name, len(paths), chosen)
 }
 
-// ignored is the .gitignore of a new site.
-const ignored = "/public/\n/.upfront/\n"
+// gitignore is the .gitignore of a new site.
+const gitignore = "/public/\n/.upfront/\n"
 
-func pathsOf(files fs.FS) ([]string, error) {
+// filePaths returns the paths of all files, sorted.
+func filePaths(files fs.FS) ([]string, error) {
 	var paths []string
 	err := fs.WalkDir(files, ".", func(file string, e fs.DirEntry, err error) error {
 		if err == nil && !e.IsDir() {
@@ -90,25 +91,25 @@ func pathsOf(files fs.FS) ([]string, error) {
 	return paths, err
 }
 
-// vacant refuses a folder that nobody named and that holds anything but hidden files: a site would be scattered among
-// them.
-func vacant(dir string) error {
+// checkFolderFree refuses a folder that was not named and holds files of something else: a site would be scattered among
+// them. Hidden files do not count.
+func checkFolderFree(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return unusable(err)
+		return ioError(err)
 	}
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") && e.Name() != "site.yaml" && e.Name() != "content" {
-			return misuse("This folder holds other files.", "Name a new folder: upfront init my-site, or say that you mean this one: upfront init .")
+			return usageError("This folder holds other files.", "Name a new folder: upfront init my-site, or say that you mean this one: upfront init .")
 		}
 	}
 	return nil
 }
 
-// empty refuses a folder that holds anything of a site.
-func empty(dir string) error {
+// checkNoSite refuses a folder that holds any part of a site.
+func checkNoSite(dir string) error {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return misuse(dir+" is not a folder.", "Name one that is, or one that does not exist yet.")
+		return usageError(dir+" is not a folder.", "Name one that is, or one that does not exist yet.")
 	}
 	var there []string
 	for _, name := range []string{"site.yaml", "content", "themes", "public", ".upfront"} {
@@ -122,7 +123,7 @@ func empty(dir string) error {
 	if len(there) == 0 {
 		return nil
 	}
-	return misuse(fmt.Sprintf("There is something of a site in %s already: %s. Nothing was written.", dir, strings.Join(there, ", ")),
+	return usageError(fmt.Sprintf("There is something of a site in %s already: %s. Nothing was written.", dir, strings.Join(there, ", ")),
 		"Start in a folder of its own, such as: upfront init demo")
 }
 
@@ -131,18 +132,18 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// copying writes new files below a folder, and can take them away again.
-type copying struct {
+// newFiles writes new files below a folder, and can remove them again.
+type newFiles struct {
 	dir   string
 	files []string
 	dirs  []string
 }
 
-func (c *copying) all(files fs.FS, paths []string) error {
+func (c *newFiles) addAll(files fs.FS, paths []string) error {
 	for _, file := range paths {
 		data, err := fs.ReadFile(files, file)
 		if err == nil {
-			err = c.file(file, data)
+			err = c.add(file, data)
 		}
 		if err != nil {
 			return err
@@ -151,10 +152,10 @@ func (c *copying) all(files fs.FS, paths []string) error {
 	return nil
 }
 
-// file writes one file that must not be there yet.
-func (c *copying) file(name string, data []byte) error {
+// add writes one file, which must not be there yet.
+func (c *newFiles) add(name string, data []byte) error {
 	at := filepath.Join(c.dir, filepath.FromSlash(name))
-	if err := c.folder(filepath.Dir(at)); err != nil {
+	if err := c.makeDir(filepath.Dir(at)); err != nil {
 		return err
 	}
 	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
@@ -166,12 +167,12 @@ func (c *copying) file(name string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-func (c *copying) folder(dir string) error {
+func (c *newFiles) makeDir(dir string) error {
 	if info, err := os.Stat(dir); err == nil && info.IsDir() {
 		return nil
 	}
 	if above := filepath.Dir(dir); above != dir {
-		if err := c.folder(above); err != nil {
+		if err := c.makeDir(above); err != nil {
 			return err
 		}
 	}
@@ -182,24 +183,24 @@ func (c *copying) folder(dir string) error {
 	return nil
 }
 
-// undo removes what was made, newest first; folders that hold anything else stay.
-func (c *copying) undo() {
-	for _, made := range slices.Concat(c.dirs, c.files) {
-		defer os.Remove(made)
+// undo removes the files and folders that were made, the newest first; folders that hold anything else stay.
+func (c *newFiles) undo() {
+	for _, path := range slices.Backward(slices.Concat(c.dirs, c.files)) {
+		os.Remove(path)
 	}
 }
 
-// nextSteps says what was written and what to do with it.
-func (p *program) nextSteps(dir, name string, n int, chosen bool) error {
+// printNextSteps prints what was written and what to do with it.
+func (p *program) printNextSteps(dir, name string, n int, chosen bool) error {
 	more := ""
 	if !chosen {
 		more = " (There are others: --starter agency, --starter msp.)"
 	}
 	build, where := "upfront build", "this folder"
 	if dir != "." {
-		build, where = "cd "+inShell(dir)+" && "+build, dir
+		build, where = "cd "+shellQuote(dir)+" && "+build, dir
 	}
 	_, err := fmt.Fprintf(p.out, "%s is in %s: %s.%s\n  %-*s  compiles it; then open public/index.html\n  %-*s  says what is wrong, where, and how to mend it\n  Then change site.yaml and content/ into yours, file by file.\n",
-		starterWords[name], where, plural(n, "file"), more, len(build), build, len(build), "upfront check")
+		starterTitles[name], where, plural(n, "file"), more, len(build), build, len(build), "upfront check")
 	return err
 }

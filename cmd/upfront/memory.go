@@ -10,15 +10,14 @@ import (
 	"upfront/generator"
 )
 
-// What one build remembers for the next lies in .upfront/memory, and in .upfront/proofs why no public page has the words of
-// an agreement. They only save work: they may be deleted at any time, and whatever goes wrong with them is no reason to
-// stop.
+// The memory of one build for the next lies in .upfront/memory, and the proofs that no public page has the words of an
+// agreement in .upfront/proofs. They only save work: they may be deleted at any time, and no error with them stops a build.
 
-func (s *site) memoryPath() string { return filepath.Join(s.notes(), "memory") }
+func (s *site) memoryPath() string { return filepath.Join(s.stateDir(), "memory") }
 
-// recall gives what an earlier build of this version remembered; nothing where that cannot be read.
-func (s *site) recall(version string) generator.Memory {
-	f, err := openNote(s.memoryPath())
+// readMemory returns the memory of an earlier build of this version; the zero Memory where it cannot be read.
+func (s *site) readMemory(version string) generator.Memory {
+	f, err := openStateFile(s.memoryPath())
 	if err != nil {
 		return generator.Memory{}
 	}
@@ -30,8 +29,8 @@ func (s *site) recall(version string) generator.Memory {
 	return generator.ReadMemory(data, version)
 }
 
-// openNote opens a file of our own notes. A pipe in its place would be waited for.
-func openNote(name string) (*os.File, error) {
+// openStateFile opens a file of .upfront. It refuses a pipe in its place, which it would wait for.
+func openStateFile(name string) (*os.File, error) {
 	info, err := os.Lstat(name)
 	if err == nil && !info.Mode().IsRegular() {
 		err = errors.New("not a file")
@@ -42,21 +41,21 @@ func openNote(name string) (*os.File, error) {
 	return os.Open(name)
 }
 
-// memorize keeps what a build remembers, for its owner alone, unless it is there already.
-func (s *site) memorize(old, m generator.Memory) error {
+// writeMemory writes the memory of a build, readable by its owner alone, unless it is that of the build before.
+func (s *site) writeMemory(old, m generator.Memory) error {
 	if len(m.Bytes()) == 0 || bytes.Equal(old.Bytes(), m.Bytes()) {
 		return nil
 	}
-	f, err := os.CreateTemp(s.notes(), "memory-*") // mode 0600
+	f, err := os.CreateTemp(s.stateDir(), "memory-*") // mode 0600
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(m.Bytes())
-	return putInPlace(f, s.memoryPath(), err)
+	return renameInto(f, s.memoryPath(), err)
 }
 
-// putInPlace closes a new file and gives it its name, unless something went wrong.
-func putInPlace(f *os.File, name string, err error) error {
+// renameInto closes a new file and renames it; where that or what came before failed, it removes the file.
+func renameInto(f *os.File, name string, err error) error {
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), name)
 	}
@@ -66,32 +65,32 @@ func putInPlace(f *os.File, name string, err error) error {
 	return err
 }
 
-// proofFile is .upfront/proofs, opened when it is first read from, and the new one, made when it is first written to. For
-// most builds neither is.
+// proofFile is .upfront/proofs, opened by the first Read, and the new file in its place, made by the first Write. Most
+// builds do neither.
 type proofFile struct {
-	site       *site
-	known, new *os.File
-	failed     error
+	site     *site
+	old, new *os.File
+	failed   error
 }
 
 func (s *site) proofs() *proofFile { return &proofFile{site: s} }
 
-func (p *proofFile) path() string { return filepath.Join(p.site.notes(), "proofs") }
+func (p *proofFile) path() string { return filepath.Join(p.site.stateDir(), "proofs") }
 
 func (p *proofFile) Read(b []byte) (int, error) {
-	if p.known == nil {
-		f, err := openNote(p.path())
+	if p.old == nil {
+		f, err := openStateFile(p.path())
 		if err != nil {
 			return 0, err
 		}
-		p.known = f
+		p.old = f
 	}
-	return p.known.Read(b)
+	return p.old.Read(b)
 }
 
 func (p *proofFile) Write(b []byte) (int, error) {
 	if p.new == nil && p.failed == nil {
-		p.new, p.failed = os.CreateTemp(p.site.notes(), "proofs-*") // mode 0600
+		p.new, p.failed = os.CreateTemp(p.site.stateDir(), "proofs-*") // mode 0600
 	}
 	if p.failed != nil {
 		return 0, p.failed
@@ -99,16 +98,16 @@ func (p *proofFile) Write(b []byte) (int, error) {
 	return p.new.Write(b)
 }
 
-// close puts the new file in place of the old one, where it is whole.
+// close puts the new file in place of the old one where it is whole, and else removes it.
 func (p *proofFile) close(whole bool) error {
-	if p.known != nil {
-		p.known.Close()
+	if p.old != nil {
+		p.old.Close()
 	}
 	switch {
 	case p.new == nil:
 		return p.failed
 	case whole:
-		return putInPlace(p.new, p.path(), nil)
+		return renameInto(p.new, p.path(), nil)
 	}
 	return errors.Join(p.new.Close(), os.Remove(p.new.Name()))
 }

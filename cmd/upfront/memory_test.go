@@ -27,7 +27,7 @@ func TestWhatIsRemembered(t *testing.T) {
 	}
 	add := func(more string) { t.Helper(); save(t, policy, string(text)+"\n"+more+"\n") }
 
-	build(fine)
+	build(exitOK)
 	for _, name := range []string{"memory", "proofs"} {
 		if info, err := os.Stat(filepath.Join(notes, name)); err != nil || info.Mode().Perm() != 0o600 || info.Size() < 100 {
 			t.Errorf("%s: %v, %v", name, info, err)
@@ -35,7 +35,7 @@ func TestWhatIsRemembered(t *testing.T) {
 	}
 	before, _ := os.ReadFile(filepath.Join(notes, "proofs"))
 	add("And this.")
-	build(fine)
+	build(exitOK)
 	if after, _ := os.ReadFile(filepath.Join(notes, "proofs")); !bytes.Equal(before, after) {
 		t.Error("the proofs of the same agreements are others")
 	}
@@ -49,7 +49,7 @@ func TestWhatIsRemembered(t *testing.T) {
 				t.Fatal(err)
 			}
 			add(what + " " + name)
-			build(fine)
+			build(exitOK)
 		}
 	}
 	if after, _ := os.ReadFile(filepath.Join(notes, "proofs")); !bytes.Equal(before, after) {
@@ -58,9 +58,9 @@ func TestWhatIsRemembered(t *testing.T) {
 
 	// A customer's words that come into a policy stop the build, whatever was proven before.
 	add("Nikhil rings dispatch, and somebody with a name is looking for it within 1 hour.")
-	build(faulty)
+	build(exitErrors)
 	add("And this.")
-	build(fine)
+	build(exitOK)
 	left, err := filepath.Glob(filepath.Join(notes, "*-*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left behind: %q, %v", left, err)

@@ -13,7 +13,7 @@ import (
 // TestNothingIsRecalledOfAPipe holds that a build does not wait for whoever would write into what should be a file.
 func TestNothingIsRecalledOfAPipe(t *testing.T) {
 	s := &site{dir: t.TempDir()}
-	if err := os.MkdirAll(s.notes(), 0o700); err != nil {
+	if err := os.MkdirAll(s.stateDir(), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{s.memoryPath(), s.proofs().path()} {
@@ -24,7 +24,7 @@ func TestNothingIsRecalledOfAPipe(t *testing.T) {
 	done := make(chan int, 1)
 	go func() {
 		proofs, _ := io.ReadAll(s.proofs())
-		done <- len(s.recall("v1").Bytes()) + len(proofs)
+		done <- len(s.readMemory("v1").Bytes()) + len(proofs)
 	}()
 	select {
 	case n := <-done:

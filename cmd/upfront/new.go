@@ -18,7 +18,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-// newKinds are the kinds that can be made, each with its folder and ending.
+// newKinds are the kinds of files that can be written, each with its folder and ending.
 var newKinds = map[string]struct{ folder, ending string }{
 	"capability": {"content/capabilities", ".yaml"},
 	"policy":     {"content/policies", ".md"},
@@ -42,47 +42,47 @@ upfront new notice 2026-03-20-snow     content/notices/2026-03-20-snow.md
 upfront new agreement fenwick-tiles    content/agreements/fenwick-tiles.yaml, private`,
 		Args:        arguments("a KIND", "an ID"),
 		ValidArgs:   newNames,
-		Annotations: taking("dir agreements now quiet"),
+		Annotations: accepting("dir agreements now quiet"),
 		RunE:        func(_ *cobra.Command, args []string) error { return p.new(args[0], args[1]) },
 	}
 }
 
 func (p *program) new(kind, id string) error {
-	if err := oneOf("kind", kind, newNames); err != nil {
+	if err := checkWord("kind", kind, newNames); err != nil {
 		return err
 	}
-	if err := goodID(kind, id); err != nil {
+	if err := checkID(kind, id); err != nil {
 		return err
 	}
-	s, loaded, err := p.opened()
+	s, loaded, err := p.loadSite()
 	if err != nil {
 		return err
 	}
 	at := s.onDisk(newKinds[kind].folder + "/" + id + newKinds[kind].ending)
 	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-		return unusable(err)
+		return ioError(err)
 	}
 	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return misuse("There is a file "+shown(at)+" already.", "Change that one, or choose another name.")
+		return usageError("There is a file "+displayPath(at)+" already.", "Change that one, or choose another name.")
 	}
 	if err != nil {
-		return unusable(err)
+		return ioError(err)
 	}
-	_, err = f.WriteString(filled(kind, id, loaded))
+	_, err = f.WriteString(startingText(kind, id, loaded))
 	if err = errors.Join(err, f.Close()); err != nil {
-		return unusable(err)
+		return ioError(err)
 	}
-	p.say("Change it into what is true, then run: upfront check")
+	p.printf("Change it into what is true, then run: upfront check")
 	if kind == "agreement" && p.inCI() {
 		at = filepath.Dir(at) // its name is the customer's
 	}
-	_, err = fmt.Fprintln(p.out, shown(at))
+	_, err = fmt.Fprintln(p.out, displayPath(at))
 	return err
 }
 
-// goodID refuses what cannot be a file's name and an address, and suggests what can.
-func goodID(kind, id string) error {
+// checkID refuses a word that cannot be a file's name and an address, and suggests one that can.
+func checkID(kind, id string) error {
 	parts := []string{id}
 	if kind == "policy" {
 		parts = strings.Split(id, "/")
@@ -100,19 +100,19 @@ func goodID(kind, id string) error {
 	near := strings.Join(good, "/")
 	for _, part := range good {
 		if !syntax.IsID(part) {
-			return misuse(fmt.Sprintf("%q cannot be an ID.", id), rule+".")
+			return usageError(fmt.Sprintf("%q cannot be an ID.", id), rule+".")
 		}
 	}
-	return misuse(fmt.Sprintf("%q cannot be an ID.", id), rule+", such as: upfront new "+kind+" "+near)
+	return usageError(fmt.Sprintf("%q cannot be an ID.", id), rule+", such as: upfront new "+kind+" "+near)
 }
 
-// idOf makes an id of words, or of a file's name.
+// idOf returns an id for words, or for a file's name.
 func idOf(text string) string {
 	return syntax.IDOf(strings.TrimSuffix(strings.TrimSuffix(text, ".yaml"), ".md"))
 }
 
-// filled gives the text of a new file, with days, names and hours of the site.
-func filled(kind, id string, loaded *generator.Site) string {
+// startingText returns the text of a new file, with days, names and hours of the site.
+func startingText(kind, id string, loaded *generator.Site) string {
 	offer := loaded.Offer
 	today := offer.Today()
 	next := clock.Date{Year: today.Year + 1, Month: today.Month, Day: min(today.Day, 28)}
@@ -137,11 +137,11 @@ func filled(kind, id string, loaded *generator.Site) string {
 	})
 }
 
-var dated = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}-`)
+var datePrefix = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}-`)
 
-// titleOf makes a title of an id; in a name each word begins with a capital.
+// titleOf returns a title for an id; in a name each word begins with a capital.
 func titleOf(id string, name bool) string {
-	words := strings.Split(dated.ReplaceAllString(id[strings.LastIndexByte(id, '/')+1:], ""), "-")
+	words := strings.Split(datePrefix.ReplaceAllString(id[strings.LastIndexByte(id, '/')+1:], ""), "-")
 	for i, w := range words {
 		if w != "" && (name || i == 0) {
 			r := []rune(w)

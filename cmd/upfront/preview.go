@@ -16,44 +16,45 @@ import (
 	"upfront/generator/serve"
 )
 
-// preview is a site that is shown while it is written.
+// preview shows a site while it is written. A build is shown as soon as its pages can be looked at; its agreements are
+// judged after that, by judgeBuilds.
 type preview struct {
 	p          *program
 	site       *site
 	server     *serve.Server
 	url        string
 	port       int
-	open       bool // whether others on the network can reach it
-	everywhere bool // at all addresses of this computer
-	jobs       chan *job
+	open       bool // others on the network can reach it
+	everywhere bool // it listens at all addresses of this computer
+	jobs       chan *previewBuild
 
-	mu     sync.Mutex
-	states states
-	newest *job
-	stop   func()           // ends the judging of an older build
-	memory generator.Memory // of the last build whose agreements were judged
-	proofs []byte           // of the last build that made any; nil: those of the last published one
-	good   bool             // whether there ever was a state without errors
+	mu      sync.Mutex
+	status  statusPrinter
+	newest  *previewBuild
+	stop    func()           // ends the judging of an older build
+	memory  generator.Memory // of the last build whose agreements were judged
+	proofs  []byte           // of the last build that made any; nil: those of the last published one
+	wasGood bool             // there was a state without errors
 }
 
-// job is one build, whose agreements are judged after its pages can be looked at.
-type job struct {
+// previewBuild is one build of a preview.
+type previewBuild struct {
 	site       *site
 	state      serve.State
 	agreements int
 	took       time.Duration
-	of         [32]byte // of all that it was made of
+	inputs     [32]byte // the digest of all that it was made of
 	proofs     bytes.Buffer
 	published  *proofFile // those of the last published build, of which the preview only reads
 }
 
-// preview makes one that is reached through a listener.
+// preview returns a preview that is reached through a listener.
 func (p *program) preview(s *site, host string, l net.Listener) *preview {
 	port := l.Addr().(*net.TCPAddr).Port
 	o := serve.Options{Disk: s.onDisk}
 	ip := net.ParseIP(host)
 	everywhere := host == "" || ip != nil && ip.IsUnspecified()
-	v := &preview{p: p, site: s, port: port, jobs: make(chan *job, 1), states: states{p: p}, stop: func() {}}
+	v := &preview{p: p, site: s, port: port, jobs: make(chan *previewBuild, 1), status: statusPrinter{p: p}, stop: func() {}}
 	v.everywhere = everywhere
 	v.open = everywhere || !l.Addr().(*net.TCPAddr).IP.IsLoopback()
 	names := []string{host, "127.0.0.1", "localhost", "::1"}
@@ -66,31 +67,30 @@ func (p *program) preview(s *site, host string, l net.Listener) *preview {
 			o.Hosts = append(o.Hosts, at)
 		}
 	}
-	v.memory = s.recall(p.version().Program)
+	v.memory = s.readMemory(p.version().Program)
 	v.url = "http://" + o.Hosts[0] + "/"
 	v.server = serve.New(o)
 	return v
 }
 
-// greet says where the preview is.
-func (v *preview) greet(asked int) {
-	at := v.url
+// printAddresses prints where the preview is. asked is the port of the command line.
+func (v *preview) printAddresses(asked int) {
 	if asked != 0 && asked != v.port {
-		at = fmt.Sprintf("%d is taken, so this is %s", asked, v.url)
+		fmt.Fprintf(v.p.out, "%d is taken, so this is ", asked)
 	}
-	fmt.Fprintf(v.p.out, "%s\n", at)
-	v.p.say("The desk, with all customers: %s-/desk", v.url)
+	fmt.Fprintln(v.p.out, v.url)
+	v.p.printf("The desk, with all customers: %s-/desk", v.url)
 	if v.open {
-		addresses, _ := net.InterfaceAddrs() // without them, nothing is said of them
-		for _, at := range reachable(addresses, v.everywhere) {
-			v.p.say("From other devices: http://%s/", net.JoinHostPort(at, strconv.Itoa(v.port)))
+		addresses, _ := net.InterfaceAddrs() // where they are unknown, none is printed
+		for _, at := range networkAddresses(addresses, v.everywhere) {
+			v.p.printf("From other devices: http://%s/", net.JoinHostPort(at, strconv.Itoa(v.port)))
 		}
-		v.p.say("Whoever can reach this computer can read everything there, private pages too. To open those, browsers on other\ndevices ask for https, which a preview does not have.")
+		v.p.printf("Whoever can reach this computer can read everything there, private pages too. To open those, browsers on other\ndevices ask for https, which a preview does not have.")
 	}
 }
 
-// reachable gives the addresses by which other devices may reach what listens everywhere.
-func reachable(addresses []net.Addr, everywhere bool) (out []string) {
+// networkAddresses returns the addresses by which other devices may reach a server that listens everywhere.
+func networkAddresses(addresses []net.Addr, everywhere bool) (out []string) {
 	for _, a := range addresses {
 		if n, ok := a.(*net.IPNet); ok && everywhere && n.IP.IsGlobalUnicast() && n.IP.To4() != nil {
 			out = append(out, n.IP.String())
@@ -99,10 +99,10 @@ func reachable(addresses []net.Addr, everywhere bool) (out []string) {
 	return out
 }
 
-// read reads the site.
-func (v *preview) read() (*job, error) {
+// build lists the site anew and begins a build of it.
+func (v *preview) build() (*previewBuild, error) {
 	began := v.p.clock()
-	j := &job{}
+	j := &previewBuild{}
 	v.mu.Lock()
 	j.published = v.site.proofs()
 	memory, proofs := v.memory, &generator.Proofs{Known: j.published, Next: &j.proofs}
@@ -110,15 +110,15 @@ func (v *preview) read() (*job, error) {
 		proofs.Known = bytes.NewReader(v.proofs)
 	}
 	v.mu.Unlock()
-	fresh, compiled, notes, err := v.p.read(v.site, memory, proofs)
+	fresh, compiled, notes, err := v.p.compilePreview(v.site, memory, proofs)
 	if err == nil {
-		err = attempt(func() error {
+		err = catchPanic(func() error {
 			j.state.Preview, j.state.Offer, j.state.Problems = compiled.Preview(), compiled.Site().Offer, compiled.Problems()
-			j.agreements, j.of = compiled.Counts().Agreements, compiled.Digest()
+			j.agreements, j.inputs = compiled.Counts().Agreements, compiled.Digest()
 			for _, h := range compiled.Hidden() {
 				notes = append(notes, "Hidden: "+h.String())
 			}
-			v.p.tellHidden(compiled.Hidden())
+			v.p.printHidden(compiled.Hidden())
 			return nil
 		})
 	}
@@ -127,24 +127,24 @@ func (v *preview) read() (*job, error) {
 	return j, err
 }
 
-// present shows what was read. Agreements are judged meanwhile, and told of when that is done.
-func (v *preview) present(j *job, err error) {
+// present shows a build, and has its agreements judged.
+func (v *preview) present(j *previewBuild, err error) {
 	if v.p.overtaken(j.site) {
 		return
 	}
 	if err != nil {
-		v.failed(j, err)
+		v.fail(j, err)
 		return
 	}
 	if j.state.Preview == nil { // then agreements cannot be judged either
 		v.show(j)
 		j.state.Judged = true
-		v.judged(j, nil)
+		v.finish(j, nil)
 		return
 	}
 	v.show(j)
 	select {
-	case <-v.jobs: // nobody waits for that one any more
+	case <-v.jobs: // an older build, which need not be judged any more
 	default:
 	}
 	v.mu.Lock()
@@ -154,18 +154,18 @@ func (v *preview) present(j *job, err error) {
 }
 
 // show shows a build.
-func (v *preview) show(j *job) {
+func (v *preview) show(j *previewBuild) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.newest = j
-	v.states.over()
+	v.status.forgetFailure()
 	state := j.state
 	state.Lines = j.site.lines()
 	v.server.Show(state)
 }
 
-// judge judges the agreements of the builds that arrive, the newest alone where they come faster.
-func (v *preview) judge(ctx context.Context) {
+// judgeBuilds judges the agreements of the builds that arrive, of the newest alone where several wait.
+func (v *preview) judgeBuilds(ctx context.Context) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -175,23 +175,23 @@ func (v *preview) judge(ctx context.Context) {
 			v.mu.Lock()
 			v.stop = stop
 			v.mu.Unlock()
-			v.check(ctx, j)
+			v.judgeBuild(ctx, j)
 			stop()
 		}
 	}
 }
 
-// check judges the agreements of a build, unless the next one comes first. Where there are many, those who wait for pages
-// come first too.
-func (v *preview) check(ctx context.Context, j *job) {
+// judgeBuild judges the agreements of a build, unless the next build comes first. Where they are many, it leaves the
+// processors to requests for pages at first.
+func (v *preview) judgeBuild(ctx context.Context, j *previewBuild) {
 	if j.agreements > fewAgreements {
 		select {
 		case <-ctx.Done():
-		case <-time.After(pageFirst):
+		case <-time.After(pageHeadStart):
 		}
 	}
 	var outcome generator.Outcome
-	err := attempt(func() (err error) {
+	err := catchPanic(func() (err error) {
 		outcome, err = j.state.Preview.Check(ctx)
 		return err
 	})
@@ -202,20 +202,19 @@ func (v *preview) check(ctx context.Context, j *job) {
 		v.proofs = j.proofs.Bytes()
 		v.mu.Unlock()
 	}
-	j.state.Problems, j.state.Judged, j.of = outcome.Problems, true, outcome.Digest
+	j.state.Problems, j.state.Judged, j.inputs = outcome.Problems, true, outcome.Digest
 	if ctx.Err() == nil {
-		v.judged(j, err)
+		v.finish(j, err)
 	}
 }
 
-// fewAgreements are judged in less time than anybody notices; otherwise pages that are asked for at once are served
-// before judging begins.
+// Up to fewAgreements are judged faster than anybody notices. Where there are more, judging begins after pageHeadStart.
 const (
 	fewAgreements = 200
-	pageFirst     = 150 * time.Millisecond
+	pageHeadStart = 150 * time.Millisecond
 )
 
-// remember keeps what a build found out for the next one.
+// remember keeps the memory of a build for the next one.
 func (v *preview) remember(m generator.Memory) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -224,57 +223,66 @@ func (v *preview) remember(m generator.Memory) {
 	}
 }
 
-// judged shows and tells what a build came to, unless there is a newer one.
-func (v *preview) judged(j *job, err error) {
+// finish shows and prints the result of a build, unless there is a newer one.
+func (v *preview) finish(j *previewBuild, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.newest != j || v.p.overtaken(j.site) {
 		return
 	}
 	if err != nil {
-		v.tellFailure(j, err)
+		v.showFailure(j, err)
 		return
 	}
 	state := j.state
 	state.Lines = j.site.lines()
 	v.server.Show(state)
-	same := v.states.same(j.of)
+	same := v.status.sameInputs(j.inputs)
 	if diag.Count(state.Problems, diag.Error) > 0 {
-		v.states.bad(j.site, state.Problems, same, v.meaning())
+		v.status.refused(j.site, state.Problems, same, v.consequence())
 		return
 	}
-	v.good = true
-	if same && v.states.fine {
+	v.wasGood = true
+	if same && v.status.ok {
 		return // files were looked at again, and nothing was different
 	}
-	v.states.good(fmt.Sprintf("built in %d ms", j.took.Milliseconds()), state.Problems)
+	v.status.built(fmt.Sprintf("built in %d ms", j.took.Milliseconds()), state.Problems)
 }
 
-// failed shows and tells that a build did not come about.
-func (v *preview) failed(j *job, err error) {
+// fail shows and prints why a build could not be made.
+func (v *preview) fail(j *previewBuild, err error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.newest = j
-	v.tellFailure(j, err)
+	v.showFailure(j, err)
 }
 
-func (v *preview) tellFailure(j *job, err error) {
-	f := failureOf(err)
-	said := serve.Failure{Message: f.lines[0]}
-	for i, line := range f.lines[1:] {
-		if i > 0 {
-			said.Help += "\n"
-		}
-		said.Help += line
-	}
-	v.server.Show(serve.State{Failure: &said, Judged: true, Notes: j.state.Notes, At: j.state.At})
-	v.states.failed(err, v.meaning())
+func (v *preview) showFailure(j *previewBuild, err error) {
+	f := asFailure(err)
+	shown := serve.Failure{Message: f.lines[0], Help: strings.Join(f.lines[1:], "\n")}
+	v.server.Show(serve.State{Failure: &shown, Judged: true, Notes: j.state.Notes, At: j.state.At})
+	v.status.failed(err, v.consequence())
 }
 
-// meaning says what an error means for the pages.
-func (v *preview) meaning() string {
-	if v.good {
+// consequence returns what an error means for the pages.
+func (v *preview) consequence() string {
+	if v.wasGood {
 		return "The pages stay as they were until that is mended."
 	}
 	return "There is nothing to show until that is mended."
+}
+
+// compilePreview lists the files of the site anew and begins a build, with the memory of an earlier one.
+func (p *program) compilePreview(s *site, memory generator.Memory, proofs *generator.Proofs) (fresh *site, compiled *generator.Build, notes []string, err error) {
+	fresh = s.unread()
+	err = catchPanic(func() error {
+		if err := p.listFiles(fresh); err != nil {
+			return s.explainMissing(err)
+		}
+		secret, note := p.previewSecret(fresh)
+		notes = note
+		compiled, err = p.compile(fresh, secret, memory, proofs)
+		return err
+	})
+	return fresh, compiled, notes, err
 }

@@ -5,33 +5,34 @@ import (
 	"path/filepath"
 	"strings"
 
+	"upfront/generator"
 	"upfront/generator/diag"
 	"upfront/generator/gitindex"
 	"upfront/generator/redact"
 )
 
-// show prints problems for people, with files as they would be written from where the person stands.
-func (p *program) show(w io.Writer, s *site, problems []diag.Problem) error {
+// printProblems prints problems for people, with paths that hold in the folder where the command was given.
+func (p *program) printProblems(w io.Writer, s *site, problems []diag.Problem) error {
 	if p.flags.quiet {
-		problems = p.stopping(problems)
+		problems = p.blocking(problems)
 	}
-	problems, lines := placed(p.redactor.Load().Problems(problems), p.redactor.Load().Lines(s.lines()), func(file string) string { return shown(s.onDisk(file)) })
-	return diag.Text(w, problems, lines, diag.Style{Color: p.colorful(w), Verbose: p.flags.verbose})
+	problems, lines := renamePlaces(p.redactor.Load().Problems(problems), p.redactor.Load().Lines(s.lines()), func(file string) string { return displayPath(s.onDisk(file)) })
+	return diag.Text(w, problems, lines, diag.Style{Color: p.usesColor(w), Verbose: p.flags.verbose})
 }
 
-// manyWarnings is how many warnings a build shows at most, so that its report fits a screen.
-const manyWarnings = 5
+// maxWarnings is how many warnings a build shows at most, so that its report fits a screen.
+const maxWarnings = 5
 
-// few leaves out warnings beyond the first few, and says how many. Who asked for details gets all, as does who is
-// stopped by them.
-func (p *program) few(problems []diag.Problem) (kept []diag.Problem, more int) {
+// firstWarnings returns problems without the warnings beyond the first few, and how many those are. With --verbose, and
+// where warnings stop the build, it returns all.
+func (p *program) firstWarnings(problems []diag.Problem) (kept []diag.Problem, more int) {
 	if p.flags.verbose || p.flags.quiet || p.flags.strict {
 		return problems, 0
 	}
 	warnings := 0
 	for _, problem := range problems {
 		if problem.Level() == diag.Warning {
-			if warnings++; warnings > manyWarnings {
+			if warnings++; warnings > maxWarnings {
 				more++
 				continue
 			}
@@ -41,8 +42,8 @@ func (p *program) few(problems []diag.Problem) (kept []diag.Problem, more int) {
 	return kept, more
 }
 
-// stopping gives the problems that stop a build.
-func (p *program) stopping(problems []diag.Problem) []diag.Problem {
+// blocking returns the problems that stop a build.
+func (p *program) blocking(problems []diag.Problem) []diag.Problem {
 	var out []diag.Problem
 	for _, problem := range problems {
 		if level := problem.Level(); level == diag.Error || p.flags.strict && level == diag.Warning {
@@ -52,7 +53,7 @@ func (p *program) stopping(problems []diag.Problem) []diag.Problem {
 	return out
 }
 
-// onDisk gives where a file of the tree lies.
+// onDisk returns where a file of the tree lies on disk.
 func (s *site) onDisk(file string) string {
 	if below, ok := strings.CutPrefix(file, redact.Agreements+"/"); ok && s.agreements != "" {
 		return filepath.Join(s.agreements, filepath.FromSlash(below))
@@ -60,8 +61,8 @@ func (s *site) onDisk(file string) string {
 	return filepath.Join(s.dir, filepath.FromSlash(file))
 }
 
-// placed gives problems whose files are named in another way, and lines that know them by it.
-func placed(problems []diag.Problem, lines diag.Lines, name func(string) string) ([]diag.Problem, diag.Lines) {
+// renamePlaces returns problems whose files are named in another way, and lines that are found by the new names.
+func renamePlaces(problems []diag.Problem, lines diag.Lines, name func(string) string) ([]diag.Problem, diag.Lines) {
 	former := map[string]string{}
 	rename := func(at diag.Place) diag.Place {
 		if at.IsZero() {
@@ -85,25 +86,25 @@ func placed(problems []diag.Problem, lines diag.Lines, name func(string) string)
 	return out, func(file string, line int) (string, bool) { return lines(former[file], line) }
 }
 
-// inRepository gives a path of the site as its git repository names it, for machines that read problems beside the
-// files of a repository; without one, the path as it is.
-func (s *site) inRepository() func(string) string {
-	root := gitindex.Root(s.dir)
+// repositoryPath returns a function that names a file of the site as its git repository does, for programs that show
+// problems beside the files of a repository. Without one, the name stays.
+func (s *site) repositoryPath() func(string) string {
+	root, dir := gitindex.Root(s.dir), resolveLinks(s.dir)
 	return func(file string) string {
-		if root == "" {
-			return file
+		path := s.onDisk(file)
+		if below, err := filepath.Rel(s.dir, path); err == nil && filepath.IsLocal(below) {
+			path = filepath.Join(dir, below)
 		}
-		real, err := filepath.EvalSymlinks(s.dir)
-		if err != nil {
-			return file
-		}
-		at := filepath.Join(real, filepath.FromSlash(file))
-		if redact.IsAgreement(file) && s.agreements != "" {
-			at = s.onDisk(file)
-		}
-		if way, err := filepath.Rel(root, at); err == nil && filepath.IsLocal(way) {
-			return filepath.ToSlash(way)
+		if name, err := filepath.Rel(root, path); root != "" && err == nil && filepath.IsLocal(name) {
+			return filepath.ToSlash(name)
 		}
 		return file
+	}
+}
+
+// printHidden prints which files are on no page because they say so in the way of another tool, each once in a run.
+func (p *program) printHidden(hidden []generator.Hidden) {
+	for _, h := range hidden {
+		p.printfOnce("Hidden: %s", h)
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"upfront/generator/publish"
 )
 
-// report is what a build did. It holds counts and paths, and no words of the site. The exported fields are the JSON
-// form, which the help of build documents.
+// report is what a build did. It holds counts and paths, and no words of the site. Its JSON form is documented in the help
+// of build.
 type report struct {
 	Version   int                `json:"version"`
 	Published bool               `json:"published"`
@@ -53,16 +53,16 @@ func (p phases) String() string {
 	return fmt.Sprintf("read %d ms · check %d ms · theme %d ms · write %d ms", p.Read, p.Check, p.Theme, p.Write)
 }
 
-// times is a stopwatch of phases that follow one another.
-type times struct {
+// stopwatch measures phases that follow one another.
+type stopwatch struct {
 	clock func() time.Time
 	phase string
 	since time.Time
 	took  map[string]time.Duration
 }
 
-// begin ends the phase before and begins one, or goes on with it.
-func (t *times) begin(phase string) {
+// begin ends the phase before, and begins or resumes another.
+func (t *stopwatch) begin(phase string) {
 	now := t.clock()
 	if t.took == nil {
 		t.took = map[string]time.Duration{}
@@ -71,15 +71,15 @@ func (t *times) begin(phase string) {
 	t.phase, t.since = phase, now
 }
 
-// end gives what each phase took.
-func (t *times) end() phases {
+// end returns how long each phase took.
+func (t *stopwatch) end() phases {
 	t.begin("")
 	ms := func(phase string) int64 { return t.took[phase].Milliseconds() }
 	return phases{ms("read"), ms("check"), ms("theme"), ms("write")}
 }
 
-// reportOf says what publishing came to.
-func reportOf(read generator.Counts, o generator.Outcome, w publish.Report, published bool) report {
+// newReport returns the report of a build that was published, or was to be.
+func newReport(read generator.Counts, o generator.Outcome, w publish.Report, published bool) report {
 	r := report{
 		Version: 1, Published: published, Read: counts(read), Notes: append([]string{}, w.Notes...), Written: []string{}, Removed: []string{}, Hidden: []generator.Hidden{},
 		Errors: diag.Count(o.Problems, diag.Error), Warnings: diag.Count(o.Problems, diag.Warning), Notices: diag.Count(o.Problems, diag.Notice),
@@ -108,7 +108,7 @@ func (r *report) text(w io.Writer, verbose bool) error {
 		}
 	}
 	fmt.Fprintf(&out, "Read     %s\n", r.Read)
-	fmt.Fprintf(&out, "Wrote    %s\n", r.wrote())
+	fmt.Fprintf(&out, "Wrote    %s\n", r.summary())
 	if r.Warnings > 0 {
 		fmt.Fprintf(&out, "Warned   of %s\n", plural(r.Warnings, "thing"))
 	}
@@ -116,20 +116,20 @@ func (r *report) text(w io.Writer, verbose bool) error {
 		fmt.Fprintf(&out, "Note     %s\n", note)
 	}
 	fmt.Fprintf(&out, "Took     %s\n", r.MS)
-	fmt.Fprintf(&out, "Open     %s/index.html\n", shown(r.Out))
+	fmt.Fprintf(&out, "Open     %s/index.html\n", displayPath(r.Out))
 	_, err := io.WriteString(w, out.String())
 	return err
 }
 
-func (r *report) wrote() string {
+func (r *report) summary() string {
 	parts := []string{plural(len(r.Written), "file"), fmt.Sprintf("%d unchanged", r.Unchanged)}
 	if len(r.Removed) > 0 {
 		parts = append(parts, fmt.Sprintf("%d removed", len(r.Removed)))
 	}
-	return strings.Join(parts, ", ") + ", in " + shown(r.Out) + "/"
+	return strings.Join(parts, ", ") + ", in " + displayPath(r.Out) + "/"
 }
 
-// String says how much there is of what, leaving out what there is not.
+// String returns the counts in words, without those that are zero.
 func (c counts) String() string {
 	var parts []string
 	add := func(n int, one string) {
@@ -149,6 +149,7 @@ func (c counts) String() string {
 	return plural(c.Files, "file") + ": " + strings.Join(parts, ", ")
 }
 
+// plural returns a number and a noun, such as 2 policies.
 func plural(n int, one string) string {
 	many := one + "s"
 	if stem, ok := strings.CutSuffix(one, "y"); ok && !strings.HasSuffix(one, "day") {

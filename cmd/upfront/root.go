@@ -1,26 +1,46 @@
 package main
 
+// To add a command, write a file of its own with a method of [program] that returns it, as version.go does, and add one
+// line to commands below. Help, completion, suggestions for misspelt words and the refusal of flags follow:
+//
+//   - Use names the arguments, and arguments(…) refuses others. In brackets are those that may be left out.
+//   - Short ends the line in the list of commands, Example is printed first, and Long says what the command does.
+//   - accepting(…) names the shared flags that the command takes; flags of its own are declared on it.
+//   - RunE calls the method that does the work. It returns usageError, siteError or ioError for what went wrong, which
+//     decide the exit code, writes results to p.out, and everything else with p.printf.
+//
+// A script in testdata/script shows what the command prints.
+
 import (
-	"slices"
-	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
-// flags are what more than one command takes.
-type flags struct {
-	dir, out, agreements, now, theme string
-	strict, quiet, verbose, json     bool
+// commands returns the commands in the order in which a person meets them.
+func (p *program) commands() []*cobra.Command {
+	return []*cobra.Command{
+		p.initCommand(),
+		p.serveCommand(),
+		p.buildCommand(),
+		p.checkCommand(),
+		p.newCommand(),
+		p.importCommand(),
+		p.suggestCommand(),
+		p.shareCommand(),
+		p.schemaCommand(),
+		p.themeCommand(),
+		p.completionCommand(),
+		p.versionCommand(),
+	}
 }
 
-// unsorted has commands listed in the order of their use. The library has one setting for all programs in a process.
-var unsorted = sync.OnceFunc(func() { cobra.EnableCommandSorting = false })
+// keepCommandOrder keeps the commands from being sorted by name. The library has one setting for the whole process.
+var keepCommandOrder = sync.OnceFunc(func() { cobra.EnableCommandSorting = false })
 
 // root is the program without arguments, and what all commands share.
 func (p *program) root() *cobra.Command {
-	unsorted()
+	keepCommandOrder()
 	c := &cobra.Command{
 		Use:   "upfront",
 		Short: "Say what you can and cannot do before anyone assumes",
@@ -40,72 +60,13 @@ upfront share fenwick-tiles        the private link of one customer`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
-		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return p.taken(c) },
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return p.checkFlags(c) },
 	}
-	p.common(c.PersistentFlags())
+	p.declareSharedFlags(c.PersistentFlags())
 	c.SetHelpCommand(helpCommand())
 	c.SetHelpFunc(printHelp)
-	c.SetFlagErrorFunc(wrongFlag)
+	c.SetFlagErrorFunc(flagError)
 	c.AddCommand(p.commands()...)
 	c.InitDefaultHelpCmd()
 	return c
-}
-
-// common declares the flags that several commands share, so that they may stand before the command too. Which of them
-// a command takes, it says itself.
-func (p *program) common(set *pflag.FlagSet) {
-	f := &p.flags
-	set.BoolP("help", "h", false, "show this help")
-	set.StringVarP(&f.dir, "dir", "C", "", "work on the site in `DIR`; without it, the site here or above")
-	set.StringVar(&f.out, "out", "", "the folder for the compiled site is `DIR`; without it, public/ in the site")
-	set.StringVar(&f.agreements, "agreements", "", "read the agreements from `DIR`, outside a public repository")
-	set.StringVar(&f.now, "now", "", "what counts as now is `TIME`, such as 2026-03-20; without it, as_of in site.yaml, then SOURCE_DATE_EPOCH, then today")
-	set.StringVar(&f.theme, "theme", "", "use themes/`NAME` in place of the theme in site.yaml")
-	set.BoolVar(&f.strict, "strict", false, "warnings count as errors")
-	set.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors and what was asked for")
-	set.BoolVarP(&f.verbose, "verbose", "v", false, "print notices and details too")
-	set.BoolVar(&f.json, "json", false, "print the result as JSON")
-}
-
-// The common flags that a command takes are in its annotation, parted by spaces.
-const takes = "takes"
-
-func taking(names string) map[string]string { return map[string]string{takes: names + " help"} }
-
-// taken refuses flags that would do nothing, and two that contradict each other.
-func (p *program) taken(c *cobra.Command) error {
-	if c.Annotations[takes] == "" {
-		return nil
-	}
-	var err error
-	c.InheritedFlags().VisitAll(func(f *pflag.Flag) {
-		if err == nil && f.Changed && !taken(c, f.Name) {
-			err = misuse(c.CommandPath()+" does not take "+dashed(f.Name)+".", "Its flags: "+c.CommandPath()+" --help")
-		}
-	})
-	if err == nil && p.flags.quiet && p.flags.verbose {
-		err = misuse("--quiet and --verbose contradict each other.", "Leave one of them out.")
-	}
-	return err
-}
-
-func taken(c *cobra.Command, flag string) bool {
-	return slices.Contains(strings.Fields(c.Annotations[takes]), flag)
-}
-
-// flagsOf gives the flags that a command takes.
-func flagsOf(c *cobra.Command) *pflag.FlagSet {
-	set := pflag.NewFlagSet(c.Name(), pflag.ContinueOnError)
-	add := func(f *pflag.Flag) {
-		if !f.Hidden {
-			set.AddFlag(f)
-		}
-	}
-	c.LocalNonPersistentFlags().VisitAll(add)
-	c.InheritedFlags().VisitAll(func(f *pflag.Flag) {
-		if taken(c, f.Name) {
-			add(f)
-		}
-	})
-	return set
 }

@@ -22,14 +22,14 @@ in the first line of yours:
 upfront schema capability > schemas/capability.json   the schema of one`,
 		Args:        arguments("[KIND]"),
 		ValidArgs:   syntax.Kinds(),
-		Annotations: taking(""),
+		Annotations: accepting(""),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return p.listKinds()
 			}
 			schema, ok := syntax.Schema(args[0])
 			if !ok {
-				return oneOf("kind", args[0], syntax.Kinds())
+				return checkWord("kind", args[0], syntax.Kinds())
 			}
 			_, err := p.out.Write(schema)
 			return err
@@ -43,6 +43,6 @@ func (p *program) listKinds() error {
 			return err
 		}
 	}
-	p.say("\nPrint one with: upfront schema KIND > schemas/KIND.json\nThen begin your file with: # yaml-language-server: $schema=../../schemas/KIND.json")
+	p.printf("\nPrint one with: upfront schema KIND > schemas/KIND.json\nThen begin your file with: # yaml-language-server: $schema=../../schemas/KIND.json")
 	return nil
 }

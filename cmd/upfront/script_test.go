@@ -21,8 +21,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"upfront": func() {
 			stopped := func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }
-			p := &program{env: environment(os.Environ()), out: os.Stdout, err: os.Stderr, clock: stopped}
-			os.Exit(interruptible(p, os.Args[1:]))
+			p := &program{env: parseEnvironment(os.Environ()), out: os.Stdout, err: os.Stderr, clock: stopped}
+			os.Exit(runUntilInterrupt(p, os.Args[1:]))
 		},
 	})
 }

@@ -7,6 +7,8 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -26,7 +28,7 @@ type serveFlags struct {
 const (
 	defaultHost = "127.0.0.1"
 	defaultPort = 1414
-	manyPorts   = 50 // tried, one after the other, where one is taken
+	manyPorts   = 50 // tried one after the other, where one is taken
 )
 
 func (p *program) serveCommand() *cobra.Command {
@@ -47,7 +49,7 @@ upfront serve -p 8080 --strict-port  at this port or not at all
 upfront serve --addr 0.0.0.0         for a phone in the same network, which can read everything
 upfront serve --now 2026-06-01       what it will say in June`,
 		Args:        arguments(),
-		Annotations: taking("dir agreements now theme quiet verbose"),
+		Annotations: accepting("dir agreements now theme quiet verbose"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return p.serve(f, c.Flags().Changed("addr"), c.Flags().Changed("port"))
 		},
@@ -61,13 +63,13 @@ upfront serve --now 2026-06-01       what it will say in June`,
 	return c
 }
 
-// serve shows the site until it is stopped.
+// serve shows the site until the run is stopped.
 func (p *program) serve(f serveFlags, addr, port bool) error {
 	host, first, err := f.address(addr, port)
 	if err != nil {
 		return err
 	}
-	s, err := p.locate()
+	s, err := p.locateSite()
 	if err != nil {
 		return err
 	}
@@ -82,16 +84,16 @@ func (p *program) serve(f serveFlags, addr, port bool) error {
 	web := &http.Server{Handler: v.server, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
 	context.AfterFunc(ctx, func() { web.Close() })
 	started := false
-	return p.again(s, f.poll, func() error {
-		j, err := v.read()
-		if !started && misuses(err) {
+	return p.runOnChanges(s, f.poll, func() error {
+		j, err := v.build()
+		if !started && isUsageError(err) {
 			return err
 		}
 		if !started {
 			started = true
-			v.greet(first)
+			v.printAddresses(first)
 			go web.Serve(listener)
-			go v.judge(ctx)
+			go v.judgeBuilds(ctx)
 			if f.open {
 				go p.browse(ctx, v.url)
 			}
@@ -101,7 +103,7 @@ func (p *program) serve(f serveFlags, addr, port bool) error {
 	})
 }
 
-// address reads where to listen. A port of 0 is any that is free.
+// address returns where to listen. A port of 0 is any that is free. addr and port report which flags were given.
 func (f serveFlags) address(addr, port bool) (host string, first int, err error) {
 	host, text, err := net.SplitHostPort(f.addr)
 	if err != nil {
@@ -111,19 +113,19 @@ func (f serveFlags) address(addr, port bool) (host string, first int, err error)
 	if addr && text != "" {
 		first, err = strconv.Atoi(text)
 		if err != nil {
-			return "", 0, misuse(fmt.Sprintf("--addr cannot be %q.", f.addr), "Write an address and a port, such as --addr 127.0.0.1:1414.")
+			return "", 0, usageError(fmt.Sprintf("--addr cannot be %q.", f.addr), "Write an address and a port, such as --addr 127.0.0.1:1414.")
 		}
 		if port && first != f.port {
-			return "", 0, misuse("--addr and --port name different ports.", "Leave one of them out.")
+			return "", 0, usageError("--addr and --port name different ports.", "Leave one of them out.")
 		}
 	}
 	if first < 0 || first > 65535 {
-		return "", 0, misuse(fmt.Sprintf("--port cannot be %d.", first), "Write a number up to 65535, such as -p 1414.")
+		return "", 0, usageError(fmt.Sprintf("--port cannot be %d.", first), "Write a number up to 65535, such as -p 1414.")
 	}
 	return host, first, nil
 }
 
-// cause gives what kept a network address from being used.
+// cause returns the error of the system below one of the network.
 func cause(err error) error {
 	var call *os.SyscallError
 	var op *net.OpError
@@ -136,7 +138,7 @@ func cause(err error) error {
 	return err
 }
 
-// listen takes the first free port from the one asked for on.
+// listen listens at a port, or, unless strict, at the next one that is free.
 func listen(host string, first int, strict bool) (net.Listener, error) {
 	for port := first; ; port++ {
 		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
@@ -144,11 +146,26 @@ func listen(host string, first int, strict bool) (net.Listener, error) {
 		case err == nil:
 			return l, nil
 		case !errors.Is(err, syscall.EADDRINUSE):
-			return nil, &failure{code: unreadable, lines: []string{fmt.Sprintf("Nothing can listen at %s: %v.", net.JoinHostPort(host, strconv.Itoa(port)), cause(err)), "Write an address of this computer after --addr, and a port that you may use, such as --addr 127.0.0.1:1414."}}
+			return nil, diskError(fmt.Sprintf("Nothing can listen at %s: %v.", net.JoinHostPort(host, strconv.Itoa(port)), cause(err)), "Write an address of this computer after --addr, and a port that you may use, such as --addr 127.0.0.1:1414.")
 		case strict:
-			return nil, &failure{code: unreadable, lines: []string{fmt.Sprintf("Port %d is taken.", first), "End the program that uses it, or leave out --strict-port to take the next one that is free."}}
+			return nil, diskError(fmt.Sprintf("Port %d is taken.", first), "End the program that uses it, or leave out --strict-port to take the next one that is free.")
 		case port == min(first+manyPorts, 65535):
-			return nil, &failure{code: unreadable, lines: []string{fmt.Sprintf("The ports %d to %d are taken.", first, port), "Choose another with -p."}}
+			return nil, diskError(fmt.Sprintf("The ports %d to %d are taken.", first, port), "Choose another with -p.")
 		}
+	}
+}
+
+// browse opens an address in the browser of this computer, and says so where there is none.
+func (p *program) browse(ctx context.Context, url string) {
+	name, args := "xdg-open", []string{url}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", url}
+	}
+	c := exec.CommandContext(ctx, name, args...)
+	if err := c.Run(); err != nil && ctx.Err() == nil {
+		p.printf("No browser could be opened here. Open %s yourself.", url)
 	}
 }

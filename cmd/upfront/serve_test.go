@@ -35,7 +35,7 @@ func (h *heard) Write(p []byte) (int, error) {
 	return h.text.Write(p)
 }
 
-// take gives what was printed so far and forgets it.
+// take returns what was printed since the last call.
 func (h *heard) take() string {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -43,7 +43,7 @@ func (h *heard) take() string {
 	return h.text.String()
 }
 
-// next gives what is closed when something comes that is not there yet.
+// next returns a channel that is closed when more is printed.
 func (h *heard) next() <-chan struct{} {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -91,7 +91,7 @@ func (h *heard) wait(t *testing.T, what string, end func(text string) int) strin
 type running struct {
 	t        *testing.T
 	out, err *heard
-	stop     func() int // gives the exit code
+	stop     func() int // returns the exit code
 }
 
 func start(t *testing.T, args ...string) *running {
@@ -118,7 +118,7 @@ func newSite(t *testing.T) (dir string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "site")
 	r := start(t, "init", dir, "-q")
-	if code := r.stop(); code != fine {
+	if code := r.stop(); code != exitOK {
 		t.Fatal(code, r.err.take())
 	}
 	return dir
@@ -147,7 +147,7 @@ func save(t *testing.T, file, text string) {
 	}
 }
 
-// ask gives what is at an address.
+// ask returns the status and the body at an address.
 func ask(t *testing.T, url string) (status int, text string) {
 	t.Helper()
 	answer, err := http.Get(url)
@@ -183,7 +183,7 @@ func shownAt(t *testing.T, url string) *numbers {
 
 var shownNumber = regexp.MustCompile(`data: (\d+)\n`)
 
-// reach waits for a number that is not lower, and gives it.
+// reach waits for a number that is not lower, and returns it.
 func (s *numbers) reach(t *testing.T, least int) (n int) {
 	t.Helper()
 	s.wait(t, fmt.Sprint("number ", least), func(text string) int {
@@ -197,7 +197,7 @@ func (s *numbers) reach(t *testing.T, least int) (n int) {
 	return n
 }
 
-// newest gives the number of what is shown now.
+// newest returns the number of what is shown now.
 func (s *numbers) newest(t *testing.T) (n int) {
 	t.Helper()
 	s.wait(t, "a number", func(text string) int {
@@ -268,7 +268,7 @@ func TestServeTellsEachStateOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.err.until(t, "12:00:00 built in 0 ms\n")
-	if code := r.stop(); code != fine {
+	if code := r.stop(); code != exitOK {
 		t.Errorf("exit code %d", code)
 	}
 	if rest := r.err.take(); rest != "" {
@@ -312,7 +312,7 @@ func TestServeTakesTheNextPort(t *testing.T) {
 	r.stop()
 	r = start(t, "serve", "-C", dir, "-p", port, "--strict-port")
 	r.err.until(t, "Port "+port+" is taken.\nEnd the program that uses it, or leave out --strict-port to take the next one that is free.\n")
-	if code := r.stop(); code != unreadable {
+	if code := r.stop(); code != exitIO {
 		t.Errorf("exit code %d", code)
 	}
 	r = start(t, "serve", "-C", dir, "--addr", "203.0.113.1:1414") // an address that belongs to no computer: RFC 5737
@@ -320,7 +320,7 @@ func TestServeTakesTheNextPort(t *testing.T) {
 		t.Errorf("it says %q", said)
 	}
 	r.err.until(t, "Write an address of this computer after --addr, and a port that you may use, such as --addr 127.0.0.1:1414.\n")
-	if code := r.stop(); code != unreadable {
+	if code := r.stop(); code != exitIO {
 		t.Errorf("exit code %d", code)
 	}
 }
@@ -385,7 +385,7 @@ func TestServeAddress(t *testing.T) {
 	} {
 		host, first, err := serveFlags{addr: c.addr, port: c.port}.address(true, c.asked)
 		if c.says != "" {
-			if f := failureOf(err); err == nil || f.code != misused || f.lines[0] != c.says {
+			if f := asFailure(err); err == nil || f.code != exitUsage || f.lines[0] != c.says {
 				t.Errorf("%s: %v, want %q", c.addr, err, c.says)
 			}
 			continue
@@ -405,20 +405,20 @@ func TestReachable(t *testing.T) {
 		}
 		addresses = append(addresses, &net.IPNet{IP: ip, Mask: network.Mask})
 	}
-	if got := reachable(addresses, true); !slices.Equal(got, []string{"192.168.1.20", "10.0.0.5"}) {
+	if got := networkAddresses(addresses, true); !slices.Equal(got, []string{"192.168.1.20", "10.0.0.5"}) {
 		t.Errorf("%v", got)
 	}
-	if got := reachable(addresses, false); got != nil {
+	if got := networkAddresses(addresses, false); got != nil {
 		t.Errorf("%v, where it listens at one address", got)
 	}
 }
 
 // TestAttempt holds that a mistake of ours ends one build and not the preview.
 func TestAttempt(t *testing.T) {
-	err := attempt(func() error { panic("an index is out of range") })
-	f := failureOf(err)
+	err := catchPanic(func() error { panic("an index is out of range") })
+	f := asFailure(err)
 	want := "Upfront stumbled, which is our mistake: an index is out of range.\nUndo the last change to go on, and please report it with the file as it is now."
-	if got := strings.Join(f.lines, "\n"); f.code != faulty || got != want {
+	if got := strings.Join(f.lines, "\n"); f.code != exitErrors || got != want {
 		t.Errorf("%d %q", f.code, got)
 	}
 }

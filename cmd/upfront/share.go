@@ -35,7 +35,7 @@ With CI set in the environment, nothing is printed: others may read along.`,
 		Example: `upfront share fenwick-tiles               the link
 upfront share fenwick-tiles --passphrase  the six words, to send by another way`,
 		Args:              arguments("CUSTOMER"),
-		Annotations:       taking("dir out agreements now quiet"),
+		Annotations:       accepting("dir out agreements now quiet"),
 		ValidArgsFunction: p.completeCustomers,
 		RunE:              func(_ *cobra.Command, args []string) error { return p.share(args[0], passphrase) },
 	}
@@ -47,14 +47,14 @@ func (p *program) share(customer string, passphrase bool) error {
 	if err := p.refuseInCI(); err != nil {
 		return err
 	}
-	s, err := p.open()
+	s, err := p.openSite()
 	if err != nil {
 		return err
 	}
 	if len(s.customers()) == 0 {
-		return refuse("This site has no agreements, so there is nothing to share.", "Write one with: upfront new agreement CUSTOMER")
+		return siteError("This site has no agreements, so there is nothing to share.", "Write one with: upfront new agreement CUSTOMER")
 	}
-	secret, fresh, err := p.secret(s)
+	secret, fresh, err := p.siteSecret(s)
 	if err != nil {
 		return err
 	}
@@ -62,18 +62,18 @@ func (p *program) share(customer string, passphrase bool) error {
 	if err != nil {
 		return err
 	}
-	if err := oneOf("customer", customer, loaded.Customers()); err != nil {
+	if err := checkWord("customer", customer, loaded.Customers()); err != nil {
 		return err
 	}
 	if fresh || s.ledger.Check == "" {
-		return refuse("This site was never built with a secret, so it has no links yet.", "Build it first with: upfront build")
+		return siteError("This site was never built with a secret, so it has no links yet.", "Build it first with: upfront build")
 	}
 	share, problems, ok := loaded.Share(customer)
 	if !ok || diag.Count(problems, diag.Error) > 0 {
-		if err := p.show(p.err, s, problems); err != nil {
-			return unusable(err)
+		if err := p.printProblems(p.err, s, problems); err != nil {
+			return ioError(err)
 		}
-		return refuse("The agreement has errors, so there is nothing to share.", "Mend them and build.")
+		return siteError("The agreement has errors, so there is nothing to share.", "Mend them and build.")
 	}
 	if passphrase {
 		return p.printPassphrase(share)
@@ -81,34 +81,36 @@ func (p *program) share(customer string, passphrase bool) error {
 	return p.printLink(s, loaded, share)
 }
 
+// printPassphrase prints the passphrase of a page.
 func (p *program) printPassphrase(share generator.Share) error {
 	if share.Passphrase == "" {
-		return refuse("This page has no passphrase: its link alone opens it.", "To ask for one, write access: {mode: passphrase} in the agreement and build.")
+		return siteError("This page has no passphrase: its link alone opens it.", "To ask for one, write access: {mode: passphrase} in the agreement and build.")
 	}
-	p.say("Send these words by another way than the link, such as on the phone:")
+	p.printf("Send these words by another way than the link, such as on the phone:")
 	_, err := fmt.Fprintln(p.out, share.Passphrase)
 	return err
 }
 
+// printLink prints the link of a page, after it recorded that the link is given out.
 func (p *program) printLink(s *site, loaded *generator.Site, share generator.Share) error {
 	a := share.Agreement
 	if a.Expired(loaded.Offer.Today()) {
-		return refuse("The link ended on "+a.Access.Until.V.String()+": the page says so to whoever opens it.",
+		return siteError("The link ended on "+a.Access.Until.V.String()+": the page says so to whoever opens it.",
 			"To share it again, write a later day after until: in the agreement, or remove it, and build.")
 	}
-	if !a.Public() && !s.built(share) {
-		return refuse("The page of "+a.ID+" is not built yet, so there is no link to send.", "Build and publish it first, with: upfront build")
+	if !a.Public() && !s.isBuilt(share) {
+		return siteError("The page of "+a.ID+" is not built yet, so there is no link to send.", "Build and publish it first, with: upfront build")
 	}
 	link, first := share.Link, false
 	switch address := loaded.Offer.Site.URL; {
 	case !address.IsSet():
 		link = s.fileLink(share.Path, link)
-		p.say("site.yaml has no url, so this opens the page on this computer alone:")
-	case ofExamples(address.V):
-		p.say("The url in site.yaml is one for examples and leads nowhere. Change it to yours before you send this link:")
+		p.printf("site.yaml has no url, so this opens the page on this computer alone:")
+	case isExampleDomain(address.V):
+		p.printf("The url in site.yaml is one for examples and leads nowhere. Change it to yours before you send this link:")
 	default:
 		var err error
-		if first, err = s.give(share); err != nil {
+		if first, err = s.recordShare(share); err != nil {
 			return err
 		}
 	}
@@ -116,24 +118,24 @@ func (p *program) printLink(s *site, loaded *generator.Site, share generator.Sha
 		return err
 	}
 	if a.Public() {
-		p.say("This agreement is public: anyone can find and read the page.")
+		p.printf("This agreement is public: anyone can find and read the page.")
 		return nil
 	}
-	p.say("Anyone who has this link can read this page%s.", map[bool]string{true: " once they have the passphrase too"}[share.Passphrase != ""])
+	p.printf("Anyone who has this link can read this page%s.", map[bool]string{true: " once they have the passphrase too"}[share.Passphrase != ""])
 	if share.Passphrase != "" {
-		p.say("Print the passphrase with: upfront share %s --passphrase\nSend it by another way, such as on the phone.", a.ID)
+		p.printf("Print the passphrase with: upfront share %s --passphrase\nSend it by another way, such as on the phone.", a.ID)
 	}
 	if a.Access.Until.IsSet() {
-		p.say("The link ends after %s.", a.Access.Until.V)
+		p.printf("The link ends after %s.", a.Access.Until.V)
 	}
 	if first {
-		p.say("%s says now that it was given out, so that its page does not vanish by accident. Commit that file.", seal.LedgerFile)
+		p.printf("%s says now that it was given out, so that its page does not vanish by accident. Commit that file.", seal.LedgerFile)
 	}
 	return nil
 }
 
-// inLedger gives how the ledger names the page, and the state that it is in.
-func inLedger(share generator.Share) (page string, state seal.PageState) {
+// ledgerEntry returns the name of a page in the ledger, and its state.
+func ledgerEntry(share generator.Share) (page string, state seal.PageState) {
 	state = seal.PageOpen
 	if share.Agreement.Status.V == "ended" {
 		state = seal.PageEnded
@@ -141,38 +143,38 @@ func inLedger(share generator.Share) (page string, state seal.PageState) {
 	return path.Base(path.Dir(share.Path)), state
 }
 
-// built reports whether a build made the page as one that can be opened.
-func (s *site) built(share generator.Share) bool {
-	page, want := inLedger(share)
+// isBuilt reports whether a build made the page as one that can be opened.
+func (s *site) isBuilt(share generator.Share) bool {
+	page, want := ledgerEntry(share)
 	state, ok := s.ledger.Pages[page]
 	return ok && (state == seal.PageUnshared || state == seal.PageOpen || state == want)
 }
 
-// ofExamples reports whether an address is one of those that are kept for examples, such as the starters have (RFC 2606):
-// nobody can open a link there.
-func ofExamples(address string) bool {
+// isExampleDomain reports whether an address is reserved for examples (RFC 2606), as those of the starters are: nobody can
+// open a link there.
+func isExampleDomain(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && slices.ContainsFunc([]string{".example", ".example.com", ".example.net", ".example.org"}, func(end string) bool {
 		return strings.HasSuffix("."+u.Hostname(), end)
 	})
 }
 
-// give writes down that the link is given out, before it is shown, and reports whether that is new: from then on the page
-// may not vanish. A link that opens the page on this computer alone, or none at all, is not given out.
-func (s *site) give(share generator.Share) (first bool, err error) {
-	page, state := inLedger(share)
+// recordShare records in the ledger that a link is given out, before it is printed, and reports whether that is new. From
+// then on the page may not vanish.
+func (s *site) recordShare(share generator.Share) (first bool, err error) {
+	page, state := ledgerEntry(share)
 	if share.Agreement.Public() || s.ledger.HasGiven(page) {
 		return false, nil
 	}
-	if _, err := s.remember(s.ledger.Give(page, state)); err != nil {
-		f := unusable(err)
+	if _, err := s.writeLedger(s.ledger.Give(page, state)); err != nil {
+		f := ioError(err)
 		f.lines = append(f.lines, "The link is not shown, because it cannot be written down that it was given out.")
 		return false, f
 	}
 	return true, nil
 }
 
-// fileLink gives a link to a page of the output on this computer, with the key of the link given.
+// fileLink returns a link to a page of the output on this computer, with the key of another link.
 func (s *site) fileLink(page, link string) string {
 	_, key, _ := strings.Cut(link, "#")
 	at := filepath.ToSlash(filepath.Join(s.out, filepath.FromSlash(page)))
@@ -183,9 +185,9 @@ func (s *site) fileLink(page, link string) string {
 	return u.String()
 }
 
-// completeCustomers gives the ids of all agreements to the shell.
+// completeCustomers returns the ids of all agreements, for the shell.
 func (p *program) completeCustomers(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	s, err := p.open()
+	s, err := p.openSite()
 	if err != nil || len(args) > 0 || p.inCI() {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -12,15 +12,15 @@ var starterFiles embed.FS
 
 // starters are the names of those folders, the one to take unasked first, and starterWords what is in each.
 var (
-	starters     = []string{"courier", "agency", "msp"}
-	starterWords = map[string]string{
+	starters      = []string{"courier", "agency", "msp"}
+	starterTitles = map[string]string{
 		"courier": "A courier's site",
 		"agency":  "A web agency's site",
 		"msp":     "The site of a firm that looks after computers",
 	}
 )
 
-// starter gives the files of one.
+// starter returns the files of a starter.
 func starter(name string) fs.FS {
 	sub, err := fs.Sub(starterFiles, "starters/"+name)
 	if err != nil {

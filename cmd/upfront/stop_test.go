@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// hash gives one digest of every file below a folder.
+// hash returns one digest of all files below a folder.
 func hash(t *testing.T, dir string) [32]byte {
 	t.Helper()
 	all := sha256.New()
@@ -54,7 +54,7 @@ func TestInterrupt(t *testing.T) {
 		return p.run(ctx, args), err.String()
 	}
 	for _, args := range [][]string{{"init", dir, "-q"}, {"-C", dir, "build", "-q"}} {
-		if code, err := start(t.Context(), args...); code != fine {
+		if code, err := start(t.Context(), args...); code != exitOK {
 			t.Fatalf("%v: %d\n%s", args, code, err)
 		}
 	}
@@ -69,14 +69,14 @@ func TestInterrupt(t *testing.T) {
 		ctx := &stopping{Context: t.Context()}
 		ctx.left.Store(n)
 		code, err := start(ctx, "-C", dir, "build")
-		if code != interrupted || !strings.HasPrefix(err, "Stopped.\nNothing was published; ") {
+		if code != exitInterrupted || !strings.HasPrefix(err, "Stopped.\nNothing was published; ") {
 			t.Errorf("the %d. time: %d\n%s", n, code, err)
 		}
 		if hash(t, filepath.Join(dir, "public")) != before {
 			t.Errorf("the %d. time: the output changed", n)
 		}
 	}
-	if code, err := start(t.Context(), "-C", dir, "build", "-q"); code != fine || hash(t, filepath.Join(dir, "public")) == before {
+	if code, err := start(t.Context(), "-C", dir, "build", "-q"); code != exitOK || hash(t, filepath.Join(dir, "public")) == before {
 		t.Errorf("afterwards: %d\n%s", code, err)
 	}
 }

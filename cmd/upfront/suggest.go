@@ -54,7 +54,7 @@ upfront suggest van-deliveries.on-time       one of them
 upfront suggest --target 90%                 what can be kept nine times in ten
 upfront suggest --csv orders.csv --from booked --to delivered   a first promise`,
 		Args:              arguments("[PROMISE]"),
-		Annotations:       taking("dir now json"),
+		Annotations:       accepting("dir now json"),
 		ValidArgsFunction: p.completePromises,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := f.parse(args); err != nil {
@@ -79,36 +79,36 @@ func (f *suggestFlags) parse(args []string) error {
 	if f.target != "" {
 		var err error
 		if f.share, err = amount.ParsePercent(f.target); err != nil || f.share <= 0 || f.share > amount.Whole {
-			return misuse(fmt.Sprintf("--target cannot be %q.", f.target), "Write a share above 0% and up to 100%, such as --target 95%.")
+			return usageError(fmt.Sprintf("--target cannot be %q.", f.target), "Write a share above 0% and up to 100%, such as --target 95%.")
 		}
 	}
 	switch {
 	case f.csv == "" && f.from+f.to+f.format != "":
-		return misuse("--from, --to and --format go with --csv.", "Write the file after --csv; the columns of a promise's own record are in its record: lines.")
+		return usageError("--from, --to and --format go with --csv.", "Write the file after --csv; the columns of a promise's own record are in its record: lines.")
 	case f.csv != "" && len(args) > 0:
-		return misuse("--csv reads a file that no promise names, so it takes no promise.", "Leave out --csv or "+args[0]+".")
+		return usageError("--csv reads a file that no promise names, so it takes no promise.", "Leave out --csv or "+args[0]+".")
 	}
 	return nil
 }
 
 // suggest prints what the records of the site let the business promise.
 func (p *program) suggest(args []string, target amount.Percent) error {
-	s, loaded, err := p.opened()
+	s, loaded, err := p.loadSite()
 	if err != nil {
 		return err
 	}
-	promises, err := recorded(loaded.Offer, args, diag.Count(loaded.Problems, diag.Error) > 0)
+	promises, err := promisesWithRecord(loaded.Offer, args, diag.Count(loaded.Problems, diag.Error) > 0)
 	if err != nil {
 		return err
 	}
 	suggestions, problems := record.Suggest(*loaded.Offer, promises, s.tree.Open, target)
 	if diag.Count(problems, diag.Error) > 0 {
-		return wrongRows(p.redactor.Load().Problems(problems), func(file string) string { return shown(s.onDisk(file)) })
+		return rowErrors(p.redactor.Load().Problems(problems), func(file string) string { return displayPath(s.onDisk(file)) })
 	}
 	var all []record.Suggestion
 	for suggestion := range suggestions {
 		all = append(all, suggestion)
-		if err := p.stopped(); err != nil {
+		if err := p.stopError(); err != nil {
 			return err
 		}
 	}
@@ -119,10 +119,10 @@ func (p *program) suggest(args []string, target amount.Percent) error {
 func (p *program) suggestForFile(f suggestFlags) error {
 	data, err := os.ReadFile(f.csv)
 	if errors.Is(err, fs.ErrNotExist) {
-		return misuse("There is no file "+f.csv+".", "Write the path of a CSV file after --csv.")
+		return usageError("There is no file "+f.csv+".", "Write the path of a CSV file after --csv.")
 	}
 	if err != nil {
-		return unusable(err)
+		return ioError(err)
 	}
 	offer, err := p.offerAround()
 	if err != nil {
@@ -134,10 +134,10 @@ func (p *program) suggestForFile(f suggestFlags) error {
 		if columns := record.Columns("", open); len(columns) > 0 {
 			help = "Write which two of its columns say so: " + strings.Join(columns, ", ") + "."
 		}
-		return misuse("--csv needs --from and --to: when each began, and when it was done.", help)
+		return usageError("--csv needs --from and --to: when each began, and when it was done.", help)
 	}
 	if offer.Site.Unread {
-		return refuse("site.yaml has errors that change how rows are counted, so nothing is suggested yet.", "They are shown by: upfront check")
+		return siteError("site.yaml has errors that change how rows are counted, so nothing is suggested yet.", "They are shown by: upfront check")
 	}
 	file := filepath.ToSlash(f.csv)
 	if path.IsAbs(file) || filepath.IsAbs(f.csv) {
@@ -148,13 +148,13 @@ func (p *program) suggestForFile(f suggestFlags) error {
 	case diag.Count(problems, diag.Error) == 0:
 		return p.printSuggestions([]record.Suggestion{suggestion})
 	case problems[0].At.Line == 0: // the file as a whole, or a column that is not there
-		return misuse(sentence(errors.New(problems[0].Message)), problems[0].Help)
+		return usageError(sentence(errors.New(problems[0].Message)), problems[0].Help)
 	}
 	for i := range problems {
 		problems[i].Help = formatFlag.Replace(problems[i].Help)
 		problems[i].Message = formatFlag.Replace(problems[i].Message)
 	}
-	return wrongRows(problems, func(string) string { return shown(f.csv) })
+	return rowErrors(problems, func(string) string { return displayPath(f.csv) })
 }
 
 // formatFlag puts the flag --format in place of the field in messages.
@@ -164,16 +164,16 @@ var formatFlag = strings.NewReplacer("say in format:", "say with --format", "Say
 
 // offerAround returns what a file is counted in: the zone, the moment and the settings of the site, or UTC and today.
 func (p *program) offerAround() (catalog.Offer, error) {
-	if _, err := p.find(); err != nil && p.flags.dir == "" {
+	if _, err := p.siteFolder(); err != nil && p.flags.dir == "" {
 		o := catalog.Offer{Zone: time.UTC}
 		if p.flags.now != "" {
-			o.Now, err = p.momentIn(time.UTC)
+			o.Now, err = p.parseNowIn(time.UTC)
 		} else {
-			o.Now, err = p.today()
+			o.Now, err = p.fallbackNow()
 		}
 		return o, err
 	}
-	_, loaded, err := p.opened()
+	_, loaded, err := p.loadSite()
 	if err != nil {
 		return catalog.Offer{}, err
 	}
@@ -191,14 +191,14 @@ func (p *program) printSuggestions(all []record.Suggestion) error {
 			fmt.Fprintln(p.out)
 		}
 		if _, err := io.WriteString(p.out, p.redact(suggestionText(s))); err != nil {
-			return unusable(err)
+			return ioError(err)
 		}
 	}
 	return nil
 }
 
-// recorded returns the promises that have a record, or the one asked for.
-func recorded(o *catalog.Offer, args []string, broken bool) ([]*catalog.Promise, error) {
+// promisesWithRecord returns the promises that have a record, or the one asked for.
+func promisesWithRecord(o *catalog.Offer, args []string, broken bool) ([]*catalog.Promise, error) {
 	var all []*catalog.Promise
 	var refs, known []string
 	for _, p := range o.Promises {
@@ -210,28 +210,28 @@ func recorded(o *catalog.Offer, args []string, broken bool) ([]*catalog.Promise,
 	const start = "To begin with a file of yours: upfront suggest --csv FILE --from COLUMN --to COLUMN"
 	switch {
 	case len(args) == 0 && len(all) == 0:
-		return nil, refuse("No promise of this site has a record.", start)
+		return nil, siteError("No promise of this site has a record.", start)
 	case len(args) == 0:
 		return all, nil
 	case slices.Contains(refs, args[0]):
 		return []*catalog.Promise{o.Promise(args[0])}, nil
 	case slices.Contains(known, args[0]):
-		return nil, misuse("The promise "+args[0]+" has no record.", start)
+		return nil, usageError("The promise "+args[0]+" has no record.", start)
 	}
-	err := oneOf("promise", args[0], known)
+	err := checkWord("promise", args[0], known)
 	if len(known) == 0 {
-		err = misuse(fmt.Sprintf("There is no promise %q.", args[0]), "This site has none yet.")
+		err = usageError(fmt.Sprintf("There is no promise %q.", args[0]), "This site has none yet.")
 	}
 	if _, near := diag.Nearest(args[0], known); broken && !near {
-		f := failureOf(err)
+		f := asFailure(err)
 		f.lines = append(f.lines, "The site has errors, so promises may be missing. They are shown by: upfront check")
 	}
 	return nil, err
 }
 
-// wrongRows says what is wrong with a record. Of half a record nothing is suggested: the rows that are missing may be
+// rowErrors says what is wrong with a record. Of half a record nothing is suggested: the rows that are missing may be
 // the worst.
-func wrongRows(problems []diag.Problem, name func(string) string) error {
+func rowErrors(problems []diag.Problem, name func(string) string) error {
 	lines := []string{"The record has errors, so nothing is suggested yet:"}
 	for _, problem := range problems {
 		if problem.Level() != diag.Error {
@@ -241,7 +241,7 @@ func wrongRows(problems []diag.Problem, name func(string) string) error {
 		at.File = name(at.File)
 		lines = append(lines, "  "+at.String()+": "+problem.Message, "    "+problem.Help)
 	}
-	return refuse(lines...)
+	return siteError(lines...)
 }
 
 // completePromises returns the promises that have a record, for the shell.
@@ -249,11 +249,11 @@ func (p *program) completePromises(_ *cobra.Command, args []string, _ string) ([
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	_, loaded, err := p.opened()
+	_, loaded, err := p.loadSite()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	all, _ := recorded(loaded.Offer, nil, false)
+	all, _ := promisesWithRecord(loaded.Offer, nil, false)
 	var refs []string
 	for _, promise := range all {
 		refs = append(refs, promise.Ref)

@@ -29,13 +29,13 @@ func suggestionText(from record.Suggestion) string {
 		fmt.Fprintf(&out, "  %s.\n", s.tooFew())
 		return out.String()
 	}
-	fmt.Fprintf(&out, "  %s\n", s.happened())
+	fmt.Fprintf(&out, "  %s\n", s.keptLine())
 	if s.Times != nil {
 		t := s.Times
-		fmt.Fprintf(&out, "  Of those that are done, 50%% took up to %s, 90%% %s, 95%% %s, 99%% %s\n", inWords(t.P50), inWords(t.P90), inWords(t.P95), inWords(t.P99))
+		fmt.Fprintf(&out, "  Of those that are done, 50%% took up to %s, 90%% %s, 95%% %s, 99%% %s\n", durationText(t.P50), durationText(t.P90), durationText(t.P95), durationText(t.P99))
 	}
 	if s.Tightest != nil {
-		fmt.Fprintf(&out, "  Tightest limit kept %s of the time: %s\n", s.Target, inWords(*s.Tightest))
+		fmt.Fprintf(&out, "  Tightest limit kept %s of the time: %s\n", s.Target, durationText(*s.Tightest))
 	}
 	if s.AtLimit != "" {
 		fmt.Fprintf(&out, "  Target kept within %s: %s\n", s.Present, s.AtLimit)
@@ -45,7 +45,7 @@ func suggestionText(from record.Suggestion) string {
 	case s.Write == "" && s.Kind == "time":
 		fmt.Fprintf(&out, "\n  No limit would have been kept %s of the time: too much is still open.\n", s.Target)
 		if s.Or != "" {
-			out.WriteString("  You can write:\n" + indented(s.Or))
+			out.WriteString("  You can write:\n" + indent(s.Or))
 		}
 		return out.String()
 	case s.Write == "":
@@ -58,15 +58,15 @@ func suggestionText(from record.Suggestion) string {
 	} else {
 		out.WriteString("  You can write:\n")
 	}
-	out.WriteString(indented(s.Write))
+	out.WriteString(indent(s.Write))
 	if s.Or != "" {
-		out.WriteString("  or, with the limit that you have:\n" + indented(s.Or))
+		out.WriteString("  or, with the limit that you have:\n" + indent(s.Or))
 	}
 	return out.String()
 }
 
-// indented sets lines to be pasted apart.
-func indented(lines string) string {
+// indent sets lines to be pasted apart.
+func indent(lines string) string {
 	var out strings.Builder
 	for line := range strings.Lines(lines) {
 		out.WriteString("    " + line)
@@ -80,13 +80,13 @@ func (s suggestion) tooFew() string {
 	}
 	few := fmt.Sprintf("%d counted %s, %d are needed before a share says anything", s.Counted, s.windowText(), s.Needed)
 	if s.Counted == 0 && !s.Newest.IsZero() {
-		few += "; the newest row is of " + day(s.Newest)
+		few += "; the newest row is of " + dateText(s.Newest)
 	}
 	return few
 }
 
-// happened says what was kept in the window.
-func (s suggestion) happened() string {
+// keptLine says what was kept in the window.
+func (s suggestion) keptLine() string {
 	parts := []string{"Kept " + s.keptText(&record.KeptShare{Kept: s.Kept, Counted: s.Counted}) + " " + s.windowText()}
 	if s.Kind == "time" && s.Present == "" {
 		parts[0] = fmt.Sprintf("Counted %d %s", s.Counted, s.windowText())
@@ -168,13 +168,13 @@ func (s suggestion) table() string {
 	}
 	row("window", kept, "within "+s.Within)
 	for _, f := range s.Windows {
-		row(day(f.From)+" to "+day(f.To.Add(-time.Second)), s.keptText(f.Present), s.keptText(f.Suggested))
+		row(dateText(f.From)+" to "+dateText(f.To.Add(-time.Second)), s.keptText(f.Present), s.keptText(f.Suggested))
 	}
 	w.Flush()
 	return out.String()
 }
 
-func day(t time.Time) string { return t.Format(time.DateOnly) }
+func dateText(t time.Time) string { return t.Format(time.DateOnly) }
 
 // doubts says what speaks against the suggestion.
 func (s suggestion) doubts() string {
@@ -192,8 +192,8 @@ func (s suggestion) doubts() string {
 	return out
 }
 
-// inWords returns seconds as hours and minutes, rounded up, so that all of it was done within.
-func inWords(seconds int) string {
+// durationText returns seconds as hours and minutes, rounded up, so that all of it was done within.
+func durationText(seconds int) string {
 	minutes := (seconds + 59) / 60
 	hours, minutes := minutes/60, minutes%60
 	switch {

@@ -23,10 +23,10 @@ func (p *program) themeCommand() *cobra.Command {
 upfront theme export templates/pages/home.html     a copy of one in themes/default/`,
 		Long:        "Change how the site looks, file by file: a file in themes/NAME/ takes the place\nof the built-in one.",
 		Args:        cobra.ArbitraryArgs,
-		Annotations: taking(""),
+		Annotations: accepting(""),
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return misuse(fmt.Sprintf("There is no command %q.", "theme "+args[0]), "Did you mean upfront theme export?")
+				return usageError(fmt.Sprintf("There is no command %q.", "theme "+args[0]), "Did you mean upfront theme export?")
 			}
 			return c.Help()
 		},
@@ -50,7 +50,7 @@ lines that you change.`,
 upfront theme export templates/pages/home.html     a copy in themes/default/
 upfront theme export assets/style.css --theme dark a copy in themes/dark/`,
 		Args:              arguments("[FILE]"),
-		Annotations:       taking("dir theme quiet"),
+		Annotations:       accepting("dir theme quiet"),
 		ValidArgsFunction: completeThemeFiles,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -63,46 +63,46 @@ upfront theme export assets/style.css --theme dark a copy in themes/dark/`,
 }
 
 func (p *program) export(file string) error {
-	if err := knownThemeFile(file); err != nil {
+	if err := checkThemeFile(file); err != nil {
 		return err
 	}
 	data, err := fs.ReadFile(themes.Default(), file)
 	if err != nil {
-		return unusable(err)
+		return ioError(err)
 	}
 	name := p.flags.theme
 	p.flags.theme = "" // it may be new
-	s, loaded, err := p.opened()
+	s, loaded, err := p.loadSite()
 	if err != nil {
 		return err
 	}
 	name = cmp.Or(name, loaded.Offer.Site.Theme.V, "default")
-	made := &copying{dir: s.dir}
+	made := &newFiles{dir: s.dir}
 	target := path.Join("themes", name, file)
-	if err := made.file(target, data); errors.Is(err, fs.ErrExist) {
-		return misuse("There is a file "+shown(s.onDisk(target))+" already.", "Change that one; to begin anew, move it away first.")
+	if err := made.add(target, data); errors.Is(err, fs.ErrExist) {
+		return usageError("There is a file "+displayPath(s.onDisk(target))+" already.", "Change that one; to begin anew, move it away first.")
 	} else if err != nil {
 		made.undo()
-		return unusable(err)
+		return ioError(err)
 	}
 	if name != "default" && name != loaded.Offer.Site.Theme.V {
-		p.say("To use it, write theme: %s in site.yaml, or build with --theme %s.", name, name)
+		p.printf("To use it, write theme: %s in site.yaml, or build with --theme %s.", name, name)
 	}
-	_, err = fmt.Fprintln(p.out, shown(s.onDisk(target)))
+	_, err = fmt.Fprintln(p.out, displayPath(s.onDisk(target)))
 	return err
 }
 
-// themeFiles gives the files of the built-in theme that a site may lay its own over, sorted: all but the typefaces.
+// themeFiles returns the files of the built-in theme that a site can replace, sorted: all but the typefaces.
 func themeFiles() []string {
-	paths, err := pathsOf(themes.Default())
+	paths, err := filePaths(themes.Default())
 	if err != nil {
 		panic(err) // they are part of the program
 	}
 	return slices.DeleteFunc(paths, func(file string) bool { return path.Dir(file) == "faces" })
 }
 
-// knownThemeFile refuses a file that the built-in theme does not have. Its name without folders is enough to find it.
-func knownThemeFile(file string) error {
+// checkThemeFile refuses a file that the built-in theme does not have, and names the one of the same name in another folder.
+func checkThemeFile(file string) error {
 	files := themeFiles()
 	if slices.Contains(files, file) {
 		return nil
@@ -110,13 +110,13 @@ func knownThemeFile(file string) error {
 	what := fmt.Sprintf("The built-in theme has no file %q.", file)
 	for _, known := range files {
 		if path.Base(known) == path.Base(file) {
-			return misuse(what, "Did you mean "+known+"?")
+			return usageError(what, "Did you mean "+known+"?")
 		}
 	}
 	if near, ok := diag.Nearest(file, files); ok {
-		return misuse(what, "Did you mean "+near+"?")
+		return usageError(what, "Did you mean "+near+"?")
 	}
-	return misuse(what, "List them with: upfront theme export")
+	return usageError(what, "List them with: upfront theme export")
 }
 
 func completeThemeFiles(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {

@@ -12,8 +12,8 @@ import (
 	"upfront/generator/diag"
 )
 
-// knownCommand refuses a word that is no command, before its flags are looked at.
-func knownCommand(root *cobra.Command, args []string) error {
+// checkCommand refuses a word that is no command, before its flags are looked at.
+func checkCommand(root *cobra.Command, args []string) error {
 	found, rest, err := root.Find(args)
 	if err != nil || found != root {
 		return nil
@@ -28,10 +28,10 @@ func knownCommand(root *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	return misuse(fmt.Sprintf("There is no command %q.", word), didYouMean("upfront ", word, names))
+	return usageError(fmt.Sprintf("There is no command %q.", word), didYouMean("upfront ", word, names))
 }
 
-// firstWord gives the first argument that is neither a flag nor the value of one.
+// firstWord returns the first argument that is neither a flag nor the value of one; empty where there is none.
 func firstWord(c *cobra.Command, args []string) string {
 	for i := 0; i < len(args); i++ {
 		arg := args[i]
@@ -40,15 +40,15 @@ func firstWord(c *cobra.Command, args []string) string {
 			return ""
 		case !strings.HasPrefix(arg, "-") || arg == "-":
 			return arg
-		case wantsValue(c, arg):
+		case takesValue(c, arg):
 			i++
 		}
 	}
 	return ""
 }
 
-// wantsValue reports whether the argument after a flag is its value.
-func wantsValue(c *cobra.Command, arg string) bool {
+// takesValue reports whether the argument after a flag is its value.
+func takesValue(c *cobra.Command, arg string) bool {
 	set := c.PersistentFlags()
 	f := set.Lookup(strings.TrimPrefix(arg, "--"))
 	if len(arg) == 2 {
@@ -57,7 +57,7 @@ func wantsValue(c *cobra.Command, arg string) bool {
 	return f != nil && f.NoOptDefVal == ""
 }
 
-// didYouMean names the nearest of what could have been meant, or all of it.
+// didYouMean returns a sentence that names the nearest of the known words, or all of them.
 func didYouMean(before, word string, known []string) string {
 	if near, ok := diag.Nearest(word, known); ok {
 		return "Did you mean " + before + near + "?"
@@ -65,83 +65,83 @@ func didYouMean(before, word string, known []string) string {
 	return "There are: " + strings.Join(known, ", ") + "."
 }
 
-func dashed(name string) string {
+func flagName(name string) string {
 	if len(name) == 1 {
 		return "-" + name
 	}
 	return "--" + name
 }
 
-// wrongFlag says what is wrong with a flag, and which one may have been meant.
-func wrongFlag(c *cobra.Command, err error) error {
+// flagError returns the error of a wrong flag, with the one that may have been meant.
+func flagError(c *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var lacking *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
-		return unknownFlag(c, unknown)
+		return unknownFlagError(c, unknown)
 	case errors.As(err, &lacking):
 		value, _ := pflag.UnquoteUsage(lacking.GetFlag())
-		name := dashed(lacking.GetSpecifiedName())
-		return misuse(name+" needs a value.", fmt.Sprintf("Write %s %s.", name, value))
+		name := flagName(lacking.GetSpecifiedName())
+		return usageError(name+" needs a value.", fmt.Sprintf("Write %s %s.", name, value))
 	case errors.As(err, &invalid):
 		f := invalid.GetFlag()
 		help := "Write --" + f.Name + " alone, or leave it out."
 		if f.Value.Type() == "int" {
 			help = "Write a number, such as --" + f.Name + " " + f.DefValue + "."
 		}
-		return misuse(fmt.Sprintf("--%s cannot be %q.", f.Name, invalid.GetValue()), help)
+		return usageError(fmt.Sprintf("--%s cannot be %q.", f.Name, invalid.GetValue()), help)
 	}
-	return misuse(sentence(err), "Its flags: "+c.CommandPath()+" --help")
+	return usageError(sentence(err), "Its flags: "+c.CommandPath()+" --help")
 }
 
-func unknownFlag(c *cobra.Command, unknown *pflag.NotExistError) error {
+func unknownFlagError(c *cobra.Command, unknown *pflag.NotExistError) error {
 	name := unknown.GetSpecifiedName()
-	what := c.CommandPath() + " has no flag " + dashed(name) + "."
+	what := c.CommandPath() + " has no flag " + flagName(name) + "."
 	if unknown.GetSpecifiedShortnames() != "" {
-		return misuse(c.CommandPath()+" has no flag -"+name+".", "Its flags: "+c.CommandPath()+" --help")
+		return usageError(c.CommandPath()+" has no flag -"+name+".", "Its flags: "+c.CommandPath()+" --help")
 	}
 	var names []string
-	flagsOf(c).VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	acceptedFlags(c).VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	if near, ok := diag.Nearest(name, names); ok {
-		return misuse(what, "Did you mean --"+near+"?")
+		return usageError(what, "Did you mean --"+near+"?")
 	}
 	if command, _, err := c.Find([]string{name}); err == nil && command != c {
-		return misuse(what, "Did you mean "+command.CommandPath()+"?") // as in --version
+		return usageError(what, "Did you mean "+command.CommandPath()+"?") // as in --version
 	}
-	return misuse(what, "Its flags: "+c.CommandPath()+" --help")
+	return usageError(what, "Its flags: "+c.CommandPath()+" --help")
 }
 
-// arguments refuses too few or too many. The names are those of the usage line; one in brackets may be left out.
+// arguments refuses too few or too many arguments. Those with names in brackets may be left out.
 func arguments(names ...string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) > len(names) {
 			more, help := args[len(names)], "Usage: "+usageOf(c)
-			if flagsOf(c).Lookup("dir") != nil && holdsSite(more) {
-				help = "Did you mean " + c.CommandPath() + " -C " + inShell(more) + "?"
+			if acceptedFlags(c).Lookup("dir") != nil && holdsSite(more) {
+				help = "Did you mean " + c.CommandPath() + " -C " + shellQuote(more) + "?"
 			}
-			return misuse(fmt.Sprintf("%s does not take %q.", c.CommandPath(), more), help)
+			return usageError(fmt.Sprintf("%s does not take %q.", c.CommandPath(), more), help)
 		}
 		for _, name := range names[len(args):] {
 			if !strings.HasPrefix(name, "[") {
-				return misuse(fmt.Sprintf("%s needs %s.", c.CommandPath(), name), "For example: "+firstExample(c))
+				return usageError(fmt.Sprintf("%s needs %s.", c.CommandPath(), name), "For example: "+firstExample(c))
 			}
 		}
 		return nil
 	}
 }
 
-// firstExample gives the first example of a command, without its explanation.
+// firstExample returns the first example of a command, without its explanation.
 func firstExample(c *cobra.Command) string {
 	line, _, _ := strings.Cut(c.Example, "\n")
 	line, _, _ = strings.Cut(line, "  ")
 	return line
 }
 
-// oneOf refuses a word that is not among the known ones.
-func oneOf(what, word string, known []string) error {
+// checkWord refuses a word that is not among the known ones.
+func checkWord(what, word string, known []string) error {
 	if slices.Contains(known, word) {
 		return nil
 	}
-	return misuse(fmt.Sprintf("There is no %s %q.", what, word), didYouMean("", word, known))
+	return usageError(fmt.Sprintf("There is no %s %q.", what, word), didYouMean("", word, known))
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version says what this program is.
+// version identifies this program.
 type version struct {
 	Program string `json:"version"` // such as v1.2.0; for a build of one's own, one that no other build has
 	Go      string `json:"go"`
@@ -24,7 +24,7 @@ func (p *program) versionCommand() *cobra.Command {
 		Short:       "Print the version of this program and of Go",
 		Example:     "upfront version --json   for a program",
 		Args:        arguments(),
-		Annotations: taking("json"),
+		Annotations: accepting("json"),
 		RunE: func(*cobra.Command, []string) error {
 			v := p.version()
 			if p.flags.json {
@@ -36,8 +36,8 @@ func (p *program) versionCommand() *cobra.Command {
 	}
 }
 
-// version comes from what the Go tools wrote into the program. Where they wrote no version, size and time of the
-// program tell one build from another, so that nothing remembered by an older one is taken for current.
+// version returns what the Go tools wrote into the program. Where they wrote no version, size and time of the program tell
+// one build from another, so that the memory of an older one is not used.
 func (p *program) version() version {
 	v := version{Program: "(devel)", Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {

@@ -35,7 +35,7 @@ func watching(t *testing.T, flags ...string) *watched {
 	return w
 }
 
-// clean gives the outputs of a copy of the site, by path.
+// clean returns the outputs of a copy of the site, by path.
 func (w *watched) clean() map[string]string {
 	w.t.Helper()
 	copied := filepath.Join(w.t.TempDir(), "copy")
@@ -56,13 +56,13 @@ func (w *watched) clean() map[string]string {
 	}
 	said := &heard{}
 	p := &program{env: map[string]string{}, out: said, err: said, clock: noon}
-	if code := p.run(w.t.Context(), []string{"build", "-C", copied, "-q"}); code != fine {
+	if code := p.run(w.t.Context(), []string{"build", "-C", copied, "-q"}); code != exitOK {
 		w.t.Fatal(code, said.take())
 	}
 	return outputs(filepath.Join(copied, "public"))
 }
 
-// outputs gives the files of a folder, but those that go away meanwhile.
+// outputs returns the files of a folder, without those that go away meanwhile.
 func outputs(dir string) map[string]string {
 	files := map[string]string{}
 	filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
@@ -196,7 +196,7 @@ func TestWatchedSiteComesToACleanBuild(t *testing.T) {
 				w.settles("a site that went away and came back")
 			}
 			for _, r := range []*running{w.published, w.previewed} {
-				if code := r.stop(); code != fine {
+				if code := r.stop(); code != exitOK {
 					t.Errorf("exit code %d", code)
 				}
 				if said := r.err.take(); strings.Contains(said, "cannot be read") || strings.Contains(said, "stumbled") {

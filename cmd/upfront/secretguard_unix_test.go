@@ -70,7 +70,7 @@ func TestWhatIsNoFileIsRefusedAtOnce(t *testing.T) {
 				}()
 				select {
 				case got := <-code:
-					if got != faulty || said.String() != c.want {
+					if got != exitErrors || said.String() != c.want {
 						t.Errorf("%v: exit code %d\n%s", args, got, said.String())
 					}
 				case <-time.After(10 * time.Second):

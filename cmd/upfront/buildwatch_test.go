@@ -48,7 +48,7 @@ func TestBuildWatch(t *testing.T) {
 	if strings.Contains(string(page), "/-/") {
 		t.Error("the page knows of the preview")
 	}
-	if code := r.stop(); code != fine {
+	if code := r.stop(); code != exitOK {
 		t.Errorf("exit code %d", code)
 	}
 	if rest := r.err.take() + r.out.take(); rest != "" {
@@ -85,7 +85,7 @@ func TestOvertakenBuildsAreNotTold(t *testing.T) {
 			if _, err := os.Stat(brief); err == nil {
 				t.Error("the file was not removed")
 			}
-			if code := r.stop(); code != fine {
+			if code := r.stop(); code != exitOK {
 				t.Errorf("exit code %d", code)
 			}
 		})
@@ -95,9 +95,9 @@ func TestOvertakenBuildsAreNotTold(t *testing.T) {
 func TestOvertakenOverAndOver(t *testing.T) {
 	dir := newSite(t)
 	p := &program{clock: time.Now}
-	p.redo.due = make(chan struct{}, 1)
+	p.relist.due = make(chan struct{}, 1)
 	s := &site{dir: dir}
-	if err := p.list(s); err != nil {
+	if err := p.listFiles(s); err != nil {
 		t.Fatal(err)
 	}
 	if p.overtaken(s) {
@@ -109,7 +109,7 @@ func TestOvertakenOverAndOver(t *testing.T) {
 	if _, err := s.tree.Read("content/policies/late.md"); err == nil {
 		t.Fatal("a removed file was read")
 	}
-	for range overtakenMost {
+	for range maxOvertaken {
 		if !p.overtaken(s) {
 			t.Fatal("not overtaken")
 		}
@@ -117,7 +117,7 @@ func TestOvertakenOverAndOver(t *testing.T) {
 	if p.overtaken(s) {
 		t.Error("it is never told")
 	}
-	<-p.redo.due
+	<-p.relist.due
 }
 
 // A folder that a flag names is there when the run begins, and may go like any other.
@@ -139,7 +139,7 @@ func TestBuildWatchTellsThatTheAgreementsWentAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.err.until(t, "12:00:00 built in 0 ms: wrote 0 files")
-	if code := r.stop(); code != fine {
+	if code := r.stop(); code != exitOK {
 		t.Errorf("exit code %d", code)
 	}
 }
@@ -160,7 +160,7 @@ func TestAPageThatIsGoneIsTold(t *testing.T) {
 	if said := r.err.until(t, "\n"); said != want {
 		t.Errorf("it says %q", said)
 	}
-	if code := r.stop(); code != fine {
+	if code := r.stop(); code != exitOK {
 		t.Errorf("exit code %d", code)
 	}
 }

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// flags are those that more than one command takes.
+type flags struct {
+	dir, out, agreements, now, theme string
+	strict, quiet, verbose, json     bool
+}
+
+// declareSharedFlags declares flags on the root, so that they may stand before the command too. Each command says itself
+// which of them it takes.
+func (p *program) declareSharedFlags(set *pflag.FlagSet) {
+	f := &p.flags
+	set.BoolP("help", "h", false, "show this help")
+	set.StringVarP(&f.dir, "dir", "C", "", "work on the site in `DIR`; without it, the site here or above")
+	set.StringVar(&f.out, "out", "", "the folder for the compiled site is `DIR`; without it, public/ in the site")
+	set.StringVar(&f.agreements, "agreements", "", "read the agreements from `DIR`, outside a public repository")
+	set.StringVar(&f.now, "now", "", "what counts as now is `TIME`, such as 2026-03-20; without it, as_of in site.yaml, then SOURCE_DATE_EPOCH, then today")
+	set.StringVar(&f.theme, "theme", "", "use themes/`NAME` in place of the theme in site.yaml")
+	set.BoolVar(&f.strict, "strict", false, "warnings count as errors")
+	set.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors and what was asked for")
+	set.BoolVarP(&f.verbose, "verbose", "v", false, "print notices and details too")
+	set.BoolVar(&f.json, "json", false, "print the result as JSON")
+}
+
+// acceptedKey is the annotation with the shared flags that a command takes, separated by spaces.
+const acceptedKey = "takes"
+
+// accepting returns the annotation of a command that takes the shared flags named.
+func accepting(names string) map[string]string {
+	return map[string]string{acceptedKey: names + " help"}
+}
+
+// checkFlags refuses flags that would do nothing, and two that contradict each other.
+func (p *program) checkFlags(c *cobra.Command) error {
+	if c.Annotations[acceptedKey] == "" {
+		return nil
+	}
+	var err error
+	c.InheritedFlags().VisitAll(func(f *pflag.Flag) {
+		if err == nil && f.Changed && !accepts(c, f.Name) {
+			err = usageError(c.CommandPath()+" does not take "+flagName(f.Name)+".", "Its flags: "+c.CommandPath()+" --help")
+		}
+	})
+	if err == nil && p.flags.quiet && p.flags.verbose {
+		err = usageError("--quiet and --verbose contradict each other.", "Leave one of them out.")
+	}
+	return err
+}
+
+// accepts reports whether a command takes a shared flag.
+func accepts(c *cobra.Command, flag string) bool {
+	return slices.Contains(strings.Fields(c.Annotations[acceptedKey]), flag)
+}
+
+// acceptedFlags returns the flags that a command takes.
+func acceptedFlags(c *cobra.Command) *pflag.FlagSet {
+	set := pflag.NewFlagSet(c.Name(), pflag.ContinueOnError)
+	add := func(f *pflag.Flag) {
+		if !f.Hidden {
+			set.AddFlag(f)
+		}
+	}
+	c.LocalNonPersistentFlags().VisitAll(add)
+	c.InheritedFlags().VisitAll(func(f *pflag.Flag) {
+		if accepts(c, f.Name) {
+			add(f)
+		}
+	})
+	return set
+}
