@@ -16,13 +16,13 @@ import (
 
 // The program measures in new processes of itself, which are the test here.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 2 && os.Args[1] == apartWord {
-		os.Exit(apartMain(context.Background(), os.Args[2:]))
+	if len(os.Args) > 2 && os.Args[1] == measureWord {
+		os.Exit(measureMain(context.Background(), os.Args[2:]))
 	}
 	os.Exit(m.Run())
 }
 
-// rowsIn gives the cells of a table's rows, by the first.
+// rowsIn returns the cells of a table's rows, by the first.
 func rowsIn(text string) map[string][]string {
 	out := map[string][]string{}
 	for line := range strings.SplitSeq(text, "\n") {
@@ -36,16 +36,16 @@ func rowsIn(text string) map[string][]string {
 func TestWhatWasMeasuredIsPrintedWhenItIsStopped(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	dir, log := t.TempDir(), &stopper{word: "customers: watch", stop: stop}
+	dir, log := t.TempDir(), &stopLog{word: "customers: watch", stop: stop}
 	var out bytes.Buffer
-	code := start(ctx, []string{"-n", "2", "-runs", "1", "-busy", "0", "-rows", "warm,watch", "-out", dir}, &out, log)
+	code := runMain(ctx, []string{"-n", "2", "-runs", "1", "-busy", "0", "-rows", "warm,watch", "-out", dir}, &out, log)
 	if code != 1 || !strings.HasSuffix(log.String(), "bench: stopped\n") {
 		t.Errorf("%d: %s", code, log.String())
 	}
 	if rows := rowsIn(out.String()); len(rows["nothing changed, fresh process, processor time"]) != 2 {
 		t.Errorf("the table is\n%s", out.String())
 	}
-	empty(t, dir)
+	wantEmpty(t, dir)
 }
 
 func TestWrongUsage(t *testing.T) {
@@ -57,7 +57,7 @@ func TestWrongUsage(t *testing.T) {
 		"-keep please": `What is "please"?`,
 	} {
 		var out, log bytes.Buffer
-		if code := start(t.Context(), strings.Fields(args), &out, &log); code != 2 || !strings.HasPrefix(log.String(), want+"\n") {
+		if code := runMain(t.Context(), strings.Fields(args), &out, &log); code != 2 || !strings.HasPrefix(log.String(), want+"\n") {
 			t.Errorf("%s: %d, %s", args, code, log.String())
 		}
 	}
@@ -65,9 +65,9 @@ func TestWrongUsage(t *testing.T) {
 
 func TestTable(t *testing.T) {
 	tb := table{sizes: []int{100, 12345}}
-	tb.put(100, "cold", "at most 1 s", "%v", times{3 * time.Second, 1 * time.Second, 2 * time.Second})
-	tb.put(12345, "cold", "", "%v", times{90 * time.Millisecond, 8 * time.Millisecond})
-	tb.put(12345, "sizes", "", "%s", kibibytes(16<<10))
+	tb.set(100, "cold", "at most 1 s", "%v", times{3 * time.Second, 1 * time.Second, 2 * time.Second})
+	tb.set(12345, "cold", "", "%v", times{90 * time.Millisecond, 8 * time.Millisecond})
+	tb.set(12345, "sizes", "", "%s", kibibytes(16<<10))
 	want := `| what | reach at 10,000 | 100 | 12,345 |
 |---|---|--:|--:|
 | cold | at most 1 s | 2.00 s (1.00 s–3.00 s) | 49 ms (8.00 ms–90 ms) |
@@ -109,7 +109,7 @@ func TestEveryRowIsMeasured(t *testing.T) {
 	dir := t.TempDir()
 	var out, log bytes.Buffer
 	args := []string{"-n", "2,3", "-runs", "1", "-edits", "1", "-busy", "0", "-rows", "cold,warm,one,watch,memory", "-out", dir, "-hugo", fakeHugo(t)}
-	if code := start(t.Context(), args, &out, &log); code != 0 {
+	if code := runMain(t.Context(), args, &out, &log); code != 0 {
 		t.Fatalf("%d\n%s\n%s", code, out.String(), log.String())
 	}
 	measured := regexp.MustCompile(`^-?[\d.]+ (ms|s|KiB|MB|×)|^\d+ pages, [\d.]+ MB$`)
@@ -143,24 +143,24 @@ func TestEveryRowIsMeasured(t *testing.T) {
 			t.Errorf("the footer does not say %q:\n%s", want, out.String())
 		}
 	}
-	empty(t, dir)
+	wantEmpty(t, dir)
 }
 
-func empty(t *testing.T, dir string) {
+func wantEmpty(t *testing.T, dir string) {
 	t.Helper()
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
 
-// stopper is a log that stops the program when something is said.
-type stopper struct {
+// stopLog is a log that stops the program when something is said.
+type stopLog struct {
 	bytes.Buffer
 	word string
 	stop func()
 }
 
-func (s *stopper) Write(b []byte) (int, error) {
+func (s *stopLog) Write(b []byte) (int, error) {
 	if bytes.Contains(b, []byte(s.word)) {
 		s.stop()
 	}

@@ -7,47 +7,50 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"upfront/generator/seal"
 )
 
-// side is one of those that take turns.
-type side struct {
-	what string
+// contender is one of the programs that take turns.
+type contender struct {
+	name string
 	run  func(out string) (sample, error)
 	cpu  times
 	out  string // of the last run
 }
 
-// cold measures builds from nothing, in turn with Hugo and with only writing the same files.
+// cold measures builds from nothing, in turn with Hugo and with writing the same files alone.
 func (b *bench) cold(s site) error {
-	upfront := &side{what: "cold build, Upfront", run: func(out string) (sample, error) {
-		return b.apart("run", b.upfront, "build", "-q", "-C", s.upfront, "--out", out)
+	upfront := &contender{name: "cold build, Upfront", run: func(out string) (sample, error) {
+		return b.measure("run", b.upfront, "build", "-q", "-C", s.upfront, "--out", out)
 	}}
-	sides := []*side{upfront}
+	sides := []*contender{upfront}
 	if s.hugo != "" {
 		sides = append(sides, b.hugoSide("cold build, Hugo --minify", s, "--minify"), b.hugoSide("cold build, Hugo", s))
 	}
-	writing := &side{what: "only writing what Upfront wrote", run: func(out string) (sample, error) { return b.apart("write", upfront.out, out) }}
+	writing := &contender{name: "only writing what Upfront wrote", run: func(out string) (sample, error) { return b.measure("write", upfront.out, out) }}
 	sides = append(sides, writing)
 	if err := b.takeTurns(s, sides); err != nil {
 		return err
 	}
-	return b.putCold(s.n, upfront, writing, sides[1:len(sides)-1])
+	return b.addColdRows(s.n, upfront, writing, sides[1:len(sides)-1])
 }
 
-func (b *bench) hugoSide(what string, s site, flags ...string) *side {
-	return &side{what: what, run: func(out string) (sample, error) {
-		return b.apart(append([]string{"run", b.hugoProgram, "--source", s.hugo, "--destination", out, "--quiet", "--noBuildLock"}, flags...)...)
+// hugoSide returns a contender that builds the site with Hugo.
+func (b *bench) hugoSide(what string, s site, flags ...string) *contender {
+	return &contender{name: what, run: func(out string) (sample, error) {
+		return b.measure(append([]string{"run", b.hugoProgram, "--source", s.hugo, "--destination", out, "--quiet", "--noBuildLock"}, flags...)...)
 	}}
 }
 
-func (b *bench) takeTurns(s site, sides []*side) error {
+// takeTurns runs the contenders one after the other, round by round. The first round does not count.
+func (b *bench) takeTurns(s site, sides []*contender) error {
 	count := 0
 	for round := range b.runs + 1 {
 		for _, side := range sides {
-			x, err := b.undisturbed(func() (sample, error) {
+			x, err := b.repeatIfDisturbed(func() (sample, error) {
 				if err := s.forget(); err != nil {
 					return sample{}, err
 				}
@@ -68,42 +71,43 @@ func (b *bench) takeTurns(s site, sides []*side) error {
 	return nil
 }
 
-func (b *bench) putCold(n int, upfront, writing *side, hugo []*side) error {
+// addColdRows adds the rows of cold builds to the table.
+func (b *bench) addColdRows(n int, upfront, writing *contender, hugo []*contender) error {
 	o, err := outputOf(upfront.out)
 	if err != nil {
 		return err
 	}
-	b.table.put(n, upfront.what+", processor time", "", "%v", upfront.cpu)
-	var fastest *side
+	b.table.set(n, upfront.name+", processor time", "", "%v", upfront.cpu)
+	var fastest *contender
 	for _, h := range hugo {
-		b.table.put(n, h.what+", processor time", "", "%v", h.cpu)
+		b.table.set(n, h.name+", processor time", "", "%v", h.cpu)
 		if fastest == nil || h.cpu.median() < fastest.cpu.median() {
 			fastest = h
 		}
 	}
 	if fastest != nil {
-		b.table.put(n, "the faster Hugo, in times of Upfront", "at least 6 ×", "%.1f ×", ratio(fastest.cpu, upfront.cpu))
+		b.table.set(n, "the faster Hugo, in times of Upfront", "at least 6 ×", "%.1f ×", ratio(fastest.cpu, upfront.cpu))
 	}
 	if writing.cpu.median() > 0 {
-		b.table.put(n, writing.what+", processor time", "", "%v", writing.cpu)
+		b.table.set(n, writing.name+", processor time", "", "%v", writing.cpu)
 		over := (upfront.cpu.median() - writing.cpu.median()*3/2) / time.Duration(o.pages)
-		b.table.put(n, "Upfront less 1.5 × only writing, a page", "at most 0.2 ms", "%s", short(over))
+		b.table.set(n, "Upfront less 1.5 × only writing, a page", "at most 0.2 ms", "%s", durationText(over))
 	}
-	b.table.put(n, "written by Upfront", "", "%d pages, %s", o.pages, megabytes(o.bytes))
+	b.table.set(n, "written by Upfront", "", "%d pages, %s", o.pages, megabytes(o.bytes))
 	for _, h := range hugo {
 		o, err := outputOf(h.out)
 		if err != nil {
 			return err
 		}
-		b.table.put(n, "written by "+strings.TrimPrefix(h.what, "cold build, "), "", "%d pages, %s", o.pages, megabytes(o.bytes))
+		b.table.set(n, "written by "+strings.TrimPrefix(h.name, "cold build, "), "", "%d pages, %s", o.pages, megabytes(o.bytes))
 	}
-	b.table.put(n, "a sealed page on disk, median and largest", "at most 16 KiB", "%s, %s", kibibytes(median(o.sealed)), kibibytes(o.largest()))
+	b.table.set(n, "a sealed page on disk, median and largest", "at most 16 KiB", "%s, %s", kibibytes(median(o.sealed)), kibibytes(slices.Max(o.sealed)))
 	return nil
 }
 
 func ratio(a, b times) float64 { return float64(a.median()) / float64(b.median()) }
 
-// output is what a build wrote.
+// output counts what a build wrote.
 type output struct {
 	pages  int
 	bytes  int64
@@ -129,11 +133,4 @@ func outputOf(dir string) (o output, err error) {
 		return nil
 	})
 	return o, err
-}
-
-func (o output) largest() (most int64) {
-	for _, n := range o.sealed {
-		most = max(most, n)
-	}
-	return most
 }

@@ -15,7 +15,7 @@ import (
 
 const tick = 10 * time.Millisecond // in which Linux counts in /proc
 
-// peak gives how much memory an ended process needed at most, in bytes.
+// peak returns the peak memory of an ended process, in bytes.
 func peak(p *os.ProcessState) int64 {
 	usage, ok := p.SysUsage().(*syscall.Rusage)
 	if !ok {
@@ -24,7 +24,7 @@ func peak(p *os.ProcessState) int64 {
 	return int64(usage.Maxrss) << 10
 }
 
-// ownTime is the processor time of this process.
+// ownTime returns the processor time of this process.
 func ownTime() time.Duration {
 	var usage syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
@@ -35,7 +35,7 @@ func ownTime() time.Duration {
 
 func flushDisks() { syscall.Sync() }
 
-// machineTime is how long all processors have been busy since the machine was started, with what a host took away.
+// machineTime returns how long all processors have been busy since the machine was started, with the time that a host took.
 func machineTime() time.Duration {
 	text, err := os.ReadFile("/proc/stat")
 	if err != nil {
@@ -51,25 +51,25 @@ func machineTime() time.Duration {
 	return total
 }
 
-// others is the share of the machine that other programs used, less what the coarse ticks may be wrong by.
-func others(before, own, wall time.Duration) float64 {
+// otherPrograms returns the share of the machine that other programs used, less the error of the coarse ticks.
+func otherPrograms(before, own, wall time.Duration) float64 {
 	all := time.Duration(runtime.NumCPU())
 	return max(0, float64(machineTime()-before-own-2*tick*all)/float64(wall*all))
 }
 
-// timeOf is the processor time of a process that runs.
-func timeOf(p *os.Process) (used time.Duration, ok bool) {
+// timeOf returns the processor time of a running process; 0 of one that has ended.
+func timeOf(p *os.Process) time.Duration {
 	text, err := os.ReadFile("/proc/" + strconv.Itoa(p.Pid) + "/stat")
 	if err != nil {
-		return 0, false
+		return 0
 	}
 	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:]))
 	user, _ := strconv.Atoi(fields[11])
 	system, _ := strconv.Atoi(fields[12])
-	return time.Duration(user+system) * tick, true
+	return time.Duration(user+system) * tick
 }
 
-// processor is the name of the processor.
+// processor returns the name of the processor.
 func processor() string {
 	text, _ := os.ReadFile("/proc/cpuinfo")
 	for line := range strings.SplitSeq(string(text), "\n") {

@@ -10,21 +10,20 @@
 //
 // # How it is measured
 //
-// Processor time is user and system time of the process that was started, and of those that it waited for. Every figure
-// is the median of several runs after one that is not counted, with the smallest and the largest behind it. What is
-// compared takes turns. A run begins with a quiet machine and written-back disks; where other programs used much of the
-// machine meanwhile, it is done again, twice at most. Only Linux says how much that was, and how much memory a program
-// needed at most, so the program is built for Linux alone.
+// Processor time is user and system time of the process that was started, and of its children. Every figure is the median
+// of several runs after one that does not count, followed by the smallest and the largest. Programs that are compared take
+// turns. A run begins with a quiet machine and flushed disks; where other programs used much of the machine meanwhile, it is
+// repeated, twice at most. Only Linux counts that, and the peak memory of a program, so bench is built for Linux alone.
 //
-// A cold build writes to a new folder, and what builds leave in the site was removed before. Nothing else is deleted
-// until the end: some disks are slow to make files anew soon after others were deleted. With Hugo, 10,000 customers take
-// 6 GB for a while, and -out says on which disk.
+// A cold build writes to a new folder, and the traces of earlier builds in the site are removed before. Nothing else is
+// deleted until the end: some disks are slow to make files soon after others were deleted. With Hugo, 10,000 customers take
+// 6 GB for a while, and -out names the folder.
 //
-// Only writing is done by this program: it reads what Upfront wrote into memory, and writes it once more. No build on
+// "Only writing" is done by this program: it reads what Upfront wrote into memory, and writes it once more. No build on
 // the same disk can be faster.
 //
-// The preview is measured as a browser sees it: from before the save until the page that was asked for, after being told
-// that there is something new, is another one. That it is the right one is seen by opening it with the customer's link.
+// The preview is measured as a browser sees it: from before a save until the page, fetched after each event, has changed.
+// The page is opened with the customer's link, to see that it shows the edit.
 package main
 
 import (
@@ -46,13 +45,13 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if len(os.Args) > 2 && os.Args[1] == apartWord {
-		os.Exit(apartMain(ctx, os.Args[2:]))
+	if len(os.Args) > 2 && os.Args[1] == measureWord {
+		os.Exit(measureMain(ctx, os.Args[2:]))
 	}
-	os.Exit(start(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(runMain(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// options are what was asked for.
+// options are the flags.
 type options struct {
 	sizes []int // numbers of customers, rising
 	rows  []string
@@ -66,8 +65,8 @@ type options struct {
 
 var allRows = []string{"cold", "warm", "one", "watch", "memory"}
 
-// start is the whole program, and gives its exit code.
-func start(ctx context.Context, args []string, out, log io.Writer) int {
+// runMain is the whole program. It returns the exit code.
+func runMain(ctx context.Context, args []string, out, log io.Writer) int {
 	o, err := parse(args, log)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -76,7 +75,7 @@ func start(ctx context.Context, args []string, out, log io.Writer) int {
 		return 2
 	}
 	os.Unsetenv("CI") // what is measured are builds on a person's own computer, which may make a secret
-	if err := measure(ctx, o, out, log); err != nil {
+	if err := run(ctx, o, out, log); err != nil {
 		if ctx.Err() != nil {
 			err = errors.New("stopped")
 		}
@@ -141,13 +140,13 @@ type bench struct {
 	hugoProgram   string // empty: there is none
 	table         table
 	peaks         []int64   // memory of builds, of each size so far
-	words         int       // how many edits were made
-	others        []float64 // the share of the machine that other programs used, of each counted run
+	editCount     int       // how many edits were made
+	otherPrograms []float64 // the share of the machine that other programs used, of each counted run
 	disturbedRuns int
 }
 
-// measure makes the programs, measures, and prints as much of the table as there is, in the end or when something fails.
-func measure(ctx context.Context, o options, out, log io.Writer) (err error) {
+// run builds the programs and measures. It prints the table in the end, and as much of it as there is where something fails.
+func run(ctx context.Context, o options, out, log io.Writer) (err error) {
 	dir, err := os.MkdirTemp(o.out, "upfront-bench-")
 	if err != nil {
 		return err
@@ -164,7 +163,7 @@ func measure(ctx context.Context, o options, out, log io.Writer) (err error) {
 	if err := b.programs(); err != nil {
 		return err
 	}
-	err = b.rowsOf()
+	err = b.measureAll()
 	if len(b.table.rows) > 0 {
 		fmt.Fprintln(out, b.table.String())
 		fmt.Fprintln(out, b.footer())
@@ -172,8 +171,8 @@ func measure(ctx context.Context, o options, out, log io.Writer) (err error) {
 	return err
 }
 
-// rowsOf measures what was asked for, size by size.
-func (b *bench) rowsOf() error {
+// measureAll measures the rows of the flags, size by size.
+func (b *bench) measureAll() error {
 	for _, n := range b.sizes {
 		s, err := b.site(n)
 		if err != nil {
@@ -183,7 +182,7 @@ func (b *bench) rowsOf() error {
 			rows []string
 			do   func(site) error
 		}{{[]string{"cold"}, b.cold}, {[]string{"warm", "one"}, b.warm}, {[]string{"watch"}, b.watch}, {[]string{"memory"}, b.memory}} {
-			if !slices.ContainsFunc(part.rows, b.wants) {
+			if !slices.ContainsFunc(part.rows, b.wantsRow) {
 				continue
 			}
 			fmt.Fprintf(b.log, "%d customers: %s\n", n, strings.Join(part.rows, ", "))
@@ -195,15 +194,15 @@ func (b *bench) rowsOf() error {
 	return nil
 }
 
-func (b *bench) wants(row string) bool { return slices.Contains(b.rows, row) }
+func (b *bench) wantsRow(row string) bool { return slices.Contains(b.rows, row) }
 
-// footer says where the table comes from.
+// footer returns the lines below the table: the machine, the programs and the runs.
 func (b *bench) footer() string {
 	lines := []string{fmt.Sprintf("%s, %d processors, %s/%s, %s. Medians of %d runs, with the smallest and the largest; of the preview, %d edits of each kind.",
 		processor(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), b.runs, b.edits)}
 	lines = append(lines, b.versions()...)
-	if len(b.others) > 0 {
-		lines = append(lines, fmt.Sprintf("Other programs used %.0f %% of the machine meanwhile; %d runs were done again because of them.", 100*median(b.others), b.disturbedRuns))
+	if len(b.otherPrograms) > 0 {
+		lines = append(lines, fmt.Sprintf("Other programs used %.0f %% of the machine meanwhile; %d runs were done again because of them.", 100*median(b.otherPrograms), b.disturbedRuns))
 	}
 	return strings.Join(lines, "\n")
 }

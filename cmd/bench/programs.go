@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// hugoVersion is the one to compare with.
+// hugoVersion is the version of Hugo to compare with.
 const hugoVersion = "v0.165.0"
 
 // programs builds Upfront, and finds or installs Hugo.
@@ -26,7 +26,7 @@ func (b *bench) programs() (err error) {
 		return err
 	}
 	switch {
-	case b.hugo == "none" || !b.wants("cold"):
+	case b.hugo == "none" || !b.wantsRow("cold"):
 		return nil
 	case b.hugo == "install":
 		b.hugoProgram, err = b.installHugo()
@@ -36,7 +36,7 @@ func (b *bench) programs() (err error) {
 	return err
 }
 
-// installHugo gives the Hugo in the user's cache, which the Go tools install there the first time: the version to
+// installHugo returns the path of the Hugo in the user's cache, which the Go tools install the first time: the version to
 // compare with, or else the newest.
 func (b *bench) installHugo() (string, error) {
 	cache, err := os.UserCacheDir()
@@ -62,25 +62,25 @@ func (b *bench) installHugo() (string, error) {
 	return "", failed
 }
 
-// output runs a command to its end, and gives what it printed. It is asked to stop when this program is.
+// output runs a command to its end, and returns what it printed.
 func (b *bench) output(c *exec.Cmd) ([]byte, error) {
 	var out, text bytes.Buffer
 	c.Stdout, c.Stderr = &out, &text
-	gently(c)
+	interruptFirst(c)
 	if err := c.Run(); err != nil {
-		said := strings.TrimSpace(cmp.Or(text.String(), out.String()))
-		return nil, fmt.Errorf("%s: %w\n%s", strings.Join(c.Args, " "), err, said[max(0, len(said)-2000):])
+		printed := strings.TrimSpace(cmp.Or(text.String(), out.String()))
+		return nil, fmt.Errorf("%s: %w\n%s", strings.Join(c.Args, " "), err, printed[max(0, len(printed)-2000):])
 	}
 	return out.Bytes(), nil
 }
 
-// gently has a command asked to stop before it is made to.
-func gently(c *exec.Cmd) {
+// interruptFirst makes the end of the context interrupt a command, and kill it only where it does not stop.
+func interruptFirst(c *exec.Cmd) {
 	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
 	c.WaitDelay = 10 * time.Second
 }
 
-// versions says which programs were measured.
+// versions returns the versions of the programs that were measured.
 func (b *bench) versions() (lines []string) {
 	for _, args := range [][]string{{b.upfront, "version"}, {b.hugoProgram, "version"}} {
 		if args[0] == "" {

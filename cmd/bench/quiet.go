@@ -5,44 +5,45 @@ package main
 import "time"
 
 const (
-	quiet     = 0.1 // of the machine, used by others
-	patience  = 8 * time.Second
-	glance    = 300 * time.Millisecond
-	settling  = 30 * time.Second
-	restless  = 20 * time.Millisecond // of processor time in a glance
-	doneAgain = 2
+	quietShare   = 0.1 // of the machine, used by other programs
+	maxQuietWait = 8 * time.Second
+	pollInterval = 300 * time.Millisecond
+	maxSettle    = 30 * time.Second
+	idleTime     = 20 * time.Millisecond // of processor time in pollInterval
+	maxRepeats   = 2
 )
 
-// undisturbed makes a run on a quiet machine, and again where it was disturbed; the least disturbed counts.
-func (b *bench) undisturbed(do func() (sample, error)) (sample, error) {
+// repeatIfDisturbed makes a run on a quiet machine, and again where other programs disturbed it. It returns the sample of
+// the least disturbed run.
+func (b *bench) repeatIfDisturbed(do func() (sample, error)) (sample, error) {
 	var best sample
-	for try := range 1 + doneAgain {
+	for try := range 1 + maxRepeats {
 		b.waitForQuiet()
 		x, err := do()
 		if err != nil {
 			return x, err
 		}
-		if try == 0 || x.Others < best.Others {
+		if try == 0 || x.OtherPrograms < best.OtherPrograms {
 			best = x
 		}
-		if b.busy == 0 || best.Others <= b.busy {
+		if b.busy == 0 || best.OtherPrograms <= b.busy {
 			break
 		}
-		if try < doneAgain {
+		if try < maxRepeats {
 			b.disturbedRuns++
 		}
 	}
-	b.others = append(b.others, best.Others)
+	b.otherPrograms = append(b.otherPrograms, best.OtherPrograms)
 	return best, nil
 }
 
-// waitForQuiet waits until the machine idles, but not for ever.
+// waitForQuiet waits until the machine idles, for maxQuietWait at most.
 func (b *bench) waitForQuiet() {
 	flushDisks()
-	for end := time.Now().Add(patience); b.busy > 0 && time.Now().Before(end) && b.ctx.Err() == nil; {
+	for end := time.Now().Add(maxQuietWait); b.busy > 0 && time.Now().Before(end) && b.ctx.Err() == nil; {
 		before, start := machineTime(), time.Now()
-		time.Sleep(glance)
-		if others(before, 0, time.Since(start)) < quiet {
+		time.Sleep(pollInterval)
+		if otherPrograms(before, 0, time.Since(start)) < quietShare {
 			return
 		}
 	}

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// server is upfront serve as it runs.
+// server is a running upfront serve.
 type server struct {
 	cmd    *exec.Cmd
 	cancel context.CancelFunc
@@ -21,11 +21,11 @@ type server struct {
 	exited chan error
 }
 
-// serve starts it, at a port of this computer that is free, and gives it when it has said where it is.
+// serve starts a server at a free port, and returns it once it has printed its address.
 func (b *bench) serve(s site) (*server, error) {
 	ctx, cancel := context.WithCancel(b.ctx)
 	v := &server{cmd: exec.CommandContext(ctx, b.upfront, "serve", "-C", s.upfront, "--addr", "127.0.0.1:0"), cancel: cancel, exited: make(chan error, 1)}
-	gently(v.cmd)
+	interruptFirst(v.cmd)
 	out, err := v.cmd.StdoutPipe()
 	if err == nil {
 		err = v.cmd.Start()
@@ -47,13 +47,13 @@ func (b *bench) serve(s site) (*server, error) {
 	return v, nil
 }
 
-// stop ends it.
+// stop ends the server.
 func (v *server) stop() {
 	v.cancel()
 	<-v.exited
 }
 
-// get asks for a page.
+// get returns the body of a page.
 func (v *server) get(path string) ([]byte, error) {
 	res, err := http.Get(v.url + path)
 	if err != nil {
@@ -66,8 +66,9 @@ func (v *server) get(path string) ([]byte, error) {
 	return io.ReadAll(res.Body)
 }
 
-// news tells whenever there is something new to show, as a browser is told, until the context is done.
-func (v *server) news(ctx context.Context) (<-chan struct{}, error) {
+// events returns a channel that receives whenever there is something new to show, as a browser learns it, until the context
+// is done.
+func (v *server) events(ctx context.Context) (<-chan struct{}, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, v.url+"-/events", nil)
 	if err != nil {
 		return nil, err
@@ -85,29 +86,22 @@ func (v *server) news(ctx context.Context) (<-chan struct{}, error) {
 			}
 			select {
 			case out <- struct{}{}:
-			default: // told already
+			default: // one is waiting already
 			}
 		}
 	}()
 	return out, nil
 }
 
-// time is the processor time that it has used; 0 where the system does not say.
-func (v *server) time() time.Duration {
-	used, _ := timeOf(v.cmd.Process)
-	return used
-}
+// time returns the processor time that the server has used.
+func (v *server) time() time.Duration { return timeOf(v.cmd.Process) }
 
-// settle waits until it does nothing, but not for ever. Where the system does not say, it waits a second.
+// settle waits until the server is idle, for maxSettle at most.
 func (v *server) settle() {
-	for end := time.Now().Add(settling); time.Now().Before(end); {
-		before, ok := timeOf(v.cmd.Process)
-		if !ok {
-			time.Sleep(time.Second)
-			return
-		}
-		time.Sleep(glance)
-		if v.time()-before < restless {
+	for end := time.Now().Add(maxSettle); time.Now().Before(end); {
+		before := v.time()
+		time.Sleep(pollInterval)
+		if v.time()-before < idleTime {
 			return
 		}
 	}

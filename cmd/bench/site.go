@@ -13,10 +13,11 @@ import (
 // site is the generated site of one size.
 type site struct {
 	n             int
-	dir           string // everything of it
-	upfront, hugo string // the site in either form; hugo is empty where nothing is compared
+	dir           string // holds all of it
+	upfront, hugo string // folders of the site in either form; hugo is empty where nothing is compared
 }
 
+// site writes the site with n customers.
 func (b *bench) site(n int) (site, error) {
 	dir := filepath.Join(b.dir, strconv.Itoa(n))
 	s := site{n: n, dir: dir, upfront: filepath.Join(dir, "upfront")}
@@ -24,22 +25,20 @@ func (b *bench) site(n int) (site, error) {
 	if err := w.Upfront(s.upfront); err != nil {
 		return s, err
 	}
-	if b.hugoProgram == "" || !b.wants("cold") {
+	if b.hugoProgram == "" || !b.wantsRow("cold") {
 		return s, nil
 	}
 	s.hugo = filepath.Join(dir, "hugo")
 	return s, w.Hugo(s.hugo)
 }
 
-// forget removes what builds leave in the site, so that the next is a first one.
+// forget removes the traces of builds in the site, so that the next build is a first one.
 func (s site) forget() error {
-	for _, path := range []string{
-		filepath.Join(s.upfront, ".upfront"), filepath.Join(s.upfront, "content", "agreed"), filepath.Join(s.upfront, "public"),
-		filepath.Join(s.hugo, "resources"),
-	} {
-		if s.hugo == "" && filepath.Base(path) == "resources" {
-			continue
-		}
+	paths := []string{filepath.Join(s.upfront, ".upfront"), filepath.Join(s.upfront, "content", "agreed"), filepath.Join(s.upfront, "public")}
+	if s.hugo != "" {
+		paths = append(paths, filepath.Join(s.hugo, "resources"))
+	}
+	for _, path := range paths {
 		if err := os.RemoveAll(path); err != nil {
 			return err
 		}

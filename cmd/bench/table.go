@@ -9,28 +9,28 @@ import (
 	"time"
 )
 
-// table is what was measured: a row for each thing, a column for each number of customers.
+// table holds the measurements: a row for each thing that is measured, a column for each number of customers.
 type table struct {
 	sizes []int
 	rows  []row
 }
 
 type row struct {
-	what, reach string
-	cells       map[int]string // by number of customers
+	name, goal string
+	cells      map[int]string // by number of customers
 }
 
-// put writes a cell. reach says what is aimed at, for 10,000 customers unless it says otherwise; it may be empty.
-func (t *table) put(n int, what, reach, format string, a ...any) {
-	i := slices.IndexFunc(t.rows, func(r row) bool { return r.what == what })
+// set writes a cell. The goal is for 10,000 customers unless it says otherwise; it may be empty.
+func (t *table) set(n int, name, goal, format string, a ...any) {
+	i := slices.IndexFunc(t.rows, func(r row) bool { return r.name == name })
 	if i < 0 {
 		i = len(t.rows)
-		t.rows = append(t.rows, row{what, reach, map[int]string{}})
+		t.rows = append(t.rows, row{name, goal, map[int]string{}})
 	}
 	t.rows[i].cells[n] = fmt.Sprintf(format, a...)
 }
 
-// String is the table in Markdown.
+// String returns the table in Markdown.
 func (t *table) String() string {
 	var out strings.Builder
 	out.WriteString("| what | reach at 10,000 |")
@@ -39,7 +39,7 @@ func (t *table) String() string {
 	}
 	out.WriteString("\n|---|---|" + strings.Repeat("--:|", len(t.sizes)) + "\n")
 	for _, r := range t.rows {
-		fmt.Fprintf(&out, "| %s | %s |", r.what, r.reach)
+		fmt.Fprintf(&out, "| %s | %s |", r.name, r.goal)
 		for _, n := range t.sizes {
 			cell := r.cells[n]
 			if cell == "" {
@@ -52,7 +52,7 @@ func (t *table) String() string {
 	return out.String()
 }
 
-// thousands writes a number with commas.
+// thousands returns a number with commas.
 func thousands(n int) string {
 	if n < 1000 {
 		return fmt.Sprint(n)
@@ -63,28 +63,28 @@ func thousands(n int) string {
 // times are several measurements of one thing.
 type times []time.Duration
 
-// String is the median, with the smallest and the largest.
+// String returns the median, with the smallest and the largest.
 func (t times) String() string {
 	s := slices.Sorted(slices.Values(t))
-	return fmt.Sprintf("%s (%s–%s)", short(t.median()), short(s[0]), short(s[len(s)-1]))
+	return fmt.Sprintf("%s (%s–%s)", durationText(t.median()), durationText(s[0]), durationText(s[len(s)-1]))
 }
 
 func (t times) median() time.Duration { return median(t) }
 
-// percentile is by nearest rank.
+// percentile returns a percentile by nearest rank.
 func (t times) percentile(p int) time.Duration {
 	s := slices.Sorted(slices.Values(t))
 	return s[(len(s)*p+99)/100-1]
 }
 
-// median is the mean of the two in the middle where there are two. There has to be one.
-func median[T int | int64 | float64 | time.Duration](of []T) T {
-	s := slices.Sorted(slices.Values(of))
+// median returns the value in the middle, or the mean of the two in the middle. There has to be one value.
+func median[T int | int64 | float64 | time.Duration](values []T) T {
+	s := slices.Sorted(slices.Values(values))
 	return (s[(len(s)-1)/2] + s[len(s)/2]) / 2
 }
 
-// short writes a duration with three digits.
-func short(d time.Duration) string {
+// durationText returns a duration with three digits.
+func durationText(d time.Duration) string {
 	switch {
 	case d < 10*time.Millisecond && d > -10*time.Millisecond:
 		return fmt.Sprintf("%.2f ms", float64(d)/1e6)

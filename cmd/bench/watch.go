@@ -24,7 +24,7 @@ import (
 
 // watch measures the preview: from its start to the first page, and from a save to the page of a customer.
 func (b *bench) watch(s site) error {
-	if _, err := b.apart("run", b.upfront, "build", "-q", "-C", s.upfront); err != nil {
+	if _, err := b.measure("run", b.upfront, "build", "-q", "-C", s.upfront); err != nil {
 		return err
 	}
 	p, err := b.page(s)
@@ -47,13 +47,13 @@ func (b *bench) watch(s site) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", e.what, err)
 		}
-		b.table.put(s.n, e.what+" while serve runs, save to page, median", "30 ms, after at most 20 ms of quiet", "%s", short(took.median()))
-		b.table.put(s.n, e.what+" while serve runs, save to page, 95th percentile and largest", "80 ms, after at most 20 ms of quiet", "%s, %s", short(took.percentile(95)), short(took.percentile(100)))
+		b.table.set(s.n, e.what+" while serve runs, save to page, median", "30 ms, after at most 20 ms of quiet", "%s", durationText(took.median()))
+		b.table.set(s.n, e.what+" while serve runs, save to page, 95th percentile and largest", "80 ms, after at most 20 ms of quiet", "%s, %s", durationText(took.percentile(95)), durationText(took.percentile(100)))
 	}
 	return nil
 }
 
-// starts measures the start of the preview, without and with what a build has remembered.
+// starts measures the start of the preview, without and with the memory of a build.
 func (b *bench) starts(s site, p sealedPage) error {
 	memory := filepath.Join(s.upfront, ".upfront", "memory")
 	aside := memory + ".aside"
@@ -76,14 +76,14 @@ func (b *bench) starts(s site, p sealedPage) error {
 			}
 		}
 	}
-	b.table.put(s.n, "serve, start to first page, cold", "at most 1 s", "%v", cold)
-	b.table.put(s.n, "serve, start to first page, warm", "at most 300 ms", "%v", warm)
-	b.table.put(s.n, "serve, start to a customer's page, cold", "", "%v", coldSealed)
-	b.table.put(s.n, "serve, start to a customer's page, warm", "", "%v", warmSealed)
+	b.table.set(s.n, "serve, start to first page, cold", "at most 1 s", "%v", cold)
+	b.table.set(s.n, "serve, start to first page, warm", "at most 300 ms", "%v", warm)
+	b.table.set(s.n, "serve, start to a customer's page, cold", "", "%v", coldSealed)
+	b.table.set(s.n, "serve, start to a customer's page, warm", "", "%v", warmSealed)
 	return nil
 }
 
-// startOnce starts the preview and gives how long it took until the home page was there, and then a customer's.
+// startOnce starts the preview and returns how long it took until the home page was there, and until a customer's page was.
 func (b *bench) startOnce(s site, p sealedPage) (first, sealed time.Duration, err error) {
 	start := time.Now()
 	v, err := b.serve(s)
@@ -99,11 +99,11 @@ func (b *bench) startOnce(s site, p sealedPage) (first, sealed time.Duration, er
 	return first, time.Since(start), err
 }
 
-// saves edits a file again and again. The first time does not count.
+// saves edits a file again and again, and returns how long each edit took to show. The first edit does not count.
 func (b *bench) saves(s site, v *server, p sealedPage, e workload.Edit) (took times, err error) {
 	ctx, cancel := context.WithCancel(b.ctx)
 	defer cancel()
-	news, err := v.news(ctx)
+	news, err := v.events(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func (b *bench) saves(s site, v *server, p sealedPage, e workload.Edit) (took ti
 		for len(news) > 0 {
 			<-news
 		}
-		b.words++
+		b.editCount++
 		wait, err := b.saveOnce(s, v, p, e, news)
 		if err != nil {
 			return nil, err
@@ -123,23 +123,23 @@ func (b *bench) saves(s site, v *server, p sealedPage, e workload.Edit) (took ti
 			took = append(took, wait)
 		}
 	}
-	b.others = append(b.others, others(before, ownTime()+v.time()-own, time.Since(start)))
+	b.otherPrograms = append(b.otherPrograms, otherPrograms(before, ownTime()+v.time()-own, time.Since(start)))
 	return took, nil
 }
 
-// aMinute is how long it takes at most until the page shows an edit.
-const aMinute = time.Minute
+// maxWait is how long an edit may take to show.
+const maxWait = time.Minute
 
-// saveOnce edits a file, and gives how long it took until the page was another one. It is an error if that one does not
-// show the edit.
+// saveOnce edits a file, and returns how long it took until the page changed. A changed page that does not show the edit is
+// an error.
 func (b *bench) saveOnce(s site, v *server, p sealedPage, e workload.Edit, news <-chan struct{}) (time.Duration, error) {
 	old, err := v.get(p.path)
 	if err != nil {
 		return 0, err
 	}
-	late := time.After(aMinute)
+	late := time.After(maxWait)
 	start := time.Now()
-	if err := s.edit(e, b.words); err != nil {
+	if err := s.edit(e, b.editCount); err != nil {
 		return 0, err
 	}
 	for {
@@ -158,22 +158,22 @@ func (b *bench) saveOnce(s site, v *server, p sealedPage, e workload.Edit, news 
 			return 0, err
 		}
 		took := time.Since(start)
-		if bytes.Equal(box(page), box(old)) {
-			continue // told of something else
+		if bytes.Equal(sealedBox(page), sealedBox(old)) {
+			continue // an event of something else
 		}
 		text, err := p.open(page)
-		if err == nil && !bytes.Contains(text, []byte(workload.Word(b.words))) {
+		if err == nil && !bytes.Contains(text, []byte(workload.Word(b.editCount))) {
 			err = errors.New("the page is another one, but does not show the edit")
 		}
 		return took, err
 	}
 }
 
-// sealedPage is the page of the first customer, and what opens it.
+// sealedPage is the page of the first customer, with its keys.
 type sealedPage struct {
-	path string // in the output, with a slash at its end
-	name seal.Path
-	key  seal.LinkKey
+	path     string // in the output, with a slash at its end
+	pathName seal.Path
+	key      seal.LinkKey
 }
 
 // page asks upfront share for the link of the first customer.
@@ -187,26 +187,26 @@ func (b *bench) page(s site) (p sealedPage, err error) {
 		return p, err
 	}
 	p.path = strings.TrimPrefix(link.Path, "/")
-	if p.name, err = seal.ParsePath(path.Base(link.Path)); err != nil {
+	if p.pathName, err = seal.ParsePath(path.Base(link.Path)); err != nil {
 		return p, err
 	}
 	p.key, err = seal.ParseLink(link.String())
 	return p, err
 }
 
-// open gives the text that the customer reads.
+// open returns the text that the customer reads.
 func (p sealedPage) open(page []byte) ([]byte, error) {
-	data, err := base64.StdEncoding.DecodeString(string(box(page)))
+	data, err := base64.StdEncoding.DecodeString(string(sealedBox(page)))
 	if err != nil {
 		return nil, err
 	}
-	return seal.Open(data, p.name, p.key, "", 0)
+	return seal.Open(data, p.pathName, p.key, "", 0)
 }
 
 var boxPattern = regexp.MustCompile(`<pre[^>]*id="?b"?[^>]*>([^<]*)</pre>`)
 
-// box gives what is sealed in a page; nothing where nothing is. The rest of a page is another one with every build.
-func box(page []byte) []byte {
+// sealedBox returns the sealed part of a page; nil where there is none. The rest of a page differs with every build.
+func sealedBox(page []byte) []byte {
 	if m := boxPattern.FindSubmatch(page); m != nil {
 		return m[1]
 	}

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// agreement holds one customer while it is made.
+// agreement is the agreement with one customer, while it is made.
 type agreement struct {
 	id, name, yaml, body string
 
@@ -21,19 +21,24 @@ type agreement struct {
 	chosen             map[string]string // capability.promise[.level]: value
 }
 
-// Customer gives the id of customer i.
+var firstWords, secondWords, towns, firstNames = phrases["firmA"], phrases["firmB"], phrases["towns"], phrases["firstNames"]
+
+// Customer returns the id of customer i.
 func Customer(i int) string { return fmt.Sprintf("%s-%05d", slug(firm(i)), i) }
 
-func firm(i int) string { return firmA[i%len(firmA)] + " " + firmB[i/len(firmA)%len(firmB)] }
+// firm returns the name of customer i without the town.
+func firm(i int) string {
+	return firstWords[i%len(firstWords)] + " " + secondWords[i/len(firstWords)%len(secondWords)]
+}
 
 func agreementFile(id string) string { return "content/agreements/" + id + ".yaml" }
 
 func (o *offer) agreement(i int) *agreement {
 	r := seed(37, i)
 	a := &agreement{r: r, offer: o, owner: staff[r.below(len(staff))], chosen: map[string]string{}}
-	a.town = towns[(i/(len(firmA)*len(firmB))+i)%len(towns)]
+	a.town = towns[(i/(len(firstWords)*len(secondWords))+i)%len(towns)]
 	a.name = firm(i) + " " + a.town
-	if round := i / (len(firmA) * len(firmB) * len(towns)); round > 0 {
+	if round := i / (len(firstWords) * len(secondWords) * len(towns)); round > 0 {
 		a.name += fmt.Sprintf(" %d", round+1)
 	}
 	a.id = Customer(i)
@@ -47,9 +52,9 @@ func (o *offer) agreement(i int) *agreement {
 	a.people(i)
 	y := &yaml{}
 	a.head(y)
-	a.want(y)
+	a.choices(y)
 	earned := append(a.lines(y, "expectations", "e", expectations), a.lines(y, "priorities", "p", priorities)...)
-	a.foot(y, earned)
+	a.terms(y, earned)
 	a.yaml = y.String()
 	a.body = a.story(2) + "\n\n" + a.story(1) + "\n"
 	if i == 0 {
@@ -58,8 +63,8 @@ func (o *offer) agreement(i int) *agreement {
 	return a
 }
 
-// people returns the customer three people, and the agreement a day. No two customers have a name or a number in common:
-// that would be the mistake of a copied agreement.
+// people makes up three people of the customer, and the day of the agreement. No two customers have a name or a number in
+// common: that would be the mistake of a copied agreement.
 func (a *agreement) people(i int) {
 	r := a.r
 	a.effective = weekday(date(2026, 11, 16).AddDate(0, 0, r.between(0, 100)))
@@ -78,7 +83,15 @@ func surname(n int) string {
 	return name
 }
 
-// head prints who it is between, and since when.
+// surnameParts make a name of one part from each row: a third of a million different names.
+var surnameParts = [4][]string{
+	strings.Fields("Ab Bel Cor Dun Eg Fal Gar Hol In Jar Kel Lum Mor Nor Os Pel Quen Rus Sel Tor Ul Var Wes Yar"),
+	strings.Fields("an be cu da el fi go hu il ka le mi na or pe ra si tu ur ve wa yo ze ol"),
+	strings.Fields("bar cot den far gast hal ker lin man ner por quist ris som tal vik wol zan drup flit grev klaas sten brug"),
+	strings.Fields("berg croft dale feld gaard holm inga kamp lund mark nes oja pohl rud stad thwaite uddin vall worth sson zicht horst bek eira"),
+}
+
+// head writes the parties, and the day of the agreement.
 func (a *agreement) head(y *yaml) {
 	r := a.r
 	mail := func(name string) string {
@@ -86,7 +99,7 @@ func (a *agreement) head(y *yaml) {
 	}
 	y.add("customer: {name: %s, since: %s}\n", a.name, iso(date(2019, 1, 7).AddDate(0, 0, r.between(0, 2700))))
 	y.add("people:\n  - {name: %s, role: decides, email: %s}\n", a.decides, mail(a.decides))
-	y.add("  - {name: %s, role: day to day, email: %s, phone: \"%s\", prefers: {by: %s, style: %s}}\n", a.day, mail(a.day), a.phone, r.pick("phone", "email"), r.pick(styles...))
+	y.add("  - {name: %s, role: day to day, email: %s, phone: \"%s\", prefers: {by: %s, style: %s}}\n", a.day, mail(a.day), a.phone, r.pick("phone", "email"), r.pick(phrases["styles"]...))
 	if r.chance(25) {
 		y.add("  - {name: %s, role: pays, email: %s}\n", a.pays, mail(a.pays))
 	} else {
@@ -100,10 +113,10 @@ func (a *agreement) head(y *yaml) {
 		a.owner, status, r.between(1, 3), iso(a.effective), iso(a.effective.AddDate(0, 6, 0)))
 }
 
-// want prints what the customer wants of which capabilities.
-func (a *agreement) want(y *yaml) {
+// choices writes what the customer wants, and of which capabilities.
+func (a *agreement) choices(y *yaml) {
 	r := a.r
-	y.add("outcome:\n  what: %s\n  by: %s\n", text(a.fill(r.pick(outcomes...))), iso(a.effective.AddDate(0, r.between(3, 9), 0)))
+	y.add("outcome:\n  what: %s\n  by: %s\n", text(a.fill(r.pick(phrases["outcomes"]...))), iso(a.effective.AddDate(0, r.between(3, 9), 0)))
 	var ids []string
 	for _, c := range a.capabilities {
 		ids = append(ids, c.id)
@@ -117,30 +130,27 @@ func (a *agreement) want(y *yaml) {
 			y.add("  %s.%s: %s\n", c.id, o.change, o.to)
 		}
 	}
-	y.add("how_they_use_it: %s\n", text(a.fill(r.pick(uses...))))
+	y.add("how_they_use_it: %s\n", text(a.fill(r.pick(phrases["uses"]...))))
 	y.add("updates: {cadence: weekly, by: %s, on: %s, also_at_once: [%s]}\n", r.pick("email", "phone"), r.pick("Mon", "Tue", "Wed", "Thu", "Fri"), r.pick("delay", "delay, outage", "outage, change"))
 }
 
-// foot prints what holds once the lines are agreed; earned are those that were granted.
-func (a *agreement) foot(y *yaml, earned []string) {
+// terms writes price, check-ins and referral. earned are the ids of lines that were granted.
+func (a *agreement) terms(y *yaml, earned []string) {
 	r := a.r
 	y.add("price: {kind: %s, amount: £%d, holds_for: 12mo}\n", r.pick("fixed", "fixed", "estimate"), r.between(40, 900)*10)
-	y.add("check_ins:\n  - {on: %s, what: %s, who: %s}\n", iso(r.day(a.effective, 14, 30)), item(a.fill(r.pick(checkIns...))), a.owner)
+	y.add("check_ins:\n  - {on: %s, what: %s, who: %s}\n", iso(r.day(a.effective, 14, 30)), item(a.fill(r.pick(phrases["checkIns"]...))), a.owner)
 	y.add("  - {after: 90d, what: Read this page with %s, who: %s}\n", firstName(a.decides), a.owner)
-	if len(earned) > 2 {
-		earned = earned[:2]
-	}
-	if len(earned) > 0 {
+	if earned = earned[:min(len(earned), 2)]; len(earned) > 0 {
 		n := r.between(1, 3)
-		y.add("referral:\n  count: %d\n  means: %s\n  when: after the first 90 days\n  earned_if: [%s]\n", n, text(a.fill(r.pick(referrals...))), strings.Join(earned, ", "))
+		y.add("referral:\n  count: %d\n  means: %s\n  when: after the first 90 days\n  earned_if: [%s]\n", n, text(a.fill(r.pick(phrases["referrals"]...))), strings.Join(earned, ", "))
 	}
 }
 
-// story gives n sentences about the customer.
+// story returns n sentences about the customer.
 func (a *agreement) story(n int) string {
 	var out []string
-	for _, i := range a.r.sample(len(stories), n) {
-		out = append(out, a.fill(stories[i]))
+	for _, i := range a.r.sample(len(phrases["stories"]), n) {
+		out = append(out, a.fill(phrases["stories"][i]))
 	}
 	return strings.Join(out, " ")
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// capability holds one while it is made.
+// capability is one capability, while it is made.
 type capability struct {
 	id, title string
 	service   service
@@ -19,16 +19,16 @@ type capability struct {
 type promise struct{ id, within, clock string }
 type option struct{ change, to string }
 
-func (c *capability) promise(id string) (promise, bool) {
-	for _, p := range c.promises {
-		if p.id == id {
-			return p, true
-		}
+// promise returns a promise by id.
+func (c *capability) promise(id string) (p promise, ok bool) {
+	i := slices.IndexFunc(c.promises, func(p promise) bool { return p.id == id })
+	if i < 0 {
+		return promise{}, false
 	}
-	return promise{}, false
+	return c.promises[i], true
 }
 
-// audiences tell the 24 services apart when more capabilities are asked for.
+// audiences distinguish capabilities of the same service, where there are more than the 24 services.
 var audiences = []string{"", "shops", "workshops", "clinics", "schools", "farms", "hotels", "offices abroad"}
 
 func (c *capability) file() string { return "content/capabilities/" + c.id + ".yaml" }
@@ -39,7 +39,7 @@ func makeCapability(i int) *capability {
 	if a := audiences[i/len(services)]; a != "" {
 		c.id, c.title = s.id+"-for-"+slug(a), s.title+" for "+a
 	}
-	c.excluded = []exclusion{s.no, commonNo[i%len(commonNo)]}
+	c.excluded = []exclusion{s.excluded, commonExclusions[i%len(commonExclusions)]}
 	c.promises = promisesOf(i)
 	c.options = c.optional()
 	r := seed(12, i)
@@ -50,7 +50,7 @@ func makeCapability(i int) *capability {
 	return c
 }
 
-// promisesOf gives the promises of capability i.
+// promisesOf returns the promises of capability i.
 func promisesOf(i int) []promise {
 	first := promise{"first-answer", []string{"2h", "4h", "8h"}[i%3], "business"}
 	told := promise{"told-first", "1h", "calendar"}
@@ -61,7 +61,7 @@ func promisesOf(i int) []promise {
 	return append(out, promise{"plain-note", "", ""})
 }
 
-// optional gives what customers can choose of the promises.
+// optional returns the options that customers can choose.
 func (c *capability) optional() (out []option) {
 	faster := map[string][]string{"8h": {"4h", "2h"}, "4h": {"2h", "1h"}, "2h": {"1h"}}
 	for _, to := range faster[c.promises[0].within] {
@@ -76,7 +76,7 @@ func (c *capability) optional() (out []option) {
 	return out
 }
 
-// yaml prints everything but the body. Hugo is handed the sums of the records, which Upfront counts itself.
+// yaml returns everything but the body. For Hugo it has the sums of the record, which Upfront counts itself.
 func (c *capability) yaml(forHugo bool) string {
 	r, s, y := seed(11, c.number), c.service, &yaml{}
 	effective := date(2026, 3, 2).AddDate(0, 0, r.between(0, 180))
@@ -84,12 +84,12 @@ func (c *capability) yaml(forHugo bool) string {
 		c.title, text(s.summary), s.category, r.between(1, 4), iso(effective), iso(effective.AddDate(1, 0, 0)), staff[c.number%len(staff)])
 	c.scope(y)
 	y.add("fit:\n")
-	y.list("  ", "good", pickTwo(r, goodFits)...)
-	y.list("  ", "poor", pickTwo(r, poorFits)...)
+	y.list("  ", "good", pickTwo(r, phrases["goodFits"])...)
+	y.list("  ", "poor", pickTwo(r, phrases["poorFits"])...)
 	y.add("  limits: {people: {at_least: %d, at_most: %d, unit: people}}\n", r.between(3, 8), r.between(12, 40)*10)
 	y.add("customer_does:\n")
-	for _, j := range r.sample(len(yourPart), 2) {
-		y.add("  - %s\n", text(yourPart[j]))
+	for _, j := range r.sample(len(phrases["customerDuties"]), 2) {
+		y.add("  - %s\n", text(phrases["customerDuties"][j]))
 	}
 	y.add("  - {what: Name a deputy for the person who decides, within: 10d, clock: business, else: We wait for the person who decides}\n")
 	y.add("promises:\n")
@@ -101,19 +101,19 @@ func (c *capability) yaml(forHugo bool) string {
 		y.add("  - {change: %s, to: %s, price: £%d}\n", o.change, o.to, r.between(6, 40)*5)
 	}
 	y.add("aftercare:\n  - {when: %dd after the first day, do: %s}\n  - {every: %dmo, do: %s}\n  - {on: anniversary, do: %s}\n",
-		r.between(2, 6)*7, item(r.pick(firstCare...)), r.between(2, 4)*3, item(r.pick(nextCare...)), item(r.pick(yearCare...)))
+		r.between(2, 6)*7, item(r.pick(phrases["firstAftercare"]...)), r.between(2, 4)*3, item(r.pick(phrases["laterAftercare"]...)), item(r.pick(phrases["yearlyAftercare"]...)))
 	y.add("price: {kind: fixed, amount: £%d, holds_for: 12mo}\n", r.between(8, 60))
 	y.add("ask:\n")
-	for _, j := range r.sample(len(questions), 3) {
-		y.add("  - %s\n", text(questions[j]))
+	for _, j := range r.sample(len(phrases["questions"]), 3) {
+		y.add("  - %s\n", text(phrases["questions"][j]))
 	}
 	return y.String()
 }
 
-// scope prints what is in, and what is not.
+// scope writes what is included and excluded.
 func (c *capability) scope(y *yaml) {
 	y.add("scope:\n")
-	y.list("  ", "included", c.service.in...)
+	y.list("  ", "included", c.service.included...)
 	y.add("  excluded:\n")
 	for _, x := range c.excluded {
 		y.add("    - id: %s\n      what: %s\n      because: %s\n      instead: %s\n", x.id, text(x.what), text(x.because), text(x.instead))

@@ -6,32 +6,17 @@ import (
 	"strings"
 )
 
-// fill puts the customer's own facts into a sentence: D, F, P and O are the people who decide, do the daily work
-// and pay, and our owner (small letters: their first names); C is their firm, T the town, U another town; N, M and K are numbers;
-// Y a year; X a date.
+// fill puts the customer's own facts into a sentence. $D, $F, $P and $O are the names of the people who decide, do the daily
+// work and pay, and of our owner; in small letters, their first names. $C is the firm, $T the town, $U another town; $N, $M
+// and $K are numbers, $Y is a year and $X a date.
 func (a *agreement) fill(s string) string {
+	names := map[byte]string{'D': a.decides, 'F': a.day, 'P': a.pays, 'O': a.owner, 'C': a.name, 'T': a.town}
 	return slot.ReplaceAllStringFunc(s, func(m string) string {
-		switch m[1] {
-		case 'd':
-			return firstName(a.decides)
-		case 'f':
-			return firstName(a.day)
-		case 'p':
-			return firstName(a.pays)
-		case 'o':
-			return firstName(a.owner)
-		case 'D':
-			return a.decides
-		case 'F':
-			return a.day
-		case 'P':
-			return a.pays
-		case 'O':
-			return a.owner
-		case 'C':
-			return a.name
-		case 'T':
-			return a.town
+		switch letter := m[1]; letter {
+		case 'd', 'f', 'p', 'o':
+			return firstName(names[letter-'a'+'A'])
+		case 'D', 'F', 'P', 'O', 'C', 'T':
+			return names[letter]
 		case 'U':
 			return a.r.pick(towns...)
 		case 'N':

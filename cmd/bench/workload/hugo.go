@@ -10,8 +10,8 @@ import (
 //go:embed all:hugo
 var layouts embed.FS
 
-// Hugo writes the site as one of Hugo: a Markdown file with front matter for each thing, and the layouts. The folder may
-// exist; what it holds is written over.
+// Hugo writes the site for Hugo: the layouts, and a Markdown file with front matter for each document. The folder may
+// exist; its files are overwritten.
 func (s Site) Hugo(dir string) error {
 	w, o := writer{root: dir}, s.offer()
 	if err := w.layouts(); err != nil {
@@ -35,7 +35,7 @@ func (s Site) Hugo(dir string) error {
 	return w.err
 }
 
-// layouts writes what no number of customers changes.
+// layouts writes the files of the theme.
 func (w *writer) layouts() error {
 	return fs.WalkDir(layouts, "hugo", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -54,7 +54,7 @@ var (
 	siteTag    = regexp.MustCompile(`\{\{ site\.(\w+) \}\}`)
 )
 
-// shortcodes turns Upfront's tags in a policy into Hugo's.
+// shortcodes replaces Upfront's tags in a policy by Hugo's.
 func shortcodes(body string) string {
 	body = promiseTag.ReplaceAllString(body, `{{< promise "$1" >}}`)
 	return siteTag.ReplaceAllString(body, `{{< business "$1" >}}`)

@@ -2,7 +2,7 @@ package workload
 
 import "cmp"
 
-// offer is what the business can do and how it behaves.
+// offer holds what the business offers and how it behaves.
 type offer struct {
 	capabilities []*capability
 	policies     []document
@@ -24,5 +24,5 @@ func (s Site) offer() *offer {
 	return o
 }
 
-// at gives capability i, and begins anew after the last.
-func (o *offer) at(i int) *capability { return o.capabilities[i%len(o.capabilities)] }
+// capabilityAt returns capability i, counted round and round.
+func (o *offer) capabilityAt(i int) *capability { return o.capabilities[i%len(o.capabilities)] }

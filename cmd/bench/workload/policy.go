@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// policy prints policy i of n: 600 words the first, 1,500 the last.
+// policy returns policy i of n. The first has 600 words, the last 1,500.
 func (o *offer) policy(i, n int) document {
 	r, y := seed(23, i), &yaml{}
 	t := topics[i%len(topics)]
@@ -14,16 +14,16 @@ func (o *offer) policy(i, n int) document {
 		t.id += fmt.Sprintf("-%d", i/len(topics)+1)
 	}
 	next := topics[(i+1)%min(n, len(topics))]
-	policyHead(y, r, t, i, [3]*capability{o.at(i), o.at(i + 3), o.at(i + 6)})
+	policyHead(y, r, t, i, [3]*capability{o.capabilityAt(i), o.capabilityAt(i + 3), o.capabilityAt(i + 6)})
 	b := &yaml{}
 	b.add("%s\n\n", t.lead)
 	goal := 600 + i*800/max(n-1, 1)
-	for s, h := range r.sample(len(headings), len(headings)) {
-		b.add("## %s\n\n", headings[h])
+	for s, h := range r.sample(len(phrases["headings"]), len(phrases["headings"])) {
+		b.add("## %s\n\n", phrases["headings"][h])
 		for range r.between(1, 2) {
 			b.add("%s\n\n", prose(r, r.between(40, 80)))
 		}
-		policySection(b, r, s, o.at(i+s), next)
+		policySection(b, r, s, o.capabilityAt(i+s), next)
 		if len(strings.Fields(b.String())) >= goal {
 			break
 		}
@@ -34,7 +34,7 @@ func (o *offer) policy(i, n int) document {
 	return document{t.id, y.String(), b.String()}
 }
 
-// policyHead prints the front matter of policy i.
+// policyHead writes the front matter of policy i.
 func policyHead(y *yaml, r *random, t topic, i int, to [3]*capability) {
 	version := r.between(2, 4)
 	effective := date(2026, 2, 2).AddDate(0, 0, r.between(0, 200))
@@ -43,20 +43,20 @@ func policyHead(y *yaml, r *random, t topic, i int, to [3]*capability) {
 		iso(effective.AddDate(1, 0, -10)), staff[i%len(staff)], to[0].id, to[1].id, to[2].id)
 	y.add("changes:\n")
 	for v := version; v >= 1; v-- {
-		y.add("  - {version: %d, on: %s, effect: %s, note: %s}\n", v, iso(effective.AddDate(0, -7*(version-v), 0)), r.pick("stronger", "clearer"), item(r.pick(changeNotes...)))
+		y.add("  - {version: %d, on: %s, effect: %s, note: %s}\n", v, iso(effective.AddDate(0, -7*(version-v), 0)), r.pick("stronger", "clearer"), item(r.pick(phrases["changeNotes"]...)))
 	}
 	y.add("exceptions:\n")
-	for j, k := range r.sample(len(bends), 3) {
-		b := bends[k]
+	for j, k := range r.sample(len(exceptions), 3) {
+		b := exceptions[k]
 		visibility := "public"
 		if j == 2 {
-			b, visibility = quietBends[i%len(quietBends)], "internal"
+			b, visibility = internalExceptions[i%len(internalExceptions)], "internal"
 		}
 		y.add("  - when: %s\n    do: %s\n    decides: %s\n    limit: £%d\n    visibility: %s\n", text(b[0]), text(b[1]), r.pick("the engineer on duty", "the desk lead", "the owner"), r.between(4, 40)*10, visibility)
 	}
 }
 
-// policySection prints what section s has besides prose.
+// policySection writes what section s has besides prose.
 func policySection(b *yaml, r *random, s int, about *capability, next topic) {
 	switch s % 4 {
 	case 0:
@@ -69,11 +69,11 @@ func policySection(b *yaml, r *random, s int, about *capability, next topic) {
 	case 2:
 		b.add("| What happened | Who decides | What we do |\n| --- | --- | --- |\n")
 		for range 4 {
-			b.add("| %s | %s | %s |\n", capital(r.pick(cases...)), capital(r.pick(who...)), capital(r.pick(does...)))
+			b.add("| %s | %s | %s |\n", capital(r.pick(phrases["events"]...)), capital(r.pick(phrases["actors"]...)), capital(r.pick(phrases["actions"]...)))
 		}
 		b.add("\n")
 	default:
-		b.add("> Ask {{ site.desk }} if a line here does not fit your case; **%s** %s.\n\n", r.pick(who...), r.pick(does...))
+		b.add("> Ask {{ site.desk }} if a line here does not fit your case; **%s** %s.\n\n", r.pick(phrases["actors"]...), r.pick(phrases["actions"]...))
 	}
 }
 

@@ -12,12 +12,12 @@ func (c *capability) promiseYAML(y *yaml, p promise, forHugo bool) {
 	y.add("  - id: %s\n", p.id)
 	switch p.id {
 	case "first-answer":
-		y.add("    says: A named person answers within %s.\n    commitment: guarantee\n", words(p.within, p.clock))
+		y.add("    says: A named person answers within %s.\n    commitment: guarantee\n", durationWords(p.within, p.clock))
 		y.add("    indicator: {kind: response, from: request received, to: a named person answers}\n")
 		y.add("    within: %s\n    clock: business\n    hours: office\n    target: 95%%\n    window: 90d\n", p.within)
 		recorded("received_at", "answered_at")
 	case "finished":
-		y.add("    says: %s within %s.\n    commitment: guarantee\n", c.service.done, words(p.within, p.clock))
+		y.add("    says: %s within %s.\n    commitment: guarantee\n", c.service.done, durationWords(p.within, p.clock))
 		y.add("    indicator: {kind: duration, from: request received, to: you have what you asked for}\n")
 		y.add("    within: %s\n    clock: business\n    hours: office\n    target: 95%%\n    window: 90d\n", p.within)
 		recorded("received_at", "finished_at")
@@ -27,11 +27,11 @@ func (c *capability) promiseYAML(y *yaml, p promise, forHugo bool) {
 		y.add("    within: {p1: {within: %s, hours: extended}, p2: {within: 8h, hours: office}, p3: {within: 3d, hours: office}}\n", p.within)
 		y.add("    clock: business\n    target: 90%%\n    window: 90d\n    on_miss: {notify_within: 1d}\n")
 	case "done-in":
-		y.add("    says: %s within %s.\n    commitment: target\n", c.service.done, words(p.within, p.clock))
+		y.add("    says: %s within %s.\n    commitment: target\n", c.service.done, durationWords(p.within, p.clock))
 		y.add("    indicator: {kind: duration, from: request received, to: you have what you asked for}\n")
 		y.add("    within: %s\n    clock: business\n    hours: office\n    target: 90%%\n    window: 90d\n    on_miss: {notify_within: 1d}\n", p.within)
 	case "told-first":
-		y.add("    says: If work will be late, you hear it from us within %s of our noticing.\n    commitment: target\n", words(p.within, p.clock))
+		y.add("    says: If work will be late, you hear it from us within %s of our noticing.\n    commitment: target\n", durationWords(p.within, p.clock))
 		y.add("    indicator: {kind: duration, from: delay noticed, to: customer told}\n")
 		y.add("    within: %s\n    clock: calendar\n    target: 95%%\n    window: 90d\n    record: {notices: delay}\n", p.within)
 	case "plain-note":

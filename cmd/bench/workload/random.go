@@ -2,10 +2,10 @@ package workload
 
 import "time"
 
-// random is SplitMix64 (Steele, Lea and Flood, 2014): the same numbers everywhere, for ever.
+// random is SplitMix64 (Steele, Lea and Flood, 2014), whose numbers are the same with every version of Go.
 type random struct{ state uint64 }
 
-// seed begins the numbers of thing i of a kind, which depend on no other thing.
+// seed returns the random numbers of document i of a kind, which depend on no other document.
 func seed(kind, i int) *random {
 	r := &random{uint64(kind)*1000003 + uint64(i)*7919}
 	r.next()
@@ -28,7 +28,7 @@ func (r *random) day(t time.Time, from, to int) time.Time {
 	return weekday(t.AddDate(0, 0, r.between(from, to)))
 }
 
-// sample gives k different numbers below n, in random order.
+// sample returns k different numbers below n, in random order.
 func (r *random) sample(n, k int) []int {
 	p := make([]int, n)
 	for i := range p {

@@ -7,7 +7,7 @@ const recordRows = 2 * 59
 
 var excludedRows = map[int]bool{40: true, 41: true}
 
-// record prints what happened: every promise kept, two requests excluded by name.
+// record returns the record in CSV: every promise was kept, and two requests are excluded.
 func (c *capability) record() string {
 	r, y := seed(13, c.number), &yaml{}
 	y.add("id,received_at,answered_at,finished_at,excluded_because\n")

@@ -1,128 +1,45 @@
 package workload
 
-// exclusion is something we do not do: in public, and as one customer asked for it.
+import (
+	_ "embed"
+	"strings"
+)
+
+// exclusion is something the business does not do: in public, and as one customer asked for it.
 type exclusion struct {
 	id, what, because, instead string
-	said, wish                 string
+	request, meaning           string
 	condition, refer           string
 }
 
-// service is one line of the offer.
+// service is what a capability is made of.
 type service struct {
 	id, title, category string
 	summary             string
 	done                string // how the promise of an end begins: "… within 3 working days"
-	in                  []string
-	no                  exclusion
+	included            []string
+	excluded            exclusion
 }
 
-var services = []service{
-	{"service-desk", "Service desk", "Support", "One number and one mailbox for a question about a computer, a phone or a sign-in.", "The question is closed with you",
-		[]string{"Questions by phone, e-mail or form from anyone on your list", "Help on your own screen, with your leave", "A log that the next person can read"},
-		exclusion{id: "home-computers", what: "Computers that belong to your staff", because: "We cannot see who else uses them or what a repair would break.", instead: "A written guide to the three faults that people meet at home.",
-			said: "Can you look at my daughter's laptop?", wish: "You would like us to repair $M computers that belong to staff."}},
-	{"laptop-care", "Laptop care", "Devices", "Laptops that start, update and come back from repair with your settings.", "A repaired laptop is back with its user",
-		[]string{"Setup with your programs and your wallpaper", "Repair in our workshop, with a loan laptop", "A list of what each laptop holds"},
-		exclusion{id: "gaming", what: "Computers built for games or film", because: "Their parts change monthly and we keep no spares.", instead: "A business laptop from our list of six.",
-			said: "I want the big graphics card.", wish: "You would like $K computers for film work on the contract."}},
-	{"new-starters", "New starters", "People", "A person who starts on Monday has a laptop, a sign-in and a phone on Monday.", "A new starter is ready to work",
-		[]string{"One form for laptop, phone, sign-in and door", "A first hour with a trainer", "A check on the third day"},
-		exclusion{id: "same-day-start", what: "A start on the day you tell us", because: "A laptop takes a day to prepare and check.", instead: "A shared laptop for the first three days.",
-			said: "She starts this afternoon, sort it out.", wish: "You would like $K people set up on the day you call."}},
-	{"leavers", "Leavers", "People", "When a person leaves, the doors close behind them and the work stays.", "A leaver's sign-ins are closed",
-		[]string{"Sign-ins closed at the hour you name", "Mail passed to the person you name", "Equipment counted and signed for"},
-		exclusion{id: "private-mail", what: "Reading a leaver's private messages", because: "The law protects them and so do we.", instead: "A sealed copy that a court can ask for.",
-			said: "I want to see what he wrote.", wish: "You would like to read the messages of $K people who left."}},
-	{"mailboxes", "Mailboxes", "Mail", "Mail that arrives, with the junk kept out and a second copy kept apart.", "A new mailbox is open",
-		[]string{"A mailbox and a calendar for each person", "Shared mailboxes for teams", "A junk filter with a weekly list of what it held back"},
-		exclusion{id: "newsletters", what: "Newsletters to thousands of people", because: "One complaint can stop the mail of the whole firm.", instead: "A mailing service of your own, which we connect.",
-			said: "Our offers reach eight thousand people.", wish: "You would like to mail an offer to $N00 people from your own mailbox."}},
-	{"file-storage", "File storage", "Data", "Shared folders with the right people in them, and the last thirty versions.", "A new shared folder is ready",
-		[]string{"Folders by team, with a named owner each", "The last thirty versions of a file", "A yearly list of who may open what"},
-		exclusion{id: "film-archive", what: "Archives of film and drawings over ten terabytes", because: "Our disks are sized for papers, and a copy would take weeks.", instead: "A quote for disks of your own.",
-			said: "We have thirty years of film.", wish: "You would like $N terabytes of film on the shared folders."}},
-	{"backup", "Backup", "Data", "A second and a third copy of your data, in two towns.", "A lost file is back in its place",
-		[]string{"A copy each night in a second town", "A copy each month that nobody can change", "A test on a random file each week"},
-		exclusion{id: "phones-backup", what: "Copies of what is on private phones", because: "We have no right to hold what is on them.", instead: "A one-page guide for your staff.",
-			said: "Back up the lads' phones too.", wish: "You would like copies of $N private phones."}},
-	{"sign-in", "Sign-in", "Security", "One name and one password for each person, with a second proof.", "A forgotten password is replaced",
-		[]string{"One sign-in for mail, files and phones", "A second proof by phone or key", "A list of doors for each person"},
-		exclusion{id: "shared-sign-in", what: "One sign-in for several people", because: "Nobody could tell afterwards who did what.", instead: "A badge that opens a shared screen.",
-			said: "The warehouse can share one password.", wish: "You would like one sign-in for $N people in the warehouse."}},
-	{"office-network", "Office network", "Network", "Cables, switches and a line out, watched by day.", "A new socket is live",
-		[]string{"A plan of the sockets and where they lead", "Spare switches on our shelf", "A second line out over the mobile network"},
-		exclusion{id: "old-cables", what: "Faults in cables older than the building's last rewiring", because: "Such cables pass a test on one day and fail it on the next.", instead: "A plan and a price for new ones.",
-			said: "The wires were here before us.", wish: "You would like $N old sockets kept alive."}},
-	{"wireless", "Wireless", "Network", "Wireless in the rooms you name, measured after each move of a wall.", "A dead corner is covered",
-		[]string{"A map with the measured signal in each room", "A guest network apart from your own", "A check after building work"},
-		exclusion{id: "outdoors", what: "Wireless in yards and car parks", because: "Rain and vans swallow the signal, and we could not say what you get.", instead: "A mobile router for the person outside.",
-			said: "It has to reach the far gate.", wish: "You would like wireless $N metres into the yard."}},
-	{"remote-access", "Remote access", "Network", "Work from home as if at the desk, through a locked tunnel.", "A home worker is connected",
-		[]string{"A tunnel for each person on your list", "A guide with pictures", "A monthly list of who used it"},
-		exclusion{id: "public-computers", what: "Access from computers in hotels and libraries", because: "We cannot know who listens in.", instead: "A loan laptop for the trip.",
-			said: "I do my mail in hotel lobbies.", wish: "You would like access from $M hotel computers."}},
-	{"phone-lines", "Phone lines", "Phones", "Numbers, menus and a person at the other end.", "A new number rings",
-		[]string{"Your numbers kept when you move", "A menu in your own voice", "A list of missed calls each morning"},
-		exclusion{id: "call-centre", what: "Queues for more than twenty callers", because: "Our exchange was built for offices, and the twenty-first caller would hear nothing.", instead: "A firm that answers in your name.",
-			said: "At Christmas two hundred people ring us.", wish: "You would like $N callers held in one queue."}},
-	{"mobile-phones", "Mobile phones", "Phones", "Work phones with mail on them, and a switch that wipes a lost one.", "A replacement phone is in the post",
-		[]string{"Setup and a case", "A switch that wipes a lost phone", "A monthly list of what each line cost"},
-		exclusion{id: "cracked-screens", what: "Repair of cracked screens", because: "A glued screen lets water in and the maker drops the warranty.", instead: "An exchange at a fixed price.",
-			said: "He drops it every month.", wish: "You would like $M cracked screens repaired in a year."}},
-	{"printing", "Printing", "Devices", "Printers that print, with ink on the shelf before it runs out.", "A broken printer is working or replaced",
-		[]string{"Ink sent when the printer asks for it", "A spare printer at each site over thirty people", "Printing held until you stand at the machine"},
-		exclusion{id: "large-format", what: "Plotters and printers for signs", because: "Their makers sell parts to their own engineers alone.", instead: "The number of the maker's engineer.",
-			said: "The plotter is down again.", wish: "You would like $K plotters on the contract."}},
-	{"meeting-rooms", "Meeting rooms", "Devices", "Rooms where the screen shows your slides when you walk in.", "A meeting room works again",
-		[]string{"One cable and one button", "A test call before the first meeting of the week", "A card on the table that says what to press"},
-		exclusion{id: "event-streaming", what: "Live film of events", because: "One failed stream is a failed event, and we have no second crew.", instead: "A camera and a recording to send round.",
-			said: "Put the party on the internet, live.", wish: "You would like $K events shown live in a year."}},
-	{"web-hosting", "Web hosting", "Web", "A website that stays up, on two machines in two towns.", "A restored website is back",
-		[]string{"Two machines in two towns", "A certificate renewed before it ends", "A copy from each night of the last month"},
-		exclusion{id: "shops", what: "Web shops that take card numbers", because: "Card numbers need a yearly audit that we have not passed.", instead: "A shop at a firm that has, linked from your pages.",
-			said: "People should pay on the page.", wish: "You would like card payments for $N products on your own site."}},
-	{"web-changes", "Web changes", "Web", "Words and pictures on your site changed by a person who asks back.", "A change is on the page",
-		[]string{"A draft that you see first", "The old page kept for a year", "Pictures cut to size"},
-		exclusion{id: "copywriting", what: "Writing your texts", because: "You know your trade and we would guess.", instead: "Two hours with an editor we trust.",
-			said: "Write something nice about us.", wish: "You would like $M pages of text written for you."}},
-	{"updates", "Software updates", "Security", "Updates tried on our own machines before yours.", "A held-back update is explained or installed",
-		[]string{"A trial on ten machines of our own", "A day for each site", "A way back if it fails"},
-		exclusion{id: "dead-programs", what: "Programs whose maker has given up", because: "Nobody mends the holes in them.", instead: "A machine without a network for the old program.",
-			said: "We still need the 2009 one.", wish: "You would like updates for $M programs without a maker."}},
-	{"security-watch", "Security watch", "Security", "An eye on odd sign-ins and a hand on the switch.", "An odd sign-in is explained to you",
-		[]string{"Odd sign-ins looked at by a person", "A switch that locks an account", "A page each month on what we saw"},
-		exclusion{id: "cameras", what: "Watching your cameras", because: "Guarding a building is another trade, with a licence.", instead: "A network apart for the cameras.",
-			said: "Keep an eye on the yard.", wish: "You would like $M cameras watched."}},
-	{"phishing-drills", "Phishing drills", "People", "False letters that teach what a true one looks like.", "The results of a drill are with you",
-		[]string{"Four drills a year with your own suppliers' names", "A page of results by team and without names", "Ten minutes of teaching for those who clicked"},
-		exclusion{id: "naming", what: "Lists of who clicked", because: "People who are named stop reporting.", instead: "Numbers by team.",
-			said: "I want to know who it was.", wish: "You would like the names of those who clicked in $K drills."}},
-	{"training", "Training", "People", "A trainer at your table, with your own files on the screen.", "A trainer's date is agreed with you",
-		[]string{"Groups of six at most", "Your own files as examples", "A sheet to keep by the keyboard"},
-		exclusion{id: "certificates", what: "Courses that end with a certificate", because: "The examiners want classrooms, and we teach at your table.", instead: "The dates of the college in the next town.",
-			said: "I need it on their record.", wish: "You would like certificates for $N people."}},
-	{"purchasing", "Purchasing", "Devices", "Equipment bought, marked, counted and billed at cost plus a named share.", "An order is placed and its date is with you",
-		[]string{"Three offers side by side", "A label and a line in the list", "Returns carried back by us"},
-		exclusion{id: "leasing", what: "Leasing and hire purchase", because: "We are no bank and have no licence to lend.", instead: "A letter for your bank with the price and the life of each thing.",
-			said: "Can we pay it off monthly?", wish: "You would like $N laptops paid for over $K years."}},
-	{"site-visits", "Site visits", "Support", "An engineer at your door with the part in the van.", "A visit is made",
-		[]string{"A time you can plan with, by message the day before", "Parts for the ten faults we meet most", "A signature and a list of what was done"},
-		exclusion{id: "islands", what: "Visits to places that need a ferry", because: "One cancelled ferry takes an engineer away for two days.", instead: "A person on the island whom we guide by video.",
-			said: "The boat goes twice a day.", wish: "You would like $K visits to the island in a year."}},
-	{"yearly-plan", "Yearly plan", "Advice", "One page each year that says what to buy, what to leave and what it costs.", "The plan is with you",
-		[]string{"A count of what you have and how old it is", "Three things to do and three to leave", "A price for each"},
-		exclusion{id: "audits", what: "Audits that a bank or an insurer will accept", because: "An auditor must not be the one who did the work.", instead: "Two auditors who know our papers.",
-			said: "The bank wants a stamp on it.", wish: "You would like $K audited reports with our stamp."}},
-}
+// services.txt has the services, one block each, and then exclusions, of which each capability has one more.
+var services, commonExclusions = parseServices(servicesText)
 
-// commonNo are shut out of every fourth capability.
-var commonNo = []exclusion{
-	{id: "nights", what: "Work between 20:00 and 07:00", because: "Nine engineers cannot cover seven nights.", instead: "Work on weekdays from 07:00, booked ahead.", condition: "Booked 10 working days ahead, we can do one night for £400.", refer: "night-watch",
-		said: "You can do it while we sleep.", wish: "You would like $K nights of work in a year."},
-	{id: "in-walls", what: "Cables inside walls and work on the mains", because: "It needs an electrician's certificate and we hold none.", instead: "A drawing that an electrician can work from.", refer: "bright-wire",
-		said: "You are up the ladder anyway.", wish: "You would like $M sockets put into the walls at $T."},
-	{id: "to-order", what: "Programs written to order", because: "A program needs an author for as long as it lives.", instead: "A day with you to find one that exists.", refer: "oak-code",
-		said: "It is only a small program.", wish: "You would like a program for $N users written."},
-	{id: "abroad", what: "Visits outside the United Kingdom", because: "Our van and our insurance end at the coast.", instead: "Help by phone and screen, and parts by post.",
-		said: "The Dutch office has the same printer.", wish: "You would like $K visits abroad in a year."},
+//go:embed services.txt
+var servicesText string
+
+func parseServices(text string) (services []service, common []exclusion) {
+	for block := range strings.SplitSeq(text, "\n\n") {
+		f := map[string]string{}
+		for line := range strings.SplitSeq(strings.TrimSpace(block), "\n") {
+			key, value, _ := strings.Cut(line, ": ")
+			f[key] = value
+		}
+		x := exclusion{id: f["id"], what: f["what"], because: f["because"], instead: f["instead"], request: f["request"], meaning: f["meaning"], condition: f["if"], refer: f["refer"]}
+		if f["service"] == "" {
+			common = append(common, x)
+			continue
+		}
+		services = append(services, service{f["service"], f["title"], f["category"], f["summary"], f["done"], strings.Split(f["included"], "|"), x})
+	}
+	return services, common
 }

@@ -7,12 +7,12 @@
 //	8 policies                       600–1,500 words headings, lists, tables, quotes, links, promises in prose
 //	agreements                       2.6–4.4 KB each 5 to 8 capabilities, 8 to 12 lines, check-ins, price, story
 //
-// What is written depends on the [Site] alone, and customer i has the same agreement in a larger site. It is written to
-// pass every check without an error.
+// The files depend on the [Site] alone, and customer i has the same agreement in a larger site. They pass every check
+// without an error.
 //
-// The Hugo site has layouts as somebody writes them who knows Hugo and wants them fast: what is the same for everybody is
-// printed once, look-ups are cached, and feeds, sitemap and taxonomies are off. It is spared what Upfront does besides:
-// it gets the sums of the records, checks nothing, and its agreements lie in the clear.
+// The layouts for Hugo are written to be fast: what is the same for everybody is printed once, look-ups are cached, and
+// feeds, sitemap and taxonomies are off. Hugo is spared what Upfront does besides: it receives the sums of the records,
+// checks nothing, and its agreements lie in the clear.
 package workload
 
 import (
@@ -21,14 +21,14 @@ import (
 	"path/filepath"
 )
 
-// Site says how much there is of what. A number that is zero is 24 capabilities, or 8 policies.
+// Site is the size of a site. Zero means 24 capabilities, and 8 policies.
 type Site struct {
 	Agreements   int
 	Capabilities int // 8 to 192
 	Policies     int // 1 to 64
 }
 
-// Upfront writes the site as one of Upfront. The folder may exist; what it holds is written over.
+// Upfront writes the site for Upfront. The folder may exist; its files are overwritten.
 func (s Site) Upfront(dir string) error {
 	w, o := writer{root: dir}, s.offer()
 	w.file("site.yaml", siteYAML)
@@ -52,9 +52,9 @@ func (s Site) Upfront(dir string) error {
 
 // writer writes files below one folder, until one cannot be written.
 type writer struct {
-	root string
-	made map[string]bool
-	err  error
+	root    string
+	folders map[string]bool
+	err     error
 }
 
 func (w *writer) file(name, text string) {
@@ -62,14 +62,14 @@ func (w *writer) file(name, text string) {
 		return
 	}
 	path := filepath.Join(w.root, filepath.FromSlash(name))
-	if dir := filepath.Dir(path); !w.made[dir] {
+	if dir := filepath.Dir(path); !w.folders[dir] {
 		if w.err = os.MkdirAll(dir, 0o755); w.err != nil {
 			return
 		}
-		if w.made == nil {
-			w.made = map[string]bool{}
+		if w.folders == nil {
+			w.folders = map[string]bool{}
 		}
-		w.made[dir] = true
+		w.folders[dir] = true
 	}
 	w.err = errors.Join(w.err, os.WriteFile(path, []byte(text), 0o644))
 }

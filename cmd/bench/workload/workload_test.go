@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// written gives the files that were written to a folder, by path.
+// written returns the files that were written to a folder, by path.
 func written(t *testing.T, write func(dir string) error) map[string]string {
 	t.Helper()
 	dir, out := t.TempDir(), map[string]string{}

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// yaml is a document in the making.
+// yaml builds a document.
 type yaml struct{ strings.Builder }
 
 func (y *yaml) add(format string, a ...any) { fmt.Fprintf(y, format, a...) }
@@ -19,7 +19,7 @@ func (y *yaml) list(indent, key string, items ...string) {
 
 func quote(s string) string { return `"` + strings.ReplaceAll(s, `"`, `\"`) + `"` }
 
-// text is a plain scalar on its own line where YAML allows it, and a quoted one where not.
+// text returns a scalar on its own line: plain where YAML allows it, else quoted.
 func text(s string) string {
 	if strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.ContainsAny(s[:1], "-?:,[]{}#&*!|>'\"%@`") {
 		return quote(s)
@@ -27,7 +27,7 @@ func text(s string) string {
 	return s
 }
 
-// item is text inside { } or [ ].
+// item returns a scalar inside { } or [ ].
 func item(s string) string {
 	if strings.ContainsAny(s, ",[]{}") {
 		return quote(s)

@@ -13,12 +13,7 @@ var topics = []topic{
 	{"old-equipment", "Old equipment", "What becomes of disks, screens and batteries.", "A disk in a skip is a letter to a stranger.", "What you hand over is counted, wiped, and then sold, given away or taken apart."},
 }
 
-var headings = []string{
-	"Who decides", "What you see of it", "What we write down", "When two things collide", "What it costs", "If you disagree", "Before we begin",
-	"While it lasts", "After it is over", "Examples from last year", "What we ask of you", "Words on this page", "When the answer is no",
-	"What we do not do", "How to reach the person", "What changed since spring", "Who checks us", "What we keep",
-}
-var bends = [][2]string{
+var exceptions = [][2]string{
 	{"Somebody's health depends on it", "Do it first and talk about money later"},
 	{"The fault was ours", "Waive the charge without being asked"},
 	{"A small firm would have to close for the day", "Lend equipment from our own desks"},
@@ -26,16 +21,8 @@ var bends = [][2]string{
 	{"A school is in its exam weeks", "Move our own work and not theirs"},
 	{"A customer has waited twice for the same thing", "Send a second engineer"},
 }
-var quietBends = [][2]string{
+var internalExceptions = [][2]string{
 	{"A customer of more than ten years asks for a favour", "Give it once a year and log it as a gift"},
 	{"The bill is disputed for less than a day's wage", "Strike the row and keep the peace"},
 	{"A rival made the mess we are asked to clean", "Clean it and say nothing about them"},
-}
-var changeNotes = []string{
-	"The second name on the list may decide too.", "The page says who is called first.", "A refund no longer needs a form.",
-	"The examples are from last year.", "The table has a column for who decides.", "One sentence was said twice and now is said once.",
-}
-var cases = []string{
-	"a box came late", "two requests met", "the line dropped", "the wrong room was booked", "a key was lost", "a bill had a row too many",
-	"a name was missing from the list", "a test failed", "a part did not fit", "nobody answered the door",
 }

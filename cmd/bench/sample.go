@@ -17,27 +17,28 @@ import (
 	"time"
 )
 
-// Measured is in a new process of this program: on Linux, what a program needed at most is never less than what its
-// parent had when it was started, and a new process has little.
+// A run is measured by a new process of this program: on Linux, the peak memory of a program is never less than what its
+// parent held when it started it, and a new process holds little.
 
-const apartWord = "measure-apart"
+// measureWord is the first argument of that process.
+const measureWord = "measure-apart"
 
-// sample is what one run took.
+// sample is the measurement of one run.
 type sample struct {
-	CPU    time.Duration // user and system time
-	Wall   time.Duration
-	Others float64 // the share of the machine that other programs used meanwhile; 0 where the system does not say
-	Peak   int64   // bytes; 0 where the system does not say
-	Said   string  // what the program printed
+	CPU           time.Duration // user and system time
+	Wall          time.Duration
+	OtherPrograms float64 // the share of the machine that other programs used meanwhile
+	Peak          int64   // memory in bytes
+	Stdout        string  // of the program
 }
 
-// apart measures a run: of a command, or of writing files again.
-func (b *bench) apart(args ...string) (x sample, err error) {
+// measure runs a command, or writes files again, in a new process, and returns its sample.
+func (b *bench) measure(args ...string) (x sample, err error) {
 	self, err := os.Executable()
 	if err != nil {
 		return x, err
 	}
-	c := exec.CommandContext(b.ctx, self, append([]string{apartWord}, args...)...)
+	c := exec.CommandContext(b.ctx, self, append([]string{measureWord}, args...)...)
 	out, err := b.output(c)
 	if err != nil {
 		return x, err
@@ -45,8 +46,8 @@ func (b *bench) apart(args ...string) (x sample, err error) {
 	return x, json.Unmarshal(out, &x)
 }
 
-// apartMain is the new process. It prints its sample, and gives the exit code.
-func apartMain(ctx context.Context, args []string) int {
+// measureMain is the new process. It prints its sample, and returns the exit code.
+func measureMain(ctx context.Context, args []string) int {
 	var x sample
 	err := errors.New("neither run nor write")
 	switch {
@@ -69,19 +70,19 @@ func runCommand(ctx context.Context, args []string) (sample, error) {
 	c := exec.CommandContext(ctx, args[0], args[1:]...)
 	var out, text bytes.Buffer
 	c.Stdout, c.Stderr = &out, &text
-	gently(c)
+	interruptFirst(c)
 	before, start := machineTime(), time.Now()
 	err := c.Run()
-	x := sample{Wall: time.Since(start), Said: out.String()}
+	x := sample{Wall: time.Since(start), Stdout: out.String()}
 	if err != nil {
 		return x, fmt.Errorf("%w\n%s%s", err, out.Bytes(), text.Bytes())
 	}
 	x.CPU = c.ProcessState.UserTime() + c.ProcessState.SystemTime()
-	x.Others, x.Peak = others(before, x.CPU, x.Wall), peak(c.ProcessState)
+	x.OtherPrograms, x.Peak = otherPrograms(before, x.CPU, x.Wall), peak(c.ProcessState)
 	return x, nil
 }
 
-// writeAgain reads all files of a folder, and measures how long it takes to write them to a new one.
+// writeAgain reads all files of a folder, and measures writing them to a new one.
 func writeAgain(from, to string) (sample, error) {
 	folders, files, err := readAll(os.DirFS(from))
 	if err != nil {
@@ -95,36 +96,34 @@ func writeAgain(from, to string) (sample, error) {
 			return sample{}, err
 		}
 	}
-	err = files.write(to)
+	err = writeAll(files, to)
 	x := sample{Wall: time.Since(start), CPU: ownTime() - cpu}
-	x.Others = others(before, x.CPU, x.Wall)
+	x.OtherPrograms = otherPrograms(before, x.CPU, x.Wall)
 	return x, err
 }
 
-// contents are files by path.
-type contents []struct {
+// file is a file in memory.
+type file struct {
 	path string
 	data []byte
 }
 
-func readAll(from fs.FS) (folders []string, files contents, err error) {
+// readAll returns all folders and files below a folder.
+func readAll(from fs.FS) (folders []string, files []file, err error) {
 	err = fs.WalkDir(from, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			folders = append(folders, path)
 			return err
 		}
 		data, err := fs.ReadFile(from, path)
-		files = append(files, struct {
-			path string
-			data []byte
-		}{path, data})
+		files = append(files, file{path, data})
 		return err
 	})
 	return folders, files, err
 }
 
-// write writes the files on all processors, whose folders are there.
-func (files contents) write(to string) error {
+// writeAll writes the files on all processors. Their folders have to be there.
+func writeAll(files []file, to string) error {
 	errs := make([]error, runtime.NumCPU())
 	var work sync.WaitGroup
 	for i := range errs {
