@@ -19,38 +19,39 @@ func (p *program) buildCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Compile the site to public/, whole or not at all",
-		Long: `Compile the site in this folder, or the nearest above, to public/. If it has
-errors, all of them are shown and public/ stays as it was. Files in public/ that
-Upfront did not write are never touched.
+		Long: `Compile the site in this folder, or in the nearest one above, to public/. If the
+site has errors, all of them are shown, and public/ stays as it was. Files in
+public/ that Upfront did not write are never touched.
 
-The first build of a site with agreements makes its secret, .upfront/secret, and
-says how to keep it. Elsewhere, give it as UPFRONT_SECRET, or the path of a file
-that holds it as UPFRONT_SECRET_FILE. No output may hold it, however written.
+The first build of a site with agreements makes the secret of the site,
+.upfront/secret, and says how to keep it. On another machine, set UPFRONT_SECRET
+to the secret, or UPFRONT_SECRET_FILE to the path of a file that holds it. The
+build stops if the secret is in any output, however it is written there.
 
-With CI set in the environment, as on machines that build for others to see, no
+With CI set in the environment, as on machines whose logs others can read, no
 secret is made, and a build needs content/agreed/keys.yaml. Problems in
-agreements and records are shown without their words, and no customer is named.
+agreements and records are shown without quoting them, and no customer is named.
 
-With --watch, it goes on: whenever you save a file, the site is built again, and
-errors leave public/ as it was. Ctrl-C ends it. To look at pages while you
-write, upfront serve is made for it.
+With --watch, the site is built again whenever you save a file, until Ctrl-C.
+Errors leave public/ as it was. To look at pages while you write, use upfront
+serve.
 
-With --json, the report is one object, with --watch one for each build:
+With --json, the report is one object; with --watch, one for each build:
   version    1; fields may be added to it
   published  whether the output holds this build; refused builds have the same fields
   out        the folder of the output
-  read       how much there is: files, capabilities, promises, policies, notices,
+  read       how many there are: files, capabilities, promises, policies, notices,
              pages, agreements
   written, removed   paths in the output
-  unchanged  how many outputs were there already
+  unchanged  how many outputs were already there
   hidden     files that are on no page, such as drafts: {file, why}
   errors, warnings, notices   how many problems of each kind
-  notes      sentences on what else happened
+  notes      sentences about what else happened
   ms         milliseconds that each phase took: read, check, theme, write`,
 		Example: `upfront build                                   compile the site here to public/
 upfront build --strict --out dist               stop at warnings too; write to dist/
 upfront build --agreements ../private           with agreements from outside this repository
-upfront build --now 2026-06-01 --out /tmp/june  what it will say in June
+upfront build --now 2026-06-01 --out /tmp/june  the site as it will be in June
 upfront build --watch                           and again whenever a file is saved`,
 		Args:        arguments(),
 		Annotations: accepting("dir out agreements now theme strict quiet verbose json"),
@@ -69,7 +70,7 @@ upfront build --watch                           and again whenever a file is sav
 		},
 	}
 	c.Flags().BoolVar(&watch, "watch", false, "build again whenever files change, until Ctrl-C")
-	c.Flags().BoolVar(&poll, "poll", false, "with --watch, look for changes from time to time, on disks that do not tell of them")
+	c.Flags().BoolVar(&poll, "poll", false, "with --watch, look for changes at intervals, for disks that do not report them")
 	return c
 }
 

@@ -19,17 +19,17 @@ func (p *program) checkCommand() *cobra.Command {
 	var list bool
 	c := &cobra.Command{
 		Use:   "check",
-		Short: "Show every problem, with its place, the reason and the mend",
-		Long: `Show everything that is wrong with the site, with its place, why it matters to a
+		Short: "Show every problem: where it is, why it matters, how to fix it",
+		Long: `Show everything that is wrong with the site: where it is, why it matters to a
 customer, and what to write instead. Nothing is written. Errors stop a build;
-warnings do not, unless with --strict; notices are shown with -v.
+warnings stop it only with --strict; notices are shown with -v.
 
-With CI set in the environment, as on machines that check for others to see,
-problems in agreements and records are shown without their words, and agreements
-by their place in the order of their names: "agreement 3 of 12".`,
+With CI set in the environment, as on machines whose logs others can read,
+problems in agreements and records are shown without quoting them, and an
+agreement is named by its place in the order of names: "agreement 3 of 12".`,
 		Example: `upfront check                      every problem in the site here
 upfront check --list               every check: its severity, its id, what it looks for
-upfront check --explain no-reason  the long form of one check
+upfront check --explain no-reason  explain one check
 upfront check --strict -q          for a script: errors and warnings, and an exit code
 upfront check --format github      beside the lines of a change; also sarif, json`,
 		Args:        arguments(),
@@ -48,7 +48,7 @@ upfront check --format github      beside the lines of a change; also sarif, jso
 	}
 	c.Flags().StringVar(&format, "format", "text", "print as `FORMAT`: text, json, sarif or github")
 	c.Flags().BoolVar(&list, "list", false, "list every check: its severity, its id and what it looks for")
-	c.Flags().StringVar(&explain, "explain", "", "print the long form of the check `ID`")
+	c.Flags().StringVar(&explain, "explain", "", "explain the check `ID` at length")
 	complete(c, "format", formats)
 	complete(c, "explain", ruleIDs())
 	return c

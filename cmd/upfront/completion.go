@@ -11,7 +11,7 @@ func (p *program) completionCommand() *cobra.Command {
 		Use:   "completion SHELL",
 		Short: "Print a script that lets your shell complete commands",
 		Long: `Print a script that lets your shell complete commands, flags, customers and
-theme files. Let the shell read it at its start, as in the examples.`,
+theme files. Have the shell read it when it starts, as in the examples.`,
 		Example: `upfront completion bash > ~/.local/share/bash-completion/completions/upfront
 upfront completion zsh > "${fpath[1]}/_upfront"
 upfront completion fish > ~/.config/fish/completions/upfront.fish

@@ -20,9 +20,9 @@ func (p *program) declareSharedFlags(set *pflag.FlagSet) {
 	f := &p.flags
 	set.BoolP("help", "h", false, "show this help")
 	set.StringVarP(&f.dir, "dir", "C", "", "work on the site in `DIR`; without it, the site here or above")
-	set.StringVar(&f.out, "out", "", "the folder for the compiled site is `DIR`; without it, public/ in the site")
+	set.StringVar(&f.out, "out", "", "write the site to `DIR`; without it, public/ in the site")
 	set.StringVar(&f.agreements, "agreements", "", "read the agreements from `DIR`, outside a public repository")
-	set.StringVar(&f.now, "now", "", "what counts as now is `TIME`, such as 2026-03-20; without it, as_of in site.yaml, then SOURCE_DATE_EPOCH, then today")
+	set.StringVar(&f.now, "now", "", "use `TIME` as the present, such as 2026-03-20; without it, as_of in site.yaml, then SOURCE_DATE_EPOCH, then today")
 	set.StringVar(&f.theme, "theme", "", "use themes/`NAME` in place of the theme in site.yaml")
 	set.BoolVar(&f.strict, "strict", false, "warnings count as errors")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors and what was asked for")

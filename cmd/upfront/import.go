@@ -18,8 +18,8 @@ import (
 func (p *program) importCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import COMMAND",
-		Short: "Make capabilities of what another tool knows",
-		Long:  "Make capability files to start from, of what you wrote for another tool.",
+		Short: "Make capabilities from files of another tool",
+		Long:  "Make capability files to start from, out of files that you wrote for another\ntool.",
 		Example: `upfront import openslo slos/*.yaml           a capability for each service
 upfront import openslo slos/*.yaml --print   show it, and write nothing`,
 		Args:        cobra.ArbitraryArgs,
@@ -40,16 +40,15 @@ func (p *program) openSLOCommand() *cobra.Command {
 	one := arguments("a FILE")
 	c := &cobra.Command{
 		Use:   "openslo FILE…",
-		Short: "Turn service level objectives into promises, and say what has no counterpart",
+		Short: "Turn service level objectives into promises, and list what has no counterpart",
 		Long: `Read OpenSLO v1 files and write content/capabilities/SERVICE.yaml for each
 service in them, with a promise for each objective. Name all files at once: an
-objective may stand in one file and what it measures in another. A file that is
-there already is never overwritten; if one is, or if anything is wrong, nothing
-is written.
+objective may be in one file and what it measures in another. If a file exists
+already, or anything is wrong, nothing is written.
 
 Each promise is a target, never a guarantee, and is on no page until you change
-its visibility to public. What OpenSLO does not say, a comment asks for. What
-the new files do not hold, such as alerts and queries, is listed with its place.`,
+its visibility to public. Comments ask for what OpenSLO does not say. What the
+new files do not hold, such as alerts and queries, is listed with its place.`,
 		Example: `upfront import openslo slos/*.yaml           content/capabilities/SERVICE.yaml for each service
 upfront import openslo slos/*.yaml --print   the same to standard output, and write nothing`,
 		Args:        func(c *cobra.Command, args []string) error { return one(c, args[:min(len(args), 1)]) },

@@ -17,13 +17,13 @@ func (p *program) initCommand() *cobra.Command {
 	var name string
 	c := &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Start with a site that builds and reads as a finished one",
+		Short: "Start with a complete example site",
 		Long: `Write a whole site into DIR, or into this folder: a courier, a web agency or a
 firm that looks after computers (msp), with capabilities, policies, agreements,
 notices and records. Change it into yours file by file.
 
-Nothing is ever overwritten: what is in the way is listed, and nothing is
-written.`,
+Nothing is ever overwritten: if files are in the way, they are listed, and
+nothing is written.`,
 		Example: `upfront init demo                   a courier's site in demo/
 upfront init demo --starter agency  a web agency's
 upfront init --starter msp          in this folder`,

@@ -31,11 +31,11 @@ var newNames = []string{"capability", "policy", "notice", "agreement"}
 func (p *program) newCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "new capability|policy|notice|agreement ID",
-		Short: "Write a filled-in file to change",
-		Long: `Write a new file that can be built, with comments that say what each part is
-for. The checks warn of each text in it that waits for yours. ID becomes its
-name and its address: small letters a to z, digits and hyphens. A policy's may
-have folders, such as money/refunds.`,
+		Short: "Write a new file, filled in, for you to change",
+		Long: `Write a new file that builds, with comments that explain each part. The checks
+warn of each text in it that you have not replaced. ID becomes the name of the
+file and the address of its page: small letters a to z, digits and hyphens. The
+ID of a policy may have folders, such as money/refunds.`,
 		Example: `upfront new capability night-run       content/capabilities/night-run.yaml
 upfront new policy money/refunds       content/policies/money/refunds.md
 upfront new notice 2026-03-20-snow     content/notices/2026-03-20-snow.md

@@ -48,11 +48,11 @@ func (p *program) root() *cobra.Command {
 customer into a public site and one private page for each customer. It refuses
 to publish a promise that you cannot keep, have not explained, or contradict
 somewhere else.`,
-		Example: `upfront init demo                  start with a site that reads as a finished one
+		Example: `upfront init demo                  start with a complete example site
 upfront serve --open               look at it in a browser while you write
 upfront build                      compile the site to public/
-upfront check                      every problem, with its place, the reason and the mend
-upfront new policy late-delivery   a filled-in file to change
+upfront check                      every problem: where it is, why it matters, how to fix it
+upfront new policy late-delivery   a filled-in file for you to change
 upfront suggest                    what your records let you promise
 upfront share fenwick-tiles        the private link of one customer`,
 		Args:              cobra.ArbitraryArgs,

@@ -12,8 +12,8 @@ func (p *program) schemaCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema [KIND]",
 		Short: "Print the JSON Schema of a kind of file, for editors",
-		Long: `Print the JSON Schema of a kind of file, with which an editor completes fields
-and shows what they mean. Without KIND, list the kinds.
+		Long: `Print the JSON Schema of a kind of file, with which an editor completes and
+explains the fields. Without KIND, list the kinds.
 
 For an editor with yaml-language-server, keep the schema in a file and name it
 in the first line of yours:

@@ -36,10 +36,10 @@ func (p *program) serveCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the site in a browser while you write",
-		Long: `Show the site in a browser, agreements too, and change the open pages whenever
-you save a file. Mistakes are shown over the page; the last good page stays
-below. The desk, at /-/desk, lists every customer, what needs doing, and the
-link that opens the page here.
+		Long: `Show the site in a browser, with its agreements, and reload the open pages
+whenever you save a file. Errors are shown over the page; the last good page
+stays below. The desk, at /-/desk, lists every customer, what needs doing, and
+the link that opens the page here.
 
 Nothing is published and nothing is written. Only this computer can reach the
 preview, unless --addr says otherwise. Ctrl-C ends it.`,
@@ -47,7 +47,7 @@ preview, unless --addr says otherwise. Ctrl-C ends it.`,
 upfront serve --open                 and open the browser
 upfront serve -p 8080 --strict-port  at this port or not at all
 upfront serve --addr 0.0.0.0         for a phone in the same network, which can read everything
-upfront serve --now 2026-06-01       what it will say in June`,
+upfront serve --now 2026-06-01       the site as it will be in June`,
 		Args:        arguments(),
 		Annotations: accepting("dir agreements now theme quiet verbose"),
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -59,7 +59,7 @@ upfront serve --now 2026-06-01       what it will say in June`,
 	set.IntVarP(&f.port, "port", "p", defaultPort, "listen at port `PORT`, or the next one that is free")
 	set.BoolVar(&f.strictPort, "strict-port", false, "listen at that port or not at all")
 	set.BoolVar(&f.open, "open", false, "open the browser")
-	set.BoolVar(&f.poll, "poll", false, "look for changes from time to time, on disks that do not tell of them")
+	set.BoolVar(&f.poll, "poll", false, "look for changes at intervals, for disks that do not report them")
 	return c
 }
 

@@ -19,21 +19,21 @@ func (p *program) shareCommand() *cobra.Command {
 	var passphrase bool
 	c := &cobra.Command{
 		Use:   "share CUSTOMER",
-		Short: "Print the private link of a customer, and the passphrase apart",
+		Short: "Print the private link of a customer, or its passphrase",
 		Long: `Print the link that opens a customer's page. CUSTOMER is the name of the
 agreement's file without .yaml. Only the link goes to standard output. Anyone
 who has it can read the page: it is a secret that you share with the customer.
 
-Once a link was shown, builds stop where its page would disappear. That is
-written down in content/agreed/keys.yaml, without names; commit that file.
+Once a link was shown, builds stop where its page would disappear. The link is
+recorded in content/agreed/keys.yaml, without names; commit that file.
 
 Where the agreement asks for a passphrase, the link alone opens nothing. Print
-the passphrase with --passphrase and send it by another way, such as reading it
+the passphrase with --passphrase, and send it another way, such as by reading it
 out on the phone.
 
-With CI set in the environment, nothing is printed: others may read along.`,
+With CI set in the environment, nothing is printed, because others may read it.`,
 		Example: `upfront share fenwick-tiles               the link
-upfront share fenwick-tiles --passphrase  the six words, to send by another way`,
+upfront share fenwick-tiles --passphrase  the six words, to send another way`,
 		Args:              arguments("CUSTOMER"),
 		Annotations:       accepting("dir out agreements now quiet"),
 		ValidArgsFunction: p.completeCustomers,

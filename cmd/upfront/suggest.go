@@ -33,22 +33,21 @@ func (p *program) suggestCommand() *cobra.Command {
 	var f suggestFlags
 	c := &cobra.Command{
 		Use:   "suggest [PROMISE]",
-		Short: "Say what a record lets you promise",
-		Long: `Count what a record holds and say what it lets you promise honestly: how often
-the promise was kept, how long things took, the tightest limit that was kept
-often enough, how that limit would have fared before, and the lines to write.
-PROMISE is capability.promise; without it, all promises that have a record.
+		Short: "Show what your records let you promise",
+		Long: `Count a record, and show what it lets you promise honestly: how often the
+promise was kept, how long things took, the tightest limit that was kept often
+enough, how often that limit was kept before, and the lines to write. PROMISE is
+capability.promise; without it, all promises that have a record are counted.
 
 With --csv, read a file that no promise names yet, from anywhere on this
-computer, and print a promise to paste. Its times are counted on the calendar,
-day and night, in the site's time zone, or in UTC where there is no site. How
-they are written is worked out where only one way fits; else say it: --format.
+computer, and print a promise to paste. Its times are counted by the calendar,
+day and night, in the site's time zone, or in UTC without a site. The format of
+the times is worked out where only one fits; otherwise, name it with --format.
 
-Nothing is written. Of rows, no more than sums are shown.
+Nothing is written. Only sums are shown, never a row.
 
-With --json, the result is a list with one object for each promise, and one for
-each priority level where it has such. Times are in seconds; availability is
-counted in seconds too.`,
+With --json, the result is a list with one object for each promise, or for each
+of its priority levels. Times and availability are in seconds.`,
 		Example: `upfront suggest                              every promise that has a record
 upfront suggest van-deliveries.on-time       one of them
 upfront suggest --target 90%                 what can be kept nine times in ten
@@ -70,7 +69,7 @@ upfront suggest --csv orders.csv --from booked --to delivered   a first promise`
 	c.Flags().StringVar(&f.from, "from", "", "with --csv, `COLUMN` says when a row began")
 	c.Flags().StringVar(&f.to, "to", "", "with --csv, `COLUMN` says when it was done")
 	c.Flags().StringVar(&f.format, "format", "", "with --csv, times are written as `FORMAT`, such as DD/MM/YYYY HH:mm, or excel")
-	c.Flags().StringVar(&f.target, "target", "", "how often it is to be kept is `SHARE`; without it, the promise's own target, else 95%")
+	c.Flags().StringVar(&f.target, "target", "", "the promise is to be kept `SHARE` of the time; without it, its own target, else 95%")
 	return c
 }
 

@@ -21,7 +21,7 @@ func (p *program) themeCommand() *cobra.Command {
 		Short: "Copy a file of the built-in theme, to change it",
 		Example: `upfront theme export                               the files of the built-in theme
 upfront theme export templates/pages/home.html     a copy of one in themes/default/`,
-		Long:        "Change how the site looks, file by file: a file in themes/NAME/ takes the place\nof the built-in one.",
+		Long:        "Change how the site looks, file by file: a file in themes/NAME/ replaces the\nbuilt-in one.",
 		Args:        cobra.ArbitraryArgs,
 		Annotations: accepting(""),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -39,13 +39,12 @@ func (p *program) exportCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "export [FILE]",
 		Short: "Copy one file of the built-in theme into the site; without FILE, list them",
-		Long: `Copy one file of the built-in theme into the site's own theme, where it takes
-the built-in one's place: themes/NAME/, where NAME is the theme that site.yaml
-names, or default. A file that is there already is never overwritten. Without
-FILE, list the files.
+		Long: `Copy one file of the built-in theme to themes/NAME/ in the site, where it
+replaces the built-in one. NAME is the theme in site.yaml, or default. A file
+that exists already is never overwritten. Without FILE, list the files.
 
-Words are laid over the built-in ones key by key: of i18n/en.yaml, keep only the
-lines that you change.`,
+Words replace the built-in ones key by key: of i18n/en.yaml, keep only the lines
+that you change.`,
 		Example: `upfront theme export                               the files of the built-in theme
 upfront theme export templates/pages/home.html     a copy in themes/default/
 upfront theme export assets/style.css --theme dark a copy in themes/dark/`,
