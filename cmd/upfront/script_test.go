@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -39,7 +40,7 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"edit": edit, "exit": exit, "digests": digests, "quiet": quiet, "mode": mode,
+			"edit": edit, "exit": exit, "digests": digests, "quiet": quiet, "mode": mode, "match": match,
 		},
 	})
 }
@@ -104,6 +105,18 @@ func mode(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	if got := fmt.Sprintf("%o", info.Mode().Perm()); (got == args[1]) == neg {
 		ts.Fatalf("%s has mode %s", args[0], got)
+	}
+}
+
+// match FILE PATTERN wants that a file is the pattern, in which a # stands for any number: for reports whose counts are not
+// what the script is about.
+func match(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: match FILE PATTERN")
+	}
+	pattern := strings.ReplaceAll(regexp.QuoteMeta(ts.ReadFile(args[1])), "#", `\d+`)
+	if got := ts.ReadFile(args[0]); !regexp.MustCompile("^" + pattern + "$").MatchString(got) {
+		ts.Fatalf("%s is %q", args[0], got)
 	}
 }
 
