@@ -16,23 +16,13 @@ import (
 )
 
 func (p *program) importCommand() *cobra.Command {
-	c := &cobra.Command{
+	return group(&cobra.Command{
 		Use:   "import COMMAND",
 		Short: "Make capabilities from files of another tool",
 		Long:  "Make capability files to start from, out of files that you wrote for another\ntool.",
 		Example: `upfront import openslo slos/*.yaml           a capability for each service
 upfront import openslo slos/*.yaml --print   show it, and write nothing`,
-		Args:        cobra.ArbitraryArgs,
-		Annotations: accepting(""),
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usageError(fmt.Sprintf("There is no command %q.", "import "+args[0]), "Did you mean upfront import openslo?")
-			}
-			return c.Help()
-		},
-	}
-	c.AddCommand(p.openSLOCommand())
-	return c
+	}, p.openSLOCommand())
 }
 
 func (p *program) openSLOCommand() *cobra.Command {

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// TestNothingIsRecalledOfAPipe holds that a build does not wait for whoever would write into what should be a file.
+// A build does not wait for a writer of a pipe in the place of its memory.
 func TestNothingIsRecalledOfAPipe(t *testing.T) {
 	s := &site{dir: t.TempDir()}
 	if err := os.MkdirAll(s.stateDir(), 0o700); err != nil {

@@ -247,7 +247,7 @@ func TestServeTellsEachStateOnce(t *testing.T) {
 	}
 	shown := shownAt(t, url)
 	before := shown.newest(t)
-	save(t, site, string(again)) // nothing new, of which nothing is told
+	save(t, site, string(again)) // the same bytes, so nothing is printed
 	shown.reach(t, before+2)
 	change(t, site, "timezon:", "timezone:")
 	if said := r.err.until(t, "12:00:00 built in 0 ms\n"); said != "12:00:00 built in 0 ms\n" {

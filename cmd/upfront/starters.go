@@ -10,7 +10,7 @@ import (
 //go:embed all:starters
 var starterFiles embed.FS
 
-// starters are the names of those folders, the one to take unasked first, and starterWords what is in each.
+// starters are the names of those folders, the default one first.
 var (
 	starters      = []string{"courier", "agency", "msp"}
 	starterTitles = map[string]string{

@@ -228,8 +228,8 @@ func promisesWithRecord(o *catalog.Offer, args []string, broken bool) ([]*catalo
 	return nil, err
 }
 
-// rowErrors says what is wrong with a record. Of half a record nothing is suggested: the rows that are missing may be
-// the worst.
+// rowErrors returns the error of a record with rows that cannot be read. Nothing is suggested from the other rows: those
+// that are missing may be the worst.
 func rowErrors(problems []diag.Problem, name func(string) string) error {
 	lines := []string{"The record has errors, so nothing is suggested yet:"}
 	for _, problem := range problems {

@@ -9,9 +9,10 @@ import (
 	"upfront/generator/record"
 )
 
-// suggestion is printed for a person here. A percentage never stands without what it was made of.
+// suggestion is a suggestion that is printed for a person.
 type suggestion struct{ record.Suggestion }
 
+// suggestionText returns a suggestion in words. No percentage is without the numbers that it was made of.
 func suggestionText(from record.Suggestion) string {
 	s := suggestion{from}
 	var out strings.Builder
@@ -65,7 +66,7 @@ func suggestionText(from record.Suggestion) string {
 	return out.String()
 }
 
-// indent sets lines to be pasted apart.
+// indent returns lines with four spaces before each.
 func indent(lines string) string {
 	var out strings.Builder
 	for line := range strings.Lines(lines) {
@@ -74,6 +75,7 @@ func indent(lines string) string {
 	return out.String()
 }
 
+// tooFew returns how many were counted, and how many are needed.
 func (s suggestion) tooFew() string {
 	if s.Kind == "availability" {
 		return "No time is counted yet"
@@ -85,7 +87,7 @@ func (s suggestion) tooFew() string {
 	return few
 }
 
-// keptLine says what was kept in the window.
+// keptLine returns what was kept in the window.
 func (s suggestion) keptLine() string {
 	parts := []string{"Kept " + s.keptText(&record.KeptShare{Kept: s.Kept, Counted: s.Counted}) + " " + s.windowText()}
 	if s.Kind == "time" && s.Present == "" {
@@ -111,7 +113,7 @@ func (s suggestion) keptLine() string {
 	return strings.Join(parts, "; ")
 }
 
-// windowText names the window, after what happened in it.
+// windowText returns the window in words, as they follow a number.
 func (s suggestion) windowText() string {
 	w := s.Length
 	if w.Months == 0 {
@@ -124,8 +126,8 @@ func (s suggestion) windowText() string {
 	return "last " + w.String()
 }
 
-// keptText returns kept and counted, and the share: without decimals where so few were counted that they would mean nothing, and
-// cut off, so that what was missed never looks kept.
+// keptText returns kept and counted, and the share. The share has no decimals where too few were counted for them, and is cut
+// off rather than rounded, so that nothing missed looks kept.
 func (s suggestion) keptText(x *record.KeptShare) string {
 	if x == nil {
 		return ""
@@ -147,7 +149,7 @@ func (s suggestion) keptText(x *record.KeptShare) string {
 	return fmt.Sprintf("%d of %d (%d.%d%%)", kept, counted, n/10, n%10)
 }
 
-// table shows how the limits did in each window.
+// table returns how often the limits were kept in each window.
 func (s suggestion) table() string {
 	var out strings.Builder
 	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
@@ -176,7 +178,7 @@ func (s suggestion) table() string {
 
 func dateText(t time.Time) string { return t.Format(time.DateOnly) }
 
-// doubts says what speaks against the suggestion.
+// doubts returns what speaks against the suggestion.
 func (s suggestion) doubts() string {
 	var out string
 	if s.Missed > 0 {
@@ -192,7 +194,7 @@ func (s suggestion) doubts() string {
 	return out
 }
 
-// durationText returns seconds as hours and minutes, rounded up, so that all of it was done within.
+// durationText returns seconds as hours and minutes, rounded up.
 func durationText(seconds int) string {
 	minutes := (seconds + 59) / 60
 	hours, minutes := minutes/60, minutes%60

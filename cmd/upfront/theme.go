@@ -16,23 +16,13 @@ import (
 )
 
 func (p *program) themeCommand() *cobra.Command {
-	c := &cobra.Command{
+	return group(&cobra.Command{
 		Use:   "theme COMMAND",
 		Short: "Copy a file of the built-in theme, to change it",
 		Example: `upfront theme export                               the files of the built-in theme
 upfront theme export templates/pages/home.html     a copy of one in themes/default/`,
-		Long:        "Change how the site looks, file by file: a file in themes/NAME/ replaces the\nbuilt-in one.",
-		Args:        cobra.ArbitraryArgs,
-		Annotations: accepting(""),
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usageError(fmt.Sprintf("There is no command %q.", "theme "+args[0]), "Did you mean upfront theme export?")
-			}
-			return c.Help()
-		},
-	}
-	c.AddCommand(p.exportCommand())
-	return c
+		Long: "Change how the site looks, file by file: a file in themes/NAME/ replaces the\nbuilt-in one.",
+	}, p.exportCommand())
 }
 
 func (p *program) exportCommand() *cobra.Command {

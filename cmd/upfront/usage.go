@@ -131,6 +131,19 @@ func arguments(names ...string) cobra.PositionalArgs {
 	}
 }
 
+// group returns a command that only holds another, and refuses other words after it.
+func group(c, sub *cobra.Command) *cobra.Command {
+	c.Args, c.Annotations = cobra.ArbitraryArgs, accepting("")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usageError(fmt.Sprintf("There is no command %q.", c.Name()+" "+args[0]), "Did you mean upfront "+c.Name()+" "+sub.Name()+"?")
+		}
+		return c.Help()
+	}
+	c.AddCommand(sub)
+	return c
+}
+
 // firstExample returns the first example of a command, without its explanation.
 func firstExample(c *cobra.Command) string {
 	line, _, _ := strings.Cut(c.Example, "\n")

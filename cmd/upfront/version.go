@@ -13,7 +13,7 @@ import (
 
 // version identifies this program.
 type version struct {
-	Program string `json:"version"` // such as v1.2.0; for a build of one's own, one that no other build has
+	Program string `json:"version"` // such as v1.2.0; where the Go tools wrote none, a name of this build alone
 	Go      string `json:"go"`
 	System  string `json:"system"`
 }

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// Whatever happens to the files of a site: what is published and what is previewed come to be what a build of a copy is,
-// which remembers nothing.
+// After any change of the files of a site, the published and the previewed pages become those of a build of a copy without
+// a memory.
 
 // watched is a site that is built and previewed while it changes.
 type watched struct {
