@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"upfront/generator"
+	"upfront/generator/diag"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 )
@@ -115,7 +116,7 @@ func (p *program) build(s *site) error {
 		err = shown
 	}
 	if more > 0 {
-		p.printf("\nAnd %s more. See them all with: upfront check\n", plural(more, "warning"))
+		p.printf("\nAnd %s more. See them all with: upfront check\n", diag.Plural(more, "warning"))
 	}
 	return p.finish(s, report, outcome, err)
 }

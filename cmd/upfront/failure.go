@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"upfront/generator/diag"
 	"upfront/generator/publish"
 	"upfront/generator/theme"
 )
@@ -108,7 +109,7 @@ func conflictLines(c *publish.ConflictError) []string {
 	if len(c.Files) == 1 {
 		are = " is"
 	}
-	lines := []string{"In " + displayPath(c.Dir) + "/, " + plural(len(c.Files), "file") + are + " not ours to overwrite:"}
+	lines := []string{"In " + displayPath(c.Dir) + "/, " + diag.Plural(len(c.Files), "file") + are + " not ours to overwrite:"}
 	for i, f := range c.Files {
 		if i == 10 {
 			lines = append(lines, fmt.Sprintf("  and %d more", len(c.Files)-i))

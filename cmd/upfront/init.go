@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"upfront/generator/diag"
 )
 
 func (p *program) initCommand() *cobra.Command {
@@ -201,6 +203,6 @@ func (p *program) printNextSteps(dir, name string, n int, chosen bool) error {
 		build, where = "cd "+shellQuote(dir)+" && "+build, dir
 	}
 	_, err := fmt.Fprintf(p.out, "%s is in %s: %s.%s\n  %-*s  compiles it; then open public/index.html\n  %-*s  says what is wrong, where, and how to mend it\n  Then change site.yaml and content/ into yours, file by file.\n",
-		starterTitles[name], where, plural(n, "file"), more, len(build), build, len(build), "upfront check")
+		starterTitles[name], where, diag.Plural(n, "file"), more, len(build), build, len(build), "upfront check")
 	return err
 }

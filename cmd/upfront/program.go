@@ -67,8 +67,8 @@ func (p *program) run(ctx context.Context, args []string) int {
 	}
 	f := asFailure(err)
 	for i, line := range f.lines {
-		if line = p.redact(line); i == 0 {
-			line = p.bold(line)
+		if line = p.redact(line); i == 0 && p.usesColor(p.err) {
+			line = "\x1b[1m" + line + "\x1b[0m" // bold
 		}
 		fmt.Fprintln(p.err, line)
 	}
@@ -122,14 +122,6 @@ func (p *program) usesColor(w io.Writer) bool {
 	}
 	null, err := os.Stat(os.DevNull)
 	return err != nil || !os.SameFile(info, null)
-}
-
-// bold returns a text as it is printed in bold on a terminal.
-func (p *program) bold(text string) string {
-	if !p.usesColor(p.err) {
-		return text
-	}
-	return "\x1b[1m" + text + "\x1b[0m"
 }
 
 // stopError returns the error of a run that was interrupted, else nil.

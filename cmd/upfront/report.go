@@ -110,7 +110,7 @@ func (r *report) text(w io.Writer, verbose bool) error {
 	fmt.Fprintf(&out, "Read     %s\n", r.Read)
 	fmt.Fprintf(&out, "Wrote    %s\n", r.summary())
 	if r.Warnings > 0 {
-		fmt.Fprintf(&out, "Warned   of %s\n", plural(r.Warnings, "thing"))
+		fmt.Fprintf(&out, "Warned   of %s\n", diag.Plural(r.Warnings, "thing"))
 	}
 	for _, note := range r.Notes {
 		fmt.Fprintf(&out, "Note     %s\n", note)
@@ -122,7 +122,7 @@ func (r *report) text(w io.Writer, verbose bool) error {
 }
 
 func (r *report) summary() string {
-	parts := []string{plural(len(r.Written), "file"), fmt.Sprintf("%d unchanged", r.Unchanged)}
+	parts := []string{diag.Plural(len(r.Written), "file"), fmt.Sprintf("%d unchanged", r.Unchanged)}
 	if len(r.Removed) > 0 {
 		parts = append(parts, fmt.Sprintf("%d removed", len(r.Removed)))
 	}
@@ -132,31 +132,22 @@ func (r *report) summary() string {
 // String returns the counts in words, without those that are zero.
 func (c counts) String() string {
 	var parts []string
-	add := func(n int, one string) {
-		if n > 0 {
-			parts = append(parts, plural(n, one))
+	for _, kind := range []struct {
+		n         int
+		one, many string
+	}{
+		{c.Capabilities, "capability", "capabilities"}, {c.Promises, "promise", "promises"}, {c.Policies, "policy", "policies"},
+		{c.Notices, "notice", "notices"}, {c.Pages, "page", "pages"}, {c.Agreements, "agreement", "agreements"},
+	} {
+		switch {
+		case kind.n == 1:
+			parts = append(parts, "1 "+kind.one)
+		case kind.n > 1:
+			parts = append(parts, fmt.Sprintf("%d %s", kind.n, kind.many))
 		}
 	}
-	add(c.Capabilities, "capability")
-	add(c.Promises, "promise")
-	add(c.Policies, "policy")
-	add(c.Notices, "notice")
-	add(c.Pages, "page")
-	add(c.Agreements, "agreement")
 	if len(parts) == 0 {
-		return plural(c.Files, "file")
+		return diag.Plural(c.Files, "file")
 	}
-	return plural(c.Files, "file") + ": " + strings.Join(parts, ", ")
-}
-
-// plural returns a number and a noun, such as 2 policies.
-func plural(n int, one string) string {
-	many := one + "s"
-	if stem, ok := strings.CutSuffix(one, "y"); ok && !strings.HasSuffix(one, "day") {
-		many = stem + "ies"
-	}
-	if n == 1 {
-		many = one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+	return diag.Plural(c.Files, "file") + ": " + strings.Join(parts, ", ")
 }

@@ -30,7 +30,7 @@ func (t *statusPrinter) time() string { return t.p.clock().Format("15:04:05") }
 func (t *statusPrinter) built(what string, problems []diag.Problem) {
 	t.last, t.ok, t.failure = "", true, false
 	if n := diag.Count(problems, diag.Warning); n > 0 {
-		what += ", " + plural(n, "warning")
+		what += ", " + diag.Plural(n, "warning")
 	}
 	t.p.printf("%s %s", t.time(), what)
 }
@@ -59,9 +59,9 @@ func noLines(string, int) (string, bool) { return "", false }
 // count returns how many errors, or else warnings, stop a build.
 func (p *program) count(problems []diag.Problem) string {
 	if n := diag.Count(problems, diag.Error); n > 0 {
-		return plural(n, "error")
+		return diag.Plural(n, "error")
 	}
-	return plural(diag.Count(problems, diag.Warning), "warning")
+	return diag.Plural(diag.Count(problems, diag.Warning), "warning")
 }
 
 // failed prints why a build could not be made.

@@ -6,6 +6,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"upfront/generator/diag"
 	"upfront/generator/record"
 )
 
@@ -68,11 +69,7 @@ func suggestionText(from record.Suggestion) string {
 
 // indent returns lines with four spaces before each.
 func indent(lines string) string {
-	var out strings.Builder
-	for line := range strings.Lines(lines) {
-		out.WriteString("    " + line)
-	}
-	return out.String()
+	return "    " + strings.ReplaceAll(strings.TrimSuffix(lines, "\n"), "\n", "\n    ") + "\n"
 }
 
 // tooFew returns how many were counted, and how many are needed.
@@ -118,7 +115,7 @@ func (s suggestion) windowText() string {
 	w := s.Length
 	if w.Months == 0 {
 		words := map[string]string{"m": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year"}
-		return "in the last " + strings.TrimPrefix(plural(int(w.Last.N), words[w.Last.Unit.String()]), "1 ")
+		return "in the last " + strings.TrimPrefix(diag.Plural(int(w.Last.N), words[w.Last.Unit.String()]), "1 ")
 	}
 	if s.SoFar {
 		return "this " + w.String()
