@@ -1,4 +1,4 @@
-// Package generator runs the phases in order: a function from one set of files to another.
+// Package generator takes a site from its files to its pages: load, check, build, remember.
 //
 //	site.yaml content/ themes/                                                    public/
 //	       │                                                                        ▲
@@ -8,10 +8,31 @@
 //	                                      check ◀──────┴──────────────┘             │
 //	                                         public pages │ letters ──seal──▶ outputs
 //
+// # Where to add
+//
+//   - A field: the row in the table of its type in generator/syntax; the view in generator/view, site or letter, and what
+//     fills it; the template in themes/default/templates; the word in themes/default/i18n.
+//   - A check: one function in generator/check, and one document generator/check/rules/<id>.md.
+//   - A page: the row in the list of pages in generator/site, its view, its template, its word.
+//   - A command: one file in cmd/upfront, and its line in root.go.
+//   - A language: themes/default/i18n/<lang>.yaml.
+//
 // # Phases
 //
 // A phase is a plain function from value to value. Each has its own types; nothing is changed after it is handed on; no
-// method has to be called before another.
+// method has to be called before another. This package runs them:
+//
+//	load.go         reads a site, resolves its offer, checks it, loads its theme
+//	build.go        a [Build]: what has to be read and printed, when
+//	run.go          one way through all outputs, with the problems that stop it
+//	publicpages.go  the public pages
+//	agreements.go   agreement by agreement: read, resolve, check, search, print
+//	outputs.go      the pages of one agreement
+//	leaks.go        what the searches of package leak are given
+//	preview.go      one page at a time, for serve
+//	memory.go       what the next build need not do again (sitedigest.go, references.go, tallies.go, proofs.go)
+//
+// # Packages
 //
 // A package imports only packages of lower layers, and a module from outside only where its row names it. The tests in
 // law_test.go read this table, and compare it with the imports:
@@ -31,7 +52,7 @@
 //	2  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net
 //	2  seal              the secret, links and boxes of a site; which pages were given out   compress, x/text
 //	2  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
-//	2  leak/search       finds words in outputs and texts, however they are written     x/text
+//	2  leak/search       finds words in outputs and texts, however they are written      x/text
 //	3  watch             tells that files may have changed, never which                  fsnotify
 //	3  redact            what may stand in a log that others read: no words of agreements, no customer's id
 //	3  syntax            the kinds of files people write: types, one table of fields each
@@ -46,7 +67,7 @@
 //	7  internal/sample   a small courier's site, for tests of what pages say
 //	8  site              the public pages, and what machines read
 //	9  letter            the page for one customer, sealed or public
-//	10  generator        runs the phases in order
+//	10  generator        load, check, build and remember, in this order
 //	11  serve            shows the latest pages, or the latest problems, in a browser
 //	12  cmd/bench        measures the speed of builds and of the preview, beside Hugo; runs on Linux
 //	12  cmd/upfront      flags, signals, exit codes and wiring                           cobra, pflag
@@ -55,27 +76,27 @@
 //
 //  1. Compiling reads no clock, no environment, no network, and no disk but through tree. Same inputs, same bytes.
 //  2. Only publish writes the output.
-//  3. A private page exists in the clear in one function; its type, seal.Letter, has no way out but sealing. The
-//     finished outputs are searched for every private word before they are published, each agreement for what tells
-//     other customers from its own, and all of them, each letter too, for the site's secret.
+//  3. A private page exists in the clear in one function; its type, seal.Letter, has no way out but sealing. Before
+//     anything is published, public pages are searched for every private word, each letter for what tells other customers
+//     from its own, and all of them for the secret of the site.
 //  4. Templates receive plain-data views, so what a page depends on is what its view was made of.
 //  5. There is one build path.
 //  6. A problem has a place. Problems are collected, and shown all at once, in the author's words.
-//  7. A build that remembers gives exactly what one that does not gives. warm_test.go drops and alters lines of every
-//     input to see whether it does.
+//  7. A build with a memory has exactly the result of a build without. warm_test.go drops and alters lines of every input
+//     to see whether it has.
 //
 // # Scale
 //
-// The catalogue is small and is held in memory. Agreements are many and stream: each is read, judged, printed, sealed
-// and dropped, by two workers, in the order of their names.
+// The catalogue is small and is held in memory. Agreements are many and stream: two workers read, check, print and seal
+// each of them, in the order of their paths, and drop it.
 //
-// A [Build] knows what depends on what by digests. The [Memory] of the last build holds an outline of the offer under
-// the digest of all files that it was made of, and of each agreement the key of its page: the digest of its own file,
-// of the capabilities whose ids stand in it, of notices that name the customer, and of what all private pages have in
-// common. Where the outline holds, the offer is not read; where a key holds, the agreement is not read, and its page is
-// not printed. So a build with nothing to do looks at stamps of files and at nothing else, and what is the result of an
-// edit follows from what it touched. After an edit of a public page, the words of every agreement have to be on none of
-// the new pages: [Proofs] of the last build name what no page had of them, and where still none has it, the agreement is
-// not read for that either. Whose name, address or number stands in the letter of another is looked for in what was
-// edited, and elsewhere only where the edit brought new words to look for.
+// A [Build] knows by digests what depends on what. The [Memory] of the last build holds the digest of the site, which is
+// named by all files but the agreements, and of each agreement the key of its page: the digest of its own file, of the
+// capabilities that it refers to, of the notices that name the customer, and of what all private pages have in common.
+// Where the inputs of the site are the same, the offer is not read; where a key is the same, the agreement is not read, and
+// its page is not printed. So a build without a change looks at the stamps of files only.
+//
+// After an edit of a public page, the words of every agreement are searched for in the new pages, unless the [Proofs] of the
+// last build show that they are not there. After an edit of an agreement, only that letter is searched for words of other
+// customers, and the other letters only where the edit brought new words.
 package generator
