@@ -26,13 +26,13 @@ import (
 
 const below = "/expect/"
 
-// published builds the example, serves it, and gives its folder and its address.
+// published builds the example, serves it, and returns its folder and its address.
 func published(t *testing.T) (dir, base string) {
 	t.Helper()
 	return served(t, inputOf(t, ".."))
 }
 
-// served builds a site, serves it, and gives its folder and its address.
+// served builds a site, serves it, and returns its folder and its address.
 func served(t *testing.T, in Input) (dir, base string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "public")
@@ -54,7 +54,7 @@ func served(t *testing.T, in Input) (dir, base string) {
 
 var kindPattern = regexp.MustCompile(`<body class="?page-([a-z0-9]+)`)
 
-// onePageOfEachKind gives the address of the longest page of each kind, below the root.
+// onePageOfEachKind returns the address of the longest page of each kind, below the root.
 func onePageOfEachKind(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	files, longest := read(t, dir), map[string]string{}
@@ -81,7 +81,7 @@ func medium(p *browser.Page, kind, scheme string) {
 	})
 }
 
-// holds fails the test unless an expression in the page gives what is wanted.
+// holds fails the test unless an expression in the page has the wanted value.
 func holds[T comparable](t *testing.T, p *browser.Page, expression string, want T) {
 	t.Helper()
 	if got := browser.Get(p, chromedp.Evaluate[T](expression)); got != want {
@@ -89,14 +89,14 @@ func holds[T comparable](t *testing.T, p *browser.Page, expression string, want 
 	}
 }
 
-// sideways gives what is wider than the window; empty where nothing is.
+// sideways returns what is wider than the window; empty where nothing is.
 const sideways = `(() => {
 	if (document.documentElement.scrollWidth <= innerWidth) return ""
 	const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
 	return document.documentElement.scrollWidth + " pixels: " + (wide.pop()?.outerHTML.slice(0, 200) ?? "something")
 })()`
 
-// faint gives the texts that stand out too little from their ground: below 6 to 1, and links below 4.5 to 1.
+// faint returns the texts that stand out too little from their ground: below 6 to 1, and links below 4.5 to 1.
 const faint = `(() => {
 	const parse = c => (c.match(/[\d.]+/g) ?? []).map(Number)
 	const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)

@@ -126,7 +126,7 @@ func said(problems []diag.Problem) string {
 	return b.String()
 }
 
-// read gives every file below a folder.
+// read returns every file below a folder.
 func read(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -213,7 +213,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	}
 }
 
-// idsAndLinks gives the ids of a page and what it links, shows or loads.
+// idsAndLinks returns the ids of a page and what it links, shows or loads.
 func idsAndLinks(t *testing.T, text string) (ids map[string]bool, links []string) {
 	doc, err := html.Parse(strings.NewReader(text))
 	if err != nil {

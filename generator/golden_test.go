@@ -36,7 +36,7 @@ func TestGoldenSites(t *testing.T) {
 	}
 }
 
-// goldenSite gives a golden site, and its files as they are written.
+// goldenSite returns a golden site, and its files as they are written.
 func goldenSite(t *testing.T, file string) (archive *txtar.Archive, in map[string]string) {
 	t.Helper()
 	archive, err := txtar.ParseFile(file)
@@ -81,7 +81,7 @@ func compareGolden(t *testing.T, file string, archive *txtar.Archive, got map[st
 	}
 }
 
-// saidBy gives what every page of a site says, with letters opened, under the names of their customers.
+// saidBy returns what every page of a site says, with letters opened, under the names of their customers.
 func saidBy(t *testing.T, in Input) map[string]string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "public")
@@ -107,7 +107,7 @@ func saidBy(t *testing.T, in Input) map[string]string {
 	return out
 }
 
-// plain gives the text of a page's main part, a line for each block, with the addresses of its links.
+// plain returns the text of a page's main part, a line for each block, with the addresses of its links.
 func plain(t *testing.T, page string) string {
 	t.Helper()
 	doc, err := html.Parse(strings.NewReader(page))

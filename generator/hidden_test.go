@@ -13,7 +13,7 @@ import (
 	"upfront/generator/publish"
 )
 
-// withHidden is the small site with a document of each kind that is hidden, each with a sentence to be looked for.
+// withHidden is the small site with a document of each kind that is hidden, each with a sentence to search for.
 func withHidden() (files map[string]string, sentences []string) {
 	files = small()
 	for name, front := range map[string]string{

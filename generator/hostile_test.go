@@ -79,7 +79,7 @@ func infest(v reflect.Value, next func() string) int {
 	return n
 }
 
-// infested prints the pages of a site with the next text in every field, by their paths, and gives how many fields there
+// infested prints the pages of a site with the next text in every field, by their paths, and returns how many fields there
 // are. Its agreements are all public.
 func infested(t *testing.T, in Input, next func() string) (map[string]string, int) {
 	t.Helper()

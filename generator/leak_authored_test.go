@@ -26,7 +26,7 @@ func withRows(files map[string]string, values ...string) map[string]string {
 	return out
 }
 
-// leaksOf builds a site, and gives the public outputs and where a private word was found.
+// leaksOf builds a site, and returns the public outputs and where a private word was found.
 func leaksOf(t *testing.T, files map[string]string) (pages map[string]string, places []string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "public")

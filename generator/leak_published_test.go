@@ -44,7 +44,7 @@ func TestAPublicAgreementHoldsNothingOfOthers(t *testing.T) {
 				t.Errorf("%s: want %s, got\n%s", words, want, said(out.Problems))
 			}
 		}
-		// a name that is added to the other agreement later is looked for too
+		// a name that is added to the other agreement later is searched for too
 		if words == "All is well." {
 			files["content/agreements/lamps.yaml"] = strings.Replace(lamps, "Ann Archer", "All is well", 1)
 			later := of(files)

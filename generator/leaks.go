@@ -13,7 +13,7 @@ import (
 	"upfront/generator/seal"
 )
 
-// Package leak searches for private words. Here stands what a build gives to each search, and when the result of the last
+// Package leak searches for private words. Here stands what a build passes to each search, and when the result of the last
 // build still holds.
 
 // leaks reports words of an agreement that public pages have, and returns the proof that they have none.

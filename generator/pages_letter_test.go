@@ -191,7 +191,7 @@ type paper struct{ width, height float64 }
 
 var a4, letterPaper = paper{8.27, 11.69}, paper{8.5, 11}
 
-// printed gives the text of the page as a browser prints it that is told to add what browsers add: title and address.
+// printed returns the text of the page as a browser prints it that is told to add what browsers add: title and address.
 func printed(t *testing.T, p *browser.Page, on paper) string {
 	t.Helper()
 	reader, err := exec.LookPath("pdftotext")

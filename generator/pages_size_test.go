@@ -8,7 +8,7 @@ import (
 
 // How much of a reader's connection the pages of the example site take.
 
-// exampleWith gives the example site with words of its files replaced: the file, what stands there, what stands instead.
+// exampleWith returns the example site with words of its files replaced: the file, what stands there, what stands instead.
 func exampleWith(t testing.TB, changes ...[3]string) Input {
 	t.Helper()
 	in := inputOf(t, "..")

@@ -14,7 +14,7 @@ import (
 // What pages say, where code puts sentences together: over the sites of the program, and over sites with next to
 // nothing in them.
 
-// pagesOf builds a site and gives its pages as their readers see them, the letters opened.
+// pagesOf builds a site and returns its pages as their readers see them, the letters opened.
 func pagesOf(t *testing.T, in Input) map[string]*html.Node {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "public")
@@ -53,7 +53,7 @@ promises: [{id: kind, says: The driver says hello., commitment: best-effort, ind
 // blocks are elements that stand on lines of their own.
 var blocks = []string{"p", "ul", "ol", "li", "dl", "dt", "dd", "div", "section", "article", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "br", "blockquote", "figure", "fieldset", "legend", "label"}
 
-// text gives the words of an element, with one space wherever the page has any, and a mark before each block in it.
+// text returns the words of an element, with one space wherever the page has any, and a mark before each block in it.
 func text(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
@@ -77,7 +77,7 @@ var (
 	joined = regexp.MustCompile(`\b(days|hours|minutes|weeks|months|years)[a-z]`)
 )
 
-// doubled gives a word that is said twice in a row; empty where none is.
+// doubled returns a word that is said twice in a row; empty where none is.
 func doubled(s string) string {
 	last := ""
 	for _, w := range word.FindAllString(s, -1) {

@@ -10,7 +10,7 @@ import (
 	"upfront/generator/publish"
 )
 
-// readings builds a site on disk once more, and gives the agreements that were read for it.
+// readings builds a site on disk once more, and returns the agreements that were read for it.
 func readings(t *testing.T, dir string, last compiled) (read []string, now compiled) {
 	t.Helper()
 	in := last.after(inputOf(t, dir))

@@ -20,7 +20,7 @@ import (
 	"upfront/generator/tree"
 )
 
-// A build that remembers gives exactly what one that does not gives: the same bytes and the same problems.
+// A build with a memory has exactly the result of a build without: the same bytes and the same problems.
 
 // result is what a build came to, as somebody sees who keeps what an output was as long as its key stays.
 type compiled struct {
@@ -103,7 +103,7 @@ func same(warm, cold compiled) string {
 	return ""
 }
 
-// tidy gives problems without the difference between none and nothing.
+// tidy returns problems without the difference between none and nothing.
 func tidy(problems []diag.Problem) (out []diag.Problem) {
 	for _, p := range problems {
 		p.Related = slices.Clone(p.Related)
@@ -142,7 +142,7 @@ func ofAnother(fenn, name string) string {
 	return strings.NewReplacer("Fenn", name, "fennpots", strings.ToLower(name)).Replace(fenn)
 }
 
-// edits gives each way to drop a line of a file, or to alter it, every n-th.
+// edits returns each way to drop a line of a file, or to alter it, every n-th.
 func edits(files map[string]string, every int) func(yield func(what string, edited map[string]string) bool) {
 	return func(yield func(string, map[string]string) bool) {
 		n := 0
@@ -466,7 +466,7 @@ func put(t testing.TB, path, text string) {
 	}
 }
 
-// onDisk gives the files of a site in a folder.
+// onDisk returns the files of a site in a folder.
 func onDisk(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}

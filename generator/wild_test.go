@@ -53,7 +53,7 @@ Term
 [other]: %[2]s
 `
 
-// wild gives a site with so many policies that somebody wrote for another tool.
+// wild returns a site with so many policies that somebody wrote for another tool.
 func wild(n int) map[string]string {
 	files := small()
 	files["content/policies/pixel.png"] = "\x89PNG"

@@ -8,19 +8,19 @@ import (
 	"testing"
 )
 
-func bearers(keys ...[]Key) *KeyIndex { return NewKeyIndex(slices.All(keys), nil) }
+func newIndex(keys ...[]Key) *KeyIndex { return NewKeyIndex(slices.All(keys), nil) }
 
 // heldIn returns the words of a text that are found, with their owners.
 func heldIn(b *KeyIndex, text string) string {
 	var out []string
-	b.Find([]byte(text), nil, func(h Hit, bearer int) { out = append(out, fmt.Sprintf(`%d "%s"`, bearer, text[h.From:h.To])) })
+	b.Find([]byte(text), nil, func(h Hit, owner int) { out = append(out, fmt.Sprintf(`%d "%s"`, owner, text[h.From:h.To])) })
 	slices.Sort(out)
 	return strings.Join(slices.Compact(out), ", ")
 }
 
 // Words of a customer are found however they are written.
 func TestBearersFindWordsHoweverTheyAreWritten(t *testing.T) {
-	b := bearers(slices.Concat(NameKeys("Fenwick Tiles"), NameKeys("Zoë O'Hara"), MailKeys("don@fenwicktiles.example"), PhoneKeys("+44 7700 900318")),
+	b := newIndex(slices.Concat(NameKeys("Fenwick Tiles"), NameKeys("Zoë O'Hara"), MailKeys("don@fenwicktiles.example"), PhoneKeys("+44 7700 900318")),
 		slices.Concat(NameKeys("Müßig & Søn"), PhoneKeys("0113 496 0000 ext 12"), PhoneKeys("555-0142"), NameKeys("Kortrijkse")))
 	for text, want := range map[string]string{
 		"as at Fenwick Tiles, or":                    `0 "Fenwick Tiles"`,
@@ -78,7 +78,7 @@ func TestLongWords(t *testing.T) {
 	if len(one) != 2 || one[0] != two[0] || one[1] == two[1] || SameMail("ann@beacon-2.example", "ann@beacon-3.example") || !SameMail("Ann <ANN@beacon.example>", "ann@Beacon.example") {
 		t.Errorf("keys %x and %x", one, two)
 	}
-	if got := heldIn(bearers(one), "to Ann.Lee@beacon-bakers-of-ripon-2.example"); got != `0 "Ann.Lee@beacon-bakers-of-ripon"` {
+	if got := heldIn(newIndex(one), "to Ann.Lee@beacon-bakers-of-ripon-2.example"); got != `0 "Ann.Lee@beacon-bakers-of-ripon"` {
 		t.Errorf("found %s", got)
 	}
 }
@@ -105,7 +105,7 @@ func TestPartsOfNames(t *testing.T) {
 		{PhoneKeys("01632 960777"), "01632\n  960777|01632·960777|01632 – 960777|01632_960777"},
 	} {
 		for _, text := range strings.Split(c.texts, "|") {
-			if heldIn(bearers(c.keys), "as at "+text+" there") == "" {
+			if heldIn(newIndex(c.keys), "as at "+text+" there") == "" {
 				t.Errorf("%q is not found by %x", text, c.keys)
 			}
 		}
@@ -127,7 +127,7 @@ func TestPassage(t *testing.T) {
 	if _, ok := PassageKey("I want it next morning."); ok {
 		t.Error("a few words are a passage")
 	}
-	if got := heldIn(bearers([]Key{one}), said); got != "" {
+	if got := heldIn(newIndex([]Key{one}), said); got != "" {
 		t.Errorf("a passage is found in a text: %s", got)
 	}
 }
@@ -157,7 +157,7 @@ func FuzzBearersFind(f *testing.F) {
 	for _, s := range []string{"", "a", "12", "+44 ", "é", "\xff", "Fenwick ", "don@"} {
 		f.Add(s, s)
 	}
-	b := bearers(slices.Concat(NameKeys("Fenwick Tiles"), MailKeys("don@fenwicktiles.example"), PhoneKeys("+44 7700 900318")))
+	b := newIndex(slices.Concat(NameKeys("Fenwick Tiles"), MailKeys("don@fenwicktiles.example"), PhoneKeys("+44 7700 900318")))
 	f.Fuzz(func(t *testing.T, before, after string) {
 		for _, word := range []string{"Fenwick Tiles", "don@fenwicktiles.example", "07700 900318"} {
 			text, found := before+" | "+word+" | "+after, false
@@ -219,7 +219,7 @@ func BenchmarkBearersFind(b *testing.B) {
 	for i := range 10_000 {
 		all = append(all, slices.Concat(NameKeys(fmt.Sprintf("Fenwick%d Tiles", i)), MailKeys(fmt.Sprintf("don@fenwick%d.example", i)), PhoneKeys(fmt.Sprintf("07700 %06d", i))))
 	}
-	index := bearers(all...)
+	index := newIndex(all...)
 	text := []byte(strings.Repeat("Don, you told us about the Harrogate job in November: two fitters, a day's wages each, and 07700 000018.\n", 33))
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
