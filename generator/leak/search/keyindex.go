@@ -91,18 +91,19 @@ func (x *KeyIndex) owners(key Key) []keyOwner {
 	return x.all[from:to]
 }
 
-// Hit is a key that stands in a text.
+// Hit is a key of an owner that stands in a text.
 type Hit struct {
 	Key      Key
+	Owner    int
 	From, To int // bytes of the text
 }
 
-// Find calls found for each hit in a text, and for each of its owners. Hits may overlap. The words of the text are added to
-// a vocabulary, unless that is nil.
-func (x *KeyIndex) Find(text []byte, words *Vocabulary, found func(h Hit, owner int)) {
+// Find calls found for each hit in a text. Hits may overlap. The words of the text are added to a vocabulary, unless that
+// is nil.
+func (x *KeyIndex) Find(text []byte, words *Vocabulary, found func(Hit)) {
 	s := scan{begins: x.begins, words: words, report: func(key Key, from, to int) {
 		for _, k := range x.owners(key) {
-			found(Hit{key, from, to}, int(k.owner))
+			found(Hit{key, int(k.owner), from, to})
 		}
 	}}
 	s.text(text)
