@@ -9,9 +9,10 @@ import (
 // KeyIndex finds whose words stand in a text: which of many owners have a name, an address or a number that is written
 // there. Each text is read once, however many owners there are.
 type KeyIndex struct {
-	all        []keyOwner  // by key, then by owner
-	filter     *Vocabulary // of all keys, so that most words are passed over at once
-	firstWords bitSet      // of the words that keys of several words begin with
+	all    []keyOwner // by key, then by owner
+	filter bitSet     // of the places of all keys, so that most words are passed over at once
+
+	firstWords [1 << firstBits / 64]uint64 // a bit for each word that a key of several words begins with
 }
 
 type keyOwner struct {
@@ -38,17 +39,20 @@ func (x *KeyIndex) Add(keys iter.Seq2[int, []Key], except []Key) {
 	}
 	slices.SortFunc(x.all, func(a, b keyOwner) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.owner, b.owner)) })
 	x.all = slices.Compact(x.all)
-	x.filter, x.firstWords = NewVocabulary(2*len(x.all)), newBitSet(1<<firstBits)
+	x.filter = NewVocabulary(2 * len(x.all)).bits
 	for _, k := range x.all {
 		x.filter.add(k.key)
 		if first, ok := k.key.first(); ok {
-			x.firstWords.set(uint64(first))
+			bitSet(x.firstWords[:]).set(uint64(first))
 		}
 	}
 }
 
 // begins reports whether a key of several words may begin with a word.
-func (x *KeyIndex) begins(word wordHash) bool { return x.firstWords.has(uint64(word.first())) }
+func (x *KeyIndex) begins(word wordHash) bool {
+	first := word.first()
+	return x.firstWords[first/64]&(1<<(first%64)) != 0
+}
 
 // Len returns the number of keys.
 func (x *KeyIndex) Len() int { return len(x.all) }
@@ -77,7 +81,7 @@ func (x *KeyIndex) Shared() iter.Seq2[Key, []int] {
 
 // owners returns the owners of a key, in order.
 func (x *KeyIndex) owners(key Key) []keyOwner {
-	if !x.filter.has(key) {
+	if first, second := x.filter.places(key); !x.filter.has(first) || !x.filter.has(second) {
 		return nil
 	}
 	from, found := slices.BinarySearchFunc(x.all, key, func(k keyOwner, key Key) int { return cmp.Compare(k.key, key) })

@@ -79,21 +79,13 @@ func (v *Vocabulary) MayHold(k Key, words string) bool {
 // add adds a key. A nil vocabulary takes nothing.
 func (v *Vocabulary) add(k Key) {
 	if v != nil {
-		first, second := v.places(k)
-		v.bits.set(first)
-		v.bits.set(second)
+		v.bits.add(k)
 	}
 }
 
 func (v *Vocabulary) has(k Key) bool {
-	first, second := v.places(k)
+	first, second := v.bits.places(k)
 	return v.bits.has(first) && v.bits.has(second)
-}
-
-// places returns the two bits of a key.
-func (v *Vocabulary) places(k Key) (first, second uint64) {
-	h, mask := uint64(k)*0x9e3779b97f4a7c15, uint64(64*len(v.bits)-1)
-	return h >> 8 & mask, h >> 36 & mask
 }
 
 // bitSet is a set of small numbers.
@@ -105,3 +97,16 @@ func newBitSet(size int) bitSet { return make(bitSet, size/64) }
 func (s bitSet) set(n uint64) { s[n/64] |= 1 << (n % 64) }
 
 func (s bitSet) has(n uint64) bool { return s[n/64]&(1<<(n%64)) != 0 }
+
+// places returns the two numbers of a key in a Bloom filter, whose size is a power of two.
+func (s bitSet) places(k Key) (first, second uint64) {
+	h, mask := uint64(k)*0x9e3779b97f4a7c15, uint64(64*len(s)-1)
+	return h >> 8 & mask, h >> 36 & mask
+}
+
+// add sets the two numbers of a key.
+func (s bitSet) add(k Key) {
+	first, second := s.places(k)
+	s.set(first)
+	s.set(second)
+}
