@@ -46,8 +46,8 @@ func twoCustomers(edits ...string) map[string]string {
 	return files
 }
 
-// apart returns what a build says of words in the letters of others.
-func apart(problems []diag.Problem) (out []string) {
+// letterProblems returns what a build says of words in the letters of others.
+func letterProblems(problems []diag.Problem) (out []string) {
 	for _, p := range problems {
 		if p.Rule != leak.RuleCopied && p.Rule != leak.RulePrivate || strings.HasPrefix(p.Message, "these words would be readable on ") {
 			continue
@@ -113,7 +113,7 @@ func TestNothingOfOneCustomerStandsInTheLetterOfAnother(t *testing.T) {
 		"half of the customer and a mistake": {[]string{"status: draft", "status: odd", "Bo, we rang", "As at Kestrel Lamps"}, `agreements/wexcombe.yaml:10:3` + namedLamps},
 	} {
 		out := Open(of(twoCustomers(c.edits...)), nil).Check()
-		if got := strings.Join(apart(out.Problems), "\n"); got != c.want {
+		if got := strings.Join(letterProblems(out.Problems), "\n"); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
 	}
@@ -125,7 +125,7 @@ func TestANameThatIsAWordOfOurs(t *testing.T) {
 		files := twoCustomers("Bo, we rang", "No grout, please")
 		files["content/agreements/lamps.yaml"] = strings.Replace(lamps, "Kestrel Lamps", "Grout", 1)
 		files["content/policies/late.md"] += "\n" + policy + "\n"
-		if got := apart(Open(of(files), nil).Check().Problems); len(got) != want {
+		if got := letterProblems(Open(of(files), nil).Check().Problems); len(got) != want {
 			t.Errorf("%s: %q", policy, got)
 		}
 	}
@@ -146,14 +146,14 @@ func TestNoticesAndPromisesForCustomersNameNone(t *testing.T) {
 	} {
 		files := twoCustomers()
 		files["content/notices/2026-03-05-key.md"] = notice(c.customers, c.words)
-		if got := strings.Join(apart(Open(of(files), nil).Check().Problems), "\n"); got != c.want {
+		if got := strings.Join(letterProblems(Open(of(files), nil).Check().Problems), "\n"); got != c.want {
 			t.Errorf("%s %s:\n got %s\nwant %s", c.customers, c.words, got, c.want)
 		}
 	}
 	for _, promise := range []string{"says: As at Kestrel Lamps we come at night, ", "says: We come at night, depends_on: [{who: Kestrel Lamps, what: A lamp is lit}], "} {
 		files := twoCustomers()
 		files["content/capabilities/vans.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "promises:\n", "promises:\n  - {id: lit, "+promise+"commitment: best-effort, visibility: customer}\n", 1)
-		if got := apart(Open(of(files), nil).Check().Problems); len(got) != 1 || !strings.Contains(got[0], "other customers would read it") {
+		if got := letterProblems(Open(of(files), nil).Check().Problems); len(got) != 1 || !strings.Contains(got[0], "other customers would read it") {
 			t.Errorf("a promise for customers, %s: %q", promise, got)
 		}
 	}
@@ -196,7 +196,7 @@ func TestWordsOfOthersAreLookedForAfterAnEdit(t *testing.T) {
 			t.Fatalf("%s: the edit changes nothing", c.what)
 		}
 		now := compile(t, last.after(of(files)), nil)
-		if got := apart(now.problems); len(got) != c.want {
+		if got := letterProblems(now.problems); len(got) != c.want {
 			t.Errorf("%s: %d problems, want %d: %q", c.what, len(got), c.want, got)
 		}
 		if why := same(now, compile(t, of(files), nil)); why != "" {

@@ -10,8 +10,8 @@ import (
 	"upfront/generator/publish"
 )
 
-// readings builds a site on disk once more, and returns the agreements that were read for it.
-func readings(t *testing.T, dir string, last compiled) (read []string, now compiled) {
+// agreementsRead builds a site on disk once more, and returns the agreements that were read for it.
+func agreementsRead(t *testing.T, dir string, last compiled) (read []string, now compiled) {
 	t.Helper()
 	in := last.after(inputOf(t, dir))
 	now = compile(t, in, last.pages)
@@ -55,7 +55,7 @@ func TestProofsSpareReading(t *testing.T) {
 		if c.file != "" {
 			put(t, filepath.Join(dir, filepath.FromSlash(c.file)), onDisk(t, dir)[c.file]+c.text)
 		}
-		read, now := readings(t, dir, last)
+		read, now := agreementsRead(t, dir, last)
 		if got := strings.Join(read, " "); got != c.read {
 			t.Errorf("%s: read %q, want %q", c.what, got, c.read)
 		}
