@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"regexp"
+	"strings"
 )
 
 // The parser's time grows with the square of the marks in one paragraph, and of the quotations within each other.
@@ -13,8 +14,10 @@ const (
 	maxQuotes = 100  // within each other
 )
 
-// covers holds the marks that can be too many, and the character that covers each.
-var covers = map[byte]byte{'[': 0x03, '*': 0x04, '_': 0x05, '>': 0x06, '~': 0x07}
+var (
+	covers  = [256]byte{'[': 0x03, '*': 0x04, '_': 0x05, '>': 0x06, '~': 0x07}
+	uncover = strings.NewReplacer("\x03", "[", "\x04", "*", "\x05", "_", "\x06", ">", "\x07", "~")
+)
 
 // newBlock matches a line that starts a block, which the parser reads apart from the one before.
 var newBlock = regexp.MustCompile(`^[ \t>]*(?:$|\||[-*+][ \t]|[0-9]{1,9}[.)][ \t])`)
@@ -27,38 +30,27 @@ func bounded(masked []byte) []byte {
 	var count [256]int
 	out := masked
 	for start := 0; start < len(masked); {
-		end := lineEnd(masked, start)
-		if newBlock.Match(masked[start:end]) {
+		line := masked[start:lineEnd(masked, start)]
+		if newBlock.Match(line) {
 			count = [256]int{}
 		}
-		for _, i := range excess(masked[start:end], &count) {
+		quotes := line[:len(line)-len(bytes.TrimLeft(line, "> \t"))]
+		count['>'] = maxMarks - maxQuotes
+		for i, c := range line {
+			if covers[c] == 0 || c == '>' && i >= len(quotes) {
+				continue
+			}
+			if count[c]++; count[c] <= maxMarks {
+				continue
+			}
 			if &out[0] == &masked[0] {
 				out = bytes.Clone(masked)
 			}
-			out[start+i] = covers[masked[start+i]]
+			out[start+i] = covers[c]
 		}
-		start = end + 1
+		start += len(line) + 1
 	}
 	return out
-}
-
-// excess counts the marks in a line, and returns the indexes of those that are too many.
-func excess(line []byte, count *[256]int) (indexes []int) {
-	quotes, leading := 0, true
-	for i, c := range line {
-		leading = leading && (c == '>' || c == ' ' || c == '\t')
-		switch c {
-		case '[', '*', '_', '~':
-			if count[c]++; count[c] > maxMarks {
-				indexes = append(indexes, i)
-			}
-		case '>':
-			if quotes++; leading && quotes > maxQuotes {
-				indexes = append(indexes, i)
-			}
-		}
-	}
-	return indexes
 }
 
 // restored returns text with the covered marks as they were written.
@@ -66,12 +58,5 @@ func restored(run []byte) []byte {
 	if !bytes.ContainsAny(run, "\x03\x04\x05\x06\x07") {
 		return run
 	}
-	return bytes.Map(func(r rune) rune {
-		for mark, cover := range covers {
-			if r == rune(cover) {
-				return rune(mark)
-			}
-		}
-		return r
-	}, run)
+	return []byte(uncover.Replace(string(run)))
 }
