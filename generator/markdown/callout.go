@@ -44,15 +44,11 @@ func (c *collector) callout(n *ast.Blockquote) {
 	}
 	line := first.Lines().At(0)
 	m := calloutForm.FindSubmatch(bytes.TrimSpace(line.Value(c.d.masked)))
-	if m == nil {
-		return
-	}
-	kind := calloutKinds[strings.ToLower(string(m[1]))]
-	if kind == "" {
+	if m == nil || calloutKinds[strings.ToLower(string(m[1]))] == "" {
 		return
 	}
 	c.markLive(m[2])
-	c.d.callouts[n] = callout{kind: kind, title: m[2]}
+	c.d.callouts[n] = callout{kind: calloutKinds[strings.ToLower(string(m[1]))], title: m[2]}
 	dropLine(first, line.Stop)
 }
 
@@ -79,25 +75,19 @@ type fence struct {
 
 var kindFence = ast.NewNodeKind("Fence")
 
-// Kind implements ast.Node.
-func (n *fence) Kind() ast.NodeKind { return kindFence }
-
-// Dump implements ast.Node.
+func (n *fence) Kind() ast.NodeKind            { return kindFence }
 func (n *fence) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// fenceParser finds fences.
-type fenceParser struct{}
+// fenceParser finds fences. Like the embedded parser of thematic breaks, it reads one line, which may end a paragraph.
+type fenceParser struct{ parser.BlockParser }
 
 func (fenceParser) Trigger() []byte { return []byte{':', '!', '?'} }
 
 func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, at := reader.PeekLine()
 	pos := pc.BlockOffset()
-	if pos < 0 {
-		return nil, parser.NoChildren
-	}
-	m := fenceForm.FindSubmatchIndex(line[pos:])
-	if m == nil {
+	m := fenceForm.FindSubmatchIndex(line[max(0, pos):])
+	if pos < 0 || m == nil {
 		return nil, parser.NoChildren
 	}
 	n := &fence{}
@@ -117,11 +107,6 @@ func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 	reader.AdvanceToEOL()
 	return n, parser.NoChildren
 }
-
-func (fenceParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
-func (fenceParser) Close(ast.Node, text.Reader, parser.Context)                 {}
-func (fenceParser) CanInterruptParagraph() bool                                 { return true }
-func (fenceParser) CanAcceptIndentedLine() bool                                 { return false }
 
 func (c *collector) fence(n *fence) {
 	if n.word == "" {

@@ -39,7 +39,7 @@ var newParser = sync.OnceValue(func() parser.Parser {
 	return goldmark.New(
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.DefinitionList, extension.Footnote,
 			extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}))),
-		goldmark.WithParserOptions(parser.WithAttribute(), parser.WithBlockParsers(util.Prioritized(fenceParser{}, 90))),
+		goldmark.WithParserOptions(parser.WithAttribute(), parser.WithBlockParsers(util.Prioritized(fenceParser{parser.NewThematicBreakParser()}, 90))),
 	).Parser()
 })
 
@@ -207,7 +207,6 @@ func (d *Document) levels(p Printing) []int {
 	return out
 }
 
-// footnoteID returns the id of a footnote.
 func (d *Document) footnoteID(index int) string { return d.options.Prefix + "fn-" + itoa(index) }
 
 // referenceID returns the id of a place that refers to a footnote.
