@@ -28,15 +28,10 @@ func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
 	start, line := skipBlank(data)
 	first, rest := cutLine(data[start:])
 	rest = data[len(data)-len(rest):]
-	switch mark := string(first); {
-	case mark == "---" && (start == 0 || looksLikeField(rest)):
+	if string(first) == "---" && (start == 0 || looksLikeField(rest)) {
 		return splitYAML(file, rest, line)
-	case mark == "+++" || mark == "{" || mark == ";;;":
-		return splitForeign(file, data, rest, line, mark)
-	case openObject.MatchString(mark):
-		return foreignFront(file, data, line, len(mark), "JSON")
 	}
-	return FrontMatter{Body: data, BodyLine: 1}, nil
+	return splitForeign(file, data, rest, line, string(first))
 }
 
 // cutLine returns the first line without the white space at its end, and what follows it.
@@ -106,38 +101,33 @@ func splitYAML(file string, rest []byte, line int) (f FrontMatter, problems []di
 	return f, problems
 }
 
-// splitForeign cuts the front matter of another tool off, and reports it.
-func splitForeign(file string, data, rest []byte, line int, mark string) (FrontMatter, []diag.Problem) {
-	end, language := mark, "TOML"
-	if mark == "{" {
-		end, language = "}", "JSON"
-		if first, _ := cutLine(rest); !bytes.HasPrefix(bytes.TrimSpace(first), []byte(`"`)) {
-			return FrontMatter{Body: data, BodyLine: 1}, nil
-		}
-	} else if mark == ";;;" {
-		language = "JSON"
-	}
-	if _, body, lines, ok := findLine(rest, end); ok {
-		f, problems := foreignFront(file, data, line, len(mark), language)
-		f.Body, f.BodyLine = body, line+1+lines
-		return f, problems
-	}
-	if first, _ := cutLine(rest); mark == "+++" && tomlField.Match(first) {
-		return foreignFront(file, data, line, len(mark), language)
-	}
-	return FrontMatter{Body: data, BodyLine: 1}, nil
-}
-
 var (
 	openObject = regexp.MustCompile(`^\{\s*"[^"]*"\s*:`)
 	tomlField  = regexp.MustCompile(`^\s*[\w-]+\s*=`)
 )
 
-// foreignFront returns the problem that front matter is in the form of another tool. Where its end is not known, all of the
-// file is text.
-func foreignFront(file string, data []byte, line, width int, language string) (FrontMatter, []diag.Problem) {
-	return FrontMatter{Body: data, BodyLine: 1}, []diag.Problem{{
-		Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: width},
+// splitForeign cuts the front matter of another tool off, and reports it. Where its end is not known, all of the file is text.
+func splitForeign(file string, data, rest []byte, line int, mark string) (FrontMatter, []diag.Problem) {
+	f := FrontMatter{Body: data, BodyLine: 1}
+	second, _ := cutLine(rest)
+	end, language, certain := mark, "JSON", false
+	switch {
+	case mark == "+++":
+		language, certain = "TOML", tomlField.Match(second)
+	case mark == "{" && bytes.HasPrefix(bytes.TrimSpace(second), []byte(`"`)):
+		end = "}"
+	case openObject.MatchString(mark):
+		rest, certain = nil, true
+	case mark != ";;;":
+		return f, nil
+	}
+	if _, body, lines, ok := findLine(rest, end); ok {
+		f.Body, f.BodyLine = body, line+1+lines
+	} else if !certain {
+		return f, nil
+	}
+	return f, []diag.Problem{{
+		Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: len(mark)},
 		Message: fmt.Sprintf("this front matter is %s, which is not read here", language),
 		Help:    "Write it as YAML between lines of ---:\n---\ntitle: Returns\n---",
 	}}
