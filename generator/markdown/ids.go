@@ -17,18 +17,15 @@ import (
 // An author's own ids come first; other headings are named as GitHub names them, with a number where a name is taken.
 
 func (c *collector) reserveFootnotes() {
-	list, ok := c.d.root.LastChild().(*east.FootnoteList)
-	if !ok {
+	if _, ok := c.d.root.LastChild().(*east.FootnoteList); !ok {
 		return
 	}
-	for n := list.FirstChild(); n != nil; n = n.NextSibling() {
-		if f, ok := n.(*east.Footnote); ok {
-			c.used["fn-"+itoa(f.Index)], c.used["fnref-"+itoa(f.Index)] = true, true
-		}
-	}
-	_ = ast.Walk(c.d.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if l, ok := n.(*east.FootnoteLink); ok && entering {
-			c.used["fnref-"+referenceNumber(l.Index, l.RefIndex)] = true
+	_ = ast.Walk(c.d.root, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *east.Footnote:
+			c.used["fn-"+itoa(n.Index)], c.used["fnref-"+itoa(n.Index)] = true, true
+		case *east.FootnoteLink:
+			c.used["fnref-"+referenceNumber(n.Index, n.RefIndex)] = true
 		}
 		return ast.WalkContinue, nil
 	})
@@ -61,8 +58,8 @@ func (c *collector) heading(n *ast.Heading) {
 // attributePlace returns where the attributes of a heading stand: behind its words.
 func (c *collector) attributePlace(n *ast.Heading) diag.Place {
 	text, after := c.d.source.text, max(0, n.Pos())
-	if n.Lines().Len() > 0 {
-		after = n.Lines().At(n.Lines().Len() - 1).Stop
+	if last := n.Lines().Len() - 1; last >= 0 {
+		after = n.Lines().At(last).Stop
 	}
 	end := lineEnd(text, after)
 	if i := bytes.IndexByte(text[after:end], '{'); i >= 0 {
@@ -97,7 +94,7 @@ func (c *collector) kramdownID(n *ast.Heading, place diag.Place) string {
 
 // explicitID returns an id that an author chose, with the prefix. An id that is taken is reported.
 func (c *collector) explicitID(written string, place diag.Place) (string, bool) {
-	id := strings.Map(idRune, strings.TrimSpace(cleaned(written)))
+	id := strings.Map(func(r rune) rune { return idRune(r, "-_.:") }, strings.TrimSpace(cleaned(written)))
 	if id == "" {
 		c.reportDropped(place, "an id without a letter or digit is left out")
 		return "", false
@@ -124,16 +121,6 @@ func (c *collector) addAnchor(fragment, id string) {
 	}
 }
 
-func idRune(r rune) rune {
-	switch {
-	case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), strings.ContainsRune("-_.:", r):
-		return r
-	case unicode.IsSpace(r):
-		return '-'
-	}
-	return -1
-}
-
 func (c *collector) nameHeadings() {
 	again := map[string]int{}
 	for i, h := range c.d.headings {
@@ -154,19 +141,22 @@ func (c *collector) nameHeadings() {
 
 // slug returns GitHub's name of a heading: letters, digits, hyphens and underscores in lower case, spaces as hyphens.
 func slug(text string) string {
-	s := strings.Map(func(r rune) rune {
-		switch {
-		case r == ' ':
-			return '-'
-		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, text)
+	s := strings.Map(func(r rune) rune { return unicode.ToLower(idRune(r, "-_")) }, text)
 	if strings.Trim(s, "-") == "" {
 		return "section"
 	}
 	return s
+}
+
+// idRune returns a character as it stands in an id, -1 for one that may not.
+func idRune(r rune, marks string) rune {
+	switch {
+	case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), strings.ContainsRune(marks, r):
+		return r
+	case unicode.IsSpace(r):
+		return '-'
+	}
+	return -1
 }
 
 // joinHyphens returns a fragment as tools write it that join repeated hyphens.
