@@ -95,21 +95,15 @@ func remotePicture(scheme, dest string) refusal {
 	} else if scheme != "" && scheme != "http" && scheme != "https" {
 		message = "has an address that no page may load a picture from (" + scheme + ":)"
 	}
-	return refusal{PictureRemote, message, "Save the picture beside this file, and write ![…](" + pictureName(scheme, dest) + ")."}
-}
-
-// pictureName returns the name under which a picture of another site may be saved.
-func pictureName(scheme, dest string) string {
-	dest, _, _ = strings.Cut(dest, "?")
-	dest, _, _ = strings.Cut(dest, "#")
-	name := dest[strings.LastIndexByte(dest, '/')+1:]
-	if scheme == "data" || !pictureForm.MatchString(name) {
-		return "picture.png"
+	name := "picture.png"
+	if m := pictureForm.FindStringSubmatch(dest); m != nil && scheme != "data" {
+		name = m[1]
 	}
-	return name
+	return refusal{PictureRemote, message, "Save the picture beside this file, and write ![…](" + name + ")."}
 }
 
-var pictureForm = regexp.MustCompile(`(?i)^[\w-]+\.(?:png|jpe?g|gif|webp|avif|svg)$`)
+// pictureForm matches an address that ends in the name of a picture, which can be kept.
+var pictureForm = regexp.MustCompile(`(?i)^(?:[^?#]*/)?([\w-]+\.(?:png|jpe?g|gif|webp|avif|svg))(?:[?#]|$)`)
 
 func relativeRefusal(dest string, image bool) refusal {
 	switch {
