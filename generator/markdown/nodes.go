@@ -70,14 +70,14 @@ func (w *printer) tree(parent *html.Node) {
 		case n.Type == html.TextNode:
 			w.esc(n.Data)
 		case n.Type == html.ElementNode && elements[n.Data] != unknown && n.Namespace == "":
-			w.node(n)
+			w.element(n)
 		case n.Type == html.ElementNode:
 			w.tree(n)
 		}
 	}
 }
 
-func (w *printer) node(n *html.Node) {
+func (w *printer) element(n *html.Node) {
 	w.str("<", n.Data)
 	for _, a := range n.Attr {
 		if a.Val == "" && a.Key != "alt" {

@@ -31,7 +31,7 @@ func (d *Document) print(p Printing, raw bool) string {
 	for i, level := range d.levels(p) {
 		w.levels[d.headings[i].node], w.ids[d.headings[i].node] = level, d.headings[i].ID
 	}
-	w.blocks(d.root)
+	w.children(d.root)
 	return string(w.out)
 }
 
@@ -74,24 +74,24 @@ func (w *printer) optional(name, value string) {
 	}
 }
 
-func (w *printer) blocks(parent ast.Node) {
+func (w *printer) children(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		w.block(n)
+		w.node(n)
 	}
 }
 
-// within writes a tag, the blocks in a node, and the end.
+// within writes a tag, what is in a node, and the end.
 func (w *printer) within(n ast.Node, tag, end string) {
 	if w.depth++; w.depth > deepest {
 		tag, end = "", ""
 	}
 	w.str(tag)
-	w.blocks(n)
+	w.children(n)
 	w.str(end)
 	w.depth--
 }
 
-func (w *printer) block(n ast.Node) {
+func (w *printer) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		w.headingBlock(n)
@@ -127,6 +127,37 @@ func (w *printer) block(n ast.Node) {
 		w.footnotes(n)
 	case *east.FootnoteBacklink:
 		w.backLink(n)
+
+	case *ast.Text:
+		w.text(n)
+	case *ast.CodeSpan:
+		if w.skip == "" {
+			w.str("<code>")
+			w.esc(w.d.code(n))
+			w.str("</code>")
+		}
+	case *ast.Emphasis:
+		if n.Level > 1 {
+			w.within(n, "<strong>", "</strong>")
+		} else {
+			w.within(n, "<em>", "</em>")
+		}
+	case *east.Strikethrough:
+		w.within(n, "<del>", "</del>")
+	case *ast.Link:
+		w.link(n, n.Title)
+	case *ast.Image:
+		w.image(n)
+	case *ast.AutoLink:
+		w.link(n, nil)
+	case *ast.RawHTML:
+		w.html(n)
+	case *east.TaskCheckBox:
+		w.box(n.IsChecked)
+	case *east.FootnoteLink:
+		w.footnoteLink(n)
+	default:
+		w.children(n)
 	}
 }
 
@@ -143,7 +174,7 @@ func (w *printer) paragraph(n ast.Node, start, end string) {
 func (w *printer) textBlock(n ast.Node, start, end string) {
 	w.str(start)
 	from := len(w.out)
-	w.inlines(n)
+	w.children(n)
 	w.skip = ""
 	w.out = append(w.out[:from], bytes.TrimSpace(w.out[from:])...)
 	w.close(0)
@@ -169,7 +200,7 @@ func (w *printer) quotation(n *ast.Blockquote) {
 		return
 	}
 	if w.depth >= deepest {
-		w.blocks(n)
+		w.children(n)
 		return
 	}
 	title := cmp.Or(w.d.expand(c.title, w.p.Fill), w.p.Words.calloutTitle(c.kind))

@@ -8,57 +8,6 @@ import (
 	"golang.org/x/net/html"
 )
 
-func (w *printer) inlines(parent ast.Node) {
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		w.inline(n)
-	}
-}
-
-// around writes a tag, the words in a node, and the end.
-func (w *printer) around(n ast.Node, name string) {
-	if w.depth++; w.depth > deepest || name == "" {
-		w.inlines(n)
-	} else {
-		w.str("<", name, ">")
-		w.inlines(n)
-		w.str("</", name, ">")
-	}
-	w.depth--
-}
-
-func (w *printer) inline(n ast.Node) {
-	switch n := n.(type) {
-	case *ast.Text:
-		w.text(n)
-	case *ast.CodeSpan:
-		if w.skip == "" {
-			w.str("<code>")
-			w.esc(w.d.code(n))
-			w.str("</code>")
-		}
-	case *ast.Emphasis:
-		w.around(n, map[bool]string{false: "em", true: "strong"}[n.Level > 1])
-	case *east.Strikethrough:
-		w.around(n, "del")
-	case *ast.Link:
-		w.link(n, n.Title)
-	case *ast.Image:
-		w.image(n)
-	case *ast.AutoLink:
-		w.link(n, nil)
-	case *ast.RawHTML:
-		w.html(n)
-	case *east.TaskCheckBox:
-		w.box(n.IsChecked)
-	case *east.FootnoteLink:
-		w.footnoteLink(n)
-	case *east.FootnoteBacklink:
-		w.backLink(n)
-	default:
-		w.inlines(n)
-	}
-}
-
 func (w *printer) text(n *ast.Text) {
 	if w.skip == "" {
 		w.run(n.Segment.Value(w.d.masked), func(run []byte) { w.esc(decoded(run)) })
@@ -142,7 +91,7 @@ func (w *printer) linkText(n ast.Node) {
 		w.esc(string(auto.Label(w.d.masked)))
 		return
 	}
-	w.around(n, "")
+	w.within(n, "", "")
 }
 
 func (w *printer) image(n *ast.Image) {
