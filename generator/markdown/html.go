@@ -133,14 +133,14 @@ func (c *collector) startTag(t htmlTag) (rawToken, bool) {
 }
 
 func (c *collector) dropElement(t htmlTag, written string) (rawToken, bool) {
-	if skipped[written] && t.Type == html.StartTagToken {
-		c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out with what is in it", c.shown(written))
-		out := newToken(html.StartTagToken, written)
-		out.skip = true
-		return out, true
+	out := newToken(html.StartTagToken, written)
+	out.skip = skipped[written] && t.Type == html.StartTagToken
+	words := "; the words in it stay"
+	if out.skip {
+		words = " with what is in it"
 	}
-	c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out; the words in it stay", c.shown(written))
-	return rawToken{}, false
+	c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out%s", c.shown(written), words)
+	return out, out.skip
 }
 
 // attribute keeps an attribute that is among the allowed ones, an id, or an address.
@@ -226,7 +226,6 @@ func (t htmlTag) attribute(name string) (key, value span) {
 	return span{}, span{}
 }
 
-// placeIn returns the place of a part of a tag.
 func (c *collector) placeIn(t htmlTag, part span) diag.Place {
 	start := t.chunk.offset(t.from + part.from)
 	return c.d.source.place(start, start+part.to-part.from)

@@ -48,14 +48,13 @@ func newSource(file string, first int, raw []byte, o Options) (*source, []diag.P
 func readable(raw []byte) (text []byte, invalid []int) {
 	text = make([]byte, 0, len(raw)+1)
 	for i := 0; i < len(raw); {
-		if c := raw[i]; c == '\r' {
-			text = append(text, '\n')
-			if i++; i < len(raw) && raw[i] == '\n' {
-				i++
-			}
-			continue
-		}
 		r, n := utf8.DecodeRune(raw[i:])
+		if r == '\r' {
+			r = '\n'
+			if i+1 < len(raw) && raw[i+1] == '\n' {
+				n = 2
+			}
+		}
 		if r == utf8.RuneError && n == 1 {
 			invalid = append(invalid, len(text))
 			r = windows1252(raw[i])

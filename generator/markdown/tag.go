@@ -45,31 +45,29 @@ var (
 )
 
 // mask returns the text with its tags covered, and the tags.
-func mask(s *source) ([]byte, []tagMark) {
-	var tags []tagMark
-	masked := s.text
-	for i := bytes.IndexByte(s.text, '{'); i >= 0 && i < len(s.text); {
-		line := lineEnd(s.text, i)
-		f := tagFinder{text: s.text[:line], missing: map[string]bool{}}
-		for ; i < line; i++ {
-			n := f.length(i)
-			if n == 0 || escaped(s.text, i) || len(tags) >= 1<<(4*min(n-1, digits)) {
-				continue
-			}
-			if len(tags) == 0 {
-				masked = bytes.Clone(s.text)
-			}
-			cover(masked[i:i+n], len(tags))
-			tags = append(tags, newTag(s, i, i+n))
-			i += n - 1
-		}
+func mask(s *source) (masked []byte, tags []tagMark) {
+	masked = s.text
+	var f tagFinder
+	for i := 0; ; {
 		next := bytes.IndexByte(s.text[i:], '{')
 		if next < 0 {
-			break
+			return masked, tags
 		}
-		i += next
+		if i += next; i >= len(f.text) {
+			f = tagFinder{text: s.text[:lineEnd(s.text, i)], missing: map[string]bool{}}
+		}
+		n := f.length(i)
+		if n == 0 || escaped(s.text, i) || len(tags) >= 1<<(4*min(n-1, digits)) {
+			i++
+			continue
+		}
+		if len(tags) == 0 {
+			masked = bytes.Clone(s.text)
+		}
+		cover(masked[i:i+n], len(tags))
+		tags = append(tags, newTag(s, i, i+n))
+		i += n
 	}
-	return masked, tags
 }
 
 // tagFinder finds tags in one line, and remembers which closers the line does not have.
@@ -78,10 +76,10 @@ type tagFinder struct {
 	missing map[string]bool
 }
 
-// length returns the length of the tag that starts at a byte, zero where there is none.
+// length returns the length of the tag that starts at a brace, zero where there is none.
 func (f *tagFinder) length(i int) int {
 	rest := f.text[i:]
-	if len(rest) < 4 || rest[0] != '{' {
+	if len(rest) < 4 {
 		return 0
 	}
 	for _, c := range closers {
@@ -121,12 +119,11 @@ func escaped(text []byte, i int) bool {
 
 // cover overwrites a tag by its number.
 func cover(tag []byte, number int) {
-	n := min(len(tag)-1, digits)
 	for i := range tag {
 		tag[i] = tagFill
 	}
 	tag[0] = tagStart
-	for i := n; i >= 1; i-- {
+	for i := min(len(tag)-1, digits); i >= 1; i-- {
 		tag[i] = digit + byte(number&0xf)
 		number >>= 4
 	}
@@ -192,13 +189,13 @@ func foreignTag(t tagMark) diag.Problem {
 
 // unknownTag returns the problem that a tag has no value.
 func unknownTag(t Tag, known []string) diag.Problem {
-	p := diag.Problem{Rule: tagUnknown, At: t.At, Message: fmt.Sprintf("%s means nothing here", short(t.Raw))}
+	p := diag.Problem{
+		Rule: tagUnknown, At: t.At, Message: fmt.Sprintf("%s means nothing here", short(t.Raw)),
+		Help: "Write the words themselves, or put a backslash before it to show it as it is.",
+	}
 	if near, ok := diag.Nearest(t.Name, known); ok && near != t.Name {
 		p.Help = fmt.Sprintf("Did you mean %s?", near)
-		return p
-	}
-	p.Help = "Write the words themselves, or put a backslash before it to show it as it is."
-	if name, ok := strings.CutPrefix(t.Name, "site."); ok {
+	} else if name, ok := strings.CutPrefix(t.Name, "site."); ok {
 		p.Help = fmt.Sprintf("Write in site.yaml, below vars:, a line that begins with %s:. Or write the words themselves here.", name)
 	}
 	return p
@@ -207,10 +204,7 @@ func unknownTag(t Tag, known []string) diag.Problem {
 const longest = 60 // characters of the author's text in a message
 
 func short(s string) string {
-	if len(s) > longest*utf8.UTFMax {
-		s = s[:longest*utf8.UTFMax]
-	}
-	if r := []rune(s); len(r) > longest {
+	if r := []rune(s[:min(len(s), longest*utf8.UTFMax)]); len(r) > longest {
 		return string(r[:longest-1]) + "…"
 	}
 	return s
