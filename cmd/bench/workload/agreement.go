@@ -148,9 +148,9 @@ func (a *agreement) terms(y *yaml, earned []string) {
 
 // story returns n sentences about the customer.
 func (a *agreement) story(n int) string {
-	var out []string
-	for _, i := range a.r.sample(len(phrases["stories"]), n) {
-		out = append(out, a.fill(phrases["stories"][i]))
+	out := pickSome(a.r, phrases["stories"], n)
+	for i := range out {
+		out[i] = a.fill(out[i])
 	}
 	return strings.Join(out, " ")
 }

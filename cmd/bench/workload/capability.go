@@ -84,13 +84,11 @@ func (c *capability) yaml(forHugo bool) string {
 		c.title, text(s.summary), s.category, r.between(1, 4), iso(effective), iso(effective.AddDate(1, 0, 0)), staff[c.number%len(staff)])
 	c.scope(y)
 	y.add("fit:\n")
-	y.list("  ", "good", pickTwo(r, phrases["goodFits"])...)
-	y.list("  ", "poor", pickTwo(r, phrases["poorFits"])...)
+	y.list("  ", "good", pickSome(r, phrases["goodFits"], 2)...)
+	y.list("  ", "poor", pickSome(r, phrases["poorFits"], 2)...)
 	y.add("  limits: {people: {at_least: %d, at_most: %d, unit: people}}\n", r.between(3, 8), r.between(12, 40)*10)
 	y.add("customer_does:\n")
-	for _, j := range r.sample(len(phrases["customerDuties"]), 2) {
-		y.add("  - %s\n", text(phrases["customerDuties"][j]))
-	}
+	y.items("  ", pickSome(r, phrases["customerDuties"], 2)...)
 	y.add("  - {what: Name a deputy for the person who decides, within: 10d, clock: business, else: We wait for the person who decides}\n")
 	y.add("promises:\n")
 	for _, p := range c.promises {
@@ -104,9 +102,7 @@ func (c *capability) yaml(forHugo bool) string {
 		r.between(2, 6)*7, item(r.pick(phrases["firstAftercare"]...)), r.between(2, 4)*3, item(r.pick(phrases["laterAftercare"]...)), item(r.pick(phrases["yearlyAftercare"]...)))
 	y.add("price: {kind: fixed, amount: £%d, holds_for: 12mo}\n", r.between(8, 60))
 	y.add("ask:\n")
-	for _, j := range r.sample(len(phrases["questions"]), 3) {
-		y.add("  - %s\n", text(phrases["questions"][j]))
-	}
+	y.items("  ", pickSome(r, phrases["questions"], 3)...)
 	return y.String()
 }
 

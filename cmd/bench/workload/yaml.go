@@ -12,8 +12,12 @@ func (y *yaml) add(format string, a ...any) { fmt.Fprintf(y, format, a...) }
 
 func (y *yaml) list(indent, key string, items ...string) {
 	y.add("%s%s:\n", indent, key)
+	y.items(indent+"  ", items...)
+}
+
+func (y *yaml) items(indent string, items ...string) {
 	for _, s := range items {
-		y.add("%s  - %s\n", indent, text(s))
+		y.add("%s- %s\n", indent, text(s))
 	}
 }
 
