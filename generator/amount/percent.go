@@ -31,7 +31,7 @@ func ParsePercent(s string) (Percent, error) {
 }
 
 // CutPercent reads the percentage that s starts with, and returns what follows it without surrounding space:
-// "20% of that delivery's charge" gives 20% and "of that delivery's charge".
+// "20% of that delivery's charge" returns 20% and "of that delivery's charge".
 func CutPercent(s string) (p Percent, rest string, err error) {
 	text, at := trim(s)
 	d, bad := cutDecimal(text)

@@ -145,7 +145,7 @@ type stay struct {
 	first bool // whether it is the first of its day
 }
 
-// stays gives the times of being open that end after t, in order and without overlap, up to the year 9999.
+// stays returns the times of being open that end after t, in order and without overlap, up to the year 9999.
 func (c *Calendar) stays(t time.Time) iter.Seq[stay] {
 	return func(yield func(stay) bool) {
 		var until time.Time

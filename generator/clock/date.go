@@ -59,7 +59,7 @@ func (d Date) Add(dur Duration) Date { return d.add(dur.N, dur.Unit) }
 // Sub returns the date that is dur before d on the calendar clock; of minutes and hours, whole days of 24 hours count.
 func (d Date) Sub(dur Duration) Date { return d.add(-dur.N, dur.Unit) }
 
-// add moves d by n units. A month that is too short for the day gives its last day.
+// add moves d by n units. Where a month is too short for the day, the day is its last.
 func (d Date) add(n int64, unit Unit) Date {
 	switch unit {
 	case Minute:

@@ -47,16 +47,6 @@ func ParseDays(s string) (Days, error) {
 	return set, nil
 }
 
-// ParseWeekday reads one weekday: "Mon" or "Monday".
-func ParseWeekday(s string) (time.Weekday, error) {
-	text, at := trim(s)
-	day, err := parseWeekday(text)
-	if err != nil {
-		return 0, err.shift(at)
-	}
-	return day, nil
-}
-
 var (
 	daySeparator = regexp.MustCompile(`(?i)\s*(?:,\s*and\s|[,;&+/]|\sand\s)\s*`)
 	dayRange     = regexp.MustCompile(`(?i)\s*(?:[-–—]|\s(?:to|until|till)\s)\s*`)

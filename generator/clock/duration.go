@@ -19,7 +19,7 @@ const (
 	Year
 )
 
-// units gives each unit its symbol, its words, and the most that a duration may have of it: a hundred years.
+// units returns each unit its symbol, its words, and the most that a duration may have of it: a hundred years.
 var units = [...]struct {
 	symbol, one, many string
 	most              int64

@@ -28,7 +28,7 @@ func ParseDuration(s string) (Duration, error) {
 }
 
 // CutDuration reads the duration that s starts with, and returns the words after it without surrounding space:
-// "14d after first delivery" gives 14d and "after first delivery".
+// "14d after first delivery" returns 14d and "after first delivery".
 func CutDuration(s string) (d Duration, rest string, err error) {
 	text, at := trim(s)
 	d, end, bad := cutPart(text, 0)

@@ -29,7 +29,7 @@ const (
 	tallyStep    = 2
 )
 
-// tallied gives a tally with the times of being open around two moments, or ok false where there is none. Several
+// tallied returns a tally with the times of being open around two moments, or ok false where there is none. Several
 // goroutines may ask: each finds one that is whole, the newest of which is kept.
 func (c *Calendar) tallied(a, b time.Time) (t *tally, ok bool) {
 	t = c.tally.Load()
@@ -65,7 +65,7 @@ func (c *Calendar) count(first, last int) *tally {
 	return t
 }
 
-// at gives for how long it was open from the beginning of the tally up to a moment.
+// at returns for how long it was open from the beginning of the tally up to a moment.
 func (t *tally) at(m time.Time) time.Duration {
 	i := t.next(m)
 	if i == len(t.rows) {
@@ -83,13 +83,13 @@ func (t *tally) at(m time.Time) time.Duration {
 	return open
 }
 
-// next gives the first time of being open that ends after a moment; as many as there are where none does.
+// next returns the first time of being open that ends after a moment; as many as there are where none does.
 func (t *tally) next(m time.Time) int {
 	second := m.Unix()
 	return sort.Search(len(t.rows), func(i int) bool { return t.rows[i].to > second })
 }
 
-// when gives the earliest moment not before start at which it has been open for so long since. It is not ok where the
+// when returns the earliest moment not before start at which it has been open for so long since. It is not ok where the
 // tally ends before.
 func (t *tally) when(start time.Time, left time.Duration) (end time.Time, ok bool) {
 	due := t.at(start) + left

@@ -53,14 +53,8 @@ func readZone(name string) (*time.Location, bool) {
 	return zone, err == nil
 }
 
-// MonthLength returns how long a month is in zone (nil means UTC): the clock changes make it longer or shorter by an hour.
-func MonthLength(year int, month time.Month, zone *time.Location) time.Duration {
-	first := Date{year, month, 1}
-	return first.addMonths(1).Start(zone).Sub(first.Start(zone))
-}
-
 // Local reads the date and time that wall shows (its zone is ignored) in zone, and returns how often that local time
-// occurs: once; twice when the clocks go back, which gives the first; never (0) when they go forward, which gives the
+// occurs: once; twice when the clocks go back, of which t is the first; never (0) when they go forward, when t is the
 // time read with the offset before the gap. This is the rule of RFC 5545, section 3.3.5.
 func Local(wall time.Time, zone *time.Location) (t time.Time, occurs int) {
 	if zone == nil {
@@ -124,7 +118,7 @@ func offsetsOf(zone *time.Location) *offsets {
 		if next.IsZero() {
 			break
 		}
-		if !next.After(t) { // on the last day of a leap year package time gives its beginning for its end
+		if !next.After(t) { // on the last day of a leap year package time returns its beginning for its end
 			next = t.Add(time.Hour)
 		}
 		t = next

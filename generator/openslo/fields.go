@@ -47,15 +47,15 @@ func (r *reader) fields(v yamltext.Value, of string, table fieldTable) {
 		reason, known := table[f.Name]
 		switch {
 		case !known:
-			r.leave(f.At, foreign, "%s%s", f.Name, meant(f.Name, v, table))
+			r.leaveOut(f.At, foreign, "%s%s", f.Name, didYouMean(f.Name, v, table))
 		case reason != "" && (f.Value.Kind != yamltext.Nothing):
-			r.leave(f.At, reason, "%s", f.Name)
+			r.leaveOut(f.At, reason, "%s", f.Name)
 		}
 	}
 }
 
-// meant says which field may have been meant by one that is not known.
-func meant(name string, v yamltext.Value, table fieldTable) string {
+// didYouMean says which field may have been didYouMean by one that is not known.
+func didYouMean(name string, v yamltext.Value, table fieldTable) string {
 	var known []string
 	for field := range table {
 		if _, there := v.Get(field); !there {

@@ -10,20 +10,20 @@ import (
 
 // indicator is what an objective measures.
 type indicator struct {
-	title   string // what people call it
-	said    string // its description
-	ratio   bool   // good ones of all; otherwise a number against a limit
-	at      diag.Place
-	hints   []string // words in which a unit may stand: names and queries
-	unit    string   // that a label gives
-	queries []string
+	title       string // what people call it
+	description string // its description
+	ratio       bool   // good ones of all; otherwise a number against a limit
+	at          diag.Place
+	hints       []string // words in which a unit may stand: names and queries
+	unit        string   // that a label names
+	queries     []string
 }
 
-// indicatorOf gives the indicator that a group names or holds; nil where it does neither. It is false where what is
+// indicatorOf returns the indicator that a group names or holds; nil where it does neither. It is false where what is
 // there cannot be used, which was reported.
 func (r *reader) indicatorOf(v yamltext.Value, o *object) (*indicator, bool) {
 	inline, here := v.Get("indicator")
-	ref, named := r.may(v, "indicatorRef", "the name of an SLI")
+	ref, named := r.optionalText(v, "indicatorRef", "the name of an SLI")
 	switch {
 	case here && named:
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: ref.At, Message: fmt.Sprintf("the SLO %q has an indicator and an indicatorRef in one place", o.name.Text),
@@ -36,7 +36,7 @@ func (r *reader) indicatorOf(v yamltext.Value, o *object) (*indicator, bool) {
 	case here:
 		return r.inline(inline, o)
 	case named:
-		return r.referred(ref)
+		return r.referenced(ref)
 	}
 	return nil, true
 }
@@ -60,26 +60,23 @@ func (r *reader) inline(v yamltext.Value, o *object) (*indicator, bool) {
 		return nil, false
 	}
 	r.fields(sli.spec, "SLI", specFields["SLI"])
-	return r.measured(sli)
+	return r.indicatorFrom(sli)
 }
 
-// referred finds an indicator by its name.
-func (r *reader) referred(ref yamltext.Value) (*indicator, bool) {
+// referenced finds an indicator by its name.
+func (r *reader) referenced(ref yamltext.Value) (*indicator, bool) {
 	sli := r.objects["SLI"][ref.Text]
 	if sli == nil {
-		help := "Name the file with the SLI too: upfront import openslo FILE FILE"
-		if near, ok := diag.Nearest(ref.Text, r.names("SLI")); ok {
-			help = fmt.Sprintf("Did you mean %q?", near)
-		}
-		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("no SLI among these files has the name %q", ref.Text), Help: help})
+		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("no SLI among these files has the name %q", ref.Text),
+			Help: nearestOr(ref.Text, r.names("SLI"), "Name the file with the SLI too: upfront import openslo FILE FILE")})
 		return nil, false
 	}
 	sli.used = true
-	return r.measured(sli)
+	return r.indicatorFrom(sli)
 }
 
-// measured says what an indicator measures.
-func (r *reader) measured(sli *object) (*indicator, bool) {
+// indicatorFrom says what an indicator measures.
+func (r *reader) indicatorFrom(sli *object) (*indicator, bool) {
 	ratio, hasRatio := sli.spec.Get("ratioMetric")
 	threshold, hasThreshold := sli.spec.Get("thresholdMetric")
 	if hasRatio == hasThreshold {
@@ -90,23 +87,12 @@ func (r *reader) measured(sli *object) (*indicator, bool) {
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: sli.name.At, Message: fmt.Sprintf(message, sli.name.Text), Help: help})
 		return nil, false
 	}
-	ind := &indicator{title: sli.title(), said: sli.said(), ratio: hasRatio, at: ratio.At, hints: []string{sli.name.Text, sli.title()}, unit: unitLabel(sli.metadata)}
+	ind := &indicator{title: sli.title(), description: sli.description(), ratio: hasRatio, at: ratio.At, hints: []string{sli.name.Text, sli.title()}, unit: unitLabel(sli.metadata)}
 	if hasThreshold {
-		ind.at, ind.queries = threshold.At, texts(threshold, nil)
+		ind.at = threshold.At
+		for _, v := range threshold.Scalars() {
+			ind.queries = append(ind.queries, v.Text)
+		}
 	}
 	return ind, true
-}
-
-// texts gives every text that stands in a value.
-func texts(v yamltext.Value, all []string) []string {
-	if v.Kind == yamltext.Scalar {
-		all = append(all, v.Text)
-	}
-	for _, item := range v.Items {
-		all = texts(item, all)
-	}
-	for _, f := range v.Fields {
-		all = texts(f.Value, all)
-	}
-	return all
 }

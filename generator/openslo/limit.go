@@ -35,8 +35,8 @@ var operators = map[string]string{"lt": "at_most", "lte": "at_most", "gt": "at_l
 // limit reads the limit of an objective whose indicator is a number.
 func (r *reader) limit(o *object, v yamltext.Value, ind *indicator) (limit, bool) {
 	of := fmt.Sprintf("an objective of the SLO %q", o.name.Text)
-	op, hasOp := r.must(v, "op", of, "lt, lte, gt or gte, since its indicator is a thresholdMetric")
-	value, hasValue := r.must(v, "value", of, "the limit, since its indicator is a thresholdMetric")
+	op, hasOp := r.requiredText(v, "op", of, "lt, lte, gt or gte, since its indicator is a thresholdMetric")
+	value, hasValue := r.requiredText(v, "value", of, "the limit, since its indicator is a thresholdMetric")
 	if !hasOp || !hasValue {
 		return limit{}, false
 	}
@@ -44,36 +44,33 @@ func (r *reader) limit(o *object, v yamltext.Value, ind *indicator) (limit, bool
 	n, err := amount.ParseNumber(numeral(value.Text))
 	switch {
 	case !known:
-		help := "Write one of: lt, lte, gt, gte."
-		if near, ok := diag.Nearest(op.Text, []string{"lt", "lte", "gt", "gte"}); ok {
-			help = fmt.Sprintf("Did you mean %q?", near)
-		}
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: op.At, Message: fmt.Sprintf("%q is no op", op.Text), Help: help})
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: op.At, Message: fmt.Sprintf("%q is no op", op.Text),
+			Help: nearestOr(op.Text, []string{"lt", "lte", "gt", "gte"}, "Write one of: lt, lte, gt, gte.")})
 		return limit{}, false
 	case err != nil:
 		r.misread(value, err)
 		return limit{}, false
 	}
 	if len(op.Text) == 2 {
-		r.leave(op.At, strict, "op: %s", op.Text)
+		r.leaveOut(op.At, strict, "op: %s", op.Text)
 	}
 	found := unitOf(n, o, v, ind)
-	l := held(field, n, found.unit)
+	l := limitOf(field, n, found.unit)
 	if found.note(value.Text) != "" {
 		l.note, l.asked = found.note(value.Text), question{value.At, "value: " + value.Text + found.doubt()}
 	}
 	return l, true
 }
 
-// held words a limit. A time of whole minutes that something may take at most is a time limit.
-func held(field string, n amount.Number, u unit) limit {
+// limitOf words a limit. A time of whole minutes that something may take at most is a time limit.
+func limitOf(field string, n amount.Number, u unit) limit {
 	value := strings.TrimSpace(n.String() + " " + u.many)
 	if n == amount.Int(1) {
 		value = strings.TrimSpace(n.String() + " " + u.one)
 	}
 	l := limit{field: field, value: value, spoken: value}
 	if d, ok := u.minutes(n); ok && field == "at_most" {
-		l.field, l.value, l.spoken, l.isTime = "within", d.String(), spelled(d.String()), true
+		l.field, l.value, l.spoken, l.isTime = "within", d.String(), inWords(d.String()), true
 	}
 	return l
 }
@@ -108,7 +105,7 @@ var shortUnits = map[string]unit{"s": seconds, "m": minutes, "min": minutes, "mi
 // most is the largest number that can be a time: so that nothing overflows, and far beyond a hundred years.
 const most = 1_000_000_000
 
-// minutes gives a number of units as a time limit, if it is whole minutes and no more than can be promised.
+// minutes returns a number of units as a time limit, if it is whole minutes and no more than can be promised.
 func (u unit) minutes(n amount.Number) (clock.Duration, bool) {
 	if u.times == 0 || n > amount.Int(most) {
 		return clock.Duration{}, false
@@ -160,8 +157,8 @@ func unitOf(n amount.Number, o *object, v yamltext.Value, ind *indicator) found 
 		}
 	}
 	shown, _ := v.Get("displayName")
-	for _, text := range []string{shown.Text, o.title(), o.said(), ind.title, ind.said} {
-		if u, ok := behind(n, text); ok {
+	for _, text := range []string{shown.Text, o.title(), o.description(), ind.title, ind.description} {
+		if u, ok := unitAfter(n, text); ok {
 			return found{unit: u}
 		}
 	}
@@ -188,7 +185,7 @@ func unitWord(word string) (unit, bool) {
 	return u, ok
 }
 
-// unitLabel gives what a label or annotation says about the unit, such as unit: ms.
+// unitLabel returns what a label or annotation says about the unit, such as unit: ms.
 func unitLabel(metadata yamltext.Value) string {
 	for _, group := range []string{"labels", "annotations"} {
 		v, _ := metadata.Get(group)
@@ -203,8 +200,8 @@ func unitLabel(metadata yamltext.Value) string {
 
 var numberWithUnit = regexp.MustCompile(`([0-9][0-9.,]*) ?(%|[A-Za-z]+)`)
 
-// behind finds the number in a text, and the unit behind it.
-func behind(n amount.Number, text string) (unit, bool) {
+// unitAfter finds the number in a text, and the unit unitAfter it.
+func unitAfter(n amount.Number, text string) (unit, bool) {
 	for _, m := range numberWithUnit.FindAllStringSubmatch(text, -1) {
 		if said, err := amount.ParseNumber(m[1]); err != nil || said != n {
 			continue

@@ -3,6 +3,7 @@ package openslo
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ var kindNames = []string{"SLO", "SLI", "Service", "DataSource", "AlertPolicy", "
 // unclear is why nothing is written while there are problems.
 const unclear = "A promise made of what is unclear would be a guess."
 
-func (r *reader) leave(at diag.Place, reason, what string, args ...any) {
+func (r *reader) leaveOut(at diag.Place, reason, what string, args ...any) {
 	r.leftOut = append(r.leftOut, LeftOut{At: at, What: fmt.Sprintf(what, args...), Reason: reason})
 }
 
@@ -63,20 +64,17 @@ func (r *reader) object(v yamltext.Value) {
 	if !r.isOurs(v) {
 		return
 	}
-	kind, ok := r.must(v, "kind", "this document", "one of "+strings.Join(kindNames, ", "))
+	kind, ok := r.requiredText(v, "kind", "this document", "one of "+strings.Join(kindNames, ", "))
 	if !ok {
 		return
 	}
 	reason, known := kinds[kind.Text]
 	switch {
 	case !known:
-		help := "There are: " + strings.Join(kindNames, ", ") + "."
-		if near, ok := diag.Nearest(kind.Text, kindNames); ok {
-			help = fmt.Sprintf("Did you mean %q?", near)
-		}
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: kind.At, Message: fmt.Sprintf("%q is no kind of OpenSLO", kind.Text), Help: help})
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: kind.At, Message: fmt.Sprintf("%q is no kind of OpenSLO", kind.Text),
+			Help: nearestOr(kind.Text, kindNames, "There are: "+strings.Join(kindNames, ", ")+".")})
 	case reason != "":
-		r.leave(kind.At, reason, "%s", kind.Text)
+		r.leaveOut(kind.At, reason, "%s", kind.Text)
 	default:
 		r.keep(&object{kind: kind.Text, at: v.At}, v)
 	}
@@ -141,7 +139,7 @@ func (r *reader) named(o *object, v yamltext.Value) bool {
 	}
 	r.fields(o.metadata, "metadata", metadataFields)
 	var ok bool
-	o.name, ok = r.must(o.metadata, "name", "this "+o.kind, "a name")
+	o.name, ok = r.requiredText(o.metadata, "name", "this "+o.kind, "a name")
 	return ok
 }
 
@@ -151,23 +149,20 @@ func (o *object) title() string {
 	return cmp.Or(plain(shown.Text), titled(o.name.Text))
 }
 
-// said is the description of an object; empty where there is none.
-func (o *object) said() string {
+// description is the description of an object; empty where there is none.
+func (o *object) description() string {
 	said, _ := o.spec.Get("description")
 	return plain(said.Text)
 }
 
-// must reads a text that has to be there.
-func (r *reader) must(v yamltext.Value, field, of, what string) (yamltext.Value, bool) {
+// requiredText reads a text that has to be there.
+func (r *reader) requiredText(v yamltext.Value, field, of, what string) (yamltext.Value, bool) {
 	found, ok := v.Get(field)
 	switch {
 	case !ok, found.Kind == yamltext.Scalar && plain(found.Text) == "":
 		ok = false
-		help := fmt.Sprintf("Add %s: with %s.", field, what)
-		if near, close := diag.Nearest(field, v.Names()); close && near != field {
-			help = fmt.Sprintf("Write %s: in place of %s:.", field, near)
-		}
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("%s has no %s", of, field), Help: help})
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("%s has no %s", of, field),
+			Help: renameOr(field, v, fmt.Sprintf("Add %s: with %s.", field, what))})
 	case found.Kind != yamltext.Scalar:
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: found.At, Message: fmt.Sprintf("%s: is %s, and %s is expected", field, found.Kind, what),
 			Help: "Write " + what + " on the line of its name."})
@@ -176,12 +171,28 @@ func (r *reader) must(v yamltext.Value, field, of, what string) (yamltext.Value,
 	return found, ok
 }
 
-// may reads a text that can be missing.
-func (r *reader) may(v yamltext.Value, field, what string) (yamltext.Value, bool) {
+// optionalText reads a text that can be missing.
+func (r *reader) optionalText(v yamltext.Value, field, what string) (yamltext.Value, bool) {
 	if _, ok := v.Get(field); !ok {
 		return yamltext.Value{}, false
 	}
-	return r.must(v, field, "", what)
+	return r.requiredText(v, field, "", what)
+}
+
+// nearestOr is help that asks for the known word nearest to another, or other help where none is near.
+func nearestOr(word string, known []string, other string) string {
+	if near, ok := diag.Nearest(word, known); ok {
+		return fmt.Sprintf("Did you mean %q?", near)
+	}
+	return other
+}
+
+// renameOr is help that asks to rename a field of a group which may have been meant, or other help where there is none.
+func renameOr(field string, v yamltext.Value, other string) string {
+	if near, ok := diag.Nearest(field, v.Names()); ok && near != field {
+		return fmt.Sprintf("Write %s: in place of %s:.", field, near)
+	}
+	return other
 }
 
 // unused lists what nothing among the files needed.
@@ -190,19 +201,14 @@ func (r *reader) unused() {
 		switch {
 		case o.used:
 		case o.kind == "SLI":
-			r.leave(o.name.At, unneeded, "SLI %s", o.name.Text)
+			r.leaveOut(o.name.At, unneeded, "SLI %s", o.name.Text)
 		case o.kind == "Service":
-			r.leave(o.name.At, unneeded, "Service %s", o.name.Text)
+			r.leaveOut(o.name.At, unneeded, "Service %s", o.name.Text)
 		}
 	}
 }
 
-// named lists the names of the objects of a kind, sorted.
+// names returns the names of the objects of a kind, sorted.
 func (r *reader) names(kind string) []string {
-	var names []string
-	for name := range r.objects[kind] {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
+	return slices.Sorted(maps.Keys(r.objects[kind]))
 }

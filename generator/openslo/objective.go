@@ -63,8 +63,8 @@ func (r *reader) objective(p *promise, o *object, v yamltext.Value, common *indi
 	if !r.measure(p, o, v, ind) {
 		return false
 	}
-	p.word(o, ind, plain(shown.Text), number > 0)
-	r.ask(p, o)
+	p.writeSentence(o, ind, plain(shown.Text), number > 0)
+	r.noteQuestions(p, o)
 	return true
 }
 
@@ -82,7 +82,7 @@ func (r *reader) measure(p *promise, o *object, v yamltext.Value, ind *indicator
 	if ind.ratio {
 		for _, field := range []string{"op", "value"} {
 			if f, ok := v.Get(field); ok {
-				r.leave(f.At, beside, "%s", field)
+				r.leaveOut(f.At, beside, "%s", field)
 			}
 		}
 		p.kind, p.share = "quantity", true
@@ -107,8 +107,8 @@ func (r *reader) measure(p *promise, o *object, v yamltext.Value, ind *indicator
 func (p *promise) slicing(v yamltext.Value, ind *indicator) {
 	length, slice := "Time", "time"
 	if size, ok := v.Get("timeSliceWindow"); ok && shorthand.MatchString(size.Text) {
-		slice = "each slice of " + spelled(size.Text)
-		length = "A slice of " + spelled(size.Text)
+		slice = "each slice of " + inWords(size.Text)
+		length = "A slice of " + inWords(size.Text)
 	}
 	share, shared := v.Get("timeSliceTarget")
 	n, err := amount.ParseNumber(numeral(share.Text))
@@ -127,9 +127,9 @@ func (p *promise) slicing(v yamltext.Value, ind *indicator) {
 	}
 }
 
-// word writes the sentence of a promise: the author's own where it can be one, else one made of the numbers.
-func (p *promise) word(o *object, ind *indicator, shown string, many bool) {
-	own, title := o.said(), o.title()
+// writeSentence writes the sentence of a promise: the author's own where it can be one, else one made of the numbers.
+func (p *promise) writeSentence(o *object, ind *indicator, shown string, many bool) {
+	own, title := o.description(), o.title()
 	if many && shown != "" {
 		title += ", " + shown
 	}
@@ -141,8 +141,8 @@ func (p *promise) word(o *object, ind *indicator, shown string, many bool) {
 			p.notes = append(p.notes, "OpenSLO describes it so: "+own)
 		}
 	}
-	if ind.said != "" {
-		p.notes = append(p.notes, "What is measured: "+ind.said)
+	if ind.description != "" {
+		p.notes = append(p.notes, "What is measured: "+ind.description)
 	}
 }
 
@@ -157,13 +157,13 @@ func (p *promise) numbers() string {
 	return p.limit.words() + " in " + p.target.String() + " of cases"
 }
 
-// ask lists what OpenSLO leaves open; a comment above the promise asks for it.
-func (r *reader) ask(p *promise, o *object) {
+// noteQuestions lists what OpenSLO leaves open; a comment above the promise asks for it.
+func (r *reader) noteQuestions(p *promise, o *object) {
 	if !p.said {
 		p.notes = append(p.notes, "This sentence is made of the numbers. Say it as you would to a customer.")
 	}
 	if _, ok := o.spec.Get("budgetingMethod"); !ok {
-		r.leave(o.name.At, unasked, "no budgetingMethod; each event counts")
+		r.leaveOut(o.name.At, unasked, "no budgetingMethod; each event counts")
 		p.notes = append(p.notes, "OpenSLO has no budgetingMethod here: is it events that count, or time? If time, write kind: availability.")
 	}
 	if note := p.limit.note; note != "" {
@@ -174,7 +174,7 @@ func (r *reader) ask(p *promise, o *object) {
 	}
 	for _, asked := range []question{p.limit.asked, p.window.asked} {
 		if asked.what != "" {
-			r.leave(asked.at, unasked, "%s", asked.what)
+			r.leaveOut(asked.at, unasked, "%s", asked.what)
 		}
 	}
 }
@@ -187,8 +187,8 @@ type question struct {
 
 // target reads how often an objective is to be met.
 func (r *reader) target(v yamltext.Value, o *object) (amount.Percent, bool) {
-	part, hasPart := r.may(v, "target", "a number from 0 to 1")
-	percent, hasPercent := r.may(v, "targetPercent", "a number from 0 to 100")
+	part, hasPart := r.optionalText(v, "target", "a number from 0 to 1")
+	percent, hasPercent := r.optionalText(v, "targetPercent", "a number from 0 to 100")
 	switch {
 	case hasPart && hasPercent:
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: percent.At, Message: fmt.Sprintf("an objective of the SLO %q has a target and a targetPercent", o.name.Text),

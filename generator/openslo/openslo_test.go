@@ -42,7 +42,7 @@ func read(texts ...string) Result {
 	return Read(files)
 }
 
-// promises gives the lines of the promises of the only capability, comments apart.
+// promises returns the lines of the promises of the only capability, comments apart.
 func promises(t *testing.T, r Result) (lines, comments []string) {
 	t.Helper()
 	if len(r.Problems) > 0 || len(r.Capabilities) != 1 {
@@ -363,7 +363,7 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-// judged reads capabilities as a site and gives the problems that are more than a notice.
+// judged reads capabilities as a site and returns the problems that are more than a notice.
 func judged(all []Capability, change func(string) string) []diag.Problem {
 	files := map[string]string{"site.yaml": "business: {name: Northlane}\ntimezone: Europe/London\nleader: {name: Ama Boateng, reach: [{by: email, at: ama@northlane.example}]}\n"}
 	for _, c := range all {

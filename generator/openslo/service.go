@@ -32,11 +32,8 @@ func (r *reader) slo(o *object) {
 	objectives, found := o.spec.Get("objectives")
 	switch {
 	case !found && objectives.Kind != yamltext.List:
-		help := "Add objectives: with a target, such as - target: 0.99."
-		if near, ok := diag.Nearest("objectives", o.spec.Names()); ok && near != "objectives" {
-			help = fmt.Sprintf("Write objectives: in place of %s:.", near)
-		}
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: o.name.At, Message: fmt.Sprintf("the SLO %q has no objectives", o.name.Text), Help: help})
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: o.name.At, Message: fmt.Sprintf("the SLO %q has no objectives", o.name.Text),
+			Help: renameOr("objectives", o.spec, "Add objectives: with a target, such as - target: 0.99.")})
 		return
 	case objectives.Kind != yamltext.List || len(objectives.Items) == 0:
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: objectives.At, Message: fmt.Sprintf("objectives: is %s, and a list is expected", objectives.Kind),
@@ -57,9 +54,9 @@ func (r *reader) slo(o *object) {
 	}
 }
 
-// serviceOf gives the service of an objective.
+// serviceOf returns the service of an objective.
 func (r *reader) serviceOf(o *object) *service {
-	name, ok := r.must(o.spec, "service", fmt.Sprintf("the SLO %q", o.name.Text), "the name of the service that it belongs to")
+	name, ok := r.requiredText(o.spec, "service", fmt.Sprintf("the SLO %q", o.name.Text), "the name of the service that it belongs to")
 	if !ok {
 		return nil
 	}
@@ -83,13 +80,13 @@ func (r *reader) serviceOf(o *object) *service {
 	s := &service{name: name, id: id, title: titled(name.Text)}
 	if described := r.objects["Service"][name.Text]; described != nil {
 		described.used = true
-		s.title, s.summary = described.title(), described.said()
+		s.title, s.summary = described.title(), described.description()
 	}
 	r.services = append(r.services, s)
 	return s
 }
 
-// free gives an id that no promise has yet.
+// free returns an id that no promise has yet.
 func (s *service) free(id string) string {
 	taken := map[string]bool{}
 	for _, p := range s.promises {
@@ -104,18 +101,15 @@ func (s *service) free(id string) string {
 
 // slices reports whether an objective counts slices of time and not events, and whether it takes their average.
 func (r *reader) slices(o *object) (slices, averaged bool) {
-	method, ok := r.may(o.spec, "budgetingMethod", "Occurrences, Timeslices or RatioTimeslices")
+	method, ok := r.optionalText(o.spec, "budgetingMethod", "Occurrences, Timeslices or RatioTimeslices")
 	known := []string{"Occurrences", "Timeslices", "RatioTimeslices"}
 	switch {
 	case method.Text == "RatioTimeslices":
-		r.leave(method.At, slicing, "budgetingMethod: %s", method.Text)
+		r.leaveOut(method.At, slicing, "budgetingMethod: %s", method.Text)
 	case method.Text == "Timeslices", method.Text == "Occurrences", !ok:
 	default:
-		help := "Write one of: " + strings.Join(known, ", ") + "."
-		if near, ok := diag.Nearest(method.Text, known); ok {
-			help = fmt.Sprintf("Did you mean %q?", near)
-		}
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: method.At, Message: fmt.Sprintf("%q is no budgetingMethod", method.Text), Help: help})
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: method.At, Message: fmt.Sprintf("%q is no budgetingMethod", method.Text),
+			Help: nearestOr(method.Text, known, "Write one of: "+strings.Join(known, ", ")+".")})
 	}
 	averaged = method.Text == "RatioTimeslices"
 	return averaged || method.Text == "Timeslices", averaged

@@ -49,22 +49,22 @@ func (r *reader) window(spec yamltext.Value) window {
 	if aligned {
 		r.fields(calendar, "calendar", calendarFields)
 	}
-	if rolling, ok := r.may(v, "isRolling", "true or false"); ok {
+	if rolling, ok := r.optionalText(v, "isRolling", "true or false"); ok {
 		aligned = strings.EqualFold(rolling.Text, "false")
 		if !aligned && !strings.EqualFold(rolling.Text, "true") {
 			r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: rolling.At, Message: fmt.Sprintf("isRolling: %s is neither true nor false", rolling.Text),
 				Help: "Write true or false."})
 		}
 	}
-	duration, ok := r.must(v, "duration", "timeWindow", "a length of time such as 28d")
+	duration, ok := r.requiredText(v, "duration", "timeWindow", "a length of time such as 28d")
 	if !ok {
 		return window{}
 	}
-	return r.counted(duration, aligned)
+	return r.windowFrom(duration, aligned)
 }
 
-// counted words a window as a capability has it.
-func (r *reader) counted(t yamltext.Value, aligned bool) window {
+// windowFrom words a window as a capability has it.
+func (r *reader) windowFrom(t yamltext.Value, aligned bool) window {
 	m := shorthand.FindStringSubmatch(t.Text)
 	if m == nil {
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%q is no length of time in OpenSLO", t.Text),
@@ -74,7 +74,7 @@ func (r *reader) counted(t yamltext.Value, aligned bool) window {
 	n, _ := strconv.Atoi(m[1])
 	if m[2] == "m" && n < 24*60 {
 		return window{
-			note:  fmt.Sprintf("In OpenSLO %s is %s: too short to be counted for a customer. If months are meant, write window: month.", t.Text, spelled(t.Text)),
+			note:  fmt.Sprintf("In OpenSLO %s is %s: too short to be counted for a customer. If months are meant, write window: month.", t.Text, inWords(t.Text)),
 			asked: question{t.At, "duration: " + t.Text},
 		}
 	}
@@ -87,8 +87,8 @@ func (r *reader) counted(t yamltext.Value, aligned bool) window {
 		return window{}
 	}
 	if aligned {
-		r.leave(t.At, unaligned, "duration: %s", t.Text)
-		w.note = fmt.Sprintf("OpenSLO counts %s of the calendar at a time. Here it is always the time up to today.", spelled(t.Text))
+		r.leaveOut(t.At, unaligned, "duration: %s", t.Text)
+		w.note = fmt.Sprintf("OpenSLO counts %s of the calendar at a time. Here it is always the time up to today.", inWords(t.Text))
 	}
 	return w
 }
@@ -106,8 +106,8 @@ func inMonths(n int, unit string) string {
 
 var unitNames = map[string]string{"m": "minute", "h": "hour", "d": "day", "w": "week", "M": "month", "Q": "quarter", "Y": "year"}
 
-// spelled words a length of time in shorthand: "28 days".
-func spelled(text string) string {
+// inWords words a length of time in shorthand: "28 days".
+func inWords(text string) string {
 	m := shorthand.FindStringSubmatch(text)
 	if m[1] == "1" {
 		return "1 " + unitNames[m[2]]

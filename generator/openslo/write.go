@@ -151,7 +151,7 @@ func titled(name string) string {
 	return string(unicode.ToUpper(c)) + words[size:]
 }
 
-// lowerFirst gives a text with a small first letter, but for one that begins with a word in capitals.
+// lowerFirst returns a text with a small first letter, but for one that begins with a word in capitals.
 func lowerFirst(text string) string {
 	c, size := utf8.DecodeRuneInString(text)
 	if next, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsUpper(next) {
@@ -163,7 +163,7 @@ func lowerFirst(text string) string {
 // cut shortens an id.
 func cut(id string, most int) string { return strings.Trim(id[:min(len(id), most)], "-") }
 
-// numeral gives a number of YAML as Upfront writes it: .5 is 0.5, and 1. is 1.
+// numeral returns a number of YAML as Upfront writes it: .5 is 0.5, and 1. is 1.
 func numeral(text string) string {
 	text = strings.TrimSuffix(strings.TrimPrefix(text, "+"), ".")
 	if strings.HasPrefix(text, ".") {

@@ -14,11 +14,11 @@ type Agreement struct {
 	Owner        Text
 	Status       Text
 	Version      Text
-	Effective    Of[clock.Date]
-	Term         Of[clock.Duration]
-	Renews       Of[bool]
-	NoticeToEnd  Of[clock.Duration]
-	ReviewBy     Of[clock.Date]
+	Effective    Written[clock.Date]
+	Term         Written[clock.Duration]
+	Renews       Written[bool]
+	NoticeToEnd  Written[clock.Duration]
+	ReviewBy     Written[clock.Date]
 	Access       Access
 	Outcome      Outcome
 	Capabilities []Text
@@ -42,7 +42,7 @@ type Agreement struct {
 type Customer struct {
 	At    diag.Place
 	Name  Text
-	Since Of[clock.Date]
+	Since Written[clock.Date]
 }
 
 // CustomerPerson is somebody at the customer's.
@@ -60,21 +60,21 @@ type Prefers struct{ By, Style Text }
 type Access struct {
 	At         diag.Place
 	Mode       Text
-	Generation Of[int]
-	Until      Of[clock.Date]
+	Generation Written[int]
+	Until      Written[clock.Date]
 }
 
 // Outcome is what good looks like when it is done.
 type Outcome struct {
 	At            diag.Place
 	What, Measure Text
-	By            Of[clock.Date]
+	By            Written[clock.Date]
 }
 
 // Observed is what staff saw at the customer's; never shown to them.
 type Observed struct {
 	At          diag.Place
-	On          Of[clock.Date]
+	On          Written[clock.Date]
 	By, Learned Text
 }
 
@@ -94,8 +94,8 @@ type Granted struct {
 // CheckIn is a conversation planned.
 type CheckIn struct {
 	At        diag.Place
-	On        Of[clock.Date]
-	After     Of[clock.Duration] // counted from Effective
+	On        Written[clock.Date]
+	After     Written[clock.Duration] // counted from Effective
 	What, Who Text
 }
 
@@ -108,7 +108,7 @@ type Terms struct {
 // Referral is what the customer does for us if we keep our word.
 type Referral struct {
 	At          diag.Place
-	Count       Of[int]
+	Count       Written[int]
 	Means, When Text
 	EarnedIf    []Text
 	Agreed      Agreed
@@ -117,7 +117,7 @@ type Referral struct {
 // Ended is how it ended.
 type Ended struct {
 	At  diag.Place
-	On  Of[clock.Date]
+	On  Written[clock.Date]
 	Why Text
 }
 
@@ -125,33 +125,33 @@ var agreementTable = table[Agreement]{
 	name:  "an agreement",
 	place: func(a *Agreement) *diag.Place { return &a.At },
 	fields: []field[Agreement]{
-		must("customer", func(a *Agreement) *Customer { return &a.Customer }, customerTable.form(), "Whom it is with"),
-		is("people", func(a *Agreement) *[]CustomerPerson { return &a.People }, listOf(customerPersonTable.form()), "Who is who at the customer's"),
-		is("owner", func(a *Agreement) *Text { return &a.Owner }, text(), "Who of you answers for it"),
-		must("status", func(a *Agreement) *Text { return &a.Status }, choice("draft", "proposed", "agreed", "ended"), "draft, proposed, agreed or ended"),
-		is("version", func(a *Agreement) *Text { return &a.Version }, text(), "The version of this agreement"),
-		is("effective", func(a *Agreement) *Of[clock.Date] { return &a.Effective }, date(), "The day it begins"),
-		is("term", func(a *Agreement) *Of[clock.Duration] { return &a.Term }, duration(), "How long it lasts"),
-		is("renews", func(a *Agreement) *Of[bool] { return &a.Renews }, truth(), "Whether it goes on by itself"),
-		is("notice_to_end", func(a *Agreement) *Of[clock.Duration] { return &a.NoticeToEnd }, duration(), "How long before its end either side says so"),
-		is("review_by", func(a *Agreement) *Of[clock.Date] { return &a.ReviewBy }, date(), "The day by which you read it together again"),
-		is("access", func(a *Agreement) *Access { return &a.Access }, accessTable.form(), "How the page is opened"),
-		is("outcome", func(a *Agreement) *Outcome { return &a.Outcome }, outcomeTable.form(), "What good looks like when it is done"),
-		is("capabilities", func(a *Agreement) *[]Text { return &a.Capabilities }, listOf(id()), "The capabilities they use"),
-		is("choose", func(a *Agreement) *Map[Measure] { return &a.Choose }, mapOf("choices by promise", "van-deliveries.on-time: 24h", reference(), measure()), "Published options they chose, by capability.promise"),
-		is("needs", func(a *Agreement) *Map[Measure] { return &a.Needs }, mapOf("needs by limit or promise", "pallets: 12", limitOrReference(), measure()), "What they need, by limit or promise"),
-		is("how_they_use_it", func(a *Agreement) *Text { return &a.HowTheyUseIt }, text(), "What they do with it"),
-		is("observed", func(a *Agreement) *[]Observed { return &a.Observed }, listOf(observedTable.form()), "What you saw there; for staff"),
-		is("updates", func(a *Agreement) *Updates { return &a.Updates }, updatesTable.form(), "How they are kept told"),
-		is("expectations", func(a *Agreement) *[]Line { return &a.Expectations }, listOf(lineTable.form()), "What they expect of working with you"),
-		is("priorities", func(a *Agreement) *[]Line { return &a.Priorities }, listOf(lineTable.form()), "What the service itself must do"),
-		is("exceptions", func(a *Agreement) *[]Granted { return &a.Exceptions }, listOf(grantedTable.form()), "Policies bent for them"),
-		is("check_ins", func(a *Agreement) *[]CheckIn { return &a.CheckIns }, listOf(checkInTable.form()), "Conversations planned"),
-		is("price", func(a *Agreement) *Price { return &a.Price }, priceTable.form(), "What they pay"),
-		is("terms", func(a *Agreement) *[]Terms { return &a.Terms }, listOf(termsTable.form()), "The contract that stands beside it"),
-		is("referral", func(a *Agreement) *Referral { return &a.Referral }, referralTable.form(), "What they do for you if you keep your word"),
-		is("ended", func(a *Agreement) *Ended { return &a.Ended }, endedTable.form(), "How it ended"),
-		is("body", func(a *Agreement) *Text { return &a.Body }, text(), "More words, in Markdown"),
+		required("customer", func(a *Agreement) *Customer { return &a.Customer }, customerTable.form(), "Whom it is with"),
+		optional("people", func(a *Agreement) *[]CustomerPerson { return &a.People }, listOf(customerPersonTable.form()), "Who is who at the customer's"),
+		optional("owner", func(a *Agreement) *Text { return &a.Owner }, text(), "Who of you answers for it"),
+		required("status", func(a *Agreement) *Text { return &a.Status }, choice("draft", "proposed", "agreed", "ended"), "draft, proposed, agreed or ended"),
+		optional("version", func(a *Agreement) *Text { return &a.Version }, text(), "The version of this agreement"),
+		optional("effective", func(a *Agreement) *Written[clock.Date] { return &a.Effective }, date(), "The day it begins"),
+		optional("term", func(a *Agreement) *Written[clock.Duration] { return &a.Term }, duration(), "How long it lasts"),
+		optional("renews", func(a *Agreement) *Written[bool] { return &a.Renews }, boolean(), "Whether it goes on by itself"),
+		optional("notice_to_end", func(a *Agreement) *Written[clock.Duration] { return &a.NoticeToEnd }, duration(), "How long before its end either side says so"),
+		optional("review_by", func(a *Agreement) *Written[clock.Date] { return &a.ReviewBy }, date(), "The day by which you read it together again"),
+		optional("access", func(a *Agreement) *Access { return &a.Access }, accessTable.form(), "How the page is opened"),
+		optional("outcome", func(a *Agreement) *Outcome { return &a.Outcome }, outcomeTable.form(), "What good looks like when it is done"),
+		optional("capabilities", func(a *Agreement) *[]Text { return &a.Capabilities }, listOf(id()), "The capabilities they use"),
+		optional("choose", func(a *Agreement) *Map[Measure] { return &a.Choose }, mapOf("choices by promise", "van-deliveries.on-time: 24h", reference(), measure()), "Published options they chose, by capability.promise"),
+		optional("needs", func(a *Agreement) *Map[Measure] { return &a.Needs }, mapOf("needs by limit or promise", "pallets: 12", limitOrReference(), measure()), "What they need, by limit or promise"),
+		optional("how_they_use_it", func(a *Agreement) *Text { return &a.HowTheyUseIt }, text(), "What they do with it"),
+		optional("observed", func(a *Agreement) *[]Observed { return &a.Observed }, listOf(observedTable.form()), "What you saw there; for staff"),
+		optional("updates", func(a *Agreement) *Updates { return &a.Updates }, updatesTable.form(), "How they are kept told"),
+		optional("expectations", func(a *Agreement) *[]Line { return &a.Expectations }, listOf(lineTable.form()), "What they expect of working with you"),
+		optional("priorities", func(a *Agreement) *[]Line { return &a.Priorities }, listOf(lineTable.form()), "What the service itself must do"),
+		optional("exceptions", func(a *Agreement) *[]Granted { return &a.Exceptions }, listOf(grantedTable.form()), "Policies bent for them"),
+		optional("check_ins", func(a *Agreement) *[]CheckIn { return &a.CheckIns }, listOf(checkInTable.form()), "Conversations planned"),
+		optional("price", func(a *Agreement) *Price { return &a.Price }, priceTable.form(), "What they pay"),
+		optional("terms", func(a *Agreement) *[]Terms { return &a.Terms }, listOf(termsTable.form()), "The contract that stands beside it"),
+		optional("referral", func(a *Agreement) *Referral { return &a.Referral }, referralTable.form(), "What they do for you if you keep your word"),
+		optional("ended", func(a *Agreement) *Ended { return &a.Ended }, endedTable.form(), "How it ended"),
+		optional("body", func(a *Agreement) *Text { return &a.Body }, text(), "More words, in Markdown"),
 	},
 	former: map[string]string{"client": "customer", "wishes": "expectations", "requirements": "priorities"},
 }
@@ -161,8 +161,8 @@ var customerTable = table[Customer]{
 	place: func(c *Customer) *diag.Place { return &c.At },
 	short: func(c *Customer) *Text { return &c.Name },
 	fields: []field[Customer]{
-		must("name", func(c *Customer) *Text { return &c.Name }, text(), "The customer's name"),
-		is("since", func(c *Customer) *Of[clock.Date] { return &c.Since }, date(), "The day they became one"),
+		required("name", func(c *Customer) *Text { return &c.Name }, text(), "The customer's name"),
+		optional("since", func(c *Customer) *Written[clock.Date] { return &c.Since }, date(), "The day they became one"),
 	},
 }
 
@@ -170,20 +170,20 @@ var customerPersonTable = table[CustomerPerson]{
 	name:  "a person",
 	place: func(p *CustomerPerson) *diag.Place { return &p.At },
 	fields: []field[CustomerPerson]{
-		must("name", func(p *CustomerPerson) *Text { return &p.Name }, text(), "The person's name"),
-		is("role", func(p *CustomerPerson) *Text { return &p.Role }, choice("decides", "day to day", "told", "pays"), "decides, day to day, told or pays"),
-		is("email", func(p *CustomerPerson) *Text { return &p.Email }, text(), "Their e-mail address"),
-		is("phone", func(p *CustomerPerson) *Text { return &p.Phone }, text(), "Their number"),
-		is("prefers", func(p *CustomerPerson) *Prefers { return &p.Prefers }, prefersTable.form(), "How they like to be reached"),
-		is("also", func(p *CustomerPerson) *[]Text { return &p.Also }, oneOrMore(id()), "The other customers for whom this person acts, by the names of their files"),
+		required("name", func(p *CustomerPerson) *Text { return &p.Name }, text(), "The person's name"),
+		optional("role", func(p *CustomerPerson) *Text { return &p.Role }, choice("decides", "day to day", "told", "pays"), "decides, day to day, told or pays"),
+		optional("email", func(p *CustomerPerson) *Text { return &p.Email }, text(), "Their e-mail address"),
+		optional("phone", func(p *CustomerPerson) *Text { return &p.Phone }, text(), "Their number"),
+		optional("prefers", func(p *CustomerPerson) *Prefers { return &p.Prefers }, prefersTable.form(), "How they like to be reached"),
+		optional("also", func(p *CustomerPerson) *[]Text { return &p.Also }, oneOrMore(id()), "The other customers for whom this person acts, by the names of their files"),
 	},
 }
 
 var prefersTable = table[Prefers]{
 	name: "prefers",
 	fields: []field[Prefers]{
-		is("by", func(p *Prefers) *Text { return &p.By }, text(), "phone, email, …"),
-		is("style", func(p *Prefers) *Text { return &p.Style }, text(), "Such as short and direct"),
+		optional("by", func(p *Prefers) *Text { return &p.By }, text(), "phone, email, …"),
+		optional("style", func(p *Prefers) *Text { return &p.Style }, text(), "Such as short and direct"),
 	},
 }
 
@@ -192,9 +192,9 @@ var accessTable = table[Access]{
 	place: func(a *Access) *diag.Place { return &a.At },
 	short: func(a *Access) *Text { return &a.Mode },
 	fields: []field[Access]{
-		is("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public"),
-		is("generation", func(a *Access) *Of[int] { return &a.Generation }, whole(1, 99_999_999), "Count up to replace the link"),
-		is("until", func(a *Access) *Of[clock.Date] { return &a.Until }, date(), "The last day on which the page opens"),
+		optional("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public"),
+		optional("generation", func(a *Access) *Written[int] { return &a.Generation }, whole(1, 99_999_999), "Count up to replace the link"),
+		optional("until", func(a *Access) *Written[clock.Date] { return &a.Until }, date(), "The last day on which the page opens"),
 	},
 }
 
@@ -203,9 +203,9 @@ var outcomeTable = table[Outcome]{
 	place: func(o *Outcome) *diag.Place { return &o.At },
 	short: func(o *Outcome) *Text { return &o.What },
 	fields: []field[Outcome]{
-		must("what", func(o *Outcome) *Text { return &o.What }, text(), "What will be true"),
-		is("measure", func(o *Outcome) *Text { return &o.Measure }, text(), "How both will know"),
-		is("by", func(o *Outcome) *Of[clock.Date] { return &o.By }, date(), "By when"),
+		required("what", func(o *Outcome) *Text { return &o.What }, text(), "What will be true"),
+		optional("measure", func(o *Outcome) *Text { return &o.Measure }, text(), "How both will know"),
+		optional("by", func(o *Outcome) *Written[clock.Date] { return &o.By }, date(), "By when"),
 	},
 }
 
@@ -213,9 +213,9 @@ var observedTable = table[Observed]{
 	name:  "something observed",
 	place: func(o *Observed) *diag.Place { return &o.At },
 	fields: []field[Observed]{
-		is("on", func(o *Observed) *Of[clock.Date] { return &o.On }, date(), "When"),
-		is("by", func(o *Observed) *Text { return &o.By }, text(), "Who saw it"),
-		must("learned", func(o *Observed) *Text { return &o.Learned }, text(), "What was learned"),
+		optional("on", func(o *Observed) *Written[clock.Date] { return &o.On }, date(), "When"),
+		optional("by", func(o *Observed) *Text { return &o.By }, text(), "Who saw it"),
+		required("learned", func(o *Observed) *Text { return &o.Learned }, text(), "What was learned"),
 	},
 }
 
@@ -223,10 +223,10 @@ var updatesTable = table[Updates]{
 	name:  "updates",
 	place: func(u *Updates) *diag.Place { return &u.At },
 	fields: []field[Updates]{
-		must("cadence", func(u *Updates) *Text { return &u.Cadence }, text(), "How often, such as weekly"),
-		is("by", func(u *Updates) *Text { return &u.By }, text(), "By which way"),
-		is("on", func(u *Updates) *Text { return &u.On }, text(), "On which day"),
-		is("also_at_once", func(u *Updates) *[]Text { return &u.AlsoAtOnce }, oneOrMore(text()), "What they hear at once"),
+		required("cadence", func(u *Updates) *Text { return &u.Cadence }, text(), "How often, such as weekly"),
+		optional("by", func(u *Updates) *Text { return &u.By }, text(), "By which way"),
+		optional("on", func(u *Updates) *Text { return &u.On }, text(), "On which day"),
+		optional("also_at_once", func(u *Updates) *[]Text { return &u.AlsoAtOnce }, oneOrMore(text()), "What they hear at once"),
 	},
 }
 
@@ -234,10 +234,10 @@ var grantedTable = table[Granted]{
 	name:  "an exception",
 	place: func(g *Granted) *diag.Place { return &g.At },
 	fields: []field[Granted]{
-		must("policy", func(g *Granted) *Text { return &g.Policy }, text(), "The policy that is bent"),
-		must("instead", func(g *Granted) *Text { return &g.Instead }, text(), "What holds for them instead"),
-		is("because", func(g *Granted) *Text { return &g.Because }, text(), "Why"),
-		is("decides", func(g *Granted) *Text { return &g.Decides }, text(), "Who decided it"),
+		required("policy", func(g *Granted) *Text { return &g.Policy }, text(), "The policy that is bent"),
+		required("instead", func(g *Granted) *Text { return &g.Instead }, text(), "What holds for them instead"),
+		optional("because", func(g *Granted) *Text { return &g.Because }, text(), "Why"),
+		optional("decides", func(g *Granted) *Text { return &g.Decides }, text(), "Who decided it"),
 	},
 }
 
@@ -245,10 +245,10 @@ var checkInTable = table[CheckIn]{
 	name:  "a check-in",
 	place: func(c *CheckIn) *diag.Place { return &c.At },
 	fields: []field[CheckIn]{
-		is("on", func(c *CheckIn) *Of[clock.Date] { return &c.On }, date(), "The day"),
-		is("after", func(c *CheckIn) *Of[clock.Duration] { return &c.After }, duration(), "How long after it begins"),
-		must("what", func(c *CheckIn) *Text { return &c.What }, text(), "What you talk about"),
-		is("who", func(c *CheckIn) *Text { return &c.Who }, text(), "Who of you"),
+		optional("on", func(c *CheckIn) *Written[clock.Date] { return &c.On }, date(), "The day"),
+		optional("after", func(c *CheckIn) *Written[clock.Duration] { return &c.After }, duration(), "How long after it begins"),
+		required("what", func(c *CheckIn) *Text { return &c.What }, text(), "What you talk about"),
+		optional("who", func(c *CheckIn) *Text { return &c.Who }, text(), "Who of you"),
 	},
 }
 
@@ -256,10 +256,10 @@ var termsTable = table[Terms]{
 	name:  "a contract",
 	place: func(t *Terms) *diag.Place { return &t.At },
 	fields: []field[Terms]{
-		must("name", func(t *Terms) *Text { return &t.Name }, text(), "What it is called"),
-		is("version", func(t *Terms) *Text { return &t.Version }, text(), "Its version"),
-		is("url", func(t *Terms) *Text { return &t.URL }, webAddress(), "Where it can be read"),
-		is("sha256", func(t *Terms) *Text { return &t.SHA256 }, sha256Text(), "The fingerprint of the file, 64 hex digits"),
+		required("name", func(t *Terms) *Text { return &t.Name }, text(), "What it is called"),
+		optional("version", func(t *Terms) *Text { return &t.Version }, text(), "Its version"),
+		optional("url", func(t *Terms) *Text { return &t.URL }, webAddress(), "Where it can be read"),
+		optional("sha256", func(t *Terms) *Text { return &t.SHA256 }, sha256Text(), "The fingerprint of the file, 64 hex digits"),
 	},
 }
 
@@ -267,11 +267,11 @@ var referralTable = table[Referral]{
 	name:  "a referral",
 	place: func(r *Referral) *diag.Place { return &r.At },
 	fields: []field[Referral]{
-		is("count", func(r *Referral) *Of[int] { return &r.Count }, whole(1, 1000), "How many"),
-		must("means", func(r *Referral) *Text { return &r.Means }, text(), "What counts as one"),
-		is("when", func(r *Referral) *Text { return &r.When }, text(), "When"),
-		is("earned_if", func(r *Referral) *[]Text { return &r.EarnedIf }, oneOrMore(id()), "The lines that have to be kept first"),
-		is("agreed", func(r *Referral) *Agreed { return &r.Agreed }, agreedTable.form(), "Who agreed, when and how"),
+		optional("count", func(r *Referral) *Written[int] { return &r.Count }, whole(1, 1000), "How many"),
+		required("means", func(r *Referral) *Text { return &r.Means }, text(), "What counts as one"),
+		optional("when", func(r *Referral) *Text { return &r.When }, text(), "When"),
+		optional("earned_if", func(r *Referral) *[]Text { return &r.EarnedIf }, oneOrMore(id()), "The lines that have to be kept first"),
+		optional("agreed", func(r *Referral) *Agreed { return &r.Agreed }, agreedTable.form(), "Who agreed, when and how"),
 	},
 }
 
@@ -279,7 +279,7 @@ var endedTable = table[Ended]{
 	name:  "ended",
 	place: func(e *Ended) *diag.Place { return &e.At },
 	fields: []field[Ended]{
-		is("on", func(e *Ended) *Of[clock.Date] { return &e.On }, date(), "The day it ended"),
-		is("why", func(e *Ended) *Text { return &e.Why }, text(), "Why"),
+		optional("on", func(e *Ended) *Written[clock.Date] { return &e.On }, date(), "The day it ended"),
+		optional("why", func(e *Ended) *Text { return &e.Why }, text(), "Why"),
 	},
 }

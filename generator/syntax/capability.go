@@ -16,8 +16,8 @@ type Capability struct {
 	Category     Text
 	Status       Text
 	Version      Text
-	Effective    Of[clock.Date]
-	ReviewBy     Of[clock.Date]
+	Effective    Written[clock.Date]
+	ReviewBy     Written[clock.Date]
 	Owner        Text
 	Scope        Scope
 	Fit          Fit
@@ -65,7 +65,7 @@ type Limit struct {
 type Duty struct {
 	At     diag.Place
 	What   Text
-	Within Of[clock.Duration]
+	Within Written[clock.Duration]
 	Clock  Text
 	Else   Text
 }
@@ -83,7 +83,7 @@ type Option struct {
 type Stage struct {
 	At       diag.Place
 	Name     Text
-	Lasts    Of[clock.Duration]
+	Lasts    Written[clock.Duration]
 	YouGet   []Text
 	DoneWhen Text
 }
@@ -92,7 +92,7 @@ type Stage struct {
 type Aftercare struct {
 	At    diag.Place
 	When  Text
-	Every Of[clock.Duration]
+	Every Written[clock.Duration]
 	On    Text
 	Do    Text
 }
@@ -107,42 +107,42 @@ type Step struct {
 type Price struct {
 	At                    diag.Place
 	Kind, Amount, Ceiling Text
-	HoldsFor              Of[clock.Duration]
+	HoldsFor              Written[clock.Duration]
 }
 
 // Capacity is when there is room.
 type Capacity struct {
 	At          diag.Place
-	NextOpening Of[clock.Date]
+	NextOpening Written[clock.Date]
 }
 
 var capabilityTable = table[Capability]{
 	name:  "a capability",
 	place: func(c *Capability) *diag.Place { return &c.At },
 	fields: []field[Capability]{
-		must("title", func(c *Capability) *Text { return &c.Title }, text(), "What you do, in words a customer uses"),
-		must("summary", func(c *Capability) *Text { return &c.Summary }, text(), "One sentence that a customer could repeat"),
-		is("category", func(c *Capability) *Text { return &c.Category }, text(), "A heading to group capabilities under"),
-		is("status", func(c *Capability) *Text { return &c.Status }, choice("offered", "limited", "paused", "retired"), "offered, limited, paused or retired"),
-		is("version", func(c *Capability) *Text { return &c.Version }, text(), "The version of this text"),
-		is("effective", func(c *Capability) *Of[clock.Date] { return &c.Effective }, date(), "The day since which it holds"),
-		is("review_by", func(c *Capability) *Of[clock.Date] { return &c.ReviewBy }, date(), "The day by which you look at it again"),
-		is("owner", func(c *Capability) *Text { return &c.Owner }, text(), "Who answers for it"),
-		is("scope", func(c *Capability) *Scope { return &c.Scope }, scopeTable.form(), "What is included and what is not"),
-		is("fit", func(c *Capability) *Fit { return &c.Fit }, fitTable.form(), "Whom it suits and whom not"),
-		is("customer_does", func(c *Capability) *[]Duty { return &c.CustomerDoes }, listOf(dutyTable.form()), "What you need from the customer"),
-		is("assumptions", func(c *Capability) *[]Text { return &c.Assumptions }, listOf(text()), "What you take as given"),
-		is("promises", func(c *Capability) *[]Promise { return &c.Promises }, listOf(promiseForm()), "What you promise"),
-		is("options", func(c *Capability) *[]Option { return &c.Options }, listOf(optionTable.form()), "Choices with a price"),
-		is("stages", func(c *Capability) *[]Stage { return &c.Stages }, listOf(stageTable.form()), "The parts of the work, in order"),
-		is("aftercare", func(c *Capability) *[]Aftercare { return &c.Aftercare }, listOf(aftercareTable.form()), "What you do after the sale"),
-		is("escalation", func(c *Capability) *[]Step { return &c.Escalation }, listOf(stepTable.form()), "Whom to turn to, in order"),
-		is("price", func(c *Capability) *Price { return &c.Price }, priceTable.form(), "What it costs"),
-		is("capacity", func(c *Capability) *Capacity { return &c.Capacity }, capacityTable.form(), "When there is room for a new customer"),
-		is("ask", func(c *Capability) *[]Text { return &c.Ask }, listOf(text()), "Questions for the first conversation"),
-		is("staff_note", func(c *Capability) *Text { return &c.StaffNote }, text(), "A note for your own people; never published"),
-		also("aliases", func(c *Capability) *[]Text { return &c.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
-		is("body", func(c *Capability) *Text { return &c.Body }, text(), "More words, in Markdown"),
+		required("title", func(c *Capability) *Text { return &c.Title }, text(), "What you do, in words a customer uses"),
+		required("summary", func(c *Capability) *Text { return &c.Summary }, text(), "One sentence that a customer could repeat"),
+		optional("category", func(c *Capability) *Text { return &c.Category }, text(), "A heading to group capabilities under"),
+		optional("status", func(c *Capability) *Text { return &c.Status }, choice("offered", "limited", "paused", "retired"), "offered, limited, paused or retired"),
+		optional("version", func(c *Capability) *Text { return &c.Version }, text(), "The version of this text"),
+		optional("effective", func(c *Capability) *Written[clock.Date] { return &c.Effective }, date(), "The day since which it holds"),
+		optional("review_by", func(c *Capability) *Written[clock.Date] { return &c.ReviewBy }, date(), "The day by which you look at it again"),
+		optional("owner", func(c *Capability) *Text { return &c.Owner }, text(), "Who answers for it"),
+		optional("scope", func(c *Capability) *Scope { return &c.Scope }, scopeTable.form(), "What is included and what is not"),
+		optional("fit", func(c *Capability) *Fit { return &c.Fit }, fitTable.form(), "Whom it suits and whom not"),
+		optional("customer_does", func(c *Capability) *[]Duty { return &c.CustomerDoes }, listOf(dutyTable.form()), "What you need from the customer"),
+		optional("assumptions", func(c *Capability) *[]Text { return &c.Assumptions }, listOf(text()), "What you take as given"),
+		optional("promises", func(c *Capability) *[]Promise { return &c.Promises }, listOf(promiseForm()), "What you promise"),
+		optional("options", func(c *Capability) *[]Option { return &c.Options }, listOf(optionTable.form()), "Choices with a price"),
+		optional("stages", func(c *Capability) *[]Stage { return &c.Stages }, listOf(stageTable.form()), "The parts of the work, in order"),
+		optional("aftercare", func(c *Capability) *[]Aftercare { return &c.Aftercare }, listOf(aftercareTable.form()), "What you do after the sale"),
+		optional("escalation", func(c *Capability) *[]Step { return &c.Escalation }, listOf(stepTable.form()), "Whom to turn to, in order"),
+		optional("price", func(c *Capability) *Price { return &c.Price }, priceTable.form(), "What it costs"),
+		optional("capacity", func(c *Capability) *Capacity { return &c.Capacity }, capacityTable.form(), "When there is room for a new customer"),
+		optional("ask", func(c *Capability) *[]Text { return &c.Ask }, listOf(text()), "Questions for the first conversation"),
+		optional("staff_note", func(c *Capability) *Text { return &c.StaffNote }, text(), "A note for your own people; never published"),
+		appending("aliases", func(c *Capability) *[]Text { return &c.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+		optional("body", func(c *Capability) *Text { return &c.Body }, text(), "More words, in Markdown"),
 	},
 	former: map[string]string{"description": "summary", "name": "title", "slo": "promises", "sla": "promises", "pricing": "price"},
 }
@@ -150,8 +150,8 @@ var capabilityTable = table[Capability]{
 var scopeTable = table[Scope]{
 	name: "scope",
 	fields: []field[Scope]{
-		is("included", func(s *Scope) *[]Text { return &s.Included }, listOf(text()), "What the customer gets"),
-		is("excluded", func(s *Scope) *[]Excluded { return &s.Excluded }, listOf(excludedTable.form()), "What you do not do, with the reason"),
+		optional("included", func(s *Scope) *[]Text { return &s.Included }, listOf(text()), "What the customer gets"),
+		optional("excluded", func(s *Scope) *[]Excluded { return &s.Excluded }, listOf(excludedTable.form()), "What you do not do, with the reason"),
 	},
 }
 
@@ -160,13 +160,13 @@ var excludedTable = table[Excluded]{
 	place: func(e *Excluded) *diag.Place { return &e.At },
 	short: func(e *Excluded) *Text { return &e.What },
 	fields: []field[Excluded]{
-		is("id", func(e *Excluded) *Text { return &e.ID }, id(), "A short name, so that an agreement can refer to it"),
-		must("what", func(e *Excluded) *Text { return &e.What }, text(), "What you do not do"),
-		is("because", func(e *Excluded) *Text { return &e.Because }, text(), "The reason"),
-		is("instead", func(e *Excluded) *Text { return &e.Instead }, text(), "What you can do instead"),
-		is("if", func(e *Excluded) *Text { return &e.If }, text(), "The condition on which you can"),
-		is("refer", func(e *Excluded) *Text { return &e.Refer }, id(), "A partner who does it, from partners.yaml"),
-		is("often_assumed", func(e *Excluded) *Text { return &e.Often }, text(), "What people often assume, as a sentence"),
+		optional("id", func(e *Excluded) *Text { return &e.ID }, id(), "A short name, so that an agreement can refer to it"),
+		required("what", func(e *Excluded) *Text { return &e.What }, text(), "What you do not do"),
+		optional("because", func(e *Excluded) *Text { return &e.Because }, text(), "The reason"),
+		optional("instead", func(e *Excluded) *Text { return &e.Instead }, text(), "What you can do instead"),
+		optional("if", func(e *Excluded) *Text { return &e.If }, text(), "The condition on which you can"),
+		optional("refer", func(e *Excluded) *Text { return &e.Refer }, id(), "A partner who does it, from partners.yaml"),
+		optional("often_assumed", func(e *Excluded) *Text { return &e.Often }, text(), "What people often assume, as a sentence"),
 	},
 	former: map[string]string{"why": "because", "reason": "because", "alternative": "instead"},
 }
@@ -174,9 +174,9 @@ var excludedTable = table[Excluded]{
 var fitTable = table[Fit]{
 	name: "fit",
 	fields: []field[Fit]{
-		is("good", func(f *Fit) *[]Text { return &f.Good }, listOf(text()), "It suits you if …"),
-		is("poor", func(f *Fit) *[]Text { return &f.Poor }, listOf(text()), "It does not suit you if …"),
-		is("limits", func(f *Fit) *Map[Limit] { return &f.Limits }, mapOf("limits by name", "pallets: {at_most: 12}", name(), limitTable.form()), "Ranges the service is made for"),
+		optional("good", func(f *Fit) *[]Text { return &f.Good }, listOf(text()), "It suits you if …"),
+		optional("poor", func(f *Fit) *[]Text { return &f.Poor }, listOf(text()), "It does not suit you if …"),
+		optional("limits", func(f *Fit) *Map[Limit] { return &f.Limits }, mapOf("limits by name", "pallets: {at_most: 12}", name(), limitTable.form()), "Ranges the service is made for"),
 	},
 }
 
@@ -184,9 +184,9 @@ var limitTable = table[Limit]{
 	name:  "a limit",
 	place: func(l *Limit) *diag.Place { return &l.At },
 	fields: []field[Limit]{
-		is("at_least", func(l *Limit) *Number { return &l.AtLeast }, number(), "The least"),
-		is("at_most", func(l *Limit) *Number { return &l.AtMost }, number(), "The most"),
-		is("unit", func(l *Limit) *Text { return &l.Unit }, text(), "What is counted, such as kg"),
+		optional("at_least", func(l *Limit) *Number { return &l.AtLeast }, number(), "The least"),
+		optional("at_most", func(l *Limit) *Number { return &l.AtMost }, number(), "The most"),
+		optional("unit", func(l *Limit) *Text { return &l.Unit }, text(), "What is counted, such as kg"),
 	},
 	check: func(d *decoder, l *Limit) {
 		if l.AtLeast.IsSet() && l.AtMost.IsSet() && l.AtLeast.V > l.AtMost.V {
@@ -201,10 +201,10 @@ var dutyTable = table[Duty]{
 	place: func(d *Duty) *diag.Place { return &d.At },
 	short: func(d *Duty) *Text { return &d.What },
 	fields: []field[Duty]{
-		must("what", func(d *Duty) *Text { return &d.What }, text(), "What the customer does"),
-		is("within", func(d *Duty) *Of[clock.Duration] { return &d.Within }, duration(), "By when"),
-		is("clock", func(d *Duty) *Text { return &d.Clock }, clocks(), "calendar or business"),
-		is("else", func(d *Duty) *Text { return &d.Else }, text(), "What happens otherwise"),
+		required("what", func(d *Duty) *Text { return &d.What }, text(), "What the customer does"),
+		optional("within", func(d *Duty) *Written[clock.Duration] { return &d.Within }, duration(), "By when"),
+		optional("clock", func(d *Duty) *Text { return &d.Clock }, clocks(), "calendar or business"),
+		optional("else", func(d *Duty) *Text { return &d.Else }, text(), "What happens otherwise"),
 	},
 }
 
@@ -212,10 +212,10 @@ var optionTable = table[Option]{
 	name:  "an option",
 	place: func(o *Option) *diag.Place { return &o.At },
 	fields: []field[Option]{
-		must("change", func(o *Option) *Text { return &o.Change }, reference(), "The promise it changes, or promise.level"),
-		must("to", func(o *Option) *Measure { return &o.To }, measure(), "The new limit"),
-		is("price", func(o *Option) *Text { return &o.Price }, text(), "What it costs"),
-		is("needs", func(o *Option) *Text { return &o.Needs }, text(), "What it takes"),
+		required("change", func(o *Option) *Text { return &o.Change }, reference(), "The promise it changes, or promise.level"),
+		required("to", func(o *Option) *Measure { return &o.To }, measure(), "The new limit"),
+		optional("price", func(o *Option) *Text { return &o.Price }, text(), "What it costs"),
+		optional("needs", func(o *Option) *Text { return &o.Needs }, text(), "What it takes"),
 	},
 }
 
@@ -223,10 +223,10 @@ var stageTable = table[Stage]{
 	name:  "a stage",
 	place: func(s *Stage) *diag.Place { return &s.At },
 	fields: []field[Stage]{
-		must("name", func(s *Stage) *Text { return &s.Name }, text(), "What happens"),
-		is("lasts", func(s *Stage) *Of[clock.Duration] { return &s.Lasts }, duration(), "How long it takes"),
-		is("you_get", func(s *Stage) *[]Text { return &s.YouGet }, oneOrMore(text()), "What the customer holds at its end"),
-		is("done_when", func(s *Stage) *Text { return &s.DoneWhen }, text(), "How both know that it is done"),
+		required("name", func(s *Stage) *Text { return &s.Name }, text(), "What happens"),
+		optional("lasts", func(s *Stage) *Written[clock.Duration] { return &s.Lasts }, duration(), "How long it takes"),
+		optional("you_get", func(s *Stage) *[]Text { return &s.YouGet }, oneOrMore(text()), "What the customer holds at its end"),
+		optional("done_when", func(s *Stage) *Text { return &s.DoneWhen }, text(), "How both know that it is done"),
 	},
 }
 
@@ -234,10 +234,10 @@ var aftercareTable = table[Aftercare]{
 	name:  "aftercare",
 	place: func(a *Aftercare) *diag.Place { return &a.At },
 	fields: []field[Aftercare]{
-		is("when", func(a *Aftercare) *Text { return &a.When }, text(), "At a moment, such as 14d after first delivery"),
-		is("every", func(a *Aftercare) *Of[clock.Duration] { return &a.Every }, duration(), "Again and again"),
-		is("on", func(a *Aftercare) *Text { return &a.On }, text(), "On an occasion, such as anniversary"),
-		must("do", func(a *Aftercare) *Text { return &a.Do }, text(), "What you do"),
+		optional("when", func(a *Aftercare) *Text { return &a.When }, text(), "At a moment, such as 14d after first delivery"),
+		optional("every", func(a *Aftercare) *Written[clock.Duration] { return &a.Every }, duration(), "Again and again"),
+		optional("on", func(a *Aftercare) *Text { return &a.On }, text(), "On an occasion, such as anniversary"),
+		required("do", func(a *Aftercare) *Text { return &a.Do }, text(), "What you do"),
 	},
 }
 
@@ -245,9 +245,9 @@ var stepTable = table[Step]{
 	name:  "an escalation step",
 	place: func(s *Step) *diag.Place { return &s.At },
 	fields: []field[Step]{
-		is("step", func(s *Step) *Text { return &s.Step }, text(), "Its number or name"),
-		must("to", func(s *Step) *Text { return &s.To }, id(), `A channel's or person's id, or "leader"`),
-		is("when", func(s *Step) *Text { return &s.When }, text(), "When to take it"),
+		optional("step", func(s *Step) *Text { return &s.Step }, text(), "Its number or name"),
+		required("to", func(s *Step) *Text { return &s.To }, id(), `A channel's or person's id, or "leader"`),
+		optional("when", func(s *Step) *Text { return &s.When }, text(), "When to take it"),
 	},
 }
 
@@ -256,10 +256,10 @@ var priceTable = table[Price]{
 	place: func(p *Price) *diag.Place { return &p.At },
 	short: func(p *Price) *Text { return &p.Amount },
 	fields: []field[Price]{
-		is("kind", func(p *Price) *Text { return &p.Kind }, choice("fixed", "estimate", "hourly"), "fixed, estimate or hourly"),
-		must("amount", func(p *Price) *Text { return &p.Amount }, text(), "How much, such as £240 a month"),
-		is("ceiling", func(p *Price) *Text { return &p.Ceiling }, text(), "The most it can come to"),
-		is("holds_for", func(p *Price) *Of[clock.Duration] { return &p.HoldsFor }, duration(), "How long the price stands"),
+		optional("kind", func(p *Price) *Text { return &p.Kind }, choice("fixed", "estimate", "hourly"), "fixed, estimate or hourly"),
+		required("amount", func(p *Price) *Text { return &p.Amount }, text(), "How much, such as £240 a month"),
+		optional("ceiling", func(p *Price) *Text { return &p.Ceiling }, text(), "The most it can come to"),
+		optional("holds_for", func(p *Price) *Written[clock.Duration] { return &p.HoldsFor }, duration(), "How long the price stands"),
 	},
 }
 
@@ -267,6 +267,6 @@ var capacityTable = table[Capacity]{
 	name:  "capacity",
 	place: func(c *Capacity) *diag.Place { return &c.At },
 	fields: []field[Capacity]{
-		is("next_opening", func(c *Capacity) *Of[clock.Date] { return &c.NextOpening }, date(), "When the next customer can start"),
+		optional("next_opening", func(c *Capacity) *Written[clock.Date] { return &c.NextOpening }, date(), "When the next customer can start"),
 	},
 }

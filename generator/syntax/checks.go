@@ -9,7 +9,7 @@ import (
 
 // Checks are the settings of the checks.
 type Checks struct {
-	MinSample      Of[int]
+	MinSample      Written[int]
 	GuaranteeFloor Percent
 	Words          Map[Percent]
 	Severity       map[diag.RuleID]diag.Severity // by rule id
@@ -21,9 +21,9 @@ var severityWords = []string{"off", "notice", "warning", "error"}
 var checksTable = table[Checks]{
 	name: "the settings of the checks",
 	fields: []field[Checks]{
-		is("min_sample", func(c *Checks) *Of[int] { return &c.MinSample }, sampleSize(), "How many counted events a record needs before a promise can be called kept; at most 100"),
-		is("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, share(), "A guarantee that the record keeps less often than this is an error"),
-		is("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", name(), share()), "How often the record must bear out a word such as always"),
+		optional("min_sample", func(c *Checks) *Written[int] { return &c.MinSample }, sampleSize(), "How many counted events a record needs before a promise can be called kept; at most 100"),
+		optional("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, share(), "A guarantee that the record keeps less often than this is an error"),
+		optional("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", name(), share()), "How often the record must bear out a word such as always"),
 	},
 }
 
@@ -31,9 +31,9 @@ var checksTable = table[Checks]{
 const mostSample = 100
 
 // sampleSize reads how many have to be counted. More than the most is told, and taken as the most.
-func sampleSize() form[Of[int]] {
+func sampleSize() form[Written[int]] {
 	number := whole(1, 1_000_000)
-	return form[Of[int]]{schema: schema{"type": "integer", "minimum": 1, "maximum": mostSample}, read: func(d *decoder, n *yamltext.Node, into *Of[int]) {
+	return form[Written[int]]{schema: schema{"type": "integer", "minimum": 1, "maximum": mostSample}, read: func(d *decoder, n *yamltext.Node, into *Written[int]) {
 		if number.read(d, n, into); into.V > mostSample {
 			d.problems.Add(diag.Problem{Rule: SchemaValue, At: d.at(n),
 				Message: fmt.Sprintf("min_sample is %d, and is taken as %d: a promise that is missed for longer would be called new", into.V, mostSample),
@@ -62,9 +62,9 @@ func checksForm() form[Checks] {
 			}
 			return
 		}
-		given := d.once(n)
+		keys := d.uniqueKeys(n)
 		for i, k := range n.Keys {
-			if given.first(k.Text) == k && !n.Items[i].IsBlank() {
+			if keys.find(k.Text) == k && !n.Items[i].IsBlank() {
 				d.setting(c, k, n.Items[i])
 			}
 		}

@@ -26,9 +26,9 @@ type Policy struct {
 	Summary      Text
 	Why          Text
 	Version      Text
-	Effective    Of[clock.Date]
-	LastReviewed Of[clock.Date]
-	ReviewBy     Of[clock.Date]
+	Effective    Written[clock.Date]
+	LastReviewed Written[clock.Date]
+	ReviewBy     Written[clock.Date]
 	Owner        Text
 	AppliesTo    []Text
 	Aliases      []Text
@@ -43,7 +43,7 @@ type Policy struct {
 type Change struct {
 	At                    diag.Place
 	Version, Effect, Note Text
-	On                    Of[clock.Date]
+	On                    Written[clock.Date]
 }
 
 // Exception is when we bend a policy.
@@ -73,11 +73,11 @@ type Notice struct {
 	Severity   Text
 	Affects    []Text
 	Customers  []Text
-	Noticed    Of[time.Time]
-	Told       Of[time.Time]
-	Resolved   Of[time.Time]
-	From       Of[time.Time]
-	Until      Of[time.Time]
+	Noticed    Written[time.Time]
+	Told       Written[time.Time]
+	Resolved   Written[time.Time]
+	From       Written[time.Time]
+	Until      Written[time.Time]
 	Aliases    []Text
 	Visibility Text
 	Hides      []Hiding
@@ -97,20 +97,20 @@ var policyTable = table[Policy]{
 	lenient: true, // policies come from other tools as they are
 	hides:   func(p *Policy) *[]Hiding { return &p.Hides },
 	fields: []field[Policy]{
-		is("title", func(p *Policy) *Text { return &p.Title }, text(), "The question people ask"),
-		is("summary", func(p *Policy) *Text { return &p.Summary }, text(), "The answer in one sentence"),
-		is("why", func(p *Policy) *Text { return &p.Why }, text(), "Why the policy is so"),
-		is("version", func(p *Policy) *Text { return &p.Version }, text(), "The version of this text"),
-		is("effective", func(p *Policy) *Of[clock.Date] { return &p.Effective }, date(), "The day since which it holds"),
-		is("last_reviewed", func(p *Policy) *Of[clock.Date] { return &p.LastReviewed }, date(), "The day you last looked at it"),
-		is("review_by", func(p *Policy) *Of[clock.Date] { return &p.ReviewBy }, date(), "The day by which you look at it again"),
-		is("owner", func(p *Policy) *Text { return &p.Owner }, text(), "Who answers for it"),
-		is("applies_to", func(p *Policy) *[]Text { return &p.AppliesTo }, oneOrMore(id()), "The capabilities it is about"),
-		also("aliases", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
-		also("redirect_from", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
-		is("visibility", func(p *Policy) *Text { return &p.Visibility }, seenBy("public", "internal"), "public or internal"),
-		is("changes", func(p *Policy) *[]Change { return &p.Changes }, listOf(changeTable.form()), "What changed, and when"),
-		is("exceptions", func(p *Policy) *[]Exception { return &p.Exceptions }, listOf(exceptionTable.form()), "When you bend it"),
+		optional("title", func(p *Policy) *Text { return &p.Title }, text(), "The question people ask"),
+		optional("summary", func(p *Policy) *Text { return &p.Summary }, text(), "The answer in one sentence"),
+		optional("why", func(p *Policy) *Text { return &p.Why }, text(), "Why the policy is so"),
+		optional("version", func(p *Policy) *Text { return &p.Version }, text(), "The version of this text"),
+		optional("effective", func(p *Policy) *Written[clock.Date] { return &p.Effective }, date(), "The day since which it holds"),
+		optional("last_reviewed", func(p *Policy) *Written[clock.Date] { return &p.LastReviewed }, date(), "The day you last looked at it"),
+		optional("review_by", func(p *Policy) *Written[clock.Date] { return &p.ReviewBy }, date(), "The day by which you look at it again"),
+		optional("owner", func(p *Policy) *Text { return &p.Owner }, text(), "Who answers for it"),
+		optional("applies_to", func(p *Policy) *[]Text { return &p.AppliesTo }, oneOrMore(id()), "The capabilities it is about"),
+		appending("aliases", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+		appending("redirect_from", func(p *Policy) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
+		optional("visibility", func(p *Policy) *Text { return &p.Visibility }, visibleTo("public", "internal"), "public or internal"),
+		optional("changes", func(p *Policy) *[]Change { return &p.Changes }, listOf(changeTable.form()), "What changed, and when"),
+		optional("exceptions", func(p *Policy) *[]Exception { return &p.Exceptions }, listOf(exceptionTable.form()), "When you bend it"),
 	},
 }
 
@@ -118,10 +118,10 @@ var changeTable = table[Change]{
 	name:  "a change",
 	place: func(c *Change) *diag.Place { return &c.At },
 	fields: []field[Change]{
-		is("version", func(c *Change) *Text { return &c.Version }, text(), "The version it made"),
-		must("on", func(c *Change) *Of[clock.Date] { return &c.On }, date(), "The day it takes effect"),
-		must("effect", func(c *Change) *Text { return &c.Effect }, choice("stronger", "weaker", "clearer"), "stronger, weaker or clearer for the customer"),
-		must("note", func(c *Change) *Text { return &c.Note }, text(), "What changed, in one sentence"),
+		optional("version", func(c *Change) *Text { return &c.Version }, text(), "The version it made"),
+		required("on", func(c *Change) *Written[clock.Date] { return &c.On }, date(), "The day it takes effect"),
+		required("effect", func(c *Change) *Text { return &c.Effect }, choice("stronger", "weaker", "clearer"), "stronger, weaker or clearer for the customer"),
+		required("note", func(c *Change) *Text { return &c.Note }, text(), "What changed, in one sentence"),
 	},
 }
 
@@ -129,11 +129,11 @@ var exceptionTable = table[Exception]{
 	name:  "an exception",
 	place: func(e *Exception) *diag.Place { return &e.At },
 	fields: []field[Exception]{
-		must("when", func(e *Exception) *Text { return &e.When }, text(), "The case"),
-		must("do", func(e *Exception) *Text { return &e.Do }, text(), "What you do then"),
-		is("decides", func(e *Exception) *Text { return &e.Decides }, text(), "Who may decide it"),
-		is("limit", func(e *Exception) *Text { return &e.Limit }, text(), "Up to how much"),
-		is("visibility", func(e *Exception) *Text { return &e.Visibility }, seenBy("public", "internal"), "public or internal"),
+		required("when", func(e *Exception) *Text { return &e.When }, text(), "The case"),
+		required("do", func(e *Exception) *Text { return &e.Do }, text(), "What you do then"),
+		optional("decides", func(e *Exception) *Text { return &e.Decides }, text(), "Who may decide it"),
+		optional("limit", func(e *Exception) *Text { return &e.Limit }, text(), "Up to how much"),
+		optional("visibility", func(e *Exception) *Text { return &e.Visibility }, visibleTo("public", "internal"), "public or internal"),
 	},
 }
 
@@ -143,11 +143,11 @@ var pageTable = table[Page]{
 	foreign: true,
 	hides:   func(p *Page) *[]Hiding { return &p.Hides },
 	fields: []field[Page]{
-		is("title", func(p *Page) *Text { return &p.Title }, text(), "The page's title"),
-		is("summary", func(p *Page) *Text { return &p.Summary }, text(), "One sentence about it"),
-		also("aliases", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
-		also("redirect_from", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
-		is("visibility", func(p *Page) *Text { return &p.Visibility }, seenBy("public", "internal"), "public or internal"),
+		optional("title", func(p *Page) *Text { return &p.Title }, text(), "The page's title"),
+		optional("summary", func(p *Page) *Text { return &p.Summary }, text(), "One sentence about it"),
+		appending("aliases", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+		appending("redirect_from", func(p *Page) *[]Text { return &p.Aliases }, oneOrMore(text()), "The same as aliases"),
+		optional("visibility", func(p *Page) *Text { return &p.Visibility }, visibleTo("public", "internal"), "public or internal"),
 	},
 }
 
@@ -171,18 +171,18 @@ var noticeTable = table[Notice]{
 		}
 	},
 	fields: []field[Notice]{
-		must("title", func(n *Notice) *Text { return &n.Title }, text(), "What happened, in one line"),
-		must("kind", func(n *Notice) *Text { return &n.Kind }, noticeKinds(), "delay, outage, maintenance, change, letter or invitation"),
-		is("severity", func(n *Notice) *Text { return &n.Severity }, choice("notice", "disrupted", "down"), "notice, disrupted or down"),
-		is("affects", func(n *Notice) *[]Text { return &n.Affects }, oneOrMore(reference()), "The capabilities or promises it touches"),
-		is("customers", func(n *Notice) *[]Text { return &n.Customers }, oneOrMore(id()), "The customers it touches; never published"),
-		is("noticed", func(n *Notice) *Of[time.Time] { return &n.Noticed }, moment(), "When you noticed it"),
-		is("told", func(n *Notice) *Of[time.Time] { return &n.Told }, moment(), "When the customers were told"),
-		is("resolved", func(n *Notice) *Of[time.Time] { return &n.Resolved }, moment(), "When it was over"),
-		is("from", func(n *Notice) *Of[time.Time] { return &n.From }, moment(), "When it begins: an invitation, planned maintenance"),
-		is("until", func(n *Notice) *Of[time.Time] { return &n.Until }, moment(), "When it ends, or the day a change takes effect"),
-		also("aliases", func(n *Notice) *[]Text { return &n.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
-		is("visibility", func(n *Notice) *Text { return &n.Visibility }, visibility(), "public, customer or internal"),
+		required("title", func(n *Notice) *Text { return &n.Title }, text(), "What happened, in one line"),
+		required("kind", func(n *Notice) *Text { return &n.Kind }, noticeKinds(), "delay, outage, maintenance, change, letter or invitation"),
+		optional("severity", func(n *Notice) *Text { return &n.Severity }, choice("notice", "disrupted", "down"), "notice, disrupted or down"),
+		optional("affects", func(n *Notice) *[]Text { return &n.Affects }, oneOrMore(reference()), "The capabilities or promises it touches"),
+		optional("customers", func(n *Notice) *[]Text { return &n.Customers }, oneOrMore(id()), "The customers it touches; never published"),
+		optional("noticed", func(n *Notice) *Written[time.Time] { return &n.Noticed }, moment(), "When you noticed it"),
+		optional("told", func(n *Notice) *Written[time.Time] { return &n.Told }, moment(), "When the customers were told"),
+		optional("resolved", func(n *Notice) *Written[time.Time] { return &n.Resolved }, moment(), "When it was over"),
+		optional("from", func(n *Notice) *Written[time.Time] { return &n.From }, moment(), "When it begins: an invitation, planned maintenance"),
+		optional("until", func(n *Notice) *Written[time.Time] { return &n.Until }, moment(), "When it ends, or the day a change takes effect"),
+		appending("aliases", func(n *Notice) *[]Text { return &n.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+		optional("visibility", func(n *Notice) *Text { return &n.Visibility }, visibility(), "public, customer or internal"),
 	},
 }
 
@@ -190,10 +190,10 @@ var partnerTable = table[Partner]{
 	name:  "a partner",
 	place: func(p *Partner) *diag.Place { return &p.At },
 	fields: []field[Partner]{
-		must("name", func(p *Partner) *Text { return &p.Name }, text(), "Their name"),
-		is("url", func(p *Partner) *Text { return &p.URL }, webAddress(), "Their web address"),
-		must("for", func(p *Partner) *Text { return &p.For }, text(), "What they do that you don't"),
-		must("why", func(p *Partner) *Text { return &p.Why }, text(), "Why they are better at it"),
+		required("name", func(p *Partner) *Text { return &p.Name }, text(), "Their name"),
+		optional("url", func(p *Partner) *Text { return &p.URL }, webAddress(), "Their web address"),
+		required("for", func(p *Partner) *Text { return &p.For }, text(), "What they do that you don't"),
+		required("why", func(p *Partner) *Text { return &p.Why }, text(), "Why they are better at it"),
 	},
 }
 

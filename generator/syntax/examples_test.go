@@ -61,7 +61,7 @@ func treeOf(t testing.TB, dir string) *tree.Tree {
 // sample is the YAML of one real file, and its kind.
 type sample struct{ kind, name, text string }
 
-// realFiles gives the YAML of every file of every example site.
+// realFiles returns the YAML of every file of every example site.
 func realFiles(t testing.TB) (all []sample) {
 	for _, dir := range sites(t) {
 		files := treeOf(t, dir)

@@ -13,16 +13,15 @@ import (
 	"upfront/generator/yamltext"
 )
 
-// Front matter without the line above it is text to any reader: it would be printed, and what it says of who may see the
-// document would not hold.
+// Front matter without its first line of --- is text: it would be printed, and its visibility would not hold.
 
 var (
 	bareField = regexp.MustCompile(`^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)`)
 	oddFence  = regexp.MustCompile(`^[ \t]*[-–—=~_*.]{2,}[ \t]*$`)
 )
 
-// lostFence reports fields at the top of a text that has no front matter. own are the fields of its kind.
-func lostFence(own []string, file string, text []byte) []diag.Problem {
+// missingFence reports fields at the top of a text that has no front matter. own are the fields of its kind.
+func missingFence(own []string, file string, text []byte) []diag.Problem {
 	lines := yamltext.Lines(string(text))
 	first := 0
 	for first < len(lines) && strings.TrimSpace(lines[first]) == "" {
@@ -34,7 +33,7 @@ func lostFence(own []string, file string, text []byte) []diag.Problem {
 	fields := lines[first:]
 	at := diag.Place{File: file, Line: first + 1, Column: 1, Width: utf8.RuneCountInString(fields[0])}
 	if oddFence.MatchString(fields[0]) {
-		if len(fields) < 2 || !isKnown(own, fieldOf(strings.TrimLeft(fields[1], " \t"))) {
+		if len(fields) < 2 || !isFrontMatterField(own, fieldOf(strings.TrimLeft(fields[1], " \t"))) {
 			return nil
 		}
 		return []diag.Problem{{Rule: markdown.FrontMatterBroken, At: at, Message: fmt.Sprintf("front matter begins with a line of ---, and not with %q", fields[0]),
@@ -44,7 +43,7 @@ func lostFence(own []string, file string, text []byte) []diag.Problem {
 		return []diag.Problem{{Rule: markdown.FrontMatterBroken, At: diag.Place{File: file, Line: first + late + 1, Column: 1, Width: 3}, Message: "front matter stands at the top of a file, and here a text stands above it",
 			Help: "Move the lines above it below the second line of ---, or remove them."}}
 	}
-	if !looksLost(own, fields) {
+	if !looksLikeFrontMatter(own, fields) {
 		return nil
 	}
 	return []diag.Problem{{Rule: markdown.FrontMatterBroken, At: at, Message: "the line of --- above this is missing, so the front matter would be printed as text",
@@ -54,23 +53,23 @@ func lostFence(own []string, file string, text []byte) []diag.Problem {
 // lateFence returns the line of --- above fields that stand below a line or two of text; 0 where there is none.
 func lateFence(own, lines []string) int {
 	for i := 1; i < min(len(lines)-1, 5); i++ {
-		if strings.TrimRight(lines[i], " \t") == "---" && isKnown(own, fieldOf(lines[i+1])) && looksLost(own, lines[i+1:]) {
+		if strings.TrimRight(lines[i], " \t") == "---" && isFrontMatterField(own, fieldOf(lines[i+1])) && looksLikeFrontMatter(own, lines[i+1:]) {
 			return i
 		}
 	}
 	return 0
 }
 
-// looksLost reports whether lines are front matter rather than a text: fields that are known, down to a line of ---; or
-// without that two of them, or one that says who may see the document.
-func looksLost(own, lines []string) bool {
+// looksLikeFrontMatter reports whether lines are front matter rather than a text: known fields down to a line of ---; or,
+// without that line, two known fields or one that decides who sees the document.
+func looksLikeFrontMatter(own, lines []string) bool {
 	known, telling := 0, false
 	for i, line := range lines {
 		name := fieldOf(line)
 		switch {
-		case isKnown(own, name):
+		case isFrontMatterField(own, name):
 			known++
-			telling = telling || tells(name)
+			telling = telling || decidesVisibility(name)
 		case i == 0 && name == "":
 			return false
 		case strings.TrimRight(line, " \t") == "---" || strings.TrimRight(line, " \t") == "...":
@@ -90,16 +89,16 @@ func fieldOf(line string) string {
 	return ""
 }
 
-func isKnown(own []string, name string) bool {
-	return name != "" && (slices.Contains(own, name) || foreignFields[name] || hidingFields[hidingWord(name)] != 0 || tells(name))
+func isFrontMatterField(own []string, name string) bool {
+	return name != "" && (slices.Contains(own, name) || foreignFields[name] || hidingFields[normalizedKey(name)] != 0 || decidesVisibility(name))
 }
 
-// tells reports whether a field says who may see the document, or nearly so.
-func tells(name string) bool {
-	if how := hidingFields[hidingWord(name)]; how != 0 {
+// decidesVisibility reports whether a field, or one with nearly its name, decides who sees the document.
+func decidesVisibility(name string) bool {
+	if how := hidingFields[normalizedKey(name)]; how != 0 {
 		return how == whenTrue || how == whenFalse
 	}
-	_, near := nearHiding(name)
+	_, near := nearestHidingField(name)
 	return name == "visibility" || near
 }
 
@@ -107,7 +106,7 @@ func tells(name string) bool {
 func splitFront(own []string, name string, data []byte) (markdown.FrontMatter, []diag.Problem) {
 	f, broken := markdown.SplitFrontMatter(name, data)
 	if f.YAML == nil && len(broken) == 0 {
-		broken = lostFence(own, name, bytes.TrimPrefix(data, []byte("\ufeff")))
+		broken = missingFence(own, name, bytes.TrimPrefix(data, []byte("\ufeff")))
 	}
 	return f, broken
 }

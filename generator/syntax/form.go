@@ -12,8 +12,7 @@ import (
 )
 
 // A form says what may be written in one place: how it is read, and how a JSON Schema describes it. A table lists the
-// fields of one kind of thing. Tables are the only list of fields in the program: reading, "did you mean" and the JSON
-// Schema follow from them.
+// fields of one kind of thing.
 
 const (
 	schemaUnknownKey diag.RuleID = "schema-unknown-key"
@@ -21,8 +20,7 @@ const (
 	frontMatterForeign diag.RuleID = "front-matter-foreign"
 )
 
-// form reads one value into its place, and leaves the place alone where there is nothing to be had. Values are large, and
-// so are never handed around.
+// form reads one value into a V, and leaves the V alone where there is none. Values are large, and so are never copied.
 type form[V any] struct {
 	read   func(*decoder, *yamltext.Node, *V)
 	schema schema
@@ -30,11 +28,11 @@ type form[V any] struct {
 
 // field is one field of a T.
 type field[T any] struct {
-	key    string
-	doc    string
-	must   bool
-	read   func(*decoder, *yamltext.Node, *T)
-	schema schema
+	key      string
+	doc      string
+	required bool
+	read     func(*decoder, *yamltext.Node, *T)
+	schema   schema
 }
 
 // table is the fields of one kind of thing.
@@ -50,20 +48,20 @@ type table[T any] struct {
 	former  map[string]string    // words of other tools for our fields: client → customer
 }
 
-// is makes a field.
-func is[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] {
+// optional makes a field.
+func optional[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] {
 	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into *T) { f.read(d, n, at(into)) }}
 }
 
-// must makes a field that has to be there.
-func must[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] {
-	made := is(key, at, f, doc)
-	made.must = true
-	return made
+// required makes a field that has to be there.
+func required[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] {
+	out := optional(key, at, f, doc)
+	out.required = true
+	return out
 }
 
-// also makes a field whose entries are added to those of another field.
-func also[T, V any](key string, at func(*T) *[]V, f form[[]V], doc string) field[T] {
+// appending makes a field whose entries are added to those of another field.
+func appending[T, V any](key string, at func(*T) *[]V, f form[[]V], doc string) field[T] {
 	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into *T) {
 		var more []V
 		f.read(d, n, &more)
@@ -71,14 +69,14 @@ func also[T, V any](key string, at func(*T) *[]V, f form[[]V], doc string) field
 	}}
 }
 
-// noting is the field, which says in its thing when its value is refused.
-func (f field[T]) noting(refused func(*T) *bool) field[T] {
+// flagging returns the field, which also sets a flag of its T where its value is refused.
+func (f field[T]) flagging(flag func(*T) *bool) field[T] {
 	read := f.read
 	f.read = func(d *decoder, n *yamltext.Node, into *T) {
 		before := len(d.problems.Problems)
 		read(d, n, into)
 		if diag.Count(d.problems.Problems[before:], diag.Error) > 0 {
-			*refused(into) = true
+			*flag(into) = true
 		}
 	}
 	return f
@@ -104,7 +102,7 @@ func (t table[T]) keys() []string {
 	return keys
 }
 
-// form is the table as the form of a value.
+// form returns the table as the form of a value.
 func (t table[T]) form() form[T] {
 	return form[T]{schema: t.schema(), read: t.read}
 }
@@ -118,15 +116,15 @@ func (t table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
 	if t.place != nil {
 		*t.place(out) = d.at(n)
 	}
-	if needed := t.needed(); len(needed) > 0 {
+	if needed := t.requiredKeys(); len(needed) > 0 {
 		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(n), Message: fmt.Sprintf("%s says nothing yet", t.name),
 			Help: "Write at least: " + strings.Join(needed, ", ") + "."})
 	}
 }
 
-func (t table[T]) needed() (keys []string) {
+func (t table[T]) requiredKeys() (keys []string) {
 	for _, f := range t.fields {
-		if f.must {
+		if f.required {
 			keys = append(keys, f.key)
 		}
 	}
@@ -141,18 +139,18 @@ func (t table[T]) read(d *decoder, n *yamltext.Node, out *T) {
 	case n.Kind == yamltext.Refused:
 	case n.Kind == yamltext.Group:
 		t.readPairs(d, n, out)
-	case n.Kind == yamltext.Scalar && t.short != nil && !t.glued(d, n):
+	case n.Kind == yamltext.Scalar && t.short != nil && !t.reportGlued(d, n):
 		*t.short(out) = Text{n.Text, d.at(n)}
 	case n.Kind == yamltext.Scalar && t.short != nil:
 	case n.Kind == yamltext.Nothing:
-		t.requireAll(d, n, given{})
+		t.requireAll(d, n, firstKeys{})
 	default:
-		t.notPairs(d, n)
+		t.reportNotGroup(d, n)
 	}
 }
 
-// glued reports "what:Wrap the goods", which would be read as a text.
-func (t table[T]) glued(d *decoder, n *yamltext.Node) bool {
+// reportGlued reports "what:Wrap the goods", which would be read as a text.
+func (t table[T]) reportGlued(d *decoder, n *yamltext.Node) bool {
 	name, value, glued := yamltext.CutGluedField(n.Text)
 	if !glued || !n.Plain || t.find(name) < 0 {
 		return false
@@ -164,20 +162,20 @@ func (t table[T]) glued(d *decoder, n *yamltext.Node) bool {
 
 var noneWords = regexp.MustCompile(`(?i)^(no|none|n/?a|nothing|-+|false|off)$`)
 
-func (t table[T]) notPairs(d *decoder, n *yamltext.Node) {
+// reportNotGroup explains how a group of fields is written.
+func (t table[T]) reportNotGroup(d *decoder, n *yamltext.Node) {
+	p := diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as %s", t.name, n.Kind),
+		Help: "Write its fields, one a line: " + strings.Join(t.keys(), ", ") + "."}
 	switch {
-	case n.Kind == yamltext.Scalar && t.glued(d, n):
+	case n.Kind == yamltext.Scalar && t.reportGlued(d, n):
+		return
 	case n.Kind == yamltext.Scalar && noneWords.MatchString(n.Text):
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as one value, %q", t.name, n.Text),
-			Help: "Leave the line out where there is nothing to say."})
+		p.Message, p.Help = fmt.Sprintf("%s is written as one value, %q", t.name, n.Text), "Leave the line out where there is nothing to say."
 	case n.Kind == yamltext.List && len(n.Items) == 1:
 		what := map[bool]string{true: "brackets", false: "dash"}[n.Flow]
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as a list", t.name),
-			Help: "Remove the " + what + ": there is only one."})
-	default:
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as %s", t.name, n.Kind),
-			Help: "Write its fields, one a line: " + strings.Join(t.keys(), ", ") + "."})
+		p.Message, p.Help = t.name+" is written as a list", "Remove the "+what+": there is only one."
 	}
+	d.problems.Add(p)
 }
 
 func (t table[T]) find(key string) int {
@@ -195,41 +193,41 @@ func (t table[T]) findAfter(last int, key string) int {
 }
 
 func (t table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
-	given, f := d.once(n), -1
+	keys, f := d.uniqueKeys(n), -1
 	for i, k := range n.Keys {
 		f = t.findAfter(f, k.Text)
 		switch {
-		case given.first(k.Text) != k:
+		case keys.find(k.Text) != k:
 		case f < 0 && t.hides != nil && d.hiding(k, n.Items[i], t.hides(out)):
 		case f < 0:
-			t.unknown(d, k)
+			t.reportUnknown(d, k)
 		case !n.Items[i].IsBlank():
 			t.fields[f].read(d, n.Items[i], out)
-		case t.fields[f].must, t.fields[f].key == "visibility": // a value that was forgotten would publish
-			d.empty(t.name, k, n.Items[i])
+		case t.fields[f].required, t.fields[f].key == "visibility": // a value that was forgotten would publish
+			d.reportEmpty(t.name, k, n.Items[i])
 		}
 	}
-	t.requireAll(d, n, given)
+	t.requireAll(d, n, keys)
 	if t.check != nil {
 		t.check(d, out)
 	}
 }
 
-// given finds the keys of a group.
-type given struct {
+// firstKeys finds the first key with a text in a group.
+type firstKeys struct {
 	keys   []*yamltext.Node
-	byText map[string]*yamltext.Node // the first of each; nil where there are so few that looking at all of them is faster
+	byText map[string]*yamltext.Node // nil where there are so few that looking at all of them is faster
 }
 
-// few is how many keys are looked at one by one.
-const few = 32
+// fewKeys is how many keys are looked at one by one.
+const fewKeys = 32
 
-// first gives the first key with a text, nil where there is none.
-func (g given) first(text string) *yamltext.Node {
-	if g.byText != nil {
-		return g.byText[text]
+// find returns the first key with a text, nil where there is none.
+func (f firstKeys) find(text string) *yamltext.Node {
+	if f.byText != nil {
+		return f.byText[text]
 	}
-	for _, k := range g.keys {
+	for _, k := range f.keys {
 		if k.Text == text {
 			return k
 		}
@@ -237,54 +235,45 @@ func (g given) first(text string) *yamltext.Node {
 	return nil
 }
 
-// givenBy collects the keys of a group.
-func givenBy(n *yamltext.Node) given {
-	g := given{keys: n.Keys}
-	if len(n.Keys) > few {
-		g.byText = make(map[string]*yamltext.Node, len(n.Keys))
+// uniqueKeys reports each key that is there a second time, and returns the first ones.
+func (d *decoder) uniqueKeys(n *yamltext.Node) firstKeys {
+	first := firstKeys{keys: n.Keys}
+	if len(n.Keys) > fewKeys {
+		first.byText = make(map[string]*yamltext.Node, len(n.Keys))
 		for _, k := range slices.Backward(n.Keys) {
-			g.byText[k.Text] = k
+			first.byText[k.Text] = k
 		}
 	}
-	return g
-}
-
-// once reports each key that is there a second time, and finds the first ones.
-func (d *decoder) once(n *yamltext.Node) given {
-	given := givenBy(n)
 	for _, k := range n.Keys {
-		first := given.first(k.Text)
-		if first == k {
-			continue
+		if before := first.find(k.Text); before != k {
+			d.problems.Add(yamltext.WrittenTwice(k.Text, d.at(k), d.at(before)))
 		}
-		d.problems.Add(yamltext.WrittenTwice(k.Text, d.at(k), d.at(first)))
 	}
-	return given
+	return first
 }
 
-// empty reports a field that has to be there and has no value.
-func (d *decoder) empty(name string, key, value *yamltext.Node) {
-	switch {
-	case value.Kind == yamltext.Nothing && value.Text != "":
-		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(value), Message: fmt.Sprintf("to YAML %s means nothing, so %s has no %q", value.Text, name, key.Text),
-			Help: fmt.Sprintf("Write the value. If you mean the word, put it in double quotes: %q.", value.Text)})
-	default:
-		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(key), Message: fmt.Sprintf("%s has an empty %q", name, key.Text),
-			Help: fmt.Sprintf("Write it after %q on the same line.", key.Text+":")})
+// reportEmpty reports a field that has to be there and has no value.
+func (d *decoder) reportEmpty(name string, key, value *yamltext.Node) {
+	p := diag.Problem{Rule: SchemaMissing, At: d.at(key), Message: fmt.Sprintf("%s has an empty %q", name, key.Text),
+		Help: fmt.Sprintf("Write it after %q on the same line.", key.Text+":")}
+	if value.Kind == yamltext.Nothing && value.Text != "" {
+		p = diag.Problem{Rule: yamltext.Trap, At: d.at(value), Message: fmt.Sprintf("to YAML %s means nothing, so %s has no %q", value.Text, name, key.Text),
+			Help: fmt.Sprintf("Write the value. If you mean the word, put it in double quotes: %q.", value.Text)}
 	}
+	d.problems.Add(p)
 }
 
-func (t table[T]) requireAll(d *decoder, n *yamltext.Node, given given) {
+func (t table[T]) requireAll(d *decoder, n *yamltext.Node, keys firstKeys) {
 	for _, f := range t.fields {
-		if f.must && given.first(f.key) == nil && !t.misspelt(n, f.key) {
+		if f.required && keys.find(f.key) == nil && !t.isMisspelt(n, f.key) {
 			d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(n), Message: fmt.Sprintf("%s has no %q", t.name, f.key),
 				Help: fmt.Sprintf("Add %q: %s.", f.key, lowerFirst(f.doc))})
 		}
 	}
 }
 
-// misspelt reports whether a field is there under a name that is nearly its own: that is reported already.
-func (t table[T]) misspelt(n *yamltext.Node, key string) bool {
+// isMisspelt reports whether a field is there under a name that is nearly its own: that is reported already.
+func (t table[T]) isMisspelt(n *yamltext.Node, key string) bool {
 	for _, k := range n.Keys {
 		if near, ok := diag.Nearest(k.Text, t.keys()); !slices.Contains(t.keys(), k.Text) && (ok && near == key || t.former[k.Text] == key) {
 			return true
@@ -293,44 +282,45 @@ func (t table[T]) misspelt(n *yamltext.Node, key string) bool {
 	return false
 }
 
-// unknown reports a field that the table does not have.
-func (t table[T]) unknown(d *decoder, key *yamltext.Node) {
-	rule, help := schemaUnknownKey, fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))
+// reportUnknown reports a field that the table does not have.
+func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node) {
 	if entry, glued := strings.CutPrefix(key.Text, "-"); glued && key.Plain {
 		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(key), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+entry+": …")})
 		return
 	}
+	p := diag.Problem{Rule: schemaUnknownKey, At: d.at(key), Message: fmt.Sprintf("there is no field %q in %s", key.Text, t.name),
+		Help: fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))}
 	near, ok := diag.Nearest(key.Text, t.keys())
-	hiding, hides := nearHiding(key.Text)
-	never, yaml := notHidden(key.Text)
-	switch homes := d.homes(key.Text); {
+	hiding, hides := nearestHidingField(key.Text)
+	owners, private := d.fieldOwners(key.Text), true // whether it may have been meant to hide the document
+	switch hidden := hidingFields[normalizedKey(key.Text)]; {
 	case t.hides != nil && (ok && near == "visibility" || hides && hiding == "visibility"):
-		d.problems.Add(diag.Problem{Rule: rule, At: d.at(key), Message: fmt.Sprintf("there is no field %q in %s", key.Text, t.name),
-			Help: `Did you mean "visibility"?`})
-		return
-	case t.hides != nil && hides && hidingFields[hidingWord(key.Text)] == 0 && !slices.Contains(t.keys(), near):
-		d.problems.Add(diag.Problem{Rule: rule, At: d.at(key), Message: fmt.Sprintf("there is no field %q in %s", key.Text, t.name),
-			Help: fmt.Sprintf("Did you mean %q? Write it so to keep the document off the site, or remove the line.", hiding)})
-		return
-	case t.former[key.Text] != "":
-		help = fmt.Sprintf("Write %q.", t.former[key.Text])
-	case t.foreign && (foreignFields[key.Text] || hidingFields[hidingWord(key.Text)] != 0):
-		rule, help = frontMatterForeign, "Remove it if nobody needs it; nothing is lost either way."
-	case ok:
-		help = fmt.Sprintf("Did you mean %q?", near)
-	case t.hides == nil && yaml:
-		help = never
-	case len(homes) > 0:
-		help = fmt.Sprintf("It is a field of %s. Is the line indented as it should be?", strings.Join(homes, ", and of "))
+		p.Help = `Did you mean "visibility"?`
+	case t.hides != nil && hides && hidden == 0 && !slices.Contains(t.keys(), near):
+		p.Help = fmt.Sprintf("Did you mean %q? Write it so to keep the document off the site, or remove the line.", hiding)
+	default:
+		private = false
+		switch {
+		case t.former[key.Text] != "":
+			p.Help = fmt.Sprintf("Write %q.", t.former[key.Text])
+		case t.foreign && (foreignFields[key.Text] || hidden != 0):
+			p.Rule, p.Help = frontMatterForeign, "Remove it if nobody needs it; nothing is lost either way."
+		case ok:
+			p.Help = fmt.Sprintf("Did you mean %q?", near)
+		case t.hides == nil && (hidden == whenTrue || hidden == whenFalse):
+			p.Help = hidesNothing
+		case len(owners) > 0:
+			p.Help = fmt.Sprintf("It is a field of %s. Is the line indented as it should be?", strings.Join(owners, ", and of "))
+		}
 	}
-	if t.lenient {
-		rule = frontMatterForeign
+	if t.lenient && !private {
+		p.Rule = frontMatterForeign
 	}
-	d.problems.Add(diag.Problem{Rule: rule, At: d.at(key), Message: fmt.Sprintf("there is no field %q in %s", key.Text, t.name), Help: help})
+	d.problems.Add(p)
 }
 
-// homes gives the things of the same file that do have a field, at most three.
-func (d *decoder) homes(key string) []string {
+// fieldOwners returns the things of the same file that do have a field, at most three.
+func (d *decoder) fieldOwners(key string) []string {
 	homes := d.words().homes[key]
 	return homes[:min(len(homes), 3)]
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // Documents that other site generators keep off a site. People bring such files along and rely on it, so what hides a
-// document there hides it here: fields such as draft, and names that begin with an underscore. A field that nearly says
-// so, and a value that is not plain, is an error: to guess wrong would publish the document.
+// document there hides it here: fields such as draft, and names that begin with an underscore. A misspelt field, and
+// a value that is neither yes nor no, are errors: to guess wrong would publish the document.
 
 // Hiding is one reason for which a document is hidden, and the moments at which it holds.
 type Hiding struct {
@@ -33,10 +33,10 @@ type Hidden struct {
 	Hiding
 }
 
-// split parts documents into those that are shown at a moment and those that are not. It leaves the list alone.
-func split[T any](all []T, now time.Time, of func(*T) (Source, []Hiding), hidden *[]Hidden) (shown []T) {
+// shownAt returns the documents that are shown at a moment, and appends the others to hidden.
+func shownAt[T any](all []T, now time.Time, hiding func(*T) (Source, []Hiding), hidden *[]Hidden) (shown []T) {
 	for i := range all {
-		source, hides := of(&all[i])
+		source, hides := hiding(&all[i])
 		if at := slices.IndexFunc(hides, func(h Hiding) bool { return h.holds(now) }); at >= 0 {
 			*hidden = append(*hidden, Hidden{source, hides[at]})
 			continue
@@ -46,18 +46,18 @@ func split[T any](all []T, now time.Time, of func(*T) (Source, []Hiding), hidden
 	return shown
 }
 
-// At is the files as they are at a moment: documents that are hidden then are in Hidden, and in no other list.
+// At returns the files as they are at a moment: documents that are hidden then are in Hidden, and in no other list.
 func (f Files) At(now time.Time) Files {
 	hidden := slices.Clone(f.Hidden)
-	f.Policies = split(f.Policies, now, func(p *Policy) (Source, []Hiding) { return p.Body, p.Hides }, &hidden)
-	f.Pages = split(f.Pages, now, func(p *Page) (Source, []Hiding) { return p.Body, p.Hides }, &hidden)
-	f.Notices = split(f.Notices, now, func(n *Notice) (Source, []Hiding) { return n.Body, n.Hides }, &hidden)
+	f.Policies = shownAt(f.Policies, now, func(p *Policy) (Source, []Hiding) { return p.Body, p.Hides }, &hidden)
+	f.Pages = shownAt(f.Pages, now, func(p *Page) (Source, []Hiding) { return p.Body, p.Hides }, &hidden)
+	f.Notices = shownAt(f.Notices, now, func(n *Notice) (Source, []Hiding) { return n.Body, n.Hides }, &hidden)
 	slices.SortStableFunc(hidden, func(a, b Hidden) int { return strings.Compare(a.File, b.File) })
 	f.Hidden = hidden
 	return f
 }
 
-// Moments are the moments at which the site says something else, for a notice begins or ends or a document appears or
+// Moments returns the moments at which the site changes by itself, since a notice begins or ends or a document appears or
 // goes; in no order.
 func (f Files) Moments() (all []time.Time) {
 	hides := func(list []Hiding) {
@@ -90,7 +90,7 @@ func (s Source) Says() (all []Text) {
 	return all
 }
 
-// hiddenName says why a path below content/ hides its file; empty where it does not.
+// hiddenName returns why a path below content/ hides its file; empty where it does not.
 func hiddenName(below string) string {
 	parts := strings.Split(below, "/")
 	for i, part := range parts {
@@ -105,7 +105,7 @@ func hiddenName(below string) string {
 	return ""
 }
 
-// hide puts a file away whose name hides it. Nobody has to mend what is on no page, so nothing is said of its form.
+// hide notes a file whose name hides it. It is on no page, so its form does not matter.
 func (r *reader) hide(name, why string) {
 	h := Hidden{Source{File: name, Line: 1}, Hiding{Why: why}}
 	switch path.Ext(name) {

@@ -101,7 +101,7 @@ func TestNamesHide(t *testing.T) {
 	}
 }
 
-// TestNearlyHidden holds that what nearly hides a document is a mistake, with its place and its mend.
+// TestNearlyHidden holds that what nearly hides a document is a mistake, with its place and its fix.
 func TestNearlyHidden(t *testing.T) {
 	for field, want := range map[string]string{
 		"visibilty: internal":     `3:1 schema-unknown-key there is no field "visibilty" in a policy | Did you mean "visibility"?`,

@@ -12,13 +12,13 @@ import (
 	"upfront/generator/yamltext"
 )
 
-// The fields of other tools that hide a document, and what is nearly one of them.
+// The fields of other tools that hide a document, and names that are near to theirs.
 
-// way is how a field of another tool hides a document.
-type way int
+// hidingKind is when a field of another tool hides a document.
+type hidingKind int
 
 const (
-	whenTrue way = iota + 1
+	whenTrue hidingKind = iota + 1
 	whenFalse
 	ahead // until the day that it names
 	past  // from the day that it names
@@ -29,7 +29,7 @@ const (
 
 // hidingFields are the fields of other tools that hide a document: of Hugo, Jekyll, Eleventy, Astro, Gatsby, Docusaurus, MkDocs,
 // Ghost, WordPress and Obsidian. They are written here without capitals, hyphens and underscores.
-var hidingFields = map[string]way{
+var hidingFields = map[string]hidingKind{
 	"draft": whenTrue, "drafts": whenTrue, "isdraft": whenTrue, "private": whenTrue, "isprivate": whenTrue, "hidden": whenTrue, "ishidden": whenTrue,
 	"hide": whenTrue, "internal": whenTrue, "isinternal": whenTrue, "confidential": whenTrue, "unlisted": whenTrue, "unpublished": whenTrue, "headless": whenTrue,
 	"published": whenFalse, "ispublished": whenFalse, "publish": whenFalse, "public": whenFalse, "ispublic": whenFalse, "listed": whenFalse, "visible": whenFalse, "isvisible": whenFalse,
@@ -40,15 +40,15 @@ var hidingFields = map[string]way{
 	"status": state, "permalink": never, "build": built,
 }
 
-// hidingWord is the form in which names of these fields are compared.
-func hidingWord(key string) string {
+// normalizedKey returns the form in which names of these fields are compared.
+func normalizedKey(key string) string {
 	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(key))
 }
 
-// hiding reads a field that may hide the document, and reports whether it says anything of that. One that says that the
-// document is shown is a field of another tool like any other.
+// hiding reads a field that may hide the document, and reports whether it does. A field that shows the document is like
+// any other field of another tool.
 func (d *decoder) hiding(key, value *yamltext.Node, into *[]Hiding) bool {
-	how := hidingFields[hidingWord(key.Text)]
+	how := hidingFields[normalizedKey(key.Text)]
 	if how == 0 || value.IsBlank() && value.Kind != yamltext.Group {
 		return false
 	}
@@ -66,28 +66,28 @@ func (d *decoder) hiding(key, value *yamltext.Node, into *[]Hiding) bool {
 		return d.add(into, h, plain && !on)
 	case how == whenTrue && plain:
 		return d.add(into, h, on)
-	case hidingWord(key.Text) == "hide": // MkDocs lists parts of the page behind it
+	case normalizedKey(key.Text) == "hide": // MkDocs lists parts of the page behind it
 		return false
 	case how == whenTrue:
-		d.unplain(key, value, fmt.Sprintf("Write %s: true to keep the document off the site, or remove the line.", key.Text))
+		d.reportUnclearHiding(key, value, fmt.Sprintf("Write %s: true to keep the document off the site, or remove the line.", key.Text))
 		return true
 	}
 	return d.hidingDay(key, value, how, h, into)
 }
 
 // hidingDay reads a field that hides until or from a day.
-func (d *decoder) hidingDay(key, value *yamltext.Node, how way, h Hiding, into *[]Hiding) bool {
+func (d *decoder) hidingDay(key, value *yamltext.Node, how hidingKind, h Hiding, into *[]Hiding) bool {
 	help := fmt.Sprintf("Write the day as %s: 2026-03-01, or remove the line.", key.Text)
 	if how == whenFalse {
 		help = fmt.Sprintf("Write %s: false to keep the document off the site, or remove the line.", key.Text)
 	}
 	if value.Kind != yamltext.Scalar {
-		d.unplain(key, value, help)
+		d.reportUnclearHiding(key, value, help)
 		return true
 	}
 	day, err := momentOf(value.Text, d.zone)
 	if err != nil {
-		d.unplain(key, value, help)
+		d.reportUnclearHiding(key, value, help)
 		return true
 	}
 	h.Why, h.Day = key.Text+" "+value.Text, day
@@ -100,7 +100,7 @@ func (d *decoder) hidingDay(key, value *yamltext.Node, how way, h Hiding, into *
 	return true
 }
 
-// add takes a reason where it holds, and reports whether it does.
+// add appends a reason where it holds, and reports whether it does.
 func (d *decoder) add(into *[]Hiding, h Hiding, holds bool) bool {
 	if holds {
 		*into = append(*into, h)
@@ -108,8 +108,8 @@ func (d *decoder) add(into *[]Hiding, h Hiding, holds bool) bool {
 	return holds
 }
 
-// unplain reports a value of which nobody can say whether it hides the document.
-func (d *decoder) unplain(key, value *yamltext.Node, help string) {
+// reportUnclearHiding reports a value that is neither yes nor no.
+func (d *decoder) reportUnclearHiding(key, value *yamltext.Node, help string) {
 	what := value.Kind.String()
 	if value.Kind == yamltext.Scalar {
 		what = fmt.Sprintf("%q", value.Text)
@@ -118,7 +118,7 @@ func (d *decoder) unplain(key, value *yamltext.Node, help string) {
 		Message: fmt.Sprintf("%s hides a document in other tools, and %s does not say plainly whether it is hidden", key.Text, what), Help: help})
 }
 
-// unpublished are the words of other tools for a document that nobody may see yet, or any more.
+// unpublished are the words of other tools for a document that is not published yet, or not any more.
 var unpublished = []string{"draft", "private", "pending", "future", "hidden", "unpublished", "unlisted", "archived", "trash"}
 
 // hidesInBuild reports whether a field of Hugo's build options makes no page: {render: never, list: never}.
@@ -150,11 +150,11 @@ func momentOf(text string, zone *time.Location) (time.Time, error) {
 	return clock.ParseInstant(text, zone)
 }
 
-// nearHiding returns the field that a misspelt one may have meant, of those that hide a document. "date" and the like are
+// nearestHidingField returns the field that a misspelt one may have meant, of those that hide a document. "date" and the like are
 // too short, and too near to others, to be guessed.
-func nearHiding(key string) (string, bool) {
-	word := hidingWord(key)
-	if innocent[word] || foreignFields[key] {
+func nearestHidingField(key string) (string, bool) {
+	word := normalizedKey(key)
+	if unrelatedFields[word] || foreignFields[key] {
 		return "", false
 	}
 	var known []string
@@ -172,11 +172,8 @@ func nearHiding(key string) (string, bool) {
 	return near, ok
 }
 
-// innocent are fields whose names are near to those that hide, and mean something else.
-var innocent = words("publisher publishers publishing privacy updated updatedat updateddate publication publications priority experience expert released list lists linted")
+// unrelatedFields are fields whose names are near to those that hide, and mean something else.
+var unrelatedFields = words("publisher publishers publishing privacy updated updatedat updateddate publication publications priority experience expert released list lists linted")
 
-// notHidden is help for a field that hides a document and stands where it hides nothing.
-func notHidden(key string) (help string, ok bool) {
-	how := hidingFields[hidingWord(key)]
-	return "It hides nothing in a YAML file. To keep a capability off the site, begin the name of its file with _: content/capabilities/_night-run.yaml.", how == whenTrue || how == whenFalse
-}
+// hidesNothing is help for a field that hides a document and stands where it hides nothing.
+const hidesNothing = "It hides nothing in a YAML file. To keep a capability off the site, begin the name of its file with _: content/capabilities/_night-run.yaml."

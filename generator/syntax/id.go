@@ -44,8 +44,8 @@ func idHelp(s string) string {
 	return fmt.Sprintf("Write %q: lower-case letters, digits and hyphens.", id)
 }
 
-// IDOf makes an id of a name in any writing: "Refund Policy" is refund-policy, and "Störung" stoerung. Whether it is one,
-// [IsID] says: of a name without Latin letters and digits nothing is left.
+// IDOf makes an id of a name in any writing: "Refund Policy" is refund-policy, and "Störung" stoerung. The result need not
+// pass [IsID]: it is empty for a name without Latin letters and digits.
 func IDOf(name string) string {
 	id := strings.Trim(notInID.ReplaceAllString(inASCII.Replace(strings.ToLower(name)), "-"), "-")
 	if len(id) > 64 {
@@ -78,7 +78,7 @@ func id() form[Text] {
 
 var idList = regexp.MustCompile(`^` + idPattern + `(\.` + idPattern + `)*(, *` + idPattern + `(\.` + idPattern + `)*)+$`)
 
-// isIDList knows "one, other": references with commas between them.
+// isIDList reports whether a text is references with commas between them: "one, other".
 func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList.MatchString(s) }
 
 // reference reads dotted ids, such as capability.promise.

@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "write what is reported now into testdat
 //	-- line:column+width rule: message
 //	   help
 //
-// In a text ¶ stands for a carriage return, ⇥ for a tab, ␀ for a zero byte, ‼ for the byte A3 and ⏎ for U+2028; a
+// In a message ‹fields› stands for the names of all fields of a capability. In a text ¶ stands for a carriage return, ⇥ for a tab, ␀ for a zero byte, ‼ for the byte A3 and ⏎ for U+2028; a
 // folder's name before the case names a document, whose text has front matter.
 func TestMistakes(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
@@ -48,7 +48,7 @@ func mistakesOf(t *testing.T, file, kind string) {
 		name, text, _ := strings.Cut(head, "\n")
 		text = strings.TrimSuffix(text, "\n") + "\n"
 		problems := problemsOf(t, kind, unmark(text))
-		got := report(problems)
+		got := strings.ReplaceAll(report(problems), strings.Join(capabilityTable.keys(), ", "), "‹fields›")
 		if want = "-- " + strings.TrimSpace(want); strings.TrimSpace(got) != want && !*update {
 			t.Errorf("%s\n%s\ngot:\n%s\nwant:\n%s", name, text, got, want)
 		}

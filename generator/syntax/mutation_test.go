@@ -79,7 +79,7 @@ func spoil(random *rand.Rand, text string) string {
 }
 
 // TestRecoveryFindsTheLine spoils one line of a real file so that it is no YAML any more, and holds that it is nearly
-// always that line which is named, with a mend.
+// always that line which is named, with a fix.
 func TestRecoveryFindsTheLine(t *testing.T) {
 	files := realFiles(t)
 	random := rand.New(rand.NewPCG(7, 7))
@@ -133,7 +133,7 @@ func changedLine(a, b string) (number int, one bool) {
 	return number, count == 1
 }
 
-// TestHostileFiles gives the reader files of a size and shape that nobody writes by hand. Each was slow once.
+// TestHostileFiles returns the reader files of a size and shape that nobody writes by hand. Each was slow once.
 func TestHostileFiles(t *testing.T) {
 	entry := "  - id: a\n    says: We deliver, \"as you know\"\n    within: {p1: 2h, p2: 3h}\n"
 	whole := "title: A\nsummary: B\npromises:\n" + strings.Repeat(entry, 10_000)

@@ -22,7 +22,7 @@ type Promise struct {
 	Clock       Text
 	Hours       Text
 	Target      Percent
-	Window      Of[clock.Window]
+	Window      Written[clock.Window]
 	Exclusions  []Exclusion
 	Record      Record
 	OnMiss      OnMiss
@@ -43,7 +43,7 @@ type Indicator struct {
 // Within is a time limit: one for all, or one for each priority level.
 type Within struct {
 	At     diag.Place
-	All    Of[clock.Duration]
+	All    Written[clock.Duration]
 	Levels Map[LevelWithin]
 }
 
@@ -53,7 +53,7 @@ func (w Within) IsSet() bool { return w.All.IsSet() || len(w.Levels) > 0 }
 // LevelWithin is the time limit of one level.
 type LevelWithin struct {
 	At     diag.Place
-	Within Of[clock.Duration]
+	Within Written[clock.Duration]
 	Hours  Text
 }
 
@@ -61,7 +61,7 @@ type LevelWithin struct {
 type Exclusion struct {
 	At       diag.Place
 	ID, What Text
-	UpTo     Of[clock.Duration] // at most so much of it in each window, of an availability
+	UpTo     Written[clock.Duration] // at most so much of it in each window, of an availability
 }
 
 // Record says where what happened is written down.
@@ -80,7 +80,7 @@ type Dependence struct {
 // Acknowledge lets a promise stand for a while though the record does not bear it.
 type Acknowledge struct {
 	At      diag.Place
-	Until   Of[clock.Date]
+	Until   Written[clock.Date]
 	Because Text
 }
 
@@ -88,25 +88,25 @@ var promiseTable = table[Promise]{
 	name:  "a promise",
 	place: func(p *Promise) *diag.Place { return &p.At },
 	fields: []field[Promise]{
-		must("id", func(p *Promise) *Text { return &p.ID }, id(), "A short name for references"),
-		must("says", func(p *Promise) *Text { return &p.Says }, text(), "The sentence that a customer could quote back"),
-		counting(must("commitment", func(p *Promise) *Text { return &p.Commitment }, choice("guarantee", "target", "best-effort"), "guarantee (with a remedy), target, or best-effort (without a number)")),
-		counting(is("indicator", func(p *Promise) *Indicator { return &p.Indicator }, indicatorTable.form(), "What is measured")),
-		counting(is("within", func(p *Promise) *Within { return &p.Within }, withinForm(), "The time limit, or one for each level")),
-		counting(is("at_least", func(p *Promise) *Measure { return &p.AtLeast }, measure(), "The least, such as 99.9%")),
-		counting(is("at_most", func(p *Promise) *Measure { return &p.AtMost }, measure(), "The most, such as 1%")),
-		counting(is("by", func(p *Promise) *Text { return &p.By }, choice("level"), "level, where the time depends on the priority level")),
-		counting(is("clock", func(p *Promise) *Text { return &p.Clock }, clocks(), "calendar, or business to count working hours alone")),
-		counting(is("hours", func(p *Promise) *Text { return &p.Hours }, id(), "The calendar of a business clock")),
-		counting(is("target", func(p *Promise) *Percent { return &p.Target }, aim(), "How often you mean to keep it, such as 95%")),
-		counting(is("window", func(p *Promise) *Of[clock.Window] { return &p.Window }, window(), "The time over which you count: 90d, or month, quarter, year")),
-		counting(is("exclusions", func(p *Promise) *[]Exclusion { return &p.Exclusions }, listOf(exclusionTable.form()), "Causes that do not count against it")),
-		counting(is("record", func(p *Promise) *Record { return &p.Record }, recordTable.form(), "Where what happened is written down")),
-		is("on_miss", func(p *Promise) *OnMiss { return &p.OnMiss }, onMissTable.form(), "What happens when you miss it"),
-		is("depends_on", func(p *Promise) *[]Dependence { return &p.DependsOn }, listOf(dependenceTable.form()), "Whose part it needs"),
-		is("acknowledge", func(p *Promise) *Acknowledge { return &p.Acknowledge }, acknowledgeTable.form(), "Lets it stand for a while though the record does not bear it"),
-		is("means", func(p *Promise) *Text { return &p.Means }, text(), "What it means to the customer, in one plain sentence"),
-		is("visibility", func(p *Promise) *Text { return &p.Visibility }, visibility(), "public, customer or internal"),
+		required("id", func(p *Promise) *Text { return &p.ID }, id(), "A short name for references"),
+		required("says", func(p *Promise) *Text { return &p.Says }, text(), "The sentence that a customer could quote back"),
+		counting(required("commitment", func(p *Promise) *Text { return &p.Commitment }, choice("guarantee", "target", "best-effort"), "guarantee (with a remedy), target, or best-effort (without a number)")),
+		counting(optional("indicator", func(p *Promise) *Indicator { return &p.Indicator }, indicatorTable.form(), "What is measured")),
+		counting(optional("within", func(p *Promise) *Within { return &p.Within }, withinForm(), "The time limit, or one for each level")),
+		counting(optional("at_least", func(p *Promise) *Measure { return &p.AtLeast }, measure(), "The least, such as 99.9%")),
+		counting(optional("at_most", func(p *Promise) *Measure { return &p.AtMost }, measure(), "The most, such as 1%")),
+		counting(optional("by", func(p *Promise) *Text { return &p.By }, choice("level"), "level, where the time depends on the priority level")),
+		counting(optional("clock", func(p *Promise) *Text { return &p.Clock }, clocks(), "calendar, or business to count working hours alone")),
+		counting(optional("hours", func(p *Promise) *Text { return &p.Hours }, id(), "The calendar of a business clock")),
+		counting(optional("target", func(p *Promise) *Percent { return &p.Target }, targetShare(), "How often you mean to keep it, such as 95%")),
+		counting(optional("window", func(p *Promise) *Written[clock.Window] { return &p.Window }, window(), "The time over which you count: 90d, or month, quarter, year")),
+		counting(optional("exclusions", func(p *Promise) *[]Exclusion { return &p.Exclusions }, listOf(exclusionTable.form()), "Causes that do not count against it")),
+		counting(optional("record", func(p *Promise) *Record { return &p.Record }, recordTable.form(), "Where what happened is written down")),
+		optional("on_miss", func(p *Promise) *OnMiss { return &p.OnMiss }, onMissTable.form(), "What happens when you miss it"),
+		optional("depends_on", func(p *Promise) *[]Dependence { return &p.DependsOn }, listOf(dependenceTable.form()), "Whose part it needs"),
+		optional("acknowledge", func(p *Promise) *Acknowledge { return &p.Acknowledge }, acknowledgeTable.form(), "Lets it stand for a while though the record does not bear it"),
+		optional("means", func(p *Promise) *Text { return &p.Means }, text(), "What it means to the customer, in one plain sentence"),
+		optional("visibility", func(p *Promise) *Text { return &p.Visibility }, visibility(), "public, customer or internal"),
 	},
 	former: map[string]string{"promise": "says", "text": "says", "sla": "target", "max": "at_most", "min": "at_least"},
 }
@@ -114,7 +114,7 @@ var promiseTable = table[Promise]{
 // counting marks a field that decides what is counted. Where its value is refused, [Promise.Unread] says so: a count that
 // went on without it would be one of another promise.
 func counting(f field[Promise]) field[Promise] {
-	return f.noting(func(p *Promise) *bool { return &p.Unread })
+	return f.flagging(func(p *Promise) *bool { return &p.Unread })
 }
 
 // promiseForm reads a promise. A field that is misspelt or there twice may be one that decides what is counted.
@@ -130,18 +130,18 @@ func promiseForm() form[Promise] {
 	return f
 }
 
-func visibility() form[Text] { return seenBy("public", "customer", "internal") }
+func visibility() form[Text] { return visibleTo("public", "customer", "internal") }
 
 var indicatorTable = table[Indicator]{
 	name:  "an indicator",
 	place: func(i *Indicator) *diag.Place { return &i.At },
 	fields: []field[Indicator]{
-		is("kind", func(i *Indicator) *Text { return &i.Kind }, choice("duration", "response", "resolution", "availability", "quantity", "statement"), "duration, response, resolution, availability, quantity or statement"),
-		is("from", func(i *Indicator) *Text { return &i.From }, text(), "When the clock starts"),
-		is("to", func(i *Indicator) *Text { return &i.To }, text(), "When the clock stops"),
-		is("of", func(i *Indicator) *Text { return &i.Subject }, text(), "What is counted or must be available"),
-		is("paused", func(i *Indicator) *Text { return &i.Paused }, text(), "When the clock stands still"),
-		is("evidence", func(i *Indicator) *Text { return &i.Evidence }, text(), "What shows that it was kept"),
+		optional("kind", func(i *Indicator) *Text { return &i.Kind }, choice("duration", "response", "resolution", "availability", "quantity", "statement"), "duration, response, resolution, availability, quantity or statement"),
+		optional("from", func(i *Indicator) *Text { return &i.From }, text(), "When the clock starts"),
+		optional("to", func(i *Indicator) *Text { return &i.To }, text(), "When the clock stops"),
+		optional("of", func(i *Indicator) *Text { return &i.Subject }, text(), "What is counted or must be available"),
+		optional("paused", func(i *Indicator) *Text { return &i.Paused }, text(), "When the clock stands still"),
+		optional("evidence", func(i *Indicator) *Text { return &i.Evidence }, text(), "What shows that it was kept"),
 	},
 }
 
@@ -149,8 +149,8 @@ var levelWithinTable = table[LevelWithin]{
 	name:  "the time of a level",
 	place: func(l *LevelWithin) *diag.Place { return &l.At },
 	fields: []field[LevelWithin]{
-		must("within", func(l *LevelWithin) *Of[clock.Duration] { return &l.Within }, duration(), "The time limit"),
-		is("hours", func(l *LevelWithin) *Text { return &l.Hours }, id(), "The calendar that counts"),
+		required("within", func(l *LevelWithin) *Written[clock.Duration] { return &l.Within }, duration(), "The time limit"),
+		optional("hours", func(l *LevelWithin) *Text { return &l.Hours }, id(), "The calendar that counts"),
 	},
 }
 
@@ -186,9 +186,9 @@ var exclusionTable = table[Exclusion]{
 	name:  "an exclusion",
 	place: func(e *Exclusion) *diag.Place { return &e.At },
 	fields: []field[Exclusion]{
-		must("id", func(e *Exclusion) *Text { return &e.ID }, id(), "The word that the record uses"),
-		must("what", func(e *Exclusion) *Text { return &e.What }, text(), "The cause, in words"),
-		is("up_to", func(e *Exclusion) *Of[clock.Duration] { return &e.UpTo }, duration(), "For availability: at most so much of it in each window, such as 8h of planned maintenance; more counts as time without service"),
+		required("id", func(e *Exclusion) *Text { return &e.ID }, id(), "The word that the record uses"),
+		required("what", func(e *Exclusion) *Text { return &e.What }, text(), "The cause, in words"),
+		optional("up_to", func(e *Exclusion) *Written[clock.Duration] { return &e.UpTo }, duration(), "For availability: at most so much of it in each window, such as 8h of planned maintenance; more counts as time without service"),
 	},
 }
 
@@ -196,17 +196,17 @@ var recordTable = table[Record]{
 	name:  "a record",
 	place: func(r *Record) *diag.Place { return &r.At },
 	fields: []field[Record]{
-		is("file", func(r *Record) *Text { return &r.File }, text(), "The CSV file, below content/"),
-		is("from", func(r *Record) *Text { return &r.From }, text(), "The column with the start"),
-		is("to", func(r *Record) *Text { return &r.To }, text(), "The column with the end"),
-		is("paused", func(r *Record) *Text { return &r.Paused }, text(), "The column with time that does not count: minutes, or such as 4d"),
-		is("level", func(r *Record) *Text { return &r.Level }, text(), "The column with the priority level"),
-		is("excluded", func(r *Record) *Text { return &r.Excluded }, text(), "The column that names an exclusion"),
-		is("ok", func(r *Record) *Text { return &r.OK }, text(), "The column that says or counts what was kept"),
-		is("total", func(r *Record) *Text { return &r.Total }, text(), "The column with how many there were"),
-		is("down", func(r *Record) *Text { return &r.Down }, text(), "The column with minutes without service"),
-		is("format", func(r *Record) *Text { return &r.Format }, text(), "How times are written, such as DD.MM.YYYY HH:mm, or excel"),
-		is("notices", func(r *Record) *Text { return &r.Notices }, noticeKinds(), "The kind of notice whose noticed and told are counted"),
+		optional("file", func(r *Record) *Text { return &r.File }, text(), "The CSV file, below content/"),
+		optional("from", func(r *Record) *Text { return &r.From }, text(), "The column with the start"),
+		optional("to", func(r *Record) *Text { return &r.To }, text(), "The column with the end"),
+		optional("paused", func(r *Record) *Text { return &r.Paused }, text(), "The column with time that does not count: minutes, or such as 4d"),
+		optional("level", func(r *Record) *Text { return &r.Level }, text(), "The column with the priority level"),
+		optional("excluded", func(r *Record) *Text { return &r.Excluded }, text(), "The column that names an exclusion"),
+		optional("ok", func(r *Record) *Text { return &r.OK }, text(), "The column that says or counts what was kept"),
+		optional("total", func(r *Record) *Text { return &r.Total }, text(), "The column with how many there were"),
+		optional("down", func(r *Record) *Text { return &r.Down }, text(), "The column with minutes without service"),
+		optional("format", func(r *Record) *Text { return &r.Format }, text(), "How times are written, such as DD.MM.YYYY HH:mm, or excel"),
+		optional("notices", func(r *Record) *Text { return &r.Notices }, noticeKinds(), "The kind of notice whose noticed and told are counted"),
 	},
 }
 
@@ -214,8 +214,8 @@ var dependenceTable = table[Dependence]{
 	name:  "a dependence",
 	place: func(d *Dependence) *diag.Place { return &d.At },
 	fields: []field[Dependence]{
-		must("who", func(d *Dependence) *Text { return &d.Who }, text(), "Who"),
-		must("what", func(d *Dependence) *Text { return &d.What }, text(), "Does what"),
+		required("who", func(d *Dependence) *Text { return &d.Who }, text(), "Who"),
+		required("what", func(d *Dependence) *Text { return &d.What }, text(), "Does what"),
 	},
 }
 
@@ -223,7 +223,7 @@ var acknowledgeTable = table[Acknowledge]{
 	name:  "acknowledge",
 	place: func(a *Acknowledge) *diag.Place { return &a.At },
 	fields: []field[Acknowledge]{
-		must("until", func(a *Acknowledge) *Of[clock.Date] { return &a.Until }, date(), "The day it ends"),
-		must("because", func(a *Acknowledge) *Text { return &a.Because }, text(), "Why, as customers will read it"),
+		required("until", func(a *Acknowledge) *Written[clock.Date] { return &a.Until }, date(), "The day it ends"),
+		required("because", func(a *Acknowledge) *Text { return &a.Because }, text(), "Why, as customers will read it"),
 	},
 }

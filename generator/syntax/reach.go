@@ -34,7 +34,7 @@ type Channel struct {
 	By            Text
 	To            Text // the number or address; the YAML field is "at"
 	Hours         Text
-	RespondWithin Of[clock.Duration]
+	RespondWithin Written[clock.Duration]
 	Clock         Text
 	Fallback      Text
 }
@@ -44,7 +44,7 @@ type Complaints struct {
 	At           diag.Place
 	First        Text
 	EscalateTo   Text
-	AnswerWithin Of[clock.Duration]
+	AnswerWithin Written[clock.Duration]
 	Clock        Text
 }
 
@@ -52,10 +52,10 @@ var leaderTable = table[Leader]{
 	name:  "leader",
 	place: func(l *Leader) *diag.Place { return &l.At },
 	fields: []field[Leader]{
-		must("name", func(l *Leader) *Text { return &l.Name }, text(), "The person's name"),
-		is("role", func(l *Leader) *Text { return &l.Role }, text(), "What they are, such as Owner"),
-		is("reach", func(l *Leader) *[]Reach { return &l.Reach }, listOf(reachTable.form()), "How a customer reaches them"),
-		is("letters", func(l *Leader) *Text { return &l.Letters }, text(), "The address of the letters they write"),
+		required("name", func(l *Leader) *Text { return &l.Name }, text(), "The person's name"),
+		optional("role", func(l *Leader) *Text { return &l.Role }, text(), "What they are, such as Owner"),
+		optional("reach", func(l *Leader) *[]Reach { return &l.Reach }, listOf(reachTable.form()), "How a customer reaches them"),
+		optional("letters", func(l *Leader) *Text { return &l.Letters }, text(), "The address of the letters they write"),
 	},
 }
 
@@ -66,9 +66,9 @@ var reachTable = table[Reach]{
 	name:  "a way to reach the leader",
 	place: func(r *Reach) *diag.Place { return &r.At },
 	fields: []field[Reach]{
-		must("by", func(r *Reach) *Text { return &r.By }, ways(), "phone, mobile, email, chat, form or visit"),
-		must("at", func(r *Reach) *Text { return &r.To }, text(), "The number or address"),
-		is("hours", func(r *Reach) *Text { return &r.Hours }, id(), "A calendar under hours"),
+		required("by", func(r *Reach) *Text { return &r.By }, ways(), "phone, mobile, email, chat, form or visit"),
+		required("at", func(r *Reach) *Text { return &r.To }, text(), "The number or address"),
+		optional("hours", func(r *Reach) *Text { return &r.Hours }, id(), "A calendar under hours"),
 	},
 }
 
@@ -77,10 +77,10 @@ var personTable = table[Person]{
 	place: func(p *Person) *diag.Place { return &p.At },
 	short: func(p *Person) *Text { return &p.Name },
 	fields: []field[Person]{
-		must("name", func(p *Person) *Text { return &p.Name }, text(), "The person's name"),
-		is("role", func(p *Person) *Text { return &p.Role }, text(), "What they do"),
-		is("email", func(p *Person) *Text { return &p.Email }, text(), "Their e-mail address"),
-		is("phone", func(p *Person) *Text { return &p.Phone }, text(), "Their number"),
+		required("name", func(p *Person) *Text { return &p.Name }, text(), "The person's name"),
+		optional("role", func(p *Person) *Text { return &p.Role }, text(), "What they do"),
+		optional("email", func(p *Person) *Text { return &p.Email }, text(), "Their e-mail address"),
+		optional("phone", func(p *Person) *Text { return &p.Phone }, text(), "Their number"),
 	},
 }
 
@@ -88,14 +88,14 @@ var channelTable = table[Channel]{
 	name:  "a channel",
 	place: func(c *Channel) *diag.Place { return &c.At },
 	fields: []field[Channel]{
-		must("id", func(c *Channel) *Text { return &c.ID }, id(), "A short name for references"),
-		is("name", func(c *Channel) *Text { return &c.Name }, text(), "What customers call it, such as Dispatch desk"),
-		must("by", func(c *Channel) *Text { return &c.By }, ways(), "phone, mobile, email, chat, form or visit"),
-		must("at", func(c *Channel) *Text { return &c.To }, text(), "The number or address"),
-		is("hours", func(c *Channel) *Text { return &c.Hours }, id(), `A calendar under hours, or "always"`),
-		is("respond_within", func(c *Channel) *Of[clock.Duration] { return &c.RespondWithin }, duration(), "When a person answers, such as 4h"),
-		is("clock", func(c *Channel) *Text { return &c.Clock }, clocks(), "calendar, or business to count working hours alone"),
-		is("fallback", func(c *Channel) *Text { return &c.Fallback }, id(), "The channel to use when nobody answers"),
+		required("id", func(c *Channel) *Text { return &c.ID }, id(), "A short name for references"),
+		optional("name", func(c *Channel) *Text { return &c.Name }, text(), "What customers call it, such as Dispatch desk"),
+		required("by", func(c *Channel) *Text { return &c.By }, ways(), "phone, mobile, email, chat, form or visit"),
+		required("at", func(c *Channel) *Text { return &c.To }, text(), "The number or address"),
+		optional("hours", func(c *Channel) *Text { return &c.Hours }, id(), `A calendar under hours, or "always"`),
+		optional("respond_within", func(c *Channel) *Written[clock.Duration] { return &c.RespondWithin }, duration(), "When a person answers, such as 4h"),
+		optional("clock", func(c *Channel) *Text { return &c.Clock }, clocks(), "calendar, or business to count working hours alone"),
+		optional("fallback", func(c *Channel) *Text { return &c.Fallback }, id(), "The channel to use when nobody answers"),
 	},
 }
 
@@ -105,9 +105,9 @@ var complaintsTable = table[Complaints]{
 	name:  "complaints",
 	place: func(c *Complaints) *diag.Place { return &c.At },
 	fields: []field[Complaints]{
-		is("first", func(c *Complaints) *Text { return &c.First }, id(), "The channel where a complaint begins"),
-		is("escalate_to", func(c *Complaints) *Text { return &c.EscalateTo }, id(), `A person's id, a channel's, or "leader"`),
-		is("answer_within", func(c *Complaints) *Of[clock.Duration] { return &c.AnswerWithin }, duration(), "When a complaint is answered"),
-		is("clock", func(c *Complaints) *Text { return &c.Clock }, clocks(), "calendar or business"),
+		optional("first", func(c *Complaints) *Text { return &c.First }, id(), "The channel where a complaint begins"),
+		optional("escalate_to", func(c *Complaints) *Text { return &c.EscalateTo }, id(), `A person's id, a channel's, or "leader"`),
+		optional("answer_within", func(c *Complaints) *Written[clock.Duration] { return &c.AnswerWithin }, duration(), "When a complaint is answered"),
+		optional("clock", func(c *Complaints) *Text { return &c.Clock }, clocks(), "calendar or business"),
 	},
 }

@@ -15,7 +15,7 @@ import (
 
 const fileStray diag.RuleID = "file-stray"
 
-// reader knows which file is read how.
+// reader reads the files of a site, each by its place.
 type reader struct {
 	tree     *tree.Tree
 	zone     *time.Location
@@ -87,7 +87,7 @@ func (r *reader) file(name string) {
 	case folder == "notices" && ext == ".md":
 		r.notice(name, below)
 	case folder == "agreed" || folder == "records" && ext == ".csv":
-		// read by those who know their form
+		// read by packages agreement and record
 	case isAsset(ext):
 		r.files.Assets = append(r.files.Assets, name)
 	default:
@@ -186,14 +186,14 @@ func front[T any](r *reader, t table[T], name string) (out T, body Source, ok bo
 	switch {
 	case len(broken) > 0: // where the front matter ends is not known: what is wrong in it may be text
 	case f.YAML == nil:
-		r.noFrontMatter(t.name, t.needed(), name)
+		r.noFrontMatter(t.name, t.requiredKeys(), name)
 	default:
 		r.problems.Append(problems...)
 	}
 	return out, Source{name, f.BodyLine, f.Body, f.YAML, f.YAMLLine, len(broken) > 0}, true
 }
 
-// noFrontMatter reports a document that says nothing about itself: a mistake where it must, else worth a warning.
+// noFrontMatter reports a document without front matter: an error where a field is required, else a warning.
 func (r *reader) noFrontMatter(what string, needed []string, name string) {
 	p := diag.Problem{
 		Rule: markdown.FrontMatterBroken, At: diag.Place{File: name, Line: 1, Column: 1}, Severity: diag.Warning,

@@ -8,7 +8,7 @@ import (
 // OnMiss is what happens when the promise is missed.
 type OnMiss struct {
 	At           diag.Place
-	NotifyWithin Of[clock.Duration]
+	NotifyWithin Written[clock.Duration]
 	Remedy       Remedy
 }
 
@@ -19,9 +19,9 @@ type Remedy struct {
 	Amount      Text
 	Tiers       []Tier
 	Base        Text // the YAML field "of"
-	ClaimWithin Of[clock.Duration]
+	ClaimWithin Written[clock.Duration]
 	Cap         Text
-	Automatic   Of[bool]
+	Automatic   Written[bool]
 }
 
 // Tier is one step of a remedy.
@@ -35,8 +35,8 @@ var onMissTable = table[OnMiss]{
 	name:  "on_miss",
 	place: func(o *OnMiss) *diag.Place { return &o.At },
 	fields: []field[OnMiss]{
-		is("notify_within", func(o *OnMiss) *Of[clock.Duration] { return &o.NotifyWithin }, duration(), "How soon the customer hears that you missed it"),
-		is("remedy", func(o *OnMiss) *Remedy { return &o.Remedy }, remedyTable.form(), "What the customer gets"),
+		optional("notify_within", func(o *OnMiss) *Written[clock.Duration] { return &o.NotifyWithin }, duration(), "How soon the customer hears that you missed it"),
+		optional("remedy", func(o *OnMiss) *Remedy { return &o.Remedy }, remedyTable.form(), "What the customer gets"),
 	},
 }
 
@@ -45,13 +45,13 @@ var remedyTable = table[Remedy]{
 	place: func(r *Remedy) *diag.Place { return &r.At },
 	short: func(r *Remedy) *Text { return &r.Amount },
 	fields: []field[Remedy]{
-		is("kind", func(r *Remedy) *Text { return &r.Kind }, text(), "service_credit, refund, free_redo or a word of your own"),
-		is("amount", func(r *Remedy) *Text { return &r.Amount }, text(), "How much, such as 20% of that delivery's charge"),
-		is("tiers", func(r *Remedy) *[]Tier { return &r.Tiers }, listOf(tierTable.form()), "Steps, in place of one amount"),
-		is("of", func(r *Remedy) *Text { return &r.Base }, text(), "What the credit is a part of"),
-		is("claim_within", func(r *Remedy) *Of[clock.Duration] { return &r.ClaimWithin }, duration(), "By when the customer has to ask for it"),
-		is("cap", func(r *Remedy) *Text { return &r.Cap }, text(), "The most you give"),
-		is("automatic", func(r *Remedy) *Of[bool] { return &r.Automatic }, truth(), "Whether it comes without asking"),
+		optional("kind", func(r *Remedy) *Text { return &r.Kind }, text(), "service_credit, refund, free_redo or a word of your own"),
+		optional("amount", func(r *Remedy) *Text { return &r.Amount }, text(), "How much, such as 20% of that delivery's charge"),
+		optional("tiers", func(r *Remedy) *[]Tier { return &r.Tiers }, listOf(tierTable.form()), "Steps, in place of one amount"),
+		optional("of", func(r *Remedy) *Text { return &r.Base }, text(), "What the credit is a part of"),
+		optional("claim_within", func(r *Remedy) *Written[clock.Duration] { return &r.ClaimWithin }, duration(), "By when the customer has to ask for it"),
+		optional("cap", func(r *Remedy) *Text { return &r.Cap }, text(), "The most you give"),
+		optional("automatic", func(r *Remedy) *Written[bool] { return &r.Automatic }, boolean(), "Whether it comes without asking"),
 	},
 }
 
@@ -59,7 +59,7 @@ var tierTable = table[Tier]{
 	name:  "a tier",
 	place: func(t *Tier) *diag.Place { return &t.At },
 	fields: []field[Tier]{
-		must("below", func(t *Tier) *Percent { return &t.Below }, share(), "Below this share"),
-		must("credit", func(t *Tier) *Text { return &t.Credit }, text(), "The customer gets this"),
+		required("below", func(t *Tier) *Percent { return &t.Below }, share(), "Below this share"),
+		required("credit", func(t *Tier) *Text { return &t.Credit }, text(), "The customer gets this"),
 	},
 }

@@ -19,24 +19,24 @@ import (
 // Forms of values that have types of their own: times, dates, shares, numbers, addresses.
 
 // Percent is a share as it was written.
-type Percent = Of[amount.Percent]
+type Percent = Written[amount.Percent]
 
 // Number is a bare number as it was written.
-type Number = Of[amount.Number]
+type Number = Written[amount.Number]
 
-// parsed makes a form from a function that reads one kind of value and explains itself.
-func parsed[V any](s schema, parse func(string) (V, error)) form[Of[V]] {
+// parsedForm makes a form from a function that parses one kind of value and explains its errors.
+func parsedForm[V any](s schema, parse func(string) (V, error)) form[Written[V]] {
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (V, bool) {
 		v, err := parse(n.Text)
 		if err != nil {
-			d.misread(n, err)
+			d.reportParseError(n, err)
 		}
 		return v, err == nil
 	})
 }
 
-// misread reports what a value's own type says is wrong with it, at the character that is wrong.
-func (d *decoder) misread(n *yamltext.Node, err error) {
+// reportParseError reports an error of a parser, at the character that is wrong.
+func (d *decoder) reportParseError(n *yamltext.Node, err error) {
 	what, help, offset := err.Error(), "", 0
 	var c *clock.Error
 	var a *amount.Error
@@ -57,7 +57,7 @@ func (d *decoder) misread(n *yamltext.Node, err error) {
 	d.problems.Add(diag.Problem{Rule: SchemaType, At: at, Message: what, Help: sentence(help)})
 }
 
-// sentence gives a phrase a capital and a full stop.
+// sentence returns a phrase with a capital and a full stop.
 func sentence(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
@@ -72,42 +72,42 @@ func sentence(s string) string {
 
 var durationSchema = schema{"type": "string", "examples": []string{"15m", "4h", "48h", "3d", "2w", "6mo", "2 business days"}}
 
-func duration() form[Of[clock.Duration]] { return parsed(durationSchema, clock.ParseDuration) }
+func duration() form[Written[clock.Duration]] { return parsedForm(durationSchema, clock.ParseDuration) }
 
 const datePattern = `^[0-9]{4}-[0-9]{2}-[0-9]{2}`
 
-func date() form[Of[clock.Date]] {
-	return parsed(schema{"type": "string", "pattern": datePattern + "$", "examples": []string{"2026-03-01"}}, clock.ParseDate)
+func date() form[Written[clock.Date]] {
+	return parsedForm(schema{"type": "string", "pattern": datePattern + "$", "examples": []string{"2026-03-01"}}, clock.ParseDate)
 }
 
 // dates reads a list of days; an entry may be a range, which then stands for each of its days, all in its place.
-func dates() form[[]Of[clock.Date]] {
-	ranges := listOf(parsed(schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-12-25", "2026-12-24 to 2027-01-01"}}, clock.ParseDates))
-	return form[[]Of[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *yamltext.Node, into *[]Of[clock.Date]) {
-		var written []Of[[]clock.Date]
+func dates() form[[]Written[clock.Date]] {
+	ranges := listOf(parsedForm(schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-12-25", "2026-12-24 to 2027-01-01"}}, clock.ParseDates))
+	return form[[]Written[clock.Date]]{schema: ranges.schema, read: func(d *decoder, n *yamltext.Node, into *[]Written[clock.Date]) {
+		var written []Written[[]clock.Date]
 		ranges.read(d, n, &written)
 		for _, r := range written {
 			for _, day := range r.V {
-				*into = append(*into, Of[clock.Date]{day, r.At})
+				*into = append(*into, Written[clock.Date]{day, r.At})
 			}
 		}
 	}}
 }
 
-func days() form[Of[clock.Days]] {
-	return parsed(schema{"type": "string", "examples": []string{"Mon-Fri", "Mon, Wed, Fri"}}, clock.ParseDays)
+func days() form[Written[clock.Days]] {
+	return parsedForm(schema{"type": "string", "examples": []string{"Mon-Fri", "Mon, Wed, Fri"}}, clock.ParseDays)
 }
 
-func timeOfDay() form[Of[clock.TimeOfDay]] {
-	return parsed(schema{"type": "string", "examples": []string{"09:00", "17:30"}}, clock.ParseTimeOfDay)
+func timeOfDay() form[Written[clock.TimeOfDay]] {
+	return parsedForm(schema{"type": "string", "examples": []string{"09:00", "17:30"}}, clock.ParseTimeOfDay)
 }
 
-func window() form[Of[clock.Window]] {
-	return parsed(schema{"type": "string", "examples": []string{"90d", "month", "quarter", "year"}}, clock.ParseWindow)
+func window() form[Written[clock.Window]] {
+	return parsedForm(schema{"type": "string", "examples": []string{"90d", "month", "quarter", "year"}}, clock.ParseWindow)
 }
 
 // share reads a percentage of no more than all.
-func share() form[Percent] { return parsed(shareSchema, readShare) }
+func share() form[Percent] { return parsedForm(shareSchema, readShare) }
 
 var shareSchema = schema{"type": "string", "examples": []string{"95%", "99.9%"}}
 
@@ -124,9 +124,9 @@ func readShare(s string) (amount.Percent, error) {
 	return p, nil
 }
 
-// aim reads a share that can be missed: of nothing, everything is enough.
-func aim() form[Percent] {
-	return parsed(shareSchema, func(s string) (amount.Percent, error) {
+// targetShare reads a share above zero: a target of nothing is never missed.
+func targetShare() form[Percent] {
+	return parsedForm(shareSchema, func(s string) (amount.Percent, error) {
 		p, err := readShare(s)
 		if zero, bad := amount.ParsePercent(strings.TrimSuffix(s, "%") + "%"); bad == nil && zero == 0 {
 			return 0, &amount.Error{What: fmt.Sprintf("%q is kept however often you miss it", s), Help: "write the share that you keep, such as 95%"}
@@ -136,28 +136,28 @@ func aim() form[Percent] {
 }
 
 func number() form[Number] {
-	return parsed(schema{"type": []string{"number", "string"}, "examples": []any{60, 0.5}}, amount.ParseNumber)
+	return parsedForm(schema{"type": []string{"number", "string"}, "examples": []any{60, 0.5}}, amount.ParseNumber)
 }
 
 // moment reads a date and time; one without a zone is in the site's.
-func moment() form[Of[time.Time]] {
+func moment() form[Written[time.Time]] {
 	s := schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-03-11T07:10:00Z", "2026-03-11 07:10"}}
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (time.Time, bool) {
 		t, err := momentOf(n.Text, d.zone)
 		if err != nil {
-			d.misread(n, err)
+			d.reportParseError(n, err)
 		}
 		return t, err == nil
 	})
 }
 
 // timezone reads the name of a zone of the IANA database.
-func timezone() form[Of[*time.Location]] {
-	return parsed(schema{"type": "string", "examples": []string{"Europe/London", "Europe/Berlin", "America/New_York"}}, clock.LoadZone)
+func timezone() form[Written[*time.Location]] {
+	return parsedForm(schema{"type": "string", "examples": []string{"Europe/London", "Europe/Berlin", "America/New_York"}}, clock.LoadZone)
 }
 
 // whole reads a whole number within bounds.
-func whole(least, most int) form[Of[int]] {
+func whole(least, most int) form[Written[int]] {
 	return scalarForm(schema{"type": "integer", "minimum": least, "maximum": most}, func(d *decoder, n *yamltext.Node) (int, bool) {
 		v, err := strconv.Atoi(n.Text)
 		if err != nil || v < least || v > most {
@@ -188,7 +188,7 @@ func webAddress() form[Text] {
 var hostForm = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)+$`)
 
 func currency() form[Text] {
-	return parsed(schema{"type": "string", "pattern": "^[A-Z]{3}$", "examples": []string{"GBP", "EUR", "USD"}}, amount.ParseCurrency)
+	return parsedForm(schema{"type": "string", "pattern": "^[A-Z]{3}$", "examples": []string{"GBP", "EUR", "USD"}}, amount.ParseCurrency)
 }
 
 // languageTag is what people need of BCP 47: a language, a script, a country.

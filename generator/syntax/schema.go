@@ -59,7 +59,7 @@ var kinds = []struct {
 	{"glossary", "The glossary", "content/glossary.yaml: what your words mean, each under the word", glossaryForm.schema},
 }
 
-// Kinds gives the kinds of file that have a schema.
+// Kinds returns the kinds of file that have a schema.
 func Kinds() []string {
 	names := make([]string, len(kinds))
 	for i, k := range kinds {
@@ -68,8 +68,8 @@ func Kinds() []string {
 	return names
 }
 
-// Schema gives the JSON Schema (draft-07, which every editor reads) of a kind of file, printed for people; ok is false
-// for a kind that there is not. The same version of the program gives the same bytes. A file that is read without a
+// Schema returns the JSON Schema (draft-07, which every editor reads) of a kind of file, printed for people; ok is false
+// for an unknown kind. The same version of the program prints the same bytes. A file that is read without a
 // problem fits its schema; a file that fits may still hold a value that its own type refuses, such as 48 hrs.
 func Schema(kind string) (text []byte, ok bool) {
 	i := slices.Index(Kinds(), kind)
@@ -92,7 +92,7 @@ func Schema(kind string) (text []byte, ok bool) {
 	return b.Bytes(), true
 }
 
-// schema gives the table's JSON Schema.
+// schema returns the table's JSON Schema.
 func (t table[T]) schema() schema {
 	properties := members{}
 	for _, f := range t.fields {
@@ -100,14 +100,14 @@ func (t table[T]) schema() schema {
 		for keyword, value := range f.schema {
 			described[keyword] = value
 		}
-		if !f.must {
+		if !f.required {
 			described = orNull(described)
 		}
 		described["description"] = f.doc
 		properties = append(properties, member{f.key, described})
 	}
 	s := schema{"type": "object", "title": t.name, "properties": properties, "additionalProperties": false}
-	if needed := t.needed(); len(needed) > 0 {
+	if needed := t.requiredKeys(); len(needed) > 0 {
 		s["required"] = needed
 	}
 	if t.lenient {
@@ -150,7 +150,7 @@ func orNull(s schema) schema {
 	return s
 }
 
-// anys gives the values of a keyword that may hold one or several.
+// anys returns the values of a keyword that may hold one or several.
 func anys(value any) (all []any) {
 	switch v := value.(type) {
 	case []any:

@@ -129,7 +129,7 @@ func isA(value any, kind string) bool {
 	return false
 }
 
-// jsonOf gives what an editor makes of YAML, by the core schema of YAML 1.2.
+// jsonOf returns what an editor makes of YAML, by the core schema of YAML 1.2.
 func jsonOf(n *yaml.Node) any {
 	switch n.Kind {
 	case yaml.MappingNode:

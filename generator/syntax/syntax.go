@@ -1,22 +1,21 @@
-// Package syntax reads the files people write, keeping the place of every value.
+// Package syntax decodes the files people write, and knows the place of every value.
 //
-// Each kind of file has a Go type, such as [Capability], whose fields are the vocabulary of PRODUCT.md, and a table
-// that says how each field is read. Values are taken as written and parsed by our own types: what YAML would make of
-// "no", "08:00" or "1.10" does not matter. The package checks the form of a file alone; whether a reference leads
-// anywhere is the catalogue's business, and whether a promise is a good one that of the checks.
+// Each kind of file has a Go type, such as [Capability], and below it a table that says how each field is read. Tables
+// are the only list of fields in the program: reading, "did you mean", the JSON Schema and the words of mistakes follow.
 //
-// To add a field, add it to the type and to the table below it: reading, "did you mean" and the JSON Schema follow.
+// The package checks the form of a file alone. Whether a reference leads anywhere is for package catalog, whether a
+// promise is a good one for package check, and what is YAML for package yamltext.
 //
-// # How a file is read
+// # To add a field
 //
-// The text is looked at for characters that cannot be read (encoding.go). Where it holds only the YAML that nearly
-// everybody writes, it is read straight into nodes (plain.go, plaintext.go, plainblock.go); all other texts, and all
-// mistakes, are for the YAML reader (parse.go). A text that it refuses is looked at a second time, by trial of what people usually mean (second.go, extent.go and the
-// files of mends); what was mended is reported, and read all the same, so that one slip does not make each reference to
-// the file a mistake too. Values that YAML reads otherwise than they look (trap.go) are reported once and passed over.
-// What is left is read by the tables (form.go, text.go, scalar.go, id.go).
+//  1. Here: the field of the type, and its row in the table below it; a type of value that there is not yet needs a form
+//     (text.go, scalar.go, id.go, measure.go). TestEveryFieldIsRead finds the new row by itself.
+//  2. In generator/site or generator/letter: the field of the view, and what fills it.
+//  3. In themes/default/templates: where it is printed, inside {{with .Field}}.
+//  4. In themes/default/i18n/en.yaml: its heading, if it has one.
 //
-// YAML is plain here: one document of at most 1 MiB in UTF-8, without anchors, aliases, merge keys and tags.
+// What stands in an agreement is private: name its text in generator/leak/private.go too. To show a field to people who
+// begin, write it into a file of startfiles. A field of another tool that hides a document is a row of hiding.go.
 package syntax
 
 import (

@@ -17,19 +17,19 @@ func text() form[Text] {
 	return scalarForm(schema{"type": []string{"string", "number", "boolean"}}, func(_ *decoder, n *yamltext.Node) (string, bool) { return n.Text, true })
 }
 
-// scalarForm makes a form of one value. The reader reports its own problem where it gives false.
-func scalarForm[V any](s schema, read func(*decoder, *yamltext.Node) (V, bool)) form[Of[V]] {
-	return form[Of[V]]{schema: s, read: func(d *decoder, n *yamltext.Node, into *Of[V]) {
+// scalarForm makes a form of one value. read reports its own problem where it returns false.
+func scalarForm[V any](s schema, read func(*decoder, *yamltext.Node) (V, bool)) form[Written[V]] {
+	return form[Written[V]]{schema: s, read: func(d *decoder, n *yamltext.Node, into *Written[V]) {
 		if n.Kind != yamltext.Scalar {
-			d.wantScalar(n)
+			d.reportNotScalar(n)
 		} else if v, ok := read(d, n); ok {
 			into.V, into.At = v, d.at(n)
 		}
 	}}
 }
 
-// wantScalar explains why a text became something else.
-func (d *decoder) wantScalar(n *yamltext.Node) {
+// reportNotScalar explains why a text became something else.
+func (d *decoder) reportNotScalar(n *yamltext.Node) {
 	if n.Kind == yamltext.Refused {
 		return
 	}
@@ -45,8 +45,8 @@ func choice(words ...string) form[Text] {
 	return scalarForm(schema{"enum": words}, func(d *decoder, n *yamltext.Node) (string, bool) { return d.oneOf(n, words) })
 }
 
-// seenBy reads who may see a thing. Capitals are forgiven: to take one for a mistake that changes nothing would show it.
-func seenBy(words ...string) form[Text] {
+// visibleTo reads who may see a thing. Capitals do not matter: a refused value would show the thing.
+func visibleTo(words ...string) form[Text] {
 	return scalarForm(schema{"enum": words}, func(d *decoder, n *yamltext.Node) (string, bool) {
 		if word := strings.ToLower(n.Text); slices.Contains(words, word) {
 			return word, true
@@ -65,7 +65,7 @@ var staffOnly = []string{"staff", "team", "nobody", "none", "secret", "confident
 
 func (d *decoder) oneOf(n *yamltext.Node, words []string) (string, bool) {
 	if n.Kind != yamltext.Scalar {
-		d.wantScalar(n)
+		d.reportNotScalar(n)
 		return "", false
 	}
 	if slices.Contains(words, n.Text) {
@@ -99,8 +99,8 @@ func answer() form[Text] {
 	})
 }
 
-// truth reads true or false.
-func truth() form[Of[bool]] {
+// boolean reads true or false.
+func boolean() form[Written[bool]] {
 	return scalarForm(schema{"enum": []any{true, false, "yes", "no"}}, func(d *decoder, n *yamltext.Node) (bool, bool) {
 		switch strings.ToLower(n.Text) {
 		case "true", "yes":
@@ -118,7 +118,7 @@ func truth() form[Of[bool]] {
 func listOf[V any](f form[V]) form[[]V] {
 	return form[[]V]{schema: schema{"type": "array", "items": f.schema}, read: func(d *decoder, n *yamltext.Node, into *[]V) {
 		if n.Kind != yamltext.List {
-			d.wantList(n)
+			d.reportNotList(n)
 			return
 		}
 		out := make([]V, 0, len(n.Items))
@@ -126,7 +126,7 @@ func listOf[V any](f form[V]) form[[]V] {
 			switch {
 			case item.Kind == yamltext.Refused:
 			case item.IsBlank():
-				d.emptyEntry(item)
+				d.reportEmptyItem(item)
 			default:
 				out = out[:len(out)+1]
 				f.read(d, item, &out[len(out)-1])
@@ -136,37 +136,36 @@ func listOf[V any](f form[V]) form[[]V] {
 	}}
 }
 
-func (d *decoder) emptyEntry(n *yamltext.Node) {
+func (d *decoder) reportEmptyItem(n *yamltext.Node) {
+	p := diag.Problem{Rule: SchemaType, At: d.at(n), Message: "this entry of the list is empty", Help: "Write the entry after the dash, or remove the dash."}
 	if n.Text != "" {
-		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(n), Message: fmt.Sprintf("to YAML %s means nothing, so this entry of the list is empty", n.Text),
-			Help: fmt.Sprintf("Remove the entry. If you mean the word, put it in double quotes: %q.", n.Text)})
-		return
+		p.Rule, p.Message = yamltext.Trap, fmt.Sprintf("to YAML %s means nothing, so this entry of the list is empty", n.Text)
+		p.Help = fmt.Sprintf("Remove the entry. If you mean the word, put it in double quotes: %q.", n.Text)
 	}
-	d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: "this entry of the list is empty",
-		Help: "Write the entry after the dash, or remove the dash."})
+	d.problems.Add(p)
 }
 
 var commaList = regexp.MustCompile(`^[^,]+(, [^,]+)+$`)
 
-// wantList explains how a list is written.
-func (d *decoder) wantList(n *yamltext.Node) {
-	switch {
-	case n.Kind == yamltext.Refused:
-	case n.Kind == yamltext.Scalar && n.Plain && yamltext.IsGluedItem(n.Text):
-		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(n), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+n.Text[1:])})
-	case n.Kind == yamltext.Scalar && noneWords.MatchString(n.Text):
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("a list is expected here, and not %q", n.Text),
-			Help: "Write [] for an empty list, or leave the line out."})
-	case n.Kind == yamltext.Scalar && commaList.MatchString(n.Text):
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("a list is expected here, and not %s", n.Kind),
-			Help: `Begin each entry with "- ", on a line of its own, or write: [` + n.Text + "]"})
-	case n.Kind == yamltext.Scalar && n.Width > 0 && n.Width < 60:
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("a list is expected here, and not %s", n.Kind),
-			Help: "Write it as an entry, on the line below:" + yamltext.Example("- "+n.Text)})
-	default:
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("a list is expected here, and not %s", n.Kind),
-			Help: `Begin each entry with "- ", on a line of its own.`})
+// reportNotList explains how a list is written.
+func (d *decoder) reportNotList(n *yamltext.Node) {
+	if n.Kind == yamltext.Refused {
+		return
 	}
+	p := diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("a list is expected here, and not %s", n.Kind),
+		Help: `Begin each entry with "- ", on a line of its own.`}
+	switch {
+	case n.Kind != yamltext.Scalar:
+	case n.Plain && yamltext.IsGluedItem(n.Text):
+		p.Rule, p.Message, p.Help = yamltext.Trap, "a space is missing after the dash", yamltext.Correction("Write", "- "+n.Text[1:])
+	case noneWords.MatchString(n.Text):
+		p.Message, p.Help = fmt.Sprintf("a list is expected here, and not %q", n.Text), "Write [] for an empty list, or leave the line out."
+	case commaList.MatchString(n.Text):
+		p.Help = `Begin each entry with "- ", on a line of its own, or write: [` + n.Text + "]"
+	case n.Width > 0 && n.Width < 60:
+		p.Help = "Write it as an entry, on the line below:" + yamltext.Example("- "+n.Text)
+	}
+	d.problems.Add(p)
 }
 
 // oneOrMore reads a list, or one value that stands for a list of one.
@@ -202,9 +201,9 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 				Help: yamltext.Correction("Write each on a line of its own, such as", pair)})
 			return
 		}
-		given := d.once(n)
+		keys := d.uniqueKeys(n)
 		for i, k := range n.Keys {
-			if given.first(k.Text) != k {
+			if keys.find(k.Text) != k {
 				continue
 			}
 			var e Entry[V]

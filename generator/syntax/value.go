@@ -2,20 +2,20 @@ package syntax
 
 import "upfront/generator/diag"
 
-// Of is a value and where it was written. The zero value was not written.
-type Of[T any] struct {
+// Written holds a value and its place. The zero value was not written.
+type Written[T any] struct {
 	V  T
 	At diag.Place
 }
 
 // Text is words as they were written, never trimmed or changed.
-type Text = Of[string]
+type Text = Written[string]
 
 // IsSet reports whether the value was written.
-func (o Of[T]) IsSet() bool { return !o.At.IsZero() }
+func (o Written[T]) IsSet() bool { return !o.At.IsZero() }
 
-// Or gives the value, or another one where none was written.
-func (o Of[T]) Or(other T) T {
+// Or returns the value, or another one where none was written.
+func (o Written[T]) Or(other T) T {
 	if o.IsSet() {
 		return o.V
 	}
@@ -31,7 +31,7 @@ type Entry[T any] struct {
 // Map is such a table in the order written.
 type Map[T any] []Entry[T]
 
-// Get gives the value of a key.
+// Get returns the value of a key.
 func (m Map[T]) Get(key string) (T, bool) {
 	for _, e := range m {
 		if e.Key.V == key {
@@ -42,7 +42,7 @@ func (m Map[T]) Get(key string) (T, bool) {
 	return none, false
 }
 
-// Keys gives the keys in the order written.
+// Keys returns the keys in the order written.
 func (m Map[T]) Keys() []string {
 	keys := make([]string, len(m))
 	for i, e := range m {
@@ -50,3 +50,6 @@ func (m Map[T]) Keys() []string {
 	}
 	return keys
 }
+
+// Of is the former name of Written.
+type Of[T any] = Written[T]

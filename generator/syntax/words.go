@@ -9,7 +9,7 @@ import (
 )
 
 // Words reads the fixed words of a theme: groups of groups, with a text at the end of each. The keys of nested groups
-// are joined with dots, so "nav: {home: Home}" gives nav.home. Each text is kept as written, whatever YAML would make
+// are joined with dots, so "nav: {home: Home}" is nav.home. Each text is kept as written, whatever YAML would make
 // of it: "yes: Yes" is the word Yes. The path is only for the places of the texts and of the problems.
 func Words(path string, data []byte) (map[string]Text, []diag.Problem) {
 	read := func(d *decoder, n *yamltext.Node, found *map[string]Text) {

@@ -31,7 +31,7 @@ type rooted struct {
 func (r rooted) Stat(name string) (fs.FileInfo, error) { return r.root.Stat(name) }
 
 // ReadDir lists a folder by name, sorted. It opens the folder by its whole name, and makes sure that the root knows the
-// same folder by that name, so that none is listed which took its place as a link.
+// same folder by that name, so that a link that took its place is not listed.
 func (r rooted) ReadDir(name string) ([]fs.DirEntry, error) {
 	at := filepath.Join(r.root.Name(), filepath.FromSlash(name))
 	f, err := os.OpenFile(at, os.O_RDONLY|syscall.O_NONBLOCK, 0)
@@ -74,7 +74,7 @@ func (d *disk) open(path string) (*os.File, error) {
 	return f, nil
 }
 
-// read gives the bytes of a file by its path in the tree.
+// read returns the bytes of a file by its path in the tree.
 func (d *disk) read(path string) ([]byte, error) {
 	if data, ok := d.holder.read(strings.TrimPrefix(path, d.mount)); ok {
 		return data, nil
@@ -102,7 +102,7 @@ func (d *disk) size(path string) int64 {
 	return info.Size()
 }
 
-// named gives an error with the path in the tree, in place of the one on disk.
+// named returns an error with the path in the tree, in place of the one on disk.
 func named(path string, err error) error {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {

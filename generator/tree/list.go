@@ -23,8 +23,7 @@ type Folder struct {
 	Skip  []string // paths below Dir that are not read, such as public
 }
 
-// Passes reports names that are passed over without a word. The folder it stands in is "" for the top, else it has
-// slashes, and one at the end.
+// Passes reports whether a name is skipped without a word. dir is "" for the top, else it ends in a slash.
 func (f Folder) Passes(dir, base string) bool {
 	if unread(base) || dir == "" && len(f.Only) > 0 && !slices.Contains(f.Only, base) {
 		return true
@@ -36,7 +35,7 @@ func (f Folder) skips(name string) bool {
 	return slices.ContainsFunc(f.Skip, func(skip string) bool { return path.Clean(filepath.ToSlash(skip)) == name })
 }
 
-// list gives the files of a folder, but for what a later one hides.
+// list returns the files of a folder, but for what a later one hides.
 func list(f Folder, later []Folder) ([]file, []diag.Problem, error) {
 	root, err := os.OpenRoot(f.Dir)
 	if err != nil {
@@ -58,7 +57,7 @@ func list(f Folder, later []Folder) ([]file, []diag.Problem, error) {
 	return w.files, w.problems, nil
 }
 
-// mountOf gives what stands before the names below a mount: nothing, or the mount and a slash.
+// mountOf returns what stands before the names below a mount: nothing, or the mount and a slash.
 func mountOf(mount string) string {
 	if mount = path.Clean("/" + mount); mount == "/" {
 		return ""
@@ -91,7 +90,7 @@ func (w *walker) walk(dir string) error {
 	}
 	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return w.passes(dir, e.Name()) })
 	w.files = slices.Grow(w.files, len(entries))
-	for _, e := range w.unlike(dir, entries) {
+	for _, e := range w.refuseLookalikes(dir, entries) {
 		if err := w.entry(dir+e.Name(), e); err != nil {
 			return err
 		}
@@ -99,26 +98,26 @@ func (w *walker) walk(dir string) error {
 	return nil
 }
 
-// passes reports names that are passed over, or stand where a later folder holds.
+// passes reports whether a name is skipped, or stands where a later folder holds.
 func (w *walker) passes(dir, base string) bool {
 	return w.folder.Passes(dir, base) || len(w.hidden) > 0 && w.covered(dir+base)
 }
 
-// covered reports names that stand at or below the mount of a later folder.
+// covered reports whether a name stands at or below the mount of a later folder.
 func (w *walker) covered(name string) bool {
 	at := w.disk.mount + name + "/"
 	return slices.ContainsFunc(w.hidden, func(mount string) bool { return strings.HasPrefix(at, mount) })
 }
 
-// unread reports names that are never read: hidden ones, other programs' folders, and what editors leave behind.
+// unread reports whether a name is never read: hidden files, folders of other programs, and what editors leave behind.
 func unread(base string) bool {
 	return strings.HasPrefix(base, ".") || base == "node_modules" ||
 		strings.HasSuffix(base, "~") || len(base) > 1 && strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#")
 }
 
-// unlike gives the entries without those whose names differ from an earlier one only in capitals, which it refuses:
-// many computers could not hold both.
-func (w *walker) unlike(dir string, entries []fs.DirEntry) []fs.DirEntry {
+// refuseLookalikes returns the entries without those whose names differ from an earlier one only in capitals, which it
+// refuses: many computers could not hold both.
+func (w *walker) refuseLookalikes(dir string, entries []fs.DirEntry) []fs.DirEntry {
 	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.ContainsFunc(e.Name(), mayFold) }) {
 		return entries
 	}
@@ -136,7 +135,7 @@ func (w *walker) unlike(dir string, entries []fs.DirEntry) []fs.DirEntry {
 	})
 }
 
-// fold gives one spelling for all that differ only in capitals. Going by the upper case makes one of σ and ς as well.
+// fold returns one spelling for all that differ only in capitals. Going by the upper case makes one of σ and ς as well.
 func fold(name string) string { return strings.ToLower(strings.ToUpper(name)) }
 
 func mayFold(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' }
@@ -157,8 +156,8 @@ func (w *walker) entry(name string, e fs.DirEntry) error {
 	return nil
 }
 
-// printable reports names that show as they are: no control characters, line breaks, or characters that turn or hide
-// text. Joiners stay, for scripts and emoji need them.
+// printable reports whether a name shows as it is: without control characters, line breaks, or characters that turn or hide
+// text. Joiners are fine: scripts and emoji need them.
 func printable(name string) bool {
 	if !strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r > '~' }) {
 		return true
@@ -194,15 +193,15 @@ func (w *walker) link(name string) {
 		w.refuse(name, "is a link to a folder", copyIt)
 	case !info.Mode().IsRegular():
 		w.refuse(name, "is a link to "+kind(info.Mode()), copyIt)
-	case !w.open(name):
+	case !w.isListed(name):
 		w.refuse(name, "is a link to a file that is not read itself", copyIt)
 	default:
 		w.add(name)
 	}
 }
 
-// open reports whether what a link leads to is no hidden or skipped file: a link must not publish a secret.
-func (w *walker) open(name string) bool {
+// isListed reports whether the target of a link is no hidden or skipped file: a link must not publish a secret.
+func (w *walker) isListed(name string) bool {
 	top, err := filepath.EvalSymlinks(w.folder.Dir)
 	if err != nil {
 		return false

@@ -23,7 +23,7 @@ func (t *Tree) Settled(s Stamp) bool {
 	return s != Stamp{} && max(s.Mtime, s.Ctime) < t.listed.Add(-unsettled).UnixNano()
 }
 
-// Stamp gives the stamp of a file as it is now. It is zero for a file in memory, and for one that cannot be looked at.
+// Stamp returns the stamp of a file as it is now. It is zero for a file in memory, and for one that cannot be looked at.
 func (t *Tree) Stamp(path string) Stamp {
 	f, ok := t.find(path)
 	if !ok || f.disk == nil {
@@ -32,7 +32,7 @@ func (t *Tree) Stamp(path string) Stamp {
 	return f.disk.holder.stamp(strings.TrimPrefix(path, f.disk.mount))
 }
 
-// Digest gives the SHA-256 of a file's bytes. The error is that of [Tree.Read].
+// Digest returns the SHA-256 of a file's bytes. The error is that of [Tree.Read].
 func (t *Tree) Digest(path string) ([32]byte, error) {
 	f, err := t.Open(path)
 	if err != nil {

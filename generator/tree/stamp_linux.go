@@ -16,7 +16,7 @@ func hold(dir string) (holder, error) {
 	return holder{f}, err
 }
 
-// stamp gives the stamp of a plain file, or of one that a link leads to; zero for anything else.
+// stamp returns the stamp of a plain file, or of one that a link leads to; zero for anything else.
 func (h holder) stamp(name string) Stamp {
 	var s unix.Stat_t
 	err := unix.Fstatat(int(h.dir.Fd()), name, &s, 0)
@@ -27,7 +27,7 @@ func (h holder) stamp(name string) Stamp {
 	return Stamp{s.Size, s.Mtim.Nano(), s.Ctim.Nano(), s.Ino}
 }
 
-// read gives the bytes of a plain file that is nowhere outside the folder, links followed, with as few calls as there can
+// read returns the bytes of a plain file that is nowhere outside the folder, links followed, with as few calls as there can
 // be. ok is false where that does not work out, as on a kernel that knows no such call: then the file is to be read step by
 // step, and an error is that of the step.
 func (h holder) read(name string) (data []byte, ok bool) {

@@ -12,7 +12,7 @@ type holder struct{ dir string }
 
 func hold(dir string) (holder, error) { return holder{dir}, nil }
 
-// stamp gives the stamp of a plain file, or of one that a link leads to; zero for anything else.
+// stamp returns the stamp of a plain file, or of one that a link leads to; zero for anything else.
 func (h holder) stamp(name string) Stamp {
 	info, err := os.Stat(filepath.Join(h.dir, filepath.FromSlash(name)))
 	if err != nil || !info.Mode().IsRegular() {
@@ -21,5 +21,5 @@ func (h holder) stamp(name string) Stamp {
 	return Stamp{Size: info.Size(), Mtime: info.ModTime().UnixNano()}
 }
 
-// read gives no file here: each is read step by step.
+// read returns no file here: each is read step by step.
 func (h holder) read(string) (data []byte, ok bool) { return nil, false }

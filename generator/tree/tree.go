@@ -39,7 +39,7 @@ type file struct {
 	disk *disk
 }
 
-// Of gives a tree of files in memory. The map is not kept.
+// Of returns a tree of files in memory. The map is not kept.
 func Of(files map[string]string) *Tree {
 	t := &Tree{}
 	for path, text := range files {
@@ -100,12 +100,12 @@ func (t *Tree) find(path string) (file, bool) {
 	return t.files[i], true
 }
 
-// from gives the index of the path, or of the first one after it.
+// from returns the index of the path, or of the first one after it.
 func (t *Tree) from(path string) (int, bool) {
 	return slices.BinarySearchFunc(t.files, path, func(f file, path string) int { return strings.Compare(f.path, path) })
 }
 
-// Paths gives every path, sorted.
+// Paths returns every path, sorted.
 func (t *Tree) Paths() []string {
 	paths := make([]string, len(t.files))
 	for i, f := range t.files {
@@ -120,7 +120,7 @@ func (t *Tree) Has(path string) bool {
 	return ok
 }
 
-// Below gives the paths in a folder and its folders, sorted.
+// Below returns the paths in a folder and its folders, sorted.
 func (t *Tree) Below(dir string) iter.Seq[string] {
 	prefix := strings.TrimSuffix(dir, "/") + "/"
 	from, _ := t.from(prefix)
@@ -133,7 +133,7 @@ func (t *Tree) Below(dir string) iter.Seq[string] {
 	}
 }
 
-// Read gives the bytes of a file, which the caller must not change. The error names the path; it wraps
+// Read returns the bytes of a file, which the caller must not change. The error names the path; it wraps
 // [fs.ErrNotExist] where there is no such file, or no longer.
 func (t *Tree) Read(path string) ([]byte, error) {
 	f, ok := t.find(path)
@@ -147,7 +147,7 @@ func (t *Tree) Read(path string) ([]byte, error) {
 	return data, t.noted(err)
 }
 
-// Open gives a file to be read from beginning to end, which the caller closes: for those that may be too large to hold.
+// Open opens a file for reading, which the caller closes: for files that may be too large for memory.
 // The error is that of [Tree.Read].
 func (t *Tree) Open(path string) (io.ReadCloser, error) {
 	f, ok := t.find(path)
@@ -171,11 +171,11 @@ func (t *Tree) noted(err error) error {
 	return err
 }
 
-// Overtaken reports whether a file that was listed was gone when it was asked for. Then files were changed meanwhile, and
-// what was made of them is of no moment: whoever can should list them again.
+// Overtaken reports whether a file that was listed was gone when it was read. Then files have changed since, and should be
+// listed again.
 func (t *Tree) Overtaken() bool { return t.gone.Load() }
 
-// Size gives the size of a file in bytes as it is now, zero where there is no such file.
+// Size returns the size of a file in bytes as it is now, zero where there is no such file.
 func (t *Tree) Size(path string) int64 {
 	f, ok := t.find(path)
 	switch {
@@ -189,7 +189,7 @@ func (t *Tree) Size(path string) int64 {
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// Lines gives the lines of files to those who print problems. It remembers the files asked for last, so unlike the
+// Lines returns a function that finds the lines of files, for printing problems. It caches the last files, so unlike the
 // tree it is for one goroutine.
 func (t *Tree) Lines() diag.Lines {
 	const most = 8

@@ -13,7 +13,7 @@ func BenchmarkFast(b *testing.B) {
 	for b.Loop() {
 		fast := fastReaders.Get().(*fastReader)
 		if _, ok := fast.read(text, 1); !ok {
-			b.Fatal("given up")
+			b.Fatal("the fast reader stopped")
 		}
 		fast.release()
 	}

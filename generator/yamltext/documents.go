@@ -66,7 +66,7 @@ const mostValues = 1 << 18
 // Documents reads the YAML documents of a file of another tool, but for empty ones. Those that cannot be read are
 // reported and left out.
 func Documents(file string, data []byte) ([]Value, []diag.Problem) {
-	text, problems, ok := legible(file, 1, data)
+	text, problems, ok := cleanText(file, 1, data)
 	if !ok {
 		return nil, problems
 	}

@@ -16,31 +16,27 @@ const inNotepad = `In Notepad, "Save as" has a box for it below the name.`
 
 const byteOrderMark = "\ufeff"
 
-// legible gives the text of a file with each character that cannot be read or seen replaced by one that can, so that
+// cleanText returns the text of a file with each character that cannot be read or seen replaced by one that can, so that
 // columns stay, and a problem for each kind of them. ok is false where the file cannot be read as text at all.
-func legible(file string, first int, data []byte) (text string, problems []diag.Problem, ok bool) {
-	at := diag.Place{File: file, Line: first, Column: 1}
+func cleanText(file string, first int, data []byte) (text string, problems []diag.Problem, ok bool) {
+	p := diag.Problem{At: diag.Place{File: file, Line: first, Column: 1}}
 	switch {
 	case len(data) <= maxYAML && isClean(data):
 		return string(data), nil, true
 	case len(data) > maxYAML:
-		return "", []diag.Problem{{
-			Rule: Limits, At: at, Message: fmt.Sprintf("the file has %.1f MiB of YAML, and at most 1 MiB is read", float64(len(data))/(1<<20)),
-			Help: "Split it, or move long text into a page.",
-		}}, false
+		p.Rule, p.Message = Limits, fmt.Sprintf("the file has %.1f MiB of YAML, and at most 1 MiB is read", float64(len(data))/(1<<20))
+		p.Help = "Split it, or move long text into a page."
 	case isUTF16(data):
-		return "", []diag.Problem{{
-			Rule: diag.TextEncoding, At: at, Message: "the file is written in UTF-16, not in UTF-8",
-			Help: "Save it again as UTF-8. " + inNotepad,
-		}}, false
+		p.Rule, p.Message = diag.TextEncoding, "the file is written in UTF-16, not in UTF-8"
+		p.Help = "Save it again as UTF-8. " + inNotepad
 	case oneLongLine(data):
-		return "", []diag.Problem{{
-			Rule: Syntax, At: at, Message: "the lines of the file end as they did on very old Macs, so that all of it is one line",
-			Help: "Save it with the line ends of Windows (CRLF) or Unix (LF).",
-		}}, false
+		p.Rule, p.Message = Syntax, "the lines of the file end as they did on very old Macs, so that all of it is one line"
+		p.Help = "Save it with the line ends of Windows (CRLF) or Unix (LF)."
+	default:
+		c := cleaner{file: file, line: first, column: 1}
+		return c.clean(string(data)), c.problems(), true
 	}
-	c := cleaner{file: file, line: first, column: 1}
-	return c.clean(string(data)), c.problems(), true
+	return "", []diag.Problem{p}, false
 }
 
 // isClean reports whether nothing in a text needs a closer look.
@@ -73,7 +69,7 @@ func isASCII(text string) bool {
 	return true
 }
 
-// isUTF16 knows the byte order mark of UTF-16, and ASCII letters with a zero byte each.
+// isUTF16 reports whether data begins with the byte order mark of UTF-16, or with ASCII letters with a zero byte each.
 func isUTF16(data []byte) bool {
 	if len(data) < 4 {
 		return false
@@ -93,13 +89,13 @@ type cleaner struct {
 	file         string
 	line, column int
 	out          strings.Builder
-	foreign      blemish // bytes that are not UTF-8
-	control      blemish // control characters and the like
-	breaks       blemish // line breaks that few editors show as such
+	foreign      badCharacter // bytes that are not UTF-8
+	control      badCharacter // control characters and the like
+	breaks       badCharacter // line breaks that few editors show as such
 }
 
-// blemish is one kind of wrong character: where the first one stands, what it is, and how many there are.
-type blemish struct {
+// badCharacter is one kind of wrong character: where the first one stands, what it is, and how many there are.
+type badCharacter struct {
 	at    diag.Place
 	char  rune
 	count int
@@ -116,7 +112,7 @@ func (c *cleaner) clean(text string) string {
 	return c.out.String()
 }
 
-// isSuspect reports what needs a closer look; a carriage return before a line feed turns out to be fine.
+// isSuspect reports whether a character needs a closer look; a carriage return before a line feed turns out to be fine.
 func isSuspect(r rune) bool {
 	return r == utf8.RuneError || r == '\r' || isBreak(r) || isControl(r)
 }
@@ -125,7 +121,7 @@ func isControl(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || 0x7f <= r && r < 0xa0 && r != 0x85 || r == 0xfeff || r&0xfffe == 0xfffe
 }
 
-// isBreak reports characters that YAML takes for the end of a line.
+// isBreak reports whether YAML takes a character for the end of a line.
 func isBreak(r rune) bool { return r == 0x85 || r == 0x2028 || r == 0x2029 }
 
 func (c *cleaner) character(rest string, r rune) {
@@ -147,7 +143,7 @@ func (c *cleaner) character(rest string, r rune) {
 	}
 }
 
-func (c *cleaner) mark(b *blemish, r rune) {
+func (c *cleaner) mark(b *badCharacter, r rune) {
 	if b.count++; b.count == 1 {
 		b.at, b.char = diag.Place{File: c.file, Line: c.line, Column: c.column, Width: 1}, r
 	}
@@ -174,8 +170,8 @@ func (c *cleaner) problems() (out []diag.Problem) {
 	return out
 }
 
-// others says how many there are besides the first.
-func (b blemish) others(one, many string) string {
+// others words how many there are besides the first.
+func (b badCharacter) others(one, many string) string {
 	switch b.count {
 	case 1:
 		return ""

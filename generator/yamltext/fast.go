@@ -7,14 +7,14 @@ import (
 
 // Nearly every file is written in a small part of YAML: "name: value" lines, "- " lines, texts with and without quotes,
 // brackets on one line, texts below a |. A fastReader reads that part straight into nodes, many times as fast as the
-// YAML reader does. It is never the one to say what is wrong: at anything that it is not sure of, that the YAML reader
-// could take otherwise, or that would have to be reported, it gives up, and the file is read the long way (parse.go).
-// FuzzPlain holds that where it does not give up, its nodes are those of the long way, to the last field.
+// library. It never says what is wrong: at anything that it is not sure of, that the library could take otherwise, or
+// that would have to be reported, it stops, and the library reads the text (Document.readSlowly). FuzzFast holds that
+// where it does not stop, its nodes are those of the slow way, to the last field.
 
-// mostFastDepth is how deep groups and lists may stand in each other here.
+// mostFastDepth is how deep groups and lists may stand in each other for the fast reader.
 const mostFastDepth = mostDepth - 8
 
-// mostFastName is the most bytes of a name; the YAML reader takes up to 1024 characters.
+// mostFastName is the most bytes of a name; the library takes up to 1024 characters.
 const mostFastName = 1000
 
 // fastReader stands at a byte of a text. All positions are bytes, and so are the columns of block groups and lists,
@@ -31,13 +31,13 @@ type fastReader struct {
 
 	counted, column int // how many characters of the line stand before a byte of it
 
-	depth int
-	open  []*Node // what stands in groups and lists that are not closed yet
-	stock stock
+	depth   int
+	pending []*Node // what stands in groups and lists that are not closed yet
+	pool    nodePool
 }
 
-// read reads a text that [legible] gave; ok is false where it must be read the long way. The nodes are good until the
-// reader is freed.
+// read reads a text that cleanText returned; ok is false where it must be read slowly. The nodes are good until the reader
+// is released.
 func (r *fastReader) read(text string, first int) (root *Node, ok bool) {
 	if strings.IndexByte(text, '\t') >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		return nil, false
@@ -51,7 +51,7 @@ func (r *fastReader) read(text string, first int) (root *Node, ok bool) {
 	return root, root != nil && r.indent < 0
 }
 
-// nextLine goes to the first sign of the next line that says something.
+// nextLine goes to the first character of the next line that says something.
 func (r *fastReader) nextLine() {
 	for r.end < len(r.text) {
 		r.line, r.start = r.line+1, r.end+1
@@ -60,7 +60,7 @@ func (r *fastReader) nextLine() {
 		} else {
 			r.end = len(r.text)
 		}
-		r.at = r.spaces(r.start)
+		r.at = r.skipSpaces(r.start)
 		if r.at < r.end && r.text[r.at] != '#' {
 			r.indent, r.ascii, r.counted, r.column = r.at-r.start, isASCII(r.text[r.at:r.end]), r.start, 1
 			return
@@ -69,31 +69,31 @@ func (r *fastReader) nextLine() {
 	r.indent = -1
 }
 
-// finish goes on to the next line; false where something other than a comment stands on this one.
+// finish goes on to the next line; false where something other than a comment is left on this one.
 func (r *fastReader) finish() bool {
-	if at := r.spaces(r.at); at < r.end && (at == r.at || !isRemark(r.text[at:r.end])) {
+	if at := r.skipSpaces(r.at); at < r.end && (at == r.at || !isRemark(r.text[at:r.end])) {
 		return false
 	}
 	r.nextLine()
 	return true
 }
 
-// spaces gives the first byte from at on that is no space, or the end of the line.
-func (r *fastReader) spaces(at int) int {
+// skipSpaces returns the first byte from at on that is no space, or the end of the line.
+func (r *fastReader) skipSpaces(at int) int {
 	for at < r.end && r.text[at] == ' ' {
 		at++
 	}
 	return at
 }
 
-// sign reports whether a sign stands at a byte, with a space or nothing behind it.
-func (r *fastReader) sign(c byte, at int) bool {
+// isSign reports whether a dash or colon stands at a byte, with a space or nothing behind it.
+func (r *fastReader) isSign(c byte, at int) bool {
 	return at < r.end && r.text[at] == c && (at+1 == r.end || r.text[at+1] == ' ')
 }
 
-// make gives a node that begins at a byte of the line.
-func (r *fastReader) make(k Kind, at int) *Node {
-	n := r.stock.node()
+// newNode returns a node that begins at a byte of the line.
+func (r *fastReader) newNode(k Kind, at int) *Node {
+	n := r.pool.node()
 	n.Kind, n.Line = k, r.line
 	if r.ascii {
 		n.Column = at - r.start + 1
@@ -112,37 +112,37 @@ func (r *fastReader) width(part string) int {
 	return utf8.RuneCountInString(part)
 }
 
-// block reads what begins here, further right than the column of what holds it, and goes on to the line below it.
-func (r *fastReader) block(holder int) *Node {
+// block reads what begins here, further right than the column of its parent, and goes on to the line below it.
+func (r *fastReader) block(parent int) *Node {
 	r.depth++
 	defer func() { r.depth-- }()
 	column := r.at - r.start
-	if r.sign('-', r.at) {
+	if r.isSign('-', r.at) {
 		return r.list(column)
 	}
 	n := r.value(false)
 	switch {
 	case n == nil || r.depth > mostFastDepth:
 		return nil
-	case r.sign(':', r.spaces(r.at)):
-		return r.pairs(column, n)
-	case holder < 0 || !r.finish():
+	case r.isSign(':', r.skipSpaces(r.at)):
+		return r.group(column, n)
+	case parent < 0 || !r.finish():
 		return nil
 	}
 	return n
 }
 
-// list reads the entries whose dashes stand in a column.
+// list reads the items whose dashes stand in a column.
 func (r *fastReader) list(column int) *Node {
-	n, from := r.make(List, r.at), len(r.open)
+	n, from := r.newNode(List, r.at), len(r.pending)
 	for {
 		r.at++
-		item := r.entry(column)
+		item := r.item(column)
 		if item == nil || r.indent > column {
 			return nil
 		}
-		r.open = append(r.open, item)
-		if r.indent < column || !r.sign('-', r.at) {
+		r.pending = append(r.pending, item)
+		if r.indent < column || !r.isSign('-', r.at) {
 			break
 		}
 	}
@@ -150,17 +150,17 @@ func (r *fastReader) list(column int) *Node {
 	return n
 }
 
-// entry reads what stands behind a dash, or below it further right.
-func (r *fastReader) entry(column int) *Node {
+// item reads what stands behind a dash, or below it further right.
+func (r *fastReader) item(column int) *Node {
 	dash := r.at
-	r.at = r.spaces(dash)
+	r.at = r.skipSpaces(dash)
 	if r.at < r.end && isBlockText(r.text[r.at]) {
 		return r.blockText(column)
 	}
 	if r.at < r.end && r.text[r.at] != '#' {
 		return r.block(column)
 	}
-	empty := r.make(Nothing, dash)
+	empty := r.newNode(Nothing, dash)
 	return r.below(empty, dash, column, false)
 }
 
@@ -171,29 +171,29 @@ func (r *fastReader) below(empty *Node, sign, column int, named bool) *Node {
 	if r.at = sign; !r.finish() {
 		return nil
 	}
-	if r.indent > column || named && r.indent == column && r.sign('-', r.at) {
+	if r.indent > column || named && r.indent == column && r.isSign('-', r.at) {
 		return r.block(column)
 	}
 	return empty
 }
 
-// pairs reads names and what belongs to them. The first name, which stands in the column, is read already.
-func (r *fastReader) pairs(column int, name *Node) *Node {
-	from := len(r.open)
-	n := r.make(Group, r.at)
+// group reads names and what belongs to them. The first name, which stands in the column, is read already.
+func (r *fastReader) group(column int, name *Node) *Node {
+	from := len(r.pending)
+	n := r.newNode(Group, r.at)
 	n.Line, n.Column = name.Line, name.Column
 	for {
-		r.at = r.spaces(r.at)
-		if !r.sign(':', r.at) || !isPlainName(name) {
+		r.at = r.skipSpaces(r.at)
+		if !r.isSign(':', r.at) || !isFastName(name) {
 			return nil
 		}
 		r.at++
-		value := r.named(column)
+		value := r.valueOf(column)
 		if value == nil || r.indent > column {
 			return nil
 		}
 		name.Kind = Scalar // even the word null
-		r.open = append(r.open, name, value)
+		r.pending = append(r.pending, name, value)
 		if r.indent < column {
 			break
 		}
@@ -201,17 +201,17 @@ func (r *fastReader) pairs(column int, name *Node) *Node {
 			return nil
 		}
 	}
-	r.split(n, from)
+	r.closeGroup(n, from)
 	return n
 }
 
-// named reads what stands behind a colon, or below it.
-func (r *fastReader) named(column int) *Node {
+// valueOf reads what stands behind a colon, or below it.
+func (r *fastReader) valueOf(column int) *Node {
 	colon := r.at
-	r.at = r.spaces(colon)
+	r.at = r.skipSpaces(colon)
 	switch {
 	case r.at == r.end || r.text[r.at] == '#':
-		return r.below(r.make(Nothing, colon), colon, column, true)
+		return r.below(r.newNode(Nothing, colon), colon, column, true)
 	case isBlockText(r.text[r.at]):
 		return r.blockText(column)
 	}
@@ -230,10 +230,10 @@ func (r *fastReader) value(inBrackets bool) *Node {
 	case '[', '{':
 		return r.flow()
 	}
-	return r.bare(inBrackets)
+	return r.plain(inBrackets)
 }
 
-// isPlainName reports whether a text can be a name here.
-func isPlainName(n *Node) bool {
+// isFastName reports whether a text can be a name here.
+func isFastName(n *Node) bool {
 	return !n.Flow && n.Width <= mostFastName && (n.Text != "<<" || !n.Plain)
 }

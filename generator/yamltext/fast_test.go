@@ -14,13 +14,13 @@ import (
 	"testing"
 )
 
-// bothWays reads a text the plain way and the slow way, and holds that they agree wherever the first does not give up.
-func bothWays(t testing.TB, name, text string) (plainly bool) {
+// bothWays reads a text fast and the slow way, and holds that they agree wherever the fast reader does not stop.
+func bothWays(t testing.TB, name, text string) (readFast bool) {
 	t.Helper()
 	if c := (cleaner{}); isClean([]byte(text)) && (isUTF16([]byte(text)) || oneLongLine([]byte(text)) || c.clean(text) != text || len(c.problems()) > 0) {
 		t.Errorf("%s: not as clean as it seems: %q", name, text)
 	}
-	clean, _, ok := legible("f", 3, []byte(text))
+	clean, _, ok := cleanText("f", 3, []byte(text))
 	if !ok {
 		return false
 	}
@@ -33,9 +33,9 @@ func bothWays(t testing.TB, name, text string) (plainly bool) {
 	slow := Document{Root: &Node{Line: 3, Column: 1}, first: 3, text: clean, names: noNames}
 	slow.readSlowly("f")
 	if len(slow.Problems) > 0 || slow.recovery != nil {
-		t.Errorf("%s: read plainly, though it holds mistakes: %+v\n%s", name, slow.Problems, text)
+		t.Errorf("%s: read fast, though it holds mistakes: %+v\n%s", name, slow.Problems, text)
 	} else if !reflect.DeepEqual(root, slow.Root) {
-		t.Errorf("%s: read plainly it is\n%s\nand the slow way\n%s\nof %q", name, sketch(root), sketch(slow.Root), text)
+		t.Errorf("%s: read fast it is\n%s\nand the slow way\n%s\nof %q", name, sketch(root), sketch(slow.Root), text)
 	}
 	return true
 }
@@ -122,27 +122,27 @@ func spoil(random *rand.Rand, text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Whatever ships with the program is read the plain way, so that it is fast where people begin.
-func TestRealFilesAreReadPlainly(t *testing.T) {
+// Whatever ships with the program is read fast, so that it is fast where people begin.
+func TestRealFilesAreReadFast(t *testing.T) {
 	for name, text := range yamlFiles(t) {
 		if !bothWays(t, name, text) {
-			t.Errorf("%s is not read plainly", name)
+			t.Errorf("%s is not read fast", name)
 		}
 	}
 }
 
-// leftToTheOther is what the plain reader must leave to the other: mistakes, traps, and the rarer parts of YAML.
-var leftToTheOther = []string{
+// leftToTheLibrary is what the fast reader must leave to the library: mistakes, traps, and the rarer parts of YAML.
+var leftToTheLibrary = []string{
 	"", "# only a remark\n", "a", "  a: b\n", "---\na: b\n", "a: b\n---\n", "a: b\n...\n", "%YAML 1.2\n---\na: b\n",
 	"a: &b c\n", "a: *b\n", "a: !b c\n", "<<: {a: b}\n", "? a\n: b\n", "[a]: b\n", "a: {b}\n", "a: {b:c}\n", "a: {b:c: \"\"}\n", "a: {b: }\n", "a: [b: c]\n", "a: [b, ]\n",
 	"a: b: c\n", "a: b\n  c\n", "a: 'b\n  c'\n", "a: [b,\n  c]\n", "a:\n    b: c\n  d: e\n", "a: b\n c: d\n", "- a\nb: c\n", "a:\tb\n", "a: b\r\nc: d\r\n",
 	"a: We are the #1 courier\n", "a: #1\n", "a: \"b\" c\n", "a: \"b\\x41\"\n", "a: @b\n", "a: |2\n  b\n", "a: |\nb: c\n", "a: |\n   \n  b\n", "a:b\n", "a: - b\n", "a: >\n \u2004",
 }
 
-func TestPlainGivesUp(t *testing.T) {
-	for _, text := range leftToTheOther {
-		if bothWays(t, "given up", text) {
-			t.Errorf("read plainly: %q", text)
+func TestFastReaderStops(t *testing.T) {
+	for _, text := range leftToTheLibrary {
+		if bothWays(t, "stops", text) {
+			t.Errorf("read fast: %q", text)
 		}
 	}
 }
@@ -155,16 +155,16 @@ var written = []string{
 	"a: |\n  b\n\n   c\n  \n    \n\n# d\ne: f\n", "a: >-\n\n  b\n  c\n\n  d\n   e\n  f\n\n", "- |+\n  ä #b  \n\n", "a: |-\n  b", "a: >\n  b\n\n\n   c\n\n  d\n  ",
 }
 
-func TestPlainReads(t *testing.T) {
+func TestFastReaderReads(t *testing.T) {
 	for _, text := range written {
 		if !bothWays(t, "read", text) {
-			t.Errorf("given up: %q", text)
+			t.Errorf("not read fast: %q", text)
 		}
 	}
 }
 
-// TestPlainAgreesOnSpoiltFiles changes each line of each real file in one way, and each file in further ways at random.
-func TestPlainAgreesOnSpoiltFiles(t *testing.T) {
+// TestFastReaderAgreesOnSpoiltFiles changes each line of each real file in one way, and each file in further ways at random.
+func TestFastReaderAgreesOnSpoiltFiles(t *testing.T) {
 	ways := []func(line string) []string{
 		func(line string) []string { return nil },
 		func(line string) []string { return []string{line, line} },
@@ -200,13 +200,13 @@ func TestPlainAgreesOnSpoiltFiles(t *testing.T) {
 		}
 	}
 	if read < tried/2 || read > tried*9/10 {
-		t.Errorf("%d of %d texts were read plainly: are they spoilt as they should be?", read, tried)
+		t.Errorf("%d of %d texts were read fast: are they spoilt as they should be?", read, tried)
 	}
 }
 
-// FuzzPlain holds that the two ways to read a text agree, or that the plain one gives up.
-func FuzzPlain(f *testing.F) {
-	for _, text := range slices.Concat(written, leftToTheOther, slices.Collect(maps.Values(yamlFiles(f)))) {
+// FuzzFast holds that the two ways to read a text agree, or that the fast one stops.
+func FuzzFast(f *testing.F) {
+	for _, text := range slices.Concat(written, leftToTheLibrary, slices.Collect(maps.Values(yamlFiles(f)))) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -12,13 +12,13 @@ func isBlockText(c byte) bool { return c == '|' || c == '>' }
 // blockText reads a text that stands below its sign, further right than the column of what holds it. Such a text has its
 // place where its first line begins.
 func (r *fastReader) blockText(column int) *Node {
-	n, b := r.make(Scalar, r.at), blockText{folded: r.text[r.at] == '>'}
+	n, b := r.newNode(Scalar, r.at), blockText{folded: r.text[r.at] == '>'}
 	r.at++
 	keep, strip := r.at < r.end && r.text[r.at] == '+', r.at < r.end && r.text[r.at] == '-'
 	if keep || strip {
 		r.at++
 	}
-	if r.spaces(r.at) < r.end {
+	if r.skipSpaces(r.at) < r.end {
 		return nil
 	}
 	for r.end < len(r.text) {
@@ -86,7 +86,7 @@ func (b *blockText) breaks() {
 	}
 }
 
-// end gives the text: with all line breaks that follow it, with one, or with none.
+// end returns the text: with all line breaks that follow it, with one, or with none.
 func (b *blockText) end(keep, strip bool) string {
 	if b.open && !strip {
 		b.text = append(b.text, '\n')

@@ -8,34 +8,34 @@ import (
 
 // Texts and brackets, as the fastReader reads them.
 
-// opening are the signs with which a text without quotes cannot begin, or had better not.
-const opening = "-?:,[]{}#&*!|>'\"%@`"
+// indicators are the characters with which a text without quotes cannot begin, or had better not.
+const indicators = "-?:,[]{}#&*!|>'\"%@`"
 
-// unsure marks the bytes of a text without quotes in brackets that need a look: most end it.
-var unsure = func() (marked [256]bool) {
+// mayEnd marks the bytes that may end a text without quotes in brackets.
+var mayEnd = func() (marked [256]bool) {
 	for _, c := range []byte(",:?#[]{}") {
 		marked[c] = true
 	}
 	return marked
 }()
 
-// bare reads a text without quotes up to its end on this line.
-func (r *fastReader) bare(flow bool) *Node {
+// plain reads a text without quotes up to its end on this line.
+func (r *fastReader) plain(flow bool) *Node {
 	rest := r.text[r.at:r.end]
 	switch {
 	case rest == "" || r.at == r.start && rest[0] == '.': // three of them end a document
 		return nil
-	case strings.IndexByte(opening, rest[0]) >= 0 && !(len(rest) > 1 && rest[0] == '-' && '0' <= rest[1] && rest[1] <= '9'):
+	case strings.IndexByte(indicators, rest[0]) >= 0 && !(len(rest) > 1 && rest[0] == '-' && '0' <= rest[1] && rest[1] <= '9'):
 		return nil
 	}
-	length := bareEnd(rest)
+	length := plainEnd(rest)
 	if flow {
-		length = bareEndInBrackets(rest)
+		length = plainEndInBrackets(rest)
 	}
 	if length <= 0 {
 		return nil
 	}
-	n := r.make(Scalar, r.at)
+	n := r.newNode(Scalar, r.at)
 	n.Plain, n.Text = true, strings.TrimRight(rest[:length], " ")
 	n.Width = r.width(n.Text)
 	r.at += len(n.Text)
@@ -46,8 +46,8 @@ func (r *fastReader) bare(flow bool) *Node {
 	return n
 }
 
-// bareEnd gives where a text without quotes ends: before a colon or a comment.
-func bareEnd(rest string) int {
+// plainEnd returns where a text without quotes ends: before a colon or a comment.
+func plainEnd(rest string) int {
 	for i := 0; i < len(rest); i++ {
 		next := strings.IndexByte(rest[i:], ':')
 		if next < 0 {
@@ -63,10 +63,10 @@ func bareEnd(rest string) int {
 	return len(rest)
 }
 
-// bareEndInBrackets gives where a text ends that stands in brackets, -1 for one that is better read the long way.
-func bareEndInBrackets(rest string) int {
+// plainEndInBrackets returns where a text ends that stands in brackets, -1 for one that is better read slowly.
+func plainEndInBrackets(rest string) int {
 	for i := 0; i < len(rest); i++ {
-		if !unsure[rest[i]] {
+		if !mayEnd[rest[i]] {
 			continue
 		}
 		switch c := rest[i]; {
@@ -74,7 +74,7 @@ func bareEndInBrackets(rest string) int {
 			return i
 		case c == ':' && i+1 < len(rest) && rest[i+1] == ' ':
 			return i
-		case c == ':' && i+1 < len(rest) && !unsure[rest[i+1]], c == '#' && i > 0 && rest[i-1] != ' ':
+		case c == ':' && i+1 < len(rest) && !mayEnd[rest[i+1]], c == '#' && i > 0 && rest[i-1] != ' ':
 		default:
 			return -1
 		}
@@ -98,13 +98,13 @@ func (r *fastReader) quoted(quote byte) *Node {
 	if !ok {
 		return nil
 	}
-	n := r.make(Scalar, r.at)
+	n := r.newNode(Scalar, r.at)
 	n.Text, n.Width = text, r.width(rest[:end])
 	r.at += end
 	return n
 }
 
-// unescaped gives the text that stands in double quotes. ok is false where a backslash stands before anything but a quote,
+// unescaped returns the text that stands in double quotes. ok is false where a backslash stands before anything but a quote,
 // a backslash, n, and u with four digits.
 func unescaped(text string) (out string, ok bool) {
 	i := strings.IndexByte(text, '\\')
@@ -134,7 +134,7 @@ func unescaped(text string) (out string, ok bool) {
 	return b.String(), true
 }
 
-// fourDigits gives the character that a text names by four hex digits, -1 where it does not.
+// fourDigits returns the character that a text names by four hex digits, -1 where it does not.
 func fourDigits(text string) rune {
 	if len(text) < 4 {
 		return -1
@@ -151,17 +151,17 @@ func (r *fastReader) flow() *Node {
 	if r.depth++; r.depth > mostFastDepth {
 		return nil
 	}
-	n, from, closing := r.make(List, r.at), len(r.open), byte(']')
+	n, from, closing := r.newNode(List, r.at), len(r.pending), byte(']')
 	if n.Flow = true; r.text[r.at] == '{' {
 		n.Kind, closing = Group, '}'
 	}
-	r.at = r.spaces(r.at + 1)
+	r.at = r.skipSpaces(r.at + 1)
 	for first := true; r.at < r.end && r.text[r.at] != closing; first = false {
 		if !first && r.text[r.at] != ',' {
 			return nil
 		}
 		if !first {
-			r.at = r.spaces(r.at + 1)
+			r.at = r.skipSpaces(r.at + 1)
 		}
 		if n.Kind == Group && !r.nameInBraces() || !r.inBrackets() {
 			return nil
@@ -173,7 +173,7 @@ func (r *fastReader) flow() *Node {
 	r.at++
 	r.depth--
 	if n.Kind == Group {
-		r.split(n, from)
+		r.closeGroup(n, from)
 	} else {
 		n.Items = r.close(from)
 	}
@@ -189,8 +189,8 @@ func (r *fastReader) inBrackets() bool {
 	if n == nil {
 		return false
 	}
-	r.open = append(r.open, n)
-	r.at = r.spaces(r.at)
+	r.pending = append(r.pending, n)
+	r.at = r.skipSpaces(r.at)
 	return true
 }
 
@@ -199,11 +199,11 @@ func (r *fastReader) nameInBraces() bool {
 	if !r.inBrackets() {
 		return false
 	}
-	name := r.open[len(r.open)-1]
-	if !isPlainName(name) || name.Plain && strings.IndexByte(name.Text, ':') >= 0 || !r.sign(':', r.at) {
+	name := r.pending[len(r.pending)-1]
+	if !isFastName(name) || name.Plain && strings.IndexByte(name.Text, ':') >= 0 || !r.isSign(':', r.at) {
 		return false
 	}
 	name.Kind = Scalar // even the word null
-	r.at = r.spaces(r.at + 1)
+	r.at = r.skipSpaces(r.at + 1)
 	return true
 }

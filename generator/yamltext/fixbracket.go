@@ -7,30 +7,33 @@ import (
 
 // Fixes inside [ ] and { }: a bracket that is not closed, a comma that is missing, a text that needs quotes.
 
-// piece is what stands between two of the signs [ ] { } and comma, on one line.
+// piece is a text between two of the characters [ ] { } and comma, on one line.
 type piece struct{ from, to int }
 
-// brackets closes and removes brackets, and puts in commas.
-func (r *recovery) brackets(i int) (all []fix) {
-	depth := ""
+// insideBrackets puts right what stands in brackets on a line, and on those below it on which they go on.
+func (r *recovery) insideBrackets(i int) []fix {
+	var commas, texts, brackets []fix
+	open := ""
 	for at := i; at < min(i+mostAhead, len(r.lines)); at++ {
-		line := r.lines[at]
-		opened := bracketsAfter(line, depth)
-		if at == i && !strings.ContainsAny(line, "[{]}") {
-			return nil
+		line, before := r.lines[at], open
+		if before != "" || strings.ContainsAny(line, "[{") {
+			commas = append(commas, r.missingCommas(at)...)
+			for _, p := range pieces(line, before != "") {
+				texts = append(texts, r.quotedPiece(at, p)...)
+			}
 		}
-		if opened != "" {
-			all = append(all, r.closed(at, opened), r.comma(at))
+		if open = bracketsAfter(line, before); open != "" {
+			brackets = append(brackets, r.closed(at, open), r.commaAtEnd(at))
 		}
-		all = append(all, r.surplus(at)...)
-		if depth = opened; depth == "" {
+		brackets = append(brackets, r.surplus(at)...)
+		if open == "" {
 			break
 		}
 	}
-	return all
+	return slices.Concat(commas, texts, brackets)
 }
 
-// bracketsAfter gives the closing brackets that are wanted after a line, the innermost last. Brackets in quotes do not
+// bracketsAfter returns the closing brackets that are wanted after a line, the innermost last. Brackets in quotes do not
 // count.
 func bracketsAfter(line, wanted string) string {
 	open, _ := bracketsIn(line, wanted, false)
@@ -65,6 +68,7 @@ func opensQuote(line string, at int) bool {
 	return at == 0 || strings.ContainsRune(" [{,", rune(line[at-1]))
 }
 
+// closed closes the brackets that are open after a line.
 func (r *recovery) closed(i int, open string) fix {
 	l, wanted := cutLine(r.lines[i]), []byte(open)
 	slices.Reverse(wanted)
@@ -73,39 +77,23 @@ func (r *recovery) closed(i int, open string) fix {
 	if from < 0 {
 		from = l.indent
 	}
-	m := r.one(i, l.line[:end]+string(wanted)+l.line[textEnd(l.line):], from, from+1, "Close it", "the bracket that opens here is not closed")
-	return m
+	return r.lineFix(i, l.line[:end]+string(wanted)+l.line[textEnd(l.line):], from, from+1, "Close it", "the bracket that opens here is not closed")
 }
 
-// comma puts a comma at the end of a line inside brackets.
-func (r *recovery) comma(i int) fix {
+// commaAtEnd puts a comma at the end of a line inside brackets.
+func (r *recovery) commaAtEnd(i int) fix {
 	line := strings.TrimRight(r.lines[i], " \t")
 	end := textEnd(line)
-	return r.one(i, line[:end]+","+line[end:], end, end+1, "Write", "a comma is missing at the end of this line, since the brackets go on below it")
+	return r.lineFix(i, line[:end]+","+line[end:], end, end+1, "Write", "a comma is missing at the end of this line, since the brackets go on below it")
 }
 
-// missingCommas looks for fields in brackets that no comma parts.
+// missingCommas puts a comma before each name of a field that stands in the middle of a text.
 func (r *recovery) missingCommas(i int) (all []fix) {
-	depth := ""
-	for at := i; at < min(i+mostAhead, len(r.lines)); at++ {
-		before := depth
-		if depth = bracketsAfter(r.lines[at], depth); before != "" || strings.ContainsAny(r.lines[at], "[{") {
-			all = append(all, r.commas(at)...)
-		}
-		if depth == "" {
-			break
-		}
-	}
-	return all
-}
-
-// commas puts a comma before each name of a field that stands in the middle of a text.
-func (r *recovery) commas(i int) (all []fix) {
 	line := r.lines[i]
 	for at := strings.Index(line, ": "); at >= 0; {
 		from := strings.LastIndexAny(line[:at], " ,{[") + 1
 		if before := strings.TrimRight(line[:from], " "); from > 0 && r.names().All[line[from:at]] && before != "" && !strings.ContainsAny(before[len(before)-1:], ",{[:-") {
-			all = append(all, r.one(i, before+", "+line[from:], from, at, "Write", "a comma is missing before %q", line[from:at]+":"))
+			all = append(all, r.lineFix(i, before+", "+line[from:], from, at, "Write", "a comma is missing before %q", line[from:at]+":"))
 		}
 		next := strings.Index(line[at+1:], ": ")
 		if next < 0 {
@@ -125,31 +113,13 @@ func (r *recovery) surplus(i int) (all []fix) {
 		}
 		other := map[byte]string{']': "}", '}': "]"}[line[at]]
 		all = append(all,
-			r.one(i, line[:at]+line[at+1:], at, at+1, "Remove it", "this %c closes nothing", line[at]),
-			r.one(i, line[:at]+other+line[at+1:], at, at+1, "Write", "this %c closes a bracket of the other kind", line[at]))
+			r.lineFix(i, line[:at]+line[at+1:], at, at+1, "Remove it", "this %c closes nothing", line[at]),
+			r.lineFix(i, line[:at]+other+line[at+1:], at, at+1, "Write", "this %c closes a bracket of the other kind", line[at]))
 	}
 	return all
 }
 
-// bracketText puts a text inside brackets in quotes, and closes quotes there.
-func (r *recovery) bracketText(i int) (all []fix) {
-	depth := ""
-	for at := i; at < min(i+mostAhead, len(r.lines)); at++ {
-		line := r.lines[at]
-		if at == i && !strings.ContainsAny(line, "[{") {
-			return nil
-		}
-		for _, p := range pieces(line, depth != "") {
-			all = append(all, r.quotedPiece(at, p)...)
-		}
-		if depth = bracketsAfter(line, depth); depth == "" {
-			break
-		}
-	}
-	return all
-}
-
-// pieces gives the texts inside the brackets of a line, without the names of fields before them.
+// pieces returns the texts inside the brackets of a line, without the names of fields before them.
 func pieces(line string, inside bool) (all []piece) {
 	from := -1
 	if inside {
@@ -179,27 +149,27 @@ func (r *recovery) quotedPiece(i int, p piece) (all []fix) {
 	text := line[p.from:p.to]
 	if text[0] == '"' || text[0] == '\'' {
 		if _, closed := quoteEnd(text); !closed {
-			all = append(all, r.one(i, line[:p.to]+text[:1]+line[p.to:], p.from, p.from+1, "Close it at the end of its text", "the quote that opens here is not closed"))
+			all = append(all, r.lineFix(i, line[:p.to]+text[:1]+line[p.to:], p.from, p.from+1, "Close it at the end of its text", "the quote that opens here is not closed"))
 		}
 	}
 	switch hash := strings.Index(" "+text, " #"); {
 	case hash >= 0 && text[0] != '"' && text[0] != '\'':
-		all = append(all, r.one(i, line[:p.from]+quote(text)+line[p.to:], p.from+hash, p.to, "Put the text in quotes", "the rest of the line is read as a comment, since it begins with # after a space"))
+		all = append(all, r.lineFix(i, line[:p.from]+quote(text)+line[p.to:], p.from+hash, p.to, "Put the text in quotes", "the rest of the line is read as a comment, since it begins with # after a space"))
 	case strings.ContainsRune("@`%*&!|>?-", rune(text[0])):
-		all = append(all, r.one(i, line[:p.from]+quote(text)+line[p.to:], p.from, p.from+1, "Put the text in quotes", "a text that begins with %s needs quotes", text[:1]))
+		all = append(all, r.lineFix(i, line[:p.from]+quote(text)+line[p.to:], p.from, p.from+1, "Put the text in quotes", "a text that begins with %s needs quotes", text[:1]))
 	case strings.Contains(text, ": ") || strings.HasSuffix(text, ":"):
 		at := p.from + strings.Index(text, ":")
-		all = append(all, r.one(i, line[:p.from]+quote(bareText(text))+line[p.to:], at, at+1, "Put the text in quotes", "the text holds a colon, and so needs quotes"))
+		all = append(all, r.lineFix(i, line[:p.from]+quote(bareText(text))+line[p.to:], at, at+1, "Put the text in quotes", "the text holds a colon, and so needs quotes"))
 	case strings.ContainsAny(text, `"'`):
 		if end := behindQuotes(text); end > 0 && strings.HasSuffix(bracketsAfter(line[:p.from], ""), "]") {
-			all = append(all, r.one(i, line[:p.from+end]+","+line[p.from+end:], p.from+end, p.to, "Put a comma between the two", "another entry follows without a comma"))
+			all = append(all, r.lineFix(i, line[:p.from+end]+","+line[p.from+end:], p.from+end, p.to, "Put a comma between the two", "another entry follows without a comma"))
 		}
-		all = append(all, r.one(i, line[:p.from]+quote(bareText(text))+line[p.to:], p.from, p.to, "Put the whole text in quotes", "the text goes on before or after its quotes"))
+		all = append(all, r.lineFix(i, line[:p.from]+quote(bareText(text))+line[p.to:], p.from, p.to, "Put the whole text in quotes", "the text goes on before or after its quotes"))
 	}
 	return all
 }
 
-// behindQuotes gives where a text in quotes ends that something follows after a space; 0 where there is no such text.
+// behindQuotes returns where a text in quotes ends that something follows after a space; 0 where there is no such text.
 func behindQuotes(text string) int {
 	if text[0] != '"' && text[0] != '\'' {
 		return 0

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"upfront/generator/diag"
 )
 
 // Fixes of where lines begin: tabs, lists on the line of their name, text and fields that are indented wrongly.
@@ -23,15 +25,14 @@ func (r *recovery) tabs(i int) (all []fix) {
 	if count > 1 {
 		message = fmt.Sprintf("this line and %d more begin with a tab, and YAML wants spaces", count-1)
 	}
-	tab := strings.IndexByte(r.lines[i], '\t')
 	for _, width := range []int{2, 4, 8} {
-		m := fix{from: i, at: r.place(i, tab, len(indentOf(r.lines[i]))), message: message,
-			help: "Indent with spaces, two for each step. Most editors can do it for the whole file: look for \"convert tabs to spaces\"."}
+		f := fix{from: i, problem: diag.Problem{At: r.place(i, strings.IndexByte(r.lines[i], '\t'), len(indentOf(r.lines[i]))), Message: message,
+			Help: "Indent with spaces, two for each step. Most editors can do it for the whole file: look for \"convert tabs to spaces\"."}}
 		for _, line := range r.lines[i:] {
 			indent := indentOf(line)
-			m.lines = append(m.lines, strings.ReplaceAll(indent, "\t", strings.Repeat(" ", width))+line[len(indent):])
+			f.lines = append(f.lines, strings.ReplaceAll(indent, "\t", strings.Repeat(" ", width))+line[len(indent):])
 		}
-		all = append(all, m)
+		all = append(all, f)
 	}
 	return all
 }
@@ -43,13 +44,12 @@ func (r *recovery) secondDocument(i int) []fix {
 	if above := r.above(i); above >= 0 && strings.TrimRight(r.lines[above], " \t") == "..." {
 		i = above
 	}
-	text := strings.TrimRight(r.lines[i], " \t")
-	if text != "---" && text != "..." {
+	if text := strings.TrimRight(r.lines[i], " \t"); text != "---" && text != "..." {
 		return nil
 	}
-	return []fix{{from: i, lines: []string{""}, at: r.place(i, 0, 3), rule: Limits,
-		message: "a second document begins here, and one file holds one",
-		help:    "Remove the line, or move what stands below it to a file of its own.", doubtful: true}}
+	return []fix{{from: i, lines: []string{""}, doubtful: true, problem: diag.Problem{Rule: Limits, At: r.place(i, 0, 3),
+		Message: "a second document begins here, and one file holds one",
+		Help:    "Remove the line, or move what stands below it to a file of its own."}}}
 }
 
 // listOnNameLine moves a list that begins on the line of its name to the line below.
@@ -59,33 +59,29 @@ func (r *recovery) listOnNameLine(i int) []fix {
 		return nil
 	}
 	head := strings.TrimRight(l.line[:l.value], " ")
-	shown := Example(head[l.indent:]) + Example("  "+l.text())
-	return []fix{{from: i, lines: []string{head + "\n" + strings.Repeat(" ", l.value) + l.text()}, at: r.place(i, l.value, l.value+1),
-		message: "a list begins on the line below its name", help: "Write:" + shown}}
+	return []fix{{from: i, lines: []string{head + "\n" + strings.Repeat(" ", l.value) + l.text()}, problem: diag.Problem{At: r.place(i, l.value, l.value+1),
+		Message: "a list begins on the line below its name", Help: "Write:" + Example(head[l.indent:]) + Example("  "+l.text())}}}
 }
 
 // gluedDash puts the space after a dash, on the line itself or on the one above it.
 func (r *recovery) gluedDash(i int) (all []fix) {
-	for _, at := range []int{i, r.above(i)} {
-		if at < 0 {
-			continue
-		}
+	for _, at := range r.lineAndAbove(i) {
 		l := cutLine(r.lines[at])
 		rest := l.line[l.indent:]
-		if !gluedItem.MatchString(rest) {
+		if !IsGluedItem(rest) {
 			continue
 		}
-		m := r.one(at, l.line[:l.indent]+"- "+rest[1:], l.indent, l.indent+1, "Write", "a space is missing after the dash")
-		all = append(all, m)
+		f := r.lineFix(at, l.line[:l.indent]+"- "+rest[1:], l.indent, l.indent+1, "Write", "a space is missing after the dash")
+		all = append(all, f)
 		for _, line := range r.lines[at+1:] { // the same on the lines below
 			below := strings.TrimPrefix(line, indentOf(l.line))
-			if !gluedItem.MatchString(below) {
+			if !IsGluedItem(below) {
 				break
 			}
-			m.lines = append(m.lines[:len(m.lines):len(m.lines)], indentOf(l.line)+"- "+below[1:])
-			m.message = "a space is missing after the dash, here and below"
+			f.lines = append(slices.Clip(f.lines), indentOf(l.line)+"- "+below[1:])
+			f.problem.Message = "a space is missing after the dash, here and below"
 		}
-		all = append(all, m)
+		all = append(all, f)
 	}
 	return all
 }
@@ -100,18 +96,20 @@ func (r *recovery) unindentedText(i int) []fix {
 	if mark := strings.TrimRight(head.text(), "+-0123456789"); mark != "|" && mark != ">" || head.key == "" {
 		return nil
 	}
-	m := fix{from: i, at: r.place(i, 0, len(r.lines[i])), message: fmt.Sprintf("the text below %q is not indented", head.key+": "+head.text())}
+	f := fix{from: i}
 	for _, line := range r.lines[i:] {
 		if l := cutLine(line); l.indent <= head.indent && r.names().All[l.key] {
 			break
 		}
-		m.lines = append(m.lines, strings.Repeat(" ", head.start+2)+line)
+		f.lines = append(f.lines, strings.Repeat(" ", head.start+2)+line)
 	}
-	if len(m.lines) == 0 {
+	if len(f.lines) == 0 {
 		return nil
 	}
-	m.help = fmt.Sprintf("Begin each line of it with %d spaces:", head.start+2) + Example(strings.TrimLeft(head.line, " ")) + Example("  "+strings.TrimLeft(r.lines[i], " \t"))
-	return []fix{m}
+	f.problem = diag.Problem{At: r.place(i, 0, len(r.lines[i])), Message: fmt.Sprintf("the text below %q is not indented", head.key+": "+head.text()),
+		Help: fmt.Sprintf("Begin each line of it with %d spaces:", head.start+2) + Example(strings.TrimLeft(head.line, " ")) +
+			Example("  "+strings.TrimLeft(r.lines[i], " \t"))}
+	return []fix{f}
 }
 
 // indents lets a line, and what belongs to it, begin where a line above it begins, or that line where this one does.
@@ -120,12 +118,13 @@ func (r *recovery) indents(i int) (all []fix) {
 	if l.blank() {
 		return nil
 	}
-	for _, level := range r.levels(i) {
-		for _, end := range r.blocks(i, l.indent) {
+	levels := r.levels(i)
+	for _, level := range levels {
+		for _, end := range r.blockEnds(i, l.indent) {
 			all = append(all, r.shifted(i, end, level.indent, level.line))
 		}
 	}
-	for _, level := range r.levels(i) { // perhaps it is the line above that begins in the wrong column
+	for _, level := range levels { // perhaps it is the line above that begins in the wrong column
 		above := cutLine(r.lines[level.line])
 		for _, indent := range []int{l.indent, l.indent - (above.start - above.indent)} {
 			if by := indent - above.indent; level.indent == above.indent && by != 0 && -2 <= by && by <= 2 && indent >= 0 {
@@ -139,7 +138,7 @@ func (r *recovery) indents(i int) (all []fix) {
 // level is a column in which lines begin, and the nearest line above that does.
 type level struct{ indent, line int }
 
-// levels gives where the lines above begin, and one step further than the last, the nearest to the line's own first.
+// levels returns where the lines above begin, and one step further than the last, the nearest to the line's own first.
 func (r *recovery) levels(i int) (all []level) {
 	own := cutLine(r.lines[i]).indent
 	add := func(indent, line int) {
@@ -162,9 +161,9 @@ func (r *recovery) levels(i int) (all []level) {
 	return all
 }
 
-// blocks gives where what belongs to a line ends: it stands alone, or has a part of its own, or all that follows and
-// begins no further left belongs to it.
-func (r *recovery) blocks(i, indent int) []int {
+// blockEnds returns where what belongs to a line may end: it stands alone, or has a part of its own, or all that follows
+// and begins no further left belongs to it.
+func (r *recovery) blockEnds(i, indent int) []int {
 	own, all := 0, len(r.lines)
 	for at := i + 1; at < len(r.lines); at++ {
 		l := cutLine(r.lines[at])
@@ -188,35 +187,28 @@ func (r *recovery) blocks(i, indent int) []int {
 // shifted moves the lines from i to before end, so that the first begins in a column; beside is the line that shows why.
 func (r *recovery) shifted(i, end, indent, beside int) fix {
 	l := cutLine(r.lines[i])
-	m := fix{from: i, at: r.place(i, 0, max(l.indent, 1)), doubtful: true}
+	f := fix{from: i, doubtful: true, problem: diag.Problem{At: r.place(i, 0, max(l.indent, 1)), Help: "Begin it at the left margin:"}}
 	for _, line := range r.lines[i:end] {
-		m.lines = append(m.lines, shift(line, indent-l.indent))
+		f.lines = append(f.lines, shift(line, indent-l.indent))
 	}
 	side := "right"
 	if indent > l.indent {
 		side = "left"
 	}
-	m.message = fmt.Sprintf("this line begins %s too far to the %s", spaces(max(indent-l.indent, l.indent-indent)), side)
+	f.problem.Message = fmt.Sprintf("this line begins %s too far to the %s", spaces(max(indent-l.indent, l.indent-indent)), side)
 	if strings.Contains(indentOf(l.line), "\t") {
-		m.message = "this line begins with a tab, and is not where it belongs"
+		f.problem.Message = "this line begins with a tab, and is not where it belongs"
 	}
-	if indent == 0 {
-		m.help = "Begin it at the left margin:"
-	} else {
-		m.help = fmt.Sprintf("Begin it with %s:", spaces(indent))
+	if indent > 0 {
+		f.problem.Help = fmt.Sprintf("Begin it with %s:", spaces(indent))
 	}
-	if beside < i {
-		m.help += r.around(r.lines[beside], m.lines[0])
-	} else {
-		m.help += r.around(m.lines[0], r.lines[beside])
+	upper, lower := r.lines[beside], f.lines[0]
+	if beside >= i {
+		upper, lower = lower, upper
 	}
-	return m
-}
-
-// around shows two lines, one below the other, as they are to be indented.
-func (r *recovery) around(upper, lower string) string {
 	cut := min(len(indentOf(upper)), len(indentOf(lower)))
-	return Example(upper[cut:]) + Example(lower[cut:])
+	f.problem.Help += Example(upper[cut:]) + Example(lower[cut:])
+	return f
 }
 
 func spaces(n int) string {

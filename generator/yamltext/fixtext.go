@@ -3,13 +3,16 @@ package yamltext
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"upfront/generator/diag"
 )
 
 // Fixes of one line's words: a space or colon that is missing, a quote that is not closed, a text that needs quotes.
 
-// above gives the last line before i that says something; -1 where there is none.
+// above returns the last line before i that says something; -1 where there is none.
 func (r *recovery) above(i int) int {
 	for i--; i >= r.start; i-- {
 		if !cutLine(r.lines[i]).blank() {
@@ -19,56 +22,57 @@ func (r *recovery) above(i int) int {
 	return -1
 }
 
-// one makes a fix of a single line.
-func (r *recovery) one(i int, line string, from, to int, help, message string, args ...any) fix {
-	return fix{from: i, lines: []string{line}, at: r.place(i, from, to), message: fmt.Sprintf(message, args...), help: Correction(help, line)}
+// lineAndAbove returns a line and the last one before it that says something: YAML often stumbles only on the line after
+// a mistake.
+func (r *recovery) lineAndAbove(i int) []int {
+	if above := r.above(i); above >= 0 {
+		return []int{i, above}
+	}
+	return []int{i}
+}
+
+// lineFix replaces a single line, of which the bytes from, up to but without to, are wrong.
+func (r *recovery) lineFix(i int, line string, from, to int, help, message string, args ...any) fix {
+	return fix{from: i, lines: []string{line}, problem: diag.Problem{At: r.place(i, from, to), Message: fmt.Sprintf(message, args...), Help: Correction(help, line)}}
 }
 
 var gluedColon = regexp.MustCompile(`^((?:- +)*)(` + ident + `):([^\s:/\\].*)$`)
 
-// gluedColons puts the space after a colon: title:Standard delivery. YAML often stumbles on the line after it only.
+// gluedColons puts the space after a colon: title:Standard delivery.
 func (r *recovery) gluedColons(i int) (all []fix) {
-	for _, at := range []int{i, r.above(i)} {
-		if at < 0 {
-			continue
-		}
+	for _, at := range r.lineAndAbove(i) {
 		l := cutLine(r.lines[at])
-		m := gluedColon.FindStringSubmatch(l.line[l.indent:])
-		if m == nil {
-			continue
+		if m := gluedColon.FindStringSubmatch(l.line[l.indent:]); m != nil {
+			colon := l.indent + len(m[1]) + len(m[2])
+			all = append(all, r.lineFix(at, l.line[:colon]+": "+m[3], colon, colon+1, "Write", "a space is missing after %q", m[2]+":"))
 		}
-		colon := l.indent + len(m[1]) + len(m[2])
-		all = append(all, r.one(at, l.line[:l.indent]+m[1]+m[2]+": "+m[3], colon, colon+1, "Write", "a space is missing after %q", m[2]+":"))
 	}
 	return all
 }
 
 var (
-	equals = regexp.MustCompile(`^((?:- +)*)(` + ident + `)\s*(=)\s*(\S.*)$`)
-	bare   = regexp.MustCompile(`^((?:- +)*)(` + ident + `)(?: (.*))?$`)
+	equalsSign = regexp.MustCompile(`^((?:- +)*)(` + ident + `)\s*(=)\s*(\S.*)$`)
+	colonless  = regexp.MustCompile(`^((?:- +)*)(` + ident + `)(?: (.*))?$`)
 )
 
 // missingColons puts a colon behind the name of a field: title Standard delivery, title = Standard delivery.
 func (r *recovery) missingColons(i int) (all []fix) {
-	for _, at := range []int{i, r.above(i)} {
-		if at < 0 {
-			continue
-		}
+	for _, at := range r.lineAndAbove(i) {
 		l := cutLine(r.lines[at])
 		rest := l.line[l.indent:]
-		if m := equals.FindStringSubmatchIndex(rest); m != nil {
+		if m := equalsSign.FindStringSubmatchIndex(rest); m != nil {
 			name, sign := rest[m[4]:m[5]], l.indent+m[6]
-			all = append(all, r.one(at, l.line[:l.indent]+rest[:m[5]]+": "+rest[m[8]:], sign, sign+1, "Write", "a colon belongs after %q, and not an equals sign", name))
-		} else if m := bare.FindStringSubmatch(rest); m != nil && (r.names().All[m[2]] || m[3] == "" && r.holds(at, l.start)) {
+			all = append(all, r.lineFix(at, l.line[:l.indent]+rest[:m[5]]+": "+rest[m[8]:], sign, sign+1, "Write", "a colon belongs after %q, and not an equals sign", name))
+		} else if m := colonless.FindStringSubmatch(rest); m != nil && (r.names().All[m[2]] || m[3] == "" && r.hasBlock(at, l.start)) {
 			end := l.indent + len(m[1]) + len(m[2])
-			all = append(all, r.one(at, strings.TrimRight(l.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2]))
+			all = append(all, r.lineFix(at, strings.TrimRight(l.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2]))
 		}
 	}
 	return all
 }
 
-// holds reports whether the line below begins further right.
-func (r *recovery) holds(i, start int) bool {
+// hasBlock reports whether the line below begins further right.
+func (r *recovery) hasBlock(i, start int) bool {
 	for i++; i < len(r.lines); i++ {
 		if l := cutLine(r.lines[i]); !l.blank() {
 			return l.indent > start
@@ -79,7 +83,7 @@ func (r *recovery) holds(i, start int) bool {
 
 var leadingSigns = regexp.MustCompile("^[|>,{}\\[\\]`@%:&*!?;.]+ *")
 
-// straySign takes a sign away that got before the name of a field or the dash of an entry.
+// straySign takes away a sign that stands before the name of a field or the dash of an entry.
 func (r *recovery) straySign(i int) []fix {
 	l := cutLine(r.lines[i])
 	signs := leadingSigns.FindString(l.line[l.indent:])
@@ -90,30 +94,34 @@ func (r *recovery) straySign(i int) []fix {
 	if !rest.dashes() && !r.names().All[rest.key] {
 		return nil
 	}
-	return []fix{r.one(i, rest.line, l.indent, l.indent+len(signs), "Remove it", "%q does not belong before a field", strings.TrimSpace(signs))}
+	return []fix{r.lineFix(i, rest.line, l.indent, l.indent+len(signs), "Remove it", "%q does not belong before a field", strings.TrimSpace(signs))}
 }
 
 // strayText takes out a line that is neither a field nor a part of a text.
 func (r *recovery) strayText(i int) (all []fix) {
-	for _, at := range []int{r.above(i), i} {
-		if at < 0 {
+	at := r.lineAndAbove(i)
+	slices.Reverse(at)
+	for _, at := range at {
+		l := cutLine(r.lines[at])
+		f := fix{from: at, lines: []string{""}, doubtful: true, problem: diag.Problem{At: r.place(at, l.indent, len(l.line))}}
+		switch {
+		case l.line[l.indent:] == "-":
+			f.problem.Message, f.problem.Help = "this dash has nothing behind it", "Write the entry behind it, or remove it."
+		case l.key == "" && !l.dashes():
+			f.problem.Message = "this line is no field, since it has no colon"
+			f.problem.Help = `Write "name: value". If the line goes on with the text above it, indent it. A remark of your own begins with #:` +
+				Example("# "+l.line[l.indent:])
+		default:
 			continue
 		}
-		l := cutLine(r.lines[at])
-		if l.line[l.indent:] == "-" {
-			all = append(all, fix{from: at, lines: []string{""}, at: r.place(at, l.indent, len(l.line)), doubtful: true,
-				message: "this dash has nothing behind it", help: "Write the entry behind it, or remove it."})
-		} else if l.key == "" && !l.dashes() {
-			all = append(all, fix{from: at, lines: []string{""}, at: r.place(at, l.indent, len(l.line)), doubtful: true,
-				message: "this line is no field, since it has no colon",
-				help:    `Write "name: value". If the line goes on with the text above it, indent it. A remark of your own begins with #:` + Example("# "+l.line[l.indent:])})
-		}
+		all = append(all, f)
 	}
 	return all
 }
 
-// quotes closes a quote that was forgotten: at the end of the last line that may be part of its text, or of its own.
-func (r *recovery) quotes(i int) (all []fix) {
+// unclosedQuotes closes a quote that was forgotten: at the end of the last line that may be part of its text, or of its
+// own.
+func (r *recovery) unclosedQuotes(i int) (all []fix) {
 	l := cutLine(r.lines[i])
 	text := l.line[l.value:]
 	if text == "" || text[0] != '"' && text[0] != '\'' {
@@ -127,44 +135,39 @@ func (r *recovery) quotes(i int) (all []fix) {
 		if at > i && (below.indent <= l.start || below.dashes() || r.names().All[below.key]) {
 			break
 		}
-		m := r.one(at, below.line+text[:1], 0, 0, "Close it at the end of its text", "the quote that opens here is not closed")
-		m.at = r.place(i, l.value, l.value+1)
+		f := r.lineFix(at, below.line+text[:1], 0, 0, "Close it at the end of its text", "the quote that opens here is not closed")
+		f.problem.At = r.place(i, l.value, l.value+1)
 		if text[0] == '\'' && at == i {
-			m.help += "\nIf the text begins with an apostrophe, put all of it in double quotes:" + Example(strings.TrimLeft(l.line[:l.value], " \t")+quote(text))
+			f.problem.Help += "\nIf the text begins with an apostrophe, put all of it in double quotes:" + Example(strings.TrimLeft(l.line[:l.value], " \t")+quote(text))
 		}
-		all = append([]fix{m}, all...)
+		all = append(all, f)
 	}
+	slices.Reverse(all)
 	return all
 }
 
-// texts puts a text in quotes that cannot stand without.
-func (r *recovery) texts(i int) (all []fix) {
+// unquotedTexts puts a text in quotes that cannot stand without.
+func (r *recovery) unquotedTexts(i int) (all []fix) {
 	l := cutLine(r.lines[i])
 	text := l.text()
 	if text == "" {
 		return nil
 	}
 	if straight, ok := straightened(text); ok {
-		m := r.one(i, l.with(straight), l.value, l.value+utf8.RuneLen(firstRune(text)), "Type straight quotes", "YAML does not know curly quotes, and the text needs quotes")
-		all = append(all, m)
+		_, size := utf8.DecodeRuneInString(text)
+		all = append(all, r.lineFix(i, l.with(straight), l.value, l.value+size, "Type straight quotes", "YAML does not know curly quotes, and the text needs quotes"))
 	}
-	from, to, message := r.whyQuotes(l, text)
-	all = append(all, r.one(i, l.with(quote(bareText(text))), from, to, "Put the text in quotes", "%s", message))
+	from, to, message := whyQuotes(l, text)
+	all = append(all, r.lineFix(i, l.with(quote(bareText(text))), from, to, "Put the text in quotes", "%s", message))
 	if l.key != "" && !r.names().All[l.key] { // perhaps the name belongs to the text, or needs quotes itself
-		whole := l.line[l.start:l.end]
 		all = append(all,
-			r.one(i, l.line[:l.start]+quote(whole)+l.line[l.end:], l.start, l.end, "Put the text in quotes", "this text needs quotes, since it holds %q", ": "),
-			r.one(i, l.line[:l.start]+quote(l.key)+l.line[l.colon:], l.start, l.colon, "Put it in quotes", "the name %q needs quotes, since it begins with a sign", l.key))
+			r.lineFix(i, l.line[:l.start]+quote(l.line[l.start:l.end])+l.line[l.end:], l.start, l.end, "Put the text in quotes", "this text needs quotes, since it holds %q", ": "),
+			r.lineFix(i, l.line[:l.start]+quote(l.key)+l.line[l.colon:], l.start, l.colon, "Put it in quotes", "the name %q needs quotes, since it begins with a sign", l.key))
 	}
 	return all
 }
 
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}
-
-// straightened gives a text between curly quotes in straight ones.
+// straightened returns a text between curly quotes in straight ones.
 func straightened(text string) (string, bool) {
 	r := []rune(text)
 	last := len(r) - 1
@@ -191,8 +194,8 @@ func bareText(text string) string {
 	return inner
 }
 
-// whyQuotes says why a text needs quotes, and marks what is to blame.
-func (r *recovery) whyQuotes(l lineParts, text string) (from, to int, message string) {
+// whyQuotes returns why a text needs quotes, and the part of the line that is to blame.
+func whyQuotes(l lineParts, text string) (from, to int, message string) {
 	if sign := text[0]; sign == '"' || sign == '\'' {
 		end, closed := quoteEnd(text)
 		switch {
@@ -203,14 +206,14 @@ func (r *recovery) whyQuotes(l lineParts, text string) (from, to int, message st
 			return at, at + 2, `a backslash between double quotes means something else to YAML`
 		}
 	}
-	if strings.ContainsRune("@`%*&!|>{}[],?-#", rune(text[0])) {
+	colon := strings.Index(text+" ", ": ")
+	switch at := l.value + colon; {
+	case strings.ContainsRune("@`%*&!|>{}[],?-#", rune(text[0])):
 		return l.value, l.value + 1, fmt.Sprintf("a text that begins with %s needs quotes", text[:1])
-	}
-	if at := strings.Index(text+" ", ": "); at >= 0 {
-		if l.key != "" {
-			return l.value + at, l.value + at + 1, fmt.Sprintf(`the text after %q holds a second colon, and so needs quotes`, l.key+":")
-		}
-		return l.value + at, l.value + at + 1, "the text holds a colon, and so needs quotes"
+	case colon >= 0 && l.key != "":
+		return at, at + 1, fmt.Sprintf(`the text after %q holds a second colon, and so needs quotes`, l.key+":")
+	case colon >= 0:
+		return at, at + 1, "the text holds a colon, and so needs quotes"
 	}
 	return l.value, l.end, "this text needs quotes"
 }

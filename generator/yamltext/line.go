@@ -40,15 +40,15 @@ func (l lineParts) blank() bool { return l.indent == len(l.line) || l.line[l.ind
 // dashes reports whether a list entry begins on the line.
 func (l lineParts) dashes() bool { return l.start > l.indent || l.line[l.indent:] == "-" }
 
-// with gives the line with something else in place of its text.
+// with returns the line with something else in place of its text.
 func (l lineParts) with(text string) string { return l.line[:l.value] + text + l.line[l.end:] }
 
-// column gives the column, in characters from one, of a byte.
+// column returns the column, in characters from one, of a byte.
 func column(line string, at int) int {
 	return utf8.RuneCountInString(line[:min(at, len(line))]) + 1
 }
 
-// textEnd gives where a text ends that may have a comment behind it: a # after a space, outside quotes that open at the
+// textEnd returns where a text ends that may have a comment behind it: a # after a space, outside quotes that open at the
 // text's first character.
 func textEnd(text string) int {
 	from := 0
@@ -67,7 +67,7 @@ func textEnd(text string) int {
 	return len(strings.TrimRight(text[:end], " \t"))
 }
 
-// quoteEnd gives where a text that opens with a quote closes: the byte after the closing quote.
+// quoteEnd returns where a text that opens with a quote closes: the byte after the closing quote.
 func quoteEnd(text string) (end int, closed bool) {
 	quote := text[0]
 	for i := 1; i < len(text); i++ {
@@ -83,7 +83,7 @@ func quoteEnd(text string) (end int, closed bool) {
 	return len(text), false
 }
 
-// quote gives a text in double quotes, or in single quotes where that needs fewer changes.
+// quote returns a text in double quotes, or in single quotes where that needs fewer changes.
 func quote(text string) string {
 	if strings.ContainsAny(text, `"\`) && !strings.Contains(text, "'") {
 		return "'" + text + "'"
@@ -91,7 +91,7 @@ func quote(text string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
 }
 
-// Example gives a line as help shows it: after two spaces, cut in the middle where it is long.
+// Example returns a line as help shows it: after two spaces, cut in the middle where it is long.
 func Example(line string) string {
 	const most = 86
 	letters := []rune(line)

@@ -2,70 +2,70 @@ package yamltext
 
 import "sync"
 
-// stock is the memory that the nodes of one text are made of. Most of what a reading would leave behind for the garbage
-// collector is nodes, which nobody needs once the text is decoded, so the next text gets them.
-type stock struct {
+// nodePool is the memory of the nodes of one text. They are not needed once the text is decoded, so the next text gets
+// them, and the garbage collector has little to do.
+type nodePool struct {
 	nodes []Node
 	refs  []*Node
 }
 
 const (
-	leastStock = 256
-	mostStock  = 1 << 12 // nodes of one text; what a larger one needed is not kept
+	leastPool = 256
+	mostPool  = 1 << 12 // nodes of one text; what a larger one needed is not kept
 )
 
-// fastReaders have nothing in them.
+// fastReaders holds readers that are not in use.
 var fastReaders = sync.Pool{New: func() any { return new(fastReader) }}
 
-// release keeps the reader for another text. Nobody may use its nodes any more.
+// release keeps the reader for another text. Its nodes must not be used any more.
 func (r *fastReader) release() {
-	kept := r.stock
-	if cap(kept.nodes) > mostStock || cap(kept.refs) > mostStock {
+	kept := r.pool
+	if cap(kept.nodes) > mostPool || cap(kept.refs) > mostPool {
 		return
 	}
 	clear(kept.nodes)
 	clear(kept.refs)
-	clear(r.open[:cap(r.open)])
-	*r = fastReader{open: r.open[:0], stock: stock{kept.nodes[:0], kept.refs[:0]}}
+	clear(r.pending[:cap(r.pending)])
+	*r = fastReader{pending: r.pending[:0], pool: nodePool{kept.nodes[:0], kept.refs[:0]}}
 	fastReaders.Put(r)
 }
 
-// node gives an empty node. When the stock is used up there is another, and the nodes stay where they are.
-func (s *stock) node() *Node {
-	if len(s.nodes) == cap(s.nodes) {
-		s.nodes = make([]Node, 0, max(2*cap(s.nodes), leastStock))
+// node returns an empty node. When the memory is used up there is more, and the nodes stay where they are.
+func (p *nodePool) node() *Node {
+	if len(p.nodes) == cap(p.nodes) {
+		p.nodes = make([]Node, 0, max(2*cap(p.nodes), leastPool))
 	}
-	s.nodes = s.nodes[:len(s.nodes)+1]
-	return &s.nodes[len(s.nodes)-1]
+	p.nodes = p.nodes[:len(p.nodes)+1]
+	return &p.nodes[len(p.nodes)-1]
 }
 
-// list gives room for a number of nodes; nil for none.
-func (s *stock) list(length int) []*Node {
+// list returns room for a number of nodes; nil for none.
+func (p *nodePool) list(length int) []*Node {
 	if length == 0 {
 		return nil
 	}
-	if from := len(s.refs); from+length <= cap(s.refs) {
-		s.refs = s.refs[:from+length]
-		return s.refs[from : from+length : from+length]
+	if from := len(p.refs); from+length <= cap(p.refs) {
+		p.refs = p.refs[:from+length]
+		return p.refs[from : from+length : from+length]
 	}
-	s.refs = make([]*Node, 0, max(2*cap(s.refs), leastStock, length))
-	return s.list(length)
+	p.refs = make([]*Node, 0, max(2*cap(p.refs), leastPool, length))
+	return p.list(length)
 }
 
-// close gives what stands in a list that ends.
+// close returns the items of a list that ends, which began at an index of pending.
 func (r *fastReader) close(from int) []*Node {
-	items := r.stock.list(len(r.open) - from)
-	copy(items, r.open[from:])
-	r.open = r.open[:from]
+	items := r.pool.list(len(r.pending) - from)
+	copy(items, r.pending[from:])
+	r.pending = r.pending[:from]
 	return items
 }
 
-// split gives a group that ends its names and values, which stand in turn.
-func (r *fastReader) split(n *Node, from int) {
-	both := r.open[from:]
-	n.Keys, n.Items = r.stock.list(len(both)/2), r.stock.list(len(both)/2)
+// closeGroup sets the names and values of a group that ends, which stand in turn.
+func (r *fastReader) closeGroup(n *Node, from int) {
+	both := r.pending[from:]
+	n.Keys, n.Items = r.pool.list(len(both)/2), r.pool.list(len(both)/2)
 	for i := range n.Keys {
 		n.Keys[i], n.Items[i] = both[2*i], both[2*i+1]
 	}
-	r.open = r.open[:from]
+	r.pending = r.pending[:from]
 }

@@ -61,7 +61,7 @@ type Document struct {
 func Parse(file string, first int, data []byte, names func() FieldNames) Document {
 	d := Document{Root: &Node{Line: first, Column: 1}, first: first, names: names}
 	var ok bool
-	if d.text, d.Problems, ok = legible(file, first, data); !ok {
+	if d.text, d.Problems, ok = cleanText(file, first, data); !ok {
 		d.Root.Kind = Refused
 		return d
 	}

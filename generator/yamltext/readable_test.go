@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestReach holds how far broken files can be read: up to the line with the mistake, past texts and brackets that go on
+// TestReadable holds how far broken files can be read: up to the line with the mistake, past texts and brackets that go on
 // over several lines.
-func TestReach(t *testing.T) {
+func TestReadable(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		want       int
@@ -22,8 +22,8 @@ func TestReach(t *testing.T) {
 		{"past a text below |", "a: |\n  b: c: d\n\n  \"e\nf: *g", 4},
 	} {
 		lines := Lines(c.text)
-		r := &recovery{written: lines, lines: lines, budget: mostLook}
-		if got := r.reach(lines, 0); got != c.want {
+		r := &recovery{written: lines, lines: lines, budget: mostRead}
+		if got := r.readable(lines, 0); got != c.want {
 			t.Errorf("%s: %d lines can be read, want %d", c.name, got, c.want)
 		}
 	}

@@ -11,7 +11,7 @@ func FuzzFixes(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		clean, _, ok := legible("f", 1, []byte(text))
+		clean, _, ok := cleanText("f", 1, []byte(text))
 		err := isYAML(clean)
 		if !ok || err == nil {
 			return
