@@ -178,7 +178,7 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 	for _, e := range c.Excluded {
 		v.Cannot = append(v.Cannot, p.cannot(e))
 		if e.Often.IsSet() {
-			v.Assumed = append(v.Assumed, Assumed{Assume: view.Sentence(e.Often.V), Fact: view.Sentence(fact(e))})
+			v.Assumed = append(v.Assumed, Assumed{Assume: view.Sentence(e.Often.V), Fact: view.Sentence(cmp.Or(e.Because.V, e.Instead.V))})
 		}
 	}
 	for _, w := range publicPromises(c) {
@@ -192,9 +192,6 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 	v.Policies = p.policyCards(c.Policies)
 	return v
 }
-
-// fact returns the reason against what people assume: what we do instead answers no assumption.
-func fact(e *catalog.Excluded) string { return cmp.Or(e.Because.V, e.Instead.V) }
 
 // cannot returns one thing we don't do, with an id in the page, so that an agreement can lead to it.
 func (p pageContext) cannot(e *catalog.Excluded) view.Cannot {

@@ -13,9 +13,9 @@ import (
 	"upfront/generator/view"
 )
 
-// PromisesVersion is the version of the form of promises.json. It grows when a field changes its meaning or goes; a
+// promisesVersion is the version of the form of promises.json. It grows when a field changes its meaning or goes; a
 // new field does not change it.
-const PromisesVersion = 1
+const promisesVersion = 1
 
 // promisesFile is promises.json: every public promise, for other programs. Durations are as written (48h), shares with
 // their sign (95%), days and moments in ISO 8601.
@@ -68,7 +68,7 @@ type recordFile struct {
 }
 
 func (p pageContext) promisesJSON() ([]byte, error) {
-	f := promisesFile{Version: PromisesVersion, Business: p.Offer.Site.Business.Name.V, URL: siteURL(p.Offer),
+	f := promisesFile{Version: promisesVersion, Business: p.Offer.Site.Business.Name.V, URL: siteURL(p.Offer),
 		AsOf: p.Offer.Now.UTC().Format(time.RFC3339), Timezone: p.Offer.Zone.String(), Promises: []promiseFile{}}
 	for _, c := range p.Offer.Capabilities {
 		for _, w := range publicPromises(c) {
