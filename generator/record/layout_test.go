@@ -20,11 +20,17 @@ func TestFormatsInLetters(t *testing.T) {
 		{"M/D/YY h:mm AM", "3/4/26 2:05 PM", afternoon},
 		{"MM/DD/YYYY hh:mm AM/PM", "03/04/2026 02:05 AM", night},
 		{"MM/DD/YYYY hh:mm a", "03/04/2026 02:05 PM", afternoon},
+		{"AM/PM h:mm DD.MM.YYYY", "PM 2:05 04.03.2026", afternoon},
+		{"AM hh:mm, M/D/YY", "AM 02:05, 3/4/26", night},
+		{"YYYY-MM-DD a h:mm:ss", "2026-03-04 PM 2:05:00", afternoon},
+		{"YYYY. M. D. AM/PM h:mm", "2026. 3. 4. PM 2:05", afternoon},
 		{"DD-MMM-YYYY HH:mm", "04-Mar-2026 14:05", afternoon},
 		{"YYYY/MM/DD HH:mm", "2026/03/04 14:05", afternoon},
 		{"YYYY-MM-DD HH:mm", "2026-03-04 14:05", afternoon},
 		{"02/01/2006 15:04", "04/03/2026 14:05", afternoon},
 		{"Jan 2, 2006 3:04 PM", "Mar 4, 2026 2:05 PM", afternoon},
+		{"AM/PM h:mm DD.MM.YYYY", "AM 12:05 04.03.2026", "2026-03-04T00:05:00Z"},
+		{"AM/PM h:mm DD.MM.YYYY", "PM 12:05 04.03.2026", "2026-03-04T12:05:00Z"},
 		{"YYYY-MM-DDTHH:mm:ssZ07:00", "2026-03-04T15:05:00+01:00", afternoon},
 	} {
 		at, _, wrong := newTimeParser(c.format, time.UTC).parse(c.text)
