@@ -40,14 +40,12 @@ func (t *Tally) addDowntime(e event) {
 // sumAvailability makes the sums of availability: each outage is divided among the periods that it touches, and no second is
 // taken twice, however many rows have it.
 func (c *counter) sumAvailability() {
-	all := [][]Period{c.windows, c.months}
-	for _, o := range c.outages {
-		for _, periods := range all {
+	separate := disjoint(c.outages)
+	for _, periods := range [][]Period{c.windows, c.months} {
+		for _, o := range c.outages {
 			eachOverlap(periods, o, func(p *Period, _ int) { p.Outages++ })
 		}
-	}
-	for _, o := range disjoint(c.outages) {
-		for _, periods := range all {
+		for _, o := range separate {
 			eachOverlap(periods, o, func(p *Period, seconds int) {
 				if o.exclusion == notExcluded {
 					p.Kept -= seconds
@@ -61,8 +59,12 @@ func (c *counter) sumAvailability() {
 	if c.result.Limits.Window.Months == 1 {
 		c.capExclusions(c.months)
 	}
-	for _, periods := range all {
-		completeSums(periods)
+	for _, periods := range [][]Period{c.windows, c.months} {
+		for i := range periods {
+			p := &periods[i]
+			p.Finished = max(int(p.To.Sub(p.From)/time.Second)-p.Excluded(), 0)
+			p.Kept = max(p.Finished+p.Kept, 0)
+		}
 	}
 }
 
@@ -152,14 +154,4 @@ func subtract(down, excluded []outage) []outage {
 		}
 	}
 	return out
-}
-
-// completeSums fills in the time of each period without what is excluded, and what is left of it without the minutes that
-// were down.
-func completeSums(periods []Period) {
-	for i := range periods {
-		t := &periods[i]
-		t.Finished = max(int(t.To.Sub(t.From)/time.Second)-t.Excluded(), 0)
-		t.Kept = max(t.Finished+t.Kept, 0)
-	}
 }

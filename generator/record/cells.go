@@ -3,6 +3,7 @@ package record
 import (
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -26,12 +27,11 @@ func Cells(o *catalog.Offer, files Files) iter.Seq[Cell] {
 		records := map[string][]syntax.Record{}
 		var names []string
 		for _, p := range o.Promises {
-			if file := p.Record.File.V; file != "" {
-				if records[file] == nil {
-					names = append(names, file)
-				}
-				records[file] = append(records[file], p.Record)
+			file := p.Record.File.V
+			if records[file] == nil && file != "" {
+				names = append(names, file)
 			}
+			records[file] = append(records[file], p.Record)
 		}
 		for _, file := range names {
 			if !fileCells(file, records[file], files, yield) {
@@ -42,23 +42,21 @@ func Cells(o *catalog.Offer, files Files) iter.Seq[Cell] {
 }
 
 func fileCells(file string, records []syntax.Record, files Files, yield func(Cell) bool) bool {
-	r, in, problem := openRows(file, files)
+	r, problem := openRows(file, files)
 	if problem != nil {
 		return true
 	}
-	defer in.Close()
-	counted := make([]bool, len(r.columns))
+	defer r.Close()
+	var counted []int
 	for _, w := range records {
 		for _, name := range []syntax.Text{w.Paused, w.Level, w.Excluded, w.OK, w.Total, w.Down} {
-			if i := r.columnIndex(name.V); i >= 0 {
-				counted[i] = true
-			}
+			counted = append(counted, r.columnIndex(name.V))
 		}
 	}
 	customer := r.customerColumn()
 	for r.next() {
 		for i := range r.fields {
-			if i < len(counted) && counted[i] {
+			if slices.Contains(counted, i) {
 				continue
 			}
 			for text := range identifyingTexts(r.field(i), i == customer) {

@@ -12,49 +12,46 @@ import (
 	"upfront/generator/diag"
 )
 
-// countFile reads a file once, and counts its rows for all promises that name it.
-func countFile(o *catalog.Offer, promises []*catalog.Promise, files Files) []Counting {
-	out := make([]Counting, len(promises))
-	r, file, problem := openRows(promises[0].Record.File.V, files)
+// countFile reads a file once, and counts its rows for the promises that name it, by their indexes in all and out.
+func countFile(o *catalog.Offer, all []*catalog.Promise, indexes []int, files Files, out []Counting) {
+	r, problem := openRows(all[indexes[0]].Record.File.V, files)
 	if problem != nil {
-		for i, p := range promises {
+		for _, i := range indexes {
 			own := *problem
 			if own.At.Line == 0 { // it can be fixed at the promise
-				own.At = p.Record.File.At
+				own.At = all[i].Record.File.At
 			}
 			out[i].Problems = []diag.Problem{own}
 		}
-		return out
+		return
 	}
-	defer file.Close()
-	counters := make([]*counter, len(promises))
-	var active []*counter
-	for i, p := range promises {
-		columns, problems := columnsOf(r, p)
+	defer r.Close()
+	var counters []*counter
+	for _, i := range indexes {
+		columns, problems := columnsOf(r, all[i])
 		if out[i].Problems = problems; len(problems) == 0 {
-			c := newCounter(o, p)
-			c.columns, counters[i] = columns, c
-			active = append(active, c)
+			c := newCounter(o, all[i])
+			c.index, c.rows, c.columns = i, r, columns
+			counters = append(counters, c)
 		}
 	}
-	for len(active) > 0 && r.next() {
-		for _, c := range active {
-			c.readRow(r)
+	for len(counters) > 0 && r.next() {
+		for _, c := range counters {
+			c.readRow()
 		}
 	}
 	unreadable := r.problems()
-	for i, c := range counters {
-		if c != nil {
-			out[i] = Counting{c.finish(), append(c.faults.all(), unreadable...)}
-		}
+	for _, c := range counters {
+		out[c.index] = Counting{c.finish(), append(c.faults.all(), unreadable...)}
 	}
-	return out
 }
 
 // counter counts the rows of one promise.
 type counter struct {
 	offer      *catalog.Offer
 	promise    *catalog.Promise
+	index      int // of the promise among those that are counted
+	rows       *rows
 	columns    columns
 	faults     faults
 	times      timeParser
@@ -82,9 +79,8 @@ const (
 func newCounter(o *catalog.Offer, p *catalog.Promise) *counter {
 	limits := LimitsOf(o, p)
 	c := &counter{offer: o, promise: p, times: newTimeParser(p.Record.Format.V, o.Zone), now: o.Now,
+		windows: periods(limits.Window, o.Now, o.Zone, mostWindows), months: periods(clock.Window{Months: 1}, o.Now, o.Zone, mostMonths),
 		result: Result{Kind: KindOf(p), Limits: limits}}
-	c.windows = periods(limits.Window, o.Now, o.Zone, mostWindows)
-	c.months = periods(clock.Window{Months: 1}, o.Now, o.Zone, mostMonths)
 	c.breakdowns = make([]breakdown, 1+min(limits.Window.Months, 1))
 	for i := range c.breakdowns {
 		for _, level := range p.Levels {
@@ -124,7 +120,7 @@ func (c *counter) addEvent(e event) {
 		return
 	}
 	if c.result.Kind == Time && e.exclusion == "" {
-		e.timing = c.timing(e)
+		c.addTiming(&e)
 	}
 	if p := periodOf(c.months, e.from); p != nil {
 		c.addTo(&p.Tally, e)
@@ -156,15 +152,13 @@ func (c *counter) addToBreakdown(b *breakdown, e event) {
 	if e.customer == "" {
 		return
 	}
-	t := b.customers[e.customer]
-	if t == nil {
-		if b.customers == nil {
-			b.customers = map[string]*Tally{}
-		}
-		t = &Tally{}
-		b.customers[strings.Clone(e.customer)] = t
+	if b.customers == nil {
+		b.customers = map[string]*Tally{}
 	}
-	c.addTo(t, e)
+	if b.customers[e.customer] == nil {
+		b.customers[strings.Clone(e.customer)] = &Tally{}
+	}
+	c.addTo(b.customers[e.customer], e)
 }
 
 // periodOf returns the period that a time is in, of periods that follow each other, the newest first; nil where it is in none.
@@ -183,45 +177,29 @@ func (c *counter) addTo(t *Tally, e event) {
 		t.addDowntime(e)
 	case e.exclusion != "":
 		t.addExcluded(e.exclusion, e.total)
-	case c.result.Kind == Counted:
-		t.Finished, t.Kept = t.Finished+e.total, t.Kept+e.kept
-	case c.result.Kind == Time:
-		t.addTime(e)
-	default:
-		t.Finished++
-		if c.result.Limits.allows(e.number) {
-			t.Kept++
-		}
-	}
-}
-
-func (t *Tally) addTime(e event) {
-	if e.to.IsZero() {
+	case c.result.Kind == Time && e.to.IsZero():
 		t.Open++
-		if e.timing.late {
-			t.Late++
+		t.Late += e.total - e.kept
+		t.waits = append(t.waits, e.took)
+	default:
+		t.Finished, t.Kept = t.Finished+e.total, t.Kept+e.kept
+		if c.result.Kind == Time {
+			t.took = append(t.took, e.took)
 		}
-		t.waits = append(t.waits, e.timing.took)
-		return
 	}
-	t.Finished++
-	if e.timing.kept {
-		t.Kept++
-	}
-	t.took = append(t.took, e.timing.took)
 }
 
-// timing holds an event against its time limit. Without a limit, which is a problem of its own, nothing is kept.
-func (c *counter) timing(e event) timing {
+// addTiming holds an event against its time limit, up to now where it is open.
+func (c *counter) addTiming(e *event) {
+	end := e.to
+	if end.IsZero() {
+		end = c.now
+	}
 	limit := c.result.Limits.limitAt(e.level)
-	if limit == nil {
-		return timing{}
+	if !end.After(limit.due(e.from, e.paused)) {
+		e.kept = 1
 	}
-	due := limit.due(e.from, e.paused)
-	if e.to.IsZero() {
-		return timing{late: c.now.After(due), took: toSeconds(limit.elapsed(e.from, c.now, e.paused))}
-	}
-	return timing{kept: !e.to.After(due), took: toSeconds(limit.elapsed(e.from, e.to, e.paused))}
+	e.took = toSeconds(limit.elapsed(e.from, end, e.paused))
 }
 
 func toSeconds(d time.Duration) int32 { return int32(min(d/time.Second, math.MaxInt32)) }
@@ -265,7 +243,7 @@ func (c *counter) judgesPrevious() bool {
 // recorded returns the periods back to the oldest in which something happened.
 func (c *counter) recorded(periods []Period) []Period {
 	n := len(periods)
-	for n > 0 && (periods[n-1].Finished+periods[n-1].Open+periods[n-1].Excluded() == 0 || periods[n-1].Outages == 0 && c.result.Kind == Availability) {
+	for n > 0 && (periods[n-1].Empty() || periods[n-1].Outages == 0 && c.result.Kind == Availability) {
 		n--
 	}
 	return periods[:n]
@@ -285,7 +263,7 @@ func countNotices(o *catalog.Offer, p *catalog.Promise) Counting {
 			continue
 		}
 		c.result.Rows++
-		c.addEvent(event{from: n.Noticed.V, to: n.Told.V})
+		c.addEvent(event{from: n.Noticed.V, to: n.Told.V, total: 1})
 	}
 	return Counting{c.finish(), c.faults.all()}
 }

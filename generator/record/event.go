@@ -66,60 +66,75 @@ type event struct {
 	level       string
 	customer    string
 	paused      clock.Duration
-	kept, total int           // of Counted; of the others total is 1
+	kept, total int           // 1 of 1 where the row was kept; of Counted as many as it says
+	took        int32         // of Time: seconds on the limit's clock, up to now where it is open
 	down        time.Duration // of Availability, where only the minutes are known
-	number      amount.Number // of Quantity
-	timing      timing        // of Time
 }
 
-// timing is an event held against its time limit.
-type timing struct {
-	kept, late bool
-	took       int32 // seconds on the limit's clock, up to now where it is open
-}
-
-// readRow parses a row and counts it.
-func (c *counter) readRow(r *rows) {
-	if e, ok := c.parseRow(r); ok {
+// readRow parses the row that was read last, and counts it.
+func (c *counter) readRow() {
+	e := event{total: 1}
+	if c.parseRow(&e) {
 		c.result.Rows++
 		c.addEvent(e)
 	}
 }
 
-func (c *counter) parseRow(r *rows) (e event, ok bool) {
+// report reports what is wrong with a field of the row. It returns false: most such rows are not counted.
+func (c *counter) report(column int, kind fault, message, help string) bool {
+	c.faults.add(kind, diag.Problem{At: c.rows.fieldPlace(column), Message: message, Help: help})
+	return false
+}
+
+func (c *counter) parseRow(e *event) bool {
+	r, at := c.rows, c.columns
 	if len(r.fields) == 1 && len(r.columns) > 1 && strings.ContainsAny(r.row, separators) {
-		c.faults.add(faultDivided, diag.Problem{At: r.fieldPlace(0), Message: fmt.Sprintf("the row is not divided by %q, as the names of the columns are", r.separator),
-			Help: "Let the same sign stand between the values of all rows."})
-		return e, false
+		return c.report(0, faultAlways, fmt.Sprintf("the row is not divided by %q, as the names of the columns are", r.separator),
+			"Let the same sign stand between the values of all rows.")
 	}
-	at := c.columns
-	from, to, ok := c.parseTimes(r)
+	from, to, ok := c.parseTimes()
 	if !ok {
-		return e, false
+		return false
 	}
 	e.from, e.to = from.Time, to.Time
 	e.exclusion, e.level, e.customer = strings.ToLower(r.field(at.excluded)), strings.ToLower(r.field(at.level)), r.field(at.customer) // ids are small letters
-	if !utf8.ValidString(e.customer) {
-		c.faults.add(faultEncoding, diag.Problem{At: r.fieldPlace(at.customer), Message: "the name of this customer is not written in UTF-8", Help: saveAsUTF8})
-		return e, false
+	levels := c.result.Limits.levels
+	switch {
+	case !utf8.ValidString(e.customer):
+		return c.report(at.customer, faultAlways, "the name of this customer is not written in UTF-8", saveAsUTF8)
+	case e.exclusion != "" && c.exclusionIndex(e.exclusion) < 0:
+		ids := catalog.Names(c.promise.Exclusions, func(x syntax.Exclusion) string { return x.ID.V })
+		return c.reportUnknown(at.excluded, faultExclusion, "exclusion", ids, "Add it below exclusions:, or correct the row: nothing else may be left out of the count.")
+	case levels != nil && levels[e.level] == nil:
+		return c.reportUnknown(at.level, faultLevel, "level", c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")
+	case !c.parsePause(e):
+		return false
 	}
-	if e.exclusion != "" && c.exclusionIndex(e.exclusion) < 0 {
-		c.reportUnknown(r, at.excluded, faultExclusion, c.exclusionIDs(), "Add it below exclusions:, or correct the row: nothing else may be left out of the count.")
-		return e, false
+	c.reportLongPause(e)
+	if !c.parseAmounts(e) {
+		return false
 	}
-	if levels := c.result.Limits.levels; levels != nil && levels[e.level] == nil {
-		c.reportUnknown(r, at.level, faultLevel, c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")
-		return e, false
+	c.reportClockChange(at.from, from)
+	c.reportClockChange(at.to, to)
+	return true
+}
+
+// reportUnknown reports a row with an exclusion or a level that the promise does not have.
+func (c *counter) reportUnknown(column int, kind fault, what string, known []string, help string) bool {
+	text := c.rows.field(column)
+	if near, ok := diag.Nearest(text, known); ok {
+		help = fmt.Sprintf("Did you mean %q? ", near) + help
 	}
-	if e.paused, ok = c.parsePause(r); !ok {
-		return e, false
+	message := fmt.Sprintf("the promise %q has no %s %q", c.promise.ID.V, what, text)
+	if text == "" {
+		message = "the row names no " + what
 	}
-	c.reportLongPause(r, e)
-	if e, ok = c.parseAmounts(r, e); ok {
-		c.reportClockChange(r, at.from, from)
-		c.reportClockChange(r, at.to, to)
-	}
-	return e, ok
+	return c.report(column, kind, message, help)
+}
+
+// exclusionIndex returns the index of an exclusion of the promise; -1 where it has none with this id.
+func (c *counter) exclusionIndex(id string) int {
+	return slices.IndexFunc(c.promise.Exclusions, func(x syntax.Exclusion) bool { return x.ID.V == id })
 }
 
 // moment is a parsed time, and how often the clocks showed it.
@@ -129,143 +144,134 @@ type moment struct {
 }
 
 // parseTimes parses the beginning and the end of a row.
-func (c *counter) parseTimes(r *rows) (from, to moment, ok bool) {
-	at := c.columns
-	if from, ok = c.parseTime(r, at.from); !ok {
+func (c *counter) parseTimes() (from, to moment, ok bool) {
+	r, at := c.rows, c.columns
+	if from, ok = c.parseTime(at.from); ok && from.IsZero() {
+		ok = c.report(at.from, faultTime, "the row does not say when it began",
+			fmt.Sprintf("Fill in the column %q, or remove the row.", c.promise.Record.From.V))
+	}
+	if !ok {
 		return from, to, false
 	}
-	if from.IsZero() {
-		c.faults.add(faultTime, diag.Problem{At: r.fieldPlace(at.from), Message: "the row does not say when it began",
-			Help: fmt.Sprintf("Fill in the column %q, or remove the row.", c.promise.Record.From.V)})
-		return from, to, false
-	}
-	if to, ok = c.parseTime(r, at.to); !ok {
-		return from, to, false
-	}
-	if to.times == 2 && to.Before(from.Time) {
+	if to, ok = c.parseTime(at.to); to.times == 2 && to.Before(from.Time) {
 		to.Time = clock.Again(to.Time) // it was the second time, then
 	}
-	if !to.IsZero() && to.Before(from.Time) {
-		c.faults.add(faultNegative, diag.Problem{At: r.fieldPlace(at.to), Message: fmt.Sprintf("the row ends at %s, before it starts at %s", r.field(at.to), r.field(at.from)),
-			Help: "Correct one of the two times. The row is not counted."})
-		return from, to, false
+	if ok && !to.IsZero() && to.Before(from.Time) {
+		ok = c.report(at.to, faultNegative, fmt.Sprintf("the row ends at %s, before it starts at %s", r.field(at.to), r.field(at.from)),
+			"Correct one of the two times. The row is not counted.")
 	}
-	return from, to, true
+	return from, to, ok
 }
 
 // parseTime parses a time; it is zero where there is none.
-func (c *counter) parseTime(r *rows, column int) (m moment, ok bool) {
-	text := r.field(column)
+func (c *counter) parseTime(column int) (m moment, ok bool) {
+	text := c.rows.field(column)
 	if text == "" {
 		return moment{times: 1}, true
 	}
 	t, times, wrong := c.times.parse(text)
 	if wrong != nil {
-		c.faults.add(wrong.kind, diag.Problem{At: r.fieldPlace(column), Message: wrong.message, Help: wrong.help})
+		return m, c.report(column, wrong.kind, wrong.message, wrong.help)
 	}
-	return moment{t, times}, wrong == nil
+	return moment{t, times}, true
 }
 
 // reportClockChange reports a local time that the clocks showed twice or never. The row counts all the same.
-func (c *counter) reportClockChange(r *rows, column int, m moment) {
-	zone := c.offer.Zone
+func (c *counter) reportClockChange(column int, m moment) {
+	zone, text := c.offer.Zone, c.rows.field(column)
 	switch m.times {
 	case 0:
-		c.faults.add(faultSkipped, diag.Problem{At: r.fieldPlace(column), Message: fmt.Sprintf("%s never was in %s: the clocks went forward over it", r.field(column), zone),
-			Help: fmt.Sprintf("It is counted as %s. If times are written in another zone, let each say so, such as 2026-03-29T02:30Z; else correct the row.", formatMinute(m.Time, zone))})
+		c.report(column, faultSkipped, fmt.Sprintf("%s never was in %s: the clocks went forward over it", text, zone),
+			fmt.Sprintf("It is counted as %s. If times are written in another zone, let each say so, such as 2026-03-29T02:30Z; else correct the row.", formatMinute(m.Time, zone)))
 	case 2:
-		c.faults.add(faultRepeated, diag.Problem{At: r.fieldPlace(column), Message: fmt.Sprintf("%s was there twice in %s, where the clocks went back", r.field(column), zone),
-			Help: "The first of the two is counted, or the second where the row would end before it starts. To be exact, let each time say its zone, such as 2026-10-25T02:30+01:00."})
+		c.report(column, faultRepeated, fmt.Sprintf("%s was there twice in %s, where the clocks went back", text, zone),
+			"The first of the two is counted, or the second where the row would end before it starts. To be exact, let each time say its zone, such as 2026-10-25T02:30+01:00.")
 	}
 }
 
 // parsePause parses time that does not count: minutes, or a duration such as 4d.
-func (c *counter) parsePause(r *rows) (d clock.Duration, ok bool) {
-	text := r.field(c.columns.paused)
+func (c *counter) parsePause(e *event) bool {
+	text := c.rows.field(c.columns.paused)
 	if text == "" {
-		return d, true
+		return true
 	}
-	if minutes, err := strconv.ParseFloat(text, 64); err == nil && minutes >= 0 && minutes < 1e8 {
-		if minutes < 1 {
-			return d, true
+	minutes, err := strconv.ParseFloat(text, 64)
+	if err == nil && minutes >= 0 && minutes < 1e8 {
+		if minutes >= 1 {
+			e.paused = clock.Duration{N: int64(minutes), Unit: clock.Minute}
 		}
-		return clock.Duration{N: int64(minutes), Unit: clock.Minute}, true
+		return true
 	}
-	d, err := clock.ParseDuration(text)
-	if err != nil {
-		c.faults.add(faultNumber, diag.Problem{At: r.fieldPlace(c.columns.paused), Message: fmt.Sprintf("%q is neither a number of minutes nor a time such as 2h or 4d", text),
-			Help: "Write how long it did not count, or leave the field empty."})
+	if e.paused, err = clock.ParseDuration(text); err != nil {
+		return c.report(c.columns.paused, faultNumber, fmt.Sprintf("%q is neither a number of minutes nor a time such as 2h or 4d", text),
+			"Write how long it did not count, or leave the field empty.")
 	}
-	return d, err == nil
+	return true
 }
 
 // reportLongPause reports a row that was paused for longer than it took: it counts as one that took no time.
-func (c *counter) reportLongPause(r *rows, e event) {
+func (c *counter) reportLongPause(e *event) {
 	limit := c.result.Limits.limitAt(e.level)
 	if e.paused.IsZero() || e.to.IsZero() || limit == nil || !limit.add(e.from, e.paused).After(e.to) {
 		return
 	}
 	from, to := formatMinute(e.from, c.offer.Zone), formatMinute(e.to, c.offer.Zone)
-	c.faults.add(faultPaused, diag.Problem{At: r.fieldPlace(c.columns.paused), Message: fmt.Sprintf("the row was paused for %s, which is longer than from %s to %s", e.paused, from, to),
-		Help: "It counts as one that took no time. Correct it; where the promise counts working hours, a pause is in working hours too."})
+	c.report(c.columns.paused, faultPaused, fmt.Sprintf("the row was paused for %s, which is longer than from %s to %s", e.paused, from, to),
+		"It counts as one that took no time. Correct it; where the promise counts working hours, a pause is in working hours too.")
 }
 
 // parseAmounts parses the columns that only some kinds of record have.
-func (c *counter) parseAmounts(r *rows, e event) (_ event, ok bool) {
-	at := c.columns
-	e.total = 1
+func (c *counter) parseAmounts(e *event) bool {
+	limits := &c.result.Limits
 	switch c.result.Kind {
 	case Counted:
-		e, ok = c.parseKept(r, e)
-		return e, ok
+		return c.parseKept(e)
 	case Availability:
-		if at.down >= 0 {
-			minutes, ok := c.parseInt(r, at.down, "minutes")
-			e.down = time.Duration(minutes) * time.Minute
-			return e, ok
-		}
+		minutes, ok := c.parseInt(c.columns.down, "minutes")
+		e.down = time.Duration(minutes) * time.Minute
+		return ok
 	case Quantity:
-		n, err := amount.ParseNumber(withPoint(r.field(at.total), r.separator))
+		text := c.rows.field(c.columns.total)
+		n, err := amount.ParseNumber(withPoint(text, c.rows.separator))
 		if err != nil {
-			c.faults.add(faultNumber, diag.Problem{At: r.fieldPlace(at.total), Message: fmt.Sprintf("%q is no number", r.field(at.total)), Help: "Write a number, such as 12 or 0.5."})
-			return e, false
+			return c.report(c.columns.total, faultNumber, fmt.Sprintf("%q is no number", text), "Write a number, such as 12 or 0.5.")
 		}
-		e.number = n
+		if limits.atLeast <= n && n <= limits.atMost {
+			e.kept = 1
+		}
 	}
-	return e, true
+	return true
 }
 
 // parseKept parses how many were kept of how many, or whether the row was.
-func (c *counter) parseKept(r *rows, e event) (_ event, ok bool) {
+func (c *counter) parseKept(e *event) (ok bool) {
 	at := c.columns
 	if at.total < 0 {
-		if e.kept, ok = parseYesNo(r.field(at.ok)); !ok {
-			c.faults.add(faultNumber, diag.Problem{At: r.fieldPlace(at.ok), Message: fmt.Sprintf("%q is neither yes nor no", r.field(at.ok)),
-				Help: "Write yes or no, or name the column with how many there were as total:."})
+		text := c.rows.field(at.ok)
+		if e.kept, ok = parseYesNo(text); !ok {
+			return c.report(at.ok, faultNumber, fmt.Sprintf("%q is neither yes nor no", text),
+				"Write yes or no, or name the column with how many there were as total:.")
 		}
-		return e, ok
+		return true
 	}
-	kept, keptOK := c.parseInt(r, at.ok, "cases")
-	total, totalOK := c.parseInt(r, at.total, "cases")
-	if ok = keptOK && totalOK; ok && kept > total {
-		c.faults.add(faultNumber, diag.Problem{At: r.fieldPlace(at.ok), Message: fmt.Sprintf("%d of %d is more than there were", kept, total), Help: "Correct one of the two numbers."})
-		return e, false
+	var totalOK bool
+	e.kept, ok = c.parseInt(at.ok, "cases")
+	e.total, totalOK = c.parseInt(at.total, "cases")
+	if ok = ok && totalOK; ok && e.kept > e.total {
+		return c.report(at.ok, faultNumber, fmt.Sprintf("%d of %d is more than there were", e.kept, e.total), "Correct one of the two numbers.")
 	}
-	e.kept, e.total = kept, total
-	return e, ok
+	return ok
 }
 
 // parseInt parses a number of something; an empty field is 0.
-func (c *counter) parseInt(r *rows, column int, what string) (n int, ok bool) {
-	text := r.field(column)
+func (c *counter) parseInt(column int, what string) (n int, ok bool) {
+	text := c.rows.field(column)
 	if text == "" {
 		return 0, true
 	}
 	f, err := strconv.ParseFloat(text, 64) // spreadsheets write 12 as 12.0
 	if err != nil || f < 0 || f > 1e9 || f != math.Trunc(f) {
-		c.faults.add(faultNumber, diag.Problem{At: r.fieldPlace(column), Message: fmt.Sprintf("%q is no whole number of %s", text, what),
-			Help: "Write digits alone, such as 1250, or leave the field empty."})
-		return 0, false
+		return 0, c.report(column, faultNumber, fmt.Sprintf("%q is no whole number of %s", text, what), "Write digits alone, such as 1250, or leave the field empty.")
 	}
 	return int(f), true
 }
@@ -292,33 +298,4 @@ func parseYesNo(text string) (kept int, ok bool) {
 		return 0, true
 	}
 	return 0, false
-}
-
-// exclusionIndex returns the index of an exclusion of the promise; -1 where it has none with this id.
-func (c *counter) exclusionIndex(id string) int {
-	return slices.IndexFunc(c.promise.Exclusions, func(x syntax.Exclusion) bool { return x.ID.V == id })
-}
-
-func (c *counter) exclusionIDs() []string {
-	var ids []string
-	for _, x := range c.promise.Exclusions {
-		ids = append(ids, x.ID.V)
-	}
-	return ids
-}
-
-// reportUnknown reports a field with an exclusion or a level that the promise does not have.
-func (c *counter) reportUnknown(r *rows, column int, kind fault, known []string, help string) {
-	text, what := r.field(column), "exclusion"
-	if kind == faultLevel {
-		what = "level"
-	}
-	if near, ok := diag.Nearest(text, known); ok {
-		help = fmt.Sprintf("Did you mean %q? ", near) + help
-	}
-	message := fmt.Sprintf("the promise %q has no %s %q", c.promise.ID.V, what, text)
-	if text == "" {
-		message = "the row names no " + what
-	}
-	c.faults.add(kind, diag.Problem{At: r.fieldPlace(column), Message: message, Help: help})
 }

@@ -24,15 +24,13 @@ type fault struct {
 
 var (
 	faultCSV       = fault{recordFormat, diag.Default, "a quotation mark is wrong", 5, ""}
-	faultDivided   = fault{recordFormat, diag.Default, "it is so", 1, ""}
 	faultTime      = fault{recordFormat, diag.Default, "a time is wrong", 5, ""}
-	faultFormat    = fault{recordFormat, diag.Default, "it is so", 1, ""}
+	faultAlways    = fault{recordFormat, diag.Default, "it is so", 1, ""}
 	faultOrder     = fault{recordFormat, diag.Default, "that is so", 1, ""}
 	faultNegative  = fault{recordNegative, diag.Default, "the end is wrong", 5, ""}
 	faultExclusion = fault{recordFormat, diag.Default, "the exclusion is wrong", 5, ""}
 	faultLevel     = fault{recordFormat, diag.Default, "the level is wrong", 5, ""}
 	faultNumber    = fault{recordFormat, diag.Default, "a number is wrong", 5, ""}
-	faultEncoding  = fault{recordFormat, diag.Default, "it is so", 1, ""}
 	faultPaused    = fault{recordFormat, diag.Warning, "the pause is too long", 5, ""}
 	faultSkipped   = fault{recordFormat, diag.Warning, "it is so", 5, ""}
 	faultRepeated  = fault{recordFormat, diag.Notice, "it is so", 1, ""}

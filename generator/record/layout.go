@@ -63,20 +63,18 @@ var padded = strings.NewReplacer("2006-1-2", "2006-01-02")
 var ambiguous = regexp.MustCompile(`^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})(?:([ ,T]+)\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$`)
 
 // ambiguousFormats returns the two formats in which a time could be written, the day first and the month first. One of them
-// is empty where its number is no month's; ok is false for a time that is written in neither.
-func ambiguousFormats(text string) (day, month string, ok bool) {
+// is empty where its number is no month's, and both are for a time that is written in neither.
+func ambiguousFormats(text string) (day, month string) {
 	m := ambiguous.FindStringSubmatch(text)
 	if m == nil {
-		return "", "", false
+		return "", ""
 	}
-	first, second, point := m[1], m[3], m[2]
-	year, clock := strings.Repeat("Y", len(m[4])), ""
+	clock := ""
 	if m[5] != "" {
-		hours := "HH:mm"
+		clock = m[5] + "HH:mm"
 		if m[7] != "" {
-			hours = "hh:mm"
+			clock = m[5] + "hh:mm"
 		}
-		clock = m[5] + hours
 		if m[6] != "" {
 			clock += ":ss"
 		}
@@ -84,13 +82,14 @@ func ambiguousFormats(text string) (day, month string, ok bool) {
 			clock += strings.Repeat(" ", len(m[7])-2) + "AM"
 		}
 	}
-	if isMonth(second) {
-		day = "DD" + point + "MM" + point + year + clock
+	rest := m[2] + strings.Repeat("Y", len(m[4])) + clock
+	if isMonth(m[3]) {
+		day = "DD" + m[2] + "MM" + rest
 	}
-	if isMonth(first) {
-		month = "MM" + point + "DD" + point + year + clock
+	if isMonth(m[1]) {
+		month = "MM" + m[2] + "DD" + rest
 	}
-	return day, month, day+month != ""
+	return day, month
 }
 
 func isMonth(number string) bool {
@@ -101,11 +100,11 @@ func isMonth(number string) bool {
 // formatOf returns the format of the times of a promise's record, where exactly one format reads them all. It is empty
 // where they can be read without one.
 func formatOf(p *catalog.Promise, files Files) string {
-	r, in, problem := openRows(p.Record.File.V, files)
+	r, problem := openRows(p.Record.File.V, files)
 	if problem != nil {
 		return ""
 	}
-	defer in.Close()
+	defer r.Close()
 	var common []string
 	for first := true; r.next(); {
 		for _, column := range []int{r.columnIndex(p.Record.From.V), r.columnIndex(p.Record.To.V)} {
@@ -114,10 +113,10 @@ func formatOf(p *catalog.Promise, files Files) string {
 				continue
 			}
 			formats := formatsOf(text)
-			if !first {
-				formats = slices.DeleteFunc(formats, func(format string) bool { return !slices.Contains(common, format) })
+			if first {
+				common, first = formats, false
 			}
-			common, first = formats, false
+			common = slices.DeleteFunc(common, func(format string) bool { return !slices.Contains(formats, format) })
 		}
 	}
 	if len(common) != 1 {
@@ -131,6 +130,6 @@ func formatsOf(text string) []string {
 	if n, err := parseNumber(text); err == nil && looksLikeExcel(n) {
 		return []string{excel}
 	}
-	day, month, _ := ambiguousFormats(text)
+	day, month := ambiguousFormats(text)
 	return slices.DeleteFunc([]string{day, month}, func(format string) bool { return format == "" })
 }

@@ -23,10 +23,10 @@ const excel = "excel"
 // or excel.
 func newTimeParser(format string, zone *time.Location) timeParser {
 	layout := strings.TrimSpace(format)
-	switch {
-	case strings.EqualFold(layout, excel):
+	switch strings.ToLower(layout) {
+	case excel:
 		layout = excel
-	case strings.EqualFold(layout, "rfc3339"), strings.EqualFold(layout, "iso"):
+	case "rfc3339", "iso":
 		layout = ""
 	default:
 		layout = layoutOf(layout)
@@ -132,30 +132,28 @@ type timeFault struct {
 
 // explain returns what is wrong with a time that no layout fits.
 func (m timeParser) explain(text string) *timeFault {
-	day, month, dated := ambiguousFormats(text)
-	format, first := "", "" // where the text has one format alone
-	switch {
-	case dated && month == "":
-		format, first = day, "day"
-	case dated && day == "":
+	day, month := ambiguousFormats(text)
+	format, first := day, "day" // where the text has one format alone
+	if day == "" {
 		format, first = month, "month"
 	}
+	ambiguous := day != "" && month != ""
+	n, err := parseNumber(text)
 	switch {
-	case m.layout != "" && format != "":
+	case m.layout != "" && format != "" && !ambiguous:
 		return &timeFault{faultTime, fmt.Sprintf("%q is not written as format: says", text),
 			fmt.Sprintf("It says %q, and this is %q. Write the time so, or change format:.", m.format, format)}
 	case m.layout != "":
 		return &timeFault{faultTime, fmt.Sprintf("%q is not written as format: says", text),
 			fmt.Sprintf("It says %q. Write the time so, or say in format: how times are written.", m.format)}
+	case ambiguous:
+		return &timeFault{faultAlways.in(day, month), fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text),
+			fmt.Sprintf("Say which below record:, such as format: %q (day first) or format: %q (month first).", day, month)}
 	case format != "":
 		return &timeFault{faultOrder.in(format), fmt.Sprintf("%q has the %s first, and not every time shows that", text, first),
 			fmt.Sprintf("Write below record: format: %q.", format)}
-	case dated:
-		return &timeFault{faultFormat.in(day, month), fmt.Sprintf("%q can be read in two ways: the day may stand first, or the month", text),
-			fmt.Sprintf("Say which below record:, such as format: %q (day first) or format: %q (month first).", day, month)}
-	}
-	if n, err := parseNumber(text); err == nil && looksLikeExcel(n) {
-		return &timeFault{faultFormat, fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:."}
+	case err == nil && looksLikeExcel(n):
+		return &timeFault{faultAlways, fmt.Sprintf("%q looks like a day number of Excel", text), "If it is one, write format: excel below record:."}
 	}
 	return &timeFault{faultTime, fmt.Sprintf("%q is no time that can be read", text), "Write it like 2026-03-20 12:00, or say in format: how times are written."}
 }

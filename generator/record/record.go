@@ -112,13 +112,7 @@ func CountEach(o *catalog.Offer, promises []*catalog.Promise, open Files) []Coun
 		}
 	}
 	for _, indexes := range byFile {
-		var sharing []*catalog.Promise
-		for _, i := range indexes {
-			sharing = append(sharing, promises[i])
-		}
-		for j, c := range countFile(o, sharing, open) {
-			out[indexes[j]] = c
-		}
+		countFile(o, promises, indexes, open, out)
 	}
 	return out
 }

@@ -19,6 +19,7 @@ import (
 // rows reads the rows of one CSV file as programs export them: with or without a byte order mark, with CRLF, with commas,
 // semicolons or tabs, with quoted line breaks, with empty lines and other columns.
 type rows struct {
+	io.Closer
 	lines     lines
 	file      string
 	separator byte
@@ -34,41 +35,49 @@ type rows struct {
 }
 
 // openRows begins to read a file below content/. The problem says why it cannot be read.
-func openRows(file string, files Files) (*rows, io.Closer, *diag.Problem) {
+func openRows(file string, files Files) (*rows, *diag.Problem) {
 	name := path.Join("content", file)
 	f, err := files(name)
 	if err != nil {
-		return nil, nil, openProblem(name, err)
+		return nil, openProblem(name, err)
 	}
-	in := bufio.NewReaderSize(f, 64<<10)
-	if mark, _ := in.Peek(3); bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
+	r := &rows{Closer: f, file: name, lines: lines{in: bufio.NewReaderSize(f, 64<<10)}}
+	if problem := r.readColumns(); problem != nil {
+		f.Close()
+		return nil, problem
+	}
+	return r, nil
+}
+
+// readColumns reads the names of the columns, without which nothing can be counted.
+func (r *rows) readColumns() *diag.Problem {
+	in := r.lines.in
+	if mark, _ := in.Peek(3); string(mark) == "\xef\xbb\xbf" {
 		in.Discard(3)
 	}
 	head, _ := in.Peek(4 << 10)
-	if problem := notCSV(name, head); problem != nil {
-		f.Close()
-		return nil, nil, problem
+	if problem := notCSV(r.file, head); problem != nil {
+		return problem
 	}
-	r := &rows{lines: lines{in: in}, file: name, separator: separator(head)}
 	if declared := separatorLine.FindSubmatch(head); declared != nil {
 		r.separator = declared[1][0]
 		r.lines.next(nil)
+	} else {
+		r.separator = separator(head)
 	}
 	found := r.next()
-	if problems := r.problems(); len(problems) > 0 { // without the names nothing can be counted
-		f.Close()
-		return nil, nil, &problems[0]
+	if problems := r.problems(); len(problems) > 0 {
+		return &problems[0]
 	}
 	if !found {
-		f.Close()
-		return nil, nil, &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is empty: not even the names of the columns are there", name),
+		return &diag.Problem{Rule: recordFormat, At: diag.Place{File: r.file}, Message: fmt.Sprintf("%q is empty: not even the names of the columns are there", r.file),
 			Help: "Write the names of the columns in its first line."}
 	}
 	for _, c := range r.fields {
 		r.notUTF8 = r.notUTF8 || !utf8.ValidString(c)
 		r.columns = append(r.columns, strings.ToValidUTF8(strings.TrimSpace(c), "\ufffd"))
 	}
-	return r, f, nil
+	return nil
 }
 
 // saveAsUTF8 is the help for a file that is not in UTF-8.
@@ -76,11 +85,11 @@ const saveAsUTF8 = `Save it again as CSV in UTF-8: Excel has "CSV UTF-8" among t
 
 // Columns returns the names of a file's columns; none where it cannot be read.
 func Columns(file string, files Files) []string {
-	r, in, problem := openRows(file, files)
+	r, problem := openRows(file, files)
 	if problem != nil {
 		return nil
 	}
-	defer in.Close()
+	defer r.Close()
 	return r.columns
 }
 
@@ -102,8 +111,8 @@ const separators = ",;\t|"
 // separator returns what stands between the columns of a header line.
 func separator(head []byte) byte {
 	line := head
-	if end := bytes.IndexAny(line, "\r\n"); end >= 0 {
-		line = line[:end]
+	if end := bytes.IndexAny(head, "\r\n"); end >= 0 {
+		line = head[:end]
 	}
 	best, most := byte(','), 0
 	for _, c := range []byte(separators) {
