@@ -9,6 +9,7 @@ package agreement
 
 import (
 	"iter"
+	"slices"
 
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
@@ -80,12 +81,11 @@ func (t *Term) Within(level string) (clock.Duration, *catalog.Calendar, bool) {
 
 // Choice returns what the customer chose for a level, or for all with an empty level.
 func (t *Term) Choice(level string) (Choice, bool) {
-	for _, c := range t.Choices {
-		if c.Level == level {
-			return c, true
-		}
+	i := slices.IndexFunc(t.Choices, func(c Choice) bool { return c.Level == level })
+	if i < 0 {
+		return Choice{}, false
 	}
-	return Choice{}, false
+	return t.Choices[i], true
 }
 
 // Need is something that the customer needs: of a limit of the offer, or of a promise.
@@ -146,11 +146,9 @@ func (a *Agreement) Expired(today clock.Date) bool {
 // Lines returns both lists, expectations first, without lines for staff alone.
 func (a *Agreement) Lines() iter.Seq[*Line] {
 	return func(yield func(*Line) bool) {
-		for _, list := range [...][]*Line{a.Working, a.Service} {
-			for _, l := range list {
-				if !l.Internal() && !yield(l) {
-					return
-				}
+		for _, l := range slices.Concat(a.Working, a.Service) {
+			if !l.Internal() && !yield(l) {
+				return
 			}
 		}
 	}

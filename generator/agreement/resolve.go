@@ -69,40 +69,28 @@ func (r *resolver) addCapabilities() {
 				Help: "Keep one of the two."})
 		default:
 			r.Capabilities = append(r.Capabilities, c)
-			r.addTerms(c)
+			for _, p := range c.Promises {
+				if p.Visibility.V != "internal" {
+					r.Terms = append(r.Terms, &Term{Promise: p})
+				}
+			}
 		}
 	}
 }
 
-// addTerms adds the promises of a capability, without those for staff alone.
-func (r *resolver) addTerms(c *catalog.Capability) {
-	for _, p := range c.Promises {
-		if p.Visibility.V != "internal" {
-			r.Terms = append(r.Terms, &Term{Promise: p})
-		}
-	}
-}
-
-// findTerm returns the term that a reference names: capability.promise, or capability.promise.level.
-func (r *resolver) findTerm(ref string) (t *Term, level string) {
-	parts := strings.SplitN(ref, ".", 3)
+// findTerm returns the term that a reference names: capability.promise, or capability.promise.level. It reports a promise
+// that does not apply to this customer, and why.
+func (r *resolver) findTerm(ref syntax.Text) (t *Term, level string) {
+	parts := strings.SplitN(ref.V, ".", 3)
+	name := strings.Join(parts[:min(len(parts), 2)], ".")
 	if len(parts) == 3 {
 		level = parts[2]
-		ref = parts[0] + "." + parts[1]
 	}
-	for _, t := range r.Terms {
-		if t.Promise.Ref == ref {
-			return t, level
-		}
+	if i := slices.IndexFunc(r.Terms, func(t *Term) bool { return t.Promise.Ref == name }); i >= 0 {
+		return r.Terms[i], level
 	}
-	return nil, level
-}
-
-// reportMissing reports a promise that does not apply to this customer, and why.
-func (r *resolver) reportMissing(ref syntax.Text) {
-	parts := strings.SplitN(ref.V, ".", 3)
 	switch {
-	case len(parts) < 2 || r.offer.Promise(parts[0]+"."+parts[1]) == nil:
+	case r.offer.Promise(name) == nil:
 		known := catalog.Names(r.Terms, func(t *Term) string { return t.Promise.Ref })
 		r.reportUnknown(diag.RefUnknown, ref, "promise", known, "A promise is written in its capability, below promises:.")
 	case slices.Contains(r.Capabilities, r.offer.Capability(parts[0])):
@@ -112,78 +100,65 @@ func (r *resolver) reportMissing(ref syntax.Text) {
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is not part of this agreement", ref.V),
 			Help: fmt.Sprintf("Add %s to capabilities.", parts[0])})
 	}
+	return nil, level
 }
 
 func (r *resolver) addChoices() {
 	for _, e := range r.Choose {
-		t, level := r.findTerm(e.Key.V)
+		t, level := r.findTerm(e.Key)
 		if t == nil {
-			r.reportMissing(e.Key)
 			continue
 		}
-		o := optionFor(t.Promise, level, e.V)
-		if o == nil {
+		options := slices.DeleteFunc(slices.Clone(t.Promise.Options), func(o *catalog.Option) bool { return o.Level != level })
+		i := slices.IndexFunc(options, func(o *catalog.Option) bool { return Same(o.To, e.V) })
+		if i < 0 {
 			r.problems.Add(diag.Problem{Rule: chooseUnoffered, At: e.V.At, Message: fmt.Sprintf("%q is not on offer for %s", e.V.Written, e.Key.V),
-				Help: choiceHelp(t.Promise, level)})
+				Help: choiceHelp(options, t.Promise.At.File)})
 			continue
 		}
-		t.Choices = append(t.Choices, Choice{At: e.V.At, Value: e.V, Option: o, Level: level, Promise: t.Promise})
+		t.Choices = append(t.Choices, Choice{At: e.V.At, Value: e.V, Option: options[i], Level: level, Promise: t.Promise})
 	}
 }
 
-// optionFor returns the published option that a choice names, or nil.
-func optionFor(p *catalog.Promise, level string, value syntax.Measure) *catalog.Option {
-	for _, o := range p.Options {
-		if o.Level == level && Same(o.To, value) {
-			return o
-		}
+func choiceHelp(options []*catalog.Option, file string) string {
+	if len(options) == 0 {
+		return fmt.Sprintf("Publish an option for it under options in %s, with its price, or remove the choice.", file)
 	}
-	return nil
+	values := catalog.Names(options, func(o *catalog.Option) string { return o.To.Written })
+	return "On offer: " + strings.Join(values, ", ") + ". Publish another option in " + file + " first."
 }
 
 // Same reports whether two measures say the same, however they are written: 60m and 1h.
 func Same(a, b syntax.Measure) bool {
-	if order, ok := compare(a, b); ok {
+	order, comparable := 0, a.Kind == b.Kind
+	switch {
+	case !comparable:
+	case a.Kind == syntax.InTime:
+		order, comparable = a.Time.Compare(b.Time)
+	case a.Kind == syntax.InShare:
+		order = cmp.Compare(a.Share, b.Share)
+	case a.Kind == syntax.InQuantity:
+		order, comparable = a.Quantity.Compare(b.Quantity)
+	default:
+		comparable = false
+	}
+	if comparable {
 		return order == 0
 	}
 	return strings.EqualFold(strings.Join(strings.Fields(a.Written), " "), strings.Join(strings.Fields(b.Written), " "))
 }
 
-// compare orders two measures of the same kind; ok is false where they cannot be compared.
-func compare(a, b syntax.Measure) (order int, ok bool) {
-	switch {
-	case a.Kind != b.Kind:
-		return 0, false
-	case a.Kind == syntax.InTime:
-		return a.Time.Compare(b.Time)
-	case a.Kind == syntax.InShare:
-		return cmp.Compare(a.Share, b.Share), true
-	case a.Kind == syntax.InQuantity:
-		return a.Quantity.Compare(b.Quantity)
-	}
-	return 0, false
-}
-
-func choiceHelp(p *catalog.Promise, level string) string {
-	var values []string
-	for _, o := range p.Options {
-		if o.Level == level {
-			values = append(values, o.To.Written)
-		}
-	}
-	if len(values) == 0 {
-		return fmt.Sprintf("Publish an option for it under options in %s, with its price, or remove the choice.", p.At.File)
-	}
-	return "On offer: " + strings.Join(values, ", ") + ". Publish another option in " + p.At.File + " first."
-}
-
 func (r *resolver) addNeeds() {
+	var limits []string
+	for _, c := range r.Capabilities {
+		limits = append(limits, c.Fit.Limits.Keys()...)
+	}
+	slices.Sort(limits)
+	limits = slices.Compact(limits)
 	for _, e := range r.Agreement.Agreement.Needs {
 		n := Need{Name: e.Key, Value: e.V}
 		if strings.Contains(e.Key.V, ".") {
-			n.Term, n.Level = r.findTerm(e.Key.V)
-			if n.Term == nil {
-				r.reportMissing(e.Key)
+			if n.Term, n.Level = r.findTerm(e.Key); n.Term == nil {
 				continue
 			}
 			if _, _, ok := n.Term.Promise.WithinFor(n.Level); n.Level != "" && !ok {
@@ -191,22 +166,12 @@ func (r *resolver) addNeeds() {
 					Help: "Name a level that the promise has a time for."})
 				continue
 			}
-		} else if known := r.limitNames(); !slices.Contains(known, e.Key.V) {
-			r.reportUnknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", known, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
+		} else if !slices.Contains(limits, e.Key.V) {
+			r.reportUnknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", limits, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
 			continue
 		}
 		r.Needs = append(r.Needs, n)
 	}
-}
-
-// limitNames returns the names of all limits of the capabilities.
-func (r *resolver) limitNames() []string {
-	var names []string
-	for _, c := range r.Capabilities {
-		names = append(names, c.Fit.Limits.Keys()...)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
 }
 
 func (r *resolver) resolveLines(written []syntax.Line) []*Line {
@@ -215,9 +180,7 @@ func (r *resolver) resolveLines(written []syntax.Line) []*Line {
 		w := &written[i]
 		l := &Line{Line: w}
 		if w.BackedBy.IsSet() {
-			if l.BackedBy, _ = r.findTerm(w.BackedBy.V); l.BackedBy == nil {
-				r.reportMissing(w.BackedBy)
-			}
+			l.BackedBy, _ = r.findTerm(w.BackedBy)
 		}
 		r.resolveBlocked(l)
 		if w.Refer.IsSet() {
@@ -225,21 +188,15 @@ func (r *resolver) resolveLines(written []syntax.Line) []*Line {
 				r.reportUnknown(catalog.PartnerUnknown, w.Refer, "partner", r.offer.Partners.Keys(), "Add it to content/partners.yaml:"+catalog.PartnerLine(w.Refer))
 			}
 		}
-		r.checkLevel(l)
+		if _, ok := r.offer.Level(w.Level.V); w.Level.IsSet() && !ok {
+			known := catalog.Names(r.offer.Site.Levels, func(l syntax.Level) string { return l.ID.V })
+			r.reportUnknown(catalog.LevelUndefined, w.Level, "priority level", known, "Add it under levels: in site.yaml.")
+		}
 		out = append(out, l)
 	}
-	slices.SortStableFunc(out, func(a, b *Line) int { return cmp.Compare(rank(a), rank(b)) })
+	const last = 1 << 30 // for lines without a rank
+	slices.SortStableFunc(out, func(a, b *Line) int { return a.Rank.Or(last) - b.Rank.Or(last) })
 	return out
-}
-
-// rank puts lines without one last.
-func rank(l *Line) int { return l.Rank.Or(1 << 30) }
-
-func (r *resolver) checkLevel(l *Line) {
-	if _, ok := r.offer.Level(l.Level.V); l.Level.IsSet() && !ok {
-		known := catalog.Names(r.offer.Site.Levels, func(l syntax.Level) string { return l.ID.V })
-		r.reportUnknown(catalog.LevelUndefined, l.Level, "priority level", known, "Add it under levels: in site.yaml.")
-	}
 }
 
 // resolveBlocked finds what of the offer rules a line out: something not done, or a promise.
@@ -270,15 +227,12 @@ func (r *resolver) resolveBlocked(l *Line) {
 
 func (r *resolver) checkLineIDs() {
 	seen := map[string]syntax.Text{}
-	for _, list := range [][]syntax.Line{r.Agreement.Agreement.Expectations, r.Agreement.Agreement.Priorities} {
-		for i := range list {
-			id := list[i].ID
-			if first, twice := seen[id.V]; twice && id.IsSet() {
-				r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: id.At, Message: fmt.Sprintf("the line %q is there twice; the first is on line %d", id.V, first.At.Line),
-					Help: "Give each line an id of its own; both lists share them."})
-			}
-			seen[id.V] = id
+	for _, l := range slices.Concat(r.Agreement.Agreement.Expectations, r.Agreement.Agreement.Priorities) {
+		if first, twice := seen[l.ID.V]; twice && l.ID.IsSet() {
+			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: l.ID.At, Message: fmt.Sprintf("the line %q is there twice; the first is on line %d", l.ID.V, first.At.Line),
+				Help: "Give each line an id of its own; both lists share them."})
 		}
+		seen[l.ID.V] = l.ID
 	}
 }
 

@@ -48,19 +48,19 @@ func (r *resolver) checkAddresses() {
 	for _, address := range r.fixedPages {
 		places[strings.TrimSuffix(address, "/")] = diag.Place{}
 	}
-	add := func(address string, at diag.Place) { places[strings.TrimSuffix(address, "/")] = at }
 	var aliases []syntax.Text
+	add := func(address string, at diag.Place, former []syntax.Text) {
+		places[strings.TrimSuffix(address, "/")] = at
+		aliases = append(aliases, former...)
+	}
 	for _, c := range r.Capabilities {
-		add(c.Address(), c.At)
-		aliases = append(aliases, c.Aliases...)
+		add(c.Address(), c.At, c.Aliases)
 	}
 	for _, n := range r.Notices {
-		add(n.Address(), n.At)
-		aliases = append(aliases, n.Aliases...)
+		add(n.Address(), n.At, n.Aliases)
 	}
 	for _, p := range r.Policies {
-		add(p.Address(), p.At)
-		aliases = append(aliases, p.Aliases...)
+		add(p.Address(), p.At, p.Aliases)
 	}
 	for _, p := range r.Pages {
 		top, _, _ := strings.Cut(p.ID, "/")
@@ -68,8 +68,7 @@ func (r *resolver) checkAddresses() {
 			r.problems.Add(diag.Problem{Rule: syntax.SlugCollision, At: diag.Place{File: p.Page.Body.File}, Message: fmt.Sprintf("the page would have the address %s/, which every site has", top),
 				Help: "Rename the file."})
 		}
-		add(p.Address(), p.At)
-		aliases = append(aliases, p.Aliases...)
+		add(p.Address(), p.At, p.Aliases)
 	}
 	r.checkAliases(aliases, places)
 }

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,10 +20,12 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Address: c.Address(), Public: true, Document: c.Body}
 	ids := map[string]diag.Place{}
 	for _, e := range written.Scope.Excluded {
-		r.addExcluded(c, e, ids)
+		r.checkID(e.ID, ids, "id", capabilityIDHelp)
+		r.addExcluded(c, e)
 	}
 	for _, p := range written.Promises {
-		r.addPromise(c, p, ids)
+		r.checkID(p.ID, ids, "id", capabilityIDHelp)
+		r.addPromise(c, p)
 	}
 	for _, o := range written.Options {
 		r.addOption(c, o)
@@ -32,20 +35,9 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	}
 }
 
-// checkID reports an id that something else in the capability has.
-func (r *resolver) checkID(id syntax.Text, ids map[string]diag.Place) {
-	if !id.IsSet() {
-		return
-	}
-	if first, twice := ids[id.V]; twice {
-		r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: id.At, Message: fmt.Sprintf("the id %q is there twice; the first is on line %d", id.V, first.Line),
-			Help: "Give each promise and each thing you don't do an id of its own."})
-	}
-	ids[id.V] = id.At
-}
+const capabilityIDHelp = "Give each promise and each thing you don't do an id of its own."
 
-func (r *resolver) addExcluded(c *Capability, written syntax.Excluded, ids map[string]diag.Place) {
-	r.checkID(written.ID, ids)
+func (r *resolver) addExcluded(c *Capability, written syntax.Excluded) {
 	e := &Excluded{Excluded: written, Refer: r.partner(written.Refer)}
 	if written.ID.IsSet() {
 		e.Ref = c.ID + "." + written.ID.V
@@ -53,8 +45,7 @@ func (r *resolver) addExcluded(c *Capability, written syntax.Excluded, ids map[s
 	c.Excluded = append(c.Excluded, e)
 }
 
-func (r *resolver) addPromise(c *Capability, written syntax.Promise, ids map[string]diag.Place) {
-	r.checkID(written.ID, ids)
+func (r *resolver) addPromise(c *Capability, written syntax.Promise) {
 	p := &Promise{Promise: written, Ref: c.ID + "." + written.ID.V, Capability: c, Hours: r.calendar(written.Hours)}
 	for _, e := range written.Within.Levels {
 		level, ok := r.Level(e.Key.V)
@@ -101,10 +92,7 @@ func (r *resolver) sortCapabilities() {
 	}
 	rank := func(c *Capability) int { return slices.Index([]string{"paused", "retired"}, c.Status.V) }
 	slices.SortStableFunc(r.Capabilities, func(a, b *Capability) int {
-		if d := rank(a) - rank(b); d != 0 {
-			return d
-		}
-		return first[a.Category.V] - first[b.Category.V]
+		return cmp.Or(rank(a)-rank(b), first[a.Category.V]-first[b.Category.V])
 	})
 	r.Promises = r.Promises[:0]
 	for _, c := range r.Capabilities {

@@ -44,8 +44,6 @@ type Offer struct {
 	capabilities map[string]*Capability
 	promises     map[string]*Promise // by capability.promise
 	policies     map[string]*Policy
-	pages        map[string]*Page
-	notices      map[string]*Notice
 	documents    map[string]Target // by file
 	hidden       map[string]*Hidden
 }
@@ -173,26 +171,16 @@ func (n *Notice) Public() bool { return n.Visibility.Or("public") == "public" }
 
 // When returns the time that a notice is sorted by: its beginning, else when customers were told, else when it was noticed, else
 // its end.
-func (n *Notice) When() time.Time { return firstSet(n.From, n.Told, n.Noticed, n.Until, n.Resolved) }
+func (n *Notice) When() time.Time { return cmp.Or(n.From, n.Told, n.Noticed, n.Until, n.Resolved).V }
 
 // Known returns the time since which customers can know of a notice: when they were told, else the first time that it names.
-func (n *Notice) Known() time.Time { return firstSet(n.Told, n.Noticed, n.From, n.Until, n.Resolved) }
+func (n *Notice) Known() time.Time { return cmp.Or(n.Told, n.Noticed, n.From, n.Until, n.Resolved).V }
 
 // Comes returns the time for which something is planned.
-func (n *Notice) Comes() time.Time { return firstSet(n.From, n.Until, n.Told, n.Noticed) }
+func (n *Notice) Comes() time.Time { return cmp.Or(n.From, n.Until, n.Told, n.Noticed).V }
 
 // Counts returns the time from which a change counts; zero where none is written.
-func (n *Notice) Counts() time.Time { return firstSet(n.From, n.Until) }
-
-// firstSet returns the first time that is written; zero where none is.
-func firstSet(all ...syntax.Of[time.Time]) time.Time {
-	for _, t := range all {
-		if t.IsSet() {
-			return t.V
-		}
-	}
-	return time.Time{}
-}
+func (n *Notice) Counts() time.Time { return cmp.Or(n.From, n.Until).V }
 
 // State says whether a notice is over, open or planned.
 type State int
@@ -207,19 +195,16 @@ const (
 // State returns the state of the notice at a time. A change or a letter is open until its day; maintenance is, once it has
 // begun.
 func (n *Notice) State(now time.Time) State {
-	begun := n.From.IsSet() && !n.From.V.After(now)
+	passed := func(t syntax.Of[time.Time]) bool { return t.IsSet() && !t.V.After(now) }
+	kind, begun := n.Kind.V, passed(n.From)
 	switch {
-	case n.Resolved.IsSet() && !n.Resolved.V.After(now):
+	case passed(n.Resolved), passed(n.Until), begun && kind == "change", begun && kind == "invitation" && !n.Until.IsSet():
 		return Over
-	case n.Until.IsSet() && !n.Until.V.After(now):
-		return Over
-	case begun && (n.Kind.V == "change" || n.Kind.V == "invitation" && !n.Until.IsSet()):
-		return Over
-	case n.Kind.V == "maintenance" && begun:
+	case kind == "maintenance" && begun:
 		return Open
-	case n.Kind.V == "maintenance" || n.Kind.V == "change" || n.Kind.V == "invitation" || n.From.IsSet() && !begun:
+	case kind == "maintenance", kind == "change", kind == "invitation", n.From.IsSet() && !begun:
 		return Planned
-	case n.Kind.V == "letter":
+	case kind == "letter":
 		return Over
 	}
 	return Open

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -31,21 +32,11 @@ func (r *resolver) capabilityNamed(name syntax.Text) *Capability {
 	}
 	c := r.Capability(name.V)
 	if c == nil {
-		r.reportUnknown(diag.RefUnknown, name, "capability", r.capabilityIDs(), addCapabilityHelp(name))
+		ids := slices.Sorted(maps.Keys(r.capabilities))
+		id, _, _ := strings.Cut(name.V, ".")
+		r.reportUnknown(diag.RefUnknown, name, "capability", ids, "write it: upfront new capability "+id)
 	}
 	return c
-}
-
-// addCapabilityHelp returns how to add a capability.
-func addCapabilityHelp(name syntax.Text) string {
-	id, _, _ := strings.Cut(name.V, ".")
-	return "write it: upfront new capability " + id
-}
-
-func (r *resolver) capabilityIDs() []string {
-	ids := Names(r.Capabilities, func(c *Capability) string { return c.ID })
-	slices.Sort(ids)
-	return ids
 }
 
 // titleOf returns a document's title: from its front matter, else its first heading, else its id in words.
@@ -64,7 +55,6 @@ func (r *resolver) addPage(written syntax.Page) {
 	p := &Page{Page: written}
 	p.Body = r.parseDocument(written.Body, Target{Kind: ToPage, ID: p.ID, Address: p.Address(), Public: p.Public() || p.ID == "index"}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
-	r.pages[p.ID] = p
 	if p.ID == "index" {
 		r.Home = p
 		return
@@ -85,27 +75,18 @@ func (r *resolver) addNotice(written syntax.Notice) {
 		}
 	}
 	r.Notices = append(r.Notices, n)
-	r.notices[n.ID] = n
 }
 
 func (r *resolver) addAffected(n *Notice, ref syntax.Text) {
-	name, _, isPromise := strings.Cut(ref.V, ".")
-	if !ref.IsSet() {
-		return
-	}
-	c := r.Capability(name)
-	if isPromise {
-		p := r.Promise(ref.V)
-		if p == nil {
-			r.reportUnknown(diag.RefUnknown, ref, "promise", Names(r.Promises, func(p *Promise) string { return p.Ref }), "add it to its capability.")
-			return
-		}
+	var c *Capability
+	if !strings.Contains(ref.V, ".") {
+		c = r.capabilityNamed(ref)
+	} else if p := r.Promise(ref.V); p != nil {
 		n.Promises, c = append(n.Promises, p), p.Capability
+	} else {
+		r.reportUnknown(diag.RefUnknown, ref, "promise", Names(r.Promises, func(p *Promise) string { return p.Ref }), "add it to its capability.")
 	}
-	switch {
-	case c == nil:
-		r.reportUnknown(diag.RefUnknown, ref, "capability", r.capabilityIDs(), addCapabilityHelp(ref))
-	case !slices.Contains(n.Capabilities, c):
+	if c != nil && !slices.Contains(n.Capabilities, c) {
 		n.Capabilities = append(n.Capabilities, c)
 	}
 }

@@ -90,22 +90,9 @@ func (o *Offer) fixedPage(to string) (Target, bool) {
 
 // checkTexts checks the links and tags of every document.
 func (r *resolver) checkTexts() {
-	for _, c := range r.Capabilities {
-		r.checkLinks(c.At.File, c.Body)
+	for _, file := range slices.Sorted(maps.Keys(r.documents)) {
+		r.problems.Append(r.CheckText(file, r.documents[file].Document)...)
 	}
-	for _, p := range r.Policies {
-		r.checkLinks(p.Policy.Body.File, p.Body)
-	}
-	for _, p := range r.pages {
-		r.checkLinks(p.Page.Body.File, p.Body)
-	}
-	for _, n := range r.Notices {
-		r.checkLinks(n.Notice.Body.File, n.Body)
-	}
-}
-
-func (r *resolver) checkLinks(file string, doc *markdown.Document) {
-	r.problems.Append(r.CheckText(file, doc)...)
 }
 
 // CheckText returns the problems of a document's links and tags.

@@ -32,7 +32,7 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, [
 		Site: files.Site, Partners: files.Partners, Glossary: files.Glossary, Assets: files.Assets, fixedPages: fixedPages,
 		Zone:         cmp.Or(files.Site.Timezone.V, time.UTC),
 		capabilities: map[string]*Capability{}, promises: map[string]*Promise{}, policies: map[string]*Policy{},
-		pages: map[string]*Page{}, notices: map[string]*Notice{}, documents: map[string]Target{}, hidden: map[string]*Hidden{},
+		documents: map[string]Target{}, hidden: map[string]*Hidden{},
 	}}
 	for _, name := range files.Agreements {
 		r.customers = append(r.customers, strings.TrimSuffix(path.Base(name), ".yaml"))
@@ -120,30 +120,22 @@ func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
 	if h.From.IsSet() || h.To.IsSet() {
 		windows = append(windows, syntax.HoursWindow{At: h.At, From: h.From, To: h.To})
 	}
+	report := func(rule diag.RuleID, at diag.Place, what, help string) {
+		r.problems.Add(diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf("the hours %q%s", e.Key.V, what), Help: help})
+	}
 	if len(windows) == 0 {
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: e.Key.At, Message: fmt.Sprintf("the hours %q never open", e.Key.V),
-			Help: `Write days, from and to: {days: Mon-Fri, from: "09:00", to: "17:00"}.`})
+		report(syntax.SchemaMissing, e.Key.At, " never open", `Write days, from and to: {days: Mon-Fri, from: "09:00", to: "17:00"}.`)
 	}
 	var out []clock.Opening
 	for _, w := range windows {
-		days := w.Days
+		days := cmp.Or(w.Days, h.Days)
 		if !days.IsSet() {
-			days = h.Days
-		}
-		switch {
-		case !days.IsSet():
-			r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: w.At, Message: fmt.Sprintf("the hours %q do not say on which days", e.Key.V),
-				Help: "Add days, such as days: Mon-Fri."})
-		case !w.From.IsSet() || !w.To.IsSet():
-			r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: w.At, Message: fmt.Sprintf("the hours %q lack a beginning or an end", e.Key.V),
-				Help: "Write both from and to."})
-		default:
-			o, err := clock.NewOpening(days.V, w.From.V, w.To.V)
-			if err != nil {
-				r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: w.From.At, Message: fmt.Sprintf("the hours %q: %v", e.Key.V, err),
-					Help: "Write an end that differs from the beginning."})
-				continue
-			}
+			report(syntax.SchemaMissing, w.At, " do not say on which days", "Add days, such as days: Mon-Fri.")
+		} else if !w.From.IsSet() || !w.To.IsSet() {
+			report(syntax.SchemaMissing, w.At, " lack a beginning or an end", "Write both from and to.")
+		} else if o, err := clock.NewOpening(days.V, w.From.V, w.To.V); err != nil {
+			report(syntax.SchemaValue, w.From.At, ": "+err.Error(), "Write an end that differs from the beginning.")
+		} else {
 			out = append(out, o)
 		}
 	}
@@ -164,26 +156,38 @@ func (r *resolver) calendar(name syntax.Text) *Calendar {
 }
 
 func (r *resolver) resolveChannels() {
-	seen := map[string]diag.Place{}
+	ids := map[string]diag.Place{}
 	for _, c := range r.Site.Channels {
-		if first, twice := seen[c.ID.V]; twice && c.ID.IsSet() {
-			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: c.ID.At, Message: fmt.Sprintf("the channel %q is there twice; the first is on line %d", c.ID.V, first.Line),
-				Help: "Give each channel an id of its own."})
-		}
-		seen[c.ID.V] = c.ID.At
+		r.checkID(c.ID, ids, "channel", "Give each channel an id of its own.")
 		r.Channels = append(r.Channels, &Channel{Channel: c, Hours: r.calendar(c.Hours)})
 	}
 	for _, c := range r.Channels {
-		if c.Channel.Fallback.IsSet() {
-			c.Fallback = r.Channel(c.Channel.Fallback.V)
-			if c.Fallback == nil {
-				r.reportUnknown(diag.RefUnknown, c.Channel.Fallback, "channel", r.channelIDs(), addChannelHelp)
-			} else if c.Fallback == c {
-				r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: c.Channel.Fallback.At, Message: fmt.Sprintf("the channel %q falls back on itself", c.ID.V),
-					Help: "Name another channel."})
-			}
+		name := c.Channel.Fallback
+		if c.Fallback = r.channel(name); c.Fallback == c {
+			r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("the channel %q falls back on itself", c.ID.V),
+				Help: "Name another channel."})
 		}
 	}
+}
+
+// checkID reports an id that something else of its kind has.
+func (r *resolver) checkID(id syntax.Text, ids map[string]diag.Place, what, help string) {
+	if first, twice := ids[id.V]; twice && id.IsSet() {
+		r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: id.At, Message: fmt.Sprintf("the %s %q is there twice; the first is on line %d", what, id.V, first.Line), Help: help})
+	}
+	ids[id.V] = id.At
+}
+
+// channel returns the channel that a name stands for; nil where none is written. It reports a name that leads nowhere.
+func (r *resolver) channel(name syntax.Text) *Channel {
+	if !name.IsSet() {
+		return nil
+	}
+	c := r.Channel(name.V)
+	if c == nil {
+		r.reportUnknown(diag.RefUnknown, name, "channel", r.channelIDs(), "add it under channels: in site.yaml.")
+	}
+	return c
 }
 
 func (r *resolver) channelIDs() []string {
@@ -194,10 +198,7 @@ func (r *resolver) checkPeople() {
 	for _, reach := range r.Site.Leader.Reach {
 		r.calendar(reach.Hours)
 	}
-	first := r.Site.Complaints.First
-	if first.IsSet() && r.Channel(first.V) == nil {
-		r.reportUnknown(diag.RefUnknown, first, "channel", r.channelIDs(), addChannelHelp)
-	}
+	r.channel(r.Site.Complaints.First)
 	r.contact(r.Site.Complaints.EscalateTo)
 	seen := map[string]bool{}
 	for _, l := range r.Site.Levels {
@@ -208,9 +209,6 @@ func (r *resolver) checkPeople() {
 		seen[l.ID.V] = true
 	}
 }
-
-// addChannelHelp is how to add a channel.
-const addChannelHelp = "add it under channels: in site.yaml."
 
 // contact returns the contact that a name stands for, and reports a name that leads nowhere.
 func (r *resolver) contact(name syntax.Text) Contact {
