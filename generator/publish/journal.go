@@ -52,43 +52,35 @@ func (t *target) writeJournal(j journal) error {
 	if err == nil {
 		_, err = t.create(nextPath(t.journalPath()), b, true)
 	}
-	if err == nil {
-		err = t.rename(nextPath(t.journalPath()), t.journalPath())
-	}
-	if err == nil {
-		err = t.sync(t.state)
-	}
-	return err
+	return then(err, func() error { return t.rename(nextPath(t.journalPath()), t.journalPath()) }, t.syncState)
 }
 
 // writeFiles publishes file by file: each page is the old or the new one at every moment, and the whole is there when the
 // last step is done.
 func (t *target) writeFiles(p *plan) error {
-	err := t.ensureStaging()
-	if err == nil {
-		err = t.keepBackups(p)
-	}
-	if err != nil {
+	if err := then(t.ensureStaging(), func() error { return t.keepBackups(p) }); err != nil {
 		return err
 	}
 	steps, err := t.steps(p)
-	if err == nil {
-		err = t.stageManifest(p)
-	}
-	if err == nil {
-		err = t.writeJournal(journal{Steps: steps})
-	}
+	err = then(err, func() error { return t.stageManifest(p) }, func() error { return t.writeJournal(journal{Steps: steps}) })
 	for i := 0; err == nil && i < len(steps); i++ {
 		err = t.apply(steps[i])
 	}
-	if err == nil {
-		err = t.commitManifest()
-	}
-	if err != nil {
+	if err = then(err, t.commitManifest); err != nil {
 		return t.rollBack(steps, err)
 	}
 	t.cleanUp()
 	return nil
+}
+
+// then calls one function after the other, until there is an error.
+func then(err error, next ...func() error) error {
+	for _, do := range next {
+		if err == nil {
+			err = do()
+		}
+	}
+	return err
 }
 
 // keepBackups links each file that will be replaced or removed to a second name, so that the step can be taken back.

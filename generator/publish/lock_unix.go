@@ -4,9 +4,9 @@ package publish
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"os"
-	"strconv"
-	"strings"
 
 	"golang.org/x/sys/unix"
 )
@@ -23,7 +23,7 @@ func (osDisk) lock(path string, waiting func(string)) (func(), error) {
 		return nil, err
 	}
 	if f.Truncate(0) == nil { // for the message of a run that has to wait; the lock holds without it
-		f.WriteAt([]byte(strconv.Itoa(os.Getpid())+"\n"), 0)
+		fmt.Fprintln(f, os.Getpid())
 	}
 	return func() { f.Close() }, nil
 }
@@ -49,11 +49,9 @@ func retry(call func() error) error {
 }
 
 func readHolder(f *os.File) string {
-	b := make([]byte, 20)
-	n, _ := f.ReadAt(b, 0)
-	pid, err := strconv.Atoi(strings.TrimSpace(string(b[:n])))
-	if err != nil {
+	var pid int
+	if _, err := fmt.Fscanln(io.NewSectionReader(f, 0, 20), &pid); err != nil {
 		return "another process"
 	}
-	return "process " + strconv.Itoa(pid)
+	return fmt.Sprintf("process %d", pid)
 }

@@ -191,14 +191,7 @@ func (t *target) saveManifest(p *plan) error {
 	if !p.changesManifest() {
 		return nil
 	}
-	err := t.stageManifest(p)
-	if err == nil {
-		err = t.commitManifest()
-	}
-	if err == nil {
-		err = t.sync(t.state)
-	}
-	return err
+	return then(t.stageManifest(p), t.commitManifest, t.syncState)
 }
 
 // stageManifest writes the manifest that a plan will leave, without putting it in effect.

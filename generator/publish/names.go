@@ -102,20 +102,17 @@ func (n *names) problem(format string, args ...any) {
 // has reports whether a path, in this spelling, is an output.
 func (n *names) has(p string) bool {
 	n.fillMaps()
-	s, ok := n.files[fold(p)]
-	return ok && s.path == p
+	return n.files[fold(p)].path == p
 }
 
 // hasFolded reports whether a path is an output in any letter case.
 func (n *names) hasFolded(p string) bool {
 	n.fillMaps()
-	_, ok := n.files[fold(p)]
-	return ok
+	return n.files[fold(p)].path != ""
 }
 
 // isFolder reports whether there are outputs in a folder, in any letter case.
 func (n *names) isFolder(p string) bool {
 	n.fillMaps()
-	_, ok := n.folders[fold(p)]
-	return ok
+	return n.folders[fold(p)] != ""
 }

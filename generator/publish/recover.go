@@ -11,11 +11,9 @@ import (
 // next run goes on from there.
 func (t *target) rollBack(steps []step, why error) error {
 	_, err := t.lstat(t.journalPath())
-	if err == nil {
-		if err = retryOnce(func() error { return t.rename(t.journalPath(), t.undoJournalPath()) }); err == nil {
-			err = t.undoAll(steps)
-		}
-	}
+	err = then(err,
+		func() error { return retryOnce(func() error { return t.rename(t.journalPath(), t.undoJournalPath()) }) },
+		func() error { return t.undoAll(steps) })
 	if err == nil || isMissing(err) {
 		retryOnce(t.discardManifest)
 		return why
@@ -34,7 +32,7 @@ func (t *target) undoAll(steps []step) error {
 
 // retryOnce tries again what failed once: one refusal should not stop a step from being taken back.
 func retryOnce(do func() error) error {
-	if err := do(); err == nil {
+	if do() == nil {
 		return nil
 	}
 	return do()
@@ -43,13 +41,8 @@ func retryOnce(do func() error) error {
 // cleanUp removes the journal and the staging after a publish. A refusal here is left to the next run: the site is
 // published.
 func (t *target) cleanUp() error {
-	if err := t.sync(t.state); err != nil {
-		return err // the journal stays as long as the manifest could be lost
-	}
-	if err := t.removeIfThere(t.journalPath()); err != nil {
-		return err
-	}
-	return t.clearStaging()
+	synced := t.syncState() // the journal stays as long as the manifest could be lost
+	return then(synced, func() error { return t.removeIfThere(t.journalPath()) }, t.clearStaging)
 }
 
 // recover completes or takes back what a crash cut short, and cleans up.
@@ -66,15 +59,7 @@ func (t *target) recover() ([]string, error) {
 	if err == nil && redo != nil {
 		err = t.resume(redo)
 	}
-	if err == nil {
-		err = t.discardManifest()
-	}
-	if err == nil {
-		err = t.clearStaging()
-	}
-	if err == nil {
-		err = t.removeIfThere(nextPath(t.journalPath()))
-	}
+	err = then(err, t.discardManifest, t.clearStaging, func() error { return t.removeIfThere(nextPath(t.journalPath())) })
 	notes := t.notes
 	t.notes, t.staging = nil, ""
 	return notes, err

@@ -125,10 +125,7 @@ func (t *target) linkKept(kept []string) error {
 func (s *stager) linkAll(paths []string) error {
 	for _, p := range paths {
 		err := s.folder(s.stagedPath(path.Dir(p)))
-		if err == nil {
-			err = s.link(s.outputPath(p), s.stagedPath(p))
-		}
-		if err != nil {
+		if err = then(err, func() error { return s.link(s.outputPath(p), s.stagedPath(p)) }); err != nil {
 			return err
 		}
 	}
@@ -138,13 +135,10 @@ func (s *stager) linkAll(paths []string) error {
 // exchangeFolders exchanges a folder with another one, or moves the other one to its place where it does not exist.
 func (t *target) exchangeFolders(folder, other string) error {
 	_, err := t.lstat(folder)
-	switch {
-	case isMissing(err):
+	if isMissing(err) {
 		return t.rename(other, folder)
-	case err != nil:
-		return err
 	}
-	return t.exchange(other, folder)
+	return then(err, func() error { return t.exchange(other, folder) })
 }
 
 // cancelSwap cleans up after a swap that did not happen. Where the system cannot swap, that is no error.
@@ -166,28 +160,21 @@ func (t *target) resumeSwap(j *journal) error {
 	if err != nil || inode(info) != j.Swap {
 		return t.cleanUp()
 	}
-	if err := t.commitManifest(); err != nil {
-		return err
-	}
-	return t.finishSwap(j.Steps)
+	return then(t.commitManifest(), func() error { return t.finishSwap(j.Steps) })
 }
 
 // finishSwap removes the old folder, which now lies where the new one was. A file that somebody put or changed there in the
 // last moment is rescued.
 func (t *target) finishSwap(replaced []step) error {
-	old := make(map[string]*fileState, len(replaced))
+	old := map[string]*fileState{}
 	for _, s := range replaced {
 		old[s.Path] = s.Old
 	}
-	if err := t.sync(t.state); err != nil {
-		return err
+	err := t.syncState()
+	if _, missing := t.lstat(t.stagedPath(".")); missing == nil {
+		err = then(err, func() error { return t.removeOldFolder(old, ".") })
 	}
-	if _, err := t.lstat(t.stagedPath(".")); err == nil {
-		if err := t.removeOldFolder(old, "."); err != nil {
-			return err
-		}
-	}
-	return t.cleanUp()
+	return then(err, t.cleanUp)
 }
 
 func (t *target) removeOldFolder(old map[string]*fileState, dir string) error {

@@ -140,6 +140,9 @@ func (t *target) outputPath(path string) string {
 	return filepath.Join(t.dir, filepath.FromSlash(path))
 }
 
+// syncState makes the names in the state folder durable.
+func (t *target) syncState() error { return t.sync(t.state) }
+
 // note adds a sentence to the report.
 func (t *target) note(words ...string) { t.notes = append(t.notes, strings.Join(words, "")) }
 

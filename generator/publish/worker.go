@@ -168,11 +168,7 @@ func (w *worker) compareAndStage(j job, now status, b []byte) (err error) {
 }
 
 func (w *worker) stageFile(p string, b []byte) (stamp, error) {
-	err := w.ensureStaging()
-	if err == nil {
-		err = w.stager.folder(w.stagedPath(path.Dir(p)))
-	}
-	if err != nil {
+	if err := then(w.ensureStaging(), func() error { return w.stager.folder(w.stagedPath(path.Dir(p))) }); err != nil {
 		return stamp{}, err
 	}
 	return w.create(w.stagedPath(p), b, false)
