@@ -109,10 +109,6 @@ func (r row) urgency() int {
 // matches reports whether every word of a search is in the name or the file.
 func (r row) matches(query string) bool {
 	text := strings.ToLower(r.Name + " " + r.File)
-	for word := range strings.FieldsSeq(strings.ToLower(query)) {
-		if !strings.Contains(text, word) {
-			return false
-		}
-	}
-	return true
+	missing := func(word string) bool { return !strings.Contains(text, word) }
+	return !slices.ContainsFunc(strings.Fields(strings.ToLower(query)), missing)
 }

@@ -77,11 +77,10 @@ func isSiteFile(file string) bool {
 // openAddress returns the address from which a place is opened.
 func openAddress(at diag.Place) string {
 	q := url.Values{"file": {at.File}}
-	if at.Line > 0 {
-		q.Set("line", strconv.Itoa(at.Line))
-	}
-	if at.Column > 0 {
-		q.Set("column", strconv.Itoa(at.Column))
+	for name, n := range map[string]int{"line": at.Line, "column": at.Column} {
+		if n > 0 {
+			q.Set(name, strconv.Itoa(n))
+		}
 	}
 	return "/-/open?" + q.Encode()
 }

@@ -71,19 +71,19 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	shown, changed := s.current()
-	for shown == nil {
+	if shown == nil {
 		select {
 		case <-changed:
-			shown, changed = s.current()
+			shown, _ = s.current()
 		case <-r.Context().Done():
 			return
 		}
 	}
-	handle, ok := routes[r.URL.Path]
-	if !ok {
-		handle = (*Server).servePage
+	if handle, ok := routes[r.URL.Path]; ok {
+		handle(s, w, r, shown)
+	} else {
+		s.servePage(w, r, shown)
 	}
-	handle(s, w, r, shown)
 }
 
 func redirectToDesk(_ *Server, w http.ResponseWriter, r *http.Request, _ *snapshot) {

@@ -1,7 +1,9 @@
 package serve
 
 import (
+	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"upfront/generator"
@@ -18,22 +20,27 @@ type todo struct {
 	What string // what it is about, in the author's words
 }
 
-// From how many days before it a date is shown, and for how many days after it a check-in, which may have been held.
-const (
-	checkInAhead = 14
-	datesAhead   = 30
-	checkInAfter = 14
-)
+// dueDates holds from how many days before it a date is shown, and for how many days after it: a check-in may have been held.
+var dueDates = map[agreement.DateKind]struct {
+	word          string
+	before, after int
+}{
+	agreement.CheckIn:   {"checkin", 14, 14},
+	agreement.Review:    {"review", 30, math.MaxInt},
+	agreement.OutcomeBy: {"outcome", 30, math.MaxInt},
+	agreement.LinkEnds:  {"link.ends", 30, math.MaxInt},
+}
 
 // todos returns what to do, what is late first.
 func todos(c generator.Customer, today clock.Date) []todo {
 	var out []todo
-	if n := diag.Count(c.Problems, diag.Error); n > 0 {
-		out = append(out, todo{Kind: "bad", Text: word("file.errors", "n", diag.Plural(n, "error"))})
+	add := func(kind, text string, n int, unit string) {
+		if n > 0 {
+			out = append(out, todo{Kind: kind, Text: word(text, "n", diag.Plural(n, unit))})
+		}
 	}
-	if n := diag.Count(c.Problems, diag.Warning); n > 0 {
-		out = append(out, todo{Kind: "warn", Text: word("file.errors", "n", diag.Plural(n, "warning"))})
-	}
+	add("bad", "file.errors", diag.Count(c.Problems, diag.Error), "error")
+	add("warn", "file.errors", diag.Count(c.Problems, diag.Warning), "warning")
 	if c.Read == nil || c.Read.Status.V == "ended" {
 		return out
 	}
@@ -43,50 +50,30 @@ func todos(c generator.Customer, today clock.Date) []todo {
 			unanswered++
 		}
 	}
-	if unanswered > 0 {
-		out = append(out, todo{Kind: "warn", Text: word("unanswered", "n", diag.Plural(unanswered, "line"))})
-	}
+	add("warn", "unanswered", unanswered, "line")
 	for _, d := range c.Read.Dates {
 		if t, ok := dateTodo(d, today); ok {
 			out = append(out, t)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b todo) int { return rank(a) - rank(b) })
+	slices.SortStableFunc(out, func(a, b todo) int { return strings.Compare(a.Kind, b.Kind) }) // "bad" before "warn"
 	return out
 }
 
-// rank puts what is late first.
-func rank(t todo) int {
-	if t.Kind == "bad" {
-		return 0
-	}
-	return 1
-}
-
 func dateTodo(d agreement.Date, today clock.Date) (t todo, ok bool) {
-	key, ahead, after := "", datesAhead, 1<<30
-	switch d.Kind {
-	case agreement.CheckIn:
-		key, ahead, after = "checkin", checkInAhead, checkInAfter
-	case agreement.Review:
-		key = "review"
-	case agreement.OutcomeBy:
-		key = "outcome"
-	case agreement.LinkEnds:
-		key = "link.ends"
-	}
+	due, ok := dueDates[d.Kind]
 	days := today.DaysUntil(d.On)
-	if key == "" || days > ahead || days < -after {
+	if !ok || days > due.before || days < -due.after {
 		return todo{}, false
 	}
 	t = todo{Kind: "warn", When: inDays(days), What: diag.Plain(d.What)}
 	if days < 0 && d.Kind != agreement.CheckIn {
 		t.Kind = "bad"
 	}
-	if key == "link.ends" && days < 0 {
-		key = "link.ended"
+	if d.Kind == agreement.LinkEnds && days < 0 {
+		due.word = "link.ended"
 	}
-	t.Text = word(key, "on", longDate(d.On))
+	t.Text = word(due.word, "on", longDate(d.On))
 	return t, true
 }
 
