@@ -60,19 +60,14 @@ func readable(c rgb, on []rgb, ratio float64) string {
 		return c.String()
 	}
 	k := c.oklch()
-	good, bad := 0.0, k.l
+	farthest := 0.0
 	if luminance(on[0]) < 0.5 {
-		good = 1
+		farthest = 1
 	}
-	for range 24 {
-		k.l = (good + bad) / 2
-		if out, _ := parseColor(k.inGamut().String()); clear(out, on, ratio) {
-			good = k.l
-		} else {
-			bad = k.l
-		}
-	}
-	k.l = good
+	k.l = bisect(farthest, k.l, func(lightness float64) bool {
+		out, _ := parseColor(oklch{lightness, k.c, k.h}.inGamut().String())
+		return clear(out, on, ratio)
+	})
 	return k.inGamut().String()
 }
 
@@ -82,12 +77,13 @@ func clear(c rgb, on []rgb, ratio float64) bool {
 
 func (b Brand) changed(raw rgb) string {
 	var parts []string
-	if b.TextLight != b.Raw {
-		parts = append(parts, fmt.Sprintf("%s for text on white (%.1f:1 became %.1f:1)", b.TextLight, contrast(raw, lightGrounds[0]), ratioOf(b.TextLight, lightGrounds[0])))
+	add := func(color, where string, ground rgb) {
+		if color != b.Raw {
+			parts = append(parts, fmt.Sprintf("%s for text %s (%.1f:1 became %.1f:1)", color, where, contrast(raw, ground), ratioOf(color, ground)))
+		}
 	}
-	if b.TextDark != b.Raw {
-		parts = append(parts, fmt.Sprintf("%s for text in the dark (%.1f:1 became %.1f:1)", b.TextDark, contrast(raw, darkGrounds[0]), ratioOf(b.TextDark, darkGrounds[0])))
-	}
+	add(b.TextLight, "on white", lightGrounds[0])
+	add(b.TextDark, "in the dark", darkGrounds[0])
 	if len(parts) == 0 {
 		return ""
 	}

@@ -3,6 +3,7 @@ package theme
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -81,12 +82,7 @@ func (k oklch) rgb() rgb {
 }
 
 func (c rgb) displayable() bool {
-	for _, x := range c {
-		if x < -0.0005 || x > 1.0005 {
-			return false
-		}
-	}
-	return true
+	return slices.Min(c[:]) >= -0.0005 && slices.Max(c[:]) <= 1.0005
 }
 
 // inGamut takes chroma away until a screen can show the colour, keeping lightness and hue.
@@ -94,15 +90,18 @@ func (k oklch) inGamut() rgb {
 	if out := k.rgb(); out.displayable() {
 		return out
 	}
-	low, high := 0.0, k.c
+	k.c = bisect(0, k.c, func(chroma float64) bool { return oklch{k.l, chroma, k.h}.rgb().displayable() })
+	return k.rgb()
+}
+
+// bisect returns the good value that is nearest to the bad one.
+func bisect(good, bad float64, isGood func(float64) bool) float64 {
 	for range 24 {
-		k.c = (low + high) / 2
-		if k.rgb().displayable() {
-			low = k.c
+		if middle := (good + bad) / 2; isGood(middle) {
+			good = middle
 		} else {
-			high = k.c
+			bad = middle
 		}
 	}
-	k.c = low
-	return k.rgb()
+	return good
 }
