@@ -46,5 +46,3 @@ func (d *delay) add(now time.Time, k kind) {
 		d.due = most
 	}
 }
-
-func (d *delay) reset(now time.Time) { *d = delay{last: now} }

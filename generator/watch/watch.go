@@ -38,6 +38,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -57,10 +58,7 @@ type Options struct {
 func Changes(ctx context.Context, o Options) <-chan struct{} { return begin(ctx, o, openNotifier) }
 
 func begin(ctx context.Context, o Options, open func() (notifier, error)) <-chan struct{} {
-	w := &watcher{options: o, changed: make(chan struct{}, 1), every: o.Every, divisor: scanDivisor}
-	if w.every <= 0 {
-		w.every = scanEvery
-	}
+	w := &watcher{options: o, changed: make(chan struct{}, 1), every: cmp.Or(o.Every, scanEvery), divisor: scanDivisor}
 	if o.Poll {
 		w.switchToScans("Changes are looked for by scans, as asked, so a change may take a second to show.")
 	} else if n, err := open(); err != nil {
@@ -98,7 +96,11 @@ func (w *watcher) run(ctx context.Context) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	for {
-		timer.Reset(time.Until(w.nextDue()))
+		due := w.scanAt
+		if w.delay.pending() {
+			due = w.delay.due
+		}
+		timer.Reset(time.Until(due))
 		select {
 		case <-ctx.Done():
 			return
@@ -123,14 +125,6 @@ func (w *watcher) events() <-chan event {
 		return nil
 	}
 	return w.notifier.events()
-}
-
-// nextDue returns when there is something to do if no event comes.
-func (w *watcher) nextDue() time.Time {
-	if w.delay.pending() {
-		return w.delay.due
-	}
-	return w.scanAt
 }
 
 // receive takes in an event. An event from a folder that is not known as watched, or from none, says that something was lost.
@@ -163,7 +157,7 @@ func (w *watcher) wake() {
 	default:
 	}
 	now := time.Now()
-	w.delay.reset(now)
+	w.delay = delay{last: now}
 	if next := now.Add(w.every); next.After(w.scanAt) {
 		w.scanAt = next
 	}
