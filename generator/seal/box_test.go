@@ -97,7 +97,7 @@ func TestDeflateSavesBuckets(t *testing.T) {
 	}
 }
 
-func TestTamperedBoxesAreRejected(t *testing.T) {
+func TestOpenRejectsTamperedBoxes(t *testing.T) {
 	keys := Secret{}.Keys("fenwick-tiles", 1)
 	box, err := keys.Seal(NewLetter([]byte("<h1>What we agreed</h1>")), Terms{Until: 20_000})
 	if err != nil {

@@ -3,11 +3,15 @@ package seal
 import (
 	"context"
 	"encoding/base64"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"upfront/generator/internal/browser"
+	"upfront/generator/internal/figure"
 )
 
 // shell is a page around a box, as the package comment asks for it.
@@ -36,12 +41,14 @@ func shell(box []byte) string {
 
 const look = "h1 { color: rgb(1, 2, 3) }"
 
-// state is what the page says, "ok" once it is open, and empty before.
-const state = `(() => {
-	const said = document.querySelector("#s")
-	if (!said) return document.querySelector("#m") ? "ok" : ""
+// stateOf is a function that returns what a page says by its document: "ok" once it is open, and empty before.
+const stateOf = `(page => {
+	const said = page.querySelector("#s")
+	if (!said) return page.querySelector("#m") ? "ok" : ""
 	return said.textContent == "opening" ? "" : said.textContent
-})()`
+})`
+
+const state = stateOf + "(document)"
 
 const (
 	asked      = "ask"
@@ -215,6 +222,104 @@ func beforeEveryPage(p *browser.Page, script string) {
 		_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 		return chromedp.Void{}, err
 	})
+}
+
+// tampered returns a changed box, and what a page says that holds it.
+func tampered(t *testing.T, random *rand.Rand, box []byte, keys Keys) (changed []byte, says string) {
+	t.Helper()
+	changed = tamper(random, box)
+	if h, err := parseHeader(changed); err == nil && h.path == keys.Path() && h.iterations > 0 {
+		return changed, asked // the words come first
+	}
+	_, err := Open(changed, keys.Path(), keys.LinkKey(), "", DayOf(time.Now()))
+	var failure Failure
+	if !errors.As(err, &failure) {
+		t.Fatalf("Open returns %v", err)
+	}
+	return changed, string(failure)
+}
+
+// TestBrowserTamperedPages opens pages with changed boxes. None opens, and each says what Open says.
+func TestBrowserTamperedPages(t *testing.T) {
+	keys, box := tamperable(t)
+	p, random := browser.New(t), rand.New(rand.NewPCG(3, 3))
+	pages := map[string]string{}
+	origin := host(t, pages)
+	const together = 25
+	for tried := 0; tried < figure.Of(2500); tried += together {
+		var want []string
+		frames := "<!doctype html>"
+		for n := range together {
+			changed, says := tampered(t, random, box, keys)
+			if n == 0 {
+				changed, says = box, "ok"
+			}
+			pages[fmt.Sprintf("/%d/%s", n, keys.Path().Folder())] = shell(changed)
+			frames += fmt.Sprintf("<iframe src=\"/%d/%s#k=%s\"></iframe>\n", n, keys.Path().Folder(), keys.LinkKey().Text())
+			want = append(want, says)
+		}
+		pages["/frames"] = frames
+		p.Do(chromedp.Navigate(fmt.Sprintf("%s/frames?%d", origin, tried)))
+		got := browser.Until[[]string](p, `(() => {
+			const states = [...document.querySelectorAll("iframe")].map(f => `+stateOf+`(f.contentDocument))
+			return states.every(s => s) && states
+		})()`)
+		if !slices.Equal(got, want) {
+			t.Fatalf("from change %d on, the pages say\n%s\nwant\n%s", tried, got, want)
+		}
+	}
+}
+
+// TestBrowserTamperedBoxes runs the loader that customers run on many more changed boxes, in documents that are not shown,
+// which is quicker than pages.
+func TestBrowserTamperedBoxes(t *testing.T) {
+	keys, box := tamperable(t)
+	p, random := browser.New(t), rand.New(rand.NewPCG(4, 4))
+	source, err := json.Marshal([]string{Loader(), shell(nil), "#k=" + keys.LinkKey().Text(), "/" + keys.Path().Folder()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := map[string]string{"/": "<!doctype html><title>Loader</title>"}
+	p.Do(chromedp.Navigate(host(t, pages)), chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`[loader, shell, hash, pathname] = %s
+		run = new Function("document", "location", "return " + loader)
+		async function open(box) {
+			const page = new DOMParser().parseFromString(shell, "text/html"), status = page.querySelector("#s")
+			page.querySelector("#b").textContent = box
+			const asks = new Promise(done => new MutationObserver(() => status.dataset.say == "ask" && done()).observe(status, {attributes: true}))
+			await Promise.race([run(page, {hash, pathname}), asks])
+			return page.querySelector("#s") ? status.dataset.say : page.querySelector("#m") ? "ok" : ""
+		}`, source)))
+	const together = 500
+	for tried := 0; tried < figure.Of(100_000); tried += together {
+		var want, boxes []string
+		for n := range together {
+			changed, says := tampered(t, random, box, keys)
+			if n == 0 {
+				changed, says = box, "ok"
+			}
+			boxes, want = append(boxes, base64.StdEncoding.EncodeToString(changed)), append(want, says)
+		}
+		pages["/boxes"] = strings.Join(boxes, "\n")
+		got := browser.Get(p, chromedp.Evaluate[[]string](`(async () => {
+			const states = []
+			for (const box of (await (await fetch("/boxes")).text()).split("\n")) states.push(await open(box))
+			return states
+		})()`, chromedp.EvalAwaitPromise))
+		if !slices.Equal(got, want) {
+			t.Fatalf("from change %d on, the loader says\n%s\nwant\n%s", tried, got, want)
+		}
+	}
+}
+
+// tamperable returns a box to be changed, and the keys that open it.
+func tamperable(t *testing.T) (Keys, []byte) {
+	t.Helper()
+	keys := Secret{7}.Keys("fenwick-tiles", 1)
+	box, err := keys.Seal(NewLetter([]byte(agreed)), Terms{Until: DayOf(time.Now()) + 9000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys, box
 }
 
 func TestBrowserAsksForTheWords(t *testing.T) {
