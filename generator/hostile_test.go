@@ -2,13 +2,13 @@ package generator
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"maps"
 	"mime"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -27,7 +27,9 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/internal/browser"
+	"upfront/generator/internal/figure"
 	"upfront/generator/letter"
+	"upfront/generator/seal"
 	"upfront/generator/site"
 	"upfront/generator/syntax"
 )
@@ -80,22 +82,31 @@ func infest(v reflect.Value, next func() string) int {
 }
 
 // infested prints the pages of a site with the next text in every field, by their paths, and returns how many fields there
-// are. Its agreements are all public.
+// are. Each agreement is printed twice: for everybody, and sealed.
 func infested(t *testing.T, in Input, next func() string) (map[string]string, int) {
 	t.Helper()
 	files, _ := syntax.Read(in.Tree)
 	look, _ := themeInputOf(in, files.Site).load(in.Theme)
 	fields := infest(reflect.ValueOf(&files).Elem(), next)
 	offer, _ := catalog.Resolve(files, files.Site.AsOf.V, site.Addresses()...) // what leads nowhere now is a problem, and no matter here
-	outputs := site.Outputs(offer, look, in.Tree.Read, nil)
+	outputs, out := site.Outputs(offer, look, in.Tree.Read, nil), map[string]string{}
 	for _, path := range files.Agreements {
 		written, _ := syntax.ReadAgreement(in.Tree, path, offer.Zone)
-		fields += infest(reflect.ValueOf(&written).Elem(), next)
-		written.Access.Mode.V = "public"
+		fields += infest(reflect.ValueOf(&written).Elem(), func() string { return strings.ToValidUTF8(next(), "?") }) // nothing else is sealed
+		printer := letter.New(offer, look, nil, nil)
+		written.Access = syntax.Access{} // no words are asked for, and it is open on any day
+		written.Access.Mode.V = "link"
 		resolved, _ := agreement.Resolve(offer, written)
-		outputs = append(outputs, letter.New(offer, look, nil, nil).Public(resolved)...)
+		keys := secret.Keys(resolved.ID, 1)
+		sealed, err := printer.Sealed(resolved, keys)
+		if err != nil {
+			t.Error(err)
+		}
+		out[keys.Path().Folder()+"index.html#k="+keys.LinkKey().Text()] = string(sealed)
+		written.Access.Mode.V = "public"
+		resolved, _ = agreement.Resolve(offer, written)
+		outputs = append(outputs, printer.Public(resolved)...)
 	}
-	out := map[string]string{}
 	for _, o := range outputs {
 		data, err := o.Print()
 		if err != nil {
@@ -132,14 +143,12 @@ func payloads(t *testing.T) []string {
 	return out
 }
 
-// watched runs in every page before its own scripts, of which there are none but that of a reply.
+// watched runs in every page before its own scripts, of which there are none but the loader and that of a reply.
 const watched = `window.alert = window.print = window.confirm = window.prompt = () => { (top.hits ??= []).push(location.pathname + " ran a script") }`
 
-// pictures are those that somebody put into the text of a page, from wherever they like.
-const pictures = `[...document.querySelectorAll("iframe")].flatMap(f => [...f.contentDocument?.querySelectorAll(".prose img") ?? []].map(e => e.src))`
-
 // harm says what a page has that could do harm, or has done it; empty where there is none.
-const harm = `(() => {
+var harm = fmt.Sprintf(`(() => {
+	const loader = %q
 	const found = new Set(window.hits ?? [])
 	for (const frame of document.querySelectorAll("iframe")) {
 		const d = frame.contentDocument
@@ -147,7 +156,7 @@ const harm = `(() => {
 		for (const e of d.querySelectorAll("*")) {
 			const say = what => found.add(frame.src + ": " + what + " in " + e.outerHTML.slice(0, 200))
 			if (e.matches("iframe, object, embed, base, style, svg, math, form, frame, audio, video, template, [http-equiv=refresh]")) say("an element")
-			if (e.matches("script:not([type='application/ld+json'])") && !e.hasAttribute("data-reply")) say("a script")
+			if (e.matches("script:not([type='application/ld+json'])") && !e.hasAttribute("data-reply") && e.text != loader) say("a script")
 			for (const a of e.attributes) if (/^on|^style$|^srcdoc$|^autofocus$|^formaction$|^ping$/.test(a.name)) say(a.name)
 			if (e.href && !/^(https?|mailto|tel|file|data):/.test(e.href)) say(e.href)
 			e.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}))
@@ -155,12 +164,12 @@ const harm = `(() => {
 		}
 	}
 	return [...found].join("\n")
-})()`
+})()`, seal.Loader())
 
-// each is how many of the payloads every field is given, one after another. A few show that each payload and each field
-// is harmless; all of them, with each other, take half an hour.
-var each = flag.Int("hostile", 2, "how many hostile texts each field is tried with")
+// letters reports whether each sealed page among the frames shows its letter.
+const letters = `[...document.querySelectorAll("iframe[src*='#k=']")].every(f => f.contentDocument?.querySelector("#m h1") && !f.contentDocument.querySelector("#s"))`
 
+// TestBrowserHostileWords opens every page of a site, and every sealed letter, with hostile texts in all fields.
 func TestBrowserHostileWords(t *testing.T) {
 	in, all, f := inputOf(t, ".."), payloads(t), newFramed(t)
 	if len(all) < 150 {
@@ -173,8 +182,8 @@ func TestBrowserHostileWords(t *testing.T) {
 	if len(moved) != 5 {
 		t.Errorf("%d pages have moved", len(moved))
 	}
-	for try := range *each {
-		i := try * 5 // so that the payloads of a field are not of one kind
+	for try := range figure.Of(150) {
+		i := try * 37 // so that the payloads of a field are not of one kind
 		made, fields := infested(t, in, func() string { i++; return all[i%len(all)] })
 		if fields < 1000 {
 			t.Errorf("only %d fields", fields)
@@ -217,6 +226,11 @@ func newFramed(t *testing.T) *framed {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := strings.TrimPrefix(r.URL.Path, "/")
 		text, ok := (*f.now.Load())[name]
+		for key, sealed := range *f.now.Load() {
+			if path, _, _ := strings.Cut(key, "#"); path == name && !ok {
+				text, ok = sealed, true
+			}
+		}
 		if !ok {
 			w.WriteHeader(http.StatusNotFound)
 		}
@@ -235,16 +249,16 @@ func newFramed(t *testing.T) *framed {
 // open opens every page among the files, and says what harm was done, in lines.
 func (f *framed) open(files map[string]string) string {
 	var harmed []string
-	names := slices.DeleteFunc(slices.Sorted(maps.Keys(files)), func(name string) bool { return path.Ext(name) != ".html" })
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(files)), func(name string) bool { return !strings.HasSuffix(name, ".html") && !strings.Contains(name, ".html#") })
 	for group := range slices.Chunk(names, 12) {
 		files["frames.html"] = frames(group)
 		f.now.Store(&files)
-		f.Do(chromedp.Navigate(f.url + "/frames.html?" + group[0]))
+		f.Do(chromedp.Navigate(f.url + "/frames.html?" + url.QueryEscape(group[0])))
+		browser.Until[bool](f.Page, letters)
 		if got := browser.Get(f.Page, chromedp.Evaluate[string](harm)); got != "" {
 			harmed = append(harmed, got)
 		}
-		own := browser.Get(f.Page, chromedp.Evaluate[[]string](pictures))
-		for _, url := range f.Foreign(append(own, f.url)...) {
+		for _, url := range f.Foreign(f.url) {
 			harmed = append(harmed, url+" was asked for")
 		}
 	}
