@@ -232,14 +232,14 @@ func (r *run) tombstones() (outputs []publish.Output) {
 	if r.input.Secret == nil {
 		return nil
 	}
-	var missing []string
-	r.ledger, missing = r.input.Ledger.Next(r.input.Secret.Check(), r.states)
+	var missing, over []string
+	r.ledger, missing, over = r.input.Ledger.Next(r.input.Secret.Check(), r.states)
 	for _, path := range missing {
 		r.report(diag.Problem{Rule: pageVanished, At: diag.Place{File: seal.LedgerFile},
 			Message: fmt.Sprintf("the link of the private page %s was given out, and its agreement is gone: whoever has the link would find nothing", path),
 			Help:    "If you renamed the agreement, give it its former name. If you never sent the link, delete the line of this page from the file. If it is over, put the agreement back with status: ended and ended: {on, why}, and build once; then it may go."})
 	}
-	for _, path := range r.input.Ledger.Over(r.states) {
+	for _, path := range over {
 		kind := replaced
 		if r.input.Ledger.Pages[path] == seal.PageEnded {
 			kind = expired

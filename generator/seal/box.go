@@ -35,24 +35,20 @@ const (
 // A Day is a number of days since 1970-01-01 in UTC. Zero means no day.
 type Day uint32
 
-// DayOf is the day, in UTC, of t, which must not lie before 1970.
-func DayOf(t time.Time) Day {
-	return Day(t.Unix() / (24 * 60 * 60))
-}
+// DayOf returns the day, in UTC, of t, which must not lie before 1970.
+func DayOf(t time.Time) Day { return Day(t.Unix() / (24 * 60 * 60)) }
 
-// Terms say how a page may be opened. The zero Terms are: by its link, for
-// as long as it is there.
+// Terms are the conditions under which a page opens. The zero Terms are: by its link, for as long as it is there.
 type Terms struct {
 	Until      Day  // the page opens until this day is over in UTC; 0 for ever
 	Passphrase bool // it asks for the six words, too
 }
 
-// Seal puts the letter into a box. The same keys, letter and terms give the
-// same bytes. A letter that is not UTF-8 is an error, which quotes nothing of
-// it. With a passphrase it takes about a tenth of a second, on purpose.
+// Seal returns a box with the letter. The same keys, letter and terms make the same bytes. A letter that is not UTF-8 is an
+// error, which quotes nothing of it. With a passphrase it takes about a tenth of a second, on purpose.
 func (k Keys) Seal(l Letter, t Terms) ([]byte, error) { return k.AppendSeal(nil, l, t) }
 
-// AppendSeal adds the box that [Keys.Seal] gives to the bytes of to, whose room it uses.
+// AppendSeal appends the box that [Keys.Seal] returns.
 func (k Keys) AppendSeal(to []byte, l Letter, t Terms) ([]byte, error) {
 	if !utf8.Valid(l.content()) {
 		return nil, errors.New("a letter is not in UTF-8")
@@ -61,15 +57,13 @@ func (k Keys) AppendSeal(to []byte, l Letter, t Terms) ([]byte, error) {
 	if t.Passphrase {
 		h.iterations = iterations
 	}
-	d := desks.Get().(*desk)
-	defer desks.Put(d)
-	return appendSealed(to, h, h.material(k.link, k.Passphrase()), d.pad(d.deflate(l.content()))), nil
+	p := packers.Get().(*packer)
+	defer packers.Put(p)
+	return appendSealed(to, h, h.material(k.link, k.Passphrase()), p.pad(p.deflate(l.content()))), nil
 }
 
-// Open gives the HTML in the box that was found in the folder of path, on a
-// day, with the key of its link, and, when it asks for one, its passphrase.
-// Its errors are [Newer], [Damaged], [Expired] and [WrongKey]; words that do
-// not fit are a wrong key.
+// Open returns the HTML in the box that lies in the folder of path, as it can be opened today. Only some boxes ask for the
+// passphrase. The errors are [Newer], [Damaged], [Expired] and [WrongKey], also for another passphrase.
 func Open(box []byte, path Path, link LinkKey, passphrase string, today Day) ([]byte, error) {
 	h, err := parseHeader(box)
 	if err != nil {
@@ -88,8 +82,7 @@ func Open(box []byte, path Path, link LinkKey, passphrase string, today Day) ([]
 	return unpad(padded)
 }
 
-// A header is the first 29 bytes of a box, which are not secret and which the
-// key vouches for.
+// A header is the first 29 bytes of a box. They are not secret, and the key vouches for them.
 type header struct {
 	until      Day
 	iterations uint32 // 0 without a passphrase
@@ -97,19 +90,15 @@ type header struct {
 }
 
 func (h header) bytes() []byte {
-	b := append(make([]byte, 0, headerSize), magic...)
-	if h.iterations == 0 {
-		b = append(b, 0)
-	} else {
-		b = append(b, 1)
-	}
+	flags := byte(min(h.iterations, 1))
+	b := append(append(make([]byte, 0, headerSize), magic...), flags)
 	b = binary.BigEndian.AppendUint32(b, uint32(h.until))
 	b = binary.BigEndian.AppendUint32(b, h.iterations)
 	return append(b, h.path[:]...)
 }
 
-// parseHeader checks whatever can be checked without a key: first that this
-// version can tell at all, then that the box is whole and its header allowed.
+// parseHeader checks what can be checked without a key: first that this version can tell at all, then that the box is whole
+// and its header allowed.
 func parseHeader(box []byte) (header, error) {
 	if len(box) < len(magic)+1 {
 		return header{}, Damaged
@@ -140,7 +129,7 @@ func iterationsAllowed(flags byte, n uint32) bool {
 	return leastIterations <= n && n <= mostIterations
 }
 
-// material is what both keys of a box are derived from.
+// material returns the secret that both keys of a box are derived from.
 func (h header) material(link LinkKey, passphrase string) []byte {
 	if h.iterations == 0 {
 		return link[:]
@@ -153,17 +142,17 @@ func appendSealed(to []byte, h header, material, padded []byte) []byte {
 	head, begin := h.bytes(), len(to)
 	to = slices.Grow(to, headerSize+sivSize+len(padded)+tagSize)
 	to = append(append(to, head...), siv(head, material, h.path, padded)...)
-	known := to[begin:]
-	return aead(material, known).Seal(to, make([]byte, 12), padded, known)
+	prefix := to[begin:]
+	return aead(material, prefix).Seal(to, make([]byte, 12), padded, prefix)
 }
 
 func openPadded(box []byte, h header, material []byte) ([]byte, error) {
-	known := box[:headerSize+sivSize]
-	padded, err := aead(material, known).Open(nil, make([]byte, 12), box[len(known):], known)
+	prefix := box[:headerSize+sivSize]
+	padded, err := aead(material, prefix).Open(nil, make([]byte, 12), box[len(prefix):], prefix)
 	if err != nil {
 		return nil, WrongKey
 	}
-	if !hmac.Equal(siv(box[:headerSize], material, h.path, padded), box[headerSize:len(known)]) {
+	if !hmac.Equal(siv(box[:headerSize], material, h.path, padded), box[headerSize:len(prefix)]) {
 		return nil, Damaged
 	}
 	return padded, nil
@@ -176,9 +165,9 @@ func siv(head, material []byte, path Path, padded []byte) []byte {
 	return mac.Sum(nil)
 }
 
-// aead is the cipher of the box that begins with known, its header and siv.
-func aead(material, known []byte) cipher.AEAD {
-	key := derive(material, known[headerSize:], "upfront/v1/enc")
+// aead returns the cipher of the box with this prefix, its header and siv.
+func aead(material, prefix []byte) cipher.AEAD {
+	key := derive(material, prefix[headerSize:], "upfront/v1/enc")
 	return must(cipher.NewGCM(must(aes.NewCipher(key))))
 }
 
@@ -186,31 +175,30 @@ func derive(material, salt []byte, info string) []byte {
 	return must(hkdf.Key(sha256.New, material, salt, info, 32))
 }
 
-// desk is what it takes to compress a letter. It is used for one after the other, because making it costs more than a
-// letter does. What was on it before leaves no trace in the bytes that it gives, which hold until it is used again.
-type desk struct {
+// A packer compresses and pads letters, one after the other: making one costs more than packing a letter does. What it packed
+// before leaves no trace in the bytes that it returns, which hold until it packs again.
+type packer struct {
 	quick    compressor
 	thorough func() compressor // made when a letter first needs it
 	padded   []byte
 }
 
-var desks = sync.Pool{New: func() any { return newDesk() }}
+var packers = sync.Pool{New: func() any { return newPacker() }}
 
-func newDesk() *desk {
-	return &desk{quick: newCompressor(1), thorough: sync.OnceValue(func() compressor { return newCompressor(6) })}
+func newPacker() *packer {
+	return &packer{quick: newCompressor(1), thorough: sync.OnceValue(func() compressor { return newCompressor(6) })}
 }
 
-// pad puts the length before body and zeros after it, so that the size of a
-// box tells little of the page in it.
-func (d *desk) pad(body []byte) []byte {
+// pad returns the length of the body, the body, and zeros, so that the size of a box tells little of the page in it.
+func (p *packer) pad(body []byte) []byte {
 	size := buckets(len(body)) * bucket
-	d.padded = binary.BigEndian.AppendUint32(slices.Grow(d.padded[:0], size), uint32(len(body)))
-	d.padded = append(d.padded, body...)[:size]
-	clear(d.padded[4+len(body):])
-	return d.padded
+	p.padded = binary.BigEndian.AppendUint32(slices.Grow(p.padded[:0], size), uint32(len(body)))
+	p.padded = append(p.padded, body...)[:size]
+	clear(p.padded[4+len(body):])
+	return p.padded
 }
 
-// unpad undoes pad and deflate, and takes only what those two can make.
+// unpad undoes pad and deflate, and accepts only what those two can make.
 func unpad(padded []byte) ([]byte, error) {
 	length, rest := int64(binary.BigEndian.Uint32(padded)), padded[4:]
 	if length > int64(len(rest)) {
@@ -223,23 +211,23 @@ func unpad(padded []byte) ([]byte, error) {
 	return inflate(body)
 }
 
-// deflate compresses a letter: quickly, and thoroughly where that saves a bucket. The quick compressor takes less than
-// half the time of the thorough one, which makes about a tenth less of a letter.
-func (d *desk) deflate(html []byte) []byte {
-	body := d.quick.deflate(html)
+// deflate compresses a letter quickly, and thoroughly where that saves a bucket: that takes more than twice the time, and
+// makes about a tenth less of a letter.
+func (p *packer) deflate(html []byte) []byte {
+	body := p.quick.deflate(html)
 	if buckets(len(body)) == buckets(len(body)*5/6) {
 		return body
 	}
-	if smaller := d.thorough().deflate(html); buckets(len(smaller)) < buckets(len(body)) {
+	if smaller := p.thorough().deflate(html); buckets(len(smaller)) < buckets(len(body)) {
 		return smaller
 	}
 	return body
 }
 
-// buckets is how many buckets a compressed letter fills.
+// buckets returns how many buckets a compressed letter of this size fills.
 func buckets(size int) int { return (4 + size + bucket - 1) / bucket }
 
-// compressor is a level of compression with its output, which is written over by the next.
+// A compressor compresses at one level. Each output is written over by the next.
 type compressor struct {
 	*flate.Writer
 	out *bytes.Buffer

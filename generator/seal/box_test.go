@@ -54,7 +54,7 @@ func TestBoxSize(t *testing.T) {
 // A compressor that is used again writes what a new one writes.
 func TestDeflateRemembersNothing(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 3))
-	words, d := strings.Fields(words)[:300], newDesk()
+	words, d := strings.Fields(words)[:300], newPacker()
 	for range 500 {
 		var page strings.Builder
 		for range random.IntN(5_000) {
@@ -75,7 +75,7 @@ func TestDeflateRemembersNothing(t *testing.T) {
 // A letter is compressed thoroughly only where that saves a bucket.
 func TestDeflateSavesBuckets(t *testing.T) {
 	random := rand.New(rand.NewPCG(4, 4))
-	words, d, saved := strings.Fields(words)[:2000], newDesk(), 0
+	words, d, saved := strings.Fields(words)[:2000], newPacker(), 0
 	for n := 1_000; n < 6_000; n += 5 {
 		var text strings.Builder
 		for range n {
@@ -204,7 +204,7 @@ func FuzzOpen(f *testing.F) {
 // FuzzUnpad: whatever an authentic box holds, unpad gives HTML in UTF-8 or
 // says that it is damaged.
 func FuzzUnpad(f *testing.F) {
-	d := newDesk()
+	d := newPacker()
 	f.Add(d.pad(d.deflate([]byte("<h1>a</h1>"))))
 	f.Add([]byte{0, 0, 0, 1, 0})
 	f.Add([]byte{255, 255, 255, 255})

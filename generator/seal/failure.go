@@ -1,8 +1,7 @@
 package seal
 
-// A Failure says why a page does not open. It is the name of the state in
-// which the loader shows its message for it; errors from [ParseLink] and
-// [Open] match one with [errors.Is].
+// A Failure is the reason why a page does not open, by the name of the state in which the loader shows its message.
+// [ParseLink] and [Open] return no other errors.
 type Failure string
 
 // The ways in which a page does not open.
@@ -16,24 +15,5 @@ const (
 	Expired  Failure = "expired"  // its last day is over
 )
 
-// Error says what is wrong, for a person at a terminal; the sentences that a
-// customer reads belong to the theme.
-func (f Failure) Error() string {
-	switch f {
-	case NoKey:
-		return "the link carries no key"
-	case Cut:
-		return "part of the link is missing"
-	case Mistyped:
-		return "the link is mistyped"
-	case WrongKey:
-		return "the key does not open this page"
-	case Damaged:
-		return "the page is damaged"
-	case Newer:
-		return "the page was made by a newer version"
-	case Expired:
-		return "the page has expired"
-	}
-	return string(f)
-}
+// Error returns the failure for a person at a terminal. The sentences that a customer reads belong to the theme.
+func (f Failure) Error() string { return "a sealed page does not open: " + string(f) }

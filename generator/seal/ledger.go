@@ -36,13 +36,13 @@ const ledgerHead = `# Written by Upfront: keep this file and commit it. It holds
 # "check" tells whether the secret of this site is still the same; "pages" are the private pages, and what became of each.
 `
 
-// ParseLedger reads what [Ledger.Text] writes, with comments and other spaces allowed. An error names the line.
+// ParseLedger reads what [Ledger.Text] returns, with comments and other spaces allowed. An error names the line.
 func ParseLedger(data []byte) (Ledger, error) {
 	l := Ledger{Pages: make(map[string]PageState, bytes.Count(data, []byte("\n")))}
 	n := 0
 	for line := range strings.Lines(string(data)) {
 		n++
-		line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
+		line = strings.TrimRight(line, "\r\n")
 		key, value, ok := strings.Cut(strings.TrimSpace(line), ":")
 		value = strings.TrimSpace(value)
 		switch {
@@ -76,9 +76,9 @@ func (l Ledger) Text() []byte {
 }
 
 // Next returns the ledger after a build that made the pages of built, where a page that can be opened is [PageOpen] whether
-// or not its link was given out. missing lists the pages that were open and are not in built: nothing may be published
-// while there are any.
-func (l Ledger) Next(check string, built map[string]PageState) (next Ledger, missing []string) {
+// or not its link was given out, and the given-out pages that are not in built, sorted. Nothing may be published while any
+// is missing, which was open. Each that is over needs a page that says so, because hosts keep deleted files.
+func (l Ledger) Next(check string, built map[string]PageState) (next Ledger, missing, over []string) {
 	next = Ledger{Check: check, Pages: make(map[string]PageState, len(built))}
 	for path, state := range built {
 		if !l.HasGiven(path) {
@@ -90,13 +90,15 @@ func (l Ledger) Next(check string, built map[string]PageState) (next Ledger, mis
 		if _, ok := built[path]; ok || state == PageUnshared {
 			continue
 		}
-		if state == PageOpen {
+		if next.Pages[path] = state; state == PageOpen {
 			missing = append(missing, path)
+		} else {
+			over = append(over, path)
 		}
-		next.Pages[path] = state
 	}
 	slices.Sort(missing)
-	return next, missing
+	slices.Sort(over)
+	return next, missing, over
 }
 
 // Equal reports whether two ledgers say the same.
@@ -130,17 +132,4 @@ func (l Ledger) Merge(other Ledger) Ledger {
 func (l Ledger) HasGiven(path string) bool {
 	state, ok := l.Pages[path]
 	return ok && state != PageUnshared
-}
-
-// Over returns the pages that were replaced or ended and are not in built, sorted. Each needs a page that says so, because
-// hosts keep deleted files.
-func (l Ledger) Over(built map[string]PageState) []string {
-	var over []string
-	for path, state := range l.Pages {
-		if _, ok := built[path]; !ok && (state == PageReplaced || state == PageEnded) {
-			over = append(over, path)
-		}
-	}
-	slices.Sort(over)
-	return over
 }

@@ -52,29 +52,29 @@ func TestParseLedgerRefuses(t *testing.T) {
 
 func TestNextFindsPagesThatWouldDisappear(t *testing.T) {
 	l := Ledger{Check: "12345678", Pages: map[string]PageState{one: PageOpen, two: PageOpen, old: PageEnded}}
-	next, missing := l.Next("12345678", map[string]PageState{one: PageReplaced})
+	next, missing, over := l.Next("12345678", map[string]PageState{one: PageReplaced})
 	if !slices.Equal(missing, []string{two}) {
 		t.Errorf("missing %v, want %v", missing, two)
 	}
 	if want := (map[string]PageState{one: PageReplaced, two: PageOpen, old: PageEnded}); !maps.Equal(next.Pages, want) {
 		t.Errorf("next %v, want %v", next.Pages, want)
 	}
-	if gone := l.Over(map[string]PageState{one: PageOpen, two: PageOpen}); !slices.Equal(gone, []string{old}) {
-		t.Errorf("gone %v, want %v", gone, old)
+	if !slices.Equal(over, []string{old}) {
+		t.Errorf("over %v, want %v", over, old)
 	}
 }
 
 func TestOnlyPagesGivenOutAreMissing(t *testing.T) {
 	l := Ledger{Check: "12345678", Pages: map[string]PageState{one: PageUnshared, two: PageOpen}}
-	next, missing := l.Next("12345678", map[string]PageState{two: PageOpen, fresh: PageOpen})
+	next, missing, over := l.Next("12345678", map[string]PageState{two: PageOpen, fresh: PageOpen})
 	if missing != nil {
 		t.Errorf("missing %v", missing)
 	}
 	if want := (map[string]PageState{two: PageOpen, fresh: PageUnshared}); !maps.Equal(next.Pages, want) {
 		t.Errorf("next %v, want %v", next.Pages, want)
 	}
-	if gone := l.Over(map[string]PageState{two: PageOpen}); gone != nil {
-		t.Errorf("gone %v: nobody was given its link", gone)
+	if over != nil {
+		t.Errorf("over %v: nobody was given its link", over)
 	}
 }
 
@@ -88,7 +88,7 @@ func TestNextKeepsWhatWasGivenOut(t *testing.T) {
 		if c.was == "" {
 			l = Ledger{}
 		}
-		if next, _ := l.Next("12345678", map[string]PageState{one: c.made}); next.Pages[one] != c.want {
+		if next, _, _ := l.Next("12345678", map[string]PageState{one: c.made}); next.Pages[one] != c.want {
 			t.Errorf("%q and made %q is %q, want %q", c.was, c.made, next.Pages[one], c.want)
 		}
 	}
@@ -102,11 +102,11 @@ func TestNextIsTheSameWhereNothingHappened(t *testing.T) {
 		"one more":  {one: PageOpen, two: PageOpen, old: PageOpen},
 		"another":   {one: PageOpen, old: PageOpen},
 	} {
-		if next, _ := l.Next("12345678", made); next.Equal(l) != (want == "the same") {
+		if next, _, _ := l.Next("12345678", made); next.Equal(l) != (want == "the same") {
 			t.Errorf("%s: next is %v", want, next)
 		}
 	}
-	if next, _ := l.Next("87654321", map[string]PageState{one: PageOpen, two: PageOpen}); next.Equal(l) {
+	if next, _, _ := l.Next("87654321", map[string]PageState{one: PageOpen, two: PageOpen}); next.Equal(l) {
 		t.Error("it says the same of another secret")
 	}
 }

@@ -15,14 +15,13 @@ type LinkKey [32]byte
 // linkLength is the number of characters of a link key and its checksum.
 const linkLength = 56
 
-// Text is the key with its checksum, as 56 characters of lower-case base32.
+// Text returns the key with its checksum, as 56 characters of lower-case base32.
 func (k LinkKey) Text() string {
 	return base32Lower.EncodeToString(append(k[:], k.checksum()...))
 }
 
-// Spellings are the key in the ways that it may be written: as in its link, and
-// in base32, hexadecimal and base64, standard and for addresses, without
-// padding.
+// Spellings returns the key as it may be written: as in its link, and in base32, hexadecimal, and base64 of both alphabets,
+// without padding.
 func (k LinkKey) Spellings() []string {
 	return []string{
 		k.Text(), base32Lower.EncodeToString(k[:]), hex.EncodeToString(k[:]),
@@ -30,42 +29,31 @@ func (k LinkKey) Spellings() []string {
 	}
 }
 
-// Format prints "link key", whatever the verb.
-func (LinkKey) Format(f fmt.State, _ rune) {
-	io.WriteString(f, "link key")
-}
+// Format writes "link key", whatever the verb.
+func (LinkKey) Format(f fmt.State, _ rune) { io.WriteString(f, "link key") }
 
 func (k LinkKey) checksum() []byte {
 	sum := sha256.Sum256(append([]byte("upfront/v1/check"), k[:]...))
 	return sum[:3]
 }
 
-// ParseLink takes the key out of a link, or out of its fragment alone. The
-// key is what follows "#k=", up to the first character that is not of base32;
-// capitals count as small letters, and what mail programs and trackers hang on
-// a link after it is left aside. The errors are [NoKey], [Cut] when the link
-// ends before the key does, and [Mistyped].
+// ParseLink returns the key in a link, or in its fragment alone. The key is what follows "#k=", up to the first character
+// that is not of base32: mail programs and trackers hang more on a link. Capitals count as small letters. The errors are
+// [NoKey], [Cut] where the link ends before the key does, and [Mistyped].
 func ParseLink(link string) (LinkKey, error) {
 	_, fragment, _ := strings.Cut(link, "#")
 	rest, ok := strings.CutPrefix(fragment, "k=")
 	if !ok {
 		return LinkKey{}, NoKey
 	}
-	text := lowerASCII(rest)
+	text := strings.Map(lowerASCII, rest)
 	after := strings.TrimLeft(text, base32Digits)
 	text = text[:len(text)-len(after)]
-	switch {
-	case len(text) < linkLength && after == "":
+	if len(text) < linkLength && after == "" {
 		return LinkKey{}, Cut
-	case len(text) != linkLength:
-		return LinkKey{}, Mistyped
 	}
-	return parseLinkText(text)
-}
-
-func parseLinkText(text string) (LinkKey, error) {
 	b, err := base32Lower.DecodeString(text)
-	if err != nil {
+	if err != nil || len(text) != linkLength {
 		return LinkKey{}, Mistyped
 	}
 	key := LinkKey(b[:len(LinkKey{})])
@@ -75,14 +63,11 @@ func parseLinkText(text string) (LinkKey, error) {
 	return key, nil
 }
 
-// lowerASCII is strings.ToLower without the letters of other alphabets whose
-// small form is an ASCII letter, such as the Kelvin sign.
-func lowerASCII(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
+// lowerASCII returns a capital of ASCII as a small letter. unicode.ToLower makes ASCII letters of others, too, such as the
+// Kelvin sign.
+func lowerASCII(r rune) rune {
+	if 'A' <= r && r <= 'Z' {
+		return r + 'a' - 'A'
 	}
-	return string(b)
+	return r
 }

@@ -1,6 +1,6 @@
 // Opens the box in this page with the key in its address. The package comment
 // says how a box is made and what the page must hold. At most 3 KiB of this
-// may be served, so it is packed first: comments, indentation and spaces
+// may be served, so it is minified first: comments, indentation and spaces
 // beside punctuation go, and a name that begins with $ becomes one letter.
 (async () => {
 	let $state = "insecure", $ikm, $padded, $rounds,

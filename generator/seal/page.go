@@ -18,22 +18,20 @@ var loaderSource string
 var replySource string
 
 var (
-	loader = sync.OnceValue(func() string { return pack(loaderSource) })
-	reply  = sync.OnceValue(func() string { return pack(replySource) })
+	loader = sync.OnceValue(func() string { return minify(loaderSource) })
+	reply  = sync.OnceValue(func() string { return minify(replySource) })
 )
 
-// Loader is the script that opens a page in the browser, at most 3 KiB, as it
-// must stand between its tags.
+// Loader returns the script that opens a page in the browser, at most 3 KiB, as it must stand between its tags.
 func Loader() string { return loader() }
 
-// Reply is the script that composes a reply and hands out calendar files, at
-// most 2 KiB, as it must stand between its tags.
+// Reply returns the script that composes a reply and hands out calendar files, at most 2 KiB, as it must stand between its
+// tags.
 func Reply() string { return reply() }
 
-// ContentSecurityPolicy is the policy of a page that carries a box: its
-// scripts are Loader and, out of the letter, Reply, and nothing in it asks for
-// anything from elsewhere. With fonts, the stylesheet may fetch typefaces of
-// the site's own. It has no quotation mark in it and no ampersand.
+// ContentSecurityPolicy returns the policy of a page that carries a box: its scripts are Loader and, out of the letter,
+// Reply, and nothing in it asks for anything from elsewhere. With fonts, the stylesheet may fetch typefaces of the site's
+// own. It has no quotation mark in it and no ampersand.
 func ContentSecurityPolicy(fonts bool) string {
 	font := ""
 	if fonts {
@@ -44,20 +42,17 @@ func ContentSecurityPolicy(fonts bool) string {
 		";require-trusted-types-for 'script'"
 }
 
-// hashSource names a script by its hash, as CSP Level 3 asks for it.
+// hashSource returns the source expression of CSP Level 3 that allows a script by its hash.
 func hashSource(script string) string {
 	sum := sha256.Sum256([]byte(script))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// pack takes from a script what only its author reads: comment lines,
-// indentation, spaces beside punctuation, and line breaks after an opening or
-// before a closing bracket; const becomes let; and it gives each name that
-// begins with $ a short one. Of JavaScript it knows only strings in double quotes, so a script must
-// have no comment after code, no space beside punctuation in a regular
-// expression, no name of one letter of its own, and a line break wherever a
-// statement ends.
-func pack(source string) string {
+// minify removes from a script what only its author reads: comment lines, indentation, spaces beside punctuation, and line
+// breaks after an opening or before a closing bracket. It writes let for const, and a short name for each that begins with
+// $. Of JavaScript it knows only strings in double quotes, so a script must have no comment after code, no space beside
+// punctuation in a regular expression, no name of one letter of its own, and a line break wherever a statement ends.
+func minify(source string) string {
 	var lines []string
 	for line := range strings.Lines(source) {
 		line = strings.TrimSpace(line)
@@ -77,8 +72,8 @@ func pack(source string) string {
 	return shorten(script)
 }
 
-// shorten renames $names, the most frequent first and those alike in the order
-// in which they appear: a to z, A to Z, then _0, _1 and on.
+// shorten renames $names to a to z, A to Z, then _0, _1 and on: the most frequent first, equally frequent ones in the order
+// in which they appear.
 func shorten(script string) string {
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	long := regexp.MustCompile(`\$[a-zA-Z]+`)

@@ -23,8 +23,8 @@ func TestScriptSizes(t *testing.T) {
 	}
 }
 
-// What pack does not understand must not stand in a script.
-func TestScriptsCanBePacked(t *testing.T) {
+// What minify does not understand must not stand in a script.
+func TestScriptsCanBeMinified(t *testing.T) {
 	unknown := regexp.MustCompile("(const|let|var|function) [^$\\[]|[^:]//|/\\*|`")
 	for name, source := range map[string]string{"loader": loaderSource, "reply": replySource} {
 		for line := range strings.Lines(source) {
@@ -36,17 +36,17 @@ func TestScriptsCanBePacked(t *testing.T) {
 	}
 }
 
-func TestPack(t *testing.T) {
+func TestMinify(t *testing.T) {
 	const source = "// Says.\nconst $say = $x => {\n\t// Loud.\n\tif ($x > 1 && $say)\n\t\treturn [\n\t\t\t$x, \"a b: \" + 1\n\t\t]\n}\n\n$say(2)\n"
 	const want = "let a=b=>{if(b>1&&a)\nreturn[b,\"a b: \"+1]}\na(2)"
-	if got := pack(source); got != want {
+	if got := minify(source); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	var many, short []string
 	for i := range 54 {
 		many = append(many, "$n"+strings.Repeat("x", i))
 	}
-	short = strings.Fields(pack(strings.Join(many, "\n")))
+	short = strings.Fields(minify(strings.Join(many, "\n")))
 	if short[0] != "a" || short[25] != "z" || short[26] != "A" || short[51] != "Z" || short[52] != "_0" || short[53] != "_1" {
 		t.Errorf("names became %q", short)
 	}

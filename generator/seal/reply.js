@@ -1,7 +1,7 @@
 // Composes one reply out of the answers on the lines of an agreement, and
 // hands out calendar files. The package comment says what the page must hold.
 // It listens on the document, because the letter comes later than the script.
-// Packed like loader.js; at most 2 KiB of it may be served.
+// Minified like loader.js; at most 2 KiB of it may be served.
 (() => {
 	const $find = $name => document.querySelector("[data-reply" + $name + "]"),
 		$say = $name => $find("-status").value = $find("").dataset[$name] || ""

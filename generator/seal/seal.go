@@ -1,23 +1,21 @@
-// Package seal makes a page that only one customer can open, and opens it
-// again.
+// Package seal makes a page that only one customer can open, opens it again, and keeps the [Ledger] of a site: its private
+// pages, and which of their links were given out.
 //
-// Plain static hosting has no doorman, so a private page is encrypted when
-// the site is built and opened in the browser by a link that carries the key
-// in its fragment, which is never sent to a server. That is sharing by secret
-// link, and nothing more: whoever holds the link reads the page, and may pass
-// it on. A host that swaps our script can read what is opened with it.
+// Plain static hosting has no doorman, so a private page is encrypted when the site is built, and opened in the browser by
+// a link that carries the key in its fragment, which is never sent to a server. That is sharing by secret link, and nothing
+// more: whoever holds the link reads the page, and may pass it on. A host that swaps our script can read what is opened
+// with it.
 //
 //	keys := secret.Keys("fenwick-tiles", 1)        // folder, link key, six words
 //	box, err := keys.Seal(letter, seal.Terms{})    // the bytes to publish
 //	link := keys.Link("https://example.com/")      // what to send
 //
-// The package keeps the [Ledger] of a site, too: its private pages, and which of their links were given out.
+// Sealing is deterministic: the same secret, id, generation, terms and letter make the same bytes, and another text never
+// meets the same key and nonce again. The package decides neither who has a page nor when one ends: its caller writes a
+// page that is over or replaced as an ordinary page, without a box.
 //
-// Sealing is deterministic: the same secret, id, generation, terms and letter
-// give the same bytes, and other text never meets the same key and nonce
-// again. The package decides neither who has a page nor when one ends: a page
-// that is over or replaced is written by its caller as an ordinary page, with
-// no box in it.
+// Another field of a box goes into header (box.go), the table below and loader.js; another state of a page that does not
+// open into failure.go, loader.js and the list below.
 //
 // # Box
 //
@@ -31,17 +29,14 @@
 //	61      n   AES-256-GCM(k_enc, nonce 0, aad = bytes 0-60, padded)
 //	61+n    16  its tag
 //
-//	padded = length, 4 bytes, of what follows; raw deflate of the HTML; zeros
-//	         to the next multiple of 8,192
+//	padded = length, 4 bytes, of what follows; raw deflate of the HTML; zeros to the next multiple of 8,192
 //	k_siv  = HKDF-SHA256(ikm, salt = path, info = "upfront/v1/siv")
 //	k_enc  = HKDF-SHA256(ikm, salt = siv, info = "upfront/v1/enc")
-//	ikm    = link key, then with a passphrase PBKDF2-SHA256(passphrase in NFC,
-//	         salt = path, iterations)
+//	ikm    = link key, then with a passphrase PBKDF2-SHA256(passphrase in NFC, salt = path, iterations)
 //
-// Numbers are big-endian. A reader gives one [Failure] for each way a box or
-// a link can be bad. AES-GCM cannot tell a changed byte from another key, so a
-// change inside the sealed bytes reads as [WrongKey]; a change of length, of
-// the fixed fields, or of anything the key itself vouches for, as [Damaged].
+// Numbers are big-endian. A reader reports one [Failure] for each way in which a box or a link can be bad. AES-GCM cannot
+// tell a changed byte from another key, so a change inside the sealed bytes reads as [WrongKey]; a change of length, of the
+// fixed fields, or of anything the key itself vouches for, as [Damaged].
 //
 // # Page
 //
@@ -52,9 +47,8 @@
 //	<pre id="b" hidden>…</pre>        standard base64 of the box, line breaks allowed
 //	<script>…</script>                Loader(), not a byte more between the tags
 //
-// In main stands an empty <p id="s" role="status">, which shows one message at
-// a time. The messages are its attributes, one for each state; its attribute
-// data-say then names the state that is shown.
+// In main stands an empty <p id="s" role="status">, which shows one message at a time. The messages are its attributes, one
+// for each state; its attribute data-say then names the state that is shown.
 //
 //	data-nokey       the address carries no key
 //	data-cut         the key is too short: part of the link is missing
@@ -69,45 +63,36 @@
 //	data-words       they were given, and do not open this page; asked for again
 //	data-opening     working, a second or two when there are words
 //
-// The question for the words is a <form id="w" hidden> with one field, which
-// has no name, and a button. Leave it and the last three messages out of a
-// page opened by its link alone, and data-expired where there is no last day.
+// The question for the words is a <form id="w" hidden> with one field, which has no name, and a button. Leave it and the
+// last three messages out of a page opened by its link alone, and data-expired where there is no last day.
 //
-// The letter is a whole HTML document. Its title and the attributes of its root become the page's,
-// its body's children the content of main; focus moves to its first h1, or
-// main. The key stays in the address bar: a click on a link such as href="#x"
-// moves to the element with that id without changing the address. Scripts,
-// styles, forms and frames in a letter are removed, and so are style
-// attributes and handlers of events; a letter has no use for them, and a
-// browser complains of each. One script runs: the letter's first, where the
-// policy of the page names its hash. So Reply() travels in the letter, in its
-// head, where it costs nothing as long as the letter fits its block.
+// The letter is a whole HTML document. Its title and the attributes of its root become the page's, its body's children the
+// content of main; focus moves to its first h1, or main. The key stays in the address bar: a click on a link such as
+// href="#x" moves to the element with that id without changing the address. Scripts, styles, forms, frames, style
+// attributes and event handlers in a letter are removed: a letter has no use for them. One script runs: the letter's first,
+// where the policy of the page names its hash. So Reply() travels in the letter, in its head, where it costs nothing as
+// long as the letter fits its block.
 //
 // # Reply
 //
-// The script of a letter composes one plain-text answer out of the answers given
-// on each line, and hands out calendar files. It needs no loader, so a page
-// printed in the clear may carry it too. It looks for
+// The script of a letter composes one plain-text answer out of the answers given on each line, and hands out calendar
+// files. It needs no loader, so a page printed in the clear may carry it too. It looks for
 //
-//	[data-line="e1"][data-text="short wording"]   one line, in the order of the page, with our
-//	[data-answer="We said no."]                   answer to it, which the reply repeats with the
-//	                                              text of each [data-a] in it, holding
+//	[data-line="e1"][data-text="short wording"]   one line, in the order of the page, with our answer to it, which the
+//	[data-answer="We said no."]                   reply repeats with the text of each [data-a] in it, holding
 //	    <input type="radio" name="e1" value="agree">, the same with value="not-quite",
 //	    and a <textarea> for the customer's own words
 //	[data-reply]                                  with the attributes
 //	    data-to, data-subject, data-intro         address, subject, first paragraph
 //	    data-agree-word, data-not-word            the words printed for an answer
-//	    data-none, data-copied, data-select,      what to say when nothing was answered, when
-//	    data-long                                 the text was copied, when it was only selected
-//	                                              for the reader to copy, and when it is so long
-//	                                              that a mail program may cut it
+//	    data-none, data-copied, data-select,      what to say when nothing was answered, when the text was copied, when it
+//	    data-long                                 was only selected, and when it is so long that a mail program may cut it
 //	  and inside it
 //	    <a data-reply-mail href="…">              or a button: opens a mail with the reply
 //	    <button data-reply-copy type="button">    copies the reply
 //	    <output data-reply-status>
 //	    <textarea data-reply-text readonly>       the reply, kept up to date
-//	[data-ics="BEGIN:VCALENDAR…"]                 a button or link that downloads this
-//	                                              text, under the name in data-file
+//	[data-ics="BEGIN:VCALENDAR…"]                 a button or link that downloads this text, under the name in data-file
 //
 // Forms are removed from a letter, so none of this stands in one.
 package seal

@@ -13,11 +13,11 @@ import (
 	"strings"
 )
 
-// A Secret is the master secret of a site, from which the keys of all its
-// private pages follow. Whoever has it can open every one of them.
+// A Secret is the master secret of a site, from which the keys of all its private pages follow. Whoever has it can open
+// every one of them.
 type Secret [32]byte
 
-// NewSecret makes a secret from random, which should be crypto/rand.Reader.
+// NewSecret returns a secret read from random, which should be crypto/rand.Reader.
 func NewSecret(random io.Reader) (Secret, error) {
 	var s Secret
 	if _, err := io.ReadFull(random, s[:]); err != nil {
@@ -26,9 +26,8 @@ func NewSecret(random io.Reader) (Secret, error) {
 	return s, nil
 }
 
-// ParseSecret reads what [Secret.Text] writes: 64 hexadecimal digits, in
-// either case, with white space around them allowed. Its error never quotes
-// the text.
+// ParseSecret reads what [Secret.Text] returns: 64 hexadecimal digits, in either case, with white space around them
+// allowed. Its error never quotes the text.
 func ParseSecret(text string) (Secret, error) {
 	b, err := hex.DecodeString(strings.TrimSpace(text))
 	if err != nil || len(b) != len(Secret{}) {
@@ -37,92 +36,87 @@ func ParseSecret(text string) (Secret, error) {
 	return Secret(b), nil
 }
 
-// Text writes the secret as 64 hexadecimal digits, to be kept in a file that
-// only its owner reads.
-func (s Secret) Text() string {
-	return hex.EncodeToString(s[:])
-}
+// Text returns the secret as 64 hexadecimal digits, to be kept in a file that only its owner reads.
+func (s Secret) Text() string { return hex.EncodeToString(s[:]) }
 
-// Check gives the key check value, 8 hexadecimal digits that tell one secret
-// from another and nothing about either; a site commits it to notice a lost
-// or exchanged secret.
-func (s Secret) Check() string {
-	return hex.EncodeToString(expand(s.root(), "upfront/v1/kcv", 4))
-}
+// Check returns the key check value, 8 hexadecimal digits that tell one secret from another and nothing about either. A
+// site commits it to notice a lost or exchanged secret.
+func (s Secret) Check() string { return hex.EncodeToString(expand(s.root(), "upfront/v1/kcv", 4)) }
 
-// Format prints "secret", whatever the verb.
-func (Secret) Format(f fmt.State, _ rune) {
-	io.WriteString(f, "secret")
-}
+// Fingerprint returns 16 bytes that tell one secret from another, for this program's own notes, and nothing about either.
+func (s Secret) Fingerprint() string { return string(expand(s.root(), "upfront/v1/fingerprint", 16)) }
 
-// Keys derives the keys of one agreement. The id is its stable name, which no
-// reader of the host can learn from them; a higher generation gives another
-// folder, link and passphrase.
+// Format writes "secret", whatever the verb.
+func (Secret) Format(f fmt.State, _ rune) { io.WriteString(f, "secret") }
+
+// Keys returns the keys of one agreement. The id is its stable name, which no reader of the host can learn from them; a
+// higher generation has another folder, link and passphrase.
 func (s Secret) Keys(id string, generation int) Keys {
-	root := s.root()
-	name := lengthPrefixed(id) + lengthPrefixed(strconv.Itoa(generation))
+	root, name := s.root(), nameOf(id, generation)
 	return Keys{
-		path: Path(expand(root, "upfront/v1/path"+name, len(Path{}))),
+		path: pathOf(root, name),
 		link: LinkKey(expand(root, "upfront/v1/link"+name, len(LinkKey{}))),
 		pass: expand(root, "upfront/v1/pass"+name, passphraseBytes),
 	}
+}
+
+// PathOf returns the path of [Secret.Keys] alone, at a third of the cost.
+func (s Secret) PathOf(id string, generation int) Path {
+	return pathOf(s.root(), nameOf(id, generation))
 }
 
 func (s Secret) root() []byte {
 	return must(hkdf.Extract(sha256.New, s[:], []byte("upfront/v1")))
 }
 
-// PathOf is the path of [Secret.Keys] alone, for those who look for the agreement of a page.
-func (s Secret) PathOf(id string, generation int) Path {
-	return Path(expand(s.root(), "upfront/v1/path"+lengthPrefixed(id)+lengthPrefixed(strconv.Itoa(generation)), len(Path{})))
+func pathOf(root []byte, name string) Path {
+	return Path(expand(root, "upfront/v1/path"+name, len(Path{})))
 }
 
-// Fingerprint tells one secret from another, for this program's own notes. It says nothing of the secret itself.
-func (s Secret) Fingerprint() string {
-	return string(expand(s.root(), "upfront/v1/fingerprint", 16))
+// nameOf returns the name of a generation in the keys' derivation. No two of them are the same.
+func nameOf(id string, generation int) string {
+	return lengthPrefixed(id) + lengthPrefixed(strconv.Itoa(generation))
 }
 
-// Keys are what seals one agreement's page and what opens it.
+// Keys seal the page of one agreement, and open it.
 type Keys struct {
 	path Path
 	link LinkKey
 	pass []byte
 }
 
-// Path is where the page lies.
+// Path returns where the page lies.
 func (k Keys) Path() Path { return k.path }
 
-// LinkKey is the key that the link carries.
+// LinkKey returns the key that the link carries.
 func (k Keys) LinkKey() LinkKey { return k.link }
 
-// Link is the link that opens the page of a site at base, such as
-// "https://example.com/" or "https://example.com/promises".
+// Link returns the link that opens the page of a site at base, such as "https://example.com/promises", with or without a
+// slash at its end.
 func (k Keys) Link(base string) string {
 	return strings.TrimSuffix(base, "/") + "/" + k.path.Folder() + "#k=" + k.link.Text()
 }
 
-// Passphrase is the six words, parted by single spaces, that a page sealed
-// with a passphrase asks for besides the link.
+// Passphrase returns the six words, parted by single spaces, that a page sealed with a passphrase asks for besides the
+// link.
 func (k Keys) Passphrase() string { return passphrase(k.pass) }
 
-// Format prints "keys", whatever the verb.
-func (Keys) Format(f fmt.State, _ rune) {
-	io.WriteString(f, "keys")
-}
+// Format writes "keys", whatever the verb.
+func (Keys) Format(f fmt.State, _ rune) { io.WriteString(f, "keys") }
 
-// A Path names the folder of one private page. It tells nothing of whose it is.
+// A Path is the name of the folder of one private page. It tells nothing of whose it is.
 type Path [16]byte
 
-// String is the path as 26 characters of lower-case base32.
+// String returns the path as 26 characters of lower-case base32.
 func (p Path) String() string { return base32Lower.EncodeToString(p[:]) }
 
 // Folder holds the folders of private pages in a site.
 const Folder = "a/"
 
-// Folder is the folder of the page in the site, "a/<26 characters>/".
+// Folder returns the folder of the page in the site, "a/<26 characters>/".
 func (p Path) Folder() string { return Folder + p.String() + "/" }
 
-// ParsePath reads what [Path.String] writes, and nothing else.
+// ParsePath reads what [Path.String] returns, and nothing else.
 func ParsePath(text string) (Path, error) {
 	b, err := base32Lower.DecodeString(text)
 	if err != nil || len(b) != len(Path{}) || Path(b).String() != text {
@@ -139,7 +133,7 @@ func lengthPrefixed(s string) string {
 	return string(binary.BigEndian.AppendUint32(nil, uint32(len(s)))) + s
 }
 
-// expand is HKDF-Expand with SHA-256; n is small enough never to fail.
+// expand returns n bytes of HKDF-Expand with SHA-256; n is small enough never to fail.
 func expand(root []byte, info string, n int) []byte {
 	return must(hkdf.Expand(sha256.New, root, info, n))
 }

@@ -14,20 +14,14 @@ var words string
 
 var wordList = sync.OnceValue(func() []string { return strings.Fields(words) })
 
-const (
-	passphraseWords = 6
-	passphraseBytes = passphraseWords * 8
-)
+const passphraseBytes = 6 * 8
 
-// passphrase turns 48 bytes into six words: each eight bytes, as a big-endian
-// number, modulo the length of the list. A word's chance differs from another's
-// by less than one part in 2^51.
+// passphrase returns a word for each eight bytes: the word whose place in the list is their big-endian number, modulo the
+// length of the list. The chances of two words differ by less than one part in 2^51.
 func passphrase(b []byte) string {
-	list := wordList()
-	var chosen []string
+	list, chosen := wordList(), []string{}
 	for ; len(b) > 0; b = b[8:] {
-		n := binary.BigEndian.Uint64(b) % uint64(len(list))
-		chosen = append(chosen, list[n])
+		chosen = append(chosen, list[binary.BigEndian.Uint64(b)%uint64(len(list))])
 	}
 	return strings.Join(chosen, " ")
 }
