@@ -7,10 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"upfront/generator/diag"
-	"upfront/generator/internal/browser"
 	"upfront/generator/letter"
 )
 
@@ -136,32 +133,5 @@ func TestAPreviewBringsNoStrangeFile(t *testing.T) {
 		if n := strings.Count(unseal(t, string(page), keys), "data:image"); n != want || strings.Contains(unseal(t, string(page), keys), `src="data:;`) {
 			t.Errorf("%q: %d pictures, want %d", data, n, want)
 		}
-	}
-}
-
-// TestBrowserPicturesInTheBox opens a sealed page with the policy of its headers and its own, and looks at the picture.
-func TestBrowserPicturesInTheBox(t *testing.T) {
-	dot, err := base64.StdEncoding.DecodeString("R0lGODlhAgADAIAAAAAAAP///yH5BAAAAAAALAAAAAACAAMAAAIChF8AOw==") // two by three pixels
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir, base := served(t, of(withNotice("![The dock](dock.gif)", map[string]string{"dock.gif": string(dot)})))
-	first := browser.New(t)
-	link, _ := shared("fenn", base)
-	for name, address := range map[string]string{"http": link, "file": fileURL(dir, link)} {
-		t.Run(name, func(t *testing.T) {
-			p := first.Tab(t)
-			p.Do(chromedp.Navigate(address))
-			browser.Until[string](p, opened)
-			picture := `document.querySelector("img[alt='The dock']")`
-			holds(t, p, `(`+picture+`.scrollIntoView(), true)`, true)
-			if got := browser.Until[string](p, picture+`.complete && "complete"`); got != "complete" {
-				t.Fatal(got)
-			}
-			holds(t, p, picture+`.naturalWidth + " by " + `+picture+`.naturalHeight`, "2 by 3")
-			if got := p.Problems(); got != nil {
-				t.Errorf("problems %q", got)
-			}
-		})
 	}
 }

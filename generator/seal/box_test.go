@@ -115,7 +115,7 @@ func TestOpenRejectsTamperedBoxes(t *testing.T) {
 	}
 }
 
-// tamper gives a box that differs from box, more often at its head than not.
+// tamper returns a box that differs from box, more often at its head than not.
 func tamper(random *rand.Rand, box []byte) []byte {
 	b := bytes.Clone(box)
 	for bytes.Equal(b, box) {
@@ -168,7 +168,7 @@ func TestIterationsAllowed(t *testing.T) {
 	}
 }
 
-// FuzzOpen: whatever is done to a box, Open gives one of its failures, or the
+// FuzzOpen: whatever is done to a box, Open returns one of its failures, or the
 // box is as it was.
 func FuzzOpen(f *testing.F) {
 	keys := Secret{}.Keys("a", 1)
@@ -201,7 +201,7 @@ func FuzzOpen(f *testing.F) {
 	})
 }
 
-// FuzzUnpad: whatever an authentic box holds, unpad gives HTML in UTF-8 or
+// FuzzUnpad: whatever an authentic box holds, unpad returns HTML in UTF-8 or
 // says that it is damaged.
 func FuzzUnpad(f *testing.F) {
 	d := newPacker()
@@ -267,7 +267,7 @@ func FuzzParseLink(f *testing.F) {
 		switch err {
 		case nil:
 			if !strings.Contains(strings.ToLower(s), "#k="+key.Text()) {
-				t.Errorf("%q gave the key of %q", s, key.Text())
+				t.Errorf("%q was read as the key of %q", s, key.Text())
 			}
 		case NoKey, Cut, Mistyped:
 		default:

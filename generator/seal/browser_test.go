@@ -55,7 +55,7 @@ const (
 	askedAgain = "words"
 )
 
-// waitFor waits until the page says anything, and gives it.
+// waitFor waits until the page says anything, and returns it.
 func waitFor(p *browser.Page) string {
 	return browser.Until[string](p, state)
 }

@@ -53,7 +53,7 @@ func readJSON(t testing.TB, name string, v any) {
 	}
 }
 
-// box gives the bytes of the case: its box, edited and cut to size.
+// box returns the bytes of the case: its box, edited and cut to size.
 func (c vector) box(t testing.TB, v vectors) []byte {
 	t.Helper()
 	box := bytes.Clone(v.Boxes[c.Box])

@@ -156,3 +156,123 @@ func sampleObject(s schema, path, without string) string {
 	}
 	return "{" + strings.Join(fields, ", ") + "}"
 }
+
+// filled gives every field of a table a value, and holds that no problem comes of it, that each field of the Go type
+// was written, and that leaving one key out leaves one part of the type unwritten.
+func filled[T any](t *testing.T, tab table[T]) {
+	t.Run(tab.name, func(t *testing.T) {
+		lines := make([]string, len(tab.fields))
+		for i, f := range tab.fields {
+			lines[i] = f.key + ": " + sampleOf(f.schema) + "\n"
+		}
+		whole, problems := decode(tab, "f", 1, []byte(strings.Join(lines, "")), time.UTC)
+		for _, p := range problems {
+			t.Errorf("%s: %s", p.At, p.Message)
+		}
+		unwritten(t, tab.name, reflect.ValueOf(whole))
+		for i, f := range tab.fields {
+			only, _ := decode(tab, "f", 1, []byte(lines[i]), time.UTC)
+			none, _ := decode(tab, "f", 1, []byte("\n"), time.UTC)
+			if reflect.DeepEqual(only, none) {
+				t.Errorf("%q is read into nothing", f.key)
+			}
+		}
+	})
+}
+
+// fromElsewhere are the fields of types that no table writes: ids come from names of files, bodies from Markdown, Unread from
+// what is refused, and what hides a document from fields of other tools.
+var fromElsewhere = map[string]bool{"ID": true, "Body": true, "Unread": true, "Hides": true}
+
+func unwritten(t *testing.T, name string, v reflect.Value) {
+	for i := range v.NumField() {
+		field := v.Type().Field(i)
+		if v.Field(i).IsZero() && !(fromElsewhere[field.Name] && (field.Type.Kind() != reflect.Slice || field.Name == "Hides") && !isText(field.Type)) {
+			t.Errorf("%s: no field is read into %s", name, field.Name)
+		}
+	}
+}
+
+func isText(t reflect.Type) bool { return t == reflect.TypeFor[Text]() }
+
+func TestEveryFieldIsRead(t *testing.T) {
+	filled(t, siteTable)
+	filled(t, businessTable)
+	filled(t, brandTable)
+	filled(t, leaderTable)
+	filled(t, reachTable)
+	filled(t, personTable)
+	filled(t, hoursTable)
+	filled(t, windowTable)
+	filled(t, channelTable)
+	filled(t, complaintsTable)
+	filled(t, notifyTable)
+	filled(t, levelTable)
+	filled(t, menuTable)
+	filled(t, capabilityTable)
+	filled(t, scopeTable)
+	filled(t, excludedTable)
+	filled(t, fitTable)
+	filled(t, limitTable)
+	filled(t, dutyTable)
+	filled(t, promiseTable)
+	filled(t, indicatorTable)
+	filled(t, levelWithinTable)
+	filled(t, exclusionTable)
+	filled(t, recordTable)
+	filled(t, onMissTable)
+	filled(t, remedyTable)
+	filled(t, tierTable)
+	filled(t, dependenceTable)
+	filled(t, acknowledgeTable)
+	filled(t, optionTable)
+	filled(t, stageTable)
+	filled(t, aftercareTable)
+	filled(t, stepTable)
+	filled(t, priceTable)
+	filled(t, capacityTable)
+	filled(t, agreementTable)
+	filled(t, customerTable)
+	filled(t, customerPersonTable)
+	filled(t, prefersTable)
+	filled(t, accessTable)
+	filled(t, outcomeTable)
+	filled(t, observedTable)
+	filled(t, updatesTable)
+	filled(t, lineTable)
+	filled(t, metTable)
+	filled(t, lineMeasureTable)
+	filled(t, agreedTable)
+	filled(t, lineOutcomeTable)
+	filled(t, grantedTable)
+	filled(t, checkInTable)
+	filled(t, termsTable)
+	filled(t, referralTable)
+	filled(t, endedTable)
+	filled(t, policyTable)
+	filled(t, changeTable)
+	filled(t, exceptionTable)
+	filled(t, pageTable)
+	filled(t, noticeTable)
+	filled(t, partnerTable)
+}
+
+// TestEveryTableIsTested holds that the list above names each table of the package.
+func TestEveryTableIsTested(t *testing.T) {
+	mine, err := os.ReadFile("fields_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, _ := filepath.Glob("*.go")
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?m)^var (\w+) = table\[`).FindAllStringSubmatch(string(text), -1) {
+			if m[1] != "checksTable" && !strings.Contains(string(mine), "filled(t, "+m[1]+")") {
+				t.Errorf("%s of %s is not tested", m[1], file)
+			}
+		}
+	}
+}

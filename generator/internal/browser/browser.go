@@ -1,5 +1,4 @@
-// Package browser opens pages in a real Chromium, for tests of what a reader
-// gets to see.
+// Package browser opens pages in a real Chromium, for tests of what a reader sees.
 //
 //	p := browser.New(t)
 //	p.Do(chromedp.Navigate(server.URL), chromedp.WaitVisible(chromedp.CSS("h1")))
@@ -7,15 +6,12 @@
 //	if got := p.Problems(); got != nil { … }
 //	if got := p.Foreign(server.URL); got != nil { … }
 //
-// The browser is the program named by CHROME_PATH, or else the first of
-// chromium, chromium-browser, google-chrome and chrome that is found. Without
-// one the test is skipped, or, where UPFRONT_REQUIRE_BROWSER is 1, fails. Each
-// New starts a process with an empty profile, which ends with the test; Tab is
-// much cheaper. The browser knows of no names but localhost and those under
-// .test, which all mean this machine, so that nothing can leave it.
+// The browser is the program named by CHROME_PATH, or else the first of chromium, chromium-browser, google-chrome and chrome
+// that is found. Without one the test is skipped, or, where UPFRONT_REQUIRE_BROWSER is 1, fails. Each New starts a process
+// with an empty profile, which ends with the test; Tab is much cheaper. The browser resolves no names but localhost and
+// those under .test, which all mean this machine, so that nothing can leave it.
 //
-// The package is for tests alone, and offers no more of chromedp than is the
-// same in every test.
+// The package is for tests alone, and wraps no more of chromedp than is the same in every test.
 package browser
 
 import (
@@ -51,21 +47,20 @@ func New(t testing.TB) *Page {
 	return open(t, ctx)
 }
 
-// Tab opens an empty page in the same browser, which shares nothing with p
-// and closes when the test t ends.
+// Tab opens an empty page in the same browser, which shares nothing with p and closes when the test t ends.
 func (p *Page) Tab(t testing.TB) *Page {
 	t.Helper()
 	return open(t, p.ctx, chromedp.WithNewBrowserContext())
 }
 
-// Beside opens another empty tab in the same window, which shares storage and
-// connections with p, and hides it. It closes when the test t ends.
+// Beside opens another empty tab in the same window, which shares storage and connections with p, and hides p. It closes
+// when the test t ends.
 func (p *Page) Beside(t testing.TB) *Page {
 	t.Helper()
 	return open(t, p.ctx, chromedp.WithNewWindow(false))
 }
 
-// Front brings a tab before those that are beside it.
+// Front brings the tab before those beside it.
 func (p *Page) Front() {
 	p.t.Helper()
 	p.Do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
@@ -74,18 +69,16 @@ func (p *Page) Front() {
 	})
 }
 
-// Context is what chromedp's functions take to act on this page.
+// Context returns the context by which chromedp's functions act on this page.
 func (p *Page) Context() context.Context { return p.ctx }
 
-// Do does these steps in order, and ends the test when one fails or all
-// together take longer than a minute.
+// Do runs the steps in order, and ends the test when one fails or all together take longer than a minute.
 func (p *Page) Do(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
 	Get(p, chromedp.Steps(steps...))
 }
 
-// Get does one action and gives what it found, and ends the test when it
-// fails or takes longer than a minute.
+// Get runs an action and returns its value. It ends the test when the action fails or takes longer than a minute.
 func Get[T any](p *Page, action chromedp.Action[T]) T {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, time.Minute)
@@ -97,9 +90,8 @@ func Get[T any](p *Page, action chromedp.Action[T]) T {
 	return found
 }
 
-// Until waits until the JavaScript expression gives something that counts as
-// true, and gives that. It outlasts a page that is loaded again or replaced
-// meanwhile. A test that waits longer than a minute ends.
+// Until waits until the value of the JavaScript expression counts as true, and returns it. It outlasts a page that is
+// loaded again or replaced meanwhile. A test that waits longer than a minute ends.
 func Until[T any](p *Page, expression string) T {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, time.Minute)
@@ -130,8 +122,7 @@ func open(t testing.TB, parent context.Context, opts ...chromedp.ContextOption) 
 	ctx, cancel := chromedp.NewContext(parent, append(opts, chromedp.WithListener(p.listen))...)
 	t.Cleanup(cancel)
 	p.ctx = ctx
-	// The first Do starts the browser and ties it to its context, so it must
-	// not be one with a deadline.
+	// The first Do starts the browser and ties it to its context, which must have no deadline.
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatalf("browser: %v", err)
 	}
@@ -151,7 +142,7 @@ func options(t testing.TB) []chromedp.ExecAllocatorOption {
 	)
 }
 
-// find gives the path of the browser, or skips or fails the test.
+// find returns the path of the browser, or skips or fails the test.
 func find(t testing.TB) string {
 	t.Helper()
 	names := []string{"chromium", "chromium-browser", "google-chrome", "chrome"}

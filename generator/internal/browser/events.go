@@ -15,9 +15,8 @@ type request struct {
 	url string
 }
 
-// Problems gives what the page has reported so far, in order: exceptions that
-// nobody caught, console.error, and the browser's own errors, such as a missing
-// file or something that the page's policy forbade. Nil means none.
+// Problems returns what the page has reported so far, in order: exceptions that nobody caught, console.error, and the
+// browser's own errors, such as a missing file or something that the page's policy forbade. Nil means none.
 func (p *Page) Problems() []string {
 	p.t.Helper()
 	p.settle()
@@ -26,9 +25,8 @@ func (p *Page) Problems() []string {
 	return slices.Clone(p.problems)
 }
 
-// Requests gives the address of each request that the page has made so far,
-// its own document and redirects included, in order. A request that the
-// browser stopped, by the page's policy or by its own, was not made.
+// Requests returns the address of each request that the page has made so far, its own document and redirects included, in
+// order. A request that the browser stopped, by the page's policy or by its own, was not made.
 func (p *Page) Requests() []string {
 	p.t.Helper()
 	p.settle()
@@ -41,8 +39,8 @@ func (p *Page) Requests() []string {
 	return urls
 }
 
-// Foreign gives those Requests that begin with none of the addresses, and are
-// not for data that the page itself holds. Nil means none.
+// Foreign returns those Requests that begin with none of the addresses, and are not for data that the page itself holds.
+// Nil means none.
 func (p *Page) Foreign(own ...string) []string {
 	p.t.Helper()
 	var foreign []string
@@ -55,8 +53,8 @@ func (p *Page) Foreign(own ...string) []string {
 	return foreign
 }
 
-// settle lets the page's tasks and two frames pass, of which a hidden page has
-// none, and asks it something: what it had reported arrives before the answer.
+// settle waits until the page's tasks and two frames have passed (a hidden page has no frames), and asks it something: what
+// it had reported arrives before the answer.
 func (p *Page) settle() {
 	p.t.Helper()
 	const frames = `new Promise(done => {
@@ -77,20 +75,20 @@ func (p *Page) listen(event any) {
 			p.requests = slices.DeleteFunc(p.requests, func(r request) bool { return r.id == e.RequestID })
 		}
 	case *runtime.EventExceptionThrown:
-		p.problems = append(p.problems, said([]*runtime.RemoteObject{e.ExceptionDetails.Exception}))
+		p.problems = append(p.problems, messageOf([]*runtime.RemoteObject{e.ExceptionDetails.Exception}))
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError {
 			p.problems = append(p.problems, e.Entry.Text+" "+e.Entry.URL)
 		}
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.ConsoleAPICalledTypeError {
-			p.problems = append(p.problems, said(e.Args))
+			p.problems = append(p.problems, messageOf(e.Args))
 		}
 	}
 }
 
-// said is a console message in words.
-func said(args []*runtime.RemoteObject) string {
+// messageOf returns a console message in words.
+func messageOf(args []*runtime.RemoteObject) string {
 	var words []string
 	for _, a := range args {
 		if a == nil {

@@ -1,4 +1,4 @@
-package generator
+package browsertest
 
 import (
 	"os"
@@ -18,7 +18,7 @@ import (
 func TestBrowserFaces(t *testing.T) {
 	first := browser.New(t)
 	for _, font := range []string{"inter", "source-serif"} {
-		dir, base := served(t, exampleWith(t, [3]string{"site.yaml", `brand: {color: "#1f5d3a"}`, `brand: {color: "#1f5d3a", font: ` + font + `}`}))
+		dir, base := served(t, exampleWith(t, nil, [3]string{"site.yaml", `brand: {color: "#1f5d3a"}`, `brand: {color: "#1f5d3a", font: ` + font + `}`}))
 		t.Run(font+"/public", func(t *testing.T) { publicPageFetchesOneFile(t, first.Tab(t), dir, base, font) })
 		t.Run(font+"/sealed", func(t *testing.T) { letterIsInTheFace(t, first, dir, base) })
 		t.Run(font+"/paper", func(t *testing.T) { letterFillsTwoSheets(t, first.Tab(t), base) })

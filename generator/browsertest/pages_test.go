@@ -1,4 +1,5 @@
-package generator
+// Package browsertest looks at the pages of the example site as readers do, in a real browser.
+package browsertest
 
 import (
 	"context"
@@ -18,6 +19,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"upfront/generator"
 	"upfront/generator/internal/browser"
 )
 
@@ -29,11 +31,11 @@ const below = "/expect/"
 // published builds the example, serves it, and returns its folder and its address.
 func published(t *testing.T) (dir, base string) {
 	t.Helper()
-	return served(t, inputOf(t, ".."))
+	return served(t, exampleWith(t, nil))
 }
 
 // served builds a site, serves it, and returns its folder and its address.
-func served(t *testing.T, in Input) (dir, base string) {
+func served(t *testing.T, in generator.Input) (dir, base string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "public")
 	publishTo(t, in, dir)
@@ -81,7 +83,7 @@ func medium(p *browser.Page, kind, scheme string) {
 	})
 }
 
-// holds fails the test unless an expression in the page has the wanted value.
+// holds fails the test unless an expression in the page has the value that is wanted.
 func holds[T comparable](t *testing.T, p *browser.Page, expression string, want T) {
 	t.Helper()
 	if got := browser.Get(p, chromedp.Evaluate[T](expression)); got != want {
@@ -89,14 +91,14 @@ func holds[T comparable](t *testing.T, p *browser.Page, expression string, want 
 	}
 }
 
-// sideways returns what is wider than the window; empty where nothing is.
+// sideways is an expression for what is wider than the window; empty where nothing is.
 const sideways = `(() => {
 	if (document.documentElement.scrollWidth <= innerWidth) return ""
 	const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
 	return document.documentElement.scrollWidth + " pixels: " + (wide.pop()?.outerHTML.slice(0, 200) ?? "something")
 })()`
 
-// faint returns the texts that stand out too little from their ground: below 6 to 1, and links below 4.5 to 1.
+// faint is an expression for the texts that stand out too little from their ground: below 6 to 1, and links below 4.5 to 1.
 const faint = `(() => {
 	const parse = c => (c.match(/[\d.]+/g) ?? []).map(Number)
 	const light = ([r, g, b]) => [r, g, b].map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)

@@ -1,7 +1,8 @@
-package generator
+package browsertest
 
 import (
 	"context"
+	"encoding/base64"
 	"fmt"
 	"net/url"
 	"os"
@@ -218,4 +219,32 @@ func printed(t *testing.T, p *browser.Page, on paper) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// TestBrowserPicturesInTheBox opens a sealed page with the policy of its headers and its own, and looks at the picture.
+func TestBrowserPicturesInTheBox(t *testing.T) {
+	dot, err := base64.StdEncoding.DecodeString("R0lGODlhAgADAIAAAAAAAP///yH5BAAAAAAALAAAAAACAAMAAAIChF8AOw==") // two by three pixels
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, base := served(t, exampleWith(t, map[string]string{"content/notices/dock.gif": string(dot), "content/notices/dock.md": "---\ntitle: Your dock\nkind: delay\n" +
+		"customers: [fenwick-tiles]\nvisibility: customer\nnoticed: 2026-03-18T09:00:00Z\ntold: 2026-03-18T09:10:00Z\nresolved: 2026-03-18T12:00:00Z\n---\n![The dock](dock.gif)\n"}))
+	first := browser.New(t)
+	link, _ := shared("fenwick-tiles", base)
+	for name, address := range map[string]string{"http": link, "file": fileURL(dir, link)} {
+		t.Run(name, func(t *testing.T) {
+			p := first.Tab(t)
+			p.Do(chromedp.Navigate(address))
+			browser.Until[string](p, opened)
+			picture := `document.querySelector("img[alt='The dock']")`
+			holds(t, p, `(`+picture+`.scrollIntoView(), true)`, true)
+			if got := browser.Until[string](p, picture+`.complete && "complete"`); got != "complete" {
+				t.Fatal(got)
+			}
+			holds(t, p, picture+`.naturalWidth + " by " + `+picture+`.naturalHeight`, "2 by 3")
+			if got := p.Problems(); got != nil {
+				t.Errorf("problems %q", got)
+			}
+		})
+	}
 }

@@ -1,0 +1,74 @@
+package browsertest
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"upfront/generator"
+	"upfront/generator/publish"
+	"upfront/generator/seal"
+	"upfront/generator/tree"
+	"upfront/themes"
+)
+
+// secret is that of every site here.
+var secret = seal.Secret{1, 2, 3, 4, 5, 6, 7, 8}
+
+// exampleWith returns the example site after edits, each of a file's one place, and with more files.
+func exampleWith(t testing.TB, more map[string]string, edits ...[3]string) generator.Input {
+	t.Helper()
+	files := map[string]string{}
+	list, problems, err := tree.Read(tree.Folder{Dir: "../..", Only: []string{"site.yaml", "content"}})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	for _, path := range list.Paths() {
+		data, err := list.Read(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if files[path] = string(data); strings.HasPrefix(path, "content/agreed/") {
+			delete(files, path)
+		}
+	}
+	for path, text := range more {
+		files[path] = text
+	}
+	for _, e := range edits {
+		if strings.Count(files[e[0]], e[1]) != 1 {
+			t.Fatalf("%s says %q %d times", e[0], e[1], strings.Count(files[e[0]], e[1]))
+		}
+		files[e[0]] = strings.Replace(files[e[0]], e[1], e[2], 1)
+	}
+	return generator.Input{Tree: tree.Of(files), Theme: themes.Default(), Secret: &secret}
+}
+
+// publishTo builds a site and ends the test unless it is published.
+func publishTo(t testing.TB, in generator.Input, dir string) {
+	t.Helper()
+	out, _, err := generator.Open(in, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
+	if err != nil || out.Refused {
+		t.Fatalf("not published: %v %+v", err, out.Problems)
+	}
+}
+
+// read returns every file below a folder.
+func read(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		out[filepath.ToSlash(strings.TrimPrefix(name, dir+string(filepath.Separator)))] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
