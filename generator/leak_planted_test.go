@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"flag"
 	"html"
 	"maps"
 	"regexp"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"upfront/generator/diag"
+	"upfront/generator/internal/figure"
 	"upfront/generator/leak"
 )
 
@@ -50,8 +50,6 @@ var placesOfWords = []string{
 	"observed: [{learned: As at WORDS}]", "priorities: [{id: p1, said: As at WORDS, visibility: internal}]",
 }
 
-var everyPlanted = flag.Int("planted", 12, "of the words planted in letters, try one of so many")
-
 func TestPlantedWordsStopTheBuild(t *testing.T) {
 	forms := slices.Sorted(maps.Keys(writtenAs))
 	tried := 0
@@ -60,7 +58,7 @@ func TestPlantedWordsStopTheBuild(t *testing.T) {
 	for _, place := range placesOfWords {
 		for _, word := range strongWords {
 			for _, name := range forms {
-				if tried++; tried%*everyPlanted != 0 {
+				if tried++; tried%figure.Every(24) != 0 {
 					continue
 				}
 				form := writtenAs[name]
@@ -93,7 +91,7 @@ func TestPlantedWordsStopTheBuild(t *testing.T) {
 			}
 		}
 	}
-	if shows < 1000 / *everyPlanted || hidden < 80 / *everyPlanted {
+	if shows < 1000/figure.Every(24) || hidden < 80/figure.Every(24) {
 		t.Errorf("%d of the letters show the words, and %d do not", shows, hidden)
 	}
 }

@@ -10,12 +10,12 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"upfront/generator/diag"
+	"upfront/generator/internal/figure"
 	"upfront/generator/leak"
 	"upfront/generator/tree"
 )
@@ -180,20 +180,12 @@ func altered(line string) string {
 	return line
 }
 
-// every reads how many edits to pass over for each that is made, from the environment: 1 makes them all.
-func every(t testing.TB, otherwise int) int {
-	if n, err := strconv.Atoi(os.Getenv("UPFRONT_EVERY_EDIT")); err == nil {
-		return n
-	}
-	return otherwise
-}
-
 // TestWarmIsCold drops and alters lines of every input and theme file of all sites that there are, one at a time, and goes
 // back each time.
 func TestWarmIsCold(t *testing.T) {
 	type sweep struct {
 		files map[string]string
-		every int // where nothing else is said
+		every int // one edit in so many, in a quick look
 	}
 	sites := map[string]sweep{
 		"small":   {wider(), 13},
@@ -217,7 +209,7 @@ func TestWarmIsCold(t *testing.T) {
 			if diag.Count(base.problems, diag.Error) > 0 || len(base.memory.Bytes()) == 0 {
 				t.Fatalf("%+v", base.problems)
 			}
-			for what, edited := range edits(c.files, every(t, c.every)) {
+			for what, edited := range edits(c.files, figure.Every(c.every)) {
 				cold := compile(t, of(edited), nil)
 				warm := compile(t, base.after(of(edited)), base.pages)
 				if diff := same(warm, cold); diff != "" {

@@ -14,10 +14,17 @@ import (
 )
 
 // Of returns how many of all cases to try, at least one.
-func Of(all int) int {
-	oneIn := 200
+func Of(all int) int { return max(1, all/oneIn()) }
+
+// Every returns by how many cases to go on from one that is tried to the next, where a quick look goes on by step.
+func Every(step int) int { return max(1, step*oneIn()/quick) }
+
+// quick is how many cases there are for each one that a quick look tries.
+const quick = 200
+
+func oneIn() int {
 	if n, err := strconv.Atoi(os.Getenv("UPFRONT_ONE_IN")); err == nil && n > 0 {
-		oneIn = n
+		return n
 	}
-	return max(1, all/oneIn)
+	return quick
 }
