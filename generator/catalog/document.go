@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"fmt"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -17,26 +16,12 @@ func (r *resolver) addPolicy(written syntax.Policy) {
 	p.Body = r.parseDocument(written.Body, Target{Kind: ToPolicy, ID: p.ID, Address: p.Address(), Public: p.Public()}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
 	for _, name := range written.AppliesTo {
-		if c := r.capabilityNamed(name); c != nil {
+		if c := r.capability(name); c != nil {
 			p.AppliesTo = append(p.AppliesTo, c)
 		}
 	}
 	r.Policies = append(r.Policies, p)
 	r.policies[p.ID] = p
-}
-
-// capabilityNamed returns the capability that a name stands for, and reports a name that leads nowhere.
-func (r *resolver) capabilityNamed(name syntax.Text) *Capability {
-	if !name.IsSet() {
-		return nil
-	}
-	c := r.Capability(name.V)
-	if c == nil {
-		ids := slices.Sorted(maps.Keys(r.capabilities))
-		id, _, _ := strings.Cut(name.V, ".")
-		r.reportUnknown(diag.RefUnknown, name, "capability", ids, "write it: upfront new capability "+id)
-	}
-	return c
 }
 
 // titleOf returns a document's title: from its front matter, else its first heading, else its id in words.
@@ -80,7 +65,7 @@ func (r *resolver) addNotice(written syntax.Notice) {
 func (r *resolver) addAffected(n *Notice, ref syntax.Text) {
 	var c *Capability
 	if !strings.Contains(ref.V, ".") {
-		c = r.capabilityNamed(ref)
+		c = r.capability(ref)
 	} else if p := r.Promise(ref.V); p != nil {
 		n.Promises, c = append(n.Promises, p), p.Capability
 	} else {

@@ -3,6 +3,7 @@ package catalog
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -142,19 +143,6 @@ func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
 	return out
 }
 
-// calendar returns the hours that a name stands for; nil where none is written. It reports a name that leads nowhere.
-func (r *resolver) calendar(name syntax.Text) *Calendar {
-	if !name.IsSet() {
-		return nil
-	}
-	c := r.Calendar(name.V)
-	if c == nil {
-		names := Names(r.Calendars, func(c *Calendar) string { return c.Name })
-		r.reportUnknown(hoursUnknown, name, "calendar of hours", names, fmt.Sprintf("write %s: under hours: in site.yaml.", name.V))
-	}
-	return c
-}
-
 func (r *resolver) resolveChannels() {
 	ids := map[string]diag.Place{}
 	for _, c := range r.Site.Channels {
@@ -178,22 +166,6 @@ func (r *resolver) checkID(id syntax.Text, ids map[string]diag.Place, what, help
 	ids[id.V] = id.At
 }
 
-// channel returns the channel that a name stands for; nil where none is written. It reports a name that leads nowhere.
-func (r *resolver) channel(name syntax.Text) *Channel {
-	if !name.IsSet() {
-		return nil
-	}
-	c := r.Channel(name.V)
-	if c == nil {
-		r.reportUnknown(diag.RefUnknown, name, "channel", r.channelIDs(), "add it under channels: in site.yaml.")
-	}
-	return c
-}
-
-func (r *resolver) channelIDs() []string {
-	return Names(r.Channels, func(c *Channel) string { return c.ID.V })
-}
-
 func (r *resolver) checkPeople() {
 	for _, reach := range r.Site.Leader.Reach {
 		r.calendar(reach.Hours)
@@ -210,32 +182,57 @@ func (r *resolver) checkPeople() {
 	}
 }
 
-// contact returns the contact that a name stands for, and reports a name that leads nowhere.
-func (r *resolver) contact(name syntax.Text) Contact {
+// lookUp returns what a name stands for: the zero value where none is written, or where it leads nowhere, which is reported.
+func lookUp[T comparable](name syntax.Text, find func(string) T, report func()) (found T) {
+	var none T
 	if !name.IsSet() {
-		return Contact{}
+		return none
 	}
-	c := r.Contact(name.V)
-	if c.IsZero() {
+	if found = find(name.V); found == none {
+		report()
+	}
+	return found
+}
+
+func (r *resolver) calendar(name syntax.Text) *Calendar {
+	return lookUp(name, r.Calendar, func() {
+		names := Names(r.Calendars, func(c *Calendar) string { return c.Name })
+		r.reportUnknown(hoursUnknown, name, "calendar of hours", names, fmt.Sprintf("write %s: under hours: in site.yaml.", name.V))
+	})
+}
+
+func (r *resolver) channel(name syntax.Text) *Channel {
+	return lookUp(name, r.Channel, func() {
+		r.reportUnknown(diag.RefUnknown, name, "channel", r.channelIDs(), "add it under channels: in site.yaml.")
+	})
+}
+
+func (r *resolver) channelIDs() []string {
+	return Names(r.Channels, func(c *Channel) string { return c.ID.V })
+}
+
+func (r *resolver) contact(name syntax.Text) Contact {
+	return lookUp(name, r.Contact, func() {
 		where := "add it under channels: or people: in site.yaml."
 		if name.V == "leader" {
 			where = "add leader: to site.yaml, with name:, role: and reach:."
 		}
 		r.reportUnknown(diag.RefUnknown, name, "channel or person", append(r.channelIDs(), r.Site.People.Keys()...), where)
-	}
-	return c
+	})
 }
 
-// partner returns the partner that a name stands for, and reports a partner who is not listed.
 func (r *resolver) partner(name syntax.Text) *syntax.Partner {
-	if !name.IsSet() {
-		return nil
-	}
-	p := r.Partner(name.V)
-	if p == nil {
+	return lookUp(name, r.Partner, func() {
 		r.reportUnknown(PartnerUnknown, name, "partner", r.Partners.Keys(), "add it to content/partners.yaml:"+PartnerLine(name))
-	}
-	return p
+	})
+}
+
+func (r *resolver) capability(name syntax.Text) *Capability {
+	return lookUp(name, r.Capability, func() {
+		ids := slices.Sorted(maps.Keys(r.capabilities))
+		id, _, _ := strings.Cut(name.V, ".")
+		r.reportUnknown(diag.RefUnknown, name, "capability", ids, "write it: upfront new capability "+id)
+	})
 }
 
 // PartnerLine returns the line of a partner in content/partners.yaml, as help shows it.

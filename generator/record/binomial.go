@@ -6,10 +6,6 @@ import (
 	"upfront/generator/amount"
 )
 
-// significance is one in how many cases in which a kept promise may be called missed by chance alone: the lower tail of a
-// two-sided interval of 95 %.
-const significance = 40
-
 // isUnlikely reports whether so few would be kept in less than one of forty cases, if the promise were kept as often as its
 // target says: P(X ≤ kept) < 2.5 % of the binomial distribution, in whole numbers and so exactly. That is the case where the
 // target lies above the upper bound of the interval of Clopper and Pearson (1934).
@@ -21,5 +17,5 @@ func isUnlikely(kept, n int, target amount.Percent) bool {
 		ways := new(big.Int).Binomial(int64(n), int64(k))
 		sum.Add(sum, ways.Mul(ways, power(hit, k)).Mul(ways, power(miss, n-k)))
 	}
-	return sum.Mul(sum, big.NewInt(significance)).Cmp(power(all, n)) < 0
+	return sum.Mul(sum, big.NewInt(40)).Cmp(power(all, n)) < 0
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
-	"slices"
 
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
@@ -49,17 +48,14 @@ func (m measure) canBeMissed() bool {
 // unusable finds what cannot be compared. In a promise without a record, that is only words, which are no limit of any kind,
 // and a share that cannot be missed.
 func (m measure) unusable() *diag.Problem {
-	finders := []func() *diag.Problem{m.findWords, m.findEmptyShare}
+	problem := cmp.Or(m.findWords(), m.findEmptyShare())
 	if !m.Record.At.IsZero() && m.Commitment.V != "best-effort" {
-		finders = append(finders, m.findSource, m.findStatement, m.findColumn, m.findWindow, m.findOtherLimit, m.findEmptyRange, m.findMissing)
+		problem = cmp.Or(problem, m.findSource(), m.findStatement(), m.findColumn(), m.findWindow(), m.findOtherLimit(), m.findEmptyRange(), m.findMissing())
 	}
-	for _, find := range finders {
-		if problem := find(); problem != nil {
-			problem.Rule = MeasureUnusable
-			return problem
-		}
+	if problem != nil {
+		problem.Rule = MeasureUnusable
 	}
-	return nil
+	return problem
 }
 
 // bound is a limit with its name.
@@ -127,22 +123,20 @@ func (m measure) findSource() *diag.Problem {
 
 // findStatement finds a statement that has something to measure.
 func (m measure) findStatement() *diag.Problem {
-	r, kind := m.Record, m.Indicator.Kind
-	limit := cmp.Or(m.Within.At, m.AtLeast.At, m.AtMost.At, m.Target.At)
+	kind, has, help := m.Indicator.Kind, "", ""
 	switch {
 	case kind.V != "statement" || m.kind == Counted:
 		return nil
-	case r.Down.IsSet():
-		return &diag.Problem{At: kind.At, Message: fmt.Sprintf("%q is a statement, which is neither kept nor missed, and its record counts minutes without service", m.ID.V),
-			Help: "Write kind: availability, with target: 99.9%."}
-	case r.Total.IsSet():
-		return &diag.Problem{At: kind.At, Message: fmt.Sprintf("%q is a statement, which is neither kept nor missed, and its record counts numbers", m.ID.V),
-			Help: "Write kind: quantity, with a number such as at_most: 5."}
-	case !limit.IsZero():
-		return &diag.Problem{At: kind.At, Message: fmt.Sprintf("%q is a statement, which is neither kept nor missed, and it has a limit and a record", m.ID.V),
-			Help: "Write kind: duration, with within: and the columns from: and to:. Or remove record: and the limit."}
+	case m.Record.Down.IsSet():
+		has, help = "its record counts minutes without service", "Write kind: availability, with target: 99.9%."
+	case m.Record.Total.IsSet():
+		has, help = "its record counts numbers", "Write kind: quantity, with a number such as at_most: 5."
+	case m.Within.At.IsZero() && m.AtLeast.At.IsZero() && m.AtMost.At.IsZero() && m.Target.At.IsZero():
+		return nil
+	default:
+		has, help = "it has a limit and a record", "Write kind: duration, with within: and the columns from: and to:. Or remove record: and the limit."
 	}
-	return nil
+	return &diag.Problem{At: kind.At, Message: fmt.Sprintf("%q is a statement, which is neither kept nor missed, and %s", m.ID.V, has), Help: help}
 }
 
 // findColumn finds columns of another kind than what is measured.
@@ -246,44 +240,37 @@ func (m measure) hasLimit() bool {
 
 // findMissing finds a promise with a record and no limit. Package check reports a kind without a limit.
 func (m measure) findMissing() *diag.Problem {
-	r, at := m.Record, cmp.Or(m.Indicator.At, m.Record.At)
-	switch {
-	case m.hasLimit() || m.Indicator.Kind.IsSet() && len(m.bounds()) == 0 || !m.Within.At.IsZero() || m.By.IsSet():
+	if m.hasLimit() || m.Indicator.Kind.IsSet() && len(m.bounds()) == 0 || !m.Within.At.IsZero() || m.By.IsSet() {
 		return nil
-	case m.kind == Time:
-		return &diag.Problem{At: at, Message: fmt.Sprintf("%q counts how long things took, and has no limit", m.ID.V),
-			Help: "Add the time that you keep, such as within: 4h, with clock: calendar or business. What your record bears says: upfront suggest " + m.Ref + "."}
-	case m.kind == Availability:
-		return &diag.Problem{At: r.Down.At, Message: fmt.Sprintf("%q counts minutes without service, and has no target", m.ID.V),
-			Help: "Add the share that you keep, such as target: 99.9%."}
 	}
-	return &diag.Problem{At: r.Total.At, Message: fmt.Sprintf("%q counts numbers, and has no limit", m.ID.V),
-		Help: "Add the number that you keep, such as at_most: 5."}
+	at, counts, help := m.Record.Total.At, "numbers, and has no limit", "Add the number that you keep, such as at_most: 5."
+	switch m.kind {
+	case Time:
+		at, counts = cmp.Or(m.Indicator.At, m.Record.At), "how long things took, and has no limit"
+		help = "Add the time that you keep, such as within: 4h, with clock: calendar or business. What your record bears says: upfront suggest " + m.Ref + "."
+	case Availability:
+		at, counts, help = m.Record.Down.At, "minutes without service, and has no target", "Add the share that you keep, such as target: 99.9%."
+	}
+	return &diag.Problem{At: at, Message: fmt.Sprintf("%q counts %s", m.ID.V, counts), Help: help}
 }
 
 // timesKnown reports whether each time limit of a promise is a time, on known hours. Other packages report those that are not.
 func timesKnown(o *catalog.Offer, p *catalog.Promise) bool {
-	undefined := func(e syntax.Entry[syntax.LevelWithin]) bool { _, ok := o.Level(e.Key.V); return !ok }
-	if slices.ContainsFunc(p.Within.Levels, undefined) || p.By.IsSet() && len(p.Levels) == 0 {
-		return false
-	}
-	if p.Within.All.IsSet() && len(p.Levels) == 0 {
-		return hoursKnown(p, p.Within.All.V, p.Hours)
-	}
-	for _, l := range p.Levels {
-		within, hours, _ := p.WithinFor(l.Level.ID.V)
-		if within.IsZero() || !hoursKnown(p, within, hours) {
+	for _, e := range p.Within.Levels {
+		if _, ok := o.Level(e.Key.V); !ok {
 			return false
 		}
 	}
-	return true
+	for _, l := range p.Levels {
+		if within, hours, _ := p.WithinFor(l.Level.ID.V); within.IsZero() || !hoursKnown(p, within, hours) {
+			return false
+		}
+	}
+	return len(p.Levels) > 0 || !p.By.IsSet() && (!p.Within.All.IsSet() || hoursKnown(p, p.Within.All.V, p.Hours))
 }
 
 func hoursKnown(p *catalog.Promise, within clock.Duration, hours *catalog.Calendar) bool {
-	if p.Clock.V != "business" && !within.Business {
-		return true
-	}
-	return hours != nil && !hours.Unread
+	return p.Clock.V != "business" && !within.Business || hours != nil && !hours.Unread
 }
 
 // isTimed reports whether a kind of indicator measures a length of time.

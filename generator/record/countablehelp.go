@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"upfront/generator/amount"
@@ -16,39 +17,27 @@ func (m measure) instead(b bound) string {
 	case m.kind == Time && m.Within.IsSet(), m.kind == Counted && m.Target.IsSet():
 		return fmt.Sprintf("Remove %s.", b.name)
 	case m.kind == Time && m.hasRecord() || isTimed(m.Indicator.Kind.V):
-		return "Write " + m.withinLines(b) + " instead."
+		limit, calendar := "4h", " and clock: calendar"
+		if b.Kind == syntax.InTime {
+			limit = b.Time.String()
+		}
+		if m.Clock.IsSet() {
+			calendar = ""
+		}
+		return fmt.Sprintf("Write within: %s%s instead.", limit, calendar)
 	case m.kind == Availability, m.kind == Counted:
 		return fmt.Sprintf("Write %s: %s, as a share.", b.name, shareIn(b.Written))
-	}
-	if !m.hasRecord() {
+	case !m.hasRecord():
 		return fmt.Sprintf("Write a number or a share, such as %s: %s.", b.name, numberIn(b.Written))
 	}
 	return fmt.Sprintf("Write the number alone, as the column has it: %s: %s.", b.name, numberIn(b.Written))
 }
 
-// withinLines returns the lines of a time limit in place of another.
-func (m measure) withinLines(b bound) string {
-	limit := "within: 4h"
-	if b.Kind == syntax.InTime {
-		limit = "within: " + b.Time.String()
-	}
-	if !m.Clock.IsSet() {
-		limit += " and clock: calendar"
-	}
-	return limit
-}
+var firstNumber = regexp.MustCompile(`[0-9][0-9.,]*`)
 
 // numberIn returns the number in a limit, 5 where there is none.
 func numberIn(written string) string {
-	from := strings.IndexAny(written, "0123456789")
-	if from < 0 {
-		return "5"
-	}
-	digits := written[from:]
-	if to := strings.IndexFunc(digits, func(c rune) bool { return !strings.ContainsRune("0123456789.,", c) }); to >= 0 {
-		digits = digits[:to]
-	}
-	if n, err := amount.ParseNumber(strings.TrimRight(digits, ".,")); err == nil {
+	if n, err := amount.ParseNumber(strings.TrimRight(firstNumber.FindString(written), ".,")); err == nil {
 		return n.String()
 	}
 	return "5"

@@ -32,9 +32,6 @@ func (l *Limits) limitAt(level string) *limit {
 	return l.limit
 }
 
-// allows reports whether a quantity is within the limits.
-func (l *Limits) allows(n amount.Number) bool { return l.atLeast <= n && n <= l.atMost }
-
 // limit is a time limit on its clock.
 type limit struct {
 	within   clock.Duration
@@ -45,10 +42,10 @@ type limit struct {
 // due returns when the limit has passed. The time on its clock that was paused does not count.
 func (l *limit) due(from time.Time, paused clock.Duration) time.Time {
 	due := l.add(from, l.within)
-	if paused.IsZero() {
-		return due
+	if !paused.IsZero() {
+		due = l.add(due, paused)
 	}
-	return l.add(due, paused)
+	return due
 }
 
 // add returns when a time has passed on the limit's clock.

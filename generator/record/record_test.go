@@ -146,7 +146,7 @@ func TestWilson(t *testing.T) {
 		k, n int
 		want float64
 	}{{0, 0, 0}, {0, 10, 0}, {10, 10, 0.7224672}, {9, 10, 0.5958500}, {95, 100, 0.8882495}} {
-		if got := wilson(c.k, c.n); math.Abs(got-c.want) > 1e-6 {
+		if got := (&Tally{Finished: c.n, Kept: c.k}).Wilson(); math.Abs(got-c.want) > 1e-6 {
 			t.Errorf("%d of %d: %.7f, want %.7f", c.k, c.n, got, c.want)
 		}
 	}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -163,25 +164,13 @@ func asCountable(p catalog.Promise, levels []catalog.LevelTerm) *catalog.Promise
 	return &p
 }
 
-// count counts the rows of a promise, without those of other levels than its own.
-func (s subject) count(o catalog.Offer, p *catalog.Promise) *Result {
-	o.Promises = []*catalog.Promise{p}
-	book, _ := Count(&o, s.files)
-	return book.Result(p)
-}
-
 var kindNames = map[Kind]string{Time: "time", Availability: "availability", Counted: "counted", Quantity: "quantity"}
 
 // suggestion returns the suggestion for a target, or where that is zero for the target of the promise.
 func (s subject) suggestion(target amount.Percent) Suggestion {
-	r := s.count(*s.offer, s.promise)
+	r := CountEach(s.offer, []*catalog.Promise{s.promise}, s.files)[0].Result
 	w := r.Window
-	if target == 0 {
-		target = r.Limits.Target
-	}
-	if target == 0 {
-		target = usualTarget
-	}
+	target = cmp.Or(target, r.Limits.Target, usualTarget)
 	out := Suggestion{Promise: s.promise.Ref, Level: s.level, Says: s.promise.Says.V, Kind: kindNames[r.Kind], Needed: r.Limits.Least, Window: r.Limits.Window.String(),
 		Kept: w.Kept, Counted: w.Counted(), Open: w.Open, Late: w.Late, Excluded: w.Excluded(), Length: r.Limits.Window, SoFar: r.SoFar}
 	if !r.Newest.IsZero() {

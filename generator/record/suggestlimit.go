@@ -96,7 +96,7 @@ func (s subject) recount(limit clock.Duration) map[time.Time]Period {
 	}
 	o := *s.offer
 	o.Site.Checks.MinSample = syntax.Of[int]{V: 0, At: diag.Place{File: syntax.SiteFile}} // so that no window is skipped
-	r := s.count(o, &p)
+	r := CountEach(&o, []*catalog.Promise{&p}, s.files)[0].Result
 	periods := map[time.Time]Period{r.Window.From: r.Window}
 	for _, e := range r.Earlier {
 		periods[e.From] = e

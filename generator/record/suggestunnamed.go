@@ -105,16 +105,11 @@ func (f Unnamed) lines(s Suggestion) string {
 
 // limitInWords returns the suggested limit as a sentence says it: 1 hour 45 minutes.
 func (s Suggestion) limitInWords() string {
-	count := func(n int64, unit string) string {
-		if n != 1 {
-			unit += "s"
-		}
-		return fmt.Sprintf("%d %s", n, unit)
+	n := int(s.limit.N)
+	if s.limit.Unit == clock.Minute && n >= 60 {
+		return diag.Plural(n/60, "hour") + " " + diag.Plural(n%60, "minute")
 	}
-	if hours := s.limit.N / 60; s.limit.Unit == clock.Minute && hours > 0 {
-		return count(hours, "hour") + " " + count(s.limit.N%60, "minute")
-	}
-	return count(s.limit.N, map[clock.Unit]string{clock.Minute: "minute", clock.Hour: "hour", clock.Day: "day"}[s.limit.Unit])
+	return diag.Plural(n, map[clock.Unit]string{clock.Minute: "minute", clock.Hour: "hour", clock.Day: "day"}[s.limit.Unit])
 }
 
 // columnWords returns a column's name as a person would say it, as it can stand within { }.

@@ -65,33 +65,26 @@ func (t *Tally) Share() float64 {
 	return float64(t.Kept) / float64(t.Counted())
 }
 
-// Wilson returns the lower bound of the 95 % interval of the share: with so few rows, the true share may be as low.
-func (t *Tally) Wilson() float64 { return wilson(t.Kept, t.Counted()) }
-
-// wilson returns the lower bound of the score interval for k of n (Wilson 1927, formula 5), with z for 95 %.
-func wilson(k, n int) float64 {
-	if n == 0 {
+// Wilson returns the lower bound of the 95 % interval of the share: with so few rows, the true share may be as low. It is
+// that of the score interval (Wilson 1927, formula 5).
+func (t *Tally) Wilson() float64 {
+	if t.Counted() == 0 {
 		return 0
 	}
 	const z = 1.959963984540054
-	p, m := float64(k)/float64(n), float64(n)
+	p, m := t.Share(), float64(t.Counted())
 	return (p + z*z/(2*m) - z*math.Sqrt(p*(1-p)/m+z*z/(4*m*m))) / (1 + z*z/m)
 }
 
 // Quantile returns the time within which a share of the finished rows was done, by nearest rank; zero where there is none.
 func (t *Tally) Quantile(share amount.Percent) time.Duration {
-	n := len(t.took)
+	n := int64(len(t.took))
 	if n == 0 {
 		return 0
 	}
 	t.sort()
-	return time.Duration(t.took[nearestRank(share, n)-1]) * time.Second
-}
-
-// nearestRank is the place of a quantile among n, from 1 to n.
-func nearestRank(share amount.Percent, n int) int {
-	r := (int64(share)*int64(n) + int64(amount.Whole) - 1) / int64(amount.Whole)
-	return int(min(max(r, 1), int64(n)))
+	rank := (int64(share)*n + int64(amount.Whole) - 1) / int64(amount.Whole) // from 1 to n
+	return time.Duration(t.took[min(max(rank, 1), n)-1]) * time.Second
 }
 
 func (t *Tally) sort() {
@@ -166,12 +159,20 @@ func (r *Result) Verdict() Verdict {
 	return r.Whole()
 }
 
-// Whole returns what the sums of the window say of all its rows together.
+// Whole returns what the sums of the window say of all its rows together. Of time all is counted, so there is no doubt.
 func (r *Result) Whole() Verdict {
-	if r.Kind == Availability {
-		return r.availabilityVerdict()
+	w, target := &r.Window, r.Limits.Target
+	switch {
+	case r.Kind != Availability:
+		return w.verdict(target, r.Limits.Least)
+	case w.Finished == 0:
+		return New
+	case target == 0:
+		return Bare
+	case target.Met(int64(w.Kept), int64(w.Finished)):
+		return Kept
 	}
-	return r.Window.verdict(r.Limits.Target, r.Limits.Least)
+	return Below
 }
 
 // MissedLevels returns the priority levels at which the promise was missed. Each is judged by itself.
@@ -183,17 +184,4 @@ func (r *Result) MissedLevels() []*LevelTally {
 		}
 	}
 	return out
-}
-
-// availabilityVerdict judges time. All of it is counted, so there is no doubt.
-func (r *Result) availabilityVerdict() Verdict {
-	switch {
-	case r.Window.Finished == 0:
-		return New
-	case r.Limits.Target == 0:
-		return Bare
-	case r.Limits.Target.Met(int64(r.Window.Kept), int64(r.Window.Finished)):
-		return Kept
-	}
-	return Below
 }
