@@ -225,7 +225,6 @@ func (m measure) findEmptyRange() *diag.Problem {
 	return nil
 }
 
-// hasLimit reports whether there is a limit to count by.
 func (m measure) hasLimit() bool {
 	switch m.kind {
 	case Time:
@@ -273,7 +272,6 @@ func hoursKnown(p *catalog.Promise, within clock.Duration, hours *catalog.Calend
 	return p.Clock.V != "business" && !within.Business || hours != nil && !hours.Unread
 }
 
-// isTimed reports whether a kind of indicator measures a length of time.
 func isTimed(kind string) bool {
 	return kind == "duration" || kind == "response" || kind == "resolution"
 }

@@ -142,7 +142,6 @@ func (c *counter) isFuture(e event) bool {
 	return e.exclusion == "" && (e.from.After(c.now) && !booked || e.to.After(c.now))
 }
 
-// addToBreakdown adds an event to the sums of its level and of its customer.
 func (c *counter) addToBreakdown(b *breakdown, e event) {
 	for i := range b.levels {
 		if b.levels[i].ID == e.level {
@@ -170,7 +169,6 @@ func periodOf(periods []Period, t time.Time) *Period {
 	return nil
 }
 
-// addTo adds an event to sums.
 func (c *counter) addTo(t *Tally, e event) {
 	switch {
 	case c.result.Kind == Availability:
@@ -268,5 +266,4 @@ func countNotices(o *catalog.Offer, p *catalog.Promise) Counting {
 	return Counting{c.finish(), c.faults.all()}
 }
 
-// formatMinute returns a time as it stands in a notice.
 func formatMinute(t time.Time, zone *time.Location) string { return t.In(zone).Format(isoLayouts[0]) }

@@ -53,7 +53,6 @@ func (r *rows) parse() (what string, at int) {
 
 var quote = []byte{'"'}
 
-// split divides raw into fields.
 func (r *rows) split() (what string, at int) {
 	r.row = string(r.raw)
 	r.fields, r.starts = r.fields[:0], r.starts[:0]
@@ -157,7 +156,6 @@ func (l *lines) next(to []byte) (out []byte, ok bool) {
 	}
 }
 
-// skipLineEnd skips the end of a line: one character, or \r\n.
 func (l *lines) skipLineEnd() {
 	c, _ := l.in.ReadByte()
 	if next, _ := l.in.Peek(1); c == '\r' && len(next) == 1 && next[0] == '\n' {

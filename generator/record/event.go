@@ -71,7 +71,6 @@ type event struct {
 	down        time.Duration // of Availability, where only the minutes are known
 }
 
-// readRow parses the row that was read last, and counts it.
 func (c *counter) readRow() {
 	e := event{total: 1}
 	if c.parseRow(&e) {
@@ -143,7 +142,6 @@ type moment struct {
 	times int
 }
 
-// parseTimes parses the beginning and the end of a row.
 func (c *counter) parseTimes() (from, to moment, ok bool) {
 	r, at := c.rows, c.columns
 	if from, ok = c.parseTime(at.from); ok && from.IsZero() {

@@ -125,7 +125,6 @@ func formatOf(p *catalog.Promise, files Files) string {
 	return common[0]
 }
 
-// formatsOf returns the formats in which one time could be written.
 func formatsOf(text string) []string {
 	if n, err := parseNumber(text); err == nil && looksLikeExcel(n) {
 		return []string{excel}

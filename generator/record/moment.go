@@ -130,7 +130,6 @@ type timeFault struct {
 	message, help string
 }
 
-// explain returns what is wrong with a time that no layout fits.
 func (m timeParser) explain(text string) *timeFault {
 	day, month := ambiguousFormats(text)
 	format, first := day, "day" // where the text has one format alone

@@ -108,7 +108,6 @@ var separatorLine = regexp.MustCompile(`^"?sep=([,;\t|])"?(?:\r?\n|\r)`)
 // separators may stand between the columns. Of two that are there as often, the first is it.
 const separators = ",;\t|"
 
-// separator returns what stands between the columns of a header line.
 func separator(head []byte) byte {
 	line := head
 	if end := bytes.IndexAny(head, "\r\n"); end >= 0 {
@@ -168,7 +167,6 @@ func (r *rows) field(column int) string {
 	return strings.TrimSpace(r.fields[column])
 }
 
-// fieldPlace returns the place of a field in the row.
 func (r *rows) fieldPlace(column int) diag.Place {
 	if column < 0 || column >= len(r.fields) {
 		column = 0
@@ -180,7 +178,6 @@ func (r *rows) fieldPlace(column int) diag.Place {
 	return place
 }
 
-// bytePlace returns the place of a byte of the row.
 func (r *rows) bytePlace(offset int) diag.Place {
 	before := r.row[:offset]
 	line := strings.LastIndexByte(before, '\n') + 1

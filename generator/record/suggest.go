@@ -187,7 +187,8 @@ func (s subject) suggestion(target amount.Percent) Suggestion {
 	for _, p := range windows {
 		shares := WindowShares{From: p.From, To: p.To}
 		if !s.unlimited {
-			shares.Present = &KeptShare{p.Kept, p.Counted()}
+			present := shareOf(p.Tally)
+			shares.Present = &present
 		}
 		out.Windows = append(out.Windows, shares)
 	}
@@ -236,7 +237,8 @@ func highestOf(kept func(amount.Percent) bool) (amount.Percent, bool) {
 	return 0, false
 }
 
-// meets reports whether as many were kept as the target asks for.
+func shareOf(t Tally) KeptShare { return KeptShare{t.Kept, t.Counted()} }
+
 func (s KeptShare) meets(target amount.Percent) bool {
 	return target.Met(int64(s.Kept), int64(s.Counted))
 }

@@ -49,23 +49,23 @@ func (s subject) suggestLimit(out *Suggestion, w *Period, target amount.Percent)
 	seconds := int(tightest / time.Second)
 	out.Tightest = &seconds
 	out.limit = sayableLimit(tightest, present, hours != nil && (s.promise.Clock.V == "business" || present.Business))
-	periods := s.recount(out.limit)
-	for more := 0; !shareOf(periods, w.From).meets(target); more++ { // days are of many lengths
+	sums := s.recount(out.limit)
+	for more := 0; !shareOf(sums[w.From]).meets(target); more++ { // days are of many lengths
 		if more == mostDays {
 			return
 		}
 		out.limit.N++
-		periods = s.recount(out.limit)
+		sums = s.recount(out.limit)
 	}
 	out.Within, out.Share = limitText(out.limit), target.String()
 	for i := range out.Windows {
-		share := shareOf(periods, out.Windows[i].From)
+		share := shareOf(sums[out.Windows[i].From])
 		out.Windows[i].Suggested = &share
 		if i > 0 && share.Counted >= out.Needed && !share.meets(target) {
 			out.Missed++
 		}
 	}
-	now := periods[w.From]
+	now := sums[w.From]
 	if s.unlimited {
 		out.Kept, out.Counted, out.Late = now.Kept, now.Counted(), now.Late
 	}
@@ -84,8 +84,8 @@ func (s subject) atPresentLimit(out *Suggestion, target amount.Percent) {
 	}
 }
 
-// recount counts the rows with another limit and returns the periods by their beginnings.
-func (s subject) recount(limit clock.Duration) map[time.Time]Period {
+// recount counts the rows with another limit and returns the sums of each period by its beginning.
+func (s subject) recount(limit clock.Duration) map[time.Time]Tally {
 	p := *s.promise
 	if s.level != "" {
 		term := p.Levels[0]
@@ -97,16 +97,11 @@ func (s subject) recount(limit clock.Duration) map[time.Time]Period {
 	o := *s.offer
 	o.Site.Checks.MinSample = syntax.Of[int]{V: 0, At: diag.Place{File: syntax.SiteFile}} // so that no window is skipped
 	r := CountEach(&o, []*catalog.Promise{&p}, s.files)[0].Result
-	periods := map[time.Time]Period{r.Window.From: r.Window}
+	sums := map[time.Time]Tally{r.Window.From: r.Window.Tally}
 	for _, e := range r.Earlier {
-		periods[e.From] = e
+		sums[e.From] = e.Tally
 	}
-	return periods
-}
-
-func shareOf(periods map[time.Time]Period, from time.Time) KeptShare {
-	p := periods[from]
-	return KeptShare{p.Kept, p.Counted()}
+	return sums
 }
 
 // inLevel returns a limit as it stands below within:.
