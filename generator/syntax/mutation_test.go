@@ -15,8 +15,8 @@ import (
 	"upfront/generator/internal/figure"
 )
 
-// TestProblemsOfSpoiltFilesHavePlaces spoils the files of the example sites in 10,000 ways, and holds that nothing panics and that
-// each problem has its place inside the file. The ways are the same each time.
+// TestProblemsOfSpoiltFilesHavePlaces spoils the files of the example sites, one at a time, and holds that nothing panics and
+// that each problem has its place inside the file. The ways are the same each time. Package e2e builds whole sites so.
 func TestProblemsOfSpoiltFilesHavePlaces(t *testing.T) {
 	files := realFiles(t)
 	random := rand.New(rand.NewPCG(2026, 3))

@@ -49,8 +49,8 @@ func TestFindsAWordHoweverItIsPrinted(t *testing.T) {
 	}
 }
 
-// TestFindsNoAccidents holds that common words are no hits.
-func TestFindsNoAccidents(t *testing.T) {
+// TestCommonWordsAreNoHits holds that common words are no hits.
+func TestCommonWordsAreNoHits(t *testing.T) {
 	for _, c := range []struct{ word, page string }{
 		{"The Kitchen", "<p>We bring it to the kitchen.</p>"},
 		{"Green Energy", `<a href="/green-energy/">green energy</a>`},
