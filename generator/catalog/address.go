@@ -105,9 +105,7 @@ func (r *resolver) checkAliases(aliases []syntax.Text, places map[string]diag.Pl
 
 // isAddress reports whether an address can be a folder of the finished site.
 func isAddress(address string) bool {
-	if address == "" || strings.ContainsAny(address, "\\?#%:*\"<>| ") {
-		return false
-	}
 	top, _, _ := strings.Cut(address, "/")
-	return !slices.Contains(reserved, top+"/") && !strings.HasPrefix(path.Base(address), ".") && !strings.HasPrefix(top, "_")
+	return address != "" && !strings.ContainsAny(address, "\\?#%:*\"<>| ") && !slices.Contains(reserved, top+"/") &&
+		!strings.HasPrefix(path.Base(address), ".") && !strings.HasPrefix(top, "_")
 }

@@ -62,7 +62,11 @@ func (o *Offer) followPath(file, to string) (Target, bool) {
 			return Target{Kind: ToAsset, ID: file, Address: FilesFolder + file, Public: true}, true
 		}
 	}
-	return o.fixedPage(to)
+	to = strings.TrimSuffix(strings.TrimLeft(to, "./"), "index.html")
+	if to != "" && !strings.HasSuffix(to, "/") {
+		to += "/"
+	}
+	return Target{Kind: ToFixed, Address: to, Public: true}, slices.Contains(o.fixedPages, to)
 }
 
 // candidates returns the files that a path may mean: itself, with .md, as a folder with an index, as an address on the finished
@@ -75,17 +79,6 @@ func candidates(file, to string) []string {
 	base = strings.TrimSuffix(base, "/")
 	plain := strings.TrimSuffix(strings.TrimSuffix(base, ".html"), "/index")
 	return []string{base, base + ".md", base + "/index.md", base + "/README.md", plain + ".md", plain + "/index.md", plain + ".yaml"}
-}
-
-func (o *Offer) fixedPage(to string) (Target, bool) {
-	to = strings.TrimSuffix(strings.TrimLeft(to, "./"), "index.html")
-	if to != "" && !strings.HasSuffix(to, "/") {
-		to += "/"
-	}
-	if slices.Contains(o.fixedPages, to) {
-		return Target{Kind: ToFixed, Address: to, Public: true}, true
-	}
-	return Target{}, false
 }
 
 // checkTexts checks the links and tags of every document.
@@ -108,11 +101,10 @@ func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
 
 func (o *Offer) checkLink(problems *diag.List, file string, l markdown.Link) {
 	t, ok := o.followPath(file, l.Path)
-	hidden := o.hiddenTarget(file, l.Path)
-	switch {
+	switch hidden := o.hiddenTarget(file, l.Path); {
 	case !ok && hidden != nil:
 		problems.Add(hiddenLinkProblem(fmt.Sprintf("the link %q", l.Dest), l.At, hidden))
-	case !ok && isFile(l.Path):
+	case !ok && !slices.Contains([]string{"", ".md", ".html"}, path.Ext(l.Path)):
 		problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: l.At, Message: fmt.Sprintf("there is no file %q beside this page", l.Path), Help: o.nearFileHelp(file, l.Path)})
 	case !ok:
 		problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest), Help: o.nearFileHelp(file, l.Path)})
@@ -122,12 +114,6 @@ func (o *Offer) checkLink(problems *diag.List, file string, l markdown.Link) {
 				Help: headingHelp(t.Document, l.Fragment)})
 		}
 	}
-}
-
-// isFile reports whether a path names a file that is not a page.
-func isFile(p string) bool {
-	ext := path.Ext(p)
-	return ext != "" && ext != ".md" && ext != ".html"
 }
 
 // nearFileHelp names the file that a broken link may have meant, as it would be written from the link's own file.

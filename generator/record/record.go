@@ -23,34 +23,27 @@
 // binomial distribution: C. J. Clopper and E. S. Pearson, Biometrika 26, 1934): 0 of 29 are no 95 %, and 0 of 1 may be.
 // From min_sample on, the share decides. Below a hundred rows it is thin where it reaches the target, but the lower bound of
 // its 95 % interval does not (E. B. Wilson, Journal of the American Statistical Association 22, 1927). The whole is judged
-// so, and each priority level by itself. Quantiles are by nearest rank: the 95 % quantile of 200 is the 190th (R. J. Hyndman
-// and Y. Fan, The American Statistician 50, 1996, definition 1).
+// so, and each priority level by itself. Quantiles are by nearest rank (R. J. Hyndman and Y. Fan, The American Statistician
+// 50, 1996, definition 1): the 95 % quantile of 200 is the 190th.
 //
-// Availability counts time: (A − D)/A, where A is the whole calendar month or window without the time that is
-// excluded, and D the time without service that is left. A row with from and to is divided among the months and windows
-// that it touches, and a second that stands in several rows is taken once: it is excluded where one of them excludes it. A
-// row with down has only a number of minutes, which belong to the window in which it began, and add up.
-//
-// # The window that is judged
+// Availability counts time: (A − D)/A, where A is the whole calendar month or window without the time that is excluded, and
+// D the time without service that is left. A row with from and to is divided among the months and windows that it touches. A
+// second that stands in several rows is taken once, as excluded where one of them excludes it. A row with down has only a
+// number of minutes, which belong to the window in which it began, and add up.
 //
 // A window of days ends now. A month, quarter or year of the calendar is the running one, unless fewer rows than min_sample,
 // and fewer than in the one before, were counted in it: then the one before is judged. The availability of a running month
 // can be found broken, and never kept: the one before is judged until the running one is below the target, if the record
-// goes back that far. [Result.Running] then has the running one.
+// goes back that far.
 //
-// # What cannot be compared
+// # What cannot be counted
 //
-// A limit that cannot be compared with its column would be kept by every row, and a missing one missed by every row.
-// [Countable] finds such promises, and they are not counted. Neither are a best effort, which nobody can miss, and a
-// statement, unless its record has the column ok.
+// [Countable] finds promises whose limit cannot be compared with its column, or is missing. Neither a best effort is counted,
+// which nobody can miss, nor a statement, unless its record has the column ok.
 //
-// # Rows that cannot be read
-//
-// Each is a problem at its line, and the others count. A row that is no CSV costs itself alone. Times without a zone are in
-// the site's: a time that the clocks skipped is read with the offset before, and is a warning; one that they showed twice is
-// the first, or the second where the row would end before it starts, and is a notice.
-//
-// # What could be promised
+// A row that cannot be read is a problem at its line, and the others count. A row that is no CSV costs itself alone. Times
+// without a zone are in the site's: a time that the clocks skipped is read with the offset before, and is a warning; one that
+// they showed twice is the first, or the second where the row would end before it starts, and is a notice.
 //
 // [Suggest] works out from the same rows what a business could promise: the target that every window kept, and for times the
 // shortest limit that was kept often enough. [Unnamed] does so for a file that no promise names yet.

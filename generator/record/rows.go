@@ -113,13 +113,9 @@ func separator(head []byte) byte {
 	if end := bytes.IndexAny(head, "\r\n"); end >= 0 {
 		line = head[:end]
 	}
-	best, most := byte(','), 0
-	for _, c := range []byte(separators) {
-		if n := bytes.Count(line, []byte{c}); n > most {
-			best, most = c, n
-		}
-	}
-	return best
+	return slices.MaxFunc([]byte(separators), func(a, b byte) int { // the first of several
+		return bytes.Count(line, []byte{a}) - bytes.Count(line, []byte{b})
+	})
 }
 
 // columnIndex returns the index of a column; -1 where no name is given, or none fits.

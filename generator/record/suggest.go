@@ -196,7 +196,12 @@ func (s subject) suggestion(target amount.Percent) Suggestion {
 	case r.Kind == Time:
 		s.suggestLimit(&out, &w, target)
 	case out.Enough:
-		if share, ok := out.highest(); ok {
+		share, ok := highestOf(func(target amount.Percent) bool { // windows in which too few were counted are ignored
+			return !slices.ContainsFunc(out.Windows, func(w WindowShares) bool {
+				return w.Present.Counted >= max(out.Needed, 1) && !w.Present.meets(target)
+			})
+		})
+		if ok {
 			out.Share, out.Write = share.String(), s.targetLine(share)
 		}
 	}
@@ -212,26 +217,15 @@ func (s subject) targetLine(share amount.Percent) string {
 	return line
 }
 
-// highest returns the highest target that every window kept. Windows in which too few were counted are ignored.
-func (s *Suggestion) highest() (amount.Percent, bool) {
-	return highestOf(func(target amount.Percent) bool {
-		return !slices.ContainsFunc(s.Windows, func(w WindowShares) bool {
-			return w.Present.Counted >= max(s.Needed, 1) && !w.Present.meets(target)
-		})
-	})
-}
-
 // highestOf returns the highest share that was kept, in whole per cent, above 99 in tenths.
 func highestOf(kept func(amount.Percent) bool) (amount.Percent, bool) {
 	const percent = amount.Whole / 100
-	for target := amount.Whole; target > 0; {
+	for target, step := amount.Whole, percent/10; target > 0; target -= step {
 		if kept(target) {
 			return target, true
 		}
-		if target > 99*percent {
-			target -= percent / 10
-		} else {
-			target -= percent
+		if target <= 99*percent {
+			step = percent
 		}
 	}
 	return 0, false

@@ -40,7 +40,13 @@ func (s subject) suggestLimit(out *Suggestion, w *Period, target amount.Percent)
 		present = clock.Duration{}
 	} else {
 		out.Present = limitText(present)
-		s.atPresentLimit(out, target)
+		share := shareOf(w.Tally)
+		if kept, ok := highestOf(share.meets); ok && out.Enough {
+			out.AtLimit = kept.String()
+			if !share.meets(target) {
+				out.Or = "within: " + s.inLevel(out.Present) + "\n" + s.targetLine(kept)
+			}
+		}
 	}
 	tightest, ok := w.Tightest(target)
 	if !ok || !out.Enough {
@@ -71,17 +77,6 @@ func (s subject) suggestLimit(out *Suggestion, w *Period, target amount.Percent)
 	}
 	out.Thin = now.Wilson() < target.Share()
 	out.Write = "within: " + s.inLevel(out.Within) + "\ntarget: " + out.Share + "\n"
-}
-
-// atPresentLimit fills in how often the limit of today was kept, and the lines to write where that is too seldom.
-func (s subject) atPresentLimit(out *Suggestion, target amount.Percent) {
-	share := KeptShare{out.Kept, out.Counted}
-	if kept, ok := highestOf(share.meets); ok && out.Enough {
-		out.AtLimit = kept.String()
-		if !share.meets(target) {
-			out.Or = "within: " + s.inLevel(out.Present) + "\n" + s.targetLine(kept)
-		}
-	}
 }
 
 // recount counts the rows with another limit and returns the sums of each period by its beginning.
