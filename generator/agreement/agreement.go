@@ -131,7 +131,7 @@ func (a *Agreement) Public() bool { return a.Access.Mode.V == "public" }
 func (a *Agreement) Generation() int { return max(a.Access.Generation.V, 1) }
 
 // Since returns the day on which they became a customer, else the day on which the agreement begins.
-func (a *Agreement) Since() syntax.Of[clock.Date] {
+func (a *Agreement) Since() syntax.Written[clock.Date] {
 	if a.Customer.Since.IsSet() {
 		return a.Customer.Since
 	}

@@ -274,7 +274,7 @@ func (r *resolver) findContact() {
 
 // addDates adds every day that was written, in order; those of one day in the order of their kinds, the review last.
 func (r *resolver) addDates() {
-	add := func(on syntax.Of[clock.Date], kind DateKind, what, who string) {
+	add := func(on syntax.Written[clock.Date], kind DateKind, what, who string) {
 		if on.IsSet() {
 			r.Dates = append(r.Dates, Date{On: on.V, Kind: kind, What: what, Who: who})
 		}

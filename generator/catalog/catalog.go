@@ -195,7 +195,7 @@ const (
 // State returns the state of the notice at a time. A change or a letter is open until its day; maintenance is, once it has
 // begun.
 func (n *Notice) State(now time.Time) State {
-	passed := func(t syntax.Of[time.Time]) bool { return t.IsSet() && !t.V.After(now) }
+	passed := func(t syntax.Written[time.Time]) bool { return t.IsSet() && !t.V.After(now) }
 	kind, begun := n.Kind.V, passed(n.From)
 	switch {
 	case passed(n.Resolved), passed(n.Until), begun && kind == "change", begun && kind == "invitation" && !n.Until.IsSet():

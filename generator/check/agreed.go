@@ -150,7 +150,7 @@ func checkLineDays(r *report, l *agreement.Line) {
 }
 
 // reportFutureDay reports a day on which something is said to have happened, and which is still to come.
-func (r *report) reportFutureDay(on syntax.Of[clock.Date], what func() string, happened, help string) {
+func (r *report) reportFutureDay(on syntax.Written[clock.Date], what func() string, happened, help string) {
 	if on.IsSet() && !r.Now.IsZero() && r.Today().Before(on.V) {
 		r.problems.Add(diag.Problem{At: on.At, Message: fmt.Sprintf("%s is marked as %s on %v, and today is %v", what(), happened, on.V, r.Today()), Help: help})
 	}

@@ -112,7 +112,7 @@ func checkServedBefore(r *report, a *agreement.Agreement) {
 var firstVersion = pattern(`^v?[01](?:\.\d+)*$`)
 
 // firstAgreedOn returns the earliest day on which a line was agreed.
-func firstAgreedOn(a *agreement.Agreement) (first syntax.Of[clock.Date]) {
+func firstAgreedOn(a *agreement.Agreement) (first syntax.Written[clock.Date]) {
 	for l := range a.Lines() {
 		if on := l.Line.Agreed.On; on.IsSet() && (!first.IsSet() || on.V.Before(first.V)) {
 			first = on

@@ -127,9 +127,9 @@ func (r *report) reportConflict(at diag.Place, clock syntax.Text, help, message 
 }
 
 // workingTimes returns the limits of a promise and of its options that are written in working time.
-func workingTimes(p *catalog.Promise) []syntax.Of[clock.Duration] {
-	var out []syntax.Of[clock.Duration]
-	add := func(d syntax.Of[clock.Duration]) {
+func workingTimes(p *catalog.Promise) []syntax.Written[clock.Duration] {
+	var out []syntax.Written[clock.Duration]
+	add := func(d syntax.Written[clock.Duration]) {
 		if d.V.Business {
 			out = append(out, d)
 		}
@@ -143,7 +143,7 @@ func workingTimes(p *catalog.Promise) []syntax.Of[clock.Duration] {
 	}
 	for _, m := range measures {
 		if m.Kind == syntax.InTime {
-			add(syntax.Of[clock.Duration]{At: m.At, V: m.Time})
+			add(syntax.Written[clock.Duration]{At: m.At, V: m.Time})
 		}
 	}
 	return out
@@ -169,7 +169,7 @@ func checkDutyClocks(r *report, c *catalog.Capability) {
 }
 
 // checkAnswerClock reports a time that is written in working time beside clock: calendar.
-func (r *report) checkAnswerClock(within syntax.Of[clock.Duration], on syntax.Text, of string) {
+func (r *report) checkAnswerClock(within syntax.Written[clock.Duration], on syntax.Text, of string) {
 	if !within.V.Business || on.V != "calendar" {
 		return
 	}
@@ -234,10 +234,10 @@ func checkWindow(r *report, p *catalog.Promise) {
 }
 
 // withinTimes returns the time limits of a promise as they were written.
-func withinTimes(p *catalog.Promise) []syntax.Of[clock.Duration] {
-	out := []syntax.Of[clock.Duration]{p.Promise.Within.All}
+func withinTimes(p *catalog.Promise) []syntax.Written[clock.Duration] {
+	out := []syntax.Written[clock.Duration]{p.Promise.Within.All}
 	for _, l := range p.Promise.Within.Levels {
 		out = append(out, l.V.Within)
 	}
-	return slices.DeleteFunc(out, func(d syntax.Of[clock.Duration]) bool { return !d.IsSet() })
+	return slices.DeleteFunc(out, func(d syntax.Written[clock.Duration]) bool { return !d.IsSet() })
 }

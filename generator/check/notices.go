@@ -72,12 +72,12 @@ type deadline struct {
 // notifyLimit returns the earliest moment at which customers are to hear of what a notice is about: by the site's own word, by
 // that of a promise it touches, or by a promise that is itself about telling.
 func (r *report) notifyLimit(n *catalog.Notice) (first deadline, ok bool) {
-	add := func(within syntax.Of[clock.Duration], due time.Time) {
+	add := func(within syntax.Written[clock.Duration], due time.Time) {
 		if within.IsSet() && (!ok || due.Before(first.due)) {
 			first, ok = deadline{due, within.V, within.At}, true
 		}
 	}
-	calendar := func(within syntax.Of[clock.Duration]) {
+	calendar := func(within syntax.Written[clock.Duration]) {
 		if !within.V.Business { // of which hours, nothing says
 			add(within, within.V.After(n.Noticed.V, r.Zone))
 		}

@@ -75,7 +75,7 @@ func checkAgreementOverdue(r *report, a *agreement.Agreement) {
 }
 
 // reportOverdue reports a day that lies before today. Where no day is known, none has passed.
-func (r *report) reportOverdue(by syntax.Of[clock.Date], help string) {
+func (r *report) reportOverdue(by syntax.Written[clock.Date], help string) {
 	if !by.IsSet() || r.Now.IsZero() || !by.V.Before(r.Today()) {
 		return
 	}
@@ -101,7 +101,7 @@ func checkAgreementReview(r *report, a *agreement.Agreement) {
 	r.reportUnreviewed(a.ReviewBy, firstPlace(a.At, a.Customer.Name.At), customerName(a))
 }
 
-func (r *report) reportUnreviewed(by syntax.Of[clock.Date], at diag.Place, what string) {
+func (r *report) reportUnreviewed(by syntax.Written[clock.Date], at diag.Place, what string) {
 	if by.IsSet() {
 		return
 	}

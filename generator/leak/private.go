@@ -149,7 +149,7 @@ func hiddenTexts(o *catalog.Offer) (texts []syntax.Text) {
 			}
 		}
 		all := longSentences(h.Body.Prose(nil))
-		for _, t := range h.Says() {
+		for _, t := range h.Values() {
 			if t.IsSet() && len(t.V) >= search.LeastSentence {
 				all = append(all, t)
 			}
@@ -192,7 +192,7 @@ func (d document) texts() []string { return appendProse(Texts(d.source), d.body.
 // hasDraft reports whether a hidden document has the title or the file name of this one.
 func (d document) hasDraft(h *catalog.Hidden) bool {
 	name := func(file string) string { return strings.TrimPrefix(path.Base(file), "_") }
-	return name(d.file) == name(h.File) || slices.ContainsFunc(h.Says(), func(t syntax.Text) bool { return t.V == d.title })
+	return name(d.file) == name(h.File) || slices.ContainsFunc(h.Values(), func(t syntax.Text) bool { return t.V == d.title })
 }
 
 // expectations ranges over what a customer expects and puts first.

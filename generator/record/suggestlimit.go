@@ -24,8 +24,8 @@ const mostDays = 1000
 
 // boundless returns a limit that nothing can miss. It stands in for a limit that is not known yet: without one, no times are
 // counted.
-func boundless(at diag.Place) syntax.Of[clock.Duration] {
-	return syntax.Of[clock.Duration]{V: clock.Duration{N: 100, Unit: clock.Year}, At: at}
+func boundless(at diag.Place) syntax.Written[clock.Duration] {
+	return syntax.Written[clock.Duration]{V: clock.Duration{N: 100, Unit: clock.Year}, At: at}
 }
 
 // suggestLimit fills in the times, and a limit where one was kept often enough.
@@ -87,10 +87,10 @@ func (s subject) recount(limit clock.Duration) map[time.Time]Tally {
 		term.Within = limit
 		p.Levels = []catalog.LevelTerm{term}
 	} else {
-		p.Within.All = syntax.Of[clock.Duration]{V: limit, At: p.Record.At}
+		p.Within.All = syntax.Written[clock.Duration]{V: limit, At: p.Record.At}
 	}
 	o := *s.offer
-	o.Site.Checks.MinSample = syntax.Of[int]{V: 0, At: diag.Place{File: syntax.SiteFile}} // so that no window is skipped
+	o.Site.Checks.MinSample = syntax.Written[int]{V: 0, At: diag.Place{File: syntax.SiteFile}} // so that no window is skipped
 	r := CountEach(&o, []*catalog.Promise{&p}, s.files)[0].Result
 	sums := map[time.Time]Tally{r.Window.From: r.Window.Tally}
 	for _, e := range r.Earlier {

@@ -44,7 +44,7 @@ func (f Unnamed) Suggest(o catalog.Offer, files Files, target amount.Percent) (S
 		if out.Enough {
 			break
 		}
-		promise.Window = syntax.Of[clock.Window]{V: longer, At: promise.Record.At}
+		promise.Window = syntax.Written[clock.Window]{V: longer, At: promise.Record.At}
 		out = s.suggestion(target)
 	}
 	out.Format = onlyFormat

@@ -153,7 +153,7 @@ func (p pageContext) contents(file, title string, doc *markdown.Document) []Head
 }
 
 // replaces says which version went before, and until when.
-func (p pageContext) replaces(changes []syntax.Change, since syntax.Of[clock.Date]) string {
+func (p pageContext) replaces(changes []syntax.Change, since syntax.Written[clock.Date]) string {
 	past := slices.DeleteFunc(slices.Clone(changes), func(c syntax.Change) bool { return !c.On.V.Before(since.V) || !c.Version.IsSet() })
 	if !since.IsSet() || len(past) == 0 {
 		return ""

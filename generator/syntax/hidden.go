@@ -78,8 +78,8 @@ func (f Files) Moments() (all []time.Time) {
 	return all
 }
 
-// Says returns the values of a source's front matter, or of the whole of a YAML file.
-func (s Source) Says() (all []Text) {
+// Values returns the values of a source's front matter, or of the whole of a YAML file.
+func (s Source) Values() (all []Text) {
 	documents, _ := yamltext.Documents(s.File, s.Front) // what is wrong with it was reported where it matters
 	for _, d := range documents {
 		for _, v := range d.Scalars() {

@@ -152,7 +152,7 @@ func TestACapabilityIsNotHiddenByAField(t *testing.T) {
 // TestWordsOfHiddenFiles holds that they are known with their places.
 func TestWordsOfHiddenFiles(t *testing.T) {
 	files, _ := Read(tree.Of(map[string]string{"site.yaml": "business: {name: A}\n", "content/policies/_a.md": "---\ntitle: A\nchanges: [{note: Said here}]\n---\nText.\n"}))
-	says := files.Hidden[0].Says()
+	says := files.Hidden[0].Values()
 	if len(says) != 2 || says[1].V != "Said here" || says[1].At.String() != "content/policies/_a.md:3:18" || string(files.Hidden[0].Text) != "Text.\n" {
 		t.Errorf("%+v", says)
 	}

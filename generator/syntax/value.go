@@ -50,6 +50,3 @@ func (m Map[T]) Keys() []string {
 	}
 	return keys
 }
-
-// Of is the former name of Written.
-type Of[T any] = Written[T]

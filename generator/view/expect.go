@@ -81,7 +81,7 @@ func (p PageContext) expectDowntime(w *catalog.Promise, share amount.Percent) st
 }
 
 // typical returns the length of a window and its name. Months, quarters and years have the length that most people mean.
-func (p PageContext) typical(w syntax.Of[clock.Window]) (whole time.Duration, name string) {
+func (p PageContext) typical(w syntax.Written[clock.Window]) (whole time.Duration, name string) {
 	days, key := 30, "month"
 	switch w.V.String() {
 	case "quarter":

@@ -12,7 +12,7 @@ import (
 )
 
 // Day writes a date of a file; the zero time where none is written.
-func (r *Renderer) Day(d syntax.Of[clock.Date]) Time {
+func (r *Renderer) Day(d syntax.Written[clock.Date]) Time {
 	if !d.IsSet() {
 		return Time{}
 	}
@@ -30,7 +30,7 @@ func (r *Renderer) Date(d clock.Date) Time {
 }
 
 // Moment writes a date and time in the site's zone.
-func (r *Renderer) Moment(t syntax.Of[time.Time]) Time {
+func (r *Renderer) Moment(t syntax.Written[time.Time]) Time {
 	if !t.IsSet() {
 		return Time{}
 	}
@@ -101,7 +101,7 @@ func (r *Renderer) levelRange(w *catalog.Promise) string {
 }
 
 // Window writes the time over which a promise is counted: "the last 90 days", "each calendar month".
-func (r *Renderer) Window(w syntax.Of[clock.Window]) string {
+func (r *Renderer) Window(w syntax.Written[clock.Window]) string {
 	if !w.IsSet() {
 		return ""
 	}
