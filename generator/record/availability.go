@@ -27,16 +27,6 @@ func (c *counter) addOutage(e event) {
 	c.outages = append(c.outages, outage{max(e.from.Unix(), since), to.Unix(), int32(c.exclusionIndex(e.exclusion))})
 }
 
-// addDowntime takes minutes, of which only the number is known, from the period in which they began.
-func (t *Tally) addDowntime(e event) {
-	t.Outages++
-	if e.exclusion != "" {
-		t.addExcluded(e.exclusion, int(e.down/time.Second))
-		return
-	}
-	t.Kept -= int(e.down / time.Second) // the time itself is added when it is known
-}
-
 // sumAvailability makes the sums of availability: each outage is divided among the periods that it touches, and no second is
 // taken twice, however many rows have it.
 func (c *counter) sumAvailability() {

@@ -76,15 +76,13 @@ func identifyingTexts(text string, customer bool) iter.Seq[string] {
 			return
 		}
 		for word := range strings.FieldsSeq(text) {
-			if word = strings.TrimFunc(word, isNotWord); word != text && strings.Contains(word, "@") && !yield(word) {
+			word = strings.TrimFunc(word, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+			if word != text && strings.Contains(word, "@") && !yield(word) {
 				return
 			}
 		}
 	}
 }
-
-// isNotWord reports whether a character may stand around an address and is no part of it.
-func isNotWord(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }
 
 // identifies reports whether hardly two cases have a value: an address of e-mail, letters and digits together as ids are, a
 // long number, as of a telephone, or a time with its time of day. Words and short numbers stand on pages for reasons of

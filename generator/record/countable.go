@@ -28,7 +28,9 @@ func Countable(o *catalog.Offer, p *catalog.Promise) (why *diag.Problem, ok bool
 	if why := m.unusable(); why != nil {
 		return why, false
 	}
-	return nil, m.hasRecord() && m.canBeMissed() && m.hasLimit() && timesKnown(o, p)
+	// A best effort cannot be missed, nor can a statement, unless its record says whether each row was kept.
+	canBeMissed := m.Commitment.V != "best-effort" && (m.Indicator.Kind.V != "statement" || m.kind == Counted)
+	return nil, m.hasRecord() && canBeMissed && m.hasLimit() && timesKnown(o, p)
 }
 
 // measure is a promise as its record counts it.
@@ -38,12 +40,6 @@ type measure struct {
 }
 
 func (m measure) hasRecord() bool { return m.Record.File.IsSet() || m.Record.Notices.IsSet() }
-
-// canBeMissed reports whether the promise can be missed: a best effort cannot, nor can a statement, unless its record has a column
-// that says whether each row was kept.
-func (m measure) canBeMissed() bool {
-	return m.Commitment.V != "best-effort" && (m.Indicator.Kind.V != "statement" || m.kind == Counted)
-}
 
 // unusable finds what cannot be compared. In a promise without a record, that is only words, which are no limit of any kind,
 // and a share that cannot be missed.
@@ -182,8 +178,11 @@ func (m measure) findOtherLimit() *diag.Problem {
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts how long things took, which %s: %s is no limit for", m.ID.V, b.name, b.Written),
 				Help: m.instead(b)}
 		case m.kind == Availability && !share:
-			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts time without service as a share, which %s: %s is none of", m.ID.V, b.name, b.Written),
-				Help: m.insteadOfAvailability(b)}
+			help := fmt.Sprintf("Write target: %s instead.", shareIn(b.Written))
+			if m.Target.IsSet() {
+				help = fmt.Sprintf("Remove %s: the target says how much.", b.name)
+			}
+			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts time without service as a share, which %s: %s is none of", m.ID.V, b.name, b.Written), Help: help}
 		case m.kind == Quantity && share:
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("the column %q holds numbers, and %s: %s is a share", m.Record.Total.V, b.name, b.Written),
 				Help: fmt.Sprintf("Write the number that the column is held against, such as %s: %s. To count a share, name the column that says what was kept as ok:.", b.name, numberIn(b.Written))}

@@ -50,11 +50,3 @@ func shareIn(written string) string {
 	}
 	return "99%"
 }
-
-// insteadOfAvailability returns how to write the limit of an availability.
-func (m measure) insteadOfAvailability(b bound) string {
-	if m.Target.IsSet() {
-		return fmt.Sprintf("Remove %s: the target says how much.", b.name)
-	}
-	return fmt.Sprintf("Write target: %s instead.", shareIn(b.Written))
-}

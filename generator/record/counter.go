@@ -170,11 +170,14 @@ func periodOf(periods []Period, t time.Time) *Period {
 }
 
 func (c *counter) addTo(t *Tally, e event) {
+	if c.result.Kind == Availability {
+		t.Outages++
+	}
 	switch {
-	case c.result.Kind == Availability:
-		t.addDowntime(e)
 	case e.exclusion != "":
 		t.addExcluded(e.exclusion, e.total)
+	case c.result.Kind == Availability:
+		t.Kept -= e.total // the time itself is added when it is known
 	case c.result.Kind == Time && e.to.IsZero():
 		t.Open++
 		t.Late += e.total - e.kept

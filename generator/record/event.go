@@ -66,9 +66,8 @@ type event struct {
 	level       string
 	customer    string
 	paused      clock.Duration
-	kept, total int           // 1 of 1 where the row was kept; of Counted as many as it says
-	took        int32         // of Time: seconds on the limit's clock, up to now where it is open
-	down        time.Duration // of Availability, where only the minutes are known
+	kept, total int   // of Counted as many as it says, else 1; of Availability seconds without service
+	took        int32 // of Time: seconds on the limit's clock, up to now where it is open
 }
 
 func (c *counter) readRow() {
@@ -226,7 +225,7 @@ func (c *counter) parseAmounts(e *event) bool {
 		return c.parseKept(e)
 	case Availability:
 		minutes, ok := c.parseInt(c.columns.down, "minutes")
-		e.down = time.Duration(minutes) * time.Minute
+		e.total = 60 * minutes
 		return ok
 	case Quantity:
 		text := c.rows.field(c.columns.total)
@@ -245,8 +244,11 @@ func (c *counter) parseAmounts(e *event) bool {
 func (c *counter) parseKept(e *event) (ok bool) {
 	at := c.columns
 	if at.total < 0 {
-		text := c.rows.field(at.ok)
-		if e.kept, ok = parseYesNo(text); !ok {
+		switch text := c.rows.field(at.ok); strings.ToLower(text) {
+		case "yes", "y", "true", "1", "ok", "x":
+			e.kept = 1
+		case "no", "n", "false", "0", "":
+		default:
 			return c.report(at.ok, faultNumber, fmt.Sprintf("%q is neither yes nor no", text),
 				"Write yes or no, or name the column with how many there were as total:.")
 		}
@@ -285,15 +287,4 @@ func withPoint(text string, separator byte) string {
 		return text + "?"
 	}
 	return whole + "." + decimals
-}
-
-// parseYesNo parses a field that says whether a row was kept: 1 for yes.
-func parseYesNo(text string) (kept int, ok bool) {
-	switch strings.ToLower(text) {
-	case "yes", "y", "true", "1", "ok", "x":
-		return 1, true
-	case "no", "n", "false", "0", "":
-		return 0, true
-	}
-	return 0, false
 }

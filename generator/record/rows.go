@@ -39,7 +39,11 @@ func openRows(file string, files Files) (*rows, *diag.Problem) {
 	name := path.Join("content", file)
 	f, err := files(name)
 	if err != nil {
-		return nil, openProblem(name, err)
+		p := diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q cannot be read: %v", name, err), Help: giveAccess}
+		if errors.Is(err, fs.ErrNotExist) {
+			p.Message, p.Help = fmt.Sprintf("there is no file %q", name), "Put the file there, or write its name as it stands below content/, such as records/deliveries.csv."
+		}
+		return nil, &p
 	}
 	r := &rows{Closer: f, file: name, lines: lines{in: bufio.NewReaderSize(f, 64<<10)}}
 	if problem := r.readColumns(); problem != nil {
@@ -80,6 +84,8 @@ func (r *rows) readColumns() *diag.Problem {
 	return nil
 }
 
+const giveAccess = "Put the file there, or let somebody read it."
+
 // saveAsUTF8 is the help for a file that is not in UTF-8.
 const saveAsUTF8 = `Save it again as CSV in UTF-8: Excel has "CSV UTF-8" among the kinds of file in "Save as".`
 
@@ -91,15 +97,6 @@ func Columns(file string, files Files) []string {
 	}
 	defer r.Close()
 	return r.columns
-}
-
-func openProblem(name string, err error) *diag.Problem {
-	p := &diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q cannot be read: %v", name, err),
-		Help: "Put the file there, or let somebody read it."}
-	if errors.Is(err, fs.ErrNotExist) {
-		p.Message, p.Help = fmt.Sprintf("there is no file %q", name), "Put the file there, or write its name as it stands below content/, such as records/deliveries.csv."
-	}
-	return p
 }
 
 // separatorLine is the line that tells Excel the separator.
@@ -184,7 +181,7 @@ func (r *rows) bytePlace(offset int) diag.Place {
 func (r *rows) problems() []diag.Problem {
 	if r.lines.err != nil {
 		r.faults.add(faultCSV, diag.Problem{At: diag.Place{File: r.file, Line: r.lines.n + 1}, Message: fmt.Sprintf("from here on the file cannot be read: %v", r.lines.err),
-			Help: "Put the file there, or let somebody read it."})
+			Help: giveAccess})
 	}
 	return r.faults.all()
 }
