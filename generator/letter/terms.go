@@ -18,7 +18,7 @@ func (l letter) money(v *Agreement) {
 			chosen = append(chosen, c.Option)
 		}
 	}
-	v.Options = l.Options(chosen, func(*catalog.Option) bool { return true })
+	v.Options = l.Options(chosen, true)
 	v.Referral = l.referral()
 }
 

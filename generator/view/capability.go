@@ -42,13 +42,10 @@ type Part struct {
 func (p PageContext) Duties(c *catalog.Capability) []Part {
 	var out []Part
 	for _, d := range c.CustomerDoes {
-		part := Part{What: d.What.V, Else: d.Else.V}
-		if d.Within.IsSet() {
-			business := d.Clock.V == "business"
-			part.Within = p.Duration(d.Within.V, business)
-			if business {
-				part.Hours = p.HoursLink(p.workingHours(c), true)
-			}
+		business := d.Clock.V == "business"
+		part := Part{What: d.What.V, Within: p.Duration(d.Within.V, business), Else: d.Else.V}
+		if d.Within.IsSet() && business {
+			part.Hours = p.HoursLink(p.workingHours(c), true)
 		}
 		out = append(out, part)
 	}
@@ -58,11 +55,9 @@ func (p PageContext) Duties(c *catalog.Capability) []Part {
 // workingHours returns the hours that "working days" of a capability mean: those of its first promise on a business
 // clock, else the site's first calendar.
 func (r *Renderer) workingHours(c *catalog.Capability) *catalog.Calendar {
-	if c != nil {
-		for _, w := range c.Promises {
-			if w.Hours != nil {
-				return w.Hours
-			}
+	for _, w := range c.Promises {
+		if w.Hours != nil {
+			return w.Hours
 		}
 	}
 	if len(r.Offer.Calendars) > 1 {
@@ -85,12 +80,9 @@ func (r *Renderer) Price(w syntax.Price) *Price {
 	if !w.Amount.IsSet() {
 		return nil
 	}
-	out := &Price{Amount: Capitalize(w.Amount.V), Ceiling: w.Ceiling.V}
+	out := &Price{Amount: Capitalize(w.Amount.V), Ceiling: w.Ceiling.V, HoldsFor: r.Duration(w.HoldsFor.V, false)}
 	if w.Kind.IsSet() {
 		out.Kind = r.Words.Word("price." + w.Kind.V)
-	}
-	if w.HoldsFor.IsSet() {
-		out.HoldsFor = r.Duration(w.HoldsFor.V, false)
 	}
 	return out
 }

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"upfront/generator/record"
 )
 
@@ -49,42 +51,34 @@ const (
 	mostDots  = 4
 )
 
-// bars draws a bar for each month. Of fewer than five cases, or within one month, there is none: bars would say more
-// than is known. A month without any says so.
+// bars draws a bar for each month; of an availability, its minutes without service alone. Of fewer than five cases, of no
+// time without service, or within one month, there is none: bars would say more than is known. A month without any says so.
 func (p PageContext) bars(r *record.Result) *Chart {
+	downtime := r.Kind == record.Availability
+	months, least, title, legend := slices.Clone(r.Months), mostDots+1, "record.chart", "record.legend"
+	if downtime {
+		least, title, legend = 1, "record.chart_away", "record.legend_away"
+	}
 	most, all, missed := 0, 0, 0
-	for i := range r.Months {
-		m := &r.Months[i]
+	for i := range months {
+		m := &months[i]
+		if downtime {
+			m.Kept, m.Finished = 0, m.Missed()
+		}
 		most, all, missed = max(most, m.Counted()), all+m.Counted(), missed+m.Missed()
 	}
-	if all <= mostDots || len(r.Months) < 2 {
+	if all < least || len(months) < 2 {
 		return nil
 	}
-	c := &Chart{Width: len(r.Months)*barPitch - barPitch + barWidth, Height: barTop + barHeight + barFoot, Title: p.Words.Word("record.chart"), Legend: p.Words.Word("record.legend"), Hatched: missed > 0}
-	if !c.Hatched {
-		c.Legend = p.Words.Word("record.legend_all")
+	if missed == 0 {
+		legend = "record.legend_all"
 	}
-	for i := range r.Months {
-		c.Bars = append(c.Bars, p.bar(&r.Months[i], i*barPitch, most))
-	}
-	return c
-}
-
-// downtimeBars draws a bar for each month of an availability: the minutes without service. Where there were none, there is none.
-func (p PageContext) downtimeBars(r *record.Result) *Chart {
-	most := 0
-	for i := range r.Months {
-		most = max(most, r.Months[i].Missed())
-	}
-	if most == 0 || len(r.Months) < 2 {
-		return nil
-	}
-	c := &Chart{Width: len(r.Months)*barPitch - barPitch + barWidth, Height: barTop + barHeight + barFoot, Title: p.Words.Word("record.chart_away"), Legend: p.Words.Word("record.legend_away"), Hatched: true}
-	for i := range r.Months {
-		m := r.Months[i]
-		m.Kept, m.Finished = 0, m.Missed()
-		b := p.bar(&m, i*barPitch, most)
-		b.Said = p.Words.Int((m.Finished + 59) / 60)
+	c := &Chart{Width: len(months)*barPitch - barPitch + barWidth, Height: barTop + barHeight + barFoot, Title: p.Words.Word(title), Legend: p.Words.Word(legend), Hatched: missed > 0}
+	for i := range months {
+		b := p.bar(&months[i], i*barPitch, most)
+		if downtime {
+			b.Said = p.Words.Int((months[i].Missed() + 59) / 60)
+		}
 		c.Bars = append(c.Bars, b)
 	}
 	return c

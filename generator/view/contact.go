@@ -29,17 +29,15 @@ type Step struct {
 }
 
 // Contacts returns links to the first telephone and the first mail address, or to the leader where there is no channel.
-func (p *Renderer) Contacts() []Link {
+func (r *Renderer) Contacts() []Link {
 	var out []Link
 	for _, by := range [][]string{{"phone", "mobile"}, {"email"}} {
-		if c := p.FirstChannel(by...); c != nil {
+		if c := r.FirstChannel(by...); c != nil {
 			out = append(out, ContactLink(c.By.V, c.To.V))
 		}
 	}
-	if len(p.Offer.Channels) == 0 {
-		for _, r := range p.Offer.Site.Leader.Reach {
-			out = append(out, ContactLink(r.By.V, r.To.V))
-		}
+	if len(r.Offer.Channels) == 0 {
+		return leaderLinks(&r.Offer.Site.Leader)
 	}
 	return out
 }
@@ -96,13 +94,17 @@ func (p PageContext) Contact(c catalog.Contact) (Step, bool) {
 	case c.Person != nil:
 		return Step{Who: c.Person.Name.V, Role: c.Person.Role.V, Ways: PersonLinks(c.Person.Phone, c.Person.Email)}, true
 	case c.Leader != nil:
-		step := Step{Who: c.Leader.Name.V, Role: c.Leader.Role.V}
-		for _, r := range c.Leader.Reach {
-			step.Ways = append(step.Ways, ContactLink(r.By.V, r.To.V))
-		}
-		return step, true
+		return Step{Who: c.Leader.Name.V, Role: c.Leader.Role.V, Ways: leaderLinks(c.Leader)}, true
 	}
 	return Step{}, false
+}
+
+func leaderLinks(l *syntax.Leader) []Link {
+	var out []Link
+	for _, way := range l.Reach {
+		out = append(out, ContactLink(way.By.V, way.To.V))
+	}
+	return out
 }
 
 // PersonLinks returns links to the telephone and the mail address of a person.
@@ -131,10 +133,7 @@ func (r *Renderer) PersonWays(p syntax.Person) []Way {
 
 // ChannelName returns what customers call a channel: its name, else its id in words.
 func (r *Renderer) ChannelName(c *catalog.Channel) string {
-	if c.Name.IsSet() {
-		return c.Name.V
-	}
-	return Capitalize(strings.ReplaceAll(c.ID.V, "-", " "))
+	return c.Name.Or(Capitalize(strings.ReplaceAll(c.ID.V, "-", " ")))
 }
 
 // ChannelKind returns the word for a kind of channel.

@@ -32,12 +32,10 @@ func (p PageContext) Expect(w *catalog.Promise) string {
 	if share >= amount.Whole {
 		return p.expectEach(w)
 	}
-	kept, of := outOf(share)
-	cases := p.Words.Int(of)
+	kept, whole := outOf(share)
+	cases := p.Words.Count("how_many.times", whole)
 	if subject := w.Indicator.Subject; subject.IsSet() && w.Promise.Within.IsSet() {
-		cases += " " + subject.V
-	} else {
-		cases = p.Words.Count("how_many.times", of)
+		cases = p.Words.Int(whole) + " " + subject.V
 	}
 	how := p.Words.Word("expect.as_said")
 	switch {
@@ -57,10 +55,10 @@ func (p PageContext) expectEach(w *catalog.Promise) string {
 }
 
 // outOf returns a share as so many of the smallest number that people count in and that says it exactly.
-func outOf(share amount.Percent) (kept, of int) {
-	for _, of := range []int64{10, 20, 50, 100, 200, 500, 1000, 2000, 10_000, 100_000} {
-		if int64(share)*of%int64(amount.Whole) == 0 {
-			return int(int64(share) * of / int64(amount.Whole)), int(of)
+func outOf(share amount.Percent) (kept, whole int) {
+	for _, n := range []int64{10, 20, 50, 100, 200, 500, 1000, 2000, 10_000, 100_000} {
+		if int64(share)*n%int64(amount.Whole) == 0 {
+			return int(int64(share) * n / int64(amount.Whole)), int(n)
 		}
 	}
 	return int(share), int(amount.Whole)
@@ -73,11 +71,11 @@ func (p PageContext) expectDowntime(w *catalog.Promise, share amount.Percent) st
 	for _, e := range w.Exclusions {
 		planned += Typical(e.UpTo.V)
 	}
-	text := p.Words.Word("expect.away", "over", over, "duration", p.Words.Exactly(share.Allowance(whole, planned)))
+	away := p.Words.Exactly(share.Allowance(whole, planned))
 	if planned > 0 {
-		text = p.Words.Word("expect.away_planned", "over", over, "duration", p.Words.Exactly(share.Allowance(whole, planned)), "planned", p.Words.Exactly(planned))
+		return p.Words.Word("expect.away_planned", "over", over, "duration", away, "planned", p.Words.Exactly(planned))
 	}
-	return text
+	return p.Words.Word("expect.away", "over", over, "duration", away)
 }
 
 // typical returns the length of a window and its name. Months, quarters and years have the length that most people mean.

@@ -51,12 +51,11 @@ type exampleKey struct {
 // limits.
 func (r *Renderer) Example(key string, c *catalog.Calendar, within clock.Duration) string {
 	k := exampleKey{key, c, within}
-	if cached, ok := r.examples.Load(k); ok {
-		return cached.(string)
+	cached, ok := r.examples.Load(k)
+	if !ok {
+		cached, _ = r.examples.LoadOrStore(k, r.newExample(key, c, within))
 	}
-	text := r.newExample(key, c, within)
-	r.examples.Store(k, text)
-	return text
+	return cached.(string)
 }
 
 func (r *Renderer) newExample(key string, c *catalog.Calendar, within clock.Duration) string {
@@ -72,11 +71,15 @@ func (r *Renderer) newExample(key string, c *catalog.Calendar, within clock.Dura
 	if due.Sub(from) <= beforeClosing {
 		return ""
 	}
-	to := r.Words.Word("due.at", "day", r.Words.Weekday(due.Weekday()), "time", r.Words.Time(due))
-	if weeks := int(clock.DateOf(due, time.UTC).Start(time.UTC).Sub(clock.DateOf(from, time.UTC).Start(time.UTC)) / (7 * 24 * time.Hour)); weeks > 0 {
+	moment := func(t time.Time) string {
+		return r.Words.Word("due.at", "day", r.Words.Weekday(t.Weekday()), "time", r.Words.Time(t))
+	}
+	const day = 24 * time.Hour
+	to := moment(due)
+	if weeks := int(due.Truncate(day).Sub(from.Truncate(day)) / (7 * day)); weeks > 0 {
 		to = r.Words.Word("due.later", "moment", to, "weeks", r.Words.Duration(weeks, "w", false))
 	}
-	return r.Words.Word(key, "from", r.Words.Word("due.at", "day", r.Words.Weekday(from.Weekday()), "time", r.Words.Time(from)), "to", to)
+	return r.Words.Word(key, "from", moment(from), "to", to)
 }
 
 // lastBeforeGap returns the moment half an hour before the longest time of being closed in a week begins.
@@ -84,13 +87,13 @@ func lastBeforeGap(c *clock.Calendar) time.Time {
 	monday := time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC)
 	var last time.Time
 	longest := time.Duration(-1)
-	for open := c.NextOpen(monday); open.Before(monday.AddDate(0, 0, 8)); {
-		shut := c.Closing(open)
-		next := c.NextOpen(shut)
-		if gap := next.Sub(shut); gap > longest {
-			longest, last = gap, shut.Add(-min(beforeClosing, shut.Sub(open)))
+	for opening := c.NextOpen(monday); opening.Before(monday.AddDate(0, 0, 8)); {
+		closing := c.Closing(opening)
+		next := c.NextOpen(closing)
+		if gap := next.Sub(closing); gap > longest {
+			longest, last = gap, closing.Add(-min(beforeClosing, closing.Sub(opening)))
 		}
-		open = next
+		opening = next
 	}
 	return last
 }

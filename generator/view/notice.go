@@ -21,15 +21,17 @@ type NoticeItem struct {
 
 // NoticeItem returns the view of a notice in a list. One that has no page of its own has its whole text.
 func (p PageContext) NoticeItem(n *catalog.Notice) NoticeItem {
-	item := NoticeItem{Title: n.Title.V, Href: p.To(n.Address()), Kind: p.Words.Word("notice." + n.Kind.Or("delay")),
+	item := NoticeItem{Title: n.Title.V, Kind: p.Words.Word("notice." + n.Kind.Or("delay")),
 		State: p.NoticeState(n), Severity: p.Severity(n), When: p.noticeWhen(n), ToldAfter: p.toldAfter(n)}
+	if !n.Public() {
+		printing := p.Printing(n.Notice.Body.File, n.Title.V)
+		printing.Inline = p.Inline(n.Notice.Body.File)
+		item.Body = Prose(n.Body.Print(printing))
+		return item
+	}
+	item.Href = p.To(n.Address())
 	if s := n.Body.Prose(p.fill); len(s) > 0 {
 		item.Summary = s[0].Text
-	}
-	if !n.Public() {
-		item.Href = ""
-		item.Body = p.boxed(n.Notice.Body.File, n.Title.V, n.Body)
-		item.Summary = ""
 	}
 	return item
 }
@@ -53,12 +55,10 @@ func (r *Renderer) NoticeState(n *catalog.Notice) Tag {
 
 // Severity returns the tag of how bad it is; empty where that is not worth a word.
 func (r *Renderer) Severity(n *catalog.Notice) Tag {
-	kinds := map[string]string{"disrupted": "warn", "down": "bad"}
-	kind, ok := kinds[n.Severity.V]
-	if !ok {
-		return Tag{}
+	if kind, ok := map[string]string{"disrupted": "warn", "down": "bad"}[n.Severity.V]; ok {
+		return Tag{Kind: kind, Text: r.Words.Word("notice.severity_" + n.Severity.V)}
 	}
-	return Tag{Kind: kind, Text: r.Words.Word("notice.severity_" + n.Severity.V)}
+	return Tag{}
 }
 
 // toldAfter says how long we took to tell of what went wrong; empty where either moment is missing.
@@ -91,12 +91,10 @@ func (r *Renderer) noticeWhen(n *catalog.Notice) Time {
 		return r.ends(n)
 	case n.Told.IsSet():
 		return r.Moment(n.Told)
-	case n.Noticed.IsSet():
-		return r.Moment(n.Noticed)
-	case n.Until.IsSet():
+	case !n.Noticed.IsSet() && n.Until.IsSet():
 		return r.ends(n)
 	}
-	return Time{}
+	return r.Moment(n.Noticed)
 }
 
 // effect is when a change begins to count: a day rather than midnight.
@@ -126,7 +124,7 @@ func (r *Renderer) ends(n *catalog.Notice) Time {
 }
 
 // TakesPlace returns when a notice's matter takes place, or ends, and what that is called.
-func (r *Renderer) TakesPlace(n *catalog.Notice) (at Time, name string) {
+func (r *Renderer) TakesPlace(n *catalog.Notice) (when Time, name string) {
 	switch {
 	case n.Kind.V == "change":
 		if n.Counts().IsZero() {

@@ -14,13 +14,6 @@ import (
 // Files that lie beside private texts. A sealed page can fetch nothing, and nothing private may lie among the public
 // files: so it brings its pictures along, and nothing else.
 
-// boxed prints a document for private pages, with its pictures in it.
-func (p PageContext) boxed(file, title string, doc *markdown.Document) Prose {
-	printing := p.Printing(file, title)
-	printing.Inline = p.Inline(file)
-	return Prose(doc.Print(printing))
-}
-
 // Inline returns the function that writes out the pictures of a file's text as data: addresses.
 func (p PageContext) Inline(file string) func(markdown.Link) (string, bool) {
 	return func(l markdown.Link) (string, bool) {

@@ -81,7 +81,7 @@ func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 		Anchor: PromiseAnchor(w), Href: p.PromiseHref(w), Says: w.Says.V, Commitment: p.Commitment(w), Means: cmp.Or(w.Means.V, p.Expect(w)),
 		Starts: Capitalize(w.Indicator.From.V), Stops: Capitalize(w.Indicator.To.V), Pauses: Capitalize(w.Indicator.Paused.V),
 		Target: p.Often(w.Target), Window: p.Window(w.Window),
-		Evidence: Capitalize(w.Indicator.Evidence.V), Levels: p.levels(w), Options: p.Options(w.Options, nil),
+		Evidence: Capitalize(w.Indicator.Evidence.V), Levels: p.levels(w), Options: p.Options(w.Options, false),
 	}
 	if w.Promise.Within.All.IsSet() {
 		out.Limit, out.Hours = p.Limit(w), Standalone(p.HoursLink(w.Hours, business))
@@ -114,20 +114,20 @@ func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 }
 
 func (p PageContext) onMiss(w *catalog.Promise, out *Promise) {
-	miss := w.OnMiss
-	if miss.NotifyWithin.IsSet() {
-		out.Tell = p.Duration(miss.NotifyWithin.V, false)
-	}
-	out.Remedy = p.remedy(miss.Remedy)
-	for _, t := range miss.Remedy.Tiers {
+	r := w.OnMiss.Remedy
+	out.Tell, out.Remedy, out.Claim = p.Duration(w.OnMiss.NotifyWithin.V, false), p.remedy(r), p.claim(r)
+	for _, t := range r.Tiers {
 		below := p.Words.Word("page.below", "n", p.Words.Percent(strings.TrimSuffix(t.Below.V.String(), "%")))
-		credit := t.Credit.V
-		if miss.Remedy.Base.IsSet() && strings.HasSuffix(strings.TrimSpace(credit), "%") {
-			credit = p.Words.Word("page.share_of", "share", credit, "of", miss.Remedy.Base.V)
-		}
-		out.Tiers = append(out.Tiers, Tier{Below: below, Credit: credit})
+		out.Tiers = append(out.Tiers, Tier{Below: below, Credit: p.shareOfBase(t.Credit.V, r)})
 	}
-	out.Claim = p.claim(miss.Remedy)
+}
+
+// shareOfBase names what an amount in per cent is a share of.
+func (p PageContext) shareOfBase(amount string, r syntax.Remedy) string {
+	if !r.Base.IsSet() || !strings.HasSuffix(strings.TrimSpace(amount), "%") {
+		return amount
+	}
+	return p.Words.Word("page.share_of", "share", amount, "of", r.Base.V)
 }
 
 // remedy writes what the customer gets, and the most it can come to.
@@ -138,10 +138,7 @@ func (p PageContext) remedy(r syntax.Remedy) []string {
 	case !r.Amount.IsSet():
 		return nil
 	}
-	amount := strings.TrimSuffix(r.Amount.V, ".")
-	if r.Base.IsSet() && strings.HasSuffix(strings.TrimSpace(amount), "%") {
-		amount = p.Words.Word("page.share_of", "share", amount, "of", r.Base.V)
-	}
+	amount := p.shareOfBase(strings.TrimSuffix(r.Amount.V, "."), r)
 	if r.Cap.IsSet() {
 		amount = p.Words.Word("page.capped", "amount", amount, "cap", strings.TrimSuffix(r.Cap.V, "."))
 	}
@@ -171,15 +168,14 @@ func (r *Renderer) Commitment(w *catalog.Promise) Tag {
 	if w.Commitment.V == "guarantee" {
 		kind = "ok"
 	}
-	return Tag{Kind: kind, Text: r.Words.Word(commitmentWords[w.Commitment.Or("target")])}
+	words := map[string]string{"guarantee": "promise.guarantee", "target": "promise.is_target", "best-effort": "promise.best_effort"}
+	return Tag{Kind: kind, Text: r.Words.Word(words[w.Commitment.Or("target")])}
 }
-
-var commitmentWords = map[string]string{"guarantee": "promise.guarantee", "target": "promise.is_target", "best-effort": "promise.best_effort"}
 
 func (p PageContext) levels(w *catalog.Promise) []LevelTerm {
 	var out []LevelTerm
 	for _, l := range w.Levels {
-		hours := hoursOf(w, l)
+		hours := cmp.Or(l.Hours, w.Hours)
 		business := onBusiness(w, hours)
 		term := LevelTerm{Name: l.Level.Name.V, When: l.Level.When.V, Within: p.Duration(l.Within, business), Hours: Standalone(p.HoursLink(hours, business))}
 		if business && !l.Within.IsZero() {
@@ -190,29 +186,21 @@ func (p PageContext) levels(w *catalog.Promise) []LevelTerm {
 	return out
 }
 
-// hoursOf are the hours in which a level is counted: its own, else those of its promise.
-func hoursOf(w *catalog.Promise, l catalog.LevelTerm) *catalog.Calendar {
-	if l.Hours != nil {
-		return l.Hours
-	}
-	return w.Hours
-}
-
 // onBusiness reports whether a time is counted in working hours: not where the hours are all hours of all days.
 func onBusiness(w *catalog.Promise, hours *catalog.Calendar) bool {
 	return w.Clock.V == "business" && (hours == nil || !hours.IsAlways())
 }
 
-// Options returns the choices that a customer has. chosen reports whether one customer took an option; nil where no
-// customer did.
-func (p PageContext) Options(in []*catalog.Option, chosen func(*catalog.Option) bool) []Option {
+// Options returns options to choose from, or those that one customer has chosen.
+func (p PageContext) Options(in []*catalog.Option, chosen bool) []Option {
 	var out []Option
 	for _, o := range in {
 		if o.Promise == nil || !o.Promise.Public() {
 			continue
 		}
 		business := o.Promise.Clock.V == "business"
-		option := Option{Change: Sentence(o.Promise.Says.V), From: p.Limit(o.Promise), To: p.Measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V}
+		option := Option{Change: Sentence(o.Promise.Says.V), From: p.Limit(o.Promise), To: p.Measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V,
+			Chosen: chosen}
 		if level, ok := p.Offer.Level(o.Level); ok {
 			within, hours, _ := o.Promise.WithinFor(o.Level)
 			business = onBusiness(o.Promise, hours)
@@ -223,7 +211,6 @@ func (p PageContext) Options(in []*catalog.Option, chosen func(*catalog.Option) 
 		if option.From == "" {
 			option.From = p.Often(o.Promise.Target)
 		}
-		option.Chosen = chosen != nil && chosen(o)
 		out = append(out, option)
 	}
 	return out

@@ -68,10 +68,10 @@ func (p PageContext) Record(w *catalog.Promise) *Record {
 	}
 	out.Says, out.Detail = p.KeptSentence(r), p.details(w, r)
 	out.Names = RecordNames{p.Words.Word("record.missed_column"), p.Words.Word("record.kept_column"), p.Words.Word("record.excluded_column")}
-	if out.Months, out.Chart = p.months(r), p.bars(r); r.Kind == record.Availability {
+	if r.Kind == record.Availability {
 		out.Names.Missed, out.Names.Kept = p.Words.Word("record.away_column"), p.Words.Word("record.there_column")
-		out.Months, out.Chart = p.downtimeMonths(r), p.downtimeBars(r)
 	}
+	out.Months, out.Chart = p.months(r), p.bars(r)
 	return out
 }
 
@@ -82,7 +82,7 @@ func (p PageContext) recordOfNew(w *catalog.Promise) *Record {
 		return nil
 	}
 	out := &Record{Anchor: recordAnchor(w), State: p.newTag(w, "record.none_yet"), Says: p.Words.Word("record.none")}
-	if day, ok := p.firstResults(w); ok && p.Offer.Today().Before(day) {
+	if day := p.firstResults(w); p.Offer.Today().Before(day) {
 		out.Since = p.Date(day)
 	}
 	return out
@@ -90,24 +90,24 @@ func (p PageContext) recordOfNew(w *catalog.Promise) *Record {
 
 // newTag returns the tag of a promise with too few cases to judge: "New", or the word older once its first window is over.
 func (p PageContext) newTag(w *catalog.Promise, older string) Tag {
-	if day, ok := p.firstResults(w); ok && !p.Offer.Today().Before(day) {
-		return p.state("plain", older)
+	if day := p.firstResults(w); day.IsZero() || p.Offer.Today().Before(day) {
+		older = "record.new"
 	}
-	return p.state("plain", "record.new")
+	return p.state("plain", older)
 }
 
-// firstResults is the day on which the first window of a promise is over; ok is false where nothing says when it began.
-func (p PageContext) firstResults(w *catalog.Promise) (day clock.Date, ok bool) {
+// firstResults is the day on which the first window of a promise is over; zero where nothing says when it began.
+func (p PageContext) firstResults(w *catalog.Promise) clock.Date {
 	since := w.Capability.Effective
 	if !since.IsSet() || !w.Window.IsSet() {
-		return day, false
+		return clock.Date{}
 	}
 	start := since.V.Start(p.Offer.Zone)
 	first := w.Window.V.Range(start, p.Offer.Zone).To
 	if w.Window.V.Months == 0 {
 		first = w.Window.V.Last.After(start, p.Offer.Zone)
 	}
-	return clock.DateOf(first, p.Offer.Zone), true
+	return clock.DateOf(first, p.Offer.Zone)
 }
 
 // measured reports whether a promise has a number that a record could be held against.
@@ -131,19 +131,25 @@ func (r *Renderer) state(kind, word string) Tag { return Tag{Kind: kind, Text: r
 
 // KeptSentence says the counts, and beside them the share.
 func (p PageContext) KeptSentence(r *record.Result) string {
-	window := p.Period(r)
-	if r.Kind == record.Availability {
-		down := time.Duration(r.Window.Finished-r.Window.Kept) * time.Second
-		if r.Silent {
-			return Sentence(p.Words.Word("record.silent", "window", window))
-		}
-		if down == 0 {
-			return Sentence(p.Words.Word("record.always_up", "window", window))
-		}
-		return Sentence(p.Words.Word("record.down", "duration", p.Words.Elapsed(down), "window", window))
+	window, t := p.Period(r), &r.Window.Tally
+	switch availability := r.Kind == record.Availability; {
+	case availability && r.Silent:
+		return Sentence(p.Words.Word("record.silent", "window", window))
+	case availability && t.Finished == t.Kept:
+		return Sentence(p.Words.Word("record.always_up", "window", window))
+	case availability:
+		return Sentence(p.downtime(t, window))
 	}
-	says := p.Words.Word("record.kept_of", "kept", p.Words.Int(r.Window.Kept), "counted", p.Words.Int(r.Window.Counted()), "window", window)
-	return Sentence(p.Words.Word("record.share", "kept", says, "share", p.Words.Percent(shareOf(&r.Window.Tally))))
+	decimals := 0
+	if t.Counted() >= 100 {
+		decimals = 1
+	}
+	says := p.Words.Word("record.kept_of", "kept", p.Words.Int(t.Kept), "counted", p.Words.Int(t.Counted()), "window", window)
+	return Sentence(p.Words.Word("record.share", "kept", says, "share", p.Words.Percent(inPercent(t, decimals))))
+}
+
+func (p PageContext) downtime(t *record.Tally, window string) string {
+	return p.Words.Word("record.down", "duration", p.Words.Elapsed(time.Duration(t.Finished-t.Kept)*time.Second), "window", window)
 }
 
 // Period says over what time was counted. A month, quarter or year is named by its days, so that the sentence stays
@@ -159,14 +165,6 @@ func (p PageContext) Period(r *record.Result) string {
 	return p.Words.Word("record.between", "from", p.Date(clock.DateOf(r.Window.From, p.Offer.Zone)).Text, "to", p.Date(last).Text)
 }
 
-// shareOf writes a share in per cent: whole below a hundred counted, else with one decimal.
-func shareOf(t *record.Tally) string {
-	if t.Counted() < 100 {
-		return inPercent(t, 0)
-	}
-	return inPercent(t, 1)
-}
-
 // inPercent writes a share with at most so many decimals, rounded down, so that it never reads better than it was.
 func inPercent(t *record.Tally, decimals int) string {
 	if t.Counted() == 0 {
@@ -174,10 +172,7 @@ func inPercent(t *record.Tally, decimals int) string {
 	}
 	scale := int(math.Pow10(decimals))
 	n := t.Kept * 100 * scale / t.Counted()
-	if decimals == 0 || n%scale == 0 {
-		return strconv.Itoa(n / scale)
-	}
-	return strconv.Itoa(n/scale) + "." + strings.TrimRight(fmt.Sprintf("%0*d", decimals, n%scale), "0")
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%d.%0*d", n/scale, decimals, n%scale), "0"), ".")
 }
 
 // running says what is missing already from a month that has only begun, while the one before it is judged.
@@ -185,8 +180,7 @@ func (p PageContext) running(r *record.Result) string {
 	if r.Running == nil || r.Kind != record.Availability || r.Running.Missed() == 0 {
 		return ""
 	}
-	down := time.Duration(r.Running.Finished-r.Running.Kept) * time.Second
-	return p.Words.Word("record.down", "duration", p.Words.Elapsed(down), "window", p.Words.Word("record.since", "from", p.Date(clock.DateOf(r.Running.From, p.Offer.Zone)).Text))
+	return p.downtime(&r.Running.Tally, p.Words.Word("record.since", "from", p.Date(clock.DateOf(r.Running.From, p.Offer.Zone)).Text))
 }
 
 // details says what is normal and what a bad day is, what is still open, and what did not count.
@@ -195,10 +189,11 @@ func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
 	if n := r.Window.Late; n > 0 {
 		late = p.Words.Count("record.late", n)
 	}
-	out := []string{p.normalDay(w, r), p.levelCounts(r), p.running(r), late, p.excluded(w, r)}
-	out = slices.DeleteFunc(out, func(s string) bool { return s == "" })
-	for i := range out {
-		out[i] = Sentence(out[i])
+	var out []string
+	for _, s := range []string{p.normalDay(w, r), p.levelCounts(r), p.running(r), late, p.excluded(w, r)} {
+		if s != "" {
+			out = append(out, Sentence(s))
+		}
 	}
 	return strings.Join(out, " ")
 }
@@ -268,30 +263,20 @@ func (p PageContext) roundedUp(w *catalog.Promise, d time.Duration) string {
 	return p.Words.Elapsed(up(time.Hour))
 }
 
-// downtimeMonths are the numbers behind the chart of an availability: the time without service, the share of the rest, and
-// the time that did not count.
-func (p PageContext) downtimeMonths(r *record.Result) []RecordMonth {
-	var out []RecordMonth
-	for i := range r.Months {
-		m := &r.Months[i]
-		out = append(out, RecordMonth{Name: p.monthName(m), Missed: p.Words.Elapsed(time.Duration(m.Missed()) * time.Second),
-			Kept: p.Words.Percent(inPercent(&m.Tally, 2)), Excluded: p.Words.Elapsed(time.Duration(m.Excluded()) * time.Second)})
-	}
-	return out
-}
-
-func (p PageContext) monthName(m *record.Period) string {
-	from := m.From.In(p.Offer.Zone)
-	return p.Words.Month(from.Month()) + " " + strconv.Itoa(from.Year())
-}
-
-// months are the numbers behind the chart.
+// months are the numbers behind the chart; of an availability the time without service, the share of the rest, and the
+// time that did not count.
 func (p PageContext) months(r *record.Result) []RecordMonth {
 	var out []RecordMonth
 	for i := range r.Months {
 		m := &r.Months[i]
-		row := RecordMonth{Name: p.monthName(m), Kept: p.Words.Int(m.Kept), Missed: p.Words.Int(m.Missed()), Excluded: p.Words.Int(m.Excluded())}
-		if m.Counted() == 0 {
+		from := m.From.In(p.Offer.Zone)
+		row := RecordMonth{Name: p.Words.Month(from.Month()) + " " + strconv.Itoa(from.Year()),
+			Kept: p.Words.Int(m.Kept), Missed: p.Words.Int(m.Missed()), Excluded: p.Words.Int(m.Excluded())}
+		switch {
+		case r.Kind == record.Availability:
+			row.Kept = p.Words.Percent(inPercent(&m.Tally, 2))
+			row.Missed, row.Excluded = p.Words.Elapsed(time.Duration(m.Missed())*time.Second), p.Words.Elapsed(time.Duration(m.Excluded())*time.Second)
+		case m.Counted() == 0:
 			row.None = p.Words.Word("record.nothing")
 		}
 		out = append(out, row)

@@ -56,17 +56,15 @@ func (p PageContext) To(address string) string { return cmp.Or(p.Root+address, "
 
 // target returns the link to where something leads. ok is false for what is not published.
 func (p PageContext) target(t catalog.Target) (string, bool) {
-	anchor := ""
-	if t.Anchor != "" {
-		anchor = "#" + t.Anchor
-	}
-	if !t.Public {
+	switch {
+	case !t.Public:
 		return "", false
-	}
-	if t.Kind == catalog.ToOther {
+	case t.Kind == catalog.ToOther:
 		return t.Address, true
+	case t.Anchor != "":
+		return p.To(t.Address) + "#" + t.Anchor, true
 	}
-	return p.To(t.Address) + anchor, true
+	return p.To(t.Address), true
 }
 
 // Prose prints a document of the site for this page.
@@ -98,11 +96,11 @@ func (p PageContext) fill(t markdown.Tag) (markdown.Value, bool) {
 }
 
 // PromiseHref returns the link to a promise on its capability's page; empty for one that is not public.
-func (a PageContext) PromiseHref(p *catalog.Promise) string {
-	if !p.Public() {
+func (p PageContext) PromiseHref(w *catalog.Promise) string {
+	if !w.Public() {
 		return ""
 	}
-	return a.To(p.Capability.Address()) + "#" + PromiseAnchor(p)
+	return p.To(w.Capability.Address()) + "#" + PromiseAnchor(w)
 }
 
 // PromiseAnchor returns the id of a promise in its capability's page. Ids that authors choose stand in pages behind a

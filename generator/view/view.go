@@ -8,9 +8,7 @@
 // To add a field to a part: add it to its struct, and fill it in the same file; then print it in the part's template.
 package view
 
-import (
-	"html/template"
-)
+import "html/template"
 
 // Link is a text that leads somewhere. An empty Href prints the text alone.
 type Link struct {

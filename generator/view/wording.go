@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strings"
 	"time"
 	"unicode"
@@ -21,12 +22,11 @@ func (r *Renderer) Day(d syntax.Written[clock.Date]) Time {
 
 // Date writes a day. The same days stand in most letters, so each is written once.
 func (r *Renderer) Date(d clock.Date) Time {
-	if written, ok := r.dates.Load(d); ok {
-		return written.(Time)
+	written, ok := r.dates.Load(d)
+	if !ok {
+		written, _ = r.dates.LoadOrStore(d, Time{Text: r.Words.Date(d.Start(r.Offer.Zone)), ISO: d.String()})
 	}
-	written := Time{Text: r.Words.Date(d.Start(r.Offer.Zone)), ISO: d.String()}
-	r.dates.Store(d, written)
-	return written
+	return written.(Time)
 }
 
 // Moment writes a date and time in the site's zone.
@@ -92,7 +92,7 @@ func (r *Renderer) InSentence(w *catalog.Promise) string {
 
 // levelRange writes a limit that depends on the level, from the first to the last.
 func (r *Renderer) levelRange(w *catalog.Promise) string {
-	within := func(l catalog.LevelTerm) string { return r.Duration(l.Within, onBusiness(w, hoursOf(w, l))) }
+	within := func(l catalog.LevelTerm) string { return r.Duration(l.Within, onBusiness(w, cmp.Or(l.Hours, w.Hours))) }
 	first, last := within(w.Levels[0]), within(w.Levels[len(w.Levels)-1])
 	if first == last {
 		return r.Words.Word("page.within", "time", first)
