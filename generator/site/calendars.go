@@ -1,6 +1,7 @@
 package site
 
 import (
+	"path"
 	"strings"
 	"time"
 
@@ -44,38 +45,35 @@ func (p pageContext) calendars() []Calendar {
 
 // calendarRows returns the hours of the week from Monday. Days with the same hours in a row are one row.
 func (p pageContext) calendarRows(c *catalog.Calendar) []CalendarRow {
-	week := []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
 	var out []CalendarRow
-	for i := 0; i < len(week); {
-		times, end := p.hoursOn(c, week[i]), i
-		for end+1 < len(week) && p.hoursOn(c, week[end+1]) == times {
-			end++
+	day := func(i int) time.Weekday { return time.Weekday(i % 7) } // 1 is Monday, 7 is Sunday
+	for first := 1; first <= 7; {
+		times, last := p.hoursOn(c, day(first)), first
+		for last < 7 && p.hoursOn(c, day(last+1)) == times {
+			last++
 		}
-		days := p.Words.Days(week[i], week[end])
-		if end == i+1 {
-			days = p.Words.List([]string{p.Words.Weekday(week[i]), p.Words.Weekday(week[end])})
+		days := p.Words.Days(day(first), day(last))
+		if last == first+1 {
+			days = p.Words.List([]string{p.Words.Weekday(day(first)), p.Words.Weekday(day(last))})
 		}
 		out = append(out, CalendarRow{Days: days, Times: times})
-		i = end + 1
+		first = last + 1
 	}
 	return out
 }
 
 func (p pageContext) hoursOn(c *catalog.Calendar, day time.Weekday) string {
 	var times []string
+	written := func(t clock.TimeOfDay) string { return p.Words.Time(time.Date(2000, 1, 1, 0, int(t), 0, 0, time.UTC)) }
 	for _, o := range c.Openings {
 		if o.Days.Has(day) {
-			times = append(times, p.Words.Hours(p.timeOfDay(o.From), p.timeOfDay(o.To)))
+			times = append(times, p.Words.Hours(written(o.From), written(o.To)))
 		}
 	}
 	if len(times) == 0 {
 		return p.Words.Word("calendar.shut")
 	}
 	return p.Words.List(times)
-}
-
-func (p pageContext) timeOfDay(t clock.TimeOfDay) string {
-	return p.Words.Time(time.Date(2000, 1, 1, 0, int(t), 0, 0, time.UTC))
 }
 
 // today says when a channel is open on the day of the build. It names the day, so that it stays true when the page is
@@ -95,13 +93,8 @@ func (p pageContext) today(c *catalog.Calendar) string {
 	return p.Words.Word("channel.shut_today", "day", named(day), "next", named(clock.DateOf(next, p.Offer.Zone)), "time", p.Words.Time(next.In(p.Offer.Zone)))
 }
 
-// zoneNote says in which zone all times are.
+// zoneNote says in which zone all times are, by the city that it is named after.
 func (p pageContext) zoneNote() string {
-	return p.Words.Word("reach.zone", "zone", p.Words.Word("reach.zone_name", "city", city(p.Offer.Zone)))
-}
-
-// city is the place that a zone is named after.
-func city(zone *time.Location) string {
-	name := zone.String()
-	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ")
+	city := strings.ReplaceAll(path.Base(p.Offer.Zone.String()), "_", " ")
+	return p.Words.Word("reach.zone", "zone", p.Words.Word("reach.zone_name", "city", city))
 }

@@ -32,7 +32,7 @@ type CapabilityCard struct {
 
 // capabilities returns the list of what we offer, by category.
 func (p pageContext) capabilities() any {
-	v := Capabilities{}
+	v := Capabilities{Lead: p.lead()}
 	for _, c := range p.Offer.Capabilities {
 		i := slices.IndexFunc(v.Groups, func(g CapabilityGroup) bool { return g.Name == c.Category.V })
 		if i < 0 {
@@ -41,7 +41,6 @@ func (p pageContext) capabilities() any {
 		}
 		v.Groups[i].Cards = append(v.Groups[i].Cards, p.capabilityCard(c))
 	}
-	v.Lead = p.lead()
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
@@ -58,7 +57,11 @@ func (p pageContext) lead() string {
 	if len(p.offered()) == 0 {
 		return p.Offer.Site.Business.WhatWeDo.V
 	}
-	return p.counts("home.lead", "home.lead_all_done", p.countPromises(), p.countCannot(), "services", p.Words.Count("how_many.services", len(p.offered())))
+	promises := 0
+	for _, c := range p.offered() {
+		promises += len(publicPromises(c))
+	}
+	return p.counts("home.lead", "home.lead_all_done", promises, p.countCannot(), "services", p.Words.Count("how_many.services", len(p.offered())))
 }
 
 // counts says how many promises there are, and how many things are not done; without is the text where nothing is
@@ -73,14 +76,6 @@ func (p pageContext) counts(with, without string, promises, cannot int, more ...
 		return p.Words.Word(without, pairs...)
 	}
 	return p.Words.Word(with, append(pairs, "cannot", p.Words.Count("how_many.cannot", cannot))...)
-}
-
-func (p pageContext) countPromises() int {
-	n := 0
-	for _, c := range p.offered() {
-		n += len(publicPromises(c))
-	}
-	return n
 }
 
 func (p pageContext) countCannot() int {
@@ -176,7 +171,7 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 		ChangesHref: p.To(changesFolder), YourPart: p.Duties(c), Stages: p.stages(c), Aftercare: p.aftercare(c),
 	}
 	for _, e := range c.Excluded {
-		v.Cannot = append(v.Cannot, p.cannot(e))
+		v.Cannot = append(v.Cannot, view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Instead: e.Instead.V, If: e.If.V, Refer: view.NewReferral(e.Refer)})
 		if e.Often.IsSet() {
 			v.Assumed = append(v.Assumed, Assumed{Assume: view.Sentence(e.Often.V), Fact: view.Sentence(cmp.Or(e.Because.V, e.Instead.V))})
 		}
@@ -193,19 +188,12 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 	return v
 }
 
-// cannot returns one thing we don't do, with an id in the page, so that an agreement can lead to it.
-func (p pageContext) cannot(e *catalog.Excluded) view.Cannot {
-	return view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Instead: e.Instead.V, If: e.If.V, Refer: view.NewReferral(e.Refer)}
-}
-
 // status returns the tag of a capability that is not simply offered; nil for others.
 func (p pageContext) status(c *catalog.Capability) *view.Tag {
-	kinds := map[string]string{"limited": "warn", "paused": "warn", "retired": "plain"}
-	kind, ok := kinds[c.Status.V]
-	if !ok {
-		return nil
+	if kind, ok := map[string]string{"limited": "warn", "paused": "warn", "retired": "plain"}[c.Status.V]; ok {
+		return &view.Tag{Kind: kind, Text: p.Words.Word("capability." + c.Status.V)}
 	}
-	return &view.Tag{Kind: kind, Text: p.Words.Word("capability." + c.Status.V)}
+	return nil
 }
 
 func (p pageContext) opening(c *catalog.Capability) string {
@@ -218,11 +206,7 @@ func (p pageContext) opening(c *catalog.Capability) string {
 func (p pageContext) stages(c *catalog.Capability) []Stage {
 	var out []Stage
 	for _, s := range c.Stages {
-		stage := Stage{Name: s.Name.V, Gets: view.Texts(s.YouGet), Done: s.DoneWhen.V}
-		if s.Lasts.IsSet() {
-			stage.Lasts = p.Duration(s.Lasts.V, false)
-		}
-		out = append(out, stage)
+		out = append(out, Stage{Name: s.Name.V, Lasts: p.Duration(s.Lasts.V, false), Gets: view.Texts(s.YouGet), Done: s.DoneWhen.V})
 	}
 	return out
 }
@@ -230,7 +214,7 @@ func (p pageContext) stages(c *catalog.Capability) []Stage {
 func (p pageContext) aftercare(c *catalog.Capability) []Moment {
 	var out []Moment
 	for _, m := range c.Aftercare {
-		when := ""
+		when := view.Capitalize(p.SpellDuration(m.When.V))
 		switch {
 		case m.Every.IsSet():
 			when = p.Words.Word("aftercare.every", "duration", p.Duration(m.Every.V, false))
@@ -238,8 +222,6 @@ func (p pageContext) aftercare(c *catalog.Capability) []Moment {
 			when = p.Words.Word("page.anniversary")
 		case m.On.IsSet():
 			when = view.Capitalize(m.On.V)
-		default:
-			when = view.Capitalize(p.SpellDuration(m.When.V))
 		}
 		out = append(out, Moment{When: when, What: m.Do.V})
 	}

@@ -38,16 +38,13 @@ type Change struct {
 
 // changes returns the page of what has changed and what will.
 func (p pageContext) changes() any {
-	v := Changes{Lead: p.Words.Word("page.changes.lead")}
-	if n := p.Offer.Site.Notify.ChangeNotice; n.IsSet() {
-		v.Notice = p.Duration(n.V, false)
-	}
+	v := Changes{Lead: p.Words.Word("page.changes.lead"), Notice: p.Duration(p.Offer.Site.Notify.ChangeNotice.V, false)}
 	for _, c := range p.allChanges() {
 		if p.Offer.Today().Before(c.on) {
 			v.Pending = append([]Change{c.change}, v.Pending...)
 			continue
 		}
-		year := strconv.Itoa(c.on.Start(p.Offer.Zone).Year())
+		year := strconv.Itoa(c.on.Year)
 		if n := len(v.Years); n == 0 || v.Years[n-1].Year != year {
 			v.Years = append(v.Years, ChangeYear{Year: year})
 		}
@@ -59,10 +56,9 @@ func (p pageContext) changes() any {
 }
 
 func (p pageContext) change(c syntax.Change, what view.Link) Change {
-	kinds := map[string]string{"stronger": "ok", "weaker": "warn"}
 	effect := c.Effect.Or("clearer")
 	return Change{On: p.Day(c.On), What: what, Version: c.Version.V, Note: c.Note.V,
-		Effect: view.Tag{Kind: cmp.Or(kinds[effect], "info"), Text: p.Words.Word("change." + effect)}}
+		Effect: view.Tag{Kind: cmp.Or(map[string]string{"stronger": "ok", "weaker": "warn"}[effect], "info"), Text: p.Words.Word("change." + effect)}}
 }
 
 // datedChange is a change with its day, for sorting, and the day on which it was announced.
@@ -84,8 +80,9 @@ func (p pageContext) allChanges() []datedChange {
 	for _, n := range p.Offer.Notices {
 		if n.Kind.V == "change" && n.Public() && !n.Counts().IsZero() {
 			on := clock.DateOf(n.Counts(), p.Offer.Zone)
+			affected := catalog.Names(n.Capabilities, func(c *catalog.Capability) string { return c.Title.V })
 			out = append(out, datedChange{on, p.announced(on, clock.DateOf(n.Known(), p.Offer.Zone)), Change{On: p.Date(on), What: view.Link{Text: n.Title.V, Href: p.To(n.Address())},
-				Effect: view.Tag{Kind: "info", Text: p.Words.Word("notice.change")}, Note: p.affected(n)}})
+				Effect: view.Tag{Kind: "info", Text: p.Words.Word("notice.change")}, Note: strings.Join(affected, " · ")}})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y datedChange) int {
@@ -99,23 +96,5 @@ func (p pageContext) announced(on clock.Date, named ...clock.Date) clock.Date {
 	if !p.Offer.Today().Before(on) {
 		return on
 	}
-	latest := clock.Date{}
-	for _, d := range named {
-		if latest.Before(d) && !p.Offer.Today().Before(d) {
-			latest = d
-		}
-	}
-	if latest.IsZero() {
-		return p.Offer.Today()
-	}
-	return latest
-}
-
-// affected returns the names of what a notice touches.
-func (p pageContext) affected(n *catalog.Notice) string {
-	var names []string
-	for _, c := range n.Capabilities {
-		names = append(names, c.Title.V)
-	}
-	return strings.Join(names, " · ")
+	return cmp.Or(p.latest(named), p.Offer.Today())
 }

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"upfront/generator/catalog"
 	"upfront/generator/record"
 	"upfront/generator/view"
@@ -70,11 +72,8 @@ func (p pageContext) count() any {
 // rules returns the rules that the offer's promises need.
 func (p pageContext) rules() []string {
 	rules := []string{"kept", "counted", "excluded", "new", "typical", "window"}
-	for _, w := range p.Offer.Promises {
-		if w.Public() && w.Indicator.Kind.V == "availability" {
-			rules = append(rules, "away")
-			break
-		}
+	if slices.ContainsFunc(p.Offer.Promises, func(w *catalog.Promise) bool { return w.Public() && w.Indicator.Kind.V == "availability" }) {
+		rules = append(rules, "away")
 	}
 	return append(rules, "working", "guarantee", "target", "best_effort")
 }

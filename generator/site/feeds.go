@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/xml"
 	"html/template"
 	"slices"
@@ -8,7 +9,6 @@ import (
 	"time"
 
 	"upfront/generator/catalog"
-	"upfront/generator/clock"
 )
 
 // The feeds lie beside the pages of what they tell of.
@@ -62,18 +62,19 @@ func (p pageContext) newFeed(title, path string) feed {
 }
 
 func (p pageContext) feedID(path string) string {
-	if u := siteURL(p.Offer); u != "" {
-		return u + path
-	}
-	return "urn:upfront:" + anchor(strings.ToLower(p.Offer.Site.Business.Name.V)) + ":" + path
+	return cmp.Or(p.absolute(path), "urn:upfront:"+anchor(strings.ToLower(p.Offer.Site.Business.Name.V))+":"+path)
 }
 
-// entryLink returns an entry's link; nil where the site's address is not known.
-func (p pageContext) entryLink(path string) *feedLink {
-	if u := siteURL(p.Offer); u != "" {
-		return &feedLink{Href: u + path}
+// addEntry adds an entry that leads to an address of the site. The feed is as new as its newest entry.
+func (p pageContext) addEntry(f *feed, e entry, path string, changed time.Time) {
+	if u := p.absolute(path); u != "" {
+		e.Link = &feedLink{Href: u}
 	}
-	return nil
+	e.Updated = changed.UTC().Format(time.RFC3339)
+	if !changed.IsZero() && (len(f.Entries) == 0 || f.Updated < e.Updated) {
+		f.Updated = e.Updated
+	}
+	f.Entries = append(f.Entries, e)
 }
 
 // feedLength is how many entries a feed holds.
@@ -81,30 +82,18 @@ const feedLength = 30
 
 func (p pageContext) noticeFeed() ([]byte, error) {
 	f := p.newFeed(p.Words.Word("page.feed.notices", "business", p.Offer.Site.Business.Name.V), noticeFeedPath)
-	newest := time.Time{}
-	all := slices.Clone(p.Offer.Notices)
+	all := slices.DeleteFunc(slices.Clone(p.Offer.Notices), func(n *catalog.Notice) bool { return !n.Public() })
 	slices.SortStableFunc(all, func(x, y *catalog.Notice) int { return y.Known().Compare(x.Known()) })
-	for _, n := range all {
-		if !n.Public() || len(f.Entries) == feedLength {
-			continue
-		}
-		at := n.Known()
-		if n.Resolved.V.After(at) && !n.Resolved.V.After(p.Offer.Now) {
-			at = n.Resolved.V
-		}
-		if at.After(newest) {
-			newest = at
+	for _, n := range all[:min(len(all), feedLength)] {
+		changed := n.Known()
+		if n.Resolved.V.After(changed) && !n.Resolved.V.After(p.Offer.Now) {
+			changed = n.Resolved.V
 		}
 		path := n.Address()
-		a := pageContext{PageContext: p.Page(path)}
-		if u := siteURL(p.Offer); u != "" {
-			a.Root = u
-		}
-		f.Entries = append(f.Entries, entry{Title: n.Title.V, ID: p.feedID(path), Updated: at.UTC().Format(time.RFC3339), Link: p.entryLink(path),
-			Content: content{"html", a.timeLine(n) + string(a.Prose(n.Notice.Body.File, n.Title.V, n.Body))}})
-	}
-	if !newest.IsZero() {
-		f.Updated = newest.UTC().Format(time.RFC3339)
+		noticePage := pageContext{PageContext: p.Page(path)}
+		noticePage.Root = cmp.Or(siteURL(p.Offer), noticePage.Root)
+		text := noticePage.timeLine(n) + string(noticePage.Prose(n.Notice.Body.File, n.Title.V, n.Body))
+		p.addEntry(&f, entry{Title: n.Title.V, ID: p.feedID(path), Content: content{"html", text}}, path, changed)
 	}
 	return marshalXML(f)
 }
@@ -120,20 +109,11 @@ func (p pageContext) timeLine(n *catalog.Notice) string {
 
 func (p pageContext) changeFeed() ([]byte, error) {
 	f := p.newFeed(p.Words.Word("page.feed.changes", "business", p.Offer.Site.Business.Name.V), changeFeedPath)
-	newest := clock.Date{}
-	for i, c := range p.allChanges() {
-		if i == feedLength {
-			break
-		}
-		if newest.Before(c.known) {
-			newest = c.known
-		}
+	all := p.allChanges()
+	for _, c := range all[:min(len(all), feedLength)] {
 		path := strings.TrimPrefix(c.change.What.Href, "./")
-		f.Entries = append(f.Entries, entry{Title: c.change.What.Text + ": " + c.change.Effect.Text, ID: p.feedID(path) + "#" + c.on.String() + "-" + anchor(strings.ToLower(c.change.Version+" "+c.change.Effect.Text)),
-			Updated: c.known.Start(p.Offer.Zone).UTC().Format(time.RFC3339), Link: p.entryLink(path), Content: content{"text", c.change.Note}})
-	}
-	if !newest.IsZero() {
-		f.Updated = newest.Start(p.Offer.Zone).UTC().Format(time.RFC3339)
+		id := p.feedID(path) + "#" + c.on.String() + "-" + anchor(strings.ToLower(c.change.Version+" "+c.change.Effect.Text))
+		p.addEntry(&f, entry{Title: c.change.What.Text + ": " + c.change.Effect.Text, ID: id, Content: content{"text", c.change.Note}}, path, c.known.Start(p.Offer.Zone))
 	}
 	return marshalXML(f)
 }

@@ -57,8 +57,8 @@ func (p pageContext) fit() any {
 func (p pageContext) fitCheck() []FitStatement {
 	var good, poor []string
 	for _, c := range p.offered() {
-		good = appendNew(good, 4, view.Texts(first(c.Fit.Good, 2)))
-		poor = appendNew(poor, 3, view.Texts(first(c.Fit.Poor, 1)))
+		good = appendNew(good, 4, view.Texts(c.Fit.Good[:min(len(c.Fit.Good), 2)]))
+		poor = appendNew(poor, 3, view.Texts(c.Fit.Poor[:min(len(c.Fit.Poor), 1)]))
 	}
 	if len(good)+len(poor) < 3 {
 		return nil
@@ -72,8 +72,6 @@ func (p pageContext) fitCheck() []FitStatement {
 	}
 	return out
 }
-
-func first(in []syntax.Text, n int) []syntax.Text { return in[:min(n, len(in))] }
 
 func capabilityAnchor(c *catalog.Capability) string { return "c-" + c.ID }
 

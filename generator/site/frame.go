@@ -68,7 +68,7 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 	b := p.Offer.Site.Business
 	f := Frame{
 		Language: p.Words.Language(), Dir: p.Words.Direction(), Kind: p.template,
-		Title: p.Words.Word("title.page", "title", title, "business", b.Name.V), Description: description, Canonical: p.canonical(),
+		Title: p.Words.Word("title.page", "title", title, "business", b.Name.V), Description: description, Canonical: p.absolute(p.Path),
 		Print: p.Words.Word("title.print", "business", b.Name.V, "title", title),
 		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Logo: p.logo(),
 		Nav: p.nav(), Breadcrumb: up, Feeds: p.feeds(), Footer: p.footer(),
@@ -76,21 +76,22 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 	if b.LegalName.V != b.Name.V {
 		f.Legal = b.LegalName.V
 	}
-	if p.template == "home" || utf8.RuneCountInString(f.Title) > longTitle {
-		f.Title = title
-	}
 	if p.template == "home" {
 		f.Print = title
+	}
+	if p.template == "home" || utf8.RuneCountInString(f.Title) > longTitle {
+		f.Title = title
 	}
 	f.JSONLD = p.jsonLD(title, description, up)
 	return f
 }
 
-func (p pageContext) canonical() string {
-	if siteURL(p.Offer) == "" {
-		return ""
+// absolute returns the whole address of a page; empty where that of the site is not known.
+func (p pageContext) absolute(address string) string {
+	if u := siteURL(p.Offer); u != "" {
+		return u + address
 	}
-	return siteURL(p.Offer) + p.Path
+	return ""
 }
 
 // crumbs returns the pages above one in a section: home and the section.
@@ -130,33 +131,27 @@ func (p pageContext) jsonLD(title, description string, up []view.Link) json.RawM
 	}
 	set(business, "legalName", b.LegalName.V)
 	set(business, "description", b.WhatWeDo.V)
-	data := map[string]any{"@type": "WebPage", "name": title, "url": p.canonical(), "publisher": business}
+	data := map[string]any{"@type": "WebPage", "name": title, "url": p.absolute(p.Path), "publisher": business}
 	switch p.template {
 	case "home":
 		data = business
 	case "capability":
-		data = map[string]any{"@type": "Service", "name": title, "url": p.canonical(), "provider": business}
+		data = map[string]any{"@type": "Service", "name": title, "url": p.absolute(p.Path), "provider": business}
 	}
 	set(data, "description", description)
 	if len(up) > 0 && p.template != "capability" {
 		data["breadcrumb"] = p.breadcrumbLD(title, up)
 	}
 	data["@context"] = "https://schema.org"
-	out, err := json.Marshal(data)
-	if err != nil {
-		return nil
-	}
+	out, _ := json.Marshal(data) // of maps and texts, which have no errors
 	return out
 }
 
 func (p pageContext) breadcrumbLD(title string, up []view.Link) map[string]any {
 	var items []any
-	add := func(name, url string) {
-		items = append(items, map[string]any{"@type": "ListItem", "position": len(items) + 1, "name": name, "item": url})
+	for _, l := range append(slices.Clone(up), view.Link{Text: title, Href: p.Path}) {
+		address := strings.TrimPrefix(strings.TrimPrefix(l.Href, p.Root), "./")
+		items = append(items, map[string]any{"@type": "ListItem", "position": len(items) + 1, "name": l.Text, "item": p.absolute(address)})
 	}
-	for _, l := range up {
-		add(l.Text, siteURL(p.Offer)+strings.TrimPrefix(strings.TrimPrefix(l.Href, p.Root), "./"))
-	}
-	add(title, p.canonical())
 	return map[string]any{"@type": "BreadcrumbList", "itemListElement": items}
 }

@@ -7,6 +7,7 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
+	"upfront/generator/record"
 	"upfront/generator/view"
 )
 
@@ -81,31 +82,23 @@ func (p pageContext) home() any {
 
 // homeNotices fills in the worst of the open notices, and the link to the others.
 func (p pageContext) homeNotices(v *Home) {
-	open := p.openNotices()
-	if len(open) == 0 {
-		return
+	current := p.currentNotices()
+	if len(current) > 0 {
+		item := p.NoticeItem(current[0])
+		v.Notice = &item
 	}
-	item := p.NoticeItem(open[0])
-	v.Notice = &item
-	if len(open) > 1 {
-		v.MoreNotices = view.Link{Text: p.Words.Count("home.more_notices", len(open)-1), Href: p.To(catalog.NoticesFolder)}
+	if len(current) > 1 {
+		v.MoreNotices = view.Link{Text: p.Words.Count("home.more_notices", len(current)-1), Href: p.To(catalog.NoticesFolder)}
 	}
 }
 
 // homePromises fills in the first promise of each capability, guarantees before targets, then the next of each.
 func (p pageContext) homePromises(v *Home, shown []*catalog.Capability) {
-	var all []*catalog.Promise
-	most := 0
+	var lists [][]*catalog.Promise
 	for _, c := range shown {
-		most = max(most, len(publicPromises(c)))
+		lists = append(lists, publicPromises(c))
 	}
-	for i := range most {
-		for _, c := range shown {
-			if list := publicPromises(c); i < len(list) {
-				all = append(all, list[i])
-			}
-		}
-	}
+	all := interleave(lists)
 	rank := func(w *catalog.Promise) int {
 		return slices.Index([]string{"guarantee", "target", "best-effort"}, w.Commitment.V)
 	}
@@ -126,34 +119,37 @@ func (p pageContext) homeScope(v *Home, shown []*catalog.Capability) {
 	if len(shown) > homeCan {
 		v.MoreCan = view.Link{Text: p.Words.Count("can.more", len(shown)-homeCan), Href: p.To(catalog.CapabilitiesFolder)}
 	}
-	v.Cannot = p.cannotItems(shown)
-	if all := p.countCannot(); all > len(v.Cannot) {
-		v.MoreCannot = view.Link{Text: p.Words.Count("cannot.more", all-len(v.Cannot)), Href: p.To(catalog.CapabilitiesFolder)}
-	}
-}
-
-// cannotItems returns the first exclusion of each capability, then the second, so that no capability fills the list.
-func (p pageContext) cannotItems(shown []*catalog.Capability) []CannotItem {
-	var out []CannotItem
-	for i := 0; len(out) < homeCannot; i++ {
-		more := false
-		for _, c := range shown {
-			if i >= len(c.Excluded) || len(out) == homeCannot {
-				continue
-			}
-			more = true
-			e := c.Excluded[i]
+	lists := make([][]CannotItem, len(shown)) // so that no capability fills the list
+	for i, c := range shown {
+		for _, e := range c.Excluded {
 			href := p.To(c.Address())
 			if id := view.ExclusionAnchor(e); id != "" {
 				href += "#" + id
 			}
-			out = append(out, CannotItem{What: e.What.V, Href: href, Instead: p.insteadOf(e)})
-		}
-		if !more {
-			break
+			lists[i] = append(lists[i], CannotItem{What: e.What.V, Href: href, Instead: p.insteadOf(e)})
 		}
 	}
-	return out
+	all := interleave(lists)
+	v.Cannot = all[:min(len(all), homeCannot)]
+	if more := len(all) - len(v.Cannot); more > 0 {
+		v.MoreCannot = view.Link{Text: p.Words.Count("cannot.more", more), Href: p.To(catalog.CapabilitiesFolder)}
+	}
+}
+
+// interleave returns the first element of each list, then the second of each.
+func interleave[T any](lists [][]T) []T {
+	var out []T
+	for i := 0; ; i++ {
+		before := len(out)
+		for _, list := range lists {
+			if i < len(list) {
+				out = append(out, list[i])
+			}
+		}
+		if len(out) == before {
+			return out
+		}
+	}
 }
 
 // insteadOf returns one line: what we do instead, who does it, or the condition.
@@ -171,24 +167,30 @@ func (p pageContext) insteadOf(e *catalog.Excluded) string {
 
 // updated returns the newest day on which a capability or a policy took effect.
 func (p pageContext) updated() view.Time {
-	var newest clock.Date
-	take := func(d clock.Date) {
-		if newest.Before(d) && !p.Offer.Today().Before(d) {
-			newest = d
-		}
-	}
+	var days []clock.Date
 	for _, c := range p.Offer.Capabilities {
-		take(c.Effective.V)
+		days = append(days, c.Effective.V)
 	}
 	for _, policy := range p.Offer.Policies {
 		if policy.Public() {
-			take(policy.Effective.V)
+			days = append(days, policy.Effective.V)
 		}
 	}
-	if newest.IsZero() {
-		return view.Time{}
+	if newest := p.latest(days); !newest.IsZero() {
+		return p.Date(newest)
 	}
-	return p.Date(newest)
+	return view.Time{}
+}
+
+// latest returns the latest of the days that have come; zero where none has.
+func (p pageContext) latest(days []clock.Date) clock.Date {
+	var latest clock.Date
+	for _, d := range days {
+		if latest.Before(d) && !p.Offer.Today().Before(d) {
+			latest = d
+		}
+	}
+	return latest
 }
 
 // fitExamples returns the first reasons for and against, over all capabilities.
@@ -208,4 +210,55 @@ func appendNew(list []string, most int, more []string) []string {
 		}
 	}
 	return list
+}
+
+// Doing is how we are doing, over all promises that have a record.
+type Doing struct {
+	Says  string // counts them: "We count 9 promises, and kept each as often as we said."
+	Items []DoingItem
+	More  view.Link // where the list is not complete
+}
+
+// DoingItem is the record of one promise.
+type DoingItem struct {
+	Promise view.Link
+	Record  view.Record // its sentence alone
+}
+
+// doing says how the promises that have a record have been kept, the missed ones first; nil where none has a record.
+func (p pageContext) doing(shown []*catalog.Capability) *Doing {
+	var kept, below []DoingItem
+	for _, c := range shown {
+		for _, w := range publicPromises(c) {
+			r := p.Book.Result(w)
+			if r == nil {
+				continue
+			}
+			verdict := r.Verdict()
+			if verdict == record.New || verdict == record.Bare {
+				continue
+			}
+			item := DoingItem{view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, *p.Record(w).Brief()}
+			if verdict == record.Below {
+				below = append(below, item)
+			} else {
+				kept = append(kept, item)
+			}
+		}
+	}
+	all := append(below, kept...)
+	if len(all) == 0 {
+		return nil
+	}
+	out := &Doing{Says: p.Words.Count("doing.kept", len(all)), Items: all[:min(len(all), homeRecords)]}
+	switch {
+	case len(all) == 1 && len(below) == 1:
+		out.Says = p.Words.Word("doing.only")
+	case len(below) > 0:
+		out.Says = p.Words.Count("doing.some", len(below), "all", p.Words.Int(len(all)))
+	}
+	if len(all) > homeRecords {
+		out.More = view.Link{Text: p.Words.Word("doing.more"), Href: p.To(promisesFolder)}
+	}
+	return out
 }

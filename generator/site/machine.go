@@ -4,7 +4,6 @@ import (
 	"encoding/xml"
 
 	"upfront/generator/catalog"
-	"upfront/generator/clock"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 )
@@ -12,22 +11,19 @@ import (
 // What machines read: promises.json, feeds, the sitemap, and what hosts need to be told.
 
 func (p pageContext) machineOutputs() []publish.Output {
-	file := func(path string, print func() ([]byte, error)) publish.Output {
-		return publish.Output{Path: path, Print: print}
-	}
 	text := func(s string) func() ([]byte, error) { return func() ([]byte, error) { return []byte(s), nil } }
 	out := []publish.Output{
-		file("promises.json", p.promisesJSON),
-		file("robots.txt", text(robots(p.Offer))),
-		file("_headers", text(headers)),
-		file(noticeFeedPath, p.noticeFeed),
-		file(changeFeedPath, p.changeFeed),
+		{Path: "promises.json", Print: p.promisesJSON},
+		{Path: "robots.txt", Print: text(robots(p.Offer))},
+		{Path: "_headers", Print: text(headers)},
+		{Path: noticeFeedPath, Print: p.noticeFeed},
+		{Path: changeFeedPath, Print: p.changeFeed},
 	}
 	if list := redirectList(p.Offer); list != "" {
-		out = append(out, file("_redirects", text(list)))
+		out = append(out, publish.Output{Path: "_redirects", Print: text(list)})
 	}
 	if siteURL(p.Offer) != "" {
-		out = append(out, file("sitemap.xml", p.sitemap))
+		out = append(out, publish.Output{Path: "sitemap.xml", Print: p.sitemap})
 	}
 	return out
 }
@@ -67,18 +63,15 @@ type sitemapURL struct {
 
 func (p pageContext) sitemap() ([]byte, error) {
 	var set urlSet
-	add := func(address string, changed clock.Date) {
-		u := sitemapURL{Loc: siteURL(p.Offer) + address}
-		if !changed.IsZero() {
-			u.LastMod = changed.String()
-		}
-		set.URLs = append(set.URLs, u)
-	}
 	for _, address := range Addresses() {
-		add(address, clock.Date{})
+		set.URLs = append(set.URLs, sitemapURL{Loc: p.absolute(address)})
 	}
 	for _, d := range documents(p.Offer) {
-		add(d.address, d.changed)
+		u := sitemapURL{Loc: p.absolute(d.address)}
+		if !d.changed.IsZero() {
+			u.LastMod = d.changed.String()
+		}
+		set.URLs = append(set.URLs, u)
 	}
 	return marshalXML(set)
 }

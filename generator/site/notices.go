@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -26,16 +25,16 @@ type NoticeYear struct {
 
 // notices returns the list of notices.
 func (p pageContext) notices() any {
-	v := Notices{Lead: p.Words.Word("notice.all_well")}
-	if within := p.Offer.Site.Notify.DelayToldWithin; within.IsSet() {
-		v.Promise = p.Duration(within.V, false)
-	}
-	open := p.openNotices()
-	for _, n := range open {
+	v := Notices{Lead: p.Words.Word("notice.all_well"), Promise: p.Duration(p.Offer.Site.Notify.DelayToldWithin.V, false)}
+	wrong := 0
+	for _, n := range p.currentNotices() {
 		v.Open = append(v.Open, p.NoticeItem(n))
+		if n.State(p.Offer.Now) == catalog.Open {
+			wrong++
+		}
 	}
-	if wrong := slices.DeleteFunc(slices.Clone(open), func(n *catalog.Notice) bool { return n.State(p.Offer.Now) != catalog.Open }); len(wrong) > 0 {
-		v.Lead = p.Words.Count("page.notices.open", len(wrong))
+	if wrong > 0 {
+		v.Lead = p.Words.Count("page.notices.open", wrong)
 	}
 	for _, n := range p.Offer.Notices {
 		if !n.Public() || n.State(p.Offer.Now) != catalog.Over {
@@ -52,27 +51,23 @@ func (p pageContext) notices() any {
 	return v
 }
 
-// openNotices returns the public notices that are open or planned: the worst first, then the newest. Planned ones come
+// currentNotices returns the public notices that are open or planned: the worst first, then the newest. Planned ones come
 // last, in the order of their beginning.
-func (p pageContext) openNotices() []*catalog.Notice {
-	var out []*catalog.Notice
-	for _, n := range p.Offer.Notices {
-		if n.Public() && n.State(p.Offer.Now) != catalog.Over {
-			out = append(out, n)
-		}
-	}
+func (p pageContext) currentNotices() []*catalog.Notice {
+	out := slices.DeleteFunc(slices.Clone(p.Offer.Notices), func(n *catalog.Notice) bool { return !n.Public() || n.State(p.Offer.Now) == catalog.Over })
+	planned := func(n *catalog.Notice) bool { return n.State(p.Offer.Now) == catalog.Planned }
 	rank := func(n *catalog.Notice) int {
-		r := slices.Index([]string{"notice", "disrupted", "down"}, n.Severity.Or("notice"))
-		if n.State(p.Offer.Now) == catalog.Planned {
-			r -= 3
+		r := slices.Index([]string{"down", "disrupted", "notice"}, n.Severity.Or("notice"))
+		if planned(n) {
+			r += 3
 		}
-		return -r
+		return r
 	}
 	slices.SortStableFunc(out, func(x, y *catalog.Notice) int {
-		if x.State(p.Offer.Now) == catalog.Planned && y.State(p.Offer.Now) == catalog.Planned {
-			return cmp.Or(rank(x)-rank(y), x.Comes().Compare(y.Comes()))
+		if order := rank(x) - rank(y); order != 0 || !planned(x) {
+			return order
 		}
-		return rank(x) - rank(y)
+		return x.Comes().Compare(y.Comes())
 	})
 	return out
 }
@@ -100,27 +95,18 @@ func (p pageContext) notice(n *catalog.Notice) Notice {
 	v := Notice{Title: n.Title.V, Kind: p.Words.Word("notice." + n.Kind.Or("delay")), State: p.NoticeState(n), Severity: p.Severity(n),
 		Told: p.Moment(n.Told), Resolved: p.Moment(n.Resolved), Body: p.Prose(n.Notice.Body.File, n.Title.V, n.Body)}
 	v.Until, v.UntilName = p.TakesPlace(n)
-	if view.WentWrong(n) {
-		p.fillTimes(n, &v)
+	if view.WentWrong(n) && n.Noticed.IsSet() {
+		v.Noticed = p.Moment(n.Noticed)
+		if n.Told.IsSet() && n.Told.V.After(n.Noticed.V) {
+			v.ToldAfter = p.Words.Word("notice.after", "duration", p.Words.Elapsed(n.Told.V.Sub(n.Noticed.V)))
+		}
+		if n.Resolved.IsSet() {
+			v.Lasted = p.Words.Elapsed(n.Resolved.V.Sub(n.Noticed.V))
+		}
 	}
 	for _, c := range n.Capabilities {
 		v.Affects = append(v.Affects, p.CapabilityLink(c))
 	}
-	item := p.NoticeItem(n)
-	v.Frame = p.frame(n.Title.V, item.Summary, p.crumbs("notices")...)
+	v.Frame = p.frame(n.Title.V, p.NoticeItem(n).Summary, p.crumbs("notices")...)
 	return v
-}
-
-// fillTimes fills in when something went wrong, how soon we said so, and how long it lasted.
-func (p pageContext) fillTimes(n *catalog.Notice, v *Notice) {
-	if !n.Noticed.IsSet() {
-		return
-	}
-	v.Noticed = p.Moment(n.Noticed)
-	if n.Told.IsSet() && n.Told.V.After(n.Noticed.V) {
-		v.ToldAfter = p.Words.Word("notice.after", "duration", p.Words.Elapsed(n.Told.V.Sub(n.Noticed.V)))
-	}
-	if n.Resolved.IsSet() {
-		v.Lasted = p.Words.Elapsed(n.Resolved.V.Sub(n.Noticed.V))
-	}
 }

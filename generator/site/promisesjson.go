@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"upfront/generator/catalog"
 	"upfront/generator/record"
+	"upfront/generator/syntax"
 	"upfront/generator/view"
 )
 
@@ -89,30 +91,27 @@ func (p pageContext) promisesJSON() ([]byte, error) {
 func promiseRow(w *catalog.Promise) promiseFile {
 	out := promiseFile{ID: w.Ref, Capability: w.Capability.Title.V, Status: w.Capability.Status.Or("offered"), Says: w.Says.V,
 		Commitment: w.Commitment.V, Kind: w.Indicator.Kind.V, From: w.Indicator.From.V, To: w.Indicator.To.V,
+		Within: canonical(w.Promise.Within.All), Target: canonical(w.Target), Window: canonical(w.Window), Effective: canonical(w.Capability.Effective),
 		AtLeast: w.AtLeast.Written, AtMost: w.AtMost.Written, Clock: w.Clock.V, Hours: w.Promise.Hours.V, Remedy: w.OnMiss.Remedy.Amount.V,
 		Version: w.Capability.Version.V, URL: w.Capability.Address() + "#" + view.PromiseAnchor(w)}
-	if w.Promise.Within.All.IsSet() {
-		out.Within = w.Promise.Within.All.V.String()
-	}
 	for _, l := range w.Levels {
 		if out.Levels == nil {
 			out.Levels = map[string]string{}
 		}
 		out.Levels[l.Level.ID.V] = l.Within.String()
 	}
-	if w.Target.IsSet() {
-		out.Target = w.Target.V.String()
-	}
-	if w.Window.IsSet() {
-		out.Window = w.Window.V.String()
-	}
 	for _, e := range w.Exclusions {
 		out.Excluded = append(out.Excluded, e.What.V)
 	}
-	if w.Capability.Effective.IsSet() {
-		out.Effective = w.Capability.Effective.V.String()
-	}
 	return out
+}
+
+// canonical returns the canonical text of a value; empty where none is written.
+func canonical[T fmt.Stringer](w syntax.Written[T]) string {
+	if !w.IsSet() {
+		return ""
+	}
+	return w.V.String()
 }
 
 func recordRow(r *record.Result) *recordFile {
@@ -127,15 +126,6 @@ func recordRow(r *record.Result) *recordFile {
 	for _, l := range r.MissedLevels() {
 		out.Levels = append(out.Levels, l.ID)
 	}
-	switch r.Verdict() {
-	case record.New:
-		out.State = "new"
-	case record.Bare:
-		out.State = "counted"
-	case record.Below:
-		out.State = "missed"
-	default:
-		out.State = "kept"
-	}
+	out.State = map[record.Verdict]string{record.New: "new", record.Bare: "counted", record.Below: "missed", record.Kept: "kept", record.Thin: "kept"}[r.Verdict()]
 	return out
 }

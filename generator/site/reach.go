@@ -87,18 +87,16 @@ func (p pageContext) channels() []Channel {
 }
 
 func (p pageContext) channel(c *catalog.Channel) Channel {
-	out := Channel{Anchor: "channel-" + c.ID.V, Name: p.ChannelName(c), By: p.KindBesideName(c), At: view.ContactLink(c.By.V, c.To.V)}
+	business := c.Clock.V == "business"
+	out := Channel{Anchor: "channel-" + c.ID.V, Name: p.ChannelName(c), By: p.KindBesideName(c), At: view.ContactLink(c.By.V, c.To.V), Answer: p.Duration(c.RespondWithin.V, business)}
 	if c.Hours != nil {
 		out.Hours = view.Standalone(p.HoursLink(c.Hours, true))
 	}
-	if c.RespondWithin.IsSet() {
-		out.Answer = p.Duration(c.RespondWithin.V, c.Clock.V == "business")
-		if c.Clock.V == "business" {
-			out.Example = p.Example("due.sent", c.Hours, c.RespondWithin.V)
-		}
-		if c.Hours != nil && !c.Hours.IsAlways() && c.Clock.V != "business" {
-			out.Clock = p.Words.Word("channel.working")
-		}
+	switch {
+	case business:
+		out.Example = p.Example("due.sent", c.Hours, c.RespondWithin.V)
+	case c.RespondWithin.IsSet() && c.Hours != nil && !c.Hours.IsAlways():
+		out.Clock = p.Words.Word("channel.working")
 	}
 	if c.Fallback != nil {
 		out.Fallback = view.Link{Text: p.ChannelName(c.Fallback), Href: p.To(view.ReachFolder) + "#channel-" + c.Fallback.ID.V}

@@ -6,9 +6,10 @@ import (
 	"strings"
 
 	"upfront/generator/catalog"
+	"upfront/generator/view"
 )
 
-// Former addresses that lead on.
+// Addresses without a page: former ones, which lead on, and those that lead nowhere.
 
 // Redirect sends an old address to the new one, without script.
 type Redirect struct {
@@ -47,11 +48,7 @@ func redirectPages(o *catalog.Offer) (out []page) {
 }
 
 func (p pageContext) redirect(to string) Redirect {
-	v := Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), To: p.To(to)}
-	if u := siteURL(p.Offer); u != "" {
-		v.Canonical = u + to
-	}
-	return v
+	return Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), To: p.To(to), Canonical: p.absolute(to)}
 }
 
 // redirectList is for hosts that read a _redirects file: the same, without a page in between.
@@ -62,4 +59,23 @@ func redirectList(o *catalog.Offer) string {
 		out.WriteString(root + r.from + " " + root + r.to + " 301\n")
 	}
 	return out.String()
+}
+
+// NotFound is the page for an address that leads nowhere. Its links are absolute paths, as it is shown at any depth.
+type NotFound struct {
+	Frame Frame
+	Links []Card      // where to go instead
+	Reach []view.Link // how to ask a person
+}
+
+// notFound returns the page for an address that leads nowhere.
+func (p pageContext) notFound() any {
+	p.Root = rootPath(p.Offer)
+	v := NotFound{Frame: p.frame(p.Words.Word("missing.heading"), ""), Reach: p.Contacts()}
+	v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD = true, "", nil
+	for _, template := range []string{"capabilities", "fit", "policies", "reach"} {
+		l := p.linkTo(template)
+		v.Links = append(v.Links, Card{Title: l.Text, Href: l.Href, Summary: p.Words.Word("page.missing." + template)})
+	}
+	return v
 }

@@ -37,10 +37,7 @@ type Miss struct {
 // wrong returns "If we get it wrong".
 func (p pageContext) wrong() any {
 	c := p.Offer.Site.Complaints
-	v := Wrong{Lead: p.Words.Word("wrong.lead")}
-	if c.AnswerWithin.IsSet() {
-		v.Answer = p.Duration(c.AnswerWithin.V, c.Clock.V == "business")
-	}
+	v := Wrong{Lead: p.Words.Word("wrong.lead"), Answer: p.Duration(c.AnswerWithin.V, c.Clock.V == "business")}
 	first := p.Offer.Channel(c.First.V)
 	if first == nil {
 		first = p.FirstChannel("phone", "mobile", "email", "form", "chat", "visit")
@@ -145,8 +142,8 @@ func (p pageContext) shortfall(w *catalog.Promise, r *record.Result) Shortfall {
 func (p pageContext) noticesDuring(c *catalog.Capability, r *record.Result) []view.Link {
 	var out []view.Link
 	for _, n := range p.Offer.Notices {
-		at := n.Known()
-		if n.Public() && view.WentWrong(n) && slices.Contains(n.Capabilities, c) && !at.Before(r.Window.From) && at.Before(r.Window.To) && len(out) < mostNotices {
+		known := n.Known()
+		if n.Public() && view.WentWrong(n) && slices.Contains(n.Capabilities, c) && !known.Before(r.Window.From) && known.Before(r.Window.To) && len(out) < mostNotices {
 			out = append(out, view.Link{Text: n.Title.V, Href: p.To(n.Address())})
 		}
 	}
