@@ -20,22 +20,16 @@ const (
 
 // aftersaleRules judge what comes after the sale, and how an agreement ends.
 var aftersaleRules = []rule{
-	{id: aftercareNone, check: checkAftercare},
+	{id: aftercareNone, check: lacking(func(c *catalog.Capability) bool { return isOnOffer(c) && len(c.Aftercare) == 0 }, capabilityPlace, capabilityTitle,
+		"nothing is done for a customer of %q after the sale", "Add aftercare: with one thing you do unasked, such as {when: 14d after first delivery, do: We call and ask how it went}.")},
 	{id: endedNoReason, check: checkEnded, ended: true},
 	{id: referralUnknownLine, check: checkReferralLines, draft: diag.Warning},
 	{id: referralUnearned, check: checkReferralEarned, draft: diag.Notice},
 	{id: dueOverdue, check: checkOutcomeDue},
 }
 
-func checkAftercare(r *report, c *catalog.Capability) {
-	if isOnOffer(c) && len(c.Aftercare) == 0 {
-		r.problems.Add(diag.Problem{At: firstPlace(c.At, c.Title.At), Message: fmt.Sprintf("nothing is done for a customer of %q after the sale", c.Title.V),
-			Help: "Add aftercare: with one thing you do unasked, such as {when: 14d after first delivery, do: We call and ask how it went}."})
-	}
-}
-
 func checkEnded(r *report, a *agreement.Agreement) {
-	if r.customer.Status.V != "ended" {
+	if a.Status.V != "ended" {
 		return
 	}
 	var lacks []string

@@ -1,12 +1,12 @@
 package check
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"upfront/generator/agreement"
+	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
@@ -30,19 +30,24 @@ const (
 // proposed, the customer reads it.
 var agreementRules = []rule{
 	{id: listEmpty, check: checkLists, draft: diag.Notice},
-	{id: priceMissing, check: checkPrice, draft: diag.Off},
-	{id: updatesMissing, check: checkUpdates, draft: diag.Notice},
+	{id: priceMissing, draft: diag.Off, check: lacking(hasNoPrice, agreementPlace, customerName,
+		"neither the agreement with %s nor what it names says what it costs", "Add price: {kind: fixed, amount: …}, as they will see it on the bill. If it depends, give an estimate with a ceiling.")},
+	{id: updatesMissing, draft: diag.Notice, check: lacking(func(a *agreement.Agreement) bool { return isBlank(a.Updates.Cadence) }, agreementPlace, customerName,
+		"nothing says how %s is kept told", "Add updates: {cadence: weekly, by: email, on: Mon, also_at_once: [delay]}, with what you can keep up.")},
 	{id: roleDecidesMissing, check: checkDecider, draft: diag.Notice},
 	{id: servedBeforeAgreed, check: checkServedBefore},
-	{id: saidMissing, check: checkSaid, draft: diag.Warning},
-	{id: understoodSame, check: checkUnderstood, draft: diag.Notice},
+	{id: saidMissing, draft: diag.Warning, check: lacking(func(l *agreement.Line) bool { return isBlank(l.Said) }, linePlace, func(l *agreement.Line) string { return l.ID.V },
+		"the line %q lacks the customer's own words", `Add said: "…", word for word as they said it. If nobody did, it belongs in the offer.`)},
+	{id: understoodSame, draft: diag.Notice, check: lacking(func(l *agreement.Line) bool { return isBlank(l.Understood) }, linePlace, shortWish,
+		"nothing says how you understood %q", "Add understood: with what you will do or what will be true: who, what, by when, how many.")},
 	{id: understoodSame, check: checkUnderstoodDiffers, draft: diag.Warning},
 	{id: understoodUncheckable, check: checkUnderstoodVerifiable},
-	{id: answerMissing, check: checkAnswer, draft: diag.Notice},
+	{id: answerMissing, draft: diag.Notice, check: lacking(func(l *agreement.Line) bool { return !l.Answer.IsSet() }, linePlace, shortWish,
+		"%q has no answer", "Add answer: yes, yes-if with its if:, or no with because: and instead:.")},
 }
 
 func checkLists(r *report, a *agreement.Agreement) {
-	at := firstPlace(a.At, a.Customer.Name.At)
+	at := agreementPlace(a)
 	if len(a.Working) == 0 {
 		r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("nothing stands under expectations: how you work together with %s", customerName(a)),
 			Help: "Ask how they would like to work with you: who rings whom, how soon."})
@@ -53,40 +58,24 @@ func checkLists(r *report, a *agreement.Agreement) {
 	}
 }
 
-func checkPrice(r *report, a *agreement.Agreement) {
-	priced := !isBlank(a.Price.Amount)
-	for _, c := range a.Capabilities {
-		priced = priced || !isBlank(c.Price.Amount)
-	}
-	if !priced {
-		r.problems.Add(diag.Problem{At: firstPlace(a.At, a.Price.At, a.Customer.Name.At), Message: fmt.Sprintf("neither the agreement with %s nor what it names says what it costs", customerName(a)),
-			Help: "Add price: {kind: fixed, amount: …}, as they will see it on the bill. If it depends, give an estimate with a ceiling."})
-	}
-}
-
-func checkUpdates(r *report, a *agreement.Agreement) {
-	if isBlank(a.Updates.Cadence) {
-		r.problems.Add(diag.Problem{At: firstPlace(a.At, a.Updates.At, a.Customer.Name.At), Message: fmt.Sprintf("nothing says how %s is kept told", customerName(a)),
-			Help: "Add updates: {cadence: weekly, by: email, on: Mon, also_at_once: [delay]}, with what you can keep up."})
-	}
+// hasNoPrice reports whether neither an agreement nor a capability that it names has a price.
+func hasNoPrice(a *agreement.Agreement) bool {
+	return isBlank(a.Price.Amount) && !slices.ContainsFunc(a.Capabilities, func(c *catalog.Capability) bool { return !isBlank(c.Price.Amount) })
 }
 
 func checkDecider(r *report, a *agreement.Agreement) {
-	at := firstPlace(a.At, a.Customer.Name.At)
-	for _, p := range a.People {
-		if p.Role.V == "decides" {
-			return
-		}
-		if p.Name.IsSet() && at == firstPlace(a.At, a.Customer.Name.At) {
-			at = p.Name.At
-		}
+	decides := func(p syntax.CustomerPerson) bool { return p.Role.V == "decides" }
+	named := func(p syntax.CustomerPerson) bool { return p.Name.IsSet() }
+	if slices.ContainsFunc(a.People, decides) {
+		return
+	}
+	at := agreementPlace(a)
+	if i := slices.IndexFunc(a.People, named); i >= 0 {
+		at = a.People[i].Name.At
 	}
 	r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("nobody at %s is listed who decides", customerName(a)),
 		Help: "Ask who has the last word, and list them under people with role: decides."})
 }
-
-// customerName returns the customer's name for a sentence, or "the customer" where the file has none.
-func customerName(a *agreement.Agreement) string { return cmp.Or(a.Customer.Name.V, "the customer") }
 
 // checkServedBefore reports a first agreement whose day has come before anybody agreed to it. A later version is
 // left alone: it renews one that goes on meanwhile. It is only a notice once the agreement is agreed.
@@ -121,31 +110,10 @@ func firstAgreedOn(a *agreement.Agreement) (first syntax.Written[clock.Date]) {
 	return first
 }
 
-func checkSaid(r *report, l *agreement.Line) {
-	if isBlank(l.Said) && !l.Internal() {
-		r.problems.Add(diag.Problem{At: firstPlace(l.At, l.Line.ID.At, l.Said.At), Message: fmt.Sprintf("the line %q lacks the customer's own words", l.ID.V),
-			Help: `Add said: "…", word for word as they said it. If nobody did, it belongs in the offer.`})
-	}
-}
-
-func checkUnderstood(r *report, l *agreement.Line) {
-	if isBlank(l.Understood) && !l.Internal() {
-		r.problems.Add(diag.Problem{At: firstPlace(l.At, l.Line.ID.At, l.Understood.At), Message: fmt.Sprintf("nothing says how you understood %q", shortWish(l)),
-			Help: "Add understood: with what you will do or what will be true: who, what, by when, how many."})
-	}
-}
-
 func checkUnderstoodDiffers(r *report, l *agreement.Line) {
-	if !isBlank(l.Understood) && sameWords(l.Understood.V, l.Said.V) && !l.Internal() {
+	if sameText(l.Understood, l.Said) {
 		r.problems.Add(diag.Problem{At: l.Understood.At, Message: fmt.Sprintf("%q repeats what the customer said", shorten(l.Understood.V)),
 			Help: "Say it in other words that both can check later: who, what, by when, how many."})
-	}
-}
-
-func checkAnswer(r *report, l *agreement.Line) {
-	if !l.Answer.IsSet() && !l.Internal() {
-		r.problems.Add(diag.Problem{At: firstPlace(l.At, l.Line.ID.At), Message: fmt.Sprintf("%q has no answer", shortWish(l)),
-			Help: "Add answer: yes, yes-if with its if:, or no with because: and instead:."})
 	}
 }
 
@@ -153,18 +121,16 @@ func checkAnswer(r *report, l *agreement.Line) {
 // settle it: no number, day, person, event or condition.
 func checkUnderstoodVerifiable(r *report, l *agreement.Line) {
 	u := l.Understood
-	if isBlank(u) || l.Internal() || l.Measure.Indicator.IsSet() || l.Line.BackedBy.IsSet() || l.Level.IsSet() {
+	if isBlank(u) || l.Measure.Indicator.IsSet() || l.Line.BackedBy.IsSet() || l.Level.IsSet() {
 		return
 	}
 	if namesSomebody(u.V) || isMeasured(u.V) || event().MatchString(u.V) || len(vagueWords(u.V)) > 0 {
 		return
 	}
-	m := feeling().FindStringIndex(u.V)
-	if m == nil {
-		return
+	if m := feeling().FindStringIndex(u.V); m != nil {
+		r.problems.Add(diag.Problem{At: placeIn(u, m[0], m[1]), Message: fmt.Sprintf("nobody could check whether %q was kept", shorten(u.V)),
+			Help: `Ask "how would we both know?" and write that down, such as: Every Monday by 10:00 you get a mail with all open deliveries.`})
 	}
-	r.problems.Add(diag.Problem{At: placeIn(u, m[0], m[1]), Message: fmt.Sprintf("nobody could check whether %q was kept", shorten(u.V)),
-		Help: `Ask "how would we both know?" and write that down, such as: Every Monday by 10:00 you get a mail with all open deliveries.`})
 }
 
 // feeling finds words for how something is felt, where a count or an event is needed.

@@ -25,6 +25,8 @@
 package check
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -66,7 +68,7 @@ func Offer(o *catalog.Offer) []diag.Problem {
 		case func(*report, *catalog.Promise):
 			each(r, check, o.Promises)
 		case func(*report, *catalog.Policy):
-			each(r, check, readable(o.Policies))
+			each(r, check, slices.DeleteFunc(slices.Clone(o.Policies), func(p *catalog.Policy) bool { return p.Policy.Body.Broken }))
 		case func(*report, *catalog.Notice):
 			each(r, check, o.Notices)
 		}
@@ -74,10 +76,11 @@ func Offer(o *catalog.Offer) []diag.Problem {
 	return diag.Sort(r.problems.Problems)
 }
 
-// Agreement returns what is wrong with what was said and agreed with one customer of the offer.
+// Agreement returns what is wrong with what was said and agreed with one customer of the offer. Lines for staff alone are not
+// judged.
 func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
 	r := &report{Offer: o, customer: a}
-	lines := slices.Concat(a.Working, a.Service)
+	lines := slices.DeleteFunc(slices.Concat(a.Working, a.Service), (*agreement.Line).Internal)
 	for _, rule := range allRules {
 		r.problems.Default = diag.Problem{Rule: rule.id}
 		if a.Status.V == "draft" {
@@ -102,10 +105,36 @@ func each[T any](r *report, check func(*report, T), values []T) {
 	}
 }
 
-// readable returns the policies whose front matter could be read.
-func readable(all []*catalog.Policy) []*catalog.Policy {
-	broken := func(p *catalog.Policy) bool { return p.Policy.Body.Broken }
-	return slices.DeleteFunc(slices.Clone(all), broken)
+// lacking returns a check of values that may lack something. The message has a verb for the name of the value.
+func lacking[T any](lacks func(T) bool, at func(T) diag.Place, name func(T) string, message, help string) func(*report, T) {
+	return func(r *report, v T) {
+		if lacks(v) {
+			r.problems.Add(diag.Problem{At: at(v), Message: fmt.Sprintf(message, name(v)), Help: help})
+		}
+	}
+}
+
+// The places and names of values in messages.
+func capabilityPlace(c *catalog.Capability) diag.Place { return firstPlace(c.At, c.Title.At) }
+func capabilityTitle(c *catalog.Capability) string     { return c.Title.V }
+func excludedPlace(e *catalog.Excluded) diag.Place     { return e.What.At }
+func excludedName(e *catalog.Excluded) string          { return shorten(e.What.V) }
+func channelID(c *catalog.Channel) string              { return c.ID.V }
+func agreementPlace(a *agreement.Agreement) diag.Place { return firstPlace(a.At, a.Customer.Name.At) }
+func linePlace(l *agreement.Line) diag.Place           { return firstPlace(l.At, l.Line.ID.At) }
+func answerPlace(l *agreement.Line) diag.Place         { return l.Answer.At }
+
+// customerName returns the customer's name for a sentence, or "the customer" where the file has none.
+func customerName(a *agreement.Agreement) string { return cmp.Or(a.Customer.Name.V, "the customer") }
+
+// shortWish returns what the customer asked for: what they said, else what was understood, else the id; shortened.
+func shortWish(l *agreement.Line) string {
+	for _, t := range []syntax.Text{l.Said, l.Understood, l.ID} {
+		if !isBlank(t) {
+			return shorten(t.V)
+		}
+	}
+	return "this line"
 }
 
 // report holds what a check needs beside the value, and collects the problems.

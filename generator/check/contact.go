@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 )
@@ -15,7 +17,9 @@ const (
 // contactRules judge whether a customer can reach somebody.
 var contactRules = []rule{
 	{id: leaderMissing, check: checkLeader},
-	{id: channelNoAnswerTime, check: checkAnswerTime},
+	{id: channelNoAnswerTime, check: lacking(func(c *catalog.Channel) bool { return c.ID.IsSet() && !c.RespondWithin.IsSet() },
+		func(c *catalog.Channel) diag.Place { return c.ID.At }, channelID,
+		"nothing says when somebody answers at %q", "Add the time you keep on a busy day, such as respond_within: 4h.")},
 	{id: phoneNoFallback, check: checkPhone},
 }
 
@@ -31,13 +35,6 @@ func checkLeader(r *report, o *catalog.Offer) {
 	}
 }
 
-func checkAnswerTime(r *report, c *catalog.Channel) {
-	if c.ID.IsSet() && !c.RespondWithin.IsSet() {
-		r.problems.Add(diag.Problem{At: c.ID.At, Message: fmt.Sprintf("nothing says when somebody answers at %q", c.ID.V),
-			Help: "Add the time you keep on a busy day, such as respond_within: 4h."})
-	}
-}
-
 func checkPhone(r *report, c *catalog.Channel) {
 	if c.ID.IsSet() && c.By.V == "phone" && !c.Channel.Fallback.IsSet() && c.Channel.Hours.V != "always" {
 		r.problems.Add(diag.Problem{At: firstPlace(c.Channel.At, c.ID.At), Message: fmt.Sprintf("nothing says where to turn when nobody answers the phone %q", c.ID.V),
@@ -47,18 +44,10 @@ func checkPhone(r *report, c *catalog.Channel) {
 
 // fallbackHelp names a channel to fall back on: one that is answered always, else the first other one.
 func fallbackHelp(r *report, phone *catalog.Channel) string {
-	best := ""
-	for _, c := range r.Channels {
-		switch {
-		case c == phone || !c.ID.IsSet():
-		case c.Channel.Hours.V == "always":
-			return "Name another channel, such as fallback: " + c.ID.V + "."
-		case best == "":
-			best = c.ID.V
-		}
-	}
-	if best == "" {
+	others := slices.DeleteFunc(slices.Clone(r.Channels), func(c *catalog.Channel) bool { return c == phone || !c.ID.IsSet() })
+	if len(others) == 0 {
 		return "Add a second channel, such as a mobile or an address that is read all day, and name it here with fallback:."
 	}
-	return "Name another channel, such as fallback: " + best + "."
+	best := max(0, slices.IndexFunc(others, func(c *catalog.Channel) bool { return c.Channel.Hours.V == "always" }))
+	return "Name another channel, such as fallback: " + others[best].ID.V + "."
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"upfront/generator/agreement"
@@ -53,8 +54,7 @@ func checkNeedsInLimits(r *report, a *agreement.Agreement) {
 func (r *report) checkInLimit(n agreement.Need, c *catalog.Capability, limit syntax.Limit) {
 	need := n.Value.Quantity
 	least, most := limit.AtLeast, limit.AtMost
-	var word string
-	var bound syntax.Number
+	word, bound := "at least", least
 	switch {
 	case n.Value.Kind != syntax.InQuantity:
 		r.problems.Add(diag.Problem{At: n.Value.At, Message: fmt.Sprintf("%q is no number, and the limit %q of %q is one", n.Value.Written, n.Name.V, c.Title.V),
@@ -65,7 +65,6 @@ func (r *report) checkInLimit(n agreement.Need, c *catalog.Capability, limit syn
 			Help: fmt.Sprintf("Write the number of %s alone.", limit.Unit.V)})
 		return
 	case least.IsSet() && need.N < least.V:
-		word, bound = "at least", least
 	case most.IsSet() && need.N > most.V:
 		word, bound = "at most", most
 	default:
@@ -90,11 +89,8 @@ func checkNeeds(r *report, a *agreement.Agreement) {
 			continue
 		}
 		lines := linesOn(a, n.Term.Promise)
-		if isQualified(lines) {
-			continue
-		}
 		level := cmp.Or(n.Level, levelOf(lines))
-		if b, tight := tighter(r, n.Value, n.Term, level, exactly); tight {
+		if b, tight := tighter(r, n.Value, n.Term, level, exactly); tight && !isQualified(lines) {
 			r.reportTighter(n.Value.At, fmt.Sprintf("%s needs %s", customerName(a), n.Value.Written), n.Term, level, n.Value, b, lines)
 		}
 	}
@@ -102,23 +98,14 @@ func checkNeeds(r *report, a *agreement.Agreement) {
 
 // linesOn returns the lines that name a promise: as what backs them, or as what stands against them.
 func linesOn(a *agreement.Agreement, p *catalog.Promise) []*agreement.Line {
-	var out []*agreement.Line
-	for _, l := range append(append([]*agreement.Line{}, a.Working...), a.Service...) {
-		if l.Blocked == p || l.BackedBy != nil && l.BackedBy.Promise == p {
-			out = append(out, l)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Concat(a.Working, a.Service), func(l *agreement.Line) bool {
+		return l.Blocked != p && (l.BackedBy == nil || l.BackedBy.Promise != p)
+	})
 }
 
 // isQualified reports whether a line says openly that the customer does not get it as it stands.
 func isQualified(lines []*agreement.Line) bool {
-	for _, l := range lines {
-		if l.Answer.V == "no" || l.Answer.V == "yes-if" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(lines, func(l *agreement.Line) bool { return l.Answer.V == "no" || l.Answer.V == "yes-if" })
 }
 
 func levelOf(lines []*agreement.Line) string {
@@ -155,7 +142,7 @@ func tighterHelp(r *report, t *agreement.Term, level string, need syntax.Measure
 
 // checkMeasure compares the measure of a line with the promise that backs its yes.
 func checkMeasure(r *report, l *agreement.Line) {
-	if l.Answer.V != "yes" || l.BackedBy == nil || l.Internal() {
+	if l.Answer.V != "yes" || l.BackedBy == nil {
 		return
 	}
 	for _, m := range []struct {
@@ -171,26 +158,20 @@ func checkMeasure(r *report, l *agreement.Line) {
 // checkUnderstoodTime compares the time that a line names with the promise that backs its yes. Where the line names
 // several, the longest has to be shorter than the promise.
 func checkUnderstoodTime(r *report, l *agreement.Line) {
-	if l.Answer.V != "yes" || l.BackedBy == nil || l.Internal() {
+	if l.Answer.V != "yes" || l.BackedBy == nil {
 		return
 	}
-	var found *saidTime
-	var by bound
-	for _, t := range saidTimes(l.Understood.V) {
-		if !t.limits {
-			continue
-		}
-		need := syntax.Measure{At: l.Understood.At, Written: l.Understood.V[t.from:t.to], Kind: syntax.InTime, Time: t.time}
+	said := slices.DeleteFunc(saidTimes(l.Understood.V), func(t saidTime) bool { return !t.limits })
+	for i, t := range said {
+		need := syntax.Measure{Kind: syntax.InTime, Time: t.time}
 		need.Time.Business = t.working
-		b, tight := tighter(r, need, l.BackedBy, l.Level.V, exactly)
+		by, tight := tighter(r, need, l.BackedBy, l.Level.V, exactly)
 		if !tight {
 			return
 		}
-		found, by = &t, b
-	}
-	if found != nil {
-		text := l.Understood.V[found.from:found.to]
-		need := syntax.Measure{Written: text, Kind: syntax.InTime, Time: found.time}
-		r.reportTighter(placeIn(l.Understood, found.from, found.to), fmt.Sprintf("the line says %q", text), l.BackedBy, l.Level.V, need, by, []*agreement.Line{l})
+		if i == len(said)-1 {
+			need.Time.Business = t.time.Business
+			r.reportTighter(placeIn(l.Understood, t.from, t.to), fmt.Sprintf("the line says %q", l.Understood.V[t.from:t.to]), l.BackedBy, l.Level.V, need, by, []*agreement.Line{l})
+		}
 	}
 }

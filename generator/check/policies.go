@@ -19,7 +19,8 @@ const (
 
 // policyRules judge whether a policy can bend, who may bend it, and whether anybody looks at a page again.
 var policyRules = []rule{
-	{id: exceptionsNone, check: checkExceptions},
+	{id: exceptionsNone, check: lacking(func(p *catalog.Policy) bool { return len(p.Exceptions) == 0 }, policyPlace, func(p *catalog.Policy) string { return p.Title },
+		"%q never bends", "Add exceptions: with when: you bend it, do: what you do then, and decides: who may.")},
 	{id: exceptionNoDecider, check: checkDeciders},
 	{id: reviewOverdue, check: checkPolicyOverdue},
 	{id: reviewMissing, check: checkPolicyReview},
@@ -28,13 +29,6 @@ var policyRules = []rule{
 	{id: exceptionNoDecider, check: checkGrantedDeciders, draft: diag.Warning},
 	{id: reviewOverdue, check: checkAgreementOverdue},
 	{id: reviewMissing, check: checkAgreementReview, draft: diag.Off},
-}
-
-func checkExceptions(r *report, p *catalog.Policy) {
-	if len(p.Exceptions) == 0 {
-		r.problems.Add(diag.Problem{At: policyPlace(p), Message: fmt.Sprintf("%q never bends", p.Title),
-			Help: "Add exceptions: with when: you bend it, do: what you do then, and decides: who may."})
-	}
 }
 
 // policyPlace is where a policy's title is written, else the file: a title may be a heading or the file's name.
@@ -93,12 +87,12 @@ func checkPolicyReview(r *report, p *catalog.Policy) {
 
 func checkCapabilityReview(r *report, c *catalog.Capability) {
 	if !c.Retired() {
-		r.reportUnreviewed(c.ReviewBy, firstPlace(c.At, c.Title.At), c.Title.V)
+		r.reportUnreviewed(c.ReviewBy, capabilityPlace(c), c.Title.V)
 	}
 }
 
 func checkAgreementReview(r *report, a *agreement.Agreement) {
-	r.reportUnreviewed(a.ReviewBy, firstPlace(a.At, a.Customer.Name.At), customerName(a))
+	r.reportUnreviewed(a.ReviewBy, agreementPlace(a), customerName(a))
 }
 
 func (r *report) reportUnreviewed(by syntax.Written[clock.Date], at diag.Place, what string) {

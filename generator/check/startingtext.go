@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
@@ -12,17 +14,14 @@ const startingText diag.RuleID = "starting-text"
 
 // startingTextRules find what a new file began with, where somebody is going to read it.
 var startingTextRules = []rule{
-	{id: startingText, check: checkCapabilityTexts},
+	{id: startingText, check: func(r *report, c *catalog.Capability) {
+		r.reportStartingText(append(slices.Clip(c.Scope.Included), c.Summary)...)
+	}},
 	{id: startingText, check: checkPromiseTexts},
 	{id: startingText, check: checkPolicyTexts},
 	{id: startingText, check: checkNoticeTexts},
 	{id: startingText, check: checkAgreementTexts, draft: diag.Warning},
-	{id: startingText, check: checkLineTexts, draft: diag.Warning},
-}
-
-func checkCapabilityTexts(r *report, c *catalog.Capability) {
-	r.reportStartingText(c.Summary)
-	r.reportStartingText(c.Scope.Included...)
+	{id: startingText, check: func(r *report, l *agreement.Line) { r.reportStartingText(l.Said) }, draft: diag.Warning},
 }
 
 func checkPromiseTexts(r *report, p *catalog.Promise) {
@@ -60,29 +59,17 @@ func checkAgreementTexts(r *report, a *agreement.Agreement) {
 	}
 }
 
-func checkLineTexts(r *report, l *agreement.Line) {
-	if !l.Internal() {
-		r.reportStartingText(l.Said)
+func (r *report) reportStartingProse(prose []markdown.Sentence) {
+	for _, sentence := range prose {
+		r.reportStartingText(syntax.Text{V: sentence.Text, At: sentence.Place(0, len(sentence.Text))})
 	}
 }
-
-const (
-	startingMessage = "this text came with the new file, and waits for yours"
-	startingHelp    = "Write your own in its place, or take it out."
-)
 
 func (r *report) reportStartingText(texts ...syntax.Text) {
 	for _, t := range texts {
 		if syntax.IsPlaceholder(t.V) {
-			r.problems.Add(diag.Problem{At: t.At, Message: startingMessage, Help: startingHelp})
-		}
-	}
-}
-
-func (r *report) reportStartingProse(prose []markdown.Sentence) {
-	for _, sentence := range prose {
-		if syntax.IsPlaceholder(sentence.Text) {
-			r.problems.Add(diag.Problem{At: sentence.Place(0, len(sentence.Text)), Message: startingMessage, Help: startingHelp})
+			r.problems.Add(diag.Problem{At: t.At, Message: "this text came with the new file, and waits for yours",
+				Help: "Write your own in its place, or take it out."})
 		}
 	}
 }
