@@ -38,22 +38,28 @@ const (
 	ofQuality
 )
 
-// vagueForms holds the words by what they leave open, longer forms first. Each form has a word that begins with one of the
-// prefixes: most sentences have none, and are not searched further.
+// vagueForms holds the words by what they leave open, longer forms first, with what is said of them; the help for a vague time is
+// made by timeHelp. Each form has one of the stems at the begin of a
+// word: most sentences have none, and are not searched further.
 var vagueForms = []struct {
-	what     vagueness
-	prefixes string // the first five letters of each, or a shorter word whole
-	form     func() *regexp.Regexp
+	message, help string
+	stems         string // in small letters, with | between them
+	form          func() *regexp.Regexp
 }{
-	{ofTime, "soon asap p quick fast promp swift rapid speed short timel time cours delay early earli", vagueForm(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
-		`asap`, `a\.s\.a\.p\.?`, `in (?:a )?(?:timely|prompt|speedy) (?:manner|fashion|way)`, `in due course`, `in good time`, `in no time`, `without (?:undue |unnecessary )?delay`,
-		`at (?:our|the|your) earliest (?:convenience|opportunity)`, `(?:very |pretty )?(?:quickly|quick|swiftly|swift|promptly|prompt|rapidly|rapid|speedily|speedy|shortly|soon|fast|timely)`)},
-	{ofRhythm, "regul perio frequ time", vagueForm(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`)},
-	{ofEffort, "best harde utmos effor takes", vagueForm(`best[ -](?:efforts?|endeavou?rs?)`, `(?:do|try|doing|trying) our (?:very )?(?:best|hardest|utmost)`, `(?:make )?every effort`, `whatever it takes`)},
-	{ofCondition, "possi pract feasi neede requi neces appro", vagueForm(`(?:wherever|whenever|where|when|if|as far as|insofar as) (?:(?:is|it is|at all|reasonably) )*(?:possible|practicable|practical|feasible)`,
-		`as (?:and when )?(?:needed|required|necessary|appropriate)`, `(?:where|when|if) (?:needed|required|necessary|appropriate)`)},
-	{ofQuality, "reaso world best state indus cutti secon quali excep excel seaml", vagueForm(`reasonabl[ey]`, `world[- ]class`, `best[- ]in[- ]class`, `state[- ]of[- ]the[- ]art`, `industry[- ]leading`, `cutting[- ]edge`, `second to none`,
-		`(?:top|high|highest)[- ]quality`, `exceptional(?:ly)?`, `excellen(?:t|ce)`, `seamless(?:ly)?`)},
+	ofTime: {"%q is a different time to each reader", "",
+		"soon|asap|a.s.a.p|quick|fast|prompt|swift|rapid|speed|shortly|timely|due course|good time|no time|delay|early as|earliest", vagueForm(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
+			`asap`, `a\.s\.a\.p\.?`, `in (?:a )?(?:timely|prompt|speedy) (?:manner|fashion|way)`, `in due course`, `in good time`, `in no time`, `without (?:undue |unnecessary )?delay`,
+			`at (?:our|the|your) earliest (?:convenience|opportunity)`, `(?:very |pretty )?(?:quickly|quick|swiftly|swift|promptly|prompt|rapidly|rapid|speedily|speedy|shortly|soon|fast|timely)`)},
+	ofRhythm: {"%q is a different rhythm to each reader", `Say how often, such as "every Monday by 10:00" or "on the first of each month".`,
+		"regular|periodically|frequently|time to time", vagueForm(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`)},
+	ofEffort: {"%q says how hard you try, and not what the customer gets", "Say what you do, as a fact that somebody could see, or leave it out.",
+		"best|hardest|utmost|effort|takes", vagueForm(`best[ -](?:efforts?|endeavou?rs?)`, `(?:do|try|doing|trying) our (?:very )?(?:best|hardest|utmost)`, `(?:make )?every effort`, `whatever it takes`)},
+	ofCondition: {"%q lets each reader decide when it holds", `Name the case, such as "when the bridge is open" or "on working days", or leave the condition out.`,
+		"possible|practica|feasible|needed|required|necessary|appropriate", vagueForm(`(?:wherever|whenever|where|when|if|as far as|insofar as) (?:(?:is|it is|at all|reasonably) )*(?:possible|practicable|practical|feasible)`,
+			`as (?:and when )?(?:needed|required|necessary|appropriate)`, `(?:where|when|if) (?:needed|required|necessary|appropriate)`)},
+	ofQuality: {"%q means something else to each reader", "Say what the customer would see or count, or leave the word out.",
+		"reasonabl|world|best|state|industry|cutting|second to|quality|exceptional|excellen|seamless", vagueForm(`reasonabl[ey]`, `world[- ]class`, `best[- ]in[- ]class`, `state[- ]of[- ]the[- ]art`, `industry[- ]leading`, `cutting[- ]edge`, `second to none`,
+			`(?:top|high|highest)[- ]quality`, `exceptional(?:ly)?`, `excellen(?:t|ce)`, `seamless(?:ly)?`)},
 }
 
 func vagueForm(forms ...string) func() *regexp.Regexp {
@@ -74,9 +80,8 @@ func vagueWords(text string) []vagueWord {
 	}
 	var out []vagueWord
 	for _, s := range sentences(text) {
-		sentence := text[s.from:s.to]
-		words := vagueIn(sentence)
-		if len(words) == 0 || isMeasured(sentence) {
+		words := vagueIn(text[s.from:s.to])
+		if len(words) == 0 || isMeasured(text[s.from:s.to]) {
 			continue
 		}
 		for _, w := range words {
@@ -86,47 +91,36 @@ func vagueWords(text string) []vagueWord {
 	return out
 }
 
-// formsByPrefix holds the forms for each prefix, as a bit for each.
-var formsByPrefix = func() map[[5]byte]uint8 {
-	out := map[[5]byte]uint8{}
+// stem is the begin of a word, with the form that has it as a bit.
+type stem struct {
+	text string
+	form uint8
+}
+
+// stemsByLetter holds the stems by their first letter.
+var stemsByLetter = func() (out [256][]stem) {
 	for i, f := range vagueForms {
-		for _, word := range strings.Fields(f.prefixes) {
-			out[prefixAt(word, 0)] |= 1 << i
+		for text := range strings.SplitSeq(f.stems, "|") {
+			out[text[0]] = append(out[text[0]], stem{text, 1 << i})
 		}
 	}
 	return out
 }()
-
-// prefixAt returns the first five letters of the word at a place, in small letters, with spaces behind a shorter one.
-func prefixAt(text string, at int) (out [5]byte) {
-	ended := false
-	for i := range out {
-		if ended = ended || at+i >= len(text) || !letter(text[at+i]); ended {
-			out[i] = ' '
-		} else {
-			out[i] = text[at+i] | 0x20
-		}
-	}
-	return out
-}
 
 // formsIn returns the forms that a text may hold, as a bit for each.
 func formsIn(text string) (forms uint8) {
 	for i := range len(text) {
-		if letter(text[i]) && (i == 0 || !letter(text[i-1])) && firstLetters[text[i]|0x20] {
-			forms |= formsByPrefix[prefixAt(text, i)]
+		if i > 0 && letter(text[i-1]) {
+			continue
+		}
+		for _, s := range stemsByLetter[text[i]|0x20] {
+			if end := i + len(s.text); end <= len(text) && strings.EqualFold(text[i:end], s.text) {
+				forms |= s.form
+			}
 		}
 	}
 	return forms
 }
-
-// firstLetters holds the letters that prefixes begin with.
-var firstLetters = func() (first [256]bool) {
-	for word := range formsByPrefix {
-		first[word[0]] = true
-	}
-	return first
-}()
 
 func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
@@ -140,7 +134,7 @@ func vagueIn(sentence string) []vagueWord {
 		for _, m := range f.form().FindAllStringIndex(sentence, -1) {
 			taken := slices.ContainsFunc(out, func(w vagueWord) bool { return m[0] < w.to && w.from < m[1] })
 			if !taken && !isExcused(sentence[:m[0]], sentence[m[1]:]) {
-				out = append(out, vagueWord{span: span{m[0], m[1]}, what: f.what})
+				out = append(out, vagueWord{span: span{m[0], m[1]}, what: vagueness(i)})
 			}
 		}
 	}
@@ -194,9 +188,6 @@ func checkAgreementWords(r *report, a *agreement.Agreement) {
 
 // checkLineWords passes over what was understood of a wish that is answered no: it is no promise.
 func checkLineWords(r *report, l *agreement.Line) {
-	if l.Internal() {
-		return
-	}
 	switch {
 	case l.Answer.V == "no":
 	case l.BackedBy != nil:
@@ -217,27 +208,12 @@ func (r *report) reportVague(texts ...syntax.Text) {
 // where that is empty, it ends with then.
 func (r *report) reportVagueTime(t syntax.Text, limit, then string) {
 	for _, w := range vagueWords(t.V) {
-		help := vagueHelps[w.what]
+		help := vagueForms[w.what].help
 		if w.what == ofTime {
 			help = timeHelp(t.V, w, limit, then)
 		}
-		r.problems.Add(diag.Problem{At: placeIn(t, w.from, w.to), Message: fmt.Sprintf(vagueMessages[w.what], t.V[w.from:w.to]), Help: help})
+		r.problems.Add(diag.Problem{At: placeIn(t, w.from, w.to), Message: fmt.Sprintf(vagueForms[w.what].message, t.V[w.from:w.to]), Help: help})
 	}
-}
-
-var vagueMessages = map[vagueness]string{
-	ofTime:      "%q is a different time to each reader",
-	ofRhythm:    "%q is a different rhythm to each reader",
-	ofEffort:    "%q says how hard you try, and not what the customer gets",
-	ofCondition: "%q lets each reader decide when it holds",
-	ofQuality:   "%q means something else to each reader",
-}
-
-var vagueHelps = map[vagueness]string{
-	ofRhythm:    `Say how often, such as "every Monday by 10:00" or "on the first of each month".`,
-	ofEffort:    "Say what you do, as a fact that somebody could see, or leave it out.",
-	ofCondition: `Name the case, such as "when the bridge is open" or "on working days", or leave the condition out.`,
-	ofQuality:   "Say what the customer would see or count, or leave the word out.",
 }
 
 // timeHelp says what to write for a vague time. One at the end of its sentence is replaced there, in the author's words.
@@ -278,17 +254,16 @@ func checkPolicyWords(r *report, p *catalog.Policy) {
 		return
 	}
 	for _, sentence := range p.Body.Prose(r.PlainFill) {
-		if sentence.Heading || sentence.Quote || strings.HasSuffix(sentence.Text, "?") {
-			continue
+		if !sentence.Heading && !sentence.Quote && !strings.HasSuffix(sentence.Text, "?") {
+			r.reportVagueProse(sentence)
 		}
-		r.reportVagueProse(sentence)
 	}
 }
 
 func (r *report) reportVagueProse(sentence markdown.Sentence) {
 	for _, w := range vagueWords(sentence.Text) {
 		if (w.what == ofTime || w.what == ofEffort) && isAboutUs(sentence.Text[:w.from]) {
-			r.problems.Add(diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to), Message: fmt.Sprintf(vagueMessages[w.what], sentence.Text[w.from:w.to]),
+			r.problems.Add(diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to), Message: fmt.Sprintf(vagueForms[w.what].message, sentence.Text[w.from:w.to]),
 				Help: `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`})
 		}
 	}

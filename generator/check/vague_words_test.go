@@ -27,9 +27,14 @@ func TestVagueFormsTell(t *testing.T) {
 			}
 		}
 	}
-	for _, text := range []string{"", "Our 7 engineers work Monday to Friday.", "At all times somebody is there.", "Sooner or later", "a", "20 pence"} {
+	for _, text := range []string{"", "Our 7 engineers work Monday to Friday.", "At all times somebody is there.", "a", "20 pence"} {
 		if got := formsIn(text); got != 0 {
 			t.Errorf("%q tells of %b", text, got)
+		}
+	}
+	for _, text := range []string{"Sooner or later", "A bestseller"} {
+		if found := vagueWords(text); len(found) > 0 {
+			t.Errorf("%q has vague words: %v", text, found)
 		}
 	}
 }
