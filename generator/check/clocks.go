@@ -21,11 +21,9 @@ const (
 // clockRules judge the priority levels, and whether two clocks would give two moments for one promise. Whether a promise
 // has the clock it needs is in limits.go.
 var clockRules = []rule{
-	{id: clockConflict, check: checkComplaintsClock},
+	{id: clockConflict, check: checkAnswerClocks},
 	{id: levelUnused, check: checkLevelsUsed},
 	{id: levelDuplicate, check: checkLevelPairs},
-	{id: clockConflict, check: checkChannelClock},
-	{id: clockConflict, check: checkDutyClocks},
 	{id: clockConflict, check: checkTwoClocks},
 	{id: clockConflict, check: ifUsable(checkWorkingTime)},
 	{id: clockConflict, check: ifUsable(checkWindow)},
@@ -101,14 +99,12 @@ func checkWorkingTime(r *report, p *catalog.Promise) {
 	if p.Clock.V != "calendar" || isBestEffort(p) {
 		return
 	}
-	help := fmt.Sprintf("Write clock: business and hours: with one of %s.", strings.Join(r.calendars(), ", "))
+	help := r.businessHelp()
 	if p.Promise.Hours.IsSet() || len(p.Promise.Within.Levels) > 0 {
 		help = "Write clock: business, so that only the hours you name count."
 	}
 	if found := workingTimes(p); len(found) > 0 {
-		plain := found[0].V
-		plain.Business = false
-		r.reportConflict(found[0].At, p.Clock, fmt.Sprintf("%s Where nights and weekends count, write %v.", help, plain), "%q is working time, and %q is on the calendar clock", found[0].V, p.ID.V)
+		r.reportConflict(found[0].At, p.Clock, fmt.Sprintf("%s Where nights and weekends count, write %v.", help, withoutHours(found[0].V)), "%q is working time, and %q is on the calendar clock", found[0].V, p.ID.V)
 		return
 	}
 	for _, l := range p.Promise.Within.Levels {
@@ -122,31 +118,32 @@ func checkWorkingTime(r *report, p *catalog.Promise) {
 
 // reportConflict reports something that does not go with a clock.
 func (r *report) reportConflict(at diag.Place, clock syntax.Text, help, message string, args ...any) {
-	r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf(message, args...),
-		Help: help, Related: []diag.Related{{At: clock.At, Note: "the clock is here"}}})
+	r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf(message, args...), Help: help, Related: []diag.Related{{At: clock.At, Note: "the clock is here"}}})
 }
 
 // workingTimes returns the limits of a promise and of its options that are written in working time.
 func workingTimes(p *catalog.Promise) []syntax.Written[clock.Duration] {
-	var out []syntax.Written[clock.Duration]
-	add := func(d syntax.Written[clock.Duration]) {
-		if d.V.Business {
-			out = append(out, d)
-		}
-	}
-	for _, d := range withinTimes(p) {
-		add(d)
-	}
-	measures := []syntax.Measure{p.AtLeast, p.AtMost}
+	times := append(withinTimes(p), measuredTimes(p.AtLeast, p.AtMost)...)
 	for _, o := range p.Options {
-		measures = append(measures, o.To)
+		times = append(times, measuredTimes(o.To)...)
 	}
+	return slices.DeleteFunc(times, func(d syntax.Written[clock.Duration]) bool { return !d.V.Business })
+}
+
+// measuredTimes returns the measures that are times.
+func measuredTimes(measures ...syntax.Measure) (times []syntax.Written[clock.Duration]) {
 	for _, m := range measures {
 		if m.Kind == syntax.InTime {
-			add(syntax.Written[clock.Duration]{At: m.At, V: m.Time})
+			times = append(times, syntax.Written[clock.Duration]{At: m.At, V: m.Time})
 		}
 	}
-	return out
+	return times
+}
+
+// withoutHours returns as long a time that counts nights and weekends too.
+func withoutHours(d clock.Duration) clock.Duration {
+	d.Business = false
+	return d
 }
 
 // inWorkingTime reports whether a limit of the promise is written in working time.
@@ -154,28 +151,23 @@ func inWorkingTime(p *catalog.Promise) bool {
 	return slices.ContainsFunc(limitTimes(p), func(d clock.Duration) bool { return d.Business })
 }
 
-func checkChannelClock(r *report, c *catalog.Channel) {
-	r.checkAnswerClock(c.RespondWithin, c.Clock, c.ID.V)
-}
-
-func checkComplaintsClock(r *report, o *catalog.Offer) {
-	r.checkAnswerClock(o.Site.Complaints.AnswerWithin, o.Site.Complaints.Clock, "complaints")
-}
-
-func checkDutyClocks(r *report, c *catalog.Capability) {
-	for _, d := range c.CustomerDoes {
-		r.checkAnswerClock(d.Within, d.Clock, shorten(d.What.V))
+// checkAnswerClocks reports times to answer or to act that are written in working time beside clock: calendar.
+func checkAnswerClocks(r *report, o *catalog.Offer) {
+	check := func(within syntax.Written[clock.Duration], on syntax.Text, name string) {
+		if within.V.Business && on.V == "calendar" {
+			r.reportConflict(within.At, on, fmt.Sprintf("Write clock: business. Where nights and weekends count, write %v.", withoutHours(within.V)),
+				"%q is working time, and %q is on the calendar clock", within.V, name)
+		}
 	}
-}
-
-// checkAnswerClock reports a time that is written in working time beside clock: calendar.
-func (r *report) checkAnswerClock(within syntax.Written[clock.Duration], on syntax.Text, of string) {
-	if !within.V.Business || on.V != "calendar" {
-		return
+	check(o.Site.Complaints.AnswerWithin, o.Site.Complaints.Clock, "complaints")
+	for _, c := range o.Channels {
+		check(c.RespondWithin, c.Clock, c.ID.V)
 	}
-	plain := within.V
-	plain.Business = false
-	r.reportConflict(within.At, on, fmt.Sprintf("Write clock: business. Where nights and weekends count, write %v.", plain), "%q is working time, and %q is on the calendar clock", within.V, of)
+	for _, c := range o.Capabilities {
+		for _, d := range c.CustomerDoes {
+			check(d.Within, d.Clock, shorten(d.What.V))
+		}
+	}
 }
 
 // checkTwoClocks warns of two promises by which a customer would come to two moments for the same thing.
@@ -221,8 +213,7 @@ func checkWindow(r *report, p *catalog.Promise) {
 		length = clock.Duration{N: int64(window.Months), Unit: clock.Month}
 	}
 	for _, limit := range withinTimes(p) {
-		plain := limit.V
-		plain.Business = false // working time takes at least as long
+		plain := withoutHours(limit.V) // working time takes at least as long
 		if order, ok := plain.Compare(length); !ok || order < 0 {
 			continue
 		}

@@ -10,7 +10,6 @@ import (
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/record"
-	"upfront/generator/syntax"
 )
 
 const promiseLimit diag.RuleID = "promise-limit"
@@ -41,16 +40,10 @@ func checkUsable(r *report, p *catalog.Promise) {
 // mistakes may follow from that one.
 func ifUsable(judge func(*report, *catalog.Promise)) func(*report, *catalog.Promise) {
 	return func(r *report, p *catalog.Promise) {
-		if !isRefused(r, p) {
+		if why, _ := record.Countable(r.Offer, p); why == nil && !p.Unread {
 			judge(r, p)
 		}
 	}
-}
-
-// isRefused reports whether a value of a promise that decides what is counted was reported as unusable.
-func isRefused(r *report, p *catalog.Promise) bool {
-	why, _ := record.Countable(r.Offer, p)
-	return p.Unread || why != nil
 }
 
 func isBestEffort(p *catalog.Promise) bool { return p.Commitment.V == "best-effort" }
@@ -61,24 +54,22 @@ func isTimed(p *catalog.Promise) bool {
 }
 
 func checkLimit(r *report, p *catalog.Promise) {
-	bounded := p.AtLeast.IsSet() || p.AtMost.IsSet()
 	kind := p.Indicator.Kind
+	add := func(lacks, help string) {
+		r.problems.Add(diag.Problem{At: kind.At, Message: fmt.Sprintf("%q measures "+lacks, p.ID.V), Help: help})
+	}
 	switch {
-	case isBestEffort(p) || !p.Commitment.IsSet() || bounded:
+	case isBestEffort(p) || !p.Commitment.IsSet() || p.AtLeast.IsSet() || p.AtMost.IsSet():
 	case !kind.IsSet():
 		reportUnwrittenLimit(r, p)
 	case isTimed(p) && p.Promise.Within.At.IsZero() && !p.By.IsSet():
-		r.problems.Add(diag.Problem{At: kind.At, Message: fmt.Sprintf("%q measures a time, and has no limit", p.ID.V),
-			Help: "Add " + withinHelp(p) + ", with clock: calendar or business."})
+		add("a time, and has no limit", withinHelp(p))
 	case kind.V == "availability" && !p.Target.IsSet():
-		r.problems.Add(diag.Problem{At: kind.At, Message: fmt.Sprintf("%q measures how much is available, and has no target", p.ID.V),
-			Help: "Add the share you keep, such as target: 99.9%."})
+		add("how much is available, and has no target", "Add the share you keep, such as target: 99.9%.")
 	case kind.V == "quantity" && p.Record.Total.IsSet() && !p.Record.OK.IsSet():
-		r.problems.Add(diag.Problem{At: kind.At, Message: fmt.Sprintf("%q measures a number, and has no limit", p.ID.V),
-			Help: "Add the number you keep, such as at_most: 5."})
+		add("a number, and has no limit", "Add the number you keep, such as at_most: 5.")
 	case kind.V == "quantity":
-		r.problems.Add(diag.Problem{At: kind.At, Message: fmt.Sprintf("%q measures a number, and has no limit", p.ID.V),
-			Help: "Add the number you keep, such as at_least: 99%."})
+		add("a number, and has no limit", "Add the number you keep, such as at_least: 99%.")
 	}
 }
 
@@ -94,10 +85,11 @@ func checkExclusionBounds(r *report, p *catalog.Promise) {
 
 // withinHelp says which time to write: the one that the sentence names, where it names one.
 func withinHelp(p *catalog.Promise) string {
-	for _, t := range saidTimes(p.Says.V) {
-		return fmt.Sprintf("within: %v, as the sentence says", t.time)
+	within := "the time you keep, such as within: 4h"
+	if said := saidTimes(p.Says.V); len(said) > 0 {
+		within = fmt.Sprintf("within: %v, as the sentence says", said[0].time)
 	}
-	return "the time you keep, such as within: 4h"
+	return "Add " + within + ", with clock: calendar or business."
 }
 
 // reportUnwrittenLimit reports a sentence that names a limit, where the data say neither what is measured nor the limit.
@@ -106,7 +98,7 @@ func reportUnwrittenLimit(r *report, p *catalog.Promise) {
 	for _, t := range saidTimes(p.Says.V) {
 		if t.limits && p.Promise.Within.At.IsZero() && !customerActs().MatchString(p.Says.V[:t.from]) {
 			r.problems.Add(diag.Problem{At: placeIn(p.Says, t.from, t.to), Message: fmt.Sprintf("the sentence says %q, and the data have no limit", p.Says.V[t.from:t.to]),
-				Help: "Add " + withinHelp(p) + ", with clock: calendar or business."})
+				Help: withinHelp(p)})
 			return
 		}
 	}
@@ -126,7 +118,7 @@ func checkClock(r *report, p *catalog.Promise) {
 }
 
 func checkHours(r *report, p *catalog.Promise) {
-	help := fmt.Sprintf("Add hours: with one of %s.", strings.Join(r.calendars(), ", "))
+	help := fmt.Sprintf("Add hours: with one of %s.", r.calendarNames())
 	switch {
 	case p.Clock.V == "calendar" && inWorkingTime(p): // is a conflict of clocks
 	case p.Clock.V == "calendar" && p.Promise.Hours.IsSet():
@@ -134,8 +126,7 @@ func checkHours(r *report, p *catalog.Promise) {
 			Help: "Write clock: business, or remove hours."})
 	case p.Clock.V != "business" || p.Promise.Hours.IsSet():
 	case len(p.Promise.Within.Levels) == 0:
-		r.problems.Add(diag.Problem{At: p.Clock.At, Message: fmt.Sprintf("%q is on the business clock, and does not say which hours count", p.ID.V),
-			Help: help})
+		r.problems.Add(diag.Problem{At: p.Clock.At, Message: fmt.Sprintf("%q is on the business clock, and does not say which hours count", p.ID.V), Help: help})
 	default:
 		for _, l := range p.Promise.Within.Levels {
 			if !l.V.Hours.IsSet() {
@@ -146,12 +137,16 @@ func checkHours(r *report, p *catalog.Promise) {
 	}
 }
 
-func (r *report) calendars() []string {
+func (r *report) calendarNames() string {
 	var names []string
 	for _, c := range r.Calendars {
 		names = append(names, c.Name)
 	}
-	return names
+	return strings.Join(names, ", ")
+}
+
+func (r *report) businessHelp() string {
+	return fmt.Sprintf("Write clock: business and hours: with one of %s.", r.calendarNames())
 }
 
 func checkTimesByLevel(r *report, p *catalog.Promise) {
@@ -178,10 +173,8 @@ func limitTimes(p *catalog.Promise) []clock.Duration {
 	for _, l := range p.Levels {
 		out = append(out, l.Within)
 	}
-	for _, m := range []syntax.Measure{p.AtLeast, p.AtMost} {
-		if m.Kind == syntax.InTime {
-			out = append(out, m.Time)
-		}
+	for _, t := range measuredTimes(p.AtLeast, p.AtMost) {
+		out = append(out, t.V)
 	}
 	return out
 }
@@ -190,22 +183,22 @@ func limitTimes(p *catalog.Promise) []clock.Duration {
 func checkSaidTime(r *report, p *catalog.Promise) {
 	limits, said := limitTimes(p), saidTimes(p.Says.V)
 	i := slices.IndexFunc(said, func(t saidTime) bool { return t.limits })
-	agrees := slices.ContainsFunc(said, func(t saidTime) bool {
-		return slices.ContainsFunc(limits, func(l clock.Duration) bool { return sameTime(t, l) })
-	})
-	if i < 0 || agrees || isBestEffort(p) || len(limits) == 0 {
+	agrees := func(t saidTime) bool { return slices.ContainsFunc(limits, t.matches) }
+	if i < 0 || slices.ContainsFunc(said, agrees) || isBestEffort(p) || len(limits) == 0 {
 		return
 	}
-	at := cmp.Or(p.Promise.Within.At, p.AtLeast.At, p.AtMost.At)
-	words := p.Says.V[said[i].from:said[i].to]
-	r.problems.Add(diag.Problem{At: placeIn(p.Says, said[i].from, said[i].to), Message: fmt.Sprintf("the sentence says %q, and the data say %s", words, printTimes(limits)),
+	r.reportContradiction(p, said[i].span, printTimes(limits), cmp.Or(p.Promise.Within.At, p.AtLeast.At, p.AtMost.At))
+}
+
+// reportContradiction reports words of a sentence that name another limit than the data.
+func (r *report) reportContradiction(p *catalog.Promise, words span, data any, at diag.Place) {
+	r.problems.Add(diag.Problem{At: placeIn(p.Says, words.from, words.to), Message: fmt.Sprintf("the sentence says %q, and the data say %v", p.Says.V[words.from:words.to], data),
 		Help: "Make the two the same: the one you keep on a bad day.", Related: []diag.Related{{At: at, Note: "the data are here"}}})
 }
 
-// sameTime reports whether a time in a sentence may be the limit: what cannot be compared for sure may.
-func sameTime(t saidTime, limit clock.Duration) bool {
-	plain := limit
-	plain.Business = false
+// matches reports whether a time in a sentence may be the limit: what cannot be compared for sure may.
+func (t saidTime) matches(limit clock.Duration) bool {
+	plain := withoutHours(limit)
 	if order, ok := t.time.Compare(plain); ok && t.time.Unit != plain.Unit && t.working {
 		return order == 0 || (t.time.Unit == clock.Day) != (plain.Unit == clock.Day) // a working day is some number of hours
 	} else if ok {
@@ -230,11 +223,11 @@ func checkSaidClock(r *report, p *catalog.Promise) {
 	for _, t := range saidTimes(p.Says.V) {
 		words := p.Says.V[t.from:t.to]
 		switch {
-		case !slices.ContainsFunc(limitTimes(p), func(l clock.Duration) bool { return sameTime(t, l) }):
+		case !slices.ContainsFunc(limitTimes(p), t.matches):
 		case t.working && p.Clock.V == "calendar" && inWorkingTime(p): // is a conflict of clocks
 		case t.working && p.Clock.V == "calendar":
 			r.problems.Add(diag.Problem{At: placeIn(p.Says, t.from, t.to), Message: fmt.Sprintf("the sentence says %q, and the data count nights and weekends too", words),
-				Help: fmt.Sprintf("Write clock: business and hours: with one of %s.", strings.Join(r.calendars(), ", ")), Related: []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}})
+				Help: r.businessHelp(), Related: []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}})
 			return
 		case !t.working && p.Clock.V == "business" && t.time.Unit <= clock.Day && !isAlwaysOpen(p) && !ownHours().MatchString(p.Says.V):
 			r.problems.Add(diag.Problem{Severity: diag.Warning, At: placeIn(p.Says, t.from, t.to), Message: fmt.Sprintf("the sentence says %q, which a customer counts along the calendar", words),

@@ -2,11 +2,11 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"upfront/generator/clock"
 )
@@ -14,30 +14,14 @@ import (
 // The functions of this file find numbers and times in English sentences. What they find is sure; they do not find all.
 
 // sameWords reports whether two texts differ in capitals, punctuation and space alone.
-func sameWords(a, b string) bool {
-	for {
-		var x, y rune
-		x, a = nextLetter(a)
-		y, b = nextLetter(b)
-		if x != y {
-			return false
-		}
-		if x == 0 {
-			return true
-		}
-	}
-}
+func sameWords(a, b string) bool { return a == b || strings.Map(toWord, a) == strings.Map(toWord, b) }
 
-// nextLetter returns the next letter, digit or sign of a text, in small letters, and what follows it; 0 at its end.
-func nextLetter(s string) (rune, string) {
-	for s != "" {
-		r, size := utf8.DecodeRuneInString(s)
-		s = s[size:]
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || r == '%' {
-			return unicode.ToLower(r), s
-		}
+// toWord returns a letter, digit or sign in small letters, and drops all else.
+func toWord(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || r == '%' {
+		return unicode.ToLower(r)
 	}
-	return 0, ""
+	return -1
 }
 
 // span is a part of a text, in bytes.
@@ -187,27 +171,19 @@ func lengthBefore(all []word, n int, u clock.Unit) (clock.Duration, int, bool) {
 	return d, n, err == nil
 }
 
-// limiting reports whether the words before a number make it a limit.
+// isLimiting reports whether the words before a number make it a limit.
 func isLimiting(before []word) bool {
 	n := len(before)
 	if n > 0 && (before[n-1].text == "just" || before[n-1].text == "only") {
 		n--
 	}
-	if n == 0 {
+	switch {
+	case n == 0:
 		return false
-	}
-	last := before[n-1].text
-	switch last {
-	case "within", "inside", "in", "under":
+	case slices.Contains([]string{"within", "inside", "in", "under"}, before[n-1].text):
 		return true
-	case "most", "least":
-		return n > 1 && before[n-2].text == "at"
-	case "than":
-		return n > 1 && (before[n-2].text == "more" || before[n-2].text == "later" || before[n-2].text == "less")
-	case "to":
-		return n > 1 && before[n-2].text == "up"
 	}
-	return false
+	return n > 1 && slices.Contains([]string{"at most", "at least", "more than", "later than", "less than", "up to"}, before[n-2].text+" "+before[n-1].text)
 }
 
 // pattern returns a regular expression, which is compiled when it is first needed: a build with nothing to do needs none.

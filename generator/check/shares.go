@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -10,7 +9,6 @@ import (
 
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
-	"upfront/generator/diag"
 	"upfront/generator/syntax"
 )
 
@@ -78,10 +76,8 @@ func limitShares(p *catalog.Promise) []amount.Percent {
 			out = append(out, m.Share)
 		}
 	}
-	if p.Indicator.Kind.V == "availability" || len(out) > 0 {
-		if p.Target.IsSet() {
-			out = append(out, p.Target.V)
-		}
+	if p.Target.IsSet() && (p.Indicator.Kind.V == "availability" || len(out) > 0) {
+		out = append(out, p.Target.V)
 	}
 	return out
 }
@@ -92,14 +88,9 @@ func checkSaidShare(r *report, p *catalog.Promise) {
 	if len(limits) == 0 || len(said) == 0 || isBestEffort(p) {
 		return
 	}
-	for _, t := range said {
-		if slices.ContainsFunc(limits, t.matches) {
-			return
-		}
+	if !slices.ContainsFunc(said, func(t saidShare) bool { return slices.ContainsFunc(limits, t.matches) }) {
+		r.reportContradiction(p, said[0].span, limits[0], cmp.Or(p.AtLeast.At, p.AtMost.At, p.Target.At))
 	}
-	at := cmp.Or(p.AtLeast.At, p.AtMost.At, p.Target.At)
-	r.problems.Add(diag.Problem{At: placeIn(p.Says, said[0].from, said[0].to), Message: fmt.Sprintf("the sentence says %q, and the data say %v", p.Says.V[said[0].from:said[0].to], limits[0]),
-		Help: "Make the two the same: the one you keep on a bad day.", Related: []diag.Related{{At: at, Note: "the data are here"}}})
 }
 
 var countForm = pattern(`(?i)\b(?:at least|at most|no more than|not more than|up to|a minimum of|a maximum of) ((?:` + numeral + `)\b)`)
@@ -113,8 +104,7 @@ func checkSaidCount(r *report, p *catalog.Promise) {
 	said := amount.Number(parseCount(p.Says.V[m[2]:m[3]]) * float64(amount.Int(1)))
 	for _, limit := range []syntax.Measure{p.AtLeast, p.AtMost} {
 		if limit.Kind == syntax.InQuantity && limit.Quantity.N != said {
-			r.problems.Add(diag.Problem{At: placeIn(p.Says, m[2], m[3]), Message: fmt.Sprintf("the sentence says %q, and the data say %s", p.Says.V[m[2]:m[3]], limit.Written),
-				Help: "Make the two the same: the one you keep on a bad day.", Related: []diag.Related{{At: limit.At, Note: "the data are here"}}})
+			r.reportContradiction(p, span{m[2], m[3]}, limit.Written, limit.At)
 		}
 	}
 }
