@@ -31,10 +31,8 @@ const daysRemembered = 90
 // checkTold reports trouble of the last months that customers heard of later than the site says. Once it is over, this is
 // only a notice: then there is nothing to be done but to learn from it.
 func checkTold(r *report, n *catalog.Notice) {
-	if n.Kind.V != "delay" && n.Kind.V != "outage" || !n.Noticed.IsSet() || n.Visibility.V == "internal" {
-		return
-	}
-	if n.Noticed.V.After(r.Now) || n.Noticed.V.Before(r.Now.AddDate(0, 0, -daysRemembered)) {
+	if n.Kind.V != "delay" && n.Kind.V != "outage" || !n.Noticed.IsSet() || n.Visibility.V == "internal" ||
+		n.Noticed.V.After(r.Now) || n.Noticed.V.Before(r.Now.AddDate(0, 0, -daysRemembered)) {
 		return
 	}
 	if n.Told.IsSet() && n.Told.V.Before(n.Noticed.V) {
