@@ -49,19 +49,18 @@ func checkBestEffort(r *report, p *catalog.Promise) {
 	if n, ok := firstNumber(p.Says.V); ok {
 		found = append(found, diag.Related{At: placeIn(p.Says, n.from, n.to), Note: fmt.Sprintf("%q", p.Says.V[n.from:n.to])})
 	}
-	add := func(field string, at diag.Place) {
-		if !at.IsZero() {
-			found = append(found, diag.Related{At: at, Note: field + ":"})
-		}
+	found = append(found, diag.Related{At: p.Within.At, Note: "within:"}, diag.Related{At: p.AtLeast.At, Note: "at_least:"},
+		diag.Related{At: p.AtMost.At, Note: "at_most:"}, diag.Related{At: p.Target.At, Note: "target:"})
+	found = slices.DeleteFunc(found, func(f diag.Related) bool { return f.At.IsZero() })
+	if len(found) == 0 {
+		return
 	}
-	add("within", p.Within.At)
-	add("at_least", p.AtLeast.At)
-	add("at_most", p.AtMost.At)
-	add("target", p.Target.At)
-	if len(found) > 0 {
-		r.problems.Add(diag.Problem{At: found[0].At, Message: fmt.Sprintf("%q is a best effort, and has a number: %s", p.ID.V, found[0].Note),
-			Help: "Take the number out and say what you do. Or stand by it: write commitment: target, and publish how often you keep it.", Related: others(found[1:])})
+	number := found[0]
+	for i := range found {
+		found[i].Note = "and here"
 	}
+	r.problems.Add(diag.Problem{At: number.At, Message: fmt.Sprintf("%q is a best effort, and has a number: %s", p.ID.V, number.Note),
+		Help: "Take the number out and say what you do. Or stand by it: write commitment: target, and publish how often you keep it.", Related: found[1:]})
 }
 
 // numberForm finds what a customer hears as a number: a length of time in words or digits, a share, a count in digits.
@@ -75,15 +74,6 @@ func firstNumber(sentence string) (span, bool) {
 		}
 	}
 	return span{}, false
-}
-
-// others returns further places of the same mistake, with a note.
-func others(found []diag.Related) []diag.Related {
-	var out []diag.Related
-	for _, f := range found {
-		out = append(out, diag.Related{At: f.At, Note: "and here"})
-	}
-	return slices.Clip(out)
 }
 
 func checkGuarantee(r *report, p *catalog.Promise) {

@@ -28,7 +28,9 @@ const (
 // recordRules hold a promise against what was counted of its record.
 var recordRules = []rule{
 	{id: recordBelow, check: checkKept},
+	{id: recordBelow, check: checkKeptAgain},
 	{id: recordThin, check: checkThin},
+	{id: recordStale, check: checkFutureRows},
 	{id: recordStale, check: checkStale},
 	{id: recordOpenLate, check: checkOpenLate},
 	{id: recordExcludedShare, check: checkExcludedShare},
@@ -40,6 +42,10 @@ var recordRules = []rule{
 type recordedPromise struct {
 	*catalog.Promise
 	*record.Result
+}
+
+func (c recordedPromise) recordPlace() diag.Place {
+	return firstPlace(c.Promise.At, c.Record.File.At, c.Record.Notices.At)
 }
 
 // Records judges what the promises of an offer say against what their records show. found holds the problems of counting:
@@ -77,16 +83,18 @@ func checkRecorded(r *report, c recordedPromise) {
 	}
 	since := c.Capability.Effective
 	switch {
-	case c.Promise.Record.At.IsZero() && since.IsSet() && since.V.Add(clock.Duration{N: 1, Unit: clock.Year}).Before(r.Today()):
-		r.problems.Add(diag.Problem{At: number, Message: fmt.Sprintf("%q has been promised since %v, and nothing shows how often it is kept", c.ID.V, since.V),
-			Help: recordHelp(c.Promise), Severity: diag.Warning})
 	case c.Promise.Record.At.IsZero():
-		r.problems.Add(diag.Problem{At: number, Message: fmt.Sprintf("%q has a number, and nothing shows how often it is kept", c.ID.V),
-			Help: recordHelp(c.Promise)})
-	case c.Result != nil && c.Record.File.IsSet() && c.Kind != record.Availability && c.Rows == 0:
+		unrecorded := diag.Problem{At: number, Message: fmt.Sprintf("%q has a number, and nothing shows how often it is kept", c.ID.V), Help: recordHelp(c.Promise)}
+		if since.IsSet() && since.V.Add(clock.Duration{N: 1, Unit: clock.Year}).Before(r.Today()) {
+			unrecorded.Message = fmt.Sprintf("%q has been promised since %v, and nothing shows how often it is kept", c.ID.V, since.V)
+			unrecorded.Severity = diag.Warning
+		}
+		r.problems.Add(unrecorded)
+	case c.Result == nil || !c.Record.File.IsSet() || c.Kind == record.Availability:
+	case c.Rows == 0:
 		r.problems.Add(diag.Problem{At: c.Record.File.At, Message: fmt.Sprintf("the record of %q has no row", c.ID.V),
 			Help: "Look into the file: below the names of the columns there has to be a line for each case. Until something has happened, leave record: out.", Severity: diag.Warning})
-	case c.Result != nil && c.Record.File.IsSet() && c.Kind != record.Availability && c.Newest.IsZero():
+	case c.Newest.IsZero():
 		r.problems.Add(diag.Problem{At: c.Record.File.At, Message: fmt.Sprintf("the record of %q has no row yet that counts", c.ID.V),
 			Help: "Export into it what has happened since."})
 	}
@@ -108,10 +116,7 @@ func recordHelp(p *catalog.Promise) string {
 // notice once it is acknowledged.
 func checkKept(r *report, c recordedPromise) {
 	switch c.Verdict() {
-	case record.Kept, record.Thin:
-		reportKeptAgain(r, c)
-		return
-	case record.New, record.Bare:
+	case record.Kept, record.Thin, record.New, record.Bare:
 		return
 	}
 	below := diag.Problem{At: firstPlace(c.Promise.At, c.Target.At, c.AtLeast.At, c.AtMost.At, c.Commitment.At)}
@@ -131,7 +136,11 @@ func checkKept(r *report, c recordedPromise) {
 		add("Promise what was kept, such as "+availableShare(c, 1)+". "+acknowledgeHelp(r, c), "%q promises %s, and %s without service %s leave %s",
 			c.ID.V, c.Limits.Target, withoutZeros(time.Duration(c.Window.Finished-c.Window.Kept)*time.Second), windowWords(r, c), availableShare(c, 3))
 	case c.Whole() == record.Below:
-		add(insteadHelp(r, c, all), "%q was kept in %d of %d, which is %s, and %s%s", c.ID.V, all.Kept, all.Counted(), percent(all), targetWords(c), atLevels(missed))
+		atLevels := ""
+		for _, l := range missed {
+			atLevels += fmt.Sprintf("; at level %s it was kept in %d of %d", l.ID, l.Kept, l.Counted())
+		}
+		add(insteadHelp(r, c, all), "%q was kept in %d of %d, which is %s, and %s%s", c.ID.V, all.Kept, all.Counted(), percent(all), targetWords(c), atLevels)
 	default:
 		for _, l := range missed {
 			add(insteadHelp(r, c, &l.Tally), "%q at level %s was kept in %d of %d, which is %s, and %s", c.ID.V, l.ID, l.Kept, l.Counted(), percent(&l.Tally), targetWords(c))
@@ -139,18 +148,9 @@ func checkKept(r *report, c recordedPromise) {
 	}
 }
 
-// atLevels names the levels at which a promise was missed.
-func atLevels(missed []*record.LevelTally) string {
-	out := ""
-	for _, l := range missed {
-		out += fmt.Sprintf("; at level %s it was kept in %d of %d", l.ID, l.Kept, l.Counted())
-	}
-	return out
-}
-
-// reportKeptAgain reports an acknowledgement of what is over.
-func reportKeptAgain(r *report, c recordedPromise) {
-	if c.Acknowledge.Until.IsSet() && c.Kind != record.Availability {
+// checkKeptAgain reports an acknowledgement of what is over.
+func checkKeptAgain(r *report, c recordedPromise) {
+	if v := c.Verdict(); (v == record.Kept || v == record.Thin) && c.Acknowledge.Until.IsSet() && c.Kind != record.Availability {
 		r.problems.Add(diag.Problem{At: c.Acknowledge.At, Message: fmt.Sprintf("%q is kept again: %d of %d, and the promise is %s", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target),
 			Help: "Remove acknowledge. The page no longer shows it.", Severity: diag.Notice})
 	}
@@ -189,12 +189,12 @@ func insteadHelp(r *report, c recordedPromise, t *record.Tally) string {
 	default:
 		can = append(can, "a longer time, which you find with upfront suggest "+c.Ref)
 	}
-	kept := wholePercent(t)
-	if kept == 0 {
+	switch kept := wholePercent(t); {
+	case kept == 0:
 		can = append(can, "it as commitment: best-effort, without a number")
-	} else if c.Limits.Floor || c.Commitment.V == "guarantee" && amount.Percent(kept)*amount.Whole/100 < r.Site.Checks.GuaranteeFloor.V {
+	case c.Limits.Floor || c.Commitment.V == "guarantee" && amount.Percent(kept)*amount.Whole/100 < r.Site.Checks.GuaranteeFloor.V:
 		can = append(can, fmt.Sprintf("it as commitment: target with target: %d%%, which was kept", kept))
-	} else {
+	default:
 		can = append(can, fmt.Sprintf("target: %d%%, which was kept", kept))
 	}
 	return "You can promise " + strings.Join(can, ", or ") + ". " + acknowledgeHelp(r, c)
@@ -228,10 +228,8 @@ func checkThin(r *report, c recordedPromise) {
 	}
 }
 
-// checkStale reports a record that was not carried on. A record of notices
-// may have nothing new for long.
+// checkStale reports a record that was not carried on. A record of notices may have nothing new for long.
 func checkStale(r *report, c recordedPromise) {
-	reportFutureRows(r, c)
 	if c.Kind == record.Availability || c.Record.Notices.IsSet() || c.Newest.IsZero() || !c.Newest.Before(c.Window.From) {
 		return
 	}
@@ -239,22 +237,22 @@ func checkStale(r *report, c recordedPromise) {
 		Help: "Export the record again."})
 }
 
-// reportFutureRows tells of rows that the build's "now" leaves out: as_of stands still, or the rows are wrong.
-func reportFutureRows(r *report, c recordedPromise) {
+// checkFutureRows tells of rows that the build's "now" leaves out: as_of stands still, or the rows are wrong.
+func checkFutureRows(r *report, c recordedPromise) {
 	if c.Future == 0 {
 		return
 	}
-	at, help := firstPlace(c.Promise.At, c.Record.File.At, c.Record.Notices.At), "Look whether their times are of another zone, or of the wrong year."
+	help := "Look whether their times are of another zone, or of the wrong year."
 	if asOf := r.Site.AsOf; asOf.IsSet() && asOf.V.Equal(r.Now) {
 		help = "Move as_of in site.yaml forward, or take it away, so that today counts as today."
 	}
-	r.problems.Add(diag.Problem{Severity: diag.Notice, At: at, Message: fmt.Sprintf("%d rows of the record of %q happened after %s, the moment of this build, and are not counted", c.Future, c.ID.V, r.Now.In(r.Zone).Format("2006-01-02 15:04")),
-		Help: help})
+	r.problems.Add(diag.Problem{Severity: diag.Notice, At: c.recordPlace(), Help: help,
+		Message: fmt.Sprintf("%d rows of the record of %q happened after %s, the moment of this build, and are not counted", c.Future, c.ID.V, r.Now.In(r.Zone).Format("2006-01-02 15:04"))})
 }
 
 func checkOpenLate(r *report, c recordedPromise) {
 	if n := c.Window.Late; n > 0 {
-		r.problems.Add(diag.Problem{At: firstPlace(c.Promise.At, c.Record.File.At, c.Record.Notices.At), Message: fmt.Sprintf("%d of the rows of %q are open beyond their time", n, c.ID.V),
+		r.problems.Add(diag.Problem{At: c.recordPlace(), Message: fmt.Sprintf("%d of the rows of %q are open beyond their time", n, c.ID.V),
 			Help: "Close them, or write their end into the record. Until then they count as missed."})
 	}
 }
