@@ -9,14 +9,14 @@ import (
 	"time"
 )
 
-// An Opening is a time of opening on some weekdays. One whose To is before its From runs past midnight, and belongs to
-// the day on which it starts.
+// An Opening is a time of opening on some weekdays. If To is before From, it runs past midnight and belongs to the day on
+// which it starts.
 type Opening struct {
 	Days     Days
 	From, To TimeOfDay
 }
 
-// NewOpening checks that from, to and days make an opening.
+// NewOpening returns an opening, or an error for one without days or without length.
 func NewOpening(days Days, from, to TimeOfDay) (Opening, error) {
 	switch {
 	case days == 0:
@@ -29,19 +29,19 @@ func NewOpening(days Days, from, to TimeOfDay) (Opening, error) {
 	return Opening{days, from, to}, nil
 }
 
-// String prints o in its canonical form: "Mon-Fri 09:00-17:00".
+// String returns the canonical form: "Mon-Fri 09:00-17:00".
 func (o Opening) String() string {
 	return o.Days.String() + " " + o.From.String() + "-" + o.To.String()
 }
 
-// Hours are the opening hours of a business as written, under a name.
+// Hours holds the opening hours of a business as written, under a name.
 type Hours struct {
 	Name     string
 	Openings []Opening
 	Holidays []Date // days on which no opening starts
 }
 
-// String prints the openings in their canonical form: "Mon-Fri 09:00-17:00, Sat 10:00-14:00".
+// String returns the openings in their canonical form: "Mon-Fri 09:00-17:00, Sat 10:00-14:00".
 func (h Hours) String() string {
 	var parts []string
 	for _, o := range h.Openings {
@@ -50,41 +50,36 @@ func (h Hours) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// A Calendar is a business clock: hours in a zone. It must not be changed after it is made.
+// A Calendar is a business clock: hours in a zone. It must not be changed after NewCalendar returns it.
 type Calendar struct {
 	Hours
 	Zone *time.Location
 
 	week   [7][]slot
 	closed map[Date]bool
-	tally  atomic.Pointer[tally] // nil until it is asked for
+	index  atomic.Pointer[openIndex] // nil until it is first needed
 }
 
 // A slot is an opening on one weekday, in minutes past midnight; past 1440 it is on the next day.
 type slot struct{ from, to int }
 
-// NewCalendar makes a business clock of hours in zone (nil means UTC). Openings that overlap count once. Hours that never
-// open are refused.
+// NewCalendar returns the business clock of hours in zone (nil means UTC). Openings that overlap count once. Hours without
+// an opening are an error.
 func NewCalendar(h Hours, zone *time.Location) (*Calendar, error) {
-	if zone == nil {
-		zone = time.UTC
-	}
-	c := &Calendar{Hours: h, Zone: zone, closed: map[Date]bool{}}
+	c := &Calendar{Hours: h, Zone: cmp.Or(zone, time.UTC), closed: map[Date]bool{}}
 	for _, d := range h.Holidays {
 		c.closed[d] = true
 	}
-	open := false
 	for day := range c.week {
-		c.week[day] = slotsOn(time.Weekday(day), h.Openings)
-		open = open || len(c.week[day]) > 0
+		c.week[day] = weekdaySlots(time.Weekday(day), h.Openings)
 	}
-	if !open {
+	if !slices.ContainsFunc(c.week[:], func(slots []slot) bool { return len(slots) > 0 }) {
 		return nil, fail(0, "write days, from and to", "the hours %q have no opening", h.Name)
 	}
 	return c, nil
 }
 
-// Always is the business clock that never stops; its name is "always".
+// Always returns the business clock that never stops; its name is "always".
 func Always(zone *time.Location) *Calendar {
 	c, err := NewCalendar(Hours{Name: "always", Openings: []Opening{{EveryDay, 0, Midnight}}}, zone)
 	if err != nil {
@@ -93,8 +88,8 @@ func Always(zone *time.Location) *Calendar {
 	return c
 }
 
-// slotsOn returns the slots of one weekday in order, with those that touch made one.
-func slotsOn(day time.Weekday, openings []Opening) []slot {
+// weekdaySlots returns the slots of one weekday in order. Slots that touch are merged.
+func weekdaySlots(day time.Weekday, openings []Opening) []slot {
 	var all []slot
 	for _, o := range openings {
 		s := slot{int(o.From), int(o.To)}
@@ -106,52 +101,49 @@ func slotsOn(day time.Weekday, openings []Opening) []slot {
 		}
 	}
 	slices.SortFunc(all, func(a, b slot) int { return cmp.Compare(a.from, b.from) })
-	var out []slot
+	var merged []slot
 	for _, s := range all {
-		if n := len(out); n > 0 && s.from <= out[n-1].to {
-			out[n-1].to = max(out[n-1].to, s.to)
-			continue
+		if n := len(merged); n > 0 && s.from <= merged[n-1].to {
+			merged[n-1].to = max(merged[n-1].to, s.to)
+		} else {
+			merged = append(merged, s)
 		}
-		out = append(out, s)
 	}
-	return out
+	return merged
 }
 
 // IsAlways reports whether c is open at every moment.
 func (c *Calendar) IsAlways() bool {
-	for _, slots := range c.week {
-		if len(slots) != 1 || slots[0] != (slot{0, int(Midnight)}) {
-			return false
-		}
-	}
-	return len(c.closed) == 0
+	return len(c.closed) == 0 && !slices.ContainsFunc(c.week[:], func(slots []slot) bool {
+		return len(slots) != 1 || slots[0] != slot{0, int(Midnight)}
+	})
 }
 
 // IsWorkingDay reports whether an opening starts on d.
-func (c *Calendar) IsWorkingDay(d Date) bool { return len(c.on(d)) > 0 }
+func (c *Calendar) IsWorkingDay(d Date) bool { return len(c.slots(d)) > 0 }
 
-// on returns the slots that start on d.
-func (c *Calendar) on(d Date) []slot {
+// slots returns the slots that start on d.
+func (c *Calendar) slots(d Date) []slot {
 	if c.closed[d] {
 		return nil
 	}
 	return c.week[d.Weekday()]
 }
 
-// A stay is one time of being open.
-type stay struct {
+// openSpan is one time of being open.
+type openSpan struct {
 	Span
 	day   Date // the day on which it opened
 	first bool // whether it is the first of its day
 }
 
-// stays returns the times of being open that end after t, in order and without overlap, up to the year 9999.
-func (c *Calendar) stays(t time.Time) iter.Seq[stay] {
-	return func(yield func(stay) bool) {
+// spans returns the times of being open that end after t, in order and without overlap, up to the year 9999.
+func (c *Calendar) spans(t time.Time) iter.Seq[openSpan] {
+	return func(yield func(openSpan) bool) {
 		var until time.Time
 		for day := DateOf(t, c.Zone).AddDays(-1); day.Year < 10_000; day = day.AddDays(1) {
-			for i, s := range c.on(day) {
-				span := Span{at(day, s.from, c.Zone), at(day, s.to, c.Zone)}
+			for i, s := range c.slots(day) {
+				span := Span{day.atMinute(s.from, c.Zone), day.atMinute(s.to, c.Zone)}
 				if span.From.Before(until) {
 					span.From = until
 				}
@@ -159,7 +151,7 @@ func (c *Calendar) stays(t time.Time) iter.Seq[stay] {
 					continue
 				}
 				until = span.To
-				if !yield(stay{span, day, i == 0}) {
+				if !yield(openSpan{span, day, i == 0}) {
 					return
 				}
 			}
@@ -178,21 +170,21 @@ func (c *Calendar) NextOpen(t time.Time) time.Time {
 	return t.In(c.Zone)
 }
 
-// Closing returns when c closes, that is open at t; for one that is shut then, when it closes next.
+// Closing returns the next time after t at which c closes.
 func (c *Calendar) Closing(t time.Time) time.Time { return c.next(t).To }
 
 // next returns the first time of being open that ends after t.
-func (c *Calendar) next(t time.Time) stay {
-	if known, ok := c.tallied(t, t); ok {
-		if i := known.next(t); i < len(known.rows) {
-			row := known.rows[i]
-			return stay{Span{time.Unix(row.from, 0).In(c.Zone), time.Unix(row.to, 0).In(c.Zone)}, row.day, row.first}
+func (c *Calendar) next(t time.Time) openSpan {
+	if x := c.indexOf(t, t); x != nil {
+		if i := x.search(t); i < len(x.rows) {
+			row := x.rows[i]
+			return openSpan{Span{time.Unix(row.from, 0).In(c.Zone), time.Unix(row.to, 0).In(c.Zone)}, row.day, row.first}
 		}
 	}
-	for s := range c.stays(t) {
+	for s := range c.spans(t) {
 		return s
 	}
-	return stay{}
+	return openSpan{}
 }
 
 // Between returns how long c is open from a to b; negative if b is before a.
@@ -200,11 +192,11 @@ func (c *Calendar) Between(a, b time.Time) time.Duration {
 	if b.Before(a) {
 		return -c.Between(b, a)
 	}
-	if t, ok := c.tallied(a, b); ok {
-		return t.at(b) - t.at(a)
+	if x := c.indexOf(a, b); x != nil {
+		return x.openUntil(b) - x.openUntil(a)
 	}
 	var open time.Duration
-	for s := range c.stays(a) {
+	for s := range c.spans(a) {
 		if !s.From.Before(b) {
 			break
 		}

@@ -52,10 +52,14 @@ func fail(offset int, help, what string, args ...any) *Error {
 	return &Error{What: fmt.Sprintf(what, args...), Help: help, Offset: offset}
 }
 
-// trim returns s without surrounding space, and how many bytes were cut from its start.
-func trim(s string) (string, int) {
+// parseTrimmed parses s without surrounding space.
+func parseTrimmed[T any](s string, parse func(text string) (T, *Error)) (T, error) {
 	text := strings.TrimSpace(s)
-	return text, strings.Index(s, text)
+	v, err := parse(text)
+	if err != nil {
+		return v, err.shift(strings.Index(s, text))
+	}
+	return v, nil
 }
 
 // digits counts the ASCII digits at the start of s.

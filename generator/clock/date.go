@@ -13,7 +13,7 @@ type Date struct {
 	Day   int
 }
 
-// String prints d as ISO 8601 writes it: "2026-03-01". The zero Date is the empty string.
+// String returns d as ISO 8601 writes it: "2026-03-01". The zero Date is the empty string.
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""
@@ -34,15 +34,12 @@ func (d Date) Before(e Date) bool { return d.Compare(e) < 0 }
 
 // DateOf returns the date that it is at t in zone (nil means UTC).
 func DateOf(t time.Time, zone *time.Location) Date {
-	if zone == nil {
-		zone = time.UTC
-	}
-	y, m, d := t.In(zone).Date()
+	y, m, d := t.In(cmp.Or(zone, time.UTC)).Date()
 	return Date{y, m, d}
 }
 
 // Start returns the first moment of d in zone (nil means UTC).
-func (d Date) Start(zone *time.Location) time.Time { return at(d, 0, zone) }
+func (d Date) Start(zone *time.Location) time.Time { return d.atMinute(0, zone) }
 
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.utc().Weekday() }
@@ -59,24 +56,17 @@ func (d Date) Add(dur Duration) Date { return d.add(dur.N, dur.Unit) }
 // Sub returns the date that is dur before d on the calendar clock; of minutes and hours, whole days of 24 hours count.
 func (d Date) Sub(dur Duration) Date { return d.add(-dur.N, dur.Unit) }
 
-// add moves d by n units. Where a month is too short for the day, the day is its last.
 func (d Date) add(n int64, unit Unit) Date {
 	switch unit {
-	case Minute:
-		n /= 24 * 60
-	case Hour:
-		n /= 24
-	case Week:
-		n *= 7
 	case Month:
 		return d.addMonths(n)
 	case Year:
 		return d.addMonths(12 * n)
 	}
-	y, m, day := d.utc().AddDate(0, 0, int(n)).Date()
-	return Date{y, m, day}
+	return DateOf(d.utc().AddDate(0, 0, int(n*units[unit].minutes/units[Day].minutes)), time.UTC)
 }
 
+// addMonths returns the last day of the month where it is too short for the day of d.
 func (d Date) addMonths(n int64) Date {
 	first := time.Date(d.Year, d.Month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
 	year, month, _ := first.Date()
@@ -85,7 +75,6 @@ func (d Date) addMonths(n int64) Date {
 
 func (d Date) utc() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
 
-// daysIn returns the number of days of a month.
 func daysIn(year int, month time.Month) int {
 	return time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }

@@ -4,40 +4,35 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 )
 
 // ParseDate reads a date as ISO 8601 writes it, 2026-03-01, and nothing else.
-func ParseDate(s string) (Date, error) {
-	text, at := trim(s)
-	d, err := parseDate(text)
-	if err != nil {
-		return Date{}, err.shift(at)
-	}
-	return d, nil
-}
+func ParseDate(s string) (Date, error) { return parseTrimmed(s, parseDate) }
 
 // ParseDates reads one date, or a first and a last one as in "2026-12-24 to 2027-01-01", and returns every day from the
 // first to the last: at most 366.
-func ParseDates(s string) ([]Date, error) {
-	text, at := trim(s)
+func ParseDates(s string) ([]Date, error) { return parseTrimmed(s, parseDates) }
+
+func parseDates(text string) ([]Date, *Error) {
 	cut := dateRange.FindStringIndex(text)
 	if cut == nil {
 		cut = []int{len(text), 0} // one date, which is both
 	}
 	first, err := parseDate(text[:cut[0]])
 	if err != nil {
-		return nil, err.shift(at)
+		return nil, err
 	}
 	last, err := parseDate(text[cut[1]:])
 	if err != nil {
-		return nil, err.shift(at + cut[1])
+		return nil, err.shift(cut[1])
 	}
 	switch days := first.DaysUntil(last); {
 	case days < 0:
-		return nil, fail(at, "write "+last.String()+" to "+first.String(), "%q ends before it starts", text)
+		return nil, fail(0, "write "+last.String()+" to "+first.String(), "%q ends before it starts", text)
 	case days >= 366:
-		return nil, fail(at, "write at most a year", "%q is more than a year", text)
+		return nil, fail(0, "write at most a year", "%q is more than a year", text)
 	}
 	var all []Date
 	for d := first; !last.Before(d); d = d.AddDays(1) {
@@ -48,7 +43,7 @@ func ParseDates(s string) ([]Date, error) {
 
 var dateRange = regexp.MustCompile(` +to(?: +|$)| *\.\. *| *– *| +- +`)
 
-// plainDate is the help for what is no date in any notation.
+// plainDate is the help for a text that is no date in any notation.
 const plainDate = "write year, month and day, such as 2026-03-01"
 
 func parseDate(text string) (Date, *Error) {
@@ -62,8 +57,10 @@ func parseDate(text string) (Date, *Error) {
 	switch {
 	case year < 1:
 		return Date{}, fail(0, "write the year with four digits, such as 2026", "%q has no such year", text)
+	case month > 12 && month <= 31 && 1 <= day && day <= 12:
+		return Date{}, fail(5, fmt.Sprintf("write the month before the day: %04d-%02d-%02d", year, day, month), "%q has no month %d", text, month)
 	case month < 1 || month > 12:
-		return Date{}, monthError(text, year, month, day)
+		return Date{}, fail(5, "write a month from 01 to 12", "%q has no such month", text)
 	case day < 1:
 		return Date{}, fail(8, "write a day from 01 on", "%q has no such day", text)
 	}
@@ -72,13 +69,6 @@ func parseDate(text string) (Date, *Error) {
 		return Date{}, fail(8, fmt.Sprintf("write a day up to %d", last), "%q does not exist: %s %d has %d days", text, d.Month, year, last)
 	}
 	return d, nil
-}
-
-func monthError(text string, year, month, day int) *Error {
-	if month > 12 && month <= 31 && 1 <= day && day <= 12 {
-		return fail(5, fmt.Sprintf("write the month before the day: %04d-%02d-%02d", year, day, month), "%q has no month %d", text, month)
-	}
-	return fail(5, "write a month from 01 to 12", "%q has no such month", text)
 }
 
 func number(s string) int {
@@ -100,7 +90,7 @@ func dateShape(text string) *Error {
 		return fail(0, fmt.Sprintf("write %s-%02d-%02d", m[1], number(m[2]), number(m[3])), "%q is not written with two digits for month and day and hyphens between", text)
 	}
 	if m := packedDate.FindStringSubmatch(text); m != nil {
-		return fail(0, fmt.Sprintf("write %s-%s-%s", m[1], m[2], m[3]), "%q has no hyphens", text)
+		return fail(0, "write "+strings.Join(m[1:], "-"), "%q has no hyphens", text)
 	}
 	if m := dayLast.FindStringSubmatch(text); m != nil {
 		return dayFirst(text, number(m[1]), number(m[2]), m[3])

@@ -26,10 +26,11 @@ func (d Days) Has(day time.Weekday) bool { return d&(1<<day) != 0 }
 
 // ParseDays reads weekdays: "Mon-Fri", "Mon, Wed, Fri", "Sat and Sun", "Fri-Mon" (over the weekend), "Monday to
 // Friday", "every day", "weekdays", "weekends". Names are English, whole or with three letters, as capital or small letters.
-func ParseDays(s string) (Days, error) {
-	text, at := trim(s)
+func ParseDays(s string) (Days, error) { return parseTrimmed(s, parseDays) }
+
+func parseDays(text string) (Days, *Error) {
 	if text == "" {
-		return 0, fail(at, "write days such as Mon-Fri or Sat", "the days are missing")
+		return 0, fail(0, "write days such as Mon-Fri or Sat", "the days are missing")
 	}
 	if set, ok := daySets[strings.ToLower(strings.Join(strings.Fields(text), " "))]; ok {
 		return set, nil
@@ -37,9 +38,9 @@ func ParseDays(s string) (Days, error) {
 	var set Days
 	start := 0
 	for _, cut := range append(daySeparator.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
-		part, err := parseDayRange(text, start, cut[0])
+		part, err := parseDayRange(text[start:cut[0]])
 		if err != nil {
-			return 0, err.shift(at)
+			return 0, err.shift(start)
 		}
 		set |= part
 		start = cut[1]
@@ -56,58 +57,52 @@ var (
 	}
 )
 
-// parseDayRange reads "Mon" or "Mon-Fri" at text[start:end].
-func parseDayRange(text string, start, end int) (Days, *Error) {
-	part := text[start:end]
-	cut := dayRange.FindStringIndex(part)
+// parseDayRange reads "Mon" or "Mon-Fri".
+func parseDayRange(text string) (Days, *Error) {
+	cut := dayRange.FindStringIndex(text)
 	if cut == nil {
-		day, err := parseWeekday(part)
-		if err != nil {
-			return 0, err.shift(start)
-		}
-		return DaysOf(day), nil
+		day, err := parseWeekday(text)
+		return 1 << day, err
 	}
-	first, err := parseWeekday(part[:cut[0]])
+	first, err := parseWeekday(text[:cut[0]])
 	if err != nil {
-		return 0, err.shift(start)
+		return 0, err
 	}
-	last, err := parseWeekday(part[cut[1]:])
+	last, err := parseWeekday(text[cut[1]:])
 	if err != nil {
-		return 0, err.shift(start + cut[1])
+		return 0, err.shift(cut[1])
 	}
 	if first == last {
-		return 0, fail(start, "write "+shortDay(first)+" or every day", "%q starts and ends on the same day", part)
+		return 0, fail(0, "write "+shortDay(first)+" or every day", "%q starts and ends on the same day", text)
 	}
 	set := DaysOf(last)
 	for day := first; day != last; day = (day + 1) % 7 {
-		set |= DaysOf(day)
+		set |= 1 << day
 	}
 	return set, nil
 }
 
 func parseWeekday(text string) (time.Weekday, *Error) {
-	lower := strings.ToLower(strings.TrimSuffix(text, "."))
-	for day := time.Sunday; day <= time.Saturday; day++ {
-		full := strings.ToLower(day.String())
-		if lower == full || lower == full[:3] {
-			return day, nil
-		}
-	}
 	if text == "" {
 		return 0, fail(0, "write days such as Mon-Fri or Sat", "a day is missing")
 	}
-	for day := time.Sunday; day <= time.Saturday; day++ {
+	lower := strings.ToLower(strings.TrimSuffix(text, "."))
+	help := "write Mon, Tue, Wed, Thu, Fri, Sat or Sun"
+	for day := time.Saturday; day >= time.Sunday; day-- {
 		full := strings.ToLower(day.String())
-		if len(lower) >= 2 && (strings.HasPrefix(lower, full[:3]) || strings.HasPrefix(full, lower)) {
-			return 0, fail(0, "write "+shortDay(day), "%q is not a day of the week", text)
+		switch {
+		case lower == full || lower == full[:3]:
+			return day, nil
+		case len(lower) >= 2 && (strings.HasPrefix(lower, full[:3]) || strings.HasPrefix(full, lower)):
+			help = "write " + shortDay(day)
 		}
 	}
-	return 0, fail(0, "write Mon, Tue, Wed, Thu, Fri, Sat or Sun", "%q is not a day of the week", text)
+	return 0, fail(0, help, "%q is not a day of the week", text)
 }
 
 func shortDay(d time.Weekday) string { return d.String()[:3] }
 
-// String prints the set from Monday on, with a range for three days or more in a row: "Mon-Fri", "Sat, Sun", "Fri-Mon",
+// String returns the set from Monday on, with a range for three days or more in a row: "Mon-Fri", "Sat, Sun", "Fri-Mon",
 // "every day". The empty set is the empty string.
 func (d Days) String() string {
 	if d == EveryDay {
@@ -116,21 +111,17 @@ func (d Days) String() string {
 	var parts []string
 	for i := range 7 {
 		first := time.Weekday((i + 1) % 7)
-		if d.Has(first) && !d.Has((first+6)%7) {
-			parts = append(parts, d.run(first)...)
+		if !d.Has(first) || d.Has((first+6)%7) {
+			continue
 		}
+		names := []string{shortDay(first)}
+		for day := (first + 1) % 7; d.Has(day); day = (day + 1) % 7 {
+			names = append(names, shortDay(day))
+		}
+		if len(names) > 2 {
+			names = []string{names[0] + "-" + names[len(names)-1]}
+		}
+		parts = append(parts, names...)
 	}
 	return strings.Join(parts, ", ")
-}
-
-// run prints the days in a row from first on, which is their first.
-func (d Days) run(first time.Weekday) []string {
-	names := []string{shortDay(first)}
-	for day := (first + 1) % 7; d.Has(day); day = (day + 1) % 7 {
-		names = append(names, shortDay(day))
-	}
-	if len(names) < 3 {
-		return names
-	}
-	return []string{names[0] + "-" + names[len(names)-1]}
 }

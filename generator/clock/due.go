@@ -1,18 +1,13 @@
 package clock
 
-import (
-	"cmp"
-	"time"
-)
+import "time"
 
 // Add returns the moment at which d, counted on the business clock, has passed since start. The package comment has the
 // rules: open time for minutes and hours, working days for days, and calendar time for longer units.
 func (c *Calendar) Add(start time.Time, d Duration) time.Time {
 	switch d.Unit {
-	case Minute:
-		return c.addOpen(start, time.Duration(d.N)*time.Minute)
-	case Hour:
-		return c.addOpen(start, time.Duration(d.N)*time.Hour)
+	case Minute, Hour:
+		return c.addOpen(start, d.elapsed())
 	case Day:
 		return c.addDays(start, int(d.N))
 	}
@@ -22,16 +17,16 @@ func (c *Calendar) Add(start time.Time, d Duration) time.Time {
 // addOpen returns the earliest moment at which c has been open for left since start.
 func (c *Calendar) addOpen(start time.Time, left time.Duration) time.Time {
 	for far := left + 366*24*time.Hour; far > 0; far *= 2 {
-		t, ok := c.tallied(start, start.Add(far))
-		if !ok {
+		index := c.indexOf(start, start.Add(far))
+		if index == nil {
 			break
 		}
-		if end, ok := t.when(start, left); ok {
+		if end, ok := index.add(start, left); ok {
 			return end.In(c.Zone)
 		}
 	}
 	end := start
-	for s := range c.stays(start) {
+	for s := range c.spans(start) {
 		if s.From.Before(start) {
 			s.From = start
 		}
@@ -54,12 +49,8 @@ func (c *Calendar) addDays(start time.Time, n int) time.Time {
 		start = s.From
 	}
 	day := c.workingDay(s.day, n)
-	local := start.In(c.Zone)
-	y, m, d := local.Date()
-	moved := day.AddDays(s.day.DaysUntil(Date{y, m, d})) // an opening past midnight is on the day after its own
-	wall := time.Date(moved.Year, moved.Month, moved.Day, local.Hour(), local.Minute(), local.Second(), local.Nanosecond(), time.UTC)
-	due, _ := Local(wall, c.Zone)
-	return c.within(day, due)
+	civil := day.AddDays(s.day.DaysUntil(DateOf(start, c.Zone))) // an opening past midnight may end on the next day
+	return c.within(day, civil.atTimeOf(start.In(c.Zone)))
 }
 
 // workingDay returns the n-th working day after d.
@@ -74,20 +65,20 @@ func (c *Calendar) workingDay(d Date, n int) Date {
 
 // closing returns the last moment of a working day.
 func (c *Calendar) closing(d Date) time.Time {
-	slots := c.on(d)
+	slots := c.slots(d)
 	if len(slots) == 0 {
 		return d.Start(c.Zone)
 	}
-	return at(d, slots[len(slots)-1].to, c.Zone)
+	return d.atMinute(slots[len(slots)-1].to, c.Zone)
 }
 
 // within returns t if the working day d is open then, and otherwise its next opening, or else its closing.
 func (c *Calendar) within(d Date, t time.Time) time.Time {
-	for _, s := range c.on(d) {
-		if from := at(d, s.from, c.Zone); t.Before(from) {
+	for _, s := range c.slots(d) {
+		if from := d.atMinute(s.from, c.Zone); t.Before(from) {
 			return from
 		}
-		if to := at(d, s.to, c.Zone); t.Before(to) {
+		if to := d.atMinute(s.to, c.Zone); t.Before(to) {
 			return t
 		}
 	}
@@ -105,31 +96,24 @@ func (c *Calendar) Compare(d, e Duration) (order int, ok bool) {
 	if d.Unit >= Week || e.Unit >= Week {
 		return 0, false
 	}
-	dLow, dHigh := c.minutes(d)
-	eLow, eHigh := c.minutes(e)
-	switch {
-	case dHigh < eLow:
-		return -1, true
-	case dLow > eHigh:
-		return 1, true
-	}
-	return cmp.Compare(dLow, eLow), dLow == dHigh && eLow == eHigh
+	return compareRanges(c.minutes(d), c.minutes(e))
 }
 
-// minutes returns the fewest and the most minutes of open time that d, of days or shorter, can have.
-func (c *Calendar) minutes(d Duration) (low, high int64) {
+// minutes returns the open time of d, a duration of days or shorter.
+func (c *Calendar) minutes(d Duration) minuteRange {
 	if d.Unit != Day {
 		return d.minutes()
 	}
+	var day minuteRange
 	for _, slots := range c.week {
 		var open int64
 		for _, s := range slots {
 			open += int64(s.to - s.from)
 		}
-		if open > 0 && (low == 0 || open < low) {
-			low = open
+		if open > 0 && (day.least == 0 || open < day.least) {
+			day.least = open
 		}
-		high = max(high, open)
+		day.most = max(day.most, open)
 	}
-	return d.N * low, d.N * high
+	return minuteRange{d.N * day.least, d.N * day.most}
 }

@@ -19,17 +19,18 @@ const (
 	Year
 )
 
-// units returns each unit its symbol, its words, and the most that a duration may have of it: a hundred years.
+// units holds the symbol and words of each unit, the most that a duration may have of it (a hundred years), and its length
+// where that is fixed, with days of 24 hours.
 var units = [...]struct {
 	symbol, one, many string
-	most              int64
+	most, minutes     int64
 }{
-	Minute: {"m", "minute", "minutes", 100 * 525_960},
-	Hour:   {"h", "hour", "hours", 100 * 8_766},
-	Day:    {"d", "day", "days", 100 * 366},
-	Week:   {"w", "week", "weeks", 100 * 53},
-	Month:  {"mo", "month", "months", 100 * 12},
-	Year:   {"y", "year", "years", 100},
+	Minute: {"m", "minute", "minutes", 100 * 525_960, 1},
+	Hour:   {"h", "hour", "hours", 100 * 8_766, 60},
+	Day:    {"d", "day", "days", 100 * 366, 24 * 60},
+	Week:   {"w", "week", "weeks", 100 * 53, 7 * 24 * 60},
+	Month:  {"mo", "month", "months", 100 * 12, 0},
+	Year:   {"y", "year", "years", 100, 0},
 }
 
 // String returns the symbol of u: "m", "h", "d", "w", "mo" or "y".
@@ -74,15 +75,20 @@ func (d Duration) Compare(e Duration) (order int, ok bool) {
 	if d.Unit >= Month && e.Unit >= Month {
 		return cmp.Compare(d.months(), e.months()), true
 	}
-	dLow, dHigh := d.minutes()
-	eLow, eHigh := e.minutes()
+	return compareRanges(d.minutes(), e.minutes())
+}
+
+// minuteRange is the fewest and the most minutes that a duration can have.
+type minuteRange struct{ least, most int64 }
+
+func compareRanges(d, e minuteRange) (order int, ok bool) {
 	switch {
-	case dHigh < eLow:
+	case d.most < e.least:
 		return -1, true
-	case dLow > eHigh:
+	case d.least > e.most:
 		return 1, true
 	}
-	return 0, dLow == dHigh && eLow == eHigh
+	return 0, d.least == d.most && e.least == e.most
 }
 
 func (d Duration) months() int64 {
@@ -92,22 +98,17 @@ func (d Duration) months() int64 {
 	return d.N
 }
 
-// minutes returns the fewest and the most minutes that d can have, with days of 24 hours.
-func (d Duration) minutes() (low, high int64) {
-	const day = 24 * 60
-	switch d.Unit {
-	case Minute:
-		return d.N, d.N
-	case Hour:
-		return d.N * 60, d.N * 60
-	case Day:
-		return d.N * day, d.N * day
-	case Week:
-		return d.N * 7 * day, d.N * 7 * day
+// minutes counts days of 24 hours.
+func (d Duration) minutes() minuteRange {
+	if d.Unit >= Month {
+		least, most := monthDays(d.months())
+		return minuteRange{least * 24 * 60, most * 24 * 60}
 	}
-	low, high = monthDays(d.months())
-	return low * day, high * day
+	n := d.N * units[d.Unit].minutes
+	return minuteRange{n, n}
 }
+
+func (d Duration) elapsed() time.Duration { return time.Duration(d.minutes().least) * time.Minute }
 
 // After returns the moment d after start on the calendar clock of zone (nil means UTC). It takes working time for calendar
 // time: for that, there is [Calendar.Add].
@@ -119,18 +120,9 @@ func (d Duration) After(start time.Time, zone *time.Location) time.Time {
 func (d Duration) Before(end time.Time, zone *time.Location) time.Time { return d.move(end, zone, -1) }
 
 func (d Duration) move(from time.Time, zone *time.Location, sign int64) time.Time {
-	if zone == nil {
-		zone = time.UTC
+	from = from.In(cmp.Or(zone, time.UTC))
+	if d.Unit == Minute || d.Unit == Hour {
+		return from.Add(time.Duration(sign) * d.elapsed())
 	}
-	from = from.In(zone)
-	switch d.Unit {
-	case Minute:
-		return from.Add(time.Duration(sign*d.N) * time.Minute)
-	case Hour:
-		return from.Add(time.Duration(sign*d.N) * time.Hour)
-	}
-	moved := DateOf(from, zone).add(sign*d.N, d.Unit)
-	wall := time.Date(moved.Year, moved.Month, moved.Day, from.Hour(), from.Minute(), from.Second(), from.Nanosecond(), time.UTC)
-	at, _ := Local(wall, zone)
-	return at
+	return DateOf(from, zone).add(sign*d.N, d.Unit).atTimeOf(from)
 }

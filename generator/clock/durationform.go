@@ -12,17 +12,17 @@ import (
 // neighbouring units that have a fixed ratio ("1h 30m" is 90m, "1w 2d" is 9d, "1y 6mo" is 18mo).
 //
 // It refuses what could be read in two ways, a duration of nothing, and more than a hundred years.
-func ParseDuration(s string) (Duration, error) {
-	d, rest, err := CutDuration(s)
-	if err != nil {
+func ParseDuration(s string) (Duration, error) { return parseTrimmed(s, parseDuration) }
+
+func parseDuration(text string) (Duration, *Error) {
+	d, rest, err := cutDuration(text)
+	switch {
+	case err != nil:
 		return Duration{}, err
-	}
-	if rest != "" {
-		text, at := trim(s)
-		if d.Unit == Minute && rest == "o" {
-			return Duration{}, ambiguous(text, strconv.FormatInt(d.N, 10), at)
-		}
-		return Duration{}, fail(at+strings.LastIndex(text, rest), "write "+d.String()+" alone", "%q has something after the duration", text)
+	case d.Unit == Minute && rest == "o":
+		return Duration{}, ambiguous(text, strconv.FormatInt(d.N, 10), 0)
+	case rest != "":
+		return Duration{}, fail(strings.LastIndex(text, rest), "write "+d.String()+" alone", "%q has something after the duration", text)
 	}
 	return d, nil
 }
@@ -30,46 +30,48 @@ func ParseDuration(s string) (Duration, error) {
 // CutDuration reads the duration that s starts with, and returns the words after it without surrounding space:
 // "14d after first delivery" returns 14d and "after first delivery".
 func CutDuration(s string) (d Duration, rest string, err error) {
-	text, at := trim(s)
-	d, end, bad := cutPart(text, 0)
-	if bad != nil {
-		return Duration{}, "", bad.shift(at)
-	}
-	for end < len(text) {
+	d, err = parseTrimmed(s, func(text string) (d Duration, err *Error) {
+		d, rest, err = cutDuration(text)
+		return d, err
+	})
+	return d, rest, err
+}
+
+func cutDuration(text string) (d Duration, rest string, err *Error) {
+	d, end, err := cutPart(text, 0)
+	for err == nil && end < len(text) {
 		next := end + len(text[end:]) - len(strings.TrimLeft(text[end:], " "))
 		if digits(text[next:]) == 0 {
 			break
 		}
-		part, after, bad := cutPart(text, next)
-		if bad == nil {
-			d, bad = d.plus(part, text, next)
+		var part Duration
+		if part, end, err = cutPart(text, next); err == nil {
+			d, err = d.plus(part, text, next)
 		}
-		if bad != nil {
-			return Duration{}, "", bad.shift(at)
-		}
-		end = after
 	}
-	if d.N == 0 {
-		return Duration{}, "", fail(at, "write how long it takes, or leave it out", "%q is no time at all", text)
-	}
-	if d.N > units[d.Unit].most {
-		return Duration{}, "", fail(at, "write a shorter time", "%q is more than a hundred years", text)
+	switch {
+	case err != nil:
+		return Duration{}, "", err
+	case d.N == 0:
+		return Duration{}, "", fail(0, "write how long it takes, or leave it out", "%q is no time at all", text)
+	case d.N > units[d.Unit].most:
+		return Duration{}, "", fail(0, "write a shorter time", "%q is more than a hundred years", text)
 	}
 	return d, strings.TrimSpace(text[end:]), nil
 }
 
-// cutPart reads one number and its unit at text[at:], and returns where they end.
-func cutPart(text string, at int) (d Duration, end int, err *Error) {
-	count, end, err := cutCount(text, at)
+// cutPart reads one number and its unit at text[start:], and returns where they end.
+func cutPart(text string, start int) (d Duration, end int, err *Error) {
+	count, end, err := cutCount(text, start)
 	if err != nil {
 		return d, 0, err
 	}
-	number := text[at:end]
+	number := text[start:end]
 	word, wordEnd := cutWord(text, end)
 	if isRange(text[end:], word) {
 		return d, 0, fail(end, "write the longest time that you promise", "%q is a range", text)
 	}
-	if isBusiness(word) {
+	if lower := strings.ToLower(word); lower == "business" || lower == "working" {
 		d.Business = true
 		word, wordEnd = cutWord(text, wordEnd)
 	}
@@ -82,27 +84,27 @@ func cutPart(text string, at int) (d Duration, end int, err *Error) {
 	}
 	d.N = count / 100
 	if count%100 != 0 {
-		d, err = d.fraction(text, count, at)
+		d, err = d.fraction(text, count, start)
 	}
 	return d, wordEnd, err
 }
 
-// cutCount reads a number with up to two decimals at text[at:], in hundredths.
-func cutCount(text string, at int) (hundredths int64, end int, err *Error) {
-	rest := text[at:]
+// cutCount reads a number with up to two decimals at text[start:], in hundredths.
+func cutCount(text string, start int) (hundredths int64, end int, err *Error) {
+	rest := text[start:]
 	n := digits(rest)
 	switch {
 	case rest == "":
-		return 0, 0, fail(at, "write a time such as 48h or 3d", "the duration is missing")
+		return 0, 0, fail(start, "write a time such as 48h or 3d", "the duration is missing")
 	case strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "−"):
-		return 0, 0, fail(at, "write it without the minus", "%q is a negative time", text)
+		return 0, 0, fail(start, "write it without the minus", "%q is a negative time", text)
 	case n == 0:
-		return 0, 0, fail(at, "write a number and a unit, such as 48h or 3d", "%q does not start with a number", text)
+		return 0, 0, fail(start, "write a number and a unit, such as 48h or 3d", "%q does not start with a number", text)
 	case n > 9:
-		return 0, 0, fail(at, "write a shorter time", "%q is more than a hundred years", text)
+		return 0, 0, fail(start, "write a shorter time", "%q is more than a hundred years", text)
 	}
 	whole, _ := strconv.ParseInt(rest[:n], 10, 64)
-	end = at + n
+	end = start + n
 	if end == len(text) || text[end] != '.' && text[end] != ',' {
 		return whole * 100, end, nil
 	}
@@ -114,10 +116,10 @@ func cutCount(text string, at int) (hundredths int64, end int, err *Error) {
 	return whole*100 + part, end + 1 + places, nil
 }
 
-// cutWord reads the letters at text[at:] after optional spaces, and returns where they end.
-func cutWord(text string, at int) (word string, end int) {
-	at += len(text[at:]) - len(strings.TrimLeft(text[at:], " "))
-	end = at
+// cutWord reads the letters at text[start:] after optional spaces, and returns where they end.
+func cutWord(text string, start int) (word string, end int) {
+	start += len(text[start:]) - len(strings.TrimLeft(text[start:], " "))
+	end = start
 	for end < len(text) {
 		r, size := utf8.DecodeRuneInString(text[end:])
 		if !unicode.IsLetter(r) {
@@ -125,7 +127,7 @@ func cutWord(text string, at int) (word string, end int) {
 		}
 		end += size
 	}
-	return text[at:end], end
+	return text[start:end], end
 }
 
 // isRange reports whether what follows a number says "to": "2-3d", "2 to 3 days".
@@ -134,13 +136,8 @@ func isRange(rest, word string) bool {
 	return word == "to" || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–")
 }
 
-func isBusiness(word string) bool {
-	word = strings.ToLower(word)
-	return word == "business" || word == "working"
-}
-
 // parseUnit reads a symbol or word. Symbols are in small letters, because M could be a minute or a month.
-func parseUnit(text, number, word string, at int) (Unit, *Error) {
+func parseUnit(text, number, word string, start int) (Unit, *Error) {
 	for u := Minute; u <= Year; u++ {
 		names := units[u]
 		if lower := strings.ToLower(word); word == names.symbol || lower == names.one || lower == names.many {
@@ -149,53 +146,50 @@ func parseUnit(text, number, word string, at int) (Unit, *Error) {
 	}
 	switch strings.ToLower(word) {
 	case "":
-		return 0, fail(at, "write "+number+"m, "+number+"h or "+number+"d for minutes, hours or days", "%q has no unit", text)
+		return 0, fail(start, "write "+number+"m, "+number+"h or "+number+"d for minutes, hours or days", "%q has no unit", text)
 	case "m", "mon", "mons", "mth", "mths":
-		return 0, ambiguous(text, number, at)
-	case "min", "mins":
-		return 0, fail(at, "write "+number+"m", "%q is not a unit", word)
-	case "hr", "hrs", "h":
-		return 0, fail(at, "write "+number+"h", "%q is not a unit", word)
-	case "wk", "wks", "w":
-		return 0, fail(at, "write "+number+"w", "%q is not a unit", word)
-	case "yr", "yrs", "y":
-		return 0, fail(at, "write "+number+"y", "%q is not a unit", word)
-	case "d", "mo":
-		return 0, fail(at, "write "+number+strings.ToLower(word), "%q is not a unit", word)
-	case "wd", "bd", "workday", "workdays", "weekday", "weekdays":
-		return 0, fail(at, "write "+number+" business days", "%q is not a unit", word)
+		return 0, ambiguous(text, number, start)
 	case "s", "sec", "secs", "second", "seconds":
-		return 0, fail(at, "write whole minutes, such as 1m", "%q is counted in seconds", text)
+		return 0, fail(start, "write whole minutes, such as 1m", "%q is counted in seconds", text)
 	case "quarter", "quarters", "q":
-		return 0, fail(at, "write 3mo for a quarter of a year", "%q is not a unit", word)
+		return 0, fail(start, "write 3mo for a quarter of a year", "%q is not a unit", word)
 	}
-	return 0, fail(at, "write one of m, h, d, w, mo, y, such as "+number+"h or "+number+"d", "%q is not a unit of time", word)
+	if unit, ok := misspeltUnits[strings.ToLower(word)]; ok {
+		return 0, fail(start, "write "+number+unit, "%q is not a unit", word)
+	}
+	return 0, fail(start, "write one of m, h, d, w, mo, y, such as "+number+"h or "+number+"d", "%q is not a unit of time", word)
 }
 
-func ambiguous(text, number string, at int) *Error {
-	return fail(at, "write "+number+"m for minutes or "+number+"mo for months", "%q could be minutes or months", text)
+var misspeltUnits = map[string]string{
+	"min": "m", "mins": "m", "hr": "h", "hrs": "h", "h": "h", "d": "d", "wk": "w", "wks": "w", "w": "w", "mo": "mo", "yr": "y", "yrs": "y", "y": "y",
+	"wd": " business days", "bd": " business days", "workday": " business days", "workdays": " business days",
+	"weekday": " business days", "weekdays": " business days",
 }
 
-// fraction makes minutes of a number of hours that is not whole. Other units have no fixed part.
-func (d Duration) fraction(text string, hundredths int64, at int) (Duration, *Error) {
+func ambiguous(text, number string, start int) *Error {
+	return fail(start, "write "+number+"m for minutes or "+number+"mo for months", "%q could be minutes or months", text)
+}
+
+// fraction returns a number of hours that is not whole as minutes. Fractions of other units are errors.
+func (d Duration) fraction(text string, hundredths int64, start int) (Duration, *Error) {
 	switch {
 	case d.Unit == Minute || d.Unit == Hour && hundredths*60%100 != 0:
-		return d, fail(at, "write whole minutes", "%q is not a whole number of minutes", text)
+		return d, fail(start, "write whole minutes", "%q is not a whole number of minutes", text)
 	case d.Unit != Hour:
-		return d, fail(at, "write whole "+units[d.Unit].many+", or a smaller unit", "%q has a part of a %s", text, units[d.Unit].one)
+		return d, fail(start, "write whole "+units[d.Unit].many+", or a smaller unit", "%q has a part of a %s", text, units[d.Unit].one)
 	}
 	d.N, d.Unit = hundredths*60/100, Minute
 	return d, nil
 }
 
 // plus adds a part written after d: minutes to hours, days to weeks, months to years.
-func (d Duration) plus(part Duration, text string, at int) (Duration, *Error) {
+func (d Duration) plus(part Duration, text string, start int) (Duration, *Error) {
 	ratio := map[[2]Unit]int64{{Hour, Minute}: 60, {Week, Day}: 7, {Year, Month}: 12}[[2]Unit{d.Unit, part.Unit}]
 	switch {
 	case ratio == 0 && d.Unit == Day && part.Unit <= Hour:
-		return d, fail(at, "write it in hours alone, such as 36h, or in days alone", "%q adds days and %s, and a day is not always 24 hours", text, units[part.Unit].many)
+		return d, fail(start, "write it in hours alone, such as 36h, or in days alone", "%q adds days and %s, and a day is not always 24 hours", text, units[part.Unit].many)
 	case ratio == 0 || d.Business != part.Business:
-		return d, fail(at, "write one number and one unit", "%q cannot be added up", text)
+		return d, fail(start, "write one number and one unit", "%q cannot be added up", text)
 	}
 	part.N += d.N * ratio
 	return part, nil

@@ -1,6 +1,7 @@
 package clock
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -19,13 +20,10 @@ var (
 // offset ("2026-03-11 07:10"), which is local time in zone (nil means UTC). A local time that a clock change skips or
 // repeats is refused with the times that it could be, and so is a year before 1900 or after 2999. The result is in zone.
 func ParseInstant(s string, zone *time.Location) (time.Time, error) {
-	if zone == nil {
-		zone = time.UTC
-	}
-	text, at := trim(s)
-	t, err := parseInstant(text, zone)
+	zone = cmp.Or(zone, time.UTC)
+	t, err := parseTrimmed(s, func(text string) (time.Time, *Error) { return parseInstant(text, zone) })
 	if err != nil {
-		return time.Time{}, err.shift(at)
+		return time.Time{}, err
 	}
 	return t.In(zone), nil
 }
@@ -42,19 +40,19 @@ func parseInstant(text string, zone *time.Location) (time.Time, *Error) {
 	if date.Year < 1900 || date.Year > 2999 {
 		return time.Time{}, fail(0, "check the year", "%q is centuries away", text)
 	}
-	clockAt := len(m[1]) + len(m[2])
+	timeStart := len(m[1]) + len(m[2])
 	tod, err := parseTimeOfDay(m[3])
 	if err != nil {
-		return time.Time{}, err.shift(clockAt)
+		return time.Time{}, err.shift(timeStart)
 	}
 	seconds := number(m[4])
 	switch {
 	case tod == Midnight:
-		return time.Time{}, fail(clockAt, "write "+date.AddDays(1).String()+" 00:00", "%q is the start of the next day", text)
+		return time.Time{}, fail(timeStart, "write "+date.AddDays(1).String()+" 00:00", "%q is the start of the next day", text)
 	case seconds > 59:
-		return time.Time{}, fail(clockAt+len(m[3])+1, "write seconds from 00 to 59", "%q has no such second", text)
+		return time.Time{}, fail(timeStart+len(m[3])+1, "write seconds from 00 to 59", "%q has no such second", text)
 	}
-	wall := date.utc().Add(time.Duration(tod)*time.Minute + time.Duration(seconds)*time.Second + nanoseconds(m[5]))
+	wall := date.utc().Add(time.Duration(tod)*time.Minute + time.Duration(seconds)*time.Second + time.Duration(number((m[5] + "000000000")[:9])))
 	if m[6] != "" {
 		return atOffset(wall, text, m[6])
 	}
@@ -63,10 +61,6 @@ func parseInstant(text string, zone *time.Location) (time.Time, *Error) {
 		return time.Time{}, clockChange(t, wall, occurs, zone)
 	}
 	return t, nil
-}
-
-func nanoseconds(places string) time.Duration {
-	return time.Duration(number((places + "000000000")[:9]))
 }
 
 // atOffset reads wall at an offset from UTC such as "+01:00"; the largest in use is 14 hours.
@@ -90,15 +84,15 @@ func atOffset(wall time.Time, text, offset string) (time.Time, *Error) {
 func clockChange(t, wall time.Time, occurs int, zone *time.Location) *Error {
 	day, clock := wall.Format(time.DateOnly), wall.Format("15:04")
 	if occurs == 0 {
-		return fail(0, "write "+t.Format(printed(t)), "%s on %s does not exist in %s: the clocks go forward over it", clock, day, zone)
+		return fail(0, "write "+t.Format(shortestLayout(t)), "%s on %s does not exist in %s: the clocks go forward over it", clock, day, zone)
 	}
 	second := Again(t)
-	help := fmt.Sprintf("write %s for the first or %s for the second", t.Format(printed(t)), second.Format(printed(second)))
+	help := fmt.Sprintf("write %s for the first or %s for the second", t.Format(shortestLayout(t)), second.Format(shortestLayout(second)))
 	return fail(0, help, "%s on %s occurs twice in %s, where the clocks go back", clock, day, zone)
 }
 
-// printed is the shortest layout that shows all of t.
-func printed(t time.Time) string {
+// shortestLayout returns the shortest layout that shows all of t.
+func shortestLayout(t time.Time) string {
 	if t.Second() == 0 && t.Nanosecond() == 0 {
 		return "2006-01-02T15:04Z07:00"
 	}
@@ -111,18 +105,17 @@ func instantShape(text string) *Error {
 	if text == "" {
 		return fail(0, help, "the time is missing")
 	}
+	notInstant := fail(0, help, "%q is not a date and time", text)
+	_, wrongDate := parseDate(text)
 	if dateOnly.MatchString(text) {
-		if _, err := parseDate(text); err != nil {
-			return err
-		}
-		return fail(len(text), "write it too, such as "+text+" 08:00", "%q has no time of day", text)
+		return cmp.Or(wrongDate, fail(len(text), "write it too, such as "+text+" 08:00", "%q has no time of day", text))
 	}
 	m := dateAndMore.FindStringSubmatch(text)
 	if m == nil {
-		if _, err := parseDate(text); err != nil && err.Help != plainDate {
-			return err
+		if wrongDate != nil && wrongDate.Help == plainDate {
+			return notInstant
 		}
-		return fail(0, help, "%q is not a date and time", text)
+		return cmp.Or(wrongDate, notInstant)
 	}
 	tod, wrongTime := parseTimeOfDay(m[2])
 	if _, err := parseDate(m[1]); err != nil {
@@ -134,5 +127,5 @@ func instantShape(text string) *Error {
 	if wrongTime != nil {
 		return wrongTime.shift(len(text) - len(m[2]))
 	}
-	return fail(0, help, "%q is not a date and time", text)
+	return notInstant
 }

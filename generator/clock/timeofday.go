@@ -6,21 +6,14 @@ import (
 	"strings"
 )
 
-// A TimeOfDay is minutes past midnight, from 0 (00:00) to 1440 (24:00, the end of a day).
+// A TimeOfDay is a number of minutes past midnight, from 0 (00:00) to 1440 (24:00, the end of a day).
 type TimeOfDay int
 
 // Midnight is the end of a day, 24:00; the start of a day is zero.
 const Midnight TimeOfDay = 24 * 60
 
 // ParseTimeOfDay reads a time on the 24-hour clock: "08:00", "8:00", "17:30", "24:00".
-func ParseTimeOfDay(s string) (TimeOfDay, error) {
-	text, at := trim(s)
-	t, err := parseTimeOfDay(text)
-	if err != nil {
-		return 0, err.shift(at)
-	}
-	return t, nil
-}
+func ParseTimeOfDay(s string) (TimeOfDay, error) { return parseTrimmed(s, parseTimeOfDay) }
 
 func parseTimeOfDay(text string) (TimeOfDay, *Error) {
 	if text == "" {
@@ -58,8 +51,8 @@ func timeShape(text string) *Error {
 	if m == nil {
 		return fail(0, "write hours and minutes, such as 08:00", "%q is not a time of day", text)
 	}
-	hour, minute, half := number(m[1]), number(m[2]), strings.ToLower(m[3])
-	if half != "" && (half[0] == 'a' || half[0] == 'p') {
+	hour, minute := number(m[1]), number(m[2])
+	if half := strings.ToLower(m[3]); strings.HasPrefix(half, "a") || strings.HasPrefix(half, "p") {
 		if hour < 1 || hour > 12 {
 			return fail(0, "write hours and minutes on the 24-hour clock, such as 08:00", "%q is not a time of day", text)
 		}
@@ -74,5 +67,5 @@ func timeShape(text string) *Error {
 	return fail(0, "write "+TimeOfDay(hour*60+minute).String(), "%q is not written as hours:minutes on the 24-hour clock", text)
 }
 
-// String prints t with two digits each: "08:00".
+// String returns t with two digits each: "08:00".
 func (t TimeOfDay) String() string { return fmt.Sprintf("%02d:%02d", int(t)/60, int(t)%60) }

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// A Window is the time over which a promise is counted: the last so many days, or the month, quarter or year of the
+// A Window is the time over which a promise is counted: a number of days up to now, or the month, quarter or year of the
 // calendar. The zero Window means that none was written.
 type Window struct {
 	Last   Duration // a rolling window; zero for a calendar one
@@ -13,44 +13,41 @@ type Window struct {
 }
 
 // ParseWindow reads "90d" (or any other duration but working time), "month", "quarter" or "year".
-func ParseWindow(s string) (Window, error) {
-	text, at := trim(s)
+func ParseWindow(s string) (Window, error) { return parseTrimmed(s, parseWindow) }
+
+var calendarWindows = map[string]int{"month": 1, "quarter": 3, "year": 12}
+
+func parseWindow(text string) (Window, *Error) {
 	word := strings.TrimPrefix(strings.ToLower(strings.Join(strings.Fields(text), " ")), "calendar ")
-	switch word {
-	case "month":
-		return Window{Months: 1}, nil
-	case "quarter":
-		return Window{Months: 3}, nil
-	case "year":
-		return Window{Months: 12}, nil
-	case "":
-		return Window{}, fail(at, "write 90d, month, quarter or year", "the window is missing")
-	case "monthly", "quarterly", "yearly":
-		return Window{}, fail(at, "write "+strings.TrimSuffix(word, "ly"), "%q is not a window", text)
-	case "week", "weekly":
-		return Window{}, fail(at, "write 7d for the last seven days", "%q is not a window", text)
+	if months := calendarWindows[word]; months > 0 {
+		return Window{Months: months}, nil
 	}
-	d, err := ParseDuration(text)
+	switch word {
+	case "":
+		return Window{}, fail(0, "write 90d, month, quarter or year", "the window is missing")
+	case "monthly", "quarterly", "yearly":
+		return Window{}, fail(0, "write "+strings.TrimSuffix(word, "ly"), "%q is not a window", text)
+	case "week", "weekly":
+		return Window{}, fail(0, "write 7d for the last seven days", "%q is not a window", text)
+	}
+	d, err := parseDuration(text)
 	switch {
 	case err != nil && digits(text) == 0:
-		return Window{}, fail(at, "write 90d, month, quarter or year", "%q is not a window", text)
+		return Window{}, fail(0, "write 90d, month, quarter or year", "%q is not a window", text)
 	case err != nil:
-		return Window{}, err.(*Error).shift(at)
+		return Window{}, err
 	case d.Business:
-		return Window{}, fail(at, "write it in calendar days, such as 90d", "%q is working time, and a window is counted on the calendar", text)
+		return Window{}, fail(0, "write it in calendar days, such as 90d", "%q is working time, and a window is counted on the calendar", text)
 	}
 	return Window{Last: d}, nil
 }
 
-// String prints w in its canonical form: "90d", "month", "quarter" or "year".
+// String returns the canonical form of w: "90d", "month", "quarter" or "year".
 func (w Window) String() string {
-	switch w.Months {
-	case 1:
-		return "month"
-	case 3:
-		return "quarter"
-	case 12:
-		return "year"
+	for word, months := range calendarWindows {
+		if months == w.Months {
+			return word
+		}
 	}
 	return w.Last.String()
 }

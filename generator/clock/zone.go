@@ -3,8 +3,9 @@ package clock
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	_ "embed" // the zone database
-	"io"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -25,41 +26,37 @@ var zoneData = sync.OnceValues(func() (*zip.Reader, error) {
 // LoadZone finds a time zone by its name in the IANA database, such as "Europe/London", or "UTC". The name "Local" is
 // refused, because it means something else on every machine. The rules of the zone are those that the program carries.
 func LoadZone(name string) (*time.Location, error) {
-	text, at := trim(name)
-	if text == "UTC" {
-		return time.UTC, nil
-	}
-	if zone, ok := readZone(text); ok {
-		return zone, nil
-	}
-	return nil, fail(at, "write a region and a city, such as Europe/London, or UTC", "%q is no time zone", text)
+	return parseTrimmed(name, func(text string) (*time.Location, *Error) {
+		if text == "UTC" {
+			return time.UTC, nil
+		}
+		if zone, err := readZone(text); err == nil {
+			return zone, nil
+		}
+		return nil, fail(0, "write a region and a city, such as Europe/London, or UTC", "%q is no time zone", text)
+	})
 }
 
-func readZone(name string) (*time.Location, bool) {
+func readZone(name string) (*time.Location, error) {
 	database, err := zoneData()
-	if err != nil || !strings.Contains(name, "/") || strings.HasSuffix(name, "/") {
-		return nil, false
-	}
-	file, err := database.Open(name)
 	if err != nil {
-		return nil, false
+		return nil, err
 	}
-	defer file.Close()
-	data, err := io.ReadAll(file)
+	if !strings.Contains(name, "/") {
+		return nil, fs.ErrNotExist
+	}
+	data, err := fs.ReadFile(database, name)
 	if err != nil {
-		return nil, false
+		return nil, err
 	}
-	zone, err := time.LoadLocationFromTZData(name, data)
-	return zone, err == nil
+	return time.LoadLocationFromTZData(name, data)
 }
 
 // Local reads the date and time that wall shows (its zone is ignored) in zone, and returns how often that local time
 // occurs: once; twice when the clocks go back, of which t is the first; never (0) when they go forward, when t is the
 // time read with the offset before the gap. This is the rule of RFC 5545, section 3.3.5.
 func Local(wall time.Time, zone *time.Location) (t time.Time, occurs int) {
-	if zone == nil {
-		zone = time.UTC
-	}
+	zone = cmp.Or(zone, time.UTC)
 	wall = time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), wall.Nanosecond(), time.UTC)
 	before, after := offset(wall.Add(-24*time.Hour), zone), offset(wall.Add(24*time.Hour), zone)
 	first, second := wall.Add(-before).In(zone), wall.Add(-after).In(zone)
@@ -86,28 +83,28 @@ func Again(first time.Time) time.Time {
 	return wall.Add(-offset(wall.Add(24*time.Hour), zone)).In(zone)
 }
 
-// offset is how far zone is ahead of UTC at t.
+// offset returns how far zone is ahead of UTC at t.
 func offset(t time.Time, zone *time.Location) time.Duration {
-	if d, ok := offsetsOf(zone).at(t); ok {
+	if d, ok := offsetsOf(zone).find(t); ok {
 		return d
 	}
 	_, seconds := t.In(zone).Zone()
 	return time.Duration(seconds) * time.Second
 }
 
-// offsets are those of a zone between two years. Package time works out the rule of a zone anew each time it is asked
-// about a moment behind the last change that its file lists, which is most of them; a million rows ask often.
+// offsets holds the offsets of a zone between two years. Package time works out the rule of a zone anew for each moment behind
+// the last change that its file lists, which is most of them; a million rows ask often.
 type offsets struct {
 	from, until int64 // seconds since 1970
 	changes     []int64
 	ahead       []time.Duration // from each change on
 }
 
-var knownOffsets sync.Map // of *time.Location
+var cachedOffsets sync.Map // of *time.Location
 
 func offsetsOf(zone *time.Location) *offsets {
-	if known, ok := knownOffsets.Load(zone); ok {
-		return known.(*offsets)
+	if cached, ok := cachedOffsets.Load(zone); ok {
+		return cached.(*offsets)
 	}
 	first, last := time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2040, 1, 1, 0, 0, 0, 0, time.UTC)
 	o := &offsets{from: first.Unix(), until: last.Unix()}
@@ -123,16 +120,17 @@ func offsetsOf(zone *time.Location) *offsets {
 		}
 		t = next
 	}
-	known, _ := knownOffsets.LoadOrStore(zone, o)
-	return known.(*offsets)
+	cached, _ := cachedOffsets.LoadOrStore(zone, o)
+	return cached.(*offsets)
 }
 
-func (o *offsets) at(t time.Time) (ahead time.Duration, ok bool) {
-	at := t.Unix()
-	if at < o.from || at >= o.until {
+// find returns ok false outside the years that o holds.
+func (o *offsets) find(t time.Time) (ahead time.Duration, ok bool) {
+	second := t.Unix()
+	if second < o.from || second >= o.until {
 		return 0, false
 	}
-	i, exact := slices.BinarySearch(o.changes, at)
+	i, exact := slices.BinarySearch(o.changes, second)
 	if !exact {
 		i--
 	}
@@ -144,8 +142,15 @@ func shows(t, wall time.Time) bool {
 	return t.UTC().Add(offset(t, t.Location())).Equal(wall)
 }
 
-// at returns the moment when it is minutes past midnight on d in zone.
-func at(d Date, minutes int, zone *time.Location) time.Time {
+// atMinute returns the moment that is minutes past midnight on d in zone.
+func (d Date) atMinute(minutes int, zone *time.Location) time.Time {
 	t, _ := Local(d.utc().Add(time.Duration(minutes)*time.Minute), zone)
+	return t
+}
+
+// atTimeOf returns the moment on d at which the clock shows the same time as at t, in the zone of t.
+func (d Date) atTimeOf(t time.Time) time.Time {
+	wall := time.Date(d.Year, d.Month, d.Day, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), time.UTC)
+	t, _ = Local(wall, t.Location())
 	return t
 }
