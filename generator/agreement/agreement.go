@@ -8,6 +8,7 @@
 package agreement
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 
@@ -132,10 +133,7 @@ func (a *Agreement) Generation() int { return max(a.Access.Generation.V, 1) }
 
 // Since returns the day on which they became a customer, else the day on which the agreement begins.
 func (a *Agreement) Since() syntax.Written[clock.Date] {
-	if a.Customer.Since.IsSet() {
-		return a.Customer.Since
-	}
-	return a.Effective
+	return cmp.Or(a.Customer.Since, a.Effective)
 }
 
 // Expired reports whether the last day on which the page opens has passed.

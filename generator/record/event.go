@@ -85,7 +85,7 @@ func (c *counter) report(column int, kind fault, message, help string) bool {
 }
 
 func (c *counter) parseRow(e *event) bool {
-	r, at := c.rows, c.columns
+	r, columns := c.rows, c.columns
 	if len(r.fields) == 1 && len(r.columns) > 1 && strings.ContainsAny(r.row, separators) {
 		return c.report(0, faultAlways, fmt.Sprintf("the row is not divided by %q, as the names of the columns are", r.separator),
 			"Let the same sign stand between the values of all rows.")
@@ -95,16 +95,16 @@ func (c *counter) parseRow(e *event) bool {
 		return false
 	}
 	e.from, e.to = from.Time, to.Time
-	e.exclusion, e.level, e.customer = strings.ToLower(r.field(at.excluded)), strings.ToLower(r.field(at.level)), r.field(at.customer) // ids are small letters
+	e.exclusion, e.level, e.customer = strings.ToLower(r.field(columns.excluded)), strings.ToLower(r.field(columns.level)), r.field(columns.customer) // ids are small letters
 	levels := c.result.Limits.levels
 	switch {
 	case !utf8.ValidString(e.customer):
-		return c.report(at.customer, faultAlways, "the name of this customer is not written in UTF-8", saveAsUTF8)
+		return c.report(columns.customer, faultAlways, "the name of this customer is not written in UTF-8", saveAsUTF8)
 	case e.exclusion != "" && c.exclusionIndex(e.exclusion) < 0:
 		ids := catalog.Names(c.promise.Exclusions, func(x syntax.Exclusion) string { return x.ID.V })
-		return c.reportUnknown(at.excluded, faultExclusion, "exclusion", ids, "Add it below exclusions:, or correct the row: nothing else may be left out of the count.")
+		return c.reportUnknown(columns.excluded, faultExclusion, "exclusion", ids, "Add it below exclusions:, or correct the row: nothing else may be left out of the count.")
 	case levels != nil && levels[e.level] == nil:
-		return c.reportUnknown(at.level, faultLevel, "level", c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")
+		return c.reportUnknown(columns.level, faultLevel, "level", c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")
 	case !c.parsePause(e):
 		return false
 	}
@@ -112,8 +112,8 @@ func (c *counter) parseRow(e *event) bool {
 	if !c.parseAmounts(e) {
 		return false
 	}
-	c.reportClockChange(at.from, from)
-	c.reportClockChange(at.to, to)
+	c.reportClockChange(columns.from, from)
+	c.reportClockChange(columns.to, to)
 	return true
 }
 
@@ -142,19 +142,19 @@ type moment struct {
 }
 
 func (c *counter) parseTimes() (from, to moment, ok bool) {
-	r, at := c.rows, c.columns
-	if from, ok = c.parseTime(at.from); ok && from.IsZero() {
-		ok = c.report(at.from, faultTime, "the row does not say when it began",
+	r, columns := c.rows, c.columns
+	if from, ok = c.parseTime(columns.from); ok && from.IsZero() {
+		ok = c.report(columns.from, faultTime, "the row does not say when it began",
 			fmt.Sprintf("Fill in the column %q, or remove the row.", c.promise.Record.From.V))
 	}
 	if !ok {
 		return from, to, false
 	}
-	if to, ok = c.parseTime(at.to); to.times == 2 && to.Before(from.Time) {
+	if to, ok = c.parseTime(columns.to); to.times == 2 && to.Before(from.Time) {
 		to.Time = clock.Again(to.Time) // it was the second time, then
 	}
 	if ok && !to.IsZero() && to.Before(from.Time) {
-		ok = c.report(at.to, faultNegative, fmt.Sprintf("the row ends at %s, before it starts at %s", r.field(at.to), r.field(at.from)),
+		ok = c.report(columns.to, faultNegative, fmt.Sprintf("the row ends at %s, before it starts at %s", r.field(columns.to), r.field(columns.from)),
 			"Correct one of the two times. The row is not counted.")
 	}
 	return from, to, ok
@@ -242,23 +242,23 @@ func (c *counter) parseAmounts(e *event) bool {
 
 // parseKept parses how many were kept of how many, or whether the row was.
 func (c *counter) parseKept(e *event) (ok bool) {
-	at := c.columns
-	if at.total < 0 {
-		switch text := c.rows.field(at.ok); strings.ToLower(text) {
+	columns := c.columns
+	if columns.total < 0 {
+		switch text := c.rows.field(columns.ok); strings.ToLower(text) {
 		case "yes", "y", "true", "1", "ok", "x":
 			e.kept = 1
 		case "no", "n", "false", "0", "":
 		default:
-			return c.report(at.ok, faultNumber, fmt.Sprintf("%q is neither yes nor no", text),
+			return c.report(columns.ok, faultNumber, fmt.Sprintf("%q is neither yes nor no", text),
 				"Write yes or no, or name the column with how many there were as total:.")
 		}
 		return true
 	}
 	var totalOK bool
-	e.kept, ok = c.parseInt(at.ok, "cases")
-	e.total, totalOK = c.parseInt(at.total, "cases")
+	e.kept, ok = c.parseInt(columns.ok, "cases")
+	e.total, totalOK = c.parseInt(columns.total, "cases")
 	if ok = ok && totalOK; ok && e.kept > e.total {
-		return c.report(at.ok, faultNumber, fmt.Sprintf("%d of %d is more than there were", e.kept, e.total), "Correct one of the two numbers.")
+		return c.report(columns.ok, faultNumber, fmt.Sprintf("%d of %d is more than there were", e.kept, e.total), "Correct one of the two numbers.")
 	}
 	return ok
 }
