@@ -33,10 +33,6 @@ type inspector struct {
 	folders  map[string]status
 }
 
-func newInspector(t *target, m manifest) *inspector {
-	return &inspector{target: t, manifest: m, folders: map[string]status{}}
-}
-
 // inspect returns what stands at a path. It reads a file only where its metadata leaves a doubt.
 func (l *inspector) inspect(p string) (status, error) {
 	above, err := l.folder(path.Dir(p))

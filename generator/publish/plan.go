@@ -68,7 +68,7 @@ func (d *decisions) add(from decisions) {
 // planRemovals plans the removal of files of ours that are no outputs any more. An edited one is left alone and is not
 // ours from now on.
 func (t *target) planRemovals(p *plan) error {
-	l := newInspector(t, p.manifest)
+	l := &inspector{t, p.manifest, map[string]status{}}
 	for name, i := range p.manifest.index {
 		if p.names.isOutput[i] || t.ignoresCase() && p.names.hasFolded(name) {
 			continue // where case is ignored, the new spelling has replaced the old one
@@ -191,10 +191,6 @@ func byPath(a, b step) int   { return strings.Compare(a.Path, b.Path) }
 // changesManifest reports whether the run leaves another manifest than the last one.
 func (p *plan) changesManifest() bool {
 	return len(p.entries) > 0 || len(p.same) != len(p.manifest.index) || p.scanKey != p.manifest.scanKey
-}
-
-func (p *plan) report(notes []string) Report {
-	return Report{Written: paths(p.writes), Removed: paths(p.removals), Unchanged: p.unchanged(), Notes: notes}
 }
 
 func paths(steps []step) (out []string) {

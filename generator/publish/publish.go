@@ -31,9 +31,8 @@ type Options struct {
 	Protect []string
 	// Version is the program's version. Keys of another version are ignored.
 	Version string
-	// Scan is called with the bytes of every output before anything is published; an error from it stops everything. It
-	// runs on two goroutines at once, may not keep or change the bytes, and has to know all it looks for before the first
-	// output is printed.
+	// Scan is called with the bytes of every output before anything is published; an error from it stops everything. It runs on two
+	// goroutines at once, may not keep or change the bytes, and has to know all it looks for before the first output is printed.
 	Scan func(path string, b []byte) error
 	// ScanKey is a digest of what Scan looks for. A file that need not be printed is read back and scanned unless it passed
 	// under the same ScanKey before. Zero means unknown: always read back.
@@ -41,9 +40,8 @@ type Options struct {
 	// Gone is called, before anything is changed, with the sorted paths of outputs of the last run that are no outputs of
 	// this one, without those that stay because they were changed by hand. An error from it ends the run. It may be nil.
 	Gone func(paths []string) error
-	// Waiting is called once when another process is publishing to the same output, with words that name it ("process
-	// 4711"); Write then waits for it. Nil means: do not wait, return a *BusyError. Windows cannot wait and always returns
-	// the error.
+	// Waiting is called once when another process is publishing to the same output, with words that name it ("process 4711"); Write
+	// then waits for it. Nil means: do not wait, return a *BusyError. Windows cannot wait and always returns the error.
 	Waiting func(holder string)
 }
 
@@ -94,7 +92,7 @@ func write(d disk, dir string, outputs iter.Seq2[Output, error], options Options
 		t.discardStaging()
 		return Report{Notes: notes}, err
 	}
-	return p.report(append(notes, t.notes...)), nil
+	return Report{Written: paths(p.writes), Removed: paths(p.removals), Unchanged: p.unchanged(), Notes: append(notes, t.notes...)}, nil
 }
 
 // publish carries out a plan in the cheapest way that keeps the promise of the package.

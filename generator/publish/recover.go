@@ -38,8 +38,7 @@ func retryOnce(do func() error) error {
 	return do()
 }
 
-// cleanUp removes the journal and the staging after a publish. A refusal here is left to the next run: the site is
-// published.
+// cleanUp removes the journal and the staging after a publish. A refusal here is left to the next run: the site is published.
 func (t *target) cleanUp() error {
 	synced := t.syncState() // the journal stays as long as the manifest could be lost
 	return then(synced, func() error { return t.removeIfThere(t.journalPath()) }, t.clearStaging)

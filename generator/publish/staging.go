@@ -59,8 +59,7 @@ func (t *target) makeStaging() (err error) {
 	return nil
 }
 
-// sharesMount reports whether a folder shares the mount of the output, or of the folder above an output that is still to
-// be made.
+// sharesMount reports whether a folder shares the mount of the output, or of the folder above an output that is still to be made.
 func (t *target) sharesMount(folder string) bool {
 	m, err := t.mount(folder)
 	if err != nil {

@@ -24,8 +24,7 @@ type target struct {
 	ensureStaging func() error // makes it once
 }
 
-// locate finds the output and the state folder, refuses a folder that may not be an output, and makes the folders above
-// both.
+// locate finds the output and the state folder, refuses a folder that may not be an output, and makes the folders above both.
 func locate(d disk, dir string, options Options) (*target, error) {
 	dir, err := resolve(dir)
 	if err != nil {

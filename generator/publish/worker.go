@@ -19,7 +19,7 @@ func (t *target) process(p *plan, outputs iter.Seq2[Output, error], o Options) (
 	jobs := make(chan job, workers)
 	all := make([]*worker, workers)
 	for i := range all {
-		w := &worker{inspector: newInspector(t, p.manifest), options: o, stager: &stager{target: t}}
+		w := &worker{inspector: &inspector{t, p.manifest, map[string]status{}}, options: o, stager: &stager{target: t}}
 		all[i] = w
 		group.Go(func() {
 			for j := range jobs {
