@@ -55,8 +55,7 @@ func luminance(c rgb) float64 {
 	return 0.2126*linear(c[0]) + 0.7152*linear(c[1]) + 0.0722*linear(c[2])
 }
 
-// oklch is a colour by lightness, chroma and hue in radians, after Ottosson 2020, "A perceptual color space for image
-// processing".
+// oklch is a colour by lightness, chroma and hue in radians, after Ottosson 2020, "A perceptual color space for image processing".
 type oklch struct{ l, c, h float64 }
 
 func (c rgb) oklch() oklch {

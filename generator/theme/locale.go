@@ -40,8 +40,7 @@ func (l Locale) Word(key string, pairs ...string) string {
 	return fill(text, pairs)
 }
 
-// Count returns the text of key.one or key.other, as the language has it for the number, with {n} the number as people
-// write it.
+// Count returns the text of key.one or key.other, as the language has it for the number, with {n} the number as people write it.
 func (l Locale) Count(key string, n int, pairs ...string) string {
 	form, number := ".other", strconv.Itoa(n)
 	if slices.Contains(strings.Fields(l.words["locale.one"]), number) {

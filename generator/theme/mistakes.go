@@ -19,12 +19,7 @@ import (
 // Mistakes in a site's own templates are found when the theme is loaded; only a field that a view does not have shows
 // when the page is printed. Each is reported with the line and column that its author sees.
 
-func (s fileSet) ownTemplates() bool {
-	return slices.ContainsFunc(s.paths("templates/"), func(name string) bool { return s[name].own })
-}
-
-// check parses each of the site's own templates as written, and looks up its words. The tests check those of the default
-// theme.
+// check parses each of the site's own templates as written, and looks up its words. The tests check those of the default theme.
 func (s fileSet) check(locale Locale) (problems []diag.Problem) {
 	for _, name := range s.paths("templates/") {
 		if !s[name].own {
@@ -52,17 +47,13 @@ func (s fileSet) unknownWords(tree *parse.Tree, locale Locale) (problems []diag.
 		}
 		place, _ := tree.ErrorContext(*n)
 		p := s.problem(errors.New("template: " + place + ": no word is called " + strconv.Quote(key)))
-		p.Rule, p.Help = themeWords, wordHelp(key, locale)
+		p.Rule, p.Help = themeWords, fmt.Sprintf("add %q to i18n/%s.yaml of your theme", key, locale.language)
+		if near, ok := diag.Nearest(key, slices.Collect(maps.Keys(locale.words))); ok {
+			p.Help = fmt.Sprintf("write %q, or %s", near, p.Help)
+		}
 		problems = append(problems, p)
 	})
 	return problems
-}
-
-func wordHelp(key string, locale Locale) string {
-	if near, ok := diag.Nearest(key, slices.Collect(maps.Keys(locale.words))); ok {
-		return fmt.Sprintf("write %q, or add %q to i18n/%s.yaml of your theme", near, key, locale.language)
-	}
-	return fmt.Sprintf("add %q to i18n/%s.yaml of your theme", key, locale.language)
 }
 
 // tryEscaping escapes the templates, which finds an unclosed tag, an attribute without quotes, or a call of a template

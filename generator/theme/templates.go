@@ -27,7 +27,7 @@ func (s fileSet) templates(locale Locale) (func(page string) (*template.Template
 		return nil, problems
 	}
 	b := newBuilder(s, locale, minifier())
-	if !s.ownTemplates() {
+	if !slices.ContainsFunc(s.paths("templates/"), func(name string) bool { return s[name].own }) {
 		return b.page, nil
 	}
 	err := b.all()

@@ -38,8 +38,7 @@ import (
 	"upfront/generator/theme/stencil"
 )
 
-// bare are the pages that are whole documents, or a part of one that is printed once for all; base.html goes around all
-// others.
+// bare are the pages that are whole documents, or a part of one that is printed once for all; base.html goes around all others.
 var bare = []string{"redirect", "letter", "letter-promise", "sealed"}
 
 // Site holds what a site sets of its looks.

@@ -89,7 +89,8 @@ func unfilled(words, english map[string]syntax.Text) (problems []diag.Problem) {
 		if !ok || original == words[key] {
 			continue
 		}
-		offered := placeholder.FindAllString(original.V+english[sibling(key)].V, -1)
+		stem := strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other") // plural forms may have each other's places
+		offered := placeholder.FindAllString(original.V+english[stem+".one"].V+english[stem+".other"].V, -1)
 		if strings.HasPrefix(key, "locale.time") {
 			offered = []string{"{hour}", "{hour12}", "{minute}", "{half}"}
 		}
@@ -101,17 +102,6 @@ func unfilled(words, english map[string]syntax.Text) (problems []diag.Problem) {
 		}
 	}
 	return problems
-}
-
-// sibling returns the other plural form of a key; empty for a word without one.
-func sibling(key string) string {
-	if stem, ok := strings.CutSuffix(key, ".one"); ok {
-		return stem + ".other"
-	}
-	if stem, ok := strings.CutSuffix(key, ".other"); ok {
-		return stem + ".one"
-	}
-	return ""
 }
 
 func placesHelp(offered []string) string {
