@@ -40,10 +40,8 @@ func (t nesting) fix(n *html.Node) {
 		t.ids[a.Val] = t.ids[a.Val] || a.Key == "id"
 		return repeated
 	})
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
+	for _, c := range slices.Collect(n.ChildNodes()) {
 		t.fix(c)
-		c = next
 	}
 	if n.Type == html.ElementNode && n.Parent != nil {
 		t.element(n)
@@ -93,21 +91,19 @@ func textOnly(n *html.Node) {
 // itemsOnly puts each run of children of a list that are no items into an item.
 func itemsOnly(n *html.Node) {
 	var into *html.Node
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
-		switch {
-		case isElement(c, "li"):
+	for _, c := range slices.Collect(n.ChildNodes()) {
+		if isElement(c, "li") {
 			into = nil
-		case blank(c) && into == nil:
-		default:
-			if into == nil {
-				into = element("li")
-				n.InsertBefore(into, c)
-			}
+			continue
+		}
+		if into == nil && !blank(c) {
+			into = element("li")
+			n.InsertBefore(into, c)
+		}
+		if into != nil {
 			n.RemoveChild(c)
 			into.AppendChild(c)
 		}
-		c = next
 	}
 	if !holds(n, func(c *html.Node) bool { return c.Parent == n }) {
 		unwrap(n)
@@ -190,8 +186,7 @@ func (t nesting) table(n *html.Node) {
 func captionFirst(n *html.Node) {
 	var caption *html.Node
 	rows := false
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
+	for _, c := range slices.Collect(n.ChildNodes()) {
 		switch {
 		case c.Data == "caption" && caption == nil:
 			caption = c
@@ -200,7 +195,7 @@ func captionFirst(n *html.Node) {
 		case c.Data == "caption":
 			n.RemoveChild(c)
 			caption.AppendChild(&html.Node{Type: html.TextNode, Data: " "})
-			for g := c.FirstChild; g != nil; g = c.FirstChild {
+			for _, g := range slices.Collect(c.ChildNodes()) {
 				c.RemoveChild(g)
 				caption.AppendChild(g)
 			}
@@ -209,7 +204,6 @@ func captionFirst(n *html.Node) {
 		default:
 			rows = rows || c.Type == html.ElementNode && c.Data != "colgroup"
 		}
-		c = next
 	}
 }
 

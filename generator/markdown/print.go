@@ -214,22 +214,19 @@ func (w *printer) quotation(n *ast.Blockquote) {
 }
 
 func (w *printer) list(n *ast.List) {
-	name, start := "ul", ""
-	if n.IsOrdered() {
-		name = "ol"
-		if n.Start != 1 {
-			start = ` start="` + itoa(n.Start) + `"`
-		}
+	if !n.IsOrdered() {
+		w.within(n, "<ul>\n", "</ul>\n")
+	} else if n.Start == 1 {
+		w.within(n, "<ol>\n", "</ol>\n")
+	} else {
+		w.within(n, `<ol start="`+itoa(n.Start)+`">`+"\n", "</ol>\n")
 	}
-	w.within(n, "<"+name+start+">\n", "</"+name+">\n")
 }
 
 func (w *printer) item(n *ast.ListItem) {
 	tag := "<li>"
-	if first := n.FirstChild(); first != nil {
-		if _, ok := first.FirstChild().(*east.TaskCheckBox); ok {
-			tag = `<li class="task">`
-		}
+	if first := n.FirstChild(); first != nil && first.FirstChild() != nil && first.FirstChild().Kind() == east.KindTaskCheckBox {
+		tag = `<li class="task">`
 	}
 	w.within(n, tag, "</li>\n")
 }

@@ -14,8 +14,7 @@ import (
 	"upfront/generator/diag"
 )
 
-// Sentence is a sentence of the prose, without markup. It may be the whole of a heading or of a table's cell, without
-// a full stop.
+// Sentence is a sentence of the prose, without markup. It may be the whole of a heading or of a table's cell, without a full stop.
 type Sentence struct {
 	Text    string
 	Quote   bool // it stands in a quotation: the words may be somebody else's
@@ -79,9 +78,6 @@ func (r *proseReader) block(n ast.Node, quote bool) {
 	if b, ok := n.(*ast.Blockquote); ok {
 		_, called := r.d.callouts[b]
 		quote = quote || !called
-	}
-	if n.Type() != ast.TypeDocument && n.Type() != ast.TypeBlock {
-		return
 	}
 	switch n := n.(type) {
 	case *ast.HTMLBlock:
