@@ -120,7 +120,7 @@ func (t *target) steps(p *plan) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
-	writes := slices.SortedStableFunc(slices.Values(p.writeSteps()), func(a, b step) int { return rank(a.Path) - rank(b.Path) })
+	writes := slices.SortedStableFunc(slices.Values(p.writes), func(a, b step) int { return rank(a.Path) - rank(b.Path) })
 	return slices.Concat(first, folders, writes, last, p.emptyFolders()), nil
 }
 

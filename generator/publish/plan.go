@@ -173,18 +173,6 @@ func (p *plan) allEntries() []entry {
 	return append(out, others...)
 }
 
-// writeSteps returns the writes with what their files will hold.
-func (p *plan) writeSteps() []step {
-	slices.SortFunc(p.entries, byEntry)
-	steps := slices.Clone(p.writes)
-	for i := range steps {
-		at, _ := slices.BinarySearchFunc(p.entries, entry{path: steps[i].Path}, byEntry)
-		state := p.entries[at].fileState
-		steps[i].New = &state
-	}
-	return steps
-}
-
 func byEntry(a, b entry) int { return strings.Compare(a.path, b.path) }
 func byPath(a, b step) int   { return strings.Compare(a.Path, b.Path) }
 

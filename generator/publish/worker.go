@@ -76,7 +76,7 @@ type decisions struct {
 	same        []int32  // entries of the manifest that hold as they are; their files stay
 	entries     []entry  // of every other file of ours after the run
 	kept        []string // paths of those whose file stays
-	writes      []step   // files to be written; entries has what they will hold
+	writes      []step   // files to be written
 	conflicts   []Conflict
 	underFiles  []blockage // outputs that need a folder where a file stands
 	overFolders []string   // outputs that stand where a folder is
@@ -162,8 +162,9 @@ func (w *worker) compareAndStage(j job, now status, b []byte) (err error) {
 		w.overFolders = append(w.overFolders, j.Path)
 	}
 	staged, err := w.stageFile(j.Path, b)
+	write.New = &fileState{hash, staged}
 	w.writes = append(w.writes, write)
-	w.entries = append(w.entries, entry{j.Path, fileState{hash, staged}, j.Key})
+	w.entries = append(w.entries, entry{j.Path, *write.New, j.Key})
 	return err
 }
 
