@@ -25,12 +25,6 @@ func (f watchedFolders) add(dir string, counts func(base string) bool) bool {
 	return ok
 }
 
-// has reports whether an event is about one of the folders.
-func (f watchedFolders) has(e event) bool {
-	_, ok := f[filepath.Join(e.dir, e.base)]
-	return ok
-}
-
 // list lists all folders, watches each before it is listed, and unwatches those that are gone. With stat it also returns the
 // digest of all files.
 func (w *watcher) list(stat bool) digest {

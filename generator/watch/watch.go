@@ -40,6 +40,7 @@ package watch
 import (
 	"cmp"
 	"context"
+	"path/filepath"
 	"time"
 
 	"upfront/generator/tree"
@@ -133,9 +134,8 @@ func (w *watcher) receive(e event) {
 	if known && !counts(e.base) {
 		return
 	}
-	if !known || e.foldersChanged || w.watched.has(e) {
-		w.foldersChanged = true
-	}
+	_, isFolder := w.watched[filepath.Join(e.dir, e.base)]
+	w.foldersChanged = w.foldersChanged || !known || e.foldersChanged || isFolder
 	w.hadEvents, w.suspect = true, false
 	w.delay.add(time.Now(), e.kind)
 }
