@@ -151,13 +151,15 @@ func (c *counter) addToBreakdown(b *breakdown, e event) {
 	if e.customer == "" {
 		return
 	}
-	if b.customers == nil {
-		b.customers = map[string]*Tally{}
+	t := b.customers[e.customer]
+	if t == nil {
+		if b.customers == nil {
+			b.customers = map[string]*Tally{}
+		}
+		t = &Tally{}
+		b.customers[strings.Clone(e.customer)] = t
 	}
-	if b.customers[e.customer] == nil {
-		b.customers[strings.Clone(e.customer)] = &Tally{}
-	}
-	c.addTo(b.customers[e.customer], e)
+	c.addTo(t, e)
 }
 
 // periodOf returns the period that a time is in, of periods that follow each other, the newest first; nil where it is in none.
