@@ -122,15 +122,13 @@ func (c *counter) addEvent(e event) {
 	if c.result.Kind == Time && e.exclusion == "" {
 		c.addTiming(&e)
 	}
-	if p := periodOf(c.months, e.from); p != nil {
-		c.addTo(&p.Tally, e)
+	if i, ok := periodOf(c.months, e.from); ok {
+		c.addTo(&c.months[i].Tally, e)
 	}
-	if p := periodOf(c.windows, e.from); p != nil {
-		c.addTo(&p.Tally, e)
-		for i := range c.breakdowns {
-			if p == &c.windows[i] && c.result.Kind != Availability {
-				c.addToBreakdown(&c.breakdowns[i], e)
-			}
+	if i, ok := periodOf(c.windows, e.from); ok {
+		c.addTo(&c.windows[i].Tally, e)
+		if i < len(c.breakdowns) && c.result.Kind != Availability {
+			c.addToBreakdown(&c.breakdowns[i], e)
 		}
 	}
 }
@@ -162,13 +160,10 @@ func (c *counter) addToBreakdown(b *breakdown, e event) {
 	c.addTo(t, e)
 }
 
-// periodOf returns the period that a time is in, of periods that follow each other, the newest first; nil where it is in none.
-func periodOf(periods []Period, t time.Time) *Period {
-	i, _ := slices.BinarySearchFunc(periods, t, func(p Period, t time.Time) int { return t.Compare(p.From) })
-	if i < len(periods) && !t.Before(periods[i].From) && (t.Before(periods[i].To) || i == 0) {
-		return &periods[i]
-	}
-	return nil
+// periodOf returns the index of the period that a time is in, of periods that follow each other, the newest first.
+func periodOf(periods []Period, t time.Time) (i int, ok bool) {
+	i, _ = slices.BinarySearchFunc(periods, t, func(p Period, t time.Time) int { return t.Compare(p.From) })
+	return i, i < len(periods) && !t.Before(periods[i].From) && (t.Before(periods[i].To) || i == 0)
 }
 
 func (c *counter) addTo(t *Tally, e event) {

@@ -33,20 +33,19 @@ func (r *rows) parse() (what string, at int) {
 	for odd := false; !odd; { // until a line that can close it
 		length := len(r.raw)
 		raw, ok := r.lines.next(append(r.raw, '\n'))
-		if !ok {
-			return openQuote, at
+		if ok {
+			r.raw = raw
 		}
-		if r.raw = raw; len(raw) > mostRow {
+		if !ok || len(raw) > mostRow {
 			return openQuote, at
 		}
 		odd = bytes.Count(raw[length:], quote)%2 == 1
 	}
-	opened := at
-	switch what, _ = r.split(); {
-	case what != "":
-		return openQuote, opened
-	case len(r.columns) > 0 && len(r.fields) != len(r.columns):
-		return swallowed, opened
+	if what, _ = r.split(); what != "" {
+		return openQuote, at
+	}
+	if len(r.columns) > 0 && len(r.fields) != len(r.columns) {
+		return swallowed, at
 	}
 	return "", 0
 }
