@@ -22,9 +22,9 @@ var agreedRules = []rule{
 	{id: agreedIncomplete, check: checkAnyAgreed},
 	{id: agreedIncomplete, check: checkLineOpen},
 	{id: agreedIncomplete, check: checkAgreedWhole, ended: true},
-	{id: agreedByUnknown, check: checkLineAgreedBy},
-	{id: agreedByUnknown, check: checkReferralAgreedBy},
-	{id: agreedInFuture, check: checkReferralDay, ended: true},
+	{id: agreedByUnknown, check: func(r *report, l *agreement.Line) { r.reportAgreedBy(l.Line.Agreed.By, l) }},
+	{id: agreedByUnknown, check: func(r *report, a *agreement.Agreement) { r.reportAgreedBy(a.Referral.Agreed.By, nil) }},
+	{id: agreedInFuture, check: func(r *report, a *agreement.Agreement) { r.reportAgreedOn(a.Referral.Agreed.On, nil) }, ended: true},
 	{id: agreedInFuture, check: checkLineDays, ended: true},
 }
 
@@ -87,12 +87,6 @@ func (r *report) reportIncomplete(a syntax.Agreed, l *agreement.Line) {
 	}
 }
 
-func checkLineAgreedBy(r *report, l *agreement.Line) { r.reportAgreedBy(l.Line.Agreed.By, l) }
-
-func checkReferralAgreedBy(r *report, a *agreement.Agreement) {
-	r.reportAgreedBy(a.Referral.Agreed.By, nil)
-}
-
 // reportAgreedBy reports a yes of somebody who is not among the customer's people.
 func (r *report) reportAgreedBy(by syntax.Text, l *agreement.Line) {
 	listed := func(p syntax.CustomerPerson) bool { return sameWords(p.Name.V, by.V) }
@@ -128,16 +122,14 @@ func (r *report) isOwnPerson(name string) bool {
 	})
 }
 
-const agreedDayHelp = "Correct the day. If they have yet to say yes, remove agreed."
-
-func checkReferralDay(r *report, a *agreement.Agreement) {
-	r.reportFutureDay(a.Referral.Agreed.On, nil, "%s is marked as agreed", agreedDayHelp)
-}
-
 func checkLineDays(r *report, l *agreement.Line) {
-	r.reportFutureDay(l.Line.Agreed.On, l, "%s is marked as agreed", agreedDayHelp)
+	r.reportAgreedOn(l.Line.Agreed.On, l)
 	r.reportFutureDay(l.IfMet.On, l, "the condition of %s is marked as met", "Correct the day. If it is still to be met, remove if_met.")
 	r.reportFutureDay(l.Outcome.On, l, "%s is marked as measured", "Correct the day. If it has yet to turn out, remove outcome.")
+}
+
+func (r *report) reportAgreedOn(on syntax.Written[clock.Date], l *agreement.Line) {
+	r.reportFutureDay(on, l, "%s is marked as agreed", "Correct the day. If they have yet to say yes, remove agreed.")
 }
 
 // reportFutureDay reports a day on which something is said to have happened, and which is still to come.

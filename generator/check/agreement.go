@@ -29,7 +29,10 @@ const (
 // In a draft, written after a conversation, a question that nobody has asked yet is only a notice. Once the agreement is
 // proposed, the customer reads it.
 var agreementRules = []rule{
-	{id: listEmpty, check: checkLists, draft: diag.Notice},
+	{id: listEmpty, draft: diag.Notice, check: lacking(func(a *agreement.Agreement) bool { return len(a.Working) == 0 }, agreementPlace, customerName,
+		"nothing stands under expectations: how you work together with %s", "Ask how they would like to work with you: who rings whom, how soon.")},
+	{id: listEmpty, draft: diag.Notice, check: lacking(func(a *agreement.Agreement) bool { return len(a.Service) == 0 }, agreementPlace, customerName,
+		"nothing stands under priorities: what the service must do for %s", "Ask what the service itself must do: what has to arrive, in which state.")},
 	{id: priceMissing, draft: diag.Off, check: lacking(hasNoPrice, agreementPlace, customerName,
 		"neither the agreement with %s nor what it names says what it costs", "Add price: {kind: fixed, amount: …}, as they will see it on the bill. If it depends, give an estimate with a ceiling.")},
 	{id: updatesMissing, draft: diag.Notice, check: lacking(func(a *agreement.Agreement) bool { return isBlank(a.Updates.Cadence) }, agreementPlace, customerName,
@@ -44,18 +47,6 @@ var agreementRules = []rule{
 	{id: understoodUncheckable, check: checkUnderstoodVerifiable},
 	{id: answerMissing, draft: diag.Notice, check: lacking(func(l *agreement.Line) bool { return !l.Answer.IsSet() }, linePlace, shortWish,
 		"%q has no answer", "Add answer: yes, yes-if with its if:, or no with because: and instead:.")},
-}
-
-func checkLists(r *report, a *agreement.Agreement) {
-	at := agreementPlace(a)
-	if len(a.Working) == 0 {
-		r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("nothing stands under expectations: how you work together with %s", customerName(a)),
-			Help: "Ask how they would like to work with you: who rings whom, how soon."})
-	}
-	if len(a.Service) == 0 {
-		r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("nothing stands under priorities: what the service must do for %s", customerName(a)),
-			Help: "Ask what the service itself must do: what has to arrive, in which state."})
-	}
 }
 
 // hasNoPrice reports whether neither an agreement nor a capability that it names has a price.

@@ -54,18 +54,14 @@ func checkLineReason(r *report, l *agreement.Line) {
 	switch {
 	case l.Answer.V != "no":
 	case isBlank(l.Because):
-		r.problems.Add(diag.Problem{At: l.Answer.At, Message: fmt.Sprintf("the answer to %q is no, without a reason", shortWish(l)), Help: reasonHelp(l)})
+		help := "Add the true reason, such as because: We managed that on 2 of our last 200 deliveries."
+		if l.Excluded != nil && !isBlank(l.Excluded.Because) {
+			help = fmt.Sprintf("Your offer has a reason for it already; add because: %s", l.Excluded.Because.V)
+		}
+		r.problems.Add(diag.Problem{At: l.Answer.At, Message: fmt.Sprintf("the answer to %q is no, without a reason", shortWish(l)), Help: help})
 	case isHollow(l.Because):
 		r.problems.Add(diag.Problem{At: l.Because.At, Message: fmt.Sprintf("%q is no reason for the no to %q", l.Because.V, shortWish(l)), Help: hollowHelp})
 	}
-}
-
-// reasonHelp returns the reason that the offer has for what the line names, where it names something.
-func reasonHelp(l *agreement.Line) string {
-	if l.Excluded != nil && !isBlank(l.Excluded.Because) {
-		return fmt.Sprintf("Your offer has a reason for it already; add because: %s", l.Excluded.Because.V)
-	}
-	return "Add the true reason, such as because: We managed that on 2 of our last 200 deliveries."
 }
 
 func checkLineAlternative(r *report, l *agreement.Line) {

@@ -151,12 +151,13 @@ func (r *report) businessHelp() string {
 
 func checkTimesByLevel(r *report, p *catalog.Promise) {
 	within := p.Promise.Within
+	at, has := within.At, "one time for all"
+	if at.IsZero() {
+		at, has = p.By.At, "no times"
+	}
 	switch {
-	case p.By.IsSet() && len(within.Levels) == 0 && !within.At.IsZero():
-		r.problems.Add(diag.Problem{At: within.At, Message: fmt.Sprintf("%q depends on the level, and has one time for all", p.ID.V),
-			Help: "Write a time for each level, such as within: {p1: 4h, p2: 8h}, or remove by: level."})
-	case p.By.IsSet() && within.At.IsZero():
-		r.problems.Add(diag.Problem{At: p.By.At, Message: fmt.Sprintf("%q depends on the level, and has no times", p.ID.V),
+	case p.By.IsSet() && len(within.Levels) == 0:
+		r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%q depends on the level, and has %s", p.ID.V, has),
 			Help: "Write a time for each level, such as within: {p1: 4h, p2: 8h}, or remove by: level."})
 	case !p.By.IsSet() && len(within.Levels) > 0:
 		r.problems.Add(diag.Problem{Severity: diag.Warning, At: within.At, Message: fmt.Sprintf("%q has a time for each level, and does not say that it depends on the level", p.ID.V),

@@ -112,12 +112,11 @@ func durationWords(d time.Duration) string {
 // withoutZeros writes a time without the parts that are zero: 44m35s, 4h35m, 4h.
 func withoutZeros(d time.Duration) string {
 	text := d.String()
-	switch {
-	case d == 0:
-	case d%time.Hour == 0:
-		return strings.TrimSuffix(text, "0m0s")
-	case d%time.Minute == 0:
-		return strings.TrimSuffix(text, "0s")
+	if d != 0 && d%time.Minute == 0 {
+		text = strings.TrimSuffix(text, "0s")
+	}
+	if d != 0 && d%time.Hour == 0 {
+		text = strings.TrimSuffix(text, "0m")
 	}
 	return text
 }
@@ -148,10 +147,10 @@ func checkChangeNotice(r *report, n *catalog.Notice) {
 // of them is; empty where none changes.
 func (r *report) effectOn(n *catalog.Notice, day clock.Date) string {
 	effect := ""
+	touched := func(c *catalog.Capability) bool { return slices.Contains(n.Capabilities, c) }
 	for _, p := range r.Policies {
-		touched := len(p.AppliesTo) == 0 || slices.ContainsFunc(p.AppliesTo, func(c *catalog.Capability) bool { return slices.Contains(n.Capabilities, c) })
 		for _, c := range p.Changes {
-			if touched && c.On.V == day && effect != "weaker" {
+			if c.On.V == day && effect != "weaker" && (len(p.AppliesTo) == 0 || slices.ContainsFunc(p.AppliesTo, touched)) {
 				effect = c.Effect.V
 			}
 		}

@@ -22,13 +22,27 @@ var policyRules = []rule{
 	{id: exceptionsNone, check: lacking(func(p *catalog.Policy) bool { return len(p.Exceptions) == 0 }, policyPlace, func(p *catalog.Policy) string { return p.Title },
 		"%q never bends", "Add exceptions: with when: you bend it, do: what you do then, and decides: who may.")},
 	{id: exceptionNoDecider, check: checkDeciders},
-	{id: reviewOverdue, check: checkPolicyOverdue},
-	{id: reviewMissing, check: checkPolicyReview},
-	{id: reviewOverdue, check: checkCapabilityOverdue},
-	{id: reviewMissing, check: checkCapabilityReview},
 	{id: exceptionNoDecider, check: checkGrantedDeciders, draft: diag.Warning},
-	{id: reviewOverdue, check: checkAgreementOverdue},
-	{id: reviewMissing, check: checkAgreementReview, draft: diag.Off},
+	{id: reviewOverdue, check: func(r *report, p *catalog.Policy) {
+		r.reportOverdue(p.ReviewBy, fmt.Sprintf("Read %q again. Where it still holds, set last_reviewed: %v and a new review_by.", p.Title, r.Today()))
+	}},
+	{id: reviewOverdue, check: func(r *report, c *catalog.Capability) {
+		if !c.Retired() {
+			r.reportOverdue(c.ReviewBy, fmt.Sprintf("Read %q again as a customer would. Where it still holds, give it a new review_by.", c.Title.V))
+		}
+	}},
+	{id: reviewOverdue, check: func(r *report, a *agreement.Agreement) {
+		r.reportOverdue(a.ReviewBy, fmt.Sprintf("Read it again with %s, and agree on a new review_by.", customerName(a)))
+	}},
+	{id: reviewMissing, check: func(r *report, p *catalog.Policy) { r.reportUnreviewed(p.ReviewBy, policyPlace(p), p.Title) }},
+	{id: reviewMissing, check: func(r *report, c *catalog.Capability) {
+		if !c.Retired() {
+			r.reportUnreviewed(c.ReviewBy, capabilityPlace(c), c.Title.V)
+		}
+	}},
+	{id: reviewMissing, check: func(r *report, a *agreement.Agreement) {
+		r.reportUnreviewed(a.ReviewBy, agreementPlace(a), customerName(a))
+	}, draft: diag.Off},
 }
 
 // policyPlace is where a policy's title is written, else the file: a title may be a heading or the file's name.
@@ -54,20 +68,6 @@ func checkGrantedDeciders(r *report, a *agreement.Agreement) {
 	}
 }
 
-func checkPolicyOverdue(r *report, p *catalog.Policy) {
-	r.reportOverdue(p.ReviewBy, fmt.Sprintf("Read %q again. Where it still holds, set last_reviewed: %v and a new review_by.", p.Title, r.Today()))
-}
-
-func checkCapabilityOverdue(r *report, c *catalog.Capability) {
-	if !c.Retired() {
-		r.reportOverdue(c.ReviewBy, fmt.Sprintf("Read %q again as a customer would. Where it still holds, give it a new review_by.", c.Title.V))
-	}
-}
-
-func checkAgreementOverdue(r *report, a *agreement.Agreement) {
-	r.reportOverdue(a.ReviewBy, fmt.Sprintf("Read it again with %s, and agree on a new review_by.", customerName(a)))
-}
-
 // reportOverdue reports a day that lies before today. Where no day is known, none has passed.
 func (r *report) reportOverdue(by syntax.Written[clock.Date], help string) {
 	if !by.IsSet() || r.Now.IsZero() || !by.V.Before(r.Today()) {
@@ -79,20 +79,6 @@ func (r *report) reportOverdue(by syntax.Written[clock.Date], help string) {
 		ago = "yesterday"
 	}
 	r.problems.Add(diag.Problem{At: by.At, Message: fmt.Sprintf("this was to be read again by %v, which was %s", by.V, ago), Help: help})
-}
-
-func checkPolicyReview(r *report, p *catalog.Policy) {
-	r.reportUnreviewed(p.ReviewBy, policyPlace(p), p.Title)
-}
-
-func checkCapabilityReview(r *report, c *catalog.Capability) {
-	if !c.Retired() {
-		r.reportUnreviewed(c.ReviewBy, capabilityPlace(c), c.Title.V)
-	}
-}
-
-func checkAgreementReview(r *report, a *agreement.Agreement) {
-	r.reportUnreviewed(a.ReviewBy, agreementPlace(a), customerName(a))
 }
 
 func (r *report) reportUnreviewed(by syntax.Written[clock.Date], at diag.Place, what string) {

@@ -6,7 +6,6 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
-	"upfront/generator/syntax"
 )
 
 const (
@@ -78,21 +77,14 @@ func firstNumber(sentence string) (span, bool) {
 
 func checkGuarantee(r *report, p *catalog.Promise) {
 	remedy := p.OnMiss.Remedy
-	if p.Commitment.V != "guarantee" {
-		return
-	}
 	given := !isBlank(remedy.Amount) || len(remedy.Tiers) > 0
 	switch {
-	case !given && isBlank(remedy.Kind):
+	case p.Commitment.V != "guarantee" || given:
+	case isBlank(remedy.Kind):
 		r.problems.Add(diag.Problem{At: p.Commitment.At, Message: fmt.Sprintf("%q is a guarantee, and nothing says what the customer gets when it is missed", p.ID.V),
 			Help: "Under on_miss:, add remedy: {kind: service_credit, amount: 20% of that charge, automatic: true}. If there is none, write commitment: target."})
-	case !given && needsAmount(remedy.Kind):
+	case slices.Contains([]string{"service_credit", "credit", "discount", "voucher"}, remedy.Kind.V): // work done again, or a refund, can stand alone
 		r.problems.Add(diag.Problem{At: remedy.Kind.At, Message: fmt.Sprintf("the remedy of %q does not say how much", p.ID.V),
 			Help: "Add amount: such as 20% of that delivery's charge, or tiers:."})
 	}
-}
-
-// needsAmount reports whether a remedy is worth nothing without an amount. Work done again, or a refund, can stand alone.
-func needsAmount(kind syntax.Text) bool {
-	return slices.Contains([]string{"service_credit", "credit", "discount", "voucher"}, kind.V)
 }

@@ -17,17 +17,19 @@ var startingTextRules = []rule{
 	{id: startingText, check: func(r *report, c *catalog.Capability) {
 		r.reportStartingText(append(slices.Clip(c.Scope.Included), c.Summary)...)
 	}},
-	{id: startingText, check: checkPromiseTexts},
+	{id: startingText, check: func(r *report, p *catalog.Promise) {
+		if p.Visibility.V != "internal" {
+			r.reportStartingText(p.Means)
+		}
+	}},
 	{id: startingText, check: checkPolicyTexts},
-	{id: startingText, check: checkNoticeTexts},
+	{id: startingText, check: func(r *report, n *catalog.Notice) {
+		if n.Public() {
+			r.reportStartingProse(n.Body.Prose(r.PlainFill))
+		}
+	}},
 	{id: startingText, check: checkAgreementTexts, draft: diag.Warning},
 	{id: startingText, check: func(r *report, l *agreement.Line) { r.reportStartingText(l.Said) }, draft: diag.Warning},
-}
-
-func checkPromiseTexts(r *report, p *catalog.Promise) {
-	if p.Visibility.V != "internal" {
-		r.reportStartingText(p.Means)
-	}
 }
 
 func checkPolicyTexts(r *report, p *catalog.Policy) {
@@ -41,12 +43,6 @@ func checkPolicyTexts(r *report, p *catalog.Policy) {
 		}
 	}
 	r.reportStartingProse(p.Body.Prose(r.PlainFill))
-}
-
-func checkNoticeTexts(r *report, n *catalog.Notice) {
-	if n.Public() {
-		r.reportStartingProse(n.Body.Prose(r.PlainFill))
-	}
 }
 
 func checkAgreementTexts(r *report, a *agreement.Agreement) {

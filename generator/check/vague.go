@@ -20,7 +20,7 @@ const promiseVague diag.RuleID = "promise-vague"
 // are not judged: what a customer said, and quotations.
 var vagueRules = []rule{
 	{id: promiseVague, check: checkOptionWords},
-	{id: promiseVague, check: checkExcludedWords},
+	{id: promiseVague, check: func(r *report, e *catalog.Excluded) { r.reportVague(e.Instead, e.If) }},
 	{id: promiseVague, check: checkPromiseWords},
 	{id: promiseVague, check: checkPolicyWords},
 	{id: promiseVague, check: checkAgreementWords, draft: diag.Warning},
@@ -176,8 +176,6 @@ func checkOptionWords(r *report, c *catalog.Capability) {
 		r.reportVague(o.Needs, o.Price)
 	}
 }
-
-func checkExcludedWords(r *report, e *catalog.Excluded) { r.reportVague(e.Instead, e.If) }
 
 func checkAgreementWords(r *report, a *agreement.Agreement) {
 	r.reportVague(a.Updates.Cadence)
