@@ -137,12 +137,13 @@ func (s *letterSearch) searchShared() {
 			continue
 		}
 		source := n.Notice.Body
-		texts := append(onlyWritten([]syntax.Text{n.Title}), proseTexts(n.Body, syntax.Text{V: string(source.Text), At: diag.Place{File: source.File, Line: source.Line}})...)
+		texts := append([]syntax.Text{n.Title}, proseTexts(n.Body, 0)...)
+		texts = append(texts, syntax.Text{V: string(source.Text), At: diag.Place{File: source.File, Line: source.Line}})
 		s.searchTexts(texts, func(id string) bool { return len(n.Customers) == 1 && n.Customers[0].V == id })
 	}
 	for _, p := range s.Offer().Promises {
 		if p.Visibility.V == "customer" {
-			texts := onlyWritten([]syntax.Text{p.Says, p.Means})
+			texts := []syntax.Text{p.Says, p.Means}
 			for _, text := range Texts(p.Promise) {
 				texts = append(texts, syntax.Text{V: text, At: p.At})
 			}

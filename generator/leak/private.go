@@ -25,7 +25,7 @@ func privateTexts(a *agreement.Agreement) []syntax.Text {
 		texts = append(texts, c.What)
 	}
 	texts = append(texts, a.Ended.Why)
-	return append(onlyWritten(texts), longSentences(a.Body.Prose(nil))...)
+	return append(onlyWritten(texts), proseTexts(a.Body, search.LeastSentence)...)
 }
 
 // ownTexts returns the texts that tell of one customer alone wherever they stand: who they are, and what they said at some
@@ -100,7 +100,8 @@ func printedTexts(a *agreement.Agreement) []syntax.Text {
 		texts = append(texts, t.Name, t.Version, t.URL)
 	}
 	texts = append(texts, a.Referral.Means, a.Referral.When, a.Referral.Agreed.By, a.Referral.Agreed.How, a.Ended.Why)
-	return append(onlyWritten(texts), proseTexts(a.Body, a.Agreement.Body)...)
+	texts = append(onlyWritten(texts), proseTexts(a.Body, 0)...)
+	return append(texts, a.Agreement.Body) // the source has what stands in code and in addresses
 }
 
 // limitText returns a limit as it was written.
@@ -130,7 +131,7 @@ func staffTexts(o *catalog.Offer) (texts []syntax.Text) {
 	}
 	texts = onlyWritten(texts)
 	for _, d := range documents(o, false) {
-		texts = append(texts, longSentences(d.body.Prose(nil))...)
+		texts = append(texts, proseTexts(d.body, search.LeastSentence)...)
 	}
 	return append(texts, hiddenTexts(o)...)
 }
@@ -148,7 +149,7 @@ func hiddenTexts(o *catalog.Offer) (texts []syntax.Text) {
 				}
 			}
 		}
-		all := longSentences(h.Body.Prose(nil))
+		all := proseTexts(h.Body, search.LeastSentence)
 		for _, t := range h.Values() {
 			if t.IsSet() && len(t.V) >= search.LeastSentence {
 				all = append(all, t)
@@ -187,7 +188,16 @@ func documents(o *catalog.Offer, public bool) (all []document) {
 }
 
 // texts returns all texts of a document: of its front matter and of its sentences.
-func (d document) texts() []string { return appendProse(Texts(d.source), d.body.Prose(nil)) }
+func (d document) texts() []string { return textsOf(d.source, d.body) }
+
+// textsOf returns the texts of a value as it was written, and of the sentences that belong to it.
+func textsOf(source any, body *markdown.Document) []string {
+	texts := Texts(source)
+	for _, s := range body.Prose(nil) {
+		texts = append(texts, s.Text)
+	}
+	return texts
+}
 
 // hasDraft reports whether a hidden document has the title or the file name of this one.
 func (d document) hasDraft(h *catalog.Hidden) bool {
@@ -213,32 +223,12 @@ func onlyWritten(texts []syntax.Text) []syntax.Text {
 	return slices.DeleteFunc(texts, func(t syntax.Text) bool { return !t.IsSet() })
 }
 
-// appendProse adds the sentences of a document as they read, without markup.
-func appendProse(texts []string, prose []markdown.Sentence) []string {
-	for _, s := range prose {
-		texts = append(texts, s.Text)
-	}
-	return texts
-}
-
-// longSentences returns the sentences that are long enough to be no accident.
-func longSentences(prose []markdown.Sentence) (texts []syntax.Text) {
-	for _, s := range prose {
-		if len(s.Text) >= search.LeastSentence {
+// proseTexts returns the sentences of a document that have so many bytes, as they read.
+func proseTexts(body *markdown.Document, least int) (texts []syntax.Text) {
+	for _, s := range body.Prose(nil) {
+		if len(s.Text) >= least {
 			texts = append(texts, syntax.Text{V: s.Text, At: s.At})
 		}
-	}
-	return texts
-}
-
-// proseTexts returns the sentences of a text in Markdown, and then its source, which has what stands in code and in
-// addresses.
-func proseTexts(body *markdown.Document, source syntax.Text) (texts []syntax.Text) {
-	for _, s := range body.Prose(nil) {
-		texts = append(texts, syntax.Text{V: s.Text, At: s.At})
-	}
-	if source.IsSet() {
-		texts = append(texts, source)
 	}
 	return texts
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -94,16 +95,10 @@ func canBePrinted(text string) bool {
 func authoredTexts(o *catalog.Offer, files *tree.Tree) *search.Index {
 	x := search.New()
 	x.Add("", []byte(strings.Join(publicTexts(o), "\n")))
-	add := func(path string) {
+	for _, path := range slices.AppendSeq(slices.Clone(o.Assets), files.Below("themes")) {
 		if data, err := files.Read(path); err == nil {
 			x.Add(path, data)
 		}
-	}
-	for _, path := range o.Assets {
-		add(path)
-	}
-	for path := range files.Below("themes") {
-		add(path)
 	}
 	return x
 }
@@ -117,8 +112,7 @@ func publicTexts(o *catalog.Offer) (texts []string) {
 	for _, c := range o.Capabilities {
 		source := c.Capability
 		source.StaffNote, source.Promises = syntax.Text{}, nil
-		add(source)
-		texts = appendProse(texts, c.Body.Prose(nil))
+		texts = append(texts, textsOf(source, c.Body)...)
 		for _, p := range c.Promises {
 			if p.Public() {
 				add(p.Promise)
@@ -129,8 +123,7 @@ func publicTexts(o *catalog.Offer) (texts []string) {
 		texts = append(texts, d.texts()...)
 	}
 	if o.Home != nil && o.Home.Public() {
-		add(o.Home.Page)
-		texts = appendProse(texts, o.Home.Body.Prose(nil))
+		texts = append(texts, textsOf(o.Home.Page, o.Home.Body)...)
 	}
 	return texts
 }

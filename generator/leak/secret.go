@@ -65,13 +65,13 @@ func (s Secret) InOutputs(pages map[string][]byte, paths []string, around map[st
 			outputs = append(outputs, "private pages that are "+name)
 		}
 	}
-	switch len(outputs) {
-	case 0:
+	if len(outputs) == 0 {
 		return nil
-	case 1:
-		return SecretReadableFrom(s.places(nil), outputs[0])
 	}
-	return SecretReadableFrom(s.places(nil), fmt.Sprintf("%s and %d more", outputs[0], len(outputs)-1))
+	if len(outputs) > 1 {
+		outputs[0] = fmt.Sprintf("%s and %d more", outputs[0], len(outputs)-1)
+	}
+	return SecretReadableFrom(s.places(nil), outputs[0])
 }
 
 // TextPlaces returns the places where texts of which pages are made have the secret.

@@ -10,17 +10,6 @@ import (
 // A folded text has the same words however they are written: letters and digits alone, without capitals, accents and signs
 // that are not seen. "Zoë O’Hara-Söder" is zoe, o, hara, soder.
 
-// foldedASCII holds the folded letter of each ASCII character; zero for one that parts words.
-var foldedASCII = func() (of [utf8.RuneSelf]byte) {
-	for c := byte('0'); c <= '9'; c++ {
-		of[c] = c
-	}
-	for c := byte('a'); c <= 'z'; c++ {
-		of[c], of[c-'a'+'A'] = c, c
-	}
-	return of
-}()
-
 // unaccented holds letters that Unicode does not decompose, as people write them without their accent.
 var unaccented = map[rune]string{'ß': "ss", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'æ': "ae", 'œ': "oe", 'ı': "i"}
 
@@ -43,8 +32,8 @@ func fold(to []byte, r rune) (out []byte, parts bool) {
 	}
 	for _, d := range string(plain) {
 		switch {
-		case d < utf8.RuneSelf && foldedASCII[d] != 0:
-			to = append(to, foldedASCII[d])
+		case d < utf8.RuneSelf && foldedOf[d] != 0:
+			to = append(to, foldedOf[d])
 		case d >= utf8.RuneSelf && isLetter(d):
 			to = utf8.AppendRune(to, unicode.ToLower(d))
 		}
@@ -65,8 +54,8 @@ func foldedWords(text string) (words []string) {
 		switch {
 		case r >= utf8.RuneSelf:
 			word, parts = fold(word, r)
-		case foldedASCII[r] != 0:
-			word = append(word, foldedASCII[r])
+		case foldedOf[r] != 0:
+			word = append(word, foldedOf[r])
 		default:
 			parts = true
 		}

@@ -281,12 +281,7 @@ func phoneDigits(word string) []byte {
 }
 
 // isGroupSeparator reports for each byte whether it may stand between the digits of one number.
-var isGroupSeparator = func() (is [256]bool) {
-	for _, c := range []byte("+ ()-./") {
-		is[c] = true
-	}
-	return is
-}()
+var isGroupSeparator = [256]bool{'+': true, ' ': true, '(': true, ')': true, '-': true, '.': true, '/': true}
 
 // appendNumbers adds the digits of all numbers in a text that are long enough to be those of telephones.
 func appendNumbers(to []byte, text string) []byte {

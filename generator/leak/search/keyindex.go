@@ -50,8 +50,7 @@ func (x *KeyIndex) Add(keys iter.Seq2[int, []Key], except []Key) {
 
 // begins reports whether a key of several words may begin with a word.
 func (x *KeyIndex) begins(word wordHash) bool {
-	first := word.first()
-	return x.firstWords[first/64]&(1<<(first%64)) != 0
+	return bitSet(x.firstWords[:]).has(uint64(word.first()))
 }
 
 // Len returns the number of keys.
@@ -61,20 +60,17 @@ func (x *KeyIndex) Len() int { return len(x.all) }
 func (x *KeyIndex) Shared() iter.Seq2[Key, []int] {
 	return func(yield func(Key, []int) bool) {
 		for from := 0; from < len(x.all); {
-			to := from + 1
-			for to < len(x.all) && x.all[to].key == x.all[from].key {
-				to++
-			}
-			if to > from+1 {
+			same := x.sameKey(from)
+			if len(same) > 1 {
 				var owners []int
-				for _, k := range x.all[from:to] {
+				for _, k := range same {
 					owners = append(owners, int(k.owner))
 				}
-				if !yield(x.all[from].key, owners) {
+				if !yield(same[0].key, owners) {
 					return
 				}
 			}
-			from = to
+			from += len(same)
 		}
 	}
 }
@@ -88,8 +84,13 @@ func (x *KeyIndex) owners(key Key) []keyOwner {
 	if !found {
 		return nil
 	}
-	to := from
-	for to < len(x.all) && x.all[to].key == key {
+	return x.sameKey(from)
+}
+
+// sameKey returns all owners of the key whose first owner is at a place.
+func (x *KeyIndex) sameKey(from int) []keyOwner {
+	to := from + 1
+	for to < len(x.all) && x.all[to].key == x.all[from].key {
 		to++
 	}
 	return x.all[from:to]

@@ -31,9 +31,9 @@ func (s *scan) text(text []byte) {
 			r, size := utf8.DecodeRune(text[i:])
 			s.rune(i, r)
 			i += size
-		case foldedASCII[c] >= 'a':
+		case foldedOf[c] >= 'a':
 			i = s.letters(text, i)
-		case foldedASCII[c] != 0:
+		case foldedOf[c] != 0:
 			s.digit(i, c)
 			i++
 		default:
@@ -55,8 +55,8 @@ type phrase struct {
 func (s *scan) letters(text []byte, at int) (end int) {
 	s.beginWord(at)
 	word := s.word
-	for end = at; end < len(text) && text[end] < utf8.RuneSelf && foldedASCII[text[end]] >= 'a'; end++ {
-		word = word.letter(foldedASCII[text[end]])
+	for end = at; end < len(text) && text[end] < utf8.RuneSelf && foldedOf[text[end]] >= 'a'; end++ {
+		word = word.letter(foldedOf[text[end]])
 	}
 	s.word = word
 	if s.run.count > 0 {

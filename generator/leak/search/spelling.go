@@ -230,51 +230,28 @@ func findIn(data []byte, table *[256]byte, any [][]byte) (from, to int, ok bool)
 	return 0, 0, false
 }
 
-// foldedOf holds what is left of each byte where only letters and digits count, and exactOf where only the characters of
-// base64 do; zero is nothing.
-var foldedOf, exactOf = func() (folded, exact [256]byte) {
-	for c := range 256 {
-		switch c := byte(c); {
-		case '0' <= c && c <= '9', 'a' <= c && c <= 'z':
-			folded[c], exact[c] = c, c
-		case 'A' <= c && c <= 'Z':
-			folded[c], exact[c] = c+('a'-'A'), c
-		case c == '+' || c == '-':
-			exact[c] = '+'
-		case c == '/' || c == '_':
-			exact[c] = '/'
-		}
-	}
-	return folded, exact
-}()
-
-// leftOf has a bit for each byte of which the first table leaves anything, and one for the second.
-var leftOf = func() (left [256]byte) {
-	for c := range 256 {
-		if foldedOf[c] != 0 {
-			left[c] |= 1
-		}
-		if exactOf[c] != 0 {
-			left[c] |= 2
-		}
-	}
-	return left
-}()
-
 const (
 	hexDigit    = 1
 	otherLetter = 2
 )
 
+// foldedOf holds what is left of each byte where only letters and digits count, and exactOf where only the characters of
+// base64 do; zero is nothing. leftOf has a bit for each byte of which the first leaves anything, and one for the second;
 // digitOf holds whether a byte is a hexadecimal digit, another letter, or neither (zero).
-var digitOf = func() (kind [256]byte) {
-	for c := range 256 {
-		switch c := byte(c); {
-		case '0' <= c && c <= '9', 'a' <= c && c <= 'f', 'A' <= c && c <= 'F':
-			kind[c] = hexDigit
-		case foldedOf[c] != 0:
-			kind[c] = otherLetter
+var foldedOf, exactOf, leftOf, digitOf = func() (folded, exact, left, digit [256]byte) {
+	for i, c := range []byte("0123456789abcdefghijklmnopqrstuvwxyz") {
+		kind := byte(otherLetter)
+		if i < 16 {
+			kind = hexDigit
+		}
+		for _, c := range []byte{c, bytes.ToUpper([]byte{c})[0]} {
+			exact[c], left[c], digit[c] = c, 1|2, kind
+			folded[c] = bytes.ToLower([]byte{c})[0]
 		}
 	}
-	return kind
+	for _, c := range []byte("+-/_") {
+		left[c] = 2
+	}
+	exact['+'], exact['-'], exact['/'], exact['_'] = '+', '+', '/', '/'
+	return folded, exact, left, digit
 }()
