@@ -1,8 +1,6 @@
 package letter
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,22 +12,19 @@ import (
 
 // dates fills in the timeline: by day, and the review at its end.
 func (l letter) dates(v *Agreement) {
-	days := slices.Clone(l.a.Dates)
-	slices.SortStableFunc(days, func(x, y agreement.Date) int { return cmp.Compare(rank(x), rank(y)) })
-	for _, d := range days {
-		v.Dates = append(v.Dates, Date{On: l.Date(d.On), What: l.occasion(d), Who: d.Who, Past: d.On.Before(l.Offer.Today())})
+	var reviews []Date
+	for _, d := range l.a.Dates {
+		date := Date{On: l.Date(d.On), What: l.occasion(d), Who: d.Who, Past: d.On.Before(l.Offer.Today())}
+		if d.Kind == agreement.Review {
+			reviews = append(reviews, date)
+		} else {
+			v.Dates = append(v.Dates, date)
+		}
 	}
-	v.Calendar = Calendaring{ICS: l.ics(), Name: l.Words.Word("page.letter.file")}
-	if v.Calendar.ICS == "" {
-		v.Calendar = Calendaring{}
+	v.Dates = append(v.Dates, reviews...)
+	if ics := l.ics(); ics != "" {
+		v.Calendar = Calendaring{ICS: ics, Name: l.Words.Word("page.letter.file")}
 	}
-}
-
-func rank(d agreement.Date) int {
-	if d.Kind == agreement.Review {
-		return 1
-	}
-	return 0
 }
 
 var occasions = map[agreement.DateKind]string{
@@ -53,9 +48,9 @@ func (l letter) ics() string {
 	var events []event
 	count := map[string]int{}
 	ours := icsID(12, l.business(), l.a.ID)
+	kinds := [...]string{"begins", "check-in", "outcome", "agreed", "term", "link", "ended", "review"}
 	for _, d := range l.a.Dates {
-		kind := [...]string{"begins", "check-in", "outcome", "agreed", "term", "link", "ended", "review"}[d.Kind]
-		key := kind + "\n" + d.What
+		key := kinds[d.Kind] + "\n" + d.What
 		count[key]++
 		if d.On.Before(l.Offer.Today()) {
 			continue

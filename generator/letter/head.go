@@ -2,7 +2,6 @@ package letter
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"upfront/generator/catalog"
@@ -14,15 +13,14 @@ import (
 
 // The beginning of a letter: where it stands, whom it is between, and what they told us.
 
-var statusKinds = map[string]string{"draft": "warn", "proposed": "info", "agreed": "ok", "ended": "plain"}
-
 func (l letter) status() string { return l.a.Status.Or("draft") }
 
 func (l letter) head(v *Agreement) {
 	status := l.status()
-	word := map[string]string{"ended": "agreement.ended_tag"}
+	kinds := map[string]string{"draft": "warn", "proposed": "info", "agreed": "ok", "ended": "plain"}
+	words := map[string]string{"ended": "agreement.ended_tag"}
 	v.Heading = l.heading()
-	v.Status = view.Tag{Kind: statusKinds[status], Text: l.Words.Word(cmp.Or(word[status], "agreement."+status))}
+	v.Status = view.Tag{Kind: kinds[status], Text: l.Words.Word(cmp.Or(words[status], "agreement."+status))}
 	v.Intro = l.Words.Word("page.letter.intro_" + status)
 	v.Frame = site.Frame{Language: l.Words.Language(), Dir: l.Words.Direction(), Root: l.Root, Home: l.To(""),
 		Title: l.Words.Word("title.page", "title", v.Heading, "business", l.business()), Print: l.margin()}
@@ -37,8 +35,7 @@ func (l letter) head(v *Agreement) {
 
 // progress counts the agreed lines, and names the open ones. A page that is agreed in part says so.
 func (l letter) progress(v *Agreement) {
-	v.Lines, v.Agreed, _ = l.a.Counts()
-	if l.status() == "draft" || v.Lines == 0 {
+	if v.Lines, v.Agreed, _ = l.a.Counts(); l.status() == "draft" || v.Lines == 0 {
 		return
 	}
 	v.Progress = l.Words.Word("agreement.progress", "agreed", l.Words.Int(v.Agreed), "lines", l.Words.Int(v.Lines))
@@ -109,13 +106,13 @@ func (l letter) role(p syntax.CustomerPerson) string {
 
 // owner returns the person who looks after the customer; nil where nobody is named.
 func (l letter) owner() *view.Person {
-	if l.a.Contact == nil {
-		if !l.a.Owner.IsSet() {
-			return nil
-		}
+	switch c := l.a.Contact; {
+	case c != nil:
+		return &view.Person{Name: c.Name.V, Role: c.Role.V, Ways: l.PersonWays(*c)}
+	case l.a.Owner.IsSet():
 		return &view.Person{Name: l.a.Owner.V}
 	}
-	return &view.Person{Name: l.a.Contact.Name.V, Role: l.a.Contact.Role.V, Ways: l.PersonWays(*l.a.Contact)}
+	return nil
 }
 
 // term says how long the agreement lasts, and how it ends.
@@ -156,15 +153,4 @@ func (l letter) body(title string) view.Prose {
 	}
 	printing.Inline = l.Inline(file)
 	return view.Prose(l.a.Body.Print(printing))
-}
-
-// names joins names, each once, in the order of the list.
-func (l letter) names(all []string) string {
-	var out []string
-	for _, name := range all {
-		if name != "" && !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return l.Words.List(out)
 }

@@ -29,13 +29,9 @@ func icsText(stamp clock.Date, events []event) string {
 	stamped := icsDate(stamp)
 	for _, e := range events {
 		out.WriteString("BEGIN:VEVENT\r\n")
-		out.line("UID", e.uid)
-		out.WriteString("DTSTAMP:")
-		out.WriteString(stamped)
-		out.WriteString("T000000Z\r\nDTSTART;VALUE=DATE:")
-		out.WriteString(icsDate(e.on))
-		out.WriteString("\r\n")
-		out.line("SUMMARY", icsValue(e.summary))
+		out.line("UID:" + e.uid)
+		out.WriteString("DTSTAMP:" + stamped + "T000000Z\r\nDTSTART;VALUE=DATE:" + icsDate(e.on) + "\r\n")
+		out.line("SUMMARY:" + icsEscape.Replace(e.summary))
 		out.WriteString("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n")
 	}
 	out.WriteString("END:VCALENDAR\r\n")
@@ -43,15 +39,6 @@ func icsText(stamp clock.Date, events []event) string {
 }
 
 func icsDate(d clock.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
-
-// icsValue writes a text so that it may stand in a value. Most need nothing.
-func icsValue(text string) string {
-	plain := func(r rune) bool { return r >= 0x20 && r != 0x7f && r != '\\' && r != ';' && r != ',' }
-	if !strings.ContainsFunc(text, func(r rune) bool { return !plain(r) }) {
-		return text
-	}
-	return icsEscape.Replace(text)
-}
 
 // icsEscape writes a value of the type TEXT (RFC 5545, 3.3.11). Control characters may not stand in one; a line break
 // of any kind is \n.
@@ -68,16 +55,8 @@ var icsEscape = func() *strings.Replacer {
 type icsWriter struct{ strings.Builder }
 
 // line writes one content line, folded so that no line is longer than 75 octets, and no character is split.
-func (w *icsWriter) line(name, value string) {
+func (w *icsWriter) line(line string) {
 	const most = 75
-	if len(name)+len(":")+len(value) <= most {
-		w.WriteString(name)
-		w.WriteByte(':')
-		w.WriteString(value)
-		w.WriteString("\r\n")
-		return
-	}
-	line := name + ":" + value
 	for room := most; len(line) > room; room = most - 1 {
 		cut := room
 		for !utf8.RuneStart(line[cut]) {

@@ -32,10 +32,10 @@ type Printer struct {
 	view.PageContext
 	book       func() *record.Book // what became of the promises; nil where that is not known
 	shared     shared
-	Secret     *search.Spellings         // what no letter may hold: the secret of the site; nil: it is not looked for
-	shells     [2]func() (shell, error)  // without a passphrase, and with one
-	tombstones [2]func() ([]byte, error) // replaced, and past its last day
-	buffers    sync.Pool                 // of *buffers
+	Secret     *search.Spellings               // what no letter may hold: the secret of the site; nil: it is not looked for
+	shells     map[bool]func() (shell, error)  // by whether they ask for a passphrase
+	tombstones map[bool]func() ([]byte, error) // by whether the link is past its last day, or else replaced
+	buffers    sync.Pool                       // of *buffers
 }
 
 // shared is what letters have in common.
@@ -64,11 +64,12 @@ func New(o *catalog.Offer, t *theme.Theme, read view.Reader, counts func() *reco
 		l.Book = counts()
 	}
 	l.shared = l.prepare()
-	for i, words := range []bool{false, true} {
-		l.shells[i] = sync.OnceValues(func() (shell, error) { return l.printShell(seal.Terms{Passphrase: words}) })
-	}
-	for i, ended := range []bool{false, true} {
-		l.tombstones[i] = sync.OnceValues(func() ([]byte, error) { return l.tombstone(ended) })
+	l.shells, l.tombstones = map[bool]func() (shell, error){}, map[bool]func() ([]byte, error){}
+	for _, is := range []bool{false, true} {
+		l.shells[is] = sync.OnceValues(func() (shell, error) { return l.printShell(seal.Terms{Passphrase: is}) })
+		l.tombstones[is] = sync.OnceValues(func() ([]byte, error) {
+			return l.Theme.Print("tombstone", Tombstone{Frame: l.privateFrame("tombstone"), Ended: is, Reach: l.Contacts()})
+		})
 	}
 	return l
 }
@@ -132,15 +133,15 @@ func (l *Printer) Exposes(a *agreement.Agreement) (bool, error) {
 // Around returns the public part of private pages, by name: the shells around boxes, and the tombstones.
 func (l *Printer) Around() (map[string][]byte, error) {
 	out := map[string][]byte{}
-	for i, name := range []string{"opened by a link", "opened by a link and words"} {
-		shell, err := l.shells[i]()
+	for words, name := range map[bool]string{false: "opened by a link", true: "opened by a link and words"} {
+		shell, err := l.shells[words]()
 		if err != nil {
 			return nil, err
 		}
 		out[name] = slices.Concat(shell.before, shell.after)
 	}
-	for i, name := range []string{"replaced", "ended"} {
-		data, err := l.tombstones[i]()
+	for ended, name := range map[bool]string{false: "replaced", true: "ended"} {
+		data, err := l.Tombstone(ended)
 		if err != nil {
 			return nil, err
 		}
@@ -168,16 +169,13 @@ func (l *Printer) Public(a *agreement.Agreement) []publish.Output {
 		return nil
 	}
 	folder := catalog.AgreementsFolder + a.ID + "/"
-	page := publish.Output{Path: folder + "index.html", From: a.At.File, Print: func() ([]byte, error) {
+	out := []publish.Output{{Path: folder + "index.html", From: a.At.File, Print: func() ([]byte, error) {
 		return l.Theme.Print("agreement", l.publicView(a))
-	}}
-	dates := publish.Output{Path: folder + datesFile, From: a.At.File, Print: func() ([]byte, error) {
-		return []byte(l.letter(a).ics()), nil
-	}}
-	if l.letter(a).ics() == "" {
-		return []publish.Output{page}
+	}}}
+	if dates := (letter{l, a}).ics(); dates != "" {
+		out = append(out, publish.Output{Path: folder + datesFile, From: a.At.File, Print: func() ([]byte, error) { return []byte(dates), nil }})
 	}
-	return []publish.Output{page, dates}
+	return out
 }
 
 // datesFile lies beside the page of a public agreement.
@@ -186,7 +184,7 @@ const datesFile = "dates.ics"
 func (l *Printer) publicView(a *agreement.Agreement) Agreement {
 	v := l.view(a)
 	v.Frame = site.NewFrame(l.Page(catalog.AgreementsFolder+a.ID+"/"), "agreement", v.Heading)
-	v.Frame.Print, v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD = l.letter(a).margin(), true, "", nil
+	v.Frame.Print, v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD = letter{l, a}.margin(), true, "", nil
 	if v.Calendar.ICS != "" {
 		v.Calendar.ICS, v.Calendar.Href = "", datesFile
 	}
@@ -199,21 +197,13 @@ type letter struct {
 	a *agreement.Agreement
 }
 
-func (l *Printer) letter(a *agreement.Agreement) letter { return letter{l, a} }
-
 // view returns all that the page says, part by part as it is read.
 func (l *Printer) view(a *agreement.Agreement) Agreement {
-	c := l.letter(a)
 	var v Agreement
-	c.head(&v)
-	c.background(&v)
-	c.lines(&v)
-	c.promises(&v)
-	c.notices(&v)
-	c.dates(&v)
-	c.people(&v)
-	c.money(&v)
-	c.terms(&v)
-	c.reply(&v)
+	for _, fill := range []func(letter, *Agreement){
+		letter.head, letter.background, letter.lines, letter.promises, letter.notices, letter.dates, letter.people, letter.money, letter.terms, letter.reply,
+	} {
+		fill(letter{l, a}, &v)
+	}
 	return v
 }

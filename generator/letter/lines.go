@@ -45,7 +45,7 @@ func (l letter) line(k *agreement.Line) Line {
 	if k.Rank.IsSet() {
 		out.Rank = l.Words.Int(k.Rank.V)
 	}
-	if kind, ok := resultKinds[k.Outcome.Result.V]; ok {
+	if kind, ok := map[string]string{"met": "ok", "exceeded": "ok", "missed": "bad"}[k.Outcome.Result.V]; ok {
 		out.Result = &view.Tag{Kind: kind, Text: l.Words.Word("line." + k.Outcome.Result.V)}
 	}
 	if k.Answer.V != "yes-if" && k.If.IsSet() {
@@ -57,18 +57,12 @@ func (l letter) line(k *agreement.Line) Line {
 	return out
 }
 
-var (
-	answerKinds = map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}
-	resultKinds = map[string]string{"met": "ok", "exceeded": "ok", "missed": "bad"}
-)
-
 // answer returns our word on a line, or that it is still to be given.
 func (l letter) answer(k *agreement.Line) view.Tag {
-	kind, ok := answerKinds[k.Answer.V]
-	if !ok {
-		return view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.unanswered")}
+	if kind, ok := map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}[k.Answer.V]; ok {
+		return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
 	}
-	return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
+	return view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.unanswered")}
 }
 
 // answerOpening returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to. Behind
@@ -106,12 +100,7 @@ func (l letter) agreeTo(k *agreement.Line) string {
 }
 
 // quoted returns a line as a reply quotes it.
-func quoted(k *agreement.Line) string {
-	if k.Understood.IsSet() {
-		return k.Understood.V
-	}
-	return k.Said.V
-}
+func quoted(k *agreement.Line) string { return k.Understood.Or(k.Said.V) }
 
 func (l letter) conditionMet(m syntax.Met) string {
 	switch {
@@ -165,18 +154,11 @@ func (l letter) measureWords(m syntax.LineMeasure) string {
 	if part, whole, ok := strings.Cut(what, " / "); ok {
 		what = l.Words.Word("page.letter.share", "part", part, "whole", whole)
 	}
-	limit := ""
-	switch {
-	case m.AtLeast.IsSet():
-		limit = l.Words.Word("promise.at_least", "n", l.Measure(m.AtLeast, false))
-	case m.AtMost.IsSet():
-		limit = l.Words.Word("promise.at_most", "n", l.Measure(m.AtMost, false))
-	case m.Within.IsSet():
+	limit := l.Threshold(m.AtLeast, m.AtMost, false)
+	if limit == "" && m.Within.IsSet() {
 		limit = l.Words.Word("page.within", "time", l.Measure(m.Within, false))
 	}
-	if over := l.Window(m.Window); over != "" {
-		limit = strings.TrimSpace(limit + " " + over)
-	}
+	limit = strings.TrimSpace(limit + " " + l.Window(m.Window.V))
 	if what == "" || limit == "" {
 		return what + limit
 	}
@@ -193,8 +175,7 @@ func (l letter) agreedOn(g syntax.Agreed) string {
 
 // meetingWords returns a way of meeting in words: "meeting" is "in a meeting". Anything else stands as it was written.
 func (l letter) meetingWords(written string) string {
-	key := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", "")
-	return l.WordOr("page.how."+key, written)
+	return l.WordOr("page.how."+strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", ""), written)
 }
 
 // declined returns a line that was answered with a no, as one of the things we cannot do.

@@ -56,12 +56,8 @@ func (l *Printer) lastSteps() []view.Step {
 	if complaints.AnswerWithin.IsSet() {
 		after = l.Words.Word("steps.next", "duration", l.Duration(complaints.AnswerWithin.V, complaints.Clock.V == "business"))
 	}
-	if complaints.First.IsSet() {
-		add(l.Offer.Contact(complaints.First.V), l.Words.Word("page.letter.complain"))
-	}
-	if complaints.EscalateTo.IsSet() {
-		add(l.Offer.Contact(complaints.EscalateTo.V), after)
-	}
+	add(l.Offer.Contact(complaints.First.V), l.Words.Word("page.letter.complain"))
+	add(l.Offer.Contact(complaints.EscalateTo.V), after)
 	add(l.Offer.Contact("leader"), after)
 	return out
 }
@@ -102,14 +98,10 @@ func (l letter) cadence() string {
 // oneDay returns the day of the week that a text names. ok is false where it names none or several.
 func oneDay(s string) (time.Weekday, bool) {
 	days, err := clock.ParseDays(s)
-	if err != nil {
-		return 0, false
-	}
-	found, n := time.Sunday, 0
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		if days.Has(d) {
-			found, n = d, n+1
+	for d := time.Sunday; d <= time.Saturday && err == nil; d++ {
+		if days == clock.DaysOf(d) {
+			return d, true
 		}
 	}
-	return found, n == 1
+	return 0, false
 }

@@ -101,10 +101,11 @@ func (l letter) keptForCustomer(t *agreement.Term) string {
 		}
 		kept, counted = own.KeptWithin(limit)
 	}
+	word := "record.kept_of"
 	if counted == 0 {
-		return view.Sentence(l.Words.Word("record.nothing_in", "window", l.Period(r)))
+		word = "record.nothing_in"
 	}
-	return view.Sentence(l.Words.Word("record.kept_of", "kept", l.Words.Int(kept), "counted", l.Words.Int(counted), "window", l.Period(r)))
+	return view.Sentence(l.Words.Word(word, "kept", l.Words.Int(kept), "counted", l.Words.Int(counted), "window", l.Period(r)))
 }
 
 // chosenLimit returns the one time limit that a customer chose. ok is false for several, and on a business clock.
@@ -132,10 +133,9 @@ func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPro
 	}
 	for i, term := range t.Promise.Levels {
 		if term.Level.ID.V == c.Level {
-			now = l.Measure(c.Value, business && out.Levels[i].Hours.Href != "")
-			out.Levels[i].Was, out.Levels[i].Within = out.Levels[i].Within, now
-			was = out.Levels[i].Was
-			out.Levels[i].Example = ""
+			theirs := &out.Levels[i]
+			was, now = theirs.Within, l.Measure(c.Value, business && theirs.Hours.Href != "")
+			theirs.Was, theirs.Within, theirs.Example = was, now, ""
 		}
 	}
 	atLevel := func(limit string) string {

@@ -50,19 +50,15 @@ func sealTerms(a *agreement.Agreement) seal.Terms {
 // wrap returns the page around a box that was sealed under the terms, for a/<26 characters>/index.html. Of the terms it
 // shows what the box says to everybody: its last day, and whether a passphrase is asked for.
 func (l *Printer) wrap(box []byte, t seal.Terms) ([]byte, error) {
-	printed := l.shells[0]
-	switch {
-	case t.Until != 0:
+	printed := l.shells[t.Passphrase]
+	if t.Until != 0 {
 		printed = func() (shell, error) { return l.printShell(t) }
-	case t.Passphrase:
-		printed = l.shells[1]
 	}
 	shell, err := printed()
 	if err != nil {
 		return nil, err
 	}
-	out := make([]byte, 0, len(shell.before)+base64.StdEncoding.EncodedLen(len(box))+len(shell.after))
-	out = append(out, shell.before...)
+	out := append(make([]byte, 0, len(shell.before)+base64.StdEncoding.EncodedLen(len(box))+len(shell.after)), shell.before...)
 	out = base64.StdEncoding.AppendEncode(out, box)
 	return append(out, shell.after...), nil
 }
@@ -103,23 +99,13 @@ func (l *Printer) printShell(t seal.Terms) (shell, error) {
 }
 
 // Tombstone returns the page for a link that no longer counts: it is past its last day, or was replaced by another.
-func (l *Printer) Tombstone(ended bool) ([]byte, error) {
-	if ended {
-		return l.tombstones[1]()
-	}
-	return l.tombstones[0]()
-}
-
-func (l *Printer) tombstone(ended bool) ([]byte, error) {
-	return l.Theme.Print("tombstone", Tombstone{Frame: l.privateFrame("tombstone"), Ended: ended, Reach: l.Contacts()})
-}
+func (l *Printer) Tombstone(ended bool) ([]byte, error) { return l.tombstones[ended]() }
 
 // privateFrame returns the frame of a page of nobody in particular: nothing in it leads to the page, or tells one from
 // another.
 func (l *Printer) privateFrame(kind string) site.Frame {
 	f := site.NewFrame(l.PageContext, kind, "")
-	f.Title = l.Words.Word("title.private", "business", l.Offer.Site.Business.Name.V)
-	f.Print = f.Title
+	f.Title = l.Words.Word("title.private", "business", f.Business)
 	f.Logo = nil // the policy of a sealed page lets no image be fetched
 	f.NoIndex, f.Canonical, f.JSONLD, f.Feeds, f.Print = true, "", nil, nil, f.Business
 	return f
@@ -127,9 +113,8 @@ func (l *Printer) privateFrame(kind string) site.Frame {
 
 // askPaper returns the link to a mail that asks for a printed copy.
 func (l *Printer) askPaper() view.Link {
-	c := l.FirstChannel("email")
-	if c == nil {
-		return view.Link{}
+	if c := l.FirstChannel("email"); c != nil {
+		return view.Link{Text: l.Words.Word("sealed.paper"), Href: "mailto:" + c.To.V + "?subject=" + url.PathEscape(l.Words.Word("sealed.paper_subject"))}
 	}
-	return view.Link{Text: l.Words.Word("sealed.paper"), Href: "mailto:" + c.To.V + "?subject=" + url.PathEscape(l.Words.Word("sealed.paper_subject"))}
+	return view.Link{}
 }

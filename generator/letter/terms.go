@@ -1,9 +1,9 @@
 package letter
 
 import (
+	"slices"
 	"strings"
 
-	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/view"
 )
@@ -38,7 +38,7 @@ func (l letter) referral() *ReferralAsk {
 		for k := range l.a.Lines() {
 			if k.ID.V == id {
 				out.EarnedIf = append(out.EarnedIf, quoted(k))
-				kept, named = kept && wasKept(k), named+1
+				kept, named = kept && (k.Outcome.Result.V == "met" || k.Outcome.Result.V == "exceeded"), named+1
 			}
 		}
 	}
@@ -51,10 +51,6 @@ func (l letter) referral() *ReferralAsk {
 	return out
 }
 
-func wasKept(k *agreement.Line) bool {
-	return k.Outcome.Result.V == "met" || k.Outcome.Result.V == "exceeded"
-}
-
 func (l letter) terms(v *Agreement) {
 	var names []string
 	for _, t := range l.a.Agreement.Terms {
@@ -65,8 +61,7 @@ func (l letter) terms(v *Agreement) {
 		}
 		names = append(names, name)
 	}
-	v.Contract = l.Words.Word("agreement.records")
-	if len(names) > 0 {
+	if v.Contract = l.Words.Word("agreement.records"); len(names) > 0 {
 		v.Contract = l.Words.Word("agreement.contract", "contract", l.Words.List(names))
 	}
 	for _, e := range l.a.Exceptions {
@@ -97,10 +92,13 @@ func (l letter) policyLink(p *catalog.Policy) view.Link {
 	return view.Link{Text: p.Title, Href: l.To(p.Address())}
 }
 
+// agreedWith names everybody who agreed to a line, once, in the order of the lines.
 func (l letter) agreedWith() string {
 	var names []string
 	for k := range l.a.Lines() {
-		names = append(names, k.Line.Agreed.By.V)
+		if name := k.Line.Agreed.By.V; name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
-	return l.Words.Word("page.letter.agreed_with", "names", l.names(names))
+	return l.Words.Word("page.letter.agreed_with", "names", l.Words.List(names))
 }

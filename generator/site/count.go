@@ -79,7 +79,7 @@ func (p pageContext) rules() []string {
 }
 
 func (p pageContext) countedPromise(w *catalog.Promise) CountedPromise {
-	out := CountedPromise{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, From: w.Capability.Title.V, Target: p.Often(w.Target), Window: p.Window(w.Window)}
+	out := CountedPromise{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, From: w.Capability.Title.V, Target: p.Often(w.Target), Window: p.Window(w.Window.V)}
 	switch {
 	case w.Indicator.From.IsSet() && w.Indicator.To.IsSet():
 		out.Counts = p.Words.Word("page.counts_from", "from", w.Indicator.From.V, "to", w.Indicator.To.V)

@@ -80,7 +80,7 @@ func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 	out := Promise{
 		Anchor: PromiseAnchor(w), Href: p.PromiseHref(w), Says: w.Says.V, Commitment: p.Commitment(w), Means: cmp.Or(w.Means.V, p.Expect(w)),
 		Starts: Capitalize(w.Indicator.From.V), Stops: Capitalize(w.Indicator.To.V), Pauses: Capitalize(w.Indicator.Paused.V),
-		Target: p.Often(w.Target), Window: p.Window(w.Window),
+		Target: p.Often(w.Target), Window: p.Window(w.Window.V),
 		Evidence: Capitalize(w.Indicator.Evidence.V), Levels: p.levels(w), Options: p.Options(w.Options, false),
 	}
 	if w.Promise.Within.All.IsSet() {

@@ -156,7 +156,7 @@ func (p PageContext) downtime(t *record.Tally, window string) string {
 // true.
 func (p PageContext) Period(r *record.Result) string {
 	if r.Limits.Window.Months == 0 {
-		return p.windowWords(r.Limits.Window)
+		return p.Window(r.Limits.Window)
 	}
 	last := clock.DateOf(r.Window.To.Add(-time.Second), p.Offer.Zone)
 	if today := p.Offer.Today(); today.Before(last) {

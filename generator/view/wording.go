@@ -66,13 +66,19 @@ func (r *Renderer) Measure(m syntax.Measure, business bool) string {
 // Limit writes a promise's threshold: "48 hours", "at least 99%"; empty where there is none or it depends on the level.
 func (r *Renderer) Limit(w *catalog.Promise) string {
 	business := w.Clock.V == "business"
-	switch {
-	case w.Promise.Within.All.IsSet():
+	if w.Promise.Within.All.IsSet() {
 		return r.Duration(w.Promise.Within.All.V, business)
-	case w.AtLeast.IsSet():
-		return r.Words.Word("promise.at_least", "n", r.Measure(w.AtLeast, business))
-	case w.AtMost.IsSet():
-		return r.Words.Word("promise.at_most", "n", r.Measure(w.AtMost, business))
+	}
+	return r.Threshold(w.AtLeast, w.AtMost, business)
+}
+
+// Threshold writes the least or the most that something may be: "at least 99%"; empty where neither is written.
+func (r *Renderer) Threshold(least, most syntax.Measure, business bool) string {
+	switch {
+	case least.IsSet():
+		return r.Words.Word("promise.at_least", "n", r.Measure(least, business))
+	case most.IsSet():
+		return r.Words.Word("promise.at_most", "n", r.Measure(most, business))
 	}
 	return ""
 }
@@ -100,15 +106,8 @@ func (r *Renderer) levelRange(w *catalog.Promise) string {
 	return r.Words.Word("page.within_levels", "first", first, "last", last)
 }
 
-// Window writes the time over which a promise is counted: "the last 90 days", "each calendar month".
-func (r *Renderer) Window(w syntax.Written[clock.Window]) string {
-	if !w.IsSet() {
-		return ""
-	}
-	return r.windowWords(w.V)
-}
-
-func (r *Renderer) windowWords(w clock.Window) string {
+// Window writes the time over which a promise is counted: "the last 90 days", "each calendar month"; empty for none.
+func (r *Renderer) Window(w clock.Window) string {
 	switch name := w.String(); name {
 	case "month", "quarter", "year":
 		return r.Words.Word("promise.window_" + name)
