@@ -39,8 +39,11 @@ func (l letter) list(in []*agreement.Line) AgreementLines {
 func (l letter) line(k *agreement.Line) Line {
 	out := Line{
 		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Source: k.Source.V, Answer: l.answer(k), Because: k.Because.V, Instead: k.Instead.V,
-		If: k.If.V, IfMet: l.conditionMet(k.IfMet), BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer), BackedBy: l.backedBy(k), Level: l.levelOf(k),
+		If: k.If.V, IfMet: l.conditionMet(k.IfMet), BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer), Level: l.levelOf(k),
 		Measure: l.measureWords(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
+	}
+	if k.BackedBy != nil {
+		out.BackedBy = l.promiseLink(k.BackedBy.Promise)
 	}
 	if k.Rank.IsSet() {
 		out.Rank = l.Words.Int(k.Rank.V)
@@ -123,13 +126,6 @@ func (l letter) blockedBy(k *agreement.Line) view.Link {
 	return view.Link{}
 }
 
-func (l letter) backedBy(k *agreement.Line) view.Link {
-	if k.BackedBy == nil {
-		return view.Link{}
-	}
-	return l.promiseLink(k.BackedBy.Promise)
-}
-
 // promiseLink returns the link to a promise on this page, where it applies, or else to the published one.
 func (l letter) promiseLink(w *catalog.Promise) view.Link {
 	for _, t := range l.a.Terms {
@@ -141,11 +137,10 @@ func (l letter) promiseLink(w *catalog.Promise) view.Link {
 }
 
 func (l letter) levelOf(k *agreement.Line) string {
-	level, ok := l.Offer.Level(k.Level.V)
-	if !k.Level.IsSet() || !ok {
-		return ""
+	if level, ok := l.Offer.Level(k.Level.V); ok && k.Level.IsSet() {
+		return l.Words.Word("page.letter.as_level", "level", level.Name.V)
 	}
-	return l.Words.Word("page.letter.as_level", "level", level.Name.V)
+	return ""
 }
 
 // measureWords says how a line is checked: "damaged pallets out of all pallets, at most 1% over the last 90 days".

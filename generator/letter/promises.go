@@ -52,20 +52,13 @@ func (l letter) promises(v *Agreement) {
 		}
 		v.Promises = append(v.Promises, agreed)
 	}
-	v.YourPart = l.duties()
-}
-
-// duties returns what the customer does for all capabilities, each thing once.
-func (l letter) duties() []view.Part {
-	var out []view.Part
 	for _, c := range l.a.Capabilities {
 		for _, p := range l.shared.duties[c] {
-			if !slices.Contains(out, p) {
-				out = append(out, p)
+			if !slices.Contains(v.YourPart, p) {
+				v.YourPart = append(v.YourPart, p)
 			}
 		}
 	}
-	return out
 }
 
 func (l letter) agreed(t *agreement.Term) *AgreedPromise {

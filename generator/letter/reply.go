@@ -17,35 +17,29 @@ func (l letter) reply(v *Agreement) {
 	if !l.answerable() || v.Lines == 0 {
 		return
 	}
+	var to string
+	var phone view.Link
+	if c := l.FirstChannel("email"); c != nil {
+		to = c.To.V
+	}
+	if c := l.FirstChannel("phone", "mobile"); c != nil {
+		phone = view.ContactLink(c.By.V, c.To.V)
+	}
+	if c := l.a.Contact; c != nil {
+		to = c.Email.Or(to)
+		if c.Phone.IsSet() {
+			phone = view.ContactLink("phone", c.Phone.V)
+		}
+	}
 	r := &Reply{
-		To: l.replyTo(), Subject: l.Words.Word("reply.subject", "name", l.a.Customer.Name.V), Intro: l.Words.Word("page.letter.reply_plain", "business", l.business()),
-		AgreeAs: l.Words.Word("reply.agree"), NotAs: l.Words.Word("reply.not_quite"), AllText: l.Words.Word("reply.heading"), Phone: l.replyPhone(), SignedBy: l.decider(),
+		To: to, Subject: l.Words.Word("reply.subject", "name", l.a.Customer.Name.V), Intro: l.Words.Word("page.letter.reply_plain", "business", l.business()),
+		AgreeAs: l.Words.Word("reply.agree"), NotAs: l.Words.Word("reply.not_quite"), AllText: l.Words.Word("reply.heading"), Phone: phone, SignedBy: l.decider(),
 	}
 	if l.a.Version.IsSet() {
 		r.Intro = l.Words.Word("reply.intro", "business", l.business(), "version", l.a.Version.V)
 	}
 	r.Mail = "mailto:" + r.To + "?subject=" + url.PathEscape(r.Subject)
 	v.Reply = r
-}
-
-func (l letter) replyTo() string {
-	if c := l.a.Contact; c != nil && c.Email.IsSet() {
-		return c.Email.V
-	}
-	if c := l.FirstChannel("email"); c != nil {
-		return c.To.V
-	}
-	return ""
-}
-
-func (l letter) replyPhone() view.Link {
-	if c := l.a.Contact; c != nil && c.Phone.IsSet() {
-		return view.ContactLink("phone", c.Phone.V)
-	}
-	if c := l.FirstChannel("phone", "mobile"); c != nil {
-		return view.ContactLink(c.By.V, c.To.V)
-	}
-	return view.Link{}
 }
 
 // decider returns who signs for the customer.

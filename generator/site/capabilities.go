@@ -36,8 +36,7 @@ func (p pageContext) capabilities() any {
 	for _, c := range p.Offer.Capabilities {
 		i := slices.IndexFunc(v.Groups, func(g CapabilityGroup) bool { return g.Name == c.Category.V })
 		if i < 0 {
-			v.Groups = append(v.Groups, CapabilityGroup{Name: c.Category.V, Anchor: "in-" + anchor(c.Category.V)})
-			i = len(v.Groups) - 1
+			v.Groups, i = append(v.Groups, CapabilityGroup{Name: c.Category.V, Anchor: "in-" + anchor(c.Category.V)}), len(v.Groups)
 		}
 		v.Groups[i].Cards = append(v.Groups[i].Cards, p.capabilityCard(c))
 	}
@@ -166,7 +165,7 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 		Title: c.Title.V, Summary: c.Summary.V, Status: p.status(c), Opening: p.opening(c),
 		Body: p.Prose(c.At.File, c.Title.V, c.Body), Can: view.Texts(c.Scope.Included), Assumptions: view.Texts(c.Assumptions),
 		Price: p.Price(c.Price), Escalation: p.Steps(c.Escalation),
-		Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: p.To(fitFolder) + "#" + capabilityAnchor(c),
+		Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: p.To(fitFolder) + "#c-" + c.ID,
 		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: c.Owner.V,
 		ChangesHref: p.To(changesFolder), YourPart: p.Duties(c), Stages: p.stages(c), Aftercare: p.aftercare(c),
 	}

@@ -49,7 +49,10 @@ type Term struct {
 func (p pageContext) count() any {
 	v := Count{Lead: p.Words.Word("count.lead"), Calendars: p.calendars(), ZoneNote: p.zoneNote(), PromisesURL: p.To("promises.json")}
 	least := p.Words.Int(record.Least(p.Offer))
-	for _, rule := range p.rules() {
+	for _, rule := range []string{"kept", "counted", "excluded", "new", "typical", "window", "away", "working", "guarantee", "target", "best_effort"} {
+		if rule == "away" && !slices.ContainsFunc(p.Offer.Promises, func(w *catalog.Promise) bool { return w.Public() && w.Indicator.Kind.V == "availability" }) {
+			continue
+		}
 		v.Rules = append(v.Rules, Note{Text: p.Words.Word("page.rule." + rule + ".name"), Detail: p.Words.Word("page.rule."+rule+".means", "least", least)})
 	}
 	for _, c := range p.offered() {
@@ -69,24 +72,15 @@ func (p pageContext) count() any {
 	return v
 }
 
-// rules returns the rules that the offer's promises need.
-func (p pageContext) rules() []string {
-	rules := []string{"kept", "counted", "excluded", "new", "typical", "window"}
-	if slices.ContainsFunc(p.Offer.Promises, func(w *catalog.Promise) bool { return w.Public() && w.Indicator.Kind.V == "availability" }) {
-		rules = append(rules, "away")
-	}
-	return append(rules, "working", "guarantee", "target", "best_effort")
-}
-
 func (p pageContext) countedPromise(w *catalog.Promise) CountedPromise {
-	out := CountedPromise{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, From: w.Capability.Title.V, Target: p.Often(w.Target), Window: p.Window(w.Window.V)}
+	out := CountedPromise{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, From: w.Capability.Title.V, Target: p.Often(w.Target), Window: p.Window(w.Window.V),
+		Pauses: view.Capitalize(w.Indicator.Paused.V), Record: p.Record(w).Brief()}
 	switch {
 	case w.Indicator.From.IsSet() && w.Indicator.To.IsSet():
 		out.Counts = p.Words.Word("page.counts_from", "from", w.Indicator.From.V, "to", w.Indicator.To.V)
 	case w.Indicator.Subject.IsSet():
 		out.Counts = w.Indicator.Subject.V
 	}
-	out.Pauses = view.Capitalize(w.Indicator.Paused.V)
 	if w.Promise.Within.IsSet() {
 		out.Limit = view.Capitalize(p.InSentence(w))
 		if len(w.Levels) == 0 { // each level has hours of its own, and the promise's page tells them
@@ -96,6 +90,5 @@ func (p pageContext) countedPromise(w *catalog.Promise) CountedPromise {
 	for _, e := range w.Exclusions {
 		out.Excluded = append(out.Excluded, e.What.V)
 	}
-	out.Record = p.Record(w).Brief()
 	return out
 }

@@ -24,13 +24,9 @@ type feed struct {
 	Title   string     `xml:"title"`
 	ID      string     `xml:"id"`
 	Updated string     `xml:"updated"`
-	Author  feedAuthor `xml:"author"`
+	Author  string     `xml:"author>name"`
 	Links   []feedLink `xml:"link"`
 	Entries []entry    `xml:"entry"`
-}
-
-type feedAuthor struct {
-	Name string `xml:"name"`
 }
 
 type feedLink struct {
@@ -54,7 +50,7 @@ type content struct {
 // newFeed returns an empty feed. Ids are addresses where the site has one. Without one they are a urn of the business's
 // name, because a tag (RFC 4151) needs a domain.
 func (p pageContext) newFeed(title, path string) feed {
-	f := feed{Title: title, ID: p.feedID(path), Updated: p.Offer.Now.UTC().Format(time.RFC3339), Author: feedAuthor{p.Offer.Site.Business.Name.V}}
+	f := feed{Title: p.Words.Word(title, "business", p.Offer.Site.Business.Name.V), ID: p.feedID(path), Updated: p.Offer.Now.UTC().Format(time.RFC3339), Author: p.Offer.Site.Business.Name.V}
 	if u := siteURL(p.Offer); u != "" {
 		f.Links = []feedLink{{Rel: "self", Href: u + path}, {Href: u + strings.TrimSuffix(path, feedFile)}}
 	}
@@ -81,7 +77,7 @@ func (p pageContext) addEntry(f *feed, e entry, path string, changed time.Time) 
 const feedLength = 30
 
 func (p pageContext) noticeFeed() ([]byte, error) {
-	f := p.newFeed(p.Words.Word("page.feed.notices", "business", p.Offer.Site.Business.Name.V), noticeFeedPath)
+	f := p.newFeed("page.feed.notices", noticeFeedPath)
 	all := slices.DeleteFunc(slices.Clone(p.Offer.Notices), func(n *catalog.Notice) bool { return !n.Public() })
 	slices.SortStableFunc(all, func(x, y *catalog.Notice) int { return y.Known().Compare(x.Known()) })
 	for _, n := range all[:min(len(all), feedLength)] {
@@ -108,7 +104,7 @@ func (p pageContext) timeLine(n *catalog.Notice) string {
 }
 
 func (p pageContext) changeFeed() ([]byte, error) {
-	f := p.newFeed(p.Words.Word("page.feed.changes", "business", p.Offer.Site.Business.Name.V), changeFeedPath)
+	f := p.newFeed("page.feed.changes", changeFeedPath)
 	all := p.allChanges()
 	for _, c := range all[:min(len(all), feedLength)] {
 		path := strings.TrimPrefix(c.change.What.Href, "./")

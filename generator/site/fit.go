@@ -3,7 +3,6 @@ package site
 import (
 	"strings"
 
-	"upfront/generator/catalog"
 	"upfront/generator/syntax"
 	"upfront/generator/view"
 )
@@ -43,7 +42,7 @@ func (p pageContext) fit() any {
 	v := Fit{Lead: p.Words.Word("page.fit.lead"), Check: p.fitCheck(), Talk: p.Contacts()}
 	for _, c := range p.offered() {
 		if len(c.Fit.Good)+len(c.Fit.Poor)+len(c.Fit.Limits) > 0 {
-			v.Groups = append(v.Groups, FitGroup{Capability: p.CapabilityLink(c), Anchor: capabilityAnchor(c), Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits)})
+			v.Groups = append(v.Groups, FitGroup{Capability: p.CapabilityLink(c), Anchor: "c-" + c.ID, Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits)})
 		}
 	}
 	for _, e := range p.Offer.Partners {
@@ -72,8 +71,6 @@ func (p pageContext) fitCheck() []FitStatement {
 	}
 	return out
 }
-
-func capabilityAnchor(c *catalog.Capability) string { return "c-" + c.ID }
 
 // limits returns the ranges that a service is made for.
 func (p pageContext) limits(in syntax.Map[syntax.Limit]) []Limit {

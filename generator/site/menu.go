@@ -14,21 +14,15 @@ import (
 func (p pageContext) nav() []NavItem {
 	out := p.menu()
 	if len(out) == 0 {
-		out = p.usualNav()
+		for _, r := range menuRows(p.Offer) {
+			if r.menu > 0 {
+				out = append(out, p.navItem(p.Words.Word(r.title), r.address))
+			}
+		}
 	}
 	if c := p.FirstChannel("phone", "mobile"); c != nil {
 		way := view.ContactLink(c.By.V, c.To.V)
 		out = append(out, NavItem{Text: p.Words.Word("page.call", "number", way.Text), Href: way.Href})
-	}
-	return out
-}
-
-func (p pageContext) usualNav() []NavItem {
-	var out []NavItem
-	for _, r := range menuRows(p.Offer) {
-		if r.menu > 0 {
-			out = append(out, p.navItem(p.Words.Word(r.title), r.address))
-		}
 	}
 	return out
 }

@@ -43,8 +43,7 @@ func (p pageContext) policies() any {
 		folder := p.folder(policy)
 		i := slices.IndexFunc(v.Groups, func(g PolicyGroup) bool { return g.Name == folder })
 		if i < 0 {
-			v.Groups = append(v.Groups, PolicyGroup{Name: folder, Anchor: "in-" + anchor(folder)})
-			i = len(v.Groups) - 1
+			v.Groups, i = append(v.Groups, PolicyGroup{Name: folder, Anchor: "in-" + anchor(folder)}), len(v.Groups)
 		}
 		v.Groups[i].Cards = append(v.Groups[i].Cards, p.policyCard(policy))
 	}
@@ -160,4 +159,22 @@ func (p pageContext) replaces(changes []syntax.Change, since syntax.Written[cloc
 	}
 	last := slices.MaxFunc(past, func(x, y syntax.Change) int { return x.On.V.Compare(y.On.V) })
 	return p.Words.Word("version.replaced", "version", last.Version.V, "date", p.Date(since.V.AddDays(-1)).Text)
+}
+
+// Free is a page in the business's own words.
+type Free struct {
+	Frame    Frame
+	Title    string
+	Summary  string
+	Body     view.Prose
+	Contents []Heading
+	Updated  view.Time
+}
+
+// free returns a page in the business's own words.
+func (p pageContext) free(f *catalog.Page) Free {
+	return Free{
+		Frame: p.frame(f.Title, f.Summary.V), Title: f.Title, Summary: f.Summary.V,
+		Body: p.Prose(f.Page.Body.File, f.Title, f.Body), Contents: p.contents(f.Page.Body.File, f.Title, f.Body),
+	}
 }

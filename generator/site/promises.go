@@ -38,8 +38,7 @@ type PromiseCard struct {
 
 // promises returns the page of all promises, A to Z by capability.
 func (p pageContext) promises() any {
-	groups := map[string][]PromiseGroup{}
-	var letters []string
+	v := Promises{}
 	count, services := 0, 0
 	shown := p.offered()
 	slices.SortStableFunc(shown, func(x, y *catalog.Capability) int {
@@ -53,19 +52,16 @@ func (p pageContext) promises() any {
 		if len(g.Promises) == 0 {
 			continue
 		}
-		v := firstLetter(c.Title.V)
-		if !slices.Contains(letters, v) {
-			letters = append(letters, v)
+		letter := firstLetter(c.Title.V)
+		i := slices.IndexFunc(v.Letters, func(l PromiseLetter) bool { return l.Letter == letter })
+		if i < 0 {
+			v.Letters, i = append(v.Letters, PromiseLetter{Letter: letter}), len(v.Letters)
 		}
-		groups[v] = append(groups[v], g)
+		v.Letters[i].Groups = append(v.Letters[i].Groups, g)
 		count, services = count+len(g.Promises), services+1
 	}
-	v := Promises{}
 	if count > 0 {
 		v.Lead = p.Words.Word("promises.lead", "promises", p.Words.Count("how_many.promises", count), "services", p.Words.Count("how_many.services", services))
-	}
-	for _, l := range letters {
-		v.Letters = append(v.Letters, PromiseLetter{Letter: l, Groups: groups[l]})
 	}
 	v.Frame = p.frame(p.title(), v.Lead, p.crumbs("capabilities")...)
 	return v

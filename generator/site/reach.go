@@ -3,7 +3,6 @@ package site
 import (
 	"strings"
 
-	"upfront/generator/catalog"
 	"upfront/generator/view"
 )
 
@@ -81,25 +80,21 @@ func (p pageContext) leader() *view.Person {
 func (p pageContext) channels() []Channel {
 	var out []Channel
 	for _, c := range p.Offer.Channels {
-		out = append(out, p.channel(c))
-	}
-	return out
-}
-
-func (p pageContext) channel(c *catalog.Channel) Channel {
-	business := c.Clock.V == "business"
-	out := Channel{Anchor: "channel-" + c.ID.V, Name: p.ChannelName(c), By: p.KindBesideName(c), At: view.ContactLink(c.By.V, c.To.V), Answer: p.Duration(c.RespondWithin.V, business)}
-	if c.Hours != nil {
-		out.Hours = view.Standalone(p.HoursLink(c.Hours, true))
-	}
-	switch {
-	case business:
-		out.Example = p.Example("due.sent", c.Hours, c.RespondWithin.V)
-	case c.RespondWithin.IsSet() && c.Hours != nil && !c.Hours.IsAlways():
-		out.Clock = p.Words.Word("channel.working")
-	}
-	if c.Fallback != nil {
-		out.Fallback = view.Link{Text: p.ChannelName(c.Fallback), Href: p.To(view.ReachFolder) + "#channel-" + c.Fallback.ID.V}
+		business := c.Clock.V == "business"
+		channel := Channel{Anchor: "channel-" + c.ID.V, Name: p.ChannelName(c), By: p.KindBesideName(c), At: view.ContactLink(c.By.V, c.To.V), Answer: p.Duration(c.RespondWithin.V, business)}
+		if c.Hours != nil {
+			channel.Hours = view.Standalone(p.HoursLink(c.Hours, true))
+		}
+		switch {
+		case business:
+			channel.Example = p.Example("due.sent", c.Hours, c.RespondWithin.V)
+		case c.RespondWithin.IsSet() && c.Hours != nil && !c.Hours.IsAlways():
+			channel.Clock = p.Words.Word("channel.working")
+		}
+		if c.Fallback != nil {
+			channel.Fallback = view.Link{Text: p.ChannelName(c.Fallback), Href: p.To(view.ReachFolder) + "#channel-" + c.Fallback.ID.V}
+		}
+		out = append(out, channel)
 	}
 	return out
 }

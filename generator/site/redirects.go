@@ -42,13 +42,11 @@ func redirectPages(o *catalog.Offer) (out []page) {
 		if !strings.HasSuffix(address, ".html") {
 			address += "/"
 		}
-		out = append(out, page{address: address, view: func(p pageContext) any { return p.redirect(r.to) }})
+		out = append(out, page{address: address, view: func(p pageContext) any {
+			return Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), To: p.To(r.to), Canonical: p.absolute(r.to)}
+		}})
 	}
 	return out
-}
-
-func (p pageContext) redirect(to string) Redirect {
-	return Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), To: p.To(to), Canonical: p.absolute(to)}
 }
 
 // redirectList is for hosts that read a _redirects file: the same, without a page in between.
