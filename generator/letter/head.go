@@ -60,10 +60,11 @@ func (l letter) heading() string {
 
 // margin returns what stands on the edge of each printed sheet.
 func (l letter) margin() string {
-	if !l.a.Version.IsSet() {
-		return l.Words.Word("title.print", "business", l.business(), "title", l.heading())
+	key := "title.print"
+	if l.a.Version.IsSet() {
+		key = "title.print_version"
 	}
-	return l.Words.Word("title.print_version", "business", l.business(), "title", l.heading(), "version", l.a.Version.V)
+	return l.Words.Word(key, "business", l.business(), "title", l.heading(), "version", l.a.Version.V)
 }
 
 // deviation counts what differs from what everybody gets; empty where nothing does.

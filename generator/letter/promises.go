@@ -150,10 +150,10 @@ func (l letter) chosenThreshold(w *catalog.Promise, value syntax.Measure) string
 }
 
 func (l letter) optionPrice(o *catalog.Option) string {
-	if o.Price.IsSet() {
-		return l.Words.Word("page.letter.chosen", "price", o.Price.V)
+	if !o.Price.IsSet() {
+		return l.Words.Word("page.letter.chosen_free")
 	}
-	return l.Words.Word("page.letter.chosen_free")
+	return l.Words.Word("page.letter.chosen", "price", o.Price.V)
 }
 
 // letterNotices is how many notices a letter shows before it leads on to the others.

@@ -101,8 +101,7 @@ func (l *Printer) printShell(t seal.Terms) (shell, error) {
 // Tombstone returns the page for a link that no longer counts: it is past its last day, or was replaced by another.
 func (l *Printer) Tombstone(ended bool) ([]byte, error) { return l.tombstones[ended]() }
 
-// privateFrame returns the frame of a page of nobody in particular: nothing in it leads to the page, or tells one from
-// another.
+// privateFrame returns the frame of a page of nobody in particular: nothing leads to the page, or tells one from another.
 func (l *Printer) privateFrame(kind string) site.Frame {
 	f := site.NewFrame(l.PageContext, kind, "")
 	f.Title = l.Words.Word("title.private", "business", f.Business)

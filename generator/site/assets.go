@@ -1,10 +1,10 @@
 package site
 
 import (
+	"maps"
 	"slices"
 
 	"upfront/generator/catalog"
-	"upfront/generator/markdown"
 	"upfront/generator/publish"
 	"upfront/generator/theme"
 	"upfront/generator/view"
@@ -31,25 +31,16 @@ func LinkedFiles(o *catalog.Offer) []string {
 	if logo := o.Site.Business.Logo.V; logo != "" {
 		named[logo] = true
 	}
-	scan := func(file string, doc *markdown.Document) {
-		for _, l := range doc.Links(o.PlainFill) {
-			if t, ok := o.Follow(file, l); l.Local() && ok && t.Kind == catalog.ToAsset {
+	written := documents(o)
+	if h := o.Home; h != nil && h.Public() {
+		written = append(written, page{document: document{file: h.Page.Body.File, body: h.Body}})
+	}
+	for _, d := range written {
+		for _, l := range d.body.Links(o.PlainFill) {
+			if t, ok := o.Follow(d.file, l); l.Local() && ok && t.Kind == catalog.ToAsset {
 				named[t.ID] = true
 			}
 		}
 	}
-	for _, d := range documents(o) {
-		scan(d.file, d.body)
-	}
-	if h := o.Home; h != nil && h.Public() {
-		scan(h.Page.Body.File, h.Body)
-	}
-	var out []string
-	for name := range named {
-		if slices.Contains(o.Assets, "content/"+name) {
-			out = append(out, name)
-		}
-	}
-	slices.Sort(out)
-	return out
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(named)), func(name string) bool { return !slices.Contains(o.Assets, "content/"+name) })
 }

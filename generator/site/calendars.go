@@ -76,8 +76,7 @@ func (p pageContext) hoursOn(c *catalog.Calendar, day time.Weekday) string {
 	return p.Words.List(times)
 }
 
-// today says when a channel is open on the day of the build. It names the day, so that it stays true when the page is
-// read later.
+// today says when a channel is open on the day of the build, which it names, so that it stays true when read later.
 func (p pageContext) today(c *catalog.Calendar) string {
 	if c == nil || c.IsAlways() {
 		return ""

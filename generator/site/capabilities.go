@@ -30,7 +30,6 @@ type CapabilityCard struct {
 	Counts      string    // "3 promises, 2 things we don't do"
 }
 
-// capabilities returns the list of what we offer, by category.
 func (p pageContext) capabilities() any {
 	v := Capabilities{Lead: p.lead()}
 	for _, c := range p.Offer.Capabilities {
@@ -141,9 +140,7 @@ type Capability struct {
 }
 
 // Assumed is what people often assume, and what is so.
-type Assumed struct {
-	Assume, Fact string
-}
+type Assumed struct{ Assume, Fact string }
 
 // Stage is one step of the work.
 type Stage struct {
@@ -154,11 +151,8 @@ type Stage struct {
 }
 
 // Moment is something we do after the sale, and when.
-type Moment struct {
-	When, What string
-}
+type Moment struct{ When, What string }
 
-// capability returns the page of one capability.
 func (p pageContext) capability(c *catalog.Capability) Capability {
 	v := Capability{
 		Frame: p.frame(c.Title.V, c.Summary.V, p.crumbs("capabilities")...),

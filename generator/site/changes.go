@@ -36,7 +36,6 @@ type Change struct {
 	Note    string
 }
 
-// changes returns the page of what has changed and what will.
 func (p pageContext) changes() any {
 	v := Changes{Lead: p.Words.Word("page.changes.lead"), Notice: p.Duration(p.Offer.Site.Notify.ChangeNotice.V, false)}
 	for _, c := range p.allChanges() {

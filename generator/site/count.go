@@ -36,16 +36,11 @@ type CountedPromise struct {
 }
 
 // Note is a statement with a reason or a detail below it. Body may be empty.
-type Note struct {
-	Text, Detail string
-}
+type Note struct{ Text, Detail string }
 
 // Term is a word with its meaning.
-type Term struct {
-	Anchor, Term, Meaning string
-}
+type Term struct{ Anchor, Term, Meaning string }
 
-// count returns "How we count".
 func (p pageContext) count() any {
 	v := Count{Lead: p.Words.Word("count.lead"), Calendars: p.calendars(), ZoneNote: p.zoneNote(), PromisesURL: p.To("promises.json")}
 	least := p.Words.Int(record.Least(p.Offer))

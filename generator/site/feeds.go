@@ -94,8 +94,7 @@ func (p pageContext) noticeFeed() ([]byte, error) {
 	return marshalXML(f)
 }
 
-// timeLine returns the line of a feed's entry that says when its matter takes place; empty where that is not
-// written.
+// timeLine returns the line of an entry that says when its matter takes place; empty where that is not written.
 func (p pageContext) timeLine(n *catalog.Notice) string {
 	if n.Kind.V == "change" || !n.From.IsSet() {
 		return ""

@@ -33,11 +33,8 @@ type FitGroup struct {
 }
 
 // Limit is a bound of what suits us: "Weight", "at most 750 kg".
-type Limit struct {
-	Name, Text string
-}
+type Limit struct{ Name, Text string }
 
-// fit returns "Right for you?".
 func (p pageContext) fit() any {
 	v := Fit{Lead: p.Words.Word("page.fit.lead"), Check: p.fitCheck(), Talk: p.Contacts()}
 	for _, c := range p.offered() {
@@ -93,8 +90,7 @@ func (p pageContext) limits(in syntax.Map[syntax.Limit]) []Limit {
 	return out
 }
 
-// limitName returns a limit's key in words: "pallets_per_week" is "Pallets per week". A unit at its end is left out,
-// because the text has it.
+// limitName returns a limit's key in words: "pallets_per_week" is "Pallets per week". The unit stands with the number alone.
 func limitName(e syntax.Entry[syntax.Limit]) string {
 	words := strings.FieldsFunc(e.Key.V, func(r rune) bool { return r == '_' || r == '-' })
 	unit := strings.Fields(e.V.Unit.V)

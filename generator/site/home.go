@@ -55,7 +55,6 @@ const (
 	homeRecords  = 5
 )
 
-// home returns the first page.
 func (p pageContext) home() any {
 	shown := p.offered()
 	name := p.Offer.Site.Business.Name.V

@@ -27,7 +27,6 @@ func (p pageContext) nav() []NavItem {
 	return out
 }
 
-// menu returns the links of the site's own menu.
 func (p pageContext) menu() []NavItem {
 	var out []NavItem
 	for _, m := range p.Offer.Site.Menu {

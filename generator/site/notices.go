@@ -23,7 +23,6 @@ type NoticeYear struct {
 	Items []view.NoticeItem
 }
 
-// notices returns the list of notices.
 func (p pageContext) notices() any {
 	v := Notices{Lead: p.Words.Word("notice.all_well"), Promise: p.Duration(p.Offer.Site.Notify.DelayToldWithin.V, false)}
 	wrong := 0
@@ -90,7 +89,6 @@ type Notice struct {
 	Body      view.Prose
 }
 
-// notice returns the page of one notice.
 func (p pageContext) notice(n *catalog.Notice) Notice {
 	v := Notice{Title: n.Title.V, Kind: p.Words.Word("notice." + n.Kind.Or("delay")), State: p.NoticeState(n), Severity: p.Severity(n),
 		Told: p.Moment(n.Told), Resolved: p.Moment(n.Resolved), Body: p.Prose(n.Notice.Body.File, n.Title.V, n.Body)}

@@ -33,7 +33,6 @@ type Card struct {
 	Detail      string // quiet small print: "version 4, since 1 March 2026"
 }
 
-// policies returns the list of how we behave, by folder.
 func (p pageContext) policies() any {
 	v := Policies{Lead: p.Words.Word("page.policies.lead")}
 	for _, policy := range p.Offer.Policies {
@@ -52,8 +51,7 @@ func (p pageContext) policies() any {
 	return v
 }
 
-// folder returns the folder of a policy in words; empty for a policy in none. A folder with an index is a policy of its
-// own: its pages belong to its title.
+// folder returns the folder of a policy in words; empty for a policy in none. An index is a policy, which names its folder.
 func (p pageContext) folder(policy *catalog.Policy) string {
 	dir := path.Dir(policy.ID)
 	if dir == "." {
@@ -119,7 +117,6 @@ type Heading struct {
 	Level        int // 2 for the page's main headings
 }
 
-// policy returns the page of one policy.
 func (p pageContext) policy(policy *catalog.Policy) Policy {
 	v := Policy{
 		Frame: p.frame(policy.Title, policy.Summary.V, p.crumbs("policies")...),
@@ -171,7 +168,6 @@ type Free struct {
 	Updated  view.Time
 }
 
-// free returns a page in the business's own words.
 func (p pageContext) free(f *catalog.Page) Free {
 	return Free{
 		Frame: p.frame(f.Title, f.Summary.V), Title: f.Title, Summary: f.Summary.V,

@@ -36,7 +36,6 @@ type PromiseCard struct {
 	From       string // the capability's title; may be empty
 }
 
-// promises returns the page of all promises, A to Z by capability.
 func (p pageContext) promises() any {
 	v := Promises{}
 	count, services := 0, 0

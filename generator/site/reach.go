@@ -33,7 +33,6 @@ type Channel struct {
 	Fallback view.Link // where to turn when it fails; empty where there is none
 }
 
-// reach returns "Reach us".
 func (p pageContext) reach() any {
 	v := Reach{Lead: p.Words.Word("page.reach.lead"), Leader: p.leader(), Calendars: p.calendars(), ZoneNote: p.zoneNote()}
 	if len(p.Offer.Channels) == 0 && v.Leader == nil {

@@ -66,7 +66,6 @@ type NotFound struct {
 	Reach []view.Link // how to ask a person
 }
 
-// notFound returns the page for an address that leads nowhere.
 func (p pageContext) notFound() any {
 	p.Root = rootPath(p.Offer)
 	v := NotFound{Frame: p.frame(p.Words.Word("missing.heading"), ""), Reach: p.Contacts()}

@@ -104,11 +104,11 @@ type document struct {
 func pages(o *catalog.Offer) []page {
 	var out []page
 	for _, r := range table() {
-		if r.each == nil {
-			out = append(out, page{address: r.address, template: r.template, view: r.view})
-			continue
+		list := []page{{address: r.address, view: r.view}}
+		if r.each != nil {
+			list = r.each(o)
 		}
-		for _, p := range r.each(o) {
+		for _, p := range list {
 			p.template = r.template
 			out = append(out, p)
 		}

@@ -34,7 +34,6 @@ type Miss struct {
 	Claim   string
 }
 
-// wrong returns "If we get it wrong".
 func (p pageContext) wrong() any {
 	c := p.Offer.Site.Complaints
 	v := Wrong{Lead: p.Words.Word("wrong.lead"), Answer: p.Duration(c.AnswerWithin.V, c.Clock.V == "business")}

@@ -52,8 +52,7 @@ func (p PageContext) Duties(c *catalog.Capability) []Part {
 	return out
 }
 
-// workingHours returns the hours that "working days" of a capability mean: those of its first promise on a business
-// clock, else the site's first calendar.
+// workingHours returns what "working days" of a capability are: those of its first promise with hours, else the first calendar's.
 func (r *Renderer) workingHours(c *catalog.Capability) *catalog.Calendar {
 	for _, w := range c.Promises {
 		if w.Hours != nil {

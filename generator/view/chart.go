@@ -84,7 +84,6 @@ func (p PageContext) bars(r *record.Result) *Chart {
 	return c
 }
 
-// bar draws one month.
 func (p PageContext) bar(m *record.Period, x, most int) Bar {
 	const ground = barTop + barHeight
 	missed := 0

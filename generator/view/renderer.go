@@ -103,8 +103,7 @@ func (p PageContext) PromiseHref(w *catalog.Promise) string {
 	return p.To(w.Capability.Address()) + "#" + PromiseAnchor(w)
 }
 
-// PromiseAnchor returns the id of a promise in its capability's page. Ids that authors choose stand in pages behind a
-// prefix, so that none can be that of a part of the page.
+// PromiseAnchor returns the id of a promise in its capability's page: with a prefix, so that it is that of no part of the page.
 func PromiseAnchor(p *catalog.Promise) string { return "p-" + p.ID.V }
 
 // ExclusionAnchor returns the id of an exclusion in its capability's page; empty for one without an id.

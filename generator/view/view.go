@@ -11,9 +11,7 @@ package view
 import "html/template"
 
 // Link is a text that leads somewhere. An empty Href prints the text alone.
-type Link struct {
-	Text, Href string
-}
+type Link struct{ Text, Href string }
 
 // Tag is a short word that carries a state. The word says it; the kind only colours it.
 type Tag struct {

@@ -41,8 +41,7 @@ func (r *Renderer) instant(t time.Time) Time {
 	return Time{Text: r.Words.Moment(t.In(r.Offer.Zone)), ISO: t.UTC().Format(time.RFC3339)}
 }
 
-// Duration writes a length of time: "48 hours", "4 working hours"; empty for zero, which stands for a text that cannot
-// be read and is a problem of its file.
+// Duration writes a length of time: "48 hours", "4 working hours"; empty for zero, as of one not written or not readable.
 func (r *Renderer) Duration(d clock.Duration, business bool) string {
 	if d.IsZero() {
 		return ""
