@@ -119,7 +119,7 @@ func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
 	h := e.V
 	windows := slices.Clone(h.Windows)
 	if h.From.IsSet() || h.To.IsSet() {
-		windows = append(windows, syntax.HoursWindow{At: h.At, From: h.From, To: h.To})
+		windows = append(windows, syntax.HoursWindow{Located: h.Located, From: h.From, To: h.To})
 	}
 	report := func(rule diag.RuleID, at diag.Place, what, help string) {
 		r.problems.Add(diag.Problem{Rule: rule, At: at, Message: fmt.Sprintf("the hours %q%s", e.Key.V, what), Help: help})

@@ -64,7 +64,7 @@ func (f Unnamed) promise() *catalog.Promise {
 		return t
 	}
 	p := &catalog.Promise{}
-	p.ID, p.Record = text(f.id()), syntax.Record{At: at, File: text("../" + f.File), From: text(f.From), To: text(f.To), Format: text(f.Format)}
+	p.ID, p.Record = text(f.id()), syntax.Record{Located: syntax.Located{At: at}, File: text("../" + f.File), From: text(f.From), To: text(f.To), Format: text(f.Format)}
 	p.Within.All = boundless(at)
 	return p
 }

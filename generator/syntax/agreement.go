@@ -2,13 +2,12 @@ package syntax
 
 import (
 	"upfront/generator/clock"
-	"upfront/generator/diag"
 )
 
 // Agreement is content/agreements/<customer>.yaml: what one customer may expect. All of it is private.
 type Agreement struct {
-	ID           string // from the file's name; the stable id that keys are derived from
-	At           diag.Place
+	ID string // from the file's name; the stable id that keys are derived from
+	Located
 	Customer     Customer
 	People       []CustomerPerson
 	Owner        Text
@@ -40,14 +39,14 @@ type Agreement struct {
 
 // Customer is whom the agreement is with.
 type Customer struct {
-	At    diag.Place
+	Located
 	Name  Text
 	Since Written[clock.Date]
 }
 
 // CustomerPerson is somebody at the customer's.
 type CustomerPerson struct {
-	At                       diag.Place
+	Located
 	Name, Role, Email, Phone Text
 	Prefers                  Prefers
 	Also                     []Text // ids of other customers
@@ -58,7 +57,7 @@ type Prefers struct{ By, Style Text }
 
 // Access is how the page is opened.
 type Access struct {
-	At         diag.Place
+	Located
 	Mode       Text
 	Generation Written[int]
 	Until      Written[clock.Date]
@@ -66,34 +65,34 @@ type Access struct {
 
 // Outcome is what good looks like when it is done.
 type Outcome struct {
-	At            diag.Place
+	Located
 	What, Measure Text
 	By            Written[clock.Date]
 }
 
 // Observed is what staff saw at the customer's; never shown to them.
 type Observed struct {
-	At          diag.Place
+	Located
 	On          Written[clock.Date]
 	By, Learned Text
 }
 
 // Updates is how the customer is kept told.
 type Updates struct {
-	At              diag.Place
+	Located
 	Cadence, By, On Text
 	AlsoAtOnce      []Text
 }
 
 // Granted is a policy bent for this customer.
 type Granted struct {
-	At                                diag.Place
+	Located
 	Policy, Instead, Because, Decides Text
 }
 
 // CheckIn is a conversation planned.
 type CheckIn struct {
-	At        diag.Place
+	Located
 	On        Written[clock.Date]
 	After     Written[clock.Duration] // counted from Effective
 	What, Who Text
@@ -101,13 +100,13 @@ type CheckIn struct {
 
 // Terms is a contract that stands beside the agreement.
 type Terms struct {
-	At                         diag.Place
+	Located
 	Name, Version, URL, SHA256 Text
 }
 
 // Referral is what the customer does for us if we keep our word.
 type Referral struct {
-	At          diag.Place
+	Located
 	Count       Written[int]
 	Means, When Text
 	EarnedIf    []Text
@@ -116,14 +115,13 @@ type Referral struct {
 
 // Ended is how it ended.
 type Ended struct {
-	At  diag.Place
+	Located
 	On  Written[clock.Date]
 	Why Text
 }
 
 var agreementTable = table[Agreement]{
-	name:  "an agreement",
-	place: func(a *Agreement) *diag.Place { return &a.At },
+	name: "an agreement",
 	fields: []field[Agreement]{
 		required("customer", func(a *Agreement) *Customer { return &a.Customer }, customerTable.form(), "Whom it is with"),
 		optional("people", func(a *Agreement) *[]CustomerPerson { return &a.People }, listOf(customerPersonTable.form()), "Who is who at the customer's"),
@@ -158,7 +156,6 @@ var agreementTable = table[Agreement]{
 
 var customerTable = table[Customer]{
 	name:  "customer",
-	place: func(c *Customer) *diag.Place { return &c.At },
 	short: func(c *Customer) *Text { return &c.Name },
 	fields: []field[Customer]{
 		required("name", func(c *Customer) *Text { return &c.Name }, text(), "The customer's name"),
@@ -167,8 +164,7 @@ var customerTable = table[Customer]{
 }
 
 var customerPersonTable = table[CustomerPerson]{
-	name:  "a person",
-	place: func(p *CustomerPerson) *diag.Place { return &p.At },
+	name: "a person",
 	fields: []field[CustomerPerson]{
 		required("name", func(p *CustomerPerson) *Text { return &p.Name }, text(), "The person's name"),
 		optional("role", func(p *CustomerPerson) *Text { return &p.Role }, choice("decides", "day to day", "told", "pays"), "decides, day to day, told or pays"),
@@ -189,7 +185,6 @@ var prefersTable = table[Prefers]{
 
 var accessTable = table[Access]{
 	name:  "access",
-	place: func(a *Access) *diag.Place { return &a.At },
 	short: func(a *Access) *Text { return &a.Mode },
 	fields: []field[Access]{
 		optional("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public"),
@@ -200,7 +195,6 @@ var accessTable = table[Access]{
 
 var outcomeTable = table[Outcome]{
 	name:  "an outcome",
-	place: func(o *Outcome) *diag.Place { return &o.At },
 	short: func(o *Outcome) *Text { return &o.What },
 	fields: []field[Outcome]{
 		required("what", func(o *Outcome) *Text { return &o.What }, text(), "What will be true"),
@@ -210,8 +204,7 @@ var outcomeTable = table[Outcome]{
 }
 
 var observedTable = table[Observed]{
-	name:  "something observed",
-	place: func(o *Observed) *diag.Place { return &o.At },
+	name: "something observed",
 	fields: []field[Observed]{
 		optional("on", func(o *Observed) *Written[clock.Date] { return &o.On }, date(), "When"),
 		optional("by", func(o *Observed) *Text { return &o.By }, text(), "Who saw it"),
@@ -220,8 +213,7 @@ var observedTable = table[Observed]{
 }
 
 var updatesTable = table[Updates]{
-	name:  "updates",
-	place: func(u *Updates) *diag.Place { return &u.At },
+	name: "updates",
 	fields: []field[Updates]{
 		required("cadence", func(u *Updates) *Text { return &u.Cadence }, text(), "How often, such as weekly"),
 		optional("by", func(u *Updates) *Text { return &u.By }, text(), "By which way"),
@@ -231,8 +223,7 @@ var updatesTable = table[Updates]{
 }
 
 var grantedTable = table[Granted]{
-	name:  "an exception",
-	place: func(g *Granted) *diag.Place { return &g.At },
+	name: "an exception",
 	fields: []field[Granted]{
 		required("policy", func(g *Granted) *Text { return &g.Policy }, text(), "The policy that is bent"),
 		required("instead", func(g *Granted) *Text { return &g.Instead }, text(), "What holds for them instead"),
@@ -242,8 +233,7 @@ var grantedTable = table[Granted]{
 }
 
 var checkInTable = table[CheckIn]{
-	name:  "a check-in",
-	place: func(c *CheckIn) *diag.Place { return &c.At },
+	name: "a check-in",
 	fields: []field[CheckIn]{
 		optional("on", func(c *CheckIn) *Written[clock.Date] { return &c.On }, date(), "The day"),
 		optional("after", func(c *CheckIn) *Written[clock.Duration] { return &c.After }, duration(), "How long after it begins"),
@@ -253,8 +243,7 @@ var checkInTable = table[CheckIn]{
 }
 
 var termsTable = table[Terms]{
-	name:  "a contract",
-	place: func(t *Terms) *diag.Place { return &t.At },
+	name: "a contract",
 	fields: []field[Terms]{
 		required("name", func(t *Terms) *Text { return &t.Name }, text(), "What it is called"),
 		optional("version", func(t *Terms) *Text { return &t.Version }, text(), "Its version"),
@@ -264,8 +253,7 @@ var termsTable = table[Terms]{
 }
 
 var referralTable = table[Referral]{
-	name:  "a referral",
-	place: func(r *Referral) *diag.Place { return &r.At },
+	name: "a referral",
 	fields: []field[Referral]{
 		optional("count", func(r *Referral) *Written[int] { return &r.Count }, whole(1, 1000), "How many"),
 		required("means", func(r *Referral) *Text { return &r.Means }, text(), "What counts as one"),
@@ -276,8 +264,7 @@ var referralTable = table[Referral]{
 }
 
 var endedTable = table[Ended]{
-	name:  "ended",
-	place: func(e *Ended) *diag.Place { return &e.At },
+	name: "ended",
 	fields: []field[Ended]{
 		optional("on", func(e *Ended) *Written[clock.Date] { return &e.On }, date(), "The day it ended"),
 		optional("why", func(e *Ended) *Text { return &e.Why }, text(), "Why"),

@@ -9,8 +9,8 @@ import (
 
 // Capability is content/capabilities/<id>.yaml: one thing the business offers.
 type Capability struct {
-	ID           string // from the file's name
-	At           diag.Place
+	ID string // from the file's name
+	Located
 	Title        Text
 	Summary      Text
 	Category     Text
@@ -44,7 +44,7 @@ type Scope struct {
 
 // Excluded is one thing we do not do.
 type Excluded struct {
-	At                                           diag.Place
+	Located
 	ID, What, Because, Instead, If, Refer, Often Text
 }
 
@@ -56,14 +56,14 @@ type Fit struct {
 
 // Limit is a range that the service is made for.
 type Limit struct {
-	At              diag.Place
+	Located
 	AtLeast, AtMost Number
 	Unit            Text
 }
 
 // Duty is something the customer does.
 type Duty struct {
-	At     diag.Place
+	Located
 	What   Text
 	Within Written[clock.Duration]
 	Clock  Text
@@ -72,7 +72,7 @@ type Duty struct {
 
 // Option is a published choice that changes a promise.
 type Option struct {
-	At     diag.Place
+	Located
 	Change Text
 	To     Measure
 	Price  Text
@@ -81,7 +81,7 @@ type Option struct {
 
 // Stage is one part of the work.
 type Stage struct {
-	At       diag.Place
+	Located
 	Name     Text
 	Lasts    Written[clock.Duration]
 	YouGet   []Text
@@ -90,7 +90,7 @@ type Stage struct {
 
 // Aftercare is what follows the sale: at a moment, again and again, or on an occasion.
 type Aftercare struct {
-	At    diag.Place
+	Located
 	When  Text
 	Every Written[clock.Duration]
 	On    Text
@@ -99,26 +99,25 @@ type Aftercare struct {
 
 // Step is one rung of the escalation ladder.
 type Step struct {
-	At             diag.Place
+	Located
 	Step, To, When Text
 }
 
 // Price is what it costs.
 type Price struct {
-	At                    diag.Place
+	Located
 	Kind, Amount, Ceiling Text
 	HoldsFor              Written[clock.Duration]
 }
 
 // Capacity is when there is room.
 type Capacity struct {
-	At          diag.Place
+	Located
 	NextOpening Written[clock.Date]
 }
 
 var capabilityTable = table[Capability]{
-	name:  "a capability",
-	place: func(c *Capability) *diag.Place { return &c.At },
+	name: "a capability",
 	fields: []field[Capability]{
 		required("title", func(c *Capability) *Text { return &c.Title }, text(), "What you do, in words a customer uses"),
 		required("summary", func(c *Capability) *Text { return &c.Summary }, text(), "One sentence that a customer could repeat"),
@@ -157,7 +156,6 @@ var scopeTable = table[Scope]{
 
 var excludedTable = table[Excluded]{
 	name:  "something you don't do",
-	place: func(e *Excluded) *diag.Place { return &e.At },
 	short: func(e *Excluded) *Text { return &e.What },
 	fields: []field[Excluded]{
 		optional("id", func(e *Excluded) *Text { return &e.ID }, id(), "A short name, so that an agreement can refer to it"),
@@ -181,8 +179,7 @@ var fitTable = table[Fit]{
 }
 
 var limitTable = table[Limit]{
-	name:  "a limit",
-	place: func(l *Limit) *diag.Place { return &l.At },
+	name: "a limit",
 	fields: []field[Limit]{
 		optional("at_least", func(l *Limit) *Number { return &l.AtLeast }, number(), "The least"),
 		optional("at_most", func(l *Limit) *Number { return &l.AtMost }, number(), "The most"),
@@ -198,7 +195,6 @@ var limitTable = table[Limit]{
 
 var dutyTable = table[Duty]{
 	name:  "something the customer does",
-	place: func(d *Duty) *diag.Place { return &d.At },
 	short: func(d *Duty) *Text { return &d.What },
 	fields: []field[Duty]{
 		required("what", func(d *Duty) *Text { return &d.What }, text(), "What the customer does"),
@@ -209,8 +205,7 @@ var dutyTable = table[Duty]{
 }
 
 var optionTable = table[Option]{
-	name:  "an option",
-	place: func(o *Option) *diag.Place { return &o.At },
+	name: "an option",
 	fields: []field[Option]{
 		required("change", func(o *Option) *Text { return &o.Change }, reference(), "The promise it changes, or promise.level"),
 		required("to", func(o *Option) *Measure { return &o.To }, measure(), "The new limit"),
@@ -220,8 +215,7 @@ var optionTable = table[Option]{
 }
 
 var stageTable = table[Stage]{
-	name:  "a stage",
-	place: func(s *Stage) *diag.Place { return &s.At },
+	name: "a stage",
 	fields: []field[Stage]{
 		required("name", func(s *Stage) *Text { return &s.Name }, text(), "What happens"),
 		optional("lasts", func(s *Stage) *Written[clock.Duration] { return &s.Lasts }, duration(), "How long it takes"),
@@ -231,8 +225,7 @@ var stageTable = table[Stage]{
 }
 
 var aftercareTable = table[Aftercare]{
-	name:  "aftercare",
-	place: func(a *Aftercare) *diag.Place { return &a.At },
+	name: "aftercare",
 	fields: []field[Aftercare]{
 		optional("when", func(a *Aftercare) *Text { return &a.When }, text(), "At a moment, such as 14d after first delivery"),
 		optional("every", func(a *Aftercare) *Written[clock.Duration] { return &a.Every }, duration(), "Again and again"),
@@ -242,8 +235,7 @@ var aftercareTable = table[Aftercare]{
 }
 
 var stepTable = table[Step]{
-	name:  "an escalation step",
-	place: func(s *Step) *diag.Place { return &s.At },
+	name: "an escalation step",
 	fields: []field[Step]{
 		optional("step", func(s *Step) *Text { return &s.Step }, text(), "Its number or name"),
 		required("to", func(s *Step) *Text { return &s.To }, id(), `A channel's or person's id, or "leader"`),
@@ -253,7 +245,6 @@ var stepTable = table[Step]{
 
 var priceTable = table[Price]{
 	name:  "a price",
-	place: func(p *Price) *diag.Place { return &p.At },
 	short: func(p *Price) *Text { return &p.Amount },
 	fields: []field[Price]{
 		optional("kind", func(p *Price) *Text { return &p.Kind }, choice("fixed", "estimate", "hourly"), "fixed, estimate or hourly"),
@@ -264,8 +255,7 @@ var priceTable = table[Price]{
 }
 
 var capacityTable = table[Capacity]{
-	name:  "capacity",
-	place: func(c *Capacity) *diag.Place { return &c.At },
+	name: "capacity",
 	fields: []field[Capacity]{
 		optional("next_opening", func(c *Capacity) *Written[clock.Date] { return &c.NextOpening }, date(), "When the next customer can start"),
 	},

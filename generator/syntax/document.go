@@ -18,11 +18,25 @@ type Source struct {
 	Broken    bool // the front matter could not be made out: what is missing in it may stand in the text
 }
 
+// Document is what policies, pages and notices have in common.
+type Document struct {
+	Located
+	ID         string
+	Title      Text
+	Aliases    []Text
+	Visibility Text
+	Hides      []Hiding
+	Body       Source
+}
+
+func (d *Document) document() *Document { return d }
+
+// documentOf returns what a policy, a page or a notice has in common with the others.
+func documentOf(one any) *Document { return one.(interface{ document() *Document }).document() }
+
 // Policy is content/policies/**/*.md: how we behave.
 type Policy struct {
-	ID           string // policies/refund/index.md is refund, policies/money/refund.md is money/refund
-	At           diag.Place
-	Title        Text
+	Document     // policies/refund/index.md is refund, policies/money/refund.md is money/refund
 	Summary      Text
 	Why          Text
 	Version      Text
@@ -31,71 +45,53 @@ type Policy struct {
 	ReviewBy     Written[clock.Date]
 	Owner        Text
 	AppliesTo    []Text
-	Aliases      []Text
-	Visibility   Text
 	Changes      []Change
 	Exceptions   []Exception
-	Hides        []Hiding
-	Body         Source
 }
 
 // Change is one line of a policy's history; one with a later day than now is pending.
 type Change struct {
-	At                    diag.Place
+	Located
 	Version, Effect, Note Text
 	On                    Written[clock.Date]
 }
 
 // Exception is when we bend a policy.
 type Exception struct {
-	At                                   diag.Place
+	Located
 	When, Do, Decides, Limit, Visibility Text
 }
 
 // Page is content/pages/**/*.md: words of your own.
 type Page struct {
-	ID         string // pages/about.md is about; index is the home page's own words
-	At         diag.Place
-	Title      Text
-	Summary    Text
-	Aliases    []Text
-	Visibility Text
-	Hides      []Hiding
-	Body       Source
+	Document // pages/about.md is about; index is the home page's own words
+	Summary  Text
 }
 
 // Notice is content/notices/<id>.md: something that happened or will.
 type Notice struct {
-	ID         string
-	At         diag.Place
-	Title      Text
-	Kind       Text
-	Severity   Text
-	Affects    []Text
-	Customers  []Text
-	Noticed    Written[time.Time]
-	Told       Written[time.Time]
-	Resolved   Written[time.Time]
-	From       Written[time.Time]
-	Until      Written[time.Time]
-	Aliases    []Text
-	Visibility Text
-	Hides      []Hiding
-	Body       Source
+	Document
+	Kind      Text
+	Severity  Text
+	Affects   []Text
+	Customers []Text
+	Noticed   Written[time.Time]
+	Told      Written[time.Time]
+	Resolved  Written[time.Time]
+	From      Written[time.Time]
+	Until     Written[time.Time]
 }
 
 // Partner is somebody who does what we don't.
 type Partner struct {
-	At                  diag.Place
+	Located
 	Name, URL, For, Why Text
 }
 
 var policyTable = table[Policy]{
 	name:    "a policy",
-	place:   func(p *Policy) *diag.Place { return &p.At },
 	foreign: true,
 	lenient: true, // policies come from other tools as they are
-	hides:   func(p *Policy) *[]Hiding { return &p.Hides },
 	fields: []field[Policy]{
 		optional("title", func(p *Policy) *Text { return &p.Title }, text(), "The question people ask"),
 		optional("summary", func(p *Policy) *Text { return &p.Summary }, text(), "The answer in one sentence"),
@@ -115,8 +111,7 @@ var policyTable = table[Policy]{
 }
 
 var changeTable = table[Change]{
-	name:  "a change",
-	place: func(c *Change) *diag.Place { return &c.At },
+	name: "a change",
 	fields: []field[Change]{
 		optional("version", func(c *Change) *Text { return &c.Version }, text(), "The version it made"),
 		required("on", func(c *Change) *Written[clock.Date] { return &c.On }, date(), "The day it takes effect"),
@@ -126,8 +121,7 @@ var changeTable = table[Change]{
 }
 
 var exceptionTable = table[Exception]{
-	name:  "an exception",
-	place: func(e *Exception) *diag.Place { return &e.At },
+	name: "an exception",
 	fields: []field[Exception]{
 		required("when", func(e *Exception) *Text { return &e.When }, text(), "The case"),
 		required("do", func(e *Exception) *Text { return &e.Do }, text(), "What you do then"),
@@ -139,9 +133,7 @@ var exceptionTable = table[Exception]{
 
 var pageTable = table[Page]{
 	name:    "a page",
-	place:   func(p *Page) *diag.Place { return &p.At },
 	foreign: true,
-	hides:   func(p *Page) *[]Hiding { return &p.Hides },
 	fields: []field[Page]{
 		optional("title", func(p *Page) *Text { return &p.Title }, text(), "The page's title"),
 		optional("summary", func(p *Page) *Text { return &p.Summary }, text(), "One sentence about it"),
@@ -157,9 +149,7 @@ func noticeKinds() form[Text] {
 
 var noticeTable = table[Notice]{
 	name:    "a notice",
-	place:   func(n *Notice) *diag.Place { return &n.At },
 	foreign: true,
-	hides:   func(n *Notice) *[]Hiding { return &n.Hides },
 	check: func(d *decoder, n *Notice) {
 		if n.Noticed.IsSet() && n.Resolved.IsSet() && n.Resolved.V.Before(n.Noticed.V) {
 			d.problems.Add(diag.Problem{Rule: SchemaValue, At: n.Resolved.At, Message: "it was over before you noticed it",
@@ -187,8 +177,7 @@ var noticeTable = table[Notice]{
 }
 
 var partnerTable = table[Partner]{
-	name:  "a partner",
-	place: func(p *Partner) *diag.Place { return &p.At },
+	name: "a partner",
 	fields: []field[Partner]{
 		required("name", func(p *Partner) *Text { return &p.Name }, text(), "Their name"),
 		optional("url", func(p *Partner) *Text { return &p.URL }, webAddress(), "Their web address"),

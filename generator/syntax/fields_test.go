@@ -63,8 +63,7 @@ var placeForm = regexp.MustCompile(`At:f:\d+(:\d+)?`)
 
 // fromElsewhere are the fields of types that no key writes: ids come from names of files, bodies of documents from
 // Markdown, Unread from what is refused, and Hides from fields of other tools. A time limit is either for all or by level.
-var fromElsewhere = map[string]bool{"Capability.ID": true, "Agreement.ID": true, "Policy.ID": true, "Page.ID": true, "Notice.ID": true,
-	"Policy.Body": true, "Page.Body": true, "Notice.Body": true, "Policy.Hides": true, "Page.Hides": true, "Notice.Hides": true,
+var fromElsewhere = map[string]bool{"Capability.ID": true, "Agreement.ID": true, "Document.ID": true, "Document.Body": true, "Document.Hides": true,
 	"Site.Unread": true, "Promise.Unread": true, "Within.All": true, "Checks.Severity": true}
 
 // unwritten reports the fields of types of this package that hold nothing.

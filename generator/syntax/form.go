@@ -39,13 +39,11 @@ type field[T any] struct {
 type table[T any] struct {
 	name    string // with its article, as messages say it: "a capability"
 	fields  []field[T]
-	place   func(*T) *diag.Place // where the thing begins; may be nil
-	short   func(*T) *Text       // the field that a bare text stands for; nil when none may
-	check   func(*decoder, *T)   // looks at fields together; may be nil
-	foreign bool                 // fields of other tools are a warning and no error
-	lenient bool                 // so is any field that is not ours
-	hides   func(*T) *[]Hiding   // why other tools would hide it; nil where nothing does
-	former  map[string]string    // words of other tools for our fields: client → customer
+	short   func(*T) *Text     // the field that a bare text stands for; nil when none may
+	check   func(*decoder, *T) // looks at fields together; may be nil
+	foreign bool               // a document: fields of other tools are a warning and no error, or hide it
+	lenient bool               // so is any field that is not ours
+	former  map[string]string  // words of other tools for our fields: client → customer
 }
 
 // optional makes a field.
@@ -113,9 +111,7 @@ func (t table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
 		t.read(d, n, out)
 		return
 	}
-	if t.place != nil {
-		*t.place(out) = d.at(n)
-	}
+	setPlace(out, d.at(n))
 	if needed := t.requiredKeys(); len(needed) > 0 {
 		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(n), Message: fmt.Sprintf("%s says nothing yet", t.name),
 			Help: "Write at least: " + strings.Join(needed, ", ") + "."})
@@ -132,9 +128,7 @@ func (t table[T]) requiredKeys() (keys []string) {
 }
 
 func (t table[T]) read(d *decoder, n *yamltext.Node, out *T) {
-	if t.place != nil {
-		*t.place(out) = d.at(n)
-	}
+	setPlace(out, d.at(n))
 	switch {
 	case n.Kind == yamltext.Refused:
 	case n.Kind == yamltext.Group:
@@ -198,7 +192,7 @@ func (t table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 		f = t.findAfter(f, k.Text)
 		switch {
 		case keys.find(k.Text) != k:
-		case f < 0 && t.hides != nil && d.hiding(k, n.Items[i], t.hides(out)):
+		case f < 0 && t.foreign && d.hiding(k, n.Items[i], &documentOf(out).Hides):
 		case f < 0:
 			t.reportUnknown(d, k)
 		case !n.Items[i].IsBlank():
@@ -294,9 +288,9 @@ func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node) {
 	hiding, hides := nearestHidingField(key.Text)
 	owners, private := d.fieldOwners(key.Text), true // whether it may have been meant to hide the document
 	switch hidden := hidingFields[normalizedKey(key.Text)]; {
-	case t.hides != nil && (ok && near == "visibility" || hides && hiding == "visibility"):
+	case t.foreign && (ok && near == "visibility" || hides && hiding == "visibility"):
 		p.Help = `Did you mean "visibility"?`
-	case t.hides != nil && hides && hidden == 0 && !slices.Contains(t.keys(), near):
+	case t.foreign && hides && hidden == 0 && !slices.Contains(t.keys(), near):
 		p.Help = fmt.Sprintf("Did you mean %q? Write it so to keep the document off the site, or remove the line.", hiding)
 	default:
 		private = false
@@ -307,7 +301,7 @@ func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node) {
 			p.Rule, p.Help = frontMatterForeign, "Remove it if nobody needs it; nothing is lost either way."
 		case ok:
 			p.Help = fmt.Sprintf("Did you mean %q?", near)
-		case t.hides == nil && (hidden == whenTrue || hidden == whenFalse):
+		case !t.foreign && (hidden == whenTrue || hidden == whenFalse):
 			p.Help = hidesNothing
 		case len(owners) > 0:
 			p.Help = fmt.Sprintf("It is a field of %s. Is the line indented as it should be?", strings.Join(owners, ", and of "))

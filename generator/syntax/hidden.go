@@ -34,14 +34,14 @@ type Hidden struct {
 }
 
 // shownAt returns the documents that are shown at a moment, and appends the others to hidden.
-func shownAt[T any](all []T, now time.Time, hiding func(*T) (Source, []Hiding), hidden *[]Hidden) (shown []T) {
+func shownAt[T any](all []T, now time.Time, hidden *[]Hidden) (shown []T) {
 	for i := range all {
-		source, hides := hiding(&all[i])
-		if at := slices.IndexFunc(hides, func(h Hiding) bool { return h.holds(now) }); at >= 0 {
-			*hidden = append(*hidden, Hidden{source, hides[at]})
-			continue
+		d := documentOf(&all[i])
+		if at := slices.IndexFunc(d.Hides, func(h Hiding) bool { return h.holds(now) }); at >= 0 {
+			*hidden = append(*hidden, Hidden{d.Body, d.Hides[at]})
+		} else {
+			shown = append(shown, all[i])
 		}
-		shown = append(shown, all[i])
 	}
 	return shown
 }
@@ -49,9 +49,9 @@ func shownAt[T any](all []T, now time.Time, hiding func(*T) (Source, []Hiding), 
 // At returns the files as they are at a moment: documents that are hidden then are in Hidden, and in no other list.
 func (f Files) At(now time.Time) Files {
 	hidden := slices.Clone(f.Hidden)
-	f.Policies = shownAt(f.Policies, now, func(p *Policy) (Source, []Hiding) { return p.Body, p.Hides }, &hidden)
-	f.Pages = shownAt(f.Pages, now, func(p *Page) (Source, []Hiding) { return p.Body, p.Hides }, &hidden)
-	f.Notices = shownAt(f.Notices, now, func(n *Notice) (Source, []Hiding) { return n.Body, n.Hides }, &hidden)
+	f.Policies = shownAt(f.Policies, now, &hidden)
+	f.Pages = shownAt(f.Pages, now, &hidden)
+	f.Notices = shownAt(f.Notices, now, &hidden)
 	slices.SortStableFunc(hidden, func(a, b Hidden) int { return strings.Compare(a.File, b.File) })
 	f.Hidden = hidden
 	return f

@@ -2,12 +2,11 @@ package syntax
 
 import (
 	"upfront/generator/clock"
-	"upfront/generator/diag"
 )
 
 // Hours is one named calendar.
 type Hours struct {
-	At       diag.Place
+	Located
 	Days     Written[clock.Days]
 	From, To Written[clock.TimeOfDay]
 	Windows  []HoursWindow
@@ -16,14 +15,13 @@ type Hours struct {
 
 // HoursWindow is one of several open times; without days of its own it holds for the calendar's days.
 type HoursWindow struct {
-	At       diag.Place
+	Located
 	Days     Written[clock.Days]
 	From, To Written[clock.TimeOfDay]
 }
 
 var hoursTable = table[Hours]{
-	name:  "a calendar",
-	place: func(h *Hours) *diag.Place { return &h.At },
+	name: "a calendar",
 	fields: []field[Hours]{
 		optional("days", func(h *Hours) *Written[clock.Days] { return &h.Days }, days(), "The days, such as Mon-Fri"),
 		optional("from", func(h *Hours) *Written[clock.TimeOfDay] { return &h.From }, timeOfDay(), "When you open, such as 09:00"),
@@ -34,8 +32,7 @@ var hoursTable = table[Hours]{
 }
 
 var windowTable = table[HoursWindow]{
-	name:  "an open time",
-	place: func(w *HoursWindow) *diag.Place { return &w.At },
+	name: "an open time",
 	fields: []field[HoursWindow]{
 		optional("days", func(w *HoursWindow) *Written[clock.Days] { return &w.Days }, days(), "The days, where they differ from the calendar's"),
 		required("from", func(w *HoursWindow) *Written[clock.TimeOfDay] { return &w.From }, timeOfDay(), "When you open"),

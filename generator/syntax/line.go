@@ -2,12 +2,11 @@ package syntax
 
 import (
 	"upfront/generator/clock"
-	"upfront/generator/diag"
 )
 
 // Line is one expectation or one priority.
 type Line struct {
-	At         diag.Place
+	Located
 	ID         Text
 	Rank       Written[int]
 	Said       Text // the customer's own words: never changed
@@ -30,14 +29,14 @@ type Line struct {
 
 // Met says when a condition was met.
 type Met struct {
-	At diag.Place
+	Located
 	On Written[clock.Date]
 	By Text
 }
 
 // LineMeasure is how a line is checked.
 type LineMeasure struct {
-	At                      diag.Place
+	Located
 	Indicator               Text
 	AtLeast, AtMost, Within Measure
 	Window                  Written[clock.Window]
@@ -45,22 +44,21 @@ type LineMeasure struct {
 
 // Agreed is who agreed, when and how.
 type Agreed struct {
-	At      diag.Place
+	Located
 	On      Written[clock.Date]
 	By, How Text
 }
 
 // LineOutcome is how a line turned out.
 type LineOutcome struct {
-	At     diag.Place
+	Located
 	Result Text
 	On     Written[clock.Date]
 	Note   Text
 }
 
 var lineTable = table[Line]{
-	name:  "a line",
-	place: func(l *Line) *diag.Place { return &l.At },
+	name: "a line",
 	fields: []field[Line]{
 		required("id", func(l *Line) *Text { return &l.ID }, id(), "A short name, such as e1"),
 		optional("rank", func(l *Line) *Written[int] { return &l.Rank }, whole(1, 1000), "1 for what matters most"),
@@ -85,8 +83,7 @@ var lineTable = table[Line]{
 }
 
 var metTable = table[Met]{
-	name:  "if_met",
-	place: func(m *Met) *diag.Place { return &m.At },
+	name: "if_met",
 	fields: []field[Met]{
 		required("on", func(m *Met) *Written[clock.Date] { return &m.On }, date(), "When"),
 		optional("by", func(m *Met) *Text { return &m.By }, text(), "Who met it"),
@@ -94,8 +91,7 @@ var metTable = table[Met]{
 }
 
 var lineMeasureTable = table[LineMeasure]{
-	name:  "a measure",
-	place: func(m *LineMeasure) *diag.Place { return &m.At },
+	name: "a measure",
 	fields: []field[LineMeasure]{
 		required("indicator", func(m *LineMeasure) *Text { return &m.Indicator }, text(), "What is counted"),
 		optional("at_least", func(m *LineMeasure) *Measure { return &m.AtLeast }, measure(), "The least"),
@@ -106,8 +102,7 @@ var lineMeasureTable = table[LineMeasure]{
 }
 
 var agreedTable = table[Agreed]{
-	name:  "agreed",
-	place: func(a *Agreed) *diag.Place { return &a.At },
+	name: "agreed",
 	fields: []field[Agreed]{
 		optional("on", func(a *Agreed) *Written[clock.Date] { return &a.On }, date(), "When"),
 		optional("by", func(a *Agreed) *Text { return &a.By }, text(), "Who"),
@@ -117,7 +112,6 @@ var agreedTable = table[Agreed]{
 
 var lineOutcomeTable = table[LineOutcome]{
 	name:  "the outcome of a line",
-	place: func(o *LineOutcome) *diag.Place { return &o.At },
 	short: func(o *LineOutcome) *Text { return &o.Result },
 	fields: []field[LineOutcome]{
 		required("result", func(o *LineOutcome) *Text { return &o.Result }, choice("met", "exceeded", "missed"), "met, exceeded or missed"),

@@ -10,7 +10,7 @@ import (
 
 // Promise is one published promise.
 type Promise struct {
-	At          diag.Place
+	Located
 	ID          Text
 	Says        Text
 	Commitment  Text
@@ -36,7 +36,7 @@ type Promise struct {
 
 // Indicator says what is measured.
 type Indicator struct {
-	At                                        diag.Place
+	Located
 	Kind, From, To, Subject, Paused, Evidence Text // Subject is the YAML field "of"
 }
 
@@ -52,41 +52,40 @@ func (w Within) IsSet() bool { return w.All.IsSet() || len(w.Levels) > 0 }
 
 // LevelWithin is the time limit of one level.
 type LevelWithin struct {
-	At     diag.Place
+	Located
 	Within Written[clock.Duration]
 	Hours  Text
 }
 
 // Exclusion is a cause that does not count against the promise.
 type Exclusion struct {
-	At       diag.Place
+	Located
 	ID, What Text
 	UpTo     Written[clock.Duration] // at most so much of it in each window, of an availability
 }
 
 // Record says where what happened is written down.
 type Record struct {
-	At                                                               diag.Place
+	Located
 	File, From, To, Paused, Level, Excluded, OK, Total, Down, Format Text
 	Notices                                                          Text
 }
 
 // Dependence is somebody whose part a promise needs.
 type Dependence struct {
-	At        diag.Place
+	Located
 	Who, What Text
 }
 
 // Acknowledge lets a promise stand for a while though the record does not bear it.
 type Acknowledge struct {
-	At      diag.Place
+	Located
 	Until   Written[clock.Date]
 	Because Text
 }
 
 var promiseTable = table[Promise]{
-	name:  "a promise",
-	place: func(p *Promise) *diag.Place { return &p.At },
+	name: "a promise",
 	fields: []field[Promise]{
 		required("id", func(p *Promise) *Text { return &p.ID }, id(), "A short name for references"),
 		required("says", func(p *Promise) *Text { return &p.Says }, text(), "The sentence that a customer could quote back"),
@@ -133,8 +132,7 @@ func promiseForm() form[Promise] {
 func visibility() form[Text] { return visibleTo("public", "customer", "internal") }
 
 var indicatorTable = table[Indicator]{
-	name:  "an indicator",
-	place: func(i *Indicator) *diag.Place { return &i.At },
+	name: "an indicator",
 	fields: []field[Indicator]{
 		optional("kind", func(i *Indicator) *Text { return &i.Kind }, choice("duration", "response", "resolution", "availability", "quantity", "statement"), "duration, response, resolution, availability, quantity or statement"),
 		optional("from", func(i *Indicator) *Text { return &i.From }, text(), "When the clock starts"),
@@ -146,8 +144,7 @@ var indicatorTable = table[Indicator]{
 }
 
 var levelWithinTable = table[LevelWithin]{
-	name:  "the time of a level",
-	place: func(l *LevelWithin) *diag.Place { return &l.At },
+	name: "the time of a level",
 	fields: []field[LevelWithin]{
 		required("within", func(l *LevelWithin) *Written[clock.Duration] { return &l.Within }, duration(), "The time limit"),
 		optional("hours", func(l *LevelWithin) *Text { return &l.Hours }, id(), "The calendar that counts"),
@@ -183,8 +180,7 @@ func withinForm() form[Within] {
 }
 
 var exclusionTable = table[Exclusion]{
-	name:  "an exclusion",
-	place: func(e *Exclusion) *diag.Place { return &e.At },
+	name: "an exclusion",
 	fields: []field[Exclusion]{
 		required("id", func(e *Exclusion) *Text { return &e.ID }, id(), "The word that the record uses"),
 		required("what", func(e *Exclusion) *Text { return &e.What }, text(), "The cause, in words"),
@@ -193,8 +189,7 @@ var exclusionTable = table[Exclusion]{
 }
 
 var recordTable = table[Record]{
-	name:  "a record",
-	place: func(r *Record) *diag.Place { return &r.At },
+	name: "a record",
 	fields: []field[Record]{
 		optional("file", func(r *Record) *Text { return &r.File }, text(), "The CSV file, below content/"),
 		optional("from", func(r *Record) *Text { return &r.From }, text(), "The column with the start"),
@@ -211,8 +206,7 @@ var recordTable = table[Record]{
 }
 
 var dependenceTable = table[Dependence]{
-	name:  "a dependence",
-	place: func(d *Dependence) *diag.Place { return &d.At },
+	name: "a dependence",
 	fields: []field[Dependence]{
 		required("who", func(d *Dependence) *Text { return &d.Who }, text(), "Who"),
 		required("what", func(d *Dependence) *Text { return &d.What }, text(), "Does what"),
@@ -220,8 +214,7 @@ var dependenceTable = table[Dependence]{
 }
 
 var acknowledgeTable = table[Acknowledge]{
-	name:  "acknowledge",
-	place: func(a *Acknowledge) *diag.Place { return &a.At },
+	name: "acknowledge",
 	fields: []field[Acknowledge]{
 		required("until", func(a *Acknowledge) *Written[clock.Date] { return &a.Until }, date(), "The day it ends"),
 		required("because", func(a *Acknowledge) *Text { return &a.Because }, text(), "Why, as customers will read it"),

@@ -2,12 +2,11 @@ package syntax
 
 import (
 	"upfront/generator/clock"
-	"upfront/generator/diag"
 )
 
 // Leader is the person responsible, whom customers can reach.
 type Leader struct {
-	At      diag.Place
+	Located
 	Name    Text
 	Role    Text
 	Reach   []Reach
@@ -16,19 +15,19 @@ type Leader struct {
 
 // Reach is one way to reach a person.
 type Reach struct {
-	At            diag.Place
+	Located
 	By, To, Hours Text
 }
 
 // Person is somebody of ours.
 type Person struct {
-	At                       diag.Place
+	Located
 	Name, Role, Email, Phone Text
 }
 
 // Channel is one way to reach the business; each carries a promise of its own.
 type Channel struct {
-	At            diag.Place
+	Located
 	ID            Text
 	Name          Text
 	By            Text
@@ -41,7 +40,7 @@ type Channel struct {
 
 // Complaints says where a complaint goes.
 type Complaints struct {
-	At           diag.Place
+	Located
 	First        Text
 	EscalateTo   Text
 	AnswerWithin Written[clock.Duration]
@@ -49,8 +48,7 @@ type Complaints struct {
 }
 
 var leaderTable = table[Leader]{
-	name:  "leader",
-	place: func(l *Leader) *diag.Place { return &l.At },
+	name: "leader",
 	fields: []field[Leader]{
 		required("name", func(l *Leader) *Text { return &l.Name }, text(), "The person's name"),
 		optional("role", func(l *Leader) *Text { return &l.Role }, text(), "What they are, such as Owner"),
@@ -63,8 +61,7 @@ var leaderTable = table[Leader]{
 func ways() form[Text] { return choice("phone", "mobile", "email", "chat", "form", "visit") }
 
 var reachTable = table[Reach]{
-	name:  "a way to reach the leader",
-	place: func(r *Reach) *diag.Place { return &r.At },
+	name: "a way to reach the leader",
 	fields: []field[Reach]{
 		required("by", func(r *Reach) *Text { return &r.By }, ways(), "phone, mobile, email, chat, form or visit"),
 		required("at", func(r *Reach) *Text { return &r.To }, text(), "The number or address"),
@@ -74,7 +71,6 @@ var reachTable = table[Reach]{
 
 var personTable = table[Person]{
 	name:  "a person",
-	place: func(p *Person) *diag.Place { return &p.At },
 	short: func(p *Person) *Text { return &p.Name },
 	fields: []field[Person]{
 		required("name", func(p *Person) *Text { return &p.Name }, text(), "The person's name"),
@@ -85,8 +81,7 @@ var personTable = table[Person]{
 }
 
 var channelTable = table[Channel]{
-	name:  "a channel",
-	place: func(c *Channel) *diag.Place { return &c.At },
+	name: "a channel",
 	fields: []field[Channel]{
 		required("id", func(c *Channel) *Text { return &c.ID }, id(), "A short name for references"),
 		optional("name", func(c *Channel) *Text { return &c.Name }, text(), "What customers call it, such as Dispatch desk"),
@@ -102,8 +97,7 @@ var channelTable = table[Channel]{
 func clocks() form[Text] { return choice("calendar", "business") }
 
 var complaintsTable = table[Complaints]{
-	name:  "complaints",
-	place: func(c *Complaints) *diag.Place { return &c.At },
+	name: "complaints",
 	fields: []field[Complaints]{
 		optional("first", func(c *Complaints) *Text { return &c.First }, id(), "The channel where a complaint begins"),
 		optional("escalate_to", func(c *Complaints) *Text { return &c.EscalateTo }, id(), `A person's id, a channel's, or "leader"`),

@@ -73,19 +73,19 @@ func (r *reader) file(name string) {
 	case why != "" && !slices.Contains([]string{"agreements", "agreed", "records"}, folder):
 		r.hide(name, why)
 	case rest == "partners.yaml":
-		r.files.Partners = readMap(r, name, partnersForm)
+		r.files.Partners, _ = decodeFile(r, name, partnersForm.read, func() schema { return partnersForm.schema })
 	case rest == "glossary.yaml":
-		r.files.Glossary = readMap(r, name, glossaryForm)
+		r.files.Glossary, _ = decodeFile(r, name, glossaryForm.read, func() schema { return glossaryForm.schema })
 	case folder == "capabilities" && inFolder:
 		r.capability(name, below)
 	case folder == "agreements" && inFolder:
 		r.agreement(name, below)
 	case folder == "policies" && ext == ".md":
-		r.policy(name, below)
+		readDocument(r, policyTable, name, below, r.policyID, &r.files.Policies)
 	case folder == "pages" && ext == ".md":
-		r.page(name, below)
+		readDocument(r, pageTable, name, below, r.documentID, &r.files.Pages)
 	case folder == "notices" && ext == ".md":
-		r.notice(name, below)
+		readDocument(r, noticeTable, name, below, r.id, &r.files.Notices)
 	case folder == "agreed" || folder == "records" && ext == ".csv":
 		// read by packages agreement and record
 	case isAsset(ext):
@@ -125,8 +125,8 @@ func isAsset(ext string) bool {
 }
 
 // id makes an id of a file's name, and reports one that cannot be an id. Each folder of the name is one part.
-func (r *reader) id(name, below, ext string) string {
-	id := strings.TrimSuffix(below, ext)
+func (r *reader) id(name, below string) string {
+	id := strings.TrimSuffix(below, path.Ext(below))
 	for part := range strings.SplitSeq(id, "/") {
 		if !IsID(part) && part != "index" {
 			r.problems.Add(diag.Problem{Rule: IDForm, At: diag.Place{File: name}, Message: fmt.Sprintf("the name %q cannot be an id", part),
@@ -140,19 +140,26 @@ func (r *reader) capability(name, below string) {
 	if !r.yamlName(name, below) {
 		return
 	}
+	if c, ok := decodeFile(r, name, capabilityTable.readFile, capabilityTable.schema); ok {
+		c.ID = r.id(name, below)
+		r.files.Capabilities = append(r.files.Capabilities, c)
+	}
+}
+
+// decodeFile reads a whole file of YAML.
+func decodeFile[V any](r *reader, name string, read func(*decoder, *yamltext.Node, *V), described func() schema) (v V, ok bool) {
 	data, ok := r.data(name)
 	if !ok {
-		return
+		return v, false
 	}
-	c, problems := decode(capabilityTable, name, 1, data, r.zone)
-	c.ID = r.id(name, below, ".yaml")
+	v, problems := decodeBy(read, described, name, 1, data, r.zone)
 	r.problems.Append(problems...)
-	r.files.Capabilities = append(r.files.Capabilities, c)
+	return v, true
 }
 
 func (r *reader) agreement(name, below string) {
 	if r.yamlName(name, below) {
-		r.id(name, below, ".yaml")
+		r.id(name, below)
 	}
 	if IsAgreement(name) {
 		r.files.Agreements = append(r.files.Agreements, name)
@@ -174,11 +181,11 @@ func (r *reader) yamlName(name, below string) bool {
 	return true
 }
 
-// front splits a document and reads its front matter.
-func front[T any](r *reader, t table[T], name string) (out T, body Source, ok bool) {
+// readDocument adds a document to a list: its front matter by a table, and its text as it stands.
+func readDocument[T any](r *reader, t table[T], name, below string, id func(name, below string) string, into *[]T) {
 	data, ok := r.data(name)
 	if !ok {
-		return out, body, false
+		return
 	}
 	f, broken := splitFront(t.keys(), name, data)
 	r.problems.Append(broken...)
@@ -190,7 +197,9 @@ func front[T any](r *reader, t table[T], name string) (out T, body Source, ok bo
 	default:
 		r.problems.Append(problems...)
 	}
-	return out, Source{name, f.BodyLine, f.Body, f.YAML, f.YAMLLine, len(broken) > 0}, true
+	d := documentOf(&out)
+	d.ID, d.Body = id(name, below), Source{name, f.BodyLine, f.Body, f.YAML, f.YAMLLine, len(broken) > 0}
+	*into = append(*into, out)
 }
 
 // noFrontMatter reports a document without front matter: an error where a field is required, else a warning.
@@ -206,19 +215,16 @@ func (r *reader) noFrontMatter(what string, needed []string, name string) {
 	r.problems.Add(p)
 }
 
-func (r *reader) policy(name, below string) {
-	if p, body, ok := front(r, policyTable, name); ok {
-		p.ID, p.Body = r.documentID(name, below), body
-		if p.ID == "index" {
-			p.ID = overview
-		}
-		r.files.Policies = append(r.files.Policies, p)
-	}
-}
-
 // overview is the id of an index.md or README.md that stands above all policies: the list of policies is a page of the
 // site's own.
 const overview = "overview"
+
+func (r *reader) policyID(name, below string) string {
+	if id := r.documentID(name, below); id != "index" {
+		return id
+	}
+	return overview
+}
 
 // documentID makes the address of a document. People bring policies and pages from other tools, under names such as
 // "Refund Policy.md" and README.md: these are made into ids, and a folder's index.md or README.md is the folder.
@@ -240,30 +246,6 @@ func (r *reader) documentID(name, below string) string {
 		parts = parts[:last]
 	}
 	return strings.Join(parts, "/")
-}
-
-func (r *reader) page(name, below string) {
-	if p, body, ok := front(r, pageTable, name); ok {
-		p.ID, p.Body = r.documentID(name, below), body
-		r.files.Pages = append(r.files.Pages, p)
-	}
-}
-
-func (r *reader) notice(name, below string) {
-	if n, body, ok := front(r, noticeTable, name); ok {
-		n.ID, n.Body = r.id(name, below, ".md"), body
-		r.files.Notices = append(r.files.Notices, n)
-	}
-}
-
-func readMap[V any](r *reader, name string, f form[Map[V]]) Map[V] {
-	data, ok := r.data(name)
-	if !ok {
-		return nil
-	}
-	m, problems := decodeBy(f.read, func() schema { return f.schema }, name, 1, data, r.zone)
-	r.problems.Append(problems...)
-	return m
 }
 
 // sameIDs reports documents of one kind that have one id: refund.md and refund/index.md.

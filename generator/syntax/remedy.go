@@ -2,19 +2,18 @@ package syntax
 
 import (
 	"upfront/generator/clock"
-	"upfront/generator/diag"
 )
 
 // OnMiss is what happens when the promise is missed.
 type OnMiss struct {
-	At           diag.Place
+	Located
 	NotifyWithin Written[clock.Duration]
 	Remedy       Remedy
 }
 
 // Remedy is what the customer gets.
 type Remedy struct {
-	At          diag.Place
+	Located
 	Kind        Text
 	Amount      Text
 	Tiers       []Tier
@@ -26,14 +25,13 @@ type Remedy struct {
 
 // Tier is one step of a remedy.
 type Tier struct {
-	At     diag.Place
+	Located
 	Below  Percent
 	Credit Text
 }
 
 var onMissTable = table[OnMiss]{
-	name:  "on_miss",
-	place: func(o *OnMiss) *diag.Place { return &o.At },
+	name: "on_miss",
 	fields: []field[OnMiss]{
 		optional("notify_within", func(o *OnMiss) *Written[clock.Duration] { return &o.NotifyWithin }, duration(), "How soon the customer hears that you missed it"),
 		optional("remedy", func(o *OnMiss) *Remedy { return &o.Remedy }, remedyTable.form(), "What the customer gets"),
@@ -42,7 +40,6 @@ var onMissTable = table[OnMiss]{
 
 var remedyTable = table[Remedy]{
 	name:  "a remedy",
-	place: func(r *Remedy) *diag.Place { return &r.At },
 	short: func(r *Remedy) *Text { return &r.Amount },
 	fields: []field[Remedy]{
 		optional("kind", func(r *Remedy) *Text { return &r.Kind }, text(), "service_credit, refund, free_redo or a word of your own"),
@@ -56,8 +53,7 @@ var remedyTable = table[Remedy]{
 }
 
 var tierTable = table[Tier]{
-	name:  "a tier",
-	place: func(t *Tier) *diag.Place { return &t.At },
+	name: "a tier",
 	fields: []field[Tier]{
 		required("below", func(t *Tier) *Percent { return &t.Below }, share(), "Below this share"),
 		required("credit", func(t *Tier) *Text { return &t.Credit }, text(), "The customer gets this"),

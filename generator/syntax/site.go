@@ -4,12 +4,11 @@ import (
 	"time"
 
 	"upfront/generator/clock"
-	"upfront/generator/diag"
 )
 
 // Site is site.yaml: who we are, hours, channels, leader, levels, check settings.
 type Site struct {
-	At         diag.Place
+	Located
 	Business   Business
 	URL        Text
 	Language   Text
@@ -43,19 +42,18 @@ type Notify struct{ DelayToldWithin, ChangeNotice Written[clock.Duration] }
 
 // Level is one priority level.
 type Level struct {
-	At             diag.Place
+	Located
 	ID, Name, When Text
 }
 
 // MenuItem is one entry of the site's navigation.
 type MenuItem struct {
-	At        diag.Place
+	Located
 	Title, To Text
 }
 
 var siteTable = table[Site]{
-	name:  "site.yaml",
-	place: func(s *Site) *diag.Place { return &s.At },
+	name: "site.yaml",
 	fields: []field[Site]{
 		required("business", func(s *Site) *Business { return &s.Business }, businessTable.form(), "Who you are: name, legal_name, what_we_do, logo"),
 		optional("url", func(s *Site) *Text { return &s.URL }, webAddress(), "Where the site will be published; may have a path"),
@@ -112,8 +110,7 @@ var notifyTable = table[Notify]{
 }
 
 var levelTable = table[Level]{
-	name:  "a level",
-	place: func(l *Level) *diag.Place { return &l.At },
+	name: "a level",
 	fields: []field[Level]{
 		required("id", func(l *Level) *Text { return &l.ID }, id(), "A short name, such as p1"),
 		required("name", func(l *Level) *Text { return &l.Name }, text(), "What customers call it, such as Stopped"),
@@ -123,7 +120,6 @@ var levelTable = table[Level]{
 
 var menuTable = table[MenuItem]{
 	name:  "a menu entry",
-	place: func(m *MenuItem) *diag.Place { return &m.At },
 	short: func(m *MenuItem) *Text { return &m.To },
 	fields: []field[MenuItem]{
 		optional("title", func(m *MenuItem) *Text { return &m.Title }, text(), "The words of the link"),

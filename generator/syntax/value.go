@@ -22,6 +22,18 @@ func (o Written[T]) Or(other T) T {
 	return other
 }
 
+// Located is embedded in things that know where they begin.
+type Located struct{ At diag.Place }
+
+func (l *Located) setPlace(at diag.Place) { l.At = at }
+
+// setPlace sets the place of a thing that has one.
+func setPlace(thing any, at diag.Place) {
+	if l, ok := thing.(interface{ setPlace(diag.Place) }); ok {
+		l.setPlace(at)
+	}
+}
+
 // Entry is one pair of a table whose keys the author chooses, such as the calendars under hours.
 type Entry[T any] struct {
 	Key Text
