@@ -28,11 +28,24 @@ func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
 	start, line := skipBlank(data)
 	first, rest := cutLine(data[start:])
 	rest = data[len(data)-len(rest):]
-	if string(first) == "---" && (start == 0 || looksLikeField(rest)) {
-		return splitYAML(file, rest, line)
+	below, _ := cutLine(rest)
+	if string(first) != "---" || start > 0 && !fieldForm.Match(below) {
+		return splitForeign(file, data, rest, line, string(first))
 	}
-	return splitForeign(file, data, rest, line, string(first))
+	yaml, body, lines, ok := findLine(rest, "---", "...")
+	f := FrontMatter{YAML: yaml, YAMLLine: line + 1, Body: body, BodyLine: line + 1 + lines}
+	if ok {
+		return f, nil
+	}
+	return f, []diag.Problem{{
+		Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: 3},
+		Message: "the front matter that starts here does not end",
+		Help:    "Put a line of --- after its last field.",
+	}}
 }
+
+// fieldForm tells YAML from text below a line of --- that is not the first of its file.
+var fieldForm = regexp.MustCompile(`^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)`)
 
 // cutLine returns the first line without the white space at its end, and what follows it.
 func cutLine(data []byte) (line, rest []byte) {
@@ -66,14 +79,6 @@ func skipBlank(data []byte) (start, number int) {
 	return len(data) - len(rest), number
 }
 
-var fieldForm = regexp.MustCompile(`^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)`)
-
-// looksLikeField reports whether YAML rather than text follows a line of --- that is not the first of its file.
-func looksLikeField(rest []byte) bool {
-	line, _ := cutLine(rest)
-	return fieldForm.Match(line)
-}
-
 // findLine returns what stands before and after the first line that is one of ends, and the number of lines up to it.
 // Without such a line all of the text stands before it.
 func findLine(text []byte, ends ...string) (before, after []byte, lines int, ok bool) {
@@ -88,19 +93,6 @@ func findLine(text []byte, ends ...string) (before, after []byte, lines int, ok 
 	return text, text[len(text):], lines, false
 }
 
-func splitYAML(file string, rest []byte, line int) (f FrontMatter, problems []diag.Problem) {
-	yaml, body, lines, ok := findLine(rest, "---", "...")
-	f = FrontMatter{YAML: yaml, YAMLLine: line + 1, Body: body, BodyLine: line + 1 + lines}
-	if !ok {
-		problems = []diag.Problem{{
-			Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: 3},
-			Message: "the front matter that starts here does not end",
-			Help:    "Put a line of --- after its last field.",
-		}}
-	}
-	return f, problems
-}
-
 var (
 	openObject = regexp.MustCompile(`^\{\s*"[^"]*"\s*:`)
 	tomlField  = regexp.MustCompile(`^\s*[\w-]+\s*=`)
@@ -109,12 +101,12 @@ var (
 // splitForeign cuts the front matter of another tool off, and reports it. Where its end is not known, all of the file is text.
 func splitForeign(file string, data, rest []byte, line int, mark string) (FrontMatter, []diag.Problem) {
 	f := FrontMatter{Body: data, BodyLine: 1}
-	second, _ := cutLine(rest)
+	below, _ := cutLine(rest)
 	end, language, certain := mark, "JSON", false
 	switch {
 	case mark == "+++":
-		language, certain = "TOML", tomlField.Match(second)
-	case mark == "{" && bytes.HasPrefix(bytes.TrimSpace(second), []byte(`"`)):
+		language, certain = "TOML", tomlField.Match(below)
+	case mark == "{" && bytes.HasPrefix(bytes.TrimSpace(below), []byte(`"`)):
 		end = "}"
 	case openObject.MatchString(mark):
 		rest, certain = nil, true

@@ -33,7 +33,9 @@ func classify(dest string, image, noRemote bool) (Link, refusal) {
 	refused := refuse(dest, l.Scheme, image, noRemote)
 	l.Refused = refused != refusal{}
 	if !l.Refused && l.Scheme == "" {
-		l.Path, l.Query, l.Fragment = split(dest)
+		dest, fragment, _ := strings.Cut(dest, "#")
+		path, query, _ := strings.Cut(dest, "?")
+		l.Path, l.Query, l.Fragment = unescaped(path), query, unescaped(fragment)
 	}
 	return l, refused
 }
@@ -115,13 +117,6 @@ func relativeRefusal(dest string, image bool) refusal {
 		return refusal{linkRefused, "starts with two slashes, which leads to another host", "Write https: before it."}
 	}
 	return refusal{}
-}
-
-// split returns the parts of a relative address.
-func split(dest string) (path, query, fragment string) {
-	dest, fragment, _ = strings.Cut(dest, "#")
-	path, query, _ = strings.Cut(dest, "?")
-	return unescaped(path), query, unescaped(fragment)
 }
 
 func unescaped(s string) string {
