@@ -52,14 +52,13 @@ func (s fileSet) remote() (problems []diag.Problem) {
 // RemoteIn returns a problem for each address of another site from which a file would load something.
 func RemoteIn(file string, text []byte) (problems []diag.Problem) {
 	for _, span := range Remote(text) {
-		address := string(text[span[0]:span[1]])
-		problems = append(problems, diag.Problem{Rule: markdown.PictureRemote, At: placeIn(file, text, span), Message: fmt.Sprintf("%q is loaded from another site, which learns from it who reads the page", address),
-			Help: "Save the file beside this one, and write its path from here."})
+		before, address := string(text[:span[0]]), string(text[span[0]:span[1]])
+		column := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
+		problems = append(problems, diag.Problem{
+			Rule: markdown.PictureRemote, Message: fmt.Sprintf("%q is loaded from another site, which learns from it who reads the page", address),
+			At:   diag.Place{File: file, Line: strings.Count(before, "\n") + 1, Column: column, Width: utf8.RuneCountInString(address)},
+			Help: "Save the file beside this one, and write its path from here.",
+		})
 	}
 	return problems
-}
-
-func placeIn(file string, text []byte, span [2]int) diag.Place {
-	before := string(text[:span[0]])
-	return diag.Place{File: file, Line: strings.Count(before, "\n") + 1, Column: utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1, Width: utf8.RuneCount(text[span[0]:span[1]])}
 }
