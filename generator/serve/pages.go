@@ -62,11 +62,8 @@ func serveMissing(w http.ResponseWriter, r *http.Request, shown *snapshot, name 
 		http.Redirect(w, r, to.String(), http.StatusFound)
 		return
 	}
-	address, base := r.URL.Path, shown.basePath()
-	if address+"/" == base {
-		address = base
-	}
-	if rest, ok := strings.CutPrefix(address, base); ok && base != "/" {
+	base := shown.basePath()
+	if rest, ok := strings.CutPrefix(r.URL.Path, strings.TrimSuffix(base, "/")); ok && base != "/" && (rest == "" || rest[0] == '/') {
 		to.Path = "/" + strings.TrimLeft(rest, "/")
 		http.Redirect(w, r, to.String(), http.StatusFound)
 		return
@@ -80,14 +77,12 @@ func serveMissing(w http.ResponseWriter, r *http.Request, shown *snapshot, name 
 
 // basePath returns the path that the site will have on its host: "/", or such as "/expect/".
 func (s *snapshot) basePath() string {
-	if s.offer == nil {
-		return "/"
+	if s.offer != nil {
+		if u, err := url.Parse(s.offer.Site.URL.V); err == nil {
+			return strings.TrimSuffix(u.Path, "/") + "/"
+		}
 	}
-	u, err := url.Parse(s.offer.Site.URL.V)
-	if err != nil {
-		return "/"
-	}
-	return strings.TrimSuffix(u.Path, "/") + "/"
+	return "/"
 }
 
 // writeOutput sends a copy of an output.

@@ -18,11 +18,8 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{"word": wo
 // asset returns one of our scripts and stylesheets by its address.
 func asset(address string) (data []byte, contentType string, ok bool) {
 	name, ok := strings.CutPrefix(address, "/-/")
-	if !ok || !strings.HasSuffix(name, ".js") && !strings.HasSuffix(name, ".css") {
-		return nil, "", false
-	}
 	data, err := assets.ReadFile("assets/" + name)
-	if err != nil {
+	if !ok || err != nil || strings.HasSuffix(name, ".html") {
 		return nil, "", false
 	}
 	if name == "preview.js" {
