@@ -115,13 +115,12 @@ func (osDisk) create(path string, b []byte, durable bool) (stamp, error) {
 }
 
 func fill(f *os.File, b []byte, durable bool) (fs.FileInfo, error) {
-	if _, err := f.Write(b); err != nil {
-		return nil, err
+	_, err := f.Write(b)
+	if err == nil && durable {
+		err = f.Sync()
 	}
-	if durable {
-		if err := f.Sync(); err != nil {
-			return nil, err
-		}
+	if err != nil {
+		return nil, err
 	}
 	info, err := f.Stat()
 	if err == nil && info.Mode().Perm() != 0o644 {

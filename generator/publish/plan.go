@@ -45,13 +45,7 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 		p.decisions.add(w.decisions)
 	}
 	slices.SortFunc(p.writes, byPath)
-	if err := t.planRemovals(p); err != nil {
-		return nil, err
-	}
-	if err := t.checkBlocking(p); err != nil {
-		return nil, err
-	}
-	return p, p.conflictError(t.dir)
+	return p, then(t.planRemovals(p), func() error { return t.checkBlocking(p) }, func() error { return p.conflictError(t.dir) })
 }
 
 // add adds what a worker decided.

@@ -101,8 +101,7 @@ func (t *target) publish(p *plan) error {
 		return t.saveManifest(p)
 	}
 	if t.canSwap(p) {
-		done, err := t.swap(p)
-		if done || err != nil {
+		if done, err := t.swap(p); done || err != nil {
 			return err
 		}
 	}

@@ -25,9 +25,9 @@ var remoteForms = []*regexp.Regexp{
 // reference matches a link of a page that loads nothing.
 var reference = regexp.MustCompile(`(?i)\brel\s*=\s*["']?(?:canonical|alternate|license|author|me)\b`)
 
-// Remote returns where the addresses of other sites begin and end from which a stylesheet, a template or a drawing would
+// remoteAddresses returns where the addresses of other sites begin and end from which a stylesheet, a template or a drawing would
 // load something, sorted.
-func Remote(text []byte) (found [][2]int) {
+func remoteAddresses(text []byte) (found [][2]int) {
 	for _, form := range remoteForms {
 		for _, m := range form.FindAllSubmatchIndex(text, -1) {
 			if !reference.Match(text[m[0]:m[1]]) {
@@ -51,7 +51,7 @@ func (s fileSet) remote() (problems []diag.Problem) {
 
 // RemoteIn returns a problem for each address of another site from which a file would load something.
 func RemoteIn(file string, text []byte) (problems []diag.Problem) {
-	for _, span := range Remote(text) {
+	for _, span := range remoteAddresses(text) {
 		before, address := string(text[:span[0]]), string(text[span[0]:span[1]])
 		column := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
 		problems = append(problems, diag.Problem{
