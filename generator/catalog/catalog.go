@@ -120,9 +120,6 @@ type Contact struct {
 	Leader  *syntax.Leader
 }
 
-// IsZero reports whether nobody is named.
-func (c Contact) IsZero() bool { return c == Contact{} }
-
 // Policy is how the business behaves.
 type Policy struct {
 	syntax.Policy
