@@ -13,23 +13,23 @@ func TestBuildWatch(t *testing.T) {
 	dir := newSite(t)
 	public, site := filepath.Join(dir, "public"), filepath.Join(dir, "site.yaml")
 	r := start(t, "build", "-C", dir, "--watch")
-	said := r.err.until(t, "unchanged, in "+public+"/")
-	if !strings.HasPrefix(said, "Today counts as ") || !strings.Contains(said, "\n12:00:00 built in 0 ms: wrote ") || !strings.HasSuffix(said, " files, 0 unchanged, in "+public+"/") {
-		t.Errorf("it says %q", said)
+	printed := r.err.until(t, "unchanged, in "+public+"/")
+	if !strings.HasPrefix(printed, "Today counts as ") || !strings.Contains(printed, "\n12:00:00 built in 0 ms: wrote ") || !strings.HasSuffix(printed, " files, 0 unchanged, in "+public+"/") {
+		t.Errorf("it says %q", printed)
 	}
 	r.err.until(t, "it holds no names and no keys.\n") // the secret is told of once
 	before := hash(t, public)
 
 	change(t, site, "timezone:", "timezon:")
-	if said := r.err.until(t, "is mended.\n"); !strings.HasPrefix(said, "error[schema-unknown-key]") || !strings.HasSuffix(said, "\n12:00:00 Nothing was published until that is mended.\n") {
-		t.Errorf("it says %q", said)
+	if printed := r.err.until(t, "is mended.\n"); !strings.HasPrefix(printed, "error[schema-unknown-key]") || !strings.HasSuffix(printed, "\n12:00:00 Nothing was published until that is mended.\n") {
+		t.Errorf("it says %q", printed)
 	}
 	if hash(t, public) != before {
 		t.Error("a refused build changed the output")
 	}
 	change(t, site, "timezon:", "timezone:")
-	if said := r.err.until(t, "/\n"); !strings.HasPrefix(said, "12:00:00 built in 0 ms: wrote 0 files, ") {
-		t.Errorf("it says %q", said)
+	if printed := r.err.until(t, "/\n"); !strings.HasPrefix(printed, "12:00:00 built in 0 ms: wrote 0 files, ") {
+		t.Errorf("it says %q", printed)
 	}
 
 	policy := filepath.Join(dir, "content", "policies", "late.md")
@@ -38,8 +38,8 @@ func TestBuildWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	save(t, policy, string(text)+"\nA new last sentence.\n")
-	if said := r.err.until(t, "/\n"); !strings.HasPrefix(said, "12:00:00 built in 0 ms: wrote ") {
-		t.Errorf("it says %q", said)
+	if printed := r.err.until(t, "/\n"); !strings.HasPrefix(printed, "12:00:00 built in 0 ms: wrote ") {
+		t.Errorf("it says %q", printed)
 	}
 	page, err := os.ReadFile(filepath.Join(public, "policies", "late", "index.html"))
 	if err != nil || !strings.Contains(string(page), "A new last sentence.") {
@@ -79,8 +79,8 @@ func TestOvertakenBuildsAreNotTold(t *testing.T) {
 			}
 			calls.Store(1)
 			change(t, filepath.Join(dir, "site.yaml"), "timezone:", "timezone: ")
-			if said := r.err.until(t, "built in"); said != "12:00:00 built in" {
-				t.Errorf("it says %q", said)
+			if printed := r.err.until(t, "built in"); printed != "12:00:00 built in" {
+				t.Errorf("it says %q", printed)
 			}
 			if _, err := os.Stat(brief); err == nil {
 				t.Error("the file was not removed")
@@ -132,8 +132,8 @@ func TestBuildWatchTellsThatTheAgreementsWentAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "There is no folder " + elsewhere + ".\nWrite the folder that holds the agreements after --agreements.\n12:00:00 Nothing was published.\n"
-	if said := r.err.until(t, "published.\n"); said != want {
-		t.Errorf("it says %q, want %q", said, want)
+	if printed := r.err.until(t, "published.\n"); printed != want {
+		t.Errorf("it says %q, want %q", printed, want)
 	}
 	if err := os.Rename(elsewhere+".away", elsewhere); err != nil {
 		t.Fatal(err)
@@ -157,8 +157,8 @@ func TestAPageThatIsGoneIsTold(t *testing.T) {
 	r.err.until(t, "removed, in ")
 	r.err.until(t, "\n")
 	want := "Warning: the page brief/ was published last time, and is gone. If another page replaces it, write in its front matter: aliases: [brief/]. If nobody needs it any more, nothing is to be done.\n"
-	if said := r.err.until(t, "\n"); said != want {
-		t.Errorf("it says %q", said)
+	if printed := r.err.until(t, "\n"); printed != want {
+		t.Errorf("it says %q", printed)
 	}
 	if code := r.stop(); code != exitOK {
 		t.Errorf("exit code %d", code)

@@ -50,11 +50,11 @@ func logged(t *testing.T, args ...string) string {
 	t.Helper()
 	ctx, stop := context.WithTimeout(context.Background(), 3*time.Second)
 	defer stop()
-	var said shared
+	var printed shared
 	env := map[string]string{"CI": "true", secretVariable: "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"}
-	p := &program{env: env, out: &said, err: &said, clock: noon}
+	p := &program{env: env, out: &printed, err: &printed, clock: noon}
 	p.run(ctx, args)
-	return said.String()
+	return printed.String()
 }
 
 // shared is a buffer for several goroutines.
@@ -143,15 +143,15 @@ func TestALogNamesNoCustomer(t *testing.T) {
 			if endless := args[0] == "serve" || slices.Contains(args, "--watch"); endless && fault.name != "a day for a generation" {
 				continue // these print what the others do
 			}
-			said := logged(t, args...)
+			printed := logged(t, args...)
 			for _, id := range ids {
-				if at := strings.Index(strings.ToLower(said), id); at >= 0 {
-					t.Errorf("%s, %v: it says %q", fault.name, args, said[max(0, at-80):min(len(said), at+80)])
+				if at := strings.Index(strings.ToLower(printed), id); at >= 0 {
+					t.Errorf("%s, %v: it says %q", fault.name, args, printed[max(0, at-80):min(len(printed), at+80)])
 				}
 			}
 		}
 	}
-	if said := logged(t, "check"); !strings.Contains(said, "keys.yaml is a folder") {
-		t.Errorf("it says %q", said)
+	if printed := logged(t, "check"); !strings.Contains(printed, "keys.yaml is a folder") {
+		t.Errorf("it says %q", printed)
 	}
 }

@@ -14,10 +14,10 @@ func TestWhatIsRemembered(t *testing.T) {
 	notes := filepath.Join(dir, ".upfront")
 	build := func(want int) {
 		t.Helper()
-		var said bytes.Buffer
-		p := &program{out: io.Discard, err: &said, clock: noon}
+		var printed bytes.Buffer
+		p := &program{out: io.Discard, err: &printed, clock: noon}
 		if code := p.run(t.Context(), []string{"build", "-q", "-C", dir}); code != want {
-			t.Fatalf("exit code %d, want %d: %s", code, want, &said)
+			t.Fatalf("exit code %d, want %d: %s", code, want, &printed)
 		}
 	}
 	policy := filepath.Join(dir, "content", "policies", "late.md")

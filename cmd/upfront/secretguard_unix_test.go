@@ -62,16 +62,16 @@ func TestWhatIsNoFileIsRefusedAtOnce(t *testing.T) {
 			}
 			c.make(t, filepath.FromSlash(c.at))
 			for _, args := range [][]string{{"build"}, {"share", "fenn"}} {
-				var said bytes.Buffer
+				var printed bytes.Buffer
 				code := make(chan int, 1)
 				go func() {
-					p := &program{env: map[string]string{pathVariable: c.variable}, out: &said, err: &said, clock: noon}
+					p := &program{env: map[string]string{pathVariable: c.variable}, out: &printed, err: &printed, clock: noon}
 					code <- p.run(context.Background(), args)
 				}()
 				select {
 				case got := <-code:
-					if got != exitErrors || said.String() != c.want {
-						t.Errorf("%v: exit code %d\n%s", args, got, said.String())
+					if got != exitErrors || printed.String() != c.want {
+						t.Errorf("%v: exit code %d\n%s", args, got, printed.String())
 					}
 				case <-time.After(10 * time.Second):
 					t.Fatalf("%v: it waits for the other end", args)

@@ -18,92 +18,92 @@ import (
 	"time"
 )
 
-// heard keeps what a program prints, and lets a test wait for it.
-type heard struct {
+// recorder holds the text that a program prints, and lets a test wait for it.
+type recorder struct {
 	mu   sync.Mutex
 	text bytes.Buffer
 	more chan struct{} // closed when something comes
 }
 
-func (h *heard) Write(p []byte) (int, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.more != nil {
-		close(h.more)
+func (r *recorder) Write(p []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.more != nil {
+		close(r.more)
 	}
-	h.more = make(chan struct{})
-	return h.text.Write(p)
+	r.more = make(chan struct{})
+	return r.text.Write(p)
 }
 
 // take returns what was printed since the last call.
-func (h *heard) take() string {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	defer h.text.Reset()
-	return h.text.String()
+func (r *recorder) take() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	defer r.text.Reset()
+	return r.text.String()
 }
 
 // next returns a channel that is closed when more is printed.
-func (h *heard) next() <-chan struct{} {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.more == nil {
-		h.more = make(chan struct{})
+func (r *recorder) next() <-chan struct{} {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.more == nil {
+		r.more = make(chan struct{})
 	}
-	return h.more
+	return r.more
 }
 
-// until waits until something was printed, and takes all up to its end.
-func (h *heard) until(t *testing.T, what string) string {
+// until waits until a text was printed, and takes everything up to its end.
+func (r *recorder) until(t *testing.T, want string) string {
 	t.Helper()
-	return h.wait(t, what, func(text string) int {
-		at := strings.Index(text, what)
-		if at < 0 {
+	return r.wait(t, want, func(text string) int {
+		before, _, found := strings.Cut(text, want)
+		if !found {
 			return -1
 		}
-		return at + len(what)
+		return len(before) + len(want)
 	})
 }
 
-// wait waits until what was printed has an end, which is negative before, and takes all up to it.
-func (h *heard) wait(t *testing.T, what string, end func(text string) int) string {
+// wait waits until end returns an offset that is not negative, and takes the text up to it.
+func (r *recorder) wait(t *testing.T, want string, end func(text string) int) string {
 	t.Helper()
 	limit := time.After(time.Minute)
 	for {
-		more := h.next()
-		h.mu.Lock()
-		text := h.text.String()
+		more := r.next()
+		r.mu.Lock()
+		text := r.text.String()
 		if n := end(text); n >= 0 {
-			h.text.Next(n)
-			h.mu.Unlock()
+			r.text.Next(n)
+			r.mu.Unlock()
 			return text[:n]
 		}
-		h.mu.Unlock()
+		r.mu.Unlock()
 		select {
 		case <-more:
 		case <-limit:
-			t.Fatalf("it never said %q, but\n%s", what, text)
+			t.Fatalf("it never printed %q, but\n%s", want, text)
 		}
 	}
 }
 
-// running is a program that goes on until it is stopped.
-type running struct {
+// process is a program that runs until it is stopped.
+type process struct {
 	t        *testing.T
-	out, err *heard
+	out, err *recorder
 	stop     func() int // returns the exit code
 }
 
-func start(t *testing.T, args ...string) *running {
+func start(t *testing.T, args ...string) *process {
 	t.Helper()
 	return startAt(t, noon, args...)
 }
 
 func noon() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }
 
-func startAt(t *testing.T, clock func() time.Time, args ...string) *running {
+func startAt(t *testing.T, clock func() time.Time, args ...string) *process {
 	t.Helper()
-	r := &running{t: t, out: &heard{}, err: &heard{}}
+	r := &process{t: t, out: &recorder{}, err: &recorder{}}
 	p := &program{env: map[string]string{}, out: r.out, err: r.err, clock: clock}
 	ctx, cancel := context.WithCancel(t.Context())
 	code := make(chan int, 1)
@@ -150,46 +150,47 @@ func save(t *testing.T, file, text string) {
 // ask returns the status and the body at an address.
 func ask(t *testing.T, url string) (status int, text string) {
 	t.Helper()
-	answer, err := http.Get(url)
+	response, err := http.Get(url)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer answer.Body.Close()
-	data, err := io.ReadAll(answer.Body)
+	defer response.Body.Close()
+	data, err := io.ReadAll(response.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return answer.StatusCode, string(data)
+	return response.StatusCode, string(data)
 }
 
-// numbers hears the numbers of what a preview shows. A build is shown twice: before its agreements are judged, and after.
-type numbers struct{ heard }
+// buildNumbers records the numbers of the builds that a preview shows. A build is shown twice: before its agreements are checked,
+// and after.
+type buildNumbers struct{ recorder }
 
-func shownAt(t *testing.T, url string) *numbers {
+func openEvents(t *testing.T, url string) *buildNumbers {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+"-/events", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := http.DefaultClient.Do(request)
+	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { answer.Body.Close() })
-	s := &numbers{}
-	go io.Copy(&s.heard, answer.Body)
-	return s
+	t.Cleanup(func() { response.Body.Close() })
+	b := &buildNumbers{}
+	go io.Copy(&b.recorder, response.Body)
+	return b
 }
 
-var shownNumber = regexp.MustCompile(`data: (\d+)\n`)
+var buildNumber = regexp.MustCompile(`data: (\d+)\n`)
 
-// reach waits for a number that is not lower, and returns it.
-func (s *numbers) reach(t *testing.T, least int) (n int) {
+// reach waits for a number of at least least, and returns it.
+func (b *buildNumbers) reach(t *testing.T, least int) (n int) {
 	t.Helper()
-	s.wait(t, fmt.Sprint("number ", least), func(text string) int {
-		for _, at := range shownNumber.FindAllStringSubmatchIndex(text, -1) {
-			if n, _ = strconv.Atoi(text[at[2]:at[3]]); n >= least {
-				return at[0] // it may be asked for again
+	b.wait(t, fmt.Sprint("number ", least), func(text string) int {
+		for _, match := range buildNumber.FindAllStringSubmatchIndex(text, -1) {
+			if n, _ = strconv.Atoi(text[match[2]:match[3]]); n >= least {
+				return match[0] // it may be asked for again
 			}
 		}
 		return -1
@@ -197,11 +198,11 @@ func (s *numbers) reach(t *testing.T, least int) (n int) {
 	return n
 }
 
-// newest returns the number of what is shown now.
-func (s *numbers) newest(t *testing.T) (n int) {
+// newest returns the number of the build that is shown now.
+func (b *buildNumbers) newest(t *testing.T) (n int) {
 	t.Helper()
-	s.wait(t, "a number", func(text string) int {
-		all := shownNumber.FindAllStringSubmatchIndex(text, -1)
+	b.wait(t, "a number", func(text string) int {
+		all := buildNumber.FindAllStringSubmatchIndex(text, -1)
 		if len(all) == 0 {
 			return -1
 		}
@@ -217,9 +218,9 @@ func TestServeTellsEachStateOnce(t *testing.T) {
 	files := hash(t, dir)
 	r := start(t, "serve", "-C", dir, "-p", "0")
 	url := strings.TrimSpace(r.out.until(t, "/\n"))
-	said := r.err.until(t, "ms")
-	if want := "The desk, with all customers: " + url + "-/desk\n12:00:00 built in 0 ms"; said != want {
-		t.Errorf("it says %q, want %q", said, want)
+	printed := r.err.until(t, "ms")
+	if want := "The desk, with all customers: " + url + "-/desk\n12:00:00 built in 0 ms"; printed != want {
+		t.Errorf("it says %q, want %q", printed, want)
 	}
 	if status, text := ask(t, url); status != 200 || !strings.Contains(text, "/-/preview.js") {
 		t.Errorf("%d %s", status, text)
@@ -233,33 +234,33 @@ func TestServeTellsEachStateOnce(t *testing.T) {
 
 	site := filepath.Join(dir, "site.yaml")
 	change(t, site, "timezone:", "timezon:")
-	if said := r.err.until(t, "is mended.\n"); !strings.Contains(said, "error[") || !strings.HasSuffix(said, "\n12:00:00 The pages stay as they were until that is mended.\n") {
-		t.Errorf("it says %q", said)
+	if printed := r.err.until(t, "is mended.\n"); !strings.Contains(printed, "error[") || !strings.HasSuffix(printed, "\n12:00:00 The pages stay as they were until that is mended.\n") {
+		t.Errorf("it says %q", printed)
 	}
 	change(t, site, "business:", "business: ")
 	r.err.until(t, "12:00:00 still ")
-	if said := r.err.until(t, "\n"); strings.Contains(said, "timezon") {
-		t.Errorf("the same again: %q", said)
+	if printed := r.err.until(t, "\n"); strings.Contains(printed, "timezon") {
+		t.Errorf("the same again: %q", printed)
 	}
 	again, err := os.ReadFile(site)
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown := shownAt(t, url)
+	shown := openEvents(t, url)
 	before := shown.newest(t)
 	save(t, site, string(again)) // the same bytes, so nothing is printed
 	shown.reach(t, before+2)
 	change(t, site, "timezon:", "timezone:")
-	if said := r.err.until(t, "12:00:00 built in 0 ms\n"); said != "12:00:00 built in 0 ms\n" {
-		t.Errorf("it says %q", said)
+	if printed := r.err.until(t, "12:00:00 built in 0 ms\n"); printed != "12:00:00 built in 0 ms\n" {
+		t.Errorf("it says %q", printed)
 	}
 
 	away := dir + ".away"
 	if err := os.Rename(dir, away); err != nil {
 		t.Fatal(err)
 	}
-	if said := r.err.until(t, "is mended.\n"); !strings.HasPrefix(said, "The folder "+dir+" is not there any more.\nPut it back, and all goes on by itself.\n") {
-		t.Errorf("it says %q", said)
+	if printed := r.err.until(t, "is mended.\n"); !strings.HasPrefix(printed, "The folder "+dir+" is not there any more.\nPut it back, and all goes on by itself.\n") {
+		t.Errorf("it says %q", printed)
 	}
 	if status, _ := ask(t, url); status != 200 {
 		t.Errorf("the last good page is %d", status)
@@ -306,8 +307,8 @@ func TestServeTakesTheNextPort(t *testing.T) {
 	port := strconv.Itoa(taken.Addr().(*net.TCPAddr).Port)
 	dir := newSite(t)
 	r := start(t, "serve", "-C", dir, "-p", port)
-	if said := r.out.until(t, "\n"); !strings.HasPrefix(said, port+" is taken, so this is http://127.0.0.1:") {
-		t.Errorf("it says %q", said)
+	if printed := r.out.until(t, "\n"); !strings.HasPrefix(printed, port+" is taken, so this is http://127.0.0.1:") {
+		t.Errorf("it says %q", printed)
 	}
 	r.stop()
 	r = start(t, "serve", "-C", dir, "-p", port, "--strict-port")
@@ -316,8 +317,8 @@ func TestServeTakesTheNextPort(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 	r = start(t, "serve", "-C", dir, "--addr", "203.0.113.1:1414") // an address that belongs to no computer: RFC 5737
-	if said := r.err.until(t, "\n"); !strings.HasPrefix(said, "Nothing can listen at 203.0.113.1:1414: ") || !strings.HasSuffix(said, ".\n") || strings.Contains(said, "bind") {
-		t.Errorf("it says %q", said)
+	if printed := r.err.until(t, "\n"); !strings.HasPrefix(printed, "Nothing can listen at 203.0.113.1:1414: ") || !strings.HasSuffix(printed, ".\n") || strings.Contains(printed, "bind") {
+		t.Errorf("it says %q", printed)
 	}
 	r.err.until(t, "Write an address of this computer after --addr, and a port that you may use, such as --addr 127.0.0.1:1414.\n")
 	if code := r.stop(); code != exitIO {

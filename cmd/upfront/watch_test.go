@@ -16,27 +16,27 @@ import (
 // After any change of the files of a site, the published and the previewed pages become those of a build of a copy without
 // a memory.
 
-// watched is a site that is built and previewed while it changes.
-type watched struct {
+// watchedSite is a site that is built and previewed while it changes.
+type watchedSite struct {
 	t                    *testing.T
 	dir, url             string
-	published, previewed *running
-	shown                *numbers
+	published, previewed *process
+	builds               *buildNumbers
 }
 
-func watching(t *testing.T, flags ...string) *watched {
+func watchSite(t *testing.T, flags ...string) *watchedSite {
 	t.Helper()
-	w := &watched{t: t, dir: newSite(t)}
+	w := &watchedSite{t: t, dir: newSite(t)}
 	w.published = start(t, append([]string{"build", "--watch", "-C", w.dir}, flags...)...)
 	w.published.err.until(t, "it holds no names and no keys.\n") // the preview is to have the same secret
 	w.previewed = start(t, append([]string{"serve", "-p", "0", "-C", w.dir}, flags...)...)
 	w.url = strings.TrimSpace(w.previewed.out.until(t, "/\n"))
-	w.shown = shownAt(t, w.url)
+	w.builds = openEvents(t, w.url)
 	return w
 }
 
 // clean returns the outputs of a copy of the site, by path.
-func (w *watched) clean() map[string]string {
+func (w *watchedSite) clean() map[string]string {
 	w.t.Helper()
 	copied := filepath.Join(w.t.TempDir(), "copy")
 	for _, folder := range []string{"content", "themes"} {
@@ -54,10 +54,10 @@ func (w *watched) clean() map[string]string {
 		}
 		write(w.t, filepath.Join(copied, file), string(data))
 	}
-	said := &heard{}
-	p := &program{env: map[string]string{}, out: said, err: said, clock: noon}
+	printed := &recorder{}
+	p := &program{env: map[string]string{}, out: printed, err: printed, clock: noon}
 	if code := p.run(w.t.Context(), []string{"build", "-C", copied, "-q"}); code != exitOK {
-		w.t.Fatal(code, said.take())
+		w.t.Fatal(code, printed.take())
 	}
 	return outputs(filepath.Join(copied, "public"))
 }
@@ -81,11 +81,11 @@ func outputs(dir string) map[string]string {
 var reload = regexp.MustCompile(`<script src="/-/preview.js"[^>]*></script>`)
 
 // settles waits until there is no difference.
-func (w *watched) settles(what string) {
+func (w *watchedSite) settles(what string) {
 	w.t.Helper()
 	want, limit := w.clean(), time.After(2*time.Minute)
 	for {
-		published, shown := w.published.err.next(), w.shown.next()
+		published, shown := w.published.err.next(), w.builds.next()
 		differs := w.differs(want)
 		if differs == "" {
 			return
@@ -99,7 +99,7 @@ func (w *watched) settles(what string) {
 	}
 }
 
-func (w *watched) differs(want map[string]string) string {
+func (w *watchedSite) differs(want map[string]string) string {
 	w.t.Helper()
 	got := outputs(filepath.Join(w.dir, "public"))
 	for _, name := range slices.Sorted(maps.Keys(want)) {
@@ -120,7 +120,7 @@ func TestWatchedSiteComesToACleanBuild(t *testing.T) {
 	for name, flags := range map[string][]string{"told": nil, "polled": {"--poll"}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := watching(t, flags...)
+			w := watchSite(t, flags...)
 			in := func(names ...string) string { return filepath.Join(append([]string{w.dir, "content"}, names...)...) }
 			page := in("pages", "watched.md")
 			text := func(words string) string { return "---\ntitle: Watched\n---\n" + words + "\n" }
@@ -133,12 +133,12 @@ func TestWatchedSiteComesToACleanBuild(t *testing.T) {
 			write(t, page, text("New."))
 			w.settles("a new page")
 
-			before := w.shown.newest(t)
+			before := w.builds.newest(t)
 			f, err := os.Create(page)
 			if err != nil {
 				t.Fatal(err)
 			}
-			w.shown.reach(t, before+1) // it was seen while it was empty
+			w.builds.reach(t, before+1) // it was seen while it was empty
 			f.WriteString(text("Emptied, and written later."))
 			f.Close()
 			w.settles("emptied, and written later")
@@ -195,12 +195,12 @@ func TestWatchedSiteComesToACleanBuild(t *testing.T) {
 				save(t, page, text(fmt.Sprint("Back at ", time.Now().UnixNano())))
 				w.settles("a site that went away and came back")
 			}
-			for _, r := range []*running{w.published, w.previewed} {
+			for _, r := range []*process{w.published, w.previewed} {
 				if code := r.stop(); code != exitOK {
 					t.Errorf("exit code %d", code)
 				}
-				if said := r.err.take(); strings.Contains(said, "cannot be read") || strings.Contains(said, "stumbled") {
-					t.Errorf("it says %s", said)
+				if printed := r.err.take(); strings.Contains(printed, "cannot be read") || strings.Contains(printed, "stumbled") {
+					t.Errorf("it says %s", printed)
 				}
 			}
 		})
