@@ -15,26 +15,25 @@ import (
 
 // disk is an opened folder whose files stand below a mount in the tree.
 type disk struct {
-	root   *os.Root // nothing outside it can be reached through it
-	holder holder   // of the same folder
-	mount  string   // "", or ending in a slash
+	root   *os.Root     // nothing outside it can be reached through it
+	folder folderHandle // the same folder
+	mount  string       // "", or ending in a slash
 }
 
-// rooted is the file system below a root. It lists folders without asking for details of each file, as that of
-// [os.Root] does, which takes several times as long.
-type rooted struct {
+// rootFS is the file system below a root. The one of [os.Root] asks for details of each file that it lists, which takes several
+// times as long.
+type rootFS struct {
 	fs.FS
 	root *os.Root
 }
 
 // Stat follows links, but never out of the root.
-func (r rooted) Stat(name string) (fs.FileInfo, error) { return r.root.Stat(name) }
+func (r rootFS) Stat(name string) (fs.FileInfo, error) { return r.root.Stat(name) }
 
-// ReadDir lists a folder by name, sorted. It opens the folder by its whole name, and makes sure that the root knows the
-// same folder by that name, so that a link that took its place is not listed.
-func (r rooted) ReadDir(name string) ([]fs.DirEntry, error) {
-	at := filepath.Join(r.root.Name(), filepath.FromSlash(name))
-	f, err := os.OpenFile(at, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+// ReadDir lists a folder, sorted by name. It opens the folder by its whole name and compares it with the one that the root has
+// under that name, so that a link that took its place is not listed.
+func (r rootFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	f, err := os.OpenFile(filepath.Join(r.root.Name(), filepath.FromSlash(name)), os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +42,7 @@ func (r rooted) ReadDir(name string) ([]fs.DirEntry, error) {
 	if err != nil {
 		return nil, err
 	}
-	if known, err := r.root.Lstat(name); err != nil || !os.SameFile(known, opened) {
+	if info, err := r.root.Lstat(name); err != nil || !os.SameFile(info, opened) {
 		return nil, cmp.Or(err, errNotFolder)
 	}
 	entries, err := f.ReadDir(-1)
@@ -51,17 +50,17 @@ func (r rooted) ReadDir(name string) ([]fs.DirEntry, error) {
 	return entries, err
 }
 
-// errNotFolder says that a folder was exchanged for something else since it was listed.
-var errNotFolder = errors.New("not a folder of the site any more")
-
-// errNotPlain says that a file was exchanged for something else since it was listed.
-var errNotPlain = errors.New("not a plain file any more")
+// The errors for a folder or file that was replaced by something else since it was listed.
+var (
+	errNotFolder = errors.New("not a folder of the site any more")
+	errNotPlain  = errors.New("not a plain file any more")
+)
 
 // open opens a file by its path in the tree. It does not wait for the other end of a pipe that took the file's place.
 func (d *disk) open(path string) (*os.File, error) {
 	f, err := d.root.OpenFile(strings.TrimPrefix(path, d.mount), os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
-		return nil, named(path, err)
+		return nil, withPath(path, err)
 	}
 	info, err := f.Stat()
 	if err == nil && !info.Mode().IsRegular() {
@@ -69,14 +68,14 @@ func (d *disk) open(path string) (*os.File, error) {
 	}
 	if err != nil {
 		f.Close()
-		return nil, named(path, err)
+		return nil, withPath(path, err)
 	}
 	return f, nil
 }
 
 // read returns the bytes of a file by its path in the tree.
 func (d *disk) read(path string) ([]byte, error) {
-	if data, ok := d.holder.read(strings.TrimPrefix(path, d.mount)); ok {
+	if data, ok := d.folder.read(strings.TrimPrefix(path, d.mount)); ok {
 		return data, nil
 	}
 	f, err := d.open(path)
@@ -89,21 +88,13 @@ func (d *disk) read(path string) ([]byte, error) {
 		b.Grow(int(info.Size()) + bytes.MinRead) // room to see the end without growing
 	}
 	if _, err := b.ReadFrom(f); err != nil {
-		return nil, named(path, err)
+		return nil, withPath(path, err)
 	}
 	return b.Bytes(), nil
 }
 
-func (d *disk) size(path string) int64 {
-	info, err := d.root.Stat(strings.TrimPrefix(path, d.mount))
-	if err != nil {
-		return 0
-	}
-	return info.Size()
-}
-
-// named returns an error with the path in the tree, in place of the one on disk.
-func named(path string, err error) error {
+// withPath returns an error with the path in the tree in place of the one on disk.
+func withPath(path string, err error) error {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {
 		err = pathErr.Err

@@ -73,7 +73,7 @@ func TestFolderExchangedForALink(t *testing.T) {
 	root, err := os.OpenRoot(dir)
 	must(t, err)
 	defer root.Close()
-	fsys := rooted{root.FS(), root}
+	fsys := rootFS{root.FS(), root}
 	if entries, err := fsys.ReadDir("a/d"); err != nil || len(entries) != 1 {
 		t.Fatalf("%v, %v", entries, err)
 	}
@@ -111,7 +111,7 @@ func TestFolderThatGoesAwayBeforeItIsListed(t *testing.T) {
 		{"away for good", func(f Folder, later []Folder) ([]file, []diag.Problem, error) {
 			must(t, os.RemoveAll(dir))
 			return list(f, later)
-		}, listings, fs.ErrNotExist},
+		}, maxListings, fs.ErrNotExist},
 	} {
 		calls := 0
 		tree, _, err := readWith(func(f Folder, later []Folder) ([]file, []diag.Problem, error) {

@@ -15,11 +15,11 @@ import (
 	"upfront/generator/diag"
 )
 
-// Folder is a folder on disk and where its files stand in the tree.
+// Folder is a folder on disk and the place of its files in the tree.
 type Folder struct {
 	Dir   string   // on disk
 	Mount string   // "" for the site itself, such as content/agreements for agreements kept elsewhere
-	Only  []string // what at the top of Dir is read, such as site.yaml and content; empty: everything
+	Only  []string // the names at the top of Dir that are read, such as site.yaml and content; empty: all
 	Skip  []string // paths below Dir that are not read, such as public
 }
 
@@ -35,29 +35,26 @@ func (f Folder) skips(name string) bool {
 	return slices.ContainsFunc(f.Skip, func(skip string) bool { return path.Clean(filepath.ToSlash(skip)) == name })
 }
 
-// list returns the files of a folder, but for what a later one hides.
+// list returns the files of a folder that no later folder hides.
 func list(f Folder, later []Folder) ([]file, []diag.Problem, error) {
 	root, err := os.OpenRoot(f.Dir)
 	if err != nil {
 		return nil, nil, err
 	}
-	held, err := hold(f.Dir)
-	if err != nil {
-		root.Close()
-		return nil, nil, err
-	}
-	w := walker{disk: &disk{root: root, holder: held, mount: mountOf(f.Mount)}, fsys: rooted{root.FS(), root}, folder: f}
+	w := walker{disk: &disk{root: root, mount: mountOf(f.Mount)}, fsys: rootFS{root.FS(), root}, folder: f}
 	for _, f := range later {
 		w.hidden = append(w.hidden, mountOf(f.Mount))
 	}
-	if err := w.walk(""); err != nil {
-		root.Close()
-		return nil, nil, err
+	if w.disk.folder, err = openFolder(f.Dir); err == nil {
+		err = w.walk("")
 	}
-	return w.files, w.problems, nil
+	if err != nil {
+		root.Close()
+	}
+	return w.files, w.problems, err
 }
 
-// mountOf returns what stands before the names below a mount: nothing, or the mount and a slash.
+// mountOf returns the prefix of the paths below a mount: nothing, or the mount and a slash.
 func mountOf(mount string) string {
 	if mount = path.Clean("/" + mount); mount == "/" {
 		return ""
@@ -68,13 +65,13 @@ func mountOf(mount string) string {
 // FileRefused is the rule for a file that cannot be read, or must not be.
 const FileRefused diag.RuleID = "file-refused"
 
-// walker lists one folder. It asks for details of an entry only where the listing does not say that it is a plain file
-// or a folder: a call for each of 100,000 files would take longer than all else.
+// walker lists one folder. It asks for details of an entry only where the listing does not say whether it is a plain file or a
+// folder: a call for each of 100,000 files would take longer than everything else.
 type walker struct {
 	disk     *disk
-	fsys     fs.FS // what stands below the root
+	fsys     fs.FS // below the root
 	folder   Folder
-	hidden   []string // mounts, with a slash at the end, below which a later folder holds
+	hidden   []string // mounts of later folders
 	files    []file
 	problems []diag.Problem
 }
@@ -98,18 +95,17 @@ func (w *walker) walk(dir string) error {
 	return nil
 }
 
-// passes reports whether a name is skipped, or stands where a later folder holds.
+// passes reports whether a name is skipped, or stands at or below the mount of a later folder.
 func (w *walker) passes(dir, base string) bool {
-	return w.folder.Passes(dir, base) || len(w.hidden) > 0 && w.covered(dir+base)
+	return w.folder.Passes(dir, base) || len(w.hidden) > 0 && w.isHidden(dir+base)
 }
 
-// covered reports whether a name stands at or below the mount of a later folder.
-func (w *walker) covered(name string) bool {
-	at := w.disk.mount + name + "/"
-	return slices.ContainsFunc(w.hidden, func(mount string) bool { return strings.HasPrefix(at, mount) })
+func (w *walker) isHidden(name string) bool {
+	path := w.disk.mount + name + "/"
+	return slices.ContainsFunc(w.hidden, func(mount string) bool { return strings.HasPrefix(path, mount) })
 }
 
-// unread reports whether a name is never read: hidden files, folders of other programs, and what editors leave behind.
+// unread reports whether a name is never read: hidden files, folders of other programs, and files that editors leave behind.
 func unread(base string) bool {
 	return strings.HasPrefix(base, ".") || base == "node_modules" ||
 		strings.HasSuffix(base, "~") || len(base) > 1 && strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#")
@@ -135,7 +131,7 @@ func (w *walker) refuseLookalikes(dir string, entries []fs.DirEntry) []fs.DirEnt
 	})
 }
 
-// fold returns one spelling for all that differ only in capitals. Going by the upper case makes one of σ and ς as well.
+// fold returns the same string for names that differ only in capitals. The upper case on the way makes σ and ς the same.
 func fold(name string) string { return strings.ToLower(strings.ToUpper(name)) }
 
 func mayFold(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' }
@@ -156,8 +152,8 @@ func (w *walker) entry(name string, e fs.DirEntry) error {
 	return nil
 }
 
-// printable reports whether a name shows as it is: without control characters, line breaks, or characters that turn or hide
-// text. Joiners are fine: scripts and emoji need them.
+// printable reports whether a name is free of control characters, line breaks, and characters that turn or hide text. Joiners
+// are fine: scripts and emoji need them.
 func printable(name string) bool {
 	if !strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r > '~' }) {
 		return true
@@ -180,7 +176,7 @@ func kind(mode fs.FileMode) string {
 	return "something"
 }
 
-// link adds a link that leads to a plain file inside the folder which would be read under its own name too.
+// link adds a link to a plain file that is read itself.
 func (w *walker) link(name string) {
 	const copyIt = "Copy what it leads to into the site."
 	info, err := fs.Stat(w.fsys, name) // follows links, never out of the root
@@ -200,27 +196,26 @@ func (w *walker) link(name string) {
 	}
 }
 
-// isListed reports whether the target of a link is no hidden or skipped file: a link must not publish a secret.
+// isListed reports whether the target of a link is read under its own name too: a link must not publish a secret.
 func (w *walker) isListed(name string) bool {
 	top, err := filepath.EvalSymlinks(w.folder.Dir)
 	if err != nil {
 		return false
 	}
 	target, err := filepath.EvalSymlinks(filepath.Join(top, filepath.FromSlash(name)))
-	if err != nil {
-		return false
+	if err == nil {
+		target, err = filepath.Rel(top, target)
 	}
-	target, err = filepath.Rel(top, target)
 	if err != nil {
 		return false
 	}
 	target = filepath.ToSlash(target)
-	for at := target; at != "."; at = path.Dir(at) {
-		if unread(path.Base(at)) || w.folder.skips(at) {
+	for name := target; name != "."; name = path.Dir(name) {
+		if unread(path.Base(name)) || w.folder.skips(name) {
 			return false
 		}
 	}
-	return !w.covered(target)
+	return !w.isHidden(target)
 }
 
 func (w *walker) add(name string) {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Stamp is what a file's metadata says about its content. Two equal stamps of one path stand for the same bytes where
+// Stamp is the metadata of a file that changes with its content. Two equal stamps of one path stand for the same bytes where
 // the first of them was settled. The zero Stamp is that of a file in memory, and stands for nothing.
 type Stamp struct {
 	Size, Mtime, Ctime int64 // in bytes, and in nanoseconds since 1970; Ctime is zero where the system has none
@@ -25,11 +25,11 @@ func (t *Tree) Settled(s Stamp) bool {
 
 // Stamp returns the stamp of a file as it is now. It is zero for a file in memory, and for one that cannot be looked at.
 func (t *Tree) Stamp(path string) Stamp {
-	f, ok := t.find(path)
-	if !ok || f.disk == nil {
+	f := t.find(path)
+	if f == nil || f.disk == nil {
 		return Stamp{}
 	}
-	return f.disk.holder.stamp(strings.TrimPrefix(path, f.disk.mount))
+	return f.disk.folder.stamp(strings.TrimPrefix(path, f.disk.mount))
 }
 
 // Digest returns the SHA-256 of a file's bytes. The error is that of [Tree.Read].
@@ -41,7 +41,7 @@ func (t *Tree) Digest(path string) ([32]byte, error) {
 	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
-		return [32]byte{}, named(path, err)
+		return [32]byte{}, withPath(path, err)
 	}
 	return [32]byte(h.Sum(nil)), nil
 }

@@ -1,9 +1,9 @@
-// Package tree is a set of input files: what a site is written in, read from disk or made in memory.
+// Package tree is a set of input files: the files of a site, read from disk or held in memory.
 //
-// A tree lists every file and reads one when asked. It is the only way to the disk for whatever compiles a site.
-// What it lists are plain files inside the site, and links to such files. It refuses, by name, a link that leads out
+// A tree lists every file and reads one when asked. All packages that compile a site read the disk through it.
+// It lists plain files inside the site, and links to such files. It refuses, by name, a link that leads out
 // or to what is hidden, a pipe, a socket, a device, a name that could not be printed, and a name that differs from
-// another only in capitals. It passes over, without a word, names that start with a dot, folders called node_modules,
+// another only in capitals. It skips, without a word, names that start with a dot, folders called node_modules,
 // and what editors leave behind (returns.md~, #returns.md#).
 //
 // Reading goes through [os.Root], so that a folder exchanged for a link meanwhile leads nowhere either. The package
@@ -27,9 +27,9 @@ import (
 // Tree is a set of files with slash-separated paths relative to the site. It is safe for use by several goroutines,
 // and does not change after it is made, though the files on disk may.
 type Tree struct {
-	files  []file      // by path
-	listed time.Time   // when listing began; zero for a tree in memory
-	gone   atomic.Bool // see Overtaken
+	files     []file      // by path
+	listed    time.Time   // when listing began; zero for a tree in memory
+	overtaken atomic.Bool // a file that was listed was gone when it was read
 }
 
 // file is bytes in memory, or a name below a folder on disk.
@@ -56,48 +56,46 @@ func Read(folders ...Folder) (*Tree, []diag.Problem, error) { return readWith(li
 
 type lister func(f Folder, later []Folder) ([]file, []diag.Problem, error)
 
-// listings is how many times the folders are listed at most.
-const listings = 5
+// maxListings limits how many times the folders are listed.
+const maxListings = 5
 
-// readWith lists the folders, and lists them again where one went away, or another took its place, between being found and
-// being read: that is an ordinary change.
+// readWith lists the folders again where one was removed or replaced between being found and being read: that is an ordinary
+// change.
 func readWith(list lister, folders []Folder) (t *Tree, problems []diag.Problem, err error) {
-	for range listings {
-		t, problems = &Tree{listed: time.Now()}, nil
-		for i, f := range folders {
-			var files []file
-			var refused []diag.Problem
-			if files, refused, err = list(f, folders[i+1:]); err != nil {
-				break
-			}
-			if len(t.files) == 0 {
-				t.files = files
-			} else {
-				t.files = append(t.files, files...)
-			}
-			problems = append(problems, refused...)
-		}
-		switch {
-		case err == nil:
-			t.sort()
-			return t, diag.Sort(problems), nil
-		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNotFolder):
-			return nil, nil, err
+	for range maxListings {
+		t, problems, err = listAll(list, folders)
+		if !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNotFolder) {
+			break
 		}
 	}
-	return nil, nil, err
+	return t, problems, err
+}
+
+func listAll(list lister, folders []Folder) (*Tree, []diag.Problem, error) {
+	t := &Tree{listed: time.Now()}
+	var problems []diag.Problem
+	for i, f := range folders {
+		files, refused, err := list(f, folders[i+1:])
+		if err != nil {
+			return nil, nil, err
+		}
+		t.files = append(t.files, files...)
+		problems = append(problems, refused...)
+	}
+	t.sort()
+	return t, diag.Sort(problems), nil
 }
 
 func (t *Tree) sort() {
 	slices.SortFunc(t.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
 }
 
-func (t *Tree) find(path string) (file, bool) {
-	i, ok := t.from(path)
-	if !ok {
-		return file{}, false
+// find returns nil where there is no file with the path.
+func (t *Tree) find(path string) *file {
+	if i, ok := t.from(path); ok {
+		return &t.files[i]
 	}
-	return t.files[i], true
+	return nil
 }
 
 // from returns the index of the path, or of the first one after it.
@@ -115,10 +113,7 @@ func (t *Tree) Paths() []string {
 }
 
 // Has reports whether there is a file with the path.
-func (t *Tree) Has(path string) bool {
-	_, ok := t.find(path)
-	return ok
-}
+func (t *Tree) Has(path string) bool { return t.find(path) != nil }
 
 // Below returns the paths in a folder and its folders, sorted.
 func (t *Tree) Below(dir string) iter.Seq[string] {
@@ -136,55 +131,61 @@ func (t *Tree) Below(dir string) iter.Seq[string] {
 // Read returns the bytes of a file, which the caller must not change. The error names the path; it wraps
 // [fs.ErrNotExist] where there is no such file, or no longer.
 func (t *Tree) Read(path string) ([]byte, error) {
-	f, ok := t.find(path)
+	f := t.find(path)
 	switch {
-	case !ok:
-		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+	case f == nil:
+		return nil, notFound(path)
 	case f.disk == nil:
 		return f.data, nil
 	}
 	data, err := f.disk.read(path)
-	return data, t.noted(err)
+	return data, t.noteOvertaken(err)
 }
 
 // Open opens a file for reading, which the caller closes: for files that may be too large for memory.
 // The error is that of [Tree.Read].
 func (t *Tree) Open(path string) (io.ReadCloser, error) {
-	f, ok := t.find(path)
+	f := t.find(path)
 	switch {
-	case !ok:
-		return nil, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+	case f == nil:
+		return nil, notFound(path)
 	case f.disk == nil:
 		return io.NopCloser(bytes.NewReader(f.data)), nil
 	}
 	opened, err := f.disk.open(path)
 	if err != nil {
-		return nil, t.noted(err)
+		return nil, t.noteOvertaken(err)
 	}
 	return opened, nil
 }
 
-func (t *Tree) noted(err error) error {
+func notFound(path string) error { return &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist} }
+
+func (t *Tree) noteOvertaken(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		t.gone.Store(true)
+		t.overtaken.Store(true)
 	}
 	return err
 }
 
 // Overtaken reports whether a file that was listed was gone when it was read. Then files have changed since, and should be
 // listed again.
-func (t *Tree) Overtaken() bool { return t.gone.Load() }
+func (t *Tree) Overtaken() bool { return t.overtaken.Load() }
 
 // Size returns the size of a file in bytes as it is now, zero where there is no such file.
 func (t *Tree) Size(path string) int64 {
-	f, ok := t.find(path)
+	f := t.find(path)
 	switch {
-	case !ok:
+	case f == nil:
 		return 0
 	case f.disk == nil:
 		return int64(len(f.data))
 	}
-	return f.disk.size(path)
+	info, err := f.disk.root.Stat(strings.TrimPrefix(path, f.disk.mount))
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
@@ -195,8 +196,8 @@ func (t *Tree) Lines() diag.Lines {
 	const most = 8
 	split := map[string][]string{}
 	return func(path string, line int) (string, bool) {
-		lines, ok := split[path]
-		if !ok {
+		lines, cached := split[path]
+		if !cached {
 			data, err := t.Read(path)
 			if err != nil {
 				return "", false
@@ -205,7 +206,7 @@ func (t *Tree) Lines() diag.Lines {
 				clear(split)
 			}
 			text := strings.TrimPrefix(string(data), "\ufeff")
-			if !strings.HasSuffix(path, ".yaml") && !strings.HasSuffix(path, ".md") { // of a record, which may be from a Mac
+			if !strings.HasSuffix(path, ".yaml") && !strings.HasSuffix(path, ".md") { // a record may have the line ends of old Macs
 				text = lineEnds.Replace(text)
 			}
 			lines = strings.Split(text, "\n")
