@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// codes are the currencies in use, after ISO 4217 (without funds, metals and test codes).
+// codes holds the currencies in use, after ISO 4217 (without funds, metals and test codes).
 const codes = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP " +
 	"CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF " +
 	"IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD " +
@@ -15,8 +15,8 @@ const codes = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND B
 	"RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD " +
 	"UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"
 
-// signs are the currency signs that people write; longer ones come first. One that stands for several currencies is
-// read as the site's if that is among them.
+// signs holds the currency signs that people write; longer ones come first. A sign of several currencies is read as that of
+// the site if it is one of them.
 var signs = []struct {
 	sign  string
 	codes []string
@@ -36,23 +36,24 @@ var signs = []struct {
 }
 
 // ParseCurrency reads an ISO 4217 code such as "GBP", in capitals.
-func ParseCurrency(s string) (string, error) {
-	text, at := trim(s)
+func ParseCurrency(s string) (string, error) { return parseTrimmed(s, parseCurrency) }
+
+func parseCurrency(text string) (string, *Error) {
 	switch {
 	case isCode(text):
 		return text, nil
 	case isCode(strings.ToUpper(text)):
-		return "", fail(at, "write "+strings.ToUpper(text), "the currency %q is not in capitals", text)
+		return "", fail(0, "write "+strings.ToUpper(text), "the currency %q is not in capitals", text)
 	}
 	for _, sign := range signs {
 		if sign.sign == text {
-			return "", fail(at, "write "+strings.Join(sign.codes[:min(3, len(sign.codes))], " or "), "%q is a sign and no currency code", text)
+			return "", fail(0, "write "+strings.Join(sign.codes[:min(3, len(sign.codes))], " or "), "%q is a sign and no currency code", text)
 		}
 	}
-	return "", fail(at, "write the three letters of the currency, such as GBP, EUR or USD", "%q is no currency code", text)
+	return "", fail(0, "write the three letters of the currency, such as GBP, EUR or USD", "%q is no currency code", text)
 }
 
-// minorDigits is how many decimals the smallest unit of a currency has (ISO 4217, column "minor unit").
+// minorDigits returns the number of decimals of a currency (ISO 4217, column "minor unit").
 func minorDigits(code string) int {
 	switch code {
 	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF":
@@ -67,8 +68,8 @@ func isCode(s string) bool {
 	return len(s) == 3 && !strings.Contains(s, " ") && strings.Contains(codes, s)
 }
 
-// cutCurrency reads a sign or code at the start of text, and returns what follows without space; text that starts with
-// neither is returned whole.
+// cutCurrency reads a sign or code at the start of text, and returns the rest without space; the rest is the whole text where
+// it starts with neither.
 func cutCurrency(text, site string) (code, rest string, err *Error) {
 	for _, s := range signs {
 		after, found := strings.CutPrefix(text, s.sign)

@@ -18,12 +18,7 @@ type Money struct {
 // ISO 4217 code), "38.50". Words may follow: "£38 per pallet", "£95/month". A sign that several currencies share, such as
 // $ or kr, means the given currency if that is one of them, and is refused otherwise.
 func ParseMoney(s, currency string) (Money, error) {
-	text, at := trim(s)
-	m, err := parseMoney(text, currency)
-	if err != nil {
-		return Money{}, err.shift(at)
-	}
-	return m, nil
+	return parseTrimmed(s, func(text string) (Money, *Error) { return parseMoney(text, currency) })
 }
 
 func parseMoney(text, site string) (Money, *Error) {
@@ -44,7 +39,7 @@ func parseMoney(text, site string) (Money, *Error) {
 	if err != nil {
 		return Money{}, err.shift(end)
 	}
-	if err := badWords(text, d.rest, before+after, words, site); err != nil {
+	if err := checkWords(text, d.rest, before+after, words, site); err != nil {
 		return Money{}, err.shift(end)
 	}
 	m := Money{Currency: cmp.Or(before, after, site), Per: strings.Join(strings.Fields(words), " ")}
@@ -60,8 +55,8 @@ func parseMoney(text, site string) (Money, *Error) {
 	return m, nil
 }
 
-// badWords finds fault with what follows a sum: rest is all of it, words what follows the currency, if one is named there.
-func badWords(text, rest, named, words, site string) *Error {
+// checkWords checks the text after a sum: rest is all of it, words the part after the currency, if one is named there.
+func checkWords(text, rest, named, words, site string) *Error {
 	first, _ := utf8.DecodeRuneInString(rest)
 	trimmed := strings.TrimSpace(rest)
 	second, _, err := cutCurrency(words, site)

@@ -9,30 +9,28 @@ import (
 // Numbers compare with the operators of the language.
 type Number int64
 
-// numberDecimals is how many decimals a Number keeps.
+// numberDecimals is the number of decimals that a Number keeps.
 const numberDecimals = 6
 
 // Int returns the Number of a whole number below nine million million.
 func Int(n int64) Number { return Number(n) * 1_000_000 }
 
 // ParseNumber reads a bare number such as "38", "1,250" or "0.5". It is never negative.
-func ParseNumber(s string) (Number, error) {
-	text, at := trim(s)
+func ParseNumber(s string) (Number, error) { return parseTrimmed(s, parseNumber) }
+
+func parseNumber(text string) (Number, *Error) {
 	d, err := cutDecimal(text)
 	if err != nil {
-		return 0, err.shift(at)
+		return 0, err
 	}
 	if d.rest != "" {
-		return 0, fail(at+d.end, "write "+d.plain()+" alone", "%q has something after the number", text)
+		return 0, fail(d.end, "write "+d.plain()+" alone", "%q has something after the number", text)
 	}
 	n, err := d.scale(numberDecimals)
-	if err != nil {
-		return 0, err.shift(at)
-	}
-	return Number(n), nil
+	return Number(n), err
 }
 
-// String prints n without grouping and without trailing zeros: "1250", "0.5".
+// String returns n without grouping and without trailing zeros: "1250", "0.5".
 func (n Number) String() string { return printScaled(int64(n), numberDecimals) }
 
 // A decimal is a number as written at the start of a text.
@@ -41,10 +39,10 @@ type decimal struct {
 	whole  string // digits before the point, at least one, ungrouped
 	places string // digits after the point
 	end    int    // where the number ends in text
-	rest   string // what follows it
+	rest   string // text[end:]
 }
 
-// plain prints d as Upfront writes numbers.
+// plain returns d as Upfront writes numbers.
 func (d decimal) plain() string {
 	if d.places == "" {
 		return d.whole
@@ -55,7 +53,7 @@ func (d decimal) plain() string {
 // cutDecimal reads the number at the start of text.
 func cutDecimal(text string) (decimal, *Error) {
 	d := decimal{text: text}
-	if err := badStart(text); err != nil {
+	if err := checkStart(text); err != nil {
 		return d, err
 	}
 	end := digits(text)
@@ -75,14 +73,14 @@ func cutDecimal(text string) (decimal, *Error) {
 		}
 		end += 1 + len(d.places)
 	}
-	if err := badPoint(d, end); err != nil {
+	if err := checkPoint(d, end); err != nil {
 		return d, err
 	}
 	d.end, d.rest = end, text[end:]
 	return d, nil
 }
 
-func badStart(text string) *Error {
+func checkStart(text string) *Error {
 	switch {
 	case text == "":
 		return fail(0, "write a number", "the number is missing")
@@ -104,8 +102,8 @@ func commaError(text, whole string, at int, group string) *Error {
 	return fail(at, "write "+whole+"."+group+", with a point", "%q has a decimal comma", text)
 }
 
-// badPoint explains 1.250,00 and 1.250.000, in which the point groups digits.
-func badPoint(d decimal, end int) *Error {
+// checkPoint refuses 1.250,00 and 1.250.000, in which the point groups digits.
+func checkPoint(d decimal, end int) *Error {
 	rest := d.text[end:]
 	if d.places == "" || rest == "" || rest[0] != ',' && rest[0] != '.' || digits(rest[1:]) == 0 {
 		return nil
@@ -121,7 +119,14 @@ func badPoint(d decimal, end int) *Error {
 func (d decimal) scale(decimals int) (int64, *Error) {
 	places := strings.TrimRight(d.places, "0")
 	if len(places) > decimals {
-		return 0, fail(d.end-len(d.places)+decimals, tooFine(decimals), "%q has more decimals than can be counted", d.text[:d.end])
+		help := "write at most " + strconv.Itoa(decimals) + " decimals"
+		switch decimals {
+		case 0:
+			help = "write a whole number"
+		case 1:
+			help = "write at most one decimal"
+		}
+		return 0, fail(d.end-len(d.places)+decimals, help, "%q has more decimals than can be counted", d.text[:d.end])
 	}
 	whole := strings.TrimLeft(d.whole, "0")
 	if len(whole) > 12 {
@@ -132,16 +137,6 @@ func (d decimal) scale(decimals int) (int64, *Error) {
 		return 0, fail(0, "write a smaller number", "%q is too large", d.text[:d.end])
 	}
 	return n, nil
-}
-
-func tooFine(decimals int) string {
-	switch decimals {
-	case 0:
-		return "write a whole number"
-	case 1:
-		return "write at most one decimal"
-	}
-	return "write at most " + strconv.Itoa(decimals) + " decimals"
 }
 
 // printScaled is the opposite of scale, without trailing zeros.
@@ -170,12 +165,7 @@ func digits(s string) int {
 	return n
 }
 
-// isRange reports whether what follows a number says "to": "5-10", "5 to 10".
+// isRange reports whether the text after a number makes it a range: "5-10", "5 to 10".
 func isRange(rest string) bool {
 	return strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "to ")
-}
-
-func (e *Error) shift(by int) *Error {
-	e.Offset += by
-	return e
 }

@@ -14,42 +14,47 @@ type Percent int64
 // Whole is 100%.
 const Whole Percent = 1_000_000
 
-// percentDecimals is how many decimals of a percent are kept: one part per million is 0.0001%.
+// percentDecimals is the number of decimals of a percent that are kept: one part per million is 0.0001%.
 const percentDecimals = 4
 
 // ParsePercent reads "95%", "99.95 %" or "0.5%". The sign is required: a bare 95 could be a count, a bare 0.95 a share.
 func ParsePercent(s string) (Percent, error) {
-	p, rest, err := CutPercent(s)
-	if err != nil {
-		return 0, err
-	}
-	if rest != "" {
-		text, at := trim(s)
-		return 0, fail(at+strings.LastIndex(text, rest), "write "+p.String()+" alone", "%q has something after the percent sign", text)
-	}
-	return p, nil
+	return parseTrimmed(s, func(text string) (Percent, *Error) {
+		p, rest, err := cutPercent(text)
+		if err == nil && rest != "" {
+			err = fail(strings.LastIndex(text, rest), "write "+p.String()+" alone", "%q has something after the percent sign", text)
+		}
+		return p, err
+	})
 }
 
-// CutPercent reads the percentage that s starts with, and returns what follows it without surrounding space:
+// CutPercent reads the percentage that s starts with, and returns the text after it without surrounding space:
 // "20% of that delivery's charge" returns 20% and "of that delivery's charge".
 func CutPercent(s string) (p Percent, rest string, err error) {
-	text, at := trim(s)
-	d, bad := cutDecimal(text)
-	if bad != nil {
-		return 0, "", noPercent(text, bad).shift(at)
+	p, err = parseTrimmed(s, func(text string) (p Percent, err *Error) {
+		p, rest, err = cutPercent(text)
+		return p, err
+	})
+	return p, rest, err
+}
+
+func cutPercent(text string) (p Percent, rest string, err *Error) {
+	d, err := cutDecimal(text)
+	if err != nil {
+		return 0, "", noPercent(text, err)
 	}
 	after, found := strings.CutPrefix(strings.TrimSpace(d.rest), "%")
 	if !found {
-		return 0, "", fail(at+d.end, percentHelp(d), "%q has no percent sign", text)
+		return 0, "", fail(d.end, percentHelp(d), "%q has no percent sign", text)
 	}
-	n, bad := d.scale(percentDecimals)
-	if bad != nil {
-		return 0, "", bad.shift(at)
+	n, err := d.scale(percentDecimals)
+	if err != nil {
+		return 0, "", err
 	}
 	return Percent(n), strings.TrimSpace(after), nil
 }
 
-// percentHelp tells what to write for a number without a sign; 0.95 and 1 may be meant either way.
+// percentHelp returns the help for a number without a sign; 0.95 and 1 may be meant either way.
 func percentHelp(d decimal) string {
 	if p, ok := ratio(d); ok && p > 0 {
 		return "write " + p.String()
@@ -70,8 +75,8 @@ func percentHelp(d decimal) string {
 
 const asPercent = "write it as a percentage, such as 95%"
 
-// ratio reads "9 in 10", "19 of 20", "9 out of 10" or "9/10", of which d is the first number. The share is zero where that
-// is none, as in "11 of 10"; one without end is cut off, so that it never promises more.
+// ratio reads "9 in 10", "19 of 20", "9 out of 10" or "9/10", of which d is the first number. The share is zero where there
+// is none, as in "11 of 10". An endless decimal is cut off, so that it never promises more.
 func ratio(d decimal) (p Percent, ok bool) {
 	rest := strings.ToLower(strings.TrimSpace(d.rest))
 	for _, word := range []string{"in ", "of ", "out of ", "/"} {
@@ -83,9 +88,9 @@ func ratio(d decimal) (p Percent, ok bool) {
 		if err != nil {
 			return 0, true
 		}
-		part, bad := d.scale(0)
-		whole, worse := all.scale(0)
-		if bad != nil || worse != nil || part == 0 || part > whole || whole > 1_000_000 {
+		part, partErr := d.scale(0)
+		whole, wholeErr := all.scale(0)
+		if partErr != nil || wholeErr != nil || part == 0 || part > whole || whole > 1_000_000 {
 			return 0, true
 		}
 		p = Percent(part * int64(Whole) / whole)
@@ -97,27 +102,27 @@ func ratio(d decimal) (p Percent, ok bool) {
 	return 0, false
 }
 
-// noPercent says what to write instead of what begins with no number, or with one that cannot be read.
-func noPercent(text string, bad *Error) *Error {
-	if number, ok := strings.CutPrefix(bad.Help, "write "); ok {
+// noPercent adapts the help for a text that does not start with a number.
+func noPercent(text string, err *Error) *Error {
+	if number, ok := strings.CutPrefix(err.Help, "write "); ok {
 		if n := len(number) - len(strings.TrimLeft(number, "0123456789.")); n > 0 && !strings.HasPrefix(number[n:], "%") {
-			bad.Help = "write " + number[:n] + "%" + number[n:]
+			err.Help = "write " + number[:n] + "%" + number[n:]
 		}
 	}
 	if digits(text) == 0 && !strings.HasPrefix(text, ".") {
-		bad.Help = asPercent
+		err.Help = asPercent
 	}
 	for _, minus := range []string{"-", "−"} {
 		if rest, ok := strings.CutPrefix(text, minus); ok {
-			if p, err := ParsePercent(rest); err == nil && p > 0 {
-				bad.Help = "write it without the minus, such as " + p.String()
+			if p, parseErr := ParsePercent(rest); parseErr == nil && p > 0 {
+				err.Help = "write it without the minus, such as " + p.String()
 			}
 		}
 	}
-	return bad
+	return err
 }
 
-// String prints p without space and without trailing zeros: "99.95%".
+// String returns p without space and without trailing zeros: "99.95%".
 func (p Percent) String() string { return printScaled(int64(p), percentDecimals) + "%" }
 
 // Share returns p as a fraction of one, for statistics; use Met to compare exactly.

@@ -1,6 +1,7 @@
 package amount
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,33 +14,28 @@ type Quantity struct {
 }
 
 // ParseQuantity reads "750 kg", "750kg", "5 pallets", "1,500 parcels a day" or a bare "5".
-func ParseQuantity(s string) (Quantity, error) {
-	text, at := trim(s)
+func ParseQuantity(s string) (Quantity, error) { return parseTrimmed(s, parseQuantity) }
+
+func parseQuantity(text string) (Quantity, *Error) {
 	d, err := cutDecimal(text)
 	if err != nil {
-		return Quantity{}, err.shift(at)
+		return Quantity{}, err
 	}
 	n, err := d.scale(numberDecimals)
-	if err != nil {
-		return Quantity{}, err.shift(at)
-	}
 	unit := strings.Join(strings.Fields(d.rest), " ")
-	if isRange(unit) {
-		return Quantity{}, fail(at+d.end, "write one number", "%q is a range", text)
-	}
-	if unit != "" && !startsWithLetter(unit) {
-		return Quantity{}, fail(at+d.end, "write one number and its unit, such as "+d.plain()+" pallets", "%q has no unit after its number", text)
+	switch {
+	case err != nil:
+		return Quantity{}, err
+	case isRange(unit):
+		return Quantity{}, fail(d.end, "write one number", "%q is a range", text)
+	case unit != "" && !startsWithLetter(unit):
+		return Quantity{}, fail(d.end, "write one number and its unit, such as "+d.plain()+" pallets", "%q has no unit after its number", text)
 	}
 	return Quantity{N: Number(n), Unit: unit}, nil
 }
 
-// String prints q with one space before the unit: "750 kg".
-func (q Quantity) String() string {
-	if q.Unit == "" {
-		return q.N.String()
-	}
-	return q.N.String() + " " + q.Unit
-}
+// String returns q with one space before the unit: "750 kg".
+func (q Quantity) String() string { return strings.TrimSuffix(q.N.String()+" "+q.Unit, " ") }
 
 // Compare returns -1, 0 or 1 as q is less than, equal to or more than r. ok is false when their units differ, so that
 // they cannot be compared; capitals and a plural s make no difference, and a bare number has any unit.
@@ -47,13 +43,7 @@ func (q Quantity) Compare(r Quantity) (order int, ok bool) {
 	if a, b := singular(q.Unit), singular(r.Unit); a != b && a != "" && b != "" {
 		return 0, false
 	}
-	switch {
-	case q.N < r.N:
-		return -1, true
-	case q.N > r.N:
-		return 1, true
-	}
-	return 0, true
+	return cmp.Compare(q.N, r.N), true
 }
 
 func singular(unit string) string { return strings.TrimSuffix(strings.ToLower(unit), "s") }
