@@ -53,7 +53,7 @@ func BenchmarkWakeUp(b *testing.B) {
 			b.Run(name+"/"+way, func(b *testing.B) {
 				dir, folders := site(b)
 				ctx, cancel := context.WithCancel(b.Context())
-				changed := begin(ctx, Options{Folders: folders, Every: unscanned}, open)
+				changed := changes(ctx, Options{Folders: folders, Every: unscanned}, open)
 				var took time.Duration
 				for b.Loop() {
 					for len(changed) > 0 {

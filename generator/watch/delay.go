@@ -8,35 +8,35 @@ const (
 	longestWait    = 250 * time.Millisecond // from the first event to the wake-up
 )
 
-// kind says whether more events may follow.
+// kind is whether more events may follow one.
 type kind int
 
 const (
 	unfinished kind = iota // more may follow: a file or folder was made, emptied, or written to
 	finished               // a file was closed, or something was renamed into its place
-	passing                // something went away or changed its permissions, which puts off nothing but its like
+	passing                // a removal or a change of permissions, which delays only other passing events
 )
 
-// delay holds when the next wake-up is due.
+// delay holds the time of the next wake-up.
 type delay struct {
-	first time.Time // when the first event since the last wake-up came
-	due   time.Time // zero: nothing is pending
-	last  time.Time // the last wake-up
-	only  bool      // passing events alone are pending
+	first       time.Time // when the first event since the last wake-up came
+	due         time.Time // zero: nothing is pending
+	last        time.Time // the last wake-up
+	passingOnly bool      // no other events are pending
 }
 
 func (d *delay) pending() bool { return !d.due.IsZero() }
 
-// add adds an event. The last one that is unfinished or finished decides. What is finished shortly after a wake-up is taken for
-// a part of a storm, and waits like the rest.
+// add adds an event. The last event that is unfinished or finished decides. One that is finished shortly after a wake-up is part
+// of a storm, and waits like an unfinished one.
 func (d *delay) add(now time.Time, k kind) {
-	if d.pending() && k == passing && !d.only {
+	if d.pending() && k == passing && !d.passingOnly {
 		return
 	}
 	if !d.pending() {
 		d.first = now
 	}
-	d.only = k == passing
+	d.passingOnly = k == passing
 	wait := unfinishedWait
 	if k == finished && now.Sub(d.last) > unfinishedWait {
 		wait = finishedWait

@@ -36,13 +36,13 @@ func (f *fake) watchOnly(watchedFolders) bool { return false }
 func (f *fake) events() <-chan event          { return f.out }
 func (f *fake) close()                        { f.closed = true }
 
-// stage is a watcher in a bubble of its own time, with events made by the test.
+// stage is a watcher in a bubble of its own time. The test sends its events.
 type stage struct {
 	*fake
-	dir     string
-	said    []string
-	started time.Time
-	woken   []time.Duration // since the start
+	dir      string
+	warnings []string
+	started  time.Time
+	woken    []time.Duration // since the start
 }
 
 // inBubble runs a test whose time passes only when all wait: nothing in it depends on how fast the machine is.
@@ -51,10 +51,10 @@ func inBubble(t *testing.T, o Options, room int, test func(s *stage)) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &stage{fake: &fake{out: make(chan event), room: room}, dir: dir, started: time.Now()}
 		o.Folders = folders
-		o.Warn = func(text string) { s.said = append(s.said, text) }
+		o.Warn = func(text string) { s.warnings = append(s.warnings, text) }
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel() // also where the test fails: time in the bubble would go on for ever
-		changed := begin(ctx, o, func() (notifier, error) { return s.fake, nil })
+		changed := changes(ctx, o, func() (notifier, error) { return s.fake, nil })
 		ended := make(chan struct{})
 		go func() {
 			defer close(ended)
@@ -71,13 +71,13 @@ func inBubble(t *testing.T, o Options, room int, test func(s *stage)) {
 	})
 }
 
-// at goes on to a moment after the start.
+// at sleeps until a moment after the start.
 func (s *stage) at(moment time.Duration) {
 	time.Sleep(moment - time.Since(s.started)) // in the time of the bubble
 	synctest.Wait()
 }
 
-func (s *stage) tell(k kind, name string) {
+func (s *stage) send(k kind, name string) {
 	real, err := filepath.EvalSymlinks(s.dir)
 	if err != nil {
 		panic(err)
@@ -94,33 +94,33 @@ func ms(moments ...int) []time.Duration {
 }
 
 func TestWhenAWakeUpComes(t *testing.T) {
-	type tell struct {
+	type timedEvent struct {
 		at   int // ms
 		kind kind
 		name string
 	}
 	const page = "content/policies/returns.md"
 	for name, c := range map[string]struct {
-		tells []tell
+		tells []timedEvent
 		want  []time.Duration
 	}{
-		"closed":                         {[]tell{{10, finished, page}}, ms(11)},
-		"emptied, written, closed":       {[]tell{{10, unfinished, page}, {15, unfinished, page}, {16, finished, page}}, ms(17)},
-		"not closed":                     {[]tell{{10, unfinished, page}, {25, unfinished, page}}, ms(45)},
-		"removed":                        {[]tell{{10, passing, page}}, ms(30)},
-		"many removed":                   {[]tell{{10, passing, page}, {25, passing, "content/policies/late.md"}, {40, passing, page + ".old"}}, ms(60)},
-		"removal puts off nothing":       {[]tell{{10, finished, page}, {10, passing, page + ".old"}}, ms(11)},
-		"closed, but another is written": {[]tell{{10, finished, page}, {10, unfinished, "site.yaml"}}, ms(30)},
-		"closed again shortly after":     {[]tell{{10, finished, page}, {14, finished, page}, {24, finished, page}}, ms(11, 44)},
-		"closed again later":             {[]tell{{10, finished, page}, {40, finished, page}}, ms(11, 41)},
-		"not read":                       {[]tell{{10, finished, page + "~"}, {11, finished, "README.md"}, {12, unfinished, ".git"}, {13, finished, "public"}}, nil},
-		"nobody knows where":             {[]tell{{10, finished, "public/index.html"}}, ms(11)},
+		"closed":                         {[]timedEvent{{10, finished, page}}, ms(11)},
+		"emptied, written, closed":       {[]timedEvent{{10, unfinished, page}, {15, unfinished, page}, {16, finished, page}}, ms(17)},
+		"not closed":                     {[]timedEvent{{10, unfinished, page}, {25, unfinished, page}}, ms(45)},
+		"removed":                        {[]timedEvent{{10, passing, page}}, ms(30)},
+		"many removed":                   {[]timedEvent{{10, passing, page}, {25, passing, "content/policies/late.md"}, {40, passing, page + ".old"}}, ms(60)},
+		"removal puts off nothing":       {[]timedEvent{{10, finished, page}, {10, passing, page + ".old"}}, ms(11)},
+		"closed, but another is written": {[]timedEvent{{10, finished, page}, {10, unfinished, "site.yaml"}}, ms(30)},
+		"closed again shortly after":     {[]timedEvent{{10, finished, page}, {14, finished, page}, {24, finished, page}}, ms(11, 44)},
+		"closed again later":             {[]timedEvent{{10, finished, page}, {40, finished, page}}, ms(11, 41)},
+		"not read":                       {[]timedEvent{{10, finished, page + "~"}, {11, finished, "README.md"}, {12, unfinished, ".git"}, {13, finished, "public"}}, nil},
+		"nobody knows where":             {[]timedEvent{{10, finished, "public/index.html"}}, ms(11)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, Options{Every: unscanned}, 99, func(s *stage) {
 				for _, e := range c.tells {
 					s.at(ms(e.at)[0])
-					s.tell(e.kind, e.name)
+					s.send(e.kind, e.name)
 				}
 				s.at(time.Second)
 				if !slices.Equal(s.woken, c.want) {
@@ -135,7 +135,7 @@ func TestStormWakesFourTimesASecondAndWhenItIsOver(t *testing.T) {
 	inBubble(t, Options{Every: unscanned}, 99, func(s *stage) {
 		for i := range 800 { // the last one at 559.3 ms
 			s.at(time.Duration(i) * 700 * time.Microsecond)
-			s.tell(unfinished, "content/a.md")
+			s.send(unfinished, "content/a.md")
 		}
 		s.at(time.Second)
 		want := []time.Duration{250 * time.Millisecond, 500600 * time.Microsecond, 579300 * time.Microsecond}
@@ -160,7 +160,7 @@ func TestAConsumerThatIsBusyIsWokenOnceMore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &fake{out: make(chan event), room: 99}
 		ctx, cancel := context.WithCancel(t.Context())
-		changed := begin(ctx, Options{Folders: folders, Every: unscanned}, func() (notifier, error) { return f, nil })
+		changed := changes(ctx, Options{Folders: folders, Every: unscanned}, func() (notifier, error) { return f, nil })
 		for range 5 {
 			f.out <- event{dir: dir, base: "site.yaml", kind: finished}
 			time.Sleep(time.Second) // in the time of the bubble

@@ -32,7 +32,7 @@ func TestDescriptorsStayFlatAndAllEnds(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		defer cancel()
 		var n notifier
-		changed := begin(ctx, Options{Folders: folders, Every: unscanned}, func() (_ notifier, err error) { n, err = open(); return n, err })
+		changed := changes(ctx, Options{Folders: folders, Every: unscanned}, func() (_ notifier, err error) { n, err = open(); return n, err })
 		watching := descriptors(t, filepath.Dir(dir))
 		for i := range 50 {
 			at := filepath.Join(dir, "content", fmt.Sprint(i))

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -12,18 +13,8 @@ import (
 	"upfront/generator/tree"
 )
 
-// watchedFolders holds, by the real name of each watched folder, which names in it count.
+// watchedFolders maps the real name of each watched folder to a function that reports whether a name in it counts.
 type watchedFolders map[string]func(base string) bool
-
-// add makes more names of a folder count, and reports whether the folder was there.
-func (f watchedFolders) add(dir string, counts func(base string) bool) bool {
-	before, ok := f[dir]
-	f[dir] = counts
-	if ok {
-		f[dir] = func(base string) bool { return before(base) || counts(base) }
-	}
-	return ok
-}
 
 // list lists all folders, watches each before it is listed, and unwatches those that are gone. With stat it also returns the
 // digest of all files.
@@ -42,7 +33,7 @@ func (w *watcher) list(stat bool) digest {
 	return l.digest
 }
 
-// listing is one look at all folders.
+// listing is one pass over all folders.
 type listing struct {
 	w       *watcher
 	watched watchedFolders
@@ -76,11 +67,10 @@ func realPath(dir string) (string, error) {
 	if dir, err = filepath.EvalSymlinks(dir); err != nil {
 		return "", err
 	}
-	info, err := os.Stat(dir)
-	if err == nil && !info.IsDir() {
-		err = syscall.ENOTDIR
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return "", cmp.Or(err, error(syscall.ENOTDIR))
 	}
-	return dir, err
+	return dir, nil
 }
 
 // nearestExisting returns the nearest existing folder above a missing one, and the name that has to appear in it.
@@ -116,7 +106,7 @@ func (l *listing) listBelow(f tree.Folder, root, dir, below string) {
 	}
 }
 
-// followLink watches the target of a link and returns it, unless that is out of the folder, which [tree.Read] refuses.
+// followLink watches the target of a link and returns it. A link out of the folder, which [tree.Read] refuses, is its own target.
 func (l *listing) followLink(root, path string) string {
 	target, err := filepath.EvalSymlinks(path)
 	if err != nil || !strings.HasPrefix(target, root+string(filepath.Separator)) {
@@ -127,10 +117,15 @@ func (l *listing) followLink(root, path string) string {
 	return target
 }
 
-// watch asks for the events of a folder.
+// watch asks for the events of a folder, and adds to the names in it that count.
 func (l *listing) watch(dir string, counts func(base string) bool) {
-	known := l.watched.add(dir, counts)
-	if l.w.notifier == nil || known {
+	before, watched := l.watched[dir]
+	if watched {
+		l.watched[dir] = func(base string) bool { return before(base) || counts(base) }
+		return
+	}
+	l.watched[dir] = counts
+	if l.w.notifier == nil {
 		return
 	}
 	err := l.w.notifier.add(dir)

@@ -10,7 +10,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// event is what happened to a name in a watched folder. The zero event stands for lost ones.
+// event is a change of a name in a watched folder. The zero event stands for lost ones.
 type event struct {
 	dir, base      string
 	kind           kind
@@ -27,22 +27,23 @@ type notifier interface {
 
 // noEventsReason returns why there are no events, and what to do.
 func noEventsReason(err error) string {
-	linux := runtime.GOOS == "linux"
-	switch {
+	reason, command := "This computer does not tell of changes ("+err.Error()+")", ""
+	switch linux := runtime.GOOS == "linux"; {
 	case linux && errors.Is(err, syscall.ENOSPC):
-		return "This computer watches no more folders for you, so a change may take a second to show.\n" +
-			"To see them at once again: sudo sysctl fs.inotify.max_user_watches=524288"
+		reason, command = "This computer watches no more folders for you", "sudo sysctl fs.inotify.max_user_watches=524288"
 	case linux && errors.Is(err, syscall.EMFILE):
-		return "Too many programs watch folders on this computer, so a change may take a second to show.\n" +
-			"To see them at once again: sudo sysctl fs.inotify.max_user_instances=1024"
+		reason, command = "Too many programs watch folders on this computer", "sudo sysctl fs.inotify.max_user_instances=1024"
 	case errors.Is(err, syscall.EMFILE):
-		return "This computer lets a program open no more files, so a change may take a second to show.\n" +
-			"To see them at once again: ulimit -n 65536"
+		reason, command = "This computer lets a program open no more files", "ulimit -n 65536"
 	}
-	return "This computer does not tell of changes (" + err.Error() + "), so a change may take a second to show."
+	reason += ", so a change may take a second to show."
+	if command != "" {
+		reason += "\nTo see them at once again: " + command
+	}
+	return reason
 }
 
-// portable sends the events of any system. It cannot tell that a file was closed.
+// portable sends the events of any system. It has no events for closed files.
 type portable struct {
 	watcher *fsnotify.Watcher
 	out     chan event
@@ -82,7 +83,7 @@ func (p *portable) run() {
 	}
 }
 
-// eventOf translates an event of the library. A folder that went away is known by its name.
+// eventOf translates an event of the library.
 func eventOf(change fsnotify.Event) event {
 	e := event{dir: filepath.Dir(change.Name), base: filepath.Base(change.Name), kind: passing}
 	if change.Has(fsnotify.Create) || change.Has(fsnotify.Write) {
@@ -115,6 +116,6 @@ func (p *portable) events() <-chan event { return p.out }
 func (p *portable) close() {
 	close(p.done)
 	p.watcher.Close()
-	for range p.out { // until what was started has ended
+	for range p.out { // until run has ended
 	}
 }

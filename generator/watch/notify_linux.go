@@ -10,8 +10,8 @@ import (
 	"syscall"
 )
 
-// inotify sends the events of Linux. It knows that a file was closed after writing, which fsnotify does not pass on; without
-// that every save would have to be waited for.
+// inotify sends the events of Linux. Unlike fsnotify it reports that a file was closed after writing, without which every save
+// would have to be waited for.
 type inotify struct {
 	fd   int // of file, whose method Fd would make it blocking
 	file *os.File
@@ -69,17 +69,17 @@ func (n *inotify) run() {
 	}
 }
 
-// eventOf translates an event; ok is false for a folder that is not watched any more. An event about the watched folder itself,
-// and one that says that events were lost, have no name.
+// eventOf translates an event; ok is false for a folder that is not watched any more. Events about the
+// watched folder itself, and those for lost events, have no name.
 func (n *inotify) eventOf(watch int32, mask uint32, base string) (event, bool) {
 	n.Lock()
 	defer n.Unlock()
-	dir, known := n.names[watch]
+	dir, watched := n.names[watch]
 	if mask&syscall.IN_IGNORED != 0 {
 		n.forget(watch)
 	}
 	if base == "" {
-		return event{kind: passing}, known || mask&syscall.IN_Q_OVERFLOW != 0
+		return event{kind: passing}, watched || mask&syscall.IN_Q_OVERFLOW != 0
 	}
 	e := event{dir: dir, base: base, kind: passing, foldersChanged: mask&syscall.IN_ISDIR != 0}
 	switch {
@@ -91,7 +91,7 @@ func (n *inotify) eventOf(watch int32, mask uint32, base string) (event, bool) {
 	if mask&(syscall.IN_CREATE|syscall.IN_MOVED_TO) != 0 {
 		e.foldersChanged = e.foldersChanged || isFolderOrLink(filepath.Join(dir, base))
 	}
-	return e, known
+	return e, watched
 }
 
 func (n *inotify) add(dir string) error {
@@ -138,6 +138,6 @@ func (n *inotify) events() <-chan event { return n.out }
 func (n *inotify) close() {
 	close(n.done)
 	n.file.Close()
-	for range n.out { // until what was started has ended
+	for range n.out { // until run has ended
 	}
 }

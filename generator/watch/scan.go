@@ -28,7 +28,7 @@ func (w *watcher) scan() {
 	w.scanAt = now.Add(max(w.every, w.divisor*now.Sub(began)))
 }
 
-// switchToScans goes on without events.
+// switchToScans continues without events.
 func (w *watcher) switchToScans(reason string) {
 	w.closeNotifier()
 	w.scanFaster(reason)
@@ -59,8 +59,8 @@ type digest struct {
 	young uint64 // of files changed so shortly before that another change may not show
 }
 
-// youngAge is the coarsest time a file system keeps: a file of this age or less may change without its time changing. It is
-// looked at once more when it is older.
+// youngAge is the coarsest time that a file system keeps: a file of this age or less may change while its time stays. It is
+// scanned once more when it is older.
 const youngAge = 2 * time.Second
 
 // fact is the metadata of a file.
@@ -75,21 +75,21 @@ type fact struct {
 // seed makes digests comparable within one run of the program.
 var seed = maphash.MakeSeed()
 
-// addFact adds a file or folder to the digest. Of a folder, size and time say nothing that its files do not.
-func (l *listing) addFact(at, target string, e fs.DirEntry) {
+// addFact adds a file or folder to the digest. The size and time of a folder add nothing to those of its files.
+func (l *listing) addFact(path, target string, e fs.DirEntry) {
 	info, err := e.Info()
-	if target != at {
+	if target != path {
 		info, err = os.Lstat(target)
 	}
 	if err != nil {
 		return // gone since it was listed
 	}
-	is := fact{path: at, mode: info.Mode(), inode: inode(info)}
+	f := fact{path: path, mode: info.Mode(), inode: inode(info)}
 	if !info.IsDir() {
-		is.size, is.time = info.Size(), info.ModTime().UnixNano()
+		f.size, f.time = info.Size(), info.ModTime().UnixNano()
+		if l.now.Sub(info.ModTime()) <= youngAge {
+			l.digest.young += maphash.String(seed, path)
+		}
 	}
-	l.digest.facts += maphash.Comparable(seed, is)
-	if !info.IsDir() && l.now.Sub(info.ModTime()) <= youngAge {
-		l.digest.young += maphash.String(seed, at)
-	}
+	l.digest.facts += maphash.Comparable(seed, f)
 }

@@ -24,14 +24,14 @@ func TestSafetyScanFindsWhatNoEventTold(t *testing.T) {
 		}
 		put(t, "name: Other\n", s.dir, "site.yaml")
 		s.at(11 * time.Second)
-		if len(s.woken) != 1 || len(s.said) != 0 {
-			t.Fatalf("one change without an event: woken after %v, said %q", s.woken, s.said)
+		if len(s.woken) != 1 || len(s.warnings) != 0 {
+			t.Fatalf("one change without an event: woken after %v, said %q", s.woken, s.warnings)
 		}
 		put(t, "name: Another\n", s.dir, "site.yaml")
 		s.at(14 * time.Second)
 		const want = "Some changes here come without notice, as on network drives, so a change may take a second to show."
-		if len(s.woken) != 2 || !slices.Equal(s.said, []string{want}) {
-			t.Fatalf("two changes without events: woken after %v, said %q", s.woken, s.said)
+		if len(s.woken) != 2 || !slices.Equal(s.warnings, []string{want}) {
+			t.Fatalf("two changes without events: woken after %v, said %q", s.woken, s.warnings)
 		}
 		for i := range 8 { // from now on, a change is seen within the shorter time
 			put(t, strings.Repeat("# more\n", i+1), s.dir, "site.yaml")
@@ -40,8 +40,8 @@ func TestSafetyScanFindsWhatNoEventTold(t *testing.T) {
 				t.Fatalf("change %d: woken after %v", i, s.woken)
 			}
 		}
-		if len(s.said) != 1 {
-			t.Errorf("said %q", s.said)
+		if len(s.warnings) != 1 {
+			t.Errorf("said %q", s.warnings)
 		}
 	})
 }
@@ -55,10 +55,10 @@ func TestScanBeforeItsEvent(t *testing.T) {
 			s.woken = nil
 			put(t, strings.Repeat("# more\n", i+1), s.dir, "site.yaml")
 			s.at(scan + 10*time.Millisecond)
-			s.tell(finished, "site.yaml")
+			s.send(finished, "site.yaml")
 			s.at(scan + 19*time.Millisecond)
-			if want := []time.Duration{scan + 11*time.Millisecond}; !slices.Equal(s.woken, want) || len(s.said) != 0 {
-				t.Fatalf("woken after %v, want %v; said %q", s.woken, want, s.said)
+			if want := []time.Duration{scan + 11*time.Millisecond}; !slices.Equal(s.woken, want) || len(s.warnings) != 0 {
+				t.Fatalf("woken after %v, want %v; said %q", s.woken, want, s.warnings)
 			}
 			scan += 4011 * time.Millisecond
 		}
@@ -74,11 +74,11 @@ func TestScanAfterItsEvent(t *testing.T) {
 			at := put(t, strings.Repeat("# more\n", i+1), s.dir, "site.yaml")
 			ahead := time.Now().Add(time.Second)
 			must(t, os.Chtimes(at, ahead, ahead))
-			s.tell(finished, "site.yaml")
+			s.send(finished, "site.yaml")
 		}
 		s.at(time.Minute)
-		if len(s.woken) != 1+4*3 || len(s.said) != 0 { // by the event, by the scan that finds it, and when it is old
-			t.Errorf("woken %d times after %v; said %q", len(s.woken), s.woken, s.said)
+		if len(s.woken) != 1+4*3 || len(s.warnings) != 0 { // by the event, by the scan that finds it, and when it is old
+			t.Errorf("woken %d times after %v; said %q", len(s.woken), s.woken, s.warnings)
 		}
 	})
 }
@@ -107,8 +107,8 @@ func TestSecondChangeInTheSameMoment(t *testing.T) {
 		if len(s.woken) != 3 {
 			t.Errorf("woken after %v, want once more when the file is no longer young", s.woken)
 		}
-		if want := "Changes are looked for by scans, as asked, so a change may take a second to show."; !slices.Equal(s.said, []string{want}) {
-			t.Errorf("said %q, want %q", s.said, want)
+		if want := "Changes are looked for by scans, as asked, so a change may take a second to show."; !slices.Equal(s.warnings, []string{want}) {
+			t.Errorf("said %q, want %q", s.warnings, want)
 		}
 	})
 }
@@ -117,15 +117,15 @@ func TestLimitReached(t *testing.T) {
 	inBubble(t, Options{}, 2, func(s *stage) {
 		const want = "This computer watches no more folders for you, so a change may take a second to show.\n" +
 			"To see them at once again: sudo sysctl fs.inotify.max_user_watches=524288"
-		if !slices.Equal(s.said, []string{want}) || !s.closed {
-			t.Fatalf("said %q", s.said)
+		if !slices.Equal(s.warnings, []string{want}) || !s.closed {
+			t.Fatalf("said %q", s.warnings)
 		}
 		s.at(time.Second)
 		s.woken = nil
 		put(t, "x", s.dir, "content", "new", "x.md")
 		s.at(1300 * time.Millisecond)
-		if len(s.woken) != 1 || len(s.said) != 1 {
-			t.Errorf("woken after %v, said %q", s.woken, s.said)
+		if len(s.woken) != 1 || len(s.warnings) != 1 {
+			t.Errorf("woken after %v, said %q", s.woken, s.warnings)
 		}
 	})
 }
@@ -135,14 +135,14 @@ func TestLimitReachedLater(t *testing.T) {
 		put(t, "x", s.dir, "content", "a", "b", "c", "x.md")
 		s.out <- event{}
 		s.at(time.Second)
-		if len(s.said) != 1 || !s.closed || len(s.woken) == 0 {
-			t.Fatalf("woken after %v, said %q", s.woken, s.said)
+		if len(s.warnings) != 1 || !s.closed || len(s.woken) == 0 {
+			t.Fatalf("woken after %v, said %q", s.woken, s.warnings)
 		}
 		s.woken = nil
 		put(t, "yy", s.dir, "content", "a", "b", "c", "x.md")
 		s.at(1300 * time.Millisecond)
-		if len(s.woken) != 1 || len(s.said) != 1 {
-			t.Errorf("woken after %v, said %q", s.woken, s.said)
+		if len(s.woken) != 1 || len(s.warnings) != 1 {
+			t.Errorf("woken after %v, said %q", s.woken, s.warnings)
 		}
 	})
 }

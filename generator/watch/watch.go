@@ -1,7 +1,7 @@
-// Package watch tells that files may have changed, never which.
+// Package watch reports that files may have changed, never which.
 //
 // Events of the operating system are a wake-up; a listing is the truth. Every event, error or lost event leads to one wake-up,
-// after which the receiver lists the files again. So nothing has to be right about an event but that it came:
+// after which the receiver lists the files again:
 //
 //	changed := watch.Changes(ctx, watch.Options{Folders: folders})
 //	for build(); ; build() { // build lists the same folders with tree.Read
@@ -12,29 +12,28 @@
 //
 // After the last change there is always one more wake-up, and there may be a wake-up without a change.
 //
-// Where to look: watch.go is the loop, notify*.go the events of each system, list.go the folders, scan.go what happens without
+// Where to look: watch.go is the loop, notify*.go the events of each system, list.go the folders, scan.go the search without
 // events, and delay.go when to wake.
 //
 // # When
 //
 // A file that was closed, or renamed into its place, wakes after a millisecond without another event, which keeps the steps of
 // an editor's safe save together. A writer that does not close is waited for: 20 ms without an event, so that nobody reads half
-// a file, or the nothing between emptying and filling it. Where the system does not tell of closing (all but Linux), every
-// event is waited for like this. In a storm there is a wake-up every 250 ms, and one when it is over.
+// a file. Systems other than Linux do not report closing, so every event is waited for like this. In a storm there is a
+// wake-up every 250 ms, and one when it is over.
 //
 // # What
 //
-// Folders are watched, not files. A new one is watched first and listed then: the listing finds what it holds by that time, and
-// events tell of what comes later. While a folder of [Options] is gone, the nearest existing one above it is watched for its
-// return. Files that [tree.Folder] skips wake nobody.
+// Folders are watched, not files. A new one is watched first and listed then. While a folder of [Options] is gone, the nearest
+// existing one above it is watched for its return. Files that [tree.Folder] skips wake nobody.
 //
-// # Where events cannot be had
+// # Without events
 //
 // A scan by names, sizes, times and inodes of files runs every two seconds anyway, slower where it would take more than four
 // milliseconds a second. It runs every 250 ms (at most a twentieth of the time) where asked to, where the limits of the
-// computer are reached, and where it has twice found what no event told, as on network drives; the reason is told once.
+// computer are reached, and where it has twice found changes without events, as on network drives; the reason is reported once.
 //
-// The package does not read files, does not list them for others, and does not know what is made of them.
+// The package does not read files, does not list them for others, and does not know what is built from them.
 package watch
 
 import (
@@ -46,19 +45,19 @@ import (
 	"upfront/generator/tree"
 )
 
-// Options say what to watch.
+// Options holds the folders and how to watch them.
 type Options struct {
-	Folders []tree.Folder // as they are given to [tree.Read]; they need not exist
+	Folders []tree.Folder // as for [tree.Read]; they need not exist
 	Poll    bool          // no events: only scans
 	Every   time.Duration // between two safety scans; zero: 2 s
-	Warn    func(string)  // is called at most once, when changes are looked for by scans, with the reason and what to do; may be nil
+	Warn    func(string)  // is called at most once, with the reason for scans and what to do; may be nil
 }
 
-// Changes begins to watch, and sends whenever files may have changed, until the context is done; then it closes the channel.
+// Changes returns a channel that receives whenever files may have changed, and is closed when the context is done.
 // Every change after Changes has returned leads to a wake-up. A wake-up is dropped while the last one is not received yet.
-func Changes(ctx context.Context, o Options) <-chan struct{} { return begin(ctx, o, openNotifier) }
+func Changes(ctx context.Context, o Options) <-chan struct{} { return changes(ctx, o, openNotifier) }
 
-func begin(ctx context.Context, o Options, open func() (notifier, error)) <-chan struct{} {
+func changes(ctx context.Context, o Options, open func() (notifier, error)) <-chan struct{} {
 	w := &watcher{options: o, changed: make(chan struct{}, 1), every: cmp.Or(o.Every, scanEvery), divisor: scanDivisor}
 	if o.Poll {
 		w.switchToScans("Changes are looked for by scans, as asked, so a change may take a second to show.")
@@ -87,8 +86,8 @@ type watcher struct {
 	scanAt        time.Time     // when the next one is due
 	lastScan      digest
 	hadEvents     bool // since the last scan
-	missedChanges int  // changes found that no event told of
-	suspect       bool // one was found just now; its event may still come
+	missedChanges int  // changes found without an event
+	suspect       bool // one was found by the last scan; its event may still come
 }
 
 func (w *watcher) run(ctx context.Context) {
@@ -102,10 +101,14 @@ func (w *watcher) run(ctx context.Context) {
 			due = w.delay.due
 		}
 		timer.Reset(time.Until(due))
+		var events <-chan event
+		if w.notifier != nil {
+			events = w.notifier.events()
+		}
 		select {
 		case <-ctx.Done():
 			return
-		case e, ok := <-w.events():
+		case e, ok := <-events:
 			if !ok {
 				w.switchToScans("This computer has stopped telling of changes, so a change may take a second to show.")
 				e = event{}
@@ -121,26 +124,19 @@ func (w *watcher) run(ctx context.Context) {
 	}
 }
 
-func (w *watcher) events() <-chan event {
-	if w.notifier == nil {
-		return nil
-	}
-	return w.notifier.events()
-}
-
-// receive takes in an event. An event from a folder that is not known as watched, or from none, says that something was lost.
+// receive handles an event. An event from a folder that is not in the list, or from none, means that events were lost.
 func (w *watcher) receive(e event) {
-	counts, known := w.watched[e.dir]
-	if known && !counts(e.base) {
+	counts, ok := w.watched[e.dir]
+	if ok && !counts(e.base) {
 		return
 	}
-	_, isFolder := w.watched[filepath.Join(e.dir, e.base)]
-	w.foldersChanged = w.foldersChanged || !known || e.foldersChanged || isFolder
+	_, isWatched := w.watched[filepath.Join(e.dir, e.base)]
+	w.foldersChanged = w.foldersChanged || !ok || e.foldersChanged || isWatched
 	w.hadEvents, w.suspect = true, false
 	w.delay.add(time.Now(), e.kind)
 }
 
-// wake makes sure that new folders are watched, then sends.
+// wake watches new folders, then sends.
 func (w *watcher) wake() {
 	if w.suspect {
 		w.suspect = false

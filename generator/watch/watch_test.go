@@ -87,7 +87,7 @@ func build(t *testing.T, o Options, open func() (notifier, error), look func([]t
 	t.Helper()
 	b := &builds{t: t, made: make(chan string), look: func() string { return look(o.Folders) }}
 	ctx, cancel := context.WithCancel(context.Background())
-	changed := begin(ctx, o, open)
+	changed := changes(ctx, o, open)
 	b.last = b.look()
 	ended := make(chan struct{})
 	go func() {
