@@ -137,17 +137,18 @@ type openSpan struct {
 	first bool // whether it is the first of its day
 }
 
-// spans returns the times of being open that end after t, in order and without overlap, up to the year 9999.
+// spans returns the times of being open from t on, in order and without overlap, up to the year 9999. One that runs at t
+// starts at t.
 func (c *Calendar) spans(t time.Time) iter.Seq[openSpan] {
 	return func(yield func(openSpan) bool) {
-		var until time.Time
+		until := t.In(c.Zone)
 		for day := DateOf(t, c.Zone).AddDays(-1); day.Year < 10_000; day = day.AddDays(1) {
 			for i, s := range c.slots(day) {
 				span := Span{day.atMinute(s.from, c.Zone), day.atMinute(s.to, c.Zone)}
 				if span.From.Before(until) {
 					span.From = until
 				}
-				if !span.To.After(t) || !span.To.After(span.From) {
+				if !span.To.After(span.From) {
 					continue
 				}
 				until = span.To
@@ -173,7 +174,7 @@ func (c *Calendar) NextOpen(t time.Time) time.Time {
 // Closing returns the next time after t at which c closes.
 func (c *Calendar) Closing(t time.Time) time.Time { return c.next(t).To }
 
-// next returns the first time of being open that ends after t.
+// next returns the first time of being open that ends after t. It may start before t.
 func (c *Calendar) next(t time.Time) openSpan {
 	if x := c.indexOf(t, t); x != nil {
 		if i := x.search(t); i < len(x.rows) {
@@ -199,9 +200,6 @@ func (c *Calendar) Between(a, b time.Time) time.Duration {
 	for s := range c.spans(a) {
 		if !s.From.Before(b) {
 			break
-		}
-		if s.From.Before(a) {
-			s.From = a
 		}
 		if s.To.After(b) {
 			s.To = b

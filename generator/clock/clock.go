@@ -1,5 +1,5 @@
-// Package clock answers "when is it due?" and "how long did it take?" the way a business means it: durations as people
-// write them, civil dates, times of day, business calendars, windows of time, and time zones with their clock changes.
+// Package clock computes due times and elapsed times as a business means them: durations as people write them, civil dates,
+// times of day, business calendars, windows of time, and time zones with their clock changes.
 //
 // # Two clocks
 //
@@ -33,11 +33,11 @@ import (
 	"strings"
 )
 
-// An Error says what is wrong with a written duration, date or time and what to write instead.
+// An Error describes a mistake in a written duration, date or time.
 type Error struct {
-	What   string // what is wrong, quoting what was written
-	Help   string // what to write instead
-	Offset int    // where in the text it is wrong, in bytes from its start
+	What   string // the mistake, with the text quoted
+	Help   string // a correct text to write instead
+	Offset int    // of the mistake in the text, in bytes
 }
 
 // Error returns both sentences in one line.

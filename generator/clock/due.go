@@ -27,9 +27,6 @@ func (c *Calendar) addOpen(start time.Time, left time.Duration) time.Time {
 	}
 	end := start
 	for s := range c.spans(start) {
-		if s.From.Before(start) {
-			s.From = start
-		}
 		if end = s.From.Add(left); !end.After(s.To) {
 			break
 		}
@@ -65,11 +62,11 @@ func (c *Calendar) workingDay(d Date, n int) Date {
 
 // closing returns the last moment of a working day.
 func (c *Calendar) closing(d Date) time.Time {
-	slots := c.slots(d)
-	if len(slots) == 0 {
-		return d.Start(c.Zone)
+	minutes := 0
+	for _, s := range c.slots(d) {
+		minutes = s.to
 	}
-	return d.atMinute(slots[len(slots)-1].to, c.Zone)
+	return d.atMinute(minutes, c.Zone)
 }
 
 // within returns t if the working day d is open then, and otherwise its next opening, or else its closing.

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// A Unit is what a duration is counted in.
+// A Unit is the unit of a duration.
 type Unit int8
 
 // The units, in the order of their length. There is none shorter than a minute.
@@ -52,17 +52,18 @@ type Duration struct {
 // IsZero reports whether no duration was written.
 func (d Duration) IsZero() bool { return d == Duration{} }
 
-// String prints d in its canonical form, which [ParseDuration] reads back: "48h", "6mo", "2 business days".
+// String returns the canonical form of d, which [ParseDuration] reads back: "48h", "6mo", "2 business days".
 func (d Duration) String() string {
+	n := strconv.FormatInt(d.N, 10)
 	switch {
 	case d.IsZero():
 		return ""
 	case !d.Business:
-		return strconv.FormatInt(d.N, 10) + d.Unit.String()
+		return n + d.Unit.String()
 	case d.N == 1:
-		return "1 business " + units[d.Unit].one
+		return n + " business " + units[d.Unit].one
 	}
-	return strconv.FormatInt(d.N, 10) + " business " + units[d.Unit].many
+	return n + " business " + units[d.Unit].many
 }
 
 // Compare returns -1, 0 or 1 as d is shorter than, as long as or longer than e, both on the calendar clock (with a

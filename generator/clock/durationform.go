@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // ParseDuration reads "15m", "48h", "3d", "2w", "6mo", "1y", the same in words ("48 hours", "1 month"), working time in
@@ -68,7 +67,7 @@ func cutPart(text string, start int) (d Duration, end int, err *Error) {
 	}
 	number := text[start:end]
 	word, wordEnd := cutWord(text, end)
-	if isRange(text[end:], word) {
+	if rest := strings.TrimLeft(text[end:], " "); word == "to" || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–") {
 		return d, 0, fail(end, "write the longest time that you promise", "%q is a range", text)
 	}
 	if lower := strings.ToLower(word); lower == "business" || lower == "working" {
@@ -118,22 +117,9 @@ func cutCount(text string, start int) (hundredths int64, end int, err *Error) {
 
 // cutWord reads the letters at text[start:] after optional spaces, and returns where they end.
 func cutWord(text string, start int) (word string, end int) {
-	start += len(text[start:]) - len(strings.TrimLeft(text[start:], " "))
-	end = start
-	for end < len(text) {
-		r, size := utf8.DecodeRuneInString(text[end:])
-		if !unicode.IsLetter(r) {
-			break
-		}
-		end += size
-	}
-	return text[start:end], end
-}
-
-// isRange reports whether what follows a number says "to": "2-3d", "2 to 3 days".
-func isRange(rest, word string) bool {
-	rest = strings.TrimLeft(rest, " ")
-	return word == "to" || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–")
+	rest := strings.TrimLeft(text[start:], " ")
+	after := strings.TrimLeftFunc(rest, unicode.IsLetter)
+	return rest[:len(rest)-len(after)], len(text) - len(after)
 }
 
 // parseUnit reads a symbol or word. Symbols are in small letters, because M could be a minute or a month.

@@ -85,11 +85,16 @@ func Again(first time.Time) time.Time {
 
 // offset returns how far zone is ahead of UTC at t.
 func offset(t time.Time, zone *time.Location) time.Duration {
-	if d, ok := offsetsOf(zone).find(t); ok {
-		return d
+	o, second := offsetsOf(zone), t.Unix()
+	if second < o.from || second >= o.until {
+		_, seconds := t.In(zone).Zone()
+		return time.Duration(seconds) * time.Second
 	}
-	_, seconds := t.In(zone).Zone()
-	return time.Duration(seconds) * time.Second
+	i, exact := slices.BinarySearch(o.changes, second)
+	if !exact {
+		i--
+	}
+	return o.ahead[i]
 }
 
 // offsets holds the offsets of a zone between two years. Package time works out the rule of a zone anew for each moment behind
@@ -122,19 +127,6 @@ func offsetsOf(zone *time.Location) *offsets {
 	}
 	cached, _ := cachedOffsets.LoadOrStore(zone, o)
 	return cached.(*offsets)
-}
-
-// find returns ok false outside the years that o holds.
-func (o *offsets) find(t time.Time) (ahead time.Duration, ok bool) {
-	second := t.Unix()
-	if second < o.from || second >= o.until {
-		return 0, false
-	}
-	i, exact := slices.BinarySearch(o.changes, second)
-	if !exact {
-		i--
-	}
-	return o.ahead[i], true
 }
 
 // shows reports whether the clock at t shows the date and time of wall.
