@@ -7,11 +7,11 @@ import (
 	"upfront/generator/amount"
 )
 
-// reads is a row of a table: what is written, and the canonical form or the whole message.
-type reads struct{ in, want string }
+// parseCase is a text, and its canonical form or the whole message.
+type parseCase struct{ in, want string }
 
-// check holds that each row is read as wanted; a message starts at column offset.
-func check[T interface{ String() string }](t *testing.T, parse func(string) (T, error), rows []reads) {
+// check holds that each row is parsed as wanted; a message starts at column offset.
+func check[T interface{ String() string }](t *testing.T, parse func(string) (T, error), rows []parseCase) {
 	t.Helper()
 	for _, r := range rows {
 		v, err := parse(r.in)
@@ -26,7 +26,7 @@ func check[T interface{ String() string }](t *testing.T, parse func(string) (T, 
 }
 
 func TestParsePercent(t *testing.T) {
-	check(t, amount.ParsePercent, []reads{
+	check(t, amount.ParsePercent, []parseCase{
 		{"95%", "95%"},
 		{"99.95 %", "99.95%"},
 		{" 0.5% ", "0.5%"},
@@ -113,7 +113,7 @@ func TestPercentMet(t *testing.T) {
 	}
 }
 
-// The allowances were worked out with another tool.
+// The allowances were computed with another tool.
 func TestAllowance(t *testing.T) {
 	const hour = time.Hour
 	for _, r := range []struct {
@@ -156,7 +156,7 @@ func TestAllowance(t *testing.T) {
 
 func TestParseMoney(t *testing.T) {
 	inPounds := func(s string) (amount.Money, error) { return amount.ParseMoney(s, "GBP") }
-	check(t, inPounds, []reads{
+	check(t, inPounds, []parseCase{
 		{"£38", "£38"},
 		{"£1,250.00", "£1250"},
 		{"£ 38.5", "£38.50"},
@@ -204,14 +204,14 @@ func TestParseMoney(t *testing.T) {
 		{"-£38", `"-£38" is negative; write a number of zero or more`},
 	})
 	inDollars := func(s string) (amount.Money, error) { return amount.ParseMoney(s, "CAD") }
-	check(t, inDollars, []reads{
+	check(t, inDollars, []parseCase{
 		{"$38", "CAD 38"},
 		{"38 $", "CAD 38"},
 		{"38.50 an hour", "CAD 38.50 an hour"},
 		{"£38", "£38"},
 	})
 	inNone := func(s string) (amount.Money, error) { return amount.ParseMoney(s, "") }
-	check(t, inNone, []reads{
+	check(t, inNone, []parseCase{
 		{"£38", "£38"},
 		{"38", `"38" names no currency; write a currency, such as GBP 38`},
 	})
@@ -238,7 +238,7 @@ func TestParseCurrency(t *testing.T) {
 		c, err := amount.ParseCurrency(s)
 		return code(c), err
 	}
-	check(t, parse, []reads{
+	check(t, parse, []parseCase{
 		{"GBP", "GBP"},
 		{" EUR ", "EUR"},
 		{"gbp", `the currency "gbp" is not in capitals; write GBP`},
@@ -252,7 +252,7 @@ func TestParseCurrency(t *testing.T) {
 }
 
 func TestParseQuantity(t *testing.T) {
-	check(t, amount.ParseQuantity, []reads{
+	check(t, amount.ParseQuantity, []parseCase{
 		{"750 kg", "750 kg"},
 		{"750kg", "750 kg"},
 		{"5  pallets", "5 pallets"},
@@ -268,7 +268,7 @@ func TestParseQuantity(t *testing.T) {
 }
 
 func TestParseNumber(t *testing.T) {
-	check(t, amount.ParseNumber, []reads{
+	check(t, amount.ParseNumber, []parseCase{
 		{"0", "0"},
 		{"1,250", "1250"},
 		{"12,345,678.5", "12345678.5"},

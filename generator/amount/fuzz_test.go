@@ -6,7 +6,7 @@ import (
 	"upfront/generator/amount"
 )
 
-// fuzz holds that parse never panics, that each error says both what is wrong and what to write, at a place within the
+// fuzz holds that parse never panics, that each error has a message and a help, and a place within the
 // text, and that the canonical form of a value is read as that value.
 func fuzz[T interface {
 	comparable

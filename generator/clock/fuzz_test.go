@@ -7,7 +7,7 @@ import (
 	"upfront/generator/clock"
 )
 
-// fuzz holds that parse never panics, that each error says both what is wrong and what to write, at a place within the
+// fuzz holds that parse never panics, that each error has a message and a help, and a place within the
 // text, and that the canonical form of a value is read as that value.
 func fuzz[T comparable](f *testing.F, parse func(string) (T, error), print func(T) string, seeds ...string) {
 	for _, s := range seeds {
@@ -57,7 +57,7 @@ func FuzzInstant(f *testing.F) {
 	fuzz(f, parse, print, "2026-03-11T07:10:00Z", "2026-03-11 07:10", "2026-03-29 01:30", "2026-10-25 01:30", "2026-03-11T07:10:00.5+05:30", "2026-03-11", "11/03/2026 7am")
 }
 
-// FuzzAdd holds that what is due after some open minutes is reached after just that much open time.
+// FuzzAdd holds that the open time until a due moment is the duration that was added.
 func FuzzAdd(f *testing.F) {
 	f.Add(uint8(0b0111110), uint16(540), uint16(1020), int64(1_773_072_000), uint16(240))
 	f.Add(uint8(0b1111111), uint16(1320), uint16(360), int64(1_774_746_000), uint16(600))

@@ -6,17 +6,17 @@ import (
 	"time"
 )
 
-// TestOffsets holds that what is known of a zone is what package time says, at and around every change and at random.
+// TestOffsets holds that the cached offsets of a zone are those of package time, at and around every change and at random.
 func TestOffsets(t *testing.T) {
 	for _, name := range []string{"Europe/London", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca", "Pacific/Apia", "UTC"} {
 		zone, err := LoadZone(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		check := func(at time.Time) {
-			_, seconds := at.In(zone).Zone()
-			if got := offset(at, zone); got != time.Duration(seconds)*time.Second {
-				t.Fatalf("%s at %s: %v, want %d s", name, at.UTC(), got, seconds)
+		check := func(moment time.Time) {
+			_, seconds := moment.In(zone).Zone()
+			if got := offset(moment, zone); got != time.Duration(seconds)*time.Second {
+				t.Fatalf("%s at %s: %v, want %d s", name, moment.UTC(), got, seconds)
 			}
 		}
 		for _, change := range offsetsOf(zone).changes {

@@ -9,15 +9,15 @@ import (
 	"upfront/generator/clock"
 )
 
-// TestOtherYears holds that a calendar answers for any year, whatever it was asked before: the same as the slow way, and as a
-// calendar that was asked nothing else. In 1850 and 3050 no years are tallied.
+// TestOtherYears holds that a calendar answers for any year, whatever it was asked before: the same as the slow calendar, and as
+// a new one. The years 1850 and 3050 are not indexed.
 func TestOtherYears(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 8))
 	for _, name := range []string{"Europe/London", "America/Sao_Paulo", "Australia/Lord_Howe", "UTC"} {
 		zone := zone(t, name)
-		for _, openings := range kinds {
+		for _, openings := range variedHours {
 			hours := clock.Hours{Openings: openings, Holidays: []clock.Date{date(t, "2026-12-31"), date(t, "2027-01-01")}}
-			c, s := fresh(t, hours, zone), slow{hours, zone}
+			c, s := newCalendar(t, hours, zone), slowCalendar{hours, zone}
 			for _, year := range []int{2026, 2001, 2040, 1999, 2027, 1850, 3050, 2025, 1975, 2026} {
 				start := time.Date(year, time.December, 28, 0, 0, 0, 0, zone).Add(time.Duration(random.IntN(8*24*60)) * time.Minute)
 				end := start.Add(time.Duration(random.IntN(3*24*60)) * time.Minute)
@@ -32,7 +32,7 @@ func TestOtherYears(t *testing.T) {
 					t.Errorf("%s in %s: %d minutes after %s is %s, want %s", hours, name, minutes, start, got, want)
 				}
 				days := clock.Duration{N: int64(1 + random.IntN(4)), Unit: clock.Day}
-				if got, want := c.Add(start, days), fresh(t, hours, zone).Add(start, days); !got.Equal(want) {
+				if got, want := c.Add(start, days), newCalendar(t, hours, zone).Add(start, days); !got.Equal(want) {
 					t.Errorf("%s in %s: %s after %s is %s, and on its own %s", hours, name, days, start, got, want)
 				}
 			}
@@ -40,7 +40,7 @@ func TestOtherYears(t *testing.T) {
 	}
 }
 
-func fresh(t *testing.T, hours clock.Hours, zone *time.Location) *clock.Calendar {
+func newCalendar(t *testing.T, hours clock.Hours, zone *time.Location) *clock.Calendar {
 	t.Helper()
 	c, err := clock.NewCalendar(hours, zone)
 	if err != nil {
@@ -64,7 +64,7 @@ func TestYearsApart(t *testing.T) {
 	}
 }
 
-// Pages are made by several workers, who share the calendars.
+// The workers that render pages share the calendars.
 func TestCalendarIsShared(t *testing.T) {
 	c := calendar(t, "Europe/London", nil, opening(t, "Mon-Fri", "09:00", "17:00"))
 	var all sync.WaitGroup

@@ -8,10 +8,10 @@ import (
 	"upfront/generator/clock"
 )
 
-// reads is a row of a table: what is written, and the canonical form or the whole message.
-type reads struct{ in, want string }
+// parseCase is a text, and its canonical form or the whole message.
+type parseCase struct{ in, want string }
 
-func check[T any](t *testing.T, parse func(string) (T, error), print func(T) string, rows []reads) {
+func check[T any](t *testing.T, parse func(string) (T, error), print func(T) string, rows []parseCase) {
 	t.Helper()
 	for _, r := range rows {
 		v, err := parse(r.in)
@@ -28,7 +28,7 @@ func check[T any](t *testing.T, parse func(string) (T, error), print func(T) str
 }
 
 func TestParseDuration(t *testing.T) {
-	check(t, clock.ParseDuration, clock.Duration.String, []reads{
+	check(t, clock.ParseDuration, clock.Duration.String, []parseCase{
 		{"15m", "15m"}, {"1h", "1h"}, {"48h", "48h"}, {"3d", "3d"}, {"2w", "2w"}, {"6mo", "6mo"}, {"1y", "1y"},
 		{" 48 hours ", "48h"}, {"90 minutes", "90m"}, {"1 month", "1mo"}, {"2 Weeks", "2w"}, {"60m", "60m"},
 		{"1h 30m", "90m"}, {"1h30m", "90m"}, {"1 hour 30 minutes", "90m"}, {"1w 2d", "9d"}, {"1y6mo", "18mo"},
@@ -120,7 +120,7 @@ func TestDurationCompare(t *testing.T) {
 }
 
 func TestParseDate(t *testing.T) {
-	check(t, clock.ParseDate, clock.Date.String, []reads{
+	check(t, clock.ParseDate, clock.Date.String, []parseCase{
 		{"2026-03-01", "2026-03-01"},
 		{" 2024-02-29 ", "2024-02-29"},
 		{"2000-02-29", "2000-02-29"},
@@ -151,7 +151,7 @@ func TestParseDate(t *testing.T) {
 
 func TestParseDates(t *testing.T) {
 	print := func(dates []clock.Date) string { return fmt.Sprint(dates) }
-	check(t, clock.ParseDates, print, []reads{
+	check(t, clock.ParseDates, print, []parseCase{
 		{"2026-12-25", "[2026-12-25]"},
 		{"2026-12-30 to 2027-01-01", "[2026-12-30 2026-12-31 2027-01-01]"},
 		{"2026-02-28..2026-03-01", "[2026-02-28 2026-03-01]"},
@@ -169,7 +169,7 @@ func TestParseDates(t *testing.T) {
 }
 
 func TestParseTimeOfDay(t *testing.T) {
-	check(t, clock.ParseTimeOfDay, clock.TimeOfDay.String, []reads{
+	check(t, clock.ParseTimeOfDay, clock.TimeOfDay.String, []parseCase{
 		{"08:00", "08:00"}, {"8:00", "08:00"}, {"00:00", "00:00"}, {"23:59", "23:59"}, {"24:00", "24:00"},
 		{"", `the time is missing; write hours and minutes, such as 08:00`},
 		{"8am", `"8am" is not written as hours:minutes on the 24-hour clock; write 08:00`},
@@ -192,7 +192,7 @@ func TestParseTimeOfDay(t *testing.T) {
 }
 
 func TestParseDays(t *testing.T) {
-	check(t, clock.ParseDays, clock.Days.String, []reads{
+	check(t, clock.ParseDays, clock.Days.String, []parseCase{
 		{"Mon-Fri", "Mon-Fri"}, {"Mon–Fri", "Mon-Fri"}, {"Monday to Friday", "Mon-Fri"}, {"mon - fri", "Mon-Fri"}, {"weekdays", "Mon-Fri"},
 		{"Mon, Wed, Fri", "Mon, Wed, Fri"}, {"Fri and Mon", "Mon, Fri"}, {"Mon, Wed, and Fri", "Mon, Wed, Fri"},
 		{"Sat", "Sat"}, {"Sat-Sun", "Sat, Sun"}, {"Weekends", "Sat, Sun"}, {"Sun, Mon", "Sun, Mon"},
@@ -214,7 +214,7 @@ func TestParseInstant(t *testing.T) {
 	london := zone(t, "Europe/London")
 	parse := func(s string) (time.Time, error) { return clock.ParseInstant(s, london) }
 	print := func(at time.Time) string { return at.Format(time.RFC3339Nano) }
-	check(t, parse, print, []reads{
+	check(t, parse, print, []parseCase{
 		{"2026-03-11T07:10:00Z", "2026-03-11T07:10:00Z"},
 		{"2026-07-11t07:10:00.25z", "2026-07-11T08:10:00.25+01:00"},
 		{"2026-03-20T12:00Z", "2026-03-20T12:00:00Z"},
@@ -250,7 +250,7 @@ func TestParseInstant(t *testing.T) {
 }
 
 func TestParseWindow(t *testing.T) {
-	check(t, clock.ParseWindow, clock.Window.String, []reads{
+	check(t, clock.ParseWindow, clock.Window.String, []parseCase{
 		{"90d", "90d"}, {"90 days", "90d"}, {"12mo", "12mo"}, {"month", "month"}, {"Quarter", "quarter"}, {"calendar year", "year"},
 		{"", `the window is missing; write 90d, month, quarter or year`},
 		{"monthly", `"monthly" is not a window; write month`},
@@ -262,7 +262,7 @@ func TestParseWindow(t *testing.T) {
 }
 
 func TestLoadZone(t *testing.T) {
-	check(t, clock.LoadZone, (*time.Location).String, []reads{
+	check(t, clock.LoadZone, (*time.Location).String, []parseCase{
 		{"Europe/London", "Europe/London"}, {"UTC", "UTC"}, {"America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"},
 		{"", `"" is no time zone; write a region and a city, such as Europe/London, or UTC`},
 		{"Local", `"Local" is no time zone; write a region and a city, such as Europe/London, or UTC`},

@@ -9,15 +9,14 @@ import (
 	"upfront/generator/clock"
 )
 
-// slow is a second implementation of the business clock, which looks at one minute after another and asks what a clock
-// on the wall shows. Its openings do not overlap.
-type slow struct {
+// slowCalendar is a second implementation of the business clock, which goes minute by minute by the time on a wall clock. Its openings do not overlap.
+type slowCalendar struct {
 	hours clock.Hours
 	zone  *time.Location
 }
 
-// opened returns the day whose opening covers the minute from t on.
-func (s slow) opened(t time.Time) (clock.Date, bool) {
+// openingDay returns the day whose opening covers the minute from t on.
+func (s slowCalendar) openingDay(t time.Time) (clock.Date, bool) {
 	local := t.In(s.zone)
 	today := clock.Date{Year: local.Year(), Month: local.Month(), Day: local.Day()}
 	yesterday := clock.DateOf(local.Add(-time.Duration(local.Hour()+1)*time.Hour-3*time.Hour), s.zone)
@@ -25,16 +24,16 @@ func (s slow) opened(t time.Time) (clock.Date, bool) {
 	for _, o := range s.hours.Openings {
 		overnight := o.To < o.From
 		switch {
-		case s.works(o, today) && o.From <= minute && (minute < o.To || overnight):
+		case s.opensOn(o, today) && o.From <= minute && (minute < o.To || overnight):
 			return today, true
-		case s.works(o, yesterday) && overnight && minute < o.To:
+		case s.opensOn(o, yesterday) && overnight && minute < o.To:
 			return yesterday, true
 		}
 	}
 	return clock.Date{}, false
 }
 
-func (s slow) works(o clock.Opening, d clock.Date) bool {
+func (s slowCalendar) opensOn(o clock.Opening, d clock.Date) bool {
 	for _, holiday := range s.hours.Holidays {
 		if holiday == d {
 			return false
@@ -43,18 +42,18 @@ func (s slow) works(o clock.Opening, d clock.Date) bool {
 	return o.Days.Has(time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Weekday())
 }
 
-func (s slow) between(a, b time.Time) (open time.Duration) {
+func (s slowCalendar) between(a, b time.Time) (open time.Duration) {
 	for ; a.Before(b); a = a.Add(time.Minute) {
-		if _, ok := s.opened(a); ok {
+		if _, ok := s.openingDay(a); ok {
 			open += time.Minute
 		}
 	}
 	return open
 }
 
-func (s slow) nextOpen(t time.Time) time.Time {
+func (s slowCalendar) nextOpen(t time.Time) time.Time {
 	for {
-		if _, ok := s.opened(t); ok {
+		if _, ok := s.openingDay(t); ok {
 			return t
 		}
 		t = t.Add(time.Minute)
@@ -62,9 +61,9 @@ func (s slow) nextOpen(t time.Time) time.Time {
 }
 
 // addMinutes returns the end of the n-th open minute.
-func (s slow) addMinutes(t time.Time, n int64) time.Time {
+func (s slowCalendar) addMinutes(t time.Time, n int64) time.Time {
 	for ; n > 0; t = t.Add(time.Minute) {
-		if _, ok := s.opened(t); ok {
+		if _, ok := s.openingDay(t); ok {
 			n--
 		}
 	}
@@ -73,32 +72,32 @@ func (s slow) addMinutes(t time.Time, n int64) time.Time {
 
 // addDays follows the rule in words: the n-th later working day at the same time; from a closed moment before a working
 // day, the end of the n-th working day; where that day is closed, its next opening or its end.
-func (s slow) addDays(t time.Time, n int) time.Time {
-	_, wasOpen := s.opened(t)
+func (s slowCalendar) addDays(t time.Time, n int) time.Time {
+	_, wasOpen := s.openingDay(t)
 	t = s.nextOpen(t)
-	day, _ := s.opened(t)
+	day, _ := s.openingDay(t)
 	if !wasOpen && s.firstOf(day).Equal(t) {
 		return s.lastOf(s.later(day, n-1))
 	}
 	due := s.later(day, n)
 	want, shift := t.In(s.zone).Format("15:04"), day.DaysUntil(clock.DateOf(t, s.zone))
-	at, end := s.firstOf(due).Add(-12*time.Hour), s.lastOf(due)
-	for at.In(s.zone).Format("15:04") != want || due.DaysUntil(clock.DateOf(at, s.zone)) != shift {
-		at = at.Add(time.Minute)
+	moment, end := s.firstOf(due).Add(-12*time.Hour), s.lastOf(due)
+	for moment.In(s.zone).Format("15:04") != want || due.DaysUntil(clock.DateOf(moment, s.zone)) != shift {
+		moment = moment.Add(time.Minute)
 	}
-	for ; at.Before(end); at = at.Add(time.Minute) {
-		if d, ok := s.opened(at); ok && d == due {
-			return at
+	for ; moment.Before(end); moment = moment.Add(time.Minute) {
+		if d, ok := s.openingDay(moment); ok && d == due {
+			return moment
 		}
 	}
 	return end
 }
 
-func (s slow) later(d clock.Date, n int) clock.Date {
+func (s slowCalendar) later(d clock.Date, n int) clock.Date {
 	for n > 0 {
 		d = d.AddDays(1)
 		for _, o := range s.hours.Openings {
-			if s.works(o, d) {
+			if s.opensOn(o, d) {
 				n--
 				break
 			}
@@ -107,29 +106,29 @@ func (s slow) later(d clock.Date, n int) clock.Date {
 	return d
 }
 
-// firstOf and lastOf return when a working day opens and closes.
-func (s slow) firstOf(d clock.Date) time.Time {
+// firstOf and lastOf return the opening and the closing of a working day.
+func (s slowCalendar) firstOf(d clock.Date) time.Time {
 	t := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, s.zone)
 	for {
-		if day, ok := s.opened(t); ok && day == d {
+		if day, ok := s.openingDay(t); ok && day == d {
 			return t
 		}
 		t = t.Add(time.Minute)
 	}
 }
 
-func (s slow) lastOf(d clock.Date) time.Time {
+func (s slowCalendar) lastOf(d clock.Date) time.Time {
 	last := s.firstOf(d)
 	for t, end := last, last.Add(32*time.Hour); t.Before(end); t = t.Add(time.Minute) {
-		if day, ok := s.opened(t); ok && day == d {
+		if day, ok := s.openingDay(t); ok && day == d {
 			last = t.Add(time.Minute)
 		}
 	}
 	return last
 }
 
-// kinds are hours of every shape that do not overlap, with no edge in the hour that London's clocks skip or repeat.
-var kinds = [][]clock.Opening{
+// variedHours holds hours of every shape that do not overlap, with no edge in the hour that London's clocks skip or repeat.
+var variedHours = [][]clock.Opening{
 	{{Days: 0b0111110, From: 9 * 60, To: 17 * 60}},
 	{{Days: 0b0011110, From: 8*60 + 30, To: 12 * 60}, {Days: 0b0011110, From: 13 * 60, To: 18 * 60}, {Days: 0b0100000, From: 10 * 60, To: 14*60 + 15}},
 	{{Days: 0b0111110, From: 22 * 60, To: 6 * 60}},
@@ -144,7 +143,7 @@ func TestAgainstSlow(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 11))
 	for _, around := range []string{"2026-03-26 00:00", "2026-10-22 00:00", "2026-06-10 00:00"} {
 		base := instant(t, around, london)
-		for k, openings := range kinds {
+		for k, openings := range variedHours {
 			hours := clock.Hours{Name: fmt.Sprint(k), Openings: openings}
 			for range random.IntN(3) {
 				hours.Holidays = append(hours.Holidays, clock.DateOf(base, london).AddDays(random.IntN(9)))
@@ -160,7 +159,7 @@ func compare(t *testing.T, random *rand.Rand, base time.Time, hours clock.Hours,
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := slow{hours, zone}
+	s := slowCalendar{hours, zone}
 	same := func(what string, got, want any) {
 		t.Helper()
 		if fmt.Sprint(got) != fmt.Sprint(want) {
@@ -171,7 +170,7 @@ func compare(t *testing.T, random *rand.Rand, base time.Time, hours clock.Hours,
 		start := base.Add(time.Duration(random.IntN(6*24*60)) * time.Minute)
 		end := start.Add(time.Duration(random.IntN(4*24*60)) * time.Minute)
 		minutes, days := int64(1+random.IntN(20*60)), 1+random.IntN(4)
-		_, open := s.opened(start)
+		_, open := s.openingDay(start)
 		same(fmt.Sprint("open at ", start), c.Open(start), open)
 		same(fmt.Sprint("next open after ", start), c.NextOpen(start), s.nextOpen(start))
 		same(fmt.Sprint("between ", start, " and ", end), c.Between(start, end), s.between(start, end))
@@ -187,11 +186,11 @@ func compare(t *testing.T, random *rand.Rand, base time.Time, hours clock.Hours,
 func inChangingHour(t time.Time) bool { return t.Hour() == 1 }
 
 // TestLaterIsDueLater holds that of two requests the later is never due before the earlier (but in months, where the 30th and
-// the 31st both end on the 30th), and that a number of open hours is what passes until it is due.
+// the 31st both end on the 30th), and that the open time until it is due is that number of hours.
 func TestLaterIsDueLater(t *testing.T) {
 	london := zone(t, "Europe/London")
 	random := rand.New(rand.NewPCG(3, 5))
-	for _, openings := range kinds {
+	for _, openings := range variedHours {
 		hours := clock.Hours{Openings: openings, Holidays: []clock.Date{date(t, "2026-03-30"), date(t, "2026-04-03")}}
 		c, err := clock.NewCalendar(hours, london)
 		if err != nil {

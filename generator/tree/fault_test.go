@@ -13,14 +13,14 @@ import (
 	"upfront/generator/diag"
 )
 
-// faulty is a file system in which one folder cannot be listed.
-type faulty struct {
+// faultyFS is a file system in which one folder cannot be listed.
+type faultyFS struct {
 	fstest.MapFS
 	dir string
 	err error
 }
 
-func (f faulty) ReadDir(name string) ([]fs.DirEntry, error) {
+func (f faultyFS) ReadDir(name string) ([]fs.DirEntry, error) {
 	if name == f.dir {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: f.err}
 	}
@@ -39,7 +39,7 @@ func TestFoldersThatCannotBeListed(t *testing.T) {
 		{".", fs.ErrNotExist, true},          // the site itself is gone
 		{"content/a", fs.ErrNotExist, false}, // a folder went away meanwhile
 	} {
-		w := walker{disk: &disk{}, fsys: faulty{files, c.dir, c.err}, folder: Folder{Dir: "site"}}
+		w := walker{disk: &disk{}, fsys: faultyFS{files, c.dir, c.err}, folder: Folder{Dir: "site"}}
 		err := w.walk("")
 		if !c.fail {
 			var paths []string
@@ -66,7 +66,7 @@ func TestWhatIsNeitherFileNorFolderIsRefused(t *testing.T) {
 	}
 }
 
-// A folder that is exchanged for a link, after its parent was listed, must not be listed in its place.
+// A folder that is replaced by a link, after its parent was listed, must not be listed in its place.
 func TestFolderExchangedForALink(t *testing.T) {
 	outside := folder(t, map[string]string{"secret.md": ""})
 	dir := folder(t, map[string]string{"a/d/x.md": "", "plain.md": ""})
@@ -92,7 +92,7 @@ func TestFolderExchangedForALink(t *testing.T) {
 	}
 }
 
-// A folder that goes away after it was found, or is exchanged for another, is listed again.
+// A folder that is removed or replaced after it was found is listed again.
 func TestFolderThatGoesAwayBeforeItIsListed(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": ""})
 	for _, c := range []struct {

@@ -13,18 +13,18 @@ import (
 	"testing"
 )
 
-// folder makes files in a new folder; a name that ends in a slash is an empty folder.
+// folder writes files to a new folder; a name that ends in a slash is an empty folder.
 func folder(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
-		at := filepath.Join(dir, filepath.FromSlash(name))
+		path := filepath.Join(dir, filepath.FromSlash(name))
 		if strings.HasSuffix(name, "/") {
-			must(t, os.MkdirAll(at, 0o755))
+			must(t, os.MkdirAll(path, 0o755))
 			continue
 		}
-		must(t, os.MkdirAll(filepath.Dir(at), 0o755))
-		must(t, os.WriteFile(at, []byte(text), 0o644))
+		must(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		must(t, os.WriteFile(path, []byte(text), 0o644))
 	}
 	return dir
 }
@@ -36,7 +36,7 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// read lists folders and wants exactly these paths, and these problems by place and message.
+// read lists folders, and fails unless the paths and the problems, by place and message, are these.
 func read(t *testing.T, folders []Folder, paths []string, problems ...string) *Tree {
 	t.Helper()
 	tree, found, err := Read(folders...)

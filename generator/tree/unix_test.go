@@ -26,7 +26,7 @@ func TestReadRefusesPipesSocketsAndDevices(t *testing.T) {
 	read(t, []Folder{{Dir: dir}}, []string{"a.md"}, problems...)
 }
 
-// A file that was exchanged for a pipe must not make a build wait for somebody to write into it.
+// A file that was replaced by a pipe must not make a build wait for a writer.
 func TestPipeInPlaceOfAFile(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": "a"})
 	tree := read(t, []Folder{{Dir: dir}}, []string{"a.md"})

@@ -7,8 +7,7 @@ import (
 	"testing"
 )
 
-// unprivileged makes this test's goroutine look at files as nobody, so that root is refused what others are. The
-// thread is not used again.
+// unprivileged runs the goroutine of a test as the user nobody, because root may read everything. The thread is not used again.
 func unprivileged(t *testing.T) {
 	t.Helper()
 	if os.Getuid() != 0 {

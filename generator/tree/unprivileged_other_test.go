@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// unprivileged skips a test that root would not be refused in.
+// unprivileged skips a test for root, who may read everything.
 func unprivileged(t *testing.T) {
 	t.Helper()
 	if os.Getuid() == 0 {

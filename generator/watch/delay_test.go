@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// fake is a notifier that tells what a test says.
-type fake struct {
+// fakeNotifier is a notifier whose events a test sends.
+type fakeNotifier struct {
 	out     chan event
 	room    int // so many folders may be watched
 	watched map[string]bool
@@ -20,7 +20,7 @@ type fake struct {
 	closed  bool
 }
 
-func (f *fake) add(dir string) error {
+func (f *fakeNotifier) add(dir string) error {
 	if f.added != nil {
 		f.added(dir)
 	}
@@ -32,13 +32,13 @@ func (f *fake) add(dir string) error {
 	}
 	return nil
 }
-func (f *fake) watchOnly(watchedFolders) bool { return false }
-func (f *fake) events() <-chan event          { return f.out }
-func (f *fake) close()                        { f.closed = true }
+func (f *fakeNotifier) watchOnly(watchedFolders) bool { return false }
+func (f *fakeNotifier) events() <-chan event          { return f.out }
+func (f *fakeNotifier) close()                        { f.closed = true }
 
 // stage is a watcher in a bubble of its own time. The test sends its events.
 type stage struct {
-	*fake
+	*fakeNotifier
 	dir      string
 	warnings []string
 	started  time.Time
@@ -49,12 +49,12 @@ type stage struct {
 func inBubble(t *testing.T, o Options, room int, test func(s *stage)) {
 	dir, folders := site(t)
 	synctest.Test(t, func(t *testing.T) {
-		s := &stage{fake: &fake{out: make(chan event), room: room}, dir: dir, started: time.Now()}
+		s := &stage{fakeNotifier: &fakeNotifier{out: make(chan event), room: room}, dir: dir, started: time.Now()}
 		o.Folders = folders
 		o.Warn = func(text string) { s.warnings = append(s.warnings, text) }
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel() // also where the test fails: time in the bubble would go on for ever
-		changed := changes(ctx, o, func() (notifier, error) { return s.fake, nil })
+		changed := changes(ctx, o, func() (notifier, error) { return s.fakeNotifier, nil })
 		ended := make(chan struct{})
 		go func() {
 			defer close(ended)
@@ -158,7 +158,7 @@ func TestLostEventsWake(t *testing.T) {
 func TestAConsumerThatIsBusyIsWokenOnceMore(t *testing.T) {
 	dir, folders := site(t)
 	synctest.Test(t, func(t *testing.T) {
-		f := &fake{out: make(chan event), room: 99}
+		f := &fakeNotifier{out: make(chan event), room: 99}
 		ctx, cancel := context.WithCancel(t.Context())
 		changed := changes(ctx, Options{Folders: folders, Every: unscanned}, func() (notifier, error) { return f, nil })
 		for range 5 {

@@ -11,7 +11,7 @@ import (
 )
 
 func TestFoldersMadeMovedAndRemoved(t *testing.T) {
-	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
 		dir, folders := site(t)
 		content := filepath.Join(dir, "content")
 		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
@@ -36,7 +36,7 @@ func TestFoldersMadeMovedAndRemoved(t *testing.T) {
 	})
 }
 
-// Names exchanged between two watched folders: each keeps being watched.
+// Two watched folders swap their names: both stay watched.
 func TestFoldersThatChangeNames(t *testing.T) {
 	dir, folders := site(t)
 	content := filepath.Join(dir, "content")
@@ -56,7 +56,7 @@ func TestFoldersThatChangeNames(t *testing.T) {
 }
 
 func TestThousandNewFoldersFilledAtOnce(t *testing.T) {
-	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
 		dir, folders := site(t)
 		b := build(t, Options{Folders: folders, Every: unscanned}, open, names)
 		for i := range 1000 {
@@ -73,7 +73,7 @@ func TestThousandNewFoldersFilledAtOnce(t *testing.T) {
 }
 
 func TestSiteThatDisappearsAndReturns(t *testing.T) {
-	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
 		dir, folders := site(t)
 		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
 		for range 3 {
@@ -110,12 +110,12 @@ func TestSecondFolder(t *testing.T) {
 	b.sees("an agreement kept elsewhere")
 }
 
-// No event would tell of what is made in a folder between its listing and its watching.
+// A file made in a folder between its listing and its watching would have no event.
 func TestFolderIsWatchedBeforeItIsListed(t *testing.T) {
 	dir, folders := site(t)
 	dir, err := realPath(dir)
 	must(t, err)
-	f := &fake{room: 99, added: func(at string) {
+	f := &fakeNotifier{room: 99, added: func(at string) {
 		if filepath.Base(at) == "policies" {
 			put(t, "", at, "just", "now.md")
 		}

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// descriptors counts what is open of a folder, or is no file at all: other tests' files are closed at any time.
+// descriptors counts the open files of a folder, and descriptors that are no files: other tests' files may close at any time.
 func descriptors(t *testing.T, dir string) int {
 	t.Helper()
 	entries, err := os.ReadDir("/proc/self/fd")
@@ -26,7 +26,7 @@ func descriptors(t *testing.T, dir string) int {
 }
 
 func TestDescriptorsStayFlatAndAllEnds(t *testing.T) {
-	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
 		dir, folders := site(t)
 		before := descriptors(t, filepath.Dir(dir))
 		ctx, cancel := context.WithCancel(context.Background())

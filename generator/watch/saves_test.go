@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// saves are the ways in which programs write a file that exists, as a trace of their calls shows them.
+// saves holds the system calls with which programs write a file that exists, from traces.
 var saves = []struct {
 	name string
 	to   func(t *testing.T, at, text string)

@@ -46,7 +46,7 @@ func TestSafetyScanFindsWhatNoEventTold(t *testing.T) {
 	})
 }
 
-// A scan may find a change before its event comes. That is no reason to say that events are missing.
+// A scan may find a change before its event comes. That is not a missing event.
 func TestScanBeforeItsEvent(t *testing.T) {
 	inBubble(t, Options{}, 99, func(s *stage) {
 		scan := 4020 * time.Millisecond // the second one: the first was at 2 s, and its wake-up 20 ms later
@@ -65,7 +65,7 @@ func TestScanBeforeItsEvent(t *testing.T) {
 	})
 }
 
-// An edit whose event came is no reason either, nor is a time that lies a little ahead, as on a server's clock, and
+// An edit whose event came is not one either, nor is a time that lies a little ahead, as on a server's clock, and
 // lets the file be young for longer.
 func TestScanAfterItsEvent(t *testing.T) {
 	inBubble(t, Options{}, 99, func(s *stage) {

@@ -17,8 +17,8 @@ import (
 
 var long = flag.Bool("long", false, "50,000 files at once, and 10,000 edits")
 
-// eachWay runs a test with the events of this system, and with those that any system has.
-func eachWay(t *testing.T, test func(t *testing.T, open func() (notifier, error))) {
+// withEachNotifier runs a test with the events of this system, and with those that every system has.
+func withEachNotifier(t *testing.T, test func(t *testing.T, open func() (notifier, error))) {
 	t.Run("own", func(t *testing.T) { test(t, openNotifier) })
 	t.Run("portable", func(t *testing.T) { test(t, openPortable) })
 }
@@ -38,7 +38,7 @@ func put(t testing.TB, text string, elements ...string) string {
 	return at
 }
 
-// site makes a site and says how it is read.
+// site writes a site and returns the folders to read.
 func site(t testing.TB) (dir string, folders []tree.Folder) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "site")
@@ -56,7 +56,7 @@ func names(folders []tree.Folder) string {
 	return fmt.Sprint(made.Paths(), len(problems))
 }
 
-// all returns everything that a build could see.
+// all returns the names and contents of all files.
 func all(folders []tree.Folder) string {
 	var b strings.Builder
 	made, _, err := tree.Read(folders...)
@@ -74,7 +74,7 @@ func all(folders []tree.Folder) string {
 	return b.String()
 }
 
-// builds stands for a program that builds when woken.
+// builds is a program that builds when woken.
 type builds struct {
 	t    *testing.T
 	made chan string // what each build saw
@@ -103,7 +103,7 @@ func build(t *testing.T, o Options, open func() (notifier, error), look func([]t
 	return b
 }
 
-// sees waits until a build sees what there is now, which has to differ from what the last one saw.
+// sees waits until a build sees the present files, which must differ from those of the last build.
 func (b *builds) sees(what string) {
 	b.t.Helper()
 	want := b.look()
@@ -120,11 +120,11 @@ func (b *builds) sees(what string) {
 	}
 }
 
-// unscanned is an interval no test lives to see the end of: what is seen is seen by events.
+// unscanned is an interval longer than any test, so that only events wake.
 const unscanned = time.Hour
 
 func TestEveryWayToSave(t *testing.T) {
-	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
 		dir, folders := site(t)
 		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
 		for i, save := range saves {
@@ -137,7 +137,7 @@ func TestEveryWayToSave(t *testing.T) {
 }
 
 func TestReplacedTwiceAtOnceWithTheSameSize(t *testing.T) {
-	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
 		dir, folders := site(t)
 		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
 		for i := range 50 {
@@ -149,7 +149,7 @@ func TestReplacedTwiceAtOnceWithTheSameSize(t *testing.T) {
 }
 
 func TestWriterThatDoesNotClose(t *testing.T) {
-	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
 		dir, folders := site(t)
 		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
 		f, err := os.Create(filepath.Join(dir, "content", "notes.md"))
@@ -164,7 +164,7 @@ func TestWriterThatDoesNotClose(t *testing.T) {
 }
 
 func TestLinks(t *testing.T) {
-	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
 		dir, folders := site(t)
 		put(t, "one", dir, "LICENSE")
 		put(t, "one", dir, "docs", "terms.md")
@@ -179,9 +179,9 @@ func TestLinks(t *testing.T) {
 	})
 }
 
-// git checkout removes a file and makes it anew, for many files.
+// git checkout removes and creates each of many files.
 func TestCheckout(t *testing.T) {
-	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
 		dir, folders := site(t)
 		checkout := func(branch string) {
 			for i := range 500 {
@@ -205,7 +205,7 @@ func TestStorm(t *testing.T) {
 	if *long {
 		n = 50_000
 	}
-	eachWay(t, func(t *testing.T, open func() (notifier, error)) {
+	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
 		dir, folders := site(t)
 		b := build(t, Options{Folders: folders, Every: unscanned}, open, names)
 		for i := range n {
