@@ -80,7 +80,7 @@ func daysIn(year int, month time.Month) int {
 }
 
 // monthDays returns the fewest and the most days that n months in a row can have. It tries every month of eight years
-// with two leap days and of eight years without one between, which 1900 and 2100 bring about.
+// from 2000, with a leap day every four years, and from 2096, with eight years between two leap days.
 func monthDays(n int64) (low, high int64) {
 	low = n * 31
 	for _, year := range []int{2000, 2096} {

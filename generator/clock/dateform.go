@@ -18,7 +18,7 @@ func ParseDates(s string) ([]Date, error) { return parseTrimmed(s, parseDates) }
 func parseDates(text string) ([]Date, *Error) {
 	cut := dateRange.FindStringIndex(text)
 	if cut == nil {
-		cut = []int{len(text), 0} // one date, which is both
+		cut = []int{len(text), 0} // first and last are the same
 	}
 	first, err := parseDate(text[:cut[0]])
 	if err != nil {

@@ -68,7 +68,7 @@ func (d Duration) String() string {
 
 // Compare returns -1, 0 or 1 as d is shorter than, as long as or longer than e, both on the calendar clock (with a
 // day of 24 hours) or, if both were written so, in working time. ok is false when that is not certain: one month may be
-// shorter or longer than 30 days, a working day is some number of hours, and working time goes beside no other.
+// shorter or longer than 30 days, a working day has no fixed number of hours, and working time cannot be compared with calendar time.
 func (d Duration) Compare(e Duration) (order int, ok bool) {
 	if d.Business != e.Business || d.Business && (d.Unit == Day) != (e.Unit == Day) {
 		return 0, false

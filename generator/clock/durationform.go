@@ -10,7 +10,7 @@ import (
 // words ("2 business days", "4 working hours"), halves and the like of an hour ("1.5h" is 90m), and sums of
 // neighbouring units that have a fixed ratio ("1h 30m" is 90m, "1w 2d" is 9d, "1y 6mo" is 18mo).
 //
-// It refuses what could be read in two ways, a duration of nothing, and more than a hundred years.
+// It refuses an ambiguous duration, zero, and more than a hundred years.
 func ParseDuration(s string) (Duration, error) { return parseTrimmed(s, parseDuration) }
 
 func parseDuration(text string) (Duration, *Error) {
@@ -59,7 +59,7 @@ func cutDuration(text string) (d Duration, rest string, err *Error) {
 	return d, strings.TrimSpace(text[end:]), nil
 }
 
-// cutPart reads one number and its unit at text[start:], and returns where they end.
+// cutPart reads a number and its unit at text[start:], and returns the offset of their end.
 func cutPart(text string, start int) (d Duration, end int, err *Error) {
 	count, end, err := cutCount(text, start)
 	if err != nil {
@@ -115,7 +115,7 @@ func cutCount(text string, start int) (hundredths int64, end int, err *Error) {
 	return whole*100 + part, end + 1 + places, nil
 }
 
-// cutWord reads the letters at text[start:] after optional spaces, and returns where they end.
+// cutWord reads the letters at text[start:] after optional spaces, and returns the offset of their end.
 func cutWord(text string, start int) (word string, end int) {
 	rest := strings.TrimLeft(text[start:], " ")
 	after := strings.TrimLeftFunc(rest, unicode.IsLetter)

@@ -23,7 +23,7 @@ func (t *Tree) Settled(s Stamp) bool {
 	return s != Stamp{} && max(s.Mtime, s.Ctime) < t.listed.Add(-unsettled).UnixNano()
 }
 
-// Stamp returns the stamp of a file as it is now. It is zero for a file in memory, and for one that cannot be looked at.
+// Stamp returns the stamp of a file as it is now. It is zero for a file in memory, and for a file without metadata.
 func (t *Tree) Stamp(path string) Stamp {
 	f := t.find(path)
 	if f == nil || f.disk == nil {

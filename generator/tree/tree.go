@@ -2,12 +2,12 @@
 //
 // A tree lists every file and reads one when asked. All packages that compile a site read the disk through it.
 // It lists plain files inside the site, and links to such files. It refuses, by name, a link that leads out
-// or to what is hidden, a pipe, a socket, a device, a name that could not be printed, and a name that differs from
-// another only in capitals. It skips, without a word, names that start with a dot, folders called node_modules,
-// and what editors leave behind (returns.md~, #returns.md#).
+// or to a hidden file, a pipe, a socket, a device, a name that cannot be printed, and a name that differs from another
+// only in capitals. It skips, without a word, names that start with a dot, folders called node_modules,
+// and files that editors leave behind (returns.md~, #returns.md#).
 //
-// Reading goes through [os.Root], so that a folder exchanged for a link meanwhile leads nowhere either. The package
-// does not know what a file means, watches nothing, and remembers nothing between two readings; a [Stamp] lets others.
+// Reading goes through [os.Root], so that a folder that is replaced by a link meanwhile leads nowhere either. The package
+// does not know what a file means, watches nothing, and caches nothing between two readings; others may, by [Stamp].
 package tree
 
 import (
@@ -49,7 +49,7 @@ func Of(files map[string]string) *Tree {
 	return t
 }
 
-// Read lists the folders. A later folder hides what an earlier one has at and below its mount. Files that are refused
+// Read lists the folders. A later folder hides the files of an earlier one at and below its mount. Files that are refused
 // are problems; the error is for a folder that cannot be read, and names it. The folders stay open for as long as the
 // tree is in use.
 func Read(folders ...Folder) (*Tree, []diag.Problem, error) { return readWith(list, folders) }

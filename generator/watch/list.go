@@ -16,8 +16,8 @@ import (
 // watchedFolders maps the real name of each watched folder to a function that reports whether a name in it counts.
 type watchedFolders map[string]func(base string) bool
 
-// list lists all folders, watches each before it is listed, and unwatches those that are gone. With stat it also returns the
-// digest of all files.
+// list watches all folders, lists each after it is watched, and unwatches the folders that are gone. With stat it also returns
+// the digest of all files.
 func (w *watcher) list(stat bool) digest {
 	l := &listing{w: w, stat: stat, now: time.Now()}
 	for range 2 { // once more, where unwatching a folder's old name may have unwatched the folder
@@ -84,7 +84,7 @@ func nearestExisting(dir string) (above, name string) {
 	}
 }
 
-// listBelow watches and lists a folder and those in it. Below is its name below the root, as [tree.Folder.Passes] wants it.
+// listBelow watches and lists a folder and the folders in it. below is the dir for [tree.Folder.Passes].
 func (l *listing) listBelow(f tree.Folder, root, dir, below string) {
 	l.watch(dir, func(base string) bool { return !f.Passes(below, base) })
 	entries, _ := os.ReadDir(dir) // a folder that cannot be listed is treated as gone

@@ -82,7 +82,7 @@ type watcher struct {
 	delay          delay
 
 	every         time.Duration // between two scans
-	divisor       time.Duration // a scan may take one part in so many of the time
+	divisor       time.Duration // a scan may take one part in divisor of the time
 	scanAt        time.Time     // when the next one is due
 	lastScan      digest
 	hadEvents     bool // since the last scan
