@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -40,7 +41,7 @@ func checkEnded(r *report, a *agreement.Agreement) {
 		lacks = append(lacks, "why")
 	}
 	if len(lacks) > 0 {
-		r.problems.Add(diag.Problem{At: firstPlace(a.Status.At, a.Ended.At), Message: fmt.Sprintf("the agreement with %s has ended, and nothing says %s", customerName(a), strings.Join(lacks, " or ")),
+		r.problems.Add(diag.Problem{At: cmp.Or(a.Ended.At, a.Status.At), Message: fmt.Sprintf("the agreement with %s has ended, and nothing says %s", customerName(a), strings.Join(lacks, " or ")),
 			Help: "Write ended: with on: the day and why: one fair sentence that the customer would agree with."})
 	}
 }

@@ -115,13 +115,13 @@ func lacking[T any](lacks func(T) bool, at func(T) diag.Place, name func(T) stri
 }
 
 // The places and names of values in messages.
-func capabilityPlace(c *catalog.Capability) diag.Place { return firstPlace(c.At, c.Title.At) }
+func capabilityPlace(c *catalog.Capability) diag.Place { return cmp.Or(c.Title.At, c.At) }
 func capabilityTitle(c *catalog.Capability) string     { return c.Title.V }
 func excludedPlace(e *catalog.Excluded) diag.Place     { return e.What.At }
 func excludedName(e *catalog.Excluded) string          { return shorten(e.What.V) }
 func channelID(c *catalog.Channel) string              { return c.ID.V }
-func agreementPlace(a *agreement.Agreement) diag.Place { return firstPlace(a.At, a.Customer.Name.At) }
-func linePlace(l *agreement.Line) diag.Place           { return firstPlace(l.At, l.Line.ID.At) }
+func agreementPlace(a *agreement.Agreement) diag.Place { return cmp.Or(a.Customer.Name.At, a.At) }
+func linePlace(l *agreement.Line) diag.Place           { return cmp.Or(l.Line.ID.At, l.At) }
 func answerPlace(l *agreement.Line) diag.Place         { return l.Answer.At }
 
 // customerName returns the customer's name for a sentence, or "the customer" where the file has none.
@@ -146,16 +146,6 @@ type report struct {
 
 // isBlank reports whether nothing is said: not written, or only space.
 func isBlank(t syntax.Text) bool { return strings.TrimSpace(t.V) == "" }
-
-// firstPlace returns the place of the first of some values that was written, else the place of the thing they belong to.
-func firstPlace(thing diag.Place, values ...diag.Place) diag.Place {
-	for _, at := range values {
-		if !at.IsZero() {
-			return at
-		}
-	}
-	return thing
-}
 
 // shorten shortens the author's words so that they can be quoted in a message.
 func shorten(s string) string {

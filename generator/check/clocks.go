@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -218,7 +219,7 @@ func checkWindow(r *report, p *catalog.Promise) {
 			continue
 		}
 		plain.N *= 4
-		r.problems.Add(diag.Problem{At: firstPlace(limit.At, p.Window.At), Message: fmt.Sprintf("%q is counted over %v, and its limit is %v: nothing could ever count as missed", p.ID.V, window, limit.V),
+		r.problems.Add(diag.Problem{At: cmp.Or(p.Window.At, limit.At), Message: fmt.Sprintf("%q is counted over %v, and its limit is %v: nothing could ever count as missed", p.ID.V, window, limit.V),
 			Help: fmt.Sprintf("Count over a longer time, such as window: %v.", plain), Related: []diag.Related{{At: limit.At, Note: "the limit is here"}}})
 		return
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -27,7 +28,7 @@ func checkLeader(r *report, o *catalog.Offer) {
 	leader := o.Site.Leader
 	switch {
 	case isBlank(leader.Name):
-		r.problems.Add(diag.Problem{At: firstPlace(o.Site.At, leader.At), Message: "the site names nobody at the top whom a customer can reach",
+		r.problems.Add(diag.Problem{At: cmp.Or(leader.At, o.Site.At), Message: "the site names nobody at the top whom a customer can reach",
 			Help: "Add leader: with name:, role: and reach: [{by: email, at: their address}]."})
 	case len(leader.Reach) == 0:
 		r.problems.Add(diag.Problem{At: leader.Name.At, Message: fmt.Sprintf("%s is the leader, and nothing says how to reach them", leader.Name.V),
@@ -37,7 +38,7 @@ func checkLeader(r *report, o *catalog.Offer) {
 
 func checkPhone(r *report, c *catalog.Channel) {
 	if c.ID.IsSet() && c.By.V == "phone" && !c.Channel.Fallback.IsSet() && c.Channel.Hours.V != "always" {
-		r.problems.Add(diag.Problem{At: firstPlace(c.Channel.At, c.ID.At), Message: fmt.Sprintf("nothing says where to turn when nobody answers the phone %q", c.ID.V),
+		r.problems.Add(diag.Problem{At: cmp.Or(c.ID.At, c.Channel.At), Message: fmt.Sprintf("nothing says where to turn when nobody answers the phone %q", c.ID.V),
 			Help: fallbackHelp(r, c)})
 	}
 }

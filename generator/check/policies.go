@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 
 	"upfront/generator/agreement"
@@ -47,7 +48,7 @@ var policyRules = []rule{
 
 // policyPlace is where a policy's title is written, else the file: a title may be a heading or the file's name.
 func policyPlace(p *catalog.Policy) diag.Place {
-	return firstPlace(diag.Place{File: p.Policy.Body.File}, p.Policy.Title.At)
+	return cmp.Or(p.Policy.Title.At, diag.Place{File: p.Policy.Body.File})
 }
 
 func checkDeciders(r *report, p *catalog.Policy) {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"regexp"
@@ -45,7 +46,7 @@ type recordedPromise struct {
 }
 
 func (c recordedPromise) recordPlace() diag.Place {
-	return firstPlace(c.Promise.At, c.Record.File.At, c.Record.Notices.At)
+	return cmp.Or(c.Record.File.At, c.Record.Notices.At, c.Promise.At)
 }
 
 // Records judges what the promises of an offer say against what their records show. found holds the problems of counting:
@@ -77,7 +78,7 @@ func Records(o *catalog.Offer, b *record.Book, found []diag.Problem) []diag.Prob
 // warning: a page that calls such a promise new is not believed. No minutes without service, and no notices of
 // delays, are a record too.
 func checkRecorded(r *report, c recordedPromise) {
-	number := firstPlace(diag.Place{}, c.Target.At, c.Promise.Within.At, c.AtLeast.At, c.AtMost.At)
+	number := cmp.Or(c.Target.At, c.Promise.Within.At, c.AtLeast.At, c.AtMost.At)
 	if isBestEffort(c.Promise) || !c.Commitment.IsSet() || number.IsZero() || c.Promise.Visibility.V == "internal" || !isOnOffer(c.Capability) {
 		return
 	}
@@ -119,7 +120,7 @@ func checkKept(r *report, c recordedPromise) {
 	case record.Kept, record.Thin, record.New, record.Bare:
 		return
 	}
-	below := diag.Problem{At: firstPlace(c.Promise.At, c.Target.At, c.AtLeast.At, c.AtMost.At, c.Commitment.At)}
+	below := diag.Problem{At: cmp.Or(c.Target.At, c.AtLeast.At, c.AtMost.At, c.Commitment.At, c.Promise.At)}
 	if c.Commitment.V != "guarantee" {
 		below.Severity = diag.Warning
 	}
@@ -223,7 +224,7 @@ func percent(t *record.Tally) string {
 
 func checkThin(r *report, c recordedPromise) {
 	if c.Verdict() == record.Thin {
-		r.problems.Add(diag.Problem{At: firstPlace(c.Promise.At, c.Target.At), Message: fmt.Sprintf("%q was kept in %d of %d, which bears %s, but with so few the true share may be as low as %d%%", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target, int(100*c.Window.Wilson())),
+		r.problems.Add(diag.Problem{At: cmp.Or(c.Target.At, c.Promise.At), Message: fmt.Sprintf("%q was kept in %d of %d, which bears %s, but with so few the true share may be as low as %d%%", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target, int(100*c.Window.Wilson())),
 			Help: "Count on a miss now and then: let the window be longer, or promise a little less."})
 	}
 }
@@ -233,7 +234,7 @@ func checkStale(r *report, c recordedPromise) {
 	if c.Kind == record.Availability || c.Record.Notices.IsSet() || c.Newest.IsZero() || !c.Newest.Before(c.Window.From) {
 		return
 	}
-	r.problems.Add(diag.Problem{At: firstPlace(c.Promise.At, c.Record.File.At), Message: fmt.Sprintf("the newest row of the record of %q is of %s", c.ID.V, c.Newest.In(r.Zone).Format(time.DateOnly)),
+	r.problems.Add(diag.Problem{At: cmp.Or(c.Record.File.At, c.Promise.At), Message: fmt.Sprintf("the newest row of the record of %q is of %s", c.ID.V, c.Newest.In(r.Zone).Format(time.DateOnly)),
 		Help: "Export the record again."})
 }
 
@@ -262,7 +263,7 @@ func checkExcludedShare(r *report, c recordedPromise) {
 	if c.Kind == record.Availability || excluded*10 <= all || all < c.Limits.Least {
 		return
 	}
-	r.problems.Add(diag.Problem{At: firstPlace(c.Promise.At, c.Record.Excluded.At), Message: fmt.Sprintf("%d of %d rows of %q do not count", excluded, all, c.ID.V),
+	r.problems.Add(diag.Problem{At: cmp.Or(c.Record.Excluded.At, c.Promise.At), Message: fmt.Sprintf("%d of %d rows of %q do not count", excluded, all, c.ID.V),
 		Help: "Promise less, or let some of them count. The page says how many there are."})
 }
 

@@ -150,21 +150,22 @@ func lengthBefore(all []word, n int, u clock.Unit) (clock.Duration, int, bool) {
 	if n < 0 {
 		return clock.Duration{}, 0, false
 	}
-	number := all[n].text
-	if u == clock.Hour && n > 0 && number == "an" && all[n-1].text == "half" {
+	number, before := all[n].text, ""
+	if n > 0 {
+		before = all[n-1].text
+	}
+	count := numberWords[number]
+	switch {
+	case u == clock.Hour && number == "an" && before == "half":
 		return clock.Duration{N: 30, Unit: clock.Minute}, n - 1, true
+	case before == "twenty" && number == "four", before == "forty" && number == "eight":
+		n, count = n-1, numberWords[before]+count
+	case number == "a", number == "an":
+		count = 1
 	}
-	if n > 0 && (number == "four" && all[n-1].text == "twenty" || number == "eight" && all[n-1].text == "forty") {
-		n--
-		number = strconv.Itoa(numberWords[all[n].text] + numberWords[number])
-	}
-	if number == "a" || number == "an" {
-		number = "1"
-	}
-	if count := numberWords[number]; count > 0 {
+	if count > 0 {
 		number = strconv.Itoa(count)
-	}
-	if !digit(number[0]) {
+	} else if !digit(number[0]) {
 		return clock.Duration{}, 0, false
 	}
 	d, err := clock.ParseDuration(strings.ReplaceAll(number, ",", "") + u.String())

@@ -28,12 +28,8 @@ type saidShare struct {
 
 // matches reports whether the share is the one of the data, or the rest of it.
 func (t saidShare) matches(limit amount.Percent) bool {
-	for _, share := range []amount.Percent{t.share, amount.Whole - t.share} {
-		if d := share - limit; d == 0 || t.about && -500 < d && d < 500 {
-			return true
-		}
-	}
-	return false
+	is := func(d amount.Percent) bool { return d == 0 || t.about && -500 < d && d < 500 }
+	return is(t.share-limit) || is(amount.Whole-t.share-limit)
 }
 
 func saidShares(text string) []saidShare {
