@@ -17,7 +17,7 @@ import (
 func (s *letterSearch) foreignHits(index *search.KeyIndex, text []byte, reader int, learned *search.Vocabulary) (hits []search.Hit) {
 	var own []search.Hit
 	index.Find(text, learned, func(h search.Hit) {
-		if h.Owner == reader || reader >= 0 && s.Customers[reader].Keys.has(h.Key) {
+		if h.Owner == reader || reader >= 0 && slices.Contains(s.Customers[reader].Keys.keys(), h.Key) {
 			own = append(own, h)
 		} else {
 			hits = append(hits, h)

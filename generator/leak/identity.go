@@ -103,8 +103,6 @@ func (l KeyList) keys() []search.Key {
 	return keys
 }
 
-func (l KeyList) has(k search.Key) bool { return slices.Contains(l.keys(), k) }
-
 // Since returns the keys that are to be searched for where those of previous were already.
 func (l KeyList) Since(previous KeyList) []search.Key {
 	if !bytes.Equal(l[:min(digestSize, len(l))], previous[:min(digestSize, len(previous))]) {

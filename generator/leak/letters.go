@@ -79,7 +79,13 @@ func (l *Letters) Search(previous LetterLeaks, inputs, shared [32]byte) LetterLe
 	default:
 		s.prepareEdited()
 	}
-	s.run()
+	s.reportCopies()
+	suspects := s.suspects()
+	s.addKeysOf(suspects)
+	for _, i := range suspects {
+		s.searchLetter(i)
+	}
+	s.searchShared()
 	return LetterLeaks{inputs, shared, diag.Sort(s.problems.Problems), s.ordinary, s.vocabulary.Bytes()}
 }
 
@@ -128,16 +134,6 @@ func (s *letterSearch) addEdited(i int, inEdited, renamed map[search.Key]bool) {
 			}
 		}
 	}
-}
-
-func (s *letterSearch) run() {
-	s.reportCopies()
-	suspects := s.suspects()
-	s.addKeysOf(suspects)
-	for _, i := range suspects {
-		s.searchLetter(i)
-	}
-	s.searchShared()
 }
 
 // addKeysOf adds the words of customers whose letters are read again: within these, words of others count as their own.

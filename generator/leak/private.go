@@ -169,20 +169,19 @@ type document struct {
 
 // documents returns the documents of an offer that are public, or those that are not.
 func documents(o *catalog.Offer, public bool) (all []document) {
-	for _, p := range o.Policies {
-		if p.Public() == public {
-			all = append(all, document{p.At.File, p.Title, p.Policy, p.Body})
+	add := func(isPublic bool, d document) {
+		if isPublic == public {
+			all = append(all, d)
 		}
+	}
+	for _, p := range o.Policies {
+		add(p.Public(), document{p.At.File, p.Title, p.Policy, p.Body})
 	}
 	for _, p := range o.Pages {
-		if p.Public() == public {
-			all = append(all, document{p.At.File, p.Title, p.Page, p.Body})
-		}
+		add(p.Public(), document{p.At.File, p.Title, p.Page, p.Body})
 	}
 	for _, n := range o.Notices {
-		if n.Public() == public {
-			all = append(all, document{n.At.File, n.Title.V, n.Notice, n.Body})
-		}
+		add(n.Public(), document{n.At.File, n.Title.V, n.Notice, n.Body})
 	}
 	return all
 }

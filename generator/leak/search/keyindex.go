@@ -77,7 +77,7 @@ func (x *KeyIndex) Shared() iter.Seq2[Key, []int] {
 
 // owners returns the owners of a key, in order.
 func (x *KeyIndex) owners(key Key) []keyOwner {
-	if first, second := x.filter.places(key); !x.filter.has(first) || !x.filter.has(second) {
+	if !x.filter.mayHold(key) {
 		return nil
 	}
 	from, found := slices.BinarySearchFunc(x.all, key, func(k keyOwner, key Key) int { return cmp.Compare(k.key, key) })

@@ -65,11 +65,11 @@ func (v *Vocabulary) NewEmpty() *Vocabulary { return &Vocabulary{make(bitSet, le
 // stand there, since it may be written without the others.
 func (v *Vocabulary) MayHold(k Key, words string) bool {
 	if _, several := k.first(); !several {
-		return v.has(k)
+		return v.bits.mayHold(k)
 	}
 	found := 0
 	for _, w := range foldedWords(words) {
-		if v.has(hashOf(w).key()) {
+		if v.bits.mayHold(hashOf(w).key()) {
 			found++
 		}
 	}
@@ -81,11 +81,6 @@ func (v *Vocabulary) add(k Key) {
 	if v != nil {
 		v.bits.add(k)
 	}
-}
-
-func (v *Vocabulary) has(k Key) bool {
-	first, second := v.bits.places(k)
-	return v.bits.has(first) && v.bits.has(second)
 }
 
 // bitSet is a set of small numbers.
@@ -102,6 +97,12 @@ func (s bitSet) has(n uint64) bool { return s[n/64]&(1<<(n%64)) != 0 }
 func (s bitSet) places(k Key) (first, second uint64) {
 	h, mask := uint64(k)*0x9e3779b97f4a7c15, uint64(64*len(s)-1)
 	return h >> 8 & mask, h >> 36 & mask
+}
+
+// mayHold reports whether both numbers of a key are set.
+func (s bitSet) mayHold(k Key) bool {
+	first, second := s.places(k)
+	return s.has(first) && s.has(second)
 }
 
 // add sets the two numbers of a key.
