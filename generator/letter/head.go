@@ -11,7 +11,7 @@ import (
 	"upfront/generator/view"
 )
 
-// The beginning of a letter: where it stands, whom it is between, and what they told us.
+// The beginning of a letter: where it stands, whom it is between, and what they told the business.
 
 func (l letter) status() string { return l.a.Status.Or("draft") }
 

@@ -10,7 +10,7 @@ import (
 	"upfront/generator/view"
 )
 
-// What was said, what we understood, and the answer: the two lists of a letter, and what was declined in them.
+// What was said, what the business understood, and the answer: the two lists of a letter, and what was declined in them.
 
 func (l letter) lines(v *Agreement) {
 	v.Working, v.Service = l.list(l.a.Working), l.list(l.a.Service)
@@ -60,7 +60,7 @@ func (l letter) line(k *agreement.Line) Line {
 	return out
 }
 
-// answer returns our word on a line, or that it is still to be given.
+// answer returns the word of the business on a line, or that it is still to be given.
 func (l letter) answer(k *agreement.Line) view.Tag {
 	if kind, ok := map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}[k.Answer.V]; ok {
 		return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
@@ -69,7 +69,7 @@ func (l letter) answer(k *agreement.Line) view.Tag {
 }
 
 // answerOpening returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to. Behind
-// it the reply has what the page marks as part of the answer: the condition, what we do instead, and who does it.
+// it the reply has what the page marks as part of the answer: the condition, what is done instead, and who does it.
 func (l letter) answerOpening(k *agreement.Line) string {
 	level := l.levelOf(k)
 	switch {
@@ -87,7 +87,7 @@ func (l letter) answerOpening(k *agreement.Line) string {
 	return l.Words.Word("page.letter.said_yes")
 }
 
-// agreeTo returns the choice to agree to a line, so that nobody ticks a yes to the opposite of our answer.
+// agreeTo returns the choice to agree to a line, so that nobody ticks a yes to the opposite of the answer.
 func (l letter) agreeTo(k *agreement.Line) string {
 	switch {
 	case k.Answer.V == "":
@@ -173,7 +173,7 @@ func (l letter) meetingWords(written string) string {
 	return l.WordOr("page.how."+strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", ""), written)
 }
 
-// declined returns a line that was answered with a no, as one of the things we cannot do.
+// declined returns a line that was answered with a no, as one of the things that cannot be done.
 func (l letter) declined(k *agreement.Line) view.Cannot {
 	what := quoted(k)
 	if k.Excluded != nil {

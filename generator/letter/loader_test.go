@@ -68,9 +68,9 @@ func attr(n *html.Node, key string) string {
 // TestSealedLetter seals the courier's letter, for a look at it in a browser, and opens it again.
 func TestSealedLetter(t *testing.T) {
 	th := sample.Theme(t)
-	of := agreement("../../")
-	of.Replier = template.JS(seal.Reply())
-	letter, err := th.Print("letter", of)
+	filled := agreement("../../")
+	filled.Replier = template.JS(seal.Reply())
+	letter, err := th.Print("letter", filled)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func (l *Printer) inFull(w *catalog.Promise) view.Promise {
 }
 
 // card returns a promise as every letter has it that keeps to the standard: what it comes to, when it does not count,
-// and what happens if we miss it. How the clock runs stands with the published promise, to which the card leads. A
+// and what happens if it is missed. How the clock runs stands with the published promise, to which the card leads. A
 // promise that is not published has all its terms.
 func (l *Printer) card(w *catalog.Promise) *AgreedPromise {
 	out := &AgreedPromise{Promise: l.inFull(w), Tag: &view.Tag{Kind: "plain", Text: l.Words.Word("agreement.standard")}}

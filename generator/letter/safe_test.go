@@ -158,11 +158,11 @@ func TestLetterOfHostileWords(t *testing.T) {
 		letter := opened(t, l)
 		a.Access.Mode.V = "public"
 		for _, o := range r.letters.Public(a)[:1] {
-			open, err := o.Print()
+			public, err := o.Print()
 			if err != nil {
 				t.Errorf("%q: %v", payload, err)
 			}
-			harmless(t, payload, string(open))
+			harmless(t, payload, string(public))
 		}
 		harmless(t, payload, letter)
 		root, _ := html.Parse(strings.NewReader(letter))

@@ -8,7 +8,7 @@ import (
 	"upfront/generator/view"
 )
 
-// The end of a letter: what it costs, what we ask in return, the contract beside it, and exceptions.
+// The end of a letter: what it costs, what is asked in return, the contract beside it, and exceptions.
 
 func (l letter) money(v *Agreement) {
 	v.Price = l.Price(l.a.Price)
@@ -22,7 +22,7 @@ func (l letter) money(v *Agreement) {
 	v.Referral = l.referral()
 }
 
-// referral says what we ask for if we keep our word; nil where nothing was agreed.
+// referral says what is asked for if the promises are kept; nil where nothing was agreed.
 func (l letter) referral() *ReferralAsk {
 	r := l.a.Referral
 	if !r.Means.IsSet() {

@@ -9,7 +9,7 @@ import (
 	"upfront/generator/view"
 )
 
-// Capabilities is the list of what we offer.
+// Capabilities is the list of what the business offers.
 type Capabilities struct {
 	Frame  Frame
 	Lead   string
@@ -108,7 +108,7 @@ func anchor(words string) string {
 	return strings.Trim(id, "-")
 }
 
-// Capability is one thing we offer: what it covers and what it does not, what we promise, and what it takes.
+// Capability is one thing that the business offers: what it covers and what it does not, its promises, and what it takes.
 type Capability struct {
 	Frame       Frame
 	Title       string
@@ -150,7 +150,7 @@ type Stage struct {
 	Done  string // when the stage is finished
 }
 
-// Moment is something we do after the sale, and when.
+// Moment is something that is done after the sale, and when.
 type Moment struct{ When, What string }
 
 func (p pageContext) capability(c *catalog.Capability) Capability {

@@ -7,21 +7,21 @@ import (
 	"upfront/generator/view"
 )
 
-// Fit is "Right for you?": who we suit, who is better served elsewhere, and where.
+// Fit is "Right for you?": whom the business suits, who is better served elsewhere, and where.
 type Fit struct {
 	Frame    Frame
 	Lead     string
 	Check    []FitStatement // three to seven statements to tick; empty leaves the check out
 	Groups   []FitGroup     // by capability
 	Partners []view.Referral
-	Talk     []view.Link // how to ask us
+	Talk     []view.Link // how to ask the business
 }
 
 // FitStatement is one box of the fit check. Nothing of it leaves the page.
 type FitStatement struct {
 	ID   string // unique in the page
 	Text string
-	Poor bool // ticking it speaks against us
+	Poor bool // ticking it speaks against the business
 }
 
 // FitGroup says who one capability suits.
@@ -32,7 +32,7 @@ type FitGroup struct {
 	Limits     []Limit
 }
 
-// Limit is a bound of what suits us: "Weight", "at most 750 kg".
+// Limit is a bound of what a capability is made for: "Weight", "at most 750 kg".
 type Limit struct{ Name, Text string }
 
 func (p pageContext) fit() any {
@@ -49,7 +49,7 @@ func (p pageContext) fit() any {
 	return v
 }
 
-// fitCheck returns up to four statements for us and three against, over all capabilities.
+// fitCheck returns up to four statements for the business and three against, over all capabilities.
 func (p pageContext) fitCheck() []FitStatement {
 	var good, poor []string
 	for _, c := range p.offered() {

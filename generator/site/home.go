@@ -16,7 +16,7 @@ type Home struct {
 	Frame        Frame
 	Heading      string           // "What to expect from Northlane Couriers"
 	Lead         string           // counts: "9 promises in 3 services, and 4 things we don't do."
-	Jump         []view.Link      // to what people look for first: what we don't do
+	Jump         []view.Link      // to what people look for first: what is not done
 	Notice       *view.NoticeItem // the most pressing open notice
 	MoreNotices  view.Link        // where there is more than one
 	Body         view.Prose       // the home page's own words, content/pages/index.md
@@ -27,22 +27,22 @@ type Home struct {
 	Cannot       []CannotItem
 	MoreCannot   view.Link
 	Doing        *Doing   // nil until there is a record
-	Good         []string // who we suit
+	Good         []string // whom the business suits
 	Poor         []string // who is better served elsewhere
 	FitHref      string
 	Leader       *view.Person
-	Reach        []Channel // the first few ways to reach us
+	Reach        []Channel // the first few ways to reach the business
 	ReachHref    string
 	Policies     []Card
 	PoliciesHref string
 	Updated      view.Time // when the newest version of a promise or a policy took effect
 }
 
-// CannotItem is one thing we don't do, in a list.
+// CannotItem is one thing that the business does not do, in a list.
 type CannotItem struct {
 	What    string
 	Href    string
-	Instead string // one line: what we do instead, or who does it; may be empty
+	Instead string // one line: what is done instead, or who does it; may be empty
 }
 
 // How much of a list the home page shows before it leads on.
@@ -73,7 +73,9 @@ func (p pageContext) home() any {
 	p.homePromises(&v, shown)
 	p.homeScope(&v, shown)
 	v.Doing = p.doing(shown)
-	v.Good, v.Poor = fitExamples(shown)
+	for _, c := range shown {
+		v.Good, v.Poor = appendNew(v.Good, 4, view.Texts(c.Fit.Good)), appendNew(v.Poor, 4, view.Texts(c.Fit.Poor))
+	}
 	channels, policies := p.channels(), p.policyCards(p.Offer.Policies)
 	v.Reach, v.Policies = channels[:min(len(channels), homeChannels)], policies[:min(len(policies), homePolicies)]
 	return v
@@ -110,7 +112,7 @@ func (p pageContext) homePromises(v *Home, shown []*catalog.Capability) {
 	}
 }
 
-// homeScope fills in what we do and what we don't.
+// homeScope fills in what the business does and what it does not.
 func (p pageContext) homeScope(v *Home, shown []*catalog.Capability) {
 	for _, c := range shown[:min(len(shown), homeCan)] {
 		v.Can = append(v.Can, p.capabilityCard(c))
@@ -151,7 +153,7 @@ func interleave[T any](lists [][]T) []T {
 	}
 }
 
-// insteadOf returns one line: what we do instead, who does it, or the condition.
+// insteadOf returns one line: what is done instead, who does it, or the condition.
 func (p pageContext) insteadOf(e *catalog.Excluded) string {
 	switch {
 	case e.Instead.IsSet():
@@ -192,15 +194,6 @@ func (p pageContext) latest(days []clock.Date) clock.Date {
 	return latest
 }
 
-// fitExamples returns the first reasons for and against, over all capabilities.
-func fitExamples(shown []*catalog.Capability) (good, poor []string) {
-	for _, c := range shown {
-		good = appendNew(good, 4, view.Texts(c.Fit.Good))
-		poor = appendNew(poor, 4, view.Texts(c.Fit.Poor))
-	}
-	return good, poor
-}
-
 // appendNew appends the texts that the list does not have, until it has so many.
 func appendNew(list []string, most int, more []string) []string {
 	for _, s := range more {
@@ -211,7 +204,7 @@ func appendNew(list []string, most int, more []string) []string {
 	return list
 }
 
-// Doing is how we are doing, over all promises that have a record.
+// Doing is how all promises that have a record were kept.
 type Doing struct {
 	Says  string // counts them: "We count 9 promises, and kept each as often as we said."
 	Items []DoingItem

@@ -14,7 +14,7 @@ type Notices struct {
 	Lead    string // "Nothing is wrong that we know of." where none is open
 	Open    []view.NoticeItem
 	Years   []NoticeYear
-	Promise string // how soon we tell of a delay: "within 1 hour"; may be empty
+	Promise string // how soon a delay is told: "within 1 hour"; may be empty
 }
 
 // NoticeYear holds the past notices of one year, newest first.

@@ -12,7 +12,7 @@ import (
 	"upfront/generator/view"
 )
 
-// Policies is the list of how we behave.
+// Policies is the list of policies.
 type Policies struct {
 	Frame  Frame
 	Lead   string
@@ -85,13 +85,13 @@ func (p pageContext) policyCard(policy *catalog.Policy) Card {
 	return card
 }
 
-// Policy is one policy: the answer first, then why, when we bend it, and the formal text.
+// Policy is one policy: the answer first, then why, when it is bent, and the formal text.
 type Policy struct {
 	Frame     Frame
 	Title     string
 	Summary   string // the answer in a sentence
 	Why       string
-	Bend      []Bend // when we bend it, public exceptions only
+	Bend      []Bend // when it is bent, public exceptions only
 	Body      view.Prose
 	Contents  []Heading // table of contents; the page shows it from three entries on
 	Changes   []Change

@@ -19,7 +19,7 @@ type Reach struct {
 	FeedHref  string // where the leader's letters can be followed; may be empty
 }
 
-// Channel is one way to reach us, with its own promise.
+// Channel is one way to reach the business, with its own promise.
 type Channel struct {
 	Anchor   string
 	Name     string // "Dispatch"
@@ -75,7 +75,7 @@ func (p pageContext) leader() *view.Person {
 	return out
 }
 
-// channels returns the ways to reach us, in the order written.
+// channels returns the ways to reach the business, in the order written.
 func (p pageContext) channels() []Channel {
 	var out []Channel
 	for _, c := range p.Offer.Channels {

@@ -9,7 +9,7 @@ import (
 	"upfront/generator/view"
 )
 
-// Wrong is "If we get it wrong": complaints, escalation, remedies, and where we fell short.
+// Wrong is "If we get it wrong": complaints, escalation, remedies, and the promises that were missed.
 type Wrong struct {
 	Frame     Frame
 	Lead      string
@@ -85,22 +85,22 @@ func (p pageContext) misses(c *catalog.Capability) []Miss {
 	return out
 }
 
-// Where we fell short, said by ourselves: what was missed, in counts, and what we did about it.
+// What was missed, in counts, and what the business did about it.
 
-// Shortfall is a promise that we are missing or have missed, and what we do about it.
+// Shortfall is a promise that is being missed or was, and what the business does about it.
 type Shortfall struct {
 	Promise view.Link
 	From    string // the capability
 	Says    string // what fell short, in counts
 	Because string
-	Until   view.Time   // when we expect to keep it again
+	Until   view.Time   // when it is expected to be kept again
 	Told    []view.Link // the notices about it
 }
 
 // mostNotices is how many notices stand with one shortfall: the newest.
 const mostNotices = 3
 
-// shortfalls returns the promises that were missed within their window, or that we know we are missing: first the
+// shortfalls returns the promises that were missed within their window, or that the business knows it is missing: first the
 // promises that were kept less often than they say.
 func (p pageContext) shortfalls(shown []*catalog.Capability) []Shortfall {
 	var below, others []Shortfall

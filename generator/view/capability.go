@@ -5,13 +5,13 @@ import (
 	"upfront/generator/syntax"
 )
 
-// Cannot is one thing we don't do: with the reason, and a way on.
+// Cannot is one thing that the business does not do: with the reason, and a way on.
 type Cannot struct {
 	Anchor  string
 	What    string
 	Because string
-	Instead string // what we do instead
-	If      string // the condition on which we can after all
+	Instead string // what the business does instead
+	If      string // the condition on which it can after all
 	Refer   *Referral
 }
 
@@ -30,7 +30,7 @@ func NewReferral(p *syntax.Partner) *Referral {
 	return &Referral{Name: p.Name.V, Href: p.URL.V, For: p.For.V, Why: p.Why.V}
 }
 
-// Part is something the customer does, so that we can keep our promises.
+// Part is something the customer does, so that promises can be kept.
 type Part struct {
 	What   string
 	Within string // "2 working days"; may be empty

@@ -61,7 +61,7 @@ func (r *Renderer) Severity(n *catalog.Notice) Tag {
 	return Tag{}
 }
 
-// toldAfter says how long we took to tell of what went wrong; empty where either moment is missing.
+// toldAfter says how long it took to tell of what went wrong; empty where either moment is missing.
 func (r *Renderer) toldAfter(n *catalog.Notice) string {
 	if !n.Noticed.IsSet() || !n.Told.IsSet() || !WentWrong(n) {
 		return ""

@@ -26,19 +26,19 @@ type Promise struct {
 	Levels   []LevelTerm // the limit by priority level
 	Hours    Link        // the hours the clock runs in, leading to their definition
 	Example  string      // on a business clock, from when to when it runs over a time of being closed; may be empty
-	Target   string      // how often we keep it: "95 of 100"
-	Window   string      // over what time we look: "the last 90 days"
+	Target   string      // how often it is kept: "95 of 100"
+	Window   string      // over what time: "the last 90 days"
 	Excluded []string    // what does not count, a sentence each
 	Evidence string      // how the customer can check it
-	Tell     string      // if we miss it, when we tell you: "within 1 hour"
-	Remedy   []string    // if we miss it, what you get, a sentence each
-	Tiers    []Tier      // credits by how far we fell short
+	Tell     string      // if it is missed, when the customer is told: "within 1 hour"
+	Remedy   []string    // if it is missed, what the customer gets, a sentence each
+	Tiers    []Tier      // credits by how far it was missed
 	Claim    string      // how it is claimed: "You need do nothing.", "Ask within 30 days."
 
 	DependsOn    []string // what it needs from others: who, and what
 	Options      []Option // other terms that can be chosen
 	Acknowledged *Acknowledged
-	Record       *Record // how we have done; nil prints nothing
+	Record       *Record // how it was kept; nil prints nothing
 }
 
 // LevelTerm is a promise's limit for one priority level.
@@ -68,7 +68,7 @@ type Option struct {
 	Chosen bool   // on an agreement: this customer has it
 }
 
-// Acknowledged says that a promise is being missed and that we know it.
+// Acknowledged says that a promise is being missed and that the business knows it.
 type Acknowledged struct {
 	Because string
 	Until   Time
