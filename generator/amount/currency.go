@@ -89,11 +89,6 @@ func cutCurrency(text, site string) (code, rest string, err *Error) {
 	return text[:3], strings.TrimSpace(text[3:]), nil
 }
 
-// looksLikeCode reports whether word is three capital letters.
-func looksLikeCode(word string) bool {
-	return len(word) == 3 && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
-}
-
 // wordGoesOn reports whether a sign made of letters is only the start of a longer word.
 func wordGoesOn(sign, after string) bool {
 	next, _ := utf8.DecodeRuneInString(after)

@@ -66,7 +66,7 @@ func checkWords(text, rest, named, words, site string) *Error {
 		return fail(0, "write one sum", "%q is a range", text)
 	case second != "" || err != nil:
 		return fail(0, "name one currency", "%q names two currencies", text)
-	case named == "" && looksLikeCode(code):
+	case named == "" && len(code) == 3 && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "":
 		return fail(0, "write a currency code, such as GBP, EUR or USD", "%q is no currency code", code)
 	case rest != "" && words == trimmed && !unicode.IsSpace(first) && first != '/':
 		return fail(0, "write the sum in full digits, and a space before any words", "%q runs on after its number", text)

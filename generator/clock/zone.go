@@ -63,14 +63,14 @@ func Local(wall time.Time, zone *time.Location) (t time.Time, occurs int) {
 	if before == after {
 		return first, 1
 	}
-	firstFits, secondFits := shows(first, wall), shows(second, wall)
+	firstFits, secondFits := offset(first, zone) == before, offset(second, zone) == after
 	switch {
 	case firstFits && secondFits:
 		return first, 2
-	case firstFits:
-		return first, 1
 	case secondFits:
 		return second, 1
+	case firstFits:
+		return first, 1
 	}
 	return first, 0
 }
@@ -127,11 +127,6 @@ func offsetsOf(zone *time.Location) *offsets {
 	}
 	cached, _ := cachedOffsets.LoadOrStore(zone, o)
 	return cached.(*offsets)
-}
-
-// shows reports whether the clock at t shows the date and time of wall.
-func shows(t, wall time.Time) bool {
-	return t.UTC().Add(offset(t, t.Location())).Equal(wall)
 }
 
 // atMinute returns the moment that is minutes past midnight on d in zone.
