@@ -33,7 +33,7 @@ func LinkedFiles(o *catalog.Offer) []string {
 	}
 	written := documents(o)
 	if h := o.Home; h != nil && h.Public() {
-		written = append(written, page{document: document{file: h.Page.Body.File, body: h.Body}})
+		written = append(written, page{file: h.Page.Body.File, body: h.Body})
 	}
 	for _, d := range written {
 		for _, l := range d.body.Links(o.PlainFill) {

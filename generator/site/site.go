@@ -89,11 +89,7 @@ type page struct {
 	template string
 	view     func(pageContext) any
 
-	document // zero for a page that no author wrote
-}
-
-// document is what an author wrote for a page.
-type document struct {
+	// Zero for a page that no author wrote.
 	file    string
 	body    *markdown.Document
 	aliases []syntax.Text // former addresses
@@ -124,7 +120,7 @@ func documents(o *catalog.Offer) []page {
 func capabilityPages(o *catalog.Offer) (out []page) {
 	for _, c := range o.Capabilities {
 		out = append(out, page{address: c.Address(), view: func(p pageContext) any { return p.capability(c) },
-			document: document{c.At.File, c.Body, c.Aliases, c.Effective.V}})
+			file: c.At.File, body: c.Body, aliases: c.Aliases, changed: c.Effective.V})
 	}
 	return out
 }
@@ -133,7 +129,7 @@ func policyPages(o *catalog.Offer) (out []page) {
 	for _, policy := range o.Policies {
 		if policy.Public() {
 			out = append(out, page{address: policy.Address(), view: func(p pageContext) any { return p.policy(policy) },
-				document: document{policy.Policy.Body.File, policy.Body, policy.Aliases, policy.Effective.V}})
+				file: policy.Policy.Body.File, body: policy.Body, aliases: policy.Aliases, changed: policy.Effective.V})
 		}
 	}
 	return out
@@ -143,7 +139,7 @@ func noticePages(o *catalog.Offer) (out []page) {
 	for _, n := range o.Notices {
 		if n.Public() {
 			out = append(out, page{address: n.Address(), view: func(p pageContext) any { return p.notice(n) },
-				document: document{n.Notice.Body.File, n.Body, n.Aliases, clock.DateOf(n.Known(), o.Zone)}})
+				file: n.Notice.Body.File, body: n.Body, aliases: n.Aliases, changed: clock.DateOf(n.Known(), o.Zone)})
 		}
 	}
 	return out
@@ -153,7 +149,7 @@ func freePages(o *catalog.Offer) (out []page) {
 	for _, f := range o.Pages {
 		if f.Public() {
 			out = append(out, page{address: f.Address(), view: func(p pageContext) any { return p.free(f) },
-				document: document{file: f.Page.Body.File, body: f.Body, aliases: f.Aliases}})
+				file: f.Page.Body.File, body: f.Body, aliases: f.Aliases})
 		}
 	}
 	return out
