@@ -42,19 +42,19 @@ var (
 )
 
 // fields lists what of a group is left out.
-func (r *reader) fields(v yamltext.Value, of string, table fieldTable) {
+func (r *reader) fields(v yamltext.Value, table fieldTable) {
 	for _, f := range v.Fields {
 		reason, known := table[f.Name]
 		switch {
 		case !known:
 			r.leaveOut(f.At, foreign, "%s%s", f.Name, didYouMean(f.Name, v, table))
-		case reason != "" && (f.Value.Kind != yamltext.Nothing):
+		case reason != "" && f.Value.Kind != yamltext.Nothing:
 			r.leaveOut(f.At, reason, "%s", f.Name)
 		}
 	}
 }
 
-// didYouMean says which field may have been didYouMean by one that is not known.
+// didYouMean says which field may have been meant by one that is not known.
 func didYouMean(name string, v yamltext.Value, table fieldTable) string {
 	var known []string
 	for field := range table {

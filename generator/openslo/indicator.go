@@ -2,6 +2,8 @@ package openslo
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
@@ -44,7 +46,7 @@ func (r *reader) indicatorOf(v yamltext.Value, o *object) (*indicator, bool) {
 // inline reads an indicator that stands in its objective. It may do without a name.
 func (r *reader) inline(v yamltext.Value, o *object) (*indicator, bool) {
 	sli := &object{kind: "SLI", at: v.At, name: o.name}
-	r.fields(v, "indicator", objectFields)
+	r.fields(v, objectFields)
 	if metadata, ok := v.Get("metadata"); ok {
 		if !r.named(sli, v) {
 			return nil, false
@@ -59,7 +61,7 @@ func (r *reader) inline(v yamltext.Value, o *object) (*indicator, bool) {
 			Help: "Write ratioMetric: or thresholdMetric: below spec:."})
 		return nil, false
 	}
-	r.fields(sli.spec, "SLI", specFields["SLI"])
+	r.fields(sli.spec, specFields["SLI"])
 	return r.indicatorFrom(sli)
 }
 
@@ -68,7 +70,7 @@ func (r *reader) referenced(ref yamltext.Value) (*indicator, bool) {
 	sli := r.objects["SLI"][ref.Text]
 	if sli == nil {
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("no SLI among these files has the name %q", ref.Text),
-			Help: nearestOr(ref.Text, r.names("SLI"), "Name the file with the SLI too: upfront import openslo FILE FILE")})
+			Help: nearestOr(ref.Text, slices.Sorted(maps.Keys(r.objects["SLI"])), "Name the file with the SLI too: upfront import openslo FILE FILE")})
 		return nil, false
 	}
 	sli.used = true

@@ -21,7 +21,7 @@ type limit struct {
 	spoken string // as a sentence has it
 	isTime bool   // it is a time that something takes
 	note   string
-	asked  question
+	open   question
 }
 
 // words says the limit in a sentence: "at most 500 milliseconds".
@@ -34,9 +34,9 @@ var operators = map[string]string{"lt": "at_most", "lte": "at_most", "gt": "at_l
 
 // limit reads the limit of an objective whose indicator is a number.
 func (r *reader) limit(o *object, v yamltext.Value, ind *indicator) (limit, bool) {
-	of := fmt.Sprintf("an objective of the SLO %q", o.name.Text)
-	op, hasOp := r.requiredText(v, "op", of, "lt, lte, gt or gte, since its indicator is a thresholdMetric")
-	value, hasValue := r.requiredText(v, "value", of, "the limit, since its indicator is a thresholdMetric")
+	owner := fmt.Sprintf("an objective of the SLO %q", o.name.Text)
+	op, hasOp := r.requiredText(v, "op", owner, "lt, lte, gt or gte, since its indicator is a thresholdMetric")
+	value, hasValue := r.requiredText(v, "value", owner, "the limit, since its indicator is a thresholdMetric")
 	if !hasOp || !hasValue {
 		return limit{}, false
 	}
@@ -54,10 +54,15 @@ func (r *reader) limit(o *object, v yamltext.Value, ind *indicator) (limit, bool
 	if len(op.Text) == 2 {
 		r.leaveOut(op.At, strict, "op: %s", op.Text)
 	}
-	found := unitOf(n, o, v, ind)
-	l := limitOf(field, n, found.unit)
-	if found.note(value.Text) != "" {
-		l.note, l.asked = found.note(value.Text), question{value.At, "value: " + value.Text + found.doubt()}
+	u, guessed := unitOf(n, o, v, ind)
+	l := limitOf(field, n, u)
+	switch {
+	case u == unit{}:
+		l.note = fmt.Sprintf("%s of what? OpenSLO does not say. Write the unit behind the number, such as %s milliseconds.", value.Text, value.Text)
+		l.open = question{value.At, "value: " + value.Text + ", of what?"}
+	case guessed:
+		l.note = fmt.Sprintf("That the unit is %s was read from a name. Make sure that it is.", u.many)
+		l.open = question{value.At, "value: " + value.Text + ", taken for " + u.many}
 	}
 	return l, true
 }
@@ -125,41 +130,17 @@ func (u unit) minutes(n amount.Number) (clock.Duration, bool) {
 	return d, err == nil
 }
 
-// found is a unit and how sure it is.
-type found struct {
-	unit
-	guessed bool // read from names
-}
-
-// note asks the author for what is not sure.
-func (f found) note(value string) string {
-	switch {
-	case f.unit == unit{}:
-		return fmt.Sprintf("%s of what? OpenSLO does not say. Write the unit behind the number, such as %s milliseconds.", value, value)
-	case f.guessed:
-		return fmt.Sprintf("That the unit is %s was read from a name. Make sure that it is.", f.many)
-	}
-	return ""
-}
-
-func (f found) doubt() string {
-	if f.guessed {
-		return ", taken for " + f.many
-	}
-	return ", of what?"
-}
-
-// unitOf finds the unit of a value: in a label, behind the same number in words, or in names.
-func unitOf(n amount.Number, o *object, v yamltext.Value, ind *indicator) found {
+// unitOf finds the unit of a value: in a label, behind the same number in words, or in names, where it is guessed.
+func unitOf(n amount.Number, o *object, v yamltext.Value, ind *indicator) (u unit, guessed bool) {
 	for _, label := range []string{ind.unit, unitLabel(o.metadata)} {
 		if u, ok := unitWord(label); ok {
-			return found{unit: u}
+			return u, false
 		}
 	}
 	shown, _ := v.Get("displayName")
 	for _, text := range []string{shown.Text, o.title(), o.description(), ind.title, ind.description} {
 		if u, ok := unitAfter(n, text); ok {
-			return found{unit: u}
+			return u, false
 		}
 	}
 	var all []unit
@@ -171,9 +152,9 @@ func unitOf(n amount.Number, o *object, v yamltext.Value, ind *indicator) found 
 		}
 	}
 	if len(all) != 1 || converted(ind.queries) {
-		return found{}
+		return unit{}, false
 	}
-	return found{unit: all[0], guessed: true}
+	return all[0], true
 }
 
 func unitWord(word string) (unit, bool) {
@@ -200,10 +181,10 @@ func unitLabel(metadata yamltext.Value) string {
 
 var numberWithUnit = regexp.MustCompile(`([0-9][0-9.,]*) ?(%|[A-Za-z]+)`)
 
-// unitAfter finds the number in a text, and the unit unitAfter it.
+// unitAfter finds the number in a text, and the unit behind it.
 func unitAfter(n amount.Number, text string) (unit, bool) {
 	for _, m := range numberWithUnit.FindAllStringSubmatch(text, -1) {
-		if said, err := amount.ParseNumber(m[1]); err != nil || said != n {
+		if value, err := amount.ParseNumber(m[1]); err != nil || value != n {
 			continue
 		}
 		if u, ok := unitWord(m[2]); ok {

@@ -3,8 +3,6 @@ package openslo
 import (
 	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"upfront/generator/diag"
@@ -49,17 +47,6 @@ func (r *reader) leaveOut(at diag.Place, reason, what string, args ...any) {
 	r.leftOut = append(r.leftOut, LeftOut{At: at, What: fmt.Sprintf(what, args...), Reason: reason})
 }
 
-// document reads one document, which may be a list of objects.
-func (r *reader) document(v yamltext.Value) {
-	if v.Kind == yamltext.List {
-		for _, item := range v.Items {
-			r.object(item)
-		}
-		return
-	}
-	r.object(v)
-}
-
 func (r *reader) object(v yamltext.Value) {
 	if !r.isOurs(v) {
 		return
@@ -84,29 +71,28 @@ func (r *reader) object(v yamltext.Value) {
 func (r *reader) isOurs(v yamltext.Value) bool {
 	written, ok := v.Get("apiVersion")
 	name := strings.ToLower(written.Text)
+	p := diag.Problem{Rule: syntax.SchemaValue, At: written.At, Message: fmt.Sprintf("this document is written in %s, and only %s is read", written.Text, version)}
 	switch {
 	case !ok:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: "nothing says that this document is OpenSLO",
-			Help: "An OpenSLO document begins with apiVersion: openslo/v1. Leave files of other tools out."})
+		p = diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: "nothing says that this document is OpenSLO",
+			Help: "An OpenSLO document begins with apiVersion: openslo/v1. Leave files of other tools out."}
 	case written.Text == version:
 		return true
 	case strings.HasPrefix(name, "openslo/v1alpha"):
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: written.At,
-			Message: fmt.Sprintf("this document is written in %s, and only %s is read", written.Text, version),
-			Help:    "In openslo/v1 timeWindows became timeWindow, with a duration such as 28d, and what is measured stands below indicator."})
+		p.Help = "In openslo/v1 timeWindows became timeWindow, with a duration such as 28d, and what is measured stands below indicator."
 	case strings.HasPrefix(name, "openslo"):
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: written.At,
-			Message: fmt.Sprintf("this document is written in %s, and only %s is read", written.Text, version), Help: "Write it in openslo/v1."})
+		p.Help = "Write it in openslo/v1."
 	default:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: written.At, Message: fmt.Sprintf("this document is not OpenSLO: its apiVersion is %q", written.Text),
-			Help: "Leave it out, or put it in a file of its own."})
+		p.Message = fmt.Sprintf("this document is not OpenSLO: its apiVersion is %q", written.Text)
+		p.Help = "Leave it out, or put it in a file of its own."
 	}
+	r.problems.Add(p)
 	return false
 }
 
 // keep takes an object whose fields are as they should be.
 func (r *reader) keep(o *object, v yamltext.Value) {
-	r.fields(v, o.kind, objectFields)
+	r.fields(v, objectFields)
 	if !r.named(o, v) {
 		return
 	}
@@ -116,7 +102,7 @@ func (r *reader) keep(o *object, v yamltext.Value) {
 			Help: "Write its fields below spec:."})
 		return
 	}
-	r.fields(o.spec, o.kind, specFields[o.kind])
+	r.fields(o.spec, specFields[o.kind])
 	if before := r.objects[o.kind][o.name.Text]; before != nil {
 		r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: o.name.At, Message: fmt.Sprintf("there are two objects of kind %s with the name %q", o.kind, o.name.Text),
 			Help: "Give one of them another name, or leave one out.", Related: []diag.Related{{At: before.name.At, Note: "the first is here"}}})
@@ -137,7 +123,7 @@ func (r *reader) named(o *object, v yamltext.Value) bool {
 			Help: "Write name: below metadata:."})
 		return false
 	}
-	r.fields(o.metadata, "metadata", metadataFields)
+	r.fields(o.metadata, metadataFields)
 	var ok bool
 	o.name, ok = r.requiredText(o.metadata, "name", "this "+o.kind, "a name")
 	return ok
@@ -146,22 +132,22 @@ func (r *reader) named(o *object, v yamltext.Value) bool {
 // title is what people call the object.
 func (o *object) title() string {
 	shown, _ := o.metadata.Get("displayName")
-	return cmp.Or(plain(shown.Text), titled(o.name.Text))
+	return cmp.Or(plain(shown.Text), nameInWords(o.name.Text))
 }
 
 // description is the description of an object; empty where there is none.
 func (o *object) description() string {
-	said, _ := o.spec.Get("description")
-	return plain(said.Text)
+	text, _ := o.spec.Get("description")
+	return plain(text.Text)
 }
 
 // requiredText reads a text that has to be there.
-func (r *reader) requiredText(v yamltext.Value, field, of, what string) (yamltext.Value, bool) {
+func (r *reader) requiredText(v yamltext.Value, field, owner, what string) (yamltext.Value, bool) {
 	found, ok := v.Get(field)
 	switch {
 	case !ok, found.Kind == yamltext.Scalar && plain(found.Text) == "":
 		ok = false
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("%s has no %s", of, field),
+		r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("%s has no %s", owner, field),
 			Help: renameOr(field, v, fmt.Sprintf("Add %s: with %s.", field, what))})
 	case found.Kind != yamltext.Scalar:
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaType, At: found.At, Message: fmt.Sprintf("%s: is %s, and %s is expected", field, found.Kind, what),
@@ -198,17 +184,8 @@ func renameOr(field string, v yamltext.Value, other string) string {
 // unused lists what nothing among the files needed.
 func (r *reader) unused() {
 	for _, o := range r.inOrder {
-		switch {
-		case o.used:
-		case o.kind == "SLI":
-			r.leaveOut(o.name.At, unneeded, "SLI %s", o.name.Text)
-		case o.kind == "Service":
-			r.leaveOut(o.name.At, unneeded, "Service %s", o.name.Text)
+		if !o.used && o.kind != "SLO" {
+			r.leaveOut(o.name.At, unneeded, "%s %s", o.kind, o.name.Text)
 		}
 	}
-}
-
-// names returns the names of the objects of a kind, sorted.
-func (r *reader) names(kind string) []string {
-	return slices.Sorted(maps.Keys(r.objects[kind]))
 }

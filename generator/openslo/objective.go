@@ -14,17 +14,17 @@ import (
 
 // promise is what becomes of one objective.
 type promise struct {
-	id     string
-	at     diag.Place
-	says   string
-	said   bool // says are the author's own words
-	kind   string
-	of     string
-	limit  limit
-	share  bool // what is limited is a share: so many good ones of all
-	target amount.Percent
-	window window
-	slices bool // slices of time are counted, and not events
+	id      string
+	at      diag.Place
+	says    string
+	own     bool // says are the author's own words
+	kind    string
+	subject string
+	limit   limit
+	share   bool // what is limited is a share: so many good ones of all
+	target  amount.Percent
+	window  window
+	slices  bool // slices of time are counted, and not events
 
 	averaged bool // of slices, the average counts
 	means    string
@@ -42,7 +42,7 @@ func (r *reader) objective(p *promise, o *object, v yamltext.Value, common *indi
 			Help: "Write its fields, such as target: 0.99."})
 		return false
 	}
-	r.fields(v, "objective", objectiveFields)
+	r.fields(v, objectiveFields)
 	ind, ok := r.indicatorOf(v, o)
 	if ind == nil {
 		ind = common
@@ -59,7 +59,7 @@ func (r *reader) objective(p *promise, o *object, v yamltext.Value, common *indi
 		return false
 	}
 	shown, _ := v.Get("displayName")
-	p.id, p.at, p.of = promiseID(o.name.Text, shown.Text, number), v.At, ind.title
+	p.id, p.at, p.subject = promiseID(o.name.Text, shown.Text, number), v.At, ind.title
 	if !r.measure(p, o, v, ind) {
 		return false
 	}
@@ -133,7 +133,7 @@ func (p *promise) writeSentence(o *object, ind *indicator, shown string, many bo
 	if many && shown != "" {
 		title += ", " + shown
 	}
-	if p.said = own != "" && !many && utf8.RuneCountInString(own) <= longestSentence; p.said {
+	if p.own = own != "" && !many && utf8.RuneCountInString(own) <= longestSentence; p.own {
 		p.says = own
 	} else {
 		p.says = title + ": " + p.numbers() + "."
@@ -159,22 +159,21 @@ func (p *promise) numbers() string {
 
 // noteQuestions lists what OpenSLO leaves open; a comment above the promise asks for it.
 func (r *reader) noteQuestions(p *promise, o *object) {
-	if !p.said {
+	if !p.own {
 		p.notes = append(p.notes, "This sentence is made of the numbers. Say it as you would to a customer.")
 	}
 	if _, ok := o.spec.Get("budgetingMethod"); !ok {
 		r.leaveOut(o.name.At, unasked, "no budgetingMethod; each event counts")
 		p.notes = append(p.notes, "OpenSLO has no budgetingMethod here: is it events that count, or time? If time, write kind: availability.")
 	}
-	if note := p.limit.note; note != "" {
-		p.notes = append(p.notes, note)
+	for _, note := range []string{p.limit.note, p.window.note} {
+		if note != "" {
+			p.notes = append(p.notes, note)
+		}
 	}
-	if note := p.window.note; note != "" {
-		p.notes = append(p.notes, note)
-	}
-	for _, asked := range []question{p.limit.asked, p.window.asked} {
-		if asked.what != "" {
-			r.leaveOut(asked.at, unasked, "%s", asked.what)
+	for _, open := range []question{p.limit.open, p.window.open} {
+		if open.what != "" {
+			r.leaveOut(open.at, unasked, "%s", open.what)
 		}
 	}
 }
@@ -204,11 +203,8 @@ func (r *reader) target(v yamltext.Value, o *object) (amount.Percent, bool) {
 			return 0, false // reported
 		}
 	}
-	help := "Add target: with a number from 0 to 1, such as target: 0.99."
-	if near, ok := diag.Nearest("target", v.Names()); ok {
-		help = fmt.Sprintf("Write target: in place of %s:.", near)
-	}
-	r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("an objective of the SLO %q has no target", o.name.Text), Help: help})
+	r.problems.Add(diag.Problem{Rule: syntax.SchemaMissing, At: v.At, Message: fmt.Sprintf("an objective of the SLO %q has no target", o.name.Text),
+		Help: renameOr("target", v, "Add target: with a number from 0 to 1, such as target: 0.99.")})
 	return 0, false
 }
 
@@ -216,32 +212,27 @@ func (r *reader) target(v yamltext.Value, o *object) (amount.Percent, bool) {
 func (r *reader) share(t yamltext.Value, field string, all amount.Number) (amount.Percent, bool) {
 	whole := all.String()
 	n, err := amount.ParseNumber(numeral(t.Text))
+	p := diag.Problem{Rule: syntax.SchemaValue, At: t.At}
 	switch {
 	case err != nil:
 		r.misread(t, err)
 		return 0, false
 	case n > all && whole == "1" && n <= amount.Int(100):
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("target: %s is more than 1", t.Text),
-			Help: fmt.Sprintf("Write targetPercent: %v, or divide it by 100.", n)})
-		return 0, false
+		p.Message, p.Help = fmt.Sprintf("target: %s is more than 1", t.Text), fmt.Sprintf("Write targetPercent: %v, or divide it by 100.", n)
 	case n > all:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s is more than %s", field, t.Text, whole),
-			Help: "Write a number from 0 to " + whole + "."})
-		return 0, false
+		p.Message, p.Help = fmt.Sprintf("%s: %s is more than %s", field, t.Text, whole), "Write a number from 0 to "+whole+"."
 	case n == 0:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s promises nothing", field, t.Text),
-			Help: "Write how often you keep it, or take the objective out."})
-		return 0, false
-	case whole == "100" && n <= amount.Int(1):
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("targetPercent: %s is no more than one in a hundred", t.Text),
-			Help: fmt.Sprintf("Write target: %v if you mean %v.", n, amount.Percent(n))})
-		return 0, false
-	case whole == "100" && n%100 != 0:
-		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%s: %s has more decimals than can be counted", field, t.Text),
-			Help: "Write at most four decimals."})
-		return 0, false
-	case whole == "100":
-		n /= 100
+		p.Message, p.Help = fmt.Sprintf("%s: %s promises nothing", field, t.Text), "Write how often you keep it, or take the objective out."
+	case whole == "1":
+		return amount.Percent(n), true // both are held in millionths
+	case n <= amount.Int(1):
+		p.Message = fmt.Sprintf("targetPercent: %s is no more than one in a hundred", t.Text)
+		p.Help = fmt.Sprintf("Write target: %v if you mean %v.", n, amount.Percent(n))
+	case n%100 != 0:
+		p.Message, p.Help = fmt.Sprintf("%s: %s has more decimals than can be counted", field, t.Text), "Write at most four decimals."
+	default:
+		return amount.Percent(n / 100), true
 	}
-	return amount.Percent(n), true // both are held in millionths
+	r.problems.Add(p)
+	return 0, false
 }

@@ -54,7 +54,13 @@ func Read(files []File) Result {
 		values, problems := yamltext.Documents(f.Name, f.Data)
 		r.problems.Append(problems...)
 		for _, v := range values {
-			r.document(v)
+			objects := []yamltext.Value{v}
+			if v.Kind == yamltext.List {
+				objects = v.Items
+			}
+			for _, object := range objects {
+				r.object(object)
+			}
 		}
 	}
 	for _, slo := range r.inOrder {

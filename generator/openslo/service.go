@@ -45,11 +45,10 @@ func (r *reader) slo(o *object) {
 		if len(objectives.Items) > 1 {
 			number = i + 1
 		}
-		made := shared
-		made.notes = append([]string(nil), shared.notes...)
-		if r.objective(&made, o, v, common, number) && s != nil {
-			made.id = s.free(made.id)
-			s.promises = append(s.promises, &made)
+		p := shared
+		if r.objective(&p, o, v, common, number) && s != nil {
+			p.id = s.free(p.id)
+			s.promises = append(s.promises, &p)
 		}
 	}
 }
@@ -77,7 +76,7 @@ func (r *reader) serviceOf(o *object) *service {
 			Help: "Give the service a name with letters a to z and digits, such as web-shop."})
 		return nil
 	}
-	s := &service{name: name, id: id, title: titled(name.Text)}
+	s := &service{name: name, id: id, title: nameInWords(name.Text)}
 	if described := r.objects["Service"][name.Text]; described != nil {
 		described.used = true
 		s.title, s.summary = described.title(), described.description()
@@ -106,8 +105,7 @@ func (r *reader) slices(o *object) (slices, averaged bool) {
 	switch {
 	case method.Text == "RatioTimeslices":
 		r.leaveOut(method.At, slicing, "budgetingMethod: %s", method.Text)
-	case method.Text == "Timeslices", method.Text == "Occurrences", !ok:
-	default:
+	case ok && method.Text != "Timeslices" && method.Text != "Occurrences":
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: method.At, Message: fmt.Sprintf("%q is no budgetingMethod", method.Text),
 			Help: nearestOr(method.Text, known, "Write one of: "+strings.Join(known, ", ")+".")})
 	}

@@ -15,9 +15,9 @@ import (
 // window is the time over which a promise is counted, as a capability has it; the text is empty where it has to be
 // asked for.
 type window struct {
-	text  string
-	note  string
-	asked question
+	text string
+	note string
+	open question
 }
 
 // shorthand is a length of time as OpenSLO writes it. A small m is a minute, a capital one a month.
@@ -44,10 +44,10 @@ func (r *reader) window(spec yamltext.Value) window {
 			Help: "Write - duration: 28d, and isRolling: true below it."})
 		return window{}
 	}
-	r.fields(v, "timeWindow", windowFields)
+	r.fields(v, windowFields)
 	calendar, aligned := v.Get("calendar")
 	if aligned {
-		r.fields(calendar, "calendar", calendarFields)
+		r.fields(calendar, calendarFields)
 	}
 	if rolling, ok := r.optionalText(v, "isRolling", "true or false"); ok {
 		aligned = strings.EqualFold(rolling.Text, "false")
@@ -74,8 +74,8 @@ func (r *reader) windowFrom(t yamltext.Value, aligned bool) window {
 	n, _ := strconv.Atoi(m[1])
 	if m[2] == "m" && n < 24*60 {
 		return window{
-			note:  fmt.Sprintf("In OpenSLO %s is %s: too short to be counted for a customer. If months are meant, write window: month.", t.Text, inWords(t.Text)),
-			asked: question{t.At, "duration: " + t.Text},
+			note: fmt.Sprintf("In OpenSLO %s is %s: too short to be counted for a customer. If months are meant, write window: month.", t.Text, inWords(t.Text)),
+			open: question{t.At, "duration: " + t.Text},
 		}
 	}
 	if word, ok := map[int]string{1: "month", 3: "quarter", 12: "year"}[n*months[m[2]]]; ok && aligned {

@@ -63,7 +63,7 @@ func (p *promise) write(b *strings.Builder) {
 	for _, note := range p.notes {
 		comment(b, note)
 	}
-	fmt.Fprintf(b, "  - id: %s\n    says: %s\n    commitment: target\n    indicator: {kind: %s, of: %s}\n", inYAML(p.id), inYAML(p.says), p.kind, inBraces(p.of))
+	fmt.Fprintf(b, "  - id: %s\n    says: %s\n    commitment: target\n    indicator: {kind: %s, of: %s}\n", inYAML(p.id), inYAML(p.says), p.kind, inBraces(p.subject))
 	switch {
 	case p.slices:
 	case p.share:
@@ -141,8 +141,8 @@ func plain(text string) string {
 	return strings.Join(strings.Fields(visible), " ")
 }
 
-// titled makes words of a name: web-shop is Web shop.
-func titled(name string) string {
+// nameInWords makes words of a name: web-shop is Web shop.
+func nameInWords(name string) string {
 	words := plain(strings.NewReplacer("-", " ", "_", " ", ".", " ").Replace(name))
 	c, size := utf8.DecodeRuneInString(words)
 	if size == 0 {
