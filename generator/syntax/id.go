@@ -67,11 +67,11 @@ func id() form[Text] {
 		if IsID(n.Text) {
 			return n.Text, true
 		}
+		p := diag.Problem{Rule: IDForm, At: d.at(n), Message: fmt.Sprintf("%q cannot be an id", n.Text), Help: idHelp(n.Text)}
 		if isIDList(n.Text) {
-			d.problems.Add(diag.Problem{Rule: IDForm, At: d.at(n), Message: fmt.Sprintf("%q is more than one id", n.Text), Help: "Write one of them."})
-		} else {
-			d.problems.Add(diag.Problem{Rule: IDForm, At: d.at(n), Message: fmt.Sprintf("%q cannot be an id", n.Text), Help: idHelp(n.Text)})
+			p.Message, p.Help = fmt.Sprintf("%q is more than one id", n.Text), "Write one of them."
 		}
+		d.problems.Add(p)
 		return "", false
 	})
 }
@@ -83,42 +83,27 @@ func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList.Ma
 
 // reference reads dotted ids, such as capability.promise.
 func reference() form[Text] {
-	return scalarForm(schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + idPattern + `)*$`}, func(d *decoder, n *yamltext.Node) (string, bool) {
-		if !isReference(n.Text) {
-			d.problems.Add(diag.Problem{Rule: IDForm, At: d.at(n), Message: fmt.Sprintf("%q cannot be a reference", n.Text),
-				Help: "A reference is written capability or capability.promise, as the file and the id are called."})
-			return "", false
-		}
-		return n.Text, true
-	})
+	return testedForm(schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + idPattern + `)*$`}, isReference,
+		diag.Problem{Rule: IDForm, Message: "%q cannot be a reference",
+			Help: "A reference is written capability or capability.promise, as the file and the id are called."}, nil)
 }
 
 // isReference reports whether a text is ids with dots between them.
 func isReference(s string) bool {
-	for {
-		part, rest, more := strings.Cut(s, ".")
-		switch {
-		case !IsID(part):
+	for part := range strings.SplitSeq(s, ".") {
+		if !IsID(part) {
 			return false
-		case !more:
-			return true
 		}
-		s = rest
 	}
+	return true
 }
 
 var nameForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
 
 // name reads a key that never becomes an address: letters, digits, hyphens and underscores.
 func name() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": nameForm.String()}, func(d *decoder, n *yamltext.Node) (string, bool) {
-		if !nameForm.MatchString(n.Text) {
-			d.problems.Add(diag.Problem{Rule: IDForm, At: d.at(n), Message: fmt.Sprintf("%q cannot be a name", n.Text),
-				Help: "Begin with a letter, and use letters, digits, hyphens and underscores."})
-			return "", false
-		}
-		return n.Text, true
-	})
+	return testedForm(schema{"type": "string", "pattern": nameForm.String()}, nameForm.MatchString,
+		diag.Problem{Rule: IDForm, Message: "%q cannot be a name", Help: "Begin with a letter, and use letters, digits, hyphens and underscores."}, nil)
 }
 
 // limitOrReference reads the key of a need: a limit's name, or capability.promise.

@@ -171,18 +171,19 @@ func whole(least, most int) form[Written[int]] {
 
 // webAddress reads an http or https address.
 func webAddress() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": "^https?://", "examples": []string{"https://example.com/expect/"}}, func(d *decoder, n *yamltext.Node) (string, bool) {
-		u, err := url.Parse(n.Text)
-		if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.User != nil {
-			help := "Write it whole, such as https://example.com/expect/."
-			if whole, err := url.Parse("https://" + n.Text); err == nil && hostForm.MatchString(whole.Host) {
-				help = "Write it whole: https://" + n.Text
+	return testedForm(schema{"type": "string", "pattern": "^https?://", "examples": []string{"https://example.com/expect/"}}, isWebAddress,
+		diag.Problem{Rule: SchemaType, Message: "%q is not a web address", Help: "Write it whole, such as https://example.com/expect/."},
+		func(text string) string {
+			if u, err := url.Parse("https://" + text); err == nil && hostForm.MatchString(u.Host) {
+				return "Write it whole: https://" + text
 			}
-			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is not a web address", n.Text), Help: help})
-			return "", false
-		}
-		return n.Text, true
-	})
+			return ""
+		})
+}
+
+func isWebAddress(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") && u.User == nil
 }
 
 var hostForm = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)+$`)
@@ -195,17 +196,15 @@ func currency() form[Text] {
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$`)
 
 func language() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": languageTag.String(), "examples": []string{"en-GB", "de", "pt-BR"}}, func(d *decoder, n *yamltext.Node) (string, bool) {
-		if languageTag.MatchString(n.Text) {
-			return n.Text, true
-		}
-		help := "Write two letters for the language and, after a hyphen, two for the country: en-GB, de-AT."
-		if hyphen := strings.ReplaceAll(n.Text, "_", "-"); languageTag.MatchString(hyphen) {
-			help = fmt.Sprintf("Write %s.", hyphen)
-		}
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is not the short form of a language", n.Text), Help: help})
-		return "", false
-	})
+	return testedForm(schema{"type": "string", "pattern": languageTag.String(), "examples": []string{"en-GB", "de", "pt-BR"}}, languageTag.MatchString,
+		diag.Problem{Rule: SchemaType, Message: "%q is not the short form of a language",
+			Help: "Write two letters for the language and, after a hyphen, two for the country: en-GB, de-AT."},
+		func(text string) string {
+			if hyphen := strings.ReplaceAll(text, "_", "-"); languageTag.MatchString(hyphen) {
+				return fmt.Sprintf("Write %s.", hyphen)
+			}
+			return ""
+		})
 }
 
 var hexDigest = regexp.MustCompile(`^[0-9A-Fa-f]{64}$`)

@@ -3,7 +3,10 @@ package syntax
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"upfront/generator/yamltext"
 )
@@ -27,17 +30,11 @@ func (m members) MarshalJSON() ([]byte, error) {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		key, err := json.Marshal(property.key)
-		if err != nil {
-			return nil, err
-		}
 		value, err := json.Marshal(property.is)
 		if err != nil {
 			return nil, err
 		}
-		b.Write(key)
-		b.WriteByte(':')
-		b.Write(value)
+		fmt.Fprintf(&b, "%q:%s", property.key, value) // keys are plain words
 	}
 	b.WriteByte('}')
 	return b.Bytes(), nil
@@ -77,10 +74,8 @@ func Schema(kind string) (text []byte, ok bool) {
 		return nil, false
 	}
 	k := kinds[i]
-	s := schema{"$schema": "http://json-schema.org/draft-07/schema#", "$id": "urn:upfront:schema:" + k.name}
-	for keyword, value := range k.schema {
-		s[keyword] = value
-	}
+	s := maps.Clone(k.schema)
+	s["$schema"], s["$id"] = "http://json-schema.org/draft-07/schema#", "urn:upfront:schema:"+k.name
 	s["title"], s["description"] = k.title, k.about
 	var b bytes.Buffer
 	printer := json.NewEncoder(&b)
@@ -96,10 +91,7 @@ func Schema(kind string) (text []byte, ok bool) {
 func (t table[T]) schema() schema {
 	properties := members{}
 	for _, f := range t.fields {
-		described := schema{}
-		for keyword, value := range f.schema {
-			described[keyword] = value
-		}
+		described := maps.Clone(f.schema)
 		if !f.required {
 			described = orNull(described)
 		}
@@ -113,7 +105,7 @@ func (t table[T]) schema() schema {
 	if t.lenient {
 		delete(s, "additionalProperties")
 	} else if t.foreign {
-		s["patternProperties"] = schema{foreignPattern(): schema{}}
+		s["patternProperties"] = schema{"^(" + strings.Join(slices.Sorted(maps.Keys(foreignFields)), "|") + ")$": schema{}}
 	}
 	if t.short != nil {
 		return schema{"title": t.name, "anyOf": []any{text().schema, s}}
@@ -121,31 +113,12 @@ func (t table[T]) schema() schema {
 	return s
 }
 
-func foreignPattern() string {
-	var names []string
-	for name := range foreignFields {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	pattern := "^("
-	for i, name := range names {
-		if i > 0 {
-			pattern += "|"
-		}
-		pattern += name
-	}
-	return pattern + ")$"
-}
-
 // orNull lets a field that may be left out be empty as well: "agreed: null".
 func orNull(s schema) schema {
-	switch {
-	case s["enum"] != nil:
-		s["enum"] = append(anys(s["enum"]), nil)
-	case s["anyOf"] != nil:
-		s["anyOf"] = append(anys(s["anyOf"]), schema{"type": "null"})
-	case s["type"] != nil:
-		s["type"] = append(anys(s["type"]), "null")
+	for keyword, null := range map[string]any{"enum": nil, "anyOf": schema{"type": "null"}, "type": "null"} {
+		if s[keyword] != nil {
+			s[keyword] = append(anys(s[keyword]), null)
+		}
 	}
 	return s
 }

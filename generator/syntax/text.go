@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -28,6 +29,22 @@ func scalarForm[V any](s schema, read func(*decoder, *yamltext.Node) (V, bool)) 
 	}}
 }
 
+// testedForm makes a form of texts that pass a test. refused has the words for one that does not, with %q in its message.
+func testedForm(s schema, isGood func(string) bool, refused diag.Problem, help func(string) string) form[Text] {
+	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
+		if isGood(n.Text) {
+			return n.Text, true
+		}
+		p := refused
+		p.At, p.Message = d.at(n), fmt.Sprintf(p.Message, n.Text)
+		if help != nil {
+			p.Help = cmp.Or(help(n.Text), p.Help)
+		}
+		d.problems.Add(p)
+		return "", false
+	})
+}
+
 // reportNotScalar explains why a text became something else.
 func (d *decoder) reportNotScalar(n *yamltext.Node) {
 	if n.Kind == yamltext.Refused {
@@ -48,10 +65,10 @@ func choice(words ...string) form[Text] {
 // visibleTo reads who may see a thing. Capitals do not matter: a refused value would show the thing.
 func visibleTo(words ...string) form[Text] {
 	return scalarForm(schema{"enum": words}, func(d *decoder, n *yamltext.Node) (string, bool) {
-		if word := strings.ToLower(n.Text); slices.Contains(words, word) {
+		switch word := strings.ToLower(n.Text); {
+		case slices.Contains(words, word):
 			return word, true
-		}
-		if slices.Contains(unpublished, strings.ToLower(n.Text)) || slices.Contains(staffOnly, strings.ToLower(n.Text)) {
+		case slices.Contains(unpublished, word), slices.Contains(staffOnly, word):
 			d.problems.Add(diag.Problem{Rule: SchemaValue, At: d.at(n), Message: fmt.Sprintf("%q is not one of the words allowed here", n.Text),
 				Help: "Write internal: then nobody outside sees it."})
 			return "", false
@@ -102,15 +119,12 @@ func answer() form[Text] {
 // boolean reads true or false.
 func boolean() form[Written[bool]] {
 	return scalarForm(schema{"enum": []any{true, false, "yes", "no"}}, func(d *decoder, n *yamltext.Node) (bool, bool) {
-		switch strings.ToLower(n.Text) {
-		case "true", "yes":
-			return true, true
-		case "false", "no":
-			return false, true
+		word := strings.ToLower(n.Text)
+		isTrue, isFalse := word == "true" || word == "yes", word == "false" || word == "no"
+		if !isTrue && !isFalse {
+			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is neither true nor false", n.Text), Help: "Write true or false."})
 		}
-		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is neither true nor false", n.Text),
-			Help: "Write true or false."})
-		return false, false
+		return isTrue, isTrue || isFalse
 	})
 }
 
