@@ -133,9 +133,9 @@ func (t table[T]) read(d *decoder, n *yamltext.Node, out *T) {
 	case n.Kind == yamltext.Refused:
 	case n.Kind == yamltext.Group:
 		t.readPairs(d, n, out)
-	case n.Kind == yamltext.Scalar && t.short != nil && !t.reportGlued(d, n):
-		*t.short(out) = Text{n.Text, d.at(n)}
+	case n.Kind == yamltext.Scalar && t.reportGlued(d, n):
 	case n.Kind == yamltext.Scalar && t.short != nil:
+		*t.short(out) = Text{n.Text, d.at(n)}
 	case n.Kind == yamltext.Nothing:
 		t.requireAll(d, n, firstKeys{})
 	default:
@@ -161,8 +161,6 @@ func (t table[T]) reportNotGroup(d *decoder, n *yamltext.Node) {
 	p := diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as %s", t.name, n.Kind),
 		Help: "Write its fields, one a line: " + strings.Join(t.keys(), ", ") + "."}
 	switch {
-	case n.Kind == yamltext.Scalar && t.reportGlued(d, n):
-		return
 	case n.Kind == yamltext.Scalar && noneWords.MatchString(n.Text):
 		p.Message, p.Help = fmt.Sprintf("%s is written as one value, %q", t.name, n.Text), "Leave the line out where there is nothing to say."
 	case n.Kind == yamltext.List && len(n.Items) == 1:

@@ -123,7 +123,7 @@ func (r *documentReader) document(first int, text string) (Value, bool) {
 	r.first, r.lines = first, Lines(text)
 	root, err := readYAML(text)
 	if err != nil {
-		r.problems.Append(recoverText(r.file, first, r.lines, err, func() FieldNames { return FieldNames{} }).problems...)
+		r.problems.Append(recoverText(r.file, first, r.lines, err, func() FieldNames { return FieldNames{} }).problems.Problems...)
 		return Value{}, false
 	}
 	if root == nil {

@@ -89,10 +89,15 @@ type cleaner struct {
 	file         string
 	line, column int
 	out          strings.Builder
-	foreign      badCharacter // bytes that are not UTF-8
-	control      badCharacter // control characters and the like
-	breaks       badCharacter // line breaks that few editors show as such
+	found        [3]badCharacter // by kind
 }
+
+// The kinds of wrong characters.
+const (
+	notUTF8   = iota
+	invisible // control characters and the like
+	lineBreak // line breaks that few editors show as such
+)
 
 // badCharacter is one kind of wrong character: where the first one stands, what it is, and how many there are.
 type badCharacter struct {
@@ -129,12 +134,12 @@ func (c *cleaner) character(rest string, r rune) {
 	put := r
 	switch {
 	case r == utf8.RuneError && size == 1:
-		c.mark(&c.foreign, windows1252(rest[0]))
+		c.mark(notUTF8, windows1252(rest[0]))
 	case isControl(r):
-		c.mark(&c.control, r)
+		c.mark(invisible, r)
 		put = utf8.RuneError
 	case isBreak(r), r == '\r' && !strings.HasPrefix(rest, "\r\n"):
-		c.mark(&c.breaks, r)
+		c.mark(lineBreak, r)
 		put = ' '
 	}
 	c.out.WriteRune(put)
@@ -143,42 +148,39 @@ func (c *cleaner) character(rest string, r rune) {
 	}
 }
 
-func (c *cleaner) mark(b *badCharacter, r rune) {
+func (c *cleaner) mark(kind int, r rune) {
+	b := &c.found[kind]
 	if b.count++; b.count == 1 {
 		b.at, b.char = diag.Place{File: c.file, Line: c.line, Column: c.column, Width: 1}, r
 	}
 }
 
 func (c *cleaner) problems() (out []diag.Problem) {
-	if b := c.foreign; b.count > 0 {
-		help := "Save the file as UTF-8."
-		if b.char != utf8.RuneError {
-			help += fmt.Sprintf(" As Windows-1252 the character would read %q.", string(b.char))
+	for kind, b := range c.found {
+		if b.count == 0 {
+			continue
 		}
-		out = append(out, diag.Problem{Rule: diag.TextEncoding, At: b.at, Help: help + " " + inNotepad,
-			Message: "a character here is not UTF-8" + b.others(" (nor is one other)", " (nor are %d others)")})
-	}
-	if b := c.control; b.count > 0 {
-		out = append(out, diag.Problem{Rule: Syntax, At: b.at, Help: "Delete it: put the cursor behind it and press Backspace.",
-			Message: fmt.Sprintf("an invisible character (U+%04X) stands here", b.char) + b.others(", and one more further on", ", and %d more further on")})
-	}
-	if b := c.breaks; b.count > 0 {
-		out = append(out, diag.Problem{Rule: Syntax, At: b.at,
-			Help:    "Delete it, and press Enter or the space bar instead. It often comes along with text from a web page or a PDF.",
-			Message: fmt.Sprintf("an invisible line break (U+%04X) stands here", b.char) + b.others(", and one more further on", ", and %d more further on")})
+		p := diag.Problem{Rule: Syntax, At: b.at}
+		others := []string{"", ", and one more further on", fmt.Sprintf(", and %d more further on", b.count-1)}
+		switch kind {
+		case notUTF8:
+			p.Rule, p.Message, p.Help = diag.TextEncoding, "a character here is not UTF-8", "Save the file as UTF-8."
+			if b.char != utf8.RuneError {
+				p.Help += fmt.Sprintf(" As Windows-1252 the character would read %q.", string(b.char))
+			}
+			p.Help += " " + inNotepad
+			others = []string{"", " (nor is one other)", fmt.Sprintf(" (nor are %d others)", b.count-1)}
+		case invisible:
+			p.Message = fmt.Sprintf("an invisible character (U+%04X) stands here", b.char)
+			p.Help = "Delete it: put the cursor behind it and press Backspace."
+		case lineBreak:
+			p.Message = fmt.Sprintf("an invisible line break (U+%04X) stands here", b.char)
+			p.Help = "Delete it, and press Enter or the space bar instead. It often comes along with text from a web page or a PDF."
+		}
+		p.Message += others[min(b.count, 3)-1]
+		out = append(out, p)
 	}
 	return out
-}
-
-// others words how many there are besides the first.
-func (b badCharacter) others(one, many string) string {
-	switch b.count {
-	case 1:
-		return ""
-	case 2:
-		return one
-	}
-	return fmt.Sprintf(many, b.count-1)
 }
 
 // upper1252 holds the characters of Windows-1252 from 0x80 to 0x9f; the five that it does not use are U+FFFD.

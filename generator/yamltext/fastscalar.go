@@ -3,7 +3,6 @@ package yamltext
 import (
 	"strconv"
 	"strings"
-	"unicode/utf16"
 )
 
 // Texts and brackets, as the fastReader reads them.
@@ -105,45 +104,20 @@ func (r *fastReader) quoted(quote byte) *Node {
 }
 
 // unescaped returns the text that stands in double quotes. ok is false where a backslash stands before anything but a quote,
-// a backslash, n, and u with four digits.
+// a backslash, n, and u with four digits, which Go and YAML read alike.
 func unescaped(text string) (out string, ok bool) {
-	i := strings.IndexByte(text, '\\')
-	if i < 0 {
+	if strings.IndexByte(text, '\\') < 0 {
 		return text, true
 	}
-	var b strings.Builder
-	for ; i >= 0; i = strings.IndexByte(text, '\\') {
-		r, size := rune(text[i+1]), 2
-		switch r {
-		case '"', '\\':
-		case 'n':
-			r = '\n'
-		case 'u':
-			r, size = fourDigits(text[i+2:]), 6
-		default:
-			return "", false
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\\' {
+			if i++; strings.IndexByte(`"\nu`, text[i]) < 0 {
+				return "", false
+			}
 		}
-		if r < 0 {
-			return "", false
-		}
-		b.WriteString(text[:i])
-		b.WriteRune(r)
-		text = text[i+size:]
 	}
-	b.WriteString(text)
-	return b.String(), true
-}
-
-// fourDigits returns the character that a text names by four hex digits, -1 where it does not.
-func fourDigits(text string) rune {
-	if len(text) < 4 {
-		return -1
-	}
-	r, err := strconv.ParseUint(text[:4], 16, 32)
-	if err != nil || utf16.IsSurrogate(rune(r)) {
-		return -1
-	}
-	return rune(r)
+	out, err := strconv.Unquote(`"` + text + `"`)
+	return out, err == nil
 }
 
 // flow reads a list or a group in brackets that close on the same line.

@@ -89,7 +89,7 @@ func (d *Document) readSlowly(file string) {
 	root, err := readYAML(d.text)
 	if err != nil {
 		d.recovery = recoverText(file, d.first, d.lines(), err, d.names)
-		d.Problems = append(d.Problems, d.recovery.problems...)
+		d.Problems = append(d.Problems, d.recovery.problems.Problems...)
 		root, c.lines, c.origin = d.recovery.root, d.recovery.lines, d.recovery.origin
 	}
 	if root != nil {

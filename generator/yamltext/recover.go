@@ -34,7 +34,7 @@ type recovery struct {
 	lines      []string // as fixed so far; one may hold several
 	start      int      // what stands before this line can be read, and is left aside
 	budget     int
-	problems   []diag.Problem
+	problems   diag.List    // [Syntax] unless said otherwise
 	root       *parsed      // of the fixed lines; nil where nothing could be read
 	origin     []int        // for each fixed line, the one that it stands for
 	changed    map[int]bool // lines of the file that were fixed
@@ -53,13 +53,14 @@ type fix struct {
 
 // recoverText finds what is wrong in lines that the library refused with an error.
 func recoverText(file string, first int, lines []string, refusal error, names func() FieldNames) *recovery {
-	r := &recovery{file: file, first: first, names: names, written: lines, lines: slices.Clone(lines), budget: mostRead, changed: map[int]bool{}}
+	r := &recovery{file: file, first: first, names: names, written: lines, lines: slices.Clone(lines), budget: mostRead, changed: map[int]bool{},
+		problems: diag.List{Default: diag.Problem{Rule: Syntax}}}
 	r.conflicts()
 	read := r.readable(r.lines, r.hint(refusal))
-	for len(r.problems) < mostMistakes && read < len(r.lines) {
+	for len(r.problems.Problems) < mostMistakes && read < len(r.lines) {
 		r.leaveAside(read)
 		f, reached := r.best(read)
-		r.report(f)
+		r.problems.Add(f.problem)
 		if f.unknown {
 			r.unresolved++
 		}
@@ -174,13 +175,6 @@ func (r *recovery) apply(f fix) {
 	r.lines, r.doubtful = f.applied(r.lines), r.doubtful || f.doubtful
 }
 
-func (r *recovery) report(f fix) {
-	if f.problem.Rule == "" {
-		f.problem.Rule = Syntax
-	}
-	r.problems = append(r.problems, f.problem)
-}
-
 // place returns the place of the bytes from, up to but without to, of a line as it was written. Of a line that was fixed
 // otherwise than by moving it, it is the whole.
 func (r *recovery) place(i, from, to int) diag.Place {
@@ -216,8 +210,8 @@ func (r *recovery) conflicts() {
 	for i, line := range r.lines {
 		begins := strings.HasPrefix(line, "<<<<<<<")
 		if begins && !inside {
-			r.report(fix{problem: diag.Problem{At: r.place(i, 0, len(line)), Message: "git left its marks here, where two versions of the file met",
-				Help: "Keep the lines that are right. Delete the others, and the lines that begin with <<<<<<<, ======= and >>>>>>>."}})
+			r.problems.Add(diag.Problem{At: r.place(i, 0, len(line)), Message: "git left its marks here, where two versions of the file met",
+				Help: "Keep the lines that are right. Delete the others, and the lines that begin with <<<<<<<, ======= and >>>>>>>."})
 		}
 		inside = inside || begins
 		if begins || inside && (line == "=======" || strings.HasPrefix(line, ">>>>>>>")) {

@@ -18,7 +18,7 @@ func FuzzFixes(f *testing.F) {
 		}
 		names := FieldNames{All: map[string]bool{"title": true, "summary": true, "ask": true, "body": true, "promises": true}, Lists: map[string]bool{"ask": true, "promises": true}}
 		r := recoverText("f", 1, Lines(clean), err, func() FieldNames { return names })
-		if len(r.problems) == 0 {
+		if len(r.problems.Problems) == 0 {
 			t.Errorf("refused without a word: %q", text)
 		}
 		if err := isYAML(strings.Join(r.lines, "\n")); err != nil {

@@ -133,14 +133,12 @@ var (
 
 // CutGluedField cuts "what:Wrap the goods", which lacks the space after the colon, into name and value.
 func CutGluedField(text string) (name, value string, ok bool) {
-	if strings.IndexByte(text, ':') < 0 {
-		return "", "", false
+	if strings.IndexByte(text, ':') >= 0 {
+		if m := gluedField.FindStringSubmatch(text); m != nil {
+			return m[1], m[2], true
+		}
 	}
-	m := gluedField.FindStringSubmatch(text)
-	if m == nil {
-		return "", "", false
-	}
-	return m[1], m[2], true
+	return "", "", false
 }
 
 // IsGluedItem reports whether a text begins with the dash of an item that lacks the space behind it.
@@ -252,10 +250,9 @@ func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
 	line := d.line(n.Line)
 	l := cutLine(line)
 	switch {
-	case n.Flow && n.Kind == Group:
-		return diag.Problem{Rule: Trap, At: n.Place(file), Message: "a text that begins with { is read as a group of fields", Help: inQuotesHelp(n, line)}, true
 	case n.Flow:
-		return diag.Problem{Rule: Trap, At: n.Place(file), Message: "a text that begins with [ is read as a list", Help: inQuotesHelp(n, line)}, true
+		message := map[Kind]string{Group: "a text that begins with { is read as a group of fields", List: "a text that begins with [ is read as a list"}[n.Kind]
+		return diag.Problem{Rule: Trap, At: n.Place(file), Message: message, Help: inQuotesHelp(n, line)}, true
 	case n.Kind == Group && len(n.Keys) > 0 && n.Keys[0].Line == n.Line && l.start+1 == n.Column && l.colon >= 0:
 		return diag.Problem{Rule: Trap, At: n.Keys[0].Place(file),
 			Message: fmt.Sprintf("a text is expected here, and %q is read as the name of a field", n.Keys[0].Text),
