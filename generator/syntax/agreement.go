@@ -128,11 +128,11 @@ var agreementTable = table[Agreement]{
 		optional("owner", func(a *Agreement) *Text { return &a.Owner }, text(), "Who of you answers for it"),
 		required("status", func(a *Agreement) *Text { return &a.Status }, choice("draft", "proposed", "agreed", "ended"), "draft, proposed, agreed or ended"),
 		optional("version", func(a *Agreement) *Text { return &a.Version }, text(), "The version of this agreement"),
-		optional("effective", func(a *Agreement) *Written[clock.Date] { return &a.Effective }, date(), "The day it begins"),
-		optional("term", func(a *Agreement) *Written[clock.Duration] { return &a.Term }, duration(), "How long it lasts"),
+		optional("effective", func(a *Agreement) *Written[clock.Date] { return &a.Effective }, date, "The day it begins"),
+		optional("term", func(a *Agreement) *Written[clock.Duration] { return &a.Term }, duration, "How long it lasts"),
 		optional("renews", func(a *Agreement) *Written[bool] { return &a.Renews }, boolean(), "Whether it goes on by itself"),
-		optional("notice_to_end", func(a *Agreement) *Written[clock.Duration] { return &a.NoticeToEnd }, duration(), "How long before its end either side says so"),
-		optional("review_by", func(a *Agreement) *Written[clock.Date] { return &a.ReviewBy }, date(), "The day by which you read it together again"),
+		optional("notice_to_end", func(a *Agreement) *Written[clock.Duration] { return &a.NoticeToEnd }, duration, "How long before its end either side says so"),
+		optional("review_by", func(a *Agreement) *Written[clock.Date] { return &a.ReviewBy }, date, "The day by which you read it together again"),
 		optional("access", func(a *Agreement) *Access { return &a.Access }, accessTable.form(), "How the page is opened"),
 		optional("outcome", func(a *Agreement) *Outcome { return &a.Outcome }, outcomeTable.form(), "What good looks like when it is done"),
 		optional("capabilities", func(a *Agreement) *[]Text { return &a.Capabilities }, listOf(id()), "The capabilities they use"),
@@ -159,7 +159,7 @@ var customerTable = table[Customer]{
 	short: func(c *Customer) *Text { return &c.Name },
 	fields: []field[Customer]{
 		required("name", func(c *Customer) *Text { return &c.Name }, text(), "The customer's name"),
-		optional("since", func(c *Customer) *Written[clock.Date] { return &c.Since }, date(), "The day they became one"),
+		optional("since", func(c *Customer) *Written[clock.Date] { return &c.Since }, date, "The day they became one"),
 	},
 }
 
@@ -189,7 +189,7 @@ var accessTable = table[Access]{
 	fields: []field[Access]{
 		optional("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public"),
 		optional("generation", func(a *Access) *Written[int] { return &a.Generation }, whole(1, 99_999_999), "Count up to replace the link"),
-		optional("until", func(a *Access) *Written[clock.Date] { return &a.Until }, date(), "The last day on which the page opens"),
+		optional("until", func(a *Access) *Written[clock.Date] { return &a.Until }, date, "The last day on which the page opens"),
 	},
 }
 
@@ -199,14 +199,14 @@ var outcomeTable = table[Outcome]{
 	fields: []field[Outcome]{
 		required("what", func(o *Outcome) *Text { return &o.What }, text(), "What will be true"),
 		optional("measure", func(o *Outcome) *Text { return &o.Measure }, text(), "How both will know"),
-		optional("by", func(o *Outcome) *Written[clock.Date] { return &o.By }, date(), "By when"),
+		optional("by", func(o *Outcome) *Written[clock.Date] { return &o.By }, date, "By when"),
 	},
 }
 
 var observedTable = table[Observed]{
 	name: "something observed",
 	fields: []field[Observed]{
-		optional("on", func(o *Observed) *Written[clock.Date] { return &o.On }, date(), "When"),
+		optional("on", func(o *Observed) *Written[clock.Date] { return &o.On }, date, "When"),
 		optional("by", func(o *Observed) *Text { return &o.By }, text(), "Who saw it"),
 		required("learned", func(o *Observed) *Text { return &o.Learned }, text(), "What was learned"),
 	},
@@ -235,8 +235,8 @@ var grantedTable = table[Granted]{
 var checkInTable = table[CheckIn]{
 	name: "a check-in",
 	fields: []field[CheckIn]{
-		optional("on", func(c *CheckIn) *Written[clock.Date] { return &c.On }, date(), "The day"),
-		optional("after", func(c *CheckIn) *Written[clock.Duration] { return &c.After }, duration(), "How long after it begins"),
+		optional("on", func(c *CheckIn) *Written[clock.Date] { return &c.On }, date, "The day"),
+		optional("after", func(c *CheckIn) *Written[clock.Duration] { return &c.After }, duration, "How long after it begins"),
 		required("what", func(c *CheckIn) *Text { return &c.What }, text(), "What you talk about"),
 		optional("who", func(c *CheckIn) *Text { return &c.Who }, text(), "Who of you"),
 	},
@@ -266,7 +266,7 @@ var referralTable = table[Referral]{
 var endedTable = table[Ended]{
 	name: "ended",
 	fields: []field[Ended]{
-		optional("on", func(e *Ended) *Written[clock.Date] { return &e.On }, date(), "The day it ended"),
+		optional("on", func(e *Ended) *Written[clock.Date] { return &e.On }, date, "The day it ended"),
 		optional("why", func(e *Ended) *Text { return &e.Why }, text(), "Why"),
 	},
 }

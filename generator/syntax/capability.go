@@ -124,8 +124,8 @@ var capabilityTable = table[Capability]{
 		optional("category", func(c *Capability) *Text { return &c.Category }, text(), "A heading to group capabilities under"),
 		optional("status", func(c *Capability) *Text { return &c.Status }, choice("offered", "limited", "paused", "retired"), "offered, limited, paused or retired"),
 		optional("version", func(c *Capability) *Text { return &c.Version }, text(), "The version of this text"),
-		optional("effective", func(c *Capability) *Written[clock.Date] { return &c.Effective }, date(), "The day since which it holds"),
-		optional("review_by", func(c *Capability) *Written[clock.Date] { return &c.ReviewBy }, date(), "The day by which you look at it again"),
+		optional("effective", func(c *Capability) *Written[clock.Date] { return &c.Effective }, date, "The day since which it holds"),
+		optional("review_by", func(c *Capability) *Written[clock.Date] { return &c.ReviewBy }, date, "The day by which you look at it again"),
 		optional("owner", func(c *Capability) *Text { return &c.Owner }, text(), "Who answers for it"),
 		optional("scope", func(c *Capability) *Scope { return &c.Scope }, scopeTable.form(), "What is included and what is not"),
 		optional("fit", func(c *Capability) *Fit { return &c.Fit }, fitTable.form(), "Whom it suits and whom not"),
@@ -181,8 +181,8 @@ var fitTable = table[Fit]{
 var limitTable = table[Limit]{
 	name: "a limit",
 	fields: []field[Limit]{
-		optional("at_least", func(l *Limit) *Number { return &l.AtLeast }, number(), "The least"),
-		optional("at_most", func(l *Limit) *Number { return &l.AtMost }, number(), "The most"),
+		optional("at_least", func(l *Limit) *Number { return &l.AtLeast }, number, "The least"),
+		optional("at_most", func(l *Limit) *Number { return &l.AtMost }, number, "The most"),
 		optional("unit", func(l *Limit) *Text { return &l.Unit }, text(), "What is counted, such as kg"),
 	},
 	check: func(d *decoder, l *Limit) {
@@ -198,7 +198,7 @@ var dutyTable = table[Duty]{
 	short: func(d *Duty) *Text { return &d.What },
 	fields: []field[Duty]{
 		required("what", func(d *Duty) *Text { return &d.What }, text(), "What the customer does"),
-		optional("within", func(d *Duty) *Written[clock.Duration] { return &d.Within }, duration(), "By when"),
+		optional("within", func(d *Duty) *Written[clock.Duration] { return &d.Within }, duration, "By when"),
 		optional("clock", func(d *Duty) *Text { return &d.Clock }, clocks(), "calendar or business"),
 		optional("else", func(d *Duty) *Text { return &d.Else }, text(), "What happens otherwise"),
 	},
@@ -218,7 +218,7 @@ var stageTable = table[Stage]{
 	name: "a stage",
 	fields: []field[Stage]{
 		required("name", func(s *Stage) *Text { return &s.Name }, text(), "What happens"),
-		optional("lasts", func(s *Stage) *Written[clock.Duration] { return &s.Lasts }, duration(), "How long it takes"),
+		optional("lasts", func(s *Stage) *Written[clock.Duration] { return &s.Lasts }, duration, "How long it takes"),
 		optional("you_get", func(s *Stage) *[]Text { return &s.YouGet }, oneOrMore(text()), "What the customer holds at its end"),
 		optional("done_when", func(s *Stage) *Text { return &s.DoneWhen }, text(), "How both know that it is done"),
 	},
@@ -228,7 +228,7 @@ var aftercareTable = table[Aftercare]{
 	name: "aftercare",
 	fields: []field[Aftercare]{
 		optional("when", func(a *Aftercare) *Text { return &a.When }, text(), "At a moment, such as 14d after first delivery"),
-		optional("every", func(a *Aftercare) *Written[clock.Duration] { return &a.Every }, duration(), "Again and again"),
+		optional("every", func(a *Aftercare) *Written[clock.Duration] { return &a.Every }, duration, "Again and again"),
 		optional("on", func(a *Aftercare) *Text { return &a.On }, text(), "On an occasion, such as anniversary"),
 		required("do", func(a *Aftercare) *Text { return &a.Do }, text(), "What you do"),
 	},
@@ -250,13 +250,13 @@ var priceTable = table[Price]{
 		optional("kind", func(p *Price) *Text { return &p.Kind }, choice("fixed", "estimate", "hourly"), "fixed, estimate or hourly"),
 		required("amount", func(p *Price) *Text { return &p.Amount }, text(), "How much, such as £240 a month"),
 		optional("ceiling", func(p *Price) *Text { return &p.Ceiling }, text(), "The most it can come to"),
-		optional("holds_for", func(p *Price) *Written[clock.Duration] { return &p.HoldsFor }, duration(), "How long the price stands"),
+		optional("holds_for", func(p *Price) *Written[clock.Duration] { return &p.HoldsFor }, duration, "How long the price stands"),
 	},
 }
 
 var capacityTable = table[Capacity]{
 	name: "capacity",
 	fields: []field[Capacity]{
-		optional("next_opening", func(c *Capacity) *Written[clock.Date] { return &c.NextOpening }, date(), "When the next customer can start"),
+		optional("next_opening", func(c *Capacity) *Written[clock.Date] { return &c.NextOpening }, date, "When the next customer can start"),
 	},
 }

@@ -100,10 +100,7 @@ func (t table[T]) keys() []string {
 	return keys
 }
 
-// form returns the table as the form of a value.
-func (t table[T]) form() form[T] {
-	return form[T]{schema: t.schema(), read: t.read}
-}
+func (t table[T]) form() form[T] { return form[T]{schema: t.schema(), read: t.read} }
 
 // readFile reads a whole file.
 func (t table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {

@@ -81,12 +81,8 @@ func (d *decoder) hidingDay(key, value *yamltext.Node, how hidingKind, h Hiding,
 	if how == whenFalse {
 		help = fmt.Sprintf("Write %s: false to keep the document off the site, or remove the line.", key.Text)
 	}
-	if value.Kind != yamltext.Scalar {
-		d.reportUnclearHiding(key, value, help)
-		return true
-	}
 	day, err := momentOf(value.Text, d.zone)
-	if err != nil {
+	if value.Kind != yamltext.Scalar || err != nil {
 		d.reportUnclearHiding(key, value, help)
 		return true
 	}

@@ -85,7 +85,7 @@ var lineTable = table[Line]{
 var metTable = table[Met]{
 	name: "if_met",
 	fields: []field[Met]{
-		required("on", func(m *Met) *Written[clock.Date] { return &m.On }, date(), "When"),
+		required("on", func(m *Met) *Written[clock.Date] { return &m.On }, date, "When"),
 		optional("by", func(m *Met) *Text { return &m.By }, text(), "Who met it"),
 	},
 }
@@ -97,14 +97,14 @@ var lineMeasureTable = table[LineMeasure]{
 		optional("at_least", func(m *LineMeasure) *Measure { return &m.AtLeast }, measure(), "The least"),
 		optional("at_most", func(m *LineMeasure) *Measure { return &m.AtMost }, measure(), "The most"),
 		optional("within", func(m *LineMeasure) *Measure { return &m.Within }, measure(), "The time limit"),
-		optional("window", func(m *LineMeasure) *Written[clock.Window] { return &m.Window }, window(), "The time over which you count"),
+		optional("window", func(m *LineMeasure) *Written[clock.Window] { return &m.Window }, window, "The time over which you count"),
 	},
 }
 
 var agreedTable = table[Agreed]{
 	name: "agreed",
 	fields: []field[Agreed]{
-		optional("on", func(a *Agreed) *Written[clock.Date] { return &a.On }, date(), "When"),
+		optional("on", func(a *Agreed) *Written[clock.Date] { return &a.On }, date, "When"),
 		optional("by", func(a *Agreed) *Text { return &a.By }, text(), "Who"),
 		optional("how", func(a *Agreed) *Text { return &a.How }, text(), "How, such as meeting"),
 	},
@@ -115,7 +115,7 @@ var lineOutcomeTable = table[LineOutcome]{
 	short: func(o *LineOutcome) *Text { return &o.Result },
 	fields: []field[LineOutcome]{
 		required("result", func(o *LineOutcome) *Text { return &o.Result }, choice("met", "exceeded", "missed"), "met, exceeded or missed"),
-		optional("on", func(o *LineOutcome) *Written[clock.Date] { return &o.On }, date(), "When"),
+		optional("on", func(o *LineOutcome) *Written[clock.Date] { return &o.On }, date, "When"),
 		optional("note", func(o *LineOutcome) *Text { return &o.Note }, text(), "What happened, in one sentence"),
 	},
 }

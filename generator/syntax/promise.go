@@ -98,7 +98,7 @@ var promiseTable = table[Promise]{
 		counting(optional("clock", func(p *Promise) *Text { return &p.Clock }, clocks(), "calendar, or business to count working hours alone")),
 		counting(optional("hours", func(p *Promise) *Text { return &p.Hours }, id(), "The calendar of a business clock")),
 		counting(optional("target", func(p *Promise) *Percent { return &p.Target }, targetShare(), "How often you mean to keep it, such as 95%")),
-		counting(optional("window", func(p *Promise) *Written[clock.Window] { return &p.Window }, window(), "The time over which you count: 90d, or month, quarter, year")),
+		counting(optional("window", func(p *Promise) *Written[clock.Window] { return &p.Window }, window, "The time over which you count: 90d, or month, quarter, year")),
 		counting(optional("exclusions", func(p *Promise) *[]Exclusion { return &p.Exclusions }, listOf(exclusionTable.form()), "Causes that do not count against it")),
 		counting(optional("record", func(p *Promise) *Record { return &p.Record }, recordTable.form(), "Where what happened is written down")),
 		optional("on_miss", func(p *Promise) *OnMiss { return &p.OnMiss }, onMissTable.form(), "What happens when you miss it"),
@@ -146,14 +146,14 @@ var indicatorTable = table[Indicator]{
 var levelWithinTable = table[LevelWithin]{
 	name: "the time of a level",
 	fields: []field[LevelWithin]{
-		required("within", func(l *LevelWithin) *Written[clock.Duration] { return &l.Within }, duration(), "The time limit"),
+		required("within", func(l *LevelWithin) *Written[clock.Duration] { return &l.Within }, duration, "The time limit"),
 		optional("hours", func(l *LevelWithin) *Text { return &l.Hours }, id(), "The calendar that counts"),
 	},
 }
 
 // withinForm reads "48h", or "{p1: 4h, p2: {within: 8h, hours: office}}".
 func withinForm() form[Within] {
-	one := duration()
+	one := duration
 	perLevel := form[LevelWithin]{
 		schema: schema{"anyOf": []any{one.schema, levelWithinTable.schema()}},
 		read: func(d *decoder, n *yamltext.Node, into *LevelWithin) {
@@ -184,7 +184,7 @@ var exclusionTable = table[Exclusion]{
 	fields: []field[Exclusion]{
 		required("id", func(e *Exclusion) *Text { return &e.ID }, id(), "The word that the record uses"),
 		required("what", func(e *Exclusion) *Text { return &e.What }, text(), "The cause, in words"),
-		optional("up_to", func(e *Exclusion) *Written[clock.Duration] { return &e.UpTo }, duration(), "For availability: at most so much of it in each window, such as 8h of planned maintenance; more counts as time without service"),
+		optional("up_to", func(e *Exclusion) *Written[clock.Duration] { return &e.UpTo }, duration, "For availability: at most so much of it in each window, such as 8h of planned maintenance; more counts as time without service"),
 	},
 }
 
@@ -216,7 +216,7 @@ var dependenceTable = table[Dependence]{
 var acknowledgeTable = table[Acknowledge]{
 	name: "acknowledge",
 	fields: []field[Acknowledge]{
-		required("until", func(a *Acknowledge) *Written[clock.Date] { return &a.Until }, date(), "The day it ends"),
+		required("until", func(a *Acknowledge) *Written[clock.Date] { return &a.Until }, date, "The day it ends"),
 		required("because", func(a *Acknowledge) *Text { return &a.Because }, text(), "Why, as customers will read it"),
 	},
 }

@@ -88,7 +88,7 @@ var channelTable = table[Channel]{
 		required("by", func(c *Channel) *Text { return &c.By }, ways(), "phone, mobile, email, chat, form or visit"),
 		required("at", func(c *Channel) *Text { return &c.To }, text(), "The number or address"),
 		optional("hours", func(c *Channel) *Text { return &c.Hours }, id(), `A calendar under hours, or "always"`),
-		optional("respond_within", func(c *Channel) *Written[clock.Duration] { return &c.RespondWithin }, duration(), "When a person answers, such as 4h"),
+		optional("respond_within", func(c *Channel) *Written[clock.Duration] { return &c.RespondWithin }, duration, "When a person answers, such as 4h"),
 		optional("clock", func(c *Channel) *Text { return &c.Clock }, clocks(), "calendar, or business to count working hours alone"),
 		optional("fallback", func(c *Channel) *Text { return &c.Fallback }, id(), "The channel to use when nobody answers"),
 	},
@@ -101,7 +101,7 @@ var complaintsTable = table[Complaints]{
 	fields: []field[Complaints]{
 		optional("first", func(c *Complaints) *Text { return &c.First }, id(), "The channel where a complaint begins"),
 		optional("escalate_to", func(c *Complaints) *Text { return &c.EscalateTo }, id(), `A person's id, a channel's, or "leader"`),
-		optional("answer_within", func(c *Complaints) *Written[clock.Duration] { return &c.AnswerWithin }, duration(), "When a complaint is answered"),
+		optional("answer_within", func(c *Complaints) *Written[clock.Duration] { return &c.AnswerWithin }, duration, "When a complaint is answered"),
 		optional("clock", func(c *Complaints) *Text { return &c.Clock }, clocks(), "calendar or business"),
 	},
 }

@@ -168,17 +168,15 @@ func (r *reader) agreement(name, below string) {
 
 // yamlName reports whether a file of a folder with one YAML file each is named so.
 func (r *reader) yamlName(name, below string) bool {
+	p := diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read", name), Help: "Give it a name that ends in .yaml."}
 	switch {
 	case strings.Contains(below, "/"):
-		r.problems.Add(diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read, since it stands in a folder of its own", name),
-			Help: "Move it up one folder."})
-		return false
-	case path.Ext(name) != ".yaml":
-		r.problems.Add(diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read", name),
-			Help: "Give it a name that ends in .yaml."})
-		return false
+		p.Message, p.Help = p.Message+", since it stands in a folder of its own", "Move it up one folder."
+	case path.Ext(name) == ".yaml":
+		return true
 	}
-	return true
+	r.problems.Add(p)
+	return false
 }
 
 // readDocument adds a document to a list: its front matter by a table, and its text as it stands.

@@ -33,7 +33,7 @@ type Tier struct {
 var onMissTable = table[OnMiss]{
 	name: "on_miss",
 	fields: []field[OnMiss]{
-		optional("notify_within", func(o *OnMiss) *Written[clock.Duration] { return &o.NotifyWithin }, duration(), "How soon the customer hears that you missed it"),
+		optional("notify_within", func(o *OnMiss) *Written[clock.Duration] { return &o.NotifyWithin }, duration, "How soon the customer hears that you missed it"),
 		optional("remedy", func(o *OnMiss) *Remedy { return &o.Remedy }, remedyTable.form(), "What the customer gets"),
 	},
 }
@@ -46,7 +46,7 @@ var remedyTable = table[Remedy]{
 		optional("amount", func(r *Remedy) *Text { return &r.Amount }, text(), "How much, such as 20% of that delivery's charge"),
 		optional("tiers", func(r *Remedy) *[]Tier { return &r.Tiers }, listOf(tierTable.form()), "Steps, in place of one amount"),
 		optional("of", func(r *Remedy) *Text { return &r.Base }, text(), "What the credit is a part of"),
-		optional("claim_within", func(r *Remedy) *Written[clock.Duration] { return &r.ClaimWithin }, duration(), "By when the customer has to ask for it"),
+		optional("claim_within", func(r *Remedy) *Written[clock.Duration] { return &r.ClaimWithin }, duration, "By when the customer has to ask for it"),
 		optional("cap", func(r *Remedy) *Text { return &r.Cap }, text(), "The most you give"),
 		optional("automatic", func(r *Remedy) *Written[bool] { return &r.Automatic }, boolean(), "Whether it comes without asking"),
 	},
@@ -55,7 +55,7 @@ var remedyTable = table[Remedy]{
 var tierTable = table[Tier]{
 	name: "a tier",
 	fields: []field[Tier]{
-		required("below", func(t *Tier) *Percent { return &t.Below }, share(), "Below this share"),
+		required("below", func(t *Tier) *Percent { return &t.Below }, share, "Below this share"),
 		required("credit", func(t *Tier) *Text { return &t.Credit }, text(), "The customer gets this"),
 	},
 }

@@ -70,15 +70,23 @@ func sentence(s string) string {
 	return s
 }
 
-var durationSchema = schema{"type": "string", "examples": []string{"15m", "4h", "48h", "3d", "2w", "6mo", "2 business days"}}
+// written is the schema of a value that is written like the examples.
+func written(examples ...string) schema { return schema{"type": "string", "examples": examples} }
 
-func duration() form[Written[clock.Duration]] { return parsedForm(durationSchema, clock.ParseDuration) }
+// Forms of values that their own packages parse.
+var (
+	duration  = parsedForm(written("15m", "4h", "48h", "3d", "2w", "6mo", "2 business days"), clock.ParseDuration)
+	days      = parsedForm(written("Mon-Fri", "Mon, Wed, Fri"), clock.ParseDays)
+	timeOfDay = parsedForm(written("09:00", "17:30"), clock.ParseTimeOfDay)
+	window    = parsedForm(written("90d", "month", "quarter", "year"), clock.ParseWindow)
+	timezone  = parsedForm(written("Europe/London", "Europe/Berlin", "America/New_York"), clock.LoadZone)
+	date      = parsedForm(schema{"type": "string", "pattern": datePattern + "$", "examples": []string{"2026-03-01"}}, clock.ParseDate)
+	number    = parsedForm(schema{"type": []string{"number", "string"}, "examples": []any{60, 0.5}}, amount.ParseNumber)
+	currency  = parsedForm(schema{"type": "string", "pattern": "^[A-Z]{3}$", "examples": []string{"GBP", "EUR", "USD"}}, amount.ParseCurrency)
+	share     = parsedForm(shareSchema, readShare) // no more than all
+)
 
 const datePattern = `^[0-9]{4}-[0-9]{2}-[0-9]{2}`
-
-func date() form[Written[clock.Date]] {
-	return parsedForm(schema{"type": "string", "pattern": datePattern + "$", "examples": []string{"2026-03-01"}}, clock.ParseDate)
-}
 
 // dates reads a list of days; an entry may be a range, which then stands for each of its days, all in its place.
 func dates() form[[]Written[clock.Date]] {
@@ -94,22 +102,7 @@ func dates() form[[]Written[clock.Date]] {
 	}}
 }
 
-func days() form[Written[clock.Days]] {
-	return parsedForm(schema{"type": "string", "examples": []string{"Mon-Fri", "Mon, Wed, Fri"}}, clock.ParseDays)
-}
-
-func timeOfDay() form[Written[clock.TimeOfDay]] {
-	return parsedForm(schema{"type": "string", "examples": []string{"09:00", "17:30"}}, clock.ParseTimeOfDay)
-}
-
-func window() form[Written[clock.Window]] {
-	return parsedForm(schema{"type": "string", "examples": []string{"90d", "month", "quarter", "year"}}, clock.ParseWindow)
-}
-
-// share reads a percentage of no more than all.
-func share() form[Percent] { return parsedForm(shareSchema, readShare) }
-
-var shareSchema = schema{"type": "string", "examples": []string{"95%", "99.9%"}}
+var shareSchema = written("95%", "99.9%")
 
 func readShare(s string) (amount.Percent, error) {
 	p, err := amount.ParsePercent(s)
@@ -135,10 +128,6 @@ func targetShare() form[Percent] {
 	})
 }
 
-func number() form[Number] {
-	return parsedForm(schema{"type": []string{"number", "string"}, "examples": []any{60, 0.5}}, amount.ParseNumber)
-}
-
 // moment reads a date and time; one without a zone is in the site's.
 func moment() form[Written[time.Time]] {
 	s := schema{"type": "string", "pattern": datePattern, "examples": []string{"2026-03-11T07:10:00Z", "2026-03-11 07:10"}}
@@ -149,11 +138,6 @@ func moment() form[Written[time.Time]] {
 		}
 		return t, err == nil
 	})
-}
-
-// timezone reads the name of a zone of the IANA database.
-func timezone() form[Written[*time.Location]] {
-	return parsedForm(schema{"type": "string", "examples": []string{"Europe/London", "Europe/Berlin", "America/New_York"}}, clock.LoadZone)
 }
 
 // whole reads a whole number within bounds.
@@ -187,10 +171,6 @@ func isWebAddress(text string) bool {
 }
 
 var hostForm = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)+$`)
-
-func currency() form[Text] {
-	return parsedForm(schema{"type": "string", "pattern": "^[A-Z]{3}$", "examples": []string{"GBP", "EUR", "USD"}}, amount.ParseCurrency)
-}
 
 // languageTag is what people need of BCP 47: a language, a script, a country.
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$`)

@@ -58,8 +58,8 @@ var siteTable = table[Site]{
 		required("business", func(s *Site) *Business { return &s.Business }, businessTable.form(), "Who you are: name, legal_name, what_we_do, logo"),
 		optional("url", func(s *Site) *Text { return &s.URL }, webAddress(), "Where the site will be published; may have a path"),
 		optional("language", func(s *Site) *Text { return &s.Language }, language(), "The language of the pages, such as en-GB"),
-		forRecords(required("timezone", func(s *Site) *Written[*time.Location] { return &s.Timezone }, timezone(), "The time zone of your hours, such as Europe/London")),
-		optional("currency", func(s *Site) *Text { return &s.Currency }, currency(), "The currency of prices without a sign, such as GBP"),
+		forRecords(required("timezone", func(s *Site) *Written[*time.Location] { return &s.Timezone }, timezone, "The time zone of your hours, such as Europe/London")),
+		optional("currency", func(s *Site) *Text { return &s.Currency }, currency, "The currency of prices without a sign, such as GBP"),
 		optional("theme", func(s *Site) *Text { return &s.Theme }, id(), "The folder below themes/ that is laid over the built-in theme"),
 		optional("brand", func(s *Site) *Brand { return &s.Brand }, brandTable.form(), "Your colour and typeface"),
 		optional("leader", func(s *Site) *Leader { return &s.Leader }, leaderTable.form(), "The person responsible, whom customers can reach"),
@@ -104,8 +104,8 @@ var brandTable = table[Brand]{
 var notifyTable = table[Notify]{
 	name: "notify",
 	fields: []field[Notify]{
-		optional("delay_told_within", func(n *Notify) *Written[clock.Duration] { return &n.DelayToldWithin }, duration(), "How soon a customer hears of a delay you noticed"),
-		optional("change_notice", func(n *Notify) *Written[clock.Duration] { return &n.ChangeNotice }, duration(), "How long before it holds a weaker promise is announced"),
+		optional("delay_told_within", func(n *Notify) *Written[clock.Duration] { return &n.DelayToldWithin }, duration, "How soon a customer hears of a delay you noticed"),
+		optional("change_notice", func(n *Notify) *Written[clock.Duration] { return &n.ChangeNotice }, duration, "How long before it holds a weaker promise is announced"),
 	},
 }
 
