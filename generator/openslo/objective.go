@@ -79,19 +79,18 @@ func promiseID(name, shown string, number int) string {
 
 // measure says what is counted, and the limit that it is held against.
 func (r *reader) measure(p *promise, o *object, v yamltext.Value, ind *indicator) bool {
+	p.kind, p.share = "quantity", ind.ratio
 	if ind.ratio {
 		for _, field := range []string{"op", "value"} {
 			if f, ok := v.Get(field); ok {
 				r.leaveOut(f.At, beside, "%s", field)
 			}
 		}
-		p.kind, p.share = "quantity", true
 	} else {
 		var ok bool
 		if p.limit, ok = r.limit(o, v, ind); !ok {
 			return false
 		}
-		p.kind = "quantity"
 		if p.limit.isTime {
 			p.kind = timeKind(append([]string{o.name.Text, o.title()}, ind.hints...))
 		}

@@ -8,33 +8,29 @@ import (
 type Agreement struct {
 	ID string // from the file's name; the stable id that keys are derived from
 	Located
-	Customer     Customer
-	People       []CustomerPerson
-	Owner        Text
-	Status       Text
-	Version      Text
-	Effective    Written[clock.Date]
-	Term         Written[clock.Duration]
-	Renews       Written[bool]
-	NoticeToEnd  Written[clock.Duration]
-	ReviewBy     Written[clock.Date]
-	Access       Access
-	Outcome      Outcome
-	Capabilities []Text
-	Choose       Map[Measure]
-	Needs        Map[Measure]
-	HowTheyUseIt Text
-	Observed     []Observed
-	Updates      Updates
-	Expectations []Line
-	Priorities   []Line
-	Exceptions   []Granted
-	CheckIns     []CheckIn
-	Price        Price
-	Terms        []Terms
-	Referral     Referral
-	Ended        Ended
-	Body         Text
+	Customer                 Customer
+	People                   []CustomerPerson
+	Owner, Status, Version   Text
+	Effective                Written[clock.Date]
+	Term                     Written[clock.Duration]
+	Renews                   Written[bool]
+	NoticeToEnd              Written[clock.Duration]
+	ReviewBy                 Written[clock.Date]
+	Access                   Access
+	Outcome                  Outcome
+	Capabilities             []Text
+	Choose, Needs            Map[Measure]
+	HowTheyUseIt             Text
+	Observed                 []Observed
+	Updates                  Updates
+	Expectations, Priorities []Line
+	Exceptions               []Granted
+	CheckIns                 []CheckIn
+	Price                    Price
+	Terms                    []Terms
+	Referral                 Referral
+	Ended                    Ended
+	Body                     Text
 }
 
 // Customer is whom the agreement is with.

@@ -11,29 +11,24 @@ import (
 type Capability struct {
 	ID string // from the file's name
 	Located
-	Title        Text
-	Summary      Text
-	Category     Text
-	Status       Text
-	Version      Text
-	Effective    Written[clock.Date]
-	ReviewBy     Written[clock.Date]
-	Owner        Text
-	Scope        Scope
-	Fit          Fit
-	CustomerDoes []Duty
-	Assumptions  []Text
-	Promises     []Promise
-	Options      []Option
-	Stages       []Stage
-	Aftercare    []Aftercare
-	Escalation   []Step
-	Price        Price
-	Capacity     Capacity
-	Ask          []Text
-	StaffNote    Text
-	Aliases      []Text
-	Body         Text
+	Title, Summary, Category, Status, Version Text
+	Effective, ReviewBy                       Written[clock.Date]
+	Owner                                     Text
+	Scope                                     Scope
+	Fit                                       Fit
+	CustomerDoes                              []Duty
+	Assumptions                               []Text
+	Promises                                  []Promise
+	Options                                   []Option
+	Stages                                    []Stage
+	Aftercare                                 []Aftercare
+	Escalation                                []Step
+	Price                                     Price
+	Capacity                                  Capacity
+	Ask                                       []Text
+	StaffNote                                 Text
+	Aliases                                   []Text
+	Body                                      Text
 }
 
 // Scope is what is in and what is not.
@@ -64,19 +59,17 @@ type Limit struct {
 // Duty is something the customer does.
 type Duty struct {
 	Located
-	What   Text
-	Within Written[clock.Duration]
-	Clock  Text
-	Else   Text
+	What        Text
+	Within      Written[clock.Duration]
+	Clock, Else Text
 }
 
 // Option is a published choice that changes a promise.
 type Option struct {
 	Located
-	Change Text
-	To     Measure
-	Price  Text
-	Needs  Text
+	Change       Text
+	To           Measure
+	Price, Needs Text
 }
 
 // Stage is one part of the work.
@@ -91,10 +84,9 @@ type Stage struct {
 // Aftercare is what follows the sale: at a moment, again and again, or on an occasion.
 type Aftercare struct {
 	Located
-	When  Text
-	Every Written[clock.Duration]
-	On    Text
-	Do    Text
+	When   Text
+	Every  Written[clock.Duration]
+	On, Do Text
 }
 
 // Step is one rung of the escalation ladder.

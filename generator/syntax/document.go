@@ -10,12 +10,11 @@ import (
 // Source is the Markdown of a document, not yet parsed, and the line of the file where it begins; and its front matter as
 // it was written.
 type Source struct {
-	File      string
-	Line      int
-	Text      []byte
-	Front     []byte
-	FrontLine int
-	Broken    bool // the front matter could not be made out: what is missing in it may stand in the text
+	File        string
+	Line        int
+	Text, Front []byte
+	FrontLine   int
+	Broken      bool // the front matter could not be made out: what is missing in it may stand in the text
 }
 
 // Document is what policies, pages and notices have in common.
@@ -36,17 +35,13 @@ func documentOf(one any) *Document { return one.(interface{ document() *Document
 
 // Policy is content/policies/**/*.md: how we behave.
 type Policy struct {
-	Document     // policies/refund/index.md is refund, policies/money/refund.md is money/refund
-	Summary      Text
-	Why          Text
-	Version      Text
-	Effective    Written[clock.Date]
-	LastReviewed Written[clock.Date]
-	ReviewBy     Written[clock.Date]
-	Owner        Text
-	AppliesTo    []Text
-	Changes      []Change
-	Exceptions   []Exception
+	Document                          // policies/refund/index.md is refund, policies/money/refund.md is money/refund
+	Summary, Why, Version             Text
+	Effective, LastReviewed, ReviewBy Written[clock.Date]
+	Owner                             Text
+	AppliesTo                         []Text
+	Changes                           []Change
+	Exceptions                        []Exception
 }
 
 // Change is one line of a policy's history; one with a later day than now is pending.
@@ -71,15 +66,9 @@ type Page struct {
 // Notice is content/notices/<id>.md: something that happened or will.
 type Notice struct {
 	Document
-	Kind      Text
-	Severity  Text
-	Affects   []Text
-	Customers []Text
-	Noticed   Written[time.Time]
-	Told      Written[time.Time]
-	Resolved  Written[time.Time]
-	From      Written[time.Time]
-	Until     Written[time.Time]
+	Kind, Severity                       Text
+	Affects, Customers                   []Text
+	Noticed, Told, Resolved, From, Until Written[time.Time]
 }
 
 // Partner is somebody who does what we don't.

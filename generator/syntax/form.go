@@ -89,7 +89,6 @@ type decoder struct {
 	problems diag.List
 }
 
-// at returns the place of a node.
 func (d *decoder) at(n *yamltext.Node) diag.Place { return n.Place(d.file) }
 
 func (t table[T]) keys() []string {
@@ -102,7 +101,6 @@ func (t table[T]) keys() []string {
 
 func (t table[T]) form() form[T] { return form[T]{schema: t.schema(), read: t.read} }
 
-// readFile reads a whole file.
 func (t table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
 	if n.Kind != yamltext.Nothing {
 		t.read(d, n, out)
@@ -271,7 +269,6 @@ func (t table[T]) isMisspelt(n *yamltext.Node, key string) bool {
 	return false
 }
 
-// reportUnknown reports a field that the table does not have.
 func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node) {
 	if entry, glued := strings.CutPrefix(key.Text, "-"); glued && key.Plain {
 		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(key), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+entry+": …")})

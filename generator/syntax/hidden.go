@@ -60,20 +60,19 @@ func (f Files) At(now time.Time) Files {
 // Moments returns the moments at which the site changes by itself, since a notice begins or ends or a document appears or
 // goes; in no order.
 func (f Files) Moments() (all []time.Time) {
-	hides := func(list []Hiding) {
-		for _, h := range list {
-			all = append(all, h.From, h.Until)
-		}
-	}
+	var hides []Hiding
 	for _, n := range f.Notices {
 		all = append(all, n.Noticed.V, n.Told.V, n.From.V, n.Until.V, n.Resolved.V)
-		hides(n.Hides)
+		hides = append(hides, n.Hides...)
 	}
 	for _, p := range f.Policies {
-		hides(p.Hides)
+		hides = append(hides, p.Hides...)
 	}
 	for _, p := range f.Pages {
-		hides(p.Hides)
+		hides = append(hides, p.Hides...)
+	}
+	for _, h := range hides {
+		all = append(all, h.From, h.Until)
 	}
 	return all
 }

@@ -7,24 +7,16 @@ import (
 // Line is one expectation or one priority.
 type Line struct {
 	Located
-	ID         Text
-	Rank       Written[int]
-	Said       Text // the customer's own words: never changed
-	Understood Text
-	Source     Text
-	Answer     Text
-	Because    Text
-	Instead    Text
-	If         Text
-	IfMet      Met
-	BlockedBy  Text
-	Refer      Text
-	BackedBy   Text
-	Level      Text
-	Measure    LineMeasure
-	Agreed     Agreed
-	Outcome    LineOutcome
-	Visibility Text
+	ID                                               Text
+	Rank                                             Written[int]
+	Said                                             Text // the customer's own words: never changed
+	Understood, Source, Answer, Because, Instead, If Text
+	IfMet                                            Met
+	BlockedBy, Refer, BackedBy, Level                Text
+	Measure                                          LineMeasure
+	Agreed                                           Agreed
+	Outcome                                          LineOutcome
+	Visibility                                       Text
 }
 
 // Met says when a condition was met.

@@ -11,25 +11,19 @@ import (
 // Promise is one published promise.
 type Promise struct {
 	Located
-	ID          Text
-	Says        Text
-	Commitment  Text
-	Indicator   Indicator
-	Within      Within
-	AtLeast     Measure
-	AtMost      Measure
-	By          Text
-	Clock       Text
-	Hours       Text
-	Target      Percent
-	Window      Written[clock.Window]
-	Exclusions  []Exclusion
-	Record      Record
-	OnMiss      OnMiss
-	DependsOn   []Dependence
-	Acknowledge Acknowledge
-	Means       Text
-	Visibility  Text
+	ID, Says, Commitment Text
+	Indicator            Indicator
+	Within               Within
+	AtLeast, AtMost      Measure
+	By, Clock, Hours     Text
+	Target               Percent
+	Window               Written[clock.Window]
+	Exclusions           []Exclusion
+	Record               Record
+	OnMiss               OnMiss
+	DependsOn            []Dependence
+	Acknowledge          Acknowledge
+	Means, Visibility    Text
 
 	Unread bool // a value that decides what is counted was refused, so nothing may be counted
 }

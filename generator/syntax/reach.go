@@ -7,10 +7,9 @@ import (
 // Leader is the person responsible, whom customers can reach.
 type Leader struct {
 	Located
-	Name    Text
-	Role    Text
-	Reach   []Reach
-	Letters Text // the address of the leader's letters or their feed
+	Name, Role Text
+	Reach      []Reach
+	Letters    Text // the address of the leader's letters or their feed
 }
 
 // Reach is one way to reach a person.
@@ -28,23 +27,19 @@ type Person struct {
 // Channel is one way to reach the business; each carries a promise of its own.
 type Channel struct {
 	Located
-	ID            Text
-	Name          Text
-	By            Text
-	To            Text // the number or address; the YAML field is "at"
-	Hours         Text
-	RespondWithin Written[clock.Duration]
-	Clock         Text
-	Fallback      Text
+	ID, Name, By    Text
+	To              Text // the number or address; the YAML field is "at"
+	Hours           Text
+	RespondWithin   Written[clock.Duration]
+	Clock, Fallback Text
 }
 
 // Complaints says where a complaint goes.
 type Complaints struct {
 	Located
-	First        Text
-	EscalateTo   Text
-	AnswerWithin Written[clock.Duration]
-	Clock        Text
+	First, EscalateTo Text
+	AnswerWithin      Written[clock.Duration]
+	Clock             Text
 }
 
 var leaderTable = table[Leader]{

@@ -14,13 +14,12 @@ type OnMiss struct {
 // Remedy is what the customer gets.
 type Remedy struct {
 	Located
-	Kind        Text
-	Amount      Text
-	Tiers       []Tier
-	Base        Text // the YAML field "of"
-	ClaimWithin Written[clock.Duration]
-	Cap         Text
-	Automatic   Written[bool]
+	Kind, Amount Text
+	Tiers        []Tier
+	Base         Text // the YAML field "of"
+	ClaimWithin  Written[clock.Duration]
+	Cap          Text
+	Automatic    Written[bool]
 }
 
 // Tier is one step of a remedy.

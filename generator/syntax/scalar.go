@@ -140,7 +140,6 @@ func moment() form[Written[time.Time]] {
 	})
 }
 
-// whole reads a whole number within bounds.
 func whole(least, most int) form[Written[int]] {
 	return scalarForm(schema{"type": "integer", "minimum": least, "maximum": most}, func(d *decoder, n *yamltext.Node) (int, bool) {
 		v, err := strconv.Atoi(n.Text)
@@ -153,7 +152,6 @@ func whole(least, most int) form[Written[int]] {
 	})
 }
 
-// webAddress reads an http or https address.
 func webAddress() form[Text] {
 	return testedForm(schema{"type": "string", "pattern": "^https?://", "examples": []string{"https://example.com/expect/"}}, isWebAddress,
 		diag.Problem{Rule: SchemaType, Message: "%q is not a web address", Help: "Write it whole, such as https://example.com/expect/."},

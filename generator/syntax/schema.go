@@ -87,7 +87,6 @@ func Schema(kind string) (text []byte, ok bool) {
 	return b.Bytes(), true
 }
 
-// schema returns the table's JSON Schema.
 func (t table[T]) schema() schema {
 	properties := members{}
 	for _, f := range t.fields {
@@ -149,7 +148,6 @@ func vocabularyOf(s schema) *vocabulary {
 	return v
 }
 
-// gather walks through a schema.
 func (v *vocabulary) gather(s schema) {
 	title, _ := s["title"].(string)
 	properties, _ := s["properties"].(members)

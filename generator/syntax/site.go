@@ -9,24 +9,22 @@ import (
 // Site is site.yaml: who we are, hours, channels, leader, levels, check settings.
 type Site struct {
 	Located
-	Business   Business
-	URL        Text
-	Language   Text
-	Timezone   Written[*time.Location]
-	Currency   Text
-	Theme      Text
-	Brand      Brand
-	Leader     Leader
-	People     Map[Person]
-	Hours      Map[Hours]
-	Channels   []Channel
-	Complaints Complaints
-	Notify     Notify
-	Levels     []Level
-	AsOf       Written[time.Time]
-	Checks     Checks
-	Vars       Map[Text]
-	Menu       []MenuItem
+	Business        Business
+	URL, Language   Text
+	Timezone        Written[*time.Location]
+	Currency, Theme Text
+	Brand           Brand
+	Leader          Leader
+	People          Map[Person]
+	Hours           Map[Hours]
+	Channels        []Channel
+	Complaints      Complaints
+	Notify          Notify
+	Levels          []Level
+	AsOf            Written[time.Time]
+	Checks          Checks
+	Vars            Map[Text]
+	Menu            []MenuItem
 
 	Unread bool // a value that decides how records are counted was refused, so none may be
 }

@@ -57,7 +57,6 @@ func (d *decoder) reportNotScalar(n *yamltext.Node) {
 	d.problems.Add(p)
 }
 
-// choice reads one of some words.
 func choice(words ...string) form[Text] {
 	return scalarForm(schema{"enum": words}, func(d *decoder, n *yamltext.Node) (string, bool) { return d.oneOf(n, words) })
 }
@@ -116,7 +115,6 @@ func answer() form[Text] {
 	})
 }
 
-// boolean reads true or false.
 func boolean() form[Written[bool]] {
 	return scalarForm(schema{"enum": []any{true, false, "yes", "no"}}, func(d *decoder, n *yamltext.Node) (bool, bool) {
 		word := strings.ToLower(n.Text)
@@ -128,7 +126,6 @@ func boolean() form[Written[bool]] {
 	})
 }
 
-// listOf reads a list.
 func listOf[V any](f form[V]) form[[]V] {
 	return form[[]V]{schema: schema{"type": "array", "items": f.schema}, read: func(d *decoder, n *yamltext.Node, into *[]V) {
 		if n.Kind != yamltext.List {
