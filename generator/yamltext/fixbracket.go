@@ -90,16 +90,14 @@ func (r *recovery) commaAtEnd(i int) fix {
 // missingCommas puts a comma before each name of a field that stands in the middle of a text.
 func (r *recovery) missingCommas(i int) (all []fix) {
 	line := r.lines[i]
-	for at := strings.Index(line, ": "); at >= 0; {
+	for at := range len(line) {
+		if !strings.HasPrefix(line[at:], ": ") {
+			continue
+		}
 		from := strings.LastIndexAny(line[:at], " ,{[") + 1
 		if before := strings.TrimRight(line[:from], " "); from > 0 && r.names().All[line[from:at]] && before != "" && !strings.ContainsAny(before[len(before)-1:], ",{[:-") {
 			all = append(all, r.lineFix(i, before+", "+line[from:], from, at, "Write", "a comma is missing before %q", line[from:at]+":"))
 		}
-		next := strings.Index(line[at+1:], ": ")
-		if next < 0 {
-			break
-		}
-		at += 1 + next
 	}
 	return all
 }
@@ -147,13 +145,11 @@ func pieces(line string, inside bool) (all []piece) {
 func (r *recovery) quotedPiece(i int, p piece) (all []fix) {
 	line := r.lines[i]
 	text := line[p.from:p.to]
-	if text[0] == '"' || text[0] == '\'' {
-		if _, closed := quoteEnd(text); !closed {
-			all = append(all, r.lineFix(i, line[:p.to]+text[:1]+line[p.to:], p.from, p.from+1, "Close it at the end of its text", "the quote that opens here is not closed"))
-		}
+	if isUnclosed(text) {
+		all = append(all, r.lineFix(i, line[:p.to]+text[:1]+line[p.to:], p.from, p.from+1, "Close it at the end of its text", "the quote that opens here is not closed"))
 	}
 	switch hash := strings.Index(" "+text, " #"); {
-	case hash >= 0 && text[0] != '"' && text[0] != '\'':
+	case hash >= 0 && !opensQuoted(text):
 		all = append(all, r.lineFix(i, line[:p.from]+quote(text)+line[p.to:], p.from+hash, p.to, "Put the text in quotes", "the rest of the line is read as a comment, since it begins with # after a space"))
 	case strings.ContainsRune("@`%*&!|>?-", rune(text[0])):
 		all = append(all, r.lineFix(i, line[:p.from]+quote(text)+line[p.to:], p.from, p.from+1, "Put the text in quotes", "a text that begins with %s needs quotes", text[:1]))
@@ -171,12 +167,10 @@ func (r *recovery) quotedPiece(i int, p piece) (all []fix) {
 
 // behindQuotes returns where a text in quotes ends that something follows after a space; 0 where there is no such text.
 func behindQuotes(text string) int {
-	if text[0] != '"' && text[0] != '\'' {
-		return 0
+	if opensQuoted(text) {
+		if end, closed := quoteEnd(text); closed && strings.HasPrefix(text[end:], " ") {
+			return end
+		}
 	}
-	end, closed := quoteEnd(text)
-	if !closed || !strings.HasPrefix(text[end:], " ") {
-		return 0
-	}
-	return end
+	return 0
 }

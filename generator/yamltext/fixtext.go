@@ -124,10 +124,7 @@ func (r *recovery) strayText(i int) (all []fix) {
 func (r *recovery) unclosedQuotes(i int) (all []fix) {
 	l := cutLine(r.lines[i])
 	text := l.line[l.value:]
-	if text == "" || text[0] != '"' && text[0] != '\'' {
-		return nil
-	}
-	if _, closed := quoteEnd(text); closed {
+	if !isUnclosed(text) {
 		return nil
 	}
 	for at := i; at < len(r.lines); at++ {

@@ -44,12 +44,6 @@ func readYAML(text string) (*parsed, error) {
 	return converted(root, map[*yaml.Node]*parsed{}), nil
 }
 
-// isYAML returns an error where a text is not one YAML document.
-func isYAML(text string) error {
-	_, err := libraryNode(text)
-	return err
-}
-
 // libraryNode is the only caller of the library, which panics on some broken inputs.
 func libraryNode(text string) (root *yaml.Node, err error) {
 	defer func() {

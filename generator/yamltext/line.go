@@ -52,7 +52,7 @@ func column(line string, at int) int {
 // text's first character.
 func textEnd(text string) int {
 	from := 0
-	if text != "" && (text[0] == '"' || text[0] == '\'') {
+	if opensQuoted(text) {
 		if end, closed := quoteEnd(text); closed {
 			from = end
 		}
@@ -81,6 +81,17 @@ func quoteEnd(text string) (end int, closed bool) {
 		}
 	}
 	return len(text), false
+}
+
+// opensQuoted reports whether a text begins with a quote, and isUnclosed whether that quote is still open at its end.
+func opensQuoted(text string) bool { return text != "" && (text[0] == '"' || text[0] == '\'') }
+
+func isUnclosed(text string) bool {
+	if !opensQuoted(text) {
+		return false
+	}
+	_, closed := quoteEnd(text)
+	return !closed
 }
 
 // quote returns a text in double quotes, or in single quotes where that needs fewer changes.

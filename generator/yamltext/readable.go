@@ -58,11 +58,12 @@ func (r *recovery) closingLine(lines []string, good int) int {
 // unclosed returns the characters that close what opens on a line and does not close there: a quote or brackets.
 func unclosed(line string) string {
 	l := cutLine(line)
-	if text := l.line[l.value:]; text != "" && (text[0] == '"' || text[0] == '\'') {
-		if _, closed := quoteEnd(text); closed {
-			return ""
-		}
+	text := l.line[l.value:]
+	switch {
+	case isUnclosed(text):
 		return text[:1]
+	case opensQuoted(text):
+		return ""
 	}
 	return bracketsAfter(line, "")
 }
@@ -74,7 +75,11 @@ func (r *recovery) canRead(lines []string, n int) bool {
 	}
 	text := strings.Join(lines[r.start:n], "\n") + "\n"
 	r.budget -= len(text)
-	return r.budget >= 0 && isYAML(text) == nil
+	if r.budget < 0 {
+		return false
+	}
+	_, err := libraryNode(text)
+	return err == nil
 }
 
 // leaveAside lets what follows begin at the last field of the file that can be read, which saves most of the work.

@@ -78,15 +78,12 @@ var errorLine = regexp.MustCompile(`line ([0-9]+):`)
 
 // hint returns how many lines can be read according to the library, where that is true.
 func (r *recovery) hint(refusal error) int {
-	m := errorLine.FindStringSubmatch(refusal.Error())
-	if m == nil {
-		return 0
+	if m := errorLine.FindStringSubmatch(refusal.Error()); m != nil {
+		if line, _ := strconv.Atoi(m[1]); line >= 2 && line <= len(r.lines) && r.canRead(r.lines, line-1) {
+			return line - 1
+		}
 	}
-	line, _ := strconv.Atoi(m[1])
-	if line < 2 || line > len(r.lines) || !r.canRead(r.lines, line-1) {
-		return 0
-	}
-	return line - 1
+	return 0
 }
 
 // best returns the fix for the first line that cannot be read with which reading gets furthest, and how far; less than

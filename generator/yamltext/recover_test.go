@@ -12,7 +12,7 @@ func FuzzFixes(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		clean, _, ok := cleanText("f", 1, []byte(text))
-		err := isYAML(clean)
+		_, err := libraryNode(clean)
 		if !ok || err == nil {
 			return
 		}
@@ -21,7 +21,7 @@ func FuzzFixes(f *testing.F) {
 		if len(r.problems.Problems) == 0 {
 			t.Errorf("refused without a word: %q", text)
 		}
-		if err := isYAML(strings.Join(r.lines, "\n")); err != nil {
+		if _, err := libraryNode(strings.Join(r.lines, "\n")); err != nil {
 			t.Errorf("the fixed text is no YAML: %v: %q", err, r.lines)
 		}
 	})
