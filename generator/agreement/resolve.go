@@ -227,12 +227,15 @@ func (r *resolver) resolveBlocked(l *Line) {
 
 func (r *resolver) checkLineIDs() {
 	seen := map[string]syntax.Text{}
-	for _, l := range slices.Concat(r.Agreement.Agreement.Expectations, r.Agreement.Agreement.Priorities) {
-		if first, twice := seen[l.ID.V]; twice && l.ID.IsSet() {
-			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: l.ID.At, Message: fmt.Sprintf("the line %q is there twice; the first is on line %d", l.ID.V, first.At.Line),
-				Help: "Give each line an id of its own; both lists share them."})
+	for _, list := range [][]syntax.Line{r.Agreement.Agreement.Expectations, r.Agreement.Agreement.Priorities} {
+		for i := range list { // a line is too large to be copied
+			id := list[i].ID
+			if first, twice := seen[id.V]; twice && id.IsSet() {
+				r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: id.At, Message: fmt.Sprintf("the line %q is there twice; the first is on line %d", id.V, first.At.Line),
+					Help: "Give each line an id of its own; both lists share them."})
+			}
+			seen[id.V] = id
 		}
-		seen[l.ID.V] = l.ID
 	}
 }
 

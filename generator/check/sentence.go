@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"upfront/generator/clock"
 )
@@ -14,14 +15,27 @@ import (
 // The functions of this file find numbers and times in English sentences. What they find is sure; they do not find all.
 
 // sameWords reports whether two texts differ in capitals, punctuation and space alone.
-func sameWords(a, b string) bool { return a == b || strings.Map(toWord, a) == strings.Map(toWord, b) }
-
-// toWord returns a letter, digit or sign in small letters, and drops all else.
-func toWord(r rune) rune {
-	if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || r == '%' {
-		return unicode.ToLower(r)
+func sameWords(a, b string) bool {
+	for {
+		var x, y rune
+		x, a = nextLetter(a)
+		y, b = nextLetter(b)
+		if x != y || x == 0 {
+			return x == y
+		}
 	}
-	return -1
+}
+
+// nextLetter returns the next letter, digit or sign of a text, in small letters, and what follows it; 0 at its end.
+func nextLetter(text string) (rune, string) {
+	for text != "" {
+		r, size := utf8.DecodeRuneInString(text)
+		text = text[size:]
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || r == '%' {
+			return unicode.ToLower(r), text
+		}
+	}
+	return 0, ""
 }
 
 // span is a part of a text, in bytes.

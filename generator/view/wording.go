@@ -108,6 +108,8 @@ func (r *Renderer) levelRange(w *catalog.Promise) string {
 // Window writes the time over which a promise is counted: "the last 90 days", "each calendar month"; empty for none.
 func (r *Renderer) Window(w clock.Window) string {
 	switch name := w.String(); name {
+	case "":
+		return ""
 	case "month", "quarter", "year":
 		return r.Words.Word("promise.window_" + name)
 	}
