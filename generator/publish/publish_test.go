@@ -111,7 +111,7 @@ func (p *place) clean() {
 	filepath.WalkDir(filepath.Dir(p.out), func(path string, e fs.DirEntry, err error) error {
 		name := filepath.Base(path)
 		ours := !within(path, p.out) && (strings.HasPrefix(name, "journal") || strings.HasSuffix(name, ".next") || name == "stage")
-		if err == nil && (ours || strings.Contains(name, "upfront-stage")) {
+		if err == nil && (ours || strings.Contains(name, stagingName)) {
 			p.Errorf("left behind: %s", path)
 		}
 		return nil
