@@ -78,9 +78,6 @@ func (s *shared) String() string {
 // TestALogNamesNoCustomer plants faults into the example, in all kinds of files that tell of customers, and looks for their
 // ids, the names of their files and their words in everything that any command prints where CI is set.
 func TestALogNamesNoCustomer(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes a while")
-	}
 	example(t)
 	edit := func(file string, change func(text string) string) func() {
 		return func() {
