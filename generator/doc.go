@@ -44,6 +44,7 @@
 //	0  gitindex          reports whether git tracks a file
 //	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
 //	0  internal/figure   how many cases of a large figure a test tries
+//	0  internal/spoil   changes texts as people, editors and disks do, for tests
 //	0  themes            the embedded default theme
 //	0  theme/stencil     prints views as html/template does, byte for byte, in less time
 //	1  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead

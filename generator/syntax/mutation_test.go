@@ -13,6 +13,7 @@ import (
 
 	"upfront/generator/diag"
 	"upfront/generator/internal/figure"
+	"upfront/generator/internal/spoil"
 )
 
 // TestProblemsOfSpoiltFilesHavePlaces spoils the files of the example sites, one at a time, and holds that nothing panics and
@@ -24,7 +25,7 @@ func TestProblemsOfSpoiltFilesHavePlaces(t *testing.T) {
 	rounds := figure.Of(200_000)
 	for i := range rounds {
 		file := files[random.IntN(len(files))]
-		spoilt := spoil(random, file.text)
+		spoilt := spoil.Text(random, file.text)
 		problems := problemsOf(t, wrapped(file.kind, &spoilt), spoilt)
 		checkPlaces(t, fmt.Sprintf("%s, mutation %d", file.name, i), spoilt, problems)
 		if len(problems) == 0 {
@@ -47,35 +48,6 @@ func wrapped(kind string, text *string) string {
 	return kind
 }
 
-// spoil changes a text as people, editors and disks do.
-func spoil(random *rand.Rand, text string) string {
-	lines := strings.Split(text, "\n")
-	i := random.IntN(len(lines))
-	line := lines[i]
-	at := random.IntN(len(line) + 1)
-	signs := []string{":", ": ", " #", "\"", "'", "[", "]", "{", "}", ",", "- ", "-", "|", ">", "*", "&", "!", "%", "@", "`", "\t", " ", "  ", "\r", "\x00", "\xa3", "ü", "“", "”", "東", "\u2028", "~", "null", "<<: ", "? ", "---", "\ufeff"}
-	switch random.IntN(9) {
-	case 0:
-		lines = slices.Delete(lines, i, i+1)
-	case 1:
-		lines = slices.Insert(lines, i, line)
-	case 2:
-		lines[i] = line[:at]
-	case 3:
-		lines[i] = " " + line
-	case 4:
-		lines[i] = strings.TrimPrefix(line, " ")
-	case 5:
-		lines[i] = strings.Replace(line, ": ", ":", 1)
-	case 6:
-		j := random.IntN(len(lines))
-		lines[i], lines[j] = lines[j], lines[i]
-	default:
-		lines[i] = line[:at] + signs[random.IntN(len(signs))] + line[at:]
-	}
-	return strings.Join(lines, "\n")
-}
-
 // TestRecoveryFindsTheLine spoils one line of a real file so that it is no YAML any more, and holds that it is nearly
 // always that line which is named, with a fix.
 func TestRecoveryFindsTheLine(t *testing.T) {
@@ -84,7 +56,7 @@ func TestRecoveryFindsTheLine(t *testing.T) {
 	broken, right, unresolved := 0, 0, 0
 	for broken < 600 {
 		file := files[random.IntN(len(files))]
-		spoilt := spoil(random, file.text)
+		spoilt := spoil.Text(random, file.text)
 		line, one := changedLine(file.text, spoilt)
 		if isYAML(spoilt) || !one || strings.ContainsAny(spoilt, "\x00\u2028\ufeff") || strings.Contains(spoilt, "\xa3") {
 			continue

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"upfront/generator/internal/spoil"
 )
 
 // bothWays reads a text fast and the slow way, and holds that they agree wherever the fast reader does not stop.
@@ -93,35 +95,6 @@ func yamlFiles(t testing.TB) map[string]string {
 	return all
 }
 
-// spoil changes a text as people, editors and disks do.
-func spoil(random *rand.Rand, text string) string {
-	lines := strings.Split(text, "\n")
-	i := random.IntN(len(lines))
-	line := lines[i]
-	at := random.IntN(len(line) + 1)
-	signs := []string{":", ": ", " #", "\"", "'", "[", "]", "{", "}", ",", "- ", "-", "|", ">", "*", "&", "!", "%", "@", "`", "\t", " ", "  ", "\r", "\x00", "\xa3", "ü", "“", "”", "東", "\u2028", "~", "null", "<<: ", "? ", "---", "\ufeff"}
-	switch random.IntN(9) {
-	case 0:
-		lines = slices.Delete(lines, i, i+1)
-	case 1:
-		lines = slices.Insert(lines, i, line)
-	case 2:
-		lines[i] = line[:at]
-	case 3:
-		lines[i] = " " + line
-	case 4:
-		lines[i] = strings.TrimPrefix(line, " ")
-	case 5:
-		lines[i] = strings.Replace(line, ": ", ":", 1)
-	case 6:
-		j := random.IntN(len(lines))
-		lines[i], lines[j] = lines[j], lines[i]
-	default:
-		lines[i] = line[:at] + signs[random.IntN(len(signs))] + line[at:]
-	}
-	return strings.Join(lines, "\n")
-}
-
 // Whatever ships with the program is read fast, so that it is fast where people begin.
 func TestRealFilesAreReadFast(t *testing.T) {
 	for name, text := range yamlFiles(t) {
@@ -190,7 +163,7 @@ func TestFastReaderAgreesOnSpoiltFiles(t *testing.T) {
 			}
 		}
 		for range 20 {
-			try(name+", spoilt", spoil(random, files[name]))
+			try(name+", spoilt", spoil.Text(random, files[name]))
 			changed := []byte(files[name])
 			changed[random.IntN(len(changed))] = byte(random.IntN(256))
 			try(name+", one byte", string(changed))
