@@ -76,7 +76,7 @@ func (f files) input(t *testing.T) (Input, []diag.Problem) {
 	}
 	for name, target := range links {
 		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.RemoveAll(path), os.Symlink(target, path)); err != nil {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.RemoveAll(path), os.Symlink(target, path)); err != nil {
 			t.Fatal(err)
 		}
 	}
