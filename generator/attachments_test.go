@@ -32,7 +32,7 @@ func TestPicturesGoIntoTheBox(t *testing.T) {
 		want := `src="data:` + c.kind + `;base64,` + base64.StdEncoding.EncodeToString([]byte(c.data)) + `" alt="The dock"`
 		for _, text := range []string{"![The dock](" + name + ")", `So <img src="` + name + `" alt="The dock"> it looks.`} {
 			dir := filepath.Join(t.TempDir(), "public")
-			publishTo(t, of(withNotice(text, map[string]string{name: c.data})), dir)
+			publishTo(t, inputWith(withNotice(text, map[string]string{name: c.data})), dir)
 			pages := read(t, dir)
 			keys := secret.Keys("fenn", 1)
 			letter := unseal(t, pages[privatePath(keys.Path().String())], keys)
@@ -59,13 +59,13 @@ func TestAnAgreementBringsItsPictures(t *testing.T) {
 	want := `src="data:image/png;base64,` + base64.StdEncoding.EncodeToString([]byte(aPNG)) + `"`
 	keys := secret.Keys("fenn", 1)
 	dir := filepath.Join(t.TempDir(), "public")
-	publishTo(t, of(files), dir)
+	publishTo(t, inputWith(files), dir)
 	if letter := unseal(t, read(t, dir)[privatePath(keys.Path().String())], keys); !strings.Contains(letter, want) {
 		t.Error("it is not in the letter")
 	}
 	files["content/agreements/fenn.yaml"] += "access: {mode: public}\n"
 	dir = filepath.Join(t.TempDir(), "public")
-	publishTo(t, of(files), dir)
+	publishTo(t, inputWith(files), dir)
 	if !strings.Contains(read(t, dir)["agreements/fenn/index.html"], want) {
 		t.Error("it is not on the public page")
 	}
@@ -86,7 +86,7 @@ func TestAttachmentsThatCannotGo(t *testing.T) {
 		{"![it](a.png)\n![it](b.png)", map[string]string{"a.png": large, "b.png": large}, `content/notices/dock.md:11:7 with "b.png" this text brings 1.2 MB of pictures along, and a page may bring 1 MB`},
 	} {
 		var got []string
-		for _, p := range Open(of(withNotice(c.text, c.beside)), nil).Check().Problems {
+		for _, p := range Open(inputWith(withNotice(c.text, c.beside)), nil).Check().Problems {
 			if p.Rule == letter.AttachmentRefused {
 				got = append(got, p.At.String()+" "+p.Message)
 			}
@@ -102,7 +102,7 @@ func TestAPageBringsOneMegabyte(t *testing.T) {
 	for size, want := range map[int]int{500 << 10: 0, 600 << 10: 1} {
 		files := withNotice("![it](a.png)", map[string]string{"a.png": aPNG + strings.Repeat("x", size)})
 		files["content/notices/again.md"] = files["content/notices/dock.md"]
-		out := Open(of(files), nil).Check()
+		out := Open(inputWith(files), nil).Check()
 		n := 0
 		for _, p := range out.Problems {
 			if p.Rule == letter.AttachmentRefused && p.At.String() == "content/agreements/fenn.yaml" && p.Message == "this customer's page would bring 1.2 MB of pictures along, with those of its notices, and it may bring 1 MB" {
@@ -119,14 +119,14 @@ func TestAPageBringsOneMegabyte(t *testing.T) {
 func TestAFileThatIsPublicAnyway(t *testing.T) {
 	files := withNotice("See [it](it.pdf).", map[string]string{"it.pdf": "%PDF"})
 	files["content/policies/late.md"] += "\n[Form](../notices/it.pdf)\n"
-	publishTo(t, of(files), filepath.Join(t.TempDir(), "public"))
+	publishTo(t, inputWith(files), filepath.Join(t.TempDir(), "public"))
 }
 
 // TestAPreviewBringsNoStrangeFile holds that what is refused is not in the page that is looked at meanwhile.
 func TestAPreviewBringsNoStrangeFile(t *testing.T) {
 	keys := secret.Keys("fenn", 1)
 	for data, want := range map[string]int{aPNG: 1, "<svg onload='x()'/>": 0} {
-		page, ok, err := Open(of(withNotice("![it](a.png)", map[string]string{"a.png": data})), nil).Preview().Page(privatePath(keys.Path().String()))
+		page, ok, err := Open(inputWith(withNotice("![it](a.png)", map[string]string{"a.png": data})), nil).Preview().Page(privatePath(keys.Path().String()))
 		if err != nil || !ok {
 			t.Fatal(ok, err)
 		}

@@ -55,7 +55,7 @@ func TestAGenerationIsACountOfLinks(t *testing.T) {
 		{"taken back", 149, knowing(150), ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			in := of(ofGeneration(c.g))
+			in := inputWith(ofGeneration(c.g))
 			in.Ledger = c.ledger
 			begun := time.Now()
 			out, report, err := Open(in, nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
@@ -99,7 +99,7 @@ func TestAGenerationWithoutTheSecret(t *testing.T) {
 		{20_261_129, knowing(1), false, "generation 20261129 is no count of links"},
 		{250, seal.Ledger{}, true, ""}, // the preview of a site whose secret is not here
 	} {
-		in := of(ofGeneration(c.g))
+		in := inputWith(ofGeneration(c.g))
 		in.Ledger, in.Passing = c.ledger, c.passing
 		if !c.passing {
 			in.Secret = nil
@@ -113,7 +113,7 @@ func TestAGenerationWithoutTheSecret(t *testing.T) {
 
 // TestAGenerationIsJudgedAnew holds that what is remembered of an agreement does not outlive what the ledger says.
 func TestAGenerationIsJudgedAnew(t *testing.T) {
-	in := of(ofGeneration(150))
+	in := inputWith(ofGeneration(150))
 	in.Ledger = knowing(149)
 	last := compile(t, in, nil)
 	for i, l := range []seal.Ledger{{}, knowing(150), knowing(1, 2), knowing(149)} {
@@ -137,7 +137,7 @@ func TestManyTypedDaysTakeNoTime(t *testing.T) {
 		files[fmt.Sprintf("content/agreements/c%d.yaml", i)] = ofAnother(files["content/agreements/fenn.yaml"], fmt.Sprintf("Haddock%d", i))
 	}
 	derived := testing.AllocsPerRun(1, func() {
-		in := of(files)
+		in := inputWith(files)
 		in.Tree = tree.Of(files)
 		in.Ledger = knowing(1, 2, 3)
 		if n := diag.Count(Open(in, nil).Check().Problems, diag.Error); n != 201 {

@@ -102,7 +102,7 @@ priorities:
 	}
 }
 
-func of(files map[string]string) Input {
+func inputWith(files map[string]string) Input {
 	return Input{Tree: tree.Of(files), Theme: themes.Default(), Secret: &secret}
 }
 
@@ -280,7 +280,7 @@ func TestSameInputsGiveTheSameBytes(t *testing.T) {
 func TestErrorsLeaveTheOutputAlone(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	files := small()
-	publishTo(t, of(files), dir)
+	publishTo(t, inputWith(files), dir)
 	before := read(t, dir)
 	for name, change := range map[string][2]string{
 		"content/capabilities/vans.yaml": {"summary:", "sumary:"},
@@ -289,7 +289,7 @@ func TestErrorsLeaveTheOutputAlone(t *testing.T) {
 	} {
 		broken := maps.Clone(files)
 		broken[name] = strings.Replace(broken[name], change[0], change[1], 1)
-		out, _, err := Open(of(broken), nil).Publish(dir, false, publish.Options{State: dir + ".state"})
+		out, _, err := Open(inputWith(broken), nil).Publish(dir, false, publish.Options{State: dir + ".state"})
 		if err != nil || !out.Refused || diag.Count(out.Problems, diag.Error) == 0 {
 			t.Errorf("%s: refused %v, error %v\n%s", name, out.Refused, err, said(out.Problems))
 		}
@@ -304,7 +304,7 @@ func TestAllProblemsAreReportedAtOnce(t *testing.T) {
 	files["content/capabilities/vans.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "summary:", "sumary:", 1)
 	files["content/agreements/fenn.yaml"] = strings.Replace(files["content/agreements/fenn.yaml"], "status: proposed", "status: hoped", 1)
 	files["content/policies/late.md"] += "[gone](nowhere.md)\n"
-	out, _, err := Open(of(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
+	out, _, err := Open(inputWith(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -326,7 +326,7 @@ func TestATimeThatCannotBeRead(t *testing.T) {
 	_, files := goldenSite(t, "testdata/lamps.txtar")
 	const file = "content/capabilities/repairs.yaml"
 	files[file] = strings.Replace(files[file], "dim: 3d}", "dim: 3x}", 1)
-	b := Open(of(files), nil)
+	b := Open(inputWith(files), nil)
 	var got []string
 	for _, p := range b.Check().Problems {
 		if p.Level() == diag.Error {
@@ -371,7 +371,7 @@ func TestPrivateWordsOnAPublicPageStopTheBuild(t *testing.T) {
 			files := small()
 			files[c.file] += "\n" + c.words + "\n"
 			dir := filepath.Join(t.TempDir(), "public")
-			out, _, err := Open(of(files), nil).Publish(dir, false, publish.Options{})
+			out, _, err := Open(inputWith(files), nil).Publish(dir, false, publish.Options{})
 			if err != nil || !out.Refused {
 				t.Fatalf("refused %v, error %v", out.Refused, err)
 			}
@@ -390,7 +390,7 @@ func TestNoSettingTurnsTheLeakScanOff(t *testing.T) {
 	files := small()
 	files["site.yaml"] += "checks: {leak-private: off}\n"
 	files["content/policies/late.md"] += "\nAs Fenn Pottery found.\n"
-	out, _, _ := Open(of(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
+	out, _, _ := Open(inputWith(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
 	if !out.Refused {
 		t.Error("the site was published")
 	}
@@ -401,7 +401,7 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	files := small()
 	first := secret.Keys("fenn", 1).Path().String()
 	second := secret.Keys("fenn", 2).Path().String()
-	in := of(files)
+	in := inputWith(files)
 	in.Ledger = publishTo(t, in, dir).Ledger
 	if want := map[string]seal.PageState{first: seal.PageUnshared}; !maps.Equal(in.Ledger.Pages, want) {
 		t.Fatalf("the ledger holds %v, want %v", in.Ledger.Pages, want)
@@ -412,7 +412,7 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	moved := small()
 	moved["content/agreements/fennpots.yaml"] = moved["content/agreements/fenn.yaml"]
 	delete(moved, "content/agreements/fenn.yaml")
-	again := of(moved)
+	again := inputWith(moved)
 	again.Ledger = in.Ledger
 	out, _, err := Open(again, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
 	if err != nil || !out.Refused || !strings.Contains(said(out.Problems), first+" was given out") {
@@ -431,7 +431,7 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 	// The former link never opens again by itself, whether another build remembers it or not.
 	revived := maps.Clone(files)
 	revived["content/agreements/fenn.yaml"] = strings.Replace(files["content/agreements/fenn.yaml"], "generation: 2", "generation: 1", 1)
-	back := of(revived)
+	back := inputWith(revived)
 	for _, known := range []seal.PageState{seal.PageOpen, seal.PageUnshared} {
 		back.Ledger = seal.Ledger{Check: in.Ledger.Check, Pages: map[string]seal.PageState{first: seal.PageReplaced, second: known}}
 		out, _, err = Open(back, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
@@ -463,7 +463,7 @@ func TestLinksThatWereGivenOutNeverVanish(t *testing.T) {
 func TestPagesThatNobodyWasGivenMayGo(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	files := small()
-	in := of(files)
+	in := inputWith(files)
 	in.Ledger = publishTo(t, in, dir).Ledger
 	delete(files, "content/agreements/fenn.yaml")
 	in.Tree = tree.Of(files)
@@ -482,7 +482,7 @@ func TestAPageMadePublicLeavesAWordWhereItsLinkLed(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	files := small()
 	page := secret.Keys("fenn", 1).Path().String()
-	in := of(files)
+	in := inputWith(files)
 	in.Ledger = publishTo(t, in, dir).Ledger.Give(page, seal.PageOpen)
 	files["content/agreements/fenn.yaml"] += "access: {mode: public}\n"
 	in.Tree = tree.Of(files)
@@ -497,7 +497,7 @@ func TestAPageEndsAfterItsLastDay(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "public")
 		files := small()
 		files["content/agreements/fenn.yaml"] += "access: {mode: link, until: " + day + "}\n"
-		publishTo(t, of(files), dir)
+		publishTo(t, inputWith(files), dir)
 		page := read(t, dir)["a/"+secret.Keys("fenn", 1).Path().String()+"/index.html"]
 		if got := strings.Contains(page, "This link has ended"); got != ended || boxPattern.MatchString(page) == ended {
 			t.Errorf("until %s, on 20 March: ended %v, want %v", day, got, ended)
@@ -521,7 +521,7 @@ func TestABuildSaysWhatItChangedOfTheBrand(t *testing.T) {
 			files["site.yaml"] += fmt.Sprintf("brand: {color: %q}\n", color)
 		}
 		found := 0
-		for _, p := range Load(of(files), nil).Problems {
+		for _, p := range Load(inputWith(files), nil).Problems {
 			if p.Rule == "brand-contrast" && p.At.File == "site.yaml" && p.Level() == diag.Notice && strings.Contains(p.Message, color) {
 				found++
 			}

@@ -31,7 +31,7 @@ func TestGoldenSites(t *testing.T) {
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			archive, in := goldenSite(t, file)
-			compareGolden(t, file, archive, saidBy(t, Input{Tree: tree.Of(in), Theme: of(nil).Theme, Secret: &secret}))
+			compareGolden(t, file, archive, saidBy(t, Input{Tree: tree.Of(in), Theme: inputWith(nil).Theme, Secret: &secret}))
 		})
 	}
 }

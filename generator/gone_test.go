@@ -20,7 +20,7 @@ func TestAPageThatIsGone(t *testing.T) {
 	files["content/policies/van.png"] = "\x89PNG\r\n\x1a\n"
 	build := func(strict bool) (gone []string, refused bool) {
 		t.Helper()
-		out, _, err := Open(of(files), nil).Publish(dir, strict, o)
+		out, _, err := Open(inputWith(files), nil).Publish(dir, strict, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,9 +64,9 @@ func TestAMissedPageFollowsTheSettings(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "public")
 		files := small()
 		files["site.yaml"] += "checks: {page-gone: " + severity + "}\n"
-		publishTo(t, of(files), dir)
+		publishTo(t, inputWith(files), dir)
 		delete(files, "content/policies/late.md")
-		out, _, err := Open(of(files), nil).Publish(dir, true, publish.Options{State: dir + ".state"})
+		out, _, err := Open(inputWith(files), nil).Publish(dir, true, publish.Options{State: dir + ".state"})
 		if err != nil || out.Refused != (severity == "error") || diag.Count(out.Problems, diag.Error) != map[string]int{"error": 1}[severity] {
 			t.Errorf("%s: %v %v\n%s", severity, out.Refused, err, said(out.Problems))
 		}

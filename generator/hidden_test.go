@@ -32,7 +32,7 @@ func withHidden() (files map[string]string, sentences []string) {
 func TestHiddenDocumentsAreOnNoPage(t *testing.T) {
 	files, sentences := withHidden()
 	dir := filepath.Join(t.TempDir(), "public")
-	publishTo(t, of(files), dir)
+	publishTo(t, inputWith(files), dir)
 	for path, text := range read(t, dir) {
 		for _, s := range append(sentences, "evenings", "Later", "A quiet notice", "was/") {
 			if strings.Contains(text, s) && !strings.Contains(path, "/faces/") {
@@ -46,7 +46,7 @@ func TestHiddenDocumentsAreOnNoPage(t *testing.T) {
 		}
 	}
 	var lines []string
-	for _, h := range Open(of(files), nil).Hidden() {
+	for _, h := range Open(inputWith(files), nil).Hidden() {
 		lines = append(lines, h.String())
 	}
 	want := []string{"capabilities/_night.yaml: its name begins with _", "notices/quiet.md: unlisted: true", "pages/_half.md: its name begins with _",
@@ -62,7 +62,7 @@ func TestWordsOfHiddenDocumentsArePrivate(t *testing.T) {
 	for _, s := range sentences {
 		files := maps.Clone(all)
 		files["content/policies/late.md"] += "\n" + s + "\n"
-		out, _, err := Open(of(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
+		out, _, err := Open(inputWith(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +88,7 @@ func TestLinksToHiddenDocuments(t *testing.T) {
 		`site.yaml:12:13 link-broken the menu entry "pages/gone.md" leads to content/pages/gone.md, which is hidden (expiryDate 2024-03-20)`,
 	}
 	var got []string
-	for _, p := range Open(of(files), nil).Check().Problems {
+	for _, p := range Open(inputWith(files), nil).Check().Problems {
 		if p.Level() == diag.Error {
 			got = append(got, p.At.String()+" "+string(p.Rule)+" "+p.Message)
 		}
@@ -110,7 +110,7 @@ func TestADocumentAppearsWhenItsTimeComes(t *testing.T) {
 		shown     bool
 	}{{"12:00", "15:30", false}, {"15:29", "15:30", false}, {"15:30", "18:00", true}, {"17:59", "18:00", true}, {"18:00", "00:00", false}} {
 		now, _ := time.Parse("2006-01-02 15:04", "2026-03-20 "+c.at)
-		in := of(files)
+		in := inputWith(files)
 		in.Fallback = now
 		warm := compile(t, last.after(in), nil)
 		if diff := same(warm, compile(t, in, nil)); diff != "" {
@@ -132,7 +132,7 @@ func TestANoticeBeginsOnTime(t *testing.T) {
 	files["site.yaml"] = strings.ReplaceAll(files["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
 	files["content/notices/ramp.md"] = "---\ntitle: The ramp is painted\nkind: maintenance\naffects: [vans]\nfrom: 2026-03-20 14:00\nuntil: 2026-03-20 16:00\n---\nCome to the back.\n"
 	for at, want := range map[string]string{"13:59": "14:00 Planned", "14:00": "16:00 Open", "15:59": "16:00 Open", "16:00": "00:00 Over"} {
-		in := of(files)
+		in := inputWith(files)
 		in.Fallback, _ = time.Parse("2006-01-02 15:04", "2026-03-20 "+at)
 		until, state, _ := strings.Cut(want, " ")
 		page := string(compile(t, in, nil).pages["notices/ramp/index.html"].data)
@@ -148,7 +148,7 @@ func TestALostFenceIsOneProblem(t *testing.T) {
 		files := small()
 		files["content/policies/a.md"] = text
 		var got []string
-		for _, p := range Open(of(files), nil).Check().Problems {
+		for _, p := range Open(inputWith(files), nil).Check().Problems {
 			if p.At.File == "content/policies/a.md" {
 				got = append(got, p.At.String()+" "+string(p.Rule))
 			}
@@ -175,7 +175,7 @@ func TestADraftOfWhatIsPublished(t *testing.T) {
 		files["content/policies/late.md"] += "\nWe bring parcels in the dark to whoever is still awake.\n"
 		files["content/policies/"+c.file] = files["content/policies/late.md"] + "\n" + c.text + "\n"
 		files["content/capabilities/vans.yaml"] += "body: Come and see us. " + c.said + "\n"
-		if got := diag.Count(Open(of(files), nil).Check().Problems, diag.Error); got != c.want {
+		if got := diag.Count(Open(inputWith(files), nil).Check().Problems, diag.Error); got != c.want {
 			t.Errorf("%s, %q said: %d errors, want %d", c.file, c.said, got, c.want)
 		}
 	}

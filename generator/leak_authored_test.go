@@ -30,7 +30,7 @@ func withRows(files map[string]string, values ...string) map[string]string {
 func leaksOf(t *testing.T, files map[string]string) (pages map[string]string, places []string) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "public")
-	out, _, err := Open(of(files), nil).Publish(dir, false, publish.Options{})
+	out, _, err := Open(inputWith(files), nil).Publish(dir, false, publish.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -112,7 +112,7 @@ func TestNothingOfOneCustomerStandsInTheLetterOfAnother(t *testing.T) {
 		"a letter that everybody reads":      {[]string{"owner:", "access: {mode: public}\nowner:", "Bo, we rang", "As at Kestrel Lamps"}, `agreements/wexcombe.yaml:11:3: error[leak-private]: "Kestrel Lamps" is the name of a customer in content/agreements/lamps.yaml, and this agreement is public (agreements/lamps.yaml:1:18 it stands here)`},
 		"half of the customer and a mistake": {[]string{"status: draft", "status: odd", "Bo, we rang", "As at Kestrel Lamps"}, `agreements/wexcombe.yaml:10:3` + namedLamps},
 	} {
-		out := Open(of(twoCustomers(c.edits...)), nil).Check()
+		out := Open(inputWith(twoCustomers(c.edits...)), nil).Check()
 		if got := strings.Join(letterProblems(out.Problems), "\n"); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
 		}
@@ -125,7 +125,7 @@ func TestANameThatIsAWordOfOurs(t *testing.T) {
 		files := twoCustomers("Bo, we rang", "No grout, please")
 		files["content/agreements/lamps.yaml"] = strings.Replace(lamps, "Kestrel Lamps", "Grout", 1)
 		files["content/policies/late.md"] += "\n" + policy + "\n"
-		if got := letterProblems(Open(of(files), nil).Check().Problems); len(got) != want {
+		if got := letterProblems(Open(inputWith(files), nil).Check().Problems); len(got) != want {
 			t.Errorf("%s: %q", policy, got)
 		}
 	}
@@ -146,14 +146,14 @@ func TestNoticesAndPromisesForCustomersNameNone(t *testing.T) {
 	} {
 		files := twoCustomers()
 		files["content/notices/2026-03-05-key.md"] = notice(c.customers, c.words)
-		if got := strings.Join(letterProblems(Open(of(files), nil).Check().Problems), "\n"); got != c.want {
+		if got := strings.Join(letterProblems(Open(inputWith(files), nil).Check().Problems), "\n"); got != c.want {
 			t.Errorf("%s %s:\n got %s\nwant %s", c.customers, c.words, got, c.want)
 		}
 	}
 	for _, promise := range []string{"says: As at Kestrel Lamps we come at night, ", "says: We come at night, depends_on: [{who: Kestrel Lamps, what: A lamp is lit}], "} {
 		files := twoCustomers()
 		files["content/capabilities/vans.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "promises:\n", "promises:\n  - {id: lit, "+promise+"commitment: best-effort, visibility: customer}\n", 1)
-		if got := letterProblems(Open(of(files), nil).Check().Problems); len(got) != 1 || !strings.Contains(got[0], "other customers would read it") {
+		if got := letterProblems(Open(inputWith(files), nil).Check().Problems); len(got) != 1 || !strings.Contains(got[0], "other customers would read it") {
 			t.Errorf("a promise for customers, %s: %q", promise, got)
 		}
 	}
@@ -195,11 +195,11 @@ func TestWordsOfOthersAreLookedForAfterAnEdit(t *testing.T) {
 		if files[c.file] = strings.ReplaceAll(before, c.old, c.new); c.old != "" && files[c.file] == before {
 			t.Fatalf("%s: the edit changes nothing", c.what)
 		}
-		now := compile(t, last.after(of(files)), nil)
+		now := compile(t, last.after(inputWith(files)), nil)
 		if got := letterProblems(now.problems); len(got) != c.want {
 			t.Errorf("%s: %d problems, want %d: %q", c.what, len(got), c.want, got)
 		}
-		if why := same(now, compile(t, of(files), nil)); why != "" {
+		if why := same(now, compile(t, inputWith(files), nil)); why != "" {
 			t.Errorf("%s: %s", c.what, why)
 		}
 		last = now

@@ -65,7 +65,7 @@ func TestPlantedWordsStopTheBuild(t *testing.T) {
 				files := twoCustomers()
 				holder := strings.Replace(buoys, "body: |\n  Bo, we rang.\n\n  Ask Ida Moss.\n", "", 1)
 				files["content/agreements/lamps.yaml"], files["content/agreements/wexcombe.yaml"] = owner, holder+strings.Replace(place, "WORDS", form(word), 1)+"\n"
-				b := Open(of(files), nil)
+				b := Open(inputWith(files), nil)
 				a, problems := b.site().resolve("content/agreements/wexcombe.yaml", nil)
 				if a == nil || diag.Count(problems, diag.Error) > 0 {
 					t.Fatalf("%s, %s: %v", place, name, problems)

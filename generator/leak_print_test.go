@@ -30,7 +30,7 @@ func TestPrivateWordsAreFoundHoweverTheyArePrinted(t *testing.T) {
 		files := small()
 		files["content/agreements/lamps.yaml"] = lamps
 		files["content/policies/late.md"] += "\n" + words + "\n"
-		out, _, err := Open(of(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
+		out, _, err := Open(inputWith(files), nil).Publish(filepath.Join(t.TempDir(), "public"), false, publish.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

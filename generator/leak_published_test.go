@@ -29,7 +29,7 @@ func TestAPublicAgreementHoldsNothingOfOthers(t *testing.T) {
 	} {
 		files := small()
 		files["content/agreements/lamps.yaml"], files["content/agreements/buoys.yaml"] = lamps, strings.Replace(buoys, "WORDS", words, 1)
-		in, dir := of(files), filepath.Join(t.TempDir(), "public")
+		in, dir := inputWith(files), filepath.Join(t.TempDir(), "public")
 		for range 2 { // the second time with what was remembered
 			out, _, err := Open(in, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
 			if err != nil {
@@ -47,7 +47,7 @@ func TestAPublicAgreementHoldsNothingOfOthers(t *testing.T) {
 		// a name that is added to the other agreement later is searched for too
 		if words == "All is well." {
 			files["content/agreements/lamps.yaml"] = strings.Replace(lamps, "Ann Archer", "All is well", 1)
-			later := of(files)
+			later := inputWith(files)
 			later.Memory = in.Memory
 			if out := Open(later, nil).Check(); diag.Count(out.Problems, diag.Error) != 1 {
 				t.Errorf("%s: after a change:\n%s", words, said(out.Problems))

@@ -42,7 +42,7 @@ func TestRowsOfARecordStayPrivate(t *testing.T) {
 		"The road was closed on 4 March at 9:00": "", // its notice says so too, in a way that machines read
 	} {
 		dir := filepath.Join(t.TempDir(), "public")
-		out, _, err := Open(of(withRecord(words)), nil).Publish(dir, false, publish.Options{})
+		out, _, err := Open(inputWith(withRecord(words)), nil).Publish(dir, false, publish.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,9 +59,9 @@ func TestRowsOfARecordStayPrivate(t *testing.T) {
 // TestALeakOfARecordIsRemembered holds that a second build says the same, and that it is mended with the page.
 func TestALeakOfARecordIsRemembered(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	in := of(withRecord("All is well."))
+	in := inputWith(withRecord("All is well."))
 	in.Memory = publishTo(t, in, dir).Memory
-	bad := of(withRecord("Parcel V0002 was late."))
+	bad := inputWith(withRecord("Parcel V0002 was late."))
 	bad.Memory = in.Memory
 	for range 2 {
 		out, _, err := Open(bad, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
@@ -70,7 +70,7 @@ func TestALeakOfARecordIsRemembered(t *testing.T) {
 		}
 		bad.Memory = out.Memory
 	}
-	good := of(withRecord("All is well."))
+	good := inputWith(withRecord("All is well."))
 	good.Memory = bad.Memory
 	publishTo(t, good, dir)
 }

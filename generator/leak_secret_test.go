@@ -77,11 +77,11 @@ func TestTheSecretIsInNoOutput(t *testing.T) {
 				files[c.file] = strings.Replace(files[c.file], c.from, c.to, 1)
 			}
 			dir := filepath.Join(t.TempDir(), "public")
-			out, _, err := Open(of(files), nil).Publish(dir, false, publish.Options{})
+			out, _, err := Open(inputWith(files), nil).Publish(dir, false, publish.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			checked := Open(of(files), nil).Check().Problems
+			checked := Open(inputWith(files), nil).Check().Problems
 			if !reflect.DeepEqual(tidy(checked), tidy(out.Problems)) {
 				t.Errorf("checking says\n%s\nbuilding says\n%s", said(checked), said(out.Problems))
 			}
@@ -126,9 +126,9 @@ func TestTheSecretIsFoundBySomebodyWhoRemembers(t *testing.T) {
 		edit("content/policies/late.md", "\n"+secretHex+"\n"), edit("content/agreements/fenn.yaml", "how_they_use_it: "+secretHex+"\n"), edit("content/notices/key.md", notice+secretHex+"\n"),
 	}
 	other := edit("content/policies/late.md", "\nMore.\n")
-	last := compile(t, of(base), nil)
+	last := compile(t, inputWith(base), nil)
 	for i, files := range []map[string]string{bad[1], bad[1], withPolicy(bad[1]), bad[0], bad[1], base, bad[2], withPolicy(bad[2]), bad[2], other, base} {
-		in := of(files)
+		in := inputWith(files)
 		warm, cold := compile(t, last.after(in), last.pages), compile(t, in, nil)
 		if why := same(warm, cold); why != "" {
 			t.Errorf("%d: %s", i, why)
@@ -157,7 +157,7 @@ func TestALetterIsSearchedBeforeItIsSealed(t *testing.T) {
 	files["themes/own/templates/pages/letter.html"] = `<!doctype html><html lang="en"><head><title>x</title></head><body><p>` + secretHex[:32] + `{{.Uses}}</p></body></html>`
 	files["content/agreements/fenn.yaml"] += `how_they_use_it: "` + secretHex[32:] + "\"\n"
 	dir := filepath.Join(t.TempDir(), "public")
-	in := of(files)
+	in := inputWith(files)
 	in.Tree = tree.Of(files)
 	out, _, err := Open(in, nil).Publish(dir, false, publish.Options{})
 	if err != nil {
@@ -184,7 +184,7 @@ func TestWhatOpensAPageIsFoundInEverySpelling(t *testing.T) {
 		files := small()
 		files["content/policies/late.md"] += "\n`" + text + "`\n"
 		files["content/agreements/fenn.yaml"] += "access: {mode: passphrase}\n"
-		found := errorsOf(Open(of(files), nil).Check().Problems)
+		found := errorsOf(Open(inputWith(files), nil).Check().Problems)
 		if len(found) == 0 || found[0].Rule != leak.RulePrivate || found[0].Message != "these words would be readable on policies/late/index.html" {
 			t.Errorf("%s: %v", name, found)
 		}

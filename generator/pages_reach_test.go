@@ -10,7 +10,7 @@ import (
 // TestEveryPageCanBeFoundFromHome follows links, from the home page on: whoever enters there finds every page, however
 // short the site's own menu is.
 func TestEveryPageCanBeFoundFromHome(t *testing.T) {
-	inputs := map[string]Input{"small": of(small()), "tiny": of(tiny())}
+	inputs := map[string]Input{"small": inputWith(small()), "tiny": inputWith(tiny())}
 	for name, dir := range sites {
 		inputs[name] = inputOf(t, dir)
 	}
@@ -18,7 +18,7 @@ func TestEveryPageCanBeFoundFromHome(t *testing.T) {
 	short["site.yaml"] += "menu: [{title: About us, to: pages/about.md}]\n"
 	short["content/pages/about.md"] = "---\ntitle: About us\n---\nWe are two.\n"
 	short["content/pages/cake.md"] = "---\ntitle: On cake\n---\nWe like it.\n"
-	inputs["a short menu"] = of(short)
+	inputs["a short menu"] = inputWith(short)
 	for name, in := range inputs {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "public")

@@ -26,7 +26,7 @@ func exampleWith(t testing.TB, changes ...[3]string) Input {
 		}
 		files[c[0]] = strings.Replace(files[c[0]], c[1], c[2], 1)
 	}
-	return of(files)
+	return inputWith(files)
 }
 
 // A typical private page is at most 16 KiB on disk, however it is opened.

@@ -90,7 +90,7 @@ func doubled(s string) string {
 }
 
 func TestPagesReadAsSentences(t *testing.T) {
-	inputs := map[string]Input{"small": of(small()), "tiny": of(tiny())}
+	inputs := map[string]Input{"small": inputWith(small()), "tiny": inputWith(tiny())}
 	for name, dir := range sites {
 		inputs[name] = inputOf(t, dir)
 	}
@@ -112,7 +112,7 @@ func TestNoServiceIsNotCounted(t *testing.T) {
 	files := tiny()
 	delete(files, "content/capabilities/vans.yaml")
 	files["content/policies/late.md"] = "# Late?\n\nWe ring.\n"
-	pages := pagesOf(t, of(files))
+	pages := pagesOf(t, inputWith(files))
 	for path, want := range map[string]string{"index.html": "What to expect from Tiny ¶ Parcels.", "capabilities/index.html": "What we do ¶ Parcels. ¶ We have not published a service yet."} {
 		if got := text(pages[path]); !strings.Contains(got, want) {
 			t.Errorf("%s says %q, want %q", path, got, want)
@@ -123,7 +123,7 @@ func TestNoServiceIsNotCounted(t *testing.T) {
 func TestNoPromiseIsNotCounted(t *testing.T) {
 	files := tiny()
 	files["content/capabilities/vans.yaml"], _, _ = strings.Cut(files["content/capabilities/vans.yaml"], "promises:")
-	pages := pagesOf(t, of(files))
+	pages := pagesOf(t, inputWith(files))
 	for path, want := range map[string]string{
 		"index.html":              "No promise yet in 1 service, and 1 thing we don’t do.",
 		"capabilities/index.html": "No promise yet, 1 thing we don’t do",
@@ -192,7 +192,7 @@ func TestWordsOfOneSentence(t *testing.T) {
 		"the leader, where nobody else":   {leader, "if-we-get-it-wrong/index.html", "Jo Tiny Owner ¶ Start here ¶ +44 7700 900123"},
 		"the leader at the foot of pages": {leader, "capabilities/vans/index.html", "Talk to a person ¶ +44 7700 900123"},
 	} {
-		words := strings.NewReplacer("\u00a0", " ", " ¶ ¶ ¶ ", " ¶ ", " ¶ ¶ ", " ¶ ").Replace(text(pagesOf(t, of(c.files))[c.page]))
+		words := strings.NewReplacer("\u00a0", " ", " ¶ ¶ ¶ ", " ¶ ", " ¶ ¶ ", " ¶ ").Replace(text(pagesOf(t, inputWith(c.files))[c.page]))
 		if !strings.Contains(words, c.says) {
 			t.Errorf("%s: %s does not say %q:\n%s", name, c.page, c.says, words)
 		}

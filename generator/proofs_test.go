@@ -65,7 +65,7 @@ func TestProofsSpareReading(t *testing.T) {
 
 // Proofs that are damaged, of another version or of another secret are none.
 func TestProofsThatAreNoGood(t *testing.T) {
-	in := of(small())
+	in := inputWith(small())
 	in.Version = "1"
 	good := compile(t, in, nil).proofs
 	count := func(head []byte, proofs []byte) (n int) {
@@ -107,7 +107,7 @@ func (full) Write([]byte) (int, error) { return 0, errors.New("no room") }
 
 // What cannot be written is no reason to stop, and is not whole.
 func TestProofsThatCannotBeWritten(t *testing.T) {
-	in := of(small())
+	in := inputWith(small())
 	in.Proofs = &Proofs{Next: full{}}
 	if out := Open(in, nil).Check(); out.Proven || len(out.Memory.Bytes()) == 0 {
 		t.Errorf("proven: %v; %d bytes are remembered", out.Proven, len(out.Memory.Bytes()))

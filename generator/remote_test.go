@@ -31,7 +31,7 @@ func TestNothingPrintedLoadsFromElsewhere(t *testing.T) {
 			files[name] = strings.Replace(files[name], c.from, c.to, 1)
 		}
 		var got []string
-		for _, p := range Open(of(files), nil).Check().Problems {
+		for _, p := range Open(inputWith(files), nil).Check().Problems {
 			if p.Level() == diag.Error {
 				got = append(got, p.At.String()+" "+string(p.Rule))
 			}
@@ -47,7 +47,7 @@ func TestADrawingLoadsNothing(t *testing.T) {
 	files := small()
 	files["content/policies/late.md"] += "\n![A](a.svg)\n"
 	files["content/policies/a.svg"] = "<svg>\n<image href=\"https://p.example/a.png\"/></svg>"
-	problems := Open(of(files), nil).Check().Problems
+	problems := Open(inputWith(files), nil).Check().Problems
 	i := slices.IndexFunc(problems, func(p diag.Problem) bool { return p.Rule == "picture-remote" })
 	if i < 0 || problems[i].At.String() != "content/policies/a.svg:2:14" {
 		t.Errorf("%s", said(problems))
@@ -64,7 +64,7 @@ func TestTheLogoIsThere(t *testing.T) {
 		files["content/logo.png"], files["content/_old.png"] = "x", "x"
 		files["site.yaml"] = strings.Replace(files["site.yaml"], "business: {", "business: {logo: \""+logo+"\", ", 1)
 		var got []string
-		for _, p := range Open(of(files), nil).Check().Problems {
+		for _, p := range Open(inputWith(files), nil).Check().Problems {
 			if p.Level() == diag.Error {
 				got = append(got, p.Message)
 			}
@@ -78,7 +78,7 @@ func TestTheLogoIsThere(t *testing.T) {
 // TestHeadersAllowNoPictureFromElsewhere holds what hosts are told to the rule.
 func TestHeadersAllowNoPictureFromElsewhere(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	publishTo(t, of(small()), dir)
+	publishTo(t, inputWith(small()), dir)
 	if all, _, _ := strings.Cut(read(t, dir)["_headers"], "\n\n"); !strings.Contains(all, "\n  Content-Security-Policy: img-src 'self' data:") {
 		t.Errorf("all pages: %s", all)
 	}

@@ -13,7 +13,7 @@ func TestADrawingRunsNothing(t *testing.T) {
 		files := small()
 		files["content/policies/plan.SVG"] = svg
 		files["content/policies/late.md"] += "\n[The plan](plan.SVG)\n"
-		problems := Open(of(files), nil).Check().Problems
+		problems := Open(inputWith(files), nil).Check().Problems
 		if refused != (diag.Count(problems, diag.Error) == 1 && strings.Contains(said(problems), `"content/policies/plan.SVG" holds a script`)) {
 			t.Errorf("%s: want refused %v, got\n%s", svg, refused, said(problems))
 		}

@@ -188,11 +188,11 @@ func TestWarmIsCold(t *testing.T) {
 		every int // one edit in so many, in a quick look
 	}
 	sites := map[string]sweep{
-		"small":   {wider(), 13},
-		"example": {onDisk(t, ".."), 701},
-		"courier": {onDisk(t, "../cmd/upfront/starters/courier"), 301},
-		"agency":  {onDisk(t, "../cmd/upfront/starters/agency"), 901},
-		"msp":     {onDisk(t, "../cmd/upfront/starters/msp"), 1201},
+		"small":   {wider(), 31},
+		"example": {onDisk(t, ".."), 1801},
+		"courier": {onDisk(t, "../cmd/upfront/starters/courier"), 701},
+		"agency":  {onDisk(t, "../cmd/upfront/starters/agency"), 2003},
+		"msp":     {onDisk(t, "../cmd/upfront/starters/msp"), 2803},
 	}
 	golden, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
@@ -200,22 +200,22 @@ func TestWarmIsCold(t *testing.T) {
 	}
 	for _, file := range golden {
 		_, files := goldenSite(t, file)
-		sites[file] = sweep{files, 11}
+		sites[file] = sweep{files, 29}
 	}
 	for name, c := range sites {
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			t.Parallel()
-			base := compile(t, of(c.files), nil)
+			base := compile(t, inputWith(c.files), nil)
 			if diag.Count(base.problems, diag.Error) > 0 || len(base.memory.Bytes()) == 0 {
 				t.Fatalf("%+v", base.problems)
 			}
 			for what, edited := range edits(c.files, figure.Every(c.every)) {
-				cold := compile(t, of(edited), nil)
-				warm := compile(t, base.after(of(edited)), base.pages)
+				cold := compile(t, inputWith(edited), nil)
+				warm := compile(t, base.after(inputWith(edited)), base.pages)
 				if diff := same(warm, cold); diff != "" {
 					t.Errorf("%s: %s", what, diff)
 				}
-				if diff := same(compile(t, warm.after(of(c.files)), maps.Clone(merged(base.pages, warm.pages))), base); diff != "" {
+				if diff := same(compile(t, warm.after(inputWith(c.files)), maps.Clone(merged(base.pages, warm.pages))), base); diff != "" {
 					t.Errorf("%s and back: %s", what, diff)
 				}
 			}
@@ -258,7 +258,7 @@ func TestWarmIsColdOverTime(t *testing.T) {
 			next["site.yaml"] = strings.ReplaceAll(next["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
 		}
 		now = now.Add(time.Duration(random.IntN(30)) * time.Hour / 4)
-		cold, warm := of(next), last.after(of(next))
+		cold, warm := inputWith(next), last.after(inputWith(next))
 		cold.Fallback, warm.Fallback = now, now
 		was := compile(t, warm, before)
 		if diff := same(was, compile(t, cold, nil)); diff != "" {
@@ -274,7 +274,7 @@ func TestWarmIsColdOverTime(t *testing.T) {
 // TestPrintsWhatChanged counts what is printed after each kind of edit.
 func TestPrintsWhatChanged(t *testing.T) {
 	files := wider()
-	base := compile(t, of(files), nil)
+	base := compile(t, inputWith(files), nil)
 	private := func(paths []string) (n int) {
 		for _, p := range paths {
 			if strings.HasPrefix(p, privateFolder) {
@@ -311,7 +311,7 @@ func TestPrintsWhatChanged(t *testing.T) {
 		if c.what != "nothing" && edited[c.file] == files[c.file] {
 			t.Fatalf("%s: the edit changes nothing", c.what)
 		}
-		got := compile(t, base.after(of(edited)), base.pages)
+		got := compile(t, base.after(inputWith(edited)), base.pages)
 		if diag.Count(got.problems, diag.Error) > 0 {
 			t.Fatalf("%s: %+v", c.what, got.problems)
 		}
@@ -333,7 +333,7 @@ func TestWordsAreLookedForAgain(t *testing.T) {
 	}{{"All is well.", 0, 1}, {"Ring twice, the dog is deaf.", 1, 1}, {"All is well again.", 0, 1}} {
 		edited := maps.Clone(files)
 		edited["content/policies/late.md"] += "\n" + c.words + "\n"
-		got := compile(t, last.after(of(edited)), nil)
+		got := compile(t, last.after(inputWith(edited)), nil)
 		leaks, others := 0, 0
 		for _, p := range got.problems {
 			switch {
@@ -346,7 +346,7 @@ func TestWordsAreLookedForAgain(t *testing.T) {
 		if leaks != c.leaks || others != c.others {
 			t.Errorf("%q: %d leaks and %d other problems, want %d and %d:\n%+v", c.words, leaks, others, c.leaks, c.others, got.problems)
 		}
-		if why := same(got, compile(t, of(edited), nil)); why != "" {
+		if why := same(got, compile(t, inputWith(edited), nil)); why != "" {
 			t.Errorf("%q: %s", c.words, why)
 		}
 		last = got
@@ -359,7 +359,7 @@ func TestOf(t *testing.T) {
 		files := wider()
 		files["site.yaml"] = strings.ReplaceAll(files["site.yaml"], "as_of: 2026-03-20T12:00:00Z\n", "")
 		edit(files)
-		in := of(files)
+		in := inputWith(files)
 		in.Fallback = now
 		return Open(in, nil).Check().Digest
 	}
@@ -434,8 +434,8 @@ func TestNothingChangedReadsNothing(t *testing.T) {
 func TestUnreadableSettings(t *testing.T) {
 	files := small()
 	files["site.yaml"] = "business: ["
-	in := of(files)
-	in.Memory = compile(t, of(small()), nil).memory
+	in := inputWith(files)
+	in.Memory = compile(t, inputWith(small()), nil).memory
 	for _, p := range Open(in, nil).Check().Problems {
 		if p.At.File != "site.yaml" {
 			t.Errorf("%s: %s", p.At, p.Message)
@@ -481,7 +481,7 @@ func onDisk(t testing.TB, dir string) map[string]string {
 
 // TestMemoryThatIsNoGood holds that a memory which is damaged, cut short or another version's is an empty one.
 func TestMemoryThatIsNoGood(t *testing.T) {
-	in := of(small())
+	in := inputWith(small())
 	in.Version = "1"
 	m := compile(t, in, nil).memory
 	good := m.Bytes()

@@ -77,7 +77,7 @@ func wild(n int) map[string]string {
 
 func TestAHundredPoliciesOfAnotherToolBuild(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	out := publishTo(t, of(wild(100)), dir)
+	out := publishTo(t, inputWith(wild(100)), dir)
 	for _, p := range out.Problems {
 		if p.Level() == diag.Error {
 			t.Error(said([]diag.Problem{p}))
@@ -137,7 +137,7 @@ func TestALinkThatBreaksIsFoundInAnyPlace(t *testing.T) {
 			t.Fatalf("%s: %q is not in\n%s", name, change[0], files[file])
 		}
 		found := 0
-		for _, p := range Open(of(broken), nil).Check().Problems {
+		for _, p := range Open(inputWith(broken), nil).Check().Problems {
 			if p.Level() == diag.Error && p.At.File == file && p.At.Line > 0 {
 				found++
 			}
