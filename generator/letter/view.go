@@ -80,26 +80,23 @@ type Ended struct {
 
 // Drift is something that differs from what was agreed: the offer or a line changed afterwards.
 type Drift struct {
-	What string // the promise or the line
-	Href string // where it stands on this page; may be empty
-	Was  string
-	Now  string
-	On   view.Time
-	Note string // "We will ask you before it counts."; may be empty
+	What     string // the promise or the line
+	Href     string // where it stands on this page; may be empty
+	Was, Now string
+	On       view.Time
+	Note     string // "We will ask you before it counts."; may be empty
 }
 
 // Outcome is what a good outcome is for this customer.
 type Outcome struct {
-	What    string
-	Measure string
-	By      view.Time
+	What, Measure string
+	By            view.Time
 }
 
 // Observed is what we learned of a customer, when and from whom.
 type Observed struct {
-	On      view.Time
-	By      string
-	Learned string
+	On          view.Time
+	By, Learned string
 }
 
 // AgreementLines is one of the two lists. An empty list says so in Empty.
@@ -110,28 +107,26 @@ type AgreementLines struct {
 
 // Line is one expectation: what was said, what we understood, and the answer.
 type Line struct {
-	ID         string // "e1"; unique in the page
-	Rank       string // "1"; may be empty
-	Said       string // the customer's own words, unchanged
-	Understood string
-	Source     string   // where it comes from: "past supplier"; may be empty
-	Answer     view.Tag // "Yes", "Yes, if", "No"
-	Because    string
-	Instead    string
-	If         string
-	IfName     string    // "Yes, if:", where the answer itself does not say so
-	IfMet      string    // "Met on 1 May 2026, says Don Fenwick"; may be empty
-	BlockedBy  view.Link // the exclusion that stands in the way
-	Refer      *view.Referral
-	BackedBy   view.Link // the promise that stands behind it
-	Level      string
-	Measure    string    // "Damaged pallets: at most 1% in 90 days"
-	Agreed     string    // "Agreed 2 March 2026 with Don Fenwick, in a meeting"; empty while open
-	Changed    string    // the line changed since it was agreed: how; the tick is gone
-	Result     *view.Tag // met, exceeded or missed
-	ResultOn   view.Time
-	ResultNote string     // what happened, in one sentence; may be empty
-	Reply      *LineReply // nil where the line cannot be answered
+	ID                   string // "e1"; unique in the page
+	Rank                 string // "1"; may be empty
+	Said                 string // the customer's own words, unchanged
+	Understood           string
+	Source               string   // where it comes from: "past supplier"; may be empty
+	Answer               view.Tag // "Yes", "Yes, if", "No"
+	Because, Instead, If string
+	IfName               string    // "Yes, if:", where the answer itself does not say so
+	IfMet                string    // "Met on 1 May 2026, says Don Fenwick"; may be empty
+	BlockedBy            view.Link // the exclusion that stands in the way
+	Refer                *view.Referral
+	BackedBy             view.Link // the promise that stands behind it
+	Level                string
+	Measure              string    // "Damaged pallets: at most 1% in 90 days"
+	Agreed               string    // "Agreed 2 March 2026 with Don Fenwick, in a meeting"; empty while open
+	Changed              string    // the line changed since it was agreed: how; the tick is gone
+	Result               *view.Tag // met, exceeded or missed
+	ResultOn             view.Time
+	ResultNote           string     // what happened, in one sentence; may be empty
+	Reply                *LineReply // nil where the line cannot be answered
 }
 
 // LineReply is the pair of answers under a line.
@@ -155,10 +150,9 @@ type AgreedPromise struct {
 
 // Date is an entry of the timeline, first to last, the review always last.
 type Date struct {
-	On   view.Time
-	What string
-	Who  string
-	Past bool
+	On        view.Time
+	What, Who string
+	Past      bool
 }
 
 // Calendaring is the .ics file of the dates. Empty leaves the link out.
@@ -191,10 +185,8 @@ type Terms struct {
 
 // Granted is a policy exception for this customer.
 type Granted struct {
-	Policy  view.Link
-	Instead string
-	Because string
-	Decides string
+	Policy                    view.Link
+	Instead, Because, Decides string
 }
 
 // Reply gathers the answers into one message. Nothing is sent by the page itself.

@@ -24,10 +24,9 @@ type CapabilityGroup struct {
 
 // CapabilityCard is a capability in a list.
 type CapabilityCard struct {
-	Title, Href string
-	Summary     string
-	Status      *view.Tag // nil where it is simply offered
-	Counts      string    // "3 promises, 2 things we don't do"
+	Title, Href, Summary string
+	Status               *view.Tag // nil where it is simply offered
+	Counts               string    // "3 promises, 2 things we don't do"
 }
 
 func (p pageContext) capabilities() any {
@@ -52,14 +51,11 @@ func (p pageContext) capabilityCard(c *catalog.Capability) CapabilityCard {
 
 // lead counts what the business offers, in a sentence. A business that offers nothing yet has what it says of itself.
 func (p pageContext) lead() string {
-	if len(p.offered()) == 0 {
+	n := len(p.offered())
+	if n == 0 {
 		return p.Offer.Site.Business.WhatWeDo.V
 	}
-	promises := 0
-	for _, c := range p.offered() {
-		promises += len(publicPromises(c))
-	}
-	return p.counts("home.lead", "home.lead_all_done", promises, p.countCannot(), "services", p.Words.Count("how_many.services", len(p.offered())))
+	return p.counts("home.lead", "home.lead_all_done", len(p.offeredPromises()), p.countCannot(), "services", p.Words.Count("how_many.services", n))
 }
 
 // counts says how many promises there are, and how many things are not done; without is the text where nothing is
@@ -94,14 +90,19 @@ func publicPromises(c *catalog.Capability) []*catalog.Promise {
 	return slices.DeleteFunc(slices.Clone(c.Promises), func(w *catalog.Promise) bool { return !w.Public() })
 }
 
+// offeredPromises returns the public promises of what is offered, in the order of the capabilities.
+func (p pageContext) offeredPromises() []*catalog.Promise {
+	return slices.DeleteFunc(slices.Clone(p.Offer.Promises), func(w *catalog.Promise) bool { return !w.Public() || w.Capability.Retired() })
+}
+
 // anchor returns an id made of a few words.
 func anchor(words string) string {
 	id := strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 			return r
-		case r >= 'A' && r <= 'Z':
-			return r + 'a' - 'A'
 		}
 		return '-'
 	}, words)
@@ -110,33 +111,31 @@ func anchor(words string) string {
 
 // Capability is one thing that the business offers: what it covers and what it does not, its promises, and what it takes.
 type Capability struct {
-	Frame       Frame
-	Title       string
-	Summary     string
-	Status      *view.Tag // limited, paused or retired; nil where it is simply offered
-	Opening     string    // "Next opening: 1 May 2026"; may be empty
-	Notices     []view.NoticeItem
-	Body        view.Prose
-	Can         []string
-	Cannot      []view.Cannot
-	Assumed     []Assumed
-	Promises    []view.Promise
-	YourPart    []view.Part
-	Assumptions []string
-	Stages      []Stage
-	Price       *view.Price
-	Escalation  []view.Step
-	Good, Poor  []string
-	Limits      []Limit
-	FitHref     string
-	Aftercare   []Moment
-	Policies    []Card
-	Changes     []Change
-	ChangesHref string
-	Version     string // "3"
-	Since       view.Time
-	ReviewBy    view.Time
-	Owner       string
+	Frame           Frame
+	Title, Summary  string
+	Status          *view.Tag // limited, paused or retired; nil where it is simply offered
+	Opening         string    // "Next opening: 1 May 2026"; may be empty
+	Notices         []view.NoticeItem
+	Body            view.Prose
+	Can             []string
+	Cannot          []view.Cannot
+	Assumed         []Assumed
+	Promises        []view.Promise
+	YourPart        []view.Part
+	Assumptions     []string
+	Stages          []Stage
+	Price           *view.Price
+	Escalation      []view.Step
+	Good, Poor      []string
+	Limits          []Limit
+	FitHref         string
+	Aftercare       []Moment
+	Policies        []Card
+	Changes         []Change
+	ChangesHref     string
+	Version         string // "3"
+	Since, ReviewBy view.Time
+	Owner           string
 }
 
 // Assumed is what people often assume, and what is so.
@@ -161,7 +160,7 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 		Price: p.Price(c.Price), Escalation: p.Steps(c.Escalation),
 		Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: p.To(fitFolder) + "#c-" + c.ID,
 		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: c.Owner.V,
-		ChangesHref: p.To(changesFolder), YourPart: p.Duties(c), Stages: p.stages(c), Aftercare: p.aftercare(c),
+		ChangesHref: p.To(changesFolder), YourPart: p.Duties(c), Aftercare: p.aftercare(c), Policies: p.policyCards(c.Policies),
 	}
 	for _, e := range c.Excluded {
 		v.Cannot = append(v.Cannot, view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Instead: e.Instead.V, If: e.If.V, Refer: view.NewReferral(e.Refer)})
@@ -172,12 +171,14 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 	for _, w := range publicPromises(c) {
 		v.Promises = append(v.Promises, p.Promise(w, false))
 	}
+	for _, s := range c.Stages {
+		v.Stages = append(v.Stages, Stage{Name: s.Name.V, Lasts: p.Duration(s.Lasts.V, false), Gets: view.Texts(s.YouGet), Done: s.DoneWhen.V})
+	}
 	for _, n := range c.Notices {
 		if n.Public() && n.State(p.Offer.Now) != catalog.Over {
 			v.Notices = append(v.Notices, p.NoticeItem(n))
 		}
 	}
-	v.Policies = p.policyCards(c.Policies)
 	return v
 }
 
@@ -194,14 +195,6 @@ func (p pageContext) opening(c *catalog.Capability) string {
 		return ""
 	}
 	return p.Words.Word("capability.opening", "date", p.Day(c.Capacity.NextOpening).Text)
-}
-
-func (p pageContext) stages(c *catalog.Capability) []Stage {
-	var out []Stage
-	for _, s := range c.Stages {
-		out = append(out, Stage{Name: s.Name.V, Lasts: p.Duration(s.Lasts.V, false), Gets: view.Texts(s.YouGet), Done: s.DoneWhen.V})
-	}
-	return out
 }
 
 func (p pageContext) aftercare(c *catalog.Capability) []Moment {

@@ -23,16 +23,15 @@ type Count struct {
 
 // CountedPromise says how one promise is counted.
 type CountedPromise struct {
-	Promise  view.Link
-	From     string    // the capability
-	Counts   string    // from what to what: "from collection to delivery"
-	Limit    string    // "Within 48 hours"
-	Hours    view.Link // the hours that its clock runs in
-	Pauses   string    // while what it stands still
-	Target   string
-	Window   string
-	Excluded []string
-	Record   *view.Record // its sentence alone; nil where there is nothing to tell
+	Promise        view.Link
+	From           string    // the capability
+	Counts         string    // from what to what: "from collection to delivery"
+	Limit          string    // "Within 48 hours"
+	Hours          view.Link // the hours that its clock runs in
+	Pauses         string    // while what it stands still
+	Target, Window string
+	Excluded       []string
+	Record         *view.Record // its sentence alone; nil where there is nothing to tell
 }
 
 // Note is a statement with a reason or a detail below it. Body may be empty.
@@ -50,11 +49,9 @@ func (p pageContext) count() any {
 		}
 		v.Rules = append(v.Rules, Note{Text: p.Words.Word("page.rule." + rule + ".name"), Detail: p.Words.Word("page.rule."+rule+".means", "least", least)})
 	}
-	for _, c := range p.offered() {
-		for _, w := range publicPromises(c) {
-			if w.Target.IsSet() || w.Indicator.From.IsSet() {
-				v.Promises = append(v.Promises, p.countedPromise(w))
-			}
+	for _, w := range p.offeredPromises() {
+		if w.Target.IsSet() || w.Indicator.From.IsSet() {
+			v.Promises = append(v.Promises, p.countedPromise(w))
 		}
 	}
 	for _, l := range p.Offer.Site.Levels {

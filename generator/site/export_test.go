@@ -17,8 +17,8 @@ func NewDesk(o *catalog.Offer, t *theme.Theme, book *record.Book) Desk {
 	return Desk{pageContext{PageContext: r.Page("x/")}}
 }
 
-func (d Desk) Doing() *Doing             { return d.doing(d.offered()) }
-func (d Desk) Shortfalls() []Shortfall   { return d.shortfalls(d.offered()) }
+func (d Desk) Doing() *Doing             { return d.doing() }
+func (d Desk) Shortfalls() []Shortfall   { return d.shortfalls() }
 func (d Desk) Today(hours string) string { return d.today(d.Offer.Calendar(hours)) }
 func (d Desk) JSON() ([]byte, error)     { return d.promisesJSON() }
 

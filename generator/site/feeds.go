@@ -88,18 +88,13 @@ func (p pageContext) noticeFeed() ([]byte, error) {
 		path := n.Address()
 		noticePage := pageContext{PageContext: p.Page(path)}
 		noticePage.Root = cmp.Or(siteURL(p.Offer), noticePage.Root)
-		text := noticePage.timeLine(n) + string(noticePage.Prose(n.Notice.Body.File, n.Title.V, n.Body))
+		text := string(noticePage.Prose(n.Notice.Body.File, n.Title.V, n.Body))
+		if n.Kind.V != "change" && n.From.IsSet() {
+			text = "<p>" + template.HTMLEscapeString(p.FromTo(n).Text) + "</p>\n" + text
+		}
 		p.addEntry(&f, entry{Title: n.Title.V, ID: p.feedID(path), Content: content{"html", text}}, path, changed)
 	}
 	return marshalXML(f)
-}
-
-// timeLine returns the line of an entry that says when its matter takes place; empty where that is not written.
-func (p pageContext) timeLine(n *catalog.Notice) string {
-	if n.Kind.V == "change" || !n.From.IsSet() {
-		return ""
-	}
-	return "<p>" + template.HTMLEscapeString(p.FromTo(n).Text) + "</p>\n"
 }
 
 func (p pageContext) changeFeed() ([]byte, error) {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"upfront/generator/catalog"
+	"upfront/generator/syntax"
 	"upfront/generator/view"
 )
 
@@ -70,8 +71,11 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 		Language: p.Words.Language(), Dir: p.Words.Direction(), Kind: p.template,
 		Title: p.Words.Word("title.page", "title", title, "business", b.Name.V), Description: description, Canonical: p.absolute(p.Path),
 		Print: p.Words.Word("title.print", "business", b.Name.V, "title", title),
-		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Logo: p.logo(),
-		Nav: p.nav(), Breadcrumb: up, Feeds: p.feeds(), Footer: p.footer(),
+		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Logo: p.logo(), Nav: p.nav(), Breadcrumb: up, Footer: p.footer(),
+		Feeds: []view.Link{
+			{Text: p.Words.Word("page.feed.notices", "business", b.Name.V), Href: p.To(noticeFeedPath)},
+			{Text: p.Words.Word("page.feed.changes", "business", b.Name.V), Href: p.To(changeFeedPath)},
+		},
 	}
 	if b.LegalName.V != b.Name.V {
 		f.Legal = b.LegalName.V
@@ -97,13 +101,6 @@ func (p pageContext) absolute(address string) string {
 // crumbs returns the pages above one in a section: home and the section.
 func (p pageContext) crumbs(section string) []view.Link {
 	return []view.Link{{Text: p.Words.Word("nav.home"), Href: p.To("")}, p.linkTo(section)}
-}
-
-func (p pageContext) feeds() []view.Link {
-	return []view.Link{
-		{Text: p.Words.Word("page.feed.notices", "business", p.Offer.Site.Business.Name.V), Href: p.To(noticeFeedPath)},
-		{Text: p.Words.Word("page.feed.changes", "business", p.Offer.Site.Business.Name.V), Href: p.To(changeFeedPath)},
-	}
 }
 
 // logo returns the business's picture; nil where its name is printed.
@@ -140,18 +137,84 @@ func (p pageContext) jsonLD(title, description string, up []view.Link) json.RawM
 	}
 	set(data, "description", description)
 	if len(up) > 0 && p.template != "capability" {
-		data["breadcrumb"] = p.breadcrumbLD(title, up)
+		var items []any
+		for _, l := range append(slices.Clone(up), view.Link{Text: title, Href: p.Path}) {
+			address := strings.TrimPrefix(strings.TrimPrefix(l.Href, p.Root), "./")
+			items = append(items, map[string]any{"@type": "ListItem", "position": len(items) + 1, "name": l.Text, "item": base + address})
+		}
+		data["breadcrumb"] = map[string]any{"@type": "BreadcrumbList", "itemListElement": items}
 	}
 	data["@context"] = "https://schema.org"
 	out, _ := json.Marshal(data) // of maps and texts, which have no errors
 	return out
 }
 
-func (p pageContext) breadcrumbLD(title string, up []view.Link) map[string]any {
-	var items []any
-	for _, l := range append(slices.Clone(up), view.Link{Text: title, Href: p.Path}) {
-		address := strings.TrimPrefix(strings.TrimPrefix(l.Href, p.Root), "./")
-		items = append(items, map[string]any{"@type": "ListItem", "position": len(items) + 1, "name": l.Text, "item": p.absolute(address)})
+// nav returns the header's links: the entries of the site's own menu, or else the usual ones; and last the number to
+// call.
+func (p pageContext) nav() []NavItem {
+	var out []NavItem
+	for _, m := range p.Offer.Site.Menu {
+		switch t, ok := p.Offer.MenuTarget(m); {
+		case ok && t.Kind == catalog.ToOther:
+			out = append(out, NavItem{Text: p.menuTitle(m, t), Href: t.Address})
+		case ok && t.Public:
+			out = append(out, p.navItem(p.menuTitle(m, t), t.Address))
+		}
 	}
-	return map[string]any{"@type": "BreadcrumbList", "itemListElement": items}
+	if len(out) == 0 {
+		for _, r := range menuRows(p.Offer) {
+			if r.menu > 0 {
+				out = append(out, p.navItem(p.Words.Word(r.title), r.address))
+			}
+		}
+	}
+	if c := p.FirstChannel("phone", "mobile"); c != nil {
+		way := view.ContactLink(c.By.V, c.To.V)
+		out = append(out, NavItem{Text: p.Words.Word("page.call", "number", way.Text), Href: way.Href})
+	}
+	return out
+}
+
+func (p pageContext) navItem(text, address string) NavItem {
+	current := p.Path == address
+	return NavItem{Text: text, Href: p.To(address), Current: current, Within: !current && address != "" && strings.HasPrefix(p.Path, address)}
+}
+
+// menuTitle returns the words of a menu entry: its own, else the page's title.
+func (p pageContext) menuTitle(m syntax.MenuItem, t catalog.Target) string {
+	if m.Title.IsSet() {
+		return m.Title.V
+	}
+	for _, f := range p.Offer.Pages {
+		if t.Kind == catalog.ToPage && f.ID == t.ID {
+			return f.Title
+		}
+	}
+	if policy := p.Offer.Policy(t.ID); t.Kind == catalog.ToPolicy && policy != nil {
+		return policy.Title
+	}
+	return m.To.V
+}
+
+// footerPages is how many of the site's own pages the foot leads to.
+const footerPages = 8
+
+// footer returns the foot of a page. It leads to what the header does not.
+func (p pageContext) footer() Footer {
+	f := Footer{What: p.Offer.Site.Business.WhatWeDo.V, Contact: p.Contacts(), Made: p.Date(p.Offer.Today())}
+	nav := p.nav()
+	add := func(text, address string) {
+		if l := (view.Link{Text: text, Href: p.To(address)}); !slices.ContainsFunc(nav, func(n NavItem) bool { return n.Href == l.Href }) {
+			f.Links = append(f.Links, l)
+		}
+	}
+	for _, r := range menuRows(p.Offer) {
+		add(p.Words.Word(r.title), r.address)
+	}
+	for _, page := range p.Offer.Pages[:min(len(p.Offer.Pages), footerPages)] {
+		if page.Public() {
+			add(page.Title, page.Address())
+		}
+	}
+	return f
 }

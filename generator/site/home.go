@@ -40,9 +40,8 @@ type Home struct {
 
 // CannotItem is one thing that the business does not do, in a list.
 type CannotItem struct {
-	What    string
-	Href    string
-	Instead string // one line: what is done instead, or who does it; may be empty
+	What, Href string
+	Instead    string // one line: what is done instead, or who does it; may be empty
 }
 
 // How much of a list the home page shows before it leads on.
@@ -60,7 +59,7 @@ func (p pageContext) home() any {
 	name := p.Offer.Site.Business.Name.V
 	v := Home{
 		Heading: p.Words.Word("home.heading", "business", name), FitHref: p.To(fitFolder), ReachHref: p.To(view.ReachFolder),
-		Lead: p.lead(), Leader: p.leader(), PoliciesHref: p.To(catalog.PoliciesFolder), Updated: p.updated(),
+		Lead: p.lead(), Leader: p.leader(), PoliciesHref: p.To(catalog.PoliciesFolder), Updated: p.updated(), Doing: p.doing(),
 	}
 	v.Frame = p.frame(v.Heading, cmp.Or(p.Offer.Site.Business.WhatWeDo.V, v.Lead))
 	if h := p.Offer.Home; h != nil && h.Public() {
@@ -69,28 +68,21 @@ func (p pageContext) home() any {
 	if p.countCannot() > 0 {
 		v.Jump = append(v.Jump, view.Link{Text: p.Words.Word("page.see_cannot"), Href: "#can"})
 	}
-	p.homeNotices(&v)
+	if current := p.currentNotices(); len(current) > 0 {
+		item := p.NoticeItem(current[0])
+		v.Notice = &item
+		if len(current) > 1 {
+			v.MoreNotices = view.Link{Text: p.Words.Count("home.more_notices", len(current)-1), Href: p.To(catalog.NoticesFolder)}
+		}
+	}
 	p.homePromises(&v, shown)
 	p.homeScope(&v, shown)
-	v.Doing = p.doing(shown)
 	for _, c := range shown {
 		v.Good, v.Poor = appendNew(v.Good, 4, view.Texts(c.Fit.Good)), appendNew(v.Poor, 4, view.Texts(c.Fit.Poor))
 	}
 	channels, policies := p.channels(), p.policyCards(p.Offer.Policies)
 	v.Reach, v.Policies = channels[:min(len(channels), homeChannels)], policies[:min(len(policies), homePolicies)]
 	return v
-}
-
-// homeNotices fills in the worst of the open notices, and the link to the others.
-func (p pageContext) homeNotices(v *Home) {
-	current := p.currentNotices()
-	if len(current) > 0 {
-		item := p.NoticeItem(current[0])
-		v.Notice = &item
-	}
-	if len(current) > 1 {
-		v.MoreNotices = view.Link{Text: p.Words.Count("home.more_notices", len(current)-1), Href: p.To(catalog.NoticesFolder)}
-	}
 }
 
 // homePromises fills in the first promise of each capability, guarantees before targets, then the next of each.
@@ -177,10 +169,7 @@ func (p pageContext) updated() view.Time {
 			days = append(days, policy.Effective.V)
 		}
 	}
-	if newest := p.latest(days); !newest.IsZero() {
-		return p.Date(newest)
-	}
-	return view.Time{}
+	return p.Date(p.latest(days))
 }
 
 // latest returns the latest of the days that have come; zero where none has.
@@ -218,24 +207,18 @@ type DoingItem struct {
 }
 
 // doing says how the promises that have a record have been kept, the missed ones first; nil where none has a record.
-func (p pageContext) doing(shown []*catalog.Capability) *Doing {
+func (p pageContext) doing() *Doing {
 	var kept, below []DoingItem
-	for _, c := range shown {
-		for _, w := range publicPromises(c) {
-			r := p.Book.Result(w)
-			if r == nil {
-				continue
-			}
-			verdict := r.Verdict()
-			if verdict == record.New || verdict == record.Bare {
-				continue
-			}
-			item := DoingItem{view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, *p.Record(w).Brief()}
-			if verdict == record.Below {
-				below = append(below, item)
-			} else {
-				kept = append(kept, item)
-			}
+	for _, w := range p.offeredPromises() {
+		r := p.Book.Result(w)
+		if r == nil || r.Verdict() == record.New || r.Verdict() == record.Bare {
+			continue
+		}
+		item := DoingItem{view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, *p.Record(w).Brief()}
+		if r.Verdict() == record.Below {
+			below = append(below, item)
+		} else {
+			kept = append(kept, item)
 		}
 	}
 	all := append(below, kept...)

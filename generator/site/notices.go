@@ -73,28 +73,24 @@ func (p pageContext) currentNotices() []*catalog.Notice {
 
 // Notice is one notice.
 type Notice struct {
-	Frame     Frame
-	Title     string
-	Kind      string
-	State     view.Tag
-	Severity  view.Tag
-	Noticed   view.Time
-	Told      view.Time
-	Resolved  view.Time
-	Until     view.Time // or from when to when: "28 March 2026, 16:00 to 18:00 GMT"
-	UntilName string    // what Until is: "Takes place", "Expected to last until", "Counts from"
-	ToldAfter string    // "32 minutes after we noticed"
-	Lasted    string    // "8 hours 55 minutes"; empty while open
-	Affects   []view.Link
-	Body      view.Prose
+	Frame                   Frame
+	Title, Kind             string
+	State, Severity         view.Tag
+	Noticed, Told, Resolved view.Time
+	Until                   view.Time // or from when to when: "28 March 2026, 16:00 to 18:00 GMT"
+	UntilName               string    // what Until is: "Takes place", "Expected to last until", "Counts from"
+	ToldAfter               string    // "32 minutes after we noticed"
+	Lasted                  string    // "8 hours 55 minutes"; empty while open
+	Affects                 []view.Link
+	Body                    view.Prose
 }
 
 func (p pageContext) notice(n *catalog.Notice) Notice {
 	v := Notice{Title: n.Title.V, Kind: p.Words.Word("notice." + n.Kind.Or("delay")), State: p.NoticeState(n), Severity: p.Severity(n),
-		Told: p.Moment(n.Told), Resolved: p.Moment(n.Resolved), Body: p.Prose(n.Notice.Body.File, n.Title.V, n.Body)}
+		Told: p.Moment(n.Told.V), Resolved: p.Moment(n.Resolved.V), Body: p.Prose(n.Notice.Body.File, n.Title.V, n.Body)}
 	v.Until, v.UntilName = p.TakesPlace(n)
 	if view.WentWrong(n) && n.Noticed.IsSet() {
-		v.Noticed = p.Moment(n.Noticed)
+		v.Noticed = p.Moment(n.Noticed.V)
 		if n.Told.IsSet() && n.Told.V.After(n.Noticed.V) {
 			v.ToldAfter = p.Words.Word("notice.after", "duration", p.Words.Elapsed(n.Told.V.Sub(n.Noticed.V)))
 		}

@@ -27,10 +27,9 @@ type PolicyGroup struct {
 
 // Card is a page in a list.
 type Card struct {
-	Title, Href string
-	Summary     string
-	Tag         *view.Tag
-	Detail      string // quiet small print: "version 4, since 1 March 2026"
+	Title, Href, Summary string
+	Tag                  *view.Tag
+	Detail               string // quiet small print: "version 4, since 1 March 2026"
 }
 
 func (p pageContext) policies() any {
@@ -39,7 +38,12 @@ func (p pageContext) policies() any {
 		if !policy.Public() {
 			continue
 		}
-		folder := p.folder(policy)
+		folder, dir := "", path.Dir(policy.ID)
+		if index := p.Offer.Policy(dir); index != nil { // an index is a policy, which names its folder
+			folder = index.Title
+		} else if dir != "." {
+			folder = view.Capitalize(strings.ReplaceAll(path.Base(dir), "-", " "))
+		}
 		i := slices.IndexFunc(v.Groups, func(g PolicyGroup) bool { return g.Name == folder })
 		if i < 0 {
 			v.Groups, i = append(v.Groups, PolicyGroup{Name: folder, Anchor: "in-" + anchor(folder)}), len(v.Groups)
@@ -49,18 +53,6 @@ func (p pageContext) policies() any {
 	slices.SortStableFunc(v.Groups, func(x, y PolicyGroup) int { return strings.Compare(x.Name, y.Name) })
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v
-}
-
-// folder returns the folder of a policy in words; empty for a policy in none. An index is a policy, which names its folder.
-func (p pageContext) folder(policy *catalog.Policy) string {
-	dir := path.Dir(policy.ID)
-	if dir == "." {
-		return ""
-	}
-	if index := p.Offer.Policy(dir); index != nil {
-		return index.Title
-	}
-	return view.Capitalize(strings.ReplaceAll(path.Base(dir), "-", " "))
 }
 
 // policyCards returns the cards of the public policies of a list.
@@ -87,21 +79,20 @@ func (p pageContext) policyCard(policy *catalog.Policy) Card {
 
 // Policy is one policy: the answer first, then why, when it is bent, and the formal text.
 type Policy struct {
-	Frame     Frame
-	Title     string
-	Summary   string // the answer in a sentence
-	Why       string
-	Bend      []Bend // when it is bent, public exceptions only
-	Body      view.Prose
-	Contents  []Heading // table of contents; the page shows it from three entries on
-	Changes   []Change
-	AppliesTo []view.Link
-	Version   string
-	Since     view.Time
-	Replaces  string // "version 3, in force until 28 February 2026"; may be empty
-	Reviewed  view.Time
-	ReviewBy  view.Time
-	Owner     string
+	Frame              Frame
+	Title              string
+	Summary            string // the answer in a sentence
+	Why                string
+	Bend               []Bend // when it is bent, public exceptions only
+	Body               view.Prose
+	Contents           []Heading // table of contents; the page shows it from three entries on
+	Changes            []Change
+	AppliesTo          []view.Link
+	Version            string
+	Since              view.Time
+	Replaces           string // "version 3, in force until 28 February 2026"; may be empty
+	Reviewed, ReviewBy view.Time
+	Owner              string
 }
 
 // Bend is one exception that a policy grants.
@@ -160,12 +151,11 @@ func (p pageContext) replaces(changes []syntax.Change, since syntax.Written[cloc
 
 // Free is a page in the business's own words.
 type Free struct {
-	Frame    Frame
-	Title    string
-	Summary  string
-	Body     view.Prose
-	Contents []Heading
-	Updated  view.Time
+	Frame          Frame
+	Title, Summary string
+	Body           view.Prose
+	Contents       []Heading
+	Updated        view.Time
 }
 
 func (p pageContext) free(f *catalog.Page) Free {

@@ -13,10 +13,9 @@ import (
 
 // Redirect sends an old address to the new one, without script.
 type Redirect struct {
-	Language, Dir string
-	Title         string
-	To            string // the new address, from the old page
-	Canonical     string // the same, absolute; empty leaves the tag out
+	Language, Dir, Title string
+	To                   string // the new address, from the old page
+	Canonical            string // the same, absolute; empty leaves the tag out
 }
 
 // redirect is a former address, without a slash at its beginning, and the one it leads to.

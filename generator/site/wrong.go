@@ -36,7 +36,8 @@ type Miss struct {
 
 func (p pageContext) wrong() any {
 	c := p.Offer.Site.Complaints
-	v := Wrong{Lead: p.Words.Word("wrong.lead"), Answer: p.Duration(c.AnswerWithin.V, c.Clock.V == "business")}
+	v := Wrong{Lead: p.Words.Word("wrong.lead"), Answer: p.Duration(c.AnswerWithin.V, c.Clock.V == "business"),
+		FellShort: p.shortfalls(), Policies: p.policyCards(p.Offer.Policies)}
 	first := p.Offer.Channel(c.First.V)
 	if first == nil {
 		first = p.FirstChannel("phone", "mobile", "email", "form", "chat", "visit")
@@ -61,8 +62,6 @@ func (p pageContext) wrong() any {
 			v.Misses = append(v.Misses, MissGroup{Capability: p.CapabilityLink(capability), Misses: misses})
 		}
 	}
-	v.FellShort = p.shortfalls(p.offered())
-	v.Policies = p.policyCards(p.Offer.Policies)
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
@@ -102,18 +101,16 @@ const mostNotices = 3
 
 // shortfalls returns the promises that were missed within their window, or that the business knows it is missing: first the
 // promises that were kept less often than they say.
-func (p pageContext) shortfalls(shown []*catalog.Capability) []Shortfall {
+func (p pageContext) shortfalls() []Shortfall {
 	var below, others []Shortfall
-	for _, c := range shown {
-		for _, w := range publicPromises(c) {
-			r := p.Book.Result(w)
-			missed := r != nil && r.Window.Missed() > 0
-			switch {
-			case p.IsAcknowledged(w), missed && r.Verdict() == record.Below:
-				below = append(below, p.shortfall(w, r))
-			case missed:
-				others = append(others, p.shortfall(w, r))
-			}
+	for _, w := range p.offeredPromises() {
+		r := p.Book.Result(w)
+		missed := r != nil && r.Window.Missed() > 0
+		switch {
+		case p.IsAcknowledged(w), missed && r.Verdict() == record.Below:
+			below = append(below, p.shortfall(w, r))
+		case missed:
+			others = append(others, p.shortfall(w, r))
 		}
 	}
 	return append(below, others...)

@@ -7,19 +7,15 @@ import (
 
 // Cannot is one thing that the business does not do: with the reason, and a way on.
 type Cannot struct {
-	Anchor  string
-	What    string
-	Because string
-	Instead string // what the business does instead
-	If      string // the condition on which it can after all
-	Refer   *Referral
+	Anchor, What, Because string
+	Instead               string // what the business does instead
+	If                    string // the condition on which it can after all
+	Refer                 *Referral
 }
 
 // Referral names who does it better, and why.
 type Referral struct {
-	Name, Href string
-	For        string
-	Why        string
+	Name, Href, For, Why string
 }
 
 // NewReferral returns the view of a partner; nil for nobody.

@@ -21,13 +21,12 @@ type Chart struct {
 
 // Bar is what was missed in a month, and above it what was kept.
 type Bar struct {
-	X, Width, Middle int
-	Kept, KeptY      int
-	Missed, MissedY  int
-	Month            string // "Mar"
-	MonthY           int
-	Said             string // above the bar: how many were missed, or that there was nothing; may be empty
-	SaidY            int
+	X, Width, Middle             int
+	Kept, KeptY, Missed, MissedY int
+	Month                        string // "Mar"
+	MonthY                       int
+	Said                         string // above the bar: how many were missed, or that there was nothing; may be empty
+	SaidY                        int
 }
 
 // Dot is one case.

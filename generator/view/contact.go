@@ -22,10 +22,9 @@ type Way struct {
 
 // Step is one rung of an escalation ladder, first to last.
 type Step struct {
-	Who  string
-	Role string
-	When string // when to go there: "No answer after 5 working days"
-	Ways []Link // telephone and mail
+	Who, Role string
+	When      string // when to go there: "No answer after 5 working days"
+	Ways      []Link // telephone and mail
 }
 
 // Contacts returns links to the first telephone and the first mail address, or to the leader where there is no channel.

@@ -90,11 +90,11 @@ func (r *Renderer) noticeWhen(n *catalog.Notice) Time {
 	case planned && n.Until.IsSet():
 		return r.ends(n)
 	case n.Told.IsSet():
-		return r.Moment(n.Told)
+		return r.Moment(n.Told.V)
 	case !n.Noticed.IsSet() && n.Until.IsSet():
 		return r.ends(n)
 	}
-	return r.Moment(n.Noticed)
+	return r.Moment(n.Noticed.V)
 }
 
 // effect is when a change begins to count: a day rather than midnight.
@@ -103,13 +103,13 @@ func (r *Renderer) effect(n *catalog.Notice) Time {
 	if t.Hour() == 0 && t.Minute() == 0 {
 		return r.Date(clock.DateOf(t, r.Offer.Zone))
 	}
-	return r.instant(t)
+	return r.Moment(t)
 }
 
 // FromTo returns from when to when something happens, by its beginning. A day that both ends have is not said twice.
 func (r *Renderer) FromTo(n *catalog.Notice) Time {
 	from, until := n.From.V.In(r.Offer.Zone), n.Until.V.In(r.Offer.Zone)
-	out := r.Moment(n.From)
+	out := r.Moment(n.From.V)
 	if n.Until.IsSet() && !until.Equal(from) {
 		out.Text = r.Words.Span(from, until)
 	}
@@ -118,7 +118,7 @@ func (r *Renderer) FromTo(n *catalog.Notice) Time {
 
 // ends is the end of a notice that names no beginning.
 func (r *Renderer) ends(n *catalog.Notice) Time {
-	out := r.Moment(n.Until)
+	out := r.Moment(n.Until.V)
 	out.Text = r.Words.Word("notice.ends", "moment", out.Text)
 	return out
 }
@@ -134,7 +134,7 @@ func (r *Renderer) TakesPlace(n *catalog.Notice) (when Time, name string) {
 	case n.From.IsSet():
 		return r.FromTo(n), r.Words.Word("notice.takes_place")
 	case n.Kind.V == "invitation" || n.Kind.V == "letter":
-		return r.Moment(n.Until), r.Words.Word("notice.on")
+		return r.Moment(n.Until.V), r.Words.Word("notice.on")
 	}
-	return r.Moment(n.Until), r.Words.Word("notice.until")
+	return r.Moment(n.Until.V), r.Words.Word("notice.until")
 }

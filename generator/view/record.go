@@ -33,11 +33,9 @@ type RecordNames struct{ Missed, Kept, Excluded string }
 
 // RecordMonth is the numbers of one month.
 type RecordMonth struct {
-	Name     string // "March 2026"
-	Kept     string
-	Missed   string
-	Excluded string
-	None     string // says that nothing was counted; else empty
+	Name                   string // "March 2026"
+	Kept, Missed, Excluded string
+	None                   string // says that nothing was counted; else empty
 }
 
 // Record says how a promise has been kept; nil for a promise that nothing measures, and where there is no book of

@@ -13,15 +13,13 @@ import (
 )
 
 // Day writes a date of a file; the zero time where none is written.
-func (r *Renderer) Day(d syntax.Written[clock.Date]) Time {
-	if !d.IsSet() {
+func (r *Renderer) Day(d syntax.Written[clock.Date]) Time { return r.Date(d.V) }
+
+// Date writes a day; the zero time for none. The same days stand in most letters, so each is written once.
+func (r *Renderer) Date(d clock.Date) Time {
+	if d.IsZero() {
 		return Time{}
 	}
-	return r.Date(d.V)
-}
-
-// Date writes a day. The same days stand in most letters, so each is written once.
-func (r *Renderer) Date(d clock.Date) Time {
 	written, ok := r.dates.Load(d)
 	if !ok {
 		written, _ = r.dates.LoadOrStore(d, Time{Text: r.Words.Date(d.Start(r.Offer.Zone)), ISO: d.String()})
@@ -29,15 +27,11 @@ func (r *Renderer) Date(d clock.Date) Time {
 	return written.(Time)
 }
 
-// Moment writes a date and time in the site's zone.
-func (r *Renderer) Moment(t syntax.Written[time.Time]) Time {
-	if !t.IsSet() {
+// Moment writes a date and time in the site's zone; the zero time for none.
+func (r *Renderer) Moment(t time.Time) Time {
+	if t.IsZero() {
 		return Time{}
 	}
-	return r.instant(t.V)
-}
-
-func (r *Renderer) instant(t time.Time) Time {
 	return Time{Text: r.Words.Moment(t.In(r.Offer.Zone)), ISO: t.UTC().Format(time.RFC3339)}
 }
 

@@ -2,19 +2,27 @@ package site
 
 import (
 	"encoding/xml"
+	"maps"
+	"slices"
 
 	"upfront/generator/catalog"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
+	"upfront/generator/theme"
+	"upfront/generator/view"
 )
 
-// What machines read: promises.json, feeds, the sitemap, and what hosts need to be told.
+// Outputs without a template: what machines read, what hosts need to be told, and files that are copied.
 
 func (p pageContext) machineOutputs() []publish.Output {
 	text := func(s string) func() ([]byte, error) { return func() ([]byte, error) { return []byte(s), nil } }
+	u, robots := siteURL(p.Offer), "User-agent: *\nDisallow: "+rootPath(p.Offer)+seal.Folder+"\n"
+	if u != "" {
+		robots += "\nSitemap: " + u + "sitemap.xml\n"
+	}
 	out := []publish.Output{
 		{Path: "promises.json", Print: p.promisesJSON},
-		{Path: "robots.txt", Print: text(robots(p.Offer))},
+		{Path: "robots.txt", Print: text(robots)},
 		{Path: "_headers", Print: text(headers)},
 		{Path: noticeFeedPath, Print: p.noticeFeed},
 		{Path: changeFeedPath, Print: p.changeFeed},
@@ -22,7 +30,7 @@ func (p pageContext) machineOutputs() []publish.Output {
 	if list := redirectList(p.Offer); list != "" {
 		out = append(out, publish.Output{Path: "_redirects", Print: text(list)})
 	}
-	if siteURL(p.Offer) != "" {
+	if u != "" {
 		out = append(out, publish.Output{Path: "sitemap.xml", Print: p.sitemap})
 	}
 	return out
@@ -41,14 +49,6 @@ const headers = `/*
   X-Content-Type-Options: nosniff
   X-Frame-Options: DENY
 `
-
-func robots(o *catalog.Offer) string {
-	out := "User-agent: *\nDisallow: " + rootPath(o) + seal.Folder + "\n"
-	if u := siteURL(o); u != "" {
-		out += "\nSitemap: " + u + "sitemap.xml\n"
-	}
-	return out
-}
 
 // urlSet is a sitemap (sitemaps.org, protocol 0.9).
 type urlSet struct {
@@ -79,4 +79,37 @@ func (p pageContext) sitemap() ([]byte, error) {
 func marshalXML(v any) ([]byte, error) {
 	out, err := xml.MarshalIndent(v, "", "  ")
 	return append(append([]byte(xml.Header), out...), '\n'), err
+}
+
+// assets returns the theme's files and those files of content/ that a public page shows or links. A file that no page
+// names stays where it is.
+func assets(o *catalog.Offer, t *theme.Theme, read view.Reader) []publish.Output {
+	var out []publish.Output
+	for _, a := range t.Assets() {
+		out = append(out, publish.Output{Path: a.Path, Print: func() ([]byte, error) { return a.Data, nil }})
+	}
+	for _, name := range LinkedFiles(o) {
+		out = append(out, publish.Output{Path: catalog.FilesFolder + name, From: "content/" + name, Print: func() ([]byte, error) { return read("content/" + name) }})
+	}
+	return out
+}
+
+// LinkedFiles returns the files below content/ that public pages name, sorted.
+func LinkedFiles(o *catalog.Offer) []string {
+	named := map[string]bool{}
+	if logo := o.Site.Business.Logo.V; logo != "" {
+		named[logo] = true
+	}
+	written := documents(o)
+	if h := o.Home; h != nil && h.Public() {
+		written = append(written, page{file: h.Page.Body.File, body: h.Body})
+	}
+	for _, d := range written {
+		for _, l := range d.body.Links(o.PlainFill) {
+			if t, ok := o.Follow(d.file, l); l.Local() && ok && t.Kind == catalog.ToAsset {
+				named[t.ID] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(named)), func(name string) bool { return !slices.Contains(o.Assets, "content/"+name) })
 }
