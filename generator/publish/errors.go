@@ -26,12 +26,9 @@ func diskError(op, path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	var pe *fs.PathError
-	var le *os.LinkError
-	switch {
-	case errors.As(err, &pe):
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pe.Err
-	case errors.As(err, &le):
+	} else if le, ok := errors.AsType[*os.LinkError](err); ok {
 		err = le.Err
 	}
 	return &DiskError{Op: op, Path: path, Err: err}
@@ -50,18 +47,15 @@ type ConflictError struct {
 }
 
 func (e *ConflictError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "nothing was published to %q: ", e.Dir)
-	if len(e.Files) == 1 {
-		b.WriteString("a file there is not ours to overwrite")
-	} else {
-		fmt.Fprintf(&b, "%d files there are not ours to overwrite", len(e.Files))
+	files := "a file there is"
+	if len(e.Files) != 1 {
+		files = fmt.Sprintf("%d files there are", len(e.Files))
 	}
+	text := fmt.Sprintf("nothing was published to %q: %s not ours to overwrite", e.Dir, files)
 	for _, c := range e.Files {
-		fmt.Fprintf(&b, "\n  %s: %s", c.Path, c.Why)
+		text += fmt.Sprintf("\n  %s: %s", c.Path, c.Why)
 	}
-	b.WriteString("\nmove each of them away or delete it, then build again; to keep a change made by hand, make it in the site's own files")
-	return b.String()
+	return text + "\nmove each of them away or delete it, then build again; to keep a change made by hand, make it in the site's own files"
 }
 
 // A PathError lists every output whose path cannot be published: a mistake in the site or in us.

@@ -39,27 +39,16 @@ func (l *inspector) inspect(p string) (status, error) {
 	if err != nil || above.kind != folder {
 		return above, err
 	}
-	info, err := l.lstat(l.outputPath(p))
-	switch {
-	case isMissing(err):
-		return status{}, nil
-	case err != nil:
-		return status{}, err
-	case info.IsDir():
-		return status{kind: folder}, nil
-	case !info.Mode().IsRegular():
-		return status{kind: foreign, why: "is a link or a device, which we never write"}, nil
+	s, err := l.look(p)
+	switch last, known := l.manifest.lookupFolded(p); {
+	case s.kind == foreign:
+		s.why = "is a link or a device, which we never write"
+	case s.kind == edited && known:
+		return l.compare(p, last, s.stamp)
+	case s.kind == edited:
+		s.why = "was not written by us"
 	}
-	last, known := l.manifest.lookupFolded(p)
-	if !known {
-		return status{kind: edited, fileState: fileState{stamp: stampOf(info)}, why: "was not written by us"}, nil
-	}
-	return l.compare(p, last, stampOf(info))
-}
-
-// untouched reports whether a file is as we left it, by its metadata alone. It says nothing about the folders above.
-func (l *inspector) untouched(e entry) bool {
-	return e.stamp != (stamp{}) && l.stampAt(e.path) == e.stamp
+	return s, err
 }
 
 // compare reports whether a file of ours still holds what we wrote, or nothing after a power cut.
@@ -100,6 +89,18 @@ func (l *inspector) folder(p string) (status, error) {
 			return above, err
 		}
 	}
+	s, err := l.look(p)
+	switch s.kind {
+	case edited:
+		s = status{kind: blocked, by: p}
+	case foreign:
+		s.why = fmt.Sprintf("needs the folder %q, where there is a link or a device", p)
+	}
+	return s, err
+}
+
+// look returns what stands at a path in a folder. It takes every ordinary file for an edited one.
+func (l *inspector) look(p string) (status, error) {
 	info, err := l.lstat(l.outputPath(p))
 	switch {
 	case isMissing(err):
@@ -109,7 +110,7 @@ func (l *inspector) folder(p string) (status, error) {
 	case info.IsDir():
 		return status{kind: folder}, nil
 	case info.Mode().IsRegular():
-		return status{kind: blocked, by: p}, nil
+		return status{kind: edited, fileState: fileState{stamp: stampOf(info)}}, nil
 	}
-	return status{kind: foreign, why: fmt.Sprintf("needs the folder %q, where there is a link or a device", p)}, nil
+	return status{kind: foreign}, nil
 }

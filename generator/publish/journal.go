@@ -240,16 +240,13 @@ func (t *target) current(s step) (*fileState, error) {
 		return &otherState, nil
 	}
 	now := stampOf(info)
-	for _, state := range []*fileState{s.New, s.Old} {
-		if state != nil && state.stamp == now {
-			return state, nil
-		}
+	states := slices.DeleteFunc([]*fileState{s.New, s.Old}, func(state *fileState) bool { return state == nil })
+	if i := slices.IndexFunc(states, func(state *fileState) bool { return state.stamp == now }); i >= 0 {
+		return states[i], nil
 	}
 	hash, err := t.digest(t.outputPath(s.Path))
-	for _, state := range []*fileState{s.New, s.Old} {
-		if state != nil && state.Hash == hash {
-			return state, err
-		}
+	if i := slices.IndexFunc(states, func(state *fileState) bool { return state.Hash == hash }); i >= 0 {
+		return states[i], err
 	}
 	return &otherState, err
 }

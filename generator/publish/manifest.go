@@ -122,9 +122,13 @@ func (t *target) readKeys(m *manifest, list, keys []byte, version string) error 
 	if err != nil {
 		return err
 	}
-	body, ok := bytes.CutPrefix(verifyKeys(keys), keysHead(list, version))
-	if !ok || len(body) != len(m.scanKey)+len(m.entries)*entrySize {
+	body, ok := bytes.CutPrefix(keys, keysHead(list, version))
+	size := len(body) - sha256.Size
+	if !ok || size != len(m.scanKey)+len(m.entries)*entrySize {
 		return nil
+	}
+	if sum := sha256.Sum256(keys[:len(keys)-sha256.Size]); !bytes.Equal(sum[:], body[size:]) {
+		return nil // damaged
 	}
 	m.complete = true
 	body = body[copy(m.scanKey[:], body):]
@@ -148,21 +152,8 @@ func keysHead(list []byte, version string) []byte {
 	return slices.Concat([]byte(keysHeader), v[:], l[:])
 }
 
-// verifyKeys returns a keys file without the digest at its end, or nothing where that is wrong.
-func verifyKeys(b []byte) []byte {
-	if len(b) < sha256.Size {
-		return nil
-	}
-	body, sum := b[:len(b)-sha256.Size], b[len(b)-sha256.Size:]
-	if want := sha256.Sum256(body); !bytes.Equal(sum, want[:]) {
-		return nil
-	}
-	return body
-}
-
-// formatManifest returns the two files for entries, which it sorts.
+// formatManifest returns the two files for entries, which are sorted.
 func formatManifest(entries []entry, version string, scanKey digest) (list, keys []byte) {
-	slices.SortFunc(entries, byEntry)
 	size := len(ownedHeader)
 	for _, e := range entries {
 		size += hex.EncodedLen(len(e.Hash)) + len("  ") + len(e.path) + len("\n")
@@ -183,14 +174,6 @@ func formatManifest(entries []entry, version string, scanKey digest) (list, keys
 	}
 	sum := sha256.Sum256(keys)
 	return list, append(keys, sum[:]...)
-}
-
-// saveManifest writes the manifest of a plan that changes no file, if it differs from the last one.
-func (t *target) saveManifest(p *plan) error {
-	if !p.changesManifest() {
-		return nil
-	}
-	return then(t.stageManifest(p), t.commitManifest, t.syncState)
 }
 
 // stageManifest writes the manifest that a plan will leave, without putting it in effect.

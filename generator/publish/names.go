@@ -29,10 +29,6 @@ func (s spelling) String() string {
 	return fmt.Sprintf("%q (from %s)", s.path, s.from)
 }
 
-func newNames(m manifest) *names {
-	return &names{manifest: m, isOutput: make([]bool, len(m.entries)), pending: make([]spelling, 0, len(m.entries))}
-}
-
 // add adds an output and reports whether it can stand beside those before it. It returns the index of the output's entry
 // in the manifest, which is negative where it has none.
 func (n *names) add(o Output) (i int32, ok bool) {
@@ -99,16 +95,10 @@ func (n *names) problem(format string, args ...any) {
 	n.problems = append(n.problems, fmt.Sprintf(format, args...))
 }
 
-// has reports whether a path, in this spelling, is an output.
-func (n *names) has(p string) bool {
+// folded returns the output with a path in any letter case, or nothing.
+func (n *names) folded(p string) spelling {
 	n.fillMaps()
-	return n.files[fold(p)].path == p
-}
-
-// hasFolded reports whether a path is an output in any letter case.
-func (n *names) hasFolded(p string) bool {
-	n.fillMaps()
-	return n.files[fold(p)].path != ""
+	return n.files[fold(p)]
 }
 
 // isFolder reports whether there are outputs in a folder, in any letter case.

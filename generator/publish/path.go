@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,22 +49,15 @@ func partFault(part string) string {
 	return ""
 }
 
-// reserved reports names that belong to git, to us, or to devices on Windows (whatever their extension).
+// devices are names that Windows takes for devices, whatever their extension.
+var devices = strings.Fields("con prn aux nul conin$ conout$ " +
+	"com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 com¹ com² com³ lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9 lpt¹ lpt² lpt³")
+
+// reserved reports names that belong to git, to us, or to devices.
 func reserved(part string) bool {
 	name := strings.ToLower(part)
-	if name == ".git" || name == stagingName {
-		return true
-	}
-	name, _, _ = strings.Cut(name, ".")
-	switch name = strings.TrimRight(name, " "); name {
-	case "con", "prn", "aux", "nul", "conin$", "conout$":
-		return true
-	}
-	digit, ok := strings.CutPrefix(name, "com")
-	if !ok {
-		digit, ok = strings.CutPrefix(name, "lpt")
-	}
-	return ok && utf8.RuneCountInString(digit) == 1 && strings.Contains("0123456789¹²³", digit)
+	stem, _, _ := strings.Cut(name, ".")
+	return name == ".git" || name == stagingName || slices.Contains(devices, strings.TrimRight(stem, " "))
 }
 
 // fold returns one spelling for all that differ in letter case alone, as strings.EqualFold has it.
@@ -71,18 +65,14 @@ func fold(s string) string {
 	if !strings.ContainsFunc(s, func(r rune) bool { return 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf }) {
 		return s
 	}
-	return strings.Map(minFold, s)
-}
-
-// minFold returns the first of the letters that fold into one another; for the few beyond ASCII that fold into it, such as
-// the Kelvin sign, the lower-case letter.
-func minFold(r rune) rune {
-	first := r
-	for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
-		first = min(first, f)
-	}
-	if 'A' <= first && first <= 'Z' {
-		first += 'a' - 'A'
-	}
-	return first
+	return strings.Map(func(r rune) rune {
+		first := r // of the letters that fold into one another; beyond ASCII few, such as the Kelvin sign, fold into it
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			first = min(first, f)
+		}
+		if 'A' <= first && first <= 'Z' {
+			first += 'a' - 'A'
+		}
+		return first
+	}, s)
 }

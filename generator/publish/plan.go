@@ -30,10 +30,11 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 	if o.Scan == nil {
 		o.ScanKey = digest{} // nothing was looked for
 	}
-	p := &plan{version: o.Version, scanKey: o.ScanKey, manifest: m, names: newNames(m), blocking: map[string]bool{}}
+	p := &plan{version: o.Version, scanKey: o.ScanKey, manifest: m, blocking: map[string]bool{},
+		names: &names{manifest: m, isOutput: make([]bool, len(m.entries)), pending: make([]spelling, 0, len(m.entries))}}
 	stampAt, release := t.openStamps(t.dir)
 	t.stampAt = stampAt
-	workers, err := t.process(p, outputs, o)
+	err = t.process(p, outputs, o)
 	release()
 	if err != nil {
 		return nil, err
@@ -41,22 +42,13 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 	if len(p.names.problems) > 0 {
 		return nil, &PathError{p.names.problems}
 	}
-	for _, w := range workers {
-		p.decisions.add(w.decisions)
-	}
 	slices.SortFunc(p.writes, byPath)
-	return p, then(t.planRemovals(p), func() error { return t.checkBlocking(p) }, func() error { return p.conflictError(t.dir) })
-}
-
-// add adds what a worker decided.
-func (d *decisions) add(from decisions) {
-	d.same = append(d.same, from.same...)
-	d.entries = append(d.entries, from.entries...)
-	d.kept = append(d.kept, from.kept...)
-	d.writes = append(d.writes, from.writes...)
-	d.conflicts = append(d.conflicts, from.conflicts...)
-	d.underFiles = append(d.underFiles, from.underFiles...)
-	d.overFolders = append(d.overFolders, from.overFolders...)
+	err = then(t.planRemovals(p), func() error { return t.checkBlocking(p) })
+	if err == nil && len(p.conflicts) > 0 {
+		slices.SortFunc(p.conflicts, func(a, b Conflict) int { return strings.Compare(a.Path+"\x00"+a.Why, b.Path+"\x00"+b.Why) })
+		err = &ConflictError{Dir: t.dir, Files: p.conflicts}
+	}
+	return p, err
 }
 
 // planRemovals plans the removal of files of ours that are no outputs any more. An edited one is left alone and is not
@@ -64,7 +56,7 @@ func (d *decisions) add(from decisions) {
 func (t *target) planRemovals(p *plan) error {
 	l := &inspector{t, p.manifest, map[string]status{}}
 	for name, i := range p.manifest.index {
-		if p.names.isOutput[i] || t.ignoresCase() && p.names.hasFolded(name) {
+		if p.names.isOutput[i] || t.ignoresCase() && p.names.folded(name).path != "" {
 			continue // where case is ignored, the new spelling has replaced the old one
 		}
 		now, err := l.inspect(name)
@@ -130,27 +122,8 @@ func (t *target) checkFolder(p *plan, output, dir string, removed map[string]boo
 	return nil
 }
 
-func (p *plan) conflictError(dir string) error {
-	if len(p.conflicts) == 0 {
-		return nil
-	}
-	slices.SortFunc(p.conflicts, func(a, b Conflict) int {
-		return strings.Compare(a.Path+"\x00"+a.Why, b.Path+"\x00"+b.Why)
-	})
-	return &ConflictError{Dir: dir, Files: p.conflicts}
-}
-
 // unchanged returns how many outputs have a file that stays.
 func (p *plan) unchanged() int { return len(p.same) + len(p.kept) }
-
-// keptPaths returns the paths of the outputs whose file stays.
-func (p *plan) keptPaths() []string {
-	out := slices.Grow(slices.Clone(p.kept), len(p.same))
-	for _, i := range p.same {
-		out = append(out, p.manifest.entries[i].path)
-	}
-	return out
-}
 
 // allEntries returns the entries of all files of ours after the run, by path. Those of the manifest are sorted already.
 func (p *plan) allEntries() []entry {
@@ -169,11 +142,6 @@ func (p *plan) allEntries() []entry {
 
 func byEntry(a, b entry) int { return strings.Compare(a.path, b.path) }
 func byPath(a, b step) int   { return strings.Compare(a.Path, b.Path) }
-
-// changesManifest reports whether the run leaves another manifest than the last one.
-func (p *plan) changesManifest() bool {
-	return len(p.entries) > 0 || len(p.same) != len(p.manifest.index) || p.scanKey != p.manifest.scanKey
-}
 
 func paths(steps []step) (out []string) {
 	for _, s := range steps {

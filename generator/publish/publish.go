@@ -70,8 +70,7 @@ func write(d disk, dir string, outputs iter.Seq2[Output, error], options Options
 	}
 	release, err := d.lock(filepath.Join(t.state, "lock"), options.Waiting)
 	if err != nil {
-		var busy *BusyError
-		if errors.As(err, &busy) {
+		if busy, ok := errors.AsType[*BusyError](err); ok {
 			busy.Dir = t.dir // which the lock does not know
 		}
 		return Report{}, err
@@ -98,7 +97,10 @@ func write(d disk, dir string, outputs iter.Seq2[Output, error], options Options
 // publish carries out a plan in the cheapest way that keeps the promise of the package.
 func (t *target) publish(p *plan) error {
 	if len(p.writes)+len(p.removals) == 0 {
-		return t.saveManifest(p)
+		if len(p.entries) == 0 && len(p.same) == len(p.manifest.index) && p.scanKey == p.manifest.scanKey {
+			return nil // the manifest stays as it is
+		}
+		return then(t.stageManifest(p), t.commitManifest, t.syncState)
 	}
 	if t.canSwap(p) {
 		if done, err := t.swap(p); done || err != nil {

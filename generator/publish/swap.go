@@ -2,10 +2,10 @@ package publish
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 )
@@ -29,8 +29,12 @@ func (t *target) canSwap(p *plan) bool {
 	if changes == 1 || changes*(minChanged-1) < p.unchanged() && p.unchanged() > manyFiles {
 		return false
 	}
-	if err != nil || t.ensureStaging() != nil || t.isStagingInside() || !t.isAlike(info) {
+	if err != nil || t.ensureStaging() != nil || t.isStagingInside() {
 		return false
+	}
+	staged, err := t.lstat(t.stagedPath("."))
+	if err != nil || owner(staged) != owner(info) || staged.Mode() != info.Mode() {
+		return false // it could not stand for the old one
 	}
 	removed := map[string]bool{}
 	for _, s := range p.removals {
@@ -43,12 +47,6 @@ func (t *target) canSwap(p *plan) bool {
 
 func (t *target) isStagingInside() bool { return within(t.staging, t.dir) }
 
-// isAlike reports whether the staged folder can stand for the old one: same owner, and no special mode.
-func (t *target) isAlike(old fs.FileInfo) bool {
-	staged, err := t.lstat(t.stagedPath("."))
-	return err == nil && owner(staged) == owner(old) && staged.Mode() == old.Mode()
-}
-
 // holdsOnly reports whether a folder of the output holds nothing but outputs and files to be removed.
 func (t *target) holdsOnly(p *plan, removed map[string]bool, dir string) bool {
 	entries, err := t.list(t.outputPath(dir))
@@ -57,7 +55,7 @@ func (t *target) holdsOnly(p *plan, removed map[string]bool, dir string) bool {
 	}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
-		ok := removed[name] || p.names.has(name)
+		ok := removed[name] || p.names.folded(name).path == name
 		if e.IsDir() {
 			ok = (ok || p.names.isFolder(name)) && t.holdsOnly(p, removed, name)
 		}
@@ -71,7 +69,11 @@ func (t *target) holdsOnly(p *plan, removed map[string]bool, dir string) bool {
 // swap publishes by exchanging folders and reports whether it did. Where the system cannot, it has changed nothing and
 // returns no error.
 func (t *target) swap(p *plan) (done bool, err error) {
-	if t.linkKept(p.keptPaths()) != nil {
+	kept := slices.Grow(slices.Clone(p.kept), len(p.same))
+	for _, i := range p.same {
+		kept = append(kept, p.manifest.entries[i].path)
+	}
+	if t.linkKept(kept) != nil {
 		return false, nil // no links here, or too many to one file
 	}
 	info, err := t.lstat(t.stagedPath("."))
@@ -81,7 +83,10 @@ func (t *target) swap(p *plan) (done bool, err error) {
 	if err := t.stageManifest(p); err != nil {
 		return false, t.cancelSwap(err)
 	}
-	replaced := p.replaced()
+	replaced := slices.DeleteFunc(slices.Concat(p.writes, p.removals), func(s step) bool { return s.Old == nil })
+	for i := range replaced {
+		replaced[i].New = nil // a swap needs to know only what the old folder held
+	}
 	if err = t.writeJournal(journal{Swap: inode(info), Steps: replaced}); err == nil {
 		err = t.exchangeFolders(t.dir, t.stagedPath("."))
 	}
@@ -98,38 +103,24 @@ func (t *target) swap(p *plan) (done bool, err error) {
 	return true, nil
 }
 
-// replaced returns the files of the old folder that are not in the new one, with what they held. A swap needs to know no
-// more of its steps.
-func (p *plan) replaced() []step {
-	var out []step
-	for _, s := range p.writes {
-		if s.Old != nil {
-			out = append(out, step{Do: doWrite, Path: s.Path, Old: s.Old})
-		}
-	}
-	return append(out, p.removals...)
-}
-
 // linkKept links every file that stays into the new folder.
 func (t *target) linkKept(kept []string) error {
 	errs := make([]error, workers)
 	var group sync.WaitGroup
 	for i := range workers {
 		share := kept[len(kept)*i/workers : len(kept)*(i+1)/workers]
-		group.Go(func() { errs[i] = (&stager{target: t}).linkAll(share) })
+		group.Go(func() {
+			s := &stager{target: t}
+			for _, p := range share {
+				err := then(s.folder(t.stagedPath(path.Dir(p))), func() error { return t.link(t.outputPath(p), t.stagedPath(p)) })
+				if errs[i] = err; err != nil {
+					return
+				}
+			}
+		})
 	}
 	group.Wait()
 	return errors.Join(errs...)
-}
-
-func (s *stager) linkAll(paths []string) error {
-	for _, p := range paths {
-		err := s.folder(s.stagedPath(path.Dir(p)))
-		if err = then(err, func() error { return s.link(s.outputPath(p), s.stagedPath(p)) }); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // exchangeFolders exchanges a folder with another one, or moves the other one to its place where it does not exist.
@@ -203,8 +194,8 @@ func (t *target) removeOldFile(old map[string]*fileState, name string) error {
 		return err
 	}
 	known := false
-	if state, ok := old[name]; ok {
-		known = state != nil && state.stamp == stampOf(info)
+	if state := old[name]; state != nil {
+		known = state.stamp == stampOf(info)
 	} else if other, err := t.lstat(t.outputPath(name)); err == nil {
 		known = os.SameFile(info, other)
 	}

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"iter"
 	"path"
@@ -13,29 +14,22 @@ const workers = 2
 
 // process sends the outputs to the workers as they come. Of several errors it returns the one of the earliest output,
 // whichever worker was faster.
-func (t *target) process(p *plan, outputs iter.Seq2[Output, error], o Options) ([]*worker, error) {
-	var failed atomic.Bool
+func (t *target) process(p *plan, outputs iter.Seq2[Output, error], o Options) (end error) {
 	var group sync.WaitGroup
 	jobs := make(chan job, workers)
-	all := make([]*worker, workers)
-	for i := range all {
-		w := &worker{inspector: &inspector{t, p.manifest, map[string]status{}}, options: o, stager: &stager{target: t}}
-		all[i] = w
+	for range workers {
+		w := &worker{inspector: &inspector{t, p.manifest, map[string]status{}}, plan: p, options: o, stager: &stager{target: t}}
 		group.Go(func() {
 			for j := range jobs {
-				if w.err != nil {
-					continue
-				}
-				if w.err = w.decide(j); w.err != nil {
-					w.failedAt = j.number
-					failed.Store(true)
+				if err := w.decide(j); err != nil {
+					p.fail(j.number, err)
 				}
 			}
 		})
 	}
-	n, end := 0, error(nil)
+	n := 0
 	for output, err := range outputs {
-		if err != nil || failed.Load() {
+		if err != nil || p.failed.Load() {
 			end = err
 			break
 		}
@@ -46,13 +40,17 @@ func (t *target) process(p *plan, outputs iter.Seq2[Output, error], o Options) (
 	}
 	close(jobs)
 	group.Wait()
-	first := -1
-	for _, w := range all {
-		if w.err != nil && (first < 0 || w.failedAt < first) {
-			first, end = w.failedAt, w.err
-		}
+	return cmp.Or(p.failure, end)
+}
+
+// fail keeps the error of an output, unless an earlier one failed too.
+func (d *decisions) fail(number int, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.failure == nil || number < d.failedAt {
+		d.failure, d.failedAt = err, number
 	}
-	return all, end
+	d.failed.Store(true)
 }
 
 type job struct {
@@ -64,15 +62,14 @@ type job struct {
 // worker decides about outputs and stages new files. It serves one goroutine.
 type worker struct {
 	*inspector
-	decisions
-	options  Options
-	stager   *stager
-	err      error
-	failedAt int // the number of the job that failed
+	plan    *plan
+	options Options
+	stager  *stager
 }
 
 // decisions are what workers found out and staged.
 type decisions struct {
+	mu          sync.Mutex
 	same        []int32  // entries of the manifest that hold as they are; their files stay
 	entries     []entry  // of every other file of ours after the run
 	kept        []string // paths of those whose file stays
@@ -80,6 +77,9 @@ type decisions struct {
 	conflicts   []Conflict
 	underFiles  []blockage // outputs that need a folder where a file stands
 	overFolders []string   // outputs that stand where a folder is
+	failed      atomic.Bool
+	failure     error // of the earliest output that failed
+	failedAt    int   // its number
 }
 
 // blockage is an output and the file in its way.
@@ -92,7 +92,7 @@ func (w *worker) decide(j job) error {
 		last = w.manifest.entries[j.entry]
 	}
 	sameKey := last.key == j.Key && j.Key != (digest{})
-	if sameKey && w.untouched(last) {
+	if sameKey && last.stamp != (stamp{}) && w.stampAt(last.path) == last.stamp { // by its metadata alone
 		return w.keepUnprinted(j, last.fileState)
 	}
 	now, err := w.inspect(j.Path)
@@ -128,13 +128,15 @@ func (w *worker) keepUnprinted(j job, now fileState) error {
 }
 
 func (w *worker) keep(j job, now fileState) {
-	e := entry{j.Path, now, j.Key}
+	d, e := &w.plan.decisions, entry{j.Path, now, j.Key}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if j.entry >= 0 && w.manifest.entries[j.entry] == e {
-		w.same = append(w.same, j.entry)
+		d.same = append(d.same, j.entry)
 		return
 	}
-	w.kept = append(w.kept, j.Path)
-	w.entries = append(w.entries, e)
+	d.kept = append(d.kept, j.Path)
+	d.entries = append(d.entries, e)
 }
 
 // compareAndStage compares printed bytes with what stands at the path, and stages them where they are new.
@@ -149,28 +151,28 @@ func (w *worker) compareAndStage(j job, now status, b []byte) (err error) {
 		w.keep(j, fileState{hash, now.stamp})
 		return nil
 	}
-	write := step{Do: doWrite, Path: j.Path}
+	write := step{Do: doWrite, Path: j.Path, New: &fileState{Hash: hash}}
+	if now.kind != edited && now.kind != foreign {
+		err = then(w.ensureStaging(), func() error { return w.stager.folder(w.stagedPath(path.Dir(j.Path))) })
+		if err == nil {
+			write.New.stamp, err = w.create(w.stagedPath(j.Path), b, false)
+		}
+	}
+	d := &w.plan.decisions
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	switch now.kind {
 	case edited, foreign:
-		w.conflicts = append(w.conflicts, Conflict{j.Path, now.why})
+		d.conflicts = append(d.conflicts, Conflict{j.Path, now.why})
 		return nil
 	case ours:
 		write.Old = &now.fileState
 	case blocked:
-		w.underFiles = append(w.underFiles, blockage{j.Path, now.by})
+		d.underFiles = append(d.underFiles, blockage{j.Path, now.by})
 	case folder:
-		w.overFolders = append(w.overFolders, j.Path)
+		d.overFolders = append(d.overFolders, j.Path)
 	}
-	staged, err := w.stageFile(j.Path, b)
-	write.New = &fileState{hash, staged}
-	w.writes = append(w.writes, write)
-	w.entries = append(w.entries, entry{j.Path, *write.New, j.Key})
+	d.writes = append(d.writes, write)
+	d.entries = append(d.entries, entry{j.Path, *write.New, j.Key})
 	return err
-}
-
-func (w *worker) stageFile(p string, b []byte) (stamp, error) {
-	if err := then(w.ensureStaging(), func() error { return w.stager.folder(w.stagedPath(path.Dir(p))) }); err != nil {
-		return stamp{}, err
-	}
-	return w.create(w.stagedPath(p), b, false)
 }
