@@ -26,7 +26,13 @@ func (l letter) head(v *Agreement) {
 		Title: l.Words.Word("title.page", "title", v.Heading, "business", l.business()), Print: l.margin()}
 	l.progress(v)
 	v.Deviation = l.deviation()
-	v.Secret = l.secret()
+	switch l.a.Access.Mode.V {
+	case "public": // nothing that everybody may read is secret
+	case "passphrase":
+		v.Secret = l.Words.Word("page.letter.secret_words")
+	default:
+		v.Secret = l.Words.Word("agreement.secret")
+	}
 	l.between(v)
 	if status == "ended" || l.a.Ended.On.IsSet() {
 		v.Ended = &Ended{On: l.Day(l.a.Ended.On), Why: l.a.Ended.Why.V}
@@ -79,22 +85,16 @@ func (l letter) deviation() string {
 	return strings.Join(out, " ")
 }
 
-// secret says what a reader with the link can do; empty where everybody may read the page.
-func (l letter) secret() string {
-	switch l.a.Access.Mode.V {
-	case "public":
-		return ""
-	case "passphrase":
-		return l.Words.Word("page.letter.secret_words")
-	}
-	return l.Words.Word("agreement.secret")
-}
-
 func (l letter) between(v *Agreement) {
 	for _, p := range l.a.People {
 		v.Between = append(v.Between, AgreementPerson{Name: p.Name.V, Role: l.role(p)})
 	}
-	v.Owner = l.owner()
+	switch c := l.a.Contact; {
+	case c != nil:
+		v.Owner = &view.Person{Name: c.Name.V, Role: c.Role.V, Ways: l.PersonWays(*c)}
+	case l.a.Owner.IsSet():
+		v.Owner = &view.Person{Name: l.a.Owner.V}
+	}
 	v.From, v.Review, v.Term = l.Day(l.a.Effective), l.Day(l.a.ReviewBy), l.term()
 	if l.status() == "proposed" && l.Offer.Today().Before(l.a.Effective.V) {
 		v.ReplyBy = l.Day(l.a.Effective)
@@ -103,17 +103,6 @@ func (l letter) between(v *Agreement) {
 
 func (l letter) role(p syntax.CustomerPerson) string {
 	return l.WordOr("page.letter.role."+strings.ReplaceAll(p.Role.V, " ", "_"), p.Role.V)
-}
-
-// owner returns the person who looks after the customer; nil where nobody is named.
-func (l letter) owner() *view.Person {
-	switch c := l.a.Contact; {
-	case c != nil:
-		return &view.Person{Name: c.Name.V, Role: c.Role.V, Ways: l.PersonWays(*c)}
-	case l.a.Owner.IsSet():
-		return &view.Person{Name: l.a.Owner.V}
-	}
-	return nil
 }
 
 // term says how long the agreement lasts, and how it ends.

@@ -133,19 +133,15 @@ func (l *Printer) Exposes(a *agreement.Agreement) (bool, error) {
 // Around returns the public part of private pages, by name: the shells around boxes, and the tombstones.
 func (l *Printer) Around() (map[string][]byte, error) {
 	out := map[string][]byte{}
-	for words, name := range map[bool]string{false: "opened by a link", true: "opened by a link and words"} {
-		shell, err := l.shells[words]()
+	for is, names := range map[bool][2]string{false: {"opened by a link", "replaced"}, true: {"opened by a link and words", "ended"}} {
+		shell, err := l.shells[is]()
 		if err != nil {
 			return nil, err
 		}
-		out[name] = slices.Concat(shell.before, shell.after)
-	}
-	for ended, name := range map[bool]string{false: "replaced", true: "ended"} {
-		data, err := l.Tombstone(ended)
-		if err != nil {
+		out[names[0]] = slices.Concat(shell.before, shell.after)
+		if out[names[1]], err = l.Tombstone(is); err != nil {
 			return nil, err
 		}
-		out[name] = data
 	}
 	return out, nil
 }

@@ -50,13 +50,13 @@ func TestLetterLines(t *testing.T) {
 	riders := &view.Referral{Name: "Rapid Riders", Href: "https://rapid.example", For: "overnight", Why: "They ride at night."}
 	same(t, "how we work with you", v.Working.Lines, []letter.Line{
 		{
-			ID: "e1", Rank: "1", Said: `Don't leave me  finding out {{ site.name }} from "my" fitter.`, Understood: "If a delivery will be late we phone Priya within one hour.", Source: "past supplier",
+			ID: "e1", Said: `Don't leave me  finding out {{ site.name }} from "my" fitter.`, Understood: "If a delivery will be late we phone Priya within one hour.", Source: "past supplier",
 			Answer: view.Tag{Kind: "ok", Text: "Yes"}, BackedBy: view.Link{Text: "We deliver within 48 hours.", Href: "#p-delivery_on-time"},
 			Agreed: "Agreed on 2 March 2026 with Don Fenwick, in a meeting", Result: &view.Tag{Kind: "ok", Text: "Exceeded"}, ResultOn: day("18 March 2026", "2026-03-18"),
 			ResultNote: "Four calls in four", Reply: &letter.LineReply{Text: "If a delivery will be late we phone Priya within one hour.", Answer: "We said yes.", Agree: "Yes, agreed"},
 		},
 		{
-			ID: "e2", Rank: "2", Said: "I want it next morning.", Understood: "You would like delivery the morning after.", Answer: view.Tag{Kind: "bad", Text: "No"},
+			ID: "e2", Said: "I want it next morning.", Understood: "You would like delivery the morning after.", Answer: view.Tag{Kind: "bad", Text: "No"},
 			Because: "We managed 2 of 200.", Instead: "Delivery within 48 hours.", BlockedBy: view.Link{Text: "Overnight delivery", Href: "../../capabilities/delivery/#no-overnight"},
 			Refer: riders, Agreed: "Agreed on 3 March 2026 with Priya Shah, on the phone to the yard", Reply: &letter.LineReply{Text: "You would like delivery the morning after.",
 				Answer: "We said no.", Agree: "Agreed: what you do instead"},
@@ -204,7 +204,7 @@ func TestLetterUpdates(t *testing.T) {
 func TestLetterEnd(t *testing.T) {
 	v := fenwickView(t)
 	same(t, "price", v.Price, &view.Price{Kind: "Fixed price", Amount: "£46 a pallet", HoldsFor: "12 months"})
-	same(t, "options", []any{len(v.Options), v.Options[0].Price, v.Options[0].Chosen, v.Options[1].From, v.Options[1].To, v.Options[1].Price}, []any{2, "£9 a delivery", true, "4 hours", "2 hours", "£90 a month"})
+	same(t, "options", []any{len(v.Options), v.Options[0].Price, v.Options[1].From, v.Options[1].To, v.Options[1].Price}, []any{2, "£9 a delivery", "4 hours", "2 hours", "£90 a month"})
 	same(t, "referral", v.Referral, &letter.ReferralAsk{Says: "If we keep our word, we ask this of you after the first 90 days: an introduction by name, 3 times.",
 		EarnedIf: []string{"If a delivery will be late we phone Priya within one hour.", "Fewer than 1 pallet in 100 is damaged."}, State: &view.Tag{Kind: "plain", Text: "Not yet earned"}})
 	same(t, "terms", v.Terms, []letter.Terms{{Link: view.Link{Text: "Conditions of carriage", Href: "https://northlane.example/c7.pdf"}, Version: "7", Fingerprint: "4f6b 0c2f 8f0f 55d0"}})

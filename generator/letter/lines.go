@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -16,7 +17,11 @@ func (l letter) lines(v *Agreement) {
 	v.Working, v.Service = l.list(l.a.Working), l.list(l.a.Service)
 	for k := range l.a.Lines() {
 		if k.Answer.V == "no" {
-			v.Cannot = append(v.Cannot, l.declined(k))
+			no := view.Cannot{What: view.Sentence(quoted(k)), Because: k.Because.V, Instead: k.Instead.V, If: k.If.V, Refer: view.NewReferral(k.Refer)}
+			if k.Excluded != nil {
+				no.What = view.Sentence(k.Excluded.What.V)
+			}
+			v.Cannot = append(v.Cannot, no)
 		}
 	}
 	for _, c := range l.a.Capabilities {
@@ -38,15 +43,16 @@ func (l letter) list(in []*agreement.Line) AgreementLines {
 
 func (l letter) line(k *agreement.Line) Line {
 	out := Line{
-		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Source: k.Source.V, Answer: l.answer(k), Because: k.Because.V, Instead: k.Instead.V,
+		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Source: k.Source.V, Because: k.Because.V, Instead: k.Instead.V,
 		If: k.If.V, IfMet: l.conditionMet(k.IfMet), BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer), Level: l.levelOf(k),
 		Measure: l.measureWords(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
 	}
+	out.Answer = view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.unanswered")}
+	if kind, ok := map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}[k.Answer.V]; ok {
+		out.Answer = view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
+	}
 	if k.BackedBy != nil {
 		out.BackedBy = l.promiseLink(k.BackedBy.Promise)
-	}
-	if k.Rank.IsSet() {
-		out.Rank = l.Words.Int(k.Rank.V)
 	}
 	if kind, ok := map[string]string{"met": "ok", "exceeded": "ok", "missed": "bad"}[k.Outcome.Result.V]; ok {
 		out.Result = &view.Tag{Kind: kind, Text: l.Words.Word("line." + k.Outcome.Result.V)}
@@ -55,51 +61,34 @@ func (l letter) line(k *agreement.Line) Line {
 		out.IfName = l.Words.Word("cannot.if")
 	}
 	if l.answerable() {
-		out.Reply = &LineReply{Text: quoted(k), Answer: l.answerOpening(k), Agree: l.agreeTo(k)}
+		out.Reply = l.lineReply(k, out.Level)
 	}
 	return out
 }
 
-// answer returns the word of the business on a line, or that it is still to be given.
-func (l letter) answer(k *agreement.Line) view.Tag {
-	if kind, ok := map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}[k.Answer.V]; ok {
-		return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
+// lineReply returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to, and the
+// choice to agree, so that nobody ticks a yes to the opposite of the answer. Behind its beginning the reply has what the
+// page marks as part of the answer: the condition, what is done instead, and who does it.
+func (l letter) lineReply(k *agreement.Line, level string) *LineReply {
+	answer, agree := "page.letter.said_yes", "reply.agree"
+	if k.Answer.V == "yes-if" || k.If.IsSet() {
+		agree = "reply.agree_if"
 	}
-	return view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.unanswered")}
-}
-
-// answerOpening returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to. Behind
-// it the reply has what the page marks as part of the answer: the condition, what is done instead, and who does it.
-func (l letter) answerOpening(k *agreement.Line) string {
-	level := l.levelOf(k)
 	switch {
 	case k.Answer.V == "":
-		return l.Words.Word("page.letter.said_nothing")
-	case k.Answer.V == "no":
-		return l.Words.Word("page.letter.said_no")
-	case k.If.IsSet() && level != "":
-		return l.Words.Word("page.letter.said_yes_level_if", "level", level)
-	case k.If.IsSet():
-		return l.Words.Word("page.letter.said_yes_if")
-	case level != "":
-		return l.Words.Word("page.letter.said_yes_level", "level", level)
-	}
-	return l.Words.Word("page.letter.said_yes")
-}
-
-// agreeTo returns the choice to agree to a line, so that nobody ticks a yes to the opposite of the answer.
-func (l letter) agreeTo(k *agreement.Line) string {
-	switch {
-	case k.Answer.V == "":
-		return l.Words.Word("reply.agree_unanswered")
+		answer, agree = "page.letter.said_nothing", "reply.agree_unanswered"
 	case k.Answer.V == "no" && k.Instead.IsSet():
-		return l.Words.Word("reply.agree_instead")
+		answer, agree = "page.letter.said_no", "reply.agree_instead"
 	case k.Answer.V == "no":
-		return l.Words.Word("reply.agree_no")
-	case k.Answer.V == "yes-if" || k.If.IsSet():
-		return l.Words.Word("reply.agree_if")
+		answer, agree = "page.letter.said_no", "reply.agree_no"
+	case k.If.IsSet() && level != "":
+		answer = "page.letter.said_yes_level_if"
+	case k.If.IsSet():
+		answer = "page.letter.said_yes_if"
+	case level != "":
+		answer = "page.letter.said_yes_level"
 	}
-	return l.Words.Word("reply.agree")
+	return &LineReply{Text: quoted(k), Answer: l.Words.Word(answer, "level", level), Agree: l.Words.Word(agree)}
 }
 
 // quoted returns a line as a reply quotes it.
@@ -173,11 +162,41 @@ func (l letter) meetingWords(written string) string {
 	return l.WordOr("page.how."+strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", ""), written)
 }
 
-// declined returns a line that was answered with a no, as one of the things that cannot be done.
-func (l letter) declined(k *agreement.Line) view.Cannot {
-	what := quoted(k)
-	if k.Excluded != nil {
-		what = k.Excluded.What.V
+// answerable reports whether the customer can answer on the page. The script of the page composes the reply, so a public
+// page has none; nor has a page before or after it counts.
+func (l letter) answerable() bool {
+	return !l.a.Public() && (l.status() == "proposed" || l.status() == "agreed")
+}
+
+// reply fills in the mail with the answers, to the person who looks after the customer, else to the first mail address.
+func (l letter) reply(v *Agreement) {
+	if !l.answerable() || v.Lines == 0 {
+		return
 	}
-	return view.Cannot{What: view.Sentence(what), Because: k.Because.V, Instead: k.Instead.V, If: k.If.V, Refer: view.NewReferral(k.Refer)}
+	var to string
+	var phone view.Link
+	if c := l.FirstChannel("email"); c != nil {
+		to = c.To.V
+	}
+	if c := l.FirstChannel("phone", "mobile"); c != nil {
+		phone = view.ContactLink(c.By.V, c.To.V)
+	}
+	if c := l.a.Contact; c != nil {
+		to = c.Email.Or(to)
+		if c.Phone.IsSet() {
+			phone = view.ContactLink("phone", c.Phone.V)
+		}
+	}
+	r := &Reply{
+		To: to, Subject: l.Words.Word("reply.subject", "name", l.a.Customer.Name.V), Intro: l.Words.Word("page.letter.reply_plain", "business", l.business()),
+		AgreeAs: l.Words.Word("reply.agree"), NotAs: l.Words.Word("reply.not_quite"), AllText: l.Words.Word("reply.heading"), Phone: phone,
+	}
+	if i := slices.IndexFunc(l.a.People, func(p syntax.CustomerPerson) bool { return p.Role.V == "decides" }); i >= 0 {
+		r.SignedBy = l.a.People[i].Name.V
+	}
+	if l.a.Version.IsSet() {
+		r.Intro = l.Words.Word("reply.intro", "business", l.business(), "version", l.a.Version.V)
+	}
+	r.Mail = "mailto:" + r.To + "?subject=" + url.PathEscape(r.Subject)
+	v.Reply = r
 }

@@ -69,7 +69,11 @@ func (l letter) agreed(t *agreement.Term) *AgreedPromise {
 	var was, now, why []string
 	for _, c := range t.Choices {
 		w, n := l.difference(t, c, out)
-		was, now, why = append(was, w), append(now, n), append(why, l.optionPrice(c.Option))
+		price := l.Words.Word("page.letter.chosen_free")
+		if c.Option.Price.IsSet() {
+			price = l.Words.Word("page.letter.chosen", "price", c.Option.Price.V)
+		}
+		was, now, why = append(was, w), append(now, n), append(why, price)
 	}
 	out.Was, out.Now, out.Why = strings.Join(was, "; "), strings.Join(now, "; "), strings.Join(why, " ")
 	return out
@@ -147,13 +151,6 @@ func (l letter) chosenThreshold(w *catalog.Promise, value syntax.Measure) string
 		return l.Words.Word("promise.at_most", "n", text)
 	}
 	return text
-}
-
-func (l letter) optionPrice(o *catalog.Option) string {
-	if !o.Price.IsSet() {
-		return l.Words.Word("page.letter.chosen_free")
-	}
-	return l.Words.Word("page.letter.chosen", "price", o.Price.V)
 }
 
 // letterNotices is how many notices a letter shows before it leads on to the others.

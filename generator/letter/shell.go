@@ -78,7 +78,10 @@ func policyAttr(fonts bool) template.HTMLAttr {
 func (l *Printer) printShell(t seal.Terms) (shell, error) {
 	v := Sealed{
 		Frame: l.privateFrame("private"), Policy: policyAttr(l.Theme.Brand().Font != ""), Loader: template.JS(seal.Loader()),
-		Box: boxMark, Passkey: t.Passphrase, AskPaper: l.askPaper(), Reach: l.Contacts(),
+		Box: boxMark, Passkey: t.Passphrase, Reach: l.Contacts(),
+	}
+	if c := l.FirstChannel("email"); c != nil {
+		v.AskPaper = view.Link{Text: l.Words.Word("sealed.paper"), Href: "mailto:" + c.To.V + "?subject=" + url.PathEscape(l.Words.Word("sealed.paper_subject"))}
 	}
 	v.Frame.Nav, v.Frame.Feeds = nil, nil
 	if t.Until != 0 {
@@ -108,12 +111,4 @@ func (l *Printer) privateFrame(kind string) site.Frame {
 	f.Logo = nil // the policy of a sealed page lets no image be fetched
 	f.NoIndex, f.Canonical, f.JSONLD, f.Feeds, f.Print = true, "", nil, nil, f.Business
 	return f
-}
-
-// askPaper returns the link to a mail that asks for a printed copy.
-func (l *Printer) askPaper() view.Link {
-	if c := l.FirstChannel("email"); c != nil {
-		return view.Link{Text: l.Words.Word("sealed.paper"), Href: "mailto:" + c.To.V + "?subject=" + url.PathEscape(l.Words.Word("sealed.paper_subject"))}
-	}
-	return view.Link{}
 }

@@ -18,7 +18,7 @@ func (l letter) money(v *Agreement) {
 			chosen = append(chosen, c.Option)
 		}
 	}
-	v.Options = l.Options(chosen, true)
+	v.Options = l.Options(chosen)
 	v.Referral = l.referral()
 }
 
@@ -68,9 +68,16 @@ func (l letter) terms(v *Agreement) {
 		v.Exceptions = append(v.Exceptions, Granted{Policy: l.policyLink(e.Policy), Instead: view.Sentence(e.Instead.V), Because: view.Sentence(e.Because.V), Decides: e.Decides.V})
 	}
 	v.Version = AgreementVersion{Version: l.a.Version.V, On: l.Date(l.asOf())}
-	if l.asOf() != l.Offer.Today() {
-		v.Version.By = l.agreedWith()
+	if v.Version.On == l.Date(l.Offer.Today()) {
+		return
 	}
+	var parties []string // everybody who agreed to a line, once, in the order of the lines
+	for k := range l.a.Lines() {
+		if name := k.Line.Agreed.By.V; name != "" && !slices.Contains(parties, name) {
+			parties = append(parties, name)
+		}
+	}
+	v.Version.By = l.Words.Word("page.letter.agreed_with", "names", l.Words.List(parties))
 }
 
 // shortened returns enough of a fingerprint to compare by eye.
@@ -90,15 +97,4 @@ func (l letter) policyLink(p *catalog.Policy) view.Link {
 		return view.Link{Text: p.Title}
 	}
 	return view.Link{Text: p.Title, Href: l.To(p.Address())}
-}
-
-// agreedWith names everybody who agreed to a line, once, in the order of the lines.
-func (l letter) agreedWith() string {
-	var names []string
-	for k := range l.a.Lines() {
-		if name := k.Line.Agreed.By.V; name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return l.Words.Word("page.letter.agreed_with", "names", l.Words.List(names))
 }

@@ -108,7 +108,6 @@ type AgreementLines struct {
 // Line is one expectation: what was said, what we understood, and the answer.
 type Line struct {
 	ID                   string // "e1"; unique in the page
-	Rank                 string // "1"; may be empty
 	Said                 string // the customer's own words, unchanged
 	Understood           string
 	Source               string   // where it comes from: "past supplier"; may be empty

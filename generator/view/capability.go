@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"upfront/generator/catalog"
 	"upfront/generator/syntax"
 )
@@ -50,10 +52,8 @@ func (p PageContext) Duties(c *catalog.Capability) []Part {
 
 // workingHours returns what "working days" of a capability are: those of its first promise with hours, else the first calendar's.
 func (r *Renderer) workingHours(c *catalog.Capability) *catalog.Calendar {
-	for _, w := range c.Promises {
-		if w.Hours != nil {
-			return w.Hours
-		}
+	if i := slices.IndexFunc(c.Promises, func(w *catalog.Promise) bool { return w.Hours != nil }); i >= 0 {
+		return c.Promises[i].Hours
 	}
 	if len(r.Offer.Calendars) > 1 {
 		return r.Offer.Calendars[0]

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"upfront/generator/catalog"
@@ -44,10 +45,8 @@ func (r *Renderer) Contacts() []Link {
 // FirstChannel returns the first channel of the first kind that the site has; nil where it has none of them.
 func (r *Renderer) FirstChannel(by ...string) *catalog.Channel {
 	for _, kind := range by {
-		for _, c := range r.Offer.Channels {
-			if c.By.V == kind {
-				return c
-			}
+		if i := slices.IndexFunc(r.Offer.Channels, func(c *catalog.Channel) bool { return c.By.V == kind }); i >= 0 {
+			return r.Offer.Channels[i]
 		}
 	}
 	return nil

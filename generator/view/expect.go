@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -80,14 +81,9 @@ func (p PageContext) expectDowntime(w *catalog.Promise, share amount.Percent) st
 
 // typical returns the length of a window and its name. Months, quarters and years have the length that most people mean.
 func (p PageContext) typical(w syntax.Written[clock.Window]) (whole time.Duration, name string) {
-	days, key := 30, "month"
-	switch w.V.String() {
-	case "quarter":
-		days, key = 90, "quarter"
-	case "year":
-		days, key = 365, "year"
-	case "month", "":
-	default:
+	key := cmp.Or(w.V.String(), "month")
+	days := map[string]int{"month": 30, "quarter": 90, "year": 365}[key]
+	if days == 0 {
 		return Typical(w.V.Last), p.Duration(w.V.Last, false)
 	}
 	return time.Duration(days) * 24 * time.Hour, p.Words.Word("expect."+key, "days", strconv.Itoa(days))

@@ -65,7 +65,6 @@ type Option struct {
 	To     string // the term in place of it
 	Price  string // "£38 a delivery", "no charge"
 	Needs  string // what it needs from the customer; may be empty
-	Chosen bool   // on an agreement: this customer has it
 }
 
 // Acknowledged says that a promise is being missed and that the business knows it.
@@ -76,12 +75,13 @@ type Acknowledged struct {
 
 // Promise returns a promise in full. from says whether the page has to name the capability.
 func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
-	business := w.Clock.V == "business"
+	business, r := w.Clock.V == "business", w.OnMiss.Remedy
 	out := Promise{
 		Anchor: PromiseAnchor(w), Href: p.PromiseHref(w), Says: w.Says.V, Commitment: p.Commitment(w), Means: cmp.Or(w.Means.V, p.Expect(w)),
 		Starts: Capitalize(w.Indicator.From.V), Stops: Capitalize(w.Indicator.To.V), Pauses: Capitalize(w.Indicator.Paused.V),
 		Target: p.Often(w.Target), Window: p.Window(w.Window.V),
-		Evidence: Capitalize(w.Indicator.Evidence.V), Levels: p.levels(w), Options: p.Options(w.Options, false),
+		Evidence: Capitalize(w.Indicator.Evidence.V), Levels: p.levels(w), Options: p.Options(w.Options), Record: p.Record(w),
+		Tell: p.Duration(w.OnMiss.NotifyWithin.V, false), Remedy: p.remedy(r), Claim: p.claim(r),
 	}
 	if w.Promise.Within.All.IsSet() {
 		out.Limit, out.Hours = p.Limit(w), Standalone(p.HoursLink(w.Hours, business))
@@ -108,18 +108,11 @@ func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 	if p.IsAcknowledged(w) {
 		out.Acknowledged = &Acknowledged{Because: Sentence(w.Acknowledge.Because.V), Until: p.Day(w.Acknowledge.Until)}
 	}
-	out.Record = p.Record(w)
-	p.onMiss(w, &out)
-	return out
-}
-
-func (p PageContext) onMiss(w *catalog.Promise, out *Promise) {
-	r := w.OnMiss.Remedy
-	out.Tell, out.Remedy, out.Claim = p.Duration(w.OnMiss.NotifyWithin.V, false), p.remedy(r), p.claim(r)
 	for _, t := range r.Tiers {
 		below := p.Words.Word("page.below", "n", p.Words.Percent(strings.TrimSuffix(t.Below.V.String(), "%")))
 		out.Tiers = append(out.Tiers, Tier{Below: below, Credit: p.shareOfBase(t.Credit.V, r)})
 	}
+	return out
 }
 
 // shareOfBase names what an amount in per cent is a share of.
@@ -132,15 +125,14 @@ func (p PageContext) shareOfBase(amount string, r syntax.Remedy) string {
 
 // remedy writes what the customer gets, and the most it can come to.
 func (p PageContext) remedy(r syntax.Remedy) []string {
+	amount, most := p.shareOfBase(strings.TrimSuffix(r.Amount.V, "."), r), strings.TrimSuffix(r.Cap.V, ".")
 	switch {
-	case !r.Amount.IsSet() && r.Cap.IsSet():
-		return []string{Sentence(p.Words.Word("promise.cap", "cap", strings.TrimSuffix(r.Cap.V, ".")))}
+	case r.Amount.IsSet() && r.Cap.IsSet():
+		amount = p.Words.Word("page.capped", "amount", amount, "cap", most)
+	case r.Cap.IsSet():
+		return []string{Sentence(p.Words.Word("promise.cap", "cap", most))}
 	case !r.Amount.IsSet():
 		return nil
-	}
-	amount := p.shareOfBase(strings.TrimSuffix(r.Amount.V, "."), r)
-	if r.Cap.IsSet() {
-		amount = p.Words.Word("page.capped", "amount", amount, "cap", strings.TrimSuffix(r.Cap.V, "."))
 	}
 	key := "page.remedy." + r.Kind.V
 	if !p.Words.Has(key) {
@@ -192,20 +184,18 @@ func onBusiness(w *catalog.Promise, hours *catalog.Calendar) bool {
 }
 
 // Options returns options to choose from, or those that one customer has chosen.
-func (p PageContext) Options(in []*catalog.Option, chosen bool) []Option {
+func (p PageContext) Options(in []*catalog.Option) []Option {
 	var out []Option
 	for _, o := range in {
 		if o.Promise == nil || !o.Promise.Public() {
 			continue
 		}
 		business := o.Promise.Clock.V == "business"
-		option := Option{Change: Sentence(o.Promise.Says.V), From: p.Limit(o.Promise), To: p.Measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V,
-			Chosen: chosen}
+		option := Option{Change: Sentence(o.Promise.Says.V), From: p.Limit(o.Promise), To: p.Measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V}
 		if level, ok := p.Offer.Level(o.Level); ok {
 			within, hours, _ := o.Promise.WithinFor(o.Level)
 			business = onBusiness(o.Promise, hours)
-			option.Level = level.Name.V
-			option.Change = p.Words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V)
+			option.Level, option.Change = level.Name.V, p.Words.Word("page.option_level", "level", level.Name.V, "promise", o.Promise.Says.V)
 			option.From, option.To = p.Duration(within, business), p.Measure(o.To, business)
 		}
 		if option.From == "" {
