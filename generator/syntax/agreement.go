@@ -116,153 +116,110 @@ type Ended struct {
 	Why Text
 }
 
-var agreementTable = table[Agreement]{
-	name: "an agreement",
-	fields: []field[Agreement]{
-		required("customer", func(a *Agreement) *Customer { return &a.Customer }, customerTable.form(), "Whom it is with"),
-		optional("people", func(a *Agreement) *[]CustomerPerson { return &a.People }, listOf(customerPersonTable.form()), "Who is who at the customer's"),
-		optional("owner", func(a *Agreement) *Text { return &a.Owner }, text(), "Who of you answers for it"),
-		required("status", func(a *Agreement) *Text { return &a.Status }, choice("draft", "proposed", "agreed", "ended"), "draft, proposed, agreed or ended"),
-		optional("version", func(a *Agreement) *Text { return &a.Version }, text(), "The version of this agreement"),
-		optional("effective", func(a *Agreement) *Written[clock.Date] { return &a.Effective }, date, "The day it begins"),
-		optional("term", func(a *Agreement) *Written[clock.Duration] { return &a.Term }, duration, "How long it lasts"),
-		optional("renews", func(a *Agreement) *Written[bool] { return &a.Renews }, boolean(), "Whether it goes on by itself"),
-		optional("notice_to_end", func(a *Agreement) *Written[clock.Duration] { return &a.NoticeToEnd }, duration, "How long before its end either side says so"),
-		optional("review_by", func(a *Agreement) *Written[clock.Date] { return &a.ReviewBy }, date, "The day by which you read it together again"),
-		optional("access", func(a *Agreement) *Access { return &a.Access }, accessTable.form(), "How the page is opened"),
-		optional("outcome", func(a *Agreement) *Outcome { return &a.Outcome }, outcomeTable.form(), "What good looks like when it is done"),
-		optional("capabilities", func(a *Agreement) *[]Text { return &a.Capabilities }, listOf(id()), "The capabilities they use"),
-		optional("choose", func(a *Agreement) *Map[Measure] { return &a.Choose }, mapOf("choices by promise", "van-deliveries.on-time: 24h", reference(), measure()), "Published options they chose, by capability.promise"),
-		optional("needs", func(a *Agreement) *Map[Measure] { return &a.Needs }, mapOf("needs by limit or promise", "pallets: 12", limitOrReference(), measure()), "What they need, by limit or promise"),
-		optional("how_they_use_it", func(a *Agreement) *Text { return &a.HowTheyUseIt }, text(), "What they do with it"),
-		optional("observed", func(a *Agreement) *[]Observed { return &a.Observed }, listOf(observedTable.form()), "What you saw there; for staff"),
-		optional("updates", func(a *Agreement) *Updates { return &a.Updates }, updatesTable.form(), "How they are kept told"),
-		optional("expectations", func(a *Agreement) *[]Line { return &a.Expectations }, listOf(lineTable.form()), "What they expect of working with you"),
-		optional("priorities", func(a *Agreement) *[]Line { return &a.Priorities }, listOf(lineTable.form()), "What the service itself must do"),
-		optional("exceptions", func(a *Agreement) *[]Granted { return &a.Exceptions }, listOf(grantedTable.form()), "Policies bent for them"),
-		optional("check_ins", func(a *Agreement) *[]CheckIn { return &a.CheckIns }, listOf(checkInTable.form()), "Conversations planned"),
-		optional("price", func(a *Agreement) *Price { return &a.Price }, priceTable.form(), "What they pay"),
-		optional("terms", func(a *Agreement) *[]Terms { return &a.Terms }, listOf(termsTable.form()), "The contract that stands beside it"),
-		optional("referral", func(a *Agreement) *Referral { return &a.Referral }, referralTable.form(), "What they do for you if you keep your word"),
-		optional("ended", func(a *Agreement) *Ended { return &a.Ended }, endedTable.form(), "How it ended"),
-		optional("body", func(a *Agreement) *Text { return &a.Body }, text(), "More words, in Markdown"),
-	},
-	former: map[string]string{"client": "customer", "wishes": "expectations", "requirements": "priorities"},
-}
+var agreementTable = tableOf("an agreement",
+	required("customer", func(a *Agreement) *Customer { return &a.Customer }, customerTable.form(), "Whom it is with"),
+	optional("people", func(a *Agreement) *[]CustomerPerson { return &a.People }, listOf(customerPersonTable.form()), "Who is who at the customer's"),
+	optional("owner", func(a *Agreement) *Text { return &a.Owner }, text(), "Who of you answers for it"),
+	required("status", func(a *Agreement) *Text { return &a.Status }, choice("draft", "proposed", "agreed", "ended"), "draft, proposed, agreed or ended"),
+	optional("version", func(a *Agreement) *Text { return &a.Version }, text(), "The version of this agreement"),
+	optional("effective", func(a *Agreement) *Written[clock.Date] { return &a.Effective }, date, "The day it begins"),
+	optional("term", func(a *Agreement) *Written[clock.Duration] { return &a.Term }, duration, "How long it lasts"),
+	optional("renews", func(a *Agreement) *Written[bool] { return &a.Renews }, boolean(), "Whether it goes on by itself"),
+	optional("notice_to_end", func(a *Agreement) *Written[clock.Duration] { return &a.NoticeToEnd }, duration, "How long before its end either side says so"),
+	optional("review_by", func(a *Agreement) *Written[clock.Date] { return &a.ReviewBy }, date, "The day by which you read it together again"),
+	optional("access", func(a *Agreement) *Access { return &a.Access }, accessTable.form(), "How the page is opened"),
+	optional("outcome", func(a *Agreement) *Outcome { return &a.Outcome }, outcomeTable.form(), "What good looks like when it is done"),
+	optional("capabilities", func(a *Agreement) *[]Text { return &a.Capabilities }, listOf(id()), "The capabilities they use"),
+	optional("choose", func(a *Agreement) *Map[Measure] { return &a.Choose }, mapOf("choices by promise", "van-deliveries.on-time: 24h", reference(), measure()), "Published options they chose, by capability.promise"),
+	optional("needs", func(a *Agreement) *Map[Measure] { return &a.Needs }, mapOf("needs by limit or promise", "pallets: 12", limitOrReference(), measure()), "What they need, by limit or promise"),
+	optional("how_they_use_it", func(a *Agreement) *Text { return &a.HowTheyUseIt }, text(), "What they do with it"),
+	optional("observed", func(a *Agreement) *[]Observed { return &a.Observed }, listOf(observedTable.form()), "What you saw there; for staff"),
+	optional("updates", func(a *Agreement) *Updates { return &a.Updates }, updatesTable.form(), "How they are kept told"),
+	optional("expectations", func(a *Agreement) *[]Line { return &a.Expectations }, listOf(lineTable.form()), "What they expect of working with you"),
+	optional("priorities", func(a *Agreement) *[]Line { return &a.Priorities }, listOf(lineTable.form()), "What the service itself must do"),
+	optional("exceptions", func(a *Agreement) *[]Granted { return &a.Exceptions }, listOf(grantedTable.form()), "Policies bent for them"),
+	optional("check_ins", func(a *Agreement) *[]CheckIn { return &a.CheckIns }, listOf(checkInTable.form()), "Conversations planned"),
+	optional("price", func(a *Agreement) *Price { return &a.Price }, priceTable.form(), "What they pay"),
+	optional("terms", func(a *Agreement) *[]Terms { return &a.Terms }, listOf(termsTable.form()), "The contract that stands beside it"),
+	optional("referral", func(a *Agreement) *Referral { return &a.Referral }, referralTable.form(), "What they do for you if you keep your word"),
+	optional("ended", func(a *Agreement) *Ended { return &a.Ended }, endedTable.form(), "How it ended"),
+	optional("body", func(a *Agreement) *Text { return &a.Body }, text(), "More words, in Markdown"),
+).withFormer(map[string]string{"client": "customer", "wishes": "expectations", "requirements": "priorities"})
 
-var customerTable = table[Customer]{
-	name:  "customer",
-	short: func(c *Customer) *Text { return &c.Name },
-	fields: []field[Customer]{
-		required("name", func(c *Customer) *Text { return &c.Name }, text(), "The customer's name"),
-		optional("since", func(c *Customer) *Written[clock.Date] { return &c.Since }, date, "The day they became one"),
-	},
-}
+var customerTable = tableOf("customer",
+	required("name", func(c *Customer) *Text { return &c.Name }, text(), "The customer's name"),
+	optional("since", func(c *Customer) *Written[clock.Date] { return &c.Since }, date, "The day they became one"),
+).orText(func(c *Customer) *Text { return &c.Name })
 
-var customerPersonTable = table[CustomerPerson]{
-	name: "a person",
-	fields: []field[CustomerPerson]{
-		required("name", func(p *CustomerPerson) *Text { return &p.Name }, text(), "The person's name"),
-		optional("role", func(p *CustomerPerson) *Text { return &p.Role }, choice("decides", "day to day", "told", "pays"), "decides, day to day, told or pays"),
-		optional("email", func(p *CustomerPerson) *Text { return &p.Email }, text(), "Their e-mail address"),
-		optional("phone", func(p *CustomerPerson) *Text { return &p.Phone }, text(), "Their number"),
-		optional("prefers", func(p *CustomerPerson) *Prefers { return &p.Prefers }, prefersTable.form(), "How they like to be reached"),
-		optional("also", func(p *CustomerPerson) *[]Text { return &p.Also }, oneOrMore(id()), "The other customers for whom this person acts, by the names of their files"),
-	},
-}
+var customerPersonTable = tableOf("a person",
+	required("name", func(p *CustomerPerson) *Text { return &p.Name }, text(), "The person's name"),
+	optional("role", func(p *CustomerPerson) *Text { return &p.Role }, choice("decides", "day to day", "told", "pays"), "decides, day to day, told or pays"),
+	optional("email", func(p *CustomerPerson) *Text { return &p.Email }, text(), "Their e-mail address"),
+	optional("phone", func(p *CustomerPerson) *Text { return &p.Phone }, text(), "Their number"),
+	optional("prefers", func(p *CustomerPerson) *Prefers { return &p.Prefers }, prefersTable.form(), "How they like to be reached"),
+	optional("also", func(p *CustomerPerson) *[]Text { return &p.Also }, oneOrMore(id()), "The other customers for whom this person acts, by the names of their files"),
+)
 
-var prefersTable = table[Prefers]{
-	name: "prefers",
-	fields: []field[Prefers]{
-		optional("by", func(p *Prefers) *Text { return &p.By }, text(), "phone, email, …"),
-		optional("style", func(p *Prefers) *Text { return &p.Style }, text(), "Such as short and direct"),
-	},
-}
+var prefersTable = tableOf("prefers",
+	optional("by", func(p *Prefers) *Text { return &p.By }, text(), "phone, email, …"),
+	optional("style", func(p *Prefers) *Text { return &p.Style }, text(), "Such as short and direct"),
+)
 
-var accessTable = table[Access]{
-	name:  "access",
-	short: func(a *Access) *Text { return &a.Mode },
-	fields: []field[Access]{
-		optional("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public"),
-		optional("generation", func(a *Access) *Written[int] { return &a.Generation }, whole(1, 99_999_999), "Count up to replace the link"),
-		optional("until", func(a *Access) *Written[clock.Date] { return &a.Until }, date, "The last day on which the page opens"),
-	},
-}
+var accessTable = tableOf("access",
+	optional("mode", func(a *Access) *Text { return &a.Mode }, choice("link", "passphrase", "public"), "link, passphrase or public"),
+	optional("generation", func(a *Access) *Written[int] { return &a.Generation }, whole(1, 99_999_999), "Count up to replace the link"),
+	optional("until", func(a *Access) *Written[clock.Date] { return &a.Until }, date, "The last day on which the page opens"),
+).orText(func(a *Access) *Text { return &a.Mode })
 
-var outcomeTable = table[Outcome]{
-	name:  "an outcome",
-	short: func(o *Outcome) *Text { return &o.What },
-	fields: []field[Outcome]{
-		required("what", func(o *Outcome) *Text { return &o.What }, text(), "What will be true"),
-		optional("measure", func(o *Outcome) *Text { return &o.Measure }, text(), "How both will know"),
-		optional("by", func(o *Outcome) *Written[clock.Date] { return &o.By }, date, "By when"),
-	},
-}
+var outcomeTable = tableOf("an outcome",
+	required("what", func(o *Outcome) *Text { return &o.What }, text(), "What will be true"),
+	optional("measure", func(o *Outcome) *Text { return &o.Measure }, text(), "How both will know"),
+	optional("by", func(o *Outcome) *Written[clock.Date] { return &o.By }, date, "By when"),
+).orText(func(o *Outcome) *Text { return &o.What })
 
-var observedTable = table[Observed]{
-	name: "something observed",
-	fields: []field[Observed]{
-		optional("on", func(o *Observed) *Written[clock.Date] { return &o.On }, date, "When"),
-		optional("by", func(o *Observed) *Text { return &o.By }, text(), "Who saw it"),
-		required("learned", func(o *Observed) *Text { return &o.Learned }, text(), "What was learned"),
-	},
-}
+var observedTable = tableOf("something observed",
+	optional("on", func(o *Observed) *Written[clock.Date] { return &o.On }, date, "When"),
+	optional("by", func(o *Observed) *Text { return &o.By }, text(), "Who saw it"),
+	required("learned", func(o *Observed) *Text { return &o.Learned }, text(), "What was learned"),
+)
 
-var updatesTable = table[Updates]{
-	name: "updates",
-	fields: []field[Updates]{
-		required("cadence", func(u *Updates) *Text { return &u.Cadence }, text(), "How often, such as weekly"),
-		optional("by", func(u *Updates) *Text { return &u.By }, text(), "By which way"),
-		optional("on", func(u *Updates) *Text { return &u.On }, text(), "On which day"),
-		optional("also_at_once", func(u *Updates) *[]Text { return &u.AlsoAtOnce }, oneOrMore(text()), "What they hear at once"),
-	},
-}
+var updatesTable = tableOf("updates",
+	required("cadence", func(u *Updates) *Text { return &u.Cadence }, text(), "How often, such as weekly"),
+	optional("by", func(u *Updates) *Text { return &u.By }, text(), "By which way"),
+	optional("on", func(u *Updates) *Text { return &u.On }, text(), "On which day"),
+	optional("also_at_once", func(u *Updates) *[]Text { return &u.AlsoAtOnce }, oneOrMore(text()), "What they hear at once"),
+)
 
-var grantedTable = table[Granted]{
-	name: "an exception",
-	fields: []field[Granted]{
-		required("policy", func(g *Granted) *Text { return &g.Policy }, text(), "The policy that is bent"),
-		required("instead", func(g *Granted) *Text { return &g.Instead }, text(), "What holds for them instead"),
-		optional("because", func(g *Granted) *Text { return &g.Because }, text(), "Why"),
-		optional("decides", func(g *Granted) *Text { return &g.Decides }, text(), "Who decided it"),
-	},
-}
+var grantedTable = tableOf("an exception",
+	required("policy", func(g *Granted) *Text { return &g.Policy }, text(), "The policy that is bent"),
+	required("instead", func(g *Granted) *Text { return &g.Instead }, text(), "What holds for them instead"),
+	optional("because", func(g *Granted) *Text { return &g.Because }, text(), "Why"),
+	optional("decides", func(g *Granted) *Text { return &g.Decides }, text(), "Who decided it"),
+)
 
-var checkInTable = table[CheckIn]{
-	name: "a check-in",
-	fields: []field[CheckIn]{
-		optional("on", func(c *CheckIn) *Written[clock.Date] { return &c.On }, date, "The day"),
-		optional("after", func(c *CheckIn) *Written[clock.Duration] { return &c.After }, duration, "How long after it begins"),
-		required("what", func(c *CheckIn) *Text { return &c.What }, text(), "What you talk about"),
-		optional("who", func(c *CheckIn) *Text { return &c.Who }, text(), "Who of you"),
-	},
-}
+var checkInTable = tableOf("a check-in",
+	optional("on", func(c *CheckIn) *Written[clock.Date] { return &c.On }, date, "The day"),
+	optional("after", func(c *CheckIn) *Written[clock.Duration] { return &c.After }, duration, "How long after it begins"),
+	required("what", func(c *CheckIn) *Text { return &c.What }, text(), "What you talk about"),
+	optional("who", func(c *CheckIn) *Text { return &c.Who }, text(), "Who of you"),
+)
 
-var termsTable = table[Terms]{
-	name: "a contract",
-	fields: []field[Terms]{
-		required("name", func(t *Terms) *Text { return &t.Name }, text(), "What it is called"),
-		optional("version", func(t *Terms) *Text { return &t.Version }, text(), "Its version"),
-		optional("url", func(t *Terms) *Text { return &t.URL }, webAddress(), "Where it can be read"),
-		optional("sha256", func(t *Terms) *Text { return &t.SHA256 }, sha256Text(), "The fingerprint of the file, 64 hex digits"),
-	},
-}
+var termsTable = tableOf("a contract",
+	required("name", func(t *Terms) *Text { return &t.Name }, text(), "What it is called"),
+	optional("version", func(t *Terms) *Text { return &t.Version }, text(), "Its version"),
+	optional("url", func(t *Terms) *Text { return &t.URL }, webAddress(), "Where it can be read"),
+	optional("sha256", func(t *Terms) *Text { return &t.SHA256 }, sha256Text(), "The fingerprint of the file, 64 hex digits"),
+)
 
-var referralTable = table[Referral]{
-	name: "a referral",
-	fields: []field[Referral]{
-		optional("count", func(r *Referral) *Written[int] { return &r.Count }, whole(1, 1000), "How many"),
-		required("means", func(r *Referral) *Text { return &r.Means }, text(), "What counts as one"),
-		optional("when", func(r *Referral) *Text { return &r.When }, text(), "When"),
-		optional("earned_if", func(r *Referral) *[]Text { return &r.EarnedIf }, oneOrMore(id()), "The lines that have to be kept first"),
-		optional("agreed", func(r *Referral) *Agreed { return &r.Agreed }, agreedTable.form(), "Who agreed, when and how"),
-	},
-}
+var referralTable = tableOf("a referral",
+	optional("count", func(r *Referral) *Written[int] { return &r.Count }, whole(1, 1000), "How many"),
+	required("means", func(r *Referral) *Text { return &r.Means }, text(), "What counts as one"),
+	optional("when", func(r *Referral) *Text { return &r.When }, text(), "When"),
+	optional("earned_if", func(r *Referral) *[]Text { return &r.EarnedIf }, oneOrMore(id()), "The lines that have to be kept first"),
+	optional("agreed", func(r *Referral) *Agreed { return &r.Agreed }, agreedTable.form(), "Who agreed, when and how"),
+)
 
-var endedTable = table[Ended]{
-	name: "ended",
-	fields: []field[Ended]{
-		optional("on", func(e *Ended) *Written[clock.Date] { return &e.On }, date, "The day it ended"),
-		optional("why", func(e *Ended) *Text { return &e.Why }, text(), "Why"),
-	},
-}
+var endedTable = tableOf("ended",
+	optional("on", func(e *Ended) *Written[clock.Date] { return &e.On }, date, "The day it ended"),
+	optional("why", func(e *Ended) *Text { return &e.Why }, text(), "Why"),
+)

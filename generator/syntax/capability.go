@@ -108,67 +108,52 @@ type Capacity struct {
 	NextOpening Written[clock.Date]
 }
 
-var capabilityTable = table[Capability]{
-	name: "a capability",
-	fields: []field[Capability]{
-		required("title", func(c *Capability) *Text { return &c.Title }, text(), "What you do, in words a customer uses"),
-		required("summary", func(c *Capability) *Text { return &c.Summary }, text(), "One sentence that a customer could repeat"),
-		optional("category", func(c *Capability) *Text { return &c.Category }, text(), "A heading to group capabilities under"),
-		optional("status", func(c *Capability) *Text { return &c.Status }, choice("offered", "limited", "paused", "retired"), "offered, limited, paused or retired"),
-		optional("version", func(c *Capability) *Text { return &c.Version }, text(), "The version of this text"),
-		optional("effective", func(c *Capability) *Written[clock.Date] { return &c.Effective }, date, "The day since which it holds"),
-		optional("review_by", func(c *Capability) *Written[clock.Date] { return &c.ReviewBy }, date, "The day by which you look at it again"),
-		optional("owner", func(c *Capability) *Text { return &c.Owner }, text(), "Who answers for it"),
-		optional("scope", func(c *Capability) *Scope { return &c.Scope }, scopeTable.form(), "What is included and what is not"),
-		optional("fit", func(c *Capability) *Fit { return &c.Fit }, fitTable.form(), "Whom it suits and whom not"),
-		optional("customer_does", func(c *Capability) *[]Duty { return &c.CustomerDoes }, listOf(dutyTable.form()), "What you need from the customer"),
-		optional("assumptions", func(c *Capability) *[]Text { return &c.Assumptions }, listOf(text()), "What you take as given"),
-		optional("promises", func(c *Capability) *[]Promise { return &c.Promises }, listOf(promiseForm()), "What you promise"),
-		optional("options", func(c *Capability) *[]Option { return &c.Options }, listOf(optionTable.form()), "Choices with a price"),
-		optional("stages", func(c *Capability) *[]Stage { return &c.Stages }, listOf(stageTable.form()), "The parts of the work, in order"),
-		optional("aftercare", func(c *Capability) *[]Aftercare { return &c.Aftercare }, listOf(aftercareTable.form()), "What you do after the sale"),
-		optional("escalation", func(c *Capability) *[]Step { return &c.Escalation }, listOf(stepTable.form()), "Whom to turn to, in order"),
-		optional("price", func(c *Capability) *Price { return &c.Price }, priceTable.form(), "What it costs"),
-		optional("capacity", func(c *Capability) *Capacity { return &c.Capacity }, capacityTable.form(), "When there is room for a new customer"),
-		optional("ask", func(c *Capability) *[]Text { return &c.Ask }, listOf(text()), "Questions for the first conversation"),
-		optional("staff_note", func(c *Capability) *Text { return &c.StaffNote }, text(), "A note for your own people; never published"),
-		appending("aliases", func(c *Capability) *[]Text { return &c.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
-		optional("body", func(c *Capability) *Text { return &c.Body }, text(), "More words, in Markdown"),
-	},
-	former: map[string]string{"description": "summary", "name": "title", "slo": "promises", "sla": "promises", "pricing": "price"},
-}
+var capabilityTable = tableOf("a capability",
+	required("title", func(c *Capability) *Text { return &c.Title }, text(), "What you do, in words a customer uses"),
+	required("summary", func(c *Capability) *Text { return &c.Summary }, text(), "One sentence that a customer could repeat"),
+	optional("category", func(c *Capability) *Text { return &c.Category }, text(), "A heading to group capabilities under"),
+	optional("status", func(c *Capability) *Text { return &c.Status }, choice("offered", "limited", "paused", "retired"), "offered, limited, paused or retired"),
+	optional("version", func(c *Capability) *Text { return &c.Version }, text(), "The version of this text"),
+	optional("effective", func(c *Capability) *Written[clock.Date] { return &c.Effective }, date, "The day since which it holds"),
+	optional("review_by", func(c *Capability) *Written[clock.Date] { return &c.ReviewBy }, date, "The day by which you look at it again"),
+	optional("owner", func(c *Capability) *Text { return &c.Owner }, text(), "Who answers for it"),
+	optional("scope", func(c *Capability) *Scope { return &c.Scope }, scopeTable.form(), "What is included and what is not"),
+	optional("fit", func(c *Capability) *Fit { return &c.Fit }, fitTable.form(), "Whom it suits and whom not"),
+	optional("customer_does", func(c *Capability) *[]Duty { return &c.CustomerDoes }, listOf(dutyTable.form()), "What you need from the customer"),
+	optional("assumptions", func(c *Capability) *[]Text { return &c.Assumptions }, listOf(text()), "What you take as given"),
+	optional("promises", func(c *Capability) *[]Promise { return &c.Promises }, listOf(promiseForm()), "What you promise"),
+	optional("options", func(c *Capability) *[]Option { return &c.Options }, listOf(optionTable.form()), "Choices with a price"),
+	optional("stages", func(c *Capability) *[]Stage { return &c.Stages }, listOf(stageTable.form()), "The parts of the work, in order"),
+	optional("aftercare", func(c *Capability) *[]Aftercare { return &c.Aftercare }, listOf(aftercareTable.form()), "What you do after the sale"),
+	optional("escalation", func(c *Capability) *[]Step { return &c.Escalation }, listOf(stepTable.form()), "Whom to turn to, in order"),
+	optional("price", func(c *Capability) *Price { return &c.Price }, priceTable.form(), "What it costs"),
+	optional("capacity", func(c *Capability) *Capacity { return &c.Capacity }, capacityTable.form(), "When there is room for a new customer"),
+	optional("ask", func(c *Capability) *[]Text { return &c.Ask }, listOf(text()), "Questions for the first conversation"),
+	optional("staff_note", func(c *Capability) *Text { return &c.StaffNote }, text(), "A note for your own people; never published"),
+	appending("aliases", func(c *Capability) *[]Text { return &c.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+	optional("body", func(c *Capability) *Text { return &c.Body }, text(), "More words, in Markdown"),
+).withFormer(map[string]string{"description": "summary", "name": "title", "slo": "promises", "sla": "promises", "pricing": "price"})
 
-var scopeTable = table[Scope]{
-	name: "scope",
-	fields: []field[Scope]{
-		optional("included", func(s *Scope) *[]Text { return &s.Included }, listOf(text()), "What the customer gets"),
-		optional("excluded", func(s *Scope) *[]Excluded { return &s.Excluded }, listOf(excludedTable.form()), "What you do not do, with the reason"),
-	},
-}
+var scopeTable = tableOf("scope",
+	optional("included", func(s *Scope) *[]Text { return &s.Included }, listOf(text()), "What the customer gets"),
+	optional("excluded", func(s *Scope) *[]Excluded { return &s.Excluded }, listOf(excludedTable.form()), "What you do not do, with the reason"),
+)
 
-var excludedTable = table[Excluded]{
-	name:  "something you don't do",
-	short: func(e *Excluded) *Text { return &e.What },
-	fields: []field[Excluded]{
-		optional("id", func(e *Excluded) *Text { return &e.ID }, id(), "A short name, so that an agreement can refer to it"),
-		required("what", func(e *Excluded) *Text { return &e.What }, text(), "What you do not do"),
-		optional("because", func(e *Excluded) *Text { return &e.Because }, text(), "The reason"),
-		optional("instead", func(e *Excluded) *Text { return &e.Instead }, text(), "What you can do instead"),
-		optional("if", func(e *Excluded) *Text { return &e.If }, text(), "The condition on which you can"),
-		optional("refer", func(e *Excluded) *Text { return &e.Refer }, id(), "A partner who does it, from partners.yaml"),
-		optional("often_assumed", func(e *Excluded) *Text { return &e.Often }, text(), "What people often assume, as a sentence"),
-	},
-	former: map[string]string{"why": "because", "reason": "because", "alternative": "instead"},
-}
+var excludedTable = tableOf("something you don't do",
+	optional("id", func(e *Excluded) *Text { return &e.ID }, id(), "A short name, so that an agreement can refer to it"),
+	required("what", func(e *Excluded) *Text { return &e.What }, text(), "What you do not do"),
+	optional("because", func(e *Excluded) *Text { return &e.Because }, text(), "The reason"),
+	optional("instead", func(e *Excluded) *Text { return &e.Instead }, text(), "What you can do instead"),
+	optional("if", func(e *Excluded) *Text { return &e.If }, text(), "The condition on which you can"),
+	optional("refer", func(e *Excluded) *Text { return &e.Refer }, id(), "A partner who does it, from partners.yaml"),
+	optional("often_assumed", func(e *Excluded) *Text { return &e.Often }, text(), "What people often assume, as a sentence"),
+).orText(func(e *Excluded) *Text { return &e.What }).withFormer(map[string]string{"why": "because", "reason": "because", "alternative": "instead"})
 
-var fitTable = table[Fit]{
-	name: "fit",
-	fields: []field[Fit]{
-		optional("good", func(f *Fit) *[]Text { return &f.Good }, listOf(text()), "It suits you if …"),
-		optional("poor", func(f *Fit) *[]Text { return &f.Poor }, listOf(text()), "It does not suit you if …"),
-		optional("limits", func(f *Fit) *Map[Limit] { return &f.Limits }, mapOf("limits by name", "pallets: {at_most: 12}", name(), limitTable.form()), "Ranges the service is made for"),
-	},
-}
+var fitTable = tableOf("fit",
+	optional("good", func(f *Fit) *[]Text { return &f.Good }, listOf(text()), "It suits you if …"),
+	optional("poor", func(f *Fit) *[]Text { return &f.Poor }, listOf(text()), "It does not suit you if …"),
+	optional("limits", func(f *Fit) *Map[Limit] { return &f.Limits }, mapOf("limits by name", "pallets: {at_most: 12}", name(), limitTable.form()), "Ranges the service is made for"),
+)
 
 var limitTable = table[Limit]{
 	name: "a limit",
@@ -185,70 +170,47 @@ var limitTable = table[Limit]{
 	},
 }
 
-var dutyTable = table[Duty]{
-	name:  "something the customer does",
-	short: func(d *Duty) *Text { return &d.What },
-	fields: []field[Duty]{
-		required("what", func(d *Duty) *Text { return &d.What }, text(), "What the customer does"),
-		optional("within", func(d *Duty) *Written[clock.Duration] { return &d.Within }, duration, "By when"),
-		optional("clock", func(d *Duty) *Text { return &d.Clock }, clocks(), "calendar or business"),
-		optional("else", func(d *Duty) *Text { return &d.Else }, text(), "What happens otherwise"),
-	},
-}
+var dutyTable = tableOf("something the customer does",
+	required("what", func(d *Duty) *Text { return &d.What }, text(), "What the customer does"),
+	optional("within", func(d *Duty) *Written[clock.Duration] { return &d.Within }, duration, "By when"),
+	optional("clock", func(d *Duty) *Text { return &d.Clock }, clocks(), "calendar or business"),
+	optional("else", func(d *Duty) *Text { return &d.Else }, text(), "What happens otherwise"),
+).orText(func(d *Duty) *Text { return &d.What })
 
-var optionTable = table[Option]{
-	name: "an option",
-	fields: []field[Option]{
-		required("change", func(o *Option) *Text { return &o.Change }, reference(), "The promise it changes, or promise.level"),
-		required("to", func(o *Option) *Measure { return &o.To }, measure(), "The new limit"),
-		optional("price", func(o *Option) *Text { return &o.Price }, text(), "What it costs"),
-		optional("needs", func(o *Option) *Text { return &o.Needs }, text(), "What it takes"),
-	},
-}
+var optionTable = tableOf("an option",
+	required("change", func(o *Option) *Text { return &o.Change }, reference(), "The promise it changes, or promise.level"),
+	required("to", func(o *Option) *Measure { return &o.To }, measure(), "The new limit"),
+	optional("price", func(o *Option) *Text { return &o.Price }, text(), "What it costs"),
+	optional("needs", func(o *Option) *Text { return &o.Needs }, text(), "What it takes"),
+)
 
-var stageTable = table[Stage]{
-	name: "a stage",
-	fields: []field[Stage]{
-		required("name", func(s *Stage) *Text { return &s.Name }, text(), "What happens"),
-		optional("lasts", func(s *Stage) *Written[clock.Duration] { return &s.Lasts }, duration, "How long it takes"),
-		optional("you_get", func(s *Stage) *[]Text { return &s.YouGet }, oneOrMore(text()), "What the customer holds at its end"),
-		optional("done_when", func(s *Stage) *Text { return &s.DoneWhen }, text(), "How both know that it is done"),
-	},
-}
+var stageTable = tableOf("a stage",
+	required("name", func(s *Stage) *Text { return &s.Name }, text(), "What happens"),
+	optional("lasts", func(s *Stage) *Written[clock.Duration] { return &s.Lasts }, duration, "How long it takes"),
+	optional("you_get", func(s *Stage) *[]Text { return &s.YouGet }, oneOrMore(text()), "What the customer holds at its end"),
+	optional("done_when", func(s *Stage) *Text { return &s.DoneWhen }, text(), "How both know that it is done"),
+)
 
-var aftercareTable = table[Aftercare]{
-	name: "aftercare",
-	fields: []field[Aftercare]{
-		optional("when", func(a *Aftercare) *Text { return &a.When }, text(), "At a moment, such as 14d after first delivery"),
-		optional("every", func(a *Aftercare) *Written[clock.Duration] { return &a.Every }, duration, "Again and again"),
-		optional("on", func(a *Aftercare) *Text { return &a.On }, text(), "On an occasion, such as anniversary"),
-		required("do", func(a *Aftercare) *Text { return &a.Do }, text(), "What you do"),
-	},
-}
+var aftercareTable = tableOf("aftercare",
+	optional("when", func(a *Aftercare) *Text { return &a.When }, text(), "At a moment, such as 14d after first delivery"),
+	optional("every", func(a *Aftercare) *Written[clock.Duration] { return &a.Every }, duration, "Again and again"),
+	optional("on", func(a *Aftercare) *Text { return &a.On }, text(), "On an occasion, such as anniversary"),
+	required("do", func(a *Aftercare) *Text { return &a.Do }, text(), "What you do"),
+)
 
-var stepTable = table[Step]{
-	name: "an escalation step",
-	fields: []field[Step]{
-		optional("step", func(s *Step) *Text { return &s.Step }, text(), "Its number or name"),
-		required("to", func(s *Step) *Text { return &s.To }, id(), `A channel's or person's id, or "leader"`),
-		optional("when", func(s *Step) *Text { return &s.When }, text(), "When to take it"),
-	},
-}
+var stepTable = tableOf("an escalation step",
+	optional("step", func(s *Step) *Text { return &s.Step }, text(), "Its number or name"),
+	required("to", func(s *Step) *Text { return &s.To }, id(), `A channel's or person's id, or "leader"`),
+	optional("when", func(s *Step) *Text { return &s.When }, text(), "When to take it"),
+)
 
-var priceTable = table[Price]{
-	name:  "a price",
-	short: func(p *Price) *Text { return &p.Amount },
-	fields: []field[Price]{
-		optional("kind", func(p *Price) *Text { return &p.Kind }, choice("fixed", "estimate", "hourly"), "fixed, estimate or hourly"),
-		required("amount", func(p *Price) *Text { return &p.Amount }, text(), "How much, such as £240 a month"),
-		optional("ceiling", func(p *Price) *Text { return &p.Ceiling }, text(), "The most it can come to"),
-		optional("holds_for", func(p *Price) *Written[clock.Duration] { return &p.HoldsFor }, duration, "How long the price stands"),
-	},
-}
+var priceTable = tableOf("a price",
+	optional("kind", func(p *Price) *Text { return &p.Kind }, choice("fixed", "estimate", "hourly"), "fixed, estimate or hourly"),
+	required("amount", func(p *Price) *Text { return &p.Amount }, text(), "How much, such as £240 a month"),
+	optional("ceiling", func(p *Price) *Text { return &p.Ceiling }, text(), "The most it can come to"),
+	optional("holds_for", func(p *Price) *Written[clock.Duration] { return &p.HoldsFor }, duration, "How long the price stands"),
+).orText(func(p *Price) *Text { return &p.Amount })
 
-var capacityTable = table[Capacity]{
-	name: "capacity",
-	fields: []field[Capacity]{
-		optional("next_opening", func(c *Capacity) *Written[clock.Date] { return &c.NextOpening }, date, "When the next customer can start"),
-	},
-}
+var capacityTable = tableOf("capacity",
+	optional("next_opening", func(c *Capacity) *Written[clock.Date] { return &c.NextOpening }, date, "When the next customer can start"),
+)

@@ -18,14 +18,11 @@ type Checks struct {
 var severityWords = []string{"off", "notice", "warning", "error"}
 
 // checksTable has the settings that are no severity of a check.
-var checksTable = table[Checks]{
-	name: "the settings of the checks",
-	fields: []field[Checks]{
-		optional("min_sample", func(c *Checks) *Written[int] { return &c.MinSample }, sampleSize(), "How many counted events a record needs before a promise can be called kept; at most 100"),
-		optional("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, share, "A guarantee that the record keeps less often than this is an error"),
-		optional("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", name(), share), "How often the record must bear out a word such as always"),
-	},
-}
+var checksTable = tableOf("the settings of the checks",
+	optional("min_sample", func(c *Checks) *Written[int] { return &c.MinSample }, sampleSize(), "How many counted events a record needs before a promise can be called kept; at most 100"),
+	optional("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, share, "A guarantee that the record keeps less often than this is an error"),
+	optional("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", name(), share), "How often the record must bear out a word such as always"),
+)
 
 // mostSample is the most that min_sample may ask for. With more, a promise could be missed for years and be new.
 const mostSample = 100

@@ -99,26 +99,20 @@ var policyTable = table[Policy]{
 	},
 }
 
-var changeTable = table[Change]{
-	name: "a change",
-	fields: []field[Change]{
-		optional("version", func(c *Change) *Text { return &c.Version }, text(), "The version it made"),
-		required("on", func(c *Change) *Written[clock.Date] { return &c.On }, date, "The day it takes effect"),
-		required("effect", func(c *Change) *Text { return &c.Effect }, choice("stronger", "weaker", "clearer"), "stronger, weaker or clearer for the customer"),
-		required("note", func(c *Change) *Text { return &c.Note }, text(), "What changed, in one sentence"),
-	},
-}
+var changeTable = tableOf("a change",
+	optional("version", func(c *Change) *Text { return &c.Version }, text(), "The version it made"),
+	required("on", func(c *Change) *Written[clock.Date] { return &c.On }, date, "The day it takes effect"),
+	required("effect", func(c *Change) *Text { return &c.Effect }, choice("stronger", "weaker", "clearer"), "stronger, weaker or clearer for the customer"),
+	required("note", func(c *Change) *Text { return &c.Note }, text(), "What changed, in one sentence"),
+)
 
-var exceptionTable = table[Exception]{
-	name: "an exception",
-	fields: []field[Exception]{
-		required("when", func(e *Exception) *Text { return &e.When }, text(), "The case"),
-		required("do", func(e *Exception) *Text { return &e.Do }, text(), "What you do then"),
-		optional("decides", func(e *Exception) *Text { return &e.Decides }, text(), "Who may decide it"),
-		optional("limit", func(e *Exception) *Text { return &e.Limit }, text(), "Up to how much"),
-		optional("visibility", func(e *Exception) *Text { return &e.Visibility }, visibleTo("public", "internal"), "public or internal"),
-	},
-}
+var exceptionTable = tableOf("an exception",
+	required("when", func(e *Exception) *Text { return &e.When }, text(), "The case"),
+	required("do", func(e *Exception) *Text { return &e.Do }, text(), "What you do then"),
+	optional("decides", func(e *Exception) *Text { return &e.Decides }, text(), "Who may decide it"),
+	optional("limit", func(e *Exception) *Text { return &e.Limit }, text(), "Up to how much"),
+	optional("visibility", func(e *Exception) *Text { return &e.Visibility }, visibleTo("public", "internal"), "public or internal"),
+)
 
 var pageTable = table[Page]{
 	name:    "a page",
@@ -165,15 +159,12 @@ var noticeTable = table[Notice]{
 	},
 }
 
-var partnerTable = table[Partner]{
-	name: "a partner",
-	fields: []field[Partner]{
-		required("name", func(p *Partner) *Text { return &p.Name }, text(), "Their name"),
-		optional("url", func(p *Partner) *Text { return &p.URL }, webAddress(), "Their web address"),
-		required("for", func(p *Partner) *Text { return &p.For }, text(), "What they do that you don't"),
-		required("why", func(p *Partner) *Text { return &p.Why }, text(), "Why they are better at it"),
-	},
-}
+var partnerTable = tableOf("a partner",
+	required("name", func(p *Partner) *Text { return &p.Name }, text(), "Their name"),
+	optional("url", func(p *Partner) *Text { return &p.URL }, webAddress(), "Their web address"),
+	required("for", func(p *Partner) *Text { return &p.For }, text(), "What they do that you don't"),
+	required("why", func(p *Partner) *Text { return &p.Why }, text(), "Why they are better at it"),
+)
 
 // partnersForm is content/partners.yaml, glossaryForm content/glossary.yaml.
 var (

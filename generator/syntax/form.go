@@ -46,6 +46,20 @@ type table[T any] struct {
 	former  map[string]string  // words of other tools for our fields: client → customer
 }
 
+func tableOf[T any](name string, fields ...field[T]) table[T] { return table[T]{name: name, fields: fields} }
+
+// orText lets a bare text stand for one of the fields.
+func (t table[T]) orText(field func(*T) *Text) table[T] {
+	t.short = field
+	return t
+}
+
+// withFormer adds words of other tools.
+func (t table[T]) withFormer(words map[string]string) table[T] {
+	t.former = words
+	return t
+}
+
 // optional makes a field.
 func optional[T, V any](key string, at func(*T) *V, f form[V], doc string) field[T] {
 	return field[T]{key: key, doc: doc, schema: f.schema, read: func(d *decoder, n *yamltext.Node, into *T) { f.read(d, n, at(into)) }}

@@ -49,65 +49,48 @@ type LineOutcome struct {
 	Note   Text
 }
 
-var lineTable = table[Line]{
-	name: "a line",
-	fields: []field[Line]{
-		required("id", func(l *Line) *Text { return &l.ID }, id(), "A short name, such as e1"),
-		optional("rank", func(l *Line) *Written[int] { return &l.Rank }, whole(1, 1000), "1 for what matters most"),
-		optional("said", func(l *Line) *Text { return &l.Said }, text(), "Their own words"),
-		optional("understood", func(l *Line) *Text { return &l.Understood }, text(), "What you took it to mean, so that both can check it"),
-		optional("source", func(l *Line) *Text { return &l.Source }, text(), "Where the expectation comes from"),
-		optional("answer", func(l *Line) *Text { return &l.Answer }, answer(), "yes, yes-if or no"),
-		optional("because", func(l *Line) *Text { return &l.Because }, text(), "The reason for a no"),
-		optional("instead", func(l *Line) *Text { return &l.Instead }, text(), "What you can do instead"),
-		optional("if", func(l *Line) *Text { return &l.If }, text(), "The condition of a yes-if"),
-		optional("if_met", func(l *Line) *Met { return &l.IfMet }, metTable.form(), "When the condition was met"),
-		optional("blocked_by", func(l *Line) *Text { return &l.BlockedBy }, reference(), "What in the offer stands against it"),
-		optional("refer", func(l *Line) *Text { return &l.Refer }, id(), "A partner who does it"),
-		optional("backed_by", func(l *Line) *Text { return &l.BackedBy }, reference(), "The promise that answers it"),
-		optional("level", func(l *Line) *Text { return &l.Level }, id(), "The priority level that answers it"),
-		optional("measure", func(l *Line) *LineMeasure { return &l.Measure }, lineMeasureTable.form(), "How it is checked"),
-		optional("agreed", func(l *Line) *Agreed { return &l.Agreed }, agreedTable.form(), "Who agreed, when and how"),
-		optional("outcome", func(l *Line) *LineOutcome { return &l.Outcome }, lineOutcomeTable.form(), "How it turned out"),
-		optional("visibility", func(l *Line) *Text { return &l.Visibility }, visibleTo("customer", "internal"), "customer, or internal for staff alone"),
-	},
-	former: map[string]string{"means": "understood", "why": "because", "reply": "answer"},
-}
+var lineTable = tableOf("a line",
+	required("id", func(l *Line) *Text { return &l.ID }, id(), "A short name, such as e1"),
+	optional("rank", func(l *Line) *Written[int] { return &l.Rank }, whole(1, 1000), "1 for what matters most"),
+	optional("said", func(l *Line) *Text { return &l.Said }, text(), "Their own words"),
+	optional("understood", func(l *Line) *Text { return &l.Understood }, text(), "What you took it to mean, so that both can check it"),
+	optional("source", func(l *Line) *Text { return &l.Source }, text(), "Where the expectation comes from"),
+	optional("answer", func(l *Line) *Text { return &l.Answer }, answer(), "yes, yes-if or no"),
+	optional("because", func(l *Line) *Text { return &l.Because }, text(), "The reason for a no"),
+	optional("instead", func(l *Line) *Text { return &l.Instead }, text(), "What you can do instead"),
+	optional("if", func(l *Line) *Text { return &l.If }, text(), "The condition of a yes-if"),
+	optional("if_met", func(l *Line) *Met { return &l.IfMet }, metTable.form(), "When the condition was met"),
+	optional("blocked_by", func(l *Line) *Text { return &l.BlockedBy }, reference(), "What in the offer stands against it"),
+	optional("refer", func(l *Line) *Text { return &l.Refer }, id(), "A partner who does it"),
+	optional("backed_by", func(l *Line) *Text { return &l.BackedBy }, reference(), "The promise that answers it"),
+	optional("level", func(l *Line) *Text { return &l.Level }, id(), "The priority level that answers it"),
+	optional("measure", func(l *Line) *LineMeasure { return &l.Measure }, lineMeasureTable.form(), "How it is checked"),
+	optional("agreed", func(l *Line) *Agreed { return &l.Agreed }, agreedTable.form(), "Who agreed, when and how"),
+	optional("outcome", func(l *Line) *LineOutcome { return &l.Outcome }, lineOutcomeTable.form(), "How it turned out"),
+	optional("visibility", func(l *Line) *Text { return &l.Visibility }, visibleTo("customer", "internal"), "customer, or internal for staff alone"),
+).withFormer(map[string]string{"means": "understood", "why": "because", "reply": "answer"})
 
-var metTable = table[Met]{
-	name: "if_met",
-	fields: []field[Met]{
-		required("on", func(m *Met) *Written[clock.Date] { return &m.On }, date, "When"),
-		optional("by", func(m *Met) *Text { return &m.By }, text(), "Who met it"),
-	},
-}
+var metTable = tableOf("if_met",
+	required("on", func(m *Met) *Written[clock.Date] { return &m.On }, date, "When"),
+	optional("by", func(m *Met) *Text { return &m.By }, text(), "Who met it"),
+)
 
-var lineMeasureTable = table[LineMeasure]{
-	name: "a measure",
-	fields: []field[LineMeasure]{
-		required("indicator", func(m *LineMeasure) *Text { return &m.Indicator }, text(), "What is counted"),
-		optional("at_least", func(m *LineMeasure) *Measure { return &m.AtLeast }, measure(), "The least"),
-		optional("at_most", func(m *LineMeasure) *Measure { return &m.AtMost }, measure(), "The most"),
-		optional("within", func(m *LineMeasure) *Measure { return &m.Within }, measure(), "The time limit"),
-		optional("window", func(m *LineMeasure) *Written[clock.Window] { return &m.Window }, window, "The time over which you count"),
-	},
-}
+var lineMeasureTable = tableOf("a measure",
+	required("indicator", func(m *LineMeasure) *Text { return &m.Indicator }, text(), "What is counted"),
+	optional("at_least", func(m *LineMeasure) *Measure { return &m.AtLeast }, measure(), "The least"),
+	optional("at_most", func(m *LineMeasure) *Measure { return &m.AtMost }, measure(), "The most"),
+	optional("within", func(m *LineMeasure) *Measure { return &m.Within }, measure(), "The time limit"),
+	optional("window", func(m *LineMeasure) *Written[clock.Window] { return &m.Window }, window, "The time over which you count"),
+)
 
-var agreedTable = table[Agreed]{
-	name: "agreed",
-	fields: []field[Agreed]{
-		optional("on", func(a *Agreed) *Written[clock.Date] { return &a.On }, date, "When"),
-		optional("by", func(a *Agreed) *Text { return &a.By }, text(), "Who"),
-		optional("how", func(a *Agreed) *Text { return &a.How }, text(), "How, such as meeting"),
-	},
-}
+var agreedTable = tableOf("agreed",
+	optional("on", func(a *Agreed) *Written[clock.Date] { return &a.On }, date, "When"),
+	optional("by", func(a *Agreed) *Text { return &a.By }, text(), "Who"),
+	optional("how", func(a *Agreed) *Text { return &a.How }, text(), "How, such as meeting"),
+)
 
-var lineOutcomeTable = table[LineOutcome]{
-	name:  "the outcome of a line",
-	short: func(o *LineOutcome) *Text { return &o.Result },
-	fields: []field[LineOutcome]{
-		required("result", func(o *LineOutcome) *Text { return &o.Result }, choice("met", "exceeded", "missed"), "met, exceeded or missed"),
-		optional("on", func(o *LineOutcome) *Written[clock.Date] { return &o.On }, date, "When"),
-		optional("note", func(o *LineOutcome) *Text { return &o.Note }, text(), "What happened, in one sentence"),
-	},
-}
+var lineOutcomeTable = tableOf("the outcome of a line",
+	required("result", func(o *LineOutcome) *Text { return &o.Result }, choice("met", "exceeded", "missed"), "met, exceeded or missed"),
+	optional("on", func(o *LineOutcome) *Written[clock.Date] { return &o.On }, date, "When"),
+	optional("note", func(o *LineOutcome) *Text { return &o.Note }, text(), "What happened, in one sentence"),
+).orText(func(o *LineOutcome) *Text { return &o.Result })

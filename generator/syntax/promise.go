@@ -78,31 +78,27 @@ type Acknowledge struct {
 	Because Text
 }
 
-var promiseTable = table[Promise]{
-	name: "a promise",
-	fields: []field[Promise]{
-		required("id", func(p *Promise) *Text { return &p.ID }, id(), "A short name for references"),
-		required("says", func(p *Promise) *Text { return &p.Says }, text(), "The sentence that a customer could quote back"),
-		counting(required("commitment", func(p *Promise) *Text { return &p.Commitment }, choice("guarantee", "target", "best-effort"), "guarantee (with a remedy), target, or best-effort (without a number)")),
-		counting(optional("indicator", func(p *Promise) *Indicator { return &p.Indicator }, indicatorTable.form(), "What is measured")),
-		counting(optional("within", func(p *Promise) *Within { return &p.Within }, withinForm(), "The time limit, or one for each level")),
-		counting(optional("at_least", func(p *Promise) *Measure { return &p.AtLeast }, measure(), "The least, such as 99.9%")),
-		counting(optional("at_most", func(p *Promise) *Measure { return &p.AtMost }, measure(), "The most, such as 1%")),
-		counting(optional("by", func(p *Promise) *Text { return &p.By }, choice("level"), "level, where the time depends on the priority level")),
-		counting(optional("clock", func(p *Promise) *Text { return &p.Clock }, clocks(), "calendar, or business to count working hours alone")),
-		counting(optional("hours", func(p *Promise) *Text { return &p.Hours }, id(), "The calendar of a business clock")),
-		counting(optional("target", func(p *Promise) *Percent { return &p.Target }, targetShare(), "How often you mean to keep it, such as 95%")),
-		counting(optional("window", func(p *Promise) *Written[clock.Window] { return &p.Window }, window, "The time over which you count: 90d, or month, quarter, year")),
-		counting(optional("exclusions", func(p *Promise) *[]Exclusion { return &p.Exclusions }, listOf(exclusionTable.form()), "Causes that do not count against it")),
-		counting(optional("record", func(p *Promise) *Record { return &p.Record }, recordTable.form(), "Where what happened is written down")),
-		optional("on_miss", func(p *Promise) *OnMiss { return &p.OnMiss }, onMissTable.form(), "What happens when you miss it"),
-		optional("depends_on", func(p *Promise) *[]Dependence { return &p.DependsOn }, listOf(dependenceTable.form()), "Whose part it needs"),
-		optional("acknowledge", func(p *Promise) *Acknowledge { return &p.Acknowledge }, acknowledgeTable.form(), "Lets it stand for a while though the record does not bear it"),
-		optional("means", func(p *Promise) *Text { return &p.Means }, text(), "What it means to the customer, in one plain sentence"),
-		optional("visibility", func(p *Promise) *Text { return &p.Visibility }, visibility(), "public, customer or internal"),
-	},
-	former: map[string]string{"promise": "says", "text": "says", "sla": "target", "max": "at_most", "min": "at_least"},
-}
+var promiseTable = tableOf("a promise",
+	required("id", func(p *Promise) *Text { return &p.ID }, id(), "A short name for references"),
+	required("says", func(p *Promise) *Text { return &p.Says }, text(), "The sentence that a customer could quote back"),
+	counting(required("commitment", func(p *Promise) *Text { return &p.Commitment }, choice("guarantee", "target", "best-effort"), "guarantee (with a remedy), target, or best-effort (without a number)")),
+	counting(optional("indicator", func(p *Promise) *Indicator { return &p.Indicator }, indicatorTable.form(), "What is measured")),
+	counting(optional("within", func(p *Promise) *Within { return &p.Within }, withinForm(), "The time limit, or one for each level")),
+	counting(optional("at_least", func(p *Promise) *Measure { return &p.AtLeast }, measure(), "The least, such as 99.9%")),
+	counting(optional("at_most", func(p *Promise) *Measure { return &p.AtMost }, measure(), "The most, such as 1%")),
+	counting(optional("by", func(p *Promise) *Text { return &p.By }, choice("level"), "level, where the time depends on the priority level")),
+	counting(optional("clock", func(p *Promise) *Text { return &p.Clock }, clocks(), "calendar, or business to count working hours alone")),
+	counting(optional("hours", func(p *Promise) *Text { return &p.Hours }, id(), "The calendar of a business clock")),
+	counting(optional("target", func(p *Promise) *Percent { return &p.Target }, targetShare(), "How often you mean to keep it, such as 95%")),
+	counting(optional("window", func(p *Promise) *Written[clock.Window] { return &p.Window }, window, "The time over which you count: 90d, or month, quarter, year")),
+	counting(optional("exclusions", func(p *Promise) *[]Exclusion { return &p.Exclusions }, listOf(exclusionTable.form()), "Causes that do not count against it")),
+	counting(optional("record", func(p *Promise) *Record { return &p.Record }, recordTable.form(), "Where what happened is written down")),
+	optional("on_miss", func(p *Promise) *OnMiss { return &p.OnMiss }, onMissTable.form(), "What happens when you miss it"),
+	optional("depends_on", func(p *Promise) *[]Dependence { return &p.DependsOn }, listOf(dependenceTable.form()), "Whose part it needs"),
+	optional("acknowledge", func(p *Promise) *Acknowledge { return &p.Acknowledge }, acknowledgeTable.form(), "Lets it stand for a while though the record does not bear it"),
+	optional("means", func(p *Promise) *Text { return &p.Means }, text(), "What it means to the customer, in one plain sentence"),
+	optional("visibility", func(p *Promise) *Text { return &p.Visibility }, visibility(), "public, customer or internal"),
+).withFormer(map[string]string{"promise": "says", "text": "says", "sla": "target", "max": "at_most", "min": "at_least"})
 
 // counting marks a field that decides what is counted. Where its value is refused, [Promise.Unread] says so: a count that
 // went on without it would be one of another promise.
@@ -125,25 +121,19 @@ func promiseForm() form[Promise] {
 
 func visibility() form[Text] { return visibleTo("public", "customer", "internal") }
 
-var indicatorTable = table[Indicator]{
-	name: "an indicator",
-	fields: []field[Indicator]{
-		optional("kind", func(i *Indicator) *Text { return &i.Kind }, choice("duration", "response", "resolution", "availability", "quantity", "statement"), "duration, response, resolution, availability, quantity or statement"),
-		optional("from", func(i *Indicator) *Text { return &i.From }, text(), "When the clock starts"),
-		optional("to", func(i *Indicator) *Text { return &i.To }, text(), "When the clock stops"),
-		optional("of", func(i *Indicator) *Text { return &i.Subject }, text(), "What is counted or must be available"),
-		optional("paused", func(i *Indicator) *Text { return &i.Paused }, text(), "When the clock stands still"),
-		optional("evidence", func(i *Indicator) *Text { return &i.Evidence }, text(), "What shows that it was kept"),
-	},
-}
+var indicatorTable = tableOf("an indicator",
+	optional("kind", func(i *Indicator) *Text { return &i.Kind }, choice("duration", "response", "resolution", "availability", "quantity", "statement"), "duration, response, resolution, availability, quantity or statement"),
+	optional("from", func(i *Indicator) *Text { return &i.From }, text(), "When the clock starts"),
+	optional("to", func(i *Indicator) *Text { return &i.To }, text(), "When the clock stops"),
+	optional("of", func(i *Indicator) *Text { return &i.Subject }, text(), "What is counted or must be available"),
+	optional("paused", func(i *Indicator) *Text { return &i.Paused }, text(), "When the clock stands still"),
+	optional("evidence", func(i *Indicator) *Text { return &i.Evidence }, text(), "What shows that it was kept"),
+)
 
-var levelWithinTable = table[LevelWithin]{
-	name: "the time of a level",
-	fields: []field[LevelWithin]{
-		required("within", func(l *LevelWithin) *Written[clock.Duration] { return &l.Within }, duration, "The time limit"),
-		optional("hours", func(l *LevelWithin) *Text { return &l.Hours }, id(), "The calendar that counts"),
-	},
-}
+var levelWithinTable = tableOf("the time of a level",
+	required("within", func(l *LevelWithin) *Written[clock.Duration] { return &l.Within }, duration, "The time limit"),
+	optional("hours", func(l *LevelWithin) *Text { return &l.Hours }, id(), "The calendar that counts"),
+)
 
 // withinForm reads "48h", or "{p1: 4h, p2: {within: 8h, hours: office}}".
 func withinForm() form[Within] {
@@ -173,44 +163,32 @@ func withinForm() form[Within] {
 	}
 }
 
-var exclusionTable = table[Exclusion]{
-	name: "an exclusion",
-	fields: []field[Exclusion]{
-		required("id", func(e *Exclusion) *Text { return &e.ID }, id(), "The word that the record uses"),
-		required("what", func(e *Exclusion) *Text { return &e.What }, text(), "The cause, in words"),
-		optional("up_to", func(e *Exclusion) *Written[clock.Duration] { return &e.UpTo }, duration, "For availability: at most so much of it in each window, such as 8h of planned maintenance; more counts as time without service"),
-	},
-}
+var exclusionTable = tableOf("an exclusion",
+	required("id", func(e *Exclusion) *Text { return &e.ID }, id(), "The word that the record uses"),
+	required("what", func(e *Exclusion) *Text { return &e.What }, text(), "The cause, in words"),
+	optional("up_to", func(e *Exclusion) *Written[clock.Duration] { return &e.UpTo }, duration, "For availability: at most so much of it in each window, such as 8h of planned maintenance; more counts as time without service"),
+)
 
-var recordTable = table[Record]{
-	name: "a record",
-	fields: []field[Record]{
-		optional("file", func(r *Record) *Text { return &r.File }, text(), "The CSV file, below content/"),
-		optional("from", func(r *Record) *Text { return &r.From }, text(), "The column with the start"),
-		optional("to", func(r *Record) *Text { return &r.To }, text(), "The column with the end"),
-		optional("paused", func(r *Record) *Text { return &r.Paused }, text(), "The column with time that does not count: minutes, or such as 4d"),
-		optional("level", func(r *Record) *Text { return &r.Level }, text(), "The column with the priority level"),
-		optional("excluded", func(r *Record) *Text { return &r.Excluded }, text(), "The column that names an exclusion"),
-		optional("ok", func(r *Record) *Text { return &r.OK }, text(), "The column that says or counts what was kept"),
-		optional("total", func(r *Record) *Text { return &r.Total }, text(), "The column with how many there were"),
-		optional("down", func(r *Record) *Text { return &r.Down }, text(), "The column with minutes without service"),
-		optional("format", func(r *Record) *Text { return &r.Format }, text(), "How times are written, such as DD.MM.YYYY HH:mm, or excel"),
-		optional("notices", func(r *Record) *Text { return &r.Notices }, noticeKinds(), "The kind of notice whose noticed and told are counted"),
-	},
-}
+var recordTable = tableOf("a record",
+	optional("file", func(r *Record) *Text { return &r.File }, text(), "The CSV file, below content/"),
+	optional("from", func(r *Record) *Text { return &r.From }, text(), "The column with the start"),
+	optional("to", func(r *Record) *Text { return &r.To }, text(), "The column with the end"),
+	optional("paused", func(r *Record) *Text { return &r.Paused }, text(), "The column with time that does not count: minutes, or such as 4d"),
+	optional("level", func(r *Record) *Text { return &r.Level }, text(), "The column with the priority level"),
+	optional("excluded", func(r *Record) *Text { return &r.Excluded }, text(), "The column that names an exclusion"),
+	optional("ok", func(r *Record) *Text { return &r.OK }, text(), "The column that says or counts what was kept"),
+	optional("total", func(r *Record) *Text { return &r.Total }, text(), "The column with how many there were"),
+	optional("down", func(r *Record) *Text { return &r.Down }, text(), "The column with minutes without service"),
+	optional("format", func(r *Record) *Text { return &r.Format }, text(), "How times are written, such as DD.MM.YYYY HH:mm, or excel"),
+	optional("notices", func(r *Record) *Text { return &r.Notices }, noticeKinds(), "The kind of notice whose noticed and told are counted"),
+)
 
-var dependenceTable = table[Dependence]{
-	name: "a dependence",
-	fields: []field[Dependence]{
-		required("who", func(d *Dependence) *Text { return &d.Who }, text(), "Who"),
-		required("what", func(d *Dependence) *Text { return &d.What }, text(), "Does what"),
-	},
-}
+var dependenceTable = tableOf("a dependence",
+	required("who", func(d *Dependence) *Text { return &d.Who }, text(), "Who"),
+	required("what", func(d *Dependence) *Text { return &d.What }, text(), "Does what"),
+)
 
-var acknowledgeTable = table[Acknowledge]{
-	name: "acknowledge",
-	fields: []field[Acknowledge]{
-		required("until", func(a *Acknowledge) *Written[clock.Date] { return &a.Until }, date, "The day it ends"),
-		required("because", func(a *Acknowledge) *Text { return &a.Because }, text(), "Why, as customers will read it"),
-	},
-}
+var acknowledgeTable = tableOf("acknowledge",
+	required("until", func(a *Acknowledge) *Written[clock.Date] { return &a.Until }, date, "The day it ends"),
+	required("because", func(a *Acknowledge) *Text { return &a.Because }, text(), "Why, as customers will read it"),
+)

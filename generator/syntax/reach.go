@@ -42,61 +42,45 @@ type Complaints struct {
 	Clock             Text
 }
 
-var leaderTable = table[Leader]{
-	name: "leader",
-	fields: []field[Leader]{
-		required("name", func(l *Leader) *Text { return &l.Name }, text(), "The person's name"),
-		optional("role", func(l *Leader) *Text { return &l.Role }, text(), "What they are, such as Owner"),
-		optional("reach", func(l *Leader) *[]Reach { return &l.Reach }, listOf(reachTable.form()), "How a customer reaches them"),
-		optional("letters", func(l *Leader) *Text { return &l.Letters }, text(), "The address of the letters they write"),
-	},
-}
+var leaderTable = tableOf("leader",
+	required("name", func(l *Leader) *Text { return &l.Name }, text(), "The person's name"),
+	optional("role", func(l *Leader) *Text { return &l.Role }, text(), "What they are, such as Owner"),
+	optional("reach", func(l *Leader) *[]Reach { return &l.Reach }, listOf(reachTable.form()), "How a customer reaches them"),
+	optional("letters", func(l *Leader) *Text { return &l.Letters }, text(), "The address of the letters they write"),
+)
 
 // ways are the kinds of channel.
 func ways() form[Text] { return choice("phone", "mobile", "email", "chat", "form", "visit") }
 
-var reachTable = table[Reach]{
-	name: "a way to reach the leader",
-	fields: []field[Reach]{
-		required("by", func(r *Reach) *Text { return &r.By }, ways(), "phone, mobile, email, chat, form or visit"),
-		required("at", func(r *Reach) *Text { return &r.To }, text(), "The number or address"),
-		optional("hours", func(r *Reach) *Text { return &r.Hours }, id(), "A calendar under hours"),
-	},
-}
+var reachTable = tableOf("a way to reach the leader",
+	required("by", func(r *Reach) *Text { return &r.By }, ways(), "phone, mobile, email, chat, form or visit"),
+	required("at", func(r *Reach) *Text { return &r.To }, text(), "The number or address"),
+	optional("hours", func(r *Reach) *Text { return &r.Hours }, id(), "A calendar under hours"),
+)
 
-var personTable = table[Person]{
-	name:  "a person",
-	short: func(p *Person) *Text { return &p.Name },
-	fields: []field[Person]{
-		required("name", func(p *Person) *Text { return &p.Name }, text(), "The person's name"),
-		optional("role", func(p *Person) *Text { return &p.Role }, text(), "What they do"),
-		optional("email", func(p *Person) *Text { return &p.Email }, text(), "Their e-mail address"),
-		optional("phone", func(p *Person) *Text { return &p.Phone }, text(), "Their number"),
-	},
-}
+var personTable = tableOf("a person",
+	required("name", func(p *Person) *Text { return &p.Name }, text(), "The person's name"),
+	optional("role", func(p *Person) *Text { return &p.Role }, text(), "What they do"),
+	optional("email", func(p *Person) *Text { return &p.Email }, text(), "Their e-mail address"),
+	optional("phone", func(p *Person) *Text { return &p.Phone }, text(), "Their number"),
+).orText(func(p *Person) *Text { return &p.Name })
 
-var channelTable = table[Channel]{
-	name: "a channel",
-	fields: []field[Channel]{
-		required("id", func(c *Channel) *Text { return &c.ID }, id(), "A short name for references"),
-		optional("name", func(c *Channel) *Text { return &c.Name }, text(), "What customers call it, such as Dispatch desk"),
-		required("by", func(c *Channel) *Text { return &c.By }, ways(), "phone, mobile, email, chat, form or visit"),
-		required("at", func(c *Channel) *Text { return &c.To }, text(), "The number or address"),
-		optional("hours", func(c *Channel) *Text { return &c.Hours }, id(), `A calendar under hours, or "always"`),
-		optional("respond_within", func(c *Channel) *Written[clock.Duration] { return &c.RespondWithin }, duration, "When a person answers, such as 4h"),
-		optional("clock", func(c *Channel) *Text { return &c.Clock }, clocks(), "calendar, or business to count working hours alone"),
-		optional("fallback", func(c *Channel) *Text { return &c.Fallback }, id(), "The channel to use when nobody answers"),
-	},
-}
+var channelTable = tableOf("a channel",
+	required("id", func(c *Channel) *Text { return &c.ID }, id(), "A short name for references"),
+	optional("name", func(c *Channel) *Text { return &c.Name }, text(), "What customers call it, such as Dispatch desk"),
+	required("by", func(c *Channel) *Text { return &c.By }, ways(), "phone, mobile, email, chat, form or visit"),
+	required("at", func(c *Channel) *Text { return &c.To }, text(), "The number or address"),
+	optional("hours", func(c *Channel) *Text { return &c.Hours }, id(), `A calendar under hours, or "always"`),
+	optional("respond_within", func(c *Channel) *Written[clock.Duration] { return &c.RespondWithin }, duration, "When a person answers, such as 4h"),
+	optional("clock", func(c *Channel) *Text { return &c.Clock }, clocks(), "calendar, or business to count working hours alone"),
+	optional("fallback", func(c *Channel) *Text { return &c.Fallback }, id(), "The channel to use when nobody answers"),
+)
 
 func clocks() form[Text] { return choice("calendar", "business") }
 
-var complaintsTable = table[Complaints]{
-	name: "complaints",
-	fields: []field[Complaints]{
-		optional("first", func(c *Complaints) *Text { return &c.First }, id(), "The channel where a complaint begins"),
-		optional("escalate_to", func(c *Complaints) *Text { return &c.EscalateTo }, id(), `A person's id, a channel's, or "leader"`),
-		optional("answer_within", func(c *Complaints) *Written[clock.Duration] { return &c.AnswerWithin }, duration, "When a complaint is answered"),
-		optional("clock", func(c *Complaints) *Text { return &c.Clock }, clocks(), "calendar or business"),
-	},
-}
+var complaintsTable = tableOf("complaints",
+	optional("first", func(c *Complaints) *Text { return &c.First }, id(), "The channel where a complaint begins"),
+	optional("escalate_to", func(c *Complaints) *Text { return &c.EscalateTo }, id(), `A person's id, a channel's, or "leader"`),
+	optional("answer_within", func(c *Complaints) *Written[clock.Duration] { return &c.AnswerWithin }, duration, "When a complaint is answered"),
+	optional("clock", func(c *Complaints) *Text { return &c.Clock }, clocks(), "calendar or business"),
+)

@@ -29,32 +29,22 @@ type Tier struct {
 	Credit Text
 }
 
-var onMissTable = table[OnMiss]{
-	name: "on_miss",
-	fields: []field[OnMiss]{
-		optional("notify_within", func(o *OnMiss) *Written[clock.Duration] { return &o.NotifyWithin }, duration, "How soon the customer hears that you missed it"),
-		optional("remedy", func(o *OnMiss) *Remedy { return &o.Remedy }, remedyTable.form(), "What the customer gets"),
-	},
-}
+var onMissTable = tableOf("on_miss",
+	optional("notify_within", func(o *OnMiss) *Written[clock.Duration] { return &o.NotifyWithin }, duration, "How soon the customer hears that you missed it"),
+	optional("remedy", func(o *OnMiss) *Remedy { return &o.Remedy }, remedyTable.form(), "What the customer gets"),
+)
 
-var remedyTable = table[Remedy]{
-	name:  "a remedy",
-	short: func(r *Remedy) *Text { return &r.Amount },
-	fields: []field[Remedy]{
-		optional("kind", func(r *Remedy) *Text { return &r.Kind }, text(), "service_credit, refund, free_redo or a word of your own"),
-		optional("amount", func(r *Remedy) *Text { return &r.Amount }, text(), "How much, such as 20% of that delivery's charge"),
-		optional("tiers", func(r *Remedy) *[]Tier { return &r.Tiers }, listOf(tierTable.form()), "Steps, in place of one amount"),
-		optional("of", func(r *Remedy) *Text { return &r.Base }, text(), "What the credit is a part of"),
-		optional("claim_within", func(r *Remedy) *Written[clock.Duration] { return &r.ClaimWithin }, duration, "By when the customer has to ask for it"),
-		optional("cap", func(r *Remedy) *Text { return &r.Cap }, text(), "The most you give"),
-		optional("automatic", func(r *Remedy) *Written[bool] { return &r.Automatic }, boolean(), "Whether it comes without asking"),
-	},
-}
+var remedyTable = tableOf("a remedy",
+	optional("kind", func(r *Remedy) *Text { return &r.Kind }, text(), "service_credit, refund, free_redo or a word of your own"),
+	optional("amount", func(r *Remedy) *Text { return &r.Amount }, text(), "How much, such as 20% of that delivery's charge"),
+	optional("tiers", func(r *Remedy) *[]Tier { return &r.Tiers }, listOf(tierTable.form()), "Steps, in place of one amount"),
+	optional("of", func(r *Remedy) *Text { return &r.Base }, text(), "What the credit is a part of"),
+	optional("claim_within", func(r *Remedy) *Written[clock.Duration] { return &r.ClaimWithin }, duration, "By when the customer has to ask for it"),
+	optional("cap", func(r *Remedy) *Text { return &r.Cap }, text(), "The most you give"),
+	optional("automatic", func(r *Remedy) *Written[bool] { return &r.Automatic }, boolean(), "Whether it comes without asking"),
+).orText(func(r *Remedy) *Text { return &r.Amount })
 
-var tierTable = table[Tier]{
-	name: "a tier",
-	fields: []field[Tier]{
-		required("below", func(t *Tier) *Percent { return &t.Below }, share, "Below this share"),
-		required("credit", func(t *Tier) *Text { return &t.Credit }, text(), "The customer gets this"),
-	},
-}
+var tierTable = tableOf("a tier",
+	required("below", func(t *Tier) *Percent { return &t.Below }, share, "Below this share"),
+	required("credit", func(t *Tier) *Text { return &t.Credit }, text(), "The customer gets this"),
+)

@@ -50,77 +50,56 @@ type MenuItem struct {
 	Title, To Text
 }
 
-var siteTable = table[Site]{
-	name: "site.yaml",
-	fields: []field[Site]{
-		required("business", func(s *Site) *Business { return &s.Business }, businessTable.form(), "Who you are: name, legal_name, what_we_do, logo"),
-		optional("url", func(s *Site) *Text { return &s.URL }, webAddress(), "Where the site will be published; may have a path"),
-		optional("language", func(s *Site) *Text { return &s.Language }, language(), "The language of the pages, such as en-GB"),
-		forRecords(required("timezone", func(s *Site) *Written[*time.Location] { return &s.Timezone }, timezone, "The time zone of your hours, such as Europe/London")),
-		optional("currency", func(s *Site) *Text { return &s.Currency }, currency, "The currency of prices without a sign, such as GBP"),
-		optional("theme", func(s *Site) *Text { return &s.Theme }, id(), "The folder below themes/ that is laid over the built-in theme"),
-		optional("brand", func(s *Site) *Brand { return &s.Brand }, brandTable.form(), "Your colour and typeface"),
-		optional("leader", func(s *Site) *Leader { return &s.Leader }, leaderTable.form(), "The person responsible, whom customers can reach"),
-		optional("people", func(s *Site) *Map[Person] { return &s.People }, mapOf("people by id", "ama: {name: Ama Boateng, role: Owner}", id(), personTable.form()), "Your people, each under a short id"),
-		forRecords(optional("hours", func(s *Site) *Map[Hours] { return &s.Hours }, mapOf("calendars by name", `office: {days: Mon-Fri, from: "09:00", to: "17:00"}`, id(), hoursTable.form()), `Calendars of working hours by name; "always" is built in`)),
-		optional("channels", func(s *Site) *[]Channel { return &s.Channels }, listOf(channelTable.form()), "The ways to reach you, each with its answer time"),
-		optional("complaints", func(s *Site) *Complaints { return &s.Complaints }, complaintsTable.form(), "Where a complaint goes, and when it is answered"),
-		optional("notify", func(s *Site) *Notify { return &s.Notify }, notifyTable.form(), "How early customers hear of delays and changes"),
-		optional("levels", func(s *Site) *[]Level { return &s.Levels }, listOf(levelTable.form()), "Priority levels that promises may depend on"),
-		forRecords(optional("as_of", func(s *Site) *Written[time.Time] { return &s.AsOf }, moment(), `The moment that counts as "now" in a build`)),
-		forRecords(optional("checks", func(s *Site) *Checks { return &s.Checks }, checksForm(), "Settings of the checks")),
-		optional("vars", func(s *Site) *Map[Text] { return &s.Vars }, mapOf("texts by name", "desk_phone: 0117 496 0120", name(), text()), "Texts for {{ site.name }} in policies and pages"),
-		optional("menu", func(s *Site) *[]MenuItem { return &s.Menu }, listOf(menuTable.form()), "The site's navigation; empty for the usual one"),
-	},
-}
+var siteTable = tableOf("site.yaml",
+	required("business", func(s *Site) *Business { return &s.Business }, businessTable.form(), "Who you are: name, legal_name, what_we_do, logo"),
+	optional("url", func(s *Site) *Text { return &s.URL }, webAddress(), "Where the site will be published; may have a path"),
+	optional("language", func(s *Site) *Text { return &s.Language }, language(), "The language of the pages, such as en-GB"),
+	forRecords(required("timezone", func(s *Site) *Written[*time.Location] { return &s.Timezone }, timezone, "The time zone of your hours, such as Europe/London")),
+	optional("currency", func(s *Site) *Text { return &s.Currency }, currency, "The currency of prices without a sign, such as GBP"),
+	optional("theme", func(s *Site) *Text { return &s.Theme }, id(), "The folder below themes/ that is laid over the built-in theme"),
+	optional("brand", func(s *Site) *Brand { return &s.Brand }, brandTable.form(), "Your colour and typeface"),
+	optional("leader", func(s *Site) *Leader { return &s.Leader }, leaderTable.form(), "The person responsible, whom customers can reach"),
+	optional("people", func(s *Site) *Map[Person] { return &s.People }, mapOf("people by id", "ama: {name: Ama Boateng, role: Owner}", id(), personTable.form()), "Your people, each under a short id"),
+	forRecords(optional("hours", func(s *Site) *Map[Hours] { return &s.Hours }, mapOf("calendars by name", `office: {days: Mon-Fri, from: "09:00", to: "17:00"}`, id(), hoursTable.form()), `Calendars of working hours by name; "always" is built in`)),
+	optional("channels", func(s *Site) *[]Channel { return &s.Channels }, listOf(channelTable.form()), "The ways to reach you, each with its answer time"),
+	optional("complaints", func(s *Site) *Complaints { return &s.Complaints }, complaintsTable.form(), "Where a complaint goes, and when it is answered"),
+	optional("notify", func(s *Site) *Notify { return &s.Notify }, notifyTable.form(), "How early customers hear of delays and changes"),
+	optional("levels", func(s *Site) *[]Level { return &s.Levels }, listOf(levelTable.form()), "Priority levels that promises may depend on"),
+	forRecords(optional("as_of", func(s *Site) *Written[time.Time] { return &s.AsOf }, moment(), `The moment that counts as "now" in a build`)),
+	forRecords(optional("checks", func(s *Site) *Checks { return &s.Checks }, checksForm(), "Settings of the checks")),
+	optional("vars", func(s *Site) *Map[Text] { return &s.Vars }, mapOf("texts by name", "desk_phone: 0117 496 0120", name(), text()), "Texts for {{ site.name }} in policies and pages"),
+	optional("menu", func(s *Site) *[]MenuItem { return &s.Menu }, listOf(menuTable.form()), "The site's navigation; empty for the usual one"),
+)
 
 // forRecords marks a field of site.yaml without which no record can be counted as it is meant.
 func forRecords(f field[Site]) field[Site] {
 	return f.flagging(func(s *Site) *bool { return &s.Unread })
 }
 
-var businessTable = table[Business]{
-	name:  "business",
-	short: func(b *Business) *Text { return &b.Name },
-	fields: []field[Business]{
-		required("name", func(b *Business) *Text { return &b.Name }, text(), "The name that customers know"),
-		optional("legal_name", func(b *Business) *Text { return &b.LegalName }, text(), "The registered name"),
-		optional("what_we_do", func(b *Business) *Text { return &b.WhatWeDo }, text(), "One sentence that a customer would say"),
-		optional("logo", func(b *Business) *Text { return &b.Logo }, text(), "A picture, as a path below content/"),
-	},
-}
+var businessTable = tableOf("business",
+	required("name", func(b *Business) *Text { return &b.Name }, text(), "The name that customers know"),
+	optional("legal_name", func(b *Business) *Text { return &b.LegalName }, text(), "The registered name"),
+	optional("what_we_do", func(b *Business) *Text { return &b.WhatWeDo }, text(), "One sentence that a customer would say"),
+	optional("logo", func(b *Business) *Text { return &b.Logo }, text(), "A picture, as a path below content/"),
+).orText(func(b *Business) *Text { return &b.Name })
 
-var brandTable = table[Brand]{
-	name: "brand",
-	fields: []field[Brand]{
-		optional("color", func(b *Brand) *Text { return &b.Color }, text(), `One colour, such as "#1a6b5c"`),
-		optional("font", func(b *Brand) *Text { return &b.Font }, choice("inter", "source-serif"), "A typeface that the pages bring along: inter or source-serif"),
-	},
-	former: map[string]string{"colour": "color"},
-}
+var brandTable = tableOf("brand",
+	optional("color", func(b *Brand) *Text { return &b.Color }, text(), `One colour, such as "#1a6b5c"`),
+	optional("font", func(b *Brand) *Text { return &b.Font }, choice("inter", "source-serif"), "A typeface that the pages bring along: inter or source-serif"),
+).withFormer(map[string]string{"colour": "color"})
 
-var notifyTable = table[Notify]{
-	name: "notify",
-	fields: []field[Notify]{
-		optional("delay_told_within", func(n *Notify) *Written[clock.Duration] { return &n.DelayToldWithin }, duration, "How soon a customer hears of a delay you noticed"),
-		optional("change_notice", func(n *Notify) *Written[clock.Duration] { return &n.ChangeNotice }, duration, "How long before it holds a weaker promise is announced"),
-	},
-}
+var notifyTable = tableOf("notify",
+	optional("delay_told_within", func(n *Notify) *Written[clock.Duration] { return &n.DelayToldWithin }, duration, "How soon a customer hears of a delay you noticed"),
+	optional("change_notice", func(n *Notify) *Written[clock.Duration] { return &n.ChangeNotice }, duration, "How long before it holds a weaker promise is announced"),
+)
 
-var levelTable = table[Level]{
-	name: "a level",
-	fields: []field[Level]{
-		required("id", func(l *Level) *Text { return &l.ID }, id(), "A short name, such as p1"),
-		required("name", func(l *Level) *Text { return &l.Name }, text(), "What customers call it, such as Stopped"),
-		required("when", func(l *Level) *Text { return &l.When }, text(), "When a case has this level"),
-	},
-}
+var levelTable = tableOf("a level",
+	required("id", func(l *Level) *Text { return &l.ID }, id(), "A short name, such as p1"),
+	required("name", func(l *Level) *Text { return &l.Name }, text(), "What customers call it, such as Stopped"),
+	required("when", func(l *Level) *Text { return &l.When }, text(), "When a case has this level"),
+)
 
-var menuTable = table[MenuItem]{
-	name:  "a menu entry",
-	short: func(m *MenuItem) *Text { return &m.To },
-	fields: []field[MenuItem]{
-		optional("title", func(m *MenuItem) *Text { return &m.Title }, text(), "The words of the link"),
-		required("to", func(m *MenuItem) *Text { return &m.To }, text(), "A page, such as policies or pages/about"),
-	},
-}
+var menuTable = tableOf("a menu entry",
+	optional("title", func(m *MenuItem) *Text { return &m.Title }, text(), "The words of the link"),
+	required("to", func(m *MenuItem) *Text { return &m.To }, text(), "A page, such as policies or pages/about"),
+).orText(func(m *MenuItem) *Text { return &m.To })
