@@ -38,8 +38,7 @@
 // law_test.go read this table, and compare it with the imports:
 //
 //	0  check/rules       a document for each check: what it looks for and why, wrong and right
-//	0  clock             durations, business calendars, windows, time zones
-//	0  amount            shares, money and quantities, exactly
+//	0  parse             a mistake in a written value, and what to write instead
 //	0  cmd/bench/workload  writes a site with any number of customers, to measure with
 //	0  gitindex          reports whether git tracks a file
 //	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
@@ -47,6 +46,8 @@
 //	0  internal/spoil   changes texts as people, editors and disks do, for tests
 //	0  themes            the embedded default theme
 //	0  theme/stencil     prints views as html/template does, byte for byte, in less time
+//	1  clock             durations, business calendars, windows, time zones
+//	1  amount            shares, money and quantities, exactly
 //	1  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead
 //	2  tree              a set of input files with their digests; reads one from disk    x/sys
 //	2  yamltext          YAML with the place of every value; what is wrong with a text that is none   yaml.v3

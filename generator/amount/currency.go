@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"upfront/generator/parse"
 )
 
 // codes holds the currencies in use, after ISO 4217 (without funds, metals and test codes).
@@ -36,21 +38,21 @@ var signs = []struct {
 }
 
 // ParseCurrency reads an ISO 4217 code such as "GBP", in capitals.
-func ParseCurrency(s string) (string, error) { return parseTrimmed(s, parseCurrency) }
+func ParseCurrency(s string) (string, error) { return parse.Trimmed(s, parseCurrency) }
 
-func parseCurrency(text string) (string, *Error) {
+func parseCurrency(text string) (string, *parse.Error) {
 	switch {
 	case isCode(text):
 		return text, nil
 	case isCode(strings.ToUpper(text)):
-		return "", fail(0, "write "+strings.ToUpper(text), "the currency %q is not in capitals", text)
+		return "", parse.Fail(0, "write "+strings.ToUpper(text), "the currency %q is not in capitals", text)
 	}
 	for _, sign := range signs {
 		if sign.sign == text {
-			return "", fail(0, "write "+strings.Join(sign.codes[:min(3, len(sign.codes))], " or "), "%q is a sign and no currency code", text)
+			return "", parse.Fail(0, "write "+strings.Join(sign.codes[:min(3, len(sign.codes))], " or "), "%q is a sign and no currency code", text)
 		}
 	}
-	return "", fail(0, "write the three letters of the currency, such as GBP, EUR or USD", "%q is no currency code", text)
+	return "", parse.Fail(0, "write the three letters of the currency, such as GBP, EUR or USD", "%q is no currency code", text)
 }
 
 // minorDigits returns the number of decimals of a currency (ISO 4217, column "minor unit").
@@ -69,24 +71,20 @@ func isCode(s string) bool {
 }
 
 // cutCurrency reads a sign or code at the start of text, and returns the rest without space; the rest is the whole text where
-// it starts with neither.
-func cutCurrency(text, site string) (code, rest string, err *Error) {
+// it starts with neither. ok is false for a sign that could be one of several currencies.
+func cutCurrency(text, site string) (code, rest string, ok bool) {
 	for _, s := range signs {
-		after, found := strings.CutPrefix(text, s.sign)
-		switch {
-		case !found || wordGoesOn(s.sign, after):
-		case len(s.codes) == 1:
-			return s.codes[0], strings.TrimSpace(after), nil
-		case slices.Contains(s.codes, site):
-			return site, strings.TrimSpace(after), nil
-		default:
-			return "", "", fail(0, "write the code, such as "+s.codes[0], "%q could be one of several currencies", s.sign)
+		if after, found := strings.CutPrefix(text, s.sign); found && !wordGoesOn(s.sign, after) {
+			if code = s.codes[0]; len(s.codes) > 1 {
+				code = site
+			}
+			return code, strings.TrimSpace(after), slices.Contains(s.codes, code)
 		}
 	}
 	if len(text) < 3 || !isCode(text[:3]) || wordGoesOn(text[:3], text[3:]) {
-		return "", text, nil
+		return "", text, true
 	}
-	return text[:3], strings.TrimSpace(text[3:]), nil
+	return text[:3], strings.TrimSpace(text[3:]), true
 }
 
 // wordGoesOn reports whether a sign made of letters is only the start of a longer word.

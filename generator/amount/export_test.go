@@ -21,3 +21,6 @@ func (m Money) String() string {
 	}
 	return out + " " + m.Per
 }
+
+// String returns q with one space before the unit: "750 kg".
+func (q Quantity) String() string { return strings.TrimSuffix(q.N.String()+" "+q.Unit, " ") }

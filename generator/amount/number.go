@@ -3,6 +3,8 @@ package amount
 import (
 	"strconv"
 	"strings"
+
+	"upfront/generator/parse"
 )
 
 // A Number is an exact decimal with at most six decimals, held in millionths: 1.5 is Number(1500000).
@@ -16,15 +18,15 @@ const numberDecimals = 6
 func Int(n int64) Number { return Number(n) * 1_000_000 }
 
 // ParseNumber reads a bare number such as "38", "1,250" or "0.5". It is never negative.
-func ParseNumber(s string) (Number, error) { return parseTrimmed(s, parseNumber) }
+func ParseNumber(s string) (Number, error) { return parse.Trimmed(s, parseNumber) }
 
-func parseNumber(text string) (Number, *Error) {
+func parseNumber(text string) (Number, *parse.Error) {
 	d, err := cutDecimal(text)
 	if err != nil {
 		return 0, err
 	}
 	if d.rest != "" {
-		return 0, fail(d.end, "write "+d.plain()+" alone", "%q has something after the number", text)
+		return 0, parse.Fail(d.end, "write "+d.plain()+" alone", "%q has something after the number", text)
 	}
 	n, err := d.scale(numberDecimals)
 	return Number(n), err
@@ -51,15 +53,15 @@ func (d decimal) plain() string {
 }
 
 // cutDecimal reads the number at the start of text.
-func cutDecimal(text string) (decimal, *Error) {
+func cutDecimal(text string) (decimal, *parse.Error) {
 	d := decimal{text: text}
 	if err := checkStart(text); err != nil {
 		return d, err
 	}
-	end := digits(text)
+	end := parse.Digits(text)
 	d.whole = text[:end]
-	for end < len(text) && text[end] == ',' && digits(text[end+1:]) > 0 {
-		group := text[end+1 : end+1+digits(text[end+1:])]
+	for end < len(text) && text[end] == ',' && parse.Digits(text[end+1:]) > 0 {
+		group := text[end+1 : end+1+parse.Digits(text[end+1:])]
 		if len(group) != 3 || len(text[:end]) > 3 && !strings.Contains(text[:end], ",") {
 			return d, commaError(text, d.whole, end, group)
 		}
@@ -67,9 +69,9 @@ func cutDecimal(text string) (decimal, *Error) {
 		end += 4
 	}
 	if end < len(text) && text[end] == '.' {
-		d.places = text[end+1 : end+1+digits(text[end+1:])]
+		d.places = text[end+1 : end+1+parse.Digits(text[end+1:])]
 		if d.places == "" {
-			return d, fail(end, "write "+d.whole, "%q has no digit after the point", text)
+			return d, parse.Fail(end, "write "+d.whole, "%q has no digit after the point", text)
 		}
 		end += 1 + len(d.places)
 	}
@@ -80,43 +82,43 @@ func cutDecimal(text string) (decimal, *Error) {
 	return d, nil
 }
 
-func checkStart(text string) *Error {
+func checkStart(text string) *parse.Error {
 	switch {
 	case text == "":
-		return fail(0, "write a number", "the number is missing")
+		return parse.Fail(0, "write a number", "the number is missing")
 	case strings.HasPrefix(text, "-") || strings.HasPrefix(text, "−"):
-		return fail(0, "write a number of zero or more", "%q is negative", text)
-	case text[0] == '.' && digits(text[1:]) > 0:
-		return fail(0, "write 0"+text, "%q has no digit before the point", text)
-	case digits(text) == 0:
-		return fail(0, "write the number in digits, and first", "%q does not start with a number", text)
+		return parse.Fail(0, "write a number of zero or more", "%q is negative", text)
+	case text[0] == '.' && parse.Digits(text[1:]) > 0:
+		return parse.Fail(0, "write 0"+text, "%q has no digit before the point", text)
+	case parse.Digits(text) == 0:
+		return parse.Fail(0, "write the number in digits, and first", "%q does not start with a number", text)
 	}
 	return nil
 }
 
 // commaError explains a comma that does not stand between groups of three digits.
-func commaError(text, whole string, at int, group string) *Error {
+func commaError(text, whole string, at int, group string) *parse.Error {
 	if len(group) > 2 {
-		return fail(at, "write the number without commas", "the commas in %q do not stand between groups of three digits", text)
+		return parse.Fail(at, "write the number without commas", "the commas in %q do not stand between groups of three digits", text)
 	}
-	return fail(at, "write "+whole+"."+group+", with a point", "%q has a decimal comma", text)
+	return parse.Fail(at, "write "+whole+"."+group+", with a point", "%q has a decimal comma", text)
 }
 
 // checkPoint refuses 1.250,00 and 1.250.000, in which the point groups digits.
-func checkPoint(d decimal, end int) *Error {
+func checkPoint(d decimal, end int) *parse.Error {
 	rest := d.text[end:]
-	if d.places == "" || rest == "" || rest[0] != ',' && rest[0] != '.' || digits(rest[1:]) == 0 {
+	if d.places == "" || rest == "" || rest[0] != ',' && rest[0] != '.' || parse.Digits(rest[1:]) == 0 {
 		return nil
 	}
-	more := rest[1 : 1+digits(rest[1:])]
+	more := rest[1 : 1+parse.Digits(rest[1:])]
 	if rest[0] == '.' {
-		return fail(end, "write it without points between the digits, such as "+d.whole+d.places+more, "%q has two points", d.text)
+		return parse.Fail(end, "write it without points between the digits, such as "+d.whole+d.places+more, "%q has two points", d.text)
 	}
-	return fail(end, "write "+d.whole+d.places+"."+more, "%q has a decimal comma", d.text)
+	return parse.Fail(end, "write "+d.whole+d.places+"."+more, "%q has a decimal comma", d.text)
 }
 
 // scale returns d times ten to the power of decimals.
-func (d decimal) scale(decimals int) (int64, *Error) {
+func (d decimal) scale(decimals int) (int64, *parse.Error) {
 	places := strings.TrimRight(d.places, "0")
 	if len(places) > decimals {
 		help := "write at most " + strconv.Itoa(decimals) + " decimals"
@@ -126,15 +128,15 @@ func (d decimal) scale(decimals int) (int64, *Error) {
 		case 1:
 			help = "write at most one decimal"
 		}
-		return 0, fail(d.end-len(d.places)+decimals, help, "%q has more decimals than can be counted", d.text[:d.end])
+		return 0, parse.Fail(d.end-len(d.places)+decimals, help, "%q has more decimals than can be counted", d.text[:d.end])
 	}
 	whole := strings.TrimLeft(d.whole, "0")
 	if len(whole) > 12 {
-		return 0, fail(0, "write a number below a million million", "%q is too large", d.text[:d.end])
+		return 0, parse.Fail(0, "write a number below a million million", "%q is too large", d.text[:d.end])
 	}
 	n, err := strconv.ParseInt("0"+whole+places+strings.Repeat("0", decimals-len(places)), 10, 64)
 	if err != nil {
-		return 0, fail(0, "write a smaller number", "%q is too large", d.text[:d.end])
+		return 0, parse.Fail(0, "write a smaller number", "%q is too large", d.text[:d.end])
 	}
 	return n, nil
 }
@@ -154,15 +156,6 @@ func printScaled(n int64, decimals int) string {
 		return sign + whole
 	}
 	return sign + whole + "." + places
-}
-
-// digits counts the ASCII digits at the start of s.
-func digits(s string) int {
-	n := 0
-	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
-		n++
-	}
-	return n
 }
 
 // isRange reports whether the text after a number makes it a range: "5-10", "5 to 10".

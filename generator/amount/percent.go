@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"strings"
 	"time"
+
+	"upfront/generator/parse"
 )
 
 // A Percent is a share, held exactly in parts per million: 95% is Percent(950000), 99.9999% is Percent(999999).
@@ -19,10 +21,10 @@ const percentDecimals = 4
 
 // ParsePercent reads "95%", "99.95 %" or "0.5%". The sign is required: a bare 95 could be a count, a bare 0.95 a share.
 func ParsePercent(s string) (Percent, error) {
-	return parseTrimmed(s, func(text string) (Percent, *Error) {
+	return parse.Trimmed(s, func(text string) (Percent, *parse.Error) {
 		p, rest, err := cutPercent(text)
 		if err == nil && rest != "" {
-			err = fail(strings.LastIndex(text, rest), "write "+p.String()+" alone", "%q has something after the percent sign", text)
+			err = parse.Fail(strings.LastIndex(text, rest), "write "+p.String()+" alone", "%q has something after the percent sign", text)
 		}
 		return p, err
 	})
@@ -30,22 +32,19 @@ func ParsePercent(s string) (Percent, error) {
 
 // CutPercent reads the percentage that s starts with, and returns the text after it without surrounding space:
 // "20% of that delivery's charge" returns 20% and "of that delivery's charge".
-func CutPercent(s string) (p Percent, rest string, err error) {
-	p, err = parseTrimmed(s, func(text string) (p Percent, err *Error) {
-		p, rest, err = cutPercent(text)
-		return p, err
-	})
-	return p, rest, err
+func CutPercent(s string) (p Percent, rest string, ok bool) {
+	p, rest, err := cutPercent(strings.TrimSpace(s))
+	return p, rest, err == nil
 }
 
-func cutPercent(text string) (p Percent, rest string, err *Error) {
+func cutPercent(text string) (p Percent, rest string, err *parse.Error) {
 	d, err := cutDecimal(text)
 	if err != nil {
 		return 0, "", noPercent(text, err)
 	}
 	after, found := strings.CutPrefix(strings.TrimSpace(d.rest), "%")
 	if !found {
-		return 0, "", fail(d.end, percentHelp(d), "%q has no percent sign", text)
+		return 0, "", parse.Fail(d.end, percentHelp(d), "%q has no percent sign", text)
 	}
 	n, err := d.scale(percentDecimals)
 	if err != nil {
@@ -103,13 +102,13 @@ func ratio(d decimal) (p Percent, ok bool) {
 }
 
 // noPercent adapts the help for a text that does not start with a number.
-func noPercent(text string, err *Error) *Error {
+func noPercent(text string, err *parse.Error) *parse.Error {
 	if number, ok := strings.CutPrefix(err.Help, "write "); ok {
 		if n := len(number) - len(strings.TrimLeft(number, "0123456789.")); n > 0 && !strings.HasPrefix(number[n:], "%") {
 			err.Help = "write " + number[:n] + "%" + number[n:]
 		}
 	}
-	if digits(text) == 0 && !strings.HasPrefix(text, ".") {
+	if parse.Digits(text) == 0 && !strings.HasPrefix(text, ".") {
 		err.Help = asPercent
 	}
 	for _, minus := range []string{"-", "−"} {

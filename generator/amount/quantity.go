@@ -13,29 +13,20 @@ type Quantity struct {
 	Unit string // as written, single spaces; empty for a bare number
 }
 
-// ParseQuantity reads "750 kg", "750kg", "5 pallets", "1,500 parcels a day" or a bare "5".
-func ParseQuantity(s string) (Quantity, error) { return parseTrimmed(s, parseQuantity) }
-
-func parseQuantity(text string) (Quantity, *Error) {
-	d, err := cutDecimal(text)
+// ParseQuantity reads "750 kg", "750kg", "5 pallets", "1,500 parcels a day" or a bare "5". ok is false for anything else, such as
+// a range.
+func ParseQuantity(s string) (q Quantity, ok bool) {
+	d, err := cutDecimal(strings.TrimSpace(s))
 	if err != nil {
-		return Quantity{}, err
+		return Quantity{}, false
 	}
 	n, err := d.scale(numberDecimals)
 	unit := strings.Join(strings.Fields(d.rest), " ")
-	switch {
-	case err != nil:
-		return Quantity{}, err
-	case isRange(unit):
-		return Quantity{}, fail(d.end, "write one number", "%q is a range", text)
-	case unit != "" && !startsWithLetter(unit):
-		return Quantity{}, fail(d.end, "write one number and its unit, such as "+d.plain()+" pallets", "%q has no unit after its number", text)
+	if err != nil || isRange(unit) || unit != "" && !startsWithLetter(unit) {
+		return Quantity{}, false
 	}
-	return Quantity{N: Number(n), Unit: unit}, nil
+	return Quantity{N: Number(n), Unit: unit}, true
 }
-
-// String returns q with one space before the unit: "750 kg".
-func (q Quantity) String() string { return strings.TrimSuffix(q.N.String()+" "+q.Unit, " ") }
 
 // Compare returns -1, 0 or 1 as q is less than, equal to or more than r. ok is false when their units differ, so that
 // they cannot be compared; capitals and a plural s make no difference, and a bare number has any unit.

@@ -75,10 +75,10 @@ type creditValue struct {
 
 // creditOf reads a credit: a share of something (of the base, where it names nothing itself), or a sum of money.
 func (r *report) creditOf(credit, base syntax.Text) creditValue {
-	if share, of, err := amount.CutPercent(credit.V); err == nil {
+	if share, of, ok := amount.CutPercent(credit.V); ok {
 		return creditValue{int64(share), "%", cmp.Or(strings.TrimPrefix(of, "of "), base.V)}
 	}
-	if sum, err := amount.ParseMoney(credit.V, r.Site.Currency.V); err == nil {
+	if sum, ok := amount.ParseMoney(credit.V, r.Site.Currency.V); ok {
 		return creditValue{sum.Minor, sum.Currency, sum.Per}
 	}
 	return creditValue{}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"upfront/generator/parse"
 )
 
 // An Opening is a time of opening on some weekdays. If To is before From, it runs past midnight and belongs to the day on
@@ -20,11 +22,11 @@ type Opening struct {
 func NewOpening(days Days, from, to TimeOfDay) (Opening, error) {
 	switch {
 	case days == 0:
-		return Opening{}, fail(0, "write the days, such as Mon-Fri", "the days are missing")
+		return Opening{}, parse.Fail(0, "write the days, such as Mon-Fri", "the days are missing")
 	case from == to || from == Midnight && to == 0:
-		return Opening{}, fail(0, "write 00:00 and 24:00 for a whole day", "it opens at %s and closes at %s", from, to)
+		return Opening{}, parse.Fail(0, "write 00:00 and 24:00 for a whole day", "it opens at %s and closes at %s", from, to)
 	case from >= Midnight:
-		return Opening{}, fail(0, "write 00:00 and the next day", "it opens at 24:00, which is the end of the day")
+		return Opening{}, parse.Fail(0, "write 00:00 and the next day", "it opens at 24:00, which is the end of the day")
 	}
 	return Opening{days, from, to}, nil
 }
@@ -74,7 +76,7 @@ func NewCalendar(h Hours, zone *time.Location) (*Calendar, error) {
 		c.week[day] = weekdaySlots(time.Weekday(day), h.Openings)
 	}
 	if !slices.ContainsFunc(c.week[:], func(slots []slot) bool { return len(slots) > 0 }) {
-		return nil, fail(0, "write days, from and to", "the hours %q have no opening", h.Name)
+		return nil, parse.Fail(0, "write days, from and to", "the hours %q have no opening", h.Name)
 	}
 	return c, nil
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"upfront/generator/parse"
 )
 
 // Days is a set of weekdays. The zero Days is empty.
@@ -26,11 +28,11 @@ func (d Days) Has(day time.Weekday) bool { return d&(1<<day) != 0 }
 
 // ParseDays reads weekdays: "Mon-Fri", "Mon, Wed, Fri", "Sat and Sun", "Fri-Mon" (over the weekend), "Monday to
 // Friday", "every day", "weekdays", "weekends". Names are English, whole or with three letters, as capital or small letters.
-func ParseDays(s string) (Days, error) { return parseTrimmed(s, parseDays) }
+func ParseDays(s string) (Days, error) { return parse.Trimmed(s, parseDays) }
 
-func parseDays(text string) (Days, *Error) {
+func parseDays(text string) (Days, *parse.Error) {
 	if text == "" {
-		return 0, fail(0, "write days such as Mon-Fri or Sat", "the days are missing")
+		return 0, parse.Fail(0, "write days such as Mon-Fri or Sat", "the days are missing")
 	}
 	if set, ok := daySets[strings.ToLower(strings.Join(strings.Fields(text), " "))]; ok {
 		return set, nil
@@ -40,7 +42,7 @@ func parseDays(text string) (Days, *Error) {
 	for _, cut := range append(daySeparator.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
 		part, err := parseDayRange(text[start:cut[0]])
 		if err != nil {
-			return 0, err.shift(start)
+			return 0, err.Shift(start)
 		}
 		set |= part
 		start = cut[1]
@@ -58,7 +60,7 @@ var (
 )
 
 // parseDayRange reads "Mon" or "Mon-Fri".
-func parseDayRange(text string) (Days, *Error) {
+func parseDayRange(text string) (Days, *parse.Error) {
 	cut := dayRange.FindStringIndex(text)
 	if cut == nil {
 		day, err := parseWeekday(text)
@@ -70,10 +72,10 @@ func parseDayRange(text string) (Days, *Error) {
 	}
 	last, err := parseWeekday(text[cut[1]:])
 	if err != nil {
-		return 0, err.shift(cut[1])
+		return 0, err.Shift(cut[1])
 	}
 	if first == last {
-		return 0, fail(0, "write "+shortDay(first)+" or every day", "%q starts and ends on the same day", text)
+		return 0, parse.Fail(0, "write "+shortDay(first)+" or every day", "%q starts and ends on the same day", text)
 	}
 	set := DaysOf(last)
 	for day := first; day != last; day = (day + 1) % 7 {
@@ -82,9 +84,9 @@ func parseDayRange(text string) (Days, *Error) {
 	return set, nil
 }
 
-func parseWeekday(text string) (time.Weekday, *Error) {
+func parseWeekday(text string) (time.Weekday, *parse.Error) {
 	if text == "" {
-		return 0, fail(0, "write days such as Mon-Fri or Sat", "a day is missing")
+		return 0, parse.Fail(0, "write days such as Mon-Fri or Sat", "a day is missing")
 	}
 	lower := strings.ToLower(strings.TrimSuffix(text, "."))
 	help := "write Mon, Tue, Wed, Thu, Fri, Sat or Sun"
@@ -97,7 +99,7 @@ func parseWeekday(text string) (time.Weekday, *Error) {
 			help = "write " + shortDay(day)
 		}
 	}
-	return 0, fail(0, help, "%q is not a day of the week", text)
+	return 0, parse.Fail(0, help, "%q is not a day of the week", text)
 }
 
 func shortDay(d time.Weekday) string { return d.String()[:3] }

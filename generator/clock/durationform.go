@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"upfront/generator/parse"
 )
 
 // ParseDuration reads "15m", "48h", "3d", "2w", "6mo", "1y", the same in words ("48 hours", "1 month"), working time in
@@ -11,9 +13,9 @@ import (
 // neighbouring units that have a fixed ratio ("1h 30m" is 90m, "1w 2d" is 9d, "1y 6mo" is 18mo).
 //
 // It refuses an ambiguous duration, zero, and more than a hundred years.
-func ParseDuration(s string) (Duration, error) { return parseTrimmed(s, parseDuration) }
+func ParseDuration(s string) (Duration, error) { return parse.Trimmed(s, parseDuration) }
 
-func parseDuration(text string) (Duration, *Error) {
+func parseDuration(text string) (Duration, *parse.Error) {
 	d, rest, err := cutDuration(text)
 	switch {
 	case err != nil:
@@ -21,7 +23,7 @@ func parseDuration(text string) (Duration, *Error) {
 	case d.Unit == Minute && rest == "o":
 		return Duration{}, ambiguous(text, strconv.FormatInt(d.N, 10), 0)
 	case rest != "":
-		return Duration{}, fail(strings.LastIndex(text, rest), "write "+d.String()+" alone", "%q has something after the duration", text)
+		return Duration{}, parse.Fail(strings.LastIndex(text, rest), "write "+d.String()+" alone", "%q has something after the duration", text)
 	}
 	return d, nil
 }
@@ -29,18 +31,18 @@ func parseDuration(text string) (Duration, *Error) {
 // CutDuration reads the duration that s starts with, and returns the words after it without surrounding space:
 // "14d after first delivery" returns 14d and "after first delivery".
 func CutDuration(s string) (d Duration, rest string, err error) {
-	d, err = parseTrimmed(s, func(text string) (d Duration, err *Error) {
+	d, err = parse.Trimmed(s, func(text string) (d Duration, err *parse.Error) {
 		d, rest, err = cutDuration(text)
 		return d, err
 	})
 	return d, rest, err
 }
 
-func cutDuration(text string) (d Duration, rest string, err *Error) {
+func cutDuration(text string) (d Duration, rest string, err *parse.Error) {
 	d, end, err := cutPart(text, 0)
 	for err == nil && end < len(text) {
 		next := end + len(text[end:]) - len(strings.TrimLeft(text[end:], " "))
-		if digits(text[next:]) == 0 {
+		if parse.Digits(text[next:]) == 0 {
 			break
 		}
 		var part Duration
@@ -52,15 +54,15 @@ func cutDuration(text string) (d Duration, rest string, err *Error) {
 	case err != nil:
 		return Duration{}, "", err
 	case d.N == 0:
-		return Duration{}, "", fail(0, "write how long it takes, or leave it out", "%q is no time at all", text)
+		return Duration{}, "", parse.Fail(0, "write how long it takes, or leave it out", "%q is no time at all", text)
 	case d.N > units[d.Unit].most:
-		return Duration{}, "", fail(0, "write a shorter time", "%q is more than a hundred years", text)
+		return Duration{}, "", parse.Fail(0, "write a shorter time", "%q is more than a hundred years", text)
 	}
 	return d, strings.TrimSpace(text[end:]), nil
 }
 
 // cutPart reads a number and its unit at text[start:], and returns the offset of their end.
-func cutPart(text string, start int) (d Duration, end int, err *Error) {
+func cutPart(text string, start int) (d Duration, end int, err *parse.Error) {
 	count, end, err := cutCount(text, start)
 	if err != nil {
 		return d, 0, err
@@ -68,7 +70,7 @@ func cutPart(text string, start int) (d Duration, end int, err *Error) {
 	number := text[start:end]
 	word, wordEnd := cutWord(text, end)
 	if rest := strings.TrimLeft(text[end:], " "); word == "to" || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–") {
-		return d, 0, fail(end, "write the longest time that you promise", "%q is a range", text)
+		return d, 0, parse.Fail(end, "write the longest time that you promise", "%q is a range", text)
 	}
 	if lower := strings.ToLower(word); lower == "business" || lower == "working" {
 		d.Business = true
@@ -79,7 +81,7 @@ func cutPart(text string, start int) (d Duration, end int, err *Error) {
 	}
 	if d.Business && d.Unit > Day {
 		help := "write it in working days, such as 10 business days, or without the word " + strings.Fields(text[end:])[0]
-		return d, 0, fail(end, help, "%q is not clear: a %s has no fixed number of working days", text, units[d.Unit].one)
+		return d, 0, parse.Fail(end, help, "%q is not clear: a %s has no fixed number of working days", text, units[d.Unit].one)
 	}
 	d.N = count / 100
 	if count%100 != 0 {
@@ -89,27 +91,27 @@ func cutPart(text string, start int) (d Duration, end int, err *Error) {
 }
 
 // cutCount reads a number with up to two decimals at text[start:], in hundredths.
-func cutCount(text string, start int) (hundredths int64, end int, err *Error) {
+func cutCount(text string, start int) (hundredths int64, end int, err *parse.Error) {
 	rest := text[start:]
-	n := digits(rest)
+	n := parse.Digits(rest)
 	switch {
 	case rest == "":
-		return 0, 0, fail(start, "write a time such as 48h or 3d", "the duration is missing")
+		return 0, 0, parse.Fail(start, "write a time such as 48h or 3d", "the duration is missing")
 	case strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "−"):
-		return 0, 0, fail(start, "write it without the minus", "%q is a negative time", text)
+		return 0, 0, parse.Fail(start, "write it without the minus", "%q is a negative time", text)
 	case n == 0:
-		return 0, 0, fail(start, "write a number and a unit, such as 48h or 3d", "%q does not start with a number", text)
+		return 0, 0, parse.Fail(start, "write a number and a unit, such as 48h or 3d", "%q does not start with a number", text)
 	case n > 9:
-		return 0, 0, fail(start, "write a shorter time", "%q is more than a hundred years", text)
+		return 0, 0, parse.Fail(start, "write a shorter time", "%q is more than a hundred years", text)
 	}
 	whole, _ := strconv.ParseInt(rest[:n], 10, 64)
 	end = start + n
 	if end == len(text) || text[end] != '.' && text[end] != ',' {
 		return whole * 100, end, nil
 	}
-	places := digits(text[end+1:])
+	places := parse.Digits(text[end+1:])
 	if text[end] == ',' || places == 0 || places > 2 {
-		return 0, 0, fail(end, "write a whole number and a unit, such as 90m", "%q has a number that cannot be read", text)
+		return 0, 0, parse.Fail(end, "write a whole number and a unit, such as 90m", "%q has a number that cannot be read", text)
 	}
 	part, _ := strconv.ParseInt((text[end+1:end+1+places] + "0")[:2], 10, 64)
 	return whole*100 + part, end + 1 + places, nil
@@ -123,7 +125,7 @@ func cutWord(text string, start int) (word string, end int) {
 }
 
 // parseUnit reads a symbol or word. Symbols are in small letters, because M could be a minute or a month.
-func parseUnit(text, number, word string, start int) (Unit, *Error) {
+func parseUnit(text, number, word string, start int) (Unit, *parse.Error) {
 	for u := Minute; u <= Year; u++ {
 		names := units[u]
 		if lower := strings.ToLower(word); word == names.symbol || lower == names.one || lower == names.many {
@@ -132,18 +134,18 @@ func parseUnit(text, number, word string, start int) (Unit, *Error) {
 	}
 	switch strings.ToLower(word) {
 	case "":
-		return 0, fail(start, "write "+number+"m, "+number+"h or "+number+"d for minutes, hours or days", "%q has no unit", text)
+		return 0, parse.Fail(start, "write "+number+"m, "+number+"h or "+number+"d for minutes, hours or days", "%q has no unit", text)
 	case "m", "mon", "mons", "mth", "mths":
 		return 0, ambiguous(text, number, start)
 	case "s", "sec", "secs", "second", "seconds":
-		return 0, fail(start, "write whole minutes, such as 1m", "%q is counted in seconds", text)
+		return 0, parse.Fail(start, "write whole minutes, such as 1m", "%q is counted in seconds", text)
 	case "quarter", "quarters", "q":
-		return 0, fail(start, "write 3mo for a quarter of a year", "%q is not a unit", word)
+		return 0, parse.Fail(start, "write 3mo for a quarter of a year", "%q is not a unit", word)
 	}
 	if unit, ok := misspeltUnits[strings.ToLower(word)]; ok {
-		return 0, fail(start, "write "+number+unit, "%q is not a unit", word)
+		return 0, parse.Fail(start, "write "+number+unit, "%q is not a unit", word)
 	}
-	return 0, fail(start, "write one of m, h, d, w, mo, y, such as "+number+"h or "+number+"d", "%q is not a unit of time", word)
+	return 0, parse.Fail(start, "write one of m, h, d, w, mo, y, such as "+number+"h or "+number+"d", "%q is not a unit of time", word)
 }
 
 var misspeltUnits = map[string]string{
@@ -152,30 +154,30 @@ var misspeltUnits = map[string]string{
 	"weekday": " business days", "weekdays": " business days",
 }
 
-func ambiguous(text, number string, start int) *Error {
-	return fail(start, "write "+number+"m for minutes or "+number+"mo for months", "%q could be minutes or months", text)
+func ambiguous(text, number string, start int) *parse.Error {
+	return parse.Fail(start, "write "+number+"m for minutes or "+number+"mo for months", "%q could be minutes or months", text)
 }
 
 // fraction returns a number of hours that is not whole as minutes. Fractions of other units are errors.
-func (d Duration) fraction(text string, hundredths int64, start int) (Duration, *Error) {
+func (d Duration) fraction(text string, hundredths int64, start int) (Duration, *parse.Error) {
 	switch {
 	case d.Unit == Minute || d.Unit == Hour && hundredths*60%100 != 0:
-		return d, fail(start, "write whole minutes", "%q is not a whole number of minutes", text)
+		return d, parse.Fail(start, "write whole minutes", "%q is not a whole number of minutes", text)
 	case d.Unit != Hour:
-		return d, fail(start, "write whole "+units[d.Unit].many+", or a smaller unit", "%q has a part of a %s", text, units[d.Unit].one)
+		return d, parse.Fail(start, "write whole "+units[d.Unit].many+", or a smaller unit", "%q has a part of a %s", text, units[d.Unit].one)
 	}
 	d.N, d.Unit = hundredths*60/100, Minute
 	return d, nil
 }
 
 // plus adds a part written after d: minutes to hours, days to weeks, months to years.
-func (d Duration) plus(part Duration, text string, start int) (Duration, *Error) {
+func (d Duration) plus(part Duration, text string, start int) (Duration, *parse.Error) {
 	ratio := map[[2]Unit]int64{{Hour, Minute}: 60, {Week, Day}: 7, {Year, Month}: 12}[[2]Unit{d.Unit, part.Unit}]
 	switch {
 	case ratio == 0 && d.Unit == Day && part.Unit <= Hour:
-		return d, fail(start, "write it in hours alone, such as 36h, or in days alone", "%q adds days and %s, and a day is not always 24 hours", text, units[part.Unit].many)
+		return d, parse.Fail(start, "write it in hours alone, such as 36h, or in days alone", "%q adds days and %s, and a day is not always 24 hours", text, units[part.Unit].many)
 	case ratio == 0 || d.Business != part.Business:
-		return d, fail(start, "write one number and one unit", "%q cannot be added up", text)
+		return d, parse.Fail(start, "write one number and one unit", "%q cannot be added up", text)
 	}
 	part.N += d.N * ratio
 	return part, nil

@@ -5,24 +5,25 @@ import (
 	"time"
 
 	"upfront/generator/clock"
+	"upfront/generator/parse"
 )
 
-// fuzz holds that parse never panics, that each error has a message and a help, and a place within the
+// fuzz holds that read never panics, that each error has a message and a help, and a place within the
 // text, and that the canonical form of a value is read as that value.
-func fuzz[T comparable](f *testing.F, parse func(string) (T, error), print func(T) string, seeds ...string) {
+func fuzz[T comparable](f *testing.F, read func(string) (T, error), print func(T) string, seeds ...string) {
 	for _, s := range seeds {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
-		v, err := parse(in)
+		v, err := read(in)
 		if err != nil {
-			e, ok := err.(*clock.Error)
+			e, ok := err.(*parse.Error)
 			if !ok || e.What == "" || e.Help == "" || e.Offset < 0 || e.Offset > len(in) {
 				t.Fatalf("%q: %#v", in, err)
 			}
 			return
 		}
-		again, err := parse(print(v))
+		again, err := read(print(v))
 		if err != nil || again != v {
 			t.Fatalf("%q is %+v, printed %q, which is %+v, %v", in, v, print(v), again, err)
 		}

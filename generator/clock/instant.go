@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"upfront/generator/parse"
 )
 
 var (
@@ -21,14 +23,14 @@ var (
 // repeats is refused with the times that it could be, and so is a year before 1900 or after 2999. The result is in zone.
 func ParseInstant(s string, zone *time.Location) (time.Time, error) {
 	zone = cmp.Or(zone, time.UTC)
-	t, err := parseTrimmed(s, func(text string) (time.Time, *Error) { return parseInstant(text, zone) })
+	t, err := parse.Trimmed(s, func(text string) (time.Time, *parse.Error) { return parseInstant(text, zone) })
 	if err != nil {
 		return time.Time{}, err
 	}
 	return t.In(zone), nil
 }
 
-func parseInstant(text string, zone *time.Location) (time.Time, *Error) {
+func parseInstant(text string, zone *time.Location) (time.Time, *parse.Error) {
 	m := instantForm.FindStringSubmatch(text)
 	if m == nil {
 		return time.Time{}, instantShape(text)
@@ -38,19 +40,19 @@ func parseInstant(text string, zone *time.Location) (time.Time, *Error) {
 		return time.Time{}, err
 	}
 	if date.Year < 1900 || date.Year > 2999 {
-		return time.Time{}, fail(0, "check the year", "%q is centuries away", text)
+		return time.Time{}, parse.Fail(0, "check the year", "%q is centuries away", text)
 	}
 	timeStart := len(m[1]) + len(m[2])
 	tod, err := parseTimeOfDay(m[3])
 	if err != nil {
-		return time.Time{}, err.shift(timeStart)
+		return time.Time{}, err.Shift(timeStart)
 	}
 	seconds := number(m[4])
 	switch {
 	case tod == Midnight:
-		return time.Time{}, fail(timeStart, "write "+date.AddDays(1).String()+" 00:00", "%q is the start of the next day", text)
+		return time.Time{}, parse.Fail(timeStart, "write "+date.AddDays(1).String()+" 00:00", "%q is the start of the next day", text)
 	case seconds > 59:
-		return time.Time{}, fail(timeStart+len(m[3])+1, "write seconds from 00 to 59", "%q has no such second", text)
+		return time.Time{}, parse.Fail(timeStart+len(m[3])+1, "write seconds from 00 to 59", "%q has no such second", text)
 	}
 	wall := date.utc().Add(time.Duration(tod)*time.Minute + time.Duration(seconds)*time.Second + time.Duration(number((m[5] + "000000000")[:9])))
 	if m[6] != "" {
@@ -64,14 +66,14 @@ func parseInstant(text string, zone *time.Location) (time.Time, *Error) {
 }
 
 // atOffset reads wall at an offset from UTC such as "+01:00"; the largest in use is 14 hours.
-func atOffset(wall time.Time, text, offset string) (time.Time, *Error) {
+func atOffset(wall time.Time, text, offset string) (time.Time, *parse.Error) {
 	if strings.EqualFold(offset, "z") {
 		return wall, nil
 	}
 	plain := strings.Replace(offset, ":", "", 1)
 	hours, minutes := number(plain[1:3]), number(plain[3:5])
 	if minutes > 59 || hours*60+minutes > 14*60 {
-		return time.Time{}, fail(len(text)-len(offset), "write Z for UTC, or hours and minutes such as +01:00", "%q has no such offset from UTC", text)
+		return time.Time{}, parse.Fail(len(text)-len(offset), "write Z for UTC, or hours and minutes such as +01:00", "%q has no such offset from UTC", text)
 	}
 	ahead := time.Duration(hours*60+minutes) * time.Minute
 	if offset[0] == '-' {
@@ -81,14 +83,14 @@ func atOffset(wall time.Time, text, offset string) (time.Time, *Error) {
 }
 
 // clockChange explains a local time that the zone's clocks skip or show twice.
-func clockChange(t, wall time.Time, occurs int, zone *time.Location) *Error {
+func clockChange(t, wall time.Time, occurs int, zone *time.Location) *parse.Error {
 	day, clock := wall.Format(time.DateOnly), wall.Format("15:04")
 	if occurs == 0 {
-		return fail(0, "write "+t.Format(shortestLayout(t)), "%s on %s does not exist in %s: the clocks go forward over it", clock, day, zone)
+		return parse.Fail(0, "write "+t.Format(shortestLayout(t)), "%s on %s does not exist in %s: the clocks go forward over it", clock, day, zone)
 	}
 	second := Again(t)
 	help := fmt.Sprintf("write %s for the first or %s for the second", t.Format(shortestLayout(t)), second.Format(shortestLayout(second)))
-	return fail(0, help, "%s on %s occurs twice in %s, where the clocks go back", clock, day, zone)
+	return parse.Fail(0, help, "%s on %s occurs twice in %s, where the clocks go back", clock, day, zone)
 }
 
 // shortestLayout returns the shortest layout that shows all of t.
@@ -100,15 +102,15 @@ func shortestLayout(t time.Time) string {
 }
 
 // instantShape explains a moment in another notation.
-func instantShape(text string) *Error {
+func instantShape(text string) *parse.Error {
 	const help = "write date and time, such as 2026-03-11 07:10"
 	if text == "" {
-		return fail(0, help, "the time is missing")
+		return parse.Fail(0, help, "the time is missing")
 	}
-	notInstant := fail(0, help, "%q is not a date and time", text)
+	notInstant := parse.Fail(0, help, "%q is not a date and time", text)
 	_, wrongDate := parseDate(text)
 	if dateOnly.MatchString(text) {
-		return cmp.Or(wrongDate, fail(len(text), "write it too, such as "+text+" 08:00", "%q has no time of day", text))
+		return cmp.Or(wrongDate, parse.Fail(len(text), "write it too, such as "+text+" 08:00", "%q has no time of day", text))
 	}
 	m := dateAndMore.FindStringSubmatch(text)
 	if m == nil {
@@ -125,7 +127,7 @@ func instantShape(text string) *Error {
 		return err
 	}
 	if wrongTime != nil {
-		return wrongTime.shift(len(text) - len(m[2]))
+		return wrongTime.Shift(len(text) - len(m[2]))
 	}
 	return notInstant
 }

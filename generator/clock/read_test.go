@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"upfront/generator/clock"
+	"upfront/generator/parse"
 )
 
 // parseCase is a text, and its canonical form or the whole message.
@@ -287,7 +288,7 @@ func TestErrorOffset(t *testing.T) {
 		{fault(clock.ParseDays), " Mon, Tue-Lun", 10},
 		{fault(clock.ParseWindow), " 90", 3},
 	} {
-		err, ok := r.parse(r.in).(*clock.Error)
+		err, ok := r.parse(r.in).(*parse.Error)
 		if !ok || err.Offset != r.want {
 			t.Errorf("%q: %+v, want offset %d", r.in, err, r.want)
 		}

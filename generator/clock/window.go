@@ -3,6 +3,8 @@ package clock
 import (
 	"strings"
 	"time"
+
+	"upfront/generator/parse"
 )
 
 // A Window is the time over which a promise is counted: a number of days up to now, or the month, quarter or year of the
@@ -13,31 +15,31 @@ type Window struct {
 }
 
 // ParseWindow reads "90d" (or any other duration but working time), "month", "quarter" or "year".
-func ParseWindow(s string) (Window, error) { return parseTrimmed(s, parseWindow) }
+func ParseWindow(s string) (Window, error) { return parse.Trimmed(s, parseWindow) }
 
 var calendarWindows = map[string]int{"month": 1, "quarter": 3, "year": 12}
 
-func parseWindow(text string) (Window, *Error) {
+func parseWindow(text string) (Window, *parse.Error) {
 	word := strings.TrimPrefix(strings.ToLower(strings.Join(strings.Fields(text), " ")), "calendar ")
 	if months := calendarWindows[word]; months > 0 {
 		return Window{Months: months}, nil
 	}
 	switch word {
 	case "":
-		return Window{}, fail(0, "write 90d, month, quarter or year", "the window is missing")
+		return Window{}, parse.Fail(0, "write 90d, month, quarter or year", "the window is missing")
 	case "monthly", "quarterly", "yearly":
-		return Window{}, fail(0, "write "+strings.TrimSuffix(word, "ly"), "%q is not a window", text)
+		return Window{}, parse.Fail(0, "write "+strings.TrimSuffix(word, "ly"), "%q is not a window", text)
 	case "week", "weekly":
-		return Window{}, fail(0, "write 7d for the last seven days", "%q is not a window", text)
+		return Window{}, parse.Fail(0, "write 7d for the last seven days", "%q is not a window", text)
 	}
 	d, err := parseDuration(text)
 	switch {
-	case err != nil && digits(text) == 0:
-		return Window{}, fail(0, "write 90d, month, quarter or year", "%q is not a window", text)
+	case err != nil && parse.Digits(text) == 0:
+		return Window{}, parse.Fail(0, "write 90d, month, quarter or year", "%q is not a window", text)
 	case err != nil:
 		return Window{}, err
 	case d.Business:
-		return Window{}, fail(0, "write it in calendar days, such as 90d", "%q is working time, and a window is counted on the calendar", text)
+		return Window{}, parse.Fail(0, "write it in calendar days, such as 90d", "%q is working time, and a window is counted on the calendar", text)
 	}
 	return Window{Last: d}, nil
 }

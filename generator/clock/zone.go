@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"upfront/generator/parse"
 )
 
 // zoneFiles is the IANA time zone database in the form that Go ships it (lib/time/zoneinfo.zip of Go 1.26; the database
@@ -26,14 +28,14 @@ var zoneData = sync.OnceValues(func() (*zip.Reader, error) {
 // LoadZone finds a time zone by its name in the IANA database, such as "Europe/London", or "UTC". The name "Local" is
 // refused, because it means something else on every machine. The rules of the zone are those that the program carries.
 func LoadZone(name string) (*time.Location, error) {
-	return parseTrimmed(name, func(text string) (*time.Location, *Error) {
+	return parse.Trimmed(name, func(text string) (*time.Location, *parse.Error) {
 		if text == "UTC" {
 			return time.UTC, nil
 		}
 		if zone, err := readZone(text); err == nil {
 			return zone, nil
 		}
-		return nil, fail(0, "write a region and a city, such as Europe/London, or UTC", "%q is no time zone", text)
+		return nil, parse.Fail(0, "write a region and a city, such as Europe/London, or UTC", "%q is no time zone", text)
 	})
 }
 

@@ -11,9 +11,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"upfront/generator/amount"
-	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/parse"
 	"upfront/generator/syntax"
 	"upfront/generator/yamltext"
 )
@@ -175,13 +174,9 @@ func numeral(text string) string {
 // misread reports a value that its own type cannot read.
 func (r *reader) misread(t yamltext.Value, err error) {
 	what, help := err.Error(), ""
-	var a *amount.Error
-	var c *clock.Error
-	switch {
-	case errors.As(err, &a):
-		what, help = a.What, a.Help
-	case errors.As(err, &c):
-		what, help = c.What, c.Help
+	var mistake *parse.Error
+	if errors.As(err, &mistake) {
+		what, help = mistake.What, mistake.Help
 	}
 	if help != "" {
 		help = strings.ToUpper(help[:1]) + help[1:] + "."

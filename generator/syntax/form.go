@@ -46,7 +46,9 @@ type table[T any] struct {
 	former  map[string]string  // words of other tools for our fields: client → customer
 }
 
-func tableOf[T any](name string, fields ...field[T]) table[T] { return table[T]{name: name, fields: fields} }
+func tableOf[T any](name string, fields ...field[T]) table[T] {
+	return table[T]{name: name, fields: fields}
+}
 
 // orText lets a bare text stand for one of the fields.
 func (t table[T]) orText(field func(*T) *Text) table[T] {

@@ -44,7 +44,7 @@ func measure() form[Measure] {
 			m.Kind, m.Time = InTime, v
 		} else if v, err := amount.ParsePercent(n.Text); err == nil {
 			m.Kind, m.Share = InShare, v
-		} else if v, err := amount.ParseQuantity(n.Text); err == nil {
+		} else if v, ok := amount.ParseQuantity(n.Text); ok {
 			m.Kind, m.Quantity = InQuantity, v
 		}
 	}}

@@ -13,6 +13,7 @@ import (
 	"upfront/generator/amount"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/parse"
 	"upfront/generator/yamltext"
 )
 
@@ -38,13 +39,9 @@ func parsedForm[V any](s schema, parse func(string) (V, error)) form[Written[V]]
 // reportParseError reports an error of a parser, at the character that is wrong.
 func (d *decoder) reportParseError(n *yamltext.Node, err error) {
 	what, help, offset := err.Error(), "", 0
-	var c *clock.Error
-	var a *amount.Error
-	switch {
-	case errors.As(err, &c):
-		what, help, offset = c.What, c.Help, c.Offset
-	case errors.As(err, &a):
-		what, help, offset = a.What, a.Help, a.Offset
+	var mistake *parse.Error
+	if errors.As(err, &mistake) {
+		what, help, offset = mistake.What, mistake.Help, mistake.Offset
 	}
 	if straight := strings.Trim(n.Text, curly); n.Plain && straight != n.Text {
 		what, help, offset = fmt.Sprintf("%s stands in curly quotes, which are part of the value to YAML", n.Text), fmt.Sprintf("write %q, with straight quotes", straight), 0
@@ -112,7 +109,7 @@ func readShare(s string) (amount.Percent, error) {
 		}
 	}
 	if err != nil || p > amount.Whole {
-		return 0, &amount.Error{What: fmt.Sprintf("%q is more than all of it", s), Help: "write at most 100%"}
+		return 0, parse.Fail(0, "write at most 100%", "%q is more than all of it", s)
 	}
 	return p, nil
 }
@@ -122,7 +119,7 @@ func targetShare() form[Percent] {
 	return parsedForm(shareSchema, func(s string) (amount.Percent, error) {
 		p, err := readShare(s)
 		if zero, bad := amount.ParsePercent(strings.TrimSuffix(s, "%") + "%"); bad == nil && zero == 0 {
-			return 0, &amount.Error{What: fmt.Sprintf("%q is kept however often you miss it", s), Help: "write the share that you keep, such as 95%"}
+			return 0, parse.Fail(0, "write the share that you keep, such as 95%", "%q is kept however often you miss it", s)
 		}
 		return p, err
 	})
