@@ -1,14 +1,12 @@
 package yamltext
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
 
 // Fixes inside [ ] and { }: a bracket that is not closed, a comma that is missing, a text that needs quotes.
-
-// piece is a text between two of the characters [ ] { } and comma, on one line.
-type piece struct{ from, to int }
 
 // insideBrackets puts right what stands in brackets on a line, and on those below it on which they go on.
 func (r *recovery) insideBrackets(i int) []fix {
@@ -18,12 +16,14 @@ func (r *recovery) insideBrackets(i int) []fix {
 		line, before := r.lines[at], open
 		if before != "" || strings.ContainsAny(line, "[{") {
 			commas = append(commas, r.missingCommas(at)...)
-			for _, p := range pieces(line, before != "") {
-				texts = append(texts, r.quotedPiece(at, p)...)
+			for from, to := range pieces(line, before != "") {
+				texts = append(texts, r.quotedPiece(at, from, to)...)
 			}
 		}
 		if open = bracketsAfter(line, before); open != "" {
-			brackets = append(brackets, r.closed(at, open), r.commaAtEnd(at))
+			end := textEnd(line)
+			brackets = append(brackets, r.closed(at, open), r.lineFix(at, strings.TrimRight(line[:end]+","+line[end:], " \t"), end, end+1, "Write",
+				"a comma is missing at the end of this line, since the brackets go on below it"))
 		}
 		brackets = append(brackets, r.surplus(at)...)
 		if open == "" {
@@ -45,7 +45,7 @@ func bracketsIn(line, wanted string, stop bool) (open string, end int) {
 	stack := []byte(wanted)
 	for at := 0; at < len(line); at++ {
 		switch c := line[at]; {
-		case c == '"' || c == '\'' && opensQuote(line, at):
+		case c == '"' || c == '\'' && (at == 0 || strings.ContainsRune(" [{,", rune(line[at-1]))): // no apostrophe
 			end, _ := quoteEnd(line[at:])
 			at += end - 1
 		case c == '[':
@@ -63,11 +63,6 @@ func bracketsIn(line, wanted string, stop bool) (open string, end int) {
 	return string(stack), len(line)
 }
 
-// opensQuote tells a single quote that opens from an apostrophe.
-func opensQuote(line string, at int) bool {
-	return at == 0 || strings.ContainsRune(" [{,", rune(line[at-1]))
-}
-
 // closed closes the brackets that are open after a line.
 func (r *recovery) closed(i int, open string) fix {
 	l, wanted := cutLine(r.lines[i]), []byte(open)
@@ -78,13 +73,6 @@ func (r *recovery) closed(i int, open string) fix {
 		from = l.indent
 	}
 	return r.lineFix(i, l.line[:end]+string(wanted)+l.line[textEnd(l.line):], from, from+1, "Close it", "the bracket that opens here is not closed")
-}
-
-// commaAtEnd puts a comma at the end of a line inside brackets.
-func (r *recovery) commaAtEnd(i int) fix {
-	line := strings.TrimRight(r.lines[i], " \t")
-	end := textEnd(line)
-	return r.lineFix(i, line[:end]+","+line[end:], end, end+1, "Write", "a comma is missing at the end of this line, since the brackets go on below it")
 }
 
 // missingCommas puts a comma before each name of a field that stands in the middle of a text.
@@ -117,60 +105,50 @@ func (r *recovery) surplus(i int) (all []fix) {
 	return all
 }
 
-// pieces returns the texts inside the brackets of a line, without the names of fields before them.
-func pieces(line string, inside bool) (all []piece) {
-	from := -1
-	if inside {
-		from = 0
-	}
-	for at := 0; at <= len(line); at++ {
-		if at < len(line) && !strings.ContainsRune("[]{},", rune(line[at])) {
-			continue
-		}
-		if from >= 0 {
+// pieces iterates over the texts inside the brackets of a line, each between two of the characters [ ] { } and comma,
+// without the name of a field before it.
+func pieces(line string, inside bool) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		from := 0
+		for at := 0; at <= len(line); at++ {
+			if at < len(line) && !strings.ContainsRune("[]{},", rune(line[at])) {
+				continue
+			}
 			text := line[from:at]
 			if colon := strings.Index(text, ": "); colon >= 0 && !strings.ContainsAny(text[:colon], `"'`) {
-				from += colon + 1
+				text = text[colon+1:]
 			}
-			from += len(line[from:at]) - len(strings.TrimLeft(line[from:at], " "))
-			if to := from + len(strings.TrimRight(line[from:at], " ")); to > from {
-				all = append(all, piece{from, to})
+			start := at - len(strings.TrimLeft(text, " "))
+			if text = strings.Trim(text, " "); text != "" && inside && !yield(start, start+len(text)) {
+				return
 			}
+			from, inside = at+1, true
 		}
-		from = at + 1
 	}
-	return all
 }
 
-func (r *recovery) quotedPiece(i int, p piece) (all []fix) {
+// quotedPiece puts a text that stands in brackets in quotes, where it seems to need them.
+func (r *recovery) quotedPiece(i, from, to int) (all []fix) {
 	line := r.lines[i]
-	text := line[p.from:p.to]
-	if isUnclosed(text) {
-		all = append(all, r.lineFix(i, line[:p.to]+text[:1]+line[p.to:], p.from, p.from+1, "Close it at the end of its text", "the quote that opens here is not closed"))
+	text := line[from:to]
+	end, closed := quoteEnd(text)
+	if !closed {
+		all = append(all, r.lineFix(i, line[:to]+text[:1]+line[to:], from, from+1, "Close it at the end of its text", "the quote that opens here is not closed"))
 	}
+	in := func(quoted string) string { return line[:from] + quoted + line[to:] }
 	switch hash := strings.Index(" "+text, " #"); {
 	case hash >= 0 && !opensQuoted(text):
-		all = append(all, r.lineFix(i, line[:p.from]+quote(text)+line[p.to:], p.from+hash, p.to, "Put the text in quotes", "the rest of the line is read as a comment, since it begins with # after a space"))
+		all = append(all, r.lineFix(i, in(quote(text)), from+hash, to, "Put the text in quotes", "the rest of the line is read as a comment, since it begins with # after a space"))
 	case strings.ContainsRune("@`%*&!|>?-", rune(text[0])):
-		all = append(all, r.lineFix(i, line[:p.from]+quote(text)+line[p.to:], p.from, p.from+1, "Put the text in quotes", "a text that begins with %s needs quotes", text[:1]))
+		all = append(all, r.lineFix(i, in(quote(text)), from, from+1, "Put the text in quotes", "a text that begins with %s needs quotes", text[:1]))
 	case strings.Contains(text, ": ") || strings.HasSuffix(text, ":"):
-		at := p.from + strings.Index(text, ":")
-		all = append(all, r.lineFix(i, line[:p.from]+quote(bareText(text))+line[p.to:], at, at+1, "Put the text in quotes", "the text holds a colon, and so needs quotes"))
+		at := from + strings.Index(text, ":")
+		all = append(all, r.lineFix(i, in(quote(bareText(text))), at, at+1, "Put the text in quotes", "the text holds a colon, and so needs quotes"))
 	case strings.ContainsAny(text, `"'`):
-		if end := behindQuotes(text); end > 0 && strings.HasSuffix(bracketsAfter(line[:p.from], ""), "]") {
-			all = append(all, r.lineFix(i, line[:p.from+end]+","+line[p.from+end:], p.from+end, p.to, "Put a comma between the two", "another entry follows without a comma"))
+		if closed && strings.HasPrefix(text[end:], " ") && strings.HasSuffix(bracketsAfter(line[:from], ""), "]") {
+			all = append(all, r.lineFix(i, in(text[:end]+","+text[end:]), from+end, to, "Put a comma between the two", "another entry follows without a comma"))
 		}
-		all = append(all, r.lineFix(i, line[:p.from]+quote(bareText(text))+line[p.to:], p.from, p.to, "Put the whole text in quotes", "the text goes on before or after its quotes"))
+		all = append(all, r.lineFix(i, in(quote(bareText(text))), from, to, "Put the whole text in quotes", "the text goes on before or after its quotes"))
 	}
 	return all
-}
-
-// behindQuotes returns where a text in quotes ends that something follows after a space; 0 where there is no such text.
-func behindQuotes(text string) int {
-	if opensQuoted(text) {
-		if end, closed := quoteEnd(text); closed && strings.HasPrefix(text[end:], " ") {
-			return end
-		}
-	}
-	return 0
 }

@@ -124,7 +124,7 @@ func (r *recovery) strayText(i int) (all []fix) {
 func (r *recovery) unclosedQuotes(i int) (all []fix) {
 	l := cutLine(r.lines[i])
 	text := l.line[l.value:]
-	if !isUnclosed(text) {
+	if _, closed := quoteEnd(text); closed {
 		return nil
 	}
 	for at := i; at < len(r.lines); at++ {
@@ -150,9 +150,10 @@ func (r *recovery) unquotedTexts(i int) (all []fix) {
 	if text == "" {
 		return nil
 	}
-	if straight, ok := straightened(text); ok {
-		_, size := utf8.DecodeRuneInString(text)
-		all = append(all, r.lineFix(i, l.with(straight), l.value, l.value+size, "Type straight quotes", "YAML does not know curly quotes, and the text needs quotes"))
+	letters := []rune(text)
+	if last := len(letters) - 1; last > 0 && strings.ContainsRune("“”„‟«‘‚", letters[0]) && strings.ContainsRune("“”‟»’", letters[last]) {
+		all = append(all, r.lineFix(i, l.with(quote(string(letters[1:last]))), l.value, l.value+utf8.RuneLen(letters[0]), "Type straight quotes",
+			"YAML does not know curly quotes, and the text needs quotes"))
 	}
 	from, to, message := whyQuotes(l, text)
 	all = append(all, r.lineFix(i, l.with(quote(bareText(text))), from, to, "Put the text in quotes", "%s", message))
@@ -162,16 +163,6 @@ func (r *recovery) unquotedTexts(i int) (all []fix) {
 			r.lineFix(i, l.line[:l.start]+quote(l.key)+l.line[l.colon:], l.start, l.colon, "Put it in quotes", "the name %q needs quotes, since it begins with a sign", l.key))
 	}
 	return all
-}
-
-// straightened returns a text between curly quotes in straight ones.
-func straightened(text string) (string, bool) {
-	r := []rune(text)
-	last := len(r) - 1
-	if last < 1 || !strings.ContainsRune("“”„‟«‘‚", r[0]) || !strings.ContainsRune("“”‟»’", r[last]) {
-		return "", false
-	}
-	return quote(string(r[1:last])), true
 }
 
 // bareText takes the quotes off a text that is meant to stand in them as a whole, so that it can be put in others. It
@@ -193,18 +184,13 @@ func bareText(text string) string {
 
 // whyQuotes returns why a text needs quotes, and the part of the line that is to blame.
 func whyQuotes(l lineParts, text string) (from, to int, message string) {
-	if sign := text[0]; sign == '"' || sign == '\'' {
-		end, closed := quoteEnd(text)
-		switch {
-		case closed && end < len(text):
-			return l.value + end, l.end, "the text goes on after its closing quote"
-		case sign == '"' && strings.Contains(text, `\`):
-			at := l.value + strings.Index(text, `\`)
-			return at, at + 2, `a backslash between double quotes means something else to YAML`
-		}
-	}
-	colon := strings.Index(text+" ", ": ")
+	end, closed := quoteEnd(text)
+	backslash, colon := strings.Index(text, `\`), strings.Index(text+" ", ": ")
 	switch at := l.value + colon; {
+	case closed && 0 < end && end < len(text):
+		return l.value + end, l.end, "the text goes on after its closing quote"
+	case text[0] == '"' && backslash > 0:
+		return l.value + backslash, l.value + backslash + 2, `a backslash between double quotes means something else to YAML`
 	case strings.ContainsRune("@`%*&!|>{}[],?-#", rune(text[0])):
 		return l.value, l.value + 1, fmt.Sprintf("a text that begins with %s needs quotes", text[:1])
 	case colon >= 0 && l.key != "":

@@ -51,11 +51,9 @@ func column(line string, at int) int {
 // textEnd returns where a text ends that may have a comment behind it: a # after a space, outside quotes that open at the
 // text's first character.
 func textEnd(text string) int {
-	from := 0
-	if opensQuoted(text) {
-		if end, closed := quoteEnd(text); closed {
-			from = end
-		}
+	from, closed := quoteEnd(text)
+	if !closed {
+		from = 0
 	}
 	end := len(text)
 	for i := from; i < len(text); i++ {
@@ -67,8 +65,12 @@ func textEnd(text string) int {
 	return len(strings.TrimRight(text[:end], " \t"))
 }
 
-// quoteEnd returns where a text that opens with a quote closes: the byte after the closing quote.
+// quoteEnd returns where a text that opens with a quote closes: the byte after the closing quote. Zero is the end of one
+// that opens with none.
 func quoteEnd(text string) (end int, closed bool) {
+	if !opensQuoted(text) {
+		return 0, true
+	}
 	quote := text[0]
 	for i := 1; i < len(text); i++ {
 		switch {
@@ -83,16 +85,8 @@ func quoteEnd(text string) (end int, closed bool) {
 	return len(text), false
 }
 
-// opensQuoted reports whether a text begins with a quote, and isUnclosed whether that quote is still open at its end.
+// opensQuoted reports whether a text begins with a quote.
 func opensQuoted(text string) bool { return text != "" && (text[0] == '"' || text[0] == '\'') }
-
-func isUnclosed(text string) bool {
-	if !opensQuoted(text) {
-		return false
-	}
-	_, closed := quoteEnd(text)
-	return !closed
-}
 
 // quote returns a text in double quotes, or in single quotes where that needs fewer changes.
 func quote(text string) string {

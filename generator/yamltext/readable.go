@@ -59,10 +59,10 @@ func (r *recovery) closingLine(lines []string, good int) int {
 func unclosed(line string) string {
 	l := cutLine(line)
 	text := l.line[l.value:]
-	switch {
-	case isUnclosed(text):
+	switch end, closed := quoteEnd(text); {
+	case !closed:
 		return text[:1]
-	case opensQuoted(text):
+	case end > 0:
 		return ""
 	}
 	return bracketsAfter(line, "")
