@@ -2,6 +2,7 @@ package yamltext
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"upfront/generator/diag"
@@ -24,12 +25,9 @@ type context struct {
 	item  bool // an entry of a list
 }
 
-func (c context) inside(n *parsed) context {
-	return context{depth: c.depth + 1, flow: c.flow || n.flow, item: n.kind == List}
-}
-
 func (c *converter) node(n *parsed, at context) *Node {
 	out := &Node{Line: c.fileLine(n.line), Column: max(n.column, 1), Flow: n.flow}
+	inside := context{depth: at.depth + 1, flow: at.flow || n.flow, item: n.kind == List}
 	if n.line > len(c.lines) { // the library puts nothing at all behind the end
 		last := c.lines[len(c.lines)-1]
 		out.Line, out.Column = c.fileLine(len(c.lines)), column(last, len(last))
@@ -45,10 +43,10 @@ func (c *converter) node(n *parsed, at context) *Node {
 	case n.kind == List:
 		out.Kind = List
 		for _, item := range n.content {
-			out.Items = append(out.Items, c.node(item, at.inside(n)))
+			out.Items = append(out.Items, c.node(item, inside))
 		}
 	case n.kind == Group:
-		c.group(n, out, at.inside(n))
+		c.group(n, out, inside)
 	}
 	return out
 }
@@ -124,14 +122,24 @@ func (c *converter) scalar(n *parsed, out *Node, at context) {
 	line, from := c.start(n)
 	rest := line[from:]
 	switch {
-	case out.Plain && n.null:
-		out.Kind, out.Width = Nothing, utf8.RuneCountInString(n.text)
-		c.reportLostToComment(n, out, line, from+len(n.text))
 	case n.style == block:
 		c.placeBlock(n, out)
-	case !out.Plain:
-		c.quoted(n, out, rest)
+	case n.style == inQuotes:
+		end, closed := quoteEnd(rest)
+		out.Width = utf8.RuneCountInString(strings.TrimRight(rest[:end], " \t"))
+		if !closed {
+			c.reportLateQuote(n, out)
+		}
+	case n.null || strings.HasPrefix(rest, n.text):
+		if n.null {
+			out.Kind = Nothing
+		}
+		out.Width = utf8.RuneCountInString(n.text)
+		c.reportLostToComment(n, out, line, from+len(n.text))
 	default:
-		c.plain(n, out, at)
+		out.Width = utf8.RuneCountInString(rest[:textEnd(rest)])
+		if !at.flow {
+			c.reportSwallowedLines(n, out, rest, at.item)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package yamltext
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -65,17 +66,20 @@ const mostValues = 1 << 18
 
 // Documents reads the YAML documents of a file of another tool, but for empty ones. Those that cannot be read are
 // reported and left out.
-func Documents(file string, data []byte) ([]Value, []diag.Problem) {
+func Documents(file string, data []byte) (values []Value, problems []diag.Problem) {
 	text, problems, ok := cleanText(file, 1, data)
 	if !ok {
 		return nil, problems
 	}
-	r := documentReader{file: file, problems: diag.List{Problems: problems}, left: mostValues}
-	var values []Value
-	for _, part := range splitDocuments(text) {
-		if v, ok := r.document(part.first, part.text); ok {
+	r := documentReader{file: file, first: 1, problems: diag.List{Problems: problems}, left: mostValues}
+	spaced := documentMark.ReplaceAllStringFunc(text, func(mark string) string { return "   " + mark[3:] })
+	from := 0
+	for _, end := range append(documentMark.FindAllStringIndex(text, -1), []int{len(text)}) {
+		document := spaced[from:end[0]]
+		if v := r.document(document); v.Kind != Nothing {
 			values = append(values, v)
 		}
+		r.first, from = r.first+strings.Count(document, "\n"), end[0]
 	}
 	if r.left < 0 {
 		return nil, append(r.problems.Problems, diag.Problem{Rule: Limits, At: diag.Place{File: file, Line: 1, Column: 1},
@@ -84,30 +88,8 @@ func Documents(file string, data []byte) ([]Value, []diag.Problem) {
 	return values, r.problems.Problems
 }
 
-// part is one document of a file, and the line on which it begins.
-type part struct {
-	first int
-	text  string
-}
-
-// splitDocuments cuts a text at the lines that begin with three hyphens: such a line ends whatever stands above it, even
-// a text in quotes.
-func splitDocuments(text string) []part {
-	parts, at := []part{{first: 1}}, 0
-	var now strings.Builder
-	for line := range strings.SplitAfterSeq(text, "\n") {
-		at++
-		if rest, ok := strings.CutPrefix(line, "---"); ok && (rest == "" || strings.ContainsAny(rest[:1], " \t\r\n")) {
-			parts[len(parts)-1].text = now.String()
-			parts = append(parts, part{first: at})
-			now.Reset()
-			line = "   " + rest
-		}
-		now.WriteString(line)
-	}
-	parts[len(parts)-1].text = now.String()
-	return parts
-}
+// documentMark begins a document. It ends whatever stands above it, even a text in quotes.
+var documentMark = regexp.MustCompile(`(?m)^---(?:[ \t\r]|$)`)
 
 // documentReader reads one file.
 type documentReader struct {
@@ -119,18 +101,16 @@ type documentReader struct {
 	problems diag.List
 }
 
-func (r *documentReader) document(first int, text string) (Value, bool) {
-	r.first, r.lines = first, Lines(text)
+// document reads one document; nothing where it is empty or no YAML.
+func (r *documentReader) document(text string) (v Value) {
+	r.lines = Lines(text)
 	root, err := readYAML(text)
 	if err != nil {
-		r.problems.Append(recoverText(r.file, first, r.lines, err, func() FieldNames { return FieldNames{} }).problems.Problems...)
-		return Value{}, false
+		r.problems.Append(recoverText(r.file, r.first, r.lines, err, func() FieldNames { return FieldNames{} }).problems.Problems...)
+	} else if root != nil {
+		v = r.value(root, 1)
 	}
-	if root == nil {
-		return Value{}, false
-	}
-	v := r.value(root, 1)
-	return v, v.Kind != Nothing
+	return v
 }
 
 // value reads a node. An alias is what it stands for, in the place where that was written.
@@ -210,22 +190,12 @@ func (r *documentReader) place(n *parsed) diag.Place {
 		return at
 	}
 	if line := r.lines[max(n.line, 1)-1]; n.kind == Scalar && len(line) <= mostWide {
-		at.Width = widthOf(n, line[byteAt(line, n.column):])
+		rest := line[byteAt(line, n.column):]
+		if end, closed := quoteEnd(rest); n.style == inQuotes && closed {
+			at.Width = utf8.RuneCountInString(rest[:end])
+		} else if n.style == unquoted && strings.HasPrefix(rest, n.text) {
+			at.Width = utf8.RuneCountInString(n.text)
+		}
 	}
 	return at
-}
-
-// widthOf returns how many characters a text covers of the line that it begins on; 0 where that is not plain to see.
-func widthOf(n *parsed, rest string) int {
-	switch {
-	case rest == "" || n.style == block:
-		return 0
-	case n.style == inQuotes:
-		if end, closed := quoteEnd(rest); closed {
-			return utf8.RuneCountInString(rest[:end])
-		}
-	case strings.HasPrefix(rest, n.text):
-		return utf8.RuneCountInString(n.text)
-	}
-	return 0
 }

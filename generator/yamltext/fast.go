@@ -91,9 +91,15 @@ func (r *fastReader) isSign(c byte, at int) bool {
 	return at < r.end && r.text[at] == c && (at+1 == r.end || r.text[at+1] == ' ')
 }
 
-// newNode returns a node that begins at a byte of the line.
+// newNode returns a node that begins at a byte of the line. When the memory is used up there is more, and the nodes stay
+// where they are.
 func (r *fastReader) newNode(k Kind, at int) *Node {
-	n := r.pool.node()
+	nodes := r.pool.nodes
+	if len(nodes) == cap(nodes) {
+		nodes = make([]Node, 0, max(2*cap(nodes), leastPool))
+	}
+	r.pool.nodes = nodes[:len(nodes)+1]
+	n := &r.pool.nodes[len(nodes)]
 	n.Kind, n.Line = k, r.line
 	if r.ascii {
 		n.Column = at - r.start + 1

@@ -1,6 +1,7 @@
 package yamltext
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -165,31 +166,24 @@ func (r *recovery) levels(i int) (all []level) {
 // and begins no further left belongs to it.
 func (r *recovery) blockEnds(i, indent int) []int {
 	own, all := 0, len(r.lines)
-	for at := i + 1; at < len(r.lines); at++ {
-		l := cutLine(r.lines[at])
-		if l.blank() {
-			continue
-		}
-		if l.indent <= indent && own == 0 {
-			own = at
-		}
-		if l.indent < indent {
-			all = at
-			break
+	for at := i + 1; at < all; at++ {
+		if l := cutLine(r.lines[at]); !l.blank() && l.indent <= indent {
+			own = cmp.Or(own, at)
+			if l.indent < indent {
+				all = at
+			}
 		}
 	}
-	if own == 0 {
-		own = all
-	}
-	return slices.Compact([]int{i + 1, own, all})
+	return slices.Compact([]int{i + 1, cmp.Or(own, all), all})
 }
 
 // shifted moves the lines from i to before end, so that the first begins in a column; beside is the line that shows why.
 func (r *recovery) shifted(i, end, indent, beside int) fix {
 	l := cutLine(r.lines[i])
 	f := fix{from: i, doubtful: true, problem: diag.Problem{At: r.place(i, 0, max(l.indent, 1)), Help: "Begin it at the left margin:"}}
-	for _, line := range r.lines[i:end] {
-		f.lines = append(f.lines, shift(line, indent-l.indent))
+	for _, line := range r.lines[i:end] { // to the left as far as it is indented
+		left := min(max(l.indent-indent, 0), len(indentOf(line)))
+		f.lines = append(f.lines, strings.Repeat(" ", max(indent-l.indent, 0))+line[left:])
 	}
 	side := "right"
 	if indent > l.indent {
@@ -216,12 +210,4 @@ func spaces(n int) string {
 		return "one space"
 	}
 	return fmt.Sprintf("%d spaces", n)
-}
-
-// shift moves a line to the right, or to the left as far as it is indented.
-func shift(line string, by int) string {
-	if by > 0 {
-		return strings.Repeat(" ", by) + line
-	}
-	return line[min(-by, len(indentOf(line))):]
 }

@@ -30,15 +30,6 @@ func (r *fastReader) release() {
 	fastReaders.Put(r)
 }
 
-// node returns an empty node. When the memory is used up there is more, and the nodes stay where they are.
-func (p *nodePool) node() *Node {
-	if len(p.nodes) == cap(p.nodes) {
-		p.nodes = make([]Node, 0, max(2*cap(p.nodes), leastPool))
-	}
-	p.nodes = p.nodes[:len(p.nodes)+1]
-	return &p.nodes[len(p.nodes)-1]
-}
-
 // list returns room for a number of nodes; nil for none.
 func (p *nodePool) list(length int) []*Node {
 	if length == 0 {

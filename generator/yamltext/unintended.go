@@ -52,33 +52,6 @@ func (c *converter) placeBlock(n *parsed, out *Node) {
 	}
 }
 
-// quoted reads a text in quotes; rest is what stands from its quote to the end of the line.
-func (c *converter) quoted(n *parsed, out *Node, rest string) {
-	end, closed := len(rest), false
-	if rest != "" {
-		end, closed = quoteEnd(rest)
-	}
-	out.Width = utf8.RuneCountInString(strings.TrimRight(rest[:end], " \t"))
-	if !closed {
-		c.reportLateQuote(n, out)
-	}
-}
-
-// plain reads a text without quotes.
-func (c *converter) plain(n *parsed, out *Node, at context) {
-	line, from := c.start(n)
-	rest := line[from:]
-	if strings.HasPrefix(rest, n.text) {
-		out.Width = utf8.RuneCountInString(n.text)
-		c.reportLostToComment(n, out, line, from+len(n.text))
-		return
-	}
-	out.Width = utf8.RuneCountInString(rest[:textEnd(rest)])
-	if !at.flow {
-		c.reportSwallowedLines(n, out, rest, at.item)
-	}
-}
-
 // reportLostToComment reports a text that goes on behind a # without knowing it: "We are the #1 courier".
 func (c *converter) reportLostToComment(n *parsed, out *Node, line string, end int) {
 	comment := strings.TrimLeft(line[end:], " \t")
