@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"upfront/generator/diag"
 )
 
@@ -41,19 +43,9 @@ func cleanText(file string, first int, data []byte) (text string, problems []dia
 
 // isClean reports whether nothing in a text needs a closer look.
 func isClean(data []byte) bool {
-	for i := 0; i < len(data); {
-		c := data[i]
-		switch {
-		case ' ' <= c && c < 0x7f || c == '\n' || c == '\t':
-			i++
-		case c < utf8.RuneSelf:
-			return false
-		default:
-			r, size := utf8.DecodeRune(data[i:])
-			if isSuspect(r) {
-				return false
-			}
-			i += size
+	for i, c := range data {
+		if (c < ' ' || c >= 0x7f) && c != '\n' && c != '\t' {
+			return !bytes.ContainsFunc(data[i:], isSuspect)
 		}
 	}
 	return true
@@ -108,9 +100,6 @@ type badCharacter struct {
 
 func (c *cleaner) clean(text string) string {
 	text = strings.TrimPrefix(text, byteOrderMark)
-	if !strings.ContainsFunc(text, isSuspect) {
-		return text
-	}
 	for i, r := range text {
 		c.character(text[i:], r)
 	}
@@ -134,7 +123,7 @@ func (c *cleaner) character(rest string, r rune) {
 	put := r
 	switch {
 	case r == utf8.RuneError && size == 1:
-		c.mark(notUTF8, windows1252(rest[0]))
+		c.mark(notUTF8, charmap.Windows1252.DecodeByte(rest[0]))
 	case isControl(r):
 		c.mark(invisible, r)
 		put = utf8.RuneError
@@ -165,7 +154,7 @@ func (c *cleaner) problems() (out []diag.Problem) {
 		switch kind {
 		case notUTF8:
 			p.Rule, p.Message, p.Help = diag.TextEncoding, "a character here is not UTF-8", "Save the file as UTF-8."
-			if b.char != utf8.RuneError {
+			if !isControl(b.char) { // five bytes mean nothing
 				p.Help += fmt.Sprintf(" As Windows-1252 the character would read %q.", string(b.char))
 			}
 			p.Help += " " + inNotepad
@@ -181,14 +170,4 @@ func (c *cleaner) problems() (out []diag.Problem) {
 		out = append(out, p)
 	}
 	return out
-}
-
-// upper1252 holds the characters of Windows-1252 from 0x80 to 0x9f; the five that it does not use are U+FFFD.
-var upper1252 = []rune("€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ")
-
-func windows1252(b byte) rune {
-	if 0x80 <= b && b < 0xa0 {
-		return upper1252[b-0x80]
-	}
-	return rune(b)
 }

@@ -143,7 +143,7 @@ func (r *fastReader) list(column int) *Node {
 	n, from := r.newNode(List, r.at), len(r.pending)
 	for {
 		r.at++
-		item := r.item(column)
+		item := r.behind(column, false)
 		if item == nil || r.indent > column {
 			return nil
 		}
@@ -152,27 +152,28 @@ func (r *fastReader) list(column int) *Node {
 			break
 		}
 	}
-	n.Items = r.close(from)
+	r.close(n, from)
 	return n
 }
 
-// item reads what stands behind a dash, or below it further right.
-func (r *fastReader) item(column int) *Node {
-	dash := r.at
-	r.at = r.skipSpaces(dash)
-	if r.at < r.end && isBlockText(r.text[r.at]) {
+// behind reads what stands behind a dash or, with named, behind a colon. Where that is nothing, it reads the lines below
+// that are further right; a list may begin right below its name.
+func (r *fastReader) behind(column int, named bool) *Node {
+	sign := r.at
+	switch r.at = r.skipSpaces(sign); {
+	case r.at == r.end || r.text[r.at] == '#':
+	case r.text[r.at] == '|' || r.text[r.at] == '>':
 		return r.blockText(column)
-	}
-	if r.at < r.end && r.text[r.at] != '#' {
+	case !named:
 		return r.block(column)
+	default:
+		n := r.value(false)
+		if n == nil || !r.finish() {
+			return nil
+		}
+		return n
 	}
-	empty := r.newNode(Nothing, dash)
-	return r.below(empty, dash, column, false)
-}
-
-// below reads what stands on the lines below a dash or a colon behind which nothing stands, and which are further right;
-// a list may begin right below its name.
-func (r *fastReader) below(empty *Node, sign, column int, named bool) *Node {
+	empty := r.newNode(Nothing, sign)
 	empty.Plain = true
 	if r.at = sign; !r.finish() {
 		return nil
@@ -194,7 +195,7 @@ func (r *fastReader) group(column int, name *Node) *Node {
 			return nil
 		}
 		r.at++
-		value := r.valueOf(column)
+		value := r.behind(column, true)
 		if value == nil || r.indent > column {
 			return nil
 		}
@@ -207,24 +208,7 @@ func (r *fastReader) group(column int, name *Node) *Node {
 			return nil
 		}
 	}
-	r.closeGroup(n, from)
-	return n
-}
-
-// valueOf reads what stands behind a colon, or below it.
-func (r *fastReader) valueOf(column int) *Node {
-	colon := r.at
-	r.at = r.skipSpaces(colon)
-	switch {
-	case r.at == r.end || r.text[r.at] == '#':
-		return r.below(r.newNode(Nothing, colon), colon, column, true)
-	case isBlockText(r.text[r.at]):
-		return r.blockText(column)
-	}
-	n := r.value(false)
-	if n == nil || !r.finish() {
-		return nil
-	}
+	r.close(n, from)
 	return n
 }
 

@@ -7,10 +7,8 @@ import (
 
 // Texts below a | or >, as the fastReader reads them.
 
-func isBlockText(c byte) bool { return c == '|' || c == '>' }
-
 // blockText reads a text that stands below its sign, further right than the column of what holds it. Such a text has its
-// place where its first line begins.
+// place where its first line begins. The line breaks that follow it are kept all (+), one, or none (-).
 func (r *fastReader) blockText(column int) *Node {
 	n, b := r.newNode(Scalar, r.at), blockText{folded: r.text[r.at] == '>'}
 	r.at++
@@ -31,7 +29,13 @@ func (r *fastReader) blockText(column int) *Node {
 			n.Width = utf8.RuneCountInString(strings.TrimRight(line[b.indent:], " "))
 		}
 	}
-	if n.Text = b.end(keep, strip); b.indent <= column || strings.TrimSpace(n.Text) == "" {
+	if b.open && !strip {
+		b.text = append(b.text, '\n')
+	}
+	if keep {
+		b.text = append(b.text, strings.Repeat("\n", b.blank)...)
+	}
+	if n.Text = string(b.text); b.indent <= column || strings.TrimSpace(n.Text) == "" {
 		return nil
 	}
 	r.nextLine()
@@ -64,11 +68,7 @@ func (b *blockText) take(line string, broken bool) bool {
 	case spaces < b.indent:
 		return false
 	}
-	b.join(line[b.indent:], broken)
-	return true
-}
-
-func (b *blockText) join(line string, broken bool) {
+	line = line[b.indent:]
 	moved := line[0] == ' '
 	switch {
 	case b.open && b.folded && !b.moved && !moved && b.blank == 0:
@@ -76,23 +76,7 @@ func (b *blockText) join(line string, broken bool) {
 	case b.open && (!b.folded || b.moved || moved):
 		b.text = append(b.text, '\n')
 	}
-	b.breaks()
-	b.text, b.open, b.moved = append(b.text, line...), broken, moved
-}
-
-func (b *blockText) breaks() {
-	for ; b.blank > 0; b.blank-- {
-		b.text = append(b.text, '\n')
-	}
-}
-
-// end returns the text: with all line breaks that follow it, with one, or with none.
-func (b *blockText) end(keep, strip bool) string {
-	if b.open && !strip {
-		b.text = append(b.text, '\n')
-	}
-	if keep {
-		b.breaks()
-	}
-	return string(b.text)
+	b.text = append(b.text, strings.Repeat("\n", b.blank)...)
+	b.text, b.blank, b.open, b.moved = append(b.text, line...), 0, broken, moved
+	return true
 }

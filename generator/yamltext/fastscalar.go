@@ -146,11 +146,7 @@ func (r *fastReader) flow() *Node {
 	}
 	r.at++
 	r.depth--
-	if n.Kind == Group {
-		r.closeGroup(n, from)
-	} else {
-		n.Items = r.close(from)
-	}
+	r.close(n, from)
 	return n
 }
 

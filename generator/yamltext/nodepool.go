@@ -43,20 +43,18 @@ func (p *nodePool) list(length int) []*Node {
 	return p.list(length)
 }
 
-// close returns the items of a list that ends, which began at an index of pending.
-func (r *fastReader) close(from int) []*Node {
-	items := r.pool.list(len(r.pending) - from)
-	copy(items, r.pending[from:])
+// close sets the items of a list or group that ends, which began at an index of pending. The names and values of a group
+// stand there in turn.
+func (r *fastReader) close(n *Node, from int) {
+	all := r.pending[from:]
 	r.pending = r.pending[:from]
-	return items
-}
-
-// closeGroup sets the names and values of a group that ends, which stand in turn.
-func (r *fastReader) closeGroup(n *Node, from int) {
-	both := r.pending[from:]
-	n.Keys, n.Items = r.pool.list(len(both)/2), r.pool.list(len(both)/2)
-	for i := range n.Keys {
-		n.Keys[i], n.Items[i] = both[2*i], both[2*i+1]
+	if n.Kind == List {
+		n.Items = r.pool.list(len(all))
+		copy(n.Items, all)
+		return
 	}
-	r.pending = r.pending[:from]
+	n.Keys, n.Items = r.pool.list(len(all)/2), r.pool.list(len(all)/2)
+	for i := range n.Keys {
+		n.Keys[i], n.Items[i] = all[2*i], all[2*i+1]
+	}
 }

@@ -225,22 +225,17 @@ func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
 	switch {
 	case n.Flow:
 		message := map[Kind]string{Group: "a text that begins with { is read as a group of fields", List: "a text that begins with [ is read as a list"}[n.Kind]
-		return diag.Problem{Rule: Trap, At: n.Place(file), Message: message, Help: inQuotesHelp(n, line)}, true
+		p := diag.Problem{Rule: Trap, At: n.Place(file), Message: message, Help: "Put the whole text in double quotes."}
+		from := byteAt(line, n.Column)
+		if text := line[from:]; n.Column > 1 && bracketsAfter(text, "") == "" {
+			_, end := bracketsIn(text, "", true)
+			p.Help = Correction("Put the whole text in double quotes", line[:from]+quote(text[:end])+text[end:])
+		}
+		return p, true
 	case n.Kind == Group && len(n.Keys) > 0 && n.Keys[0].Line == n.Line && l.start+1 == n.Column && l.colon >= 0:
 		return diag.Problem{Rule: Trap, At: n.Keys[0].Place(file),
 			Message: fmt.Sprintf("a text is expected here, and %q is read as the name of a field", n.Keys[0].Text),
 			Help:    Correction("Put the whole text in double quotes", line[:l.start]+quote(l.line[l.start:l.end]))}, true
 	}
 	return diag.Problem{}, false
-}
-
-// inQuotesHelp is help to put a text in quotes that begins with a bracket.
-func inQuotesHelp(n *Node, line string) string {
-	from := byteAt(line, n.Column)
-	text := line[from:]
-	if bracketsAfter(text, "") != "" || n.Column == 1 {
-		return "Put the whole text in double quotes."
-	}
-	_, end := bracketsIn(text, "", true)
-	return Correction("Put the whole text in double quotes", line[:from]+quote(text[:end])+text[end:])
 }
