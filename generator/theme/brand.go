@@ -2,6 +2,7 @@ package theme
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -78,8 +79,8 @@ func clear(c rgb, on []rgb, ratio float64) bool {
 func (b Brand) changed(raw rgb) string {
 	var parts []string
 	add := func(color, where string, ground rgb) {
-		if color != b.Raw {
-			parts = append(parts, fmt.Sprintf("%s for text %s (%.1f:1 became %.1f:1)", color, where, contrast(raw, ground), ratioOf(color, ground)))
+		if c, _ := parseColor(color); color != b.Raw {
+			parts = append(parts, fmt.Sprintf("%s for text %s (%.1f:1 became %.1f:1)", color, where, contrast(raw, ground), contrast(c, ground)))
 		}
 	}
 	add(b.TextLight, "on white", lightGrounds[0])
@@ -90,26 +91,53 @@ func (b Brand) changed(raw rgb) string {
 	return "the brand colour " + b.Raw + " is printed as " + strings.Join(parts, " and ") + ", so that it can be read"
 }
 
-func ratioOf(hex string, ground rgb) float64 {
-	c, _ := parseColor(hex)
-	return contrast(c, ground)
-}
-
 // apply returns an asset with the brand: its variables and typeface after the stylesheet, its colour in the mark.
 func (b Brand) apply(name string, data []byte) []byte {
 	switch {
 	case name == "assets/style.css":
-		return slices.Concat(data, []byte(b.css()), []byte(b.fontCSS()))
+		colors := ""
+		if b.Raw != "" {
+			colors = fmt.Sprintf(":root{--accent:%s;--bar:%s}@media screen and (prefers-color-scheme:dark){:root{--accent:%s;--bar:%s}}",
+				b.TextLight, b.MarkLight, b.TextDark, b.MarkDark)
+		}
+		return slices.Concat(data, []byte(colors), []byte(b.fontCSS()))
 	case name == "assets/mark.svg" && b.Raw != "":
 		return []byte(strings.ReplaceAll(string(data), accent, b.Raw))
 	}
 	return data
 }
 
-func (b Brand) css() string {
-	if b.Raw == "" {
+// font is an open typeface that a site may choose in place of the reader's own. Its files are in faces/ of the default
+// theme, in two parts, of which a browser fetches those that a page has characters of; about.txt there says what they
+// are. While they load, a typeface that readers have is shown at the same size.
+type font struct {
+	near string // the typeface shown meanwhile, and how it is stretched to the measures of this one
+	kind string // the generic family, where the reader has neither
+}
+
+// fonts are the values of [Site.Font]. The measures are those of a sentence of the pages, compared with a typeface as
+// wide as Arial, and with one as wide as Times.
+var fonts = map[string]font{
+	"inter":        {`local(Arial);size-adjust:107.5%;ascent-override:90.1%;descent-override:22.4%`, "sans-serif"},
+	"source-serif": {`local(Times New Roman);size-adjust:117.1%;ascent-override:88.5%;descent-override:28.6%`, "serif"},
+}
+
+// isFontFile reports whether a file of the theme is a part of the brand's typeface, or its licence, and is published.
+func (b Brand) isFontFile(name string) bool {
+	return b.Font != "" && path.Dir(name) == "faces" && (strings.HasPrefix(name, "faces/"+b.Font+"-latin") || name == "faces/"+b.Font+".txt")
+}
+
+// fontCSS returns the rules that load the typeface, relative to the stylesheet. Of two parts that have a character, the
+// last counts.
+func (b Brand) fontCSS() string {
+	f, ok := fonts[b.Font]
+	if !ok {
 		return ""
 	}
-	return fmt.Sprintf(":root{--accent:%s;--bar:%s}@media screen and (prefers-color-scheme:dark){:root{--accent:%s;--bar:%s}}",
-		b.TextLight, b.MarkLight, b.TextDark, b.MarkDark)
+	part := func(name, characters string) string {
+		return fmt.Sprintf("@font-face{font-family:face;src:url(faces/%s-%s.woff2);font-weight:400 650;font-display:swap;unicode-range:%s}", b.Font, name, characters)
+	}
+	return part("latin-ext", "U+100-2DD,U+1E00-2116") +
+		part("latin", "U+20-FF,U+131,U+152-153,U+2C6,U+2DA,U+2DC,U+2010-2044,U+20AC,U+2122,U+2212") +
+		"@font-face{font-family:near;src:" + f.near + "}html{font-family:face,near," + f.kind + "}"
 }

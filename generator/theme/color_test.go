@@ -60,7 +60,8 @@ func TestBrandCanBeRead(t *testing.T) {
 			least float64
 		}{{b.TextLight, lightGrounds, 6}, {b.TextDark, darkGrounds, 6}, {b.MarkLight, lightGrounds, 3}, {b.MarkDark, darkGrounds, 3}} {
 			for _, ground := range c.on {
-				if got := ratioOf(c.color, ground); got < c.least {
+				readable, _ := parseColor(c.color)
+				if got := contrast(readable, ground); got < c.least {
 					t.Errorf("%s became %s, %.2f:1 on %s", hex, c.color, got, ground)
 				}
 			}

@@ -44,7 +44,16 @@ func readFiles(base fs.FS, site Site) (fileSet, []diag.Problem) {
 	if err != nil {
 		return nil, []diag.Problem{{Rule: themeTemplate, At: diag.Place{File: "themes/default"}, Message: err.Error(), Help: "install the program again"}}
 	}
-	return set, set.add(site)
+	var problems []diag.Problem
+	for _, name := range slices.Sorted(maps.Keys(site.Files)) {
+		at := "themes/" + site.Name + "/" + name
+		if help := set.misplaced(name); help != "" {
+			problems = append(problems, diag.Problem{Rule: themeTemplate, Severity: diag.Warning, At: diag.Place{File: at}, Message: "nothing uses this file", Help: help})
+			continue
+		}
+		set[keyOf(name, "own/")] = file{path: at, data: site.Files[name], own: true}
+	}
+	return set, problems
 }
 
 func keyOf(name, prefix string) string {
@@ -52,19 +61,6 @@ func keyOf(name, prefix string) string {
 		return prefix + name
 	}
 	return name
-}
-
-// add adds the site's own files, and reports those that nothing would use.
-func (s fileSet) add(site Site) (problems []diag.Problem) {
-	for _, name := range slices.Sorted(maps.Keys(site.Files)) {
-		at := "themes/" + site.Name + "/" + name
-		if help := s.misplaced(name); help != "" {
-			problems = append(problems, diag.Problem{Rule: themeTemplate, Severity: diag.Warning, At: diag.Place{File: at}, Message: "nothing uses this file", Help: help})
-			continue
-		}
-		s[keyOf(name, "own/")] = file{path: at, data: site.Files[name], own: true}
-	}
-	return problems
 }
 
 // misplaced returns what to do with a file that nothing uses; empty for a file that is used.

@@ -102,11 +102,18 @@ func valueOf(name string, pairs []string) (string, bool) {
 // Int writes a whole number.
 func (l Locale) Int(n int) string { return l.Number(strconv.Itoa(n)) }
 
-// Number writes a decimal number, which has a point and no grouping: "1250.50" as "1,250.50".
+// Number writes a decimal number, which has a point and no grouping: "1250.50" as "1,250.50". Thousands are separated in
+// numbers of as many digits as the language does.
 func (l Locale) Number(decimal string) string {
 	digits, negative := strings.CutPrefix(decimal, "-")
 	whole, places, fraction := strings.Cut(digits, ".")
-	out := l.group(whole)
+	out := ""
+	if least, err := strconv.Atoi(l.words["locale.group_from"]); err == nil && len(whole) >= least {
+		for ; len(whole) > 3; whole = whole[:len(whole)-3] {
+			out = l.words["locale.group"] + whole[len(whole)-3:] + out
+		}
+	}
+	out = whole + out
 	if fraction {
 		out += l.words["locale.decimal"] + places
 	}
@@ -114,19 +121,6 @@ func (l Locale) Number(decimal string) string {
 		return "−" + out
 	}
 	return out
-}
-
-// group separates the thousands, in numbers of as many digits as the language does.
-func (l Locale) group(digits string) string {
-	if least, err := strconv.Atoi(l.words["locale.group_from"]); err != nil || len(digits) < least {
-		return digits
-	}
-	out := ""
-	for len(digits) > 3 {
-		out = l.words["locale.group"] + digits[len(digits)-3:] + out
-		digits = digits[:len(digits)-3]
-	}
-	return digits + out
 }
 
 // Percent writes a share in hundredths: "99.95" as "99.95%".

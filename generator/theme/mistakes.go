@@ -97,17 +97,9 @@ func (s fileSet) problem(err error) diag.Problem {
 		p.At.File = f.path
 	}
 	p.At.Line, _ = strconv.Atoi(m[2])
-	if offset, err := strconv.Atoi(m[3]); err == nil {
-		p.At.Column = column(s[m[1]].data, p.At.Line, offset)
+	lines := bytes.Split(s[m[1]].data, []byte("\n"))
+	if offset, err := strconv.Atoi(m[3]); err == nil && p.At.Line <= len(lines) && offset <= len(lines[p.At.Line-1]) {
+		p.At.Column = utf8.RuneCount(lines[p.At.Line-1][:offset]) + 1 // in characters
 	}
 	return p
-}
-
-// column returns the column in characters, from 1, of an offset in bytes.
-func column(text []byte, line, offset int) int {
-	lines := bytes.Split(text, []byte("\n"))
-	if line > len(lines) || offset > len(lines[line-1]) {
-		return 0
-	}
-	return utf8.RuneCount(lines[line-1][:offset]) + 1
 }

@@ -144,7 +144,8 @@ func (b *builder) find(name string, own trees) (*parse.Tree, error) {
 }
 
 // parse returns what a file defines: its own text under a short name, and the templates that it names itself. A tree
-// keeps the path of its file, which errors then name.
+// keeps the path of its file, which errors then name. In place of {{word "key"}} is the word: escaped once for HTML, it is
+// right in an element and in a quoted attribute, the two places where templates have words.
 func (b *builder) parse(short, file string) (trees, error) {
 	if cached, ok := b.parsed[file]; ok {
 		return cached, nil
@@ -166,7 +167,11 @@ func (b *builder) parse(short, file string) (trees, error) {
 		if t.Tree == nil {
 			continue
 		}
-		setWords(t.Tree.Root, b.locale)
+		eachNode(t.Tree.Root, func(n *parse.Node) {
+			if key, args := wordCall(*n); key != "" && args == 0 {
+				*n = &parse.TextNode{NodeType: parse.NodeText, Pos: (*n).Position(), Text: []byte(html.EscapeString(b.locale.words[key]))}
+			}
+		})
 		if t.Name() == file {
 			defined[short] = t.Tree
 		} else {
@@ -199,16 +204,6 @@ func parseFile(name, text string, locale Locale) (*template.Template, error) {
 func (s fileSet) paths(folder string) []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(s)), func(name string) bool {
 		return !strings.HasPrefix(name, folder) || path.Ext(name) != ".html"
-	})
-}
-
-// setWords replaces each {{word "key"}} by the word. Words are the theme's own text: escaped once for HTML, they are
-// right in an element and in a quoted attribute, the two places where templates have them.
-func setWords(root *parse.ListNode, locale Locale) {
-	eachNode(root, func(n *parse.Node) {
-		if key, args := wordCall(*n); key != "" && args == 0 {
-			*n = &parse.TextNode{NodeType: parse.NodeText, Pos: (*n).Position(), Text: []byte(html.EscapeString(locale.words[key]))}
-		}
 	})
 }
 

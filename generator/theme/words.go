@@ -23,8 +23,14 @@ func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 	var problems []diag.Problem
 	var english map[string]syntax.Text
 	words := map[string]syntax.Text{}
-	for _, name := range wordFiles(site.Language) {
-		if f, ok := s[name]; ok {
+	parts := strings.Split(site.Language, "-")
+	for _, origin := range []string{"default/", "own/"} {
+		for i := range parts {
+			name := origin + "i18n/" + strings.Join(parts[:i+1], "-") + ".yaml"
+			f, ok := s[name]
+			if !ok {
+				continue
+			}
 			more, bad := syntax.Words(f.path, f.data)
 			if name == englishFile {
 				english = more
@@ -45,18 +51,6 @@ func (s fileSet) locale(site Site) (Locale, []diag.Problem) {
 		l.words[key] = text.V
 	}
 	return l, problems
-}
-
-// wordFiles returns the files of a language in the order in which they are merged.
-func wordFiles(language string) []string {
-	var out []string
-	parts := strings.Split(language, "-")
-	for _, origin := range []string{"default/", "own/"} {
-		for i := range parts {
-			out = append(out, origin+"i18n/"+strings.Join(parts[:i+1], "-")+".yaml")
-		}
-	}
-	return out
 }
 
 // missing returns a problem that names the words that the language lacks.
@@ -94,20 +88,17 @@ func unfilled(words, english map[string]syntax.Text) (problems []diag.Problem) {
 		if strings.HasPrefix(key, "locale.time") {
 			offered = []string{"{hour}", "{hour12}", "{minute}", "{half}"}
 		}
+		slices.Sort(offered)
+		help := "this text may have " + strings.Join(slices.Compact(offered), ", ")
+		if len(offered) == 0 {
+			help = "write it without braces"
+		}
 		for _, place := range placeholder.FindAllString(words[key].V, -1) {
 			if !slices.Contains(offered, place) {
 				problems = append(problems, diag.Problem{Rule: themeWords, At: words[key].At,
-					Message: fmt.Sprintf("nothing fills %s in %q", place, key), Help: placesHelp(offered)})
+					Message: fmt.Sprintf("nothing fills %s in %q", place, key), Help: help})
 			}
 		}
 	}
 	return problems
-}
-
-func placesHelp(offered []string) string {
-	if len(offered) == 0 {
-		return "write it without braces"
-	}
-	slices.Sort(offered)
-	return "this text may have " + strings.Join(slices.Compact(offered), ", ")
 }

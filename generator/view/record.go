@@ -173,22 +173,17 @@ func inPercent(t *record.Tally, decimals int) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%d.%0*d", n/scale, decimals, n%scale), "0"), ".")
 }
 
-// running says what is missing already from a month that has only begun, while the one before it is judged.
-func (p PageContext) running(r *record.Result) string {
-	if r.Running == nil || r.Kind != record.Availability || r.Running.Missed() == 0 {
-		return ""
-	}
-	return p.downtime(&r.Running.Tally, p.Words.Word("record.since", "from", p.Date(clock.DateOf(r.Running.From, p.Offer.Zone)).Text))
-}
-
 // details says what is normal and what a bad day is, what is still open, and what did not count.
 func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
-	late := ""
+	running, late := "", ""
+	if r.Running != nil && r.Kind == record.Availability && r.Running.Missed() > 0 { // of a month that has only begun, while the one before it is judged
+		running = p.downtime(&r.Running.Tally, p.Words.Word("record.since", "from", p.Date(clock.DateOf(r.Running.From, p.Offer.Zone)).Text))
+	}
 	if n := r.Window.Late; n > 0 {
 		late = p.Words.Count("record.late", n)
 	}
 	var out []string
-	for _, s := range []string{p.normalDay(w, r), p.levelCounts(r), p.running(r), late, p.excluded(w, r)} {
+	for _, s := range []string{p.normalDay(w, r), p.levelCounts(r), running, late, p.excluded(w, r)} {
 		if s != "" {
 			out = append(out, Sentence(s))
 		}

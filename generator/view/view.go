@@ -8,7 +8,119 @@
 // To add a field to a part: add it to its struct, and fill it in the same file; then print it in the part's template.
 package view
 
-import "html/template"
+import (
+	"cmp"
+	"html/template"
+	"strings"
+	"sync"
+
+	"upfront/generator/catalog"
+	"upfront/generator/markdown"
+	"upfront/generator/record"
+	"upfront/generator/theme"
+)
+
+// Reader reads the bytes of a file below content/, for images and documents that pages show or link.
+type Reader func(path string) ([]byte, error)
+
+// Renderer makes views. It holds what all pages share, and is safe for use by several goroutines.
+type Renderer struct {
+	Offer *catalog.Offer
+	Book  *record.Book // nil where no page says how promises were kept
+	Theme *theme.Theme
+	Words theme.Locale
+	Read  Reader // reads the pictures that private pages bring along; nil for public pages
+
+	format   markdown.Words
+	dates    sync.Map // Time by clock.Date, cached
+	examples sync.Map // string by exampleKey, cached
+}
+
+// NewRenderer returns a renderer without records and pictures: set Book and Read before the first use.
+func NewRenderer(o *catalog.Offer, t *theme.Theme) *Renderer {
+	w := t.Locale()
+	return &Renderer{Offer: o, Theme: t, Words: w, format: markdown.Words{
+		Note: w.Word("page.callout.note"), Tip: w.Word("page.callout.tip"), Important: w.Word("page.callout.important"),
+		Warning: w.Word("page.callout.warning"), Caution: w.Word("page.callout.caution"),
+		Done: w.Word("page.task.done"), Open: w.Word("page.task.open"),
+		Footnotes: w.Word("page.footnotes"), Back: w.Word("page.back"), Table: w.Word("page.table"),
+	}}
+}
+
+// PageContext is a page in the making: where it stands, so that links can be written from there.
+type PageContext struct {
+	*Renderer
+	Path string // of the page's folder: "", "policies/", "policies/refunds/"
+	Root string // the way back to the site's root: "", "../", "../../"
+}
+
+// Page returns the context of the page in a folder of the site, such as "policies/refunds/".
+func (r *Renderer) Page(folder string) PageContext {
+	return PageContext{Renderer: r, Path: folder, Root: strings.Repeat("../", strings.Count(folder, "/"))}
+}
+
+// To returns the link from this page to an address of the site, such as "policies/".
+func (p PageContext) To(address string) string { return cmp.Or(p.Root+address, "./") }
+
+// target returns the link to where something leads. ok is false for what is not published.
+func (p PageContext) target(t catalog.Target) (string, bool) {
+	switch {
+	case !t.Public:
+		return "", false
+	case t.Kind == catalog.ToOther:
+		return t.Address, true
+	case t.Anchor != "":
+		return p.To(t.Address) + "#" + t.Anchor, true
+	}
+	return p.To(t.Address), true
+}
+
+// Prose prints a document of the site for this page.
+func (p PageContext) Prose(file, title string, doc *markdown.Document) Prose {
+	return template.HTML(doc.Print(p.Printing(file, title)))
+}
+
+// Printing returns how a document of the site is printed for this page.
+func (p PageContext) Printing(file, title string) markdown.Printing {
+	return markdown.Printing{
+		Fill: p.fill, Title: title, Words: p.format,
+		Resolve: func(l markdown.Link) (string, bool) {
+			t, ok := p.Offer.Follow(file, l)
+			if !ok {
+				return "", false
+			}
+			return p.target(t)
+		},
+	}
+}
+
+// fill returns the text of a template tag: a variable's, or a promise's limit with a link to it.
+func (p PageContext) fill(t markdown.Tag) (markdown.Value, bool) {
+	text, promise, ok := p.Offer.Tag(t)
+	if promise == nil {
+		return markdown.Value{Text: text}, ok
+	}
+	return markdown.Value{Text: p.InSentence(promise), Href: p.PromiseHref(promise)}, ok
+}
+
+// PromiseHref returns the link to a promise on its capability's page; empty for one that is not public.
+func (p PageContext) PromiseHref(w *catalog.Promise) string {
+	if !w.Public() {
+		return ""
+	}
+	return p.To(w.Capability.Address()) + "#" + PromiseAnchor(w)
+}
+
+// PromiseAnchor returns the id of a promise in its capability's page: with a prefix, so that it is that of no part of the page.
+func PromiseAnchor(p *catalog.Promise) string { return "p-" + p.ID.V }
+
+// ExclusionAnchor returns the id of an exclusion in its capability's page; empty for one without an id.
+func ExclusionAnchor(e *catalog.Excluded) string {
+	if !e.ID.IsSet() {
+		return ""
+	}
+	return "no-" + e.ID.V
+}
 
 // Link is a text that leads somewhere. An empty Href prints the text alone.
 type Link struct{ Text, Href string }

@@ -83,7 +83,8 @@ func (c *compiler) list(l *parse.ListNode, in scope) instruction {
 	var text []byte
 	flush := func() {
 		if len(text) > 0 {
-			all = append(all, literal(bytes.Clone(text)))
+			literal := bytes.Clone(text)
+			all = append(all, func(out *output) { out.page = append(out.page, literal...) })
 			text = text[:0]
 		}
 	}
@@ -104,10 +105,6 @@ func (c *compiler) list(l *parse.ListNode, in scope) instruction {
 			run(out)
 		}
 	}
-}
-
-func literal(text []byte) instruction {
-	return func(out *output) { out.page = append(out.page, text...) }
 }
 
 func (c *compiler) node(n parse.Node, in scope) instruction {

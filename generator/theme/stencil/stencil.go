@@ -77,22 +77,18 @@ func (p *Printer) Append(b []byte, page *template.Template, view any) ([]byte, b
 	if view == nil {
 		return nil, false
 	}
-	prog := p.program(programKey{page, reflect.TypeOf(view)})
-	if prog == nil {
-		return nil, false
-	}
-	return prog.append(b, reflect.ValueOf(view))
-}
-
-// program returns the compiled template, nil where it cannot be compiled.
-func (p *Printer) program(key programKey) *program {
+	key := programKey{page, reflect.TypeOf(view)}
 	cached, ok := p.programs.Load(key)
 	if !ok {
 		cached, _ = p.programs.LoadOrStore(key, p.compile(key))
 	}
-	return cached.(*program)
+	if prog := cached.(*program); prog != nil {
+		return prog.append(b, reflect.ValueOf(view))
+	}
+	return nil, false
 }
 
+// compile returns the compiled template, nil where it cannot be compiled.
 func (p *Printer) compile(key programKey) (prog *program) {
 	defer declined(func() { prog = nil })
 	key.page.Execute(io.Discard, nil) // escapes the template, whatever error printing nil is

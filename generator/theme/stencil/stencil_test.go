@@ -115,7 +115,7 @@ func TestAppend(t *testing.T) {
 	} {
 		for _, view := range []wide{full("a & b+'c' <d>"), full(""), {}, full("https://a.example/ä?b=1&c=%20"), full("x\x00\xff\u2028")} {
 			page := parsed(t, text)
-			if testPrinter.program(programKey{page, reflect.TypeFor[wide]()}) == nil {
+			if testPrinter.compile(programKey{page, reflect.TypeFor[wide]()}) == nil {
 				t.Errorf("%s: not compiled", name)
 				break
 			}
