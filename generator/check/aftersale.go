@@ -47,25 +47,19 @@ func checkEnded(r *report, a *agreement.Agreement) {
 }
 
 func checkReferralLines(r *report, a *agreement.Agreement) {
-	var known []string
-	for _, l := range slices.Concat(a.Working, a.Service) {
-		known = append(known, l.ID.V)
-	}
+	known := catalog.Names(slices.Concat(a.Working, a.Service), func(l *agreement.Line) string { return l.ID.V })
 	for _, id := range a.Referral.EarnedIf {
-		if id.IsSet() && !slices.Contains(known, id.V) {
-			r.problems.Add(diag.Problem{At: id.At, Message: fmt.Sprintf("there is no line %q in this agreement", id.V), Help: nearLine(id.V, known)})
+		if !id.IsSet() || slices.Contains(known, id.V) {
+			continue
 		}
+		help := "The lines are: " + strings.Join(known, ", ") + "."
+		if len(known) == 0 {
+			help = "Write the lines first, under expectations and priorities, or remove it."
+		} else if len(id.V) > 2 {
+			help = diag.DidYouMean(id.V, known, help)
+		}
+		r.problems.Add(diag.Problem{At: id.At, Message: fmt.Sprintf("there is no line %q in this agreement", id.V), Help: help})
 	}
-}
-
-func nearLine(id string, known []string) string {
-	if near, ok := diag.Nearest(id, known); ok && len(id) > 2 {
-		return fmt.Sprintf("Did you mean %q?", near)
-	}
-	if len(known) == 0 {
-		return "Write the lines first, under expectations and priorities, or remove it."
-	}
-	return "The lines are: " + strings.Join(known, ", ") + "."
 }
 
 // checkReferralEarned reports a line that a referral waits for and that was not kept, or was never granted.

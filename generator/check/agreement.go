@@ -23,9 +23,13 @@ const (
 	understoodSame        diag.RuleID = "understood-same"
 	understoodUncheckable diag.RuleID = "understood-uncheckable"
 	answerMissing         diag.RuleID = "answer-missing"
+	agreedIncomplete      diag.RuleID = "agreed-incomplete"
+	agreedByUnknown       diag.RuleID = "agreed-by-unknown"
+	agreedInFuture        diag.RuleID = "agreed-in-future"
 )
 
-// agreementRules judge what was said and agreed with one customer. The customer's own words are never judged.
+// agreementRules judge what was said and agreed with one customer, and who agreed, when and how: the page prints it, and both
+// sides go back to it. The customer's own words are never judged.
 //
 // In a draft, written after a conversation, a question that nobody has asked yet is only a notice. Once the agreement is
 // proposed, the customer reads it.
@@ -34,7 +38,9 @@ var agreementRules = []rule{
 		"nothing stands under expectations: how you work together with %s", "Ask how they would like to work with you: who rings whom, how soon.")},
 	{id: listEmpty, draft: diag.Notice, check: lacking(func(a *agreement.Agreement) bool { return len(a.Service) == 0 }, agreementPlace, customerName,
 		"nothing stands under priorities: what the service must do for %s", "Ask what the service itself must do: what has to arrive, in which state.")},
-	{id: priceMissing, draft: diag.Off, check: lacking(hasNoPrice, func(a *agreement.Agreement) diag.Place { return cmp.Or(a.Price.At, agreementPlace(a)) }, customerName,
+	{id: priceMissing, draft: diag.Off, check: lacking(func(a *agreement.Agreement) bool {
+		return isBlank(a.Price.Amount) && !slices.ContainsFunc(a.Capabilities, func(c *catalog.Capability) bool { return !isBlank(c.Price.Amount) })
+	}, func(a *agreement.Agreement) diag.Place { return cmp.Or(a.Price.At, agreementPlace(a)) }, customerName,
 		"neither the agreement with %s nor what it names says what it costs", "Add price: {kind: fixed, amount: …}, as they will see it on the bill. If it depends, give an estimate with a ceiling.")},
 	{id: updatesMissing, draft: diag.Notice, check: lacking(func(a *agreement.Agreement) bool { return isBlank(a.Updates.Cadence) },
 		func(a *agreement.Agreement) diag.Place { return cmp.Or(a.Updates.At, agreementPlace(a)) }, customerName,
@@ -51,24 +57,24 @@ var agreementRules = []rule{
 	{id: understoodUncheckable, check: checkUnderstoodVerifiable},
 	{id: answerMissing, draft: diag.Notice, check: lacking(func(l *agreement.Line) bool { return !l.Answer.IsSet() }, linePlace, shortWish,
 		"%q has no answer", "Add answer: yes, yes-if with its if:, or no with because: and instead:.")},
-}
-
-// hasNoPrice reports whether neither an agreement nor a capability that it names has a price.
-func hasNoPrice(a *agreement.Agreement) bool {
-	return isBlank(a.Price.Amount) && !slices.ContainsFunc(a.Capabilities, func(c *catalog.Capability) bool { return !isBlank(c.Price.Amount) })
+	{id: agreedIncomplete, check: checkAnyAgreed},
+	{id: agreedIncomplete, check: checkLineOpen},
+	{id: agreedIncomplete, check: checkAgreedWhole, ended: true},
+	{id: agreedByUnknown, check: func(r *report, l *agreement.Line) { r.reportAgreedBy(l.Line.Agreed.By, l) }},
+	{id: agreedByUnknown, check: func(r *report, a *agreement.Agreement) { r.reportAgreedBy(a.Referral.Agreed.By, nil) }},
+	{id: agreedInFuture, check: func(r *report, a *agreement.Agreement) { r.reportAgreedOn(a.Referral.Agreed.On, nil) }, ended: true},
+	{id: agreedInFuture, check: checkLineDays, ended: true},
 }
 
 func checkDecider(r *report, a *agreement.Agreement) {
-	decides := func(p syntax.CustomerPerson) bool { return p.Role.V == "decides" }
-	named := func(p syntax.CustomerPerson) bool { return p.Name.IsSet() }
-	if slices.ContainsFunc(a.People, decides) {
-		return
+	var named diag.Place
+	for _, p := range a.People {
+		if p.Role.V == "decides" {
+			return
+		}
+		named = cmp.Or(named, p.Name.At)
 	}
-	at := agreementPlace(a)
-	if i := slices.IndexFunc(a.People, named); i >= 0 {
-		at = a.People[i].Name.At
-	}
-	r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("nobody at %s is listed who decides", customerName(a)),
+	r.problems.Add(diag.Problem{At: cmp.Or(named, agreementPlace(a)), Message: fmt.Sprintf("nobody at %s is listed who decides", customerName(a)),
 		Help: "Ask who has the last word, and list them under people with role: decides."})
 }
 
@@ -85,7 +91,13 @@ func checkServedBefore(r *report, a *agreement.Agreement) {
 			Help:    "Get their yes, write agreed: below each line, and set status: agreed. If the work has not begun, move the day.",
 			Related: []diag.Related{{At: a.Status.At, Note: "the status is here"}}})
 	case "agreed":
-		if on := firstAgreedOn(a); on.IsSet() && began.V.Before(on.V) {
+		var on syntax.Written[clock.Date] // the earliest day on which a line was agreed
+		for l := range a.Lines() {
+			if day := l.Line.Agreed.On; day.IsSet() && (!on.IsSet() || day.V.Before(on.V)) {
+				on = day
+			}
+		}
+		if on.IsSet() && began.V.Before(on.V) {
 			r.problems.Add(diag.Problem{Severity: diag.Notice, At: began.At, Message: fmt.Sprintf("the agreement with %s began on %v, and nothing was agreed before %v", customerName(a), began.V, on.V),
 				Help:    "Correct the day if it is wrong. If it is right, begin the next one with the talk.",
 				Related: []diag.Related{{At: on.At, Note: "the first day of agreeing is here"}}})
@@ -94,16 +106,6 @@ func checkServedBefore(r *report, a *agreement.Agreement) {
 }
 
 var firstVersion = pattern(`^v?[01](?:\.\d+)*$`)
-
-// firstAgreedOn returns the earliest day on which a line was agreed.
-func firstAgreedOn(a *agreement.Agreement) (first syntax.Written[clock.Date]) {
-	for l := range a.Lines() {
-		if on := l.Line.Agreed.On; on.IsSet() && (!first.IsSet() || on.V.Before(first.V)) {
-			first = on
-		}
-	}
-	return first
-}
 
 func checkUnderstoodDiffers(r *report, l *agreement.Line) {
 	if sameText(l.Understood, l.Said) {
@@ -144,4 +146,97 @@ func namesSomebody(text string) bool {
 		word = strings.TrimLeft(word, `"'“‘(`)
 		return word != "" && word[0] >= 'A' && word[0] <= 'Z' && word != "I" && !strings.HasPrefix(word, "I'")
 	})
+}
+
+// checkAnyAgreed reports an agreement that counts as agreed, while its page says "0 of 3 agreed".
+func checkAnyAgreed(r *report, a *agreement.Agreement) {
+	if lines, _, _ := a.Counts(); a.Status.V == "agreed" && lines > 0 && !hasAgreedLine(a) {
+		r.problems.Add(diag.Problem{At: a.Status.At, Message: fmt.Sprintf("this says that %s agreed, and no line says so", customerName(a)),
+			Help: "Below each line that they said yes to, write agreed: with on:, by: and how:. If they have not said so yet, write status: proposed."})
+	}
+}
+
+// checkLineOpen reports a line that is still open in an agreement that counts as agreed. One without any yes is reported by
+// checkAnyAgreed.
+func checkLineOpen(r *report, l *agreement.Line) {
+	if r.customer.Status.V == "agreed" && l.Line.Agreed.At.IsZero() && hasAgreedLine(r.customer) {
+		r.problems.Add(diag.Problem{At: linePlace(l), Message: fmt.Sprintf("the agreement with %s counts as agreed, and %q is still open", customerName(r.customer), shortWish(l)),
+			Help: "If they said yes to it, add agreed: {on: …, by: …, how: …}. If they have not, leave it: the page says that it is still open.", Severity: diag.Warning})
+	}
+}
+
+// hasAgreedLine reports whether any line that the customer reads is marked as agreed.
+func hasAgreedLine(a *agreement.Agreement) bool {
+	for l := range a.Lines() {
+		if !l.Line.Agreed.At.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+// agreedName names what is marked as agreed: a line, or the referral where that is nil.
+func agreedName(l *agreement.Line) string {
+	if l == nil {
+		return "the referral"
+	}
+	return fmt.Sprintf("%q", shortWish(l))
+}
+
+// checkAgreedWhole reports what is marked as agreed without who, when or how, in lines for staff alone too.
+func checkAgreedWhole(r *report, a *agreement.Agreement) {
+	for _, l := range slices.Concat(a.Working, a.Service) {
+		r.reportIncomplete(l.Line.Agreed, l)
+	}
+	r.reportIncomplete(a.Referral.Agreed, nil)
+}
+
+func (r *report) reportIncomplete(a syntax.Agreed, l *agreement.Line) {
+	var asks, fields []string
+	for _, part := range []struct {
+		missing    bool
+		ask, field string
+	}{{!a.On.IsSet(), "when", "on: with the day"}, {isBlank(a.By), "by whom", "by: with a person's name"}, {isBlank(a.How), "how", "how: with meeting, phone or mail"}} {
+		if part.missing {
+			asks, fields = append(asks, part.ask), append(fields, part.field)
+		}
+	}
+	if !a.At.IsZero() && len(asks) > 0 {
+		r.problems.Add(diag.Problem{At: a.At, Message: fmt.Sprintf("%s is marked as agreed, but not %s", agreedName(l), strings.Join(asks, ", ")),
+			Help: "Add " + strings.Join(fields, ", ") + ". If it is not agreed yet, remove agreed."})
+	}
+}
+
+// reportAgreedBy reports a yes of somebody who is not among the customer's people.
+func (r *report) reportAgreedBy(by syntax.Text, l *agreement.Line) {
+	listed := func(p syntax.CustomerPerson) bool { return sameWords(p.Name.V, by.V) }
+	ours := func(p syntax.Entry[syntax.Person]) bool { return sameWords(by.V, p.V.Name.V) || by.V == p.Key.V }
+	switch customer := customerName(r.customer); {
+	case isBlank(by) || slices.ContainsFunc(r.customer.People, listed):
+	case sameWords(by.V, r.Site.Leader.Name.V) || slices.ContainsFunc(r.Site.People, ours):
+		r.problems.Add(diag.Problem{At: by.At, Message: fmt.Sprintf("%s is marked as agreed by %s, who is one of your own", agreedName(l), by.V),
+			Help: "Name the person at " + customer + " who said yes. If nobody has yet, remove agreed."})
+	default:
+		names := catalog.Names(r.customer.People, func(p syntax.CustomerPerson) string { return p.Name.V })
+		help := fmt.Sprintf("If they can say yes, list them below people:, such as - {name: %q, role: decides}. If not, name who did, or remove agreed.", by.V)
+		r.problems.Add(diag.Problem{At: by.At, Message: fmt.Sprintf("%s is marked as agreed by %s, who is not among the people of %s", agreedName(l), by.V, customer),
+			Help: diag.DidYouMean(by.V, names, help)})
+	}
+}
+
+func checkLineDays(r *report, l *agreement.Line) {
+	r.reportAgreedOn(l.Line.Agreed.On, l)
+	r.reportFutureDay(l.IfMet.On, l, "the condition of %s is marked as met", "Correct the day. If it is still to be met, remove if_met.")
+	r.reportFutureDay(l.Outcome.On, l, "%s is marked as measured", "Correct the day. If it has yet to turn out, remove outcome.")
+}
+
+func (r *report) reportAgreedOn(on syntax.Written[clock.Date], l *agreement.Line) {
+	r.reportFutureDay(on, l, "%s is marked as agreed", "Correct the day. If they have yet to say yes, remove agreed.")
+}
+
+// reportFutureDay reports a day on which something is said to have happened, and which is still to come.
+func (r *report) reportFutureDay(on syntax.Written[clock.Date], l *agreement.Line, happened, help string) {
+	if on.IsSet() && !r.Now.IsZero() && r.Today().Before(on.V) {
+		r.problems.Add(diag.Problem{At: on.At, Message: fmt.Sprintf(happened+" on %v, and today is %v", agreedName(l), on.V, r.Today()), Help: help})
+	}
 }

@@ -25,11 +25,12 @@ var cannotRules = []rule{
 	{id: noReason, check: checkExcludedReason},
 	{id: noAlternative, check: lacking(func(e *catalog.Excluded) bool {
 		return e.What.IsSet() && isBlank(e.Instead) && isBlank(e.If) && !e.Excluded.Refer.IsSet()
-	}, excludedPlace, excludedName,
+	}, func(e *catalog.Excluded) diag.Place { return e.What.At }, excludedName,
 		"%q is a no that leads nowhere", "Add one of these below it: instead: with what you can do, if: with the condition on which you can, or refer: with a partner from partners.yaml.")},
 	{id: noReason, check: checkLineReason, draft: diag.Warning},
 	{id: noAlternative, check: checkLineAlternative, draft: diag.Warning},
-	{id: ifMissing, draft: diag.Warning, check: lacking(func(l *agreement.Line) bool { return l.Answer.V == "yes-if" && isBlank(l.If) }, answerPlace, shortWish,
+	{id: ifMissing, draft: diag.Warning, check: lacking(func(l *agreement.Line) bool { return l.Answer.V == "yes-if" && isBlank(l.If) },
+		func(l *agreement.Line) diag.Place { return l.Answer.At }, shortWish,
 		"the answer to %q is yes-if, and no condition is given", "Add the condition, such as if: Pallets are corner-boarded before we collect. If there is none, the answer is yes.")},
 }
 

@@ -37,8 +37,8 @@ import (
 )
 
 // allRules holds the tables of all files.
-var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, remedyRules, limitRules, clockRules, recordRules, agreementRules,
-	agreedRules, contactRules, policyRules, noticeRules, aftersaleRules, startingTextRules)
+var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, recordRules, agreementRules,
+	contactRules, policyRules, noticeRules, aftersaleRules, startingTextRules)
 
 // rule is one check of one kind of value.
 type rule struct {
@@ -117,12 +117,9 @@ func lacking[T any](lacks func(T) bool, at func(T) diag.Place, name func(T) stri
 // The places and names of values in messages.
 func capabilityPlace(c *catalog.Capability) diag.Place { return cmp.Or(c.Title.At, c.At) }
 func capabilityTitle(c *catalog.Capability) string     { return c.Title.V }
-func excludedPlace(e *catalog.Excluded) diag.Place     { return e.What.At }
 func excludedName(e *catalog.Excluded) string          { return shorten(e.What.V) }
-func channelID(c *catalog.Channel) string              { return c.ID.V }
 func agreementPlace(a *agreement.Agreement) diag.Place { return cmp.Or(a.Customer.Name.At, a.At) }
 func linePlace(l *agreement.Line) diag.Place           { return cmp.Or(l.Line.ID.At, l.At) }
-func answerPlace(l *agreement.Line) diag.Place         { return l.Answer.At }
 
 // customerName returns the customer's name for a sentence, or "the customer" where the file has none.
 func customerName(a *agreement.Agreement) string { return cmp.Or(a.Customer.Name.V, "the customer") }

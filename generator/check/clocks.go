@@ -104,8 +104,12 @@ func checkWorkingTime(r *report, p *catalog.Promise) {
 	if p.Promise.Hours.IsSet() || len(p.Promise.Within.Levels) > 0 {
 		help = "Write clock: business, so that only the hours you name count."
 	}
-	if found := workingTimes(p); len(found) > 0 {
-		r.reportConflict(found[0].At, p.Clock, fmt.Sprintf("%s Where nights and weekends count, write %v.", help, withoutHours(found[0].V)), "%q is working time, and %q is on the calendar clock", found[0].V, p.ID.V)
+	times := limitTimes(p)
+	for _, o := range p.Options {
+		times = append(times, measuredTimes(o.To)...)
+	}
+	if i := slices.IndexFunc(times, isWorkingTime); i >= 0 {
+		r.reportConflict(times[i].At, p.Clock, fmt.Sprintf("%s Where nights and weekends count, write %v.", help, withoutHours(times[i].V)), "%q is working time, and %q is on the calendar clock", times[i].V, p.ID.V)
 		return
 	}
 	for _, l := range p.Promise.Within.Levels {
@@ -120,15 +124,6 @@ func checkWorkingTime(r *report, p *catalog.Promise) {
 // reportConflict reports something that does not go with a clock.
 func (r *report) reportConflict(at diag.Place, clock syntax.Text, help, message string, args ...any) {
 	r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf(message, args...), Help: help, Related: []diag.Related{{At: clock.At, Note: "the clock is here"}}})
-}
-
-// workingTimes returns the limits of a promise and of its options that are written in working time.
-func workingTimes(p *catalog.Promise) []syntax.Written[clock.Duration] {
-	times := append(withinTimes(p), measuredTimes(p.AtLeast, p.AtMost)...)
-	for _, o := range p.Options {
-		times = append(times, measuredTimes(o.To)...)
-	}
-	return slices.DeleteFunc(times, func(d syntax.Written[clock.Duration]) bool { return !d.V.Business })
 }
 
 // measuredTimes returns the measures that are times.
@@ -147,10 +142,7 @@ func withoutHours(d clock.Duration) clock.Duration {
 	return d
 }
 
-// inWorkingTime reports whether a limit of the promise is written in working time.
-func inWorkingTime(p *catalog.Promise) bool {
-	return slices.ContainsFunc(limitTimes(p), func(d clock.Duration) bool { return d.Business })
-}
+func isWorkingTime(d syntax.Written[clock.Duration]) bool { return d.V.Business }
 
 // checkAnswerClocks reports times to answer or to act that are written in working time beside clock: calendar.
 func checkAnswerClocks(r *report, o *catalog.Offer) {
@@ -175,7 +167,8 @@ func checkAnswerClocks(r *report, o *catalog.Offer) {
 func checkTwoClocks(r *report, c *catalog.Capability) {
 	for i, p := range c.Promises {
 		for _, q := range c.Promises[:i] {
-			if measureSame(p, q) && clocksDiffer(p, q) {
+			differ := p.Clock.V != q.Clock.V || p.Hours != nil && q.Hours != nil && p.Hours != q.Hours
+			if p.Clock.IsSet() && q.Clock.IsSet() && differ && measureSame(p, q) {
 				r.problems.Add(diag.Problem{Severity: diag.Warning, At: p.Clock.At, Message: fmt.Sprintf("%q and %q measure the same time on two clocks", q.ID.V, p.ID.V),
 					Help:    "Keep one of the two, or say in from: and to: in what they differ.",
 					Related: []diag.Related{{At: q.Clock.At, Note: "the other clock is here"}}})
@@ -187,19 +180,12 @@ func checkTwoClocks(r *report, c *catalog.Capability) {
 // measureSame reports whether two promises to customers measure the time between the same two moments.
 func measureSame(p, q *catalog.Promise) bool {
 	for _, x := range []*catalog.Promise{p, q} {
-		if isBestEffort(x) || !isTimed(x) || x.Visibility.V == "internal" || isBlank(x.Indicator.From) || isBlank(x.Indicator.To) {
+		if isBestEffort(x) || !record.IsTimed(x.Indicator.Kind.V) || x.Visibility.V == "internal" || isBlank(x.Indicator.From) || isBlank(x.Indicator.To) {
 			return false
 		}
 	}
 	a, b := p.Indicator, q.Indicator
 	return a.Kind.V == b.Kind.V && sameWords(a.From.V, b.From.V) && sameWords(a.To.V, b.To.V)
-}
-
-func clocksDiffer(p, q *catalog.Promise) bool {
-	if !p.Clock.IsSet() || !q.Clock.IsSet() {
-		return false
-	}
-	return p.Clock.V != q.Clock.V || p.Hours != nil && q.Hours != nil && p.Hours != q.Hours
 }
 
 // checkWindow reports a promise that is counted over less time than it has to be kept in. A row counts in the window

@@ -19,7 +19,7 @@ const (
 var contactRules = []rule{
 	{id: leaderMissing, check: checkLeader},
 	{id: channelNoAnswerTime, check: lacking(func(c *catalog.Channel) bool { return c.ID.IsSet() && !c.RespondWithin.IsSet() },
-		func(c *catalog.Channel) diag.Place { return c.ID.At }, channelID,
+		func(c *catalog.Channel) diag.Place { return c.ID.At }, func(c *catalog.Channel) string { return c.ID.V },
 		"nothing says when somebody answers at %q", "Add the time you keep on a busy day, such as respond_within: 4h.")},
 	{id: phoneNoFallback, check: checkPhone},
 }
@@ -37,18 +37,14 @@ func checkLeader(r *report, o *catalog.Offer) {
 }
 
 func checkPhone(r *report, c *catalog.Channel) {
-	if c.ID.IsSet() && c.By.V == "phone" && !c.Channel.Fallback.IsSet() && c.Channel.Hours.V != "always" {
-		r.problems.Add(diag.Problem{At: cmp.Or(c.ID.At, c.Channel.At), Message: fmt.Sprintf("nothing says where to turn when nobody answers the phone %q", c.ID.V),
-			Help: fallbackHelp(r, c)})
+	if !c.ID.IsSet() || c.By.V != "phone" || c.Channel.Fallback.IsSet() || c.Channel.Hours.V == "always" {
+		return
 	}
-}
-
-// fallbackHelp names a channel to fall back on: one that is answered always, else the first other one.
-func fallbackHelp(r *report, phone *catalog.Channel) string {
-	others := slices.DeleteFunc(slices.Clone(r.Channels), func(c *catalog.Channel) bool { return c == phone || !c.ID.IsSet() })
-	if len(others) == 0 {
-		return "Add a second channel, such as a mobile or an address that is read all day, and name it here with fallback:."
+	help := "Add a second channel, such as a mobile or an address that is read all day, and name it here with fallback:."
+	others := slices.DeleteFunc(slices.Clone(r.Channels), func(other *catalog.Channel) bool { return other == c || !other.ID.IsSet() })
+	if len(others) > 0 { // one that is answered always, else the first
+		best := max(0, slices.IndexFunc(others, func(c *catalog.Channel) bool { return c.Channel.Hours.V == "always" }))
+		help = "Name another channel, such as fallback: " + others[best].ID.V + "."
 	}
-	best := max(0, slices.IndexFunc(others, func(c *catalog.Channel) bool { return c.Channel.Hours.V == "always" }))
-	return "Name another channel, such as fallback: " + others[best].ID.V + "."
+	r.problems.Add(diag.Problem{At: c.ID.At, Message: fmt.Sprintf("nothing says where to turn when nobody answers the phone %q", c.ID.V), Help: help})
 }

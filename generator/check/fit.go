@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"upfront/generator/agreement"
+	"upfront/generator/amount"
 	"upfront/generator/catalog"
+	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
 )
@@ -17,7 +19,7 @@ const (
 	fitTighter diag.RuleID = "fit-tighter"
 )
 
-// fitRules compare the needs of one customer with the offer. How two measures compare is in compare.go.
+// fitRules compare the needs of one customer with the offer.
 var fitRules = []rule{
 	{id: fitLimit, check: checkFitLimits},
 	{id: fitLimit, check: checkNeedsInLimits, draft: diag.Warning},
@@ -82,39 +84,25 @@ func sameUnit(need, limit string) bool {
 	return len(a) == 0 || len(b) == 0 || strings.TrimSuffix(a[0], "s") == strings.TrimSuffix(b[0], "s")
 }
 
-// checkNeeds compares each need of a promise with the promise, unless a line says what happens with the rest.
+// checkNeeds compares each need of a promise with the promise, unless a line that names the promise says openly that the
+// customer does not get it as it stands.
 func checkNeeds(r *report, a *agreement.Agreement) {
 	for _, n := range a.Needs {
 		if n.Term == nil {
 			continue
 		}
-		lines := linesOn(a, n.Term.Promise)
-		level := cmp.Or(n.Level, levelOf(lines))
-		if b, tight := tighter(r, n.Value, n.Term, level, exactly); tight && !isQualified(lines) {
+		lines := slices.DeleteFunc(slices.Concat(a.Working, a.Service), func(l *agreement.Line) bool {
+			return l.Blocked != n.Term.Promise && (l.BackedBy == nil || l.BackedBy.Promise != n.Term.Promise)
+		})
+		level, qualified := n.Level, false
+		for _, l := range lines {
+			level = cmp.Or(level, l.Level.V)
+			qualified = qualified || l.Answer.V == "no" || l.Answer.V == "yes-if"
+		}
+		if b, tight := tighter(r, n.Value, n.Term, level, exactly); tight && !qualified {
 			r.reportTighter(n.Value.At, fmt.Sprintf("%s needs %s", customerName(a), n.Value.Written), n.Term, level, n.Value, b, lines)
 		}
 	}
-}
-
-// linesOn returns the lines that name a promise: as what backs them, or as what stands against them.
-func linesOn(a *agreement.Agreement, p *catalog.Promise) []*agreement.Line {
-	return slices.DeleteFunc(slices.Concat(a.Working, a.Service), func(l *agreement.Line) bool {
-		return l.Blocked != p && (l.BackedBy == nil || l.BackedBy.Promise != p)
-	})
-}
-
-// isQualified reports whether a line says openly that the customer does not get it as it stands.
-func isQualified(lines []*agreement.Line) bool {
-	return slices.ContainsFunc(lines, func(l *agreement.Line) bool { return l.Answer.V == "no" || l.Answer.V == "yes-if" })
-}
-
-func levelOf(lines []*agreement.Line) string {
-	for _, l := range lines {
-		if l.Level.IsSet() {
-			return l.Level.V
-		}
-	}
-	return ""
 }
 
 // reportTighter reports a need that is tighter than the bound of the promise, naming the promise and the yes.
@@ -125,19 +113,15 @@ func (r *report) reportTighter(at diag.Place, who string, t *agreement.Term, lev
 			related = append(related, diag.Related{At: l.Answer.At, Note: "the yes is here"})
 		}
 	}
-	r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%s, and %q promises %s", who, t.Promise.Ref, b.written), Help: tighterHelp(r, t, level, need), Related: related})
-}
-
-// tighterHelp names the published option that would do, where there is one.
-func tighterHelp(r *report, t *agreement.Term, level string, need syntax.Measure) string {
+	help := "Answer no, with because: and instead:, or yes-if, with the condition; or publish an option that gives it."
 	for _, o := range t.Promise.Options {
 		chosen := &agreement.Term{Promise: t.Promise, Choices: []agreement.Choice{{At: o.To.At, Value: o.To, Option: o, Level: o.Level, Promise: t.Promise}}}
 		if _, tight := tighter(r, need, chosen, level, exactly); !tight && o.Level == level {
-			ref := strings.TrimSuffix(t.Promise.Ref+"."+level, ".")
-			return fmt.Sprintf("You offer that: write choose: {%s: %s}.", ref, o.To.Written)
+			help = fmt.Sprintf("You offer that: write choose: {%s: %s}.", strings.TrimSuffix(t.Promise.Ref+"."+level, "."), o.To.Written)
+			break
 		}
 	}
-	return "Answer no, with because: and instead:, or yes-if, with the condition; or publish an option that gives it."
+	r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%s, and %q promises %s", who, t.Promise.Ref, b.written), Help: help, Related: related})
 }
 
 // checkMeasure compares the measure of a line with the promise that backs its yes.
@@ -174,4 +158,130 @@ func checkUnderstoodTime(r *report, l *agreement.Line) {
 			r.reportTighter(placeIn(l.Understood, t.from, t.to), fmt.Sprintf("the line says %q", l.Understood.V[t.from:t.to]), l.BackedBy, l.Level.V, need, by, []*agreement.Line{l})
 		}
 	}
+}
+
+// A need is tighter than a promise if the promise could be kept without meeting the need. Values that cannot be compared
+// for sure are not tighter: a month against 30 days, a need in words, working time against the calendar.
+
+// sense is the direction in which a measure counts.
+type sense int
+
+const (
+	exactly sense = iota // as the promise counts it
+	least
+	most
+)
+
+// bound is a limit of a promise in the author's words, with its place.
+type bound struct {
+	written string
+	at      diag.Place
+}
+
+// tighter reports whether a need is tighter than the limit of a promise for this customer, at a level, or for all where
+// the level is empty. It returns the limit, too.
+func tighter(r *report, need syntax.Measure, t *agreement.Term, level string, way sense) (bound, bool) {
+	switch need.Kind {
+	case syntax.InTime:
+		return tighterTime(r, need.Time, t, level)
+	case syntax.InShare:
+		return tighterShare(need.Share, t, way)
+	case syntax.InQuantity:
+		return tighterQuantity(need.Quantity, t, way)
+	}
+	return bound{}, false
+}
+
+// tighterTime compares times. Where the promise has a time for each level and none is named, the need has to be tighter
+// than all of them.
+func tighterTime(r *report, need clock.Duration, t *agreement.Term, level string) (bound, bool) {
+	p := t.Promise
+	if p.AtLeast.Kind == syntax.InTime {
+		longer := isShorter(r, p, nil, p.AtLeast.Time, need)
+		return bound{p.AtLeast.Written, p.AtLeast.At}, longer
+	}
+	levels := []string{level}
+	if level == "" && len(p.Levels) > 0 {
+		levels = catalog.Names(p.Levels, func(l catalog.LevelTerm) string { return l.Level.ID.V })
+	}
+	var shown bound
+	for i, level := range levels {
+		limit, hours, ok := t.Within(level)
+		if !ok || !isShorter(r, p, hours, need, limit) {
+			return bound{}, false
+		}
+		if i == 0 {
+			shown = bound{limit.String(), withinPlace(t, level)}
+		}
+	}
+	return shown, len(levels) > 0
+}
+
+func withinPlace(t *agreement.Term, level string) diag.Place {
+	if c, chosen := t.Choice(level); chosen {
+		return c.At
+	}
+	for _, l := range t.Promise.Levels {
+		if l.Level.ID.V == level {
+			return l.At
+		}
+	}
+	return t.Promise.Promise.Within.At
+}
+
+// isShorter reports whether one time is certainly shorter than another on the clock of a promise.
+func isShorter(r *report, p *catalog.Promise, hours *catalog.Calendar, a, b clock.Duration) bool {
+	business := p.Clock.V == "business"
+	if !business && a.Business != b.Business {
+		return false
+	}
+	a.Business, b.Business = false, false
+	if business && hours != nil && (a.Unit == clock.Day) != (b.Unit == clock.Day) && max(a.Unit, b.Unit) <= clock.Day {
+		start := hours.NextOpen(r.Now)
+		return hours.Between(start, hours.Add(start, a)) < hours.Between(start, hours.Add(start, b))
+	}
+	order, ok := a.Compare(b)
+	return ok && order < 0
+}
+
+// tighterShare compares shares as shares that are kept: at most 1% late is at least 99% on time.
+func tighterShare(need amount.Percent, t *agreement.Term, way sense) (bound, bool) {
+	p := t.Promise
+	given, upper := p.AtLeast, false
+	switch {
+	case p.AtMost.Kind == syntax.InShare:
+		given, upper = p.AtMost, true
+	case given.Kind != syntax.InShare && p.Target.IsSet():
+		given = syntax.Measure{At: p.Target.At, Written: p.Target.V.String(), Kind: syntax.InShare, Share: p.Target.V}
+	}
+	if c, chosen := t.Choice(""); chosen && c.Value.Kind == syntax.InShare {
+		given = c.Value
+	}
+	if given.Kind != syntax.InShare {
+		return bound{}, false
+	}
+	kept, wanted := given.Share, need
+	if upper {
+		kept = amount.Whole - kept
+	}
+	if way == most || way == exactly && upper {
+		wanted = amount.Whole - wanted
+	}
+	return bound{given.Written, given.At}, wanted > kept
+}
+
+func tighterQuantity(need amount.Quantity, t *agreement.Term, way sense) (bound, bool) {
+	p := t.Promise
+	given, sign := p.AtLeast, -1
+	if given.Kind != syntax.InQuantity || way == most {
+		given, sign = p.AtMost, 1
+	}
+	if given.Kind != syntax.InQuantity || way == least && sign == 1 {
+		return bound{}, false
+	}
+	if c, chosen := t.Choice(""); chosen && c.Value.Kind == syntax.InQuantity {
+		given = c.Value
+	}
+	order, ok := given.Quantity.Compare(need)
+	return bound{given.Written, given.At}, ok && order == sign
 }

@@ -111,8 +111,8 @@ func FuzzSentence(f *testing.F) {
 		for _, s := range saidShares(text) {
 			within(s.span)
 		}
-		if n, ok := firstNumber(text); ok {
-			within(n)
+		for _, m := range numberForm().FindAllStringSubmatchIndex(text, -1) {
+			within(span{m[2], m[3]})
 		}
 		if !sameWords(text, text) {
 			t.Fatal("a text differs from itself")

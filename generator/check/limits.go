@@ -10,6 +10,7 @@ import (
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/record"
+	"upfront/generator/syntax"
 )
 
 const promiseLimit diag.RuleID = "promise-limit"
@@ -48,11 +49,6 @@ func ifUsable(judge func(*report, *catalog.Promise)) func(*report, *catalog.Prom
 
 func isBestEffort(p *catalog.Promise) bool { return p.Commitment.V == "best-effort" }
 
-// isTimed reports whether what is measured is a length of time.
-func isTimed(p *catalog.Promise) bool {
-	return slices.Contains([]string{"duration", "response", "resolution"}, p.Indicator.Kind.V)
-}
-
 func checkLimit(r *report, p *catalog.Promise) {
 	kind := p.Indicator.Kind
 	add := func(lacks, help string) {
@@ -62,7 +58,7 @@ func checkLimit(r *report, p *catalog.Promise) {
 	case isBestEffort(p) || !p.Commitment.IsSet() || p.AtLeast.IsSet() || p.AtMost.IsSet():
 	case !kind.IsSet():
 		reportUnwrittenLimit(r, p)
-	case isTimed(p) && p.Promise.Within.At.IsZero() && !p.By.IsSet():
+	case record.IsTimed(kind.V) && p.Promise.Within.At.IsZero() && !p.By.IsSet():
 		add("a time, and has no limit", withinHelp(p))
 	case kind.V == "availability" && !p.Target.IsSet():
 		add("how much is available, and has no target", "Add the share you keep, such as target: 99.9%.")
@@ -120,7 +116,7 @@ func checkClock(r *report, p *catalog.Promise) {
 func checkHours(r *report, p *catalog.Promise) {
 	help := fmt.Sprintf("Add hours: with one of %s.", r.calendarNames())
 	switch {
-	case p.Clock.V == "calendar" && inWorkingTime(p): // is a conflict of clocks
+	case p.Clock.V == "calendar" && slices.ContainsFunc(limitTimes(p), isWorkingTime): // is a conflict of clocks
 	case p.Clock.V == "calendar" && p.Promise.Hours.IsSet():
 		r.problems.Add(diag.Problem{At: p.Promise.Hours.At, Message: fmt.Sprintf("%q is on the calendar clock, where hours are not counted", p.ID.V),
 			Help: "Write clock: business, or remove hours."})
@@ -138,11 +134,7 @@ func checkHours(r *report, p *catalog.Promise) {
 }
 
 func (r *report) calendarNames() string {
-	var names []string
-	for _, c := range r.Calendars {
-		names = append(names, c.Name)
-	}
-	return strings.Join(names, ", ")
+	return strings.Join(catalog.Names(r.Calendars, func(c *catalog.Calendar) string { return c.Name }), ", ")
 }
 
 func (r *report) businessHelp() string {
@@ -166,18 +158,8 @@ func checkTimesByLevel(r *report, p *catalog.Promise) {
 }
 
 // limitTimes returns every length of time that a promise's data hold as its limit.
-func limitTimes(p *catalog.Promise) []clock.Duration {
-	var out []clock.Duration
-	if all := p.Promise.Within.All; all.IsSet() {
-		out = append(out, all.V)
-	}
-	for _, l := range p.Levels {
-		out = append(out, l.Within)
-	}
-	for _, t := range measuredTimes(p.AtLeast, p.AtMost) {
-		out = append(out, t.V)
-	}
-	return out
+func limitTimes(p *catalog.Promise) []syntax.Written[clock.Duration] {
+	return append(withinTimes(p), measuredTimes(p.AtLeast, p.AtMost)...)
 }
 
 // checkSaidTime reports a sentence that names a limit of time, where none of its times is the limit.
@@ -188,7 +170,8 @@ func checkSaidTime(r *report, p *catalog.Promise) {
 	if i < 0 || slices.ContainsFunc(said, agrees) || isBestEffort(p) || len(limits) == 0 {
 		return
 	}
-	r.reportContradiction(p, said[i].span, printTimes(limits), cmp.Or(p.Promise.Within.At, p.AtLeast.At, p.AtMost.At))
+	times := catalog.Names(limits, func(d syntax.Written[clock.Duration]) string { return d.V.String() })
+	r.reportContradiction(p, said[i].span, strings.Join(slices.Compact(times), ", "), cmp.Or(p.Promise.Within.At, p.AtLeast.At, p.AtMost.At))
 }
 
 // reportContradiction reports words of a sentence that name another limit than the data.
@@ -198,8 +181,8 @@ func (r *report) reportContradiction(p *catalog.Promise, words span, data any, a
 }
 
 // matches reports whether a time in a sentence may be the limit: what cannot be compared for sure may.
-func (t saidTime) matches(limit clock.Duration) bool {
-	plain := withoutHours(limit)
+func (t saidTime) matches(limit syntax.Written[clock.Duration]) bool {
+	plain := withoutHours(limit.V)
 	if order, ok := t.time.Compare(plain); ok && t.time.Unit != plain.Unit && t.working {
 		return order == 0 || (t.time.Unit == clock.Day) != (plain.Unit == clock.Day) // a working day is some number of hours
 	} else if ok {
@@ -208,41 +191,26 @@ func (t saidTime) matches(limit clock.Duration) bool {
 	return t.time.Unit != plain.Unit
 }
 
-func printTimes(limits []clock.Duration) string {
-	var out []string
-	for _, l := range limits {
-		out = append(out, l.String())
-	}
-	return strings.Join(slices.Compact(out), ", ")
-}
-
 // ownHours finds words other than working that tell a reader which hours count.
 var ownHours = pattern(`(?i)\b(?:working|business|office|opening|open|desk|staffed|line is|mon(?:day)?s?|tue|wed|thu|fri(?:day)?s?|weekdays?|saturdays?)\b|\d:\d\d`)
 
 // checkSaidClock reports a sentence with working hours whose data count every hour, and warns of the reverse.
 func checkSaidClock(r *report, p *catalog.Promise) {
+	limits, alwaysOpen := limitTimes(p), p.Hours != nil && p.Hours.IsAlways()
 	for _, t := range saidTimes(p.Says.V) {
 		words := p.Says.V[t.from:t.to]
 		switch {
-		case !slices.ContainsFunc(limitTimes(p), t.matches):
-		case t.working && p.Clock.V == "calendar" && inWorkingTime(p): // is a conflict of clocks
+		case !slices.ContainsFunc(limits, t.matches):
+		case t.working && p.Clock.V == "calendar" && slices.ContainsFunc(limits, isWorkingTime): // is a conflict of clocks
 		case t.working && p.Clock.V == "calendar":
 			r.problems.Add(diag.Problem{At: placeIn(p.Says, t.from, t.to), Message: fmt.Sprintf("the sentence says %q, and the data count nights and weekends too", words),
 				Help: r.businessHelp(), Related: []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}})
 			return
-		case !t.working && p.Clock.V == "business" && t.time.Unit <= clock.Day && !isAlwaysOpen(p) && !ownHours().MatchString(p.Says.V):
+		case !t.working && p.Clock.V == "business" && t.time.Unit <= clock.Day && !alwaysOpen && !ownHours().MatchString(p.Says.V):
+			i := strings.LastIndexAny(words, " -")
 			r.problems.Add(diag.Problem{Severity: diag.Warning, At: placeIn(p.Says, t.from, t.to), Message: fmt.Sprintf("the sentence says %q, which a customer counts along the calendar", words),
-				Help: fmt.Sprintf("Say %q, as the data count.", workingTime(p.Says.V, t)), Related: []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}})
+				Help: fmt.Sprintf("Say %q, as the data count.", words[:i]+" working "+words[i+1:]), Related: []diag.Related{{At: p.Clock.At, Note: "the clock is here"}}})
 			return
 		}
 	}
-}
-
-// isAlwaysOpen reports whether working hours are all hours.
-func isAlwaysOpen(p *catalog.Promise) bool { return p.Hours != nil && p.Hours.IsAlways() }
-
-// workingTime returns a time of a sentence with the word working added: "4 working hours".
-func workingTime(text string, t saidTime) string {
-	i := strings.LastIndexAny(text[t.from:t.to], " -")
-	return text[t.from:t.from+i] + " working " + text[t.from+i+1:t.to]
 }

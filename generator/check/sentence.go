@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
 )
 
 // The functions of this file find numbers and times in English sentences. What they find is sure; they do not find all.
@@ -129,11 +131,12 @@ func saidTimes(text string) []saidTime {
 	all := words(text)
 	for i, unit := range all {
 		u, ok := timeUnits[unit.text]
-		if !ok {
-			if t, short := shortTime(unit); short {
-				t.limits = isLimiting(all[:i])
-				out = append(out, t)
+		if !ok && digit(unit.text[0]) && !digit(unit.text[len(unit.text)-1]) { // "48h", as in the data
+			if d, err := clock.ParseDuration(unit.text); err == nil {
+				out = append(out, saidTime{span: unit.span, time: d, limits: isLimiting(all[:i])})
 			}
+		}
+		if !ok {
 			continue
 		}
 		t := saidTime{span: span{to: unit.to}}
@@ -148,15 +151,6 @@ func saidTimes(text string) []saidTime {
 		}
 	}
 	return out
-}
-
-// shortTime reads a time written as in the data: "48h".
-func shortTime(w word) (saidTime, bool) {
-	if !digit(w.text[0]) || digit(w.text[len(w.text)-1]) {
-		return saidTime{}, false
-	}
-	d, err := clock.ParseDuration(w.text)
-	return saidTime{span: w.span, time: d}, err == nil
 }
 
 // lengthBefore reads the number that ends at all[n], and returns where it begins, too.
@@ -204,4 +198,24 @@ func isLimiting(before []word) bool {
 // pattern returns a regular expression, which is compiled when it is first needed: a build with nothing to do needs none.
 func pattern(text string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
+
+// placeIn returns the place of some words within a text, from and to in bytes of it. The value of
+// a text is without its quotes; its width tells whether it has them, or characters that are written as two. Where the place
+// is not sure, such as below the first line, it is that of the whole text.
+func placeIn(t syntax.Text, from, to int) diag.Place {
+	at := t.At
+	line, _, _ := strings.Cut(t.V, "\n")
+	skipped := utf8.RuneCountInString(t.V[:from])
+	switch long := utf8.RuneCountInString(line); {
+	case to > len(line):
+		return at
+	case at.Width == long:
+	case at.Width == long+2:
+		skipped++
+	default:
+		return at
+	}
+	at.Column, at.Width = at.Column+skipped, utf8.RuneCountInString(t.V[from:to])
+	return at
 }

@@ -10,7 +10,6 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
-	"upfront/generator/markdown"
 	"upfront/generator/syntax"
 )
 
@@ -110,8 +109,8 @@ var stemsByLetter = func() (out [256][]stem) {
 // formsIn returns the forms that a text may hold, as a bit for each.
 func formsIn(text string) (forms uint8) {
 	for i := range len(text) {
-		if i > 0 && letter(text[i-1]) {
-			continue
+		if i > 0 && 'a' <= text[i-1]|0x20 && text[i-1]|0x20 <= 'z' {
+			continue // inside a word
 		}
 		for _, s := range stemsByLetter[text[i]|0x20] {
 			if end := i + len(s.text); end <= len(text) && strings.EqualFold(text[i:end], s.text) {
@@ -121,8 +120,6 @@ func formsIn(text string) (forms uint8) {
 	}
 	return forms
 }
-
-func letter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 func vagueIn(sentence string) []vagueWord {
 	var out []vagueWord
@@ -252,17 +249,14 @@ func checkPolicyWords(r *report, p *catalog.Policy) {
 		return
 	}
 	for _, sentence := range p.Body.Prose(r.PlainFill) {
-		if !sentence.Heading && !sentence.Quote && !strings.HasSuffix(sentence.Text, "?") {
-			r.reportVagueProse(sentence)
+		if sentence.Heading || sentence.Quote || strings.HasSuffix(sentence.Text, "?") {
+			continue
 		}
-	}
-}
-
-func (r *report) reportVagueProse(sentence markdown.Sentence) {
-	for _, w := range vagueWords(sentence.Text) {
-		if (w.what == ofTime || w.what == ofEffort) && isAboutUs(sentence.Text[:w.from]) {
-			r.problems.Add(diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to), Message: fmt.Sprintf(vagueForms[w.what].message, sentence.Text[w.from:w.to]),
-				Help: `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`})
+		for _, w := range vagueWords(sentence.Text) {
+			if (w.what == ofTime || w.what == ofEffort) && isAboutUs(sentence.Text[:w.from]) {
+				r.problems.Add(diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to), Message: fmt.Sprintf(vagueForms[w.what].message, sentence.Text[w.from:w.to]),
+					Help: `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`})
+			}
 		}
 	}
 }

@@ -143,11 +143,19 @@ func Count(problems []Problem, s Severity) int {
 func Nearest(word string, candidates []string) (string, bool) {
 	best, least := "", max(1, (len([]rune(word))+1)/3)+1
 	for _, c := range slices.Sorted(slices.Values(candidates)) {
-		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least {
+		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least && c != "" {
 			best, least = c, d
 		}
 	}
 	return best, best != ""
+}
+
+// DidYouMean returns help that asks for the known word nearest to another, or other help where none is near.
+func DidYouMean(word string, known []string, other string) string {
+	if near, ok := Nearest(word, known); ok {
+		return fmt.Sprintf("Did you mean %q?", near)
+	}
+	return other
 }
 
 func distance(a, b string) int {

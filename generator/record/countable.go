@@ -107,7 +107,7 @@ func (m measure) findSource() *diag.Problem {
 	case r.File.IsSet() && r.Notices.IsSet():
 		return &diag.Problem{At: r.Notices.At, Message: fmt.Sprintf("the record of %q is in a file and in notices, and only one of them can be counted", m.ID.V),
 			Help: "Remove file: or notices:."}
-	case r.Notices.IsSet() && (m.kind != Time || m.Indicator.Kind.IsSet() && !isTimed(m.Indicator.Kind.V) && m.Indicator.Kind.V != "statement"):
+	case r.Notices.IsSet() && (m.kind != Time || m.Indicator.Kind.IsSet() && !IsTimed(m.Indicator.Kind.V) && m.Indicator.Kind.V != "statement"):
 		return &diag.Problem{At: r.Notices.At, Message: fmt.Sprintf("notices show how soon customers were told, and %q measures something else", m.ID.V),
 			Help: "Name a file with the numbers: record: {file: records/" + m.ID.V + ".csv, …}. Or count how soon you tell: indicator: {kind: response}, with within:."}
 	case r.Notices.IsSet() && len(m.Within.Levels) > 0:
@@ -139,10 +139,10 @@ func (m measure) findStatement() *diag.Problem {
 func (m measure) findColumn() *diag.Problem {
 	kind, r := m.Indicator.Kind.V, m.Record
 	switch {
-	case isTimed(kind) && m.kind == Quantity:
+	case IsTimed(kind) && m.kind == Quantity:
 		return &diag.Problem{At: r.Total.At, Message: fmt.Sprintf("%q measures a time, and the column %q holds numbers", m.ID.V, r.Total.V),
 			Help: "Name the columns in which its beginning and its end stand, as from: and to:, in place of total:."}
-	case isTimed(kind) && m.kind == Availability, kind == "quantity" && m.kind == Availability:
+	case IsTimed(kind) && m.kind == Availability, kind == "quantity" && m.kind == Availability:
 		return &diag.Problem{At: r.Down.At, Message: fmt.Sprintf("%q does not measure availability, and the column %q holds minutes without service", m.ID.V, r.Down.V),
 			Help: "Write kind: availability, with target: 99.9%. Or name the columns of what it measures."}
 	case kind == "quantity" && m.kind == Time:
@@ -271,6 +271,7 @@ func hoursKnown(p *catalog.Promise, within clock.Duration, hours *catalog.Calend
 	return p.Clock.V != "business" && !within.Business || hours != nil && !hours.Unread
 }
 
-func isTimed(kind string) bool {
+// IsTimed reports whether a kind of indicator is a length of time.
+func IsTimed(kind string) bool {
 	return kind == "duration" || kind == "response" || kind == "resolution"
 }

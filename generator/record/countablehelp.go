@@ -16,7 +16,7 @@ func (m measure) instead(b bound) string {
 	switch {
 	case m.kind == Time && m.Within.IsSet(), m.kind == Counted && m.Target.IsSet():
 		return fmt.Sprintf("Remove %s.", b.name)
-	case m.kind == Time && m.hasRecord() || isTimed(m.Indicator.Kind.V):
+	case m.kind == Time && m.hasRecord() || IsTimed(m.Indicator.Kind.V):
 		limit, calendar := "4h", " and clock: calendar"
 		if b.Kind == syntax.InTime {
 			limit = b.Time.String()
