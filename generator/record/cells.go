@@ -9,7 +9,6 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
-	"upfront/generator/syntax"
 )
 
 // Cell is one value of a row that identifies one case: no page may show it.
@@ -24,34 +23,32 @@ type Cell struct {
 // out. A file that cannot be read has none. Nothing is kept of a row.
 func Cells(o *catalog.Offer, files Files) iter.Seq[Cell] {
 	return func(yield func(Cell) bool) {
-		records := map[string][]syntax.Record{}
+		counted := map[string][]string{} // the columns that a promise counts by, by file
 		var names []string
 		for _, p := range o.Promises {
-			file := p.Record.File.V
-			if records[file] == nil && file != "" {
-				names = append(names, file)
+			w := p.Record
+			if counted[w.File.V] == nil && w.File.V != "" {
+				names = append(names, w.File.V)
 			}
-			records[file] = append(records[file], p.Record)
+			counted[w.File.V] = append(counted[w.File.V], w.Paused.V, w.Level.V, w.Excluded.V, w.OK.V, w.Total.V, w.Down.V)
 		}
 		for _, file := range names {
-			if !fileCells(file, records[file], files, yield) {
+			if !fileCells(file, counted[file], files, yield) {
 				return
 			}
 		}
 	}
 }
 
-func fileCells(file string, records []syntax.Record, files Files, yield func(Cell) bool) bool {
+func fileCells(file string, columns []string, files Files, yield func(Cell) bool) bool {
 	r, problem := openRows(file, files)
 	if problem != nil {
 		return true
 	}
 	defer r.Close()
 	var counted []int
-	for _, w := range records {
-		for _, name := range []syntax.Text{w.Paused, w.Level, w.Excluded, w.OK, w.Total, w.Down} {
-			counted = append(counted, r.columnIndex(name.V))
-		}
+	for _, name := range columns {
+		counted = append(counted, r.columnIndex(name))
 	}
 	customer := r.customerColumn()
 	for r.next() {

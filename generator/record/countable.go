@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
@@ -46,7 +47,7 @@ func (m measure) hasRecord() bool { return m.Record.File.IsSet() || m.Record.Not
 func (m measure) unusable() *diag.Problem {
 	problem := cmp.Or(m.findWords(), m.findEmptyShare())
 	if !m.Record.At.IsZero() && m.Commitment.V != "best-effort" {
-		problem = cmp.Or(problem, m.findSource(), m.findStatement(), m.findColumn(), m.findWindow(), m.findOtherLimit(), m.findEmptyRange(), m.findMissing())
+		problem = cmp.Or(problem, m.findSource(), m.findStatement(), m.findColumn(), m.findOtherLimit(), m.findEmptyRange(), m.findMissing())
 	}
 	if problem != nil {
 		problem.Rule = MeasureUnusable
@@ -135,9 +136,10 @@ func (m measure) findStatement() *diag.Problem {
 	return &diag.Problem{At: kind.At, Message: fmt.Sprintf("%q is a statement, which is neither kept nor missed, and %s", m.ID.V, has), Help: help}
 }
 
-// findColumn finds columns of another kind than what is measured.
+// findColumn finds columns of another kind than what is measured, and a time to count over that is shorter than a day: 3m are
+// minutes, where months are mostly meant.
 func (m measure) findColumn() *diag.Problem {
-	kind, r := m.Indicator.Kind.V, m.Record
+	kind, r, w := m.Indicator.Kind.V, m.Record, m.Promise.Window
 	switch {
 	case IsTimed(kind) && m.kind == Quantity:
 		return &diag.Problem{At: r.Total.At, Message: fmt.Sprintf("%q measures a time, and the column %q holds numbers", m.ID.V, r.Total.V),
@@ -151,18 +153,11 @@ func (m measure) findColumn() *diag.Problem {
 	case m.kind == Counted && r.Down.IsSet():
 		return &diag.Problem{At: r.Down.At, Message: fmt.Sprintf("the record of %q counts what was kept and minutes without service, and only one of them can be counted", m.ID.V),
 			Help: "Remove down: or ok:."}
+	case w.IsSet() && w.V.Months == 0 && (w.V.Last.Unit < clock.Hour || w.V.Last.Unit == clock.Hour && w.V.Last.N < 24):
+		return &diag.Problem{At: w.At, Message: fmt.Sprintf("%q counts over %s, which is less than a day", m.ID.V, w.V),
+			Help: "Write days, such as window: 90d, or month, quarter or year."}
 	}
 	return nil
-}
-
-// findWindow finds a time to count over that is shorter than a day: 3m are minutes, where months are mostly meant.
-func (m measure) findWindow() *diag.Problem {
-	w := m.Promise.Window
-	if !w.IsSet() || w.V.Months > 0 || w.V.Last.Unit > clock.Hour || w.V.Last.Unit == clock.Hour && w.V.Last.N >= 24 {
-		return nil
-	}
-	return &diag.Problem{At: w.At, Message: fmt.Sprintf("%q counts over %s, which is less than a day", m.ID.V, w.V),
-		Help: "Write days, such as window: 90d, or month, quarter or year."}
 }
 
 // findOtherLimit finds a limit that what is counted cannot be held against.
@@ -274,4 +269,46 @@ func hoursKnown(p *catalog.Promise, within clock.Duration, hours *catalog.Calend
 // IsTimed reports whether a kind of indicator is a length of time.
 func IsTimed(kind string) bool {
 	return kind == "duration" || kind == "response" || kind == "resolution"
+}
+
+// The help for a limit that nothing can be held against. Each proposal can be written as it stands.
+
+// instead returns how to write a limit that the record can be held against.
+func (m measure) instead(b bound) string {
+	switch {
+	case m.kind == Time && m.Within.IsSet(), m.kind == Counted && m.Target.IsSet():
+		return fmt.Sprintf("Remove %s.", b.name)
+	case m.kind == Time && m.hasRecord() || IsTimed(m.Indicator.Kind.V):
+		limit, calendar := "4h", " and clock: calendar"
+		if b.Kind == syntax.InTime {
+			limit = b.Time.String()
+		}
+		if m.Clock.IsSet() {
+			calendar = ""
+		}
+		return fmt.Sprintf("Write within: %s%s instead.", limit, calendar)
+	case m.kind == Availability, m.kind == Counted:
+		return fmt.Sprintf("Write %s: %s, as a share.", b.name, shareIn(b.Written))
+	case !m.hasRecord():
+		return fmt.Sprintf("Write a number or a share, such as %s: %s.", b.name, numberIn(b.Written))
+	}
+	return fmt.Sprintf("Write the number alone, as the column has it: %s: %s.", b.name, numberIn(b.Written))
+}
+
+var firstNumber = regexp.MustCompile(`[0-9][0-9.,]*`)
+
+// numberIn returns the number in a limit, 5 where there is none.
+func numberIn(written string) string {
+	if n, err := amount.ParseNumber(strings.TrimRight(firstNumber.FindString(written), ".,")); err == nil {
+		return n.String()
+	}
+	return "5"
+}
+
+// shareIn returns the share that a number without its sign means, 99% where there is none.
+func shareIn(written string) string {
+	if p, err := amount.ParsePercent(strings.TrimSpace(written) + "%"); err == nil && p > amount.Whole/2 && p <= amount.Whole {
+		return p.String()
+	}
+	return "99%"
 }

@@ -37,7 +37,10 @@ func countFile(o *catalog.Offer, all []*catalog.Promise, indexes []int, files Fi
 	}
 	for len(counters) > 0 && r.next() {
 		for _, c := range counters {
-			c.readRow()
+			if e := (event{total: 1}); c.parseRow(&e) {
+				c.result.Rows++
+				c.addEvent(e)
+			}
 		}
 	}
 	unreadable := r.problems()
@@ -100,7 +103,8 @@ func periods(w clock.Window, now time.Time, zone *time.Location, n int) []Period
 
 // addEvent adds an event to the sums that it belongs to. What has not happened by now is left out.
 func (c *counter) addEvent(e event) {
-	if c.isFuture(e) {
+	booked := c.result.Kind == Time && e.to.IsZero() // or announced for later: it does not claim to know what happens
+	if e.exclusion == "" && (e.from.After(c.now) && !booked || e.to.After(c.now)) {
 		c.result.Future++
 	}
 	if e.from.After(c.now) {
@@ -131,13 +135,6 @@ func (c *counter) addEvent(e event) {
 			c.addToBreakdown(&c.breakdowns[i], e)
 		}
 	}
-}
-
-// isFuture reports whether an event claims to know what happens after "now". A row that is only booked or announced for later
-// does not.
-func (c *counter) isFuture(e event) bool {
-	booked := c.result.Kind == Time && e.to.IsZero()
-	return e.exclusion == "" && (e.from.After(c.now) && !booked || e.to.After(c.now))
 }
 
 func (c *counter) addToBreakdown(b *breakdown, e event) {

@@ -148,17 +148,13 @@ func (l *lines) next(to []byte) (out []byte, ok bool) {
 			to = append(to, piece[:end]...)
 		}
 		if l.in.Discard(end); found {
-			l.skipLineEnd()
+			c, _ := l.in.ReadByte()
+			if next, _ := l.in.Peek(1); c == '\r' && string(next) == "\n" {
+				l.in.Discard(1)
+			}
 			l.n++
 			return to, true
 		}
-	}
-}
-
-func (l *lines) skipLineEnd() {
-	c, _ := l.in.ReadByte()
-	if next, _ := l.in.Peek(1); c == '\r' && len(next) == 1 && next[0] == '\n' {
-		l.in.Discard(1)
 	}
 }
 

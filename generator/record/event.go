@@ -70,14 +70,6 @@ type event struct {
 	took        int32 // of Time: seconds on the limit's clock, up to now where it is open
 }
 
-func (c *counter) readRow() {
-	e := event{total: 1}
-	if c.parseRow(&e) {
-		c.result.Rows++
-		c.addEvent(e)
-	}
-}
-
 // report reports what is wrong with a field of the row. It returns false: most such rows are not counted.
 func (c *counter) report(column int, kind fault, message, help string) bool {
 	c.faults.add(kind, diag.Problem{At: c.rows.fieldPlace(column), Message: message, Help: help})
@@ -105,11 +97,7 @@ func (c *counter) parseRow(e *event) bool {
 		return c.reportUnknown(columns.excluded, faultExclusion, "exclusion", ids, "Add it below exclusions:, or correct the row: nothing else may be left out of the count.")
 	case levels != nil && levels[e.level] == nil:
 		return c.reportUnknown(columns.level, faultLevel, "level", c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")
-	case !c.parsePause(e):
-		return false
-	}
-	c.reportLongPause(e)
-	if !c.parseAmounts(e) {
+	case !c.parsePause(e) || !c.parseAmounts(e):
 		return false
 	}
 	c.reportClockChange(columns.from, from)
@@ -186,7 +174,8 @@ func (c *counter) reportClockChange(column int, m moment) {
 	}
 }
 
-// parsePause parses time that does not count: minutes, or a duration such as 4d.
+// parsePause parses time that does not count: minutes, or a duration such as 4d. A row that was paused for longer than it took
+// counts as one that took no time.
 func (c *counter) parsePause(e *event) bool {
 	text := c.rows.field(c.columns.paused)
 	if text == "" {
@@ -197,24 +186,17 @@ func (c *counter) parsePause(e *event) bool {
 		if minutes >= 1 {
 			e.paused = clock.Duration{N: int64(minutes), Unit: clock.Minute}
 		}
-		return true
-	}
-	if e.paused, err = clock.ParseDuration(text); err != nil {
+	} else if e.paused, err = clock.ParseDuration(text); err != nil {
 		return c.report(c.columns.paused, faultNumber, fmt.Sprintf("%q is neither a number of minutes nor a time such as 2h or 4d", text),
 			"Write how long it did not count, or leave the field empty.")
 	}
-	return true
-}
-
-// reportLongPause reports a row that was paused for longer than it took: it counts as one that took no time.
-func (c *counter) reportLongPause(e *event) {
 	limit := c.result.Limits.limitAt(e.level)
-	if e.paused.IsZero() || e.to.IsZero() || limit == nil || !limit.add(e.from, e.paused).After(e.to) {
-		return
+	if !e.paused.IsZero() && !e.to.IsZero() && limit != nil && limit.add(e.from, e.paused).After(e.to) {
+		from, to := formatMinute(e.from, c.offer.Zone), formatMinute(e.to, c.offer.Zone)
+		c.report(c.columns.paused, faultPaused, fmt.Sprintf("the row was paused for %s, which is longer than from %s to %s", e.paused, from, to),
+			"It counts as one that took no time. Correct it; where the promise counts working hours, a pause is in working hours too.")
 	}
-	from, to := formatMinute(e.from, c.offer.Zone), formatMinute(e.to, c.offer.Zone)
-	c.report(c.columns.paused, faultPaused, fmt.Sprintf("the row was paused for %s, which is longer than from %s to %s", e.paused, from, to),
-		"It counts as one that took no time. Correct it; where the promise counts working hours, a pause is in working hours too.")
+	return true
 }
 
 // parseAmounts parses the columns that only some kinds of record have.

@@ -112,23 +112,19 @@ func formatOf(p *catalog.Promise, files Files) string {
 			if text == "" {
 				continue
 			}
-			formats := formatsOf(text)
+			day, month := ambiguousFormats(text)
+			formats := []string{day, month}
+			if n, err := parseNumber(text); err == nil && looksLikeExcel(n) {
+				formats = []string{excel}
+			}
 			if first {
 				common, first = formats, false
 			}
-			common = slices.DeleteFunc(common, func(format string) bool { return !slices.Contains(formats, format) })
+			common = slices.DeleteFunc(common, func(format string) bool { return format == "" || !slices.Contains(formats, format) })
 		}
 	}
 	if len(common) != 1 {
 		return ""
 	}
 	return common[0]
-}
-
-func formatsOf(text string) []string {
-	if n, err := parseNumber(text); err == nil && looksLikeExcel(n) {
-		return []string{excel}
-	}
-	day, month := ambiguousFormats(text)
-	return slices.DeleteFunc([]string{day, month}, func(format string) bool { return format == "" })
 }

@@ -21,7 +21,6 @@ type Limits struct {
 	levels  map[string]*limit // by priority level
 	atLeast amount.Number     // of Quantity
 	atMost  amount.Number     // the highest of all where there is none
-	zone    *time.Location
 }
 
 // limitAt returns the time limit at a level; nil where there is none.
@@ -88,7 +87,7 @@ func Least(o *catalog.Offer) int {
 
 // LimitsOf returns what the record of a promise is held against.
 func LimitsOf(o *catalog.Offer, p *catalog.Promise) Limits {
-	l := Limits{Least: Least(o), Window: p.Window.V, zone: o.Zone}
+	l := Limits{Least: Least(o), Window: p.Window.V}
 	l.Target, l.Floor = targetOf(o, p)
 	if l.Window.IsZero() {
 		l.Window = defaultWindow

@@ -67,8 +67,13 @@ func (m timeParser) parseAny(text string) (t time.Time, times int, wrong *timeFa
 		layouts = []string{m.layout}
 	}
 	for _, layout := range layouts {
-		if local, err := time.Parse(layout, text); err == nil {
-			t, times = m.inZone(local, layout)
+		local, err := time.Parse(layout, text)
+		switch {
+		case err != nil:
+		case strings.Contains(layout, "Z07") || strings.Contains(layout, "-07"):
+			return local.In(m.zone), 1, nil
+		default: // it is in the site's zone; the first of two, or with the offset before where it was skipped
+			t, times = clock.Local(local, m.zone)
 			return t, times, nil
 		}
 	}
@@ -93,15 +98,6 @@ func (m timeParser) parseUsual(text string) (t time.Time, times int, ok bool) {
 	}
 	t, times = clock.Local(time.Date(year, time.Month(month), day, hour, minute, 0, 0, time.UTC), m.zone)
 	return t, times, true
-}
-
-// inZone puts a time into the site's zone where it names none itself. A local time that a change of the clocks repeats is
-// the first of the two; one that it skips is read with the offset before.
-func (m timeParser) inZone(local time.Time, layout string) (t time.Time, times int) {
-	if strings.Contains(layout, "Z07") || strings.Contains(layout, "-07") {
-		return local.In(m.zone), 1
-	}
-	return clock.Local(local, m.zone)
 }
 
 // parseExcel parses days since 1899-12-30, as Excel counts them from March 1900 on.
