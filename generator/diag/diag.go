@@ -32,6 +32,9 @@ var severityNames = []string{"default", "off", "notice", "warning", "error"}
 // String returns the word used in messages and in site.yaml.
 func (s Severity) String() string { return severityNames[s] }
 
+// MarshalText returns the same word, for JSON.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
 // ParseSeverity reads off, notice, warning or error.
 func ParseSeverity(word string) (Severity, bool) {
 	i := slices.Index(severityNames, word)
@@ -181,3 +184,21 @@ func distance(a, b string) int {
 	}
 	return rows[1][len(t)]
 }
+
+// List collects problems. The zero value is an empty list. A List is not safe for use by several goroutines.
+//
+// Default holds what a problem takes on that leaves the field empty: its Rule, Severity and Why. A phase that reports
+// for one rule at a time sets it once.
+type List struct {
+	Default  Problem
+	Problems []Problem
+}
+
+// Add appends a problem, with what it leaves empty taken from l.Default.
+func (l *List) Add(p Problem) {
+	p.Rule, p.Severity, p.Why = cmp.Or(p.Rule, l.Default.Rule), cmp.Or(p.Severity, l.Default.Severity), cmp.Or(p.Why, l.Default.Why)
+	l.Problems = append(l.Problems, p)
+}
+
+// Append appends problems as they are.
+func (l *List) Append(problems ...Problem) { l.Problems = append(l.Problems, problems...) }

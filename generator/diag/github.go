@@ -19,47 +19,35 @@ var (
 func GitHub(w io.Writer, problems []Problem) error {
 	out := bufio.NewWriter(w)
 	for _, p := range atLeast(problems, true) {
-		fmt.Fprintf(out, "::%s %s::%s\n", p.Level(), githubProperties(p), githubData.Replace(cleanLines(githubStory(p))))
+		text := paragraphs(p)
+		if len(p.Related) > 0 {
+			text += "\n"
+		}
+		for _, r := range p.Related { // an annotation has one place
+			text += "\n" + strings.TrimSuffix(strings.TrimPrefix(r.At.String()+": "+r.Note, ": "), ": ")
+		}
+		lines := strings.Split(text, "\n")
+		for i, line := range lines {
+			lines[i] = Plain(line)
+		}
+		fmt.Fprintf(out, "::%s %s::%s\n", p.Level(), githubProperties(p), githubData.Replace(strings.Join(lines, "\n")))
 	}
 	return out.Flush()
 }
 
 func githubProperties(p Problem) string {
 	var parts []string
-	add := func(name, value string) { parts = append(parts, name+"="+githubProperty.Replace(Plain(value))) }
-	if at := p.At; !at.IsZero() {
-		add("file", at.File)
-		if at.Line > 0 {
-			add("line", fmt.Sprint(at.Line))
-		}
-		if at.Line > 0 && at.Column > 0 {
-			add("col", fmt.Sprint(at.Column))
-		}
-		if at.Line > 0 && at.Column > 0 && at.Width > 0 {
-			add("endColumn", fmt.Sprint(at.Column+at.Width))
+	add := func(known bool, name string, value any) {
+		if known {
+			parts = append(parts, name+"="+githubProperty.Replace(Plain(fmt.Sprint(value))))
 		}
 	}
-	add("title", string(p.Rule))
+	at := p.At
+	hasLine := !at.IsZero() && at.Line > 0
+	add(!at.IsZero(), "file", at.File)
+	add(hasLine, "line", at.Line)
+	add(hasLine && at.Column > 0, "col", at.Column)
+	add(hasLine && at.Column > 0 && at.Width > 0, "endColumn", at.Column+at.Width)
+	add(true, "title", p.Rule)
 	return strings.Join(parts, ",")
-}
-
-// githubStory returns the problem as one text, its related places as a list: an annotation has one place.
-func githubStory(p Problem) string {
-	text := paragraphs(p)
-	if len(p.Related) > 0 {
-		text += "\n"
-	}
-	for _, r := range p.Related {
-		text += "\n" + strings.TrimSuffix(strings.TrimPrefix(r.At.String()+": "+r.Note, ": "), ": ")
-	}
-	return text
-}
-
-// cleanLines is [Plain] for text of several lines.
-func cleanLines(text string) string {
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = Plain(line)
-	}
-	return strings.Join(lines, "\n")
 }

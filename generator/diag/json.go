@@ -14,8 +14,8 @@ import (
 // The JSON form. Its version changes when a field is taken away or changes its meaning; fields may be added.
 
 type jsonProblem struct {
-	Rule     string        `json:"rule"`
-	Severity string        `json:"severity"` // error, warning or notice
+	Rule     RuleID        `json:"rule"`
+	Severity Severity      `json:"severity"`
 	Message  string        `json:"message"`
 	Place    *jsonPlace    `json:"place,omitempty"`
 	Why      string        `json:"why"`
@@ -47,15 +47,19 @@ type jsonPlace struct {
 // Each problem stands on a line of its own. Lines and columns count from one, columns and widths in characters (code
 // points). What is not known is left out: a place without a line is the file as a whole. The error is the writer's.
 func JSON(w io.Writer, problems []Problem, lines Lines) error {
-	var all []any
+	var all []jsonProblem
 	for _, p := range atLeast(problems, true) {
-		all = append(all, jsonOf(p, lines))
+		j := jsonProblem{Rule: p.Rule, Severity: p.Level(), Message: p.Message, Why: p.Reason(), Help: p.Help, Place: jsonPlaceOf(p.At, lines)}
+		for _, r := range p.Related {
+			j.Related = append(j.Related, jsonRelated{jsonPlaceOf(r.At, lines), r.Note})
+		}
+		all = append(all, j)
 	}
 	return writeList(w, "problems", all)
 }
 
 // writeList writes an object with its version and a list under a name, one entry a line.
-func writeList(w io.Writer, name string, entries []any) error {
+func writeList[T any](w io.Writer, name string, entries []T) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, `{"version":1,"%s":[`, name)
 	for i, entry := range entries {
@@ -74,35 +78,9 @@ func writeList(w io.Writer, name string, entries []any) error {
 	return out.Flush()
 }
 
-type jsonRule struct {
-	ID       string `json:"id"`
-	Area     string `json:"area"`
-	Severity string `json:"severity"`
-	Fixed    bool   `json:"fixed,omitempty"` // no setting changes the severity
-	Title    string `json:"title"`
-	Why      string `json:"why"`
-}
-
 // ListJSON prints every rule, by id, for programs: {"version":1,"checks":[…]}, each on a line of its own. The error is the
 // writer's.
-func ListJSON(w io.Writer) error {
-	var all []any
-	for _, r := range Rules() {
-		all = append(all, jsonRule{string(r.ID), r.Area, r.Severity.String(), r.Fixed, r.Title, r.Why})
-	}
-	return writeList(w, "checks", all)
-}
-
-func jsonOf(p Problem, lines Lines) jsonProblem {
-	j := jsonProblem{
-		Rule: string(p.Rule), Severity: p.Level().String(), Message: p.Message, Why: p.Reason(), Help: p.Help,
-		Place: jsonPlaceOf(p.At, lines),
-	}
-	for _, r := range p.Related {
-		j.Related = append(j.Related, jsonRelated{Place: jsonPlaceOf(r.At, lines), Note: r.Note})
-	}
-	return j
-}
+func ListJSON(w io.Writer) error { return writeList(w, "checks", Rules()) }
 
 func jsonPlaceOf(at Place, lines Lines) *jsonPlace {
 	if at.IsZero() {
@@ -132,23 +110,19 @@ func writeJSON(w io.Writer, value any) error {
 	if err := enc.Encode(value); err != nil {
 		return err
 	}
-	_, err := w.Write(plainJSON(bytes.TrimSpace(b.Bytes())))
-	return err
-}
-
-func plainJSON(data []byte) []byte {
+	data := bytes.TrimSpace(b.Bytes())
 	out := make([]byte, 0, len(data))
 	for len(data) > 0 {
 		r, n := utf8.DecodeRune(data)
-		switch {
-		case r < 0x7f || !isHidden(r):
-			out = append(out, data[:n]...)
-		default:
+		if isHidden(r) {
 			for _, unit := range utf16.Encode([]rune{r}) {
 				out = fmt.Appendf(out, `\u%04x`, unit)
 			}
+		} else {
+			out = append(out, data[:n]...)
 		}
 		data = data[n:]
 	}
-	return out
+	_, err := w.Write(out)
+	return err
 }

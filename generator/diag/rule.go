@@ -1,9 +1,12 @@
 package diag
 
 import (
+	"bufio"
 	"cmp"
 	"fmt"
+	"io"
 	"slices"
+	"strings"
 	"sync"
 
 	"upfront/generator/check/rules"
@@ -21,12 +24,12 @@ const (
 
 // Rule holds what a check always says. It is read from the document of the check in generator/check/rules.
 type Rule struct {
-	ID       RuleID
-	Area     string
-	Severity Severity
-	Fixed    bool   // no site may change its severity
-	Title    string // what it looks for, a few words
-	Why      string // one sentence: why it matters to a customer
+	ID       RuleID   `json:"id"`
+	Area     string   `json:"area"`
+	Severity Severity `json:"severity"`
+	Fixed    bool     `json:"fixed,omitempty"` // no site may change its severity
+	Title    string   `json:"title"`           // what it looks for, a few words
+	Why      string   `json:"why"`             // one sentence: why it matters to a customer
 	document rules.Document
 }
 
@@ -60,3 +63,39 @@ var Rules = sync.OnceValue(func() []Rule {
 
 // Explanation returns when the rule fires and how to mend it, with examples indented by two spaces; at most 80 columns.
 func (r Rule) Explanation() string { return r.document.Plain() }
+
+// Explain prints the long form of a rule: what it looks for, why, when it fires and how to mend it, and how a site
+// changes its severity. The error is the writer's.
+func Explain(w io.Writer, rule Rule) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "%s[%s]: %s\n\n", rule.Severity, rule.ID, rule.Title)
+	fmt.Fprintf(out, "%s\n\n%s\n\n", strings.Join(wrap(rule.Why, explainWidth), "\n"), rule.Explanation())
+	setting := "This is always an error; no setting changes it."
+	if !rule.Fixed {
+		setting = fmt.Sprintf("This is %s unless site.yaml says otherwise, under checks: write %s: off, notice, warning or error.",
+			map[Severity]string{Error: "an error", Warning: "a warning", Notice: "a notice"}[rule.Severity], rule.ID)
+	}
+	fmt.Fprintln(out, strings.Join(wrap(setting, explainWidth), "\n"))
+	return out.Flush()
+}
+
+// ListText prints every rule on a line of its own, with its severity, below the name of its area. The error is the
+// writer's.
+func ListText(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	for i, area := range rules.Areas {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintln(out, area)
+		for _, r := range Rules() {
+			if r.Area == area {
+				fmt.Fprintf(out, "  %-8s %-27s %s\n", r.Severity, r.ID, r.Title)
+			}
+		}
+	}
+	return out.Flush()
+}
+
+// explainWidth is the width of the text of the documents.
+const explainWidth = 80

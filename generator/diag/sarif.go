@@ -2,6 +2,7 @@ package diag
 
 import (
 	"io"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -9,28 +10,20 @@ import (
 
 // The form of SARIF 2.1.0 (OASIS, with Errata 01), as far as it is used here.
 
-type sarifLog struct {
-	Schema  string     `json:"$schema"`
-	Version string     `json:"version"`
-	Runs    []sarifRun `json:"runs"`
-}
-
 type sarifRun struct {
 	Tool struct {
-		Driver sarifDriver `json:"driver"`
+		Driver struct {
+			Name    string      `json:"name"`
+			Version string      `json:"version,omitempty"`
+			Rules   []sarifRule `json:"rules"`
+		} `json:"driver"`
 	} `json:"tool"`
 	ColumnKind string        `json:"columnKind"`
 	Results    []sarifResult `json:"results"`
 }
 
-type sarifDriver struct {
-	Name    string      `json:"name"`
-	Version string      `json:"version,omitempty"`
-	Rules   []sarifRule `json:"rules"`
-}
-
 type sarifRule struct {
-	ID      string    `json:"id"`
+	ID      RuleID    `json:"id"`
 	Short   sarifText `json:"shortDescription"`
 	Full    sarifText `json:"fullDescription"`
 	Help    sarifText `json:"help"`
@@ -47,7 +40,7 @@ type sarifText struct {
 }
 
 type sarifResult struct {
-	RuleID    string          `json:"ruleId"`
+	RuleID    RuleID          `json:"ruleId"`
 	RuleIndex int             `json:"ruleIndex"`
 	Level     string          `json:"level"`
 	Message   sarifText       `json:"message"`
@@ -82,46 +75,37 @@ var sarifLevels = map[Severity]string{Error: "error", Warning: "warning", Notice
 // name. Columns count code points; addresses of files are relative to the site. The error is the writer's.
 func SARIF(w io.Writer, problems []Problem, lines Lines, toolVersion string) error {
 	shown := atLeast(problems, true)
-	rules := rulesIn(shown)
+	index := map[RuleID]int{}
+	for _, p := range shown {
+		index[p.Rule] = 0
+	}
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
-	run.Tool.Driver = sarifDriver{Name: "upfront", Version: toolVersion, Rules: []sarifRule{}}
-	for _, id := range rules {
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(RuleOf(id)))
+	driver := &run.Tool.Driver
+	driver.Name, driver.Version, driver.Rules = "upfront", toolVersion, []sarifRule{}
+	for i, id := range slices.Sorted(maps.Keys(index)) {
+		index[id] = i
+		r := RuleOf(id)
+		rule := sarifRule{ID: id, Short: sarifWords(r.Title), Full: sarifWords(r.Why), Help: sarifWords(r.Explanation())}
+		rule.Default.Level, rule.Props.Tags = sarifLevels[r.Severity], []string{r.Area}
+		driver.Rules = append(driver.Rules, rule)
 	}
 	for _, p := range shown {
-		index, _ := slices.BinarySearch(rules, p.Rule)
-		run.Results = append(run.Results, sarifResultOf(p, index, lines))
+		run.Results = append(run.Results, sarifResultOf(p, index[p.Rule], lines))
 	}
 	const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-	if err := writeJSON(w, sarifLog{Schema: schema, Version: "2.1.0", Runs: []sarifRun{run}}); err != nil {
+	if err := writeJSON(w, struct {
+		Schema  string     `json:"$schema"`
+		Version string     `json:"version"`
+		Runs    []sarifRun `json:"runs"`
+	}{schema, "2.1.0", []sarifRun{run}}); err != nil {
 		return err
 	}
 	_, err := io.WriteString(w, "\n")
 	return err
 }
 
-// rulesIn returns the ids of the rules that problems name, sorted, each once.
-func rulesIn(problems []Problem) []RuleID {
-	var ids []RuleID
-	for _, p := range problems {
-		ids = append(ids, p.Rule)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
-func sarifRuleOf(r Rule) sarifRule {
-	out := sarifRule{ID: string(r.ID), Short: sarifWords(r.Title), Full: sarifWords(r.Why), Help: sarifWords(r.Explanation())}
-	out.Default.Level, out.Props.Tags = sarifLevels[r.Severity], []string{r.Area}
-	return out
-}
-
 func sarifResultOf(p Problem, rule int, lines Lines) sarifResult {
-	result := sarifResult{
-		RuleID: string(p.Rule), RuleIndex: rule, Level: sarifLevels[p.Level()],
-		Message:   sarifWords(paragraphs(p)),
-		Locations: []sarifLocation{},
-	}
+	result := sarifResult{RuleID: p.Rule, RuleIndex: rule, Level: sarifLevels[p.Level()], Message: sarifWords(paragraphs(p)), Locations: []sarifLocation{}}
 	if at := sarifPhysicalOf(p.At, lines); at != nil {
 		result.Locations = append(result.Locations, sarifLocation{Physical: at})
 	}
@@ -142,23 +126,17 @@ func sarifPhysicalOf(at Place, lines Lines) *sarifPhysical {
 		return out
 	}
 	out.Region = &sarifRegion{StartLine: at.Line, StartColumn: at.Column}
+	text, ok := lineAt(at, lines)
+	snippet := []rune(text)
+	snippet = snippet[min(max(at.Column-1, 0), len(snippet)):]
 	if at.Column > 0 && at.Width > 0 {
 		out.Region.EndColumn = at.Column + at.Width
+		snippet = snippet[:min(at.Width, len(snippet))]
 	}
-	if text, ok := lineAt(at, lines); ok {
-		out.Region.Snippet = &sarifText{portion([]rune(text), at)}
+	if ok {
+		out.Region.Snippet = &sarifText{string(snippet)}
 	}
 	return out
-}
-
-// portion returns the characters of a line that a region covers.
-func portion(line []rune, at Place) string {
-	from := min(max(at.Column-1, 0), len(line))
-	to := len(line)
-	if at.Column > 0 && at.Width > 0 {
-		to = min(from+at.Width, to)
-	}
-	return string(line[from:to])
 }
 
 // sarifWords returns text as SARIF's plain messages want it: braces doubled (§3.11.5), and nothing that reads as one of

@@ -114,22 +114,17 @@ func (p *printer) problem(problem Problem) {
 	level := problem.Level()
 	head := fmt.Sprintf("%s[%s]", level, problem.Rule)
 	p.line(p.paint(levelPaint[level], head) + p.paint(bold, ": "+Plain(problem.Message)))
-	gutter := gutterOf(problem)
+	most := problem.At.Line
+	for _, r := range problem.Related {
+		most = max(most, r.At.Line)
+	}
+	gutter := max(4, 1+len(fmt.Sprint(most))) // the same for all places of a problem
 	p.place(problem.At, "", "^", gutter, levelPaint[level])
 	for _, r := range problem.Related {
 		p.place(r.At, r.Note, "-", gutter, cyan)
 	}
 	p.labelled("why: ", problem.Reason())
 	p.labelled("help:", problem.Help)
-}
-
-// gutterOf returns the width of the line numbers, the same for all places of a problem.
-func gutterOf(p Problem) int {
-	most := p.At.Line
-	for _, r := range p.Related {
-		most = max(most, r.At.Line)
-	}
-	return max(4, 1+len(fmt.Sprint(most)))
 }
 
 // place prints where something stands, a note on it, and its line with marks below.
@@ -159,17 +154,13 @@ func (p *printer) labelled(label, text string) {
 	}
 	label = "  " + p.paint(bold, label) + " "
 	for text := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
-		for _, part := range wrapped(Plain(text)) {
+		parts := []string{Plain(text)}
+		if !strings.HasPrefix(text, " ") { // as an example does, which stays as it is
+			parts = wrap(parts[0], textWidth-8)
+		}
+		for _, part := range parts {
 			p.line(strings.TrimRight(label+part, " "))
 			label = strings.Repeat(" ", 8)
 		}
 	}
-}
-
-// wrapped wraps a line of prose; an example, which starts with a space, stays as it is.
-func wrapped(text string) []string {
-	if strings.HasPrefix(text, " ") {
-		return []string{text}
-	}
-	return wrap(text, textWidth-8)
 }
