@@ -33,17 +33,17 @@ type form struct {
 
 // forms are a word as it is, in base64, and bare. Escapes of HTML and addresses are decoded in the outputs.
 var forms = [...]form{
-	{func(word string) []byte { return []byte(word) }, output.published, 1, true},
-	{func(word string) []byte { return inBase64(word, 0) }, output.published, windowSize, false},
-	{func(word string) []byte { return inBase64(word, 1) }, output.published, windowSize, false},
-	{func(word string) []byte { return inBase64(word, 2) }, output.published, windowSize, false},
+	{func(word string) []byte { return []byte(word) }, published, 1, true},
+	{func(word string) []byte { return inBase64(word, 0) }, published, windowSize, false},
+	{func(word string) []byte { return inBase64(word, 1) }, published, windowSize, false},
+	{func(word string) []byte { return inBase64(word, 2) }, published, windowSize, false},
 	{bare, func(o output) []byte { return o.bare }, leastBare, true},
 	{bareLower, func(o output) []byte { return o.low }, leastBare, true},
 	{bareUpper, func(o output) []byte { return o.bare }, leastBare, true},
 	{phoneDigits, func(o output) []byte { return o.bare }, leastNumber, true},
 }
 
-func (o output) published() []byte { return o.text }
+func published(o output) []byte { return o.text }
 
 // inBase64 returns the characters of a word in base64 at a place in a group of three bytes, without those that depend on its
 // neighbours.
@@ -53,12 +53,11 @@ func inBase64(word string, shift int) []byte {
 
 // appendBare adds the bare form of a text, with one space between words. It stops when limit bytes were added, or a little
 // after.
-func appendBare[T string | []byte](to []byte, text T, limit int) []byte {
+func appendBare(to []byte, text string, limit int) []byte {
 	begin, gap := len(to), false
-	for i := 0; i < len(text) && len(to)-begin < limit; {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = decode(text, i)
+	for _, r := range text {
+		if len(to)-begin >= limit {
+			break
 		}
 		switch {
 		case isLetter(r), unicode.IsMark(r):
@@ -69,14 +68,8 @@ func appendBare[T string | []byte](to []byte, text T, limit int) []byte {
 		case r < utf8.RuneSelf || !unicode.Is(unicode.Cf, r):
 			gap = true
 		}
-		i += size
 	}
 	return to
-}
-
-func decode[T string | []byte](text T, at int) (rune, int) {
-	var b [utf8.UTFMax]byte
-	return utf8.DecodeRune(b[:copy(b[:], text[at:min(at+utf8.UTFMax, len(text))])])
 }
 
 // bare returns the bare form of a name or a short sentence, whose capitals count. Any page may say "Within 4 hours of

@@ -177,30 +177,22 @@ func hash(eight uint64) uint64 { return eight * 0x9e3779b97f4a7c15 >> (64 - 24) 
 // triple returns the first three bytes as a number.
 func triple(b []byte) uint64 { return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 }
 
-// collapseSpace returns a text with one space for every run of white space.
+// collapseSpace returns a text with one space for every run of white space. It is quick where there is nothing to do.
 func collapseSpace(s string) string {
-	if isCollapsed(s) {
-		return s
-	}
-	return strings.Join(strings.Fields(s), " ")
-}
-
-// isCollapsed reports whether a text has single spaces between words and no other white space. A wrong no is harmless.
-func isCollapsed(s string) bool {
 	before, plain := byte(' '), true
 	for i := range len(s) {
 		b := s[i]
 		if b < ' ' || b == ' ' && before == ' ' {
-			return false
+			return strings.Join(strings.Fields(s), " ")
 		}
 		plain = plain && b < utf8.RuneSelf
 		before = b
 	}
-	return s == "" || before != ' ' && (plain || !strings.ContainsFunc(s, isOtherSpace))
+	if before == ' ' || !plain && strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) }) {
+		return strings.Join(strings.Fields(s), " ")
+	}
+	return s
 }
-
-// isOtherSpace reports whether a character is white space other than the space.
-func isOtherSpace(r rune) bool { return r != ' ' && unicode.IsSpace(r) }
 
 // Find returns the path of the first output that has the word, in any of its forms. A word of less than three letters is
 // never found, and a part of a longer word is no hit: "Ann" is not in "Annual".
@@ -224,7 +216,9 @@ func (x *Index) Prove(word string, p *Proof) (path string, found bool) {
 		if x.load != nil {
 			x.load()
 		}
-		p.fail()
+		if p != nil {
+			p.failed = true
+		}
 		for _, o := range x.outputs {
 			if contains(form.in(o), text, form.whole) {
 				return o.path, true
@@ -239,7 +233,7 @@ func (x *Index) candidates(word string, p *Proof) (can uint8) {
 	if len(word) <= windowSize {
 		return 1<<len(forms) - 1
 	}
-	if at := firstWindow(word); x.windows.has(at) {
+	if at := window([]byte(word[:windowSize])); x.windows.has(at) {
 		can |= 1
 	} else {
 		p.addWindow(at)
@@ -257,12 +251,6 @@ func (x *Index) candidates(word string, p *Proof) (can uint8) {
 		}
 	}
 	return can
-}
-
-// firstWindow returns the window of the first eight bytes of a word.
-func firstWindow(b string) uint64 {
-	_ = b[windowSize-1]
-	return hash(uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56)
 }
 
 // mayHold reports whether a text may be in an output: all its windows are, or all triples of a short text.

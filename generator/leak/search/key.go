@@ -209,8 +209,6 @@ type digitRun struct {
 	last  uint64 // its last nine digits as a number
 }
 
-func (d *digitRun) add(c byte) { d.count, d.last = d.count+1, (d.last*10+uint64(c-'0'))%1_000_000_000 }
-
 // key returns the key of the number, where it has enough digits. A short number counts only as a whole.
 func (d digitRun) key() (Key, bool) {
 	if d.count < leastNumber {

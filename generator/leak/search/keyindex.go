@@ -17,7 +17,7 @@ type KeyIndex struct {
 
 type keyOwner struct {
 	key   Key
-	owner int32
+	owner int
 }
 
 // NewKeyIndex returns the index of keys, each with its owner, without those in except.
@@ -33,7 +33,7 @@ func (x *KeyIndex) Add(keys iter.Seq2[int, []Key], except []Key) {
 	for owner, list := range keys {
 		for _, k := range list {
 			if _, excepted := slices.BinarySearch(except, k); !excepted {
-				x.all = append(x.all, keyOwner{k, int32(owner)})
+				x.all = append(x.all, keyOwner{k, owner})
 			}
 		}
 	}
@@ -48,52 +48,28 @@ func (x *KeyIndex) Add(keys iter.Seq2[int, []Key], except []Key) {
 	}
 }
 
-// begins reports whether a key of several words may begin with a word.
-func (x *KeyIndex) begins(word wordHash) bool {
-	return bitSet(x.firstWords[:]).has(uint64(word.first()))
-}
-
 // Len returns the number of keys.
 func (x *KeyIndex) Len() int { return len(x.all) }
 
 // Shared ranges over the keys with more than one owner, in order.
 func (x *KeyIndex) Shared() iter.Seq2[Key, []int] {
 	return func(yield func(Key, []int) bool) {
-		for from := 0; from < len(x.all); {
-			same := x.sameKey(from)
-			if len(same) > 1 {
-				var owners []int
-				for _, k := range same {
-					owners = append(owners, int(k.owner))
-				}
-				if !yield(same[0].key, owners) {
-					return
-				}
+		for from, to := 0, 1; from < len(x.all); from, to = to, to+1 {
+			for to < len(x.all) && x.all[to].key == x.all[from].key {
+				to++
 			}
-			from += len(same)
+			if to == from+1 {
+				continue
+			}
+			var owners []int
+			for _, k := range x.all[from:to] {
+				owners = append(owners, k.owner)
+			}
+			if !yield(x.all[from].key, owners) {
+				return
+			}
 		}
 	}
-}
-
-// owners returns the owners of a key, in order.
-func (x *KeyIndex) owners(key Key) []keyOwner {
-	if !x.filter.mayHold(key) {
-		return nil
-	}
-	from, found := slices.BinarySearchFunc(x.all, key, func(k keyOwner, key Key) int { return cmp.Compare(k.key, key) })
-	if !found {
-		return nil
-	}
-	return x.sameKey(from)
-}
-
-// sameKey returns all owners of the key whose first owner is at a place.
-func (x *KeyIndex) sameKey(from int) []keyOwner {
-	to := from + 1
-	for to < len(x.all) && x.all[to].key == x.all[from].key {
-		to++
-	}
-	return x.all[from:to]
 }
 
 // Hit is a key of an owner that stands in a text.
@@ -106,9 +82,14 @@ type Hit struct {
 // Find calls found for each hit in a text. Hits may overlap. The words of the text are added to a vocabulary, unless that
 // is nil.
 func (x *KeyIndex) Find(text []byte, words *Vocabulary, found func(Hit)) {
-	s := scan{begins: x.begins, words: words, report: func(key Key, from, to int) {
-		for _, k := range x.owners(key) {
-			found(Hit{key, int(k.owner), from, to})
+	begins := func(word wordHash) bool { return bitSet(x.firstWords[:]).has(uint64(word.first())) }
+	s := scan{begins: begins, words: words, report: func(key Key, from, to int) {
+		if !x.filter.mayHold(key) {
+			return
+		}
+		at, _ := slices.BinarySearchFunc(x.all, key, func(k keyOwner, key Key) int { return cmp.Compare(k.key, key) })
+		for ; at < len(x.all) && x.all[at].key == key; at++ {
+			found(Hit{key, x.all[at].owner, from, to})
 		}
 	}}
 	s.text(text)

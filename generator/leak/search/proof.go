@@ -24,12 +24,6 @@ func (p *Proof) addTriple(n uint64) {
 	}
 }
 
-func (p *Proof) fail() {
-	if p != nil {
-		p.failed = true
-	}
-}
-
 // Bytes returns the proof as it is to be kept; ok is false where it does not hold without a search for the words.
 func (p *Proof) Bytes() (b []byte, ok bool) {
 	if p.failed {

@@ -77,7 +77,7 @@ func (s *scan) digit(at int, c byte) {
 	if s.run.count == 0 {
 		s.runFrom = at
 	}
-	s.run.add(c)
+	s.run.count, s.run.last = s.run.count+1, (s.run.last*10+uint64(c-'0'))%1_000_000_000
 	s.isDigit = true
 }
 

@@ -81,18 +81,14 @@ func (s *Spellings) FoundIn(data []byte) bool {
 	case !utf8.Valid(data):
 		return false
 	}
-	return slices.ContainsFunc(otherDecodings(data), func(reading string) bool { return s.standsIn([]byte(reading)) })
-}
-
-// otherDecodings returns the decodings of a text that differ from it.
-func otherDecodings(data []byte) (out []string) {
+	var others []string
 	if bytes.IndexByte(data, '<') >= 0 || bytes.IndexByte(data, '&') >= 0 || bytes.IndexByte(data, '\\') >= 0 {
-		out = decodings(data)
+		others = decodings(data)
 	}
 	if HasPercentEscape(data) {
-		out = append(out, string(PercentDecoded([]byte(html.UnescapeString(string(data))))))
+		others = append(others, string(PercentDecoded([]byte(html.UnescapeString(string(data))))))
 	}
-	return slices.DeleteFunc(out, func(reading string) bool { return reading == string(data) })
+	return slices.ContainsFunc(others, func(text string) bool { return text != string(data) && s.standsIn([]byte(text)) })
 }
 
 // HasPercentEscape reports whether a byte is written as a percent sign and its number.

@@ -30,18 +30,13 @@ func ReadVocabulary(b []byte) *Vocabulary {
 		return nil
 	}
 	v := &Vocabulary{make(bitSet, n)}
-	for i := range v.bits {
-		v.bits[i] = binary.LittleEndian.Uint64(b[8*i:])
-	}
+	binary.Decode(b, binary.LittleEndian, []uint64(v.bits))
 	return v
 }
 
 // Bytes returns the vocabulary as it is to be kept.
 func (v *Vocabulary) Bytes() []byte {
-	out := make([]byte, 0, 8*len(v.bits))
-	for _, w := range v.bits {
-		out = binary.LittleEndian.AppendUint64(out, w)
-	}
+	out, _ := binary.Append(nil, binary.LittleEndian, []uint64(v.bits))
 	return out
 }
 
