@@ -44,12 +44,14 @@ type sharedValue struct {
 }
 
 // sharedValues returns the values with some of these keys that two agreements share, in the order of the second, without
-// those of people who act for both.
+// those of people who act for both. The key of a long mail address is of its first words alone, so these are compared whole.
 func sharedValues(first, second *agreement.Agreement, keys []search.Key) (shared []sharedValue) {
 	values := identities(&first.Agreement)
 	for _, id := range identities(&second.Agreement) {
 		for _, k := range id.keys {
-			at := slices.IndexFunc(values, func(v identity) bool { return slices.Contains(v.keys, k) && v.isSame(id) })
+			at := slices.IndexFunc(values, func(v identity) bool {
+				return slices.Contains(v.keys, k) && (v.kind != mailAddress || search.SameMail(v.text.V, id.text.V))
+			})
 			if at < 0 || !slices.Contains(keys, k) {
 				continue
 			}
@@ -60,11 +62,6 @@ func sharedValues(first, second *agreement.Agreement, keys []search.Key) (shared
 		}
 	}
 	return shared
-}
-
-// isSame reports whether two values with a common key are the same. The key of a long address is of its first words alone.
-func (i identity) isSame(other identity) bool {
-	return i.kind != mailAddress || search.SameMail(i.text.V, other.text.V)
 }
 
 // reportPair reports all that two agreements share in one problem.
@@ -96,10 +93,9 @@ const mostRelated = 3
 
 func copyProblem(from string, shared []sharedValue) diag.Problem {
 	message := fmt.Sprintf("%q stands in %s, too", shared[0].second.text.V, from)
-	switch more := len(shared) - 1; {
-	case more == 1:
+	if more := len(shared) - 1; more == 1 {
 		message += ", and so does one more name, address or number of this file"
-	case more > 1:
+	} else if more > 1 {
 		message += fmt.Sprintf(", and so do %d more names, addresses and numbers of this file", more)
 	}
 	p := diag.Problem{Rule: RuleCopied, At: shared[0].second.text.At, Message: message,

@@ -99,8 +99,10 @@ func (s *letterSearch) foreignWords(text string, reader int) (words []foreignWor
 		if owner == nil || owner.Public() {
 			continue
 		}
-		if id, ok := identityWith(owner, h.Key); ok && !s.isOrdinary(id) {
-			words = append(words, foreignWord{h, id})
+		ids := identities(&owner.Agreement)
+		i := slices.IndexFunc(ids, func(id identity) bool { return id.kind != passage && slices.Contains(id.keys, h.Key) })
+		if i >= 0 && !s.isOrdinary(ids[i]) {
+			words = append(words, foreignWord{h, ids[i]})
 		}
 	}
 	return words

@@ -49,7 +49,7 @@ func identities(a *syntax.Agreement) (all []identity) {
 		add(phoneNumber, p.Phone, p, search.PhoneKeys(p.Phone.V))
 	}
 	said := []syntax.Text{a.HowTheyUseIt}
-	for l := range expectations(a) {
+	for _, l := range expectations(a) {
 		said = append(said, l.Said)
 	}
 	for _, text := range said {
@@ -58,16 +58,6 @@ func identities(a *syntax.Agreement) (all []identity) {
 		}
 	}
 	return all
-}
-
-// identityWith returns the value of an agreement that has a key; ok is false where only a passage has it.
-func identityWith(a *agreement.Agreement, key search.Key) (value identity, ok bool) {
-	for _, i := range identities(&a.Agreement) {
-		if i.kind != passage && slices.Contains(i.keys, key) {
-			return i, true
-		}
-	}
-	return identity{}, false
 }
 
 // KeyList holds the keys of an agreement's identities in big endian, eight bytes each. Before them stand eight bytes of a
@@ -140,19 +130,16 @@ func OurKeys(o *catalog.Offer) (keys []search.Key) {
 }
 
 // actsFor reports whether words of one customer may stand in the letter of another: those of a person who acts for both,
-// and the name of the customer where any person does.
+// and the name of the customer where any person does. Entries may be of one person where they share a name, an address or a
+// number.
 func actsFor(a *agreement.Agreement, i identity, reader *agreement.Agreement) bool {
 	acts := func(people []syntax.CustomerPerson, id string) bool {
 		return slices.ContainsFunc(people, func(p syntax.CustomerPerson) bool {
-			return (i.person == nil || samePerson(*i.person, p)) && slices.ContainsFunc(p.Also, func(t syntax.Text) bool { return t.V == id })
+			same := i.person == nil || strings.EqualFold(i.person.Name.V, p.Name.V) || intersect(contactKeys(*i.person), contactKeys(p))
+			return same && slices.ContainsFunc(p.Also, func(t syntax.Text) bool { return t.V == id })
 		})
 	}
 	return acts(a.People, reader.ID) || acts(reader.People, a.ID)
-}
-
-// samePerson reports whether two entries may be of one person: they share a name, an address or a number.
-func samePerson(p, q syntax.CustomerPerson) bool {
-	return strings.EqualFold(p.Name.V, q.Name.V) || intersect(contactKeys(p), contactKeys(q))
 }
 
 // contactKeys returns the keys of a person's address and number.

@@ -2,10 +2,10 @@
 //
 // Each question has a file:
 //
-//	public.go     do public pages have words of a customer, of staff, or of a row of a record?
-//	crossleak.go  do the pages of public agreements have words of other customers?
-//	letters.go    does a letter have words of another customer? was an agreement copied from another (copied.go)?
-//	secret.go     does anything have the secret of the site?
+//	public.go   do public pages have words of a customer, of staff, or of a row of a record? do those of public agreements
+//	            have words of other customers?
+//	letters.go  does a letter have words of another customer? was an agreement copied from another (copied.go)?
+//	secret.go   does anything have the secret of the site?
 //
 // A field of an agreement becomes private by a line in privateTexts, one for staff alone by a line in staffTexts or
 // internalTexts, all in private.go. What tells a customer from all others stands in identity.go.

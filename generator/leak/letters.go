@@ -49,7 +49,7 @@ type LetterLeaks struct {
 type letterSearch struct {
 	*Letters
 	all        *search.KeyIndex // of every customer; after an edit, of those whose words may stand in an edited file
-	renamed    *search.KeyIndex // of customers with new words that may stand in other letters
+	renamed    *search.KeyIndex // of customers with new words that may stand in letters that were not edited
 	vocabulary *search.Vocabulary
 	copies     map[[2]int]bool              // the pairs of agreements that were reported as copies
 	agreements map[int]*agreement.Agreement // of customers whose words stand elsewhere
@@ -95,7 +95,6 @@ func (s *letterSearch) prepareAll() {
 		s.Customers[i].Edited = true
 	}
 	s.all = search.NewKeyIndex(s.keys(nil), s.Ours)
-	s.renamed = search.NewKeyIndex(s.keys(map[search.Key]bool{}), nil)
 	s.vocabulary = search.NewVocabulary(s.all.Len())
 }
 

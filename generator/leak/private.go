@@ -18,7 +18,7 @@ import (
 // understood. Our own reasons may stand on public pages too.
 func privateTexts(a *agreement.Agreement) []syntax.Text {
 	texts := append(contactTexts(a), a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Referral.Means)
-	for l := range expectations(&a.Agreement) {
+	for _, l := range expectations(&a.Agreement) {
 		texts = append(texts, l.Said, l.Understood, l.If)
 	}
 	for _, c := range a.CheckIns {
@@ -32,7 +32,7 @@ func privateTexts(a *agreement.Agreement) []syntax.Text {
 // length.
 func ownTexts(a *agreement.Agreement) []syntax.Text {
 	texts := contactTexts(a)
-	for l := range expectations(&a.Agreement) {
+	for _, l := range expectations(&a.Agreement) {
 		if len(l.Said.V) >= search.LeastSentence {
 			texts = append(texts, l.Said)
 		}
@@ -144,7 +144,7 @@ func hiddenTexts(o *catalog.Offer) (texts []syntax.Text) {
 		public := map[string]bool{}
 		for _, d := range published {
 			if d.hasDraft(h) {
-				for _, text := range d.texts() {
+				for _, text := range textsOf(d.source, d.body) {
 					public[text] = true
 				}
 			}
@@ -186,9 +186,6 @@ func documents(o *catalog.Offer, public bool) (all []document) {
 	return all
 }
 
-// texts returns all texts of a document: of its front matter and of its sentences.
-func (d document) texts() []string { return textsOf(d.source, d.body) }
-
 // textsOf returns the texts of a value as it was written, and of the sentences that belong to it.
 func textsOf(source any, body *markdown.Document) []string {
 	texts := Texts(source)
@@ -204,17 +201,14 @@ func (d document) hasDraft(h *catalog.Hidden) bool {
 	return name(d.file) == name(h.File) || slices.ContainsFunc(h.Values(), func(t syntax.Text) bool { return t.V == d.title })
 }
 
-// expectations ranges over what a customer expects and puts first.
-func expectations(a *syntax.Agreement) func(func(*syntax.Line) bool) {
-	return func(yield func(*syntax.Line) bool) {
-		for _, list := range [][]syntax.Line{a.Expectations, a.Priorities} {
-			for i := range list {
-				if !yield(&list[i]) {
-					return
-				}
-			}
+// expectations returns what a customer expects and puts first.
+func expectations(a *syntax.Agreement) (lines []*syntax.Line) {
+	for _, list := range [][]syntax.Line{a.Expectations, a.Priorities} {
+		for i := range list {
+			lines = append(lines, &list[i])
 		}
 	}
+	return lines
 }
 
 // onlyWritten returns those of the texts that were written, in the same memory.

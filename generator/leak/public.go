@@ -2,6 +2,7 @@ package leak
 
 import (
 	"fmt"
+	"iter"
 	"reflect"
 	"regexp"
 	"slices"
@@ -38,6 +39,28 @@ func InAgreement(pages *search.Index, a *agreement.Agreement, keys *seal.Keys) (
 	return problems, proof
 }
 
+// InPublished reports words of customers, and words for staff alone, on the pages of agreements that other customers have
+// made public. A name that stands in a published agreement itself, such as that of a person who decides for two
+// customers, was made public with it. Keys returns what seals the page of an agreement, or nil.
+func InPublished(pages *search.Index, published []*agreement.Agreement, all iter.Seq[*agreement.Agreement], o *catalog.Offer, keys func(*agreement.Agreement) *seal.Keys) []diag.Problem {
+	public := map[string]bool{}
+	for _, a := range published {
+		for _, t := range ownTexts(a) {
+			public[t.V] = true
+		}
+	}
+	problems := find(pages, RuleInternal, staffTexts(o), nil)
+	for a := range all {
+		problems = append(problems, find(pages, RuleInternal, internalTexts(a), nil)...)
+		if a.Public() {
+			continue
+		}
+		texts := slices.DeleteFunc(append(ownTexts(a), keyTexts(a, keys(a))...), func(t syntax.Text) bool { return public[t.V] })
+		problems = append(problems, find(pages, RulePrivate, texts, nil)...)
+	}
+	return problems
+}
+
 // foundCell is a value of a record that a public page has.
 type foundCell struct {
 	record.Cell
@@ -61,7 +84,7 @@ func findRecords(pages *search.Index, o *catalog.Offer, files *tree.Tree) (probl
 			continue
 		}
 		c.Text = strings.Clone(c.Text) // so that it does not keep the whole row
-		if canBePrinted(c.Text) {
+		if _, err := clock.ParseDuration(c.Text); err == nil || printedForm.MatchString(c.Text) {
 			if _, ok := authored().Find(c.Text); !ok {
 				printed[c.Text] = true
 				continue
@@ -83,12 +106,6 @@ func findRecords(pages *search.Index, o *catalog.Offer, files *tree.Tree) (probl
 
 // printedForm matches numbers, days and moments as the program prints them, without any word.
 var printedForm = regexp.MustCompile(`(?i)^(?:[\d\s.,:;+()/%–−-]+|[+-]?\d[\d-]*T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)$`)
-
-// canBePrinted reports whether a text is of a form that the program prints of its own accord.
-func canBePrinted(text string) bool {
-	_, err := clock.ParseDuration(text)
-	return err == nil || printedForm.MatchString(text)
-}
 
 // authoredTexts returns an index of what authors wrote and public pages may have: texts and Markdown, the files that
 // pages show, and those of themes. Values that are not texts, such as days, times and limits, are not in it.
@@ -120,7 +137,7 @@ func publicTexts(o *catalog.Offer) (texts []string) {
 		}
 	}
 	for _, d := range documents(o, true) {
-		texts = append(texts, d.texts()...)
+		texts = append(texts, textsOf(d.source, d.body)...)
 	}
 	if o.Home != nil && o.Home.Public() {
 		texts = append(texts, textsOf(o.Home.Page, o.Home.Body)...)
