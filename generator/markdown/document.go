@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -156,11 +157,12 @@ type headingMark struct {
 
 // Title returns the text of the first heading of the first level, empty where there is none.
 func (d *Document) Title(fill Fill) string {
-	i := slices.IndexFunc(d.headings, func(h headingMark) bool { return h.Level == 1 })
-	if i < 0 {
-		return ""
+	for _, h := range d.headings {
+		if h.Level == 1 {
+			return d.plain(h.node, fill)
+		}
 	}
-	return d.plain(d.headings[i].node, fill)
+	return ""
 }
 
 // Headings returns the headings in order, as written.
@@ -201,7 +203,7 @@ func (d *Document) levels(p Printing) []int {
 		for len(above) > 0 && above[len(above)-1] >= h.Level {
 			above = above[:len(above)-1]
 		}
-		out[i] = min(p.top()+len(above), 6)
+		out[i] = min(cmp.Or(p.TopLevel, 2)+len(above), 6)
 		above = append(above, h.Level)
 	}
 	return out

@@ -17,11 +17,7 @@
 // printinline.go. To allow another element or attribute of HTML, add it in element.go or sanitize.go.
 package markdown
 
-import (
-	"cmp"
-
-	"upfront/generator/diag"
-)
+import "upfront/generator/diag"
 
 // Options hold how a text is parsed.
 type Options struct {
@@ -94,16 +90,10 @@ type Printing struct {
 	Words    Words
 }
 
-func (p Printing) top() int { return cmp.Or(p.TopLevel, 2) }
-
 // Words are the fixed words of a page in its language. An empty word is left out.
 type Words struct {
 	Note, Tip, Important, Warning, Caution string // titles of callouts
 	Done, Open                             string // names of a task's box
 	Footnotes, Back                        string // names of the list of footnotes and of the way back
 	Table                                  string // name of a table that no heading names
-}
-
-func (w Words) calloutTitle(kind string) string {
-	return map[string]string{"note": w.Note, "tip": w.Tip, "important": w.Important, "warning": w.Warning, "caution": w.Caution}[kind]
 }

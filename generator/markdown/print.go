@@ -16,6 +16,7 @@ import (
 // Print returns the HTML: a part of a page, well formed, its links resolved. It holds no script, no style, no event
 // handler and no address whose scheme is not allowed, whatever the text holds.
 func (d *Document) Print(p Printing) string {
+	p.TopLevel = cmp.Or(p.TopLevel, 2)
 	out := d.print(p, true)
 	if len(d.raw) == 0 {
 		return out
@@ -27,7 +28,7 @@ func (d *Document) Print(p Printing) string {
 }
 
 func (d *Document) print(p Printing, raw bool) string {
-	w := &printer{d: d, p: p, raw: raw, levels: map[ast.Node]int{}, ids: map[ast.Node]string{}, level: p.top() - 1}
+	w := &printer{d: d, p: p, raw: raw, levels: map[ast.Node]int{}, ids: map[ast.Node]string{}, level: p.TopLevel - 1}
 	for i, level := range d.levels(p) {
 		w.levels[d.headings[i].node], w.ids[d.headings[i].node] = level, d.headings[i].ID
 	}
@@ -102,9 +103,20 @@ func (w *printer) node(n ast.Node) {
 	case *ast.Blockquote:
 		w.quotation(n)
 	case *ast.List:
-		w.list(n)
+		tag, name := "<ul>\n", "ul"
+		if n.IsOrdered() {
+			tag, name = "<ol>\n", "ol"
+			if n.Start != 1 {
+				tag = `<ol start="` + itoa(n.Start) + "\">\n"
+			}
+		}
+		w.within(n, tag, "</"+name+">\n")
 	case *ast.ListItem:
-		w.item(n)
+		tag := "<li>"
+		if first := n.FirstChild(); first != nil && first.FirstChild() != nil && first.FirstChild().Kind() == east.KindTaskCheckBox {
+			tag = `<li class="task">`
+		}
+		w.within(n, tag, "</li>\n")
 	case *ast.ThematicBreak:
 		w.str("<hr>\n")
 	case *ast.CodeBlock:
@@ -203,7 +215,9 @@ func (w *printer) quotation(n *ast.Blockquote) {
 		w.children(n)
 		return
 	}
-	title := cmp.Or(w.d.expand(c.title, w.p.Fill), w.p.Words.calloutTitle(c.kind))
+	words := w.p.Words
+	usual := map[string]string{"note": words.Note, "tip": words.Tip, "important": words.Important, "warning": words.Warning, "caution": words.Caution}
+	title := cmp.Or(w.d.expand(c.title, w.p.Fill), usual[c.kind])
 	w.str(`<aside class="callout callout-`, c.kind, `" role="note">`, "\n")
 	if title != "" {
 		w.str(`<p class="callout-title">`)
@@ -211,24 +225,6 @@ func (w *printer) quotation(n *ast.Blockquote) {
 		w.str("</p>\n")
 	}
 	w.within(n, "", "</aside>\n")
-}
-
-func (w *printer) list(n *ast.List) {
-	if !n.IsOrdered() {
-		w.within(n, "<ul>\n", "</ul>\n")
-	} else if n.Start == 1 {
-		w.within(n, "<ol>\n", "</ol>\n")
-	} else {
-		w.within(n, `<ol start="`+itoa(n.Start)+`">`+"\n", "</ol>\n")
-	}
-}
-
-func (w *printer) item(n *ast.ListItem) {
-	tag := "<li>"
-	if first := n.FirstChild(); first != nil && first.FirstChild() != nil && first.FirstChild().Kind() == east.KindTaskCheckBox {
-		tag = `<li class="task">`
-	}
-	w.within(n, tag, "</li>\n")
 }
 
 var languageName = regexp.MustCompile(`^[A-Za-z0-9+#._-]{1,30}$`)

@@ -10,7 +10,7 @@ import (
 
 func (w *printer) text(n *ast.Text) {
 	if w.skip == "" {
-		w.run(n.Segment.Value(w.d.masked), func(run []byte) { w.esc(decoded(run)) })
+		w.run(n.Segment.Value(w.d.masked), decoded)
 	}
 	switch {
 	case n.HardLineBreak():
@@ -21,32 +21,24 @@ func (w *printer) text(n *ast.Text) {
 }
 
 // run writes text that may hold template tags.
-func (w *printer) run(masked []byte, write func([]byte)) {
-	if !hasTag(masked) {
-		write(masked)
-		return
-	}
+func (w *printer) run(masked []byte, decode func([]byte) string) {
 	for number, part := range pieces(masked) {
 		if number < 0 {
-			write(part)
-		} else {
-			w.tag(w.d.value(number, w.p.Fill))
+			w.esc(decode(part))
+			continue
 		}
-	}
-}
-
-func (w *printer) tag(v Value) {
-	if v.Href != "" && w.inLink == 0 {
-		if l, _ := classify(v.Href, false, false); !l.Refused {
-			w.str("<a")
-			w.optional("href", href(l.Dest))
-			w.str(">")
+		v := w.d.value(number, w.p.Fill)
+		l, _ := classify(v.Href, false, false)
+		if v.Href == "" || w.inLink > 0 || l.Refused {
 			w.esc(v.Text)
-			w.str("</a>")
-			return
+			continue
 		}
+		w.str("<a")
+		w.optional("href", href(l.Dest))
+		w.str(">")
+		w.esc(v.Text)
+		w.str("</a>")
 	}
-	w.esc(v.Text)
 }
 
 // address returns a link with the address to print, and reports whether there is one.
@@ -152,12 +144,19 @@ func (w *printer) html(n ast.Node) {
 				w.skip = ""
 			}
 		case t.Type == html.TextToken:
-			w.run(t.text, func(run []byte) { w.esc(cleaned(html.UnescapeString(string(run)))) })
+			w.run(t.text, func(run []byte) string { return cleaned(html.UnescapeString(string(run))) })
 		case t.skip:
 			w.skip = t.Data
-		case w.raw && t.Type == html.EndTagToken:
-			w.rawEnd(n, t.Data)
-		case w.raw:
+		case w.raw && t.Type == html.EndTagToken && n.Kind() == ast.KindRawHTML:
+			for i, open := range slices.Backward(w.open) {
+				if open == t.Data {
+					w.close(i)
+					break
+				}
+			}
+		case w.raw && t.Type == html.EndTagToken && elements[t.Data] != unknown:
+			w.str("</", t.Data, ">")
+		case w.raw && t.Type == html.StartTagToken:
 			w.rawStart(t)
 			if n.Kind() == ast.KindRawHTML && !void[t.Data] {
 				w.open = append(w.open, t.Data)
@@ -166,25 +165,8 @@ func (w *printer) html(n ast.Node) {
 	}
 }
 
-// rawEnd ends an element. Among the words of a block, only elements that were opened there are ended, and they end with
-// the words, so that a forgotten end does not run through the page.
-func (w *printer) rawEnd(n ast.Node, name string) {
-	if elements[name] == unknown {
-		return
-	}
-	if n.Kind() != ast.KindRawHTML {
-		w.str("</", name, ">")
-		return
-	}
-	for i, open := range slices.Backward(w.open) {
-		if open == name {
-			w.close(i)
-			return
-		}
-	}
-}
-
-// close ends the author's open elements but for the first n.
+// close ends the author's open elements but for the first n. Among the words of a block, only elements that were opened
+// there are ended, and they end with the words, so that a forgotten end does not run through the page.
 func (w *printer) close(n int) {
 	for _, name := range slices.Backward(w.open[n:]) {
 		w.str("</", name, ">")
@@ -205,19 +187,15 @@ func (w *printer) rawStart(t rawToken) {
 			return
 		}
 	}
-	w.str("<", w.headingName(t.Data))
+	name := t.Data
+	if len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6' { // at a level that the page allows after the last one
+		w.level = min(max(int(name[1]-'0'), w.p.TopLevel), w.level+1)
+		name = "h" + itoa(w.level)
+	}
+	w.str("<", name)
 	w.optional(source, to)
 	for _, a := range t.Attr {
 		w.attribute(a.Key, w.d.expandWith([]byte(a.Val), w.p.Fill, asWritten))
 	}
 	w.str(">")
-}
-
-// headingName returns an element's name: of a heading, at a level that the page allows after the last one.
-func (w *printer) headingName(name string) string {
-	if len(name) != 2 || name[0] != 'h' || name[1] < '1' || name[1] > '6' {
-		return name
-	}
-	w.level = min(max(int(name[1]-'0'), w.p.top()), w.level+1)
-	return "h" + itoa(w.level)
 }
