@@ -72,6 +72,7 @@ type proseReader struct {
 	text  strings.Builder
 	marks []textMark
 	skip  string // the element that is left out with what is in it
+	plain bool   // with the descriptions of images, and as if there were no HTML
 }
 
 func (r *proseReader) block(n ast.Node, quote bool) {
@@ -129,9 +130,14 @@ func (r *proseReader) inline(n ast.Node) {
 	case *ast.AutoLink:
 		r.add(string(n.Label(r.d.masked)), max(0, n.Pos()), 0)
 	case *ast.RawHTML:
-		r.html(n)
-	case *ast.Image, *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
+		if !r.plain {
+			r.html(n)
+		}
+	case *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
 	default:
+		if _, image := n.(*ast.Image); image && !r.plain {
+			return
+		}
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			r.inline(c)
 		}
@@ -145,22 +151,17 @@ func (r *proseReader) run(masked []byte, source int, escapes bool) {
 			r.add(r.d.value(number, r.fill).Text, source, len(part))
 		} else {
 			decode(part, escapes, func(text string, at int) {
-				r.add(text, source+at, standsFor(part[at:], text))
+				length := 0 // it stands there as it is
+				if run := part[at:]; run[0] == '\\' && run[0] != text[0] {
+					length = 2
+				} else if !bytes.HasPrefix(run, []byte(text)) {
+					length = max(1, len(entityForm.Find(run)))
+				}
+				r.add(text, source+at, length)
 			})
 		}
 		source += len(part)
 	}
-}
-
-// standsFor returns how many bytes of the source a decoded text is the value of, zero where it stands there as it is.
-func standsFor(run []byte, text string) int {
-	switch {
-	case bytes.HasPrefix(run, []byte(text)):
-		return 0
-	case run[0] == '\\':
-		return 2
-	}
-	return max(1, len(entityForm.Find(run)))
 }
 
 func (r *proseReader) html(n ast.Node) {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -93,30 +92,11 @@ func (d *Document) expandWith(masked []byte, fill Fill, decode func([]byte) stri
 	return b.String()
 }
 
-// plain returns the words within a node, without markup.
+// plain returns the words within a node, and the descriptions of its images, without markup.
 func (d *Document) plain(n ast.Node, fill Fill) string {
-	var b strings.Builder
-	d.addPlain(&b, n, fill)
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-func (d *Document) addPlain(b *strings.Builder, n ast.Node, fill Fill) {
-	switch n := n.(type) {
-	case *ast.Text:
-		b.WriteString(d.expand(n.Segment.Value(d.masked), fill))
-		if n.SoftLineBreak() || n.HardLineBreak() {
-			b.WriteByte(' ')
-		}
-	case *ast.CodeSpan:
-		b.WriteString(d.code(n))
-	case *ast.AutoLink:
-		b.Write(n.Label(d.masked))
-	case *east.FootnoteLink, *east.FootnoteBacklink, *ast.RawHTML:
-	default:
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			d.addPlain(b, c, fill)
-		}
-	}
+	r := proseReader{d: d, fill: fill, plain: true}
+	r.inline(n)
+	return strings.Join(strings.Fields(r.text.String()), " ")
 }
 
 // code returns the text of a code span, as it was written.
