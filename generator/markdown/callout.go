@@ -49,22 +49,17 @@ func (c *collector) callout(n *ast.Blockquote) {
 	}
 	c.markLive(m[2])
 	c.d.callouts[n] = callout{kind: calloutKinds[strings.ToLower(string(m[1]))], title: m[2]}
-	dropLine(first, line.Stop)
-}
-
-// dropLine removes the words before a byte from a paragraph, and the paragraph where none are left.
-func dropLine(p *ast.Paragraph, end int) {
-	for n := p.FirstChild(); n != nil; n = p.FirstChild() {
-		at := n.Pos()
-		if t, ok := n.(*ast.Text); ok {
+	for word := first.FirstChild(); word != nil; word = first.FirstChild() {
+		at := word.Pos()
+		if t, ok := word.(*ast.Text); ok {
 			at = t.Segment.Start
 		}
-		if at >= end {
+		if at >= line.Stop {
 			return
 		}
-		p.RemoveChild(p, n)
+		first.RemoveChild(first, word)
 	}
-	p.Parent().RemoveChild(p.Parent(), p)
+	n.RemoveChild(n, first)
 }
 
 // fence is a line of another tool that starts or ends a block. Its other words are printed.
@@ -118,9 +113,6 @@ func (c *collector) fence(n *fence) {
 	if kind := calloutKinds[strings.ToLower(n.word)]; kind != "" {
 		help = fmt.Sprintf("Write > [!%s] on a line, and > before each line of the text.", strings.ToUpper(kind))
 	}
-	c.problems.Add(diag.Problem{
-		Rule: tagUnknown, Severity: diag.Warning, At: c.d.source.place(at, end),
-		Message: fmt.Sprintf("%s is a mark of another tool, and does nothing here", short(string(bytes.TrimSpace(c.d.source.text[at:end])))),
-		Help:    help,
-	})
+	c.problems.Add(diag.Problem{Rule: tagUnknown, Severity: diag.Warning, At: c.d.source.place(at, end), Help: help,
+		Message: fmt.Sprintf("%s is a mark of another tool, and does nothing here", short(string(bytes.TrimSpace(c.d.source.text[at:end]))))})
 }

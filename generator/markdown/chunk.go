@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"regexp"
 
-	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 )
@@ -16,37 +15,21 @@ type chunk struct {
 	starts  []int // and in the source
 }
 
-func newChunk(masked []byte, lists ...*text.Segments) chunk {
-	var c chunk
-	for _, segments := range lists {
-		for _, s := range segments.Sliced(0, segments.Len()) {
-			c.offsets = append(c.offsets, len(c.text)+s.Padding)
-			c.starts = append(c.starts, s.Start)
-			c.text = append(c.text, restored(s.Value(masked))...)
-		}
-	}
-	blankControls(c.text)
-	return c
-}
-
-func blockChunk(masked []byte, n *ast.HTMLBlock) chunk {
-	closing := text.NewSegments()
-	if n.HasClosure() {
-		closing.Append(n.ClosureLine)
-	}
-	return newChunk(masked, n.Lines(), closing)
-}
-
-// controlForm is a character reference to what may be a control character.
+// controlForm is a character reference to what may be a control character, which could be taken for the mark of a tag.
 var controlForm = regexp.MustCompile(`&#(?:0*[0-9]{1,2}|[xX]0*[01]?[0-9a-fA-F])(?:;|\b)`)
 
-// blankControls overwrites references to control characters, which could be taken for the marks of a tag.
-func blankControls(text []byte) {
-	for _, m := range controlForm.FindAllIndex(text, -1) {
-		if r := []rune(html.UnescapeString(string(text[m[0]:m[1]])))[0]; r < ' ' && r != '\t' && r != '\n' && r != '\r' {
-			copy(text[m[0]:m[1]], bytes.Repeat([]byte{' '}, m[1]-m[0]))
+func newChunk(masked []byte, segments []text.Segment) (c chunk) {
+	for _, s := range segments {
+		c.offsets = append(c.offsets, len(c.text)+s.Padding)
+		c.starts = append(c.starts, s.Start)
+		c.text = append(c.text, restored(s.Value(masked))...)
+	}
+	for _, m := range controlForm.FindAllIndex(c.text, -1) {
+		if r := []rune(html.UnescapeString(string(c.text[m[0]:m[1]])))[0]; r < ' ' && r != '\t' && r != '\n' && r != '\r' {
+			copy(c.text[m[0]:m[1]], bytes.Repeat([]byte{' '}, m[1]-m[0]))
 		}
 	}
+	return c
 }
 
 // offset returns where a byte of the chunk stands in the source.

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
-	"strings"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -49,19 +49,6 @@ func (c *collector) collect() {
 }
 
 func (c *collector) walk(n ast.Node) {
-	c.visit(n)
-	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		c.walk(child)
-	}
-	if n.Type() == ast.TypeBlock {
-		c.skip = ""
-		if !n.IsRaw() && n.Lines().Len() > 0 {
-			c.unresolvedLinks(n)
-		}
-	}
-}
-
-func (c *collector) visit(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		if n.Parent().Kind() != ast.KindCodeSpan {
@@ -75,9 +62,13 @@ func (c *collector) visit(n ast.Node) {
 	case *ast.AutoLink:
 		c.autoLink(n)
 	case *ast.RawHTML:
-		c.html(n, newChunk(c.d.masked, n.Segments))
+		c.html(n, n.Segments.Sliced(0, n.Segments.Len()))
 	case *ast.HTMLBlock:
-		c.html(n, blockChunk(c.d.masked, n))
+		lines := n.Lines().Sliced(0, n.Lines().Len())
+		if n.HasClosure() {
+			lines = append(slices.Clip(lines), n.ClosureLine)
+		}
+		c.html(n, lines)
 	case *ast.Heading:
 		c.heading(n)
 	case *ast.Blockquote:
@@ -85,13 +76,19 @@ func (c *collector) visit(n ast.Node) {
 	case *fence:
 		c.fence(n)
 	}
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		c.walk(child)
+	}
+	if n.Type() == ast.TypeBlock {
+		c.skip = ""
+		if !n.IsRaw() && n.Lines().Len() > 0 {
+			c.unresolvedLinks(n)
+		}
+	}
 }
 
 // markLive marks the template tags in a text that is not code.
 func (c *collector) markLive(masked []byte) {
-	if !hasTag(masked) {
-		return
-	}
 	for number := range pieces(masked) {
 		if number >= 0 && number < len(c.d.tags) {
 			c.d.tags[number].live = true
@@ -102,21 +99,18 @@ func (c *collector) markLive(masked []byte) {
 // openTags reports the starts of tags that do not end on their line.
 func (c *collector) openTags(from, to int) {
 	for i := from; i+1 < to; i++ {
-		two := string(c.d.masked[i : i+2])
-		if (two == "{{" || two == "{%") && !escaped(c.d.masked, i) {
-			end := lineEnd(c.d.source.text, i)
-			at := c.d.source.place(i, end)
-			if at.Line == c.openLine {
-				return
-			}
-			c.openLine = at.Line
-			c.problems.Add(diag.Problem{
-				Rule: tagUnknown, At: at,
-				Message: fmt.Sprintf("%s is a template tag that does not end on this line", short(string(c.d.source.text[i:end]))),
-				Help:    "Put the whole tag on one line, or a backslash before it to show it as it is.",
-			})
-			i++
+		if two := string(c.d.masked[i : i+2]); two != "{{" && two != "{%" || escaped(c.d.masked, i) {
+			continue
 		}
+		end := lineEnd(c.d.source.text, i)
+		at := c.d.source.place(i, end)
+		if at.Line == c.openLine {
+			return
+		}
+		c.openLine = at.Line
+		c.problems.Add(diag.Problem{Rule: tagUnknown, At: at, Message: fmt.Sprintf("%s is a template tag that does not end on this line", short(string(c.d.source.text[i:end]))),
+			Help: "Put the whole tag on one line, or a backslash before it to show it as it is."})
+		i++
 	}
 }
 
@@ -206,34 +200,20 @@ func (c *collector) unresolvedIn(from, to int) {
 	if bytes.IndexByte(text, ']') < 0 {
 		return
 	}
+	report := func(m []int, start, end int, message, help string) {
+		if written := c.d.source.text[from+start : from+end]; !escaped(text, m[0]) && len(bytes.TrimSpace(text[start:end])) > 0 {
+			c.problems.Add(diag.Problem{Rule: LinkBroken, At: c.d.source.place(from+start, from+end),
+				Message: fmt.Sprintf(message, short(string(written))), Help: fmt.Sprintf(help, written)})
+		}
+	}
 	for _, m := range unresolvedForm.FindAllSubmatchIndex(text, -1) {
-		if label := max(m[2], m[4]); !escaped(text, m[0]) && len(bytes.TrimSpace(text[label:m[1]-1])) > 0 {
-			c.unresolvedReference(from, label, m[1]-1)
+		if label := max(m[2], m[4]); text[label] == '^' {
+			report(m, label, m[1]-1, "there is no footnote [%s]", "Add a line [%s]: with the footnote.")
+		} else {
+			report(m, label, m[1]-1, "no address is given for [%s]", "Add a line [%s]: with the address, or put a backslash before the bracket.")
 		}
 	}
 	for _, m := range spacedForm.FindAllSubmatchIndex(text, -1) {
-		if escaped(text, m[0]) {
-			continue
-		}
-		address := c.d.source.text[from+m[2] : from+m[3]]
-		c.problems.Add(diag.Problem{
-			Rule: LinkBroken, At: c.d.source.place(from+m[2], from+m[3]),
-			Message: fmt.Sprintf("the address %q has a space in it, so this is no link", short(string(address))),
-			Help:    fmt.Sprintf("Write (<%s>).", address),
-		})
+		report(m, m[2], m[3], "the address %q has a space in it, so this is no link", "Write (<%s>).")
 	}
-}
-
-func (c *collector) unresolvedReference(base, from, to int) {
-	name := string(c.d.source.text[base+from : base+to])
-	p := diag.Problem{
-		Rule: LinkBroken, At: c.d.source.place(base+from, base+to),
-		Message: fmt.Sprintf("no address is given for [%s]", short(name)),
-		Help:    fmt.Sprintf("Add a line [%s]: with the address, or put a backslash before the bracket.", name),
-	}
-	if strings.HasPrefix(name, "^") {
-		p.Message = fmt.Sprintf("there is no footnote [%s]", short(name))
-		p.Help = fmt.Sprintf("Add a line [%s]: with the footnote.", name)
-	}
-	c.problems.Add(p)
 }

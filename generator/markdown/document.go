@@ -135,7 +135,7 @@ func (d *Document) link(i int, fill Fill) (Link, refusal) {
 	if m.html {
 		decode = asWritten
 	}
-	l, refused := classify(m.prefix+d.expandWith(m.dest, fill, decode), m.image, d.options.NoRemoteImages)
+	l, refused := classify(m.prefix+d.expand(m.dest, fill, decode), m.image, d.options.NoRemoteImages)
 	l.At, l.Text = m.place, m.text
 	if m.node != nil {
 		l.Text = d.plain(m.node, fill)

@@ -37,11 +37,8 @@ func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
 	if ok {
 		return f, nil
 	}
-	return f, []diag.Problem{{
-		Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: 3},
-		Message: "the front matter that starts here does not end",
-		Help:    "Put a line of --- after its last field.",
-	}}
+	return f, []diag.Problem{{Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: 3},
+		Message: "the front matter that starts here does not end", Help: "Put a line of --- after its last field."}}
 }
 
 // fieldForm tells YAML from text below a line of --- that is not the first of its file.
@@ -118,9 +115,6 @@ func splitForeign(file string, data, rest []byte, line int, mark string) (FrontM
 	} else if !certain {
 		return f, nil
 	}
-	return f, []diag.Problem{{
-		Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: len(mark)},
-		Message: fmt.Sprintf("this front matter is %s, which is not read here", language),
-		Help:    "Write it as YAML between lines of ---:\n---\ntitle: Returns\n---",
-	}}
+	return f, []diag.Problem{{Rule: FrontMatterBroken, At: diag.Place{File: file, Line: line, Column: 1, Width: len(mark)},
+		Message: fmt.Sprintf("this front matter is %s, which is not read here", language), Help: "Write it as YAML between lines of ---:\n---\ntitle: Returns\n---"}}
 }

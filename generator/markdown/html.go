@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 
 	"upfront/generator/diag"
@@ -49,7 +50,8 @@ type htmlTag struct {
 }
 
 // html tokenizes the HTML of a node.
-func (c *collector) html(n ast.Node, from chunk) {
+func (c *collector) html(n ast.Node, segments []text.Segment) {
+	from := newChunk(c.d.masked, segments)
 	z := html.NewTokenizer(bytes.NewReader(from.text))
 	var out []rawToken
 	skip, offset := c.skip, 0
@@ -175,11 +177,10 @@ func (c *collector) attribute(out *rawToken, t htmlTag, a html.Attribute, allowe
 	}
 }
 
+// attributeOf returns the value of an attribute, empty where there is none.
 func attributeOf(attrs []html.Attribute, name string) string {
-	for _, a := range attrs {
-		if a.Key == name {
-			return a.Val
-		}
+	if i := slices.IndexFunc(attrs, func(a html.Attribute) bool { return a.Key == name }); i >= 0 {
+		return attrs[i].Val
 	}
 	return ""
 }
@@ -235,7 +236,7 @@ func (c *collector) placeOf(t htmlTag) diag.Place { return c.placeIn(t, span{0, 
 
 // shown returns a name for a message, with tags as they were written.
 func (c *collector) shown(name string) string {
-	return short(c.d.expandWith([]byte(name), nil, asWritten))
+	return short(c.d.expand([]byte(name), nil, asWritten))
 }
 
 func (c *collector) reportDropped(place diag.Place, message string, args ...any) {

@@ -100,10 +100,7 @@ func (c *collector) explicitID(written string, place diag.Place) (string, bool) 
 		return "", false
 	}
 	if c.used[id] {
-		c.problems.Add(diag.Problem{
-			Rule: diag.IDDuplicate, At: place, Message: fmt.Sprintf("the id %q is given twice", short(id)),
-			Help: "Give one of the two another id.",
-		})
+		c.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: place, Message: fmt.Sprintf("the id %q is given twice", short(id)), Help: "Give one of the two another id."})
 		return "", false
 	}
 	c.used[id] = true

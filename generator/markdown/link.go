@@ -69,7 +69,15 @@ func refuse(dest, scheme string, image, noRemote bool) refusal {
 	}
 	switch scheme {
 	case "":
-		return relativeRefusal(dest, image)
+		switch {
+		case dest == "" && image:
+			return refusal{AssetMissing, "has no address", "Write the path of the image between the brackets."}
+		case dest == "":
+			return refusal{LinkBroken, "has no address", "Write where it leads between the brackets."}
+		case strings.HasPrefix(dest, "//"):
+			return refusal{linkRefused, "starts with two slashes, which leads to another host", "Write https: before it."}
+		}
+		return refusal{}
 	case "http", "https":
 		u, err := url.Parse(dest)
 		if err != nil || u.Host == "" || u.Scheme == "" {
@@ -106,18 +114,6 @@ func remotePicture(scheme, dest string) refusal {
 
 // pictureForm matches an address that ends in the name of a picture, which can be kept.
 var pictureForm = regexp.MustCompile(`(?i)^(?:[^?#]*/)?([\w-]+\.(?:png|jpe?g|gif|webp|avif|svg))(?:[?#]|$)`)
-
-func relativeRefusal(dest string, image bool) refusal {
-	switch {
-	case dest == "" && image:
-		return refusal{AssetMissing, "has no address", "Write the path of the image between the brackets."}
-	case dest == "":
-		return refusal{LinkBroken, "has no address", "Write where it leads between the brackets."}
-	case strings.HasPrefix(dest, "//"):
-		return refusal{linkRefused, "starts with two slashes, which leads to another host", "Write https: before it."}
-	}
-	return refusal{}
-}
 
 func unescaped(s string) string {
 	if plain, err := url.PathUnescape(s); err == nil {

@@ -113,11 +113,9 @@ func itemsOnly(n *html.Node) {
 // definitions keeps a list of terms and what they mean. Any other becomes plain blocks.
 func definitions(n *html.Node) {
 	last, ok := "", true
-	for c := range n.ChildNodes() {
-		if !blank(c) {
-			ok = ok && (c.Data == "dt" || c.Data == "dd" && last != "")
-			last = c.Data
-		}
+	for _, c := range filled(n) {
+		ok = ok && (c.Data == "dt" || c.Data == "dd" && last != "")
+		last = c.Data
 	}
 	if ok && last == "dd" {
 		return
@@ -132,13 +130,13 @@ func definitions(n *html.Node) {
 
 // details keeps an element that opens only where its first child, and no other, is a summary.
 func details(n *html.Node) {
-	first := notBlank(n.FirstChild, after)
-	for c := range n.ChildNodes() {
-		if c != first && c.Data == "summary" {
+	children := filled(n)
+	for i, c := range children {
+		if i > 0 && c.Data == "summary" {
 			rename(c, "div")
 		}
 	}
-	if first == nil || first.Data != "summary" {
+	if len(children) == 0 || children[0].Data != "summary" {
 		rename(n, "div")
 	}
 }
@@ -146,14 +144,14 @@ func details(n *html.Node) {
 // captions keeps one caption of a figure, at its start or end.
 func captions(n *html.Node) {
 	found := false
-	for c := range n.ChildNodes() {
-		if !isElement(c, "figcaption") {
-			continue
+	children := filled(n)
+	for i, c := range children {
+		if isElement(c, "figcaption") {
+			if found || i > 0 && i < len(children)-1 {
+				rename(c, "div")
+			}
+			found = true
 		}
-		if found || notBlank(c.PrevSibling, before) != nil && notBlank(c.NextSibling, after) != nil {
-			rename(c, "div")
-		}
-		found = true
 	}
 }
 
@@ -210,10 +208,12 @@ func captionFirst(n *html.Node) {
 // scopeOf returns what a head cell is the head of: a column in the first row, else a row.
 func scopeOf(cell *html.Node) string {
 	row := cell.Parent
-	if row.Parent.Data == "thead" || notBlank(row.PrevSibling, before) == nil {
-		return "col"
+	for above := row.PrevSibling; above != nil && row.Parent.Data != "thead"; above = above.PrevSibling {
+		if !blank(above) {
+			return "row"
+		}
 	}
-	return "row"
+	return "col"
 }
 
 // parents are the elements that parts without a table stand in.

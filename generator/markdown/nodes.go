@@ -18,15 +18,9 @@ func isElement(n *html.Node, name string) bool { return n.Type == html.ElementNo
 
 func blank(n *html.Node) bool { return n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" }
 
-func before(n *html.Node) *html.Node { return n.PrevSibling }
-func after(n *html.Node) *html.Node  { return n.NextSibling }
-
-// notBlank returns the first node that is not blank, from n on.
-func notBlank(n *html.Node, next func(*html.Node) *html.Node) *html.Node {
-	for n != nil && blank(n) {
-		n = next(n)
-	}
-	return n
+// filled returns the children of a node that are not blank.
+func filled(n *html.Node) []*html.Node {
+	return slices.DeleteFunc(slices.Collect(n.ChildNodes()), blank)
 }
 
 // holds reports whether an element that matches stands anywhere within a node.

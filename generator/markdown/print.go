@@ -217,7 +217,7 @@ func (w *printer) quotation(n *ast.Blockquote) {
 	}
 	words := w.p.Words
 	usual := map[string]string{"note": words.Note, "tip": words.Tip, "important": words.Important, "warning": words.Warning, "caution": words.Caution}
-	title := cmp.Or(w.d.expand(c.title, w.p.Fill), usual[c.kind])
+	title := cmp.Or(w.d.expand(c.title, w.p.Fill, decoded), usual[c.kind])
 	w.str(`<aside class="callout callout-`, c.kind, `" role="note">`, "\n")
 	if title != "" {
 		w.str(`<p class="callout-title">`)

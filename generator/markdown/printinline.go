@@ -71,7 +71,7 @@ func (w *printer) link(n ast.Node, title []byte) {
 	w.inLink++
 	w.str("<a")
 	w.attribute("href", to)
-	w.optional("title", w.d.expand(title, w.p.Fill))
+	w.optional("title", w.d.expand(title, w.p.Fill, decoded))
 	w.str(">")
 	w.linkText(n)
 	w.str("</a>")
@@ -96,7 +96,7 @@ func (w *printer) image(n *ast.Image) {
 		w.str("<img")
 		w.attribute("src", to)
 		w.attribute("alt", l.Text)
-		w.optional("title", w.d.expand(n.Title, w.p.Fill))
+		w.optional("title", w.d.expand(n.Title, w.p.Fill, decoded))
 		w.str(` loading="lazy">`)
 	}
 }
@@ -183,7 +183,7 @@ func (w *printer) rawStart(t rawToken) {
 		var l Link
 		var ok bool
 		if l, to, ok = w.address(t.link); !ok && t.Data == "img" {
-			w.esc(w.d.expandWith([]byte(l.Text), w.p.Fill, asWritten))
+			w.esc(w.d.expand([]byte(l.Text), w.p.Fill, asWritten))
 			return
 		}
 	}
@@ -195,7 +195,7 @@ func (w *printer) rawStart(t rawToken) {
 	w.str("<", name)
 	w.optional(source, to)
 	for _, a := range t.Attr {
-		w.attribute(a.Key, w.d.expandWith([]byte(a.Val), w.p.Fill, asWritten))
+		w.attribute(a.Key, w.d.expand([]byte(a.Val), w.p.Fill, asWritten))
 	}
 	w.str(">")
 }

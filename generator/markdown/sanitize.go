@@ -70,28 +70,23 @@ func whole(form string) *regexp.Regexp { return regexp.MustCompile(`^(?:` + form
 // element is allowed.
 func allowed(tag html.Token) ([]html.Attribute, bool) {
 	tag.Attr = slices.Clone(tag.Attr)
-	for i, a := range tag.Attr {
-		tag.Attr[i].Val = canonical(a)
+	for i := range tag.Attr {
+		a := &tag.Attr[i]
+		a.Val = strings.TrimSpace(a.Val)
+		switch a.Key { // as it is printed
+		case "dir", "scope":
+			a.Val = strings.ToLower(a.Val)
+		case "open", "reversed":
+			if strings.EqualFold(a.Val, a.Key) {
+				a.Val = ""
+			}
+		case "colspan", "height", "rowspan", "span", "width":
+			a.Val = strings.TrimLeft(a.Val, "0")
+		}
 	}
 	z := html.NewTokenizer(strings.NewReader(authorPolicy().Sanitize(tag.String())))
 	if z.Next() == html.ErrorToken {
 		return nil, false
 	}
 	return z.Token().Attr, true
-}
-
-// canonical returns the value of an attribute as it is printed.
-func canonical(a html.Attribute) string {
-	value := strings.TrimSpace(a.Val)
-	switch a.Key {
-	case "dir", "scope":
-		return strings.ToLower(value)
-	case "open", "reversed":
-		if strings.EqualFold(value, a.Key) {
-			return ""
-		}
-	case "colspan", "height", "rowspan", "span", "width":
-		return strings.TrimLeft(value, "0")
-	}
-	return value
 }

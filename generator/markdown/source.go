@@ -6,6 +6,8 @@ import (
 	"sort"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"upfront/generator/diag"
 )
 
@@ -33,10 +35,8 @@ func newSource(file string, first int, raw []byte, o Options) (*source, []diag.P
 		return s, nil
 	}
 	r, n := utf8.DecodeRune(s.text[invalid[0]:])
-	p := diag.Problem{
-		Rule: diag.TextEncoding, At: s.place(invalid[0], invalid[0]+n), Message: "a character here is not UTF-8",
-		Help: fmt.Sprintf("Save the file as UTF-8. As Windows-1252 it would read %q.", r),
-	}
+	p := diag.Problem{Rule: diag.TextEncoding, At: s.place(invalid[0], invalid[0]+n), Message: "a character here is not UTF-8",
+		Help: fmt.Sprintf("Save the file as UTF-8. As Windows-1252 it would read %q.", r)}
 	if more := len(invalid) - 1; more > 0 {
 		p.Message += fmt.Sprintf(" (nor are %d others)", more)
 	}
@@ -57,20 +57,12 @@ func readable(raw []byte) (text []byte, invalid []int) {
 		}
 		if r == utf8.RuneError && n == 1 {
 			invalid = append(invalid, len(text))
-			r = windows1252(raw[i])
+			r = charmap.Windows1252.DecodeByte(raw[i]) // as old editors write; five bytes mean nothing
 		}
 		text = utf8.AppendRune(text, visible(r))
 		i += n
 	}
 	return text, invalid
-}
-
-// windows1252 decodes a byte of the encoding that old editors write. Five bytes mean nothing in it.
-func windows1252(c byte) rune {
-	if c < 0x80 || c > 0x9f {
-		return rune(c)
-	}
-	return []rune("€�‚ƒ„…†‡ˆ‰Š‹Œ�Ž��‘’“”•–—˜™š›œ�žŸ")[c-0x80]
 }
 
 // visible returns the character, or the replacement character for one that may not stand in HTML.
@@ -125,10 +117,5 @@ func (s *source) place(from, to int) diag.Place {
 	}
 	to = max(from, min(to, end))
 	before := s.characters(from)
-	return diag.Place{
-		File:   s.file,
-		Line:   s.first + line,
-		Column: before - s.characters(start) + 1 + s.indent,
-		Width:  s.characters(to) - before,
-	}
+	return diag.Place{File: s.file, Line: s.first + line, Column: before - s.characters(start) + 1 + s.indent, Width: s.characters(to) - before}
 }

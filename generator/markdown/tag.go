@@ -64,16 +64,22 @@ func mask(s *source) (masked []byte, tags []tagMark) {
 		if len(tags) == 0 {
 			masked = bytes.Clone(s.text)
 		}
-		cover(masked[i:i+n], len(tags))
+		tag, number := masked[i:i+n], len(tags)
+		copy(tag, bytes.Repeat([]byte{tagFill}, n))
+		tag[0] = tagStart
+		for k := min(n-1, digits); k >= 1; k-- {
+			tag[k] = digit + byte(number&0xf)
+			number >>= 4
+		}
 		tags = append(tags, newTag(s, i, i+n))
 		i += n
 	}
 }
 
-// tagFinder finds tags in one line, and remembers which closers the line does not have.
+// tagFinder finds tags in one line.
 type tagFinder struct {
-	text    []byte // up to the end of the line
-	missing map[string]bool
+	text    []byte          // up to the end of the line
+	missing map[string]bool // the closers that do not follow
 }
 
 // length returns the length of the tag that starts at a brace, zero where there is none.
@@ -115,18 +121,6 @@ func escaped(text []byte, i int) bool {
 		n++
 	}
 	return n%2 == 1
-}
-
-// cover overwrites a tag by its number.
-func cover(tag []byte, number int) {
-	for i := range tag {
-		tag[i] = tagFill
-	}
-	tag[0] = tagStart
-	for i := min(len(tag)-1, digits); i >= 1; i-- {
-		tag[i] = digit + byte(number&0xf)
-		number >>= 4
-	}
 }
 
 func newTag(s *source, from, to int) tagMark {
@@ -172,27 +166,25 @@ func pieces(masked []byte) iter.Seq2[int, []byte] {
 
 func hasTag(masked []byte) bool { return bytes.IndexByte(masked, tagStart) >= 0 }
 
+// problem returns the problem of a tag, in words for which %s is the tag.
+func (t Tag) problem(message string) diag.Problem {
+	return diag.Problem{Rule: tagUnknown, At: t.At, Message: fmt.Sprintf(message, short(t.Raw)),
+		Help: "Write the words themselves, or put a backslash before it to show it as it is."}
+}
+
 // foreignTag returns the problem that a tag belongs to another tool.
 func foreignTag(t tagMark) diag.Problem {
-	p := diag.Problem{
-		Rule: tagUnknown, At: t.At,
-		Message: fmt.Sprintf("%s is a tag of another tool", short(t.Raw)),
-		Help:    "Write the words themselves, or put a backslash before it to show it as it is.",
+	if !t.kramdown {
+		return t.problem("%s is a tag of another tool")
 	}
-	if t.kramdown {
-		p.Severity = diag.Warning
-		p.Message = fmt.Sprintf("%s sets a class or an attribute in another tool, and does nothing here", short(t.Raw))
-		p.Help = "Take it out. A heading's id is written ## Heading {#id}."
-	}
+	p := t.problem("%s sets a class or an attribute in another tool, and does nothing here")
+	p.Severity, p.Help = diag.Warning, "Take it out. A heading's id is written ## Heading {#id}."
 	return p
 }
 
 // unknownTag returns the problem that a tag has no value.
 func unknownTag(t Tag, known []string) diag.Problem {
-	p := diag.Problem{
-		Rule: tagUnknown, At: t.At, Message: fmt.Sprintf("%s means nothing here", short(t.Raw)),
-		Help: "Write the words themselves, or put a backslash before it to show it as it is.",
-	}
+	p := t.problem("%s means nothing here")
 	if near, ok := diag.Nearest(t.Name, known); ok && near != t.Name {
 		p.Help = fmt.Sprintf("Did you mean %s?", near)
 	} else if name, ok := strings.CutPrefix(t.Name, "site."); ok {

@@ -72,12 +72,8 @@ func (d *Document) value(number int, fill Fill) Value {
 	return Value{Text: t.Raw}
 }
 
-// expand returns the text of a masked run of Markdown, such as an address or a title.
-func (d *Document) expand(masked []byte, fill Fill) string {
-	return d.expandWith(masked, fill, decoded)
-}
-
-func (d *Document) expandWith(masked []byte, fill Fill, decode func([]byte) string) string {
+// expand returns the text of a masked run, such as an address or a title: with [decoded] of Markdown, with [asWritten] of HTML.
+func (d *Document) expand(masked []byte, fill Fill, decode func([]byte) string) string {
 	if !hasTag(masked) {
 		return decode(masked)
 	}
