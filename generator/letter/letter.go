@@ -112,7 +112,7 @@ func (l *Printer) Sealed(a *agreement.Agreement, keys seal.Keys) ([]byte, error)
 		return nil, ErrSecret
 	}
 	terms := sealTerms(a)
-	if r.box, err = keys.AppendSeal(r.box[:0], seal.NewLetter(r.html), terms); err != nil {
+	if r.box, err = keys.Seal(r.box[:0], seal.NewLetter(r.html), terms); err != nil {
 		return nil, err
 	}
 	return l.wrap(r.box, terms)

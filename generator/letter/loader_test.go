@@ -76,7 +76,7 @@ func TestSealedLetter(t *testing.T) {
 	}
 	keys := seal.Secret{1}.Keys("fenwick-tiles", 1)
 	for _, terms := range []seal.Terms{{}, {Passphrase: true}} {
-		box, err := keys.Seal(seal.NewLetter(letter), terms)
+		box, err := keys.Seal(nil, seal.NewLetter(letter), terms)
 		if err != nil {
 			t.Fatal(err)
 		}

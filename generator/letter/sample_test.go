@@ -112,7 +112,7 @@ func one(t testing.TB, text string) (*letter.Printer, *agree.Agreement) {
 func opened(t testing.TB, l seal.Letter) string {
 	t.Helper()
 	keys := seal.Secret{1, 2, 3}.Keys("fenwick", 1)
-	box, err := keys.Seal(l, seal.Terms{})
+	box, err := keys.Seal(nil, l, seal.Terms{})
 	if err != nil {
 		t.Fatal(err)
 	}

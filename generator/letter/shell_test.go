@@ -113,7 +113,7 @@ func TestLetterFitsOneBlock(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	box, err := seal.Secret{}.Keys(a.ID, 1).Seal(l, letter.SealTerms(a))
+	box, err := seal.Secret{}.Keys(a.ID, 1).Seal(nil, l, letter.SealTerms(a))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestLettersShareTheirRoom(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		box, err := keys.Seal(l, letter.SealTerms(a))
+		box, err := keys.Seal(nil, l, letter.SealTerms(a))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -157,7 +157,7 @@ func TestBrowserOpensALetter(t *testing.T) {
 		t.Fatal(err)
 	}
 	keys := seal.Secret{9}.Keys(a.ID, a.Generation())
-	box, err := keys.Seal(l, letter.SealTerms(a))
+	box, err := keys.Seal(nil, l, letter.SealTerms(a))
 	if err != nil {
 		t.Fatal(err)
 	}

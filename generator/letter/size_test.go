@@ -31,7 +31,7 @@ func TestTypicalPageSize(t *testing.T) {
 			t.Fatal(err)
 		}
 		terms := letter.SealTerms(a)
-		box, err := seal.Secret{}.Keys(a.ID, 1).Seal(l, terms)
+		box, err := seal.Secret{}.Keys(a.ID, 1).Seal(nil, l, terms)
 		if err != nil {
 			t.Fatal(err)
 		}

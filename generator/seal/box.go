@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"sync"
@@ -44,12 +45,33 @@ type Terms struct {
 	Passphrase bool // it asks for the six words, too
 }
 
-// Seal returns a box with the letter. The same keys, letter and terms make the same bytes. A letter that is not UTF-8 is an
-// error, which quotes nothing of it. With a passphrase it takes about a tenth of a second, on purpose.
-func (k Keys) Seal(l Letter, t Terms) ([]byte, error) { return k.AppendSeal(nil, l, t) }
+// A Letter is a private page in the clear. Only [Keys.Seal] lets its content out: neither fmt nor an encoder prints it,
+// under any verb and at any depth. The zero Letter is empty.
+type Letter struct {
+	// A function, because fmt follows the unexported fields of enclosing structs without asking their methods, and a verb
+	// that fits no field even follows pointers. Of a function it prints the address.
+	html func() []byte
+}
 
-// AppendSeal appends the box that [Keys.Seal] returns.
-func (k Keys) AppendSeal(to []byte, l Letter, t Terms) ([]byte, error) {
+// NewLetter returns the letter with this content, a whole HTML document in UTF-8, which the caller must not change
+// afterwards.
+func NewLetter(html []byte) Letter {
+	return Letter{func() []byte { return html }}
+}
+
+// Format writes "letter", whatever the verb.
+func (Letter) Format(f fmt.State, _ rune) { io.WriteString(f, "letter") }
+
+func (l Letter) content() []byte {
+	if l.html == nil {
+		return nil
+	}
+	return l.html()
+}
+
+// Seal appends a box with the letter. The same keys, letter and terms make the same bytes. A letter that is not UTF-8 is an
+// error, which quotes nothing of it. With a passphrase it takes about a tenth of a second, on purpose.
+func (k Keys) Seal(to []byte, l Letter, t Terms) ([]byte, error) {
 	if !utf8.Valid(l.content()) {
 		return nil, errors.New("a letter is not in UTF-8")
 	}
@@ -123,10 +145,7 @@ func parseHeader(box []byte) (header, error) {
 }
 
 func iterationsAllowed(flags byte, n uint32) bool {
-	if flags == 0 {
-		return n == 0
-	}
-	return leastIterations <= n && n <= mostIterations
+	return flags == 0 && n == 0 || flags == 1 && leastIterations <= n && n <= mostIterations
 }
 
 // material returns the secret that both keys of a box are derived from.
@@ -208,7 +227,12 @@ func unpad(padded []byte) ([]byte, error) {
 	if len(zeros) >= bucket || len(bytes.Trim(zeros, "\x00")) != 0 {
 		return nil, Damaged
 	}
-	return inflate(body)
+	in := bytes.NewReader(body)
+	html, err := io.ReadAll(flate.NewReader(in))
+	if err != nil || in.Len() != 0 || !utf8.Valid(html) {
+		return nil, Damaged
+	}
+	return html, nil
 }
 
 // deflate compresses a letter quickly, and thoroughly where that saves a bucket: that takes more than twice the time, and
@@ -246,13 +270,4 @@ func (c compressor) deflate(html []byte) []byte {
 		panic(err) // a buffer takes every write
 	}
 	return c.out.Bytes()
-}
-
-func inflate(body []byte) ([]byte, error) {
-	in := bytes.NewReader(body)
-	html, err := io.ReadAll(flate.NewReader(in))
-	if err != nil || in.Len() != 0 || !utf8.Valid(html) {
-		return nil, Damaged
-	}
-	return html, nil
 }

@@ -11,7 +11,7 @@ import (
 )
 
 func TestSealRefusesWhatIsNotUTF8(t *testing.T) {
-	_, err := Secret{}.Keys("a", 1).Seal(NewLetter([]byte("private \xff")), Terms{})
+	_, err := Secret{}.Keys("a", 1).Seal(nil, NewLetter([]byte("private \xff")), Terms{})
 	if err == nil || strings.Contains(err.Error(), "private") {
 		t.Errorf("got %v", err)
 	}
@@ -44,7 +44,7 @@ func TestBoxSize(t *testing.T) {
 		noise[i] = '!' + byte(random.IntN(94))
 	}
 	for _, c := range []struct{ length, buckets int }{{0, 1}, {1, 1}, {5_000, 1}, {24_000, 3}} {
-		box, err := keys.Seal(NewLetter(noise[:c.length]), Terms{})
+		box, err := keys.Seal(nil, NewLetter(noise[:c.length]), Terms{})
 		if want := 29 + 32 + c.buckets*8192 + 16; err != nil || len(box) != want {
 			t.Errorf("%d letters: a box of %d, %v; want %d", c.length, len(box), err, want)
 		}
@@ -99,7 +99,7 @@ func TestDeflateSavesBuckets(t *testing.T) {
 
 func TestOpenRejectsTamperedBoxes(t *testing.T) {
 	keys := Secret{}.Keys("fenwick-tiles", 1)
-	box, err := keys.Seal(NewLetter([]byte("<h1>What we agreed</h1>")), Terms{Until: 20_000})
+	box, err := keys.Seal(nil, NewLetter([]byte("<h1>What we agreed</h1>")), Terms{Until: 20_000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +172,7 @@ func TestIterationsAllowed(t *testing.T) {
 // box is as it was.
 func FuzzOpen(f *testing.F) {
 	keys := Secret{}.Keys("a", 1)
-	box, err := keys.Seal(NewLetter([]byte("<h1>a</h1>")), Terms{})
+	box, err := keys.Seal(nil, NewLetter([]byte("<h1>a</h1>")), Terms{})
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -227,14 +227,14 @@ func FuzzRoundTrip(f *testing.F) {
 	f.Fuzz(func(t *testing.T, id string, generation int, html string, until uint32) {
 		keys := Secret{}.Keys(id, generation)
 		letter := NewLetter([]byte(html))
-		box, err := keys.Seal(letter, Terms{Until: Day(until)})
+		box, err := keys.Seal(nil, letter, Terms{Until: Day(until)})
 		if valid := strings.ToValidUTF8(html, "") == html; !valid {
 			if err == nil {
 				t.Error("sealed what is not UTF-8")
 			}
 			return
 		}
-		again, _ := keys.Seal(letter, Terms{Until: Day(until)})
+		again, _ := keys.Seal(nil, letter, Terms{Until: Day(until)})
 		if err != nil || !bytes.Equal(box, again) {
 			t.Fatalf("sealed differently, or not: %v", err)
 		}
@@ -281,7 +281,7 @@ func BenchmarkSeal(b *testing.B) {
 	letter := NewLetter([]byte("<p>" + strings.Repeat("You said the tiles arrive whole; we understood: fewer than 1 in 200 broken. ", 250)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := keys.Seal(letter, Terms{}); err != nil {
+		if _, err := keys.Seal(nil, letter, Terms{}); err != nil {
 			b.Fatal(err)
 		}
 	}

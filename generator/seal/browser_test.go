@@ -89,7 +89,7 @@ func host(t *testing.T, pages map[string]string) string {
 
 func sealed(t *testing.T, keys Keys, html string, terms Terms) string {
 	t.Helper()
-	box, err := keys.Seal(NewLetter([]byte(html)), terms)
+	box, err := keys.Seal(nil, NewLetter([]byte(html)), terms)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -315,7 +315,7 @@ func TestBrowserTamperedBoxes(t *testing.T) {
 func tamperable(t *testing.T) (Keys, []byte) {
 	t.Helper()
 	keys := Secret{7}.Keys("fenwick-tiles", 1)
-	box, err := keys.Seal(NewLetter([]byte(agreed)), Terms{Until: DayOf(time.Now()) + 9000})
+	box, err := keys.Seal(nil, NewLetter([]byte(agreed)), Terms{Until: DayOf(time.Now()) + 9000})
 	if err != nil {
 		t.Fatal(err)
 	}

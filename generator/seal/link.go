@@ -9,6 +9,24 @@ import (
 	"strings"
 )
 
+// A Failure is the reason why a page does not open, by the name of the state in which the loader shows its message.
+// [ParseLink] and [Open] return no other errors.
+type Failure string
+
+// The ways in which a page does not open.
+const (
+	NoKey    Failure = "nokey"    // the address carries no key
+	Cut      Failure = "cut"      // part of the link is missing
+	Mistyped Failure = "mistyped" // the link does not match its checksum
+	WrongKey Failure = "wrong"    // sound key or words, of another page
+	Damaged  Failure = "damaged"  // not as it was published
+	Newer    Failure = "newer"    // made by a newer version
+	Expired  Failure = "expired"  // its last day is over
+)
+
+// Error returns the failure for a person at a terminal. The sentences that a customer reads belong to the theme.
+func (f Failure) Error() string { return "a sealed page does not open: " + string(f) }
+
 // A LinkKey is the key that the link of one private page carries.
 type LinkKey [32]byte
 
@@ -46,7 +64,12 @@ func ParseLink(link string) (LinkKey, error) {
 	if !ok {
 		return LinkKey{}, NoKey
 	}
-	text := strings.Map(lowerASCII, rest)
+	text := strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' { // unicode.ToLower makes ASCII letters of others, too, such as the Kelvin sign
+			r += 'a' - 'A'
+		}
+		return r
+	}, rest)
 	after := strings.TrimLeft(text, base32Digits)
 	text = text[:len(text)-len(after)]
 	if len(text) < linkLength && after == "" {
@@ -61,13 +84,4 @@ func ParseLink(link string) (LinkKey, error) {
 		return LinkKey{}, Mistyped
 	}
 	return key, nil
-}
-
-// lowerASCII returns a capital of ASCII as a small letter. unicode.ToLower makes ASCII letters of others, too, such as the
-// Kelvin sign.
-func lowerASCII(r rune) rune {
-	if 'A' <= r && r <= 'Z' {
-		return r + 'a' - 'A'
-	}
-	return r
 }

@@ -17,17 +17,12 @@ var loaderSource string
 //go:embed reply.js
 var replySource string
 
-var (
-	loader = sync.OnceValue(func() string { return minify(loaderSource) })
-	reply  = sync.OnceValue(func() string { return minify(replySource) })
-)
-
 // Loader returns the script that opens a page in the browser, at most 3 KiB, as it must stand between its tags.
-func Loader() string { return loader() }
+var Loader = sync.OnceValue(func() string { return minify(loaderSource) })
 
 // Reply returns the script that composes a reply and hands out calendar files, at most 2 KiB, as it must stand between its
 // tags.
-func Reply() string { return reply() }
+var Reply = sync.OnceValue(func() string { return minify(replySource) })
 
 // ContentSecurityPolicy returns the policy of a page that carries a box: its scripts are Loader and, out of the letter,
 // Reply, and nothing in it asks for anything from elsewhere. With fonts, the stylesheet may fetch typefaces of the site's

@@ -7,7 +7,7 @@
 // with it.
 //
 //	keys := secret.Keys("fenwick-tiles", 1)        // folder, link key, six words
-//	box, err := keys.Seal(letter, seal.Terms{})    // the bytes to publish
+//	box, err := keys.Seal(nil, letter, seal.Terms{}) // the bytes to publish
 //	link := keys.Link("https://example.com/")      // what to send
 //
 // Sealing is deterministic: the same secret, id, generation, terms and letter make the same bytes, and another text never
@@ -15,7 +15,7 @@
 // page that is over or replaced as an ordinary page, without a box.
 //
 // Another field of a box goes into header (box.go), the table below and loader.js; another state of a page that does not
-// open into failure.go, loader.js and the list below.
+// open into link.go, loader.js and the list below.
 //
 // # Box
 //

@@ -3,6 +3,7 @@ package seal
 import (
 	"crypto/hkdf"
 	"crypto/sha256"
+	_ "embed"
 	"encoding/base32"
 	"encoding/binary"
 	"encoding/hex"
@@ -11,6 +12,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Secret is the master secret of a site, from which the keys of all its private pages follow. Whoever has it can open
@@ -56,7 +58,7 @@ func (s Secret) Keys(id string, generation int) Keys {
 	return Keys{
 		path: pathOf(root, name),
 		link: LinkKey(expand(root, "upfront/v1/link"+name, len(LinkKey{}))),
-		pass: expand(root, "upfront/v1/pass"+name, passphraseBytes),
+		pass: expand(root, "upfront/v1/pass"+name, 6*8),
 	}
 }
 
@@ -98,8 +100,22 @@ func (k Keys) Link(base string) string {
 }
 
 // Passphrase returns the six words, parted by single spaces, that a page sealed with a passphrase asks for besides the
-// link.
-func (k Keys) Passphrase() string { return passphrase(k.pass) }
+// link. Each is the word whose place in the list is the big-endian number of eight bytes, modulo the length of the list. The
+// chances of two words differ by less than one part in 2^51.
+func (k Keys) Passphrase() string {
+	list, chosen := wordList(), []string{}
+	for b := k.pass; len(b) > 0; b = b[8:] {
+		chosen = append(chosen, list[binary.BigEndian.Uint64(b)%uint64(len(list))])
+	}
+	return strings.Join(chosen, " ")
+}
+
+// words is the EFF's long list of 7,776 words, one a line; see NOTICE.
+//
+//go:embed words.txt
+var words string
+
+var wordList = sync.OnceValue(func() []string { return strings.Fields(words) })
 
 // Format writes "keys", whatever the verb.
 func (Keys) Format(f fmt.State, _ rune) { io.WriteString(f, "keys") }

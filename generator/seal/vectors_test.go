@@ -148,7 +148,7 @@ func (o *ours) seal(t *testing.T) {
 	keys := secret.Keys(o.ID, o.Generation)
 	o.Check, o.Folder, o.Words = secret.Check(), keys.Path().String(), keys.Passphrase()
 	o.Link = "#k=" + keys.LinkKey().Text()
-	o.Box, err = keys.Seal(NewLetter([]byte(o.HTML)), Terms{Until: o.Until, Passphrase: o.Passphrase})
+	o.Box, err = keys.Seal(nil, NewLetter([]byte(o.HTML)), Terms{Until: o.Until, Passphrase: o.Passphrase})
 	if err != nil {
 		t.Fatal(err)
 	}
