@@ -72,8 +72,7 @@ func (l letter) ics() string {
 	return icsText(l.asOf(), events)
 }
 
-// asOf returns the day on which the page took its present form: of an agreed page the last day on which a line was
-// agreed, else today.
+// asOf returns the day on which the page took its form: the last on which a line was agreed, or today where not all are.
 func (l letter) asOf() clock.Date {
 	var newest clock.Date
 	for _, d := range l.a.Dates {
@@ -87,10 +86,8 @@ func (l letter) asOf() clock.Date {
 	return newest
 }
 
-// Dates for calendar programs (RFC 5545). Every event is a whole day, without a zone, and keeps nobody from being
-// free.
+// Dates for calendar programs (RFC 5545). An event is a whole day, without a zone, and keeps nobody from being free.
 
-// event is one day in a calendar.
 type event struct {
 	uid     string
 	on      clock.Date
@@ -117,8 +114,7 @@ func icsText(stamp clock.Date, events []event) string {
 
 func icsDate(d clock.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
 
-// icsEscape writes a value of the type TEXT (RFC 5545, 3.3.11). Control characters may not stand in one; a line break
-// of any kind is \n.
+// icsEscape writes a value of the type TEXT (RFC 5545, 3.3.11): without control characters, and any line break as \n.
 var icsEscape = func() *strings.Replacer {
 	pairs := []string{`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\r", `\n`, "\n", `\n`, "\x7f", ""}
 	for c := range byte(0x20) {
@@ -145,8 +141,7 @@ func (w *icsWriter) line(line string) {
 	w.WriteString(line + "\r\n")
 }
 
-// icsID returns n bytes of a digest of the parts, in hexadecimal: an id that tells nothing of what it names (RFC 7986,
-// 5.3).
+// icsID returns n bytes of a digest of the parts: an id that tells nothing of what it names (RFC 7986, 5.3).
 func icsID(n int, parts ...string) string {
 	text := make([]byte, 0, 256)
 	add := func(s string) { text = append(binary.BigEndian.AppendUint32(text, uint32(len(s))), s...) }

@@ -30,22 +30,19 @@ import (
 // staff notes are in no field of [Agreement] that this file fills.
 type Printer struct {
 	view.PageContext
-	book       func() *record.Book // what became of the promises; nil where that is not known
-	shared     shared
+	book       func() *record.Book             // what became of the promises; nil where that is not known
 	Secret     *search.Spellings               // what no letter may hold: the secret of the site; nil: it is not looked for
 	shells     map[bool]func() (shell, error)  // by whether they ask for a passphrase
 	tombstones map[bool]func() ([]byte, error) // by whether the link is past its last day, or else replaced
 	buffers    sync.Pool                       // of *buffers
-}
 
-// shared is what letters have in common.
-type shared struct {
-	cards   map[*catalog.Promise]func() *AgreedPromise // each made when a letter first needs it
-	duties  map[*catalog.Capability][]view.Part
-	ladders map[*catalog.Capability][]view.Step
-	notices map[*catalog.Notice]view.NoticeItem
-	last    []view.Step // whom to turn to after all others
-	files   map[string]bool
+	// What letters have in common.
+	cards       map[*catalog.Promise]func() *AgreedPromise // each made when a letter first needs it
+	duties      map[*catalog.Capability][]view.Part
+	ladders     map[*catalog.Capability][]view.Step
+	noticeItems map[*catalog.Notice]view.NoticeItem
+	last        []view.Step // whom to turn to after all others
+	files       map[string]bool
 }
 
 // letterFolder stands for the folder of any letter: all lie two folders below the root, a/<26 characters>/ and
@@ -63,7 +60,7 @@ func New(o *catalog.Offer, t *theme.Theme, read view.Reader, counts func() *reco
 	if counts != nil && slices.ContainsFunc(o.Promises, func(w *catalog.Promise) bool { return w.Acknowledge.Until.IsSet() }) {
 		l.Book = counts()
 	}
-	l.shared = l.prepare()
+	l.prepare()
 	l.shells, l.tombstones = map[bool]func() (shell, error){}, map[bool]func() ([]byte, error){}
 	for _, is := range []bool{false, true} {
 		l.shells[is] = sync.OnceValues(func() (shell, error) { return l.printShell(seal.Terms{Passphrase: is}) })
@@ -74,30 +71,29 @@ func New(o *catalog.Offer, t *theme.Theme, read view.Reader, counts func() *reco
 	return l
 }
 
-func (l *Printer) prepare() shared {
-	s := shared{cards: map[*catalog.Promise]func() *AgreedPromise{}, duties: map[*catalog.Capability][]view.Part{}, ladders: map[*catalog.Capability][]view.Step{},
-		notices: map[*catalog.Notice]view.NoticeItem{}, last: l.lastSteps(), files: map[string]bool{}}
+func (l *Printer) prepare() {
+	l.cards, l.duties, l.ladders = map[*catalog.Promise]func() *AgreedPromise{}, map[*catalog.Capability][]view.Part{}, map[*catalog.Capability][]view.Step{}
+	l.noticeItems, l.last, l.files = map[*catalog.Notice]view.NoticeItem{}, l.lastSteps(), map[string]bool{}
 	for _, w := range l.Offer.Promises {
 		if w.Visibility.V != "internal" {
-			s.cards[w] = sync.OnceValue(func() *AgreedPromise { return l.card(w) })
+			l.cards[w] = sync.OnceValue(func() *AgreedPromise { return l.card(w) })
 		}
 	}
 	for _, c := range l.Offer.Capabilities {
-		s.duties[c], s.ladders[c] = l.PageContext.Duties(c), l.PageContext.Steps(c.Escalation)
+		l.duties[c], l.ladders[c] = l.PageContext.Duties(c), l.PageContext.Steps(c.Escalation)
 	}
 	for _, n := range l.Offer.Notices {
 		if n.Visibility.V != "internal" {
-			s.notices[n] = l.NoticeItem(n)
+			l.noticeItems[n] = l.NoticeItem(n)
 		}
 	}
 	for _, name := range site.LinkedFiles(l.Offer) {
-		s.files[name] = true
+		l.files[name] = true
 	}
-	return s
 }
 
 // Files returns the files that a letter may link to, sorted: those that the public pages link.
-func (l *Printer) Files() []string { return slices.Sorted(maps.Keys(l.shared.files)) }
+func (l *Printer) Files() []string { return slices.Sorted(maps.Keys(l.files)) }
 
 // Sealed returns the private page of one customer as it is published: sealed, in its shell. In the clear it stands only
 // here, in a buffer that the next one is printed over.
@@ -158,8 +154,7 @@ func (l *Printer) append(to []byte, a *agreement.Agreement) ([]byte, error) {
 	return l.Theme.Append(to, "letter", &v)
 }
 
-// Public returns the outputs of an agreement whose customer has made it public: its page, and its dates for calendars.
-// Any other agreement has none.
+// Public returns the outputs of an agreement that its customer has made public, its page and its dates; else none.
 func (l *Printer) Public(a *agreement.Agreement) []publish.Output {
 	if !a.Public() {
 		return nil
@@ -174,7 +169,6 @@ func (l *Printer) Public(a *agreement.Agreement) []publish.Output {
 	return out
 }
 
-// datesFile lies beside the page of a public agreement.
 const datesFile = "dates.ics"
 
 func (l *Printer) publicView(a *agreement.Agreement) Agreement {

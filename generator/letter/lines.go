@@ -119,7 +119,7 @@ func (l letter) blockedBy(k *agreement.Line) view.Link {
 func (l letter) promiseLink(w *catalog.Promise) view.Link {
 	for _, t := range l.a.Terms {
 		if t.Promise == w {
-			return view.Link{Text: w.Says.V, Href: "#" + l.shared.cards[w]().Anchor}
+			return view.Link{Text: w.Says.V, Href: "#" + l.cards[w]().Anchor}
 		}
 	}
 	return view.Link{Text: w.Says.V, Href: l.PromiseHref(w)}

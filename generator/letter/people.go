@@ -36,9 +36,9 @@ func (l letter) ladder() []view.Step {
 		add(view.Step{Who: c.Name.V, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)})
 	}
 	for _, c := range l.a.Capabilities {
-		add(l.shared.ladders[c]...)
+		add(l.ladders[c]...)
 	}
-	add(l.shared.last...)
+	add(l.last...)
 	return out
 }
 

@@ -53,7 +53,7 @@ func (l letter) promises(v *Agreement) {
 		v.Promises = append(v.Promises, agreed)
 	}
 	for _, c := range l.a.Capabilities {
-		for _, p := range l.shared.duties[c] {
+		for _, p := range l.duties[c] {
 			if !slices.Contains(v.YourPart, p) {
 				v.YourPart = append(v.YourPart, p)
 			}
@@ -63,7 +63,7 @@ func (l letter) promises(v *Agreement) {
 
 func (l letter) agreed(t *agreement.Term) *AgreedPromise {
 	if !t.Differs() {
-		return l.shared.cards[t.Promise]()
+		return l.cards[t.Promise]()
 	}
 	out := &AgreedPromise{Promise: l.inFull(t.Promise), Tag: &view.Tag{Kind: "info", Text: l.Words.Word("agreement.different")}}
 	var was, now, why []string
@@ -159,7 +159,7 @@ const letterNotices = 3
 func (l letter) notices(v *Agreement) {
 	for _, n := range l.a.Notices {
 		if len(v.Notices) < letterNotices || !n.Public() {
-			v.Notices = append(v.Notices, l.shared.notices[n])
+			v.Notices = append(v.Notices, l.noticeItems[n])
 		}
 	}
 	if more := len(l.a.Notices) - len(v.Notices); more > 0 {

@@ -11,8 +11,7 @@ import (
 
 const themeColor diag.RuleID = "theme-color"
 
-// Brand is a site's own colour, and what is derived from it so that text and marks can be read, and its typeface.
-// Colours are "#rrggbb".
+// Brand is a site's colour ("#rrggbb"), what is derived from it so that text and marks can be read, and its typeface.
 type Brand struct {
 	Raw                 string // as written
 	TextLight, TextDark string // links and accents in light and dark
@@ -127,8 +126,7 @@ func (b Brand) isFontFile(name string) bool {
 	return b.Font != "" && path.Dir(name) == "faces" && (strings.HasPrefix(name, "faces/"+b.Font+"-latin") || name == "faces/"+b.Font+".txt")
 }
 
-// fontCSS returns the rules that load the typeface, relative to the stylesheet. Of two parts that have a character, the
-// last counts.
+// fontCSS returns the rules that load the typeface. Of two parts that have a character, the last counts.
 func (b Brand) fontCSS() string {
 	f, ok := fonts[b.Font]
 	if !ok {

@@ -102,8 +102,7 @@ func valueOf(name string, pairs []string) (string, bool) {
 // Int writes a whole number.
 func (l Locale) Int(n int) string { return l.Number(strconv.Itoa(n)) }
 
-// Number writes a decimal number, which has a point and no grouping: "1250.50" as "1,250.50". Thousands are separated in
-// numbers of as many digits as the language does.
+// Number writes a decimal number with a point and no grouping, "1250.50", with the thousands apart as the language has it.
 func (l Locale) Number(decimal string) string {
 	digits, negative := strings.CutPrefix(decimal, "-")
 	whole, places, fraction := strings.Cut(digits, ".")
@@ -204,23 +203,20 @@ func (l Locale) Exactly(d time.Duration) string { return l.inUnits(d, time.Hour,
 // inUnits writes a length of time in up to limit units that follow each other, none larger than largest.
 func (l Locale) inUnits(d, largest time.Duration, limit int) string {
 	var parts []string
-	first := 0
-	for i, u := range []struct {
+	for _, u := range []struct {
 		size time.Duration
 		name string
 	}{{24 * time.Hour, "d"}, {time.Hour, "h"}, {time.Minute, "m"}, {time.Second, "s"}} {
-		if u.size > largest || len(parts) > 0 && i >= first+limit {
+		if u.size > largest || limit == 0 {
 			continue
 		}
-		n := d / u.size
-		d -= n * u.size
-		if n == 0 {
-			continue
+		if n := d / u.size; n > 0 {
+			d -= n * u.size
+			parts = append(parts, l.Duration(int(n), u.name, false))
 		}
-		if len(parts) == 0 {
-			first = i
+		if len(parts) > 0 {
+			limit--
 		}
-		parts = append(parts, l.Duration(int(n), u.name, false))
 	}
 	if len(parts) == 0 {
 		return l.Duration(0, "m", false)

@@ -95,8 +95,7 @@ func (s fileSet) remote() (problems []diag.Problem) {
 	return problems
 }
 
-// RemoteIn returns a problem for each address of another site from which a stylesheet, a template or a drawing would load
-// something.
+// RemoteIn returns a problem for each address of another site from which a file would load something.
 func RemoteIn(file string, text []byte) (problems []diag.Problem) {
 	var found [][2]int // where each address begins and ends
 	for _, form := range remoteForms {

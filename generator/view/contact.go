@@ -52,8 +52,7 @@ func (r *Renderer) FirstChannel(by ...string) *catalog.Channel {
 	return nil
 }
 
-// ContactLink returns the link of a number or address: tel:, mailto:, the address itself, or none for a place. A number
-// is not broken over two lines.
+// ContactLink returns the link of a number, which is not broken over two lines, or an address; none for a place.
 func ContactLink(by, to string) Link {
 	switch {
 	case by == "phone" || by == "mobile":

@@ -14,8 +14,7 @@ import (
 // What a promise means for its reader. Where its author does not say, it is worked out from the target: "Of 20
 // parcels, expect 19 within 48 hours", or the most time without service that keeps to it.
 
-// Expect returns the consequence of a promise's target in a sentence; empty where the promise has no number that says
-// one.
+// Expect returns the consequence of a promise's target in a sentence; empty where no number says one.
 func (p PageContext) Expect(w *catalog.Promise) string {
 	share := w.Target.V
 	switch {

@@ -46,9 +46,8 @@ type exampleKey struct {
 	within   clock.Duration
 }
 
-// Example says from when to when a limit on a business clock runs; empty where nothing is closed, and where the limit
-// has passed before that. Examples are cached: going through the hours takes long, and customers have few different
-// limits.
+// Example says from when to when a limit on a business clock runs; empty where nothing is closed before it has passed.
+// Examples are cached: going through the hours takes long, and customers have few different limits.
 func (r *Renderer) Example(key string, c *catalog.Calendar, within clock.Duration) string {
 	k := exampleKey{key, c, within}
 	cached, ok := r.examples.Load(k)

@@ -38,8 +38,7 @@ type RecordMonth struct {
 	None                   string // says that nothing was counted; else empty
 }
 
-// Record says how a promise has been kept; nil for a promise that nothing measures, and where there is no book of
-// records.
+// Record says how a promise has been kept; nil for one that nothing measures, and without a book of records.
 func (p PageContext) Record(w *catalog.Promise) *Record {
 	if p.Book == nil {
 		return nil
@@ -73,8 +72,7 @@ func (p PageContext) Record(w *catalog.Promise) *Record {
 	return out
 }
 
-// recordOfNew says that a promise has no record, and when there are first results. Of one whose record cannot be counted
-// it says nothing.
+// recordOfNew says that there is no record, and when there are first results; nil for one that cannot be counted.
 func (p PageContext) recordOfNew(w *catalog.Promise) *Record {
 	if _, countable := record.Countable(p.Offer, w); !measured(w) || !countable && !w.Record.At.IsZero() {
 		return nil
@@ -150,8 +148,7 @@ func (p PageContext) downtime(t *record.Tally, window string) string {
 	return p.Words.Word("record.down", "duration", p.Words.Elapsed(time.Duration(t.Finished-t.Kept)*time.Second), "window", window)
 }
 
-// Period says over what time was counted. A month, quarter or year is named by its days, so that the sentence stays
-// true.
+// Period says over what time was counted: of a month, quarter or year its days, so that the sentence stays true.
 func (p PageContext) Period(r *record.Result) string {
 	if r.Limits.Window.Months == 0 {
 		return p.Window(r.Limits.Window)
@@ -256,8 +253,7 @@ func (p PageContext) roundedUp(w *catalog.Promise, d time.Duration) string {
 	return p.Words.Elapsed(up(time.Hour))
 }
 
-// months are the numbers behind the chart; of an availability the time without service, the share of the rest, and the
-// time that did not count.
+// months returns the numbers behind the chart: of an availability, times, and the share of the time with service.
 func (p PageContext) months(r *record.Result) []RecordMonth {
 	var out []RecordMonth
 	for i := range r.Months {

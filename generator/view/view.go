@@ -9,8 +9,12 @@
 package view
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/base64"
 	"html/template"
+	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -62,19 +66,6 @@ func (r *Renderer) Page(folder string) PageContext {
 // To returns the link from this page to an address of the site, such as "policies/".
 func (p PageContext) To(address string) string { return cmp.Or(p.Root+address, "./") }
 
-// target returns the link to where something leads. ok is false for what is not published.
-func (p PageContext) target(t catalog.Target) (string, bool) {
-	switch {
-	case !t.Public:
-		return "", false
-	case t.Kind == catalog.ToOther:
-		return t.Address, true
-	case t.Anchor != "":
-		return p.To(t.Address) + "#" + t.Anchor, true
-	}
-	return p.To(t.Address), true
-}
-
 // Prose prints a document of the site for this page.
 func (p PageContext) Prose(file, title string, doc *markdown.Document) Prose {
 	return template.HTML(doc.Print(p.Printing(file, title)))
@@ -85,11 +76,16 @@ func (p PageContext) Printing(file, title string) markdown.Printing {
 	return markdown.Printing{
 		Fill: p.fill, Title: title, Words: p.format,
 		Resolve: func(l markdown.Link) (string, bool) {
-			t, ok := p.Offer.Follow(file, l)
-			if !ok {
+			switch t, ok := p.Offer.Follow(file, l); {
+			case !ok || !t.Public:
 				return "", false
+			case t.Kind == catalog.ToOther:
+				return t.Address, true
+			case t.Anchor != "":
+				return p.To(t.Address) + "#" + t.Anchor, true
+			default:
+				return p.To(t.Address), true
 			}
-			return p.target(t)
 		},
 	}
 }
@@ -139,3 +135,43 @@ type Time struct {
 
 // Prose is Markdown made into safe HTML; empty where nothing was written.
 type Prose = template.HTML
+
+// Files that lie beside private texts. A sealed page can fetch nothing, and nothing private may lie among the public
+// files: so it brings its pictures along, and nothing else.
+
+// Inline returns the function that writes out the pictures of a file's text as data: addresses.
+func (p PageContext) Inline(file string) func(markdown.Link) (string, bool) {
+	return func(l markdown.Link) (string, bool) {
+		t, ok := p.Offer.Follow(file, l)
+		if !ok || t.Kind != catalog.ToAsset || !IsPicture(t.ID) || p.Read == nil {
+			return "", false
+		}
+		data, err := p.Read("content/" + t.ID)
+		kind := PictureType(data)
+		if err != nil || kind == "" {
+			return "", false // reported when the site is loaded
+		}
+		return "data:" + kind + ";base64," + base64.StdEncoding.EncodeToString(data), true
+	}
+}
+
+// IsPicture reports whether a file's name is that of a picture that a private page can bring along.
+func IsPicture(name string) bool {
+	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".webp"}, strings.ToLower(path.Ext(name)))
+}
+
+// PictureType returns the media type of a picture that a private page can bring along, by its first bytes; empty for
+// anything else. A drawing (SVG) is none: it is a document, which may hold more than a picture.
+func PictureType(data []byte) string {
+	switch {
+	case bytes.HasPrefix(data, []byte("\x89PNG\r\n\x1a\n")):
+		return "image/png"
+	case bytes.HasPrefix(data, []byte("\xff\xd8\xff")):
+		return "image/jpeg"
+	case bytes.HasPrefix(data, []byte("GIF87a")), bytes.HasPrefix(data, []byte("GIF89a")):
+		return "image/gif"
+	case len(data) > 12 && bytes.HasPrefix(data, []byte("RIFF")) && string(data[8:12]) == "WEBP":
+		return "image/webp"
+	}
+	return ""
+}

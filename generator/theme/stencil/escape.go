@@ -21,9 +21,7 @@ const (
 
 // action compiles a value that is printed.
 func (c *compiler) action(p *parse.PipeNode, in scope) instruction {
-	if len(p.Decl) > 0 || len(p.Cmds) < 2 {
-		panic(unsupported{})
-	}
+	require(len(p.Decl) == 0 && len(p.Cmds) > 1)
 	var escapers []string
 	for _, cmd := range p.Cmds[1:] {
 		escapers = append(escapers, cmd.String())
@@ -70,15 +68,11 @@ func formatsItself(t reflect.Type) bool {
 func (c *compiler) word(args []parse.Node, in scope) instruction {
 	words := c.printer.Words
 	key, ok := args[0].(*parse.StringNode)
-	if !ok || !words.Has(key.Text) || len(args)%2 == 0 {
-		panic(unsupported{})
-	}
+	require(ok && words.Has(key.Text) && len(args)%2 == 1)
 	var values []value
 	for _, a := range args[1:] {
 		v := c.argument(a, in)
-		if v.typ.Kind() != reflect.String || formatsItself(v.typ) {
-			panic(unsupported{})
-		}
+		require(v.typ.Kind() == reflect.String && !formatsItself(v.typ))
 		values = append(values, v)
 	}
 	return func(out *output) {
@@ -90,18 +84,13 @@ func (c *compiler) word(args []parse.Node, in scope) instruction {
 	}
 }
 
-// address prints an address in an attribute where it is safe. An address of usual bytes stands as it is; any other is
-// written by html/template.
+// address prints a safe address in an attribute: one of usual bytes as it is, any other as html/template writes it.
 func address(v value, safe func(string) bool) instruction {
-	if v.typ != reflect.TypeFor[string]() {
-		panic(unsupported{})
-	}
+	require(v.typ == reflect.TypeFor[string]())
 	write := byTemplate(`<a href="`, `">`)
 	return func(out *output) {
 		text := v.get(out).String()
-		if !safe(text) {
-			panic(unsupported{})
-		}
+		require(safe(text))
 		if isUsual(text) {
 			out.page = appendEscaped(out.page, text)
 			return
@@ -116,15 +105,13 @@ func byTemplate(before, after string) func(value any) string {
 	t.Execute(io.Discard, nil) // escapes it, before several goroutines use it
 	return func(value any) string {
 		var out strings.Builder
-		if err := t.Execute(&out, value); err != nil {
-			panic(unsupported{})
-		}
+		err := t.Execute(&out, value)
+		require(err == nil)
 		return strings.TrimSuffix(strings.TrimPrefix(out.String(), before), after)
 	}
 }
 
-// isUsual reports whether an address holds nothing that may have to be escaped as an address. What is escaped already
-// stays so.
+// isUsual reports whether an address holds nothing that may have to be escaped as an address, or not again.
 func isUsual(text string) bool {
 	for i := range len(text) {
 		switch c := text[i]; {

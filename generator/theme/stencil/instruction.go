@@ -52,9 +52,7 @@ func (s scope) within(dot reflect.Type, names []*parse.VariableNode, types ...re
 	for i, n := range names {
 		s.variables = append(s.variables, variable{n.Ident[0], types[i]})
 	}
-	if len(s.variables) > maxVariables {
-		panic(unsupported{})
-	}
+	require(len(s.variables) <= maxVariables)
 	return s
 }
 
@@ -65,9 +63,7 @@ func (c *compiler) template(name string, dot reflect.Type) instruction {
 		return func(out *output) { (*body)(out) }
 	}
 	t := c.page.Lookup(name)
-	if t == nil || t.Tree == nil {
-		panic(unsupported{})
-	}
+	require(t != nil && t.Tree != nil)
 	body := new(instruction)
 	c.compiled[key] = body
 	*body = c.list(t.Tree.Root, scope{dot: dot, root: dot})
@@ -156,9 +152,7 @@ func (c *compiler) with(n *parse.BranchNode, in scope) instruction {
 
 func (c *compiler) forEach(n *parse.BranchNode, in scope) instruction {
 	items := c.pipeline(n.Pipe, in)
-	if items.typ.Kind() != reflect.Slice {
-		panic(unsupported{})
-	}
+	require(items.typ.Kind() == reflect.Slice)
 	elem := items.typ.Elem()
 	types := []reflect.Type{elem}
 	if len(n.Pipe.Decl) == 2 {
@@ -189,9 +183,7 @@ func (c *compiler) forEach(n *parse.BranchNode, in scope) instruction {
 }
 
 func (c *compiler) call(n *parse.TemplateNode, in scope) instruction {
-	if n.Pipe == nil {
-		panic(unsupported{})
-	}
+	require(n.Pipe != nil)
 	value := c.pipeline(n.Pipe, in)
 	body := c.template(n.Name, value.typ)
 	return func(out *output) {

@@ -14,9 +14,7 @@ type value struct {
 
 // pipeline compiles {{.Field}}, {{$variable.Field}}, a constant, {{len .List}} and {{index .List 0}}.
 func (c *compiler) pipeline(p *parse.PipeNode, in scope) value {
-	if len(p.Cmds) != 1 || p.IsAssign {
-		panic(unsupported{})
-	}
+	require(len(p.Cmds) == 1 && !p.IsAssign)
 	return c.command(p.Cmds[0].Args, in)
 }
 
@@ -24,9 +22,7 @@ func (c *compiler) command(args []parse.Node, in scope) value {
 	if name, ok := args[0].(*parse.IdentifierNode); ok {
 		return c.function(name.Ident, args[1:], in)
 	}
-	if len(args) != 1 {
-		panic(unsupported{})
-	}
+	require(len(args) == 1)
 	return c.argument(args[0], in)
 }
 
@@ -40,14 +36,10 @@ func (c *compiler) function(name string, args []parse.Node, in scope) value {
 		return value{reflect.TypeFor[int](), func(out *output) reflect.Value { return reflect.ValueOf(list.get(out).Len()) }}
 	case name == "index" && len(args) == 2:
 		list, index := c.argument(args[0], in), c.argument(args[1], in)
-		if list.typ.Kind() != reflect.Slice || index.typ.Kind() != reflect.Int {
-			panic(unsupported{})
-		}
+		require(list.typ.Kind() == reflect.Slice && index.typ.Kind() == reflect.Int)
 		return value{list.typ.Elem(), func(out *output) reflect.Value {
 			v, i := list.get(out), index.get(out).Int()
-			if i < 0 || i >= int64(v.Len()) {
-				panic(unsupported{})
-			}
+			require(0 <= i && i < int64(v.Len()))
 			return v.Index(int(i))
 		}}
 	}
@@ -98,9 +90,7 @@ func field(from value, names []string) value {
 		if pointer {
 			typ = typ.Elem()
 		}
-		if typ.Kind() != reflect.Struct {
-			panic(unsupported{})
-		}
+		require(typ.Kind() == reflect.Struct)
 		f, ok := typ.FieldByName(name)
 		if _, method := reflect.PointerTo(typ).MethodByName(name); !ok || method || !f.IsExported() || throughPointer(typ, f.Index) {
 			panic(unsupported{})
@@ -139,9 +129,7 @@ func fieldGetter(get func(*output) reflect.Value, pointer bool, index []int) fun
 	}
 	return func(out *output) reflect.Value {
 		v := get(out)
-		if v.IsNil() {
-			panic(unsupported{})
-		}
+		require(!v.IsNil())
 		return find(v.Elem())
 	}
 }
@@ -157,9 +145,7 @@ var comparisons = map[string]func(a, b int64) bool{
 
 // condition compiles a value, a comparison of whole numbers, or "or", "and" and "not" of such.
 func (c *compiler) condition(p *parse.PipeNode, in scope) condition {
-	if len(p.Cmds) != 1 || len(p.Decl) > 0 {
-		panic(unsupported{})
-	}
+	require(len(p.Cmds) == 1 && len(p.Decl) == 0)
 	args := p.Cmds[0].Args
 	name, ok := args[0].(*parse.IdentifierNode)
 	if !ok || name.Ident == "len" || name.Ident == "index" {
@@ -167,9 +153,7 @@ func (c *compiler) condition(p *parse.PipeNode, in scope) condition {
 	}
 	if compare, ok := comparisons[name.Ident]; ok && len(args) == 3 {
 		a, b := c.argument(args[1], in), c.argument(args[2], in)
-		if a.typ.Kind() != reflect.Int || b.typ.Kind() != reflect.Int {
-			panic(unsupported{})
-		}
+		require(a.typ.Kind() == reflect.Int && b.typ.Kind() == reflect.Int)
 		return func(out *output) bool { return compare(a.get(out).Int(), b.get(out).Int()) }
 	}
 	return c.combination(name.Ident, args[1:], in)
