@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -74,7 +73,7 @@ func (page *deskPage) list(all []row, state string) {
 		}
 	}
 	page.Counts = stateCounts(len(all), busy, counts, state, page.OnlyTodo)
-	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.urgency(), b.urgency()) })
+	slices.SortStableFunc(rows, func(a, b row) int { return strings.Compare(a.urgency(), b.urgency()) })
 	page.Rows = rows[:min(len(rows), maxRows)]
 	if len(rows) > maxRows {
 		page.First = word("first", "n", maxRows, "m", len(rows))
@@ -95,15 +94,12 @@ func stateCounts(all, busy int, counts map[string]int, state string, onlyTodo bo
 	return out
 }
 
-// urgency returns 0 for what is late, 1 for what is soon, 2 for the others.
-func (r row) urgency() int {
-	switch {
-	case len(r.Todo) == 0:
-		return 2
-	case r.Todo[0].Kind == "bad":
-		return 0
+// urgency returns "bad" for what is late, "warn" for what is soon, and "~", which sorts behind these, for the others.
+func (r row) urgency() string {
+	if len(r.Todo) == 0 {
+		return "~"
 	}
-	return 1
+	return r.Todo[0].Kind
 }
 
 // matches reports whether every word of a search is in the name or the file.

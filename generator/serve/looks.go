@@ -33,17 +33,12 @@ var (
 	colorScheme = regexp.MustCompile(`([;{\s])color-scheme\s*:\s*[^;}]+`)
 )
 
-// Conditions that always hold, and never.
-const (
-	always = "(min-width:0)"
-	never  = "(max-width:0)"
-)
-
 // margins are those of paper, which a stylesheet for paper leaves to the printer.
 const margins = "\nhtml{padding:10mm 12mm}"
 
 // applyLook returns a stylesheet with a look. Of other words it returns the stylesheet as it is.
 func applyLook(css []byte, look string) []byte {
+	const always, never = "(min-width:0)", "(max-width:0)"
 	replace := func(pattern *regexp.Regexp, with string) { css = pattern.ReplaceAll(css, []byte(with)) }
 	switch look {
 	case "print":

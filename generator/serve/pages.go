@@ -1,6 +1,8 @@
 package serve
 
 import (
+	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -12,6 +14,7 @@ import (
 
 	"upfront/generator"
 	"upfront/generator/diag"
+	"upfront/generator/seal"
 	"upfront/generator/theme"
 )
 
@@ -27,10 +30,7 @@ var contentTypes = map[string]string{
 
 // contentTypeOf returns the content type of a path. Hosts read _headers and _redirects as text.
 func contentTypeOf(name string) string {
-	if t, ok := contentTypes[strings.ToLower(path.Ext(name))]; ok {
-		return t
-	}
-	return "application/octet-stream"
+	return cmp.Or(contentTypes[strings.ToLower(path.Ext(name))], "application/octet-stream")
 }
 
 // servePage answers with a page of the site, or what stands in for it.
@@ -101,6 +101,28 @@ func writeOutput(w http.ResponseWriter, r *http.Request, shown *snapshot, name s
 	w.Write(data)
 }
 
+// addScript adds the script that keeps a page up to date, and allows it where the page has a policy for scripts.
+func addScript(html []byte, host string, shown *snapshot, status int) []byte {
+	sealed := ""
+	for _, fonts := range []bool{false, true} {
+		policy := []byte(seal.ContentSecurityPolicy(fonts))
+		if bytes.Contains(html, policy) {
+			sealed = " data-sealed"
+			// Allowed are our script, what it asks for, and the frame in which it opens the page again.
+			allowed := bytes.Replace(policy, []byte("script-src "), []byte("script-src http://"+host+"/-/preview.js "), 1)
+			html = bytes.Replace(html, policy, append(allowed, "; connect-src 'self'; frame-src 'self'"...), 1)
+		}
+	}
+	script := fmt.Sprintf(`<script src="/-/preview.js" defer data-build="%d" data-status="%d" data-problems="%s"%s></script>`,
+		shown.number, status, shown.problems.Summary(), sealed)
+	end := bytes.LastIndex(html, []byte("</body>"))
+	if end < 0 {
+		end = len(html)
+	}
+	out := make([]byte, 0, len(html)+len(script))
+	return append(append(append(out, html[:end]...), script...), html[end:]...)
+}
+
 // output returns an output by its path. One that cannot be printed, or belongs to an agreement with errors, is taken from the
 // newest build without errors, where there was one.
 func (s *snapshot) output(name string) (data []byte, ok bool, err error) {
@@ -126,8 +148,7 @@ func printPage(p *generator.Preview, name string) (data []byte, ok bool, err err
 
 // printFailure returns the state that shows why a page cannot be printed.
 func printFailure(err error) State {
-	var templateError *theme.Error
-	if errors.As(err, &templateError) {
+	if templateError, ok := errors.AsType[*theme.Error](err); ok {
 		return State{Problems: []diag.Problem{templateError.Problem}}
 	}
 	return State{Failure: &Failure{Message: word("stumbled") + " " + diag.Plain(err.Error()), Help: word("stumbled.help")}}

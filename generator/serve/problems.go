@@ -49,24 +49,18 @@ func isAgreement(file string) bool {
 	return strings.HasPrefix(file, "content/agreements/") || strings.HasPrefix(file, "content/agreed/")
 }
 
-// isOfferError reports whether a problem is an error outside of agreements.
-func isOfferError(p diag.Problem) bool { return p.Level() == diag.Error && !isAgreement(p.At.File) }
-
 func (s *Server) problemsOf(state State) problems {
 	out := problems{Errors: diag.Count(state.Problems, diag.Error), Warnings: diag.Count(state.Problems, diag.Warning), Failure: state.Failure}
-	if out.Failure != nil {
-		out.Errors++
-	}
 	for _, level := range []diag.Severity{diag.Error, diag.Warning} {
 		for _, p := range state.Problems {
-			switch {
-			case p.Level() != level:
-			case len(out.Shown) == maxProblems:
-				out.More++
-			default:
+			if p.Level() == level && len(out.Shown) < maxProblems {
 				out.Shown = append(out.Shown, s.problemOf(p, state.Lines))
 			}
 		}
+	}
+	out.More = out.Errors + out.Warnings - len(out.Shown)
+	if out.Failure != nil {
+		out.Errors++
 	}
 	return out
 }
@@ -112,7 +106,7 @@ func (p place) HasLine() bool { return p.Before+p.Marked+p.After != "" }
 // Carets marks the characters of the place, as terminals do.
 func (p place) Carets() string { return strings.Repeat("^", min(len([]rune(p.Marked)), lineWidth)) }
 
-// Summary returns how many there are: "2 errors, 1 warning".
+// Summary returns how many there are, "2 errors, 1 warning", and nothing where there are none.
 func (p problems) Summary() string {
 	var parts []string
 	if p.Errors > 0 {
@@ -123,6 +117,3 @@ func (p problems) Summary() string {
 	}
 	return strings.Join(parts, ", ")
 }
-
-// Any reports whether there is a problem.
-func (p problems) Any() bool { return p.Errors+p.Warnings > 0 }

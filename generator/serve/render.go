@@ -58,7 +58,7 @@ func layoutOf(shown *snapshot, title, here string) layout {
 	}
 	for _, name := range []string{"desk", "problems", "try"} {
 		item := navigation{Href: "/-/" + name, Text: word(name), Here: name == here}
-		if name == "problems" && shown.problems.Any() {
+		if name == "problems" && shown.problems.Summary() != "" {
 			item.Count = &tag{"warning", fmt.Sprint(shown.problems.Errors + shown.problems.Warnings)}
 			if shown.problems.Errors > 0 {
 				item.Count.Kind = "error"

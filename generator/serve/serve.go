@@ -125,6 +125,7 @@ func (s *Server) next(state State) *snapshot {
 		last = &snapshot{}
 	}
 	v := &snapshot{number: s.number, notes: state.Notes, at: state.At, pages: last.pages, good: last.good, offer: last.offer}
+	isOfferError := func(p diag.Problem) bool { return p.Level() == diag.Error && !isAgreement(p.At.File) }
 	if state.Preview != nil && state.Failure == nil && !slices.ContainsFunc(state.Problems, isOfferError) {
 		v.pages, v.offer = state.Preview, state.Offer
 	}
