@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -27,21 +28,20 @@ func (r *Redactor) problem(p diag.Problem) diag.Problem {
 	switch file := p.At.File; {
 	case IsAgreement(file):
 		bare := withoutWords(p, place, "CI is set, so agreements are neither named nor quoted: they are counted in the order of their names. Run upfront check on your own computer.")
-		bare.Message += " (" + r.agreement(p.At) + ")"
+		name := cmp.Or(r.nicknames[stem(file)], "an agreement")
+		if p.At.Line > 0 {
+			name += fmt.Sprintf(", line %d", p.At.Line)
+		}
+		bare.Message += " (" + name + ")"
 		return bare
 	case r.toCustomers(file):
 		return withoutWords(p, place, "CI is set, so no words of notices to customers are shown. Run upfront check on your own computer.")
 	case isRecord(file):
 		return withoutWords(p, place, "CI is set, so no rows of records are shown. Run upfront check where nobody else reads along.")
-	case quotesAgreement(p):
+	case slices.ContainsFunc(p.Related, func(r diag.Related) bool { return IsAgreement(r.At.File) }): // it quotes their words
 		return withoutWords(p, diag.Place{File: place.File}, "CI is set, so no words of agreements are shown. Run upfront check on your own computer.")
 	}
 	return r.withoutIDs(p)
-}
-
-// quotesAgreement reports whether a problem of another file quotes words that an agreement has too.
-func quotesAgreement(p diag.Problem) bool {
-	return slices.ContainsFunc(p.Related, func(r diag.Related) bool { return IsAgreement(r.At.File) })
 }
 
 // withoutWords returns a problem with the title of its rule in place of its message.
@@ -69,24 +69,9 @@ func (r *Redactor) place(at diag.Place) diag.Place {
 	case IsAgreement(at.File):
 		return diag.Place{File: Agreements}
 	}
-	file := at.File
-	for r.Text(file) != file {
+	for file := at.File; r.Text(file) != file; {
 		file = path.Dir(file)
-	}
-	if file != at.File {
-		return diag.Place{File: file}
+		at = diag.Place{File: file}
 	}
 	return at
-}
-
-// agreement names an agreement, and a line of it, as far as one may.
-func (r *Redactor) agreement(at diag.Place) string {
-	name, ok := r.nicknames[stem(at.File)]
-	if !ok {
-		name = "an agreement"
-	}
-	if at.Line == 0 {
-		return name
-	}
-	return fmt.Sprintf("%s, line %d", name, at.Line)
 }

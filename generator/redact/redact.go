@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"upfront/generator/diag"
@@ -34,10 +35,7 @@ type Redactor struct {
 // The problems are those of listing the files.
 func New(t *tree.Tree, problems []diag.Problem) *Redactor {
 	r := &Redactor{tree: t, nicknames: map[string]string{}}
-	var files []string
-	for file := range t.Below(Agreements) {
-		files = append(files, file)
-	}
+	files := slices.Collect(t.Below(Agreements))
 	for i, file := range files {
 		r.add(file, fmt.Sprintf("agreement %d of %d", i+1, len(files)))
 	}

@@ -63,14 +63,11 @@ func (d *disk) open(path string) (*os.File, error) {
 		return nil, withPath(path, err)
 	}
 	info, err := f.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = errNotPlain
+	if err == nil && info.Mode().IsRegular() {
+		return f, nil
 	}
-	if err != nil {
-		f.Close()
-		return nil, withPath(path, err)
-	}
-	return f, nil
+	f.Close()
+	return nil, withPath(path, cmp.Or(err, errNotPlain))
 }
 
 // read returns the bytes of a file by its path in the tree.
@@ -95,8 +92,7 @@ func (d *disk) read(path string) ([]byte, error) {
 
 // withPath returns an error with the path in the tree in place of the one on disk.
 func withPath(path string, err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pathErr.Err
 	}
 	return fmt.Errorf("read %q: %w", path, err)

@@ -1,6 +1,7 @@
 package tree
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -85,7 +86,9 @@ func (w *walker) walk(dir string) error {
 	if err != nil {
 		return fmt.Errorf("list the folder %q: %w", path.Join(w.folder.Dir, dir), err)
 	}
-	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return w.passes(dir, e.Name()) })
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		return w.folder.Passes(dir, e.Name()) || len(w.hidden) > 0 && w.isHidden(dir+e.Name())
+	})
 	w.files = slices.Grow(w.files, len(entries))
 	for _, e := range w.refuseLookalikes(dir, entries) {
 		if err := w.entry(dir+e.Name(), e); err != nil {
@@ -95,11 +98,7 @@ func (w *walker) walk(dir string) error {
 	return nil
 }
 
-// passes reports whether a name is skipped, or stands at or below the mount of a later folder.
-func (w *walker) passes(dir, base string) bool {
-	return w.folder.Passes(dir, base) || len(w.hidden) > 0 && w.isHidden(dir+base)
-}
-
+// isHidden reports whether a name stands at or below the mount of a later folder.
 func (w *walker) isHidden(name string) bool {
 	path := w.disk.mount + name + "/"
 	return slices.ContainsFunc(w.hidden, func(mount string) bool { return strings.HasPrefix(path, mount) })
@@ -112,14 +111,15 @@ func unread(base string) bool {
 }
 
 // refuseLookalikes returns the entries without those whose names differ from an earlier one only in capitals, which it
-// refuses: many computers could not hold both.
+// refuses: many computers could not hold both. The upper case on the way makes σ and ς the same.
 func (w *walker) refuseLookalikes(dir string, entries []fs.DirEntry) []fs.DirEntry {
+	mayFold := func(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' }
 	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.ContainsFunc(e.Name(), mayFold) }) {
 		return entries
 	}
 	first := map[string]string{}
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
-		key := fold(e.Name())
+		key := strings.ToLower(strings.ToUpper(e.Name()))
 		other, taken := first[key]
 		if !taken {
 			first[key] = e.Name()
@@ -130,11 +130,6 @@ func (w *walker) refuseLookalikes(dir string, entries []fs.DirEntry) []fs.DirEnt
 		return true
 	})
 }
-
-// fold returns the same string for names that differ only in capitals. The upper case on the way makes σ and ς the same.
-func fold(name string) string { return strings.ToLower(strings.ToUpper(name)) }
-
-func mayFold(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' }
 
 func (w *walker) entry(name string, e fs.DirEntry) error {
 	switch mode := e.Type(); {
@@ -199,17 +194,12 @@ func (w *walker) link(name string) {
 // isListed reports whether the target of a link is read under its own name too: a link must not publish a secret.
 func (w *walker) isListed(name string) bool {
 	top, err := filepath.EvalSymlinks(w.folder.Dir)
-	if err != nil {
+	target, targetErr := filepath.EvalSymlinks(filepath.Join(top, filepath.FromSlash(name)))
+	relative, relErr := filepath.Rel(top, target)
+	if cmp.Or(err, targetErr, relErr) != nil {
 		return false
 	}
-	target, err := filepath.EvalSymlinks(filepath.Join(top, filepath.FromSlash(name)))
-	if err == nil {
-		target, err = filepath.Rel(top, target)
-	}
-	if err != nil {
-		return false
-	}
-	target = filepath.ToSlash(target)
+	target = filepath.ToSlash(relative)
 	for name := target; name != "."; name = path.Dir(name) {
 		if unread(path.Base(name)) || w.folder.skips(name) {
 			return false
@@ -224,7 +214,5 @@ func (w *walker) add(name string) {
 
 func (w *walker) refuse(name, what, help string, related ...diag.Related) {
 	at := diag.Place{File: w.disk.mount + name}
-	w.problems = append(w.problems, diag.Problem{
-		Rule: FileRefused, At: at, Message: fmt.Sprintf("%q %s", at.File, what), Help: help, Related: related,
-	})
+	w.problems = append(w.problems, diag.Problem{Rule: FileRefused, At: at, Message: fmt.Sprintf("%q %s", at.File, what), Help: help, Related: related})
 }
