@@ -64,7 +64,7 @@ func (t *target) writeFiles(p *plan) error {
 	steps, err := t.steps(p)
 	err = then(err, func() error { return t.stageManifest(p) }, func() error { return t.writeJournal(journal{Steps: steps}) })
 	for i := 0; err == nil && i < len(steps); i++ {
-		err = t.apply(steps[i])
+		err = t.apply(steps[i], false)
 	}
 	if err = then(err, t.commitManifest); err != nil {
 		return t.rollBack(steps, err)
@@ -181,44 +181,28 @@ func folderSteps(do string, dirs map[string]bool) []step {
 	return steps
 }
 
-// apply takes one step, if it has not been taken.
-func (t *target) apply(s step) error {
-	path := t.outputPath(s.Path)
-	switch s.Do {
-	case doMkdir:
+// apply takes one step, or takes it back, unless that is done.
+func (t *target) apply(s step, back bool) error {
+	path, from, want := t.outputPath(s.Path), t.stagedPath(s.Path), s.New
+	if back {
+		from, want = t.backupPath(s.Path), s.Old
+	}
+	switch {
+	case s.Do == doMkdir && !back, s.Do == doRmdir && back:
 		return ignoreExist(t.mkdir(path, 0o755))
-	case doRmdir:
+	case s.Do == doMkdir, s.Do == doRmdir:
 		return t.removeEmpty(s.Path)
 	}
 	now, err := t.current(s)
 	switch {
-	case err != nil || now == s.New:
+	case err != nil || now == want || now == &otherState && back:
 		return err
 	case now == &otherState:
 		return &DiskError{Op: "replace", Path: path, Err: errChanged}
-	case s.Do == doRemove:
+	case want == nil:
 		return t.remove(path)
 	}
-	return t.rename(t.stagedPath(s.Path), path)
-}
-
-// undo takes one step back, as far as it was taken.
-func (t *target) undo(s step) error {
-	path := t.outputPath(s.Path)
-	switch s.Do {
-	case doMkdir:
-		return t.removeEmpty(s.Path)
-	case doRmdir:
-		return ignoreExist(t.mkdir(path, 0o755))
-	}
-	now, err := t.current(s)
-	switch {
-	case err != nil || now == s.Old || now == &otherState:
-		return err
-	case s.Old == nil:
-		return t.remove(path)
-	}
-	return t.rename(t.backupPath(s.Path), path)
+	return t.rename(from, path)
 }
 
 // otherState stands for a file that is neither the old nor the new one.

@@ -154,11 +154,8 @@ func keysHead(list []byte, version string) []byte {
 
 // formatManifest returns the two files for entries, which are sorted.
 func formatManifest(entries []entry, version string, scanKey digest) (list, keys []byte) {
-	size := len(ownedHeader)
-	for _, e := range entries {
-		size += hex.EncodedLen(len(e.Hash)) + len("  ") + len(e.path) + len("\n")
-	}
-	list = append(make([]byte, 0, size), ownedHeader...)
+	const usual = 128 // bytes of a line
+	list = append(make([]byte, 0, usual*(len(entries)+2)), ownedHeader...)
 	for _, e := range entries {
 		list = hex.AppendEncode(list, e.Hash[:])
 		list = append(append(append(list, "  "...), e.path...), '\n')

@@ -23,7 +23,7 @@ func (t *target) rollBack(steps []step, why error) error {
 
 func (t *target) undoAll(steps []step) error {
 	for _, s := range slices.Backward(steps) {
-		if err := retryOnce(func() error { return t.undo(s) }); err != nil {
+		if err := retryOnce(func() error { return t.apply(s, true) }); err != nil {
 			return err
 		}
 	}
@@ -84,7 +84,7 @@ func (t *target) resume(j *journal) error {
 		return t.resumeSwap(j)
 	}
 	for _, s := range j.Steps {
-		err := t.apply(s)
+		err := t.apply(s, false)
 		if errors.Is(err, errChanged) || isMissing(err) {
 			t.note(s.Path, " was changed after a build had been stopped; it stays")
 			continue

@@ -21,19 +21,17 @@ const (
 
 // canSwap reports whether the plan can be, and is best, carried out by a swap.
 func (t *target) canSwap(p *plan) bool {
-	info, err := t.lstat(t.dir)
-	if isMissing(err) {
-		return t.ensureStaging() == nil && !t.isStagingInside()
-	}
-	changes := len(p.writes) + len(p.removals)
-	if changes == 1 || changes*(minChanged-1) < p.unchanged() && p.unchanged() > manyFiles {
+	old, err := t.lstat(t.dir)
+	isNew, changes := isMissing(err), len(p.writes)+len(p.removals)
+	few := changes == 1 || changes*(minChanged-1) < p.unchanged() && p.unchanged() > manyFiles
+	if !isNew && (err != nil || few) || t.ensureStaging() != nil || within(t.staging, t.dir) {
 		return false
 	}
-	if err != nil || t.ensureStaging() != nil || t.isStagingInside() {
-		return false
+	if isNew {
+		return true
 	}
 	staged, err := t.lstat(t.stagedPath("."))
-	if err != nil || owner(staged) != owner(info) || staged.Mode() != info.Mode() {
+	if err != nil || owner(staged) != owner(old) || staged.Mode() != old.Mode() {
 		return false // it could not stand for the old one
 	}
 	removed := map[string]bool{}
@@ -44,8 +42,6 @@ func (t *target) canSwap(p *plan) bool {
 	}
 	return t.holdsOnly(p, removed, ".")
 }
-
-func (t *target) isStagingInside() bool { return within(t.staging, t.dir) }
 
 // holdsOnly reports whether a folder of the output holds nothing but outputs and files to be removed.
 func (t *target) holdsOnly(p *plan, removed map[string]bool, dir string) bool {
