@@ -37,23 +37,25 @@ func (r *reader) indicatorOf(v yamltext.Value, o *object) (*indicator, bool) {
 		return nil, false
 	case here:
 		return r.inline(inline, o)
-	case named:
-		return r.referenced(ref)
+	case !named:
+		return nil, true
 	}
-	return nil, true
+	sli := r.objects["SLI"][ref.Text]
+	if sli == nil {
+		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("no SLI among these files has the name %q", ref.Text),
+			Help: diag.DidYouMean(ref.Text, slices.Sorted(maps.Keys(r.objects["SLI"])), "Name the file with the SLI too: upfront import openslo FILE FILE")})
+		return nil, false
+	}
+	sli.used = true
+	return r.indicatorFrom(sli)
 }
 
 // inline reads an indicator that stands in its objective. It may do without a name.
 func (r *reader) inline(v yamltext.Value, o *object) (*indicator, bool) {
-	sli := &object{kind: "SLI", at: v.At, name: o.name}
+	sli := &object{kind: "SLI", at: v.At, name: o.name, metadata: o.metadata}
 	r.fields(v, objectFields)
-	if metadata, ok := v.Get("metadata"); ok {
-		if !r.named(sli, v) {
-			return nil, false
-		}
-		sli.metadata = metadata
-	} else {
-		sli.metadata = o.metadata
+	if _, ok := v.Get("metadata"); ok && !r.named(sli, v) {
+		return nil, false
 	}
 	sli.spec, _ = v.Get("spec")
 	if sli.spec.Kind != yamltext.Group {
@@ -62,18 +64,6 @@ func (r *reader) inline(v yamltext.Value, o *object) (*indicator, bool) {
 		return nil, false
 	}
 	r.fields(sli.spec, specFields["SLI"])
-	return r.indicatorFrom(sli)
-}
-
-// referenced finds an indicator by its name.
-func (r *reader) referenced(ref yamltext.Value) (*indicator, bool) {
-	sli := r.objects["SLI"][ref.Text]
-	if sli == nil {
-		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("no SLI among these files has the name %q", ref.Text),
-			Help: nearestOr(ref.Text, slices.Sorted(maps.Keys(r.objects["SLI"])), "Name the file with the SLI too: upfront import openslo FILE FILE")})
-		return nil, false
-	}
-	sli.used = true
 	return r.indicatorFrom(sli)
 }
 

@@ -21,7 +21,6 @@ type limit struct {
 	spoken string // as a sentence has it
 	isTime bool   // it is a time that something takes
 	note   string
-	open   question
 }
 
 // words says the limit in a sentence: "at most 500 milliseconds".
@@ -45,7 +44,7 @@ func (r *reader) limit(o *object, v yamltext.Value, ind *indicator) (limit, bool
 	switch {
 	case !known:
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: op.At, Message: fmt.Sprintf("%q is no op", op.Text),
-			Help: nearestOr(op.Text, []string{"lt", "lte", "gt", "gte"}, "Write one of: lt, lte, gt, gte.")})
+			Help: diag.DidYouMean(op.Text, []string{"lt", "lte", "gt", "gte"}, "Write one of: lt, lte, gt, gte.")})
 		return limit{}, false
 	case err != nil:
 		r.misread(value, err)
@@ -59,10 +58,10 @@ func (r *reader) limit(o *object, v yamltext.Value, ind *indicator) (limit, bool
 	switch {
 	case u == unit{}:
 		l.note = fmt.Sprintf("%s of what? OpenSLO does not say. Write the unit behind the number, such as %s milliseconds.", value.Text, value.Text)
-		l.open = question{value.At, "value: " + value.Text + ", of what?"}
+		r.leaveOut(value.At, unasked, "value: %s, of what?", value.Text)
 	case guessed:
 		l.note = fmt.Sprintf("That the unit is %s was read from a name. Make sure that it is.", u.many)
-		l.open = question{value.At, "value: " + value.Text + ", taken for " + u.many}
+		r.leaveOut(value.At, unasked, "value: %s, taken for %s", value.Text, u.many)
 	}
 	return l, true
 }
@@ -151,7 +150,10 @@ func unitOf(n amount.Number, o *object, v yamltext.Value, ind *indicator) (u uni
 			}
 		}
 	}
-	if len(all) != 1 || converted(ind.queries) {
+	converted := slices.ContainsFunc(ind.queries, func(query string) bool { // from one unit to another
+		return slices.ContainsFunc(wordsOf(query), func(word string) bool { return slices.Contains([]string{"1000", "1e3", "60", "3600"}, word) })
+	})
+	if len(all) != 1 || converted {
 		return unit{}, false
 	}
 	return all[0], true
@@ -192,13 +194,6 @@ func unitAfter(n amount.Number, text string) (unit, bool) {
 		}
 	}
 	return unit{}, false
-}
-
-// converted reports whether a query multiplies or divides by what makes one unit of another.
-func converted(queries []string) bool {
-	return slices.ContainsFunc(queries, func(query string) bool {
-		return slices.ContainsFunc(wordsOf(query), func(word string) bool { return slices.Contains([]string{"1000", "1e3", "60", "3600"}, word) })
-	})
 }
 
 // wordsOf cuts a name into its words, in small letters: requestMsec and request_msec are both request and msec.

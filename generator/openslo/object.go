@@ -59,7 +59,7 @@ func (r *reader) object(v yamltext.Value) {
 	switch {
 	case !known:
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: kind.At, Message: fmt.Sprintf("%q is no kind of OpenSLO", kind.Text),
-			Help: nearestOr(kind.Text, kindNames, "There are: "+strings.Join(kindNames, ", ")+".")})
+			Help: diag.DidYouMean(kind.Text, kindNames, "There are: "+strings.Join(kindNames, ", ")+".")})
 	case reason != "":
 		r.leaveOut(kind.At, reason, "%s", kind.Text)
 	default:
@@ -165,14 +165,6 @@ func (r *reader) optionalText(v yamltext.Value, field, what string) (yamltext.Va
 	return r.requiredText(v, field, "", what)
 }
 
-// nearestOr is help that asks for the known word nearest to another, or other help where none is near.
-func nearestOr(word string, known []string, other string) string {
-	if near, ok := diag.Nearest(word, known); ok {
-		return fmt.Sprintf("Did you mean %q?", near)
-	}
-	return other
-}
-
 // renameOr is help that asks to rename a field of a group which may have been meant, or other help where there is none.
 func renameOr(field string, v yamltext.Value, other string) string {
 	if near, ok := diag.Nearest(field, v.Names()); ok && near != field {
@@ -181,11 +173,59 @@ func renameOr(field string, v yamltext.Value, other string) string {
 	return other
 }
 
-// unused lists what nothing among the files needed.
-func (r *reader) unused() {
-	for _, o := range r.inOrder {
-		if !o.used && o.kind != "SLO" {
-			r.leaveOut(o.name.At, unneeded, "%s %s", o.kind, o.name.Text)
+// Why something is left out.
+const (
+	queries   = "Where numbers come from. Upfront does not watch: let what watches export counts to a CSV, and name it below record:."
+	alerts    = "Alerts. Upfront wakes nobody: keep them where they are."
+	labels    = "Labels and annotations. No page is made of them."
+	weights   = "Weights. Each promise stands by itself, and none counts more than another."
+	slicing   = "How time is cut into slices. A record counts the time without service; what a good slice is stands below means:."
+	begins    = "When windows begin, and where. A month, quarter or year begins on its first day, in the time zone of site.yaml."
+	unaligned = "Windows of the calendar other than a month, a quarter or a year. They became the same time up to today."
+	beside    = "A limit beside a ratio, where it means nothing."
+	strict    = "Whether the limit itself is still good. Here it always is: at most, at least."
+	unneeded  = "Objects that no SLO among these files names."
+	unasked   = "What OpenSLO leaves open. A comment in the new file asks for it."
+	foreign   = "Fields that OpenSLO v1 does not have."
+)
+
+// fieldTable says what becomes of each field of a group: why it is left out, or nothing where it is read.
+type fieldTable map[string]string
+
+var (
+	objectFields   = fieldTable{"apiVersion": "", "kind": "", "metadata": "", "spec": ""}
+	metadataFields = fieldTable{"name": "", "displayName": "", "labels": labels, "annotations": labels}
+	specFields     = map[string]fieldTable{
+		"Service": {"description": ""},
+		"SLI":     {"description": "", "thresholdMetric": queries, "ratioMetric": queries},
+		"SLO": {"description": "", "service": "", "indicator": "", "indicatorRef": "", "timeWindow": "", "budgetingMethod": "", "objectives": "",
+			"alertPolicies": alerts},
+	}
+	objectiveFields = fieldTable{"displayName": "", "op": "", "value": "", "target": "", "targetPercent": "", "indicator": "", "indicatorRef": "",
+		"timeSliceTarget": slicing, "timeSliceWindow": slicing, "compositeWeight": weights}
+	windowFields   = fieldTable{"duration": "", "isRolling": "", "calendar": ""}
+	calendarFields = fieldTable{"startTime": begins, "timeZone": begins}
+)
+
+// fields lists what of a group is left out.
+func (r *reader) fields(v yamltext.Value, table fieldTable) {
+	for _, f := range v.Fields {
+		reason, known := table[f.Name]
+		switch {
+		case !known:
+			var missing []string
+			for field := range table {
+				if _, there := v.Get(field); !there {
+					missing = append(missing, field)
+				}
+			}
+			what := f.Name
+			if near, ok := diag.Nearest(f.Name, missing); ok {
+				what += fmt.Sprintf(" (did you mean %s?)", near)
+			}
+			r.leaveOut(f.At, foreign, "%s", what)
+		case reason != "" && f.Value.Kind != yamltext.Nothing:
+			r.leaveOut(f.At, reason, "%s", f.Name)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package openslo
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -59,22 +60,16 @@ func (r *reader) objective(p *promise, o *object, v yamltext.Value, common *indi
 		return false
 	}
 	shown, _ := v.Get("displayName")
-	p.id, p.at, p.subject = promiseID(o.name.Text, shown.Text, number), v.At, ind.title
+	p.id, p.at, p.subject = cmp.Or(syntax.IDOf(o.name.Text), "objective"), v.At, ind.title
+	if number > 0 {
+		p.id = cut(p.id, 36) + "-" + cmp.Or(cut(syntax.IDOf(shown.Text), 24), strconv.Itoa(number))
+	}
 	if !r.measure(p, o, v, ind) {
 		return false
 	}
 	p.writeSentence(o, ind, plain(shown.Text), number > 0)
 	r.noteQuestions(p, o)
 	return true
-}
-
-// promiseID makes an id of the names of an objective; shown and number are needed where there are several.
-func promiseID(name, shown string, number int) string {
-	id := cmp.Or(syntax.IDOf(name), "objective")
-	if number == 0 {
-		return id
-	}
-	return cut(id, 36) + "-" + cmp.Or(cut(syntax.IDOf(shown), 24), strconv.Itoa(number))
 }
 
 // measure says what is counted, and the limit that it is held against.
@@ -135,7 +130,13 @@ func (p *promise) writeSentence(o *object, ind *indicator, shown string, many bo
 	if p.own = own != "" && !many && utf8.RuneCountInString(own) <= longestSentence; p.own {
 		p.says = own
 	} else {
-		p.says = title + ": " + p.numbers() + "."
+		numbers := p.limit.words() + " in " + p.target.String() + " of cases"
+		if p.slices {
+			numbers = "available " + p.target.String() + " of the time"
+		} else if p.share {
+			numbers = "at least " + p.target.String() + " are good"
+		}
+		p.says = title + ": " + numbers + "."
 		if own != "" {
 			p.notes = append(p.notes, "OpenSLO describes it so: "+own)
 		}
@@ -143,17 +144,6 @@ func (p *promise) writeSentence(o *object, ind *indicator, shown string, many bo
 	if ind.description != "" {
 		p.notes = append(p.notes, "What is measured: "+ind.description)
 	}
-}
-
-// numbers says what is promised, in numbers.
-func (p *promise) numbers() string {
-	switch {
-	case p.slices:
-		return "available " + p.target.String() + " of the time"
-	case p.share:
-		return "at least " + p.target.String() + " are good"
-	}
-	return p.limit.words() + " in " + p.target.String() + " of cases"
 }
 
 // noteQuestions lists what OpenSLO leaves open; a comment above the promise asks for it.
@@ -165,22 +155,7 @@ func (r *reader) noteQuestions(p *promise, o *object) {
 		r.leaveOut(o.name.At, unasked, "no budgetingMethod; each event counts")
 		p.notes = append(p.notes, "OpenSLO has no budgetingMethod here: is it events that count, or time? If time, write kind: availability.")
 	}
-	for _, note := range []string{p.limit.note, p.window.note} {
-		if note != "" {
-			p.notes = append(p.notes, note)
-		}
-	}
-	for _, open := range []question{p.limit.open, p.window.open} {
-		if open.what != "" {
-			r.leaveOut(open.at, unasked, "%s", open.what)
-		}
-	}
-}
-
-// question is something that the author has to say.
-type question struct {
-	at   diag.Place
-	what string
+	p.notes = slices.DeleteFunc(append(p.notes, p.limit.note, p.window.note), func(note string) bool { return note == "" })
 }
 
 // target reads how often an objective is to be met.

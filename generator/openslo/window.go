@@ -17,7 +17,6 @@ import (
 type window struct {
 	text string
 	note string
-	open question
 }
 
 // shorthand is a length of time as OpenSLO writes it. A small m is a minute, a capital one a month.
@@ -73,15 +72,19 @@ func (r *reader) windowFrom(t yamltext.Value, aligned bool) window {
 	}
 	n, _ := strconv.Atoi(m[1])
 	if m[2] == "m" && n < 24*60 {
-		return window{
-			note: fmt.Sprintf("In OpenSLO %s is %s: too short to be counted for a customer. If months are meant, write window: month.", t.Text, inWords(t.Text)),
-			open: question{t.At, "duration: " + t.Text},
-		}
+		r.leaveOut(t.At, unasked, "duration: %s", t.Text)
+		return window{note: fmt.Sprintf("In OpenSLO %s is %s: too short to be counted for a customer. If months are meant, write window: month.", t.Text, inWords(t.Text))}
 	}
 	if word, ok := map[int]string{1: "month", 3: "quarter", 12: "year"}[n*months[m[2]]]; ok && aligned {
 		return window{text: word}
 	}
-	w := window{text: inMonths(n, m[2])}
+	w := window{text: t.Text}
+	switch m[2] {
+	case "M", "Q":
+		w.text = strconv.Itoa(n*months[m[2]]) + "mo"
+	case "Y":
+		w.text = m[1] + "y"
+	}
 	if _, err := clock.ParseWindow(w.text); err != nil {
 		r.misread(t, err)
 		return window{}
@@ -91,17 +94,6 @@ func (r *reader) windowFrom(t yamltext.Value, aligned bool) window {
 		w.note = fmt.Sprintf("OpenSLO counts %s of the calendar at a time. Here it is always the time up to today.", inWords(t.Text))
 	}
 	return w
-}
-
-// inMonths writes a length of time as durations are written.
-func inMonths(n int, unit string) string {
-	switch unit {
-	case "M", "Q":
-		return strconv.Itoa(n*months[unit]) + "mo"
-	case "Y":
-		return strconv.Itoa(n) + "y"
-	}
-	return strconv.Itoa(n) + unit
 }
 
 var unitNames = map[string]string{"m": "minute", "h": "hour", "d": "day", "w": "week", "M": "month", "Q": "quarter", "Y": "year"}

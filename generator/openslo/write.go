@@ -62,7 +62,7 @@ func (p *promise) write(b *strings.Builder) {
 	for _, note := range p.notes {
 		comment(b, note)
 	}
-	fmt.Fprintf(b, "  - id: %s\n    says: %s\n    commitment: target\n    indicator: {kind: %s, of: %s}\n", inYAML(p.id), inYAML(p.says), p.kind, inBraces(p.subject))
+	fmt.Fprintf(b, "  - id: %s\n    says: %s\n    commitment: target\n    indicator: {kind: %s, of: %s}\n", inYAML(p.id), inYAML(p.says), p.kind, written(p.subject, braced))
 	switch {
 	case p.slices:
 	case p.share:
@@ -118,9 +118,6 @@ var (
 
 // inYAML writes a text so that it is read as it stands.
 func inYAML(text string) string { return written(text, bare) }
-
-// inBraces is inYAML within { }.
-func inBraces(text string) string { return written(text, braced) }
 
 func written(text string, plainly *regexp.Regexp) string {
 	if plainly.MatchString(text) && !strings.EqualFold(text, "null") && utf8.ValidString(text) {
