@@ -26,49 +26,40 @@ var vagueRules = []rule{
 	{id: promiseVague, check: checkLineWords, draft: diag.Warning},
 }
 
-// vagueness is what a vague word leaves open.
-type vagueness int
-
-const (
-	ofTime vagueness = iota
-	ofRhythm
-	ofEffort
-	ofCondition
-	ofQuality
-)
-
-// vagueForms holds the words by what they leave open, longer forms first, with what is said of them; the help for a vague time is
-// made by timeHelp. Each form has one of the stems at the begin of a
-// word: most sentences have none, and are not searched further.
-var vagueForms = []struct {
-	message, help string
-	stems         string // in small letters, with | between them
-	form          func() *regexp.Regexp
-}{
-	ofTime: {"%q is a different time to each reader", "",
-		"soon|asap|a.s.a.p|quick|fast|prompt|swift|rapid|speed|shortly|timely|due course|good time|no time|delay|early as|earliest", vagueForm(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
+// vagueForms holds the words by what they leave open, longer forms first, with what is said of them. Each form has one of the
+// stems at the begin of a word: most sentences have none, and are not searched further.
+var vagueForms = []vagueForm{
+	{"%q is a different time to each reader", "",
+		"soon|asap|a.s.a.p|quick|fast|prompt|swift|rapid|speed|shortly|timely|due course|good time|no time|delay|early as|earliest", anyOf(`as (?:soon|quickly|fast|promptly|swiftly|rapidly|early) as (?:(?:is|it is|reasonably|practically|humanly|we|possibly) )*(?:possible|practicable|practical|feasible|can|possibly can)`,
 			`asap`, `a\.s\.a\.p\.?`, `in (?:a )?(?:timely|prompt|speedy) (?:manner|fashion|way)`, `in due course`, `in good time`, `in no time`, `without (?:undue |unnecessary )?delay`,
-			`at (?:our|the|your) earliest (?:convenience|opportunity)`, `(?:very |pretty )?(?:quickly|quick|swiftly|swift|promptly|prompt|rapidly|rapid|speedily|speedy|shortly|soon|fast|timely)`)},
-	ofRhythm: {"%q is a different rhythm to each reader", `Say how often, such as "every Monday by 10:00" or "on the first of each month".`,
-		"regular|periodically|frequently|time to time", vagueForm(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`)},
-	ofEffort: {"%q says how hard you try, and not what the customer gets", "Say what you do, as a fact that somebody could see, or leave it out.",
-		"best|hardest|utmost|effort|takes", vagueForm(`best[ -](?:efforts?|endeavou?rs?)`, `(?:do|try|doing|trying) our (?:very )?(?:best|hardest|utmost)`, `(?:make )?every effort`, `whatever it takes`)},
-	ofCondition: {"%q lets each reader decide when it holds", `Name the case, such as "when the bridge is open" or "on working days", or leave the condition out.`,
-		"possible|practica|feasible|needed|required|necessary|appropriate", vagueForm(`(?:wherever|whenever|where|when|if|as far as|insofar as) (?:(?:is|it is|at all|reasonably) )*(?:possible|practicable|practical|feasible)`,
-			`as (?:and when )?(?:needed|required|necessary|appropriate)`, `(?:where|when|if) (?:needed|required|necessary|appropriate)`)},
-	ofQuality: {"%q means something else to each reader", "Say what the customer would see or count, or leave the word out.",
-		"reasonabl|world|best|state|industry|cutting|second to|quality|exceptional|excellen|seamless", vagueForm(`reasonabl[ey]`, `world[- ]class`, `best[- ]in[- ]class`, `state[- ]of[- ]the[- ]art`, `industry[- ]leading`, `cutting[- ]edge`, `second to none`,
-			`(?:top|high|highest)[- ]quality`, `exceptional(?:ly)?`, `excellen(?:t|ce)`, `seamless(?:ly)?`)},
+			`at (?:our|the|your) earliest (?:convenience|opportunity)`, `(?:very |pretty )?(?:quickly|quick|swiftly|swift|promptly|prompt|rapidly|rapid|speedily|speedy|shortly|soon|fast|timely)`), true},
+	{"%q is a different rhythm to each reader", `Say how often, such as "every Monday by 10:00" or "on the first of each month".`,
+		"regular|periodically|frequently|time to time", anyOf(`on a regular basis`, `regularly`, `periodically`, `frequently`, `from time to time`), false},
+	{"%q says how hard you try, and not what the customer gets", "Say what you do, as a fact that somebody could see, or leave it out.",
+		"best|hardest|utmost|effort|takes", anyOf(`best[ -](?:efforts?|endeavou?rs?)`, `(?:do|try|doing|trying) our (?:very )?(?:best|hardest|utmost)`, `(?:make )?every effort`, `whatever it takes`), true},
+	{"%q lets each reader decide when it holds", `Name the case, such as "when the bridge is open" or "on working days", or leave the condition out.`,
+		"possible|practica|feasible|needed|required|necessary|appropriate", anyOf(`(?:wherever|whenever|where|when|if|as far as|insofar as) (?:(?:is|it is|at all|reasonably) )*(?:possible|practicable|practical|feasible)`,
+			`as (?:and when )?(?:needed|required|necessary|appropriate)`, `(?:where|when|if) (?:needed|required|necessary|appropriate)`), false},
+	{"%q means something else to each reader", "Say what the customer would see or count, or leave the word out.",
+		"reasonabl|world|best|state|industry|cutting|second to|quality|exceptional|excellen|seamless", anyOf(`reasonabl[ey]`, `world[- ]class`, `best[- ]in[- ]class`, `state[- ]of[- ]the[- ]art`, `industry[- ]leading`, `cutting[- ]edge`, `second to none`,
+			`(?:top|high|highest)[- ]quality`, `exceptional(?:ly)?`, `excellen(?:t|ce)`, `seamless(?:ly)?`), false},
 }
 
-func vagueForm(forms ...string) func() *regexp.Regexp {
+type vagueForm struct {
+	message, help string // without help: a vague time, for which timeHelp makes it
+	stems         string // in small letters, with | between them
+	form          func() *regexp.Regexp
+	prose         bool // in a policy's prose, too
+}
+
+func anyOf(forms ...string) func() *regexp.Regexp {
 	return pattern(`(?i)\b(?:` + strings.Join(forms, "|") + `)\b`)
 }
 
 // vagueWord is a vague word in a text.
 type vagueWord struct {
 	span
-	what     vagueness
+	*vagueForm
 	sentence span
 }
 
@@ -84,7 +75,7 @@ func vagueWords(text string) []vagueWord {
 			continue
 		}
 		for _, w := range words {
-			out = append(out, vagueWord{span{s.from + w.from, s.from + w.to}, w.what, s})
+			out = append(out, vagueWord{span{s.from + w.from, s.from + w.to}, w.vagueForm, s})
 		}
 	}
 	return out
@@ -124,14 +115,15 @@ func formsIn(text string) (forms uint8) {
 func vagueIn(sentence string) []vagueWord {
 	var out []vagueWord
 	forms := formsIn(sentence)
-	for i, f := range vagueForms {
+	for i := range vagueForms {
+		f := &vagueForms[i]
 		if forms&(1<<i) == 0 {
 			continue
 		}
 		for _, m := range f.form().FindAllStringIndex(sentence, -1) {
 			taken := slices.ContainsFunc(out, func(w vagueWord) bool { return m[0] < w.to && w.from < m[1] })
 			if !taken && !isExcused(sentence[:m[0]], sentence[m[1]:]) {
-				out = append(out, vagueWord{span: span{m[0], m[1]}, what: vagueness(i)})
+				out = append(out, vagueWord{span: span{m[0], m[1]}, vagueForm: f})
 			}
 		}
 	}
@@ -203,11 +195,11 @@ func (r *report) reportVague(texts ...syntax.Text) {
 // where that is empty, it ends with then.
 func (r *report) reportVagueTime(t syntax.Text, limit, then string) {
 	for _, w := range vagueWords(t.V) {
-		help := vagueForms[w.what].help
-		if w.what == ofTime {
+		help := w.help
+		if help == "" {
 			help = timeHelp(t.V, w, limit, then)
 		}
-		r.problems.Add(diag.Problem{At: placeIn(t, w.from, w.to), Message: fmt.Sprintf(vagueForms[w.what].message, t.V[w.from:w.to]), Help: help})
+		r.problems.Add(diag.Problem{At: placeIn(t, w.from, w.to), Message: fmt.Sprintf(w.message, t.V[w.from:w.to]), Help: help})
 	}
 }
 
@@ -253,8 +245,8 @@ func checkPolicyWords(r *report, p *catalog.Policy) {
 			continue
 		}
 		for _, w := range vagueWords(sentence.Text) {
-			if (w.what == ofTime || w.what == ofEffort) && isAboutUs(sentence.Text[:w.from]) {
-				r.problems.Add(diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to), Message: fmt.Sprintf(vagueForms[w.what].message, sentence.Text[w.from:w.to]),
+			if w.prose && isAboutUs(sentence.Text[:w.from]) {
+				r.problems.Add(diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to), Message: fmt.Sprintf(w.message, sentence.Text[w.from:w.to]),
 					Help: `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`})
 			}
 		}

@@ -61,15 +61,12 @@ var Rules = sync.OnceValue(func() []Rule {
 	return all
 })
 
-// Explanation returns when the rule fires and how to mend it, with examples indented by two spaces; at most 80 columns.
-func (r Rule) Explanation() string { return r.document.Plain() }
-
 // Explain prints the long form of a rule: what it looks for, why, when it fires and how to mend it, and how a site
 // changes its severity. The error is the writer's.
 func Explain(w io.Writer, rule Rule) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s[%s]: %s\n\n", rule.Severity, rule.ID, rule.Title)
-	fmt.Fprintf(out, "%s\n\n%s\n\n", strings.Join(wrap(rule.Why, explainWidth), "\n"), rule.Explanation())
+	fmt.Fprintf(out, "%s\n\n%s\n\n", strings.Join(wrap(rule.Why, explainWidth), "\n"), rule.document.Plain())
 	setting := "This is always an error; no setting changes it."
 	if !rule.Fixed {
 		setting = fmt.Sprintf("This is %s unless site.yaml says otherwise, under checks: write %s: off, notice, warning or error.",

@@ -85,7 +85,7 @@ func SARIF(w io.Writer, problems []Problem, lines Lines, toolVersion string) err
 	for i, id := range slices.Sorted(maps.Keys(index)) {
 		index[id] = i
 		r := RuleOf(id)
-		rule := sarifRule{ID: id, Short: sarifWords(r.Title), Full: sarifWords(r.Why), Help: sarifWords(r.Explanation())}
+		rule := sarifRule{ID: id, Short: sarifWords(r.Title), Full: sarifWords(r.Why), Help: sarifWords(r.document.Plain())}
 		rule.Default.Level, rule.Props.Tags = sarifLevels[r.Severity], []string{r.Area}
 		driver.Rules = append(driver.Rules, rule)
 	}

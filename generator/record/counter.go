@@ -191,10 +191,15 @@ func (c *counter) addTiming(e *event) {
 		end = c.now
 	}
 	limit := c.result.Limits.limitAt(e.level)
-	if !end.After(limit.due(e.from, e.paused)) {
+	due, took := limit.add(e.from, limit.within), limit.between(e.from, end)
+	if !e.paused.IsZero() { // what was paused does not count
+		due = limit.add(due, e.paused)
+		took -= limit.between(e.from, limit.add(e.from, e.paused))
+	}
+	if !end.After(due) {
 		e.kept = 1
 	}
-	e.took = toSeconds(limit.elapsed(e.from, end, e.paused))
+	e.took = toSeconds(max(took, 0))
 }
 
 func toSeconds(d time.Duration) int32 { return int32(min(d/time.Second, math.MaxInt32)) }

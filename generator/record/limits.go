@@ -38,15 +38,6 @@ type limit struct {
 	zone     *time.Location
 }
 
-// due returns when the limit has passed. The time on its clock that was paused does not count.
-func (l *limit) due(from time.Time, paused clock.Duration) time.Time {
-	due := l.add(from, l.within)
-	if !paused.IsZero() {
-		due = l.add(due, paused)
-	}
-	return due
-}
-
 // add returns when a time has passed on the limit's clock.
 func (l *limit) add(from time.Time, d clock.Duration) time.Time {
 	if l.calendar == nil {
@@ -55,15 +46,7 @@ func (l *limit) add(from time.Time, d clock.Duration) time.Time {
 	return l.calendar.Add(from, d)
 }
 
-// elapsed returns the time from one moment to another on the limit's clock, without what was paused.
-func (l *limit) elapsed(from, to time.Time, paused clock.Duration) time.Duration {
-	d := l.between(from, to)
-	if !paused.IsZero() {
-		d -= l.between(from, l.add(from, paused))
-	}
-	return max(d, 0)
-}
-
+// between returns the time from one moment to another on the limit's clock.
 func (l *limit) between(from, to time.Time) time.Duration {
 	if l.calendar == nil {
 		return to.Sub(from)
