@@ -14,9 +14,8 @@ import (
 // RuleCopied is the rule for the same words in two agreements.
 const RuleCopied diag.RuleID = "copied-agreement"
 
-// reportCopies reports the same words in two agreements: one was copied from the other, and something was left as it was.
-// It is only a warning where two people share a name alone and each has an address or a number of their own, and where two
-// customers said the same.
+// reportCopies reports the same words in two agreements: one was copied from the other, and something was left as it was. It
+// only warns where two people with addresses or numbers of their own share a name alone, and where two customers said the same.
 func (s *letterSearch) reportCopies() {
 	pairs := map[[2]int][]search.Key{}
 	for key, owners := range s.all.Shared() {

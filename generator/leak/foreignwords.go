@@ -131,8 +131,7 @@ func (s *letterSearch) report(at diag.Place, w foreignWord, consequence string) 
 	})
 }
 
-// searchShared reports words of a customer in what others read and the public does not: notices, and promises for
-// customers alone.
+// searchShared reports words of a customer in notices and promises for customers alone.
 func (s *letterSearch) searchShared() {
 	for _, n := range s.Offer().Notices {
 		if n.Public() || n.Visibility.V == "internal" {

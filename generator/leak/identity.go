@@ -33,8 +33,7 @@ const (
 	passage      identityKind = "" // words that no two customers say alike; they may stand in any letter
 )
 
-// identities returns the values that tell the customer of an agreement from all others, without common names and without
-// what a new file began with.
+// identities returns the values that tell a customer from all others, without common names and what a new file began with.
 func identities(a *syntax.Agreement) (all []identity) {
 	add := func(kind identityKind, text syntax.Text, person *syntax.CustomerPerson, keys []search.Key) {
 		if len(keys) > 0 && !syntax.IsPlaceholder(text.V) {

@@ -177,8 +177,7 @@ func (s *letterSearch) agreement(i int) *agreement.Agreement {
 // workers is how many goroutines search files.
 const workers = 2
 
-// suspects returns the customers whose files may have words of others, in order. Files that may spell words in other ways
-// are among them.
+// suspects returns the customers whose files may have words of others, spelled in whichever way, in order.
 func (s *letterSearch) suspects() (suspects []int) {
 	var wait sync.WaitGroup
 	found := make([]bool, len(s.Customers))
@@ -203,8 +202,7 @@ func (s *letterSearch) suspects() (suspects []int) {
 	return suspects
 }
 
-// isSuspect reports whether the file of a customer may have words of others. Words of an edited file are added to the
-// vocabulary.
+// isSuspect reports whether a customer's file may have words of others. Words of an edited file are added to the vocabulary.
 func (s *letterSearch) isSuspect(i int, learned *search.Vocabulary) bool {
 	index := s.all
 	if !s.Customers[i].Edited {

@@ -28,8 +28,7 @@ func privateTexts(a *agreement.Agreement) []syntax.Text {
 	return append(onlyWritten(texts), proseTexts(a.Body, search.LeastSentence)...)
 }
 
-// ownTexts returns the texts that tell of one customer alone wherever they stand: who they are, and what they said at some
-// length.
+// ownTexts returns the texts that tell of one customer wherever they stand: who they are, and what they said at some length.
 func ownTexts(a *agreement.Agreement) []syntax.Text {
 	texts := contactTexts(a)
 	for _, l := range expectations(&a.Agreement) {
@@ -136,8 +135,8 @@ func staffTexts(o *catalog.Offer) (texts []syntax.Text) {
 	return append(texts, hiddenTexts(o)...)
 }
 
-// hiddenTexts returns the longer texts of hidden documents. A draft shares most of its sentences with the published
-// document of the same title or file name; these are not private.
+// hiddenTexts returns the longer texts of hidden documents, without those that a draft shares with the published document
+// of the same title or file name.
 func hiddenTexts(o *catalog.Offer) (texts []syntax.Text) {
 	published := documents(o, true)
 	for _, h := range o.Hidden {

@@ -68,9 +68,8 @@ type foundCell struct {
 	rows int    // that have the value
 }
 
-// findRecords reports values of single rows of a record that pages have: a customer, an id, a moment. A value that
-// several rows have is no id, unless it is a customer or an address. The rows are searched for one by one, and none is
-// kept.
+// findRecords reports values of single rows of a record that pages have: a customer, an id, a moment. A value that several
+// rows have is no id, unless it is a customer or an address. No row is kept.
 func findRecords(pages *search.Index, o *catalog.Offer, files *tree.Tree) (problems []diag.Problem) {
 	found, printed := map[string]*foundCell{}, map[string]bool{}
 	authored := sync.OnceValue(func() *search.Index { return authoredTexts(o, files) })
@@ -145,8 +144,7 @@ func publicTexts(o *catalog.Offer) (texts []string) {
 	return texts
 }
 
-// Texts returns the texts of a value as it was written, and of all that is in it. The columns of a record are names that
-// no page shows.
+// Texts returns the texts of a value and of all that is in it, without the columns of records, which no page shows.
 func Texts(source any) []string { return appendTexts(nil, reflect.ValueOf(source)) }
 
 func appendTexts(texts []string, v reflect.Value) []string {

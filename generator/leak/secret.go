@@ -45,8 +45,7 @@ func SecretReadableFrom(places []diag.Place, output string) (problems []diag.Pro
 	return problems
 }
 
-// InOutputs reports the secret in public pages, their paths included, and in what stands around the boxes of private
-// pages, by what these are.
+// InOutputs reports the secret in public pages and their paths, and around the boxes of private pages, by what these are.
 func (s Secret) InOutputs(pages map[string][]byte, paths []string, around map[string][]byte) []diag.Problem {
 	if s.Spellings == nil {
 		return nil

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -45,11 +46,10 @@ func (d *digest) UnmarshalText(b []byte) error {
 	return err
 }
 
-// stamp is the metadata that changes when a file's content does. The time is in nanoseconds since 1970; the inode is zero
-// where the system has none.
+// stamp is the metadata that changes when a file's content does. The inode is zero where the system has none.
 type stamp struct {
 	Size  int64  `json:"size"`
-	Mtime int64  `json:"mtime"`
+	Mtime int64  `json:"mtime"` // in nanoseconds since 1970
 	Inode uint64 `json:"inode"`
 }
 
@@ -85,17 +85,14 @@ func (osDisk) read(path string) ([]byte, error) {
 }
 
 func (osDisk) digest(path string) (d digest, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return d, diskError("read", path, err)
-	}
-	defer f.Close()
 	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return d, diskError("read", path, err)
+	f, err := os.Open(path)
+	if err == nil {
+		defer f.Close()
+		_, err = io.Copy(h, f)
 	}
 	h.Sum(d[:0])
-	return d, nil
+	return d, diskError("read", path, err)
 }
 
 // create never opens a file that exists: a hard link may share its bytes with another name.
@@ -104,29 +101,26 @@ func (osDisk) create(path string, b []byte, durable bool) (stamp, error) {
 	if err != nil {
 		return stamp{}, diskError("write", path, err)
 	}
-	info, err := fill(f, b, durable)
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return stamp{}, diskError("write", path, err)
-	}
-	return stampOf(info), nil
+	s, err := fill(f, b, durable)
+	return s, diskError("write", path, cmp.Or(err, f.Close()))
 }
 
-func fill(f *os.File, b []byte, durable bool) (fs.FileInfo, error) {
+func fill(f *os.File, b []byte, durable bool) (stamp, error) {
 	_, err := f.Write(b)
 	if err == nil && durable {
 		err = f.Sync()
 	}
 	if err != nil {
-		return nil, err
+		return stamp{}, err
 	}
 	info, err := f.Stat()
 	if err == nil && info.Mode().Perm() != 0o644 {
 		err = f.Chmod(0o644) // the umask took something away
 	}
-	return info, err
+	if err != nil {
+		return stamp{}, err
+	}
+	return stampOf(info), nil
 }
 
 func (osDisk) mkdir(path string, mode fs.FileMode) error {

@@ -25,8 +25,7 @@ const (
 	blocked            // a file, where the output needs a folder
 )
 
-// inspector looks at paths in the output. It caches the folders that hold folders, of which there are few, and serves
-// one goroutine.
+// inspector looks at paths in the output. It caches the few folders that hold folders, and serves one goroutine.
 type inspector struct {
 	*target
 	manifest manifest
@@ -70,7 +69,7 @@ func (l *inspector) compare(p string, last entry, now stamp) (status, error) {
 	return s, nil
 }
 
-// folderAbove returns the status of a folder, cached.
+// folderAbove is folder, cached.
 func (l *inspector) folderAbove(p string) (status, error) {
 	if s, ok := l.folders[p]; ok {
 		return s, nil

@@ -10,8 +10,7 @@ import (
 )
 
 // The journal lists the steps of a publish and is written before the first of them. Each step can be taken again, or taken
-// back, whatever part of it a crash left done: it looks at what stands there and knows what stood there before and what
-// shall stand there.
+// back, whatever a crash left done of it: it knows what stood there before and what shall stand there.
 
 type journal struct {
 	Format  int    `json:"format"`
@@ -55,8 +54,7 @@ func (t *target) writeJournal(j journal) error {
 	return then(err, func() error { return t.rename(nextPath(t.journalPath()), t.journalPath()) }, t.syncState)
 }
 
-// writeFiles publishes file by file: each page is the old or the new one at every moment, and the whole is there when the
-// last step is done.
+// writeFiles publishes file by file: each page is the old or the new one at every moment.
 func (t *target) writeFiles(p *plan) error {
 	if err := then(t.ensureStaging(), func() error { return t.keepBackups(p) }); err != nil {
 		return err

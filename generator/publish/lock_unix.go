@@ -18,7 +18,16 @@ func (osDisk) lock(path string, waiting func(string)) (func(), error) {
 	if err != nil {
 		return nil, diskError("lock", path, err)
 	}
-	if err := flock(f, waiting); err != nil {
+	err = flock(f, unix.LOCK_EX|unix.LOCK_NB)
+	if busy := errors.Is(err, unix.EWOULDBLOCK); busy && waiting != nil {
+		waiting(readHolder(f))
+		err = diskError("lock", path, flock(f, unix.LOCK_EX))
+	} else if busy {
+		err = &BusyError{Holder: readHolder(f)}
+	} else {
+		err = diskError("lock", path, err)
+	}
+	if err != nil {
 		f.Close()
 		return nil, err
 	}
@@ -28,21 +37,9 @@ func (osDisk) lock(path string, waiting func(string)) (func(), error) {
 	return func() { f.Close() }, nil
 }
 
-func flock(f *os.File, waiting func(string)) error {
-	err := retry(func() error { return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) })
-	if !errors.Is(err, unix.EWOULDBLOCK) {
-		return diskError("lock", f.Name(), err)
-	}
-	if waiting == nil {
-		return &BusyError{Holder: readHolder(f)}
-	}
-	waiting(readHolder(f))
-	return diskError("lock", f.Name(), retry(func() error { return unix.Flock(int(f.Fd()), unix.LOCK_EX) }))
-}
-
-func retry(call func() error) error {
+func flock(f *os.File, how int) error {
 	for {
-		if err := call(); !errors.Is(err, unix.EINTR) {
+		if err := unix.Flock(int(f.Fd()), how); err != unix.EINTR {
 			return err
 		}
 	}

@@ -183,8 +183,7 @@ func (t *target) stageManifest(p *plan) error {
 	return err
 }
 
-// commitManifest puts the staged manifest in effect: the list last, so that an error means the old list. It may be called
-// again after a crash half way.
+// commitManifest puts the staged manifest in effect, the list last, so that an error means the old list. It can be repeated.
 func (t *target) commitManifest() error {
 	for _, path := range []string{t.keysPath(), t.ownedPath()} {
 		if err := t.rename(nextPath(path), path); err != nil && !isMissing(err) {

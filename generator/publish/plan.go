@@ -51,8 +51,7 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 	return p, err
 }
 
-// planRemovals plans the removal of files of ours that are no outputs any more. An edited one is left alone and is not
-// ours from now on.
+// planRemovals plans the removal of files of ours that are no outputs any more. An edited one stays, and is no longer ours.
 func (t *target) planRemovals(p *plan) error {
 	l := &inspector{t, p.manifest, map[string]status{}}
 	for name, i := range p.manifest.index {

@@ -7,8 +7,7 @@ import (
 	"slices"
 )
 
-// rollBack takes back what was done of the steps and returns why. Where even that is refused, the journal stays, and the
-// next run goes on from there.
+// rollBack takes back what was done of the steps and returns why. Where that is refused, the journal stays for the next run.
 func (t *target) rollBack(steps []step, why error) error {
 	_, err := t.lstat(t.journalPath())
 	err = then(err,

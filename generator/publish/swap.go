@@ -62,8 +62,7 @@ func (t *target) holdsOnly(p *plan, removed map[string]bool, dir string) bool {
 	return true
 }
 
-// swap publishes by exchanging folders and reports whether it did. Where the system cannot, it has changed nothing and
-// returns no error.
+// swap publishes by exchanging folders and reports whether it did. Where the system cannot, that is no error.
 func (t *target) swap(p *plan) (done bool, err error) {
 	kept := slices.Grow(slices.Clone(p.kept), len(p.same))
 	for _, i := range p.same {
@@ -150,8 +149,7 @@ func (t *target) resumeSwap(j *journal) error {
 	return then(t.commitManifest(), func() error { return t.finishSwap(j.Steps) })
 }
 
-// finishSwap removes the old folder, which now lies where the new one was. A file that somebody put or changed there in the
-// last moment is rescued.
+// finishSwap removes the old folder, now in the staging, and rescues a file that was put or changed there in the last moment.
 func (t *target) finishSwap(replaced []step) error {
 	old := map[string]*fileState{}
 	for _, s := range replaced {

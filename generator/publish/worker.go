@@ -12,8 +12,7 @@ import (
 // workers is how many outputs are printed and written at once. More gain nothing on two cores.
 const workers = 2
 
-// process sends the outputs to the workers as they come. Of several errors it returns the one of the earliest output,
-// whichever worker was faster.
+// process sends the outputs to the workers as they come. Of several errors it returns the one of the earliest output.
 func (t *target) process(p *plan, outputs iter.Seq2[Output, error], o Options) (end error) {
 	var group sync.WaitGroup
 	jobs := make(chan job, workers)

@@ -53,8 +53,7 @@ type Letter struct {
 	html func() []byte
 }
 
-// NewLetter returns the letter with this content, a whole HTML document in UTF-8, which the caller must not change
-// afterwards.
+// NewLetter returns the letter with this content, an HTML document in UTF-8, which the caller must not change afterwards.
 func NewLetter(html []byte) Letter {
 	return Letter{func() []byte { return html }}
 }
@@ -119,8 +118,7 @@ func (h header) bytes() []byte {
 	return append(b, h.path[:]...)
 }
 
-// parseHeader checks what can be checked without a key: first that this version can tell at all, then that the box is whole
-// and its header allowed.
+// parseHeader checks without a key whether this version can read the box, then whether it is whole and its header allowed.
 func parseHeader(box []byte) (header, error) {
 	if len(box) < len(magic)+1 {
 		return header{}, Damaged

@@ -38,8 +38,7 @@ func (k LinkKey) Text() string {
 	return base32Lower.EncodeToString(append(k[:], k.checksum()...))
 }
 
-// Spellings returns the key as it may be written: as in its link, and in base32, hexadecimal, and base64 of both alphabets,
-// without padding.
+// Spellings returns the key as in its link, and in base32, hexadecimal, and base64 of both alphabets, without padding.
 func (k LinkKey) Spellings() []string {
 	return []string{
 		k.Text(), base32Lower.EncodeToString(k[:]), hex.EncodeToString(k[:]),

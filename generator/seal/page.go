@@ -20,8 +20,7 @@ var replySource string
 // Loader returns the script that opens a page in the browser, at most 3 KiB, as it must stand between its tags.
 var Loader = sync.OnceValue(func() string { return minify(loaderSource) })
 
-// Reply returns the script that composes a reply and hands out calendar files, at most 2 KiB, as it must stand between its
-// tags.
+// Reply returns the script that composes a reply and hands out calendar files, at most 2 KiB, to stand between its tags.
 var Reply = sync.OnceValue(func() string { return minify(replySource) })
 
 // ContentSecurityPolicy returns the policy of a page that carries a box: its scripts are Loader and, out of the letter,
@@ -67,8 +66,7 @@ func minify(source string) string {
 	return shorten(script)
 }
 
-// shorten renames $names to a to z, A to Z, then _0, _1 and on: the most frequent first, equally frequent ones in the order
-// in which they appear.
+// shorten renames $names to a to z, A to Z, then _0, _1 and on: the most frequent first, then by where they first stand.
 func shorten(script string) string {
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	long := regexp.MustCompile(`\$[a-zA-Z]+`)

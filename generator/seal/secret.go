@@ -15,8 +15,7 @@ import (
 	"sync"
 )
 
-// A Secret is the master secret of a site, from which the keys of all its private pages follow. Whoever has it can open
-// every one of them.
+// A Secret is the master secret of a site, from which the keys of all its private pages follow: it opens every one of them.
 type Secret [32]byte
 
 // NewSecret returns a secret read from random, which should be crypto/rand.Reader.
@@ -28,8 +27,7 @@ func NewSecret(random io.Reader) (Secret, error) {
 	return s, nil
 }
 
-// ParseSecret reads what [Secret.Text] returns: 64 hexadecimal digits, in either case, with white space around them
-// allowed. Its error never quotes the text.
+// ParseSecret reads 64 hexadecimal digits, in either case, and white space around them. Its error never quotes the text.
 func ParseSecret(text string) (Secret, error) {
 	b, err := hex.DecodeString(strings.TrimSpace(text))
 	if err != nil || len(b) != len(Secret{}) {
@@ -93,8 +91,7 @@ func (k Keys) Path() Path { return k.path }
 // LinkKey returns the key that the link carries.
 func (k Keys) LinkKey() LinkKey { return k.link }
 
-// Link returns the link that opens the page of a site at base, such as "https://example.com/promises", with or without a
-// slash at its end.
+// Link returns the link to the page of a site at base, such as "https://example.com/promises", which may end in a slash.
 func (k Keys) Link(base string) string {
 	return strings.TrimSuffix(base, "/") + "/" + k.path.Folder() + "#k=" + k.link.Text()
 }

@@ -20,8 +20,7 @@ type disk struct {
 	mount  string       // "", or ending in a slash
 }
 
-// rootFS is the file system below a root. The one of [os.Root] asks for details of each file that it lists, which takes several
-// times as long.
+// rootFS is the file system below a root. That of [os.Root] takes several times as long to list: it asks for details of each file.
 type rootFS struct {
 	fs.FS
 	root *os.Root

@@ -49,9 +49,8 @@ func Of(files map[string]string) *Tree {
 	return t
 }
 
-// Read lists the folders. A later folder hides the files of an earlier one at and below its mount. Files that are refused
-// are problems; the error is for a folder that cannot be read, and names it. The folders stay open for as long as the
-// tree is in use.
+// Read lists the folders, which stay open. A later folder hides the files of an earlier one at and below its mount. Files that
+// are refused are problems; the error is for a folder that cannot be read, and names it.
 func Read(folders ...Folder) (*Tree, []diag.Problem, error) { return readWith(list, folders) }
 
 type lister func(f Folder, later []Folder) ([]file, []diag.Problem, error)
@@ -59,8 +58,7 @@ type lister func(f Folder, later []Folder) ([]file, []diag.Problem, error)
 // maxListings limits how many times the folders are listed.
 const maxListings = 5
 
-// readWith lists the folders again where one was removed or replaced between being found and being read: that is an ordinary
-// change.
+// readWith lists the folders again where one was removed or replaced between being found and being read.
 func readWith(list lister, folders []Folder) (t *Tree, problems []diag.Problem, err error) {
 	for range maxListings {
 		t, problems, err = listAll(list, folders)
@@ -142,8 +140,7 @@ func (t *Tree) Read(path string) ([]byte, error) {
 	return data, t.noteOvertaken(err)
 }
 
-// Open opens a file for reading, which the caller closes: for files that may be too large for memory.
-// The error is that of [Tree.Read].
+// Open opens a file, which may be too large for memory. The caller closes it. The error is that of [Tree.Read].
 func (t *Tree) Open(path string) (io.ReadCloser, error) {
 	f := t.find(path)
 	switch {
@@ -168,8 +165,7 @@ func (t *Tree) noteOvertaken(err error) error {
 	return err
 }
 
-// Overtaken reports whether a file that was listed was gone when it was read. Then files have changed since, and should be
-// listed again.
+// Overtaken reports whether a listed file was gone when it was read. Then the files should be listed again.
 func (t *Tree) Overtaken() bool { return t.overtaken.Load() }
 
 // Size returns the size of a file in bytes as it is now, zero where there is no such file.
@@ -190,8 +186,7 @@ func (t *Tree) Size(path string) int64 {
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// Lines returns a function that finds the lines of files, for printing problems. It caches the last files, so unlike the
-// tree it is for one goroutine.
+// Lines returns a function that finds the lines of files. It caches the last files, so unlike the tree it is for one goroutine.
 func (t *Tree) Lines() diag.Lines {
 	const most = 8
 	split := map[string][]string{}

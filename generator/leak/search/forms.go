@@ -45,14 +45,12 @@ var forms = [...]form{
 
 func published(o output) []byte { return o.text }
 
-// inBase64 returns the characters of a word in base64 at a place in a group of three bytes, without those that depend on its
-// neighbours.
+// inBase64 returns the characters of a word in base64, a shift into a group, without those that depend on its neighbours.
 func inBase64(word string, shift int) []byte {
 	return encodedWithin(base64.StdEncoding.EncodeToString, word, shift, 6)
 }
 
-// appendBare adds the bare form of a text, with one space between words. It stops when limit bytes were added, or a little
-// after.
+// appendBare adds the bare form of a text, with one space between words, until limit bytes or a few more were added.
 func appendBare(to []byte, text string, limit int) []byte {
 	begin, gap := len(to), false
 	for _, r := range text {

@@ -138,8 +138,7 @@ func (x *Index) keep(path string, data []byte) output {
 	return o
 }
 
-// PercentDecoded returns the words of a text that are escaped as in addresses, as they read. A plus is a space in a query,
-// and a plus in a path.
+// PercentDecoded returns the words of a text that are escaped as in addresses. A plus is a space in a query, a plus in a path.
 func PercentDecoded(text []byte) (decoded []byte) {
 	for word := range bytes.FieldsSeq(text) {
 		if bytes.IndexByte(word, '+') >= 0 {

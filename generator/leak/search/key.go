@@ -163,8 +163,7 @@ func textKey(words []string) Key {
 	return all.key()
 }
 
-// wordHash is FNV-1a with 64 bits of a folded word, or of several words. Numbers and texts begin from other values, so that
-// none is taken for another.
+// wordHash is FNV-1a with 64 bits of a folded word, or of several. Numbers and texts begin from values of their own.
 type wordHash uint64
 
 const (

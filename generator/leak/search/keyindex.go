@@ -79,8 +79,7 @@ type Hit struct {
 	From, To int // bytes of the text
 }
 
-// Find calls found for each hit in a text. Hits may overlap. The words of the text are added to a vocabulary, unless that
-// is nil.
+// Find calls found for each hit in a text. Hits may overlap. The words of the text are added to a vocabulary, if not nil.
 func (x *KeyIndex) Find(text []byte, words *Vocabulary, found func(Hit)) {
 	begins := func(word wordHash) bool { return bitSet(x.firstWords[:]).has(uint64(word.first())) }
 	s := scan{begins: begins, words: words, report: func(key Key, from, to int) {

@@ -152,8 +152,7 @@ func (s *Spellings) mayStandIn(data []byte) bool {
 	return false
 }
 
-// MayBeIn reports whether a text may have the key, and takes hardly any time to say no. It overlooks what is split by markup,
-// and base64 and base32 in short pieces.
+// MayBeIn reports quickly whether a text may have the key. It overlooks what markup splits, and short pieces in base64 or 32.
 func (s *Spellings) MayBeIn(data []byte) bool {
 	return s != nil && (s.mayStandIn(data) || manyDigits(data))
 }
