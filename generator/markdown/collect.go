@@ -122,7 +122,7 @@ func (c *collector) addLink(m linkMark) int {
 
 func (c *collector) markdownLink(n ast.Node, dest, title []byte, image bool) {
 	c.markLive(title)
-	c.d.linkOf[n] = c.addLink(linkMark{dest: dest, node: n, image: image, place: c.linkPlace(n, dest)})
+	c.d.linkOf[n] = c.addLink(linkMark{dest: dest, decode: decoded, node: n, image: image, place: c.linkPlace(n, dest)})
 }
 
 // linkPlace returns the place of a link's address, or of the link where the address stands elsewhere.
@@ -161,7 +161,7 @@ func (c *collector) autoLink(n *ast.AutoLink) {
 	if i := bytes.Index(c.d.masked[start:], label); i >= 0 {
 		start += i
 	}
-	m := linkMark{dest: label, html: true, node: n, place: c.d.source.place(start, start+len(label))}
+	m := linkMark{dest: label, decode: asWritten, node: n, place: c.d.source.place(start, start+len(label))}
 	switch {
 	case n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(label), []byte("mailto:")):
 		m.prefix = "mailto:"

@@ -49,29 +49,19 @@ func Parse(file string, firstLine int, data []byte, o Options) *Document {
 	if o.Prefix == "" {
 		o.Prefix = "h-"
 	}
-	d := &Document{
-		options: o, anchors: map[string]string{}, linkOf: map[ast.Node]int{},
-		raw: map[ast.Node][]rawToken{}, callouts: map[ast.Node]callout{},
-	}
+	d := &Document{options: o, anchors: map[string]string{}, linkOf: map[ast.Node]int{}, raw: map[ast.Node][]rawToken{}, callouts: map[ast.Node]callout{}}
 	d.source, d.Problems = newSource(file, firstLine, data, o)
 	d.masked, d.tags = mask(d.source)
 	d.masked = bounded(d.masked)
 	d.root = newParser().Parse(text.NewReader(d.masked))
-	c := &collector{d: d, used: map[string]bool{}}
-	c.collect()
+	(&collector{d: d, used: map[string]bool{}}).collect()
 	return d
 }
 
 // Empty reports whether there is nothing to print.
 func (d *Document) Empty() bool {
 	for n := d.root.FirstChild(); n != nil; n = n.NextSibling() {
-		switch n.(type) {
-		case *ast.LinkReferenceDefinition:
-		case *ast.HTMLBlock:
-			if len(d.raw[n]) > 0 {
-				return false
-			}
-		default:
+		if kind := n.Kind(); kind != ast.KindLinkReferenceDefinition && (kind != ast.KindHTMLBlock || len(d.raw[n]) > 0) {
 			return false
 		}
 	}
@@ -119,9 +109,9 @@ func (d *Document) Anchors() []string { return slices.Sorted(maps.Keys(d.anchors
 
 // linkMark is a link as it stands in the text.
 type linkMark struct {
-	dest   []byte // masked
-	html   bool   // dest holds no escapes of Markdown
-	prefix string // what a bare address lacks
+	dest   []byte              // masked
+	decode func([]byte) string // of dest: [decoded], or [asWritten] without escapes of Markdown
+	prefix string              // what a bare address lacks
 	node   ast.Node
 	text   string // where there is no node
 	image  bool
@@ -131,11 +121,7 @@ type linkMark struct {
 // link returns a link with its tags filled, and why it is refused.
 func (d *Document) link(i int, fill Fill) (Link, refusal) {
 	m := d.links[i]
-	decode := decoded
-	if m.html {
-		decode = asWritten
-	}
-	l, refused := classify(m.prefix+d.expand(m.dest, fill, decode), m.image, d.options.NoRemoteImages)
+	l, refused := classify(m.prefix+d.expand(m.dest, fill, m.decode), m.image, d.options.NoRemoteImages)
 	l.At, l.Text = m.place, m.text
 	if m.node != nil {
 		l.Text = d.plain(m.node, fill)

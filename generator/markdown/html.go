@@ -159,7 +159,7 @@ func (c *collector) attribute(out *rawToken, t htmlTag, a html.Attribute, allowe
 			out.add("id", id)
 		}
 	case a.Key == "href" && out.Data == "a", a.Key == "src" && out.Data == "img":
-		m := linkMark{dest: []byte(a.Val), html: true, image: a.Key == "src", place: c.placeIn(t, value)}
+		m := linkMark{dest: []byte(a.Val), decode: asWritten, image: a.Key == "src", place: c.placeIn(t, value)}
 		if m.image {
 			m.text = attributeOf(t.Attr, "alt")
 		}

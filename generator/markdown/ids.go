@@ -70,26 +70,22 @@ func (c *collector) attributePlace(n *ast.Heading) diag.Place {
 
 // kramdownID returns the id that kramdown reads at the end of a heading, {: #id}, and marks the tag as understood.
 func (c *collector) kramdownID(n *ast.Heading, place diag.Place) string {
-	last, ok := n.LastChild().(*ast.Text)
-	if !ok {
-		return ""
-	}
-	masked := last.Segment.Value(c.d.masked)
-	i := bytes.LastIndexByte(masked, tagStart)
-	if i < 0 {
-		return ""
-	}
-	for number := range pieces(masked[i:]) {
-		if number < 0 || number >= len(c.d.tags) {
-			break
-		}
-		if m := kramdownIDForm.FindStringSubmatch(c.d.tags[number].Raw); m != nil {
-			c.d.tags[number].kramdownID = true
-			id, _ := c.explicitID(m[1], place)
-			return id
+	last := -1
+	if words, ok := n.LastChild().(*ast.Text); ok {
+		for number := range pieces(words.Segment.Value(c.d.masked)) {
+			last = max(last, number)
 		}
 	}
-	return ""
+	if last < 0 {
+		return ""
+	}
+	m := kramdownIDForm.FindStringSubmatch(c.d.tags[last].Raw)
+	if m == nil {
+		return ""
+	}
+	c.d.tags[last].kramdownID = true
+	id, _ := c.explicitID(m[1], place)
+	return id
 }
 
 // explicitID returns an id that an author chose, with the prefix. An id that is taken is reported.

@@ -244,20 +244,15 @@ func (w *printer) codeBlock(n ast.Node, language string) {
 func (w *printer) table(n *east.Table) {
 	w.str(`<div class="table" role="group" tabindex="0"`)
 	w.optional("aria-label", cmp.Or(w.heading, w.p.Words.Table))
-	w.str(">\n<table>\n")
-	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		if _, head := row.(*east.TableHeader); !head {
-			w.row(row, false)
-			continue
-		}
-		w.str("<thead>\n")
-		w.row(row, true)
-		w.str("</thead>\n")
-		if row.NextSibling() != nil {
-			w.str("<tbody>\n")
-		}
-	}
+	w.str(">\n<table>\n<thead>\n")
+	head := n.FirstChild()
+	w.row(head, true)
+	w.str("</thead>\n")
 	if n.ChildCount() > 1 {
+		w.str("<tbody>\n")
+		for row := head.NextSibling(); row != nil; row = row.NextSibling() {
+			w.row(row, false)
+		}
 		w.str("</tbody>\n")
 	}
 	w.str("</table>\n</div>\n")
