@@ -68,11 +68,14 @@ func (w *printer) esc(s string) { w.str(escaper.Replace(s)) }
 
 func (w *printer) attribute(name, value string) { w.str(" ", name, `="`, escaper.Replace(value), `"`) }
 
-// optional writes an attribute, unless it is empty.
-func (w *printer) optional(name, value string) {
-	if value != "" {
-		w.attribute(name, value)
+// startTag ends a start tag, with those of the attributes that are not empty: names and values in turn.
+func startTag(start string, attributes ...string) string {
+	for i := 0; i < len(attributes); i += 2 {
+		if value := attributes[i+1]; value != "" {
+			start += " " + attributes[i] + `="` + escaper.Replace(value) + `"`
+		}
 	}
+	return start + ">"
 }
 
 func (w *printer) children(parent ast.Node) {
@@ -144,9 +147,7 @@ func (w *printer) node(n ast.Node) {
 		w.text(n)
 	case *ast.CodeSpan:
 		if w.skip == "" {
-			w.str("<code>")
-			w.esc(w.d.code(n))
-			w.str("</code>")
+			w.str("<code>", escaper.Replace(w.d.code(n)), "</code>")
 		}
 	case *ast.Emphasis:
 		if n.Level > 1 {
@@ -200,9 +201,7 @@ func (w *printer) headingBlock(n *ast.Heading) {
 	}
 	w.heading, w.level = w.d.plain(n, w.p.Fill), level
 	name := "h" + itoa(level)
-	w.str("<", name)
-	w.optional("id", w.ids[n])
-	w.textBlock(n, ">", "</"+name+">\n")
+	w.textBlock(n, startTag("<"+name, "id", w.ids[n]), "</"+name+">\n")
 }
 
 func (w *printer) quotation(n *ast.Blockquote) {
@@ -220,9 +219,7 @@ func (w *printer) quotation(n *ast.Blockquote) {
 	title := cmp.Or(w.d.expand(c.title, w.p.Fill, decoded), usual[c.kind])
 	w.str(`<aside class="callout callout-`, c.kind, `" role="note">`, "\n")
 	if title != "" {
-		w.str(`<p class="callout-title">`)
-		w.esc(title)
-		w.str("</p>\n")
+		w.str(`<p class="callout-title">`, escaper.Replace(title), "</p>\n")
 	}
 	w.within(n, "", "</aside>\n")
 }
@@ -230,21 +227,17 @@ func (w *printer) quotation(n *ast.Blockquote) {
 var languageName = regexp.MustCompile(`^[A-Za-z0-9+#._-]{1,30}$`)
 
 func (w *printer) codeBlock(n ast.Node, language string) {
-	w.str("<pre><code")
+	class := ""
 	if languageName.MatchString(language) {
-		w.optional("class", "language-"+strings.ToLower(language))
+		class = "language-" + strings.ToLower(language)
 	}
-	w.str(">")
-	w.esc(string(n.Lines().Value(w.d.source.text)))
-	w.str("</code></pre>\n")
+	w.str(startTag("<pre><code", "class", class), escaper.Replace(string(n.Lines().Value(w.d.source.text))), "</code></pre>\n")
 }
 
 // table writes a table in a frame that scrolls where the table is wider than the page, can be reached with the keyboard,
 // and has a name.
 func (w *printer) table(n *east.Table) {
-	w.str(`<div class="table" role="group" tabindex="0"`)
-	w.optional("aria-label", cmp.Or(w.heading, w.p.Words.Table))
-	w.str(">\n<table>\n<thead>\n")
+	w.str(startTag(`<div class="table" role="group" tabindex="0"`, "aria-label", cmp.Or(w.heading, w.p.Words.Table)), "\n<table>\n<thead>\n")
 	head := n.FirstChild()
 	w.row(head, true)
 	w.str("</thead>\n")
@@ -274,14 +267,10 @@ func (w *printer) row(row ast.Node, head bool) {
 }
 
 func (w *printer) footnotes(n *east.FootnoteList) {
-	w.str(`<section class="footnotes" role="doc-endnotes"`)
-	w.optional("aria-label", w.p.Words.Footnotes)
-	w.str(">\n<ol>\n")
+	w.str(startTag(`<section class="footnotes" role="doc-endnotes"`, "aria-label", w.p.Words.Footnotes), "\n<ol>\n")
 	for f := n.FirstChild(); f != nil; f = f.NextSibling() {
 		if f, ok := f.(*east.Footnote); ok {
-			w.str("<li")
-			w.optional("id", w.d.footnoteID(f.Index))
-			w.within(f, ">", "</li>\n")
+			w.within(f, startTag("<li", "id", w.d.footnoteID(f.Index)), "</li>\n")
 		}
 	}
 	w.str("</ol>\n</section>\n")

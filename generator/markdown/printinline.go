@@ -33,11 +33,7 @@ func (w *printer) run(masked []byte, decode func([]byte) string) {
 			w.esc(v.Text)
 			continue
 		}
-		w.str("<a")
-		w.optional("href", href(l.Dest))
-		w.str(">")
-		w.esc(v.Text)
-		w.str("</a>")
+		w.str(startTag("<a", "href", href(l.Dest)), escaper.Replace(v.Text), "</a>")
 	}
 }
 
@@ -69,10 +65,7 @@ func (w *printer) link(n ast.Node, title []byte) {
 		return
 	}
 	w.inLink++
-	w.str("<a")
-	w.attribute("href", to)
-	w.optional("title", w.d.expand(title, w.p.Fill, decoded))
-	w.str(">")
+	w.str(startTag("<a", "href", to, "title", w.d.expand(title, w.p.Fill, decoded)))
 	w.linkText(n)
 	w.str("</a>")
 	w.inLink--
@@ -93,46 +86,32 @@ func (w *printer) image(n *ast.Image) {
 	case !ok:
 		w.esc(l.Text)
 	default:
-		w.str("<img")
-		w.attribute("src", to)
-		w.attribute("alt", l.Text)
-		w.optional("title", w.d.expand(n.Title, w.p.Fill, decoded))
-		w.str(` loading="lazy">`)
+		w.str(startTag(`<img src="`+escaper.Replace(to)+`" alt="`+escaper.Replace(l.Text)+`"`, "title", w.d.expand(n.Title, w.p.Fill, decoded), "loading", "lazy"))
 	}
 }
 
 func (w *printer) box(checked bool) {
-	state, label := "", w.p.Words.Open
+	box, label := `<input type="checkbox" disabled`, w.p.Words.Open
 	if checked {
-		state, label = " checked", w.p.Words.Done
+		box, label = box+" checked", w.p.Words.Done
 	}
-	w.str(`<input type="checkbox" disabled`, state)
-	w.optional("aria-label", label)
-	w.str("> ")
+	w.str(startTag(box, "aria-label", label), " ")
 }
 
 func (w *printer) footnoteLink(n *east.FootnoteLink) {
 	number := itoa(n.Index)
-	w.str("<sup")
-	w.optional("id", w.d.referenceID(n.Index, n.RefIndex))
-	w.str(">")
 	if w.inLink == 0 {
-		w.str(`<a role="doc-noteref"`)
-		w.optional("href", href("#"+w.d.footnoteID(n.Index)))
-		w.str(">", number, "</a>")
-	} else {
-		w.str(number)
+		number = startTag(`<a role="doc-noteref"`, "href", href("#"+w.d.footnoteID(n.Index))) + number + "</a>"
 	}
-	w.str("</sup>")
+	w.str(startTag("<sup", "id", w.d.referenceID(n.Index, n.RefIndex)), number, "</sup>")
 }
 
 func (w *printer) backLink(n *east.FootnoteBacklink) {
-	w.str(` <a role="doc-backlink"`)
-	w.optional("href", href("#"+w.d.referenceID(n.Index, n.RefIndex)))
-	if w.p.Words.Back != "" {
-		w.attribute("aria-label", w.p.Words.Back+" "+referenceNumber(n.Index, n.RefIndex))
+	label := w.p.Words.Back
+	if label != "" {
+		label += " " + referenceNumber(n.Index, n.RefIndex)
 	}
-	w.str(">↩︎</a>")
+	w.str(startTag(` <a role="doc-backlink"`, "href", href("#"+w.d.referenceID(n.Index, n.RefIndex)), "aria-label", label), "↩︎</a>")
 }
 
 // html writes the author's HTML, anew.
@@ -193,7 +172,9 @@ func (w *printer) rawStart(t rawToken) {
 		name = "h" + itoa(w.level)
 	}
 	w.str("<", name)
-	w.optional(source, to)
+	if to != "" {
+		w.attribute(source, to)
+	}
 	for _, a := range t.Attr {
 		w.attribute(a.Key, w.d.expand([]byte(a.Val), w.p.Fill, asWritten))
 	}
