@@ -48,9 +48,9 @@ func (r *recovery) secondDocument(i int) []fix {
 	if text := strings.TrimRight(r.lines[i], " \t"); text != "---" && text != "..." {
 		return nil
 	}
-	return []fix{{from: i, lines: []string{""}, doubtful: true, problem: diag.Problem{Rule: Limits, At: r.place(i, 0, 3),
-		Message: "a second document begins here, and one file holds one",
-		Help:    "Remove the line, or move what stands below it to a file of its own."}}}
+	f := r.without(i, 0, 3, "a second document begins here, and one file holds one", "Remove the line, or move what stands below it to a file of its own.")
+	f.problem.Rule = Limits
+	return []fix{f}
 }
 
 // listOnNameLine moves a list that begins on the line of its name to the line below.

@@ -36,6 +36,11 @@ func (r *recovery) lineFix(i int, line string, from, to int, help, message strin
 	return fix{from: i, lines: []string{line}, problem: diag.Problem{At: r.place(i, from, to), Message: fmt.Sprintf(message, args...), Help: Correction(help, line)}}
 }
 
+// without takes a line out, of which the bytes from, up to but without to, are wrong.
+func (r *recovery) without(i, from, to int, message, help string) fix {
+	return fix{from: i, lines: []string{""}, doubtful: true, problem: diag.Problem{At: r.place(i, from, to), Message: message, Help: help}}
+}
+
 var gluedColon = regexp.MustCompile(`^((?:- +)*)(` + ident + `):([^\s:/\\].*)$`)
 
 // gluedColons puts the space after a colon: title:Standard delivery.
@@ -103,18 +108,12 @@ func (r *recovery) strayText(i int) (all []fix) {
 	slices.Reverse(at)
 	for _, at := range at {
 		l := cutLine(r.lines[at])
-		f := fix{from: at, lines: []string{""}, doubtful: true, problem: diag.Problem{At: r.place(at, l.indent, len(l.line))}}
-		switch {
-		case l.line[l.indent:] == "-":
-			f.problem.Message, f.problem.Help = "this dash has nothing behind it", "Write the entry behind it, or remove it."
-		case l.key == "" && !l.dashes():
-			f.problem.Message = "this line is no field, since it has no colon"
-			f.problem.Help = `Write "name: value". If the line goes on with the text above it, indent it. A remark of your own begins with #:` +
-				Example("# "+l.line[l.indent:])
-		default:
-			continue
+		if l.line[l.indent:] == "-" {
+			all = append(all, r.without(at, l.indent, len(l.line), "this dash has nothing behind it", "Write the entry behind it, or remove it."))
+		} else if l.key == "" && !l.dashes() {
+			all = append(all, r.without(at, l.indent, len(l.line), "this line is no field, since it has no colon",
+				`Write "name: value". If the line goes on with the text above it, indent it. A remark of your own begins with #:`+Example("# "+l.line[l.indent:])))
 		}
-		all = append(all, f)
 	}
 	return all
 }

@@ -48,7 +48,6 @@ type fix struct {
 	lines    []string // what stands there instead, one for one
 	problem  diag.Problem
 	doubtful bool // the author may have meant something else, so that what follows from the fix must not be reported
-	unknown  bool // nothing is known but the line
 }
 
 // recoverText finds what is wrong in lines that the library refused with an error.
@@ -61,13 +60,15 @@ func recoverText(file string, first int, lines []string, refusal error, names fu
 		r.leaveAside(read)
 		f, reached := r.best(read)
 		r.problems.Add(f.problem)
-		if f.unknown {
-			r.unresolved++
-		}
 		if reached < 0 || r.unresolved > 1 {
 			break
 		}
-		r.apply(f)
+		for i, line := range f.lines {
+			if r.lines[f.from+i] != line {
+				r.changed[r.first+f.from+i] = true
+			}
+		}
+		r.lines, r.doubtful = f.applied(r.lines), r.doubtful || f.doubtful
 		read = r.whole(reached)
 	}
 	r.finish(read)
@@ -103,7 +104,11 @@ func (r *recovery) best(read int) (fix, int) {
 			}
 		}
 	}
-	f := r.leftOut(read)
+	r.unresolved++
+	l := cutLine(r.lines[read])
+	f := r.without(read, l.indent, len(l.line), "this line cannot be read as YAML",
+		`A field is written "name: value", an entry of a list begins with "- ", and what belongs together begins in the same column. `+
+			`Put a text that holds ": " or " #", or begins with a sign, in double quotes.`)
 	if reached := r.readable(f.applied(r.lines), read); reached > read {
 		return f, reached
 	}
@@ -158,18 +163,7 @@ func (r *recovery) fixes(i int) (all []fix) {
 }
 
 func (f fix) applied(lines []string) []string {
-	out := slices.Clone(lines)
-	copy(out[f.from:], f.lines)
-	return out
-}
-
-func (r *recovery) apply(f fix) {
-	for i, line := range f.lines {
-		if r.lines[f.from+i] != line {
-			r.changed[r.first+f.from+i] = true
-		}
-	}
-	r.lines, r.doubtful = f.applied(r.lines), r.doubtful || f.doubtful
+	return slices.Concat(lines[:f.from], f.lines, lines[f.from+len(f.lines):])
 }
 
 // place returns the place of the bytes from, up to but without to, of a line as it was written. Of a line that was fixed
@@ -215,14 +209,4 @@ func (r *recovery) conflicts() {
 			r.changed[r.first+i], r.lines[i], r.doubtful = true, "", true
 		}
 	}
-}
-
-// leftOut leaves a line out for which no fix is known.
-func (r *recovery) leftOut(i int) fix {
-	l := cutLine(r.lines[i])
-	return fix{from: i, lines: []string{""}, unknown: true, doubtful: true, problem: diag.Problem{
-		At: r.place(i, l.indent, len(l.line)), Message: "this line cannot be read as YAML",
-		Help: `A field is written "name: value", an entry of a list begins with "- ", and what belongs together begins in the same column. ` +
-			`Put a text that holds ": " or " #", or begins with a sign, in double quotes.`,
-	}}
 }
