@@ -23,7 +23,8 @@ type collector struct {
 	d        *Document
 	problems diag.List
 	used     map[string]bool // ids taken, without the prefix
-	skip     string          // the element that is left out with what is in it
+	tokens   []rawToken      // of a node of HTML
+	skip     string          // the element that is left out with what is in it, until it ends, or the block
 	openLine int             // the last line on which a tag without its end was reported
 }
 

@@ -53,72 +53,63 @@ type htmlTag struct {
 func (c *collector) html(n ast.Node, segments []text.Segment) {
 	from := newChunk(c.d.masked, segments)
 	z := html.NewTokenizer(bytes.NewReader(from.text))
-	var out []rawToken
-	skip, offset := c.skip, 0
+	c.tokens = nil
+	offset := 0
 	for z.Next() != html.ErrorToken {
 		t := htmlTag{chunk: from, from: offset, raw: bytes.Clone(z.Raw())}
 		t.Token = z.Token()
 		offset += len(t.raw)
 		switch {
-		case skip != "" && t.Type == html.EndTagToken && t.Data == skip:
-			skip = ""
-			out = append(out, newToken(html.EndTagToken, t.Data))
-		case skip != "":
-			c.remoteSource(t)
+		case c.skip == "":
+			c.token(t)
+		case t.Type == html.EndTagToken && t.Data == c.skip:
+			c.skip = ""
+			c.tokens = append(c.tokens, newToken(html.EndTagToken, t.Data))
 		default:
-			token, ok := c.token(t)
-			if ok {
-				out = append(out, token)
-			}
-			if token.skip {
-				skip = token.Data
-			}
+			c.remoteSource(t)
 		}
 	}
-	if offset < len(from.text) && skip == "" { // a tag without its end
-		out = append(out, c.textToken(from, offset, from.text[offset:]))
+	if offset < len(from.text) && c.skip == "" { // a tag without its end
+		c.textToken(from, offset, from.text[offset:])
 	}
-	if n.Kind() == ast.KindRawHTML {
-		c.skip = skip // until the element ends, or the block
-	}
-	if slices.ContainsFunc(out, func(t rawToken) bool { return t.Type != html.TextToken || len(bytes.TrimSpace(t.text)) > 0 }) {
-		c.d.raw[n] = out
+	if slices.ContainsFunc(c.tokens, func(t rawToken) bool { return t.Type != html.TextToken || len(bytes.TrimSpace(t.text)) > 0 }) {
+		c.d.raw[n] = c.tokens
 	}
 }
 
-func (c *collector) textToken(from chunk, offset int, raw []byte) rawToken {
+func (c *collector) textToken(from chunk, offset int, raw []byte) {
 	c.markLive(raw)
-	return rawToken{Token: html.Token{Type: html.TextToken}, text: raw, offset: from.offset(offset), link: -1}
+	c.tokens = append(c.tokens, rawToken{Token: html.Token{Type: html.TextToken}, text: raw, offset: from.offset(offset), link: -1})
 }
 
-// token returns a token as it is kept, and whether it is kept.
-func (c *collector) token(t htmlTag) (rawToken, bool) {
+// token keeps what is allowed of a token.
+func (c *collector) token(t htmlTag) {
 	switch t.Type {
 	case html.TextToken:
-		return c.textToken(t.chunk, t.from, t.raw), true
+		c.textToken(t.chunk, t.from, t.raw)
 	case html.StartTagToken, html.SelfClosingTagToken:
-		return c.startTag(t)
+		c.startTag(t)
 	case html.EndTagToken:
-		name := cmp.Or(renamed[t.Data], t.Data)
-		return newToken(html.EndTagToken, name), elements[name] != unknown && !printed[name] && !void[name] || skipped[name]
-	case html.CommentToken:
-		if bytes.HasPrefix(t.raw, []byte("<!--")) {
-			return rawToken{}, false
+		if name := cmp.Or(renamed[t.Data], t.Data); elements[name] != unknown && !printed[name] && !void[name] || skipped[name] {
+			c.tokens = append(c.tokens, newToken(html.EndTagToken, name))
+		}
+	default:
+		if !bytes.HasPrefix(t.raw, []byte("<!--")) {
+			from := t.chunk.offset(t.from)
+			written := c.d.source.text[from:min(from+len(t.raw), len(c.d.source.text))]
+			c.reportDropped(c.placeOf(t), "%s is left out", short(strings.Join(strings.Fields(string(written)), " ")))
 		}
 	}
-	from := t.chunk.offset(t.from)
-	written := c.d.source.text[from:min(from+len(t.raw), len(c.d.source.text))]
-	c.reportDropped(c.placeOf(t), "%s is left out", short(strings.Join(strings.Fields(string(written)), " ")))
-	return rawToken{}, false
 }
 
-func (c *collector) startTag(t htmlTag) (rawToken, bool) {
+func (c *collector) startTag(t htmlTag) {
 	c.remoteSource(t)
 	written := t.Data
 	t.Data = cmp.Or(renamed[written], written)
 	attrs, ok := allowed(t.Token)
 	if !ok {
-		return c.dropElement(t, written)
+		c.dropElement(t, written)
+		return
 	}
 	out := newToken(html.StartTagToken, t.Data)
 	if written == "center" {
@@ -129,20 +120,20 @@ func (c *collector) startTag(t htmlTag) (rawToken, bool) {
 	}
 	if out.Data == "img" && out.link < 0 {
 		c.reportDropped(c.placeOf(t), "an image without an address is left out")
-		return rawToken{}, false
+		return
 	}
-	return out, true
+	c.tokens = append(c.tokens, out)
 }
 
-func (c *collector) dropElement(t htmlTag, written string) (rawToken, bool) {
-	out := newToken(html.StartTagToken, written)
-	out.skip = skipped[written] && t.Type == html.StartTagToken
+func (c *collector) dropElement(t htmlTag, name string) {
 	words := "; the words in it stay"
-	if out.skip {
+	if skipped[name] && t.Type == html.StartTagToken {
 		words = " with what is in it"
+		out := newToken(html.StartTagToken, name)
+		out.skip = true
+		c.skip, c.tokens = name, append(c.tokens, out)
 	}
-	c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out%s", c.shown(written), words)
-	return out, out.skip
+	c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out%s", c.shown(name), words)
 }
 
 // attribute keeps an attribute that is among the allowed ones, an id, or an address.

@@ -25,7 +25,6 @@ const (
 type tagMark struct {
 	Tag
 	foreign    bool // of another tool: never filled, never printed
-	kramdown   bool // {: … }, harmless
 	kramdownID bool // {: #id } of a heading, understood
 	live       bool // outside code
 }
@@ -125,7 +124,7 @@ func escaped(text []byte, i int) bool {
 
 func newTag(s *source, from, to int) tagMark {
 	raw := string(s.text[from:to])
-	t := tagMark{Tag: Tag{Raw: raw, At: s.place(from, to)}, kramdown: strings.HasPrefix(raw, "{:")}
+	t := tagMark{Tag: Tag{Raw: raw, At: s.place(from, to)}}
 	m := ownTag.FindStringSubmatch(strings.Replace(raw, "-}}", "}}", 1))
 	if m == nil {
 		t.foreign = true
@@ -174,7 +173,7 @@ func (t Tag) problem(message string) diag.Problem {
 
 // foreignTag returns the problem that a tag belongs to another tool.
 func foreignTag(t tagMark) diag.Problem {
-	if !t.kramdown {
+	if !strings.HasPrefix(t.Raw, "{:") { // of kramdown, harmless
 		return t.problem("%s is a tag of another tool")
 	}
 	p := t.problem("%s sets a class or an attribute in another tool, and does nothing here")
