@@ -14,7 +14,7 @@
 // ({% … %}, {{< … >}}, {: .class}, :::note) is reported and never run. Tags in code stay as they are written.
 //
 // To understand another piece of Markdown, add its parser in document.go and its printing in print.go or
-// printinline.go. To allow another element or attribute of HTML, add it in element.go or sanitize.go.
+// printinline.go. To allow another element or attribute of HTML, add it in sanitize.go.
 package markdown
 
 import "upfront/generator/diag"

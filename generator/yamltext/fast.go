@@ -2,6 +2,7 @@ package yamltext
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -33,7 +34,11 @@ type fastReader struct {
 
 	depth   int
 	pending []*Node // what stands in groups and lists that are not closed yet
-	pool    nodePool
+
+	// The memory of the nodes of one text. They are not needed once the text is decoded, so the next text gets them, and
+	// the garbage collector has little to do.
+	nodes []Node
+	refs  []*Node
 }
 
 // read reads a text that cleanText returned; ok is false where it must be read slowly. The nodes are good until the reader
@@ -94,12 +99,11 @@ func (r *fastReader) isSign(c byte, at int) bool {
 // newNode returns a node that begins at a byte of the line. When the memory is used up there is more, and the nodes stay
 // where they are.
 func (r *fastReader) newNode(k Kind, at int) *Node {
-	nodes := r.pool.nodes
-	if len(nodes) == cap(nodes) {
-		nodes = make([]Node, 0, max(2*cap(nodes), leastPool))
+	if len(r.nodes) == cap(r.nodes) {
+		r.nodes = make([]Node, 0, max(2*cap(r.nodes), leastPool))
 	}
-	r.pool.nodes = nodes[:len(nodes)+1]
-	n := &r.pool.nodes[len(nodes)]
+	r.nodes = r.nodes[:len(r.nodes)+1]
+	n := &r.nodes[len(r.nodes)-1]
 	n.Kind, n.Line = k, r.line
 	if r.ascii {
 		n.Column = at - r.start + 1
@@ -226,4 +230,53 @@ func (r *fastReader) value(inBrackets bool) *Node {
 // isFastName reports whether a text can be a name here.
 func isFastName(n *Node) bool {
 	return !n.Flow && n.Width <= mostFastName && (n.Text != "<<" || !n.Plain)
+}
+
+const (
+	leastPool = 256
+	mostPool  = 1 << 12 // nodes of one text; what a larger one needed is not kept
+)
+
+// fastReaders holds readers that are not in use.
+var fastReaders = sync.Pool{New: func() any { return new(fastReader) }}
+
+// release keeps the reader for another text. Its nodes must not be used any more.
+func (r *fastReader) release() {
+	if cap(r.nodes) > mostPool || cap(r.refs) > mostPool {
+		return
+	}
+	clear(r.nodes)
+	clear(r.refs)
+	clear(r.pending[:cap(r.pending)])
+	*r = fastReader{pending: r.pending[:0], nodes: r.nodes[:0], refs: r.refs[:0]}
+	fastReaders.Put(r)
+}
+
+// room returns room for a number of nodes; nil for none.
+func (r *fastReader) room(length int) []*Node {
+	if length == 0 {
+		return nil
+	}
+	if len(r.refs)+length > cap(r.refs) {
+		r.refs = make([]*Node, 0, max(2*cap(r.refs), leastPool, length))
+	}
+	from := len(r.refs)
+	r.refs = r.refs[:from+length]
+	return r.refs[from : from+length : from+length]
+}
+
+// close sets the items of a list or group that ends, which began at an index of pending. The names and values of a group
+// stand there in turn.
+func (r *fastReader) close(n *Node, from int) {
+	all := r.pending[from:]
+	r.pending = r.pending[:from]
+	if n.Kind == List {
+		n.Items = r.room(len(all))
+		copy(n.Items, all)
+		return
+	}
+	n.Keys, n.Items = r.room(len(all)/2), r.room(len(all)/2)
+	for i := range n.Keys {
+		n.Keys[i], n.Items[i] = all[2*i], all[2*i+1]
+	}
 }

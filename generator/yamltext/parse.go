@@ -10,14 +10,14 @@
 // # How a text is parsed
 //
 // Characters that cannot be read are replaced and reported (encoding.go). Where the text holds only the YAML that nearly
-// everybody writes, it is read straight into nodes (fast.go, fastscalar.go, fastblock.go); all other texts, and all
-// mistakes, are for the YAML library (library.go, which alone imports it; convert.go). A text that the library refuses is
-// recovered: of the fixes that people usually need (the fix*.go), those with which most can be read are reported and
-// made (recover.go, readable.go), so that one slip does not make each reference to the file a mistake too. Values that
-// YAML reads otherwise than they look are reported once and then passed over (unintended.go).
+// everybody writes, it is read straight into nodes (fast.go, fastscalar.go); all other texts, and all mistakes, are for
+// the YAML library (library.go, which alone imports it; convert.go). A text that the library refuses is recovered: of
+// the fixes that people usually need (the fix*.go), those with which most can be read are reported and made (recover.go,
+// readable.go), so that one slip does not make each reference to the file a mistake too. Values that YAML reads otherwise
+// than they look are reported once and then passed over (unintended.go).
 //
 // To explain another mistake: where the library refuses the text, add a fix to [recovery.fixes]; where it reads the text
-// otherwise than it looks, add a case to converter.scalar or converter.pairs.
+// otherwise than it looks, add a case to converter.scalar or converter.group.
 package yamltext
 
 import (
@@ -129,4 +129,45 @@ func Lines(text string) []string {
 		lines[i] = strings.TrimSuffix(line, "\r")
 	}
 	return lines
+}
+
+// Kind is what a node is.
+type Kind int
+
+// The kinds of nodes.
+const (
+	Nothing Kind = iota // an empty value: "key:" with nothing after it, null or ~
+	Scalar              // one value
+	List                // "- a" lines, or [a, b]
+	Group               // "key: value" lines, or {key: value}
+	Refused             // reported already; to be passed over in silence
+)
+
+// String returns the kind in the words of messages.
+func (k Kind) String() string {
+	return []string{"nothing", "one value", "a list", "a group of fields", "something else"}[k]
+}
+
+// Node is one value of a YAML text with its place. Scalars are taken as written: the field that they stand in decides
+// what they mean.
+type Node struct {
+	Kind   Kind
+	Text   string // of a scalar, without quotes; of nothing, what was written for it, such as null
+	Plain  bool   // a scalar without quotes, on one line or several
+	Flow   bool   // a list in [ ] or a group in { }
+	Line   int    // in the file, from 1
+	Column int    // in characters, from 1
+	Width  int    // in characters, of a scalar as far as it stands on its first line
+	Items  []*Node
+	Keys   []*Node // of a group; as long as Items
+}
+
+// Place returns the place of the node in a file.
+func (n *Node) Place(file string) diag.Place {
+	return diag.Place{File: file, Line: n.Line, Column: n.Column, Width: n.Width}
+}
+
+// IsBlank reports whether the node says nothing: an empty value, null or "".
+func (n *Node) IsBlank() bool {
+	return n.Kind == Nothing || n.Kind == Scalar && strings.TrimSpace(n.Text) == ""
 }

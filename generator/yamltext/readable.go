@@ -43,9 +43,12 @@ func (r *recovery) narrow(lines []string, good int) int {
 // closingLine returns the number of lines up to the one on which a quote or bracket closes that opens on the line after
 // the good ones; -1 where there is none.
 func (r *recovery) closingLine(lines []string, good int) int {
-	closing := unclosed(lines[good])
-	if closing == "" {
-		return -1
+	l := cutLine(lines[good])
+	text, closing := l.line[l.value:], ""
+	if end, closed := quoteEnd(text); !closed {
+		closing = text[:1]
+	} else if end == 0 {
+		closing = bracketsAfter(lines[good], "")
 	}
 	for n := good + 2; n < min(good+mostAhead, len(lines)); n++ {
 		if strings.ContainsAny(lines[n-1], closing) && r.canRead(lines, n) {
@@ -53,19 +56,6 @@ func (r *recovery) closingLine(lines []string, good int) int {
 		}
 	}
 	return -1
-}
-
-// unclosed returns the characters that close what opens on a line and does not close there: a quote or brackets.
-func unclosed(line string) string {
-	l := cutLine(line)
-	text := l.line[l.value:]
-	switch end, closed := quoteEnd(text); {
-	case !closed:
-		return text[:1]
-	case end > 0:
-		return ""
-	}
-	return bracketsAfter(line, "")
 }
 
 // canRead reports whether the first n lines can be read as YAML.
