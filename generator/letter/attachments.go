@@ -15,7 +15,6 @@ import (
 // AttachmentRefused is the rule for a file that cannot go with a private text.
 const AttachmentRefused diag.RuleID = "attachment-refused"
 
-// maxPictures is how many bytes of pictures a private page may bring along.
 const maxPictures = 1 << 20
 
 // NoticeAttachments reports files that notices for customers show or link to, and that cannot go with them.

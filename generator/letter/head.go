@@ -105,7 +105,6 @@ func (l letter) role(p syntax.CustomerPerson) string {
 	return l.WordOr("page.letter.role."+strings.ReplaceAll(p.Role.V, " ", "_"), p.Role.V)
 }
 
-// term says how long the agreement lasts, and how it ends.
 func (l letter) term() string {
 	var out []string
 	if l.a.Term.IsSet() {
@@ -121,7 +120,6 @@ func (l letter) term() string {
 	return strings.Join(out, " ")
 }
 
-// background fills in what the customer said, and what is to come of it.
 func (l letter) background(v *Agreement) {
 	v.Uses, v.Body = l.a.HowTheyUseIt.V, l.body(v.Heading)
 	if o := l.a.Outcome; o.What.IsSet() {

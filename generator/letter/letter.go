@@ -145,7 +145,6 @@ func (l *Printer) Around() (map[string][]byte, error) {
 // buffers are where a letter is printed and sealed.
 type buffers struct{ html, box []byte }
 
-// append appends the whole private page of one customer to a buffer.
 func (l *Printer) append(to []byte, a *agreement.Agreement) ([]byte, error) {
 	v := l.view(a)
 	if v.Reply != nil || v.Calendar.ICS != "" {

@@ -44,8 +44,11 @@ func (l letter) list(in []*agreement.Line) AgreementLines {
 func (l letter) line(k *agreement.Line) Line {
 	out := Line{
 		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Source: k.Source.V, Because: k.Because.V, Instead: k.Instead.V,
-		If: k.If.V, IfMet: l.conditionMet(k.IfMet), BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer), Level: l.levelOf(k),
+		If: k.If.V, IfMet: l.conditionMet(k.IfMet), BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer),
 		Measure: l.measureWords(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
+	}
+	if level, ok := l.Offer.Level(k.Level.V); ok && k.Level.IsSet() {
+		out.Level = l.Words.Word("page.letter.as_level", "level", level.Name.V)
 	}
 	out.Answer = view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.unanswered")}
 	if kind, ok := map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}[k.Answer.V]; ok {
@@ -123,13 +126,6 @@ func (l letter) promiseLink(w *catalog.Promise) view.Link {
 		}
 	}
 	return view.Link{Text: w.Says.V, Href: l.PromiseHref(w)}
-}
-
-func (l letter) levelOf(k *agreement.Line) string {
-	if level, ok := l.Offer.Level(k.Level.V); ok && k.Level.IsSet() {
-		return l.Words.Word("page.letter.as_level", "level", level.Name.V)
-	}
-	return ""
 }
 
 // measureWords says how a line is checked: "damaged pallets out of all pallets, at most 1% over the last 90 days".

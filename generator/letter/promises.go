@@ -3,7 +3,6 @@ package letter
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
@@ -80,7 +79,7 @@ func (l letter) agreed(t *agreement.Term) *AgreedPromise {
 }
 
 // keptForCustomer says how a promise was kept for this customer, where its record has customers: in counts alone, for they are few.
-// A time that the customer chose in place of the standard is what is counted.
+// What is counted is one time that the customer chose in place of the standard; nothing by several, or on a business clock.
 func (l letter) keptForCustomer(t *agreement.Term) string {
 	if l.book == nil || !t.Promise.Record.File.IsSet() {
 		return ""
@@ -92,25 +91,17 @@ func (l letter) keptForCustomer(t *agreement.Term) string {
 	own := r.Customer(l.a.ID, l.a.Customer.Name.V)
 	kept, counted := own.Kept, own.Counted()
 	if t.Differs() {
-		limit, ok := chosenLimit(t)
-		if !ok || r.Kind != record.Time {
+		c := t.Choices[0]
+		if len(t.Choices) > 1 || c.Level != "" || c.Value.Kind != syntax.InTime || t.Promise.Clock.V == "business" || r.Kind != record.Time {
 			return ""
 		}
-		kept, counted = own.KeptWithin(limit)
+		kept, counted = own.KeptWithin(view.Typical(c.Value.Time))
 	}
 	word := "record.kept_of"
 	if counted == 0 {
 		word = "record.nothing_in"
 	}
 	return view.Sentence(l.Words.Word(word, "kept", l.Words.Int(kept), "counted", l.Words.Int(counted), "window", l.Period(r)))
-}
-
-// chosenLimit returns the one time limit that a customer chose. ok is false for several, and on a business clock.
-func chosenLimit(t *agreement.Term) (time.Duration, bool) {
-	if len(t.Choices) != 1 || t.Choices[0].Level != "" || t.Choices[0].Value.Kind != syntax.InTime || t.Promise.Clock.V == "business" {
-		return 0, false
-	}
-	return view.Typical(t.Choices[0].Value.Time), true
 }
 
 // difference returns what was chosen and the standard, and puts what was chosen into the promise's terms. A consequence

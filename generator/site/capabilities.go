@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"upfront/generator/catalog"
+	"upfront/generator/clock"
 	"upfront/generator/view"
 )
 
@@ -85,7 +86,6 @@ func (p pageContext) offered() []*catalog.Capability {
 	return slices.DeleteFunc(slices.Clone(p.Offer.Capabilities), func(c *catalog.Capability) bool { return c.Retired() })
 }
 
-// publicPromises returns the promises of a capability that everybody may read.
 func publicPromises(c *catalog.Capability) []*catalog.Promise {
 	return slices.DeleteFunc(slices.Clone(c.Promises), func(w *catalog.Promise) bool { return !w.Public() })
 }
@@ -200,14 +200,16 @@ func (p pageContext) opening(c *catalog.Capability) string {
 func (p pageContext) aftercare(c *catalog.Capability) []Moment {
 	var out []Moment
 	for _, m := range c.Aftercare {
-		when := view.Capitalize(p.SpellDuration(m.When.V))
-		switch {
+		when := view.Capitalize(m.When.V)
+		switch d, rest, err := clock.CutDuration(m.When.V); {
 		case m.Every.IsSet():
 			when = p.Words.Word("aftercare.every", "duration", p.Duration(m.Every.V, false))
 		case m.On.V == "anniversary":
 			when = p.Words.Word("page.anniversary")
 		case m.On.IsSet():
 			when = view.Capitalize(m.On.V)
+		case err == nil: // "14d after the first delivery" is "14 days after …"
+			when = view.Capitalize(strings.TrimSpace(p.Duration(d, false) + " " + rest))
 		}
 		out = append(out, Moment{When: when, What: m.Do.V})
 	}

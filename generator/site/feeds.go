@@ -73,7 +73,6 @@ func (p pageContext) addEntry(f *feed, e entry, path string, changed time.Time) 
 	f.Entries = append(f.Entries, e)
 }
 
-// feedLength is how many entries a feed holds.
 const feedLength = 30
 
 func (p pageContext) noticeFeed() ([]byte, error) {

@@ -69,7 +69,6 @@ func (p pageContext) fitCheck() []FitStatement {
 	return out
 }
 
-// limits returns the ranges that a service is made for.
 func (p pageContext) limits(in syntax.Map[syntax.Limit]) []Limit {
 	var out []Limit
 	for _, e := range in {

@@ -104,7 +104,6 @@ func (p pageContext) homePromises(v *Home, shown []*catalog.Capability) {
 	}
 }
 
-// homeScope fills in what the business does and what it does not.
 func (p pageContext) homeScope(v *Home, shown []*catalog.Capability) {
 	for _, c := range shown[:min(len(shown), homeCan)] {
 		v.Can = append(v.Can, p.capabilityCard(c))

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"maps"
 	"slices"
+	"strings"
 
 	"upfront/generator/catalog"
 	"upfront/generator/publish"
@@ -16,7 +17,8 @@ import (
 
 func (p pageContext) machineOutputs() []publish.Output {
 	text := func(s string) func() ([]byte, error) { return func() ([]byte, error) { return []byte(s), nil } }
-	u, robots := siteURL(p.Offer), "User-agent: *\nDisallow: "+rootPath(p.Offer)+seal.Folder+"\n"
+	u, root := siteURL(p.Offer), rootPath(p.Offer)
+	robots := "User-agent: *\nDisallow: " + root + seal.Folder + "\n"
 	if u != "" {
 		robots += "\nSitemap: " + u + "sitemap.xml\n"
 	}
@@ -27,8 +29,12 @@ func (p pageContext) machineOutputs() []publish.Output {
 		{Path: noticeFeedPath, Print: p.noticeFeed},
 		{Path: changeFeedPath, Print: p.changeFeed},
 	}
-	if list := redirectList(p.Offer); list != "" {
-		out = append(out, publish.Output{Path: "_redirects", Print: text(list)})
+	if all := redirects(p.Offer); len(all) > 0 { // for hosts that read it, without a page in between
+		var list strings.Builder
+		for _, r := range all {
+			list.WriteString(root + r.from + " " + root + r.to + " 301\n")
+		}
+		out = append(out, publish.Output{Path: "_redirects", Print: text(list.String())})
 	}
 	if u != "" {
 		out = append(out, publish.Output{Path: "sitemap.xml", Print: p.sitemap})

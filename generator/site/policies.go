@@ -55,7 +55,6 @@ func (p pageContext) policies() any {
 	return v
 }
 
-// policyCards returns the cards of the public policies of a list.
 func (p pageContext) policyCards(list []*catalog.Policy) []Card {
 	var out []Card
 	for _, policy := range list {

@@ -79,7 +79,6 @@ func (p pageContext) leader() *view.Person {
 	return out
 }
 
-// channels returns the ways to reach the business, in the order written.
 func (p pageContext) channels() []Channel {
 	var out []Channel
 	for _, c := range p.Offer.Channels {

@@ -48,16 +48,6 @@ func redirectPages(o *catalog.Offer) (out []page) {
 	return out
 }
 
-// redirectList is for hosts that read a _redirects file: the same, without a page in between.
-func redirectList(o *catalog.Offer) string {
-	root := rootPath(o)
-	var out strings.Builder
-	for _, r := range redirects(o) {
-		out.WriteString(root + r.from + " " + root + r.to + " 301\n")
-	}
-	return out.String()
-}
-
 // NotFound is the page for an address that leads nowhere. Its links are absolute paths, as it is shown at any depth.
 type NotFound struct {
 	Frame Frame

@@ -83,7 +83,6 @@ func Addresses() []string {
 	return out
 }
 
-// page is one page of a site.
 type page struct {
 	address  string // as that of a row; it may be a file, such as "old/prices.html"
 	template string
@@ -96,7 +95,6 @@ type page struct {
 	changed clock.Date    // zero where nothing says when
 }
 
-// pages returns every page of a site.
 func pages(o *catalog.Offer) []page {
 	var out []page
 	for _, r := range table() {
@@ -173,7 +171,6 @@ func Outputs(o *catalog.Offer, t *theme.Theme, read view.Reader, book *record.Bo
 	return out
 }
 
-// path returns where the page lies.
 func (p page) path() string {
 	if strings.HasSuffix(p.address, ".html") {
 		return p.address
@@ -192,7 +189,6 @@ type pageContext struct {
 	template string
 }
 
-// rowOf returns the row of a template.
 func rowOf(template string) row {
 	rows := table()
 	return rows[slices.IndexFunc(rows, func(r row) bool { return r.template == template })]

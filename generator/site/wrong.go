@@ -66,7 +66,6 @@ func (p pageContext) wrong() any {
 	return v
 }
 
-// misses returns what happens if the promises of a capability are missed.
 func (p pageContext) misses(c *catalog.Capability) []Miss {
 	var out []Miss
 	for _, w := range publicPromises(c) {
@@ -130,17 +129,10 @@ func (p pageContext) shortfall(w *catalog.Promise, r *record.Result) Shortfall {
 		says = view.Sentence(p.Words.Count("wrong.missed", r.Window.Missed(), "counted", p.Words.Int(r.Window.Counted()), "window", p.Period(r)))
 	}
 	out.Says = strings.TrimSpace(out.Says + " " + says)
-	out.Told = p.noticesDuring(w.Capability, r)
-	return out
-}
-
-// noticesDuring returns the public notices of what went wrong with a capability in the time that is judged, the newest first.
-func (p pageContext) noticesDuring(c *catalog.Capability, r *record.Result) []view.Link {
-	var out []view.Link
-	for _, n := range p.Offer.Notices {
-		known := n.Known()
-		if n.Public() && view.WentWrong(n) && slices.Contains(n.Capabilities, c) && !known.Before(r.Window.From) && known.Before(r.Window.To) && len(out) < mostNotices {
-			out = append(out, view.Link{Text: n.Title.V, Href: p.To(n.Address())})
+	for _, n := range p.Offer.Notices { // of what went wrong in the time that is judged, the newest first
+		during := !n.Known().Before(r.Window.From) && n.Known().Before(r.Window.To)
+		if during && n.Public() && view.WentWrong(n) && slices.Contains(n.Capabilities, w.Capability) && len(out.Told) < mostNotices {
+			out.Told = append(out.Told, view.Link{Text: n.Title.V, Href: p.To(n.Address())})
 		}
 	}
 	return out

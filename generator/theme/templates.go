@@ -200,7 +200,6 @@ func parseFile(name, text string, locale Locale) (*template.Template, error) {
 	return template.New(name).Funcs(funcs).Option("missingkey=error").Parse(text)
 }
 
-// paths returns the templates below a folder, sorted.
 func (s fileSet) paths(folder string) []string {
 	return slices.DeleteFunc(slices.Sorted(maps.Keys(s)), func(name string) bool {
 		return !strings.HasPrefix(name, folder) || path.Ext(name) != ".html"

@@ -126,10 +126,9 @@ func (r *Renderer) ends(n *catalog.Notice) Time {
 // TakesPlace returns when a notice's matter takes place, or ends, and what that is called.
 func (r *Renderer) TakesPlace(n *catalog.Notice) (when Time, name string) {
 	switch {
+	case n.Kind.V == "change" && n.Counts().IsZero():
+		return Time{}, ""
 	case n.Kind.V == "change":
-		if n.Counts().IsZero() {
-			return Time{}, ""
-		}
 		return r.effect(n), r.Words.Word("notice.from")
 	case n.From.IsSet():
 		return r.FromTo(n), r.Words.Word("notice.takes_place")

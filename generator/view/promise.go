@@ -141,7 +141,6 @@ func (p PageContext) remedy(r syntax.Remedy) []string {
 	return []string{Sentence(p.Words.Word(key, "amount", amount))}
 }
 
-// claim writes how a remedy is had.
 func (p PageContext) claim(r syntax.Remedy) string {
 	switch {
 	case r.Automatic.V:

@@ -174,12 +174,3 @@ func Texts(in []syntax.Text) []string {
 	}
 	return out
 }
-
-// SpellDuration writes out a duration at the start of a text: "14d after the first delivery" is "14 days after …".
-func (r *Renderer) SpellDuration(s string) string {
-	d, rest, err := clock.CutDuration(s)
-	if err != nil {
-		return s
-	}
-	return strings.TrimSpace(r.Duration(d, false) + " " + rest)
-}

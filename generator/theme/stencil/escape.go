@@ -41,7 +41,6 @@ func (c *compiler) action(p *parse.PipeNode, in scope) instruction {
 	panic(unsupported{})
 }
 
-// escaped prints a value.
 func escaped(v value, escaper string) instruction {
 	isHTML, isText := v.typ == reflect.TypeFor[template.HTML](), escaper == inElement || escaper == inTitle || escaper == inAttribute
 	switch {
