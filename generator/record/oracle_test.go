@@ -10,6 +10,7 @@ import (
 // It is slow and plain: every question is asked of all rows, business clocks run minute by minute (oracle_clock_test.go),
 // and shares are exact. Its files import the standard library alone and use nothing of this package, which
 // TestOracleStandsAlone holds; oracle_vectors_test.go compares it with figures that another program worked out.
+// oracle_random_test.go invents promises and rows, and writes both as a site has them.
 
 // oraclePromise is what a promise says.
 type oraclePromise struct {
