@@ -2,6 +2,7 @@ package workload
 
 import (
 	"embed"
+	"errors"
 	"io/fs"
 	"regexp"
 	"strings"
@@ -14,19 +15,22 @@ var layouts embed.FS
 // exist; its files are overwritten.
 func (s Site) Hugo(dir string) error {
 	w, o := writer{root: dir}, s.offer()
-	if err := w.layouts(); err != nil {
-		return err
-	}
+	w.err = fs.WalkDir(layouts, "hugo", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := layouts.ReadFile(path)
+		w.file(strings.TrimPrefix(path, "hugo/"), string(text))
+		return errors.Join(err, w.err)
+	})
 	w.file("data/business.yaml", siteYAML)
 	w.file("data/partners.yaml", partnersYAML)
 	for _, c := range o.capabilities {
 		w.file("content/capabilities/"+c.id+".md", frontMatter(c.yaml(true), c.body))
 	}
-	for _, p := range o.policies {
-		w.file("content/policies/"+p.id+".md", frontMatter(p.yaml, shortcodes(p.body)))
-	}
-	for _, n := range o.notices {
-		w.file("content/notices/"+n.id+".md", frontMatter(n.yaml, n.body))
+	for _, d := range o.documents {
+		body := promiseTag.ReplaceAllString(d.body, `{{< promise "$1" >}}`)
+		w.file(d.path, frontMatter(d.yaml, siteTag.ReplaceAllString(body, `{{< business "$1" >}}`)))
 	}
 	for i := range s.Agreements {
 		a := o.agreement(i)
@@ -35,27 +39,8 @@ func (s Site) Hugo(dir string) error {
 	return w.err
 }
 
-// layouts writes the files of the theme.
-func (w *writer) layouts() error {
-	return fs.WalkDir(layouts, "hugo", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := layouts.ReadFile(path)
-		if err == nil {
-			w.file(strings.TrimPrefix(path, "hugo/"), string(text))
-		}
-		return err
-	})
-}
-
+// Upfront's tags in a policy.
 var (
 	promiseTag = regexp.MustCompile(`\{\{ promise "([^"]+)" \}\}`)
 	siteTag    = regexp.MustCompile(`\{\{ site\.(\w+) \}\}`)
 )
-
-// shortcodes replaces Upfront's tags in a policy by Hugo's.
-func shortcodes(body string) string {
-	body = promiseTag.ReplaceAllString(body, `{{< promise "$1" >}}`)
-	return siteTag.ReplaceAllString(body, `{{< business "$1" >}}`)
-}

@@ -1,5 +1,106 @@
 package workload
 
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// line is one expectation or priority.
+type line struct {
+	quote, meaning, answer               string
+	because, instead, condition, refer   string
+	backedBy, blockedBy, measured, limit string
+}
+
+// lines writes one of the two lists, and returns the ids of the lines that are answered yes or yes-if.
+func (a *agreement) lines(y *yaml, key, prefix string, makers []func(*agreement) line) (granted []string) {
+	y.add("%s:\n", key)
+	count, rank := 4+[]int{0, 0, 0, 0, 1, 2}[a.r.below(6)], 0
+	for _, m := range a.r.sample(len(makers), len(makers)) {
+		l := makers[m](a)
+		if l.quote == "" {
+			continue // no capability of this customer has a promise for it
+		}
+		rank++
+		id := prefix + strconv.Itoa(rank)
+		y.add("  - id: %s\n    rank: %d\n    said: %s\n    understood: %s\n    answer: %q\n", id, rank, quote(l.quote), text(l.meaning), l.answer)
+		for _, field := range [][2]string{{"because", l.because}, {"instead", l.instead}, {"if", l.condition}, {"refer", l.refer},
+			{"backed_by", l.backedBy}, {"blocked_by", l.blockedBy}} {
+			if field[1] != "" {
+				y.add("    %s: %s\n", field[0], text(field[1]))
+			}
+		}
+		if l.measured != "" {
+			y.add("    measure: {indicator: %s, at_most: %s, window: 90d}\n", l.measured, l.limit)
+		}
+		if l.answer != "no" {
+			granted = append(granted, id)
+		}
+		if rank == count {
+			break
+		}
+	}
+	return granted
+}
+
+// plainLine returns a maker of lines that need no capability.
+func plainLine(answer, said, understood string, rest ...string) func(*agreement) line {
+	return func(a *agreement) line {
+		l := line{answer: answer, quote: a.fill(a.r.pick(strings.Split(said, "|")...)), meaning: a.fill(understood)}
+		switch answer {
+		case "yes-if":
+			l.condition = a.fill(rest[0])
+		case "no":
+			l.because, l.instead = a.fill(rest[0]), a.fill(rest[1])
+		}
+		return l
+	}
+}
+
+// promiseLine returns a maker of lines that a promise of one of the customer's capabilities backs. %s stands for the time of
+// the promise, or of the option that the customer chose.
+func promiseLine(id, level, said, understood string) func(*agreement) line {
+	return func(a *agreement) line {
+		for _, i := range a.r.sample(len(a.capabilities), len(a.capabilities)) {
+			c := a.capabilities[i]
+			p, ok := c.promise(id)
+			if !ok {
+				continue
+			}
+			within := cmp.Or(a.chosen[c.id+"."+id+level], p.within)
+			l := line{answer: "yes", quote: a.fill(a.r.pick(strings.Split(said, "|")...)), meaning: a.fill(understood), backedBy: c.id + "." + id}
+			if strings.Contains(understood, "%s") {
+				l.meaning = fmt.Sprintf(l.meaning, durationWords(within, p.clock))
+			}
+			l.meaning = strings.ReplaceAll(l.meaning, "~", lower(c.title))
+			return l
+		}
+		return line{}
+	}
+}
+
+// exclusionLine returns a maker of lines for a request that a capability excludes.
+func exclusionLine(which int) func(*agreement) line {
+	return func(a *agreement) line {
+		c := a.capabilities[a.r.below(len(a.capabilities))]
+		x := c.excluded[which]
+		return line{answer: "no", quote: x.request, meaning: a.fill(x.meaning), blockedBy: c.id + "." + x.id, refer: x.refer,
+			because: a.fill(a.r.pick(phrases["privateBecause"]...)), instead: a.fill(a.r.pick(phrases["privateInstead"]...))}
+	}
+}
+
+// measuredLine returns a maker of lines that are measured by a number.
+func measuredLine(answer, said, understood, condition, indicator string) func(*agreement) line {
+	return func(a *agreement) line {
+		n := a.r.between(1, 4)
+		l := plainLine(answer, said, fmt.Sprintf(understood, n+1), condition)(a)
+		l.measured, l.limit = indicator, fmt.Sprintf("%d%%", n)
+		return l
+	}
+}
+
 var expectations = []func(*agreement) line{
 	promiseLine("first-answer", "", "I don't want to chase anyone.|If I write, somebody writes back.|Silence is the worst thing.",
 		"$f hears from a person within %s about ~."),

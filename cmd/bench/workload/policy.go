@@ -31,7 +31,7 @@ func (o *offer) policy(i, n int) document {
 	if i == 0 {
 		b.add("The sheet for this policy is bench-word-policy.\n")
 	}
-	return document{t.id, y.String(), b.String()}
+	return document{"content/policies/" + t.id + ".md", y.String(), b.String()}
 }
 
 // policyHead writes the front matter of policy i.
@@ -60,7 +60,7 @@ func policyHead(y *yaml, r *random, t topic, i int, to [3]*capability) {
 func policySection(b *yaml, r *random, s int, about *capability, next topic) {
 	switch s % 4 {
 	case 0:
-		b.add("A request about %s is answered %s. See also [%s](%s.md).\n\n", lower(about.title), tag(about), lower(next.title), next.id)
+		b.add("A request about %s is answered %s. See also [%s](%s.md).\n\n", lower(about.title), "{{ promise \""+about.id+".first-answer\" }}", lower(next.title), next.id)
 	case 1:
 		for j, step := range steps(r, 4) {
 			b.add("%d. %s\n", j+1, step)
@@ -76,8 +76,6 @@ func policySection(b *yaml, r *random, s int, about *capability, next topic) {
 		b.add("> Ask {{ site.desk }} if a line here does not fit your case; **%s** %s.\n\n", r.pick(phrases["actors"]...), r.pick(phrases["actions"]...))
 	}
 }
-
-func tag(c *capability) string { return `{{ promise "` + c.id + `.first-answer" }}` }
 
 type topic struct{ id, title, summary, why, lead string }
 

@@ -16,7 +16,6 @@
 package workload
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 )
@@ -37,11 +36,8 @@ func (s Site) Upfront(dir string) error {
 		w.file(c.file(), c.yaml(false)+bodyKey(c.body))
 		w.file("content/records/"+c.id+".csv", c.record())
 	}
-	for _, p := range o.policies {
-		w.file("content/policies/"+p.id+".md", frontMatter(p.yaml, p.body))
-	}
-	for _, n := range o.notices {
-		w.file("content/notices/"+n.id+".md", frontMatter(n.yaml, n.body))
+	for _, d := range o.documents {
+		w.file(d.path, frontMatter(d.yaml, d.body))
 	}
 	for i := range s.Agreements {
 		a := o.agreement(i)
@@ -52,24 +48,16 @@ func (s Site) Upfront(dir string) error {
 
 // writer writes files below one folder, until one cannot be written.
 type writer struct {
-	root    string
-	folders map[string]bool
-	err     error
+	root string
+	err  error
 }
 
 func (w *writer) file(name, text string) {
-	if w.err != nil {
-		return
-	}
 	path := filepath.Join(w.root, filepath.FromSlash(name))
-	if dir := filepath.Dir(path); !w.folders[dir] {
-		if w.err = os.MkdirAll(dir, 0o755); w.err != nil {
-			return
-		}
-		if w.folders == nil {
-			w.folders = map[string]bool{}
-		}
-		w.folders[dir] = true
+	if w.err == nil {
+		w.err = os.MkdirAll(filepath.Dir(path), 0o755)
 	}
-	w.err = errors.Join(w.err, os.WriteFile(path, []byte(text), 0o644))
+	if w.err == nil {
+		w.err = os.WriteFile(path, []byte(text), 0o644)
+	}
 }

@@ -2,6 +2,7 @@ package workload
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 )
 
@@ -42,11 +43,7 @@ func item(s string) string {
 func frontMatter(yaml, body string) string { return "---\n" + yaml + "---\n" + body }
 
 func bodyKey(body string) string {
-	lines := strings.Split(strings.TrimRight(body, "\n"), "\n")
-	for i, l := range lines {
-		if l != "" {
-			lines[i] = "  " + l
-		}
-	}
-	return "body: |\n" + strings.Join(lines, "\n") + "\n"
+	return "body: |\n" + lineStart.ReplaceAllString(strings.TrimRight(body, "\n"), "  $0") + "\n"
 }
+
+var lineStart = regexp.MustCompile("(?m)^.")
