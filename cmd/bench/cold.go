@@ -13,62 +13,77 @@ import (
 	"upfront/generator/seal"
 )
 
-// contender is one of the programs that take turns.
+// contender is one of the programs or kinds of builds that take turns.
 type contender struct {
 	name string
-	run  func(out string) (sample, error)
-	cpu  times
-	out  string // of the last run
+	run  func() (sample, error)
+	runs []sample // that count
+	out  string   // of the last run
 }
 
-// cold measures builds from nothing, in turn with Hugo and with writing the same files alone.
-func (b *bench) cold(s site) error {
-	upfront := &contender{name: "cold build, Upfront", run: func(out string) (sample, error) {
-		return b.measure("run", b.upfront, "build", "-q", "-C", s.upfront, "--out", out)
-	}}
-	sides := []*contender{upfront}
-	if s.hugo != "" {
-		sides = append(sides, b.hugoSide("cold build, Hugo --minify", s, "--minify"), b.hugoSide("cold build, Hugo", s))
+// cpu returns the processor time of each run.
+func (c *contender) cpu() (out times) {
+	for _, x := range c.runs {
+		out = append(out, x.CPU)
 	}
-	writing := &contender{name: "only writing what Upfront wrote", run: func(out string) (sample, error) { return b.measure("write", upfront.out, out) }}
-	sides = append(sides, writing)
-	if err := b.takeTurns(s, sides); err != nil {
-		return err
-	}
-	return b.addColdRows(s.n, upfront, writing, sides[1:len(sides)-1])
-}
-
-// hugoSide returns a contender that builds the site with Hugo.
-func (b *bench) hugoSide(what string, s site, flags ...string) *contender {
-	return &contender{name: what, run: func(out string) (sample, error) {
-		return b.measure(append([]string{"run", b.hugoProgram, "--source", s.hugo, "--destination", out, "--quiet", "--noBuildLock"}, flags...)...)
-	}}
+	return out
 }
 
 // takeTurns runs the contenders one after the other, round by round. The first round does not count.
-func (b *bench) takeTurns(s site, sides []*contender) error {
-	count := 0
-	for round := range b.runs + 1 {
+func (b *bench) takeTurns(rounds int, sides ...*contender) error {
+	for round := range rounds + 1 {
 		for _, side := range sides {
-			x, err := b.repeatIfDisturbed(func() (sample, error) {
-				if err := s.forget(); err != nil {
-					return sample{}, err
-				}
-				count++
-				out := filepath.Join(s.dir, fmt.Sprintf("out%03d", count))
-				x, err := side.run(out)
-				side.out = out
-				return x, err
-			})
+			x, err := b.repeatIfDisturbed(side.run)
 			if err != nil {
 				return err
 			}
 			if round > 0 {
-				side.cpu = append(side.cpu, x.CPU)
+				side.runs = append(side.runs, x)
 			}
 		}
 	}
 	return nil
+}
+
+// cold measures builds from nothing, in turn with Hugo and with writing the same files alone.
+func (b *bench) cold(s site) error {
+	count := 0
+	contend := func(name string, args func(out string) []string) *contender {
+		c := &contender{name: name}
+		c.run = func() (sample, error) {
+			count++
+			out := filepath.Join(s.dir, fmt.Sprintf("out%03d", count))
+			x, err := b.coldBuild(s, args(out)...)
+			c.out = out
+			return x, err
+		}
+		return c
+	}
+	hugo := func(name string, flags ...string) *contender {
+		return contend(name, func(out string) []string {
+			return append([]string{"run", b.hugoProgram, "--source", s.hugo, "--destination", out, "--quiet", "--noBuildLock"}, flags...)
+		})
+	}
+	sides := []*contender{contend("cold build, Upfront", func(out string) []string {
+		return []string{"run", b.upfront, "build", "-q", "-C", s.upfront, "--out", out}
+	})}
+	upfront := sides[0]
+	if s.hugo != "" {
+		sides = append(sides, hugo("cold build, Hugo --minify", "--minify"), hugo("cold build, Hugo"))
+	}
+	writing := contend("only writing what Upfront wrote", func(out string) []string { return []string{"write", upfront.out, out} })
+	if err := b.takeTurns(b.runs, append(sides, writing)...); err != nil {
+		return err
+	}
+	return b.addColdRows(s.n, upfront, writing, sides[1:])
+}
+
+// coldBuild measures one run after the traces of earlier builds are removed.
+func (b *bench) coldBuild(s site, args ...string) (sample, error) {
+	if err := s.forget(); err != nil {
+		return sample{}, err
+	}
+	return b.measure(args...)
 }
 
 // addColdRows adds the rows of cold builds to the table.
@@ -77,20 +92,19 @@ func (b *bench) addColdRows(n int, upfront, writing *contender, hugo []*contende
 	if err != nil {
 		return err
 	}
-	b.table.set(n, upfront.name+", processor time", "", "%v", upfront.cpu)
-	var fastest *contender
+	took := upfront.cpu().median()
+	var medians []time.Duration
+	b.table.set(n, upfront.name+", processor time", "", "%v", upfront.cpu())
 	for _, h := range hugo {
-		b.table.set(n, h.name+", processor time", "", "%v", h.cpu)
-		if fastest == nil || h.cpu.median() < fastest.cpu.median() {
-			fastest = h
-		}
+		b.table.set(n, h.name+", processor time", "", "%v", h.cpu())
+		medians = append(medians, h.cpu().median())
 	}
-	if fastest != nil {
-		b.table.set(n, "the faster Hugo, in times of Upfront", "at least 6 ×", "%.1f ×", ratio(fastest.cpu, upfront.cpu))
+	if len(hugo) > 0 {
+		b.table.set(n, "the faster Hugo, in times of Upfront", "at least 6 ×", "%.1f ×", float64(slices.Min(medians))/float64(took))
 	}
-	if writing.cpu.median() > 0 {
-		b.table.set(n, writing.name+", processor time", "", "%v", writing.cpu)
-		over := (upfront.cpu.median() - writing.cpu.median()*3/2) / time.Duration(o.pages)
+	if least := writing.cpu().median(); least > 0 {
+		b.table.set(n, writing.name+", processor time", "", "%v", writing.cpu())
+		over := (took - least*3/2) / time.Duration(o.pages)
 		b.table.set(n, "Upfront less 1.5 × only writing, a page", "at most 0.2 ms", "%s", durationText(over))
 	}
 	b.table.set(n, "written by Upfront", "", "%d pages, %s", o.pages, megabytes(o.bytes))
@@ -104,8 +118,6 @@ func (b *bench) addColdRows(n int, upfront, writing *contender, hugo []*contende
 	b.table.set(n, "a sealed page on disk, median and largest", "at most 16 KiB", "%s, %s", kibibytes(median(o.sealed)), kibibytes(slices.Max(o.sealed)))
 	return nil
 }
-
-func ratio(a, b times) float64 { return float64(a.median()) / float64(b.median()) }
 
 // output counts what a build wrote.
 type output struct {
@@ -137,17 +149,12 @@ func outputOf(dir string) (o output, err error) {
 
 // memory measures the peak memory of builds from nothing, and compares the larger sites with the smallest.
 func (b *bench) memory(s site) error {
+	build := &contender{run: func() (sample, error) { return b.coldBuild(s, "run", b.upfront, "build", "-q", "-C", s.upfront) }}
+	if err := b.takeTurns(min(b.runs, 3), build); err != nil {
+		return err
+	}
 	var peaks []int64
-	for range min(b.runs, 3) {
-		x, err := b.repeatIfDisturbed(func() (sample, error) {
-			if err := s.forget(); err != nil {
-				return sample{}, err
-			}
-			return b.measure("run", b.upfront, "build", "-q", "-C", s.upfront)
-		})
-		if err != nil {
-			return err
-		}
+	for _, x := range build.runs {
 		peaks = append(peaks, x.Peak)
 	}
 	b.peaks = append(b.peaks, median(peaks))

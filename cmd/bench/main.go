@@ -35,7 +35,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -195,14 +194,3 @@ func (b *bench) measureAll() error {
 }
 
 func (b *bench) wantsRow(row string) bool { return slices.Contains(b.rows, row) }
-
-// footer returns the lines below the table: the machine, the programs and the runs.
-func (b *bench) footer() string {
-	lines := []string{fmt.Sprintf("%s, %d processors, %s/%s, %s. Medians of %d runs, with the smallest and the largest; of the preview, %d edits of each kind.",
-		processor(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), b.runs, b.edits)}
-	lines = append(lines, b.versions()...)
-	if len(b.otherPrograms) > 0 {
-		lines = append(lines, fmt.Sprintf("Other programs used %.0f %% of the machine meanwhile; %d runs were done again because of them.", 100*median(b.otherPrograms), b.disturbedRuns))
-	}
-	return strings.Join(lines, "\n")
-}

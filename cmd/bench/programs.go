@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -80,8 +81,10 @@ func interruptFirst(c *exec.Cmd) {
 	c.WaitDelay = 10 * time.Second
 }
 
-// versions returns the versions of the programs that were measured.
-func (b *bench) versions() (lines []string) {
+// footer returns the lines below the table: the machine, the programs and the runs.
+func (b *bench) footer() string {
+	lines := []string{fmt.Sprintf("%s, %d processors, %s/%s, %s. Medians of %d runs, with the smallest and the largest; of the preview, %d edits of each kind.",
+		processor(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), b.runs, b.edits)}
 	for _, args := range [][]string{{b.upfront, "version"}, {b.hugoProgram, "version"}} {
 		if args[0] == "" {
 			continue
@@ -90,5 +93,8 @@ func (b *bench) versions() (lines []string) {
 			lines = append(lines, strings.TrimSpace(string(out))+".")
 		}
 	}
-	return lines
+	if len(b.otherPrograms) > 0 {
+		lines = append(lines, fmt.Sprintf("Other programs used %.0f %% of the machine meanwhile; %d runs were done again because of them.", 100*median(b.otherPrograms), b.disturbedRuns))
+	}
+	return strings.Join(lines, "\n")
 }

@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -38,8 +39,7 @@ func (b *bench) measure(args ...string) (x sample, err error) {
 	if err != nil {
 		return x, err
 	}
-	c := exec.CommandContext(b.ctx, self, append([]string{measureWord}, args...)...)
-	out, err := b.output(c)
+	out, err := b.output(exec.CommandContext(b.ctx, self, append([]string{measureWord}, args...)...))
 	if err != nil {
 		return x, err
 	}
@@ -78,13 +78,25 @@ func runCommand(ctx context.Context, args []string) (sample, error) {
 		return x, fmt.Errorf("%w\n%s%s", err, out.Bytes(), text.Bytes())
 	}
 	x.CPU = c.ProcessState.UserTime() + c.ProcessState.SystemTime()
-	x.OtherPrograms, x.Peak = otherPrograms(before, x.CPU, x.Wall), peak(c.ProcessState)
+	x.OtherPrograms = otherPrograms(before, x.CPU, x.Wall)
+	x.Peak = int64(c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) << 10
 	return x, nil
 }
 
 // writeAgain reads all files of a folder, and measures writing them to a new one.
 func writeAgain(from, to string) (sample, error) {
-	folders, files, err := readAll(os.DirFS(from))
+	var folders []string
+	var files []file
+	source := os.DirFS(from)
+	err := fs.WalkDir(source, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			folders = append(folders, path)
+			return err
+		}
+		data, err := fs.ReadFile(source, path)
+		files = append(files, file{filepath.Join(to, filepath.FromSlash(path)), data})
+		return err
+	})
 	if err != nil {
 		return sample{}, err
 	}
@@ -96,40 +108,26 @@ func writeAgain(from, to string) (sample, error) {
 			return sample{}, err
 		}
 	}
-	err = writeAll(files, to)
+	err = writeAll(files)
 	x := sample{Wall: time.Since(start), CPU: ownTime() - cpu}
 	x.OtherPrograms = otherPrograms(before, x.CPU, x.Wall)
 	return x, err
 }
 
-// file is a file in memory.
+// file is a file in memory, with the path to write it to.
 type file struct {
 	path string
 	data []byte
 }
 
-// readAll returns all folders and files below a folder.
-func readAll(from fs.FS) (folders []string, files []file, err error) {
-	err = fs.WalkDir(from, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			folders = append(folders, path)
-			return err
-		}
-		data, err := fs.ReadFile(from, path)
-		files = append(files, file{path, data})
-		return err
-	})
-	return folders, files, err
-}
-
 // writeAll writes the files on all processors. Their folders have to be there.
-func writeAll(files []file, to string) error {
+func writeAll(files []file) error {
 	errs := make([]error, runtime.NumCPU())
 	var work sync.WaitGroup
 	for i := range errs {
 		work.Go(func() {
 			for j := i; j < len(files) && errs[i] == nil; j += len(errs) {
-				errs[i] = os.WriteFile(filepath.Join(to, filepath.FromSlash(files[j].path)), files[j].data, 0o644)
+				errs[i] = os.WriteFile(files[j].path, files[j].data, 0o644)
 			}
 		})
 	}

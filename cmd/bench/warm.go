@@ -13,62 +13,38 @@ import (
 // capability edited, in turn. Before each of them, a build that is not measured brings the memory up to date.
 func (b *bench) warm(s site) error {
 	build := []string{"run", b.upfront, "build", "--json", "-C", s.upfront}
-	kinds := []*warmKind{{name: "nothing changed"}}
-	if b.wantsRow("one") {
-		kinds = append(kinds, &warmKind{name: "one agreement edited", goal: "at most 50 ms", edit: workload.EditOfAgreement()},
-			&warmKind{name: "one capability edited", edit: workload.EditOfCapability()})
-	}
-	if _, err := b.measure(build...); err != nil {
-		return err
-	}
-	for round := range b.runs + 1 {
-		for _, k := range kinds {
-			x, err := b.repeatIfDisturbed(func() (sample, error) {
-				if _, err := b.measure(build...); err != nil {
+	contend := func(name string, edit *workload.Edit) *contender {
+		return &contender{name: name, run: func() (sample, error) {
+			if _, err := b.measure(build...); err != nil {
+				return sample{}, err
+			}
+			if edit != nil {
+				b.editCount++
+				if err := s.edit(*edit, b.editCount); err != nil {
 					return sample{}, err
 				}
-				if k.edit.File != "" {
-					b.editCount++
-					if err := s.edit(k.edit, b.editCount); err != nil {
-						return sample{}, err
-					}
-				}
-				return b.measure(build...)
-			})
-			if err != nil {
-				return err
 			}
-			if round == 0 {
-				continue
-			}
-			var report struct{ Written []string }
-			if err := json.Unmarshal([]byte(x.Stdout), &report); err != nil {
-				return fmt.Errorf("what build --json printed: %w", err)
-			}
-			k.cpu, k.written = append(k.cpu, x.CPU), len(report.Written)
-		}
+			return b.measure(build...)
+		}}
 	}
-	for _, k := range kinds {
-		b.addWarmRows(s.n, k, kinds[0].cpu)
+	agreement, capability := workload.EditOfAgreement(), workload.EditOfCapability()
+	sides := []*contender{contend("nothing changed", nil)}
+	if b.wantsRow("one") {
+		sides = append(sides, contend("one agreement edited", &agreement), contend("one capability edited", &capability))
+	}
+	if err := b.takeTurns(b.runs, sides...); err != nil {
+		return err
+	}
+	unchanged := sides[0].cpu()
+	b.table.set(s.n, sides[0].name+", fresh process, processor time", "at most 150 ms", "%v", unchanged)
+	for i, side := range sides[1:] {
+		var report struct{ Written []string }
+		if err := json.Unmarshal([]byte(side.runs[len(side.runs)-1].Stdout), &report); err != nil {
+			return fmt.Errorf("what build --json printed: %w", err)
+		}
+		b.table.set(s.n, side.name+", fresh process, processor time", "", "%v", side.cpu())
+		b.table.set(s.n, side.name+", more than nothing changed", []string{"at most 50 ms", ""}[i], "%s", durationText(side.cpu().median()-unchanged.median()))
+		b.table.set(s.n, side.name+", files written", "", "%d", len(report.Written))
 	}
 	return nil
-}
-
-// warmKind is one kind of build with a memory.
-type warmKind struct {
-	name, goal string
-	edit       workload.Edit // no file: none
-	cpu        times
-	written    int
-}
-
-// addWarmRows adds the rows of one kind to the table.
-func (b *bench) addWarmRows(n int, k *warmKind, unchanged times) {
-	if k.edit.File == "" {
-		b.table.set(n, k.name+", fresh process, processor time", "at most 150 ms", "%v", k.cpu)
-		return
-	}
-	b.table.set(n, k.name+", fresh process, processor time", "", "%v", k.cpu)
-	b.table.set(n, k.name+", more than nothing changed", k.goal, "%s", durationText(k.cpu.median()-unchanged.median()))
-	b.table.set(n, k.name+", files written", "", "%d", k.written)
 }
