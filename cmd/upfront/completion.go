@@ -1,8 +1,6 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 var shells = []string{"bash", "zsh", "fish", "powershell"}
 
@@ -23,16 +21,16 @@ upfront completion powershell >> $PROFILE`,
 			if err := checkWord("shell", args[0], shells); err != nil {
 				return err
 			}
-			root := c.Root()
-			switch args[0] {
+			switch root := c.Root(); args[0] {
 			case "bash":
 				return root.GenBashCompletionV2(p.out, true)
 			case "zsh":
 				return root.GenZshCompletion(p.out)
 			case "fish":
 				return root.GenFishCompletion(p.out, true)
+			default:
+				return root.GenPowerShellCompletionWithDesc(p.out)
 			}
-			return root.GenPowerShellCompletionWithDesc(p.out)
 		},
 	}
 }
@@ -41,5 +39,15 @@ upfront completion powershell >> $PROFILE`,
 func complete(c *cobra.Command, flag string, values []string) {
 	if err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic(err) // the flag is not declared
+	}
+}
+
+// completeFirst lets the shell complete the first argument.
+func completeFirst(values func() []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) (found []string, _ cobra.ShellCompDirective) {
+		if len(args) == 0 {
+			found = values()
+		}
+		return found, cobra.ShellCompDirectiveNoFileComp
 	}
 }

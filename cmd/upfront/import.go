@@ -73,10 +73,18 @@ func (p *program) importOpenSLO(names []string, print bool) error {
 		}
 	}
 	p.printLeftOut(result.LeftOut)
-	if print {
-		return p.printCapabilities(result.Capabilities)
+	if !print {
+		p.printf("Change what was written into what is true for a customer, then run: upfront check")
+		return nil
 	}
-	p.printf("Change what was written into what is true for a customer, then run: upfront check")
+	for i, c := range result.Capabilities {
+		if i > 0 {
+			fmt.Fprintln(p.out)
+		}
+		if _, err := fmt.Fprintf(p.out, "# %s\n%s", capabilityFile(c), c.Text); err != nil {
+			return ioError(err)
+		}
+	}
 	return nil
 }
 
@@ -124,8 +132,10 @@ func (p *program) writeCapabilities(all []openslo.Capability) error {
 		return err
 	}
 	var there, made []string
+	var files []newFile
 	for _, c := range all {
 		at := s.onDisk(capabilityFile(c))
+		files = append(files, newFile{at, c.Text})
 		if made = append(made, displayPath(at)); exists(at) {
 			there = append(there, displayPath(at))
 		}
@@ -133,27 +143,11 @@ func (p *program) writeCapabilities(all []openslo.Capability) error {
 	if len(there) > 0 {
 		return usageError("Nothing was written, for there is already: "+strings.Join(there, ", ")+".", "Move it away; or add --print, and copy from what is printed.")
 	}
-	copied := &newFiles{dir: s.dir}
-	for _, c := range all {
-		if err := copied.add(capabilityFile(c), c.Text); err != nil {
-			copied.undo()
-			return ioError(err)
-		}
+	if err := writeNew(files...); err != nil {
+		return err
 	}
 	_, err = fmt.Fprintln(p.out, strings.Join(made, "\n"))
 	return err
-}
-
-func (p *program) printCapabilities(all []openslo.Capability) error {
-	for i, c := range all {
-		if i > 0 {
-			fmt.Fprintln(p.out)
-		}
-		if _, err := fmt.Fprintf(p.out, "# %s\n%s", capabilityFile(c), c.Text); err != nil {
-			return ioError(err)
-		}
-	}
-	return nil
 }
 
 // printLeftOut lists what the new files do not hold, below the reason.

@@ -50,36 +50,39 @@ upfront init --starter msp          in this folder`,
 }
 
 func (p *program) init(dir, name string, chosen bool) error {
-	files := starter(name)
+	if err := checkNoSite(dir); err != nil {
+		return err
+	}
+	files, err := fs.Sub(starterFiles, "starters/"+name)
+	if err != nil {
+		return ioError(err)
+	}
 	paths, err := filePaths(files)
 	if err != nil {
 		return ioError(err)
 	}
-	if err := checkNoSite(dir); err != nil {
+	var made []newFile
+	for _, file := range paths {
+		data, err := fs.ReadFile(files, file)
+		if err != nil {
+			return ioError(err)
+		}
+		made = append(made, newFile{filepath.Join(dir, filepath.FromSlash(file)), data})
+	}
+	if ignore := filepath.Join(dir, ".gitignore"); !exists(ignore) {
+		made = append(made, newFile{ignore, []byte("/public/\n/.upfront/\n")})
+	}
+	if err := writeNew(made...); err != nil {
 		return err
 	}
-	made := &newFiles{dir: dir}
-	err = made.addAll(files, paths)
-	if err == nil && !exists(filepath.Join(dir, ".gitignore")) {
-		err = made.add(".gitignore", []byte(gitignore))
-	}
-	if err != nil {
-		made.undo()
-		return ioError(err)
-	}
-	if p.flags.verbose {
-		for _, file := range paths {
-			p.verbosef("wrote  %s", path.Join(filepath.ToSlash(dir), file))
-		}
+	for _, file := range paths {
+		p.verbosef("wrote  %s", path.Join(filepath.ToSlash(dir), file))
 	}
 	if p.flags.quiet {
 		return nil
 	}
 	return p.printNextSteps(dir, name, len(paths), chosen)
 }
-
-// gitignore is the .gitignore of a new site.
-const gitignore = "/public/\n/.upfront/\n"
 
 // filePaths returns the paths of all files, sorted.
 func filePaths(files fs.FS) ([]string, error) {
@@ -134,62 +137,64 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// newFiles writes new files below a folder, and can remove them again.
-type newFiles struct {
-	dir   string
-	files []string
-	dirs  []string
+// newFile is a file to write, with its path on disk.
+type newFile struct {
+	path string
+	data []byte
 }
 
-func (c *newFiles) addAll(files fs.FS, paths []string) error {
-	for _, file := range paths {
-		data, err := fs.ReadFile(files, file)
+// writeNew writes files that are not there yet, all or none.
+func writeNew(files ...newFile) (err error) {
+	var made []string // folders and files, the newest last
+	defer func() {
 		if err == nil {
-			err = c.add(file, data)
+			return
 		}
+		for _, path := range slices.Backward(made) {
+			os.Remove(path) // a folder that holds anything else stays
+		}
+		err = ioError(err)
+	}()
+	for _, file := range files {
+		if err := makeDir(filepath.Dir(file.path), &made); err != nil {
+			return err
+		}
+		f, err := os.OpenFile(file.path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if err != nil {
+			return err
+		}
+		made = append(made, file.path)
+		_, err = f.Write(file.data)
+		if err = errors.Join(err, f.Close()); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// add writes one file, which must not be there yet.
-func (c *newFiles) add(name string, data []byte) error {
-	at := filepath.Join(c.dir, filepath.FromSlash(name))
-	if err := c.makeDir(filepath.Dir(at)); err != nil {
-		return err
+// writeOne writes a file, or refuses to with help where one is there.
+func writeOne(path string, data []byte, help string) error {
+	if exists(path) {
+		return usageError("There is a file "+displayPath(path)+" already.", help)
 	}
-	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	c.files = append(c.files, at)
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	return writeNew(newFile{path, data})
 }
 
-func (c *newFiles) makeDir(dir string) error {
+// makeDir makes a folder and those above it, and adds what it made to a list.
+func makeDir(dir string, made *[]string) error {
 	if info, err := os.Stat(dir); err == nil && info.IsDir() {
 		return nil
 	}
 	if above := filepath.Dir(dir); above != dir {
-		if err := c.makeDir(above); err != nil {
+		if err := makeDir(above, made); err != nil {
 			return err
 		}
 	}
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return err
 	}
-	c.dirs = append(c.dirs, dir)
+	*made = append(*made, dir)
 	return nil
-}
-
-// undo removes the files and folders that were made, the newest first; folders that hold anything else stay.
-func (c *newFiles) undo() {
-	for _, path := range slices.Backward(slices.Concat(c.dirs, c.files)) {
-		os.Remove(path)
-	}
 }
 
 // printNextSteps prints what was written and what to do with it.

@@ -1,18 +1,18 @@
 package main
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/spf13/cobra"
 
 	"upfront/generator"
+	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/redact"
 	"upfront/generator/syntax"
@@ -59,19 +59,8 @@ func (p *program) new(kind, id string) error {
 		return err
 	}
 	at := s.onDisk(newKinds[kind].folder + "/" + id + newKinds[kind].ending)
-	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-		return ioError(err)
-	}
-	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return usageError("There is a file "+displayPath(at)+" already.", "Change that one, or choose another name.")
-	}
-	if err != nil {
-		return ioError(err)
-	}
-	_, err = f.WriteString(startingText(kind, id, loaded))
-	if err = errors.Join(err, f.Close()); err != nil {
-		return ioError(err)
+	if err := writeOne(at, []byte(startingText(kind, id, loaded)), "Change that one, or choose another name."); err != nil {
+		return err
 	}
 	p.printf("Change it into what is true, then run: upfront check")
 	if kind == "agreement" && p.inCI() {
@@ -87,28 +76,20 @@ func checkID(kind, id string) error {
 	if kind == "policy" {
 		parts = strings.Split(id, "/")
 	}
-	good := make([]string, len(parts))
-	bad := false
-	for i, part := range parts {
-		good[i] = idOf(part)
-		bad = bad || !syntax.IsID(part)
-	}
-	if !bad {
+	bad := func(part string) bool { return !syntax.IsID(part) }
+	if !slices.ContainsFunc(parts, bad) {
 		return nil
 	}
-	const rule = "Use small letters a to z, digits and hyphens"
-	near := strings.Join(good, "/")
-	for _, part := range good {
-		if !syntax.IsID(part) {
-			return usageError(fmt.Sprintf("%q cannot be an ID.", id), rule+".")
-		}
+	help := "Use small letters a to z, digits and hyphens"
+	for i, part := range parts {
+		parts[i] = syntax.IDOf(strings.TrimSuffix(strings.TrimSuffix(part, ".yaml"), ".md"))
 	}
-	return usageError(fmt.Sprintf("%q cannot be an ID.", id), rule+", such as: upfront new "+kind+" "+near)
-}
-
-// idOf returns an id for words, or for a file's name.
-func idOf(text string) string {
-	return syntax.IDOf(strings.TrimSuffix(strings.TrimSuffix(text, ".yaml"), ".md"))
+	if slices.ContainsFunc(parts, bad) {
+		help += "."
+	} else {
+		help += ", such as: upfront new " + kind + " " + strings.Join(parts, "/")
+	}
+	return usageError(fmt.Sprintf("%q cannot be an ID.", id), help)
 }
 
 // startingText returns the text of a new file, with days, names and hours of the site.
@@ -117,20 +98,11 @@ func startingText(kind, id string, loaded *generator.Site) string {
 	today := offer.Today()
 	next := clock.Date{Year: today.Year + 1, Month: today.Month, Day: min(today.Day, 28)}
 	capability := ""
-	for _, c := range offer.Capabilities {
-		if c.Status.V != "retired" {
-			capability = c.ID
-			break
-		}
+	if i := slices.IndexFunc(offer.Capabilities, func(c *catalog.Capability) bool { return c.Status.V != "retired" }); i >= 0 {
+		capability = offer.Capabilities[i].ID
 	}
-	hours := "always"
-	if keys := offer.Site.Hours.Keys(); len(keys) > 0 {
-		hours = keys[0]
-	}
-	owner := offer.Site.Leader.Name.V
-	if owner == "" {
-		owner = "You"
-	}
+	hours := append(offer.Site.Hours.Keys(), "always")[0]
+	owner := cmp.Or(offer.Site.Leader.Name.V, "You")
 	return syntax.StartFile(kind, map[string]string{
 		"title": titleOf(id, kind == "agreement"), "capability": capability, "hours": hours, "owner": owner, "moment": offer.Now.Format("2006-01-02 15:04"),
 		"today": today.String(), "next year": next.String(), "in a month": today.AddDays(30).String(),

@@ -36,7 +36,7 @@ With CI set in the environment, nothing is printed, because others may read it.`
 upfront share fenwick-tiles --passphrase  the six words, to send another way`,
 		Args:              arguments("CUSTOMER"),
 		Annotations:       accepting("dir out agreements now quiet"),
-		ValidArgsFunction: p.completeCustomers,
+		ValidArgsFunction: completeFirst(p.completeCustomers),
 		RunE:              func(_ *cobra.Command, args []string) error { return p.share(args[0], passphrase) },
 	}
 	c.Flags().BoolVar(&passphrase, "passphrase", false, "print the passphrase in place of the link")
@@ -186,10 +186,10 @@ func (s *site) fileLink(page, link string) string {
 }
 
 // completeCustomers returns the ids of all agreements, for the shell.
-func (p *program) completeCustomers(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+func (p *program) completeCustomers() []string {
 	s, err := p.openSite()
-	if err != nil || len(args) > 0 || p.inCI() {
-		return nil, cobra.ShellCompDirectiveNoFileComp
+	if err != nil || p.inCI() {
+		return nil
 	}
-	return s.customers(), cobra.ShellCompDirectiveNoFileComp
+	return s.customers()
 }

@@ -1,9 +1,6 @@
 package main
 
-import (
-	"embed"
-	"io/fs"
-)
+import "embed"
 
 // starterFiles are whole sites to begin with, one folder each.
 //
@@ -19,12 +16,3 @@ var (
 		"msp":     "The site of a firm that looks after computers",
 	}
 )
-
-// starter returns the files of a starter.
-func starter(name string) fs.FS {
-	sub, err := fs.Sub(starterFiles, "starters/"+name)
-	if err != nil {
-		panic(err) // the name is not a path
-	}
-	return sub
-}

@@ -54,7 +54,7 @@ upfront suggest --target 90%                 what can be kept nine times in ten
 upfront suggest --csv orders.csv --from booked --to delivered   a first promise`,
 		Args:              arguments("[PROMISE]"),
 		Annotations:       accepting("dir now json"),
-		ValidArgsFunction: p.completePromises,
+		ValidArgsFunction: completeFirst(p.completePromises),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := f.parse(args); err != nil {
 				return err
@@ -244,18 +244,12 @@ func rowErrors(problems []diag.Problem, name func(string) string) error {
 }
 
 // completePromises returns the promises that have a record, for the shell.
-func (p *program) completePromises(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	if len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
+func (p *program) completePromises() (refs []string) {
+	if _, loaded, err := p.loadSite(); err == nil {
+		all, _ := promisesWithRecord(loaded.Offer, nil, false)
+		for _, promise := range all {
+			refs = append(refs, promise.Ref)
+		}
 	}
-	_, loaded, err := p.loadSite()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	all, _ := promisesWithRecord(loaded.Offer, nil, false)
-	var refs []string
-	for _, promise := range all {
-		refs = append(refs, promise.Ref)
-	}
-	return refs, cobra.ShellCompDirectiveNoFileComp
+	return refs
 }

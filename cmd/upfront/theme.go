@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -40,7 +39,7 @@ upfront theme export templates/pages/home.html     a copy in themes/default/
 upfront theme export assets/style.css --theme dark a copy in themes/dark/`,
 		Args:              arguments("[FILE]"),
 		Annotations:       accepting("dir theme quiet"),
-		ValidArgsFunction: completeThemeFiles,
+		ValidArgsFunction: completeFirst(themeFiles),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				_, err := fmt.Fprintln(p.out, strings.Join(themeFiles(), "\n"))
@@ -66,18 +65,14 @@ func (p *program) export(file string) error {
 		return err
 	}
 	name = cmp.Or(name, loaded.Offer.Site.Theme.V, "default")
-	made := &newFiles{dir: s.dir}
-	target := path.Join("themes", name, file)
-	if err := made.add(target, data); errors.Is(err, fs.ErrExist) {
-		return usageError("There is a file "+displayPath(s.onDisk(target))+" already.", "Change that one; to begin anew, move it away first.")
-	} else if err != nil {
-		made.undo()
-		return ioError(err)
+	target := s.onDisk(path.Join("themes", name, file))
+	if err := writeOne(target, data, "Change that one; to begin anew, move it away first."); err != nil {
+		return err
 	}
 	if name != "default" && name != loaded.Offer.Site.Theme.V {
 		p.printf("To use it, write theme: %s in site.yaml, or build with --theme %s.", name, name)
 	}
-	_, err = fmt.Fprintln(p.out, displayPath(s.onDisk(target)))
+	_, err = fmt.Fprintln(p.out, displayPath(target))
 	return err
 }
 
@@ -106,11 +101,4 @@ func checkThemeFile(file string) error {
 		return usageError(what, "Did you mean "+near+"?")
 	}
 	return usageError(what, "List them with: upfront theme export")
-}
-
-func completeThemeFiles(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	if len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	return themeFiles(), cobra.ShellCompDirectiveNoFileComp
 }
