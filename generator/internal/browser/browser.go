@@ -42,7 +42,10 @@ type Page struct {
 // New starts a browser for this test and opens an empty page in it.
 func New(t testing.TB) *Page {
 	t.Helper()
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options(t)...)
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(find(t)),
+		chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("host-resolver-rules", "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"))...)
 	t.Cleanup(cancel)
 	return open(t, ctx)
 }
@@ -127,19 +130,6 @@ func open(t testing.TB, parent context.Context, opts ...chromedp.ContextOption) 
 		t.Fatalf("browser: %v", err)
 	}
 	return p
-}
-
-func options(t testing.TB) []chromedp.ExecAllocatorOption {
-	t.Helper()
-	return append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(find(t)),
-		chromedp.UserDataDir(t.TempDir()),
-		chromedp.NoSandbox,
-		chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("host-resolver-rules", "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"),
-	)
 }
 
 // find returns the path of the browser, or skips or fails the test.

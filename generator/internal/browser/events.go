@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -75,29 +76,23 @@ func (p *Page) listen(event any) {
 			p.requests = slices.DeleteFunc(p.requests, func(r request) bool { return r.id == e.RequestID })
 		}
 	case *runtime.EventExceptionThrown:
-		p.problems = append(p.problems, messageOf([]*runtime.RemoteObject{e.ExceptionDetails.Exception}))
+		p.problems = append(p.problems, messageOf(e.ExceptionDetails.Exception))
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError {
 			p.problems = append(p.problems, e.Entry.Text+" "+e.Entry.URL)
 		}
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == runtime.ConsoleAPICalledTypeError {
-			p.problems = append(p.problems, messageOf(e.Args))
+			p.problems = append(p.problems, messageOf(e.Args...))
 		}
 	}
 }
 
-// messageOf returns a console message in words.
-func messageOf(args []*runtime.RemoteObject) string {
+func messageOf(args ...*runtime.RemoteObject) string {
 	var words []string
 	for _, a := range args {
-		if a == nil {
-			continue
-		}
-		if a.Description != "" {
-			words = append(words, a.Description)
-		} else {
-			words = append(words, strings.Trim(string(a.Value), `"`))
+		if a != nil {
+			words = append(words, cmp.Or(a.Description, strings.Trim(string(a.Value), `"`)))
 		}
 	}
 	return strings.Join(words, " ")
