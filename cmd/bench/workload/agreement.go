@@ -74,7 +74,6 @@ func (a *agreement) people(i int) {
 	a.phone = fmt.Sprintf("+999 20 %07d", i) // 999 is no country's
 }
 
-// surname returns the n-th name.
 func surname(n int) string {
 	name := ""
 	for _, parts := range surnameParts {
@@ -92,7 +91,6 @@ var surnameParts = [4][]string{
 	strings.Fields("berg croft dale feld gaard holm inga kamp lund mark nes oja pohl rud stad thwaite uddin vall worth sson zicht horst bek eira"),
 }
 
-// head writes the parties, and the day of the agreement.
 func (a *agreement) head(y *yaml) {
 	r := a.r
 	mail := func(name string) string {
@@ -147,7 +145,6 @@ func (a *agreement) terms(y *yaml, earned []string) {
 	}
 }
 
-// story returns n sentences about the customer.
 func (a *agreement) story(n int) string {
 	return a.fill(strings.Join(pickSome(a.r, phrases["stories"], n), " "))
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 )
 
-// capability is one capability, while it is made.
 type capability struct {
 	id, title string
 	service   service
@@ -19,7 +18,6 @@ type capability struct {
 type promise struct{ id, within, clock string }
 type option struct{ change, to string }
 
-// promise returns a promise by id.
 func (c *capability) promise(id string) (p promise, ok bool) {
 	i := slices.IndexFunc(c.promises, func(p promise) bool { return p.id == id })
 	if i < 0 {
@@ -50,7 +48,6 @@ func makeCapability(i int) *capability {
 	return c
 }
 
-// promisesOf returns the promises of capability i.
 func promisesOf(i int) []promise {
 	first := promise{"first-answer", []string{"2h", "4h", "8h"}[i%3], "business"}
 	told := promise{"told-first", "1h", "calendar"}
@@ -61,7 +58,6 @@ func promisesOf(i int) []promise {
 	return append(out, promise{"plain-note", "", ""})
 }
 
-// optional returns the options that customers can choose.
 func (c *capability) optional() (out []option) {
 	faster := map[string][]string{"8h": {"4h", "2h"}, "4h": {"2h", "1h"}, "2h": {"1h"}}
 	for _, to := range faster[c.promises[0].within] {
@@ -106,7 +102,6 @@ func (c *capability) yaml(forHugo bool) string {
 	return y.String()
 }
 
-// scope writes what is included and excluded.
 func (c *capability) scope(y *yaml) {
 	y.add("scope:\n")
 	y.list("  ", "included", c.service.included...)

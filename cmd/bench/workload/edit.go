@@ -5,8 +5,7 @@ import (
 	"fmt"
 )
 
-// Edit is a change of one file of a site of Upfront, which can be repeated. It shows as a word on the page of the first
-// customer.
+// Edit is a change of one file of a site of Upfront. It shows as a word on the page of the first customer.
 type Edit struct {
 	File          string // in the site
 	before, after string // what stands around the word
@@ -17,8 +16,7 @@ func EditOfAgreement() Edit {
 	return Edit{agreementFile(Customer(0)), "\n  The sheet for this customer is", ".\n"}
 }
 
-// EditOfCapability returns a change of a promise that the first customer has, and with it of the page of every customer who
-// has it.
+// EditOfCapability returns a change of a promise that the first customer and many others have.
 func EditOfCapability() Edit {
 	return Edit{makeCapability(0).file(), "    says: After a change you get a note in plain words that says what we did", ".\n"}
 }

@@ -15,8 +15,7 @@ var (
 
 var staff = []string{"Ruth Okonjo", "Tomasz Zielinski", "Hyejin Moon", "Gareth Pugh"}
 
-// phrases are what documents are made of, by the headings of words.txt. Those of customers, from firmA to stories there, are
-// on no public page.
+// phrases are what documents are made of, by the headings of words.txt.
 var phrases = parsePhrases(wordsText)
 
 //go:embed words.txt

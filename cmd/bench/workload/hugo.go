@@ -11,8 +11,7 @@ import (
 //go:embed all:hugo
 var layouts embed.FS
 
-// Hugo writes the site for Hugo: the layouts, and a Markdown file with front matter for each document. The folder may
-// exist; its files are overwritten.
+// Hugo writes the site for Hugo. The folder may exist; its files are overwritten.
 func (s Site) Hugo(dir string) error {
 	w, o := writer{root: dir}, s.offer()
 	w.err = fs.WalkDir(layouts, "hugo", func(path string, d fs.DirEntry, err error) error {

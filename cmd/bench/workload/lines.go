@@ -7,7 +7,6 @@ import (
 	"strings"
 )
 
-// line is one expectation or priority.
 type line struct {
 	quote, meaning, answer               string
 	because, instead, condition, refer   string
@@ -59,8 +58,7 @@ func plainLine(answer, said, understood string, rest ...string) func(*agreement)
 	}
 }
 
-// promiseLine returns a maker of lines that a promise of one of the customer's capabilities backs. %s stands for the time of
-// the promise, or of the option that the customer chose.
+// promiseLine returns a maker of lines that a promise of one of the customer's capabilities backs. %s stands for its time.
 func promiseLine(id, level, said, understood string) func(*agreement) line {
 	return func(a *agreement) line {
 		for _, i := range a.r.sample(len(a.capabilities), len(a.capabilities)) {

@@ -34,7 +34,6 @@ func (o *offer) policy(i, n int) document {
 	return document{"content/policies/" + t.id + ".md", y.String(), b.String()}
 }
 
-// policyHead writes the front matter of policy i.
 func policyHead(y *yaml, r *random, t topic, i int, to [3]*capability) {
 	version := r.between(2, 4)
 	effective := date(2026, 2, 2).AddDate(0, 0, r.between(0, 200))

@@ -12,7 +12,6 @@ type exclusion struct {
 	condition, refer           string
 }
 
-// service is what a capability is made of.
 type service struct {
 	id, title, category string
 	summary             string

@@ -6,7 +6,6 @@ import (
 	"strings"
 )
 
-// yaml builds a document.
 type yaml struct{ strings.Builder }
 
 func (y *yaml) add(format string, a ...any) { fmt.Fprintf(y, format, a...) }
