@@ -21,7 +21,6 @@ type contender struct {
 	out  string   // of the last run
 }
 
-// cpu returns the processor time of each run.
 func (c *contender) cpu() (out times) {
 	for _, x := range c.runs {
 		out = append(out, x.CPU)
@@ -86,9 +85,8 @@ func (b *bench) coldBuild(s site, args ...string) (sample, error) {
 	return b.measure(args...)
 }
 
-// addColdRows adds the rows of cold builds to the table.
 func (b *bench) addColdRows(n int, upfront, writing *contender, hugo []*contender) error {
-	o, err := outputOf(upfront.out)
+	pages, bytes, sealed, err := outputOf(upfront.out)
 	if err != nil {
 		return err
 	}
@@ -104,29 +102,23 @@ func (b *bench) addColdRows(n int, upfront, writing *contender, hugo []*contende
 	}
 	if least := writing.cpu().median(); least > 0 {
 		b.table.set(n, writing.name+", processor time", "", "%v", writing.cpu())
-		over := (took - least*3/2) / time.Duration(o.pages)
+		over := (took - least*3/2) / time.Duration(pages)
 		b.table.set(n, "Upfront less 1.5 × only writing, a page", "at most 0.2 ms", "%s", durationText(over))
 	}
-	b.table.set(n, "written by Upfront", "", "%d pages, %s", o.pages, megabytes(o.bytes))
+	b.table.set(n, "written by Upfront", "", "%d pages, %s", pages, megabytes(bytes))
 	for _, h := range hugo {
-		o, err := outputOf(h.out)
+		pages, bytes, _, err := outputOf(h.out)
 		if err != nil {
 			return err
 		}
-		b.table.set(n, "written by "+strings.TrimPrefix(h.name, "cold build, "), "", "%d pages, %s", o.pages, megabytes(o.bytes))
+		b.table.set(n, "written by "+strings.TrimPrefix(h.name, "cold build, "), "", "%d pages, %s", pages, megabytes(bytes))
 	}
-	b.table.set(n, "a sealed page on disk, median and largest", "at most 16 KiB", "%s, %s", kibibytes(median(o.sealed)), kibibytes(slices.Max(o.sealed)))
+	b.table.set(n, "a sealed page on disk, median and largest", "at most 16 KiB", "%s, %s", kibibytes(median(sealed)), kibibytes(slices.Max(sealed)))
 	return nil
 }
 
-// output counts what a build wrote.
-type output struct {
-	pages  int
-	bytes  int64
-	sealed []int64 // sizes of private pages
-}
-
-func outputOf(dir string) (o output, err error) {
+// outputOf counts what a build wrote. sealed are the sizes of private pages.
+func outputOf(dir string) (pages int, bytes int64, sealed []int64, err error) {
 	err = fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -135,16 +127,16 @@ func outputOf(dir string) (o output, err error) {
 		if err != nil {
 			return err
 		}
-		o.bytes += info.Size()
+		bytes += info.Size()
 		if strings.HasSuffix(path, ".html") {
-			o.pages++
+			pages++
 		}
 		if strings.HasPrefix(path, seal.Folder) && strings.HasSuffix(path, "/index.html") {
-			o.sealed = append(o.sealed, info.Size())
+			sealed = append(sealed, info.Size())
 		}
 		return nil
 	})
-	return o, err
+	return pages, bytes, sealed, err
 }
 
 // memory measures the peak memory of builds from nothing, and compares the larger sites with the smallest.

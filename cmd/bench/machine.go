@@ -16,7 +16,6 @@ import (
 
 const tick = 10 * time.Millisecond // in which Linux counts in /proc
 
-// ownTime returns the processor time of this process.
 func ownTime() time.Duration {
 	var usage syscall.Rusage
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &usage) // which knows this process
@@ -56,7 +55,6 @@ func timeOf(p *os.Process) time.Duration {
 	return time.Duration(user+system) * tick
 }
 
-// processor returns the name of the processor.
 func processor() string {
 	text, _ := os.ReadFile("/proc/cpuinfo")
 	if m := modelName.FindSubmatch(text); m != nil {

@@ -50,7 +50,6 @@ func main() {
 	os.Exit(runMain(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// options are the flags.
 type options struct {
 	sizes []int // numbers of customers, rising
 	rows  []string

@@ -16,7 +16,6 @@ import (
 	"time"
 )
 
-// hugoVersion is the version of Hugo to compare with.
 const hugoVersion = "v0.165.0"
 
 // programs builds Upfront, and finds or installs Hugo.
@@ -37,8 +36,7 @@ func (b *bench) programs() (err error) {
 	return err
 }
 
-// installHugo returns the path of the Hugo in the user's cache, which the Go tools install the first time: the version to
-// compare with, or else the newest.
+// installHugo returns the path of the Hugo in the user's cache, which the Go tools install the first time.
 func (b *bench) installHugo() (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {

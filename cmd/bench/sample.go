@@ -24,7 +24,6 @@ import (
 // measureWord is the first argument of that process.
 const measureWord = "measure-apart"
 
-// sample is the measurement of one run.
 type sample struct {
 	CPU           time.Duration // user and system time
 	Wall          time.Duration
@@ -144,8 +143,7 @@ const (
 	maxRepeats   = 2
 )
 
-// repeatIfDisturbed makes a run on a quiet machine, and again where other programs disturbed it. It returns the sample of
-// the least disturbed run.
+// repeatIfDisturbed makes a run on a quiet machine, again where other programs disturbed it, and returns the best sample.
 func (b *bench) repeatIfDisturbed(do func() (sample, error)) (sample, error) {
 	var best sample
 	for try := range 1 + maxRepeats {

@@ -13,7 +13,6 @@ import (
 	"time"
 )
 
-// server is a running upfront serve.
 type server struct {
 	cmd    *exec.Cmd
 	cancel context.CancelFunc
@@ -47,13 +46,11 @@ func (b *bench) serve(s site) (*server, error) {
 	return v, nil
 }
 
-// stop ends the server.
 func (v *server) stop() {
 	v.cancel()
 	<-v.exited
 }
 
-// get returns the body of a page.
 func (v *server) get(path string) ([]byte, error) {
 	res, err := http.Get(v.url + path)
 	if err != nil {
@@ -66,8 +63,7 @@ func (v *server) get(path string) ([]byte, error) {
 	return io.ReadAll(res.Body)
 }
 
-// events returns a channel that receives whenever there is something new to show, as a browser learns it, until the context
-// is done.
+// events returns a channel that receives whenever there is something new to show, as a browser learns it.
 func (v *server) events(ctx context.Context) (<-chan struct{}, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, v.url+"-/events", nil)
 	if err != nil {
@@ -93,7 +89,6 @@ func (v *server) events(ctx context.Context) (<-chan struct{}, error) {
 	return out, nil
 }
 
-// time returns the processor time that the server has used.
 func (v *server) time() time.Duration { return timeOf(v.cmd.Process) }
 
 // settle waits until the server is idle, for maxSettle at most.

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -33,17 +34,15 @@ func (b *bench) site(n int) (site, error) {
 }
 
 // forget removes the traces of builds in the site, so that the next build is a first one.
-func (s site) forget() error {
+func (s site) forget() (err error) {
 	paths := []string{filepath.Join(s.upfront, ".upfront"), filepath.Join(s.upfront, "content", "agreed"), filepath.Join(s.upfront, "public")}
 	if s.hugo != "" {
 		paths = append(paths, filepath.Join(s.hugo, "resources"))
 	}
 	for _, path := range paths {
-		if err := os.RemoveAll(path); err != nil {
-			return err
-		}
+		err = errors.Join(err, os.RemoveAll(path))
 	}
-	return nil
+	return err
 }
 
 // edit puts word number n into the file of an edit.

@@ -52,7 +52,6 @@ func (t *table) String() string {
 	return out.String()
 }
 
-// thousands returns a number with commas.
 func thousands(n int) string {
 	if n < 1000 {
 		return fmt.Sprint(n)
@@ -83,7 +82,6 @@ func median[T int | int64 | float64 | time.Duration](values []T) T {
 	return (s[(len(s)-1)/2] + s[len(s)/2]) / 2
 }
 
-// durationText returns a duration with three digits.
 func durationText(d time.Duration) string {
 	switch {
 	case d < 10*time.Millisecond && d > -10*time.Millisecond:

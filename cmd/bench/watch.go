@@ -127,8 +127,7 @@ func (b *bench) saves(s site, v *server, p sealedPage, e workload.Edit) (took ti
 	return took, nil
 }
 
-// saveOnce edits a file, and returns how long it took until the page changed. A changed page that does not show the edit is
-// an error.
+// saveOnce edits a file, and returns how long it took until the page changed, which has to show the edit.
 func (b *bench) saveOnce(s site, v *server, p sealedPage, e workload.Edit, news <-chan struct{}) (time.Duration, error) {
 	old, err := v.get(p.path)
 	if err != nil {
