@@ -1,14 +1,12 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
-// flags are those that more than one command takes.
 type flags struct {
 	dir, out, agreements, now, theme string
 	strict, quiet, verbose, json     bool
@@ -30,22 +28,23 @@ func (p *program) declareSharedFlags(set *pflag.FlagSet) {
 	set.BoolVar(&f.json, "json", false, "print the result as JSON")
 }
 
-// acceptedKey is the annotation with the shared flags that a command takes, separated by spaces.
-const acceptedKey = "takes"
-
-// accepting returns the annotation of a command that takes the shared flags named.
+// accepting returns the annotations of a command that takes the shared flags named: one for each of them.
 func accepting(names string) map[string]string {
-	return map[string]string{acceptedKey: names + " help"}
+	out := map[string]string{"help": "taken"}
+	for name := range strings.FieldsSeq(names) {
+		out[name] = "taken"
+	}
+	return out
 }
 
 // checkFlags refuses flags that would do nothing, and two that contradict each other.
 func (p *program) checkFlags(c *cobra.Command) error {
-	if c.Annotations[acceptedKey] == "" {
+	if c.Annotations == nil {
 		return nil
 	}
 	var err error
 	c.InheritedFlags().VisitAll(func(f *pflag.Flag) {
-		if err == nil && f.Changed && !accepts(c, f.Name) {
+		if err == nil && f.Changed && c.Annotations[f.Name] == "" {
 			err = usageError(c.CommandPath()+" does not take "+flagName(f.Name)+".", "Its flags: "+c.CommandPath()+" --help")
 		}
 	})
@@ -55,12 +54,6 @@ func (p *program) checkFlags(c *cobra.Command) error {
 	return err
 }
 
-// accepts reports whether a command takes a shared flag.
-func accepts(c *cobra.Command, flag string) bool {
-	return slices.Contains(strings.Fields(c.Annotations[acceptedKey]), flag)
-}
-
-// acceptedFlags returns the flags that a command takes.
 func acceptedFlags(c *cobra.Command) *pflag.FlagSet {
 	set := pflag.NewFlagSet(c.Name(), pflag.ContinueOnError)
 	add := func(f *pflag.Flag) {
@@ -70,7 +63,7 @@ func acceptedFlags(c *cobra.Command) *pflag.FlagSet {
 	}
 	c.LocalNonPersistentFlags().VisitAll(add)
 	c.InheritedFlags().VisitAll(func(f *pflag.Flag) {
-		if accepts(c, f.Name) {
+		if c.Annotations[f.Name] != "" {
 			add(f)
 		}
 	})

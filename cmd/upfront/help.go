@@ -1,8 +1,8 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,15 +17,18 @@ func printHelp(c *cobra.Command, _ []string) {
 		}
 		fmt.Fprintln(w)
 	}
-	about := c.Long
-	if about == "" {
-		about = c.Short + "."
-	}
-	fmt.Fprintln(w, about)
+	fmt.Fprintln(w, cmp.Or(c.Long, c.Short+"."))
 	if c.Runnable() && c.HasParent() {
 		fmt.Fprintf(w, "\nUsage: %s\n", usageOf(c))
 	}
-	printCommands(w, c)
+	if c.HasAvailableSubCommands() {
+		fmt.Fprint(w, "\nCommands:\n")
+	}
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() {
+			fmt.Fprintf(w, "  %-11s %s\n", sub.Name(), sub.Short)
+		}
+	}
 	if set := acceptedFlags(c); c.HasParent() && set.HasFlags() {
 		fmt.Fprintf(w, "\nFlags:\n%s", set.FlagUsagesWrapped(80))
 	}
@@ -34,37 +37,4 @@ func printHelp(c *cobra.Command, _ []string) {
 	}
 }
 
-// usageOf returns the usage line of a command.
 func usageOf(c *cobra.Command) string { return c.Parent().CommandPath() + " " + c.Use + " [flags]" }
-
-func printCommands(w io.Writer, c *cobra.Command) {
-	if !c.HasAvailableSubCommands() {
-		return
-	}
-	fmt.Fprint(w, "\nCommands:\n")
-	for _, sub := range c.Commands() {
-		if sub.IsAvailableCommand() {
-			fmt.Fprintf(w, "  %-11s %s\n", sub.Name(), sub.Short)
-		}
-	}
-}
-
-// helpCommand lets people write "upfront help build" as well.
-func helpCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:    "help [COMMAND]",
-		Short:  "Show the help of a command",
-		Hidden: true,
-		RunE: func(c *cobra.Command, args []string) error {
-			if err := checkCommand(c.Root(), args); err != nil {
-				return err
-			}
-			found, _, err := c.Root().Find(args)
-			if err != nil {
-				return err
-			}
-			printHelp(found, nil)
-			return nil
-		},
-	}
-}

@@ -1,7 +1,7 @@
 package main
 
-// To add a command, write a file of its own with a method of [program] that returns it, as version.go does, and add one
-// line to commands below. Help, completion, suggestions for misspelt words and the refusal of flags follow:
+// To add a command, write a file of its own with a method of [program] that returns it, as version.go does, and add
+// it to AddCommand below. Help, completion, suggestions for misspelt words and the refusal of flags follow:
 //
 //   - Use names the arguments, and arguments(…) refuses others. In brackets are those that may be left out.
 //   - Short ends the line in the list of commands, Example is printed first, and Long says what the command does.
@@ -16,24 +16,6 @@ import (
 
 	"github.com/spf13/cobra"
 )
-
-// commands returns the commands in the order in which a person meets them.
-func (p *program) commands() []*cobra.Command {
-	return []*cobra.Command{
-		p.initCommand(),
-		p.serveCommand(),
-		p.buildCommand(),
-		p.checkCommand(),
-		p.newCommand(),
-		p.importCommand(),
-		p.suggestCommand(),
-		p.shareCommand(),
-		p.schemaCommand(),
-		p.themeCommand(),
-		p.completionCommand(),
-		p.versionCommand(),
-	}
-}
 
 // keepCommandOrder keeps the commands from being sorted by name. The library has one setting for the whole process.
 var keepCommandOrder = sync.OnceFunc(func() { cobra.EnableCommandSorting = false })
@@ -63,10 +45,26 @@ upfront share fenwick-tiles        the private link of one customer`,
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return p.checkFlags(c) },
 	}
 	p.declareSharedFlags(c.PersistentFlags())
-	c.SetHelpCommand(helpCommand())
+	c.SetHelpCommand(&cobra.Command{ // so that people can write "upfront help build" as well
+		Use:    "help [COMMAND]",
+		Short:  "Show the help of a command",
+		Hidden: true,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := checkCommand(c, args); err != nil {
+				return err
+			}
+			found, _, err := c.Find(args)
+			if err == nil {
+				printHelp(found, nil)
+			}
+			return err
+		},
+	})
 	c.SetHelpFunc(printHelp)
 	c.SetFlagErrorFunc(flagError)
-	c.AddCommand(p.commands()...)
+	// In the order in which a person meets them.
+	c.AddCommand(p.initCommand(), p.serveCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.importCommand(),
+		p.suggestCommand(), p.shareCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand())
 	c.InitDefaultHelpCmd()
 	return c
 }

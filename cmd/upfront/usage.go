@@ -33,28 +33,23 @@ func checkCommand(root *cobra.Command, args []string) error {
 
 // firstWord returns the first argument that is neither a flag nor the value of one; empty where there is none.
 func firstWord(c *cobra.Command, args []string) string {
+	set := c.PersistentFlags()
 	for i := 0; i < len(args); i++ {
 		arg := args[i]
+		f := set.Lookup(strings.TrimPrefix(arg, "--"))
+		if len(arg) == 2 {
+			f = set.ShorthandLookup(arg[1:])
+		}
 		switch {
 		case arg == "--":
 			return ""
 		case !strings.HasPrefix(arg, "-") || arg == "-":
 			return arg
-		case takesValue(c, arg):
-			i++
+		case f != nil && f.NoOptDefVal == "":
+			i++ // the next is its value
 		}
 	}
 	return ""
-}
-
-// takesValue reports whether the argument after a flag is its value.
-func takesValue(c *cobra.Command, arg string) bool {
-	set := c.PersistentFlags()
-	f := set.Lookup(strings.TrimPrefix(arg, "--"))
-	if len(arg) == 2 {
-		f = set.ShorthandLookup(arg[1:])
-	}
-	return f != nil && f.NoOptDefVal == ""
 }
 
 // didYouMean returns a sentence that names the nearest of the known words, or all of them.
@@ -72,7 +67,6 @@ func flagName(name string) string {
 	return "--" + name
 }
 
-// flagError returns the error of a wrong flag, with the one that may have been meant.
 func flagError(c *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var lacking *pflag.ValueRequiredError
@@ -144,7 +138,6 @@ func group(c, sub *cobra.Command) *cobra.Command {
 	return c
 }
 
-// firstExample returns the first example of a command, without its explanation.
 func firstExample(c *cobra.Command) string {
 	line, _, _ := strings.Cut(c.Example, "\n")
 	line, _, _ = strings.Cut(line, "  ")
