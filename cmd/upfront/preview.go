@@ -13,6 +13,7 @@ import (
 
 	"upfront/generator"
 	"upfront/generator/diag"
+	"upfront/generator/seal"
 	"upfront/generator/serve"
 )
 
@@ -37,7 +38,6 @@ type preview struct {
 	wasGood bool             // there was a state without errors
 }
 
-// previewBuild is one build of a preview.
 type previewBuild struct {
 	site       *site
 	state      serve.State
@@ -52,13 +52,11 @@ type previewBuild struct {
 func (p *program) preview(s *site, host string, l net.Listener) *preview {
 	port := l.Addr().(*net.TCPAddr).Port
 	o := serve.Options{Disk: s.onDisk}
-	ip := net.ParseIP(host)
-	everywhere := host == "" || ip != nil && ip.IsUnspecified()
 	v := &preview{p: p, site: s, port: port, jobs: make(chan *previewBuild, 1), status: statusPrinter{p: p}, stop: func() {}}
-	v.everywhere = everywhere
-	v.open = everywhere || !l.Addr().(*net.TCPAddr).IP.IsLoopback()
+	v.everywhere = host == "" || net.ParseIP(host).IsUnspecified()
+	v.open = v.everywhere || !l.Addr().(*net.TCPAddr).IP.IsLoopback()
 	names := []string{host, "127.0.0.1", "localhost", "::1"}
-	if everywhere {
+	if v.everywhere {
 		names = names[1:]
 		o.Port = strconv.Itoa(port)
 	}
@@ -102,7 +100,7 @@ func networkAddresses(addresses []net.Addr, everywhere bool) (out []string) {
 // build lists the site anew and begins a build of it.
 func (v *preview) build() (*previewBuild, error) {
 	began := v.p.clock()
-	j := &previewBuild{}
+	j := &previewBuild{site: v.site.unread()}
 	v.mu.Lock()
 	j.published = v.site.proofs()
 	memory, proofs := v.memory, &generator.Proofs{Known: j.published, Next: &j.proofs}
@@ -110,19 +108,25 @@ func (v *preview) build() (*previewBuild, error) {
 		proofs.Known = bytes.NewReader(v.proofs)
 	}
 	v.mu.Unlock()
-	fresh, compiled, notes, err := v.p.compilePreview(v.site, memory, proofs)
-	if err == nil {
-		err = catchPanic(func() error {
-			j.state.Preview, j.state.Offer, j.state.Problems = compiled.Preview(), compiled.Site().Offer, compiled.Problems()
-			j.agreements, j.inputs = compiled.Counts().Agreements, compiled.Digest()
-			for _, h := range compiled.Hidden() {
-				notes = append(notes, "Hidden: "+h.String())
-			}
-			v.p.printHidden(compiled.Hidden())
-			return nil
-		})
-	}
-	j.site, j.state.Notes, j.state.At = fresh, notes, v.p.clock()
+	err := catchPanic(func() error {
+		if err := v.p.listFiles(j.site); err != nil {
+			return v.site.explainMissing(err)
+		}
+		var secret *seal.Secret
+		secret, j.state.Notes = v.p.previewSecret(j.site)
+		compiled, err := v.p.compile(j.site, secret, memory, proofs)
+		if err != nil {
+			return err
+		}
+		j.state.Preview, j.state.Offer, j.state.Problems = compiled.Preview(), compiled.Site().Offer, compiled.Problems()
+		j.agreements, j.inputs = compiled.Counts().Agreements, compiled.Digest()
+		for _, h := range compiled.Hidden() {
+			j.state.Notes = append(j.state.Notes, "Hidden: "+h.String())
+		}
+		v.p.printHidden(compiled.Hidden())
+		return nil
+	})
+	j.state.At = v.p.clock()
 	j.took = j.state.At.Sub(began)
 	return j, err
 }
@@ -132,17 +136,23 @@ func (v *preview) present(j *previewBuild, err error) {
 	if v.p.overtaken(j.site) {
 		return
 	}
+	v.mu.Lock()
+	v.newest = j
 	if err != nil {
-		v.fail(j, err)
-		return
-	}
-	if j.state.Preview == nil { // then agreements cannot be judged either
+		v.showFailure(j, err)
+	} else {
+		v.status.forgetFailure()
 		v.show(j)
+	}
+	v.mu.Unlock()
+	switch {
+	case err != nil:
+		return
+	case j.state.Preview == nil: // then agreements cannot be judged either
 		j.state.Judged = true
 		v.finish(j, nil)
 		return
 	}
-	v.show(j)
 	select {
 	case <-v.jobs: // an older build, which need not be judged any more
 	default:
@@ -153,12 +163,7 @@ func (v *preview) present(j *previewBuild, err error) {
 	v.jobs <- j
 }
 
-// show shows a build.
 func (v *preview) show(j *previewBuild) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.newest = j
-	v.status.forgetFailure()
 	state := j.state
 	state.Lines = j.site.lines()
 	v.server.Show(state)
@@ -171,19 +176,18 @@ func (v *preview) judgeBuilds(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case j := <-v.jobs:
-			ctx, stop := context.WithCancel(ctx)
-			v.mu.Lock()
-			v.stop = stop
-			v.mu.Unlock()
 			v.judgeBuild(ctx, j)
-			stop()
 		}
 	}
 }
 
-// judgeBuild judges the agreements of a build, unless the next build comes first. Where they are many, it leaves the
-// processors to requests for pages at first.
+// judgeBuild judges the agreements of a build, unless the next build comes first.
 func (v *preview) judgeBuild(ctx context.Context, j *previewBuild) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	v.mu.Lock()
+	v.stop = stop
+	v.mu.Unlock()
 	if j.agreements > fewAgreements {
 		select {
 		case <-ctx.Done():
@@ -196,32 +200,25 @@ func (v *preview) judgeBuild(ctx context.Context, j *previewBuild) {
 		return err
 	})
 	j.published.close(false)
-	v.remember(outcome.Memory)
-	if outcome.Proven {
-		v.mu.Lock()
-		v.proofs = j.proofs.Bytes()
-		v.mu.Unlock()
+	v.mu.Lock()
+	if len(outcome.Memory.Bytes()) > 0 {
+		v.memory = outcome.Memory
 	}
+	if outcome.Proven {
+		v.proofs = j.proofs.Bytes()
+	}
+	v.mu.Unlock()
 	j.state.Problems, j.state.Judged, j.inputs = outcome.Problems, true, outcome.Digest
 	if ctx.Err() == nil {
 		v.finish(j, err)
 	}
 }
 
-// Up to fewAgreements are judged faster than anybody notices. Where there are more, judging begins after pageHeadStart.
+// Up to fewAgreements are judged faster than anybody notices. Where there are more, requests for pages have a head start.
 const (
 	fewAgreements = 200
 	pageHeadStart = 150 * time.Millisecond
 )
-
-// remember keeps the memory of a build for the next one.
-func (v *preview) remember(m generator.Memory) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if len(m.Bytes()) > 0 {
-		v.memory = m
-	}
-}
 
 // finish shows and prints the result of a build, unless there is a newer one.
 func (v *preview) finish(j *previewBuild, err error) {
@@ -234,27 +231,17 @@ func (v *preview) finish(j *previewBuild, err error) {
 		v.showFailure(j, err)
 		return
 	}
-	state := j.state
-	state.Lines = j.site.lines()
-	v.server.Show(state)
+	v.show(j)
 	same := v.status.sameInputs(j.inputs)
-	if diag.Count(state.Problems, diag.Error) > 0 {
-		v.status.refused(j.site, state.Problems, same, v.consequence())
+	if diag.Count(j.state.Problems, diag.Error) > 0 {
+		v.status.refused(j.site, j.state.Problems, same, v.consequence())
 		return
 	}
 	v.wasGood = true
 	if same && v.status.ok {
 		return // files were looked at again, and nothing was different
 	}
-	v.status.built(fmt.Sprintf("built in %d ms", j.took.Milliseconds()), state.Problems)
-}
-
-// fail shows and prints why a build could not be made.
-func (v *preview) fail(j *previewBuild, err error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.newest = j
-	v.showFailure(j, err)
+	v.status.built(fmt.Sprintf("built in %d ms", j.took.Milliseconds()), j.state.Problems)
 }
 
 func (v *preview) showFailure(j *previewBuild, err error) {
@@ -270,19 +257,4 @@ func (v *preview) consequence() string {
 		return "The pages stay as they were until that is mended."
 	}
 	return "There is nothing to show until that is mended."
-}
-
-// compilePreview lists the files of the site anew and begins a build, with the memory of an earlier one.
-func (p *program) compilePreview(s *site, memory generator.Memory, proofs *generator.Proofs) (fresh *site, compiled *generator.Build, notes []string, err error) {
-	fresh = s.unread()
-	err = catchPanic(func() error {
-		if err := p.listFiles(fresh); err != nil {
-			return s.explainMissing(err)
-		}
-		secret, note := p.previewSecret(fresh)
-		notes = note
-		compiled, err = p.compile(fresh, secret, memory, proofs)
-		return err
-	})
-	return fresh, compiled, notes, err
 }

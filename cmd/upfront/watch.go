@@ -19,13 +19,17 @@ func (p *program) runOnChanges(s *site, poll bool, build func() error) error {
 		return err
 	}
 	for {
+		var turn <-chan time.Time // when the same files may make another site; a minute at most, since timers stand still while a computer sleeps
+		if !p.validUntil.IsZero() {
+			turn = time.After(min(p.validUntil.Sub(p.clock()), time.Minute))
+		}
 		select {
 		case _, more := <-changed:
 			if !more {
 				return nil
 			}
 		case <-p.relist.due:
-		case <-p.nextTurn():
+		case <-turn:
 			if p.clock().Before(p.validUntil) {
 				continue
 			}
@@ -59,15 +63,6 @@ func (p *program) overtaken(s *site) bool {
 		}
 	})
 	return true
-}
-
-// nextTurn returns a timer for when the same files may make another site. It fires every minute at least, since timers
-// stand still while a computer sleeps.
-func (p *program) nextTurn() <-chan time.Time {
-	if p.validUntil.IsZero() {
-		return nil
-	}
-	return time.After(min(p.validUntil.Sub(p.clock()), time.Minute))
 }
 
 // isUsageError reports whether an error is one of the command line.
