@@ -90,7 +90,13 @@ type Site struct {
 
 // Counts holds how many files, pages and so on there are, for reports.
 type Counts struct {
-	Files, Capabilities, Promises, Policies, Notices, Pages, Agreements int
+	Files        int `json:"files"`
+	Capabilities int `json:"capabilities"`
+	Promises     int `json:"promises"`
+	Policies     int `json:"policies"`
+	Notices      int `json:"notices"`
+	Pages        int `json:"pages"`
+	Agreements   int `json:"agreements"`
 }
 
 // Load reads a site and checks it, without its agreements, which a [Build] takes one by one.

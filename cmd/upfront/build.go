@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -134,7 +135,6 @@ func (p *program) checkOutput(s *site) error {
 	return nil
 }
 
-// publish publishes a build that has no errors, and writes its memory.
 func (p *program) publish(s *site, compiled *generator.Build, secret *seal.Secret, fresh bool) (generator.Outcome, publish.Report, error) {
 	err := p.stopError()
 	if err == nil && !generator.Failed(compiled.Problems(), p.flags.strict) {
@@ -173,7 +173,7 @@ func (p *program) finish(s *site, r report, outcome generator.Outcome, err error
 		return err
 	}
 	if p.flags.json {
-		err = r.json(p.out)
+		err = printJSON(p.out, r)
 	} else if !p.flags.quiet {
 		err = r.text(p.out, p.flags.verbose)
 	}
@@ -187,7 +187,9 @@ func (p *program) finish(s *site, r report, outcome generator.Outcome, err error
 func (s *site) recordGiven(outcome generator.Outcome) (first bool, err error) {
 	first, err = s.writeLedger(outcome.Ledger)
 	if err == nil {
-		err = s.unmarkFirstBuild()
+		if err = os.Remove(s.firstBuildPath()); errors.Is(err, fs.ErrNotExist) {
+			return first, nil
+		}
 	}
 	if err != nil {
 		f := ioError(err)
@@ -204,7 +206,7 @@ func (p *program) notPublished(s *site, r report, err error) error {
 		f = publishFailure(err)
 	}
 	if p.flags.json {
-		if err := r.json(p.out); err != nil {
+		if err := printJSON(p.out, r); err != nil {
 			return err
 		}
 	}

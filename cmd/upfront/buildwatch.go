@@ -7,8 +7,7 @@ import (
 	"upfront/generator"
 )
 
-// buildAndWatch builds, and builds again whenever files may have changed. Where a build fails, it prints why and waits for
-// the next change.
+// buildAndWatch builds, and builds again whenever files may have changed, also where a build failed.
 func (p *program) buildAndWatch(s *site, poll bool) error {
 	p.status = &statusPrinter{p: p}
 	started := false
@@ -41,7 +40,7 @@ func (p *program) finishWatched(s *site, r report, outcome generator.Outcome, er
 	case outcome.Refused:
 		r.Published = false
 		if p.flags.json {
-			err = r.json(p.out)
+			err = printJSON(p.out, r)
 		}
 		p.status.refused(s, outcome.Problems, p.status.sameInputs(outcome.Digest), "Nothing was published until that is mended.")
 		return errors.Join(err, &failure{code: exitErrors})
@@ -52,7 +51,7 @@ func (p *program) finishWatched(s *site, r report, outcome generator.Outcome, er
 		return err
 	}
 	if p.flags.json {
-		err = r.json(p.out)
+		err = printJSON(p.out, r)
 	}
 	for _, note := range r.Notes {
 		p.printfOnce("%s", note)

@@ -11,7 +11,6 @@ import (
 	"upfront/generator/diag"
 )
 
-// formats are the ways to print problems.
 var formats = []string{"text", "json", "sarif", "github"}
 
 func (p *program) checkCommand() *cobra.Command {
@@ -37,7 +36,10 @@ upfront check --format github      beside the lines of a change; also sarif, jso
 		RunE: func(*cobra.Command, []string) error {
 			switch {
 			case explain != "":
-				return p.explain(explain)
+				if rule, ok := diag.LookUp(diag.RuleID(explain)); ok {
+					return diag.Explain(p.out, rule)
+				}
+				return checkWord("check", explain, ruleIDs())
 			case list && (p.flags.json || format == "json"):
 				return diag.ListJSON(p.out)
 			case list:
@@ -91,35 +93,27 @@ func (p *program) check(format string) error {
 }
 
 func (p *program) printFormat(format string, s *site, there generator.Counts, all []diag.Problem) error {
-	problems := p.redactor.Load().Problems(all)
+	redactor := p.redactor.Load()
+	problems, lines := redactor.Problems(all), redactor.Lines(s.lines())
 	switch format {
 	case "json":
-		return diag.JSON(p.out, problems, p.redactor.Load().Lines(s.lines()))
+		return diag.JSON(p.out, problems, lines)
 	case "sarif":
-		problems, lines := renamePlaces(problems, p.redactor.Load().Lines(s.lines()), s.repositoryPath())
+		problems, lines := renamePlaces(problems, lines, s.repositoryPath())
 		var out strings.Builder // with the long forms of rules, whose examples may have the id of a customer
 		if err := diag.SARIF(&out, problems, lines, p.version().Program); err != nil {
 			return err
 		}
-		_, err := io.WriteString(p.out, p.redactor.Load().Identifiers(out.String()))
+		_, err := io.WriteString(p.out, redactor.Identifiers(out.String()))
 		return err
 	case "github":
-		problems, _ := renamePlaces(problems, p.redactor.Load().Lines(s.lines()), s.repositoryPath())
+		problems, _ := renamePlaces(problems, lines, s.repositoryPath())
 		return diag.GitHub(p.out, problems)
 	}
 	if diag.Count(problems, diag.Error)+diag.Count(problems, diag.Warning) == 0 && !p.flags.quiet {
-		fmt.Fprintf(p.out, "No problems in %s\n", counts(there))
+		fmt.Fprintf(p.out, "No problems in %s\n", countsText(there))
 	}
 	return p.printProblems(p.out, s, all)
-}
-
-// explain prints the long form of a check.
-func (p *program) explain(id string) error {
-	rule, ok := diag.LookUp(diag.RuleID(id))
-	if !ok {
-		return checkWord("check", id, ruleIDs())
-	}
-	return diag.Explain(p.out, rule)
 }
 
 func ruleIDs() []string {

@@ -35,7 +35,6 @@ upfront completion powershell >> $PROFILE`,
 	}
 }
 
-// complete lets the shell complete the values of a flag.
 func complete(c *cobra.Command, flag string, values []string) {
 	if err := c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic(err) // the flag is not declared

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -35,7 +36,6 @@ func usageError(lines ...string) error { return &failure{code: exitUsage, lines:
 // siteError returns the error of a site that cannot be worked with: why, and what to do.
 func siteError(lines ...string) error { return &failure{code: exitErrors, lines: lines} }
 
-// secretError returns the error of a site whose secret is not here: why it is needed, and what to do.
 func secretError(lines ...string) error {
 	return &failure{code: exitErrors, lines: lines, noSecret: true}
 }
@@ -43,7 +43,6 @@ func secretError(lines ...string) error {
 // diskError returns the failure of something that could not be read or written: what, and what to do.
 func diskError(lines ...string) *failure { return &failure{code: exitIO, lines: lines} }
 
-// asFailure returns an error as a failure.
 func asFailure(err error) *failure {
 	var f *failure
 	if !errors.As(err, &f) {
@@ -52,7 +51,6 @@ func asFailure(err error) *failure {
 	return f
 }
 
-// ioError returns the failure of a read or write.
 func ioError(err error) *failure {
 	var path *fs.PathError
 	var disk *publish.DiskError
@@ -60,21 +58,13 @@ func ioError(err error) *failure {
 	case errors.As(err, &disk):
 		return diskError(fmt.Sprintf("Cannot %s %s: %v.", disk.Op, displayPath(disk.Path), disk.Err))
 	case errors.As(err, &path):
-		return diskError(fmt.Sprintf("Cannot %s %s: %v.", verbFor(path.Op), displayPath(path.Path), path.Err))
+		return diskError(fmt.Sprintf("Cannot %s %s: %v.", cmp.Or(verbs[path.Op], path.Op), displayPath(path.Path), path.Err))
 	}
 	return diskError(sentence(err))
 }
 
-// verbFor returns a word for the name of a system call.
-func verbFor(op string) string {
-	switch op {
-	case "mkdir", "mkdirat":
-		return "make the folder"
-	case "openat", "openfdat", "createtemp":
-		return "open"
-	}
-	return op
-}
+// verbs are the words for the names of system calls.
+var verbs = map[string]string{"mkdir": "make the folder", "mkdirat": "make the folder", "openat": "open", "openfdat": "open", "createtemp": "open"}
 
 // sentence returns an error as a sentence, with a capital and a full stop.
 func sentence(err error) string {
@@ -85,7 +75,6 @@ func sentence(err error) string {
 	return text + "."
 }
 
-// publishFailure returns an error of publishing as a failure.
 func publishFailure(err error) *failure {
 	var target *publish.TargetError
 	var conflict *publish.ConflictError
@@ -103,19 +92,16 @@ func publishFailure(err error) *failure {
 	return f
 }
 
-// conflictLines lists the files in the output that Upfront did not write, ten at most.
+// conflictLines lists the files in the output that Upfront did not write.
 func conflictLines(c *publish.ConflictError) []string {
-	are := " are"
-	if len(c.Files) == 1 {
-		are = " is"
-	}
-	lines := []string{"In " + displayPath(c.Dir) + "/, " + diag.Plural(len(c.Files), "file") + are + " not ours to overwrite:"}
-	for i, f := range c.Files {
-		if i == 10 {
-			lines = append(lines, fmt.Sprintf("  and %d more", len(c.Files)-i))
-			break
-		}
+	const most = 10
+	are := map[bool]string{true: "is", false: "are"}[len(c.Files) == 1]
+	lines := []string{fmt.Sprintf("In %s/, %s %s not ours to overwrite:", displayPath(c.Dir), diag.Plural(len(c.Files), "file"), are)}
+	for _, f := range c.Files[:min(len(c.Files), most)] {
 		lines = append(lines, "  "+f.Path+" "+f.Why)
+	}
+	if more := len(c.Files) - most; more > 0 {
+		lines = append(lines, fmt.Sprintf("  and %d more", more))
 	}
 	return append(lines, "Move what you want to keep, delete the rest, and build again. To keep a change made by hand, make it in the site's files.")
 }

@@ -13,6 +13,7 @@ import (
 
 	"upfront/generator/diag"
 	"upfront/generator/openslo"
+	"upfront/generator/tree"
 )
 
 func (p *program) importCommand() *cobra.Command {
@@ -59,7 +60,11 @@ func (p *program) importOpenSLO(names []string, print bool) error {
 	}
 	result := openslo.Read(files)
 	if len(result.Problems) > 0 {
-		if err := diag.Text(p.err, result.Problems, linesOf(files), diag.Style{Color: p.usesColor(p.err), Verbose: true}); err != nil {
+		texts := map[string]string{}
+		for _, f := range files {
+			texts[f.Name] = string(f.Data)
+		}
+		if err := diag.Text(p.err, result.Problems, tree.Of(texts).Lines(), diag.Style{Color: p.usesColor(p.err), Verbose: true}); err != nil {
 			return ioError(err)
 		}
 		return siteError("Nothing was written.")
@@ -107,25 +112,10 @@ func openSLOFiles(names []string) ([]openslo.File, error) {
 	return files, nil
 }
 
-// linesOf returns the lines of files, to show beside problems.
-func linesOf(files []openslo.File) diag.Lines {
-	split := map[string][]string{}
-	for _, f := range files {
-		split[f.Name] = strings.Split(string(f.Data), "\n")
-	}
-	return func(file string, line int) (string, bool) {
-		if lines := split[file]; line >= 1 && line <= len(lines) {
-			return strings.TrimSuffix(lines[line-1], "\r"), true
-		}
-		return "", false
-	}
-}
-
 func capabilityFile(c openslo.Capability) string {
 	return path.Join(newKinds["capability"].folder, c.ID+newKinds["capability"].ending)
 }
 
-// writeCapabilities writes all capabilities, or none.
 func (p *program) writeCapabilities(all []openslo.Capability) error {
 	s, err := p.locateSite()
 	if err != nil {

@@ -84,7 +84,6 @@ func (p *program) init(dir, name string, chosen bool) error {
 	return p.printNextSteps(dir, name, len(paths), chosen)
 }
 
-// filePaths returns the paths of all files, sorted.
 func filePaths(files fs.FS) ([]string, error) {
 	var paths []string
 	err := fs.WalkDir(files, ".", func(file string, e fs.DirEntry, err error) error {
@@ -96,8 +95,7 @@ func filePaths(files fs.FS) ([]string, error) {
 	return paths, err
 }
 
-// checkFolderFree refuses a folder that was not named and holds files of something else: a site would be scattered among
-// them. Hidden files do not count.
+// checkFolderFree refuses a folder with files among which a site would be scattered. Hidden files do not count.
 func checkFolderFree(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -111,7 +109,6 @@ func checkFolderFree(dir string) error {
 	return nil
 }
 
-// checkNoSite refuses a folder that holds any part of a site.
 func checkNoSite(dir string) error {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return usageError(dir+" is not a folder.", "Name one that is, or one that does not exist yet.")
@@ -197,7 +194,6 @@ func makeDir(dir string, made *[]string) error {
 	return nil
 }
 
-// printNextSteps prints what was written and what to do with it.
 func (p *program) printNextSteps(dir, name string, n int, chosen bool) error {
 	more := ""
 	if !chosen {

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"upfront/generator"
@@ -15,25 +14,7 @@ import (
 // vanish without a word. Pages that were published before tell the two cases apart. A first build may be interrupted
 // between its first page and the ledger, so a file marks it as under way until the ledger is written.
 
-const firstBuildFile = "first-build"
-
-func (s *site) firstBuildPath() string { return filepath.Join(s.stateDir(), firstBuildFile) }
-
-// markFirstBuild marks the first build with private pages as under way.
-func (s *site) markFirstBuild() error {
-	if exists(s.firstBuildPath()) {
-		return nil
-	}
-	return os.WriteFile(s.firstBuildPath(), []byte("The first build with private pages is under way, or was interrupted.\n"), 0o600)
-}
-
-// unmarkFirstBuild removes the mark, once the ledger is written.
-func (s *site) unmarkFirstBuild() error {
-	if err := os.Remove(s.firstBuildPath()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
-}
+func (s *site) firstBuildPath() string { return filepath.Join(s.stateDir(), "first-build") }
 
 // checkLostLedger refuses a site without a ledger whose private pages were published before.
 func (p *program) checkLostLedger(s *site) error {
@@ -76,19 +57,12 @@ func (p *program) firstBuildCommand(s *site) string {
 	return pathVariable + "=" + shellQuote(displayPath(s.secretPath())) + " upfront build"
 }
 
-// holdsPrivate reports whether a folder holds the page of an agreement.
 func holdsPrivate(out string) bool {
 	entries, _ := os.ReadDir(filepath.Join(out, generator.PrivateFolder)) // one that cannot be read holds none of ours
-	for _, e := range entries {
-		if generator.IsPrivate(e.Name()) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool { return generator.IsPrivate(e.Name()) })
 }
 
-// deleteAdvice returns what to delete so that the next build is a first one: the files named, and the traces of earlier
-// builds that are there.
+// deleteAdvice returns what to delete so that the next build is a first one: the files named, and traces of earlier builds.
 func (s *site) deleteAdvice(files ...string) string {
 	parts := files
 	if exists(s.memoryPath()) {

@@ -22,10 +22,7 @@ func (s *site) readMemory(version string) generator.Memory {
 		return generator.Memory{}
 	}
 	defer f.Close()
-	data, err := io.ReadAll(f)
-	if err != nil {
-		return generator.Memory{}
-	}
+	data, _ := io.ReadAll(f) // a part of a memory is none
 	return generator.ReadMemory(data, version)
 }
 
@@ -65,8 +62,7 @@ func renameInto(f *os.File, name string, err error) error {
 	return err
 }
 
-// proofFile is .upfront/proofs, opened by the first Read, and the new file in its place, made by the first Write. Most
-// builds do neither.
+// proofFile is .upfront/proofs, opened by the first Read, and the new file in its place, made by the first Write.
 type proofFile struct {
 	site     *site
 	old, new *os.File
@@ -79,11 +75,10 @@ func (p *proofFile) path() string { return filepath.Join(p.site.stateDir(), "pro
 
 func (p *proofFile) Read(b []byte) (int, error) {
 	if p.old == nil {
-		f, err := openStateFile(p.path())
-		if err != nil {
+		var err error
+		if p.old, err = openStateFile(p.path()); err != nil {
 			return 0, err
 		}
-		p.old = f
 	}
 	return p.old.Read(b)
 }

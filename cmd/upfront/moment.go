@@ -5,9 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	"upfront/generator"
 	"upfront/generator/clock"
-	"upfront/generator/diag"
 )
 
 // fallbackNow returns what counts as now where neither --now nor site.yaml says: SOURCE_DATE_EPOCH, seconds since 1970
@@ -25,11 +23,7 @@ func (p *program) fallbackNow() (time.Time, error) {
 }
 
 // parseNow parses --now. A day means its beginning. A day, or a time without a zone, is in the zone of the site.
-func (p *program) parseNow(in generator.Input, early []diag.Problem) (time.Time, error) {
-	return p.parseNowIn(generator.Load(in, early).Offer.Zone)
-}
-
-func (p *program) parseNowIn(zone *time.Location) (time.Time, error) {
+func (p *program) parseNow(zone *time.Location) (time.Time, error) {
 	text := p.flags.now
 	if day, err := clock.ParseDate(text); err == nil {
 		return day.Start(zone), nil

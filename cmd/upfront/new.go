@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -92,7 +91,6 @@ func checkID(kind, id string) error {
 	return usageError(fmt.Sprintf("%q cannot be an ID.", id), help)
 }
 
-// startingText returns the text of a new file, with days, names and hours of the site.
 func startingText(kind, id string, loaded *generator.Site) string {
 	offer := loaded.Offer
 	today := offer.Today()
@@ -116,9 +114,7 @@ func titleOf(id string, name bool) string {
 	words := strings.Split(datePrefix.ReplaceAllString(id[strings.LastIndexByte(id, '/')+1:], ""), "-")
 	for i, w := range words {
 		if w != "" && (name || i == 0) {
-			r := []rune(w)
-			r[0] = unicode.ToUpper(r[0])
-			words[i] = string(r)
+			words[i] = strings.ToUpper(w[:1]) + w[1:]
 		}
 	}
 	return strings.Join(words, " ")

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"upfront/generator/syntax"
 )
@@ -20,28 +21,22 @@ func (p *program) siteFolder() (string, error) {
 		return "", usageError("There is no folder "+p.flags.dir+".", "Write the folder that holds site.yaml after -C.")
 	}
 	for dir := here; ; dir = filepath.Dir(dir) {
-		if _, err := os.Lstat(filepath.Join(dir, syntax.SiteFile)); err == nil {
+		if holdsSite(dir) {
 			if dir != here {
 				p.verbosef("This is the site in %s.", dir)
 			}
 			return dir, nil
 		}
 		if p.flags.dir != "" {
-			return "", noSite("in "+p.flags.dir, here, "Start one with: upfront init "+shellQuote(p.flags.dir))
+			return "", usageError("There is no site.yaml in " + p.flags.dir + ". " + nearbySite(here, "Start one with: upfront init "+shellQuote(p.flags.dir)))
 		}
 		if dir == filepath.Dir(dir) {
-			return "", noSite("here", here, "Start one with: upfront init my-site, or say where it is with -C.")
+			return "", usageError("There is no site.yaml here. " + nearbySite(here, "Start one with: upfront init my-site, or say where it is with -C."))
 		}
 	}
 }
 
-// noSite returns the error of a folder without a site, and what to write instead.
-func noSite(where, dir, help string) error {
-	return usageError("There is no site.yaml " + where + ". " + nearbySite(dir, help))
-}
-
-// nearbySite returns help that names a site near a folder that has none: the one above it, or the only one right below it.
-// Where there is neither, it returns the other help.
+// nearbySite returns help that names a site near a folder: above it, or the only one right below it; else the other help.
 func nearbySite(here, help string) string {
 	for dir := filepath.Dir(here); ; dir = filepath.Dir(dir) {
 		if holdsSite(dir) {
@@ -51,20 +46,14 @@ func nearbySite(here, help string) string {
 			break
 		}
 	}
-	var below []string
 	entries, _ := os.ReadDir(here)
-	for _, e := range entries {
-		if dir := filepath.Join(here, e.Name()); e.IsDir() && holdsSite(dir) {
-			below = append(below, dir)
-		}
-	}
-	if len(below) == 1 {
-		return "There is one below it: -C " + shellQuote(displayPath(below[0]))
+	entries = slices.DeleteFunc(entries, func(e os.DirEntry) bool { return !e.IsDir() || !holdsSite(filepath.Join(here, e.Name())) })
+	if len(entries) == 1 {
+		return "There is one below it: -C " + shellQuote(displayPath(filepath.Join(here, entries[0].Name())))
 	}
 	return help
 }
 
-// holdsSite reports whether a site.yaml lies in a folder.
 func holdsSite(dir string) bool { return exists(filepath.Join(dir, syntax.SiteFile)) }
 
 // shellQuote returns a path as it is typed: in quotes where it holds a space or anything else that a shell interprets.

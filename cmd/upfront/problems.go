@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"upfront/generator"
@@ -14,9 +15,11 @@ import (
 // printProblems prints problems for people, with paths that hold in the folder where the command was given.
 func (p *program) printProblems(w io.Writer, s *site, problems []diag.Problem) error {
 	if p.flags.quiet {
-		problems = p.blocking(problems)
+		problems = slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool { return !generator.Failed([]diag.Problem{x}, p.flags.strict) })
 	}
-	problems, lines := renamePlaces(p.redactor.Load().Problems(problems), p.redactor.Load().Lines(s.lines()), func(file string) string { return displayPath(s.onDisk(file)) })
+	redactor := p.redactor.Load()
+	name := func(file string) string { return displayPath(s.onDisk(file)) }
+	problems, lines := renamePlaces(redactor.Problems(problems), redactor.Lines(s.lines()), name)
 	return diag.Text(w, problems, lines, diag.Style{Color: p.usesColor(w), Verbose: p.flags.verbose})
 }
 
@@ -30,30 +33,15 @@ func (p *program) firstWarnings(problems []diag.Problem) (kept []diag.Problem, m
 		return problems, 0
 	}
 	warnings := 0
-	for _, problem := range problems {
-		if problem.Level() == diag.Warning {
-			if warnings++; warnings > maxWarnings {
-				more++
-				continue
-			}
+	kept = slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool {
+		if x.Level() == diag.Warning {
+			warnings++
 		}
-		kept = append(kept, problem)
-	}
-	return kept, more
+		return x.Level() == diag.Warning && warnings > maxWarnings
+	})
+	return kept, len(problems) - len(kept)
 }
 
-// blocking returns the problems that stop a build.
-func (p *program) blocking(problems []diag.Problem) []diag.Problem {
-	var out []diag.Problem
-	for _, problem := range problems {
-		if level := problem.Level(); level == diag.Error || p.flags.strict && level == diag.Warning {
-			out = append(out, problem)
-		}
-	}
-	return out
-}
-
-// onDisk returns where a file of the tree lies on disk.
 func (s *site) onDisk(file string) string {
 	if below, ok := strings.CutPrefix(file, redact.Agreements+"/"); ok && s.agreements != "" {
 		return filepath.Join(s.agreements, filepath.FromSlash(below))
@@ -86,8 +74,7 @@ func renamePlaces(problems []diag.Problem, lines diag.Lines, name func(string) s
 	return out, func(file string, line int) (string, bool) { return lines(former[file], line) }
 }
 
-// repositoryPath returns a function that names a file of the site as its git repository does, for programs that show
-// problems beside the files of a repository. Without one, the name stays.
+// repositoryPath returns a function that names a file of the site as its git repository does. Without one, the name stays.
 func (s *site) repositoryPath() func(string) string {
 	root, dir := gitindex.Root(s.dir), resolveLinks(s.dir)
 	return func(file string) string {

@@ -6,7 +6,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -23,7 +25,7 @@ type program struct {
 	flags    flags
 	times    stopwatch
 
-	printed         map[string]bool                 // lines of warnOnce
+	printed         sync.Map                        // the lines of warnOnce
 	temporarySecret *seal.Secret                    // see previewSecret
 	redactor        atomic.Pointer[redact.Redactor] // in CI; else nil
 	validUntil      time.Time                       // when the files of the last build make another site; zero: never
@@ -34,7 +36,7 @@ type program struct {
 // runUntilInterrupt runs the program until it is done, or the first interrupt stops it in good order, and returns the exit
 // code. A second interrupt ends it at once; the output stays whole, since package publish completes the rest the next time.
 func runUntilInterrupt(p *program, args []string) int {
-	relaxGC()
+	debug.SetGCPercent(400) // at the usual 100, collecting would take a tenth of the time of a build
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	context.AfterFunc(ctx, stop)
@@ -92,14 +94,9 @@ func (p *program) printfOnce(format string, args ...any) {
 // warnOnce prints a line once in this run, with --quiet too.
 func (p *program) warnOnce(format string, args ...any) {
 	text := p.redact(fmt.Sprintf(format, args...))
-	if p.printed[text] {
-		return
+	if _, printed := p.printed.LoadOrStore(text, true); !printed {
+		fmt.Fprintln(p.err, text)
 	}
-	if p.printed == nil {
-		p.printed = map[string]bool{}
-	}
-	p.printed[text] = true
-	fmt.Fprintln(p.err, text)
 }
 
 // verbosef prints a line where --verbose was given.
@@ -109,8 +106,7 @@ func (p *program) verbosef(format string, args ...any) {
 	}
 }
 
-// usesColor reports whether colour may be written: to a terminal that shows it, unless NO_COLOR is set
-// (https://no-color.org).
+// usesColor reports whether colour may be written: to a terminal, unless NO_COLOR is set (https://no-color.org).
 func (p *program) usesColor(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	if !ok || p.env["NO_COLOR"] != "" || p.env["TERM"] == "dumb" {

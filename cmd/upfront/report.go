@@ -12,13 +12,12 @@ import (
 	"upfront/generator/publish"
 )
 
-// report is what a build did. It holds counts and paths, and no words of the site. Its JSON form is documented in the help
-// of build.
+// report is what a build did, without words of the site. Its JSON form is documented in the help of build.
 type report struct {
 	Version   int                `json:"version"`
 	Published bool               `json:"published"`
 	Out       string             `json:"out"`
-	Read      counts             `json:"read"`
+	Read      generator.Counts   `json:"read"`
 	Written   []string           `json:"written"`
 	Removed   []string           `json:"removed"`
 	Unchanged int                `json:"unchanged"`
@@ -30,27 +29,11 @@ type report struct {
 	MS        phases             `json:"ms"`
 }
 
-// counts is generator.Counts in the JSON form.
-type counts struct {
-	Files        int `json:"files"`
-	Capabilities int `json:"capabilities"`
-	Promises     int `json:"promises"`
-	Policies     int `json:"policies"`
-	Notices      int `json:"notices"`
-	Pages        int `json:"pages"`
-	Agreements   int `json:"agreements"`
-}
-
-// phases are milliseconds.
 type phases struct {
 	Read  int64 `json:"read"`
 	Check int64 `json:"check"`
 	Theme int64 `json:"theme"`
 	Write int64 `json:"write"`
-}
-
-func (p phases) String() string {
-	return fmt.Sprintf("read %d ms · check %d ms · theme %d ms · write %d ms", p.Read, p.Check, p.Theme, p.Write)
 }
 
 // stopwatch measures phases that follow one another.
@@ -78,10 +61,9 @@ func (t *stopwatch) end() phases {
 	return phases{ms("read"), ms("check"), ms("theme"), ms("write")}
 }
 
-// newReport returns the report of a build that was published, or was to be.
 func newReport(read generator.Counts, o generator.Outcome, w publish.Report, published bool) report {
 	r := report{
-		Version: 1, Published: published, Read: counts(read), Notes: append([]string{}, w.Notes...), Written: []string{}, Removed: []string{}, Hidden: []generator.Hidden{},
+		Version: 1, Published: published, Read: read, Notes: append([]string{}, w.Notes...), Written: []string{}, Removed: []string{}, Hidden: []generator.Hidden{},
 		Errors: diag.Count(o.Problems, diag.Error), Warnings: diag.Count(o.Problems, diag.Warning), Notices: diag.Count(o.Problems, diag.Notice),
 	}
 	if published {
@@ -90,10 +72,10 @@ func newReport(read generator.Counts, o generator.Outcome, w publish.Report, pub
 	return r
 }
 
-func (r *report) json(w io.Writer) error {
+func printJSON(w io.Writer, value any) error {
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")
-	return out.Encode(r)
+	return out.Encode(value)
 }
 
 // text prints the report for a person; it fits a screen unless every file is asked for.
@@ -107,7 +89,7 @@ func (r *report) text(w io.Writer, verbose bool) error {
 			fmt.Fprintf(&out, "removed  %s\n", path)
 		}
 	}
-	fmt.Fprintf(&out, "Read     %s\n", r.Read)
+	fmt.Fprintf(&out, "Read     %s\n", countsText(r.Read))
 	fmt.Fprintf(&out, "Wrote    %s\n", r.summary())
 	if r.Warnings > 0 {
 		fmt.Fprintf(&out, "Warned   of %s\n", diag.Plural(r.Warnings, "thing"))
@@ -115,7 +97,7 @@ func (r *report) text(w io.Writer, verbose bool) error {
 	for _, note := range r.Notes {
 		fmt.Fprintf(&out, "Note     %s\n", note)
 	}
-	fmt.Fprintf(&out, "Took     %s\n", r.MS)
+	fmt.Fprintf(&out, "Took     read %d ms · check %d ms · theme %d ms · write %d ms\n", r.MS.Read, r.MS.Check, r.MS.Theme, r.MS.Write)
 	fmt.Fprintf(&out, "Open     %s/index.html\n", displayPath(r.Out))
 	_, err := io.WriteString(w, out.String())
 	return err
@@ -129,9 +111,9 @@ func (r *report) summary() string {
 	return strings.Join(parts, ", ") + ", in " + displayPath(r.Out) + "/"
 }
 
-// String returns the counts in words, without those that are zero.
-func (c counts) String() string {
-	var parts []string
+// countsText returns the counts in words, without those that are zero.
+func countsText(c generator.Counts) string {
+	files, parts := diag.Plural(c.Files, "file"), []string{}
 	for _, kind := range []struct {
 		n         int
 		one, many string
@@ -147,7 +129,7 @@ func (c counts) String() string {
 		}
 	}
 	if len(parts) == 0 {
-		return diag.Plural(c.Files, "file")
+		return files
 	}
-	return diag.Plural(c.Files, "file") + ": " + strings.Join(parts, ", ")
+	return files + ": " + strings.Join(parts, ", ")
 }

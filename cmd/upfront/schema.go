@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -38,10 +39,8 @@ upfront schema capability > schemas/capability.json   the schema of one`,
 }
 
 func (p *program) listKinds() error {
-	for _, kind := range syntax.Kinds() {
-		if _, err := fmt.Fprintln(p.out, kind); err != nil {
-			return err
-		}
+	if _, err := fmt.Fprintln(p.out, strings.Join(syntax.Kinds(), "\n")); err != nil {
+		return err
 	}
 	p.printf("\nPrint one with: upfront schema KIND > schemas/KIND.json\nThen begin your file with: # yaml-language-server: $schema=../../schemas/KIND.json")
 	return nil

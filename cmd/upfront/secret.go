@@ -16,17 +16,15 @@ import (
 	"upfront/generator/seal"
 )
 
-// The folder of Upfront's own files in a site, the secret in it, and the variables that hold a secret in its place, or the
-// path of a file with one.
+// The folder of Upfront's own files in a site, and the variables that hold a secret, or the path of a file with one.
 const (
 	stateFolder    = ".upfront"
-	secretFile     = "secret"
 	secretVariable = "UPFRONT_SECRET"
 	pathVariable   = "UPFRONT_SECRET_FILE"
 )
 
 func (s *site) stateDir() string   { return filepath.Join(s.dir, stateFolder) }
-func (s *site) secretPath() string { return filepath.Join(s.stateDir(), secretFile) }
+func (s *site) secretPath() string { return filepath.Join(s.stateDir(), "secret") }
 
 // siteSecret returns the secret that private pages are sealed with: nil for a site that has none and never had. fresh
 // reports that it was made just now and is not written yet. It refuses a secret that is missing, another one, or in danger.
@@ -73,8 +71,7 @@ func (p *program) siteSecret(s *site) (secret *seal.Secret, fresh bool, err erro
 	return &read, false, err
 }
 
-// newSecret makes a secret for a site that never had one and needs one. It refuses that in CI, where the secret would be
-// gone with the machine after the build.
+// newSecret makes a secret for a site that never had one and needs one, but not in CI.
 func (p *program) newSecret(s *site, needed bool) (secret *seal.Secret, fresh bool, err error) {
 	switch err := p.checkLostLedger(s); {
 	case err != nil || !needed:
@@ -82,7 +79,7 @@ func (p *program) newSecret(s *site, needed bool) (secret *seal.Secret, fresh bo
 	case p.inCI():
 		return nil, false, secretError("This site has agreements and no secret, and CI is set: a secret made here would be gone with this machine, and no link would open after the next build.",
 			"Make it on your own computer, where it stays. The command is: upfront build",
-			"Then give this machine the text of "+stateFolder+"/"+secretFile+" as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+", and commit "+seal.LedgerFile+".")
+			"Then give this machine the text of "+stateFolder+"/secret as the secret variable "+secretVariable+", or the path of a file that holds it as "+pathVariable+", and commit "+seal.LedgerFile+".")
 	}
 	made, err := seal.NewSecret(rand.Reader)
 	return &made, true, err
@@ -97,8 +94,7 @@ func (p *program) missingSecret(s *site) error {
 	return secretError(what, "Put back the copy that you kept. If it is lost for good, "+s.deleteAdvice(seal.LedgerFile)+", and build: there will be a new secret,\nand every customer needs a new link.")
 }
 
-// secretText returns the secret as it is written, and where; an empty text where there is none. An empty file is a lost
-// secret, not the absence of one.
+// secretText returns the secret as it is written, and where; an empty text where there is none.
 func (p *program) secretText(s *site) (text, where string, err error) {
 	text, path := p.env[secretVariable], p.env[pathVariable]
 	if path == "" && text != "" {
@@ -166,7 +162,7 @@ func (s *site) writeSecret(secret seal.Secret) error {
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	if _, err := os.Lstat(s.secretPath()); err == nil {
+	if exists(s.secretPath()) {
 		return fmt.Errorf("another build made %q meanwhile; build again", s.secretPath())
 	}
 	return errors.Join(os.Rename(f.Name(), s.secretPath()), syncFolder(s.stateDir()))
@@ -175,8 +171,8 @@ func (s *site) writeSecret(secret seal.Secret) error {
 // prepare writes what has to be on the disk before anything is sealed with the secret.
 func (s *site) prepare(secret *seal.Secret, fresh bool) error {
 	err := s.makeStateDir()
-	if err == nil && secret != nil && s.ledger.Check == "" {
-		err = s.markFirstBuild()
+	if err == nil && secret != nil && s.ledger.Check == "" && !exists(s.firstBuildPath()) {
+		err = os.WriteFile(s.firstBuildPath(), []byte("The first build with private pages is under way, or was interrupted.\n"), 0o600)
 	}
 	if err == nil && fresh {
 		err = s.writeSecret(*secret)
@@ -190,7 +186,7 @@ func (s *site) makeStateDir() error {
 		return err
 	}
 	ignore := filepath.Join(s.stateDir(), ".gitignore")
-	if _, err := os.Lstat(ignore); err == nil {
+	if exists(ignore) {
 		return nil
 	}
 	return os.WriteFile(ignore, []byte("*\n"), 0o644)
@@ -221,13 +217,11 @@ func (s *site) writeLedger(l seal.Ledger) (first bool, err error) {
 		return false, err
 	}
 	text := l.Text()
+	if meanwhile, err := seal.ParseLedger(there); err == nil {
+		text = l.Merge(meanwhile).Text()
+	}
 	if bytes.Equal(text, there) {
 		return false, nil
-	}
-	if meanwhile, err := seal.ParseLedger(there); err == nil {
-		if text = l.Merge(meanwhile).Text(); bytes.Equal(text, there) {
-			return false, nil
-		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return false, err

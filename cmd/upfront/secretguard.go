@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
@@ -20,8 +21,7 @@ import (
 // maxSecretSize is how many bytes a file with a secret may have: its 64 digits, and room for white space.
 const maxSecretSize = 1024
 
-// readSecret reads a file that holds a secret; where there is none, the error is [fs.ErrNotExist]. It does not wait for a
-// pipe, and reads nothing long.
+// readSecret reads a file that holds a secret. It does not wait for a pipe, and reads nothing long.
 func readSecret(path string) (string, error) {
 	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
@@ -37,7 +37,7 @@ func readSecret(path string) (string, error) {
 	}
 	data, err := io.ReadAll(io.LimitReader(f, maxSecretSize))
 	if err == nil && len(data) == 0 {
-		data = []byte("\n")
+		data = []byte("\n") // an empty file is a lost secret, not the absence of one
 	}
 	return string(data), err
 }
@@ -54,19 +54,10 @@ func checkSecretFile(path string, info fs.FileInfo) error {
 	return nil
 }
 
-// fileKind returns words for what lies where a file should.
 func fileKind(mode fs.FileMode) string {
-	switch {
-	case mode.IsDir():
-		return "a folder"
-	case mode&fs.ModeNamedPipe != 0:
-		return "a pipe"
-	case mode&fs.ModeSocket != 0:
-		return "a socket"
-	case mode&fs.ModeDevice != 0:
-		return "a device"
-	}
-	return "something else"
+	kinds := map[fs.FileMode]string{fs.ModeDir: "a folder", fs.ModeNamedPipe: "a pipe", fs.ModeSocket: "a socket", fs.ModeDevice: "a device",
+		fs.ModeDevice | fs.ModeCharDevice: "a device"}
+	return cmp.Or(kinds[mode.Type()], "something else")
 }
 
 // guardSecret refuses a secret that others could get hold of.
@@ -80,11 +71,7 @@ func (p *program) guardSecret(s *site) error {
 		files = append(files, path)
 	}
 	for _, path := range files {
-		info, err := os.Stat(path)
-		if err != nil {
-			continue // where it is needed, reading it fails
-		}
-		if err := p.guardFile(s, path, info); err != nil {
+		if err := p.guardFile(s, path); err != nil {
 			return err
 		}
 	}
@@ -92,7 +79,11 @@ func (p *program) guardSecret(s *site) error {
 }
 
 // guardFile refuses a file with a secret, at its path or where a link leads.
-func (p *program) guardFile(s *site, path string, info fs.FileInfo) error {
+func (p *program) guardFile(s *site, path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil // where it is needed, reading it fails
+	}
 	if err := checkSecretFile(path, info); err != nil {
 		return err
 	}

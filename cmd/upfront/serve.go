@@ -17,7 +17,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// serveFlags are those of serve alone.
 type serveFlags struct {
 	addr             string
 	port             int
@@ -63,7 +62,6 @@ upfront serve --now 2026-06-01       the site as it will be in June`,
 	return c
 }
 
-// serve shows the site until the run is stopped.
 func (p *program) serve(f serveFlags, addr, port bool) error {
 	host, first, err := f.address(addr, port)
 	if err != nil {
@@ -129,11 +127,11 @@ func (f serveFlags) address(addr, port bool) (host string, first int, err error)
 func cause(err error) error {
 	var call *os.SyscallError
 	var op *net.OpError
-	switch {
-	case errors.As(err, &call):
-		return call.Err
-	case errors.As(err, &op):
-		return op.Err
+	if errors.As(err, &op) {
+		err = op.Err
+	}
+	if errors.As(err, &call) {
+		err = call.Err
 	}
 	return err
 }
@@ -141,12 +139,14 @@ func cause(err error) error {
 // listen listens at a port, or, unless strict, at the next one that is free.
 func listen(host string, first int, strict bool) (net.Listener, error) {
 	for port := first; ; port++ {
-		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+		address := net.JoinHostPort(host, strconv.Itoa(port))
+		l, err := net.Listen("tcp", address)
 		switch {
 		case err == nil:
 			return l, nil
 		case !errors.Is(err, syscall.EADDRINUSE):
-			return nil, diskError(fmt.Sprintf("Nothing can listen at %s: %v.", net.JoinHostPort(host, strconv.Itoa(port)), cause(err)), "Write an address of this computer after --addr, and a port that you may use, such as --addr 127.0.0.1:1414.")
+			return nil, diskError(fmt.Sprintf("Nothing can listen at %s: %v.", address, cause(err)),
+				"Write an address of this computer after --addr, and a port that you may use, such as --addr 127.0.0.1:1414.")
 		case strict:
 			return nil, diskError(fmt.Sprintf("Port %d is taken.", first), "End the program that uses it, or leave out --strict-port to take the next one that is free.")
 		case port == min(first+manyPorts, 65535):
@@ -164,8 +164,7 @@ func (p *program) browse(ctx context.Context, url string) {
 	case "windows":
 		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", url}
 	}
-	c := exec.CommandContext(ctx, name, args...)
-	if err := c.Run(); err != nil && ctx.Err() == nil {
+	if err := exec.CommandContext(ctx, name, args...).Run(); err != nil && ctx.Err() == nil {
 		p.printf("No browser could be opened here. Open %s yourself.", url)
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
-	"slices"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,8 +44,9 @@ upfront share fenwick-tiles --passphrase  the six words, to send another way`,
 }
 
 func (p *program) share(customer string, passphrase bool) error {
-	if err := p.refuseInCI(); err != nil {
-		return err
+	if p.inCI() {
+		return siteError("CI is set, so others may read what is printed here, and a link opens its page for whoever has it.",
+			"Run upfront share on your own computer.")
 	}
 	s, err := p.openSite()
 	if err != nil {
@@ -75,19 +76,14 @@ func (p *program) share(customer string, passphrase bool) error {
 		}
 		return siteError("The agreement has errors, so there is nothing to share.", "Mend them and build.")
 	}
-	if passphrase {
-		return p.printPassphrase(share)
-	}
-	return p.printLink(s, loaded, share)
-}
-
-// printPassphrase prints the passphrase of a page.
-func (p *program) printPassphrase(share generator.Share) error {
-	if share.Passphrase == "" {
+	switch {
+	case !passphrase:
+		return p.printLink(s, loaded, share)
+	case share.Passphrase == "":
 		return siteError("This page has no passphrase: its link alone opens it.", "To ask for one, write access: {mode: passphrase} in the agreement and build.")
 	}
 	p.printf("Send these words by another way than the link, such as on the phone:")
-	_, err := fmt.Fprintln(p.out, share.Passphrase)
+	_, err = fmt.Fprintln(p.out, share.Passphrase)
 	return err
 }
 
@@ -150,17 +146,15 @@ func (s *site) isBuilt(share generator.Share) bool {
 	return ok && (state == seal.PageUnshared || state == seal.PageOpen || state == want)
 }
 
-// isExampleDomain reports whether an address is reserved for examples (RFC 2606), as those of the starters are: nobody can
-// open a link there.
+// isExampleDomain reports whether an address is reserved for examples (RFC 2606): nobody can open a link there.
 func isExampleDomain(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && slices.ContainsFunc([]string{".example", ".example.com", ".example.net", ".example.org"}, func(end string) bool {
-		return strings.HasSuffix("."+u.Hostname(), end)
-	})
+	return err == nil && exampleDomain.MatchString("."+u.Hostname())
 }
 
-// recordShare records in the ledger that a link is given out, before it is printed, and reports whether that is new. From
-// then on the page may not vanish.
+var exampleDomain = regexp.MustCompile(`\.example(\.com|\.net|\.org)?$`)
+
+// recordShare records that a link is given out, so that its page may not vanish, and reports whether that is new.
 func (s *site) recordShare(share generator.Share) (first bool, err error) {
 	page, state := ledgerEntry(share)
 	if share.Agreement.Public() || s.ledger.HasGiven(page) {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -21,7 +22,6 @@ import (
 	"upfront/themes"
 )
 
-// site is the site to work on, as it lies on disk.
 type site struct {
 	dir        string // absolute
 	out        string // absolute
@@ -36,7 +36,6 @@ type site struct {
 // unread returns the same site before its files are listed.
 func (s *site) unread() *site { return &site{dir: s.dir, out: s.out, agreements: s.agreements} }
 
-// openSite finds the site and lists its files.
 func (p *program) openSite() (*site, error) {
 	s, err := p.locateSite()
 	if err != nil {
@@ -94,8 +93,7 @@ func (p *program) listFiles(s *site) error {
 // maxLedgerSize is how many bytes the ledger may have: the ledger of two million pages has fewer.
 const maxLedgerSize = 100 << 20
 
-// checkLedgerFile refuses anything in the place of the ledger that is no file of the site, or too large for one: it must
-// not count as the absence of a ledger.
+// checkLedgerFile refuses what lies in the place of the ledger and is no ledger: it must not count as the absence of one.
 func (s *site) checkLedgerFile() error {
 	const help = "Put back the version that Upfront wrote, such as the one in your version control."
 	path := s.onDisk(seal.LedgerFile)
@@ -113,7 +111,6 @@ func (s *site) checkLedgerFile() error {
 	return nil
 }
 
-// folders returns the folders that the site is read from.
 func (s *site) folders() []tree.Folder {
 	out := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", "themes"}}}
 	if s.agreements != "" {
@@ -122,7 +119,6 @@ func (s *site) folders() []tree.Folder {
 	return out
 }
 
-// customers returns the ids of all agreements.
 func (s *site) customers() []string {
 	var ids []string
 	for path := range s.tree.Below(redact.Agreements) {
@@ -154,16 +150,20 @@ func (s *site) lines() diag.Lines {
 	}
 }
 
-// sizes returns how many agreements there are, and how many bytes the other files have.
-func (s *site) sizes() (agreements int, others int64) {
+// limitMemory limits all memory, for the smallest of sites to 136 MB. On a large site the limit is reached before five times
+// the live heap, and garbage is collected more often. The live heap grows by about a kilobyte for each agreement, and with
+// the other files, whose pages are held too; the limit leaves room for that, so that no build spends its time on collecting.
+func (s *site) limitMemory() {
+	const least, base, each, copies = 136 << 20, 40 << 20, 1 << 10, 4
+	limit := int64(base)
 	for _, path := range s.tree.Paths() {
 		if syntax.IsAgreement(path) {
-			agreements++
+			limit += each
 		} else {
-			others += s.tree.Size(path)
+			limit += copies * s.tree.Size(path)
 		}
 	}
-	return agreements, others
+	debug.SetMemoryLimit(max(least, limit))
 }
 
 // loadSite finds the site and loads it without its secret.
@@ -192,7 +192,7 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory,
 		return nil, err
 	}
 	in.Version, in.Memory, in.Proofs = p.version().Program, memory, proofs
-	limitMemory(s.sizes())
+	s.limitMemory()
 	compiled := generator.Open(in, slices.Clone(s.problems))
 	if p.validUntil = compiled.Until(); p.env["SOURCE_DATE_EPOCH"] != "" {
 		p.validUntil = time.Time{}
@@ -200,7 +200,6 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory,
 	return compiled, nil
 }
 
-// input returns what a site is compiled from.
 func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {
 	in := generator.Input{Tree: s.tree, Theme: themes.Default(), Use: p.flags.theme, Secret: secret, Passing: s.passing, Ledger: s.ledger}
 	if err := p.checkTheme(s); err != nil {
@@ -211,7 +210,7 @@ func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {
 		return in, err
 	}
 	if p.flags.now != "" {
-		if in.Now, err = p.parseNow(in, s.problems); err != nil {
+		if in.Now, err = p.parseNow(generator.Load(in, s.problems).Offer.Zone); err != nil {
 			return in, err
 		}
 	}
@@ -219,7 +218,6 @@ func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {
 	return in, nil
 }
 
-// checkTheme refuses a theme of the command line that the site does not have.
 func (p *program) checkTheme(s *site) error {
 	name := p.flags.theme
 	if name == "" || name == "default" {

@@ -41,10 +41,15 @@ func (t *statusPrinter) refused(s *site, problems []diag.Problem, same bool, mea
 	t.ok = false
 	var text bytes.Buffer
 	kept, _ := t.p.firstWarnings(problems)
-	_ = diag.Text(&text, kept, noLines, diag.Style{}) // a buffer takes everything
+	noLines := func(string, int) (string, bool) { return "", false } // since the files may have changed by now
+	_ = diag.Text(&text, kept, noLines, diag.Style{})                // a buffer takes everything
 	if text.String() == t.last {
 		if !same {
-			t.p.printf("%s still %s", t.time(), t.p.count(problems))
+			stopping := diag.Plural(diag.Count(problems, diag.Warning), "warning")
+			if n := diag.Count(problems, diag.Error); n > 0 {
+				stopping = diag.Plural(n, "error")
+			}
+			t.p.printf("%s still %s", t.time(), stopping)
 		}
 		return
 	}
@@ -53,18 +58,6 @@ func (t *statusPrinter) refused(s *site, problems []diag.Problem, same bool, mea
 	t.p.printf("%s %s", t.time(), meaning)
 }
 
-// noLines returns no line of any file, since the files may have changed by now.
-func noLines(string, int) (string, bool) { return "", false }
-
-// count returns how many errors, or else warnings, stop a build.
-func (p *program) count(problems []diag.Problem) string {
-	if n := diag.Count(problems, diag.Error); n > 0 {
-		return diag.Plural(n, "error")
-	}
-	return diag.Plural(diag.Count(problems, diag.Warning), "warning")
-}
-
-// failed prints why a build could not be made.
 func (t *statusPrinter) failed(err error, meaning string) {
 	t.ok = false
 	f := asFailure(err)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +21,6 @@ import (
 	"upfront/generator/record"
 )
 
-// suggestFlags are those of suggest alone.
 type suggestFlags struct {
 	csv, from, to, format string
 	target                string
@@ -90,7 +88,6 @@ func (f *suggestFlags) parse(args []string) error {
 	return nil
 }
 
-// suggest prints what the records of the site let the business promise.
 func (p *program) suggest(args []string, target amount.Percent) error {
 	s, loaded, err := p.loadSite()
 	if err != nil {
@@ -149,14 +146,12 @@ func (p *program) suggestForFile(f suggestFlags) error {
 	case problems[0].At.Line == 0: // the file as a whole, or a column that is not there
 		return usageError(sentence(errors.New(problems[0].Message)), problems[0].Help)
 	}
-	for i := range problems {
-		problems[i].Help = formatFlag.Replace(problems[i].Help)
-		problems[i].Message = formatFlag.Replace(problems[i].Message)
+	for i, problem := range problems {
+		problems[i].Help, problems[i].Message = formatFlag.Replace(problem.Help), formatFlag.Replace(problem.Message)
 	}
 	return rowErrors(problems, func(string) string { return displayPath(f.csv) })
 }
 
-// formatFlag puts the flag --format in place of the field in messages.
 var formatFlag = strings.NewReplacer("say in format:", "say with --format", "Say which below record:, such as format:", "Say which, such as --format", "or format:", "or --format",
 	"Write below record: format:", "Write --format", "write format: excel below record:", "write --format excel", "or change format:", "or change --format",
 	"take format: excel away", "leave out --format excel", "as format: says", "as --format says")
@@ -164,13 +159,11 @@ var formatFlag = strings.NewReplacer("say in format:", "say with --format", "Say
 // offerAround returns what a file is counted in: the zone, the moment and the settings of the site, or UTC and today.
 func (p *program) offerAround() (catalog.Offer, error) {
 	if _, err := p.siteFolder(); err != nil && p.flags.dir == "" {
-		o := catalog.Offer{Zone: time.UTC}
+		now, err := p.fallbackNow()
 		if p.flags.now != "" {
-			o.Now, err = p.parseNowIn(time.UTC)
-		} else {
-			o.Now, err = p.fallbackNow()
+			now, err = p.parseNow(time.UTC)
 		}
-		return o, err
+		return catalog.Offer{Zone: time.UTC, Now: now}, err
 	}
 	_, loaded, err := p.loadSite()
 	if err != nil {
@@ -181,15 +174,13 @@ func (p *program) offerAround() (catalog.Offer, error) {
 
 func (p *program) printSuggestions(all []record.Suggestion) error {
 	if p.flags.json {
-		out := json.NewEncoder(p.out)
-		out.SetIndent("", "  ")
-		return out.Encode(all)
+		return printJSON(p.out, all)
 	}
 	for i, s := range all {
 		if i > 0 {
 			fmt.Fprintln(p.out)
 		}
-		if _, err := io.WriteString(p.out, p.redact(suggestionText(s))); err != nil {
+		if _, err := io.WriteString(p.out, p.redact(suggestion{s}.text())); err != nil {
 			return ioError(err)
 		}
 	}

@@ -10,12 +10,10 @@ import (
 	"upfront/generator/record"
 )
 
-// suggestion is a suggestion that is printed for a person.
 type suggestion struct{ record.Suggestion }
 
-// suggestionText returns a suggestion in words. No percentage is without the numbers that it was made of.
-func suggestionText(from record.Suggestion) string {
-	s := suggestion{from}
+// text returns a suggestion in words. No percentage is without the numbers that it was made of.
+func (s suggestion) text() string {
 	var out strings.Builder
 	name := s.Promise
 	if s.Level != "" {
@@ -28,8 +26,7 @@ func suggestionText(from record.Suggestion) string {
 		fmt.Fprintf(&out, "  Times are read as %s: no other way fits all of them.\n", strings.Replace(s.Format, "excel", "day numbers of Excel", 1))
 	}
 	if !s.Enough {
-		fmt.Fprintf(&out, "  %s.\n", s.tooFew())
-		return out.String()
+		return out.String() + "  " + s.tooFew() + ".\n"
 	}
 	fmt.Fprintf(&out, "  %s\n", s.keptLine())
 	if s.Times != nil {
@@ -42,64 +39,61 @@ func suggestionText(from record.Suggestion) string {
 	if s.AtLimit != "" {
 		fmt.Fprintf(&out, "  Target kept within %s: %s\n", s.Present, s.AtLimit)
 	}
-	out.WriteString("\n" + s.table())
-	switch {
-	case s.Write == "" && s.Kind == "time":
-		fmt.Fprintf(&out, "\n  No limit would have been kept %s of the time: too much is still open.\n", s.Target)
-		if s.Or != "" {
-			out.WriteString("  You can write:\n" + indent(s.Or))
-		}
-		return out.String()
-	case s.Write == "":
-		out.WriteString("\n  There is a window in which less than 1% was kept, so no target is honest yet.\n")
-		return out.String()
-	}
-	out.WriteString("\n" + s.doubts())
-	if s.CopyTo != "" {
-		fmt.Fprintf(&out, "  Copy the file to content/%s. Then you can write into a capability:\n", s.CopyTo)
-	} else {
-		out.WriteString("  You can write:\n")
-	}
-	out.WriteString(indent(s.Write))
-	if s.Or != "" {
-		out.WriteString("  or, with the limit that you have:\n" + indent(s.Or))
-	}
-	return out.String()
+	return out.String() + "\n" + s.table() + "\n" + s.advice()
 }
 
-// indent returns lines with four spaces before each.
+// advice returns what to write, and what speaks against it.
+func (s suggestion) advice() string {
+	out := s.doubts()
+	switch {
+	case s.Write == "" && s.Kind == "time":
+		out = fmt.Sprintf("  No limit would have been kept %s of the time: too much is still open.\n", s.Target)
+		if s.Or != "" {
+			out += "  You can write:\n" + indent(s.Or)
+		}
+		return out
+	case s.Write == "":
+		return "  There is a window in which less than 1% was kept, so no target is honest yet.\n"
+	case s.CopyTo != "":
+		out += "  Copy the file to content/" + s.CopyTo + ". Then you can write into a capability:\n"
+	default:
+		out += "  You can write:\n"
+	}
+	out += indent(s.Write)
+	if s.Or != "" {
+		out += "  or, with the limit that you have:\n" + indent(s.Or)
+	}
+	return out
+}
+
 func indent(lines string) string {
 	return "    " + strings.ReplaceAll(strings.TrimSuffix(lines, "\n"), "\n", "\n    ") + "\n"
 }
 
-// tooFew returns how many were counted, and how many are needed.
 func (s suggestion) tooFew() string {
 	if s.Kind == "availability" {
 		return "No time is counted yet"
 	}
 	few := fmt.Sprintf("%d counted %s, %d are needed before a share says anything", s.Counted, s.windowText(), s.Needed)
 	if s.Counted == 0 && !s.Newest.IsZero() {
-		few += "; the newest row is of " + dateText(s.Newest)
+		few += "; the newest row is of " + s.Newest.Format(time.DateOnly)
 	}
 	return few
 }
 
-// keptLine returns what was kept in the window.
 func (s suggestion) keptLine() string {
 	parts := []string{"Kept " + s.keptText(&record.KeptShare{Kept: s.Kept, Counted: s.Counted}) + " " + s.windowText()}
 	if s.Kind == "time" && s.Present == "" {
 		parts[0] = fmt.Sprintf("Counted %d %s", s.Counted, s.windowText())
 	}
-	if s.Open > 0 {
-		open := fmt.Sprintf("%d still open", s.Open)
-		switch {
-		case s.Present == "":
-		case s.Open == 1 && s.Late == 1:
-			open += " and late"
-		default:
-			open += fmt.Sprintf(", %d of them late", s.Late)
-		}
+	switch open := fmt.Sprintf("%d still open", s.Open); {
+	case s.Open == 0:
+	case s.Present == "":
 		parts = append(parts, open)
+	case s.Open == 1 && s.Late == 1:
+		parts = append(parts, open+" and late")
+	default:
+		parts = append(parts, fmt.Sprintf("%s, %d of them late", open, s.Late))
 	}
 	switch {
 	case s.Excluded > 0 && s.Kind == "availability":
@@ -146,36 +140,28 @@ func (s suggestion) keptText(x *record.KeptShare) string {
 	return fmt.Sprintf("%d of %d (%d.%d%%)", kept, counted, n/10, n%10)
 }
 
-// table returns how often the limits were kept in each window.
 func (s suggestion) table() string {
 	var out strings.Builder
 	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
 	present, suggested := s.Kind != "time" || s.Present != "", s.Within != "" && s.Within != s.Present
-	row := func(cells ...string) {
-		line := cells[:1:1]
+	row := func(window, atPresent, atSuggested string) {
 		if present {
-			line = append(line, cells[1])
+			window += "\t" + atPresent
 		}
 		if suggested {
-			line = append(line, cells[2])
+			window += "\t" + atSuggested
 		}
-		fmt.Fprintln(w, "  "+strings.Join(line, "\t"))
+		fmt.Fprintln(w, "  "+window)
 	}
-	kept := "kept"
-	if s.Kind == "time" {
-		kept = "kept within " + s.Present
-	}
+	kept := map[bool]string{true: "kept within " + s.Present, false: "kept"}[s.Kind == "time"]
 	row("window", kept, "within "+s.Within)
 	for _, f := range s.Windows {
-		row(dateText(f.From)+" to "+dateText(f.To.Add(-time.Second)), s.keptText(f.Present), s.keptText(f.Suggested))
+		row(f.From.Format(time.DateOnly)+" to "+f.To.Add(-time.Second).Format(time.DateOnly), s.keptText(f.Present), s.keptText(f.Suggested))
 	}
 	w.Flush()
 	return out.String()
 }
 
-func dateText(t time.Time) string { return t.Format(time.DateOnly) }
-
-// doubts returns what speaks against the suggestion.
 func (s suggestion) doubts() string {
 	var out string
 	if s.Missed > 0 {
@@ -193,13 +179,13 @@ func (s suggestion) doubts() string {
 
 // durationText returns seconds as hours and minutes, rounded up.
 func durationText(seconds int) string {
-	minutes := (seconds + 59) / 60
-	hours, minutes := minutes/60, minutes%60
-	switch {
+	all := (seconds + 59) / 60
+	switch hours, minutes := all/60, all%60; {
 	case hours == 0:
 		return fmt.Sprintf("%d min", minutes)
 	case minutes == 0:
 		return fmt.Sprintf("%d h", hours)
+	default:
+		return fmt.Sprintf("%d h %d min", hours, minutes)
 	}
-	return fmt.Sprintf("%d h %d min", hours, minutes)
 }

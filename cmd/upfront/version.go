@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// version identifies this program.
 type version struct {
 	Program string `json:"version"` // such as v1.2.0; where the Go tools wrote none, a name of this build alone
 	Go      string `json:"go"`
@@ -36,8 +35,7 @@ func (p *program) versionCommand() *cobra.Command {
 	}
 }
 
-// version returns what the Go tools wrote into the program. Where they wrote no version, size and time of the program tell
-// one build from another, so that the memory of an older one is not used.
+// version returns what the Go tools wrote into the program, or else its size and time, which tell its memory from others'.
 func (p *program) version() version {
 	v := version{Program: "(devel)", Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
@@ -47,10 +45,9 @@ func (p *program) version() version {
 		return v
 	}
 	v.Program = "devel"
-	if path, err := os.Executable(); err == nil {
-		if info, err := os.Stat(path); err == nil {
-			v.Program = fmt.Sprintf("devel-%x-%x", info.Size(), info.ModTime().UnixNano())
-		}
+	path, _ := os.Executable()
+	if info, err := os.Stat(path); err == nil {
+		v.Program = fmt.Sprintf("devel-%x-%x", info.Size(), info.ModTime().UnixNano())
 	}
 	return v
 }
