@@ -35,6 +35,16 @@ func (s Severity) String() string { return severityNames[s] }
 // MarshalText returns the same word, for JSON.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// UnmarshalText reads what MarshalText wrote, as from the memory of a build.
+func (s *Severity) UnmarshalText(word []byte) error {
+	i := slices.Index(severityNames, string(word))
+	if i < 0 {
+		return fmt.Errorf("no severity %q", word)
+	}
+	*s = Severity(i)
+	return nil
+}
+
 // ParseSeverity reads off, notice, warning or error.
 func ParseSeverity(word string) (Severity, bool) {
 	i := slices.Index(severityNames, word)
