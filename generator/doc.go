@@ -50,8 +50,8 @@
 //	1  amount            shares, money and quantities, exactly
 //	1  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead
 //	2  tree              a set of input files with their digests; reads one from disk    x/sys
-//	2  yamltext          YAML with the place of every value; what is wrong with a text that is none   yaml.v3
-//	2  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net
+//	2  yamltext          YAML with the place of every value; what is wrong with a text that is none   yaml.v3, x/text
+//	2  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net, x/text
 //	2  seal              the secret, links and boxes of a site; which pages were given out   compress, x/text
 //	2  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
 //	2  leak/search       finds words in outputs and texts, however they are written      x/text
