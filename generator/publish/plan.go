@@ -91,34 +91,41 @@ func (t *target) checkBlocking(p *plan) error {
 		p.blocking[b.by] = true
 	}
 	for _, output := range p.overFolders {
-		if err := t.checkFolder(p, output, output, removed); err != nil {
+		file := func(name string) error {
+			if p.blocking[name] = removed[name]; !removed[name] {
+				p.conflicts = append(p.conflicts, Conflict{output, fmt.Sprintf("is a folder that holds %q, which is not ours", name)})
+			}
+			return nil
+		}
+		folder := func(dir string) error {
+			p.replacedFolders = append(p.replacedFolders, dir)
+			return nil
+		}
+		if err := t.walk(t.outputPath, output, file, folder); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// checkFolder looks through a folder that has to make room for an output.
-func (t *target) checkFolder(p *plan, output, dir string, removed map[string]bool) error {
-	entries, err := t.list(t.outputPath(dir))
+// walk calls a function with each file below a folder, and another with the folders, lower ones first. The path of each
+// stands where the first function says.
+func (t *target) walk(place func(path string) string, dir string, file, folder func(path string) error) error {
+	entries, err := t.list(place(dir))
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		switch {
-		case e.IsDir():
-			if err := t.checkFolder(p, output, name, removed); err != nil {
-				return err
-			}
-		case removed[name]:
-			p.blocking[name] = true
-		default:
-			p.conflicts = append(p.conflicts, Conflict{output, fmt.Sprintf("is a folder that holds %q, which is not ours", name)})
+		if name := path.Join(dir, e.Name()); e.IsDir() {
+			err = t.walk(place, name, file, folder)
+		} else {
+			err = file(name)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	p.replacedFolders = append(p.replacedFolders, dir)
-	return nil
+	return folder(dir)
 }
 
 // unchanged returns how many outputs have a file that stays.

@@ -28,11 +28,7 @@ func (t *target) backupPath(path string) string {
 // leave its mount, so the first two serve only where they share the output's.
 func (t *target) stagingFolders() []string {
 	above, base := filepath.Split(t.dir)
-	return []string{
-		filepath.Join(t.state, "stage"),
-		filepath.Join(above, "."+base+stagingName),
-		filepath.Join(t.dir, stagingName),
-	}
+	return []string{filepath.Join(t.state, "stage"), filepath.Join(above, "."+base+stagingName), filepath.Join(t.dir, stagingName)}
 }
 
 // makeStaging makes the staging folder, closed to other users until it is published.

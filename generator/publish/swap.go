@@ -40,26 +40,19 @@ func (t *target) canSwap(p *plan) bool {
 			removed[name] = true
 		}
 	}
-	return t.holdsOnly(p, removed, ".")
-}
-
-// holdsOnly reports whether a folder of the output holds nothing but outputs and files to be removed.
-func (t *target) holdsOnly(p *plan, removed map[string]bool, dir string) bool {
-	entries, err := t.list(t.outputPath(dir))
-	if err != nil {
-		return false
-	}
-	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		ok := removed[name] || p.names.folded(name).path == name
-		if e.IsDir() {
-			ok = (ok || p.names.isFolder(name)) && t.holdsOnly(p, removed, name)
+	file := func(name string) error {
+		if removed[name] || p.names.folded(name).path == name {
+			return nil
 		}
-		if !ok {
-			return false
-		}
+		return errChanged
 	}
-	return true
+	folder := func(name string) error {
+		if name == "." || p.names.isFolder(name) {
+			return nil
+		}
+		return file(name)
+	}
+	return t.walk(t.outputPath, ".", file, folder) == nil // it holds nothing but outputs and files to be removed
 }
 
 // swap publishes by exchanging folders and reports whether it did. Where the system cannot, that is no error.
@@ -157,28 +150,11 @@ func (t *target) finishSwap(replaced []step) error {
 	}
 	err := t.syncState()
 	if _, missing := t.lstat(t.stagedPath(".")); missing == nil {
-		err = then(err, func() error { return t.removeOldFolder(old, ".") })
+		file := func(name string) error { return t.removeOldFile(old, name) }
+		folder := func(name string) error { return t.remove(t.stagedPath(name)) }
+		err = then(err, func() error { return t.walk(t.stagedPath, ".", file, folder) })
 	}
 	return then(err, t.cleanUp)
-}
-
-func (t *target) removeOldFolder(old map[string]*fileState, dir string) error {
-	entries, err := t.list(t.stagedPath(dir))
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		name := path.Join(dir, e.Name())
-		if e.IsDir() {
-			err = t.removeOldFolder(old, name)
-		} else {
-			err = t.removeOldFile(old, name)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return t.remove(t.stagedPath(dir))
 }
 
 // removeOldFile removes a file that is replaced, removed, or also in the new folder, and rescues any other.

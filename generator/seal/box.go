@@ -131,11 +131,7 @@ func parseHeader(box []byte) (header, error) {
 	if sealed < bucket || sealed%bucket != 0 {
 		return header{}, Damaged
 	}
-	h := header{
-		until:      Day(binary.BigEndian.Uint32(box[5:])),
-		iterations: binary.BigEndian.Uint32(box[9:]),
-		path:       Path(box[13:headerSize]),
-	}
+	h := header{Day(binary.BigEndian.Uint32(box[5:])), binary.BigEndian.Uint32(box[9:]), Path(box[13:headerSize])}
 	if !iterationsAllowed(flags, h.iterations) {
 		return header{}, Damaged
 	}

@@ -22,8 +22,6 @@ const (
 	PageEnded    PageState = "ended"    // its agreement ended, or its last day passed: it may go
 )
 
-var pageStates = []PageState{PageUnshared, PageOpen, PageReplaced, PageEnded}
-
 // A Ledger lists the private pages of a site, so that none whose link was given out disappears by accident, and has the
 // key check value, so that a lost or exchanged secret is noticed. It holds no names and no keys. The zero Ledger is that
 // of a site that never had a secret.
@@ -39,7 +37,7 @@ const ledgerHead = `# Written by Upfront: keep this file and commit it. It holds
 // ParseLedger reads what [Ledger.Text] returns, with comments and other spaces allowed. An error names the line.
 func ParseLedger(data []byte) (Ledger, error) {
 	l := Ledger{Pages: make(map[string]PageState, bytes.Count(data, []byte("\n")))}
-	n := 0
+	n, states := 0, []PageState{PageUnshared, PageOpen, PageReplaced, PageEnded}
 	for line := range strings.Lines(string(data)) {
 		n++
 		line = strings.TrimRight(line, "\r\n")
@@ -49,7 +47,7 @@ func ParseLedger(data []byte) (Ledger, error) {
 		case line == "" || strings.HasPrefix(line, "#") || line == "pages:" || line == "pages: {}":
 		case ok && key == "check" && len(strings.Trim(value, `"`)) == 8:
 			l.Check = strings.Trim(value, `"`)
-		case ok && len(key) == 26 && slices.Contains(pageStates, PageState(value)):
+		case ok && len(key) == 26 && slices.Contains(states, PageState(value)):
 			l.Pages[key] = PageState(value)
 		default:
 			return Ledger{}, fmt.Errorf("line %d of %s is not what Upfront writes: %q", n, LedgerFile, line)

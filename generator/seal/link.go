@@ -40,10 +40,8 @@ func (k LinkKey) Text() string {
 
 // Spellings returns the key as in its link, and in base32, hexadecimal, and base64 of both alphabets, without padding.
 func (k LinkKey) Spellings() []string {
-	return []string{
-		k.Text(), base32Lower.EncodeToString(k[:]), hex.EncodeToString(k[:]),
-		base64.RawStdEncoding.EncodeToString(k[:]), base64.RawURLEncoding.EncodeToString(k[:]),
-	}
+	return []string{k.Text(), base32Lower.EncodeToString(k[:]), hex.EncodeToString(k[:]),
+		base64.RawStdEncoding.EncodeToString(k[:]), base64.RawURLEncoding.EncodeToString(k[:])}
 }
 
 // Format writes "link key", whatever the verb.

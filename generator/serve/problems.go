@@ -66,10 +66,7 @@ func (s *Server) problemsOf(state State) problems {
 }
 
 func (s *Server) problemOf(p diag.Problem, lines diag.Lines) problem {
-	out := problem{
-		Level: p.Level().String(), Rule: string(p.Rule), Message: diag.Plain(p.Message), Why: diag.Plain(p.Reason()),
-		At: s.placeOf(p.At, "", lines),
-	}
+	out := problem{Level: p.Level().String(), Rule: string(p.Rule), Message: diag.Plain(p.Message), Why: diag.Plain(p.Reason()), At: s.placeOf(p.At, "", lines)}
 	for line := range strings.SplitSeq(strings.TrimRight(p.Help, "\n"), "\n") {
 		if line != "" {
 			out.Help = append(out.Help, helpLine{diag.Plain(line), strings.HasPrefix(line, " ")})
@@ -85,10 +82,7 @@ func (s *Server) placeOf(at diag.Place, note string, lines diag.Lines) place {
 	if at.IsZero() {
 		return place{Note: diag.Plain(note)}
 	}
-	out := place{
-		Text: diag.Plain(at.String()), Note: diag.Plain(note), Line: at.Line, Column: at.Column,
-		Open: openAddress(at), Path: s.options.Disk(at.File),
-	}
+	out := place{Text: diag.Plain(at.String()), Note: diag.Plain(note), Line: at.Line, Column: at.Column, Open: openAddress(at), Path: s.options.Disk(at.File)}
 	if at.Line > 0 && lines != nil {
 		if text, ok := lines(at.File, at.Line); ok {
 			out.Before, out.Marked, out.After = diag.Marked(text, at.Column, at.Width, lineWidth)

@@ -29,6 +29,7 @@
 package serve
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 	"time"
@@ -120,18 +121,13 @@ type snapshot struct {
 // next returns the snapshot that follows from a state. Agreements that are not judged yet keep their problems, so that these
 // do not vanish and come back with every build.
 func (s *Server) next(state State) *snapshot {
-	last := s.shown
-	if last == nil {
-		last = &snapshot{}
-	}
+	last := cmp.Or(s.shown, &snapshot{})
 	v := &snapshot{number: s.number, notes: state.Notes, at: state.At, pages: last.pages, good: last.good, offer: last.offer}
 	isOfferError := func(p diag.Problem) bool { return p.Level() == diag.Error && !isAgreement(p.At.File) }
 	if state.Preview != nil && state.Failure == nil && !slices.ContainsFunc(state.Problems, isOfferError) {
 		v.pages, v.offer = state.Preview, state.Offer
 	}
-	if v.newest = state.Preview; v.newest == nil {
-		v.newest = v.pages
-	}
+	v.newest = cmp.Or(state.Preview, v.pages)
 	if state.Judged {
 		v.agreements = slices.DeleteFunc(slices.Clone(state.Problems), func(p diag.Problem) bool { return !isAgreement(p.At.File) })
 	} else {

@@ -25,8 +25,8 @@ func (t *Tree) Settled(s Stamp) bool {
 
 // Stamp returns the stamp of a file as it is now. It is zero for a file in memory, and for a file without metadata.
 func (t *Tree) Stamp(path string) Stamp {
-	f := t.find(path)
-	if f == nil || f.disk == nil {
+	f, _ := t.find(path)
+	if f.disk == nil {
 		return Stamp{}
 	}
 	return f.disk.folder.stamp(strings.TrimPrefix(path, f.disk.mount))

@@ -88,12 +88,12 @@ func (t *Tree) sort() {
 	slices.SortFunc(t.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
 }
 
-// find returns nil where there is no file with the path.
-func (t *Tree) find(path string) *file {
+// find returns the file with the path; an empty one and an error where there is none.
+func (t *Tree) find(path string) (file, error) {
 	if i, ok := t.from(path); ok {
-		return &t.files[i]
+		return t.files[i], nil
 	}
-	return nil
+	return file{}, &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
 }
 
 // from returns the index of the path, or of the first one after it.
@@ -111,7 +111,10 @@ func (t *Tree) Paths() []string {
 }
 
 // Has reports whether there is a file with the path.
-func (t *Tree) Has(path string) bool { return t.find(path) != nil }
+func (t *Tree) Has(path string) bool {
+	_, ok := t.from(path)
+	return ok
+}
 
 // Below returns the paths in a folder and its folders, sorted.
 func (t *Tree) Below(dir string) iter.Seq[string] {
@@ -129,12 +132,9 @@ func (t *Tree) Below(dir string) iter.Seq[string] {
 // Read returns the bytes of a file, which the caller must not change. The error names the path; it wraps
 // [fs.ErrNotExist] where there is no such file, or no longer.
 func (t *Tree) Read(path string) ([]byte, error) {
-	f := t.find(path)
-	switch {
-	case f == nil:
-		return nil, notFound(path)
-	case f.disk == nil:
-		return f.data, nil
+	f, err := t.find(path)
+	if f.disk == nil {
+		return f.data, err
 	}
 	data, err := f.disk.read(path)
 	return data, t.noteOvertaken(err)
@@ -142,12 +142,9 @@ func (t *Tree) Read(path string) ([]byte, error) {
 
 // Open opens a file, which may be too large for memory. The caller closes it. The error is that of [Tree.Read].
 func (t *Tree) Open(path string) (io.ReadCloser, error) {
-	f := t.find(path)
-	switch {
-	case f == nil:
-		return nil, notFound(path)
-	case f.disk == nil:
-		return io.NopCloser(bytes.NewReader(f.data)), nil
+	f, err := t.find(path)
+	if f.disk == nil {
+		return io.NopCloser(bytes.NewReader(f.data)), err
 	}
 	opened, err := f.disk.open(path)
 	if err != nil {
@@ -155,8 +152,6 @@ func (t *Tree) Open(path string) (io.ReadCloser, error) {
 	}
 	return opened, nil
 }
-
-func notFound(path string) error { return &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist} }
 
 func (t *Tree) noteOvertaken(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
@@ -170,11 +165,8 @@ func (t *Tree) Overtaken() bool { return t.overtaken.Load() }
 
 // Size returns the size of a file in bytes as it is now, zero where there is no such file.
 func (t *Tree) Size(path string) int64 {
-	f := t.find(path)
-	switch {
-	case f == nil:
-		return 0
-	case f.disk == nil:
+	f, _ := t.find(path)
+	if f.disk == nil {
 		return int64(len(f.data))
 	}
 	info, err := f.disk.root.Stat(strings.TrimPrefix(path, f.disk.mount))
