@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"iter"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -18,11 +17,9 @@ type Opening struct {
 	From, To TimeOfDay
 }
 
-// NewOpening returns an opening, or an error for one without days or without length.
+// NewOpening returns an opening, or an error for one without length.
 func NewOpening(days Days, from, to TimeOfDay) (Opening, error) {
 	switch {
-	case days == 0:
-		return Opening{}, parse.Fail(0, "write the days, such as Mon-Fri", "the days are missing")
 	case from == to || from == Midnight && to == 0:
 		return Opening{}, parse.Fail(0, "write 00:00 and 24:00 for a whole day", "it opens at %s and closes at %s", from, to)
 	case from >= Midnight:
@@ -31,25 +28,11 @@ func NewOpening(days Days, from, to TimeOfDay) (Opening, error) {
 	return Opening{days, from, to}, nil
 }
 
-// String returns the canonical form: "Mon-Fri 09:00-17:00".
-func (o Opening) String() string {
-	return o.Days.String() + " " + o.From.String() + "-" + o.To.String()
-}
-
 // Hours holds the opening hours of a business as written, under a name.
 type Hours struct {
 	Name     string
 	Openings []Opening
 	Holidays []Date // days on which no opening starts
-}
-
-// String returns the openings in their canonical form: "Mon-Fri 09:00-17:00, Sat 10:00-14:00".
-func (h Hours) String() string {
-	var parts []string
-	for _, o := range h.Openings {
-		parts = append(parts, o.String())
-	}
-	return strings.Join(parts, ", ")
 }
 
 // A Calendar is a business clock: hours in a zone. It must not be changed after NewCalendar returns it.
@@ -162,10 +145,7 @@ func (c *Calendar) spans(t time.Time) iter.Seq[openSpan] {
 	}
 }
 
-// Open reports whether c is open at t. It is open at the moment of opening, and closed at that of closing.
-func (c *Calendar) Open(t time.Time) bool { return c.next(t).Contains(t) }
-
-// NextOpen returns t if c is open then, and otherwise the next moment of opening.
+// NextOpen returns t if c is open then, and otherwise the next moment of opening. At the moment of closing c is closed.
 func (c *Calendar) NextOpen(t time.Time) time.Time {
 	if next := c.next(t); next.From.After(t) {
 		return next.From

@@ -103,27 +103,3 @@ func parseWeekday(text string) (time.Weekday, *parse.Error) {
 }
 
 func shortDay(d time.Weekday) string { return d.String()[:3] }
-
-// String returns the set from Monday on, with a range for three days or more in a row: "Mon-Fri", "Sat, Sun", "Fri-Mon",
-// "every day". The empty set is the empty string.
-func (d Days) String() string {
-	if d == EveryDay {
-		return "every day"
-	}
-	var parts []string
-	for i := range 7 {
-		first := time.Weekday((i + 1) % 7)
-		if !d.Has(first) || d.Has((first+6)%7) {
-			continue
-		}
-		names := []string{shortDay(first)}
-		for day := (first + 1) % 7; d.Has(day); day = (day + 1) % 7 {
-			names = append(names, shortDay(day))
-		}
-		if len(names) > 2 {
-			names = []string{names[0] + "-" + names[len(names)-1]}
-		}
-		parts = append(parts, names...)
-	}
-	return strings.Join(parts, ", ")
-}

@@ -22,18 +22,18 @@ func TestOtherYears(t *testing.T) {
 				start := time.Date(year, time.December, 28, 0, 0, 0, 0, zone).Add(time.Duration(random.IntN(8*24*60)) * time.Minute)
 				end := start.Add(time.Duration(random.IntN(3*24*60)) * time.Minute)
 				if got, want := c.Between(start, end), s.between(start, end); got != want {
-					t.Errorf("%s in %s: open from %s to %s for %s, want %s", hours, name, start, end, got, want)
+					t.Errorf("%v in %s: open from %s to %s for %s, want %s", hours, name, start, end, got, want)
 				}
 				if got, want := c.NextOpen(start), s.nextOpen(start); !got.Equal(want) {
-					t.Errorf("%s in %s: opens after %s at %s, want %s", hours, name, start, got, want)
+					t.Errorf("%v in %s: opens after %s at %s, want %s", hours, name, start, got, want)
 				}
 				minutes := int64(1 + random.IntN(20*60))
 				if got, want := c.Add(start, clock.Duration{N: minutes, Unit: clock.Minute}), s.addMinutes(start, minutes); !got.Equal(want) {
-					t.Errorf("%s in %s: %d minutes after %s is %s, want %s", hours, name, minutes, start, got, want)
+					t.Errorf("%v in %s: %d minutes after %s is %s, want %s", hours, name, minutes, start, got, want)
 				}
 				days := clock.Duration{N: int64(1 + random.IntN(4)), Unit: clock.Day}
 				if got, want := c.Add(start, days), newCalendar(t, hours, zone).Add(start, days); !got.Equal(want) {
-					t.Errorf("%s in %s: %s after %s is %s, and on its own %s", hours, name, days, start, got, want)
+					t.Errorf("%v in %s: %s after %s is %s, and on its own %s", hours, name, days, start, got, want)
 				}
 			}
 		}

@@ -163,7 +163,7 @@ func compare(t *testing.T, random *rand.Rand, base time.Time, hours clock.Hours,
 	same := func(what string, got, want any) {
 		t.Helper()
 		if fmt.Sprint(got) != fmt.Sprint(want) {
-			t.Errorf("%s, closed on %s: %s is %v, want %v", hours, hours.Holidays, what, got, want)
+			t.Errorf("%v, closed on %s: %s is %v, want %v", hours.Openings, hours.Holidays, what, got, want)
 		}
 	}
 	for range 12 {
@@ -171,7 +171,7 @@ func compare(t *testing.T, random *rand.Rand, base time.Time, hours clock.Hours,
 		end := start.Add(time.Duration(random.IntN(4*24*60)) * time.Minute)
 		minutes, days := int64(1+random.IntN(20*60)), 1+random.IntN(4)
 		_, open := s.openingDay(start)
-		same(fmt.Sprint("open at ", start), c.Open(start), open)
+		same(fmt.Sprint("open at ", start), isOpen(c, start), open)
 		same(fmt.Sprint("next open after ", start), c.NextOpen(start), s.nextOpen(start))
 		same(fmt.Sprint("between ", start, " and ", end), c.Between(start, end), s.between(start, end))
 		same(fmt.Sprint(minutes, "m after ", start), c.Add(start, clock.Duration{N: minutes, Unit: clock.Minute}), s.addMinutes(start, minutes))
@@ -205,10 +205,10 @@ func TestLaterIsDueLater(t *testing.T) {
 				}
 				next := c.Add(at, d)
 				if next.Before(due) || next.Before(at) {
-					t.Fatalf("%s: %s after %s is %s, and of an earlier request %s", hours, d, at, next, due)
+					t.Fatalf("%v: %s after %s is %s, and of an earlier request %s", hours, d, at, next, due)
 				}
 				if due = next; d.Unit == clock.Hour && c.Between(at, due) != time.Duration(d.N)*time.Hour {
-					t.Fatalf("%s: from %s to %s it is open for %s", hours, at, due, c.Between(at, due))
+					t.Fatalf("%v: from %s to %s it is open for %s", hours, at, due, c.Between(at, due))
 				}
 			}
 		}

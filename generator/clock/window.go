@@ -60,9 +60,6 @@ func (w Window) IsZero() bool { return w == Window{} }
 // A Span is the time from From up to, and not including, To.
 type Span struct{ From, To time.Time }
 
-// Contains reports whether t is in s.
-func (s Span) Contains(t time.Time) bool { return !t.Before(s.From) && t.Before(s.To) }
-
 // Range returns the time that w covers at the moment now in zone (nil means UTC): up to now for a rolling window, and the
 // whole month, quarter or year that now is in for a calendar one.
 func (w Window) Range(now time.Time, zone *time.Location) Span {
