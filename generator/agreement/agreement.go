@@ -82,11 +82,7 @@ func (t *Term) Within(level string) (clock.Duration, *catalog.Calendar, bool) {
 
 // Choice returns what the customer chose for a level, or for all with an empty level.
 func (t *Term) Choice(level string) (Choice, bool) {
-	i := slices.IndexFunc(t.Choices, func(c Choice) bool { return c.Level == level })
-	if i < 0 {
-		return Choice{}, false
-	}
-	return t.Choices[i], true
+	return catalog.Find(t.Choices, func(c Choice) bool { return c.Level == level })
 }
 
 // Need is something that the customer needs: of a limit of the offer, or of a promise.

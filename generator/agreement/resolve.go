@@ -47,13 +47,10 @@ func (r *resolver) reportUnknown(rule diag.RuleID, name syntax.Text, what string
 
 // nameHelp returns the help for a name that leads nowhere: the name it may have meant, or all names.
 func nameHelp(name string, known []string, none string) string {
-	if near, ok := diag.Nearest(name, known); ok {
-		return fmt.Sprintf("Did you mean %q?", near)
+	if len(known) > 0 {
+		none = "There are: " + strings.Join(known, ", ") + "."
 	}
-	if len(known) == 0 {
-		return none
-	}
-	return "There are: " + strings.Join(known, ", ") + "."
+	return diag.DidYouMean(name, known, none)
 }
 
 func (r *resolver) addCapabilities() {
@@ -62,7 +59,7 @@ func (r *resolver) addCapabilities() {
 		switch {
 		case !name.IsSet():
 		case c == nil:
-			known := catalog.Names(r.offer.Capabilities, func(c *catalog.Capability) string { return c.ID })
+			known := diag.Names(r.offer.Capabilities, func(c *catalog.Capability) string { return c.ID })
 			r.reportUnknown(diag.RefUnknown, name, "capability", known, "Write it first: upfront new capability "+name.V)
 		case slices.Contains(r.Capabilities, c):
 			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: name.At, Message: fmt.Sprintf("the capability %q is named twice", name.V),
@@ -86,12 +83,12 @@ func (r *resolver) findTerm(ref syntax.Text) (t *Term, level string) {
 	if len(parts) == 3 {
 		level = parts[2]
 	}
-	if i := slices.IndexFunc(r.Terms, func(t *Term) bool { return t.Promise.Ref == name }); i >= 0 {
-		return r.Terms[i], level
+	if t, ok := catalog.Find(r.Terms, func(t *Term) bool { return t.Promise.Ref == name }); ok {
+		return t, level
 	}
 	switch {
 	case r.offer.Promise(name) == nil:
-		known := catalog.Names(r.Terms, func(t *Term) string { return t.Promise.Ref })
+		known := diag.Names(r.Terms, func(t *Term) string { return t.Promise.Ref })
 		r.reportUnknown(diag.RefUnknown, ref, "promise", known, "A promise is written in its capability, below promises:.")
 	case slices.Contains(r.Capabilities, r.offer.Capability(parts[0])):
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is for your own people alone", ref.V),
@@ -110,13 +107,13 @@ func (r *resolver) addChoices() {
 			continue
 		}
 		options := slices.DeleteFunc(slices.Clone(t.Promise.Options), func(o *catalog.Option) bool { return o.Level != level })
-		i := slices.IndexFunc(options, func(o *catalog.Option) bool { return Same(o.To, e.V) })
-		if i < 0 {
+		option, ok := catalog.Find(options, func(o *catalog.Option) bool { return Same(o.To, e.V) })
+		if !ok {
 			r.problems.Add(diag.Problem{Rule: chooseUnoffered, At: e.V.At, Message: fmt.Sprintf("%q is not on offer for %s", e.V.Written, e.Key.V),
 				Help: choiceHelp(options, t.Promise.At.File)})
 			continue
 		}
-		t.Choices = append(t.Choices, Choice{At: e.V.At, Value: e.V, Option: options[i], Level: level, Promise: t.Promise})
+		t.Choices = append(t.Choices, Choice{At: e.V.At, Value: e.V, Option: option, Level: level, Promise: t.Promise})
 	}
 }
 
@@ -124,7 +121,7 @@ func choiceHelp(options []*catalog.Option, file string) string {
 	if len(options) == 0 {
 		return fmt.Sprintf("Publish an option for it under options in %s, with its price, or remove the choice.", file)
 	}
-	values := catalog.Names(options, func(o *catalog.Option) string { return o.To.Written })
+	values := diag.Names(options, func(o *catalog.Option) string { return o.To.Written })
 	return "On offer: " + strings.Join(values, ", ") + ". Publish another option in " + file + " first."
 }
 
@@ -189,7 +186,7 @@ func (r *resolver) resolveLines(written []syntax.Line) []*Line {
 			}
 		}
 		if _, ok := r.offer.Level(w.Level.V); w.Level.IsSet() && !ok {
-			known := catalog.Names(r.offer.Site.Levels, func(l syntax.Level) string { return l.ID.V })
+			known := diag.Names(r.offer.Site.Levels, func(l syntax.Level) string { return l.ID.V })
 			r.reportUnknown(catalog.LevelUndefined, w.Level, "priority level", known, "Add it under levels: in site.yaml.")
 		}
 		out = append(out, l)
@@ -226,15 +223,10 @@ func (r *resolver) resolveBlocked(l *Line) {
 }
 
 func (r *resolver) checkLineIDs() {
-	seen := map[string]syntax.Text{}
+	ids := map[string]diag.Place{}
 	for _, list := range [][]syntax.Line{r.Agreement.Agreement.Expectations, r.Agreement.Agreement.Priorities} {
 		for i := range list { // a line is too large to be copied
-			id := list[i].ID
-			if first, twice := seen[id.V]; twice && id.IsSet() {
-				r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: id.At, Message: fmt.Sprintf("the line %q is there twice; the first is on line %d", id.V, first.At.Line),
-					Help: "Give each line an id of its own; both lists share them."})
-			}
-			seen[id.V] = id
+			catalog.CheckID(&r.problems, list[i].ID, ids, "line", "Give each line an id of its own; both lists share them.")
 		}
 	}
 }
@@ -244,7 +236,7 @@ func (r *resolver) addExceptions() {
 		e := Exception{Granted: g}
 		if g.Policy.IsSet() {
 			if e.Policy = r.offer.Policy(g.Policy.V); e.Policy == nil {
-				known := catalog.Names(r.offer.Policies, func(p *catalog.Policy) string { return p.ID })
+				known := diag.Names(r.offer.Policies, func(p *catalog.Policy) string { return p.ID })
 				r.reportUnknown(diag.RefUnknown, g.Policy, "policy", known, "Write it first: upfront new policy "+g.Policy.V)
 			}
 		}

@@ -20,11 +20,15 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Address: c.Address(), Public: true, Document: c.Body}
 	ids := map[string]diag.Place{}
 	for _, e := range written.Scope.Excluded {
-		r.checkID(e.ID, ids, "id", capabilityIDHelp)
-		r.addExcluded(c, e)
+		CheckID(&r.problems, e.ID, ids, "id", capabilityIDHelp)
+		excluded := &Excluded{Excluded: e, Refer: r.partner(e.Refer)}
+		if e.ID.IsSet() {
+			excluded.Ref = c.ID + "." + e.ID.V
+		}
+		c.Excluded = append(c.Excluded, excluded)
 	}
 	for _, p := range written.Promises {
-		r.checkID(p.ID, ids, "id", capabilityIDHelp)
+		CheckID(&r.problems, p.ID, ids, "id", capabilityIDHelp)
 		r.addPromise(c, p)
 	}
 	for _, o := range written.Options {
@@ -37,20 +41,12 @@ func (r *resolver) addCapability(written syntax.Capability) {
 
 const capabilityIDHelp = "Give each promise and each thing you don't do an id of its own."
 
-func (r *resolver) addExcluded(c *Capability, written syntax.Excluded) {
-	e := &Excluded{Excluded: written, Refer: r.partner(written.Refer)}
-	if written.ID.IsSet() {
-		e.Ref = c.ID + "." + written.ID.V
-	}
-	c.Excluded = append(c.Excluded, e)
-}
-
 func (r *resolver) addPromise(c *Capability, written syntax.Promise) {
 	p := &Promise{Promise: written, Ref: c.ID + "." + written.ID.V, Capability: c, Hours: r.calendar(written.Hours)}
 	for _, e := range written.Within.Levels {
 		level, ok := r.Level(e.Key.V)
 		if !ok {
-			r.reportUnknown(LevelUndefined, e.Key, "priority level", Names(r.Site.Levels, func(l syntax.Level) string { return l.ID.V }), fmt.Sprintf("add it under levels: in site.yaml, such as - {id: %s, name: Soon, when: …}.", e.Key.V))
+			r.reportUnknown(LevelUndefined, e.Key, "priority level", diag.Names(r.Site.Levels, func(l syntax.Level) string { return l.ID.V }), fmt.Sprintf("add it under levels: in site.yaml, such as - {id: %s, name: Soon, when: …}.", e.Key.V))
 			continue
 		}
 		p.Levels = append(p.Levels, LevelTerm{Level: level, Within: e.V.Within.V, Hours: r.calendar(e.V.Hours), At: e.V.At})
@@ -67,17 +63,17 @@ func (r *resolver) addOption(c *Capability, written syntax.Option) {
 		return
 	}
 	name, level, _ := strings.Cut(written.Change.V, ".")
-	i := slices.IndexFunc(c.Promises, func(p *Promise) bool { return p.ID.V == name })
-	if i < 0 {
-		known := Names(c.Promises, func(p *Promise) string { return p.ID.V })
+	p, ok := Find(c.Promises, func(p *Promise) bool { return p.ID.V == name })
+	if !ok {
+		known := diag.Names(c.Promises, func(p *Promise) string { return p.ID.V })
 		r.reportUnknown(diag.RefUnknown, written.Change, "promise of this capability", known, "add it under promises:.")
 		return
 	}
-	o.Promise, o.Level = c.Promises[i], level
-	o.Promise.Options = append(o.Promise.Options, o)
-	if level != "" && !slices.ContainsFunc(o.Promise.Levels, func(l LevelTerm) bool { return l.Level.ID.V == level }) {
+	o.Promise, o.Level = p, level
+	p.Options = append(p.Options, o)
+	if level != "" && !slices.ContainsFunc(p.Levels, func(l LevelTerm) bool { return l.Level.ID.V == level }) {
 		r.problems.Add(diag.Problem{Rule: LevelUndefined, At: written.Change.At, Message: fmt.Sprintf("the promise %q has no time for the level %q", name, level),
-			Help: fmt.Sprintf("It has times for: %s.", strings.Join(o.Promise.Within.Levels.Keys(), ", "))})
+			Help: fmt.Sprintf("It has times for: %s.", strings.Join(p.Within.Levels.Keys(), ", "))})
 	}
 }
 

@@ -243,27 +243,19 @@ func (o *Offer) Partner(id string) *syntax.Partner {
 
 // Calendar returns working hours by name, nil where there are none.
 func (o *Offer) Calendar(name string) *Calendar {
-	if i := slices.IndexFunc(o.Calendars, func(c *Calendar) bool { return c.Name == name }); i >= 0 {
-		return o.Calendars[i]
-	}
-	return nil
+	c, _ := Find(o.Calendars, func(c *Calendar) bool { return c.Name == name })
+	return c
 }
 
 // Channel returns a channel by id, nil where there is none.
 func (o *Offer) Channel(id string) *Channel {
-	if i := slices.IndexFunc(o.Channels, func(c *Channel) bool { return c.ID.V == id }); i >= 0 {
-		return o.Channels[i]
-	}
-	return nil
+	c, _ := Find(o.Channels, func(c *Channel) bool { return c.ID.V == id })
+	return c
 }
 
 // Level returns a priority level by id.
 func (o *Offer) Level(id string) (syntax.Level, bool) {
-	i := slices.IndexFunc(o.Site.Levels, func(l syntax.Level) bool { return l.ID.V == id })
-	if i < 0 {
-		return syntax.Level{}, false
-	}
-	return o.Site.Levels[i], true
+	return Find(o.Site.Levels, func(l syntax.Level) bool { return l.ID.V == id })
 }
 
 // Contact returns the contact that a name stands for: a channel's id, a person's id, or "leader".
@@ -283,11 +275,10 @@ func (o *Offer) Contact(id string) Contact {
 // Today is the build's day in the site's zone.
 func (o *Offer) Today() clock.Date { return clock.DateOf(o.Now, o.Zone) }
 
-// Names returns the name of each thing in a list.
-func Names[T any](all []T, name func(T) string) []string {
-	names := make([]string, len(all))
-	for i, one := range all {
-		names[i] = name(one)
+// Find returns the first thing of a list that is meant.
+func Find[T any](all []T, isMeant func(T) bool) (found T, ok bool) {
+	if i := slices.IndexFunc(all, isMeant); i >= 0 {
+		return all[i], true
 	}
-	return names
+	return found, false
 }

@@ -56,7 +56,7 @@ func (r *resolver) addNotice(written syntax.Notice) {
 	for _, name := range written.Customers {
 		if name.IsSet() && !slices.Contains(r.customers, name.V) {
 			r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("there is no agreement %q", name.V),
-				Help: nearestHelp(name.V, r.customers, fmt.Sprintf("Take the name out, or write the agreement: upfront new agreement %s", name.V))})
+				Help: diag.DidYouMean(name.V, r.customers, fmt.Sprintf("Take the name out, or write the agreement: upfront new agreement %s", name.V))})
 		}
 	}
 	r.Notices = append(r.Notices, n)
@@ -69,7 +69,7 @@ func (r *resolver) addAffected(n *Notice, ref syntax.Text) {
 	} else if p := r.Promise(ref.V); p != nil {
 		n.Promises, c = append(n.Promises, p), p.Capability
 	} else {
-		r.reportUnknown(diag.RefUnknown, ref, "promise", Names(r.Promises, func(p *Promise) string { return p.Ref }), "add it to its capability.")
+		r.reportUnknown(diag.RefUnknown, ref, "promise", diag.Names(r.Promises, func(p *Promise) string { return p.Ref }), "add it to its capability.")
 	}
 	if c != nil && !slices.Contains(n.Capabilities, c) {
 		n.Capabilities = append(n.Capabilities, c)

@@ -148,7 +148,7 @@ func relative(from, to string) string {
 }
 
 func headingHelp(doc *markdown.Document, fragment string) string {
-	known := Names(doc.Headings(nil), func(h markdown.Heading) string { return strings.TrimPrefix(h.ID, "h-") })
+	known := diag.Names(doc.Headings(nil), func(h markdown.Heading) string { return strings.TrimPrefix(h.ID, "h-") })
 	if near, ok := diag.Nearest(fragment, known); ok {
 		return fmt.Sprintf("Did you mean %q?", "#"+near)
 	}

@@ -82,15 +82,7 @@ func (r *resolver) reportUnknown(rule diag.RuleID, name syntax.Text, what string
 		help = "There are: " + strings.Join(known, ", ") + ". Or: " + where
 	}
 	r.problems.Add(diag.Problem{Rule: rule, At: name.At, Message: fmt.Sprintf("there is no %s %q", what, name.V),
-		Help: nearestHelp(name.V, known, help)})
-}
-
-// nearestHelp returns the help for a name that leads nowhere: the name it may have meant, or else other help.
-func nearestHelp(name string, known []string, help string) string {
-	if near, ok := diag.Nearest(name, known); ok && near != name {
-		return fmt.Sprintf("Did you mean %q?", near)
-	}
-	return help
+		Help: diag.DidYouMean(name.V, known, help)})
 }
 
 func (r *resolver) resolveHours() {
@@ -146,7 +138,7 @@ func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
 func (r *resolver) resolveChannels() {
 	ids := map[string]diag.Place{}
 	for _, c := range r.Site.Channels {
-		r.checkID(c.ID, ids, "channel", "Give each channel an id of its own.")
+		CheckID(&r.problems, c.ID, ids, "channel", "Give each channel an id of its own.")
 		r.Channels = append(r.Channels, &Channel{Channel: c, Hours: r.calendar(c.Hours)})
 	}
 	for _, c := range r.Channels {
@@ -158,10 +150,10 @@ func (r *resolver) resolveChannels() {
 	}
 }
 
-// checkID reports an id that something else of its kind has.
-func (r *resolver) checkID(id syntax.Text, ids map[string]diag.Place, what, help string) {
+// CheckID reports an id that is among those of its kind, and adds it to them.
+func CheckID(problems *diag.List, id syntax.Text, ids map[string]diag.Place, what, help string) {
 	if first, twice := ids[id.V]; twice && id.IsSet() {
-		r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: id.At, Message: fmt.Sprintf("the %s %q is there twice; the first is on line %d", what, id.V, first.Line), Help: help})
+		problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: id.At, Message: fmt.Sprintf("the %s %q is there twice; the first is on line %d", what, id.V, first.Line), Help: help})
 	}
 	ids[id.V] = id.At
 }
@@ -196,7 +188,7 @@ func lookUp[T comparable](name syntax.Text, find func(string) T, report func()) 
 
 func (r *resolver) calendar(name syntax.Text) *Calendar {
 	return lookUp(name, r.Calendar, func() {
-		names := Names(r.Calendars, func(c *Calendar) string { return c.Name })
+		names := diag.Names(r.Calendars, func(c *Calendar) string { return c.Name })
 		r.reportUnknown(hoursUnknown, name, "calendar of hours", names, fmt.Sprintf("write %s: under hours: in site.yaml.", name.V))
 	})
 }
@@ -208,7 +200,7 @@ func (r *resolver) channel(name syntax.Text) *Channel {
 }
 
 func (r *resolver) channelIDs() []string {
-	return Names(r.Channels, func(c *Channel) string { return c.ID.V })
+	return diag.Names(r.Channels, func(c *Channel) string { return c.ID.V })
 }
 
 func (r *resolver) contact(name syntax.Text) Contact {

@@ -47,7 +47,7 @@ func checkEnded(r *report, a *agreement.Agreement) {
 }
 
 func checkReferralLines(r *report, a *agreement.Agreement) {
-	known := catalog.Names(slices.Concat(a.Working, a.Service), func(l *agreement.Line) string { return l.ID.V })
+	known := diag.Names(slices.Concat(a.Working, a.Service), func(l *agreement.Line) string { return l.ID.V })
 	for _, id := range a.Referral.EarnedIf {
 		if !id.IsSet() || slices.Contains(known, id.V) {
 			continue

@@ -217,7 +217,7 @@ func (r *report) reportAgreedBy(by syntax.Text, l *agreement.Line) {
 		r.problems.Add(diag.Problem{At: by.At, Message: fmt.Sprintf("%s is marked as agreed by %s, who is one of your own", agreedName(l), by.V),
 			Help: "Name the person at " + customer + " who said yes. If nobody has yet, remove agreed."})
 	default:
-		names := catalog.Names(r.customer.People, func(p syntax.CustomerPerson) string { return p.Name.V })
+		names := diag.Names(r.customer.People, func(p syntax.CustomerPerson) string { return p.Name.V })
 		help := fmt.Sprintf("If they can say yes, list them below people:, such as - {name: %q, role: decides}. If not, name who did, or remove agreed.", by.V)
 		r.problems.Add(diag.Problem{At: by.At, Message: fmt.Sprintf("%s is marked as agreed by %s, who is not among the people of %s", agreedName(l), by.V, customer),
 			Help: diag.DidYouMean(by.V, names, help)})

@@ -202,7 +202,7 @@ func tighterTime(r *report, need clock.Duration, t *agreement.Term, level string
 	}
 	levels := []string{level}
 	if level == "" && len(p.Levels) > 0 {
-		levels = catalog.Names(p.Levels, func(l catalog.LevelTerm) string { return l.Level.ID.V })
+		levels = diag.Names(p.Levels, func(l catalog.LevelTerm) string { return l.Level.ID.V })
 	}
 	var shown bound
 	for i, level := range levels {

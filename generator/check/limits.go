@@ -134,7 +134,7 @@ func checkHours(r *report, p *catalog.Promise) {
 }
 
 func (r *report) calendarNames() string {
-	return strings.Join(catalog.Names(r.Calendars, func(c *catalog.Calendar) string { return c.Name }), ", ")
+	return strings.Join(diag.Names(r.Calendars, func(c *catalog.Calendar) string { return c.Name }), ", ")
 }
 
 func (r *report) businessHelp() string {
@@ -170,7 +170,7 @@ func checkSaidTime(r *report, p *catalog.Promise) {
 	if i < 0 || slices.ContainsFunc(said, agrees) || isBestEffort(p) || len(limits) == 0 {
 		return
 	}
-	times := catalog.Names(limits, func(d syntax.Written[clock.Duration]) string { return d.V.String() })
+	times := diag.Names(limits, func(d syntax.Written[clock.Duration]) string { return d.V.String() })
 	r.reportContradiction(p, said[i].span, strings.Join(slices.Compact(times), ", "), cmp.Or(p.Promise.Within.At, p.AtLeast.At, p.AtMost.At))
 }
 

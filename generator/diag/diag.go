@@ -171,6 +171,15 @@ func DidYouMean(word string, known []string, other string) string {
 	return other
 }
 
+// Names returns the name of each thing in a list.
+func Names[T any](all []T, name func(T) string) []string {
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = name(one)
+	}
+	return names
+}
+
 func distance(a, b string) int {
 	s, t := []rune(a), []rune(b)
 	rows := [3][]int{make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)}

@@ -93,7 +93,7 @@ func (c *counter) parseRow(e *event) bool {
 	case !utf8.ValidString(e.customer):
 		return c.report(columns.customer, faultAlways, "the name of this customer is not written in UTF-8", saveAsUTF8)
 	case e.exclusion != "" && c.exclusionIndex(e.exclusion) < 0:
-		ids := catalog.Names(c.promise.Exclusions, func(x syntax.Exclusion) string { return x.ID.V })
+		ids := diag.Names(c.promise.Exclusions, func(x syntax.Exclusion) string { return x.ID.V })
 		return c.reportUnknown(columns.excluded, faultExclusion, "exclusion", ids, "Add it below exclusions:, or correct the row: nothing else may be left out of the count.")
 	case levels != nil && levels[e.level] == nil:
 		return c.reportUnknown(columns.level, faultLevel, "level", c.promise.Within.Levels.Keys(), "Correct the row, or give the level a time below within:.")

@@ -8,6 +8,7 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
+	"upfront/generator/diag"
 	"upfront/generator/syntax"
 	"upfront/generator/view"
 )
@@ -79,7 +80,7 @@ func (p pageContext) allChanges() []datedChange {
 	for _, n := range p.Offer.Notices {
 		if n.Kind.V == "change" && n.Public() && !n.Counts().IsZero() {
 			on := clock.DateOf(n.Counts(), p.Offer.Zone)
-			affected := catalog.Names(n.Capabilities, func(c *catalog.Capability) string { return c.Title.V })
+			affected := diag.Names(n.Capabilities, func(c *catalog.Capability) string { return c.Title.V })
 			out = append(out, datedChange{on, p.announced(on, clock.DateOf(n.Known(), p.Offer.Zone)), Change{On: p.Date(on), What: view.Link{Text: n.Title.V, Href: p.To(n.Address())},
 				Effect: view.Tag{Kind: "info", Text: p.Words.Word("notice.change")}, Note: strings.Join(affected, " · ")}})
 		}

@@ -88,13 +88,7 @@ func (d *decoder) setting(c *Checks, key, value *yamltext.Node) {
 }
 
 func (d *decoder) unknownCheck(key *yamltext.Node) {
-	known := checksTable.keys()
-	for _, r := range diag.Rules() {
-		known = append(known, string(r.ID))
-	}
-	help := "upfront check --explain lists the ids."
-	if near, ok := diag.Nearest(key.Text, known); ok {
-		help = fmt.Sprintf("Did you mean %q?", near)
-	}
-	d.problems.Add(diag.Problem{Rule: schemaUnknownKey, At: d.at(key), Message: fmt.Sprintf("there is no check %q", key.Text), Help: help})
+	known := append(checksTable.keys(), diag.Names(diag.Rules(), func(r diag.Rule) string { return string(r.ID) })...)
+	d.problems.Add(diag.Problem{Rule: schemaUnknownKey, At: d.at(key), Message: fmt.Sprintf("there is no check %q", key.Text),
+		Help: diag.DidYouMean(key.Text, known, "upfront check --explain lists the ids.")})
 }

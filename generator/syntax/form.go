@@ -108,11 +108,7 @@ type decoder struct {
 func (d *decoder) at(n *yamltext.Node) diag.Place { return n.Place(d.file) }
 
 func (t table[T]) keys() []string {
-	keys := make([]string, len(t.fields))
-	for i, f := range t.fields {
-		keys[i] = f.key
-	}
-	return keys
+	return diag.Names(t.fields, func(f field[T]) string { return f.key })
 }
 
 func (t table[T]) form() form[T] { return form[T]{schema: t.schema(), read: t.read} }

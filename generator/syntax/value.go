@@ -56,9 +56,5 @@ func (m Map[T]) Get(key string) (T, bool) {
 
 // Keys returns the keys in the order written.
 func (m Map[T]) Keys() []string {
-	keys := make([]string, len(m))
-	for i, e := range m {
-		keys[i] = e.Key.V
-	}
-	return keys
+	return diag.Names(m, func(e Entry[T]) string { return e.Key.V })
 }
