@@ -1,8 +1,6 @@
 package syntax
 
-import (
-	"upfront/generator/clock"
-)
+import "upfront/generator/clock"
 
 // Agreement is content/agreements/<customer>.yaml: what one customer may expect. All of it is private.
 type Agreement struct {

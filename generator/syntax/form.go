@@ -15,8 +15,7 @@ import (
 // fields of one kind of thing.
 
 const (
-	schemaUnknownKey diag.RuleID = "schema-unknown-key"
-
+	schemaUnknownKey   diag.RuleID = "schema-unknown-key"
 	frontMatterForeign diag.RuleID = "front-matter-foreign"
 )
 
@@ -290,7 +289,7 @@ func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node) {
 		Help: fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))}
 	near, ok := diag.Nearest(key.Text, t.keys())
 	hiding, hides := nearestHidingField(key.Text)
-	owners, private := d.fieldOwners(key.Text), true // whether it may have been meant to hide the document
+	owners, private := d.words().homes[key.Text], true // whether it may have been meant to hide the document
 	switch hidden := hidingFields[normalizedKey(key.Text)]; {
 	case t.foreign && (ok && near == "visibility" || hides && hiding == "visibility"):
 		p.Help = `Did you mean "visibility"?`
@@ -308,19 +307,13 @@ func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node) {
 		case !t.foreign && (hidden == whenTrue || hidden == whenFalse):
 			p.Help = hidesNothing
 		case len(owners) > 0:
-			p.Help = fmt.Sprintf("It is a field of %s. Is the line indented as it should be?", strings.Join(owners, ", and of "))
+			p.Help = fmt.Sprintf("It is a field of %s. Is the line indented as it should be?", strings.Join(owners[:min(len(owners), 3)], ", and of "))
 		}
 	}
 	if t.lenient && !private {
 		p.Rule = frontMatterForeign
 	}
 	d.problems.Add(p)
-}
-
-// fieldOwners returns the things of the same file that do have a field, at most three.
-func (d *decoder) fieldOwners(key string) []string {
-	homes := d.words().homes[key]
-	return homes[:min(len(homes), 3)]
 }
 
 // foreignFields are fields of other site generators that mean nothing here and do no harm.

@@ -22,11 +22,6 @@ type Hiding struct {
 	Until time.Time // zero: for ever
 }
 
-// holds reports whether it hides at a moment.
-func (h Hiding) holds(now time.Time) bool {
-	return !now.Before(h.From) && (h.Until.IsZero() || now.Before(h.Until))
-}
-
 // Hidden is a file that is on no page.
 type Hidden struct {
 	Source // the text of a Markdown file
@@ -35,9 +30,10 @@ type Hidden struct {
 
 // shownAt returns the documents that are shown at a moment, and appends the others to hidden.
 func shownAt[T any](all []T, now time.Time, hidden *[]Hidden) (shown []T) {
+	holds := func(h Hiding) bool { return !now.Before(h.From) && (h.Until.IsZero() || now.Before(h.Until)) }
 	for i := range all {
 		d := documentOf(&all[i])
-		if at := slices.IndexFunc(d.Hides, func(h Hiding) bool { return h.holds(now) }); at >= 0 {
+		if at := slices.IndexFunc(d.Hides, holds); at >= 0 {
 			*hidden = append(*hidden, Hidden{d.Body, d.Hides[at]})
 		} else {
 			shown = append(shown, all[i])
@@ -48,12 +44,11 @@ func shownAt[T any](all []T, now time.Time, hidden *[]Hidden) (shown []T) {
 
 // At returns the files as they are at a moment: documents that are hidden then are in Hidden, and in no other list.
 func (f Files) At(now time.Time) Files {
-	hidden := slices.Clone(f.Hidden)
-	f.Policies = shownAt(f.Policies, now, &hidden)
-	f.Pages = shownAt(f.Pages, now, &hidden)
-	f.Notices = shownAt(f.Notices, now, &hidden)
-	slices.SortStableFunc(hidden, func(a, b Hidden) int { return strings.Compare(a.File, b.File) })
-	f.Hidden = hidden
+	f.Hidden = slices.Clone(f.Hidden)
+	f.Policies = shownAt(f.Policies, now, &f.Hidden)
+	f.Pages = shownAt(f.Pages, now, &f.Hidden)
+	f.Notices = shownAt(f.Notices, now, &f.Hidden)
+	slices.SortStableFunc(f.Hidden, func(a, b Hidden) int { return strings.Compare(a.File, b.File) })
 	return f
 }
 
@@ -91,32 +86,26 @@ func (s Source) Values() (all []Text) {
 
 // hiddenName returns why a path below content/ hides its file; empty where it does not.
 func hiddenName(below string) string {
-	parts := strings.Split(below, "/")
-	for i, part := range parts {
-		switch {
-		case !strings.HasPrefix(part, "_"):
-		case i == len(parts)-1:
-			return "its name begins with _"
-		default:
-			return "it lies in " + part + "/"
-		}
+	folders := strings.Split(path.Dir(below), "/")
+	if i := slices.IndexFunc(folders, func(folder string) bool { return strings.HasPrefix(folder, "_") }); i >= 0 {
+		return "it lies in " + folders[i] + "/"
+	}
+	if strings.HasPrefix(path.Base(below), "_") {
+		return "its name begins with _"
 	}
 	return ""
 }
 
 // hide notes a file whose name hides it. It is on no page, so its form does not matter.
 func (r *reader) hide(name, why string) {
-	h := Hidden{Source{File: name, Line: 1}, Hiding{Why: why}}
-	switch path.Ext(name) {
-	case ".md":
-		if data, ok := r.data(name); ok {
+	s := Source{File: name, Line: 1}
+	if ext := path.Ext(name); slices.Contains([]string{".md", ".yaml", ".yml"}, ext) {
+		if data, ok := r.data(name); ok && ext == ".md" {
 			f, _ := markdown.SplitFrontMatter(name, data)
-			h.Source = Source{name, f.BodyLine, f.Body, f.YAML, f.YAMLLine, false}
-		}
-	case ".yaml", ".yml":
-		if data, ok := r.data(name); ok {
-			h.Source = Source{File: name, Front: data, FrontLine: 1}
+			s = Source{name, f.BodyLine, f.Body, f.YAML, f.YAMLLine, false}
+		} else if ok {
+			s = Source{File: name, Front: data, FrontLine: 1}
 		}
 	}
-	r.files.Hidden = append(r.files.Hidden, h)
+	r.files.Hidden = append(r.files.Hidden, Hidden{s, Hiding{Why: why}})
 }

@@ -54,29 +54,35 @@ func (d *decoder) hiding(key, value *yamltext.Node, into *[]Hiding) bool {
 	}
 	h := Hiding{Why: key.Text + ": " + value.Text}
 	on, plain := yesOrNo(value)
+	hides := false
 	switch {
 	case value.Kind == yamltext.Refused:
 		return true
 	case how == built:
 		h.Why = key.Text + ": {render: never}"
-		return d.add(into, h, value.Kind == yamltext.Group && slices.ContainsFunc(value.Keys, func(k *yamltext.Node) bool { return hidesInBuild(value, k) }))
+		hides = value.Kind == yamltext.Group && slices.ContainsFunc(value.Keys, func(k *yamltext.Node) bool { return hidesInBuild(value, k) })
 	case how == state:
-		return d.add(into, h, value.Kind == yamltext.Scalar && slices.Contains(unpublished, strings.ToLower(value.Text)))
+		hides = value.Kind == yamltext.Scalar && slices.Contains(unpublished, strings.ToLower(value.Text))
 	case how == never, how == whenFalse && plain:
-		return d.add(into, h, plain && !on)
+		hides = plain && !on
 	case how == whenTrue && plain:
-		return d.add(into, h, on)
+		hides = on
 	case normalizedKey(key.Text) == "hide": // MkDocs lists parts of the page behind it
 		return false
 	case how == whenTrue:
 		d.reportUnclearHiding(key, value, fmt.Sprintf("Write %s: true to keep the document off the site, or remove the line.", key.Text))
 		return true
+	default:
+		return d.hidingDay(key, value, how, into)
 	}
-	return d.hidingDay(key, value, how, h, into)
+	if hides {
+		*into = append(*into, h)
+	}
+	return hides
 }
 
 // hidingDay reads a field that hides until or from a day.
-func (d *decoder) hidingDay(key, value *yamltext.Node, how hidingKind, h Hiding, into *[]Hiding) bool {
+func (d *decoder) hidingDay(key, value *yamltext.Node, how hidingKind, into *[]Hiding) bool {
 	help := fmt.Sprintf("Write the day as %s: 2026-03-01, or remove the line.", key.Text)
 	if how == whenFalse {
 		help = fmt.Sprintf("Write %s: false to keep the document off the site, or remove the line.", key.Text)
@@ -86,22 +92,12 @@ func (d *decoder) hidingDay(key, value *yamltext.Node, how hidingKind, h Hiding,
 		d.reportUnclearHiding(key, value, help)
 		return true
 	}
-	h.Why, h.Day = key.Text+" "+value.Text, day
+	h := Hiding{Why: key.Text + " " + value.Text, Day: day, Until: day}
 	if how == past {
-		h.From = day
-	} else {
-		h.Until = day
+		h.From, h.Until = day, time.Time{}
 	}
 	*into = append(*into, h)
 	return true
-}
-
-// add appends a reason where it holds, and reports whether it does.
-func (d *decoder) add(into *[]Hiding, h Hiding, holds bool) bool {
-	if holds {
-		*into = append(*into, h)
-	}
-	return holds
 }
 
 // reportUnclearHiding reports a value that is neither yes nor no.

@@ -1,8 +1,6 @@
 package syntax
 
-import (
-	"upfront/generator/clock"
-)
+import "upfront/generator/clock"
 
 // Line is one expectation or one priority.
 type Line struct {

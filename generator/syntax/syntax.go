@@ -9,7 +9,7 @@
 // # To add a field
 //
 //  1. Here: the field of the type, and its row in the table below it; a type of value that there is not yet needs a form
-//     (text.go, scalar.go, id.go, measure.go). TestEveryFieldIsRead finds the new row by itself.
+//     (text.go, scalar.go, id.go). TestEveryFieldIsRead finds the new row by itself.
 //  2. In generator/site or generator/letter: the field of the view, and what fills it.
 //  3. In themes/default/templates: where it is printed, inside {{with .Field}}.
 //  4. In themes/default/i18n/en.yaml: its heading, if it has one.
@@ -20,11 +20,14 @@ package syntax
 
 import (
 	"path"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"upfront/generator/diag"
 	"upfront/generator/tree"
+	"upfront/generator/yamltext"
 )
 
 // Files is what a site is written in, but for its agreements, which are read one by one with [ReadAgreement].
@@ -89,4 +92,22 @@ func ParseAgreement(name string, data []byte, zone *time.Location) (Agreement, [
 	a, problems := decode(agreementTable, name, 1, data, zone)
 	a.ID = AgreementID(name)
 	return a, problems
+}
+
+// decode reads YAML into a T by its table. first is the line of the file on which the YAML begins. Where the file holds
+// mistakes, the T holds what could be read all the same, so that one slip does not make every reference to the file a
+// mistake too.
+func decode[T any](t table[T], file string, first int, data []byte, zone *time.Location) (T, []diag.Problem) {
+	return decodeBy(t.readFile, t.schema, file, first, data, zone)
+}
+
+func decodeBy[V any](read func(*decoder, *yamltext.Node, *V), described func() schema, file string, first int, data []byte, zone *time.Location) (v V, problems []diag.Problem) {
+	d := &decoder{file: file, zone: zone, words: sync.OnceValue(func() *vocabulary { return vocabularyOf(described()) })}
+	d.doc = yamltext.Parse(file, first, data, func() yamltext.FieldNames { return d.words().FieldNames })
+	read(d, d.doc.Root, &v)
+	d.doc.Release()
+	meant := slices.DeleteFunc(d.problems.Problems, func(p diag.Problem) bool { // others follow from the recovery of a text that is no YAML
+		return !d.doc.IsReliable(p.At.Line) || d.doc.IsRecovered() && p.Rule == SchemaMissing
+	})
+	return v, append(d.doc.Problems, meant...)
 }
