@@ -46,8 +46,7 @@ func (l *Printer) Attachments(a *agreement.Agreement) []diag.Problem {
 	return problems
 }
 
-// checkFiles reports the files that a private text shows or links to and that cannot go with it, and returns how many bytes
-// of pictures it brings along.
+// checkFiles reports the files that cannot go with a private text, and returns how many bytes of pictures it brings along.
 func (l *Printer) checkFiles(file string, doc *markdown.Document) (problems []diag.Problem, size int) {
 	for _, link := range doc.Links(l.Offer.PlainFill) {
 		t, ok := l.Offer.Follow(file, link)

@@ -34,6 +34,10 @@ func (l letter) head(v *Agreement) {
 		v.Secret = l.Words.Word("agreement.secret")
 	}
 	l.between(v)
+	v.Uses, v.Body = l.a.HowTheyUseIt.V, l.body(v.Heading)
+	if o := l.a.Outcome; o.What.IsSet() {
+		v.Outcome = &Outcome{What: view.Sentence(o.What.V), Measure: view.Sentence(o.Measure.V), By: l.Day(o.By)}
+	}
 	if status == "ended" || l.a.Ended.On.IsSet() {
 		v.Ended = &Ended{On: l.Day(l.a.Ended.On), Why: l.a.Ended.Why.V}
 	}
@@ -118,13 +122,6 @@ func (l letter) term() string {
 		out = append(out, l.Words.Word("agreement.notice_to_end", "duration", l.Duration(l.a.NoticeToEnd.V, false)))
 	}
 	return strings.Join(out, " ")
-}
-
-func (l letter) background(v *Agreement) {
-	v.Uses, v.Body = l.a.HowTheyUseIt.V, l.body(v.Heading)
-	if o := l.a.Outcome; o.What.IsSet() {
-		v.Outcome = &Outcome{What: view.Sentence(o.What.V), Measure: view.Sentence(o.Measure.V), By: l.Day(o.By)}
-	}
 }
 
 // body prints the letter's own words, with its pictures. Of other files it leads to those that public pages link.

@@ -45,8 +45,7 @@ type Printer struct {
 	files       map[string]bool
 }
 
-// letterFolder stands for the folder of any letter: all lie two folders below the root, a/<26 characters>/ and
-// agreements/<id>/, so that links are the same in each.
+// letterFolder stands for the folder of any letter: all lie two folders below the root, so that links are the same in each.
 const letterFolder = seal.Folder + "x/"
 
 // New prepares the letters of an offer's customers. read reads the pictures that letters show. counts returns what
@@ -190,7 +189,7 @@ type letter struct {
 func (l *Printer) view(a *agreement.Agreement) Agreement {
 	var v Agreement
 	for _, fill := range []func(letter, *Agreement){
-		letter.head, letter.background, letter.lines, letter.promises, letter.notices, letter.dates, letter.people, letter.money, letter.terms, letter.reply,
+		letter.head, letter.lines, letter.promises, letter.notices, letter.dates, letter.people, letter.money, letter.terms, letter.reply,
 	} {
 		fill(letter{l, a}, &v)
 	}

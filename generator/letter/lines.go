@@ -44,7 +44,7 @@ func (l letter) list(in []*agreement.Line) AgreementLines {
 func (l letter) line(k *agreement.Line) Line {
 	out := Line{
 		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Source: k.Source.V, Because: k.Because.V, Instead: k.Instead.V,
-		If: k.If.V, IfMet: l.conditionMet(k.IfMet), BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer),
+		If: k.If.V, BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer),
 		Measure: l.measureWords(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
 	}
 	if level, ok := l.Offer.Level(k.Level.V); ok && k.Level.IsSet() {
@@ -53,6 +53,12 @@ func (l letter) line(k *agreement.Line) Line {
 	out.Answer = view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.unanswered")}
 	if kind, ok := map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}[k.Answer.V]; ok {
 		out.Answer = view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
+	}
+	switch date := l.Day(k.IfMet.On).Text; {
+	case k.IfMet.On.IsSet() && k.IfMet.By.IsSet():
+		out.IfMet = l.Words.Word("page.letter.met_by", "date", date, "name", k.IfMet.By.V)
+	case k.IfMet.On.IsSet():
+		out.IfMet = l.Words.Word("page.letter.met", "date", date)
 	}
 	if k.BackedBy != nil {
 		out.BackedBy = l.promiseLink(k.BackedBy.Promise)
@@ -96,16 +102,6 @@ func (l letter) lineReply(k *agreement.Line, level string) *LineReply {
 
 // quoted returns a line as a reply quotes it.
 func quoted(k *agreement.Line) string { return k.Understood.Or(k.Said.V) }
-
-func (l letter) conditionMet(m syntax.Met) string {
-	switch {
-	case m.On.IsSet() && m.By.IsSet():
-		return l.Words.Word("page.letter.met_by", "date", l.Day(m.On).Text, "name", m.By.V)
-	case m.On.IsSet():
-		return l.Words.Word("page.letter.met", "date", l.Day(m.On).Text)
-	}
-	return ""
-}
 
 // blockedBy returns the link to what stands in the way. What is for staff alone is not named.
 func (l letter) blockedBy(k *agreement.Line) view.Link {

@@ -59,8 +59,7 @@ func (p pageContext) lead() string {
 	return p.counts("home.lead", "home.lead_all_done", len(p.offeredPromises()), p.countCannot(), "services", p.Words.Count("how_many.services", n))
 }
 
-// counts says how many promises there are, and how many things are not done; without is the text where nothing is
-// excluded.
+// counts says how many promises there are, and how many things are not done; without is the text where all are done.
 func (p pageContext) counts(with, without string, promises, cannot int, more ...string) string {
 	said := p.Words.Count("how_many.promises", promises)
 	if promises == 0 {
@@ -155,12 +154,15 @@ type Moment struct{ When, What string }
 func (p pageContext) capability(c *catalog.Capability) Capability {
 	v := Capability{
 		Frame: p.frame(c.Title.V, c.Summary.V, p.crumbs("capabilities")...),
-		Title: c.Title.V, Summary: c.Summary.V, Status: p.status(c), Opening: p.opening(c),
+		Title: c.Title.V, Summary: c.Summary.V, Status: p.status(c),
 		Body: p.Prose(c.At.File, c.Title.V, c.Body), Can: view.Texts(c.Scope.Included), Assumptions: view.Texts(c.Assumptions),
 		Price: p.Price(c.Price), Escalation: p.Steps(c.Escalation),
 		Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: p.To(fitFolder) + "#c-" + c.ID,
 		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: c.Owner.V,
 		ChangesHref: p.To(changesFolder), YourPart: p.Duties(c), Aftercare: p.aftercare(c), Policies: p.policyCards(c.Policies),
+	}
+	if next := c.Capacity.NextOpening; next.IsSet() && !next.V.Before(p.Offer.Today()) {
+		v.Opening = p.Words.Word("capability.opening", "date", p.Day(next).Text)
 	}
 	for _, e := range c.Excluded {
 		v.Cannot = append(v.Cannot, view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Instead: e.Instead.V, If: e.If.V, Refer: view.NewReferral(e.Refer)})
@@ -188,13 +190,6 @@ func (p pageContext) status(c *catalog.Capability) *view.Tag {
 		return &view.Tag{Kind: kind, Text: p.Words.Word("capability." + c.Status.V)}
 	}
 	return nil
-}
-
-func (p pageContext) opening(c *catalog.Capability) string {
-	if !c.Capacity.NextOpening.IsSet() || c.Capacity.NextOpening.V.Before(p.Offer.Today()) {
-		return ""
-	}
-	return p.Words.Word("capability.opening", "date", p.Day(c.Capacity.NextOpening).Text)
 }
 
 func (p pageContext) aftercare(c *catalog.Capability) []Moment {

@@ -12,7 +12,6 @@ import (
 )
 
 // Frame is what surrounds the content of every page: the head, the header, the breadcrumb and the footer.
-// Each public view carries one.
 type Frame struct {
 	Language    string          // BCP 47, as in the lang attribute: "en-GB"
 	Dir         string          // "ltr" or "rtl"
@@ -55,8 +54,7 @@ type Image struct {
 	Width, Height int
 }
 
-// longTitle is how many characters of a title can be seen in a tab or a list of results: a longer one goes without the
-// name of the business.
+// longTitle is how many characters of a title can be seen in a tab: a longer one goes without the business's name.
 const longTitle = 70
 
 // NewFrame returns what surrounds a page for one customer. kind is the class of the page, title its heading.
@@ -149,8 +147,7 @@ func (p pageContext) jsonLD(title, description string, up []view.Link) json.RawM
 	return out
 }
 
-// nav returns the header's links: the entries of the site's own menu, or else the usual ones; and last the number to
-// call.
+// nav returns the header's links: the site's own menu, or else the usual one, and last the number to call.
 func (p pageContext) nav() []NavItem {
 	var out []NavItem
 	for _, m := range p.Offer.Site.Menu {

@@ -173,13 +173,8 @@ func (p pageContext) updated() view.Time {
 
 // latest returns the latest of the days that have come; zero where none has.
 func (p pageContext) latest(days []clock.Date) clock.Date {
-	var latest clock.Date
-	for _, d := range days {
-		if latest.Before(d) && !p.Offer.Today().Before(d) {
-			latest = d
-		}
-	}
-	return latest
+	past := slices.DeleteFunc(days, func(d clock.Date) bool { return p.Offer.Today().Before(d) })
+	return slices.MaxFunc(append(past, clock.Date{}), clock.Date.Compare)
 }
 
 // appendNew appends the texts that the list does not have, until it has so many.

@@ -9,11 +9,9 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
-	"upfront/generator/theme"
-	"upfront/generator/view"
 )
 
-// Outputs without a template: what machines read, what hosts need to be told, and files that are copied.
+// Outputs without a template: what machines read, and what hosts need to be told.
 
 func (p pageContext) machineOutputs() []publish.Output {
 	text := func(s string) func() ([]byte, error) { return func() ([]byte, error) { return []byte(s), nil } }
@@ -85,19 +83,6 @@ func (p pageContext) sitemap() ([]byte, error) {
 func marshalXML(v any) ([]byte, error) {
 	out, err := xml.MarshalIndent(v, "", "  ")
 	return append(append([]byte(xml.Header), out...), '\n'), err
-}
-
-// assets returns the theme's files and those files of content/ that a public page shows or links. A file that no page
-// names stays where it is.
-func assets(o *catalog.Offer, t *theme.Theme, read view.Reader) []publish.Output {
-	var out []publish.Output
-	for _, a := range t.Assets() {
-		out = append(out, publish.Output{Path: a.Path, Print: func() ([]byte, error) { return a.Data, nil }})
-	}
-	for _, name := range LinkedFiles(o) {
-		out = append(out, publish.Output{Path: catalog.FilesFolder + name, From: "content/" + name, Print: func() ([]byte, error) { return read("content/" + name) }})
-	}
-	return out
 }
 
 // LinkedFiles returns the files below content/ that public pages name, sorted.

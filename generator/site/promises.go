@@ -74,8 +74,7 @@ func (p pageContext) promises() any {
 	return v
 }
 
-// promisesVersion is the version of the form of promises.json. It grows when a field changes its meaning or goes; a
-// new field does not change it.
+// promisesVersion is that of the form of promises.json. It grows when a field changes its meaning or goes, not for a new one.
 const promisesVersion = 1
 
 // promisesFile is promises.json: every public promise, for other programs. Durations are as written (48h), shares with

@@ -164,9 +164,13 @@ func Outputs(o *catalog.Offer, t *theme.Theme, read view.Reader, book *record.Bo
 			return t.Print(p.template, p.view(pageContext{r.Page(p.folder()), p.template}))
 		}})
 	}
-	root := pageContext{PageContext: r.Page("")}
-	out = append(out, root.machineOutputs()...)
-	out = append(out, assets(o, t, read)...)
+	out = append(out, pageContext{PageContext: r.Page("")}.machineOutputs()...)
+	for _, a := range t.Assets() {
+		out = append(out, publish.Output{Path: a.Path, Print: func() ([]byte, error) { return a.Data, nil }})
+	}
+	for _, name := range LinkedFiles(o) { // a file that no page names stays where it is
+		out = append(out, publish.Output{Path: catalog.FilesFolder + name, From: "content/" + name, Print: func() ([]byte, error) { return read("content/" + name) }})
+	}
 	slices.SortStableFunc(out, func(a, b publish.Output) int { return strings.Compare(a.Path, b.Path) })
 	return out
 }

@@ -83,8 +83,6 @@ func (p pageContext) misses(c *catalog.Capability) []Miss {
 	return out
 }
 
-// What was missed, in counts, and what the business did about it.
-
 // Shortfall is a promise that is being missed or was, and what the business does about it.
 type Shortfall struct {
 	Promise view.Link
@@ -98,8 +96,7 @@ type Shortfall struct {
 // mostNotices is how many notices stand with one shortfall: the newest.
 const mostNotices = 3
 
-// shortfalls returns the promises that were missed within their window, or that the business knows it is missing: first the
-// promises that were kept less often than they say.
+// shortfalls returns the promises missed in their window or known to be missed, first those kept less often than they say.
 func (p pageContext) shortfalls() []Shortfall {
 	var below, others []Shortfall
 	for _, w := range p.offeredPromises() {

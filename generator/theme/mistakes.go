@@ -60,12 +60,13 @@ func (s fileSet) unknownWords(tree *parse.Tree, locale Locale) (problems []diag.
 // that is not there.
 func (s fileSet) tryEscaping(locale Locale) error {
 	plain := newBuilder(s, locale, nil)
-	if err := plain.all(); err != nil {
-		return err
-	}
 	for _, name := range s.pages() {
+		page, err := plain.page(name)
+		if err != nil {
+			return err
+		}
 		var mistake *template.Error
-		if err := plain.pages[name].Execute(io.Discard, nil); errors.As(err, &mistake) {
+		if err := page.Execute(io.Discard, nil); errors.As(err, &mistake) {
 			return err
 		}
 	}

@@ -38,8 +38,7 @@ func safeAddress(address string) bool {
 	return slices.Contains(schemes, strings.ToLower(scheme))
 }
 
-// blame returns the names of the fields that html/template may have refused, which are unsafe addresses, or the type of
-// the view where it has none.
+// blame returns the fields that html/template may have refused, those with unsafe addresses, or else the type of the view.
 func blame(view any) string {
 	var found []string
 	eachString("", reflect.ValueOf(view), func(field, value string) {

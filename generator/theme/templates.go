@@ -30,11 +30,12 @@ func (s fileSet) templates(locale Locale) (func(page string) (*template.Template
 	if !slices.ContainsFunc(s.paths("templates/"), func(name string) bool { return s[name].own }) {
 		return b.page, nil
 	}
-	err := b.all()
-	if err == nil {
-		err = s.tryEscaping(locale)
+	for _, name := range s.pages() {
+		if _, err := b.page(name); err != nil {
+			return nil, []diag.Problem{s.problem(err)}
+		}
 	}
-	if err != nil {
+	if err := s.tryEscaping(locale); err != nil {
 		return nil, []diag.Problem{s.problem(err)}
 	}
 	return b.page, nil
@@ -65,15 +66,6 @@ func (b *builder) page(name string) (*template.Template, error) {
 	page, err := b.build(name)
 	b.pages[name] = page
 	return page, err
-}
-
-func (b *builder) all() error {
-	for _, page := range b.files.pages() {
-		if _, err := b.page(page); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // build returns a set of a page's entry and of the templates that it calls, directly or not. Each set has trees of its

@@ -66,8 +66,14 @@ func outOf(share amount.Percent) (kept, whole int) {
 
 // expectDowntime says how long a service may be away without breaking its target, with the maintenance that does not count.
 func (p PageContext) expectDowntime(w *catalog.Promise, share amount.Percent) string {
-	whole, over := p.typical(w.Window)
-	planned := time.Duration(0)
+	key := cmp.Or(w.Window.V.String(), "month")
+	days := map[string]int{"month": 30, "quarter": 90, "year": 365}[key] // the lengths that most people mean
+	whole, over, planned := time.Duration(days)*24*time.Hour, p.Duration(w.Window.V.Last, false), time.Duration(0)
+	if days == 0 {
+		whole = Typical(w.Window.V.Last)
+	} else {
+		over = p.Words.Word("expect."+key, "days", strconv.Itoa(days))
+	}
 	for _, e := range w.Exclusions {
 		planned += Typical(e.UpTo.V)
 	}
@@ -76,16 +82,6 @@ func (p PageContext) expectDowntime(w *catalog.Promise, share amount.Percent) st
 		return p.Words.Word("expect.away_planned", "over", over, "duration", away, "planned", p.Words.Exactly(planned))
 	}
 	return p.Words.Word("expect.away", "over", over, "duration", away)
-}
-
-// typical returns the length of a window and its name. Months, quarters and years have the length that most people mean.
-func (p PageContext) typical(w syntax.Written[clock.Window]) (whole time.Duration, name string) {
-	key := cmp.Or(w.V.String(), "month")
-	days := map[string]int{"month": 30, "quarter": 90, "year": 365}[key]
-	if days == 0 {
-		return Typical(w.V.Last), p.Duration(w.V.Last, false)
-	}
-	return time.Duration(days) * 24 * time.Hour, p.Words.Word("expect."+key, "days", strconv.Itoa(days))
 }
 
 // Typical returns the length of a duration on a clock that always runs, with months of 30 days and years of 365.

@@ -39,7 +39,6 @@ func CalendarAnchor(c *catalog.Calendar) string { return "hours-" + c.Name }
 // beforeClosing is how long before closing an example begins.
 const beforeClosing = 30 * time.Minute
 
-// exampleKey is the arguments of [Renderer.Example].
 type exampleKey struct {
 	key      string
 	calendar *catalog.Calendar

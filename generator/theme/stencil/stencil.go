@@ -19,7 +19,7 @@
 // else, with, range over slices, template with an argument, not, and, or, comparisons of whole numbers, {{word}} with a
 // constant key, and {{url}}. Values may be strings, whole numbers and [template.HTML] in elements, attributes and
 // addresses, and anything in scripts, where html/template encodes it. To compile another node, add it to
-// [compiler.node]; another function, to [compiler.function]; another place, to [compiler.action].
+// [compiler.node]; another function, to [compiler.command]; another place, to [compiler.action].
 package stencil
 
 import (

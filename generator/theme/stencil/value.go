@@ -19,23 +19,16 @@ func (c *compiler) pipeline(p *parse.PipeNode, in scope) value {
 }
 
 func (c *compiler) command(args []parse.Node, in scope) value {
-	if name, ok := args[0].(*parse.IdentifierNode); ok {
-		return c.function(name.Ident, args[1:], in)
-	}
-	require(len(args) == 1)
-	return c.argument(args[0], in)
-}
-
-func (c *compiler) function(name string, args []parse.Node, in scope) value {
+	name, called := args[0].(*parse.IdentifierNode)
 	switch {
-	case name == "len" && len(args) == 1:
-		list := c.argument(args[0], in)
-		if kind := list.typ.Kind(); kind != reflect.Slice && kind != reflect.String {
-			panic(unsupported{})
-		}
+	case !called && len(args) == 1:
+		return c.argument(args[0], in)
+	case called && name.Ident == "len" && len(args) == 2:
+		list := c.argument(args[1], in)
+		require(list.typ.Kind() == reflect.Slice || list.typ.Kind() == reflect.String)
 		return value{reflect.TypeFor[int](), func(out *output) reflect.Value { return reflect.ValueOf(list.get(out).Len()) }}
-	case name == "index" && len(args) == 2:
-		list, index := c.argument(args[0], in), c.argument(args[1], in)
+	case called && name.Ident == "index" && len(args) == 3:
+		list, index := c.argument(args[1], in), c.argument(args[2], in)
 		require(list.typ.Kind() == reflect.Slice && index.typ.Kind() == reflect.Int)
 		return value{list.typ.Elem(), func(out *output) reflect.Value {
 			v, i := list.get(out), index.get(out).Int()
