@@ -30,9 +30,7 @@ var (
 // calloutKinds holds the kind of each word; GitHub has five, other tools have more.
 var calloutKinds = map[string]string{
 	"note": "note", "info": "note", "abstract": "note", "summary": "note", "example": "note", "question": "note",
-	"tip": "tip", "hint": "tip", "success": "tip",
-	"important": "important",
-	"warning":   "warning", "attention": "warning",
+	"tip": "tip", "hint": "tip", "success": "tip", "important": "important", "warning": "warning", "attention": "warning",
 	"caution": "caution", "danger": "caution", "error": "caution", "failure": "caution", "bug": "caution",
 }
 

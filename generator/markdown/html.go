@@ -146,7 +146,7 @@ func (c *collector) attribute(out *rawToken, t htmlTag, a html.Attribute, allowe
 		if out.has("id") {
 			return
 		}
-		if id, ok := c.explicitID(a.Val, c.placeIn(t, value)); ok {
+		if id := c.explicitID(a.Val, c.placeIn(t, value)); id != "" {
 			out.add("id", id)
 		}
 	case a.Key == "href" && out.Data == "a", a.Key == "src" && out.Data == "img":

@@ -44,7 +44,7 @@ func (c *collector) heading(n *ast.Heading) {
 	for _, a := range n.Attributes() {
 		value, ok := a.Value.([]byte)
 		if string(a.Name) == "id" && ok && h.ID == "" {
-			h.ID, _ = c.explicitID(string(value), place)
+			h.ID = c.explicitID(string(value), place)
 		} else {
 			c.reportDropped(place, "%s on a heading is left out", short(string(a.Name)))
 		}
@@ -84,25 +84,24 @@ func (c *collector) kramdownID(n *ast.Heading, place diag.Place) string {
 		return ""
 	}
 	c.d.tags[last].kramdownID = true
-	id, _ := c.explicitID(m[1], place)
-	return id
+	return c.explicitID(m[1], place)
 }
 
-// explicitID returns an id that an author chose, with the prefix. An id that is taken is reported.
-func (c *collector) explicitID(written string, place diag.Place) (string, bool) {
+// explicitID returns an id that an author chose, with the prefix. An id that is taken is reported, and empty.
+func (c *collector) explicitID(written string, place diag.Place) string {
 	id := strings.Map(func(r rune) rune { return idRune(r, "-_.:") }, strings.TrimSpace(cleaned(written)))
 	if id == "" {
 		c.reportDropped(place, "an id without a letter or digit is left out")
-		return "", false
+		return ""
 	}
 	if c.used[id] {
 		c.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: place, Message: fmt.Sprintf("the id %q is given twice", short(id)), Help: "Give one of the two another id."})
-		return "", false
+		return ""
 	}
 	c.used[id] = true
 	c.addAnchor(written, id)
 	c.addAnchor(id, id)
-	return c.d.options.Prefix + id, true
+	return c.d.options.Prefix + id
 }
 
 func (c *collector) addAnchor(fragment, id string) {

@@ -186,10 +186,8 @@ func (r *proseReader) flush(quote, heading bool) {
 	text := r.text.String()
 	for from := 0; from < len(text); {
 		end := sentenceEnd(text, from)
-		trimmed := strings.TrimLeftFunc(text[from:end], unicode.IsSpace)
-		start := end - len(trimmed)
-		trimmed = strings.TrimRightFunc(trimmed, unicode.IsSpace)
-		if trimmed != "" {
+		start := end - len(strings.TrimLeftFunc(text[from:end], unicode.IsSpace))
+		if trimmed := strings.TrimSpace(text[start:end]); trimmed != "" {
 			s := Sentence{Text: trimmed, Quote: quote, Heading: heading, source: r.d.source, marks: r.marks, from: start}
 			s.At = s.Place(0, len(trimmed))
 			r.out = append(r.out, s)

@@ -109,12 +109,9 @@ var elements = map[string]kind{
 	"del": inline, "dfn": inline, "em": inline, "i": inline, "img": inline, "input": inline, "ins": inline, "kbd": inline,
 	"mark": inline, "q": inline, "s": inline, "samp": inline, "small": inline, "span": inline, "strong": inline,
 	"sub": inline, "sup": inline, "u": inline, "var": inline, "wbr": inline,
-
 	"aside": block, "blockquote": block, "details": block, "div": block, "dl": block, "figure": block, "hr": block,
 	"ol": block, "section": block, "table": block, "ul": block,
-
 	"h1": textBlock, "h2": textBlock, "h3": textBlock, "h4": textBlock, "h5": textBlock, "h6": textBlock, "p": textBlock, "pre": textBlock,
-
 	"caption": part, "col": part, "colgroup": part, "dd": part, "dt": part, "figcaption": part, "li": part,
 	"summary": part, "tbody": part, "td": part, "tfoot": part, "th": part, "thead": part, "tr": part,
 }

@@ -63,12 +63,10 @@ func (c *converter) reportLostToComment(n *parsed, out *Node, line string, end i
 		return // one word, and a comment in haste
 	}
 	whole := strings.TrimLeft(n.text+" "+text, " ")
-	c.problems.Add(diag.Problem{
-		At:      diag.Place{File: c.file, Line: out.Line, Column: column(line, len(line)-len(comment)), Width: utf8.RuneCountInString(text)},
-		Message: fmt.Sprintf("%q is read as a comment, since it begins with # after a space", text),
+	at := diag.Place{File: c.file, Line: out.Line, Column: column(line, len(line)-len(comment)), Width: utf8.RuneCountInString(text)}
+	c.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%q is read as a comment, since it begins with # after a space", text),
 		Help: "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimSpace(line[:end-len(n.text)])+" "+quote(whole)) +
-			"\nIf it is a comment, write a space after the #.",
-	})
+			"\nIf it is a comment, write a space after the #."})
 	out.Kind = Refused
 }
 
