@@ -105,7 +105,9 @@ func (r *proseReader) block(n ast.Node, quote bool) {
 
 func (r *proseReader) add(text string, source, length int) {
 	if text != "" && r.skip == "" {
-		r.marks = append(r.marks, textMark{r.text.Len(), source, length})
+		if !r.plain {
+			r.marks = append(r.marks, textMark{r.text.Len(), source, length})
+		}
 		r.text.WriteString(text)
 	}
 }
