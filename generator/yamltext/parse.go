@@ -114,14 +114,6 @@ func (d *Document) lines() []string {
 	return d.split
 }
 
-// line returns a line of the file as written; empty for one that is not part of its YAML.
-func (d *Document) line(number int) string {
-	if i := number - d.first; i >= 0 && i < len(d.lines()) {
-		return d.lines()[i]
-	}
-	return ""
-}
-
 // Lines returns the lines of a text; the last one is empty where the text ends with a line break.
 func Lines(text string) []string {
 	lines := strings.Split(text, "\n")

@@ -218,7 +218,10 @@ func (c *converter) refuseGroupForText(n *parsed, out *Node) {
 // NotScalar explains why a node is a list or a group where one value is expected: the text begins with a bracket, or
 // holds a colon. ok is false where it is written as a list or a group.
 func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
-	line := d.line(n.Line)
+	line := ""
+	if i := n.Line - d.first; i >= 0 && i < len(d.lines()) {
+		line = d.lines()[i]
+	}
 	l := cutLine(line)
 	switch {
 	case n.Flow:
