@@ -81,13 +81,6 @@ func candidates(file, to string) []string {
 	return []string{base, base + ".md", base + "/index.md", base + "/README.md", plain + ".md", plain + "/index.md", plain + ".yaml"}
 }
 
-// checkTexts checks the links and tags of every document.
-func (r *resolver) checkTexts() {
-	for _, file := range slices.Sorted(maps.Keys(r.documents)) {
-		r.problems.Append(r.CheckText(file, r.documents[file].Document)...)
-	}
-}
-
 // CheckText returns the problems of a document's links and tags.
 func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
 	problems := diag.List{Problems: doc.CheckTags(o.PlainFill, o.TagNames)}

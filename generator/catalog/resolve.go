@@ -63,7 +63,9 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, [
 	r.checkMenu()
 	r.checkLogo()
 	r.checkAddresses()
-	r.checkTexts()
+	for _, file := range slices.Sorted(maps.Keys(r.documents)) {
+		r.problems.Append(r.CheckText(file, r.documents[file].Document)...)
+	}
 	return r.Offer, r.problems.Problems
 }
 

@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
@@ -100,13 +99,4 @@ func decidesVisibility(name string) bool {
 	}
 	_, near := nearestHidingField(name)
 	return name == "visibility" || near
-}
-
-// splitFront cuts a document at its front matter, and reports one that lost the line above it.
-func splitFront(own []string, name string, data []byte) (markdown.FrontMatter, []diag.Problem) {
-	f, broken := markdown.SplitFrontMatter(name, data)
-	if f.YAML == nil && len(broken) == 0 {
-		broken = missingFence(own, name, bytes.TrimPrefix(data, []byte("\ufeff")))
-	}
-	return f, broken
 }

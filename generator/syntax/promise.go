@@ -36,7 +36,7 @@ type Indicator struct {
 
 // Within is a time limit: one for all, or one for each priority level.
 type Within struct {
-	At     diag.Place
+	Located
 	All    Written[clock.Duration]
 	Levels Map[LevelWithin]
 }
@@ -137,30 +137,22 @@ var levelWithinTable = tableOf("the time of a level",
 
 // withinForm reads "48h", or "{p1: 4h, p2: {within: 8h, hours: office}}".
 func withinForm() form[Within] {
-	one := duration
-	perLevel := form[LevelWithin]{
-		schema: schema{"anyOf": []any{one.schema, levelWithinTable.schema()}},
-		read: func(d *decoder, n *yamltext.Node, into *LevelWithin) {
-			if n.Kind != yamltext.Scalar {
-				levelWithinTable.read(d, n, into)
-				return
-			}
-			into.At = d.at(n)
-			one.read(d, n, &into.Within)
-		},
-	}
-	levels := mapOf("times by level", "p1: 4h", id(), perLevel)
-	return form[Within]{
-		schema: schema{"anyOf": []any{one.schema, levels.schema}},
-		read: func(d *decoder, n *yamltext.Node, into *Within) {
-			into.At = d.at(n)
-			if n.Kind == yamltext.Scalar {
-				one.read(d, n, &into.All)
-				return
-			}
-			levels.read(d, n, &into.Levels)
-		},
-	}
+	level := oneOr(func(l *LevelWithin) *Written[clock.Duration] { return &l.Within }, duration,
+		func(l *LevelWithin) *LevelWithin { return l }, levelWithinTable.form())
+	return oneOr(func(w *Within) *Written[clock.Duration] { return &w.All }, duration,
+		func(w *Within) *Map[LevelWithin] { return &w.Levels }, mapOf("times by level", "p1: 4h", id(), level))
+}
+
+// oneOr reads a scalar into one part of a thing, and anything else into another.
+func oneOr[V, S, G any](scalar func(*V) *S, one form[S], rest func(*V) *G, other form[G]) form[V] {
+	return form[V]{schema: schema{"anyOf": []any{one.schema, other.schema}}, read: func(d *decoder, n *yamltext.Node, into *V) {
+		setPlace(into, d.at(n))
+		if n.Kind == yamltext.Scalar {
+			one.read(d, n, scalar(into))
+			return
+		}
+		other.read(d, n, rest(into))
+	}}
 }
 
 var exclusionTable = tableOf("an exclusion",

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"slices"
@@ -88,7 +89,7 @@ func (r *reader) file(name string) {
 		readDocument(r, noticeTable, name, below, r.id, &r.files.Notices)
 	case folder == "agreed" || folder == "records" && ext == ".csv":
 		// read by packages agreement and record
-	case isAsset(ext):
+	case slices.Contains(assetExtensions, strings.ToLower(ext)):
 		r.files.Assets = append(r.files.Assets, name)
 	default:
 		r.stray(name, folder, inFolder)
@@ -119,10 +120,8 @@ func (r *reader) stray(name, folder string, inFolder bool) {
 	r.problems.Add(diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read", name), Help: help})
 }
 
-// isAsset reports whether files with the extension may be copied beside a page.
-func isAsset(ext string) bool {
-	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".csv", ".txt", ".ics", ".docx", ".xlsx", ".odt", ".ods", ".zip", ".mp4", ".webm", ".mp3"}, strings.ToLower(ext))
-}
+// assetExtensions are those of files that may be copied beside a page.
+var assetExtensions = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".csv", ".txt", ".ics", ".docx", ".xlsx", ".odt", ".ods", ".zip", ".mp4", ".webm", ".mp3"}
 
 // id makes an id of a file's name, and reports one that cannot be an id. Each folder of the name is one part.
 func (r *reader) id(name, below string) string {
@@ -185,7 +184,10 @@ func readDocument[T any](r *reader, t table[T], name, below string, id func(name
 	if !ok {
 		return
 	}
-	f, broken := splitFront(t.keys(), name, data)
+	f, broken := markdown.SplitFrontMatter(name, data)
+	if f.YAML == nil && len(broken) == 0 {
+		broken = missingFence(t.keys(), name, bytes.TrimPrefix(data, []byte("\ufeff")))
+	}
 	r.problems.Append(broken...)
 	out, problems := decode(t, name, max(f.YAMLLine, 1), f.YAML, r.zone)
 	switch {
@@ -202,11 +204,8 @@ func readDocument[T any](r *reader, t table[T], name, below string, id func(name
 
 // noFrontMatter reports a document without front matter: an error where a field is required, else a warning.
 func (r *reader) noFrontMatter(what string, needed []string, name string) {
-	p := diag.Problem{
-		Rule: markdown.FrontMatterBroken, At: diag.Place{File: name, Line: 1, Column: 1}, Severity: diag.Warning,
-		Message: what + " begins with front matter, and this file has none",
-		Help:    "Begin the file with:\n  ---\n  title: …\n  ---",
-	}
+	p := diag.Problem{Rule: markdown.FrontMatterBroken, At: diag.Place{File: name, Line: 1, Column: 1}, Severity: diag.Warning,
+		Message: what + " begins with front matter, and this file has none", Help: "Begin the file with:\n  ---\n  title: …\n  ---"}
 	if len(needed) > 0 {
 		p.Severity, p.Help = diag.Default, "Begin the file with these fields:\n  ---\n  "+strings.Join(needed, ": …\n  ")+": …\n  ---"
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"upfront/generator/diag"
 	"upfront/generator/yamltext"
 )
 
@@ -40,12 +41,14 @@ func (m members) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// kinds are the kinds of file, with the form of each and what it is about. Documents are described by their front
-// matter.
-var kinds = []struct {
+type kind struct {
 	name, title, about string
 	schema             schema
-}{
+}
+
+// kinds are the kinds of file, with the form of each and what it is about. Documents are described by their front
+// matter.
+var kinds = []kind{
 	{"site", "site.yaml", "Who you are, your hours and channels, and the settings of the checks", siteTable.schema()},
 	{"capability", "A capability", "content/capabilities/<id>.yaml: one thing that you offer", capabilityTable.schema()},
 	{"agreement", "An agreement", "content/agreements/<customer>.yaml: what one customer may expect; private", agreementTable.schema()},
@@ -58,11 +61,7 @@ var kinds = []struct {
 
 // Kinds returns the kinds of file that have a schema.
 func Kinds() []string {
-	names := make([]string, len(kinds))
-	for i, k := range kinds {
-		names[i] = k.name
-	}
-	return names
+	return diag.Names(kinds, func(k kind) string { return k.name })
 }
 
 // Schema returns the JSON Schema (draft-07, which every editor reads) of a kind of file, printed for people; ok is false
