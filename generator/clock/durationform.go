@@ -30,12 +30,9 @@ func parseDuration(text string) (Duration, *parse.Error) {
 
 // CutDuration reads the duration that s starts with, and returns the words after it without surrounding space:
 // "14d after first delivery" returns 14d and "after first delivery".
-func CutDuration(s string) (d Duration, rest string, err error) {
-	d, err = parse.Trimmed(s, func(text string) (d Duration, err *parse.Error) {
-		d, rest, err = cutDuration(text)
-		return d, err
-	})
-	return d, rest, err
+func CutDuration(s string) (d Duration, rest string, ok bool) {
+	d, rest, err := cutDuration(strings.TrimSpace(s))
+	return d, rest, err == nil
 }
 
 func cutDuration(text string) (d Duration, rest string, err *parse.Error) {

@@ -75,9 +75,9 @@ func TestParseDuration(t *testing.T) {
 }
 
 func TestCutDuration(t *testing.T) {
-	d, rest, err := clock.CutDuration(" 14d  after first delivery ")
-	if err != nil || d != (clock.Duration{N: 14, Unit: clock.Day}) || rest != "after first delivery" {
-		t.Errorf("%v, %q, %v", d, rest, err)
+	d, rest, ok := clock.CutDuration(" 14d  after first delivery ")
+	if !ok || d != (clock.Duration{N: 14, Unit: clock.Day}) || rest != "after first delivery" {
+		t.Errorf("%v, %q, %v", d, rest, ok)
 	}
 }
 

@@ -41,11 +41,8 @@ func LoadZone(name string) (*time.Location, error) {
 
 func readZone(name string) (*time.Location, error) {
 	database, err := zoneData()
-	if err != nil {
-		return nil, err
-	}
-	if !strings.Contains(name, "/") {
-		return nil, fs.ErrNotExist
+	if err != nil || !strings.Contains(name, "/") {
+		return nil, cmp.Or(err, fs.ErrNotExist)
 	}
 	data, err := fs.ReadFile(database, name)
 	if err != nil {

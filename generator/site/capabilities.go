@@ -196,14 +196,14 @@ func (p pageContext) aftercare(c *catalog.Capability) []Moment {
 	var out []Moment
 	for _, m := range c.Aftercare {
 		when := view.Capitalize(m.When.V)
-		switch d, rest, err := clock.CutDuration(m.When.V); {
+		switch d, rest, ok := clock.CutDuration(m.When.V); {
 		case m.Every.IsSet():
 			when = p.Words.Word("aftercare.every", "duration", p.Duration(m.Every.V, false))
 		case m.On.V == "anniversary":
 			when = p.Words.Word("page.anniversary")
 		case m.On.IsSet():
 			when = view.Capitalize(m.On.V)
-		case err == nil: // "14d after the first delivery" is "14 days after …"
+		case ok: // "14d after the first delivery" is "14 days after …"
 			when = view.Capitalize(strings.TrimSpace(p.Duration(d, false) + " " + rest))
 		}
 		out = append(out, Moment{When: when, What: m.Do.V})

@@ -22,11 +22,8 @@ var (
 // missingFence reports fields at the top of a text that has no front matter. own are the fields of its kind.
 func missingFence(own []string, file string, text []byte) []diag.Problem {
 	lines := yamltext.Lines(string(text))
-	first := 0
-	for first < len(lines) && strings.TrimSpace(lines[first]) == "" {
-		first++
-	}
-	if first == len(lines) {
+	first := slices.IndexFunc(lines, func(line string) bool { return strings.TrimSpace(line) != "" })
+	if first < 0 {
 		return nil
 	}
 	fields := lines[first:]
