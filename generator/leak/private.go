@@ -139,10 +139,12 @@ func staffTexts(o *catalog.Offer) (texts []syntax.Text) {
 // of the same title or file name.
 func hiddenTexts(o *catalog.Offer) (texts []syntax.Text) {
 	published := documents(o, true)
+	name := func(file string) string { return strings.TrimPrefix(path.Base(file), "_") }
 	for _, h := range o.Hidden {
 		public := map[string]bool{}
 		for _, d := range published {
-			if d.hasDraft(h) {
+			isTitle := func(t syntax.Text) bool { return t.V == d.title }
+			if name(d.file) == name(h.File) || slices.ContainsFunc(h.Values(), isTitle) {
 				for _, text := range textsOf(d.source, d.body) {
 					public[text] = true
 				}
@@ -192,12 +194,6 @@ func textsOf(source any, body *markdown.Document) []string {
 		texts = append(texts, s.Text)
 	}
 	return texts
-}
-
-// hasDraft reports whether a hidden document has the title or the file name of this one.
-func (d document) hasDraft(h *catalog.Hidden) bool {
-	name := func(file string) string { return strings.TrimPrefix(path.Base(file), "_") }
-	return name(d.file) == name(h.File) || slices.ContainsFunc(h.Values(), func(t syntax.Text) bool { return t.V == d.title })
 }
 
 // expectations returns what a customer expects and puts first.

@@ -15,7 +15,7 @@
 // page that is over or replaced as an ordinary page, without a box.
 //
 // Another field of a box goes into header (box.go), the table below and loader.js; another state of a page that does not
-// open into link.go, loader.js and the list below.
+// open into box.go, loader.js and the list below.
 //
 // # Box
 //

@@ -296,16 +296,14 @@ func appendNumbers(to []byte, text string) []byte {
 
 // contains reports whether a text has a form, as a whole word where that is asked for.
 func contains(text, form []byte, whole bool) bool {
-	for from := 0; ; {
+	for from := 0; ; from++ {
 		i := bytes.Index(text[from:], form)
 		if i < 0 {
 			return false
 		}
-		start := from + i
-		if !whole || !inWord(text, start, start+len(form)) {
+		if from += i; !whole || !inWord(text, from, from+len(form)) {
 			return true
 		}
-		from = start + 1
 	}
 }
 

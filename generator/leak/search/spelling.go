@@ -201,11 +201,10 @@ func (s *Spellings) Find(data []byte) (from, to int, ok bool) {
 	if i := bytes.Index(data, s.raw); i >= 0 {
 		return i, i + len(s.raw), true
 	}
-	from, to, ok = findIn(data, &foldedOf, s.folded)
-	if !ok {
-		from, to, ok = findIn(data, &exactOf, s.exact)
+	if from, to, ok = findIn(data, &foldedOf, s.folded); ok {
+		return from, to, true
 	}
-	return from, to, ok
+	return findIn(data, &exactOf, s.exact)
 }
 
 // findIn returns where the first of some texts stands in what a table leaves of the data.
