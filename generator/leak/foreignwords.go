@@ -12,8 +12,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-// foreignHits returns the words in a text that are of other customers than its reader. Words of the reader, and words within
-// these, are left out. A reader of -1 has no words.
+// foreignHits returns the words of customers in a text, without those of its reader (-1: nobody) and words within these.
 func (s *letterSearch) foreignHits(index *search.KeyIndex, text []byte, reader int, learned *search.Vocabulary) (hits []search.Hit) {
 	var own []search.Hit
 	index.Find(text, learned, func(h search.Hit) {
@@ -88,8 +87,7 @@ func (s *letterSearch) searchLetter(reader int) {
 	}
 }
 
-// foreignWords returns the words in a text that are of other customers than its reader, without names that are ordinary
-// words and without the words of public agreements.
+// foreignWords returns the words of foreignHits without names that are ordinary words, and words of public agreements.
 func (s *letterSearch) foreignWords(text string, reader int) (words []foreignWord) {
 	if search.HasPercentEscape([]byte(text)) {
 		text += "\n" + string(search.PercentDecoded([]byte(text)))

@@ -129,8 +129,7 @@ func OurKeys(o *catalog.Offer) (keys []search.Key) {
 }
 
 // actsFor reports whether words of one customer may stand in the letter of another: those of a person who acts for both,
-// and the name of the customer where any person does. Entries may be of one person where they share a name, an address or a
-// number.
+// and the name of the customer where any person does. Entries of one person share a name, an address or a number.
 func actsFor(a *agreement.Agreement, i identity, reader *agreement.Agreement) bool {
 	acts := func(people []syntax.CustomerPerson, id string) bool {
 		return slices.ContainsFunc(people, func(p syntax.CustomerPerson) bool {

@@ -27,8 +27,7 @@ const (
 	RuleInternal diag.RuleID = "leak-internal"
 )
 
-// find reports the texts that an index of pages has, and adds to a proof that it has no others; a nil proof takes
-// nothing. The message never quotes the words.
+// find reports the texts that pages have, never quoting them, and adds to a proof, unless nil, that they have no others.
 func find(pages *search.Index, rule diag.RuleID, texts []syntax.Text, proof *search.Proof) (problems []diag.Problem) {
 	for _, t := range texts {
 		if path, ok := pages.Prove(t.V, proof); ok {

@@ -33,8 +33,7 @@ func SecretReadable(at diag.Place, output string) diag.Problem {
 			"Then send every customer a new link. Where UPFRONT_SECRET or UPFRONT_SECRET_FILE holds the secret, put a new one there, made with: openssl rand -hex 32"}
 }
 
-// SecretReadableFrom returns such a problem for each place where the secret is written; for site.yaml where there is none,
-// because the secret is put together of several places.
+// SecretReadableFrom returns such a problem for each place of the secret; for site.yaml where it is put together of several.
 func SecretReadableFrom(places []diag.Place, output string) (problems []diag.Problem) {
 	if len(places) == 0 {
 		places = []diag.Place{{File: syntax.SiteFile}}

@@ -33,8 +33,7 @@ func (s spelling) String() string {
 	return fmt.Sprintf("%q (from %s)", s.path, s.from)
 }
 
-// add adds an output and reports whether it can stand beside those before it. It returns the index of the output's entry
-// in the manifest, which is negative where it has none.
+// add adds an output and reports whether it can stand beside those before it; i is its entry in the manifest, or negative.
 func (n *names) add(o Output) (i int32, ok bool) {
 	i, known := n.manifest.index[o.Path]
 	if !known {

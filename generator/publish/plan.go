@@ -108,8 +108,8 @@ func (t *target) checkBlocking(p *plan) error {
 	return nil
 }
 
-// walk calls a function with each file below a folder, and another with the folders, lower ones first. The path of each
-// stands where the first function says.
+// walk calls a function with each file below a folder, and another with the folders, lower ones first; place says where
+// they lie on the disk.
 func (t *target) walk(place func(path string) string, dir string, file, folder func(path string) error) error {
 	entries, err := t.list(place(dir))
 	if err != nil {

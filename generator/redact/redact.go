@@ -101,8 +101,7 @@ func (r *Redactor) Texts(texts []string) {
 	}
 }
 
-// Identifiers returns a text with names of fields, such as JSON, without the ids of customers. Words without a hyphen
-// stay as they are: they may be such names.
+// Identifiers is Text for one with names of fields, such as JSON: words without a hyphen, which may be such names, stay.
 func (r *Redactor) Identifiers(text string) string {
 	return hyphenated.ReplaceAllStringFunc(text, r.Text)
 }

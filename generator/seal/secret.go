@@ -40,8 +40,7 @@ func ParseSecret(text string) (Secret, error) {
 // Text returns the secret as 64 hexadecimal digits, to be kept in a file that only its owner reads.
 func (s Secret) Text() string { return hex.EncodeToString(s[:]) }
 
-// Check returns the key check value, 8 hexadecimal digits that tell one secret from another and nothing about either. A
-// site commits it to notice a lost or exchanged secret.
+// Check returns the key check value, 8 hexadecimal digits that tell nothing of the secret but that it was lost or exchanged.
 func (s Secret) Check() string { return hex.EncodeToString(expand(s.root(), "upfront/v1/kcv", 4)) }
 
 // Fingerprint returns 16 bytes that tell one secret from another, for this program's own notes, and nothing about either.

@@ -118,8 +118,7 @@ type snapshot struct {
 	agreements []diag.Problem // of the agreements, as last judged
 }
 
-// next returns the snapshot that follows from a state. Agreements that are not judged yet keep their problems, so that these
-// do not vanish and come back with every build.
+// next returns the snapshot that follows from a state. Agreements that are not judged yet keep the problems that they had.
 func (s *Server) next(state State) *snapshot {
 	last := cmp.Or(s.shown, &snapshot{})
 	v := &snapshot{number: s.number, notes: state.Notes, at: state.At, pages: last.pages, good: last.good, offer: last.offer}

@@ -23,8 +23,7 @@ type choice struct {
 	On          bool
 }
 
-// serveSizes answers with a page of the site in a frame. A customer's page is asked for by the customer's id, for the key in a
-// link is not for a server to see.
+// serveSizes answers with a page of the site in a frame; a customer's by id, for the key in a link is not for a server to see.
 func (s *Server) serveSizes(w http.ResponseWriter, r *http.Request, shown *snapshot) {
 	q := r.URL.Query()
 	look, width := q.Get("as"), q.Get("width")

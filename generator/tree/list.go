@@ -147,8 +147,7 @@ func (w *walker) entry(name string, e fs.DirEntry) error {
 	return nil
 }
 
-// printable reports whether a name is free of control characters, line breaks, and characters that turn or hide text. Joiners
-// are fine: scripts and emoji need them.
+// printable reports whether a name has no control characters and none that turn or hide text but joiners, which emoji need.
 func printable(name string) bool {
 	if !strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r > '~' }) {
 		return true

@@ -129,8 +129,7 @@ func (t *Tree) Below(dir string) iter.Seq[string] {
 	}
 }
 
-// Read returns the bytes of a file, which the caller must not change. The error names the path; it wraps
-// [fs.ErrNotExist] where there is no such file, or no longer.
+// Read returns the bytes of a file, not to be changed. The error names the path; it wraps [fs.ErrNotExist] where it is gone.
 func (t *Tree) Read(path string) ([]byte, error) {
 	f, err := t.find(path)
 	if f.disk == nil {

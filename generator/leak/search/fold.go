@@ -44,12 +44,7 @@ func fold(to []byte, r rune) (out []byte, parts bool) {
 // foldedWords returns the folded words of a text.
 func foldedWords(text string) (words []string) {
 	var word []byte
-	end := func() {
-		if len(word) > 0 {
-			words, word = append(words, string(word)), word[:0]
-		}
-	}
-	for _, r := range text {
+	for _, r := range text + " " {
 		parts := false
 		switch {
 		case r >= utf8.RuneSelf:
@@ -59,10 +54,9 @@ func foldedWords(text string) (words []string) {
 		default:
 			parts = true
 		}
-		if parts {
-			end()
+		if parts && len(word) > 0 {
+			words, word = append(words, string(word)), word[:0]
 		}
 	}
-	end()
 	return words
 }

@@ -6,8 +6,7 @@ import (
 	"slices"
 )
 
-// KeyIndex finds whose words stand in a text: which of many owners have a name, an address or a number that is written
-// there. Each text is read once, however many owners there are.
+// KeyIndex finds, in one reading of a text, which of many owners have a name, an address or a number that is written there.
 type KeyIndex struct {
 	all    []keyOwner // by key, then by owner
 	filter bitSet     // of the places of all keys, so that most words are passed over at once
