@@ -32,6 +32,9 @@ var severityNames = []string{"default", "off", "notice", "warning", "error"}
 // String returns the word used in messages and in site.yaml.
 func (s Severity) String() string { return severityNames[s] }
 
+// MarshalText returns the same word, for JSON.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
 // UnmarshalText reads what MarshalText wrote, as from the memory of a build.
 func (s *Severity) UnmarshalText(word []byte) error {
 	i := slices.Index(severityNames, string(word))

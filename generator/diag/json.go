@@ -15,7 +15,7 @@ import (
 
 type jsonProblem struct {
 	Rule     RuleID        `json:"rule"`
-	Severity string        `json:"severity"` // error, warning or notice
+	Severity Severity      `json:"severity"`
 	Message  string        `json:"message"`
 	Place    *jsonPlace    `json:"place,omitempty"`
 	Why      string        `json:"why"`
@@ -49,7 +49,7 @@ type jsonPlace struct {
 func JSON(w io.Writer, problems []Problem, lines Lines) error {
 	var all []jsonProblem
 	for _, p := range atLeast(problems, true) {
-		j := jsonProblem{Rule: p.Rule, Severity: p.Level().String(), Message: p.Message, Why: p.Reason(), Help: p.Help, Place: jsonPlaceOf(p.At, lines)}
+		j := jsonProblem{Rule: p.Rule, Severity: p.Level(), Message: p.Message, Why: p.Reason(), Help: p.Help, Place: jsonPlaceOf(p.At, lines)}
 		for _, r := range p.Related {
 			j.Related = append(j.Related, jsonRelated{jsonPlaceOf(r.At, lines), r.Note})
 		}
@@ -78,24 +78,9 @@ func writeList[T any](w io.Writer, name string, entries []T) error {
 	return out.Flush()
 }
 
-type jsonRule struct {
-	ID       RuleID `json:"id"`
-	Area     string `json:"area"`
-	Severity string `json:"severity"`
-	Fixed    bool   `json:"fixed,omitempty"` // no setting changes the severity
-	Title    string `json:"title"`
-	Why      string `json:"why"`
-}
-
 // ListJSON prints every rule, by id, for programs: {"version":1,"checks":[…]}, each on a line of its own. The error is the
 // writer's.
-func ListJSON(w io.Writer) error {
-	var all []jsonRule
-	for _, r := range Rules() {
-		all = append(all, jsonRule{r.ID, r.Area, r.Severity.String(), r.Fixed, r.Title, r.Why})
-	}
-	return writeList(w, "checks", all)
-}
+func ListJSON(w io.Writer) error { return writeList(w, "checks", Rules()) }
 
 func jsonPlaceOf(at Place, lines Lines) *jsonPlace {
 	if at.IsZero() {

@@ -24,12 +24,12 @@ const (
 
 // Rule holds what a check always says. It is read from the document of the check in generator/check/rules.
 type Rule struct {
-	ID       RuleID
-	Area     string
-	Severity Severity
-	Fixed    bool   // no site may change its severity
-	Title    string // what it looks for, a few words
-	Why      string // one sentence: why it matters to a customer
+	ID       RuleID   `json:"id"`
+	Area     string   `json:"area"`
+	Severity Severity `json:"severity"`
+	Fixed    bool     `json:"fixed,omitempty"` // no site may change its severity
+	Title    string   `json:"title"`           // what it looks for, a few words
+	Why      string   `json:"why"`             // one sentence: why it matters to a customer
 	document rules.Document
 }
 
