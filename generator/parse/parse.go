@@ -39,4 +39,10 @@ func Trimmed[T any](s string, parse func(text string) (T, *Error)) (T, error) {
 }
 
 // Digits counts the ASCII digits at the start of s.
-func Digits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
+func Digits(s string) int {
+	n := 0
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	return n
+}
