@@ -100,7 +100,7 @@ func TestAGenerationWithoutTheSecret(t *testing.T) {
 		{250, seal.Ledger{}, true, ""}, // the preview of a site whose secret is not here
 	} {
 		in := inputWith(ofGeneration(c.g))
-		in.Ledger, in.Passing = c.ledger, c.passing
+		in.Ledger, in.SecretIsTemporary = c.ledger, c.passing
 		if !c.passing {
 			in.Secret = nil
 		}

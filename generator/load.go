@@ -28,18 +28,18 @@ import (
 
 // Input is everything that a site is made of.
 type Input struct {
-	Tree     *tree.Tree
-	Theme    fs.FS        // the embedded default theme
-	Now      time.Time    // zero: as_of of site.yaml
-	Fallback time.Time    // "now" where neither Now nor as_of is set; pages do not depend on the time of day
-	Use      string       // a theme in place of the one that site.yaml names; empty: that one
-	Secret   *seal.Secret // nil: nothing can be sealed, as in check
-	Passing  bool         // the secret is of this run alone, though the site has another: nothing is known of links given out
-	Ledger   seal.Ledger
-	Memory   Memory             // of an earlier build; zero: nothing is remembered
-	Proofs   *Proofs            // nil: none are read or written
-	Version  string             // of the program: it does not use the memory of another version
-	Begin    func(phase string) // is called when Load begins to "read", to "check" and to load the "theme"; may be nil
+	Tree              *tree.Tree
+	Theme             fs.FS        // the embedded default theme
+	Now               time.Time    // zero: as_of of site.yaml
+	Fallback          time.Time    // "now" where neither Now nor as_of is set; pages do not depend on the time of day
+	ThemeName         string       // in place of the theme that site.yaml names; empty: that one
+	Secret            *seal.Secret // nil: nothing can be sealed, as in check
+	SecretIsTemporary bool         // the secret stands in for the site's own in this run, and the ledger is not used
+	Ledger            seal.Ledger
+	Memory            Memory             // of an earlier build; zero: nothing is remembered
+	Proofs            *Proofs            // nil: none are read or written
+	Version           string             // of the program: it does not use the memory of another version
+	Begin             func(phase string) // is called when Load begins to "read", to "check" and to load the "theme"; may be nil
 }
 
 func (in Input) begin(phase string) {
@@ -238,7 +238,7 @@ type themeInput struct {
 
 func themeInputOf(in Input, site syntax.Site) themeInput {
 	t := themeInput{color: site.Brand.Color.At, Site: theme.Site{
-		Name: cmp.Or(in.Use, site.Theme.V, "default"), Language: site.Language.Or("en"), Color: site.Brand.Color.V, Font: site.Brand.Font.V, Files: map[string][]byte{},
+		Name: cmp.Or(in.ThemeName, site.Theme.V, "default"), Language: site.Language.Or("en"), Color: site.Brand.Color.V, Font: site.Brand.Font.V, Files: map[string][]byte{},
 	}}
 	folder := "themes/" + t.Name + "/"
 	for path := range in.Tree.Below(folder) {

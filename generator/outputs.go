@@ -104,7 +104,7 @@ func (b *Build) outputRefs(a *agreement.Agreement, keys *seal.Keys) (refs []outp
 
 // replaced returns the pages at former addresses of an agreement, up to a generation, that pass a filter.
 func (b *Build) replaced(a *agreement.Agreement, upTo int, filter func(path string) bool) (refs []outputRef) {
-	for g := 1; g <= upTo && b.input.Secret != nil && !b.input.Passing; g++ {
+	for g := 1; g <= upTo && b.input.Secret != nil && !b.input.SecretIsTemporary; g++ {
 		if path := b.input.Secret.PathOf(a.ID, g).String(); filter(path) {
 			refs = append(refs, outputRef{replaced, path})
 		}

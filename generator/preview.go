@@ -23,12 +23,12 @@ type Preview struct {
 
 // Customer is one customer's agreement, for staff. It holds private words.
 type Customer struct {
-	ID       string
-	Key      [32]byte             // as long as it stays the same, nothing here has changed
-	File     string               // content/agreements/<ID>.yaml
-	Read     *agreement.Agreement // nil where the file cannot be read
-	Problems []diag.Problem       // of the file, sorted
-	Share    Share                // what opens the page; its path is empty where there is no secret or nothing to open
+	ID        string
+	Key       [32]byte             // as long as it stays the same, nothing here has changed
+	File      string               // content/agreements/<ID>.yaml
+	Agreement *agreement.Agreement // nil where the file cannot be read
+	Problems  []diag.Problem       // of the file, sorted
+	Share     Share                // what opens the page; its path is empty where there is no secret or nothing to open
 }
 
 // Preview returns the site to look at; nil where not even the offer or the theme can be read.
@@ -57,8 +57,8 @@ func (v *Preview) Page(path string) (data []byte, ok bool, err error) {
 	return data, true, err
 }
 
-// Faulty reports whether an output belongs to an agreement that has errors.
-func (v *Preview) Faulty(path string) bool {
+// HasErrors reports whether an output belongs to an agreement that has errors.
+func (v *Preview) HasErrors(path string) bool {
 	r, ok := v.result(path)
 	return ok && diag.Count(r.problems, diag.Error) > 0
 }
@@ -170,7 +170,7 @@ func (v *Preview) Customer(id string) (c Customer, ok bool) {
 
 func (v *Preview) customer(c Customer, data []byte) Customer {
 	verdict := v.build.site().judge(c.File, data)
-	c.Read, c.Problems = verdict.agreement, verdict.problems
+	c.Agreement, c.Problems = verdict.agreement, verdict.problems
 	c.Share, _ = v.build.site().share(verdict)
 	return c
 }

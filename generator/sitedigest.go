@@ -96,7 +96,7 @@ func (s sources) digest(path string) string { d := s[path].digest; return string
 // a site. The ledger is not among them, because builds write it: each build asks it again.
 func (in Input) sources(previous *Memory, early []diag.Problem) (files sources, all [32]byte) {
 	files = sources{}
-	h := newHasher("upfront site 1", in.Use, timeText(in.Now), in.fingerprint())
+	h := newHasher("upfront site 1", in.ThemeName, timeText(in.Now), in.fingerprint())
 	for _, p := range early {
 		h.add(string(p.Rule), p.At.String(), p.Message, p.Help)
 	}
@@ -135,7 +135,7 @@ func (s *Site) digest(inputs [32]byte, files sources) siteDigest {
 
 // publicDigest returns the digest of what public pages are made of.
 func (s *Site) publicDigest(files sources) [32]byte {
-	h := newHasher("public", timeText(s.Offer.Now), s.input.Use)
+	h := newHasher("public", timeText(s.Offer.Now), s.input.ThemeName)
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		h.add(path, files.digest(path))
 	}

@@ -143,7 +143,7 @@ func (p *program) previewSecret(s *site) (secret *seal.Secret, notes []string) {
 		}
 		p.temporarySecret = &made
 	}
-	s.passing = s.ledger.Check != ""
+	s.secretIsTemporary = s.ledger.Check != ""
 	s.ledger = seal.Ledger{}
 	return p.temporarySecret, notes
 }

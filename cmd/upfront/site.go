@@ -23,14 +23,14 @@ import (
 )
 
 type site struct {
-	dir        string // absolute
-	out        string // absolute
-	agreements string // absolute; empty: in the site
-	tree       *tree.Tree
-	problems   []diag.Problem           // of listing the files
-	ledger     seal.Ledger              // zero where no private page was ever built
-	spellings  func() *search.Spellings // of the secret, which is never printed; nil where there is none
-	passing    bool                     // the secret is a temporary one in place of the site's own, and the ledger is not used
+	dir               string // absolute
+	out               string // absolute
+	agreements        string // absolute; empty: in the site
+	tree              *tree.Tree
+	problems          []diag.Problem           // of listing the files
+	ledger            seal.Ledger              // zero where no private page was ever built
+	spellings         func() *search.Spellings // of the secret, which is never printed; nil where there is none
+	secretIsTemporary bool                     // a temporary secret stands in for the site's own, and the ledger is not used
 }
 
 // unread returns the same site before its files are listed.
@@ -201,7 +201,7 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory,
 }
 
 func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {
-	in := generator.Input{Tree: s.tree, Theme: themes.Default(), Use: p.flags.theme, Secret: secret, Passing: s.passing, Ledger: s.ledger}
+	in := generator.Input{Tree: s.tree, Theme: themes.Default(), ThemeName: p.flags.theme, Secret: secret, SecretIsTemporary: s.secretIsTemporary, Ledger: s.ledger}
 	if err := p.checkTheme(s); err != nil {
 		return in, err
 	}

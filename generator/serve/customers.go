@@ -93,18 +93,18 @@ func (s *Server) rowOf(c generator.Customer, today clock.Date) row {
 		key: c.Key, ID: c.ID, Name: c.ID, File: path.Base(c.File), Path: s.options.Disk(c.File), Open: openAddress(diag.Place{File: c.File}),
 		State: word("unreadable"), Kind: "bad", Todo: todos(c, today),
 	}
-	if c.Read == nil || !c.Read.Status.IsSet() {
+	if c.Agreement == nil || !c.Agreement.Status.IsSet() {
 		return r
 	}
-	r.Name = diag.Plain(cmp.Or(c.Read.Customer.Name.V, c.ID))
-	r.State, r.Kind = c.Read.Status.V, ""
+	r.Name = diag.Plain(cmp.Or(c.Agreement.Customer.Name.V, c.ID))
+	r.State, r.Kind = c.Agreement.Status.V, ""
 	for _, known := range states {
 		if known.name == r.State {
 			r.Kind = known.kind
 		}
 	}
 	r.Agreed = word("no_lines")
-	if lines, agreed, _ := c.Read.Counts(); lines > 0 {
+	if lines, agreed, _ := c.Agreement.Counts(); lines > 0 {
 		r.Agreed = word("of", "n", agreed, "m", lines)
 	}
 	if c.Share.Path != "" {

@@ -126,7 +126,7 @@ func addScript(html []byte, host string, shown *snapshot, status int) []byte {
 // newest build without errors, where there was one.
 func (s *snapshot) output(name string) (data []byte, ok bool, err error) {
 	data, ok, err = printPage(s.pages, name)
-	if s.good == nil || s.good == s.pages || s.problems.Errors == 0 || ok && err == nil && !s.pages.Faulty(name) {
+	if s.good == nil || s.good == s.pages || s.problems.Errors == 0 || ok && err == nil && !s.pages.HasErrors(name) {
 		return data, ok, err
 	}
 	if good, goodOK, goodErr := printPage(s.good, name); goodOK && goodErr == nil {

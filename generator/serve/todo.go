@@ -41,17 +41,17 @@ func todos(c generator.Customer, today clock.Date) []todo {
 	}
 	add("bad", "file.errors", diag.Count(c.Problems, diag.Error), "error")
 	add("warn", "file.errors", diag.Count(c.Problems, diag.Warning), "warning")
-	if c.Read == nil || c.Read.Status.V == "ended" {
+	if c.Agreement == nil || c.Agreement.Status.V == "ended" {
 		return out
 	}
 	unanswered := 0
-	for l := range c.Read.Lines() {
+	for l := range c.Agreement.Lines() {
 		if !l.Answer.IsSet() {
 			unanswered++
 		}
 	}
 	add("warn", "unanswered", unanswered, "line")
-	for _, d := range c.Read.Dates {
+	for _, d := range c.Agreement.Dates {
 		if t, ok := dateTodo(d, today); ok {
 			out = append(out, t)
 		}
