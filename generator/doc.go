@@ -28,9 +28,9 @@
 //	publicpages.go  the public pages
 //	agreements.go   agreement by agreement: read, resolve, check, search, print
 //	outputs.go      the pages of one agreement
-//	leaks.go        what the searches of package leak are given
+//	leaks.go        the inputs of the searches of package leak
 //	preview.go      one page at a time, for serve
-//	memory.go       what the next build need not do again (sitedigest.go, references.go, tallies.go, proofs.go)
+//	memory.go       the results that the next build can use (sitedigest.go, references.go, tallies.go, proofs.go)
 //
 // # Packages
 //
@@ -42,7 +42,7 @@
 //	0  cmd/bench/workload  writes a site with any number of customers, to measure with
 //	0  gitindex          reports whether git tracks a file
 //	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
-//	0  internal/figure   how many cases of a large figure a test tries
+//	0  internal/figure   how many cases a large test tries
 //	0  internal/spoil   changes texts as people, editors and disks do, for tests
 //	0  themes            the embedded default theme
 //	0  theme/stencil     prints views as html/template does, byte for byte, in less time
@@ -50,12 +50,12 @@
 //	1  amount            shares, money and quantities, exactly
 //	1  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead
 //	2  tree              a set of input files with their digests; reads one from disk    x/sys
-//	2  yamltext          YAML with the place of every value; what is wrong with a text that is none   yaml.v3, x/text
+//	2  yamltext          YAML with the place of every value; what is wrong with a text that is not YAML   yaml.v3, x/text
 //	2  markdown          parses Markdown, lists its links and headings, prints safe HTML    goldmark, bluemonday, x/net, x/text
 //	2  seal              the secret, links and boxes of a site; which pages were given out   compress, x/text
 //	2  publish           makes public/ hold exactly the outputs, whole or not at all     x/sys
 //	2  leak/search       finds words in outputs and texts, however they are written      x/text
-//	3  watch             tells that files may have changed, never which                  fsnotify
+//	3  watch             reports that files may have changed, never which                fsnotify
 //	3  redact            what may stand in a log that others read: no words of agreements, no customer's id
 //	3  syntax            the kinds of files people write: types, one table of fields each
 //	4  catalog           resolves references and holds the offer
@@ -78,9 +78,9 @@
 //
 //  1. Compiling reads no clock, no environment, no network, and no disk but through tree. Same inputs, same bytes.
 //  2. Only publish writes the output.
-//  3. A private page exists in the clear in one function; its type, seal.Letter, has no way out but sealing. Before
-//     anything is published, public pages are searched for every private word, each letter for what tells other customers
-//     from its own, and all of them for the secret of the site.
+//  3. A private page is in the clear only inside package letter, which passes it on as a seal.Letter: that can only be
+//     sealed. Before anything is published, public pages are searched for every private word, each letter for words that
+//     identify other customers, and all of them for the secret of the site.
 //  4. Templates receive plain-data views, so what a page depends on is what its view was made of.
 //  5. There is one build path.
 //  6. A problem has a place. Problems are collected, and shown all at once, in the author's words.
@@ -92,8 +92,8 @@
 // The catalogue is small and is held in memory. Agreements are many and stream: two workers read, check, print and seal
 // each of them, in the order of their paths, and drop it.
 //
-// A [Build] knows by digests what depends on what. The [Memory] of the last build holds the digest of the site, which is
-// named by all files but the agreements, and of each agreement the key of its page: the digest of its own file, of the
+// A [Build] tracks dependencies by digests. The [Memory] of the last build holds the digest of the site's inputs, which are
+// all files but the agreements, and for each agreement the key of its page: the digest of its own file, of the
 // capabilities that it refers to, of the notices that name the customer, and of what all private pages have in common.
 // Where the inputs of the site are the same, the offer is not read; where a key is the same, the agreement is not read, and
 // its page is not printed. So a build without a change looks at the stamps of files only.

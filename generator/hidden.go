@@ -2,8 +2,8 @@ package generator
 
 import "strings"
 
-// Hidden is a file that is on no page because it says so as files of other site generators do. Files that are internal in
-// our own way are not among them.
+// Hidden is a file that another site generator would keep off the site, as for draft: true, and that is on no page here
+// either. Files with visibility: internal are not among them.
 type Hidden struct {
 	File string `json:"file"` // below content/
 	Why  string `json:"why"`  // "publishDate 2062-03-01, in 36 years"

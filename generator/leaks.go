@@ -13,8 +13,8 @@ import (
 	"upfront/generator/seal"
 )
 
-// Package leak searches for private words. Here stands what a build passes to each search, and when the result of the last
-// build still holds.
+// The searches of package leak for private words: this file passes them their inputs, and decides when the result of the
+// last build still holds.
 
 // leaks reports words of an agreement that public pages have, and returns the proof that they have none.
 func (b *Build) leaks(a *agreement.Agreement, keys *seal.Keys) (problems []diag.Problem, proof []byte) {

@@ -14,11 +14,11 @@ import (
 	"upfront/generator/tree"
 )
 
-// Memory is what a build found out and the next need not: the digest of each file by its stamp, the digest of the site, and
-// of each agreement the key of its page, its problems and its outputs. It is a value made of bytes, to be kept in a file.
-// Everything in it is named by its inputs, so a memory is never wrong about a site that has changed; a memory that is
-// damaged or from another version is empty. It holds names of private files and pages, and must lie where nobody else
-// reads it.
+// Memory holds the results of a build that the next build can use: the digest of each file by its stamp, the digest of the
+// site, and for each agreement the key of its page, its problems and its outputs. It is a value made of bytes, to be kept
+// in a file. Each result is kept with the digest of its inputs, so a memory is never wrong about a site that has changed;
+// a memory that is damaged or from another version is empty. It holds names of private files and pages, and must lie where
+// nobody else reads it.
 //
 // The zero Memory remembers nothing. A Memory does not change.
 type Memory struct {

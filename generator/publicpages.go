@@ -13,14 +13,14 @@ import (
 	"upfront/generator/theme"
 )
 
-// publishedPages is what is remembered of the public pages.
+// publishedPages holds what is remembered of the public pages.
 type publishedPages struct {
 	Paths    []string
 	Texts    [32]byte       // of all their bytes
 	Problems []diag.Problem // words that they must not have
 }
 
-// publicPages is the public pages, printed.
+// publicPages holds the public pages, printed.
 type publicPages struct {
 	publishedPages
 	pages  map[string][]byte // by path

@@ -14,7 +14,7 @@ import (
 	"upfront/generator/seal"
 )
 
-// The rules for public and private pages that were published and are not any more.
+// The rules for published pages: a public or a private page disappears, or a link that was replaced opens a page again.
 const (
 	PageGone     diag.RuleID = "page-gone"
 	pageVanished diag.RuleID = "page-vanished"
@@ -227,7 +227,8 @@ func (r *run) reportGone(paths []string) error {
 	return nil
 }
 
-// tombstones returns the pages of what has ended and has no file any more, and reports pages that would disappear.
+// tombstones returns the pages for links whose agreements have ended and have no file any more, and reports pages that
+// would disappear.
 func (r *run) tombstones() (outputs []publish.Output) {
 	if r.input.Secret == nil {
 		return nil

@@ -22,8 +22,8 @@ import (
 	"upfront/generator/view"
 )
 
-// siteDigest stands for the whole offer in a build that prints none of it: counts, problems, and digests of what pages are
-// made of. As long as its inputs stay the same, the offer is not read.
+// siteDigest holds what a build needs to know of the offer when it prints no page: counts, problems, and digests of what
+// pages are made of. As long as its inputs stay the same, the offer is not read.
 type siteDigest struct {
 	Inputs      [32]byte  // of all that it was made of, without the moment
 	From, Until time.Time // the moments for which it holds; zero Until: for any
@@ -172,7 +172,7 @@ func (s *Site) recordsOf(c *catalog.Capability) (paths []string) {
 	return paths
 }
 
-// customerDigests returns for each customer whom notices name the digest of these.
+// customerDigests returns, for each customer that notices name, the digest of those notices.
 func (s *Site) customerDigests(files sources) (all []dependency) {
 	notices := map[string]*hasher{}
 	for _, n := range s.Offer.Notices {

@@ -13,7 +13,7 @@ import (
 	"upfront/generator/seal"
 )
 
-// contender is one of the programs or kinds of builds that take turns.
+// contender is a program, or a kind of build, that is measured in turn with others.
 type contender struct {
 	name string
 	run  func() (sample, error)

@@ -14,6 +14,8 @@ import (
 	"time"
 )
 
+// Processor time: that of a process, of this program, and of the whole machine.
+
 const tick = 10 * time.Millisecond // in which Linux counts in /proc
 
 func ownTime() time.Duration {

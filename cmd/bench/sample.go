@@ -18,8 +18,8 @@ import (
 	"time"
 )
 
-// A run is measured by a new process of this program: on Linux, the peak memory of a program is never less than what its
-// parent held when it started it, and a new process holds little.
+// A run is measured by a new process of this program, which holds little memory: on Linux, the peak memory of a program is
+// never less than what its parent held when it started it.
 
 // measureWord is the first argument of that process.
 const measureWord = "measure-apart"

@@ -13,6 +13,7 @@ import (
 	"time"
 )
 
+// server is a running upfront serve.
 type server struct {
 	cmd    *exec.Cmd
 	cancel context.CancelFunc

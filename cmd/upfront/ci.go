@@ -2,7 +2,7 @@ package main
 
 import "slices"
 
-// Machines that build for others set CI, and others read their logs: package redact says what may stand there.
+// Build servers set CI, and others can read their logs: package redact decides what may stand there.
 
 // inCI reports whether others may read what is printed.
 func (p *program) inCI() bool { return !slices.Contains([]string{"", "0", "false"}, p.env["CI"]) }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
+// flags are the values of the flags that several commands share.
 type flags struct {
 	dir, out, agreements, now, theme string
 	strict, quiet, verbose, json     bool

@@ -10,8 +10,8 @@ import (
 	"upfront/generator/seal"
 )
 
-// A ledger that was deleted must not look like one that was never written: then pages whose links were given out could
-// vanish without a word. Pages that were published before tell the two cases apart. A first build may be interrupted
+// A ledger that was deleted must not be taken for one that was never written, or pages whose links were given out could
+// vanish without a word. The private pages of an earlier build tell the two cases apart. A first build may be interrupted
 // between its first page and the ledger, so a file marks it as under way until the ledger is written.
 
 func (s *site) firstBuildPath() string { return filepath.Join(s.stateDir(), "first-build") }

@@ -8,8 +8,8 @@ import (
 	"upfront/generator/clock"
 )
 
-// fallbackNow returns what counts as now where neither --now nor site.yaml says: SOURCE_DATE_EPOCH, seconds since 1970
-// (https://reproducible-builds.org/specs/source-date-epoch/), else the time of the clock.
+// fallbackNow returns the time that counts as now where neither --now nor site.yaml sets one: SOURCE_DATE_EPOCH, in
+// seconds since 1970 (https://reproducible-builds.org/specs/source-date-epoch/), or else the time of the clock.
 func (p *program) fallbackNow() (time.Time, error) {
 	epoch := p.env["SOURCE_DATE_EPOCH"]
 	if epoch == "" {

@@ -17,8 +17,8 @@ import (
 	"upfront/generator/serve"
 )
 
-// preview shows a site while it is written. A build is shown as soon as its pages can be looked at; its agreements are
-// judged after that, by judgeBuilds.
+// preview shows a site while it is written. A build is shown as soon as its pages can be printed; its agreements are
+// checked after that, by judgeBuilds.
 type preview struct {
 	p          *program
 	site       *site

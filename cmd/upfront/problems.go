@@ -12,7 +12,7 @@ import (
 	"upfront/generator/redact"
 )
 
-// printProblems prints problems for people, with paths that hold in the folder where the command was given.
+// printProblems prints problems for people, with paths as seen from the current folder.
 func (p *program) printProblems(w io.Writer, s *site, problems []diag.Problem) error {
 	if p.flags.quiet {
 		problems = slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool { return !generator.Failed([]diag.Problem{x}, p.flags.strict) })
@@ -89,7 +89,7 @@ func (s *site) repositoryPath() func(string) string {
 	}
 }
 
-// printHidden prints which files are on no page because they say so in the way of another tool, each once in a run.
+// printHidden prints the hidden files with their reasons, each file once in a run.
 func (p *program) printHidden(hidden []generator.Hidden) {
 	for _, h := range hidden {
 		p.printfOnce("Hidden: %s", h)

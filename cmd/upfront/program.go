@@ -16,7 +16,7 @@ import (
 	"upfront/generator/seal"
 )
 
-// program is one run of Upfront: the world that it may see, and the flags of its command line.
+// program is one run of Upfront: its environment, its outputs, its clock, and the flags of its command line.
 type program struct {
 	ctx      context.Context
 	env      map[string]string

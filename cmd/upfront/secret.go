@@ -16,7 +16,8 @@ import (
 	"upfront/generator/seal"
 )
 
-// The folder of Upfront's own files in a site, and the variables that hold a secret, or the path of a file with one.
+// The folder of Upfront's own files in a site, and the environment variables that hold a secret, or the path of a file
+// with one.
 const (
 	stateFolder    = ".upfront"
 	secretVariable = "UPFRONT_SECRET"

@@ -22,6 +22,7 @@ import (
 	"upfront/themes"
 )
 
+// site is the site that a command works on.
 type site struct {
 	dir               string // absolute
 	out               string // absolute

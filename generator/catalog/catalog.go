@@ -275,7 +275,7 @@ func (o *Offer) Contact(id string) Contact {
 // Today is the build's day in the site's zone.
 func (o *Offer) Today() clock.Date { return clock.DateOf(o.Now, o.Zone) }
 
-// Find returns the first thing of a list that is meant.
+// Find returns the first element of a list for which isMeant is true.
 func Find[T any](all []T, isMeant func(T) bool) (found T, ok bool) {
 	if i := slices.IndexFunc(all, isMeant); i >= 0 {
 		return all[i], true

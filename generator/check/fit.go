@@ -77,8 +77,8 @@ func (r *report) checkInLimit(n agreement.Need, c *catalog.Capability, limit syn
 		Related: []diag.Related{{At: bound.At, Note: "the limit is here"}}})
 }
 
-// sameUnit reports whether a number with the unit may be held against a limit with the other: "kg" against "kg on the
-// lift", or a bare number against any.
+// sameUnit reports whether a number with the unit may be compared with a limit with the other: "kg" with "kg on the lift",
+// or a bare number with any.
 func sameUnit(need, limit string) bool {
 	a, b := strings.Fields(strings.ToLower(need)), strings.Fields(strings.ToLower(limit))
 	return len(a) == 0 || len(b) == 0 || strings.TrimSuffix(a[0], "s") == strings.TrimSuffix(b[0], "s")

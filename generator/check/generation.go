@@ -8,8 +8,9 @@ import (
 	"upfront/generator/seal"
 )
 
-// With a higher generation an agreement has another link, and each former link has a page that says so. A day typed in its
-// place would make millions of these pages, so a generation may be only so many above the last one that the ledger knows.
+// A new generation gives an agreement a new link, and each former link a page that says so. A date typed as the generation
+// would make millions of these pages, so a generation may exceed the last one in the ledger by [MaxGenerationStep] at
+// most.
 
 // GenerationJump is the rule for a generation that is too far above the last one.
 const GenerationJump diag.RuleID = "generation-jump"
@@ -17,10 +18,11 @@ const GenerationJump diag.RuleID = "generation-jump"
 // MaxGenerationStep is how far a generation may be above the last one.
 const MaxGenerationStep = 100
 
-// maxGeneration is more than any agreement ever had: it counts where the ledger cannot be asked.
+// maxGeneration is more than any agreement ever had: it is the limit where the ledger cannot be searched.
 const maxGeneration = 10_000
 
-// Generation reports a generation that is too far above the last one. A nil secret cannot ask the ledger.
+// Generation reports a generation that is too far above the last one. Without a secret the ledger cannot be searched for
+// it.
 func Generation(a *agreement.Agreement, ledger seal.Ledger, secret *seal.Secret) []diag.Problem {
 	g := a.Generation()
 	if g <= 1+MaxGenerationStep {
@@ -45,7 +47,7 @@ func Generation(a *agreement.Agreement, ledger seal.Ledger, secret *seal.Secret)
 
 // lastGeneration returns the last generation of an agreement that the ledger knows, or one that is near enough to g; 1
 // where it knows none. It derives no more paths than the ledger has pages, and a few hundred. Without a secret the ledger
-// cannot be asked: then it returns as many as there may ever have been.
+// cannot be searched: then it returns as many as there may ever have been.
 func lastGeneration(id string, g int, ledger seal.Ledger, secret *seal.Secret) (last int, published bool) {
 	if len(ledger.Pages) == 0 {
 		return 1, false

@@ -30,15 +30,15 @@ var limitRules = []rule{
 	{id: promiseLimit, check: ifUsable(checkSaidCount)},
 }
 
-// checkUsable reports a promise that cannot be held against its record.
+// checkUsable reports a promise that cannot be compared with its record.
 func checkUsable(r *report, p *catalog.Promise) {
 	if why, _ := record.Countable(r.Offer, p); why != nil {
 		r.problems.Add(diag.Problem{At: why.At, Message: why.Message, Help: why.Help})
 	}
 }
 
-// ifUsable returns a check that passes over promises of which a value was refused that decides what is counted: other
-// mistakes may follow from that one.
+// ifUsable returns a check that skips a promise in which a value was refused that decides what is counted: other mistakes
+// may follow from that one.
 func ifUsable(judge func(*report, *catalog.Promise)) func(*report, *catalog.Promise) {
 	return func(r *report, p *catalog.Promise) {
 		if why, _ := record.Countable(r.Offer, p); why == nil && !p.Unread {
@@ -69,7 +69,7 @@ func checkLimit(r *report, p *catalog.Promise) {
 	}
 }
 
-// checkExclusionBounds finds a bound of time on what is not counted in time.
+// checkExclusionBounds reports an exclusion with up_to, a bound of time, in a promise that counts cases.
 func checkExclusionBounds(r *report, p *catalog.Promise) {
 	for _, e := range p.Exclusions {
 		if e.UpTo.IsSet() && p.Indicator.Kind.V != "availability" {

@@ -143,8 +143,8 @@ func checkChangeNotice(r *report, n *catalog.Notice) {
 	r.problems.Add(early)
 }
 
-// effectOn returns the effect of the changes on a day to policies that apply to what a notice touches: weaker, where one
-// of them is; empty where none changes.
+// effectOn returns the effect of the policy changes of a day, for policies that apply to what a notice touches: weaker
+// where one of the changes is; empty where there are none.
 func (r *report) effectOn(n *catalog.Notice, day clock.Date) string {
 	effect := ""
 	touched := func(c *catalog.Capability) bool { return slices.Contains(n.Capabilities, c) }

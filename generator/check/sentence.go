@@ -14,7 +14,8 @@ import (
 	"upfront/generator/syntax"
 )
 
-// The functions of this file find numbers and times in English sentences. What they find is sure; they do not find all.
+// The functions of this file find numbers and times in English sentences. They do not find all, but what they find is
+// right.
 
 // sameWords reports whether two texts differ in capitals, punctuation and space alone.
 func sameWords(a, b string) bool {

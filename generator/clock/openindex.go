@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// openIndex holds the times of being open in some years, with how long it was open before each, so that a length of time
-// or a moment is found by binary search. It is not changed after it is built.
+// openIndex holds the opening times of some years, each with the time open before it, so that a moment or a length of open
+// time is found by binary search. It is not changed after it is built.
 type openIndex struct {
 	firstYear, lastYear int
 	from, until         int64

@@ -1,6 +1,6 @@
 package diag
 
-// A line of a source file as a terminal can show it, cut to the room there is, and the columns under which marks go.
+// An excerpt is the part of a source line that a terminal has room for, and the columns below which marks stand.
 //
 // Three units meet here. A place counts characters (code points). A line is bytes, perhaps not even valid UTF-8. A
 // terminal counts columns: two for 東, none for a combining accent, several for a control character, which is shown

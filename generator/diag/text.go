@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Lines returns the text of a line of a file, counted from one and without its line break, and whether there is one. A
-// caller that must not show a file's words says that there is none.
+// Lines returns a line of a file, counted from one and without its line break, and reports whether there is one. It also
+// returns false for a line that must not be shown.
 type Lines func(file string, line int) (string, bool)
 
 // Style says how problems are printed for people. Colour is the caller's choice: this package asks no terminal.

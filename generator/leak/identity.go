@@ -92,7 +92,7 @@ func (l KeyList) keys() []search.Key {
 	return keys
 }
 
-// Since returns the keys that are to be searched for where those of previous were already.
+// Since returns the keys to search for where those of previous have been searched for already.
 func (l KeyList) Since(previous KeyList) []search.Key {
 	if !bytes.Equal(l[:min(digestSize, len(l))], previous[:min(digestSize, len(previous))]) {
 		return l.keys()

@@ -11,11 +11,11 @@ import (
 	"upfront/generator/leak/search"
 )
 
-// No letter may have what tells another customer from all others: a name, an address, a number. Most often it is left over
-// from a copy of another customer's file.
+// No letter may have words that identify another customer: a name, an address, a number. Most often they are left over from
+// a copy of another customer's file.
 //
-// Whose words there are is known only when all agreements have been read. Each file is then searched as it is written, once
-// for the words of all others, and its agreement is read again only where the file may have some. After an edit only the
+// These words are known only when all agreements have been read. Each file is then searched as it is written, once for
+// the words of all other customers, and its agreement is read again only where the file may have some. After an edit only the
 // edited files are searched, and the others only where the edit brought new words that may stand in them.
 
 // Letters is what the search of letters needs to know.

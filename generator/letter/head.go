@@ -11,7 +11,7 @@ import (
 	"upfront/generator/view"
 )
 
-// The beginning of a letter: where it stands, whom it is between, and what they told the business.
+// The beginning of a letter: its status, the people on both sides, and what they told the business.
 
 func (l letter) status() string { return l.a.Status.Or("draft") }
 

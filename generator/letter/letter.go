@@ -23,8 +23,8 @@ import (
 	"upfront/generator/view"
 )
 
-// Printer returns the page of one customer after the other. What is the same for all of them is made once; of a customer
-// it keeps nothing. It is safe for use by several goroutines.
+// Printer prints the pages of customers, one after the other. It makes once what is the same for all of them, and keeps
+// nothing of a customer. It is safe for use by several goroutines.
 //
 // What a letter shows is copied, field by field, from what was agreed: lines for staff alone, what staff observed and
 // staff notes are in no field of [Agreement] that this file fills.
@@ -94,8 +94,8 @@ func (l *Printer) prepare() {
 // Files returns the files that a letter may link to, sorted: those that the public pages link.
 func (l *Printer) Files() []string { return slices.Sorted(maps.Keys(l.files)) }
 
-// Sealed returns the private page of one customer as it is published: sealed, in its shell. In the clear it stands only
-// here, in a buffer that the next one is printed over.
+// Sealed returns the private page of one customer as it is published: sealed, in its shell. In the clear it stands only in
+// a buffer that the next one is printed over.
 func (l *Printer) Sealed(a *agreement.Agreement, keys seal.Keys) ([]byte, error) {
 	r := l.buffers.Get().(*buffers)
 	defer l.buffers.Put(r)

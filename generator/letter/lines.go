@@ -75,9 +75,9 @@ func (l letter) line(k *agreement.Line) Line {
 	return out
 }
 
-// lineReply returns how the answer begins as a reply quotes it, so that a yes to a line says what it is a yes to, and the
-// choice to agree, so that nobody ticks a yes to the opposite of the answer. Behind its beginning the reply has what the
-// page marks as part of the answer: the condition, what is done instead, and who does it.
+// lineReply returns the wording of the reply to a line: the beginning of our answer, so that a yes says what it is a yes
+// to, and the words for agreeing, so that nobody agrees to the opposite of the answer. After the beginning, the reply has
+// what the page marks as part of the answer: the condition, what is done instead, and who does it.
 func (l letter) lineReply(k *agreement.Line, level string) *LineReply {
 	answer, agree := "page.letter.said_yes", "reply.agree"
 	if k.Answer.V == "yes-if" || k.If.IsSet() {

@@ -10,7 +10,7 @@ import (
 	"upfront/generator/view"
 )
 
-// People, in the order in which to call them, and how the customer is kept told.
+// The people to turn to, in order, and how the customer is kept informed.
 
 func (l letter) people(v *Agreement) {
 	for _, p := range l.a.People {

@@ -12,7 +12,7 @@ import (
 	"upfront/generator/view"
 )
 
-// What applies to one customer: promises with what they chose, what they do themselves, and what touched them.
+// The promises that apply to one customer, with the options they chose, their own duties, and the notices about them.
 
 // inFull returns a promise with all its terms, for a letter that differs from the standard in it.
 func (l *Printer) inFull(w *catalog.Promise) view.Promise {
@@ -24,7 +24,7 @@ func (l *Printer) inFull(w *catalog.Promise) view.Promise {
 	return out
 }
 
-// card returns a promise as every letter has it that keeps to the standard: what it comes to, when it does not count,
+// card returns a promise as a letter shows it to a customer with the standard: what it comes to, when it does not count,
 // and what happens if it is missed. How the clock runs stands with the published promise, to which the card leads. A
 // promise that is not published has all its terms.
 func (l *Printer) card(w *catalog.Promise) *AgreedPromise {
@@ -78,8 +78,9 @@ func (l letter) agreed(t *agreement.Term) *AgreedPromise {
 	return out
 }
 
-// keptForCustomer says how a promise was kept for this customer, where its record has customers: in counts alone, for they are few.
-// What is counted is one time that the customer chose in place of the standard; nothing by several, or on a business clock.
+// keptForCustomer says how a promise was kept for this customer, where its record names customers: in counts alone, for
+// they are few. A time that the customer chose in place of the standard is the limit then. The result is empty where they
+// chose several times, or one for a level, or where the clock is a business clock.
 func (l letter) keptForCustomer(t *agreement.Term) string {
 	if l.book == nil || !t.Promise.Record.File.IsSet() {
 		return ""

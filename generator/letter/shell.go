@@ -16,8 +16,8 @@ import (
 	"upfront/generator/view"
 )
 
-// What stands at the address of a private page: the box with the script that opens it, or, where the link no longer
-// counts, a sentence that says so. Both are the same for every customer, but for the box.
+// The page at the address of a private page: the box with the script that opens it, or, where the link no longer counts, a
+// sentence that says so. But for the box, it is the same for every customer.
 
 // Sealed is the page that a private link opens: the box and the loader, and nothing about the customer.
 type Sealed struct {

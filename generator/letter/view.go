@@ -161,7 +161,7 @@ type Calendaring struct {
 	Href string // in place of ICS on a public agreement, which has no script: the published file
 }
 
-// Updates is how we keep the customer told.
+// Updates is how we keep the customer informed.
 type Updates struct {
 	Cadence string   // "Every Monday, by email"
 	AtOnce  []string // what they hear at once: "delays", "damage"

@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// entityForm matches a character reference.
 var entityForm = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
 // decode resolves the character references in a run of text, and with escapes those of Markdown. It calls part with each

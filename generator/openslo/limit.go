@@ -14,7 +14,7 @@ import (
 	"upfront/generator/yamltext"
 )
 
-// limit is what a number is held against.
+// limit is the bound that a number is compared with.
 type limit struct {
 	field  string // within, at_least or at_most; empty where there is none
 	value  string // as a capability has it: 5m, 500 milliseconds
@@ -28,7 +28,7 @@ func (l limit) words() string {
 	return map[string]string{"within": "within ", "at_least": "at least ", "at_most": "at most "}[l.field] + l.spoken
 }
 
-// operators are the ways to hold a value against its limit. Upfront knows no "less than": what is at the limit is good.
+// operators are the ways to compare a value with its limit. Upfront knows no "less than": what is at the limit is good.
 var operators = map[string]string{"lt": "at_most", "lte": "at_most", "gt": "at_least", "gte": "at_least"}
 
 // limit reads the limit of an objective whose indicator is a number.

@@ -13,7 +13,7 @@ import (
 	"upfront/generator/yamltext"
 )
 
-// promise is what becomes of one objective.
+// promise is the promise that is made of one objective.
 type promise struct {
 	id      string
 	at      diag.Place
@@ -72,7 +72,7 @@ func (r *reader) objective(p *promise, o *object, v yamltext.Value, common *indi
 	return true
 }
 
-// measure says what is counted, and the limit that it is held against.
+// measure says what is counted, and the limit that it is compared with.
 func (r *reader) measure(p *promise, o *object, v yamltext.Value, ind *indicator) bool {
 	p.kind, p.share = "quantity", ind.ratio
 	if ind.ratio {

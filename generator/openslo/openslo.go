@@ -106,7 +106,7 @@ type service struct {
 	promises []*promise
 }
 
-// slo makes the promises of one objective document. Where the service cannot be told, what else is wrong is told all
+// slo makes the promises of one objective document. Where its service is not known, its other problems are reported all
 // the same.
 func (r *reader) slo(o *object) {
 	s := r.serviceOf(o)

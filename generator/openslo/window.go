@@ -12,8 +12,8 @@ import (
 	"upfront/generator/yamltext"
 )
 
-// window is the time over which a promise is counted, as a capability has it; the text is empty where it has to be
-// asked for.
+// window is the time over which a promise is counted, as a capability file writes it. The text is empty where a comment
+// asks for it.
 type window struct {
 	text string
 	note string

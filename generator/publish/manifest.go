@@ -11,9 +11,10 @@ import (
 	"strings"
 )
 
-// Two files keep what a later run needs. "owned" lists the files we wrote and the digests of their bytes. It is our right to
-// replace or remove them, so it is plain text that any version can read. "keys" holds the key and the metadata of each; it only
-// saves work. It names the digest of the "owned" it belongs to, and is ignored with any other, with another version, or damaged.
+// Two files keep what a later run needs. "owned" lists the files we wrote and the digests of their bytes. Only these may
+// be replaced or removed, so it is plain text that any version can read. "keys" holds the key and the metadata of each; it
+// only saves work. It names the digest of the "owned" it belongs to, and is ignored with any other, with another version,
+// or damaged.
 
 // manifest is what the last run left behind.
 type manifest struct {

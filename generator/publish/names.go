@@ -11,8 +11,8 @@ import (
 
 // names collects the paths of the outputs and what is wrong with them.
 //
-// The files of the last run stand beside one another, so nothing can be wrong with outputs that are all among them. The
-// maps, which take time and memory, are filled only when another output comes, or when somebody asks.
+// The paths of the last run did not conflict, so outputs that are all among them do not either. The maps, which take time
+// and memory, are filled only for another output, or when folded or isFolder is called.
 type names struct {
 	manifest manifest
 	isOutput []bool     // by entry of the manifest

@@ -162,8 +162,8 @@ func (r *Redactor) toCustomers(file string) bool {
 
 var customersField = regexp.MustCompile(`(?m)^(customers\s*:|visibility\s*:\s*["']?(customer|internal))`)
 
-// Problems returns problems that may stand in a log. Of agreements, rows of records and notices to customers, only the
-// rule and the place are left, and of agreements no name; of all others no id of a customer.
+// Problems returns problems as they may stand in a log. A problem of an agreement, a record or a notice to customers keeps
+// only its rule and its place, and an agreement is named by a number. Any other problem loses the ids of customers.
 func (r *Redactor) Problems(problems []diag.Problem) []diag.Problem {
 	if r == nil {
 		return problems

@@ -21,6 +21,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// The format of a box, in bytes, and the iterations of PBKDF2.
 const (
 	magic      = "UPF1"
 	headerSize = 29
@@ -103,7 +104,7 @@ func Open(box []byte, path Path, link LinkKey, passphrase string, today Day) ([]
 	return unpad(padded)
 }
 
-// A Failure is the reason why a page does not open, by the name of the state in which the loader shows its message.
+// A Failure is the reason why a page does not open. Its text is the name of the state whose message the loader shows.
 // [ParseLink] and [Open] return no other errors.
 type Failure string
 

@@ -10,12 +10,12 @@
 //	box, err := keys.Seal(nil, letter, seal.Terms{}) // the bytes to publish
 //	link := keys.Link("https://example.com/")      // what to send
 //
-// Sealing is deterministic: the same secret, id, generation, terms and letter make the same bytes, and another text never
-// meets the same key and nonce again. The package decides neither who has a page nor when one ends: its caller writes a
+// Sealing is deterministic: the same secret, id, generation, terms and letter make the same bytes, and two different
+// texts never share a key and nonce. The package decides neither who has a page nor when one ends: its caller writes a
 // page that is over or replaced as an ordinary page, without a box.
 //
-// Another field of a box goes into header (box.go), the table below and loader.js; another state of a page that does not
-// open into box.go, loader.js and the list below.
+// To add a field to a box, change header (box.go), the table below and loader.js. To add a state of a page that does not
+// open, change box.go, loader.js and the list below.
 //
 // # Box
 //

@@ -18,7 +18,7 @@ import (
 	"upfront/generator/theme"
 )
 
-// contentTypes are the types by the ending of a path. The computer is not asked, so that every preview answers the same.
+// contentTypes are the types by the ending of a path. They are the same on every computer.
 var contentTypes = map[string]string{
 	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
 	".json": "application/json", ".xml": "application/xml", ".txt": "text/plain; charset=utf-8", ".ics": "text/calendar; charset=utf-8",

@@ -63,8 +63,8 @@ func (s *Server) serveSizes(w http.ResponseWriter, r *http.Request, shown *snaps
 	render(w, "try", http.StatusOK, page)
 }
 
-// A copy of a page can be asked for as it looks in the light, in the dark or on paper. A page cannot be made to print itself to
-// the screen, so a copy of its stylesheet says that the screen is paper.
+// A page can be shown as it looks in the light, in the dark or on paper. A browser uses the rules for paper only when it
+// prints, so a copy of the stylesheet makes them rules for the screen.
 
 var looks = []string{"light", "dark", "print"}
 

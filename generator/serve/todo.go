@@ -12,7 +12,7 @@ import (
 	"upfront/generator/diag"
 )
 
-// todo is one thing that a customer's agreement asks for now.
+// todo is one thing that the business has to do about a customer's agreement.
 type todo struct {
 	Kind string // "bad" when it is late, "warn" when it is soon
 	Text string // such as "Review by 3 August 2026"

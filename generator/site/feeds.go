@@ -11,7 +11,7 @@ import (
 	"upfront/generator/catalog"
 )
 
-// The feeds lie beside the pages of what they tell of.
+// The paths of the feeds: each lies beside the page with the same entries.
 const (
 	noticeFeedPath = catalog.NoticesFolder + feedFile
 	changeFeedPath = changesFolder + feedFile

@@ -71,7 +71,7 @@ type Observed struct {
 	By, Learned Text
 }
 
-// Updates is how the customer is kept told.
+// Updates is how the customer is kept informed.
 type Updates struct {
 	Located
 	Cadence, By, On Text

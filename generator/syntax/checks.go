@@ -24,10 +24,10 @@ var checksTable = tableOf("the settings of the checks",
 	optional("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", name(), share), "How often the record must bear out a word such as always"),
 )
 
-// mostSample is the most that min_sample may ask for. With more, a promise could be missed for years and be new.
+// mostSample is the largest min_sample. With a larger one, a promise could be missed for years and still be called new.
 const mostSample = 100
 
-// sampleSize reads how many have to be counted. More than the most is told, and taken as the most.
+// sampleSize reads min_sample. A number above mostSample is reported, and mostSample is used.
 func sampleSize() form[Written[int]] {
 	number := whole(1, 1_000_000)
 	return form[Written[int]]{schema: schema{"type": "integer", "minimum": 1, "maximum": mostSample}, read: func(d *decoder, n *yamltext.Node, into *Written[int]) {

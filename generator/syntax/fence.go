@@ -12,7 +12,7 @@ import (
 	"upfront/generator/yamltext"
 )
 
-// Front matter without its first line of --- is text: it would be printed, and its visibility would not hold.
+// Front matter without its first line of --- is text: it would be printed, and its visibility would be ignored.
 
 var (
 	bareField = regexp.MustCompile(`^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)`)

@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// What a new file begins as. In the files below startfiles/, «…» is a place that is filled in, and ‹…› a text that says
-// what should stand in its place.
+// The texts of new files. In startfiles/, «…» is a place that is filled in, and ‹…› holds a text that says what should
+// stand in its place.
 
 //go:embed startfiles
 var startFiles embed.FS
 
 var startFileNames = map[string]string{"capability": "capability.yaml", "policy": "policy.md", "notice": "notice.md", "agreement": "agreement.yaml"}
 
-// StartFile returns what a new file of a kind begins as. fill has a value for each place, by its name: "today" for
-// «today». It panics for another kind than capability, policy, notice and agreement.
+// StartFile returns the text of a new file of a kind. fill has a value for each place, by its name: "today" for «today».
+// It panics for another kind than capability, policy, notice and agreement.
 func StartFile(kind string, fill map[string]string) string {
 	pairs := []string{"‹", "", "›", ""}
 	for name, value := range fill {
@@ -44,5 +44,5 @@ var placeholders = func() map[string]bool {
 	return all
 }()
 
-// IsPlaceholder reports whether a text is one that a file began with and that says only what should stand there.
+// IsPlaceholder reports whether a text is one that stands in ‹…› in a start file.
 func IsPlaceholder(text string) bool { return placeholders[strings.TrimSpace(text)] }

@@ -8,7 +8,7 @@
 //
 // # To add a field
 //
-//  1. Here: the field of the type, and its row in the table below it; a type of value that there is not yet needs a form
+//  1. Here: the field of the type, and its row in the table below it; a new type of value needs a form
 //     (text.go, scalar.go, id.go). TestEveryFieldIsRead finds the new row by itself.
 //  2. In generator/site or generator/letter: the field of the view, and what fills it.
 //  3. In themes/default/templates: where it is printed, inside {{with .Field}}.

@@ -2,7 +2,7 @@ package syntax
 
 import "upfront/generator/diag"
 
-// Written holds a value and its place. The zero value was not written.
+// Written holds a value and its place. The zero Written is a value that was not written.
 type Written[T any] struct {
 	V  T
 	At diag.Place

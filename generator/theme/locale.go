@@ -102,7 +102,7 @@ func valueOf(name string, pairs []string) (string, bool) {
 // Int writes a whole number.
 func (l Locale) Int(n int) string { return l.Number(strconv.Itoa(n)) }
 
-// Number writes a decimal number with a point and no grouping, "1250.50", with the thousands apart as the language has it.
+// Number writes a decimal number, given as "1250.50", with the decimal sign and the groups of the language.
 func (l Locale) Number(decimal string) string {
 	digits, negative := strings.CutPrefix(decimal, "-")
 	whole, places, fraction := strings.Cut(digits, ".")

@@ -11,8 +11,9 @@ import (
 	"upfront/generator/syntax"
 )
 
-// The words of a language are merged key by key: of the language and then of its region ("en", then "en-GB"), first the
-// default theme's and then the site's own. The English words are the list of keys that a language has to have.
+// The words of a language are merged key by key, each file over those before it: the default theme's for the language and
+// for its region ("en", then "en-GB"), then the site's own for both. The English words are the list of keys that a
+// language has to have.
 
 const themeWords diag.RuleID = "theme-words"
 

@@ -100,8 +100,9 @@ func withPath(path string, err error) error {
 	return fmt.Errorf("read %q: %w", path, err)
 }
 
-// Stamp is the metadata of a file that changes with its content. Two equal stamps of one path stand for the same bytes where
-// the first of them was settled. The zero Stamp is that of a file in memory, and stands for nothing.
+// Stamp is the metadata of a file that changes with its content. A file whose stamp was settled, as [Tree.Settled]
+// reports, has the same bytes as long as the stamp stays the same. The zero Stamp is that of a file in memory, and proves
+// nothing.
 type Stamp struct {
 	Size, Mtime, Ctime int64 // in bytes, and in nanoseconds since 1970; Ctime is zero where the system has none
 	Inode              uint64

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// folderHandle is an open folder. Looking at many files from it takes two thirds of the time of looking at each by its whole name.
+// folderHandle is an open folder. Looking up files by name in it takes two thirds of the time that whole paths take.
 type folderHandle struct{ dir *os.File }
 
 func openFolder(dir string) (folderHandle, error) {

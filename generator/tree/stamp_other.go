@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 )
 
+// folderHandle is a folder by its path: only Linux keeps it open.
 type folderHandle struct{ dir string }
 
 func openFolder(dir string) (folderHandle, error) { return folderHandle{dir}, nil }

@@ -12,7 +12,7 @@ import (
 	"upfront/generator/syntax"
 )
 
-// Day writes a date of a file; the zero time where none is written.
+// Day returns a date of a file as pages show it; the zero Time where none is written.
 func (r *Renderer) Day(d syntax.Written[clock.Date]) Time { return r.Date(d.V) }
 
 // Date writes a day; the zero time for none. The same days stand in most letters, so each is written once.

@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// The time between two scans, and the divisor for the part of the time that they may take.
+// The pause between two scans. A scan that takes long makes the pause longer: it is at least the time of the scan times
+// the divisor.
 const (
 	scanEvery   = 2 * time.Second
 	scanDivisor = 250

@@ -9,8 +9,8 @@ import (
 	"upfront/generator/diag"
 )
 
-// Files of other tools. They may hold several documents, and may use all of YAML: it is not for us to tell an author how
-// to write for somebody else. So nothing is a trap here; only what is no YAML at all is reported.
+// Files of other tools may hold several documents and use all of YAML. How they are written is for those tools to say, so
+// only what is not YAML at all is reported.
 
 // Value is one value of a file of another tool.
 type Value struct {

@@ -7,6 +7,7 @@ import (
 	"strings"
 )
 
+// line is one expectation or priority of an agreement.
 type line struct {
 	quote, meaning, answer               string
 	because, instead, condition, refer   string

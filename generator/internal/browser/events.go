@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
+// request is a request that the page has made.
 type request struct {
 	id  network.RequestID
 	url string

@@ -1,6 +1,6 @@
-// Package figure holds how many of the cases of a large figure a test tries: all of them take hours.
+// Package figure decides how many cases a large test tries: all of them would take hours.
 //
-// A test asks for its whole figure, as the design names it, and tries what it is given:
+// A test names the number of all its cases, and tries as many as [Of] returns:
 //
 //	for i := range figure.Of(10_000) { … }
 //
@@ -16,10 +16,10 @@ import (
 // Of returns how many of all cases to try, at least one.
 func Of(all int) int { return max(1, all/oneIn()) }
 
-// Every returns by how many cases to go on from one that is tried to the next, where a quick look goes on by step.
+// Every returns the step from one case that is tried to the next; step is that of a quick run.
 func Every(step int) int { return max(1, step*oneIn()/quick) }
 
-// quick is how many cases there are for each one that a quick look tries.
+// quick is the number of cases of which a quick run tries one.
 const quick = 200
 
 func oneIn() int {

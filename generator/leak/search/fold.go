@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A folded text has the same words however they are written: letters and digits alone, without capitals, accents and signs
-// that are not seen. "Zoë O’Hara-Söder" is zoe, o, hara, soder.
+// Folding makes texts with the same words equal, however they are written: it leaves letters and digits alone, without
+// capitals, accents and invisible characters. "Zoë O’Hara-Söder" is zoe, o, hara, soder.
 
 // unaccented holds letters that Unicode does not decompose, as people write them without their accent.
 var unaccented = map[rune]string{'ß': "ss", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'æ': "ae", 'œ': "oe", 'ı': "i"}

@@ -6,7 +6,7 @@ import "encoding/binary"
 // output has. As long as no output has one of these, the words need not be searched for again. It shows hardly anything of
 // the words: 24 bits of a hash of each run.
 //
-// The zero Proof is of no words, and a nil Proof takes none.
+// The zero Proof is of no words. Nothing is added to a nil Proof.
 type Proof struct {
 	windows, triples []byte // three bytes for each
 	failed           bool   // a word had to be searched for
