@@ -1,8 +1,8 @@
 // Package letter makes the page for one customer, sealed or public.
 //
 // The struct of the page is [Agreement]; each file fills a part of it. To add a field: add it there, fill it in the file
-// of its part, and print it in the templates "letter" and "agreement". The package decides nothing about what was agreed
-// (package agreement), and encrypts nothing itself (package seal).
+// of its part, and print it in the template "agreement-body", or one that this calls. The package decides nothing about
+// what was agreed (package agreement), and encrypts nothing itself (package seal).
 package letter
 
 import (
