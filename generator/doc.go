@@ -11,8 +11,8 @@
 // # Where to add
 //
 //   - A field: the row in the table of its type in generator/syntax; the view in generator/view, site or letter, and what
-//     fills it; the template in themes/default/templates; the word in themes/default/i18n. What stands in an agreement
-//     is named in generator/leak/private.go too.
+//     fills it; the template in themes/default/templates; the word in themes/default/i18n. A text of an agreement
+//     that its page prints stands in the method Printed beside the table.
 //   - A check: one function in generator/check, and one document generator/check/rules/<id>.md.
 //   - A page: the row in the table of pages in generator/site, its view, its template, its word.
 //   - A command: one file in cmd/upfront, and its line in root.go.

@@ -78,33 +78,13 @@ func internalTexts(a *agreement.Agreement) (texts []syntax.Text) {
 
 // printedTexts returns the author's texts that the page of an agreement prints. Texts for staff alone are not among them.
 func printedTexts(a *agreement.Agreement) []syntax.Text {
-	texts := contactTexts(a)
-	for _, p := range a.People {
-		texts = append(texts, p.Prefers.By, p.Prefers.Style)
-	}
-	texts = append(texts, a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Updates.Cadence, a.Updates.By, a.Updates.On, a.Owner, a.Version)
-	texts = append(texts, a.Updates.AlsoAtOnce...)
+	texts := a.Agreement.Printed(make([]syntax.Text, 0, 96))
 	for l := range a.Lines() {
-		texts = append(texts, l.Said, l.Understood, l.Source, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator,
-			limitText(l.Measure.AtLeast), limitText(l.Measure.AtMost), limitText(l.Measure.Within), l.Line.Agreed.By, l.Line.Agreed.How, l.Line.Outcome.Note)
+		texts = l.Line.Printed(texts)
 	}
-	for _, e := range a.Agreement.Exceptions {
-		texts = append(texts, e.Instead, e.Because, e.Decides)
-	}
-	for _, c := range a.CheckIns {
-		texts = append(texts, c.What, c.Who)
-	}
-	texts = append(texts, a.Price.Amount, a.Price.Ceiling)
-	for _, t := range a.Agreement.Terms {
-		texts = append(texts, t.Name, t.Version, t.URL)
-	}
-	texts = append(texts, a.Referral.Means, a.Referral.When, a.Referral.Agreed.By, a.Referral.Agreed.How, a.Ended.Why)
 	texts = append(onlyWritten(texts), proseTexts(a.Body, 0)...)
 	return append(texts, a.Agreement.Body) // the source has what stands in code and in addresses
 }
-
-// limitText returns a limit as it was written.
-func limitText(m syntax.Measure) syntax.Text { return syntax.Text{V: m.Written, At: m.At} }
 
 // staffTexts returns the texts of an offer for staff alone.
 func staffTexts(o *catalog.Offer) (texts []syntax.Text) {

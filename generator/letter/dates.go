@@ -10,9 +10,24 @@ import (
 
 	"upfront/generator/agreement"
 	"upfront/generator/clock"
+	"upfront/generator/view"
 )
 
 // The days that matter to both sides, as a timeline and for calendars.
+
+// Date is an entry of the timeline, first to last, the review always last.
+type Date struct {
+	On        view.Time
+	What, Who string
+	Past      bool
+}
+
+// Calendaring is the .ics file of the dates. Empty leaves the link out.
+type Calendaring struct {
+	ICS  string // the file's text, RFC 5545, handed out by the page's script
+	Name string // "what-we-agreed.ics"
+	Href string // in place of ICS on a public agreement, which has no script: the published file
+}
 
 // dates fills in the timeline: by day, and the review at its end.
 func (l letter) dates(v *Agreement) {

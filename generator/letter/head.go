@@ -13,6 +13,33 @@ import (
 
 // The beginning of a letter: its status, the people on both sides, and what they told the business.
 
+// Ended says that an agreement is over.
+type Ended struct {
+	On  view.Time
+	Why string
+}
+
+// Drift is something that differs from what was agreed: the offer or a line changed afterwards.
+type Drift struct {
+	What     string // the promise or the line
+	Href     string // where it stands on this page; may be empty
+	Was, Now string
+	On       view.Time
+	Note     string // "We will ask you before it counts."; may be empty
+}
+
+// Outcome is what a good outcome is for this customer.
+type Outcome struct {
+	What, Measure string
+	By            view.Time
+}
+
+// Observed is what we learned of a customer, when and from whom.
+type Observed struct {
+	On          view.Time
+	By, Learned string
+}
+
 func (l letter) status() string { return l.a.Status.Or("draft") }
 
 func (l letter) head(v *Agreement) {

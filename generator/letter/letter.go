@@ -23,6 +23,63 @@ import (
 	"upfront/generator/view"
 )
 
+// Agreement is the private page for one customer. The template "letter" prints what goes into the box, "agreement" a
+// whole page, for an agreement that its customer has made public.
+type Agreement struct {
+	Frame    site.Frame  // for "letter", only Language, Dir, Title, Print, Root and Home are used
+	Heading  string      // "What we agreed, Fenwick Tiles"; "What we propose, …" before it is agreed
+	Status   view.Tag    // "Proposed", "Agreed", "Draft", "Ended"
+	Progress string      // "3 of 5 lines agreed"; empty on a draft
+	Open     []view.Link // the lines still open, where others are agreed
+	Agreed   int         // lines agreed, of Lines
+	Lines    int
+	Intro    string // one sentence on what this page is for
+	Between  []AgreementPerson
+	Owner    *view.Person // who looks after this customer here
+	From     view.Time    // in force from
+	Term     string       // "12 months, then renewed"; may be empty
+	Review   view.Time
+	ReplyBy  view.Time // zero where nothing waits for an answer
+	Secret   string    // "Anyone who has this link can read this page."
+	Ended    *Ended
+
+	Deviation string // "2 of 7 promises differ from our standard. 1 request declined."; empty where all is standard
+	Drift     []Drift
+
+	Outcome  *Outcome
+	Uses     string // how they use it, their words or ours about them
+	Observed []Observed
+	Body     view.Prose
+
+	Working AgreementLines // how we work with you: the expectations
+	Service AgreementLines // what the service must do: the priorities
+
+	Cannot      []view.Cannot // what we cannot do, and instead: the requests declined
+	CannotMore  []view.Link   // the capabilities' own pages, where all else stands that we don't do
+	YourPart    []view.Part
+	Promises    []*AgreedPromise  // a promise that keeps to the standard is the same for all letters
+	Notices     []view.NoticeItem // notices that touched them
+	MoreNotices view.Link         // to the earlier ones that Notices has no room for; may be empty
+	NoticeNote  string            // "None of our notices touched you since 9 March 2026."; printed where Notices is empty
+
+	Dates    []Date
+	Calendar Calendaring
+	People   []AgreementPerson
+	Steps    []view.Step // who to call, in order
+	Updates  *Updates
+	Price    *view.Price
+	Options  []view.Option // paid options that this customer has
+
+	Referral   *ReferralAsk
+	Terms      []Terms
+	Contract   string // "This page records what we told each other; the contract is …"
+	Exceptions []Granted
+
+	Reply   *Reply // nil where nothing can be answered: a draft, an ended or a public agreement
+	Version AgreementVersion
+	Replier template.JS // for "letter" where something can be answered or saved: the script for that, byte for byte as hashed
+}
+
 // Printer prints the pages of customers, one after the other. It makes once what is the same for all of them, and keeps
 // nothing of a customer. It is safe for use by several goroutines.
 //

@@ -13,6 +13,55 @@ import (
 
 // What was said, what the business understood, and the answer: the two lists of a letter, and what was declined in them.
 
+// AgreementLines is one of the two lists. An empty list says so in Empty.
+type AgreementLines struct {
+	Lines []Line
+	Empty string
+}
+
+// Line is one expectation: what was said, what we understood, and the answer.
+type Line struct {
+	ID                   string // "e1"; unique in the page
+	Said                 string // the customer's own words, unchanged
+	Understood           string
+	Source               string   // where it comes from: "past supplier"; may be empty
+	Answer               view.Tag // "Yes", "Yes, if", "No"
+	Because, Instead, If string
+	IfName               string    // "Yes, if:", where the answer itself does not say so
+	IfMet                string    // "Met on 1 May 2026, says Don Fenwick"; may be empty
+	BlockedBy            view.Link // the exclusion that stands in the way
+	Refer                *view.Referral
+	BackedBy             view.Link // the promise that stands behind it
+	Level                string
+	Measure              string    // "Damaged pallets: at most 1% in 90 days"
+	Agreed               string    // "Agreed 2 March 2026 with Don Fenwick, in a meeting"; empty while open
+	Changed              string    // the line changed since it was agreed: how; the tick is gone
+	Result               *view.Tag // met, exceeded or missed
+	ResultOn             view.Time
+	ResultNote           string     // what happened, in one sentence; may be empty
+	Reply                *LineReply // nil where the line cannot be answered
+}
+
+// LineReply is the pair of answers under a line.
+type LineReply struct {
+	Text   string // the line as it is quoted in the reply
+	Answer string // how our answer begins that is quoted below it: "We said no."
+	Agree  string // the choice to agree: "Yes, agreed", "Agreed: what you do instead"
+}
+
+// Reply gathers the answers into one message. Nothing is sent by the page itself.
+type Reply struct {
+	To       string // mail address
+	Mail     string // "mailto:" with address and subject, for a reader whose browser runs nothing
+	Subject  string
+	Intro    string    // the message's first line
+	AgreeAs  string    // the word for "agree" in the message
+	NotAs    string    // the word for "not quite right"
+	AllText  string    // the question, "Is this what we agreed?"
+	Phone    view.Link // to say it in person; may be empty
+	SignedBy string    // whose signature the paper copy asks for; may be empty
+}
+
 func (l letter) lines(v *Agreement) {
 	v.Working, v.Service = l.list(l.a.Working), l.list(l.a.Service)
 	for k := range l.a.Lines() {

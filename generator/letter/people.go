@@ -12,6 +12,20 @@ import (
 
 // The people to turn to, in order, and how the customer is kept informed.
 
+// AgreementPerson is somebody on the customer's side, or ours.
+type AgreementPerson struct {
+	Name    string
+	Role    string // "decides", "day to day"
+	Ways    []view.Link
+	Prefers string // "phone, short and direct"; may be empty
+}
+
+// Updates is how we keep the customer informed.
+type Updates struct {
+	Cadence string   // "Every Monday, by email"
+	AtOnce  []string // what they hear at once: "delays", "damage"
+}
+
 func (l letter) people(v *Agreement) {
 	for _, p := range l.a.People {
 		prefers := slices.DeleteFunc([]string{p.Prefers.By.V, p.Prefers.Style.V}, func(s string) bool { return s == "" })

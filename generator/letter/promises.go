@@ -14,6 +14,18 @@ import (
 
 // The promises that apply to one customer, with the options they chose, their own duties, and the notices about them.
 
+// AgreedPromise is a promise as it applies to this customer.
+type AgreedPromise struct {
+	view.Promise
+	Tag  *view.Tag // "Different for you", "Standard"
+	Was  string    // the standard sentence or term, where it differs
+	Now  string    // theirs
+	Why  string    // why it differs: the option chosen and its price
+	Done string    // how we have done for this customer; may be empty
+
+	Printed view.Prose // the promise as every letter has it, printed before by "letter-promise"; empty where it is still to be printed
+}
+
 // inFull returns a promise with all its terms, for a letter that differs from the standard in it.
 func (l *Printer) inFull(w *catalog.Promise) view.Promise {
 	out := l.Promise(w, true)

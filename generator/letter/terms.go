@@ -10,6 +10,36 @@ import (
 
 // The end of a letter: what it costs, what is asked in return, the contract beside it, and exceptions.
 
+// ReferralAsk is the sentence about introductions that both sides agreed on.
+type ReferralAsk struct {
+	Says     string    // the whole sentence
+	EarnedIf []string  // what has to be kept first, in words
+	Agreed   string    // "Agreed 2 March 2026 …"; empty while open
+	State    *view.Tag // "Earned", "Not yet"
+}
+
+// Terms is a contract document that this page refers to.
+type Terms struct {
+	view.Link
+	Version     string
+	Fingerprint string // shortened SHA-256; may be empty
+}
+
+// Granted is a policy exception for this customer.
+type Granted struct {
+	Policy                    view.Link
+	Instead, Because, Decides string
+}
+
+// AgreementVersion is the small print that names exactly this page.
+type AgreementVersion struct {
+	Version     string    // "2"
+	On          view.Time // when this version was frozen, or made where it is not agreed
+	By          string    // "agreed with Don Fenwick in a meeting"; may be empty
+	Fingerprint string    // grouped for reading: "a1f0 4c2e …"; empty before it is agreed
+	Previous    string    // "Version 1 was agreed on 13 May 2024."; may be empty
+}
+
 func (l letter) money(v *Agreement) {
 	v.Price = l.Price(l.a.Price)
 	var chosen []*catalog.Option

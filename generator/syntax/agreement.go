@@ -31,6 +31,27 @@ type Agreement struct {
 	Body                     Text
 }
 
+// Printed appends the texts of the author that the page of the agreement prints, but for the body and the lines: each is
+// searched for words of other customers.
+func (a *Agreement) Printed(texts []Text) []Text {
+	texts = append(texts, a.Customer.Name, a.Owner, a.Version, a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Updates.Cadence, a.Updates.By, a.Updates.On,
+		a.Price.Amount, a.Price.Ceiling, a.Referral.Means, a.Referral.When, a.Referral.Agreed.By, a.Referral.Agreed.How, a.Ended.Why)
+	texts = append(texts, a.Updates.AlsoAtOnce...)
+	for _, p := range a.People {
+		texts = append(texts, p.Name, p.Email, p.Phone, p.Prefers.By, p.Prefers.Style)
+	}
+	for _, e := range a.Exceptions {
+		texts = append(texts, e.Instead, e.Because, e.Decides)
+	}
+	for _, c := range a.CheckIns {
+		texts = append(texts, c.What, c.Who)
+	}
+	for _, t := range a.Terms {
+		texts = append(texts, t.Name, t.Version, t.URL)
+	}
+	return texts
+}
+
 // Customer is whom the agreement is with.
 type Customer struct {
 	Located

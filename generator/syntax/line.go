@@ -17,6 +17,13 @@ type Line struct {
 	Visibility                                       Text
 }
 
+// Printed appends the texts of the author that a page prints of the line.
+func (l *Line) Printed(texts []Text) []Text {
+	limit := func(m Measure) Text { return Text{m.Written, m.At} }
+	return append(texts, l.Said, l.Understood, l.Source, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator,
+		limit(l.Measure.AtLeast), limit(l.Measure.AtMost), limit(l.Measure.Within), l.Agreed.By, l.Agreed.How, l.Outcome.Note)
+}
+
 // Met says when a condition was met.
 type Met struct {
 	Located
