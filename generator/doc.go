@@ -61,7 +61,7 @@
 //	3  syntax            the kinds of files people write: types, one table of fields each
 //	4  catalog           resolves references and holds the offer
 //	4  openslo           turns service level objectives of another tool into capability files to start from
-//	5  record            reads what happened; says what was kept, and what could be promised
+//	5  record            reads what happened; says what was kept, and what could be promised    x/text
 //	5  agreement         what one customer may expect
 //	5  theme             loads templates and assets, prints a view                       minify
 //	6  check             the rules, one small function each

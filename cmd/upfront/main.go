@@ -20,5 +20,5 @@ import (
 )
 
 func main() {
-	os.Exit(runUntilInterrupt(&program{env: parseEnvironment(os.Environ()), out: os.Stdout, err: os.Stderr, clock: time.Now}, os.Args[1:]))
+	os.Exit(runUntilInterrupt(&program{env: parseEnvironment(os.Environ()), in: os.Stdin, out: os.Stdout, err: os.Stderr, clock: time.Now}, os.Args[1:]))
 }

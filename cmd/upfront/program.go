@@ -20,6 +20,7 @@ import (
 type program struct {
 	ctx      context.Context
 	env      map[string]string
+	in       io.Reader
 	out, err io.Writer
 	clock    func() time.Time
 	flags    flags

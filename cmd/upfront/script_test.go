@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"upfront": func() {
 			stopped := func() time.Time { return time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC) }
-			p := &program{env: parseEnvironment(os.Environ()), out: os.Stdout, err: os.Stderr, clock: stopped}
+			p := &program{env: parseEnvironment(os.Environ()), in: os.Stdin, out: os.Stdout, err: os.Stderr, clock: stopped}
 			os.Exit(runUntilInterrupt(p, os.Args[1:]))
 		},
 	})

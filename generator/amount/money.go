@@ -2,6 +2,8 @@ package amount
 
 import (
 	"cmp"
+	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,4 +50,17 @@ func isOneSum(rest, named, words, site string) bool {
 		return false
 	}
 	return words == "" || startsWithLetter(words) || words[0] == '/' || words[0] == '('
+}
+
+// Decimal returns the sum as a decimal number: "38", or "38.50".
+func (m Money) Decimal() string {
+	digits := minorDigits(m.Currency)
+	scale := int64(1)
+	for range digits {
+		scale *= 10
+	}
+	if m.Minor%scale == 0 {
+		return strconv.FormatInt(m.Minor/scale, 10)
+	}
+	return fmt.Sprintf("%d.%0*d", m.Minor/scale, digits, m.Minor%scale)
 }

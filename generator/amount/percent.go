@@ -124,6 +124,22 @@ func noPercent(text string, err *parse.Error) *parse.Error {
 // String returns p without space and without trailing zeros: "99.95%".
 func (p Percent) String() string { return printScaled(int64(p), percentDecimals) + "%" }
 
+// Floor returns part of whole as a percentage without its sign, rounded down, with as many decimals as p has: 9,999 of 10,000
+// are "99.99" beside 99.99%, and "99" beside 95%. Nothing of nothing is "100".
+func (p Percent) Floor(part, whole int64) string {
+	if whole == 0 {
+		return "100"
+	}
+	_, decimals, _ := strings.Cut(strings.TrimSuffix(p.String(), "%"), ".")
+	scale := int64(1)
+	for range decimals {
+		scale *= 10
+	}
+	hi, lo := bits.Mul64(uint64(part), uint64(100*scale))
+	n, _ := bits.Div64(hi, lo, uint64(whole))
+	return printScaled(int64(n), len(decimals))
+}
+
 // Share returns p as a fraction of one, for statistics; use Met to compare exactly.
 func (p Percent) Share() float64 { return float64(p) / float64(Whole) }
 

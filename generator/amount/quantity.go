@@ -13,10 +13,12 @@ type Quantity struct {
 	Unit string // as written, single spaces; empty for a bare number
 }
 
-// ParseQuantity reads "750 kg", "750kg", "5 pallets", "1,500 parcels a day" or a bare "5". ok is false for anything else, such as
-// a range.
+// ParseQuantity reads "750 kg", "750kg", "5 pallets", "1,500 parcels a day", "-18 degrees" or a bare "5". ok is false for anything
+// else, such as a range.
 func ParseQuantity(s string) (q Quantity, ok bool) {
-	d, err := cutDecimal(strings.TrimSpace(s))
+	s = strings.TrimSpace(s)
+	positive := strings.TrimPrefix(strings.TrimPrefix(s, "-"), "−")
+	d, err := cutDecimal(positive)
 	if err != nil {
 		return Quantity{}, false
 	}
@@ -24,6 +26,9 @@ func ParseQuantity(s string) (q Quantity, ok bool) {
 	unit := strings.Join(strings.Fields(d.rest), " ")
 	if err != nil || isRange(unit) || unit != "" && !startsWithLetter(unit) {
 		return Quantity{}, false
+	}
+	if positive != s {
+		n = -n
 	}
 	return Quantity{N: Number(n), Unit: unit}, true
 }

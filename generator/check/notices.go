@@ -167,10 +167,10 @@ func checkMissesTold(r *report, c recordedPromise) {
 	if !c.OnMiss.NotifyWithin.IsSet() || c.Record.Notices.IsSet() || c.Promise.Visibility.V == "internal" || !isOnOffer(c.Capability) || c.Verdict() == record.New {
 		return
 	}
-	what := fmt.Sprintf("was missed in %d of %d", c.Window.Missed(), c.Window.Counted())
+	what := fmt.Sprintf("was missed in %d of %d", c.Window.Since().Missed(), c.Window.Since().Counted)
 	if away := time.Duration(c.Window.Finished-c.Window.Kept) * time.Second; c.Kind == record.Availability && away > 0 {
 		what = "was without service for " + durationWords(away)
-	} else if c.Kind == record.Availability || c.Window.Missed() < fewMisses {
+	} else if c.Kind == record.Availability || c.Window.Since().Missed() < fewMisses {
 		return
 	}
 	if hasNotice(r, c) {

@@ -104,7 +104,7 @@ func TestMissUntold(t *testing.T) {
 		{"told of something else", promise(miss), csv(94, 6), notice("invitation", "told: 2026-03-15T10:20:00Z\n"), []string{`12:30 warning miss-untold: "on-time" was missed in 6 of 100, customers are to hear of it, and no notice of that time says a word` + help}},
 		{"told to staff", promise(miss), csv(94, 6), notice("delay", "told: 2026-03-15T10:20:00Z\nvisibility: internal\n"), []string{`12:30 warning miss-untold: "on-time" was missed in 6 of 100, customers are to hear of it, and no notice of that time says a word` + help}},
 		{"told before", promise(miss), csv(94, 6), notice("delay", "told: 2025-12-01T10:20:00Z\n"), []string{`12:30 warning miss-untold: "on-time" was missed in 6 of 100, customers are to hear of it, and no notice of that time says a word` + help}},
-		{"without service", down, "from,to\n2026-03-01 10:00,2026-03-01 10:17\n", nil, []string{`4:181 notice miss-untold: "on-time" was without service for 17m, customers are to hear of it, and no notice of that time says a word` + help}},
+		{"without service", down, "from,to\n2025-10-01 10:00,2025-10-01 10:00\n2026-03-01 10:00,2026-03-01 10:17\n", nil, []string{`4:181 notice miss-untold: "on-time" was without service for 17m, customers are to hear of it, and no notice of that time says a word` + help}},
 		{"never without service", down, "from,to\n", nil, nil},
 	} {
 		files := map[string]string{"content/records/r.csv": c.csv}

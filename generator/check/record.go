@@ -24,6 +24,7 @@ const (
 	recordExcludedShare diag.RuleID = "record-excluded-share"
 	wordAlways          diag.RuleID = "word-always"
 	recordNone          diag.RuleID = "record-none"
+	remedyUnpaid        diag.RuleID = "remedy-unpaid"
 )
 
 // recordRules hold a promise against what was counted of its record.
@@ -36,6 +37,7 @@ var recordRules = []rule{
 	{id: recordOpenLate, check: checkOpenLate},
 	{id: recordExcludedShare, check: checkExcludedShare},
 	{id: wordAlways, check: checkStrongWords},
+	{id: remedyUnpaid, check: checkPaid},
 	{id: recordNone, check: checkRecorded, unrecorded: true},
 }
 
@@ -133,18 +135,21 @@ func checkKept(r *report, c recordedPromise) {
 	}
 	missed, all := c.MissedLevels(), &c.Window.Tally
 	switch {
+	case c.Kind == record.Availability && c.SoFar:
+		add(availableHelp(r, c), "%q promises %s, which allows %s without service, and since %s %s were lost already",
+			c.ID.V, c.Limits.Target, withoutZeros(time.Duration(c.Allowed(&c.Window))*time.Second), c.Window.From.In(r.Zone).Format(time.DateOnly), withoutZeros(time.Duration(all.Missed())*time.Second))
 	case c.Kind == record.Availability:
-		add("Promise what was kept, such as "+availableShare(c, 1)+". "+acknowledgeHelp(r, c), "%q promises %s, and %s without service %s leave %s",
-			c.ID.V, c.Limits.Target, withoutZeros(time.Duration(c.Window.Finished-c.Window.Kept)*time.Second), windowWords(r, c), availableShare(c, 3))
+		add(availableHelp(r, c), "%q promises %s, and %s without service %s leave %s",
+			c.ID.V, c.Limits.Target, withoutZeros(time.Duration(all.Missed())*time.Second), windowWords(r, c), availableShare(c))
 	case c.Whole() == record.Below:
 		atLevels := ""
 		for _, l := range missed {
-			atLevels += fmt.Sprintf("; at level %s it was kept in %d of %d", l.ID, l.Kept, l.Counted())
+			atLevels += fmt.Sprintf("; at level %s it was kept in %d of %d", l.ID, l.Since().Kept, l.Since().Counted)
 		}
-		add(insteadHelp(r, c, all), "%q was kept in %d of %d, which is %s, and %s%s", c.ID.V, all.Kept, all.Counted(), percent(all), targetWords(c), atLevels)
+		add(insteadHelp(r, c), "%q was kept in %s, and %s%s", c.ID.V, keptWords(c, all), targetWords(c), atLevels)
 	default:
 		for _, l := range missed {
-			add(insteadHelp(r, c, &l.Tally), "%q at level %s was kept in %d of %d, which is %s, and %s", c.ID.V, l.ID, l.Kept, l.Counted(), percent(&l.Tally), targetWords(c))
+			add(insteadHelp(r, c), "%q at level %s was kept in %s, and %s", c.ID.V, l.ID, keptWords(c, &l.Tally), targetWords(c))
 		}
 	}
 }
@@ -165,10 +170,30 @@ func windowWords(r *report, c recordedPromise) string {
 	return fmt.Sprintf("from %s to %s", c.Window.From.In(r.Zone).Format(time.DateOnly), c.Window.To.Add(-time.Second).In(r.Zone).Format(time.DateOnly))
 }
 
+// keptWords says how many were kept of those that are judged, and from a hundred on the share, as pages do.
+func keptWords(c recordedPromise, t *record.Tally) string {
+	s := t.Since()
+	out := fmt.Sprintf("%d of %d", s.Kept, s.Counted)
+	if t.Before.Counted > 0 {
+		out += fmt.Sprintf(" since %v", c.Promise.Since.V)
+	}
+	if s.Counted >= 100 {
+		out += ", which is " + c.Limits.Target.Floor(int64(s.Kept), int64(s.Counted)) + "%"
+	}
+	return out
+}
+
+// availableHelp says which availability could be promised, where one can.
+func availableHelp(r *report, c recordedPromise) string {
+	if c.Bears == nil || c.Bears.Share == "" {
+		return acknowledgeHelp(r, c)
+	}
+	return "Promise what the record bears, such as " + c.Bears.Share + ". " + acknowledgeHelp(r, c)
+}
+
 // availableShare returns the share of the time with service, cut off: rounded up, it could look like what was promised.
-func availableShare(c recordedPromise, decimals int) string {
-	unit := math.Pow10(decimals + 2)
-	return strconv.FormatFloat(math.Floor(unit*c.Window.Share())/unit*100, 'f', decimals, 64) + "%"
+func availableShare(c recordedPromise) string {
+	return strconv.FormatFloat(math.Floor(100_000*c.Window.Share())/1000, 'f', 3, 64) + "%"
 }
 
 // targetWords says how often the promise is to be kept.
@@ -179,26 +204,22 @@ func targetWords(c recordedPromise) string {
 	return fmt.Sprintf("the promise is %s", c.Limits.Target)
 }
 
-// insteadHelp says what could be promised: a time that was kept as often as the target asks, and a target that was kept. A
-// guarantee cannot have one below the floor that site.yaml sets for all.
-func insteadHelp(r *report, c recordedPromise, t *record.Tally) string {
-	var can []string
-	switch limit, ok := t.Tightest(c.Limits.Target); {
-	case !ok || c.Kind != record.Time:
-	case c.Within.All.IsSet() && c.Clock.V != "business":
-		can = append(can, fmt.Sprintf("within: %dh, which was kept as often as %s asks", int(math.Ceil(limit.Hours())), c.Limits.Target))
+// insteadHelp says what could be promised: what upfront suggest offers, so that both say the same.
+func insteadHelp(r *report, c recordedPromise) string {
+	can := "What the record bears is shown by upfront suggest " + c.Ref
+	switch b := c.Bears; {
+	case b == nil:
+	case len(b.Offers) == 0 && b.TooFew:
+		can = fmt.Sprintf("The rows are too few to bear %s: what they bear is shown by upfront suggest %s", c.Limits.Target, c.Ref)
+	case len(b.Offers) == 0:
+		can = "The record bears no target of 80% or more, so promise it as commitment: best-effort, without a number"
 	default:
-		can = append(can, "a longer time, which you find with upfront suggest "+c.Ref)
+		can = "You can promise " + strings.Join(b.Offers, ", or ")
+		if len(b.Unknown) > 0 {
+			can += "; the record bears nothing for " + strings.Join(b.Unknown, ", ")
+		}
 	}
-	switch kept := wholePercent(t); {
-	case kept == 0:
-		can = append(can, "it as commitment: best-effort, without a number")
-	case c.Limits.Floor || c.Commitment.V == "guarantee" && amount.Percent(kept)*amount.Whole/100 < r.Site.Checks.GuaranteeFloor.V:
-		can = append(can, fmt.Sprintf("it as commitment: target with target: %d%%, which was kept", kept))
-	default:
-		can = append(can, fmt.Sprintf("target: %d%%, which was kept", kept))
-	}
-	return "You can promise " + strings.Join(can, ", or ") + ". " + acknowledgeHelp(r, c)
+	return can + ". " + acknowledgeHelp(r, c)
 }
 
 // acknowledgeHelp says how to stand by a promise all the same.
@@ -209,22 +230,9 @@ func acknowledgeHelp(r *report, c recordedPromise) string {
 	return "To stand by it all the same, say why below acknowledge: {until, because}, which the page then shows."
 }
 
-// wholePercent returns the highest whole percentage that was kept. In floating point, 29 of 50 are less than 58 %.
-func wholePercent(t *record.Tally) int { return t.Kept * 100 / t.Counted() }
-
-// percent writes a share as pages do: without decimals below a hundred counted, where they would say more than is known,
-// else with one, and cut off.
-func percent(t *record.Tally) string {
-	tenths := t.Kept * 1000 / t.Counted()
-	if t.Counted() < 100 || tenths%10 == 0 {
-		return strconv.Itoa(wholePercent(t)) + "%"
-	}
-	return fmt.Sprintf("%d.%d%%", tenths/10, tenths%10)
-}
-
 func checkThin(r *report, c recordedPromise) {
 	if c.Verdict() == record.Thin {
-		r.problems.Add(diag.Problem{At: cmp.Or(c.Target.At, c.Promise.At), Message: fmt.Sprintf("%q was kept in %d of %d, which bears %s, but with so few the true share may be as low as %d%%", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target, int(100*c.Window.Wilson())),
+		r.problems.Add(diag.Problem{At: cmp.Or(c.Target.At, c.Promise.At), Message: fmt.Sprintf("%q was kept in %d of %d, which bears %s, but with so few the true share may be as low as %d%%", c.ID.V, c.Window.Since().Kept, c.Window.Since().Counted, c.Limits.Target, int(100*c.Window.Since().Wilson())),
 			Help: "Count on a miss now and then: let the window be longer, or promise a little less."})
 	}
 }
@@ -243,28 +251,48 @@ func checkFutureRows(r *report, c recordedPromise) {
 	if c.Future == 0 {
 		return
 	}
-	help := "Look whether their times are of another zone, or of the wrong year."
+	help, are := "Look whether their times are of another zone, or of the wrong year.", "are"
+	if c.Future == 1 {
+		help, are = "Look whether its times are of another zone, or of the wrong year.", "is"
+	}
 	if asOf := r.Site.AsOf; asOf.IsSet() && asOf.V.Equal(r.Now) {
 		help = "Move as_of in site.yaml forward, or take it away, so that today counts as today."
 	}
 	r.problems.Add(diag.Problem{Severity: diag.Notice, At: c.recordPlace(), Help: help,
-		Message: fmt.Sprintf("%d rows of the record of %q happened after %s, the moment of this build, and are not counted", c.Future, c.ID.V, r.Now.In(r.Zone).Format("2006-01-02 15:04"))})
+		Message: fmt.Sprintf("%s of the record of %q happened after %s, the moment of this build, and %s not counted", diag.Plural(c.Future, "row"), c.ID.V, r.Now.In(r.Zone).Format("2006-01-02 15:04"), are)})
 }
 
 func checkOpenLate(r *report, c recordedPromise) {
-	if n := c.Window.Late; n > 0 {
-		r.problems.Add(diag.Problem{At: c.recordPlace(), Message: fmt.Sprintf("%d of the rows of %q are open beyond their time", n, c.ID.V),
+	switch n := c.Window.Late; n {
+	case 0:
+	case 1:
+		r.problems.Add(diag.Problem{At: c.recordPlace(), Message: fmt.Sprintf("1 row of %q is open beyond its time", c.ID.V),
+			Help: "Close it, or write its end into the record. Until then it counts as missed."})
+	default:
+		r.problems.Add(diag.Problem{At: c.recordPlace(), Message: fmt.Sprintf("%d rows of %q are open beyond their time", n, c.ID.V),
 			Help: "Close them, or write their end into the record. Until then they count as missed."})
 	}
 }
 
 func checkExcludedShare(r *report, c recordedPromise) {
-	excluded, all := c.Window.Excluded(), c.Window.Excluded()+c.Window.Finished+c.Window.Open
+	excluded, all := c.Window.Excluded(), c.Window.Excluded()+c.Window.Counted()
 	if c.Kind == record.Availability || excluded*10 <= all || all < c.Limits.Least {
 		return
 	}
-	r.problems.Add(diag.Problem{At: cmp.Or(c.Record.Excluded.At, c.Promise.At), Message: fmt.Sprintf("%d of %d rows of %q do not count", excluded, all, c.ID.V),
-		Help: "Promise less, or let some of them count. The page says how many there are."})
+	do, let := "do", "some of them"
+	if excluded == 1 {
+		do, let = "does", "it"
+	}
+	r.problems.Add(diag.Problem{At: cmp.Or(c.Record.Excluded.At, c.Promise.At), Message: fmt.Sprintf("%d of %s of %q %s not count", excluded, diag.Plural(all, "row"), c.ID.V, do),
+		Help: fmt.Sprintf("Promise less, or let %s count. The page tells both shares: %d of %d, and with what is excluded %d of %d.", let, c.Window.Kept, c.Window.Counted(), c.Window.Kept+c.Window.ExcludedKept, all)})
+}
+
+// checkPaid reports misses for which nothing was paid, where the promise says that it is paid without being asked for.
+func checkPaid(r *report, c recordedPromise) {
+	if n := c.Window.Unpaid; n > 0 && c.OnMiss.Remedy.Automatic.V {
+		r.problems.Add(diag.Problem{At: cmp.Or(c.OnMiss.Remedy.Automatic.At, c.OnMiss.Remedy.At), Message: fmt.Sprintf("%q was missed %s for which the record names no credit, and its remedy is automatic", c.ID.V, diag.Plural(n, "time")),
+			Help: fmt.Sprintf("Pay what is owed and write it into the column %q, or take automatic away: then a customer has to ask.", c.Record.Paid.V)})
+	}
 }
 
 // strongWords are words for each time, and for most times, with the share that the record has to have.
@@ -277,17 +305,26 @@ var strongWords = []struct {
 	{"usually", 80 * amount.Whole / 100, pattern(`(?i)\b(?:usually|normally|typically|generally)\b`)},
 }
 
+// weakening matches what makes a word for each time one for most times.
+var weakening = pattern(`(?i)\b(?:almost|nearly|practically|virtually|hardly|not)\s+$`)
+
 func checkStrongWords(r *report, c recordedPromise) {
 	if c.Window.Counted() < c.Limits.Least || c.Kind == record.Availability {
 		return
 	}
-	for _, w := range strongWords {
+	for i, w := range strongWords {
 		m := w.form().FindStringIndex(c.Says.V)
+		if m == nil {
+			continue
+		}
+		if before := weakening().FindStringIndex(c.Says.V[:m[0]]); before != nil && i == 0 { // almost always is usually
+			m[0], w = before[0], strongWords[1]
+		}
 		share := w.share
 		if set, ok := r.Site.Checks.Words.Get(w.setting); ok && set.IsSet() {
 			share = set.V
 		}
-		if m == nil || share.Met(int64(c.Window.Kept), int64(c.Window.Counted())) {
+		if share.Met(int64(c.Window.Kept), int64(c.Window.Counted())) {
 			continue
 		}
 		r.problems.Add(diag.Problem{At: placeIn(c.Says, m[0], m[1]), Message: fmt.Sprintf("%q says %q, and was kept in %d of %d", c.ID.V, c.Says.V[m[0]:m[1]], c.Window.Kept, c.Window.Counted()),

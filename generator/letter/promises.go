@@ -3,10 +3,10 @@ package letter
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
-	"upfront/generator/record"
 	"upfront/generator/syntax"
 	"upfront/generator/theme"
 	"upfront/generator/view"
@@ -91,30 +91,44 @@ func (l letter) agreed(t *agreement.Term) *AgreedPromise {
 }
 
 // keptForCustomer says how a promise was kept for this customer, where its record names customers: in counts alone, for
-// they are few. A time that the customer chose in place of the standard is the limit then. The result is empty where they
-// chose several times, or one for a level, or where the clock is a business clock.
+// they are few. A time that the customer chose in place of the standard is the limit for what began since it is in force. The
+// result is empty where they chose several times.
 func (l letter) keptForCustomer(t *agreement.Term) string {
 	if l.book == nil || !t.Promise.Record.File.IsSet() {
 		return ""
 	}
 	r := l.book().Result(t.Promise)
-	if r == nil || len(r.Customers) == 0 {
+	if r == nil || len(r.Customers) == 0 || r.Unlimited {
 		return ""
 	}
 	own := r.Customer(l.a.ID, l.a.Customer.Name.V)
-	kept, counted := own.Kept, own.Counted()
+	kept, window := own.Since(), l.JudgedPeriod(r)
 	if t.Differs() {
-		c := t.Choices[0]
-		if len(t.Choices) > 1 || c.Level != "" || c.Value.Kind != syntax.InTime || t.Promise.Clock.V == "business" || r.Kind != record.Time {
+		if len(t.Choices) != 1 {
 			return ""
 		}
-		kept, counted = own.KeptWithin(view.Typical(c.Value.Time))
+		inForce := time.Time{}
+		if l.a.Effective.IsSet() {
+			inForce = l.a.Effective.V.Start(l.Offer.Zone)
+		}
+		var ok bool
+		if kept, ok = r.CustomerUnder(t.Choices[0].Level, t.Choices[0].Value.Time, inForce, l.a.ID, l.a.Customer.Name.V); !ok {
+			return ""
+		}
+		window = l.Period(r)
 	}
 	word := "record.kept_of"
-	if counted == 0 {
+	if kept.Counted == 0 {
 		word = "record.nothing_in"
 	}
-	return view.Sentence(l.Words.Word(word, "kept", l.Words.Int(kept), "counted", l.Words.Int(counted), "window", l.Period(r)))
+	says := view.Sentence(l.Words.Word(word, "kept", l.Words.Int(kept.Kept), "counted", l.Words.Int(kept.Counted), "window", window))
+	if own.NotDue > 0 && !t.Differs() {
+		says += " " + view.Sentence(l.Words.Count("record.not_due", own.NotDue))
+	}
+	if n := own.Excluded(); n > 0 {
+		says += " " + view.Sentence(l.Words.Count("record.excluded", n))
+	}
+	return says
 }
 
 // difference returns what was chosen and the standard, and puts what was chosen into the promise's terms. A consequence

@@ -39,11 +39,13 @@ func TestDoneForACustomer(t *testing.T) {
 		"fenwick,2026-03-01 00:00,2026-03-01 20:00\nfenwick,2026-03-02 00:00,2026-03-03 20:00\nFENWICK TILES,2026-03-02 00:00,2026-03-02 10:00\nFenwick Tilers,2026-03-02 00:00,2026-03-02 10:00\n" +
 		"other,2026-03-01 00:00,2026-03-09 00:00\nfenwick,2026-03-04 00:00,2026-03-09 00:00\nfenwick,2026-03-19 00:00,\n",
 		"content/capabilities/delivery.yaml": strings.Replace(sample.Files["content/capabilities/delivery.yaml"], "    window: 90d\n", "    window: 90d\n    record: {file: records/d.csv, from: began, to: ended}\n", 1)}
-	for choose, want := range map[string]string{
-		"choose: {delivery.on-time: 24h, desk.put-right.p1: 2h}": "For you so far: Kept 2 of 5 over the last 90 days.", // 44 hours are too many, and the open one has waited for 36
-		"choose: {desk.put-right.p1: 2h}":                        "For you so far: Kept 3 of 4 over the last 90 days.",
+	for _, c := range []struct{ choose, effective, want string }{
+		{"choose: {delivery.on-time: 24h, desk.put-right.p1: 2h}", "2026-02-01", "For you so far: Kept 2 of 5 over the last 90 days."}, // 44 hours are too many, and the open one has waited for 36
+		{"choose: {delivery.on-time: 24h, desk.put-right.p1: 2h}", "2026-03-04", "For you so far: Kept 3 of 5 over the last 90 days."}, // of what began before, 44 hours are not
+		{"choose: {delivery.on-time: 24h, desk.put-right.p1: 2h}", "2026-04-07", "For you so far: Kept 3 of 4 over the last 90 days."}, // the open one is not due under 48 hours
+		{"choose: {desk.put-right.p1: 2h}", "2026-02-01", "For you so far: Kept 3 of 4 over the last 90 days. 1 more is not due yet."},
 	} {
-		files["content/agreements/fenwick.yaml"] = strings.Replace(fenwick, "choose: {delivery.on-time: 24h, desk.put-right.p1: 2h}", choose, 1)
+		files["content/agreements/fenwick.yaml"] = strings.NewReplacer("choose: {delivery.on-time: 24h, desk.put-right.p1: 2h}", c.choose, "effective: 2026-04-07", "effective: "+c.effective).Replace(fenwick)
 		r := read(t, files)
 		book, problems := record.Count(r.Offer, r.Tree.Open)
 		if len(problems) > 0 {
@@ -54,8 +56,8 @@ func TestDoneForACustomer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if text := strings.ReplaceAll(opened(t, l), "</b>", ""); !strings.Contains(text, want) {
-			t.Errorf("%s: %q is not in %s", choose, want, text)
+		if text := strings.ReplaceAll(opened(t, l), "</b>", ""); !strings.Contains(text, c.want) {
+			t.Errorf("%s, %s: %q is not in %s", c.choose, c.effective, c.want, text)
 		}
 	}
 }

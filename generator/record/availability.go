@@ -20,6 +20,7 @@ func (c *counter) addOutage(e event) {
 	if to.IsZero() {
 		to = c.now
 	}
+	c.reachBack(e.from)
 	since := min(c.windows[len(c.windows)-1].From.Unix(), c.months[len(c.months)-1].From.Unix())
 	if to.Unix() < since {
 		return
@@ -30,6 +31,12 @@ func (c *counter) addOutage(e event) {
 // sumAvailability makes the sums of availability: each outage is divided among the periods that it touches, and no second is
 // taken twice, however many rows have it.
 func (c *counter) sumAvailability() {
+	start := c.start()
+	c.result.start = start
+	for i := range c.outages { // what was before it is not counted
+		o := &c.outages[i]
+		o.from, o.to = max(o.from, start.Unix()), max(o.to, start.Unix())
+	}
 	separate := disjoint(c.outages)
 	for _, periods := range [][]Period{c.windows, c.months} {
 		for _, o := range c.outages {
@@ -52,10 +59,37 @@ func (c *counter) sumAvailability() {
 	for _, periods := range [][]Period{c.windows, c.months} {
 		for i := range periods {
 			p := &periods[i]
-			p.Finished = max(int(p.To.Sub(p.From)/time.Second)-p.Excluded(), 0)
+			from := p.From
+			if from.Before(start) {
+				from = start
+			}
+			p.Finished = max(int(c.until(p).Sub(from)/time.Second)-p.Excluded(), 0)
 			p.Kept = max(p.Finished+p.Kept, 0)
 		}
 	}
+}
+
+// start returns when the record of an availability begins: with the since of the promise, else when its capability was offered or
+// with the oldest row, whichever is earlier. Nobody knows of the time before whether there was service.
+func (c *counter) start() time.Time {
+	if !c.since.IsZero() {
+		return c.since
+	}
+	start := c.oldest
+	if p := c.promise.Capability; p != nil && p.Effective.IsSet() {
+		if effective := p.Effective.V.Start(c.offer.Zone); start.IsZero() || effective.Before(start) {
+			start = effective
+		}
+	}
+	return start
+}
+
+// until returns the end of a period, or now where it is running: what is to come is neither service nor its absence.
+func (c *counter) until(p *Period) time.Time {
+	if p.To.After(c.now) {
+		return c.now
+	}
+	return p.To
 }
 
 // capExclusions counts what goes beyond the up_to of an exclusion like any other time without service.

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"upfront/generator/catalog"
+	"upfront/generator/clock"
 	"upfront/generator/diag"
 )
 
@@ -25,23 +26,27 @@ func Cells(o *catalog.Offer, files Files) iter.Seq[Cell] {
 	return func(yield func(Cell) bool) {
 		counted := map[string][]string{} // the columns that a promise counts by, by file
 		var names []string
+		named := map[string][]string{}     // the columns that a promise names
+		customers := map[string][]string{} // of them those with customers
 		for _, p := range o.Promises {
 			w := p.Record
 			if counted[w.File.V] == nil && w.File.V != "" {
 				names = append(names, w.File.V)
 			}
+			named[w.File.V] = append(named[w.File.V], columnNames(w)...)
+			customers[w.File.V] = append(customers[w.File.V], w.Customer.V)
 			counted[w.File.V] = append(counted[w.File.V], w.Paused.V, w.Level.V, w.Excluded.V, w.OK.V, w.Total.V, w.Down.V)
 		}
 		for _, file := range names {
-			if !fileCells(file, counted[file], files, yield) {
+			if !fileCells(file, named[file], counted[file], customers[file], files, yield) {
 				return
 			}
 		}
 	}
 }
 
-func fileCells(file string, columns []string, files Files, yield func(Cell) bool) bool {
-	r, problem := openRows(file, files)
+func fileCells(file string, named, columns, customers []string, files Files, yield func(Cell) bool) bool {
+	r, problem := openRows(file, files, named...)
 	if problem != nil {
 		return true
 	}
@@ -50,14 +55,17 @@ func fileCells(file string, columns []string, files Files, yield func(Cell) bool
 	for _, name := range columns {
 		counted = append(counted, r.columnIndex(name))
 	}
-	customer := r.customerColumn()
+	isCustomer := make([]bool, len(r.columns))
+	for i, name := range r.columns {
+		isCustomer[i] = i == r.customerColumn() || name != "" && slices.Contains(customers, name)
+	}
 	for r.next() {
-		for i := range r.fields {
+		for i := range min(len(r.fields), len(r.columns)) {
 			if slices.Contains(counted, i) {
 				continue
 			}
-			for text := range identifyingTexts(r.field(i), i == customer) {
-				if !yield(Cell{At: r.fieldPlace(i), Text: text, Customer: i == customer}) {
+			for text := range identifyingTexts(r.field(i), isCustomer[i]) {
+				if !yield(Cell{At: r.fieldPlace(i), Text: text, Customer: isCustomer[i]}) {
 					return false
 				}
 			}
@@ -99,11 +107,17 @@ func identifies(text string) bool {
 	spaced := strings.ContainsAny(text, " \t")
 	switch {
 	case strings.Contains(text, ":"):
-		return digits >= 12 // as 2026-03-20 12:00 has
+		return digits >= 12 || isTime(text, clock.Minute) // 2026-03-20 12:00 has twelve, and 2/Mar/26 9:05 AM is one too
 	case letters == 0 && !dayPattern.MatchString(text):
 		return digits >= 7 && !spaced || digits >= 9 // 2026-00471, or +44 113 496 0120
 	}
-	return !spaced && digits > 0 && letters > 0 && digits+letters >= 4 // with a space it is words, or a day that is written out
+	return !spaced && digits > 0 && letters > 0 && digits+letters >= 4 && !isTime(text, clock.Day) // with a space it is words, or a day that is written out
+}
+
+// isTime reports whether a text is a time of a unit: a day, or with clock.Minute a day with its time of day.
+func isTime(text string, unit clock.Unit) bool {
+	d, ok := parseDateText(text)
+	return ok && d.unit == unit
 }
 
 // dayPattern matches a day without its time, in digits.

@@ -29,9 +29,17 @@ func Countable(o *catalog.Offer, p *catalog.Promise) (why *diag.Problem, ok bool
 	if why := m.unusable(); why != nil {
 		return why, false
 	}
-	// A best effort cannot be missed, nor can a statement, unless its record says whether each row was kept.
+	if m.isUnlimited() {
+		return nil, m.Record.File.IsSet() && m.Record.From.IsSet() && (m.Record.To.IsSet() || m.Record.Took.IsSet()) && hoursKnown(p, clock.Duration{}, p.Hours)
+	}
 	canBeMissed := m.Commitment.V != "best-effort" && (m.Indicator.Kind.V != "statement" || m.kind == Counted)
 	return nil, m.hasRecord() && canBeMissed && m.hasLimit() && timesKnown(o, p)
+}
+
+// isUnlimited reports whether only the times of a promise are counted: a best effort cannot be missed, nor can a statement, unless
+// its record says whether each row was kept.
+func (m measure) isUnlimited() bool {
+	return m.kind == Time && (m.Commitment.V == "best-effort" || m.Indicator.Kind.V == "statement")
 }
 
 // measure is a promise as its record counts it.
@@ -147,7 +155,13 @@ func (m measure) findColumn() *diag.Problem {
 	case IsTimed(kind) && m.kind == Availability, kind == "quantity" && m.kind == Availability:
 		return &diag.Problem{At: r.Down.At, Message: fmt.Sprintf("%q does not measure availability, and the column %q holds minutes without service", m.ID.V, r.Down.V),
 			Help: "Write kind: availability, with target: 99.9%. Or name the columns of what it measures."}
-	case kind == "quantity" && m.kind == Time:
+	case kind == "on-time" && (m.kind == Quantity || m.kind == Availability):
+		return &diag.Problem{At: r.At, Message: fmt.Sprintf("%q measures whether the day agreed was kept, and its record counts something else", m.ID.V),
+			Help: "Name the columns in which the day agreed and the end stand: due: and to:."}
+	case IsTimed(kind) && m.kind == OnTime:
+		return &diag.Problem{At: r.Due.At, Message: fmt.Sprintf("%q measures how long something took, and the column %q holds when it was due", m.ID.V, r.Due.V),
+			Help: "Write kind: on-time. Or name the column with its beginning as from:, and remove due:."}
+	case kind == "quantity" && (m.kind == Time || m.kind == OnTime):
 		return &diag.Problem{At: r.At, Message: fmt.Sprintf("%q measures a number, and its record names no column of numbers", m.ID.V),
 			Help: "Add total: with the column of the numbers, or ok: with the column that says whether it was kept."}
 	case m.kind == Counted && r.Down.IsSet():
@@ -169,7 +183,7 @@ func (m measure) findOtherLimit() *diag.Problem {
 	for _, b := range m.bounds() {
 		share := b.Kind == syntax.InShare
 		switch {
-		case m.kind == Time && !share:
+		case (m.kind == Time || m.kind == OnTime) && !share:
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("%q counts how long things took, which %s: %s is no limit for", m.ID.V, b.name, b.Written),
 				Help: m.instead(b)}
 		case m.kind == Availability && !share:
@@ -211,10 +225,6 @@ func (m measure) findEmptyRange() *diag.Problem {
 			return &diag.Problem{At: most.At, Message: fmt.Sprintf("no number is at least %s and at most %s", least.Written, most.Written),
 				Help: fmt.Sprintf("Were they swapped? Write at_least: %s and at_most: %s.", most.Written, least.Written)}
 		}
-	}
-	if least.IsSet() && !most.IsSet() && least.Quantity.N == 0 {
-		return &diag.Problem{At: least.At, Message: fmt.Sprintf("at_least: %s is kept by every number", least.Written),
-			Help: "Write the least that you keep, such as at_least: 1."}
 	}
 	return nil
 }

@@ -10,11 +10,16 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/syntax"
 )
 
 // countFile reads a file once, and counts its rows for the promises that name it, by their indexes in all and out.
-func countFile(o *catalog.Offer, all []*catalog.Promise, indexes []int, files Files, out []Counting) {
-	r, problem := openRows(all[indexes[0]].Record.File.V, files)
+func countFile(o *catalog.Offer, all []*catalog.Promise, indexes []int, files Files, held []*heldRows, out []Counting) {
+	var named []string
+	for _, i := range indexes {
+		named = append(named, columnNames(all[i].Record)...)
+	}
+	r, problem := openRows(all[indexes[0]].Record.File.V, files, named...)
 	if problem != nil {
 		for _, i := range indexes {
 			own := *problem
@@ -31,40 +36,65 @@ func countFile(o *catalog.Offer, all []*catalog.Promise, indexes []int, files Fi
 		columns, problems := columnsOf(r, all[i])
 		if out[i].Problems = problems; len(problems) == 0 {
 			c := newCounter(o, all[i])
-			c.index, c.rows, c.columns = i, r, columns
+			c.index, c.rows, c.columns, c.files, c.held = i, r, columns, files, heldAt(held, i)
 			counters = append(counters, c)
 		}
 	}
-	for len(counters) > 0 && r.next() {
+	replaced := replacedRows(o, counters, files)
+	same := newRowCount(counters)
+	for n := 0; len(counters) > 0 && r.next(); n++ {
+		counts := false
 		for _, c := range counters {
-			if e := (event{total: 1}); c.parseRow(&e) {
+			if e := (event{total: 1}); !replaced[c.columns.id].has(n) && c.parseRow(&e) {
 				c.result.Rows++
 				c.addEvent(e)
+				counts = true
 			}
 		}
+		if counts {
+			same.add(r.row, r.line)
+		}
 	}
+	same.report(counters)
 	unreadable := r.problems()
 	for _, c := range counters {
-		out[c.index] = Counting{c.finish(), append(c.faults.all(), unreadable...)}
+		out[c.index] = Counting{c.finish(), append(c.faults.allWith(c.help), unreadable...)}
 	}
 }
 
 // counter counts the rows of one promise.
 type counter struct {
-	offer      *catalog.Offer
-	promise    *catalog.Promise
-	index      int // of the promise among those that are counted
-	rows       *rows
-	columns    columns
-	faults     faults
-	times      timeParser
-	now        time.Time
-	windows    []Period    // the window and those before it, the newest first
-	months     []Period    // up to now, the newest first
-	breakdowns []breakdown // of the window, and of the one before it where that may be judged
-	outages    []outage    // of Availability, unless only their minutes are known
-	oldest     time.Time
-	result     Result
+	offer        *catalog.Offer
+	promise      *catalog.Promise
+	index        int // of the promise among those that are counted
+	rows         *rows
+	columns      columns
+	files        Files             // to read the rows once more
+	probe        *probe            // what is asked beside the sums; nil: nothing
+	held         *heldRows         // which the rows are added to in place of the sums; nil: they are counted
+	previousID   string            // of the row before
+	empty        map[string]bool   // values in small letters that mean nothing
+	levelIDs     map[string]string // by what a cell says, in small letters; nil for a promise without levels
+	exclusionIDs map[string]string // the same
+	faults       faults
+	times        *timeParser
+	sums         sumLines // of days and months
+	now          time.Time
+	since        time.Time   // what began before is not judged; zero: all is
+	windows      []Period    // the window and those before it, the newest first
+	months       []Period    // up to now, the newest first
+	breakdowns   []breakdown // of the window, and of the one before it where that may be judged
+	options      []option    // time limits that customers may choose in place of the promise's own
+	outages      []outage    // of Availability, unless only their minutes are known
+	oldest       time.Time
+	result       Result
+}
+
+// option is a time limit that a customer may have chosen, and what the customers' rows come to under it.
+type option struct {
+	level      string // at which it holds; empty: at all
+	limit      *limit
+	breakdowns []breakdown
 }
 
 // breakdown holds the sums that are kept of one window alone.
@@ -75,22 +105,64 @@ type breakdown struct {
 
 // How far back a result goes.
 const (
-	mostWindows = 13
+	mostWindows = 1000 // of the whole record, to find the worst
+	mostEarlier = 12
 	mostMonths  = 12
 )
 
 func newCounter(o *catalog.Offer, p *catalog.Promise) *counter {
 	limits := LimitsOf(o, p)
 	c := &counter{offer: o, promise: p, times: newTimeParser(p.Record.Format.V, o.Zone), now: o.Now,
-		windows: periods(limits.Window, o.Now, o.Zone, mostWindows), months: periods(clock.Window{Months: 1}, o.Now, o.Zone, mostMonths),
-		result: Result{Kind: KindOf(p), Limits: limits}}
+		windows: periods(limits.Window, o.Now, o.Zone, 2), months: periods(clock.Window{Months: 1}, o.Now, o.Zone, mostMonths),
+		result: Result{Kind: KindOf(p), Unlimited: measure{p, KindOf(p)}.isUnlimited(), Limits: limits, Currency: o.Site.Currency.V, Paying: p.Record.Paid.IsSet(), Since: p.Since.V, Exclusions: p.Exclusions}}
+	if p.Since.IsSet() {
+		c.since = p.Since.V.Start(o.Zone)
+	}
 	c.breakdowns = make([]breakdown, 1+min(limits.Window.Months, 1))
 	for i := range c.breakdowns {
 		for _, level := range p.Levels {
 			c.breakdowns[i].levels = append(c.breakdowns[i].levels, LevelTally{ID: level.Level.ID.V})
 		}
 	}
+	for _, o := range p.Options {
+		if within, hours, ok := p.WithinFor(o.Level); ok && !within.IsZero() && c.result.Kind == Time && o.To.Kind == syntax.InTime {
+			c.options = append(c.options, option{o.Level, limitOf(c.offer, p, o.To.Time, hours), make([]breakdown, len(c.breakdowns))})
+		}
+	}
+	c.nameCells()
 	return c
+}
+
+// nameCells works out what the cells of a level, of an exclusion and of nothing say.
+func (c *counter) nameCells() {
+	p := c.promise
+	c.exclusionIDs = map[string]string{}
+	for _, x := range p.Exclusions {
+		c.exclusionIDs[strings.ToLower(x.ID.V)] = x.ID.V
+	}
+	for _, e := range p.Record.ExcludedAs {
+		c.exclusionIDs[strings.ToLower(e.Key.V)] = e.V.V
+	}
+	for _, l := range p.Levels {
+		if c.levelIDs == nil {
+			c.levelIDs = map[string]string{}
+		}
+		c.levelIDs[strings.ToLower(l.Level.Name.V)] = l.Level.ID.V
+	}
+	for _, l := range p.Levels { // an id goes before a name
+		c.levelIDs[strings.ToLower(l.Level.ID.V)] = l.Level.ID.V
+	}
+	for _, e := range p.Record.Levels {
+		if c.levelIDs != nil && slices.ContainsFunc(p.Levels, func(l catalog.LevelTerm) bool { return l.Level.ID.V == e.V.V }) {
+			c.levelIDs[strings.ToLower(e.Key.V)] = e.V.V
+		}
+	}
+	for _, text := range p.Record.Empty {
+		if c.empty == nil {
+			c.empty = map[string]bool{}
+		}
+		c.empty[strings.ToLower(strings.TrimSpace(text.V))] = true
+	}
 }
 
 func periods(w clock.Window, now time.Time, zone *time.Location, n int) []Period {
@@ -103,7 +175,17 @@ func periods(w clock.Window, now time.Time, zone *time.Location, n int) []Period
 
 // addEvent adds an event to the sums that it belongs to. What has not happened by now is left out.
 func (c *counter) addEvent(e event) {
-	booked := c.result.Kind == Time && e.to.IsZero() // or announced for later: it does not claim to know what happens
+	if c.held != nil {
+		c.held.add(e)
+		return
+	}
+	if c.probe != nil && c.probe.level != "" && c.probe.level != e.level {
+		return
+	}
+	if c.probe != nil && c.probe.since && e.begin().Before(c.since) {
+		return
+	}
+	booked := (c.result.Kind == Time || c.result.Kind == OnTime) && e.to.IsZero() // or announced for later: it does not claim to know what happens
 	if e.exclusion == "" && (e.from.After(c.now) && !booked || e.to.After(c.now)) {
 		c.result.Future++
 	}
@@ -113,34 +195,81 @@ func (c *counter) addEvent(e event) {
 	if e.to.After(c.now) {
 		e.to = time.Time{}
 	}
-	if e.from.After(c.result.Newest) {
-		c.result.Newest = e.from
+	begin := e.begin()
+	if begin.After(c.result.Newest) && !begin.After(c.now) {
+		c.result.Newest = begin
 	}
-	if c.oldest.IsZero() || e.from.Before(c.oldest) {
-		c.oldest = e.from
+	if c.oldest.IsZero() || begin.Before(c.oldest) {
+		c.oldest = begin
 	}
 	if c.result.Kind == Availability && !c.promise.Record.Down.IsSet() {
 		c.addOutage(e)
 		return
 	}
-	if c.result.Kind == Time && e.exclusion == "" {
-		c.addTiming(&e)
+	if c.probe.isTrial() && e.exclusion == "" {
+		c.probe.add(c, e)
+		return
 	}
-	if i, ok := periodOf(c.months, e.from); ok {
+	for _, o := range c.options {
+		c.addUnder(o, e)
+	}
+	c.hold(&e, c.result.Limits.limitAt(e.level))
+	if !e.due.Before(c.now) {
+		c.addNotDue(e)
+		return
+	}
+	c.addTo(&c.result.All, e)
+	if i, ok := periodOf(c.months, e.due); ok {
 		c.addTo(&c.months[i].Tally, e)
 	}
-	if i, ok := periodOf(c.windows, e.from); ok {
+	c.reachBack(e.due)
+	if i, ok := periodOf(c.windows, e.due); ok {
 		c.addTo(&c.windows[i].Tally, e)
 		if i < len(c.breakdowns) && c.result.Kind != Availability {
-			c.addToBreakdown(&c.breakdowns[i], e)
+			c.windows[i].addTiming(e, c.result.Kind)
+			c.breakdowns[i].each(e, func(t *Tally, ofCustomer bool) {
+				c.addTo(t, e)
+				t.addTiming(e, c.result.Kind)
+				if ofCustomer && len(c.options) > 0 {
+					t.addBegin(e)
+				}
+			})
 		}
 	}
 }
 
-func (c *counter) addToBreakdown(b *breakdown, e event) {
+// addUnder adds an event to its customer's sums under an option.
+func (c *counter) addUnder(o option, e event) {
+	limit := o.limit
+	if o.level != "" && o.level != e.level {
+		limit = c.result.Limits.limitAt(e.level)
+	}
+	c.hold(&e, limit)
+	if i, ok := periodOf(c.windows[:len(o.breakdowns)], e.due); ok && e.due.Before(c.now) && e.exclusion == "" {
+		o.breakdowns[i].each(e, func(t *Tally, ofCustomer bool) {
+			if ofCustomer {
+				t.addBegin(e)
+			}
+		})
+	}
+}
+
+// addNotDue counts a row whose time is not up.
+func (c *counter) addNotDue(e event) {
+	if e.exclusion != "" || c.result.Kind == Availability {
+		return
+	}
+	for i := range c.breakdowns {
+		c.windows[i].NotDue += e.total
+		c.breakdowns[i].each(e, func(t *Tally, _ bool) { t.NotDue += e.total })
+	}
+}
+
+// each calls do with the sums of the level and of the customer of an event.
+func (b *breakdown) each(e event, do func(t *Tally, ofCustomer bool)) {
 	for i := range b.levels {
 		if b.levels[i].ID == e.level {
-			c.addTo(&b.levels[i].Tally, e)
+			do(&b.levels[i].Tally, false)
 		}
 	}
 	if e.customer == "" {
@@ -154,7 +283,14 @@ func (c *counter) addToBreakdown(b *breakdown, e event) {
 		t = &Tally{}
 		b.customers[strings.Clone(e.customer)] = t
 	}
-	c.addTo(t, e)
+	do(t, true)
+}
+
+// reachBack adds earlier windows until one begins before a time.
+func (c *counter) reachBack(t time.Time) {
+	for n := len(c.windows); n < mostWindows && t.Before(c.windows[n-1].From); n++ {
+		c.windows = append(c.windows, Period{Span: c.result.Limits.Window.Previous(c.windows[n-1].Span, c.offer.Zone)})
+	}
 }
 
 // periodOf returns the index of the period that a time is in, of periods that follow each other, the newest first.
@@ -163,6 +299,7 @@ func periodOf(periods []Period, t time.Time) (i int, ok bool) {
 	return i, i < len(periods) && !t.Before(periods[i].From) && (t.Before(periods[i].To) || i == 0)
 }
 
+// addTo adds an event to sums.
 func (c *counter) addTo(t *Tally, e event) {
 	if c.result.Kind == Availability {
 		t.Outages++
@@ -170,36 +307,68 @@ func (c *counter) addTo(t *Tally, e event) {
 	switch {
 	case e.exclusion != "":
 		t.addExcluded(e.exclusion, e.total)
+		t.ExcludedKept += e.kept
+		return
 	case c.result.Kind == Availability:
 		t.Kept -= e.total // the time itself is added when it is known
-	case c.result.Kind == Time && e.to.IsZero():
-		t.Open++
-		t.Late += e.total - e.kept
-		t.waits = append(t.waits, e.took)
+		return
+	case c.isOpen(e):
+		t.Late++
+		if c.result.Unlimited { // nothing is missed
+			t.Kept++
+		}
 	default:
 		t.Finished, t.Kept = t.Finished+e.total, t.Kept+e.kept
-		if c.result.Kind == Time {
-			t.took = append(t.took, e.took)
-		}
+	}
+	switch {
+	case e.begin().Before(c.since):
+		t.Before.Kept, t.Before.Counted = t.Before.Kept+e.kept, t.Before.Counted+e.total
+	case e.kept == e.total: // what was paid then was no credit for a miss
+	case e.paid > 0:
+		t.Credits, t.Paid = t.Credits+1, t.Paid+e.paid
+	case c.promise.Record.Paid.IsSet():
+		t.Unpaid += e.total - e.kept
 	}
 }
 
-// addTiming holds an event against its time limit, up to now where it is open.
-func (c *counter) addTiming(e *event) {
+// isOpen reports whether an event has an end that has not come.
+func (c *counter) isOpen(e event) bool {
+	return e.to.IsZero() && (c.result.Kind == Time || c.result.Kind == OnTime)
+}
+
+// hold holds an event against a time limit, up to now where it is open.
+func (c *counter) hold(e *event, limit *limit) {
 	end := e.to
 	if end.IsZero() {
 		end = c.now
 	}
-	limit := c.result.Limits.limitAt(e.level)
-	due, took := limit.add(e.from, limit.within), limit.between(e.from, end)
-	if !e.paused.IsZero() { // what was paused does not count
-		due = limit.add(due, e.paused)
-		took -= limit.between(e.from, limit.add(e.from, e.paused))
+	switch c.result.Kind {
+	case Time:
+		e.due = limit.due(e.from, e.paused)
+		took := limit.between(e.from, end)
+		if !e.paused.IsZero() { // what was paused does not count
+			took -= limit.between(e.from, limit.add(e.from, e.paused))
+		}
+		e.took = toSeconds(max(took, 0))
+	case OnTime:
+		late := end.Sub(e.due)
+		if limit != nil {
+			late = limit.between(e.due, end)
+			e.due = limit.due(e.due, e.paused)
+		}
+		e.took = toSeconds(max(late, 0))
+	default:
+		return
 	}
-	if !end.After(due) {
+	if c.result.Unlimited { // when it ended; what is open is, so far, without end
+		e.due = end.Add(-time.Second)
+		if !e.to.IsZero() {
+			e.due = e.to
+		}
+	}
+	if !e.to.IsZero() && !e.to.After(e.due) {
 		e.kept = 1
 	}
-	e.took = toSeconds(max(took, 0))
 }
 
 func toSeconds(d time.Duration) int32 { return int32(min(d/time.Second, math.MaxInt32)) }
@@ -216,6 +385,9 @@ func (c *counter) finish() *Result {
 	}
 	r.Window, r.SoFar = c.windows[judged], r.Limits.Window.Months > 0 && judged == 0
 	r.Levels, r.Customers = c.breakdowns[judged].levels, c.breakdowns[judged].customers
+	for _, o := range c.options {
+		r.options = append(r.options, chosen{o.level, o.limit.within, o.breakdowns[judged].customers})
+	}
 	r.Window.sort() // now, because pages are printed by several goroutines
 	for i := range r.Levels {
 		r.Levels[i].sort()
@@ -224,7 +396,14 @@ func (c *counter) finish() *Result {
 		t.sort()
 	}
 	r.Silent = r.Kind == Availability && r.Window.Outages == 0
-	r.Earlier = slices.Clone(c.recorded(c.windows[judged+1:]))
+	earlier := c.recorded(c.windows[judged+1:])
+	r.Worst = r.worst(c.windows[judged : judged+1+len(earlier)])
+	if r.Kind == Availability {
+		for _, p := range append([]Period{r.Window}, earlier...) {
+			r.All.add(&p.Tally)
+		}
+	}
+	r.Earlier = slices.Clone(earlier[:min(len(earlier), mostEarlier)])
 	r.Months = slices.Clone(c.recorded(c.months))
 	slices.Reverse(r.Months)
 	return r
@@ -234,10 +413,10 @@ func (c *counter) finish() *Result {
 func (c *counter) judgesPrevious() bool {
 	running, previous := &c.windows[0], &c.windows[1]
 	if c.result.Kind != Availability {
-		return running.Counted() < c.result.Limits.Least && running.Counted() < previous.Counted()
+		missed := running.verdict(c.result.Limits.Target, c.result.Limits.Least) == Below // so few, and hardly by chance
+		return !missed && running.Counted() < c.result.Limits.Least && running.Counted() < previous.Counted()
 	}
-	broken := c.result.Limits.Target > 0 && !c.result.Limits.Target.Met(int64(running.Kept), int64(running.Finished))
-	return !broken && !c.oldest.IsZero() && c.oldest.Before(running.From)
+	return !c.result.exceeded(running) && !c.oldest.IsZero() && c.oldest.Before(running.From)
 }
 
 // recorded returns the periods back to the oldest in which something happened.
@@ -250,10 +429,16 @@ func (c *counter) recorded(periods []Period) []Period {
 }
 
 // countNotices counts the notices of a kind that touch the promise's capability, by the time from noticing to telling.
-func countNotices(o *catalog.Offer, p *catalog.Promise) Counting {
+func countNotices(o *catalog.Offer, p *catalog.Promise, held *heldRows) Counting {
 	c := newCounter(o, p)
+	c.held = held
 	for _, n := range o.Notices {
-		if n.Kind.V != p.Record.Notices.V || !n.Noticed.IsSet() || len(n.Capabilities) > 0 && !slices.Contains(n.Capabilities, p.Capability) {
+		if n.Kind.V != p.Record.Notices.V || len(n.Capabilities) > 0 && !slices.Contains(n.Capabilities, p.Capability) {
+			continue
+		}
+		if !n.Noticed.IsSet() {
+			c.faults.add(faultNotNoticed, diag.Problem{At: n.Kind.At, Message: fmt.Sprintf("%q does not say when it was noticed, so nobody can tell how soon you told of it", n.Title.V),
+				Help: "Add noticed: with the time at which you knew. Until then the notice is not counted."})
 			continue
 		}
 		if n.Told.IsSet() && n.Told.V.Before(n.Noticed.V) {
@@ -268,4 +453,4 @@ func countNotices(o *catalog.Offer, p *catalog.Promise) Counting {
 	return Counting{c.finish(), c.faults.all()}
 }
 
-func formatMinute(t time.Time, zone *time.Location) string { return t.In(zone).Format(isoLayouts[0]) }
+func formatMinute(t time.Time, zone *time.Location) string { return t.In(zone).Format(usualLayout) }

@@ -53,7 +53,8 @@ func (r *rows) parse() (what string, at int) {
 var quote = []byte{'"'}
 
 func (r *rows) split() (what string, at int) {
-	r.row = string(r.raw)
+	row, decoded := utf8Text(r.raw)
+	r.row, r.decoded = row, r.decoded || decoded
 	r.fields, r.starts = r.fields[:0], r.starts[:0]
 	if len(r.row) > mostRow {
 		return longLine, 0
@@ -118,12 +119,24 @@ func quoted(text string, separator byte) (value string, end int, what string) {
 type lines struct {
 	in       *bufio.Reader
 	returned []byte // each with its end
+	header   []byte // the line with the names of the columns, which may be glued to the end of another
 	n        int    // how many were read
 	err      error  // why the file ended before its end
 }
 
-// next appends a line to some bytes, without the rest of one that is too long.
+// next appends a line to some bytes, without the rest of one that is too long. Where a second file is glued to a last line without
+// an end, the names of its columns are the next line.
 func (l *lines) next(to []byte) (out []byte, ok bool) {
+	start := len(to)
+	out, ok = l.read(to)
+	if rest, glued := bytes.CutSuffix(out[start:], l.header); ok && glued && len(l.header) > 0 && len(rest) > 0 {
+		l.pushBack(l.header)
+		out = out[:start+len(bytes.TrimSuffix(rest, []byte(byteOrderMark)))]
+	}
+	return out, ok
+}
+
+func (l *lines) read(to []byte) (out []byte, ok bool) {
 	if i := bytes.IndexByte(l.returned, '\n'); i >= 0 {
 		to, l.returned, l.n = append(to, l.returned[:i]...), l.returned[i+1:], l.n+1
 		return to, true

@@ -2,93 +2,163 @@ package record
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"upfront/generator/diag"
 )
+
+// Many rows are wrong for one cause: a column in which times are written in another way, a level of another name. They are one
+// problem, at the first of them, which says how many rows it is, shows three, and names what puts all of them right.
 
 const (
 	recordFormat   diag.RuleID = "record-format"
 	recordNegative diag.RuleID = "record-negative"
 )
 
-// fault is one way in which many rows may be wrong.
+// fault is one way in which rows may be wrong.
 type fault struct {
 	rule     diag.RuleID
 	severity diag.Severity
-	more     string // what the message says of the rows that are not shown
-	most     int    // how many rows are shown; the others are counted
-	formats  string // in which the row could be written, each in quotation marks
+	name     string
 }
 
 var (
-	faultCSV       = fault{recordFormat, diag.Default, "a quotation mark is wrong", 5, ""}
-	faultTime      = fault{recordFormat, diag.Default, "a time is wrong", 5, ""}
-	faultAlways    = fault{recordFormat, diag.Default, "it is so", 1, ""}
-	faultOrder     = fault{recordFormat, diag.Default, "that is so", 1, ""}
-	faultNegative  = fault{recordNegative, diag.Default, "the end is wrong", 5, ""}
-	faultExclusion = fault{recordFormat, diag.Default, "the exclusion is wrong", 5, ""}
-	faultLevel     = fault{recordFormat, diag.Default, "the level is wrong", 5, ""}
-	faultNumber    = fault{recordFormat, diag.Default, "a number is wrong", 5, ""}
-	faultPaused    = fault{recordFormat, diag.Warning, "the pause is too long", 5, ""}
-	faultSkipped   = fault{recordFormat, diag.Warning, "it is so", 5, ""}
-	faultRepeated  = fault{recordFormat, diag.Notice, "it is so", 1, ""}
+	faultCSV        = fault{recordFormat, diag.Default, "no CSV"}
+	faultAlways     = fault{recordFormat, diag.Default, "another separator"}
+	faultTime       = fault{recordFormat, diag.Default, "no time"}
+	faultNoTime     = fault{recordFormat, diag.Default, "no time at all"}
+	faultFormat     = fault{recordFormat, diag.Default, "not the format"}
+	faultTwoWays    = fault{recordFormat, diag.Default, "day or month"}
+	faultMixed      = fault{recordFormat, diag.Default, "day and month"}
+	faultNumberTime = fault{recordFormat, diag.Default, "a number among times"}
+	faultCenturies  = fault{recordFormat, diag.Default, "centuries away"}
+	faultNegative   = fault{recordNegative, diag.Default, "ends before it starts"}
+	faultExclusion  = fault{recordFormat, diag.Default, "no exclusion"}
+	faultLevel      = fault{recordFormat, diag.Default, "no level"}
+	faultNumber     = fault{recordFormat, diag.Default, "no number"}
+	faultPaused     = fault{recordFormat, diag.Warning, "paused too long"}
+	faultSkipped    = fault{recordFormat, diag.Warning, "a time that never was"}
+	faultRepeated   = fault{recordFormat, diag.Notice, "a time that was twice"}
+	faultHeader     = fault{recordFormat, diag.Notice, "header"}
+	faultEncoding   = fault{recordFormat, diag.Notice, "encoding"}
+	faultGoesOn     = fault{recordFormat, diag.Notice, "goes on"}
+	faultTotal      = fault{recordFormat, diag.Notice, "total"}
+	faultTwice      = fault{recordFormat, diag.Warning, "the same row twice"}
+	faultSumTwice   = fault{recordFormat, diag.Warning, "the same sum twice"}
+	faultNotNoticed = fault{recordFormat, diag.Warning, "no moment of noticing"}
 )
 
-// in returns the fault of a row that could be written in these formats.
-func (f fault) in(formats ...string) fault {
-	for _, format := range formats {
-		f.formats += strconv.Quote(format)
-	}
-	return f
+// cause is what one problem is about: a fault in one column of a file.
+type cause struct {
+	fault
+	file   string
+	column int    // -1 where it is the row as a whole
+	what   string // of the row as a whole, or of an empty field: its message
 }
+
+// causeRows are the rows that have one cause.
+type causeRows struct {
+	problem diag.Problem // of the first
+	rows    int
+	last    int // the line of the last one
+	shown   []shownRow
+	texts   []string // what their fields say, each text once
+}
+
+// shownRow is a row that a problem shows.
+type shownRow struct {
+	line int
+	text string
+}
+
+const (
+	mostShown = 3
+	mostTexts = 30
+)
 
 // faults are the problems of many rows.
 type faults struct {
-	problems []diag.Problem
-	counts   map[fault]faultCount
+	causes map[cause]*causeRows
+	order  []cause
 }
 
-// faultCount is how many rows have one fault, and the index of the last problem that shows it.
-type faultCount struct{ rows, last int }
-
-// add adds the problem of a row, unless enough rows with the fault are shown.
+// add adds the problem of a row as a whole.
 func (f *faults) add(kind fault, p diag.Problem) {
-	n := f.counts[kind]
-	if n.rows++; n.rows <= kind.most {
-		n.last = len(f.problems)
-		p.Rule, p.Severity = kind.rule, kind.severity
-		f.problems = append(f.problems, p)
-	}
-	if f.counts == nil {
-		f.counts = map[fault]faultCount{}
-	}
-	f.counts[kind] = n
+	f.addTo(cause{kind, p.At.File, -1, p.Message}, "", p)
 }
 
-// all returns the problems. The last one of a fault says how many more rows have it. A time that can be read in two ways
-// is no problem where another row shows which of them it is.
-func (f *faults) all() []diag.Problem {
-	resolved := map[int]bool{}
-	for kind, n := range f.counts {
-		for clear := range f.counts {
-			if kind.formats != clear.formats && clear.formats != "" && strings.Contains(kind.formats, clear.formats) {
-				resolved[n.last] = true
+// addField adds the problem of a field and what it says.
+func (f *faults) addField(kind fault, column int, text string, p diag.Problem) {
+	key := cause{fault: kind, file: p.At.File, column: column}
+	switch kind {
+	case faultAlways, faultRepeated, faultFormat, faultTwoWays, faultMixed, faultNumberTime: // of all columns together
+		key.column = -1
+	}
+	if text == "" {
+		key.what = p.Message
+	}
+	f.addTo(key, text, p)
+}
+
+func (f *faults) addTo(key cause, text string, p diag.Problem) {
+	c := f.causes[key]
+	if c == nil {
+		if f.causes == nil {
+			f.causes = map[cause]*causeRows{}
+		}
+		p.Rule, p.Severity = key.rule, key.severity
+		c = &causeRows{problem: p}
+		f.causes[key] = c
+		f.order = append(f.order, key)
+	}
+	if p.At.Line == c.last {
+		return
+	}
+	c.rows, c.last = c.rows+1, p.At.Line
+	if len(c.shown) < mostShown {
+		c.shown = append(c.shown, shownRow{p.At.Line, strings.Clone(text)})
+	}
+	if text != "" && len(c.texts) < mostTexts && !slices.Contains(c.texts, text) {
+		c.texts = append(c.texts, strings.Clone(text))
+	}
+}
+
+// all returns the problems, one for each cause.
+func (f *faults) all() []diag.Problem { return f.allWith(nil) }
+
+// allWith returns the problems with help that what the fields say makes possible: help returns it, or nothing.
+func (f *faults) allWith(help func(cause, *causeRows) string) (out []diag.Problem) {
+	for _, key := range f.order {
+		c := f.causes[key]
+		p := c.problem
+		if help != nil {
+			if better := help(key, c); better != "" {
+				p.Help = better
 			}
 		}
-		switch more := n.rows - kind.most; {
-		case more == 1:
-			f.problems[n.last].Message += fmt.Sprintf("; %s in 1 more row", kind.more)
-		case more > 1:
-			f.problems[n.last].Message += fmt.Sprintf("; %s in %d more rows", kind.more, more)
-		}
-	}
-	var out []diag.Problem
-	for i, p := range f.problems {
-		if !resolved[i] {
-			out = append(out, p)
-		}
+		p.Message += c.more()
+		out = append(out, p)
 	}
 	return out
+}
+
+// more returns what the message says of the other rows.
+func (c *causeRows) more() string {
+	if c.rows == 1 {
+		return ""
+	}
+	var lines []string
+	for i, row := range c.shown {
+		line := fmt.Sprint(row.line)
+		if row.text != c.shown[0].text && i > 0 {
+			line += fmt.Sprintf(" (%q)", row.text)
+		}
+		lines = append(lines, line)
+	}
+	last := len(lines) - 1
+	if c.rows > mostShown {
+		return fmt.Sprintf("; it is so in %d rows, first in lines %s and %s", c.rows, strings.Join(lines[:last], ", "), lines[last])
+	}
+	return fmt.Sprintf("; it is so in %d rows, in lines %s and %s", c.rows, strings.Join(lines[:last], ", "), lines[last])
 }

@@ -1,9 +1,9 @@
 package record
 
 import (
+	"cmp"
+	"fmt"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
 	"upfront/generator/catalog"
@@ -60,71 +60,261 @@ var (
 // padded keeps the zeros where the year comes first, as ISO 8601 has it.
 var padded = strings.NewReplacer("2006-1-2", "2006-01-02")
 
-var ambiguous = regexp.MustCompile(`^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})(?:([ ,T]+)\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$`)
+// dayOrder says which number of a date in digits stands first. Behind the day comes the month, behind the month the day, and
+// behind the year month and day.
+type dayOrder int
 
-// ambiguousFormats returns the two formats in which a time could be written, the day first and the month first. One of them
-// is empty where its number is no month's, and both are for a time that is written in neither.
-func ambiguousFormats(text string) (day, month string) {
-	m := ambiguous.FindStringSubmatch(text)
-	if m == nil {
-		return "", ""
+const (
+	orderUnknown dayOrder = iota
+	dayFirst
+	monthFirst
+	yearFirst
+)
+
+var dayOrders = []dayOrder{dayFirst, monthFirst, yearFirst}
+
+func (o dayOrder) String() string { return [...]string{"", "day", "month", "year"}[o] }
+
+// read returns a date in digits in an order; ok is false where it has none in this order.
+func (o dayOrder) read(d dateText) (_ dateText, ok bool) {
+	switch o {
+	case dayFirst:
+		return d.dayFirst()
+	case monthFirst:
+		return d.monthFirst()
+	case yearFirst:
+		return d.yearFirst()
 	}
-	clock := ""
-	if m[5] != "" {
-		clock = m[5] + "HH:mm"
-		if m[7] != "" {
-			clock = m[5] + "hh:mm"
-		}
-		if m[6] != "" {
-			clock += ":ss"
-		}
-		if m[7] != "" {
-			clock += strings.Repeat(" ", len(m[7])-2) + "AM"
-		}
-	}
-	rest := m[2] + strings.Repeat("Y", len(m[4])) + clock
-	if isMonth(m[3]) {
-		day = "DD" + m[2] + "MM" + rest
-	}
-	if isMonth(m[1]) {
-		month = "MM" + m[2] + "DD" + rest
-	}
-	return day, month
+	return d, false
 }
 
-func isMonth(number string) bool {
-	n, err := strconv.Atoi(number)
-	return err == nil && n >= 1 && n <= 12
+// resolve returns a date in digits with its day and its month; ok is false where that is not known, or cannot be.
+func (o dayOrder) resolve(d dateText) (_ dateText, ok bool) {
+	if !d.digits {
+		return d, true
+	}
+	return o.read(d)
 }
 
-// formatOf returns the format of the times of a promise's record, where exactly one format reads them all. It is empty
-// where they can be read without one.
+// orderSet is a set of orders.
+type orderSet uint8
+
+func (s orderSet) has(o dayOrder) bool { return s&(1<<o) != 0 }
+
+// list returns the orders of the set.
+func (s orderSet) list() (out []dayOrder) {
+	for _, o := range dayOrders {
+		if s.has(o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// ordersOf returns the orders in which a date in digits is one.
+func ordersOf(d dateText) (s orderSet) {
+	for _, o := range dayOrders {
+		if _, ok := o.read(d); ok && d.digits {
+			s |= 1 << o
+		}
+	}
+	return s
+}
+
+// timeForms is how the times of a record are written that no row shows by itself.
+type timeForms struct {
+	decided bool // the rows were read for it
+	order   dayOrder
+	orders  orderSet   // in which all dates in digits can be read
+	mixed   []dayOrder // where there is none: of which some rows have one, and others another
+	number  numberKind
+	all     bool   // every time can be read
+	format  string // which reads all times as record: has them; empty where none is needed, or none does
+}
+
+// formsOfLayout returns the order of day and month in a layout of package time.
+func formsOfLayout(layout string) timeForms {
+	day, month, year := dayInLayout.FindStringIndex(layout), strings.Index(layout, "1"), strings.Index(layout, "06")
+	switch {
+	case day == nil || month < 0 || year < 0 || strings.HasPrefix(layout[month:], "15"):
+		return timeForms{}
+	case year < month && (strings.Contains(layout, "2006") || day[0] < month):
+		return timeForms{}
+	case year < month:
+		return timeForms{order: yearFirst}
+	case day[0] < month:
+		return timeForms{order: dayFirst}
+	}
+	return timeForms{order: monthFirst}
+}
+
+// formCounts counts how the times of some columns are written.
+type formCounts struct {
+	clear      int                   // of what can be read in one way alone
+	digits     map[orderSet]int      // of dates in digits, by the orders in which they are one
+	formats    [yearFirst + 1]string // of the first date in digits that has each
+	numbers    [otherNumber + 1]int
+	unreadable int
+}
+
+// add counts a time.
+func (f *formCounts) add(text string) {
+	d, ok := parseDateText(text)
+	switch orders := ordersOf(d); {
+	case ok && !d.digits:
+		f.clear++
+	case ok && orders == 0:
+		f.unreadable++
+	case ok:
+		if f.digits == nil {
+			f.digits = map[orderSet]int{}
+		}
+		if f.digits[orders]++; f.digits[orders] == 1 {
+			for o, format := range formatsOf(text, d) {
+				f.formats[o] = cmp.Or(f.formats[o], format)
+			}
+		}
+	default:
+		if kind, _ := numberKindOf(text); kind != notANumber {
+			f.numbers[kind]++
+		} else {
+			f.unreadable++
+		}
+	}
+}
+
+// forms returns what the times that were counted have in common: one order of day and month that reads all dates in digits,
+// or one kind of number that all times are.
+func (f *formCounts) forms() timeForms {
+	out := timeForms{decided: true}
+	out.orders, out.mixed = f.orders()
+	if common := out.orders.list(); len(common) == 1 {
+		out.order, out.format = common[0], f.formats[common[0]]
+	}
+	numbers, kinds := 0, 0
+	for kind, n := range f.numbers {
+		if n > 0 {
+			out.number, numbers, kinds = numberKind(kind), numbers+n, kinds+1
+		}
+	}
+	if kinds != 1 || f.clear+len(f.digits) > 0 || out.number == otherNumber {
+		out.number = notANumber
+	}
+	if out.number == excelDays {
+		out.format = excel
+	}
+	out.all = f.unreadable == 0 && (len(f.digits) == 0 || out.order != orderUnknown) && (numbers == 0 || out.number != notANumber)
+	if !out.all {
+		out.format = ""
+	}
+	return out
+}
+
+// orders returns the orders in which all dates in digits can be read. Where there is none, mixed names orders of which some rows
+// have one alone.
+func (f *formCounts) orders() (common orderSet, mixed []dayOrder) {
+	if len(f.digits) == 0 {
+		return 0, nil
+	}
+	var alone orderSet
+	common = ^common
+	for orders := range f.digits {
+		common &= orders
+		if len(orders.list()) == 1 {
+			alone |= orders
+		}
+	}
+	if common != 0 {
+		return common, nil
+	}
+	if len(alone.list()) == 1 { // and others have the day or the year
+		alone |= 1 << dayFirst
+	}
+	return 0, alone.list()
+}
+
+// parseMoment parses a time. Where the text alone does not say how, all rows of the columns are read for it, once.
+func (c *counter) parseMoment(text string) (moment, *timeFault) {
+	m, wrong := c.times.parse(text)
+	if wrong == nil || !wrong.undecided {
+		return m, wrong
+	}
+	forms := c.rows.timeForms([]int{c.columns.from, c.columns.to, c.columns.due}, c.empty, c.files)
+	switch {
+	case !c.times.fixed && !c.times.forms.decided:
+		c.times.forms = forms
+		return c.times.parse(text)
+	case c.times.fixed && forms.all:
+		wrong.help = fmt.Sprintf("It says %q. Take format: away: all times of this record can be read without it.", c.times.format)
+	}
+	return m, wrong
+}
+
+// timeForms reads how the times of some columns are written in all rows of the file. Some texts mean nothing.
+func (r *rows) timeForms(columns []int, empty map[string]bool, files Files) timeForms {
+	key := fmt.Sprint(columns, empty)
+	if known, ok := r.forms[key]; ok {
+		return known
+	}
+	again, problem := openRows(r.name, files, r.named...)
+	if problem != nil {
+		return timeForms{decided: true}
+	}
+	defer again.Close()
+	var counts formCounts
+	for again.next() {
+		if again.isTotal() {
+			continue
+		}
+		for _, column := range columns {
+			if text := again.field(column); text != "" && !empty[strings.ToLower(text)] {
+				counts.add(text)
+			}
+		}
+	}
+	if r.forms == nil {
+		r.forms = map[string]timeForms{}
+	}
+	r.forms[key] = counts.forms()
+	return r.forms[key]
+}
+
+// formatOf returns the format of the times of a promise's record, where one reads them all and they need one. They are read
+// without it too, but of a later file perhaps no row shows which it is.
 func formatOf(p *catalog.Promise, files Files) string {
-	r, problem := openRows(p.Record.File.V, files)
+	w := p.Record
+	r, problem := openRows(w.File.V, files, w.From.V, w.To.V, w.Due.V)
 	if problem != nil {
 		return ""
 	}
 	defer r.Close()
-	var common []string
-	for first := true; r.next(); {
-		for _, column := range []int{r.columnIndex(p.Record.From.V), r.columnIndex(p.Record.To.V)} {
-			text := r.field(column)
-			if text == "" {
-				continue
+	return r.timeForms([]int{r.columnIndex(w.From.V), r.columnIndex(w.To.V), r.columnIndex(w.Due.V)}, nil, files).format
+}
+
+var digitsDate = regexp.MustCompile(`^(\d{1,2})([./-]) ?(\d{1,2})[./-] ?(\d{4}|\d{2})(?:([ ,T]+)\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$`)
+
+// formatsOf returns the formats in which a date in digits could be written, by their orders. One is empty where its numbers are no
+// date, and all are for a time that is written in another way.
+func formatsOf(text string, d dateText) (formats [yearFirst + 1]string) {
+	separator, year, clock := "/", "YYYY", ""
+	if m := digitsDate.FindStringSubmatch(text); m != nil {
+		separator, year = m[2], strings.Repeat("Y", len(m[4]))
+		if m[5] != "" {
+			clock = m[5] + "HH:mm"
+			if m[7] != "" {
+				clock = m[5] + "hh:mm"
 			}
-			day, month := ambiguousFormats(text)
-			formats := []string{day, month}
-			if n, err := parseNumber(text); err == nil && looksLikeExcel(n) {
-				formats = []string{excel}
+			if m[6] != "" {
+				clock += ":ss"
 			}
-			if first {
-				common, first = formats, false
+			if m[7] != "" {
+				clock += strings.Repeat(" ", len(m[7])-2) + "AM"
 			}
-			common = slices.DeleteFunc(common, func(format string) bool { return format == "" || !slices.Contains(formats, format) })
 		}
 	}
-	if len(common) != 1 {
-		return ""
+	for _, o := range ordersOf(d).list() {
+		parts := map[dayOrder][]string{dayFirst: {"DD", "MM", year}, monthFirst: {"MM", "DD", year}, yearFirst: {"YY", "MM", "DD"}}[o]
+		formats[o] = strings.Join(parts, separator) + clock
 	}
-	return common[0]
+	return formats
 }

@@ -19,7 +19,7 @@ type Limits struct {
 
 	limit   *limit
 	levels  map[string]*limit // by priority level
-	atLeast amount.Number     // of Quantity
+	atLeast amount.Number     // of Quantity; the lowest of all where there is none
 	atMost  amount.Number     // the highest of all where there is none
 }
 
@@ -36,6 +36,15 @@ type limit struct {
 	within   clock.Duration
 	calendar *clock.Calendar // nil on the calendar clock
 	zone     *time.Location
+}
+
+// due returns when the limit has passed. The time on its clock that was paused does not count.
+func (l *limit) due(from time.Time, paused clock.Duration) time.Time {
+	due := l.add(from, l.within)
+	if !paused.IsZero() {
+		due = l.add(due, paused)
+	}
+	return due
 }
 
 // add returns when a time has passed on the limit's clock.
@@ -72,6 +81,9 @@ func Least(o *catalog.Offer) int {
 func LimitsOf(o *catalog.Offer, p *catalog.Promise) Limits {
 	l := Limits{Least: Least(o), Window: p.Window.V}
 	l.Target, l.Floor = targetOf(o, p)
+	if unlimited := (measure{p, KindOf(p)}).isUnlimited(); unlimited {
+		l.limit, l.Target = limitOf(o, p, clock.Duration{}, p.Hours), 0 // its clock alone
+	}
 	if l.Window.IsZero() {
 		l.Window = defaultWindow
 	}
@@ -85,7 +97,7 @@ func LimitsOf(o *catalog.Offer, p *catalog.Promise) Limits {
 			l.levels[level.Level.ID.V] = limitOf(o, p, within, hours)
 		}
 	}
-	l.atLeast, l.atMost = numberOf(p.AtLeast, 0), numberOf(p.AtMost, math.MaxInt64)
+	l.atLeast, l.atMost = numberOf(p.AtLeast, math.MinInt64), numberOf(p.AtMost, math.MaxInt64)
 	return l
 }
 
@@ -136,6 +148,8 @@ func KindOf(p *catalog.Promise) Kind {
 		return Availability
 	case r.Total.IsSet():
 		return Quantity
+	case p.Indicator.Kind.V == "on-time", r.Due.IsSet():
+		return OnTime
 	}
 	return Time
 }

@@ -645,7 +645,7 @@ func (v *oracleInventor) cell(role string, r oracleRow) string {
 	case "due":
 		text = v.spell(r.due, r.dueIs)
 	case "to":
-		text = v.spell(r.to, map[bool]string{true: "midnight"}[v.p.kind == "on-time"])
+		text = v.spell(r.to, map[bool]string{true: "midnight"}[v.p.kind == "on-time" && r.dueIs == "day"]) // beside a time, a day is not its beginning
 	case "took":
 		text = v.spellLength(r.took, fmt.Sprintf("%d:%02d:00", r.took.n/60, r.took.n%60))
 	case "paused":

@@ -25,6 +25,7 @@ type oraclePromise struct {
 	window     oracleWindow
 	since      time.Time // the day it changed; zero: never
 	effective  time.Time // the day of its capability; zero: not written
+	start      time.Time // worked out: when the record of an availability begins
 	minSample  int
 	levels     []oracleLevel
 	exclusions []oracleExclusion
@@ -102,13 +103,14 @@ type oracleCase struct {
 	oracleTime
 }
 
-// A day or a month that is counted as a whole is due with its last instant, so that it stands in the period that it is of.
-const oracleInstant = time.Nanosecond
+// A day or a month that is counted as a whole is due with its last second, so that it stands in the period that it is of.
+const oracleInstant = time.Second
 
 // oracleCount answers every question about a promise, from all rows in the order of the file.
 func oracleCount(p *oraclePromise, rows []oracleRow) *oracleResult {
+	rows = slices.DeleteFunc(rows, func(r oracleRow) bool { return r.from.After(p.now) }) // which have not happened
 	rows = p.latest(rows)
-	rows = slices.DeleteFunc(rows, func(r oracleRow) bool { return r.from.After(p.now) })
+	p.start = p.startOf(rows)
 	var cases []oracleCase
 	for _, r := range rows {
 		if p.kind != "availability" {
@@ -166,6 +168,23 @@ func oracleOnly(cases []oracleCase, keep func(oracleCase) bool) (only []oracleCa
 		}
 	}
 	return only
+}
+
+// startOf returns when the record of an availability begins: the day since which it is promised as it stands; else the day of its
+// capability or the oldest row, whichever is earlier.
+func (p *oraclePromise) startOf(rows []oracleRow) (start time.Time) {
+	if !p.since.IsZero() {
+		return oracleLocal(p.since, p.zone)
+	}
+	if !p.effective.IsZero() {
+		start = oracleLocal(p.effective, p.zone)
+	}
+	for _, r := range rows {
+		if start.IsZero() || r.from.Before(start) {
+			start = r.from
+		}
+	}
+	return start
 }
 
 // ofTime reports whether what is counted is time without service.
@@ -252,7 +271,7 @@ func (p *oraclePromise) dueOf(r oracleRow) time.Time {
 // agreed returns the moment in the column due: of a day, its end.
 func (p *oraclePromise) agreed(r oracleRow) time.Time {
 	if r.dueIs == "day" {
-		return oracleLocal(oracleWall(r.due, p.zone).AddDate(0, 0, 1), p.zone)
+		return oracleLocal(oracleWall(r.due, p.zone).AddDate(0, 0, 1), p.zone).Add(-oracleInstant)
 	}
 	return r.due
 }
@@ -270,7 +289,7 @@ func (p *oraclePromise) finish(c *oracleCase, start, end time.Time, hours *oracl
 	}
 }
 
-// endOf returns the moment that from names, and of a day or a month the last instant.
+// endOf returns the moment that from names, and of a day or a month the last second.
 func (p *oraclePromise) endOf(r oracleRow) time.Time {
 	wall := oracleWall(r.from, p.zone)
 	switch r.fromIs {
@@ -415,8 +434,11 @@ func (p *oraclePromise) tallyOfTime(from, to time.Time, down int, excluded map[s
 		}
 		t.excluded += seconds
 	}
-	t.counted = int(to.Sub(from)/time.Second) - t.excluded
-	t.kept, t.finished = t.counted-down, t.counted
+	if from.Before(p.start) {
+		from = p.start
+	}
+	t.counted = max(int(to.Sub(from)/time.Second)-t.excluded, 0)
+	t.kept, t.finished = max(t.counted-down, 0), t.counted
 	return t
 }
 
@@ -447,7 +469,7 @@ func (p *oraclePromise) windowBefore(end time.Time) (from, to time.Time) {
 // few and fewer; of time, until the running one is missed, if a row began before it.
 func (p *oraclePromise) judgesPrevious(running, previous oraclePeriod, rows []oracleRow) bool {
 	if !p.ofTime() {
-		return running.counted < p.least() && running.counted < previous.counted
+		return p.verdict(running.oracleTally, true) != "Below" && running.counted < p.least() && running.counted < previous.counted
 	}
 	if p.allowanceIsUsed(running) {
 		return false
@@ -530,9 +552,11 @@ func (p *oraclePromise) verdictOfTime(r *oracleResult, young bool) string {
 	switch {
 	case p.target == nil:
 		return "Bare"
-	case r.running && p.allowanceIsUsed(r.window):
+	case r.window.counted == 0:
+		return oracleUndecided(young)
+	case (r.running || r.window.from.Before(p.start)) && p.allowanceIsUsed(r.window):
 		return "Below"
-	case r.running:
+	case r.running || r.window.from.Before(p.start):
 		return oracleUndecided(young)
 	}
 	wanted := new(big.Rat).Mul(p.target, big.NewRat(int64(r.window.counted), 1))

@@ -161,7 +161,7 @@ func TestOracleOfAllowances(t *testing.T) {
 		{"2026-10", 44700, "99.75", 6705}, {"2026-10", 44700, "99.90", 2682}, {"2026-10", 44700, "99.95", 1341},
 	} {
 		begin := oracleMoment(t, c.month+"-01 00:00", berlin)
-		p := oraclePromise{kind: "availability", zone: berlin, target: oracleShare(c.target), window: oracleWindow{months: 1}}
+		p := oraclePromise{kind: "availability", zone: berlin, target: oracleShare(c.target), window: oracleWindow{months: 1}, effective: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)}
 		for more, verdict := range []string{"Kept", "Below"} {
 			outage := oracleRow{from: begin.Add(time.Hour)}
 			outage.to = outage.from.Add(time.Duration(c.seconds+more) * time.Second)
@@ -170,7 +170,7 @@ func TestOracleOfAllowances(t *testing.T) {
 				t.Errorf("%s at %s %%: %d seconds of %d are %s", c.month, c.target, c.seconds+more, r.window.counted, r.verdict)
 			}
 			p.now = begin.AddDate(0, 0, 20)
-			undecided := []string{"New", "Below"}[more]
+			undecided := []string{"Few", "Below"}[more]
 			if r := oracleCount(&p, []oracleRow{outage}); !r.running || r.verdict != undecided {
 				t.Errorf("%s at %s %%, running: %d seconds are %s", c.month, c.target, c.seconds+more, r.verdict)
 			}

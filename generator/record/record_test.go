@@ -1,7 +1,6 @@
 package record
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -111,7 +110,7 @@ func TestDeliveries(t *testing.T) {
 		if w.Kept != c.kept || w.Finished != c.finished || w.Late != c.late || w.Counted() != c.counted {
 			t.Errorf("%s: kept %d, finished %d, late %d, counted %d", c.name, w.Kept, w.Finished, w.Late, w.Counted())
 		}
-		if share, bound := fmt.Sprintf("%.2f", 100*w.Share()), fmt.Sprintf("%.2f", 100*w.Wilson()); share != c.share || bound != c.wilson {
+		if share, bound := fmt.Sprintf("%.2f", 100*w.Share()), fmt.Sprintf("%.2f", 100*w.Since().Wilson()); share != c.share || bound != c.wilson {
 			t.Errorf("%s: share %s, lower bound %s", c.name, share, bound)
 		}
 		if v := r.Verdict(); v != c.verdict {
@@ -125,14 +124,23 @@ func TestDeliveries(t *testing.T) {
 
 func TestQuantiles(t *testing.T) {
 	r := result(t, offer(t, "Europe/London", "2026-03-20T12:00:00Z", onTime), deliveries(t))
-	for share, want := range map[amount.Percent]string{500_000: "36.73", 900_000: "46.27", 950_000: "47.48", 990_000: "72.48"} {
-		if got := fmt.Sprintf("%.2f", r.Window.Quantile(share).Hours()); got != want {
+	for share, want := range map[amount.Percent]string{500_000: "36.77", 900_000: "46.28", 950_000: "50.75", 990_000: "73.55"} {
+		if got := fmt.Sprintf("%.2f", quantile(r, share).Hours()); got != want {
 			t.Errorf("%s: %s h, want %s", share, got, want)
 		}
 	}
 	if limit, ok := r.Window.Tightest(950_000); !ok || !amount.Percent(950_000).Met(keptWithin(r, limit)) || amount.Percent(950_000).Met(keptWithin(r, limit-time.Minute)) {
 		t.Errorf("tightest %v, %v", limit, ok)
 	}
+}
+
+// quantile returns a quantile of rows that are all finished.
+func quantile(r *Result, share amount.Percent) time.Duration {
+	d, open := r.Window.Quantile(share)
+	if open {
+		return -1
+	}
+	return d
 }
 
 func keptWithin(r *Result, limit time.Duration) (int64, int64) {
@@ -146,7 +154,7 @@ func TestWilson(t *testing.T) {
 		k, n int
 		want float64
 	}{{0, 0, 0}, {0, 10, 0}, {10, 10, 0.7224672}, {9, 10, 0.5958500}, {95, 100, 0.8882495}} {
-		if got := (&Tally{Finished: c.n, Kept: c.k}).Wilson(); math.Abs(got-c.want) > 1e-6 {
+		if got := (KeptShare{c.k, c.n}).Wilson(); math.Abs(got-c.want) > 1e-6 {
 			t.Errorf("%d of %d: %.7f, want %.7f", c.k, c.n, got, c.want)
 		}
 	}
@@ -209,7 +217,9 @@ func TestClockChanges(t *testing.T) {
 	}
 }
 
-// TestAvailability holds the minutes of months with a change of the clocks: March 2026 has 44,580 in Berlin, October 44,700.
+// TestAvailability holds the minutes of months with a change of the clocks: March 2026 has 44,580 in Berlin, October 44,700. Of a
+// running month the time up to now counts, six hours here from its first row on, and it is missed once more is lost than the whole
+// month may lose.
 func TestAvailability(t *testing.T) {
 	promise := `
 indicator: {kind: availability, of: the shop}
@@ -218,17 +228,21 @@ window: month
 exclusions: [{id: planned, what: Maintenance that we announced}]
 record: {file: records/r.csv, from: began, to: ended, excluded: why}
 `
+	const early = "2025-12-01 00:00,2025-12-01 00:00,\n" // the record goes back so far
 	for _, c := range []struct {
 		name, now, rows string
 		whole, kept     int // seconds
 		verdict         Verdict
 	}{
-		{"nothing", "2026-03-20T12:00:00Z", "", 44580 * 60, 44580 * 60, Kept},
-		{"just enough", "2026-03-20T12:00:00Z", "2026-03-02 10:00:00,2026-03-02 10:44:34,", 44580 * 60, 44580*60 - 2674, Kept},
-		{"a second too much", "2026-03-20T12:00:00Z", "2026-03-02 10:00:00,2026-03-02 10:44:35,", 44580 * 60, 44580*60 - 2675, Below},
-		{"October", "2026-10-20T12:00:00Z", "2026-10-02 10:00:00,2026-10-02 10:44:42,", 44700 * 60, 44700*60 - 2682, Kept},
-		{"announced", "2026-03-20T12:00:00Z", "2026-03-02 10:00,2026-03-02 18:00,planned", 44580*60 - 28800, 44580*60 - 28800, Kept},
-		{"still down", "2026-03-20T12:00:00Z", "2026-03-20 12:30,,", 44580 * 60, 44580*60 - 1800, Kept},
+		{"just enough", "2026-04-20T12:00:00Z", early + "2026-03-02 10:00:00,2026-03-02 10:44:34,", 44580 * 60, 44580*60 - 2674, Kept},
+		{"a second too much", "2026-04-20T12:00:00Z", early + "2026-03-02 10:00:00,2026-03-02 10:44:35,", 44580 * 60, 44580*60 - 2675, Below},
+		{"October", "2026-11-20T12:00:00Z", early + "2026-10-02 10:00:00,2026-10-02 10:44:42,", 44700 * 60, 44700*60 - 2682, Kept},
+		{"announced", "2026-04-20T12:00:00Z", early + "2026-03-02 10:00,2026-03-02 18:00,planned", 44580*60 - 28800, 44580*60 - 28800, Kept},
+		{"a whole month announced", "2026-04-20T12:00:00Z", early + "2026-03-01 00:00,2026-04-01 00:00,planned", 0, 0, New},
+		{"nothing yet", "2026-03-01T05:00:00Z", "", 21600, 21600, New},
+		{"half an hour so far, still down", "2026-03-01T05:00:00Z", "2026-03-01 05:30,,", 1800, 0, New},
+		{"five hours of six", "2026-03-01T05:00:00Z", "2026-03-01 00:30,2026-03-01 05:30,", 19800, 1800, Below},
+		{"more than is left to the whole month", "2026-03-01T05:00:00Z", "2026-03-01 00:00:00,2026-03-01 00:44:35,", 21600, 21600 - 2675, Below},
 	} {
 		r := result(t, offer(t, "Europe/Berlin", c.now, promise), "began,ended,why\n"+c.rows+"\n")
 		if r.Window.Finished != c.whole || r.Window.Kept != c.kept || r.Verdict() != c.verdict {
@@ -290,120 +304,6 @@ func TestAsExported(t *testing.T) {
 	}
 }
 
-// TestFaults holds what is said of rows that cannot be counted, and that the others are.
-func TestFaults(t *testing.T) {
-	const promise = "by: level\nwithin: {p1: 2h}\nexclusions: [{id: road-closed, what: X}]\nrecord: {file: records/r.csv, from: from, to: to, level: level, excluded: why, paused: paused}"
-	const good = "2026-03-02 10:00,2026-03-02 11:00,p1,,\n"
-	for _, c := range []struct{ row, want string }{
-		{"2026-03-02 10:00,2026-03-02 09:00,p1,,", `content/records/r.csv:3:18 record-negative: the row ends at 2026-03-02 09:00, before it starts at 2026-03-02 10:00 | Correct one of the two times. The row is not counted.`},
-		{"03/04/2026 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "03/04/2026 10:00" can be read in two ways: the day may stand first, or the month | Say which below record:, such as format: "DD/MM/YYYY HH:mm" (day first) or format: "MM/DD/YYYY HH:mm" (month first).`},
-		{"28/04/2025 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "28/04/2025 10:00" has the day first, and not every time shows that | Write below record: format: "DD/MM/YYYY HH:mm".`},
-		{"46083.4,,p1,,", `content/records/r.csv:3:1 record-format: "46083.4" looks like a day number of Excel | If it is one, write format: excel below record:.`},
-		{"0026-03-02 10:00,,p1,,", `content/records/r.csv:3:1 record-format: "0026-03-02 10:00" is centuries away | Check the year.`},
-		{"soon,,p1,,", `content/records/r.csv:3:1 record-format: "soon" is no time that can be read | Write it like 2026-03-20 12:00, or say in format: how times are written.`},
-		{",2026-03-02 09:00,p1,,", `content/records/r.csv:3:1 record-format: the row does not say when it began | Fill in the column "from", or remove the row.`},
-		{"2026-03-02 10:00,,p1,road-close,", `content/records/r.csv:3:22 record-format: the promise "p" has no exclusion "road-close" | Did you mean "road-closed"? Add it below exclusions:, or correct the row: nothing else may be left out of the count.`},
-		{"2026-03-02 10:00,,p7,,", `content/records/r.csv:3:19 record-format: the promise "p" has no level "p7" | Did you mean "p1"? Correct the row, or give the level a time below within:.`},
-		{"2026-03-02 10:00,,p1,,a while", `content/records/r.csv:3:23 record-format: "a while" is neither a number of minutes nor a time such as 2h or 4d | Write how long it did not count, or leave the field empty.`},
-		{"2026-03-02 10:00,\"quote", `content/records/r.csv:3:18 record-format: a quotation mark is opened here and never closed | A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`},
-	} {
-		o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", promise)
-		book, problems := Count(o, files(map[string]string{"content/records/r.csv": "from,to,level,why,paused\n" + good + c.row + "\n" + good}))
-		if len(problems) != 1 || said(problems[0]) != c.want {
-			t.Errorf("%s:\n%v\nwant\n%s", c.row, problems, c.want)
-			for _, p := range problems {
-				t.Log(said(p))
-			}
-		}
-		if r := book.Result(o.Promises[0]); r == nil || r.Rows != 2 {
-			t.Errorf("%s: the others are not counted", c.row)
-		}
-	}
-}
-
-func said(p diag.Problem) string {
-	return fmt.Sprintf("%s %s: %s | %s", p.At, p.Rule, p.Message, p.Help)
-}
-
-func TestManyFaultsAreToldOfOnce(t *testing.T) {
-	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: from, to: to}")
-	_, problems := Count(o, files(map[string]string{"content/records/r.csv": "from,to\n" + strings.Repeat("soon,\n", 1000)}))
-	if len(problems) != 5 || problems[4].Message != `"soon" is no time that can be read; a time is wrong in 995 more rows` || problems[4].At.Line != 6 {
-		t.Errorf("%+v", problems)
-	}
-	_, problems = Count(o, files(map[string]string{"content/records/r.csv": "from,to\n" + strings.Repeat("01.03.2026 10:00,\n28.02.2026 10:00,\n", 100)}))
-	if len(problems) != 1 || problems[0].Message != `"28.02.2026 10:00" has the day first, and not every time shows that; that is so in 99 more rows` {
-		t.Errorf("a column that is written in another way: %+v", problems)
-	}
-	_, problems = Count(o, files(map[string]string{"content/records/r.csv": "from,to\n01.03.2026 10:00,\n2/28/26,\n"}))
-	if len(problems) != 2 || problems[0].Message != `"01.03.2026 10:00" can be read in two ways: the day may stand first, or the month` ||
-		problems[1].Message != `"2/28/26" has the month first, and not every time shows that` {
-		t.Errorf("two other ways in one column: %+v", problems)
-	}
-}
-
-// Excel writes CSV in Windows-1252 by default.
-func TestForeignLetters(t *testing.T) {
-	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: Eröffnet, to: Fertig}")
-	const times = "2026-03-02 10:00;2026-03-02 11:00"
-	for csv, want := range map[string]string{
-		"Er\xf6ffnet;Fertig\n" + times + "\n":                 `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" is not written in UTF-8, so its column "Eröffnet" cannot be found | ` + saveAsUTF8,
-		"Eröffnet;Fertig;Kunde\n" + times + ";M\xfcller\n":    "",
-		"Eröffnet;Fertig;customer\n" + times + ";M\xfcller\n": `content/records/r.csv:2:35 record-format: the name of this customer is not written in UTF-8 | ` + saveAsUTF8,
-	} {
-		_, problems := Count(o, files(map[string]string{"content/records/r.csv": csv}))
-		var got string
-		for _, p := range problems {
-			got += said(p)
-		}
-		if got != want {
-			t.Errorf("%q:\n got %s\nwant %s", csv, got, want)
-		}
-	}
-}
-
-func TestMissingFilesAndColumns(t *testing.T) {
-	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: form, to: to}")
-	const (
-		at    = `content/capabilities/delivery.yaml:8:20 record-format: "content/records/r.csv"`
-		utf16 = at + ` is written in UTF-16, which few programs read | Save it again as CSV in UTF-8: Excel has "CSV UTF-8" among the kinds of file in "Save as".`
-		page  = at + ` is no CSV, but a web page, or another file with tags | Open it in a browser: where it asks you to log in, the export failed. Export the rows as CSV.`
-		json  = at + ` is no CSV, but JSON | Export the rows as CSV, with the names of the columns in the first line.`
-	)
-	for csv, want := range map[string]string{
-		"":                             `content/capabilities/delivery.yaml:8:20 record-format: "content/records/r.csv" is empty: not even the names of the columns are there | Write the names of the columns in its first line.`,
-		"\xff\xfef\x00r\x00o\x00m\x00": `content/capabilities/delivery.yaml:8:20 record-format: "content/records/r.csv" is written in UTF-16, which few programs read | Save it again as CSV in UTF-8: Excel has "CSV UTF-8" among the kinds of file in "Save as".`,
-		"fr\xf6m,to\n":                 `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" has no column "form" | Its columns are fr` + "\ufffd" + `m, to.`,
-		"f\x00r\x00o\x00m\x00,\x00":    utf16,
-		"\x00f\x00r\x00o\x00m\x00,":    utf16,
-		"PK\x03\x04\x14\x00":           at + ` is no CSV, but a spreadsheet or an archive | Open it in the program that made it, and save the sheet as CSV (UTF-8).`,
-		"\xd0\xcf\x11\xe0\xa1\xb1":     at + ` is no CSV, but a spreadsheet of an older Excel | Open it in the program that made it, and save the sheet as CSV (UTF-8).`,
-		"%PDF-1.7\nfrom,to\n":          at + ` is no CSV, but a PDF | Export the rows as CSV from the program that printed it.`,
-		"\x1f\x8b\x08from":             at + ` is no CSV, but a compressed file | Unpack it, and put the CSV file there.`,
-		"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR from, to":             at + ` is no CSV: it holds bytes that no text has | Export the rows as CSV (UTF-8) from the program that made it.`,
-		"\n <!DOCTYPE html><p>form,to":                             page,
-		"<table><tr><td>form</td><td>to":                           page,
-		" [ {\"form\": 1}]":                                        json,
-		"{\"form\": 1}":                                            json,
-		"version https://git-lfs.github.com/spec/v1\noid sha256:0": at + ` is no CSV, but only the pointer that Git LFS keeps for a file | Run git lfs pull, so that the file itself is there.`,
-		" \n\r\n\r,,\n":                                            at + ` is empty: not even the names of the columns are there | Write the names of the columns in its first line.`,
-		"form,to,form\n":                                           `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" has two columns "form" | Give one of them another name, or leave it out of the export.`,
-		"from,to\n":                                                `content/capabilities/delivery.yaml:8:41 record-format: "content/records/r.csv" has no column "form" | Did you mean "from"? Its columns are from, to.`,
-	} {
-		if _, problems := Count(o, files(map[string]string{"content/records/r.csv": csv})); len(problems) != 1 || said(problems[0]) != want {
-			t.Errorf("%q: %s", csv, said(problems[0]))
-		}
-	}
-	want := `content/capabilities/delivery.yaml:8:20 record-format: there is no file "content/records/r.csv" | Put the file there, or write its name as it stands below content/, such as records/deliveries.csv.`
-	if _, problems := Count(o, files(nil)); len(problems) != 1 || said(problems[0]) != want {
-		t.Errorf("%s", said(problems[0]))
-	}
-	broken := func(string) (io.ReadCloser, error) { return nil, errors.New("the disk is away") }
-	if _, problems := Count(o, broken); len(problems) != 1 || problems[0].Message != `"content/records/r.csv" cannot be read: the disk is away` {
-		t.Errorf("%s", said(problems[0]))
-	}
-}
-
 // TestNoticeToldTooSoon holds that a notice which was told before it was noticed is a problem, and the others are counted.
 func TestNoticeToldTooSoon(t *testing.T) {
 	notice := func(noticed, told string) string {
@@ -461,10 +361,10 @@ func TestLocalTimes(t *testing.T) {
 	}{
 		{"1h", "2026-03-29 02:30,2026-03-29 04:00", 1, "content/records/r.csv:2:1 warning record-format: 2026-03-29 02:30 never was in Europe/Berlin: the clocks went forward over it | It is counted as 2026-03-29 03:30. " + help},
 		{"1h", "2026-03-29T02:30+01:00,2026-03-29T04:00+02:00", 1, ""},
-		{"3h", strings.Repeat("2026-10-25 02:30,2026-10-25 04:00\n", 3), 3, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:30 was there twice in Europe/Berlin, where the clocks went back; it is so in 2 more rows | " + twice},
+		{"3h", strings.Repeat("2026-10-25 02:30,2026-10-25 04:00\n", 3), 3, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:30 was there twice in Europe/Berlin, where the clocks went back; it is so in 3 rows, in lines 2, 3 and 4 | " + twice},
 		{"2h", "2026-10-25 02:30,2026-10-25 04:00", 0, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:30 was there twice in Europe/Berlin, where the clocks went back | " + twice},
-		{"20m", "2026-10-25 02:50,2026-10-25 02:10", 1, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:50 was there twice in Europe/Berlin, where the clocks went back; it is so in 1 more row | " + twice},
-		{"19m", "2026-10-25 02:50,2026-10-25 02:10", 0, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:50 was there twice in Europe/Berlin, where the clocks went back; it is so in 1 more row | " + twice},
+		{"20m", "2026-10-25 02:50,2026-10-25 02:10", 1, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:50 was there twice in Europe/Berlin, where the clocks went back | " + twice},
+		{"19m", "2026-10-25 02:50,2026-10-25 02:10", 0, "content/records/r.csv:2:1 notice record-format: 2026-10-25 02:50 was there twice in Europe/Berlin, where the clocks went back | " + twice},
 		{"1h", "soon,2026-03-29 02:30", 0, `content/records/r.csv:2:1 default record-format: "soon" is no time that can be read | Write it like 2026-03-20 12:00, or say in format: how times are written.`},
 	} {
 		o := offer(t, "Europe/Berlin", "2026-12-01T00:00:00Z", "within: "+c.within+"\nwindow: 1y\nrecord: {file: records/r.csv, from: from, to: to}")
@@ -484,10 +384,10 @@ func TestFuture(t *testing.T) {
 	const times = "within: 2h\nexclusions: [{id: x, what: X}]\nrecord: {file: records/r.csv, from: from, to: to, excluded: why}"
 	for _, c := range []struct {
 		name, promise, rows string
-		future, open        int
+		future, notDue      int
 	}{
-		{"times", times, "2026-03-20 12:01,2026-03-20 13:00,\n2026-03-20 11:00,2026-03-20 12:01,\n2026-03-20 11:00,2026-03-20 12:00,\n2026-03-21 11:00,,\n2026-03-20 12:01,2026-03-20 13:00,x\n", 2, 1},
-		{"counted", "at_least: 90%\nrecord: {file: records/r.csv, from: from, ok: to}", "2026-03-21,yes,\n2026-03-20,yes,\n", 1, 0},
+		{"times", times, "2026-03-20 12:01,2026-03-20 13:00,\n2026-03-20 11:00,2026-03-20 12:01,\n2026-03-20 11:00,2026-03-20 12:00,\n2026-03-21 11:00,,\n2026-03-20 12:01,2026-03-20 13:00,x\n", 2, 2},
+		{"counted", "at_least: 90%\nrecord: {file: records/r.csv, from: from, ok: to}", "2026-03-21,yes,\n2026-03-20,yes,\n2026-03-19,yes,\n", 1, 1},
 		{"outages", service, "2026-03-21 10:00,2026-03-21 11:00,\n2026-03-21 10:00,2026-03-21 11:00,planned\n2026-03-20 10:00,2026-03-20 13:00,\n", 2, 0},
 	} {
 		header := "from,to,why\n"
@@ -495,8 +395,8 @@ func TestFuture(t *testing.T) {
 			header = "began,ended,why\n"
 		}
 		r := result(t, offer(t, "UTC", "2026-03-20T12:00:00Z", c.promise), header+c.rows)
-		if r.Future != c.future || r.Window.Open != c.open {
-			t.Errorf("%s: %d in the future, %d open", c.name, r.Future, r.Window.Open)
+		if r.Future != c.future || r.Window.NotDue != c.notDue {
+			t.Errorf("%s: %d in the future, %d not due", c.name, r.Future, r.Window.NotDue)
 		}
 	}
 }

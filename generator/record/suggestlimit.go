@@ -2,21 +2,17 @@ package record
 
 import (
 	"fmt"
-	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
-	"upfront/generator/diag"
 	"upfront/generator/syntax"
 )
 
-// The limit of a suggestion is the shortest one that can be said in a sentence and was kept as often as the target.
+// The limit of a suggestion is the shortest one that can be said in a sentence and that the record bears.
 
 // Limits above inHours are rounded up to hours, those above inDays, on the calendar, to days, others to quarters of an hour.
 const (
@@ -24,105 +20,151 @@ const (
 	inDays  = 7 * 24 * time.Hour
 )
 
-// mostDays is how many days are tried beyond the first.
-const mostDays = 1000
+// mostTries is how many limits are tried beyond the first.
+const mostTries = 1000
 
-// boundless returns a limit that nothing can miss. It stands in for a limit that is not known yet: without one, no times are
-// counted.
-func boundless(at diag.Place) syntax.Written[clock.Duration] {
-	return syntax.Written[clock.Duration]{V: clock.Duration{N: 100, Unit: clock.Year}, At: at}
-}
-
-// suggestLimit fills in the times, and a limit where one was kept often enough.
-func (s subject) suggestLimit(out *Suggestion, w *Period, target amount.Percent) {
-	out.Target = target.String()
-	if w.Finished > 0 {
-		quantile := func(percent amount.Percent) int { return int(w.Quantile(percent*amount.Whole/100) / time.Second) }
-		out.Times = &Quantiles{quantile(50), quantile(90), quantile(95), quantile(99)}
+// suggestLimit fills in the times, and the limit of the promise or of one of its levels where one is borne. The windows are those
+// under the limit of today.
+func (s *study) suggestLimit(x *Suggestion, windows []Period, asked amount.Percent) {
+	target := max(asked, worthTarget)
+	x.asked = asked
+	if x.Target = target.String(); target != asked {
+		x.Asked = asked.String()
 	}
-	present, hours, _ := s.promise.WithinFor(s.level)
-	if s.unlimited {
-		present = clock.Duration{}
-	} else {
-		out.Present = limitText(present)
-		share := shareOf(w.Tally)
-		if kept, ok := highestOf(share.meets); ok && out.Enough {
-			out.AtLimit = kept.String()
-			if !share.meets(target) {
-				out.Or = "within: " + s.inLevel(out.Present) + "\n" + s.targetLine(kept)
-			}
+	x.Decimals = finer(x.Decimals, target)
+	p := probe{level: x.Level, span: windows[0].Span}
+	s.count(s.promise, &p)
+	x.byDay = p.byDay
+	p.trials.sort()
+	x.Needed = leastFor(target)
+	most := p.trials.most()
+	x.Enough = most >= max(x.Needed, leastFor(worthTarget))
+	s.addPresent(x, windows)
+	if !x.Enough {
+		if could, ok := (KeptShare{most, most}).borne(); ok {
+			x.AtMost = could.String()
 		}
-	}
-	tightest, ok := w.Tightest(target)
-	if !ok || !out.Enough {
+		x.atLeast, x.leastBorne = x.present, x.atPresent > 0
 		return
 	}
-	seconds := int(tightest / time.Second)
-	out.Tightest = &seconds
-	out.limit = sayableLimit(tightest, present, hours != nil && (s.promise.Clock.V == "business" || present.Business))
-	sums := s.recount(out.limit)
-	for more := 0; !shareOf(sums[w.From]).meets(target); more++ { // days are of many lengths
-		if more == mostDays {
-			return
-		}
-		out.limit.N++
-		sums = s.recount(out.limit)
-	}
-	out.Within, out.Share = limitText(out.limit), target.String()
-	for i := range out.Windows {
-		share := shareOf(sums[out.Windows[i].From])
-		out.Windows[i].Suggested = &share
-		if i > 0 && share.Counted >= out.Needed && !share.meets(target) {
-			out.Missed++
+	judged := windows[0].Span
+	if tightest, ok := p.trials.tightest(target); ok {
+		seconds, share := int(tightest), p.trials.under(tightest)
+		x.Tightest, x.Rank = &seconds, &Rank{rankFor(target, share.Counted), share.Counted}
+		if limit, recounted, ok := s.sayable(x, judged, tightest, target); ok {
+			x.limit, x.Within, x.Share = limit, limitText(limit), target.String()
+			s.addSuggested(x, recounted, target)
 		}
 	}
-	now := sums[w.From]
+	if x.atPresent > 0 {
+		x.atLeast, x.leastBorne = x.present, true
+	} else if least, ok := p.trials.tightest(worthTarget); ok && target > worthTarget && !(s.unlimited && x.Share != "") {
+		x.atLeast, _, x.leastBorne = s.sayable(x, judged, least, worthTarget)
+	}
+}
+
+// addPresent fills in what the limit of today comes to.
+func (s *study) addPresent(x *Suggestion, windows []Period) {
 	if s.unlimited {
-		out.Kept, out.Counted, out.Late = now.Kept, now.Counted(), now.Late
+		x.Kept, x.Late, x.NotDue = 0, 0, 0
+		return
 	}
-	out.Thin = now.Wilson() < target.Share()
-	out.Write = "within: " + s.inLevel(out.Within) + "\ntarget: " + out.Share + "\n"
+	x.present, _, _ = s.promise.WithinFor(x.Level)
+	x.Present = limitText(x.present)
+	x.addTimes(&windows[0].Tally)
+	for _, w := range windows {
+		share := shareOf(w.Tally)
+		x.Windows = append(x.Windows, WindowShares{From: w.From, To: w.To, Present: &share})
+	}
+	share := shareOf(windows[0].Tally)
+	if borne, ok := share.borne(); ok {
+		x.atPresent, x.AtLimit = borne, borne.String()
+	}
+	x.presentBears = share.bears(max(x.asked, worthTarget))
 }
 
-// recount counts the rows with another limit and returns the sums of each period by its beginning.
-func (s subject) recount(limit clock.Duration) map[time.Time]Tally {
+// addSuggested fills in how the suggested limit would have fared in each window.
+func (s *study) addSuggested(x *Suggestion, windows []Period, target amount.Percent) {
+	if s.unlimited {
+		w := &windows[0]
+		x.Kept, x.Counted, x.Late, x.NotDue = w.Kept, w.Counted(), w.Late, w.NotDue
+		x.addTimes(&w.Tally)
+		for _, w := range windows {
+			x.Windows = append(x.Windows, WindowShares{From: w.From, To: w.To})
+		}
+	}
+	for i := range min(len(x.Windows), len(windows)) {
+		share := shareOf(windows[i].Tally)
+		x.Windows[i].Suggested = &share
+		if i > 0 && windows[i].verdict(target, Least(s.offer)) == Below {
+			x.Missed++
+		}
+	}
+}
+
+// addTimes fills in the quantiles of the rows that count.
+func (x *Suggestion) addTimes(t *Tally) {
+	if len(t.took)+len(t.waits) == 0 {
+		return
+	}
+	quantile := func(percent amount.Percent) *int {
+		d, open := t.Quantile(percent * amount.Whole / 100)
+		if open {
+			return nil
+		}
+		seconds := int(d / time.Second)
+		return &seconds
+	}
+	x.Times = &Quantiles{quantile(50), quantile(90), quantile(95), quantile(99)}
+}
+
+// sayable returns the shortest limit that can be said, is no shorter than the tightest, and is borne when the rows of the judged
+// window are counted with it, and the windows from that one on. A promise that is kept on the day agreed needs no limit.
+func (s *study) sayable(x *Suggestion, judged clock.Span, tightest int32, target amount.Percent) (limit clock.Duration, windows []Period, ok bool) {
+	_, hours, _ := s.promise.WithinFor(x.Level)
+	working := hours != nil && (s.promise.Clock.V == "business" || x.present.Business)
+	if tightest > 0 || !x.present.IsZero() || KindOf(s.promise) == Time {
+		limit = sayableLimit(time.Duration(tightest)*time.Second, x.present, working, x.byDay)
+	}
+	for range mostTries {
+		r := s.count(s.under(x.Level, limit), &probe{level: x.Level})
+		windows = periodsFrom(r, judged)
+		if shareOf(windows[0].Tally).bears(target) {
+			return limit, windows, true
+		}
+		limit.N++ // days are of many lengths
+		limit.Unit = max(limit.Unit, clock.Minute)
+	}
+	return clock.Duration{}, nil, false
+}
+
+// under returns the promise with another limit, of one of its levels or as a whole.
+func (s *study) under(level string, limit clock.Duration) *catalog.Promise {
 	p := *s.promise
-	if s.level != "" {
-		term := p.Levels[0]
-		term.Within = limit
-		p.Levels = []catalog.LevelTerm{term}
-	} else {
-		p.Within.All = syntax.Written[clock.Duration]{V: limit, At: p.Record.At}
+	if level == "" {
+		p.Within.All = syntax.Written[clock.Duration]{}
+		if !limit.IsZero() {
+			p.Within.All = syntax.Written[clock.Duration]{V: limit, At: p.Record.At}
+		}
+		return &p
 	}
-	o := *s.offer
-	o.Site.Checks.MinSample = syntax.Written[int]{V: 0, At: diag.Place{File: syntax.SiteFile}} // so that no window is skipped
-	r := CountEach(&o, []*catalog.Promise{&p}, s.files)[0].Result
-	sums := map[time.Time]Tally{r.Window.From: r.Window.Tally}
-	for _, e := range r.Earlier {
-		sums[e.From] = e.Tally
+	p.Levels = slices.Clone(p.Levels)
+	for i := range p.Levels {
+		if p.Levels[i].Level.ID.V == level {
+			p.Levels[i].Within = limit
+		}
 	}
-	return sums
-}
-
-// inLevel returns a limit as it stands below within:.
-func (s subject) inLevel(limit string) string {
-	if s.level == "" {
-		return limit
-	}
-	if hours := s.promise.Levels[0].Hours; hours != nil {
-		limit = "{within: " + limit + ", hours: " + hours.Name + "}"
-	}
-	return "{" + s.level + ": " + limit + "}   # beside those of the other levels"
+	return &p
 }
 
 // sayableLimit returns the shortest limit that can be said in a sentence and is no shorter than the tightest. It is in days
-// where the promise has days. Of working days it returns the fewest that may suffice, and the caller tries more.
-func sayableLimit(tightest time.Duration, present clock.Duration, working bool) clock.Duration {
+// where the promise or its record has days. Of working days it returns the fewest that may suffice, and the caller tries more.
+func sayableLimit(tightest time.Duration, present clock.Duration, working, byDay bool) clock.Duration {
 	ceil := func(unit time.Duration) int64 { return max(int64((tightest+unit-1)/unit), 1) }
 	switch {
 	case working && present.Unit >= clock.Day:
 		return clock.Duration{N: max(int64(tightest/(24*time.Hour)), 1), Unit: clock.Day, Business: present.Business}
-	case !working && (present.Unit >= clock.Day || tightest > inDays):
+	case !working && (present.Unit >= clock.Day || tightest > inDays || byDay):
 		return clock.Duration{N: ceil(24 * time.Hour), Unit: clock.Day}
 	case tightest > inHours || ceil(15*time.Minute)%4 == 0:
 		return clock.Duration{N: ceil(time.Hour), Unit: clock.Hour, Business: present.Business}
@@ -138,109 +180,106 @@ func limitText(d clock.Duration) string {
 	return fmt.Sprintf("%dh %dm", d.N/60, d.N%60)
 }
 
-// Unnamed is a CSV file that no promise names yet, with what is known of its columns.
-type Unnamed struct {
-	File     string // with slashes; an absolute path is shortened to the name
-	From, To string // columns
-	Format   string // of its times; empty: the one that fits, where there is exactly one
+// proposal holds the limits of a promise that a record bears for one target, of each of its levels.
+type proposal struct {
+	limits  []clock.Duration // zero where the level is unknown
+	target  amount.Percent
+	unknown []string // levels for which the record bears none
 }
 
-// longerWindows are tried in turn where too little happened in the usual window: a small firm has few jobs in 90 days.
-var longerWindows = []clock.Window{{Last: clock.Duration{N: 180, Unit: clock.Day}}, {Last: clock.Duration{N: 1, Unit: clock.Year}}}
-
-// Suggest returns a first promise for the file, counted in the zone and at the moment of the offer. A problem without a
-// line is one of the file as a whole, or of a column; with one that is an error, nothing is suggested.
-func (f Unnamed) Suggest(o catalog.Offer, files Files, target amount.Percent) (Suggestion, []diag.Problem) {
-	onlyFormat := ""
-	if f.Format == "" {
-		onlyFormat = formatOf(f.promise(), files)
-		f.Format = onlyFormat
-	}
-	promise := f.promise()
-	o.Promises = []*catalog.Promise{promise}
-	if _, problems := Count(&o, files); diag.Count(problems, diag.Error) > 0 {
-		return Suggestion{}, problems
-	}
-	s := subject{offer: &o, promise: promise, files: files, unlimited: true}
-	out := s.suggestion(target)
-	for _, longer := range longerWindows {
-		if out.Enough {
-			break
+// proposalOf returns the limits for the lowest of the targets that they are borne for.
+func proposalOf(all []Suggestion, limitOf func(x *Suggestion) (clock.Duration, amount.Percent)) proposal {
+	o := proposal{limits: make([]clock.Duration, len(all)), target: amount.Whole}
+	for i := range all {
+		limit, target := limitOf(&all[i])
+		if target == 0 {
+			o.unknown = append(o.unknown, all[i].Level)
+			continue
 		}
-		promise.Window = syntax.Written[clock.Window]{V: longer, At: promise.Record.At}
-		out = s.suggestion(target)
+		o.limits[i], o.target = limit, min(o.target, target)
 	}
-	out.Format = onlyFormat
-	if out.Write != "" {
-		out.Write, out.CopyTo = f.lines(out), f.recordFile()
-	}
-	return out, nil
+	return o
 }
 
-// promise returns the promise as far as it is known before it has a limit.
-func (f Unnamed) promise() *catalog.Promise {
-	at := diag.Place{File: f.File}
-	text := func(v string) (t syntax.Text) {
-		if v != "" {
-			t = syntax.Text{V: v, At: at}
+// isWorse reports whether no limit of a proposal is shorter than that of another one.
+func (o proposal) isWorse(than proposal) bool {
+	for i, limit := range o.limits {
+		other := than.limits[i]
+		if limit != other && (limit.Business != other.Business || (limit.Unit >= clock.Day) != (other.Unit >= clock.Day) || rough(limit) < rough(other)) {
+			return false
 		}
-		return t
 	}
-	p := &catalog.Promise{}
-	p.ID, p.Record = text(f.id()), syntax.Record{Located: syntax.Located{At: at}, File: text("../" + f.File), From: text(f.From), To: text(f.To), Format: text(f.Format)}
-	p.Within.All = boundless(at)
-	return p
+	return true
 }
 
-var notInID = regexp.MustCompile(`[^a-z0-9]+`)
-
-// id returns an id for the promise, made of the file's name.
-func (f Unnamed) id() string {
-	base := path.Base(f.File)
-	id := strings.Trim(notInID.ReplaceAllString(strings.ToLower(strings.TrimSuffix(base, path.Ext(base))), "-"), "-")
-	if id == "" || id[0] <= '9' {
-		return strings.TrimSuffix("done-"+id, "-")
-	}
-	return id
+// rough returns a limit in a measure by which those in days, or in hours, compare with each other.
+func rough(d clock.Duration) time.Duration {
+	length := map[clock.Unit]time.Duration{clock.Minute: time.Minute, clock.Hour: time.Hour, clock.Day: 24 * time.Hour, clock.Week: 7 * 24 * time.Hour, clock.Month: 30 * 24 * time.Hour, clock.Year: 365 * 24 * time.Hour}
+	return time.Duration(d.N) * length[d.Unit]
 }
 
-// recordFile returns where the file has to lie below content/.
-func (f Unnamed) recordFile() string { return "records/" + path.Base(f.File) }
-
-// lines returns the whole promise in YAML.
-func (f Unnamed) lines(s Suggestion) string {
-	format, n := "", int(s.limit.N)
-	if f.Format != "" {
-		format = ", format: " + strconv.Quote(f.Format)
+// writeLimits fills in the lines of a promise. All its levels have one target. Levels for which the record bears nothing are left
+// out, and of two proposals the one with fewer of them, or with shorter limits, is enough.
+func (s *study) writeLimits(all []Suggestion) {
+	target := max(all[0].asked, worthTarget)
+	borneIf := func(ok bool, target amount.Percent) amount.Percent {
+		if !ok {
+			return 0
+		}
+		return target
 	}
-	within := diag.Plural(n, map[clock.Unit]string{clock.Minute: "minute", clock.Hour: "hour", clock.Day: "day"}[s.limit.Unit])
-	if s.limit.Unit == clock.Minute && n >= 60 {
-		within = diag.Plural(n/60, "hour") + " " + diag.Plural(n%60, "minute")
+	suggested := proposalOf(all, func(x *Suggestion) (clock.Duration, amount.Percent) { return x.limit, borneIf(x.Share != "", target) })
+	or := proposalOf(all, func(x *Suggestion) (clock.Duration, amount.Percent) { return x.present, x.atPresent })
+	least := proposalOf(all, func(x *Suggestion) (clock.Duration, amount.Percent) {
+		return x.atLeast, borneIf(x.leastBorne, worthTarget)
+	})
+	orLeast := len(least.unknown) < len(or.unknown)
+	if orLeast {
+		or = least
 	}
-	return fmt.Sprintf(`promises:
-  - id: %s
-    says: It is done within %s.
-    commitment: target
-    indicator: {kind: duration, from: %s, to: %s}
-    within: %s
-    clock: calendar
-    target: %s
-    window: %s
-    record: {file: %s, from: %s, to: %s%s}
-`, f.id(), within, columnWords(f.From), columnWords(f.To), s.Within, s.Share, s.Window, flowText(f.recordFile()), flowText(f.From), flowText(f.To), format)
+	presentBears := !slices.ContainsFunc(all, func(x Suggestion) bool { return x.Share != "" && !x.presentBears })
+	isKnown, isOr := len(suggested.unknown) < len(all), len(or.unknown) < len(all)
+	switch {
+	case !isKnown || !isOr:
+	case len(or.unknown) < len(suggested.unknown) && !s.unlimited:
+		isKnown = false
+	case s.unlimited || presentBears || len(or.unknown) > len(suggested.unknown) || or.isWorse(suggested):
+		isOr = false
+	}
+	write, orWrite, unknown := "", "", or.unknown
+	if isKnown {
+		write, unknown = s.limitLines(suggested.limits, target), suggested.unknown
+	}
+	if isOr {
+		orWrite = s.limitLines(or.limits, or.target)
+	}
+	for i := range all {
+		all[i].Write, all[i].Or, all[i].OrLeast, all[i].Unknown = write, orWrite, isOr && orLeast, unknown
+	}
 }
 
-// columnWords returns a column's name as a person would say it, as it can stand within { }.
-func columnWords(column string) string {
-	return flowText(strings.ToLower(strings.Join(strings.FieldsFunc(column, func(r rune) bool { return strings.ContainsRune("_- ", r) }), " ")))
-}
-
-var plainInFlow = regexp.MustCompile(`^[a-z][a-z0-9_./ -]*$`)
-
-// flowText returns a text as it can stand within { }.
-func flowText(text string) string {
-	if plainInFlow.MatchString(text) && !slices.Contains([]string{"yes", "no", "on", "off", "true", "false", "null"}, text) {
-		return text
+// limitLines returns the lines of limits, one for each level that has one, and of their target.
+func (s *study) limitLines(limits []clock.Duration, target amount.Percent) string {
+	levels := s.levels()
+	if levels[0] == "" {
+		if limits[0].IsZero() {
+			return s.targetLine(target)
+		}
+		within := "within: " + limitText(limits[0]) + "\n"
+		if isNew := s.unlimited || !s.promise.Within.All.IsSet(); isNew && !s.promise.Clock.IsSet() && !limits[0].Business { // the first limit needs a clock
+			within += "clock: calendar\n"
+		}
+		return within + s.targetLine(target)
 	}
-	return strconv.Quote(text)
+	var pairs []string
+	for i, level := range levels {
+		text := limitText(limits[i])
+		if hours := s.promise.Levels[i].Hours; hours != nil {
+			text = "{within: " + text + ", hours: " + hours.Name + "}"
+		}
+		if !limits[i].IsZero() {
+			pairs = append(pairs, level+": "+text)
+		}
+	}
+	return "within: {" + strings.Join(pairs, ", ") + "}\n" + s.targetLine(target)
 }

@@ -13,14 +13,20 @@ import (
 
 // Tally holds the sums of a period.
 type Tally struct {
-	Finished int // rows that ended; of Counted the total, of Availability the seconds of the time without the excluded ones
-	Kept     int // of these within the limit; of Availability the seconds with service
-	Open     int // rows that have not ended
-	Late     int // of these past their limit
-	Outages  int // of Availability: rows
-	Causes   []Cause
+	Finished     int       // rows that ended; of Counted the total, of Availability the seconds of the time without the excluded ones
+	Kept         int       // of these in time; of Availability the seconds with service
+	Late         int       // rows that have not ended, and whose time is up
+	NotDue       int       // rows whose time is not up yet: they are in none of the other sums
+	Before       KeptShare // of those that count, the ones that began before the promise was made as it stands
+	Outages      int       // of Availability: rows
+	Causes       []Cause
+	ExcludedKept int   // of the excluded rows, those that were kept all the same
+	Credits      int   // rows for which something was paid
+	Paid         int64 // how much, in the smallest unit of the currency
+	Unpaid       int   // missed rows for which nothing was paid, where the record says what was
 
-	took   []int32 // of finished rows, in seconds on the promise's clock
+	began  []int32 // of a customer's rows, where the customer may choose another limit: see addBegin
+	took   []int32 // of finished rows, in seconds on the promise's clock; of OnTime after they were due
 	waits  []int32 // of open rows, up to now
 	sorted bool
 }
@@ -31,7 +37,12 @@ type Cause struct {
 	N  int
 }
 
-// Counted returns how many are held against the promise.
+// Since returns what is held against the promise as it stands: all that counts but what began before.
+func (t *Tally) Since() KeptShare {
+	return KeptShare{t.Kept - t.Before.Kept, t.Counted() - t.Before.Counted}
+}
+
+// Counted returns how many count: their time is up, and nothing excludes them.
 func (t *Tally) Counted() int { return t.Finished + t.Late }
 
 // Missed returns how many of these were not kept.
@@ -47,15 +58,18 @@ func (t *Tally) Excluded() int {
 }
 
 // Empty reports whether nothing happened.
-func (t *Tally) Empty() bool { return t.Finished+t.Open+t.Excluded()+t.Outages == 0 }
+func (t *Tally) Empty() bool { return t.Counted()+t.Excluded()+t.Outages == 0 }
 
 // add adds the sums of the same period.
 func (t *Tally) add(u *Tally) {
-	t.Finished, t.Kept, t.Open, t.Late, t.Outages = t.Finished+u.Finished, t.Kept+u.Kept, t.Open+u.Open, t.Late+u.Late, t.Outages+u.Outages
+	t.Finished, t.Kept, t.Late, t.NotDue, t.Outages = t.Finished+u.Finished, t.Kept+u.Kept, t.Late+u.Late, t.NotDue+u.NotDue, t.Outages+u.Outages
+	t.Before.Kept, t.Before.Counted, t.ExcludedKept = t.Before.Kept+u.Before.Kept, t.Before.Counted+u.Before.Counted, t.ExcludedKept+u.ExcludedKept
+	t.Credits, t.Paid, t.Unpaid = t.Credits+u.Credits, t.Paid+u.Paid, t.Unpaid+u.Unpaid
 	for _, c := range u.Causes {
 		t.addExcluded(c.ID, c.N)
 	}
 	t.took, t.waits, t.sorted = append(t.took, u.took...), append(t.waits, u.waits...), false
+	t.began = append(t.began, u.began...)
 }
 
 // Share returns kept of counted; 1 for nothing of nothing.
@@ -67,25 +81,59 @@ func (t *Tally) Share() float64 {
 }
 
 // Wilson returns the lower bound of the 95 % interval of the share: with so few rows, the true share may be as low. It is
-// that of the score interval (Wilson 1927, formula 5).
-func (t *Tally) Wilson() float64 {
-	if t.Counted() == 0 {
+// that of the score interval (Wilson 1927, formula 5). It is zero for nothing.
+func (s KeptShare) Wilson() float64 {
+	if s.Counted == 0 {
 		return 0
 	}
 	const z = 1.959963984540054
-	p, m := t.Share(), float64(t.Counted())
+	m := float64(s.Counted)
+	p := float64(s.Kept) / m
 	return (p + z*z/(2*m) - z*math.Sqrt(p*(1-p)/m+z*z/(4*m*m))) / (1 + z*z/m)
 }
 
-// Quantile returns the time within which a share of the finished rows was done, by nearest rank; zero where there is none.
-func (t *Tally) Quantile(share amount.Percent) time.Duration {
-	n := int64(len(t.took))
+// addTiming adds the time that a row took, which the quantiles are of.
+func (t *Tally) addTiming(e event, kind Kind) {
+	switch {
+	case e.exclusion != "" || kind != Time && kind != OnTime:
+	case e.to.IsZero():
+		t.waits = append(t.waits, e.took)
+	default:
+		t.took = append(t.took, e.took)
+	}
+}
+
+// addBegin adds the minute in which a row began, and whether it was kept, as the lowest bit.
+func (t *Tally) addBegin(e event) {
+	if e.exclusion == "" {
+		t.began = append(t.began, int32(e.begin().Unix()/60)<<1|int32(e.kept))
+	}
+}
+
+// begun returns how many of the rows that began before a moment were kept, or of those since.
+func (t *Tally) begun(since bool, at time.Time) (s KeptShare) {
+	for _, b := range t.began {
+		if (int64(b>>1) >= at.Unix()/60) == since {
+			s.Kept, s.Counted = s.Kept+int(b&1), s.Counted+1
+		}
+	}
+	return s
+}
+
+// Quantile returns the time within which a share of the rows was done, by nearest rank; zero where there is none. A row that is
+// open past its time ranks above every finished one: open says that the share was not done, and had waited for so long.
+func (t *Tally) Quantile(share amount.Percent) (d time.Duration, open bool) {
+	n := int64(len(t.took) + len(t.waits))
 	if n == 0 {
-		return 0
+		return 0, false
 	}
 	t.sort()
 	rank := (int64(share)*n + int64(amount.Whole) - 1) / int64(amount.Whole) // from 1 to n
-	return time.Duration(t.took[min(max(rank, 1), n)-1]) * time.Second
+	i := int(min(max(rank, 1), n)) - 1
+	if i >= len(t.took) {
+		return time.Duration(t.waits[i-len(t.took)]) * time.Second, true
+	}
+	return time.Duration(t.took[i]) * time.Second, false
 }
 
 func (t *Tally) sort() {
@@ -133,17 +181,17 @@ func (t *Tally) addExcluded(id string, n int) {
 // verdict holds sums against a target. Few rows can prove only that a promise is missed: where it is unlikely that so few of
 // them were kept by chance.
 func (t *Tally) verdict(target amount.Percent, least int) Verdict {
-	kept, counted := t.Kept, t.Counted()
-	switch few := counted < least; {
-	case few && target > 0 && isUnlikely(kept, counted, target):
+	s := t.Since()
+	switch few := s.Counted < least; {
+	case target == 0:
+		return Bare
+	case few && isUnlikely(s.Kept, s.Counted, target):
 		return Below
 	case few:
 		return New
-	case target == 0:
-		return Bare
-	case !target.Met(int64(kept), int64(counted)):
+	case !s.meets(target):
 		return Below
-	case counted < thinBelow && target < amount.Whole && t.Wilson() < target.Share():
+	case s.Counted < thinBelow && target < amount.Whole && s.Wilson() < target.Share():
 		return Thin
 	}
 	return Kept
@@ -160,7 +208,8 @@ func (r *Result) Verdict() Verdict {
 	return r.Whole()
 }
 
-// Whole returns what the sums of the window say of all its rows together. Of time all is counted, so there is no doubt.
+// Whole returns what the sums of the window say of all its rows together. Of time all is counted, so there is no doubt; but
+// a month that is running can only be found broken.
 func (r *Result) Whole() Verdict {
 	w, target := &r.Window, r.Limits.Target
 	switch {
@@ -170,10 +219,48 @@ func (r *Result) Whole() Verdict {
 		return New
 	case target == 0:
 		return Bare
+	case (r.SoFar || w.From.Before(r.start)) && r.exceeded(w): // more than the whole period may lose
+		return Below
+	case r.SoFar || w.From.Before(r.start):
+		return New
 	case target.Met(int64(w.Kept), int64(w.Finished)):
 		return Kept
 	}
 	return Below
+}
+
+// worst returns the window that was kept worst, of those in which enough was counted; nil where there are not two of them.
+func (r *Result) worst(windows []Period) *Period {
+	var worst *Period
+	n := 0
+	for i := range windows {
+		p := &windows[i]
+		if p.Counted() == 0 || r.Kind != Availability && p.Counted() < r.Limits.Least {
+			continue
+		}
+		if n++; worst == nil || p.Share() < worst.Share() {
+			worst = p
+		}
+	}
+	if n < 2 {
+		return nil
+	}
+	out := *worst
+	return &out
+}
+
+// Allowed returns the seconds without service that the target leaves a period, excluded ones not counted. Of one that is running
+// it is that of the whole.
+func (r *Result) Allowed(p *Period) int { return r.allowed(p, r.Limits.Target) }
+
+func (r *Result) allowed(p *Period, target amount.Percent) int {
+	whole := p.To.Sub(p.From) - time.Duration(p.Excluded())*time.Second
+	return int(target.Allowance(max(whole, 0), 0) / time.Second)
+}
+
+// exceeded reports whether more time was lost in a period than the target leaves it.
+func (r *Result) exceeded(p *Period) bool {
+	return r.Limits.Target > 0 && p.Missed() > r.Allowed(p)
 }
 
 // MissedLevels returns the priority levels at which the promise was missed. Each is judged by itself.

@@ -61,7 +61,7 @@ func TestVerdicts(t *testing.T) {
 		{29, 29, 950_000, 30, New},
 		{28, 30, 950_000, 30, Below},
 		{29, 30, 950_000, 30, Thin},
-		{0, 29, 0, 30, New},
+		{0, 29, 0, 30, Bare},
 		{0, 30, 0, 30, Bare},
 		{8, 9, 1_000_000, 30, Below}, // of all that are always kept, none is missed
 		{9, 9, 1_000_000, 30, New},

@@ -43,7 +43,10 @@ type Term struct{ Anchor, Term, Meaning string }
 func (p pageContext) count() any {
 	v := Count{Lead: p.Words.Word("count.lead"), Calendars: p.calendars(), ZoneNote: p.zoneNote(), PromisesURL: p.To("promises.json")}
 	least := p.Words.Int(record.Least(p.Offer))
-	for _, rule := range []string{"kept", "counted", "excluded", "new", "typical", "window", "away", "working", "guarantee", "target", "best_effort"} {
+	for _, rule := range []string{"kept", "counted", "excluded", "since", "new", "share", "typical", "window", "away", "working", "guarantee", "target", "best_effort"} {
+		if rule == "since" && !slices.ContainsFunc(p.Offer.Promises, func(w *catalog.Promise) bool { return w.Public() && w.Since.IsSet() }) {
+			continue
+		}
 		if rule == "away" && !slices.ContainsFunc(p.Offer.Promises, func(w *catalog.Promise) bool { return w.Public() && w.Indicator.Kind.V == "availability" }) {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"upfront/generator/amount"
 	"upfront/generator/catalog"
 	"upfront/generator/record"
 	"upfront/generator/syntax"
@@ -111,20 +112,46 @@ type promiseFile struct {
 	Version    string            `json:"version,omitempty"` // of the capability
 	URL        string            `json:"url"`               // relative to promises.json
 	Means      string            `json:"means,omitempty"`   // the plain consequence
+	Since      string            `json:"since,omitempty"`   // from which it is promised as it stands
 	Record     *recordFile       `json:"record,omitempty"`  // absent where there is none
 }
 
 // recordFile is what became of a promise, as sums alone.
 type recordFile struct {
-	State    string   `json:"state"` // new: too few to judge; counted: there is no target; kept; missed: less often than promised, and hardly by chance
-	Unit     string   `json:"unit"`  // of the numbers: case, or second of availability
-	Counted  int      `json:"counted"`
-	Kept     int      `json:"kept"`
-	Excluded int      `json:"excluded"`                // taken out for a declared cause
-	OpenLate int      `json:"open_late,omitempty"`     // of those counted: still open, and past their time
-	Levels   []string `json:"missed_levels,omitempty"` // ids of the priority levels at which it was missed, whatever the whole came to
-	From     string   `json:"from"`                    // what began from then on
-	Until    string   `json:"until"`                   // and before then
+	State        string      `json:"state"` // new: too few to judge; counted: there is no target; kept; missed: less often than promised, and hardly by chance
+	Unit         string      `json:"unit"`  // of the numbers: case, or second of availability
+	Counted      int         `json:"counted"`
+	Kept         int         `json:"kept"`
+	Excluded     int         `json:"excluded"`                // taken out for a declared cause
+	ExcludedKept int         `json:"excluded_kept,omitempty"` // of these: kept all the same
+	OpenLate     int         `json:"open_late,omitempty"`     // of those counted: still open, and past their time
+	NotDue       int         `json:"not_due,omitempty"`       // whose time is not up yet, and so are not counted
+	Before       *shareFile  `json:"before,omitempty"`        // of those counted: began before the promise was made as it stands
+	Allowed      int         `json:"allowed,omitempty"`       // seconds without service that keep the target
+	Levels       []string    `json:"missed_levels,omitempty"` // ids of the priority levels at which it was missed, whatever the whole came to
+	Credits      *creditFile `json:"credits,omitempty"`       // what the misses cost
+	Whole        *shareFile  `json:"whole,omitempty"`         // of the whole record
+	Worst        *worstFile  `json:"worst,omitempty"`         // the window that was kept worst
+	From         string      `json:"from"`                    // what was due from then on
+	Until        string      `json:"until"`                   // and before then
+}
+
+type shareFile struct {
+	Counted int `json:"counted"`
+	Kept    int `json:"kept"`
+}
+
+type worstFile struct {
+	shareFile
+	From  string `json:"from"`
+	Until string `json:"until"`
+}
+
+type creditFile struct {
+	Missed  int    `json:"missed"`
+	Credits int    `json:"credits"`
+	Paid    string `json:"paid"` // a decimal number
+	In      string `json:"currency,omitempty"`
 }
 
 func (p pageContext) promisesJSON() ([]byte, error) {
@@ -149,7 +176,7 @@ func (p pageContext) promisesJSON() ([]byte, error) {
 func promiseRow(w *catalog.Promise) promiseFile {
 	out := promiseFile{ID: w.Ref, Capability: w.Capability.Title.V, Status: w.Capability.Status.Or("offered"), Says: w.Says.V,
 		Commitment: w.Commitment.V, Kind: w.Indicator.Kind.V, From: w.Indicator.From.V, To: w.Indicator.To.V,
-		Within: canonical(w.Promise.Within.All), Target: canonical(w.Target), Window: canonical(w.Window), Effective: canonical(w.Capability.Effective),
+		Within: canonical(w.Promise.Within.All), Target: canonical(w.Target), Window: canonical(w.Window), Effective: canonical(w.Capability.Effective), Since: canonical(w.Since),
 		AtLeast: w.AtLeast.Written, AtMost: w.AtMost.Written, Clock: w.Clock.V, Hours: w.Promise.Hours.V, Remedy: w.OnMiss.Remedy.Amount.V,
 		Version: w.Capability.Version.V, URL: w.Capability.Address() + "#" + view.PromiseAnchor(w)}
 	for _, l := range w.Levels {
@@ -173,13 +200,27 @@ func canonical[T fmt.Stringer](w syntax.Written[T]) string {
 }
 
 func recordRow(r *record.Result) *recordFile {
-	if r == nil {
+	if r == nil || r.Unlimited {
 		return nil
 	}
-	out := &recordFile{Unit: "case", Counted: r.Window.Counted(), Kept: r.Window.Kept, Excluded: r.Window.Excluded(), OpenLate: r.Window.Late,
-		From: r.Window.From.UTC().Format(time.RFC3339), Until: r.Window.To.UTC().Format(time.RFC3339)}
+	utc := func(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+	w := &r.Window
+	out := &recordFile{Unit: "case", Counted: w.Counted(), Kept: w.Kept, Excluded: w.Excluded(), ExcludedKept: w.ExcludedKept, OpenLate: w.Late, NotDue: w.NotDue,
+		From: utc(w.From), Until: utc(w.To)}
 	if r.Kind == record.Availability {
-		out.Unit = "second"
+		out.Unit, out.Allowed = "second", r.Allowed(w)
+	}
+	if w.Before.Counted > 0 {
+		out.Before = &shareFile{w.Before.Counted, w.Before.Kept}
+	}
+	if r.Paying {
+		out.Credits = &creditFile{w.Since().Missed(), w.Credits, amount.Money{Currency: r.Currency, Minor: w.Paid}.Decimal(), r.Currency}
+	}
+	if r.All.Counted() > w.Counted() {
+		out.Whole = &shareFile{r.All.Counted(), r.All.Kept}
+	}
+	if r.Worst != nil {
+		out.Worst = &worstFile{shareFile{r.Worst.Counted(), r.Worst.Kept}, utc(r.Worst.From), utc(r.Worst.To)}
 	}
 	for _, l := range r.MissedLevels() {
 		out.Levels = append(out.Levels, l.ID)

@@ -156,7 +156,11 @@ func (p pageContext) hoursOn(c *catalog.Calendar, day time.Weekday) string {
 	var times []string
 	written := func(t clock.TimeOfDay) string { return p.Words.Time(time.Date(2000, 1, 1, 0, int(t), 0, 0, time.UTC)) }
 	for _, o := range c.Openings {
-		if o.Days.Has(day) {
+		switch {
+		case !o.Days.Has(day):
+		case o.From == 0 && o.To == clock.Midnight:
+			return p.Words.Word("calendar.all_day")
+		default:
 			times = append(times, p.Words.Hours(written(o.From), written(o.To)))
 		}
 	}

@@ -101,7 +101,7 @@ func (p pageContext) shortfalls() []Shortfall {
 	var below, others []Shortfall
 	for _, w := range p.offeredPromises() {
 		r := p.Book.Result(w)
-		missed := r != nil && r.Window.Missed() > 0
+		missed := r != nil && r.Window.Since().Missed() > 0
 		switch {
 		case p.IsAcknowledged(w), missed && r.Verdict() == record.Below:
 			below = append(below, p.shortfall(w, r))
@@ -118,12 +118,13 @@ func (p pageContext) shortfall(w *catalog.Promise, r *record.Result) Shortfall {
 	if p.IsAcknowledged(w) {
 		out.Says, out.Because, out.Until = p.Words.Word("page.shortfall"), view.Sentence(w.Acknowledge.Because.V), p.Day(w.Acknowledge.Until)
 	}
-	if r == nil || r.Window.Missed() == 0 {
+	if r == nil || r.Window.Since().Missed() == 0 {
 		return out
 	}
+	since := r.Window.Since()
 	says := p.KeptSentence(r)
 	if r.Kind != record.Availability {
-		says = view.Sentence(p.Words.Count("wrong.missed", r.Window.Missed(), "counted", p.Words.Int(r.Window.Counted()), "window", p.Period(r)))
+		says = view.Sentence(p.Words.Count("wrong.missed", since.Missed(), "counted", p.Words.Int(since.Counted), "window", p.JudgedPeriod(r))) + p.PaidSentence(r)
 	}
 	out.Says = strings.TrimSpace(out.Says + " " + says)
 	for _, n := range p.Offer.Notices { // of what went wrong in the time that is judged, the newest first

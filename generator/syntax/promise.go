@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 
 	"upfront/generator/clock"
@@ -18,6 +20,7 @@ type Promise struct {
 	By, Clock, Hours     Text
 	Target               Percent
 	Window               Written[clock.Window]
+	Since                Written[clock.Date]
 	Exclusions           []Exclusion
 	Record               Record
 	OnMiss               OnMiss
@@ -61,8 +64,10 @@ type Exclusion struct {
 // Record says where what happened is written down.
 type Record struct {
 	Located
-	File, From, To, Paused, Level, Excluded, OK, Total, Down, Format Text
-	Notices                                                          Text
+	File, From, To, Due, Took, TookIn, ID, Paused, Level, Excluded, OK, Total, Down, Customer, Paid, Format Text
+	Levels, ExcludedAs                                                                                      Map[Text] // by what a cell says
+	Empty                                                                                                   []Text
+	Notices                                                                                                 Text
 }
 
 // Dependence is somebody whose part a promise needs.
@@ -91,6 +96,7 @@ var promiseTable = tableOf("a promise",
 	counting(optional("hours", func(p *Promise) *Text { return &p.Hours }, id(), "The calendar of a business clock")),
 	counting(optional("target", func(p *Promise) *Percent { return &p.Target }, targetShare(), "How often you mean to keep it, such as 95%")),
 	counting(optional("window", func(p *Promise) *Written[clock.Window] { return &p.Window }, window, "The time over which you count: 90d, or month, quarter, year")),
+	counting(optional("since", func(p *Promise) *Written[clock.Date] { return &p.Since }, date, "The day from which you promise it as it stands here: what began before is no miss")),
 	counting(optional("exclusions", func(p *Promise) *[]Exclusion { return &p.Exclusions }, listOf(exclusionTable.form()), "Causes that do not count against it")),
 	counting(optional("record", func(p *Promise) *Record { return &p.Record }, recordTable.form(), "Where what happened is written down")),
 	optional("on_miss", func(p *Promise) *OnMiss { return &p.OnMiss }, onMissTable.form(), "What happens when you miss it"),
@@ -122,7 +128,7 @@ func promiseForm() form[Promise] {
 func visibility() form[Text] { return visibleTo("public", "customer", "internal") }
 
 var indicatorTable = tableOf("an indicator",
-	optional("kind", func(i *Indicator) *Text { return &i.Kind }, choice("duration", "response", "resolution", "availability", "quantity", "statement"), "duration, response, resolution, availability, quantity or statement"),
+	optional("kind", func(i *Indicator) *Text { return &i.Kind }, choice("duration", "response", "resolution", "on-time", "availability", "quantity", "statement"), "duration, response, resolution, on-time (on the day agreed), availability, quantity or statement"),
 	optional("from", func(i *Indicator) *Text { return &i.From }, text(), "When the clock starts"),
 	optional("to", func(i *Indicator) *Text { return &i.To }, text(), "When the clock stops"),
 	optional("of", func(i *Indicator) *Text { return &i.Subject }, text(), "What is counted or must be available"),
@@ -135,11 +141,21 @@ var levelWithinTable = tableOf("the time of a level",
 	optional("hours", func(l *LevelWithin) *Text { return &l.Hours }, id(), "The calendar that counts"),
 )
 
+var noTime = regexp.MustCompile(`^\s*0+(\.0*)?\s*[a-z]*\s*$`)
+
 // withinForm reads "48h", or "{p1: 4h, p2: {within: 8h, hours: office}}".
 func withinForm() form[Within] {
 	level := oneOr(func(l *LevelWithin) *Written[clock.Duration] { return &l.Within }, duration,
 		func(l *LevelWithin) *LevelWithin { return l }, levelWithinTable.form())
-	return oneOr(func(w *Within) *Written[clock.Duration] { return &w.All }, duration,
+	limit := form[Written[clock.Duration]]{schema: duration.schema, read: func(d *decoder, n *yamltext.Node, into *Written[clock.Duration]) {
+		if !noTime.MatchString(n.Text) {
+			duration.read(d, n, into)
+			return
+		}
+		d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is no time at all, so the promise would be missed however quick you are", n.Text),
+			Help: "Write how long it may take. For the day or time that was agreed, leave within: out, and write indicator: {kind: on-time}, with due: below record:."})
+	}}
+	return oneOr(func(w *Within) *Written[clock.Duration] { return &w.All }, limit,
 		func(w *Within) *Map[LevelWithin] { return &w.Levels }, mapOf("times by level", "p1: 4h", id(), level))
 }
 
@@ -165,12 +181,21 @@ var recordTable = tableOf("a record",
 	optional("file", func(r *Record) *Text { return &r.File }, text(), "The CSV file, below content/"),
 	optional("from", func(r *Record) *Text { return &r.From }, text(), "The column with the start"),
 	optional("to", func(r *Record) *Text { return &r.To }, text(), "The column with the end"),
+	optional("due", func(r *Record) *Text { return &r.Due }, text(), "The column with the day or time that was agreed, for kind: on-time"),
+	optional("took", func(r *Record) *Text { return &r.Took }, text(), "The column with how long it took, in place of to: 0:46:00, or 1h 3m, or a number"),
+	optional("took_in", func(r *Record) *Text { return &r.TookIn }, choice("seconds", "minutes", "hours", "days"), "What a number in the column took counts: seconds, minutes, hours or days"),
+	optional("id", func(r *Record) *Text { return &r.ID }, text(), "The column that names the case: of several rows of one case the last counts"),
 	optional("paused", func(r *Record) *Text { return &r.Paused }, text(), "The column with time that does not count: minutes, or such as 4d"),
 	optional("level", func(r *Record) *Text { return &r.Level }, text(), "The column with the priority level"),
+	optional("levels", func(r *Record) *Map[Text] { return &r.Levels }, mapOf("levels by what the column says", "P3 - Normal: p3", text(), id()), "Which level each value of the column means, where it is neither its id nor its name"),
 	optional("excluded", func(r *Record) *Text { return &r.Excluded }, text(), "The column that names an exclusion"),
+	optional("excluded_as", func(r *Record) *Map[Text] { return &r.ExcludedAs }, mapOf("exclusions by what the column says", "Cancelled by customer: cancelled", text(), id()), "Which exclusion a value of the column means; others mean none"),
 	optional("ok", func(r *Record) *Text { return &r.OK }, text(), "The column that says or counts what was kept"),
 	optional("total", func(r *Record) *Text { return &r.Total }, text(), "The column with how many there were"),
 	optional("down", func(r *Record) *Text { return &r.Down }, text(), "The column with minutes without service"),
+	optional("customer", func(r *Record) *Text { return &r.Customer }, text(), "The column with the customer, where it is not called customer"),
+	optional("paid", func(r *Record) *Text { return &r.Paid }, text(), "The column with what you paid or credited for a miss"),
+	optional("empty", func(r *Record) *[]Text { return &r.Empty }, listOf(text()), "Values that mean nothing, beside an empty field, -, ?, N/A, NULL"),
 	optional("format", func(r *Record) *Text { return &r.Format }, text(), "How times are written, such as DD.MM.YYYY HH:mm, or excel"),
 	optional("notices", func(r *Record) *Text { return &r.Notices }, noticeKinds(), "The kind of notice whose noticed and told are counted"),
 )

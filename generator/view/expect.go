@@ -77,6 +77,9 @@ func (p PageContext) expectDowntime(w *catalog.Promise, share amount.Percent) st
 	for _, e := range w.Exclusions {
 		planned += Typical(e.UpTo.V)
 	}
+	if share >= amount.Whole && planned == 0 {
+		return p.Words.Word("expect.never_away")
+	}
 	away := p.Words.Exactly(share.Allowance(whole, planned))
 	if planned > 0 {
 		return p.Words.Word("expect.away_planned", "over", over, "duration", away, "planned", p.Words.Exactly(planned))

@@ -96,7 +96,7 @@ func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 		out.Anchor = "p-" + w.Capability.ID + "_" + w.ID.V // no id has an underscore, so no two are the same
 	}
 	if w.Indicator.Subject.IsSet() && out.Measure != "" {
-		out.Measure = p.Words.Word("page.limit_of", "limit", out.Measure, "of", w.Indicator.Subject.V)
+		out.Measure = p.limitOf(w, out.Measure)
 	}
 	out.Measure = Capitalize(out.Measure)
 	for _, e := range w.Exclusions {
@@ -113,6 +113,16 @@ func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 		out.Tiers = append(out.Tiers, Tier{Below: below, Credit: p.shareOfBase(t.Credit.V, r)})
 	}
 	return out
+}
+
+// limitOf says what a limit is of: "at most 15 minutes late", where what is counted begins with the unit of the limit, else "at
+// least 99% of pallets".
+func (p PageContext) limitOf(w *catalog.Promise, limit string) string {
+	words := strings.Fields(w.Indicator.Subject.V)
+	if last := limit[strings.LastIndexByte(limit, ' ')+1:]; strings.TrimSuffix(words[0], "s") == strings.TrimSuffix(last, "s") {
+		return strings.TrimSpace(limit + " " + strings.Join(words[1:], " "))
+	}
+	return p.Words.Word("page.limit_of", "limit", limit, "of", w.Indicator.Subject.V)
 }
 
 // shareOfBase names what an amount in per cent is a share of.

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,13 +47,15 @@ func (p PageContext) Record(w *catalog.Promise) *Record {
 	}
 	out := &Record{Anchor: recordAnchor(w)}
 	switch v := r.Verdict(); {
-	case r.Window.Empty() && r.Kind != record.Availability:
-		out.State, out.Says = p.newTag(w, "record.few_yet"), Sentence(p.Words.Word("record.nothing_in", "window", p.Period(r)))
+	case r.Unlimited && r.Window.Counted() < r.Limits.Least: // of so few, no time is usual
+		return nil
+	case r.Unlimited:
+		out.State = p.state("plain", "record.counted")
+		out.Says = Sentence(p.Words.Word("record.timed", "counted", p.Words.Int(r.Window.Counted()), "window", p.Period(r)))
+		out.Detail = p.sentences(p.normalDay(w, r))
 		return out
 	case v == record.New:
-		out.State, out.Says = p.newTag(w, "record.few_yet"), Sentence(p.Words.Word("record.few", "kept", p.Words.Int(r.Window.Kept), "counted", p.Words.Int(r.Window.Counted()), "window", p.Period(r)))
-		out.Chart = p.dots(&r.Window.Tally)
-		return out
+		return p.unjudged(w, r, out)
 	case v == record.Below:
 		out.State = p.state("bad", "record.missed")
 	case v == record.Bare, r.Rows == 0: // a record of outages that nobody has begun to write shows none
@@ -72,7 +72,23 @@ func (p PageContext) Record(w *catalog.Promise) *Record {
 	return out
 }
 
-// recordOfNew says that there is no record, and when there are first results; nil for one that cannot be counted.
+// unjudged says what was counted of a promise that cannot be judged yet.
+func (p PageContext) unjudged(w *catalog.Promise, r *record.Result, out *Record) *Record {
+	out.State = p.newTag(w, "record.few_yet")
+	switch {
+	case r.Kind == record.Availability:
+		out.Says = p.KeptSentence(r)
+	case r.Window.Since().Counted == 0:
+		out.Says = Sentence(p.kept(r))
+	default:
+		out.Says, out.Chart = Sentence(p.Words.Word("record.few", "kept", p.kept(r))), p.dots(&r.Window.Tally)
+	}
+	out.Detail = p.details(w, r)
+	return out
+}
+
+// recordOfNew says that a promise has no record, and when there are first results. Of one whose record cannot be counted
+// it says nothing.
 func (p PageContext) recordOfNew(w *catalog.Promise) *Record {
 	if _, countable := record.Countable(p.Offer, w); !measured(w) || !countable && !w.Record.At.IsZero() {
 		return nil
@@ -95,6 +111,9 @@ func (p PageContext) newTag(w *catalog.Promise, older string) Tag {
 // firstResults is the day on which the first window of a promise is over; zero where nothing says when it began.
 func (p PageContext) firstResults(w *catalog.Promise) clock.Date {
 	since := w.Capability.Effective
+	if w.Since.IsSet() {
+		since = w.Since
+	}
 	if !since.IsSet() || !w.Window.IsSet() {
 		return clock.Date{}
 	}
@@ -125,30 +144,110 @@ func (r *Record) Brief() *Record {
 
 func (r *Renderer) state(kind, word string) Tag { return Tag{Kind: kind, Text: r.Words.Word(word)} }
 
-// KeptSentence says the counts, and beside them the share.
+// KeptSentence says the counts, and beside them the share. Where the promise was missed at one level alone, it names the level.
 func (p PageContext) KeptSentence(r *record.Result) string {
-	window, t := p.Period(r), &r.Window.Tally
-	switch availability := r.Kind == record.Availability; {
-	case availability && r.Silent:
-		return Sentence(p.Words.Word("record.silent", "window", window))
-	case availability && t.Finished == t.Kept:
-		return Sentence(p.Words.Word("record.always_up", "window", window))
-	case availability:
-		return Sentence(p.downtime(t, window))
+	if r.Kind == record.Availability {
+		return Sentence(p.available(&r.Window, r))
 	}
-	decimals := 0
-	if t.Counted() >= 100 {
-		decimals = 1
+	says := p.withShare(r, p.kept(r), r.Window.Since())
+	if n, counted := r.Window.Excluded(), r.Window.Counted(); n*10 > counted+n { // so many that both shares are told
+		all := record.KeptShare{Kept: r.Window.Kept + r.Window.ExcludedKept, Counted: counted + n}
+		says += "; " + p.withShare(r, p.Words.Word("record.with_excluded", "kept", p.Words.Int(all.Kept), "counted", p.Words.Int(all.Counted)), all)
 	}
-	says := p.Words.Word("record.kept_of", "kept", p.Words.Int(t.Kept), "counted", p.Words.Int(t.Counted()), "window", window)
-	return Sentence(p.Words.Word("record.share", "kept", says, "share", p.Words.Percent(inPercent(t, decimals))))
+	if missed := r.MissedLevels(); r.Whole() != record.Below && len(missed) > 0 {
+		for _, l := range missed {
+			level, _ := p.Offer.Level(l.ID)
+			says += "; " + p.Words.Word("record.level_missed", "level", level.Name.V, "kept", p.Words.Int(l.Kept), "counted", p.Words.Int(l.Counted()))
+		}
+	}
+	return Sentence(says)
 }
 
-func (p PageContext) downtime(t *record.Tally, window string) string {
-	return p.Words.Word("record.down", "duration", p.Words.Elapsed(time.Duration(t.Finished-t.Kept)*time.Second), "window", window)
+// kept says how many were kept of how many: of all in the window, or of those that began since the promise was made as it is.
+func (p PageContext) kept(r *record.Result) string {
+	t := &r.Window.Tally
+	since, before := t.Since(), t.Before
+	word := "record.kept_of"
+	if since.Counted == 0 {
+		word = "record.nothing_in"
+	}
+	says := p.Words.Word(word, "kept", p.Words.Int(since.Kept), "counted", p.Words.Int(since.Counted), "window", p.JudgedPeriod(r))
+	if before.Counted == 0 {
+		return says
+	}
+	return p.Words.Word("record.before", "kept", says, "would", p.Words.Int(before.Kept), "before", p.Words.Int(before.Counted))
 }
 
-// Period says over what time was counted: of a month, quarter or year its days, so that the sentence stays true.
+// JudgedPeriod says over what time a promise is judged: its window, or what of it the promise is made as it stands.
+func (p PageContext) JudgedPeriod(r *record.Result) string {
+	if r.Window.Before.Counted == 0 {
+		return p.Period(r)
+	}
+	return p.Words.Word("record.since", "from", p.Date(r.Since).Text)
+}
+
+// PaidSentence says what the misses cost, with a space before it; empty where the record does not say.
+func (p PageContext) PaidSentence(r *record.Result) string {
+	if says := p.paid(r); says != "" {
+		return " " + Sentence(says)
+	}
+	return ""
+}
+
+// leastForShare is how many have to be counted before a percentage says more than the counts.
+const leastForShare = 100
+
+// withShare adds the share to a sentence, rounded down, so that it never reads better than it was.
+func (p PageContext) withShare(r *record.Result, says string, s record.KeptShare) string {
+	if s.Counted < leastForShare {
+		return says
+	}
+	return p.Words.Word("record.share", "kept", says, "share", p.Words.Percent(r.Limits.Target.Floor(int64(s.Kept), int64(s.Counted))))
+}
+
+// available says how long the service was away in a period, how long it may be, and what did not count.
+func (p PageContext) available(t *record.Period, r *record.Result) string {
+	window, excluded := p.Period(r), p.excludedTime(t, r)
+	if t != &r.Window {
+		window = p.Words.Word("record.since", "from", p.Date(clock.DateOf(t.From, p.Offer.Zone)).Text)
+	}
+	says := ""
+	switch away := t.Missed(); {
+	case t.Counted() == 0 && excluded != "":
+		return p.Words.Word("record.all_excluded", "window", window) + excluded
+	case t.Outages == 0:
+		return p.Words.Word("record.silent", "window", window)
+	case away == 0:
+		says = p.Words.Word("record.always_up", "window", window)
+	case r.Limits.Target == 0 || r.Allowed(t) == 0:
+		says = p.Words.Word("record.down", "duration", p.seconds(away), "window", window)
+	default:
+		says = p.Words.Word("record.down_of", "duration", p.seconds(away), "window", window, "allowed", p.seconds(r.Allowed(t)))
+	}
+	return says + excluded
+}
+
+// excludedTime says how long a service was away for causes that do not count; empty where it was not.
+func (p PageContext) excludedTime(t *record.Period, r *record.Result) string {
+	out := ""
+	for _, c := range t.Causes {
+		what := ""
+		for _, x := range r.Exclusions {
+			if x.ID.V == c.ID {
+				what = strings.TrimSuffix(x.What.V, ".")
+			}
+		}
+		if c.N > 0 {
+			out += p.Words.Word("record.down_excluded", "duration", p.seconds(c.N), "what", what)
+		}
+	}
+	return out
+}
+
+func (p PageContext) seconds(n int) string { return p.Words.Elapsed(time.Duration(n) * time.Second) }
+
+// Period says over what time was counted. A month, quarter or year is named by its days, so that the sentence stays
+// true.
 func (p PageContext) Period(r *record.Result) string {
 	if r.Limits.Window.Months == 0 {
 		return p.Window(r.Limits.Window)
@@ -157,30 +256,36 @@ func (p PageContext) Period(r *record.Result) string {
 	if today := p.Offer.Today(); today.Before(last) {
 		last = today
 	}
+	if first := clock.DateOf(r.Window.From, p.Offer.Zone); first == last {
+		return p.Words.Word("record.on", "day", p.Date(first).Text)
+	}
 	return p.Words.Word("record.between", "from", p.Date(clock.DateOf(r.Window.From, p.Offer.Zone)).Text, "to", p.Date(last).Text)
 }
 
-// inPercent writes a share with at most so many decimals, rounded down, so that it never reads better than it was.
-func inPercent(t *record.Tally, decimals int) string {
-	if t.Counted() == 0 {
-		return "100"
-	}
-	scale := int(math.Pow10(decimals))
-	n := t.Kept * 100 * scale / t.Counted()
-	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%d.%0*d", n/scale, decimals, n%scale), "0"), ".")
-}
-
-// details says what is normal and what a bad day is, what is still open, and what did not count.
+// details says what is normal and what a bad day is, what is not due yet or still open, what did not count, and what misses cost.
 func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
-	running, late := "", ""
-	if r.Running != nil && r.Kind == record.Availability && r.Running.Missed() > 0 { // of a month that has only begun, while the one before it is judged
-		running = p.downtime(&r.Running.Tally, p.Words.Word("record.since", "from", p.Date(clock.DateOf(r.Running.From, p.Offer.Zone)).Text))
+	late, running, normal := "", "", ""
+	if r.Verdict() != record.New {
+		normal = p.normalDay(w, r)
 	}
 	if n := r.Window.Late; n > 0 {
 		late = p.Words.Count("record.late", n)
 	}
+	switch { // the month that has only begun
+	case r.Running == nil:
+	case r.Kind == record.Availability && r.Running.Missed() > 0:
+		running = p.available(r.Running, r)
+	case r.Kind != record.Availability && r.Running.Counted() > 0:
+		from := p.Words.Word("record.since", "from", p.Date(clock.DateOf(r.Running.From, p.Offer.Zone)).Text)
+		running = p.Words.Word("record.kept_of", "kept", p.Words.Int(r.Running.Kept), "counted", p.Words.Int(r.Running.Counted()), "window", from)
+	}
+	return p.sentences(normal, p.levelCounts(r), running, late, p.notDue(r), p.excluded(w, r), p.paid(r), p.whole(r))
+}
+
+// sentences joins those that say something.
+func (p PageContext) sentences(all ...string) string {
 	var out []string
-	for _, s := range []string{p.normalDay(w, r), p.levelCounts(r), running, late, p.excluded(w, r)} {
+	for _, s := range all {
 		if s != "" {
 			out = append(out, Sentence(s))
 		}
@@ -188,13 +293,69 @@ func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
 	return strings.Join(out, " ")
 }
 
-// normalDay is empty for a promise by level: each level has a limit, and often a clock, of its own.
-func (p PageContext) normalDay(w *catalog.Promise, r *record.Result) string {
-	median, bad := r.Window.Quantile(amount.Whole/2), r.Window.Quantile(95*amount.Whole/100)
-	if r.Kind != record.Time || len(w.Levels) > 0 || median < time.Minute {
+// notDue says how many are not counted yet.
+func (p PageContext) notDue(r *record.Result) string {
+	switch n := r.Window.NotDue; {
+	case n == 0:
+		return ""
+	case r.Kind == record.Counted || r.Kind == record.Quantity:
+		return p.Words.Count("record.not_over", n)
+	default:
+		return p.Words.Count("record.not_due", n)
+	}
+}
+
+// paid says what the misses cost.
+func (p PageContext) paid(r *record.Result) string {
+	t := &r.Window.Tally
+	if !r.Paying || t.Since().Missed() == 0 {
 		return ""
 	}
-	return p.Words.Word("record.normal", "median", p.roundedUp(w, median), "bad", p.roundedUp(w, bad))
+	return p.Words.Word("record.paid", "missed", p.Words.Count("record.paid_missed", t.Since().Missed()), "credits", p.Words.Count("record.paid_credits", t.Credits),
+		"sum", p.Words.Money(amount.Money{Currency: r.Currency, Minor: t.Paid}.Decimal(), r.Currency))
+}
+
+// whole says how the whole record went, and its worst window, where it is longer than the one that is judged.
+func (p PageContext) whole(r *record.Result) string {
+	if r.Worst == nil && (r.Kind == record.Availability || r.All.Counted() == r.Window.Counted()) {
+		return ""
+	}
+	if r.Worst == nil {
+		return p.Words.Word("record.in_all", "kept", p.Words.Int(r.All.Kept), "counted", p.Words.Int(r.All.Counted()))
+	}
+	from, to := p.Date(clock.DateOf(r.Worst.From, p.Offer.Zone)).Text, p.Date(clock.DateOf(r.Worst.To.Add(-time.Second), p.Offer.Zone)).Text
+	span := p.Words.Word("record.between", "from", from, "to", to)
+	if r.Kind == record.Availability {
+		return p.Words.Word("record.worst_away", "duration", p.seconds(r.Worst.Missed()), "window", span)
+	}
+	return p.Words.Word("record.whole", "kept", p.Words.Int(r.All.Kept), "counted", p.Words.Int(r.All.Counted()),
+		"worst_kept", p.Words.Int(r.Worst.Kept), "worst_counted", p.Words.Int(r.Worst.Counted()), "window", span)
+}
+
+// normalDay is empty for a promise by level: each level has a limit, and often a clock, of its own. What is open past its time
+// took longer than all that is finished.
+func (p PageContext) normalDay(w *catalog.Promise, r *record.Result) string {
+	median, medianOpen := r.Window.Quantile(amount.Whole / 2)
+	bad, badOpen := r.Window.Quantile(95 * amount.Whole / 100)
+	word := ""
+	switch {
+	case len(w.Levels) > 0 || r.Kind == record.OnTime && bad < time.Minute:
+	case r.Kind == record.OnTime && badOpen:
+		word = "record.late_open"
+	case r.Kind == record.OnTime:
+		word = "record.late_by"
+	case r.Kind != record.Time || median < time.Minute:
+	case medianOpen:
+		word = "record.normal_open"
+	case badOpen:
+		word = "record.bad_open"
+	default:
+		word = "record.normal"
+	}
+	if word == "" {
+		return ""
+	}
+	return p.Words.Word(word, "median", p.roundedUp(w, median), "bad", p.roundedUp(w, bad))
 }
 
 func (p PageContext) levelCounts(r *record.Result) string {
@@ -202,7 +363,7 @@ func (p PageContext) levelCounts(r *record.Result) string {
 	missed := r.MissedLevels()
 	for i := range r.Levels {
 		l := &r.Levels[i]
-		if l.Counted() == 0 {
+		if l.Counted() == 0 || r.Whole() != record.Below && slices.Contains(missed, l) { // which the sentence names
 			continue
 		}
 		level, _ := p.Offer.Level(l.ID)
@@ -233,7 +394,8 @@ func (p PageContext) excluded(w *catalog.Promise, r *record.Result) string {
 			}
 		}
 	}
-	return strings.TrimSuffix(p.Words.Count("record.excluded", n), ".") + ": " + strings.Join(causes, "; ")
+	says := strings.TrimSuffix(p.Words.Count("record.excluded", n), ".") + ": " + strings.Join(causes, "; ")
+	return says
 }
 
 // roundedUp writes how long something took at most, on the clock of its promise, as exactly as is worth saying: to the minute
@@ -263,7 +425,7 @@ func (p PageContext) months(r *record.Result) []RecordMonth {
 			Kept: p.Words.Int(m.Kept), Missed: p.Words.Int(m.Missed()), Excluded: p.Words.Int(m.Excluded())}
 		switch {
 		case r.Kind == record.Availability:
-			row.Kept = p.Words.Percent(inPercent(&m.Tally, 2))
+			row.Kept = p.Words.Percent(r.Limits.Target.Floor(int64(m.Kept), int64(m.Counted())))
 			row.Missed, row.Excluded = p.Words.Elapsed(time.Duration(m.Missed())*time.Second), p.Words.Elapsed(time.Duration(m.Excluded())*time.Second)
 		case m.Counted() == 0:
 			row.None = p.Words.Word("record.nothing")

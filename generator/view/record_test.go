@@ -64,14 +64,14 @@ func TestRecordWords(t *testing.T) {
 		chart               bool
 	}{
 		"no row":      {map[string]string{"content/records/r.csv": "began,ended,why\n"}, "New", "No record yet", "", false},
-		"older":       {map[string]string{"content/records/r.csv": "began,ended,why\n2025-06-01 00:00,2025-06-02 00:00,\n"}, "New", "Nothing to count over the last 90 days.", "", false},
+		"older":       {map[string]string{"content/records/r.csv": "began,ended,why\n2025-06-01 00:00,2025-06-02 00:00,\n"}, "New", "Nothing to count over the last 90 days.", "Since the record began, kept 1 of 1.", false},
 		"few":         {sample.Record([3]int{3, 3, 1}), "New", "Kept 3 of 4 over the last 90 days, too few to judge.", "", true},
 		"not so few":  {sample.Record([3]int{3, 5, 1}), "New", "Kept 5 of 6 over the last 90 days, too few to judge.", "", false},
-		"few, missed": {sample.Record([3]int{3, 2, 3}), "Less than promised", "Kept 2 of 5 over the last 90 days, which is 40%.", "On a normal day it took up to 71 hours (half of them), on a bad day up to 71 hours (19 of 20).", false},
-		"kept":        {sample.Record([3]int{2, 20, 0}, [3]int{3, 18, 2}), "As promised", "Kept 38 of 40 over the last 90 days, which is 95%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20).", true},
-		"missed":      {sample.Record([3]int{2, 20, 0}, [3]int{3, 15, 5}), "Less than promised", "Kept 35 of 40 over the last 90 days, which is 87%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 71 hours (19 of 20).", true},
-		"excluded":    {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,2026-02-19 00:00,snow\n"}, "As promised", "Kept 40 of 40 over the last 90 days, which is 100%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 more did not count: “Snow on the road”.", false},
-		"open beyond": {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,,\n"}, "As promised", "Kept 40 of 41 over the last 90 days, which is 97%.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 is still open and past its time; it counts as missed.", false},
+		"few, missed": {sample.Record([3]int{3, 2, 3}), "Less than promised", "Kept 2 of 5 over the last 90 days.", "On a normal day it took up to 71 hours (half of them), on a bad day up to 71 hours (19 of 20).", false},
+		"kept":        {sample.Record([3]int{2, 20, 0}, [3]int{3, 18, 2}), "As promised", "Kept 38 of 40 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20).", true},
+		"missed":      {sample.Record([3]int{2, 20, 0}, [3]int{3, 15, 5}), "Less than promised", "Kept 35 of 40 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 71 hours (19 of 20).", true},
+		"excluded":    {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,2026-02-19 00:00,snow\n"}, "As promised", "Kept 40 of 40 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 more did not count: “Snow on the road”.", false},
+		"open beyond": {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,,\n"}, "As promised", "Kept 40 of 41 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 is past its time and still open; it counts as missed.", false},
 	} {
 		got := newDesk(t, sample.OnTime, c.files).promised("van.p").Record
 		if got == nil {
@@ -107,11 +107,12 @@ func TestAway(t *testing.T) {
 	const there = "  - {id: p, says: It is there., commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}, record: {file: records/r.csv, from: began, to: ended, excluded: why}, exclusions: [{id: planned, what: Planned work}]}\n"
 	files := map[string]string{"content/records/r.csv": "began,ended,why\n2026-01-05 10:00,2026-01-05 10:51,\n2026-02-05 22:00,2026-02-05 22:30,planned\n2026-03-05 10:00,2026-03-05 10:10,\n"}
 	got := newDesk(t, there, files).promised("van.p").Record
-	if got.State.Text != "As promised" || got.Says != "No minute without service from 1 February 2026 to 28 February 2026." || got.Detail != "10 minutes without service since 1 March 2026." {
+	if got.State.Text != "As promised" || got.Says != "No minute without service from 1 February 2026 to 28 February 2026; 30 minutes did not count: “Planned work”." ||
+		got.Detail != "10 minutes without service since 1 March 2026, of 44 minutes 34 seconds that were allowed. The worst so far: 51 minutes without service from 1 January 2026 to 31 January 2026." {
 		t.Errorf("%q %q %q", got.State.Text, got.Says, got.Detail)
 	}
-	want := []view.RecordMonth{{Name: "January 2026", Missed: "51 minutes", Kept: "99.88%", Excluded: "0 minutes"},
-		{Name: "February 2026", Missed: "0 minutes", Kept: "100%", Excluded: "30 minutes"}, {Name: "March 2026", Missed: "10 minutes", Kept: "99.97%", Excluded: "0 minutes"}}
+	want := []view.RecordMonth{{Name: "January 2026", Missed: "51 minutes", Kept: "99.8%", Excluded: "0 minutes"},
+		{Name: "February 2026", Missed: "0 minutes", Kept: "100%", Excluded: "30 minutes"}, {Name: "March 2026", Missed: "10 minutes", Kept: "99.9%", Excluded: "0 minutes"}}
 	if !reflect.DeepEqual(got.Months, want) {
 		t.Errorf("\n got %+v\nwant %+v", got.Months, want)
 	}
@@ -139,7 +140,7 @@ func TestLevelsAreCountedApart(t *testing.T) {
 		text += fmt.Sprintf("2026-02-01 00:00,2026-02-%02d %02d:00,%s\n", 1+hours/24, hours%24, level)
 	}
 	got := newDesk(t, mended, map[string]string{"content/records/r.csv": text}).promised("van.p").Record
-	if got.Says != "Kept 34 of 35 over the last 90 days, which is 97%." || got.Detail != "Urgent: 4 of 5; Ordinary: 30 of 30." {
+	if got.Says != "Kept 34 of 35 over the last 90 days." || got.Detail != "Urgent: 4 of 5; Ordinary: 30 of 30." {
 		t.Errorf("%q %q", got.Says, got.Detail)
 	}
 }
@@ -221,6 +222,82 @@ func TestExample(t *testing.T) {
 		}
 		if got := d.Example("due.example", d.Offer.Calendar(c.hours), within); got != c.want {
 			t.Errorf("%s %s:\n got %q\nwant %q", c.hours, c.within, got, c.want)
+		}
+	}
+}
+
+// TestRecordSentences holds what a page says of a record beside the counts: what is not due yet, what did not count, what was
+// before, how late things were, what they cost, and how the whole record went.
+func TestRecordSentences(t *testing.T) {
+	const limit = "commitment: target, within: 48h, clock: calendar, target: 90%, window: 90d, indicator: {kind: duration, from: a, to: b}"
+	const columns = "file: records/r.csv, from: began, to: ended"
+	rows := func(n int, row string) string { return strings.Repeat(row+"\n", n) }
+	kept, missed := "2026-03-01 10:00,2026-03-01 20:00,", "2026-03-01 10:00,2026-03-06 10:00,"
+	for _, c := range []struct{ name, promise, rows, state, says, detail string }{
+		{"from a hundred on with the share, cut off", limit + ", record: {" + columns + "}", rows(107, kept) + rows(7, missed), "As promised",
+			"Kept 107 of 114 over the last 90 days, which is 93%.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 5 days (19 of 20)."},
+		{"with as many decimals as the target", strings.Replace(limit, "90%", "99.95%", 1) + ", record: {" + columns + "}", rows(9999, kept) + rows(1, missed), "As promised",
+			"Kept 9,999 of 10,000 over the last 90 days, which is 99.99%.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20)."},
+		{"open, and longer than all", limit + ", record: {" + columns + "}", rows(30, kept) + rows(3, "2026-03-10 12:00,,"), "As promised",
+			"Kept 30 of 33 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day longer than 10 days, and it is still open (1 of 20). 3 are past their time and still open; they count as missed."},
+		{"not due yet", limit + ", record: {" + columns + "}", rows(30, kept) + rows(2, "2026-03-19 12:00,2026-03-19 13:00,"), "As promised",
+			"Kept 30 of 30 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 2 more are not due yet."},
+		{"both shares", limit + ", exclusions: [{id: snow, what: Snow}], record: {" + columns + ", excluded: why}", rows(60, kept) + rows(30, missed+"snow") + rows(10, kept+"snow"), "As promised",
+			"Kept 60 of 60 over the last 90 days; with those that do not count, 70 of 100, which is 70%.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 40 more did not count: “Snow”."},
+		{"since", limit + ", since: 2026-03-01, record: {" + columns + "}", rows(30, kept) + rows(40, "2026-02-01 10:00,2026-02-07 10:00,"), "As promised",
+			"Kept 30 of 30 since 1 March 2026; of 40 that began before, 0 would have been kept.", "On a normal day it took up to 6 days (half of them), on a bad day up to 6 days (19 of 20)."},
+		{"paid", limit + ", record: {" + columns + ", paid: why}", rows(30, kept) + rows(2, missed+"£8.20") + rows(1, missed+"£10"), "As promised",
+			"Kept 30 of 33 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 5 days (19 of 20). 3 missed, 3 credits, £26.40 paid."},
+		{"on the day", "commitment: target, target: 90%, window: 90d, indicator: {kind: on-time}, record: {file: records/r.csv, due: began, to: ended}", rows(30, "2026-03-01,2026-03-01,") + rows(3, "2026-03-01,2026-03-03 12:00,"), "As promised",
+			"Kept 30 of 33 over the last 90 days.", "On a bad day it was up to 37 hours late (19 of 20)."},
+		{"a best effort", "commitment: best-effort, window: 90d, record: {" + columns + "}", rows(30, kept), "Counted",
+			"30 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20)."},
+		{"the whole record", strings.Replace(limit, "window: 90d", "window: 30d", 1) + ", record: {" + columns + "}", rows(30, kept) + rows(25, "2026-01-25 10:00,2026-01-25 12:00,") + rows(5, "2026-01-25 10:00,2026-01-29 12:00,"), "As promised",
+			"Kept 30 of 30 over the last 30 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). Since the record began, kept 55 of 60; at its worst 25 of 30 from 19 January 2026 to 18 February 2026."},
+	} {
+		got := newDesk(t, "  - {id: p, says: We do it., "+c.promise+"}\n", map[string]string{"content/records/r.csv": "began,ended,why\n" + c.rows}).promised("van.p").Record
+		if got == nil {
+			t.Errorf("%s: there is no record", c.name)
+			continue
+		}
+		if got.State.Text != c.state || got.Says != c.says || got.Detail != c.detail {
+			t.Errorf("%s:\n got %q %q %q\nwant %q %q %q", c.name, got.State.Text, got.Says, got.Detail, c.state, c.says, c.detail)
+		}
+	}
+}
+
+// TestAvailabilitySentences holds that time which does not count is said, and what is allowed.
+func TestAvailabilitySentences(t *testing.T) {
+	const there = "  - {id: p, says: It is there., commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}, record: {file: records/r.csv, from: began, to: ended, excluded: why}, exclusions: [{id: planned, what: Planned work}]}\n"
+	for _, c := range []struct{ name, rows, state, says string }{
+		{"off for a whole month, as planned", "2026-01-05 10:00,2026-01-05 10:01,\n2026-02-01 00:00,2026-03-01 00:00,planned\n", "New", "Nothing counts from 1 February 2026 to 28 February 2026; 28 days did not count: “Planned work”."},
+		{"off, and planned", "2026-01-05 10:00,2026-01-05 10:01,\n2026-02-02 10:00,2026-02-02 10:30,\n2026-02-03 10:00,2026-02-03 18:00,planned\n", "As promised",
+			"30 minutes without service from 1 February 2026 to 28 February 2026, of 39 minutes 50 seconds that were allowed; 8 hours did not count: “Planned work”."},
+		{"more than the running month may lose", "2026-01-05 10:00,2026-01-05 10:01,\n2026-03-02 10:00,2026-03-02 11:00,\n", "Less than promised",
+			"1 hour without service from 1 March 2026 to 20 March 2026, of 44 minutes 34 seconds that were allowed."},
+	} {
+		got := newDesk(t, there, map[string]string{"content/records/r.csv": "began,ended,why\n" + c.rows}).promised("van.p").Record
+		if got.State.Text != c.state || got.Says != c.says {
+			t.Errorf("%s:\n got %q %q\nwant %q %q", c.name, got.State.Text, got.Says, c.state, c.says)
+		}
+	}
+}
+
+// TestLimitOf holds how a limit and what it is of are one phrase.
+func TestLimitOf(t *testing.T) {
+	for promise, want := range map[string]string{
+		"at_most: 15 minutes, indicator: {kind: quantity, of: minutes late}":           "At most 15 minutes late",
+		"at_most: 5 calls, indicator: {kind: quantity, of: calls a day}":               "At most 5 calls a day",
+		"at_least: 98%, indicator: {kind: quantity, of: pallets that arrive whole}":    "At least 98% of pallets that arrive whole",
+		"target: 100%, window: month, indicator: {kind: availability, of: the portal}": "",
+		"at_most: 1 fault, indicator: {kind: quantity, of: faults}":                    "At most 1 fault",
+	} {
+		d := newDesk(t, "  - {id: p, says: We do it., commitment: target, "+promise+"}\n", nil).promised("van.p")
+		if d.Measure != want {
+			t.Errorf("%s: %q, want %q", promise, d.Measure, want)
+		}
+		if strings.Contains(promise, "100%") && d.Means != "Expect no minute without service." {
+			t.Errorf("%s: %q", promise, d.Means)
 		}
 	}
 }

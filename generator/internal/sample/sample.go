@@ -175,7 +175,7 @@ func Record(months ...[3]int) map[string]string {
 			if i < m[2] {
 				hours = 71
 			}
-			fmt.Fprintf(&b, "2026-%02d-%02d 00:00,2026-%02d-%02d %02d:00,\n", m[0], 1+i%9, m[0], 1+i%9+hours/24, hours%24)
+			fmt.Fprintf(&b, "2026-%02d-%02d 00:%02d,2026-%02d-%02d %02d:%02d,\n", m[0], 1+i%9, i%60, m[0], 1+i%9+hours/24, hours%24, i%60)
 		}
 	}
 	return map[string]string{"content/records/r.csv": b.String()}
