@@ -263,9 +263,9 @@ func checkFutureRows(r *report, c recordedPromise) {
 }
 
 func checkOpenLate(r *report, c recordedPromise) {
-	switch n := c.Window.Late; n {
-	case 0:
-	case 1:
+	switch n := c.Window.Late; {
+	case n == 0 || c.Unlimited: // a best effort has no time to be open beyond
+	case n == 1:
 		r.problems.Add(diag.Problem{At: c.recordPlace(), Message: fmt.Sprintf("1 row of %q is open beyond its time", c.ID.V),
 			Help: "Close it, or write its end into the record. Until then it counts as missed."})
 	default:

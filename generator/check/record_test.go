@@ -342,3 +342,16 @@ func TestLostAlready(t *testing.T) {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }
+
+// TestOpenBestEffort holds that rows of a best effort are open as long as they are, which is beyond no time.
+func TestOpenBestEffort(t *testing.T) {
+	files := tree.Of(map[string]string{
+		"site.yaml": "business: {name: Northlane}\nleader: {name: Ama}\ntimezone: Europe/London\nas_of: 2026-03-20T12:00:00Z\n",
+		"content/capabilities/delivery.yaml": "title: Deliver\nsummary: We deliver.\npromises:\n  - id: quick\n    says: We come as soon as we can.\n    commitment: best-effort\n" +
+			"    record: {file: records/r.csv, from: from, to: to}\n",
+		"content/records/r.csv": "from,to\n2026-03-01 10:00,2026-03-01 11:00\n2026-03-02 10:00,\n",
+	})
+	if got := judgedRecords(files); len(got) > 0 {
+		t.Errorf("%q", got)
+	}
+}
