@@ -158,6 +158,7 @@ func TestSitesOfTheProgramHaveNoProblems(t *testing.T) {
 }
 
 func TestEverySiteHasEveryPage(t *testing.T) {
+	t.Parallel()
 	for name, dir := range sites {
 		t.Run(name, func(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "public")
@@ -180,6 +181,7 @@ func TestEverySiteHasEveryPage(t *testing.T) {
 }
 
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	t.Parallel()
 	for name, dir := range sites {
 		t.Run(name, func(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "public")

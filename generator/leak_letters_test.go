@@ -62,6 +62,7 @@ func letterProblems(problems []diag.Problem) (out []string) {
 }
 
 func TestNothingOfOneCustomerStandsInTheLetterOfAnother(t *testing.T) {
+	t.Parallel()
 	const from, is = `agreements/lamps.yaml`, ` in content/agreements/lamps.yaml, and the customer of this agreement would read it`
 	const namedLamps = `: error[leak-private]: "Kestrel Lamps" is the name of a customer` + is + ` (agreements/lamps.yaml:1:18 it stands here)`
 	for name, c := range map[string]struct {
@@ -161,6 +162,7 @@ func TestNoticesAndPromisesForCustomersNameNone(t *testing.T) {
 
 // After an edit, what is said is what a build says that remembers nothing.
 func TestWordsOfOthersAreLookedForAfterAnEdit(t *testing.T) {
+	t.Parallel()
 	const in = "content/agreements/"
 	files := twoCustomers()
 	files["content/agreements/third.yaml"] = strings.NewReplacer("Wexcombe Buoys", "Oddny Ropes", "Bo Trevanion", "Stig Haugen", "wexcombe", "oddny", "0113 496 0000", "0113 496 0777").Replace(buoys)

@@ -51,6 +51,7 @@ var placesOfWords = []string{
 }
 
 func TestPlantedWordsStopTheBuild(t *testing.T) {
+	t.Parallel()
 	forms := slices.Sorted(maps.Keys(writtenAs))
 	tried := 0
 	owner := strings.Replace(lamps, "Cy Oyelaran", "Zoë Oyelaran", 1)
@@ -58,7 +59,7 @@ func TestPlantedWordsStopTheBuild(t *testing.T) {
 	for _, place := range placesOfWords {
 		for _, word := range strongWords {
 			for _, name := range forms {
-				if tried++; tried%figure.Every(24) != 0 {
+				if tried++; tried%figure.Every(48) != 0 {
 					continue
 				}
 				form := writtenAs[name]
@@ -91,7 +92,7 @@ func TestPlantedWordsStopTheBuild(t *testing.T) {
 			}
 		}
 	}
-	if shows < 1000/figure.Every(24) || hidden < 80/figure.Every(24) {
+	if shows < 1000/figure.Every(48) || hidden < 80/figure.Every(48) {
 		t.Errorf("%d of the letters show the words, and %d do not", shows, hidden)
 	}
 }

@@ -31,6 +31,7 @@ func grouped(n int, by string) string {
 // TestTheSecretIsInNoOutput plants the secret wherever something is published from: nothing is published then, building and
 // checking say the same, the place is named, and the message does not hold it.
 func TestTheSecretIsInNoOutput(t *testing.T) {
+	t.Parallel()
 	raw, _ := hex.DecodeString(secretHex)
 	notice := "---\ntitle: A key left behind\nkind: delay\ncustomers: [fenn]\nvisibility: customer\nnoticed: 2026-03-05T07:00:00Z\ntold: 2026-03-05T08:00:00Z\n---\nWe left the key.\n"
 	const inLetter = "the secret of this site would be readable on the private page of this agreement"

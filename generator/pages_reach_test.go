@@ -10,6 +10,7 @@ import (
 // TestEveryPageCanBeFoundFromHome follows links, from the home page on: whoever enters there finds every page, however
 // short the site's own menu is.
 func TestEveryPageCanBeFoundFromHome(t *testing.T) {
+	t.Parallel()
 	inputs := map[string]Input{"small": inputWith(small()), "tiny": inputWith(tiny())}
 	for name, dir := range sites {
 		inputs[name] = inputOf(t, dir)

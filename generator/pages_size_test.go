@@ -31,6 +31,7 @@ func exampleWith(t testing.TB, changes ...[3]string) Input {
 
 // A typical private page is at most 16 KiB on disk, however it is opened.
 func TestPrivatePagesAreSmallOnDisk(t *testing.T) {
+	t.Parallel()
 	for _, access := range []string{"{mode: link}", "{mode: passphrase}", "{mode: link, until: 2026-07-31}"} {
 		dir := filepath.Join(t.TempDir(), "public")
 		publishTo(t, exampleWith(t, [3]string{"content/agreements/fenwick-tiles.yaml", "access: {mode: link}", "access: " + access}), dir)

@@ -90,6 +90,7 @@ func doubled(s string) string {
 }
 
 func TestPagesReadAsSentences(t *testing.T) {
+	t.Parallel()
 	inputs := map[string]Input{"small": inputWith(small()), "tiny": inputWith(tiny())}
 	for name, dir := range sites {
 		inputs[name] = inputOf(t, dir)

@@ -188,11 +188,11 @@ func TestWarmIsCold(t *testing.T) {
 		every int // one edit in so many, in a quick look
 	}
 	sites := map[string]sweep{
-		"small":   {wider(), 31},
-		"example": {onDisk(t, ".."), 1801},
-		"courier": {onDisk(t, "../cmd/upfront/starters/courier"), 701},
-		"agency":  {onDisk(t, "../cmd/upfront/starters/agency"), 2003},
-		"msp":     {onDisk(t, "../cmd/upfront/starters/msp"), 2803},
+		"small":   {wider(), 62},
+		"example": {onDisk(t, ".."), 3601},
+		"courier": {onDisk(t, "../cmd/upfront/starters/courier"), 1401},
+		"agency":  {onDisk(t, "../cmd/upfront/starters/agency"), 4001},
+		"msp":     {onDisk(t, "../cmd/upfront/starters/msp"), 5603},
 	}
 	golden, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
@@ -200,7 +200,7 @@ func TestWarmIsCold(t *testing.T) {
 	}
 	for _, file := range golden {
 		_, files := goldenSite(t, file)
-		sites[file] = sweep{files, 29}
+		sites[file] = sweep{files, 58}
 	}
 	for name, c := range sites {
 		t.Run(filepath.Base(name), func(t *testing.T) {
@@ -240,7 +240,7 @@ func TestWarmIsColdOverTime(t *testing.T) {
 	now := time.Date(2026, 3, 1, 6, 30, 0, 0, time.UTC)
 	var last compiled
 	var before map[string]held
-	for range 30 {
+	for range figure.Of(8000) {
 		name := slices.Sorted(maps.Keys(files))[random.IntN(len(files))]
 		lines := strings.SplitAfter(files[name], "\n")
 		next := maps.Clone(files)

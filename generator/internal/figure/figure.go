@@ -4,7 +4,7 @@
 //
 //	for i := range figure.Of(10_000) { … }
 //
-// That is one in 200, or one in as many as UPFRONT_ONE_IN says: .ci/run sets it to 50, and .ci/release to 1. The package is
+// That is one in 400, or one in as many as UPFRONT_ONE_IN says: .ci/run sets it to 50, and .ci/release to 1. The package is
 // for tests alone.
 package figure
 
@@ -20,7 +20,7 @@ func Of(all int) int { return max(1, all/oneIn()) }
 func Every(step int) int { return max(1, step*oneIn()/quick) }
 
 // quick is the number of cases of which a quick run tries one.
-const quick = 200
+const quick = 400
 
 func oneIn() int {
 	if n, err := strconv.Atoi(os.Getenv("UPFRONT_ONE_IN")); err == nil && n > 0 {

@@ -1,4 +1,4 @@
-package generator
+package browsertest
 
 import (
 	"context"
@@ -24,6 +24,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"upfront/generator"
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/internal/browser"
@@ -32,6 +33,7 @@ import (
 	"upfront/generator/seal"
 	"upfront/generator/site"
 	"upfront/generator/syntax"
+	"upfront/generator/theme"
 )
 
 // Whatever is written into the fields of a site, its pages run nothing, ask nobody and lead nowhere by themselves. The
@@ -83,10 +85,11 @@ func infest(v reflect.Value, next func() string) int {
 
 // infested prints the pages of a site with the next text in every field, by their paths, and returns how many fields there
 // are. Each agreement is printed twice: for everybody, and sealed.
-func infested(t *testing.T, in Input, next func() string) (map[string]string, int) {
+func infested(t *testing.T, in generator.Input, next func() string) (map[string]string, int) {
 	t.Helper()
 	files, _ := syntax.Read(in.Tree)
-	look, _ := themeInputOf(in, files.Site).load(in.Theme)
+	brand := files.Site.Brand
+	look, _ := theme.Load(in.Theme, theme.Site{Name: "default", Language: files.Site.Language.Or("en"), Color: brand.Color.V, Font: brand.Font.V})
 	fields := infest(reflect.ValueOf(&files).Elem(), next)
 	offer, _ := catalog.Resolve(files, files.Site.AsOf.V, site.Addresses()...) // what leads nowhere now is a problem, and no matter here
 	outputs, out := site.Outputs(offer, look, in.Tree.Read, nil), map[string]string{}
@@ -122,7 +125,7 @@ var escape = regexp.MustCompile(`\\(?:[ntr]|x[0-9a-f]{2})`)
 // payloads are the hostile texts of package markdown.
 func payloads(t *testing.T) []string {
 	t.Helper()
-	data, err := os.ReadFile("markdown/testdata/hostile.txt")
+	data, err := os.ReadFile("../markdown/testdata/hostile.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +174,7 @@ const letters = `[...document.querySelectorAll("iframe[src*='#k=']")].every(f =>
 
 // TestBrowserHostileWords opens every page of a site, and every sealed letter, with hostile texts in all fields.
 func TestBrowserHostileWords(t *testing.T) {
-	in, all, f := inputOf(t, ".."), payloads(t), newFramed(t)
+	in, all, f := exampleWith(t, nil), payloads(t), newFramed(t)
 	if len(all) < 150 {
 		t.Errorf("only %d payloads", len(all))
 	}
