@@ -36,7 +36,7 @@ func FuzzPercent(f *testing.F) {
 	fuzz(f, amount.ParsePercent, "95%", "99.95 %", "0.5%", "1,250.00%", "95", "-1%", "1.250,00%", "")
 }
 
-// orRefused gives a parser that explains nothing the error of one that does.
+// orRefused returns a parser with an error, which is always the same, for one that only reports whether it could read a text.
 func orRefused[T any](read func(string) (T, bool)) func(string) (T, error) {
 	return func(s string) (T, error) {
 		v, ok := read(s)

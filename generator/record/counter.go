@@ -41,7 +41,7 @@ func countFile(o *catalog.Offer, all []*catalog.Promise, indexes []int, files Fi
 		}
 	}
 	replaced := replacedRows(o, counters, files)
-	same := newRowCount(counters)
+	same := newRowCount(r, counters)
 	for n := 0; len(counters) > 0 && r.next(); n++ {
 		counts := false
 		for _, c := range counters {

@@ -90,17 +90,23 @@ func (c *counter) replacedRows(files Files) rowSet {
 type rowCount struct {
 	seed   maphash.Seed
 	hashes []uint64
-	lines  []uint32
-	asked  bool // some promise names no column of ids
+	lines  []uint32 // of the rows, where the file has no column of ids
+	asked  bool     // some promise names no column of ids
+	id     int      // the column that looks like one of ids; -1: there is none
 }
 
-func newRowCount(counters []*counter) *rowCount {
-	return &rowCount{seed: maphash.MakeSeed(), asked: slices.ContainsFunc(counters, func(c *counter) bool { return c.columns.id < 0 })}
+func newRowCount(r *rows, counters []*counter) *rowCount {
+	return &rowCount{seed: maphash.MakeSeed(), id: slices.IndexFunc(r.columns, idName.MatchString),
+		asked: slices.ContainsFunc(counters, func(c *counter) bool { return c.columns.id < 0 })}
 }
 
 func (s *rowCount) add(row string, line int) {
-	if s.asked {
-		s.hashes, s.lines = append(s.hashes, maphash.String(s.seed, row)), append(s.lines, uint32(line))
+	if !s.asked {
+		return
+	}
+	s.hashes = append(s.hashes, maphash.String(s.seed, row))
+	if s.id < 0 {
+		s.lines = append(s.lines, uint32(line))
 	}
 }
 
@@ -110,20 +116,22 @@ var idName = regexp.MustCompile(`(?i)^(.*[ _#-])?(id|no\.?|nr\.?|number|ticket|k
 // report reports such rows to the promises that have no column of ids. Where the file has none either, two days or two jobs may
 // look the same; but not the rows with which it begins, all of them once more and in order.
 func (s *rowCount) report(counters []*counter) {
-	again, n := s.beginning()
+	again, n := 0, 0
+	if s.id < 0 {
+		again, n = s.beginning()
+	}
 	slices.Sort(s.hashes)
 	twice := len(s.hashes) - len(slices.Compact(s.hashes))
 	for _, c := range counters {
-		i := slices.IndexFunc(c.rows.columns, idName.MatchString)
 		switch at := cmp.Or(c.promise.Record.File.At, c.promise.Record.At); {
 		case c.columns.id >= 0 || twice == 0:
-		case i >= 0:
+		case s.id >= 0:
 			message := fmt.Sprintf("%d rows of %q stand there twice, word for word, and each of them counts", twice, c.rows.file)
 			if twice == 1 {
 				message = fmt.Sprintf("a row of %q stands there twice, word for word, and both count", c.rows.file)
 			}
 			c.faults.add(faultTwice, diag.Problem{At: at, Message: message,
-				Help: fmt.Sprintf("Add below record: id: %s. Then of the rows of one case only the last counts.", flowText(c.rows.columns[i]))})
+				Help: fmt.Sprintf("Add below record: id: %s. Then of the rows of one case only the last counts.", flowText(c.rows.columns[s.id]))})
 		case n > 0 && !c.sums.told:
 			c.faults.add(faultTwice, diag.Problem{At: diag.Place{File: c.rows.file, Line: int(s.lines[again]), Column: 1},
 				Message: fmt.Sprintf("the %d rows from line %d on are those from line %d on, once more, and all of them count", n, s.lines[again], s.lines[0]),

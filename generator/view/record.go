@@ -150,15 +150,15 @@ func (p PageContext) KeptSentence(r *record.Result) string {
 		return Sentence(p.available(&r.Window, r))
 	}
 	says := p.withShare(r, p.kept(r), r.Window.Since())
-	if n, counted := r.Window.Excluded(), r.Window.Counted(); n*10 > counted+n { // so many that both shares are told
-		all := record.KeptShare{Kept: r.Window.Kept + r.Window.ExcludedKept, Counted: counted + n}
-		says += "; " + p.withShare(r, p.Words.Word("record.with_excluded", "kept", p.Words.Int(all.Kept), "counted", p.Words.Int(all.Counted)), all)
-	}
 	if missed := r.MissedLevels(); r.Whole() != record.Below && len(missed) > 0 {
 		for _, l := range missed {
 			level, _ := p.Offer.Level(l.ID)
 			says += "; " + p.Words.Word("record.level_missed", "level", level.Name.V, "kept", p.Words.Int(l.Kept), "counted", p.Words.Int(l.Counted()))
 		}
+	}
+	if n, counted := r.Window.Excluded(), r.Window.Counted(); n*10 > counted+n { // so many that both shares are told
+		all := record.KeptShare{Kept: r.Window.Kept + r.Window.ExcludedKept, Counted: counted + n}
+		says += ". " + p.withShare(r, p.Words.Word("record.with_excluded", "kept", p.Words.Int(all.Kept), "counted", p.Words.Int(all.Counted)), all)
 	}
 	return Sentence(says)
 }

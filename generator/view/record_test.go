@@ -243,7 +243,7 @@ func TestRecordSentences(t *testing.T) {
 		{"not due yet", limit + ", record: {" + columns + "}", rows(30, kept) + rows(2, "2026-03-19 12:00,2026-03-19 13:00,"), "As promised",
 			"Kept 30 of 30 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 2 more are not due yet."},
 		{"both shares", limit + ", exclusions: [{id: snow, what: Snow}], record: {" + columns + ", excluded: why}", rows(60, kept) + rows(30, missed+"snow") + rows(10, kept+"snow"), "As promised",
-			"Kept 60 of 60 over the last 90 days; with those that do not count, 70 of 100, which is 70%.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 40 more did not count: “Snow”."},
+			"Kept 60 of 60 over the last 90 days. With those that do not count: 70 of 100, which is 70%.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 40 more did not count: “Snow”."},
 		{"since", limit + ", since: 2026-03-01, record: {" + columns + "}", rows(30, kept) + rows(40, "2026-02-01 10:00,2026-02-07 10:00,"), "As promised",
 			"Kept 30 of 30 since 1 March 2026; of 40 that began before, 0 would have been kept.", "On a normal day it took up to 6 days (half of them), on a bad day up to 6 days (19 of 20)."},
 		{"paid", limit + ", record: {" + columns + ", paid: why}", rows(30, kept) + rows(2, missed+"£8.20") + rows(1, missed+"£10"), "As promised",
