@@ -56,7 +56,7 @@ upfront build --agreements ../private           with agreements from outside thi
 upfront build --now 2026-06-01 --out /tmp/june  the site as it will be in June
 upfront build --watch                           and again whenever a file is saved`,
 		Args:        arguments(),
-		Annotations: accepting("dir out agreements now theme strict quiet verbose json"),
+		Annotations: accepting("dir out agreements now theme strict quiet verbose all json"),
 		RunE: func(*cobra.Command, []string) error {
 			if poll && !watch {
 				return usageError("--poll says how to watch.", "Write --watch too, or leave it out.")
@@ -117,7 +117,7 @@ func (p *program) build(s *site) error {
 		err = shown
 	}
 	if more > 0 {
-		p.printf("\nAnd %s more. See them all with: upfront check\n", diag.Plural(more, "warning"))
+		p.printf("\nAnd %s. See them all with: upfront check\n", diag.Plural(more, "more warning"))
 	}
 	return p.finish(s, report, outcome, err)
 }

@@ -23,6 +23,10 @@ func (p *program) checkCommand() *cobra.Command {
 customer, and what to write instead. Nothing is written. Errors stop a build;
 warnings stop it only with --strict; notices are shown with -v.
 
+Errors stand first. Of one check, five problems are shown and the others counted,
+and a table of the checks ends a long list. --all shows every problem; the forms
+for other tools always have all of them.
+
 With CI set in the environment, as on machines whose logs others can read,
 problems in agreements and records are shown without quoting them, and an
 agreement is named by its place in the order of names: "agreement 3 of 12".`,
@@ -30,9 +34,10 @@ agreement is named by its place in the order of names: "agreement 3 of 12".`,
 upfront check --list               every check: its severity, its id, what it looks for
 upfront check --explain no-reason  explain one check
 upfront check --strict -q          for a script: errors and warnings, and an exit code
+upfront check --all                every problem, however many there are of a kind
 upfront check --format github      beside the lines of a change; also sarif, json`,
 		Args:        arguments(),
-		Annotations: accepting("dir agreements now theme strict quiet verbose json"),
+		Annotations: accepting("dir agreements now theme strict quiet verbose all json"),
 		RunE: func(*cobra.Command, []string) error {
 			switch {
 			case explain != "":

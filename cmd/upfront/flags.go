@@ -9,8 +9,8 @@ import (
 
 // flags are the values of the flags that several commands share.
 type flags struct {
-	dir, out, agreements, now, theme string
-	strict, quiet, verbose, json     bool
+	dir, out, agreements, now, theme  string
+	strict, quiet, verbose, json, all bool
 }
 
 // declareSharedFlags declares flags on the root, so that they may stand before the command too. Each command says itself
@@ -26,6 +26,7 @@ func (p *program) declareSharedFlags(set *pflag.FlagSet) {
 	set.BoolVar(&f.strict, "strict", false, "warnings count as errors")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors and what was asked for")
 	set.BoolVarP(&f.verbose, "verbose", "v", false, "print notices and details too")
+	set.BoolVar(&f.all, "all", false, "print every problem, however many there are of a kind")
 	set.BoolVar(&f.json, "json", false, "print the result as JSON")
 }
 

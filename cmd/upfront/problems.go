@@ -20,16 +20,16 @@ func (p *program) printProblems(w io.Writer, s *site, problems []diag.Problem) e
 	redactor := p.redactor.Load()
 	name := func(file string) string { return displayPath(s.onDisk(file)) }
 	problems, lines := renamePlaces(redactor.Problems(problems), redactor.Lines(s.lines()), name)
-	return diag.Text(w, problems, lines, diag.Style{Color: p.usesColor(w), Verbose: p.flags.verbose})
+	return diag.Text(w, problems, lines, diag.Style{Color: p.usesColor(w), Verbose: p.flags.verbose, All: p.flags.all})
 }
 
 // maxWarnings is how many warnings a build shows at most, so that its report fits a screen.
 const maxWarnings = 5
 
-// firstWarnings returns problems without the warnings beyond the first few, and how many those are. With --verbose, and
-// where warnings stop the build, it returns all.
+// firstWarnings returns problems without the warnings beyond the first few, and how many those are. With --verbose or --all,
+// and where warnings stop the build, it returns all.
 func (p *program) firstWarnings(problems []diag.Problem) (kept []diag.Problem, more int) {
-	if p.flags.verbose || p.flags.quiet || p.flags.strict {
+	if p.flags.verbose || p.flags.quiet || p.flags.strict || p.flags.all {
 		return problems, 0
 	}
 	warnings := 0

@@ -42,7 +42,7 @@ func (t *statusPrinter) refused(s *site, problems []diag.Problem, same bool, mea
 	var text bytes.Buffer
 	kept, _ := t.p.firstWarnings(problems)
 	noLines := func(string, int) (string, bool) { return "", false } // since the files may have changed by now
-	_ = diag.Text(&text, kept, noLines, diag.Style{})                // a buffer takes everything
+	_ = diag.Text(&text, kept, noLines, diag.Style{All: true})       // a buffer takes everything
 	if text.String() == t.last {
 		if !same {
 			stopping := diag.Plural(diag.Count(problems, diag.Warning), "warning")

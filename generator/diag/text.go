@@ -15,24 +15,30 @@ type Lines func(file string, line int) (string, bool)
 type Style struct {
 	Color   bool
 	Verbose bool // notices too
+	All     bool // every problem, however many there are of a kind
 }
 
 // textWidth is the number of columns that the printed text keeps to, but for its first line and the places: a message stays
 // on one line, so that it can be searched for.
 const textWidth = 100
 
-// Text prints problems for people, in the order given: what, where, the line, why it matters to a customer, and what
-// to write instead. Its last line counts them; no problems print nothing. A line of help that starts with a space is an
-// example and stays as it is; others are wrapped. The error is the writer's.
+// Text prints problems for people, errors first and otherwise in the order given: what, where, the line, why it matters to
+// a customer, and what to write instead. Of one rule it prints five, and counts the others. A table of the rules ends a long
+// list; the last line counts all of them, and no problems print nothing. A line of help that starts with a space is an example
+// and stays as it is; others are wrapped. The error is the writer's.
 func Text(w io.Writer, problems []Problem, lines Lines, style Style) error {
-	p := printer{out: bufio.NewWriter(w), lines: lines, color: style.Color}
-	shown := atLeast(problems, style.Verbose)
-	for _, problem := range shown {
-		p.problem(problem)
-		p.line("")
+	p := printer{out: bufio.NewWriter(w), lines: lines, color: style.Color, all: style.All}
+	found := errorsFirst(atLeast(problems, style.Verbose))
+	if len(found) == 0 {
+		return nil
 	}
-	if len(shown) > 0 {
-		p.line(p.paint(bold, tally(shown)))
+	printed := p.list(found)
+	if len(found) > atAGlance || printed < len(found) {
+		p.table(found)
+	}
+	p.line(p.paint(bold, tally(found)))
+	if printed < len(found) {
+		p.line(fmt.Sprintf("%d of them are shown. To see every one, add --all.", printed))
 	}
 	return p.out.Flush()
 }
@@ -60,16 +66,11 @@ func tally(problems []Problem) string {
 			parts = append(parts, Plural(n, s.String()))
 		}
 	}
-	files := map[string]bool{}
-	for _, p := range problems {
-		if !p.At.IsZero() {
-			files[p.At.File] = true
-		}
+	text := strings.Join(parts, ", ")
+	if n := fileCount(problems); n > 0 {
+		text += " in " + Plural(n, "file")
 	}
-	if len(files) == 0 {
-		return strings.Join(parts, ", ")
-	}
-	return strings.Join(parts, ", ") + " in " + Plural(len(files), "file")
+	return text
 }
 
 // Plural returns a number with its noun: "1 file", "2 files".
@@ -96,6 +97,7 @@ type printer struct {
 	out   *bufio.Writer
 	lines Lines
 	color bool
+	all   bool
 }
 
 func (p *printer) line(text string) {
