@@ -25,7 +25,8 @@ func withHidden() (files map[string]string, sentences []string) {
 		sentences = append(sentences, sentence)
 	}
 	files["content/capabilities/_night.yaml"] = "title: Parcels at night\nsummary: We bring parcels in the dark to whoever is still awake.\n"
-	return files, append(sentences, "This summary of evenings is for nobody to read.", "We bring parcels in the dark to whoever is still awake.")
+	files["content/capabilities/evening.yaml"] = "title: Parcels in the evening\nsummary: We bring parcels after supper to whoever is back by then.\nvisibility: internal\n"
+	return files, append(sentences, "We bring parcels after supper to whoever is back by then.", "This summary of evenings is for nobody to read.", "We bring parcels in the dark to whoever is still awake.")
 }
 
 // TestHiddenDocumentsAreOnNoPage looks through every output, and holds what is said of hidden files.
@@ -39,7 +40,7 @@ func TestHiddenDocumentsAreOnNoPage(t *testing.T) {
 				t.Errorf("%s says %q", path, s)
 			}
 		}
-		for _, name := range []string{"draft", "later", "gone", "quiet", "half", "night", "was"} {
+		for _, name := range []string{"draft", "later", "gone", "quiet", "half", "night", "evening", "was"} {
 			if strings.Contains("/"+path, "/"+name+"/") {
 				t.Errorf("%s is published", path)
 			}
@@ -49,7 +50,7 @@ func TestHiddenDocumentsAreOnNoPage(t *testing.T) {
 	for _, h := range Open(inputWith(files), nil).Hidden() {
 		lines = append(lines, h.String())
 	}
-	want := []string{"capabilities/_night.yaml: its name begins with _", "notices/quiet.md: unlisted: true", "pages/_half.md: its name begins with _",
+	want := []string{"capabilities/_night.yaml: its name begins with _", "capabilities/evening.yaml: visibility: internal", "notices/quiet.md: unlisted: true", "pages/_half.md: its name begins with _",
 		"pages/gone.md: expiryDate 2024-03-20, 2 years ago", "policies/draft.md: draft: true", "policies/later.md: publishDate 2062-03-20, in 36 years"}
 	if !slices.Equal(lines, want) {
 		t.Errorf("hidden: %q", lines)
@@ -178,5 +179,55 @@ func TestADraftOfWhatIsPublished(t *testing.T) {
 		if got := diag.Count(Open(inputWith(files), nil).Check().Problems, diag.Error); got != c.want {
 			t.Errorf("%s, %q said: %d errors, want %d", c.file, c.said, got, c.want)
 		}
+	}
+}
+
+// TestWhatRefersToAHiddenCapability holds that each name of one is told, and why it leads nowhere.
+func TestWhatRefersToAHiddenCapability(t *testing.T) {
+	night := small()["content/capabilities/vans.yaml"] + "visibility: internal\n"
+	for _, c := range []struct{ file, before, after, place, what string }{
+		{"content/agreements/fenn.yaml", "capabilities: [vans]", "capabilities: [vans, night]", "content/agreements/fenn.yaml:6:22", `"night" is`},
+		{"content/agreements/fenn.yaml", "capabilities: [vans]", "capabilities: [vans]\nchoose: {night.on-time: 2h}", "content/agreements/fenn.yaml:7:10", `"night.on-time" is in`},
+		{"content/policies/late.md", "summary:", "applies_to: [night]\nsummary:", "content/policies/late.md:3:14", `"night" is`},
+		{"content/notices/night.md", "", "---\ntitle: Snow\nkind: letter\naffects: [night.on-time]\n---\nSnow.\n", "content/notices/night.md:4:11", `"night.on-time" is in`},
+		{"content/policies/more.md", "", "---\ntitle: More\n---\nIt comes {{ promise \"night.on-time\" }}.\n", "content/policies/more.md:4:10", `"night.on-time" is in`},
+		{"content/policies/more.md", "", "---\ntitle: More\n---\nSee [the night](../capabilities/night.yaml).\n", "content/policies/more.md:4:17", `the link "../capabilities/night.yaml" leads to`},
+		{"site.yaml", "as_of:", "menu: [{to: capabilities/night.yaml}]\nas_of:", "site.yaml:11:13", `the menu entry "capabilities/night.yaml" leads to`},
+	} {
+		files := small()
+		files["content/capabilities/night.yaml"] = night
+		files[c.file] = strings.Replace(files[c.file], c.before, c.after, 1)
+		var got []string
+		for _, p := range Open(inputWith(files), nil).Check().Problems {
+			if p.Level() == diag.Error {
+				got = append(got, p.At.String()+" "+p.Message)
+			}
+		}
+		want := c.place + " " + c.what + " content/capabilities/night.yaml, which is hidden (visibility: internal)"
+		if !slices.Equal(got, []string{want}) {
+			t.Errorf("%s:\n got %q\nwant %q", c.after, got, want)
+		}
+	}
+}
+
+// TestACopiedCapabilityIsHidden holds that a capability which begins as a copy of another stops nothing, and that it appears,
+// with a memory and without, once it is public.
+func TestACopiedCapabilityIsHidden(t *testing.T) {
+	const path = "capabilities/night/index.html"
+	files := small()
+	files["content/capabilities/vans.yaml"] += "body: We bring parcels in the dark to whoever is still awake then.\n"
+	files["content/capabilities/night.yaml"] = files["content/capabilities/vans.yaml"] + "visibility: internal\n"
+	first := compile(t, inputWith(files), nil)
+	if _, shown := first.pages[path]; shown {
+		t.Error("it is published")
+	}
+	files["content/capabilities/night.yaml"] = files["content/capabilities/vans.yaml"]
+	in := inputWith(files)
+	second := compile(t, first.after(in), nil)
+	if diff := same(second, compile(t, in, nil)); diff != "" {
+		t.Error(diff)
+	}
+	if _, shown := second.pages[path]; !shown {
+		t.Error("it is not published")
 	}
 }

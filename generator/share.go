@@ -26,7 +26,8 @@ func (s *Site) Customers() (ids []string) {
 	return ids
 }
 
-// Share returns what opens the page of a customer. ok is false where there is no such agreement, or no secret.
+// Share returns what opens the page of a customer. ok is false where there is no such agreement, or no secret. An error among
+// the problems forbids to show it.
 func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok bool) {
 	i := slices.Index(s.Customers(), customer)
 	if i < 0 || s.input.Secret == nil {
@@ -34,7 +35,16 @@ func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok 
 	}
 	v := s.judge(s.files.Agreements[i], nil)
 	share, ok = s.share(v)
+	if v.agreement != nil {
+		v.problems = replaceRules(v.problems, check.BeforeSharing(s.Offer, v.agreement))
+	}
 	return share, v.problems, ok
+}
+
+// replaceRules returns problems with others in place of those of the same rules.
+func replaceRules(problems, others []diag.Problem) []diag.Problem {
+	kept := slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return hasRule(others, p.Rule) })
+	return diag.Sort(append(kept, others...))
 }
 
 func (s *Site) share(v verdict) (share Share, ok bool) {

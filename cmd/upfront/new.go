@@ -31,8 +31,10 @@ func (p *program) newCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "new capability|policy|notice|agreement ID",
 		Short: "Write a new file, filled in, for you to change",
-		Long: `Write a new file that builds, with comments that explain each part. The checks
-warn of each text in it that you have not replaced. ID becomes the name of the
+		Long: `Write a new file that builds, with comments that explain each part. It stays off
+the site until you write visibility: public in it; an agreement, which has no
+visibility, has a page, and no link until its words are yours. The checks warn
+where you have not replaced what the file began with. ID becomes the name of the
 file and the address of its page: small letters a to z, digits and hyphens. The
 ID of a policy may have folders, such as money/refunds.`,
 		Example: `upfront new capability night-run       content/capabilities/night-run.yaml

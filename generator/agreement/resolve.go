@@ -45,6 +45,15 @@ func (r *resolver) reportUnknown(rule diag.RuleID, name syntax.Text, what string
 	r.problems.Add(diag.Problem{Rule: rule, At: name.At, Message: fmt.Sprintf("there is no %s %q", what, name.V), Help: nameHelp(name.V, known, none)})
 }
 
+// reportHidden reports a name of a capability, or of something in it, where the capability is hidden.
+func (r *resolver) reportHidden(name syntax.Text) bool {
+	p, hidden := r.offer.HiddenProblem(name)
+	if hidden {
+		r.problems.Add(p)
+	}
+	return hidden
+}
+
 // nameHelp returns the help for a name that leads nowhere: the name it may have meant, or all names.
 func nameHelp(name string, known []string, none string) string {
 	if len(known) > 0 {
@@ -57,7 +66,7 @@ func (r *resolver) addCapabilities() {
 	for _, name := range r.Agreement.Agreement.Capabilities {
 		c := r.offer.Capability(name.V)
 		switch {
-		case !name.IsSet():
+		case !name.IsSet(), c == nil && r.reportHidden(name):
 		case c == nil:
 			known := diag.Names(r.offer.Capabilities, func(c *catalog.Capability) string { return c.ID })
 			r.reportUnknown(diag.RefUnknown, name, "capability", known, "Write it first: upfront new capability "+name.V)
@@ -87,6 +96,7 @@ func (r *resolver) findTerm(ref syntax.Text) (t *Term, level string) {
 		return t, level
 	}
 	switch {
+	case r.reportHidden(ref):
 	case r.offer.Promise(name) == nil:
 		known := diag.Names(r.Terms, func(t *Term) string { return t.Promise.Ref })
 		r.reportUnknown(diag.RefUnknown, ref, "promise", known, "A promise is written in its capability, below promises:.")
@@ -216,7 +226,7 @@ func (r *resolver) resolveBlocked(l *Line) {
 			}
 		}
 	}
-	if l.Blocked = r.offer.Promise(ref.V); l.Blocked == nil {
+	if l.Blocked = r.offer.Promise(ref.V); l.Blocked == nil && !r.reportHidden(ref) {
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("nothing is called %q: no thing that you don't do, and no promise", ref.V),
 			Help: nameHelp(ref.V, known, "Give it an id below excluded: in its capability, and write capability.id here.")})
 	}

@@ -69,7 +69,7 @@ func (r *resolver) addAffected(n *Notice, ref syntax.Text) {
 		c = r.capability(ref)
 	} else if p := r.Promise(ref.V); p != nil {
 		n.Promises, c = append(n.Promises, p), p.Capability
-	} else {
+	} else if !r.reportHidden(ref) {
 		r.reportUnknown(diag.RefUnknown, ref, "promise", diag.Names(r.Promises, func(p *Promise) string { return p.Ref }), "add it to its capability.")
 	}
 	if c != nil && !slices.Contains(n.Capabilities, c) {
@@ -121,6 +121,33 @@ func (o *Offer) hiddenTarget(file, to string) *Hidden {
 		}
 	}
 	return nil
+}
+
+// HiddenProblem returns the problem of a name of a capability, or of something in it, where the capability is hidden.
+func (o *Offer) HiddenProblem(name syntax.Text) (p diag.Problem, hidden bool) {
+	id, _, _ := strings.Cut(name.V, ".")
+	if o.Capability(id) != nil {
+		return diag.Problem{}, false
+	}
+	is := "is"
+	if id != name.V {
+		is = "is in"
+	}
+	for _, file := range []string{id, "_" + id} {
+		if h := o.hidden["content/capabilities/"+file+".yaml"]; h != nil {
+			return diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("%q %s %s, which is hidden (%s)", name.V, is, h.File, h.Why),
+				Help: "Take the name out until that file is published, or publish it: remove what hides it."}, true
+		}
+	}
+	return diag.Problem{}, false
+}
+
+func (r *resolver) reportHidden(name syntax.Text) bool {
+	p, hidden := r.HiddenProblem(name)
+	if hidden {
+		r.problems.Add(p)
+	}
+	return hidden
 }
 
 // hiddenLinkProblem returns the problem of a link to a hidden file.

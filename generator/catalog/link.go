@@ -83,7 +83,18 @@ func candidates(file, to string) []string {
 
 // CheckText returns the problems of a document's links and tags.
 func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
-	problems := diag.List{Problems: doc.CheckTags(o.PlainFill, o.TagNames)}
+	var problems diag.List
+	fill := func(t markdown.Tag) (markdown.Value, bool) {
+		v, ok := o.PlainFill(t)
+		if !ok && t.Name == "promise" && len(t.Args) == 1 {
+			var p diag.Problem
+			if p, ok = o.HiddenProblem(syntax.Text{V: t.Args[0], At: t.At}); ok {
+				problems.Add(p)
+			}
+		}
+		return v, ok
+	}
+	problems.Append(doc.CheckTags(fill, o.TagNames)...)
 	for _, l := range doc.Links(o.PlainFill) {
 		if l.Local() {
 			o.checkLink(&problems, file, l)

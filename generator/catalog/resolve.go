@@ -223,6 +223,9 @@ func (r *resolver) partner(name syntax.Text) *syntax.Partner {
 
 func (r *resolver) capability(name syntax.Text) *Capability {
 	return lookUp(name, r.Capability, func() {
+		if r.reportHidden(name) {
+			return
+		}
 		ids := slices.Sorted(maps.Keys(r.capabilities))
 		id, _, _ := strings.Cut(name.V, ".")
 		r.reportUnknown(diag.RefUnknown, name, "capability", ids, "write it: upfront new capability "+id)

@@ -1,7 +1,10 @@
 package check
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
@@ -10,62 +13,100 @@ import (
 	"upfront/generator/syntax"
 )
 
+// Texts that a new file began with, where somebody is going to read them: one problem a file, since they are replaced in
+// one go.
+
 const startingText diag.RuleID = "starting-text"
 
-// startingTextRules find what a new file began with, where somebody is going to read it.
 var startingTextRules = []rule{
-	{id: startingText, check: func(r *report, c *catalog.Capability) {
-		r.reportStartingText(append(slices.Clip(c.Scope.Included), c.Summary)...)
-	}},
-	{id: startingText, check: func(r *report, p *catalog.Promise) {
-		if p.Visibility.V != "internal" {
-			r.reportStartingText(p.Means)
+	{id: startingText, check: func(r *report, c *catalog.Capability) { r.reportStartingTexts(capabilityTexts(c)) }},
+	{id: startingText, check: func(r *report, p *catalog.Policy) {
+		if p.Public() {
+			r.reportStartingTexts(r.policyTexts(p))
 		}
 	}},
-	{id: startingText, check: checkPolicyTexts},
 	{id: startingText, check: func(r *report, n *catalog.Notice) {
 		if n.Public() {
-			r.reportStartingProse(n.Body.Prose(r.PlainFill))
+			r.reportStartingTexts(proseTexts(n.Body.Prose(r.PlainFill)))
 		}
 	}},
-	{id: startingText, check: checkAgreementTexts, draft: diag.Warning},
-	{id: startingText, check: func(r *report, l *agreement.Line) { r.reportStartingText(l.Said) }, draft: diag.Warning},
+	{id: startingText, check: func(r *report, a *agreement.Agreement) { r.reportStartingTexts(agreementTexts(a)) }, draft: diag.Warning},
 }
 
-func checkPolicyTexts(r *report, p *catalog.Policy) {
-	if !p.Public() {
-		return
+// BeforeSharing returns what keeps the link of an agreement from being shown, whatever the settings of the site and the state
+// of the agreement: words that are not the customer's and not ours.
+func BeforeSharing(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
+	r := &report{Offer: o, customer: a}
+	r.problems.Default = diag.Problem{Rule: startingText, Severity: diag.Error}
+	r.reportStartingTexts(agreementTexts(a))
+	return r.problems.Problems
+}
+
+func startingTextsOf(texts []syntax.Text) []syntax.Text {
+	return slices.DeleteFunc(texts, func(t syntax.Text) bool { return !syntax.IsPlaceholder(t.V) })
+}
+
+func capabilityTexts(c *catalog.Capability) []syntax.Text {
+	texts := append([]syntax.Text{c.Summary, c.Price.Amount}, c.Scope.Included...)
+	for _, p := range c.Promises {
+		if p.Visibility.V != "internal" {
+			texts = append(texts, p.Means)
+		}
 	}
-	r.reportStartingText(p.Summary, p.Why)
+	return texts
+}
+
+func (r *report) policyTexts(p *catalog.Policy) []syntax.Text {
+	texts := []syntax.Text{p.Summary, p.Why}
 	for _, e := range p.Exceptions {
 		if e.Visibility.V != "internal" {
-			r.reportStartingText(e.When, e.Do)
+			texts = append(texts, e.When, e.Do)
 		}
 	}
-	r.reportStartingProse(p.Body.Prose(r.PlainFill))
+	return append(texts, proseTexts(p.Body.Prose(r.PlainFill))...)
 }
 
-func checkAgreementTexts(r *report, a *agreement.Agreement) {
-	r.reportStartingText(a.Outcome.What, a.Outcome.Measure)
+func proseTexts(prose []markdown.Sentence) (texts []syntax.Text) {
+	for _, sentence := range prose {
+		texts = append(texts, syntax.Text{V: sentence.Text, At: sentence.Place(0, len(sentence.Text))})
+	}
+	return texts
+}
+
+func agreementTexts(a *agreement.Agreement) []syntax.Text {
+	texts := []syntax.Text{a.Outcome.What, a.Outcome.Measure, a.Price.Amount}
 	for _, p := range a.People {
-		r.reportStartingText(p.Name, p.Email)
+		texts = append(texts, p.Name, p.Email)
 	}
 	for _, t := range a.Agreement.Terms {
-		r.reportStartingText(t.Name)
+		texts = append(texts, t.Name)
+	}
+	for l := range a.Lines() {
+		texts = append(texts, l.Said)
+	}
+	return texts
+}
+
+func (r *report) reportStartingTexts(texts []syntax.Text) {
+	found := startingTextsOf(texts)
+	slices.SortStableFunc(found, func(a, b syntax.Text) int { return a.At.Line - b.At.Line })
+	switch len(found) {
+	case 0:
+	case 1:
+		r.problems.Add(diag.Problem{At: found[0].At, Message: "this text came with the new file, and waits for yours", Help: "Write your own in its place, or take it out."})
+	default:
+		r.problems.Add(diag.Problem{At: found[0].At, Message: fmt.Sprintf("this and %s in this file came with it, and wait for yours", diag.Plural(len(found)-1, "more text")),
+			Help: "Write your own in their place, or take them out: " + lineNumbers(found) + "."})
 	}
 }
 
-func (r *report) reportStartingProse(prose []markdown.Sentence) {
-	for _, sentence := range prose {
-		r.reportStartingText(syntax.Text{V: sentence.Text, At: sentence.Place(0, len(sentence.Text))})
+// lineNumbers returns the lines of texts that are sorted: "lines 3, 12 and 40".
+func lineNumbers(texts []syntax.Text) string {
+	lines := diag.Names(texts, func(t syntax.Text) string { return strconv.Itoa(t.At.Line) })
+	lines = slices.Compact(lines)
+	last := len(lines) - 1
+	if last == 0 {
+		return "line " + lines[0]
 	}
-}
-
-func (r *report) reportStartingText(texts ...syntax.Text) {
-	for _, t := range texts {
-		if syntax.IsPlaceholder(t.V) {
-			r.problems.Add(diag.Problem{At: t.At, Message: "this text came with the new file, and waits for yours",
-				Help: "Write your own in its place, or take it out."})
-		}
-	}
+	return "lines " + strings.Join(lines[:last], ", ") + " and " + lines[last]
 }

@@ -115,30 +115,45 @@ func staffTexts(o *catalog.Offer) (texts []syntax.Text) {
 	return append(texts, hiddenTexts(o)...)
 }
 
-// hiddenTexts returns the longer texts of hidden documents, without those that a draft shares with the published document
-// of the same title or file name.
+// hiddenTexts returns the longer texts of hidden files, without those that are in a public file as well because one of the
+// two was copied from the other.
 func hiddenTexts(o *catalog.Offer) (texts []syntax.Text) {
 	published := documents(o, true)
-	name := func(file string) string { return strings.TrimPrefix(path.Base(file), "_") }
 	for _, h := range o.Hidden {
-		public := map[string]bool{}
-		for _, d := range published {
-			isTitle := func(t syntax.Text) bool { return t.V == d.title }
-			if name(d.file) == name(h.File) || slices.ContainsFunc(h.Values(), isTitle) {
-				for _, text := range textsOf(d.source, d.body) {
-					public[text] = true
-				}
-			}
-		}
+		copied := copiedTexts(o, published, h)
 		all := proseTexts(h.Body, search.LeastSentence)
 		for _, t := range h.Values() {
 			if t.IsSet() && len(t.V) >= search.LeastSentence {
 				all = append(all, t)
 			}
 		}
-		texts = append(texts, slices.DeleteFunc(all, func(t syntax.Text) bool { return public[t.V] })...)
+		texts = append(texts, slices.DeleteFunc(all, func(t syntax.Text) bool { return copied[t.V] })...)
 	}
 	return texts
+}
+
+// copiedTexts returns the texts of the public files that a hidden file may be a copy of: for a draft, the document of the same
+// title or file name; for a capability, every other, since new capabilities begin as copies.
+func copiedTexts(o *catalog.Offer, published []document, h *catalog.Hidden) map[string]bool {
+	all := map[string]bool{}
+	add := func(source any, body *markdown.Document) {
+		for _, text := range textsOf(source, body) {
+			all[text] = true
+		}
+	}
+	name := func(file string) string { return strings.TrimPrefix(path.Base(file), "_") }
+	for _, d := range published {
+		isTitle := func(t syntax.Text) bool { return t.V == d.title }
+		if name(d.file) == name(h.File) || slices.ContainsFunc(h.Values(), isTitle) {
+			add(d.source, d.body)
+		}
+	}
+	if strings.HasPrefix(h.File, "content/capabilities/") {
+		for _, c := range o.Capabilities {
+			add(c.Capability, c.Body)
+		}
+	}
+	return all
 }
 
 // document is a document of an offer.

@@ -13,7 +13,7 @@ type Capability struct {
 	Located
 	Title, Summary, Category, Status, Version Text
 	Effective, ReviewBy                       Written[clock.Date]
-	Owner                                     Text
+	Owner, Visibility                         Text
 	Scope                                     Scope
 	Fit                                       Fit
 	CustomerDoes                              []Duty
@@ -117,6 +117,7 @@ var capabilityTable = tableOf("a capability",
 	optional("effective", func(c *Capability) *Written[clock.Date] { return &c.Effective }, date, "The day since which it holds"),
 	optional("review_by", func(c *Capability) *Written[clock.Date] { return &c.ReviewBy }, date, "The day by which you look at it again"),
 	optional("owner", func(c *Capability) *Text { return &c.Owner }, text(), "Who answers for it"),
+	optional("visibility", func(c *Capability) *Text { return &c.Visibility }, visibleTo("public", "internal"), "public, or internal to keep it and its promises off the site"),
 	optional("scope", func(c *Capability) *Scope { return &c.Scope }, scopeTable.form(), "What is included and what is not"),
 	optional("fit", func(c *Capability) *Fit { return &c.Fit }, fitTable.form(), "Whom it suits and whom not"),
 	optional("customer_does", func(c *Capability) *[]Duty { return &c.CustomerDoes }, listOf(dutyTable.form()), "What you need from the customer"),

@@ -143,7 +143,7 @@ func oneLine(problems []diag.Problem) string {
 // TestACapabilityIsNotHiddenByAField holds that such a field is refused where it would do nothing.
 func TestACapabilityIsNotHiddenByAField(t *testing.T) {
 	_, problems := decode(capabilityTable, "content/capabilities/a.yaml", 1, []byte("title: A\nsummary: B\ndraft: true\n"), time.UTC)
-	want := `3:1 schema-unknown-key there is no field "draft" in a capability | It hides nothing in a YAML file. To keep a capability off the site, begin the name of its file with _: content/capabilities/_night-run.yaml.`
+	want := `3:1 schema-unknown-key there is no field "draft" in a capability | It hides nothing in a YAML file. To keep a capability off the site, write visibility: internal in its file.`
 	if got := oneLine(problems); got != want {
 		t.Errorf("got %s", got)
 	}

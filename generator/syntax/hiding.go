@@ -168,4 +168,4 @@ func nearestHidingField(key string) (string, bool) {
 var unrelatedFields = words("publisher publishers publishing privacy updated updatedat updateddate publication publications priority experience expert released list lists linted")
 
 // hidesNothing is help for a field that hides a document and stands where it hides nothing.
-const hidesNothing = "It hides nothing in a YAML file. To keep a capability off the site, begin the name of its file with _: content/capabilities/_night-run.yaml."
+const hidesNothing = "It hides nothing in a YAML file. To keep a capability off the site, write visibility: internal in its file."

@@ -139,8 +139,13 @@ func (r *reader) capability(name, below string) {
 	if !r.yamlName(name, below) {
 		return
 	}
-	if c, ok := decodeFile(r, name, capabilityTable.readFile, capabilityTable.schema); ok {
-		c.ID = r.id(name, below)
+	c, ok := decodeFile(r, name, capabilityTable.readFile, capabilityTable.schema)
+	c.ID = r.id(name, below)
+	switch {
+	case !ok:
+	case c.Visibility.V == "internal":
+		r.hide(name, "visibility: internal")
+	default:
 		r.files.Capabilities = append(r.files.Capabilities, c)
 	}
 }
