@@ -2,10 +2,14 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"upfront/generator/tree"
 )
 
 // What a build remembers is for its owner alone, and may be deleted, spoilt or in the way without harm.
@@ -64,5 +68,27 @@ func TestWhatIsRemembered(t *testing.T) {
 	left, err := filepath.Glob(filepath.Join(notes, "*-*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left behind: %q, %v", left, err)
+	}
+}
+
+// A record is not held, so it needs no more memory, however long it is; agreements and pages do.
+func TestMemoryLimit(t *testing.T) {
+	text := strings.Repeat("x", 1<<20)
+	agreements := map[string]string{}
+	for i := range 10_000 {
+		agreements[fmt.Sprintf("content/agreements/c%d.yaml", i)] = ""
+	}
+	for name, c := range map[string]struct {
+		files map[string]string
+		want  int64
+	}{
+		"nothing":    {nil, 64 << 20},
+		"a record":   {map[string]string{"content/records/r.csv": strings.Repeat(text, 200)}, 64 << 20},
+		"pages":      {map[string]string{"content/pages/p.md": strings.Repeat(text, 100)}, 440 << 20},
+		"agreements": {agreements, 136 << 20},
+	} {
+		if got := (&site{tree: tree.Of(c.files)}).memoryLimit(); got != c.want {
+			t.Errorf("%s: %d MB, want %d MB", name, got>>20, c.want>>20)
+		}
 	}
 }

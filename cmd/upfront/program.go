@@ -38,6 +38,7 @@ type program struct {
 // code. A second interrupt ends it at once; the output stays whole, since package publish completes the rest the next time.
 func runUntilInterrupt(p *program, args []string) int {
 	debug.SetGCPercent(400) // at the usual 100, collecting would take a tenth of the time of a build
+	debug.SetMemoryLimit(leastMemory)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	context.AfterFunc(ctx, stop)

@@ -151,20 +151,28 @@ func (s *site) lines() diag.Lines {
 	}
 }
 
-// limitMemory limits all memory, for the smallest of sites to 136 MB. On a large site the limit is reached before five times
-// the live heap, and garbage is collected more often. The live heap grows by about a kilobyte for each agreement, and with
-// the other files, whose pages are held too; the limit leaves room for that, so that no build spends its time on collecting.
-func (s *site) limitMemory() {
-	const least, base, each, copies = 136 << 20, 40 << 20, 1 << 10, 4
-	limit := int64(base)
+// limitMemory limits all memory to what the site needs, so that a record of a million rows needs little more than one of ten.
+func (s *site) limitMemory() { debug.SetMemoryLimit(s.memoryLimit()) }
+
+// leastMemory is how much memory the program may take before it collects garbage more often than at five times the live heap.
+const leastMemory = 64 << 20
+
+// memoryLimit returns how much memory the site may take before garbage is collected more often. The live heap grows by about a kilobyte
+// for each agreement, and with the other files, whose pages are held too; the limit leaves room for that, and for the garbage of a
+// build of many pages. Of a record no row is held.
+func (s *site) memoryLimit() int64 {
+	const base, each, copies = 40 << 20, 1 << 10, 4
+	const garbage, most = 8 << 10, 136 << 20
+	limit, least := int64(base), int64(leastMemory)
 	for _, path := range s.tree.Paths() {
-		if syntax.IsAgreement(path) {
-			limit += each
-		} else {
+		switch {
+		case syntax.IsAgreement(path):
+			limit, least = limit+each, least+garbage
+		case !strings.HasPrefix(path, "content/records/"):
 			limit += copies * s.tree.Size(path)
 		}
 	}
-	debug.SetMemoryLimit(max(least, limit))
+	return max(limit, min(least, most))
 }
 
 // loadSite finds the site and loads it without its secret.
@@ -173,6 +181,7 @@ func (p *program) loadSite() (*site, *generator.Site, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	s.limitMemory()
 	loaded, err := p.load(s, nil)
 	return s, loaded, err
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -295,7 +296,7 @@ func (c *counter) reachBack(t time.Time) {
 
 // periodOf returns the index of the period that a time is in, of periods that follow each other, the newest first.
 func periodOf(periods []Period, t time.Time) (i int, ok bool) {
-	i, _ = slices.BinarySearchFunc(periods, t, func(p Period, t time.Time) int { return t.Compare(p.From) })
+	i = sort.Search(len(periods), func(i int) bool { return !t.Before(periods[i].From) })
 	return i, i < len(periods) && !t.Before(periods[i].From) && (t.Before(periods[i].To) || i == 0)
 }
 

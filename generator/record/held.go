@@ -11,22 +11,29 @@ import (
 )
 
 // To find out what a record bears its rows are counted several times, under one limit after the other. So they are parsed once and
-// held, in 32 bytes each: neither customers nor what was paid matters here.
+// held, in 24 bytes each, or 32 where they say when they were due: neither customers nor what was paid matters here.
 
 // heldRows are the rows of one promise.
 type heldRows struct {
-	chunks     [][]heldRow // so that nothing is copied as they grow
+	hasDue     bool        // else the limit says when a row is due
+	chunks     []heldChunk // so that nothing is copied as they grow
 	rows       int
 	numbers    []heldNumbers
 	levels     []string
 	exclusions []string
 }
 
-const heldChunk = 1 << 14
+// heldChunk is some of the rows.
+type heldChunk struct {
+	rows []heldRow
+	due  []int64
+}
+
+const chunkRows = 1 << 14
 
 // heldRow is an event. Times are microseconds since 1970, and noTime where there is none.
 type heldRow struct {
-	from, to, due    int64
+	from, to         int64
 	numbers          int32  // an index, plus one; zero for a row that is counted once, without a pause
 	level, exclusion uint16 // the same
 }
@@ -43,7 +50,7 @@ const noTime = math.MinInt64
 
 // newHeldRows returns an empty list for a promise.
 func newHeldRows(p *catalog.Promise) *heldRows {
-	h := &heldRows{}
+	h := &heldRows{hasDue: KindOf(p) != Time}
 	for _, l := range p.Levels {
 		h.levels = append(h.levels, l.Level.ID.V)
 	}
@@ -54,13 +61,7 @@ func newHeldRows(p *catalog.Promise) *heldRows {
 }
 
 func (h *heldRows) add(e event) {
-	micros := func(t time.Time) int64 {
-		if t.IsZero() {
-			return noTime
-		}
-		return t.UnixMicro()
-	}
-	row := heldRow{from: micros(e.from), to: micros(e.to), due: micros(e.due),
+	row := heldRow{from: microsOf(e.from), to: microsOf(e.to),
 		level: uint16(slices.Index(h.levels, e.level) + 1), exclusion: uint16(slices.Index(h.exclusions, e.exclusion) + 1)}
 	if n := (heldNumbers{e.kept, e.total, e.number, e.paused, e.byDay}); n != (heldNumbers{total: 1}) {
 		if last := len(h.numbers) - 1; last < 0 || h.numbers[last] != n {
@@ -68,12 +69,23 @@ func (h *heldRows) add(e event) {
 		}
 		row.numbers = int32(len(h.numbers))
 	}
-	if n := len(h.chunks); n == 0 || len(h.chunks[n-1]) == cap(h.chunks[n-1]) {
-		h.chunks = append(h.chunks, make([]heldRow, 0, min(heldChunk, 64<<min(2*n, 8))))
+	n := len(h.chunks)
+	if n == 0 || len(h.chunks[n-1].rows) == cap(h.chunks[n-1].rows) {
+		h.chunks = append(h.chunks, heldChunk{rows: make([]heldRow, 0, min(chunkRows, 64<<min(2*n, 8)))})
+		n++
 	}
 	h.rows++
-	last := &h.chunks[len(h.chunks)-1]
-	*last = append(*last, row)
+	last := &h.chunks[n-1]
+	if last.rows = append(last.rows, row); h.hasDue {
+		last.due = append(last.due, microsOf(e.due))
+	}
+}
+
+func microsOf(t time.Time) int64 {
+	if t.IsZero() {
+		return noTime
+	}
+	return t.UnixMicro()
 }
 
 // count counts the rows for a form of their promise.
@@ -98,13 +110,17 @@ func (h *heldRows) count(o *catalog.Offer, p *catalog.Promise, asked *probe) *Re
 		return time.UnixMicro(micros).In(o.Zone)
 	}
 	for _, chunk := range h.chunks {
-		for _, row := range chunk {
+		for i, row := range chunk.rows {
+			due := int64(noTime)
+			if h.hasDue {
+				due = chunk.due[i]
+			}
 			numbers := heldNumbers{total: 1}
 			if row.numbers > 0 {
 				numbers = h.numbers[row.numbers-1]
 			}
 			c.result.Rows++
-			c.addEvent(event{from: at(row.from), to: at(row.to), due: at(row.due), level: text(h.levels, row.level), exclusion: text(h.exclusions, row.exclusion),
+			c.addEvent(event{from: at(row.from), to: at(row.to), due: at(due), level: text(h.levels, row.level), exclusion: text(h.exclusions, row.exclusion),
 				kept: numbers.kept, total: numbers.total, number: numbers.number, paused: numbers.paused, byDay: numbers.byDay})
 		}
 	}
