@@ -111,7 +111,7 @@ func TestAHundredPoliciesOfAnotherToolBuild(t *testing.T) {
 		}
 	}
 	page := files["policies/refund-0/index.html"]
-	for _, want := range []string{`<table>`, "callout-warning", "{{ left as it is }}", "../../policies/code-of-conduct-3/#h-what-we-do"} {
+	for _, want := range []string{`<table>`, "callout-warning", "{{ left as it is }}", "../../policies/code-of-conduct-3/#what-we-do"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("policies/refund-0/ does not hold %q", want)
 		}

@@ -28,7 +28,7 @@ func Resolve(o *catalog.Offer, written syntax.Agreement) (*Agreement, []diag.Pro
 	r.addNotices()
 	r.addDates()
 	r.findContact()
-	r.Body = markdown.Parse(written.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
+	r.Body = markdown.Parse(written.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{Prefix: catalog.TextPrefix, Site: o.Site.URL.V, NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
 	r.problems.Append(r.Body.Problems...)
 	r.problems.Append(o.CheckText(written.At.File, r.Body)...)
 	return r.Agreement, r.problems.Problems

@@ -15,7 +15,7 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	c := &Capability{Capability: written}
 	r.Capabilities = append(r.Capabilities, c)
 	r.capabilities[c.ID] = c
-	c.Body = markdown.Parse(c.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
+	c.Body = markdown.Parse(c.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{Prefix: TextPrefix, Site: r.Site.URL.V, NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
 	r.problems.Append(c.Body.Problems...)
 	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Address: c.Address(), Public: true, Document: c.Body}
 	ids := map[string]diag.Place{}

@@ -46,6 +46,7 @@ type Offer struct {
 	policies     map[string]*Policy
 	documents    map[string]Target // by file
 	hidden       map[string]*Hidden
+	links        *linkIndex
 }
 
 // Calendar is a named set of working hours.

@@ -113,16 +113,6 @@ func distance(today, day clock.Date) string {
 	return "today"
 }
 
-// hiddenTarget returns the hidden file that a link may mean; nil where there is none.
-func (o *Offer) hiddenTarget(file, to string) *Hidden {
-	for _, name := range candidates(file, to) {
-		if h := o.hidden[name]; h != nil {
-			return h
-		}
-	}
-	return nil
-}
-
 // HiddenProblem returns the problem of a name of a capability, or of something in it, where the capability is hidden.
 func (o *Offer) HiddenProblem(name syntax.Text) (p diag.Problem, hidden bool) {
 	id, _, _ := strings.Cut(name.V, ".")

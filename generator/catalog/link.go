@@ -2,8 +2,8 @@ package catalog
 
 import (
 	"fmt"
-	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -39,98 +39,123 @@ type Target struct {
 }
 
 // Follow returns where a local link of a file leads; ok is false where it leads nowhere. A link is written as for any Markdown
-// reader: relative to its file, to a file or its folder; or from the site's root with a slash.
+// reader, relative to its file, to a file or its folder; as the address of the finished page; or from the site's root with a
+// slash.
 func (o *Offer) Follow(file string, l markdown.Link) (t Target, ok bool) {
-	t, ok = o.followPath(file, l.Path)
+	t, ok = o.links.find(file, l.Path)
 	if ok && l.Fragment != "" && t.Document != nil {
 		t.Anchor, ok = t.Document.Anchor(l.Fragment)
 	}
 	return t, ok
 }
 
-func (o *Offer) followPath(file, to string) (Target, bool) {
-	if to == "" {
-		t, ok := o.documents[file]
-		return t, ok
-	}
-	for _, name := range candidates(file, to) {
-		if t, ok := o.documents[name]; ok {
-			return t, true
-		}
-		if slices.Contains(o.Assets, name) {
-			file := strings.TrimPrefix(name, "content/")
-			return Target{Kind: ToAsset, ID: file, Address: FilesFolder + file, Public: true}, true
-		}
-	}
-	to = strings.TrimSuffix(strings.TrimLeft(to, "./"), "index.html")
-	if to != "" && !strings.HasSuffix(to, "/") {
-		to += "/"
-	}
-	return Target{Kind: ToFixed, Address: to, Public: true}, slices.Contains(o.fixedPages, to)
-}
-
-// candidates returns the files that a path may mean: itself, with .md, as a folder with an index, as an address on the finished
-// site.
-func candidates(file, to string) []string {
-	base := path.Join(path.Dir(file), to)
-	if strings.HasPrefix(to, "/") {
-		base = path.Join("content", to)
-	}
-	base = strings.TrimSuffix(base, "/")
-	plain := strings.TrimSuffix(strings.TrimSuffix(base, ".html"), "/index")
-	return []string{base, base + ".md", base + "/index.md", base + "/README.md", plain + ".md", plain + "/index.md", plain + ".yaml"}
-}
+// maxSuggestions is how many links of a site, or of an agreement, are compared with the names of all files: nobody mends more
+// at a time, and the cost is that of links times files.
+const maxSuggestions = 500
 
 // CheckText returns the problems of a document's links and tags.
 func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
-	var problems diag.List
+	c := linkChecker{Offer: o}
+	c.check(file, doc)
+	return c.problems.Problems
+}
+
+// linkChecker checks the links of texts.
+type linkChecker struct {
+	*Offer
+	problems diag.List
+	compared int // links that were compared with the names of all files
+}
+
+func (c *linkChecker) check(file string, doc *markdown.Document) {
 	fill := func(t markdown.Tag) (markdown.Value, bool) {
-		v, ok := o.PlainFill(t)
+		v, ok := c.PlainFill(t)
 		if !ok && t.Name == "promise" && len(t.Args) == 1 {
 			var p diag.Problem
-			if p, ok = o.HiddenProblem(syntax.Text{V: t.Args[0], At: t.At}); ok {
-				problems.Add(p)
+			if p, ok = c.HiddenProblem(syntax.Text{V: t.Args[0], At: t.At}); ok {
+				c.problems.Add(p)
 			}
 		}
 		return v, ok
 	}
-	problems.Append(doc.CheckTags(fill, o.TagNames)...)
-	for _, l := range doc.Links(o.PlainFill) {
+	c.problems.Append(doc.CheckTags(fill, c.TagNames)...)
+	for _, l := range doc.Links(c.PlainFill) {
 		if l.Local() {
-			o.checkLink(&problems, file, l)
+			c.link(file, l)
 		}
 	}
-	return problems.Problems
 }
 
-func (o *Offer) checkLink(problems *diag.List, file string, l markdown.Link) {
-	t, ok := o.followPath(file, l.Path)
-	switch hidden := o.hiddenTarget(file, l.Path); {
+func (c *linkChecker) link(file string, l markdown.Link) {
+	t, ok := c.links.find(file, l.Path)
+	hidden := c.links.findHidden(file, l.Path)
+	switch {
 	case !ok && hidden != nil:
-		problems.Add(hiddenLinkProblem(fmt.Sprintf("the link %q", l.Dest), l.At, hidden))
+		c.problems.Add(hiddenLinkProblem(fmt.Sprintf("the link %q", l.Dest), l.At, hidden))
+	case ok && !t.Public && c.isShown(file):
+		c.problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads to %s, which not everybody may read", l.Dest, t.Document.File()),
+			Help: "Take the link out, or change visibility: there."})
+	case !ok && l.Own:
+		c.problems.Add(diag.Problem{Rule: markdown.LinkBroken, Severity: diag.Warning, At: l.At, Message: fmt.Sprintf("this site has no page %q", l.Dest),
+			Help: c.nearFileHelp(file, l.Path, "Correct the address. If something else than this site answers there, leave it.")})
 	case !ok && !slices.Contains([]string{"", ".md", ".html"}, path.Ext(l.Path)):
-		problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: l.At, Message: fmt.Sprintf("there is no file %q beside this page", l.Path), Help: o.nearFileHelp(file, l.Path)})
+		c.problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: l.At, Message: fmt.Sprintf("there is no file %q beside this page", l.Path),
+			Help: c.nearFileHelp(file, l.Path, notFileHelp(l, "Write the path from this file to the other, such as ../refunds.pdf."))})
 	case !ok:
-		problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest), Help: o.nearFileHelp(file, l.Path)})
+		c.problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest),
+			Help: c.nearFileHelp(file, l.Path, notFileHelp(l, "Write the path from this file to the other, such as ../refunds.md."))})
 	case l.Fragment != "" && t.Document != nil:
 		if _, found := t.Document.Anchor(l.Fragment); !found {
-			problems.Add(diag.Problem{Rule: anchorBroken, At: l.At, Message: fmt.Sprintf("there is no heading %q on the page %q leads to", l.Fragment, l.Dest),
+			c.problems.Add(diag.Problem{Rule: anchorBroken, At: l.At, Message: fmt.Sprintf("there is no heading %q on the page %q leads to", l.Fragment, l.Dest),
 				Help: headingHelp(t.Document, l.Fragment)})
 		}
 	}
 }
 
-// nearFileHelp names the file that a broken link may have meant, as it would be written from the link's own file.
-func (o *Offer) nearFileHelp(file, to string) string {
-	names := slices.Sorted(slices.Values(slices.AppendSeq(slices.Clone(o.Assets), maps.Keys(o.documents))))
-	files := map[string]string{} // by base name
-	for _, name := range slices.Backward(names) {
-		files[baseName(name)] = name
+// isShown reports whether a text is on a page: that of an agreement, or a public one.
+func (o *Offer) isShown(file string) bool {
+	t, ok := o.documents[file]
+	return !ok || t.Public
+}
+
+// IsHidden reports whether a link that leads nowhere means a hidden file.
+func (o *Offer) IsHidden(file string, l markdown.Link) bool {
+	return o.links.findHidden(file, l.Path) != nil
+}
+
+// nearFileHelp names the file that a broken link may have meant, as it would be written from the link's own file; other is
+// the help where no file is near.
+func (c *linkChecker) nearFileHelp(file, to, other string) string {
+	near, ok := c.links.namesake(file, to)
+	if !ok && c.compared < maxSuggestions {
+		c.compared++
+		near, ok = c.links.nearest(file, to)
 	}
-	if near, ok := diag.Nearest(baseName(path.Join(path.Dir(file), to)), slices.Collect(maps.Keys(files))); ok {
-		return fmt.Sprintf("Did you mean %q?", relative(path.Dir(file), files[near]))
+	if !ok {
+		return other
 	}
-	return "Write the path from this file to the other, such as ../refunds.md."
+	return fmt.Sprintf("Did you mean %q?", linkEscaper.Replace(near))
+}
+
+// linkEscaper writes a path as it stands between the parentheses of a link.
+var linkEscaper = strings.NewReplacer("%", "%25", " ", "%20", "(", "%28", ")", "%29", "#", "%23", "?", "%3F", "<", "%3C", ">", "%3E")
+
+var (
+	mailForm = regexp.MustCompile(`^[^@\s/]+@[^@\s/]+\.[^@\s/]+$`)
+	hostForm = regexp.MustCompile(`^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|io|eu|info|app|dev|[a-z]{2})(?:/|$)`)
+)
+
+// notFileHelp returns the help for an address that is no file's: people leave mailto: and https: out. For others it is other.
+func notFileHelp(l markdown.Link, other string) string {
+	switch {
+	case l.Image:
+		return "Put the picture beside this file, and write its name, such as ![A van](van.png)."
+	case mailForm.MatchString(l.Path):
+		return fmt.Sprintf("Write mailto:%s.", l.Path)
+	case hostForm.MatchString(strings.ToLower(l.Path)):
+		return fmt.Sprintf("Write https://%s.", l.Dest)
+	}
+	return other
 }
 
 // baseName returns the part of a file's path that distinguishes it from others: its name, or the folder of an index.md.
@@ -152,7 +177,7 @@ func relative(from, to string) string {
 }
 
 func headingHelp(doc *markdown.Document, fragment string) string {
-	known := diag.Names(doc.Headings(nil), func(h markdown.Heading) string { return strings.TrimPrefix(h.ID, "h-") })
+	known := diag.Names(doc.Headings(nil), func(h markdown.Heading) string { return strings.TrimPrefix(h.ID, TextPrefix) })
 	if near, ok := diag.Nearest(fragment, known); ok {
 		return fmt.Sprintf("Did you mean %q?", "#"+near)
 	}
@@ -183,7 +208,7 @@ func (r *resolver) checkLogo() {
 func (r *resolver) checkMenu() {
 	for _, m := range r.Site.Menu {
 		if _, ok := r.MenuTarget(m); m.To.IsSet() && !ok {
-			if h := r.hiddenTarget("content/site.yaml", m.To.V); h != nil {
+			if h := r.links.findHidden("content/site.yaml", m.To.V); h != nil {
 				r.problems.Add(hiddenLinkProblem(fmt.Sprintf("the menu entry %q", m.To.V), m.To.At, h))
 				continue
 			}
@@ -198,7 +223,7 @@ func (o *Offer) MenuTarget(m syntax.MenuItem) (Target, bool) {
 	if strings.HasPrefix(m.To.V, "https://") || strings.HasPrefix(m.To.V, "mailto:") || strings.HasPrefix(m.To.V, "tel:") {
 		return Target{Kind: ToOther, Address: m.To.V, Public: true}, true
 	}
-	return o.followPath("content/site.yaml", m.To.V)
+	return o.links.find("content/site.yaml", m.To.V)
 }
 
 // Tag returns what a template tag names: a variable's text, or a promise; ok is false where it names nothing.

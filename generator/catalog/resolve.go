@@ -23,7 +23,7 @@ const (
 )
 
 // Resolve returns the offer of a site's files. now is the build's "now"; zero stands for as_of in site.yaml.
-// fixedPages are the addresses of the pages that every site has, to which texts may link.
+// fixedPages are the addresses of the pages and files that every site has, to which texts may link.
 func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, []diag.Problem) {
 	if now.IsZero() {
 		now = files.Site.AsOf.V
@@ -60,12 +60,15 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, [
 	}
 	slices.SortStableFunc(r.Notices, func(a, b *Notice) int { return b.When().Compare(a.When()) })
 	r.linkBack()
+	r.links = newLinkIndex(r.Offer)
 	r.checkMenu()
 	r.checkLogo()
 	r.checkAddresses()
+	links := linkChecker{Offer: r.Offer}
 	for _, file := range slices.Sorted(maps.Keys(r.documents)) {
-		r.problems.Append(r.CheckText(file, r.documents[file].Document)...)
+		links.check(file, r.documents[file].Document)
 	}
+	r.problems.Append(links.problems.Problems...)
 	return r.Offer, r.problems.Problems
 }
 
@@ -251,9 +254,16 @@ func (r *resolver) linkBack() {
 	}
 }
 
+// TextPrefix stands before the ids in a text that is a part of a page: no part of the page has an id that begins so.
+const TextPrefix = "h-"
+
 // parseDocument parses the Markdown of a document and registers its file as the target of links.
 func (r *resolver) parseDocument(s syntax.Source, t Target, visibility syntax.Text) *markdown.Document {
-	doc := markdown.Parse(s.File, max(s.Line, 1), s.Text, markdown.Options{NoRemoteImages: visibility.V != "internal"})
+	o := markdown.Options{NoRemoteImages: visibility.V != "internal", Site: r.Site.URL.V}
+	if t.Address == "" { // the home page has parts of its own around the text
+		o.Prefix = TextPrefix
+	}
+	doc := markdown.Parse(s.File, max(s.Line, 1), s.Text, o)
 	r.problems.Append(doc.Problems...)
 	t.Document = doc
 	r.documents[s.File] = t

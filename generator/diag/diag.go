@@ -154,13 +154,7 @@ func Count(problems []Problem, s Severity) int {
 // Nearest returns the candidate that a mistyped word most likely meant, and whether one is near enough: by edits with
 // swapped neighbours counted as one (Damerau 1964), capitals aside, at most about a third of the word's length.
 func Nearest(word string, candidates []string) (string, bool) {
-	best, least := "", max(1, (len([]rune(word))+1)/3)+1
-	for _, c := range slices.Sorted(slices.Values(candidates)) {
-		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least && c != "" {
-			best, least = c, d
-		}
-	}
-	return best, best != ""
+	return NewLexicon(candidates).Nearest(word)
 }
 
 // DidYouMean returns help that asks for the known word nearest to another, or other help where none is near.
@@ -180,8 +174,7 @@ func Names[T any](all []T, name func(T) string) []string {
 	return names
 }
 
-func distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
+func distance(s, t []rune) int {
 	rows := [3][]int{make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)}
 	for j := range rows[1] {
 		rows[1][j] = j

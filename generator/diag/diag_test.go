@@ -104,10 +104,10 @@ func TestDistance(t *testing.T) {
 		{"ca", "abc", 3}, // optimal string alignment: no edit inside a swapped pair
 		{"größe", "grösse", 2},
 	} {
-		if got := distance(c.a, c.b); got != c.want {
+		if got := distance([]rune(c.a), []rune(c.b)); got != c.want {
 			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
 		}
-		if got := distance(c.b, c.a); got != c.want {
+		if got := distance([]rune(c.b), []rune(c.a)); got != c.want {
 			t.Errorf("distance(%q, %q) = %d, want %d", c.b, c.a, got, c.want)
 		}
 	}

@@ -3,6 +3,7 @@ package markdown
 import (
 	"cmp"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+	"golang.org/x/text/unicode/norm"
 
 	"upfront/generator/diag"
 )
@@ -23,6 +25,7 @@ type Document struct {
 	Tags     []Tag          // tags of Upfront, in the order of the text
 
 	options  Options
+	site     *url.URL // nil where the site's address is not known
 	source   *source
 	masked   []byte // the source with its tags covered
 	tags     []tagMark
@@ -46,10 +49,7 @@ var newParser = sync.OnceValue(func() parser.Parser {
 
 // Parse parses a text. Places are those of the file, in which the text starts on firstLine, from 1.
 func Parse(file string, firstLine int, data []byte, o Options) *Document {
-	if o.Prefix == "" {
-		o.Prefix = "h-"
-	}
-	d := &Document{options: o, anchors: map[string]string{}, linkOf: map[ast.Node]int{}, raw: map[ast.Node][]rawToken{}, callouts: map[ast.Node]callout{}}
+	d := &Document{options: o, site: siteOf(o.Site), anchors: map[string]string{}, linkOf: map[ast.Node]int{}, raw: map[ast.Node][]rawToken{}, callouts: map[ast.Node]callout{}}
 	d.source, d.Problems = newSource(file, firstLine, data, o)
 	d.masked, d.tags = mask(d.source)
 	d.masked = bounded(d.masked)
@@ -57,6 +57,9 @@ func Parse(file string, firstLine int, data []byte, o Options) *Document {
 	(&collector{d: d, used: map[string]bool{}}).collect()
 	return d
 }
+
+// File returns the file that the text stands in.
+func (d *Document) File() string { return d.source.file }
 
 // Empty reports whether there is nothing to print.
 func (d *Document) Empty() bool {
@@ -87,7 +90,7 @@ func (d *Document) CheckTags(fill Fill, known func() []string) []diag.Problem {
 		}
 	}
 	for i, m := range d.links {
-		if l, refused := d.link(i, fill); l.Refused && hasTag(m.dest) {
+		if l, refused := d.link(i, fill); refused != (refusal{}) && hasTag(m.dest) {
 			problems = append(problems, refused.problem(l))
 		}
 	}
@@ -96,6 +99,7 @@ func (d *Document) CheckTags(fill Fill, known func() []string) []diag.Problem {
 
 // Anchor returns the id to which a fragment leads, as authors write it: GitHub's name of a heading, or an id of their own.
 func (d *Document) Anchor(fragment string) (id string, ok bool) {
+	fragment = norm.NFC.String(fragment)
 	for _, f := range []string{fragment, strings.TrimPrefix(fragment, "user-content-"), strings.ToLower(fragment), joinHyphens(fragment)} {
 		if id, ok := d.anchors[f]; ok {
 			return id, true
@@ -121,8 +125,11 @@ type linkMark struct {
 // link returns a link with its tags filled, and why it is refused.
 func (d *Document) link(i int, fill Fill) (Link, refusal) {
 	m := d.links[i]
-	l, refused := classify(m.prefix+d.expand(m.dest, fill, m.decode), m.image, d.options.NoRemoteImages)
+	l, refused := d.classify(m.prefix+d.expand(m.dest, fill, m.decode), m.image)
 	l.At, l.Text = m.place, m.text
+	if !d.filled(m.dest, fill) {
+		l.Refused, refused = true, refusal{} // the tag's own problem says so
+	}
 	if m.node != nil {
 		l.Text = d.plain(m.node, fill)
 	}
@@ -133,6 +140,25 @@ func (d *Document) link(i int, fill Fill) (Link, refusal) {
 		}
 	}
 	return l, refused
+}
+
+// filled reports whether each tag in a masked run has a value; a nil fill leaves our own tags for later.
+func (d *Document) filled(masked []byte, fill Fill) bool {
+	for number := range pieces(masked) {
+		if number < 0 || number >= len(d.tags) {
+			continue
+		}
+		t := d.tags[number]
+		if t.foreign {
+			return false
+		}
+		if fill != nil {
+			if _, ok := fill(t.Tag); !ok {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // headingMark is a heading as it stands in the text.

@@ -28,7 +28,7 @@ func TestLinks(t *testing.T) {
 		{"[a](/policies/)", Link{Dest: "/policies/", Path: "/policies/", Text: "a"}, "1:5+10"},
 		{"[a][b]\n\n[b]: x.pdf", Link{Dest: "x.pdf", Path: "x.pdf", Text: "a"}, "1:1+1"},
 		{"![ü *b*](x.png 't')", Link{Dest: "x.png", Path: "x.png", Text: "ü b", Image: true}, "1:10+5"},
-		{"## Ü\n\n[a](#ü)", Link{Dest: "#ü", Fragment: "ü", Anchor: "h-ü", Text: "a"}, "3:5+2"},
+		{"## Ü\n\n[a](#ü)", Link{Dest: "#ü", Fragment: "ü", Anchor: "ü", Text: "a"}, "3:5+2"},
 		{"[a](#no)", Link{Dest: "#no", Fragment: "no", Text: "a"}, "1:5+3"},
 		{"[a](HTTPS://X.org)", Link{Dest: "HTTPS://X.org", Scheme: "https", Text: "a"}, "1:5+13"},
 		{"ü www.x.org", Link{Dest: "http://www.x.org", Scheme: "http", Text: "www.x.org"}, "1:3+9"},
@@ -71,14 +71,31 @@ func TestLocal(t *testing.T) {
 
 // TestAnchor holds the id to which each form of a fragment leads.
 func TestAnchor(t *testing.T) {
-	d := Parse("a.md", 1, []byte("# What & why?\n## Again\n## Again\n## Again-1\n## 日本 😀\n## 😀\n## Own {#My.Id}\n<a name=\"old\"></a>\n\n<p id='Big One'>x</p>"), Options{})
+	d := Parse("a.md", 1, []byte("# What & why?\n## Again\n## Again\n## Again-1\n## 日本 😀\n## 😀\n## Own {#My.Id}\n<a name=\"old\"></a>\n\n<p id='Big One'>x</p>\n\n## 1. Bob's cloud.net\n## Sto\u0308rung\n## Störung\n## Bobs\n## 2. Bobs"), Options{Prefix: "h-"})
 	for fragment, want := range map[string]string{
 		"what--why": "h-what--why", "what-why": "h-what--why", "What--Why": "h-what--why", "h-what--why": "h-what--why",
 		"user-content-again": "h-again", "again-1": "h-again-1", "again-1-1": "h-again-1-1", "日本-": "h-日本-", "日本": "h-日本-",
 		"section": "h-section", "My.Id": "h-My.Id", "my.id": "h-My.Id", "old": "h-old", "Big One": "h-Big-One", "": "", "x": "", "h-x": "",
+		"1-bobs-cloudnet": "h-1-bobs-cloudnet", "1-bob-s-cloud-net": "h-1-bobs-cloudnet", "bob-s-cloud-net": "h-1-bobs-cloudnet",
+		"störung": "h-sto\u0308rung", "sto\u0308rung": "h-sto\u0308rung", "bobs": "h-bobs",
 	} {
 		if got, ok := d.Anchor(fragment); got != want || ok != (want != "") {
 			t.Errorf("%q leads to %q, want %q", fragment, got, want)
+		}
+	}
+}
+
+// TestNamesOfHeadings holds that headings have the ids that GitHub gives them, as it is known to.
+func TestNamesOfHeadings(t *testing.T) {
+	for heading, want := range map[string]string{
+		"Refunds": "refunds", "What's new in 2.0?": "whats-new-in-20", "1. Scope": "1-scope", "A & B": "a--b", "A  B": "a--b", "C++": "c", "snake_case": "snake_case",
+		"I ♥ unicode": "i--unicode", "en–dash": "endash", "Привет 你好": "привет-你好", "😄 Fun": "-fun", ":rocket: Launch": "rocket-launch", "10\u00a0km": "10km", "m²": "m",
+		"![Our van](van.png) Vans": "-vans", "`code` and *more*": "code-and-more", "[A link](x.md)!": "a-link", "<b>Bold</b> one": "bold-one", "Trailing #": "trailing",
+		"???": "section", "{{ site.x }} rates": "rates", "Rates of {{ site.x }} {{ site.y }}": "rates-of", "CAFÉ": "café", "A[^1]": "a", "part.why": "partwhy",
+	} {
+		d := Parse("a.md", 1, []byte("## "+heading+"\n\n[^1]: x"), Options{})
+		if got := d.Headings(nil); len(got) != 1 || got[0].ID != want {
+			t.Errorf("%q has the id %q, want %q", heading, got[0].ID, want)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"golang.org/x/text/unicode/norm"
 
 	"upfront/generator/diag"
 )
@@ -89,12 +90,12 @@ func (c *collector) kramdownID(n *ast.Heading, place diag.Place) string {
 
 // explicitID returns an id that an author chose, with the prefix. An id that is taken is reported, and empty.
 func (c *collector) explicitID(written string, place diag.Place) string {
-	id := strings.Map(func(r rune) rune { return idRune(r, "-_.:") }, strings.TrimSpace(cleaned(written)))
+	id := strings.Map(idRune, strings.TrimSpace(cleaned(written)))
 	if id == "" {
 		c.reportDropped(place, "an id without a letter or digit is left out")
 		return ""
 	}
-	if c.used[id] {
+	if c.used[id] || strings.HasPrefix(id, PagePart) {
 		c.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: place, Message: fmt.Sprintf("the id %q is given twice", short(id)), Help: "Give one of the two another id."})
 		return ""
 	}
@@ -107,9 +108,15 @@ func (c *collector) explicitID(written string, place diag.Place) string {
 func (c *collector) addAnchor(fragment, id string) {
 	full := c.d.options.Prefix + id
 	for _, f := range []string{fragment, full, strings.ToLower(fragment), joinHyphens(fragment)} {
-		if _, ok := c.d.anchors[f]; !ok {
-			c.d.anchors[f] = full
-		}
+		c.leadTo(f, full)
+	}
+}
+
+// leadTo makes a fragment lead to an id, unless it leads elsewhere.
+func (c *collector) leadTo(fragment, id string) {
+	fragment = norm.NFC.String(fragment)
+	if _, ok := c.d.anchors[fragment]; !ok && fragment != "" {
+		c.d.anchors[fragment] = id
 	}
 }
 
@@ -119,7 +126,7 @@ func (c *collector) nameHeadings() {
 		if h.ID != "" {
 			continue
 		}
-		name := slug(c.d.plain(h.node, func(Tag) (Value, bool) { return Value{}, true })) // ids outlast values
+		name := slug(c.d.headingWords(h.node))
 		id := name
 		for c.used[id] {
 			again[name]++
@@ -129,21 +136,51 @@ func (c *collector) nameHeadings() {
 		c.d.headings[i].ID = c.d.options.Prefix + id
 		c.addAnchor(id, id)
 	}
+	for _, h := range c.d.headings { // after the names of all
+		words := c.d.headingWords(h.node)
+		c.leadTo(dashed(words), h.ID)
+		c.leadTo(dashed(strings.TrimLeftFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })), h.ID)
+	}
 }
 
-// slug returns GitHub's name of a heading: letters, digits, hyphens and underscores in lower case, spaces as hyphens.
+// headingWords returns what a heading's name is made of: its words as they stand, without pictures and without the values
+// of tags, which ids outlast.
+func (d *Document) headingWords(n ast.Node) string {
+	const tag = "\ufffd"
+	r := proseReader{d: d, fill: func(Tag) (Value, bool) { return Value{Text: tag}, true }, plain: true, named: true}
+	r.inline(n)
+	words := r.text.String()
+	if strings.HasPrefix(words, tag) {
+		words = strings.TrimLeft(words, tag+" ")
+	}
+	if strings.HasSuffix(words, tag) {
+		words = strings.TrimRight(words, tag+" ")
+	}
+	return words
+}
+
+// slug returns GitHub's name of a heading: letters, figures, hyphens and underscores in lower case, spaces as hyphens.
+// Everything else goes, so that "A & B" has two hyphens, and a heading that begins with a picture begins with one.
 func slug(text string) string {
-	s := strings.Map(func(r rune) rune { return unicode.ToLower(idRune(r, "-_")) }, text)
+	s := strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-', unicode.In(r, unicode.L, unicode.M, unicode.Nd, unicode.Nl, unicode.Pc):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, text)
 	if strings.Trim(s, "-") == "" {
 		return "section"
 	}
 	return s
 }
 
-// idRune returns a character as it stands in an id, -1 for one that may not.
-func idRune(r rune, marks string) rune {
+// idRune returns a character as it stands in an id of the author's, -1 for one that may not.
+func idRune(r rune) rune {
 	switch {
-	case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), strings.ContainsRune(marks, r):
+	case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r), strings.ContainsRune("-_.:", r):
 		return r
 	case unicode.IsSpace(r):
 		return '-'
@@ -154,6 +191,12 @@ func idRune(r rune, marks string) rune {
 // joinHyphens returns a fragment as tools write it that join repeated hyphens.
 func joinHyphens(fragment string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(fragment), func(r rune) bool { return r == '-' || r == ' ' }), "-")
+}
+
+// dashed returns the name of a heading as tools make it that write a hyphen for whatever is no letter or figure, and as some
+// do that leave out what stands before its first letter.
+func dashed(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) }), "-")
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -27,6 +27,48 @@ type refusal struct {
 }
 
 // classify returns the link of an address, and why it is refused.
+func (d *Document) classify(dest string, image bool) (Link, refusal) {
+	own, ok := ownPath(d.site, dest)
+	if !ok {
+		return classify(dest, image, d.options.NoRemoteImages)
+	}
+	l, refused := classify(own, image, d.options.NoRemoteImages)
+	l.Dest, l.Own = trimAddress(dest), true
+	return l, refused
+}
+
+// siteOf returns the address of a site, nil for one that has none.
+func siteOf(address string) *url.URL {
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		return u
+	}
+	return nil
+}
+
+// ownPath returns an address of the site itself as it is written within the site: from its root, with a slash.
+func ownPath(site *url.URL, dest string) (path string, ok bool) {
+	if site == nil {
+		return "", false
+	}
+	u, err := url.Parse(trimAddress(dest))
+	if err != nil || u.User != nil || !strings.EqualFold(u.Host, site.Host) || u.Scheme != "https" && u.Scheme != "http" {
+		return "", false
+	}
+	base := strings.TrimSuffix(site.EscapedPath(), "/")
+	path, ok = strings.CutPrefix(u.EscapedPath(), base)
+	if !ok || path != "" && path[0] != '/' {
+		return "", false
+	}
+	path = "/" + strings.TrimLeft(path, "/")
+	if u.RawQuery != "" {
+		path += "?" + u.RawQuery
+	}
+	if u.Fragment != "" {
+		path += "#" + u.EscapedFragment()
+	}
+	return path, true
+}
+
 func classify(dest string, image, noRemote bool) (Link, refusal) {
 	dest = trimAddress(dest)
 	l := Link{Dest: dest, Image: image, Scheme: schemeOf(dest)}

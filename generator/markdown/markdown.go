@@ -21,9 +21,12 @@ import "upfront/generator/diag"
 
 // Options hold how a text is parsed.
 type Options struct {
-	// Prefix stands before every id, so that no heading can take the id of a part of the page; "h-" when empty. Two
-	// documents on one page need two prefixes.
+	// Prefix stands before every id, so that no heading can take the id of a part of the page. Two documents on one page
+	// need two prefixes. A page without one has ids of its own that begin with [PagePart], and its headings have the ids
+	// that GitHub gives them.
 	Prefix string
+	// Site is the address of the site, https://example.com/path; a link that begins with it is local.
+	Site string
 	// NoRemoteImages refuses images of other hosts, which would tell those hosts who reads the page.
 	NoRemoteImages bool
 	// Indent is how many characters of the file stand before each line of the text, for text within another file.
@@ -64,15 +67,19 @@ type Link struct {
 	Query    string // of a relative address, as written, without the question mark
 	Fragment string // of a relative address: decoded, without #
 	Anchor   string // the id in this document to which a bare fragment leads; empty where there is none
+	Own      bool   // written with the address of the site itself
 	Text     string // what stands on the page: the words, or the image's description
 	Image    bool
-	Refused  bool // of a kind that is never printed as a link; Problems or CheckTags say so
+	Refused  bool // never printed as a link, since its kind is not allowed or a tag in it has no value; Problems or CheckTags say so
 	At       diag.Place
 }
 
 // Local reports whether the site must know where the link leads: its address is relative, and leads out of the document.
 // The address #top leads nowhere but up.
 func (l Link) Local() bool { return !l.Refused && l.Scheme == "" && l.Anchor == "" && l.Dest != "#top" }
+
+// PagePart is what the ids of a page's own parts begin with where its text has no prefix: no heading's name has a full stop.
+const PagePart = "part."
 
 // Printing holds how a document is printed.
 type Printing struct {

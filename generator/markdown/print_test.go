@@ -23,7 +23,7 @@ func resolveTest(l Link) (string, bool) {
 	case l.Path == "gone.md" || l.Path == "gone.png":
 		return "", false
 	case l.Fragment != "":
-		return "/to/" + l.Path + "#h-" + l.Fragment, true
+		return "/to/" + l.Path + "#" + l.Fragment, true
 	}
 	return "/to/" + l.Path, true
 }
@@ -39,16 +39,16 @@ five <del>six</del> <code>a&lt;b</code> a*b © &amp;</p>
 		{"line ends", "a\r\n\r\nb\rc", "<p>a</p>\n<p>b\nc</p>"},
 		{"old bytes", "it\x92s 5 \x80", "<p>it’s 5 €</p>"},
 		{"controls", "a\x00b\x01c\u0085d\ufffe", "<p>a�b�c�d�</p>"},
-		{"byte order mark", "\ufeff# A", "<h2 id=\"h-a\">A</h2>"},
+		{"byte order mark", "\ufeff# A", "<h2 id=\"a\">A</h2>"},
 		{"headings", "# A b, c!\n\nB\n=\n\n## A b, c!\n\n#### Deep {#own}\n\n###### \n\n## `Code` & *more*", `
-<h2 id="h-a-b-c">A b, c!</h2>
-<h2 id="h-b">B</h2>
-<h3 id="h-a-b-c-1">A b, c!</h3>
-<h4 id="h-own">Deep</h4>
-<h3 id="h-code--more"><code>Code</code> &amp; <em>more</em></h3>`},
-		{"headings, upwards", "### A\n\n# B\n\n## C", "<h2 id=\"h-a\">A</h2>\n<h2 id=\"h-b\">B</h2>\n<h3 id=\"h-c\">C</h3>"},
-		{"title", "# The *title*\n\n## A", "<h2 id=\"h-a\">A</h2>"},
-		{"title later", "## A\n\n# The title", "<h2 id=\"h-a\">A</h2>\n<h2 id=\"h-the-title\">The title</h2>"},
+<h2 id="a-b-c">A b, c!</h2>
+<h2 id="b">B</h2>
+<h3 id="a-b-c-1">A b, c!</h3>
+<h4 id="own">Deep</h4>
+<h3 id="code--more"><code>Code</code> &amp; <em>more</em></h3>`},
+		{"headings, upwards", "### A\n\n# B\n\n## C", "<h2 id=\"a\">A</h2>\n<h2 id=\"b\">B</h2>\n<h3 id=\"c\">C</h3>"},
+		{"title", "# The *title*\n\n## A", "<h2 id=\"a\">A</h2>"},
+		{"title later", "## A\n\n# The title", "<h2 id=\"a\">A</h2>\n<h2 id=\"the-title\">The title</h2>"},
 		{"lists", "- a\n- b\n  1. c\n\n7) d\n\n   e", `
 <ul>
 <li>a
@@ -73,7 +73,7 @@ five <del>six</del> <code>a&lt;b</code> a*b © &amp;</p>
 </li>
 </ul>`},
 		{"table", "## Fees\n\n| a | b | |\n|:--|:-:|--:|\n| 1 \\| 2 | `x\\|y` |\n", `
-<h2 id="h-fees">Fees</h2>
+<h2 id="fees">Fees</h2>
 <div class="table" role="group" tabindex="0" aria-label="Fees">
 <table>
 <thead>
@@ -147,7 +147,7 @@ x</p>
 <p>Look</p>
 <p>d</p>
 <p>!!! Not this</p>`},
-		{"kramdown", "a\n{: .lead}\n\n{:toc}\n\n## B {: #c}", "<p>a</p>\n<h2 id=\"h-c\">B</h2>"},
+		{"kramdown", "a\n{: .lead}\n\n{:toc}\n\n## B {: #c}", "<p>a</p>\n<h2 id=\"c\">B</h2>"},
 		{"jekyll", "a{% include x.html %}b\n\n{% if y %}\nc\n{% endif %}", "<p>ab</p>\n<p>c</p>"},
 		{"definitions", "Term *a*\n: One\n: Two\n\nTerm b\n\n: Three\n\n  Four", `
 <dl>
@@ -162,23 +162,23 @@ x</p>
 </dd>
 </dl>`},
 		{"footnotes", "a[^x] b[^y] c[^x]\n\n[^y]: Y\n[^x]: X **x**\n[^z]: Z", `
-<p>a<sup id="h-fnref-1"><a role="doc-noteref" href="#h-fn-1">1</a></sup> b<sup id="h-fnref-2"><a role="doc-noteref" href="#h-fn-2">2</a></sup> c<sup id="h-fnref-1-2"><a role="doc-noteref" href="#h-fn-1">1</a></sup></p>
+<p>a<sup id="fnref-1"><a role="doc-noteref" href="#fn-1">1</a></sup> b<sup id="fnref-2"><a role="doc-noteref" href="#fn-2">2</a></sup> c<sup id="fnref-1-2"><a role="doc-noteref" href="#fn-1">1</a></sup></p>
 <section class="footnotes" role="doc-endnotes" aria-label="Footnotes">
 <ol>
-<li id="h-fn-1"><p>X <strong>x</strong> <a role="doc-backlink" href="#h-fnref-1" aria-label="Back to text 1">↩︎</a> <a role="doc-backlink" href="#h-fnref-1-2" aria-label="Back to text 1-2">↩︎</a></p>
+<li id="fn-1"><p>X <strong>x</strong> <a role="doc-backlink" href="#fnref-1" aria-label="Back to text 1">↩︎</a> <a role="doc-backlink" href="#fnref-1-2" aria-label="Back to text 1-2">↩︎</a></p>
 </li>
-<li id="h-fn-2"><p>Y <a role="doc-backlink" href="#h-fnref-2" aria-label="Back to text 2">↩︎</a></p>
+<li id="fn-2"><p>Y <a role="doc-backlink" href="#fnref-2" aria-label="Back to text 2">↩︎</a></p>
 </li>
 </ol>
 </section>`},
 		{"links", "[a](x.md \"t <\") [b](<my file.md>) [c](my%20file.md#d) [e][f] [g] <https://x.org/?a&b> www.x.org me@x.org [h](mailto:me@x.org) [i](tel:+441234)\n\n[f]: ../f.md\n[g]: https://x.org/ü|", `
-<p><a href="/to/x.md" title="t &lt;">a</a> <a href="/to/my%20file.md">b</a> <a href="/to/my%20file.md#h-d">c</a> <a href="/to/../f.md">e</a> <a href="https://x.org/ü%7C">g</a> <a href="https://x.org/?a&amp;b">https://x.org/?a&amp;b</a> <a href="http://www.x.org">www.x.org</a> <a href="mailto:me@x.org">me@x.org</a> <a href="mailto:me@x.org">h</a> <a href="tel:+441234">i</a></p>`},
+<p><a href="/to/x.md" title="t &lt;">a</a> <a href="/to/my%20file.md">b</a> <a href="/to/my%20file.md#d">c</a> <a href="/to/../f.md">e</a> <a href="https://x.org/ü%7C">g</a> <a href="https://x.org/?a&amp;b">https://x.org/?a&amp;b</a> <a href="http://www.x.org">www.x.org</a> <a href="mailto:me@x.org">me@x.org</a> <a href="mailto:me@x.org">h</a> <a href="tel:+441234">i</a></p>`},
 		{"links that are none", "[a *b*](gone.md) [c](javascript:x) ![d](gone.png) ![e](data:x) [f]()", "<p>a <em>b</em> c d e f</p>"},
 		{"anchors", "## Größe & Maß\n\n<a name=\"Old Place\"></a>\n\n[a](#größe--maß) [b](#Gr%C3%B6%C3%9Fe--Ma%C3%9F) [c](#größe-maß) [d](#Old%20Place) [e](#top) [f](#) [g](#other)", `
-<h2 id="h-größe--maß">Größe &amp; Maß</h2>
-<p><a id="h-Old-Place"></a></p>
-<p><a href="#h-gr%C3%B6%C3%9Fe--ma%C3%9F">a</a> <a href="#h-gr%C3%B6%C3%9Fe--ma%C3%9F">b</a> <a href="#h-gr%C3%B6%C3%9Fe--ma%C3%9F">c</a> <a href="#h-Old-Place">d</a> <a href="#top">e</a> <a href="#top">f</a> <a href="/to/#h-other">g</a></p>`},
-		{"an id before its heading", "<a id=\"refunds\"></a>\n## Refunds", "<p><a id=\"h-refunds\"></a></p>\n<h2 id=\"h-refunds-1\">Refunds</h2>"},
+<h2 id="größe--maß">Größe &amp; Maß</h2>
+<p><a id="Old-Place"></a></p>
+<p><a href="#gr%C3%B6%C3%9Fe--ma%C3%9F">a</a> <a href="#gr%C3%B6%C3%9Fe--ma%C3%9F">b</a> <a href="#gr%C3%B6%C3%9Fe--ma%C3%9F">c</a> <a href="#Old-Place">d</a> <a href="#top">e</a> <a href="#top">f</a> <a href="/to/#other">g</a></p>`},
+		{"an id before its heading", "<a id=\"refunds\"></a>\n## Refunds", "<p><a id=\"refunds\"></a></p>\n<h2 id=\"refunds-1\">Refunds</h2>"},
 		{"images", "![a *b* \"c\"](x.png \"d\") [![e](f.jpg)](g.pdf)", `
 <p><img src="/to/x.png" alt="a b &#34;c&#34;" title="d" loading="lazy"> <a href="/to/g.pdf"><img src="/to/f.jpg" alt="e" loading="lazy"></a></p>`},
 		{"tags", "In {{ site.town }} *{{site.town}}* {{- promise 'a.b' -}} [x {{ promise \"a.b\" }}]({{ site.url }}/y) ![{{ site.town }}]({{site.url}}/z.png \"{{ site.town }}\") {{ other }} `{{ site.town }}` \\{{ site.town }}", `
@@ -200,11 +200,11 @@ x</p>
 </div>`},
 		{"tag in code", "Use `{{` and `}}`, {{ site.town }} and `{{ site.town }}`", "<p>Use <code>{{</code> and <code>}}</code>, Ålborg &amp; &lt;North&gt; and <code>{{ site.town }}</code></p>"},
 		{"tag forged", "{{ site.town }} &#1;&#16;&#16;&#2;\n\n<p title=\"&#1;&#x10;&#16;&#2;a\">b</p>", "<p>Ålborg &amp; &lt;North&gt; ����</p>\n<p title=\"a\">b</p>"},
-		{"tag in a heading", "## About {{ site.town }}", "<h2 id=\"h-about\">About Ålborg &amp; &lt;North&gt;</h2>"},
+		{"tag in a heading", "## About {{ site.town }}", "<h2 id=\"about\">About Ålborg &amp; &lt;North&gt;</h2>"},
 		{"tag in HTML", "<p title=\"{{ site.town }}\"><a href=\"{{ site.url }}/x\">{{ site.town }}</a></p>", `
 <p title="Ålborg &amp; &lt;North&gt;"><a href="https://example.com/x">Ålborg &amp; &lt;North&gt;</a></p>`},
 		{"HTML", "a<br>b<br/>c <sub>d</sub> <kbd>e</kbd> <abbr title='f \"g\"'>h</abbr> <strike>i</strike> &nbsp; <!-- j --> <span id=\"k\" class=\"l\">m</span>", `
-<p>a<br>b<br>c <sub>d</sub> <kbd>e</kbd> <abbr title="f &#34;g&#34;">h</abbr> <s>i</s> ` + "\u00a0" + `  <span id="h-k">m</span></p>`},
+<p>a<br>b<br>c <sub>d</sub> <kbd>e</kbd> <abbr title="f &#34;g&#34;">h</abbr> <s>i</s> ` + "\u00a0" + `  <span id="k">m</span></p>`},
 		{"HTML around Markdown", "<details open>\n<summary>More</summary>\n\n*a*\n\n</details>", `
 <details open>
 <summary>More</summary>

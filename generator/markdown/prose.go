@@ -73,6 +73,7 @@ type proseReader struct {
 	marks []textMark
 	skip  string // the element that is left out with what is in it
 	plain bool   // with the descriptions of images, and as if there were no HTML
+	named bool   // as the name of a heading is made: without descriptions, and with line ends as they are
 }
 
 func (r *proseReader) block(n ast.Node, quote bool) {
@@ -119,6 +120,8 @@ func (r *proseReader) inline(n ast.Node) {
 		switch {
 		case n.HardLineBreak():
 			r.add("\n", n.Segment.Stop, 0)
+		case n.SoftLineBreak() && r.named:
+			r.add("\n", n.Segment.Stop, 0)
 		case n.SoftLineBreak():
 			r.add(" ", n.Segment.Stop, 0)
 		}
@@ -137,7 +140,7 @@ func (r *proseReader) inline(n ast.Node) {
 		}
 	case *east.FootnoteLink, *east.FootnoteBacklink, *east.TaskCheckBox:
 	default:
-		if _, image := n.(*ast.Image); image && !r.plain {
+		if _, image := n.(*ast.Image); image && (!r.plain || r.named) {
 			return
 		}
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {

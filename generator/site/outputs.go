@@ -13,6 +13,8 @@ import (
 
 // Outputs without a template: what machines read, and what hosts need to be told.
 
+const promisesPath = "promises.json"
+
 func (p pageContext) machineOutputs() []publish.Output {
 	text := func(s string) func() ([]byte, error) { return func() ([]byte, error) { return []byte(s), nil } }
 	u, root := siteURL(p.Offer), rootPath(p.Offer)
@@ -21,7 +23,7 @@ func (p pageContext) machineOutputs() []publish.Output {
 		robots += "\nSitemap: " + u + "sitemap.xml\n"
 	}
 	out := []publish.Output{
-		{Path: "promises.json", Print: p.promisesJSON},
+		{Path: promisesPath, Print: p.promisesJSON},
 		{Path: "robots.txt", Print: text(robots)},
 		{Path: "_headers", Print: text(headers)},
 		{Path: noticeFeedPath, Print: p.noticeFeed},

@@ -83,6 +83,9 @@ func Addresses() []string {
 	return out
 }
 
+// Files returns the addresses of the files for machines that every site has.
+func Files() []string { return []string{promisesPath, noticeFeedPath, changeFeedPath} }
+
 type page struct {
 	address  string // as that of a row; it may be a file, such as "old/prices.html"
 	template string

@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"upfront/generator/diag"
 	"upfront/generator/yamltext"
@@ -44,22 +48,35 @@ func idHelp(s string) string {
 	return fmt.Sprintf("Write %q: lower-case letters, digits and hyphens.", id)
 }
 
-// IDOf makes an id of a name in any writing: "Refund Policy" is refund-policy, and "Störung" stoerung. The result need not
-// pass [IsID]: it is empty for a name without Latin letters and digits.
+// IDOf makes an id of a name in any writing: "Refund Policy" is refund-policy, "Störung" stoerung and "Łódź" lodz. The
+// result need not pass [IsID]: it is empty for a name without Latin letters and digits.
 func IDOf(name string) string {
-	id := strings.Trim(notInID.ReplaceAllString(inASCII.Replace(strings.ToLower(name)), "-"), "-")
+	id := strings.ToLower(name)
+	if !isASCII(id) {
+		// Files of a Mac have accents as characters of their own: NFC makes one name of both.
+		id = norm.NFKD.String(inASCII.Replace(norm.NFC.String(id)))
+		id = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Mn, r) {
+				return -1
+			}
+			return unicode.ToLower(r)
+		}, id)
+	}
+	id = strings.Trim(notInID.ReplaceAllString(id, "-"), "-")
 	if len(id) > 64 {
 		id = strings.Trim(id[:64], "-")
 	}
 	return id
 }
 
-// inASCII writes the letters of western Europe as its people do where there is only a to z. Two dots are written as an e,
-// which is German; file names of a Mac have them, and accents, as characters of their own.
-var inASCII = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "a\u0308", "ae", "o\u0308", "oe", "u\u0308", "ue", "ß", "ss", "æ", "ae", "œ", "oe",
-	"ø", "oe", "å", "aa", "a\u030a", "aa", "à", "a", "á", "a", "â", "a", "ã", "a", "ç", "c", "è", "e", "é", "e", "ê", "e", "ë", "e", "ì", "i", "í", "i", "î", "i",
-	"ï", "i", "ñ", "n", "ò", "o", "ó", "o", "ô", "o", "õ", "o", "ù", "u", "ú", "u", "û", "u", "ý", "y", "ÿ", "y",
-	"\u0300", "", "\u0301", "", "\u0302", "", "\u0303", "", "\u0308", "", "\u0327", "")
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
+
+// inASCII writes letters as the people who use them do where there is only a to z, where that is not the letter without
+// its marks. Two dots are written as an e, which is German.
+var inASCII = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "æ", "ae", "œ", "oe", "ø", "oe", "ß", "ss",
+	"ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "ħ", "h", "ŋ", "n", "ŧ", "t", "ĸ", "k", "ə", "e")
 
 // id reads a name as it stands in addresses and references.
 func id() form[Text] {

@@ -23,6 +23,8 @@ func TestIDOf(t *testing.T) {
 	for name, want := range map[string]string{
 		"Refund Policy": "refund-policy", "Störung neu": "stoerung-neu", "Sto\u0308rung": "stoerung", "ÜBERGRÖSSE": "uebergroesse", "Straße": "strasse",
 		"Café à la carte": "cafe-a-la-carte", "Cafe\u0301": "cafe", "Smørrebrød": "smoerrebroed", "Ångström": "aangstroem", "Niño": "nino", "東京": "",
+		"Łódź": "lodz", "Škoda": "skoda", "S\u030ckoda": "skoda", "đường": "duong", "ısı": "isi", "İstanbul": "istanbul", "Þór": "thor", "Ħal Għarghur": "hal-gharghur",
+		"Čeština": "cestina", "Őrség": "orseg", "Ţară": "tara", "Ðrasill": "drasill", "Ķīmija": "kimija", "ﬁnance™": "financetm", "10 m²": "10-m2", "ẞ": "ss",
 	} {
 		if got := IDOf(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)

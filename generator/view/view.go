@@ -13,6 +13,7 @@ import (
 	"cmp"
 	"encoding/base64"
 	"html/template"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -77,17 +78,33 @@ func (p PageContext) Printing(file, title string) markdown.Printing {
 		Fill: p.fill, Title: title, Words: p.format,
 		Resolve: func(l markdown.Link) (string, bool) {
 			switch t, ok := p.Offer.Follow(file, l); {
-			case !ok || !t.Public:
+			case !ok:
+				return p.unfound(file, l, t)
+			case !t.Public:
 				return "", false
 			case t.Kind == catalog.ToOther:
 				return t.Address, true
 			case t.Anchor != "":
 				return p.To(t.Address) + "#" + t.Anchor, true
+			case t.Kind == catalog.ToAsset:
+				return p.To((&url.URL{Path: t.Address}).EscapedPath()), true
 			default:
 				return p.To(t.Address), true
 			}
 		},
 	}
+}
+
+// unfound returns the address of a link that leads nowhere, on a site that publishes such links: the address as it is
+// written, or the page without the heading. A picture has none, nor has a link to what is hidden, whose name stays hidden.
+func (p PageContext) unfound(file string, l markdown.Link, page catalog.Target) (string, bool) {
+	switch {
+	case page.Kind != 0 && page.Public:
+		return p.To(page.Address) + "#" + l.Fragment, true
+	case page.Kind != 0, l.Image, p.Offer.IsHidden(file, l):
+		return "", false
+	}
+	return l.Dest, true
 }
 
 // fill returns the text of a template tag: a variable's, or a promise's limit with a link to it.
