@@ -88,28 +88,37 @@ func (c *linkChecker) check(file string, doc *markdown.Document) {
 
 func (c *linkChecker) link(file string, l markdown.Link) {
 	t, ok := c.links.find(file, l.Path)
-	hidden := c.links.findHidden(file, l.Path)
 	switch {
-	case !ok && hidden != nil:
-		c.problems.Add(hiddenLinkProblem(fmt.Sprintf("the link %q", l.Dest), l.At, hidden))
-	case ok && !t.Public && c.isShown(file):
+	case !ok:
+		c.problems.Add(c.nowhere(file, l))
+	case !t.Public && c.isShown(file):
 		c.problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads to %s, which not everybody may read", l.Dest, t.Document.File()),
 			Help: "Take the link out, or change visibility: there."})
-	case !ok && l.Own:
-		c.problems.Add(diag.Problem{Rule: markdown.LinkBroken, Severity: diag.Warning, At: l.At, Message: fmt.Sprintf("this site has no page %q", l.Dest),
-			Help: c.nearFileHelp(file, l.Path, "Correct the address. If something else than this site answers there, leave it.")})
-	case !ok && !slices.Contains([]string{"", ".md", ".html"}, path.Ext(l.Path)):
-		c.problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: l.At, Message: fmt.Sprintf("there is no file %q beside this page", l.Path),
-			Help: c.nearFileHelp(file, l.Path, notFileHelp(l, "Write the path from this file to the other, such as ../refunds.pdf."))})
-	case !ok:
-		c.problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest),
-			Help: c.nearFileHelp(file, l.Path, notFileHelp(l, "Write the path from this file to the other, such as ../refunds.md."))})
 	case l.Fragment != "" && t.Document != nil:
 		if _, found := t.Document.Anchor(l.Fragment); !found {
 			c.problems.Add(diag.Problem{Rule: anchorBroken, At: l.At, Message: fmt.Sprintf("there is no heading %q on the page %q leads to", l.Fragment, l.Dest),
 				Help: headingHelp(t.Document, l.Fragment)})
 		}
 	}
+}
+
+// nowhere returns the problem of a link that leads nowhere.
+func (c *linkChecker) nowhere(file string, l markdown.Link) diag.Problem {
+	p := diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest)}
+	help := "Write the path from this file to the other, such as ../refunds.md."
+	hidden := c.links.findHidden(file, l.Path)
+	switch {
+	case hidden != nil:
+		return hiddenLinkProblem(fmt.Sprintf("the link %q", l.Dest), l.At, hidden)
+	case l.Own:
+		p.Severity, p.Message = diag.Warning, fmt.Sprintf("this site has no page %q", l.Dest)
+		help = "Correct the address. If something else than this site answers there, leave it."
+	case !slices.Contains([]string{"", ".md", ".html"}, path.Ext(l.Path)):
+		p.Rule, p.Message = markdown.AssetMissing, fmt.Sprintf("there is no file %q beside this page", l.Path)
+		help = "Write the path from this file to the other, such as ../refunds.pdf."
+	}
+	p.Help = c.nearFileHelp(file, l.Path, notFileHelp(l, help))
+	return p
 }
 
 // isShown reports whether a text is on a page: that of an agreement, or a public one.
