@@ -59,7 +59,7 @@
 //	3  watch             reports that files may have changed, never which                fsnotify
 //	3  redact            what may stand in a log that others read: no words of agreements, no customer's id
 //	3  syntax            the kinds of files people write: types, one table of fields each    x/text
-//	4  catalog           resolves references and holds the offer
+//	4  catalog           resolves references and holds the offer    x/text
 //	4  openslo           turns service level objectives of another tool into capability files to start from
 //	5  record            reads what happened; says what was kept, and what could be promised    x/text
 //	5  agreement         what one customer may expect
