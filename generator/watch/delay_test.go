@@ -77,12 +77,12 @@ func (s *stage) at(moment time.Duration) {
 	synctest.Wait()
 }
 
-func (s *stage) send(k kind, name string) {
+func (s *stage) send(name string) {
 	real, err := filepath.EvalSymlinks(s.dir)
 	if err != nil {
 		panic(err)
 	}
-	s.out <- event{dir: filepath.Join(real, filepath.Dir(name)), base: filepath.Base(name), kind: k}
+	s.out <- event{dir: filepath.Join(real, filepath.Dir(name)), base: filepath.Base(name)}
 }
 
 func ms(moments ...int) []time.Duration {
@@ -96,31 +96,26 @@ func ms(moments ...int) []time.Duration {
 func TestWhenAWakeUpComes(t *testing.T) {
 	type timedEvent struct {
 		at   int // ms
-		kind kind
 		name string
 	}
 	const page = "content/policies/returns.md"
 	for name, c := range map[string]struct {
-		tells []timedEvent
-		want  []time.Duration
+		events []timedEvent
+		want   []time.Duration
 	}{
-		"closed":                         {[]timedEvent{{10, finished, page}}, ms(11)},
-		"emptied, written, closed":       {[]timedEvent{{10, unfinished, page}, {15, unfinished, page}, {16, finished, page}}, ms(17)},
-		"not closed":                     {[]timedEvent{{10, unfinished, page}, {25, unfinished, page}}, ms(45)},
-		"removed":                        {[]timedEvent{{10, passing, page}}, ms(30)},
-		"many removed":                   {[]timedEvent{{10, passing, page}, {25, passing, "content/policies/late.md"}, {40, passing, page + ".old"}}, ms(60)},
-		"removal puts off nothing":       {[]timedEvent{{10, finished, page}, {10, passing, page + ".old"}}, ms(11)},
-		"closed, but another is written": {[]timedEvent{{10, finished, page}, {10, unfinished, "site.yaml"}}, ms(30)},
-		"closed again shortly after":     {[]timedEvent{{10, finished, page}, {14, finished, page}, {24, finished, page}}, ms(11, 44)},
-		"closed again later":             {[]timedEvent{{10, finished, page}, {40, finished, page}}, ms(11, 41)},
-		"not read":                       {[]timedEvent{{10, finished, page + "~"}, {11, finished, "README.md"}, {12, unfinished, ".git"}, {13, finished, "public"}}, nil},
-		"nobody knows where":             {[]timedEvent{{10, finished, "public/index.html"}}, ms(11)},
+		"one":                 {[]timedEvent{{10, page}}, ms(30)},
+		"a save in steps":     {[]timedEvent{{10, page}, {15, page + ".new"}, {16, page}}, ms(36)},
+		"while it is written": {[]timedEvent{{10, page}, {25, page}, {40, page}}, ms(60)},
+		"one, then another":   {[]timedEvent{{10, page}, {31, page}}, ms(30, 51)},
+		"two files":           {[]timedEvent{{10, page}, {10, "site.yaml"}}, ms(30)},
+		"not read":            {[]timedEvent{{10, page + "~"}, {11, "README.md"}, {12, ".git"}, {13, "public"}}, nil},
+		"an unknown folder":   {[]timedEvent{{10, "public/index.html"}}, ms(30)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			inBubble(t, Options{Every: unscanned}, 99, func(s *stage) {
-				for _, e := range c.tells {
+				for _, e := range c.events {
 					s.at(ms(e.at)[0])
-					s.send(e.kind, e.name)
+					s.send(e.name)
 				}
 				s.at(time.Second)
 				if !slices.Equal(s.woken, c.want) {
@@ -135,7 +130,7 @@ func TestStormWakesFourTimesASecondAndWhenItIsOver(t *testing.T) {
 	inBubble(t, Options{Every: unscanned}, 99, func(s *stage) {
 		for i := range 800 { // the last one at 559.3 ms
 			s.at(time.Duration(i) * 700 * time.Microsecond)
-			s.send(unfinished, "content/a.md")
+			s.send("content/a.md")
 		}
 		s.at(time.Second)
 		want := []time.Duration{250 * time.Millisecond, 500600 * time.Microsecond, 579300 * time.Microsecond}
@@ -162,7 +157,7 @@ func TestAConsumerThatIsBusyIsWokenOnceMore(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		changed := changes(ctx, Options{Folders: folders, Every: unscanned}, func() (notifier, error) { return f, nil })
 		for range 5 {
-			f.out <- event{dir: dir, base: "site.yaml", kind: finished}
+			f.out <- event{dir: dir, base: "site.yaml"}
 			time.Sleep(time.Second) // in the time of the bubble
 		}
 		cancel()

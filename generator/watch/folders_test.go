@@ -11,29 +11,27 @@ import (
 )
 
 func TestFoldersMadeMovedAndRemoved(t *testing.T) {
-	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
-		dir, folders := site(t)
-		content := filepath.Join(dir, "content")
-		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
-		put(t, "a", content, "a", "b", "c", "one.md")
-		b.sees("nested folders")
-		put(t, "b", content, "a", "b", "c", "one.md")
-		b.sees("a file in a new folder")
-		must(t, os.Rename(filepath.Join(content, "a"), filepath.Join(content, "z")))
-		b.sees("a renamed folder")
-		put(t, "c", content, "z", "b", "c", "one.md")
-		b.sees("a file in a folder of a renamed one")
-		put(t, "d", content, "a", "b", "c", "two.md")
-		b.sees("the old name again")
-		must(t, os.Rename(filepath.Join(content, "z", "b"), filepath.Join(t.TempDir(), "b")))
-		b.sees("a folder moved away")
-		must(t, os.RemoveAll(filepath.Join(content, "a")))
-		b.sees("a removed folder")
-		put(t, "e", content, "a", "b", "c", "two.md")
-		b.sees("a folder that is back")
-		put(t, "f", content, "a", "b", "c", "two.md")
-		b.sees("a file in a folder that is back")
-	})
+	dir, folders := site(t)
+	content := filepath.Join(dir, "content")
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
+	put(t, "a", content, "a", "b", "c", "one.md")
+	b.sees("nested folders")
+	put(t, "b", content, "a", "b", "c", "one.md")
+	b.sees("a file in a new folder")
+	must(t, os.Rename(filepath.Join(content, "a"), filepath.Join(content, "z")))
+	b.sees("a renamed folder")
+	put(t, "c", content, "z", "b", "c", "one.md")
+	b.sees("a file in a folder of a renamed one")
+	put(t, "d", content, "a", "b", "c", "two.md")
+	b.sees("the old name again")
+	must(t, os.Rename(filepath.Join(content, "z", "b"), filepath.Join(t.TempDir(), "b")))
+	b.sees("a folder moved away")
+	must(t, os.RemoveAll(filepath.Join(content, "a")))
+	b.sees("a removed folder")
+	put(t, "e", content, "a", "b", "c", "two.md")
+	b.sees("a folder that is back")
+	put(t, "f", content, "a", "b", "c", "two.md")
+	b.sees("a file in a folder that is back")
 }
 
 // Two watched folders swap their names: both stay watched.
@@ -56,41 +54,37 @@ func TestFoldersThatChangeNames(t *testing.T) {
 }
 
 func TestThousandNewFoldersFilledAtOnce(t *testing.T) {
-	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
-		dir, folders := site(t)
-		b := build(t, Options{Folders: folders, Every: unscanned}, open, names)
-		for i := range 1000 {
-			put(t, "", dir, "content", fmt.Sprint("a", i%10), fmt.Sprint("b", i), "c", "page.md")
-		}
-		b.sees("a thousand folders")
-		for _, i := range []int{0, 499, 999} {
-			put(t, "", dir, "content", fmt.Sprint("a", i%10), fmt.Sprint("b", i), "c", "other.md")
-			b.sees("a file in one of a thousand folders")
-		}
-		must(t, os.RemoveAll(filepath.Join(dir, "content")))
-		b.sees("all removed")
-	})
+	dir, folders := site(t)
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, names)
+	for i := range 1000 {
+		put(t, "", dir, "content", fmt.Sprint("a", i%10), fmt.Sprint("b", i), "c", "page.md")
+	}
+	b.sees("a thousand folders")
+	for _, i := range []int{0, 499, 999} {
+		put(t, "", dir, "content", fmt.Sprint("a", i%10), fmt.Sprint("b", i), "c", "other.md")
+		b.sees("a file in one of a thousand folders")
+	}
+	must(t, os.RemoveAll(filepath.Join(dir, "content")))
+	b.sees("all removed")
 }
 
 func TestSiteThatDisappearsAndReturns(t *testing.T) {
-	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
-		dir, folders := site(t)
-		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
-		for range 3 {
-			must(t, os.Rename(dir, dir+" away"))
-			b.sees("moved away")
-			must(t, os.Rename(dir+" away", dir))
-			b.sees("moved back")
-			put(t, fmt.Sprint(time.Now().UnixNano()), dir, "content", "x.md")
-			b.sees("a file after the return")
-			must(t, os.RemoveAll(filepath.Dir(dir)))
-			b.sees("removed with the folder above")
-			put(t, "name: Back\n", dir, "site.yaml")
-			b.sees("made anew")
-			put(t, "name: Back again\n", dir, "site.yaml")
-			b.sees("edited")
-		}
-	})
+	dir, folders := site(t)
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
+	for range 3 {
+		must(t, os.Rename(dir, dir+" away"))
+		b.sees("moved away")
+		must(t, os.Rename(dir+" away", dir))
+		b.sees("moved back")
+		put(t, fmt.Sprint(time.Now().UnixNano()), dir, "content", "x.md")
+		b.sees("a file after the return")
+		must(t, os.RemoveAll(filepath.Dir(dir)))
+		b.sees("removed with the folder above")
+		put(t, "name: Back\n", dir, "site.yaml")
+		b.sees("made anew")
+		put(t, "name: Back again\n", dir, "site.yaml")
+		b.sees("edited")
+	}
 }
 
 func TestSiteThatIsNotThereYet(t *testing.T) {

@@ -13,8 +13,7 @@ import (
 // event is a change of a name in a watched folder. The zero event stands for lost ones.
 type event struct {
 	dir, base      string
-	kind           kind
-	foldersChanged bool // it is about a folder or a new link: others may have to be watched now
+	foldersChanged bool // it is about a new folder or link: others may have to be watched now
 }
 
 // notifier sends the events of folders, but not of those inside them.
@@ -43,41 +42,41 @@ func noEventsReason(err error) string {
 	return reason
 }
 
-// portable sends the events of any system. It has no events for closed files.
-type portable struct {
+// systemNotifier sends the events of the operating system.
+type systemNotifier struct {
 	watcher *fsnotify.Watcher
 	out     chan event
 	done    chan struct{}
 }
 
-func openPortable() (notifier, error) {
+func openNotifier() (notifier, error) {
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
 	}
-	p := &portable{watcher: watcher, out: make(chan event), done: make(chan struct{})}
-	go p.run()
-	return p, nil
+	n := &systemNotifier{watcher: watcher, out: make(chan event), done: make(chan struct{})}
+	go n.run()
+	return n, nil
 }
 
-func (p *portable) run() {
-	defer close(p.out)
+func (n *systemNotifier) run() {
+	defer close(n.out)
 	for {
 		var e event
 		select {
-		case change, ok := <-p.watcher.Events:
+		case change, ok := <-n.watcher.Events:
 			if !ok {
 				return
 			}
 			e = eventOf(change)
-		case _, ok := <-p.watcher.Errors: // something was lost
+		case _, ok := <-n.watcher.Errors: // something was lost
 			if !ok {
 				return
 			}
 		}
 		select {
-		case p.out <- e:
-		case <-p.done:
+		case n.out <- e:
+		case <-n.done:
 			return
 		}
 	}
@@ -85,12 +84,7 @@ func (p *portable) run() {
 
 // eventOf translates an event of the library.
 func eventOf(change fsnotify.Event) event {
-	e := event{dir: filepath.Dir(change.Name), base: filepath.Base(change.Name), kind: passing}
-	if change.Has(fsnotify.Create) || change.Has(fsnotify.Write) {
-		e.kind = unfinished
-	}
-	e.foldersChanged = change.Has(fsnotify.Create) && isFolderOrLink(change.Name)
-	return e
+	return event{filepath.Dir(change.Name), filepath.Base(change.Name), change.Has(fsnotify.Create) && isFolderOrLink(change.Name)}
 }
 
 // isFolderOrLink reports whether there may be other files below or behind a name.
@@ -99,23 +93,23 @@ func isFolderOrLink(name string) bool {
 	return err == nil && !info.Mode().IsRegular()
 }
 
-func (p *portable) add(dir string) error { return p.watcher.Add(dir) }
+func (n *systemNotifier) add(dir string) error { return n.watcher.Add(dir) }
 
-func (p *portable) watchOnly(folders watchedFolders) bool {
+func (n *systemNotifier) watchOnly(folders watchedFolders) bool {
 	dropped := false
-	for _, dir := range p.watcher.WatchList() {
+	for _, dir := range n.watcher.WatchList() {
 		if _, ok := folders[dir]; !ok {
-			dropped = p.watcher.Remove(dir) == nil || dropped
+			dropped = n.watcher.Remove(dir) == nil || dropped
 		}
 	}
 	return dropped
 }
 
-func (p *portable) events() <-chan event { return p.out }
+func (n *systemNotifier) events() <-chan event { return n.out }
 
-func (p *portable) close() {
-	close(p.done)
-	p.watcher.Close()
-	for range p.out { // until run has ended
+func (n *systemNotifier) close() {
+	close(n.done)
+	n.watcher.Close()
+	for range n.out { // until run has ended
 	}
 }

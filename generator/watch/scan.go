@@ -23,7 +23,7 @@ func (w *watcher) scan() {
 	now := time.Now()
 	if found != w.lastScan {
 		w.suspect = w.notifier != nil && !w.hadEvents && w.lastScan != digest{} && found.facts != w.lastScan.facts
-		w.delay.add(now, unfinished)
+		w.delay.add(now)
 	}
 	w.lastScan, w.hadEvents = found, false
 	w.scanAt = now.Add(max(w.every, w.divisor*now.Sub(began)))

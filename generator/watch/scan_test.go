@@ -55,12 +55,12 @@ func TestScanBeforeItsEvent(t *testing.T) {
 			s.woken = nil
 			put(t, strings.Repeat("# more\n", i+1), s.dir, "site.yaml")
 			s.at(scan + 10*time.Millisecond)
-			s.send(finished, "site.yaml")
-			s.at(scan + 19*time.Millisecond)
-			if want := []time.Duration{scan + 11*time.Millisecond}; !slices.Equal(s.woken, want) || len(s.warnings) != 0 {
+			s.send("site.yaml")
+			s.at(scan + 39*time.Millisecond)
+			if want := []time.Duration{scan + 30*time.Millisecond}; !slices.Equal(s.woken, want) || len(s.warnings) != 0 {
 				t.Fatalf("woken after %v, want %v; said %q", s.woken, want, s.warnings)
 			}
-			scan += 4011 * time.Millisecond
+			scan += 4030 * time.Millisecond
 		}
 	})
 }
@@ -74,7 +74,7 @@ func TestScanAfterItsEvent(t *testing.T) {
 			at := put(t, strings.Repeat("# more\n", i+1), s.dir, "site.yaml")
 			ahead := time.Now().Add(time.Second)
 			must(t, os.Chtimes(at, ahead, ahead))
-			s.send(finished, "site.yaml")
+			s.send("site.yaml")
 		}
 		s.at(time.Minute)
 		if len(s.woken) != 1+4*3 || len(s.warnings) != 0 { // by the event, by the scan that finds it, and when it is old

@@ -12,15 +12,14 @@
 //
 // After the last change there is always one more wake-up, and there may be a wake-up without a change.
 //
-// Where to look: watch.go is the loop, notify*.go the events of each system, list.go the folders, scan.go the search without
+// Where to look: watch.go is the loop, notify.go the events of the system, list.go the folders, scan.go the search without
 // events, and delay.go when to wake.
 //
 // # When
 //
-// A file that was closed, or renamed into its place, wakes after a millisecond without another event, which keeps the steps of
-// an editor's safe save together. A writer that does not close is waited for: 20 ms without an event, so that nobody reads half
-// a file. Systems other than Linux do not report closing, so every event is waited for like this. In a storm there is a
-// wake-up every 250 ms, and one when it is over.
+// A change wakes after 20 ms without another event: that keeps the steps of an editor's safe save together, and nobody reads
+// half a file, since not every system reports that a file was closed. In a storm there is a wake-up every 250 ms, and one when
+// it is over.
 //
 // # What
 //
@@ -133,7 +132,7 @@ func (w *watcher) receive(e event) {
 	_, isWatched := w.watched[filepath.Join(e.dir, e.base)]
 	w.foldersChanged = w.foldersChanged || !ok || e.foldersChanged || isWatched
 	w.hadEvents, w.suspect = true, false
-	w.delay.add(time.Now(), e.kind)
+	w.delay.add(time.Now())
 }
 
 // wake watches new folders, then sends.
@@ -152,9 +151,8 @@ func (w *watcher) wake() {
 	case w.changed <- struct{}{}:
 	default:
 	}
-	now := time.Now()
-	w.delay = delay{last: now}
-	if next := now.Add(w.every); next.After(w.scanAt) {
+	w.delay = delay{}
+	if next := time.Now().Add(w.every); next.After(w.scanAt) {
 		w.scanAt = next
 	}
 }

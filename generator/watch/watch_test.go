@@ -17,12 +17,6 @@ import (
 
 var long = flag.Bool("long", false, "50,000 files at once, and 10,000 edits")
 
-// withEachNotifier runs a test with the events of this system, and with those that every system has.
-func withEachNotifier(t *testing.T, test func(t *testing.T, open func() (notifier, error))) {
-	t.Run("own", func(t *testing.T) { test(t, openNotifier) })
-	t.Run("portable", func(t *testing.T) { test(t, openPortable) })
-}
-
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
@@ -124,80 +118,70 @@ func (b *builds) sees(what string) {
 const unscanned = time.Hour
 
 func TestEveryWayToSave(t *testing.T) {
-	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
-		dir, folders := site(t)
-		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
-		for i, save := range saves {
-			save.to(t, filepath.Join(dir, "content", "policies", "returns.md"), fmt.Sprintf("%d days.\n", 11+i))
-			b.sees(save.name)
-			save.to(t, filepath.Join(dir, "site.yaml"), fmt.Sprintf("name: Example %d\n", i))
-			b.sees(save.name + " of site.yaml")
-		}
-	})
+	dir, folders := site(t)
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
+	for i, save := range saves {
+		save.to(t, filepath.Join(dir, "content", "policies", "returns.md"), fmt.Sprintf("%d days.\n", 11+i))
+		b.sees(save.name)
+		save.to(t, filepath.Join(dir, "site.yaml"), fmt.Sprintf("name: Example %d\n", i))
+		b.sees(save.name + " of site.yaml")
+	}
 }
 
 func TestReplacedTwiceAtOnceWithTheSameSize(t *testing.T) {
-	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
-		dir, folders := site(t)
-		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
-		for i := range 50 {
-			put(t, fmt.Sprintf("%04d days.\n", i), dir, "content", "policies", "returns.md")
-			put(t, fmt.Sprintf("%04d days!\n", i), dir, "content", "policies", "returns.md")
-			b.sees("replaced twice")
-		}
-	})
+	dir, folders := site(t)
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
+	for i := range 50 {
+		put(t, fmt.Sprintf("%04d days.\n", i), dir, "content", "policies", "returns.md")
+		put(t, fmt.Sprintf("%04d days!\n", i), dir, "content", "policies", "returns.md")
+		b.sees("replaced twice")
+	}
 }
 
 func TestWriterThatDoesNotClose(t *testing.T) {
-	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
-		dir, folders := site(t)
-		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
-		f, err := os.Create(filepath.Join(dir, "content", "notes.md"))
+	dir, folders := site(t)
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
+	f, err := os.Create(filepath.Join(dir, "content", "notes.md"))
+	must(t, err)
+	defer f.Close()
+	for _, text := range []string{"Still", " being", " written"} {
+		_, err := f.WriteString(text)
 		must(t, err)
-		defer f.Close()
-		for _, text := range []string{"Still", " being", " written"} {
-			_, err := f.WriteString(text)
-			must(t, err)
-			b.sees(text)
-		}
-	})
+		b.sees(text)
+	}
 }
 
 func TestLinks(t *testing.T) {
-	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
-		dir, folders := site(t)
-		put(t, "one", dir, "LICENSE")
-		put(t, "one", dir, "docs", "terms.md")
-		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
-		must(t, os.Symlink("../LICENSE", filepath.Join(dir, "content", "license.md")))
-		b.sees("a new link")
-		put(t, "two", dir, "LICENSE")
-		b.sees("a file that is read through a link alone")
-		must(t, os.Remove(filepath.Join(dir, "content", "license.md")))
-		must(t, os.Symlink("../docs/terms.md", filepath.Join(dir, "content", "license.md")))
-		b.sees("a link that leads elsewhere")
-	})
+	dir, folders := site(t)
+	put(t, "one", dir, "LICENSE")
+	put(t, "one", dir, "docs", "terms.md")
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
+	must(t, os.Symlink("../LICENSE", filepath.Join(dir, "content", "license.md")))
+	b.sees("a new link")
+	put(t, "two", dir, "LICENSE")
+	b.sees("a file that is read through a link alone")
+	must(t, os.Remove(filepath.Join(dir, "content", "license.md")))
+	must(t, os.Symlink("../docs/terms.md", filepath.Join(dir, "content", "license.md")))
+	b.sees("a link that leads elsewhere")
 }
 
 // git checkout removes and creates each of many files.
 func TestCheckout(t *testing.T) {
-	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
-		dir, folders := site(t)
-		checkout := func(branch string) {
-			for i := range 500 {
-				at := filepath.Join(dir, "content", "capabilities", fmt.Sprint(i%7), fmt.Sprint(i, ".md"))
-				os.Remove(at)
-				if (i+len(branch))%3 > 0 {
-					put(t, branch, at)
-				}
+	dir, folders := site(t)
+	checkout := func(branch string) {
+		for i := range 500 {
+			at := filepath.Join(dir, "content", "capabilities", fmt.Sprint(i%7), fmt.Sprint(i, ".md"))
+			os.Remove(at)
+			if (i+len(branch))%3 > 0 {
+				put(t, branch, at)
 			}
 		}
-		b := build(t, Options{Folders: folders, Every: unscanned}, open, all)
-		for _, branch := range []string{"main", "spring", "main"} {
-			checkout(branch)
-			b.sees(branch)
-		}
-	})
+	}
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
+	for _, branch := range []string{"main", "spring", "main"} {
+		checkout(branch)
+		b.sees(branch)
+	}
 }
 
 func TestStorm(t *testing.T) {
@@ -205,14 +189,12 @@ func TestStorm(t *testing.T) {
 	if *long {
 		n = 50_000
 	}
-	withEachNotifier(t, func(t *testing.T, open func() (notifier, error)) {
-		dir, folders := site(t)
-		b := build(t, Options{Folders: folders, Every: unscanned}, open, names)
-		for i := range n {
-			must(t, os.WriteFile(filepath.Join(dir, "content", fmt.Sprint(i, ".md")), []byte("x"), 0o644))
-		}
-		b.sees("a storm")
-	})
+	dir, folders := site(t)
+	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, names)
+	for i := range n {
+		must(t, os.WriteFile(filepath.Join(dir, "content", fmt.Sprint(i, ".md")), []byte("x"), 0o644))
+	}
+	b.sees("a storm")
 }
 
 func TestPolling(t *testing.T) {

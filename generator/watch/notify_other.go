@@ -1,5 +1,0 @@
-//go:build !linux
-
-package watch
-
-func openNotifier() (notifier, error) { return openPortable() }
