@@ -36,10 +36,11 @@ type Input struct {
 	Secret            *seal.Secret // nil: nothing can be sealed, as in check
 	SecretIsTemporary bool         // the secret stands in for the site's own in this run, and the ledger is not used
 	Ledger            seal.Ledger
-	Memory            Memory             // of an earlier build; zero: nothing is remembered
-	Proofs            *Proofs            // nil: none are read or written
-	Version           string             // of the program: it does not use the memory of another version
-	Begin             func(phase string) // is called when Load begins to "read", to "check" and to load the "theme"; may be nil
+	Memory            Memory                 // of an earlier build; zero: nothing is remembered
+	Proofs            *Proofs                // nil: none are read or written
+	Version           string                 // of the program: it does not use the memory of another version
+	Progress          func(checked, all int) // is called after each agreement of a build; may be nil
+	Begin             func(phase string)     // is called when Load begins to "read", to "check" and to load the "theme"; may be nil
 }
 
 func (in Input) begin(phase string) {

@@ -149,11 +149,14 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 
 // privateOutputs yields the outputs of all agreements. It returns false where the caller stopped.
 func (r *run) privateOutputs(yield func(publish.Output, error) bool) bool {
-	withOutputs := !r.failed()
+	withOutputs, all := !r.failed(), r.Counts().Agreements
 	for a := range r.agreements(r.workers, withOutputs, r.pagesTag(), r.beginProofs()) {
 		r.report(a.problems...)
 		r.inputs.Write(a.source.digest[:])
 		r.customers = append(r.customers, leak.Customer{Path: a.path, Keys: a.identity, Edited: a.edited, New: a.newKeys})
+		if r.input.Progress != nil {
+			r.input.Progress(len(r.customers), all)
+		}
 		if withOutputs {
 			r.memory.add(a.cachedAgreement)
 			r.proofs.add(a.cachedAgreement)

@@ -90,6 +90,7 @@ func (p *program) build(s *site) error {
 	if err != nil {
 		return err
 	}
+	p.progress = p.newProgress()
 	proofs := s.proofs()
 	compiled, err := p.compile(s, secret, s.readMemory(p.version().Program), &generator.Proofs{Known: proofs, Next: proofs})
 	if err != nil {
@@ -157,6 +158,7 @@ func (p *program) publish(s *site, compiled *generator.Build, secret *seal.Secre
 		}
 	}
 	outcome, written, err := compiled.Publish(s.out, p.flags.strict, o)
+	p.progress.end()
 	if failed := s.writeMemory(compiled.Memory(), outcome.Memory); failed != nil {
 		p.verbosef("The next build has to find out everything anew, because %v.", failed)
 	}

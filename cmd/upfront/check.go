@@ -79,11 +79,13 @@ func (p *program) check(format string) error {
 	if err != nil && !asFailure(err).noSecret {
 		p.printf("%s\nUntil that is mended, nothing can be published.", strings.Join(asFailure(err).lines, "\n"))
 	}
+	p.progress = p.newProgress()
 	compiled, err := p.compile(s, secret, s.readMemory(p.version().Program), nil)
 	if err != nil {
 		return err
 	}
 	problems := compiled.Check().Problems
+	p.progress.end()
 	if err := p.stopError(); err != nil {
 		return err
 	}

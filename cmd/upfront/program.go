@@ -31,6 +31,7 @@ type program struct {
 	redactor        atomic.Pointer[redact.Redactor] // in CI; else nil
 	validUntil      time.Time                       // when the files of the last build make another site; zero: never
 	relist          relisting                       // see overtaken
+	progress        *progress                       // of build and check; nil: none is shown
 	status          *statusPrinter                  // of build --watch; nil where there is one build alone
 }
 
@@ -110,16 +111,7 @@ func (p *program) verbosef(format string, args ...any) {
 
 // usesColor reports whether colour may be written: to a terminal, unless NO_COLOR is set (https://no-color.org).
 func (p *program) usesColor(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok || p.env["NO_COLOR"] != "" || p.env["TERM"] == "dumb" {
-		return false
-	}
-	info, err := f.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	null, err := os.Stat(os.DevNull)
-	return err != nil || !os.SameFile(info, null)
+	return p.env["NO_COLOR"] == "" && p.controlsTerminal(w)
 }
 
 // stopError returns the error of a run that was interrupted, else nil.

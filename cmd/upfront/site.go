@@ -201,7 +201,7 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory,
 	if err != nil {
 		return nil, err
 	}
-	in.Version, in.Memory, in.Proofs = p.version().Program, memory, proofs
+	in.Version, in.Memory, in.Proofs, in.Progress = p.version().Program, memory, proofs, p.progress.show
 	s.limitMemory()
 	compiled := generator.Open(in, slices.Clone(s.problems))
 	if p.validUntil = compiled.Until(); p.env["SOURCE_DATE_EPOCH"] != "" {
