@@ -76,6 +76,7 @@ staff_note: Never let the blue van near the weir.
 `,
 		"content/policies/late.md": `---
 title: What if you are late?
+why: Whoever waits for us has planned around us.
 summary: We ring before you do.
 effective: 2026-01-05
 review_by: 2027-01-05

@@ -233,13 +233,12 @@ const brandContrast diag.RuleID = "brand-contrast"
 // themeInput is all that a theme is made of, with the places that its problems name.
 type themeInput struct {
 	theme.Site
-	color    diag.Place
 	problems []diag.Problem // of finding the files
 }
 
 func themeInputOf(in Input, site syntax.Site) themeInput {
-	t := themeInput{color: site.Brand.Color.At, Site: theme.Site{
-		Name: cmp.Or(in.ThemeName, site.Theme.V, "default"), Language: site.Language.Or("en"), Color: site.Brand.Color.V, Font: site.Brand.Font.V, Files: map[string][]byte{},
+	t := themeInput{Site: theme.Site{
+		Name: cmp.Or(in.ThemeName, site.Theme.V, "default"), Language: site.Language.Or("en"), Color: site.Brand.Color.V, ColorAt: site.Brand.Color.At, Font: site.Brand.Font.V, Files: map[string][]byte{},
 	}}
 	folder := "themes/" + t.Name + "/"
 	for path := range in.Tree.Below(folder) {
@@ -260,7 +259,7 @@ func (t themeInput) load(embedded fs.FS) (*theme.Theme, []diag.Problem) {
 	loaded, problems := theme.Load(embedded, t.Site)
 	problems = slices.Concat(t.problems, problems)
 	if loaded != nil && loaded.Brand().Changed != "" {
-		problems = append(problems, diag.Problem{Rule: brandContrast, At: t.color, Message: strings.TrimSuffix(loaded.Brand().Changed, "."), Help: "Nothing needs to be done. Bars and the logo keep your colour."})
+		problems = append(problems, diag.Problem{Rule: brandContrast, At: t.ColorAt, Message: strings.TrimSuffix(loaded.Brand().Changed, "."), Help: "Nothing needs to be done. Bars and the logo keep your colour."})
 	}
 	return loaded, problems
 }

@@ -7,6 +7,7 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/syntax"
 )
 
 const (
@@ -27,6 +28,7 @@ var contactRules = []rule{
 func checkLeader(r *report, o *catalog.Offer) {
 	leader := o.Site.Leader
 	switch {
+	case isBlank(leader.Name) && isNamed(o, "leader"): // a reference that leads nowhere, which is reported
 	case isBlank(leader.Name):
 		r.problems.Add(diag.Problem{At: cmp.Or(leader.At, o.Site.At), Message: "the site names nobody at the top whom a customer can reach",
 			Help: "Add leader: with name:, role: and reach: [{by: email, at: their address}]."})
@@ -34,6 +36,13 @@ func checkLeader(r *report, o *catalog.Offer) {
 		r.problems.Add(diag.Problem{At: leader.Name.At, Message: fmt.Sprintf("%s is the leader, and nothing says how to reach them", leader.Name.V),
 			Help: "Add reach: [{by: email, at: their address}] below the name."})
 	}
+}
+
+// isNamed reports whether a complaint or a case is to go to somebody of that name.
+func isNamed(o *catalog.Offer, name string) bool {
+	return o.Site.Complaints.EscalateTo.V == name || slices.ContainsFunc(o.Capabilities, func(c *catalog.Capability) bool {
+		return slices.ContainsFunc(c.Capability.Escalation, func(s syntax.Step) bool { return s.To.V == name })
+	})
 }
 
 func checkPhone(r *report, c *catalog.Channel) {

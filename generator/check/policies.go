@@ -20,7 +20,7 @@ const (
 
 // policyRules judge whether a policy can bend, who may bend it, and whether anybody looks at a page again.
 var policyRules = []rule{
-	{id: exceptionsNone, check: lacking(func(p *catalog.Policy) bool { return len(p.Exceptions) == 0 }, policyPlace, func(p *catalog.Policy) string { return p.Title },
+	{id: exceptionsNone, check: lacking(func(p *catalog.Policy) bool { return hasFields(p) && len(p.Exceptions) == 0 }, policyPlace, func(p *catalog.Policy) string { return p.Title },
 		"%q never bends", "Add exceptions: with when: you bend it, do: what you do then, and decides: who may.")},
 	{id: exceptionNoDecider, check: checkDeciders},
 	{id: exceptionNoDecider, check: checkGrantedDeciders, draft: diag.Warning},
@@ -35,7 +35,11 @@ var policyRules = []rule{
 	{id: reviewOverdue, check: func(r *report, a *agreement.Agreement) {
 		r.reportOverdue(a.ReviewBy, fmt.Sprintf("Read it again with %s, and agree on a new review_by.", customerName(a)))
 	}},
-	{id: reviewMissing, check: func(r *report, p *catalog.Policy) { r.reportUnreviewed(p.ReviewBy, policyPlace(p), p.Title) }},
+	{id: reviewMissing, check: func(r *report, p *catalog.Policy) {
+		if hasFields(p) {
+			r.reportUnreviewed(p.ReviewBy, policyPlace(p), p.Title)
+		}
+	}},
 	{id: reviewMissing, check: func(r *report, c *catalog.Capability) {
 		if !c.Retired() {
 			r.reportUnreviewed(c.ReviewBy, capabilityPlace(c), c.Title.V)
@@ -46,9 +50,19 @@ var policyRules = []rule{
 	}, draft: diag.Off},
 }
 
-// policyPlace is where a policy's title is written, else the file: a title may be a heading or the file's name.
+// hasFields reports whether a policy has front matter. One without has no field at all, which is reported once.
+func hasFields(p *catalog.Policy) bool { return p.Policy.Body.Front != nil }
+
+// policyPlace is where a policy's title is written: in a field, else in its first heading; else the first line, for one whose
+// title is the file's name.
 func policyPlace(p *catalog.Policy) diag.Place {
-	return cmp.Or(p.Policy.Title.At, diag.Place{File: p.Policy.Body.File})
+	at := p.Policy.Title.At
+	for _, h := range p.Body.Headings(nil) {
+		if h.Level == 1 {
+			at = cmp.Or(at, h.At)
+		}
+	}
+	return cmp.Or(at, diag.Place{File: p.Policy.Body.File, Line: 1, Column: 1})
 }
 
 func checkDeciders(r *report, p *catalog.Policy) {

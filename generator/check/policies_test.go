@@ -10,8 +10,11 @@ func TestExceptionsNone(t *testing.T) {
 		{name: "none", site: site{policy: "---\ntitle: Returns\n---\nSend it back.\n"},
 			want: []string{`returns.md:2:8+7 warning: "Returns" never bends | Add exceptions: with when: you bend it, do: what you do then, and decides: who may.`}},
 		{name: "titled by its heading", site: site{policy: front + "# How to return\n\nSend it back.\n"},
-			want: []string{`returns.md warning: "How to return" never bends | Add exceptions: with when: you bend it, do: what you do then, and decides: who may.`}},
+			want: []string{`returns.md:4:3+13 warning: "How to return" never bends | Add exceptions: with when: you bend it, do: what you do then, and decides: who may.`}},
+		{name: "titled by its file", site: site{policy: front + "Send it back.\n\n## How\n\nBy post.\n"},
+			want: []string{`returns.md:1:1 warning: "Returns" never bends | Add exceptions: with when: you bend it, do: what you do then, and decides: who may.`}},
 		{name: "one", site: site{policy: "---\nexceptions: [{when: A funeral, do: Fetch it free}]\n---\nSend it back.\n"}},
+		{name: "no front matter, which is reported once", site: site{policy: "# Returns\n\nSend it back.\n", excused: "front-matter"}},
 	})
 }
 
@@ -47,6 +50,8 @@ func TestReviewMissing(t *testing.T) {
 	expectRule(t, "review-missing", []ruleCase{
 		{name: "a policy", site: site{policy: "---\ntitle: Returns\n---\nSend it back.\n"},
 			want: []string{`returns.md:2:8+7 notice: nothing says when "Returns" is read again | Add review_by: 2027-03-20.`}},
+		{name: "a policy titled by its file", site: site{policy: front + "Send it back.\n"},
+			want: []string{`returns.md:1:1 notice: nothing says when "Returns" is read again | Add review_by: 2027-03-20.`}},
 		{name: "a capability", site: site{capability: "title: Delivery\nsummary: Pallets.\n"},
 			want: []string{`delivery.yaml:1:8+8 notice: nothing says when "Delivery" is read again | Add review_by: 2027-03-20.`}},
 		{name: "an agreement", site: site{agreement: "customer: Fenwick\nstatus: agreed\n"},

@@ -2,9 +2,11 @@ package syntax
 
 import (
 	"fmt"
+	"strings"
 
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/yamltext"
 )
 
 // Capability is content/capabilities/<id>.yaml: one thing the business offers.
@@ -206,11 +208,32 @@ var stepTable = tableOf("an escalation step",
 )
 
 var priceTable = tableOf("a price",
-	optional("kind", func(p *Price) *Text { return &p.Kind }, choice("fixed", "estimate", "hourly"), "fixed, estimate or hourly"),
+	optional("kind", func(p *Price) *Text { return &p.Kind }, priceKind(), "fixed, estimate, hourly, monthly, or per and what is counted: per pallet"),
 	required("amount", func(p *Price) *Text { return &p.Amount }, text(), "How much, such as £240 a month"),
 	optional("ceiling", func(p *Price) *Text { return &p.Ceiling }, text(), "The most it can come to"),
 	optional("holds_for", func(p *Price) *Written[clock.Duration] { return &p.HoldsFor }, duration, "How long the price stands"),
 ).orText(func(p *Price) *Text { return &p.Amount })
+
+// PerUnit is what the kind of a price by what is counted begins with: "per word".
+const PerUnit = "per "
+
+// priceKind reads how a price is made up. Per hour is hourly, and per month monthly.
+func priceKind() form[Text] {
+	kinds := []string{"fixed", "estimate", "hourly", "monthly"}
+	s := schema{"anyOf": []any{schema{"enum": kinds}, schema{"type": "string", "pattern": "^per[ -].*[^ ]$", "examples": []string{"per word", "per seat", "per pallet"}}}}
+	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
+		unit, counted := strings.CutPrefix(strings.Replace(n.Text, "per-", PerUnit, 1), PerUnit)
+		switch unit = strings.TrimSpace(unit); {
+		case !counted || unit == "":
+			return d.oneOf(n, append(kinds, "per word"))
+		case unit == "hour":
+			return "hourly", true
+		case unit == "month":
+			return "monthly", true
+		}
+		return PerUnit + unit, true
+	})
+}
 
 var capacityTable = tableOf("capacity",
 	optional("next_opening", func(c *Capacity) *Written[clock.Date] { return &c.NextOpening }, date, "When the next customer can start"),

@@ -43,8 +43,8 @@ func readBrand(site Site) (Brand, []diag.Problem) {
 	}
 	c, ok := parseColor(site.Color)
 	if !ok {
-		return Brand{}, []diag.Problem{{Rule: themeColor, At: diag.Place{File: "site.yaml"},
-			Message: fmt.Sprintf("brand.color is %q, which is not a colour", site.Color), Help: `write it as "#1a6b5c", in quotes, because # begins a comment`}}
+		return Brand{}, []diag.Problem{{Rule: themeColor, At: site.ColorAt,
+			Message: fmt.Sprintf("%q is not a colour", site.Color), Help: `Write a number sign and six digits from 0 to f, in quotes because # begins a comment, such as "#1a6b5c".`}}
 	}
 	b := Brand{Raw: c.String(), Font: site.Font,
 		TextLight: readable(c, lightGrounds, textContrast), TextDark: readable(c, darkGrounds, textContrast),

@@ -42,7 +42,7 @@ func readFiles(base fs.FS, site Site) (fileSet, []diag.Problem) {
 		return err
 	})
 	if err != nil {
-		return nil, []diag.Problem{{Rule: themeTemplate, At: diag.Place{File: "themes/default"}, Message: err.Error(), Help: "install the program again"}}
+		return nil, []diag.Problem{{Rule: themeTemplate, At: diag.Place{File: "themes/default"}, Message: err.Error(), Help: "Install the program again."}}
 	}
 	var problems []diag.Problem
 	for _, name := range slices.Sorted(maps.Keys(site.Files)) {
@@ -128,7 +128,7 @@ func (s fileSet) minifyAssets(brand Brand) (out []Asset, problems []diag.Problem
 		if kind, ok := mediaTypes[path.Ext(name)]; ok {
 			small, err := m.Bytes(kind, data)
 			if err != nil {
-				problems = append(problems, diag.Problem{Rule: themeTemplate, At: diag.Place{File: s[name].path}, Message: firstLine(err), Help: "mend it, or take it out to use the default theme's"})
+				problems = append(problems, diag.Problem{Rule: themeTemplate, At: diag.Place{File: s[name].path}, Message: firstLine(err), Help: "Mend it, or take it out to use the default theme's."})
 				continue
 			}
 			data = bytes.TrimSpace(small)

@@ -87,7 +87,7 @@ var templateError = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(
 
 // problem returns the problem of an error of the template packages, which name file and line in their text.
 func (s fileSet) problem(err error) diag.Problem {
-	p := diag.Problem{Rule: themeTemplate, Message: firstLine(err), Help: "mend the template, or take it out to use the default theme's"}
+	p := diag.Problem{Rule: themeTemplate, Message: firstLine(err), Help: "Mend the template, or take it out to use the default theme's."}
 	m := templateError.FindStringSubmatch(err.Error())
 	if m == nil {
 		p.At.File = "themes"

@@ -47,6 +47,7 @@ type Site struct {
 	Files    map[string][]byte // the site's own theme files, by path below themes/<Name>/; none: the default theme alone
 	Language string            // BCP 47: "en-GB"
 	Color    string            // the brand colour, "#rgb" or "#rrggbb"; empty: the theme's own accent
+	ColorAt  diag.Place        // where the colour is written
 	Font     string            // the brand's typeface, "inter" or "source-serif"; empty: the reader's own
 }
 

@@ -173,14 +173,14 @@ func TestOverlayProblems(t *testing.T) {
 		at, message      string
 		help             string
 	}{
-		{"not closed", "templates/pages/home.html", "<p>\n{{if .Text}}\n</p>", "themes/acme/templates/pages/home.html:3", "unexpected EOF", "mend the template"},
+		{"not closed", "templates/pages/home.html", "<p>\n{{if .Text}}\n</p>", "themes/acme/templates/pages/home.html:3", "unexpected EOF", "Mend the template"},
 		{"no such function", "templates/pages/home.html", "<p>\n{{shout .Text}}</p>", "themes/acme/templates/pages/home.html:2", `function "shout" not defined`, ""},
 		{"no such word", "templates/pages/home.html", "<p>\né {{word \"greeet\"}}</p>", "themes/acme/templates/pages/home.html:2:5", `no word is called "greeet"`, `write "greet"`},
 		{"no such word in a branch", "templates/partials/link.html", "{{if .Text}}{{else}}\n{{word \"zzz\"}}{{end}}", "themes/acme/templates/partials/link.html:2:3", `no word is called "zzz"`, "add \"zzz\" to i18n/en.yaml"},
 		{"no such template", "templates/pages/home.html", "<p>\n\n{{template \"lnk\" .}}</p>", "themes/acme/templates/pages/home.html:3:12", `no such template "lnk"`, ""},
 		{"two ends of a tag", "templates/pages/home.html", "<p>\n{{if .Text}}<a href=\"{{end}}x</p>", "themes/acme/templates/pages/home.html:2:6", "different contexts", ""},
 		{"a page by another name", "templates/pages/hom.html", "", "themes/acme/templates/pages/hom.html", "nothing uses this file", "call it home.html"},
-		{"a place that nothing fills", "i18n/en.yaml", "name: \"Dear {whom}\"", "themes/acme/i18n/en.yaml:1:7", `nothing fills {whom} in "name"`, "this text may have {who}"},
+		{"a place that nothing fills", "i18n/en.yaml", "name: \"Dear {whom}\"", "themes/acme/i18n/en.yaml:1:7", `nothing fills {whom} in "name"`, "This text may have {who}."},
 		{"words that are no words", "i18n/en.yaml", "greet: [a]", "themes/acme/i18n/en.yaml:1:8", "neither a text nor a group", ""},
 	} {
 		_, problems := Load(tiny(nil), Site{Name: "acme", Language: "en", Files: files(c.file, c.text)})

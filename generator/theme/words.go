@@ -64,7 +64,7 @@ func missing(words, english map[string]syntax.Text, site Site) []diag.Problem {
 	file := fmt.Sprintf("themes/%s/i18n/%s.yaml", site.Name, base)
 	p := diag.Problem{Rule: themeWords, At: diag.Place{File: file},
 		Message: fmt.Sprintf("%d words are missing in %q: %s", len(keys), site.Language, strings.Join(keys[:min(len(keys), 5)], ", ")),
-		Help:    "add them; themes/default/i18n/en.yaml has them in English"}
+		Help:    "Add them: themes/default/i18n/en.yaml has them in English."}
 	if len(keys) > 5 {
 		p.Message += " …"
 	}
@@ -90,9 +90,9 @@ func unfilled(words, english map[string]syntax.Text) (problems []diag.Problem) {
 			offered = []string{"{hour}", "{hour12}", "{minute}", "{half}"}
 		}
 		slices.Sort(offered)
-		help := "this text may have " + strings.Join(slices.Compact(offered), ", ")
+		help := "This text may have " + strings.Join(slices.Compact(offered), ", ") + "."
 		if len(offered) == 0 {
-			help = "write it without braces"
+			help = "Write it without braces."
 		}
 		for _, place := range placeholder.FindAllString(words[key].V, -1) {
 			if !slices.Contains(offered, place) {

@@ -2,6 +2,7 @@ package view
 
 import (
 	"slices"
+	"strings"
 
 	"upfront/generator/catalog"
 	"upfront/generator/syntax"
@@ -63,7 +64,7 @@ func (r *Renderer) workingHours(c *catalog.Capability) *catalog.Calendar {
 
 // Price is what it costs.
 type Price struct {
-	Kind     string // "Fixed price", "Estimate", "By the hour"
+	Kind     string // "Fixed price", "By the hour", "Per pallet"
 	Amount   string // "£1,200"
 	Ceiling  string // the most it can come to; may be empty
 	HoldsFor string // how long the price stands; may be empty
@@ -76,7 +77,9 @@ func (r *Renderer) Price(w syntax.Price) *Price {
 		return nil
 	}
 	out := &Price{Amount: Capitalize(w.Amount.V), Ceiling: w.Ceiling.V, HoldsFor: r.Duration(w.HoldsFor.V, false)}
-	if w.Kind.IsSet() {
+	if unit, counted := strings.CutPrefix(w.Kind.V, syntax.PerUnit); counted {
+		out.Kind = r.Words.Word("price.per", "unit", unit)
+	} else if w.Kind.IsSet() {
 		out.Kind = r.Words.Word("price." + w.Kind.V)
 	}
 	return out

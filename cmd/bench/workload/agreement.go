@@ -136,7 +136,8 @@ func (a *agreement) choices(y *yaml) {
 // terms writes price, check-ins and referral. earned are the ids of lines that were granted.
 func (a *agreement) terms(y *yaml, earned []string) {
 	r := a.r
-	y.add("price: {kind: %s, amount: £%d, holds_for: 12mo}\n", r.pick("fixed", "fixed", "estimate"), r.between(40, 900)*10)
+	kind, amount := r.pick("fixed", "fixed", "estimate"), r.between(40, 900)*10
+	y.add("price: {kind: %s, amount: £%d, ceiling: £%d, holds_for: 12mo}\n", kind, amount, amount+amount/10)
 	y.add("check_ins:\n  - {on: %s, what: %s, who: %s}\n", iso(r.day(a.effective, 14, 30)), item(a.fill(r.pick(phrases["checkIns"]...))), a.owner)
 	y.add("  - {after: 90d, what: Read this page with %s, who: %s}\n", firstName(a.decides), a.owner)
 	if earned = earned[:min(len(earned), 2)]; len(earned) > 0 {
