@@ -121,6 +121,7 @@ func (x *Index) Add(path string, data []byte) {
 
 // keep stores an output as it is searched, and returns it.
 func (x *Index) keep(path string, data []byte) output {
+	data = wordsIn(data)
 	plain := collapseSpace(html.UnescapeString(string(data)))
 	address := collapseSpace(string(PercentDecoded(data)))
 	text := make([]byte, 0, len(path)+len(data)+len(plain)+len(address)+3)
