@@ -146,7 +146,8 @@ func (s *site) isBuilt(share generator.Share) bool {
 	return ok && (state == seal.PageUnshared || state == seal.PageOpen || state == want)
 }
 
-// isExampleDomain reports whether an address is reserved for examples (RFC 2606): nobody can open a link there.
+// isExampleDomain reports whether an address is reserved for examples (RFC 2606): nobody can open a link there. One that ends
+// in .test may lead somewhere on a network of one's own.
 func isExampleDomain(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && exampleDomain.MatchString("."+u.Hostname())

@@ -2,7 +2,9 @@ package catalog
 
 import (
 	"fmt"
+	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,6 +25,15 @@ const (
 
 // reserved are the folders in which no page of the author's may stand, nor have stood.
 var reserved = []string{seal.Folder, AgreementsFolder, assetsFolder, FilesFolder}
+
+// IsLive reports whether the site has an address of its own: not none, and none of those that lead nowhere (RFC 2606 and
+// RFC 6761).
+func (o *Offer) IsLive() bool {
+	u, err := url.Parse(o.Site.URL.V)
+	return err == nil && u.Hostname() != "" && !nowhere.MatchString("."+strings.ToLower(u.Hostname()))
+}
+
+var nowhere = regexp.MustCompile(`\.(example(\.com|\.net|\.org)?|test|invalid|localhost|127\.0\.0\.1)$`)
 
 // Address returns the folder of the capability's page.
 func (c *Capability) Address() string { return CapabilitiesFolder + c.ID + "/" }

@@ -39,11 +39,9 @@ func BeforeSharing(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
 	r := &report{Offer: o, customer: a}
 	r.problems.Default = diag.Problem{Rule: startingText, Severity: diag.Error}
 	r.reportStartingTexts(agreementTexts(a))
+	r.problems.Default = diag.Problem{Rule: borrowedFact, Severity: diag.Error}
+	checkBorrowedInAgreement(r, a)
 	return r.problems.Problems
-}
-
-func startingTextsOf(texts []syntax.Text) []syntax.Text {
-	return slices.DeleteFunc(texts, func(t syntax.Text) bool { return !syntax.IsPlaceholder(t.V) })
 }
 
 func capabilityTexts(c *catalog.Capability) []syntax.Text {
@@ -87,15 +85,23 @@ func agreementTexts(a *agreement.Agreement) []syntax.Text {
 	return texts
 }
 
+// reportStartingTexts reports texts that came with a new file: an error where customers of a site with an address of its own
+// read them.
 func (r *report) reportStartingTexts(texts []syntax.Text) {
-	found := startingTextsOf(texts)
+	found := slices.DeleteFunc(texts, func(t syntax.Text) bool {
+		return !syntax.IsPlaceholder(t.V) || slices.ContainsFunc(r.Site.Checks.Ours, func(ours syntax.Text) bool { return sameWords(ours.V, t.V) })
+	})
+	severity := r.problems.Default.Severity
+	if r.IsLive() && severity == diag.Default {
+		severity = diag.Error
+	}
 	slices.SortStableFunc(found, func(a, b syntax.Text) int { return a.At.Line - b.At.Line })
 	switch len(found) {
 	case 0:
 	case 1:
-		r.problems.Add(diag.Problem{At: found[0].At, Message: "this text came with the new file, and waits for yours", Help: "Write your own in its place, or take it out."})
+		r.problems.Add(diag.Problem{Severity: severity, At: found[0].At, Message: "this text came with the new file, and waits for yours", Help: "Write your own in its place, or take it out."})
 	default:
-		r.problems.Add(diag.Problem{At: found[0].At, Message: fmt.Sprintf("this and %s in this file came with it, and wait for yours", diag.Plural(len(found)-1, "more text")),
+		r.problems.Add(diag.Problem{Severity: severity, At: found[0].At, Message: fmt.Sprintf("this and %s in this file came with it, and wait for yours", diag.Plural(len(found)-1, "more text")),
 			Help: "Write your own in their place, or take them out: " + lineNumbers(found) + "."})
 	}
 }

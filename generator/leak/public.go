@@ -3,7 +3,6 @@ package leak
 import (
 	"fmt"
 	"iter"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -145,31 +144,6 @@ func publicTexts(o *catalog.Offer) (texts []string) {
 }
 
 // Texts returns the texts of a value and of all that is in it, without the columns of records, which no page shows.
-func Texts(source any) []string { return appendTexts(nil, reflect.ValueOf(source)) }
-
-func appendTexts(texts []string, v reflect.Value) []string {
-	switch source := v.Interface().(type) {
-	case syntax.Text:
-		return append(texts, source.V)
-	case syntax.Source:
-		return append(texts, string(source.Text))
-	case syntax.Record:
-		return texts
-	}
-	switch v.Kind() {
-	case reflect.Slice:
-		for i := range v.Len() {
-			texts = appendTexts(texts, v.Index(i))
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			switch field := v.Type().Field(i); {
-			case field.Name == "ID" && field.Type.Kind() == reflect.String: // the name of a file, which is in addresses
-				texts = append(texts, v.Field(i).String())
-			case field.IsExported():
-				texts = appendTexts(texts, v.Field(i))
-			}
-		}
-	}
-	return texts
+func Texts(source any) []string {
+	return diag.Names(syntax.Texts(source), func(t syntax.Text) string { return t.V })
 }

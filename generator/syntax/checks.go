@@ -12,6 +12,7 @@ type Checks struct {
 	MinSample      Written[int]
 	GuaranteeFloor Percent
 	Words          Map[Percent]
+	Ours           []Text
 	Severity       map[diag.RuleID]diag.Severity // by rule id
 }
 
@@ -22,6 +23,7 @@ var checksTable = tableOf("the settings of the checks",
 	optional("min_sample", func(c *Checks) *Written[int] { return &c.MinSample }, sampleSize(), "How many counted events a record needs before a promise can be called kept; at most 100"),
 	optional("guarantee_floor", func(c *Checks) *Percent { return &c.GuaranteeFloor }, share, "A guarantee that the record keeps less often than this is an error"),
 	optional("words", func(c *Checks) *Map[Percent] { return &c.Words }, mapOf("shares by word", "always: 99%", name(), share), "How often the record must bear out a word such as always"),
+	optional("ours", func(c *Checks) *[]Text { return &c.Ours }, oneOrMore(text()), "What is true of you although an example says it too, such as a name or a price"),
 )
 
 // mostSample is the largest min_sample. With a larger one, a promise could be missed for years and still be called new.

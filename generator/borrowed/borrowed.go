@@ -1,0 +1,122 @@
+// Package borrowed knows the facts of the starters, of the example and of new files, so that nobody publishes them as their
+// own: names, addresses, numbers in sentences, money, what customers said, rows of records.
+//
+// A fact is known by its fingerprint: a hash of its words, without capitals, punctuation and currency. The table facts.txt
+// has those of former versions too. After a change of a starter, of the example or of a new file, run
+//
+//	go test ./generator/borrowed -update
+//
+// which adds facts to the table and never removes any; with -history it adds those of every version in git. What counts as
+// a fact is decided there, in facts_test.go. Limits, hours, ids and prose without facts are none: they may be kept.
+//
+// The package does not decide whether a site may have such facts.
+package borrowed
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Kind is a kind of fact.
+type Kind byte
+
+// The kinds of facts, as the table marks them.
+const (
+	Name    Kind = 'n'
+	Address Kind = 'a' // of mail, of a web page, a telephone number, a street
+	Words   Kind = 'w' // with a number, an amount or a name
+	Said    Kind = 's' // by a customer, as the whole of a text
+	Money   Kind = 'm' // likewise
+	Rows    Kind = 'r' // of a record
+)
+
+// Fact is a fact in a text.
+type Fact struct {
+	Kind     Kind
+	From, To int    // its place in the text, in bytes
+	Text     string // that stands for the fact: itself, or the sentence that has it
+}
+
+//go:embed facts.txt
+var facts string
+
+// known holds the kinds of all facts by their fingerprints.
+var known = sync.OnceValue(func() map[fingerprint]Kind {
+	all := map[fingerprint]Kind{}
+	for line := range strings.Lines(facts) {
+		line = strings.TrimSpace(line)
+		h, err := strconv.ParseUint(line[1:], 16, 64)
+		if err != nil {
+			panic(err) // it is embedded
+		}
+		all[fingerprint(h)] = Kind(line[0])
+	}
+	return all
+})
+
+// Finder finds facts. The zero Finder finds all that are known.
+type Finder struct{ released map[fingerprint]bool }
+
+// Except returns a finder that passes over facts which are in some texts.
+func Except(texts ...string) Finder {
+	if len(texts) == 0 {
+		return Finder{}
+	}
+	released := map[fingerprint]bool{}
+	for _, t := range texts {
+		for c := range candidates(t) {
+			released[c.hash] = true
+		}
+		released[wholeHash(Said, t)], released[wholeHash(Money, t)] = true, true
+	}
+	return Finder{released}
+}
+
+// Is reports whether the whole of a text is known as a fact of a kind: [Said] or [Money].
+func (f Finder) Is(kind Kind, text string) bool {
+	h := wholeHash(kind, text)
+	return known()[h] == kind && !f.released[h]
+}
+
+func wholeHash(kind Kind, text string) fingerprint {
+	return hashRun(append(appendWords(nil, text, span{0, len(text)}), word{hash: uint64(kind)}))
+}
+
+// In returns the facts in a text that are known, in the order of the text: at most one of words and names in a sentence, and
+// each address.
+func (f Finder) In(text string) (found []Fact) {
+	table := known()
+	for c := range candidates(text) {
+		kind, ok := table[c.hash]
+		if !ok || kind == Said || kind == Money || kind == Rows || f.released[c.hash] {
+			continue
+		}
+		one := Fact{kind, c.from, c.to, text[c.from:c.to]}
+		last := len(found) - 1
+		switch {
+		case last >= 0 && c.address && found[last].Kind == Address && found[last].From == c.from: // a mail address, and its host
+			continue
+		case last >= 0 && !c.address && found[last].To > c.sentence.from:
+			found[last] = merge(found[last], one, text[c.sentence.from:c.sentence.to])
+			continue
+		}
+		if kind == Words {
+			one.Text = text[c.sentence.from:c.sentence.to]
+		}
+		found = append(found, one)
+	}
+	return found
+}
+
+// merge returns one fact for two in the same sentence.
+func merge(a, b Fact, sentence string) Fact {
+	if a.Kind != b.Kind || a.Kind == Words || a.To < b.From {
+		a.Kind, a.Text = Words, sentence
+	} else if b.To > a.To {
+		a.Text = b.Text
+	}
+	a.From, a.To = min(a.From, b.From), max(a.To, b.To)
+	return a
+}

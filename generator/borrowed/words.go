@@ -1,0 +1,181 @@
+package borrowed
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// fingerprint is the hash of a fact: FNV-1a of 64 bits (RFC 9923), cut to 48.
+type fingerprint uint64
+
+const (
+	offset = 14695981039346656037
+	prime  = 1099511628211
+	bits48 = 1<<48 - 1
+)
+
+// span is a part of a text, in bytes.
+type span struct{ from, to int }
+
+// candidate is a part of a text that may be a fact.
+type candidate struct {
+	span
+	hash     fingerprint
+	sentence span
+	address  bool
+}
+
+// word is a word or a number in a text.
+type word struct {
+	span
+	hash   uint64
+	anchor bool // it begins with a capital letter, or is a number: a fact may begin or end with it
+}
+
+// Runs of words that are hashed: from an anchor on, of one word to mostWords; up to an anchor, of mostWords; and sentences.
+const mostWords = 6
+
+// candidates ranges over all parts of a text that may be facts, sentence by sentence.
+func candidates(text string) iter.Seq[candidate] {
+	return func(yield func(candidate) bool) {
+		var words []word
+		for s := range sentences(text) {
+			words = appendWords(words[:0], text, s)
+			if !runs(words, yield) || !addresses(text, s, yield) {
+				return
+			}
+		}
+		if words = appendWords(words[:0], text, span{0, len(text)}); len(words) > 1 {
+			whole := span{words[0].from, words[len(words)-1].to}
+			yield(candidate{whole, hashRun(words), whole, false})
+		}
+	}
+}
+
+// runs yields the runs of words of a sentence.
+func runs(words []word, yield func(candidate) bool) bool {
+	if len(words) == 0 {
+		return true
+	}
+	sentence := span{words[0].from, words[len(words)-1].to}
+	emit := func(from, to int) bool {
+		return yield(candidate{span{words[from].from, words[to-1].to}, hashRun(words[from:to]), sentence, false})
+	}
+	for i, w := range words {
+		if !w.anchor {
+			continue
+		}
+		for n := 1; n <= mostWords && i+n <= len(words); n++ {
+			if !emit(i, i+n) {
+				return false
+			}
+		}
+		if i > 1 && !emit(max(0, i+1-mostWords), i+1) {
+			return false
+		}
+	}
+	return emit(0, len(words))
+}
+
+func hashRun(words []word) fingerprint {
+	h := uint64(offset)
+	for _, w := range words {
+		h = (h ^ w.hash) * prime
+	}
+	return fingerprint(h & bits48)
+}
+
+func hashText(s string) fingerprint {
+	h := uint64(offset)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * prime
+	}
+	return fingerprint(h & bits48)
+}
+
+// sentences ranges over the sentences of a text: they end with . ! ? … before space, where a paragraph, an item of a list or
+// a cell of a table ends.
+func sentences(text string) iter.Seq[span] {
+	return func(yield func(span) bool) {
+		from := 0
+		for i := range len(text) {
+			rest := text[i+1:]
+			ends := false
+			switch text[i] {
+			case '.', '!', '?':
+				after := strings.TrimLeft(rest, `"'”’)*_`)
+				ends = after == "" || after[0] == ' ' || after[0] == '\n'
+			case '|':
+				ends = true
+			case '\n':
+				next := strings.TrimLeft(rest, " \t>")
+				ends = next == "" || strings.ContainsRune("\n#-*|:+", rune(next[0])) || '0' <= next[0] && next[0] <= '9'
+			}
+			if ends {
+				if !yield(span{from, i + 1}) {
+					return
+				}
+				from = i + 1
+			}
+		}
+		if from < len(text) {
+			yield(span{from, len(text)})
+		}
+	}
+}
+
+// appendWords appends the words of a part of a text.
+func appendWords(words []word, text string, s span) []word {
+	for i := s.from; i < s.to; {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			i += size
+			continue
+		}
+		w := word{span: span{i, i}, hash: offset, anchor: unicode.IsUpper(r) || unicode.IsDigit(r)}
+		for w.to < s.to {
+			r, size := utf8.DecodeRuneInString(text[w.to:])
+			switch {
+			case unicode.IsLetter(r), unicode.IsDigit(r):
+				w.hash = (w.hash ^ uint64(unicode.ToLower(r))) * prime
+			case (r == '\'' || r == '’') && ownsAfter(text[w.to+size:s.to]): // Ama's is Ama
+				size++
+			case r == '\'', r == '’': // don't
+			case (r == '.' || r == ',' || r == ':') && w.to+1 < s.to && isDigit(text[w.to-1]) && isDigit(text[w.to+1]): // 1,200.50
+				w.hash = (w.hash ^ uint64(r)) * prime
+			default:
+				size = 0
+			}
+			if size == 0 {
+				break
+			}
+			w.to += size
+		}
+		w.anchor = w.anchor || numbers[strings.ToLower(text[w.from:w.to])]
+		words = append(words, w)
+		i = w.to
+	}
+	return words
+}
+
+// ownsAfter reports whether a word ends after an s.
+func ownsAfter(rest string) bool {
+	if !strings.HasPrefix(rest, "s") {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(rest[1:])
+	return !unicode.IsLetter(r)
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+// numbers are the numbers that people write out, without one.
+var numbers = func() map[string]bool {
+	all := map[string]bool{}
+	for w := range strings.FieldsSeq("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen") {
+		all[w] = true
+	}
+	return all
+}()
