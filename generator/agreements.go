@@ -27,13 +27,12 @@ type agreementResult struct {
 }
 
 // batchSize is how many agreements a worker takes at once: to hand over each by itself would take a tenth of the time of
-// those that need not be read. batchesAhead is how many batches are read before the first of them is done: enough to keep
-// two workers busy, and few enough that memory does not grow with the number of agreements.
-const (
-	batchSize    = 8
-	batchesAhead = 8
-	workers      = 2
-)
+// those that need not be read.
+const batchSize = 8
+
+// batchesAhead returns how many batches are read before the first of them is done: enough to keep the workers busy, and few
+// enough that memory does not grow with the number of agreements.
+func batchesAhead(workers int) int { return max(8, 2*workers) }
 
 // batch is agreements that one worker reads, in the order of their paths. It is used again and again.
 type batch struct {
@@ -56,9 +55,10 @@ type job struct {
 // kept.
 func (b *Build) agreements(workers int, withOutputs bool, pages [16]byte, proofs *proofReader) iter.Seq[agreementResult] {
 	return func(yield func(agreementResult) bool) {
-		free, work, order, stop := make(chan *batch, batchesAhead), make(chan *batch, batchesAhead), make(chan *batch, batchesAhead), make(chan struct{})
+		ahead := batchesAhead(workers)
+		free, work, order, stop := make(chan *batch, ahead), make(chan *batch, ahead), make(chan *batch, ahead), make(chan struct{})
 		defer close(stop)
-		for range batchesAhead {
+		for range ahead {
 			free <- &batch{make([]job, 0, batchSize), make(chan struct{}, 1)}
 		}
 		for range workers {

@@ -45,6 +45,7 @@
 //	0  gitindex          reports whether git tracks a file
 //	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
 //	0  internal/figure   how many cases a large test tries
+//	0  internal/parallel  how many goroutines share the work of a build
 //	0  internal/spoil   changes texts as people, editors and disks do, for tests
 //	0  themes            the embedded default theme
 //	0  theme/stencil     prints views as html/template does, byte for byte, in less time
@@ -91,8 +92,8 @@
 //
 // # Scale
 //
-// The catalogue is small and is held in memory. Agreements are many and stream: two workers read, check, print and seal
-// each of them, in the order of their paths, and drop it.
+// The catalogue is small and is held in memory. Agreements are many and stream: a few workers read, check, print and
+// seal each of them, in the order of their paths, and drop it.
 //
 // A [Build] tracks dependencies by digests. The [Memory] of the last build holds the digest of the site's inputs, which are
 // all files but the agreements, and for each agreement the key of its page: the digest of its own file, of the

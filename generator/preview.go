@@ -175,8 +175,8 @@ func (v *Preview) customer(c Customer, data []byte) Customer {
 	return c
 }
 
-// Check returns all problems of the site, and the memory for the next build. It uses one worker, so that half of the machine
-// is left for pages. The error is that of a context that ended; then there is only the memory, as far as the check came.
+// Check returns all problems of the site, and the memory for the next build. It uses one worker, so that most of the
+// machine is left for pages. The error is that of a context that ended; then there is only the memory, as far as the check came.
 func (v *Preview) Check(ctx context.Context) (Outcome, error) {
 	r := v.build.run(false)
 	r.workers = 1

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/internal/parallel"
 	"upfront/generator/leak"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
@@ -92,7 +93,7 @@ type run struct {
 
 func (b *Build) run(strict bool) *run {
 	pages := b.input.Ledger.Pages
-	r := &run{Build: b, strict: strict, workers: workers, printed: b.siteDigest.Printed, inputs: b.inputs(), memory: newMemoryWriter(b.input.Version, &b.input.Memory),
+	r := &run{Build: b, strict: strict, workers: parallel.Workers(), printed: b.siteDigest.Printed, inputs: b.inputs(), memory: newMemoryWriter(b.input.Version, &b.input.Memory),
 		states: make(map[string]seal.PageState, len(pages)), replacedLinks: map[string]bool{}}
 	for path, state := range pages {
 		if state == seal.PageReplaced {

@@ -8,6 +8,7 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/internal/parallel"
 	"upfront/generator/leak/search"
 )
 
@@ -174,14 +175,12 @@ func (s *letterSearch) agreement(i int) *agreement.Agreement {
 	return a
 }
 
-// workers is how many goroutines search files.
-const workers = 2
-
 // suspects returns the customers whose files may have words of others, spelled in whichever way, in order.
 func (s *letterSearch) suspects() (suspects []int) {
 	var wait sync.WaitGroup
 	found := make([]bool, len(s.Customers))
-	learned := [workers]*search.Vocabulary{}
+	workers := parallel.Workers()
+	learned := make([]*search.Vocabulary, workers)
 	for w := range workers {
 		learned[w] = s.vocabulary.NewEmpty()
 		wait.Go(func() {

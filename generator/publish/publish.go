@@ -15,7 +15,7 @@ type Output struct {
 	// Key is a digest of everything the bytes depend on. Two outputs of one path and one key have the same bytes. Zero
 	// means unknown: the output is printed every time and compared.
 	Key [32]byte
-	// Print returns the bytes, which Write reads and keeps no longer than it takes to write them. It runs on one of two
+	// Print returns the bytes, which Write reads and keeps no longer than it takes to write them. It runs on one of several
 	// goroutines, at most once, and not at all where the file on disk is known to hold what Key stands for.
 	Print func() ([]byte, error)
 }
@@ -31,7 +31,7 @@ type Options struct {
 	Protect []string
 	// Version is the program's version. Keys of another version are ignored.
 	Version string
-	// Scan is called with the bytes of every output before anything is published; an error from it stops everything. It runs on two
+	// Scan is called with the bytes of every output before anything is published; an error from it stops everything. It runs on several
 	// goroutines at once, may not keep or change the bytes, and has to know all it looks for before the first output is printed.
 	Scan func(path string, b []byte) error
 	// ScanKey is a digest of what Scan looks for. A file that need not be printed is read back and scanned unless it passed

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+
+	"upfront/generator/internal/parallel"
 )
 
 // A swap makes the whole new folder ready beside the old one and exchanges the two in one step. It is for folders that
@@ -93,6 +95,7 @@ func (t *target) swap(p *plan) (done bool, err error) {
 
 // linkKept links every file that stays into the new folder.
 func (t *target) linkKept(kept []string) error {
+	workers := parallel.Workers()
 	errs := make([]error, workers)
 	var group sync.WaitGroup
 	for i := range workers {

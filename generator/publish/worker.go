@@ -7,14 +7,14 @@ import (
 	"path"
 	"sync"
 	"sync/atomic"
-)
 
-// workers is how many outputs are printed and written at once. More gain nothing on two cores.
-const workers = 2
+	"upfront/generator/internal/parallel"
+)
 
 // process sends the outputs to the workers as they come. Of several errors it returns the one of the earliest output.
 func (t *target) process(p *plan, outputs iter.Seq2[Output, error], o Options) (end error) {
 	var group sync.WaitGroup
+	workers := parallel.Workers()
 	jobs := make(chan job, workers)
 	for range workers {
 		w := &worker{inspector: &inspector{t, p.manifest, map[string]status{}}, plan: p, options: o, stager: &stager{target: t}}
