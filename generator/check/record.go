@@ -157,7 +157,7 @@ func checkKept(r *report, c recordedPromise) {
 // checkKeptAgain reports an acknowledgement of what is over.
 func checkKeptAgain(r *report, c recordedPromise) {
 	if v := c.Verdict(); (v == record.Kept || v == record.Thin) && c.Acknowledge.Until.IsSet() && c.Kind != record.Availability {
-		r.problems.Add(diag.Problem{At: c.Acknowledge.At, Message: fmt.Sprintf("%q is kept again: %d of %d, and the promise is %s", c.ID.V, c.Window.Kept, c.Window.Counted(), c.Limits.Target),
+		r.problems.Add(diag.Problem{At: c.Acknowledge.At, Message: fmt.Sprintf("%q is kept again: %d of %d, and the promise is %s", c.ID.V, c.Window.Since().Kept, c.Window.Since().Counted, c.Limits.Target),
 			Help: "Remove acknowledge. The page no longer shows it.", Severity: diag.Notice})
 	}
 }
@@ -237,9 +237,17 @@ func checkThin(r *report, c recordedPromise) {
 	}
 }
 
-// checkStale reports a record that was not carried on. A record of notices may have nothing new for long.
+// checkStale reports a record that was not carried on, so that nothing is left to judge the promise by. A record of notices may have
+// nothing new for long, and one of a month that has only begun may be of the month before.
 func checkStale(r *report, c recordedPromise) {
-	if c.Kind == record.Availability || c.Record.Notices.IsSet() || c.Newest.IsZero() || !c.Newest.Before(c.Window.From) {
+	if c.Kind == record.Availability || c.Record.Notices.IsSet() || c.Newest.IsZero() || c.Window.Counted()+c.Window.NotDue > 0 {
+		return
+	}
+	from := c.Window.From
+	if c.SoFar {
+		from = c.Limits.Window.Previous(c.Window.Span, r.Zone).From
+	}
+	if !c.Newest.Before(from) {
 		return
 	}
 	r.problems.Add(diag.Problem{At: cmp.Or(c.Record.File.At, c.Promise.At), Message: fmt.Sprintf("the newest row of the record of %q is of %s", c.ID.V, c.Newest.In(r.Zone).Format(time.DateOnly)),
@@ -275,7 +283,8 @@ func checkOpenLate(r *report, c recordedPromise) {
 }
 
 func checkExcludedShare(r *report, c recordedPromise) {
-	excluded, all := c.Window.Excluded(), c.Window.Excluded()+c.Window.Counted()
+	counted, out := c.Window.Since(), c.Window.ExcludedSince()
+	excluded, all := out.Counted, out.Counted+counted.Counted
 	if c.Kind == record.Availability || excluded*10 <= all || all < c.Limits.Least {
 		return
 	}
@@ -284,7 +293,7 @@ func checkExcludedShare(r *report, c recordedPromise) {
 		do, let = "does", "it"
 	}
 	r.problems.Add(diag.Problem{At: cmp.Or(c.Record.Excluded.At, c.Promise.At), Message: fmt.Sprintf("%d of %s of %q %s not count", excluded, diag.Plural(all, "row"), c.ID.V, do),
-		Help: fmt.Sprintf("Promise less, or let %s count. The page tells both shares: %d of %d, and with what is excluded %d of %d.", let, c.Window.Kept, c.Window.Counted(), c.Window.Kept+c.Window.ExcludedKept, all)})
+		Help: fmt.Sprintf("Promise less, or let %s count. The page tells both shares: %d of %d, and with what is excluded %d of %d.", let, counted.Kept, counted.Counted, counted.Kept+out.Kept, all)})
 }
 
 // checkPaid reports misses for which nothing was paid, where the promise says that it is paid without being asked for.
@@ -309,7 +318,8 @@ var strongWords = []struct {
 var weakening = pattern(`(?i)\b(?:almost|nearly|practically|virtually|hardly|not)\s+$`)
 
 func checkStrongWords(r *report, c recordedPromise) {
-	if c.Window.Counted() < c.Limits.Least || c.Kind == record.Availability {
+	kept := c.Window.Since()
+	if kept.Counted < c.Limits.Least || c.Kind == record.Availability {
 		return
 	}
 	for i, w := range strongWords {
@@ -324,10 +334,10 @@ func checkStrongWords(r *report, c recordedPromise) {
 		if set, ok := r.Site.Checks.Words.Get(w.setting); ok && set.IsSet() {
 			share = set.V
 		}
-		if share.Met(int64(c.Window.Kept), int64(c.Window.Counted())) {
+		if share.Met(int64(kept.Kept), int64(kept.Counted)) {
 			continue
 		}
-		r.problems.Add(diag.Problem{At: placeIn(c.Says, m[0], m[1]), Message: fmt.Sprintf("%q says %q, and was kept in %d of %d", c.ID.V, c.Says.V[m[0]:m[1]], c.Window.Kept, c.Window.Counted()),
-			Help: fmt.Sprintf("Say how often: the record bears %d of %d. Or promise a time that you do keep.", c.Window.Kept, c.Window.Counted())})
+		r.problems.Add(diag.Problem{At: placeIn(c.Says, m[0], m[1]), Message: fmt.Sprintf("%q says %q, and was kept in %d of %d", c.ID.V, c.Says.V[m[0]:m[1]], kept.Kept, kept.Counted),
+			Help: fmt.Sprintf("Say how often: the record bears %d of %d. Or promise a time that you do keep.", kept.Kept, kept.Counted)})
 	}
 }

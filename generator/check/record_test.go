@@ -355,3 +355,34 @@ func TestOpenBestEffort(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestStale holds that a record is not carried on where nothing of it is judged, and that on the first of a month the day before is
+// not long ago.
+func TestStale(t *testing.T) {
+	const stale = `record-stale: the newest row of the record of "quick" is of `
+	for _, c := range []struct{ now, promise, rows, want string }{
+		{"2026-04-01T09:00:00Z", "within: 48h, window: month", "2026-03-31 14:00,,\n", ""},                          // it is not due yet
+		{"2026-04-01T09:00:00Z", "within: 2h, window: month", "2026-03-31 14:00,2026-03-31 15:00,shut\n", ""},       // it does not count
+		{"2026-04-01T09:00:00Z", "within: 2h, window: month", "2026-02-28 14:00,2026-02-28 15:00,\n", "2026-02-28"}, // of two months ago
+		{"2026-04-01T09:00:00Z", "within: 2h, window: quarter", "2026-03-31 14:00,2026-03-31 15:00,shut\n", ""},
+		{"2026-04-01T09:00:00Z", "within: 2h, window: 30d", "2026-03-01 14:00,2026-03-01 15:00,\n", "2026-03-01"},
+		{"2026-04-01T09:00:00Z", "within: 45d, window: 30d", "2026-02-01 14:00,2026-02-01 15:00,\n", ""}, // it is due in the window
+		{"2026-04-01T09:00:00Z", "within: 90d, window: 30d", "2026-02-01 14:00,,\n", ""},                 // and this is due later
+	} {
+		files := tree.Of(map[string]string{
+			"site.yaml": "business: {name: Northlane}\nleader: {name: Ama}\ntimezone: UTC\nas_of: " + c.now + "\n",
+			"content/capabilities/doors.yaml": "title: Doors\nsummary: We hang doors.\npromises:\n  - {id: quick, says: We come., commitment: target, clock: calendar, " + c.promise +
+				", exclusions: [{id: shut, what: X}], record: {file: records/r.csv, from: from, to: to, excluded: why}}\n",
+			"content/records/r.csv": "from,to,why\n" + c.rows,
+		})
+		got := ""
+		for _, p := range judgedRecords(files) {
+			if i := strings.Index(p, stale); i >= 0 {
+				got, _, _ = strings.Cut(p[i+len(stale):], " |")
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s, %q: stale since %q, want %q", c.promise, c.rows, got, c.want)
+		}
+	}
+}

@@ -107,8 +107,12 @@ func (l letter) margin() string {
 // deviation counts what differs from what everybody gets; empty where nothing does.
 func (l letter) deviation() string {
 	var out []string
-	if n := l.a.Differing(); n > 0 {
-		out = append(out, l.Words.Count("agreement.deviation_promises", n, "of", l.Words.Int(len(l.a.Terms))))
+	switch n, all := l.a.Differing(), len(l.a.Terms); {
+	case n == 0:
+	case n == all:
+		out = append(out, l.Words.Count("agreement.deviation_all", n))
+	default:
+		out = append(out, l.Words.Count("agreement.deviation_promises", n, "of", l.Words.Int(all)))
 	}
 	if _, _, declined := l.a.Counts(); declined > 0 {
 		out = append(out, l.Words.Count("agreement.deviation_declined", declined))

@@ -2,10 +2,12 @@ package letter_test
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"upfront/generator/internal/sample"
 	"upfront/generator/letter"
 	"upfront/generator/site"
 	"upfront/generator/view"
@@ -149,6 +151,24 @@ func TestLetterStandardPromise(t *testing.T) {
 	same(t, "strip", v.Deviation, "")
 	if !strings.Contains(string(p.Printed), "Of 20 pallets") {
 		t.Errorf("it was not printed before: %q", p.Printed)
+	}
+}
+
+// perCustomer matches the promise of the sample that is for customers alone.
+var perCustomer = regexp.MustCompile(`  - \{id: for-you.*\n`)
+
+// Where all promises differ, nothing is counted: "1 of 1 promises" is no English.
+func TestLetterDeviation(t *testing.T) {
+	r := read(t, map[string]string{
+		"content/agreements/one.yaml":        "customer: One\nstatus: agreed\ncapabilities: [desk]\nchoose: {desk.put-right.p1: 2h}",
+		"content/agreements/all.yaml":        "customer: All\nstatus: agreed\ncapabilities: [delivery, desk]\nchoose: {delivery.on-time: 24h, desk.put-right.p1: 2h}",
+		"content/agreements/some.yaml":       "customer: Some\nstatus: agreed\ncapabilities: [delivery, desk]\nchoose: {delivery.on-time: 24h}",
+		"content/capabilities/delivery.yaml": perCustomer.ReplaceAllString(sample.Files["content/capabilities/delivery.yaml"], ""),
+	})
+	for id, want := range map[string]string{
+		"one": "The one promise here differs from our standard.", "all": "Every promise here differs from our standard.", "some": "1 of 2 promises differs from our standard.",
+	} {
+		same(t, id, r.letters.View(r.agreement(t, id)).Deviation, want)
 	}
 }
 

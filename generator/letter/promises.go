@@ -102,7 +102,7 @@ func (l letter) keptForCustomer(t *agreement.Term) string {
 		return ""
 	}
 	own := r.Customer(l.a.ID, l.a.Customer.Name.V)
-	kept, window := own.Since(), l.JudgedPeriod(r)
+	kept, notDue, window := own.Since(), own.NotDue, l.JudgedPeriod(r)
 	if t.Differs() {
 		if len(t.Choices) != 1 {
 			return ""
@@ -112,18 +112,14 @@ func (l letter) keptForCustomer(t *agreement.Term) string {
 			inForce = l.a.Effective.V.Start(l.Offer.Zone)
 		}
 		var ok bool
-		if kept, ok = r.CustomerUnder(t.Choices[0].Level, t.Choices[0].Value.Time, inForce, l.a.ID, l.a.Customer.Name.V); !ok {
+		if kept, notDue, ok = r.CustomerUnder(t.Choices[0].Level, t.Choices[0].Value.Time, inForce, l.a.ID, l.a.Customer.Name.V); !ok {
 			return ""
 		}
 		window = l.Period(r)
 	}
-	word := "record.kept_of"
-	if kept.Counted == 0 {
-		word = "record.nothing_in"
-	}
-	says := view.Sentence(l.Words.Word(word, "kept", l.Words.Int(kept.Kept), "counted", l.Words.Int(kept.Counted), "window", window))
-	if own.NotDue > 0 && !t.Differs() {
-		says += " " + view.Sentence(l.Words.Count("record.not_due", own.NotDue))
+	says := view.Sentence(l.KeptOf(r, kept, window))
+	if notDue > 0 {
+		says += " " + view.Sentence(l.Words.Count("record.not_due", notDue))
 	}
 	if n := own.Excluded(); n > 0 {
 		says += " " + view.Sentence(l.Words.Count("record.excluded", n))

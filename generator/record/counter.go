@@ -232,7 +232,7 @@ func (c *counter) addEvent(e event) {
 				c.addTo(t, e)
 				t.addTiming(e, c.result.Kind)
 				if ofCustomer && len(c.options) > 0 {
-					t.addBegin(e)
+					t.addBegin(e, false)
 				}
 			})
 		}
@@ -246,12 +246,19 @@ func (c *counter) addUnder(o option, e event) {
 		limit = c.result.Limits.limitAt(e.level)
 	}
 	c.hold(&e, limit)
-	if i, ok := periodOf(c.windows[:len(o.breakdowns)], e.due); ok && e.due.Before(c.now) && e.exclusion == "" {
-		o.breakdowns[i].each(e, func(t *Tally, ofCustomer bool) {
+	add := func(b *breakdown, notDue bool) {
+		b.each(e, func(t *Tally, ofCustomer bool) {
 			if ofCustomer {
-				t.addBegin(e)
+				t.addBegin(e, notDue)
 			}
 		})
+	}
+	if !e.due.Before(c.now) {
+		for i := range o.breakdowns {
+			add(&o.breakdowns[i], true)
+		}
+	} else if i, ok := periodOf(c.windows[:len(o.breakdowns)], e.due); ok {
+		add(&o.breakdowns[i], false)
 	}
 }
 
@@ -262,7 +269,11 @@ func (c *counter) addNotDue(e event) {
 	}
 	for i := range c.breakdowns {
 		c.windows[i].NotDue += e.total
-		c.breakdowns[i].each(e, func(t *Tally, _ bool) { t.NotDue += e.total })
+		c.breakdowns[i].each(e, func(t *Tally, ofCustomer bool) {
+			if t.NotDue += e.total; ofCustomer && len(c.options) > 0 {
+				t.addBegin(e, true)
+			}
+		})
 	}
 }
 
@@ -308,7 +319,9 @@ func (c *counter) addTo(t *Tally, e event) {
 	switch {
 	case e.exclusion != "":
 		t.addExcluded(e.exclusion, e.total)
-		t.ExcludedKept += e.kept
+		if t.ExcludedKept += e.kept; e.begin().Before(c.since) {
+			t.ExcludedBefore.Kept, t.ExcludedBefore.Counted = t.ExcludedBefore.Kept+e.kept, t.ExcludedBefore.Counted+e.total
+		}
 		return
 	case c.result.Kind == Availability:
 		t.Kept -= e.total // the time itself is added when it is known
@@ -356,6 +369,9 @@ func (c *counter) hold(e *event, limit *limit) {
 		if limit != nil {
 			late = limit.between(e.due, end)
 			e.due = limit.due(e.due, e.paused)
+		}
+		if e.byDay && !limit.isWorking() { // its last second was over a second later
+			late -= time.Second
 		}
 		e.took = toSeconds(max(late, 0))
 	default:

@@ -38,6 +38,13 @@ type limit struct {
 	zone     *time.Location
 }
 
+// isWorking reports whether the hours of a business alone count.
+func (l *limit) isWorking() bool { return l != nil && l.calendar != nil }
+
+// IsWorking reports whether times are counted in the hours of a business alone; never for a promise by priority level, of which each may
+// have a clock of its own.
+func (l *Limits) IsWorking() bool { return l.limit.isWorking() }
+
 // due returns when the limit has passed. The time on its clock that was paused does not count.
 func (l *limit) due(from time.Time, paused clock.Duration) time.Time {
 	due := l.add(from, l.within)

@@ -233,7 +233,11 @@ func (p *oraclePromise) caseOf(r oracleRow) oracleCase {
 		// The time of a quantile is without pauses: they stand at its beginning.
 		p.finish(&c, oracleAdd(r.from, r.paused, hours, p.zone), end, hours)
 	case "on-time":
-		p.finish(&c, p.agreed(r), r.to, hours)
+		start := p.agreed(r)
+		if r.dueIs == "day" && hours == nil { // it is late by what has passed since the day was over
+			start = start.Add(oracleInstant)
+		}
+		p.finish(&c, start, r.to, hours)
 	case "quantity":
 		if (p.atLeast == nil || r.number.Cmp(p.atLeast) >= 0) && (p.atMost == nil || r.number.Cmp(p.atMost) <= 0) {
 			c.kept = 1

@@ -205,16 +205,17 @@ type chosen struct {
 func (r *Result) Customer(id, name string) *Tally { return sumOf(r.Customers, id, name) }
 
 // CustomerUnder returns how many rows of a customer were kept who chose another time limit, one of the promise's options, for all
-// levels or for one. What began before the choice was in force is held against the promise of all. ok is false where there is
-// no such option.
-func (r *Result) CustomerUnder(level string, within clock.Duration, inForce time.Time, id, name string) (s KeptShare, ok bool) {
+// levels or for one, and how many more are not due yet. What began before the choice was in force is held against the promise of all.
+// ok is false where there is no such option.
+func (r *Result) CustomerUnder(level string, within clock.Duration, inForce time.Time, id, name string) (s KeptShare, notDue int, ok bool) {
 	for _, o := range r.options {
 		if o.level == level && o.within == within {
-			before, since := r.Customer(id, name).begun(false, inForce), sumOf(o.customers, id, name).begun(true, inForce)
-			return KeptShare{before.Kept + since.Kept, before.Counted + since.Counted}, true
+			before, waiting := r.Customer(id, name).begun(false, inForce)
+			since, more := sumOf(o.customers, id, name).begun(true, inForce)
+			return KeptShare{before.Kept + since.Kept, before.Counted + since.Counted}, waiting + more, true
 		}
 	}
-	return s, false
+	return s, 0, false
 }
 
 func sumOf(customers map[string]*Tally, id, name string) *Tally {

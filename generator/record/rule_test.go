@@ -241,18 +241,18 @@ func TestCustomerUnderAnOption(t *testing.T) {
 	option := &catalog.Option{Promise: p}
 	option.To.Kind, option.To.Time = 1, clock.Duration{N: 24, Unit: clock.Hour}
 	p.Options = append(p.Options, option)
-	r := result(t, o, "from,to,customer\n2026-03-10 10:00,2026-03-11 09:00,alder\n2026-03-10 10:00,2026-03-11 11:00,alder\n2026-03-19 10:00,,alder\n2026-03-10 10:00,2026-03-10 11:00,birch\n")
+	r := result(t, o, "from,to,customer\n2026-03-10 10:00,2026-03-11 09:00,alder\n2026-03-10 10:00,2026-03-11 11:00,alder\n2026-03-19 10:00,,alder\n2026-03-20 08:00,2026-03-20 09:00,alder\n2026-03-10 10:00,2026-03-10 11:00,birch\n")
 	own := r.Customer("alder", "")
 	if own.Kept != 2 || own.Counted() != 2 {
 		t.Errorf("%d of %d", own.Kept, own.Counted())
 	}
-	for inForce, want := range map[string]KeptShare{"2026-03-01": {1, 3}, "2026-03-15": {2, 3}, "2026-03-20": {2, 2}} {
+	for inForce, want := range map[string][3]int{"2026-03-01": {1, 3, 1}, "2026-03-15": {2, 3, 1}, "2026-03-20": {2, 2, 2}} {
 		day, err := time.Parse(time.DateOnly, inForce)
-		if under, ok := r.CustomerUnder("", option.To.Time, day, "alder", ""); err != nil || !ok || under != want {
-			t.Errorf("chosen on %s: %v, want %v", inForce, under, want)
+		if under, notDue, ok := r.CustomerUnder("", option.To.Time, day, "alder", ""); err != nil || !ok || [3]int{under.Kept, under.Counted, notDue} != want {
+			t.Errorf("chosen on %s: %v, %d not due, want %v", inForce, under, notDue, want)
 		}
 	}
-	if _, ok := r.CustomerUnder("", clock.Duration{N: 12, Unit: clock.Hour}, time.Time{}, "alder", ""); ok {
+	if _, _, ok := r.CustomerUnder("", clock.Duration{N: 12, Unit: clock.Hour}, time.Time{}, "alder", ""); ok {
 		t.Error("a time that is no option is known")
 	}
 }

@@ -13,17 +13,18 @@ import (
 
 // Tally holds the sums of a period.
 type Tally struct {
-	Finished     int       // rows that ended; of Counted the total, of Availability the seconds of the time without the excluded ones
-	Kept         int       // of these in time; of Availability the seconds with service
-	Late         int       // rows that have not ended, and whose time is up
-	NotDue       int       // rows whose time is not up yet: they are in none of the other sums
-	Before       KeptShare // of those that count, the ones that began before the promise was made as it stands
-	Outages      int       // of Availability: rows
-	Causes       []Cause
-	ExcludedKept int   // of the excluded rows, those that were kept all the same
-	Credits      int   // rows for which something was paid
-	Paid         int64 // how much, in the smallest unit of the currency
-	Unpaid       int   // missed rows for which nothing was paid, where the record says what was
+	Finished       int       // rows that ended; of Counted the total, of Availability the seconds of the time without the excluded ones
+	Kept           int       // of these in time; of Availability the seconds with service
+	Late           int       // rows that have not ended, and whose time is up
+	NotDue         int       // rows whose time is not up yet: they are in none of the other sums
+	Before         KeptShare // of those that count, the ones that began before the promise was made as it stands
+	Outages        int       // of Availability: rows
+	Causes         []Cause
+	ExcludedKept   int       // of the excluded rows, those that were kept all the same
+	ExcludedBefore KeptShare // of the excluded rows, the ones that began before the promise was made as it stands
+	Credits        int       // rows for which something was paid
+	Paid           int64     // how much, in the smallest unit of the currency
+	Unpaid         int       // missed rows for which nothing was paid, where the record says what was
 
 	began  []int32 // of a customer's rows, where the customer may choose another limit: see addBegin
 	took   []int32 // of finished rows, in seconds on the promise's clock; of OnTime after they were due
@@ -40,6 +41,11 @@ type Cause struct {
 // Since returns what is held against the promise as it stands: all that counts but what began before.
 func (t *Tally) Since() KeptShare {
 	return KeptShare{t.Kept - t.Before.Kept, t.Counted() - t.Before.Counted}
+}
+
+// ExcludedSince returns the excluded rows that began since the promise is made as it stands, and those of them that were kept.
+func (t *Tally) ExcludedSince() KeptShare {
+	return KeptShare{t.ExcludedKept - t.ExcludedBefore.Kept, t.Excluded() - t.ExcludedBefore.Counted}
 }
 
 // Counted returns how many count: their time is up, and nothing excludes them.
@@ -64,6 +70,7 @@ func (t *Tally) Empty() bool { return t.Counted()+t.Excluded()+t.Outages == 0 }
 func (t *Tally) add(u *Tally) {
 	t.Finished, t.Kept, t.Late, t.NotDue, t.Outages = t.Finished+u.Finished, t.Kept+u.Kept, t.Late+u.Late, t.NotDue+u.NotDue, t.Outages+u.Outages
 	t.Before.Kept, t.Before.Counted, t.ExcludedKept = t.Before.Kept+u.Before.Kept, t.Before.Counted+u.Before.Counted, t.ExcludedKept+u.ExcludedKept
+	t.ExcludedBefore.Kept, t.ExcludedBefore.Counted = t.ExcludedBefore.Kept+u.ExcludedBefore.Kept, t.ExcludedBefore.Counted+u.ExcludedBefore.Counted
 	t.Credits, t.Paid, t.Unpaid = t.Credits+u.Credits, t.Paid+u.Paid, t.Unpaid+u.Unpaid
 	for _, c := range u.Causes {
 		t.addExcluded(c.ID, c.N)
@@ -103,21 +110,40 @@ func (t *Tally) addTiming(e event, kind Kind) {
 	}
 }
 
-// addBegin adds the minute in which a row began, and whether it was kept, as the lowest bit.
-func (t *Tally) addBegin(e event) {
-	if e.exclusion == "" {
-		t.began = append(t.began, int32(e.begin().Unix()/60)<<1|int32(e.kept))
+// The lowest bits of the minute in which a row of a customer began say what became of it.
+const (
+	beganKept = 1 << iota
+	beganNotDue
+	beganBits = iota
+)
+
+// addBegin adds the minute in which a row began, and whether it was kept, or its time is not up.
+func (t *Tally) addBegin(e event, notDue bool) {
+	if e.exclusion != "" {
+		return
 	}
+	began := int32(e.begin().Unix()/60) << beganBits
+	switch {
+	case notDue:
+		began |= beganNotDue
+	case e.kept > 0:
+		began |= beganKept
+	}
+	t.began = append(t.began, began)
 }
 
-// begun returns how many of the rows that began before a moment were kept, or of those since.
-func (t *Tally) begun(since bool, at time.Time) (s KeptShare) {
+// begun returns how many of the rows that began before a moment were kept, or of those since, and how many more are not due yet.
+func (t *Tally) begun(since bool, at time.Time) (s KeptShare, notDue int) {
 	for _, b := range t.began {
-		if (int64(b>>1) >= at.Unix()/60) == since {
-			s.Kept, s.Counted = s.Kept+int(b&1), s.Counted+1
+		switch {
+		case (int64(b>>beganBits) >= at.Unix()/60) != since:
+		case b&beganNotDue != 0:
+			notDue++
+		default:
+			s.Kept, s.Counted = s.Kept+int(b&beganKept), s.Counted+1
 		}
 	}
-	return s
+	return s, notDue
 }
 
 // Quantile returns the time within which a share of the rows was done, by nearest rank; zero where there is none. A row that is

@@ -103,14 +103,14 @@ func (p PageContext) bar(m *record.Period, x, most int) Bar {
 }
 
 // dots draws each of a few cases, the missed ones first; nil where there are none, or more than a few.
-func (p PageContext) dots(t *record.Tally) *Chart {
-	n := t.Counted()
+func (p PageContext) dots(s record.KeptShare) *Chart {
+	n := s.Counted
 	if n == 0 || n > mostDots {
 		return nil
 	}
 	c := &Chart{Width: (n-1)*dotPitch + 2*dotRadius + 2, Height: 2*dotRadius + 2, Title: p.Words.Word("record.dots"), Legend: p.Words.Word("record.dots_legend")}
 	for i := range n {
-		c.Dots = append(c.Dots, Dot{X: i*dotPitch + dotRadius + 1, Y: dotRadius + 1, Radius: dotRadius, Missed: i < t.Missed()})
+		c.Dots = append(c.Dots, Dot{X: i*dotPitch + dotRadius + 1, Y: dotRadius + 1, Radius: dotRadius, Missed: i < s.Missed()})
 	}
 	return c
 }

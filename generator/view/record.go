@@ -81,7 +81,7 @@ func (p PageContext) unjudged(w *catalog.Promise, r *record.Result, out *Record)
 	case r.Window.Since().Counted == 0:
 		out.Says = Sentence(p.kept(r))
 	default:
-		out.Says, out.Chart = Sentence(p.Words.Word("record.few", "kept", p.kept(r))), p.dots(&r.Window.Tally)
+		out.Says, out.Chart = Sentence(p.Words.Word("record.few", "kept", p.kept(r))), p.dots(r.Window.Since())
 	}
 	out.Detail = p.details(w, r)
 	return out
@@ -152,12 +152,11 @@ func (p PageContext) KeptSentence(r *record.Result) string {
 	says := p.withShare(r, p.kept(r), r.Window.Since())
 	if missed := r.MissedLevels(); r.Whole() != record.Below && len(missed) > 0 {
 		for _, l := range missed {
-			level, _ := p.Offer.Level(l.ID)
-			says += "; " + p.Words.Word("record.level_missed", "level", level.Name.V, "kept", p.Words.Int(l.Kept), "counted", p.Words.Int(l.Counted()))
+			says += "; " + p.levelCount("record.level_missed", l)
 		}
 	}
-	if n, counted := r.Window.Excluded(), r.Window.Counted(); n*10 > counted+n { // so many that both shares are told
-		all := record.KeptShare{Kept: r.Window.Kept + r.Window.ExcludedKept, Counted: counted + n}
+	since, excluded := r.Window.Since(), r.Window.ExcludedSince()
+	if all := (record.KeptShare{Kept: since.Kept + excluded.Kept, Counted: since.Counted + excluded.Counted}); excluded.Counted*10 > all.Counted { // so many that both shares are told
 		says += ". " + p.withShare(r, p.Words.Word("record.with_excluded", "kept", p.Words.Int(all.Kept), "counted", p.Words.Int(all.Counted)), all)
 	}
 	return Sentence(says)
@@ -165,22 +164,28 @@ func (p PageContext) KeptSentence(r *record.Result) string {
 
 // kept says how many were kept of how many: of all in the window, or of those that began since the promise was made as it is.
 func (p PageContext) kept(r *record.Result) string {
-	t := &r.Window.Tally
-	since, before := t.Since(), t.Before
-	word := "record.kept_of"
-	if since.Counted == 0 {
-		word = "record.nothing_in"
-	}
-	says := p.Words.Word(word, "kept", p.Words.Int(since.Kept), "counted", p.Words.Int(since.Counted), "window", p.JudgedPeriod(r))
+	says, before := p.KeptOf(r, r.Window.Since(), p.JudgedPeriod(r)), r.Window.Before
 	if before.Counted == 0 {
 		return says
 	}
 	return p.Words.Word("record.before", "kept", says, "would", p.Words.Int(before.Kept), "before", p.Words.Int(before.Counted))
 }
 
+// KeptOf says how many were kept of how many in a window, that there were none, or from when on they are counted.
+func (p PageContext) KeptOf(r *record.Result, s record.KeptShare, window string) string {
+	word := "record.kept_of"
+	switch {
+	case s.Counted == 0 && p.Offer.Today().Before(r.Since):
+		return p.Words.Word("record.counted_from", "from", p.Date(r.Since).Text)
+	case s.Counted == 0:
+		word = "record.nothing_in"
+	}
+	return p.Words.Word(word, "kept", p.Words.Int(s.Kept), "counted", p.Words.Int(s.Counted), "window", window)
+}
+
 // JudgedPeriod says over what time a promise is judged: its window, or what of it the promise is made as it stands.
 func (p PageContext) JudgedPeriod(r *record.Result) string {
-	if r.Window.Before.Counted == 0 {
+	if r.Window.Before.Counted+r.Window.ExcludedBefore.Counted == 0 {
 		return p.Period(r)
 	}
 	return p.Words.Word("record.since", "from", p.Date(r.Since).Text)
@@ -275,9 +280,9 @@ func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
 	case r.Running == nil:
 	case r.Kind == record.Availability && r.Running.Missed() > 0:
 		running = p.available(r.Running, r)
-	case r.Kind != record.Availability && r.Running.Counted() > 0:
+	case r.Kind != record.Availability && r.Running.Since().Counted > 0:
 		from := p.Words.Word("record.since", "from", p.Date(clock.DateOf(r.Running.From, p.Offer.Zone)).Text)
-		running = p.Words.Word("record.kept_of", "kept", p.Words.Int(r.Running.Kept), "counted", p.Words.Int(r.Running.Counted()), "window", from)
+		running = p.KeptOf(r, r.Running.Since(), from)
 	}
 	return p.sentences(normal, p.levelCounts(r), running, late, p.notDue(r), p.excluded(w, r), p.paid(r), p.whole(r))
 }
@@ -355,7 +360,7 @@ func (p PageContext) normalDay(w *catalog.Promise, r *record.Result) string {
 	if word == "" {
 		return ""
 	}
-	return p.Words.Word(word, "median", p.roundedUp(w, median), "bad", p.roundedUp(w, bad))
+	return p.Words.Word(word, "median", p.tookAbout(r, median, medianOpen), "bad", p.tookAbout(r, bad, badOpen))
 }
 
 func (p PageContext) levelCounts(r *record.Result) string {
@@ -363,17 +368,23 @@ func (p PageContext) levelCounts(r *record.Result) string {
 	missed := r.MissedLevels()
 	for i := range r.Levels {
 		l := &r.Levels[i]
-		if l.Counted() == 0 || r.Whole() != record.Below && slices.Contains(missed, l) { // which the sentence names
+		if l.Since().Counted == 0 || r.Whole() != record.Below && slices.Contains(missed, l) { // which the sentence names
 			continue
 		}
-		level, _ := p.Offer.Level(l.ID)
 		word := "record.level"
 		if slices.Contains(missed, l) {
 			word = "record.level_missed"
 		}
-		out = append(out, p.Words.Word(word, "level", level.Name.V, "kept", p.Words.Int(l.Kept), "counted", p.Words.Int(l.Counted())))
+		out = append(out, p.levelCount(word, l))
 	}
 	return strings.Join(out, "; ")
+}
+
+// levelCount says how many were kept at one level of those that are judged.
+func (p PageContext) levelCount(word string, l *record.LevelTally) string {
+	level, _ := p.Offer.Level(l.ID)
+	s := l.Since()
+	return p.Words.Word(word, "level", level.Name.V, "kept", p.Words.Int(s.Kept), "counted", p.Words.Int(s.Counted))
 }
 
 // excluded says how many did not count, by cause.
@@ -395,24 +406,33 @@ func (p PageContext) excluded(w *catalog.Promise, r *record.Result) string {
 		}
 	}
 	says := strings.TrimSuffix(p.Words.Count("record.excluded", n), ".") + ": " + strings.Join(causes, "; ")
+	if before := r.Window.ExcludedBefore.Counted; before > 0 {
+		says = p.Words.Word("record.excluded_before", "excluded", says, "n", p.Words.Int(before))
+	}
 	return says
 }
 
-// roundedUp writes how long something took at most, on the clock of its promise, as exactly as is worth saying: to the minute
-// below four hours, to the quarter below a day, then to the hour. It is rounded up, for it says "up to".
-func (p PageContext) roundedUp(w *catalog.Promise, d time.Duration) string {
-	up := func(unit time.Duration) time.Duration { return (d + unit - 1).Truncate(unit) }
+// tookAbout writes how long something took, on the clock of its promise, as exactly as is worth saying: to the minute below four hours,
+// to the quarter below a day, then to the hour. It is rounded up, for it stands behind "up to"; of what is still open it is rounded
+// down, for that stands behind "longer than".
+func (p PageContext) tookAbout(r *record.Result, d time.Duration, open bool) string {
+	to := func(unit time.Duration) time.Duration {
+		if open {
+			return d.Truncate(unit)
+		}
+		return (d + unit - 1).Truncate(unit)
+	}
 	switch {
 	case d < 4*time.Hour:
-		return p.Words.Elapsed(up(time.Minute))
-	case w.Clock.V == "business":
-		return p.Words.Duration(int(up(time.Hour)/time.Hour), "h", true)
+		return p.Words.Elapsed(to(time.Minute))
+	case r.Limits.IsWorking():
+		return p.Words.Duration(int(to(time.Hour)/time.Hour), "h", true)
 	case d < 24*time.Hour:
-		return p.Words.Exactly(up(15 * time.Minute))
+		return p.Words.Exactly(to(15 * time.Minute))
 	case d < 4*24*time.Hour: // hours, as most limits are written
-		return p.Words.Exactly(up(time.Hour))
+		return p.Words.Exactly(to(time.Hour))
 	}
-	return p.Words.Elapsed(up(time.Hour))
+	return p.Words.Elapsed(to(time.Hour))
 }
 
 // months returns the numbers behind the chart: of an availability, times, and the share of the time with service.
