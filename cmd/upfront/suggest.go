@@ -43,9 +43,9 @@ record are counted.
 What was kept 95 times in 100 once is not kept as often next time. So a limit
 is borne when it is right for four records in five: at 95%, it is the 98th of
 100 times, the 194th of 200 or the 957th of 1,000, and no fewer than 32 are
-needed (16 for 90%, 161 for 99%). No target below 80% is proposed: the limit
-that reaches 80% is shown instead. All levels of a promise have one target,
-and one window.
+needed (16 for 90%, 161 for 99%), nor fewer than min_sample where site.yaml
+sets it. No target below 80% is proposed: the limit that reaches 80% is shown
+instead. All levels of a promise have one target, and one window.
 
 With --csv, read a file that no promise names yet, from anywhere on this
 computer or, with -, from standard input, and print a promise to paste. Times

@@ -159,6 +159,8 @@ func (s suggestion) tooFew() string {
 	}
 	few := fmt.Sprintf("%d counted %s%s, and ", s.Counted, s.windowText(), s.sinceText())
 	switch {
+	case s.ForSite:
+		few += fmt.Sprintf("%d are needed: site.yaml says min_sample: %d", s.Needed, s.Needed)
 	case s.Target == "":
 		few += fmt.Sprintf("%d are needed to bear a target", s.Needed)
 	case s.Needed == 0:

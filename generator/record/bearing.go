@@ -30,7 +30,7 @@ func (s *study) bearing() *Bearing {
 			b.Offers = append(b.Offers, first)
 		}
 	}
-	b.TooFew = slices.ContainsFunc(all, func(x Suggestion) bool { return x.AtMost != "" })
+	b.TooFew = slices.ContainsFunc(all, func(x Suggestion) bool { return x.AtMost != "" || !x.Enough && x.ForSite })
 	if last.Level != "" {
 		b.Unknown = last.Unknown
 	}

@@ -59,6 +59,7 @@ type Suggestion struct {
 	Decimals amount.Percent `json:"-"` // shares are printed with as many decimals as it has
 	OrLeast  bool           `json:"-"` // Or is for the lowest target that is worth a promise
 	AtMost   string         `json:"-"` // where too little was counted for the target: the highest that so few could bear
+	ForSite  bool           `json:"-"` // Needed is the min_sample of site.yaml, which is more than the target needs
 	Last     bool           `json:"-"` // of the suggestions for one promise
 	Unknown  []string       `json:"-"` // levels that the record bears no limit for: the lines leave them out
 	CopyTo   string         `json:"-"` // where a file that no promise names has to lie, below content/
@@ -207,6 +208,35 @@ func (s *study) levels() []string {
 	return diag.Names(s.promise.Levels, func(l catalog.LevelTerm) string { return l.Level.ID.V })
 }
 
+// leastOfSite returns how many rows the site wants to have counted before a promise can be called kept; zero where it does not say.
+// What has fewer is offered for no target: its page could not say that it is kept.
+func (s *study) leastOfSite() int {
+	if !s.offer.Site.Checks.MinSample.IsSet() {
+		return 0
+	}
+	return Least(s.offer)
+}
+
+// bears reports whether what was kept bears a target, and is enough for the site.
+func (s *study) bears(k KeptShare, target amount.Percent) bool {
+	return k.Counted >= s.leastOfSite() && k.bears(target)
+}
+
+// borne returns the highest target that what was kept bears; ok is false where there is none, or it is too little for the site.
+func (s *study) borne(k KeptShare) (target amount.Percent, ok bool) {
+	if k.Counted < s.leastOfSite() {
+		return 0, false
+	}
+	return k.borne()
+}
+
+// need sets how many rows are needed: for the target, or for the site. Where no record bears the target, no number is enough.
+func (x *Suggestion) need(forTarget, forSite int) {
+	if x.Needed = forTarget; forTarget > 0 && forSite > forTarget {
+		x.Needed, x.ForSite = forSite, true
+	}
+}
+
 var kindNames = map[Kind]string{Time: "time", OnTime: "on-time", Availability: "availability", Counted: "counted", Quantity: "quantity"}
 
 // suggestions returns the suggestions for a target, or where that is zero for the target of the promise: one, or one for each
@@ -289,10 +319,11 @@ func (s *study) suggestShare(x *Suggestion, r *Result, windows []Period) {
 		x.Windows = append(x.Windows, WindowShares{From: p.From, To: p.To, Present: &share})
 	}
 	kept := shareOf(w.Tally)
-	x.Needed, x.Enough = leastFor(worthTarget), kept.Counted >= leastFor(worthTarget)
+	x.need(leastFor(worthTarget), s.leastOfSite())
+	x.Enough = kept.Counted >= x.Needed
 	if r.Kind == Availability { // a minute is a row
 		kept = KeptShare{kept.Kept / 60, kept.Counted / 60}
-		x.Needed, x.Enough = 0, kept.Counted > 0 && !x.NoRow
+		x.Needed, x.ForSite, x.Enough = 0, false, kept.Counted > 0 && !x.NoRow
 	}
 	if !x.Enough {
 		return
@@ -331,7 +362,7 @@ func (s *study) numberFor(r *Result) string {
 	s.count(s.promise, &asked)
 	slices.Sort(asked.values)
 	rank := rankFor(worthTarget, len(asked.values))
-	if rank == 0 {
+	if rank == 0 || len(asked.values) < s.leastOfSite() {
 		return ""
 	}
 	name, number := "at_most", most.Quantity

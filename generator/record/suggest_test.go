@@ -10,6 +10,7 @@ import (
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
+	"upfront/generator/syntax"
 )
 
 // suggest returns the suggestions for the only promise of an offer, whose record has to be without fault.
@@ -73,6 +74,36 @@ func TestSuggestKnownOutcomes(t *testing.T) {
 	o.Now = o.Now.AddDate(0, 0, 7)
 	if x := suggest(t, o, csv, 0)[0]; x.Within != "" || x.Tightest != nil || !x.Enough || x.Write != "" {
 		t.Errorf("within %s, tightest %v, write %q", x.Within, x.Tightest, x.Write)
+	}
+}
+
+// What is too few for the site is offered for no target: of 40 in a site that wants 50, the page could never say that they are kept.
+func TestSuggestMinSample(t *testing.T) {
+	const limit = "within: 4h\nclock: calendar\ntarget: 90%\nwindow: 90d\nrecord: {file: records/r.csv, from: a, to: b}"
+	const quantity = "indicator: {kind: quantity, of: pallets}\nat_most: 2\ntarget: 90%\nwindow: 90d\nrecord: {file: records/r.csv, from: a, total: level}"
+	for _, c := range []struct {
+		promise       string
+		rows, minimum int
+		needed        int
+		forSite       bool
+		write         string
+	}{
+		{limit, 40, 0, 16, false, "within: 2h\ntarget: 90%\n"},
+		{limit, 40, 40, 40, true, "within: 2h\ntarget: 90%\n"},
+		{limit, 39, 40, 40, true, ""},
+		{limit, 16, 10, 16, false, "within: 2h\ntarget: 90%\n"},
+		{quantity, 39, 0, 8, false, "target: 95%\n"},
+		{quantity, 39, 40, 40, true, ""},
+		{quantity, 40, 40, 40, true, "target: 96%\n"},
+	} {
+		o := offer(t, "UTC", "2026-03-20T00:00:00Z", c.promise)
+		if c.minimum > 0 {
+			o.Site.Checks.MinSample = syntax.Written[int]{V: c.minimum, At: o.Promises[0].At}
+		}
+		x := suggest(t, o, "a,b,level\n"+begun(o.Now.AddDate(0, 0, -30), "1", times(c.rows, 2)...), 0)[0]
+		if x.Enough != (c.write != "") || x.Needed != c.needed || x.ForSite != c.forSite || x.Write != c.write || x.AtMost != "" || x.Or != "" {
+			t.Errorf("%d of %d: enough %v, needed %d %v, at most %q, write %q or %q", c.rows, c.minimum, x.Enough, x.Needed, x.ForSite, x.AtMost, x.Write, x.Or)
+		}
 	}
 }
 

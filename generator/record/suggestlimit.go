@@ -36,19 +36,19 @@ func (s *study) suggestLimit(x *Suggestion, windows []Period, asked amount.Perce
 	s.count(s.promise, &p)
 	x.byDay = p.byDay
 	p.trials.sort()
-	x.Needed = leastFor(target)
 	most := p.trials.most()
-	x.Enough = most >= max(x.Needed, leastFor(worthTarget))
+	x.need(leastFor(target), s.leastOfSite())
+	x.Enough = most >= max(x.Needed, leastFor(worthTarget), s.leastOfSite())
 	s.addPresent(x, windows)
 	if !x.Enough {
-		if could, ok := (KeptShare{most, most}).borne(); ok {
+		if could, ok := s.borne(KeptShare{most, most}); ok {
 			x.AtMost = could.String()
 		}
 		x.atLeast, x.leastBorne = x.present, x.atPresent > 0
 		return
 	}
 	judged := windows[0].Span
-	if tightest, ok := p.trials.tightest(target); ok {
+	if tightest, ok := p.trials.tightest(target, s.bears); ok {
 		seconds, share := int(tightest), p.trials.under(tightest)
 		x.Tightest, x.Rank = &seconds, &Rank{rankFor(target, share.Counted), share.Counted}
 		if limit, recounted, ok := s.sayable(x, judged, tightest, target); ok {
@@ -58,7 +58,7 @@ func (s *study) suggestLimit(x *Suggestion, windows []Period, asked amount.Perce
 	}
 	if x.atPresent > 0 {
 		x.atLeast, x.leastBorne = x.present, true
-	} else if least, ok := p.trials.tightest(worthTarget); ok && target > worthTarget && !(s.unlimited && x.Share != "") {
+	} else if least, ok := p.trials.tightest(worthTarget, s.bears); ok && target > worthTarget && !(s.unlimited && x.Share != "") {
 		x.atLeast, _, x.leastBorne = s.sayable(x, judged, least, worthTarget)
 	}
 }
@@ -77,10 +77,10 @@ func (s *study) addPresent(x *Suggestion, windows []Period) {
 		x.Windows = append(x.Windows, WindowShares{From: w.From, To: w.To, Present: &share})
 	}
 	share := shareOf(windows[0].Tally)
-	if borne, ok := share.borne(); ok {
+	if borne, ok := s.borne(share); ok {
 		x.atPresent, x.AtLimit = borne, borne.String()
 	}
-	x.presentBears = share.bears(max(x.asked, worthTarget))
+	x.presentBears = s.bears(share, max(x.asked, worthTarget))
 }
 
 // addSuggested fills in how the suggested limit would have fared in each window.
@@ -129,7 +129,7 @@ func (s *study) sayable(x *Suggestion, judged clock.Span, tightest int32, target
 	for range mostTries {
 		r := s.count(s.under(x.Level, limit), &probe{level: x.Level})
 		windows = periodsFrom(r, judged)
-		if shareOf(windows[0].Tally).bears(target) {
+		if s.bears(shareOf(windows[0].Tally), target) {
 			return limit, windows, true
 		}
 		limit.N++ // days are of many lengths

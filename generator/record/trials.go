@@ -110,10 +110,11 @@ func (t *trials) under(limit int32) KeptShare {
 	return KeptShare{Kept: upTo(t.kept) - upTo(t.gone), Counted: upTo(t.in) - upTo(t.out)}
 }
 
-// tightest returns the shortest limit that bears a target: the time of one of the rows. ok is false where none does.
-func (t *trials) tightest(target amount.Percent) (limit int32, ok bool) {
+// tightest returns the shortest limit under which enough count to bear a target: the time of one of the rows. ok is false where there
+// is none.
+func (t *trials) tightest(target amount.Percent, bears func(KeptShare, amount.Percent) bool) (limit int32, ok bool) {
 	for i, limit := range t.times {
-		if (i == 0 || t.times[i-1] < limit) && t.under(limit).bears(target) {
+		if (i == 0 || t.times[i-1] < limit) && bears(t.under(limit), target) {
 			return limit, true
 		}
 	}
