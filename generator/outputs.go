@@ -133,7 +133,7 @@ func (b *Build) outputsOf(r agreementResult) []publish.Output {
 		case expired, replaced:
 			outputs = append(outputs, b.tombstone(o))
 		default:
-			outputs = append(outputs, publish.Output{Path: privatePath(o.path), Key: r.key, Print: sealed})
+			outputs = append(outputs, publish.Output{Path: privatePath(o.path), Key: r.key, Print: sealed, Recycle: b.site().letters.Recycle})
 		}
 	}
 	return outputs

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"slices"
 	"time"
 
 	"upfront/generator/agreement"
@@ -58,10 +59,15 @@ func (l *Printer) wrap(box []byte, t seal.Terms) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := append(make([]byte, 0, len(shell.before)+base64.StdEncoding.EncodedLen(len(box))+len(shell.after)), shell.before...)
+	size := len(shell.before) + base64.StdEncoding.EncodedLen(len(box)) + len(shell.after)
+	out, _ := l.pages.Get().([]byte)
+	out = append(slices.Grow(out[:0], size), shell.before...)
 	out = base64.StdEncoding.AppendEncode(out, box)
 	return append(out, shell.after...), nil
 }
+
+// Recycle takes a page that [Printer.Sealed] returned and nobody needs any more.
+func (l *Printer) Recycle(page []byte) { l.pages.Put(page) }
 
 // shell is a page in two parts, between which the box goes: base64 needs no escaping, and a printer of templates would
 // escape each plus sign.

@@ -89,6 +89,24 @@ func TestOnlyWhatMayDifferIsPrinted(t *testing.T) {
 	}
 }
 
+func TestPagesAreRecycledOnceTheyAreWritten(t *testing.T) {
+	p := newPlace(t)
+	for name, want := range map[string][]string{"new": {"a=1", "b=2"}, "printed and the same": {"a=1", "b=2"}} {
+		var w work
+		outputs := func(yield func(Output, error) bool) {
+			for o := range w.outputs(page{"a", "1", 0}, page{"b", "2", 0}) {
+				o.Recycle = func(b []byte) { w.note(&w.scanned, o.Path+"="+string(b)) }
+				if !yield(o, nil) {
+					return
+				}
+			}
+		}
+		if _, err := Write(p.out, outputs, Options{State: p.state}); err != nil || !slices.Equal(w.scanned, want) {
+			t.Errorf("%s: recycled %v, %v; want %v", name, w.scanned, err, want)
+		}
+	}
+}
+
 func TestEveryOutputIsScannedForWhatIsLookedForNow(t *testing.T) {
 	p := newPlace(t)
 	pages := []page{{"a", "1", 1}, {"b", "2", 1}}

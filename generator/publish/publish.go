@@ -18,6 +18,8 @@ type Output struct {
 	// Print returns the bytes, which Write reads and keeps no longer than it takes to write them. It runs on one of several
 	// goroutines, at most once, and not at all where the file on disk is known to hold what Key stands for.
 	Print func() ([]byte, error)
+	// Recycle is called with what Print returned once it is written, for the next page to be printed into. It may be nil.
+	Recycle func([]byte)
 }
 
 // Options say what Write may not touch, what it looks for, and where it keeps its state. The zero value publishes with a

@@ -16,12 +16,14 @@ import (
 // site is a set of outputs: path to content.
 type site map[string]string
 
-// outputs yields the site in a fixed order, with keys made of the content.
+// outputs yields the site in a fixed order, with keys made of the content. What was written is wiped out in memory, as by the
+// next page.
 func (s site) outputs() iter.Seq2[Output, error] {
 	return func(yield func(Output, error) bool) {
 		for _, p := range slices.Sorted(maps.Keys(s)) {
 			o := Output{Path: p, Key: sha256.Sum256([]byte("key of " + s[p]))}
 			o.Print = func() ([]byte, error) { return []byte(s[p]), nil }
+			o.Recycle = func(b []byte) { clear(b) }
 			if !yield(o, nil) {
 				return
 			}

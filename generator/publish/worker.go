@@ -102,6 +102,9 @@ func (w *worker) decide(j job) error {
 		return w.keepUnprinted(j, now.fileState)
 	}
 	b, err := j.Print()
+	if j.Recycle != nil {
+		defer func() { j.Recycle(b) }()
+	}
 	if err == nil && w.options.Scan != nil {
 		err = w.options.Scan(j.Path, b)
 	}
