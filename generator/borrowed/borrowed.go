@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // Kind is a kind of fact.
@@ -74,14 +75,26 @@ func Except(texts ...string) Finder {
 	return Finder{released}
 }
 
-// Is reports whether the whole of a text is known as a fact of a kind: [Said] or [Money].
-func (f Finder) Is(kind Kind, text string) bool {
-	h := wholeHash(kind, text)
-	return known()[h] == kind && !f.released[h]
+// IsSaid reports whether the whole of a text is what a customer of an example said.
+func (f Finder) IsSaid(text string) bool { return f.has(Said, wholeHash(Said, text)) }
+
+// IsPrice reports whether the whole of a text is a price of an example. One that many firms have is known only in the file with
+// the id that it has there.
+func (f Finder) IsPrice(id, text string) bool {
+	return f.has(Money, wholeHash(Money, text)) || f.has(Money, wholeHash(Money, id+" "+text))
 }
 
+func (f Finder) has(kind Kind, h fingerprint) bool { return known()[h] == kind && !f.released[h] }
+
+// wholeHash returns the hash of a kind and a whole text, with the signs of currencies.
 func wholeHash(kind Kind, text string) fingerprint {
-	return hashRun(append(appendWords(nil, text, span{0, len(text)}), word{hash: uint64(kind)}))
+	words := append(appendWords(nil, text, span{0, len(text)}), word{hash: uint64(kind)})
+	for _, r := range text {
+		if unicode.Is(unicode.Sc, r) {
+			words = append(words, word{hash: uint64(r)})
+		}
+	}
+	return hashRun(words)
 }
 
 // In returns the facts in a text that are known, in the order of the text: at most one of words and names in a sentence, and

@@ -93,7 +93,7 @@ func (c *collection) value(file string, keys []string, v yamltext.Value, names b
 	if names {
 		c.name(file, keys, v.Text)
 	} else {
-		c.field(keys, v.Text)
+		c.field(file, keys, v.Text)
 	}
 }
 
@@ -147,16 +147,17 @@ func (c *collection) addShort(word string) {
 	}
 }
 
-// moneyKeys are fields with amounts. One of a few digits alone is anybody's.
+// moneyKeys are fields with amounts. A round one, alone or for a common unit, is anybody's.
 var (
 	moneyKeys = []string{"amount", "ceiling", "price", "credit"}
-	money     = regexp.MustCompile(`\d.*[a-z]|\d,?\d{3}`)
+	money     = regexp.MustCompile(`\d`)
+	anybodys  = regexp.MustCompile(`^(from )?\D?\d{1,2}0?(,\d00)?( an? (hour|day|week|month|year|person))?$`)
 )
 
 // limitKeys are fields whose numbers are limits, or follow from them.
 var limitKeys = []string{"says", "means", "within", "target", "unit", "evidence", "step", "version", "often_assumed", "format", "at_least", "at_most", "up_to", "cap"}
 
-func (c *collection) field(keys []string, text string) {
+func (c *collection) field(file string, keys []string, text string) {
 	last := ""
 	if len(keys) > 0 {
 		last = keys[len(keys)-1]
@@ -169,7 +170,11 @@ func (c *collection) field(keys []string, text string) {
 		}
 		return
 	case slices.Contains(moneyKeys, last) && money.MatchString(text) && !strings.Contains(text, "%"):
+		if anybodys.MatchString(text) {
+			text = strings.TrimSuffix(path.Base(file), ".yaml") + " " + text
+		}
 		c.facts[wholeHash(Money, text)] = fact{Money, text}
+		return
 	}
 	if slices.Contains(limitKeys, last) || len(strings.Fields(text)) < 2 {
 		c.addresses(text)

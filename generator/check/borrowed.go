@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,7 +62,7 @@ func (f finder) inOffer(o *catalog.Offer) (problems []diag.Problem) {
 		problems = append(problems, f.in(t)...)
 	}
 	for _, t := range prices(o) {
-		problems = append(problems, f.is(borrowed.Money, t)...)
+		problems = append(problems, f.price(t)...)
 	}
 	return problems
 }
@@ -69,11 +70,11 @@ func (f finder) inOffer(o *catalog.Offer) (problems []diag.Problem) {
 func (f finder) inAgreement(a *agreement.Agreement) (problems []diag.Problem) {
 	texts := append(a.Agreement.Printed(nil), a.Agreement.Body)
 	for l := range a.Lines() {
-		problems = append(problems, f.is(borrowed.Said, l.Said)...)
+		problems = append(problems, f.said(l.Said)...)
 		texts = l.Line.Printed(texts)
 	}
 	for _, t := range []syntax.Text{a.Price.Amount, a.Price.Ceiling} {
-		problems = append(problems, f.is(borrowed.Money, t)...)
+		problems = append(problems, f.price(t)...)
 	}
 	said := diag.Names(problems, func(p diag.Problem) string { return p.At.String() })
 	for _, t := range texts {
@@ -155,12 +156,19 @@ func (f finder) in(t syntax.Text) (problems []diag.Problem) {
 	return problems
 }
 
-// is returns the problem of a text that is a fact as a whole.
-func (f finder) is(kind borrowed.Kind, t syntax.Text) []diag.Problem {
-	if t.V == "" || syntax.IsPlaceholder(t.V) || !f.Is(kind, t.V) {
+func (f finder) said(t syntax.Text) []diag.Problem {
+	if !t.IsSet() || syntax.IsPlaceholder(t.V) || !f.IsSaid(t.V) {
 		return nil
 	}
-	return []diag.Problem{factProblem(kind, t.At, t.V)}
+	return []diag.Problem{factProblem(borrowed.Said, t.At, t.V)}
+}
+
+func (f finder) price(t syntax.Text) []diag.Problem {
+	id := strings.TrimSuffix(path.Base(t.At.File), ".yaml")
+	if !t.IsSet() || syntax.IsPlaceholder(t.V) || !f.IsPrice(id, t.V) {
+		return nil
+	}
+	return []diag.Problem{factProblem(borrowed.Money, t.At, t.V)}
 }
 
 var factNames = map[borrowed.Kind]string{
