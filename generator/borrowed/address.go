@@ -2,57 +2,60 @@ package borrowed
 
 import "strings"
 
-// addresses yields the telephone numbers of a part of a text, the addresses of mail, and the hosts of both kinds of
+// addresses passes on the telephone numbers of a part of a text, the addresses of mail, and the hosts of both kinds of
 // addresses.
-func addresses(text string, s span, yield func(candidate) bool) bool {
-	emit := func(from, to int, key string) bool {
-		return yield(candidate{span{from, to}, hashText(key), s, true})
-	}
+func addresses(text string, s span, pass func(candidate)) {
+	emit := func(from, to int, key string) { pass(candidate{span{from, to}, hashText(key), s, true}) }
 	for i := s.from; i < s.to; {
 		from := i
-		for i < s.to && isAddressByte(text[i]) {
+		for i < s.to && isAddressByte[text[i]] {
 			i++
 		}
-		chunk := strings.ToLower(text[from:i])
 		if i == from {
 			i++
 			continue
 		}
-		chunk = strings.TrimRight(chunk, ".")
+		chunk := strings.TrimRight(text[from:i], ".")
+		if strings.IndexByte(chunk, '.') < 0 {
+			continue
+		}
+		chunk = strings.ToLower(chunk)
 		host := chunk[strings.LastIndexByte(chunk, '@')+1:]
-		if strings.Contains(chunk, "@") && !emit(from, from+len(chunk), "mail "+chunk) {
-			return false
+		if len(host) < len(chunk) {
+			emit(from, from+len(chunk), "mail "+chunk)
 		}
-		if strings.Contains(host, ".") && !emit(from, from+len(chunk), "host "+host) {
-			return false
-		}
+		emit(from, from+len(chunk), "host "+host)
 	}
-	return phones(text, s, emit)
+	phones(text, s, emit)
 }
 
-func isAddressByte(b byte) bool {
-	return 'a' <= b|0x20 && b|0x20 <= 'z' || isDigit(b) || strings.IndexByte("@.-_+", b) >= 0
-}
+// isAddressByte has the bytes of which addresses are made.
+var isAddressByte = func() (is [256]bool) {
+	for b := range is {
+		is[b] = 'a' <= b|0x20 && b|0x20 <= 'z' && b < 0x80 || '0' <= b && b <= '9' || b == '@' || b == '.' || b == '-' || b == '_' || b == '+'
+	}
+	return is
+}()
 
 // phones passes on the numbers of seven digits and more, by the last nine of their digits: national and international forms
 // have these in common.
-func phones(text string, s span, emit func(from, to int, key string) bool) bool {
+func phones(text string, s span, emit func(from, to int, key string)) {
 	for i := s.from; i < s.to; {
-		from, to := i, i
+		if !isDigit(text[i]) && text[i] != '+' {
+			i++
+			continue
+		}
+		from, to := i, i+1
 		var digits []byte
-		for i < s.to && (isDigit(text[i]) || text[i] == '+' && from == i || len(digits) > 0 && strings.IndexByte(" -/().", text[i]) >= 0) {
+		for i < s.to && (isDigit(text[i]) || i == from || strings.IndexByte(" -/().", text[i]) >= 0) {
 			if isDigit(text[i]) {
 				digits = append(digits, text[i])
 				to = i + 1
 			}
 			i++
 		}
-		if i == from {
-			i++
-		}
-		if len(digits) >= 7 && !emit(from, to, "phone "+string(digits[max(0, len(digits)-9):])) {
-			return false
+		if len(digits) >= 7 {
+			emit(from, to, "phone "+string(digits[max(0, len(digits)-9):]))
 		}
 	}
-	return true
 }

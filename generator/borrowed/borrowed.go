@@ -43,18 +43,34 @@ type Fact struct {
 //go:embed facts.txt
 var facts string
 
-// known holds the kinds of all facts by their fingerprints.
-var known = sync.OnceValue(func() map[fingerprint]Kind {
-	all := map[fingerprint]Kind{}
+// table holds the kinds of facts by their fingerprints. Its filter has a bit for the last bits of each, since most parts of
+// most texts are no facts.
+type table struct {
+	kinds  map[fingerprint]Kind
+	filter [1 << 19 / 64]uint64
+}
+
+func (t *table) kind(h fingerprint) Kind {
+	if t.filter[h/64%fingerprint(len(t.filter))]>>(h%64)&1 == 0 {
+		return 0
+	}
+	return t.kinds[h]
+}
+
+// known holds all facts.
+var known = sync.OnceValue(func() *table {
+	t := &table{kinds: map[fingerprint]Kind{}}
 	for line := range strings.Lines(facts) {
 		line = strings.TrimSpace(line)
-		h, err := strconv.ParseUint(line[1:], 16, 64)
+		n, err := strconv.ParseUint(line[1:], 16, 64)
 		if err != nil {
 			panic(err) // it is embedded
 		}
-		all[fingerprint(h)] = Kind(line[0])
+		h := fingerprint(n)
+		t.kinds[h] = Kind(line[0])
+		t.filter[h/64%fingerprint(len(t.filter))] |= 1 << (h % 64)
 	}
-	return all
+	return t
 })
 
 // Finder finds facts. The zero Finder finds all that are known.
@@ -67,9 +83,7 @@ func Except(texts ...string) Finder {
 	}
 	released := map[fingerprint]bool{}
 	for _, t := range texts {
-		for c := range candidates(t) {
-			released[c.hash] = true
-		}
+		candidates(t, func(c candidate) { released[c.hash] = true })
 		released[wholeHash(Said, t)], released[wholeHash(Money, t)] = true, true
 	}
 	return Finder{released}
@@ -81,10 +95,10 @@ func (f Finder) IsSaid(text string) bool { return f.has(Said, wholeHash(Said, te
 // IsPrice reports whether the whole of a text is a price of an example. One that many firms have is known only in the file with
 // the id that it has there.
 func (f Finder) IsPrice(id, text string) bool {
-	return f.has(Money, wholeHash(Money, text)) || f.has(Money, wholeHash(Money, id+" "+text))
+	return !f.released[wholeHash(Money, text)] && (f.has(Money, wholeHash(Money, text)) || f.has(Money, wholeHash(Money, id+" "+text)))
 }
 
-func (f Finder) has(kind Kind, h fingerprint) bool { return known()[h] == kind && !f.released[h] }
+func (f Finder) has(kind Kind, h fingerprint) bool { return known().kind(h) == kind && !f.released[h] }
 
 // wholeHash returns the hash of a kind and a whole text, with the signs of currencies.
 func wholeHash(kind Kind, text string) fingerprint {
@@ -101,26 +115,33 @@ func wholeHash(kind Kind, text string) fingerprint {
 // each address.
 func (f Finder) In(text string) (found []Fact) {
 	table := known()
-	for c := range candidates(text) {
-		kind, ok := table[c.hash]
-		if !ok || kind == Said || kind == Money || kind == Rows || f.released[c.hash] {
-			continue
+	candidates(text, func(c candidate) {
+		switch kind := table.kind(c.hash); kind {
+		case Name, Address, Words:
+			if !f.released[c.hash] {
+				found = appendFact(found, kind, c, text)
+			}
 		}
-		one := Fact{kind, c.from, c.to, text[c.from:c.to]}
-		last := len(found) - 1
-		switch {
-		case last >= 0 && c.address && found[last].Kind == Address && found[last].From == c.from: // a mail address, and its host
-			continue
-		case last >= 0 && !c.address && found[last].To > c.sentence.from:
-			found[last] = merge(found[last], one, text[c.sentence.from:c.sentence.to])
-			continue
-		}
-		if kind == Words {
-			one.Text = text[c.sentence.from:c.sentence.to]
-		}
-		found = append(found, one)
-	}
+	})
 	return found
+}
+
+// appendFact appends a fact, or makes one of it and the last where both are in the same sentence.
+func appendFact(found []Fact, kind Kind, c candidate, text string) []Fact {
+	sentence := text[c.sentence.from:c.sentence.to]
+	one := Fact{kind, c.from, c.to, text[c.from:c.to]}
+	last := len(found) - 1
+	switch {
+	case last >= 0 && c.address && found[last].Kind == Address && found[last].From == c.from: // a mail address, and its host
+		return found
+	case last >= 0 && !c.address && found[last].To > c.sentence.from:
+		found[last] = merge(found[last], one, sentence)
+		return found
+	}
+	if kind == Words {
+		one.Text = sentence
+	}
+	return append(found, one)
 }
 
 // merge returns one fact for two in the same sentence.

@@ -112,6 +112,9 @@ func (c *collection) name(file string, keys []string, text string) {
 		words := strings.Fields(text)
 		if isName(words) && text != "National Highways" { // which is nobody's invention
 			c.add(Name, text)
+			if firm, _, town := strings.Cut(text, ", "); town && len(strings.Fields(firm)) > 1 {
+				c.add(Name, firm)
+			}
 			c.shortNames(words, strings.HasPrefix(key, "business"))
 		}
 	}
@@ -176,12 +179,16 @@ func (c *collection) field(file string, keys []string, text string) {
 		c.facts[wholeHash(Money, text)] = fact{Money, text}
 		return
 	}
-	if slices.Contains(limitKeys, last) || len(strings.Fields(text)) < 2 {
+	follows := slices.Contains(limitKeys, last) && !(last == "means" && happened.MatchString(text))
+	if follows || len(strings.Fields(text)) < 2 {
 		c.addresses(text)
 		return
 	}
 	c.text(text)
 }
+
+// happened matches what tells of the past, and not what follows from a limit.
+var happened = regexp.MustCompile(`\b(last|was|were|had)\b`)
 
 // text adds the addresses of a text, and the runs of words around its numbers and names.
 func (c *collection) text(text string) {
@@ -205,11 +212,11 @@ func (c *collection) isFact(text string, words []word, i int) bool {
 	if c.short[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] {
 		return true
 	}
-	if !number.MatchString(w) && !numbers[w] || inPath(text, words[i].span) {
+	if !number.MatchString(w) && !numbers[wordHash(w)] || inPath(text, words[i].span) {
 		return false
 	}
 	before, after := strings.ToLower(text[max(0, words[i].from-40):words[i].from]), strings.ToLower(text[words[i].to:min(len(text), words[i].to+40)])
-	return !limitAfter.MatchString(after) && !limitBefore.MatchString(before) && !strings.Contains(w, ":")
+	return (!limitAfter.MatchString(after) || lasted.MatchString(before)) && !limitBefore.MatchString(before) && !strings.Contains(w, ":")
 }
 
 // inPath reports whether a word stands in the path of a file or the address of a page: who-goes-first.md#the-three.
@@ -225,6 +232,7 @@ var number = regexp.MustCompile(`^\d[\d.,]*$`)
 
 var (
 	limitAfter  = regexp.MustCompile(`^[\s–-]*((more|other|full|whole|working|business|calendar|clock|opening)\s+)*(minute|hour|day|week|month|night|second)s?\b|^\s*(%|per cent|o'clock|o’clock|am\b|pm\b|times? in|h\b|min\b|past\b|in the (morning|afternoon|evening))`)
+	lasted      = regexp.MustCompile(`\b(took|lasted|spent|waited)\s+$`)
 	limitBefore = regexp.MustCompile(`(up to|at most|at least|more than|fewer than|than|over|under|above|below|within|as big as|no more than|until|till|past|by|at|from|before|after|between)\s+(the\s+)?$`)
 )
 
@@ -256,7 +264,7 @@ func (c *collection) addRun(text string, words []word, whole bool) {
 		lower := strings.ToLower(text[w.from:w.to])
 		if !fillers[lower] {
 			telling++
-			if !numbers[lower] && !isDigit(lower[0]) && !calendar[lower] {
+			if !numbers[wordHash(lower)] && !isDigit(lower[0]) && !calendar[lower] {
 				letters++
 			}
 		}
@@ -269,13 +277,12 @@ func (c *collection) addRun(text string, words []word, whole bool) {
 
 // addresses adds the addresses in a text: of mail, telephone numbers, and the hosts that are nobody's.
 func (c *collection) addresses(text string) {
-	addresses(text, span{0, len(text)}, func(found candidate) bool {
+	addresses(text, span{0, len(text)}, func(found candidate) {
 		s := strings.ToLower(text[found.from:found.to])
-		if found.hash == hashText("host "+s[strings.IndexByte(s, '@')+1:]) && !strings.HasSuffix(s, ".example") || dateLike.MatchString(s) {
-			return true
+		isHost := found.hash == hashText("host "+s[strings.IndexByte(s, '@')+1:])
+		if (!isHost || strings.HasSuffix(s, ".example")) && !dateLike.MatchString(s) {
+			c.facts[found.hash] = fact{Address, s}
 		}
-		c.facts[found.hash] = fact{Address, s}
-		return true
 	})
 }
 

@@ -39,7 +39,7 @@ func TestTheTableHasEveryFact(t *testing.T) {
 		if *list {
 			fmt.Printf("%c %s\n", f.kind, strings.Join(strings.Fields(f.text), " "))
 		}
-		if _, ok := known()[h]; !ok {
+		if known().kind(h) == 0 {
 			missing = append(missing, f.text)
 			lines[fmt.Sprintf("%c%012x", f.kind, uint64(h))] = true
 		}

@@ -16,7 +16,7 @@ const (
 // InRecord returns the line at which known rows of a record begin, and whether there are any.
 func InRecord(data []byte) (line int, found bool) {
 	for i, h := range rowGroups(data) {
-		if known()[h] == Rows {
+		if known().kind(h) == Rows {
 			return i + 2, true // the first line names the columns
 		}
 	}

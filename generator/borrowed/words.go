@@ -37,46 +37,37 @@ type word struct {
 // Runs of words that are hashed: from an anchor on, of one word to mostWords; up to an anchor, of mostWords; and sentences.
 const mostWords = 6
 
-// candidates ranges over all parts of a text that may be facts, sentence by sentence.
-func candidates(text string) iter.Seq[candidate] {
-	return func(yield func(candidate) bool) {
-		var words []word
-		for s := range sentences(text) {
-			words = appendWords(words[:0], text, s)
-			if !runs(words, yield) || !addresses(text, s, yield) {
-				return
-			}
-		}
-		if words = appendWords(words[:0], text, span{0, len(text)}); len(words) > 1 {
-			whole := span{words[0].from, words[len(words)-1].to}
-			yield(candidate{whole, hashRun(words), whole, false})
-		}
+// candidates passes on all parts of a text that may be facts, sentence by sentence.
+func candidates(text string, pass func(candidate)) {
+	var few [64]word
+	words := few[:0]
+	for s := range sentences(text) {
+		words = appendWords(words[:0], text, s)
+		runs(words, pass)
+		addresses(text, s, pass)
 	}
 }
 
-// runs yields the runs of words of a sentence.
-func runs(words []word, yield func(candidate) bool) bool {
+// runs passes on the runs of words of a sentence.
+func runs(words []word, pass func(candidate)) {
 	if len(words) == 0 {
-		return true
+		return
 	}
 	sentence := span{words[0].from, words[len(words)-1].to}
-	emit := func(from, to int) bool {
-		return yield(candidate{span{words[from].from, words[to-1].to}, hashRun(words[from:to]), sentence, false})
-	}
 	for i, w := range words {
 		if !w.anchor {
 			continue
 		}
-		for n := 1; n <= mostWords && i+n <= len(words); n++ {
-			if !emit(i, i+n) {
-				return false
-			}
+		h := uint64(offset)
+		for _, next := range words[i:min(len(words), i+mostWords)] {
+			h = (h ^ next.hash) * prime
+			pass(candidate{span{w.from, next.to}, fingerprint(h & bits48), sentence, false})
 		}
-		if i > 1 && !emit(max(0, i+1-mostWords), i+1) {
-			return false
+		if first := max(0, i+1-mostWords); first < i {
+			pass(candidate{span{words[first].from, w.to}, hashRun(words[first : i+1]), sentence, false})
 		}
 	}
-	return emit(0, len(words))
+	pass(candidate{sentence, hashRun(words), sentence, false})
 }
 
 func hashRun(words []word) fingerprint {
@@ -129,14 +120,14 @@ func sentences(text string) iter.Seq[span] {
 // appendWords appends the words of a part of a text.
 func appendWords(words []word, text string, s span) []word {
 	for i := s.from; i < s.to; {
-		r, size := utf8.DecodeRuneInString(text[i:])
+		r, size := decode(text, i)
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			i += size
 			continue
 		}
-		w := word{span: span{i, i}, hash: offset, anchor: unicode.IsUpper(r) || unicode.IsDigit(r)}
+		w := word{span{i, i}, offset, unicode.IsUpper(r) || unicode.IsDigit(r)}
 		for w.to < s.to {
-			r, size := utf8.DecodeRuneInString(text[w.to:])
+			r, size := decode(text, w.to)
 			switch {
 			case unicode.IsLetter(r), unicode.IsDigit(r):
 				w.hash = (w.hash ^ uint64(unicode.ToLower(r))) * prime
@@ -153,11 +144,18 @@ func appendWords(words []word, text string, s span) []word {
 			}
 			w.to += size
 		}
-		w.anchor = w.anchor || numbers[strings.ToLower(text[w.from:w.to])]
+		w.anchor = w.anchor || isNumber(text[w.from:w.to], w.hash)
 		words = append(words, w)
 		i = w.to
 	}
 	return words
+}
+
+func decode(text string, at int) (r rune, size int) {
+	if b := text[at]; b < utf8.RuneSelf {
+		return rune(b), 1
+	}
+	return utf8.DecodeRuneInString(text[at:])
 }
 
 // ownsAfter reports whether a word ends after an s.
@@ -171,11 +169,27 @@ func ownsAfter(rest string) bool {
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
-// numbers are the numbers that people write out, without one.
-var numbers = func() map[string]bool {
-	all := map[string]bool{}
-	for w := range strings.FieldsSeq("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen") {
-		all[w] = true
+// numbers are the numbers that people write out, without one, by their hashes.
+var numbers = func() map[uint64]bool {
+	all := map[uint64]bool{}
+	for n := range strings.FieldsSeq("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen") {
+		all[wordHash(n)] = true
 	}
 	return all
 }()
+
+// numberBegins is what the numbers begin with.
+const numberBegins = "tfsenhd"
+
+// wordHash returns the hash of a word in small letters.
+func wordHash(word string) uint64 {
+	h := uint64(offset)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * prime
+	}
+	return h
+}
+
+func isNumber(word string, hash uint64) bool {
+	return len(word) <= 9 && strings.IndexByte(numberBegins, word[0]) >= 0 && numbers[hash]
+}

@@ -19,10 +19,22 @@ import (
 // Facts of the starters and of the example, published as somebody's own. The site's address alone decides: while it is none,
 // or one for examples, they are only counted.
 
-const borrowedFact diag.RuleID = "borrowed-fact"
+const (
+	borrowedFact diag.RuleID = "borrowed-fact"
+	nowPinned    diag.RuleID = "now-pinned"
+)
 
 var borrowedRules = []rule{
+	{id: nowPinned, check: checkPinned},
 	{id: borrowedFact, check: checkBorrowedInAgreement, draft: diag.Warning},
+}
+
+// checkPinned reports as_of, which examples have so that their pages stay the same.
+func checkPinned(r *report, o *catalog.Offer) {
+	if pinned := o.Site.AsOf; pinned.IsSet() && o.IsLive() {
+		r.problems.Add(diag.Problem{At: pinned.At, Message: fmt.Sprintf("it is %s on this site whatever the day", pinned.V.In(o.Zone).Format("2 January 2006")),
+			Help: "Remove the line, and every build counts up to its own day. For another day, build once with: --now " + pinned.V.In(o.Zone).Format("2006-01-02")})
+	}
 }
 
 func checkBorrowedInAgreement(r *report, a *agreement.Agreement) {
