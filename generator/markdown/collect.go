@@ -22,10 +22,12 @@ const (
 type collector struct {
 	d        *Document
 	problems diag.List
-	used     map[string]bool // ids taken, without the prefix
-	tokens   []rawToken      // of a node of HTML
-	skip     string          // the element that is left out with what is in it, until it ends, or the block
-	openLine int             // the last line on which a tag without its end was reported
+	used     map[string]bool    // ids taken, without the prefix
+	tokens   []rawToken         // of a node of HTML
+	skip     string             // the element that is left out with what is in it, until it ends, or the block
+	openLine int                // the last line on which a tag without its end was reported
+	over     map[byte]bool      // the covered marks that were reported
+	verdicts map[string]verdict // by tag
 }
 
 func (c *collector) collect() {
@@ -55,6 +57,7 @@ func (c *collector) walk(n ast.Node) {
 		if n.Parent().Kind() != ast.KindCodeSpan {
 			c.markLive(n.Segment.Value(c.d.masked))
 			c.openTags(n.Segment.Start, n.Segment.Stop)
+			c.overLimit(n.Segment.Start, n.Segment.Stop)
 		}
 	case *ast.Link:
 		c.markdownLink(n, n.Destination, n.Title, false)

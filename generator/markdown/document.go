@@ -50,7 +50,9 @@ var newParser = sync.OnceValue(func() parser.Parser {
 // Parse parses a text. Places are those of the file, in which the text starts on firstLine, from 1.
 func Parse(file string, firstLine int, data []byte, o Options) *Document {
 	d := &Document{options: o, site: siteOf(o.Site), anchors: map[string]string{}, linkOf: map[ast.Node]int{}, raw: map[ast.Node][]rawToken{}, callouts: map[ast.Node]callout{}}
+	data, tooLarge := limited(file, firstLine, data)
 	d.source, d.Problems = newSource(file, firstLine, data, o)
+	d.Problems = append(d.Problems, tooLarge...)
 	d.masked, d.tags = mask(d.source)
 	d.masked = bounded(d.masked)
 	d.root = newParser().Parse(text.NewReader(d.masked))

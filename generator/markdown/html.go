@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -52,12 +54,9 @@ type htmlTag struct {
 // html tokenizes the HTML of a node.
 func (c *collector) html(n ast.Node, segments []text.Segment) {
 	from := newChunk(c.d.masked, segments)
-	z := html.NewTokenizer(bytes.NewReader(from.text))
 	c.tokens = nil
 	offset := 0
-	for z.Next() != html.ErrorToken {
-		t := htmlTag{chunk: from, from: offset, raw: bytes.Clone(z.Raw())}
-		t.Token = z.Token()
+	for t := range tokens(from) {
 		offset += len(t.raw)
 		switch {
 		case c.skip == "":
@@ -74,6 +73,32 @@ func (c *collector) html(n ast.Node, segments []text.Segment) {
 	}
 	if slices.ContainsFunc(c.tokens, func(t rawToken) bool { return t.Type != html.TextToken || len(bytes.TrimSpace(t.text)) > 0 }) {
 		c.d.raw[n] = c.tokens
+	}
+}
+
+// bareTag matches a tag without attributes, for which no tokenizer is made.
+var bareTag = regexp.MustCompile(`^<(/?)([A-Za-z][A-Za-z0-9]*)>$`)
+
+// tokens iterates over the tokens of a chunk.
+func tokens(from chunk) iter.Seq[htmlTag] {
+	return func(yield func(htmlTag) bool) {
+		if m := bareTag.FindSubmatch(from.text); m != nil {
+			kind := html.StartTagToken
+			if len(m[1]) > 0 {
+				kind = html.EndTagToken
+			}
+			yield(htmlTag{Token: html.Token{Type: kind, Data: string(bytes.ToLower(m[2]))}, chunk: from, raw: from.text})
+			return
+		}
+		z := html.NewTokenizer(bytes.NewReader(from.text))
+		for offset := 0; z.Next() != html.ErrorToken; {
+			t := htmlTag{chunk: from, from: offset, raw: bytes.Clone(z.Raw())}
+			t.Token = z.Token()
+			offset += len(t.raw)
+			if !yield(t) {
+				return
+			}
+		}
 	}
 }
 
@@ -106,7 +131,7 @@ func (c *collector) startTag(t htmlTag) {
 	c.remoteSource(t)
 	written := t.Data
 	t.Data = cmp.Or(renamed[written], written)
-	attrs, ok := allowed(t.Token)
+	attrs, ok := c.allowed(t.Token)
 	if !ok {
 		c.dropElement(t, written)
 		return
@@ -123,6 +148,26 @@ func (c *collector) startTag(t htmlTag) {
 		return
 	}
 	c.tokens = append(c.tokens, out)
+}
+
+// verdict is what the sanitiser says of a start tag.
+type verdict struct {
+	attributes []html.Attribute
+	ok         bool
+}
+
+// allowed is [allowed], which asks once for tags that are written alike.
+func (c *collector) allowed(t html.Token) ([]html.Attribute, bool) {
+	written := t.String()
+	v, known := c.verdicts[written]
+	if !known {
+		v.attributes, v.ok = allowed(t)
+		if c.verdicts == nil {
+			c.verdicts = map[string]verdict{}
+		}
+		c.verdicts[written] = v
+	}
+	return v.attributes, v.ok
 }
 
 func (c *collector) dropElement(t htmlTag, name string) {
@@ -260,11 +305,8 @@ func newChunk(masked []byte, segments []text.Segment) (c chunk) {
 
 // offset returns where a byte of the chunk stands in the source.
 func (c chunk) offset(at int) int {
-	i := len(c.offsets) - 1
-	for i > 0 && c.offsets[i] > at {
-		i--
-	}
-	if i < 0 {
+	i := max(0, sort.SearchInts(c.offsets, at+1)-1)
+	if len(c.offsets) == 0 {
 		return 0
 	}
 	return c.starts[i] + max(0, at-c.offsets[i])

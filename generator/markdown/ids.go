@@ -122,11 +122,13 @@ func (c *collector) leadTo(fragment, id string) {
 
 func (c *collector) nameHeadings() {
 	again := map[string]int{}
+	words := make([]string, len(c.d.headings))
 	for i, h := range c.d.headings {
+		words[i] = c.d.headingWords(h.node)
 		if h.ID != "" {
 			continue
 		}
-		name := slug(c.d.headingWords(h.node))
+		name := slug(words[i])
 		id := name
 		for c.used[id] {
 			again[name]++
@@ -136,10 +138,9 @@ func (c *collector) nameHeadings() {
 		c.d.headings[i].ID = c.d.options.Prefix + id
 		c.addAnchor(id, id)
 	}
-	for _, h := range c.d.headings { // after the names of all
-		words := c.d.headingWords(h.node)
-		c.leadTo(dashed(words), h.ID)
-		c.leadTo(dashed(strings.TrimLeftFunc(words, func(r rune) bool { return !unicode.IsLetter(r) })), h.ID)
+	for i, h := range c.d.headings { // after the names of all
+		c.leadTo(dashed(words[i]), h.ID)
+		c.leadTo(dashed(strings.TrimLeftFunc(words[i], func(r rune) bool { return !unicode.IsLetter(r) })), h.ID)
 	}
 }
 

@@ -3,9 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"sort"
-	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -22,6 +20,7 @@ type source struct {
 	text   []byte
 	lines  []int // the byte at which each line starts
 	marks  []int // characters before every markEvery bytes, so that a place costs the same on a long line
+	plain  bool  // every character is one byte
 }
 
 const markEvery = 1024
@@ -97,10 +96,14 @@ func (s *source) index() {
 	if len(s.text)%markEvery == 0 {
 		s.marks = append(s.marks, characters)
 	}
+	s.plain = characters == len(s.text)
 }
 
 // characters counts the characters before a byte.
 func (s *source) characters(offset int) int {
+	if s.plain {
+		return offset
+	}
 	from := offset / markEvery * markEvery
 	characters := s.marks[offset/markEvery]
 	for from < offset && !utf8.RuneStart(s.text[from]) {
@@ -120,59 +123,4 @@ func (s *source) place(from, to int) diag.Place {
 	to = max(from, min(to, end))
 	before := s.characters(from)
 	return diag.Place{File: s.file, Line: s.first + line, Column: before - s.characters(start) + 1 + s.indent, Width: s.characters(to) - before}
-}
-
-// The parser's time grows with the square of the marks in one paragraph, and of the quotations within each other.
-// Marks beyond a number that nobody writes are covered by control characters, as tags are: they mean nothing to the parser
-// and are printed as themselves.
-const (
-	maxMarks  = 1000 // of one kind in a paragraph, an item of a list, or a row of a table
-	maxQuotes = 100  // within each other
-)
-
-var (
-	covers  = [256]byte{'[': 0x03, '*': 0x04, '_': 0x05, '>': 0x06, '~': 0x07}
-	uncover = strings.NewReplacer("\x03", "[", "\x04", "*", "\x05", "_", "\x06", ">", "\x07", "~")
-)
-
-// newBlock matches a line that starts a block, which the parser reads apart from the one before.
-var newBlock = regexp.MustCompile(`^[ \t>]*(?:$|\||[-*+][ \t]|[0-9]{1,9}[.)][ \t])`)
-
-// bounded returns the masked text with no more marks than the parser can take.
-func bounded(masked []byte) []byte {
-	if len(masked) < maxQuotes {
-		return masked
-	}
-	var count [256]int
-	out := masked
-	for start := 0; start < len(masked); {
-		line := masked[start:lineEnd(masked, start)]
-		if newBlock.Match(line) {
-			count = [256]int{}
-		}
-		quotes := line[:len(line)-len(bytes.TrimLeft(line, "> \t"))]
-		count['>'] = maxMarks - maxQuotes
-		for i, c := range line {
-			if covers[c] == 0 || c == '>' && i >= len(quotes) {
-				continue
-			}
-			if count[c]++; count[c] <= maxMarks {
-				continue
-			}
-			if &out[0] == &masked[0] {
-				out = bytes.Clone(masked)
-			}
-			out[start+i] = covers[c]
-		}
-		start += len(line) + 1
-	}
-	return out
-}
-
-// restored returns text with the covered marks as they were written.
-func restored(run []byte) []byte {
-	if !bytes.ContainsAny(run, "\x03\x04\x05\x06\x07") {
-		return run
-	}
-	return []byte(uncover.Replace(string(run)))
 }

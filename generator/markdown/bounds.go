@@ -1,0 +1,183 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"upfront/generator/diag"
+)
+
+// The parser's time grows with the square of the marks in one paragraph, with the brackets in it times its length, and with
+// how deep lists and quotations stand within each other; and a table has as many cells as it has columns times rows, however
+// few are written. Marks beyond numbers that nobody writes are covered by control characters, as tags are: they mean nothing
+// to the parser and are printed as themselves, and a text that has them is reported.
+const (
+	maxText    = 1 << 20 // bytes of a text
+	maxMarks   = 1000    // of one kind in a paragraph, an item of a list, or a row of a table
+	leastMarks = 50
+	maxSteps   = 50 << 20 // brackets times bytes of a paragraph
+	maxNesting = 100      // lists and quotations within each other
+	maxCells   = 10_000   // of a table
+)
+
+const textLimits diag.RuleID = "markdown-limits"
+
+// covers holds the control character that stands for a mark. The text itself has none ([readable]).
+var covers = [256]byte{'[': 0x03, '*': 0x04, '_': 0x05, '>': 0x06, '~': 0x07, '-': 0x08, ')': 0x0e, '.': 0x0f, '+': 0x7f}
+
+const covered = "\x03\x04\x05\x06\x07\x08\x0e\x0f\x7f"
+
+var uncover = strings.NewReplacer("\x03", "[", "\x04", "*", "\x05", "_", "\x06", ">", "\x07", "~", "\x08", "-", "\x0e", ")", "\x0f", ".", "\x7f", "+")
+
+// restored returns text with the covered marks as they were written.
+func restored(run []byte) []byte {
+	if !bytes.ContainsAny(run, covered) {
+		return run
+	}
+	return []byte(uncover.Replace(string(run)))
+}
+
+// limited returns a text without what is beyond [maxText], and the problem of one that has more.
+func limited(file string, firstLine int, data []byte) ([]byte, []diag.Problem) {
+	if len(data) <= maxText {
+		return data, nil
+	}
+	return nil, []diag.Problem{{Rule: textLimits, At: diag.Place{File: file, Line: firstLine, Column: 1}, Message: "the text is larger than 1 MiB", Help: "Divide it into several files."}}
+}
+
+// bounded returns the masked text with no more marks than the parser can take.
+func bounded(masked []byte) []byte {
+	if len(masked) < maxNesting {
+		return masked
+	}
+	b := bounder{in: masked, out: masked}
+	for start := 0; start < len(masked); {
+		end := lineEnd(masked, start)
+		b.line(start, end)
+		start = end + 1
+	}
+	return b.out
+}
+
+// bounder covers marks, line by line.
+type bounder struct {
+	in, out []byte
+	block   int // where the block that the line belongs to ends
+	allowed int // marks of one kind in the block
+	filled  int // where the next blank line begins
+	rows    int // lines up to there, with this one
+	count   [256]int
+}
+
+func (b *bounder) cover(at int) {
+	if &b.out[0] == &b.in[0] {
+		b.out = bytes.Clone(b.in)
+	}
+	b.out[at] = covers[b.in[at]]
+}
+
+// newBlock matches a line that starts a block, which the parser reads apart from the one before.
+var newBlock = regexp.MustCompile(`^[ \t>]*(?:$|\||[-*+][ \t]|[0-9]{1,9}[.)][ \t])`)
+
+func (b *bounder) line(start, end int) {
+	line := b.in[start:end]
+	if start >= b.block {
+		b.block = blockEnd(b.in, end+1)
+		b.count = [256]int{}
+		b.allowed = min(max(maxSteps/(b.block-start+1), leastMarks), maxMarks)
+	}
+	if b.rows--; start >= b.filled {
+		b.filled, b.rows = filledLines(b.in, start)
+	}
+	from := b.nesting(start, line)
+	if b.rows*columns(line[from:]) > maxCells {
+		b.cover(start + from + bytes.IndexByte(line[from:], '-'))
+	}
+	for i, c := range line {
+		if c != '[' && c != '*' && c != '_' && c != '~' {
+			continue
+		}
+		if b.count[c]++; b.count[c] > b.allowed {
+			b.cover(start + i)
+		}
+	}
+}
+
+// blockEnd returns where the next line after a place begins that starts a block.
+func blockEnd(text []byte, from int) int {
+	for from < len(text) {
+		end := lineEnd(text, from)
+		if newBlock.Match(text[from:end]) {
+			return from
+		}
+		from = end + 1
+	}
+	return len(text)
+}
+
+// container matches the mark of a quotation, or of an item of a list, at the start of what is left of a line.
+var container = regexp.MustCompile(`^[ \t]*(?:>|[-+*](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$))`)
+
+// nesting covers the mark of a quotation or list that stands too deep, and returns where the words of the line begin.
+func (b *bounder) nesting(start int, line []byte) (from int) {
+	for depth := 1; ; depth++ {
+		m := container.Find(line[from:])
+		if m == nil {
+			return from
+		}
+		if depth > maxNesting {
+			b.cover(start + from + bytes.LastIndexAny(m, ">-+*.)"))
+			return from
+		}
+		from += len(m)
+	}
+}
+
+var delimiterRow = regexp.MustCompile(`^[ \t]*[|:-][-:| \t]*$`)
+
+// columns returns how many columns the table has below whose head a line stands; zero for a line of another kind.
+func columns(line []byte) int {
+	if !delimiterRow.Match(line) || bytes.IndexByte(line, '-') < 0 {
+		return 0
+	}
+	return len(bytes.FieldsFunc(line, func(r rune) bool { return r == '|' }))
+}
+
+// filledLines returns where the first blank line from a place on begins, and the number of lines before it.
+func filledLines(text []byte, from int) (end, lines int) {
+	for from < len(text) {
+		end := lineEnd(text, from)
+		if len(bytes.Trim(text[from:end], "> \t")) == 0 {
+			return max(end, from+1), lines
+		}
+		lines++
+		from = end + 1
+	}
+	return len(text), lines
+}
+
+// overLimit reports a covered mark in a run of words, once for each kind.
+func (c *collector) overLimit(from, to int) {
+	i := bytes.IndexAny(c.d.masked[from:to], covered)
+	if i < 0 || c.over[c.d.masked[from+i]] {
+		return
+	}
+	mark := c.d.masked[from+i]
+	if len(c.over) == 0 {
+		c.over = map[byte]bool{}
+	}
+	c.over[mark] = true
+	written := c.d.source.text[from+i : from+i+1]
+	p := diag.Problem{Rule: textLimits, At: c.d.source.place(from+i, from+i+1)}
+	switch line := c.d.source.text[from+i : lineEnd(c.d.source.text, from+i)]; {
+	case bytes.ContainsAny(written, "[*_~"):
+		p.Message, p.Help = fmt.Sprintf("there are too many marks %s in this paragraph: from here on they would be printed as they are", written), "Divide the paragraph."
+	case written[0] == '-' && delimiterRow.Match(line):
+		p.Message, p.Help = fmt.Sprintf("this table has more than %d cells, columns times rows", maxCells), "Divide it into several tables, with a blank line and a head of its own for each."
+	default:
+		p.Message, p.Help = fmt.Sprintf("more than %d lists and quotations stand within each other here", maxNesting), "Write it with fewer levels."
+	}
+	c.problems.Add(p)
+}
