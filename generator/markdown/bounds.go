@@ -18,7 +18,7 @@ const (
 	maxMarks   = 1000    // of one kind in a paragraph, an item of a list, or a row of a table
 	leastMarks = 50
 	maxSteps   = 50 << 20 // brackets times bytes of a paragraph
-	maxNesting = 100      // lists and quotations within each other
+	maxNesting = 60       // lists and quotations within each other
 	maxCells   = 10_000   // of a table
 )
 

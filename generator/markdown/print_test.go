@@ -330,7 +330,7 @@ func TestBounded(t *testing.T) {
 		}
 	}
 	deep := Parse("a.md", 1, []byte(strings.Repeat(">", 150)+"a"), Options{}).Print(Printing{})
-	if strings.Count(deep, "<blockquote>") != 100 || !strings.Contains(deep, "<p>"+strings.Repeat("&gt;", 50)+"a</p>") {
+	if strings.Count(deep, "<blockquote>") != 60 || !strings.Contains(deep, "<p>"+strings.Repeat("&gt;", 90)+"a</p>") {
 		t.Error(deep)
 	}
 	for _, row := range []string{"- [a](b.md)\n", "| [a](b.md) |\n|-|\n| x |\n"} {
