@@ -79,7 +79,8 @@ type counter struct {
 	exclusionIDs map[string]string // the same
 	faults       faults
 	times        *timeParser
-	sums         sumLines // of days and months
+	days         map[int]bool // whether a column holds days alone, as far as it was asked
+	sums         sumLines     // of days and months
 	now          time.Time
 	since        time.Time   // what began before is not judged; zero: all is
 	windows      []Period    // the window and those before it, the newest first

@@ -194,7 +194,7 @@ func (c *counter) parseDay(from, due moment, to *moment) bool {
 	within := c.promise.Within.All.V
 	switch {
 	case to.IsZero() || to.unit == clock.Minute || c.result.Kind != Time && c.result.Kind != OnTime:
-	case beside.unit == clock.Minute && strings.Trim(c.field(c.columns.to), "0123456789") == "": // a whole number is a midnight as well as a day
+	case beside.unit == clock.Minute && strings.Trim(c.field(c.columns.to), "0123456789") == "" && !c.isDays(c.columns.to): // a whole number is a midnight as well as a day
 	case beside.unit == clock.Minute:
 		if end := to.end(c.offer.Zone); end.Before(c.now) {
 			to.Time = end
@@ -230,7 +230,39 @@ func (c *counter) parseTime(column int) (m moment, ok bool) {
 	if wrong != nil {
 		return m, c.report(column, wrong.kind, wrong.message, wrong.help)
 	}
+	if m.unit == clock.Minute && isMidnight(m.Time) && c.result.Kind != Availability && c.isDays(column) {
+		m.unit = clock.Day
+	}
 	return m, true
+}
+
+// isDays reports whether a column holds days, as some programs export them: all of its times are midnights.
+func (c *counter) isDays(column int) bool {
+	if known, ok := c.days[column]; ok {
+		return known
+	}
+	again, problem := openRows(c.rows.name, c.files, c.rows.named...)
+	if problem != nil {
+		return false
+	}
+	defer again.Close()
+	days := true
+	for days && again.next() {
+		if text := again.field(column); text != "" && !c.empty[strings.ToLower(text)] && !again.isTotal() {
+			m, wrong := c.parseMoment(text)
+			days = wrong != nil || isMidnight(m.Time)
+		}
+	}
+	if c.days == nil {
+		c.days = map[int]bool{}
+	}
+	c.days[column] = days
+	return days
+}
+
+func isMidnight(t time.Time) bool {
+	hour, minute, second := t.Clock()
+	return hour+minute+second+t.Nanosecond() == 0
 }
 
 // reportClockChange reports a local time that the clocks showed twice or never. The row counts all the same.

@@ -47,3 +47,28 @@ func FuzzMoment(f *testing.F) {
 		}
 	})
 }
+
+// TestDaysAsMidnights holds that a column of midnights alone holds days: what was done on one is done when it is over, and a day that was
+// agreed goes on to its end. One time of day in the column makes moments of all.
+func TestDaysAsMidnights(t *testing.T) {
+	const within, agreed = "within: 2d\nclock: calendar\nwindow: 90d\nrecord: {file: records/r.csv, from: a, to: b}", "indicator: {kind: on-time}\nwindow: 90d\nrecord: {file: records/r.csv, due: a, to: b}"
+	for name, c := range map[string]struct {
+		promise, rows string
+		kept, counted int
+	}{
+		"done on a day":           {within, "2026-03-02 15:00,3/4/2026 12:00:00 AM\n2026-03-13 09:00,3/14/2026 12:00:00 AM\n", 1, 2},
+		"done at a midnight":      {within, "2026-03-02 15:00,3/4/2026 12:00:00 AM\n2026-03-13 09:00,3/14/2026 12:00:01 AM\n", 2, 2},
+		"and an open one":         {within, "2026-03-02 15:00,2026-03-04 00:00\n2026-03-13 09:00,\n", 0, 2},
+		"day numbers":             {within, "46083.625,46085\n", 0, 1}, // 4 March, whose midnight is in time
+		"day numbers and moments": {within, "46083.625,46085\n46083.625,46085.5\n", 2, 2},
+		"both are days":           {within, "2026-03-02 00:00,2026-03-04 00:00\n2026-03-02 00:00,2026-03-05 00:00\n", 1, 2},
+		"agreed for a day":        {agreed, "2026-03-02 00:00:00,2026-03-02 16:00\n2026-03-03 00:00:00,2026-03-04 00:10\n", 1, 2},
+		"agreed for a moment":     {agreed, "2026-03-02 00:00:00,2026-03-02 16:00\n2026-03-03 12:00:00,2026-03-03 11:10\n", 1, 2},
+		"a sum below":             {within, "2026-03-02 15:00,2026-03-04 00:00\nTotal,12:30\n", 0, 1},
+	} {
+		r := result(t, offer(t, "Europe/London", "2026-03-20T12:00:00Z", c.promise), "a,b\n"+c.rows)
+		if r.Window.Kept != c.kept || r.Window.Counted() != c.counted {
+			t.Errorf("%s: %d of %d, want %d of %d", name, r.Window.Kept, r.Window.Counted(), c.kept, c.counted)
+		}
+	}
+}
