@@ -115,7 +115,7 @@ func TestEveryRowIsMeasured(t *testing.T) {
 	measured := regexp.MustCompile(`^-?[\d.]+ (ms|s|KiB|MB|×)|^\d+ pages, [\d.]+ MB$`)
 	rows := rowsIn(out.String())
 	for _, what := range []string{
-		"cold build, Upfront, processor time", "cold build, Hugo --minify, processor time", "cold build, Hugo, processor time",
+		"cold build, Upfront, processor time", "cold build, Upfront, wall time", "cold build, Upfront with GOMAXPROCS=16, processor time", "cold build, Hugo --minify, processor time", "cold build, Hugo, processor time",
 		"the faster Hugo, in times of Upfront", "only writing what Upfront wrote, processor time", "Upfront less 1.5 × only writing, a page",
 		"written by Upfront", "a sealed page on disk, median and largest", "nothing changed, fresh process, processor time",
 		"one agreement edited, fresh process, processor time", "one agreement edited, more than nothing changed",

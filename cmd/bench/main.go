@@ -17,7 +17,10 @@
 //
 // A cold build writes to a new folder, and the traces of earlier builds in the site are removed before. Nothing else is
 // deleted until the end: some disks are slow to make files soon after others were deleted. With Hugo, 10,000 customers take
-// 6 GB for a while, and -out names the folder.
+// 6 GB for a while. Builds after an edit and the preview run on a disk in memory where there is one, since the same disks
+// would measure themselves. -out names a folder for everything.
+//
+// A cold build is measured with GOMAXPROCS=16 too: what it takes more of processor time is the cost of so many workers.
 //
 // "Only writing" is done by this program: it reads what Upfront wrote into memory, and writes it once more. No build on
 // the same disk can be faster.
@@ -54,7 +57,7 @@ type options struct {
 	sizes []int // numbers of customers, rising
 	rows  []string
 	hugo  string // install, none, or a program
-	out   string // the folder to work in; empty: a temporary one
+	out   string // the folder to work in; empty: a temporary one, and one in memory for edits
 	runs  int    // counted runs of programs
 	edits int    // counted edits of each kind while the preview runs
 	busy  float64
@@ -86,10 +89,10 @@ func runMain(ctx context.Context, args []string, out, log io.Writer) int {
 func parse(args []string, log io.Writer) (o options, err error) {
 	set := flag.NewFlagSet("bench", flag.ContinueOnError)
 	set.SetOutput(log)
-	sizes := set.String("n", "100,1000,10000", "`numbers` of customers")
+	sizes := set.String("n", "100,1000,10000", "`numbers` of customers; 100,000 take some minutes")
 	rows := set.String("rows", "cold,warm,one,watch", "what to measure: cold, warm, one, watch, memory")
 	set.StringVar(&o.hugo, "hugo", "none", "install, none, or a `program`: the Hugo to compare cold builds with")
-	set.StringVar(&o.out, "out", "", "the `folder` to work in, which has to be there (default: a temporary one)")
+	set.StringVar(&o.out, "out", "", "the `folder` to work in, which has to be there (default: a temporary one, and one in memory for edits)")
 	set.IntVar(&o.runs, "runs", 5, "counted runs of each kind")
 	set.IntVar(&o.edits, "edits", 30, "counted edits of each kind while the preview runs")
 	set.Float64Var(&o.busy, "busy", 0.15, "do a run again where other programs used more than this `share` of the machine; 0: never, and do not wait for quiet")
@@ -133,7 +136,8 @@ type bench struct {
 	options
 	ctx           context.Context
 	log           io.Writer
-	dir           string // everything that is written is in it
+	dir           string // what cold builds write is in it
+	editDir       string // what is edited is in it: on a disk in memory where there is one
 	upfront       string // the program
 	hugoProgram   string // empty: there is none
 	table         table
@@ -145,19 +149,11 @@ type bench struct {
 
 // run builds the programs and measures. It prints the table in the end, and as much of it as there is where something fails.
 func run(ctx context.Context, o options, out, log io.Writer) (err error) {
-	dir, err := os.MkdirTemp(o.out, "upfront-bench-")
-	if err != nil {
+	b := &bench{options: o, ctx: ctx, log: log, table: table{sizes: o.sizes}}
+	defer func() { err = errors.Join(err, b.clear()) }()
+	if err := b.makeFolders(); err != nil {
 		return err
 	}
-	if dir, err = filepath.Abs(dir); err != nil {
-		return err
-	}
-	if o.keep {
-		fmt.Fprintln(log, "in", dir)
-	} else {
-		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	}
-	b := &bench{options: o, ctx: ctx, log: log, dir: dir, table: table{sizes: o.sizes}}
 	if err := b.programs(); err != nil {
 		return err
 	}
@@ -169,19 +165,50 @@ func run(ctx context.Context, o options, out, log io.Writer) (err error) {
 	return err
 }
 
+// makeFolders makes the folders to work in.
+func (b *bench) makeFolders() (err error) {
+	if b.dir, err = os.MkdirTemp(b.out, "upfront-bench-"); err != nil {
+		return err
+	}
+	if b.dir, err = filepath.Abs(b.dir); err != nil {
+		return err
+	}
+	b.editDir = b.dir
+	if b.out == "" {
+		if dir, err := os.MkdirTemp(memoryDisk, "upfront-bench-"); err == nil {
+			b.editDir = dir
+		}
+	}
+	if b.keep {
+		fmt.Fprintln(b.log, "in", b.dir, "and", b.editDir)
+	}
+	return nil
+}
+
+const memoryDisk = "/dev/shm" // of most Linux systems
+
+// clear removes what was written.
+func (b *bench) clear() error {
+	if b.keep {
+		return nil
+	}
+	return errors.Join(os.RemoveAll(b.dir), os.RemoveAll(b.editDir))
+}
+
 // measureAll measures the rows of the flags, size by size.
 func (b *bench) measureAll() error {
 	for _, n := range b.sizes {
-		s, err := b.site(n)
-		if err != nil {
-			return err
-		}
 		for _, part := range []struct {
 			rows []string
+			dir  string
 			do   func(site) error
-		}{{[]string{"cold"}, b.cold}, {[]string{"warm", "one"}, b.warm}, {[]string{"watch"}, b.watch}, {[]string{"memory"}, b.memory}} {
+		}{{[]string{"cold"}, b.dir, b.cold}, {[]string{"warm", "one"}, b.editDir, b.warm}, {[]string{"watch"}, b.editDir, b.watch}, {[]string{"memory"}, b.dir, b.memory}} {
 			if !slices.ContainsFunc(part.rows, b.wantsRow) {
 				continue
+			}
+			s, err := b.site(part.dir, n)
+			if err != nil {
+				return err
 			}
 			fmt.Fprintf(b.log, "%d customers: %s\n", n, strings.Join(part.rows, ", "))
 			if err := part.do(s); err != nil {

@@ -18,19 +18,23 @@ type site struct {
 	upfront, hugo string // folders of the site in either form; hugo is empty where nothing is compared
 }
 
-// site writes the site with n customers.
-func (b *bench) site(n int) (site, error) {
-	dir := filepath.Join(b.dir, strconv.Itoa(n))
+// site writes the site with n customers into a folder, unless it is there.
+func (b *bench) site(dir string, n int) (site, error) {
+	dir = filepath.Join(dir, strconv.Itoa(n))
 	s := site{n: n, dir: dir, upfront: filepath.Join(dir, "upfront")}
-	w := workload.Site{Agreements: n}
-	if err := w.Upfront(s.upfront); err != nil {
-		return s, err
-	}
-	if b.hugoProgram == "" || !b.wantsRow("cold") {
+	if _, err := os.Stat(dir); err == nil {
 		return s, nil
 	}
-	s.hugo = filepath.Join(dir, "hugo")
-	return s, w.Hugo(s.hugo)
+	return s, workload.Site{Agreements: n}.Upfront(s.upfront)
+}
+
+// withHugo writes the site for Hugo too, where there is one to compare with.
+func (b *bench) withHugo(s site) (site, error) {
+	if b.hugoProgram == "" {
+		return s, nil
+	}
+	s.hugo = filepath.Join(s.dir, "hugo")
+	return s, workload.Site{Agreements: s.n}.Hugo(s.hugo)
 }
 
 // forget removes the traces of builds in the site, so that the next build is a first one.
