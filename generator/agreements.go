@@ -199,7 +199,7 @@ func (b *Build) judge(r *agreementResult, data []byte, cached cachedAgreement, s
 // withoutLeaks returns the problems that depend neither on public pages nor on the ledger.
 func withoutLeaks(problems []diag.Problem) []diag.Problem {
 	return slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool {
-		return p.Rule == leak.RulePrivate || p.Rule == leak.RuleInternal || p.Rule == check.GenerationJump
+		return p.Rule == leak.RulePrivate || p.Rule == leak.RuleInternal || p.Rule == leak.RuleDoubtful || p.Rule == check.GenerationJump
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"upfront/generator/diag"
+	"upfront/generator/leak"
 	"upfront/generator/leak/search"
 )
 
@@ -22,6 +23,7 @@ type Build struct {
 	loaded      atomic.Pointer[Site]        // nil until then
 	publicPages func() (publicPages, error) // prints the public pages, when the first of them is needed
 	index       func() *search.Index        // of the public pages
+	public      func() *leak.Public         // the search for private words in them
 }
 
 // Open begins a build. Early problems are those that were found before, such as in the command line.
@@ -29,6 +31,9 @@ func Open(in Input, early []diag.Problem) *Build {
 	b := &Build{input: in}
 	b.publicPages = sync.OnceValues(b.printPublicPages)
 	b.index = sync.OnceValue(b.indexPublicPages)
+	b.public = sync.OnceValue(func() *leak.Public {
+		return leak.NewPublic(b.index(), b.siteDigest.Ours, b.site().Offer, b.site().input.Tree)
+	})
 	in.begin("read")
 	files, inputs := in.sources(&in.Memory, early)
 	b.files = files

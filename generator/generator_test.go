@@ -72,7 +72,7 @@ promises:
     window: 90d
     on_miss: {notify_within: 1h}
 aftercare: [{every: 6mo, do: We ask how it went}]
-staff_note: Never let the blue van near the weir.
+staff_note: Never let the blue van come near the weir by night.
 `,
 		"content/policies/late.md": `---
 title: What if you are late?
@@ -96,7 +96,7 @@ updates: {cadence: weekly, by: email}
 price: {kind: fixed, amount: £40 a month}
 observed: [{on: 2026-03-01, by: Ida Moss, learned: Her kiln is older than her mother and twice as loud.}]
 expectations:
-  - {id: e1, said: "Ring twice, the dog is deaf.", understood: "The driver rings twice, and waits 3 minutes.", answer: yes}
+  - {id: e1, said: "Ring twice and wait, since the old dog is deaf.", understood: "The driver rings twice, and waits 3 minutes.", answer: yes}
 priorities:
   - {id: p1, said: "No chipped glaze, ever.", understood: "Fewer than 1 pot in 100 arrives chipped.", answer: yes}
 `,
@@ -365,8 +365,8 @@ func TestPrivateWordsOnAPublicPageStopTheBuild(t *testing.T) {
 	for name, c := range map[string]struct{ file, words, rule, at string }{
 		"a customer's name":        {"content/policies/late.md", "As Fenn Pottery found.", "leak-private", "content/agreements/fenn.yaml:1:"},
 		"an e-mail address":        {"content/policies/late.md", "Ask wilma@fennpots.example.", "leak-private", "content/agreements/fenn.yaml:2:"},
-		"what a customer said":     {"content/policies/late.md", "Ring twice, the dog is deaf.", "leak-private", "content/agreements/fenn.yaml:"},
-		"a staff note":             {"content/policies/late.md", "Never let the blue van near the weir.", "leak-internal", "content/capabilities/vans.yaml:"},
+		"what a customer said":     {"content/policies/late.md", "Ring twice and wait, since the old dog is deaf.", "leak-private", "content/agreements/fenn.yaml:"},
+		"a staff note":             {"content/policies/late.md", "Never let the blue van come near the weir by night.", "leak-internal", "content/capabilities/vans.yaml:"},
 		"an internal exception":    {"content/policies/late.md", "Somebody shouts at the counter for an hour", "leak-internal", "content/policies/late.md:8:"},
 		"what staff once observed": {"content/policies/late.md", "Her kiln is older than her mother and twice as loud.", "leak-internal", "content/agreements/fenn.yaml:"},
 	} {

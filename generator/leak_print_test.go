@@ -3,6 +3,7 @@ package generator
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"upfront/generator/diag"
@@ -13,7 +14,7 @@ import (
 // TestPrivateWordsAreFoundHoweverTheyArePrinted puts words of a customer on a public page, printed otherwise than they were
 // written.
 func TestPrivateWordsAreFoundHoweverTheyArePrinted(t *testing.T) {
-	const lamps = "customer: {name: Harbour Lamps}\npeople:\n  - {name: Ann Archer, role: decides, phone: \"+44 7700 900318\", email: ann@lamps.example}\nowner: Jo\nstatus: draft\nversion: 1\ncapabilities: [vans]\n" +
+	const lamps = "customer: {name: Kestrel Lamps}\npeople:\n  - {name: Ann Archer, role: decides, phone: \"+44 7700 900318\", email: ann@lamps.example}\nowner: Jo\nstatus: draft\nversion: 1\ncapabilities: [vans]\n" +
 		"ended: {on: 2026-03-02, why: They didn't want to wait for us any longer.}\n" +
 		"expectations:\n  - {id: e1, said: \"Just don't leave me waiting there -- ring me.\", understood: We ring., rank: 1}\n" +
 		"body: |\n  Ann, if you say yes to the boards, **we say yes to the one in a hundred**.\n"
@@ -22,10 +23,10 @@ func TestPrivateWordsAreFoundHoweverTheyArePrinted(t *testing.T) {
 		"Just **don't** leave me &mdash; *waiting* there: ring me!":                "content/agreements/lamps.yaml:10:20",
 		"Ann, if you say yes to the *boards*, we say yes to the one in a hundred.": "content/agreements/lamps.yaml:12:3",
 		"Nobody said that they didn’t want to wait for us any longer":              "content/agreements/lamps.yaml:8:30",
-		"HARBOUR LAMPS is content.":                                                "content/agreements/lamps.yaml:1:18",
+		"KESTREL LAMPS is content.":                                                "content/agreements/lamps.yaml:1:18",
 		"Ring [us](tel:+447700900318).":                                            "content/agreements/lamps.yaml:3:46",
 		"Write to ANN@lamps.example.":                                              "content/agreements/lamps.yaml:3:72",
-		"Other harbour lamps are on a pier, and nobody leaves me waiting.":         "",
+		"Other lamps are for a kestrel on a pier, and nobody leaves me waiting.":   "",
 	} {
 		files := small()
 		files["content/agreements/lamps.yaml"] = lamps
@@ -38,7 +39,7 @@ func TestPrivateWordsAreFoundHoweverTheyArePrinted(t *testing.T) {
 		switch {
 		case want == "" && i >= 0:
 			t.Errorf("%s: refused at %s", words, out.Problems[i].At)
-		case want != "" && (!out.Refused || i < 0 || out.Problems[i].At.String() != want || out.Problems[i].Message != "these words would be readable on policies/late/index.html"):
+		case want != "" && (!out.Refused || i < 0 || out.Problems[i].At.String() != want || !strings.HasSuffix(out.Problems[i].Message, " would be readable on policies/late/index.html")):
 			t.Errorf("%s: want %s, got\n%s", words, want, said(out.Problems))
 		}
 	}

@@ -13,19 +13,19 @@ import (
 // TestAPublicAgreementHoldsNothingOfOthers publishes the page of one customer, with words of its own, of another customer
 // and of staff.
 func TestAPublicAgreementHoldsNothingOfOthers(t *testing.T) {
-	const lamps = "customer: {name: Harbour Lamps}\npeople:\n  - {name: Ann Archer, role: decides, email: ann@lamps.example}\nowner: Jo\nstatus: draft\nversion: 1\ncapabilities: [vans]\n" +
-		"observed:\n  - {on: 2026-03-02, by: Jo, learned: She doesn't mind Tuesdays.}\n" +
+	const lamps = "customer: {name: Kestrel Lamps}\npeople:\n  - {name: Ann Archer, role: decides, email: ann@lamps.example}\nowner: Jo\nstatus: draft\nversion: 1\ncapabilities: [vans]\n" +
+		"observed:\n  - {on: 2026-03-02, by: Jo, learned: She doesn't mind Tuesdays as long as it is dry.}\n" +
 		"expectations:\n  - {id: e1, said: \"Don't leave me waiting on the quay, ring me.\", understood: We ring., rank: 1}\n"
 	const buoys = "customer: {name: Buoys}\npeople:\n  - {name: Cy Reed, role: decides}\nowner: Jo\nstatus: draft\nversion: 1\ncapabilities: [vans]\naccess: {mode: public}\n" +
-		"observed:\n  - {on: 2026-03-02, by: Jo, learned: He is never in before noon.}\nbody: |\n  Buoys and Cy Reed agree. We ring.\n  WORDS\n"
+		"observed:\n  - {on: 2026-03-02, by: Jo, learned: He is never in before noon whatever he may say.}\nbody: |\n  Buoys and Cy Reed agree. We ring.\n  WORDS\n"
 	for words, want := range map[string]string{
-		"All is well.":             "",
-		"As Harbour Lamps has it.": "leak-private content/agreements/lamps.yaml:1:18",
-		"Ask ANN@lamps.example.":   "leak-private content/agreements/buoys.yaml:13:3",
-		"One said: “Don’t leave me waiting on the quay”.":   "",
-		"“Don’t leave me waiting on the quay – *ring* me”.": "leak-private content/agreements/lamps.yaml:11:20",
-		"She doesn’t **mind** Tuesdays.":                    "leak-internal content/agreements/lamps.yaml:9:39",
-		"He is never in before noon.":                       "leak-internal content/agreements/buoys.yaml:10:39",
+		"Quillfeather is well.":                               "",
+		"As Kestrel Lamps has it.":                            "leak-private content/agreements/buoys.yaml:13:3",
+		"Ask ANN@lamps.example.":                              "leak-private content/agreements/buoys.yaml:13:3",
+		"One said: “Don’t leave me waiting on the quay”.":     "",
+		"“Don’t leave me waiting on the quay – *ring* me”.":   "leak-private content/agreements/lamps.yaml:11:20",
+		"She doesn’t **mind** Tuesdays as long as it is dry.": "leak-internal content/agreements/lamps.yaml:9:39",
+		"He is never in before noon whatever he may say.":     "leak-internal content/agreements/buoys.yaml:10:39",
 	} {
 		files := small()
 		files["content/agreements/lamps.yaml"], files["content/agreements/buoys.yaml"] = lamps, strings.Replace(buoys, "WORDS", words, 1)
@@ -45,8 +45,8 @@ func TestAPublicAgreementHoldsNothingOfOthers(t *testing.T) {
 			}
 		}
 		// a name that is added to the other agreement later is searched for too
-		if words == "All is well." {
-			files["content/agreements/lamps.yaml"] = strings.Replace(lamps, "Ann Archer", "All is well", 1)
+		if words == "Quillfeather is well." {
+			files["content/agreements/lamps.yaml"] = strings.Replace(lamps, "Ann Archer", "Quillfeather", 1)
 			later := inputWith(files)
 			later.Memory = in.Memory
 			if out := Open(later, nil).Check(); diag.Count(out.Problems, diag.Error) != 1 {

@@ -17,8 +17,8 @@ func withRecord(words string) map[string]string {
 	files["content/capabilities/vans.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "    window: 90d\n",
 		"    window: 90d\n    exclusions: [{id: iso27001, what: A closed road}]\n    record: {file: records/vans.csv, from: began, to: ended, excluded: why}\n", 1)
 	files["content/records/vans.csv"] = "id,Customer,began,ended,why,route,by,case,note\n" +
-		"V0001,Harbour Lamps,2026-03-03 08:11,2026-03-03 10:00,,A66B,ann@lamps.example,2026-00471,\n" +
-		"V0002,Harbour Lamps,2026-03-04T09:00:00Z,2026-03-04 10:30,,A66B,ann@lamps.example,,\"Wrote twice,\nto <bo@lamps.example>.\"\n" +
+		"V0001,Kestrel Lamps,2026-03-03 08:11,2026-03-03 10:00,,A66B,ann@lamps.example,2026-00471,\n" +
+		"V0002,Kestrel Lamps,2026-03-04T09:00:00Z,2026-03-04 10:30,,A66B,ann@lamps.example,,\"Wrote twice,\nto <bo@lamps.example>.\"\n" +
 		"V0003,,2026-03-05 09:00,2026-03-05 10:30,iso27001,Leeds,4711,2026-03-05,0113 496 0120\n"
 	files["content/notices/road.md"] = "---\ntitle: A road was closed\nkind: delay\naffects: [vans]\nnoticed: 2026-03-04T09:00:00Z\ntold: 2026-03-04T09:20:00Z\nresolved: 2026-03-04T12:00:00Z\n---\nIt is open again.\n"
 	files["content/policies/late.md"] += "\n" + words + "\n"
@@ -29,7 +29,7 @@ func withRecord(words string) map[string]string {
 func TestRowsOfARecordStayPrivate(t *testing.T) {
 	for words, at := range map[string]string{
 		"Parcel V0002 was late.":                 "content/records/vans.csv:3:1",
-		"We lost a parcel of Harbour Lamps.":     "content/records/vans.csv:2:7",
+		"We lost a parcel of Kestrel Lamps.":     "content/records/vans.csv:2:7",
 		"It began at 2026-03-03 08:11 sharp.":    "content/records/vans.csv:2:21",
 		"Ann (ann@lamps.example) rang.":          "content/records/vans.csv:2:61",
 		"Case 2026-00471 is closed.":             "content/records/vans.csv:2:79",

@@ -186,7 +186,7 @@ func TestWhatOpensAPageIsFoundInEverySpelling(t *testing.T) {
 		files["content/policies/late.md"] += "\n`" + text + "`\n"
 		files["content/agreements/fenn.yaml"] += "access: {mode: passphrase}\n"
 		found := errorsOf(Open(inputWith(files), nil).Check().Problems)
-		if len(found) == 0 || found[0].Rule != leak.RulePrivate || found[0].Message != "these words would be readable on policies/late/index.html" {
+		if len(found) == 0 || found[0].Rule != leak.RulePrivate || found[0].Message != "what opens the private page of this customer would be readable on policies/late/index.html" {
 			t.Errorf("%s: %v", name, found)
 		}
 	}

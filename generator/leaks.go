@@ -18,7 +18,7 @@ import (
 
 // leaks reports words of an agreement that public pages have, and returns the proof that they have none.
 func (b *Build) leaks(a *agreement.Agreement, keys *seal.Keys) (problems []diag.Problem, proof []byte) {
-	problems, proof = leak.InAgreement(b.index(), a, keys)
+	problems, proof = b.public().InAgreement(a, keys)
 	return b.site().adjust(problems), proof
 }
 
@@ -96,7 +96,7 @@ func (r *run) crossPages() error {
 			published = append(published, a)
 		}
 	}
-	problems := leak.InPublished(pages, published, r.resolved(), site.Offer, r.keys)
+	problems := r.public().InPublished(pages, published, r.resolved(), site.Offer, r.keys)
 	if len(problems) == 0 {
 		r.crossPagesClean = inputs
 	}
@@ -120,7 +120,7 @@ func (r *run) crossLetters() {
 	previous := r.input.Memory.siteDigest.LetterLeaks
 	r.letterLeaks = previous
 	if inputs := r.inputs.digest(); previous.Inputs != inputs {
-		letters := leak.Letters{Customers: r.customers, Ours: r.siteDigest.Ours, File: r.input.Tree.Read, Public: r.isPublic,
+		letters := leak.Letters{Customers: r.customers, Ours: r.siteDigest.Ours, File: r.input.Tree.Read, IsWord: r.isWord,
 			Offer:     func() *catalog.Offer { return r.site().Offer },
 			Agreement: func(path string) *agreement.Agreement { a, _ := r.site().resolve(path, nil); return a }}
 		r.letterLeaks = letters.Search(previous, inputs, r.siteDigest.Shared)
@@ -131,11 +131,38 @@ func (r *run) crossLetters() {
 	r.report(r.letterLeaks.Problems...)
 }
 
-// isPublic reports whether public pages have a word. They have none where they were not printed.
-func (r *run) isPublic(word string) bool {
-	if r.printed == nil {
-		return false
+// isWord reports whether public pages have a name in small letters. They have none where they were not printed.
+func (r *run) isWord(name string) bool { return r.printed != nil && r.index().HasLower(name) }
+
+// reportNamed reports customers of records that public pages name, unless they may be named, or their own agreement has the
+// same problem.
+func (r *run) reportNamed() {
+	if r.printed == nil || len(r.printed.Named) == 0 {
+		return
 	}
-	_, found := r.index().Find(word)
-	return found
+	named := map[search.Key]bool{}
+	for _, c := range r.customers {
+		for _, k := range c.Keys.Named() {
+			named[k] = true
+		}
+	}
+	for _, k := range r.refusedNames {
+		named[k] = true // it was told at the name
+	}
+	for _, n := range r.printed.Named {
+		if !slices.ContainsFunc(n.Keys, func(k search.Key) bool { return named[k] }) {
+			r.report(r.site().adjust([]diag.Problem{n.Problem})...)
+		}
+	}
+}
+
+// reportOnce reports problems, and each weak word that is told in a warning only once in a run.
+func (r *run) reportOnce(problems []diag.Problem) {
+	r.report(slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool {
+		again := p.Rule == leak.RuleDoubtful && r.doubted[p.Message]
+		if p.Rule == leak.RuleDoubtful {
+			r.doubted[p.Message] = true
+		}
+		return again
+	})...)
 }

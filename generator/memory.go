@@ -30,7 +30,7 @@ type Memory struct {
 	site       *Site  // the site that was read, while the program runs; may be nil
 }
 
-const memoryHead = "upfront memory 10\n"
+const memoryHead = "upfront memory 11\n"
 
 // ReadMemory parses what [Memory.Bytes] returned to a program of this version.
 func ReadMemory(b []byte, version string) Memory {
@@ -115,7 +115,7 @@ type cachedAgreement struct {
 	path       string
 	source     source
 	key        [32]byte
-	pages      [16]byte // the tag of the public pages that its words were searched for in
+	pages      [16]byte // as of pagesTag: what its words were searched for in
 	references []uint16
 	identity   leak.KeyList // what tells the customer from others
 	refs       []outputRef

@@ -35,7 +35,7 @@ func (p proof) matching(now cachedAgreement) []byte {
 // proofsHead returns the beginning of proofs of this version and this secret, which is one of the words searched for.
 func (in Input) proofsHead() []byte {
 	digest := sha256.Sum256([]byte(in.Version + "\x00" + in.fingerprint()))
-	return append([]byte("upfront proofs 3\n"), digest[:]...)
+	return append([]byte("upfront proofs 4\n"), digest[:]...)
 }
 
 // proofReader reads proofs in the order of their paths, up to the first that is damaged. Proofs may be older than the last
@@ -126,11 +126,11 @@ func (w *proofWriter) add(a cachedAgreement) {
 	}
 }
 
-// beginProofs begins to read and write proofs where public pages have changed, so that the words of all agreements have to
+// beginProofs begins to read and write proofs where public pages have changed, or what releases words, so that the words of all agreements have to
 // be searched for in them.
 func (r *run) beginProofs() *proofReader {
 	p := r.input.Proofs
-	if p == nil || r.printed == nil || r.input.Memory.hasPages(r.printed) {
+	if p == nil || r.printed == nil || r.input.Memory.hasPages(r.printed) && r.input.Memory.siteDigest.Released == r.siteDigest.Released {
 		return newProofReader(nil, nil)
 	}
 	head := r.input.proofsHead()

@@ -49,7 +49,7 @@ func TestProofsSpareReading(t *testing.T) {
 		{"a policy after an agreement", "content/policies/late.md", "\nAnd that, too.\n", "second.yaml"},
 		{"and again", "content/policies/late.md", "\nAnd no more.\n", ""},
 		{"a capability that one has", "content/capabilities/boats.yaml", "# more\n", "second.yaml"},
-		{"words of one customer", "content/policies/late.md", "\nRing twice, the dog is deaf.\n", "fenn.yaml second.yaml third.yaml"},
+		{"words of one customer", "content/policies/late.md", "\nRing twice and wait, since the old dog is deaf.\n", "fenn.yaml second.yaml third.yaml"},
 		{"which stay there", "content/policies/late.md", "\nYes.\n", "fenn.yaml second.yaml third.yaml"},
 	} {
 		if c.file != "" {

@@ -18,6 +18,7 @@ type publishedPages struct {
 	Paths    []string
 	Texts    [32]byte       // of all their bytes
 	Problems []diag.Problem // words that they must not have
+	Named    []leak.Named   // customers of records, who may have to be named nowhere
 }
 
 // publicPages holds the public pages, printed.
@@ -40,10 +41,11 @@ func (r *run) publicOutputs(yield func(publish.Output, error) bool) bool {
 			return true
 		}
 		site := r.site()
-		p.Problems = diag.Sort(append(site.adjust(leak.InOffer(r.index(), site.Offer, site.input.Tree)), site.secretInOutputs(p.pages, p.Paths)...))
+		problems, named := r.public().InOffer(site.Offer, site.input.Tree)
+		p.Problems, p.Named = diag.Sort(append(site.adjust(problems), site.secretInOutputs(p.pages, p.Paths)...)), named
 		r.printed = &p.publishedPages
 	}
-	r.report(r.printed.Problems...)
+	r.reportOnce(r.printed.Problems)
 	for _, path := range r.printed.Paths {
 		key := newHasher(string(r.siteDigest.Public[:]), path).digest()
 		print := func() ([]byte, error) {
@@ -94,10 +96,12 @@ func (b *Build) indexPublicPages() *search.Index {
 	}
 	if b.input.Memory.hasPages(b.siteDigest.Printed) {
 		if index, ok := search.Restore(b.input.Memory.marks, pages); ok {
+			index.Except(b.siteDigest.Ours)
 			return index
 		}
 	}
 	index := search.New()
+	index.Except(b.siteDigest.Ours)
 	for path, data := range pages {
 		index.Add(path, data)
 	}
@@ -118,10 +122,12 @@ func (m *Memory) hasPages(pages *publishedPages) bool {
 	return cached != nil && pages != nil && cached.Texts == pages.Texts
 }
 
-// pagesTag returns the beginning of the digest of the public pages; zero where there are none.
+// pagesTag returns the beginning of the digest of what the words of agreements are searched for in, and of what releases
+// them; zero where there are no public pages.
 func (r *run) pagesTag() (tag [16]byte) {
 	if r.printed != nil {
-		copy(tag[:], r.printed.Texts[:])
+		digest := newHasher(string(r.printed.Texts[:]), string(r.siteDigest.Released[:])).digest()
+		copy(tag[:], digest[:])
 	}
 	return tag
 }

@@ -11,6 +11,7 @@ import (
 	"upfront/generator/diag"
 	"upfront/generator/internal/parallel"
 	"upfront/generator/leak"
+	"upfront/generator/leak/search"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 )
@@ -89,12 +90,14 @@ type run struct {
 	letterLeaks     leak.LetterLeaks // zero where letters were not searched for words of other customers
 	crossPagesClean [32]byte         // of all that was read, where the pages of public agreements have no words of other customers; else zero
 	proofs          *proofWriter     // nil: none are written
+	refusedNames    []search.Key     // of customers with a private word on public pages
+	doubted         map[string]bool  // the warnings of weak words that were reported
 }
 
 func (b *Build) run(strict bool) *run {
 	pages := b.input.Ledger.Pages
 	r := &run{Build: b, strict: strict, workers: parallel.Workers(), printed: b.siteDigest.Printed, inputs: b.inputs(), memory: newMemoryWriter(b.input.Version, &b.input.Memory),
-		states: make(map[string]seal.PageState, len(pages)), replacedLinks: map[string]bool{}}
+		states: make(map[string]seal.PageState, len(pages)), replacedLinks: map[string]bool{}, doubted: map[string]bool{}}
 	for path, state := range pages {
 		if state == seal.PageReplaced {
 			r.replacedLinks[path] = true
@@ -128,6 +131,7 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 		if !r.privateOutputs(yield) {
 			return
 		}
+		r.reportNamed()
 		r.crossLetters()
 		if !r.failed() {
 			if err := r.crossPages(); err != nil {
@@ -152,7 +156,10 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 func (r *run) privateOutputs(yield func(publish.Output, error) bool) bool {
 	withOutputs, all := !r.failed(), r.Counts().Agreements
 	for a := range r.agreements(r.workers, withOutputs, r.pagesTag(), r.beginProofs()) {
-		r.report(a.problems...)
+		r.reportOnce(a.problems)
+		if hasRule(a.problems, leak.RulePrivate) {
+			r.refusedNames = append(r.refusedNames, a.identity.Keys()...)
+		}
 		r.inputs.Write(a.source.digest[:])
 		r.customers = append(r.customers, leak.Customer{Path: a.path, Keys: a.identity, Edited: a.edited, New: a.newKeys})
 		if r.input.Progress != nil {

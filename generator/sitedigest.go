@@ -41,7 +41,8 @@ type siteDigest struct {
 	SecretAt           []diag.Place    // where a text of which pages are made has the secret
 	CrossPages         [32]byte        // of all that was read when pages of public agreements had no words of other customers
 
-	Ours        []search.Key     // of what the business says of itself, which any letter may have
+	Ours        []search.Key     // of what the business says of itself, which any page may have
+	Released    [32]byte         // of what decides, beside the public pages, whose words their words are
 	Shared      [32]byte         // of what decides, beside the agreements, whose words a letter may not have
 	LetterLeaks leak.LetterLeaks // words of customers in the letters of others
 }
@@ -125,7 +126,7 @@ func (in Input) fingerprint() string {
 func (s *Site) digest(inputs [32]byte, files sources) siteDigest {
 	d := siteDigest{Inputs: inputs, Problems: s.Problems, Counts: s.Counts, From: s.from, Until: s.until, Pinned: s.files.Site.AsOf.V, Hidden: s.hidden(),
 		CustomersInRecords: s.tallies.hasCustomers(s.Offer), Public: s.publicDigest(files), Ours: leak.OurKeys(s.Offer), SecretAt: s.secret().TextPlaces()}
-	d.Shared = s.sharedDigest(files, d.Ours)
+	d.Shared, d.Released = s.sharedDigest(files, d.Ours), s.releasedDigest(files, d.Ours)
 	if s.letters != nil {
 		d.Common = s.commonDigest(files)
 		d.Capabilities, d.Customers = s.capabilityDigests(files), s.customerDigests(files)
@@ -206,6 +207,18 @@ func (s *Site) sharedDigest(files sources, ours []search.Key) [32]byte {
 			h.add(p.Ref)
 			h.add(leak.Texts(p.Promise)...)
 		}
+	}
+	return h.digest()
+}
+
+// releasedDigest returns the digest of what decides, beside the public pages, whose words their words are.
+func (s *Site) releasedDigest(files sources, ours []search.Key) [32]byte {
+	h := newHasher("released")
+	for _, k := range ours {
+		h.add(strconv.FormatUint(uint64(k), 16))
+	}
+	for _, path := range leak.Authored(s.Offer, s.input.Tree) {
+		h.add(path, files.digest(path))
 	}
 	return h.digest()
 }

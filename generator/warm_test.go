@@ -330,7 +330,7 @@ func TestWordsAreLookedForAgain(t *testing.T) {
 	for _, c := range []struct {
 		words         string
 		leaks, others int
-	}{{"All is well.", 0, 1}, {"Ring twice, the dog is deaf.", 1, 1}, {"All is well again.", 0, 1}} {
+	}{{"All is well.", 0, 1}, {"Ring twice and wait, since the old dog is deaf.", 1, 1}, {"All is well again.", 0, 1}} {
 		edited := maps.Clone(files)
 		edited["content/policies/late.md"] += "\n" + c.words + "\n"
 		got := compile(t, last.after(inputWith(edited)), nil)

@@ -52,7 +52,7 @@ some-rule: off, notice, warning or error.
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
 	b.Reset()
-	if err := Explain(&b, RuleOf("leak-private")); err != nil || !strings.HasSuffix(b.String(), "\nThis is always an error; no setting changes it.\n") {
+	if err := Explain(&b, RuleOf("leak-private")); err != nil || !strings.HasSuffix(b.String(), "\nNo line under checks in site.yaml changes this severity.\n") {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }

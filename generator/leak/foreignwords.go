@@ -16,7 +16,7 @@ import (
 func (s *letterSearch) foreignHits(index *search.KeyIndex, text []byte, reader int, learned *search.Vocabulary) (hits []search.Hit) {
 	var own []search.Hit
 	index.Find(text, learned, func(h search.Hit) {
-		if h.Owner == reader || reader >= 0 && slices.Contains(s.Customers[reader].Keys.keys(), h.Key) {
+		if h.Owner == reader || reader >= 0 && slices.Contains(s.Customers[reader].Keys.Keys(), h.Key) {
 			own = append(own, h)
 		} else {
 			hits = append(hits, h)
@@ -99,17 +99,28 @@ func (s *letterSearch) foreignWords(text string, reader int) (words []foreignWor
 		}
 		ids := identities(&owner.Agreement)
 		i := slices.IndexFunc(ids, func(id identity) bool { return id.kind != passage && slices.Contains(id.keys, h.Key) })
-		if i >= 0 && !s.isOrdinary(ids[i]) {
+		if i >= 0 && !ids[i].mayBeNamed(&owner.Agreement) && !s.isOrdinary(ids[i]) {
 			words = append(words, foreignWord{h, ids[i]})
 		}
 	}
 	return words
 }
 
+// mayBeNamed reports whether a value is the name of somebody who may be named.
+func (i identity) mayBeNamed(owner *syntax.Agreement) bool {
+	switch i.kind {
+	case customerName:
+		return owner.Customer.MayBeNamed.IsSet()
+	case personName:
+		return i.person.MayBeNamed.IsSet()
+	}
+	return false
+}
+
 // isOrdinary reports whether a value is a name of one word that public pages have in small letters: there it is a word.
 func (s *letterSearch) isOrdinary(id identity) bool {
 	name := strings.TrimSpace(id.text.V)
-	if id.kind != customerName && id.kind != personName || strings.ContainsAny(name, " \t\n") || !s.Public(strings.ToLower(name)) {
+	if id.kind != customerName && id.kind != personName || strings.ContainsAny(name, " \t\n") || !s.IsWord(name) {
 		return false
 	}
 	s.ordinary = true

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"upfront/generator/agreement"
-	"upfront/generator/catalog"
 	"upfront/generator/leak/search"
 	"upfront/generator/syntax"
 )
@@ -60,22 +59,33 @@ func identities(a *syntax.Agreement) (all []identity) {
 }
 
 // KeyList holds the keys of an agreement's identities in big endian, eight bytes each. Before them stand eight bytes of a
-// digest of its readers and of the customers for whom its people act too, since these decide where its words may stand.
+// digest of its readers, of the customers for whom its people act too and of who may be named, since these decide where its
+// words may stand; then how many of the customer's own keys follow because they may be named, and these.
 type KeyList []byte
 
-// digestSize is how many bytes stand before the keys.
-const digestSize = 8
+const (
+	digestSize = 8 // bytes before the number of keys that may be named
+	headSize   = digestSize + 1
+)
 
 // Keys returns the keys of an agreement.
 func Keys(a *syntax.Agreement) KeyList {
-	acts := []string{a.Access.Mode.V}
+	acts := []string{a.Access.Mode.V, a.Customer.MayBeNamed.Because.V}
 	for _, p := range a.People {
 		for _, id := range p.Also {
 			acts = append(acts, p.Name.V, p.Email.V, p.Phone.V, id.V)
 		}
+		if p.MayBeNamed.IsSet() {
+			acts = append(acts, p.Name.V)
+		}
 	}
 	digest := sha256.Sum256(fmt.Appendf(nil, "%q", acts))
 	list := append(make(KeyList, 0, 128), digest[:digestSize]...)
+	named := namedKeys(a)
+	list = append(list, byte(len(named)))
+	for _, k := range named {
+		list = binary.BigEndian.AppendUint64(list, uint64(k))
+	}
 	for _, i := range identities(a) {
 		for _, k := range i.keys {
 			list = binary.BigEndian.AppendUint64(list, uint64(k))
@@ -84,10 +94,34 @@ func Keys(a *syntax.Agreement) KeyList {
 	return list
 }
 
-func (l KeyList) keys() []search.Key {
-	keys := make([]search.Key, 0, len(l)/8)
-	for l = l[min(digestSize, len(l)):]; len(l) >= 8; l = l[8:] {
-		keys = append(keys, search.Key(binary.BigEndian.Uint64(l)))
+// namedKeys returns the keys of a customer who may be named, as a record may name them: by name or by id.
+func namedKeys(a *syntax.Agreement) []search.Key {
+	if !a.Customer.MayBeNamed.IsSet() {
+		return nil
+	}
+	return append(customerKeys(a.Customer.Name.V), customerKeys(a.ID)...)
+}
+
+// Named returns the keys of the customer where they may be named, and none elsewhere.
+func (l KeyList) Named() []search.Key {
+	if len(l) < headSize {
+		return nil
+	}
+	return keysOf(l[headSize : headSize+8*int(l[digestSize])])
+}
+
+// Keys returns the keys of all identities.
+func (l KeyList) Keys() []search.Key {
+	if len(l) < headSize {
+		return nil
+	}
+	return keysOf(l[headSize+8*int(l[digestSize]):])
+}
+
+func keysOf(list []byte) []search.Key {
+	keys := make([]search.Key, 0, len(list)/8)
+	for ; len(list) >= 8; list = list[8:] {
+		keys = append(keys, search.Key(binary.BigEndian.Uint64(list)))
 	}
 	return keys
 }
@@ -95,37 +129,10 @@ func (l KeyList) keys() []search.Key {
 // Since returns the keys to search for where those of previous have been searched for already.
 func (l KeyList) Since(previous KeyList) []search.Key {
 	if !bytes.Equal(l[:min(digestSize, len(l))], previous[:min(digestSize, len(previous))]) {
-		return l.keys()
+		return l.Keys()
 	}
-	former := previous.keys()
-	return slices.DeleteFunc(l.keys(), func(k search.Key) bool { return slices.Contains(former, k) })
-}
-
-// OurKeys returns the keys of what the business says of itself and of its partners, which may stand in any letter.
-func OurKeys(o *catalog.Offer) (keys []search.Key) {
-	b := o.Site.Business
-	names := []syntax.Text{b.Name, b.LegalName, o.Site.Leader.Name}
-	var contacts []syntax.Text
-	for _, r := range o.Site.Leader.Reach {
-		contacts = append(contacts, r.To)
-	}
-	for _, p := range o.Site.People {
-		names, contacts = append(names, p.V.Name), append(contacts, p.V.Email, p.V.Phone)
-	}
-	for _, p := range o.Partners {
-		names = append(names, p.V.Name)
-	}
-	for _, c := range o.Channels {
-		contacts = append(contacts, c.To)
-	}
-	for _, n := range names {
-		keys = append(append(keys, search.FirmKeys(n.V)...), search.PersonKeys(n.V)...)
-	}
-	for _, c := range contacts {
-		keys = append(append(keys, search.MailKeys(c.V)...), search.PhoneKeys(c.V)...)
-	}
-	slices.Sort(keys)
-	return slices.Compact(keys)
+	former := previous.Keys()
+	return slices.DeleteFunc(l.Keys(), func(k search.Key) bool { return slices.Contains(former, k) })
 }
 
 // actsFor reports whether words of one customer may stand in the letter of another: those of a person who acts for both,

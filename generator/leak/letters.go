@@ -26,7 +26,7 @@ type Letters struct {
 	Customers []Customer   // by path
 	File      func(path string) ([]byte, error)
 	Agreement func(path string) *agreement.Agreement // nil where the file cannot be read
-	Public    func(word string) bool                 // whether public pages have a word
+	IsWord    func(name string) bool                 // whether public pages have a name in small letters
 }
 
 // Customer is a customer, by the file of the agreement.
@@ -114,7 +114,7 @@ func (s *letterSearch) prepareEdited() {
 // addEdited adds the keys of all words in an edited file, and those of its customer that are new and may stand elsewhere.
 func (s *letterSearch) addEdited(i int, inEdited, renamed map[search.Key]bool) {
 	c := s.Customers[i]
-	for _, k := range c.Keys.keys() {
+	for _, k := range c.Keys.Keys() {
 		inEdited[k] = true
 	}
 	a := s.agreement(i)
@@ -143,7 +143,7 @@ func (s *letterSearch) addKeysOf(suspects []int) {
 	}
 	own := map[search.Key]bool{}
 	for _, i := range suspects {
-		for _, k := range s.Customers[i].Keys.keys() {
+		for _, k := range s.Customers[i].Keys.Keys() {
 			own[k] = true
 		}
 	}
@@ -154,7 +154,7 @@ func (s *letterSearch) addKeysOf(suspects []int) {
 func (s *letterSearch) keys(set map[search.Key]bool) iter.Seq2[int, []search.Key] {
 	return func(yield func(int, []search.Key) bool) {
 		for i, c := range s.Customers {
-			keys := c.Keys.keys()
+			keys := c.Keys.Keys()
 			if set != nil {
 				keys = slices.DeleteFunc(keys, func(k search.Key) bool { return !set[k] })
 			}

@@ -1,6 +1,7 @@
 package leak
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -8,42 +9,45 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
-	"upfront/generator/leak/search"
 	"upfront/generator/markdown"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
 )
 
-// privateTexts returns the texts of an agreement that no public page may have: names, addresses, what was said and
-// understood. Our own reasons may stand on public pages too.
-func privateTexts(a *agreement.Agreement) []syntax.Text {
-	texts := append(contactTexts(a), a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Referral.Means)
+// privateTexts returns the texts of an agreement whose sentences no public page may have: all that its page prints, but for
+// who they are, which is searched for in other ways, and for the names of contracts, which are ours. Theirs are what the
+// customer said, and ours what we say.
+func privateTexts(a *agreement.Agreement) (theirs, ours []syntax.Text) {
+	theirs = []syntax.Text{a.HowTheyUseIt}
+	others := a.Agreement
+	others.Customer.Name, others.People, others.Terms, others.HowTheyUseIt = syntax.Text{}, nil, nil, syntax.Text{}
+	ours = others.Printed(make([]syntax.Text, 0, 96))
 	for _, l := range expectations(&a.Agreement) {
-		texts = append(texts, l.Said, l.Understood, l.If)
+		if l.Visibility.V != "internal" {
+			theirs = append(theirs, l.Said)
+			words := *l
+			words.Said = syntax.Text{}
+			ours = words.Printed(ours)
+		}
 	}
-	for _, c := range a.CheckIns {
-		texts = append(texts, c.What)
-	}
-	texts = append(texts, a.Ended.Why)
-	return append(onlyWritten(texts), proseTexts(a.Body, search.LeastSentence)...)
+	return onlyWritten(theirs), append(onlyWritten(ours), proseTexts(a.Body, leastSentence)...)
 }
 
 // ownTexts returns the texts that tell of one customer wherever they stand: who they are, and what they said at some length.
 func ownTexts(a *agreement.Agreement) []syntax.Text {
-	texts := contactTexts(a)
-	for _, l := range expectations(&a.Agreement) {
-		if len(l.Said.V) >= search.LeastSentence {
-			texts = append(texts, l.Said)
-		}
+	texts := append(saidTexts(a), a.Customer.Name)
+	for _, p := range a.People {
+		texts = append(texts, p.Name, p.Email, p.Phone)
 	}
 	return onlyWritten(texts)
 }
 
-// contactTexts returns the customer's name, and of each of their people the name, the mail and the telephone.
-func contactTexts(a *agreement.Agreement) []syntax.Text {
-	texts := append(make([]syntax.Text, 0, 96), a.Customer.Name)
-	for _, p := range a.People {
-		texts = append(texts, p.Name, p.Email, p.Phone)
+// saidTexts returns what a customer said at some length.
+func saidTexts(a *agreement.Agreement) (texts []syntax.Text) {
+	for _, l := range expectations(&a.Agreement) {
+		if len(l.Said.V) >= leastSentence && l.Visibility.V != "internal" {
+			texts = append(texts, l.Said)
+		}
 	}
 	return texts
 }
@@ -68,12 +72,12 @@ func internalTexts(a *agreement.Agreement) (texts []syntax.Text) {
 	for _, o := range a.Observed {
 		texts = append(texts, o.Learned)
 	}
-	for _, l := range slices.Concat(a.Working, a.Service) {
-		if l.Internal() {
-			texts = append(texts, l.Said, l.Understood)
+	for _, l := range expectations(&a.Agreement) {
+		if l.Visibility.V == "internal" {
+			texts = l.Printed(texts)
 		}
 	}
-	return texts
+	return onlyWritten(texts)
 }
 
 // printedTexts returns the author's texts that the page of an agreement prints. Texts for staff alone are not among them.
@@ -92,14 +96,17 @@ func staffTexts(o *catalog.Offer) (texts []syntax.Text) {
 		texts = append(texts, c.StaffNote)
 		for _, p := range c.Promises {
 			if !p.Public() {
-				texts = append(texts, p.Says)
+				texts = append(texts, p.Says, p.Means)
 			}
 		}
 	}
 	for _, p := range o.Policies {
+		if !p.Public() {
+			texts = append(texts, syntax.Text{V: p.Title, At: cmp.Or(p.Policy.Title.At, p.At)}, p.Summary, p.Why)
+		}
 		for _, e := range p.Exceptions {
 			if e.Visibility.V == "internal" {
-				texts = append(texts, e.When)
+				texts = append(texts, e.When, e.Do, e.Limit)
 			}
 		}
 	}
@@ -110,9 +117,9 @@ func staffTexts(o *catalog.Offer) (texts []syntax.Text) {
 	}
 	texts = onlyWritten(texts)
 	for _, d := range documents(o, false) {
-		texts = append(texts, proseTexts(d.body, search.LeastSentence)...)
+		texts = append(texts, proseTexts(d.body, leastSentence)...)
 	}
-	return append(texts, hiddenTexts(o)...)
+	return texts
 }
 
 // hiddenTexts returns the longer texts of hidden files, without those that are in a public file as well because one of the
@@ -121,9 +128,9 @@ func hiddenTexts(o *catalog.Offer) (texts []syntax.Text) {
 	published := documents(o, true)
 	for _, h := range o.Hidden {
 		copied := copiedTexts(o, published, h)
-		all := proseTexts(h.Body, search.LeastSentence)
+		all := proseTexts(h.Body, leastSentence)
 		for _, t := range h.Values() {
-			if t.IsSet() && len(t.V) >= search.LeastSentence {
+			if t.IsSet() && len(t.V) >= leastSentence {
 				all = append(all, t)
 			}
 		}

@@ -55,9 +55,19 @@ func (a *Agreement) Printed(texts []Text) []Text {
 // Customer is whom the agreement is with.
 type Customer struct {
 	Located
-	Name  Text
-	Since Written[clock.Date]
+	Name       Text
+	Since      Written[clock.Date]
+	MayBeNamed Consent
 }
+
+// Consent says why somebody may be named where others read it.
+type Consent struct {
+	Located
+	Because Text
+}
+
+// IsSet reports whether consent was written.
+func (c Consent) IsSet() bool { return c.Because.IsSet() }
 
 // CustomerPerson is somebody at the customer's.
 type CustomerPerson struct {
@@ -65,6 +75,7 @@ type CustomerPerson struct {
 	Name, Role, Email, Phone Text
 	Prefers                  Prefers
 	Also                     []Text // ids of other customers
+	MayBeNamed               Consent
 }
 
 // Prefers is how a person likes to be reached.
@@ -168,6 +179,7 @@ var agreementTable = tableOf("an agreement",
 var customerTable = tableOf("customer",
 	required("name", func(c *Customer) *Text { return &c.Name }, text(), "The customer's name"),
 	optional("since", func(c *Customer) *Written[clock.Date] { return &c.Since }, date, "The day they became one"),
+	optional("may_be_named", func(c *Customer) *Consent { return &c.MayBeNamed }, consentTable.form(), "Why public pages and other customers' pages may name them, as in a case study"),
 ).orText(func(c *Customer) *Text { return &c.Name })
 
 var customerPersonTable = tableOf("a person",
@@ -177,7 +189,12 @@ var customerPersonTable = tableOf("a person",
 	optional("phone", func(p *CustomerPerson) *Text { return &p.Phone }, text(), "Their number"),
 	optional("prefers", func(p *CustomerPerson) *Prefers { return &p.Prefers }, prefersTable.form(), "How they like to be reached"),
 	optional("also", func(p *CustomerPerson) *[]Text { return &p.Also }, oneOrMore(id()), "The other customers for whom this person acts, by the names of their files"),
+	optional("may_be_named", func(p *CustomerPerson) *Consent { return &p.MayBeNamed }, consentTable.form(), "Why public pages and other customers' pages may name this person"),
 )
+
+var consentTable = tableOf("may_be_named",
+	required("because", func(c *Consent) *Text { return &c.Because }, text(), "Who agreed to it, when and how"),
+).orText(func(c *Consent) *Text { return &c.Because })
 
 var prefersTable = tableOf("prefers",
 	optional("by", func(p *Prefers) *Text { return &p.By }, text(), "phone, email, …"),

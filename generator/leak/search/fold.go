@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"unicode"
 	"unicode/utf8"
 
@@ -59,4 +60,37 @@ func foldedWords(text string) (words []string) {
 		}
 	}
 	return words
+}
+
+// Folded returns the folded words of a text, with a space before and behind each.
+func Folded(text string) []byte {
+	return appendFolded(make([]byte, 0, len(text)+len(text)/8+2), text, math.MaxInt)
+}
+
+// appendFolded adds the folded words of a text, with a space before and behind each, until limit bytes or a few more were
+// added. What it adds up to there is the same for any limit.
+func appendFolded(to []byte, text string, limit int) []byte {
+	begin, inWord := len(to), false
+	to = append(to, ' ')
+	for _, r := range text {
+		if len(to)-begin >= limit {
+			return to
+		}
+		size, parts := len(to), false
+		switch {
+		case r >= utf8.RuneSelf:
+			to, parts = fold(to, r)
+		case foldedOf[r] != 0:
+			to = append(to, foldedOf[r])
+		default:
+			parts = true
+		}
+		if inWord = inWord || len(to) > size; parts && inWord {
+			to, inWord = append(to, ' '), false
+		}
+	}
+	if inWord {
+		to = append(to, ' ')
+	}
+	return to
 }

@@ -1,21 +1,21 @@
 // Package search finds words in finished outputs and in texts, however they are written.
 //
-// An [Index] finds a word in finished outputs. It takes bytes and words, and does not know how the outputs were made. It
-// finds a word as it stands, with other white space, escaped for HTML, JSON or an address, and within base64; with other
-// signs between its letters, such as round quotes for straight ones, and where markup splits it. It finds long words, ids
-// and addresses in capitals and small letters alike; a name as it stands and in capitals; a short sentence as it stands,
-// with any quotes and dashes; the number of a telephone with its digits in other groups. It does not find what a page says
-// in other words, or shows in a picture. A word that is written in another way becomes a form in forms (forms.go).
+// An [Index] finds a text in finished outputs. It takes bytes and words, and does not know how the outputs were made. It
+// compares words by their folded letters and digits (fold.go), so that capitals, accents, quotes, dashes, markup, white space
+// and the escapes of HTML, JSON and addresses make no difference. It finds a text within base64, and the number of a
+// telephone by its digits, national or international. It does not find what a page says in other words, or shows in a
+// picture.
 //
 // A [KeyIndex] finds which of many customers has words in a text, in one reading. [Spellings] finds one key of 32 bytes.
+// Names, and which of them are words too, are in name.go.
 package search
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/binary"
 	"html"
 	"iter"
+	"math"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -26,20 +26,24 @@ import (
 
 // Index holds outputs, to be searched for words. It is safe for use by several goroutines once all outputs are added.
 //
-// Hardly any word is found, so the index is made to say no quickly: the beginning of a form shows that no output can have
-// it, and the form need not be made.
+// Hardly any text is found, so the index is made to say no quickly: the beginning of a text shows that no output can have
+// it, and the rest need not be folded.
 type Index struct {
 	outputs []output
-	load    func() // adds the outputs when they are first needed; nil where they are here
-	windows bitSet // of the hashes of all runs of windowSize bytes
-	triples bitSet // of all runs of three bytes, for words that are shorter than a window
+	numbers map[Key]string // the path of the first output that has a number
+	load    func()         // adds the outputs when they are first needed; nil where they are here
+	except  []Key          // as of [Index.Except]
+	open    func()         // makes the outputs ready to be read, once
+	marks   bitSet         // of the hashes of all runs of windowSize bytes, of all folded words and of all numbers
+	lower   func() map[string]bool
 }
 
 type output struct {
-	path string
-	text []byte // as published, then with entities decoded and white space collapsed, then its addresses decoded
-	bare []byte // its bare form, once for each way to decode it, then its long numbers
-	low  []byte // bare, in small letters
+	path     string
+	text     []byte // as published, then with entities decoded and white space collapsed, then its addresses decoded
+	folded   []byte // its folded words, once for each way to read it, with a space before and behind each
+	numbers  []Key  // those that no output before has
+	excepted []Hit  // the names in folded that are excepted
 }
 
 const (
@@ -49,27 +53,33 @@ const (
 
 // New returns an empty index.
 func New() *Index {
-	return &Index{windows: newBitSet(windowBits), triples: newBitSet(windowBits)}
+	x := &Index{marks: newBitSet(windowBits), numbers: map[Key]string{}}
+	x.open = sync.OnceFunc(x.prepare)
+	x.lower = sync.OnceValue(x.lowerWords)
+	return x
 }
+
+// Except lets the index pass over words where they are a part of a name or an address with one of these keys, such as that
+// of a partner. Keys of one word, and of numbers, do nothing. It has to be called before anything is searched for.
+func (x *Index) Except(keys []Key) { x.except = keys }
 
 // Restore returns the index with these [Index.Marks]. It reads the outputs only where one of them may have a word; they have
 // to be the same as before. ok is false for marks that cannot be parsed.
 func Restore(marks []byte, outputs iter.Seq2[string, []byte]) (x *Index, ok bool) {
 	x = New()
-	rest, ok := readBits(x.windows, marks)
-	if rest, also := readBits(x.triples, rest); !ok || !also || len(rest) > 0 {
+	if rest, ok := readBits(x.marks, marks); !ok || len(rest) > 0 {
 		return nil, false
 	}
-	x.load = sync.OnceFunc(func() {
+	x.load = func() {
 		for path, data := range outputs {
 			x.keep(path, data)
 		}
-	})
+	}
 	return x, true
 }
 
 // Marks returns what the index needs to say no: the bits that are set, each as the distance from the one before.
-func (x *Index) Marks() []byte { return appendBits(appendBits(nil, x.windows), x.triples) }
+func (x *Index) Marks() []byte { return appendBits(nil, x.marks) }
 
 func appendBits(out []byte, set bitSet) []byte {
 	n := 0
@@ -109,13 +119,16 @@ func readBits(into bitSet, marks []byte) (rest []byte, ok bool) {
 // Add adds an output, with its path. The bytes are not kept.
 func (x *Index) Add(path string, data []byte) {
 	o := x.keep(path, data)
-	for _, text := range [][]byte{o.text, o.bare, o.low} {
+	for _, text := range [][]byte{o.text, o.folded} {
 		for i := 0; i+windowSize <= len(text); i++ {
-			x.windows.set(window(text[i:]))
+			x.marks.set(window(text[i:]))
 		}
-		for i := 0; i+3 <= len(text); i++ {
-			x.triples.set(triple(text[i:]))
-		}
+	}
+	for word := range bytes.FieldsSeq(o.folded) {
+		x.marks.set(wordMark(word))
+	}
+	for _, k := range o.numbers {
+		x.marks.set(hash(uint64(k)))
 	}
 }
 
@@ -129,14 +142,23 @@ func (x *Index) keep(path string, data []byte) output {
 		text = append(append(text, part...), 0)
 	}
 	o := output{path: path, text: text}
-	for _, reading := range decodings(data) {
-		o.bare = append(appendBare(o.bare, reading, len(reading)), 0)
+	for _, reading := range append(decodings(data, isMarkup(path)), path, address) {
+		o.folded = append(appendFolded(o.folded, reading, math.MaxInt), '\n')
+		o.numbers = append(o.numbers, x.keepNumbers(path, reading)...)
 	}
-	o.bare = append(appendBare(o.bare, address, len(address)), 0)
-	o.bare = appendNumbers(o.bare, html.UnescapeString(string(data)))
-	o.low = lower(o.bare)
 	x.outputs = append(x.outputs, o)
 	return o
+}
+
+// keepNumbers adds the numbers of a text, and returns those that are new.
+func (x *Index) keepNumbers(path, text string) (added []Key) {
+	s := scan{begins: func(wordHash) bool { return false }, report: func(Key, int, int) {}, number: func(k Key, _ int) {
+		if _, known := x.numbers[k]; !known {
+			x.numbers[k], added = path, append(added, k)
+		}
+	}}
+	s.text([]byte(text))
+	return added
 }
 
 // PercentDecoded returns the words of a text that are escaped as in addresses. A plus is a space in a query, a plus in a path.
@@ -174,8 +196,8 @@ func window(b []byte) uint64 { return hash(binary.LittleEndian.Uint64(b)) }
 // hash multiplies with an odd number, and keeps the upper bits.
 func hash(eight uint64) uint64 { return eight * 0x9e3779b97f4a7c15 >> (64 - 24) }
 
-// triple returns the first three bytes as a number.
-func triple(b []byte) uint64 { return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 }
+// wordMark returns the mark of a folded word.
+func wordMark(word []byte) uint64 { return hash(uint64(hashOf(string(word)).key())) }
 
 // collapseSpace returns a text with one space for every run of white space. It is quick where there is nothing to do.
 func collapseSpace(s string) string {
@@ -192,80 +214,4 @@ func collapseSpace(s string) string {
 		return strings.Join(strings.Fields(s), " ")
 	}
 	return s
-}
-
-// Find returns the path of the first output that has the word, in any of its forms. A word of less than three letters is
-// never found, and a part of a longer word is no hit: "Ann" is not in "Annual".
-func (x *Index) Find(word string) (path string, found bool) { return x.Prove(word, nil) }
-
-// Prove is Find, and adds to a proof, unless that is nil, why no output has the word.
-func (x *Index) Prove(word string, p *Proof) (path string, found bool) {
-	word = collapseSpace(word)
-	if utf8.RuneCountInString(word) < 3 {
-		return "", false
-	}
-	can := x.candidates(word, p)
-	for i, form := range forms {
-		if can&(1<<i) == 0 {
-			continue
-		}
-		text := form.make(word)
-		if len(text) < form.least || !x.mayHold(text, p) {
-			continue
-		}
-		if x.load != nil {
-			x.load()
-		}
-		if p != nil {
-			p.failed = true
-		}
-		for _, o := range x.outputs {
-			if contains(form.in(o), text, form.whole) {
-				return o.path, true
-			}
-		}
-	}
-	return "", false
-}
-
-// candidates returns a bit for each form of a word whose beginning may be in an output.
-func (x *Index) candidates(word string, p *Proof) (can uint8) {
-	if len(word) <= windowSize {
-		return 1<<len(forms) - 1
-	}
-	if at := window([]byte(word[:windowSize])); x.windows.has(at) {
-		can |= 1
-	} else {
-		p.addWindow(at)
-	}
-	can |= x.bareCandidates(word, p)
-	for shift, from := range [...]int{0, 2, 3} { // nine bytes are twelve characters, of which the first two or three may be its neighbours'
-		var plain [windowSize + 1]byte
-		var text [windowSize + 4]byte
-		copy(plain[shift:], word)
-		base64.StdEncoding.Encode(text[:], plain[:])
-		if at := window(text[from:]); x.windows.has(at) {
-			can |= 2 << shift
-		} else {
-			p.addWindow(at)
-		}
-	}
-	return can
-}
-
-// mayHold reports whether a text may be in an output: all its windows are, or all triples of a short text.
-func (x *Index) mayHold(b []byte, p *Proof) bool {
-	for i := 0; i+windowSize <= len(b); i++ {
-		if at := window(b[i:]); !x.windows.has(at) {
-			p.addWindow(at)
-			return false
-		}
-	}
-	for i := 0; len(b) < windowSize && i+3 <= len(b); i++ {
-		if at := triple(b[i:]); !x.triples.has(at) {
-			p.addTriple(at)
-			return false
-		}
-	}
-	return true
 }

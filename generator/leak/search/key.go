@@ -1,7 +1,6 @@
 package search
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,86 +15,33 @@ const (
 	mostWords    = 6 // of a name or an address that are searched for; a longer one is searched for by the first of them
 	leastWord    = 3 // letters of a name of one word
 	leastJoined  = 8 // letters of a name that is known written as one word too
+	leastNumber  = 7 // digits of a telephone
 	mostDigits   = 9 // of a number that count, from its end
 	leastPassage = 8 // words of a passage that no two customers say alike
 )
 
-// NameKeys returns the keys of a name; none where all its words are common.
-func NameKeys(name string) (keys []Key) {
-	words := foldedWords(name)
-	if !slices.ContainsFunc(words, func(w string) bool { return !isCommon(w) }) || len(words) == 1 && len(words[0]) < leastWord {
-		return nil
-	}
-	keys = phraseKeys(words)
-	if joined := strings.Join(words, ""); len(words) > 1 && len(words) <= mostWords && len(joined) >= leastJoined {
-		keys = append(keys, phraseKey([]string{joined}))
-	}
-	return keys
-}
+// NameKeys returns the keys of a name as it is written; none where it is weak.
+func NameKeys(name string) []Key { return nameKeys(foldedWords(name)) }
 
-// commonWords are common English words, given names, places, months and the endings of firms' names. Alone they identify
-// nobody. The list is sorted, with one folded word in a line.
-//
-//go:embed common/en.txt
-var commonWords string
+// FirmKeys returns the keys of a firm's name, in each of its wordings.
+func FirmKeys(name string) []Key { return nameKeys(firmWordings(name)...) }
 
-// isCommon reports whether a folded word is common. Titles and the endings of firms' names are, too.
-func isCommon(word string) bool {
-	return isListed(commonWords, word) || slices.Contains(titles, word) || slices.Contains(legalForms, word)
-}
+// PersonKeys returns the keys of a person's name, in each of its wordings.
+func PersonKeys(name string) []Key { return nameKeys(personWordings(name)...) }
 
-// isListed reports whether a sorted list has a line.
-func isListed(list, word string) bool {
-	for list != "" {
-		begin := strings.LastIndexByte(list[:len(list)/2], '\n') + 1
-		line, rest, _ := strings.Cut(list[begin:], "\n")
-		switch c := strings.Compare(word, line); {
-		case c == 0:
-			return true
-		case c < 0:
-			list = list[:begin]
-		default:
-			list = rest
+// nameKeys returns the keys of those wordings that are not weak.
+func nameKeys(wordings ...[]string) (keys []Key) {
+	for _, words := range wordings {
+		if isWeak(words) || isTooShort(words) {
+			continue
+		}
+		keys = distinct(keys, phraseKeys(words))
+		if joined := joinedWord(words); joined != "" {
+			keys = distinct(keys, []Key{phraseKey([]string{joined})})
 		}
 	}
-	return false
-}
-
-// FirmKeys returns the keys of a firm's name: as it is written, and without "The", "Ltd" and the like.
-func FirmKeys(name string) (keys []Key) {
-	said, _, _ := strings.Cut(name, "(")
-	words := foldedWords(strings.ReplaceAll(said, "&", " and "))
-	if len(words) > 1 && words[0] == "the" {
-		words = words[1:]
-	}
-	for len(words) > 1 && slices.Contains(legalForms, words[len(words)-1]) {
-		words = words[:len(words)-1]
-	}
-	return distinct(NameKeys(name), NameKeys(strings.Join(words, " ")), NameKeys(strings.ReplaceAll(strings.Join(words, " "), " and ", " ")))
-}
-
-var legalForms = strings.Fields("ltd limited plc llp llc inc incorporated corp corporation company co gmbh ag kg bv nv sa srl sarl spa ab as oy pty cic")
-
-// PersonKeys returns the keys of a person's name: as it is written, without titles and what follows in brackets or after a
-// comma, and the first with the last of more than two names. "Quillfeather, Zebedee" is Zebedee Quillfeather.
-func PersonKeys(name string) (keys []Key) {
-	said, _, _ := strings.Cut(name, "(")
-	last, first, swapped := strings.Cut(said, ",")
-	words := foldedWords(last)
-	for len(words) > 1 && slices.Contains(titles, words[0]) {
-		words = words[1:]
-	}
-	keys = distinct(NameKeys(name), NameKeys(strings.Join(words, " ")))
-	if swapped {
-		keys = distinct(keys, NameKeys(first+" "+last))
-	}
-	if len(words) > 2 {
-		keys = distinct(keys, NameKeys(words[0]+" "+words[len(words)-1]))
-	}
 	return keys
 }
-
-var titles = strings.Fields("mr mrs ms miss mx dr prof professor sir dame lord lady rev herr frau")
 
 // distinct joins lists of keys, each key once.
 func distinct(lists ...[]Key) (keys []Key) {
@@ -109,14 +55,14 @@ func distinct(lists ...[]Key) (keys []Key) {
 
 // MailKeys returns the keys of the mail addresses in a text: "Zeb <zeb@fenwick.example>" has one.
 func MailKeys(text string) (keys []Key) {
-	for _, address := range addresses(text) {
+	for _, address := range Addresses(text) {
 		keys = distinct(keys, phraseKeys(foldedWords(address)))
 	}
 	return keys
 }
 
-// addresses returns the mail addresses in a text.
-func addresses(text string) (out []string) {
+// Addresses returns the mail addresses in a text.
+func Addresses(text string) (out []string) {
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>,;()[]\"'", r) }) {
 		word = word[strings.LastIndexByte(word, ':')+1:] // of mailto
 		if at := strings.IndexByte(word, '@'); at > 0 && len(foldedWords(word[at:])) > 0 {
@@ -128,8 +74,8 @@ func addresses(text string) (out []string) {
 
 // SameMail reports whether two texts have a mail address in common.
 func SameMail(a, b string) bool {
-	return slices.ContainsFunc(addresses(a), func(one string) bool {
-		return slices.ContainsFunc(addresses(b), func(other string) bool {
+	return slices.ContainsFunc(Addresses(a), func(one string) bool {
+		return slices.ContainsFunc(Addresses(b), func(other string) bool {
 			return strings.Join(foldedWords(one), " ") == strings.Join(foldedWords(other), " ")
 		})
 	})

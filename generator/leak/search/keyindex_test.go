@@ -141,7 +141,7 @@ func TestShared(t *testing.T) {
 }
 
 func TestCommonWordsAreSorted(t *testing.T) {
-	lines := strings.Split(strings.TrimSuffix(commonWords, "\n"), "\n")
+	lines := strings.Split(strings.TrimSuffix(english, "\n"), "\n")
 	for i, line := range lines {
 		if i > 0 && lines[i-1] >= line || !isCommon(line) || !slices.Equal(foldedWords(line), []string{line}) {
 			t.Fatalf("line %d, %q, cannot be found", i+1, line)

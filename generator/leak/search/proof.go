@@ -8,19 +8,19 @@ import "encoding/binary"
 //
 // The zero Proof is of no words. Nothing is added to a nil Proof.
 type Proof struct {
-	windows, triples []byte // three bytes for each
-	failed           bool   // a word had to be searched for
+	marks  []byte // three bytes for each
+	failed bool   // a word had to be searched for
 }
 
-func (p *Proof) addWindow(n uint64) {
+func (p *Proof) addMark(n uint64) {
 	if p != nil {
-		p.windows = append(p.windows, byte(n>>16), byte(n>>8), byte(n))
+		p.marks = append(p.marks, byte(n>>16), byte(n>>8), byte(n))
 	}
 }
 
-func (p *Proof) addTriple(n uint64) {
+func (p *Proof) fail() {
 	if p != nil {
-		p.triples = append(p.triples, byte(n>>16), byte(n>>8), byte(n))
+		p.failed = true
 	}
 }
 
@@ -29,18 +29,14 @@ func (p *Proof) Bytes() (b []byte, ok bool) {
 	if p.failed {
 		return nil, false
 	}
-	b = binary.AppendUvarint(make([]byte, 0, binary.MaxVarintLen64+len(p.windows)+len(p.triples)), uint64(len(p.windows)))
-	return append(append(b, p.windows...), p.triples...), true
+	return append(binary.AppendUvarint(make([]byte, 0, binary.MaxVarintLen64+len(p.marks)), uint64(len(p.marks))), p.marks...), true
 }
 
 // Verifies reports whether a proof, as [Proof.Bytes] returned it, holds for the outputs of this index.
 func (x *Index) Verifies(proof []byte) bool {
 	n, size := binary.Uvarint(proof)
 	rest := proof[max(size, 0):]
-	if size <= 0 || n > uint64(len(rest)) || n%3 != 0 || len(rest)%3 != 0 {
-		return false
-	}
-	return x.windows.hasNone(rest[:n]) && x.triples.hasNone(rest[n:])
+	return size > 0 && n == uint64(len(rest)) && n%3 == 0 && x.marks.hasNone(rest)
 }
 
 // hasNone reports whether a set has none of some numbers of three bytes.

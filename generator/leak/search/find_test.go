@@ -49,26 +49,53 @@ func TestFindsAWordHoweverItIsPrinted(t *testing.T) {
 	}
 }
 
-// TestCommonWordsAreNoHits holds that common words are no hits.
-func TestCommonWordsAreNoHits(t *testing.T) {
+// TestPartsOfWordsAreNoHits holds that neither a part of a word or a number is a hit, nor words that markup parts, nor signs.
+func TestPartsOfWordsAreNoHits(t *testing.T) {
 	for _, c := range []struct{ word, page string }{
-		{"The Kitchen", "<p>We bring it to the kitchen.</p>"},
-		{"Green Energy", `<a href="/green-energy/">green energy</a>`},
-		{"Mark", "<p>mark it</p>"},
-		{"We ring.", "<p>We ring the shop. WE RING IT.</p>"},
-		{"A&B", "<p>A or B, A B</p>"},
 		{"Rosehip", "<p>Rose</p><p>hip</p>"},
 		{"900318 1", "<p>90031812 parcels</p>"},
 		{"0113 496 0120", "<p>0113 496 01200</p>"},
 		{"!!!!!!!!!!", "<p>????????????</p>"},
 		{"Late again and again", "<p>chocolate again and against</p>"},
-		{"Within 4 hours of collection.", "<p>within 4 hours of collection, Within 4 hours of collection</p>"},
-		{"Within 4 hours", "<p>within 4 hours</p>"},
+		{"Fenwick Tiles", "<p>Fenwick</p><p>has tiles</p>"},
 	} {
 		x := New()
 		x.Add("p", []byte(c.page))
 		if _, found := x.Find(c.word); found {
 			t.Errorf("%q is said to be in %s", c.word, c.page)
+		}
+	}
+}
+
+// TestExcept holds that a name within a longer one that is excepted is no hit there, and is one anywhere else.
+func TestExcept(t *testing.T) {
+	x := New()
+	x.Add("p.html", []byte("<p>We send it with <b>Fenwick Tiles</b> Haulage, and to Cobbold Press.</p>"))
+	x.Except(append(FirmName("Fenwick Tiles Haulage Ltd").Keys(), FirmName("Cobbold").Keys()...))
+	if _, found := x.Find("Fenwick Tiles"); found {
+		t.Error("a part of a name that is excepted is found")
+	}
+	if _, found := x.Find("Cobbold Press"); !found {
+		t.Error("a longer name than one that is excepted is not found")
+	}
+	x = New()
+	x.Add("p", []byte("<p>Fenwick Tiles Haulage</p>"))
+	x.Add("q", []byte("<p>Fenwick tiles</p>"))
+	x.Except(FirmName("Fenwick Tiles Haulage").Keys())
+	if path, _ := x.Find("Fenwick Tiles"); path != "q" {
+		t.Errorf("found in %q", path)
+	}
+}
+
+// TestHasLower holds which words a page has in small letters: not those of its scripts and addresses.
+func TestHasLower(t *testing.T) {
+	x := New()
+	x.Add("p.html", []byte(`<p class="quick">We count Grout as <a href="/tiles/">goo<b>ds</b></a>, d&eacute;j&agrave; vu.<script>let kestrel</script><style>.heron{}</style>`))
+	x.Add("p.json", []byte(`{"curlew": 1}`))
+	for word, want := range map[string]bool{"Goods": true, "count": true, "Déjà": true, "Deja": true, "Grout": false, "quick": false, "tiles": false, "kestrel": false,
+		"heron": false, "curlew": false, "goods vu": false, "vu": true} {
+		if x.HasLower(word) != want {
+			t.Errorf("%q: want %v", word, want)
 		}
 	}
 }

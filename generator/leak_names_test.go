@@ -1,0 +1,116 @@
+package generator
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"upfront/generator/diag"
+	"upfront/generator/internal/figure"
+	"upfront/generator/leak"
+)
+
+// names returns the ordinary names in testdata/names.txt.
+func names(t *testing.T) (all []string) {
+	t.Helper()
+	text, err := os.ReadFile("testdata/names.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			all = append(all, line)
+		}
+	}
+	if len(all) != 200 {
+		t.Fatalf("%d names", len(all))
+	}
+	return all
+}
+
+// namedSite returns a site with one more agreement: of a customer with a name, whose one contact has the same name.
+func namedSite(site map[string]string, name string) map[string]string {
+	slug := strings.ToLower(strings.ReplaceAll(name, " ", "-"))
+	files := maps.Clone(site)
+	files["content/agreements/"+slug+".yaml"] = fmt.Sprintf("customer: {name: %[1]q}\npeople: [{name: %[1]q, role: decides, email: %[2]s@%[2]s.example, phone: \"+44 161 496 0873\"}]\n"+
+		"status: draft\nupdates: {cadence: weekly, by: email}\nprice: {kind: fixed, amount: £40 a month}\nexpectations: [{id: e1, said: Overnight, understood: We bring it in one night., answer: yes}]\n"+
+		"priorities: [{id: p1, said: Ring me, understood: We ring within 1 hour., answer: yes}]\ncheck_ins: [{on: 2027-01-04, what: Review}]\n", name, slug)
+	return files
+}
+
+// errorsAt returns the errors of a site at a moment.
+func errorsAt(files map[string]string, now time.Time) (errors []diag.Problem) {
+	in := inputWith(files)
+	in.Now = now
+	for _, p := range Open(in, nil).Check().Problems {
+		if p.Level() == diag.Error {
+			errors = append(errors, p)
+		}
+	}
+	return errors
+}
+
+// withoutErrors returns a site without its agreements, which says of each error that it has at a moment that this is none:
+// records end some day, and nothing is searched for in pages that are not printed.
+func withoutErrors(t *testing.T, site map[string]string, now time.Time) map[string]string {
+	t.Helper()
+	files := maps.Clone(site)
+	maps.DeleteFunc(files, func(path, _ string) bool { return strings.HasPrefix(path, "content/agreements/") })
+	set := map[diag.RuleID]bool{}
+	for _, p := range errorsAt(namedSite(files, "Qwxlby Zzorn"), now) {
+		if !set[p.Rule] {
+			set[p.Rule] = true
+			files["site.yaml"] = strings.Replace(files["site.yaml"], "\nchecks:\n", "\nchecks:\n  "+string(p.Rule)+": off\n", 1)
+		}
+	}
+	if errors := errorsAt(namedSite(files, "Qwxlby Zzorn"), now); len(errors) > 0 {
+		t.Fatalf("in %s: %v", now.Month(), errors)
+	}
+	return files
+}
+
+// TestOrdinaryNamesStopNothing gives a customer and a contact each of 200 ordinary names, in each site of the program and in
+// twelve months, since pages name these: at most one build in a hundred has an error, and each has one warning at most.
+func TestOrdinaryNamesStopNothing(t *testing.T) {
+	t.Parallel()
+	all := names(t)
+	built, stopped, warned := 0, 0, 0
+	for pair := 0; pair < 12*len(sites); pair += figure.Every(4) {
+		site := slices.Sorted(maps.Keys(sites))[pair/12]
+		now := time.Date(2026, time.Month(1+pair%12), 15, 12, 0, 0, 0, time.UTC)
+		files := withoutErrors(t, onDisk(t, sites[site]), now)
+		for n := pair % figure.Every(100); n < len(all); n += figure.Every(100) {
+			in := inputWith(namedSite(files, all[n]))
+			in.Now = now
+			var errors, warnings []string
+			for _, p := range Open(in, nil).Check().Problems {
+				said := fmt.Sprintf("%s %s: %s", p.At, p.Rule, p.Message)
+				switch {
+				case p.Level() == diag.Error:
+					errors = append(errors, said)
+				case p.Rule == leak.RuleDoubtful:
+					warnings = append(warnings, said)
+				}
+			}
+			built++
+			if len(errors) > 0 {
+				stopped++
+				t.Logf("%s in %s, in %s: %q", all[n], site, now.Month(), errors)
+			}
+			if len(warnings) > 0 {
+				warned++
+			}
+			if len(warnings) > 1 {
+				t.Errorf("%s in %s, in %s: %q", all[n], site, now.Month(), warnings)
+			}
+		}
+	}
+	t.Logf("%d of %d builds are stopped, and %d have a warning", stopped, built, warned)
+	if stopped*100 > built {
+		t.Errorf("%d of %d builds are stopped", stopped, built)
+	}
+}
