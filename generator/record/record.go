@@ -5,10 +5,10 @@
 // can be published of a record.
 //
 // Where to look: rows.go, csv.go and encoding.go read a file, passed.go knows the rows that are no case, and lastrow.go those
-// that a later row of the same id replaces; event.go reads one row (a new column is added there), moment.go, datetext.go,
-// layout.go and took.go its times; faults.go and faulthelp.go say what is wrong; counter.go, availability.go and tally.go add
-// up; limits.go holds what is counted against; countable.go finds what cannot be counted; suggest*.go, trials.go, borne.go,
-// held.go, bearing.go and sharedid.go work out what could be promised.
+// that a later row of the same id replaces; event.go parses one row (a new column is added there), eventtimes.go with moment.go,
+// datetext.go, clocktext.go, layout.go and took.go its times, and eventamounts.go its numbers; faults.go and faulthelp.go say what is
+// wrong; counter.go, addevent.go, availability.go and tally.go add up; limits.go holds what is counted against; countable.go finds
+// what cannot be counted; suggest*.go, study.go, trials.go, borne.go, held.go, bearing.go and sharedid.go work out what could be promised.
 //
 // # What counts
 //
