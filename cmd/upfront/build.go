@@ -91,6 +91,7 @@ func (p *program) build(s *site) error {
 		return err
 	}
 	p.progress = p.newProgress()
+	firstBuild := !exists(s.memoryPath())
 	proofs := s.proofs()
 	compiled, err := p.compile(s, secret, s.readMemory(p.version().Program), &generator.Proofs{Known: proofs, Next: proofs})
 	if err != nil {
@@ -120,7 +121,10 @@ func (p *program) build(s *site) error {
 	if more > 0 {
 		p.printf("\nAnd %s. See them all with: upfront check\n", diag.Plural(more, "more warning"))
 	}
-	return p.finish(s, report, outcome, err)
+	if err = p.finish(s, report, outcome, err); err == nil && firstBuild {
+		p.printBeforeGit(s)
+	}
+	return err
 }
 
 // checkOutput refuses an output folder that is the site, holds it, or lies in content/ or themes/.

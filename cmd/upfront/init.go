@@ -5,33 +5,45 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/syntax"
 )
 
 func (p *program) initCommand() *cobra.Command {
 	var name string
+	var empty bool
 	c := &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Start with a complete example site",
+		Short: "Start a site: a complete example, or an empty one",
 		Long: `Write a whole site into DIR, or into this folder: a courier, a web agency or a
 firm that looks after computers (msp), with capabilities, policies, agreements,
-notices and records. Change it into yours file by file.
+notices and records. Change it into yours file by file. What is left of the
+example is counted while url: in site.yaml is none or one for examples; with an
+address of your own, each name, number and price of it is an error.
+
+With --empty, write the smallest site that builds: site.yaml with your folder's
+name, and a first page. There is nothing of anybody else's in it.
 
 Nothing is ever overwritten: if files are in the way, they are listed, and
 nothing is written.`,
 		Example: `upfront init demo                   a courier's site in demo/
 upfront init demo --starter agency  a web agency's
-upfront init --starter msp          in this folder`,
+upfront init --starter msp          in this folder
+upfront init my-firm --empty        nothing but a name`,
 		Args:        arguments("[DIR]"),
 		Annotations: accepting("quiet verbose"),
 		RunE: func(c *cobra.Command, args []string) error {
+			chosen := c.Flags().Changed("starter")
+			if chosen && empty {
+				return usageError("--empty and --starter contradict each other.", "Leave one of them out.")
+			}
 			if err := checkWord("starter", name, starters); err != nil {
 				return err
 			}
@@ -41,47 +53,89 @@ upfront init --starter msp          in this folder`,
 			} else if err := checkFolderFree(dir); err != nil {
 				return err
 			}
-			return p.init(dir, name, c.Flags().Changed("starter"))
+			if empty {
+				return p.init(dir, "", true)
+			}
+			return p.init(dir, name, chosen)
 		},
 	}
 	c.Flags().StringVar(&name, "starter", starters[0], "begin with `NAME`: courier, agency or msp")
+	c.Flags().BoolVar(&empty, "empty", false, "begin with nothing but a name")
 	complete(c, "starter", starters)
 	return c
 }
 
+// init writes a starter, or the empty site where name is empty.
 func (p *program) init(dir, name string, chosen bool) error {
 	if err := checkNoSite(dir); err != nil {
 		return err
 	}
-	files, err := fs.Sub(starterFiles, "starters/"+name)
+	made, err := p.startingFiles(dir, name)
 	if err != nil {
 		return ioError(err)
 	}
-	paths, err := filePaths(files)
-	if err != nil {
-		return ioError(err)
-	}
-	var made []newFile
-	for _, file := range paths {
-		data, err := fs.ReadFile(files, file)
-		if err != nil {
-			return ioError(err)
-		}
-		made = append(made, newFile{filepath.Join(dir, filepath.FromSlash(file)), data})
-	}
-	if ignore := filepath.Join(dir, ".gitignore"); !exists(ignore) {
-		made = append(made, newFile{ignore, []byte("/public/\n/.upfront/\n")})
+	n := len(made)
+	ignore := filepath.Join(dir, ".gitignore")
+	hadIgnore := exists(ignore)
+	if !hadIgnore {
+		made = append(made, newFile{ignore, []byte(gitIgnored)})
 	}
 	if err := writeNew(made...); err != nil {
 		return err
 	}
-	for _, file := range paths {
-		p.verbosef("wrote  %s", path.Join(filepath.ToSlash(dir), file))
+	for _, file := range made[:n] {
+		p.verbosef("wrote  %s", filepath.ToSlash(file.path))
 	}
 	if p.flags.quiet {
 		return nil
 	}
-	return p.printNextSteps(dir, name, len(paths), chosen)
+	if err := p.printNextSteps(dir, name, n, chosen); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(p.out, beforeGit(hadIgnore))
+	return err
+}
+
+// startingFiles returns the files of a starter, or of the empty site where name is empty.
+func (p *program) startingFiles(dir, name string) (made []newFile, err error) {
+	folder, fill := "starters/"+name, strings.NewReplacer()
+	if name == "" {
+		folder, fill = "empty", strings.NewReplacer("«name»", nameOf(dir), "«zone»", p.timeZone())
+	}
+	files, err := fs.Sub(starterFiles, folder)
+	if err != nil {
+		return nil, err
+	}
+	paths, err := filePaths(files)
+	for _, file := range paths {
+		var data []byte
+		if data, err = fs.ReadFile(files, file); err != nil {
+			return nil, err
+		}
+		made = append(made, newFile{filepath.Join(dir, filepath.FromSlash(file)), []byte(fill.Replace(string(data)))})
+	}
+	return made, err
+}
+
+// nameOf returns a name for the business in a folder: "my-firm" is "My Firm".
+func nameOf(dir string) string {
+	path, err := filepath.Abs(dir)
+	if id := syntax.IDOf(filepath.Base(path)); err == nil && syntax.IsID(id) {
+		return titleOf(id, true)
+	}
+	return "Our business"
+}
+
+// timeZone returns the time zone of this computer, or UTC where it has no name.
+func (p *program) timeZone() string {
+	link, _ := filepath.EvalSymlinks("/etc/localtime")
+	_, linked, _ := strings.Cut(filepath.ToSlash(link), "/zoneinfo/")
+	for _, name := range []string{p.env["TZ"], linked} {
+		if zone, err := clock.LoadZone(name); err == nil {
+			return zone.String()
+		}
+	}
+	return "UTC"
 }
 
 func filePaths(files fs.FS) ([]string, error) {
@@ -195,15 +249,24 @@ func makeDir(dir string, made *[]string) error {
 }
 
 func (p *program) printNextSteps(dir, name string, n int, chosen bool) error {
-	more := ""
-	if !chosen {
-		more = " (There are others: --starter agency, --starter msp.)"
-	}
 	build, where := "upfront build", "this folder"
 	if dir != "." {
 		build, where = "cd "+shellQuote(dir)+" && "+build, dir
 	}
-	_, err := fmt.Fprintf(p.out, "%s is in %s: %s.%s\n  %-*s  compiles it; then open public/index.html\n  %-*s  says what is wrong, where, and how to mend it\n  Then change site.yaml and content/ into yours, file by file.\n",
-		starterTitles[name], where, diag.Plural(n, "file"), more, len(build), build, len(build), "upfront check")
+	title, last := starterTitles[name], "Then change site.yaml and content/ into yours, file by file."
+	steps := [][2]string{{build, "compiles it; then open public/index.html"}, {"upfront check", "says what is wrong, where, and how to mend it"}}
+	switch {
+	case name == "":
+		title, last = "An empty site", "Write into site.yaml who you are first: it says how."
+		steps = append(steps[:1], [2]string{"upfront new capability ID", "writes a file for one thing you do, to be filled in; it says how to publish it"},
+			[2]string{"upfront serve --open", "shows the pages while you write"}, [2]string{"upfront check", "says what is missing or wrong, where, and how to mend it"})
+	case !chosen:
+		last += " (There are others: --starter agency, --starter msp; --empty has nothing of anybody's.)"
+	}
+	text := fmt.Sprintf("%s is in %s: %s.\n", title, where, diag.Plural(n, "file"))
+	for _, step := range steps {
+		text += fmt.Sprintf("  %-*s  %s\n", max(len(build), len(steps[1][0])), step[0], step[1])
+	}
+	_, err := fmt.Fprintf(p.out, "%s  %s\n", text, last)
 	return err
 }

@@ -2,9 +2,9 @@ package main
 
 import "embed"
 
-// starterFiles are whole sites to begin with, one folder each.
+// starterFiles are whole sites to begin with, one folder each, and the empty one.
 //
-//go:embed all:starters
+//go:embed all:starters all:empty
 var starterFiles embed.FS
 
 // starters are the names of those folders, the default one first.
