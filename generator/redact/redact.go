@@ -1,5 +1,6 @@
 // Package redact decides what may stand in a log that others can read, such as that of a build server: no words of
-// agreements, records and notices to customers, and no customer's id, which is the name of the agreement's file too.
+// agreements, of records and for staff or some customers alone, and no customer's id, which is the name of the agreement's
+// file too.
 //
 // A [Redactor] is made for the files of one site. It knows customers by the names of their files alone; names, addresses
 // and other words of theirs are kept out because nothing is quoted from the files that hold them. What is on a page is
@@ -13,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"upfront/generator/diag"
 	"upfront/generator/seal"
@@ -30,12 +32,13 @@ type Redactor struct {
 	tree      *tree.Tree
 	nicknames map[string]string // by id, or by the name of a file that is no id
 	odd       []string          // the names that are no ids
+	private   func() private    // of the site's files, found when it is first needed
 }
 
 // New returns the redactor for the files of a site. An agreement is named by its place in the order of the files' names.
 // The problems are those of listing the files.
 func New(t *tree.Tree, problems []diag.Problem) *Redactor {
-	r := &Redactor{tree: t, nicknames: map[string]string{}}
+	r := &Redactor{tree: t, nicknames: map[string]string{}, private: sync.OnceValue(func() private { return privateIn(t) })}
 	files := slices.Collect(t.Below(Agreements))
 	for i, file := range files {
 		r.add(file, fmt.Sprintf("agreement %d of %d", i+1, len(files)))
@@ -134,7 +137,7 @@ func (r *Redactor) Lines(lines diag.Lines) diag.Lines {
 	}
 	return func(file string, line int) (string, bool) {
 		text, ok := lines(file, line)
-		if IsAgreement(file) || isRecord(file) || r.toCustomers(file) || r.Text(text) != text {
+		if IsAgreement(file) || isRecord(file) || r.isPrivate(diag.Place{File: file, Line: line}) || r.quotes(text) || r.Text(text) != text {
 			return "", false
 		}
 		return text, ok
@@ -151,19 +154,9 @@ func isRecord(file string) bool {
 	return strings.HasPrefix(file, "content/records/") || strings.EqualFold(path.Ext(file), ".csv")
 }
 
-// toCustomers reports whether a file is a notice to some customers alone. What stands in it may name them, misspelt too.
-func (r *Redactor) toCustomers(file string) bool {
-	if !strings.HasPrefix(file, "content/notices/") {
-		return false
-	}
-	text, _ := r.tree.Read(file) // of one that cannot be read nothing is shown
-	return customersField.Match(text)
-}
-
-var customersField = regexp.MustCompile(`(?m)^(customers\s*:|visibility\s*:\s*["']?(customer|internal))`)
-
-// Problems returns problems as they may stand in a log. A problem of an agreement, a record or a notice to customers keeps
-// only its rule and its place, and an agreement is named by a number. Any other problem loses the ids of customers.
+// Problems returns problems as they may stand in a log. A problem of an agreement, a record or of what is for staff or some
+// customers alone (staff.go) keeps only its rule and its place, and an agreement is named by a number. Any other problem
+// loses the ids of customers.
 func (r *Redactor) Problems(problems []diag.Problem) []diag.Problem {
 	if r == nil {
 		return problems
@@ -186,8 +179,8 @@ func (r *Redactor) problem(p diag.Problem) diag.Problem {
 		}
 		bare.Message += " (" + name + ")"
 		return bare
-	case r.toCustomers(file):
-		return withoutWords(p, place, "CI is set, so no words of notices to customers are shown. Run upfront check on your own computer.")
+	case r.isPrivate(p.At), r.quotes(p.Message), r.quotes(p.Why), r.quotes(p.Help), slices.ContainsFunc(p.Related, func(o diag.Related) bool { return r.quotes(o.Note) }):
+		return withoutWords(p, place, "CI is set, so no words for staff or for some customers alone are shown. Run upfront check on your own computer.")
 	case isRecord(file):
 		return withoutWords(p, place, "CI is set, so no rows of records are shown. Run upfront check where nobody else reads along.")
 	case slices.ContainsFunc(p.Related, func(r diag.Related) bool { return IsAgreement(r.At.File) }): // it quotes their words

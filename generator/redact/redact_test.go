@@ -78,3 +78,45 @@ func TestLines(t *testing.T) {
 		t.Errorf("it shows %q", text)
 	}
 }
+
+// TestWhatIsForStaffIsNotShown holds that a log has neither the words of what is for staff or some customers alone, nor its
+// titles where another problem quotes them.
+func TestWhatIsForStaffIsNotShown(t *testing.T) {
+	r := New(tree.Of(map[string]string{
+		"content/policies/angry.md":   "---\ntitle: How we calm those who shout\nvisibility: internal\n---\nTea first.\n",
+		"content/policies/broken.md":  "---\nvisibility: \"internal\"\ntitle: [A secret of ours\n---\n",
+		"content/policies/later.md":   "---\ndraft: true\n---\n# Nothing is free any more\n",
+		"content/policies/_notes.md":  "# Notes of ours\n",
+		"content/capabilities/v.yaml": "title: Vans\nstaff_note: >\n  Never by the weir.\n  Nor by night.\nsummary: We bring it.\n",
+		"content/capabilities/n.yaml": "visibility: internal\ntitle: Night vans\n",
+		"content/policies/bills.md": "---\ntitle: Bills\nexceptions:\n  - when: A funeral\n    do: We wait a month\n    decides: anybody\n  - when: Somebody shouts for an hour\n" +
+			"    do: Give them the flask of tea\n    decides: the desk\n    visibility: internal\n  - {when: A flood, do: We wait, decides: anybody}\n  - {when: \"Snow, or ice\", do: Free salt, visibility: internal}\n---\nWe bill.\n",
+	}), nil)
+	for _, c := range []struct {
+		file  string
+		line  int
+		shown bool
+	}{
+		{"content/policies/angry.md", 5, false}, {"content/policies/broken.md", 3, false}, {"content/policies/later.md", 4, false}, {"content/policies/_notes.md", 1, false},
+		{"content/capabilities/n.yaml", 2, false}, {"content/capabilities/v.yaml", 1, true}, {"content/capabilities/v.yaml", 2, false}, {"content/capabilities/v.yaml", 4, false}, {"content/capabilities/v.yaml", 5, true},
+		{"content/policies/bills.md", 2, true}, {"content/policies/bills.md", 4, true}, {"content/policies/bills.md", 6, true}, {"content/policies/bills.md", 7, false}, {"content/policies/bills.md", 8, false},
+		{"content/policies/bills.md", 10, false}, {"content/policies/bills.md", 11, true}, {"content/policies/bills.md", 12, false}, {"content/policies/bills.md", 14, true},
+	} {
+		p := r.Problems([]diag.Problem{{Rule: "no-reason", At: diag.Place{File: c.file, Line: c.line}, Message: "these words"}})[0]
+		if shown := p.Message == "these words"; shown != c.shown {
+			t.Errorf("%s:%d: shown %v", c.file, c.line, shown)
+		}
+		if _, shown := r.Lines(r.tree.Lines())(c.file, c.line); shown != c.shown {
+			t.Errorf("%s:%d: its line is shown: %v", c.file, c.line, shown)
+		}
+	}
+	for text, shown := range map[string]bool{
+		`the link leads to "How we calm those who shout"`: false, `"Night vans" has no day`: false, `"Bills" has no day`: true, "Somebody shouts for an hour, so": false,
+		`see "How we calm those who sh…"`: false, "the flask of tea is theirs": true, "Free salt for all": false, "We wait a month": true, "Notes of ours": false,
+	} {
+		p := r.Problems([]diag.Problem{{Rule: "no-reason", At: diag.Place{File: "content/policies/other.md", Line: 1}, Message: text}})[0]
+		if got := p.Message == text; got != shown {
+			t.Errorf("%s: shown %v", text, got)
+		}
+	}
+}
