@@ -156,6 +156,8 @@ func (s suggestion) tooFew() string {
 		return "The record has no row yet that counts, so it bears nothing"
 	case s.Kind == "availability":
 		return "No time is counted yet"
+	case s.Ahead:
+		return "It is counted from " + s.Since + " on, so there is nothing yet"
 	}
 	few := fmt.Sprintf("%d counted %s%s, and ", s.Counted, s.windowText(), s.sinceText())
 	switch {

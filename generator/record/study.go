@@ -130,7 +130,7 @@ func (s *study) suggestions(asked amount.Percent) []Suggestion {
 			x.Newest = newest.In(s.offer.Zone)
 		}
 		if since := s.promise.Since; s.since() != "" && since.V.Start(s.offer.Zone).After(windows[0].From) {
-			x.Since = s.since()
+			x.Since, x.Ahead = s.since(), s.offer.Now.Before(since.V.Start(s.offer.Zone))
 		}
 		x.NoRow = whole.Newest.IsZero() && (whole.Rows == 0 || whole.Kind == Availability) && !s.promise.Record.Notices.IsSet()
 		w := &windows[0]

@@ -47,6 +47,7 @@ type Suggestion struct {
 	Or       string         `json:"or_write,omitempty"`   // with the limit of today, or for the lowest target, where that is borne
 	Site     string         `json:"site_write,omitempty"` // what site.yaml needs before
 
+	Ahead    bool           `json:"-"` // Since has not come yet
 	Newest   time.Time      `json:"-"` // the beginning of the newest row, in the site's zone; zero where there is none
 	Length   clock.Window   `json:"-"` // Window
 	SoFar    bool           `json:"-"` // the window has not ended yet
