@@ -271,7 +271,7 @@ func checkFutureRows(r *report, c recordedPromise) {
 }
 
 func checkOpenLate(r *report, c recordedPromise) {
-	switch n := c.Window.Late; {
+	switch n := c.Window.Late - c.Window.LateBefore; {
 	case n == 0 || c.Unlimited: // a best effort has no time to be open beyond
 	case n == 1:
 		r.problems.Add(diag.Problem{At: c.recordPlace(), Message: fmt.Sprintf("1 row of %q is open beyond its time", c.ID.V),

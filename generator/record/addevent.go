@@ -76,10 +76,10 @@ func (c *counter) addEvent(e event) {
 	if i, ok := periodOf(c.windows, e.due); ok {
 		c.addTo(&c.windows[i].Tally, e)
 		if i < len(c.breakdowns) && c.result.Kind != Availability {
-			c.windows[i].addTiming(e, c.result.Kind)
+			c.addTiming(&c.windows[i].Tally, e)
 			c.breakdowns[i].each(e, func(t *Tally, ofCustomer bool) {
 				c.addTo(t, e)
-				t.addTiming(e, c.result.Kind)
+				c.addTiming(t, e)
 				if ofCustomer && len(c.options) > 0 {
 					t.addBegin(e, false)
 				}
@@ -176,7 +176,9 @@ func (c *counter) addTo(t *Tally, e event) {
 		t.Kept -= e.total // the time itself is added when it is known
 		return
 	case c.isOpen(e):
-		t.Late++
+		if t.Late++; e.begin().Before(c.since) {
+			t.LateBefore++
+		}
 		if c.result.Unlimited { // nothing is missed
 			t.Kept++
 		}
@@ -191,6 +193,17 @@ func (c *counter) addTo(t *Tally, e event) {
 		t.Credits, t.Paid = t.Credits+1, t.Paid+e.paid
 	case c.promise.Record.Paid.IsSet():
 		t.Unpaid += e.total - e.kept
+	}
+}
+
+// addTiming adds the time that a row took, which the quantiles are of: they are over what is held against the promise as it stands.
+func (c *counter) addTiming(t *Tally, e event) {
+	switch {
+	case e.exclusion != "" || c.result.Kind != Time && c.result.Kind != OnTime || e.begin().Before(c.since) && !c.result.Unlimited:
+	case e.to.IsZero():
+		t.waits = append(t.waits, e.took)
+	default:
+		t.took = append(t.took, e.took)
 	}
 }
 

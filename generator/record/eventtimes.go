@@ -63,7 +63,11 @@ func (c *counter) parseDay(from, due moment, to *moment) bool {
 			to.Time = c.now // it is today's
 		}
 	case c.result.Kind == Time && !c.result.Unlimited && len(c.promise.Levels) == 0 && within.Unit < clock.Day:
-		return c.report(c.columns.to, faultAlways, fmt.Sprintf("the columns hold days, and within: %s counts shorter times", within),
+		days := "the columns hold days"
+		if to.midnight {
+			days = "all times of the columns are midnights, so they hold days"
+		}
+		return c.report(c.columns.to, faultAlways, fmt.Sprintf("%s, and within: %s counts shorter times", days, within),
 			"Export the times of day too. Or promise days, such as within: 2d.")
 	}
 	return true
@@ -92,7 +96,7 @@ func (c *counter) parseTime(column int) (m moment, ok bool) {
 		return m, c.report(column, wrong.kind, wrong.message, wrong.help)
 	}
 	if m.unit == clock.Minute && isMidnight(m.Time) && c.result.Kind != Availability && c.isDays(column) {
-		m.unit = clock.Day
+		m.unit, m.midnight = clock.Day, true
 	}
 	return m, true
 }

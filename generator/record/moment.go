@@ -51,8 +51,9 @@ var (
 // moment is a parsed time. A day or a month stands for its beginning.
 type moment struct {
 	time.Time
-	times int        // how often the zone's clocks showed it: twice or never, when they change
-	unit  clock.Unit // clock.Minute, or clock.Day or clock.Month where no time of day was written
+	times    int        // how often the zone's clocks showed it: twice or never, when they change
+	unit     clock.Unit // clock.Minute, or clock.Day or clock.Month where no time of day was written
+	midnight bool       // it is a day since all times of its column are midnights
 }
 
 // end returns the last second of what is written, a day or a month, or the moment itself.
@@ -101,7 +102,7 @@ func (m *timeParser) parseAny(text string) (moment, *timeFault) {
 func (m *timeParser) ofText(d dateText) moment {
 	wall := time.Date(d.year, time.Month(d.month), d.day, d.hour, d.minute, d.second, d.nanosecond, time.UTC)
 	if d.zoned {
-		return moment{wall.Add(-time.Duration(d.offset) * time.Second).In(m.zone), 1, clock.Minute}
+		return moment{Time: wall.Add(-time.Duration(d.offset) * time.Second).In(m.zone), times: 1, unit: clock.Minute}
 	}
 	return m.local(wall, d.unit)
 }
@@ -130,7 +131,7 @@ func (m *timeParser) parseUsual(text string) (t moment, ok bool) {
 func (m *timeParser) inZone(local time.Time, layout string) moment {
 	switch {
 	case strings.Contains(layout, "Z07") || strings.Contains(layout, "-07"):
-		return moment{local.In(m.zone), 1, clock.Minute}
+		return moment{Time: local.In(m.zone), times: 1, unit: clock.Minute}
 	case strings.Contains(layout, ":") || strings.Contains(layout, "15") || strings.Contains(layout, "PM"):
 		return m.local(local, clock.Minute)
 	case local.Day() == 1 && !dayInLayout.MatchString(layout):
@@ -144,7 +145,7 @@ var dayInLayout = regexp.MustCompile(`(^|[^0])2([^0]|$)|02`)
 
 func (m *timeParser) local(wall time.Time, unit clock.Unit) moment {
 	t, times := clock.Local(wall, m.zone)
-	return moment{t, times, unit}
+	return moment{Time: t, times: times, unit: unit}
 }
 
 // parseExcel parses days since 1899-12-30, as Excel counts them from March 1900 on.
@@ -175,7 +176,7 @@ func (m *timeParser) parseNumber(text string) (t moment, ok bool) {
 		n /= 1000
 	}
 	whole, part := math.Modf(n)
-	return moment{time.Unix(int64(whole), int64(part*1e9)).In(m.zone), 1, clock.Minute}, true
+	return moment{Time: time.Unix(int64(whole), int64(part*1e9)).In(m.zone), times: 1, unit: clock.Minute}, true
 }
 
 // decimal parses a number as spreadsheets write it, with a point or a comma before the decimals.

@@ -72,3 +72,13 @@ func TestDaysAsMidnights(t *testing.T) {
 		}
 	}
 }
+
+// TestMidnightsAgainstHours holds that days which are written as midnights are held against no hours, and that the message says so.
+func TestMidnightsAgainstHours(t *testing.T) {
+	o := offer(t, "UTC", "2026-03-20T12:00:00Z", "within: 48h\nclock: calendar\nrecord: {file: records/r.csv, from: a, to: b}")
+	_, problems := Count(o, files(map[string]string{"content/records/r.csv": "a,b\n2026-03-02 00:00,2026-03-04 00:00\n2026-03-03 00:00,\n"}))
+	const want = "all times of the columns are midnights, so they hold days, and within: 48h counts shorter times"
+	if len(problems) != 1 || problems[0].Message != want || problems[0].Help != "Export the times of day too. Or promise days, such as within: 2d." {
+		t.Errorf("%+v", problems)
+	}
+}

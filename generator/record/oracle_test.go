@@ -66,7 +66,7 @@ type oracleTally struct {
 	counted, kept, finished, late, notDue int
 	excluded, excludedKept                int
 	beforeCounted, beforeKept             int
-	times                                 []oracleTime // of the counted rows, in the order of the quantiles
+	times                                 []oracleTime // of the counted rows but those before, in the order of the quantiles
 }
 
 type oracleTime struct {
@@ -339,8 +339,9 @@ func (p *oraclePromise) sum(cases []oracleCase, from, to time.Time) (t oracleTal
 			if c.before {
 				t.beforeCounted += c.n
 				t.beforeKept += c.kept
+			} else {
+				t.times = append(t.times, c.oracleTime)
 			}
-			t.times = append(t.times, c.oracleTime)
 		}
 	}
 	slices.SortStableFunc(t.times, func(a, b oracleTime) int {

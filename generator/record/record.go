@@ -27,7 +27,7 @@
 //     credit and no shortfall comes of them. The effective day of a capability does not do that: it changes with every edit,
 //     and misses would vanish.
 //   - Of several rows with one id the last in time counts: the last in the file, or the first where most times fall.
-//   - Quantiles are over the same rows. What is open past its time took longer than all that is finished.
+//   - Quantiles are over the same rows, those before left out. What is open past its time took longer than all that is finished.
 //
 // A share of few rows proves little. Below min_sample no promise is called kept. It is called missed where, were the target
 // true, so few would be kept in less than one of forty cases (the lower tail of a two-sided test at 95 %, exactly from the

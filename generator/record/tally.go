@@ -18,6 +18,7 @@ type Tally struct {
 	Late           int       // rows that have not ended, and whose time is up
 	NotDue         int       // rows whose time is not up yet: they are in none of the other sums
 	Before         KeptShare // of those that count, the ones that began before the promise was made as it stands
+	LateBefore     int       // of Late, the ones that began before the promise was made as it stands
 	Outages        int       // of Availability: rows
 	Causes         []Cause
 	ExcludedKept   int       // of the excluded rows, those that were kept all the same
@@ -69,6 +70,7 @@ func (t *Tally) Empty() bool { return t.Counted()+t.Excluded()+t.Outages == 0 }
 // add adds the sums of the same period.
 func (t *Tally) add(u *Tally) {
 	t.Finished, t.Kept, t.Late, t.NotDue, t.Outages = t.Finished+u.Finished, t.Kept+u.Kept, t.Late+u.Late, t.NotDue+u.NotDue, t.Outages+u.Outages
+	t.LateBefore += u.LateBefore
 	t.Before.Kept, t.Before.Counted, t.ExcludedKept = t.Before.Kept+u.Before.Kept, t.Before.Counted+u.Before.Counted, t.ExcludedKept+u.ExcludedKept
 	t.ExcludedBefore.Kept, t.ExcludedBefore.Counted = t.ExcludedBefore.Kept+u.ExcludedBefore.Kept, t.ExcludedBefore.Counted+u.ExcludedBefore.Counted
 	t.Credits, t.Paid, t.Unpaid = t.Credits+u.Credits, t.Paid+u.Paid, t.Unpaid+u.Unpaid
@@ -97,17 +99,6 @@ func (s KeptShare) Wilson() float64 {
 	m := float64(s.Counted)
 	p := float64(s.Kept) / m
 	return (p + z*z/(2*m) - z*math.Sqrt(p*(1-p)/m+z*z/(4*m*m))) / (1 + z*z/m)
-}
-
-// addTiming adds the time that a row took, which the quantiles are of.
-func (t *Tally) addTiming(e event, kind Kind) {
-	switch {
-	case e.exclusion != "" || kind != Time && kind != OnTime:
-	case e.to.IsZero():
-		t.waits = append(t.waits, e.took)
-	default:
-		t.took = append(t.took, e.took)
-	}
 }
 
 // The lowest bits of the minute in which a row of a customer began say what became of it.

@@ -273,7 +273,7 @@ func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
 	if r.Verdict() != record.New {
 		normal = p.normalDay(w, r)
 	}
-	if n := r.Window.Late; n > 0 {
+	if n := r.Window.Late - r.Window.LateBefore; n > 0 {
 		late = p.Words.Count("record.late", n)
 	}
 	switch { // the month that has only begun

@@ -64,7 +64,7 @@ func TestRecordWords(t *testing.T) {
 		chart               bool
 	}{
 		"no row":      {map[string]string{"content/records/r.csv": "began,ended,why\n"}, "New", "No record yet", "", false},
-		"older":       {map[string]string{"content/records/r.csv": "began,ended,why\n2025-06-01 00:00,2025-06-02 00:00,\n"}, "New", "Nothing to count over the last 90 days.", "Since the record began, kept 1 of 1.", false},
+		"older":       {map[string]string{"content/records/r.csv": "began,ended,why\n2025-06-01 08:00,2025-06-02 08:00,\n"}, "New", "Nothing to count over the last 90 days.", "Since the record began, kept 1 of 1.", false},
 		"few":         {sample.Record([3]int{3, 3, 1}), "New", "Kept 3 of 4 over the last 90 days, too few to judge.", "", true},
 		"not so few":  {sample.Record([3]int{3, 5, 1}), "New", "Kept 5 of 6 over the last 90 days, too few to judge.", "", false},
 		"few, missed": {sample.Record([3]int{3, 2, 3}), "Less than promised", "Kept 2 of 5 over the last 90 days.", "On a normal day it took up to 71 hours (half of them), on a bad day up to 71 hours (19 of 20).", false},
@@ -245,7 +245,9 @@ func TestRecordSentences(t *testing.T) {
 		{"both shares", limit + ", exclusions: [{id: snow, what: Snow}], record: {" + columns + ", excluded: why}", rows(60, kept) + rows(30, missed+"snow") + rows(10, kept+"snow"), "As promised",
 			"Kept 60 of 60 over the last 90 days. With those that do not count: 70 of 100, which is 70%.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 40 more did not count: “Snow”."},
 		{"since", limit + ", since: 2026-03-01, record: {" + columns + "}", rows(30, kept) + rows(40, "2026-02-01 10:00,2026-02-07 10:00,"), "As promised",
-			"Kept 30 of 30 since 1 March 2026; of 40 that began before, 0 would have been kept.", "On a normal day it took up to 6 days (half of them), on a bad day up to 6 days (19 of 20)."},
+			"Kept 30 of 30 since 1 March 2026; of 40 that began before, 0 would have been kept.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20)."},
+		{"open since before", limit + ", since: 2026-03-01, record: {" + columns + "}", rows(30, kept) + rows(4, "2026-02-01 10:00,,") + rows(1, "2026-03-02 10:00,,"), "As promised",
+			"Kept 30 of 31 since 1 March 2026; of 4 that began before, 0 would have been kept.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 1 is past its time and still open; it counts as missed."},
 		{"paid", limit + ", record: {" + columns + ", paid: why}", rows(30, kept) + rows(2, missed+"£8.20") + rows(1, missed+"£10"), "As promised",
 			"Kept 30 of 33 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 5 days (19 of 20). 3 missed, 3 credits, £26.40 paid."},
 		{"on the day", "commitment: target, target: 90%, window: 90d, indicator: {kind: on-time}, record: {file: records/r.csv, due: began, to: ended}", rows(30, "2026-03-01,2026-03-01,") + rows(3, "2026-03-01,2026-03-03 12:00,"), "As promised",
