@@ -16,6 +16,7 @@ func (r *resolver) addPolicy(written syntax.Policy) {
 	p := &Policy{Policy: written}
 	p.Body = r.parseDocument(written.Body, Target{Kind: ToPolicy, ID: p.ID, Address: p.Address(), Public: p.Public()}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
+	r.problems.Append(p.Body.TitleProblems(p.Title, r.PlainFill)...)
 	for _, name := range written.AppliesTo {
 		if c := r.capability(name); c != nil {
 			p.AppliesTo = append(p.AppliesTo, c)
@@ -41,6 +42,7 @@ func (r *resolver) addPage(written syntax.Page) {
 	p := &Page{Page: written}
 	p.Body = r.parseDocument(written.Body, Target{Kind: ToPage, ID: p.ID, Address: p.Address(), Public: p.Public() || p.ID == "index"}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
+	r.problems.Append(p.Body.TitleProblems(p.Title, r.PlainFill)...)
 	if p.ID == "index" {
 		r.Home = p
 		return
@@ -51,6 +53,7 @@ func (r *resolver) addPage(written syntax.Page) {
 func (r *resolver) addNotice(written syntax.Notice) {
 	n := &Notice{Notice: written}
 	n.Body = r.parseDocument(written.Body, Target{Kind: ToNotice, ID: n.ID, Address: n.Address(), Public: n.Public()}, n.Visibility)
+	r.problems.Append(n.Body.TitleProblems(n.Title.V, r.PlainFill)...)
 	for _, ref := range written.Affects {
 		r.addAffected(n, ref)
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 
 	"upfront/generator/diag"
 )
@@ -22,18 +23,25 @@ const (
 type collector struct {
 	d        *Document
 	problems diag.List
-	used     map[string]bool    // ids taken, without the prefix
-	tokens   []rawToken         // of a node of HTML
-	skip     string             // the element that is left out with what is in it, until it ends, or the block
-	openLine int                // the last line on which a tag without its end was reported
-	over     map[byte]bool      // the covered marks that were reported
-	verdicts map[string]verdict // by tag
+	used     map[string]bool                         // ids taken, without the prefix
+	tokens   []rawToken                              // of a node of HTML
+	skip     string                                  // the element that is left out with what is in it, until it ends, or the block
+	openLine int                                     // the last line on which a tag without its end was reported
+	over     map[byte]bool                           // the covered marks that were reported
+	verdicts map[string]verdict                      // by tag
+	defined  map[string]*ast.LinkReferenceDefinition // by label
+	dropped  map[string]int                          // the elements of no HTML that were left out and whose end is to come
+	ends     map[string]int                          // where the last end tag of each element stands
+	told     map[string]*once                        // the problems that are reported once, by kind
+	code     []span                                  // the blocks of code and HTML
 }
 
 func (c *collector) collect() {
 	c.reserveFootnotes()
 	c.walk(c.d.root)
 	c.nameHeadings()
+	c.lostFootnotes()
+	c.reportTold()
 	for _, t := range c.d.tags {
 		switch {
 		case t.kramdownID:
@@ -79,6 +87,15 @@ func (c *collector) walk(n ast.Node) {
 		c.callout(n)
 	case *fence:
 		c.fence(n)
+	case *ast.FencedCodeBlock:
+		c.codeInfo(n)
+	case *ast.LinkReferenceDefinition:
+		c.definition(n)
+	case *east.TableRow:
+		c.extraCells(n)
+	}
+	if n.Type() == ast.TypeBlock && n.IsRaw() && n.Lines().Len() > 0 {
+		c.code = append(c.code, span{n.Lines().At(0).Start, n.Lines().At(n.Lines().Len() - 1).Stop})
 	}
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		c.walk(child)
@@ -86,7 +103,9 @@ func (c *collector) walk(n ast.Node) {
 	if n.Type() == ast.TypeBlock {
 		c.skip = ""
 		if !n.IsRaw() && n.Lines().Len() > 0 {
-			c.unresolvedLinks(n)
+			if !c.contents(n) {
+				c.runs(n, n.Kind() == ast.KindParagraph)
+			}
 		}
 	}
 }
@@ -181,14 +200,15 @@ var (
 	spacedForm     = regexp.MustCompile(`\]\(([^()<>\n"']*[^()<>\n"'\s]\s+[^()<>\n"']*\.[A-Za-z0-9]{2,4}(?:#[^()\n]*)?)\)`)
 )
 
-// unresolvedLinks reports the brackets that the parser left as text in the words of a block.
-func (c *collector) unresolvedLinks(n ast.Node) {
+// runs looks at what the parser left as text in the words of a block, run by run. first says that they begin a paragraph.
+func (c *collector) runs(n ast.Node, first bool) {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
 		t, ok := child.(*ast.Text)
 		if !ok {
 			if child.Type() == ast.TypeInline && child.Kind() != ast.KindCodeSpan {
-				c.unresolvedLinks(child)
+				c.runs(child, false)
 			}
+			first = false
 			continue
 		}
 		end := t.Segment.Stop
@@ -196,6 +216,8 @@ func (c *collector) unresolvedLinks(n ast.Node) {
 			child, end = next, next.Segment.Stop
 		}
 		c.unresolvedIn(t.Segment.Start, end)
+		c.shortcuts(t.Segment.Start, end, first)
+		first = false
 	}
 }
 

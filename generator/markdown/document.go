@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -56,7 +57,7 @@ func Parse(file string, firstLine int, data []byte, o Options) *Document {
 	d.masked, d.tags = mask(d.source)
 	d.masked = bounded(d.masked)
 	d.root = newParser().Parse(text.NewReader(d.masked))
-	(&collector{d: d, used: map[string]bool{}}).collect()
+	(&collector{d: d, used: map[string]bool{}, dropped: map[string]int{}, defined: map[string]*ast.LinkReferenceDefinition{}}).collect()
 	return d
 }
 
@@ -173,10 +174,49 @@ type headingMark struct {
 func (d *Document) Title(fill Fill) string {
 	for _, h := range d.headings {
 		if h.Level == 1 {
-			return d.plain(h.node, fill)
+			return d.titleWords(h.node, fill)
 		}
 	}
 	return ""
+}
+
+// titleWords returns the words of a heading, without the descriptions of its pictures unless it has nothing else.
+func (d *Document) titleWords(n ast.Node, fill Fill) string {
+	r := proseReader{d: d, fill: fill, plain: true, named: true}
+	r.inline(n)
+	return cmp.Or(strings.Join(strings.Fields(r.text.String()), " "), d.plain(n, fill))
+}
+
+// TitleProblems reports what is left out with a first heading that repeats the title of the page, which is words alone.
+func (d *Document) TitleProblems(title string, fill Fill) (problems []diag.Problem) {
+	if len(d.headings) == 0 || !d.repeats(0, title, fill) {
+		return nil
+	}
+	lost := map[ast.NodeKind]string{ast.KindImage: "a picture", ast.KindLink: "a link", ast.KindAutoLink: "a link", east.KindFootnoteLink: "a footnote"}
+	_ = ast.Walk(d.headings[0].node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		what := lost[n.Kind()]
+		for _, t := range d.raw[n] {
+			if t.link >= 0 || t.has("title") {
+				what = map[bool]string{true: "a picture", false: "a link"}[t.Data == "img"]
+			}
+		}
+		if what != "" && entering {
+			at := d.headings[0].At
+			if i, ok := d.linkOf[n]; ok {
+				at = d.links[i].place
+			}
+			problems = append(problems, diag.Problem{Rule: htmlDropped, At: at, Severity: diag.Warning,
+				Message: what + " in the title is left out: the title of a page is words alone", Help: "Put it below the title, on a line of its own."})
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return diag.Sort(problems)
+}
+
+// repeats reports whether a heading says what the page has as its title.
+func (d *Document) repeats(i int, title string, fill Fill) bool {
+	return i == 0 && d.headings[i].Level == 1 && strings.EqualFold(d.titleWords(d.headings[i].node, fill), strings.Join(strings.Fields(title), " "))
 }
 
 // Headings returns the headings in order, as written.
@@ -207,11 +247,8 @@ func (d *Document) Contents(p Printing) []Heading {
 func (d *Document) levels(p Printing) []int {
 	out := make([]int, len(d.headings))
 	var above []int
-	title := strings.Join(strings.Fields(p.Title), " ")
 	for i, h := range d.headings {
-		text := d.plain(h.node, p.Fill)
-		repeats := i == 0 && h.Level == 1 && strings.EqualFold(text, title)
-		if text == "" && !h.node.HasChildren() || repeats {
+		if !h.node.HasChildren() || d.repeats(i, p.Title, p.Fill) {
 			continue
 		}
 		for len(above) > 0 && above[len(above)-1] >= h.Level {

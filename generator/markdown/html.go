@@ -115,6 +115,12 @@ func (c *collector) token(t htmlTag) {
 	case html.StartTagToken, html.SelfClosingTagToken:
 		c.startTag(t)
 	case html.EndTagToken:
+		if !htmlElements[t.Data] {
+			if c.dropped[t.Data]--; c.dropped[t.Data] < 0 {
+				c.reportDropped(c.placeOf(t), "</%s> ends nothing, and is left out", c.shown(t.Data))
+			}
+			return
+		}
 		if name := cmp.Or(renamed[t.Data], t.Data); elements[name] != unknown && !printed[name] && !void[name] || skipped[name] {
 			c.tokens = append(c.tokens, newToken(html.EndTagToken, name))
 		}
@@ -129,6 +135,14 @@ func (c *collector) token(t htmlTag) {
 
 func (c *collector) startTag(t htmlTag) {
 	c.remoteSource(t)
+	if c.isBlank(t) {
+		c.blankToFill(t)
+		return
+	}
+	if elements[t.Data] == textBlock && t.Data != "p" && !c.endsAfter(t.Data, t.chunk.offset(t.from)) {
+		c.reportDropped(c.placeOf(t), "<%s> never ends, and is left out; the words in it stay", t.Data)
+		return
+	}
 	written := t.Data
 	t.Data = cmp.Or(renamed[written], written)
 	attrs, ok := c.allowed(t.Token)
@@ -148,6 +162,36 @@ func (c *collector) startTag(t htmlTag) {
 		return
 	}
 	c.tokens = append(c.tokens, out)
+}
+
+// isBlank reports whether a start tag is none, but a blank that the author wrote for a word: <name>, <your town>. No end
+// follows, and it is no element of HTML, or one that is called as a thing is and has no attributes: <time>, <address>.
+func (c *collector) isBlank(t htmlTag) bool {
+	if t.Type != html.StartTagToken || c.endsAfter(t.Data, t.chunk.offset(t.from)) {
+		return false
+	}
+	return !htmlElements[t.Data] || wordElements[t.Data] && len(t.Attr) == 0
+}
+
+// blankToFill prints what looks like a tag as it is written, and says so.
+func (c *collector) blankToFill(t htmlTag) {
+	c.textToken(t.chunk, t.from, t.raw)
+	written := string(bytes.TrimSpace(t.raw))
+	c.problems.Add(diag.Problem{Rule: htmlDropped, At: c.placeOf(t), Message: fmt.Sprintf("%s looks like a blank to fill, and is printed as it is written", short(c.shown(written))),
+		Help: fmt.Sprintf("Write the word itself. If %s shall stand there, put a backslash before it.", short(c.shown(written)))})
+}
+
+var endTagForm = regexp.MustCompile(`</([A-Za-z][A-Za-z0-9-]*)`)
+
+// endsAfter reports whether an element ends somewhere after a place.
+func (c *collector) endsAfter(name string, at int) bool {
+	if c.ends == nil {
+		c.ends = map[string]int{}
+		for _, m := range endTagForm.FindAllSubmatchIndex(c.d.masked, -1) {
+			c.ends[strings.ToLower(string(c.d.masked[m[2]:m[3]]))] = m[0]
+		}
+	}
+	return c.ends[name] > at
 }
 
 // verdict is what the sanitiser says of a start tag.
@@ -172,11 +216,14 @@ func (c *collector) allowed(t html.Token) ([]html.Attribute, bool) {
 
 func (c *collector) dropElement(t htmlTag, name string) {
 	words := "; the words in it stay"
-	if skipped[name] && t.Type == html.StartTagToken {
+	if skipped[name] && t.Type == html.StartTagToken && c.endsAfter(t.Data, t.chunk.offset(t.from)) {
 		words = " with what is in it"
 		out := newToken(html.StartTagToken, name)
 		out.skip = true
 		c.skip, c.tokens = name, append(c.tokens, out)
+	}
+	if t.Type == html.StartTagToken && !htmlElements[name] {
+		c.dropped[name]++
 	}
 	c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out%s", c.shown(name), words)
 }

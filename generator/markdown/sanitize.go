@@ -136,6 +136,25 @@ var skipped = map[string]bool{
 	"xmp": true,
 }
 
+// htmlElements are the elements that HTML has or had. What else looks like a tag is a word in angle brackets, and so may be
+// those that are called as things are.
+var htmlElements, wordElements = namesOf(`a abbr acronym applet b basefont bdi bdo bgsound big blink blockquote br canvas center col colgroup datalist dd del
+	dfn dir div dl dt em embed fieldset figcaption font frameset h1 h2 h3 h4 h5 h6 hgroup hr html i iframe img ins isindex kbd keygen li listing marquee math
+	menuitem meta multicol nav nextid nobr noembed noframes noscript ol optgroup p param plaintext pre q rb rp rt rtc ruby s samp script spacer span strike
+	strong sub sup svg tbody td textarea tfoot th thead tr tt u ul var wbr xmp table ` + thingNames), namesOf(thingNames)
+
+const thingNames = `address area article aside audio base body button caption cite code command content data details dialog element figure footer form frame
+	head header image input label legend link main map mark menu meter object option output picture portal progress search section select shadow slot
+	small source style summary template time title track video`
+
+func namesOf(names string) map[string]bool {
+	set := map[string]bool{}
+	for _, name := range strings.Fields(names) {
+		set[name] = true
+	}
+	return set
+}
+
 // aligned are elements that old HTML aligns with an attribute; the theme does it with a class.
 var aligned = map[string]bool{
 	"caption": true, "div": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true, "img": true,

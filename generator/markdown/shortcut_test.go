@@ -1,0 +1,94 @@
+package markdown
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"upfront/generator/diag"
+)
+
+// TestShortcuts holds what is said of marks of other tools, and that the words are printed or left out as it says.
+func TestShortcuts(t *testing.T) {
+	for text, c := range map[string]struct{ want, printed string }{
+		"Dear <name>, leave by <date>.": {"1:6 warning <name> looks like a blank to fill, and is printed as it is written; 1:23 warning <date> looks like a blank to fill, and is printed as it is written",
+			"<p>Dear &lt;name&gt;, leave by &lt;date&gt;.</p>"},
+		"At <time> in <your town>":    {"1:4 warning <time> looks like a blank to fill, and is printed as it is written; 1:14 warning <your town> looks like a blank to fill, and is printed as it is written", "<p>At &lt;time&gt; in &lt;your town&gt;</p>"},
+		"A \\<name>":                  {"", "<p>A &lt;name&gt;</p>"},
+		"<Badge>new</Badge> x":        {"1:1 warning <badge> is not allowed on a page and is left out; the words in it stay", "<p>new x</p>"},
+		"x </badge>":                  {"1:3 warning </badge> ends nothing, and is left out", "<p>x</p>"},
+		"<h2>x":                       {"1:1 warning <h2> never ends, and is left out; the words in it stay", "x"},
+		"<title> x":                   {"1:1 warning <title> looks like a blank to fill, and is printed as it is written", "&lt;title&gt; x"},
+		"A %% not yet %% b":           {"1:3 error %% not yet %% is a comment of another tool, and here everybody would read it", "<p>A %% not yet %% b</p>"},
+		"{/* not yet */} b":           {"1:1 error {/* not yet */} is a comment of another tool, and here everybody would read it", "<p>{/* not yet */} b</p>"},
+		"100%% sure, 50 %":            {"", "<p>100%% sure, 50 %</p>"},
+		"import A from './a.js'":      {"1:1 warning import A from './a.js' is a line for another tool, and is printed as it is written", "<p>import A from './a.js'</p>"},
+		"We import goods from Wales":  {"", "<p>We import goods from Wales</p>"},
+		"[[a]] ![[b|c]] `[[d]]`":      {"1:1 warning [[a]] is a link of another tool, and is printed as it is written (and 1 more in this file)", "<p>[[a]] ![[b|c]] <code>[[d]]</code></p>"},
+		"[TOC]":                       {"1:1 warning [TOC] is a mark of another tool, and is printed as it is written", "<p>[TOC]</p>"},
+		"[[_TOC_]]":                   {"1:1 warning [[_TOC_]] is a mark of another tool, and is printed as it is written", "<p>[[<em>TOC</em>]]</p>"},
+		":rocket: (:tada:) :+1:":      {"1:1 warning :rocket: is a picture of another tool, and is printed as it is written (and 1 more in this file)", "<p>:rocket: (:tada:) :+1:</p>"},
+		"10:30:00, a:b:c, 9:00":       {"", "<p>10:30:00, a:b:c, 9:00</p>"},
+		"==hot== a == b == c":         {"1:1 warning ==hot== is a mark of another tool, and is printed as it is written", "<p>==hot== a == b == c</p>"},
+		"A^[a note] b":                {"1:2 warning ^[a note] is a footnote of another tool, and is printed as it is written", "<p>A^[a note] b</p>"},
+		"Cost $$x^2$$, or $5 to $6":   {"1:6 warning $$x^2$$ is a formula of another tool, and is printed as it is written", "<p>Cost $$x^2$$, or $5 to $6</p>"},
+		"Words {.lead}":               {"1:7 warning {.lead} is a mark of another tool, and is printed as it is written", "<p>Words {.lead}</p>"},
+		"```mermaid\na\n```":          {"1:4 warning a drawing in mermaid is not drawn here, and is printed as code", "<pre><code class=\"language-mermaid\">a\n</code></pre>"},
+		"```js title\na\n```":         {`1:4 warning "title" behind the language of a block of code is not printed`, "<pre><code class=\"language-js\">a\n</code></pre>"},
+		"|a|\n|-|\n|b|c|\n|d|e|f|":    {`3:4 warning "c" stands beyond the last column of the table's head, and is left out (and 1 more in this file)`, ""},
+		"|a|\n|-|\n|b \\| c|":         {"", ""},
+		"a[^1]\n\n[^1]: b\n[^2]: c":   {"4:2 warning nothing refers to the footnote [^2], so it is not printed", ""},
+		"a[^1]\n\n[^1]: b\n\n[^1]: c": {"5:2 error the footnote [^1] is there twice, and only the first is printed", ""},
+		"[a]\n\n[a]: b.md\n[A]: c.md": {"4:1 warning [A] has an address already, and this one counts for nothing", "<p><a href=\"b.md\">a</a></p>"},
+		"[a]\n\n[a]: b.md\n[a]: b.md\n[//]: # (x)\n[//]: # (y)": {"", "<p><a href=\"b.md\">a</a></p>"},
+		"    {/* code */} [[x]] :a:":                            {"", "<pre><code>{/* code */} [[x]] :a:\n</code></pre>"},
+	} {
+		d := Parse("a.md", 1, []byte(text), Options{})
+		var got []string
+		for _, p := range d.Problems {
+			severity := "error"
+			if p.Level() == diag.Warning || p.Rule == htmlDropped {
+				severity = "warning"
+			}
+			got = append(got, fmt.Sprintf("%d:%d %s %s", p.At.Line, p.At.Column, severity, p.Message))
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", text, strings.Join(got, "; "), c.want)
+		}
+		if printed := strings.TrimSpace(d.Print(Printing{})); c.printed != "" && printed != c.printed {
+			t.Errorf("%s is printed as\n%s, want\n%s", text, printed, c.printed)
+		}
+	}
+}
+
+// TestTitlesAreWordsAlone holds what a title is made of, and what is said of what is left out with its heading.
+func TestTitlesAreWordsAlone(t *testing.T) {
+	for text, want := range map[string][]string{
+		"# ![Our van](a.png) Vans":    {"Vans", "a picture in the title is left out: the title of a page is words alone"},
+		"# <img src=a.png> Vans":      {"Vans", "a picture in the title is left out: the title of a page is words alone"},
+		"# [Vans](a.md)":              {"Vans", "a link in the title is left out: the title of a page is words alone"},
+		"# Vans[^1]\n\n[^1]: x":       {"Vans", "a footnote in the title is left out: the title of a page is words alone"},
+		"# ![Our van](a.png)":         {"Our van", "a picture in the title is left out: the title of a page is words alone"},
+		"# *Vans*":                    {"Vans"},
+		"# Vans\n\n![A van](a.png)":   {"Vans"},
+		"## ![Our van](a.png) Vans":   {""},
+		"# Vans\n\n# ![V](a.png) Two": {"Vans"},
+	} {
+		d := Parse("a.md", 1, []byte(text), Options{})
+		got := []string{d.Title(nil)}
+		for _, p := range d.TitleProblems(d.Title(nil), nil) {
+			got = append(got, p.Message)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	d := Parse("a.md", 1, []byte("# ![Our van](a.png) Vans"), Options{})
+	if p := d.TitleProblems("Our vans", nil); len(p) > 0 {
+		t.Errorf("the heading is printed, and %v", p)
+	}
+	if got := d.Print(Printing{Title: "Vans"}); got != "" {
+		t.Errorf("the title is repeated: %s", got)
+	}
+}
