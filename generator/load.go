@@ -38,6 +38,7 @@ type Input struct {
 	Ledger            seal.Ledger
 	Memory            Memory                 // of an earlier build; zero: nothing is remembered
 	Proofs            *Proofs                // nil: none are read or written
+	PublicOnly        bool                   // the tree is without the agreements, and names of customers lead nowhere
 	Version           string                 // of the program: it does not use the memory of another version
 	Progress          func(checked, all int) // is called after each agreement of a build; may be nil
 	Begin             func(phase string)     // is called when Load begins to "read", to "check" and to load the "theme"; may be nil
@@ -125,6 +126,7 @@ func load(in Input, early []diag.Problem, known siteDigest) *Site {
 func (s *Site) read(early []diag.Problem) {
 	files, problems := syntax.Read(s.input.Tree)
 	s.files, s.Problems = files, slices.Concat(early, problems)
+	s.files.PublicOnly = s.input.PublicOnly
 	inSite := func(p diag.Problem) bool { return p.At.File == syntax.SiteFile }
 	if !files.Site.Business.Name.IsSet() && !files.Site.Timezone.IsSet() &&
 		slices.ContainsFunc(s.Problems, func(p diag.Problem) bool { return inSite(p) && p.Level() == diag.Error }) {

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"errors"
+	"strings"
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
@@ -60,6 +61,11 @@ func IsPrivate(name string) bool {
 }
 
 // privatePath returns where a private page lies.
+// IsAgreementOutput reports whether a path of the output was made from an agreement.
+func IsAgreementOutput(path string) bool {
+	return strings.HasPrefix(path, privateFolder) || strings.HasPrefix(path, openFolder)
+}
+
 func privatePath(path string) string { return privateFolder + path + "/index.html" }
 
 func (o outputRef) outputPath() string {

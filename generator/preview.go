@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 	"slices"
-	"strings"
 	"sync"
 
 	"upfront/generator/agreement"
@@ -46,7 +45,7 @@ func (b *Build) Preview() *Preview {
 // such page.
 func (v *Preview) Page(path string) (data []byte, ok bool, err error) {
 	o, ok := v.public()[path]
-	if !ok && (strings.HasPrefix(path, privateFolder) || strings.HasPrefix(path, openFolder)) {
+	if !ok && IsAgreementOutput(path) {
 		r, _ := v.result(path)
 		o, ok = byPath(r.outputs)[path]
 	}

@@ -221,7 +221,7 @@ func (r *run) reportRevived(file, path string, state seal.PageState) {
 func (r *run) reportGone(paths []string) error {
 	var problems []diag.Problem
 	for _, path := range paths {
-		if !strings.HasSuffix(path, ".html") || strings.HasPrefix(path, privateFolder) || strings.HasPrefix(path, openFolder) {
+		if !strings.HasSuffix(path, ".html") || IsAgreementOutput(path) {
 			continue
 		}
 		address := strings.TrimSuffix(path, "index.html")

@@ -34,6 +34,11 @@ With CI set in the environment, as on machines whose logs others can read, no
 secret is made, and a build needs content/agreed/keys.yaml. Problems in
 agreements and records are shown without quoting them, and no customer is named.
 
+With --public, the agreements are left out, as on a machine that does not have
+them. The pages made of them and content/agreed/keys.yaml stay as they are. What
+such a build cannot do is search public pages for words of agreements, or for
+the secret.
+
 With --watch, the site is built again whenever you save a file, until Ctrl-C.
 Errors leave public/ as it was. To look at pages while you write, use upfront
 serve.
@@ -53,13 +58,17 @@ With --json, the report is one object; with --watch, one for each build:
 		Example: `upfront build                                   compile the site here to public/
 upfront build --strict --out dist               stop at warnings too; write to dist/
 upfront build --agreements ../private           with agreements from outside this repository
+upfront build --public                          without the agreements
 upfront build --now 2026-06-01 --out /tmp/june  the site as it will be in June
 upfront build --watch                           and again whenever a file is saved`,
 		Args:        arguments(),
-		Annotations: accepting("dir out agreements now theme strict quiet verbose all json"),
+		Annotations: accepting("dir out agreements records now theme strict quiet verbose all json"),
 		RunE: func(*cobra.Command, []string) error {
 			if poll && !watch {
 				return usageError("--poll says how to watch.", "Write --watch too, or leave it out.")
+			}
+			if p.publicOnly && p.flags.agreements != "" {
+				return usageError("--public leaves the agreements out, and --agreements says where they are.", "Leave one of them out.")
 			}
 			s, err := p.locateSite()
 			switch {
@@ -72,6 +81,7 @@ upfront build --watch                           and again whenever a file is sav
 		},
 	}
 	c.Flags().BoolVar(&watch, "watch", false, "build again whenever files change, until Ctrl-C")
+	c.Flags().BoolVar(&p.publicOnly, "public", false, "leave the agreements out, and the pages made of them as they are")
 	c.Flags().BoolVar(&poll, "poll", false, "with --watch, look for changes at intervals, for disks that do not report them")
 	return c
 }
@@ -84,6 +94,9 @@ func (p *program) build(s *site) error {
 		return s.explainMissing(err)
 	}
 	if err := p.checkOutput(s); err != nil {
+		return err
+	}
+	if err := s.checkAgreementsThere(); err != nil {
 		return err
 	}
 	secret, fresh, err := p.siteSecret(s)
@@ -106,6 +119,9 @@ func (p *program) build(s *site) error {
 	report.Out, report.MS, report.Hidden = s.out, p.times.end(), append(report.Hidden, compiled.Hidden()...)
 	for _, texts := range [][]string{report.Written, report.Removed, report.Notes} {
 		p.redactor.Load().Texts(texts)
+	}
+	if s.publicOnly {
+		report.Notes = append(report.Notes, publicOnlyNote)
 	}
 	if day, ok := compiled.Pinned(); ok {
 		report.Notes = append(report.Notes, "Today counts as "+day+", because site.yaml says as_of.")
@@ -156,13 +172,22 @@ func (p *program) publish(s *site, compiled *generator.Build, secret *seal.Secre
 		Scan:    func(string, []byte) error { return p.stopError() },
 		ScanKey: sha256.Sum256([]byte("no words are looked for here")),
 	}
-	for _, dir := range []string{s.agreements, p.env["HOME"], p.env["USERPROFILE"]} {
+	if s.publicOnly {
+		o.Keep = generator.IsAgreementOutput
+	}
+	for _, e := range s.elsewhere {
+		o.Protect = append(o.Protect, e.dir)
+	}
+	for _, dir := range []string{p.env["HOME"], p.env["USERPROFILE"]} {
 		if dir != "" {
 			o.Protect = append(o.Protect, dir)
 		}
 	}
 	outcome, written, err := compiled.Publish(s.out, p.flags.strict, o)
 	p.progress.end()
+	if s.publicOnly {
+		return outcome, written, err
+	}
 	if failed := s.writeMemory(compiled.Memory(), outcome.Memory); failed != nil {
 		p.verbosef("The next build has to find out everything anew, because %v.", failed)
 	}

@@ -43,7 +43,7 @@ upfront new notice 2026-03-20-snow     content/notices/2026-03-20-snow.md
 upfront new agreement fenwick-tiles    content/agreements/fenwick-tiles.yaml, private`,
 		Args:        arguments("a KIND", "an ID"),
 		ValidArgs:   newNames,
-		Annotations: accepting("dir agreements now quiet"),
+		Annotations: accepting("dir agreements records now quiet"),
 		RunE:        func(_ *cobra.Command, args []string) error { return p.new(args[0], args[1]) },
 	}
 }

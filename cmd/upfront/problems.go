@@ -9,7 +9,6 @@ import (
 	"upfront/generator"
 	"upfront/generator/diag"
 	"upfront/generator/gitindex"
-	"upfront/generator/redact"
 )
 
 // printProblems prints problems for people, with paths as seen from the current folder.
@@ -43,8 +42,10 @@ func (p *program) firstWarnings(problems []diag.Problem) (kept []diag.Problem, m
 }
 
 func (s *site) onDisk(file string) string {
-	if below, ok := strings.CutPrefix(file, redact.Agreements+"/"); ok && s.agreements != "" {
-		return filepath.Join(s.agreements, filepath.FromSlash(below))
+	for _, e := range s.elsewhere {
+		if below, ok := strings.CutPrefix(file, e.mount+"/"); ok {
+			return filepath.Join(e.dir, filepath.FromSlash(below))
+		}
 	}
 	return filepath.Join(s.dir, filepath.FromSlash(file))
 }

@@ -18,13 +18,14 @@ import (
 
 // program is one run of Upfront: its environment, its outputs, its clock, and the flags of its command line.
 type program struct {
-	ctx      context.Context
-	env      map[string]string
-	in       io.Reader
-	out, err io.Writer
-	clock    func() time.Time
-	flags    flags
-	times    stopwatch
+	ctx        context.Context
+	env        map[string]string
+	in         io.Reader
+	out, err   io.Writer
+	clock      func() time.Time
+	flags      flags
+	publicOnly bool // build --public
+	times      stopwatch
 
 	printed         sync.Map                        // the lines of warnOnce
 	temporarySecret *seal.Secret                    // see previewSecret

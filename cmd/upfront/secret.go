@@ -31,7 +31,7 @@ func (s *site) secretPath() string { return filepath.Join(s.stateDir(), "secret"
 // reports that it was made just now and is not written yet. It refuses a secret that is missing, another one, or in danger.
 // It also refuses a secret whose ledger was lost, but returns it with the error, for commands that publish nothing.
 func (p *program) siteSecret(s *site) (secret *seal.Secret, fresh bool, err error) {
-	if err := p.guardSecret(s); err != nil {
+	if err := p.guardSecret(s); err != nil || s.publicOnly {
 		return nil, false, err
 	}
 	had := s.ledger.Check != ""

@@ -35,7 +35,7 @@ With CI set in the environment, nothing is printed, because others may read it.`
 		Example: `upfront share fenwick-tiles               the link
 upfront share fenwick-tiles --passphrase  the six words, to send another way`,
 		Args:              arguments("CUSTOMER"),
-		Annotations:       accepting("dir out agreements now quiet"),
+		Annotations:       accepting("dir out agreements records now quiet"),
 		ValidArgsFunction: completeFirst(p.completeCustomers),
 		RunE:              func(_ *cobra.Command, args []string) error { return p.share(args[0], passphrase) },
 	}

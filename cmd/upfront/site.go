@@ -26,7 +26,8 @@ import (
 type site struct {
 	dir               string // absolute
 	out               string // absolute
-	agreements        string // absolute; empty: in the site
+	elsewhere         []elsewhere
+	publicOnly        bool // the agreements are left out, and the pages made of them stay as they are
 	tree              *tree.Tree
 	problems          []diag.Problem           // of listing the files
 	ledger            seal.Ledger              // zero where no private page was ever built
@@ -34,8 +35,22 @@ type site struct {
 	secretIsTemporary bool                     // a temporary secret stands in for the site's own, and the ledger is not used
 }
 
+// elsewhere is a folder of private files that lies outside content/.
+type elsewhere struct {
+	mount   string // its path in the site: content/agreements
+	dir     string // absolute
+	written string
+	by      string // what names it: --agreements, or folders: agreements: in site.yaml
+	advice  string
+}
+
+// recordFolder is the folder of the records in a site.
+const recordFolder = "content/records"
+
 // unread returns the same site before its files are listed.
-func (s *site) unread() *site { return &site{dir: s.dir, out: s.out, agreements: s.agreements} }
+func (s *site) unread() *site {
+	return &site{dir: s.dir, out: s.out, elsewhere: s.elsewhere, publicOnly: s.publicOnly}
+}
 
 func (p *program) openSite() (*site, error) {
 	s, err := p.locateSite()
@@ -51,15 +66,55 @@ func (p *program) locateSite() (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &site{dir: dir, agreements: p.flags.agreements, out: cmp.Or(p.flags.out, filepath.Join(dir, "public"))}
-	for _, folder := range []*string{&s.out, &s.agreements} {
-		if *folder != "" {
-			if *folder, err = filepath.Abs(*folder); err != nil {
-				return nil, ioError(err)
-			}
-		}
+	s := &site{dir: dir, publicOnly: p.publicOnly}
+	if s.out, err = filepath.Abs(cmp.Or(p.flags.out, filepath.Join(dir, "public"))); err != nil {
+		return nil, ioError(err)
 	}
-	return s, nil
+	return s, p.locateElsewhere(s)
+}
+
+// locateElsewhere finds the folders of private files that flags name, or else site.yaml.
+func (p *program) locateElsewhere(s *site) error {
+	data, _ := os.ReadFile(filepath.Join(s.dir, syntax.SiteFile)) // one that cannot be read is reported with the other files
+	folders := syntax.ReadFolders(data)
+	for _, e := range []struct{ mount, flag, field, written string }{
+		{redact.Agreements, p.flags.agreements, "agreements", folders.Agreements.V}, {recordFolder, p.flags.records, "records", folders.Records.V},
+	} {
+		at := elsewhere{mount: e.mount, written: e.flag, by: "--" + e.field, advice: "Write the folder that holds the " + e.field + " after --" + e.field + "."}
+		if e.flag == "" {
+			at.written, at.by, at.advice = e.written, "folders: in site.yaml", "Put it there, or correct the path; it is relative to site.yaml."
+		}
+		if at.written == "" || s.publicOnly && e.mount == redact.Agreements {
+			continue
+		}
+		at.dir = filepath.FromSlash(at.written)
+		if e.flag == "" && !filepath.IsAbs(at.dir) {
+			at.dir = filepath.Join(s.dir, at.dir)
+		}
+		var err error
+		if at.dir, err = filepath.Abs(at.dir); err != nil {
+			return ioError(err)
+		}
+		if within(s.dir, at.dir) {
+			return usageError(at.by+" names "+at.written+", and the site itself lies in it.", "Name a folder that holds nothing but the "+e.field+".")
+		}
+		s.elsewhere = append(s.elsewhere, at)
+	}
+	return nil
+}
+
+// missing returns the error of a folder elsewhere that is not there, or nil.
+func (e elsewhere) missing() error {
+	if info, err := os.Stat(e.dir); err == nil && info.IsDir() {
+		return nil
+	}
+	if strings.HasPrefix(e.by, "--") {
+		return usageError("There is no folder "+e.written+".", e.advice)
+	}
+	if e.mount == redact.Agreements {
+		e.advice += " To build without the agreements: upfront build --public"
+	}
+	return siteError("There is no folder "+e.written+", which "+e.by+" names.", e.advice)
 }
 
 // listFiles lists the files of the site and reads the ledger.
@@ -67,8 +122,10 @@ func (p *program) listFiles(s *site) error {
 	var err error
 	if s.tree, s.problems, err = tree.Read(s.folders()...); err != nil {
 		// Only now, since a folder that was looked for before may go away until it is read.
-		if info, failed := os.Stat(s.agreements); s.agreements != "" && (failed != nil || !info.IsDir()) {
-			return usageError("There is no folder "+p.flags.agreements+".", "Write the folder that holds the agreements after --agreements.")
+		for _, e := range s.elsewhere {
+			if missing := e.missing(); missing != nil {
+				return missing
+			}
 		}
 		return ioError(err)
 	}
@@ -114,8 +171,11 @@ func (s *site) checkLedgerFile() error {
 
 func (s *site) folders() []tree.Folder {
 	out := []tree.Folder{{Dir: s.dir, Only: []string{syntax.SiteFile, "content", "themes"}}}
-	if s.agreements != "" {
-		out = append(out, tree.Folder{Dir: s.agreements, Mount: redact.Agreements})
+	if s.publicOnly {
+		out[0].Skip = []string{redact.Agreements}
+	}
+	for _, e := range s.elsewhere {
+		out = append(out, tree.Folder{Dir: e.dir, Mount: e.mount})
 	}
 	return out
 }
@@ -201,7 +261,10 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory,
 	if err != nil {
 		return nil, err
 	}
-	in.Version, in.Memory, in.Proofs, in.Progress = p.version().Program, memory, proofs, p.progress.show
+	in.Version, in.Progress = p.version().Program, p.progress.show
+	if !s.publicOnly { // which would remember that there are no agreements
+		in.Memory, in.Proofs = memory, proofs
+	}
 	s.limitMemory()
 	compiled := generator.Open(in, slices.Clone(s.problems))
 	if p.validUntil = compiled.Until(); p.env["SOURCE_DATE_EPOCH"] != "" {
@@ -211,7 +274,7 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory,
 }
 
 func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {
-	in := generator.Input{Tree: s.tree, Theme: themes.Default(), ThemeName: p.flags.theme, Secret: secret, SecretIsTemporary: s.secretIsTemporary, Ledger: s.ledger}
+	in := generator.Input{Tree: s.tree, Theme: themes.Default(), ThemeName: p.flags.theme, Secret: secret, SecretIsTemporary: s.secretIsTemporary, Ledger: s.ledger, PublicOnly: s.publicOnly}
 	if err := p.checkTheme(s); err != nil {
 		return in, err
 	}

@@ -66,7 +66,7 @@ upfront suggest --target 90%                 what can be kept nine times in ten
 upfront suggest --csv orders.csv --from booked --to delivered   a first promise
 upfront suggest --csv desk.csv --id ticket --from opened --to solved --level urgency --hours office`,
 		Args:              arguments("[PROMISE]"),
-		Annotations:       accepting("dir now json"),
+		Annotations:       accepting("dir records now json"),
 		ValidArgsFunction: completeFirst(p.completePromises),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := f.parse(args); err != nil {

@@ -58,7 +58,7 @@ func (r *resolver) addNotice(written syntax.Notice) {
 		r.addAffected(n, ref)
 	}
 	for _, name := range written.Customers {
-		if name.IsSet() && !slices.Contains(r.customers, name.V) {
+		if name.IsSet() && !r.publicOnly && !slices.Contains(r.customers, name.V) {
 			r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("there is no agreement %q", name.V),
 				Help: diag.DidYouMean(name.V, r.customers, fmt.Sprintf("Take the name out, or write the agreement: upfront new agreement %s", name.V))})
 		}

@@ -35,6 +35,7 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, [
 		capabilities: map[string]*Capability{}, promises: map[string]*Promise{}, policies: map[string]*Policy{},
 		documents: map[string]Target{}, hidden: map[string]*Hidden{},
 	}}
+	r.publicOnly = files.PublicOnly
 	for _, name := range files.Agreements {
 		r.customers = append(r.customers, strings.TrimSuffix(path.Base(name), ".yaml"))
 	}
@@ -74,8 +75,9 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, [
 
 type resolver struct {
 	*Offer
-	customers []string // the ids of all agreements
-	problems  diag.List
+	customers  []string // the ids of all agreements
+	publicOnly bool     // they are not known
+	problems   diag.List
 }
 
 // reportUnknown reports a name that leads nowhere, and the name it may have meant; where is how to add it.

@@ -272,3 +272,19 @@ func TestNewLetterCaseOnACaselessDisk(t *testing.T) {
 		p.expect(site{"index.html": "home", "pictures/photo.jpg": "one"})
 	}
 }
+
+// TestKept has a run that makes a part of the outputs: the others stay, and are ours in the run after it.
+func TestKept(t *testing.T) {
+	p := newPlace(t)
+	p.must(site{"index.html": "1", "a/x/index.html": "sealed", "a/y/index.html": "sealed", "old.html": "old"})
+	some := site{"index.html": "2", "a/y/index.html": "new"}
+	keep := func(path string) bool { return strings.HasPrefix(path, "a/") }
+	r, err := write(p.disk, p.out, some.outputs(), Options{State: p.state, Keep: keep})
+	if err != nil || !slices.Equal(r.Removed, []string{"old.html"}) || !slices.Equal(r.Written, []string{"a/y/index.html", "index.html"}) {
+		t.Errorf("%v %v", r, err)
+	}
+	p.expect(site{"index.html": "2", "a/x/index.html": "sealed", "a/y/index.html": "new"})
+	if r := p.must(site{"index.html": "2"}); !slices.Equal(r.Removed, []string{"a/x/index.html", "a/y/index.html"}) {
+		t.Errorf("removed %q", r.Removed)
+	}
+}

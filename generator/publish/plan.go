@@ -39,6 +39,7 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 	if err != nil {
 		return nil, err
 	}
+	p.keep(o.Keep)
 	if len(p.names.problems) > 0 {
 		return nil, &PathError{p.names.problems}
 	}
@@ -49,6 +50,16 @@ func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error
 		err = &ConflictError{Dir: t.dir, Files: p.conflicts}
 	}
 	return p, err
+}
+
+// keep lets files of the last run stay that are no outputs of this one.
+func (p *plan) keep(stays func(path string) bool) {
+	for name, i := range p.manifest.index {
+		if stays != nil && !p.names.isOutput[i] && stays(name) {
+			p.names.isOutput[i] = true
+			p.same = append(p.same, i)
+		}
+	}
 }
 
 // planRemovals plans the removal of files of ours that are no outputs any more. An edited one stays, and is no longer ours.

@@ -42,6 +42,8 @@ type Options struct {
 	// Gone is called, before anything is changed, with the sorted paths of outputs of the last run that are no outputs of
 	// this one, without those that stay because they were changed by hand. An error from it ends the run. It may be nil.
 	Gone func(paths []string) error
+	// Keep reports whether a file of the last run stays as it is though it is no output of this one. It may be nil.
+	Keep func(path string) bool
 	// Waiting is called once when another process is publishing to the same output, with words that name it ("process 4711"); Write
 	// then waits for it. Nil means: do not wait, return a *BusyError. Windows cannot wait and always returns the error.
 	Waiting func(holder string)

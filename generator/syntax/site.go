@@ -13,6 +13,7 @@ type Site struct {
 	URL, Language   Text
 	Timezone        Written[*time.Location]
 	Currency, Theme Text
+	Folders         Folders
 	Brand           Brand
 	Leader          Leader
 	People          Map[Person]
@@ -57,6 +58,7 @@ var siteTable = tableOf("site.yaml",
 	forRecords(required("timezone", func(s *Site) *Written[*time.Location] { return &s.Timezone }, timezone, "The time zone of your hours, such as Europe/London")),
 	optional("currency", func(s *Site) *Text { return &s.Currency }, currency, "The currency of prices without a sign, such as GBP"),
 	optional("theme", func(s *Site) *Text { return &s.Theme }, id(), "The folder below themes/ that is laid over the built-in theme"),
+	optional("folders", func(s *Site) *Folders { return &s.Folders }, foldersTable.form(), "Where agreements and records lie, if not in content/"),
 	optional("brand", func(s *Site) *Brand { return &s.Brand }, brandTable.form(), "Your colour and typeface"),
 	optional("leader", func(s *Site) *Leader { return &s.Leader }, leaderTable.form(), "The person responsible, whom customers can reach"),
 	optional("people", func(s *Site) *Map[Person] { return &s.People }, mapOf("people by id", "ama: {name: Ama Boateng, role: Owner}", id(), personTable.form()), "Your people, each under a short id"),

@@ -40,6 +40,7 @@ type Files struct {
 	Partners     Map[Partner]
 	Glossary     Map[Text]
 	Agreements   []string // paths, sorted
+	PublicOnly   bool     // the agreements are left out: whether a customer has one is not known
 	Assets       []string // paths of images, PDFs and the like beside policies, pages and notices, sorted
 	Hidden       []Hidden // files whose names hide them, by path; after [Files.At], all that are on no page
 }

@@ -1,0 +1,17 @@
+package syntax
+
+import "time"
+
+// Folders are those of a site's private files where they lie elsewhere, as paths from the site's folder.
+type Folders struct{ Agreements, Records Text }
+
+var foldersTable = tableOf("folders",
+	optional("agreements", func(f *Folders) *Text { return &f.Agreements }, text(), "The folder with the agreements, such as ../private/agreements"),
+	optional("records", func(f *Folders) *Text { return &f.Records }, text(), "The folder with the records, such as ../private/records"),
+)
+
+// ReadFolders returns the folders that a site.yaml names. It has to be read before any other file is looked for.
+func ReadFolders(siteFile []byte) Folders {
+	s, _ := decode(siteTable, SiteFile, 1, siteFile, time.UTC) // what is wrong with it is reported when the site is read
+	return s.Folders
+}
