@@ -132,6 +132,39 @@ func TestANameThatIsAWordOfOurs(t *testing.T) {
 	}
 }
 
+// TestWhoMayBeNamedInOtherLetters names a customer, somebody there, or a partner whose name has theirs in it in the letter of
+// another, and says in a field why that may be.
+func TestWhoMayBeNamedInOtherLetters(t *testing.T) {
+	t.Parallel()
+	const partner = "a: {name: %s, for: Lamps, why: They are good., url: https://x.example}\n"
+	for _, c := range []struct {
+		what, words, partners, old, new string
+		want                            int
+	}{
+		{"a customer", "as at Kestrel Lamps", "", "", "", 1},
+		{"one who may be named", "as at Kestrel Lamps", "", "{name: Kestrel Lamps}", "{name: Kestrel Lamps, may_be_named: {because: Ann said so.}}", 0},
+		{"somebody there, where the customer may be named", "as Cy Oyelaran", "", "{name: Kestrel Lamps}", "{name: Kestrel Lamps, may_be_named: Ann said so.}", 1},
+		{"somebody who may be named", "as Cy Oyelaran", "", "role: day to day", "role: day to day, may_be_named: He said so.", 0},
+		{"a partner too", "as at Kestrel Lamps", fmt.Sprintf(partner, "Kestrel Lamps Ltd"), "", "", 0},
+		{"a partner with a longer name", "as at Kestrel Lamps Haulage", fmt.Sprintf(partner, "Kestrel Lamps Haulage"), "", "", 0},
+		{"the customer beside such a partner", "as at Kestrel Lamps, and Kestrel Lamps Haulage", fmt.Sprintf(partner, "Kestrel Lamps Haulage"), "", "", 1},
+		{"a contact with a colleague's first name", "as Oyelaran", "", "Cy Oyelaran", "Oyelaran", 1},
+		{"and with such a colleague", "as Oyelaran", "", "Cy Oyelaran", "Oyelaran", 0},
+	} {
+		files := twoCustomers("Bo, we rang", "Bo, we rang "+c.words)
+		files["content/agreements/lamps.yaml"] = strings.Replace(lamps, c.old, c.new, 1)
+		if c.partners != "" {
+			files["content/partners.yaml"] = c.partners
+		}
+		if c.what == "and with such a colleague" {
+			files["site.yaml"] += "people: {zoe: {name: Zoe Oyelaran, role: Bills}}\n"
+		}
+		if got := letterProblems(Open(inputWith(files), nil).Check().Problems); len(got) != c.want {
+			t.Errorf("%s: %q", c.what, got)
+		}
+	}
+}
+
 // What several customers read, and the public does not, has no words of one of them.
 func TestNoticesAndPromisesForCustomersNameNone(t *testing.T) {
 	notice := func(customers, words string) string {

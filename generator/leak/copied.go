@@ -31,7 +31,8 @@ func (s *letterSearch) reportCopies() {
 	for _, pair := range slices.SortedFunc(maps.Keys(pairs), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) }) {
 		first, second := s.agreement(pair[0]), s.agreement(pair[1])
 		if first != nil && second != nil {
-			s.reportPair(pair, sharedValues(first, second, pairs[pair]), reported)
+			shared := slices.DeleteFunc(sharedValues(first, second, pairs[pair]), func(v sharedValue) bool { return s.isOrdinary(v.second) })
+			s.reportPair(pair, shared, reported)
 		}
 	}
 }

@@ -87,12 +87,18 @@ func (s *letterSearch) searchLetter(reader int) {
 	}
 }
 
-// foreignWords returns the words of foreignHits without names that are ordinary words, and words of public agreements.
+// foreignWords returns the words of foreignHits without names that are ordinary words, that may be named or that are a part of
+// a name of ours, such as that of a partner, and without words of public agreements.
 func (s *letterSearch) foreignWords(text string, reader int) (words []foreignWord) {
 	if search.HasPercentEscape([]byte(text)) {
 		text += "\n" + string(search.PercentDecoded([]byte(text)))
 	}
+	var ours []search.Hit
+	s.ours().Find([]byte(text), nil, func(h search.Hit) { ours = append(ours, h) })
 	for _, h := range s.foreignHits(s.all, []byte(text), reader, nil) {
+		if slices.ContainsFunc(ours, func(o search.Hit) bool { return o.From <= h.From && h.To <= o.To }) {
+			continue
+		}
 		owner := s.agreement(h.Owner)
 		if owner == nil || owner.Public() {
 			continue
@@ -132,10 +138,17 @@ func (s *letterSearch) report(at diag.Place, w foreignWord, consequence string) 
 	if w.person != nil {
 		person = cmp.Or(w.person.Name.V, "this person")
 	}
+	consent := ""
+	switch w.kind {
+	case customerName:
+		consent = fmt.Sprintf(" If they agreed to be named, write may_be_named: {because: …} below customer in %s.", owner.At.File)
+	case personName:
+		consent = fmt.Sprintf(" If they agreed to be named, write may_be_named: {because: …} below their name in %s.", owner.At.File)
+	}
 	s.problems.Add(diag.Problem{
 		At: at, Message: fmt.Sprintf("%q is %s in %s, and %s", w.text.V, w.kind, s.Customers[w.Owner].Path, consequence),
 		Help: fmt.Sprintf("Take it out, or say it without the name, such as: another customer of ours. "+
-			"If %s acts for this customer, too, write also: with the name of this file, without .yaml, below their name in %s.", person, owner.At.File),
+			"If %s acts for this customer, too, write also: with the name of this file, without .yaml, below their name in %s.", person, owner.At.File) + consent,
 		Related: []diag.Related{{At: w.text.At, Note: "it stands here"}},
 	})
 }

@@ -52,6 +52,7 @@ type letterSearch struct {
 	all        *search.KeyIndex // of every customer; after an edit, of those whose words may stand in an edited file
 	renamed    *search.KeyIndex // of customers with new words that may stand in letters that were not edited
 	vocabulary *search.Vocabulary
+	ours       func() *search.KeyIndex      // of our own names of several words
 	copies     map[[2]int]bool              // the pairs of agreements that were reported as copies
 	agreements map[int]*agreement.Agreement // of customers whose words stand elsewhere
 	ordinary   bool
@@ -66,6 +67,9 @@ const maxEdits = 64
 func (l *Letters) Search(previous LetterLeaks, inputs, shared [32]byte) LetterLeaks {
 	s := &letterSearch{Letters: l, copies: map[[2]int]bool{}, agreements: map[int]*agreement.Agreement{},
 		vocabulary: search.ReadVocabulary(previous.Vocabulary), problems: diag.List{Default: diag.Problem{Rule: RulePrivate}}}
+	s.ours = sync.OnceValue(func() *search.KeyIndex {
+		return search.NewKeyIndex(func(yield func(int, []search.Key) bool) { yield(0, l.Ours) }, nil)
+	})
 	edited := 0
 	for _, c := range l.Customers {
 		if c.Edited {

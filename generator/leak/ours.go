@@ -165,27 +165,28 @@ func (a *authored) names(name string) diag.Place {
 	if at, known := a.named.Load(name); known {
 		return at.(diag.Place)
 	}
-	at := a.place(func(text string) bool {
+	at := a.place(diag.Place{}, func(text string) bool {
 		return search.HasWord(text, name) || strings.Contains(name, " ") && search.HasWord(text, strings.ToUpper(name))
 	})
 	a.named.Store(name, at)
 	return at
 }
 
-// writes returns where an author wrote folded words, where that is to be seen.
-func (a *authored) writes(words []byte) diag.Place {
-	return a.place(func(text string) bool { return bytes.Contains(search.Folded(text), words) })
+// writes returns where an author wrote folded words that stand in another place too.
+func (a *authored) writes(words []byte, other diag.Place) diag.Place {
+	return a.place(other, func(text string) bool { return bytes.Contains(search.Folded(text), words) })
 }
 
-// place returns the first line of a file of the offer that has words, or the file where no line has all of them.
-func (a *authored) place(has func(text string) bool) diag.Place {
+// place returns the first line of a file of the offer that has words and is not another place, or the file where no line has
+// all of them.
+func (a *authored) place(other diag.Place, has func(text string) bool) diag.Place {
 	for _, f := range publicFiles(a.offer) {
 		if !has(f.text()) {
 			continue
 		}
 		data, _ := a.files.Read(f.file) // it was read before
 		for i, line := range bytes.Split(data, []byte("\n")) {
-			if has(string(line)) {
+			if has(string(line)) && (f.file != other.File || i+1 != other.Line) {
 				return diag.Place{File: f.file, Line: i + 1}
 			}
 		}

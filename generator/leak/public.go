@@ -122,7 +122,7 @@ func (s *publicSearch) text(rule diag.RuleID, t syntax.Text, isNobodys func(sent
 		}
 		words := search.Folded(sentence)
 		if !strong {
-			s.warn(t, fmt.Sprintf("%q stands on a public page, too", sentence), "If the page repeats what is said here, take it out there. If anybody might say so, nothing has to be done.", s.authored().writes(words))
+			s.warn(t, fmt.Sprintf("%q stands on a public page, too", sentence), "If the page repeats what is said here, take it out there. If anybody might say so, nothing has to be done.", s.authored().writes(words, t.At))
 			return
 		}
 		what := "these words"
@@ -130,7 +130,7 @@ func (s *publicSearch) text(rule diag.RuleID, t syntax.Text, isNobodys func(sent
 			what = "a sentence of these words"
 		}
 		s.add(diag.Problem{Rule: rule, At: t.At, Message: what + " would be readable on " + path,
-			Help: "Take them out of the public file that says them, or write them differently here."}, s.authored().writes(words))
+			Help: "Take them out of the public file that says them, or write them differently here."}, s.authored().writes(words, t.At))
 		return
 	}
 }
@@ -169,7 +169,7 @@ func (s *publicSearch) warn(t syntax.Text, message, help string, public diag.Pla
 func (s *publicSearch) refuse(t syntax.Text, what, path, help string, words []byte) {
 	var at diag.Place // none for what no other place shall show
 	if words != nil {
-		at = s.authored().writes(words)
+		at = s.authored().writes(words, t.At)
 	}
 	s.add(diag.Problem{Rule: RulePrivate, At: t.At, Message: what + " would be readable on " + path, Help: help}, at)
 }
@@ -246,7 +246,7 @@ func (s *publicSearch) address(t syntax.Text, address string) bool {
 func (s *publicSearch) phone(t syntax.Text) {
 	for _, number := range search.PhoneKeys(t.V) {
 		if path, found := s.pages.ProveNumber(number, s.proof); found && !s.published[t.V] && !s.hasOurKey(number) {
-			at := s.authored().place(func(text string) bool { return slices.Contains(search.PhoneKeys(text), number) })
+			at := s.authored().place(t.At, func(text string) bool { return slices.Contains(search.PhoneKeys(text), number) })
 			s.add(diag.Problem{Rule: RulePrivate, At: t.At, Message: "this number would be readable on " + path, Help: ourContact}, at)
 		}
 	}

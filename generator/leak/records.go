@@ -50,7 +50,7 @@ func (s *publicSearch) records(o *catalog.Offer, files *tree.Tree) (named []Name
 	for _, f := range found {
 		problem := diag.Problem{Rule: RulePrivate, At: f.At, Message: "this value of a record would be readable on " + f.path,
 			Help: "Take it out of the public text. Only sums of a record are published."}
-		if at := s.authored().writes(search.Folded(f.Text)); !at.IsZero() {
+		if at := s.authored().writes(search.Folded(f.Text), f.At); !at.IsZero() {
 			problem.Related = []diag.Related{{At: at, Note: "it stands here"}}
 		}
 		switch {

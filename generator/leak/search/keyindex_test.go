@@ -141,13 +141,65 @@ func TestShared(t *testing.T) {
 }
 
 func TestCommonWordsAreSorted(t *testing.T) {
-	lines := strings.Split(strings.TrimSuffix(english, "\n"), "\n")
-	for i, line := range lines {
-		if i > 0 && lines[i-1] >= line || !isCommon(line) || !slices.Equal(foldedWords(line), []string{line}) {
-			t.Fatalf("line %d, %q, cannot be found", i+1, line)
+	for _, list := range []string{english, german} {
+		lines := strings.Split(strings.TrimSuffix(list, "\n"), "\n")
+		for i, line := range lines {
+			if i > 0 && lines[i-1] >= line || !isListed(list, line) || !slices.Equal(foldedWords(line), []string{line}) {
+				t.Fatalf("line %d, %q, cannot be found", i+1, line)
+			}
+			if _, there := slices.BinarySearch(lines, line+"q"); there != isListed(list, line+"q") {
+				t.Fatalf("%qq is found", line)
+			}
 		}
-		if _, there := slices.BinarySearch(lines, line+"q"); there != isCommon(line+"q") {
-			t.Fatalf("%qq is found", line)
+	}
+}
+
+// TestNames holds which names are weak, and in which wordings they are searched for.
+func TestNames(t *testing.T) {
+	for _, c := range []struct {
+		name     Name
+		weak     bool
+		wordings string
+	}{
+		{FirmName("Fenwick Tiles"), false, "fenwick tiles|fenwicktiles"},
+		{FirmName("The Fenwick & Cobbold Co. Ltd"), false, "the fenwick cobbold co ltd|thefenwickcobboldcoltd|fenwick and cobbold|fenwickandcobbold|fenwick cobbold|fenwickcobbold"},
+		{FirmName("North Wales Council"), true, "north wales council|northwalescouncil"},
+		{FirmName("May"), true, "may"},
+		{FirmName("Grout"), false, "grout"},
+		{FirmName("Grout Ltd"), false, "grout ltd|groutltd|grout"},
+		{FirmName("Bäckerei Schmidtke"), false, "backerei schmidtke|backereischmidtke"},
+		{FirmName("Bäckerei am Markt"), true, "backerei am markt|backereiammarkt"},
+		{FirmName("BP"), true, ""},
+		{FirmName("Unit 7"), true, "unit 7"},
+		{FirmName("0113 496"), false, "0113 496"},
+		{PersonName("Dr Zebedee Quill (mornings)"), false, "dr zebedee quill mornings|drzebedeequillmornings|zebedee quill|zebedeequill"},
+		{PersonName("Quill, Zebedee"), false, "quill zebedee|quillzebedee|zebedee quill|zebedeequill"},
+		{PersonName("Zebedee Arthur Quill"), false, "zebedee arthur quill|zebedeearthurquill|zebedee quill|zebedeequill"},
+		{PersonName("Rose Field"), true, "rose field|rosefield"},
+	} {
+		var wordings []string
+		for _, w := range c.name.Wordings {
+			wordings = append(wordings, strings.TrimSpace(string(w)))
+		}
+		if got := strings.Join(wordings, "|"); got != c.wordings || c.name.Weak != c.weak {
+			t.Errorf("%q, weak %v; want %q", got, c.name.Weak, c.wordings)
+		}
+	}
+}
+
+// TestOwnDomain holds whose domain an address has.
+func TestOwnDomain(t *testing.T) {
+	for _, c := range []struct{ address, customer, want string }{
+		{"don@fenwicktiles.example", "Fenwick Tiles", " fenwicktiles example "},
+		{"don@mail.fenwick-tiles.co.uk", "Fenwick & Co", " fenwick tiles co uk "},
+		{"don@gmail.com", "Fenwick Tiles", ""},
+		{"don@tile.example", "Tile Shop", ""},
+		{"don@ärzte.example", "Die Ärzte", " arzte example "},
+		{"don", "Fenwick", ""},
+		{"don@fenwick", "Fenwick", ""},
+	} {
+		if got := string(OwnDomain(c.address, c.customer)); got != c.want {
+			t.Errorf("%s of %s: %q, want %q", c.address, c.customer, got, c.want)
 		}
 	}
 }
