@@ -97,6 +97,11 @@ func (r *resolver) checkAliases(aliases []syntax.Text, places map[string]diag.Pl
 			continue
 		}
 		address := strings.TrimPrefix(path.Clean("/"+strings.TrimSuffix(alias.V, "index.html")), "/")
+		if strings.Contains(alias.V, "#") {
+			r.problems.Add(diag.Problem{Rule: syntax.SlugCollision, Severity: diag.Warning, At: alias.At, Message: fmt.Sprintf("%q redirects nothing: a browser tells no host what stands behind #", alias.V),
+				Help: "Take it out, or write the address without it."})
+			continue
+		}
 		if !isAddress(address) {
 			r.problems.Add(diag.Problem{Rule: syntax.SlugCollision, At: alias.At, Message: fmt.Sprintf("%q cannot be a former address", alias.V),
 				Help: "Write an address of this site, such as /old/page/."})

@@ -107,6 +107,11 @@ func (c *linkChecker) nowhere(file string, l markdown.Link) diag.Problem {
 	p := diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest)}
 	help := "Write the path from this file to the other, such as ../refunds.md."
 	hidden := c.links.findHidden(file, l.Path)
+	if dotted := dotFolder.FindStringSubmatch(l.Path); dotted != nil && hidden == nil {
+		p.Rule, p.Message = markdown.AssetMissing, fmt.Sprintf("%q stands in a folder whose name begins with a dot, and such folders are not read", l.Dest)
+		p.Help = fmt.Sprintf("Rename the folder to %s, here and on the disk.", dotted[1])
+		return p
+	}
 	switch {
 	case hidden != nil:
 		return hiddenLinkProblem(fmt.Sprintf("the link %q", l.Dest), l.At, hidden)
@@ -117,7 +122,10 @@ func (c *linkChecker) nowhere(file string, l markdown.Link) diag.Problem {
 		p.Rule, p.Message = markdown.AssetMissing, fmt.Sprintf("there is no file %q beside this page", l.Path)
 		help = "Write the path from this file to the other, such as ../refunds.pdf."
 	}
-	p.Help = c.nearFileHelp(file, l.Path, notFileHelp(l, help))
+	p.Help = notFileHelp(l, help)
+	if near := c.nearFileHelp(file, l.Path, ""); near != "" && (!l.Image || !strings.HasSuffix(near, `.md"?`)) {
+		p.Help = near
+	}
 	return p
 }
 
@@ -153,6 +161,9 @@ var (
 	mailForm = regexp.MustCompile(`^[^@\s/]+@[^@\s/]+\.[^@\s/]+$`)
 	hostForm = regexp.MustCompile(`^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|io|eu|info|app|dev|[a-z]{2})(?:/|$)`)
 )
+
+// dotFolder matches a path through a folder that is not read.
+var dotFolder = regexp.MustCompile(`(?:^|/)\.([\w-]+)/`)
 
 // notFileHelp returns the help for an address that is no file's: people leave mailto: and https: out. For others it is other.
 func notFileHelp(l markdown.Link, other string) string {

@@ -253,11 +253,21 @@ func (c *collector) attribute(out *rawToken, t htmlTag, a html.Attribute, allowe
 		i := slices.IndexFunc(allowed, func(b html.Attribute) bool { return b.Key == a.Key })
 		if i < 0 {
 			c.reportDropped(c.placeIn(t, key), "%s on <%s> is not allowed and is left out", c.shown(a.Key), out.Data)
+			if !hides(a) {
+				c.problems.Problems[len(c.problems.Problems)-1].Severity = diag.Notice
+			}
 			return
 		}
 		c.markLive([]byte(allowed[i].Val))
 		out.add(a.Key, allowed[i].Val)
 	}
+}
+
+// hides reports whether an attribute that is left out would hide words, run something or load something; others are of looks.
+func hides(a html.Attribute) bool {
+	value := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
+	return a.Key == "hidden" || a.Key == "aria-hidden" || strings.HasPrefix(a.Key, "on") || a.Key == "src" || a.Key == "href" || a.Key == "srcset" ||
+		a.Key == "style" && (strings.Contains(value, "display:none") || strings.Contains(value, "visibility:hidden") || strings.Contains(value, "url("))
 }
 
 // attributeOf returns the value of an attribute, empty where there is none.

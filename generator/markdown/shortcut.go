@@ -92,13 +92,16 @@ func (c *collector) shortcuts(from, to int, first bool) {
 			if m == nil {
 				break
 			}
-			if start := at + m[2]; !escaped(text, start) {
+			if start := at + m[2]; !escaped(text, start) && !isRole(c.d.masked[from+at+m[3]:]) {
 				c.tell("shortcut "+itoa(i), c.shortcutProblem(s, from+start, from+at+m[3]))
 			}
 			at += max(m[3], 1)
 		}
 	}
 }
+
+// isRole reports whether what follows a mark is code: of :ref:`it` in another markup, it is no mark of its own.
+func isRole(after []byte) bool { return bytes.HasPrefix(after, []byte("`")) }
 
 func (c *collector) shortcutProblem(s shortcut, from, to int) diag.Problem {
 	written := short(strings.TrimSpace(string(c.d.source.text[from:to])))
@@ -136,7 +139,7 @@ func (c *collector) codeInfo(n *ast.FencedCodeBlock) {
 			Help: "Save it as a picture beside this file, and show that."})
 	}
 	if _, more, _ := bytes.Cut(bytes.TrimSpace(info.Value(c.d.source.text)), []byte(" ")); len(more) > 0 {
-		c.tell("code title", diag.Problem{Rule: tagUnknown, Severity: diag.Warning, At: at, Message: fmt.Sprintf("%q behind the language of a block of code is not printed", short(string(more))),
+		c.tell("code title", diag.Problem{Rule: tagUnknown, Severity: diag.Notice, At: at, Message: fmt.Sprintf("%q behind the language of a block of code is not printed", short(string(more))),
 			Help: "Take it out, or write it as a line above."})
 	}
 }

@@ -26,6 +26,9 @@ func TestShortcuts(t *testing.T) {
 		"import A from './a.js'":      {"1:1 warning import A from './a.js' is a line for another tool, and is printed as it is written", "<p>import A from './a.js'</p>"},
 		"We import goods from Wales":  {"", "<p>We import goods from Wales</p>"},
 		"[[a]] ![[b|c]] `[[d]]`":      {"1:1 warning [[a]] is a link of another tool, and is printed as it is written (and 1 more in this file)", "<p>[[a]] ![[b|c]] <code>[[d]]</code></p>"},
+		"See :ref:`it`.":              {"", "<p>See :ref:<code>it</code>.</p>"},
+		"<p class=a hidden>x</p>":     {"1:4 notice class on <p> is not allowed and is left out; 1:12 warning hidden on <p> is not allowed and is left out", "<p>x</p>"},
+		"<p style='display: none'>x":  {"1:4 warning style on <p> is not allowed and is left out", "<p>x</p>"},
 		"[TOC]":                       {"1:1 warning [TOC] is a mark of another tool, and is printed as it is written", "<p>[TOC]</p>"},
 		"[[_TOC_]]":                   {"1:1 warning [[_TOC_]] is a mark of another tool, and is printed as it is written", "<p>[[<em>TOC</em>]]</p>"},
 		":rocket: (:tada:) :+1:":      {"1:1 warning :rocket: is a picture of another tool, and is printed as it is written (and 1 more in this file)", "<p>:rocket: (:tada:) :+1:</p>"},
@@ -35,7 +38,7 @@ func TestShortcuts(t *testing.T) {
 		"Cost $$x^2$$, or $5 to $6":   {"1:6 warning $$x^2$$ is a formula of another tool, and is printed as it is written", "<p>Cost $$x^2$$, or $5 to $6</p>"},
 		"Words {.lead}":               {"1:7 warning {.lead} is a mark of another tool, and is printed as it is written", "<p>Words {.lead}</p>"},
 		"```mermaid\na\n```":          {"1:4 warning a drawing in mermaid is not drawn here, and is printed as code", "<pre><code class=\"language-mermaid\">a\n</code></pre>"},
-		"```js title\na\n```":         {`1:4 warning "title" behind the language of a block of code is not printed`, "<pre><code class=\"language-js\">a\n</code></pre>"},
+		"```js title\na\n```":         {`1:4 notice "title" behind the language of a block of code is not printed`, "<pre><code class=\"language-js\">a\n</code></pre>"},
 		"|a|\n|-|\n|b|c|\n|d|e|f|":    {`3:4 warning "c" stands beyond the last column of the table's head, and is left out (and 1 more in this file)`, ""},
 		"|a|\n|-|\n|b \\| c|":         {"", ""},
 		"a[^1]\n\n[^1]: b\n[^2]: c":   {"4:2 warning nothing refers to the footnote [^2], so it is not printed", ""},
@@ -48,7 +51,10 @@ func TestShortcuts(t *testing.T) {
 		var got []string
 		for _, p := range d.Problems {
 			severity := "error"
-			if p.Level() == diag.Warning || p.Rule == htmlDropped {
+			switch {
+			case p.Severity == diag.Notice:
+				severity = "notice"
+			case p.Level() == diag.Warning || p.Rule == htmlDropped:
 				severity = "warning"
 			}
 			got = append(got, fmt.Sprintf("%d:%d %s %s", p.At.Line, p.At.Column, severity, p.Message))

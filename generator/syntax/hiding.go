@@ -165,7 +165,7 @@ func nearestHidingField(key string) (string, bool) {
 }
 
 // unrelatedFields are fields whose names are near to those that hide, and mean something else.
-var unrelatedFields = words("publisher publishers publishing privacy updated updatedat updateddate publication publications priority experience expert released list lists linted")
+var unrelatedFields = words("outdated dated publisher publishers publishing privacy updated updatedat updateddate publication publications priority experience expert released list lists linted")
 
 // hidesNothing is help for a field that hides a document and stands where it hides nothing.
 const hidesNothing = "It hides nothing in a YAML file. To keep a capability off the site, write visibility: internal in its file."
