@@ -118,6 +118,44 @@ func TestWhatToWriteLeadsThere(t *testing.T) {
 	}
 }
 
+// TestAFormerAddressWithAFragment holds that it is told, and neither stops the build nor is looked up.
+func TestAFormerAddressWithAFragment(t *testing.T) {
+	files := manual()
+	files["content/policies/other.md"] = "---\ntitle: O\naliases: [\"/old/page#part\"]\n---\n"
+	_, problems := resolve(files)
+	var got []string
+	for _, p := range problems {
+		if p.Rule == "slug-collision" {
+			got = append(got, fmt.Sprint(p.Severity, " ", p.Message))
+		}
+	}
+	if want := `warning "/old/page#part" redirects nothing: a browser tells no host what stands behind #`; len(got) != 1 || got[0] != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestPicturesThatAreNotRead holds what is said of a folder that no site reads, and that no text is offered for a picture.
+func TestPicturesThatAreNotRead(t *testing.T) {
+	for link, want := range map[string]string{
+		"../.gitbook/assets/late.png": `"../.gitbook/assets/late.png" stands in a folder whose name begins with a dot, and such folders are not read | Rename the folder to gitbook, here and on the disk.`,
+		"late.jpg":                    `there is no file "late.jpg" beside this page | Put the picture beside this file, and write its name, such as ![A van](van.png).`,
+		"mop.png":                     `there is no file "mop.png" beside this page | Did you mean "map.png"?`,
+	} {
+		files := manual()
+		files["content/policies/other.md"] = "---\ntitle: O\n---\n![A](" + link + ")\n"
+		_, problems := resolve(files)
+		var got []string
+		for _, p := range problems {
+			if p.Rule == markdown.AssetMissing {
+				got = append(got, p.Message+" | "+p.Help)
+			}
+		}
+		if strings.Join(got, "\n") != want {
+			t.Errorf("got  %q\nwant %q", got, want)
+		}
+	}
+}
+
 // TestLinksToWhatIsNotShown holds that a public text does not lead to one that not everybody may read, and that one of staff may.
 func TestLinksToWhatIsNotShown(t *testing.T) {
 	files := manual()

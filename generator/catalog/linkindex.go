@@ -73,7 +73,9 @@ func (o *Offer) eachAlias(add func(syntax.Text, Target)) {
 	all := func(file string, aliases []syntax.Text) {
 		if t, ok := o.documents[file]; ok && t.Public {
 			for _, a := range aliases {
-				add(a, t)
+				if !strings.Contains(a.V, "#") {
+					add(a, t)
+				}
 			}
 		}
 	}

@@ -25,7 +25,7 @@ func redirects(o *catalog.Offer) []redirect {
 	var out []redirect
 	for _, d := range documents(o) {
 		for _, alias := range d.aliases {
-			if from := strings.TrimPrefix(path.Clean("/"+alias.V), "/"); from != "" {
+			if from := strings.TrimPrefix(path.Clean("/"+alias.V), "/"); from != "" && !strings.Contains(from, "#") { // with #, which is reported, none
 				out = append(out, redirect{from, d.address})
 			}
 		}
