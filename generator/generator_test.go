@@ -367,7 +367,7 @@ func TestPrivateWordsOnAPublicPageStopTheBuild(t *testing.T) {
 		"an e-mail address":        {"content/policies/late.md", "Ask wilma@fennpots.example.", "leak-private", "content/agreements/fenn.yaml:2:"},
 		"what a customer said":     {"content/policies/late.md", "Ring twice and wait, since the old dog is deaf.", "leak-private", "content/agreements/fenn.yaml:"},
 		"a staff note":             {"content/policies/late.md", "Never let the blue van come near the weir by night.", "leak-internal", "content/capabilities/vans.yaml:"},
-		"an internal exception":    {"content/policies/late.md", "Somebody shouts at the counter for an hour", "leak-internal", "content/policies/late.md:8:"},
+		"an internal exception":    {"content/policies/late.md", "Somebody shouts at the counter for an hour", "leak-internal", "content/policies/late.md:9:"},
 		"what staff once observed": {"content/policies/late.md", "Her kiln is older than her mother and twice as loud.", "leak-internal", "content/agreements/fenn.yaml:"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -83,9 +83,9 @@ func TestLinksToHiddenDocuments(t *testing.T) {
 	files["content/agreements/fenn.yaml"] += "body: |\n  See [later](../policies/later.md).\n"
 	want := []string{
 		`content/agreements/fenn.yaml:15:15 link-broken the link "../policies/later.md" leads to content/policies/later.md, which is hidden (publishDate 2062-03-20)`,
-		`content/policies/late.md:12:13 link-broken the link "draft.md" leads to content/policies/draft.md, which is hidden (draft: true)`,
-		`content/policies/late.md:12:31 link-broken the link "../pages/_half.md#top" leads to content/pages/_half.md, which is hidden (its name begins with _)`,
-		`content/policies/late.md:12:71 link-broken the link "_a.png" leads to content/policies/_a.png, which is hidden (its name begins with _)`,
+		`content/policies/late.md:13:13 link-broken the link "draft.md" leads to content/policies/draft.md, which is hidden (draft: true)`,
+		`content/policies/late.md:13:31 link-broken the link "../pages/_half.md#top" leads to content/pages/_half.md, which is hidden (its name begins with _)`,
+		`content/policies/late.md:13:71 link-broken the link "_a.png" leads to content/policies/_a.png, which is hidden (its name begins with _)`,
 		`site.yaml:12:13 link-broken the menu entry "pages/gone.md" leads to content/pages/gone.md, which is hidden (expiryDate 2024-03-20)`,
 	}
 	var got []string
@@ -188,7 +188,7 @@ func TestWhatRefersToAHiddenCapability(t *testing.T) {
 	for _, c := range []struct{ file, before, after, place, what string }{
 		{"content/agreements/fenn.yaml", "capabilities: [vans]", "capabilities: [vans, night]", "content/agreements/fenn.yaml:6:22", `"night" is`},
 		{"content/agreements/fenn.yaml", "capabilities: [vans]", "capabilities: [vans]\nchoose: {night.on-time: 2h}", "content/agreements/fenn.yaml:7:10", `"night.on-time" is in`},
-		{"content/policies/late.md", "summary:", "applies_to: [night]\nsummary:", "content/policies/late.md:3:14", `"night" is`},
+		{"content/policies/late.md", "summary:", "applies_to: [night]\nsummary:", "content/policies/late.md:4:14", `"night" is`},
 		{"content/notices/night.md", "", "---\ntitle: Snow\nkind: letter\naffects: [night.on-time]\n---\nSnow.\n", "content/notices/night.md:4:11", `"night.on-time" is in`},
 		{"content/policies/more.md", "", "---\ntitle: More\n---\nIt comes {{ promise \"night.on-time\" }}.\n", "content/policies/more.md:4:10", `"night.on-time" is in`},
 		{"content/policies/more.md", "", "---\ntitle: More\n---\nSee [the night](../capabilities/night.yaml).\n", "content/policies/more.md:4:17", `the link "../capabilities/night.yaml" leads to`},

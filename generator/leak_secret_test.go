@@ -39,8 +39,8 @@ func TestTheSecretIsInNoOutput(t *testing.T) {
 		file, from, to string // what is replaced; an empty from adds
 		at, message    string // of the one problem; empty: it is published
 	}{
-		"a page, in capitals":     {"content/policies/late.md", "", "\nCall " + strings.ToUpper(secretHex) + " now.\n", "content/policies/late.md:12:6+64", "the secret of this site would be readable on policies/late/index.html"},
-		"a page, in groups":       {"content/policies/late.md", "", "\n" + grouped(2, ":") + "\n", "content/policies/late.md:12:1+95", "the secret of this site would be readable on policies/late/index.html"},
+		"a page, in capitals":     {"content/policies/late.md", "", "\nCall " + strings.ToUpper(secretHex) + " now.\n", "content/policies/late.md:13:6+64", "the secret of this site would be readable on policies/late/index.html"},
+		"a page, in groups":       {"content/policies/late.md", "", "\n" + grouped(2, ":") + "\n", "content/policies/late.md:13:1+95", "the secret of this site would be readable on policies/late/index.html"},
 		"all pages, in base64":    {"site.yaml", "Parcels for a small town.", "Parcels " + base64.StdEncoding.EncodeToString([]byte("x"+string(raw)+"y")) + ".", "site.yaml:1:52+42", "the secret of this site would be readable on "},
 		"a title, in base32":      {"content/capabilities/vans.yaml", "across town\nsummary", base32.StdEncoding.EncodeToString(raw) + "\nsummary", "content/capabilities/vans.yaml:1:23+51", "the secret of this site would be readable on "},
 		"promises.json":           {"content/capabilities/vans.yaml", "within 4 hours of collection.", "within 4 hours, " + secretHex, "content/capabilities/vans.yaml:11:38+64", "the secret of this site would be readable on "},

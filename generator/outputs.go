@@ -129,6 +129,7 @@ func (b *Build) outputsOf(r agreementResult) []publish.Output {
 		}
 		return b.seal(path, a, keys)
 	}
+	recycle := func(page []byte) { b.site().letters.Recycle(page) } // of a page that was printed, for which the site was read
 	outputs := make([]publish.Output, 0, len(r.refs))
 	for i, o := range r.refs {
 		switch o.kind {
@@ -139,7 +140,7 @@ func (b *Build) outputsOf(r agreementResult) []publish.Output {
 		case expired, replaced:
 			outputs = append(outputs, b.tombstone(o))
 		default:
-			outputs = append(outputs, publish.Output{Path: privatePath(o.path), Key: r.key, Print: sealed, Recycle: b.site().letters.Recycle})
+			outputs = append(outputs, publish.Output{Path: privatePath(o.path), Key: r.key, Print: sealed, Recycle: recycle})
 		}
 	}
 	return outputs

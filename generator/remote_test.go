@@ -13,7 +13,7 @@ import (
 func TestNothingPrintedLoadsFromElsewhere(t *testing.T) {
 	const picture = "![A](https://p.example/a.png)"
 	for name, c := range map[string]struct{ from, to, want string }{
-		"content/policies/late.md":       {"A late", picture + " A late", "content/policies/late.md:10:6 picture-remote"},
+		"content/policies/late.md":       {"A late", picture + " A late", "content/policies/late.md:11:6 picture-remote"},
 		"content/pages/about.md":         {"", "---\ntitle: About\n---\n" + picture + "\n", "content/pages/about.md:4:6 picture-remote"},
 		"content/notices/a.md":           {"", "---\ntitle: A\nkind: letter\ncustomers: [fenn]\nvisibility: customer\ntold: 2026-03-02\n---\n" + picture + "\n", "content/notices/a.md:8:6 picture-remote"},
 		"content/capabilities/vans.yaml": {"staff_note:", "body: |\n  " + picture + "\nstaff_note:", "content/capabilities/vans.yaml:21:8 picture-remote"},
