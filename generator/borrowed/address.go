@@ -29,6 +29,19 @@ func addresses(text string, s span, pass func(candidate)) {
 	phones(text, s, emit)
 }
 
+// mayHaveAddress reports whether a sentence has a digit, or a full stop within.
+func mayHaveAddress(sentence string) bool {
+	if i := strings.IndexByte(sentence, '.'); i >= 0 && i < len(sentence)-1 {
+		return true
+	}
+	for i := range len(sentence) {
+		if isDigit(sentence[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // isAddressByte has the bytes of which addresses are made.
 var isAddressByte = func() (is [256]bool) {
 	for b := range is {

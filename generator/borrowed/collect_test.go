@@ -150,11 +150,11 @@ func (c *collection) addShort(word string) {
 	}
 }
 
-// moneyKeys are fields with amounts. A round one, alone or for a common unit, is anybody's.
+// moneyKeys are fields with amounts. One that stands alone, or is for a common unit, is anybody's.
 var (
 	moneyKeys = []string{"amount", "ceiling", "price", "credit"}
 	money     = regexp.MustCompile(`\d`)
-	anybodys  = regexp.MustCompile(`^(from )?\D?\d{1,2}0?(,\d00)?( an? (hour|day|week|month|year|person))?$`)
+	anybodys  = regexp.MustCompile(`^(from )?\D?[\d,.]+( an? (hour|day|week|month|year|person))?$`)
 )
 
 // limitKeys are fields whose numbers are limits, or follow from them.

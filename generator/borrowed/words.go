@@ -44,7 +44,9 @@ func candidates(text string, pass func(candidate)) {
 	for s := range sentences(text) {
 		words = appendWords(words[:0], text, s)
 		runs(words, pass)
-		addresses(text, s, pass)
+		if mayHaveAddress(text[s.from:s.to]) {
+			addresses(text, s, pass)
+		}
 	}
 }
 
@@ -117,38 +119,62 @@ func sentences(text string) iter.Seq[span] {
 	}
 }
 
+// small has the small letter of each ASCII letter, and each digit; 0 for other bytes.
+var small = func() (table [256]byte) {
+	for b := range byte(0x80) {
+		if r := rune(b); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			table[b] = byte(unicode.ToLower(r))
+		}
+	}
+	return table
+}()
+
 // appendWords appends the words of a part of a text.
 func appendWords(words []word, text string, s span) []word {
 	for i := s.from; i < s.to; {
+		if small[text[i]] == 0 && text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
 		r, size := decode(text, i)
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			i += size
 			continue
 		}
 		w := word{span{i, i}, offset, unicode.IsUpper(r) || unicode.IsDigit(r)}
-		for w.to < s.to {
-			r, size := decode(text, w.to)
-			switch {
-			case unicode.IsLetter(r), unicode.IsDigit(r):
-				w.hash = (w.hash ^ uint64(unicode.ToLower(r))) * prime
-			case (r == '\'' || r == '’') && ownsAfter(text[w.to+size:s.to]): // Ama's is Ama
-				size++
-			case r == '\'', r == '’': // don't
-			case (r == '.' || r == ',' || r == ':') && w.to+1 < s.to && isDigit(text[w.to-1]) && isDigit(text[w.to+1]): // 1,200.50
-				w.hash = (w.hash ^ uint64(r)) * prime
-			default:
-				size = 0
-			}
-			if size == 0 {
-				break
-			}
-			w.to += size
-		}
+		w.read(text, s.to)
 		w.anchor = w.anchor || isNumber(text[w.from:w.to], w.hash)
 		words = append(words, w)
 		i = w.to
 	}
 	return words
+}
+
+// read reads a word to its end.
+func (w *word) read(text string, end int) {
+	h := w.hash
+	for w.to < end {
+		if b := small[text[w.to]]; b != 0 {
+			h = (h ^ uint64(b)) * prime
+			w.to++
+			continue
+		}
+		r, size := decode(text, w.to)
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			h = (h ^ uint64(unicode.ToLower(r))) * prime
+		case (r == '\'' || r == '’') && ownsAfter(text[w.to+size:end]): // Ama's is Ama
+			size++
+		case r == '\'', r == '’': // don't
+		case (r == '.' || r == ',' || r == ':') && w.to+1 < end && isDigit(text[w.to-1]) && isDigit(text[w.to+1]): // 1,200.50
+			h = (h ^ uint64(r)) * prime
+		default:
+			w.hash = h
+			return
+		}
+		w.to += size
+	}
+	w.hash = h
 }
 
 func decode(text string, at int) (r rune, size int) {

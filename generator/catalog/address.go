@@ -28,8 +28,10 @@ var reserved = []string{seal.Folder, AgreementsFolder, assetsFolder, FilesFolder
 
 // IsLive reports whether the site has an address of its own: not none, and none of those that lead nowhere (RFC 2606 and
 // RFC 6761).
-func (o *Offer) IsLive() bool {
-	u, err := url.Parse(o.Site.URL.V)
+func (o *Offer) IsLive() bool { return o.live }
+
+func isLive(address string) bool {
+	u, err := url.Parse(address)
 	return err == nil && u.Hostname() != "" && !nowhere.MatchString("."+strings.ToLower(u.Hostname()))
 }
 

@@ -40,6 +40,7 @@ type Offer struct {
 	Assets       []string  // paths of files that pages may show or link
 	Hidden       []*Hidden // by file: those on no page, because they say so
 
+	live         bool     // see IsLive
 	fixedPages   []string // addresses of the pages that every site has
 	capabilities map[string]*Capability
 	promises     map[string]*Promise // by capability.promise

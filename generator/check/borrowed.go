@@ -80,7 +80,7 @@ func (f finder) inOffer(o *catalog.Offer) (problems []diag.Problem) {
 }
 
 func (f finder) inAgreement(a *agreement.Agreement) (problems []diag.Problem) {
-	texts := append(a.Agreement.Printed(nil), a.Agreement.Body)
+	texts := append(a.Agreement.Printed(make([]syntax.Text, 0, 96)), a.Agreement.Body)
 	for l := range a.Lines() {
 		problems = append(problems, f.said(l.Said)...)
 		texts = l.Line.Printed(texts)
@@ -88,9 +88,9 @@ func (f finder) inAgreement(a *agreement.Agreement) (problems []diag.Problem) {
 	for _, t := range []syntax.Text{a.Price.Amount, a.Price.Ceiling} {
 		problems = append(problems, f.price(t)...)
 	}
-	said := diag.Names(problems, func(p diag.Problem) string { return p.At.String() })
+	whole := problems
 	for _, t := range texts {
-		if !slices.Contains(said, t.At.String()) {
+		if !slices.ContainsFunc(whole, func(p diag.Problem) bool { return p.At == t.At }) {
 			problems = append(problems, f.in(t)...)
 		}
 	}
