@@ -275,3 +275,38 @@ func TestWhatIsSaidOfAFactWorks(t *testing.T) {
 		t.Errorf("left are %v", found)
 	}
 }
+
+// TestADraftIsNotShared holds that a draft stops no build, and that its link is not shown while it has a fact of an example,
+// whatever the settings; at an address for examples, it may be.
+func TestADraftIsNotShared(t *testing.T) {
+	for _, c := range []struct {
+		said, url, checks string
+		want              string // of the build, and of sharing
+	}{
+		{"Before they open. Not as they open.", "https://smallvans.co.uk/", "", "warning error"},
+		{"Before they open. Not as they open.", "https://smallvans.co.uk/", "checks: {borrowed-fact: off}\n", " error"},
+		{"Before they open. Not as they open.", "https://small.example/", "", " "},
+		{"Their own words, exactly as they said them.", "https://small.example/", "", "warning error"},
+		{"Their own words, exactly as they said them.", "https://smallvans.co.uk/", "checks: {starting-text: off}\n", " error"},
+		{"Come before the kiln is hot.", "https://smallvans.co.uk/", "", " "},
+	} {
+		files := ownSite()
+		files["site.yaml"] = strings.Replace(files["site.yaml"], "https://smallvans.co.uk/expect/", c.url, 1) + c.checks
+		agreement := strings.Replace(files["content/agreements/fenn.yaml"], "status: proposed", "status: draft", 1)
+		files["content/agreements/fenn.yaml"] = strings.Replace(agreement, "No chipped glaze, ever.", c.said, 1)
+		levels := func(problems []diag.Problem) string {
+			var all []string
+			for _, p := range problems {
+				if p.Rule == "borrowed-fact" || p.Rule == "starting-text" {
+					all = append(all, p.Level().String())
+				}
+			}
+			return strings.Join(all, ",")
+		}
+		site := Load(inputWith(files), nil)
+		_, problems, _ := site.Share("fenn")
+		if got := levels(site.judge("content/agreements/fenn.yaml", nil).problems) + " " + levels(problems); got != c.want {
+			t.Errorf("%s at %s %s: %q, want %q", c.said, c.url, c.checks, got, c.want)
+		}
+	}
+}
