@@ -80,6 +80,7 @@ title: What if you are late?
 summary: We ring before you do.
 effective: 2026-01-05
 review_by: 2027-01-05
+why: A parcel that is late makes a letter late.
 exceptions:
   - {when: A funeral, do: We send a second van, decides: any driver}
 ---
