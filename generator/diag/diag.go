@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Severity says what a problem does to a build.
@@ -154,7 +155,21 @@ func Count(problems []Problem, s Severity) int {
 // Nearest returns the candidate that a mistyped word most likely meant, and whether one is near enough: by edits with
 // swapped neighbours counted as one (Damerau 1964), capitals aside, at most about a third of the word's length.
 func Nearest(word string, candidates []string) (string, bool) {
-	return NewLexicon(candidates).Nearest(word)
+	runes := []rune(strings.ToLower(word))
+	best, least := "", max(1, (len(runes)+1)/3)+1
+	for _, c := range candidates {
+		if c == "" || len(c) >= utf8.UTFMax*(len(runes)+least) {
+			continue
+		}
+		known := []rune(strings.ToLower(c))
+		if max(len(known)-len(runes), len(runes)-len(known)) > least {
+			continue
+		}
+		if d := distance(runes, known); d < least || d == least && best != "" && c < best {
+			best, least = c, d
+		}
+	}
+	return best, best != ""
 }
 
 // DidYouMean returns help that asks for the known word nearest to another, or other help where none is near.

@@ -101,6 +101,7 @@ type decoder struct {
 	zone     *time.Location // of times that are written without one
 	doc      yamltext.Document
 	words    func() *vocabulary
+	unknown  int // fields that were reported
 	problems diag.List
 }
 
@@ -272,13 +273,16 @@ func (t table[T]) requireAll(d *decoder, n *yamltext.Node, keys firstKeys) {
 
 // isMisspelt reports whether a field is there under a name that is nearly its own: that is reported already.
 func (t table[T]) isMisspelt(n *yamltext.Node, key string) bool {
-	for _, k := range n.Keys {
+	for _, k := range n.Keys[:min(len(n.Keys), maxGuesses)] {
 		if near, ok := diag.Nearest(k.Text, t.keys()); !slices.Contains(t.keys(), k.Text) && (ok && near == key || t.former[k.Text] == key) {
 			return true
 		}
 	}
 	return false
 }
+
+// maxGuesses is how many unknown fields of a group are compared with all that there are.
+const maxGuesses = 200
 
 func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node) {
 	if entry, glued := strings.CutPrefix(key.Text, "-"); glued && key.Plain {
@@ -287,6 +291,10 @@ func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node) {
 	}
 	p := diag.Problem{Rule: schemaUnknownKey, At: d.at(key), Message: fmt.Sprintf("there is no field %q in %s", key.Text, t.name),
 		Help: fmt.Sprintf("The fields of %s are: %s.", t.name, strings.Join(t.keys(), ", "))}
+	if d.unknown++; d.unknown > maxGuesses && !t.foreign { // of a document, a field may be meant to hide it
+		d.problems.Add(p)
+		return
+	}
 	near, ok := diag.Nearest(key.Text, t.keys())
 	hiding, hides := nearestHidingField(key.Text)
 	owners, private := d.words().homes[key.Text], true // whether it may have been meant to hide the document

@@ -28,10 +28,11 @@ func (r *fastReader) plain(flow bool) *Node {
 	case strings.IndexByte(indicators, rest[0]) >= 0 && !(len(rest) > 1 && rest[0] == '-' && '0' <= rest[1] && rest[1] <= '9'):
 		return nil
 	}
-	length := plainEnd(rest)
-	if flow {
-		length = plainEndInBrackets(rest)
+	find := plainEnd
+	if flow { // where the rest of the line is not looked at: it may be a long one, with many texts
+		find = plainEndInBrackets
 	}
+	length := find(rest)
 	if length <= 0 {
 		return nil
 	}
