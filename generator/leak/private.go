@@ -16,21 +16,16 @@ import (
 
 // privateTexts returns the texts of an agreement whose sentences no public page may have: all that its page prints, but for
 // who they are, which is searched for in other ways, and for the names of contracts, which are ours. Theirs are what the
-// customer said, and ours what we say.
+// customer said, and ours what we say; some may not be written.
 func privateTexts(a *agreement.Agreement) (theirs, ours []syntax.Text) {
-	theirs = []syntax.Text{a.HowTheyUseIt}
-	others := a.Agreement
-	others.Customer.Name, others.People, others.Terms, others.HowTheyUseIt = syntax.Text{}, nil, nil, syntax.Text{}
-	ours = others.Printed(make([]syntax.Text, 0, 96))
-	for _, l := range expectations(&a.Agreement) {
+	lines := expectations(&a.Agreement)
+	theirs, ours = append(make([]syntax.Text, 0, 1+len(lines)), a.HowTheyUseIt), a.Agreement.Ours(make([]syntax.Text, 0, 48+16*len(lines)))
+	for _, l := range lines {
 		if l.Visibility.V != "internal" {
-			theirs = append(theirs, l.Said)
-			words := *l
-			words.Said = syntax.Text{}
-			ours = words.Printed(ours)
+			theirs, ours = append(theirs, l.Said), l.Ours(ours)
 		}
 	}
-	return onlyWritten(theirs), append(onlyWritten(ours), proseTexts(a.Body, leastSentence)...)
+	return theirs, append(ours, proseTexts(a.Body, leastSentence)...)
 }
 
 // ownTexts returns the texts that tell of one customer wherever they stand: who they are, and what they said at some length.

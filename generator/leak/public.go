@@ -116,7 +116,11 @@ func (s *publicSearch) offer(o *catalog.Offer) {
 // text reports the first sentence of a text that pages have, unless it is nobody's.
 func (s *publicSearch) text(rule diag.RuleID, t syntax.Text, isNobodys func(sentence string) bool) {
 	for sentence, strong := range sentences(t.V) {
-		path, found := s.pages.Prove(sentence, s.proof)
+		prove := s.pages.Prove
+		if !strong {
+			prove = s.pages.ProveReadable
+		}
+		path, found := prove(sentence, s.proof)
 		if !found || isNobodys(sentence) {
 			continue
 		}
@@ -203,18 +207,19 @@ func (s *publicSearch) name(t syntax.Text, wordings func(string) search.Name, wh
 		return false
 	}
 	name := wordings(t.V)
-	for _, words := range name.Wordings {
+	for i, words := range name.Wordings {
 		path, found := s.pages.ProveWords(words, s.proof)
-		if !found || s.hasOurKey(search.WordsKey(words)) {
+		if !found || !name.Counts(i) || s.hasOurKey(search.WordsKey(words)) {
 			continue
 		}
+		isWeak := name.IsWeak()
 		isWord := search.IsWord(words) && s.site.HasLower(t.V)
-		if !name.Weak && !isWord {
+		if !isWeak && !isWord {
 			s.refuse(t, what, path, fmt.Sprintf("Take it out of the public text, or say it without the name; or "+ifNamed+". If it is a person or a partner of yours too, site.yaml or partners.yaml has to name them.", where), words)
 			return true
 		}
 		at := s.authored().names(t.V)
-		if !name.Weak || !isWord && !at.IsZero() {
+		if !isWeak || !isWord && !at.IsZero() {
 			s.warnOfName(t, where, at)
 		}
 		return false
@@ -263,10 +268,7 @@ func (s *publicSearch) domain(t syntax.Text, domain []byte) {
 // id reports the id of a customer as a part of a public path.
 func (s *publicSearch) id(a *syntax.Agreement) {
 	words := search.Folded(a.ID)
-	if search.IsCommon(a.ID) {
-		return
-	}
-	if _, found := s.pages.ProveWords(words, s.proof); !found || s.hasOurKey(search.WordsKey(words)) {
+	if _, found := s.pages.ProveWords(words, s.proof); !found || search.IsCommon(a.ID) || s.hasOurKey(search.WordsKey(words)) {
 		return
 	}
 	if path, found := s.pages.HasPart(words); found {

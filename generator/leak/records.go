@@ -54,7 +54,7 @@ func (s *publicSearch) records(o *catalog.Offer, files *tree.Tree) (named []Name
 			problem.Related = []diag.Related{{At: at, Note: "it stands here"}}
 		}
 		switch {
-		case f.Customer && search.FirmName(f.Text).Weak:
+		case f.Customer && search.FirmName(f.Text).IsWeak():
 			s.warnOfName(syntax.Text{V: f.Text, At: f.At}, "in their agreement, below customer", s.authored().names(f.Text))
 		case f.Customer:
 			problem.Help += " If the customer agreed to be named, write in their agreement, below customer: may_be_named: {because: …}. If the text means something else, such as a place with a customer's name, let the record name customers by a number."
@@ -77,7 +77,7 @@ func (s *publicSearch) isNobodys(c record.Cell) bool {
 		return false
 	}
 	name := search.FirmName(c.Text)
-	if name.Weak {
+	if name.IsWeak() {
 		return s.authored().names(c.Text).IsZero() || s.site.HasLower(c.Text)
 	}
 	return s.hasOurKey(name.Keys()...) || s.site.HasLower(c.Text)

@@ -26,7 +26,7 @@ func sentences(text string) iter.Seq2[string, bool] {
 		}
 		starts := make([]int, 1, 16) // of the sentences that are not long enough yet
 		for end := 1; end <= len(text) && len(starts) > 0; end++ {
-			if end < len(text) && !endsSentence(text, end) {
+			if end < len(text) && (text[end] > ')' || !endsSentence(text, end)) { // as nearly always
 				continue
 			}
 			for len(starts) > 0 && end-starts[0] >= leastSentence {

@@ -34,20 +34,26 @@ type Agreement struct {
 // Printed appends the texts of the author that the page of the agreement prints, but for the body and the lines: each is
 // searched for words of other customers.
 func (a *Agreement) Printed(texts []Text) []Text {
-	texts = append(texts, a.Customer.Name, a.Owner, a.Version, a.HowTheyUseIt, a.Outcome.What, a.Outcome.Measure, a.Updates.Cadence, a.Updates.By, a.Updates.On,
-		a.Price.Amount, a.Price.Ceiling, a.Referral.Means, a.Referral.When, a.Referral.Agreed.By, a.Referral.Agreed.How, a.Ended.Why)
-	texts = append(texts, a.Updates.AlsoAtOnce...)
+	texts = append(a.Ours(texts), a.Customer.Name, a.HowTheyUseIt)
 	for _, p := range a.People {
 		texts = append(texts, p.Name, p.Email, p.Phone, p.Prefers.By, p.Prefers.Style)
 	}
+	for _, t := range a.Terms {
+		texts = append(texts, t.Name, t.Version, t.URL)
+	}
+	return texts
+}
+
+// Ours appends what we say in those texts: all but who the customer is and what they said, and the names of contracts.
+func (a *Agreement) Ours(texts []Text) []Text {
+	texts = append(texts, a.Owner, a.Version, a.Outcome.What, a.Outcome.Measure, a.Updates.Cadence, a.Updates.By, a.Updates.On,
+		a.Price.Amount, a.Price.Ceiling, a.Referral.Means, a.Referral.When, a.Referral.Agreed.By, a.Referral.Agreed.How, a.Ended.Why)
+	texts = append(texts, a.Updates.AlsoAtOnce...)
 	for _, e := range a.Exceptions {
 		texts = append(texts, e.Instead, e.Because, e.Decides)
 	}
 	for _, c := range a.CheckIns {
 		texts = append(texts, c.What, c.Who)
-	}
-	for _, t := range a.Terms {
-		texts = append(texts, t.Name, t.Version, t.URL)
 	}
 	return texts
 }

@@ -18,9 +18,12 @@ type Line struct {
 }
 
 // Printed appends the texts of the author that a page prints of the line.
-func (l *Line) Printed(texts []Text) []Text {
+func (l *Line) Printed(texts []Text) []Text { return l.Ours(append(texts, l.Said)) }
+
+// Ours appends what we say in those texts.
+func (l *Line) Ours(texts []Text) []Text {
 	limit := func(m Measure) Text { return Text{m.Written, m.At} }
-	return append(texts, l.Said, l.Understood, l.Source, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator,
+	return append(texts, l.Understood, l.Source, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator,
 		limit(l.Measure.AtLeast), limit(l.Measure.AtMost), limit(l.Measure.Within), l.Agreed.By, l.Agreed.How, l.Outcome.Note)
 }
 

@@ -15,10 +15,10 @@ func (x *Index) Find(text string) (path string, found bool) { return x.Prove(tex
 
 // Prove is Find, and adds to a proof, unless that is nil, why no output has the text.
 func (x *Index) Prove(text string, p *Proof) (path string, found bool) {
-	text = collapseSpace(text)
-	if path, found = x.proveFolded(text, p); !found {
+	if path, found = x.ProveReadable(text, p); !found {
 		path, found = x.proveBase64(text, p)
 	}
+	text = strings.TrimSpace(text)
 	if found || text == "" || foldedOf[text[0]] >= 'a' || !isNumber(text) {
 		return path, found
 	}
@@ -40,8 +40,8 @@ func isNumber(text string) bool {
 	return true
 }
 
-// proveFolded proves a text by its folded words.
-func (x *Index) proveFolded(text string, p *Proof) (path string, found bool) {
+// ProveReadable is Prove for words that can be read: neither within base64, nor a number in other groups of digits.
+func (x *Index) ProveReadable(text string, p *Proof) (path string, found bool) {
 	var room [4 * windowSize]byte
 	if begin := appendFolded(room[:0], text, windowSize); len(begin) >= windowSize {
 		if at := window(begin); !x.marks.has(at) { // as nearly always
@@ -74,21 +74,25 @@ func (x *Index) ProveNumber(number Key, p *Proof) (path string, found bool) {
 
 // proveBase64 proves a text by its characters in base64, for each number of bytes before it.
 func (x *Index) proveBase64(text string, p *Proof) (path string, found bool) {
-	if len(text) < leastBase64 {
+	first := collapseSpace(text[:min(len(text), 3*windowSize)]) // which is enough to say no
+	if len(first) <= windowSize {
+		first = collapseSpace(text)
+	}
+	if len(first) < leastBase64 {
 		return "", false
 	}
 	for shift, from := range [...]int{0, 2, 3} { // nine bytes are twelve characters, of which the first two or three may be its neighbours'
-		if len(text) > windowSize {
+		if len(first) > windowSize {
 			var plain [windowSize + 1]byte
 			var begin [windowSize + 4]byte
-			copy(plain[shift:], text)
+			copy(plain[shift:], first)
 			base64.StdEncoding.Encode(begin[:], plain[:])
 			if at := window(begin[from:]); !x.marks.has(at) {
 				p.addMark(at)
 				continue
 			}
 		}
-		encoded := encodedWithin(base64.StdEncoding.EncodeToString, text, shift, 6)
+		encoded := encodedWithin(base64.StdEncoding.EncodeToString, collapseSpace(text), shift, 6)
 		if len(encoded) < windowSize || !x.mayHold(encoded, p) {
 			continue
 		}

@@ -150,14 +150,27 @@ func (x *Index) keep(path string, data []byte) output {
 	return o
 }
 
-// keepNumbers adds the numbers of a text, and returns those that are new.
+// keepNumbers adds the numbers of a text, and returns those that are new. A letter of ASCII ends a number, so only what stands
+// between two letters and has many digits is scanned.
 func (x *Index) keepNumbers(path, text string) (added []Key) {
-	s := scan{begins: func(wordHash) bool { return false }, report: func(Key, int, int) {}, number: func(k Key, _ int) {
+	number := func(k Key, _ int) {
 		if _, known := x.numbers[k]; !known {
 			x.numbers[k], added = path, append(added, k)
 		}
-	}}
-	s.text([]byte(text))
+	}
+	from, digits := 0, 0
+	for i := 0; i <= len(text); i++ {
+		switch {
+		case i == len(text) || foldedOf[text[i]] >= 'a':
+			if digits >= leastNumber {
+				s := scan{begins: func(wordHash) bool { return false }, report: func(Key, int, int) {}, number: number}
+				s.text([]byte(text[from:i]))
+			}
+			from, digits = i+1, 0
+		case foldedOf[text[i]] != 0 || text[i] >= utf8.RuneSelf: // which may be a part of a digit
+			digits++
+		}
+	}
 	return added
 }
 

@@ -63,13 +63,25 @@ func MailKeys(text string) (keys []Key) {
 
 // Addresses returns the mail addresses in a text.
 func Addresses(text string) (out []string) {
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>,;()[]\"'", r) }) {
+	words := []string{text}
+	if strings.ContainsFunc(text, partsAddresses) { // as hardly ever
+		words = strings.FieldsFunc(text, partsAddresses)
+	}
+	for _, word := range words {
 		word = word[strings.LastIndexByte(word, ':')+1:] // of mailto
 		if at := strings.IndexByte(word, '@'); at > 0 && len(foldedWords(word[at:])) > 0 {
 			out = append(out, word)
 		}
 	}
 	return out
+}
+
+func partsAddresses(r rune) bool {
+	switch r {
+	case '<', '>', ',', ';', '(', ')', '[', ']', '"', '\'':
+		return true
+	}
+	return unicode.IsSpace(r)
 }
 
 // SameMail reports whether two texts have a mail address in common.

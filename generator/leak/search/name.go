@@ -12,7 +12,7 @@ import (
 // Name is a name in each of its wordings.
 type Name struct {
 	Wordings [][]byte // as of [Folded]; none where the name is too short to be searched for
-	Weak     bool
+	words    [][]string
 }
 
 // FirmName returns the name of a firm: as it is written, and without "The", "Ltd" and the like.
@@ -22,25 +22,42 @@ func FirmName(name string) Name { return nameOf(firmWordings(name)) }
 // and the first with the last of more than two names.
 func PersonName(name string) Name { return nameOf(personWordings(name)) }
 
-// nameOf returns the wordings of a name that are strong, or where none is, the weak ones.
 func nameOf(wordings [][]string) (n Name) {
-	n.Weak = !slices.ContainsFunc(wordings, func(words []string) bool { return !isWeak(words) && !isTooShort(words) })
 	for _, words := range wordings {
-		if isTooShort(words) || isWeak(words) != n.Weak {
+		if isTooShort(words) {
 			continue
 		}
-		n.Wordings = append(n.Wordings, Folded(strings.Join(words, " ")))
+		n.add(words, words)
 		if joined := joinedWord(words); joined != "" {
-			n.Wordings = append(n.Wordings, Folded(joined))
+			n.add(words, []string{joined})
 		}
 	}
 	return n
 }
 
-// Keys returns the keys of all wordings, weak or not.
+// add adds a wording of words, written in another way.
+func (n *Name) add(words, written []string) {
+	folded := append(make([]byte, 0, 48), ' ')
+	for _, w := range written {
+		folded = append(append(folded, w...), ' ')
+	}
+	n.Wordings, n.words = append(n.Wordings, folded), append(n.words, words)
+}
+
+// IsWeak reports whether all wordings are weak. It looks words up, which is only worth it for a name that is found.
+func (n Name) IsWeak() bool {
+	return !slices.ContainsFunc(n.words, func(words []string) bool { return !isWeak(words) })
+}
+
+// Counts reports whether a wording counts: not one of common words, where another has others.
+func (n Name) Counts(wording int) bool { return !isWeak(n.words[wording]) || n.IsWeak() }
+
+// Keys returns the keys of all wordings that count.
 func (n Name) Keys() (keys []Key) {
-	for _, w := range n.Wordings {
-		keys = append(keys, WordsKey(w))
+	for i, w := range n.Wordings {
+		if n.Counts(i) {
+			keys = append(keys, WordsKey(w))
+		}
 	}
 	return keys
 }
