@@ -268,7 +268,10 @@ func (s *publicSearch) domain(t syntax.Text, domain []byte) {
 // id reports the id of a customer as a part of a public path.
 func (s *publicSearch) id(a *syntax.Agreement) {
 	words := search.Folded(a.ID)
-	if _, found := s.pages.ProveWords(words, s.proof); !found || search.IsCommon(a.ID) || s.hasOurKey(search.WordsKey(words)) {
+	if search.IsCommon(a.ID) { // first, since a word that is found has no proof
+		return
+	}
+	if _, found := s.pages.ProveWords(words, s.proof); !found || s.hasOurKey(search.WordsKey(words)) {
 		return
 	}
 	if path, found := s.pages.HasPart(words); found {
