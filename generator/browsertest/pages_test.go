@@ -221,7 +221,7 @@ func keysSkipToTheContent(t *testing.T, p *browser.Page, base string) {
 		holds(t, p, ring, want)
 	}
 	p.Do(chromedp.Navigate(base), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Enter))
-	holds(t, p, `document.activeElement.id`, "m")
+	holds(t, p, `document.activeElement.id`, "part.m")
 	p.Do(chromedp.KeyEvent(kb.Tab))
 	holds(t, p, `document.querySelector("main").contains(document.activeElement)`, true)
 }
