@@ -299,7 +299,7 @@ func TestPrintsWhatChanged(t *testing.T) {
 		{"a hidden policy", "content/policies/soon.md", "evening", "morning", true, 0},
 		{"the text of a policy", "content/policies/late.md", "\n---\n", "\n---\nAnd this.\n\n", true, 0},
 		{"a record", "content/records/boats.csv", "1", "2", true, 0},
-		{"the settings", "site.yaml", "Ida Moss", "Ida Mosse", true, 3},
+		{"the settings", "site.yaml", "role: Owner", "role: Founder", true, 3},
 		{"the theme", "themes/own/templates/partials/tag.html", "<b", "<b title=\"a\"", true, 3},
 	} {
 		edited := maps.Clone(files)

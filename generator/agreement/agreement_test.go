@@ -326,7 +326,7 @@ func TestProblems(t *testing.T) {
 		"blocked by":              {"capabilities: [delivery]\nexpectations: [{id: e1, said: a, blocked_by: delivery.overnite}]", `5:46 ref-unknown nothing is called "delivery.overnite": no thing that you don't do, and no promise | Did you mean "delivery.overnight"?`},
 		"blocked by elsewhere":    {"capabilities: [delivery]\nexpectations: [{id: e1, said: a, blocked_by: delivry.overnight}]", `5:46 ref-unknown nothing is called "delivry.overnight": no thing that you don't do, and no promise | Did you mean "delivery.overnight"?`},
 		"partner":                 {"expectations: [{id: e1, said: a, refer: rapid-rider}]", `4:41 partner-unknown there is no partner "rapid-rider" | Did you mean "rapid-riders"?`},
-		"level":                   {"expectations: [{id: e1, said: a, level: p3}]", `4:41 level-undefined there is no priority level "p3" | Did you mean "p1"?`},
+		"level":                   {"expectations: [{id: e1, said: a, level: p3}]", `4:41 level-undefined there is no priority level "p3" | There are: p1, p2.`},
 		"policy":                  {"exceptions: [{policy: return, instead: b}]", `4:23 ref-unknown there is no policy "return" | Did you mean "returns"?`},
 	} {
 		_, problems := resolve(t, "fenwick", head+"version: 1\n"+c.text+"\n", nil)

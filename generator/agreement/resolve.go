@@ -28,6 +28,7 @@ func Resolve(o *catalog.Offer, written syntax.Agreement) (*Agreement, []diag.Pro
 	r.addNotices()
 	r.addDates()
 	r.findContact()
+	r.checkPeople()
 	r.Body = markdown.Parse(written.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{Prefix: catalog.TextPrefix, Site: o.Site.URL.V, NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
 	r.problems.Append(r.Body.Problems...)
 	r.problems.Append(o.CheckText(written.At.File, r.Body)...)
@@ -40,8 +41,12 @@ type resolver struct {
 	problems diag.List
 }
 
-// reportUnknown reports a name that leads nowhere. Where nothing of its kind exists, none is the help.
-func (r *resolver) reportUnknown(rule diag.RuleID, name syntax.Text, what string, known []string, none string) {
+// reportUnknown reports a name that leads nowhere. Where nothing of its kind exists, none is the help. Where names may be
+// missing, since the file that has them could not be read as a whole, only a name that is nearly another one is reported.
+func (r *resolver) reportUnknown(rule diag.RuleID, name syntax.Text, what string, missing bool, known []string, none string) {
+	if _, near := diag.Nearest(name.V, known); missing && !near {
+		return
+	}
 	r.problems.Add(diag.Problem{Rule: rule, At: name.At, Message: fmt.Sprintf("there is no %s %q", what, name.V), Help: nameHelp(name.V, known, none)})
 }
 
@@ -69,7 +74,7 @@ func (r *resolver) addCapabilities() {
 		case !name.IsSet(), c == nil && r.reportHidden(name):
 		case c == nil:
 			known := diag.Names(r.offer.Capabilities, func(c *catalog.Capability) string { return c.ID })
-			r.reportUnknown(diag.RefUnknown, name, "capability", known, "Write it first: upfront new capability "+name.V)
+			r.reportUnknown(diag.RefUnknown, name, "capability", false, known, "Write it first: upfront new capability "+name.V)
 		case slices.Contains(r.Capabilities, c):
 			r.problems.Add(diag.Problem{Rule: diag.IDDuplicate, At: name.At, Message: fmt.Sprintf("the capability %q is named twice", name.V),
 				Help: "Keep one of the two."})
@@ -99,7 +104,7 @@ func (r *resolver) findTerm(ref syntax.Text) (t *Term, level string) {
 	case r.reportHidden(ref):
 	case r.offer.Promise(name) == nil:
 		known := diag.Names(r.Terms, func(t *Term) string { return t.Promise.Ref })
-		r.reportUnknown(diag.RefUnknown, ref, "promise", known, "A promise is written in its capability, below promises:.")
+		r.reportUnknown(diag.RefUnknown, ref, "promise", r.offer.LacksNames(ref.V), known, "A promise is written in its capability, below promises:.")
 	case slices.Contains(r.Capabilities, r.offer.Capability(parts[0])):
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is for your own people alone", ref.V),
 			Help: "Show it to customers with visibility: customer, or remove the line."})
@@ -174,7 +179,7 @@ func (r *resolver) addNeeds() {
 				continue
 			}
 		} else if !slices.Contains(limits, e.Key.V) {
-			r.reportUnknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", limits, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
+			r.reportUnknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", slices.ContainsFunc(r.Capabilities, func(c *catalog.Capability) bool { return c.IsPartial() }), limits, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
 			continue
 		}
 		r.Needs = append(r.Needs, n)
@@ -192,12 +197,12 @@ func (r *resolver) resolveLines(written []syntax.Line) []*Line {
 		r.resolveBlocked(l)
 		if w.Refer.IsSet() {
 			if l.Refer = r.offer.Partner(w.Refer.V); l.Refer == nil {
-				r.reportUnknown(catalog.PartnerUnknown, w.Refer, "partner", r.offer.Partners.Keys(), "Add it to content/partners.yaml:"+catalog.PartnerLine(w.Refer))
+				r.reportUnknown(catalog.PartnerUnknown, w.Refer, "partner", r.offer.NamesMissing.InPartners, r.offer.Partners.Keys(), "Add it to content/partners.yaml:"+catalog.PartnerLine(w.Refer))
 			}
 		}
 		if _, ok := r.offer.Level(w.Level.V); w.Level.IsSet() && !ok {
 			known := diag.Names(r.offer.Site.Levels, func(l syntax.Level) string { return l.ID.V })
-			r.reportUnknown(catalog.LevelUndefined, w.Level, "priority level", known, "Add it under levels: in site.yaml.")
+			r.reportUnknown(catalog.LevelUndefined, w.Level, "priority level", r.offer.NamesMissing.InSite, known, "Add it under levels: in site.yaml.")
 		}
 		out = append(out, l)
 	}
@@ -226,7 +231,8 @@ func (r *resolver) resolveBlocked(l *Line) {
 			}
 		}
 	}
-	if l.Blocked = r.offer.Promise(ref.V); l.Blocked == nil && !r.reportHidden(ref) {
+	_, near := diag.Nearest(ref.V, known)
+	if l.Blocked = r.offer.Promise(ref.V); l.Blocked == nil && !r.reportHidden(ref) && (near || !r.offer.LacksNames(ref.V)) {
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("nothing is called %q: no thing that you don't do, and no promise", ref.V),
 			Help: nameHelp(ref.V, known, "Give it an id below excluded: in its capability, and write capability.id here.")})
 	}
@@ -247,7 +253,7 @@ func (r *resolver) addExceptions() {
 		if g.Policy.IsSet() {
 			if e.Policy = r.offer.Policy(g.Policy.V); e.Policy == nil {
 				known := diag.Names(r.offer.Policies, func(p *catalog.Policy) string { return p.ID })
-				r.reportUnknown(diag.RefUnknown, g.Policy, "policy", known, "Write it first: upfront new policy "+g.Policy.V)
+				r.reportUnknown(diag.RefUnknown, g.Policy, "policy", false, known, "Write it first: upfront new policy "+g.Policy.V)
 			}
 		}
 		r.Exceptions = append(r.Exceptions, e)
@@ -270,10 +276,40 @@ func (r *resolver) addNotices() {
 }
 
 func (r *resolver) findContact() {
-	for i, e := range r.offer.Site.People {
-		if e.V.Name.V == r.Owner.V || e.Key.V == r.Owner.V {
-			r.Contact = &r.offer.Site.People[i].V
+	switch c := r.offer.Who(r.Owner.V); {
+	case c.Leader != nil:
+		r.Contact = leaderAsPerson(c.Leader)
+	default:
+		r.Contact = c.Person
+	}
+}
+
+// leaderAsPerson returns the leader with the number and the address by which they are reached.
+func leaderAsPerson(l *syntax.Leader) *syntax.Person {
+	p := &syntax.Person{Located: l.Located, Name: l.Name, Role: l.Role}
+	for _, way := range l.Reach {
+		switch way.By.V {
+		case "phone", "mobile":
+			p.Phone = cmp.Or(p.Phone, way.To)
+		case "email":
+			p.Email = cmp.Or(p.Email, way.To)
 		}
+	}
+	return p
+}
+
+// checkPeople reports names of people who are neither ours nor the customer's.
+func (r *resolver) checkPeople() {
+	r.offer.CheckPerson(&r.problems, r.Owner)
+	theirs := diag.Names(r.People, func(p syntax.CustomerPerson) string { return p.Name.V })
+	for _, e := range r.Agreement.Agreement.Exceptions {
+		r.offer.CheckPerson(&r.problems, e.Decides, theirs...)
+	}
+	for _, c := range r.CheckIns {
+		r.offer.CheckPerson(&r.problems, c.Who, theirs...)
+	}
+	for _, o := range r.Observed {
+		r.offer.CheckPerson(&r.problems, o.By, theirs...)
 	}
 }
 
@@ -287,9 +323,10 @@ func (r *resolver) addDates() {
 	a := r.Agreement.Agreement
 	add(a.Effective, Begins, "", "")
 	for _, c := range a.CheckIns {
-		add(c.On, CheckIn, c.What.V, c.Who.V)
+		who := r.offer.PersonName(c.Who.V)
+		add(c.On, CheckIn, c.What.V, who)
 		if c.After.IsSet() && a.Effective.IsSet() {
-			r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(c.After.V), Kind: CheckIn, What: c.What.V, Who: c.Who.V})
+			r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(c.After.V), Kind: CheckIn, What: c.What.V, Who: who})
 		}
 	}
 	add(a.Outcome.By, OutcomeBy, a.Outcome.What.V, "")

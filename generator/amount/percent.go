@@ -2,6 +2,7 @@ package amount
 
 import (
 	"math/bits"
+	"regexp"
 	"strings"
 	"time"
 
@@ -62,6 +63,8 @@ func percentHelp(d decimal) string {
 	}
 	n, err := d.scale(percentDecimals)
 	switch {
+	case !percentWord.MatchString(d.rest) && !isRange(strings.TrimSpace(d.rest)):
+		return asPercent
 	case isRange(strings.TrimSpace(d.rest)):
 		return "write one share, the one you keep on a bad day, such as " + d.plain() + "%"
 	case err == nil && n == 10_000:
@@ -72,15 +75,18 @@ func percentHelp(d decimal) string {
 	return "write " + Percent(n*100).String() + ", or " + d.plain() + "% if you mean less than one in a hundred"
 }
 
+// percentWord matches what people write for the sign, or nothing.
+var percentWord = regexp.MustCompile(`(?i)^\s*(?:per ?cent|percent|pct|p\.?c\.?|prozent|o/o|％|٪)?[.,;]?\s*$`)
+
 const asPercent = "write it as a percentage, such as 95%"
 
 // ratio reads "9 in 10", "19 of 20", "9 out of 10" or "9/10", of which d is the first number. The share is zero where there
 // is none, as in "11 of 10". An endless decimal is cut off, so that it never promises more.
 func ratio(d decimal) (p Percent, ok bool) {
 	rest := strings.ToLower(strings.TrimSpace(d.rest))
-	for _, word := range []string{"in ", "of ", "out of ", "/"} {
-		after, found := strings.CutPrefix(rest, word)
-		if !found {
+	for _, word := range []string{"out of ", "in ", "of ", "/"} {
+		before, after, found := strings.Cut(" "+rest, word)
+		if found = found && !strings.ContainsAny(before, "0123456789%"); !found || word != "/" && !strings.HasSuffix(before, " ") {
 			continue
 		}
 		all, err := cutDecimal(strings.TrimPrefix(strings.TrimSpace(after), "every "))

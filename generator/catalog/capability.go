@@ -18,6 +18,7 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	c.Body = markdown.Parse(c.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{Prefix: TextPrefix, Site: r.Site.URL.V, NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
 	r.problems.Append(c.Body.Problems...)
 	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Address: c.Address(), Public: true, Document: c.Body}
+	r.CheckPerson(&r.problems, written.Owner)
 	ids := map[string]diag.Place{}
 	for _, e := range written.Scope.Excluded {
 		CheckID(&r.problems, e.ID, ids, "id", capabilityIDHelp)
@@ -46,7 +47,7 @@ func (r *resolver) addPromise(c *Capability, written syntax.Promise) {
 	for _, e := range written.Within.Levels {
 		level, ok := r.Level(e.Key.V)
 		if !ok {
-			r.reportUnknown(LevelUndefined, e.Key, "priority level", diag.Names(r.Site.Levels, func(l syntax.Level) string { return l.ID.V }), fmt.Sprintf("add it under levels: in site.yaml, such as - {id: %s, name: Soon, when: …}.", e.Key.V))
+			r.reportUnknown(LevelUndefined, e.Key, "priority level", r.NamesMissing.InSite, diag.Names(r.Site.Levels, func(l syntax.Level) string { return l.ID.V }), fmt.Sprintf("add it under levels: in site.yaml, such as - {id: %s, name: Soon, when: …}.", e.Key.V))
 			continue
 		}
 		p.Levels = append(p.Levels, LevelTerm{Level: level, Within: e.V.Within.V, Hours: r.calendar(e.V.Hours), At: e.V.At})
@@ -66,7 +67,7 @@ func (r *resolver) addOption(c *Capability, written syntax.Option) {
 	p, ok := Find(c.Promises, func(p *Promise) bool { return p.ID.V == name })
 	if !ok {
 		known := diag.Names(c.Promises, func(p *Promise) string { return p.ID.V })
-		r.reportUnknown(diag.RefUnknown, written.Change, "promise of this capability", known, "add it under promises:.")
+		r.reportUnknown(diag.RefUnknown, written.Change, "promise of this capability", c.LacksNames(), known, "add it under promises:.")
 		return
 	}
 	o.Promise, o.Level = p, level

@@ -40,6 +40,8 @@ type Offer struct {
 	Assets       []string  // paths of files that pages may show or link
 	Hidden       []*Hidden // by file: those on no page, because they say so
 
+	NamesMissing NamesMissing
+
 	live         bool     // see IsLive
 	fixedPages   []string // addresses of the pages that every site has
 	capabilities map[string]*Capability
@@ -260,18 +262,12 @@ func (o *Offer) Level(id string) (syntax.Level, bool) {
 	return Find(o.Site.Levels, func(l syntax.Level) bool { return l.ID.V == id })
 }
 
-// Contact returns the contact that a name stands for: a channel's id, a person's id, or "leader".
-func (o *Offer) Contact(id string) Contact {
-	if c := o.Channel(id); c != nil {
+// Contact returns the contact that a name stands for: a channel's id, or somebody as [Offer.Who] knows them.
+func (o *Offer) Contact(name string) Contact {
+	if c := o.Channel(name); c != nil {
 		return Contact{Channel: c}
 	}
-	if p, ok := o.Site.People.Get(id); ok {
-		return Contact{Person: &p}
-	}
-	if id == "leader" && o.Site.Leader.Name.IsSet() {
-		return Contact{Leader: &o.Site.Leader}
-	}
-	return Contact{}
+	return o.Who(name)
 }
 
 // Today is the build's day in the site's zone.

@@ -22,6 +22,10 @@ func (r *resolver) addPolicy(written syntax.Policy) {
 			p.AppliesTo = append(p.AppliesTo, c)
 		}
 	}
+	r.CheckPerson(&r.problems, written.Owner)
+	for _, e := range written.Exceptions {
+		r.CheckPerson(&r.problems, e.Decides)
+	}
 	r.Policies = append(r.Policies, p)
 	r.policies[p.ID] = p
 }
@@ -73,7 +77,7 @@ func (r *resolver) addAffected(n *Notice, ref syntax.Text) {
 	} else if p := r.Promise(ref.V); p != nil {
 		n.Promises, c = append(n.Promises, p), p.Capability
 	} else if !r.reportHidden(ref) {
-		r.reportUnknown(diag.RefUnknown, ref, "promise", diag.Names(r.Promises, func(p *Promise) string { return p.Ref }), "add it to its capability.")
+		r.reportUnknown(diag.RefUnknown, ref, "promise", r.LacksNames(ref.V), diag.Names(r.Promises, func(p *Promise) string { return p.Ref }), "add it to its capability.")
 	}
 	if c != nil && !slices.Contains(n.Capabilities, c) {
 		n.Capabilities = append(n.Capabilities, c)

@@ -87,7 +87,7 @@ func TestWhatToWriteLeadsThere(t *testing.T) {
 	for link, want := range map[string]string{
 		"<Late Delivry.md>":                     `the link "Late Delivry.md" leads nowhere | Did you mean "Late%20Delivery.md"?`,
 		"onne.md":                               `the link "onne.md" leads nowhere | Did you mean "RFCs/one.md"?`,
-		"<pic (2).png>":                         `there is no file "pic (2).png" beside this page | Did you mean "book/pic%20%281%29.png"?`,
+		"<pics (1).png>":                        `there is no file "pics (1).png" beside this page | Did you mean "book/pic%20%281%29.png"?`,
 		"second":                                `the link "second" leads nowhere | Did you mean "book/b/second.md"?`,
 		"me@small.example":                      `there is no file "me@small.example" beside this page | Write mailto:me@small.example.`,
 		"www.other.org":                         `there is no file "www.other.org" beside this page | Write https://www.other.org.`,

@@ -33,7 +33,7 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, [
 		Site: files.Site, Partners: files.Partners, Glossary: files.Glossary, Assets: files.Assets, fixedPages: fixedPages, live: isLive(files.Site.URL.V),
 		Zone:         cmp.Or(files.Site.Timezone.V, time.UTC),
 		capabilities: map[string]*Capability{}, promises: map[string]*Promise{}, policies: map[string]*Policy{},
-		documents: map[string]Target{}, hidden: map[string]*Hidden{},
+		documents: map[string]Target{}, hidden: map[string]*Hidden{}, NamesMissing: namesMissing(files),
 	}}
 	r.publicOnly = files.PublicOnly
 	for _, name := range files.Agreements {
@@ -64,6 +64,7 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, [
 	r.links = newLinkIndex(r.Offer)
 	r.checkMenu()
 	r.checkLogo()
+	r.checkEvidence()
 	r.checkAddresses()
 	links := linkChecker{Offer: r.Offer}
 	for _, file := range slices.Sorted(maps.Keys(r.documents)) {
@@ -80,8 +81,14 @@ type resolver struct {
 	problems   diag.List
 }
 
-// reportUnknown reports a name that leads nowhere, and the name it may have meant; where is how to add it.
-func (r *resolver) reportUnknown(rule diag.RuleID, name syntax.Text, what string, known []string, where string) {
+// reportUnknown reports a name that leads nowhere, and the name it may have meant; where is how to add it. Where names may
+// be missing, since the file that has them could not be read as a whole, only a name that is nearly another one is reported.
+// also are names that may be written in place of those that are known.
+func (r *resolver) reportUnknown(rule diag.RuleID, name syntax.Text, what string, missing bool, known []string, where string, also ...string) {
+	all := slices.Concat(known, also)
+	if _, near := diag.Nearest(name.V, all); missing && !near {
+		return
+	}
 	help := strings.ToUpper(where[:1]) + where[1:]
 	if len(known) > 12 {
 		help = fmt.Sprintf("There are %d to choose from, such as %s. Or: %s", len(known), strings.Join(known[:3], ", "), where)
@@ -89,7 +96,7 @@ func (r *resolver) reportUnknown(rule diag.RuleID, name syntax.Text, what string
 		help = "There are: " + strings.Join(known, ", ") + ". Or: " + where
 	}
 	r.problems.Add(diag.Problem{Rule: rule, At: name.At, Message: fmt.Sprintf("there is no %s %q", what, name.V),
-		Help: diag.DidYouMean(name.V, known, help)})
+		Help: diag.DidYouMean(name.V, all, help)})
 }
 
 func (r *resolver) resolveHours() {
@@ -196,13 +203,13 @@ func lookUp[T comparable](name syntax.Text, find func(string) T, report func()) 
 func (r *resolver) calendar(name syntax.Text) *Calendar {
 	return lookUp(name, r.Calendar, func() {
 		names := diag.Names(r.Calendars, func(c *Calendar) string { return c.Name })
-		r.reportUnknown(hoursUnknown, name, "calendar of hours", names, fmt.Sprintf("write %s: under hours: in site.yaml.", name.V))
+		r.reportUnknown(hoursUnknown, name, "calendar of hours", r.NamesMissing.InSite, names, fmt.Sprintf("write %s: under hours: in site.yaml.", name.V))
 	})
 }
 
 func (r *resolver) channel(name syntax.Text) *Channel {
 	return lookUp(name, r.Channel, func() {
-		r.reportUnknown(diag.RefUnknown, name, "channel", r.channelIDs(), "add it under channels: in site.yaml.")
+		r.reportUnknown(diag.RefUnknown, name, "channel", r.NamesMissing.InSite, r.channelIDs(), "add it under channels: in site.yaml.")
 	})
 }
 
@@ -216,13 +223,22 @@ func (r *resolver) contact(name syntax.Text) Contact {
 		if name.V == "leader" {
 			where = "add leader: to site.yaml, with name:, role: and reach:."
 		}
-		r.reportUnknown(diag.RefUnknown, name, "channel or person", append(r.channelIDs(), r.Site.People.Keys()...), where)
+		r.reportUnknown(diag.RefUnknown, name, "channel or person", r.NamesMissing.InSite, r.contactNames(), where, r.personNames()...)
 	})
+}
+
+// contactNames returns the names that a contact may have.
+func (r *resolver) contactNames() []string {
+	names := append(r.channelIDs(), r.Site.People.Keys()...)
+	if r.Site.Leader.Name.IsSet() {
+		names = append(names, "leader")
+	}
+	return names
 }
 
 func (r *resolver) partner(name syntax.Text) *syntax.Partner {
 	return lookUp(name, r.Partner, func() {
-		r.reportUnknown(PartnerUnknown, name, "partner", r.Partners.Keys(), "add it to content/partners.yaml:"+PartnerLine(name))
+		r.reportUnknown(PartnerUnknown, name, "partner", r.NamesMissing.InPartners, r.Partners.Keys(), "add it to content/partners.yaml:"+PartnerLine(name))
 	})
 }
 
@@ -233,7 +249,7 @@ func (r *resolver) capability(name syntax.Text) *Capability {
 		}
 		ids := slices.Sorted(maps.Keys(r.capabilities))
 		id, _, _ := strings.Cut(name.V, ".")
-		r.reportUnknown(diag.RefUnknown, name, "capability", ids, "write it: upfront new capability "+id)
+		r.reportUnknown(diag.RefUnknown, name, "capability", false, ids, "write it: upfront new capability "+id)
 	})
 }
 

@@ -91,7 +91,7 @@ func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
 		}
 		switch check := rule.check.(type) {
 		case func(*report, *agreement.Agreement):
-			check(r, a)
+			each(r, check, []*agreement.Agreement{a})
 		case func(*report, *agreement.Line):
 			each(r, check, lines)
 		}
@@ -101,9 +101,29 @@ func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
 
 func each[T any](r *report, check func(*report, T), values []T) {
 	for _, v := range values {
-		check(r, v)
+		if !r.isPartial(v) {
+			check(r, v)
+		}
 	}
 }
+
+// isPartial reports whether a part of a value was refused, so that what it seems to lack may stand in the file. Where a
+// site says that what is refused is no error, the value counts as it was read: nothing else would stop the build.
+func (r *report) isPartial(v any) bool {
+	p, ok := v.(interface{ IsPartial() bool })
+	if !ok || !p.IsPartial() {
+		return false
+	}
+	for id, severity := range r.Site.Checks.Severity {
+		if rule, _ := diag.LookUp(id); rule.Area == formArea && severity < diag.Error {
+			return false
+		}
+	}
+	return true
+}
+
+// formArea is the area of the rules that packages syntax and yamltext report.
+const formArea = "form"
 
 // lacking returns a check of values that may lack something. The message has a verb for the name of the value.
 func lacking[T any](lacks func(T) bool, at func(T) diag.Place, name func(T) string, message, help string) func(*report, T) {

@@ -28,6 +28,7 @@ var contactRules = []rule{
 func checkLeader(r *report, o *catalog.Offer) {
 	leader := o.Site.Leader
 	switch {
+	case r.isPartial(o.Site) || r.isPartial(leader):
 	case isBlank(leader.Name) && isNamed(o, "leader"): // a reference that leads nowhere, which is reported
 	case isBlank(leader.Name):
 		r.problems.Add(diag.Problem{At: cmp.Or(leader.At, o.Site.At), Message: "the site names nobody at the top whom a customer can reach",

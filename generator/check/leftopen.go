@@ -41,7 +41,7 @@ var leftOpenRules = []rule{
 // reportOpenPrice reports a price that does not say how it is made up, and an estimate without an end.
 func (r *report) reportOpenPrice(p syntax.Price) {
 	switch {
-	case isBlank(p.Amount):
+	case isBlank(p.Amount) || r.isPartial(p):
 	case !p.Kind.IsSet():
 		kind := "kind: " + kindOfPrice(p.Amount.V)
 		help := fmt.Sprintf("Add %s, or what is true: fixed, estimate, hourly, monthly, or per and what is counted.", kind)
@@ -98,7 +98,7 @@ func checkOpening(r *report, c *catalog.Capability) {
 
 // checkComplaints reports a site that offers something and has a channel, and does not say where a complaint goes.
 func checkComplaints(r *report, o *catalog.Offer) {
-	if !slices.ContainsFunc(o.Capabilities, isOnOffer) || len(o.Channels) == 0 || o.Site.Complaints.First.IsSet() || o.Site.Complaints.EscalateTo.IsSet() {
+	if r.isPartial(o.Site) || r.isPartial(o.Site.Complaints) || !slices.ContainsFunc(o.Capabilities, isOnOffer) || len(o.Channels) == 0 || o.Site.Complaints.First.IsSet() || o.Site.Complaints.EscalateTo.IsSet() {
 		return
 	}
 	next := ""

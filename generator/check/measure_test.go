@@ -108,7 +108,7 @@ func TestUnusable(t *testing.T) {
 		{"numbers against money with words", aQuantity, []string{"at_most: £1,250.50 a month"}, `9:14 measure-unusable Write the number alone, as the column has it: at_most: 1250.5.`, []string{"at_most: 1250.5"}},
 		{"numbers against words", aQuantity, []string{"at_most: few"}, `9:14 measure-unusable Write the number alone, as the column has it: at_most: 5.`, []string{"at_most: 5"}},
 		{"numbers against a range", aQuantity, []string{"at_most: 5-10"}, `9:14 measure-unusable Write the number alone, as the column has it: at_most: 5.`, []string{"at_most: 5"}},
-		{"numbers against a list", aQuantity, []string{"at_most: [5]"}, "9:14 yaml-trap Put the whole text in double quotes:\n  at_most: \"[5]\"", nil},
+		{"numbers against a list", aQuantity, []string{"at_most: [5]"}, "9:14 schema-type Write it without brackets: 5", nil},
 		{"numbers without a limit", aQuantity, []string{"at_most:"}, `8:23 promise-limit Add the number you keep, such as at_most: 5.`, []string{"at_most: 5"}},
 		{"numbers without a limit or kind", noKindNumber, []string{"at_most:"}, `11:54 measure-unusable Add the number that you keep, such as at_most: 5.`, []string{"at_most: 5"}},
 		{"numbers within a time", aQuantity, []string{"within: 4h"}, `13:13 measure-unusable Remove within:. To hold each row against a time, name its columns from: and to: in place of total:.`, []string{"within:"}},
@@ -146,7 +146,7 @@ func TestUnusable(t *testing.T) {
 		{"hours that are not written", aResponse, []string{"hours:"}, `10:12 promise-limit Add hours: with one of office, always.`, []string{"hours: office"}},
 
 		{"a level without a time", byLevel, []string{"within: {p1: soon, p2: 8h}"}, `9:18 schema-type Write a number and a unit, such as 48h or 3d.`, []string{"within: {p1: 48h, p2: 8h}"}},
-		{"a level that is none", byLevel, []string{"within: {p1: 4h, p9: 8h}"}, `9:22 level-undefined Did you mean "p1"?`, nil},
+		{"a level that is none", byLevel, []string{"within: {p1: 4h, p9: 8h}"}, `9:22 level-undefined There are: p1, p2. Or: add it under levels: in site.yaml, such as - {id: p9, name: Soon, when: …}.`, nil},
 		{"no times of levels", byLevel, []string{"within:"}, `13:9 promise-limit Write a time for each level, such as within: {p1: 4h, p2: 8h}, or remove by: level.`, []string{"within: {p1: 4h, p2: 8h}"}},
 		{"one time for all levels", byLevel, []string{"within: 4h"}, `9:13 promise-limit Write a time for each level, such as within: {p1: 4h, p2: 8h}, or remove by: level.`, []string{"within: {p1: 4h, p2: 8h}"}},
 		{"levels in no column", byLevel, []string{"record: {file: records/r.csv, from: from, to: to}"}, `13:13 record-format Add level: with the name of the column. The columns of content/records/r.csv are from, to, n, ok, all, away, level.`, []string{"record: {file: records/r.csv, from: from, to: to, level: level}"}},

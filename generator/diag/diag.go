@@ -153,7 +153,9 @@ func Count(problems []Problem, s Severity) int {
 }
 
 // Nearest returns the candidate that a mistyped word most likely meant, and whether one is near enough: by edits with
-// swapped neighbours counted as one (Damerau 1964), capitals aside, at most about a third of the word's length.
+// swapped neighbours counted as one (Damerau 1964), capitals aside, at most about a third of the word's length. A word
+// with another number is another thing: p3 is not p1, and line-12 not line-13. Of two references, what stands behind the
+// last dot counts where the rest is the same.
 func Nearest(word string, candidates []string) (string, bool) {
 	runes := []rune(strings.ToLower(word))
 	best, least := "", max(1, (len(runes)+1)/3)+1
@@ -165,7 +167,7 @@ func Nearest(word string, candidates []string) (string, bool) {
 		if max(len(known)-len(runes), len(runes)-len(known)) > least {
 			continue
 		}
-		if d := distance(runes, known); d < least || d == least && best != "" && c < best {
+		if d := distance(runes, known); (d < least || d == least && best != "" && c < best) && (d == 0 || isGuess(runes, known, d)) {
 			best, least = c, d
 		}
 	}

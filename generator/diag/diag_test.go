@@ -76,16 +76,23 @@ func TestAdjust(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	fields := []string{"title", "summary", "scope", "within", "at_least", "at_most", "if"}
+	fields := []string{"title", "summary", "scope", "within", "at_least", "at_most", "if", "p1", "line-12", "van.on-time", "van.asked"}
 	for word, want := range map[string]string{
-		"sumary":   "summary", // one left out
-		"tilte":    "title",   // two swapped: one edit
-		"Within":   "within",
-		"at_leats": "at_least",
-		"sc":       "",   // three edits from scope
-		"of":       "if", // one edit
-		"colour":   "",   // near nothing
-		"":         "",
+		"sumary":      "summary", // one left out
+		"tilte":       "title",   // two swapped: one edit
+		"Within":      "within",
+		"at_leats":    "at_least",
+		"sc":          "",   // three edits from scope
+		"of":          "if", // one edit
+		"colour":      "",   // near nothing
+		"p3":          "",   // of another number than p1
+		"line-2":      "",   // than line-12
+		"line12":      "line-12",
+		"van.told":    "", // behind the dot, all is another
+		"van.on-tine": "van.on-time",
+		"vam.on-time": "van.on-time",
+		"line-":       "line-12",
+		"":            "",
 	} {
 		if got, ok := Nearest(word, fields); got != want || ok != (want != "") {
 			t.Errorf("Nearest(%q) = %q, %v; want %q", word, got, ok, want)

@@ -41,9 +41,38 @@ func (l *Lexicon) Nearest(word string) (string, bool) {
 		if len(known) == 0 || max(len(known)-len(runes), len(runes)-len(known)) >= least || bits.OnesCount64(mark^l.marks[i]) > 2*(least-1) {
 			continue
 		}
-		if d := distance(runes, known); d < least {
+		if d := distance(runes, known); d < least && (d == 0 || isGuess(runes, known, d)) {
 			best, least = l.words[i], d
 		}
 	}
 	return best, best != ""
+}
+
+// isGuess reports whether a word may be another one that was mistyped, with so many edits: one with another number is
+// another thing, and what two references have in common before a dot excuses no edits behind it.
+func isGuess(word, other []rune, edits int) bool {
+	a, b := digitsOf(word), digitsOf(other)
+	rest := len(word)
+	if dot := lastDot(word); dot > 0 && dot == lastDot(other) && slices.Equal(word[:dot], other[:dot]) {
+		rest -= dot + 1
+	}
+	return (a == b || a == "" || b == "") && edits <= max(1, (rest+1)/3)
+}
+
+func lastDot(word []rune) int {
+	for i := len(word) - 1; i >= 0; i-- {
+		if word[i] == '.' {
+			return i
+		}
+	}
+	return -1
+}
+
+func digitsOf(word []rune) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || '9' < r {
+			return -1
+		}
+		return r
+	}, string(word))
 }

@@ -202,7 +202,7 @@ func capability() site.Capability {
 		Escalation: steps(),
 		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning"}, Limits: []site.Limit{{Name: "Weight", Text: "at most 750 kg"}, {Name: "Pallets a week", Text: "5 to 60"}}, FitHref: "../../right-for-you/",
 		Aftercare: []site.Moment{{When: "14 days after the first delivery", What: "Ama calls to ask how the first two weeks went."}, {When: "Every 6 months", What: "We review the promises on this page with you."}},
-		Policies:  policyCards(), Changes: changes(), ChangesHref: "../../changes/", Version: "3", Since: day("1 March 2026", "2026-03-01"), ReviewBy: day("1 September 2026", "2026-09-01"), Owner: "Ama Boateng"}
+		Policies:  policyCards(), Changes: changes(), ChangesHref: "../../changes/", Version: "3", Since: day("1 March 2026", "2026-03-01"), ReviewBy: day("1 September 2026", "2026-09-01"), Owner: view.Link{Text: "Looked after by Ama Boateng", Href: "../../reach-us/#leader"}}
 }
 
 func steps() []view.Step {
@@ -248,8 +248,8 @@ func policy() site.Policy {
 	f := frame("policy", "What happens when nobody can sign?", "../../")
 	f.Breadcrumb = []view.Link{{Text: "Home", Href: "../../"}, {Text: "How we behave", Href: "../"}}
 	return site.Policy{Frame: f, Title: "What happens when nobody can sign?", Summary: "We try once more the next working day, free of charge.", Why: "Our drivers were paid by the drop, and some left goods in the rain. We would rather come twice.",
-		Bend: []site.Bend{{When: "Hospital, hospice or funeral goods", Do: "We never charge a redelivery.", Decides: "dispatch", Limit: "£120"}, {When: "You waited in and we came outside the window", Do: "We redeliver free the same day.", Decides: "any driver"}},
-		Body: prose, Contents: contents, Changes: changes()[:1], AppliesTo: []view.Link{{Text: "Standard delivery", Href: "../../capabilities/standard-delivery/"}}, Version: "4", Since: day("1 March 2026", "2026-03-01"), Replaces: "version 3, in force until 28 February 2026", Reviewed: day("20 February 2026", "2026-02-20"), ReviewBy: day("20 February 2027", "2027-02-20"), Owner: "Ama Boateng"}
+		Bend: []site.Bend{{When: "Hospital, hospice or funeral goods", Do: "We never charge a redelivery.", Decides: view.Link{Text: "dispatch decides"}, Limit: "£120"}, {When: "You waited in and we came outside the window", Do: "We redeliver free the same day.", Decides: view.Link{Text: "any driver decides"}}},
+		Body: prose, Contents: contents, Changes: changes()[:1], AppliesTo: []view.Link{{Text: "Standard delivery", Href: "../../capabilities/standard-delivery/"}}, Version: "4", Since: day("1 March 2026", "2026-03-01"), Replaces: "version 3, in force until 28 February 2026", Reviewed: day("20 February 2026", "2026-02-20"), ReviewBy: day("20 February 2027", "2027-02-20"), Owner: view.Link{Text: "Ama Boateng"}}
 }
 
 func over() view.NoticeItem {

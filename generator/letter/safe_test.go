@@ -130,7 +130,7 @@ func infest(v reflect.Value, payload string) int {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if f := v.Type().Field(i); !slices.Contains(kept, f.Name) && f.Name != "Capabilities" && f.Name != "Choose" && f.Name != "Needs" && f.Name != "EarnedIf" {
+			if f := v.Type().Field(i); f.IsExported() && !slices.Contains(kept, f.Name) && f.Name != "Capabilities" && f.Name != "Choose" && f.Name != "Needs" && f.Name != "EarnedIf" {
 				n += infest(v.Field(i), payload)
 			}
 		}

@@ -95,7 +95,7 @@ func (l letter) terms(v *Agreement) {
 		v.Contract = l.Words.Word("agreement.contract", "contract", l.Words.List(names))
 	}
 	for _, e := range l.a.Exceptions {
-		v.Exceptions = append(v.Exceptions, Granted{Policy: l.policyLink(e.Policy), Instead: view.Sentence(e.Instead.V), Because: view.Sentence(e.Because.V), Decides: e.Decides.V})
+		v.Exceptions = append(v.Exceptions, Granted{Policy: l.policyLink(e.Policy), Instead: view.Sentence(e.Instead.V), Because: view.Sentence(e.Because.V), Decides: l.Offer.PersonName(e.Decides.V)})
 	}
 	v.Version = AgreementVersion{Version: l.a.Version.V, On: l.Date(l.asOf())}
 	if v.Version.On == l.Date(l.Offer.Today()) {

@@ -254,7 +254,8 @@ func (c *collector) attribute(out *rawToken, t htmlTag, a html.Attribute, allowe
 		if i < 0 {
 			c.reportDropped(c.placeIn(t, key), "%s on <%s> is not allowed and is left out", c.shown(a.Key), out.Data)
 			if !hides(a) {
-				c.problems.Problems[len(c.problems.Problems)-1].Severity = diag.Notice
+				p := &c.problems.Problems[len(c.problems.Problems)-1]
+				p.Severity, p.Help = diag.Notice, "Nothing needs to be done: the theme says how the page looks."
 			}
 			return
 		}

@@ -38,7 +38,10 @@ func newSource(file string, first int, raw []byte, o Options) (*source, []diag.P
 	r, n := utf8.DecodeRune(s.text[invalid[0]:])
 	p := diag.Problem{Rule: diag.TextEncoding, At: s.place(invalid[0], invalid[0]+n), Message: "a character here is not UTF-8",
 		Help: fmt.Sprintf("Save the file as UTF-8. As Windows-1252 it would read %q.", r)}
-	if more := len(invalid) - 1; more > 0 {
+	switch more := len(invalid) - 1; {
+	case more == 1:
+		p.Message += " (nor is one other)"
+	case more > 1:
 		p.Message += fmt.Sprintf(" (nor are %d others)", more)
 	}
 	return s, []diag.Problem{p}

@@ -22,7 +22,8 @@ func TestFaults(t *testing.T) {
 		{"soon,,p1,,", `content/records/r.csv:3:1 record-format: "soon" is no time that can be read | Write it like 2026-03-20 12:00, or say in format: how times are written.`},
 		{",2026-03-02 09:00,p1,,", `content/records/r.csv:3:1 record-format: the row does not say when it began | Fill in the column "from", or remove the row.`},
 		{"2026-03-02 10:00,,p1,road-close,", `content/records/r.csv:3:22 record-format: the promise "p" has no exclusion "road-close" | Did you mean "road-closed"? Add it below exclusions:, or correct the row: nothing else may be left out of the count.`},
-		{"2026-03-02 10:00,,p7,,", `content/records/r.csv:3:19 record-format: the promise "p" has no level "p7" | Did you mean "p1"? Correct the row, or give the level a time below within:.`},
+		{"2026-03-02 10:00,,pp1,,", `content/records/r.csv:3:19 record-format: the promise "p" has no level "pp1" | Did you mean "p1"? Correct the row, or give the level a time below within:.`},
+		{"2026-03-02 10:00,,p7,,", `content/records/r.csv:3:19 record-format: the promise "p" has no level "p7" | If it is one of the levels of the promise under other names, write below record: levels: {"p7": p1} – with the right level behind each. Else correct the rows.`},
 		{"2026-03-02 10:00,,p1,,a while", `content/records/r.csv:3:23 record-format: "a while" is neither a number of minutes nor a time such as 2h or 4d | If it means nothing, write below record: empty: ["a while"]. Else write a number.`},
 		{"2026-03-02 10:00,\"quote", `content/records/r.csv:3:18 record-format: a quotation mark is opened here and never closed | A value that holds a quotation mark or the separator stands in quotation marks, and each such mark in it is written twice: "5"" pipe".`},
 	} {

@@ -45,7 +45,7 @@ func TestDeskSaysWhatNeedsDoing(t *testing.T) {
 		"open":   {"1 line without an answer"},
 		"fenn":   {"Fenn Pottery", "Nothing now", "fenn.yaml"},
 		"gone":   {"ended", "Nothing now"},
-		"broken": {"cannot be read", "2 errors in the file", "No page yet"},
+		"broken": {"cannot be read", "1 error in the file", "No page yet"},
 	} {
 		for _, want := range wants {
 			if !strings.Contains(text[id], want) {

@@ -78,6 +78,7 @@ aftercare: [{every: 6mo, do: We ask how it went}]
 		"content/policies/late.md": `---
 title: What if you are late?
 summary: We ring before you do.
+why: You wait for it.
 effective: 2026-01-05
 review_by: 2027-01-05
 why: A parcel that is late makes a letter late.

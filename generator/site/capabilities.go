@@ -134,7 +134,7 @@ type Capability struct {
 	ChangesHref     string
 	Version         string // "3"
 	Since, ReviewBy view.Time
-	Owner           string
+	Owner           view.Link // a sentence
 }
 
 // Assumed is what people often assume, and what is so.
@@ -158,7 +158,7 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 		Body: p.Prose(c.At.File, c.Title.V, c.Body), Can: view.Texts(c.Scope.Included), Assumptions: view.Texts(c.Assumptions),
 		Price: p.Price(c.Price), Escalation: p.Steps(c.Escalation),
 		Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: p.To(fitFolder) + "#c-" + c.ID,
-		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: c.Owner.V,
+		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: p.owner(c.Owner.V),
 		ChangesHref: p.To(changesFolder), YourPart: p.Duties(c), Aftercare: p.aftercare(c), Policies: p.policyCards(c.Policies),
 	}
 	if next := c.Capacity.NextOpening; next.IsSet() && !next.V.Before(p.Offer.Today()) {
@@ -209,4 +209,13 @@ func (p pageContext) aftercare(c *catalog.Capability) []Moment {
 		out = append(out, Moment{When: when, What: m.Do.V})
 	}
 	return out
+}
+
+// owner returns a sentence on who looks after something, with a link to one of our people.
+func (p pageContext) owner(named string) view.Link {
+	if named == "" {
+		return view.Link{}
+	}
+	who := p.PersonLink(named)
+	return view.Link{Text: p.Words.Word("version.owner", "name", who.Text), Href: who.Href}
 }

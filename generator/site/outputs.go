@@ -93,6 +93,9 @@ func LinkedFiles(o *catalog.Offer) []string {
 	if logo := o.Site.Business.Logo.V; logo != "" {
 		named[logo] = true
 	}
+	for _, file := range o.EvidenceFiles() {
+		named[file] = true
+	}
 	written := documents(o)
 	if h := o.Home; h != nil && h.Public() {
 		written = append(written, page{file: h.Page.Body.File, body: h.Body})

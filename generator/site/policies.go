@@ -91,14 +91,14 @@ type Policy struct {
 	Since              view.Time
 	Replaces           string // "version 3, in force until 28 February 2026"; may be empty
 	Reviewed, ReviewBy view.Time
-	Owner              string
+	Owner              view.Link
 }
 
 // Bend is one exception that a policy grants.
 type Bend struct {
 	When, Do string
-	Decides  string // who decides
-	Limit    string // up to what; may be empty
+	Decides  view.Link // who decides
+	Limit    string    // up to what; may be empty
 }
 
 // Heading is an entry of a page's table of contents.
@@ -111,13 +111,13 @@ func (p pageContext) policy(policy *catalog.Policy) Policy {
 	v := Policy{
 		Frame: p.frame(policy.Title, policy.Summary.V, p.crumbs("policies")...),
 		Title: policy.Title, Summary: policy.Summary.V, Why: policy.Why.V, Version: policy.Version.V, Since: p.Day(policy.Effective),
-		Reviewed: p.Day(policy.LastReviewed), ReviewBy: p.Day(policy.ReviewBy), Owner: policy.Owner.V,
+		Reviewed: p.Day(policy.LastReviewed), ReviewBy: p.Day(policy.ReviewBy), Owner: p.PersonLink(policy.Owner.V),
 		Body: p.Prose(policy.Policy.Body.File, policy.Title, policy.Body), Contents: p.contents(policy.Policy.Body.File, policy.Title, policy.Body),
 		Replaces: p.replaces(policy.Policy.Changes, policy.Effective),
 	}
 	for _, e := range policy.Exceptions {
 		if e.Visibility.Or("public") == "public" {
-			v.Bend = append(v.Bend, Bend{When: e.When.V, Do: view.Sentence(e.Do.V), Decides: e.Decides.V, Limit: e.Limit.V})
+			v.Bend = append(v.Bend, Bend{When: e.When.V, Do: view.Sentence(e.Do.V), Decides: p.decider(e.Decides.V), Limit: e.Limit.V})
 		}
 	}
 	for _, c := range policy.AppliesTo {
@@ -162,4 +162,13 @@ func (p pageContext) free(f *catalog.Page) Free {
 		Frame: p.frame(f.Title, f.Summary.V), Title: f.Title, Summary: f.Summary.V,
 		Body: p.Prose(f.Page.Body.File, f.Title, f.Body), Contents: p.contents(f.Page.Body.File, f.Title, f.Body),
 	}
+}
+
+// decider returns a sentence on who decides, with a link to one of our people.
+func (p pageContext) decider(named string) view.Link {
+	if named == "" {
+		return view.Link{}
+	}
+	who := p.PersonLink(named)
+	return view.Link{Text: p.Words.Word("policy.decides", "name", who.Text), Href: who.Href}
 }

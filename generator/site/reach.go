@@ -46,7 +46,7 @@ func (p pageContext) reach() any {
 		if e.V.Name.V == p.Offer.Site.Leader.Name.V {
 			continue // shown as the leader
 		}
-		v.People = append(v.People, view.Person{Name: e.V.Name.V, Role: e.V.Role.V, Ways: p.PersonWays(e.V)})
+		v.People = append(v.People, view.Person{Anchor: view.PersonAnchor(p.Offer, &e.V), Name: e.V.Name.V, Role: e.V.Role.V, Ways: p.PersonWays(e.V)})
 	}
 	for i, c := range p.channels() {
 		c.Today = p.today(p.Offer.Channels[i].Hours)

@@ -1,11 +1,9 @@
 package syntax
 
 import (
-	"fmt"
 	"strings"
 
 	"upfront/generator/clock"
-	"upfront/generator/diag"
 	"upfront/generator/yamltext"
 )
 
@@ -158,20 +156,11 @@ var fitTable = tableOf("fit",
 	optional("limits", func(f *Fit) *Map[Limit] { return &f.Limits }, mapOf("limits by name", "pallets: {at_most: 12}", name(), limitTable.form()), "Ranges the service is made for"),
 )
 
-var limitTable = table[Limit]{
-	name: "a limit",
-	fields: []field[Limit]{
-		optional("at_least", func(l *Limit) *Number { return &l.AtLeast }, number, "The least"),
-		optional("at_most", func(l *Limit) *Number { return &l.AtMost }, number, "The most"),
-		optional("unit", func(l *Limit) *Text { return &l.Unit }, text(), "What is counted, such as kg"),
-	},
-	check: func(d *decoder, l *Limit) {
-		if l.AtLeast.IsSet() && l.AtMost.IsSet() && l.AtLeast.V > l.AtMost.V {
-			d.problems.Add(diag.Problem{Rule: SchemaValue, At: l.AtMost.At, Message: fmt.Sprintf("the most, %s, is less than the least, %s", l.AtMost.V, l.AtLeast.V),
-				Help: "Swap the two, or correct one."})
-		}
-	},
-}
+var limitTable = tableOf("a limit",
+	optional("at_least", func(l *Limit) *Number { return &l.AtLeast }, number, "The least"),
+	optional("at_most", func(l *Limit) *Number { return &l.AtMost }, number, "The most"),
+	optional("unit", func(l *Limit) *Text { return &l.Unit }, text(), "What is counted, such as kg"),
+)
 
 var dutyTable = tableOf("something the customer does",
 	required("what", func(d *Duty) *Text { return &d.What }, text(), "What the customer does"),
@@ -203,7 +192,7 @@ var aftercareTable = tableOf("aftercare",
 
 var stepTable = tableOf("an escalation step",
 	optional("step", func(s *Step) *Text { return &s.Step }, text(), "Its number or name"),
-	required("to", func(s *Step) *Text { return &s.To }, id(), `A channel's or person's id, or "leader"`),
+	required("to", func(s *Step) *Text { return &s.To }, text(), `A channel's or person's id, a person's name, or "leader"`),
 	optional("when", func(s *Step) *Text { return &s.When }, text(), "When to take it"),
 )
 

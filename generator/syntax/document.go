@@ -80,6 +80,7 @@ type Partner struct {
 var policyTable = table[Policy]{
 	name:    "a policy",
 	foreign: true,
+	former:  map[string]string{"description": "summary", "subtitle": "summary"},
 	lenient: true, // policies come from other tools as they are
 	fields: []field[Policy]{
 		optional("title", func(p *Policy) *Text { return &p.Title }, text(), "The question people ask"),
@@ -117,6 +118,7 @@ var exceptionTable = tableOf("an exception",
 var pageTable = table[Page]{
 	name:    "a page",
 	foreign: true,
+	former:  map[string]string{"description": "summary", "subtitle": "summary"},
 	fields: []field[Page]{
 		optional("title", func(p *Page) *Text { return &p.Title }, text(), "The page's title"),
 		optional("summary", func(p *Page) *Text { return &p.Summary }, text(), "One sentence about it"),

@@ -226,16 +226,21 @@ func TestSiteWithoutFiles(t *testing.T) {
 func TestStraysAreShownTheirPlace(t *testing.T) {
 	const all = "Upfront reads content/capabilities/, content/policies/, content/pages/, content/notices/, content/agreements/, content/agreed/, content/records/, content/partners.yaml and content/glossary.yaml."
 	for name, want := range map[string]string{
-		"content/site.yaml":            "Move it up: site.yaml stands beside the folder content.",
-		"content/partners.yml":         "Rename it to partners.yaml.",
-		"content/policys/a.md":         "Did you mean the folder content/policies/?",
-		"content/policy/a.md":          "Did you mean the folder content/policies/?",
-		"content/capability/a.yaml":    "Did you mean the folder content/capabilities/?",
-		"content/Notice/a.md":          "Did you mean the folder content/notices/?",
-		"content/records/a.xls":        "Give it a name that ends in .csv.",
-		"content/policies/a.markdown":  "Give it a name that ends in .md.",
-		"content/somewhere/a.yaml":     all,
-		"content/what-we-promise.yaml": all,
+		"content/site.yaml":             "Move it up: site.yaml stands beside the folder content.",
+		"content/partners.yml":          "Rename it to partners.yaml.",
+		"content/policys/a.md":          "Did you mean the folder content/policies/?",
+		"content/policy/a.md":           "Did you mean the folder content/policies/?",
+		"content/capability/a.yaml":     "Did you mean the folder content/capabilities/?",
+		"content/Notice/a.md":           "Did you mean the folder content/notices/?",
+		"content/records/a.xls":         "Export it as CSV, into a file whose name ends in .csv, or move it out of content/.",
+		"content/records/a.tsv":         "Give it a name that ends in .csv, or move it out of content/.",
+		"content/policies/a.markdown":   "Give it a name that ends in .md, or move it out of content/.",
+		"content/policies/package.json": "Move it out of content/: files that are read here have names that end in .md.",
+		"content/pages/Makefile":        "Give it a name that ends in .md, or move it out of content/.",
+		"content/capabilities/a.yml":    "Give it a name that ends in .yaml, or move it out of content/.",
+		"content/capabilities/a.md":     "Move it out of content/: files that are read here have names that end in .yaml.",
+		"content/somewhere/a.yaml":      all,
+		"content/what-we-promise.yaml":  all,
 	} {
 		_, problems := Read(tree.Of(map[string]string{"site.yaml": "business: A\ntimezone: UTC\n", "content/pages/about.md": "---\ntitle: About\n---\nHello.\n", name: ""}))
 		if len(problems) != 1 || problems[0].At.File != name || problems[0].Help != want {

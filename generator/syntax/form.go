@@ -103,6 +103,20 @@ type decoder struct {
 	words    func() *vocabulary
 	unknown  int // fields that were reported
 	problems diag.List
+
+	counted, errors int // the problems that were looked at, and how many of them are errors
+	refused         int // values that were passed over, since what is wrong with them is reported by the parser
+	claimed         int // faults of things that are known to be partial
+}
+
+// faults returns how many values were refused so far.
+func (d *decoder) faults() int {
+	for ; d.counted < len(d.problems.Problems); d.counted++ {
+		if d.problems.Problems[d.counted].Level() == diag.Error {
+			d.errors++
+		}
+	}
+	return d.errors + d.refused
 }
 
 func (d *decoder) at(n *yamltext.Node) diag.Place { return n.Place(d.file) }
@@ -119,6 +133,9 @@ func (t table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
 		return
 	}
 	setPlace(out, d.at(n))
+	if l := locatedOf(out); l != nil {
+		l.partial = true
+	}
 	if needed := t.requiredKeys(); len(needed) > 0 {
 		d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(n), Message: fmt.Sprintf("%s says nothing yet", t.name),
 			Help: "Write at least: " + strings.Join(needed, ", ") + "."})
@@ -136,8 +153,19 @@ func (t table[T]) requiredKeys() (keys []string) {
 
 func (t table[T]) read(d *decoder, n *yamltext.Node, out *T) {
 	setPlace(out, d.at(n))
+	before := d.faults() - d.claimed
+	t.readWhole(d, n, out)
+	own := d.faults() - d.claimed - before
+	if l := locatedOf(out); l != nil && (own > 0 || !d.doc.IsCertain()) {
+		l.partial = true
+		d.claimed += own
+	}
+}
+
+func (t table[T]) readWhole(d *decoder, n *yamltext.Node, out *T) {
 	switch {
 	case n.Kind == yamltext.Refused:
+		d.refused++
 	case n.Kind == yamltext.Group:
 		t.readPairs(d, n, out)
 	case n.Kind == yamltext.Scalar && t.reportGlued(d, n):
@@ -199,7 +227,7 @@ func (t table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 		case keys.find(k.Text) != k:
 		case f < 0 && t.foreign && d.hiding(k, n.Items[i], &documentOf(out).Hides):
 		case f < 0:
-			t.reportUnknown(d, k)
+			t.reportUnknown(d, k, func(name string) bool { return keys.find(name) != nil })
 		case !n.Items[i].IsBlank():
 			t.fields[f].read(d, n.Items[i], out)
 		case t.fields[f].required, t.fields[f].key == "visibility": // a value that was forgotten would publish
@@ -284,7 +312,8 @@ func (t table[T]) isMisspelt(n *yamltext.Node, key string) bool {
 // maxGuesses is how many unknown fields of a group are compared with all that there are.
 const maxGuesses = 200
 
-func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node) {
+// reportUnknown reports a field that there is not; has reports whether one that it may stand for is there.
+func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node, has func(string) bool) {
 	if entry, glued := strings.CutPrefix(key.Text, "-"); glued && key.Plain {
 		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(key), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+entry+": …")})
 		return
@@ -306,8 +335,11 @@ func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node) {
 	default:
 		private = false
 		switch {
-		case t.former[key.Text] != "":
+		case t.former[key.Text] != "" && !has(t.former[key.Text]):
 			p.Help = fmt.Sprintf("Write %q.", t.former[key.Text])
+			if t.foreign {
+				p.Rule = frontMatterForeign
+			}
 		case t.foreign && (foreignFields[key.Text] || hidden != 0):
 			p.Rule, p.Help = frontMatterForeign, "Remove it if nobody needs it; nothing is lost either way."
 		case ok:

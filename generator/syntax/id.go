@@ -93,6 +93,17 @@ func id() form[Text] {
 	})
 }
 
+// levelID reads the id of a priority level. Capitals do not matter: people write P1.
+func levelID() form[Text] {
+	plain := id()
+	s := schema{"type": []string{"string", "integer"}, "pattern": "^" + strings.ReplaceAll(idPattern, "a-z", "A-Za-z") + "$"}
+	return form[Text]{schema: s, read: func(d *decoder, n *yamltext.Node, into *Text) {
+		lower := *n
+		lower.Text = strings.ToLower(n.Text)
+		plain.read(d, &lower, into)
+	}}
+}
+
 var idList = regexp.MustCompile(`^` + idPattern + `(\.` + idPattern + `)*(, *` + idPattern + `(\.` + idPattern + `)*)+$`)
 
 // isIDList reports whether a text is references with commas between them: "one, other".
@@ -100,9 +111,34 @@ func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList.Ma
 
 // reference reads dotted ids, such as capability.promise.
 func reference() form[Text] {
-	return testedForm(schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + idPattern + `)*$`}, isReference,
-		diag.Problem{Rule: IDForm, Message: "%q cannot be a reference",
-			Help: "A reference is written capability or capability.promise, as the file and the id are called."}, nil)
+	s := schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + strings.ReplaceAll(idPattern, "a-z", "A-Za-z") + `)*$`}
+	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
+		name, level, _ := cutLast(n.Text, ".")
+		ref := strings.TrimSuffix(name+"."+strings.ToLower(level), ".") // of a level, capitals do not matter
+		if !isReference(ref) {
+			d.problems.Add(diag.Problem{Rule: IDForm, At: d.at(n), Message: fmt.Sprintf("%q cannot be a reference", n.Text), Help: referenceHelp(n.Text)})
+			return "", false
+		}
+		return ref, true
+	})
+}
+
+func referenceHelp(text string) string {
+	parts := strings.Split(text, ".")
+	for i, part := range parts {
+		if parts[i] = IDOf(part); !IsID(parts[i]) {
+			return "A reference is written capability or capability.promise, as the file and the id are called."
+		}
+	}
+	return fmt.Sprintf("Write %q, if the file and the id are called so: capability or capability.promise.", strings.Join(parts, "."))
+}
+
+// cutLast cuts a text at the last separator; without one, all of it stands before.
+func cutLast(text, separator string) (before, after string, found bool) {
+	if i := strings.LastIndex(text, separator); i >= 0 {
+		return text[:i], text[i+len(separator):], true
+	}
+	return text, "", false
 }
 
 // isReference reports whether a text is ids with dots between them.

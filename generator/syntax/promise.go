@@ -156,7 +156,7 @@ func withinForm() form[Within] {
 			Help: "Write how long it may take. For the day or time that was agreed, leave within: out, and write indicator: {kind: on-time}, with due: below record:."})
 	}}
 	return oneOr(func(w *Within) *Written[clock.Duration] { return &w.All }, limit,
-		func(w *Within) *Map[LevelWithin] { return &w.Levels }, mapOf("times by level", "p1: 4h", id(), level))
+		func(w *Within) *Map[LevelWithin] { return &w.Levels }, mapOf("times by level", "p1: 4h", levelID(), level))
 }
 
 // oneOr reads a scalar into one part of a thing, and anything else into another.
@@ -187,7 +187,7 @@ var recordTable = tableOf("a record",
 	optional("id", func(r *Record) *Text { return &r.ID }, text(), "The column that names the case: of several rows of one case the last counts"),
 	optional("paused", func(r *Record) *Text { return &r.Paused }, text(), "The column with time that does not count: minutes, or such as 4d"),
 	optional("level", func(r *Record) *Text { return &r.Level }, text(), "The column with the priority level"),
-	optional("levels", func(r *Record) *Map[Text] { return &r.Levels }, mapOf("levels by what the column says", "P3 - Normal: p3", text(), id()), "Which level each value of the column means, where it is neither its id nor its name"),
+	optional("levels", func(r *Record) *Map[Text] { return &r.Levels }, mapOf("levels by what the column says", "P3 - Normal: p3", text(), levelID()), "Which level each value of the column means, where it is neither its id nor its name"),
 	optional("excluded", func(r *Record) *Text { return &r.Excluded }, text(), "The column that names an exclusion"),
 	optional("excluded_as", func(r *Record) *Map[Text] { return &r.ExcludedAs }, mapOf("exclusions by what the column says", "Cancelled by customer: cancelled", text(), id()), "Which exclusion a value of the column means; others mean none"),
 	optional("ok", func(r *Record) *Text { return &r.OK }, text(), "The column that says or counts what was kept"),

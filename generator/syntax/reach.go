@@ -78,7 +78,7 @@ func clocks() form[Text] { return choice("calendar", "business") }
 
 var complaintsTable = tableOf("complaints",
 	optional("first", func(c *Complaints) *Text { return &c.First }, id(), "The channel where a complaint begins"),
-	optional("escalate_to", func(c *Complaints) *Text { return &c.EscalateTo }, id(), `A person's id, a channel's, or "leader"`),
+	optional("escalate_to", func(c *Complaints) *Text { return &c.EscalateTo }, text(), `A person's id or name, a channel's id, or "leader"`),
 	optional("answer_within", func(c *Complaints) *Written[clock.Duration] { return &c.AnswerWithin }, duration, "When a complaint is answered"),
 	optional("clock", func(c *Complaints) *Text { return &c.Clock }, clocks(), "calendar or business"),
 )

@@ -74,7 +74,9 @@ func (r *reader) file(name string) {
 	case why != "" && !slices.Contains([]string{"agreements", "agreed", "records"}, folder):
 		r.hide(name, why)
 	case rest == "partners.yaml":
+		before := len(r.problems.Problems)
 		r.files.Partners, _ = decodeFile(r, name, partnersForm.read, func() schema { return partnersForm.schema })
+		r.files.NoPartners = diag.Count(r.problems.Problems[before:], diag.Error) > 0
 	case rest == "glossary.yaml":
 		r.files.Glossary, _ = decodeFile(r, name, glossaryForm.read, func() schema { return glossaryForm.schema })
 	case folder == "capabilities" && inFolder:
@@ -113,11 +115,22 @@ func (r *reader) stray(name, folder string, inFolder bool) {
 	case ok && inFolder && near != folder:
 		help = fmt.Sprintf("Did you mean the folder content/%s/?", near)
 	case inFolder && slices.Contains([]string{"policies", "pages", "notices"}, folder):
-		help = "Give it a name that ends in .md."
+		help = renameHelp(base, ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".text")
 	case inFolder && folder == "records":
-		help = "Give it a name that ends in .csv."
+		help = renameHelp(base, ".csv", ".tsv", ".tab")
 	}
 	r.problems.Add(diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read", name), Help: help})
+}
+
+// renameHelp returns the help for a file of which only those with one extension are read: others may mean the same.
+func renameHelp(name, extension string, others ...string) string {
+	if ext := strings.ToLower(path.Ext(name)); ext == "" || ext == extension || slices.Contains(others, ext) {
+		return "Give it a name that ends in " + extension + ", or move it out of content/."
+	}
+	if extension == ".csv" {
+		return "Export it as CSV, into a file whose name ends in .csv, or move it out of content/."
+	}
+	return "Move it out of content/: files that are read here have names that end in " + extension + "."
 }
 
 // assetExtensions are those of files that may be copied beside a page.
@@ -172,7 +185,7 @@ func (r *reader) agreement(name, below string) {
 
 // yamlName reports whether a file of a folder with one YAML file each is named so.
 func (r *reader) yamlName(name, below string) bool {
-	p := diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read", name), Help: "Give it a name that ends in .yaml."}
+	p := diag.Problem{Rule: fileStray, At: diag.Place{File: name}, Message: fmt.Sprintf("%q is not read", name), Help: renameHelp(path.Base(name), ".yaml", ".yml", ".json")}
 	switch {
 	case strings.Contains(below, "/"):
 		p.Message, p.Help = p.Message+", since it stands in a folder of its own", "Move it up one folder."
@@ -187,6 +200,14 @@ func (r *reader) yamlName(name, below string) bool {
 func readDocument[T any](r *reader, t table[T], name, below string, id func(name, below string) string, into *[]T) {
 	data, ok := r.data(name)
 	if !ok {
+		return
+	}
+	if yamltext.IsUTF16(data) {
+		r.problems.Add(yamltext.UTF16(diag.Place{File: name, Line: 1, Column: 1}))
+		var out T
+		d := documentOf(&out)
+		d.ID, d.Body = id(name, below), Source{File: name, Line: 1, Broken: true}
+		*into = append(*into, out)
 		return
 	}
 	f, broken := markdown.SplitFrontMatter(name, data)

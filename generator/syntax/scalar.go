@@ -224,7 +224,7 @@ func measure() form[Measure] {
 	s := schema{"type": []string{"string", "number"}, "examples": []any{"48h", "99.9%", 60}}
 	return form[Measure]{schema: s, read: func(d *decoder, n *yamltext.Node, m *Measure) {
 		if n.Kind != yamltext.Scalar {
-			d.reportNotScalar(n)
+			d.reportNotScalar(n, false)
 			return
 		}
 		m.At, m.Written = d.at(n), n.Text

@@ -96,7 +96,7 @@ var notifyTable = tableOf("notify",
 )
 
 var levelTable = tableOf("a level",
-	required("id", func(l *Level) *Text { return &l.ID }, id(), "A short name, such as p1"),
+	required("id", func(l *Level) *Text { return &l.ID }, levelID(), "A short name, such as p1"),
 	required("name", func(l *Level) *Text { return &l.Name }, text(), "What customers call it, such as Stopped"),
 	required("when", func(l *Level) *Text { return &l.When }, text(), "When a case has this level"),
 )

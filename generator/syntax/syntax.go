@@ -42,6 +42,7 @@ type Files struct {
 	Agreements   []string // paths, sorted
 	PublicOnly   bool     // the agreements are left out: whether a customer has one is not known
 	Assets       []string // paths of images, PDFs and the like beside policies, pages and notices, sorted
+	NoPartners   bool     // partners.yaml could not be read as a whole, so that names may be missing
 	Hidden       []Hidden // files whose names hide them, by path; after [Files.At], all that are on no page
 }
 

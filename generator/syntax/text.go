@@ -22,11 +22,16 @@ func text() form[Text] {
 func scalarForm[V any](s schema, read func(*decoder, *yamltext.Node) (V, bool)) form[Written[V]] {
 	return form[Written[V]]{schema: s, read: func(d *decoder, n *yamltext.Node, into *Written[V]) {
 		if n.Kind != yamltext.Scalar {
-			d.reportNotScalar(n)
+			d.reportNotScalar(n, isText(s))
 		} else if v, ok := read(d, n); ok {
 			into.V, into.At = v, d.at(n)
 		}
 	}}
+}
+
+// isText reports whether any words may stand for a value.
+func isText(s schema) bool {
+	return s["pattern"] == nil && s["examples"] == nil && s["enum"] == nil && s["minimum"] == nil
 }
 
 // testedForm makes a form of texts that pass a test. refused has the words for one that does not, with %q in its message.
@@ -45,14 +50,18 @@ func testedForm(s schema, isGood func(string) bool, refused diag.Problem, help f
 	})
 }
 
-// reportNotScalar explains why a text became something else.
-func (d *decoder) reportNotScalar(n *yamltext.Node) {
+// reportNotScalar explains why one value became something else. A text may be put in quotes; other values are none then.
+func (d *decoder) reportNotScalar(n *yamltext.Node, text bool) {
 	if n.Kind == yamltext.Refused {
+		d.refused++
 		return
 	}
 	p, misread := d.doc.NotScalar(d.file, n)
-	if !misread {
+	if !misread || !text {
 		p = diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("one value is expected here, and not %s", n.Kind), Help: "Write one value, on the line of its name."}
+		if n.Kind == yamltext.List && n.Flow && len(n.Items) == 1 && n.Items[0].Kind == yamltext.Scalar {
+			p.Help = "Write it without brackets: " + n.Items[0].Text
+		}
 	}
 	d.problems.Add(p)
 }
@@ -81,7 +90,7 @@ var staffOnly = []string{"staff", "team", "nobody", "none", "secret", "confident
 
 func (d *decoder) oneOf(n *yamltext.Node, words []string) (string, bool) {
 	if n.Kind != yamltext.Scalar {
-		d.reportNotScalar(n)
+		d.reportNotScalar(n, false)
 		return "", false
 	}
 	if slices.Contains(words, n.Text) {
@@ -136,6 +145,7 @@ func listOf[V any](f form[V]) form[[]V] {
 		for _, item := range n.Items {
 			switch {
 			case item.Kind == yamltext.Refused:
+				d.refused++
 			case item.IsBlank():
 				d.reportEmptyItem(item)
 			default:
@@ -161,6 +171,7 @@ var commaList = regexp.MustCompile(`^[^,]+(, [^,]+)+$`)
 // reportNotList explains how a list is written.
 func (d *decoder) reportNotList(n *yamltext.Node) {
 	if n.Kind == yamltext.Refused {
+		d.refused++
 		return
 	}
 	p := diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("a list is expected here, and not %s", n.Kind),
@@ -205,7 +216,10 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 	}
 	return form[Map[V]]{schema: s, read: func(d *decoder, n *yamltext.Node, into *Map[V]) {
 		switch {
-		case n.Kind == yamltext.Refused || n.Kind == yamltext.Nothing:
+		case n.Kind == yamltext.Nothing:
+			return
+		case n.Kind == yamltext.Refused:
+			d.refused++
 			return
 		case n.Kind != yamltext.Group:
 			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s are expected here, and not %s", name, n.Kind),
@@ -220,7 +234,9 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 			var e Entry[V]
 			key.read(d, k, &e.Key)
 			switch {
-			case !e.Key.IsSet() || n.Items[i].Kind == yamltext.Refused:
+			case !e.Key.IsSet():
+			case n.Items[i].Kind == yamltext.Refused:
+				d.refused++
 			case n.Items[i].Kind == yamltext.Nothing:
 				d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(k), Message: fmt.Sprintf("%q says nothing", k.Text),
 					Help: "Write what belongs to it, or remove the line."})

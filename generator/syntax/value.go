@@ -22,15 +22,30 @@ func (o Written[T]) Or(other T) T {
 	return other
 }
 
-// Located is embedded in things that know where they begin.
-type Located struct{ At diag.Place }
+// Located is embedded in things that know where they begin, and whether all of them could be read.
+type Located struct {
+	At      diag.Place
+	partial bool // a part was refused: what the thing lacks may stand in the file
+}
 
-func (l *Located) setPlace(at diag.Place) { l.At = at }
+// IsPartial reports whether a part of the thing was refused, which is a problem of its own. A part that is such a thing
+// itself does not count.
+func (l Located) IsPartial() bool { return l.partial }
+
+func (l *Located) located() *Located { return l }
+
+// locatedOf returns what a thing knows of itself; nil for one that knows nothing.
+func locatedOf(thing any) *Located {
+	if l, ok := thing.(interface{ located() *Located }); ok {
+		return l.located()
+	}
+	return nil
+}
 
 // setPlace sets the place of a thing that has one.
 func setPlace(thing any, at diag.Place) {
-	if l, ok := thing.(interface{ setPlace(diag.Place) }); ok {
-		l.setPlace(at)
+	if l := locatedOf(thing); l != nil {
+		l.At = at
 	}
 }
 

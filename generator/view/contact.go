@@ -10,6 +10,7 @@ import (
 
 // Person is somebody who can be reached.
 type Person struct {
+	Anchor     string // empty where nothing leads to them
 	Name, Role string
 	Ways       []Way
 }
@@ -145,4 +146,26 @@ func (r *Renderer) KindBesideName(c *catalog.Channel) string {
 		return ""
 	}
 	return by
+}
+
+// PersonLink returns whom a text names, with a link to where they stand in the page of [ReachFolder]; a role has none.
+func (p PageContext) PersonLink(named string) Link {
+	c := p.Offer.Who(named)
+	switch {
+	case c.Leader != nil, c.Person != nil && c.Person.Name.V == p.Offer.Site.Leader.Name.V:
+		return Link{Text: p.Offer.Site.Leader.Name.V, Href: p.To(ReachFolder) + "#leader"}
+	case c.Person != nil:
+		return Link{Text: c.Person.Name.V, Href: p.To(ReachFolder) + "#" + PersonAnchor(p.Offer, c.Person)}
+	}
+	return Link{Text: named}
+}
+
+// PersonAnchor returns the id of one of our people in the page of [ReachFolder].
+func PersonAnchor(o *catalog.Offer, person *syntax.Person) string {
+	for _, e := range o.Site.People {
+		if e.V.Name.V == person.Name.V {
+			return "person-" + e.Key.V
+		}
+	}
+	return ""
 }

@@ -29,7 +29,7 @@ type Promise struct {
 	Target   string      // how often it is kept: "95 of 100"
 	Window   string      // over what time: "the last 90 days"
 	Excluded []string    // what does not count, a sentence each
-	Evidence string      // how the customer can check it
+	Evidence Link        // how the customer can check it; words have no address
 	Tell     string      // if it is missed, when the customer is told: "within 1 hour"
 	Remedy   []string    // if it is missed, what the customer gets, a sentence each
 	Tiers    []Tier      // credits by how far it was missed
@@ -80,7 +80,7 @@ func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 		Anchor: PromiseAnchor(w), Href: p.PromiseHref(w), Says: w.Says.V, Commitment: p.Commitment(w), Means: cmp.Or(w.Means.V, p.Expect(w)),
 		Starts: Capitalize(w.Indicator.From.V), Stops: Capitalize(w.Indicator.To.V), Pauses: Capitalize(w.Indicator.Paused.V),
 		Target: p.Often(w.Target), Window: p.Window(w.Window.V),
-		Evidence: Capitalize(w.Indicator.Evidence.V), Levels: p.levels(w), Options: p.Options(w.Options), Record: p.Record(w),
+		Evidence: p.evidence(w.Indicator.Evidence), Levels: p.levels(w), Options: p.Options(w.Options), Record: p.Record(w),
 		Tell: p.Duration(w.OnMiss.NotifyWithin.V, false), Remedy: p.remedy(r), Claim: p.claim(r),
 	}
 	if w.Promise.Within.All.IsSet() {
@@ -238,4 +238,12 @@ func (p Promise) Brief() Promise {
 		p.Levels[i].Example = ""
 	}
 	return p
+}
+
+// evidence returns what shows that a promise was kept, with a link where it is a file or an address.
+func (p PageContext) evidence(written syntax.Text) Link {
+	if t, ok := p.Offer.Evidence(written); ok && t.Public {
+		return Link{Text: p.Offer.TitleOf(t), Href: p.toTarget(t)}
+	}
+	return Link{Text: Capitalize(written.V)}
 }

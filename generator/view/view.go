@@ -82,17 +82,24 @@ func (p PageContext) Printing(file, title string) markdown.Printing {
 				return p.unfound(file, l, t)
 			case !t.Public:
 				return "", false
-			case t.Kind == catalog.ToOther:
-				return t.Address, true
-			case t.Anchor != "":
-				return p.To(t.Address) + "#" + t.Anchor, true
-			case t.Kind == catalog.ToAsset:
-				return p.To((&url.URL{Path: t.Address}).EscapedPath()), true
 			default:
-				return p.To(t.Address), true
+				return p.toTarget(t), true
 			}
 		},
 	}
+}
+
+// toTarget returns the link from this page to where a link of a text leads.
+func (p PageContext) toTarget(t catalog.Target) string {
+	switch {
+	case t.Kind == catalog.ToOther:
+		return t.Address
+	case t.Anchor != "":
+		return p.To(t.Address) + "#" + t.Anchor
+	case t.Kind == catalog.ToAsset:
+		return p.To((&url.URL{Path: t.Address}).EscapedPath())
+	}
+	return p.To(t.Address)
 }
 
 // unfound returns the address of a link that leads nowhere, on a site that publishes such links: the address as it is

@@ -28,9 +28,8 @@ func cleanText(file string, first int, data []byte) (text string, problems []dia
 	case len(data) > maxYAML:
 		p.Rule, p.Message = Limits, fmt.Sprintf("the file has %.1f MiB of YAML, and at most 1 MiB is read", float64(len(data))/(1<<20))
 		p.Help = "Split it, or move long text into a page."
-	case isUTF16(data):
-		p.Rule, p.Message = diag.TextEncoding, "the file is written in UTF-16, not in UTF-8"
-		p.Help = "Save it again as UTF-8. " + inNotepad
+	case IsUTF16(data):
+		p = UTF16(p.At)
 	case oneLongLine(data):
 		p.Rule, p.Message = Syntax, "the lines of the file end as they did on very old Macs, so that all of it is one line"
 		p.Help = "Save it with the line ends of Windows (CRLF) or Unix (LF)."
@@ -61,8 +60,13 @@ func isASCII(text string) bool {
 	return true
 }
 
-// isUTF16 reports whether data begins with the byte order mark of UTF-16, or with ASCII letters with a zero byte each.
-func isUTF16(data []byte) bool {
+// UTF16 returns the problem of a file that is written in UTF-16.
+func UTF16(at diag.Place) diag.Problem {
+	return diag.Problem{Rule: diag.TextEncoding, At: at, Message: "the file is written in UTF-16, not in UTF-8", Help: "Save it again as UTF-8. " + inNotepad}
+}
+
+// IsUTF16 reports whether data begins with the byte order mark of UTF-16, or with ASCII letters with a zero byte each.
+func IsUTF16(data []byte) bool {
 	if len(data) < 4 {
 		return false
 	}

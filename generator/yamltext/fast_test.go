@@ -19,7 +19,7 @@ import (
 // bothWays reads a text fast and the slow way, and holds that they agree wherever the fast reader does not stop.
 func bothWays(t testing.TB, name, text string) (readFast bool) {
 	t.Helper()
-	if c := (cleaner{}); isClean([]byte(text)) && (isUTF16([]byte(text)) || oneLongLine([]byte(text)) || c.clean(text) != text || len(c.problems()) > 0) {
+	if c := (cleaner{}); isClean([]byte(text)) && (IsUTF16([]byte(text)) || oneLongLine([]byte(text)) || c.clean(text) != text || len(c.problems()) > 0) {
 		t.Errorf("%s: not as clean as it seems: %q", name, text)
 	}
 	clean, _, ok := cleanText("f", 3, []byte(text))

@@ -22,6 +22,7 @@ func (r *recovery) insideBrackets(i int) []fix {
 		}
 		if open = bracketsAfter(line, before); open != "" {
 			end := textEnd(line)
+			brackets = append(brackets, r.strayOpen(at)...)
 			brackets = append(brackets, r.closed(at, open), r.lineFix(at, strings.TrimRight(line[:end]+","+line[end:], " \t"), end, end+1, "Write",
 				"a comma is missing at the end of this line, since the brackets go on below it"))
 		}
@@ -73,6 +74,15 @@ func (r *recovery) closed(i int, open string) fix {
 		from = l.indent
 	}
 	return r.lineFix(i, l.line[:end]+string(wanted)+l.line[textEnd(l.line):], from, from+1, "Close it", "the bracket that opens here is not closed")
+}
+
+// strayOpen takes out a bracket that opens at the end of a line while what belongs to it stands below without brackets.
+func (r *recovery) strayOpen(i int) []fix {
+	l := cutLine(r.lines[i])
+	if text := l.text(); l.key == "" || text != "[" && text != "{" || !r.hasBlock(i, l.start-1) {
+		return nil
+	}
+	return []fix{r.lineFix(i, strings.TrimRight(l.line[:l.value], " "), l.value, l.value+1, "Remove it", "this %s opens brackets, and what stands below is written without", l.text())}
 }
 
 // missingCommas puts a comma before each name of a field that stands in the middle of a text.

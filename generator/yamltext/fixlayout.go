@@ -64,6 +64,21 @@ func (r *recovery) listOnNameLine(i int) []fix {
 		Message: "a list begins on the line below its name", Help: "Write:" + Example(head[l.indent:]) + Example("  "+l.text())}}}
 }
 
+// valueAboveBlock takes out a value on the line of a name below which a list stands.
+func (r *recovery) valueAboveBlock(i int) []fix {
+	above := r.above(i)
+	if above < 0 {
+		return nil
+	}
+	l, below := cutLine(r.lines[above]), cutLine(r.lines[i])
+	deeper := below.indent > l.start || below.indent == l.start && below.dashes()
+	if text := l.text(); l.key == "" || text == "" || !deeper || !below.dashes() || strings.ContainsAny(text[:1], "|>[{") {
+		return nil
+	}
+	head := strings.TrimRight(l.line[:l.value], " ")
+	return []fix{r.lineFix(above, head, l.value, l.end, "Write it without a value, or remove what stands below it", "%q has a value, and more stands below it", l.key+":")}
+}
+
 // gluedDash puts the space after a dash, on the line itself or on the one above it.
 func (r *recovery) gluedDash(i int) (all []fix) {
 	for _, at := range r.lineAndAbove(i) {
@@ -121,6 +136,9 @@ func (r *recovery) indents(i int) (all []fix) {
 	}
 	levels := r.levels(i)
 	for _, level := range levels {
+		if r.wouldMerge(i, level.indent) {
+			continue
+		}
 		for _, end := range r.blockEnds(i, l.indent) {
 			all = append(all, r.shifted(i, end, level.indent, level.line))
 		}
@@ -134,6 +152,18 @@ func (r *recovery) indents(i int) (all []fix) {
 		}
 	}
 	return all
+}
+
+// wouldMerge reports whether a line that is neither a field nor an entry would become more of the text above it, if it began
+// in a column. Whether that was meant is for its author to say.
+func (r *recovery) wouldMerge(i, indent int) bool {
+	l, at := cutLine(r.lines[i]), r.above(i)
+	if l.key != "" || l.dashes() || at < 0 {
+		return false
+	}
+	above := cutLine(r.lines[at])
+	text := above.text()
+	return (above.key != "" || above.dashes()) && text != "" && !strings.ContainsAny(text[:1], "|>") && indent > above.indent
 }
 
 // level is a column in which lines begin, and the nearest line above that does.

@@ -101,6 +101,9 @@ func (d *Document) readSlowly(file string) {
 // IsRecovered reports whether the text is no YAML, and was changed so that it is.
 func (d *Document) IsRecovered() bool { return d.recovery != nil }
 
+// IsCertain reports whether the text was read as its author meant it, as far as one can know, but for some lines.
+func (d *Document) IsCertain() bool { return d.recovery == nil || !d.recovery.doubtful }
+
 // IsReliable reports whether a line of the file was read as its author meant it, as far as one can know.
 func (d *Document) IsReliable(line int) bool {
 	return d.recovery == nil || !d.recovery.doubtful && !d.recovery.changed[line]
