@@ -19,6 +19,7 @@ import (
 
 // shortcut is a mark of other tools.
 type shortcut struct {
+	mark    string         // what every text of this form has: it is looked for first, which takes less time
 	form    *regexp.Regexp // its first group is what the message shows
 	starts  bool           // only at the start of a paragraph
 	private bool           // a note that the tool prints nowhere: an error, since here everybody reads it
@@ -29,18 +30,18 @@ type shortcut struct {
 const comment = "Take it out, or write it as <!-- … -->, which is not printed."
 
 var shortcuts = []shortcut{
-	{form: regexp.MustCompile(`(?:^|[\s(])(%%\s*[^\s%].*?(?:%%|$))`), private: true, is: "a comment of another tool", help: comment},
-	{form: regexp.MustCompile(`(\{/\*.*?(?:\*/\}|$))`), private: true, is: "a comment of another tool", help: comment},
-	{form: regexp.MustCompile(`^((?:import\s+\S.*\s+from\s+|import\s+|export\s+(?:default|const|let|function)\s+)["'{\w].*)`), starts: true, is: "a line for another tool", help: "Take it out."},
-	{form: regexp.MustCompile(`(!?\[\[[^\[\]\n]+\]\])`), is: "a link of another tool", help: "Write [the words](file.md)."},
-	{form: regexp.MustCompile(`(?:^|[\s(])(:[a-z][a-z0-9_+-]*[a-z0-9]:)(?:$|[\s).,;!?])`), is: "a picture of another tool", help: "Write the character itself, such as 🚀, or take it out."},
-	{form: regexp.MustCompile(`(?:^|[\s(])(==[^=\s](?:[^=\n]*[^=\s])?==)`), is: "a mark of another tool", help: "Write *the words*, or <mark>the words</mark>."},
-	{form: regexp.MustCompile(`(\^\[[^\[\]\n]+\])`), is: "a footnote of another tool", help: "Write [^1] in the text, and a line that begins with [^1]: with the footnote."},
-	{form: regexp.MustCompile(`(\$\$[^$\n]+\$\$)`), is: "a formula of another tool", help: "Write it in words, or show a picture of it."},
-	{form: regexp.MustCompile(`^(===[!+]* ".*)`), starts: true, is: "a tab of another tool", help: "Write a heading in its place."},
-	{form: regexp.MustCompile(`(--8<--.*)`), is: "a mark of another tool for the text of a file", help: "Write the text of that file here."},
-	{form: regexp.MustCompile(`(\\(?:newpage|pagebreak)\b)`), is: "a mark of another tool", help: "Take it out."},
-	{form: regexp.MustCompile(`(\{[.#][A-Za-z][^{}\n]*\})\s*$`), is: "a mark of another tool", help: "Take it out."},
+	{mark: "%%", form: regexp.MustCompile(`(?:^|[\s(])(%%\s*[^\s%].*?(?:%%|$))`), private: true, is: "a comment of another tool", help: comment},
+	{mark: "{/*", form: regexp.MustCompile(`(\{/\*.*?(?:\*/\}|$))`), private: true, is: "a comment of another tool", help: comment},
+	{mark: "port", form: regexp.MustCompile(`^((?:import\s+\S.*\s+from\s+|import\s+|export\s+(?:default|const|let|function)\s+)["'{\w].*)`), starts: true, is: "a line for another tool", help: "Take it out."},
+	{mark: "[[", form: regexp.MustCompile(`(!?\[\[[^\[\]\n]+\]\])`), is: "a link of another tool", help: "Write [the words](file.md)."},
+	{mark: ":", form: regexp.MustCompile(`(?:^|[\s(])(:[a-z][a-z0-9_+-]*[a-z0-9]:)(?:$|[\s).,;!?])`), is: "a picture of another tool", help: "Write the character itself, such as 🚀, or take it out."},
+	{mark: "==", form: regexp.MustCompile(`(?:^|[\s(])(==[^=\s](?:[^=\n]*[^=\s])?==)`), is: "a mark of another tool", help: "Write *the words*, or <mark>the words</mark>."},
+	{mark: "^[", form: regexp.MustCompile(`(\^\[[^\[\]\n]+\])`), is: "a footnote of another tool", help: "Write [^1] in the text, and a line that begins with [^1]: with the footnote."},
+	{mark: "$$", form: regexp.MustCompile(`(\$\$[^$\n]+\$\$)`), is: "a formula of another tool", help: "Write it in words, or show a picture of it."},
+	{mark: "===", form: regexp.MustCompile(`^(===[!+]* ".*)`), starts: true, is: "a tab of another tool", help: "Write a heading in its place."},
+	{mark: "--8<--", form: regexp.MustCompile(`(--8<--.*)`), is: "a mark of another tool for the text of a file", help: "Write the text of that file here."},
+	{mark: `\`, form: regexp.MustCompile(`(\\(?:newpage|pagebreak)\b)`), is: "a mark of another tool", help: "Take it out."},
+	{mark: "{", form: regexp.MustCompile(`(\{[.#][A-Za-z][^{}\n]*\})\s*$`), is: "a mark of another tool", help: "Take it out."},
 }
 
 // contentsForm matches a paragraph that stands for a table of contents.
@@ -84,7 +85,7 @@ func (c *collector) shortcuts(from, to int, first bool) {
 		return
 	}
 	for i, s := range shortcuts {
-		if s.starts && !first {
+		if s.starts && !first || !bytes.Contains(text, []byte(s.mark)) {
 			continue
 		}
 		for at := 0; at < len(text); {
@@ -119,7 +120,8 @@ func (c *collector) contents(n ast.Node) (found bool) {
 		return false
 	}
 	line := lines.At(0)
-	if found = contentsForm.Match(bytes.TrimSpace(line.Value(c.d.masked))); found {
+	text := bytes.TrimSpace(line.Value(c.d.masked))
+	if found = bytes.HasSuffix(text, []byte("]")) && contentsForm.Match(text); found {
 		c.tell("contents", diag.Problem{Rule: tagUnknown, Severity: diag.Warning, At: c.d.source.place(line.Start, line.Stop),
 			Message: fmt.Sprintf("%s is a mark of another tool, and is printed as it is written", bytes.TrimSpace(line.Value(c.d.source.text))),
 			Help:    "Take it out: a page with more than two headings has a table of contents."})
