@@ -222,7 +222,7 @@ const leastMemory = 64 << 20
 // build of many pages. Of a record no row is held.
 func (s *site) memoryLimit() int64 {
 	const base, each, copies = 40 << 20, 1 << 10, 4
-	const garbage, most = 8 << 10, 136 << 20
+	const garbage, most = 64 << 10, 136 << 20
 	limit, least := int64(base), int64(leastMemory)
 	for _, path := range s.tree.Paths() {
 		switch {
