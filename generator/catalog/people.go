@@ -54,7 +54,7 @@ func (o *Offer) personNames() []string {
 // CheckPerson reports a text that looks like a full name and is that of none of our people, nor of the others. A name that is
 // nearly another one is an error; another one may be right, and nobody listed yet.
 func (o *Offer) CheckPerson(problems *diag.List, name syntax.Text, others ...string) {
-	if !looksLikeName(name.V) || o.Who(name.V) != (Contact{}) || slices.ContainsFunc(others, func(other string) bool { return strings.EqualFold(other, name.V) }) {
+	if !name.IsSet() || slices.ContainsFunc(others, func(other string) bool { return strings.EqualFold(other, name.V) }) || o.Who(name.V) != (Contact{}) || !looksLikeName(name.V) {
 		return
 	}
 	known := slices.Concat(o.personNames(), others)
@@ -72,15 +72,27 @@ func (o *Offer) CheckPerson(problems *diag.List, name syntax.Text, others ...str
 	problems.Add(p)
 }
 
+var nameWord = regexp.MustCompile(`^(?:\p{Lu}\.|(?:\p{Lu}['’.])?\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}?[\p{Ll}'’]+)*)$`)
+
+// particles stand between the words of a name, and roleWords in no name of a person.
 var (
-	nameWord = regexp.MustCompile(`^(?:\p{Lu}\.|(?:\p{Lu}['’.])?\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}?[\p{Ll}'’]+)*)$`)
-	particle = regexp.MustCompile(`^(?:van|von|der|den|de|da|di|du|la|le|el|al|bin|ben|ter|ten|zu|y|e|Mc|Mac|O)$`)
-	roleWord = regexp.MustCompile(`(?i)^(?:the|any|our|your|an?|duty|shift|team|desk|office|department|dept|manager|management|director|officer|head|lead|leader|` +
-		`supervisor|support|service|services|sales|accounts?|operations|dispatch|dispatcher|driver|rider|engineer|engineering|developer|designer|editor|board|` +
-		`committee|group|staff|crew|customer|client|success|care|help|front|back|it|hr|human|resources|legal|finance|quality|safety|security|data|protection|privacy|` +
-		`compliance|marketing|product|project|account|owner|founder|partner|chief|executive|general|senior|junior|assistant|secretary|reception|workshop|warehouse|` +
-		`depot|store|shop|branch|site|line|first|second|people|person|everybody|everyone|anybody|nobody|whoever|ltd|limited|inc|llc|gmbh|plc|company|and|or|north|south|east|west|central)$`)
+	particles = wordSet(`van von der den de da di du la le el al bin ben ter ten zu y e Mc Mac O`)
+	roleWords = wordSet(`the any our your a an duty shift team desk office department dept manager management director officer head lead leader
+		supervisor support service services sales account accounts operations dispatch dispatcher driver rider engineer
+		engineering developer designer editor board committee group staff crew customer client success care help front back it
+		hr human resources legal finance quality safety security data protection privacy compliance marketing product project
+		owner founder partner chief executive general senior junior assistant secretary reception workshop warehouse depot store
+		shop branch site line first second people person everybody everyone anybody nobody whoever ltd limited inc llc gmbh plc
+		company and or north south east west central`)
 )
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
 
 // looksLikeName reports whether a text is two to four words as the names of people are written, none of them one of a role.
 func looksLikeName(text string) bool {
@@ -89,7 +101,7 @@ func looksLikeName(text string) bool {
 		return false
 	}
 	for i, word := range words {
-		if roleWord.MatchString(word) || !nameWord.MatchString(word) && (i == 0 || i == len(words)-1 || !particle.MatchString(word)) {
+		if roleWords[strings.ToLower(word)] || !nameWord.MatchString(word) && (i == 0 || i == len(words)-1 || !particles[word]) {
 			return false
 		}
 	}
