@@ -94,19 +94,23 @@ func identifyingTexts(text string, customer bool) iter.Seq[string] {
 // their own.
 func identifies(text string) bool {
 	digits, letters := 0, 0
+	spaced, colon := false, false
 	for _, c := range text {
 		switch {
 		case c == '@':
 			return true
-		case unicode.IsDigit(c):
+		case '0' <= c && c <= '9' || c > unicode.MaxASCII && unicode.IsDigit(c):
 			digits++
-		case unicode.IsLetter(c):
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c > unicode.MaxASCII && unicode.IsLetter(c):
 			letters++
+		case c == ' ' || c == '\t':
+			spaced = true
+		case c == ':':
+			colon = true
 		}
 	}
-	spaced := strings.ContainsAny(text, " \t")
 	switch {
-	case strings.Contains(text, ":"):
+	case colon:
 		return digits >= 12 || isTime(text, clock.Minute) // 2026-03-20 12:00 has twelve, and 2/Mar/26 9:05 AM is one too
 	case letters == 0 && !dayPattern.MatchString(text):
 		return digits >= 7 && !spaced || digits >= 9 // 2026-00471, or +44 113 496 0120

@@ -82,7 +82,7 @@ func (x *Index) proveBase64(text string, p *Proof) (path string, found bool) {
 		return "", false
 	}
 	for shift, from := range [...]int{0, 2, 3} { // nine bytes are twelve characters, of which the first two or three may be its neighbours'
-		if len(first) > windowSize {
+		if len(first) >= windowSize-1 { // seven bytes decide a window of eight characters, whatever the shift
 			var plain [windowSize + 1]byte
 			var begin [windowSize + 4]byte
 			copy(plain[shift:], first)
