@@ -23,6 +23,7 @@ type Named struct {
 // foundCell is a value of a record that a public page has.
 type foundCell struct {
 	record.Cell
+	at   diag.Place
 	path string // of the page
 	rows int    // that have the value
 }
@@ -44,18 +45,18 @@ func (s *publicSearch) records(o *catalog.Offer, files *tree.Tree) (named []Name
 		if s.isNobodys(c) {
 			nobodys[c.Text] = true
 		} else {
-			found[c.Text] = &foundCell{c, path, 1}
+			found[c.Text] = &foundCell{c, c.Place(), path, 1}
 		}
 	}
 	for _, f := range found {
-		problem := diag.Problem{Rule: RulePrivate, At: f.At, Message: "this value of a record would be readable on " + f.path,
+		problem := diag.Problem{Rule: RulePrivate, At: f.at, Message: "this value of a record would be readable on " + f.path,
 			Help: "Take it out of the public text. Only sums of a record are published."}
-		if at := s.authored().writes(search.Folded(f.Text), f.At); !at.IsZero() {
+		if at := s.authored().writes(search.Folded(f.Text), f.at); !at.IsZero() {
 			problem.Related = []diag.Related{{At: at, Note: "it stands here"}}
 		}
 		switch {
 		case f.Customer && search.FirmName(f.Text).IsWeak():
-			s.warnOfName(syntax.Text{V: f.Text, At: f.At}, "in their agreement, below customer", s.authored().names(f.Text))
+			s.warnOfName(syntax.Text{V: f.Text, At: f.at}, "in their agreement, below customer", s.authored().names(f.Text))
 		case f.Customer:
 			problem.Help += " If the customer agreed to be named, write in their agreement, below customer: may_be_named: {because: …}. If the text means something else, such as a place with a customer's name, let the record name customers by a number."
 			named = append(named, Named{problem, customerKeys(f.Text)})

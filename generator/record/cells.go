@@ -14,10 +14,14 @@ import (
 
 // Cell is one value of a row that identifies one case: no page may show it.
 type Cell struct {
-	At       diag.Place
 	Text     string
 	Customer bool // it names a customer; else it is an id, an address or a time
+	rows     *rows
+	column   int
 }
+
+// Place returns where the value stands, until the next one is read.
+func (c Cell) Place() diag.Place { return c.rows.fieldPlace(c.column) }
 
 // Cells returns the values that identify one case, in the rows of all records of an offer, each file once: customers, ids,
 // addresses and times. Whatever a promise counts by – levels, exclusions, numbers – is on pages with its sums, and is left
@@ -65,7 +69,7 @@ func fileCells(file string, named, columns, customers []string, files Files, yie
 				continue
 			}
 			for text := range identifyingTexts(r.field(i), isCustomer[i]) {
-				if !yield(Cell{At: r.fieldPlace(i), Text: text, Customer: isCustomer[i]}) {
+				if !yield(Cell{Text: text, Customer: isCustomer[i], rows: r, column: i}) {
 					return false
 				}
 			}

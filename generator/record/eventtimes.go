@@ -95,10 +95,29 @@ func (c *counter) parseTime(column int) (m moment, ok bool) {
 	if wrong != nil {
 		return m, c.report(column, wrong.kind, wrong.message, wrong.help)
 	}
-	if m.unit == clock.Minute && isMidnight(m.Time) && c.result.Kind != Availability && c.isDays(column) {
+	if m.unit == clock.Minute && c.result.Kind != Availability && c.mayBeDay(column, m.Time) && c.isDays(column) {
 		m.unit, m.midnight = clock.Day, true
 	}
 	return m, true
+}
+
+// mayBeDay reports whether a time may stand for a day: it is midnight, and no other time was seen in its column.
+func (c *counter) mayBeDay(column int, t time.Time) bool {
+	if days, known := c.days[column]; known {
+		return days
+	}
+	if isMidnight(t) {
+		return true
+	}
+	c.setDays(column, false)
+	return false
+}
+
+func (c *counter) setDays(column int, days bool) {
+	if c.days == nil {
+		c.days = map[int]bool{}
+	}
+	c.days[column] = days
 }
 
 // isDays reports whether a column holds days, as some programs export them: all of its times are midnights.
@@ -118,10 +137,7 @@ func (c *counter) isDays(column int) bool {
 			days = wrong != nil || isMidnight(m.Time)
 		}
 	}
-	if c.days == nil {
-		c.days = map[int]bool{}
-	}
-	c.days[column] = days
+	c.setDays(column, days)
 	return days
 }
 

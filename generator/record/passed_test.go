@@ -80,9 +80,9 @@ func TestCellsOfCustomers(t *testing.T) {
 		if c.Text == "" {
 			continue
 		}
-		got = append(got, c.At.String()+" "+c.Text)
+		got = append(got, c.Place().String()+" "+c.Text)
 		if c.Customer != (c.Text == "Alder") {
-			t.Errorf("%+v", c)
+			t.Errorf("%q: customer %v", c.Text, c.Customer)
 		}
 	}
 	const want = "content/records/r.csv:3:1 2/Mar/26 9:05 AM\ncontent/records/r.csv:3:28 Alder\ncontent/records/r.csv:5:1 2/Mar/26 9:06 AM"
