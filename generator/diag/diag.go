@@ -90,6 +90,7 @@ type Problem struct {
 	Why      string    // why it matters to a customer; empty: as the rule says
 	Help     string    // what to write instead; may have several lines
 	Related  []Related // other places that belong to it
+	More     int       // how many further problems of its rule in its file it stands for; zero: it is itself ([Sort])
 }
 
 // Related is another place that a problem speaks of.
@@ -115,15 +116,16 @@ func (p Problem) Reason() string {
 }
 
 // Sort orders problems by place, then rule, message and help, and drops those that say the same of the same place
-// again, so that neither scheduling nor map order shows. It sorts in place; the result shares its memory.
+// again, so that neither scheduling nor map order shows. Of one rule and severity in one file it keeps the first
+// [maxInFile], and counts the others in one problem behind them. It sorts in place; the result shares its memory.
 func Sort(problems []Problem) []Problem {
 	slices.SortStableFunc(problems, func(a, b Problem) int {
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Rule, b.Rule),
 			strings.Compare(a.Message, b.Message), strings.Compare(a.Help, b.Help))
 	})
-	return slices.CompactFunc(problems, func(a, b Problem) bool {
+	return capped(slices.CompactFunc(problems, func(a, b Problem) bool {
 		return a.At == b.At && a.Rule == b.Rule && a.Message == b.Message
-	})
+	}))
 }
 
 // Adjust returns the problems with the severities that a site sets by rule id; those set to off are left out.
@@ -141,12 +143,12 @@ func Adjust(problems []Problem, set map[RuleID]Severity) []Problem {
 	return out
 }
 
-// Count returns how many problems have exactly the severity.
+// Count returns how many problems have exactly the severity, with those that one stands for.
 func Count(problems []Problem, s Severity) int {
 	n := 0
 	for _, p := range problems {
 		if p.Level() == s {
-			n++
+			n += p.count()
 		}
 	}
 	return n

@@ -53,7 +53,7 @@ func (p *printer) list(problems []Problem) (printed int) {
 // restOf says how many problems of a kind are left: "and 79 more of link-broken, in 12 files".
 func restOf(problems []Problem, k kind) string {
 	rest := slices.DeleteFunc(slices.Clone(problems), func(p Problem) bool { return kindOf(p) != k })
-	text := fmt.Sprintf("… and %d more of %s", len(rest), k.rule)
+	text := fmt.Sprintf("… and %d more of %s", Count(rest, k.level), k.rule)
 	if n := fileCount(rest); n > 0 {
 		text += ", in " + Plural(n, "file")
 	}
@@ -65,9 +65,10 @@ func (p *printer) table(problems []Problem) {
 	counts, kinds := map[kind]int{}, []kind(nil)
 	for _, problem := range problems {
 		k := kindOf(problem)
-		if counts[k]++; counts[k] == 1 {
+		if counts[k] == 0 {
 			kinds = append(kinds, k)
 		}
+		counts[k] += problem.count()
 	}
 	slices.SortFunc(kinds, func(a, b kind) int {
 		return cmp.Or(cmp.Compare(b.level, a.level), cmp.Compare(counts[b], counts[a]), strings.Compare(string(a.rule), string(b.rule)))

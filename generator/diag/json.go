@@ -21,6 +21,7 @@ type jsonProblem struct {
 	Why      string        `json:"why"`
 	Help     string        `json:"help,omitempty"`
 	Related  []jsonRelated `json:"related,omitempty"`
+	More     int           `json:"more,omitempty"` // how many problems it stands for, beyond those that are listed of its file
 }
 
 type jsonRelated struct {
@@ -44,12 +45,12 @@ type jsonPlace struct {
 //	 "why":"…","help":"…","related":[{"place":{…},"note":"…"}]}
 //	]}
 //
-// Each problem stands on a line of its own. Lines and columns count from one, columns and widths in characters (code
+// Each problem stands on a line of its own. One with "more":n counts those of its rule in its file that are not listed. Lines and columns count from one, columns and widths in characters (code
 // points). What is not known is left out: a place without a line is the file as a whole. The error is the writer's.
 func JSON(w io.Writer, problems []Problem, lines Lines) error {
 	var all []jsonProblem
 	for _, p := range atLeast(problems, true) {
-		j := jsonProblem{Rule: p.Rule, Severity: p.Level(), Message: p.Message, Why: p.Reason(), Help: p.Help, Place: jsonPlaceOf(p.At, lines)}
+		j := jsonProblem{Rule: p.Rule, Severity: p.Level(), Message: p.Message, Why: p.Reason(), Help: p.Help, Place: jsonPlaceOf(p.At, lines), More: p.More}
 		for _, r := range p.Related {
 			j.Related = append(j.Related, jsonRelated{jsonPlaceOf(r.At, lines), r.Note})
 		}
