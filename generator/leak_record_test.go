@@ -49,9 +49,9 @@ func TestRowsOfARecordStayPrivate(t *testing.T) {
 		i := slices.IndexFunc(out.Problems, func(p diag.Problem) bool { return p.Rule == leak.RulePrivate })
 		switch {
 		case at == "" && (out.Refused || i >= 0):
-			t.Errorf("%s: refused:\n%s", words, said(out.Problems))
+			t.Errorf("%s: refused:\n%v", words, said(out.Problems))
 		case at != "" && (!out.Refused || i < 0 || out.Problems[i].At.String() != at || out.Problems[i].Message != "this value of a record would be readable on policies/late/index.html"):
-			t.Errorf("%s: want %s, got %s\n%s", words, at, said(out.Problems), out.Problems)
+			t.Errorf("%s: want %s, got %s\n%v", words, at, said(out.Problems), out.Problems)
 		}
 	}
 }

@@ -101,7 +101,7 @@ func TestWhatAFieldReleases(t *testing.T) {
 		}
 		problems := Open(inputWith(files), nil).Check().Problems
 		if got := strings.Join(leakProblems(problems), "\n"); got != c.want {
-			t.Errorf("%s:\n got %s\nwant %s\n%s", c.what, got, c.want, errorsOf(problems))
+			t.Errorf("%s:\n got %s\nwant %s\n%v", c.what, got, c.want, errorsOf(problems))
 		}
 	}
 }

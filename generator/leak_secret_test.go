@@ -94,7 +94,7 @@ func TestTheSecretIsInNoOutput(t *testing.T) {
 				return
 			}
 			if !out.Refused || len(found) != 1 || found[0].Rule != leak.RulePrivate || placed(found[0].At) != c.at || !strings.HasPrefix(found[0].Message, c.message) {
-				t.Errorf("refused %v, want %q at %s, got %q", out.Refused, c.message, c.at, found)
+				t.Errorf("refused %v, want %q at %s, got %v", out.Refused, c.message, c.at, found)
 			}
 			if strings.Contains(fmt.Sprint(out.Problems), "0102030405060708") {
 				t.Errorf("the message holds it: %v", found)

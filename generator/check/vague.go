@@ -112,6 +112,12 @@ func formsIn(text string) (forms uint8) {
 	return forms
 }
 
+// What one sentence is looked at for.
+const (
+	maxVague = 100 // words of a kind
+	wayBack  = 200 // bytes before a word, in which it may be denied
+)
+
 func vagueIn(sentence string) []vagueWord {
 	var out []vagueWord
 	forms := formsIn(sentence)
@@ -120,7 +126,7 @@ func vagueIn(sentence string) []vagueWord {
 		if forms&(1<<i) == 0 {
 			continue
 		}
-		for _, m := range f.form().FindAllStringIndex(sentence, -1) {
+		for _, m := range f.form().FindAllStringIndex(sentence, maxVague) {
 			taken := slices.ContainsFunc(out, func(w vagueWord) bool { return m[0] < w.to && w.from < m[1] })
 			if !taken && !isExcused(sentence[:m[0]], sentence[m[1]:]) {
 				out = append(out, vagueWord{span: span{m[0], m[1]}, vagueForm: f})
@@ -140,6 +146,7 @@ var (
 // isExcused reports whether a word is not meant as a promise: it is denied, quoted, or part of "as soon as" an event.
 func isExcused(before, after string) bool {
 	quoted := strings.Count(before, `"`)%2 == 1 || strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
+	before = before[max(0, len(before)-wayBack):]
 	return quoted || denied().MatchString(before) || asSoon().MatchString(before) && asEvent().MatchString(after)
 }
 

@@ -143,3 +143,17 @@ func TestPromiseVaguePolicy(t *testing.T) {
 		{name: "internal", site: site{policy: "---\nvisibility: internal\n---\nWe refund promptly.\n"}},
 	})
 }
+
+// A sentence without end is looked at for so many words, and a word is denied by what stands near it.
+func TestALongSentenceHasOnlySoManyVagueWords(t *testing.T) {
+	if found := vagueWords(strings.Repeat("promptly ", 100_000) + "."); len(found) != maxVague {
+		t.Errorf("%d words are found, want %d", len(found), maxVague)
+	}
+	long := strings.Repeat("words ", 10_000)
+	if found := vagueWords("Not " + long + "promptly."); len(found) != 1 {
+		t.Errorf("%d words are found behind a far denial, want 1", len(found))
+	}
+	if found := vagueWords(long + "not promptly."); len(found) != 0 {
+		t.Errorf("%d words are found behind a near denial, want none", len(found))
+	}
+}

@@ -60,8 +60,9 @@ func fileCells(file string, named, columns, customers []string, files Files, yie
 		counted = append(counted, r.columnIndex(name))
 	}
 	isCustomer := make([]bool, len(r.columns))
+	customer := r.customerColumn()
 	for i, name := range r.columns {
-		isCustomer[i] = i == r.customerColumn() || name != "" && slices.Contains(customers, name)
+		isCustomer[i] = i == customer || name != "" && slices.Contains(customers, name)
 	}
 	for r.next() {
 		for i := range min(len(r.fields), len(r.columns)) {

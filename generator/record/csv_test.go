@@ -206,3 +206,29 @@ func FuzzCSV(f *testing.F) {
 		}
 	})
 }
+
+func TestWideFiles(t *testing.T) {
+	const promise = "within: 2h\nrecord: {file: records/r.csv, from: from, to: to}"
+	wide := func(n int) string {
+		var names, values strings.Builder
+		for i := range n - 2 {
+			fmt.Fprintf(&names, "c%d,", i)
+			values.WriteString("x,")
+		}
+		return names.String() + "from,to\n" + values.String() + "2026-03-02 10:00,2026-03-02 11:00\n"
+	}
+	for n, want := range map[int]string{
+		1000: "",
+		1001: "content/records/r.csv:1:4891 record-format: the record has 1001 columns, and at most 1000 are read | Leave out the columns that no promise names when you export it.",
+	} {
+		o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", promise)
+		_, problems := Count(o, files(map[string]string{"content/records/r.csv": wide(n)}))
+		got := ""
+		for _, p := range problems {
+			got += said(p)
+		}
+		if got != want {
+			t.Errorf("%d columns:\n%s\nwant\n%s", n, got, want)
+		}
+	}
+}

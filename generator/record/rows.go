@@ -79,6 +79,11 @@ func (r *rows) readColumns() *diag.Problem {
 		return &diag.Problem{Rule: recordFormat, At: diag.Place{File: r.file}, Message: fmt.Sprintf("%q is empty: not even the names of the columns are there", r.file),
 			Help: "Write the names of the columns in its first line."}
 	}
+	if len(r.fields) > maxColumns {
+		at := r.fieldPlace(maxColumns)
+		return &diag.Problem{Rule: recordFormat, At: at, Message: fmt.Sprintf("the record has %d columns, and at most %d are read", len(r.fields), maxColumns),
+			Help: "Leave out the columns that no promise names when you export it."}
+	}
 	r.isName = map[string]bool{}
 	for _, c := range r.fields {
 		name := strings.TrimSpace(c)
@@ -92,6 +97,9 @@ func (r *rows) readColumns() *diag.Problem {
 	}
 	return nil
 }
+
+// maxColumns is how many columns a record may have. Each value is looked up in the names of the columns.
+const maxColumns = 1000
 
 // headSize is how many bytes of a file are looked at to know what it is.
 const headSize = 32 << 10

@@ -221,7 +221,7 @@ func (t table[T]) findAfter(last int, key string) int {
 
 func (t table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 	keys, f := d.uniqueKeys(n), -1
-	for i, k := range n.Keys {
+	for i, k := range n.Keys[:d.limitTo(maxFields, n)] {
 		f = t.findAfter(f, k.Text)
 		switch {
 		case keys.find(k.Text) != k:

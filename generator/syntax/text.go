@@ -141,8 +141,9 @@ func listOf[V any](f form[V]) form[[]V] {
 			d.reportNotList(n)
 			return
 		}
-		out := make([]V, 0, len(n.Items))
-		for _, item := range n.Items {
+		items := n.Items[:d.limit(n)]
+		out := make([]V, 0, len(items))
+		for _, item := range items {
 			switch {
 			case item.Kind == yamltext.Refused:
 				d.refused++
@@ -227,7 +228,7 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 			return
 		}
 		keys := d.uniqueKeys(n)
-		for i, k := range n.Keys {
+		for i, k := range n.Keys[:d.limit(n)] {
 			if keys.find(k.Text) != k {
 				continue
 			}

@@ -19,10 +19,19 @@ import (
 // Mistakes in a site's own templates are found when the theme is loaded; only a field that a view does not have shows
 // when the page is printed. Each is reported with the line and column that its author sees.
 
+// maxTemplate is the most bytes of one template. To escape it takes the square of its tags.
+const maxTemplate = 128 << 10
+
 // check parses each of the site's own templates as written, and looks up its words. The tests check those of the default theme.
 func (s fileSet) check(locale Locale) (problems []diag.Problem) {
 	for _, name := range s.paths("templates/") {
 		if !s[name].own {
+			continue
+		}
+		if size := len(s[name].data); size > maxTemplate {
+			problems = append(problems, diag.Problem{Rule: themeTemplate, At: diag.Place{File: s[name].path, Line: 1, Column: 1},
+				Message: fmt.Sprintf("the template has %d KiB, and at most %d KiB are read", (size+1023)>>10, maxTemplate>>10),
+				Help:    "Move what several pages share to templates/partials/, and styles and scripts to assets/."})
 			continue
 		}
 		t, err := parseFile(name, string(s[name].data), locale)

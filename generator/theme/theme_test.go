@@ -180,6 +180,7 @@ func TestOverlayProblems(t *testing.T) {
 		{"no such template", "templates/pages/home.html", "<p>\n\n{{template \"lnk\" .}}</p>", "themes/acme/templates/pages/home.html:3:12", `no such template "lnk"`, ""},
 		{"two ends of a tag", "templates/pages/home.html", "<p>\n{{if .Text}}<a href=\"{{end}}x</p>", "themes/acme/templates/pages/home.html:2:6", "different contexts", ""},
 		{"a page by another name", "templates/pages/hom.html", "", "themes/acme/templates/pages/hom.html", "nothing uses this file", "call it home.html"},
+		{"too large", "templates/pages/home.html", strings.Repeat("x", 128<<10+1), "themes/acme/templates/pages/home.html:1:1", "the template has 129 KiB, and at most 128 KiB are read", "Move what several pages share to templates/partials/, and styles and scripts to assets/."},
 		{"a place that nothing fills", "i18n/en.yaml", "name: \"Dear {whom}\"", "themes/acme/i18n/en.yaml:1:7", `nothing fills {whom} in "name"`, "This text may have {who}."},
 		{"words that are no words", "i18n/en.yaml", "greet: [a]", "themes/acme/i18n/en.yaml:1:8", "neither a text nor a group", ""},
 	} {

@@ -16,7 +16,11 @@ type converter struct {
 	lines    []string  // as they were read
 	origin   []int     // for each line, the line of the author's that it stands for; nil: the same
 	problems diag.List // [Trap] unless said otherwise
+	last     linePart  // where the node before begins
 }
+
+// linePart is a place in a line: a column in characters from one, and the byte at which it begins.
+type linePart struct{ line, column, at int }
 
 // context is where a node stands among others.
 type context struct {
@@ -103,7 +107,12 @@ func (c *converter) start(n *parsed) (line string, at int) {
 		return "", 0
 	}
 	line = c.lines[n.line-1]
-	return line, byteAt(line, n.column)
+	from := linePart{n.line, 1, 0}
+	if c.last.line == n.line && c.last.column <= n.column { // on a long line, what stands before is not counted again
+		from = c.last
+	}
+	c.last = linePart{n.line, max(n.column, 1), from.at + byteAt(line[from.at:], n.column-from.column+1)}
+	return line, c.last.at
 }
 
 // byteAt returns the byte at which a column, in characters from one, of a line begins.

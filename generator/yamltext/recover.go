@@ -22,6 +22,7 @@ const (
 	mostMistakes = 8       // in one file; after that the author reads the first ones
 	mostAhead    = 60      // lines on which an opened quote or bracket may close again
 	mostWide     = 4 << 10 // bytes of a line that is looked into; nobody writes longer ones by hand
+	mostBrackets = 100     // that are open in a text that is no YAML; some may be text
 	mostRead     = 8 << 20 // bytes given to the library in one recovery: some tenths of a second
 )
 
@@ -54,6 +55,9 @@ type fix struct {
 func recoverText(file string, first int, lines []string, refusal error, names func() FieldNames) *recovery {
 	r := &recovery{file: file, first: first, names: names, written: lines, lines: slices.Clone(lines), budget: mostRead, changed: map[int]bool{},
 		problems: diag.List{Default: diag.Problem{Rule: Syntax}}}
+	if r.nestsTooDeep() {
+		return r
+	}
 	r.conflicts()
 	read := r.readable(r.lines, r.hint(refusal))
 	for len(r.problems.Problems) < mostMistakes && read < len(r.lines) {
@@ -193,6 +197,28 @@ func (r *recovery) finish(read int) {
 	}
 	r.lines = single
 	r.root, _ = readYAML(strings.Join(single, "\n"))
+}
+
+// nestsTooDeep reports brackets that open within each other as nobody writes them. To read them by trial takes the library the
+// square of their number.
+func (r *recovery) nestsTooDeep() bool {
+	depth := 0
+	for i, line := range r.lines {
+		for at := range len(line) {
+			switch line[at] {
+			case '[', '{':
+				depth++
+			case ']', '}':
+				depth = max(depth-1, 0)
+			}
+			if depth > mostBrackets {
+				r.problems.Add(tooDeep(r.place(i, at, at+1)))
+				r.doubtful = true
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // conflicts reports the marks of git where two versions of the file met, and takes them out.

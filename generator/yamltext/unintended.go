@@ -17,6 +17,11 @@ func (c *converter) isNamelessTag(n *parsed) bool {
 	return n.kind == Scalar && n.style == unquoted && strings.HasPrefix(line[from:], "!") && !strings.HasPrefix(n.text, "!")
 }
 
+const (
+	mostExamples = 200 // texts with a sign that are written out as they should be
+	mostWord     = 200 // bytes of a word with a sign that are shown
+)
+
 // refuseSign refuses a value with an anchor, an alias or a tag: mostly a text that happens to begin with such a sign.
 func (c *converter) refuseSign(n *parsed, out *Node) {
 	out.Kind = Refused
@@ -28,11 +33,12 @@ func (c *converter) refuseSign(n *parsed, out *Node) {
 		what, advice = "an anchor", "remove it, and write the value out where it is used"
 	}
 	line, from := c.start(n)
-	text := line[from:][:textEnd(line[from:])]
-	word := strings.TrimRight(strings.SplitN(text+" ", " ", 2)[0], ",]}")
+	word, _, _ := strings.Cut(line[from:min(len(line), from+mostWord)], " ")
+	word = strings.TrimRight(word, ",]} \t")
 	out.Width = utf8.RuneCountInString(word)
 	help := fmt.Sprintf("If you mean %s, %s: none is read here.", what, advice)
-	if n.kind == Scalar || n.alias != nil {
+	if (n.kind == Scalar || n.alias != nil) && len(line) <= mostWide && len(c.problems.Problems) < mostExamples {
+		text := line[from:][:textEnd(line[from:])]
 		help = "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimLeft(line[:from], " ")+quote(text)) + "\n" + help
 	}
 	c.problems.Add(diag.Problem{Rule: Limits, At: out.Place(c.file), Message: fmt.Sprintf("%q is %s to YAML", word, what), Help: help})
@@ -79,18 +85,17 @@ func isRemark(comment string) bool {
 func (c *converter) reportLateQuote(n *parsed, out *Node) {
 	first, from := c.start(n)
 	head := cutLine(first)
-	text := first[from:]
+	opening := first[from : from+1]
 	for i := n.line; i < len(c.lines); i++ {
 		l := cutLine(c.lines[i])
 		if !l.blank() && l.indent <= head.start && (fieldLine.MatchString(l.line[l.start:]) || l.start > l.indent) {
 			c.problems.Add(diag.Problem{Rule: Syntax, At: out.Place(c.file),
 				Message: "the quote that opens here is closed only further down, so that the fields below it are read as text",
-				Help:    Correction("Close it at the end of its text", strings.TrimRight(first, " ")+first[from:from+1])})
+				Help:    Correction("Close it at the end of its text", strings.TrimRight(first, " ")+opening)})
 			out.Kind = Refused
 			return
 		}
-		text += "\n" + c.lines[i]
-		if _, closed := quoteEnd(text); closed {
+		if _, closed := quoteEnd(opening + c.lines[i]); closed {
 			return
 		}
 	}
@@ -227,8 +232,8 @@ func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
 	case n.Flow:
 		message := map[Kind]string{Group: "a text that begins with { is read as a group of fields", List: "a text that begins with [ is read as a list"}[n.Kind]
 		p := diag.Problem{Rule: Trap, At: n.Place(file), Message: message, Help: "Put the whole text in double quotes."}
-		from := byteAt(line, n.Column)
-		if text := line[from:]; n.Column > 1 && bracketsAfter(text, "") == "" {
+		from := byteAt(line[:min(len(line), mostWide)], n.Column)
+		if text := line[from:]; n.Column > 1 && len(line) <= mostWide && bracketsAfter(text, "") == "" {
 			_, end := bracketsIn(text, "", true)
 			p.Help = Correction("Put the whole text in double quotes", line[:from]+quote(text[:end])+text[end:])
 		}
