@@ -81,7 +81,7 @@ func withoutErrors(t *testing.T, site map[string]string, now time.Time) map[stri
 	return files
 }
 
-// TestOrdinaryNamesStopNothing gives a customer and a contact each of 200 ordinary names, in each site of the program and in
+// TestOrdinaryNamesStopNothing builds sites whose customer and contact have each of 200 ordinary names, in each site of the program and in
 // twelve months, since pages name these: at most one build in a hundred has an error, and each has one warning at most. In
 // one of the months the name is the customer's id too.
 func TestOrdinaryNamesStopNothing(t *testing.T) {

@@ -50,7 +50,7 @@ title: Links
 	}
 }
 
-// TestHeadingsHaveTheirOwnNames holds that a heading has the id that GitHub gives it, whatever the parts of its page are called.
+// TestHeadingsHaveTheirOwnNames holds that a heading has the id that GitHub makes, whatever the parts of its page are called.
 func TestHeadingsHaveTheirOwnNames(t *testing.T) {
 	parts := []string{"M", "Why", "Bend", "Text", "Applies", "Version", "Times", "Affects"}
 	body := "## " + strings.Join(parts, "\n\nWords.\n\n## ") + "\n"

@@ -8,7 +8,7 @@ import (
 	"upfront/generator/seal"
 )
 
-// A new generation gives an agreement a new link, and each former link a page that says so. A date typed as the generation
+// With a new generation an agreement has a new link, and each former link a page that says so. A date typed as the generation
 // would make millions of these pages, so a generation may exceed the last one in the ledger by [MaxGenerationStep] at
 // most.
 

@@ -85,7 +85,7 @@ func TestAnchor(t *testing.T) {
 	}
 }
 
-// TestNamesOfHeadings holds that headings have the ids that GitHub gives them, as it is known to.
+// TestNamesOfHeadings holds that headings have the ids that GitHub makes, as it is known to.
 func TestNamesOfHeadings(t *testing.T) {
 	for heading, want := range map[string]string{
 		"Refunds": "refunds", "What's new in 2.0?": "whats-new-in-20", "1. Scope": "1-scope", "A & B": "a--b", "A  B": "a--b", "C++": "c", "snake_case": "snake_case",

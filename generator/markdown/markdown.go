@@ -23,7 +23,7 @@ import "upfront/generator/diag"
 type Options struct {
 	// Prefix stands before every id, so that no heading can take the id of a part of the page. Two documents on one page
 	// need two prefixes. A page without one has ids of its own that begin with [PagePart], and its headings have the ids
-	// that GitHub gives them.
+	// that GitHub makes.
 	Prefix string
 	// Site is the address of the site, https://example.com/path; a link that begins with it is local.
 	Site string

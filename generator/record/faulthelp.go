@@ -108,7 +108,7 @@ func (c *counter) helpWithExclusions(texts []string) string {
 	return fmt.Sprintf("Write below record: %s – with those alone that do not count, and the right exclusion behind each. All other values then mean that the row counts.", line)
 }
 
-// mapLine returns a line that gives each text its id, after those that the promise has already.
+// mapLine returns a line with an id for each text, after those that the promise has already.
 func mapLine(field string, has syntax.Map[syntax.Text], texts []string, idOf func(text string) string) string {
 	var pairs []string
 	for _, e := range has {

@@ -64,7 +64,7 @@ func TestManyFaultsAreToldOfOnce(t *testing.T) {
 	}
 }
 
-// TestHelpPutsAllRowsRight holds that the line which a problem gives, written into the promise, makes all rows count.
+// TestHelpPutsAllRowsRight holds that the line that a problem says, written into the promise, makes all rows count.
 func TestHelpPutsAllRowsRight(t *testing.T) {
 	const levels = "by: level\nwithin: {p1: 2h, p2: 4h}\nrecord: {file: records/r.csv, from: from, to: to, level: level}"
 	const excluded = "within: 2h\nexclusions: [{id: cancelled, what: The customer called it off}, {id: closed-road, what: A closed road}]\nrecord: {file: records/r.csv, from: from, to: to, excluded: why}"
