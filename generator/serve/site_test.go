@@ -81,7 +81,6 @@ summary: We ring before you do.
 why: You wait for it.
 effective: 2026-01-05
 review_by: 2027-01-05
-why: A parcel that is late makes a letter late.
 exceptions:
   - {when: A funeral, do: We send a second van, decides: any driver}
 ---
