@@ -3,6 +3,7 @@ package yamltext
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,6 +16,8 @@ import (
 const maxYAML = 1 << 20
 
 const inNotepad = `In Notepad, "Save as" has a box for it below the name.`
+
+const deleteIt = "Delete it: put the cursor behind it and press Backspace."
 
 const byteOrderMark = "\ufeff"
 
@@ -86,6 +89,7 @@ type cleaner struct {
 	line, column int
 	out          strings.Builder
 	found        [3]badCharacter // by kind
+	inMargin     bool            // nothing but spaces stands before the character in its line
 }
 
 // The kinds of wrong characters.
@@ -97,9 +101,10 @@ const (
 
 // badCharacter is one kind of wrong character: where the first one stands, what it is, and how many there are.
 type badCharacter struct {
-	at    diag.Place
-	char  rune
-	count int
+	at       diag.Place
+	char     rune
+	count    int
+	inMargin bool // nothing but spaces stands before it in its line
 }
 
 func (c *cleaner) clean(text string) string {
@@ -125,6 +130,7 @@ func isBreak(r rune) bool { return r == 0x85 || r == 0x2028 || r == 0x2029 }
 func (c *cleaner) character(rest string, r rune) {
 	_, size := utf8.DecodeRuneInString(rest)
 	put := r
+	c.inMargin = c.column == 1 || c.inMargin
 	switch {
 	case r == utf8.RuneError && size == 1:
 		c.mark(notUTF8, charmap.Windows1252.DecodeByte(rest[0]))
@@ -136,6 +142,7 @@ func (c *cleaner) character(rest string, r rune) {
 		put = ' '
 	}
 	c.out.WriteRune(put)
+	c.inMargin = c.inMargin && (r == ' ' || r == '\t')
 	if c.column++; r == '\n' {
 		c.line, c.column = c.line+1, 1
 	}
@@ -144,8 +151,17 @@ func (c *cleaner) character(rest string, r rune) {
 func (c *cleaner) mark(kind int, r rune) {
 	b := &c.found[kind]
 	if b.count++; b.count == 1 {
-		b.at, b.char = diag.Place{File: c.file, Line: c.line, Column: c.column, Width: 1}, r
+		b.at, b.char, b.inMargin = diag.Place{File: c.file, Line: c.line, Column: c.column, Width: 1}, r, c.inMargin
 	}
+}
+
+// withoutEchoes returns the problems but for those of lines with a wrong character, which is a problem of its own.
+func withoutEchoes(problems []diag.Problem, first int, data []byte) []diag.Problem {
+	lines := bytes.Split(data, []byte("\n"))
+	return slices.DeleteFunc(problems, func(p diag.Problem) bool {
+		i := p.At.Line - first
+		return 0 <= i && i < len(lines) && bytes.ContainsFunc(bytes.TrimSuffix(lines[i], []byte("\r")), isSuspect)
+	})
 }
 
 func (c *cleaner) problems() (out []diag.Problem) {
@@ -165,10 +181,14 @@ func (c *cleaner) problems() (out []diag.Problem) {
 			others = []string{"", " (nor is one other)", fmt.Sprintf(" (nor are %d others)", b.count-1)}
 		case invisible:
 			p.Message = fmt.Sprintf("an invisible character (U+%04X) stands here", b.char)
-			p.Help = "Delete it: put the cursor behind it and press Backspace."
+			p.Help = deleteIt
 		case lineBreak:
 			p.Message = fmt.Sprintf("an invisible line break (U+%04X) stands here", b.char)
-			p.Help = "Delete it, and press Enter or the space bar instead. It often comes along with text from a web page or a PDF."
+			p.Help = "Delete it, and press Enter or the space bar instead."
+			if b.inMargin {
+				p.Help = deleteIt
+			}
+			p.Help += " It often comes along with text from a web page or a PDF."
 		}
 		p.Message += others[min(b.count, 3)-1]
 		out = append(out, p)

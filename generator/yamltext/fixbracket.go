@@ -22,7 +22,7 @@ func (r *recovery) insideBrackets(i int) []fix {
 		}
 		if open = bracketsAfter(line, before); open != "" {
 			end := textEnd(line)
-			brackets = append(brackets, r.strayOpen(at)...)
+			brackets = append(append(brackets, r.strayOpen(at)...), r.bracketedText(at)...)
 			brackets = append(brackets, r.closed(at, open), r.lineFix(at, strings.TrimRight(line[:end]+","+line[end:], " \t"), end, end+1, "Write",
 				"a comma is missing at the end of this line, since the brackets go on below it"))
 		}
@@ -68,12 +68,39 @@ func bracketsIn(line, wanted string, stop bool) (open string, end int) {
 func (r *recovery) closed(i int, open string) fix {
 	l, wanted := cutLine(r.lines[i]), []byte(open)
 	slices.Reverse(wanted)
+	if quote := unclosedQuote(l.line); quote != "" {
+		return r.lineFix(i, l.line+quote+string(wanted), len(l.line)-1, len(l.line), "Close them", "a quote is not closed here, nor are the brackets around it")
+	}
 	end := len(strings.TrimRight(l.line[:textEnd(l.line)], ", "))
 	from := strings.LastIndexAny(l.line[:end], "[{")
 	if from < 0 {
 		from = l.indent
 	}
 	return r.lineFix(i, l.line[:end]+string(wanted)+l.line[textEnd(l.line):], from, from+1, "Close it", "the bracket that opens here is not closed")
+}
+
+// unclosedQuote returns the quote that is open at the end of a line; nothing where none is.
+func unclosedQuote(line string) string {
+	for at := 0; at < len(line); at++ {
+		if c := line[at]; c == '"' || c == '\'' && (at == 0 || strings.ContainsRune(" [{,", rune(line[at-1]))) {
+			end, closed := quoteEnd(line[at:])
+			if !closed {
+				return line[at : at+1]
+			}
+			at += end - 1
+		}
+	}
+	return ""
+}
+
+// bracketedText puts a text in quotes that begins with a bracket where no list belongs.
+func (r *recovery) bracketedText(i int) []fix {
+	l := cutLine(r.lines[i])
+	text := l.text()
+	if names := r.names(); !strings.HasPrefix(text, "[") || !names.All[l.key] || names.Lists[l.key] {
+		return nil
+	}
+	return []fix{r.lineFix(i, l.with(quote(text)), l.value, l.value+1, "Put the text in quotes", "a text that begins with [ needs quotes")}
 }
 
 // strayOpen takes out a bracket that opens at the end of a line while what belongs to it stands below without brackets.

@@ -61,7 +61,21 @@ func (r *recovery) listOnNameLine(i int) []fix {
 	}
 	head := strings.TrimRight(l.line[:l.value], " ")
 	return []fix{{from: i, lines: []string{head + "\n" + strings.Repeat(" ", l.value) + l.text()}, problem: diag.Problem{At: r.place(i, l.value, l.value+1),
-		Message: "a list begins on the line below its name", Help: "Write:" + Example(head[l.indent:]) + Example("  "+l.text())}}}
+		Message: "a list begins on the line below its name", Help: "Write:" + Example(head[l.indent:]) + Example(r.entryMargin(i, l)+l.text())}}}
+}
+
+// entryMargin returns the spaces before the entries of a list that begins on the line of its name: two, or as many as more
+// of its entries below have.
+func (r *recovery) entryMargin(i int, l lineParts) string {
+	for _, line := range r.lines[i+1:] {
+		if below := cutLine(line); !below.blank() {
+			if below.dashes() && below.indent > l.indent {
+				return strings.Repeat(" ", below.indent-l.indent)
+			}
+			break
+		}
+	}
+	return "  "
 }
 
 // valueAboveBlock takes out a value on the line of a name below which a list stands.
@@ -188,8 +202,18 @@ func (r *recovery) levels(i int) (all []level) {
 	if r.start > 0 {
 		add(0, r.start)
 	}
-	slices.SortStableFunc(all, func(a, b level) int { return max(a.indent-own, own-a.indent) - max(b.indent-own, own-b.indent) })
+	slices.SortStableFunc(all, func(a, b level) int {
+		return cmp.Or(max(a.indent-own, own-a.indent)-max(b.indent-own, own-b.indent), r.orphans(i, a.indent)-r.orphans(i, b.indent))
+	})
 	return all
+}
+
+// orphans returns 1 where a name without a value would lose what stands below it if it began in a column; else 0.
+func (r *recovery) orphans(i, indent int) int {
+	if l := cutLine(r.lines[i]); l.key == "" || l.text() != "" || !r.hasBlock(i, l.start) || r.hasBlock(i, indent+l.start-l.indent) {
+		return 0
+	}
+	return 1
 }
 
 // blockEnds returns where what belongs to a line may end: it stands alone, or has a part of its own, or all that follows
@@ -210,7 +234,7 @@ func (r *recovery) blockEnds(i, indent int) []int {
 // shifted moves the lines from i to before end, so that the first begins in a column; beside is the line that shows why.
 func (r *recovery) shifted(i, end, indent, beside int) fix {
 	l := cutLine(r.lines[i])
-	f := fix{from: i, doubtful: true, problem: diag.Problem{At: r.place(i, 0, max(l.indent, 1)), Help: "Begin it at the left margin:"}}
+	f := fix{from: i, doubtful: true, problem: diag.Problem{At: r.place(i, 0, max(l.indent, 1)), Help: "Begin it " + margin(indent)}}
 	for _, line := range r.lines[i:end] { // to the left as far as it is indented
 		left := min(max(l.indent-indent, 0), len(indentOf(line)))
 		f.lines = append(f.lines, strings.Repeat(" ", max(indent-l.indent, 0))+line[left:])
@@ -223,16 +247,39 @@ func (r *recovery) shifted(i, end, indent, beside int) fix {
 	if strings.Contains(indentOf(l.line), "\t") {
 		f.problem.Message = "this line begins with a tab, and is not where it belongs"
 	}
-	if indent > 0 {
-		f.problem.Help = fmt.Sprintf("Begin it with %s:", spaces(indent))
+	if along := r.linesBelow(i, end); along != "" {
+		f.problem.Help += ", and move " + along + " below it along"
 	}
 	upper, lower := r.lines[beside], f.lines[0]
 	if beside >= i {
 		upper, lower = lower, upper
 	}
 	cut := min(len(indentOf(upper)), len(indentOf(lower)))
-	f.problem.Help += Example(upper[cut:]) + Example(lower[cut:])
+	f.problem.Help += ":" + Example(upper[cut:]) + Example(lower[cut:])
 	return f
+}
+
+// linesBelow returns how many lines below the first of some say anything, in words; nothing where none does.
+func (r *recovery) linesBelow(i, end int) string {
+	for end > i+1 && cutLine(r.lines[end-1]).blank() {
+		end--
+	}
+	switch n := end - i - 1; n {
+	case 0:
+		return ""
+	case 1:
+		return "the line"
+	default:
+		return fmt.Sprintf("the %d lines", n)
+	}
+}
+
+// margin returns how a line begins that is indented so far.
+func margin(indent int) string {
+	if indent == 0 {
+		return "at the left margin"
+	}
+	return "with " + spaces(indent)
 }
 
 func spaces(n int) string {

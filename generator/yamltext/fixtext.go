@@ -31,6 +31,21 @@ func (r *recovery) lineAndAbove(i int) []int {
 	return []int{i}
 }
 
+// beside returns the last line above that begins where a line does, unless that is the one right above: what stands between
+// the two was read as more of its text.
+func (r *recovery) beside(i int) []int {
+	own := cutLine(r.lines[i]).indent
+	for at := r.above(i); at >= 0 && i-at < mostAhead; at = r.above(at) {
+		if indent := cutLine(r.lines[at]).indent; indent <= own {
+			if indent == own && at != r.above(i) {
+				return []int{at}
+			}
+			break
+		}
+	}
+	return nil
+}
+
 // lineFix replaces a single line, of which the bytes from, up to but without to, are wrong.
 func (r *recovery) lineFix(i int, line string, from, to int, help, message string, args ...any) fix {
 	return fix{from: i, lines: []string{line}, problem: diag.Problem{At: r.place(i, from, to), Message: fmt.Sprintf(message, args...), Help: Correction(help, line)}}
@@ -62,13 +77,13 @@ var (
 
 // missingColons puts a colon behind the name of a field: title Standard delivery, title = Standard delivery.
 func (r *recovery) missingColons(i int) (all []fix) {
-	for _, at := range r.lineAndAbove(i) {
+	for _, at := range append(r.lineAndAbove(i), r.beside(i)...) {
 		l := cutLine(r.lines[at])
 		rest := l.line[l.indent:]
 		if m := equalsSign.FindStringSubmatchIndex(rest); m != nil {
 			name, sign := rest[m[4]:m[5]], l.indent+m[6]
 			all = append(all, r.lineFix(at, l.line[:l.indent]+rest[:m[5]]+": "+rest[m[8]:], sign, sign+1, "Write", "a colon belongs after %q, and not an equals sign", name))
-		} else if m := colonless.FindStringSubmatch(rest); m != nil && (r.names().All[m[2]] || m[3] == "" && r.hasBlock(at, l.start)) {
+		} else if m := colonless.FindStringSubmatch(rest); m != nil && (r.names().All[m[2]] || m[3] == "" && (r.hasBlock(at, l.start) || m[1] != "" && r.hasBlock(at, l.start-1))) {
 			end := l.indent + len(m[1]) + len(m[2])
 			all = append(all, r.lineFix(at, strings.TrimRight(l.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2]))
 		}
@@ -102,6 +117,31 @@ func (r *recovery) straySign(i int) []fix {
 	return []fix{r.lineFix(i, rest.line, l.indent, l.indent+len(signs), "Remove it", "%q does not belong before a field", strings.TrimSpace(signs))}
 }
 
+var (
+	signedMargin = regexp.MustCompile(`^( *)([^\s#'"-]{1,2})(  +)[^ ]`)
+	signedDash   = regexp.MustCompile(`^( *-)([^\s\pL\pN']{1,2}) +[^ ]`)
+)
+
+// signBeforeMargin takes away a sign that stands among the spaces before a line, or behind its dash: YAML stumbles over it, or
+// over a line below it, which begins further right.
+func (r *recovery) signBeforeMargin(i int) []fix {
+	for at := i; at >= 0 && i-at < mostAhead; at = r.above(at) {
+		line := r.lines[at]
+		m, behind := signedMargin.FindStringSubmatchIndex(line), ""
+		if m != nil {
+			behind = line[m[5]:]
+		} else if m = signedDash.FindStringSubmatchIndex(line); m != nil {
+			behind = " " + strings.TrimLeft(line[m[5]:], " ")
+		} else {
+			continue
+		}
+		if rest := cutLine(line[:m[4]] + behind); rest.dashes() && rest.key == "" || r.names().All[rest.key] {
+			return []fix{r.lineFix(at, rest.line, m[4], m[5], "Remove it", "%q does not belong before a field", line[m[4]:m[5]])}
+		}
+	}
+	return nil
+}
+
 // strayText takes out a line that is neither a field nor a part of a text.
 func (r *recovery) strayText(i int) (all []fix) {
 	at := r.lineAndAbove(i)
@@ -125,6 +165,9 @@ func (r *recovery) unclosedQuotes(i int) (all []fix) {
 	text := l.line[l.value:]
 	if _, closed := quoteEnd(text); closed {
 		return nil
+	}
+	if strings.ContainsAny(text[1:min(2, len(text))], "[{") && bracketsAfter(text[1:], "") == "" { // it stands before brackets
+		return []fix{r.lineFix(i, l.line[:l.value]+text[1:], l.value, l.value+1, "Remove it", "the quote that opens here is not closed")}
 	}
 	for at := i; at < len(r.lines); at++ {
 		below := cutLine(r.lines[at])
@@ -156,7 +199,7 @@ func (r *recovery) unquotedTexts(i int) (all []fix) {
 	}
 	from, to, message := whyQuotes(l, text)
 	all = append(all, r.lineFix(i, l.with(quote(bareText(text))), from, to, "Put the text in quotes", "%s", message))
-	if l.key != "" && !r.names().All[l.key] { // perhaps the name belongs to the text, or needs quotes itself
+	if l.key != "" && !r.names().All[l.key] && !strings.ContainsAny(l.key[:1], "[{") { // perhaps the name belongs to the text, or needs quotes itself
 		all = append(all,
 			r.lineFix(i, l.line[:l.start]+quote(l.line[l.start:l.end])+l.line[l.end:], l.start, l.end, "Put the text in quotes", "this text needs quotes, since it holds %q", ": "),
 			r.lineFix(i, l.line[:l.start]+quote(l.key)+l.line[l.colon:], l.start, l.colon, "Put it in quotes", "the name %q needs quotes, since it begins with a sign", l.key))

@@ -71,7 +71,10 @@ func Parse(file string, first int, data []byte, names func() FieldNames) Documen
 		return d
 	}
 	fast.release()
-	d.readSlowly(file)
+	early := len(d.Problems)
+	if d.readSlowly(file); early > 0 {
+		d.Problems = slices.Concat(d.Problems[:early], withoutEchoes(d.Problems[early:], first, data))
+	}
 	return d
 }
 

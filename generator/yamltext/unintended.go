@@ -141,9 +141,15 @@ func (c *converter) reportSwallowedLines(n *parsed, out *Node, rest string, item
 		case IsGluedItem(text):
 			p.Message = "a space is missing after the dash, so that the line is read as more of the text above it"
 			p.Help = Correction("Write a space after the dash", "- "+text[1:])
+			if head := cutLine(c.lines[n.line-1]); item && l.indent != head.indent {
+				p.Help = Correction("Write a space after the dash, and begin it "+margin(head.indent), "- "+text[1:])
+			}
 		case glued:
 			p.Message = fmt.Sprintf("a space is missing after %q, so that the line is read as more of the text above it", name+":")
 			p.Help = Correction("Write", name+": "+value)
+			if head := cutLine(c.lines[n.line-1]); !item && head.key != "" && l.indent != head.start {
+				p.Help = Correction("Begin it "+margin(head.start)+", and write", name+": "+value)
+			}
 		default:
 			continue
 		}
