@@ -22,7 +22,7 @@ const (
 // aftersaleRules judge what comes after the sale, and how an agreement ends.
 var aftersaleRules = []rule{
 	{id: aftercareNone, check: lacking(func(c *catalog.Capability) bool { return isOnOffer(c) && len(c.Aftercare) == 0 }, capabilityPlace, capabilityTitle,
-		"nothing is done for a customer of %q after the sale", "Add aftercare: with one thing you do unasked, such as {when: 14d after first delivery, do: We call and ask how it went}.")},
+		"nothing is done for a customer of %q after the sale", "Add aftercare: with one thing you do unasked, such as aftercare: [{when: 14d after first delivery, do: We call and ask how it went}].")},
 	{id: endedNoReason, check: checkEnded, ended: true},
 	{id: referralUnknownLine, check: checkReferralLines, draft: diag.Warning},
 	{id: referralUnearned, check: checkReferralEarned, draft: diag.Notice},

@@ -88,7 +88,7 @@ var (
 
 // dateShape explains a date in another notation.
 func dateShape(text string) *parse.Error {
-	if m := bareDate.FindStringSubmatch(text); m != nil {
+	if m := bareDate.FindStringSubmatch(text); m != nil && number(m[2]) > 0 && number(m[3]) > 0 {
 		return parse.Fail(0, fmt.Sprintf("write %s-%02d-%02d", m[1], number(m[2]), number(m[3])), "%q is not written with two digits for month and day and hyphens between", text)
 	}
 	if m := packedDate.FindStringSubmatch(text); m != nil {

@@ -44,7 +44,10 @@ func parseInstant(text string, zone *time.Location) (time.Time, *parse.Error) {
 	}
 	timeStart := len(m[1]) + len(m[2])
 	tod, err := parseTimeOfDay(m[3])
-	if err != nil {
+	switch hour, _, _ := strings.Cut(m[3], ":"); {
+	case number(hour) > 24:
+		return time.Time{}, parse.Fail(timeStart, "write a time from 00:00 to 23:59", "%q is later than the end of the day", m[3])
+	case err != nil:
 		return time.Time{}, err.Shift(timeStart)
 	}
 	seconds := number(m[4])
@@ -125,6 +128,9 @@ func instantShape(text string) *parse.Error {
 			err.Help = wholeDate.ReplaceAllString(err.Help, "$0 "+tod.String())
 		}
 		return err
+	}
+	if m[2] == "" {
+		return parse.Fail(0, "write it too, such as "+m[1]+" 08:00", "%q has no time of day", text)
 	}
 	if wrongTime != nil {
 		return wrongTime.Shift(len(text) - len(m[2]))

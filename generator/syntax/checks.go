@@ -2,6 +2,8 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 
 	"upfront/generator/diag"
 	"upfront/generator/yamltext"
@@ -31,14 +33,16 @@ const mostSample = 100
 
 // sampleSize reads min_sample. A number above mostSample is reported, and mostSample is used.
 func sampleSize() form[Written[int]] {
-	number := whole(1, 1_000_000)
+	number := whole(1, mostSample)
 	return form[Written[int]]{schema: schema{"type": "integer", "minimum": 1, "maximum": mostSample}, read: func(d *decoder, n *yamltext.Node, into *Written[int]) {
-		if number.read(d, n, into); into.V > mostSample {
-			d.problems.Add(diag.Problem{Rule: SchemaValue, At: d.at(n),
-				Message: fmt.Sprintf("min_sample is %d, and is taken as %d: a promise that is missed for longer would be called new", into.V, mostSample),
-				Help:    fmt.Sprintf("Write min_sample: %d, or less.", mostSample), Severity: diag.Warning})
-			into.V = mostSample
+		if v, err := strconv.Atoi(n.Text); n.Kind != yamltext.Scalar || err != nil || v <= mostSample {
+			number.read(d, n, into)
+			return
 		}
+		d.problems.Add(diag.Problem{Rule: SchemaValue, At: d.at(n),
+			Message: fmt.Sprintf("min_sample is %s, and is taken as %d: a promise that is missed for longer would be called new", n.Text, mostSample),
+			Help:    fmt.Sprintf("Write min_sample: %d, or less.", mostSample), Severity: diag.Warning})
+		into.V, into.At = mostSample, d.at(n)
 	}}
 }
 
@@ -64,13 +68,14 @@ func checksForm() form[Checks] {
 		keys := d.uniqueKeys(n)
 		for i, k := range n.Keys {
 			if keys.find(k.Text) == k && !n.Items[i].IsBlank() {
-				d.setting(c, k, n.Items[i])
+				d.setting(c, k, n.Items[i], func(name string) bool { return keys.find(name) != nil })
 			}
 		}
 	}}
 }
 
-func (d *decoder) setting(c *Checks, key, value *yamltext.Node) {
+// setting reads one setting; has reports whether there is one of a name.
+func (d *decoder) setting(c *Checks, key, value *yamltext.Node, has func(string) bool) {
 	if f := checksTable.find(key.Text); f >= 0 {
 		checksTable.fields[f].read(d, value, c)
 		return
@@ -78,7 +83,7 @@ func (d *decoder) setting(c *Checks, key, value *yamltext.Node) {
 	rule, isRule := diag.LookUp(diag.RuleID(key.Text))
 	switch {
 	case !isRule:
-		d.unknownCheck(key)
+		d.unknownCheck(key, has)
 	case rule.Fixed:
 		d.problems.Add(diag.Problem{Rule: SchemaValue, At: d.at(key),
 			Message: fmt.Sprintf("the check %q cannot be changed, since it keeps private words private", key.Text), Help: "Remove the line."})
@@ -89,8 +94,8 @@ func (d *decoder) setting(c *Checks, key, value *yamltext.Node) {
 	}
 }
 
-func (d *decoder) unknownCheck(key *yamltext.Node) {
-	known := append(checksTable.keys(), diag.Names(diag.Rules(), func(r diag.Rule) string { return string(r.ID) })...)
+func (d *decoder) unknownCheck(key *yamltext.Node, has func(string) bool) {
+	known := slices.DeleteFunc(append(checksTable.keys(), diag.Names(diag.Rules(), func(r diag.Rule) string { return string(r.ID) })...), has)
 	d.problems.Add(diag.Problem{Rule: schemaUnknownKey, At: d.at(key), Message: fmt.Sprintf("there is no check %q", key.Text),
 		Help: diag.DidYouMean(key.Text, known, "upfront check --explain lists the ids.")})
 }

@@ -314,8 +314,12 @@ const maxGuesses = 200
 
 // reportUnknown reports a field that there is not; has reports whether one that it may stand for is there.
 func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node, has func(string) bool) {
-	if entry, glued := strings.CutPrefix(key.Text, "-"); glued && key.Plain {
-		d.problems.Add(diag.Problem{Rule: yamltext.Trap, At: d.at(key), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+entry+": …")})
+	if entry, glued := strings.CutPrefix(key.Text, "-"); glued && key.Plain && !strings.HasPrefix(entry, "-") {
+		p := diag.Problem{Rule: yamltext.Trap, At: d.at(key), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+entry+": …")}
+		if slices.Contains(t.keys(), entry) {
+			p.Message, p.Help = fmt.Sprintf("a dash stands before %q, which is no entry of a list", entry), fmt.Sprintf("Write %q.", entry)
+		}
+		d.problems.Add(p)
 		return
 	}
 	p := diag.Problem{Rule: schemaUnknownKey, At: d.at(key), Message: fmt.Sprintf("there is no field %q in %s", key.Text, t.name),
@@ -342,6 +346,8 @@ func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node, has func(string)
 			}
 		case t.foreign && (foreignFields[key.Text] || hidden != 0):
 			p.Rule, p.Help = frontMatterForeign, "Remove it if nobody needs it; nothing is lost either way."
+		case ok && has(near):
+			p.Help = fmt.Sprintf("Remove it, or what stands after %q: that field is there already.", near+":")
 		case ok:
 			p.Help = fmt.Sprintf("Did you mean %q?", near)
 		case !t.foreign && (hidden == whenTrue || hidden == whenFalse):

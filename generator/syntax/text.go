@@ -148,7 +148,7 @@ func listOf[V any](f form[V]) form[[]V] {
 			case item.Kind == yamltext.Refused:
 				d.refused++
 			case item.IsBlank():
-				d.reportEmptyItem(item)
+				d.reportEmptyItem(item, f.schema["type"] == "object")
 			default:
 				out = out[:len(out)+1]
 				f.read(d, item, &out[len(out)-1])
@@ -158,11 +158,14 @@ func listOf[V any](f form[V]) form[[]V] {
 	}}
 }
 
-func (d *decoder) reportEmptyItem(n *yamltext.Node) {
+// reportEmptyItem reports an entry without a value, of a list of groups of fields or of another.
+func (d *decoder) reportEmptyItem(n *yamltext.Node, group bool) {
 	p := diag.Problem{Rule: SchemaType, At: d.at(n), Message: "this entry of the list is empty", Help: "Write the entry after the dash, or remove the dash."}
 	if n.Text != "" {
 		p.Rule, p.Message = yamltext.Trap, fmt.Sprintf("to YAML %s means nothing, so this entry of the list is empty", n.Text)
-		p.Help = fmt.Sprintf("Remove the entry. If you mean the word, put it in double quotes: %q.", n.Text)
+		if p.Help = "Remove the entry."; !group {
+			p.Help += fmt.Sprintf(" If you mean the word, put it in double quotes: %q.", n.Text)
+		}
 	}
 	d.problems.Add(p)
 }
