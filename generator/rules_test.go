@@ -3,7 +3,6 @@ package generator
 import (
 	"cmp"
 	"errors"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -178,19 +177,25 @@ func compileExamples(t *testing.T, d rules.Document) {
 func build(t *testing.T, before []example, blocks, other []block) ([]diag.Problem, files) {
 	t.Helper()
 	site := baseSite(t)
-	p := publisher{dir: filepath.Join(t.TempDir(), "public")} // without anything before, a check is enough
+	site.without(blocks, other)
+	lay(t, site, blocks)
+	return buildAfter(t, before, site), site
+}
+
+// buildAfter compiles a site, after what was published before: examples, laid over the base site.
+func buildAfter(t *testing.T, before []example, site files) []diag.Problem {
+	t.Helper()
+	if len(before) == 0 { // a check is enough
+		in, early := site.input(t)
+		return Open(in, early).Check().Problems
+	}
+	p := publisher{dir: filepath.Join(t.TempDir(), "public")}
 	for _, e := range before {
-		earlier := maps.Clone(site)
+		earlier := baseSite(t)
 		lay(t, earlier, e.blocks)
 		p.publish(t, earlier, e.blocks)
 	}
-	site.without(blocks, other)
-	lay(t, site, blocks)
-	if len(before) == 0 {
-		in, early := site.input(t)
-		return Open(in, early).Check().Problems, site
-	}
-	return p.publish(t, site, nil), site
+	return p.publish(t, site, nil)
 }
 
 func lay(t *testing.T, site files, blocks []block) {
