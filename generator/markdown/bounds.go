@@ -15,6 +15,7 @@ import (
 // to the parser and are printed as themselves, and a text that has them is reported.
 const (
 	maxText    = 1 << 20 // bytes of a text
+	maxParts   = 20_000  // headings, links, addresses and HTML tags of a text
 	maxMarks   = 1000    // of one kind in a paragraph, an item of a list, or a row of a table
 	leastMarks = 50
 	maxSteps   = 50 << 20 // brackets times bytes of a paragraph
@@ -39,12 +40,33 @@ func restored(run []byte) []byte {
 	return []byte(uncover.Replace(string(run)))
 }
 
-// limited returns a text without what is beyond [maxText], and the problem of one that has more.
+// limited returns a text, or none and the problem of one that has more than [maxText] or [maxParts].
 func limited(file string, firstLine int, data []byte) ([]byte, []diag.Problem) {
-	if len(data) <= maxText {
-		return data, nil
+	p := diag.Problem{Rule: textLimits, At: diag.Place{File: file, Line: firstLine, Column: 1}, Help: "Divide it into several files."}
+	if len(data) > maxText {
+		p.Message = "the text is larger than 1 MiB"
+		return nil, []diag.Problem{p}
 	}
-	return nil, []diag.Problem{{Rule: textLimits, At: diag.Place{File: file, Line: firstLine, Column: 1}, Message: "the text is larger than 1 MiB", Help: "Divide it into several files."}}
+	if n := parts(data); n > maxParts {
+		p.Message = fmt.Sprintf("the text has about %d headings, links and HTML tags, and at most %d are read", n, maxParts)
+		return nil, []diag.Problem{p}
+	}
+	return data, nil
+}
+
+// partSigns are where headings, links, addresses and HTML tags begin.
+var partSigns = [][]byte{[]byte("\n#"), []byte("\n-\n"), []byte("\n--"), []byte("\n="), []byte("]("), []byte("<"), []byte("@"), []byte("://"), []byte("www.")}
+
+// parts returns about how many headings, links, addresses and HTML tags a text has. Each is looked at many times: for its id,
+// where it leads, and what a browser makes of it.
+func parts(text []byte) (n int) {
+	if len(text) < maxParts {
+		return 0
+	}
+	for _, sign := range partSigns {
+		n += bytes.Count(text, sign)
+	}
+	return n
 }
 
 // bounded returns the masked text with no more marks than the parser can take.

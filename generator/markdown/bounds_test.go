@@ -15,6 +15,9 @@ func TestLimits(t *testing.T) {
 	for name, c := range map[string]struct{ text, want, printed string }{
 		"a large text":       {strings.Repeat("word\n", 1<<20/5+1), "a.md:3:1 the text is larger than 1 MiB | Divide it into several files.", ""},
 		"a text":             {strings.Repeat("word\n", 1<<20/5), "", "<p>word\n"},
+		"many links":         {strings.Repeat("[a](b.md)\n\n", 20_001), "a.md:3:1 the text has about 20001 headings, links and HTML tags, and at most 20000 are read | Divide it into several files.", ""},
+		"links":              {strings.Repeat("[a](b.md)\n\n", 20_000), "", `<p><a href="b.md">`},
+		"many of all":        {strings.Repeat("\n# a\n\n<b>a</b> www.a.b", 5_001), "a.md:3:1 the text has about 20004 headings, links and HTML tags, and at most 20000 are read | Divide it into several files.", ""},
 		"a large table":      {table(100, 100), "a.md:4:2 this table has more than 10000 cells, columns times rows | Divide it into several tables, with a blank line and a head of its own for each.", "<p>|a|a"},
 		"a table":            {table(100, 98), "", `<div class="table"`},
 		"a quoted table":     {"> " + strings.ReplaceAll(table(100, 100), "\n", "\n> "), "a.md:4:4 this table has more than 10000 cells, columns times rows | Divide it into several tables, with a blank line and a head of its own for each.", "<blockquote>\n<p>|a|a"},
@@ -26,7 +29,7 @@ func TestLimits(t *testing.T) {
 		"a deep mixture":     {strings.Repeat("> + ", 40) + "a", "a.md:3:121 more than 60 lists and quotations stand within each other here | Write it with fewer levels.", "<blockquote>"},
 		"many brackets":      {"x" + strings.Repeat("[", 1500), "a.md:3:1002 there are too many marks [ in this paragraph: from here on they would be printed as they are | Divide the paragraph.", "<p>x[["},
 		"brackets":           {strings.Repeat("x"+strings.Repeat("[", 900)+"\n\n", 3), "", "<p>x[["},
-		"brackets, at large": {strings.Repeat("[a](", 60_000), "a.md:3:873 there are too many marks [ in this paragraph: from here on they would be printed as they are | Divide the paragraph.", "<p>[a]("},
+		"brackets, at large": {strings.Repeat("[a](", 15_000), "a.md:3:3493 there are too many marks [ in this paragraph: from here on they would be printed as they are | Divide the paragraph.", "<p>[a]("},
 	} {
 		d := Parse("a.md", 3, []byte(c.text), Options{})
 		var got []string

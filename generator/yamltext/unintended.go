@@ -230,7 +230,7 @@ func (c *converter) refuseGroupForText(n *parsed, out *Node) {
 // holds a colon. ok is false where it is written as a list or a group.
 func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
 	line := ""
-	if i := n.Line - d.first; i >= 0 && i < len(d.lines()) {
+	if i := n.Line - d.first; i >= 0 && i < len(d.lines()) && len(d.lines()[i]) <= mostWide {
 		line = d.lines()[i]
 	}
 	l := cutLine(line)
@@ -238,8 +238,8 @@ func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
 	case n.Flow:
 		message := map[Kind]string{Group: "a text that begins with { is read as a group of fields", List: "a text that begins with [ is read as a list"}[n.Kind]
 		p := diag.Problem{Rule: Trap, At: n.Place(file), Message: message, Help: "Put the whole text in double quotes."}
-		from := byteAt(line[:min(len(line), mostWide)], n.Column)
-		if text := line[from:]; n.Column > 1 && len(line) <= mostWide && bracketsAfter(text, "") == "" {
+		from := byteAt(line, n.Column)
+		if text := line[from:]; n.Column > 1 && text != "" && bracketsAfter(text, "") == "" {
 			_, end := bracketsIn(text, "", true)
 			p.Help = Correction("Put the whole text in double quotes", line[:from]+quote(text[:end])+text[end:])
 		}
