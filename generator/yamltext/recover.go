@@ -23,7 +23,7 @@ const (
 	mostAhead    = 60      // lines on which an opened quote or bracket may close again
 	mostWide     = 4 << 10 // bytes of a line that is looked into; nobody writes longer ones by hand
 	mostBrackets = 100     // that are open in a text that is no YAML; some may be text
-	mostRead     = 8 << 20 // bytes given to the library in one recovery: some tenths of a second
+	mostRead     = 4 << 20 // bytes given to the library in one recovery: some tenths of a second
 )
 
 // recovery makes YAML of the lines of a file.
