@@ -92,7 +92,7 @@ type Printer struct {
 	shells     map[bool]func() (shell, error)  // by whether they ask for a passphrase
 	tombstones map[bool]func() ([]byte, error) // by whether the link is past its last day, or else replaced
 	buffers    sync.Pool                       // of *buffers
-	pages      sync.Pool                       // of []byte, pages that were written
+	pages      sync.Pool                       // of *[]byte, pages that were written
 
 	// What letters have in common.
 	cards       map[*catalog.Promise]func() *AgreedPromise // each made when a letter first needs it

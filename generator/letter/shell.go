@@ -60,14 +60,17 @@ func (l *Printer) wrap(box []byte, t seal.Terms) ([]byte, error) {
 		return nil, err
 	}
 	size := len(shell.before) + base64.StdEncoding.EncodedLen(len(box)) + len(shell.after)
-	out, _ := l.pages.Get().([]byte)
-	out = append(slices.Grow(out[:0], size), shell.before...)
+	var out []byte
+	if written, ok := l.pages.Get().(*[]byte); ok {
+		out = (*written)[:0]
+	}
+	out = append(slices.Grow(out, size), shell.before...)
 	out = base64.StdEncoding.AppendEncode(out, box)
 	return append(out, shell.after...), nil
 }
 
 // Recycle takes a page that [Printer.Sealed] returned and nobody needs any more.
-func (l *Printer) Recycle(page []byte) { l.pages.Put(page) }
+func (l *Printer) Recycle(page []byte) { l.pages.Put(&page) }
 
 // shell is a page in two parts, between which the box goes: base64 needs no escaping, and a printer of templates would
 // escape each plus sign.
