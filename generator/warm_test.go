@@ -433,7 +433,7 @@ func TestNothingChangedReadsNothing(t *testing.T) {
 // TestUnreadableSettings holds that nothing is said of other files while site.yaml cannot be read.
 func TestUnreadableSettings(t *testing.T) {
 	files := small()
-	files["site.yaml"] = "business: ["
+	files["site.yaml"] = "business: [\nurl: https://small.example/\n"
 	in := inputWith(files)
 	in.Memory = compile(t, inputWith(small()), nil).memory
 	for _, p := range Open(in, nil).Check().Problems {
