@@ -218,16 +218,18 @@ func (s *site) limitMemory() { debug.SetMemoryLimit(s.memoryLimit()) }
 const leastMemory = 64 << 20
 
 // memoryLimit returns how much memory the site may take before garbage is collected more often. The live heap grows by about a kilobyte
-// for each agreement, and with the other files, whose pages are held too; the limit leaves room for that, and for the garbage of a
-// build of many pages. Of a record no row is held.
+// for each agreement, and with the other files, whose pages are held too; the limit leaves room for that, for the garbage of a
+// build of many pages, and for the nodes of long files. Of a record no row is held.
 func (s *site) memoryLimit() int64 {
 	const base, each, copies = 40 << 20, 1 << 10, 4
-	const garbage, most = 64 << 10, 136 << 20
+	const garbage, nodes, most = 64 << 10, 100, 136 << 20
 	limit, least := int64(base), int64(leastMemory)
 	for _, path := range s.tree.Paths() {
 		switch {
 		case syntax.IsAgreement(path):
 			limit, least = limit+each, least+garbage
+		case strings.HasSuffix(path, ".yaml"):
+			limit, least = limit+copies*s.tree.Size(path), least+nodes*s.tree.Size(path)
 		case !strings.HasPrefix(path, "content/records/"):
 			limit += copies * s.tree.Size(path)
 		}
