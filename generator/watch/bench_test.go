@@ -58,7 +58,6 @@ func BenchmarkWakeUp(b *testing.B) {
 				for len(changed) > 0 {
 					<-changed
 				}
-				time.Sleep(30 * time.Millisecond) // no part of a storm
 				save(filepath.Join(dir, "content", "policies", "returns.md"))
 				saved := time.Now()
 				<-changed
