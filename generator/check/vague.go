@@ -65,7 +65,7 @@ type vagueWord struct {
 
 // vagueWords returns the vague words of a text, without those in sentences that name something to measure.
 func vagueWords(text string) []vagueWord {
-	if formsIn(text) == 0 {
+	if vagueStems.in(text) == 0 {
 		return nil
 	}
 	var out []vagueWord
@@ -81,36 +81,13 @@ func vagueWords(text string) []vagueWord {
 	return out
 }
 
-// stem is the begin of a word, with the form that has it as a bit.
-type stem struct {
-	text string
-	form uint8
-}
-
-// stemsByLetter holds the stems by their first letter.
-var stemsByLetter = func() (out [256][]stem) {
+// vagueStems holds the stems of the forms, with the form that has it as a bit.
+var vagueStems = func() (all stems) {
 	for i, f := range vagueForms {
-		for text := range strings.SplitSeq(f.stems, "|") {
-			out[text[0]] = append(out[text[0]], stem{text, 1 << i})
-		}
+		all.add(f.stems, 1<<i)
 	}
-	return out
+	return all
 }()
-
-// formsIn returns the forms that a text may hold, as a bit for each.
-func formsIn(text string) (forms uint8) {
-	for i := range len(text) {
-		if i > 0 && 'a' <= text[i-1]|0x20 && text[i-1]|0x20 <= 'z' {
-			continue // inside a word
-		}
-		for _, s := range stemsByLetter[text[i]|0x20] {
-			if end := i + len(s.text); end <= len(text) && strings.EqualFold(text[i:end], s.text) {
-				forms |= s.form
-			}
-		}
-	}
-	return forms
-}
 
 // What one sentence is looked at for.
 const (
@@ -120,7 +97,7 @@ const (
 
 func vagueIn(sentence string) []vagueWord {
 	var out []vagueWord
-	forms := formsIn(sentence)
+	forms := vagueStems.in(sentence)
 	for i := range vagueForms {
 		f := &vagueForms[i]
 		if forms&(1<<i) == 0 {

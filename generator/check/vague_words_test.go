@@ -21,20 +21,44 @@ func TestVagueFormsTell(t *testing.T) {
 		}
 		for _, text := range texts {
 			for _, written := range []string{text, "We come " + strings.ToUpper(text) + ".", "(" + text + ")"} {
-				if formsIn(written)&(1<<i) == 0 {
+				if vagueStems.in(written)&(1<<i) == 0 {
 					t.Errorf("%q does not tell of form %d", written, i)
 				}
 			}
 		}
 	}
 	for _, text := range []string{"", "Our 7 engineers work Monday to Friday.", "At all times somebody is there.", "a", "20 pence"} {
-		if got := formsIn(text); got != 0 {
+		if got := vagueStems.in(text); got != 0 {
 			t.Errorf("%q tells of %b", text, got)
 		}
 	}
 	for _, text := range []string{"Sooner or later", "A bestseller"} {
 		if found := vagueWords(text); len(found) > 0 {
 			t.Errorf("%q has vague words: %v", text, found)
+		}
+	}
+}
+
+// Each of the ways in which a sentence is measured holds a word that tells of it.
+func TestMeasuresTell(t *testing.T) {
+	tree, err := syntax.Parse(anyNumber().String(), syntax.Perl)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := spellings(tree)
+	if len(texts) < 100 {
+		t.Errorf("there are %d spellings", len(texts))
+	}
+	for _, text := range texts {
+		for _, written := range []string{text, "We come " + strings.ToUpper(text) + ".", "(" + text + ")"} {
+			if !isMeasured(written) {
+				t.Errorf("%q measures nothing", written)
+			}
+		}
+	}
+	for _, text := range []string{"", "We ring often.", "A dayspring", "Wonderful", "The next van"} {
+		if isMeasured(text) {
+			t.Errorf("%q is measured", text)
 		}
 	}
 }

@@ -262,7 +262,7 @@ func (f firstKeys) find(text string) *yamltext.Node {
 	return nil
 }
 
-// uniqueKeys reports each key that is there a second time, and returns the first ones.
+// uniqueKeys reports each key that is there more than once, where it is there a second time, and returns the first ones.
 func (d *decoder) uniqueKeys(n *yamltext.Node) firstKeys {
 	first := firstKeys{keys: n.Keys}
 	if len(n.Keys) > fewKeys {
@@ -271,11 +271,13 @@ func (d *decoder) uniqueKeys(n *yamltext.Node) firstKeys {
 			first.byText[k.Text] = k
 		}
 	}
+	var again yamltext.Repeats
 	for _, k := range n.Keys {
 		if before := first.find(k.Text); before != k {
-			d.problems.Add(yamltext.WrittenTwice(k.Text, d.at(k), d.at(before)))
+			again.Add(k.Text, d.at(k), d.at(before))
 		}
 	}
+	again.Report(&d.problems)
 	return first
 }
 

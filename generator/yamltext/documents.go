@@ -144,6 +144,7 @@ func (r *documentReader) value(n *parsed, depth int) Value {
 func (r *documentReader) fields(v *Value, n *parsed, depth int) {
 	var merged []Value
 	first := map[string]diag.Place{}
+	var again Repeats
 	for i := 0; i+1 < len(n.content); i += 2 {
 		key := n.content[i]
 		at := r.place(key)
@@ -153,21 +154,16 @@ func (r *documentReader) fields(v *Value, n *parsed, depth int) {
 		case key.merge:
 			merged = append(merged, r.value(n.content[i+1], depth+1))
 		case twice:
-			r.problems.Add(WrittenTwice(key.text, at, before))
+			again.Add(key.text, at, before)
 		default:
 			first[key.text] = at
 			v.Fields = append(v.Fields, Field{key.text, at, r.value(n.content[i+1], depth+1)})
 		}
 	}
+	again.Report(&r.problems)
 	for _, m := range merged {
 		v.merge(m)
 	}
-}
-
-// WrittenTwice is the problem of a name that stands in one group a second time.
-func WrittenTwice(name string, at, first diag.Place) diag.Problem {
-	return diag.Problem{Rule: DuplicateKey, At: at, Message: fmt.Sprintf("%q is written twice", name),
-		Help: "Keep one of the two. Where you mean two entries, write a list.", Related: []diag.Related{{At: first, Note: "the first is here"}}}
 }
 
 // merge adds the fields of a group, or of each in a list of them, that are not there yet.

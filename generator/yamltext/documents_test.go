@@ -63,6 +63,7 @@ func TestDocumentsProblems(t *testing.T) {
 	for _, c := range []struct{ name, text, rule, at string }{
 		{"no YAML, in the second document", "a: b\n---\nc: d: e\n", "yaml-syntax", "f:3:5"},
 		{"twice", "a: b\nc: d\na: e\n", "schema-duplicate-key", "f:3:1"},
+		{"three times", "a: b\nc: d\na: e\na: f\n", "schema-duplicate-key", "f:3:1"},
 		{"a group for a name", "{a: b}: c\n", "yaml-trap", "f:1:1"},
 		{"aliases of aliases", laughs, "yaml-limits", "f:1:1"},
 		{"an alias of what holds it", "a: &a [*a]\n", "yaml-limits", "f:1:4"},
