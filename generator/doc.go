@@ -39,6 +39,7 @@
 // law_test.go read this table, and compare it with the imports:
 //
 //	0  check/rules       a document for each check: what it looks for and why, wrong and right
+//	0  card              draws the pictures by which a site is known elsewhere: preview cards, icons    x/image, fyne-io/oksvg, srwiley/rasterx
 //	0  borrowed            knows the facts of the starters, of the example and of new files, by their fingerprints
 //	0  parse             a mistake in a written value, and what to write instead
 //	0  cmd/bench/workload  writes a site with any number of customers, to measure with
