@@ -194,15 +194,16 @@ func capability() site.Capability {
 	return site.Capability{Frame: f, Title: "Standard delivery", Summary: "We collect from your dock and deliver within 48 hours, across the north of England.", Notices: []view.NoticeItem{n},
 		Can:     []string{"Collection from a loading dock or ground-floor door, Monday to Friday", "Any postcode in the north of England", "Photo and name at delivery"},
 		Cannot:  cannots(),
-		Assumed: []site.Assumed{{Assume: "The driver carries goods upstairs.", Fact: "The driver brings them to the ground-floor door; two people for the stairs cost £45."}}, Promises: []view.Promise{onTime(), toldFirst(), answered()},
+		Sum:     []site.SumFact{{Name: "Price", Value: view.Link{Text: "£64 a pallet"}, Note: "Fixed price."}, {Name: "Time", Value: view.Link{Text: "Within 48 hours", Href: "#on-time"}}},
+		Actions: []view.Link{{Text: "Book a collection", Href: "https://northlane.example/book/"}, {Text: "Call 01632 960001", Href: "tel:+441632960001"}}, Answered: "Answered within 5 minutes, in office hours.",
+		Contents: []view.Link{{Text: "What we promise", Href: "#promises"}}, Options: answered().Options, Promises: []view.Promise{onTime(), toldFirst(), answered()},
 		YourPart:    []view.Part{{What: "Goods are wrapped, labelled and on the dock by the agreed collection time", Else: "we collect the next working day."}, {What: "Someone can sign at the delivery address", Within: "10 minutes", Hours: view.Link{Text: "08:00–18:00", Href: "#"}}},
 		Assumptions: []string{"A pallet is 1.2 by 1.0 metres and at most 1.8 metres high."}, Body: "<p>Orders placed by noon are collected the same day.</p>",
 		Stages:     []site.Stage{{Name: "First talk", Lasts: "1 hour", Gets: []string{"A page with what we understood"}, Done: "You have agreed to each line."}, {Name: "Trial", Lasts: "2 weeks", Gets: []string{"Ten pallets at half price"}}},
-		Price:      &view.Price{Kind: "Fixed price", Amount: "£64 a pallet", HoldsFor: "12 months", Ceiling: "£96, whatever the weight"},
 		Escalation: steps(),
-		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning"}, Limits: []site.Limit{{Name: "Weight", Text: "at most 750 kg"}, {Name: "Pallets a week", Text: "5 to 60"}}, FitHref: "../../right-for-you/",
+		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning"}, FitHref: "../../right-for-you/",
 		Aftercare: []site.Moment{{When: "14 days after the first delivery", What: "Ama calls to ask how the first two weeks went."}, {When: "Every 6 months", What: "We review the promises on this page with you."}},
-		Policies:  policyCards(), Changes: changes(), ChangesHref: "../../changes/", Version: "3", Since: day("1 March 2026", "2026-03-01"), ReviewBy: day("1 September 2026", "2026-09-01"), Owner: view.Link{Text: "Looked after by Ama Boateng", Href: "../../reach-us/#leader"}}
+		Policies:  policyCards(), Version: "3", Since: day("1 March 2026", "2026-03-01"), ReviewBy: day("1 September 2026", "2026-09-01"), Owner: view.Link{Text: "Looked after by Ama Boateng", Href: "../../reach-us/#leader"}}
 }
 
 func steps() []view.Step {

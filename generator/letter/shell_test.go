@@ -186,7 +186,7 @@ We said yes.
 [e2] You would like delivery the morning after.
 We said no.
 Instead: Delivery within 48 hours.
-Who does: Rapid Riders. They ride at night.
+Who does it: Rapid Riders. They ride at night.
 => Yes, agreed
 
 [p1] Fewer than 1 pallet in 100 is damaged.

@@ -72,14 +72,19 @@ func (c *counter) addEvent(e event) {
 	if i, ok := periodOf(c.months, e.due); ok {
 		c.addTo(&c.months[i].Tally, e)
 	}
+	if i, ok := periodOf(c.lastDays, e.due); ok {
+		c.addTo(&c.lastDays[i].Tally, e)
+	}
 	c.reachBack(e.due)
 	if i, ok := periodOf(c.windows, e.due); ok {
 		c.addTo(&c.windows[i].Tally, e)
 		if i < len(c.breakdowns) && c.result.Kind != Availability {
 			c.addTiming(&c.windows[i].Tally, e)
+			c.addCase(&c.windows[i].Tally, e)
 			c.breakdowns[i].each(e, func(t *Tally, ofCustomer bool) {
 				c.addTo(t, e)
 				c.addTiming(t, e)
+				c.addCase(t, e)
 				if ofCustomer && len(c.options) > 0 {
 					t.addBegin(e, false)
 				}

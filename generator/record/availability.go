@@ -38,7 +38,7 @@ func (c *counter) sumAvailability() {
 		o.from, o.to = max(o.from, start.Unix()), max(o.to, start.Unix())
 	}
 	separate := disjoint(c.outages)
-	for _, periods := range [][]Period{c.windows, c.months} {
+	for _, periods := range [][]Period{c.windows, c.months, c.lastDays} {
 		for _, o := range c.outages {
 			eachOverlap(periods, o, func(p *Period, _ int) { p.Outages++ })
 		}
@@ -56,7 +56,7 @@ func (c *counter) sumAvailability() {
 	if c.result.Limits.Window.Months == 1 {
 		c.capExclusions(c.months)
 	}
-	for _, periods := range [][]Period{c.windows, c.months} {
+	for _, periods := range [][]Period{c.windows, c.months, c.lastDays} {
 		for i := range periods {
 			p := &periods[i]
 			from := p.From

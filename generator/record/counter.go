@@ -85,6 +85,7 @@ type counter struct {
 	since        time.Time   // what began before is not judged; zero: all is
 	windows      []Period    // the window and those before it, the newest first
 	months       []Period    // up to now, the newest first
+	lastDays     []Period    // up to now, the newest first
 	breakdowns   []breakdown // of the window, and of the one before it where that may be judged
 	options      []option    // time limits that customers may choose in place of the promise's own
 	outages      []outage    // of Availability, unless only their minutes are known
@@ -102,7 +103,7 @@ const (
 func newCounter(o *catalog.Offer, p *catalog.Promise) *counter {
 	limits := LimitsOf(o, p)
 	c := &counter{offer: o, promise: p, times: newTimeParser(p.Record.Format.V, o.Zone), now: o.Now,
-		windows: periods(limits.Window, o.Now, o.Zone, 2), months: periods(clock.Window{Months: 1}, o.Now, o.Zone, mostMonths),
+		windows: periods(limits.Window, o.Now, o.Zone, 2), months: periods(clock.Window{Months: 1}, o.Now, o.Zone, mostMonths), lastDays: lastDays(o.Now, o.Zone),
 		result: Result{Kind: KindOf(p), Unlimited: measure{p, KindOf(p)}.isUnlimited(), Limits: limits, Currency: o.Site.Currency.V, Paying: p.Record.Paid.IsSet(), Since: p.Since.V, Exclusions: p.Exclusions}}
 	if p.Since.IsSet() {
 		c.since = p.Since.V.Start(o.Zone)
@@ -195,6 +196,7 @@ func (c *counter) finish() *Result {
 	r.Earlier = slices.Clone(earlier[:min(len(earlier), mostEarlier)])
 	r.Months = slices.Clone(c.recorded(c.months))
 	slices.Reverse(r.Months)
+	r.Days = c.daysOf()
 	return r
 }
 

@@ -175,6 +175,7 @@ type Result struct {
 	Running    *Period            // the month, quarter or year that has only begun, where the one before it is judged; else nil
 	Earlier    []Period           // those before it, the newest first, as far back as the record goes; at most 12
 	Months     []Period           // the calendar months up to now, the oldest first, from the first with a row; at most 12
+	Days       []Period           // the days up to now, the oldest first; at most 92: of Availability all, else from the first with a row
 	Levels     []LevelTally       // within the window, where the promise has times by priority level
 	Customers  map[string]*Tally  // within the window, by the column customer; nil where there is none, and of Availability
 	Newest     time.Time          // the beginning of the newest row; zero for an empty record

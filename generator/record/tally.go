@@ -27,6 +27,7 @@ type Tally struct {
 	Paid           int64     // how much, in the smallest unit of the currency
 	Unpaid         int       // missed rows for which nothing was paid, where the record says what was
 
+	cases  caseList
 	began  []int32 // of a customer's rows, where the customer may choose another limit: see addBegin
 	took   []int32 // of finished rows, in seconds on the promise's clock; of OnTime after they were due
 	waits  []int32 // of open rows, up to now
@@ -79,6 +80,7 @@ func (t *Tally) add(u *Tally) {
 	}
 	t.took, t.waits, t.sorted = append(t.took, u.took...), append(t.waits, u.waits...), false
 	t.began = append(t.began, u.began...)
+	t.cases.join(&u.cases)
 }
 
 // Share returns kept of counted; 1 for nothing of nothing.

@@ -1,12 +1,10 @@
 package site
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
 	"upfront/generator/catalog"
-	"upfront/generator/clock"
 	"upfront/generator/view"
 )
 
@@ -108,114 +106,10 @@ func anchor(words string) string {
 	return strings.Trim(id, "-")
 }
 
-// Capability is one thing that the business offers: what it covers and what it does not, its promises, and what it takes.
-type Capability struct {
-	Frame           Frame
-	Title, Summary  string
-	Status          *view.Tag // limited, paused or retired; nil where it is simply offered
-	Opening         string    // "Next opening: 1 May 2026"; may be empty
-	Notices         []view.NoticeItem
-	Body            view.Prose
-	Can             []string
-	Cannot          []view.Cannot
-	Assumed         []Assumed
-	Promises        []view.Promise
-	YourPart        []view.Part
-	Assumptions     []string
-	Stages          []Stage
-	Price           *view.Price
-	Escalation      []view.Step
-	Good, Poor      []string
-	Limits          []Limit
-	FitHref         string
-	Aftercare       []Moment
-	Policies        []Card
-	Changes         []Change
-	ChangesHref     string
-	Version         string // "3"
-	Since, ReviewBy view.Time
-	Owner           view.Link // a sentence
-}
-
-// Assumed is what people often assume, and what is so.
-type Assumed struct{ Assume, Fact string }
-
-// Stage is one step of the work.
-type Stage struct {
-	Name  string
-	Lasts string // "2 weeks"
-	Gets  []string
-	Done  string // when the stage is finished
-}
-
-// Moment is something that is done after the sale, and when.
-type Moment struct{ When, What string }
-
-func (p pageContext) capability(c *catalog.Capability) Capability {
-	v := Capability{
-		Frame: p.frame(c.Title.V, c.Summary.V, p.crumbs("capabilities")...),
-		Title: c.Title.V, Summary: c.Summary.V, Status: p.status(c),
-		Body: p.Prose(c.At.File, c.Title.V, c.Body), Can: view.Texts(c.Scope.Included), Assumptions: view.Texts(c.Assumptions),
-		Price: p.Price(c.Price), Escalation: p.Steps(c.Escalation),
-		Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits), FitHref: p.To(fitFolder) + "#c-" + c.ID,
-		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: p.owner(c.Owner.V),
-		ChangesHref: p.To(changesFolder), YourPart: p.Duties(c), Aftercare: p.aftercare(c), Policies: p.policyCards(c.Policies),
-	}
-	if next := c.Capacity.NextOpening; next.IsSet() && !next.V.Before(p.Offer.Today()) {
-		v.Opening = p.Words.Word("capability.opening", "date", p.Day(next).Text)
-	}
-	for _, e := range c.Excluded {
-		v.Cannot = append(v.Cannot, view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Instead: e.Instead.V, If: e.If.V, Refer: view.NewReferral(e.Refer)})
-		if e.Often.IsSet() {
-			v.Assumed = append(v.Assumed, Assumed{Assume: view.Sentence(e.Often.V), Fact: view.Sentence(cmp.Or(e.Because.V, e.Instead.V))})
-		}
-	}
-	for _, w := range publicPromises(c) {
-		v.Promises = append(v.Promises, p.Promise(w, false))
-	}
-	for _, s := range c.Stages {
-		v.Stages = append(v.Stages, Stage{Name: s.Name.V, Lasts: p.Duration(s.Lasts.V, false), Gets: view.Texts(s.YouGet), Done: s.DoneWhen.V})
-	}
-	for _, n := range c.Notices {
-		if n.Public() && n.State(p.Offer.Now) != catalog.Over {
-			v.Notices = append(v.Notices, p.NoticeItem(n))
-		}
-	}
-	return v
-}
-
 // status returns the tag of a capability that is not simply offered; nil for others.
 func (p pageContext) status(c *catalog.Capability) *view.Tag {
 	if kind, ok := map[string]string{"limited": "warn", "paused": "warn", "retired": "plain"}[c.Status.V]; ok {
 		return &view.Tag{Kind: kind, Text: p.Words.Word("capability." + c.Status.V)}
 	}
 	return nil
-}
-
-func (p pageContext) aftercare(c *catalog.Capability) []Moment {
-	var out []Moment
-	for _, m := range c.Aftercare {
-		when := view.Capitalize(m.When.V)
-		switch d, rest, ok := clock.CutDuration(m.When.V); {
-		case m.Every.IsSet():
-			when = p.Words.Word("aftercare.every", "duration", p.Duration(m.Every.V, false))
-		case m.On.V == "anniversary":
-			when = p.Words.Word("page.anniversary")
-		case m.On.IsSet():
-			when = view.Capitalize(m.On.V)
-		case ok: // "14d after the first delivery" is "14 days after …"
-			when = view.Capitalize(strings.TrimSpace(p.Duration(d, false) + " " + rest))
-		}
-		out = append(out, Moment{When: when, What: m.Do.V})
-	}
-	return out
-}
-
-// owner returns a sentence on who looks after something, with a link to one of our people.
-func (p pageContext) owner(named string) view.Link {
-	if named == "" {
-		return view.Link{}
-	}
-	who := p.PersonLink(named)
-	return view.Link{Text: p.Words.Word("version.owner", "name", who.Text), Href: who.Href}
 }

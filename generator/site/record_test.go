@@ -40,7 +40,7 @@ func TestAMissedLevelIsNamed(t *testing.T) {
 	text := "began,ended,level\n2026-02-01 00:00,2026-02-01 01:00,p1\n" + strings.Repeat("2026-02-01 00:00,2026-02-02 00:00,p1\n", 4) + strings.Repeat("2026-02-01 00:00,2026-02-02 00:00,p2\n", 95)
 	d := desk(t, mended, map[string]string{"content/records/r.csv": text})
 	got := d.Promise("van.p").Record
-	if got.State.Text != "Less than promised" || got.Says != "Kept 96 of 100 over the last 90 days, which is 96%; Urgent: 1 of 5, less than promised." || got.Detail != "Ordinary: 95 of 95." {
+	if got.State.Text != "Missed" || got.Says != "Kept 96 of 100 over the last 90 days, which is 96%; Urgent: 1 of 5, less than promised." || got.Detail != "Urgent: 1 of 5, less than promised. Ordinary: 95 of 95." {
 		t.Errorf("%q %q %q", got.State.Text, got.Says, got.Detail)
 	}
 	type promise struct {
@@ -77,7 +77,7 @@ func TestDoing(t *testing.T) {
 	for _, i := range got.Items {
 		says = append(says, i.Record.State.Text+": "+i.Promise.Text+" "+i.Record.Says)
 	}
-	want := []string{"Less than promised: We ring first. Kept 36 of 40 over the last 90 days.", "As promised: We are on time. Kept 36 of 40 over the last 90 days."}
+	want := []string{"Missed: We ring first. Kept 36 of 40 over the last 90 days.", "Kept: We are on time. Kept 36 of 40 over the last 90 days."}
 	if !reflect.DeepEqual(says, want) {
 		t.Errorf("\n got %q\nwant %q", says, want)
 	}

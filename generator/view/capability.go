@@ -11,6 +11,7 @@ import (
 // Cannot is one thing that the business does not do: with the reason, and a way on.
 type Cannot struct {
 	Anchor, What, Because string
+	Assumed               string // what people often assume, without its full stop; may be empty
 	Instead               string // what the business does instead
 	If                    string // the condition on which it can after all
 	Refer                 *Referral

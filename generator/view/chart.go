@@ -1,116 +1,166 @@
 package view
 
 import (
-	"slices"
+	"strconv"
+	"strings"
 
+	"upfront/generator/catalog"
 	"upfront/generator/record"
 )
 
-// A record as a picture. What was missed stands at the foot of each bar, where months can be compared, and is hatched,
-// with its number above the bar. Nothing in it says what the table behind it does not.
+// A record as a picture, in one encoding: a plain mark was kept, a hatched one missed, and a hollow one cannot be told yet. Its
+// widths are in per cent of the room it has and its heights in pixels, so that nothing in it is scaled and all charts of a kind are
+// equally long. Marks carry no numbers, which would read as totals: the words below the chart do.
 
-// Chart is a bar for each month, or a dot for each of a few cases, in units of its own.
+// Chart is a record as a picture: a bar for the whole of it, one for each month or working day, a dot for each case, or a band
+// of days with and without service.
 type Chart struct {
-	Width, Height int
-	Title         string
-	Legend        string // what its marks mean
-	Hatched       bool   // something in it was missed
-	Bars          []Bar
-	Dots          []Dot
+	Label    string // what a reader hears in its place: the promise, its figure, and what each mark says
+	Width    string // "100%", or of dots in pixels
+	Strip    bool   // a line, or a few dots
+	Height   int
+	Kept     []Mark
+	Missed   []Mark
+	Open     []Mark // what cannot be told yet
+	Dots     []Dot
+	Goal     string      // where the bar has a notch, at what was promised; empty for none
+	Ground   int         // the height at which bars stand; zero: none
+	Months   []ChartText // below the bars
+	Uncount  *ChartText  // says that nothing was counted yet, over months without a bar
+	From, To Time        // the first and the last day of a chart of days
+	Key      []ChartKey
 }
 
-// Bar is what was missed in a month, and above it what was kept.
-type Bar struct {
-	X, Width, Middle             int
-	Kept, KeptY, Missed, MissedY int
-	Month                        string // "Mar"
-	MonthY                       int
-	Said                         string // above the bar: how many were missed, or that there was nothing; may be empty
-	SaidY                        int
+// Mark is a rectangle.
+type Mark struct {
+	X, Width  string // in per cent, with its sign
+	Y, Height int
 }
 
 // Dot is one case.
 type Dot struct {
-	X, Y, Radius int
-	Missed       bool
+	X, Y   int // of its middle
+	Missed bool
 }
 
-// The measures of a chart, in its own units.
-const (
-	barWidth  = 28
-	barPitch  = 44 // from one bar to the next
-	barHeight = 56
-	barLeast  = 4  // of what was missed, so that it can be seen
-	barTop    = 18 // for the number above the highest bar
-	barFoot   = 20 // for the month below
-	monthName = 3  // letters
+// ChartText is a text in a chart.
+type ChartText struct {
+	X    string // of its middle
+	Y    int
+	Text string
+}
 
-	dotRadius = 8
-	dotPitch  = 24
-	mostDots  = 4
+// ChartKey says in words what marks of a kind are, and how many there are. Without a kind it is a text alone.
+type ChartKey struct {
+	Kind string // "kept", "missed" or "open"
+	Text string
+}
+
+// The measures of lines and dots.
+const (
+	lineHeight = 12 // of a bar for the whole record, and of dots
+	dotPitch   = 13
+	dotRow     = 15 // dots
 )
 
-// bars draws a bar for each month; of an availability, its minutes without service alone. Of fewer than five cases, of no
-// time without service, or within one month, there is none: bars would say more than is known. A month without any says so.
-func (p PageContext) bars(r *record.Result) *Chart {
-	downtime := r.Kind == record.Availability
-	months, least, title, legend := slices.Clone(r.Months), mostDots+1, "record.chart", "record.legend"
-	if downtime {
-		least, title, legend = 1, "record.chart_away", "record.legend_away"
+// chart returns the picture of a record; nil where there is too little to draw. A few cases are dots. A young record of a few
+// cases a day has a bar for each working day, and an older one for each month.
+func (p PageContext) chart(w *catalog.Promise, r *record.Result) *Chart {
+	if r.Kind == record.Availability {
+		return p.band(w, r)
 	}
-	most, all, missed := 0, 0, 0
-	for i := range months {
-		m := &months[i]
-		if downtime {
-			m.Kept, m.Finished = 0, m.Missed()
-		}
-		most, all, missed = max(most, m.Counted()), all+m.Counted(), missed+m.Missed()
+	if c := p.Dots(&r.Window.Tally, p.labelOf(w, r)); c != nil {
+		return c
 	}
-	if all < least || len(months) < 2 {
-		return nil
+	if c := p.days(w, r); c != nil {
+		return c
 	}
-	if missed == 0 {
-		legend = "record.legend_all"
+	if c := p.months(w, r); c != nil {
+		return c
 	}
-	c := &Chart{Width: len(months)*barPitch - barPitch + barWidth, Height: barTop + barHeight + barFoot, Title: p.Words.Word(title), Legend: p.Words.Word(legend), Hatched: missed > 0}
-	for i := range months {
-		b := p.bar(&months[i], i*barPitch, most)
-		if downtime {
-			b.Said = p.Words.Int((months[i].Missed() + 59) / 60)
-		}
-		c.Bars = append(c.Bars, b)
-	}
-	return c
+	return p.Line(w, r)
 }
 
-func (p PageContext) bar(m *record.Period, x, most int) Bar {
-	const ground = barTop + barHeight
-	missed := 0
-	if m.Missed() > 0 {
-		missed = max(m.Missed()*barHeight/most, barLeast)
-	}
-	kept := min(m.Kept*barHeight/most, barHeight-missed)
-	month := []rune(p.Words.Month(m.From.In(p.Offer.Zone).Month()))
-	b := Bar{X: x, Width: barWidth, Middle: x + barWidth/2, Month: string(month[:min(len(month), monthName)]),
-		Missed: missed, MissedY: ground - missed, Kept: kept, KeptY: ground - missed - kept, SaidY: ground - missed - kept - 5, MonthY: ground + 14}
+// labelOf returns the promise and its figure, which a chart is named by.
+func (p PageContext) labelOf(w *catalog.Promise, r *record.Result) string {
+	return Sentence(w.Says.V) + " " + p.KeptSentence(r)
+}
+
+// Line returns one bar for what was kept and missed in the window that is judged, with a notch at what was promised; dots for
+// fewer than five cases. It is nil where nothing was counted.
+func (p PageContext) Line(w *catalog.Promise, r *record.Result) *Chart {
+	s := r.Window.Since()
 	switch {
-	case m.Counted() == 0:
-		b.Said = p.Words.Word("record.gap")
-	case m.Missed() > 0:
-		b.Said = p.Words.Int(m.Missed())
+	case s.Counted <= 0 || r.Unlimited || r.Kind == record.Availability && r.Window.Outages == 0:
+		return nil
+	case s.Counted < fewest:
+		return p.Dots(&r.Window.Tally, p.labelOf(w, r))
 	}
-	return b
+	out := &Chart{Label: p.labelOf(w, r), Width: "100%", Height: lineHeight, Strip: true}
+	kept := s.Kept * 1000 / s.Counted
+	if kept == 0 && s.Kept > 0 {
+		kept = 1
+	}
+	if missed := 1000 - kept; s.Missed() > 0 {
+		missed = max(missed, 10) // so that it can be seen
+		kept = 1000 - missed
+		out.Missed = []Mark{{X: perMille(kept), Width: perMille(missed), Y: 1, Height: lineHeight - 2}}
+	}
+	if kept > 0 {
+		out.Kept = []Mark{{X: "0%", Width: perMille(kept), Y: 1, Height: lineHeight - 2}}
+	}
+	if target := r.Limits.Target; target > 0 {
+		out.Goal = perMille(int(target.Share()*1000 + .5))
+	}
+	return out
 }
 
-// dots draws each of a few cases, the missed ones first; nil where there are none, or more than a few.
-func (p PageContext) dots(s record.KeptShare) *Chart {
-	n := s.Counted
-	if n == 0 || n > mostDots {
+// fewest is below how many cases each is always drawn by itself.
+const fewest = 5
+
+// Dots returns each of a few cases in the order in which they were due; nil where there are none, or too many.
+func (p PageContext) Dots(t *record.Tally, label string) *Chart {
+	cases := t.Cases()
+	if len(cases) == 0 {
 		return nil
 	}
-	c := &Chart{Width: (n-1)*dotPitch + 2*dotRadius + 2, Height: 2*dotRadius + 2, Title: p.Words.Word("record.dots"), Legend: p.Words.Word("record.dots_legend")}
-	for i := range n {
-		c.Dots = append(c.Dots, Dot{X: i*dotPitch + dotRadius + 1, Y: dotRadius + 1, Radius: dotRadius, Missed: i < s.Missed()})
+	rows := (len(cases) + dotRow - 1) / dotRow
+	out := &Chart{Strip: true, Width: strconv.Itoa(min(len(cases), dotRow) * dotPitch), Height: (rows-1)*dotPitch + lineHeight}
+	var runs []string
+	for i, n := 0, 0; i < len(cases); i++ {
+		out.Dots = append(out.Dots, Dot{X: i%dotRow*dotPitch + lineHeight/2, Y: i/dotRow*dotPitch + lineHeight/2, Missed: !cases[i]})
+		if n++; i+1 == len(cases) || cases[i+1] != cases[i] {
+			runs, n = append(runs, p.Words.Count(chartWord(cases[i]), n)), 0
+		}
 	}
-	return c
+	out.Label = label + " " + p.Words.Word("chart.in_order", "cases", strings.Join(runs, p.Words.Word("chart.then")))
+	out.Key = p.key(t.Since())
+	return out
+}
+
+func chartWord(kept bool) string {
+	if kept {
+		return "chart.kept"
+	}
+	return "chart.missed"
+}
+
+// key says how many marks of a kind come to.
+func (p PageContext) key(s record.KeptShare) []ChartKey {
+	var out []ChartKey
+	if s.Kept > 0 {
+		out = append(out, ChartKey{"kept", p.Words.Count("chart.kept", s.Kept)})
+	}
+	if s.Missed() > 0 {
+		out = append(out, ChartKey{"missed", p.Words.Count("chart.missed", s.Missed())})
+	}
+	return out
+}
+
+// perMille writes thousandths in per cent: 57 is "5.7%".
+func perMille(n int) string {
+	if n%10 == 0 {
+		return strconv.Itoa(n/10) + "%"
+	}
+	return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) + "%"
 }

@@ -16,6 +16,7 @@ type Promise struct {
 	Says       string // the sentence
 	Commitment Tag    // "Guarantee", "Target", "Best effort"
 	From       Link   // the capability that makes it; empty on the capability's own page
+	Often      string // "at least 95 of 100, over the last 90 days"; may be empty
 	Means      string // the plain consequence: "Of 20 parcels, expect 19 on time."
 
 	Starts   string      // when the clock starts: "We collect the goods"
@@ -34,6 +35,7 @@ type Promise struct {
 	Remedy   []string    // if it is missed, what the customer gets, a sentence each
 	Tiers    []Tier      // credits by how far it was missed
 	Claim    string      // how it is claimed: "You need do nothing.", "Ask within 30 days."
+	Miss     []string    // all that happens if it is missed, a sentence each: what the customer gets, how, and when they are told
 
 	DependsOn    []string // what it needs from others: who, and what
 	Options      []Option // other terms that can be chosen
@@ -108,9 +110,38 @@ func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 	if p.IsAcknowledged(w) {
 		out.Acknowledged = &Acknowledged{Because: Sentence(w.Acknowledge.Because.V), Until: p.Day(w.Acknowledge.Until)}
 	}
+	out.Often = p.often(out.Target, out.Window)
 	for _, t := range r.Tiers {
 		below := p.Words.Word("page.below", "n", p.Words.Percent(strings.TrimSuffix(t.Below.V.String(), "%")))
 		out.Tiers = append(out.Tiers, Tier{Below: below, Credit: p.shareOfBase(t.Credit.V, r)})
+	}
+	out.Miss = p.miss(out)
+	return out
+}
+
+// often says how often a promise is kept at least, and over what time.
+func (p PageContext) often(target, window string) string {
+	switch {
+	case target == "":
+		return ""
+	case window == "":
+		return p.Words.Word("promise.at_least", "n", target)
+	}
+	return p.Words.Word("promise.often", "target", p.Words.Word("promise.at_least", "n", target), "window", window)
+}
+
+// miss returns all that happens if a promise is missed, a sentence each.
+func (p PageContext) miss(w Promise) []string {
+	var out []string
+	for _, t := range w.Tiers {
+		out = append(out, p.Words.Word("page.tier", "below", t.Below, "credit", t.Credit))
+	}
+	out = append(out, w.Remedy...)
+	if w.Claim != "" {
+		out = append(out, w.Claim)
+	}
+	if w.Tell != "" {
+		out = append(out, p.Words.Word("promise.tell", "duration", w.Tell))
 	}
 	return out
 }
@@ -149,6 +180,15 @@ func (p PageContext) remedy(r syntax.Remedy) []string {
 		key = "page.remedy.other"
 	}
 	return []string{Sentence(p.Words.Word(key, "amount", amount))}
+}
+
+// ShortRemedy returns what a customer gets if a promise is missed, in a few words: "20% of that delivery's charge"; empty for nothing.
+func (p PageContext) ShortRemedy(w *catalog.Promise) string {
+	r := w.OnMiss.Remedy
+	if len(r.Tiers) > 0 && !r.Amount.IsSet() {
+		return p.shareOfBase(r.Tiers[0].Credit.V, r)
+	}
+	return p.shareOfBase(strings.TrimSuffix(r.Amount.V, "."), r)
 }
 
 func (p PageContext) claim(r syntax.Remedy) string {

@@ -14,16 +14,20 @@ import (
 
 // What a record comes to, in words and as a chart. Only sums are in what this file makes: package record keeps no rows.
 
-// Record is how a promise has been kept, in words and as a chart, with the numbers behind it.
+// Record is how a promise has been kept, in words and as a chart, with the numbers behind it. A page shows Count, State and Over with
+// the chart, and Detail below; a list shows Says.
 type Record struct {
 	Anchor string      // an id that is unique in the page
-	State  Tag         // "Kept", "Missed", "New"
-	Says   string      // "Kept 190 of 201 over the last 90 days, which is 94.5%.", "No record yet"
+	Count  string      // the figure: "190 of 200", "Up 99.6% of the time", "No record yet"
+	State  Tag         // the verdict: "Kept", "Missed", "Cannot tell yet"; its kind is "ok", "bad" or "plain"
+	Over   string      // what the figure is of: "over the last 90 days, 95%"; may be empty
+	Says   string      // the same in a sentence: "Kept 190 of 200 over the last 90 days, which is 95%."
 	Detail string      // "6 more did not count: 4 road closed, 2 nobody in."; may be empty
 	Since  Time        // for a new promise, when first results are due
 	Names  RecordNames // of the columns of Months
 	Months []RecordMonth
 	Chart  *Chart // nil where there is too little to draw
+	Line   *Chart // the whole as one bar, for a list; nil where nothing was counted
 }
 
 // RecordNames are what the numbers of a month are.
@@ -42,49 +46,80 @@ func (p PageContext) Record(w *catalog.Promise) *Record {
 		return nil
 	}
 	r := p.Book.Result(w)
-	if r == nil || r.Rows == 0 && r.Kind != record.Availability {
+	switch {
+	case r == nil || r.Rows == 0 && r.Kind != record.Availability:
 		return p.recordOfNew(w)
-	}
-	out := &Record{Anchor: recordAnchor(w)}
-	switch v := r.Verdict(); {
-	case r.Unlimited && r.Window.Counted() < r.Limits.Least: // of so few, no time is usual
-		return nil
 	case r.Unlimited:
-		out.State = p.state("plain", "record.counted")
-		out.Says = Sentence(p.Words.Word("record.timed", "counted", p.Words.Int(r.Window.Counted()), "window", p.Period(r)))
-		out.Detail = p.sentences(p.normalDay(w, r))
-		return out
-	case v == record.New:
-		return p.unjudged(w, r, out)
-	case v == record.Below:
-		out.State = p.state("bad", "record.missed")
-	case v == record.Bare, r.Rows == 0: // a record of outages that nobody has begun to write shows none
-		out.State = p.state("plain", "record.counted")
-	default:
-		out.State = p.state("ok", "record.kept")
+		return p.recordOfTimes(w, r)
 	}
-	out.Says, out.Detail = p.KeptSentence(r), p.details(w, r)
+	out := &Record{Anchor: recordAnchor(w), State: p.verdict(r), Says: p.KeptSentence(r), Line: p.Line(w, r)}
+	out.Count, out.Over = p.figure(r)
+	out.Detail = p.details(w, r)
+	if r.Verdict() == record.New {
+		p.sayTooFew(r, out)
+	}
+	out.Chart, out.Months = p.chart(w, r), p.table(r)
 	out.Names = RecordNames{p.Words.Word("record.missed_column"), p.Words.Word("record.kept_column"), p.Words.Word("record.excluded_column")}
 	if r.Kind == record.Availability {
 		out.Names.Missed, out.Names.Kept = p.Words.Word("record.away_column"), p.Words.Word("record.there_column")
 	}
-	out.Months, out.Chart = p.months(r), p.bars(r)
 	return out
 }
 
-// unjudged says what was counted of a promise that cannot be judged yet.
-func (p PageContext) unjudged(w *catalog.Promise, r *record.Result, out *Record) *Record {
-	out.State = p.newTag(w, "record.few_yet")
+// recordOfTimes says how long what nobody can miss took; nil for so few that no time is usual.
+func (p PageContext) recordOfTimes(w *catalog.Promise, r *record.Result) *Record {
+	n := r.Window.Counted()
+	if n < r.Limits.Least {
+		return nil
+	}
+	return &Record{Anchor: recordAnchor(w), Count: p.Words.Int(n), State: p.state("plain", "record.counted"), Over: p.Period(r),
+		Says: Sentence(p.Words.Word("record.timed", "counted", p.Words.Int(n), "window", p.Period(r))), Detail: p.sentences(p.normalDay(w, r))}
+}
+
+// verdict returns what a record says of its promise, in a word that has a shape.
+func (p PageContext) verdict(r *record.Result) Tag {
+	switch v := r.Verdict(); {
+	case v == record.Below:
+		return p.state("bad", "record.missed")
+	case v == record.New:
+		return p.state("plain", "record.few_yet")
+	case v == record.Bare, r.Rows == 0: // a record of outages that nobody has begun to write shows none
+		return p.state("plain", "record.counted")
+	}
+	return p.state("ok", "record.kept")
+}
+
+// figure returns the counts of a record, and what they are of.
+func (p PageContext) figure(r *record.Result) (count, over string) {
+	s := r.Window.Since()
+	switch {
+	case r.Kind == record.Availability && (r.Window.Outages == 0 || r.Window.Counted() == 0):
+		return p.Words.Word("record.nothing_down"), p.Period(r)
+	case r.Kind == record.Availability:
+		share := p.Words.Percent(r.Limits.Target.Floor(int64(r.Window.Kept), int64(r.Window.Counted())))
+		return p.Words.Word("record.up", "share", share), p.available(&r.Window, r)
+	case s.Counted == 0 && p.Offer.Today().Before(r.Since):
+		return p.Words.Word("record.none"), p.Words.Word("record.counted_from", "from", p.Date(r.Since).Text)
+	case s.Counted == 0:
+		return p.Words.Word("record.nothing"), p.JudgedPeriod(r)
+	}
+	over = p.JudgedPeriod(r)
+	if s.Counted >= leastForShare {
+		over = p.Words.Word("record.over_share", "window", over, "share", p.Words.Percent(r.Limits.Target.Floor(int64(s.Kept), int64(s.Counted))))
+	}
+	return p.Words.Word("record.of", "kept", p.Words.Int(s.Kept), "counted", p.Words.Int(s.Counted)), over
+}
+
+// sayTooFew says of a promise that cannot be judged yet why not.
+func (p PageContext) sayTooFew(r *record.Result, out *Record) {
 	switch {
 	case r.Kind == record.Availability:
-		out.Says = p.KeptSentence(r)
 	case r.Window.Since().Counted == 0:
 		out.Says = Sentence(p.kept(r))
 	default:
-		out.Says, out.Chart = Sentence(p.Words.Word("record.few", "kept", p.kept(r))), p.dots(r.Window.Since())
+		out.Says = Sentence(p.Words.Word("record.few", "kept", p.kept(r)))
+		out.Over = p.Words.Word("record.over_few", "window", out.Over, "least", p.Words.Int(r.Limits.Least))
 	}
-	out.Detail = p.details(w, r)
-	return out
 }
 
 // recordOfNew says that a promise has no record, and when there are first results. Of one whose record cannot be counted
@@ -93,19 +128,11 @@ func (p PageContext) recordOfNew(w *catalog.Promise) *Record {
 	if _, countable := record.Countable(p.Offer, w); !measured(w) || !countable && !w.Record.At.IsZero() {
 		return nil
 	}
-	out := &Record{Anchor: recordAnchor(w), State: p.newTag(w, "record.none_yet"), Says: p.Words.Word("record.none")}
+	out := &Record{Anchor: recordAnchor(w), Count: p.Words.Word("record.none"), State: p.state("plain", "record.few_yet"), Says: p.Words.Word("record.none")}
 	if day := p.firstResults(w); p.Offer.Today().Before(day) {
 		out.Since = p.Date(day)
 	}
 	return out
-}
-
-// newTag returns the tag of a promise with too few cases to judge: "New", or the word older once its first window is over.
-func (p PageContext) newTag(w *catalog.Promise, older string) Tag {
-	if day := p.firstResults(w); day.IsZero() || p.Offer.Today().Before(day) {
-		older = "record.new"
-	}
-	return p.state("plain", older)
 }
 
 // firstResults is the day on which the first window of a promise is over; zero where nothing says when it began.
@@ -139,7 +166,7 @@ func (r *Record) Brief() *Record {
 	if r == nil {
 		return nil
 	}
-	return &Record{Anchor: r.Anchor, State: r.State, Says: r.Says, Since: r.Since}
+	return &Record{Anchor: r.Anchor, Count: r.Count, State: r.State, Over: r.Over, Says: r.Says, Since: r.Since, Line: r.Line}
 }
 
 func (r *Renderer) state(kind, word string) Tag { return Tag{Kind: kind, Text: r.Words.Word(word)} }
@@ -150,16 +177,43 @@ func (p PageContext) KeptSentence(r *record.Result) string {
 		return Sentence(p.available(&r.Window, r))
 	}
 	says := p.withShare(r, p.kept(r), r.Window.Since())
-	if missed := r.MissedLevels(); r.Whole() != record.Below && len(missed) > 0 {
-		for _, l := range missed {
-			says += "; " + p.levelCount("record.level_missed", l)
-		}
+	if missed := p.missedLevels(r); missed != "" {
+		says += "; " + missed
 	}
-	since, excluded := r.Window.Since(), r.Window.ExcludedSince()
-	if all := (record.KeptShare{Kept: since.Kept + excluded.Kept, Counted: since.Counted + excluded.Counted}); excluded.Counted*10 > all.Counted { // so many that both shares are told
-		says += ". " + p.withShare(r, p.Words.Word("record.with_excluded", "kept", p.Words.Int(all.Kept), "counted", p.Words.Int(all.Counted)), all)
+	if all := p.withExcluded(r); all != "" {
+		says += ". " + all
 	}
 	return Sentence(says)
+}
+
+// missedLevels names the levels at which a promise was missed that was kept on the whole.
+func (p PageContext) missedLevels(r *record.Result) string {
+	var out []string
+	if r.Whole() != record.Below {
+		for _, l := range r.MissedLevels() {
+			out = append(out, p.levelCount("record.level_missed", l))
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+// withExcluded says the share with what did not count, where that is so much that both shares are told.
+func (p PageContext) withExcluded(r *record.Result) string {
+	since, excluded := r.Window.Since(), r.Window.ExcludedSince()
+	all := record.KeptShare{Kept: since.Kept + excluded.Kept, Counted: since.Counted + excluded.Counted}
+	if r.Kind == record.Availability || excluded.Counted*10 <= all.Counted {
+		return ""
+	}
+	return p.withShare(r, p.Words.Word("record.with_excluded", "kept", p.Words.Int(all.Kept), "counted", p.Words.Int(all.Counted)), all)
+}
+
+// before says how those would have been kept that began before the promise was made as it stands.
+func (p PageContext) before(r *record.Result) string {
+	before := r.Window.Before
+	if before.Counted == 0 {
+		return ""
+	}
+	return p.Words.Word("record.before_since", "would", p.Words.Int(before.Kept), "before", p.Words.Int(before.Counted))
 }
 
 // kept says how many were kept of how many: of all in the window, or of those that began since the promise was made as it is.
@@ -284,7 +338,7 @@ func (p PageContext) details(w *catalog.Promise, r *record.Result) string {
 		from := p.Words.Word("record.since", "from", p.Date(clock.DateOf(r.Running.From, p.Offer.Zone)).Text)
 		running = p.KeptOf(r, r.Running.Since(), from)
 	}
-	return p.sentences(normal, p.levelCounts(r), running, late, p.notDue(r), p.excluded(w, r), p.paid(r), p.whole(r))
+	return p.sentences(p.missedLevels(r), p.before(r), p.withExcluded(r), normal, p.levelCounts(r), running, late, p.notDue(r), p.excluded(w, r), p.paid(r), p.whole(r))
 }
 
 // sentences joins those that say something.
@@ -435,8 +489,8 @@ func (p PageContext) tookAbout(r *record.Result, d time.Duration, open bool) str
 	return p.Words.Elapsed(to(time.Hour))
 }
 
-// months returns the numbers behind the chart: of an availability, times, and the share of the time with service.
-func (p PageContext) months(r *record.Result) []RecordMonth {
+// table returns the numbers behind the chart: of an availability, times, and the share of the time with service.
+func (p PageContext) table(r *record.Result) []RecordMonth {
 	var out []RecordMonth
 	for i := range r.Months {
 		m := &r.Months[i]

@@ -1,0 +1,224 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/view"
+)
+
+// Capability is one thing that the business offers: the box that sums it up, what it covers and what it does not, its
+// promises, and what it takes. No text stands in it twice.
+type Capability struct {
+	Frame           Frame
+	Title, Summary  string
+	Status          *view.Tag // limited, paused or retired; nil where it is simply offered
+	Opening         string    // "Next opening: 1 May 2026"; may be empty
+	Notices         []view.NoticeItem
+	Sum             []SumFact   // price, time, size, whom it is made for
+	Actions         []view.Link // the first is the main one
+	Answered        string      // how soon the last of Actions is answered; may be empty
+	Contents        []view.Link // the parts that the page has
+	Body            view.Prose
+	Can             []string
+	Cannot          []view.Cannot
+	Promises        []view.Promise
+	Options         []view.Option // of all promises
+	YourPart        []view.Part
+	Assumptions     []string
+	Stages          []Stage
+	Escalation      []view.Step
+	Good, Poor      []string
+	FitHref         string
+	Aftercare       []Moment
+	Policies        []Card
+	Version         string // "3"
+	Since, ReviewBy view.Time
+	Owner           view.Link // a sentence
+}
+
+// SumFact is one fact of the box at the top.
+type SumFact struct {
+	Name  string    // "Price"
+	Value view.Link // "From £41 a pallet"; leads on where there is more
+	Note  string    // "Fixed price. Stands for 12 months."; may be empty
+}
+
+// Stage is one step of the work.
+type Stage struct {
+	Name  string
+	Lasts string // "2 weeks"
+	Gets  []string
+	Done  string // when the stage is finished
+}
+
+// Moment is something that is done after the sale, and when.
+type Moment struct{ When, What string }
+
+func (p pageContext) capability(c *catalog.Capability) Capability {
+	v := Capability{
+		Frame: p.frame(c.Title.V, c.Summary.V, p.crumbs("capabilities")...),
+		Title: c.Title.V, Summary: c.Summary.V, Status: p.status(c),
+		Body: p.Prose(c.At.File, c.Title.V, c.Body), Can: view.Texts(c.Scope.Included), Assumptions: view.Texts(c.Assumptions),
+		Escalation: p.Steps(c.Escalation), Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), FitHref: p.To(fitFolder) + "#c-" + c.ID,
+		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: p.owner(c.Owner.V),
+		YourPart: p.Duties(c), Aftercare: p.aftercare(c), Policies: p.policyCards(c.Policies),
+	}
+	v.Actions, v.Answered = p.actions()
+	if next := c.Capacity.NextOpening; next.IsSet() && !next.V.Before(p.Offer.Today()) {
+		v.Opening = p.Words.Word("capability.opening", "date", p.Day(next).Text)
+	}
+	for _, e := range c.Excluded {
+		v.Cannot = append(v.Cannot, view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Assumed: strings.TrimSuffix(e.Often.V, "."),
+			Instead: e.Instead.V, If: e.If.V, Refer: view.NewReferral(e.Refer)})
+	}
+	for _, w := range publicPromises(c) {
+		promise := p.Promise(w, false)
+		v.Options = append(v.Options, promise.Options...)
+		v.Promises = append(v.Promises, promise)
+	}
+	for _, s := range c.Stages {
+		v.Stages = append(v.Stages, Stage{Name: s.Name.V, Lasts: p.Duration(s.Lasts.V, false), Gets: view.Texts(s.YouGet), Done: s.DoneWhen.V})
+	}
+	for _, n := range c.Notices {
+		if n.Public() && n.State(p.Offer.Now) != catalog.Over {
+			v.Notices = append(v.Notices, p.NoticeItem(n))
+		}
+	}
+	v.Sum, v.Contents = p.sum(c, v.Promises), p.parts(&v)
+	return v
+}
+
+// sum returns the facts that sum a capability up: what it costs, how long it takes, how much it takes and whom it is made for.
+func (p pageContext) sum(c *catalog.Capability, promises []view.Promise) []SumFact {
+	var out []SumFact
+	if price := p.Price(c.Price); price != nil {
+		out = append(out, SumFact{Name: p.Words.Word("sum.price"), Value: view.Link{Text: price.Amount}, Note: p.priceNote(price)})
+	}
+	if w := timed(c); w != nil {
+		out = append(out, SumFact{Name: p.Words.Word("sum.time"), Value: view.Link{Text: view.Capitalize(p.InSentence(w)), Href: "#" + view.PromiseAnchor(w)}, Note: p.timeNote(w, promises)})
+	}
+	var most, made []string
+	for i, l := range p.limits(c.Fit.Limits) {
+		if c.Fit.Limits[i].V.AtLeast.IsSet() {
+			made = append(made, l.Text)
+		} else {
+			most = append(most, l.Name+" "+view.Uncapitalize(l.Text))
+		}
+	}
+	if len(most) > 0 {
+		out = append(out, SumFact{Name: p.Words.Word("sum.size"), Value: view.Link{Text: strings.Join(most, ", ")}})
+	}
+	if len(made) > 0 {
+		out = append(out, SumFact{Name: p.Words.Word("sum.made_for"), Value: view.Link{Text: strings.Join(made, ", ")}})
+	}
+	return out
+}
+
+// actions returns what a reader can do now, the main one first: a form where there is one, and the telephone. answered says how soon
+// the telephone is answered.
+func (p pageContext) actions() (out []view.Link, answered string) {
+	if c := p.FirstChannel("form"); c != nil {
+		out = append(out, view.Link{Text: p.ChannelName(c), Href: view.ContactLink(c.By.V, c.To.V).Href})
+	}
+	c := p.FirstChannel("phone", "mobile")
+	if c == nil {
+		return out, ""
+	}
+	way := view.ContactLink(c.By.V, c.To.V)
+	out = append(out, view.Link{Text: p.Words.Word("page.call", "number", way.Text), Href: way.Href})
+	if c.RespondWithin.IsSet() && c.Hours != nil {
+		hours := p.HoursLink(c.Hours, true).Text
+		answered = p.Words.Word("sum.answered", "duration", p.Duration(c.RespondWithin.V, c.Clock.V == "business"), "hours", hours)
+	}
+	return out, answered
+}
+
+// timed returns the promise of a time that sums a capability up: the first guarantee of one, else the first target; nil for none.
+func timed(c *catalog.Capability) *catalog.Promise {
+	var first *catalog.Promise
+	for _, w := range publicPromises(c) {
+		switch {
+		case !w.Promise.Within.IsSet():
+		case w.Commitment.V == "guarantee":
+			return w
+		case first == nil:
+			first = w
+		}
+	}
+	return first
+}
+
+func (p pageContext) priceNote(price *view.Price) string {
+	note := []string{view.Sentence(price.Kind)}
+	if price.Ceiling != "" {
+		note = append(note, p.Words.Word("sum.ceiling", "amount", price.Ceiling))
+	}
+	if price.HoldsFor != "" {
+		note = append(note, p.Words.Word("sum.holds", "duration", price.HoldsFor))
+	}
+	return strings.TrimSpace(strings.Join(note, " "))
+}
+
+// timeNote says how a promise was kept, and what a customer gets if it was not.
+func (p pageContext) timeNote(w *catalog.Promise, promises []view.Promise) string {
+	var note []string
+	full := promises[slices.IndexFunc(promises, func(x view.Promise) bool { return x.Anchor == view.PromiseAnchor(w) })]
+	if r := full.Record; r != nil {
+		note = append(note, view.Sentence(r.Says))
+	}
+	if short := p.ShortRemedy(w); short != "" {
+		note = append(note, p.Words.Word("sum.if_not", "remedy", short))
+	}
+	return strings.Join(note, " ")
+}
+
+// parts returns links to the parts that a page has.
+func (p pageContext) parts(v *Capability) []view.Link {
+	var out []view.Link
+	add := func(has bool, id, word string) {
+		if has {
+			out = append(out, view.Link{Text: p.Words.Word(word), Href: "#" + id})
+		}
+	}
+	add(len(v.Can)+len(v.Cannot) > 0, "can", "can.both")
+	add(len(v.Promises) > 0, "promises", "capability.promises")
+	add(len(v.Options) > 0, "options", "option.heading")
+	add(len(v.YourPart)+len(v.Assumptions) > 0, "part", "part.heading")
+	add(len(v.Stages) > 0 || v.Body != "", "stages", "stage.heading")
+	add(len(v.Escalation) > 0, "missed", "steps.heading")
+	add(len(v.Good)+len(v.Poor) > 0, "fit", "fit.heading")
+	add(len(v.Aftercare) > 0, "after", "aftercare.heading")
+	add(len(v.Policies) > 0, "policies", "policy.related")
+	return out
+}
+
+func (p pageContext) aftercare(c *catalog.Capability) []Moment {
+	var out []Moment
+	for _, m := range c.Aftercare {
+		when := view.Capitalize(m.When.V)
+		switch d, rest, ok := clock.CutDuration(m.When.V); {
+		case m.Every.IsSet():
+			when = p.Words.Word("aftercare.every", "duration", p.Duration(m.Every.V, false))
+		case m.On.V == "anniversary":
+			when = p.Words.Word("page.anniversary")
+		case m.On.IsSet():
+			when = view.Capitalize(m.On.V)
+		case ok: // "14d after the first delivery" is "14 days after …"
+			when = view.Capitalize(strings.TrimSpace(p.Duration(d, false) + " " + rest))
+		}
+		out = append(out, Moment{When: when, What: m.Do.V})
+	}
+	return out
+}
+
+// owner returns a sentence on who looks after something, with a link to one of our people.
+func (p pageContext) owner(named string) view.Link {
+	if named == "" {
+		return view.Link{}
+	}
+	who := p.PersonLink(named)
+	return view.Link{Text: p.Words.Word("version.owner", "name", who.Text), Href: who.Href}
+}
