@@ -167,7 +167,7 @@ func TestBrowserPublicPages(t *testing.T) {
 func showsBothSchemes(t *testing.T, p *browser.Page) {
 	t.Helper()
 	const colours = `getComputedStyle(document.body).color + " on " + getComputedStyle(document.documentElement).backgroundColor`
-	for scheme, want := range map[string]string{"light": "rgb(21, 26, 33) on rgb(255, 255, 255)", "dark": "rgb(238, 241, 245) on rgb(17, 21, 27)"} {
+	for scheme, want := range map[string]string{"light": "rgb(29, 27, 24) on rgb(255, 253, 249)", "dark": "rgb(242, 237, 229) on rgb(23, 21, 18)"} {
 		medium(p, "screen", scheme)
 		holds(t, p, colours, want)
 		if got := browser.Get(p, chromedp.Evaluate[string](faint)); got != "" {

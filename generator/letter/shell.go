@@ -117,7 +117,7 @@ func (l *Printer) Tombstone(ended bool) ([]byte, error) { return l.tombstones[en
 func (l *Printer) privateFrame(kind string) site.Frame {
 	f := site.NewFrame(l.PageContext, kind, "")
 	f.Title = l.Words.Word("title.private", "business", f.Business)
-	f.Logo = nil // the policy of a sealed page lets no image be fetched
+	f.Logo, f.Call = nil, view.Link{} // the policy of a sealed page lets no image be fetched, and its body says whom to call
 	f.NoIndex, f.Canonical, f.JSONLD, f.Feeds, f.Print = true, "", nil, nil, f.Business
 	return f
 }

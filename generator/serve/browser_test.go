@@ -152,7 +152,7 @@ func stylesAreSwapped(t *testing.T, p *browser.Page, w *writing) {
 		}
 		watch()`)
 	w.edit("site.yaml", "currency: GBP", "currency: GBP\nbrand: {color: \"#8a1c4a\"}")
-	until(p, `getComputedStyle(document.documentElement).getPropertyValue("--bar").includes("8a1c4a")`)
+	until(p, `getComputedStyle(document.documentElement).getPropertyValue("--mark").includes("8a1c4a")`)
 	is(t, p, `window.here + window.bare`, 1)
 	is(t, p, `document.styleSheets.length`, 1)
 	until(p, `document.querySelectorAll("link[rel=stylesheet]").length == 1`)
@@ -242,7 +242,7 @@ func deskOpensAPage(t *testing.T, p *browser.Page, w *writing) {
 	const frame = `document.querySelector("iframe")`
 	until(p, frame+`.contentDocument?.querySelector("h1")?.textContent.includes("Fenn Pottery")`)
 	is(t, p, frame+`.contentWindow.innerWidth`, 768)
-	until(p, `getComputedStyle(`+frame+`.contentDocument.documentElement).backgroundColor == "rgb(17, 21, 27)"`)
+	until(p, `getComputedStyle(`+frame+`.contentDocument.documentElement).backgroundColor == "rgb(23, 21, 18)"`)
 	p.Do(chromedp.Navigate(w.url + "-/try?page=/policies/late/&as=print"))
 	until(p, frame+`.contentDocument?.querySelector(".skip") && getComputedStyle(`+frame+`.contentDocument.querySelector(".skip")).display == "none"`)
 }

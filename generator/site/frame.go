@@ -23,7 +23,9 @@ type Frame struct {
 	Kind        string          // the page's kind, a class on <body>: "home", "capability", "agreement" …
 	Business    string          // the name people use
 	Legal       string          // the registered name; empty where it is the same
-	Logo        *Image          // nil prints the name in type
+	Logo        *Image          // beside the name; nil for none
+	Now         *OpenNotice     // what is wrong at the moment, above everything; nil for nothing
+	Call        view.Link       // the number to ring; empty where there is none
 	Nav         []NavItem       // the header's links, in order
 	Breadcrumb  []view.Link     // the pages above this one, home first; empty on home and on pages one step below it
 	Feeds       []view.Link     // Atom feeds for <link rel=alternate>: title and address
@@ -48,9 +50,13 @@ type NavItem struct {
 	Within     bool // this page lies below the link's page
 }
 
-// Image is a picture with its size in CSS pixels, so that the page does not jump while it loads.
+// OpenNotice is the most pressing open notice, in one line.
+type OpenNotice struct{ Title, Href, Told string }
+
+// Image is a picture with its size in CSS pixels, so that the page does not jump while it loads. Words beside it say what
+// it shows.
 type Image struct {
-	Src, Alt      string
+	Src           string
 	Width, Height int
 }
 
@@ -59,7 +65,9 @@ const longTitle = 70
 
 // NewFrame returns what surrounds a page for one customer. kind is the class of the page, title its heading.
 func NewFrame(p view.PageContext, kind, title string) Frame {
-	return pageContext{p, kind}.frame(title, "")
+	f := pageContext{p, kind}.frame(title, "")
+	f.Now = nil // its notices are those that touched the customer
+	return f
 }
 
 // frame returns what surrounds a page. title is its heading, up the pages above it.
@@ -69,7 +77,7 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 		Language: p.Words.Language(), Dir: p.Words.Direction(), Kind: p.template,
 		Title: p.Words.Word("title.page", "title", title, "business", b.Name.V), Description: description, Canonical: p.absolute(p.Path),
 		Print: p.Words.Word("title.print", "business", b.Name.V, "title", title),
-		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Logo: p.logo(), Nav: p.nav(), Breadcrumb: up, Footer: p.footer(),
+		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Logo: p.logo(), Now: p.openNotice(), Call: p.call(), Nav: p.nav(), Breadcrumb: up, Footer: p.footer(),
 		Feeds: []view.Link{
 			{Text: p.Words.Word("page.feed.notices", "business", b.Name.V), Href: p.To(noticeFeedPath)},
 			{Text: p.Words.Word("page.feed.changes", "business", b.Name.V), Href: p.To(changeFeedPath)},
@@ -107,7 +115,7 @@ func (p pageContext) logo() *Image {
 	if name == "" || !slices.Contains(p.Offer.Assets, "content/"+name) {
 		return nil
 	}
-	return &Image{Src: p.To(catalog.FilesFolder + name), Alt: p.Offer.Site.Business.Name.V}
+	return &Image{Src: p.To(catalog.FilesFolder + name)}
 }
 
 // jsonLD returns what search engines read (schema.org): the business on the home page, the service on a capability's,
@@ -147,7 +155,26 @@ func (p pageContext) jsonLD(title, description string, up []view.Link) json.RawM
 	return out
 }
 
-// nav returns the header's links: the site's own menu, or else the usual one, and last the number to call.
+// openNotice returns the line about what is wrong at the moment; nil where nothing is.
+func (p pageContext) openNotice() *OpenNotice {
+	for _, n := range p.currentNotices() {
+		if n.State(p.Offer.Now) == catalog.Open {
+			item := p.NoticeItem(n)
+			return &OpenNotice{item.Title, item.Href, item.ToldAfter}
+		}
+	}
+	return nil
+}
+
+// call returns the number to ring; empty where there is none.
+func (p pageContext) call() view.Link {
+	if c := p.FirstChannel("phone", "mobile"); c != nil {
+		return view.ContactLink(c.By.V, c.To.V)
+	}
+	return view.Link{}
+}
+
+// nav returns the header's links: the site's own menu, or else the usual one.
 func (p pageContext) nav() []NavItem {
 	var out []NavItem
 	for _, m := range p.Offer.Site.Menu {
@@ -164,10 +191,6 @@ func (p pageContext) nav() []NavItem {
 				out = append(out, p.navItem(p.Words.Word(r.title), r.address))
 			}
 		}
-	}
-	if c := p.FirstChannel("phone", "mobile"); c != nil {
-		way := view.ContactLink(c.By.V, c.To.V)
-		out = append(out, NavItem{Text: p.Words.Word("page.call", "number", way.Text), Href: way.Href})
 	}
 	return out
 }

