@@ -5,9 +5,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"net/url"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -195,13 +192,6 @@ var a4, letterPaper = paper{8.27, 11.69}, paper{8.5, 11}
 // printed returns the text of the page as a browser prints it that is told to add what browsers add: title and address.
 func printed(t *testing.T, p *browser.Page, on paper) string {
 	t.Helper()
-	reader, err := exec.LookPath("pdftotext")
-	if err != nil {
-		if os.Getenv("UPFRONT_REQUIRE_BROWSER") == "1" {
-			t.Fatal("pdftotext is not here, which reads what was printed")
-		}
-		t.Skip("pdftotext is not here, which reads what was printed")
-	}
 	add := true
 	sheets := browser.Get(p, func(ctx context.Context, target *chromedp.Target) ([]byte, error) {
 		made, err := cdp.Call(ctx, target, page.PrintToPDF, page.PrintToPDFParams{DisplayHeaderFooter: &add, PreferCSSPageSize: &add, PaperWidth: on.width, PaperHeight: on.height})
@@ -210,15 +200,7 @@ func printed(t *testing.T, p *browser.Page, on paper) string {
 		}
 		return made.Data, nil
 	})
-	name := filepath.Join(t.TempDir(), "sheets.pdf")
-	if err := os.WriteFile(name, sheets, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	text, err := exec.Command(reader, "-layout", name, "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
+	return pdfText(t, sheets)
 }
 
 // TestBrowserPicturesInTheBox opens a sealed page with the policy of its headers and its own, and looks at the picture.

@@ -4,6 +4,7 @@ package browsertest
 import (
 	"context"
 	"fmt"
+	"html"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -28,6 +29,9 @@ import (
 
 const below = "/expect/"
 
+// frame is the path of a page that shows another in a frame: ?width=390&to=address.
+const frame = "/frame"
+
 // published builds the example, serves it, and returns its folder and its address.
 func published(t *testing.T) (dir, base string) {
 	t.Helper()
@@ -41,6 +45,10 @@ func served(t *testing.T, in generator.Input) (dir, base string) {
 	publishTo(t, in, dir)
 	files := http.StripPrefix(strings.TrimSuffix(below, "/"), http.FileServer(http.Dir(dir)))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == frame {
+			fmt.Fprintf(w, "<!doctype html><title>-</title><iframe width=%q height=844 src=%q></iframe>", r.FormValue("width"), html.EscapeString(r.FormValue("to")))
+			return
+		}
 		name := filepath.Join(dir, filepath.FromSlash(strings.TrimPrefix(r.URL.Path, below)))
 		if _, err := os.Stat(name); err == nil && strings.HasPrefix(r.URL.Path, below) {
 			files.ServeHTTP(w, r)

@@ -63,6 +63,9 @@ func New(t testing.TB, engine Engine) *Page {
 	return &Page{t, s}
 }
 
+// For returns the page as used by another test, such as one below the test that it was made for.
+func (p *Page) For(t testing.TB) *Page { return &Page{t, p.session} }
+
 // do sends a command and ends the test where it fails.
 func (p *Page) do(command, part string, parameters map[string]any) json.RawMessage {
 	p.t.Helper()
@@ -77,11 +80,20 @@ func (p *Page) do(command, part string, parameters map[string]any) json.RawMessa
 // loaded anew.
 func (p *Page) Open(address string) {
 	p.t.Helper()
+	p.do("Switch To Frame", "", map[string]any{"id": nil})
 	p.do("Navigate To", "", map[string]any{"url": "about:blank"})
 	p.do("Navigate To", "", map[string]any{"url": address})
 }
 
-// Resize makes the window so wide and high, in CSS pixels, as far as the browser lets it be as narrow as that.
+// EnterFrame has all that follows, until the next Open, happen in the first frame of the page. A frame can be as narrow as a
+// phone; a window cannot.
+func (p *Page) EnterFrame() {
+	p.t.Helper()
+	frame := p.find("iframe")
+	p.do("Switch To Frame", "", map[string]any{"id": map[string]string{elementKey: frame}, "element": frame}) // Firefox asks for the second
+}
+
+// Resize makes the window so wide and high, in CSS pixels: in both engines it stays about as wide as 450 or 500.
 func (p *Page) Resize(width, height int) {
 	p.t.Helper()
 	p.do("Set Window Rect", "", map[string]any{"width": width, "height": height})

@@ -11,6 +11,10 @@ import (
 func TestBrowserEngines(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		if r.URL.Path == "/frame" {
+			w.Write([]byte(`<!doctype html><iframe src="/" width=390 height=844></iframe>`))
+			return
+		}
 		w.Write([]byte(`<!doctype html><title>T</title><h1>Ärger</h1><details><summary>More</summary><p>Folded</p></details><label>Name <input></label>`))
 	}))
 	defer server.Close()
@@ -38,6 +42,15 @@ func TestBrowserEngines(t *testing.T) {
 			}
 			p.Resize(600, 800)
 			Until[bool](p, `innerWidth <= 600`)
+			p.Open(server.URL + "/frame")
+			p.EnterFrame()
+			if got := Value[string](p, `innerWidth + document.querySelector("h1").textContent`); got != "390Ärger" {
+				t.Errorf("in the frame: %q", got)
+			}
+			p.Open(server.URL)
+			if got := Value[int](p, `innerWidth`); got < 400 {
+				t.Errorf("behind the frame the window is %d wide", got)
+			}
 			if got := p.Screenshot(); !bytes.HasPrefix(got, []byte("\x89PNG")) {
 				t.Errorf("the picture begins with %q", got[:min(8, len(got))])
 			}

@@ -20,6 +20,7 @@ type webkit struct{ address string }
 var endpoints = map[string]struct{ method, path string }{
 	"Navigate To":       {http.MethodPost, "/url"},
 	"Set Window Rect":   {http.MethodPost, "/window/rect"},
+	"Switch To Frame":   {http.MethodPost, "/frame"},
 	"Find Element":      {http.MethodPost, "/element"},
 	"Element Click":     {http.MethodPost, "/element/%s/click"},
 	"Element Send Keys": {http.MethodPost, "/element/%s/value"},
