@@ -48,6 +48,7 @@
 //	0  internal/figure   how many cases a large test tries
 //	0  internal/parallel  how many goroutines share the work of a build
 //	0  internal/spoil   changes texts as people, editors and disks do, for tests
+//	0  internal/webdriver  pages in Firefox and WebKit, for tests
 //	0  themes            the embedded default theme
 //	0  theme/stencil     prints views as html/template does, byte for byte, in less time
 //	1  clock             durations, business calendars, windows, time zones
