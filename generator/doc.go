@@ -1,4 +1,5 @@
-// Package generator takes a site from its files to its pages: load, check, build, remember.
+// Package generator is the description of the architecture; it has no code but tests. Upfront is a function from one set of
+// files to another:
 //
 //	site.yaml content/ themes/                                                    public/
 //	       │                                                                        ▲
@@ -21,17 +22,12 @@
 // # Phases
 //
 // A phase is a plain function from value to value. Each has its own types; nothing is changed after it is handed on; no
-// method has to be called before another. This package runs them:
+// method has to be called before another. Package build runs them, and is where to begin to read. Its calls are
 //
-//	load.go         reads a site, resolves its offer, checks it, loads its theme
-//	build.go        a [Build]: what has to be read and printed, when
-//	run.go          one way through all outputs, with the problems that stop it
-//	publicpages.go  the public pages
-//	agreements.go   agreement by agreement: read, resolve, check, search, print
-//	outputs.go      the pages of one agreement
-//	leaks.go        the inputs of the searches of package leak
-//	preview.go      one page at a time, for serve
-//	memory.go       the results that the next build can use (sitedigest.go, references.go, tallies.go, proofs.go)
+//	build.Load               reads a site and checks it, without its agreements
+//	build.Open … .Check      the problems of the whole site
+//	build.Open … .Publish    the site in a folder
+//	build.Open … .Preview    one page at a time, for serve
 //
 // # Packages
 //
@@ -74,8 +70,9 @@
 //	7  internal/sample   a small courier's site, for tests of what pages say
 //	8  site              the public pages, and what machines read
 //	9  letter            the page for one customer, sealed or public
-//	10  generator        load, check, build and remember, in this order
+//	10  build            takes a site from files to outputs, and does again only what its inputs changed
 //	11  serve            shows the latest pages, or the latest problems, in a browser
+//	12  generator        this text, and the tests of what holds for all packages
 //	12  cmd/bench        measures the speed of builds and of the preview, beside Hugo; runs on Linux
 //	12  cmd/upfront      flags, signals, exit codes and wiring                           cobra, pflag
 //
@@ -89,7 +86,7 @@
 //  4. Templates receive plain-data views, so what a page depends on is what its view was made of.
 //  5. There is one build path.
 //  6. A problem has a place. Problems are collected, and shown all at once, in the author's words.
-//  7. A build with a memory has exactly the result of a build without. warm_test.go drops and alters lines of every input
+//  7. A build with a memory has exactly the result of a build without. build/warm_test.go drops and alters lines of every input
 //     to see whether it has.
 //
 // # Scale
@@ -97,13 +94,8 @@
 // The catalogue is small and is held in memory. Agreements are many and stream: a few workers read, check, print and
 // seal each of them, in the order of their paths, and drop it.
 //
-// A [Build] tracks dependencies by digests. The [Memory] of the last build holds the digest of the site's inputs, which are
-// all files but the agreements, and for each agreement the key of its page: the digest of its own file, of the
-// capabilities that it refers to, of the notices that name the customer, and of what all private pages have in common.
-// Where the inputs of the site are the same, the offer is not read; where a key is the same, the agreement is not read, and
-// its page is not printed. So a build without a change looks at the stamps of files only.
-//
-// After an edit of a public page, the words of every agreement are searched for in the new pages, unless the [Proofs] of the
-// last build show that they are not there. After an edit of an agreement, only that letter is searched for words of other
-// customers, and the other letters only where the edit brought new words.
+// Between builds, package build remembers what was made of which inputs, and reads and prints only what its inputs changed: a
+// build without a change looks at the stamps of files only. Its comment says what is remembered under which key, when that
+// is not believed, and how to add an input. Package publish remembers which files are its own, and nothing else may be
+// removed from the output.
 package generator

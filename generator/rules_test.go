@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"upfront/generator/build"
 	"upfront/generator/check/rules"
 	"upfront/generator/diag"
 	"upfront/generator/publish"
@@ -46,10 +47,13 @@ import (
 //	place: FILE               the file that the problem is about as a whole
 //	also: RULE because …      another rule that fires in the examples, as it should
 
+// secret is that of every site in these tests.
+var secret = seal.Secret{1, 2, 3, 4, 5, 6, 7, 8}
+
 // input returns the files as they are read: from memory, but for links, which are nowhere but on a disk.
-func (f files) input(t *testing.T) (Input, []diag.Problem) {
+func (f files) input(t *testing.T) (build.Input, []diag.Problem) {
 	t.Helper()
-	in := Input{Theme: themes.Default(), Secret: &secret}
+	in := build.Input{Theme: themes.Default(), Secret: &secret}
 	texts, links := map[string]string{}, map[string]string{}
 	for name, lines := range f {
 		var text strings.Builder
@@ -97,8 +101,8 @@ func (p *publisher) publish(t *testing.T, f files, commands []block) []diag.Prob
 	t.Helper()
 	in, early := f.input(t)
 	in.Ledger = p.ledger
-	build := Open(in, early)
-	out, _, err := build.Publish(p.dir, false, publish.Options{State: p.dir + ".state"})
+	site := build.Open(in, early)
+	out, _, err := site.Publish(p.dir, false, publish.Options{State: p.dir + ".state"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,11 +110,11 @@ func (p *publisher) publish(t *testing.T, f files, commands []block) []diag.Prob
 	for _, b := range commands {
 		for _, c := range b.lines {
 			if customer, ok := strings.CutPrefix(c.text, "upfront share "); ok {
-				share, _, ok := build.Site().Share(customer)
+				share, _, ok := site.Site().Share(customer)
 				if !ok {
 					t.Fatalf("%s cannot be shared", customer)
 				}
-				p.ledger = p.ledger.Give(strings.TrimSuffix(strings.TrimPrefix(share.Path, privateFolder), "/index.html"), seal.PageOpen)
+				p.ledger = p.ledger.Give(strings.TrimSuffix(strings.TrimPrefix(share.Path, build.PrivateFolder), "/index.html"), seal.PageOpen)
 			}
 		}
 	}
@@ -129,7 +133,7 @@ func TestRulesHoldTheirExamples(t *testing.T) {
 // The site that examples are laid over is without fault.
 func TestRulesBaseSite(t *testing.T) {
 	in, early := baseSite(t).input(t)
-	for _, p := range Open(in, early).Check().Problems {
+	for _, p := range build.Open(in, early).Check().Problems {
 		t.Errorf("%s %s %s | %s", p.At, p.Rule, p.Message, p.Help)
 	}
 }
@@ -153,7 +157,7 @@ func compileExamples(t *testing.T, d rules.Document) {
 	if len(wrong) == 0 || len(right) == 0 || wrongs > 1 {
 		t.Fatal("it has not one wrong and at least one right example")
 	}
-	problems, site := build(t, before, wrong, slices.Concat(right...))
+	problems, site := compiled(t, before, wrong, slices.Concat(right...))
 	holdWrong(t, d, site, problems, wrong)
 	for i, blocks := range right {
 		var laid []block
@@ -163,7 +167,7 @@ func compileExamples(t *testing.T, d rules.Document) {
 			}
 		}
 		laid = append(laid, blocks...)
-		problems, _ := build(t, before, laid, nil)
+		problems, _ := compiled(t, before, laid, nil)
 		for _, p := range problems {
 			if p.Level() == diag.Notice && d.Severity != "notice" || excused(d, p) {
 				continue
@@ -173,8 +177,8 @@ func compileExamples(t *testing.T, d rules.Document) {
 	}
 }
 
-// build lays blocks over the base site, and compiles it, after what was published before.
-func build(t *testing.T, before []example, blocks, other []block) ([]diag.Problem, files) {
+// compiled lays blocks over the base site, and compiles it, after what was published before.
+func compiled(t *testing.T, before []example, blocks, other []block) ([]diag.Problem, files) {
 	t.Helper()
 	site := baseSite(t)
 	site.without(blocks, other)
@@ -187,7 +191,7 @@ func buildAfter(t *testing.T, before []example, site files) []diag.Problem {
 	t.Helper()
 	if len(before) == 0 { // a check is enough
 		in, early := site.input(t)
-		return Open(in, early).Check().Problems
+		return build.Open(in, early).Check().Problems
 	}
 	p := publisher{dir: filepath.Join(t.TempDir(), "public")}
 	for _, e := range before {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/diag"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
@@ -106,7 +106,7 @@ func (p *program) build(s *site) error {
 	p.progress = p.newProgress()
 	firstBuild := !exists(s.memoryPath())
 	proofs := s.proofs()
-	compiled, err := p.compile(s, secret, s.readMemory(p.version().Program), &generator.Proofs{Known: proofs, Next: proofs})
+	compiled, err := p.compile(s, secret, s.readMemory(p.version().Program), &build.Proofs{Known: proofs, Next: proofs})
 	if err != nil {
 		return err
 	}
@@ -156,13 +156,13 @@ func (p *program) checkOutput(s *site) error {
 	return nil
 }
 
-func (p *program) publish(s *site, compiled *generator.Build, secret *seal.Secret, fresh bool) (generator.Outcome, publish.Report, error) {
+func (p *program) publish(s *site, compiled *build.Build, secret *seal.Secret, fresh bool) (build.Outcome, publish.Report, error) {
 	err := p.stopError()
-	if err == nil && !generator.Failed(compiled.Problems(), p.flags.strict) {
+	if err == nil && !build.Failed(compiled.Problems(), p.flags.strict) {
 		err = s.prepare(secret, fresh)
 	}
 	if err != nil {
-		return generator.Outcome{}, publish.Report{}, err
+		return build.Outcome{}, publish.Report{}, err
 	}
 	o := publish.Options{
 		State: s.stateDir(), Protect: []string{s.dir}, Version: p.version().Program,
@@ -173,7 +173,7 @@ func (p *program) publish(s *site, compiled *generator.Build, secret *seal.Secre
 		ScanKey: sha256.Sum256([]byte("no words are looked for here")),
 	}
 	if s.publicOnly {
-		o.Keep = generator.IsAgreementOutput
+		o.Keep = build.IsAgreementOutput
 	}
 	for _, e := range s.elsewhere {
 		o.Protect = append(o.Protect, e.dir)
@@ -195,7 +195,7 @@ func (p *program) publish(s *site, compiled *generator.Build, secret *seal.Secre
 }
 
 // finish writes the ledger, and prints the report of the build.
-func (p *program) finish(s *site, r report, outcome generator.Outcome, err error) error {
+func (p *program) finish(s *site, r report, outcome build.Outcome, err error) error {
 	if err != nil || outcome.Refused {
 		return p.notPublished(s, r, err)
 	}
@@ -215,7 +215,7 @@ func (p *program) finish(s *site, r report, outcome generator.Outcome, err error
 }
 
 // recordGiven writes the ledger of a build that was published, and reports whether it is the site's first.
-func (s *site) recordGiven(outcome generator.Outcome) (first bool, err error) {
+func (s *site) recordGiven(outcome build.Outcome) (first bool, err error) {
 	first, err = s.writeLedger(outcome.Ledger)
 	if err == nil {
 		if err = os.Remove(s.firstBuildPath()); errors.Is(err, fs.ErrNotExist) {

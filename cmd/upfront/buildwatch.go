@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"upfront/generator"
+	"upfront/generator/build"
 )
 
 // buildAndWatch builds, and builds again whenever files may have changed, also where a build failed.
@@ -28,7 +28,7 @@ func (p *program) buildAndWatch(s *site, poll bool) error {
 
 // finishWatched writes the ledger, and prints how one build of several went: nothing where it changed nothing, as after the
 // build before wrote the ledger. The failure of a site with errors has no lines, since they are printed here.
-func (p *program) finishWatched(s *site, r report, outcome generator.Outcome, err error) error {
+func (p *program) finishWatched(s *site, r report, outcome build.Outcome, err error) error {
 	switch {
 	case (err != nil || outcome.Refused) && p.overtaken(s):
 		return nil
@@ -60,7 +60,7 @@ func (p *program) finishWatched(s *site, r report, outcome generator.Outcome, er
 		p.status.built(fmt.Sprintf("built in %d ms: wrote %s", ms, r.summary()), outcome.Problems)
 	}
 	for _, problem := range outcome.Problems {
-		if problem.Rule == generator.PageGone { // no later build reports it again
+		if problem.Rule == build.PageGone { // no later build reports it again
 			p.printfOnce("Warning: %s. %s", problem.Message, problem.Help)
 		}
 	}

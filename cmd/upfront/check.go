@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/diag"
 )
 
@@ -93,13 +93,13 @@ func (p *program) check(format string) error {
 	if err := p.printFormat(format, s, compiled.Counts(), problems); err != nil {
 		return ioError(err)
 	}
-	if generator.Failed(problems, p.flags.strict) {
+	if build.Failed(problems, p.flags.strict) {
 		return &failure{code: exitErrors}
 	}
 	return nil
 }
 
-func (p *program) printFormat(format string, s *site, there generator.Counts, all []diag.Problem) error {
+func (p *program) printFormat(format string, s *site, there build.Counts, all []diag.Problem) error {
 	redactor := p.redactor.Load()
 	problems, lines := redactor.Problems(all), redactor.Lines(s.lines())
 	switch format {

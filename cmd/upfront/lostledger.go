@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/seal"
 )
 
@@ -24,7 +24,7 @@ func (p *program) checkLostLedger(s *site) error {
 	sign := ""
 	switch {
 	case holdsPrivate(s.out):
-		sign = displayPath(filepath.Join(s.out, generator.PrivateFolder)) + " holds private pages"
+		sign = displayPath(filepath.Join(s.out, build.PrivateFolder)) + " holds private pages"
 	case s.readMemory(p.version().Program).Sealed():
 		sign = displayPath(s.memoryPath()) + " remembers private pages"
 	default:
@@ -58,8 +58,8 @@ func (p *program) firstBuildCommand(s *site) string {
 }
 
 func holdsPrivate(out string) bool {
-	entries, _ := os.ReadDir(filepath.Join(out, generator.PrivateFolder)) // one that cannot be read holds none of ours
-	return slices.ContainsFunc(entries, func(e os.DirEntry) bool { return generator.IsPrivate(e.Name()) })
+	entries, _ := os.ReadDir(filepath.Join(out, build.PrivateFolder)) // one that cannot be read holds none of ours
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool { return build.IsPrivate(e.Name()) })
 }
 
 // deleteAdvice returns what to delete so that the next build is a first one: the files named, and traces of earlier builds.
@@ -68,7 +68,7 @@ func (s *site) deleteAdvice(files ...string) string {
 	if exists(s.memoryPath()) {
 		parts = append(parts, displayPath(s.memoryPath()))
 	}
-	if folder := filepath.Join(s.out, generator.PrivateFolder); exists(folder) {
+	if folder := filepath.Join(s.out, build.PrivateFolder); exists(folder) {
 		parts = append(parts, "the folder "+displayPath(folder))
 	}
 	last := len(parts) - 1

@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"upfront/generator"
+	"upfront/generator/build"
 )
 
 // The memory of one build for the next lies in .upfront/memory, and the proofs that no public page has the words of an
@@ -16,14 +16,14 @@ import (
 func (s *site) memoryPath() string { return filepath.Join(s.stateDir(), "memory") }
 
 // readMemory returns the memory of an earlier build of this version; the zero Memory where it cannot be read.
-func (s *site) readMemory(version string) generator.Memory {
+func (s *site) readMemory(version string) build.Memory {
 	f, err := openStateFile(s.memoryPath())
 	if err != nil {
-		return generator.Memory{}
+		return build.Memory{}
 	}
 	defer f.Close()
 	data, _ := io.ReadAll(f) // a part of a memory is none
-	return generator.ReadMemory(data, version)
+	return build.ReadMemory(data, version)
 }
 
 // openStateFile opens a file of .upfront. It refuses a pipe in its place, which it would wait for.
@@ -39,7 +39,7 @@ func openStateFile(name string) (*os.File, error) {
 }
 
 // writeMemory writes the memory of a build, readable by its owner alone, unless it is that of the build before.
-func (s *site) writeMemory(old, m generator.Memory) error {
+func (s *site) writeMemory(old, m build.Memory) error {
 	if len(m.Bytes()) == 0 || bytes.Equal(old.Bytes(), m.Bytes()) {
 		return nil
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/redact"
@@ -93,7 +93,7 @@ func checkID(kind, id string) error {
 	return usageError(fmt.Sprintf("%q cannot be an ID.", id), help)
 }
 
-func startingText(kind, id string, loaded *generator.Site) string {
+func startingText(kind, id string, loaded *build.Site) string {
 	offer := loaded.Offer
 	today := offer.Today()
 	next := clock.Date{Year: today.Year + 1, Month: today.Month, Day: min(today.Day, 28)}

@@ -11,7 +11,7 @@ import (
 	"sync"
 	"time"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/diag"
 	"upfront/generator/seal"
 	"upfront/generator/serve"
@@ -32,10 +32,10 @@ type preview struct {
 	mu      sync.Mutex
 	status  statusPrinter
 	newest  *previewBuild
-	stop    func()           // ends the judging of an older build
-	memory  generator.Memory // of the last build whose agreements were judged
-	proofs  []byte           // of the last build that made any; nil: those of the last published one
-	wasGood bool             // there was a state without errors
+	stop    func()       // ends the judging of an older build
+	memory  build.Memory // of the last build whose agreements were judged
+	proofs  []byte       // of the last build that made any; nil: those of the last published one
+	wasGood bool         // there was a state without errors
 }
 
 type previewBuild struct {
@@ -103,7 +103,7 @@ func (v *preview) build() (*previewBuild, error) {
 	j := &previewBuild{site: v.site.unread()}
 	v.mu.Lock()
 	j.published = v.site.proofs()
-	memory, proofs := v.memory, &generator.Proofs{Known: j.published, Next: &j.proofs}
+	memory, proofs := v.memory, &build.Proofs{Known: j.published, Next: &j.proofs}
 	if v.proofs != nil {
 		proofs.Known = bytes.NewReader(v.proofs)
 	}
@@ -194,7 +194,7 @@ func (v *preview) judgeBuild(ctx context.Context, j *previewBuild) {
 		case <-time.After(pageHeadStart):
 		}
 	}
-	var outcome generator.Outcome
+	var outcome build.Outcome
 	err := catchPanic(func() (err error) {
 		outcome, err = j.state.Preview.Check(ctx)
 		return err

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/diag"
 	"upfront/generator/gitindex"
 )
@@ -14,7 +14,7 @@ import (
 // printProblems prints problems for people, with paths as seen from the current folder.
 func (p *program) printProblems(w io.Writer, s *site, problems []diag.Problem) error {
 	if p.flags.quiet {
-		problems = slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool { return !generator.Failed([]diag.Problem{x}, p.flags.strict) })
+		problems = slices.DeleteFunc(slices.Clone(problems), func(x diag.Problem) bool { return !build.Failed([]diag.Problem{x}, p.flags.strict) })
 	}
 	redactor := p.redactor.Load()
 	name := func(file string) string { return displayPath(s.onDisk(file)) }
@@ -91,7 +91,7 @@ func (s *site) repositoryPath() func(string) string {
 }
 
 // printHidden prints the hidden files with their reasons, each file once in a run.
-func (p *program) printHidden(hidden []generator.Hidden) {
+func (p *program) printHidden(hidden []build.Hidden) {
 	for _, h := range hidden {
 		p.printfOnce("Hidden: %s", h)
 	}

@@ -7,26 +7,26 @@ import (
 	"strings"
 	"time"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/diag"
 	"upfront/generator/publish"
 )
 
 // report is what a build did, without words of the site. Its JSON form is documented in the help of build.
 type report struct {
-	Version   int                `json:"version"`
-	Published bool               `json:"published"`
-	Out       string             `json:"out"`
-	Read      generator.Counts   `json:"read"`
-	Written   []string           `json:"written"`
-	Removed   []string           `json:"removed"`
-	Unchanged int                `json:"unchanged"`
-	Hidden    []generator.Hidden `json:"hidden"`
-	Errors    int                `json:"errors"`
-	Warnings  int                `json:"warnings"`
-	Notices   int                `json:"notices"`
-	Notes     []string           `json:"notes"`
-	MS        phases             `json:"ms"`
+	Version   int            `json:"version"`
+	Published bool           `json:"published"`
+	Out       string         `json:"out"`
+	Read      build.Counts   `json:"read"`
+	Written   []string       `json:"written"`
+	Removed   []string       `json:"removed"`
+	Unchanged int            `json:"unchanged"`
+	Hidden    []build.Hidden `json:"hidden"`
+	Errors    int            `json:"errors"`
+	Warnings  int            `json:"warnings"`
+	Notices   int            `json:"notices"`
+	Notes     []string       `json:"notes"`
+	MS        phases         `json:"ms"`
 }
 
 type phases struct {
@@ -61,9 +61,9 @@ func (t *stopwatch) end() phases {
 	return phases{ms("read"), ms("check"), ms("theme"), ms("write")}
 }
 
-func newReport(read generator.Counts, o generator.Outcome, w publish.Report, published bool) report {
+func newReport(read build.Counts, o build.Outcome, w publish.Report, published bool) report {
 	r := report{
-		Version: 1, Published: published, Read: read, Notes: append([]string{}, w.Notes...), Written: []string{}, Removed: []string{}, Hidden: []generator.Hidden{},
+		Version: 1, Published: published, Read: read, Notes: append([]string{}, w.Notes...), Written: []string{}, Removed: []string{}, Hidden: []build.Hidden{},
 		Errors: diag.Count(o.Problems, diag.Error), Warnings: diag.Count(o.Problems, diag.Warning), Notices: diag.Count(o.Problems, diag.Notice),
 	}
 	if published {
@@ -112,7 +112,7 @@ func (r *report) summary() string {
 }
 
 // countsText returns the counts in words, without those that are zero.
-func countsText(c generator.Counts) string {
+func countsText(c build.Counts) string {
 	files, parts := diag.Plural(c.Files, "file"), []string{}
 	for _, kind := range []struct {
 		n         int

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/diag"
 	"upfront/generator/seal"
 )
@@ -88,7 +88,7 @@ func (p *program) share(customer string, passphrase bool) error {
 }
 
 // printLink prints the link of a page, after it recorded that the link is given out.
-func (p *program) printLink(s *site, loaded *generator.Site, share generator.Share) error {
+func (p *program) printLink(s *site, loaded *build.Site, share build.Share) error {
 	a := share.Agreement
 	if a.Expired(loaded.Offer.Today()) {
 		return siteError("The link ended on "+a.Access.Until.V.String()+": the page says so to whoever opens it.",
@@ -131,7 +131,7 @@ func (p *program) printLink(s *site, loaded *generator.Site, share generator.Sha
 }
 
 // ledgerEntry returns the name of a page in the ledger, and its state.
-func ledgerEntry(share generator.Share) (page string, state seal.PageState) {
+func ledgerEntry(share build.Share) (page string, state seal.PageState) {
 	state = seal.PageOpen
 	if share.Agreement.Status.V == "ended" {
 		state = seal.PageEnded
@@ -140,7 +140,7 @@ func ledgerEntry(share generator.Share) (page string, state seal.PageState) {
 }
 
 // isBuilt reports whether a build made the page as one that can be opened.
-func (s *site) isBuilt(share generator.Share) bool {
+func (s *site) isBuilt(share build.Share) bool {
 	page, want := ledgerEntry(share)
 	state, ok := s.ledger.Pages[page]
 	return ok && (state == seal.PageUnshared || state == seal.PageOpen || state == want)
@@ -156,7 +156,7 @@ func isExampleDomain(address string) bool {
 var exampleDomain = regexp.MustCompile(`\.example(\.com|\.net|\.org)?$`)
 
 // recordShare records that a link is given out, so that its page may not vanish, and reports whether that is new.
-func (s *site) recordShare(share generator.Share) (first bool, err error) {
+func (s *site) recordShare(share build.Share) (first bool, err error) {
 	page, state := ledgerEntry(share)
 	if share.Agreement.Public() || s.ledger.HasGiven(page) {
 		return false, nil

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/diag"
 	"upfront/generator/leak/search"
 	"upfront/generator/redact"
@@ -238,7 +238,7 @@ func (s *site) memoryLimit() int64 {
 }
 
 // loadSite finds the site and loads it without its secret.
-func (p *program) loadSite() (*site, *generator.Site, error) {
+func (p *program) loadSite() (*site, *build.Site, error) {
 	s, err := p.openSite()
 	if err != nil {
 		return nil, nil, err
@@ -249,16 +249,16 @@ func (p *program) loadSite() (*site, *generator.Site, error) {
 }
 
 // load reads and checks the files, with the theme and the moment of the flags.
-func (p *program) load(s *site, secret *seal.Secret) (*generator.Site, error) {
+func (p *program) load(s *site, secret *seal.Secret) (*build.Site, error) {
 	in, err := p.input(s, secret)
 	if err != nil {
 		return nil, err
 	}
-	return generator.Load(in, slices.Clone(s.problems)), nil
+	return build.Load(in, slices.Clone(s.problems)), nil
 }
 
 // compile begins a build, with the memory of an earlier one.
-func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory, proofs *generator.Proofs) (*generator.Build, error) {
+func (p *program) compile(s *site, secret *seal.Secret, memory build.Memory, proofs *build.Proofs) (*build.Build, error) {
 	in, err := p.input(s, secret)
 	if err != nil {
 		return nil, err
@@ -268,15 +268,15 @@ func (p *program) compile(s *site, secret *seal.Secret, memory generator.Memory,
 		in.Memory, in.Proofs = memory, proofs
 	}
 	s.limitMemory()
-	compiled := generator.Open(in, slices.Clone(s.problems))
+	compiled := build.Open(in, slices.Clone(s.problems))
 	if p.validUntil = compiled.Until(); p.env["SOURCE_DATE_EPOCH"] != "" {
 		p.validUntil = time.Time{}
 	}
 	return compiled, nil
 }
 
-func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {
-	in := generator.Input{Tree: s.tree, Theme: themes.Default(), ThemeName: p.flags.theme, Secret: secret, SecretIsTemporary: s.secretIsTemporary, Ledger: s.ledger, PublicOnly: s.publicOnly}
+func (p *program) input(s *site, secret *seal.Secret) (build.Input, error) {
+	in := build.Input{Tree: s.tree, Theme: themes.Default(), ThemeName: p.flags.theme, Secret: secret, SecretIsTemporary: s.secretIsTemporary, Ledger: s.ledger, PublicOnly: s.publicOnly}
 	if err := p.checkTheme(s); err != nil {
 		return in, err
 	}
@@ -285,7 +285,7 @@ func (p *program) input(s *site, secret *seal.Secret) (generator.Input, error) {
 		return in, err
 	}
 	if p.flags.now != "" {
-		if in.Now, err = p.parseNow(generator.Load(in, s.problems).Offer.Zone); err != nil {
+		if in.Now, err = p.parseNow(build.Load(in, s.problems).Offer.Zone); err != nil {
 			return in, err
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 	"upfront/generator/tree"
@@ -18,7 +18,7 @@ import (
 var secret = seal.Secret{1, 2, 3, 4, 5, 6, 7, 8}
 
 // exampleWith returns the example site after edits, each of a file's one place, and with more files.
-func exampleWith(t testing.TB, more map[string]string, edits ...[3]string) generator.Input {
+func exampleWith(t testing.TB, more map[string]string, edits ...[3]string) build.Input {
 	t.Helper()
 	files := map[string]string{}
 	list, problems, err := tree.Read(tree.Folder{Dir: "../..", Only: []string{"site.yaml", "content"}})
@@ -43,13 +43,13 @@ func exampleWith(t testing.TB, more map[string]string, edits ...[3]string) gener
 		}
 		files[e[0]] = strings.Replace(files[e[0]], e[1], e[2], 1)
 	}
-	return generator.Input{Tree: tree.Of(files), Theme: themes.Default(), Secret: &secret}
+	return build.Input{Tree: tree.Of(files), Theme: themes.Default(), Secret: &secret}
 }
 
 // publishTo builds a site and ends the test unless it is published.
-func publishTo(t testing.TB, in generator.Input, dir string) {
+func publishTo(t testing.TB, in build.Input, dir string) {
 	t.Helper()
-	out, _, err := generator.Open(in, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
+	out, _, err := build.Open(in, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
 	if err != nil || out.Refused {
 		t.Fatalf("not published: %v %+v", err, out.Problems)
 	}

@@ -24,8 +24,8 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"upfront/generator"
 	"upfront/generator/agreement"
+	"upfront/generator/build"
 	"upfront/generator/catalog"
 	"upfront/generator/internal/browser"
 	"upfront/generator/internal/figure"
@@ -85,7 +85,7 @@ func infest(v reflect.Value, next func() string) int {
 
 // infested prints the pages of a site with the next text in every field, by their paths, and returns how many fields there
 // are. Each agreement is printed twice: for everybody, and sealed.
-func infested(t *testing.T, in generator.Input, next func() string) (map[string]string, int) {
+func infested(t *testing.T, in build.Input, next func() string) (map[string]string, int) {
 	t.Helper()
 	files, _ := syntax.Read(in.Tree)
 	brand := files.Site.Brand

@@ -20,7 +20,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/internal/browser"
 )
 
@@ -39,7 +39,7 @@ func published(t *testing.T) (dir, base string) {
 }
 
 // served builds a site, serves it, and returns its folder and its address.
-func served(t *testing.T, in generator.Input) (dir, base string) {
+func served(t *testing.T, in build.Input) (dir, base string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "public")
 	publishTo(t, in, dir)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 )
@@ -88,7 +88,7 @@ func (s *Server) showAgain(shown *snapshot) {
 	s.replace(&again)
 }
 
-func (s *Server) rowOf(c generator.Customer, today clock.Date) row {
+func (s *Server) rowOf(c build.Customer, today clock.Date) row {
 	r := row{
 		key: c.Key, ID: c.ID, Name: c.ID, File: path.Base(c.File), Path: s.options.Disk(c.File), Open: openAddress(diag.Place{File: c.File}),
 		State: word("unreadable"), Kind: "bad", Todo: todos(c, today),
@@ -115,7 +115,7 @@ func (s *Server) rowOf(c generator.Customer, today clock.Date) row {
 }
 
 // previewLink returns the link to a customer's page in this preview.
-func previewLink(share generator.Share) url.URL {
+func previewLink(share build.Share) url.URL {
 	_, key, _ := strings.Cut(share.Link, "#")
 	return url.URL{Path: "/" + strings.TrimSuffix(share.Path, "index.html"), Fragment: key}
 }

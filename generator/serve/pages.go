@@ -12,7 +12,7 @@ import (
 	"strconv"
 	"strings"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/diag"
 	"upfront/generator/seal"
 	"upfront/generator/theme"
@@ -136,7 +136,7 @@ func (s *snapshot) output(name string) (data []byte, ok bool, err error) {
 }
 
 // printPage prints an output. A panic, which is our own mistake, stops the page and not the preview.
-func printPage(p *generator.Preview, name string) (data []byte, ok bool, err error) {
+func printPage(p *build.Preview, name string) (data []byte, ok bool, err error) {
 	defer func() {
 		if mistake := recover(); mistake != nil {
 			data, ok, err = nil, true, fmt.Errorf("%s: %v", name, mistake)

@@ -34,7 +34,7 @@ import (
 	"sync"
 	"time"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 )
@@ -48,14 +48,14 @@ type Options struct {
 
 // State is the result of a build.
 type State struct {
-	Preview  *generator.Preview // nil where not even the offer and the theme can be read
-	Offer    *catalog.Offer     // of the same site; nil where there is no preview
-	Problems []diag.Problem     // sorted; before Judged, those of everything but agreements
-	Judged   bool               // whether the agreements have been judged
-	Lines    diag.Lines         // the lines of the site's files; used only until Show returns
-	Failure  *Failure           // what kept the site from being read at all; nil: nothing
-	Notes    []string           // sentences for the desk
-	At       time.Time          // when it was built
+	Preview  *build.Preview // nil where not even the offer and the theme can be read
+	Offer    *catalog.Offer // of the same site; nil where there is no preview
+	Problems []diag.Problem // sorted; before Judged, those of everything but agreements
+	Judged   bool           // whether the agreements have been judged
+	Lines    diag.Lines     // the lines of the site's files; used only until Show returns
+	Failure  *Failure       // what kept the site from being read at all; nil: nothing
+	Notes    []string       // sentences for the desk
+	At       time.Time      // when it was built
 }
 
 // Failure is a problem without a place in a file.
@@ -107,10 +107,10 @@ func (s *Server) current() (*snapshot, <-chan struct{}) {
 // snapshot is what is shown between two builds. It does not change.
 type snapshot struct {
 	number   int64
-	pages    *generator.Preview // the newest whose offer has no error; nil where there never was one
-	good     *generator.Preview // the newest without any error; nil where there never was one
-	offer    *catalog.Offer     // of pages
-	newest   *generator.Preview // of the newest state, or pages where that has none
+	pages    *build.Preview // the newest whose offer has no error; nil where there never was one
+	good     *build.Preview // the newest without any error; nil where there never was one
+	offer    *catalog.Offer // of pages
+	newest   *build.Preview // of the newest state, or pages where that has none
 	problems problems
 	notes    []string
 	at       time.Time

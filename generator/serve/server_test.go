@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
 	"upfront/generator/tree"
@@ -147,7 +147,7 @@ var ours = regexp.MustCompile(`<script src="/-/preview\.js"[^>]*></script>`)
 func TestPublishedPagesKnowNothingOfIt(t *testing.T) {
 	w := begin(t)
 	dir := filepath.Join(t.TempDir(), "public")
-	site := generator.Open(generator.Input{Tree: tree.Of(w.files), Theme: themes.Default(), Secret: &seal.Secret{1, 2, 3}}, nil)
+	site := build.Open(build.Input{Tree: tree.Of(w.files), Theme: themes.Default(), Secret: &seal.Secret{1, 2, 3}}, nil)
 	out, report, err := site.Publish(dir, false, publish.Options{State: dir + ".state"})
 	if err != nil || out.Refused || len(report.Written) < 20 {
 		t.Fatal(err, out.Problems, len(report.Written))

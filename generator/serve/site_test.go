@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"upfront/generator"
+	"upfront/generator/build"
 	"upfront/generator/diag"
 	"upfront/generator/seal"
 	"upfront/generator/tree"
@@ -119,7 +119,7 @@ priorities:
 // state builds the site as it is written now.
 func (w *writing) state() State {
 	files := tree.Of(w.files)
-	site := generator.Open(generator.Input{Tree: files, Theme: themes.Default(), Secret: &seal.Secret{1, 2, 3}}, nil)
+	site := build.Open(build.Input{Tree: files, Theme: themes.Default(), Secret: &seal.Secret{1, 2, 3}}, nil)
 	return State{Preview: site.Preview(), Offer: site.Site().Offer, Problems: site.Problems(), Lines: files.Lines(), At: time.Date(2026, 3, 20, 12, 0, 0, 0, time.UTC)}
 }
 

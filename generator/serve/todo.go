@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"upfront/generator"
 	"upfront/generator/agreement"
+	"upfront/generator/build"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 )
@@ -32,7 +32,7 @@ var dueDates = map[agreement.DateKind]struct {
 }
 
 // todos returns what to do, what is late first.
-func todos(c generator.Customer, today clock.Date) []todo {
+func todos(c build.Customer, today clock.Date) []todo {
 	var out []todo
 	add := func(kind, text string, n int, unit string) {
 		if n > 0 {

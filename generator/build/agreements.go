@@ -1,0 +1,258 @@
+package build
+
+import (
+	"crypto/sha256"
+	"iter"
+	"slices"
+
+	"upfront/generator/agreement"
+	"upfront/generator/check"
+	"upfront/generator/diag"
+	"upfront/generator/leak"
+	"upfront/generator/leak/search"
+	"upfront/generator/publish"
+	"upfront/generator/seal"
+	"upfront/generator/syntax"
+)
+
+// agreementResult is the result of one agreement in a build. The agreement itself is nil where it did not have to be read,
+// or could not be.
+type agreementResult struct {
+	cachedAgreement
+	edited    bool         // its file is not the one that is remembered
+	newKeys   []search.Key // of what tells its customer from others, those that were not searched for yet
+	agreement *agreement.Agreement
+	keys      *seal.Keys // nil where its page is not sealed
+	outputs   []publish.Output
+}
+
+// batchSize is how many agreements a worker takes at once: to hand over each by itself would take a tenth of the time of
+// those that need not be read.
+const batchSize = 8
+
+// batchesAhead returns how many batches are read before the first of them is done: enough to keep the workers busy, and few
+// enough that memory does not grow with the number of agreements.
+func batchesAhead(workers int) int { return max(8, 2*workers) }
+
+// batch is agreements that one worker reads, in the order of their paths. It is used again and again.
+type batch struct {
+	jobs []job
+	done chan struct{}
+}
+
+// job is an agreement to be read, with what is remembered of it, and its result.
+type job struct {
+	path        string
+	cached      cachedAgreement
+	isCached    bool
+	proof       proof
+	withOutputs bool
+	pages       [16]byte // the tag of the public pages that its words are searched for in
+	result      agreementResult
+}
+
+// agreements ranges over the results of all agreements, in the order of their paths, which so many workers make. None is
+// kept.
+func (b *Build) agreements(workers int, withOutputs bool, pages [16]byte, proofs *proofReader) iter.Seq[agreementResult] {
+	return func(yield func(agreementResult) bool) {
+		ahead := batchesAhead(workers)
+		free, work, order, stop := make(chan *batch, ahead), make(chan *batch, ahead), make(chan *batch, ahead), make(chan struct{})
+		defer close(stop)
+		for range ahead {
+			free <- &batch{make([]job, 0, batchSize), make(chan struct{}, 1)}
+		}
+		for range workers {
+			go func() {
+				for full := range work {
+					for i := range full.jobs {
+						b.read(&full.jobs[i])
+					}
+					full.done <- struct{}{}
+				}
+			}()
+		}
+		go func() {
+			defer close(work)
+			defer close(order)
+			b.fill(free, stop, job{withOutputs: withOutputs, pages: pages}, proofs, func(full *batch) {
+				order <- full // neither waits: there is room for every batch
+				work <- full
+			})
+		}()
+		for full := range order {
+			<-full.done
+			for i := range full.jobs {
+				if !yield(full.jobs[i].result) {
+					return
+				}
+			}
+			clear(full.jobs)
+			full.jobs = full.jobs[:0]
+			free <- full
+		}
+	}
+}
+
+// fill puts a job for every agreement into a free batch, and passes each batch on when it is full.
+func (b *Build) fill(free <-chan *batch, stop <-chan struct{}, j job, proofs *proofReader, pass func(*batch)) {
+	var next *batch
+	cached := b.input.Memory.agreements()
+	for j.path = range b.input.agreements() {
+		if next == nil {
+			select {
+			case next = <-free:
+			case <-stop:
+				return
+			}
+		}
+		j.cached, j.isCached = cached.find(j.path)
+		j.proof = proofs.find(j.path)
+		if next.jobs = append(next.jobs, j); len(next.jobs) == batchSize {
+			pass(next)
+			next = nil
+		}
+	}
+	if next != nil {
+		pass(next)
+	}
+}
+
+// identify returns the key of an agreement, and whether it is the remembered one. The file is read only where it may have
+// changed; data are its bytes then.
+func (b *Build) identify(path string, cached cachedAgreement, isCached bool) (now cachedAgreement, data []byte, same bool) {
+	now = cachedAgreement{path: path, source: cached.source}
+	if stamp := b.input.Tree.Stamp(path); !isCached || !cached.source.proves(stamp) {
+		data, _ = b.input.Tree.Read(path) // a file that cannot be read is reported where it is parsed
+		now.source = sourceOf(b.input.Tree, stamp, sha256.Sum256(data))
+	}
+	id := syntax.AgreementID(path)
+	if isCached && cached.source.digest == now.source.digest && b.siteDigest.key(id, now.source.digest, cached.references) == cached.key {
+		now.key, now.references = cached.key, cached.references
+		now.unchanged, now.from, now.to = now.source == cached.source, cached.from, cached.to
+		return now, data, true
+	}
+	if data == nil {
+		data, _ = b.input.Tree.Read(path)
+	}
+	now.references = b.references.find(data)
+	now.key = b.siteDigest.key(id, now.source.digest, now.references)
+	return now, data, false
+}
+
+// read sets the result of a job. It is the remembered one where nothing has changed that the page is made of, nor a public
+// page that its words are searched for in.
+func (b *Build) read(j *job) {
+	cached := j.cached
+	now, data, same := b.identify(j.path, cached, j.isCached)
+	reread := cached.mustReread()
+	now.pages = j.pages
+	now.unchanged = now.unchanged && same && cached.pages == j.pages && !reread
+	r := &j.result
+	*r = agreementResult{cachedAgreement: now, edited: !j.isCached || cached.source.digest != now.source.digest}
+	if !r.edited {
+		r.identity = cached.identity
+	}
+	proof := j.proof.matching(now)
+	switch {
+	case same && !j.withOutputs && !reread:
+		r.problems = withoutLeaks(cached.problems)
+	case same && cached.pages == j.pages && !reread:
+		r.refs, r.problems, r.proof = cached.refs, cached.problems, proof
+	case same && !reread && b.index().Verifies(proof):
+		r.refs, r.problems, r.proof = cached.refs, withoutLeaks(cached.problems), proof
+	default:
+		b.judge(r, data, cached, same)
+		if j.withOutputs && r.agreement != nil {
+			r.keys = b.keys(r.agreement)
+			r.refs = b.outputRefs(r.agreement, r.keys)
+			leaks, proof := b.leaks(r.agreement, r.keys)
+			r.problems, r.proof = diag.Sort(slices.Concat(r.problems, leaks, b.secretOnPage(r.agreement, data))), proof
+		}
+	}
+	if r.edited {
+		if r.agreement != nil {
+			r.identity = leak.Keys(&r.agreement.Agreement)
+		}
+		r.newKeys = r.identity.Since(cached.identity)
+	}
+	if j.withOutputs {
+		r.outputs = b.outputsOf(*r)
+	}
+}
+
+// judge reads an agreement, and checks it unless the verdict is remembered. Data are the bytes of the file, nil where they
+// are still to be read.
+func (b *Build) judge(r *agreementResult, data []byte, cached cachedAgreement, same bool) {
+	if same {
+		r.agreement, _ = b.site().resolve(r.path, data)
+		r.problems = withoutLeaks(cached.problems)
+		if r.agreement != nil {
+			r.problems = diag.Sort(append(r.problems, b.site().adjust(b.site().checkGeneration(r.agreement))...))
+		}
+	}
+	if r.agreement == nil {
+		v := b.site().judge(r.path, data)
+		r.agreement, r.problems = v.agreement, v.problems
+	}
+}
+
+// withoutLeaks returns the problems that depend neither on public pages nor on the ledger.
+func withoutLeaks(problems []diag.Problem) []diag.Problem {
+	return slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool {
+		return p.Rule == leak.RulePrivate || p.Rule == leak.RuleInternal || p.Rule == leak.RuleDoubtful || p.Rule == check.GenerationJump
+	})
+}
+
+// mustReread reports whether an agreement is read again although nothing has changed that its page is made of: what is
+// remembered depends on the ledger too, or is a leak, which is always searched for.
+func (a cachedAgreement) mustReread() bool {
+	return slices.ContainsFunc(a.refs, func(o outputRef) bool { return o.kind == openPage }) || len(a.refs) > check.MaxGenerationStep ||
+		hasRule(a.problems, check.GenerationJump) || hasRule(a.problems, leak.RulePrivate)
+}
+
+func hasRule(problems []diag.Problem, rule diag.RuleID) bool {
+	return slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Rule == rule })
+}
+
+// verdict is an agreement with its problems. It is nil where the file cannot be read.
+type verdict struct {
+	agreement *agreement.Agreement
+	problems  []diag.Problem
+}
+
+// judge reads an agreement and checks it. Data are the bytes of the file, nil where they are still to be read.
+func (s *Site) judge(path string, data []byte) (v verdict) {
+	v.agreement, v.problems = s.resolve(path, data)
+	if v.agreement != nil {
+		v.problems = slices.Concat(v.problems, check.Agreement(s.Offer, v.agreement), s.checkGeneration(v.agreement))
+		if s.letters != nil {
+			v.problems = append(v.problems, s.letters.Attachments(v.agreement)...)
+		}
+	}
+	v.problems = s.adjust(v.problems)
+	return v
+}
+
+// checkGeneration reports a generation that is too far above the last one that the ledger knows.
+func (s *Site) checkGeneration(a *agreement.Agreement) []diag.Problem {
+	if s.input.SecretIsTemporary {
+		return nil
+	}
+	return check.Generation(a, s.input.Ledger, s.input.Secret)
+}
+
+// resolve reads an agreement. It is nil where the file cannot be read.
+func (s *Site) resolve(path string, data []byte) (*agreement.Agreement, []diag.Problem) {
+	var written syntax.Agreement
+	var problems []diag.Problem
+	if data == nil {
+		written, problems = syntax.ReadAgreement(s.input.Tree, path, s.Offer.Zone)
+	} else {
+		written, problems = syntax.ParseAgreement(path, data, s.Offer.Zone)
+	}
+	if len(problems) > 0 && written.At.File == "" {
+		return nil, problems
+	}
+	resolved, more := agreement.Resolve(s.Offer, written)
+	return resolved, append(problems, more...)
+}

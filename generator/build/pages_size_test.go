@@ -1,0 +1,43 @@
+package build
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// How much of a reader's connection the pages of the example site take.
+
+// exampleWith returns the example site with words of its files replaced: the file, what stands there, what stands instead.
+func exampleWith(t testing.TB, changes ...[3]string) Input {
+	t.Helper()
+	in := inputOf(t, "../..")
+	files := map[string]string{}
+	for _, path := range in.Tree.Paths() {
+		data, err := in.Tree.Read(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[path] = string(data)
+	}
+	for _, c := range changes {
+		if strings.Count(files[c[0]], c[1]) != 1 {
+			t.Fatalf("%s does not hold %q once", c[0], c[1])
+		}
+		files[c[0]] = strings.Replace(files[c[0]], c[1], c[2], 1)
+	}
+	return inputWith(files)
+}
+
+// A typical private page is at most 16 KiB on disk, however it is opened.
+func TestPrivatePagesAreSmallOnDisk(t *testing.T) {
+	t.Parallel()
+	for _, access := range []string{"{mode: link}", "{mode: passphrase}", "{mode: link, until: 2026-07-31}"} {
+		dir := filepath.Join(t.TempDir(), "public")
+		publishTo(t, exampleWith(t, [3]string{"content/agreements/fenwick-tiles.yaml", "access: {mode: link}", "access: " + access}), dir)
+		page := read(t, dir)["a/"+secret.Keys("fenwick-tiles", 1).Path().String()+"/index.html"]
+		if !boxPattern.MatchString(page) || len(page) > 16<<10 {
+			t.Errorf("%s: the page has %d bytes, and has a box: %v", access, len(page), boxPattern.MatchString(page))
+		}
+	}
+}
