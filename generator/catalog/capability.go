@@ -22,7 +22,7 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	ids := map[string]diag.Place{}
 	for _, e := range written.Scope.Excluded {
 		CheckID(&r.problems, e.ID, ids, "id", capabilityIDHelp)
-		excluded := &Excluded{Excluded: e, Refer: r.partner(e.Refer)}
+		excluded := &Excluded{Excluded: e, Capability: c, Refer: r.partner(e.Refer)}
 		if e.ID.IsSet() {
 			excluded.Ref = c.ID + "." + e.ID.V
 		}

@@ -34,6 +34,9 @@ type Offer struct {
 	Policies     []*Policy     // by id
 	Pages        []*Page       // by id, without the home page's own words
 	Home         *Page         // pages/index.md, or nil
+	CountOn      []*Promise    // what the owner puts first; empty where nothing is chosen
+	DoNotExpect  []*Excluded   // likewise
+	Action       *Action       // of the home page; nil where none is written
 	Notices      []*Notice     // newest first
 	Partners     syntax.Map[syntax.Partner]
 	Glossary     syntax.Map[syntax.Text]
@@ -74,6 +77,7 @@ type Capability struct {
 	Options    []*Option
 	Excluded   []*Excluded
 	Escalation []*Step
+	Action     *Action            // nil where none is written
 	Body       *markdown.Document // never nil
 	Policies   []*Policy          // those that name it, by id
 	Notices    []*Notice          // those that name it or one of its promises, newest first
@@ -107,8 +111,9 @@ type Option struct {
 // Excluded is something the business does not do.
 type Excluded struct {
 	syntax.Excluded
-	Ref   string          // capability.id; empty where it has no id
-	Refer *syntax.Partner // nil where nobody is named
+	Ref        string // capability.id; empty where it has no id
+	Capability *Capability
+	Refer      *syntax.Partner // nil where nobody is named
 }
 
 // Step is one rung of an escalation ladder: exactly one of Channel, Person and Leader is set.

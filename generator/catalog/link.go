@@ -207,20 +207,27 @@ func headingHelp(doc *markdown.Document, fragment string) string {
 	return "Its headings are: #" + strings.Join(known[:min(len(known), 8)], ", #") + "."
 }
 
-// checkLogo checks the picture of the business.
-func (r *resolver) checkLogo() {
-	logo := r.Site.Business.Logo
-	switch name := "content/" + strings.TrimPrefix(logo.V, "/"); {
-	case !logo.IsSet() || slices.Contains(r.Assets, "content/"+logo.V):
-	case strings.Contains(logo.V, "//") || strings.HasPrefix(strings.ToLower(logo.V), "data:"):
-		r.problems.Add(diag.Problem{Rule: markdown.PictureRemote, At: logo.At, Message: "the logo would be loaded from another site, or is written out in its address",
-			Help: "Save the picture in content/, and write its name: logo: logo.png."})
+// checkPictures checks the picture of the business, and those of its people.
+func (r *resolver) checkPictures() {
+	r.checkPicture("logo", r.Site.Business.Logo)
+	for _, p := range r.Site.People {
+		r.checkPicture("photo", p.V.Photo)
+	}
+}
+
+// checkPicture checks a picture that a field names.
+func (r *resolver) checkPicture(field string, picture syntax.Text) {
+	switch name := "content/" + strings.TrimPrefix(picture.V, "/"); {
+	case !picture.IsSet() || slices.Contains(r.Assets, "content/"+picture.V):
+	case strings.Contains(picture.V, "//") || strings.HasPrefix(strings.ToLower(picture.V), "data:"):
+		r.problems.Add(diag.Problem{Rule: markdown.PictureRemote, At: picture.At, Message: fmt.Sprintf("the %s would be loaded from another site, or is written out in its address", field),
+			Help: fmt.Sprintf("Save the picture in content/, and write its name: %s: %s.png.", field, field)})
 	case r.hidden[name] != nil:
-		r.problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: logo.At, Message: fmt.Sprintf("the logo %s is hidden (%s)", name, r.hidden[name].Why),
+		r.problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: picture.At, Message: fmt.Sprintf("the %s %s is hidden (%s)", field, name, r.hidden[name].Why),
 			Help: "Rename the file."})
 	default:
-		r.problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: logo.At, Message: fmt.Sprintf("there is no picture content/%s", logo.V),
-			Help: "Write the path of the picture below content/, such as logo: logo.png."})
+		r.problems.Add(diag.Problem{Rule: markdown.AssetMissing, At: picture.At, Message: fmt.Sprintf("there is no picture content/%s", picture.V),
+			Help: fmt.Sprintf("Write the path of the picture below content/, such as %s: %s.png.", field, field)})
 	}
 }
 

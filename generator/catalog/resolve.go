@@ -63,7 +63,8 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, [
 	r.linkBack()
 	r.links = newLinkIndex(r.Offer)
 	r.checkMenu()
-	r.checkLogo()
+	r.resolveHome()
+	r.checkPictures()
 	r.checkEvidence()
 	r.checkAddresses()
 	links := linkChecker{Offer: r.Offer}

@@ -24,10 +24,10 @@ var limitRules = []rule{
 	{id: promiseLimit, check: ifUsable(checkHours)},
 	{id: promiseLimit, check: ifUsable(checkTimesByLevel)},
 	{id: promiseLimit, check: ifUsable(checkExclusionBounds)},
-	{id: promiseLimit, check: ifUsable(checkSaidTime)},
-	{id: promiseLimit, check: ifUsable(checkSaidClock)},
-	{id: promiseLimit, check: ifUsable(checkSaidShare)},
-	{id: promiseLimit, check: ifUsable(checkSaidCount)},
+	{id: promiseLimit, check: ifUsable(eachSentence(checkSaidTime))},
+	{id: promiseLimit, check: ifUsable(eachSentence(checkSaidClock))},
+	{id: promiseLimit, check: ifUsable(eachSentence(checkSaidShare))},
+	{id: promiseLimit, check: ifUsable(eachSentence(checkSaidCount))},
 }
 
 // checkUsable reports a promise that cannot be compared with its record.
@@ -154,6 +154,18 @@ func checkTimesByLevel(r *report, p *catalog.Promise) {
 	case !p.By.IsSet() && len(within.Levels) > 0:
 		r.problems.Add(diag.Problem{Severity: diag.Warning, At: within.At, Message: fmt.Sprintf("%q has a time for each level, and does not say that it depends on the level", p.ID.V),
 			Help: "Add by: level."})
+	}
+}
+
+// eachSentence returns a check of what a promise says, which judges its short form too.
+func eachSentence(check func(*report, *catalog.Promise)) func(*report, *catalog.Promise) {
+	return func(r *report, p *catalog.Promise) {
+		check(r, p)
+		if p.Short.IsSet() {
+			short := *p
+			short.Says = p.Short
+			check(r, &short)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ const (
 // something that could be kept or broken. Vague words are in vague.go, sentence against data in limits.go. Values that cannot be
 // compared for sure, such as credits in words, leave no gap in a remedy.
 var promiseRules = []rule{
-	{id: emptyPromise, check: checkPraise},
+	{id: emptyPromise, check: eachSentence(checkPraise)},
 	{id: promiseBestEffortNumber, check: checkBestEffort},
 	{id: guaranteeNoRemedy, check: checkGuarantee},
 	{id: remedyGap, check: ifUsable(checkFirstTier)},
@@ -55,10 +55,12 @@ func checkBestEffort(r *report, p *catalog.Promise) {
 		return
 	}
 	var found []diag.Related
-	for _, m := range numberForm().FindAllStringSubmatchIndex(p.Says.V, -1) {
-		if p.Says.V[m[3]-1] != ':' { // a time of day says when, and not how well
-			found = append(found, diag.Related{At: placeIn(p.Says, m[2], m[3]), Note: fmt.Sprintf("%q", p.Says.V[m[2]:m[3]])})
-			break
+	for _, says := range []syntax.Text{p.Says, p.Short} {
+		for _, m := range numberForm().FindAllStringSubmatchIndex(says.V, -1) {
+			if says.V[m[3]-1] != ':' { // a time of day says when, and not how well
+				found = append(found, diag.Related{At: placeIn(says, m[2], m[3]), Note: fmt.Sprintf("%q", says.V[m[2]:m[3]])})
+				break
+			}
 		}
 	}
 	found = append(found, diag.Related{At: p.Within.At, Note: "within:"}, diag.Related{At: p.AtLeast.At, Note: "at_least:"},

@@ -14,6 +14,7 @@ import (
 	"upfront/generator/clock"
 	"upfront/generator/diag"
 	"upfront/generator/record"
+	"upfront/generator/syntax"
 )
 
 const (
@@ -322,12 +323,18 @@ func checkStrongWords(r *report, c recordedPromise) {
 	if kept.Counted < c.Limits.Least || c.Kind == record.Availability {
 		return
 	}
+	for _, says := range []syntax.Text{c.Says, c.Short} {
+		checkStrongWordsOf(r, c, says, kept)
+	}
+}
+
+func checkStrongWordsOf(r *report, c recordedPromise, says syntax.Text, kept record.KeptShare) {
 	for i, w := range strongWords {
-		m := w.form().FindStringIndex(c.Says.V)
+		m := w.form().FindStringIndex(says.V)
 		if m == nil {
 			continue
 		}
-		if before := weakening().FindStringIndex(c.Says.V[:m[0]]); before != nil && i == 0 { // almost always is usually
+		if before := weakening().FindStringIndex(says.V[:m[0]]); before != nil && i == 0 { // almost always is usually
 			m[0], w = before[0], strongWords[1]
 		}
 		share := w.share
@@ -337,7 +344,7 @@ func checkStrongWords(r *report, c recordedPromise) {
 		if share.Met(int64(kept.Kept), int64(kept.Counted)) {
 			continue
 		}
-		r.problems.Add(diag.Problem{At: placeIn(c.Says, m[0], m[1]), Message: fmt.Sprintf("%q says %q, and was kept in %d of %d", c.ID.V, c.Says.V[m[0]:m[1]], kept.Kept, kept.Counted),
+		r.problems.Add(diag.Problem{At: placeIn(says, m[0], m[1]), Message: fmt.Sprintf("%q says %q, and was kept in %d of %d", c.ID.V, says.V[m[0]:m[1]], kept.Kept, kept.Counted),
 			Help: fmt.Sprintf("Say how often: the record bears %d of %d. Or promise a time that you do keep.", kept.Kept, kept.Counted)})
 	}
 }

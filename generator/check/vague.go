@@ -135,7 +135,7 @@ func checkPromiseWords(r *report, p *catalog.Promise) {
 		r.reportVagueTime(p.Says, limitWords(p), "Then write within: 4h below it.")
 	}
 	remedy := p.OnMiss.Remedy
-	r.reportVague(p.Means, remedy.Amount, remedy.Base, remedy.Cap)
+	r.reportVague(p.Short, p.Means, remedy.Short, remedy.Amount, remedy.Base, remedy.Cap)
 	for _, t := range remedy.Tiers {
 		r.reportVague(t.Credit)
 	}

@@ -166,7 +166,7 @@ func (s *letterSearch) searchShared() {
 	}
 	for _, p := range s.Offer().Promises {
 		if p.Visibility.V == "customer" {
-			texts := []syntax.Text{p.Says, p.Means}
+			texts := []syntax.Text{p.Says, p.Short, p.Means}
 			for _, text := range Texts(p.Promise) {
 				texts = append(texts, syntax.Text{V: text, At: p.At})
 			}

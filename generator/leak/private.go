@@ -91,7 +91,7 @@ func staffTexts(o *catalog.Offer) (texts []syntax.Text) {
 		texts = append(texts, c.StaffNote)
 		for _, p := range c.Promises {
 			if !p.Public() {
-				texts = append(texts, p.Says, p.Means)
+				texts = append(texts, p.Says, p.Short, p.Means)
 			}
 		}
 	}

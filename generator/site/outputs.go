@@ -93,6 +93,9 @@ func LinkedFiles(o *catalog.Offer) []string {
 	if logo := o.Site.Business.Logo.V; logo != "" {
 		named[logo] = true
 	}
+	for _, p := range o.Site.People {
+		named[p.V.Photo.V] = true
+	}
 	for _, file := range o.EvidenceFiles() {
 		named[file] = true
 	}

@@ -24,6 +24,7 @@ type Capability struct {
 	Aftercare                                 []Aftercare
 	Escalation                                []Step
 	Price                                     Price
+	Action                                    Action
 	Capacity                                  Capacity
 	Ask                                       []Text
 	StaffNote                                 Text
@@ -40,7 +41,7 @@ type Scope struct {
 // Excluded is one thing we do not do.
 type Excluded struct {
 	Located
-	ID, What, Because, Instead, If, Refer, Often Text
+	ID, What, Short, Because, Instead, If, Refer, Often Text
 }
 
 // Fit says whom the service suits.
@@ -128,6 +129,7 @@ var capabilityTable = tableOf("a capability",
 	optional("aftercare", func(c *Capability) *[]Aftercare { return &c.Aftercare }, listOf(aftercareTable.form()), "What you do after the sale"),
 	optional("escalation", func(c *Capability) *[]Step { return &c.Escalation }, listOf(stepTable.form()), "Whom to turn to, in order"),
 	optional("price", func(c *Capability) *Price { return &c.Price }, priceTable.form(), "What it costs"),
+	optional("action", func(c *Capability) *Action { return &c.Action }, actionTable.form(), "The main thing to do for this one, as a button; without it, that of the home page"),
 	optional("capacity", func(c *Capability) *Capacity { return &c.Capacity }, capacityTable.form(), "When there is room for a new customer"),
 	optional("ask", func(c *Capability) *[]Text { return &c.Ask }, listOf(text()), "Questions for the first conversation"),
 	optional("staff_note", func(c *Capability) *Text { return &c.StaffNote }, text(), "A note for your own people; never published"),
@@ -143,6 +145,7 @@ var scopeTable = tableOf("scope",
 var excludedTable = tableOf("something you don't do",
 	optional("id", func(e *Excluded) *Text { return &e.ID }, id(), "A short name, so that an agreement can refer to it"),
 	required("what", func(e *Excluded) *Text { return &e.What }, text(), "What you do not do"),
+	optional("short", func(e *Excluded) *Text { return &e.Short }, brief(45), "The same in a few words, for the first screen"),
 	optional("because", func(e *Excluded) *Text { return &e.Because }, text(), "The reason"),
 	optional("instead", func(e *Excluded) *Text { return &e.Instead }, text(), "What you can do instead"),
 	optional("if", func(e *Excluded) *Text { return &e.If }, text(), "The condition on which you can"),

@@ -13,20 +13,21 @@ import (
 // Promise is one published promise.
 type Promise struct {
 	Located
-	ID, Says, Commitment Text
-	Indicator            Indicator
-	Within               Within
-	AtLeast, AtMost      Measure
-	By, Clock, Hours     Text
-	Target               Percent
-	Window               Written[clock.Window]
-	Since                Written[clock.Date]
-	Exclusions           []Exclusion
-	Record               Record
-	OnMiss               OnMiss
-	DependsOn            []Dependence
-	Acknowledge          Acknowledge
-	Means, Visibility    Text
+	ID, Says, Short   Text
+	Commitment        Text
+	Indicator         Indicator
+	Within            Within
+	AtLeast, AtMost   Measure
+	By, Clock, Hours  Text
+	Target            Percent
+	Window            Written[clock.Window]
+	Since             Written[clock.Date]
+	Exclusions        []Exclusion
+	Record            Record
+	OnMiss            OnMiss
+	DependsOn         []Dependence
+	Acknowledge       Acknowledge
+	Means, Visibility Text
 
 	Unread bool // a value that decides what is counted was refused, so nothing may be counted
 }
@@ -86,6 +87,7 @@ type Acknowledge struct {
 var promiseTable = tableOf("a promise",
 	required("id", func(p *Promise) *Text { return &p.ID }, id(), "A short name for references"),
 	required("says", func(p *Promise) *Text { return &p.Says }, text(), "The sentence that a customer could quote back"),
+	optional("short", func(p *Promise) *Text { return &p.Short }, brief(60), "The same in a few words, for the first screen and lists"),
 	counting(required("commitment", func(p *Promise) *Text { return &p.Commitment }, choice("guarantee", "target", "best-effort"), "guarantee (with a remedy), target, or best-effort (without a number)")),
 	counting(optional("indicator", func(p *Promise) *Indicator { return &p.Indicator }, indicatorTable.form(), "What is measured")),
 	counting(optional("within", func(p *Promise) *Within { return &p.Within }, withinForm(), "The time limit, or one for each level")),
@@ -221,6 +223,7 @@ type OnMiss struct {
 type Remedy struct {
 	Located
 	Kind, Amount Text
+	Short        Text
 	Tiers        []Tier
 	Base         Text // the YAML field "of"
 	ClaimWithin  Written[clock.Duration]
@@ -243,6 +246,7 @@ var onMissTable = tableOf("on_miss",
 var remedyTable = tableOf("a remedy",
 	optional("kind", func(r *Remedy) *Text { return &r.Kind }, text(), "service_credit, refund, free_redo or a word of your own"),
 	optional("amount", func(r *Remedy) *Text { return &r.Amount }, text(), "How much, such as 20% of that delivery's charge"),
+	optional("short", func(r *Remedy) *Text { return &r.Short }, brief(40), "The same in a few words after \"or\", such as 20% back, unasked"),
 	optional("tiers", func(r *Remedy) *[]Tier { return &r.Tiers }, listOf(tierTable.form()), "Steps, in place of one amount"),
 	optional("of", func(r *Remedy) *Text { return &r.Base }, text(), "What the credit is a part of"),
 	optional("claim_within", func(r *Remedy) *Written[clock.Duration] { return &r.ClaimWithin }, duration, "By when the customer has to ask for it"),

@@ -19,7 +19,7 @@ type Reach struct {
 // Person is somebody of ours.
 type Person struct {
 	Located
-	Name, Role, Email, Phone Text
+	Name, Role, Email, Phone, Photo Text
 }
 
 // Channel is one way to reach the business; each carries a promise of its own.
@@ -61,6 +61,7 @@ var personTable = tableOf("a person",
 	optional("role", func(p *Person) *Text { return &p.Role }, text(), "What they do"),
 	optional("email", func(p *Person) *Text { return &p.Email }, text(), "Their e-mail address"),
 	optional("phone", func(p *Person) *Text { return &p.Phone }, text(), "Their number"),
+	optional("photo", func(p *Person) *Text { return &p.Photo }, text(), "A picture of them, as a path below content/"),
 ).orText(func(p *Person) *Text { return &p.Name })
 
 var channelTable = tableOf("a channel",

@@ -10,6 +10,7 @@ import (
 type Site struct {
 	Located
 	Business        Business
+	Home            Home
 	URL, Language   Text
 	Timezone        Written[*time.Location]
 	Currency, Theme Text
@@ -31,7 +32,20 @@ type Site struct {
 }
 
 // Business is the firm itself.
-type Business struct{ Name, LegalName, WhatWeDo, Logo Text }
+type Business struct{ Name, LegalName, WhatWeDo, Headline, Logo Text }
+
+// Home is what the first screen of the home page shows, in the owner's order.
+type Home struct {
+	Located
+	CountOn, DoNotExpect []Text // references: capability.promise, and capability.id of what is not done
+	Action               Action
+}
+
+// Action is the first thing that a reader may want to do.
+type Action struct {
+	Located
+	Label, To Text
+}
 
 // Brand is what the site's look takes from the firm.
 type Brand struct{ Color, Font Text }
@@ -52,7 +66,8 @@ type MenuItem struct {
 }
 
 var siteTable = tableOf("site.yaml",
-	required("business", func(s *Site) *Business { return &s.Business }, businessTable.form(), "Who you are: name, legal_name, what_we_do, logo"),
+	required("business", func(s *Site) *Business { return &s.Business }, businessTable.form(), "Who you are: name, legal_name, what_we_do, headline, logo"),
+	optional("home", func(s *Site) *Home { return &s.Home }, homeTable.form(), "What the first screen shows: three to count on, three not to expect, one thing to do"),
 	optional("url", func(s *Site) *Text { return &s.URL }, webAddress(), "Where the site will be published; may have a path"),
 	optional("language", func(s *Site) *Text { return &s.Language }, language(), "The language of the pages, such as en-GB"),
 	forRecords(required("timezone", func(s *Site) *Written[*time.Location] { return &s.Timezone }, timezone, "The time zone of your hours, such as Europe/London")),
@@ -82,8 +97,20 @@ var businessTable = tableOf("business",
 	required("name", func(b *Business) *Text { return &b.Name }, text(), "The name that customers know"),
 	optional("legal_name", func(b *Business) *Text { return &b.LegalName }, text(), "The registered name"),
 	optional("what_we_do", func(b *Business) *Text { return &b.WhatWeDo }, text(), "One sentence that a customer would say"),
+	optional("headline", func(b *Business) *Text { return &b.Headline }, brief(90), "The first line of the home page: what you do, in the words of a customer"),
 	optional("logo", func(b *Business) *Text { return &b.Logo }, text(), "A picture, as a path below content/"),
 ).orText(func(b *Business) *Text { return &b.Name })
+
+var homeTable = tableOf("home",
+	optional("count_on", func(h *Home) *[]Text { return &h.CountOn }, listOf(reference()), "Up to three promises, as capability.promise, the most important first; without it, guarantees with the best record"),
+	optional("do_not_expect", func(h *Home) *[]Text { return &h.DoNotExpect }, listOf(reference()), "Up to three things that you don't do, as capability.id, the commonest wrong idea first; without it, what people often assume"),
+	optional("action", func(h *Home) *Action { return &h.Action }, actionTable.form(), "The main thing to do, as a button; without it, the first form among your channels"),
+)
+
+var actionTable = tableOf("an action",
+	required("label", func(a *Action) *Text { return &a.Label }, brief(30), "The words on the button, such as Book a collection"),
+	required("to", func(a *Action) *Text { return &a.To }, text(), "A channel's id, a page such as policies/returns.md, or a web address"),
+).withFormer(map[string]string{"title": "label", "text": "label", "target": "to", "url": "to", "href": "to", "channel": "to"})
 
 var brandTable = tableOf("brand",
 	optional("color", func(b *Brand) *Text { return &b.Color }, text(), `One colour, such as "#1a6b5c"`),

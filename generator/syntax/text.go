@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"upfront/generator/diag"
 	"upfront/generator/yamltext"
@@ -48,6 +49,15 @@ func testedForm(s schema, isGood func(string) bool, refused diag.Problem, help f
 		d.problems.Add(p)
 		return "", false
 	})
+}
+
+// brief reads a text that has to fit one place, such as a button.
+func brief(most int) form[Text] {
+	return testedForm(schema{"type": "string", "maxLength": most}, func(text string) bool { return utf8.RuneCountInString(text) <= most },
+		diag.Problem{Rule: SchemaValue, Message: "%q is too long for where it stands"},
+		func(text string) string {
+			return fmt.Sprintf("Say it in at most %d characters; it has %d.", most, utf8.RuneCountInString(text))
+		})
 }
 
 // reportNotScalar explains why one value became something else. A text may be put in quotes; other values are none then.
