@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 )
@@ -38,6 +39,10 @@ func fits(t *testing.T, schema any, value any, at string) []string {
 		case "pattern":
 			if text, ok := value.(string); ok && !regexp.MustCompile(want.(string)).MatchString(text) {
 				say("%q is not of the form %v", text, want)
+			}
+		case "maxLength":
+			if text, ok := value.(string); ok && utf8.RuneCountInString(text) > int(want.(float64)) {
+				say("%q is longer than %v", text, want)
 			}
 		case "minimum":
 			if n, ok := value.(float64); ok && n < want.(float64) {
