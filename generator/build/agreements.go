@@ -165,8 +165,11 @@ func (b *Build) read(j *job) {
 		if j.withOutputs && r.agreement != nil {
 			r.keys = b.keys(r.agreement)
 			r.refs = b.outputRefs(r.agreement, r.keys)
-			leaks, proof := b.leaks(r.agreement, r.keys)
-			r.problems, r.proof = diag.Sort(slices.Concat(r.problems, leaks, b.secretOnPage(r.agreement, data))), proof
+			var leaks []diag.Problem
+			if r.proof = proof; !b.index().Verifies(proof) {
+				leaks, r.proof = b.leaks(r.agreement, r.keys)
+			}
+			r.problems = diag.Sort(slices.Concat(r.problems, leaks, b.secretOnPage(r.agreement, data)))
 		}
 	}
 	if r.edited {

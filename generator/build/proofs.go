@@ -32,10 +32,11 @@ func (p proof) matching(now cachedAgreement) []byte {
 	return p.text
 }
 
-// proofsHead returns the beginning of proofs of this version and this secret, which is one of the words searched for.
-func (in Input) proofsHead() []byte {
-	digest := sha256.Sum256([]byte(in.Version + "\x00" + in.fingerprint()))
-	return append([]byte("upfront proofs 4\n"), digest[:]...)
+// proofsHead returns the beginning of proofs of this version, this secret, which is one of the words searched for, and this
+// address of the site, which decides what is a link in the texts of agreements.
+func (b *Build) proofsHead() []byte {
+	digest := newHasher(b.input.Version, b.input.fingerprint(), b.site().Offer.Site.URL.V).digest()
+	return append([]byte("upfront proofs 5\n"), digest[:]...)
 }
 
 // proofReader reads proofs in the order of their paths, up to the first that is damaged. Proofs may be older than the last
@@ -133,7 +134,7 @@ func (r *run) beginProofs() *proofReader {
 	if p == nil || r.printed == nil || r.input.Memory.hasPages(r.printed) && r.input.Memory.siteDigest.Released == r.siteDigest.Released {
 		return newProofReader(nil, nil)
 	}
-	head := r.input.proofsHead()
+	head := r.proofsHead()
 	if p.Next != nil {
 		r.proofs = newProofWriter(p.Next, head)
 	}

@@ -3,10 +3,12 @@ package build
 import (
 	"bytes"
 	"errors"
+	"maps"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"upfront/generator/leak"
 	"upfront/generator/publish"
 )
 
@@ -63,7 +65,48 @@ func TestProofsSpareReading(t *testing.T) {
 	}
 }
 
-// Proofs that are damaged, of another version or of another secret are none.
+// TestProofsServeChangedPages holds that the words of an agreement are not searched for where its page alone has changed, and
+// its file and what public pages have of it have not.
+func TestProofsServeChangedPages(t *testing.T) {
+	const fenn, capability, policy = "content/agreements/fenn.yaml", "content/capabilities/vans.yaml", "content/policies/late.md"
+	files := wider()
+	last := compile(t, inputWith(files), nil)
+	of := func(edited map[string]string, proofs []byte) (fenns agreementResult) {
+		in := last.after(inputWith(edited))
+		in.Proofs = &Proofs{Known: bytes.NewReader(proofs)}
+		r := Open(in, nil).run(false)
+		r.publicOutputs(func(publish.Output, error) bool { return true })
+		for a := range r.agreements(1, true, r.pagesTag(), r.beginProofs()) {
+			if a.path == fenn {
+				fenns = a
+			}
+		}
+		return fenns
+	}
+	edited := maps.Clone(files)
+	edited[capability] = strings.Replace(files[capability], "within 4 hours", "within 4 hours or so", 1)
+	digest, _ := inputWith(files).Tree.Digest(fenn)
+	mark := []byte{0} // the proof of no words, which no search makes
+	var proofs bytes.Buffer
+	w := newProofWriter(&proofs, Open(inputWith(edited), nil).proofsHead())
+	w.add(cachedAgreement{path: fenn, source: source{digest: digest}, proof: mark})
+	w.out.Flush()
+	if a := of(edited, proofs.Bytes()); a.agreement == nil || !bytes.Equal(a.proof, mark) {
+		t.Errorf("after an edit of its capability the agreement was read: %v, and has the proof %v", a.agreement != nil, a.proof)
+	}
+	edited[policy] += "\nRing twice and wait, since the old dog is deaf.\n"
+	if a := of(edited, last.proofs); !hasRule(a.problems, leak.RulePrivate) || a.proof != nil {
+		t.Errorf("words of the agreement that are public now were not searched for: %+v", a.problems)
+	}
+	edited = maps.Clone(files)
+	edited[fenn] += "# more\n"
+	edited[policy] += "\nAnd more.\n"
+	if a := of(edited, proofs.Bytes()); len(a.proof) <= len(mark) {
+		t.Errorf("an agreement that was edited has the proof of the one before, %v", a.proof)
+	}
+}
+
+// Proofs that are damaged, of another version, of another secret or of another address are none.
 func TestProofsThatAreNoGood(t *testing.T) {
 	in := inputWith(small())
 	in.Version = "1"
@@ -75,7 +118,7 @@ func TestProofsThatAreNoGood(t *testing.T) {
 		}
 		return n
 	}
-	head := in.proofsHead()
+	head := Open(in, nil).proofsHead()
 	if n := count(head, good); n != 1 {
 		t.Fatalf("%d proofs", n)
 	}
@@ -91,12 +134,15 @@ func TestProofsThatAreNoGood(t *testing.T) {
 			}
 		}
 	}
-	other := in
-	other.Version = "2"
-	none := in
-	none.Secret = nil
-	if count(other.proofsHead(), good)+count(none.proofsHead(), good) != 0 {
-		t.Error("proofs of another version, or without the secret, are taken")
+	other, none, moved := in, in, small()
+	other.Version, none.Secret = "2", nil
+	moved["site.yaml"] = strings.Replace(moved["site.yaml"], "small.example/expect", "small.example/hope", 1)
+	elsewhere := inputWith(moved)
+	elsewhere.Version = "1"
+	for what, in := range map[string]Input{"another version": other, "a build without the secret": none, "another address": elsewhere} {
+		if count(Open(in, nil).proofsHead(), good) != 0 {
+			t.Errorf("proofs of %s are taken", what)
+		}
 	}
 }
 
