@@ -211,20 +211,15 @@ func steps() []view.Step {
 }
 
 func promises() site.Promises {
-	group := func(title string) site.PromiseGroup {
-		return site.PromiseGroup{Capability: view.Link{Text: title, Href: "../capabilities/standard-delivery/"}, Summary: "We collect from your dock and deliver within 48 hours.", Promises: []view.Promise{onTime(), toldFirst(), answered()}}
+	listed := func(w view.Promise) site.ListedPromise {
+		return site.ListedPromise{Promise: view.Link{Text: w.Says, Href: w.Href}, Commitment: w.Commitment, Often: "at least " + w.Target, Record: w.Record, Remedy: "or £10 back"}
 	}
-	out := site.Promises{Frame: frame("promises", "All our promises", "../"), Lead: "12 promises in 4 services."}
+	out := site.Promises{Frame: frame("promises", "All our promises", "../"), Lead: "Each leads to the whole."}
 	for _, l := range []string{"Damage", "Parcels", "Storage", "Standard delivery"} {
-		g := group(l)
-		for i := range g.Promises {
-			g.Promises[i].Anchor = fmt.Sprintf("%s-%d-%d", strings.ToLower(l[:3]), len(l), i)
-		}
-		if n := len(out.Letters); n > 0 && out.Letters[n-1].Letter == l[:1] {
-			out.Letters[n-1].Groups = append(out.Letters[n-1].Groups, g)
-			continue
-		}
-		out.Letters = append(out.Letters, site.PromiseLetter{Letter: l[:1], Groups: []site.PromiseGroup{g}})
+		g := site.PromiseGroup{Name: view.Link{Text: l, Href: "../capabilities/standard-delivery/"}, Anchor: "in-" + strings.ToLower(l[:5]), Promises: []site.ListedPromise{listed(onTime()), listed(toldFirst()), listed(answered())}}
+		g.Promises[2].In = []site.Figure{{Service: g.Name, Record: onTime().Record}}
+		out.Groups = append(out.Groups, g)
+		out.Contents = append(out.Contents, view.Link{Text: l, Href: "#" + g.Anchor})
 	}
 	return out
 }
@@ -261,8 +256,9 @@ func over() view.NoticeItem {
 
 func count() site.Count {
 	return site.Count{Frame: frame("count", "How we count", "../"), Lead: "What our words and numbers mean, so that you can check them.",
-		Rules:     []site.Note{{Text: "Kept", Detail: "Finished within the limit and not excluded."}, {Text: "Counted", Detail: "Everything finished, and everything still open that is already late; otherwise the worst would flatter us."}},
-		Promises:  []site.CountedPromise{{Promise: view.Link{Text: onTime().Says, Href: "../capabilities/standard-delivery/#on-time"}, From: "Standard delivery", Counts: "from collection to delivery", Target: "95 of 100", Window: "over the last 90 days", Excluded: onTime().Excluded}},
+		Rules: []site.Note{{Text: "Kept", Detail: "Finished within the limit and not excluded."}, {Text: "Counted", Detail: "Everything finished, and everything still open that is already late; otherwise the worst would flatter us."}},
+		Groups: []site.CountedGroup{{Name: view.Link{Text: "Standard delivery"}, Anchor: "in-standard", Promises: []site.CountedPromise{{Promise: view.Link{Text: onTime().Says, Href: "../capabilities/standard-delivery/#on-time"},
+			Counts: "From “collection” to “delivery”.", Pauses: "The road is closed", Excluded: onTime().Excluded}}}}, Contents: []view.Link{{Text: "Standard delivery", Href: "#in-standard"}},
 		Calendars: calendars(), ZoneNote: "All times are London time.", Levels: answered().Levels, Terms: []site.Term{{Anchor: "pallet", Term: "Pallet", Meaning: "A wooden base of 1.2 by 1.0 metres with what is strapped to it."}}, PromisesURL: "../promises.json"}
 }
 

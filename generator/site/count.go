@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"upfront/generator/catalog"
 	"upfront/generator/record"
@@ -13,7 +14,8 @@ type Count struct {
 	Frame       Frame
 	Lead        string
 	Rules       []Note // how kept and counted are worked out, a rule each
-	Promises    []CountedPromise
+	Groups      []CountedGroup
+	Contents    []view.Link // to the groups, where there are more than a few
 	Calendars   []Calendar
 	ZoneNote    string
 	Levels      []view.LevelTerm // name and meaning; no limits
@@ -21,17 +23,19 @@ type Count struct {
 	PromisesURL string // the machine-readable promises.json, from this page; empty where there is none
 }
 
-// CountedPromise says how one promise is counted.
+// CountedGroup holds what is counted of the promises of one service, or of those that several make.
+type CountedGroup struct {
+	Name     view.Link
+	Anchor   string
+	Promises []CountedPromise
+}
+
+// CountedPromise says from when to when, or of what, a promise is counted, and what is left out.
 type CountedPromise struct {
-	Promise        view.Link
-	From           string    // the capability
-	Counts         string    // from what to what: "from collection to delivery"
-	Limit          string    // "Within 48 hours"
-	Hours          view.Link // the hours that its clock runs in
-	Pauses         string    // while what it stands still
-	Target, Window string
-	Excluded       []string
-	Record         *view.Record // its sentence alone; nil where there is nothing to tell
+	Promise  view.Link
+	Counts   string // from what to what: "From “collected” to “delivered”."; may be empty
+	Pauses   string // while what its clock stands still
+	Excluded []string
 }
 
 // Note is a statement with a reason or a detail below it. Body may be empty.
@@ -52,38 +56,53 @@ func (p pageContext) count() any {
 		}
 		v.Rules = append(v.Rules, Note{Text: p.Words.Word("page.rule." + rule + ".name"), Detail: p.Words.Word("page.rule."+rule+".means", "least", least)})
 	}
-	for _, w := range p.offeredPromises() {
-		if w.Target.IsSet() || w.Indicator.From.IsSet() {
-			v.Promises = append(v.Promises, p.countedPromise(w))
-		}
-	}
+	v.Groups = p.countedGroups()
 	for _, l := range p.Offer.Site.Levels {
 		v.Levels = append(v.Levels, view.LevelTerm{Name: l.Name.V, When: l.When.V})
 	}
 	for _, e := range p.Offer.Glossary {
 		v.Terms = append(v.Terms, Term{Anchor: "term-" + anchor(e.Key.V), Term: e.Key.V, Meaning: e.V.V})
 	}
+	if len(v.Groups) > fewGroups {
+		for _, g := range v.Groups {
+			v.Contents = append(v.Contents, view.Link{Text: g.Name.Text, Href: "#" + g.Anchor})
+		}
+	}
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 
+// countedGroups returns how each promise is counted, in the groups of the page of all promises; what several services count in
+// the same words stands with the first.
+func (p pageContext) countedGroups() []CountedGroup {
+	var out []CountedGroup
+	done := map[string]bool{}
+	for _, c := range p.offered() {
+		g := CountedGroup{Name: p.CapabilityLink(c), Anchor: "in-" + c.ID}
+		for _, w := range publicPromises(c) {
+			counted := p.countedPromise(w)
+			key := strings.Join(append([]string{w.Says.V, counted.Counts, counted.Pauses}, counted.Excluded...), "\x00")
+			if has := counted.Counts != "" || len(counted.Excluded) > 0; has && !done[key] {
+				g.Promises, done[key] = append(g.Promises, counted), true
+			}
+		}
+		if len(g.Promises) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
 func (p pageContext) countedPromise(w *catalog.Promise) CountedPromise {
-	out := CountedPromise{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, From: w.Capability.Title.V, Target: p.Often(w.Target), Window: p.Window(w.Window.V),
-		Pauses: view.Capitalize(w.Indicator.Paused.V), Record: p.Record(w).Brief()}
+	out := CountedPromise{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, Pauses: view.Capitalize(w.Indicator.Paused.V)}
 	switch {
 	case w.Indicator.From.IsSet() && w.Indicator.To.IsSet():
 		out.Counts = p.Words.Word("page.counts_from", "from", w.Indicator.From.V, "to", w.Indicator.To.V)
 	case w.Indicator.Subject.IsSet():
-		out.Counts = w.Indicator.Subject.V
-	}
-	if w.Promise.Within.IsSet() {
-		out.Limit = view.Capitalize(p.InSentence(w))
-		if len(w.Levels) == 0 { // each level has hours of its own, and the promise's page tells them
-			out.Hours = view.Standalone(p.HoursLink(w.Hours, w.Clock.V == "business"))
-		}
+		out.Counts = view.Capitalize(w.Indicator.Subject.V)
 	}
 	for _, e := range w.Exclusions {
-		out.Excluded = append(out.Excluded, e.What.V)
+		out.Excluded = append(out.Excluded, view.Capitalize(e.What.V))
 	}
 	return out
 }
