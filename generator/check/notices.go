@@ -131,7 +131,7 @@ func checkChangeNotice(r *report, n *catalog.Notice) {
 	day, told := clock.DateOf(n.Until.V, r.Zone), clock.DateOf(n.Told.Or(r.Now), r.Zone)
 	earliest := told.Add(ahead.V)
 	effect := r.effectOn(n, day)
-	if !day.Before(earliest) || effect == "stronger" || effect == "clearer" {
+	if !day.Before(earliest) || effect != "" && effect != "weaker" {
 		return
 	}
 	early := diag.Problem{At: n.Until.At, Message: fmt.Sprintf("this takes effect %d days after customers are told, and changes for the worse are announced %v before", told.DaysUntil(day), ahead.V),

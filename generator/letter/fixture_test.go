@@ -158,7 +158,7 @@ func views() map[string]printed {
 		"how-we-count/index.html":                   {"count", count()},
 		"about/index.html":                          {"free", site.Free{Frame: frame("free", "About us", "../"), Title: "About us", Summary: "Nine vans, fourteen people, one yard in Leeds.", Body: prose, Contents: contents, Updated: day("2 February 2026", "2026-02-02")}},
 		"404.html":                                  {"404", site.NotFound{Frame: frame("404", "Not here", "/sub/path/"), Links: policyCards(), Reach: []view.Link{{Text: "+44 1632 960001", Href: "tel:+441632960001"}}}},
-		"old/index.html":                            {"redirect", site.Redirect{Language: "en-GB", Dir: "ltr", Title: "Failed and returned deliveries", To: "../policies/returns/", Canonical: "https://northlane.example/expect/policies/returns/"}},
+		"old/index.html":                            {"redirect", site.Redirect{Language: "en-GB", Dir: "ltr", Title: "Failed and returned deliveries", Root: "../", To: "../policies/returns/", Page: view.Link{Text: "policies/returns", Href: "../policies/returns/"}, Canonical: "https://northlane.example/expect/policies/returns/"}},
 		"gone/index.html":                           {"tombstone", letter.Tombstone{Frame: frame("tombstone", "A private page", "../"), Reach: []view.Link{{Text: "help@northlane.example", Href: "mailto:help@northlane.example"}}}},
 		"sealed/index.html":                         {"sealed", sealed()},
 		"agreement/index.html":                      {"agreement", agreement("../")},

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -14,8 +15,10 @@ import (
 // Redirect sends an old address to the new one, without script.
 type Redirect struct {
 	Language, Dir, Title string
-	To                   string // the new address, from the old page
-	Canonical            string // the same, absolute; empty leaves the tag out
+	Root                 string    // the way back to the site's root
+	To                   string    // the new address, from the old page
+	Page                 view.Link // the same, as a reader sees it
+	Canonical            string    // the same, absolute; empty leaves the tag out
 }
 
 // redirect is a former address, without a slash at its beginning, and the one it leads to.
@@ -42,7 +45,8 @@ func redirectPages(o *catalog.Offer) (out []page) {
 			address += "/"
 		}
 		out = append(out, page{address: address, view: func(p pageContext) any {
-			return Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), To: p.To(r.to), Canonical: p.absolute(r.to)}
+			return Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), Root: p.Root,
+				To: p.To(r.to), Page: view.Link{Text: cmp.Or(strings.TrimSuffix(r.to, "/"), p.Words.Word("nav.home")), Href: p.To(r.to)}, Canonical: p.absolute(r.to)}
 		}})
 	}
 	return out

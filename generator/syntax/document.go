@@ -103,7 +103,7 @@ var policyTable = table[Policy]{
 var changeTable = tableOf("a change",
 	optional("version", func(c *Change) *Text { return &c.Version }, text(), "The version it made"),
 	required("on", func(c *Change) *Written[clock.Date] { return &c.On }, date, "The day it takes effect"),
-	required("effect", func(c *Change) *Text { return &c.Effect }, choice("stronger", "weaker", "clearer"), "stronger, weaker or clearer for the customer"),
+	required("effect", func(c *Change) *Text { return &c.Effect }, choice("stronger", "weaker", "clearer", "new"), "stronger, weaker or clearer for the customer, or new where there was nothing before"),
 	required("note", func(c *Change) *Text { return &c.Note }, text(), "What changed, in one sentence"),
 )
 
