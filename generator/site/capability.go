@@ -1,11 +1,13 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
+	"upfront/generator/syntax"
 	"upfront/generator/view"
 )
 
@@ -82,13 +84,22 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 	for _, s := range c.Stages {
 		v.Stages = append(v.Stages, Stage{Name: s.Name.V, Lasts: p.Duration(s.Lasts.V, false), Gets: view.Texts(s.YouGet), Done: s.DoneWhen.V})
 	}
-	for _, n := range c.Notices {
-		if n.Public() && n.State(p.Offer.Now) != catalog.Over {
-			v.Notices = append(v.Notices, p.NoticeItem(n))
-		}
-	}
+	v.Notices = p.noticesOf(c, v.Frame.Now)
 	v.Sum, v.Contents = p.sum(c, v.Promises), p.parts(&v)
 	return v
+}
+
+// noticesOf returns what is wrong or planned with a capability, but what stands above the page already. Letters and invitations are
+// with the other notices.
+func (p pageContext) noticesOf(c *catalog.Capability, above *OpenNotice) []view.NoticeItem {
+	var out []view.NoticeItem
+	for _, n := range c.Notices {
+		told := above != nil && above.Href == p.To(n.Address())
+		if !told && n.Public() && n.State(p.Offer.Now) != catalog.Over && n.Kind.V != "letter" && n.Kind.V != "invitation" {
+			out = append(out, p.NoticeItem(n))
+		}
+	}
+	return out
 }
 
 // sum returns the facts that sum a capability up: what it costs, how long it takes, how much it takes and whom it is made for.
@@ -100,21 +111,48 @@ func (p pageContext) sum(c *catalog.Capability, promises []view.Promise) []SumFa
 	if w := timed(c); w != nil {
 		out = append(out, SumFact{Name: p.Words.Word("sum.time"), Value: view.Link{Text: view.Capitalize(p.InSentence(w)), Href: "#" + view.PromiseAnchor(w)}, Note: p.timeNote(w, promises)})
 	}
-	var most, made []string
+	if size := p.size(c.Fit.Limits); size != "" {
+		out = append(out, SumFact{Name: p.Words.Word("sum.size"), Value: view.Link{Text: size}})
+	}
+	var made []string
 	for i, l := range p.limits(c.Fit.Limits) {
 		if c.Fit.Limits[i].V.AtLeast.IsSet() {
 			made = append(made, l.Text)
-		} else {
-			most = append(most, l.Name+" "+view.Uncapitalize(l.Text))
 		}
-	}
-	if len(most) > 0 {
-		out = append(out, SumFact{Name: p.Words.Word("sum.size"), Value: view.Link{Text: strings.Join(most, ", ")}})
 	}
 	if len(made) > 0 {
 		out = append(out, SumFact{Name: p.Words.Word("sum.made_for"), Value: view.Link{Text: strings.Join(made, ", ")}})
 	}
 	return out
+}
+
+// size returns the most of what a capability takes: "Up to 750 kg, 190 cm a pallet". What all units end in is said once.
+func (p pageContext) size(limits syntax.Map[syntax.Limit]) string {
+	var units [][]string
+	var numbers []string
+	for _, e := range limits {
+		if e.V.AtMost.IsSet() && !e.V.AtLeast.IsSet() {
+			numbers, units = append(numbers, p.Words.Number(e.V.AtMost.V.String())), append(units, strings.Fields(cmp.Or(e.V.Unit.V, view.Uncapitalize(limitName(e)))))
+		}
+	}
+	if len(numbers) == 0 {
+		return ""
+	}
+	tail := commonTail(units)
+	for i := range numbers {
+		numbers[i] += " " + strings.Join(units[i][:len(units[i])-len(tail)], " ")
+	}
+	return p.Words.Word("sum.up_to", "limits", strings.TrimSpace(strings.Join(numbers, ", ")+" "+strings.Join(tail, " ")))
+}
+
+// commonTail returns the words that all lists end in, without the first word of any; none where there is one list.
+func commonTail(lists [][]string) []string {
+	first := lists[0]
+	n := 0
+	for len(lists) > 1 && !slices.ContainsFunc(lists, func(l []string) bool { return n+1 >= len(l) || l[len(l)-1-n] != first[len(first)-1-n] }) {
+		n++
+	}
+	return first[len(first)-n:]
 }
 
 // actions returns what a reader can do now, the main one first: a form where there is one, and the telephone. answered says how soon
