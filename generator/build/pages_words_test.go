@@ -188,9 +188,9 @@ func TestWordsOfOneSentence(t *testing.T) {
 		page, says string
 	}{
 		"what is done instead":            {tiny(), "index.html", "Parcels at night ¶ Instead: A parcel at eight."},
-		"the reason against a belief":     {assumed, "capabilities/vans/index.html", "Vans go at night. ¶ In fact: Our drivers sleep."},
-		"a level at all hours":            {levels, "how-we-count/index.html", "Within 4 hours to 3 working days, by how urgent it is ¶ How often, at least"},
-		"the leader, where nobody else":   {leader, "if-we-get-it-wrong/index.html", "Jo Tiny Owner ¶ Start here ¶ +44 7700 900123"},
+		"the reason against a belief":     {assumed, "capabilities/vans/index.html", "Our drivers sleep. ¶ Often assumed: “Vans go at night” ¶ Instead: ¶ A parcel at eight"},
+		"a level at all hours":            {levels, "capabilities/vans/index.html", "Within 4 hours to 3 working days, by how urgent it is"},
+		"the leader, where nobody else":   {leader, "if-we-get-it-wrong/index.html", "Jo Tiny, Owner ¶ Start here ¶ +44 7700 900123"},
 		"the leader at the foot of pages": {leader, "capabilities/vans/index.html", "Talk to a person ¶ +44 7700 900123"},
 	} {
 		words := strings.NewReplacer("\u00a0", " ", " ¶ ¶ ¶ ", " ¶ ", " ¶ ¶ ", " ¶ ").Replace(text(pagesOf(t, inputWith(c.files))[c.page]))
