@@ -185,6 +185,9 @@ func (p PageContext) remedy(r syntax.Remedy) []string {
 // ShortRemedy returns what a customer gets if a promise is missed, in a few words: "20% of that delivery's charge"; empty for nothing.
 func (p PageContext) ShortRemedy(w *catalog.Promise) string {
 	r := w.OnMiss.Remedy
+	if r.Short.IsSet() {
+		return strings.TrimSuffix(r.Short.V, ".")
+	}
 	if len(r.Tiers) > 0 && !r.Amount.IsSet() {
 		return p.shareOfBase(r.Tiers[0].Credit.V, r)
 	}
