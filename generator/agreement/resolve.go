@@ -142,20 +142,8 @@ func choiceHelp(options []*catalog.Option, file string) string {
 
 // Same reports whether two measures say the same, however they are written: 60m and 1h.
 func Same(a, b syntax.Measure) bool {
-	order, comparable := 0, a.Kind == b.Kind
-	switch {
-	case !comparable:
-	case a.Kind == syntax.InTime:
-		order, comparable = a.Time.Compare(b.Time)
-	case a.Kind == syntax.InShare:
-		order = cmp.Compare(a.Share, b.Share)
-	case a.Kind == syntax.InQuantity:
-		order, comparable = a.Quantity.Compare(b.Quantity)
-	default:
-		comparable = false
-	}
-	if comparable {
-		return order == 0
+	if n, ok := order(a, b); ok {
+		return n == 0
 	}
 	return strings.EqualFold(strings.Join(strings.Fields(a.Written), " "), strings.Join(strings.Fields(b.Written), " "))
 }

@@ -69,7 +69,7 @@ func internalTexts(a *agreement.Agreement) (texts []syntax.Text) {
 	}
 	for _, l := range expectations(&a.Agreement) {
 		if l.Visibility.V == "internal" {
-			texts = l.Printed(texts)
+			texts = l.Ours(append(texts, l.Said))
 		}
 	}
 	return onlyWritten(texts)

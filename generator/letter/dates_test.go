@@ -124,7 +124,7 @@ func TestCalendar(t *testing.T) {
 	}
 	want := []string{
 		"20260320 Northlane: Ama rings Don (Ama Boateng)",
-		"20260407 Northlane: This comes into force",
+		"20260407 Northlane: This starts",
 		"20260706 Northlane: Sit down with Priya's list",
 		"20260930 Northlane: What we want by then: No fitter waits for a late pallet",
 		"20261005 Northlane: We read this page again together",

@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"cmp"
 	"strings"
 
 	"upfront/generator/catalog"
@@ -11,7 +10,7 @@ import (
 	"upfront/generator/view"
 )
 
-// The beginning of a letter: its status, the people on both sides, and what they told the business.
+// The beginning of a letter: its cover, and what the customer told the business.
 
 // Ended says that an agreement is over.
 type Ended struct {
@@ -19,13 +18,11 @@ type Ended struct {
 	Why string
 }
 
-// Drift is something that differs from what was agreed: the offer or a line changed afterwards.
-type Drift struct {
-	What     string // the promise or the line
-	Href     string // where it stands on this page; may be empty
-	Was, Now string
-	On       view.Time
-	Note     string // "We will ask you before it counts."; may be empty
+// Contact is somebody of the business to ring or to write to.
+type Contact struct {
+	Name, Role string // empty where the business has a number but the customer no person
+	Initials   string // "AB"
+	Ways       []view.Link
 }
 
 // Outcome is what a good outcome is for this customer.
@@ -34,25 +31,25 @@ type Outcome struct {
 	By            view.Time
 }
 
-// Observed is what we learned of a customer, when and from whom.
-type Observed struct {
-	On          view.Time
-	By, Learned string
+// Signature is whose signatures the paper copy asks for.
+type Signature struct {
+	Customer, Business string // "Fenwick Tiles: Don Fenwick"
+	SendTo             string // who gets it back: "Ama Boateng"
 }
 
 func (l letter) status() string { return l.a.Status.Or("draft") }
 
-func (l letter) head(v *Agreement) {
+func (l letter) cover(v *Agreement) {
 	status := l.status()
-	kinds := map[string]string{"draft": "warn", "proposed": "info", "agreed": "ok", "ended": "plain"}
-	words := map[string]string{"ended": "agreement.ended_tag"}
+	kinds := map[string]string{"draft": "warn", "proposed": "brand", "agreed": "ok", "ended": "plain"}
 	v.Heading = l.heading()
-	v.Status = view.Tag{Kind: kinds[status], Text: l.Words.Word(cmp.Or(words[status], "agreement."+status))}
+	v.Status = view.Tag{Kind: kinds[status], Text: l.Words.Word("agreement.status." + status)}
+	if lines, agreed, _ := l.a.Counts(); status == "agreed" && agreed < lines {
+		v.Status = view.Tag{Kind: "warn", Text: l.Words.Word("agreement.status.partly")}
+	}
 	v.Intro = l.Words.Word("page.letter.intro_" + status)
 	v.Frame = site.Frame{Language: l.Words.Language(), Dir: l.Words.Direction(), Root: l.Root, Home: l.To(""),
 		Title: l.Words.Word("title.page", "title", v.Heading, "business", l.business()), Print: l.margin()}
-	l.progress(v)
-	v.Deviation = l.deviation()
 	switch l.a.Access.Mode.V {
 	case "public": // nothing that everybody may read is secret
 	case "passphrase":
@@ -60,39 +57,34 @@ func (l letter) head(v *Agreement) {
 	default:
 		v.Secret = l.Words.Word("agreement.secret")
 	}
-	l.between(v)
-	v.Uses, v.Body = l.a.HowTheyUseIt.V, l.body(v.Heading)
-	if o := l.a.Outcome; o.What.IsSet() {
-		v.Outcome = &Outcome{What: view.Sentence(o.What.V), Measure: view.Sentence(o.Measure.V), By: l.Day(o.By)}
+	for _, p := range l.a.People {
+		v.Between = append(v.Between, AgreementPerson{Name: p.Name.V, Role: l.role(p)})
+	}
+	v.Owner, v.From, v.Term = l.contact(), l.Day(l.a.Effective), l.term()
+	v.Started = l.a.Effective.IsSet() && !l.Offer.Today().Before(l.a.Effective.V)
+	if status == "proposed" && !v.Started {
+		v.ReplyBy = v.From
 	}
 	if status == "ended" || l.a.Ended.On.IsSet() {
 		v.Ended = &Ended{On: l.Day(l.a.Ended.On), Why: l.a.Ended.Why.V}
 	}
+	v.Sign = l.signature(v.Owner)
 }
 
-// progress counts the agreed lines, and names the open ones. A page that is agreed in part says so.
-func (l letter) progress(v *Agreement) {
-	if v.Lines, v.Agreed, _ = l.a.Counts(); l.status() == "draft" || v.Lines == 0 {
-		return
+func (l letter) told(v *Agreement) {
+	v.Uses, v.Body = l.a.HowTheyUseIt.V, l.body(v.Heading)
+	if o := l.a.Outcome; o.What.IsSet() {
+		v.Outcome = &Outcome{What: view.Sentence(o.What.V), Measure: view.Sentence(o.Measure.V), By: l.Day(o.By)}
 	}
-	v.Progress = l.Words.Word("agreement.progress", "agreed", l.Words.Int(v.Agreed), "lines", l.Words.Int(v.Lines))
-	if l.status() == "ended" || v.Agreed == 0 || v.Agreed == v.Lines {
-		return
-	}
-	for k := range l.a.Lines() {
-		if !k.Agreed() {
-			v.Open = append(v.Open, view.Link{Text: quoted(k), Href: "#line-" + k.ID.V})
-		}
-	}
-	if l.status() == "agreed" {
-		v.Status = view.Tag{Kind: "warn", Text: l.Words.Word("agreement.partly")}
+	if v.Body != "" && v.Owner != nil && v.Owner.Name != "" {
+		v.Signed = v.Owner
 	}
 }
 
 func (l letter) business() string { return l.Offer.Site.Business.Name.V }
 
 func (l letter) heading() string {
-	return l.Words.Word("agreement.heading_"+l.status(), "name", l.a.Customer.Name.V)
+	return l.Words.Word("agreement.heading."+l.status(), "name", l.a.Customer.Name.V)
 }
 
 // margin returns what stands on the edge of each printed sheet.
@@ -104,36 +96,77 @@ func (l letter) margin() string {
 	return l.Words.Word(key, "business", l.business(), "title", l.heading(), "version", l.a.Version.V)
 }
 
-// deviation counts what differs from what everybody gets; empty where nothing does.
-func (l letter) deviation() string {
-	var out []string
-	switch n, all := l.a.Differing(), len(l.a.Terms); {
-	case n == 0:
-	case n == all:
-		out = append(out, l.Words.Count("agreement.deviation_all", n))
-	default:
-		out = append(out, l.Words.Count("agreement.deviation_promises", n, "of", l.Words.Int(all)))
-	}
-	if _, _, declined := l.a.Counts(); declined > 0 {
-		out = append(out, l.Words.Count("agreement.deviation_declined", declined))
-	}
-	return strings.Join(out, " ")
-}
-
-func (l letter) between(v *Agreement) {
-	for _, p := range l.a.People {
-		v.Between = append(v.Between, AgreementPerson{Name: p.Name.V, Role: l.role(p)})
-	}
+// contact returns who looks after the customer, with a number of the business where they have none of their own; nil where
+// there is nobody and no number.
+func (l letter) contact() *Contact {
+	var out Contact
 	switch c := l.a.Contact; {
 	case c != nil:
-		v.Owner = &view.Person{Name: c.Name.V, Role: c.Role.V, Ways: l.PersonWays(*c)}
-	case l.a.Owner.IsSet():
-		v.Owner = &view.Person{Name: l.a.Owner.V}
+		out = Contact{Name: c.Name.V, Role: c.Role.V, Ways: view.PersonLinks(c.Phone, c.Email)}
+		if c.Phone.IsSet() {
+			break
+		}
+		fallthrough
+	default:
+		if out.Name == "" {
+			out.Name = l.a.Owner.V
+		}
+		if c := l.FirstChannel("phone", "mobile"); c != nil {
+			out.Ways = append([]view.Link{view.ContactLink(c.By.V, c.To.V)}, out.Ways...)
+		}
 	}
-	v.From, v.Review, v.Term = l.Day(l.a.Effective), l.Day(l.a.ReviewBy), l.term()
-	if l.status() == "proposed" && l.Offer.Today().Before(l.a.Effective.V) {
-		v.ReplyBy = l.Day(l.a.Effective)
+	if out.Initials = initials(out.Name); out.Name == "" && out.Ways == nil {
+		return nil
 	}
+	return &out
+}
+
+// initials returns the first letters of the first and the last word of a name.
+func initials(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return ""
+	}
+	first := func(word string) string {
+		for _, r := range word {
+			return string(r)
+		}
+		return ""
+	}
+	if len(words) == 1 {
+		return first(words[0])
+	}
+	return first(words[0]) + first(words[len(words)-1])
+}
+
+// signature returns whose signatures the paper copy asks for; nil where nothing is proposed to anybody in particular.
+func (l letter) signature(ours *Contact) *Signature {
+	if l.status() != "proposed" && l.status() != "agreed" || l.a.Public() {
+		return nil
+	}
+	party := func(side, person string) string {
+		if person == "" {
+			return side
+		}
+		return l.Words.Word("agreement.party", "side", side, "name", person)
+	}
+	out := &Signature{Customer: party(l.a.Customer.Name.V, l.decides()), Business: l.business()}
+	if ours != nil && ours.Name != "" {
+		out.Business, out.SendTo = party(l.business(), ours.Name), ours.Name
+	} else {
+		out.SendTo = l.business()
+	}
+	return out
+}
+
+// decides returns who can say yes for the customer: the first of their people who decides, or the only one.
+func (l letter) decides() string {
+	for _, p := range l.a.People {
+		if p.Role.V == "decides" || len(l.a.People) == 1 {
+			return p.Name.V
+		}
+	}
+	return ""
 }
 
 func (l letter) role(p syntax.CustomerPerson) string {

@@ -26,57 +26,56 @@ import (
 // Agreement is the private page for one customer. The template "letter" prints what goes into the box, "agreement" a
 // whole page, for an agreement that its customer has made public.
 type Agreement struct {
-	Frame    site.Frame  // for "letter", only Language, Dir, Title, Print, Root and Home are used
-	Heading  string      // "What we agreed, Fenwick Tiles"; "What we propose, …" before it is agreed
-	Status   view.Tag    // "Proposed", "Agreed", "Draft", "Ended"
-	Progress string      // "3 of 5 lines agreed"; empty on a draft
-	Open     []view.Link // the lines still open, where others are agreed
-	Agreed   int         // lines agreed, of Lines
-	Lines    int
-	Intro    string // one sentence on what this page is for
-	Between  []AgreementPerson
-	Owner    *view.Person // who looks after this customer here
-	From     view.Time    // in force from
-	Term     string       // "12 months, then renewed"; may be empty
-	Review   view.Time
-	ReplyBy  view.Time // zero where nothing waits for an answer
-	Secret   string    // "Anyone who has this link can read this page."
-	Ended    *Ended
+	Frame site.Frame // for "letter", only Language, Dir, Title, Print, Root and Home are used
+	Jumps []view.Link
 
-	Deviation string // "2 of 7 promises differ from our standard. 1 request declined."; empty where all is standard
-	Drift     []Drift
+	// The cover.
+	Heading string   // "Our proposal for Fenwick Tiles"
+	Status  view.Tag // "Proposed", "Agreed", "Draft", "Ended"
+	Version AgreementVersion
+	Intro   string // one sentence on what this page is for
+	Ended   *Ended
+	Between []AgreementPerson
+	Owner   *Contact // whom to ring: who looks after this customer, else a number of the business
+	From    view.Time
+	Started bool      // From is past
+	Term    string    // "12 months, then renewed"; may be empty
+	ReplyBy view.Time // zero where nothing waits for an answer
+	Price   *view.Price
+	Short   []Short
+	Sign    *Signature // nil where there is nothing to sign
 
-	Outcome  *Outcome
-	Uses     string // how they use it, their words or ours about them
-	Observed []Observed
-	Body     view.Prose
+	Signed  *Contact // who signs Body
+	Body    view.Prose
+	Uses    string // how they use it, their words or ours about them
+	Outcome *Outcome
 
-	Working AgreementLines // how we work with you: the expectations
-	Service AgreementLines // what the service must do: the priorities
+	Open   Lines // the lines that nobody agreed to yet
+	Agreed Lines
 
-	Cannot      []view.Cannot // what we cannot do, and instead: the requests declined
-	CannotMore  []view.Link   // the capabilities' own pages, where all else stands that we don't do
-	YourPart    []view.Part
-	Promises    []*AgreedPromise  // a promise that keeps to the standard is the same for all letters
-	Notices     []view.NoticeItem // notices that touched them
+	Differs    []Difference
+	Services   []Service      // the promises that apply, service by service
+	HowCounted []CountedAlike // how those promises are counted
+	Counted    bool           // one of them says how it was kept for this customer
+	Cannot     bool           // a page of a service says what we don't do
+	YourPart   []view.Part
+
+	Notices     []view.NoticeItem // notices that affected them
 	MoreNotices view.Link         // to the earlier ones that Notices has no room for; may be empty
-	NoticeNote  string            // "None of our notices touched you since 9 March 2026."; printed where Notices is empty
+	NoticeNote  string            // "None of our notices has affected you since 9 March 2026."; printed where Notices is empty
 
 	Dates    []Date
 	Calendar Calendaring
+	Ladders  []Ladder // whom to call, a ladder for each need
 	People   []AgreementPerson
-	Steps    []view.Step // who to call, in order
 	Updates  *Updates
-	Price    *view.Price
 	Options  []view.Option // paid options that this customer has
+	Referral *ReferralAsk
+	Terms    []Terms
+	Contract string // "This page records what we told each other; the contract is …"
+	Secret   string // "Anyone who has this link can read this page."
 
-	Referral   *ReferralAsk
-	Terms      []Terms
-	Contract   string // "This page records what we told each other; the contract is …"
-	Exceptions []Granted
-
-	Reply   *Reply // nil where nothing can be answered: a draft, an ended or a public agreement
-	Version AgreementVersion
+	Reply   *Reply      // nil where nothing can be answered: an ended or a public agreement
 	Replier template.JS // for "letter" where something can be answered or saved: the script for that, byte for byte as hashed
 }
 
@@ -95,11 +94,12 @@ type Printer struct {
 	pages      sync.Pool                       // of *[]byte, pages that were written
 
 	// What letters have in common.
-	cards       map[*catalog.Promise]func() *AgreedPromise // each made when a letter first needs it
+	cards       map[*catalog.Promise]func() *Card // each made when a letter first needs it
+	chosenCards sync.Map                          // *Card by chosenKey
 	duties      map[*catalog.Capability][]view.Part
-	ladders     map[*catalog.Capability][]view.Step
+	ladders     map[*catalog.Capability][]Rung
 	noticeItems map[*catalog.Notice]view.NoticeItem
-	last        []view.Step // whom to turn to after all others
+	complaints  Ladder // where to complain, and who answers after that
 	files       map[string]bool
 }
 
@@ -129,15 +129,15 @@ func New(o *catalog.Offer, t *theme.Theme, read view.Reader, counts func() *reco
 }
 
 func (l *Printer) prepare() {
-	l.cards, l.duties, l.ladders = map[*catalog.Promise]func() *AgreedPromise{}, map[*catalog.Capability][]view.Part{}, map[*catalog.Capability][]view.Step{}
-	l.noticeItems, l.last, l.files = map[*catalog.Notice]view.NoticeItem{}, l.lastSteps(), map[string]bool{}
+	l.cards, l.duties, l.ladders = map[*catalog.Promise]func() *Card{}, map[*catalog.Capability][]view.Part{}, map[*catalog.Capability][]Rung{}
+	l.noticeItems, l.complaints, l.files = map[*catalog.Notice]view.NoticeItem{}, l.complaintLadder(), map[string]bool{}
 	for _, w := range l.Offer.Promises {
 		if w.Visibility.V != "internal" {
-			l.cards[w] = sync.OnceValue(func() *AgreedPromise { return l.card(w) })
+			l.cards[w] = sync.OnceValue(func() *Card { return l.card(w) })
 		}
 	}
 	for _, c := range l.Offer.Capabilities {
-		l.duties[c], l.ladders[c] = l.PageContext.Duties(c), l.PageContext.Steps(c.Escalation)
+		l.duties[c], l.ladders[c] = l.PageContext.Duties(c), rungs(l.PageContext.Steps(c.Escalation))
 	}
 	for _, n := range l.Offer.Notices {
 		if n.Visibility.V != "internal" {
@@ -247,7 +247,8 @@ type letter struct {
 func (l *Printer) view(a *agreement.Agreement) Agreement {
 	var v Agreement
 	for _, fill := range []func(letter, *Agreement){
-		letter.head, letter.lines, letter.promises, letter.notices, letter.dates, letter.people, letter.money, letter.terms, letter.reply,
+		letter.cover, letter.told, letter.lines, letter.promises, letter.notices, letter.dates, letter.people, letter.money, letter.terms,
+		letter.differs, letter.reply, letter.short, letter.jumps,
 	} {
 		fill(letter{l, a}, &v)
 	}

@@ -27,51 +27,119 @@ func fenwickView(t *testing.T) letter.Agreement {
 	return letters.View(a)
 }
 
-func TestLetterHead(t *testing.T) {
+func TestLetterCover(t *testing.T) {
 	v := fenwickView(t)
-	same(t, "frame", v.Frame, site.Frame{Language: "en-GB", Dir: "ltr", Title: "What we propose, Fenwick Tiles – Northlane", Root: "../../", Home: "../../",
-		Print: "Northlane · What we propose, Fenwick Tiles · version 2"})
-	same(t, "status", v.Status, view.Tag{Kind: "info", Text: "Proposed"})
-	same(t, "progress", []any{v.Heading, v.Progress, v.Agreed, v.Lines}, []any{"What we propose, Fenwick Tiles", "2 of 3 agreed", 2, 3})
-	same(t, "still open", v.Open, []view.Link{{Text: "Fewer than 1 pallet in 100 is damaged.", Href: "#line-p1"}})
+	same(t, "frame", v.Frame, site.Frame{Language: "en-GB", Dir: "ltr", Title: "Our proposal for Fenwick Tiles – Northlane", Root: "../../", Home: "../../",
+		Print: "Northlane · Our proposal for Fenwick Tiles · version 2"})
+	same(t, "status", []any{v.Heading, v.Status}, []any{"Our proposal for Fenwick Tiles", view.Tag{Kind: "brand", Text: "Proposed"}})
 	same(t, "between", v.Between, []letter.AgreementPerson{{Name: "Don Fenwick", Role: "decides"}, {Name: "Priya Shah", Role: "day to day"}})
-	same(t, "days", []view.Time{v.From, v.Review, v.ReplyBy}, []view.Time{day("7 April 2026", "2026-04-07"), day("5 October 2026", "2026-10-05"), day("7 April 2026", "2026-04-07")})
-	same(t, "strip", v.Deviation, "2 of 3 promises differ from our standard. 1 request declined.")
-	if v.Owner.Name != "Ama Boateng" || v.Owner.Role != "Dispatch" || len(v.Owner.Ways) != 2 || v.Owner.Ways[1].At.Href != "mailto:ama@northlane.example" {
-		t.Errorf("owner: %+v", v.Owner)
-	}
-	if v.Observed != nil || v.Drift != nil || v.Ended != nil {
-		t.Errorf("a letter says what it should not: %+v %+v %+v", v.Observed, v.Drift, v.Ended)
+	same(t, "days", []any{v.From, v.Started, v.ReplyBy}, []any{day("7 April 2026", "2026-04-07"), false, day("7 April 2026", "2026-04-07")})
+	ama := &letter.Contact{Name: "Ama Boateng", Role: "Dispatch", Initials: "AB", Ways: []view.Link{{Text: "+44\u00a01632\u00a0960\u00a0001", Href: "tel:+441632960001"}, {Text: "ama@northlane.example", Href: "mailto:ama@northlane.example"}}}
+	same(t, "your person", v.Owner, ama)
+	same(t, "who signs", v.Signed, ama)
+	same(t, "signatures", v.Sign, &letter.Signature{Customer: "Fenwick Tiles: Don Fenwick", Business: "Northlane: Ama Boateng", SendTo: "Ama Boateng"})
+	if v.Ended != nil {
+		t.Errorf("a proposal has ended: %+v", v.Ended)
 	}
 	same(t, "outcome", v.Outcome, &letter.Outcome{What: "No fitter waits for a late pallet.", Measure: "4 idle hours or fewer.", By: day("30 September 2026", "2026-09-30")})
 	same(t, "body", string(v.Body), "<p>See <a href=\"../../policies/returns/\">the returns</a>, and <em>thank you</em>.</p>\n")
 }
 
+// Whoever reads a page has a number to ring: of the person who looks after them, else of the business.
+func TestLetterHasANumberToRing(t *testing.T) {
+	number := view.Link{Text: "+44\u00a01632\u00a0960\u00a0009", Href: "tel:+441632960009"}
+	for owner, want := range map[string]*letter.Contact{
+		"owner: Somebody\n": {Name: "Somebody", Initials: "S", Ways: []view.Link{number}},
+		"":                  {Ways: []view.Link{number}},
+	} {
+		letters, a := one(t, "customer: F\nstatus: agreed\n"+owner)
+		v := letters.View(a)
+		same(t, owner, v.Owner, want)
+		if v.Signed != nil {
+			t.Errorf("%q: a letter without words is signed", owner)
+		}
+	}
+}
+
+func TestLetterInShort(t *testing.T) {
+	v := fenwickView(t)
+	same(t, "proposed", v.Short, []letter.Short{
+		{Tag: view.Tag{Kind: "ok", Text: "Yes"}, Says: "If a delivery will be late we phone Priya within one hour.", Note: "Agreed."},
+		{Tag: view.Tag{Kind: "bad", Text: "No"}, Says: "You would like delivery the morning after. Instead: Delivery within 48 hours.", Note: "Agreed."},
+		{Tag: view.Tag{Kind: "warn", Text: "Yes, if"}, Says: "Fewer than 1 pallet in 100 is damaged. If: Pallets are corner-boarded.", Link: view.Link{Text: "Needs your answer", Href: "#line-p1"}},
+		{Tag: view.Tag{Kind: "info", Text: "Differs"}, Says: "2 of 3 promises differ from our standard. 2 policies are bent for you.", Link: view.Link{Text: "See how", Href: "#differs"}},
+	})
+	letters, a := one(t, strings.NewReplacer("status: proposed", "status: agreed", "by: Don Fenwick}\nexceptions", "by: Don Fenwick, how: phone}\nexceptions").Replace(fenwick))
+	same(t, "agreed", letters.View(a).Short[:2], []letter.Short{
+		{Tag: view.Tag{Kind: "ok", Text: "Agreed"}, Says: "All 3 lines are agreed.", Link: view.Link{Text: "See how", Href: "#agreed"}},
+		{Tag: view.Tag{Kind: "plain", Text: "Next"}, Says: "20 March 2026: Ama rings Don."},
+	})
+	letters, a = one(t, "customer: F\nstatus: ended\nexpectations: [{id: e1, said: a, understood: b, outcome: met}, {id: e2, said: c, understood: d, outcome: missed}, {id: e3, said: e, understood: f, outcome: exceeded}]")
+	same(t, "ended", letters.View(a).Short, []letter.Short{
+		{Tag: view.Tag{Kind: "ok", Text: "Met"}, Says: "2 lines turned out as we agreed.", Link: view.Link{Text: "See how", Href: "#agreed"}},
+		{Tag: view.Tag{Kind: "bad", Text: "Missed"}, Says: "1 line did not.", Link: view.Link{Text: "See how", Href: "#agreed"}},
+	})
+}
+
+// What is wrong now is on the cover of an agreement in force.
+func TestLetterSaysWhatIsWrongNow(t *testing.T) {
+	for resolved, want := range map[string]int{"": 1, "resolved: 2026-03-20T09:00:00Z\n": 0} {
+		r := read(t, map[string]string{"content/agreements/f.yaml": "customer: {name: F, since: 2026-01-01}\nstatus: agreed\ncapabilities: [delivery]",
+			"content/notices/down.md": "---\ntitle: The map is down\nkind: outage\naffects: [delivery]\nnoticed: 2026-03-20T08:00:00Z\ntold: 2026-03-20T08:10:00Z\n" + resolved + "---\nIt is down.\n"})
+		var now []string
+		for _, s := range r.letters.View(r.agreement(t, "f")).Short {
+			if s.Tag.Kind == "bad" {
+				now = append(now, s.Says+s.Link.Href)
+			}
+		}
+		if len(now) != want || want == 1 && now[0] != "The map is down.#notices" {
+			t.Errorf("%q: %q is wrong now", resolved, now)
+		}
+	}
+}
+
 func TestLetterLines(t *testing.T) {
 	v := fenwickView(t)
 	riders := &view.Referral{Name: "Rapid Riders", Href: "https://rapid.example", For: "overnight", Why: "They ride at night."}
-	same(t, "how we work with you", v.Working.Lines, []letter.Line{
+	same(t, "agreed", v.Agreed, letter.Lines{Heading: "2 lines are agreed", Groups: []letter.LineGroup{{Name: "How we work with you", Lines: []letter.Line{
 		{
-			ID: "e1", Said: `Don't leave me  finding out {{ site.name }} from "my" fitter.`, Understood: "If a delivery will be late we phone Priya within one hour.", Source: "past supplier",
+			ID: "e1", Said: `Don't leave me  finding out {{ site.name }} from "my" fitter.`, Understood: "If a delivery will be late we phone Priya within one hour.",
 			Answer: view.Tag{Kind: "ok", Text: "Yes"}, BackedBy: view.Link{Text: "We deliver within 48 hours.", Href: "#p-delivery_on-time"},
-			Agreed: "Agreed on 2 March 2026 with Don Fenwick, in a meeting", Result: &view.Tag{Kind: "ok", Text: "Exceeded"}, ResultOn: day("18 March 2026", "2026-03-18"),
-			ResultNote: "Four calls in four", Reply: &letter.LineReply{Text: "If a delivery will be late we phone Priya within one hour.", Answer: "We said yes.", Agree: "Yes, agreed"},
+			Agreed: "Agreed with Don Fenwick on 2 March 2026, in a meeting.", Result: &view.Tag{Kind: "ok", Text: "Exceeded"}, ResultOn: day("18 March 2026", "2026-03-18"),
+			ResultNote: "Four calls in four", Reply: &letter.LineReply{Answer: "We said yes.", Agree: "Yes, agreed"}, Sight: letter.Sight{Understood: true},
 		},
 		{
 			ID: "e2", Said: "I want it next morning.", Understood: "You would like delivery the morning after.", Answer: view.Tag{Kind: "bad", Text: "No"},
-			Because: "We managed 2 of 200.", Instead: "Delivery within 48 hours.", BlockedBy: view.Link{Text: "Overnight delivery", Href: "../../capabilities/delivery/#no-overnight"},
-			Refer: riders, Agreed: "Agreed on 3 March 2026 with Priya Shah, on the phone to the yard", Reply: &letter.LineReply{Text: "You would like delivery the morning after.",
-				Answer: "We said no.", Agree: "Agreed: what you do instead"},
+			Because: "We managed 2 of 200.", Instead: "Delivery within 48 hours.", Blocked: "Not possible because we don’t do this:", BlockedBy: view.Link{Text: "Overnight delivery", Href: "../../capabilities/delivery/#no-overnight"},
+			Refer: riders, Agreed: "Agreed with Priya Shah on 3 March 2026, on the phone to the yard.", Reply: &letter.LineReply{Answer: "We said no.", Agree: "Agreed: what you do instead"}, Sight: letter.Sight{Instead: true},
 		},
-	})
-	same(t, "what the service must do", v.Service.Lines, []letter.Line{{
+	}}}})
+	same(t, "open", v.Open, letter.Lines{Heading: "1 line needs your answer", Groups: []letter.LineGroup{{Name: "What the service must do", Lines: []letter.Line{{
 		ID: "p1", Said: "Corners can't be chipped.", Understood: "Fewer than 1 pallet in 100 is damaged.", Answer: view.Tag{Kind: "warn", Text: "Yes, if"}, If: "Pallets are corner-boarded.",
-		IfMet: "Met on 10 March 2026, says Don Fenwick", Level: "as “Urgent”", Measure: "damaged pallets out of all pallets, at most 1% over the last 90 days",
-		Reply: &letter.LineReply{Text: "Fewer than 1 pallet in 100 is damaged.",
-			Answer: "We said yes, as “Urgent”, on this condition:", Agree: "Yes, agreed, on that condition"},
-	}})
-	same(t, "cannot", v.Cannot, []view.Cannot{{What: "Overnight delivery.", Because: "We managed 2 of 200.", Instead: "Delivery within 48 hours.", Refer: riders}})
-	same(t, "what else", v.CannotMore, []view.Link{{Text: "Deliver within 48 hours", Href: "../../capabilities/delivery/"}})
+		IfMet: "Met on 10 March 2026, confirmed by Don Fenwick", Level: "as “Urgent”", Measure: "damaged pallets out of all pallets, at most 1% over the last 90 days",
+		Reply: &letter.LineReply{Answer: "We said yes, as “Urgent”, on this condition:", Agree: "Yes, agreed, on that condition"},
+	}}}}})
+}
+
+// The words that an agreed line keeps in sight are our answer to it.
+func TestLetterWordsInSight(t *testing.T) {
+	for line, want := range map[string]letter.Sight{
+		"answer: yes":                                     {Understood: true},
+		"answer: yes, if: You book by noon":               {If: true},
+		"answer: yes-if, if: You book by noon":            {If: true},
+		"answer: no, because: We sleep":                   {Because: true},
+		"answer: no, because: We sleep, instead: At nine": {Instead: true},
+		"answer: no, because: We sleep, if: You pay":      {Because: true},
+		"answer: no": {Understood: true},
+	} {
+		for agreed, want := range map[string]letter.Sight{", agreed: {on: 2026-03-02, by: Don, how: phone}": want, "": {}} {
+			letters, a := one(t, "customer: F\nstatus: agreed\nexpectations:\n  - {id: e1, said: At night., understood: You come at night., "+line+agreed+"}\n")
+			v := letters.View(a)
+			for _, g := range append(v.Open.Groups, v.Agreed.Groups...) {
+				same(t, line+agreed, g.Lines[0].Sight, want)
+			}
+		}
+	}
 }
 
 // A yes says what it is a yes to: whatever the answer is, it is in the reply, and nobody ticks a yes to its opposite.
@@ -87,8 +155,7 @@ func TestLetterReplyHasOurAnswer(t *testing.T) {
 		"rank: 1": {Answer: "We have not answered this yet.", Agree: "Yes, you understood me"},
 	} {
 		letters, a := one(t, "customer: F\nstatus: proposed\ncapabilities: [delivery]\nexpectations:\n  - {id: e1, said: At night., understood: You come at night., "+line+"}\n")
-		want.Text = "You come at night."
-		got := letters.View(a).Working.Lines[0]
+		got := letters.View(a).Open.Groups[0].Lines[0]
 		same(t, line, got.Reply, &want)
 		if named := got.IfName == "Yes, if:"; named != (strings.Contains(line, " if: ") && !strings.Contains(line, "yes-if")) {
 			t.Errorf("%s: the condition is named %q", line, got.IfName)
@@ -96,39 +163,41 @@ func TestLetterReplyHasOurAnswer(t *testing.T) {
 	}
 }
 
-// A page that says agreed says which lines are still open.
+// A page says which of its lines wait for whom, whatever its status.
 func TestLetterOpenLines(t *testing.T) {
 	const said, agreed = "expectations:\n  - {id: e1, said: Ring., understood: We ring., answer: yes}\n", ", agreed: {on: 2026-03-02, by: Don, how: phone}"
 	const two = said + "  - {id: e2, said: Late., answer: no, because: We sleep" + agreed + "}\n"
-	ring := []view.Link{{Text: "We ring.", Href: "#line-e1"}}
-	for text, want := range map[string]struct {
-		tag, progress string
-		open          []view.Link
-	}{
-		"status: agreed\n" + two:    {"Agreed in part", "1 of 2 agreed", ring},
-		"status: proposed\n" + two:  {"Proposed", "1 of 2 agreed", ring},
-		"status: ended\n" + two:     {"Ended", "1 of 2 agreed", nil},
-		"status: draft\n" + two:     {"Draft", "", nil},
-		"status: proposed\n" + said: {"Proposed", "0 of 1 agreed", nil},
-		"status: agreed\n" + strings.Replace(said, "}", agreed+"}", 1): {"Agreed", "1 of 1 agreed", nil},
+	all := strings.Replace(said, "}", agreed+"}", 1)
+	for text, want := range map[string][]string{
+		"status: agreed\n" + two:                         {"Agreed in part", "1 line needs your answer", "1 line is agreed", "#line-e1"},
+		"status: proposed\n" + two:                       {"Proposed", "1 line needs your answer", "1 line is agreed", "#line-e1"},
+		"status: ended\n" + two:                          {"Ended", "", "How it turned out", ""},
+		"status: draft\n" + two:                          {"Draft", "1 line to check", "1 line is agreed", "#line-e1"},
+		"status: draft\n" + said:                         {"Draft", "1 line to check", "", "#line-e1"},
+		"status: proposed\n" + said:                      {"Proposed", "1 line needs your answer", "", "#line-e1"},
+		"status: agreed\n" + all:                         {"Agreed", "", "1 line is agreed", ""},
+		"status: agreed\naccess: {mode: public}\n" + two: {"Agreed in part", "1 line is not agreed yet", "1 line is agreed", ""},
 	} {
 		letters, a := one(t, "customer: F\n"+text)
-		v := letters.View(a)
-		same(t, text, []any{v.Status.Text, v.Progress, v.Open}, []any{want.tag, want.progress, want.open})
+		v, bar := letters.View(a), ""
+		if v.Reply != nil && v.Reply.Bar != nil {
+			bar = v.Reply.Bar.Read.Href
+		}
+		same(t, text, []string{v.Status.Text, v.Open.Heading, v.Agreed.Heading, bar}, want)
 	}
 }
 
 func TestLetterPromises(t *testing.T) {
 	v := fenwickView(t)
-	if len(v.Promises) != 3 {
-		t.Fatalf("%d promises: the one for staff is not theirs", len(v.Promises))
+	if len(v.Services) != 2 || len(v.Services[0].Promises) != 2 || len(v.Services[1].Promises) != 1 {
+		t.Fatalf("%+v: the one for staff is not theirs", v.Services)
 	}
-	onTime, own, desk := v.Promises[0], v.Promises[1], v.Promises[2]
-	different := &view.Tag{Kind: "info", Text: "Different for you"}
-	same(t, "chosen", []any{onTime.Tag, onTime.Was, onTime.Now, onTime.Why, onTime.Limit, onTime.Means, onTime.Starts}, []any{different, "48 hours", "24 hours", "You chose this, for £9 a delivery.", "24 hours", "", "Collected"})
-	same(t, "by level", []any{desk.Tag, desk.Was, desk.Now, desk.Why}, []any{different, "Urgent: 4 hours", "Urgent: 2 hours", "You chose this, for £90 a month."})
-	same(t, "levels", []string{desk.Levels[0].Was, desk.Levels[0].Within, desk.Levels[1].Was, desk.Levels[1].Within}, []string{"4 hours", "2 hours", "", "3 working days"})
-	same(t, "not published", []any{own.Tag.Text, own.Href, own.From.Href, own.Starts, own.Limit}, []any{"Standard", "", "../../capabilities/delivery/", "You ring", "1 hour"})
+	same(t, "services", []view.Link{v.Services[0].Link, v.Services[1].Link}, []view.Link{{Text: "Deliver within 48 hours", Href: "../../capabilities/delivery/"}, {Text: "Answer you", Href: "../../capabilities/desk/"}})
+	onTime, own, desk := v.Services[0].Promises[0].Card, v.Services[0].Promises[1].Card, v.Services[1].Promises[0].Card
+	better := &view.Tag{Kind: "info", Text: "Better for you"}
+	same(t, "chosen", []any{onTime.Tag, onTime.Limit, onTime.Means, onTime.Starts}, []any{better, "24 hours", "", "Collected"})
+	same(t, "by level", []any{desk.Tag, desk.Levels[0].Was, desk.Levels[0].Within, desk.Levels[1].Was, desk.Levels[1].Within}, []any{better, "4 hours", "2 hours", "", "3 working days"})
+	same(t, "not published", []any{own.Tag, own.Href, own.From.Href, own.Starts, own.Limit}, []any{(*view.Tag)(nil), "", "../../capabilities/delivery/", "You ring", "1 hour"})
 	same(t, "their part", []any{len(v.YourPart), v.YourPart[0].What, v.YourPart[0].Within, v.YourPart[0].Else}, []any{2, "Book by noon", "1 working day", "We come a day later"})
 	same(t, "their part for the second", v.YourPart[1].What, "Say how urgent it is") // what both ask for is said once
 	if len(v.Notices) != 1 || v.Notices[0].Title != "M62 closed" || v.Notices[0].Href != "../../notices/m62/" || v.NoticeNote != "" {
@@ -136,21 +205,35 @@ func TestLetterPromises(t *testing.T) {
 	}
 }
 
-// A standard promise is brief, and leads to the published one; choosing for one customer changes no other's letter.
+func TestLetterDiffers(t *testing.T) {
+	same(t, "differs", fenwickView(t).Differs, []letter.Difference{
+		{Tag: view.Tag{Kind: "info", Text: "Better for you"}, What: view.Link{Text: "We deliver within 48 hours.", Href: "#p-delivery_on-time"}, Was: "48 hours", Now: "24 hours", Note: "You chose this, for £9 a delivery. Needs: A dock."},
+		{Tag: view.Tag{Kind: "info", Text: "Better for you"}, What: view.Link{Text: "Put right within the time for its level.", Href: "#p-desk_put-right"}, Was: "Urgent: 4 hours", Now: "Urgent: 2 hours", Note: "You chose this, for £90 a month."},
+		{Tag: view.Tag{Kind: "info", Text: "Bent for you"}, What: view.Link{Text: "What if nobody is in?", Href: "../../policies/returns/"}, Now: "Three tries are free.", Note: "Sites have no bell. Decided by Callum Reid."},
+		{Tag: view.Tag{Kind: "info", Text: "Bent for you"}, What: view.Link{Text: "An exception"}, Now: "A pallet more."},
+	})
+}
+
+// A standard promise is brief, and leads to the published one; choosing for one customer changes no other's letter, and the
+// same choice is printed the same, however each customer's file writes it.
 func TestLetterStandardPromise(t *testing.T) {
 	r := read(t, map[string]string{
 		"content/agreements/chosen.yaml": "customer: Chosen\nstatus: agreed\ncapabilities: [delivery, desk]\nchoose: {delivery.on-time: 24h, desk.put-right.p1: 2h}",
+		"content/agreements/also.yaml":   "customer: Also\nstatus: agreed\ncapabilities: [delivery, desk]\nchoose: {delivery.on-time: 1440m, desk.put-right.p1: 120m}",
 		"content/agreements/plain.yaml":  "customer: Plain\nstatus: agreed\ncapabilities: [delivery, desk]",
 	})
-	r.letters.View(r.agreement(t, "chosen"))
+	chosen, also := r.letters.View(r.agreement(t, "chosen")), r.letters.View(r.agreement(t, "also"))
+	same(t, "the same choice", also.Services, chosen.Services)
+	same(t, "differs as", also.Differs, chosen.Differs)
 	v := r.letters.View(r.agreement(t, "plain"))
-	p, desk := v.Promises[0], v.Promises[2]
-	same(t, "promise", []any{p.Tag.Text, p.Was, p.Now, p.Starts, p.Limit, p.Means, p.Target, p.Excluded, p.From.Href},
-		[]any{"Standard", "", "", "", "", "Of 20 pallets, expect 19 on time.", "95 of 100", []string{"A closed motorway"}, "../../capabilities/delivery/#p-on-time"})
+	p, desk := v.Services[0].Promises[0].Card, v.Services[1].Promises[0].Card
+	same(t, "promise", []any{p.Tag, p.Starts, p.Limit, p.Means, p.Target, p.Excluded, p.Href, v.Differs, v.Short},
+		[]any{(*view.Tag)(nil), "", "", "Of 20 pallets, expect 19 on time.", "95 of 100", []string{"A closed motorway"}, "../../capabilities/delivery/#p-on-time", []letter.Difference(nil), []letter.Short(nil)})
 	same(t, "levels", []string{desk.Levels[0].Was, desk.Levels[0].Within}, []string{"", "4 hours"})
-	same(t, "strip", v.Deviation, "")
-	if !strings.Contains(string(p.Printed), "Of 20 pallets") {
-		t.Errorf("it was not printed before: %q", p.Printed)
+	for part, html := range map[string]view.Prose{"95 of 100": p.Row, "A closed motorway": p.Counted} {
+		if !strings.Contains(string(html), part) {
+			t.Errorf("%q was not printed before: %q", part, html)
+		}
 	}
 }
 
@@ -158,27 +241,30 @@ func TestLetterStandardPromise(t *testing.T) {
 var perCustomer = regexp.MustCompile(`  - \{id: for-you.*\n`)
 
 // Where all promises differ, nothing is counted: "1 of 1 promises" is no English.
-func TestLetterDeviation(t *testing.T) {
+func TestLetterSaysHowManyDiffer(t *testing.T) {
 	r := read(t, map[string]string{
 		"content/agreements/one.yaml":        "customer: One\nstatus: agreed\ncapabilities: [desk]\nchoose: {desk.put-right.p1: 2h}",
 		"content/agreements/all.yaml":        "customer: All\nstatus: agreed\ncapabilities: [delivery, desk]\nchoose: {delivery.on-time: 24h, desk.put-right.p1: 2h}",
 		"content/agreements/some.yaml":       "customer: Some\nstatus: agreed\ncapabilities: [delivery, desk]\nchoose: {delivery.on-time: 24h}",
+		"content/agreements/bent.yaml":       "customer: Bent\nstatus: agreed\ncapabilities: [desk]\nexceptions: [{policy: returns, instead: b}]",
 		"content/capabilities/delivery.yaml": perCustomer.ReplaceAllString(sample.Files["content/capabilities/delivery.yaml"], ""),
 	})
 	for id, want := range map[string]string{
 		"one": "The one promise here differs from our standard.", "all": "Every promise here differs from our standard.", "some": "1 of 2 promises differs from our standard.",
+		"bent": "1 policy is bent for you.",
 	} {
-		same(t, id, r.letters.View(r.agreement(t, id)).Deviation, want)
+		short := r.letters.View(r.agreement(t, id)).Short
+		same(t, id, short[len(short)-1].Says, want)
 	}
 }
 
 func TestLetterDates(t *testing.T) {
 	v := fenwickView(t)
 	same(t, "dates", v.Dates, []letter.Date{
-		{On: day("2 March 2026", "2026-03-02"), What: "We agreed on lines of this page", Who: "Don Fenwick", Past: true},
-		{On: day("3 March 2026", "2026-03-03"), What: "We agreed on lines of this page", Who: "Priya Shah", Past: true},
+		{On: day("2 March 2026", "2026-03-02"), What: "We agreed, line by line", Who: "Don Fenwick", Past: true},
+		{On: day("3 March 2026", "2026-03-03"), What: "We agreed, line by line", Who: "Priya Shah", Past: true},
 		{On: day("20 March 2026", "2026-03-20"), What: "Ama rings Don", Who: "Ama Boateng"},
-		{On: day("7 April 2026", "2026-04-07"), What: "This comes into force"},
+		{On: day("7 April 2026", "2026-04-07"), What: "This starts"},
 		{On: day("6 July 2026", "2026-07-06"), What: "Sit down with Priya's list"},
 		{On: day("30 September 2026", "2026-09-30"), What: "What we want by then: No fitter waits for a late pallet"},
 		{On: day("5 October 2026", "2026-10-05"), What: "We read this page again together"},
@@ -188,22 +274,25 @@ func TestLetterDates(t *testing.T) {
 	for _, d := range letters.View(a).Dates {
 		whats = append(whats, d.On.ISO+" "+d.What)
 	}
-	same(t, "the review at the end", whats, []string{"2026-01-01 This comes into force", "2026-09-01 The last day on which this page opens", "2027-01-01 The time we agreed on ends", "2026-06-01 We read this page again together"})
+	same(t, "the review at the end", whats, []string{"2026-01-01 This starts", "2026-09-01 The last day on which this page opens", "2027-01-01 The agreed term ends", "2026-06-01 We read this page again together"})
 }
 
 func TestLetterPeople(t *testing.T) {
 	v := fenwickView(t)
-	var who, when []string
-	for _, s := range v.Steps {
-		who, when = append(who, s.Who), append(when, s.When)
+	var all []string
+	for _, l := range v.Ladders {
+		for _, r := range l.Rungs {
+			all = append(all, l.Name+" | "+r.Who+" | "+r.When+" | "+r.Tap.Href)
+		}
 	}
-	same(t, "whom to call", who, []string{"Ama Boateng", "Desk", "Callum Reid", "Help", "Edda Holt"})
-	same(t, "when", when[:4], []string{"Start here", "Something is late", "At night", "When you want to complain"})
-	if !strings.Contains(when[4], "5 working days") {
-		t.Errorf("the person at the top: %q", when[4])
-	}
+	same(t, "whom to call", all, []string{
+		" | Ama Boateng | Start here | tel:+441632960001",
+		"Deliver within 48 hours | Desk | Something is late | tel:+441632960009", "Deliver within 48 hours | Callum Reid | At night | tel:+441632960002",
+		"If you want to complain | Help | Start here | mailto:help@northlane.example",
+		"If you want to complain | Edda Holt | If you have no answer within 5 working days, or are not satisfied | mailto:edda@northlane.example",
+	})
 	same(t, "theirs", []any{v.People[0].Ways[0].Href, v.People[0].Prefers, v.People[1].Ways[0].Href, v.People[1].Prefers}, []any{"mailto:don@fenwick.example", "", "tel:+447700900318", "phone, short"})
-	same(t, "updates", v.Updates, &letter.Updates{Cadence: "Every Monday, by email.", AtOnce: []string{"Delays", "A broken tile"}})
+	same(t, "updates", v.Updates, &letter.Updates{Cadence: "Every Monday, by email.", AtOnce: "At once, whatever the day: delays and a broken tile."})
 }
 
 func TestLetterUpdates(t *testing.T) {
@@ -225,34 +314,35 @@ func TestLetterEnd(t *testing.T) {
 	v := fenwickView(t)
 	same(t, "price", v.Price, &view.Price{Kind: "Fixed price", Amount: "£46 a pallet", HoldsFor: "12 months"})
 	same(t, "options", []any{len(v.Options), v.Options[0].Price, v.Options[1].From, v.Options[1].To, v.Options[1].Price}, []any{2, "£9 a delivery", "4 hours", "2 hours", "£90 a month"})
-	same(t, "referral", v.Referral, &letter.ReferralAsk{Says: "If we keep our word, we ask this of you after the first 90 days: an introduction by name, 3 times.",
+	same(t, "referral", v.Referral, &letter.ReferralAsk{Says: "If we keep our word, we ask one thing of you after the first 90 days: an introduction by name, 3 times.",
 		EarnedIf: []string{"If a delivery will be late we phone Priya within one hour.", "Fewer than 1 pallet in 100 is damaged."}, State: &view.Tag{Kind: "plain", Text: "Not yet earned"}})
 	same(t, "terms", v.Terms, []letter.Terms{{Link: view.Link{Text: "Conditions of carriage", Href: "https://northlane.example/c7.pdf"}, Version: "7", Fingerprint: "4f6b 0c2f 8f0f 55d0"}})
-	same(t, "contract", v.Contract, "This page records what we told each other; the contract is Conditions of carriage, version 7.")
-	same(t, "exceptions", v.Exceptions, []letter.Granted{{Policy: view.Link{Text: "What if nobody is in?", Href: "../../policies/returns/"}, Instead: "Three tries are free.", Because: "Sites have no bell.", Decides: "Callum Reid"},
-		{Policy: view.Link{Text: "An exception"}, Instead: "A pallet more."}})
+	same(t, "contract", v.Contract, "The contract is Conditions of carriage, version 7. This page records what we told each other.")
 	same(t, "version", v.Version, letter.AgreementVersion{Version: "2", On: day("20 March 2026", "2026-03-20")})
 	r := *v.Reply
-	same(t, "reply", []string{r.To, r.Mail, r.Intro, r.Phone.Href, r.SignedBy}, []string{"ama@northlane.example", "mailto:ama@northlane.example?subject=What%20we%20agreed:%20Fenwick%20Tiles",
-		"Northlane, this is my answer to version 2 of what we agreed.", "tel:+441632960001", "Don Fenwick"})
+	same(t, "reply", []string{r.To, r.Mail, r.Subject, r.Intro, r.Phone.Href, r.Long}, []string{"ama@northlane.example", "mailto:ama@northlane.example?subject=Fenwick%20Tiles%2C%20version%202:%20our%20answer",
+		"Fenwick Tiles, version 2: our answer", "Northlane, this is my answer to version 2 of what we agreed.", "tel:+441632960001",
+		"Your reply is too long for a mail link, so we have copied it. Paste it into the message to ama@northlane.example."})
+	same(t, "at hand", []any{r.Waiting, r.Missing, r.Bar}, []any{true, false, &letter.ReplyBar{Says: "1 line needs your answer", By: day("7 April 2026", "2026-04-07"), Read: view.Link{Text: "Read the line", Href: "#line-p1"}, Agree: "Yes, agreed, on that condition", Only: true}})
 }
 
 // TestLetterByStatus holds what a page of each status says, and what it leaves out.
 func TestLetterByStatus(t *testing.T) {
 	line := "\nexpectations: [{id: e1, said: a, understood: b, answer: yes, agreed: {on: 2026-03-02, by: Don, how: phone}}, {id: e2, said: c, understood: d, agreed: {on: 2026-03-04, by: Priya, how: visit}}]"
 	for status, want := range map[string][]any{
-		"draft":    {"A draft for F", "Draft", "", false, "2026-03-20", ""},
-		"proposed": {"What we propose, F", "Proposed", "2 of 2 agreed", true, "2026-03-20", ""},
-		"agreed":   {"What we agreed, F", "Agreed", "2 of 2 agreed", true, "2026-03-04", "agreed with Don and Priya"},
-		"ended":    {"What we had agreed, F", "Ended", "2 of 2 agreed", false, "2026-03-04", "agreed with Don and Priya"},
+		"draft":    {"A draft for F", "Draft", "2 lines are agreed", true, "2026-03-20", "", false},
+		"proposed": {"Our proposal for F", "Proposed", "2 lines are agreed", true, "2026-03-20", "", true},
+		"agreed":   {"Our agreement with F", "Agreed", "2 lines are agreed", true, "2026-03-04", "agreed with Don and Priya", true},
+		"ended":    {"Our former agreement with F", "Ended", "How it turned out", false, "2026-03-04", "agreed with Don and Priya", false},
 	} {
 		letters, a := one(t, "customer: F\nstatus: "+status+line)
 		v := letters.View(a)
-		same(t, status, []any{v.Heading, v.Status.Text, v.Progress, v.Reply != nil, v.Version.On.ISO, v.Version.By}, want)
-		if answerable := v.Working.Lines[0].Reply != nil; answerable != want[3] {
+		same(t, status, []any{v.Heading, v.Status.Text, v.Agreed.Heading, v.Reply != nil, v.Version.On.ISO, v.Version.By, v.Sign != nil}, want)
+		lines := v.Agreed.Groups[0].Lines
+		if answerable := lines[0].Reply != nil; answerable != want[3] {
 			t.Errorf("%s: the lines can be answered: %v", status, answerable)
 		}
-		same(t, status+": without an answer", v.Working.Lines[1].Answer, view.Tag{Kind: "plain", Text: "Not answered yet"})
+		same(t, status+": without an answer", lines[1].Answer, view.Tag{Kind: "plain", Text: "Not answered yet"})
 	}
 	letters, a := one(t, "customer: F\nstatus: ended\nended: {on: 2026-01-30, why: They moved}")
 	same(t, "the end", letters.View(a).Ended, &letter.Ended{On: day("30 January 2026", "2026-01-30"), Why: "They moved"})
@@ -261,9 +351,20 @@ func TestLetterByStatus(t *testing.T) {
 func TestLetterReplyGoesToTheFirstMailAddress(t *testing.T) {
 	letters, a := one(t, "customer: F\nstatus: proposed\nowner: Somebody\nexpectations: [{id: e1, said: only said}]")
 	v := letters.View(a)
-	same(t, "reply", []string{v.Reply.To, v.Reply.Phone.Href, v.Reply.Intro, v.Reply.SignedBy}, []string{"help@northlane.example", "tel:+441632960009", "Northlane, this is my answer to what we agreed.", ""})
-	same(t, "owner", v.Owner, &view.Person{Name: "Somebody"})
-	same(t, "line", v.Working.Lines[0].Reply.Text, "only said")
+	same(t, "reply", []string{v.Reply.To, v.Reply.Phone.Href, v.Reply.Subject, v.Reply.Intro, v.Sign.Customer, v.Sign.SendTo}, []string{"help@northlane.example", "tel:+441632960009", "F: our answer", "Northlane, this is my answer to what we agreed.", "F", "Somebody"})
+}
+
+// A draft asks for a reply, and gives a way to send it: also where it has no line yet.
+func TestLetterDraftCanBeAnswered(t *testing.T) {
+	for lines, bar := range map[string]*letter.ReplyBar{
+		"": nil,
+		"\nexpectations: [{id: e1, said: a, answer: yes}]":                                           {Says: "1 line to check", Read: view.Link{Text: "Read the line", Href: "#line-e1"}, Agree: "That’s right", Only: true},
+		"\nexpectations: [{id: e1, said: a}, {id: e2, said: b, answer: no, because: c, instead: d}]": {Says: "2 lines to check", Read: view.Link{Text: "Read the lines", Href: "#open"}, Agree: "All of it is right"},
+	} {
+		letters, a := one(t, "customer: F\nstatus: draft\nversion: 1"+lines)
+		r := letters.View(a).Reply
+		same(t, lines, []any{r.Missing, r.Waiting, r.AgreeAs, r.Intro, r.Bar}, []any{true, true, "That’s right", "Northlane, this is my answer to version 1 of your notes.", bar})
+	}
 }
 
 func TestLetterEarnedReferral(t *testing.T) {
@@ -271,7 +372,7 @@ func TestLetterEarnedReferral(t *testing.T) {
 	for result, want := range map[string]string{"exceeded": "Earned", "missed": "Not yet earned"} {
 		letters, a := one(t, "customer: F\nstatus: agreed"+strings.Replace(lines, "%", result, 1))
 		v := letters.View(a).Referral
-		same(t, result, []string{v.State.Text, v.Says, v.Agreed}, []string{want, "If we keep our word, we ask this of you: a word, once.", "Agreed on 2 March 2026 with Don, in a meeting"})
+		same(t, result, []string{v.State.Text, v.Says, v.Agreed}, []string{want, "If we keep our word, we ask one thing of you: a word, once.", "Agreed with Don on 2 March 2026, in a meeting."})
 	}
 }
 
@@ -290,12 +391,12 @@ func TestLetterNotices(t *testing.T) {
 		titles = append(titles, n.Title)
 	}
 	same(t, "notices", titles, []string{"M62 closed", "N03", "N02", "Your pallet"})
-	same(t, "more", v.MoreNotices, view.Link{Text: "1 earlier notice that touched you", Href: "../../notices/"})
+	same(t, "more", v.MoreNotices, view.Link{Text: "1 earlier notice that affected you", Href: "../../notices/"})
 	same(t, "own", []string{v.Notices[3].Href, string(v.Notices[3].Body)}, []string{"", "<p>We have <em>lost</em> it.</p>\n"})
 }
 
 func TestLetterWithoutNotices(t *testing.T) {
-	for since, want := range map[string]string{"2026-03-15": "None of our notices has touched you since 15 March 2026.", "2026-03-21": ""} {
+	for since, want := range map[string]string{"2026-03-15": "None of our notices has affected you since 15 March 2026.", "2026-03-21": ""} {
 		letters, a := one(t, "customer: {name: F, since: "+since+"}\nstatus: agreed\ncapabilities: [delivery]")
 		same(t, since, letters.View(a).NoticeNote, want)
 	}
@@ -320,8 +421,8 @@ func TestOpenAgreement(t *testing.T) {
 	}
 	letters, a = one(t, fenwick+"access: {mode: public}\n")
 	v := letters.PublicView(a)
-	same(t, "view", []any{v.Secret, v.Reply, v.Working.Lines[0].Reply, v.Calendar, v.Frame.NoIndex, v.Frame.Root},
-		[]any{"", (*letter.Reply)(nil), (*letter.LineReply)(nil), letter.Calendaring{Name: "what-we-agreed.ics", Href: "dates.ics"}, true, "../../"})
+	same(t, "view", []any{v.Secret, v.Reply, v.Agreed.Groups[0].Lines[0].Reply, v.Sign, v.Calendar, v.Frame.NoIndex, v.Frame.Root},
+		[]any{"", (*letter.Reply)(nil), (*letter.LineReply)(nil), (*letter.Signature)(nil), letter.Calendaring{Name: "what-we-agreed.ics", Href: "dates.ics"}, true, "../../"})
 	var paths []string
 	for _, o := range letters.Public(a) {
 		paths = append(paths, o.Path)

@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -11,12 +10,18 @@ import (
 	"upfront/generator/view"
 )
 
-// What was said, what the business understood, and the answer: the two lists of a letter, and what was declined in them.
+// What was said, what the business understood, and the answer: the lines of a letter, open ones apart from agreed ones.
 
-// AgreementLines is one of the two lists. An empty list says so in Empty.
-type AgreementLines struct {
+// Lines are the lines that are open, or those that are agreed: of working together, and of the service itself.
+type Lines struct {
+	Heading string // "2 lines need your answer"; empty where there are none
+	Groups  []LineGroup
+}
+
+// LineGroup is the lines of one of the two lists.
+type LineGroup struct {
+	Name  string // "How we work with you"; empty where the page has lines of one list alone
 	Lines []Line
-	Empty string
 }
 
 // Line is one expectation: what was said, what we understood, and the answer.
@@ -24,85 +29,101 @@ type Line struct {
 	ID                   string // "e1"; unique in the page
 	Said                 string // the customer's own words, unchanged
 	Understood           string
-	Source               string   // where it comes from: "past supplier"; may be empty
 	Answer               view.Tag // "Yes", "Yes, if", "No"
 	Because, Instead, If string
 	IfName               string    // "Yes, if:", where the answer itself does not say so
-	IfMet                string    // "Met on 1 May 2026, says Don Fenwick"; may be empty
-	BlockedBy            view.Link // the exclusion that stands in the way
+	IfMet                string    // "Met on 1 May 2026, confirmed by Don Fenwick"; may be empty
+	Blocked              string    // "Not possible because we don’t do this:"; empty where BlockedBy is
+	BlockedBy            view.Link // what stands in the way
 	Refer                *view.Referral
 	BackedBy             view.Link // the promise that stands behind it
 	Level                string
-	Measure              string    // "Damaged pallets: at most 1% in 90 days"
-	Agreed               string    // "Agreed 2 March 2026 with Don Fenwick, in a meeting"; empty while open
-	Changed              string    // the line changed since it was agreed: how; the tick is gone
-	Result               *view.Tag // met, exceeded or missed
+	Measure              string      // "Damaged pallets: at most 1% in 90 days"
+	Agreed               string      // "Agreed with Don Fenwick on 2 March 2026, in a meeting"; empty while open
+	Changed              *Difference // the line's own words changed after it was agreed
+	Result               *view.Tag   // met, exceeded or missed
 	ResultOn             view.Time
 	ResultNote           string     // what happened, in one sentence; may be empty
 	Reply                *LineReply // nil where the line cannot be answered
+	Sight                Sight      // of an agreed line
 }
 
-// LineReply is the pair of answers under a line.
-type LineReply struct {
-	Text   string // the line as it is quoted in the reply
-	Answer string // how our answer begins that is quoted below it: "We said no."
-	Agree  string // the choice to agree: "Yes, agreed", "Agreed: what you do instead"
-}
-
-// Reply gathers the answers into one message. Nothing is sent by the page itself.
-type Reply struct {
-	To       string // mail address
-	Mail     string // "mailto:" with address and subject, for a reader whose browser runs nothing
-	Subject  string
-	Intro    string    // the message's first line
-	AgreeAs  string    // the word for "agree" in the message
-	NotAs    string    // the word for "not quite right"
-	AllText  string    // the question, "Is this what we agreed?"
-	Phone    view.Link // to say it in person; may be empty
-	SignedBy string    // whose signature the paper copy asks for; may be empty
-}
+// Sight says which words of an agreed line are in sight while the rest is folded: our answer in a sentence. At most one is set.
+type Sight struct{ Understood, If, Instead, Because bool }
 
 func (l letter) lines(v *Agreement) {
-	v.Working, v.Service = l.list(l.a.Working), l.list(l.a.Service)
-	for k := range l.a.Lines() {
-		if k.Answer.V == "no" {
-			no := view.Cannot{What: view.Sentence(quoted(k)), Because: k.Because.V, Instead: k.Instead.V, If: k.If.V, Refer: view.NewReferral(k.Refer)}
-			if k.Excluded != nil {
-				no.What = view.Sentence(k.Excluded.What.V)
+	lines, agreed, _ := l.a.Counts()
+	ended, both := l.status() == "ended", false
+	for _, list := range []struct {
+		name string
+		all  []*agreement.Line
+	}{{"agreement.working", l.a.Working}, {"agreement.service", l.a.Service}} {
+		open, settled := LineGroup{Name: l.Words.Word(list.name)}, LineGroup{Name: l.Words.Word(list.name)}
+		for _, k := range list.all {
+			switch {
+			case k.Internal():
+			case ended || k.Agreed():
+				line := l.line(k)
+				line.Sight = sight(k)
+				settled.Lines = append(slices.Grow(settled.Lines, len(list.all)-len(settled.Lines)), line)
+			default:
+				open.Lines = append(slices.Grow(open.Lines, len(list.all)-len(open.Lines)), l.line(k))
 			}
-			v.Cannot = append(v.Cannot, no)
+		}
+		both = both || len(open.Lines)+len(settled.Lines) > 0 && len(open.Lines)+len(settled.Lines) < lines
+		v.Open.add(open)
+		v.Agreed.add(settled)
+	}
+	for _, groups := range [][]LineGroup{v.Open.Groups, v.Agreed.Groups} {
+		for i := range groups {
+			if !both {
+				groups[i].Name = ""
+			}
 		}
 	}
-	for _, c := range l.a.Capabilities {
-		if len(c.Excluded) > 0 {
-			v.CannotMore = append(v.CannotMore, l.CapabilityLink(c))
-		}
+	v.Open.Heading, v.Agreed.Heading = l.openHeading(lines-agreed), l.agreedHeading(agreed)
+}
+
+func (g *Lines) add(group LineGroup) {
+	if len(group.Lines) > 0 {
+		g.Groups = append(g.Groups, group)
 	}
 }
 
-func (l letter) list(in []*agreement.Line) AgreementLines {
-	out := AgreementLines{Empty: l.Words.Word("agreement.nothing_asked")}
-	for _, k := range in {
-		if !k.Internal() {
-			out.Lines = append(slices.Grow(out.Lines, len(in)-len(out.Lines)), l.line(k))
-		}
+// openHeading names the lines that nobody agreed to yet: what the customer is asked to do with them.
+func (l letter) openHeading(n int) string {
+	switch {
+	case n == 0 || l.status() == "ended":
+		return ""
+	case l.status() == "draft":
+		return l.Words.Count("agreement.to_check", n)
+	case !l.answerable():
+		return l.Words.Count("agreement.not_agreed", n)
 	}
-	return out
+	return l.Words.Count("agreement.to_answer", n)
+}
+
+func (l letter) agreedHeading(n int) string {
+	switch lines, _, _ := l.a.Counts(); {
+	case l.status() == "ended" && lines > 0:
+		return l.Words.Word("agreement.turned_out")
+	case n == 0:
+		return ""
+	}
+	return l.Words.Count("agreement.lines_agreed", n)
 }
 
 func (l letter) line(k *agreement.Line) Line {
 	out := Line{
-		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Source: k.Source.V, Because: k.Because.V, Instead: k.Instead.V,
-		If: k.If.V, BlockedBy: l.blockedBy(k), Refer: view.NewReferral(k.Refer),
+		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Because: k.Because.V, Instead: k.Instead.V,
+		If: k.If.V, Refer: view.NewReferral(k.Refer),
 		Measure: l.measureWords(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
 	}
+	out.Blocked, out.BlockedBy = l.blockedBy(k)
 	if level, ok := l.Offer.Level(k.Level.V); ok && k.Level.IsSet() {
 		out.Level = l.Words.Word("page.letter.as_level", "level", level.Name.V)
 	}
-	out.Answer = view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.unanswered")}
-	if kind, ok := map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}[k.Answer.V]; ok {
-		out.Answer = view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
-	}
+	out.Answer = l.answerTag(k)
 	switch date := l.Day(k.IfMet.On).Text; {
 	case k.IfMet.On.IsSet() && k.IfMet.By.IsSet():
 		out.IfMet = l.Words.Word("page.letter.met_by", "date", date, "name", k.IfMet.By.V)
@@ -124,43 +145,34 @@ func (l letter) line(k *agreement.Line) Line {
 	return out
 }
 
-// lineReply returns the wording of the reply to a line: the beginning of our answer, so that a yes says what it is a yes
-// to, and the words for agreeing, so that nobody agrees to the opposite of the answer. After the beginning, the reply has
-// what the page marks as part of the answer: the condition, what is done instead, and who does it.
-func (l letter) lineReply(k *agreement.Line, level string) *LineReply {
-	answer, agree := "page.letter.said_yes", "reply.agree"
-	if k.Answer.V == "yes-if" || k.If.IsSet() {
-		agree = "reply.agree_if"
+func (l letter) answerTag(k *agreement.Line) view.Tag {
+	if kind, ok := map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}[k.Answer.V]; ok {
+		return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
 	}
-	switch {
-	case k.Answer.V == "":
-		answer, agree = "page.letter.said_nothing", "reply.agree_unanswered"
-	case k.Answer.V == "no" && k.Instead.IsSet():
-		answer, agree = "page.letter.said_no", "reply.agree_instead"
-	case k.Answer.V == "no":
-		answer, agree = "page.letter.said_no", "reply.agree_no"
-	case k.If.IsSet() && level != "":
-		answer = "page.letter.said_yes_level_if"
-	case k.If.IsSet():
-		answer = "page.letter.said_yes_if"
-	case level != "":
-		answer = "page.letter.said_yes_level"
-	}
-	return &LineReply{Text: quoted(k), Answer: l.Words.Word(answer, "level", level), Agree: l.Words.Word(agree)}
+	return view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.unanswered")}
 }
 
-// quoted returns a line as a reply quotes it.
-func quoted(k *agreement.Line) string { return k.Understood.Or(k.Said.V) }
+func sight(k *agreement.Line) Sight {
+	switch {
+	case k.Answer.V == "no" && k.Instead.IsSet():
+		return Sight{Instead: true}
+	case k.Answer.V == "no" && k.Because.IsSet():
+		return Sight{Because: true}
+	case k.Answer.V != "no" && k.If.IsSet():
+		return Sight{If: true}
+	}
+	return Sight{Understood: k.Understood.IsSet()}
+}
 
-// blockedBy returns the link to what stands in the way. What is for staff alone is not named.
-func (l letter) blockedBy(k *agreement.Line) view.Link {
+// blockedBy returns the words for what stands in the way, and the link to it. What is for staff alone is not named.
+func (l letter) blockedBy(k *agreement.Line) (string, view.Link) {
 	switch {
 	case k.Excluded != nil:
-		return view.Link{Text: k.Excluded.What.V, Href: l.To(k.BlockedIn.Address()) + "#" + view.ExclusionAnchor(k.Excluded)}
+		return l.Words.Word("line.blocked"), view.Link{Text: k.Excluded.What.V, Href: l.To(k.BlockedIn.Address()) + "#" + view.ExclusionAnchor(k.Excluded)}
 	case k.Blocked != nil && k.Blocked.Visibility.V != "internal":
-		return l.promiseLink(k.Blocked)
+		return l.Words.Word("line.blocked_promise"), l.promiseLink(k.Blocked)
 	}
-	return view.Link{}
+	return "", view.Link{}
 }
 
 // promiseLink returns the link to a promise on this page, where it applies, or else to the published one.
@@ -201,43 +213,4 @@ func (l letter) agreedOn(g syntax.Agreed) string {
 // meetingWords returns a way of meeting in words: "meeting" is "in a meeting". Anything else stands as it was written.
 func (l letter) meetingWords(written string) string {
 	return l.WordOr("page.how."+strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), "-", ""), written)
-}
-
-// answerable reports whether the customer can answer on the page. The script of the page composes the reply, so a public
-// page has none; nor has a page before or after it counts.
-func (l letter) answerable() bool {
-	return !l.a.Public() && (l.status() == "proposed" || l.status() == "agreed")
-}
-
-// reply fills in the mail with the answers, to the person who looks after the customer, else to the first mail address.
-func (l letter) reply(v *Agreement) {
-	if !l.answerable() || v.Lines == 0 {
-		return
-	}
-	var to string
-	var phone view.Link
-	if c := l.FirstChannel("email"); c != nil {
-		to = c.To.V
-	}
-	if c := l.FirstChannel("phone", "mobile"); c != nil {
-		phone = view.ContactLink(c.By.V, c.To.V)
-	}
-	if c := l.a.Contact; c != nil {
-		to = c.Email.Or(to)
-		if c.Phone.IsSet() {
-			phone = view.ContactLink("phone", c.Phone.V)
-		}
-	}
-	r := &Reply{
-		To: to, Subject: l.Words.Word("reply.subject", "name", l.a.Customer.Name.V), Intro: l.Words.Word("page.letter.reply_plain", "business", l.business()),
-		AgreeAs: l.Words.Word("reply.agree"), NotAs: l.Words.Word("reply.not_quite"), AllText: l.Words.Word("reply.heading"), Phone: phone,
-	}
-	if i := slices.IndexFunc(l.a.People, func(p syntax.CustomerPerson) bool { return p.Role.V == "decides" }); i >= 0 {
-		r.SignedBy = l.a.People[i].Name.V
-	}
-	if l.a.Version.IsSet() {
-		r.Intro = l.Words.Word("reply.intro", "business", l.business(), "version", l.a.Version.V)
-	}
-	r.Mail = "mailto:" + r.To + "?subject=" + url.PathEscape(r.Subject)
-	v.Reply = r
 }

@@ -22,47 +22,89 @@ type AgreementPerson struct {
 
 // Updates is how we keep the customer informed.
 type Updates struct {
-	Cadence string   // "Every Monday, by email"
-	AtOnce  []string // what they hear at once: "delays", "damage"
+	Cadence string // "Every Monday, by email"
+	AtOnce  string // what they hear at once: "Delays and damage"; may be empty
 }
+
+// Ladder is whom to call for one need, in order.
+type Ladder struct {
+	Name  string // the service it is for; empty for what comes before all services
+	Rungs []Rung
+}
+
+// Rung is somebody to turn to, with what to tap.
+type Rung struct {
+	view.Step
+	Tap  view.Link   // the number, else the address
+	More []view.Link // the other ways
+}
+
+func rungs(steps []view.Step) []Rung {
+	out := make([]Rung, 0, len(steps))
+	for _, s := range steps {
+		r := Rung{Step: s}
+		if len(s.Ways) > 0 {
+			r.Tap, r.More = s.Ways[0], s.Ways[1:]
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func isNumber(l view.Link) bool { return strings.HasPrefix(l.Href, "tel:") }
 
 func (l letter) people(v *Agreement) {
 	for _, p := range l.a.People {
 		prefers := slices.DeleteFunc([]string{p.Prefers.By.V, p.Prefers.Style.V}, func(s string) bool { return s == "" })
 		v.People = append(v.People, AgreementPerson{Name: p.Name.V, Role: l.role(p), Ways: view.PersonLinks(p.Phone, p.Email), Prefers: strings.Join(prefers, ", ")})
 	}
-	v.Steps = l.ladder()
+	v.Ladders = l.callInOrder()
 	v.Updates = l.updates()
 }
 
-// ladder returns whom to turn to, in order, nobody twice: the person who looks after the customer, those of each
-// capability, the place for complaints, and the person at the top.
-func (l letter) ladder() []view.Step {
-	var out []view.Step
-	add := func(more ...view.Step) {
-		for _, s := range more {
-			if !slices.ContainsFunc(out, func(t view.Step) bool { return t.Who == s.Who }) {
-				out = append(out, s)
+// callInOrder returns whom to turn to: the person who looks after the customer, then for each service its own ladder, then
+// where to complain. Services with the same ladder share it. Whoever stands at the top is in no service's ladder again.
+func (l letter) callInOrder() []Ladder {
+	var out []Ladder
+	var first string
+	if c := l.a.Contact; c != nil {
+		first = c.Name.V
+		out = append(out, Ladder{Rungs: rungs([]view.Step{{Who: first, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)}})})
+	}
+	of := map[string]int{} // index in out, by who stands in the ladder
+	for _, c := range l.a.Capabilities {
+		ladder, key := Ladder{Name: c.Title.V}, ""
+		for _, r := range l.ladders[c] {
+			if r.Who != first {
+				ladder.Rungs, key = append(ladder.Rungs, r), key+r.Who+"\n"+r.When+"\n"
 			}
 		}
+		i, shared := of[key]
+		switch {
+		case len(ladder.Rungs) == 0:
+		case shared:
+			out[i].Name = l.Words.Word("agreement.ladders", "one", out[i].Name, "other", ladder.Name)
+		default:
+			of[key] = len(out)
+			out = append(out, ladder)
+		}
 	}
-	if c := l.a.Contact; c != nil {
-		add(view.Step{Who: c.Name.V, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)})
+	if len(l.complaints.Rungs) > 0 {
+		out = append(out, l.complaints)
 	}
-	for _, c := range l.a.Capabilities {
-		add(l.ladders[c]...)
-	}
-	add(l.last...)
 	return out
 }
 
-// lastSteps returns the place for complaints, who answers after it, and the person at the top.
-func (l *Printer) lastSteps() []view.Step {
-	var out []view.Step
+// complaintLadder returns the place for complaints, who answers after it, and the person at the top.
+func (l *Printer) complaintLadder() Ladder {
+	var steps []view.Step
 	add := func(c catalog.Contact, when string) {
-		if s, ok := l.Contact(c); ok {
+		if len(steps) == 0 {
+			when = l.Words.Word("steps.start")
+		}
+		if s, ok := l.Contact(c); ok && !slices.ContainsFunc(steps, func(t view.Step) bool { return t.Who == s.Who }) {
 			s.When = when
-			out = append(out, s)
+			steps = append(steps, s)
 		}
 	}
 	complaints := l.Offer.Site.Complaints
@@ -70,10 +112,10 @@ func (l *Printer) lastSteps() []view.Step {
 	if complaints.AnswerWithin.IsSet() {
 		after = l.Words.Word("steps.next", "duration", l.Duration(complaints.AnswerWithin.V, complaints.Clock.V == "business"))
 	}
-	add(l.Offer.Contact(complaints.First.V), l.Words.Word("page.letter.complain"))
+	add(l.Offer.Contact(complaints.First.V), "")
 	add(l.Offer.Contact(complaints.EscalateTo.V), after)
 	add(l.Offer.Contact("leader"), after)
-	return out
+	return Ladder{Name: l.Words.Word("page.letter.complain"), Rungs: rungs(steps)}
 }
 
 // updates says how the customer is kept informed: "Every Monday, by e-mail."
@@ -83,8 +125,12 @@ func (l letter) updates() *Updates {
 		return nil
 	}
 	out := &Updates{Cadence: view.Sentence(l.cadence())}
+	var once []string
 	for _, what := range view.Texts(u.AlsoAtOnce) {
-		out.AtOnce = append(out.AtOnce, view.Capitalize(l.WordOr("page.letter.at_once."+what, what)))
+		once = append(once, l.WordOr("page.letter.at_once."+what, what))
+	}
+	if len(once) > 0 {
+		out.AtOnce = l.Words.Word("agreement.at_once", "what", l.Words.List(once))
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package letter
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"upfront/generator/agreement"
@@ -14,56 +13,85 @@ import (
 
 // The promises that apply to one customer, with the options they chose, their own duties, and the notices about them.
 
+// Service is the promises of one capability.
+type Service struct {
+	view.Link // to the capability's page
+	Promises  []AgreedPromise
+}
+
 // AgreedPromise is a promise as it applies to this customer.
 type AgreedPromise struct {
-	view.Promise
-	Tag  *view.Tag // "Different for you", "Standard"
-	Was  string    // the standard sentence or term, where it differs
-	Now  string    // theirs
-	Why  string    // why it differs: the option chosen and its price
-	Done string    // how we have done for this customer; may be empty
+	Card *Card
+	Done string // how we have done for this customer; empty where that is not counted apart
+}
 
-	Printed view.Prose // the promise as every letter has it, printed before by "letter-promise"; empty where it is still to be printed
+// Card is a promise as letters print it.
+type Card struct {
+	view.Promise
+	Tag *view.Tag // "Better for you"; nil where they have the standard
+
+	Row     view.Prose // its row of the table, printed before by "letter-promise"
+	Counted view.Prose // how it is counted, printed before by "letter-counted"; empty where nothing is to be said
+}
+
+// CountedAlike is promises that are counted in the same way.
+type CountedAlike struct {
+	Says []string // the promises
+	How  view.Prose
 }
 
 // inFull returns a promise with all its terms, for a letter that differs from the standard in it.
 func (l *Printer) inFull(w *catalog.Promise) view.Promise {
 	out := l.Promise(w, true)
 	out.Options, out.Record = nil, nil
-	if out.Href != "" {
-		out.From.Href = out.Href
-	}
 	return out
 }
 
 // card returns a promise as a letter shows it to a customer with the standard: what it comes to, when it does not count,
 // and what happens if it is missed. How the clock runs stands with the published promise, to which the card leads. A
 // promise that is not published has all its terms.
-func (l *Printer) card(w *catalog.Promise) *AgreedPromise {
-	out := &AgreedPromise{Promise: l.inFull(w), Tag: &view.Tag{Kind: "plain", Text: l.Words.Word("agreement.standard")}}
+func (l *Printer) card(w *catalog.Promise) *Card {
+	out := &Card{Promise: l.inFull(w)}
 	if out.Href != "" {
 		out.Starts, out.Stops, out.Pauses, out.Hours, out.Example, out.Limit, out.Measure, out.DependsOn = "", "", "", view.Link{}, "", "", "", nil
 	}
-	if html, err := l.Theme.Print("letter-promise", out); err == nil {
-		if html, err = theme.Tight(html); err == nil {
-			out.Printed = view.Prose(html)
-		}
-	} // on an error, printing the letter has the same
+	l.print(out)
 	return out
 }
 
+// print prints the parts of a card that have many letters in common.
+func (l *Printer) print(c *Card) {
+	c.Row, c.Counted = l.printed("letter-promise", c), ""
+	if c.Limit+c.Measure+c.Starts+c.Stops+c.Pauses+c.Hours.Text != "" || len(c.Excluded)+len(c.DependsOn) > 0 {
+		c.Counted = l.printed("letter-counted", c)
+	}
+}
+
+// printed returns what a template makes of a card; where it makes an error of it, checking the theme has told of that.
+func (l *Printer) printed(template string, c *Card) view.Prose {
+	html, err := l.Theme.Print(template, c)
+	if err == nil {
+		html, err = theme.Tight(html)
+	}
+	if err != nil {
+		return ""
+	}
+	return view.Prose(html)
+}
+
 func (l letter) promises(v *Agreement) {
-	v.Promises = make([]*AgreedPromise, 0, len(l.a.Terms))
 	for _, t := range l.a.Terms {
-		agreed := l.agreed(t)
-		if done := l.keptForCustomer(t); done != "" {
-			own := *agreed
-			own.Done, own.Printed = done, ""
-			agreed = &own
+		card := l.agreed(t)
+		if n := len(v.Services); n == 0 || v.Services[n-1].Text != t.Promise.Capability.Title.V {
+			v.Services = append(v.Services, Service{Link: l.CapabilityLink(t.Promise.Capability)})
 		}
-		v.Promises = append(v.Promises, agreed)
+		service, p := &v.Services[len(v.Services)-1], AgreedPromise{Card: card, Done: l.keptForCustomer(t)}
+		service.Promises = append(service.Promises, p)
+		v.Counted = v.Counted || p.Done != ""
+		v.addCounted(card)
 	}
 	for _, c := range l.a.Capabilities {
+		v.Cannot = v.Cannot || len(c.Excluded) > 0
 		for _, p := range l.duties[c] {
 			if !slices.Contains(v.YourPart, p) {
 				v.YourPart = append(v.YourPart, p)
@@ -72,22 +100,48 @@ func (l letter) promises(v *Agreement) {
 	}
 }
 
-func (l letter) agreed(t *agreement.Term) *AgreedPromise {
+// addCounted adds a promise to those that are counted like it.
+func (v *Agreement) addCounted(c *Card) {
+	if c.Counted == "" {
+		return
+	}
+	i := slices.IndexFunc(v.HowCounted, func(h CountedAlike) bool { return h.How == c.Counted })
+	if i < 0 {
+		i = len(v.HowCounted)
+		v.HowCounted = append(v.HowCounted, CountedAlike{How: c.Counted})
+	}
+	if h := &v.HowCounted[i]; !slices.Contains(h.Says, c.Says) {
+		h.Says = append(h.Says, c.Says)
+	}
+}
+
+// agreed returns the card of a term. The options that can be chosen are few, and so each card with one is made once.
+func (l letter) agreed(t *agreement.Term) *Card {
 	if !t.Differs() {
 		return l.cards[t.Promise]()
 	}
-	out := &AgreedPromise{Promise: l.inFull(t.Promise), Tag: &view.Tag{Kind: "info", Text: l.Words.Word("agreement.different")}}
-	var was, now, why []string
+	key := chosenKey{promise: t.Promise}
 	for _, c := range t.Choices {
-		w, n := l.difference(t, c, out)
-		price := l.Words.Word("page.letter.chosen_free")
-		if c.Option.Price.IsSet() {
-			price = l.Words.Word("page.letter.chosen", "price", c.Option.Price.V)
-		}
-		was, now, why = append(was, w), append(now, n), append(why, price)
+		key.options += c.Level + "\x00" + c.Option.To.Written + "\x00"
 	}
-	out.Was, out.Now, out.Why = strings.Join(was, "; "), strings.Join(now, "; "), strings.Join(why, " ")
-	return out
+	if card, ok := l.chosenCards.Load(key); ok {
+		return card.(*Card)
+	}
+	out := &Card{Promise: l.inFull(t.Promise)}
+	for _, c := range t.Choices {
+		tag := l.effect(t, c)
+		out.Tag = &tag
+		l.choose(t, c, out)
+	}
+	l.print(out)
+	card, _ := l.chosenCards.LoadOrStore(key, out)
+	return card.(*Card)
+}
+
+// chosenKey names a promise with options chosen for it.
+type chosenKey struct {
+	promise *catalog.Promise
+	options string
 }
 
 // keptForCustomer says how a promise was kept for this customer, where its record names customers: in counts alone, for
@@ -127,32 +181,22 @@ func (l letter) keptForCustomer(t *agreement.Term) string {
 	return says
 }
 
-// difference returns what was chosen and the standard, and puts what was chosen into the promise's terms. A consequence
-// that was worked out for the standard is dropped.
-func (l letter) difference(t *agreement.Term, c agreement.Choice, out *AgreedPromise) (was, now string) {
-	business := t.Promise.Clock.V == "business"
-	level, byLevel := l.Offer.Level(c.Level)
-	if !byLevel {
-		was, now = l.Limit(t.Promise), l.chosenThreshold(t.Promise, c.Value)
+// choose puts what was chosen into the promise's terms. A consequence that was worked out for the standard is dropped.
+func (l letter) choose(t *agreement.Term, c agreement.Choice, out *Card) {
+	if c.Level == "" {
 		out.Means, out.Example = "", ""
-		if t.Promise.Within.All.IsSet() {
-			out.Limit = now
+		if chosen := l.chosenThreshold(t.Promise, c.Option.To); t.Promise.Within.All.IsSet() {
+			out.Limit = chosen
 		} else {
-			out.Measure = now
+			out.Measure = chosen
 		}
-		return was, now
+		return
 	}
 	for i, term := range t.Promise.Levels {
-		if term.Level.ID.V == c.Level {
-			theirs := &out.Levels[i]
-			was, now = theirs.Within, l.Measure(c.Value, business && theirs.Hours.Href != "")
-			theirs.Was, theirs.Within, theirs.Example = was, now, ""
+		if theirs := &out.Levels[i]; term.Level.ID.V == c.Level {
+			theirs.Was, theirs.Within, theirs.Example = theirs.Within, l.Measure(c.Option.To, t.Promise.Clock.V == "business" && theirs.Hours.Href != ""), ""
 		}
 	}
-	atLevel := func(limit string) string {
-		return l.Words.Word("page.letter.level_limit", "level", level.Name.V, "limit", limit)
-	}
-	return atLevel(was), atLevel(now)
 }
 
 // chosenThreshold writes the threshold that a customer took in place of the published one.

@@ -168,7 +168,7 @@ func TestLetterOfHostileWords(t *testing.T) {
 		root, _ := html.Parse(strings.NewReader(letter))
 		said := 0
 		for n := range root.Descendants() {
-			if attr(n, "class") == "said" && words(n) == payload {
+			if n.Data == "q" && words(n) == payload {
 				said++
 			}
 		}

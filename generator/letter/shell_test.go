@@ -173,26 +173,26 @@ func TestBrowserOpensALetter(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	p.Do(chromedp.Navigate(keys.Link(server.URL)))
-	same(t, "title", browser.Until[string](p, `document.querySelector("#line-e1") && document.title`), "What we propose, Fenwick Tiles – Northlane")
+	same(t, "title", browser.Until[string](p, `document.querySelector("#line-e1") && document.title`), "Our proposal for Fenwick Tiles – Northlane")
 	for expression, want := range map[string]string{
-		`document.querySelector("#line-e1 .said").textContent`:                     `Don't leave me  finding out {{ site.name }} from "my" fitter.`,
-		`getComputedStyle(document.querySelector(".decisions table")).tableLayout`: "fixed",
-		`document.querySelectorAll("input[value=agree]").forEach(one => one.click()), document.querySelector("[data-reply-text]").value`: `Northlane, this is my answer to version 2 of what we agreed.
-
-[e1] If a delivery will be late we phone Priya within one hour.
-We said yes.
-=> Yes, agreed
-
-[e2] You would like delivery the morning after.
-We said no.
-Instead: Delivery within 48 hours.
-Who does it: Rapid Riders. They ride at night.
-=> Yes, agreed
+		`document.querySelector("#line-e1 .said").textContent`: `Don't leave me  finding out {{ site.name }} from "my" fitter.`,
+		`for (const e of document.querySelectorAll(".again textarea")) { e.value = "Ring Don."; e.dispatchEvent(new Event("input", {bubbles: true})) }
+		document.querySelector(".replybar [data-tick=agree]").click(), document.querySelector("[data-reply-text]").value`: `Northlane, this is my answer to version 2 of what we agreed.
 
 [p1] Fewer than 1 pallet in 100 is damaged.
 We said yes, as “Urgent”, on this condition:
 Pallets are corner-boarded.
 => Yes, agreed
+
+[e1] If a delivery will be late we phone Priya within one hour.
+We said yes.
+=> Not quite right: Ring Don.
+
+[e2] You would like delivery the morning after.
+We said no.
+Instead: Delivery within 48 hours.
+Who does it: Rapid Riders. They ride at night.
+=> Not quite right: Ring Don.
 `,
 		`String(document.querySelector("[data-ics]").dataset.ics.split("\n").length > 20)`: "true",
 	} {

@@ -12,6 +12,7 @@ import (
 	"upfront/generator/letter"
 	"upfront/generator/site"
 	"upfront/generator/theme"
+	"upfront/generator/view"
 	"upfront/themes"
 )
 
@@ -51,7 +52,9 @@ func TestEveryViewPrints(t *testing.T) {
 	}
 	full := agreement("../")
 	all["letter.html"] = printed{"letter", full}
-	all["letter-promise.html"] = printed{"letter-promise", full.Promises[0]}
+	card := &letter.Card{Promise: answered(), Tag: &view.Tag{Kind: "info", Text: "Better for you"}}
+	card.Levels[1].Was = "2 working hours"
+	all["letter-promise.html"], all["letter-counted.html"] = printed{"letter-promise", card}, printed{"letter-counted", card}
 	all["empty/letter.html"] = printed{"letter", letter.Agreement{}}
 	seen := map[string]bool{}
 	for path, p := range all {
@@ -62,7 +65,7 @@ func TestEveryViewPrints(t *testing.T) {
 		}
 		write(t, path, data)
 	}
-	for _, name := range []string{"agreement", "letter", "letter-promise", "sealed", "tombstone"} {
+	for _, name := range []string{"agreement", "letter", "letter-promise", "letter-counted", "sealed", "tombstone"} {
 		if !seen[name] {
 			t.Errorf("no view for the page %q", name)
 		}

@@ -8,7 +8,7 @@ import (
 	"upfront/generator/view"
 )
 
-// The end of a letter: what it costs, what is asked in return, the contract beside it, and exceptions.
+// The end of a letter: what it costs, what is asked in return, and the contract beside it.
 
 // ReferralAsk is the sentence about introductions that both sides agreed on.
 type ReferralAsk struct {
@@ -23,12 +23,6 @@ type Terms struct {
 	view.Link
 	Version     string
 	Fingerprint string // shortened SHA-256; may be empty
-}
-
-// Granted is a policy exception for this customer.
-type Granted struct {
-	Policy                    view.Link
-	Instead, Because, Decides string
 }
 
 // AgreementVersion is the small print that names exactly this page.
@@ -93,9 +87,6 @@ func (l letter) terms(v *Agreement) {
 	}
 	if v.Contract = l.Words.Word("agreement.records"); len(names) > 0 {
 		v.Contract = l.Words.Word("agreement.contract", "contract", l.Words.List(names))
-	}
-	for _, e := range l.a.Exceptions {
-		v.Exceptions = append(v.Exceptions, Granted{Policy: l.policyLink(e.Policy), Instead: view.Sentence(e.Instead.V), Because: view.Sentence(e.Because.V), Decides: l.Offer.PersonName(e.Decides.V)})
 	}
 	v.Version = AgreementVersion{Version: l.a.Version.V, On: l.Date(l.asOf())}
 	if v.Version.On == l.Date(l.Offer.Today()) {

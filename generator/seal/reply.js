@@ -8,37 +8,49 @@
 
 	// The intro, then each line that was answered: its id and wording, our answer
 	// to it, and behind an arrow the customer's. Their further lines are indented,
-	// so that what begins with [e1] or an arrow is never their own. Empty when
-	// nothing was answered.
+	// so that what begins with [e1] or an arrow is never their own. Words without
+	// a choice say that a line is not quite right. Empty when nothing was answered.
+	// The choices become the page's own, so that a saved copy has them, and the
+	// link for the mail has the reply before it is followed.
 	const $compose = () => {
-		const $words = $find("").dataset, $said = []
+		const $reply = $find(""), $words = $reply.dataset, $said = []
 		document.querySelectorAll("[data-line]").forEach($line => {
-			const $answer = {agree: $words.agreeWord, "not-quite": $words.notWord}[$line.querySelector(":checked")?.value],
-				$own = $line.querySelector("textarea")?.value.trim().replace(/\n/g, "\n  "),
-				$both = [$answer, $own].filter($x => $x).join(": ")
-			if ($both) $said.push(["[" + $line.dataset.line + "] " + $line.dataset.text, $line.dataset.answer,
+			$line.querySelectorAll("input,textarea").forEach($x => {
+				$x.defaultChecked = $x.checked
+				$x.defaultValue = $x.value
+			})
+			const $own = $line.querySelector("textarea")?.value.trim().replace(/\n/g, "\n  "),
+				$choice = $line.querySelector(":checked")?.value || $own && $line.dataset.answer && "not-quite",
+				$both = [{agree: $words.agreeWord, "not-quite": $words.notWord}[$choice], $own].filter($x => $x).join(": ")
+			if ($both) $said.push(["[" + $line.id.slice(5) + "] " + $line.querySelector("[data-q]").textContent, $line.dataset.answer,
 				...Array.from($line.querySelectorAll("[data-a]"), $part => $part.textContent.trim()), "=> " + $both].filter($x => $x).join("\n"))
 		})
-		return $find("-text").value = $said[0] ? [$words.intro, ...$said].join("\n\n") + "\n" : ""
+		const $text = $said[0] ? [$words.intro, ...$said].join("\n\n") + "\n" : ""
+		if ($text) $reply.hidden = false
+		$mail($text)
+		return $find("-text").value = $find("-text").defaultValue = $text
 	}
 
-	const $mail = ($link, $text) => {
+	// Puts the reply into the link for the mail, and reports whether that has no
+	// room for it: a mail program may cut off an address of more than 1900
+	// characters. Then the mail asks for the reply to be pasted.
+	const $mail = $text => {
 		const $words = $find("").dataset, $encode = encodeURIComponent,
-			$url = "mailto:" + $encode($words.to).replace("%40", "@") + "?subject=" + $encode($words.subject) +
-				"&body=" + $encode($text.replace(/\n/g, "\r\n"))
-		$say($url.length > 1900 && "long")
-		if ("href" in $link) $link.href = $url
-		else location.href = $url
+			$start = "mailto:" + $encode($words.to).replace("%40", "@") + "?subject=" + $encode($words.subject) + "&body=",
+			$full = $start + $encode($text.replace(/\n/g, "\r\n")),
+			$long = $full.length > 1900
+		$find("-mail").href = $long ? $start + $encode($words.paste) : $full
+		return $long
 	}
 
-	const $copy = $text => {
+	const $copy = ($text, $done) => {
 		const $shown = $find("-text")
 		const $select = () => {
 			$shown.focus()
 			$shown.select()
 			$say("select")
 		}
-		navigator.clipboard ? navigator.clipboard.writeText($text).then(() => $say("copied"), $select) : $select()
+		navigator.clipboard ? navigator.clipboard.writeText($text).then(() => $say($done), $select) : $select()
 	}
 
 	const $save = $from => {
@@ -52,12 +64,17 @@
 		$do($event, $selector => $event.target.closest($selector)))
 	$on("input", ($event, $in) => $in("[data-line]") && $find("") && $compose())
 	$on("click", ($event, $in) => {
-		const $link = $in("[data-reply-mail]"), $button = $in("[data-reply-copy]"), $dates = $in("[data-ics]")
+		const $link = $in("[data-reply-mail]"), $button = $in("[data-reply-copy]"), $dates = $in("[data-ics]"), $tick = $in("[data-tick]")
 		if ($dates) $event.preventDefault(), $save($dates)
+		// One answer for all lines that have none.
+		if ($tick) document.querySelectorAll("[data-line]").forEach($line =>
+			$line.querySelector(":checked") || $line.querySelector("[value=" + $tick.dataset.tick + "]")?.click())
 		if (!$link && !$button) return
 		const $text = $compose()
 		if (!$text) $event.preventDefault(), $say("none")
-		else if ($link) $mail($link, $text)
-		else $copy($text)
+		else if ($button) $copy($text, "copied")
+		else $mail($text) ? $copy($text, "long") : $say("")
 	})
+	// What is folded is printed; browsers that cannot do so by style are helped.
+	addEventListener("beforeprint", () => document.querySelectorAll("details").forEach($x => $x.open = true))
 })()

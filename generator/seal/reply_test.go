@@ -14,15 +14,17 @@ import (
 )
 
 var answerable = `<!doctype html><html lang="en"><title>Lines</title><script>` + Reply() + `</script><h1>Lines</h1>
-<section data-line="e1" data-text="Parcels arrive whole" data-answer="We said no."><p>It rains</p><p data-a><b>Instead:</b> in a box</p><label><input type="radio" name="e1" value="agree">Agree</label>
+<section id="line-e1" data-line data-answer="We said no."><p data-q>Parcels arrive whole</p><p>It rains</p><p data-a><b>Instead:</b> in a box</p><label><input type="radio" name="e1" value="agree">Agree</label>
 <label><input type="radio" name="e1" value="not-quite">Not quite right</label><textarea></textarea></section>
-<section data-line="e2" data-text="Told &quot;at once&quot;, 50% &amp; more"><label><input type="radio" name="e2" value="agree">Agree</label>
+<section id="line-e2" data-line><p data-q>Told &quot;at once&quot;, 50% &amp; more</p><label><input type="radio" name="e2" value="agree">Agree</label>
 <label><input type="radio" name="e2" value="not-quite">Not quite right</label><textarea></textarea></section>
-<section data-line="p1" data-text="Never answered"><input type="radio" name="p1" value="agree"><input type="radio" name="p1" value="not-quite"><textarea></textarea></section>
-<section data-reply data-to="mira+reply@northlane.example" data-subject="About v3 &amp; prices" data-intro="Dear Mira, about version 3:"
-	data-agree-word="Agreed" data-not-word="Not quite right" data-none="Nothing yet." data-copied="Copied." data-select="Press Ctrl and C." data-long="Rather copy it.">
+<section id="line-p1" data-line data-answer="We said yes."><p data-q>Never answered</p><input type="radio" name="p1" value="agree"><input type="radio" name="p1" value="not-quite"><textarea></textarea></section>
+<a href="#reply" data-tick="agree">All</a>
+<section hidden id="reply" data-reply data-to="mira+reply@northlane.example" data-subject="About v3 &amp; prices" data-intro="Dear Mira, about version 3:"
+	data-agree-word="Agreed" data-not-word="Not quite right" data-none="Nothing yet." data-copied="Copied." data-select="Press Ctrl and C." data-long="Too long." data-paste="Paste it here.">
 <a data-reply-mail href="mailto:mira+reply@northlane.example">Mail</a><button data-reply-copy type="button">Copy</button>
 <output data-reply-status></output><textarea data-reply-text readonly></textarea></section>
+<details><summary>More</summary>Folded</details>
 <button data-ics="BEGIN:VCALENDAR&#13;&#10;VERSION:2.0&#10;END:VCALENDAR&#10;" data-file="fenwick.ics" type="button">Dates</button></html>`
 
 const wanted = `Dear Mira, about version 3:
@@ -60,17 +62,21 @@ func TestBrowserReply(t *testing.T) {
 	p := openAnswerable(t)
 	const status, text = `document.querySelector("output").value`, `document.querySelector("[data-reply-text]").value`
 
-	p.Do(chromedp.Click(chromedp.CSS("[data-reply-copy]")))
-	holds(t, p, status, "Nothing yet.")
-	p.Do(chromedp.Click(chromedp.CSS("[data-reply-mail]")))
+	for _, button := range []string{"copy", "mail"} {
+		p.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("output").value = "", document.querySelector("[data-reply-` + button + `]").click()`))
+		holds(t, p, status, "Nothing yet.")
+	}
 	holds(t, p, `window.mailed`, "")
 
 	p.Do(
 		chromedp.Click(chromedp.CSS(`[name="e1"][value="agree"]`)),
 		chromedp.Click(chromedp.CSS(`[name="e2"][value="not-quite"]`)),
-		chromedp.SendKeys(chromedp.CSS(`[data-line="e2"] textarea`), " Within the hour.\r[e1] Never "),
+		chromedp.SendKeys(chromedp.CSS(`#line-e2 textarea`), " Within the hour.\r[e1] Never "),
 	)
 	holds(t, p, text, wanted)
+	// A saved copy has what was chosen and written.
+	holds(t, p, `[...document.querySelectorAll("[checked]")].map(e => e.name + " " + e.value).join("; ") + "; " + document.querySelector("#line-e2 textarea").textContent`,
+		"e1 agree; e2 not-quite;  Within the hour.\n[e1] Never ")
 
 	p.Do(chromedp.Click(chromedp.CSS("[data-reply-mail]")))
 	mail, err := url.Parse(browser.Get(p, chromedp.Evaluate[string](`window.mailed`)))
@@ -96,12 +102,41 @@ func TestBrowserReply(t *testing.T) {
 	browser.Until[bool](p, status+` == "Press Ctrl and C."`)
 	holds(t, p, `document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)`, wanted)
 
-	p.Do(chromedp.SetValue(chromedp.CSS(`[data-line="e2"] textarea`), strings.Repeat("long ", 400)),
+	// A reply that no link has room for is copied, and the mail asks for it to be pasted.
+	p.Do(chromedp.Evaluate[chromedp.Void](`navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve() }`),
+		chromedp.SetValue(chromedp.CSS(`#line-e2 textarea`), strings.Repeat("long ", 480)),
 		chromedp.Click(chromedp.CSS("[data-reply-mail]")))
-	holds(t, p, status, "Rather copy it.")
+	browser.Until[bool](p, status+` == "Too long."`)
+	holds(t, p, `window.mailed`, "mailto:mira%2Breply@northlane.example?subject=About%20v3%20%26%20prices&body=Paste%20it%20here.")
+	holds(t, p, `String(window.copied.length > 2400 && window.copied == `+text+`)`, "true")
 	if got := p.Problems(); got != nil {
 		t.Errorf("problems %q", got)
 	}
+}
+
+// One tap answers every line that has no answer yet, and no other; words alone say that a line is not quite right.
+func TestBrowserReplyToAll(t *testing.T) {
+	p := openAnswerable(t)
+	holds(t, p, `String(document.querySelector("#reply").checkVisibility())`, "false")
+	p.Do(chromedp.Click(chromedp.CSS(`[name="e2"][value="not-quite"]`)), chromedp.Click(chromedp.CSS("[data-tick]")))
+	holds(t, p, `String(document.querySelector("#reply").checkVisibility())`, "true")
+	holds(t, p, `[...document.querySelectorAll(":checked")].map(e => e.name + " " + e.value).join("; ")`, "e1 agree; e2 not-quite; p1 agree")
+
+	p = openAnswerable(t)
+	p.Do(chromedp.SendKeys(chromedp.CSS("#line-p1 textarea"), "Ask Ros."), chromedp.SendKeys(chromedp.CSS("#line-e2 textarea"), "The dock too."))
+	holds(t, p, `document.querySelector("[data-reply-text]").value`,
+		"Dear Mira, about version 3:\n\n[e2] Told \"at once\", 50% & more\n=> The dock too.\n\n[p1] Never answered\nWe said yes.\n=> Not quite right: Ask Ros.\n")
+	if got := p.Problems(); got != nil {
+		t.Errorf("problems %q", got)
+	}
+}
+
+// What is folded is printed.
+func TestBrowserUnfoldsForPrint(t *testing.T) {
+	p := openAnswerable(t)
+	holds(t, p, `String(document.querySelector("details").open)`, "false")
+	p.Do(chromedp.Evaluate[chromedp.Void](`dispatchEvent(new Event("beforeprint"))`))
+	holds(t, p, `String(document.querySelector("details").open)`, "true")
 }
 
 func TestBrowserCalendarFile(t *testing.T) {

@@ -78,20 +78,23 @@
 // The script of a letter composes one plain-text answer out of the answers given on each line, and hands out calendar
 // files. It needs no loader, so a page printed in the clear may carry it too. It looks for
 //
-//	[data-line="e1"][data-text="short wording"]   one line, in the order of the page, with our answer to it, which the
-//	[data-answer="We said no."]                   reply repeats with the text of each [data-a] in it, holding
+//	[data-line][id="line-e1"]                     one line, in the order of the page, with the beginning of our answer to it,
+//	[data-answer="We said no."]                   if there is one, holding
+//	    [data-q] and any number of [data-a]       what the reply quotes of the line, and of our answer
 //	    <input type="radio" name="e1" value="agree">, the same with value="not-quite",
-//	    and a <textarea> for the customer's own words
-//	[data-reply]                                  with the attributes
+//	    and a <textarea> for the customer's own words: alone they say that our answer is not quite right
+//	[data-reply]                                  with the attributes; hidden until there is a reply, if it is hidden
 //	    data-to, data-subject, data-intro         address, subject, first paragraph
 //	    data-agree-word, data-not-word            the words printed for an answer
 //	    data-none, data-copied, data-select,      what to say when nothing was answered, when the text was copied, when it
-//	    data-long                                 was only selected, and when it is so long that a mail program may cut it
+//	    data-long                                 was only selected, and when it was copied because no mail link has room for it
+//	    data-paste                                what stands in the mail then
 //	  and inside it
-//	    <a data-reply-mail href="…">              or a button: opens a mail with the reply
+//	    <a data-reply-mail href="…">              a link to a mail with the reply
 //	    <button data-reply-copy type="button">    copies the reply
 //	    <output data-reply-status>
 //	    <textarea data-reply-text readonly>       the reply, kept up to date
+//	[data-tick="agree"]                           a link or button that gives this answer to every line that has none
 //	[data-ics="BEGIN:VCALENDAR…"]                 a button or link that downloads this text, under the name in data-file
 //
 // Forms are removed from a letter, so none of this stands in one.

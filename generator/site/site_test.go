@@ -49,7 +49,7 @@ func TestThemeHasATemplateForEachRow(t *testing.T) {
 	for _, f := range files {
 		got = append(got, strings.TrimSuffix(path.Base(f), ".html"))
 	}
-	want := append(site.Templates(), "agreement", "letter", "letter-promise", "sealed", "tombstone")
+	want := append(site.Templates(), "agreement", "letter", "letter-promise", "letter-counted", "sealed", "tombstone")
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, want) {

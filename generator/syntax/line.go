@@ -18,12 +18,14 @@ type Line struct {
 }
 
 // Printed appends the texts of the author that a page prints of the line.
-func (l *Line) Printed(texts []Text) []Text { return l.Ours(append(texts, l.Said)) }
+func (l *Line) Printed(texts []Text) []Text { return l.answers(append(texts, l.Said)) }
 
-// Ours appends what we say in those texts.
-func (l *Line) Ours(texts []Text) []Text {
+// Ours appends what we say of the line: what of it is printed, and for staff where it comes from.
+func (l *Line) Ours(texts []Text) []Text { return l.answers(append(texts, l.Source)) }
+
+func (l *Line) answers(texts []Text) []Text {
 	limit := func(m Measure) Text { return Text{m.Written, m.At} }
-	return append(texts, l.Understood, l.Source, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator,
+	return append(texts, l.Understood, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator,
 		limit(l.Measure.AtLeast), limit(l.Measure.AtMost), limit(l.Measure.Within), l.Agreed.By, l.Agreed.How, l.Outcome.Note)
 }
 
@@ -62,7 +64,7 @@ var lineTable = tableOf("a line",
 	optional("rank", func(l *Line) *Written[int] { return &l.Rank }, whole(1, 1000), "1 for what matters most"),
 	optional("said", func(l *Line) *Text { return &l.Said }, text(), "Their own words"),
 	optional("understood", func(l *Line) *Text { return &l.Understood }, text(), "What you took it to mean, so that both can check it"),
-	optional("source", func(l *Line) *Text { return &l.Source }, text(), "Where the expectation comes from"),
+	optional("source", func(l *Line) *Text { return &l.Source }, text(), "Where the expectation comes from: for staff, on no page"),
 	optional("answer", func(l *Line) *Text { return &l.Answer }, answer(), "yes, yes-if or no"),
 	optional("because", func(l *Line) *Text { return &l.Because }, text(), "The reason for a no"),
 	optional("instead", func(l *Line) *Text { return &l.Instead }, text(), "What you can do instead"),

@@ -39,7 +39,7 @@ import (
 )
 
 // bare are the pages that are whole documents, or a part of one that is printed once for all; base.html goes around all others.
-var bare = []string{"redirect", "letter", "letter-promise", "sealed"}
+var bare = []string{"redirect", "letter", "letter-promise", "letter-counted", "sealed"}
 
 // Site holds what a site sets of its looks.
 type Site struct {

@@ -11,7 +11,7 @@ import (
 	"upfront/generator/diag"
 )
 
-var tinyPages = []string{"home", "policies", "letter", "letter-promise", "redirect", "sealed"}
+var tinyPages = []string{"home", "policies", "letter", "letter-promise", "letter-counted", "redirect", "sealed"}
 
 // tiny is a theme of a few lines, so that these tests say nothing about the looks of the default one.
 func tiny(more map[string]string) fstest.MapFS {

@@ -1,0 +1,152 @@
+package letter
+
+import (
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/view"
+)
+
+// The page in short, on its cover, and the links to its sections.
+
+// Short is one sentence of the page in short, behind a word that says what kind of thing it is.
+type Short struct {
+	Tag  view.Tag
+	Says string
+	Note string    // "Agreed."; may be empty
+	Link view.Link // to where the page says more; may be empty
+}
+
+// mostCounts is how many counts of kept promises the cover has.
+const mostCounts = 3
+
+// short says what the page comes to. Of what is proposed, that is each line with its answer; afterwards, what is open, wrong
+// or next, and how the promises were kept for this customer.
+func (l letter) short(v *Agreement) {
+	status := l.status()
+	_, agreed, _ := l.a.Counts()
+	for k := range l.a.Lines() {
+		switch {
+		case status == "ended", status == "draft", status == "agreed" && k.Agreed():
+		case k.Agreed():
+			v.Short = append(v.Short, Short{Tag: l.answerTag(k), Says: l.inShort(k), Note: l.Words.Word("agreement.short.agreed")})
+		default:
+			line := Short{Tag: l.answerTag(k), Says: l.inShort(k)}
+			if l.answerable() && agreed > 0 {
+				line.Link = view.Link{Text: l.Words.Word("agreement.short.answer"), Href: "#line-" + k.ID.V}
+			}
+			v.Short = append(v.Short, line)
+		}
+	}
+	switch status {
+	case "ended":
+		l.turnedOut(v)
+	case "agreed":
+		l.lifeInShort(v)
+	}
+	if says := l.differing(v); says != "" {
+		v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "info", Text: l.Words.Word("agreement.short.differs")}, Says: says,
+			Link: view.Link{Text: l.Words.Word("agreement.short.see"), Href: "#differs"}})
+	}
+}
+
+// inShort returns a line with its answer in one sentence, or two.
+func (l letter) inShort(k *agreement.Line) string {
+	what := quoted(k)
+	switch {
+	case k.Answer.V == "no" && k.Instead.IsSet():
+		return view.Sentence(what) + " " + l.Words.Word("cannot.instead_short", "text", view.Sentence(k.Instead.V))
+	case k.Answer.V != "no" && k.If.IsSet():
+		return l.Words.Word("agreement.short.if", "what", view.Sentence(what), "if", view.Sentence(k.If.V))
+	}
+	return view.Sentence(what)
+}
+
+// lifeInShort says of an agreement in force what is agreed, wrong now and next, and how the promises were kept so far.
+func (l letter) lifeInShort(v *Agreement) {
+	lines, agreed, _ := l.a.Counts()
+	counts := 0
+	if agreed > 0 {
+		says := l.Words.Count("agreement.short.all_lines", agreed)
+		if agreed < lines {
+			says = l.Words.Count("agreement.short.some_lines", agreed, "lines", l.Words.Int(lines))
+		}
+		v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "ok", Text: l.Words.Word("agreement.status.agreed")}, Says: says, Link: view.Link{Text: l.Words.Word("agreement.short.see"), Href: "#agreed"}})
+	}
+	for i, n := range l.a.Notices {
+		if n.State(l.Offer.Now) == catalog.Open && view.WentWrong(n) && i < len(v.Notices) {
+			v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "bad", Text: l.Words.Word("notice.open")}, Says: view.Sentence(n.Title.V),
+				Link: view.Link{Text: l.Words.Word("agreement.short.see"), Href: "#notices"}})
+		}
+	}
+	for _, d := range v.Dates {
+		if !d.Past {
+			v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "plain", Text: l.Words.Word("agreement.short.next")}, Says: l.Words.Word("agreement.short.on", "date", d.On.Text, "what", view.Sentence(d.What))})
+			break
+		}
+	}
+	for _, s := range v.Services {
+		for _, p := range s.Promises {
+			if p.Done != "" && counts < mostCounts {
+				counts++
+				v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "plain", Text: l.Words.Word("agreement.for_you")}, Says: view.Sentence(p.Card.Says) + " " + p.Done})
+			}
+		}
+	}
+}
+
+// turnedOut counts how the lines of an agreement that is over turned out.
+func (l letter) turnedOut(v *Agreement) {
+	kept, missed := 0, 0
+	for k := range l.a.Lines() {
+		switch k.Outcome.Result.V {
+		case "met", "exceeded":
+			kept++
+		case "missed":
+			missed++
+		}
+	}
+	for _, c := range []struct {
+		n    int
+		kind string
+		word string
+	}{{kept, "ok", "met"}, {missed, "bad", "missed"}} {
+		if c.n > 0 {
+			v.Short = append(v.Short, Short{Tag: view.Tag{Kind: c.kind, Text: l.Words.Word("line." + c.word)}, Says: l.Words.Count("agreement.short.lines_"+c.word, c.n),
+				Link: view.Link{Text: l.Words.Word("agreement.short.see"), Href: "#agreed"}})
+		}
+	}
+}
+
+// differing counts what differs from what everybody gets; empty where nothing does.
+func (l letter) differing(v *Agreement) string {
+	var out []string
+	switch n, all := l.a.Differing(), len(l.a.Terms); {
+	case n == 0:
+	case n == all:
+		out = append(out, l.Words.Count("agreement.short.all_promises", n))
+	default:
+		out = append(out, l.Words.Count("agreement.short.promises", n, "of", l.Words.Int(all)))
+	}
+	if n := len(l.a.Exceptions); n > 0 {
+		out = append(out, l.Words.Count("agreement.short.exceptions", n))
+	}
+	return strings.Join(out, " ")
+}
+
+// jumps links the sections that the page has, in its order.
+func (l letter) jumps(v *Agreement) {
+	for _, s := range []struct {
+		id string
+		is bool
+	}{
+		{"told", v.Body != "" || v.Uses != "" || v.Outcome != nil}, {"open", v.Open.Heading != ""}, {"agreed", v.Agreed.Heading != ""}, {"differs", len(v.Differs) > 0},
+		{"promises", len(v.Services) > 0}, {"part", len(v.YourPart) > 0}, {"notices", len(v.Notices) > 0}, {"dates", len(v.Dates) > 0}, {"call", len(v.Ladders) > 0},
+		{"price", v.Price != nil || len(v.Options) > 0}, {"referral", v.Referral != nil}, {"about", true},
+	} {
+		if s.is {
+			v.Jumps = append(v.Jumps, view.Link{Text: l.Words.Word("agreement.jump." + s.id), Href: "#" + s.id})
+		}
+	}
+}
