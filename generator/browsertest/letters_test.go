@@ -44,10 +44,10 @@ func letterOpens(t *testing.T, first *browser.Page, dir, base string) {
 			p := first.Tab(t)
 			width(p, 320)
 			p.Do(chromedp.Navigate(c.address))
-			if got := browser.Until[string](p, opened); got != "What we propose, Fenwick Tiles" {
+			if got := browser.Until[string](p, opened); got != "Our proposal for Fenwick Tiles" {
 				t.Fatalf("the heading is %q", got)
 			}
-			holds(t, p, `document.title`, "What we propose, Fenwick Tiles – Northlane Couriers")
+			holds(t, p, `document.title`, "Our proposal for Fenwick Tiles – Northlane Couriers")
 			holds(t, p, `document.activeElement.tagName`, "H1")
 			holds(t, p, `document.querySelectorAll("h1").length`, 1)
 			holds(t, p, `document.documentElement.lang`, "en-GB")
@@ -116,7 +116,7 @@ func asksForTheWords(t *testing.T, p *browser.Page, base string) {
 		t.Errorf("the page says %q of other words", got)
 	}
 	p.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#p").value = ""`), chromedp.SendKeys(chromedp.CSS("#p"), strings.ToUpper(words)+kb.Enter))
-	if got := browser.Until[string](p, opened); got != "What we agreed, Cobbold Street Press" {
+	if got := browser.Until[string](p, opened); got != "Our agreement with Cobbold Street Press" {
 		t.Errorf("the heading is %q", got)
 	}
 	holds(t, p, `document.activeElement.tagName`, "H1")
@@ -127,10 +127,10 @@ func composesTheReply(t *testing.T, p *browser.Page, base string) {
 	p.Do(chromedp.Navigate(link))
 	browser.Until[string](p, opened)
 
-	const own = `document.querySelector("[data-line=e1] textarea")`
+	const own = `document.querySelector("#line-e1 textarea")`
 	holds(t, p, own+`.checkVisibility()`, false)
-	p.Do(chromedp.Click(chromedp.CSS(`[data-line=e1] input[value=not-quite]`)), chromedp.SendKeys(chromedp.CSS(`[data-line=e1] textarea`), "Ring me first & Don after."),
-		chromedp.Click(chromedp.CSS(`[data-line=p1] input[value=agree]`)))
+	p.Do(chromedp.Click(chromedp.CSS(`#line-e1 input[value=not-quite]`)), chromedp.SendKeys(chromedp.CSS(`#line-e1 textarea`), "Ring me first & Don after."),
+		chromedp.Click(chromedp.CSS(`#line-p1 input[value=agree]`)))
 	reply := browser.Get(p, chromedp.Value(chromedp.CSS("[data-reply-text]")))
 	for _, want := range []string{"[e1] If a delivery will be late we phone Priya within one hour of knowing, before anyone else.\nWe said yes.\n=> Not quite right: Ring me first & Don after.\n",
 		"[p1] Fewer than 1 pallet in 100 arrives with damaged goods.\nWe said yes, on this condition:\nPallets are corner-boarded before we collect.\n=> Yes, agreed\n"} {
@@ -155,7 +155,7 @@ func paperShowsNoAddress(t *testing.T, first *browser.Page, base string) {
 	for name, c := range map[string]struct{ address, margin string }{
 		"home":     {base, "What to expect from Northlane Couriers"},
 		"promises": {base + "promises/", "Northlane Couriers · All promises"},
-		"letter":   {link, "Northlane Couriers · What we propose, Fenwick Tiles · version 2"},
+		"letter":   {link, "Northlane Couriers · Our proposal for Fenwick Tiles · version 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := first.Tab(t)

@@ -61,9 +61,16 @@ func (l letter) cover(v *Agreement) {
 		v.Between = append(v.Between, AgreementPerson{Name: p.Name.V, Role: l.role(p)})
 	}
 	v.Owner, v.From, v.Term = l.contact(), l.Day(l.a.Effective), l.term()
-	v.Started = l.a.Effective.IsSet() && !l.Offer.Today().Before(l.a.Effective.V)
-	if status == "proposed" && !v.Started {
-		v.ReplyBy = v.From
+	switch ahead := l.Offer.Today().Before(l.a.Effective.V); {
+	case ahead:
+		v.FromName = l.Words.Word("agreement.starts")
+		if status == "proposed" {
+			v.ReplyBy = v.From
+		}
+	case status == "ended":
+		v.FromName = l.Words.Word("agreement.started")
+	default:
+		v.FromName = l.Words.Word("agreement.since")
 	}
 	if status == "ended" || l.a.Ended.On.IsSet() {
 		v.Ended = &Ended{On: l.Day(l.a.Ended.On), Why: l.a.Ended.Why.V}

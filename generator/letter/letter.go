@@ -30,20 +30,20 @@ type Agreement struct {
 	Jumps []view.Link
 
 	// The cover.
-	Heading string   // "Our proposal for Fenwick Tiles"
-	Status  view.Tag // "Proposed", "Agreed", "Draft", "Ended"
-	Version AgreementVersion
-	Intro   string // one sentence on what this page is for
-	Ended   *Ended
-	Between []AgreementPerson
-	Owner   *Contact // whom to ring: who looks after this customer, else a number of the business
-	From    view.Time
-	Started bool      // From is past
-	Term    string    // "12 months, then renewed"; may be empty
-	ReplyBy view.Time // zero where nothing waits for an answer
-	Price   *view.Price
-	Short   []Short
-	Sign    *Signature // nil where there is nothing to sign
+	Heading  string   // "Our proposal for Fenwick Tiles"
+	Status   view.Tag // "Proposed", "Agreed", "Draft", "Ended"
+	Version  AgreementVersion
+	Intro    string // one sentence on what this page is for
+	Ended    *Ended
+	Between  []AgreementPerson
+	Owner    *Contact // whom to ring: who looks after this customer, else a number of the business
+	From     view.Time
+	FromName string    // "Starts", "Since", "Started"
+	Term     string    // "12 months, then renewed"; may be empty
+	ReplyBy  view.Time // zero where nothing waits for an answer
+	Price    *view.Price
+	Short    []Short
+	Sign     *Signature // nil where there is nothing to sign
 
 	Signed  *Contact // who signs Body
 	Body    view.Prose

@@ -33,7 +33,7 @@ func TestLetterCover(t *testing.T) {
 		Print: "Northlane · Our proposal for Fenwick Tiles · version 2"})
 	same(t, "status", []any{v.Heading, v.Status}, []any{"Our proposal for Fenwick Tiles", view.Tag{Kind: "brand", Text: "Proposed"}})
 	same(t, "between", v.Between, []letter.AgreementPerson{{Name: "Don Fenwick", Role: "decides"}, {Name: "Priya Shah", Role: "day to day"}})
-	same(t, "days", []any{v.From, v.Started, v.ReplyBy}, []any{day("7 April 2026", "2026-04-07"), false, day("7 April 2026", "2026-04-07")})
+	same(t, "days", []any{v.From, v.FromName, v.ReplyBy}, []any{day("7 April 2026", "2026-04-07"), "Starts", day("7 April 2026", "2026-04-07")})
 	ama := &letter.Contact{Name: "Ama Boateng", Role: "Dispatch", Initials: "AB", Ways: []view.Link{{Text: "+44\u00a01632\u00a0960\u00a0001", Href: "tel:+441632960001"}, {Text: "ama@northlane.example", Href: "mailto:ama@northlane.example"}}}
 	same(t, "your person", v.Owner, ama)
 	same(t, "who signs", v.Signed, ama)
@@ -71,13 +71,13 @@ func TestLetterInShort(t *testing.T) {
 	})
 	letters, a := one(t, strings.NewReplacer("status: proposed", "status: agreed", "by: Don Fenwick}\nexceptions", "by: Don Fenwick, how: phone}\nexceptions").Replace(fenwick))
 	same(t, "agreed", letters.View(a).Short[:2], []letter.Short{
-		{Tag: view.Tag{Kind: "ok", Text: "Agreed"}, Says: "All 3 lines are agreed.", Link: view.Link{Text: "See how", Href: "#agreed"}},
+		{Tag: view.Tag{Kind: "ok", Text: "Agreed"}, Says: "All 3 lines are agreed.", Link: view.Link{Text: "Read them", Href: "#agreed"}},
 		{Tag: view.Tag{Kind: "plain", Text: "Next"}, Says: "20 March 2026: Ama rings Don."},
 	})
 	letters, a = one(t, "customer: F\nstatus: ended\nexpectations: [{id: e1, said: a, understood: b, outcome: met}, {id: e2, said: c, understood: d, outcome: missed}, {id: e3, said: e, understood: f, outcome: exceeded}]")
 	same(t, "ended", letters.View(a).Short, []letter.Short{
-		{Tag: view.Tag{Kind: "ok", Text: "Met"}, Says: "2 lines turned out as we agreed.", Link: view.Link{Text: "See how", Href: "#agreed"}},
-		{Tag: view.Tag{Kind: "bad", Text: "Missed"}, Says: "1 line did not.", Link: view.Link{Text: "See how", Href: "#agreed"}},
+		{Tag: view.Tag{Kind: "ok", Text: "Met"}, Says: "2 lines turned out as we agreed.", Link: view.Link{Text: "Read them", Href: "#agreed"}},
+		{Tag: view.Tag{Kind: "bad", Text: "Missed"}, Says: "1 line did not.", Link: view.Link{Text: "Read them", Href: "#agreed"}},
 	})
 }
 
@@ -106,12 +106,12 @@ func TestLetterLines(t *testing.T) {
 			ID: "e1", Said: `Don't leave me  finding out {{ site.name }} from "my" fitter.`, Understood: "If a delivery will be late we phone Priya within one hour.",
 			Answer: view.Tag{Kind: "ok", Text: "Yes"}, BackedBy: view.Link{Text: "We deliver within 48 hours.", Href: "#p-delivery_on-time"},
 			Agreed: "Agreed with Don Fenwick on 2 March 2026, in a meeting.", Result: &view.Tag{Kind: "ok", Text: "Exceeded"}, ResultOn: day("18 March 2026", "2026-03-18"),
-			ResultNote: "Four calls in four", Reply: &letter.LineReply{Answer: "We said yes.", Agree: "Yes, agreed"}, Sight: letter.Sight{Understood: true},
+			ResultNote: "Four calls in four", Reply: &letter.LineReply{Answer: "We said yes.", Agree: "Yes, agreed"}, Sight: letter.Sight{Understood: true}, More: true,
 		},
 		{
 			ID: "e2", Said: "I want it next morning.", Understood: "You would like delivery the morning after.", Answer: view.Tag{Kind: "bad", Text: "No"},
 			Because: "We managed 2 of 200.", Instead: "Delivery within 48 hours.", Blocked: "Not possible because we don’t do this:", BlockedBy: view.Link{Text: "Overnight delivery", Href: "../../capabilities/delivery/#no-overnight"},
-			Refer: riders, Agreed: "Agreed with Priya Shah on 3 March 2026, on the phone to the yard.", Reply: &letter.LineReply{Answer: "We said no.", Agree: "Agreed: what you do instead"}, Sight: letter.Sight{Instead: true},
+			Refer: riders, Agreed: "Agreed with Priya Shah on 3 March 2026, on the phone to the yard.", Reply: &letter.LineReply{Answer: "We said no.", Agree: "Agreed: what you do instead"}, Sight: letter.Sight{Instead: true}, More: true,
 		},
 	}}}})
 	same(t, "open", v.Open, letter.Lines{Heading: "1 line needs your answer", Groups: []letter.LineGroup{{Name: "What the service must do", Lines: []letter.Line{{

@@ -46,6 +46,7 @@ type Line struct {
 	ResultNote           string     // what happened, in one sentence; may be empty
 	Reply                *LineReply // nil where the line cannot be answered
 	Sight                Sight      // of an agreed line
+	More                 bool       // of an agreed line: there is more to our answer than is in sight
 }
 
 // Sight says which words of an agreed line are in sight while the rest is folded: our answer in a sentence. At most one is set.
@@ -65,6 +66,7 @@ func (l letter) lines(v *Agreement) {
 			case ended || k.Agreed():
 				line := l.line(k)
 				line.Sight = sight(k)
+				line.More = line.IfMet+line.BackedBy.Text+line.Blocked+line.Measure+line.ResultNote != "" || line.Refer != nil || line.Because != "" && !line.Sight.Because
 				settled.Lines = append(slices.Grow(settled.Lines, len(list.all)-len(settled.Lines)), line)
 			default:
 				open.Lines = append(slices.Grow(open.Lines, len(list.all)-len(open.Lines)), l.line(k))

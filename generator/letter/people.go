@@ -35,16 +35,17 @@ type Ladder struct {
 // Rung is somebody to turn to, with what to tap.
 type Rung struct {
 	view.Step
-	Tap  view.Link   // the number, else the address
-	More []view.Link // the other ways
+	Tap view.Link // their first number, else the first address
 }
 
 func rungs(steps []view.Step) []Rung {
 	out := make([]Rung, 0, len(steps))
 	for _, s := range steps {
 		r := Rung{Step: s}
-		if len(s.Ways) > 0 {
-			r.Tap, r.More = s.Ways[0], s.Ways[1:]
+		if i := slices.IndexFunc(s.Ways, isNumber); i >= 0 {
+			r.Tap = s.Ways[i]
+		} else if len(s.Ways) > 0 {
+			r.Tap = s.Ways[0]
 		}
 		out = append(out, r)
 	}

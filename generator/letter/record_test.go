@@ -56,7 +56,7 @@ func TestDoneForACustomer(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if text := opened(t, l); !strings.Contains(text, `<td data-label="For you so far"><b>`+c.want) || strings.Count(text, "Not counted apart") != 2 {
+		if text := opened(t, l); !strings.Contains(text, `<td data-label="For you so far"><b>`+c.want) || strings.Count(text, "Not counted separately") != 2 {
 			t.Errorf("%s, %s: %q is not in %s", c.choose, c.effective, c.want, text)
 		}
 	}

@@ -72,12 +72,12 @@ func (l letter) lifeInShort(v *Agreement) {
 		if agreed < lines {
 			says = l.Words.Count("agreement.short.some_lines", agreed, "lines", l.Words.Int(lines))
 		}
-		v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "ok", Text: l.Words.Word("agreement.status.agreed")}, Says: says, Link: view.Link{Text: l.Words.Word("agreement.short.see"), Href: "#agreed"}})
+		v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "ok", Text: l.Words.Word("agreement.status.agreed")}, Says: says, Link: view.Link{Text: l.Words.Word("agreement.short.read_lines"), Href: "#agreed"}})
 	}
 	for i, n := range l.a.Notices {
 		if n.State(l.Offer.Now) == catalog.Open && view.WentWrong(n) && i < len(v.Notices) {
 			v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "bad", Text: l.Words.Word("notice.open")}, Says: view.Sentence(n.Title.V),
-				Link: view.Link{Text: l.Words.Word("agreement.short.see"), Href: "#notices"}})
+				Link: view.Link{Text: l.Words.Word("agreement.short.read_notice"), Href: "#notices"}})
 		}
 	}
 	for _, d := range v.Dates {
@@ -114,7 +114,7 @@ func (l letter) turnedOut(v *Agreement) {
 	}{{kept, "ok", "met"}, {missed, "bad", "missed"}} {
 		if c.n > 0 {
 			v.Short = append(v.Short, Short{Tag: view.Tag{Kind: c.kind, Text: l.Words.Word("line." + c.word)}, Says: l.Words.Count("agreement.short.lines_"+c.word, c.n),
-				Link: view.Link{Text: l.Words.Word("agreement.short.see"), Href: "#agreed"}})
+				Link: view.Link{Text: l.Words.Word("agreement.short.read_lines"), Href: "#agreed"}})
 		}
 	}
 }
