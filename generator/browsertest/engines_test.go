@@ -94,9 +94,10 @@ func engineTakesTheWords(t *testing.T, p *webdriver.Page, base string) {
 func engineComposesTheReply(t *testing.T, p *webdriver.Page, link string) {
 	p.Open(link)
 	webdriver.Until[string](p, opened)
-	p.Click(`[data-line=e1] label:has(input[value=not-quite])`)
-	p.Click(`[data-line=p1] label:has(input[value=agree])`)
-	p.Type(`[data-line=e1] textarea`, "Ring me first & Don after.")
+	p.Click(`#line-p1 label:has(input[value=agree])`)
+	p.Click(`#line-e1 > summary`)
+	p.Click(`#line-e1 .again > summary`)
+	p.Type(`#line-e1 textarea`, "Ring me first & Don after.")
 	reply := webdriver.Value[string](p, `document.querySelector("[data-reply-text]").value`)
 	for _, want := range []string{"\n=> Not quite right: Ring me first & Don after.\n", "\n=> Yes, agreed\n"} {
 		if strings.Count(reply, want) != 1 {

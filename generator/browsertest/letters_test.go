@@ -129,8 +129,11 @@ func composesTheReply(t *testing.T, p *browser.Page, base string) {
 
 	const own = `document.querySelector("#line-e1 textarea")`
 	holds(t, p, own+`.checkVisibility()`, false)
-	p.Do(chromedp.Click(chromedp.CSS(`#line-e1 input[value=not-quite]`)), chromedp.SendKeys(chromedp.CSS(`#line-e1 textarea`), "Ring me first & Don after."),
-		chromedp.Click(chromedp.CSS(`#line-p1 input[value=agree]`)))
+	p.Do(chromedp.Click(chromedp.CSS(`#line-e1 > summary`)), chromedp.Click(chromedp.CSS(`#line-e1 .again > summary`)),
+		chromedp.SendKeys(chromedp.CSS(`#line-e1 textarea`), "Ring me first & Don after."),
+		chromedp.Click(chromedp.CSS(`.replybar [data-tick=agree]`)))
+	holds(t, p, `document.activeElement.id`, "reply")
+	holds(t, p, `document.querySelector("#line-p1 [value=agree]").checked`, true)
 	reply := browser.Get(p, chromedp.Value(chromedp.CSS("[data-reply-text]")))
 	for _, want := range []string{"[e1] If a delivery will be late we phone Priya within one hour of knowing, before anyone else.\nWe said yes.\n=> Not quite right: Ring me first & Don after.\n",
 		"[p1] Fewer than 1 pallet in 100 arrives with damaged goods.\nWe said yes, on this condition:\nPallets are corner-boarded before we collect.\n=> Yes, agreed\n"} {
@@ -165,7 +168,7 @@ func paperShowsNoAddress(t *testing.T, first *browser.Page, base string) {
 			}
 			medium(p, "print", "dark")
 			holds(t, p, `[...document.querySelectorAll("nav, .skip, .screen, .crumbs")].filter(e => e.checkVisibility()).length`, 0)
-			holds(t, p, `getComputedStyle(document.documentElement).color`, "rgb(21, 26, 33)")
+			holds(t, p, `getComputedStyle(document.documentElement).color`, "rgb(29, 27, 24)")
 			sheets := strings.Split(strings.TrimSuffix(printed(t, p, a4), "\f"), "\f")
 			for i, text := range sheets {
 				text = strings.Join(strings.Fields(text), " ")

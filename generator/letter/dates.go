@@ -33,6 +33,9 @@ type Calendaring struct {
 func (l letter) dates(v *Agreement) {
 	var reviews []Date
 	for _, d := range l.a.Dates {
+		if d.Kind == agreement.AgreedOn {
+			continue // each line says so
+		}
 		date := Date{On: l.Date(d.On), What: l.occasion(d), Who: d.Who, Past: d.On.Before(l.Offer.Today())}
 		if d.Kind == agreement.Review {
 			reviews = append(reviews, date)

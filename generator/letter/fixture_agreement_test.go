@@ -36,11 +36,11 @@ func agreement(root string) letter.Agreement {
 				Reply: &letter.LineReply{Answer: "We said yes.", Agree: "Yes, agreed"}}}}}},
 		Agreed: letter.Lines{Heading: "2 lines are agreed", Groups: []letter.LineGroup{{Name: "How we work with you", Lines: []letter.Line{
 			{ID: "e1", Said: "Just don't leave me finding out from my fitter.", Understood: "If a delivery will be late we phone Priya within one hour of knowing, before anyone else.", Sight: letter.Sight{Understood: true}, More: true,
-				Answer: view.Tag{Kind: "ok", Text: "Yes"}, BackedBy: view.Link{Text: told.Says, Href: "#told-before-you-ask"}, Agreed: "Agreed with Don Fenwick on 2 March 2026, in a meeting.", Reply: &letter.LineReply{Answer: "We said yes."},
+				Answer: view.Tag{Kind: "ok", Text: "Yes"}, BackedBy: view.Link{Text: told.Says, Href: "#told-before-you-ask"}, Agreed: "Agreed with Don Fenwick on 2 March 2026, in a meeting.", On: day("2 March 2026", "2026-03-02"), Reply: &letter.LineReply{Answer: "We said yes."},
 				Result: &view.Tag{Kind: "ok", Text: "Exceeded"}, ResultOn: day("18 March 2026", "2026-03-18"), ResultNote: "Four calls in four"},
 			{ID: "e2", Said: "I want it next morning.", Understood: "You would like delivery the morning after collection.", Answer: view.Tag{Kind: "bad", Text: "No"}, Sight: letter.Sight{Instead: true}, More: true,
 				Because: "We managed overnight on 2 of our last 200 deliveries, so it would be a promise we break.", Instead: "Delivery within 48 hours, with a 20% credit on any delivery that misses.", Refer: cannots()[0].Refer,
-				Blocked: "Not possible because we don’t do this:", BlockedBy: view.Link{Text: "Overnight (next-morning) delivery", Href: "#overnight"}, Agreed: "Agreed with Don Fenwick on 2 March 2026, in a meeting.", Reply: &letter.LineReply{Answer: "We said no."}}}}}},
+				Blocked: "Not possible because we don’t do this:", BlockedBy: view.Link{Text: "Overnight (next-morning) delivery", Href: "#overnight"}, Agreed: "Agreed with Don Fenwick on 2 March 2026, in a meeting.", On: day("2 March 2026", "2026-03-02"), Reply: &letter.LineReply{Answer: "We said no."}}}}}},
 		Differs: []letter.Difference{
 			{Tag: info("Better for you"), What: view.Link{Text: "When something is wrong, a person answers.", Href: "#answered"}, Was: "Slowed: 2 working hours", Now: "Slowed: 30 minutes", Note: "You chose this, for £180 a month."},
 			{Tag: info("Bent for you"), What: view.Link{Text: "What happens when nobody can sign?", Href: "../policies/returns/"}, Now: "The site manager may sign by phone.", Note: "The sites have no reception. Decided by Ama Boateng."}, drift},

@@ -137,7 +137,7 @@ func (l *Printer) prepare() {
 		}
 	}
 	for _, c := range l.Offer.Capabilities {
-		l.duties[c], l.ladders[c] = l.PageContext.Duties(c), rungs(l.PageContext.Steps(c.Escalation))
+		l.duties[c], l.ladders[c] = l.PageContext.Duties(c), l.rungs(l.PageContext.Steps(c.Escalation))
 	}
 	for _, n := range l.Offer.Notices {
 		if n.Visibility.V != "internal" {

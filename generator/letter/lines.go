@@ -39,14 +39,15 @@ type Line struct {
 	BackedBy             view.Link // the promise that stands behind it
 	Level                string
 	Measure              string      // "Damaged pallets: at most 1% in 90 days"
-	Agreed               string      // "Agreed with Don Fenwick on 2 March 2026, in a meeting"; empty while open
+	Agreed               string      // "Agreed with Don Fenwick on 2 March 2026, in a meeting."; empty while open
+	On                   view.Time   // the day of that
 	Changed              *Difference // the line's own words changed after it was agreed
 	Result               *view.Tag   // met, exceeded or missed
 	ResultOn             view.Time
 	ResultNote           string     // what happened, in one sentence; may be empty
 	Reply                *LineReply // nil where the line cannot be answered
 	Sight                Sight      // of an agreed line
-	More                 bool       // of an agreed line: there is more to our answer than is in sight
+	More                 bool       // of an agreed line: there is more to say than is in sight
 }
 
 // Sight says which words of an agreed line are in sight while the rest is folded: our answer in a sentence. At most one is set.
@@ -66,7 +67,7 @@ func (l letter) lines(v *Agreement) {
 			case ended || k.Agreed():
 				line := l.line(k)
 				line.Sight = sight(k)
-				line.More = line.IfMet+line.BackedBy.Text+line.Blocked+line.Measure+line.ResultNote != "" || line.Refer != nil || line.Because != "" && !line.Sight.Because
+				line.More = line.Agreed+line.IfMet+line.BackedBy.Text+line.Blocked+line.Measure+line.ResultNote != "" || line.Refer != nil || line.Because != "" && !line.Sight.Because
 				settled.Lines = append(slices.Grow(settled.Lines, len(list.all)-len(settled.Lines)), line)
 			default:
 				open.Lines = append(slices.Grow(open.Lines, len(list.all)-len(open.Lines)), l.line(k))
@@ -120,6 +121,9 @@ func (l letter) line(k *agreement.Line) Line {
 		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Because: k.Because.V, Instead: k.Instead.V,
 		If: k.If.V, Refer: view.NewReferral(k.Refer),
 		Measure: l.measureWords(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
+	}
+	if out.Agreed != "" {
+		out.On = l.Day(k.Line.Agreed.On)
 	}
 	out.Blocked, out.BlockedBy = l.blockedBy(k)
 	if level, ok := l.Offer.Level(k.Level.V); ok && k.Level.IsSet() {

@@ -35,17 +35,18 @@ type Ladder struct {
 // Rung is somebody to turn to, with what to tap.
 type Rung struct {
 	view.Step
-	Tap view.Link // their first number, else the first address
+	Tap view.Link // their first number, else the first address: "Write to us"
+	At  string    // that address, in words
 }
 
-func rungs(steps []view.Step) []Rung {
+func (l *Printer) rungs(steps []view.Step) []Rung {
 	out := make([]Rung, 0, len(steps))
 	for _, s := range steps {
 		r := Rung{Step: s}
 		if i := slices.IndexFunc(s.Ways, isNumber); i >= 0 {
 			r.Tap = s.Ways[i]
 		} else if len(s.Ways) > 0 {
-			r.Tap = s.Ways[0]
+			r.Tap, r.At = view.Link{Text: l.Words.Word("agreement.write"), Href: s.Ways[0].Href}, s.Ways[0].Text
 		}
 		out = append(out, r)
 	}
@@ -70,7 +71,7 @@ func (l letter) callInOrder() []Ladder {
 	var first string
 	if c := l.a.Contact; c != nil {
 		first = c.Name.V
-		out = append(out, Ladder{Rungs: rungs([]view.Step{{Who: first, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)}})})
+		out = append(out, Ladder{Rungs: l.rungs([]view.Step{{Who: first, Role: c.Role.V, When: l.Words.Word("steps.start"), Ways: view.PersonLinks(c.Phone, c.Email)}})})
 	}
 	of := map[string]int{} // index in out, by who stands in the ladder
 	for _, c := range l.a.Capabilities {
@@ -116,7 +117,7 @@ func (l *Printer) complaintLadder() Ladder {
 	add(l.Offer.Contact(complaints.First.V), "")
 	add(l.Offer.Contact(complaints.EscalateTo.V), after)
 	add(l.Offer.Contact("leader"), after)
-	return Ladder{Name: l.Words.Word("page.letter.complain"), Rungs: rungs(steps)}
+	return Ladder{Name: l.Words.Word("page.letter.complain"), Rungs: l.rungs(steps)}
 }
 
 // updates says how the customer is kept informed: "Every Monday, by e-mail."
