@@ -30,7 +30,7 @@ func TestBrowserAgreementOnAPhone(t *testing.T) {
 	_, base := published(t)
 	first := browser.New(t)
 	for customer, heading := range map[string]string{"fenwick-tiles": "Our proposal for Fenwick Tiles", "cobbold-street-press": "Our agreement with Cobbold Street Press",
-"tansy-hill-brewery": "A draft for Tansy Hill Brewery"} {
+		"tansy-hill-brewery": "A draft for Tansy Hill Brewery"} {
 		t.Run(customer, func(t *testing.T) {
 			p := first.Tab(t)
 			onAPhone(p, customer, base)
