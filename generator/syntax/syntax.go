@@ -105,7 +105,7 @@ func decode[T any](t table[T], file string, first int, data []byte, zone *time.L
 
 func decodeBy[V any](read func(*decoder, *yamltext.Node, *V), described func() schema, file string, first int, data []byte, zone *time.Location) (v V, problems []diag.Problem) {
 	d := &decoder{file: file, zone: zone, words: sync.OnceValue(func() *vocabulary { return vocabularyOf(described()) })}
-	d.doc = yamltext.Parse(file, first, data, func() yamltext.FieldNames { return d.words().FieldNames })
+	d.doc = yamltext.Parse(file, first, data, expected(read, d))
 	read(d, d.doc.Root, &v)
 	d.doc.Release()
 	meant := slices.DeleteFunc(d.problems.Problems, func(p diag.Problem) bool { // others follow from the recovery of a text that is no YAML

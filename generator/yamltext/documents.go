@@ -106,7 +106,7 @@ func (r *documentReader) document(text string) (v Value) {
 	r.lines = Lines(text)
 	root, err := readYAML(text)
 	if err != nil {
-		r.problems.Append(recoverText(r.file, r.first, r.lines, err, func() FieldNames { return FieldNames{} }).problems.Problems...)
+		r.problems.Append(recoverText(r.file, r.first, r.lines, err, Expected{Names: func() FieldNames { return FieldNames{} }}).problems.Problems...)
 	} else if root != nil {
 		v = r.value(root, 1)
 	}

@@ -32,7 +32,7 @@ func bothWays(t testing.TB, name, text string) (readFast bool) {
 	if !ok {
 		return false
 	}
-	slow := Document{Root: &Node{Line: 3, Column: 1}, first: 3, text: clean, names: noNames}
+	slow := Document{Root: &Node{Line: 3, Column: 1}, first: 3, text: clean, expected: nothingExpected}
 	slow.readSlowly("f")
 	if len(slow.Problems) > 0 || slow.recovery != nil {
 		t.Errorf("%s: read fast, though it holds mistakes: %+v\n%s", name, slow.Problems, text)
@@ -65,7 +65,7 @@ func sketch(n *Node) string {
 	return b.String()
 }
 
-func noNames() FieldNames { return FieldNames{} }
+var nothingExpected = Expected{Names: func() FieldNames { return FieldNames{} }}
 
 // yamlFiles returns the text of every YAML file that ships with the program, and of the front matter of every Markdown
 // file, by its name.

@@ -97,7 +97,7 @@ func unclosedQuote(line string) string {
 func (r *recovery) bracketedText(i int) []fix {
 	l := cutLine(r.lines[i])
 	text := l.text()
-	if names := r.names(); !strings.HasPrefix(text, "[") || !names.All[l.key] || names.Lists[l.key] {
+	if names := r.expected.Names(); !strings.HasPrefix(text, "[") || !names.All[l.key] || names.Lists[l.key] {
 		return nil
 	}
 	return []fix{r.lineFix(i, l.with(quote(text)), l.value, l.value+1, "Put the text in quotes", "a text that begins with [ needs quotes")}
@@ -120,7 +120,7 @@ func (r *recovery) missingCommas(i int) (all []fix) {
 			continue
 		}
 		from := strings.LastIndexAny(line[:at], " ,{[") + 1
-		if before := strings.TrimRight(line[:from], " "); from > 0 && r.names().All[line[from:at]] && before != "" && !strings.ContainsAny(before[len(before)-1:], ",{[:-") {
+		if before := strings.TrimRight(line[:from], " "); from > 0 && r.expected.Names().All[line[from:at]] && before != "" && !strings.ContainsAny(before[len(before)-1:], ",{[:-") {
 			all = append(all, r.lineFix(i, before+", "+line[from:], from, at, "Write", "a comma is missing before %q", line[from:at]+":"))
 		}
 	}

@@ -56,7 +56,7 @@ func (r *recovery) secondDocument(i int) []fix {
 // listOnNameLine moves a list that begins on the line of its name to the line below.
 func (r *recovery) listOnNameLine(i int) []fix {
 	l := cutLine(r.lines[i])
-	if names := r.names(); l.key == "" || !strings.HasPrefix(l.text(), "- ") || names.All[l.key] && !names.Lists[l.key] {
+	if names := r.expected.Names(); l.key == "" || !strings.HasPrefix(l.text(), "- ") || names.All[l.key] && !names.Lists[l.key] {
 		return nil
 	}
 	head := strings.TrimRight(l.line[:l.value], " ")
@@ -128,7 +128,7 @@ func (r *recovery) unindentedText(i int) []fix {
 	}
 	f := fix{from: i}
 	for _, line := range r.lines[i:] {
-		if l := cutLine(line); l.indent <= head.indent && r.names().All[l.key] {
+		if l := cutLine(line); l.indent <= head.indent && r.expected.Names().All[l.key] {
 			break
 		}
 		f.lines = append(f.lines, strings.Repeat(" ", head.start+2)+line)

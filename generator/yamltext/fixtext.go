@@ -83,7 +83,7 @@ func (r *recovery) missingColons(i int) (all []fix) {
 		if m := equalsSign.FindStringSubmatchIndex(rest); m != nil {
 			name, sign := rest[m[4]:m[5]], l.indent+m[6]
 			all = append(all, r.lineFix(at, l.line[:l.indent]+rest[:m[5]]+": "+rest[m[8]:], sign, sign+1, "Write", "a colon belongs after %q, and not an equals sign", name))
-		} else if m := colonless.FindStringSubmatch(rest); m != nil && (r.names().All[m[2]] || m[3] == "" && (r.hasBlock(at, l.start) || m[1] != "" && r.hasBlock(at, l.start-1))) {
+		} else if m := colonless.FindStringSubmatch(rest); m != nil && (r.expected.Names().All[m[2]] || m[3] == "" && (r.hasBlock(at, l.start) || m[1] != "" && r.hasBlock(at, l.start-1))) {
 			end := l.indent + len(m[1]) + len(m[2])
 			all = append(all, r.lineFix(at, strings.TrimRight(l.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2]))
 		}
@@ -111,7 +111,7 @@ func (r *recovery) straySign(i int) []fix {
 		return nil
 	}
 	rest := cutLine(l.line[:l.indent] + l.line[l.indent+len(signs):])
-	if !rest.dashes() && !r.names().All[rest.key] {
+	if !rest.dashes() && !r.expected.Names().All[rest.key] {
 		return nil
 	}
 	return []fix{r.lineFix(i, rest.line, l.indent, l.indent+len(signs), "Remove it", "%q does not belong before a field", strings.TrimSpace(signs))}
@@ -135,7 +135,7 @@ func (r *recovery) signBeforeMargin(i int) []fix {
 		} else {
 			continue
 		}
-		if rest := cutLine(line[:m[4]] + behind); rest.dashes() && rest.key == "" || r.names().All[rest.key] {
+		if rest := cutLine(line[:m[4]] + behind); rest.dashes() && rest.key == "" || r.expected.Names().All[rest.key] {
 			return []fix{r.lineFix(at, rest.line, m[4], m[5], "Remove it", "%q does not belong before a field", line[m[4]:m[5]])}
 		}
 	}
@@ -171,7 +171,7 @@ func (r *recovery) unclosedQuotes(i int) (all []fix) {
 	}
 	for at := i; at < len(r.lines); at++ {
 		below := cutLine(r.lines[at])
-		if at > i && (below.indent <= l.start || below.dashes() || r.names().All[below.key]) {
+		if at > i && (below.indent <= l.start || below.dashes() || r.expected.Names().All[below.key]) {
 			break
 		}
 		f := r.lineFix(at, below.line+text[:1], 0, 0, "Close it at the end of its text", "the quote that opens here is not closed")
@@ -199,7 +199,7 @@ func (r *recovery) unquotedTexts(i int) (all []fix) {
 	}
 	from, to, message := whyQuotes(l, text)
 	all = append(all, r.lineFix(i, l.with(quote(bareText(text))), from, to, "Put the text in quotes", "%s", message))
-	if l.key != "" && !r.names().All[l.key] && !strings.ContainsAny(l.key[:1], "[{") { // perhaps the name belongs to the text, or needs quotes itself
+	if l.key != "" && !r.expected.Names().All[l.key] && !strings.ContainsAny(l.key[:1], "[{") { // perhaps the name belongs to the text, or needs quotes itself
 		all = append(all,
 			r.lineFix(i, l.line[:l.start]+quote(l.line[l.start:l.end])+l.line[l.end:], l.start, l.end, "Put the text in quotes", "this text needs quotes, since it holds %q", ": "),
 			r.lineFix(i, l.line[:l.start]+quote(l.key)+l.line[l.colon:], l.start, l.colon, "Put it in quotes", "the name %q needs quotes, since it begins with a sign", l.key))

@@ -10,14 +10,14 @@ import (
 
 func TestDeepBracketsAreToldOnce(t *testing.T) {
 	for _, text := range []string{"a: " + strings.Repeat("[", 400_000), "a:\n" + strings.Repeat(" [\n", 150_000) + strings.Repeat(" ]\n", 150_000), "a: " + strings.Repeat("{b: ", 20_000)} {
-		d := Parse("a.yaml", 1, []byte(text), noNames)
+		d := Parse("a.yaml", 1, []byte(text), nothingExpected)
 		if len(d.Problems) != 1 || d.Problems[0].Rule != Limits || d.Problems[0].Message != "this stands in more than 32 things that hold each other" ||
 			d.Problems[0].Help != "Bring it nearer to the left margin, or to fewer brackets." {
 			t.Errorf("%.20q: %v", text, d.Problems)
 		}
 	}
 	few := "a: " + strings.Repeat("[", 20) + "x\nb: [\n"
-	if d := Parse("a.yaml", 1, []byte(few), noNames); len(d.Problems) == 0 || d.Problems[0].Rule != Syntax {
+	if d := Parse("a.yaml", 1, []byte(few), nothingExpected); len(d.Problems) == 0 || d.Problems[0].Rule != Syntax {
 		t.Errorf("%q: %v", few, d.Problems)
 	}
 }
@@ -34,7 +34,7 @@ func size(problems []diag.Problem) (n int) {
 func TestLongLinesAreNotWrittenOutAgain(t *testing.T) {
 	for _, entry := range []string{"*a", "!b c", "&c d"} {
 		text := func(n int) string { return "x: &a y\né: [" + strings.Repeat(entry+", ", n) + "z]\n" }
-		few, many := Parse("a.yaml", 1, []byte(text(2000)), noNames), Parse("a.yaml", 1, []byte(text(20_000)), noNames)
+		few, many := Parse("a.yaml", 1, []byte(text(2000)), nothingExpected), Parse("a.yaml", 1, []byte(text(20_000)), nothingExpected)
 		if len(few.Problems) != 2001 || len(many.Problems) != 20_001 || size(many.Problems) > 11*size(few.Problems) {
 			t.Errorf("%s: %d problems say %d bytes, and %d say %d", entry, len(few.Problems), size(few.Problems), len(many.Problems), size(many.Problems))
 		}

@@ -4,16 +4,15 @@
 // taken as written: what YAML would make of "no", "08:00" or "1.10" does not matter. Files of other tools, which may use
 // all of YAML, are read by [Documents].
 //
-// The package does not know what a file is about. The names of its fields, which help to tell what an author meant, are
-// handed in as [FieldNames].
+// The package does not know what a file is about. What helps to tell what an author meant is handed in as [Expected].
 //
 // # How a text is parsed
 //
 // Characters that cannot be read are replaced and reported (encoding.go). Where the text holds only the YAML that nearly
 // everybody writes, it is read straight into nodes (fast.go, fastscalar.go); all other texts, and all mistakes, are for
 // the YAML library (library.go, which alone imports it; convert.go). A text that the library refuses is recovered: of
-// the fixes that people usually need (the fix*.go), those with which most can be read are reported and made (recover.go,
-// readable.go), so that one slip does not make each reference to the file a mistake too. Values that YAML reads otherwise
+// the fixes that people usually need (the fix*.go), those with which most can be read, and least is wrong then, are reported
+// and made (recover.go, readable.go, judge.go), so that one slip does not make each reference to the file a mistake too. Values that YAML reads otherwise
 // than they look are reported once and then passed over (unintended.go).
 //
 // To explain another mistake: where the library refuses the text, add a fix to [recovery.fixes]; where it reads the text
@@ -44,6 +43,14 @@ type FieldNames struct {
 	Lists map[string]bool // those that may hold a list
 }
 
+// Expected is what is known of a kind of file.
+type Expected struct {
+	Names func() FieldNames // called where a mistake needs to know them
+	// Faults returns the errors of a text that is YAML, read as this kind of file: what stands where it does not belong, and
+	// values that are wrong by themselves. What is missing does not count. It may be nil.
+	Faults func(*Document) (misplaced, values []diag.Problem)
+}
+
 // Document is what could be made of a YAML text.
 type Document struct {
 	Root     *Node // never nil
@@ -51,15 +58,14 @@ type Document struct {
 	first    int
 	text     string
 	split    []string // its lines, once somebody asked for them
-	names    func() FieldNames
+	expected Expected
 	fast     *fastReader // whose nodes these are; nil for a text that the library read
 	recovery *recovery   // nil where the text is YAML
 }
 
-// Parse reads one YAML document into nodes; first is the line of the file on which it begins. names is called where a
-// mistake needs to know the names of fields.
-func Parse(file string, first int, data []byte, names func() FieldNames) Document {
-	d := Document{Root: &Node{Line: first, Column: 1}, first: first, names: names}
+// Parse reads one YAML document into nodes; first is the line of the file on which it begins.
+func Parse(file string, first int, data []byte, expected Expected) Document {
+	d := Document{Root: &Node{Line: first, Column: 1}, first: first, expected: expected}
 	var ok bool
 	if d.text, d.Problems, ok = cleanText(file, first, data); !ok {
 		d.Root.Kind = Refused
@@ -91,7 +97,7 @@ func (d *Document) readSlowly(file string) {
 	c := converter{file: file, first: d.first, lines: d.lines(), problems: diag.List{Default: diag.Problem{Rule: Trap}}}
 	root, err := readYAML(d.text)
 	if err != nil {
-		d.recovery = recoverText(file, d.first, d.lines(), err, d.names)
+		d.recovery = recoverText(file, d.first, d.lines(), err, d.expected)
 		d.Problems = append(d.Problems, d.recovery.problems.Problems...)
 		root, c.lines, c.origin = d.recovery.root, d.recovery.lines, d.recovery.origin
 	}

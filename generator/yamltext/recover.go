@@ -30,7 +30,7 @@ const (
 type recovery struct {
 	file       string
 	first      int
-	names      func() FieldNames
+	expected   Expected
 	written    []string // as the author wrote them
 	lines      []string // as fixed so far; one may hold several
 	start      int      // what stands before this line can be read, and is left aside
@@ -49,11 +49,12 @@ type fix struct {
 	lines    []string // what stands there instead, one for one
 	problem  diag.Problem
 	doubtful bool // the author may have meant something else, so that what follows from the fix must not be reported
+	brings   int  // how much else is wrong once it is made: if anything is, it is not what was meant
 }
 
 // recoverText finds what is wrong in lines that the library refused with an error.
-func recoverText(file string, first int, lines []string, refusal error, names func() FieldNames) *recovery {
-	r := &recovery{file: file, first: first, names: names, written: lines, lines: slices.Clone(lines), budget: mostRead, changed: map[int]bool{},
+func recoverText(file string, first int, lines []string, refusal error, expected Expected) *recovery {
+	r := &recovery{file: file, first: first, expected: expected, written: lines, lines: slices.Clone(lines), budget: mostRead, changed: map[int]bool{},
 		problems: diag.List{Default: diag.Problem{Rule: Syntax}}}
 	if r.nestsTooDeep() {
 		return r
@@ -63,6 +64,9 @@ func recoverText(file string, first int, lines []string, refusal error, names fu
 	for len(r.problems.Problems) < mostMistakes && read < len(r.lines) {
 		r.leaveAside(read)
 		f, reached := r.best(read)
+		if f.brings > 0 {
+			f.problem, f.doubtful = r.misfit(read), true
+		}
 		r.problems.Add(f.problem)
 		if reached < 0 || r.unresolved > 1 {
 			break
@@ -73,7 +77,9 @@ func recoverText(file string, first int, lines []string, refusal error, names fu
 			}
 		}
 		r.lines, r.doubtful = f.applied(r.lines), r.doubtful || f.doubtful
-		read = r.whole(reached)
+		if read = r.whole(reached); f.brings > 0 {
+			break // what else is wrong may follow from it
+		}
 	}
 	r.finish(read)
 	return r
@@ -95,7 +101,13 @@ func (r *recovery) hint(refusal error) int {
 // zero where nothing helps.
 func (r *recovery) best(read int) (fix, int) {
 	all := r.fixes(read)
-	if f, reached := r.furthest(all, read); reached > read {
+	f, reached := r.furthest(all, read)
+	if reached == read || f.brings > 0 {
+		if other, further := r.furthest(r.strays(read), read); further > reached || further == reached && other.brings == 0 {
+			f, reached = other, further
+		}
+	}
+	if reached > read {
 		return f, reached
 	}
 	for _, f := range all { // perhaps the line above is wrong, and this one too
@@ -110,7 +122,7 @@ func (r *recovery) best(read int) (fix, int) {
 	}
 	r.unresolved++
 	l := cutLine(r.lines[read])
-	f := r.without(read, l.indent, len(l.line), "this line cannot be read as YAML",
+	f = r.without(read, l.indent, len(l.line), "this line cannot be read as YAML",
 		`A field is written "name: value", an entry of a list begins with "- ", and what belongs together begins in the same column. `+
 			`Put a text that holds ": " or " #", or begins with a sign, in double quotes.`)
 	if reached := r.readable(f.applied(r.lines), read); reached > read {
@@ -119,14 +131,20 @@ func (r *recovery) best(read int) (fix, int) {
 	return f, -1
 }
 
+// furthest returns the fix with which reading gets furthest, and how far. Of several, it is the one after which least is
+// wrong, then the one that weighs least.
 func (r *recovery) furthest(all []fix, read int) (best fix, furthest int) {
 	furthest = read
 	for _, f := range all {
 		reached := r.readable(f.applied(r.lines), min(f.from, read))
-		if reached > furthest || reached == furthest && reached > read && r.weight(f) < r.weight(best) {
+		if reached <= read || reached < furthest {
+			continue
+		}
+		f.brings = r.brings(f, reached)
+		if reached > furthest || f.brings < best.brings || f.brings == best.brings && r.weight(f) < r.weight(best) {
 			best, furthest = f, reached
 		}
-		if furthest == len(r.lines) && r.weight(best) <= light {
+		if furthest == len(r.lines) && best.brings == 0 && r.weight(best) <= light {
 			break
 		}
 	}
@@ -189,14 +207,18 @@ func (r *recovery) finish(read int) {
 	if read < len(r.lines) {
 		r.doubtful, r.lines = true, r.lines[:read]
 	}
-	var single []string
-	for i, line := range r.lines {
+	r.lines, r.origin = single(r.lines)
+	r.root, _ = readYAML(strings.Join(r.lines, "\n"))
+}
+
+// single returns lines of which none holds several any more, and for each the one that it is of.
+func single(lines []string) (all []string, origin []int) {
+	for i, line := range lines {
 		for part := range strings.SplitSeq(line, "\n") {
-			single, r.origin = append(single, part), append(r.origin, i)
+			all, origin = append(all, part), append(origin, i)
 		}
 	}
-	r.lines = single
-	r.root, _ = readYAML(strings.Join(single, "\n"))
+	return all, origin
 }
 
 // nestsTooDeep reports brackets that open within each other as nobody writes them. To read them by trial takes the library the

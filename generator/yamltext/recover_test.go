@@ -17,7 +17,7 @@ func FuzzFixes(f *testing.F) {
 			return
 		}
 		names := FieldNames{All: map[string]bool{"title": true, "summary": true, "ask": true, "body": true, "promises": true}, Lists: map[string]bool{"ask": true, "promises": true}}
-		r := recoverText("f", 1, Lines(clean), err, func() FieldNames { return names })
+		r := recoverText("f", 1, Lines(clean), err, Expected{Names: func() FieldNames { return names }})
 		if len(r.problems.Problems) == 0 {
 			t.Errorf("refused without a word: %q", text)
 		}

@@ -1,0 +1,28 @@
+package syntax
+
+import (
+	"upfront/generator/diag"
+	"upfront/generator/yamltext"
+)
+
+// expected returns what is known of the kind of file that a decoder is for.
+func expected[V any](read func(*decoder, *yamltext.Node, *V), d *decoder) yamltext.Expected {
+	return yamltext.Expected{
+		Names: func() yamltext.FieldNames { return d.words().FieldNames },
+		Faults: func(doc *yamltext.Document) (misplaced, values []diag.Problem) {
+			trial := &decoder{file: d.file, zone: d.zone, words: d.words, doc: *doc}
+			var v V
+			read(trial, doc.Root, &v)
+			for _, p := range trial.problems.Problems {
+				switch {
+				case p.Level() != diag.Error || p.Rule == SchemaMissing:
+				case p.Rule == schemaUnknownKey || p.Rule == SchemaType || p.Rule == yamltext.DuplicateKey:
+					misplaced = append(misplaced, p)
+				default:
+					values = append(values, p)
+				}
+			}
+			return misplaced, values
+		},
+	}
+}

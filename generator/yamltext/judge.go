@@ -1,0 +1,139 @@
+package yamltext
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"upfront/generator/diag"
+)
+
+// Whether a fix is what was meant: a text that can be read once it is made may still say what nobody can have written.
+
+const (
+	mostJudged = 64 << 10 // bytes of a text that is read as a whole to judge a fix; of a longer one, its last part is
+	mostStrays = 80       // signs of a line that are taken out by trial
+)
+
+// brings returns how much is wrong with the lines that can be read once a fix is made, but for what is wrong without the
+// lines that it changes as well.
+func (r *recovery) brings(f fix, reached int) int {
+	if r.expected.Faults == nil {
+		return 0
+	}
+	fixed := f.applied(r.lines)
+	misplaced, values, ok := r.faults(fixed[:reached])
+	if !ok {
+		return 1
+	}
+	values = slices.DeleteFunc(values, func(p diag.Problem) bool { return r.isWritten(p.At, fixed) })
+	all := append(misplaced, values...)
+	if len(all) == 0 {
+		return 0
+	}
+	without := fix{from: f.from, lines: make([]string, len(f.lines))}
+	misplaced, values, _ = r.faults(without.applied(r.lines)[:reached])
+	known := map[string]int{}
+	for _, p := range append(misplaced, values...) {
+		known[sentence(p)]++
+	}
+	n := 0
+	for _, p := range all {
+		if known[sentence(p)]--; known[sentence(p)] < 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func sentence(p diag.Problem) string { return fmt.Sprint(p.Rule, " ", p.Message) }
+
+// faults returns what is wrong with lines; ok is false where they cannot be read, or too much was read already.
+func (r *recovery) faults(lines []string) (misplaced, values []diag.Problem, ok bool) {
+	from := 0
+	if size := len(strings.Join(lines, "\n")); size > mostJudged {
+		from = min(r.start, len(lines))
+	}
+	all, origin := single(lines[from:])
+	text := strings.Join(all, "\n")
+	if r.budget -= len(text); r.budget < 0 {
+		return nil, nil, false
+	}
+	root, err := readYAML(text)
+	if err != nil {
+		return nil, nil, false
+	}
+	if root == nil {
+		return nil, nil, true
+	}
+	c := converter{file: r.file, first: r.first + from, lines: all, origin: origin, problems: diag.List{Default: diag.Problem{Rule: Trap}}}
+	d := Document{first: c.first, text: text, expected: r.expected, Root: c.node(root, context{depth: 1})}
+	misplaced, values = r.expected.Faults(&d)
+	return append(c.problems.Problems, misplaced...), values, true
+}
+
+// isWritten reports whether what stands at a place of the fixed lines is what its author wrote there.
+func (r *recovery) isWritten(at diag.Place, fixed []string) bool {
+	i := at.Line - r.first
+	if i < 0 || i >= len(fixed) || at.Width == 0 {
+		return false
+	}
+	line := fixed[i]
+	from := byteAt(line, at.Column)
+	return strings.Contains(r.written[i], line[from:byteAt(line, at.Column+at.Width)])
+}
+
+// misfit is the problem of a line for which no fix is what was meant, as far as one can tell.
+func (r *recovery) misfit(i int) diag.Problem {
+	l := cutLine(r.lines[i])
+	p := diag.Problem{At: r.place(i, l.indent, len(l.line)), Message: "this line does not fit what stands above it",
+		Help: "It begins in the wrong column, or a sign is wrong in it."}
+	if above := r.above(i); above >= 0 {
+		upper, lower := r.lines[above], r.lines[i]
+		cut := min(len(indentOf(upper)), len(indentOf(lower)))
+		p.Help = "Compare it with the line above it. One of the two begins in the wrong column, or a sign is wrong in it:" + Example(upper[cut:]) + Example(lower[cut:])
+	}
+	return p
+}
+
+// strays takes a sign out of a line, or of the one above it: one that somebody may have typed by mistake.
+func (r *recovery) strays(i int) (all []fix) {
+	for _, at := range r.lineAndAbove(i) {
+		line := r.lines[at]
+		if len(line) > mostWide {
+			continue
+		}
+		for from, to := range signs(line) {
+			if len(all) > mostStrays {
+				break
+			}
+			all = append(all, r.lineFix(at, strings.TrimRight(line[:from]+line[to:], " "), from, to, "Remove it", "%q does not belong here", strings.TrimSpace(line[from:to])))
+		}
+	}
+	return all
+}
+
+// signs iterates over the signs of a line, each by itself, with the space behind it, and with the signs and the space behind it.
+func signs(line string) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		for from := range line {
+			to := from
+			for to < len(line) && isSign(line, to) {
+				_, size := utf8.DecodeRuneInString(line[to:])
+				to += size
+				if !yield(from, to) || to < len(line) && line[to] == ' ' && !yield(from, to+1) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// isSign reports whether neither a letter, nor a digit, nor a space stands at a byte of a line.
+func isSign(line string, at int) bool {
+	c, _ := utf8.DecodeRuneInString(line[at:])
+	return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != ' '
+}
