@@ -33,4 +33,4 @@ func ICS(stamp, on clock.Date, uid, summary string) string {
 }
 
 // PolicyAttr is what the page around a box has in place of the policy's attribute.
-var PolicyAttr = policyAttr(false)
+var PolicyAttr = policyAttr()

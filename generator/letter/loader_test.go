@@ -37,7 +37,7 @@ func TestSealedShellFitsTheLoader(t *testing.T) {
 		if n.Data == "script" {
 			scripts = append(scripts, n.FirstChild.Data)
 		}
-		if attr(n, "http-equiv") == "Content-Security-Policy" && attr(n, "content") != seal.ContentSecurityPolicy(false) {
+		if attr(n, "http-equiv") == "Content-Security-Policy" && attr(n, "content") != seal.ContentSecurityPolicy() {
 			t.Errorf("the policy became %q", attr(n, "content"))
 		}
 		if id := attr(n, "id"); slices.Contains([]string{"m", "s", "w", "p", "b"}, id) {

@@ -80,13 +80,13 @@ const boxMark = "BOX"
 
 // policyAttr returns the policy as it stands in its tag. It has neither a quotation mark nor an ampersand, and a printer
 // of templates would write each apostrophe in five letters.
-func policyAttr(fonts bool) template.HTMLAttr {
-	return template.HTMLAttr(`content="` + seal.ContentSecurityPolicy(fonts) + `"`)
+func policyAttr() template.HTMLAttr {
+	return template.HTMLAttr(`content="` + seal.ContentSecurityPolicy() + `"`)
 }
 
 func (l *Printer) printShell(t seal.Terms) (shell, error) {
 	v := Sealed{
-		Frame: l.privateFrame("private"), Policy: policyAttr(l.Theme.Brand().Font != ""), Loader: template.JS(seal.Loader()),
+		Frame: l.privateFrame("private"), Policy: policyAttr(), Loader: template.JS(seal.Loader()),
 		Box: boxMark, Passkey: t.Passphrase, Reach: l.Contacts(),
 	}
 	if c := l.FirstChannel("email"); c != nil {

@@ -77,7 +77,7 @@ func TestShellTellsNothing(t *testing.T) {
 				t.Errorf("%s: a <%s> that a private page has no use for", name, n.Data)
 			}
 		}
-		same(t, name, []any{title, policy, robots, field == "input"}, []any{"A private page – Northlane", seal.ContentSecurityPolicy(false), "noindex, nofollow", terms.Passphrase})
+		same(t, name, []any{title, policy, robots, field == "input"}, []any{"A private page – Northlane", seal.ContentSecurityPolicy(), "noindex, nofollow", terms.Passphrase})
 		// 20,665 days after the first of 1970 is the 31st of July 2026: 56 years of 365 days, 14 leap days, and 211.
 		if got := strings.Contains(first, "31 July 2026"); got != (terms.Until != 0) {
 			t.Errorf("%s: it names its last day: %v", name, got)

@@ -31,7 +31,7 @@ func shell(box []byte) string {
 		fmt.Fprintf(&says, " data-%s=%q", state, state)
 	}
 	return `<!doctype html><html lang="de"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="` + ContentSecurityPolicy(false) + `">
+<meta http-equiv="Content-Security-Policy" content="` + ContentSecurityPolicy() + `">
 <meta name="referrer" content="no-referrer"><title>Private page</title><link rel="stylesheet" href="look.css"></head>
 <body><a href="#m">Skip</a><main id="m"><p id="s" role="status"` + says.String() + `></p>
 <form id="w" hidden><label>Six words <input id="p"></label> <button id="o">Open</button></form></main>

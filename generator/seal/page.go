@@ -24,15 +24,10 @@ var Loader = sync.OnceValue(func() string { return minify(loaderSource) })
 var Reply = sync.OnceValue(func() string { return minify(replySource) })
 
 // ContentSecurityPolicy returns the policy of a page that carries a box: its scripts are Loader and, out of the letter,
-// Reply, and nothing in it asks for anything from elsewhere. With fonts, the stylesheet may fetch typefaces of the site's
-// own. It has no quotation mark in it and no ampersand.
-func ContentSecurityPolicy(fonts bool) string {
-	font := ""
-	if fonts {
-		font = ";font-src 'self'"
-	}
+// Reply, and nothing in it asks for anything from elsewhere. It has no quotation mark in it and no ampersand.
+func ContentSecurityPolicy() string {
 	return "default-src 'none';script-src " + hashSource(Loader()) + " " + hashSource(Reply()) +
-		";style-src 'self'" + font + ";img-src data:;base-uri 'none';form-action 'none'" +
+		";style-src 'self';font-src 'self';img-src data:;base-uri 'none';form-action 'none'" +
 		";require-trusted-types-for 'script'"
 }
 

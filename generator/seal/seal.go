@@ -42,7 +42,7 @@
 //
 // The page around a box is the theme's. It holds, in this order:
 //
-//	<meta http-equiv="Content-Security-Policy" content="…">   ContentSecurityPolicy(false)
+//	<meta http-equiv="Content-Security-Policy" content="…">   ContentSecurityPolicy()
 //	<main id="m"> … </main>           replaced by the letter's body when it opens
 //	<pre id="b" hidden>…</pre>        standard base64 of the box, line breaks allowed
 //	<script>…</script>                Loader(), not a byte more between the tags

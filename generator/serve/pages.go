@@ -103,14 +103,12 @@ func writeOutput(w http.ResponseWriter, r *http.Request, shown *snapshot, name s
 // addScript adds the script that keeps a page up to date, and allows it where the page has a policy for scripts.
 func addScript(html []byte, host string, shown *snapshot, status int) []byte {
 	sealed := ""
-	for _, fonts := range []bool{false, true} {
-		policy := []byte(seal.ContentSecurityPolicy(fonts))
-		if bytes.Contains(html, policy) {
-			sealed = " data-sealed"
-			// Allowed are our script, what it asks for, and the frame in which it opens the page again.
-			allowed := bytes.Replace(policy, []byte("script-src "), []byte("script-src http://"+host+"/-/preview.js "), 1)
-			html = bytes.Replace(html, policy, append(allowed, "; connect-src 'self'; frame-src 'self'"...), 1)
-		}
+	policy := []byte(seal.ContentSecurityPolicy())
+	if bytes.Contains(html, policy) {
+		sealed = " data-sealed"
+		// Allowed are our script, what it asks for, and the frame in which it opens the page again.
+		allowed := bytes.Replace(policy, []byte("script-src "), []byte("script-src http://"+host+"/-/preview.js "), 1)
+		html = bytes.Replace(html, policy, append(allowed, "; connect-src 'self'; frame-src 'self'"...), 1)
 	}
 	script := fmt.Sprintf(`<script src="/-/preview.js" defer data-build="%d" data-status="%d" data-problems="%s"%s></script>`,
 		shown.number, status, shown.problems.Summary(), sealed)
