@@ -198,7 +198,7 @@ func sealedFollows(t *testing.T, p *browser.Page, w *writing) {
 		window.here = 1
 		const choice = document.querySelector("[value=not-quite]")
 		choice.click()
-		const words = choice.closest(".reply").querySelector("textarea")
+		const words = choice.closest(".ask").querySelector("textarea")
 		words.value = "Three times, please."
 		words.focus()`)
 	w.edit("content/agreements/fenn.yaml", "waits 3 minutes", "waits 4 minutes")
@@ -219,8 +219,8 @@ func wordsAreNotAskedAgain(t *testing.T, p *browser.Page, w *writing) {
 	w.edit("content/agreements/fenn.yaml", "status: proposed", "status: proposed\naccess: {mode: passphrase}")
 	link, words := w.customer("fenn")
 	see(p, w, link)
-	until(p, `!!document.querySelector("form.words:not([hidden])")`)
-	does(p, fmt.Sprintf(`document.querySelector("form.words input").value = %q; document.querySelector("form.words").requestSubmit()`, words))
+	until(p, `!!document.querySelector("#w:not([hidden])")`)
+	does(p, fmt.Sprintf(`document.querySelector("#w input").value = %q; document.querySelector("#w").requestSubmit()`, words))
 	until(p, `document.querySelector("h1")?.textContent.includes("Fenn Pottery")`)
 	does(p, `window.here = 1`)
 	w.edit("content/agreements/fenn.yaml", "waits 3 minutes", "waits 4 minutes")

@@ -79,14 +79,14 @@
 	// ---- Sealed pages. The letter is in the clear only in this document. After
 	// a change the new box is opened as its reader would: by its own script, from
 	// the same address, in a hidden frame. What it shows is taken over from there.
-	let typed = document.querySelector("form.words input")?.value ?? ""
+	let typed = document.querySelector("#w input")?.value ?? ""
 	if (sealed) document.addEventListener("submit", event => typed = event.target.querySelector("input")?.value ?? "", true)
-	const locked = page => page.querySelector("main > [data-nokey]")
+	const locked = page => page.querySelector("main [data-nokey]")
 
 	const followLetter = async page => {
 		const box = document.getElementById("b"), fresh = page.getElementById("b")
 		if (locked(document)) {
-			if (box.textContent != fresh.textContent && document.querySelector("form.words input")?.value) return whenOpened()
+			if (box.textContent != fresh.textContent && document.querySelector("#w input")?.value) return whenOpened()
 			if (box.textContent != fresh.textContent) location.reload()
 			return
 		}
@@ -114,7 +114,7 @@
 			const page = frame.contentDocument
 			let asked, opening // the state in which the words were asked for, and whether they are being tried
 			const look = () => {
-				const says = locked(page), form = page.querySelector("form.words")
+				const says = locked(page), form = page.querySelector("#w")
 				if (!says) return done(page)
 				if (form?.hidden === false) {
 					if (!typed || opening) return fail(new Error("other words"))
@@ -168,7 +168,7 @@
 
 	const touched = new Set()
 	const mine = node => node.nodeName == "SCRIPT" || node.nodeName == "NOSCRIPT" || node.nodeType == 1 && node.hasAttribute(ours)
-	const keyOf = node => node.nodeType == 1 ? node.id || node.dataset.line || node.dataset.key || "" : ""
+	const keyOf = node => node.nodeType == 1 ? node.id || node.dataset.key || "" : ""
 
 	const morph = (from, to) => {
 		if (from.nodeType != 1) {
