@@ -53,8 +53,24 @@ func (p pageContext) promises() any {
 		v.Lead = p.Words.Word("promises.lead")
 	}
 	v.Contents = contentsOf(v.Groups)
+	if len(p.offeredPromises()) > mostLines {
+		v.leaveOutLines()
+	}
 	v.Frame = p.frame(p.title(), v.Lead, p.crumbs("capabilities")...)
 	return v
+}
+
+// mostLines is how many promises are listed with a picture of each record: of more, the page would be heavy.
+const mostLines = 40
+
+func (v *Promises) leaveOutLines() {
+	for _, g := range v.Groups {
+		for _, w := range g.Promises {
+			if w.Record != nil {
+				w.Record.Line = nil
+			}
+		}
+	}
 }
 
 // fewGroups is how many groups a page shows without a table of contents.

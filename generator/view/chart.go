@@ -86,15 +86,17 @@ func (p PageContext) labelOf(w *catalog.Promise, r *record.Result) string {
 	return Sentence(w.Says.V) + " " + p.KeptSentence(r)
 }
 
-// Line returns one bar for what was kept and missed in the window that is judged, with a notch at what was promised; dots for
-// fewer than five cases. It is nil where nothing was counted.
+// Line returns one bar for what was kept and missed in the window that is judged, with a notch at what was promised. Too few to judge
+// are dots, or where they are not known one by one a bar that is hollow in place of kept. It is nil where nothing was counted.
 func (p PageContext) Line(w *catalog.Promise, r *record.Result) *Chart {
 	s := r.Window.Since()
 	switch {
 	case s.Counted <= 0 || r.Unlimited || r.Kind == record.Availability && r.Window.Outages == 0:
 		return nil
-	case s.Counted < fewest:
-		return p.Dots(&r.Window.Tally, p.labelOf(w, r))
+	case s.Counted < fewest || r.Verdict() == record.New:
+		if c := p.Dots(&r.Window.Tally, p.labelOf(w, r)); c != nil {
+			return c
+		}
 	}
 	out := &Chart{Label: p.labelOf(w, r), Width: "100%", Height: lineHeight, Strip: true}
 	kept := s.Kept * 1000 / s.Counted
@@ -106,8 +108,10 @@ func (p PageContext) Line(w *catalog.Promise, r *record.Result) *Chart {
 		kept = 1000 - missed
 		out.Missed = []Mark{{X: perMille(kept), Width: perMille(missed), Y: 1, Height: lineHeight - 2}}
 	}
-	if kept > 0 {
-		out.Kept = []Mark{{X: "0%", Width: perMille(kept), Y: 1, Height: lineHeight - 2}}
+	if whole := []Mark{{X: "0%", Width: perMille(kept), Y: 1, Height: lineHeight - 2}}; kept > 0 && r.Verdict() == record.New {
+		out.Open = whole
+	} else if kept > 0 {
+		out.Kept = whole
 	}
 	if target := r.Limits.Target; target > 0 {
 		out.Goal = perMille(int(target.Share()*1000 + .5))

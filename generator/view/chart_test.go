@@ -156,6 +156,14 @@ func TestLine(t *testing.T) {
 	if got := newDesk(t, sample.OnTime, sample.Record([3]int{3, 3, 1})).promised("van.p").Record.Line; len(got.Dots) != 4 || got.Goal != "" {
 		t.Errorf("4: %+v", got)
 	}
+	if got := newDesk(t, sample.OnTime, sample.Record([3]int{3, 20, 1})).promised("van.p").Record; len(got.Line.Dots) != 21 || got.State.Text != "Cannot tell yet" {
+		t.Errorf("21: %+v", got.Line)
+	}
+	const summed = "  - {id: p, says: They arrive whole., commitment: target, target: 90%, window: 90d, indicator: {kind: statement, of: pallets}, record: {file: records/r.csv, from: began, ok: ended, total: why}}\n"
+	if got := newDesk(t, summed, map[string]string{"content/records/r.csv": "began,ended,why\n2026-03-02,9,10\n2026-03-03,9,10\n"}).promised("van.p").Record; len(got.Line.Kept) != 0 ||
+		!reflect.DeepEqual(got.Line.Open, []view.Mark{{X: "0%", Width: "90%", Y: 1, Height: 10}}) || len(got.Line.Missed) != 1 {
+		t.Errorf("18 of 20, not one by one: %+v", got.Line)
+	}
 	if got := newDesk(t, sample.OnTime, map[string]string{"content/records/r.csv": "began,ended,why\n"}).promised("van.p").Record; got.Line != nil || got.Chart != nil {
 		t.Errorf("none: %+v %+v", got.Line, got.Chart)
 	}
