@@ -37,13 +37,15 @@ type Signature struct {
 	SendTo             string // who gets it back: "Ama Boateng"
 }
 
+// statusKinds are the kinds of the tags of an agreement's status.
+var statusKinds = map[string]string{"draft": "warn", "proposed": "brand", "agreed": "ok", "ended": "plain"}
+
 func (l letter) status() string { return l.a.Status.Or("draft") }
 
 func (l letter) cover(v *Agreement) {
 	status := l.status()
-	kinds := map[string]string{"draft": "warn", "proposed": "brand", "agreed": "ok", "ended": "plain"}
 	v.Heading = l.heading()
-	v.Status = view.Tag{Kind: kinds[status], Text: l.Words.Word("agreement.status." + status)}
+	v.Status = view.Tag{Kind: statusKinds[status], Text: l.Words.Word("agreement.status." + status)}
 	if lines, agreed, _ := l.a.Counts(); status == "agreed" && agreed < lines {
 		v.Status = view.Tag{Kind: "warn", Text: l.Words.Word("agreement.status.partly")}
 	}

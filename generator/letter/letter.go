@@ -99,6 +99,7 @@ type Printer struct {
 	duties      map[*catalog.Capability][]view.Part
 	ladders     map[*catalog.Capability][]Rung
 	noticeItems map[*catalog.Notice]view.NoticeItem
+	sectionLink [len(sections)]view.Link
 	complaints  Ladder // where to complain, and who answers after that
 	files       map[string]bool
 }
@@ -131,6 +132,7 @@ func New(o *catalog.Offer, t *theme.Theme, read view.Reader, counts func() *reco
 func (l *Printer) prepare() {
 	l.cards, l.duties, l.ladders = map[*catalog.Promise]func() *Card{}, map[*catalog.Capability][]view.Part{}, map[*catalog.Capability][]Rung{}
 	l.noticeItems, l.complaints, l.files = map[*catalog.Notice]view.NoticeItem{}, l.complaintLadder(), map[string]bool{}
+	l.sectionLink = l.sectionLinks()
 	for _, w := range l.Offer.Promises {
 		if w.Visibility.V != "internal" {
 			l.cards[w] = sync.OnceValue(func() *Card { return l.card(w) })

@@ -139,7 +139,7 @@ func (l letter) line(k *agreement.Line) Line {
 	if k.BackedBy != nil {
 		out.BackedBy = l.promiseLink(k.BackedBy.Promise)
 	}
-	if kind, ok := map[string]string{"met": "ok", "exceeded": "ok", "missed": "bad"}[k.Outcome.Result.V]; ok {
+	if kind, ok := resultKinds[k.Outcome.Result.V]; ok {
 		out.Result = &view.Tag{Kind: kind, Text: l.Words.Word("line." + k.Outcome.Result.V)}
 	}
 	if k.Answer.V != "yes-if" && k.If.IsSet() {
@@ -151,8 +151,14 @@ func (l letter) line(k *agreement.Line) Line {
 	return out
 }
 
+// The kinds of the tags of an answer, and of how a line turned out.
+var (
+	answerKinds = map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}
+	resultKinds = map[string]string{"met": "ok", "exceeded": "ok", "missed": "bad"}
+)
+
 func (l letter) answerTag(k *agreement.Line) view.Tag {
-	if kind, ok := map[string]string{"yes": "ok", "yes-if": "warn", "no": "bad"}[k.Answer.V]; ok {
+	if kind, ok := answerKinds[k.Answer.V]; ok {
 		return view.Tag{Kind: kind, Text: l.Words.Word("line." + strings.ReplaceAll(k.Answer.V, "-", "_"))}
 	}
 	return view.Tag{Kind: "plain", Text: l.Words.Word("page.letter.unanswered")}

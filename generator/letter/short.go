@@ -135,18 +135,26 @@ func (l letter) differing(v *Agreement) string {
 	return strings.Join(out, " ")
 }
 
-// jumps links the sections that the page has, in its order.
+// sections are the ids of a letter's sections, in its order.
+var sections = [...]string{"told", "open", "agreed", "differs", "promises", "part", "notices", "dates", "call", "price", "referral", "about"}
+
+// sectionLinks returns the links to all sections that a letter can have.
+func (l *Printer) sectionLinks() (out [len(sections)]view.Link) {
+	for i, id := range sections {
+		out[i] = view.Link{Text: l.Words.Word("agreement.jump." + id), Href: "#" + id}
+	}
+	return out
+}
+
+// jumps links the sections that the page has.
 func (l letter) jumps(v *Agreement) {
-	for _, s := range []struct {
-		id string
-		is bool
-	}{
-		{"told", v.Body != "" || v.Uses != "" || v.Outcome != nil}, {"open", v.Open.Heading != ""}, {"agreed", v.Agreed.Heading != ""}, {"differs", len(v.Differs) > 0},
-		{"promises", len(v.Services) > 0}, {"part", len(v.YourPart) > 0}, {"notices", len(v.Notices) > 0}, {"dates", len(v.Dates) > 0}, {"call", len(v.Ladders) > 0},
-		{"price", v.Price != nil || len(v.Options) > 0}, {"referral", v.Referral != nil}, {"about", true},
+	v.Jumps = make([]view.Link, 0, len(sections))
+	for i, is := range [len(sections)]bool{
+		v.Body != "" || v.Uses != "" || v.Outcome != nil, v.Open.Heading != "", v.Agreed.Heading != "", len(v.Differs) > 0, len(v.Services) > 0, len(v.YourPart) > 0,
+		len(v.Notices) > 0, len(v.Dates) > 0, len(v.Ladders) > 0, v.Price != nil || len(v.Options) > 0, v.Referral != nil, true,
 	} {
-		if s.is {
-			v.Jumps = append(v.Jumps, view.Link{Text: l.Words.Word("agreement.jump." + s.id), Href: "#" + s.id})
+		if is {
+			v.Jumps = append(v.Jumps, l.sectionLink[i])
 		}
 	}
 }
