@@ -133,6 +133,9 @@ func instantShape(text string) *parse.Error {
 		return parse.Fail(0, "write it too, such as "+m[1]+" 08:00", "%q has no time of day", text)
 	}
 	if wrongTime != nil {
+		if strings.Contains(wrongTime.Help, "such as") {
+			wrongTime.Help = "write date and time, such as " + m[1] + " 08:00"
+		}
 		return wrongTime.Shift(len(text) - len(m[2]))
 	}
 	return notInstant

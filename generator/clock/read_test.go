@@ -258,7 +258,7 @@ func TestParseInstant(t *testing.T) {
 		{"2026-03-11 07:61", `"07:61" has no such minute; write minutes from 00 to 59`},
 		{"2026-03-11 07:10:60", `"2026-03-11 07:10:60" has no such second; write seconds from 00 to 59`},
 		{"2026-03-11 07:10+15:00", `"2026-03-11 07:10+15:00" has no such offset from UTC; write Z for UTC, or hours and minutes such as +01:00`},
-		{"2026-03-11 07:10 GMT", `"07:10 GMT" is not a time of day; write hours and minutes, such as 08:00`},
+		{"2026-03-11 07:10 GMT", `"07:10 GMT" is not a time of day; write date and time, such as 2026-03-11 08:00`},
 		{"0226-03-11 07:10", `"0226-03-11 07:10" is centuries away; check the year`},
 		{"yesterday", `"yesterday" is not a date and time; write date and time, such as 2026-03-11 07:10`},
 	})

@@ -104,17 +104,15 @@ func (r *recovery) hasBlock(i, start int) bool {
 var leadingSigns = regexp.MustCompile("^[|>,{}\\[\\]`@%:&*!?;.]+ *")
 
 // straySign takes away a sign that stands before the name of a field or the dash of an entry.
-func (r *recovery) straySign(i int) []fix {
-	l := cutLine(r.lines[i])
-	signs := leadingSigns.FindString(l.line[l.indent:])
-	if signs == "" {
-		return nil
+func (r *recovery) straySign(i int) (all []fix) {
+	for _, at := range r.lineAndAbove(i) {
+		l := cutLine(r.lines[at])
+		signs := leadingSigns.FindString(l.line[l.indent:])
+		if rest := cutLine(l.line[:l.indent] + l.line[l.indent+len(signs):]); signs != "" && (rest.dashes() || r.expected.Names().All[rest.key]) {
+			all = append(all, r.lineFix(at, rest.line, l.indent, l.indent+len(signs), "Remove it", "%q does not belong before a field", strings.TrimSpace(signs)))
+		}
 	}
-	rest := cutLine(l.line[:l.indent] + l.line[l.indent+len(signs):])
-	if !rest.dashes() && !r.expected.Names().All[rest.key] {
-		return nil
-	}
-	return []fix{r.lineFix(i, rest.line, l.indent, l.indent+len(signs), "Remove it", "%q does not belong before a field", strings.TrimSpace(signs))}
+	return all
 }
 
 var (

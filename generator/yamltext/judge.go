@@ -29,7 +29,9 @@ func (r *recovery) brings(f fix, reached int) int {
 	if !ok {
 		return 1
 	}
-	values = slices.DeleteFunc(values, func(p diag.Problem) bool { return r.isWritten(p.At, fixed) })
+	if !f.stray { // a sign that is taken out leaves what was written on both sides of it
+		values = slices.DeleteFunc(values, func(p diag.Problem) bool { return r.isWritten(p.At, fixed) })
+	}
 	all := append(misplaced, values...)
 	if len(all) == 0 {
 		return 0
@@ -110,7 +112,9 @@ func (r *recovery) strays(i int) (all []fix) {
 			if len(all) > mostStrays {
 				break
 			}
-			all = append(all, r.lineFix(at, strings.TrimRight(line[:from]+line[to:], " "), from, to, "Remove it", "%q does not belong here", strings.TrimSpace(line[from:to])))
+			f := r.lineFix(at, strings.TrimRight(line[:from]+line[to:], " "), from, to, "Remove it", "%q does not belong here", strings.TrimSpace(line[from:to]))
+			f.stray = true
+			all = append(all, f)
 		}
 	}
 	return all

@@ -49,6 +49,7 @@ type fix struct {
 	lines    []string // what stands there instead, one for one
 	problem  diag.Problem
 	doubtful bool // the author may have meant something else, so that what follows from the fix must not be reported
+	stray    bool // a sign is taken out by trial
 	brings   int  // how much else is wrong once it is made: if anything is, it is not what was meant
 }
 

@@ -41,6 +41,9 @@ func (c *converter) refuseSign(n *parsed, out *Node) {
 		text := line[from:][:textEnd(line[from:])]
 		help = "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimLeft(line[:from], " ")+quote(text)) + "\n" + help
 	}
+	if strings.HasSuffix(word, ":") && n.alias == nil { // the name of a field
+		help = fmt.Sprintf("Remove the %s before the name.", word[:1])
+	}
 	c.problems.Add(diag.Problem{Rule: Limits, At: out.Place(c.file), Message: fmt.Sprintf("%q is %s to YAML", word, what), Help: help})
 }
 

@@ -1,0 +1,88 @@
+package generator
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestAdviceThatOnceWasWrong holds all that is said about mistakes whose advice once was wrong.
+func TestAdviceThatOnceWasWrong(t *testing.T) {
+	site := baseSite(t).texts()
+	const capability, policy = "content/capabilities/standard-delivery.yaml", "content/policies/returns.md"
+	within := "    within: 4h\n    clock: business\n"
+	for _, c := range []struct{ name, file, old, mistake, want string }{
+		{"a share in words is not its first number", capability, "target: 95%", "target: 9 times out of 10",
+			"37:14 \"9 times out of 10\" has no percent sign\nWrite 90%."},
+		{"a line that would be more of the text above it", capability, "\n    target: 95%", "\n      target: 95%",
+			"37:1 this line begins 2 spaces too far to the right\nBegin it with 4 spaces:\n  clock: calendar\n  target: 95%"},
+		{"brackets around one value are not quoted", capability, "target: 95%", "target: [95%]",
+			"37:13 one value is expected here, and not a list\nWrite it without brackets: 95%"},
+		{"a field of another name leaves no other missing", capability, "\nsummary: ", "\ndescription: ",
+			"2:1 there is no field \"description\" in a capability\nWrite \"summary\"."},
+		{"a level in capitals is a level", capability, within, "    by: level\n    within: {P1: 4h}\n    clock: business\n",
+			"45:14 there is no priority level \"p1\"\nAdd it under levels: in site.yaml, such as - {id: p1, name: Soon, when: …}."},
+		{"an id made from a full name", "site.yaml", "escalate_to: callum", "escalate_to: ama-boateng",
+			"40:40 there is no channel or person \"ama-boateng\"\nDid you mean \"Ama Boateng\"?"},
+		{"the list names the leader", "site.yaml", "escalate_to: callum", "escalate_to: nobody",
+			"40:40 there is no channel or person \"nobody\"\n" +
+				"There are: dispatch, dispatch-mobile, help, callum, ama, leader. Or: add it under channels: or people: in site.yaml."},
+		{"a list that is one word", "site.yaml", "timezone: ", "levels: P1\ntimezone: ",
+			"5:9 a list is expected here, and not one value\nWrite it as an entry, on the line below:\n  - P1"},
+		{"a mail address as a link", policy, "\n---\n", "\n---\n[x](me@example.com) ",
+			"13:5 there is no file \"me@example.com\" beside this page\nWrite mailto:me@example.com."},
+		{"one other character", policy, "title: ", "title: \xf6\xf6", "2:8 a character here is not UTF-8 (nor is one other)\n" +
+			"Save the file as UTF-8. As Windows-1252 the character would read \"ö\". In Notepad, \"Save as\" has a box for it below the name."},
+		{"a file of another program", "content/policies/package-lock.json", "", "{}\n",
+			" \"content/policies/package-lock.json\" is not read\nMove it out of content/: files that are read here have names that end in .md."},
+		{"a quote within an id", "site.yaml", "hours: office\n    respond_within: 5m", "hours: off\"ice\n    respond_within: 5m",
+			"26:12 \"off\\\"ice\" cannot be an id\nWrite \"office\": lower-case letters, digits and hyphens."},
+		{"a sign before a dash", "site.yaml", "    - by: email", "    &- by: email",
+			"12:5 \"&\" does not belong before a field\nRemove it:\n  - by: email"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			texts := maps.Clone(site)
+			if texts[c.file] = strings.Replace(texts[c.file], c.old, c.mistake, 1); texts[c.file] == site[c.file] {
+				t.Fatalf("%q is not in %s", c.old, c.file)
+			}
+			if got := said(t, c.file, texts); !slices.Equal(got, []string{c.want}) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestALevelThatIsNoListIsOneProblem holds that it is all that comes where the list was right, and sixteen promises name the level.
+func TestALevelThatIsNoListIsOneProblem(t *testing.T) {
+	texts := baseSite(t).texts()
+	const file = "content/capabilities/standard-delivery.yaml"
+	var promises strings.Builder
+	for i := range 16 {
+		fmt.Fprintf(&promises, "  - {id: level-%d, says: We answer questions of kind %c., commitment: best-effort, by: level, within: {P1: 4h}, "+
+			"clock: calendar, indicator: {kind: response, from: you ask, to: we answer}}\n", i, 'a'+i)
+	}
+	texts[file] = strings.Replace(texts[file], "aftercare:\n", promises.String()+"aftercare:\n", 1)
+	with := func(levels string) []string {
+		texts := maps.Clone(texts)
+		texts["site.yaml"] = strings.Replace(texts["site.yaml"], "timezone: ", "levels: "+levels+"\ntimezone: ", 1)
+		return said(t, "site.yaml", texts)
+	}
+	right, wrong := with("[{id: P1, name: Urgent, when: None of you can work.}]"), with("P1")
+	wrong = slices.DeleteFunc(wrong, func(s string) bool { return slices.Contains(right, s) })
+	want := "5:9 a list is expected here, and not one value\nWrite it as an entry, on the line below:\n  - P1"
+	if !slices.Equal(wrong, []string{want}) {
+		t.Errorf("got %q, want %q", wrong, want)
+	}
+}
+
+// said returns what is said about a site, all of which has to be about one file.
+func said(t *testing.T, file string, texts map[string]string) (all []string) {
+	t.Helper()
+	for _, p := range buildAfter(t, nil, filesOf(texts)) {
+		place := strings.TrimPrefix(strings.TrimPrefix(p.At.String(), file), ":")
+		all = append(all, place+" "+p.Message+"\n"+p.Help)
+	}
+	return all
+}
