@@ -16,6 +16,7 @@ package webdriver
 import (
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"os"
 	"testing"
 	"time"
@@ -102,12 +103,20 @@ func (p *Page) Resize(width, height int) {
 // Click clicks on the element that a selector finds first.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
+	p.showInTheMiddle(selector)
 	p.do("Element Click", p.find(selector), map[string]any{})
+}
+
+// showInTheMiddle scrolls to an element, so that it lies under nothing that stays at the edges of the window.
+func (p *Page) showInTheMiddle(selector string) {
+	p.t.Helper()
+	Value[bool](p, fmt.Sprintf(`(document.querySelector(%q)?.scrollIntoView({block: "center", behavior: "instant"}), true)`, selector))
 }
 
 // Type types a text into the element that a selector finds first.
 func (p *Page) Type(selector, text string) {
 	p.t.Helper()
+	p.showInTheMiddle(selector)
 	p.do("Element Send Keys", p.find(selector), map[string]any{"text": text})
 }
 
