@@ -10,6 +10,41 @@ import (
 	"upfront/generator/tree"
 )
 
+// TestWhatTheFirstScreenShows holds that the owner's choice is resolved, in its order, and that actions lead to channels and pages.
+func TestWhatTheFirstScreenShows(t *testing.T) {
+	files := site()
+	files["site.yaml"] += "home: {count_on: [vans.on-time], do_not_expect: [vans.night], action: {label: Ring the desk, to: desk}}\n"
+	files["content/capabilities/vans.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "summary:", "action: {label: Read first, to: pages/about.md}\nsummary:", 1)
+	o, problems := resolve(files)
+	if diag.Count(problems, diag.Error) > 0 {
+		t.Fatal(problems)
+	}
+	if len(o.CountOn) != 1 || o.CountOn[0] != o.Promise("vans.on-time") || len(o.DoNotExpect) != 1 || o.DoNotExpect[0].What.V != "Nights" {
+		t.Errorf("count on %v, do not expect %v", o.CountOn, o.DoNotExpect)
+	}
+	if a := o.Action; a == nil || a.Label != "Ring the desk" || a.Channel != o.Channel("desk") {
+		t.Errorf("the action is %+v", a)
+	}
+	if a := o.Capability("vans").Action; a == nil || a.Channel != nil || a.Target.Kind != ToPage || a.Target.ID != "about" {
+		t.Errorf("the service's action is %+v", a)
+	}
+}
+
+// TestTheFirstScreenHasRoomForThree holds that a fourth entry is a problem where it stands.
+func TestTheFirstScreenHasRoomForThree(t *testing.T) {
+	files := site()
+	files["site.yaml"] += "home: {do_not_expect: [vans.a, vans.b, vans.c, vans.night]}\n"
+	files["content/capabilities/vans.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "excluded: [", "excluded: [{id: a, what: A, because: So.}, {id: b, what: B, because: So.}, {id: c, what: C, because: So.}, ", 1)
+	o, problems := resolve(files)
+	p := problems[len(problems)-1]
+	if got := p.At.String() + " " + string(p.Rule) + ": " + p.Message + " | " + p.Help; got != "site.yaml:12:48 schema-value: do_not_expect has 4 entries, and the first screen has room for 3 | Take out all but the 3 that matter most." {
+		t.Errorf("%q", got)
+	}
+	if len(o.DoNotExpect) != 3 || o.DoNotExpect[2].What.V != "C" {
+		t.Errorf("%d of them are shown", len(o.DoNotExpect))
+	}
+}
+
 // site is a small offer, to be spoilt by the cases.
 func site() map[string]string {
 	return map[string]string{
@@ -103,6 +138,15 @@ func TestWhatLeadsNowhereIsReported(t *testing.T) {
 		"a misspelt folder":     {"content/policies/late.md", "../pages/index.md", "../pags/index.md", `content/policies/late.md:8:74 link-broken: the link "../pags/index.md" leads nowhere | Did you mean "../pages/index.md"?`},
 		"a file's new place":    {"content/policies/late.md", "../pages/index.md", "about.md", `content/policies/late.md:8:74 link-broken: the link "about.md" leads nowhere | Did you mean "../pages/about.md"?`},
 		"an image":              {"content/policies/late.md", "map.png", "mop.png", `content/policies/late.md:8:58 asset-missing: there is no file "mop.png" beside this page | Did you mean "map.png"?`},
+		"count on":              {"site.yaml", "vars:", "home: {count_on: [vans.on-tim]}\nvars:", `site.yaml:10:19 ref-unknown: there is no promise "vans.on-tim" | Did you mean "vans.on-time"?`},
+		"count on a service":    {"site.yaml", "vars:", "home: {count_on: [vans]}\nvars:", `site.yaml:10:19 ref-unknown: there is no promise "vans" | There are: vans.on-time. Or: write it in its capability, below promises:.`},
+		"count on twice":        {"site.yaml", "vars:", "home: {count_on: [vans.on-time, vans.on-time]}\nvars:", `site.yaml:10:33 id-duplicate: "vans.on-time" is there twice | Remove one of them.`},
+		"do not expect":         {"site.yaml", "vars:", "home: {do_not_expect: [vans.nigth]}\nvars:", `site.yaml:10:24 ref-unknown: there is no thing that you don't do "vans.nigth" | Did you mean "vans.night"?`},
+		"an action":             {"site.yaml", "vars:", "home: {action: {label: Book, to: desc}}\nvars:", `site.yaml:10:34 link-broken: the action "Book" leads nowhere: there is no "desc" | Did you mean "desk"?`},
+		"a service's action":    {"content/capabilities/vans.yaml", "summary: We bring it.", "summary: We bring it.\naction: {label: Book, to: pages/gone.md}", `content/capabilities/vans.yaml:3:27 link-broken: the action "Book" leads nowhere: there is no "pages/gone.md" | Write a channel's id, the path of a page below content/, such as pages/about.md, or a whole web address. The channels are: desk, help.`},
+		"a photo":               {"site.yaml", "{name: Ida Moss}", "{name: Ida Moss, photo: ida.jpg}", `site.yaml:4:39 asset-missing: there is no picture content/ida.jpg | Write the path of the picture below content/, such as photo: photo.png.`},
+		"a photo elsewhere":     {"site.yaml", "{name: Ida Moss}", "{name: Ida Moss, photo: https://ida.example/i.jpg}", `site.yaml:4:39 picture-remote: the photo would be loaded from another site, or is written out in its address | Save the picture in content/, and write its name: photo: photo.png.`},
+		"a long short":          {"content/capabilities/vans.yaml", "says: Within 4 hours.,", "says: Within 4 hours., short: It is with you within 4 hours of the moment at which you ring us,", `content/capabilities/vans.yaml:5:49 schema-value: "It is with you within 4 hours of the moment at which you ring us" is too long for where it stands | Say it in at most 60 characters; it has 64.`},
 		"a variable":            {"content/policies/late.md", "site.town", "site.twon", ``},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -129,12 +129,12 @@ func policyCards() []site.Card {
 
 func capabilityCards(n int) []site.CapabilityCard {
 	cards := []site.CapabilityCard{
-		{Title: "Standard delivery", Href: "capabilities/standard-delivery/", Summary: "We collect from your dock and deliver within 48 hours, across the north of England.", Counts: "3 promises, 2 things we don’t do"},
-		{Title: "Parcels", Href: "capabilities/parcels/", Summary: "Up to 25 kg, the next working day.", Status: &view.Tag{Kind: "warn", Text: "Limited"}, Counts: "2 promises, 4 things we don’t do"},
-		{Title: "Storage", Href: "capabilities/storage/", Summary: "Dry floor space in Leeds, by the pallet and the week.", Counts: "4 promises, 1 thing we don’t do"},
+		{Title: "Standard delivery", Href: "capabilities/standard-delivery/", Summary: "We collect from your dock and deliver within 48 hours, across the north of England."},
+		{Title: "Parcels", Href: "capabilities/parcels/", Summary: "Up to 25 kg, the next working day.", Status: &view.Tag{Kind: "warn", Text: "Limited"}},
+		{Title: "Storage", Href: "capabilities/storage/", Summary: "Dry floor space in Leeds, by the pallet and the week."},
 	}
 	for i := len(cards); i < n; i++ {
-		cards = append(cards, site.CapabilityCard{Title: fmt.Sprintf("Route %d to the coast", i), Href: "capabilities/x/", Summary: "One van, one driver, one promise.", Counts: "1 promise"})
+		cards = append(cards, site.CapabilityCard{Title: fmt.Sprintf("Route %d to the coast", i), Href: "capabilities/x/", Summary: "One van, one driver, one promise."})
 	}
 	return cards[:n]
 }
@@ -172,19 +172,15 @@ type printed struct {
 
 func home() site.Home {
 	f := frame("home", "What to expect", "")
-	p := []site.PromiseCard{}
-	for _, one := range []view.Promise{onTime(), toldFirst(), answered()} {
-		p = append(p, site.PromiseCard{Says: one.Says, Href: strings.TrimPrefix(one.Href, "../"), Commitment: one.Commitment, From: "Standard delivery"})
-	}
-	p = append(p, site.PromiseCard{Says: "A parcel handed over by noon arrives the next working day.", Href: "x", Commitment: view.Tag{Kind: "plain", Text: "Target"}, From: "Parcels"})
-	n := notice()
-	return site.Home{Frame: f, Heading: "What to expect from Northlane Couriers", Lead: "9 promises in 3 services, and 7 things we don’t do.", Notice: &n, MoreNotices: view.Link{Text: "2 more notices", Href: "notices/"},
-		Body: "<p>We move pallets and parcels for makers and merchants in the north of England. This is what you can hold us to.</p>", Promises: p, MorePromises: view.Link{Text: "All 9 promises", Href: "promises/"},
-		Can:        capabilityCards(3),
-		Cannot:     []site.CannotItem{{What: "Overnight (next-morning) delivery", Href: "c#overnight", Instead: "Rapid Riders does."}, {What: "Chilled or frozen goods", Href: "c#chilled", Instead: "Coldchain North does."}, {What: "Goods over 750 kg", Href: "c", Instead: "Instead: two pallets."}},
-		MoreCannot: view.Link{Text: "4 more", Href: "capabilities/"},
-		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning", "You ship food that must stay cold"}, FitHref: "right-for-you/",
-		Leader: ama(), Reach: channels(""), ReachHref: "reach-us/", Policies: policyCards(), PoliciesHref: "policies/", Updated: day("1 March 2026", "2026-03-01")}
+	return site.Home{Frame: f, Heading: "Pallets across the north of England", Lead: "What to expect, and what not to.", Action: view.Link{Text: "Book a collection", Href: "https://northlane.example/book/"},
+		Person:      &site.HomePerson{Name: "Ama Boateng", Role: "Owner", Initials: "AB", Way: view.Link{Text: "07700 900123", Href: "tel:+447700900123"}},
+		CountOn:     []site.CountOn{{Promise: view.Link{Text: "Delivered within 48 hours", Href: "c#p"}, Kept: "190 of the last 200", Rest: ", or 20% back.", Chart: onTime().Record.Line}, {Promise: view.Link{Text: "You hear it from us first", Href: "c#q"}, Rest: "If not: £20 off."}},
+		DoNotExpect: []site.CannotItem{{What: "Overnight (next-morning) delivery", Href: "c#overnight", Instead: "Ask Rapid Riders, who do this."}, {What: "Goods over 750 kg", Href: "c", Instead: "Instead: two pallets."}}, MoreCannot: view.Link{Text: "More", Href: "capabilities/"},
+		Doing:    &site.Doing{Says: "Each was kept as often as we said.", Items: []site.DoingItem{{Promise: view.Link{Text: "We deliver within 48 hours.", Href: "c#p"}, Record: *onTime().Record.Brief()}}, Key: []view.ChartKey{{Kind: "kept", Text: "kept"}}, More: view.Link{Text: "Every promise", Href: "promises/"}},
+		Services: []site.ServiceItem{{Title: "Standard delivery", Href: "c", Price: "£64 a pallet", Summary: "From your dock.", Status: &view.Tag{Kind: "warn", Text: "Limited"}, Opening: "Next opening: 1 May 2026"}}, MoreServices: view.Link{Text: "Everything that we do", Href: "capabilities/"},
+		Fit:    &site.HomeFit{Service: view.Link{Text: "Standard delivery", Href: "c"}, Good: []string{"You can plan two days ahead"}, Poor: []string{"You need goods the next morning"}, More: view.Link{Text: "Something else?", Href: "right-for-you/"}},
+		Letter: "<p>We move pallets and parcels.</p>", LetterName: "A letter from Ama Boateng", Policies: policyCards(), PoliciesHref: "policies/",
+		Leader: ama(), Reach: channels(""), ReachHref: "reach-us/", Updated: day("1 March 2026", "2026-03-01")}
 }
 
 func capability() site.Capability {

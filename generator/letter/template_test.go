@@ -43,9 +43,8 @@ func TestEveryViewPrints(t *testing.T) {
 	long := home()
 	long.Frame = frame("home", "What to expect", "../")
 	long.Heading = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-	long.Promises[0].Says = strings.Repeat("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz ", 3)
+	long.CountOn[0].Promise.Text = strings.Repeat("Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz ", 3)
 	long.Reach[0].At.Text = strings.Repeat("very-long-address", 8) + "@example.com"
-	long.Can = capabilityCards(60)
 	all["long/index.html"] = printed{"home", long}
 	for path, p := range views() {
 		all["empty/"+path] = printed{p.name, empty(p.view, strings.Repeat("../", strings.Count(path, "/")+1))}

@@ -25,11 +25,10 @@ type CapabilityGroup struct {
 type CapabilityCard struct {
 	Title, Href, Summary string
 	Status               *view.Tag // nil where it is simply offered
-	Counts               string    // "3 promises, 2 things we don't do"
 }
 
 func (p pageContext) capabilities() any {
-	v := Capabilities{Lead: p.lead()}
+	v := Capabilities{Lead: p.Offer.Site.Business.WhatWeDo.V}
 	for _, c := range p.Offer.Capabilities {
 		i := slices.IndexFunc(v.Groups, func(g CapabilityGroup) bool { return g.Name == c.Category.V })
 		if i < 0 {
@@ -42,40 +41,7 @@ func (p pageContext) capabilities() any {
 }
 
 func (p pageContext) capabilityCard(c *catalog.Capability) CapabilityCard {
-	return CapabilityCard{
-		Title: c.Title.V, Href: p.To(c.Address()), Summary: c.Summary.V, Status: p.status(c),
-		Counts: p.counts("capability.counts", "capability.counts_promises", len(publicPromises(c)), len(c.Excluded)),
-	}
-}
-
-// lead counts what the business offers, in a sentence. A business that offers nothing yet has what it says of itself.
-func (p pageContext) lead() string {
-	n := len(p.offered())
-	if n == 0 {
-		return p.Offer.Site.Business.WhatWeDo.V
-	}
-	return p.counts("home.lead", "home.lead_all_done", len(p.offeredPromises()), p.countCannot(), "services", p.Words.Count("how_many.services", n))
-}
-
-// counts says how many promises there are, and how many things are not done; without is the text where all are done.
-func (p pageContext) counts(with, without string, promises, cannot int, more ...string) string {
-	said := p.Words.Count("how_many.promises", promises)
-	if promises == 0 {
-		said = p.Words.Word("how_many.no_promise")
-	}
-	pairs := append(more, "promises", said)
-	if cannot == 0 {
-		return p.Words.Word(without, pairs...)
-	}
-	return p.Words.Word(with, append(pairs, "cannot", p.Words.Count("how_many.cannot", cannot))...)
-}
-
-func (p pageContext) countCannot() int {
-	n := 0
-	for _, c := range p.offered() {
-		n += len(c.Excluded)
-	}
-	return n
+	return CapabilityCard{Title: c.Title.V, Href: p.To(c.Address()), Summary: c.Summary.V, Status: p.status(c)}
 }
 
 // offered returns the capabilities that can be had now or later: all but the retired.

@@ -69,9 +69,7 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 		YourPart: p.Duties(c), Aftercare: p.aftercare(c), Policies: p.policyCards(c.Policies),
 	}
 	v.Actions, v.Answered = p.actions()
-	if next := c.Capacity.NextOpening; next.IsSet() && !next.V.Before(p.Offer.Today()) {
-		v.Opening = p.Words.Word("capability.opening", "date", p.Day(next).Text)
-	}
+	v.Opening = p.opening(c)
 	for _, e := range c.Excluded {
 		v.Cannot = append(v.Cannot, view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Assumed: strings.TrimSuffix(e.Often.V, "."),
 			Instead: e.Instead.V, If: e.If.V, Refer: view.NewReferral(e.Refer)})

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"upfront/generator/syntax"
@@ -97,4 +98,14 @@ func limitName(e syntax.Entry[syntax.Limit]) string {
 		words = words[:len(words)-1]
 	}
 	return view.Capitalize(strings.Join(words, " "))
+}
+
+// appendNew appends the texts that the list does not have, until it has so many.
+func appendNew(list []string, most int, more []string) []string {
+	for _, s := range more {
+		if len(list) < most && !slices.ContainsFunc(list, func(t string) bool { return strings.EqualFold(s, t) }) {
+			list = append(list, s)
+		}
+	}
+	return list
 }

@@ -7,35 +7,40 @@ import (
 
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
-	"upfront/generator/record"
+	"upfront/generator/syntax"
 	"upfront/generator/view"
 )
 
-// Home is the first page: what to expect at a glance.
+// Home is the first page. Its first screen says what the business does, what to count on and what not to expect, and leads
+// to one thing to do and one person to ring. No part of it is empty.
 type Home struct {
-	Frame        Frame
-	Heading      string           // "What to expect from Northlane Couriers"
-	Lead         string           // counts: "9 promises in 3 services, and 4 things we don't do."
-	Jump         []view.Link      // to what people look for first: what is not done
-	Notice       *view.NoticeItem // the most pressing open notice
-	MoreNotices  view.Link        // where there is more than one
-	Body         view.Prose       // the home page's own words, content/pages/index.md
-	Promises     []PromiseCard
-	MorePromises view.Link // where the list is not complete: "All 60 promises"
-	Can          []CapabilityCard
-	MoreCan      view.Link
-	Cannot       []CannotItem
-	MoreCannot   view.Link
-	Doing        *Doing   // nil until there is a record
-	Good         []string // whom the business suits
-	Poor         []string // who is better served elsewhere
-	FitHref      string
-	Leader       *view.Person
-	Reach        []Channel // the first few ways to reach the business
-	ReachHref    string
-	Policies     []Card
-	PoliciesHref string
-	Updated      view.Time // when the newest version of a promise or a policy took effect
+	Frame         Frame
+	Heading, Lead string
+	Action        view.Link     // the main thing to do; empty where nothing is offered
+	Person        *HomePerson   // whom to ring; nil where nobody is named
+	CountOn       []CountOn     // up to three
+	DoNotExpect   []CannotItem  // up to three
+	MoreCannot    view.Link     // where there are more
+	Doing         *Doing        // nil until there is a record
+	Services      []ServiceItem // with prices
+	MoreServices  view.Link
+	Fit           *HomeFit   // nil where nothing says whom the business suits
+	Letter        view.Prose // the home page's own words, content/pages/index.md
+	LetterName    string
+	Policies      []Card
+	PoliciesHref  string
+	Reach         []Channel // the first few ways to reach the business
+	Leader        *view.Person
+	ReachHref     string
+	Updated       view.Time // when the newest version of a promise or a policy took effect
+}
+
+// HomePerson is the person to ring.
+type HomePerson struct {
+	Name, Role string
+	Initials   string // stand in for a picture
+	Photo      string // may be empty
+	Way        view.Link
 }
 
 // CannotItem is one thing that the business does not do, in a list.
@@ -44,111 +49,136 @@ type CannotItem struct {
 	Instead    string // one line: what is done instead, or who does it; may be empty
 }
 
+// ServiceItem is a service in a list, with its price.
+type ServiceItem struct {
+	Title, Href, Price, Summary, Opening string
+	Status                               *view.Tag // nil where it is simply offered
+}
+
+// HomeFit says whom one service suits: a statement about a service never judges the firm.
+type HomeFit struct {
+	Service    view.Link // empty where there is only one
+	Good, Poor []string
+	More       view.Link
+}
+
 // How much of a list the home page shows before it leads on.
 const (
-	homePromises = 6
-	homeCan      = 8
-	homeCannot   = 6
+	homeServices = 8
 	homeChannels = 3
 	homePolicies = 6
-	homeRecords  = 5
+	homeFit      = 4
 )
 
 func (p pageContext) home() any {
-	shown := p.offered()
-	name := p.Offer.Site.Business.Name.V
-	v := Home{
-		Heading: p.Words.Word("home.heading", "business", name), FitHref: p.To(fitFolder), ReachHref: p.To(view.ReachFolder),
-		Lead: p.lead(), Leader: p.leader(), PoliciesHref: p.To(catalog.PoliciesFolder), Updated: p.updated(), Doing: p.doing(),
+	b, o := p.Offer.Site.Business, p.Offer
+	title := p.Words.Word("home.heading", "business", b.Name.V)
+	ranked := p.rankedServices()
+	v := Home{Heading: title, Lead: b.WhatWeDo.V, Action: p.Action(o.Action), Person: p.homePerson(), CountOn: p.countOn(), Doing: p.doing(),
+		Services: p.serviceItems(ranked[:min(len(ranked), homeServices)]), Fit: p.homeFit(ranked), Leader: p.leader(),
+		PoliciesHref: p.To(catalog.PoliciesFolder), ReachHref: p.To(view.ReachFolder), Updated: p.updated()}
+	if b.Headline.IsSet() {
+		v.Heading, v.Lead = b.Headline.V, p.Words.Word("home.lead")
 	}
-	v.Frame = p.frame(v.Heading, cmp.Or(p.Offer.Site.Business.WhatWeDo.V, v.Lead))
-	if h := p.Offer.Home; h != nil && h.Public() {
-		v.Body = p.Prose(h.Page.Body.File, v.Heading, h.Body)
+	v.DoNotExpect, v.MoreCannot = p.doNotExpect(ranked)
+	if len(ranked) > homeServices {
+		v.MoreServices = view.Link{Text: p.Words.Word("home.more_services"), Href: p.To(catalog.CapabilitiesFolder)}
 	}
-	if p.countCannot() > 0 {
-		v.Jump = append(v.Jump, view.Link{Text: p.Words.Word("page.see_cannot"), Href: "#can"})
+	v.Frame = p.frame(title, b.WhatWeDo.V)
+	if h := o.Home; h != nil && h.Public() {
+		v.Letter, v.LetterName = p.Prose(h.Page.Body.File, v.Heading, h.Body), p.letterName()
 	}
-	if current := p.currentNotices(); len(current) > 0 {
-		item := p.NoticeItem(current[0])
-		v.Notice = &item
-		if len(current) > 1 {
-			v.MoreNotices = view.Link{Text: p.Words.Count("home.more_notices", len(current)-1), Href: p.To(catalog.NoticesFolder)}
-		}
-	}
-	p.homePromises(&v, shown)
-	p.homeScope(&v, shown)
-	for _, c := range shown {
-		v.Good, v.Poor = appendNew(v.Good, 4, view.Texts(c.Fit.Good)), appendNew(v.Poor, 4, view.Texts(c.Fit.Poor))
-	}
-	channels, policies := p.channels(), p.policyCards(p.Offer.Policies)
+	channels, policies := p.channels(), p.policyCards(o.Policies)
 	v.Reach, v.Policies = channels[:min(len(channels), homeChannels)], policies[:min(len(policies), homePolicies)]
+	for i := range v.Policies {
+		v.Policies[i].Detail = ""
+	}
 	return v
 }
 
-// homePromises fills in the first promise of each capability, guarantees before targets, then the next of each.
-func (p pageContext) homePromises(v *Home, shown []*catalog.Capability) {
-	var lists [][]*catalog.Promise
-	for _, c := range shown {
-		lists = append(lists, publicPromises(c))
+func (p pageContext) letterName() string {
+	if name := p.Offer.Site.Leader.Name.V; name != "" {
+		return p.Words.Word("home.letter", "name", name)
 	}
-	all := interleave(lists)
-	rank := func(w *catalog.Promise) int {
-		return slices.Index([]string{"guarantee", "target", "best-effort"}, w.Commitment.V)
-	}
-	slices.SortStableFunc(all, func(x, y *catalog.Promise) int { return rank(x) - rank(y) })
-	for _, w := range all[:min(len(all), homePromises)] {
-		v.Promises = append(v.Promises, PromiseCard{Says: w.Says.V, Href: p.PromiseHref(w), Commitment: p.Commitment(w), From: w.Capability.Title.V})
-	}
-	if len(all) > homePromises {
-		v.MorePromises = view.Link{Text: p.Words.Count("home.all_promises", len(all)), Href: p.To(promisesFolder)}
-	}
+	return p.Words.Word("home.words")
 }
 
-func (p pageContext) homeScope(v *Home, shown []*catalog.Capability) {
-	for _, c := range shown[:min(len(shown), homeCan)] {
-		v.Can = append(v.Can, p.capabilityCard(c))
+// homePerson returns the leader with the first number or address; nil where nobody is named, or there is no way to them.
+func (p pageContext) homePerson() *HomePerson {
+	l := p.Offer.Site.Leader
+	out := &HomePerson{Name: l.Name.V, Role: l.Role.V, Initials: initials(l.Name.V)}
+	if person := p.Offer.Who(l.Name.V).Person; person != nil {
+		out.Photo = p.picture(person.Photo)
 	}
-	if len(shown) > homeCan {
-		v.MoreCan = view.Link{Text: p.Words.Count("can.more", len(shown)-homeCan), Href: p.To(catalog.CapabilitiesFolder)}
-	}
-	lists := make([][]CannotItem, len(shown)) // so that no capability fills the list
-	for i, c := range shown {
-		for _, e := range c.Excluded {
-			href := p.To(c.Address())
-			if id := view.ExclusionAnchor(e); id != "" {
-				href += "#" + id
+	for _, by := range [][]string{{"phone", "mobile"}, {"email"}} {
+		for _, r := range l.Reach {
+			if slices.Contains(by, r.By.V) {
+				out.Way = view.ContactLink(r.By.V, r.To.V)
+				return out
 			}
-			lists[i] = append(lists[i], CannotItem{What: e.What.V, Href: href, Instead: p.insteadOf(e)})
 		}
 	}
-	all := interleave(lists)
-	v.Cannot = all[:min(len(all), homeCannot)]
-	if more := len(all) - len(v.Cannot); more > 0 {
-		v.MoreCannot = view.Link{Text: p.Words.Count("cannot.more", more), Href: p.To(catalog.CapabilitiesFolder)}
-	}
+	return nil
 }
 
-// interleave returns the first element of each list, then the second of each.
-func interleave[T any](lists [][]T) []T {
-	var out []T
-	for i := 0; ; i++ {
-		before := len(out)
-		for _, list := range lists {
-			if i < len(list) {
-				out = append(out, list[i])
-			}
-		}
-		if len(out) == before {
-			return out
-		}
+// initials returns the first letters of the first and the last word of a name.
+func initials(name string) string {
+	words := strings.Fields(name)
+	if len(words) > 2 {
+		words = []string{words[0], words[len(words)-1]}
 	}
+	out := ""
+	for _, w := range words {
+		out += strings.ToUpper(string([]rune(w)[:1]))
+	}
+	return out
+}
+
+// picture returns the link to a picture below content/; empty where there is none.
+func (p pageContext) picture(name syntax.Text) string {
+	if !name.IsSet() || !slices.Contains(p.Offer.Assets, "content/"+name.V) {
+		return ""
+	}
+	return p.To(catalog.FilesFolder + name.V)
+}
+
+func (p pageContext) serviceItems(services []*catalog.Capability) []ServiceItem {
+	var out []ServiceItem
+	for _, c := range services {
+		item := ServiceItem{Title: c.Title.V, Href: p.To(c.Address()), Summary: c.Summary.V, Status: p.status(c), Opening: p.opening(c)}
+		if price := p.Price(c.Price); price != nil {
+			item.Price = price.Amount
+		}
+		out = append(out, item)
+	}
+	return out
+}
+
+// homeFit says whom the first service suits that says so.
+func (p pageContext) homeFit(ranked []*catalog.Capability) *HomeFit {
+	i := slices.IndexFunc(ranked, func(c *catalog.Capability) bool { return len(c.Fit.Good)+len(c.Fit.Poor) > 0 })
+	if i < 0 {
+		return nil
+	}
+	c := ranked[i]
+	good, poor := view.Texts(c.Fit.Good), view.Texts(c.Fit.Poor)
+	out := &HomeFit{Good: good[:min(len(good), homeFit)], Poor: poor[:min(len(poor), homeFit)], More: view.Link{Text: p.Words.Word("fit.more"), Href: p.To(fitFolder)}}
+	if len(ranked) > 1 {
+		out.Service, out.More.Text = p.CapabilityLink(c), p.Words.Word("fit.other")
+	}
+	return out
 }
 
 // insteadOf returns one line: what is done instead, who does it, or the condition.
 func (p pageContext) insteadOf(e *catalog.Excluded) string {
+	const line = 46 // characters on a telephone
+	instead := ""
+	if e.Instead.IsSet() {
+		instead = view.Sentence(p.Words.Word("cannot.instead_short", "text", e.Instead.V))
+	}
 	switch {
-	case e.Instead.IsSet():
-		return view.Sentence(p.Words.Word("cannot.instead_short", "text", e.Instead.V))
+	case instead != "" && len([]rune(e.Instead.V)) <= line || e.Refer == nil && instead != "":
+		return instead
 	case e.Refer != nil:
 		return p.Words.Word("cannot.refer_short", "name", e.Refer.Name.V)
 	case e.If.IsSet():
@@ -177,57 +207,27 @@ func (p pageContext) latest(days []clock.Date) clock.Date {
 	return slices.MaxFunc(append(past, clock.Date{}), clock.Date.Compare)
 }
 
-// appendNew appends the texts that the list does not have, until it has so many.
-func appendNew(list []string, most int, more []string) []string {
-	for _, s := range more {
-		if len(list) < most && !slices.ContainsFunc(list, func(t string) bool { return strings.EqualFold(s, t) }) {
-			list = append(list, s)
-		}
+// opening says when there is room again; empty where nothing does.
+func (p pageContext) opening(c *catalog.Capability) string {
+	if next := c.Capacity.NextOpening; next.IsSet() && !next.V.Before(p.Offer.Today()) {
+		return p.Words.Word("capability.opening", "date", p.Day(next).Text)
 	}
-	return list
+	return ""
 }
 
-// Doing is how all promises that have a record were kept.
-type Doing struct {
-	Says  string // counts them: "We count 9 promises, and kept each as often as we said."
-	Items []DoingItem
-	More  view.Link // where the list is not complete
-}
-
-// DoingItem is the record of one promise.
-type DoingItem struct {
-	Promise view.Link
-	Record  view.Record // its sentence alone
-}
-
-// doing says how the promises that have a record have been kept, the missed ones first; nil where none has a record.
-func (p pageContext) doing() *Doing {
-	var kept, below []DoingItem
-	for _, w := range p.offeredPromises() {
-		r := p.Book.Result(w)
-		if r == nil || r.Verdict() == record.New || r.Verdict() == record.Bare {
-			continue
+// rankedServices returns what is offered, those first whose promises come first.
+func (p pageContext) rankedServices() []*catalog.Capability {
+	ranked := p.rankedPromises()
+	rank := func(c *catalog.Capability) int {
+		i := slices.IndexFunc(ranked, func(w *catalog.Promise) bool { return w.Capability == c })
+		if i < 0 {
+			return len(ranked)
 		}
-		item := DoingItem{view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, *p.Record(w).Brief()}
-		if r.Verdict() == record.Below {
-			below = append(below, item)
-		} else {
-			kept = append(kept, item)
-		}
+		return i
 	}
-	all := append(below, kept...)
-	if len(all) == 0 {
-		return nil
-	}
-	out := &Doing{Says: p.Words.Count("doing.kept", len(all)), Items: all[:min(len(all), homeRecords)]}
-	switch {
-	case len(all) == 1 && len(below) == 1:
-		out.Says = p.Words.Word("doing.only")
-	case len(below) > 0:
-		out.Says = p.Words.Count("doing.some", len(below), "all", p.Words.Int(len(all)))
-	}
-	if len(all) > homeRecords {
-		out.More = view.Link{Text: p.Words.Word("doing.more"), Href: p.To(promisesFolder)}
-	}
+	out := p.offered()
+	slices.SortStableFunc(out, func(a, b *catalog.Capability) int {
+		return cmp.Or(rank(a)-rank(b), strings.Compare(a.Title.V, b.Title.V))
+	})
 	return out
 }
