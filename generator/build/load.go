@@ -144,7 +144,7 @@ func (s *Site) check(previous *Site, known bool) {
 	hasOffer := len(offer.Capabilities)+len(offer.Policies)+len(offer.Channels) > 0
 	if !known && (hasOffer || diag.Count(s.Problems, diag.Error) == 0) {
 		s.tallies = s.records()
-		s.Problems = slices.Concat(s.Problems, check.Offer(offer), check.Borrowed(offer, s.input.Tree.Open), s.tallies.problems, check.Records(offer, s.tallies.book, s.tallies.problems))
+		s.Problems = slices.Concat(s.Problems, check.Offer(offer), check.Borrowed(offer, s.input.Tree.Open), check.Identity(offer, s.input.Tree.Read, len(s.files.Agreements) > 0), s.tallies.problems, check.Records(offer, s.tallies.book, s.tallies.problems))
 	}
 }
 

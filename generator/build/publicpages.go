@@ -16,16 +16,18 @@ import (
 // publishedPages holds what is remembered of the public pages.
 type publishedPages struct {
 	Paths    []string
-	Texts    [32]byte       // of all their bytes
-	Problems []diag.Problem // words that they must not have
-	Named    []leak.Named   // customers of records, who may have to be named nowhere
+	Texts    [32]byte            // of all their bytes
+	Drawn    map[string][32]byte // the keys of pictures among Paths: they are drawn when they are asked for, and have no words
+	Problems []diag.Problem      // words that they must not have
+	Named    []leak.Named        // customers of records, who may have to be named nowhere
 }
 
 // publicPages holds the public pages, printed.
 type publicPages struct {
 	publishedPages
-	pages  map[string][]byte // by path
-	faults []diag.Problem    // of templates, and of files that are published
+	pages  map[string][]byte                 // by path
+	draw   map[string]func() ([]byte, error) // by path
+	faults []diag.Problem                    // of templates, and of files that are published
 }
 
 // publicOutputs yields the public outputs. Unless they are remembered, all are printed first, because a template that
@@ -47,9 +49,15 @@ func (r *run) publicOutputs(yield func(publish.Output, error) bool) bool {
 	}
 	r.reportOnce(r.printed.Problems)
 	for _, path := range r.printed.Paths {
-		key := newHasher(string(r.siteDigest.Public[:]), path).digest()
+		key, drawn := r.printed.Drawn[path]
+		if !drawn {
+			key = newHasher(string(r.siteDigest.Public[:]), path).digest()
+		}
 		print := func() ([]byte, error) {
 			p, err := r.publicPages()
+			if draw := p.draw[path]; draw != nil && err == nil {
+				return draw()
+			}
 			return p.pages[path], err
 		}
 		if !yield(publish.Output{Path: path, Key: key, Print: print}, nil) {
@@ -60,9 +68,14 @@ func (r *run) publicOutputs(yield func(publish.Output, error) bool) bool {
 }
 
 func (b *Build) printPublicPages() (publicPages, error) {
-	p := publicPages{pages: map[string][]byte{}}
+	p := publicPages{pages: map[string][]byte{}, draw: map[string]func() ([]byte, error){}}
+	p.Drawn = map[string][32]byte{}
 	texts := newHasher()
 	for _, o := range b.site().publicOutputs() {
+		if o.Key != [32]byte{} {
+			p.Paths, p.Drawn[o.Path], p.draw[o.Path] = append(p.Paths, o.Path), o.Key, o.Print
+			continue
+		}
 		data, err := o.Print()
 		var broken *theme.Error
 		switch {

@@ -178,12 +178,12 @@ func TestMonogram(t *testing.T) {
 		}
 	}
 	drawn := Look{Name: "Northlane", Serif: true, Colors: colors}.Monogram()
-	for _, want := range []string{`viewBox="0 0 64 64"`, `fill="#205e3b"`, `fill="#ffffff"`, `<path `} {
+	for _, want := range []string{`viewBox="0 0 100 100"`, `fill="#205e3b"`, `fill="#ffffff"`, `<path `} {
 		if !strings.Contains(drawn, want) {
 			t.Errorf("the monogram lacks %s:\n%s", want, drawn)
 		}
 	}
-	if len(drawn) > 1000 || CheckLogo([]byte(drawn)) != nil {
+	if len(drawn) > 400 || CheckLogo([]byte(drawn)) != nil {
 		t.Errorf("the monogram has %d bytes, %v", len(drawn), CheckLogo([]byte(drawn)))
 	}
 	if other := (Look{Name: "Ждан", Colors: colors}).Monogram(); !strings.Contains(other, ">Ж</text>") {

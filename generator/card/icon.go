@@ -46,8 +46,8 @@ func (l Look) HasTouch() bool {
 	return ok
 }
 
-// monogramSize is the size of the drawing of a monogram, and of the radius of its corners the part.
-const monogramSize, corners = 64, 12
+// The size of the drawing of a monogram, and the radius of its corners.
+const monogramSize, corners = 100, 18
 
 // Monogram returns a drawing (SVG) of the first letter of the name, in the colours of the business.
 func (l Look) Monogram() string {
@@ -55,7 +55,7 @@ func (l Look) Monogram() string {
 	if outline, ok := l.letter(monogramSize); ok {
 		return tile + fmt.Sprintf(`<path fill="%s" d="%s"/></svg>`, l.Colors.OnFill, outline.path())
 	}
-	return tile + fmt.Sprintf(`<text x="32" y="45" text-anchor="middle" font-family="sans-serif" font-weight="600" font-size="38" fill="%s">%s</text></svg>`,
+	return tile + fmt.Sprintf(`<text x="50" y="71" text-anchor="middle" font-family="sans-serif" font-weight="600" font-size="60" fill="%s">%s</text></svg>`,
 		l.Colors.OnFill, html.EscapeString(string(l.initial())))
 }
 
@@ -133,30 +133,43 @@ func (o outline) draw(r *vector.Rasterizer) {
 	r.ClosePath()
 }
 
-// path returns the outline as the path of a drawing, to a tenth of a pixel.
+// path returns the outline as the path of a drawing, in whole units.
 func (o outline) path() string {
 	var out strings.Builder
+	last, x, y := byte(0), 0, 0
 	for _, s := range o {
-		letter, points := "M", 1
+		command, points := byte('M'), 1
 		switch s.op {
 		case sfnt.SegmentOpLineTo:
-			letter = "L"
+			command = 'L'
 		case sfnt.SegmentOpQuadTo:
-			letter, points = "Q", 2
+			command, points = 'Q', 2
 		case sfnt.SegmentOpCubeTo:
-			letter, points = "C", 3
+			command, points = 'C', 3
 		}
-		out.WriteString(letter)
-		for i, p := range s.to[:points] {
-			if i > 0 {
-				out.WriteByte(' ')
-			}
-			fmt.Fprintf(&out, "%s %s", tenth(p[0]), tenth(p[1]))
+		var numbers []int
+		for _, p := range s.to[:points] {
+			numbers = append(numbers, whole(p[0]), whole(p[1]))
 		}
+		nextX, nextY := numbers[len(numbers)-2], numbers[len(numbers)-1]
+		switch {
+		case command == 'L' && nextX == x && nextY == y:
+			continue
+		case command == 'L' && nextY == y:
+			command, numbers = 'H', numbers[:1]
+		case command == 'L' && nextX == x:
+			command, numbers = 'V', numbers[1:]
+		}
+		text := strings.Trim(fmt.Sprint(numbers), "[]")
+		if command != last || command == 'M' {
+			text = string(command) + text
+		} else {
+			text = " " + text
+		}
+		out.WriteString(text)
+		last, x, y = command, nextX, nextY
 	}
 	return out.String() + "Z"
 }
 
-func tenth(v float32) string {
-	return strings.TrimSuffix(fmt.Sprintf("%.1f", v), ".0")
-}
+func whole(v float32) int { return int(math.Round(float64(v))) }

@@ -24,6 +24,9 @@ type logo struct {
 	drawing       *oksvg.SvgIcon
 }
 
+// MostInline is how large a logo may be that a page brings along, in bytes.
+const MostInline = 4 << 10
+
 // mostPixels is how many pixels a logo may have that is drawn.
 const mostPixels = 16 << 20
 

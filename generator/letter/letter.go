@@ -113,7 +113,7 @@ func New(o *catalog.Offer, t *theme.Theme, read view.Reader, counts func() *reco
 	if counts != nil {
 		counts = sync.OnceValue(counts)
 	}
-	l := &Printer{PageContext: view.NewRenderer(o, t).Page(letterFolder), book: counts, buffers: sync.Pool{New: func() any { return new(buffers) }}}
+	l := &Printer{PageContext: view.NewRenderer(o, t, read).Page(letterFolder), book: counts, buffers: sync.Pool{New: func() any { return new(buffers) }}}
 	l.Read = read
 	if counts != nil && slices.ContainsFunc(o.Promises, func(w *catalog.Promise) bool { return w.Acknowledge.Until.IsSet() }) {
 		l.Book = counts()
@@ -232,7 +232,7 @@ const datesFile = "dates.ics"
 func (l *Printer) publicView(a *agreement.Agreement) Agreement {
 	v := l.view(a)
 	v.Frame = site.NewFrame(l.Page(catalog.AgreementsFolder+a.ID+"/"), "agreement", v.Heading)
-	v.Frame.Print, v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD = letter{l, a}.margin(), true, "", nil
+	v.Frame.Print, v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD, v.Frame.Share = letter{l, a}.margin(), true, "", nil, nil
 	if v.Calendar.ICS != "" {
 		v.Calendar.ICS, v.Calendar.Href = "", datesFile
 	}

@@ -87,7 +87,7 @@ type reading struct {
 func read(t testing.TB, more map[string]string) reading {
 	t.Helper()
 	s := sample.Read(t, more)
-	return reading{s, letter.New(s.Offer, sample.Theme(t), nil, nil)}
+	return reading{s, letter.New(s.Offer, sample.Theme(t), s.Tree.Read, nil)}
 }
 
 // agreement resolves one of its agreements.

@@ -116,8 +116,7 @@ func (l *Printer) Tombstone(ended bool) ([]byte, error) { return l.tombstones[en
 // privateFrame returns the frame of a page of nobody in particular: nothing leads to the page, or tells one from another.
 func (l *Printer) privateFrame(kind string) site.Frame {
 	f := site.NewFrame(l.PageContext, kind, "")
-	f.Title = l.Words.Word("title.private", "business", f.Business)
-	f.Logo, f.Call = nil, view.Link{} // the policy of a sealed page lets no image be fetched, and its body says whom to call
-	f.NoIndex, f.Canonical, f.JSONLD, f.Feeds, f.Print = true, "", nil, nil, f.Business
+	f.Private(l.PageContext, l.Words.Word("title.private", "business", f.Business))
+	f.Call = view.Link{} // its body says whom to call
 	return f
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -63,6 +64,7 @@ func TestShellTellsNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		var title, policy, robots, field string
+		logos, shared := 0, map[string]string{}
 		for n := range root.Descendants() {
 			switch {
 			case n.Data == "title":
@@ -73,11 +75,22 @@ func TestShellTellsNothing(t *testing.T) {
 				robots = attr(n, "content")
 			case attr(n, "id") == "p":
 				field = n.Data
-			case n.Data == "img" || n.Data == "link" && attr(n, "rel") == "alternate" || attr(n, "name") == "description" || strings.HasPrefix(attr(n, "property"), "og:"):
+			case strings.HasPrefix(attr(n, "property"), "og:"):
+				shared[attr(n, "property")] = attr(n, "content")
+			case n.Data == "img" && strings.HasPrefix(attr(n, "src"), "data:image/svg+xml"):
+				logos++
+			case n.Data == "link" && attr(n, "rel") == "icon" && !strings.HasPrefix(attr(n, "href"), "data:image/svg+xml"):
+				t.Errorf("%s: the icon is %q, which its policy forbids", name, attr(n, "href"))
+			case n.Data == "img" || n.Data == "link" && slices.Contains([]string{"alternate", "apple-touch-icon", "canonical"}, attr(n, "rel")) || attr(n, "name") == "description":
 				t.Errorf("%s: a <%s> that a private page has no use for", name, n.Data)
 			}
 		}
-		same(t, name, []any{title, policy, robots, field == "input"}, []any{"A private page – Northlane", seal.ContentSecurityPolicy(), "noindex, nofollow", terms.Passphrase})
+		same(t, name, []any{title, policy, robots, field == "input", logos}, []any{"A private page – Northlane", seal.ContentSecurityPolicy(), "noindex, nofollow", terms.Passphrase, 1})
+		image := shared["og:image"]
+		same(t, name, shared, map[string]string{"og:image": image})
+		if !strings.HasPrefix(image, "https://northlane.example/expect/assets/card-private.png?") {
+			t.Errorf("%s: messengers show %s", name, image)
+		}
 		// 20,665 days after the first of 1970 is the 31st of July 2026: 56 years of 365 days, 14 leap days, and 211.
 		if got := strings.Contains(first, "31 July 2026"); got != (terms.Until != 0) {
 			t.Errorf("%s: it names its last day: %v", name, got)
@@ -98,7 +111,7 @@ func TestTombstones(t *testing.T) {
 				t.Errorf("it lacks %q", want)
 			}
 		}
-		for _, bad := range []string{"<script", "canonical", "og:", `rel="alternate"`} {
+		for _, bad := range []string{"<script", "canonical", "og:url", "og:description", "/card.png", `rel="alternate"`} {
 			if strings.Contains(got, bad) {
 				t.Errorf("it has %q", bad)
 			}

@@ -12,7 +12,7 @@ type Desk struct{ pageContext }
 
 // NewDesk returns a desk of an offer.
 func NewDesk(o *catalog.Offer, t *theme.Theme, book *record.Book) Desk {
-	r := view.NewRenderer(o, t)
+	r := view.NewRenderer(o, t, nil)
 	r.Book = book
 	return Desk{pageContext{PageContext: r.Page("x/")}}
 }
@@ -37,7 +37,7 @@ func Views(o *catalog.Offer, t *theme.Theme) (out []struct {
 	Template string
 	View     any
 }) {
-	r := view.NewRenderer(o, t)
+	r := view.NewRenderer(o, t, nil)
 	for _, p := range pages(o) {
 		out = append(out, struct {
 			Template string

@@ -2,6 +2,7 @@ package site
 
 import (
 	"encoding/json"
+	"html/template"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,25 +14,29 @@ import (
 
 // Frame is what surrounds the content of every page: the head, the header, the breadcrumb and the footer.
 type Frame struct {
-	Language    string          // BCP 47, as in the lang attribute: "en-GB"
-	Dir         string          // "ltr" or "rtl"
-	Title       string          // the whole text of <title>, business name included
-	Description string          // one sentence for search results; empty leaves the tag out
-	Canonical   string          // absolute address of this page; empty leaves the tag out
-	Root        string          // the way back to the site's root: "", "../" or "../../"; on the 404 page the root's own path, "/expect/"
-	Home        string          // the link to the home page: Root, or "./" where Root is empty
-	Kind        string          // the page's kind, a class on <body>: "home", "capability", "agreement" …
-	Business    string          // the name people use
-	Legal       string          // the registered name; empty where it is the same
-	Logo        *Image          // beside the name; nil for none
-	Now         *OpenNotice     // what is wrong at the moment, above everything; nil for nothing
-	Call        view.Link       // the number to ring; empty where there is none
-	Nav         []NavItem       // the header's links, in order
-	Breadcrumb  []view.Link     // the pages above this one, home first; empty on home and on pages one step below it
-	Feeds       []view.Link     // Atom feeds for <link rel=alternate>: title and address
-	JSONLD      json.RawMessage // structured data; nil leaves the element out. The printer escapes it for its place
-	NoIndex     bool            // asks search engines to leave the page out
-	Print       string          // the bottom margin of a printed page: "Northlane Couriers · Standard delivery · version 3"
+	Language    string            // BCP 47, as in the lang attribute: "en-GB"
+	Dir         string            // "ltr" or "rtl"
+	Title       string            // the whole text of <title>, business name included
+	Description string            // one sentence for search results; empty leaves the tag out
+	Canonical   string            // absolute address of this page; empty leaves the tag out
+	Root        string            // the way back to the site's root: "", "../" or "../../"; on the 404 page the root's own path, "/expect/"
+	Home        string            // the link to the home page: Root, or "./" where Root is empty
+	Kind        string            // the page's kind, a class on <body>: "home", "capability", "agreement" …
+	Business    string            // the name people use
+	Legal       string            // the registered name; empty where it is the same
+	Logo        *Image            // beside the name; nil for none
+	Icons       Icons             // of tabs and home screens
+	OwnIcon     template.HTMLAttr // href="data:…": the icon of a private page, which fetches none; else empty
+	Colors      ThemeColor        // of the browser's own bars
+	Share       *Share            // what messengers show for a link here; nil where the site's address is not known
+	Now         *OpenNotice       // what is wrong at the moment, above everything; nil for nothing
+	Call        view.Link         // the number to ring; empty where there is none
+	Nav         []NavItem         // the header's links, in order
+	Breadcrumb  []view.Link       // the pages above this one, home first; empty on home and on pages one step below it
+	Feeds       []view.Link       // Atom feeds for <link rel=alternate>: title and address
+	JSONLD      json.RawMessage   // structured data; nil leaves the element out. The printer escapes it for its place
+	NoIndex     bool              // asks search engines to leave the page out
+	Print       string            // the bottom margin of a printed page: "Northlane Couriers · Standard delivery · version 3"
 	Footer      Footer
 }
 
@@ -57,6 +62,7 @@ type OpenNotice struct{ Title, Href, Told string }
 // it shows.
 type Image struct {
 	Src           string
+	Inline        template.HTMLAttr // src="data:…", in place of Src, on a page that fetches no picture
 	Width, Height int
 }
 
@@ -77,7 +83,7 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 		Language: p.Words.Language(), Dir: p.Words.Direction(), Kind: p.template,
 		Title: p.Words.Word("title.page", "title", title, "business", b.Name.V), Description: description, Canonical: p.absolute(p.Path),
 		Print: p.Words.Word("title.print", "business", b.Name.V, "title", title),
-		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Logo: p.logo(), Now: p.openNotice(), Call: p.call(), Nav: p.nav(), Breadcrumb: up, Footer: p.footer(),
+		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Now: p.openNotice(), Call: p.call(), Nav: p.nav(), Breadcrumb: up, Footer: p.footer(),
 		Feeds: []view.Link{
 			{Text: p.Words.Word("page.feed.notices", "business", b.Name.V), Href: p.To(noticeFeedPath)},
 			{Text: p.Words.Word("page.feed.changes", "business", b.Name.V), Href: p.To(changeFeedPath)},
@@ -93,6 +99,7 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 		f.Title = title
 	}
 	f.JSONLD = p.jsonLD(title, description, up)
+	p.identify(&f, title)
 	return f
 }
 
@@ -107,15 +114,6 @@ func (p pageContext) absolute(address string) string {
 // crumbs returns the pages above one in a section: home and the section.
 func (p pageContext) crumbs(section string) []view.Link {
 	return []view.Link{{Text: p.Words.Word("nav.home"), Href: p.To("")}, p.linkTo(section)}
-}
-
-// logo returns the business's picture; nil where its name is printed.
-func (p pageContext) logo() *Image {
-	name := p.Offer.Site.Business.Logo.V
-	if name == "" || !slices.Contains(p.Offer.Assets, "content/"+name) {
-		return nil
-	}
-	return &Image{Src: p.To(catalog.FilesFolder + name)}
 }
 
 // jsonLD returns what search engines read (schema.org): the business on the home page, the service on a capability's,
@@ -134,6 +132,9 @@ func (p pageContext) jsonLD(title, description string, up []view.Link) json.RawM
 	}
 	set(business, "legalName", b.LegalName.V)
 	set(business, "description", b.WhatWeDo.V)
+	if id := p.Identity(); id.Logo != "" {
+		business["logo"] = p.absolute(id.Logo)
+	}
 	data := map[string]any{"@type": "WebPage", "name": title, "url": p.absolute(p.Path), "publisher": business}
 	switch p.template {
 	case "home":

@@ -48,6 +48,9 @@ const headers = `/*
   Referrer-Policy: strict-origin-when-cross-origin
   Content-Security-Policy: img-src 'self' data:
 
+/assets/faces/*
+  Cache-Control: public, max-age=31536000, immutable
+
 /` + seal.Folder + `*
   X-Robots-Tag: noindex, nofollow
   Referrer-Policy: no-referrer

@@ -62,7 +62,7 @@ type NotFound struct {
 func (p pageContext) notFound() any {
 	p.Root = rootPath(p.Offer)
 	v := NotFound{Frame: p.frame(p.Words.Word("missing.heading"), ""), Reach: p.Contacts()}
-	v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD = true, "", nil
+	v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD, v.Frame.Share = true, "", nil, nil
 	for _, template := range []string{"capabilities", "fit", "policies", "reach"} {
 		l := p.linkTo(template)
 		v.Links = append(v.Links, Card{Title: l.Text, Href: l.Href, Summary: p.Words.Word("page.missing." + template)})

@@ -159,7 +159,7 @@ func freePages(o *catalog.Offer) (out []page) {
 // Outputs returns every public output of a site, by path: pages, feeds, what machines read, assets. Printing reads files
 // only through read. book holds what became of the promises; nil where that is not known.
 func Outputs(o *catalog.Offer, t *theme.Theme, read view.Reader, book *record.Book) []publish.Output {
-	r := view.NewRenderer(o, t)
+	r := view.NewRenderer(o, t, read)
 	r.Book = book
 	var out []publish.Output
 	for _, p := range pages(o) {
@@ -168,6 +168,7 @@ func Outputs(o *catalog.Offer, t *theme.Theme, read view.Reader, book *record.Bo
 		}})
 	}
 	out = append(out, pageContext{PageContext: r.Page("")}.machineOutputs()...)
+	out = append(out, identityOutputs(r.Identity())...)
 	for _, a := range t.Assets() {
 		out = append(out, publish.Output{Path: a.Path, Print: func() ([]byte, error) { return a.Data, nil }})
 	}

@@ -114,7 +114,7 @@ var actionTable = tableOf("an action",
 
 var brandTable = tableOf("brand",
 	optional("color", func(b *Brand) *Text { return &b.Color }, text(), `One colour, such as "#1a6b5c"`),
-	optional("font", func(b *Brand) *Text { return &b.Font }, choice("inter", "source-serif"), "A typeface that the pages bring along: inter or source-serif"),
+	optional("font", func(b *Brand) *Text { return &b.Font }, choice("source-serif", "inter", "system"), "The typeface: source-serif for headings and letters (the default), inter for everything, or system for your reader's own"),
 ).withFormer(map[string]string{"colour": "color"})
 
 var notifyTable = tableOf("notify",

@@ -119,12 +119,12 @@ func (s fileSet) minifyAssets(brand Brand) (out []Asset, problems []diag.Problem
 	m := minifier()
 	for _, name := range slices.Sorted(maps.Keys(s)) {
 		if brand.isFontFile(name) {
-			out = append(out, Asset{Path: "assets/" + name, Data: s[name].data})
+			out = append(out, Asset{Path: "assets/" + s.fontPath(name), Data: s[name].data})
 		}
 		if !strings.HasPrefix(name, "assets/") {
 			continue
 		}
-		data := brand.apply(name, s[name].data)
+		data := brand.apply(name, s[name].data, s)
 		if kind, ok := mediaTypes[path.Ext(name)]; ok {
 			small, err := m.Bytes(kind, data)
 			if err != nil {

@@ -1,6 +1,8 @@
 package theme_test
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"math"
@@ -121,7 +123,7 @@ func assets(t *testing.T, site theme.Site) map[string]string {
 }
 
 func TestStylesheetIsSmall(t *testing.T) {
-	for _, font := range []string{"", "inter", "source-serif"} {
+	for _, font := range []string{"", "inter", "system"} {
 		files := assets(t, theme.Site{Color: "#1a6b5c", Font: font})
 		if n := len(files["assets/style.css"]); n > 40<<10 || n < 8<<10 {
 			t.Errorf("font %q: %d bytes of stylesheet", font, n)
@@ -129,13 +131,18 @@ func TestStylesheetIsSmall(t *testing.T) {
 	}
 }
 
-// TestNoFontUnlessChosen holds that a site without a typeface of its own publishes none, and that its stylesheet loads none.
-func TestNoFontUnlessChosen(t *testing.T) {
-	for path, text := range assets(t, theme.Site{Color: "#1a6b5c"}) {
+// TestNoFontOfItsOwn holds that a site in its reader's typeface publishes none, that its stylesheet loads none, and that its
+// headings have no serifs.
+func TestNoFontOfItsOwn(t *testing.T) {
+	files := assets(t, theme.Site{Color: "#1a6b5c", Font: "system"})
+	if css := files["assets/style.css"]; !strings.HasSuffix(css, ":root{--serif:var(--sans)}") {
+		t.Errorf("the stylesheet ends with %s", css[len(css)-80:])
+	}
+	for path, text := range files {
 		if strings.Contains(text, "url(") || strings.Contains(text, "@import") || strings.Contains(text, "@font-face") {
 			t.Errorf("%s asks for something else", path)
 		}
-		if path != "assets/style.css" && path != "assets/mark.svg" {
+		if path != "assets/style.css" {
 			t.Errorf("%s is published", path)
 		}
 	}
@@ -143,22 +150,23 @@ func TestNoFontUnlessChosen(t *testing.T) {
 
 func TestTheChosenFont(t *testing.T) {
 	for font, c := range map[string]struct{ family, owner string }{
-		"inter":        {"font-family:face,near,sans-serif", "The Inter Project Authors"},
-		"source-serif": {"font-family:face,near,serif", "with Reserved Font Name 'Source'"},
+		"inter": {":root{--sans:face,near,sans-serif;--serif:var(--sans)}", "The Inter Project Authors"},
+		"":      {":root{--serif:face,near,serif}", "with Reserved Font Name 'Source'"},
 	} {
 		files := assets(t, theme.Site{Font: font})
+		font = cmp.Or(font, "source-serif")
 		css := files["assets/style.css"]
 		asked := regexp.MustCompile(`url\(["']?([^)"']*)`).FindAllStringSubmatch(css, -1)
-		if len(asked) != 2 || len(files) != 5 || !strings.Contains(css, c.family) {
+		if len(asked) != 2 || len(files) != 4 || !strings.Contains(css, c.family) {
 			t.Fatalf("%s: asks for %q, publishes %d files", font, asked, len(files))
 		}
 		for _, m := range asked {
-			if data := files["assets/"+m[1]]; !strings.HasPrefix(data, "wOF2") || len(data) > 34<<10 || !strings.HasPrefix(m[1], "faces/"+font+"-") {
+			if data := files["assets/"+m[1]]; !strings.HasPrefix(data, "wOF2") || len(data) > 34<<10 || !strings.HasPrefix(m[1], "faces/"+font+"-") || !strings.HasSuffix(m[1], fmt.Sprintf(".%x.woff2", sha256.Sum256([]byte(data)))[:9]+".woff2") {
 				t.Errorf("%s: %s has %d bytes", font, m[1], len(data))
 			}
 		}
 		// What a page in English fetches: with 16 KiB of stylesheet, 60 KiB leave this for it and the page.
-		if n := len(files["assets/faces/"+font+"-latin.woff2"]); n > 26<<10 {
+		if n := len(files["assets/"+asked[1][1]]); n > 26<<10 {
 			t.Errorf("%s: the first part has %d bytes", font, n)
 		}
 		licence := files["assets/faces/"+font+".txt"]
@@ -174,7 +182,7 @@ func TestTheChosenFont(t *testing.T) {
 // TestAFontChangesTheDigest holds that a page in another typeface is another page.
 func TestAFontChangesTheDigest(t *testing.T) {
 	fonts := map[[32]byte]string{}
-	for _, font := range []string{"", "inter", "source-serif"} {
+	for _, font := range []string{"", "inter", "system"} {
 		th, problems := theme.Load(themes.Default(), theme.Site{Language: "en", Font: font})
 		if th == nil {
 			t.Fatal(problems)

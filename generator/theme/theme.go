@@ -48,7 +48,7 @@ type Site struct {
 	Language string            // BCP 47: "en-GB"
 	Color    string            // the brand colour, "#rgb" or "#rrggbb"; empty: the theme's own accent
 	ColorAt  diag.Place        // where the colour is written
-	Font     string            // the brand's typeface, "inter" or "source-serif"; empty: the reader's own
+	Font     string            // the typeface: "source-serif", "inter", or "system" for the reader's own; empty: the first
 }
 
 // Theme prints views. It does not change, and is safe for use by several goroutines.
@@ -118,6 +118,9 @@ func (t *Theme) Append(to []byte, name string, view any) ([]byte, error) {
 
 // Assets returns the files to publish, by path. The caller must not change them.
 func (t *Theme) Assets() []Asset { return t.assets() }
+
+// Asset returns a file of the assets by its path, such as "assets/mark.svg"; nil where the theme has none.
+func (t *Theme) Asset(path string) []byte { return t.files[path].data }
 
 // Locale returns the words of the site's language, and how it writes numbers and dates.
 func (t *Theme) Locale() Locale { return t.locale }

@@ -20,7 +20,6 @@ func tiny(more map[string]string) fstest.MapFS {
 		"templates/partials/link.html": {Data: []byte(`<a href="{{url .Href}}">{{.Text}}</a>`)},
 		"i18n/en.yaml":                 {Data: []byte("greet: Hello\namp: \"A & <b>\"\nname: \"You & {who}\"\nmany: {one: one, other: \"{n}\"}\nlocale: {direction: ltr}\n")},
 		"assets/style.css":             {Data: []byte("a { color: #1a49c4; }\n")},
-		"assets/mark.svg":              {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg"><path fill="#1a49c4" d="M0 0h8v8H0z"/></svg>`)},
 	}
 	for _, page := range tinyPages {
 		fs["templates/pages/"+page+".html"] = &fstest.MapFile{Data: []byte("<p>" + page + "</p>")}
@@ -161,7 +160,7 @@ func TestOverlay(t *testing.T) {
 	if err != nil || !strings.Contains(string(got), "<b>t</b> Hi") {
 		t.Errorf("%q %v", got, err)
 	}
-	if n := len(th.Assets()); n != 3 {
+	if n := len(th.Assets()); n != 2 {
 		t.Errorf("%d assets", n)
 	}
 }
@@ -215,7 +214,7 @@ func TestWarningsDoNotStop(t *testing.T) {
 func TestAssetsTakeTheBrand(t *testing.T) {
 	th := load(t, tiny(nil), Site{Color: "#1a6b5c"})
 	for _, a := range th.Assets() {
-		if !bytes.Contains(a.Data, []byte("#1a6b5c")) || a.Path == "assets/mark.svg" && bytes.Contains(a.Data, []byte(accent)) {
+		if !bytes.Contains(a.Data, []byte("#1a6b5c")) {
 			t.Errorf("%s: %s", a.Path, a.Data)
 		}
 	}

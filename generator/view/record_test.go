@@ -18,7 +18,7 @@ type desk struct{ view.PageContext }
 func newDesk(t *testing.T, promises string, more map[string]string) desk {
 	t.Helper()
 	s := sample.Read(t, sample.Van(promises, more))
-	r := view.NewRenderer(s.Offer, sample.Theme(t))
+	r := view.NewRenderer(s.Offer, sample.Theme(t), nil)
 	r.Book = s.Book(t)
 	return desk{r.Page("x/")}
 }

@@ -36,20 +36,25 @@ type Renderer struct {
 	Words theme.Locale
 	Read  Reader // reads the pictures that private pages bring along; nil for public pages
 
+	Identity func() *Identity // made when it is first asked for
+
+	files    Reader // reads the logo; nil where there is none to show
 	format   markdown.Words
 	dates    sync.Map // Time by clock.Date, cached
 	examples sync.Map // string by exampleKey, cached
 }
 
-// NewRenderer returns a renderer without records and pictures: set Book and Read before the first use.
-func NewRenderer(o *catalog.Offer, t *theme.Theme) *Renderer {
+// NewRenderer returns a renderer without records and pictures: set Book and Read before the first use. files reads the logo.
+func NewRenderer(o *catalog.Offer, t *theme.Theme, files Reader) *Renderer {
 	w := t.Locale()
-	return &Renderer{Offer: o, Theme: t, Words: w, format: markdown.Words{
+	r := &Renderer{Offer: o, Theme: t, Words: w, files: files, format: markdown.Words{
 		Note: w.Word("page.callout.note"), Tip: w.Word("page.callout.tip"), Important: w.Word("page.callout.important"),
 		Warning: w.Word("page.callout.warning"), Caution: w.Word("page.callout.caution"),
 		Done: w.Word("page.task.done"), Open: w.Word("page.task.open"),
 		Footnotes: w.Word("page.footnotes"), Back: w.Word("page.back"), Table: w.Word("page.table"),
 	}}
+	r.Identity = sync.OnceValue(r.identify)
+	return r
 }
 
 // PageContext is a page in the making: where it stands, so that links can be written from there.
