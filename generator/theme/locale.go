@@ -2,7 +2,6 @@ package theme
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,8 +42,10 @@ func (l Locale) Word(key string, pairs ...string) string {
 // Count returns the text of key.one or key.other, as the language has it for the number, with {n} the number as people write it.
 func (l Locale) Count(key string, n int, pairs ...string) string {
 	form, number := ".other", strconv.Itoa(n)
-	if slices.Contains(strings.Fields(l.words["locale.one"]), number) {
-		form = ".one"
+	for one := range strings.FieldsSeq(l.words["locale.one"]) {
+		if one == number {
+			form = ".one"
+		}
 	}
 	return l.Word(key+form, append(pairs, "n", l.Int(n))...)
 }
