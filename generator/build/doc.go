@@ -12,15 +12,49 @@
 //	preview.go      one page at a time, for serve
 //	memory.go       the results that the next build can use (sitedigest.go, references.go, tallies.go, proofs.go)
 //
+// To begin with, read build.go and run.go; then agreements.go, and of the others what you need.
+//
 // # What is remembered
 //
-// A [Build] tracks dependencies by digests. The [Memory] of the last build holds the digest of the site's inputs, which are
-// all files but the agreements, and for each agreement the key of its page: the digest of its own file, of the
-// capabilities that it refers to, of the notices that name the customer, and of what all private pages have in common.
-// Where the inputs of the site are the same, the offer is not read; where a key is the same, the agreement is not read, and
-// its page is not printed. So a build without a change looks at the stamps of files only.
+// Everything that is remembered is the value of a function, kept with the digest of that function's inputs: its key. Where
+// the key is the same, the value is not made again.
 //
-// After an edit of a public page, the words of every agreement are searched for in the new pages, unless the [Proofs] of the
-// last build show that they are not there. After an edit of an agreement, only that letter is searched for words of other
-// customers, and the other letters only where the edit brought new words.
+//	what                                     key                                          kept in
+//	the digest of a file                     its path and stamp                           Memory
+//	of the offer: problems, counts, digests  siteDigest.Inputs: every file but the        Memory, siteDigest
+//	                                         agreements, their names, the name of the
+//	                                         theme, the secret, --now, problems of the
+//	                                         command line; and the moments From, Until
+//	wrong words of the offer on public pages the same                                     Memory, publishedPages
+//	the marks of the public pages            publishedPages.Texts: their bytes            Memory
+//	of an agreement: its problems, outputs   siteDigest.key: its file, what every page    Memory, cachedAgreement
+//	                                         is made of (Common), the capabilities whose
+//	                                         ids stand in it, the notices that name it
+//	which of its words public pages have     cachedAgreement.pages: the public pages,     Memory
+//	                                         and what releases words (Released)
+//	why they have none                       its file, and the marks of the pages         Proofs
+//	that no letter has words of others       all that was read; then each edited letter   Memory, LetterLeaks
+//	that open pages have no words of others  all that was read                            Memory, CrossPages
+//	the count of a record                    its inputs, in tallies.go                    the Site, while serve runs
+//	the theme                                themeInput                                   the Site, while serve runs
+//
+// Package publish keeps the key and the stamp of each file in the output, and prints only where one of them differs.
+//
+// # When it is not believed
+//
+// A memory that is damaged, cut short, of another version of the program or of another format is empty: the build is cold.
+// What a killed build leaves is the old memory or the new one, because it is put in place by renaming. The stamp of a file
+// proves nothing if it was taken within the tick of the clock in which the file changed; then the file is read. Proofs are
+// taken one by one, each with a digest of itself and of its agreement. An agreement that has a leak, a public page, or a
+// generation far above the last one is read in each build: a leak is always searched for, and the others depend on the
+// ledger too.
+//
+// # To add an input
+//
+// Say what depends on it, and hash it there, in sitedigest.go: in sources if it is no file of the tree, whatever it decides;
+// in publicDigest if public pages show it; in commonDigest if any private page may; in capabilityDigests or customerDigests
+// if only pages that refer to the thing do; in releasedDigest if it decides whose words a text is; in sharedDigest if it
+// decides what a letter may say. A file below content/ or themes/ is in Inputs and in publicDigest already. Where what is
+// kept has another form, raise memoryHead. Then add a line with it to the site of warm_test.go, which drops and alters each
+// line and compares a build that remembers with one that does not: it tells what was forgotten.
 package build
