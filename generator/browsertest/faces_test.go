@@ -21,7 +21,7 @@ func TestBrowserFaces(t *testing.T) {
 		dir, base := served(t, exampleWith(t, nil, [3]string{"site.yaml", `brand: {color: "#1f5d3a"}`, `brand: {color: "#1f5d3a", font: ` + font + `}`}))
 		t.Run(font+"/public", func(t *testing.T) { publicPageFetchesOneFile(t, first.Tab(t), dir, base, font) })
 		t.Run(font+"/sealed", func(t *testing.T) { letterIsInTheFace(t, first, dir, base) })
-		t.Run(font+"/paper", func(t *testing.T) { letterFillsTwoSheets(t, first.Tab(t), base) })
+		t.Run(font+"/paper", func(t *testing.T) { letterIsWholeOnPaper(t, first.Tab(t), base) })
 	}
 }
 
@@ -45,8 +45,8 @@ func publicPageFetchesOneFile(t *testing.T, p *browser.Page, dir, base, font str
 		}
 		size += file.Size()
 	}
-	own := browser.Get(p, chromedp.Evaluate[int](`document.querySelectorAll(".top img").length`)) // the firm's own logo
-	if got := p.Requests(); len(got) > 4+own || size > 60<<10 || !slices.Contains(got, base+"assets/faces/"+font+"-latin.woff2") {
+	face := func(address string) bool { return strings.HasPrefix(address, base+"assets/faces/"+font+"-latin.") }
+	if got := p.Requests(); len(got) > 5 || size > 120<<10 || !slices.ContainsFunc(got, face) {
 		t.Errorf("%d bytes in %q", size, got)
 	}
 	if got := p.Problems(); got != nil {
@@ -78,8 +78,8 @@ const visible = `(() => {
 	return found.join(" ")
 })()`
 
-// letterFillsTwoSheets holds that a typical agreement has two sheets of paper, and that every word of it is on them.
-func letterFillsTwoSheets(t *testing.T, p *browser.Page, base string) {
+// letterIsWholeOnPaper holds that a typical agreement has a few sheets of paper, and that every word of it is on them.
+func letterIsWholeOnPaper(t *testing.T, p *browser.Page, base string) {
 	link, _ := shared("fenwick-tiles", base)
 	p.Do(chromedp.Navigate(link))
 	browser.Until[string](p, opened)
@@ -91,7 +91,7 @@ func letterFillsTwoSheets(t *testing.T, p *browser.Page, base string) {
 	}
 	for name, on := range map[string]paper{"A4": a4, "Letter": letterPaper} {
 		text := printed(t, p, on)
-		if got := strings.Count(text, "\f"); got != 2 {
+		if got := strings.Count(text, "\f"); got < 3 || got > 6 {
 			t.Errorf("%s: %d sheets", name, got)
 		}
 		letters := strings.Join(strings.Fields(text), "")

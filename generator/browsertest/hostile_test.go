@@ -158,10 +158,12 @@ var harm = fmt.Sprintf(`(() => {
 		if (!d || d.location.href != frame.src) { found.add(frame.src + " went elsewhere"); continue }
 		for (const e of d.querySelectorAll("*")) {
 			const say = what => found.add(frame.src + ": " + what + " in " + e.outerHTML.slice(0, 200))
-			if (e.matches("iframe, object, embed, base, style, svg, math, form, frame, audio, video, template, [http-equiv=refresh]")) say("an element")
+			if (e.closest("svg.sr, svg.chart")) { // the theme's own drawings: shapes that lead nowhere
+				if (!e.matches("svg, defs, pattern, rect, path, circle, line") || e.hasAttribute("href")) say("no shape")
+			} else if (e.matches("iframe, object, embed, base, style, svg, math, form, frame, audio, video, template, [http-equiv=refresh]")) say("an element")
 			if (e.matches("script:not([type='application/ld+json'])") && !e.hasAttribute("data-reply") && e.text != loader) say("a script")
 			for (const a of e.attributes) if (/^on|^style$|^srcdoc$|^autofocus$|^formaction$|^ping$/.test(a.name)) say(a.name)
-			if (e.href && !/^(https?|mailto|tel|file|data):/.test(e.href)) say(e.href)
+			if (typeof e.href == "string" && e.href && !/^(https?|mailto|tel|file|data):/.test(e.href)) say(e.href)
 			e.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}))
 			e.dispatchEvent(new FocusEvent("focus"))
 		}

@@ -130,7 +130,7 @@ func filesIn(t testing.TB, dir string, skip ...string) files {
 // lamps returns the files of a small site with two customers, aliases, notices and a record.
 func lamps(t testing.TB) files {
 	t.Helper()
-	archive, err := txtar.ParseFile("../testdata/lamps.txtar")
+	archive, err := txtar.ParseFile("../build/testdata/lamps.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
