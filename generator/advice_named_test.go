@@ -41,6 +41,18 @@ func TestAdviceThatOnceWasWrong(t *testing.T) {
 			"26:12 \"off\\\"ice\" cannot be an id\nWrite \"office\": lower-case letters, digits and hyphens."},
 		{"a sign before a dash", "site.yaml", "    - by: email", "    &- by: email",
 			"12:5 \"&\" does not belong before a field\nRemove it:\n  - by: email"},
+		{"a sign between a colon and its space", "site.yaml", "    - by: email", "    - by:@ email",
+			"12:9 a space is missing after \"by:\"\nWrite:\n  - by: email"},
+		{"a sign within a value", capability, "target: 95%", "target: 9`5%",
+			"37:13 ` does not belong in \"9`5%\"\nWrite 95%."},
+		{"an anchor within brackets", "content/notices/2026-03-11-m62.md", "affects:\n  - standard-delivery", "affects: [&standard-delivery]",
+			"4:11 \"&standard-delivery\" is an anchor to YAML\nIf it belongs to the text, put the text in double quotes:\n  affects: [\"&standard-delivery\"]\n" +
+				"If you mean an anchor, remove it, and write the value out where it is used: none is read here."},
+		{"a line break within a time", "site.yaml", "as_of: 2026-03-20T12:00", "as_of: 2026-03-20T12:\u202800",
+			"7:22 an invisible line break (U+2028) stands here\n" +
+				"Delete it: put the cursor behind it and press Backspace. It often comes along with text from a web page or a PDF."},
+		{"a group where a text belongs is not quoted", capability, "    - Collection from a loading dock", "    - id: dock\n      what: Collection",
+			"8:7 one value is expected here, and not a group of fields\nWrite one value, behind its name or dash."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			texts := maps.Clone(site)

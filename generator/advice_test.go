@@ -23,8 +23,9 @@ type advice struct {
 
 // TestAdviceWorks follows each help that says in a fixed form what to write, at the place of its problem and nothing else,
 // compiles again, and holds that the problem is gone and no error has come: for the wrong examples of all rules and the
-// broken texts of package syntax each time, and where a line was spoilt at random, of which it can only be guessed what was
-// meant, 996 times in a thousand.
+// broken texts of package syntax each time, and where a line was spoilt at random, 998 times in a thousand: with other seeds
+// it was one to three. The others are values that are cut off, whose rest nobody can know, words of which another one needs
+// more fields, and signs that were left a line above.
 func TestAdviceWorks(t *testing.T) {
 	written := followed(t)
 	for _, d := range rules.All() {
@@ -37,7 +38,7 @@ func TestAdviceWorks(t *testing.T) {
 	spoilt := followed(t)
 	spoilt.site(min(figure.Of(40_000), 1600)) // two minutes at the full figure
 	spoilt.files(min(figure.Of(400_000), 16_000))
-	spoilt.report("spoilt", min(figure.Of(120_000), 4800), 4)
+	spoilt.report("spoilt", min(figure.Of(120_000), 4800), 2)
 }
 
 func followed(t *testing.T) *advice {

@@ -15,6 +15,8 @@ func expected[V any](read func(*decoder, *yamltext.Node, *V), d *decoder) yamlte
 			read(trial, doc.Root, &v)
 			for _, p := range trial.problems.Problems {
 				switch {
+				case p.Rule == frontMatterForeign:
+					misplaced = append(misplaced, p)
 				case p.Level() != diag.Error || p.Rule == SchemaMissing:
 				case p.Rule == schemaUnknownKey || p.Rule == SchemaType || p.Rule == yamltext.DuplicateKey:
 					misplaced = append(misplaced, p)

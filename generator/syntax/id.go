@@ -38,13 +38,13 @@ func IsID(s string) bool {
 var notInID = regexp.MustCompile(`[^a-z0-9]+`)
 
 // typed takes out the signs that slip into a word, and do not stand between two.
-var typed = strings.NewReplacer(`"`, "", "`", "", "'", "", "“", "", "”", "", "’", "", "‘", "", "*", "", "^", "", "~", "")
+var typed = regexp.MustCompile("[\"`'“”’‘*^~{}\\[\\]()<>|!?@]")
 
 func idHelp(s string) string {
 	if reserved[s] {
 		return "Choose another one: some computers and hosts use this name for something else."
 	}
-	id := IDOf(typed.Replace(s))
+	id := IDOf(typed.ReplaceAllString(s, ""))
 	if !IsID(id) {
 		return "Use lower-case letters, digits and hyphens, at most 64 of them."
 	}

@@ -30,14 +30,14 @@ func parsedForm[V any](s schema, parse func(string) (V, error)) form[Written[V]]
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (V, bool) {
 		v, err := parse(n.Text)
 		if err != nil {
-			d.reportParseError(n, err)
+			d.reportParseError(n, err, func(s string) bool { _, err := parse(s); return err == nil })
 		}
 		return v, err == nil
 	})
 }
 
-// reportParseError reports an error of a parser, at the character that is wrong.
-func (d *decoder) reportParseError(n *yamltext.Node, err error) {
+// reportParseError reports an error of a parser, at the character that is wrong; parses reports whether another text is right.
+func (d *decoder) reportParseError(n *yamltext.Node, err error, parses func(string) bool) {
 	what, help, offset := err.Error(), "", 0
 	var mistake *parse.Error
 	if errors.As(err, &mistake) {
@@ -47,12 +47,33 @@ func (d *decoder) reportParseError(n *yamltext.Node, err error) {
 		what, help, offset = fmt.Sprintf("%s stands in curly quotes, which are part of the value to YAML", n.Text), fmt.Sprintf("write %q, with straight quotes", straight), 0
 	}
 	at := d.at(n)
+	if right, sign := withoutSign(n.Text, parses); right != "" {
+		what, help, offset = fmt.Sprintf("%s does not belong in %q", sign, n.Text), "write "+right, 0
+	}
 	if n.Plain && offset > 0 && offset < len(n.Text) {
 		skipped := utf8.RuneCountInString(n.Text[:offset])
 		at.Column, at.Width = at.Column+skipped, max(at.Width-skipped, 1)
 	}
 	d.problems.Add(diag.Problem{Rule: SchemaType, At: at, Message: what, Help: sentence(help)})
 }
+
+// withoutSign returns what a text would be without a sign that slipped in, where it is right then. Signs that may stand for
+// something between two digits do not count.
+func withoutSign(text string, parses func(string) bool) (right, sign string) {
+	at := typed.FindStringIndex(text)
+	if at == nil || len(text) > mostRepaired {
+		return "", ""
+	}
+	for _, behind := range []string{text[at[1]:], strings.TrimLeft(text[at[1]:], " ")} {
+		if right := text[:at[0]] + behind; parses(right) {
+			return right, text[at[0]:at[1]]
+		}
+	}
+	return "", ""
+}
+
+// mostRepaired is the length of a value from which on no sign is taken out by trial.
+const mostRepaired = 60
 
 // sentence returns a phrase with a capital and a full stop.
 func sentence(s string) string {
@@ -131,7 +152,7 @@ func moment() form[Written[time.Time]] {
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (time.Time, bool) {
 		t, err := momentOf(n.Text, d.zone)
 		if err != nil {
-			d.reportParseError(n, err)
+			d.reportParseError(n, err, func(s string) bool { _, err := momentOf(s, d.zone); return err == nil })
 		}
 		return t, err == nil
 	})

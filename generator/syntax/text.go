@@ -68,7 +68,7 @@ func (d *decoder) reportNotScalar(n *yamltext.Node, text bool) {
 	}
 	p, misread := d.doc.NotScalar(d.file, n)
 	if !misread || !text {
-		p = diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("one value is expected here, and not %s", n.Kind), Help: "Write one value, on the line of its name."}
+		p = diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("one value is expected here, and not %s", n.Kind), Help: "Write one value, behind its name or dash."}
 		if n.Kind == yamltext.List && n.Flow && len(n.Items) == 1 && n.Items[0].Kind == yamltext.Scalar {
 			p.Help = "Write it without brackets: " + n.Items[0].Text
 		}

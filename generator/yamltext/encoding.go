@@ -90,6 +90,7 @@ type cleaner struct {
 	out          strings.Builder
 	found        [3]badCharacter // by kind
 	inMargin     bool            // nothing but spaces stands before the character in its line
+	before       rune            // the character before
 }
 
 // The kinds of wrong characters.
@@ -105,6 +106,7 @@ type badCharacter struct {
 	char     rune
 	count    int
 	inMargin bool // nothing but spaces stands before it in its line
+	surplus  bool // it parts nothing: it ends a line that ends anyway, or stands within a date or a time
 }
 
 func (c *cleaner) clean(text string) string {
@@ -124,6 +126,9 @@ func isControl(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || 0x7f <= r && r < 0xa0 && r != 0x85 || r == 0xfeff || r&0xfffe == 0xfffe
 }
 
+// isOfTime reports whether a character may stand inside a date or a time.
+func isOfTime(r rune) bool { return '0' <= r && r <= '9' || r == ':' || r == '-' }
+
 // isBreak reports whether YAML takes a character for the end of a line.
 func isBreak(r rune) bool { return r == 0x85 || r == 0x2028 || r == 0x2029 }
 
@@ -138,9 +143,14 @@ func (c *cleaner) character(rest string, r rune) {
 		c.mark(invisible, r)
 		put = utf8.RuneError
 	case isBreak(r), r == '\r' && !strings.HasPrefix(rest, "\r\n"):
-		c.mark(lineBreak, r)
+		b := &c.found[lineBreak]
+		if c.mark(lineBreak, r); b.count == 1 {
+			next, _ := utf8.DecodeRuneInString(rest[size:])
+			b.surplus = next == '\n' || next == '\r' || isOfTime(c.before) && isOfTime(next)
+		}
 		put = ' '
 	}
+	c.before = r
 	c.out.WriteRune(put)
 	c.inMargin = c.inMargin && (r == ' ' || r == '\t')
 	if c.column++; r == '\n' {
@@ -185,7 +195,7 @@ func (c *cleaner) problems() (out []diag.Problem) {
 		case lineBreak:
 			p.Message = fmt.Sprintf("an invisible line break (U+%04X) stands here", b.char)
 			p.Help = "Delete it, and press Enter or the space bar instead."
-			if b.inMargin {
+			if b.inMargin || b.surplus {
 				p.Help = deleteIt
 			}
 			p.Help += " It often comes along with text from a web page or a PDF."

@@ -64,7 +64,7 @@ func (r *recovery) gluedColons(i int) (all []fix) {
 		l := cutLine(r.lines[at])
 		if m := gluedColon.FindStringSubmatch(l.line[l.indent:]); m != nil {
 			colon := l.indent + len(m[1]) + len(m[2])
-			all = append(all, r.lineFix(at, l.line[:colon]+": "+m[3], colon, colon+1, "Write", "a space is missing after %q", m[2]+":"))
+			all = append(all, r.lineFix(at, l.line[:colon]+": "+withoutSign(m[3]), colon, colon+1, "Write", "a space is missing after %q", m[2]+":"))
 		}
 	}
 	return all

@@ -19,7 +19,7 @@ const (
 )
 
 // brings returns how much is wrong with the lines that can be read once a fix is made, but for what is wrong without the
-// lines that it changes as well.
+// lines that it changes as well. Where it moves lines, what is wrong on the line above counts: it is what they should fit.
 func (r *recovery) brings(f fix, reached int) int {
 	if r.expected.Faults == nil {
 		return 0
@@ -40,7 +40,9 @@ func (r *recovery) brings(f fix, reached int) int {
 	misplaced, values, _ = r.faults(without.applied(r.lines)[:reached])
 	known := map[string]int{}
 	for _, p := range append(misplaced, values...) {
-		known[sentence(p)]++
+		if !f.doubtful || p.At.Line != r.first+r.above(f.from) {
+			known[sentence(p)]++
+		}
 	}
 	n := 0
 	for _, p := range all {

@@ -39,9 +39,12 @@ func (c *converter) refuseSign(n *parsed, out *Node) {
 	help := fmt.Sprintf("If you mean %s, %s: none is read here.", what, advice)
 	if (n.kind == Scalar || n.alias != nil) && len(line) <= mostWide && len(c.problems.Problems) < mostExamples {
 		text := line[from:][:textEnd(line[from:])]
-		help = "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimLeft(line[:from], " ")+quote(text)) + "\n" + help
+		if end := strings.IndexAny(text, ",]}"); end > 0 && bracketsAfter(line[:from], "") != "" {
+			text = text[:end]
+		}
+		help = "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimLeft(line[:from], " ")+quote(text)+line[from+len(text):]) + "\n" + help
 	}
-	if strings.HasSuffix(word, ":") && n.alias == nil { // the name of a field
+	if behind := strings.TrimLeft(line[min(from+len(word), len(line)):], " "); n.alias == nil && (strings.HasSuffix(word, ":") || len(word) == 1 && fieldLine.MatchString(behind)) { // the name of a field
 		help = fmt.Sprintf("Remove the %s before the name.", word[:1])
 	}
 	c.problems.Add(diag.Problem{Rule: Limits, At: out.Place(c.file), Message: fmt.Sprintf("%q is %s to YAML", word, what), Help: help})
@@ -114,10 +117,20 @@ var (
 func CutGluedField(text string) (name, value string, ok bool) {
 	if strings.IndexByte(text, ':') >= 0 {
 		if m := gluedField.FindStringSubmatch(text); m != nil {
-			return m[1], m[2], true
+			return m[1], withoutSign(m[2]), true
 		}
 	}
 	return "", "", false
+}
+
+var signBeforeSpace = regexp.MustCompile("^[-|>*&!%@`}\\]?,:~\"'“”]{1,3} +([^ ].*)$")
+
+// withoutSign returns a value without a sign that stands between it and the colon before it: by:@ email.
+func withoutSign(value string) string {
+	if m := signBeforeSpace.FindStringSubmatch(value); m != nil {
+		return m[1]
+	}
+	return value
 }
 
 // IsGluedItem reports whether a text begins with the dash of an item that lacks the space behind it.
@@ -247,7 +260,7 @@ func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
 			p.Help = Correction("Put the whole text in double quotes", line[:from]+quote(text[:end])+text[end:])
 		}
 		return p, true
-	case n.Kind == Group && len(n.Keys) > 0 && n.Keys[0].Line == n.Line && l.start+1 == n.Column && l.colon >= 0:
+	case n.Kind == Group && len(n.Keys) == 1 && n.Keys[0].Line == n.Line && l.start+1 == n.Column && l.colon >= 0:
 		return diag.Problem{Rule: Trap, At: n.Keys[0].Place(file),
 			Message: fmt.Sprintf("a text is expected here, and %q is read as the name of a field", n.Keys[0].Text),
 			Help:    Correction("Put the whole text in double quotes", line[:l.start]+quote(l.line[l.start:l.end]))}, true
