@@ -128,11 +128,12 @@ func (s *Site) read(early []diag.Problem) {
 	s.files, s.Problems = files, slices.Concat(early, problems)
 	s.files.PublicOnly = s.input.PublicOnly
 	inSite := func(p diag.Problem) bool { return p.At.File == syntax.SiteFile }
-	if !files.Site.Business.Name.IsSet() && !files.Site.Timezone.IsSet() &&
-		slices.ContainsFunc(s.Problems, func(p diag.Problem) bool { return inSite(p) && p.Level() == diag.Error }) {
-		// Without site.yaml every reference is unresolved: other problems can wait until it can be read.
+	unread := files.Site.IsGuessed() || !files.Site.Business.Name.IsSet() && !files.Site.Timezone.IsSet()
+	if unread && slices.ContainsFunc(s.Problems, func(p diag.Problem) bool { return inSite(p) && p.Level() == diag.Error }) {
+		// Without site.yaml every reference is unresolved, and nobody knows which day it is: other problems can wait until it
+		// can be read.
 		s.Problems = slices.DeleteFunc(s.Problems, func(p diag.Problem) bool { return !inSite(p) })
-		s.files, s.input.Tree = syntax.Files{Site: files.Site}, tree.Of(nil)
+		s.files, s.input.Tree = syntax.Files{Site: syntax.Site{Located: files.Site.Located, Checks: files.Site.Checks}}, tree.Of(nil)
 	}
 }
 

@@ -430,15 +430,28 @@ func TestNothingChangedReadsNothing(t *testing.T) {
 	}
 }
 
-// TestUnreadableSettings holds that nothing is said of other files while site.yaml cannot be read.
+// TestUnreadableSettings holds that nothing is said of other files while site.yaml cannot be read, or only by a guess.
 func TestUnreadableSettings(t *testing.T) {
-	files := small()
-	files["site.yaml"] = "business: [\nurl: https://small.example/\n"
-	in := inputWith(files)
-	in.Memory = compile(t, inputWith(small()), nil).memory
-	for _, p := range Open(in, nil).Check().Problems {
-		if p.At.File != "site.yaml" {
-			t.Errorf("%s: %s", p.At, p.Message)
+	site := small()["site.yaml"]
+	for _, text := range []string{
+		"business: [\nurl: https://small.example/\n",
+		"business: [\n" + site,
+		site + "channels:\n  -= {id: desk}\n- x\n = y\n",
+		strings.Replace(site, "\n", "\n- {\n", 1),
+		"  " + site,
+	} {
+		files := small()
+		files["site.yaml"] = text
+		in := inputWith(files)
+		in.Memory = compile(t, inputWith(small()), nil).memory
+		problems := Open(in, nil).Check().Problems
+		if len(problems) == 0 {
+			t.Errorf("%q: no problems", text)
+		}
+		for _, p := range problems {
+			if p.At.File != "site.yaml" {
+				t.Errorf("%q: %s: %s", text, p.At, p.Message)
+			}
 		}
 	}
 }

@@ -62,9 +62,9 @@ func noPlaces(v any) string {
 var placeForm = regexp.MustCompile(`At:f:\d+(:\d+)?`)
 
 // fromElsewhere are the fields of types that no key writes: ids come from names of files, bodies of documents from
-// Markdown, Unread and partial from what is refused, and Hides from fields of other tools. A time limit is either for all or by level.
+// Markdown, Unread, partial and guessed from what is refused, and Hides from fields of other tools. A time limit is either for all or by level.
 var fromElsewhere = map[string]bool{"Capability.ID": true, "Agreement.ID": true, "Document.ID": true, "Document.Body": true, "Document.Hides": true,
-	"Site.Unread": true, "Located.partial": true, "Promise.Unread": true, "Within.All": true, "Checks.Severity": true}
+	"Site.Unread": true, "Located.partial": true, "Located.guessed": true, "Promise.Unread": true, "Within.All": true, "Checks.Severity": true}
 
 // unwritten reports the fields of types of this package that hold nothing.
 func unwritten(t *testing.T, v reflect.Value) {

@@ -156,6 +156,9 @@ func (t table[T]) read(d *decoder, n *yamltext.Node, out *T) {
 	before := d.faults() - d.claimed
 	t.readWhole(d, n, out)
 	own := d.faults() - d.claimed - before
+	if l := locatedOf(out); l != nil && !d.doc.IsCertain() {
+		l.guessed = true
+	}
 	if l := locatedOf(out); l != nil && (own > 0 || !d.doc.IsCertain()) {
 		l.partial = true
 		d.claimed += own

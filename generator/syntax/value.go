@@ -26,11 +26,15 @@ func (o Written[T]) Or(other T) T {
 type Located struct {
 	At      diag.Place
 	partial bool // a part was refused: what the thing lacks may stand in the file
+	guessed bool // the file is no YAML, and was read by a guess, or not to its end
 }
 
 // IsPartial reports whether a part of the thing was refused, which is a problem of its own. A part that is such a thing
 // itself does not count.
 func (l Located) IsPartial() bool { return l.partial }
+
+// IsGuessed reports whether the thing is of a file that is no YAML, and may mean something else than was read.
+func (l Located) IsGuessed() bool { return l.guessed }
 
 func (l *Located) located() *Located { return l }
 

@@ -110,7 +110,7 @@ func (c *converter) reportLateQuote(n *parsed, out *Node) {
 var (
 	fieldLine  = regexp.MustCompile(`^` + ident + `:( |$)`)
 	gluedField = regexp.MustCompile(`^(` + ident + `):([^\s:/\\].*)$`)
-	gluedItem  = regexp.MustCompile(`^-([\pL\pN"'].*)$`)
+	gluedItem  = regexp.MustCompile(`^-([\pL\pN"'{[].*)$`)
 )
 
 // CutGluedField cuts "what:Wrap the goods", which lacks the space after the colon, into name and value.
