@@ -235,21 +235,29 @@ func keysSkipToTheContent(t *testing.T, p *browser.Page, base string) {
 }
 
 func keysAnswerTheCheck(t *testing.T, p *browser.Page, base string) {
-	p.Do(chromedp.Navigate(base + "right-for-you/"))
 	const answer = `[...document.querySelectorAll(".answers .callout")].filter(e => e.checkVisibility()).map(e => e.querySelector("strong").textContent).join("; ")`
+	const open = `[...document.querySelectorAll(".check")].filter(e => e.checkVisibility()).length`
+	p.Do(chromedp.Navigate(base + "right-for-you/"))
+	holds(t, p, open, 0)
+	p.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#c-same-evening [name=need]").focus()`), chromedp.KeyEvent(" "))
+	holds(t, p, open, 1)
 	holds(t, p, answer, "")
 	tick := func(class string, from, to int) {
 		for i := from; i < to; i++ {
-			p.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`document.querySelectorAll("input.%s")[%d].focus()`, class, i)), chromedp.KeyEvent(" "))
+			p.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`document.querySelectorAll("#c-same-evening input.%s")[%d].focus()`, class, i)), chromedp.KeyEvent(" "))
 		}
 	}
-	good := browser.Get(p, chromedp.Evaluate[int](`document.querySelectorAll("input.good").length`))
+	good := browser.Get(p, chromedp.Evaluate[int](`document.querySelectorAll("#c-same-evening input.good").length`))
 	tick("good", 0, 1)
-	holds(t, p, answer, "Let us talk first.")
+	holds(t, p, answer, "Let’s talk first.")
 	tick("good", 1, good)
-	holds(t, p, answer, "We suit each other.")
+	holds(t, p, answer, "This is right for you.")
 	tick("poor", 0, 1)
-	holds(t, p, answer, "We are probably not right for you.")
+	holds(t, p, answer, "This one isn’t right for you.")
+	p.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#c-care-desk [name=need]").focus()`), chromedp.KeyEvent(" "))
+	holds(t, p, answer, "") // what is true of one service says nothing about another
+	p.Do(chromedp.Navigate(base+"about/"), chromedp.Navigate(base+"right-for-you/#c-tail-lift"))
+	holds(t, p, open, 1) // a link from a service opens its check
 }
 
 // shared is how a customer of the example gets to a page.

@@ -28,6 +28,9 @@ func (r *resolver) addCapability(written syntax.Capability) {
 		}
 		c.Excluded = append(c.Excluded, excluded)
 	}
+	for _, m := range written.Fit.Poor {
+		c.Poor = append(c.Poor, &Misfit{Misfit: m, Refer: r.partner(m.Refer)})
+	}
 	for _, p := range written.Promises {
 		CheckID(&r.problems, p.ID, ids, "id", capabilityIDHelp)
 		r.addPromise(c, p)

@@ -76,6 +76,7 @@ type Capability struct {
 	Promises   []*Promise
 	Options    []*Option
 	Excluded   []*Excluded
+	Poor       []*Misfit // whom it does not suit
 	Escalation []*Step
 	Action     *Action            // nil where none is written
 	Body       *markdown.Document // never nil
@@ -114,6 +115,12 @@ type Excluded struct {
 	Ref        string // capability.id; empty where it has no id
 	Capability *Capability
 	Refer      *syntax.Partner // nil where nobody is named
+}
+
+// Misfit is a reason for which a service does not suit a customer.
+type Misfit struct {
+	syntax.Misfit
+	Refer *syntax.Partner // nil where nobody is named
 }
 
 // Step is one rung of an escalation ladder: exactly one of Channel, Person and Leader is set.

@@ -178,7 +178,7 @@ func home() site.Home {
 		DoNotExpect: []site.CannotItem{{What: "Overnight (next-morning) delivery", Href: "c#overnight", Instead: "Ask Rapid Riders, who do this."}, {What: "Goods over 750 kg", Href: "c", Instead: "Instead: two pallets."}}, MoreCannot: view.Link{Text: "More", Href: "capabilities/"},
 		Doing:    &site.Doing{Says: "Each was kept as often as we said.", Items: []site.DoingItem{{Promise: view.Link{Text: "We deliver within 48 hours.", Href: "c#p"}, Record: *onTime().Record.Brief()}}, Key: []view.ChartKey{{Kind: "kept", Text: "kept"}}, More: view.Link{Text: "Every promise", Href: "promises/"}},
 		Services: []site.ServiceItem{{Title: "Standard delivery", Href: "c", Price: "£64 a pallet", Summary: "From your dock.", Status: &view.Tag{Kind: "warn", Text: "Limited"}, Opening: "Next opening: 1 May 2026"}}, MoreServices: view.Link{Text: "Everything that we do", Href: "capabilities/"},
-		Fit:    &site.HomeFit{Service: view.Link{Text: "Standard delivery", Href: "c"}, Good: []string{"You can plan two days ahead"}, Poor: []string{"You need goods the next morning"}, More: view.Link{Text: "Something else?", Href: "right-for-you/"}},
+		Fit:    &site.HomeFit{Service: view.Link{Text: "Standard delivery", Href: "c"}, Good: []string{"You can plan two days ahead"}, Poor: []view.Misfit{{What: "You need goods the next morning", Refer: &view.Referral{Name: "Rapid Riders"}}}, More: view.Link{Text: "Something else?", Href: "right-for-you/"}},
 		Letter: "<p>We move pallets and parcels.</p>", LetterName: "A letter from Ama Boateng", Policies: policyCards(), PoliciesHref: "policies/",
 		Leader: ama(), Reach: channels(""), ReachHref: "reach-us/", Updated: day("1 March 2026", "2026-03-01")}
 }
@@ -197,7 +197,7 @@ func capability() site.Capability {
 		Assumptions: []string{"A pallet is 1.2 by 1.0 metres and at most 1.8 metres high."}, Body: "<p>Orders placed by noon are collected the same day.</p>",
 		Stages:     []site.Stage{{Name: "First talk", Lasts: "1 hour", Gets: []string{"A page with what we understood"}, Done: "You have agreed to each line."}, {Name: "Trial", Lasts: "2 weeks", Gets: []string{"Ten pallets at half price"}}},
 		Escalation: steps(),
-		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning"}, FitHref: "../../right-for-you/",
+		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []view.Misfit{{What: "You need goods the next morning", Refer: &view.Referral{Name: "Rapid Riders"}}}, FitHref: "../../right-for-you/",
 		Aftercare: []site.Moment{{When: "14 days after the first delivery", What: "Ama calls to ask how the first two weeks went."}, {When: "Every 6 months", What: "We review the promises on this page with you."}},
 		Policies:  policyCards(), Version: "3", Since: day("1 March 2026", "2026-03-01"), ReviewBy: day("1 September 2026", "2026-09-01"), Owner: view.Link{Text: "Looked after by Ama Boateng", Href: "../../reach-us/#leader"}}
 }
@@ -222,9 +222,11 @@ func promises() site.Promises {
 
 func fit() site.Fit {
 	return site.Fit{Frame: frame("fit", "Right for you?", "../"), Lead: "We are good at some work and poor at other work. Better to know before you ask.",
-		Check: []site.FitStatement{{ID: "f1", Text: "You can plan two days ahead"}, {ID: "f2", Text: "You ship 5 to 60 pallets a week"}, {ID: "f3", Text: "Somebody can sign between 08:00 and 18:00"}, {ID: "f4", Text: "You need goods the next morning", Poor: true}, {ID: "f5", Text: "You ship food that must stay cold", Poor: true}},
-		Groups: []site.FitGroup{{Capability: view.Link{Text: "Standard delivery", Href: "../capabilities/standard-delivery/"}, Anchor: "standard-delivery", Good: []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []string{"You need goods the next morning", "You ship food that must stay cold"}, Limits: []site.Limit{{Name: "Weight", Text: "at most 750 kg"}}},
-			{Capability: view.Link{Text: "Storage", Href: "../capabilities/storage/"}, Anchor: "storage", Good: []string{"Your goods stay dry and still"}}},
+		Choose: true, Groups: []site.FitGroup{{Name: "Deliveries", Services: []site.FitService{
+			{Title: "Standard delivery", Summary: "We collect and deliver.", Anchor: "c-standard", More: view.Link{Text: "All about this service", Href: "../capabilities/standard-delivery/"}, Check: true,
+				Good: []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []view.Misfit{{What: "You need goods the next morning", Refer: &view.Referral{Name: "Rapid Riders"}}, {What: "You ship food that must stay cold", Instead: "The evening van."}},
+				Limits: []site.Limit{{Name: "Weight", Text: "At most 750 kg"}}, Yes: []view.Link{{Text: "Book", Href: "https://northlane.example/book/"}}, Maybe: []view.Link{{Text: "+44 1632 960001", Href: "tel:+441632960001"}}, No: "Choose again above."},
+			{Title: "Storage", Anchor: "c-storage", More: view.Link{Text: "Storage", Href: "../capabilities/storage/#fit"}}}}},
 		Partners: []view.Referral{{Name: "Rapid Riders", Href: "https://rapidriders.example", For: "Overnight and same-day", Why: "They run two drivers per route and do this every night."}, {Name: "Coldchain North", Href: "https://coldchain.example", For: "Chilled and frozen", Why: "Their fleet is refrigerated."}},
 		Talk:     []view.Link{{Text: "+44 1632 960001", Href: "tel:+441632960001"}, {Text: "help@northlane.example", Href: "mailto:help@northlane.example"}}}
 }

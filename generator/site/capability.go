@@ -32,7 +32,8 @@ type Capability struct {
 	Assumptions     []string
 	Stages          []Stage
 	Escalation      []view.Step
-	Good, Poor      []string
+	Good            []string
+	Poor            []view.Misfit
 	FitHref         string
 	Aftercare       []Moment
 	Policies        []Card
@@ -64,11 +65,11 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 		Frame: p.frame(c.Title.V, c.Summary.V, p.crumbs("capabilities")...),
 		Title: c.Title.V, Summary: c.Summary.V, Status: p.status(c),
 		Body: p.Prose(c.At.File, c.Title.V, c.Body), Can: view.Texts(c.Scope.Included), Assumptions: view.Texts(c.Assumptions),
-		Escalation: p.Steps(c.Escalation), Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), FitHref: p.To(fitFolder) + "#c-" + c.ID,
+		Escalation: p.Steps(c.Escalation), Good: view.Texts(c.Fit.Good), Poor: p.Misfits(c), FitHref: p.To(fitFolder) + "#c-" + c.ID,
 		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: p.owner(c.Owner.V),
 		YourPart: p.Duties(c), Aftercare: p.aftercare(c), Policies: p.policyCards(c.Policies),
 	}
-	v.Actions, v.Answered = p.actions()
+	v.Actions, v.Answered = p.actions(c)
 	v.Opening = p.opening(c)
 	for _, e := range c.Excluded {
 		v.Cannot = append(v.Cannot, view.Cannot{Anchor: view.ExclusionAnchor(e), What: e.What.V, Because: e.Because.V, Assumed: strings.TrimSuffix(e.Often.V, "."),
@@ -153,21 +154,23 @@ func commonTail(lists [][]string) []string {
 	return first[len(first)-n:]
 }
 
-// actions returns what a reader can do now, the main one first: a form where there is one, and the telephone. answered says how soon
-// the telephone is answered.
-func (p pageContext) actions() (out []view.Link, answered string) {
-	if c := p.FirstChannel("form"); c != nil {
-		out = append(out, view.Link{Text: p.ChannelName(c), Href: view.ContactLink(c.By.V, c.To.V).Href})
+// actions returns what a reader of a capability can do now, the main one first: its own action, else that of the site, and the
+// telephone. answered says how soon the telephone is answered.
+func (p pageContext) actions(c *catalog.Capability) (out []view.Link, answered string) {
+	if main := p.Action(cmp.Or(c.Action, p.Offer.Action)); main.Text != "" {
+		out = append(out, main)
 	}
-	c := p.FirstChannel("phone", "mobile")
-	if c == nil {
+	phone := p.FirstChannel("phone", "mobile")
+	if phone == nil {
 		return out, ""
 	}
-	way := view.ContactLink(c.By.V, c.To.V)
-	out = append(out, view.Link{Text: p.Words.Word("page.call", "number", way.Text), Href: way.Href})
-	if c.RespondWithin.IsSet() && c.Hours != nil {
-		hours := p.HoursLink(c.Hours, true).Text
-		answered = p.Words.Word("sum.answered", "duration", p.Duration(c.RespondWithin.V, c.Clock.V == "business"), "hours", hours)
+	way := view.ContactLink(phone.By.V, phone.To.V)
+	if len(out) == 0 || out[0].Href != way.Href {
+		out = append(out, view.Link{Text: p.Words.Word("page.call", "number", way.Text), Href: way.Href})
+	}
+	if phone.RespondWithin.IsSet() && phone.Hours != nil {
+		hours := p.HoursLink(phone.Hours, true).Text
+		answered = p.Words.Word("sum.answered", "duration", p.Duration(phone.RespondWithin.V, phone.Clock.V == "business"), "hours", hours)
 	}
 	return out, answered
 }

@@ -4,44 +4,66 @@ import (
 	"slices"
 	"strings"
 
+	"upfront/generator/catalog"
 	"upfront/generator/syntax"
 	"upfront/generator/view"
 )
 
-// Fit is "Right for you?": whom the business suits, who is better served elsewhere, and where.
+// Fit is "Right for you?": the reader chooses what they need, and then ticks what is true of them. Each service is judged by its
+// own statements, and the business by none.
 type Fit struct {
 	Frame    Frame
 	Lead     string
-	Check    []FitStatement // three to seven statements to tick; empty leaves the check out
-	Groups   []FitGroup     // by capability
+	Choose   bool // there are several services to choose from
+	Groups   []FitGroup
 	Partners []view.Referral
 	Talk     []view.Link // how to ask the business
 }
 
-// FitStatement is one box of the fit check. Nothing of it leaves the page.
-type FitStatement struct {
-	ID   string // unique in the page
-	Text string
-	Poor bool // ticking it speaks against the business
+// FitGroup holds the services of one category.
+type FitGroup struct {
+	Name     string // empty where there is one category only
+	Services []FitService
 }
 
-// FitGroup says who one capability suits.
-type FitGroup struct {
-	Capability view.Link
-	Anchor     string
-	Good, Poor []string
-	Limits     []Limit
+// FitService is the check of one service. Nothing that is ticked leaves the page.
+type FitService struct {
+	Title, Summary, Anchor string
+	More                   view.Link // the whole of it
+	Check                  bool      // without it, of very many services, More leads to whom it suits
+	Good                   []string
+	Poor                   []view.Misfit
+	Limits                 []Limit
+	Yes                    []view.Link // what to do if it suits
+	Maybe                  []view.Link // whom to talk to if some of it does
+	No                     string      // where to look if it does not
 }
 
 // Limit is a bound of what a capability is made for: "Weight", "at most 750 kg".
 type Limit struct{ Name, Text string }
 
+// How many statements a check has of each kind, and how many services a page can check: with more it would be heavy.
+const (
+	mostGood   = 4
+	mostPoor   = 3
+	mostChecks = 20
+)
+
 func (p pageContext) fit() any {
-	v := Fit{Lead: p.Words.Word("page.fit.lead"), Check: p.fitCheck(), Talk: p.Contacts()}
-	for _, c := range p.offered() {
-		if len(c.Fit.Good)+len(c.Fit.Poor)+len(c.Fit.Limits) > 0 {
-			v.Groups = append(v.Groups, FitGroup{Capability: p.CapabilityLink(c), Anchor: "c-" + c.ID, Good: view.Texts(c.Fit.Good), Poor: view.Texts(c.Fit.Poor), Limits: p.limits(c.Fit.Limits)})
+	v := Fit{Lead: p.Words.Word("page.fit.lead"), Talk: p.Contacts()}
+	suited := p.suited()
+	v.Choose = len(suited) > 1
+	named := len(slices.CompactFunc(slices.Clone(suited), func(a, b *catalog.Capability) bool { return a.Category.V == b.Category.V })) > 1
+	for _, c := range suited {
+		name := ""
+		if named {
+			name = c.Category.V
 		}
+		i := slices.IndexFunc(v.Groups, func(g FitGroup) bool { return g.Name == name })
+		if i < 0 {
+			v.Groups, i = append(v.Groups, FitGroup{Name: name}), len(v.Groups)
+		}
+		v.Groups[i].Services = append(v.Groups[i].Services, p.fitService(c, len(suited)))
 	}
 	for _, e := range p.Offer.Partners {
 		v.Partners = append(v.Partners, *view.NewReferral(&e.V))
@@ -50,24 +72,40 @@ func (p pageContext) fit() any {
 	return v
 }
 
-// fitCheck returns up to four statements for the business and three against, over all capabilities.
-func (p pageContext) fitCheck() []FitStatement {
-	var good, poor []string
-	for _, c := range p.offered() {
-		good = appendNew(good, 4, view.Texts(c.Fit.Good[:min(len(c.Fit.Good), 2)]))
-		poor = appendNew(poor, 3, view.Texts(c.Fit.Poor[:min(len(c.Fit.Poor), 1)]))
+// suited returns the services that say whom they suit, the first ranked ones first.
+func (p pageContext) suited() []*catalog.Capability {
+	return slices.DeleteFunc(p.rankedServices(), func(c *catalog.Capability) bool { return len(c.Fit.Good)+len(c.Poor)+len(c.Fit.Limits) == 0 })
+}
+
+// fitService returns the check of one of so many services.
+func (p pageContext) fitService(c *catalog.Capability, of int) FitService {
+	out := FitService{Title: c.Title.V, Summary: c.Summary.V, Anchor: "c-" + c.ID, More: view.Link{Text: p.Words.Word("fit.read"), Href: p.To(c.Address())}}
+	if of > mostChecks {
+		out.More = view.Link{Text: c.Title.V, Href: p.To(c.Address()) + "#fit"}
+		return out
 	}
-	if len(good)+len(poor) < 3 {
-		return nil
-	}
-	var out []FitStatement
-	for i, s := range good {
-		out = append(out, FitStatement{ID: "good-" + p.Words.Int(i+1), Text: s})
-	}
-	for i, s := range poor {
-		out = append(out, FitStatement{ID: "poor-" + p.Words.Int(i+1), Text: s, Poor: true})
-	}
+	good, poor := view.Texts(c.Fit.Good), p.Misfits(c)
+	out.Check, out.Good, out.Poor, out.Limits = true, good[:min(len(good), mostGood)], poor[:min(len(poor), mostPoor)], p.limits(c.Fit.Limits)
+	out.Yes, _ = p.actions(c)
+	out.Maybe = p.Contacts()
+	out.No = p.whereElse(out.Poor, of)
 	return out
+}
+
+// whereElse says where to look for what suits a reader better than one of so many services.
+func (p pageContext) whereElse(poor []view.Misfit, of int) string {
+	var out []string
+	add := func(has bool, word string) {
+		if has {
+			out = append(out, p.Words.Word(word))
+		}
+	}
+	beside := slices.ContainsFunc(poor, func(m view.Misfit) bool { return m.Instead != "" || m.Refer != nil })
+	add(beside, "fit.no_beside")
+	add(!beside && len(p.Offer.Partners) > 0, "fit.no_partners")
+	add(of > 1, "fit.no_other")
+	add(len(out) == 0, "fit.no_ask")
+	return strings.Join(out, " ")
 }
 
 func (p pageContext) limits(in syntax.Map[syntax.Limit]) []Limit {
@@ -98,14 +136,4 @@ func limitName(e syntax.Entry[syntax.Limit]) string {
 		words = words[:len(words)-1]
 	}
 	return view.Capitalize(strings.Join(words, " "))
-}
-
-// appendNew appends the texts that the list does not have, until it has so many.
-func appendNew(list []string, most int, more []string) []string {
-	for _, s := range more {
-		if len(list) < most && !slices.ContainsFunc(list, func(t string) bool { return strings.EqualFold(s, t) }) {
-			list = append(list, s)
-		}
-	}
-	return list
 }

@@ -57,9 +57,10 @@ type ServiceItem struct {
 
 // HomeFit says whom one service suits: a statement about a service never judges the firm.
 type HomeFit struct {
-	Service    view.Link // empty where there is only one
-	Good, Poor []string
-	More       view.Link
+	Service view.Link // empty where there is only one
+	Good    []string
+	Poor    []view.Misfit
+	More    view.Link
 }
 
 // How much of a list the home page shows before it leads on.
@@ -161,7 +162,7 @@ func (p pageContext) homeFit(ranked []*catalog.Capability) *HomeFit {
 		return nil
 	}
 	c := ranked[i]
-	good, poor := view.Texts(c.Fit.Good), view.Texts(c.Fit.Poor)
+	good, poor := view.Texts(c.Fit.Good), p.Misfits(c)
 	out := &HomeFit{Good: good[:min(len(good), homeFit)], Poor: poor[:min(len(poor), homeFit)], More: view.Link{Text: p.Words.Word("fit.more"), Href: p.To(fitFolder)}}
 	if len(ranked) > 1 {
 		out.Service, out.More.Text = p.CapabilityLink(c), p.Words.Word("fit.other")

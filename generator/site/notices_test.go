@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,10 +15,12 @@ import (
 	"upfront/generator/tree"
 )
 
-// publicPages returns every public output of a site with these files, at noon in London on a day in March 2026.
+// publicPages returns every public output of a site with these files, at noon in London on a day in March 2026. What they have of
+// site.yaml is added to the least that a site has.
 func publicPages(t *testing.T, files map[string]string, day string) map[string]string {
 	t.Helper()
-	files["site.yaml"] = "business: {name: Small Vans, what_we_do: Parcels.}\nurl: https://small.example/\ntimezone: Europe/London\n"
+	files = maps.Clone(files)
+	files["site.yaml"] = "business: {name: Small Vans, what_we_do: Parcels.}\nurl: https://small.example/\ntimezone: Europe/London\n" + files["site.yaml"]
 	written, problems := syntax.Read(tree.Of(files))
 	now, err := time.Parse(time.DateTime, day+" 12:00:00")
 	if err != nil {

@@ -46,8 +46,15 @@ type Excluded struct {
 
 // Fit says whom the service suits.
 type Fit struct {
-	Good, Poor []Text
-	Limits     Map[Limit]
+	Good   []Text
+	Poor   []Misfit
+	Limits Map[Limit]
+}
+
+// Misfit is a reason for which the service does not suit a customer, and who or what does.
+type Misfit struct {
+	Located
+	What, Instead, Refer Text
 }
 
 // Limit is a range that the service is made for.
@@ -155,9 +162,15 @@ var excludedTable = tableOf("something you don't do",
 
 var fitTable = tableOf("fit",
 	optional("good", func(f *Fit) *[]Text { return &f.Good }, listOf(text()), "It suits you if …"),
-	optional("poor", func(f *Fit) *[]Text { return &f.Poor }, listOf(text()), "It does not suit you if …"),
+	optional("poor", func(f *Fit) *[]Misfit { return &f.Poor }, listOf(misfitTable.form()), "It does not suit you if …, and what does"),
 	optional("limits", func(f *Fit) *Map[Limit] { return &f.Limits }, mapOf("limits by name", "pallets: {at_most: 12}", name(), limitTable.form()), "Ranges the service is made for"),
 )
+
+var misfitTable = tableOf("a reason why it does not suit",
+	required("what", func(m *Misfit) *Text { return &m.What }, text(), "What is true of a customer whom it does not suit: You decide at noon what goes out"),
+	optional("instead", func(m *Misfit) *Text { return &m.Instead }, text(), "What suits them instead, such as another of your services"),
+	optional("refer", func(m *Misfit) *Text { return &m.Refer }, id(), "A partner who suits them better, from partners.yaml"),
+).orText(func(m *Misfit) *Text { return &m.What }).withFormer(map[string]string{"if": "what", "alternative": "instead"})
 
 var limitTable = tableOf("a limit",
 	optional("at_least", func(l *Limit) *Number { return &l.AtLeast }, number, "The least"),

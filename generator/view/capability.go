@@ -30,6 +30,23 @@ func NewReferral(p *syntax.Partner) *Referral {
 	return &Referral{Name: p.Name.V, Href: p.URL.V, For: p.For.V, Why: p.Why.V}
 }
 
+// Misfit is a reason for which a service does not suit a customer, with what does.
+type Misfit struct {
+	What, Instead string
+	Refer         *Referral
+}
+
+// Misfits returns the reasons for which a service does not suit.
+func (p PageContext) Misfits(c *catalog.Capability) []Misfit {
+	var out []Misfit
+	for _, m := range c.Poor {
+		if m.What.IsSet() {
+			out = append(out, Misfit{What: m.What.V, Instead: Sentence(m.Instead.V), Refer: NewReferral(m.Refer)})
+		}
+	}
+	return out
+}
+
 // Part is something the customer does, so that promises can be kept.
 type Part struct {
 	What   string
