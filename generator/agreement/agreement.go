@@ -32,6 +32,7 @@ type Agreement struct {
 	Dates        []Date            // by day
 	Contact      *syntax.Person    // the owner, nil where it is none of our people
 	Body         *markdown.Document
+	Refers       []string // the ids of the capabilities, there or not, whose contents decide any of this
 }
 
 // Line is one expectation or priority. Exactly what BlockedBy names is set.

@@ -352,6 +352,25 @@ func TestBodyIsChecked(t *testing.T) {
 	}
 }
 
+// TestRefers holds that every way to name a capability is known, and names that lead nowhere too.
+func TestRefers(t *testing.T) {
+	for text, want := range map[string][]string{
+		"":                                nil,
+		"capabilities: [desk, gone]":      {"desk", "gone"},
+		"choose: {delivery.on-time: 24h}": {"delivery"},
+		"needs: {pallets: 3, desk.put-right.p1: 4h}": {"desk"},
+		"expectations: [{id: a, answer: yes, backed_by: away.on-time}, {id: b, answer: no, blocked_by: delivery.overnight}]":           {"away", "delivery"},
+		"priorities: [{id: a, answer: no, blocked_by: desk.put-right}]":                                                                {"desk"},
+		"body: |\n  It is {{ promise \"delivery.on-time\" }}, or {{ promise \"lost.thing\" }}; see [that](../capabilities/desk.yaml).": {"delivery", "desk", "lost"},
+		"exceptions: [{policy: returns, instead: We bring it back}]":                                                                   nil,
+	} {
+		a, _ := resolve(t, "fenwick", head+text+"\n", nil)
+		if slices.Sort(a.Refers); !slices.Equal(a.Refers, want) {
+			t.Errorf("%s: it refers to %q, want %q", text, a.Refers, want)
+		}
+	}
+}
+
 func TestSame(t *testing.T) {
 	read := func(s string) syntax.Measure {
 		a := fine(t, head+"capabilities: [delivery]\nneeds: {pallets: \""+s+"\"}")

@@ -32,6 +32,7 @@ func Resolve(o *catalog.Offer, written syntax.Agreement) (*Agreement, []diag.Pro
 	r.Body = markdown.Parse(written.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{Prefix: catalog.TextPrefix, Site: o.Site.URL.V, NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
 	r.problems.Append(r.Body.Problems...)
 	r.problems.Append(o.CheckText(written.At.File, r.Body)...)
+	r.refer(o.CapabilitiesIn(written.At.File, r.Body)...)
 	return r.Agreement, r.problems.Problems
 }
 
@@ -39,6 +40,16 @@ type resolver struct {
 	*Agreement
 	offer    *catalog.Offer
 	problems diag.List
+}
+
+// refer adds the capabilities of references to those that the agreement refers to: capability, or capability.promise. Whatever
+// asks the offer for a capability, or for something in one, calls it, because a build that remembers the agreement asks no more.
+func (r *resolver) refer(references ...string) {
+	for _, ref := range references {
+		if id, _, _ := strings.Cut(ref, "."); !slices.Contains(r.Refers, id) {
+			r.Refers = append(r.Refers, id)
+		}
+	}
 }
 
 // reportUnknown reports a name that leads nowhere. Where nothing of its kind exists, none is the help. Where names may be
@@ -69,6 +80,7 @@ func nameHelp(name string, known []string, none string) string {
 
 func (r *resolver) addCapabilities() {
 	for _, name := range r.Agreement.Agreement.Capabilities {
+		r.refer(name.V)
 		c := r.offer.Capability(name.V)
 		switch {
 		case !name.IsSet(), c == nil && r.reportHidden(name):
@@ -92,6 +104,7 @@ func (r *resolver) addCapabilities() {
 // findTerm returns the term that a reference names: capability.promise, or capability.promise.level. It reports a promise
 // that does not apply to this customer, and why.
 func (r *resolver) findTerm(ref syntax.Text) (t *Term, level string) {
+	r.refer(ref.V)
 	parts := strings.SplitN(ref.V, ".", 3)
 	name := strings.Join(parts[:min(len(parts), 2)], ".")
 	if len(parts) == 3 {
@@ -205,6 +218,7 @@ func (r *resolver) resolveBlocked(l *Line) {
 	if !ref.IsSet() {
 		return
 	}
+	r.refer(ref.V)
 	name, _, _ := strings.Cut(ref.V, ".")
 	l.BlockedIn = r.offer.Capability(name)
 	var known []string

@@ -117,8 +117,8 @@ func (b *Build) fill(free <-chan *batch, stop <-chan struct{}, j job, proofs *pr
 	}
 }
 
-// identify returns the key of an agreement, and whether it is the remembered one. The file is read only where it may have
-// changed; data are its bytes then.
+// identify reports whether an agreement is the remembered one, and returns it with its key then. The file is read only where
+// it may have changed; data are its bytes then.
 func (b *Build) identify(path string, cached cachedAgreement, isCached bool) (now cachedAgreement, data []byte, same bool) {
 	now = cachedAgreement{path: path, source: cached.source}
 	if stamp := b.input.Tree.Stamp(path); !isCached || !cached.source.proves(stamp) {
@@ -131,12 +131,16 @@ func (b *Build) identify(path string, cached cachedAgreement, isCached bool) (no
 		now.unchanged, now.from, now.to = now.source == cached.source, cached.from, cached.to
 		return now, data, true
 	}
-	if data == nil {
-		data, _ = b.input.Tree.Read(path)
-	}
-	now.references = b.references.find(data)
-	now.key = b.siteDigest.key(id, now.source.digest, now.references)
 	return now, data, false
+}
+
+// setKey sets the key of an agreement that was read; a is nil where it could not be.
+func (c *cachedAgreement) setKey(d *siteDigest, a *agreement.Agreement) {
+	c.references = nil
+	if a != nil {
+		c.references = d.references(a.Refers)
+	}
+	c.key = d.key(syntax.AgreementID(c.path), c.source.digest, c.references)
 }
 
 // read sets the result of a job. It is the remembered one where nothing has changed that the page is made of, nor a public
@@ -162,6 +166,9 @@ func (b *Build) read(j *job) {
 		r.refs, r.problems, r.proof = cached.refs, withoutLeaks(cached.problems), proof
 	default:
 		b.judge(r, data, cached, same)
+		if !same {
+			r.setKey(&b.siteDigest, r.agreement)
+		}
 		if j.withOutputs && r.agreement != nil {
 			r.keys = b.keys(r.agreement)
 			r.refs = b.outputRefs(r.agreement, r.keys)

@@ -18,7 +18,6 @@ type Build struct {
 	input       Input
 	siteDigest  siteDigest
 	files       sources
-	references  *referenceIndex             // of the capabilities of the site
 	site        func() *Site                // reads the whole offer, when it is first needed
 	loaded      atomic.Pointer[Site]        // nil until then
 	publicPages func() (publicPages, error) // prints the public pages, when the first of them is needed
@@ -38,7 +37,7 @@ func Open(in Input, early []diag.Problem) *Build {
 	files, inputs := in.sources(&in.Memory, early)
 	b.files = files
 	if cached := in.Memory.siteDigest; cached.Inputs == inputs && cached.holdsAt(in) {
-		b.siteDigest, b.references = cached, newReferenceIndex(cached.Capabilities)
+		b.siteDigest = cached
 		b.input.Begin = nil // what is read later is read while outputs are written
 		b.readSite(func() *Site {
 			if in.Memory.site != nil {
@@ -50,7 +49,6 @@ func Open(in Input, early []diag.Problem) *Build {
 	}
 	b.readSite(func() *Site { return load(in, slices.Clone(early), siteDigest{}) })
 	b.siteDigest = b.site().digest(inputs, files)
-	b.references = newReferenceIndex(b.siteDigest.Capabilities)
 	b.input.Tree = b.site().input.Tree // which is empty where site.yaml cannot be read
 	return b
 }

@@ -10,7 +10,7 @@
 //	outputs.go      the pages of one agreement
 //	leaks.go        the inputs of the searches of package leak
 //	preview.go      one page at a time, for serve
-//	memory.go       the results that the next build can use (sitedigest.go, references.go, tallies.go, proofs.go)
+//	memory.go       the results that the next build can use (sitedigest.go, tallies.go, proofs.go)
 //
 // To begin with, read build.go and run.go; then agreements.go, and of the others what you need.
 //
@@ -28,8 +28,8 @@
 //	wrong words of the offer on public pages the same                                     Memory, publishedPages
 //	the marks of the public pages            publishedPages.Texts: their bytes            Memory
 //	of an agreement: its problems, outputs   siteDigest.key: its file, what every page    Memory, cachedAgreement
-//	                                         is made of (Common), the capabilities whose
-//	                                         ids stand in it, the notices that name it
+//	                                         is made of (Common), the capabilities that
+//	                                         it refers to, the notices that name it
 //	which of its words public pages have     cachedAgreement.pages: the public pages,     Memory
 //	                                         and what releases words (Released)
 //	why they have none                       its file, and the marks of the pages         Proofs

@@ -143,11 +143,14 @@ func (v *Preview) outputRefs(file string) []outputRef {
 // Customers ranges over all customers, by id. Those with a known key are not read.
 func (v *Preview) Customers(isKnown func(id string, key [32]byte) bool) iter.Seq[Customer] {
 	return func(yield func(Customer) bool) {
-		cached := v.build.input.Memory.agreements()
+		cached, all := v.build.input.Memory.agreements(), v.build.Digest()
 		for file := range v.build.input.agreements() {
 			a, ok := cached.find(file)
-			now, data, _ := v.build.identify(file, a, ok)
+			now, data, same := v.build.identify(file, a, ok)
 			c := Customer{ID: syntax.AgreementID(file), Key: now.key, File: file}
+			if !same { // what its page is made of is not known before it is resolved
+				c.Key = newHasher(string(all[:]), string(now.source.digest[:])).digest()
+			}
 			if !isKnown(c.ID, c.Key) {
 				c = v.customer(c, data)
 			}

@@ -148,7 +148,7 @@ func (s *Site) capabilityDigests(files sources) (all []dependency) {
 	for _, c := range s.Offer.Capabilities {
 		h := newHasher(files.digest(c.At.File))
 		for _, n := range c.Notices {
-			h.add(files.digest(n.At.File))
+			h.add(s.noticeDigest(n, files))
 		}
 		for _, path := range s.recordsOf(c) {
 			h.add(path, files.digest(path))
@@ -181,13 +181,25 @@ func (s *Site) customerDigests(files sources) (all []dependency) {
 			if _, ok := notices[c.V]; !ok {
 				notices[c.V] = newHasher()
 			}
-			notices[c.V].add(files.digest(n.At.File))
+			notices[c.V].add(s.noticeDigest(n, files))
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(notices)) {
 		all = append(all, dependency{id, notices[id].digest()})
 	}
 	return all
+}
+
+// noticeDigest returns the digest of what a letter takes from a notice: its file, and the capabilities that its text names.
+func (s *Site) noticeDigest(n *catalog.Notice, files sources) string {
+	h := newHasher(files.digest(n.At.File))
+	for _, id := range s.Offer.CapabilitiesIn(n.Notice.Body.File, n.Body) {
+		if c := s.Offer.Capability(id); c != nil {
+			h.add(files.digest(c.At.File))
+		}
+	}
+	digest := h.digest()
+	return string(digest[:])
 }
 
 // sharedDigest returns the digest of what decides, beside the agreements, whose words a letter may not have: our own names,
@@ -242,6 +254,9 @@ func (s *Site) commonDigest(files sources) [32]byte {
 		h.add("capability", c.ID, c.Title.V, c.Status.V)
 		for _, p := range c.Promises {
 			h.add(p.ID.V, p.Visibility.V)
+			for _, e := range p.Exclusions {
+				h.add(e.ID.V)
+			}
 		}
 		for _, e := range c.Excluded {
 			h.add(e.Ref)
@@ -267,6 +282,18 @@ func (s *Site) commonDigest(files sources) [32]byte {
 		h.add("hidden", hidden.File, hidden.Why)
 	}
 	return h.digest()
+}
+
+// references returns the places of capabilities, by their ids, in order. One that there is not has none: which there are is in
+// Common.
+func (d *siteDigest) references(ids []string) (places []uint16) {
+	for _, id := range ids {
+		if i, ok := slices.BinarySearchFunc(d.Capabilities, id, func(p dependency, id string) int { return strings.Compare(p.ID, id) }); ok {
+			places = append(places, uint16(i))
+		}
+	}
+	slices.Sort(places)
+	return places
 }
 
 // key returns the digest of the agreement of a customer, and of what its page is made of.

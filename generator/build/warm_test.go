@@ -321,6 +321,61 @@ func TestPrintsWhatChanged(t *testing.T) {
 	}
 }
 
+// TestFollowsReferences changes the vans, which one customer does not have but refers to in each of the ways that there are.
+func TestFollowsReferences(t *testing.T) {
+	const vans, second, key = "content/capabilities/vans.yaml", "content/agreements/second.yaml", "content/notices/2026-03-05-key.md"
+	line := func(reference string) func(string) string {
+		return func(text string) string {
+			return strings.Replace(text, "priorities:\n", "priorities:\n  - {id: p2, said: At night., understood: They come at night., answer: no, because: We sleep., instead: The first round., "+reference+"}\n", 1)
+		}
+	}
+	add := func(more string) func(string) string { return func(text string) string { return text + more } }
+	within := strings.NewReplacer("within: 4h", "within: 5h", "within 4 hours", "within 5 hours")
+	for what, c := range map[string]struct {
+		file  string
+		refer func(text string) string
+		edit  *strings.Replacer // of the vans
+	}{
+		"blocked_by, an exclusion": {second, line("blocked_by: vans.night"), strings.NewReplacer("Parcels at night", "Parcels by night")},
+		"blocked_by, a promise":    {second, line("blocked_by: vans.on-time"), strings.NewReplacer("within 4 hours", "in under 4 hours")},
+		"a tag in its text":        {second, add("body: |\n  It is there {{ promise \"vans.on-time\" }}.\n"), within},
+		"a tag in a notice":        {key, add("\nIt is there {{ promise \"vans.on-time\" }}.\n"), within},
+		"a link to a heading":      {second, add("body: |\n  As [here](../capabilities/vans.yaml#loading).\n"), strings.NewReplacer("## Loading", "## Unloading")},
+		"the name of an event": {second, func(text string) string {
+			return strings.Replace(text, "by: email}", "by: email, also_at_once: [fog]}", 1)
+		}, strings.NewReplacer("id: fog", "id: mist")},
+	} {
+		files := wider()
+		files[vans] = strings.Replace(files[vans], "    window: 90d\n", "    window: 90d\n    exclusions: [{id: fog, what: Fog in the streets}]\n", 1) + "body: |\n  ## Loading\n\n  At the back.\n"
+		files[c.file] = c.refer(files[c.file])
+		base := compile(t, inputWith(files), nil)
+		if diag.Count(base.problems, diag.Error) > 0 {
+			t.Fatalf("%s: %+v", what, base.problems)
+		}
+		edited := maps.Clone(files)
+		edited[vans] = c.edit.Replace(edited[vans])
+		warm, cold := compile(t, base.after(inputWith(edited)), base.pages), compile(t, inputWith(edited), nil)
+		ours := func(r compiled) compiled { // what is of the customer
+			r.pages = maps.Clone(r.pages)
+			maps.DeleteFunc(r.pages, func(path string, _ held) bool { return !base.isOf(path, second) })
+			r.problems = slices.DeleteFunc(slices.Clone(r.problems), func(p diag.Problem) bool { return p.At.File != second })
+			return r
+		}
+		if same(ours(cold), ours(base)) == "" {
+			t.Errorf("%s: the edit changes nothing for the customer", what)
+		}
+		if diff := same(warm, cold); diff != "" {
+			t.Errorf("%s: %s", what, diff)
+		}
+	}
+}
+
+// isOf reports whether an output was made from a file.
+func (r compiled) isOf(output, file string) bool {
+	made, _ := r.memory.fileOf(output)
+	return made == file
+}
+
 // TestWordsAreLookedForAgain holds that after a public page changed all is still said that was said of an agreement, and
 // that a leak is found, and is gone when it is mended.
 func TestWordsAreLookedForAgain(t *testing.T) {
@@ -385,26 +440,6 @@ func TestOf(t *testing.T) {
 			t.Errorf("%s is the same as %s", what, other)
 		}
 		seen[got] = what
-	}
-}
-
-// TestMentions holds which capabilities a file counts as being about.
-func TestMentions(t *testing.T) {
-	m := newReferenceIndex([]dependency{{ID: "boats"}, {ID: "van"}, {ID: "vans"}})
-	for text, want := range map[string][]uint16{
-		"capabilities: [vans]":                        {2},
-		"choose: {vans.on-time: 4h}, after boats":     {0, 2},
-		"[all](../capabilities/boats.yaml#p-on-time)": {0},
-		"in vans-and-more, Vans, van_2":               {1},
-		"95% of 3 % were late; Tom & Ida":             nil,
-		`"v\u0061ns"`:                                 {0, 1, 2},
-		"[x](../capabilities/v%61ns.yaml)":            {0, 1, 2},
-		"[x](../capabilities/v&#97;ns.yaml)":          {0, 1, 2},
-		"":                                            nil,
-	} {
-		if got := m.find([]byte(text)); !slices.Equal(got, want) {
-			t.Errorf("%s mentions %v, want %v", text, got, want)
-		}
 	}
 }
 

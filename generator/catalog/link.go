@@ -60,6 +60,22 @@ func (o *Offer) CheckText(file string, doc *markdown.Document) []diag.Problem {
 	return c.problems.Problems
 }
 
+// CapabilitiesIn returns the ids of the capabilities that a document names in its tags and links, whether there are such or not.
+func (o *Offer) CapabilitiesIn(file string, doc *markdown.Document) (ids []string) {
+	for _, t := range doc.Tags {
+		if t.Name == "promise" && len(t.Args) == 1 {
+			id, _, _ := strings.Cut(t.Args[0], ".")
+			ids = append(ids, id)
+		}
+	}
+	for _, l := range doc.Links(o.PlainFill) {
+		if t, _ := o.Follow(file, l); t.Kind == ToCapability {
+			ids = append(ids, t.ID)
+		}
+	}
+	return ids
+}
+
 // linkChecker checks the links of texts.
 type linkChecker struct {
 	*Offer
