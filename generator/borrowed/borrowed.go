@@ -1,5 +1,5 @@
 // Package borrowed knows the facts of the starters, of the example and of new files, so that nobody publishes them as their
-// own: names, addresses, numbers in sentences, money, what customers said, rows of records.
+// own: names, addresses, numbers in sentences, headlines, money, what customers said, rows of records, logos.
 //
 // A fact is known by its fingerprint: a hash of its words, without capitals, punctuation and currency. The table facts.txt
 // has those of former versions too. After a change of a starter, of the example or of a new file, run
@@ -31,6 +31,7 @@ const (
 	Said    Kind = 's' // by a customer, as the whole of a text
 	Money   Kind = 'm' // likewise
 	Rows    Kind = 'r' // of a record
+	Picture Kind = 'p' // such as a logo
 )
 
 // Fact is a fact in a text.

@@ -54,6 +54,8 @@ func (c *collection) of(versions []version) {
 			switch ext := path.Ext(v.path); {
 			case ext == ".csv" && !names:
 				c.rows(v.data)
+			case slices.Contains([]string{".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}, ext):
+				c.facts[pictureHash(v.data)] = fact{Picture, path.Base(v.path)}
 			case ext == ".yaml":
 				c.yaml(v.path, v.data, names)
 			case ext == ".md":
@@ -171,6 +173,9 @@ func (c *collection) field(file string, keys []string, text string) {
 		for s := range sentences(text) {
 			c.addRun(text, appendWords(nil, text, s), true)
 		}
+		return
+	case last == "headline":
+		c.addRun(text, appendWords(nil, text, span{0, len(text)}), true)
 		return
 	case slices.Contains(moneyKeys, last) && money.MatchString(text) && !strings.Contains(text, "%"):
 		if anybodys.MatchString(text) {

@@ -243,6 +243,35 @@ func TestBorrowedFactsByAddress(t *testing.T) {
 	}
 }
 
+// TestLogosAndHeadlinesOfExamples lays the logo and the headline of each starter and of the example into a site: as they are,
+// and with another colour and title. A drawing of one's own is nobody's.
+func TestLogosAndHeadlinesOfExamples(t *testing.T) {
+	examples := exampleFiles(t)
+	headlines := matches(examples, "site.yaml", `headline: (.*)\n`)
+	var logos []string
+	for path, text := range examples {
+		if strings.HasSuffix(path, "/logo.svg") {
+			logos = append(logos, text, regexp.MustCompile(`#[0-9a-f]{6}`).ReplaceAllString(text, "#123456"), regexp.MustCompile(`<title>[^<]*`).ReplaceAllString(text, "<title>Small Vans"))
+		}
+	}
+	if len(headlines) != 4 || len(logos) != 12 {
+		t.Fatalf("%d headlines and %d drawings", len(headlines), len(logos))
+	}
+	for i, logo := range logos {
+		files := ownSite()
+		files["content/logo.svg"] = logo
+		files["site.yaml"] = strings.Replace(files["site.yaml"], "business: {", "business: {headline: '"+headlines[i/3]+"', logo: logo.svg, ", 1)
+		got := strings.Join(slices.Collect(maps.Values(borrowedAt(t, files))), "\n")
+		if !strings.Contains(got, "content/logo.svg is the picture of an example") || !strings.Contains(got, strconv.Quote(headlines[i/3])[:30]) {
+			t.Errorf("of %s with %q: %q", logo, headlines[i/3], got)
+		}
+		files["content/logo.svg"] = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>`
+		if got := fmt.Sprint(borrowedAt(t, files)); strings.Contains(got, "logo.svg") {
+			t.Errorf("of a drawing of one's own: %s", got)
+		}
+	}
+}
+
 // TestWhatIsSaidOfAFactWorks applies the help of each problem of a whole starter, until none is left.
 func TestWhatIsSaidOfAFactWorks(t *testing.T) {
 	files := map[string]string{}
@@ -267,8 +296,8 @@ func TestWhatIsSaidOfAFactWorks(t *testing.T) {
 			list = append(list, "    - "+m[1]+"\n")
 		}
 	}
-	if len(list) < 100 || records != 5 {
-		t.Errorf("%d facts and %d records", len(list), records)
+	if len(list) < 100 || records != 6 { // five records, and the logo
+		t.Errorf("%d facts, and %d records and pictures", len(list), records)
 	}
 	files["site.yaml"] = strings.Replace(files["site.yaml"], "checks:\n", "checks:\n  ours:\n"+strings.Join(list, ""), 1)
 	if found := borrowedAt(t, files); len(found) != records {

@@ -50,7 +50,7 @@ func checkBorrowedInAgreement(r *report, a *agreement.Agreement) {
 // their number.
 func Borrowed(o *catalog.Offer, open record.Files) []diag.Problem {
 	f := (&report{Offer: o}).facts()
-	problems := append(f.inOffer(o), inRecords(o, open)...)
+	problems := slices.Concat(f.inOffer(o), inPictures(o, open), inRecords(o, open))
 	if len(problems) == 0 || o.IsLive() {
 		return problems
 	}
@@ -205,8 +205,34 @@ func placeBelow(t syntax.Text, from, to int) diag.Place {
 	return at
 }
 
-// mostRecordBytes is how much of a record is compared: more than any example has.
-const mostRecordBytes = 1 << 20
+// How much of a record and of a picture is compared: more than any example has.
+const mostRecordBytes, mostPictureBytes = 1 << 20, 64 << 10
+
+// inPictures returns a problem for the logo, and for each photo, that is of an example.
+func inPictures(o *catalog.Offer, open record.Files) (problems []diag.Problem) {
+	pictures := []syntax.Text{o.Site.Business.Logo}
+	for _, p := range o.Site.People {
+		pictures = append(pictures, p.V.Photo)
+	}
+	for _, picture := range pictures {
+		if file := "content/" + picture.V; picture.IsSet() && slices.Contains(o.Assets, file) && borrowed.InPicture(readAtMost(open, file, mostPictureBytes)) {
+			problems = append(problems, diag.Problem{Rule: borrowedFact, At: picture.At, Message: fmt.Sprintf("%s is the picture of an example", file),
+				Help: "Put a picture of your own in its place, or take this out: without a logo, your name stands alone."})
+		}
+	}
+	return problems
+}
+
+// readAtMost returns the beginning of a file; nothing of one that cannot be read, which is reported where it is used.
+func readAtMost(open record.Files, file string, most int64) []byte {
+	opened, err := open(file)
+	if err != nil {
+		return nil
+	}
+	defer opened.Close()
+	data, _ := io.ReadAll(io.LimitReader(opened, most))
+	return data
+}
 
 // inRecords returns a problem for each record with rows of an example.
 func inRecords(o *catalog.Offer, open record.Files) (problems []diag.Problem) {
@@ -217,13 +243,7 @@ func inRecords(o *catalog.Offer, open record.Files) (problems []diag.Problem) {
 			continue
 		}
 		read[file.V] = true
-		opened, err := open("content/" + file.V)
-		if err != nil {
-			continue // which is reported where it is counted
-		}
-		data, _ := io.ReadAll(io.LimitReader(opened, mostRecordBytes))
-		opened.Close()
-		if line, found := borrowed.InRecord(data); found {
+		if line, found := borrowed.InRecord(readAtMost(open, "content/"+file.V, mostRecordBytes)); found {
 			problems = append(problems, diag.Problem{Rule: borrowedFact, At: file.At, Message: fmt.Sprintf("line %d of %s and what follows are from an example: nothing of it happened at yours", line, file.V),
 				Help: "Put your own rows in their place. Until you have some, take record: out of the promise: it is shown as new then."})
 		}
