@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
@@ -123,8 +124,20 @@ var (
 // isExcused reports whether a word is not meant as a promise: it is denied, quoted, or part of "as soon as" an event.
 func isExcused(before, after string) bool {
 	quoted := strings.Count(before, `"`)%2 == 1 || strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
-	before = before[max(0, len(before)-wayBack):]
+	before = lastWords(before[max(0, len(before)-wayBack):], 6)
 	return quoted || denied().MatchString(before) || asSoon().MatchString(before) && asEvent().MatchString(after)
+}
+
+// lastWords returns the last words of a text, with the space before them.
+func lastWords(text string, n int) string {
+	for i := len(text) - 2; i >= 0; i-- {
+		if text[i] == ' ' {
+			if n--; n == 0 {
+				return text[i:]
+			}
+		}
+	}
+	return text
 }
 
 func checkPromiseWords(r *report, p *catalog.Promise) {
@@ -229,26 +242,57 @@ func checkPolicyWords(r *report, p *catalog.Policy) {
 			continue
 		}
 		for _, w := range vagueWords(sentence.Text) {
-			if w.prose && isAboutUs(sentence.Text[:w.from]) {
-				r.problems.Add(diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to), Message: fmt.Sprintf(w.message, sentence.Text[w.from:w.to]),
-					Help: `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`})
+			told := diag.Problem{Severity: diag.Warning, At: sentence.Place(w.from, w.to)}
+			if w.prose && isAboutUs(sentence.Text[:w.from]) && !r.problems.Counts(told) {
+				told.Message, told.Help = fmt.Sprintf(w.message, sentence.Text[w.from:w.to]), `Say when, in numbers, or name the promise that says it: {{ promise "capability.promise" }}.`
+				r.problems.Add(told)
 			}
 		}
 	}
 }
 
+// The words with which a clause begins, and those that may act in it: many sentences are asked, so that this is no expression.
 var (
-	clause  = pattern(`(?i)[,;:—–]|\b(?:when|whenever|if|once|who|that|because|and|but|so)\b`)
-	subject = pattern(`(?i)\b(?:we|we['’]ll|you|you['’]ll|they|it|he|she|i|our [a-z]+)\b`)
+	clauseWords  = wordSet("when whenever if once who that because and but so")
+	subjectWords = wordSet("we you they it he she i our")
 )
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
 
 // isAboutUs reports whether what stands before a word makes us the one who acts: the first of its clause, or of the sentence
 // where the clause names nobody.
 func isAboutUs(before string) bool {
-	last := before
-	if all := clause().FindAllStringIndex(before, -1); len(all) > 0 {
-		last = before[all[len(all)-1][1]:]
+	inClause, inSentence := "", ""
+	for at := 0; at < len(before); {
+		from := at
+		for at < len(before) && isWordByte(before[at]) {
+			at++
+		}
+		switch word := strings.ToLower(before[from:at]); {
+		case word == "":
+			c, size := utf8.DecodeRuneInString(before[at:])
+			if at += size; strings.ContainsRune(",;:—–", c) {
+				inClause = ""
+			}
+		case clauseWords[word]:
+			inClause = ""
+		case subjectWords[word] && (word != "our" || hasNoun(before[at:])):
+			inClause, inSentence = cmp.Or(inClause, word), cmp.Or(inSentence, word)
+		}
 	}
-	who := strings.ToLower(cmp.Or(subject().FindString(last), subject().FindString(before)))
-	return strings.HasPrefix(who, "we") || strings.HasPrefix(who, "our ")
+	who := cmp.Or(inClause, inSentence)
+	return who == "we" || who == "our"
 }
+
+func isWordByte(c byte) bool { return c == '_' || isLetter(c) || '0' <= c && c <= '9' }
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// hasNoun reports whether a word follows a space.
+func hasNoun(rest string) bool { return len(rest) > 1 && rest[0] == ' ' && isLetter(rest[1]) }

@@ -223,6 +223,8 @@ func distance(s, t []rune) int {
 type List struct {
 	Default  Problem
 	Problems []Problem
+	asked    map[kindInFile]int // how often [List.Counts] was asked
+	counted  map[kindInFile]int // where in Problems those stand that were only counted
 }
 
 // Add appends a problem, with what it leaves empty taken from l.Default.

@@ -38,6 +38,28 @@ func TestAFileHasOnlySoManyProblemsOfARule(t *testing.T) {
 	}
 }
 
+// What is counted without being put in words is what Sort would have left of all.
+func TestProblemsThatAreOnlyCounted(t *testing.T) {
+	all := onLines("no-reason", "b.yaml", 1, 5000)
+	l := List{Default: Problem{Rule: "no-reason", Why: "-"}}
+	for _, p := range all {
+		if !l.Counts(Problem{At: p.At}) {
+			l.Add(p)
+		}
+	}
+	if len(l.Problems) != maxWorded+1 {
+		t.Errorf("%d problems were put in words", len(l.Problems)-1)
+	}
+	if got, want := Sort(l.Problems), Sort(all); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %d that end with %#v\nwant %d that end with %#v", len(got), got[len(got)-1], len(want), want[len(want)-1])
+	}
+	for i := range maxWorded {
+		if l.Counts(Problem{At: Place{File: "c.yaml", Line: i}}) {
+			t.Errorf("no. %d of another file is only counted", i)
+		}
+	}
+}
+
 // What is found in parts, as with a memory, is what is found at once.
 func TestPartsAreCappedAsTheWhole(t *testing.T) {
 	whole := onLines("no-reason", "b.yaml", 1, 1000)

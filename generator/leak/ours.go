@@ -27,7 +27,7 @@ func OurKeys(o *catalog.Offer) (keys []search.Key) {
 			keys = append(keys, search.PersonName(name).Keys()...)
 		}
 	}
-	contact := func(t syntax.Text) { keys = slices.Concat(keys, search.MailKeys(t.V), search.PhoneKeys(t.V)) }
+	contact := func(t syntax.Text) { keys = append(append(keys, search.MailKeys(t.V)...), search.PhoneKeys(t.V)...) }
 	firm(o.Site.Business.Name)
 	firm(o.Site.Business.LegalName)
 	keys = append(keys, domainKeys(o.Site.URL.V)...)
@@ -42,7 +42,7 @@ func OurKeys(o *catalog.Offer) (keys []search.Key) {
 	}
 	for _, p := range o.Partners {
 		firm(p.V.Name)
-		keys = slices.Concat(keys, search.PersonName(p.V.Name.V).Keys(), search.FirmName(p.Key.V).Keys(), domainKeys(p.V.URL.V))
+		keys = append(keys, slices.Concat(search.PersonName(p.V.Name.V).Keys(), search.FirmName(p.Key.V).Keys(), domainKeys(p.V.URL.V))...)
 	}
 	for _, c := range o.Channels {
 		contact(c.To)

@@ -46,7 +46,9 @@ func (c *collector) collect() {
 		switch {
 		case t.kramdownID:
 		case t.live && t.foreign:
-			c.problems.Add(foreignTag(t))
+			if !c.problems.Counts(diag.Problem{Rule: tagUnknown, At: t.At}) {
+				c.problems.Add(foreignTag(t))
+			}
 		case t.live:
 			c.d.Tags = append(c.d.Tags, t.Tag)
 		}

@@ -86,18 +86,18 @@ func (d *Document) Links(fill Fill) []Link {
 // CheckTags returns the problems of filled tags: tags without a value, for which the nearest of the known names is
 // offered, and links that become of a kind that is not allowed.
 func (d *Document) CheckTags(fill Fill, known func() []string) []diag.Problem {
-	var problems []diag.Problem
+	var problems diag.List
 	for _, t := range d.Tags {
-		if _, ok := fill(t); !ok {
-			problems = append(problems, unknownTag(t, known()))
+		if _, ok := fill(t); !ok && !problems.Counts(diag.Problem{Rule: tagUnknown, At: t.At}) {
+			problems.Add(unknownTag(t, known()))
 		}
 	}
 	for i, m := range d.links {
 		if l, refused := d.link(i, fill); refused != (refusal{}) && hasTag(m.dest) {
-			problems = append(problems, refused.problem(l))
+			problems.Add(refused.problem(l))
 		}
 	}
-	return diag.Sort(problems)
+	return diag.Sort(problems.Problems)
 }
 
 // Anchor returns the id to which a fragment leads, as authors write it: GitHub's name of a heading, or an id of their own.

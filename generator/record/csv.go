@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +15,9 @@ import (
 
 // mostRow is the longest row, in bytes. A quotation mark that is not closed within that is missing.
 const mostRow = 1 << 20
+
+// longRow is the length, in bytes, from which the values of a row are counted before there is room made for them.
+const longRow = 64 << 10
 
 // The ways in which a row can be no CSV.
 const (
@@ -56,8 +60,12 @@ func (r *rows) split() (what string, at int) {
 	row, decoded := utf8Text(r.raw)
 	r.row, r.decoded = row, r.decoded || decoded
 	r.fields, r.starts = r.fields[:0], r.starts[:0]
-	if len(r.row) > mostRow {
+	switch {
+	case len(r.row) > mostRow:
 		return longLine, 0
+	case len(r.row) > longRow:
+		n := strings.Count(r.row, string(r.separator)) + 1
+		r.fields, r.starts = slices.Grow(r.fields, n), slices.Grow(r.starts, n)
 	}
 	for {
 		rest := r.row[at:]

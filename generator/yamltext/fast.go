@@ -126,13 +126,16 @@ func (r *fastReader) width(part string) int {
 func (r *fastReader) block(parent int) *Node {
 	r.depth++
 	defer func() { r.depth-- }()
+	if r.depth > mostFastDepth {
+		return nil
+	}
 	column := r.at - r.start
 	if r.isSign('-', r.at) {
 		return r.list(column)
 	}
 	n := r.value(false)
 	switch {
-	case n == nil || r.depth > mostFastDepth:
+	case n == nil:
 		return nil
 	case r.isSign(':', r.skipSpaces(r.at)):
 		return r.group(column, n)

@@ -29,14 +29,22 @@ func (r *recovery) tabs(i int) (all []fix) {
 	for _, width := range []int{2, 4, 8} {
 		f := fix{from: i, problem: diag.Problem{At: r.place(i, strings.IndexByte(r.lines[i], '\t'), len(indentOf(r.lines[i]))), Message: message,
 			Help: "Indent with spaces, two for each step. Most editors can do it for the whole file: look for \"convert tabs to spaces\"."}}
+		step := strings.Repeat(" ", width)
 		for _, line := range r.lines[i:] {
-			indent := indentOf(line)
-			f.lines = append(f.lines, strings.ReplaceAll(indent, "\t", strings.Repeat(" ", width))+line[len(indent):])
+			if indent := indentOf(line); strings.Contains(indent, "\t") {
+				line = strings.ReplaceAll(indent, "\t", step) + line[len(indent):]
+			}
+			f.lines = append(f.lines, line)
 		}
-		all = append(all, f)
+		if all = append(all, f); count > mostTabbed {
+			break
+		}
 	}
 	return all
 }
+
+// mostTabbed is how many lines with tabs are tried with steps of more than two.
+const mostTabbed = 5000
 
 func indentOf(line string) string { return line[:len(line)-len(strings.TrimLeft(line, " \t"))] }
 
@@ -221,9 +229,10 @@ func (r *recovery) orphans(i, indent int) int {
 func (r *recovery) blockEnds(i, indent int) []int {
 	own, all := 0, len(r.lines)
 	for at := i + 1; at < all; at++ {
-		if l := cutLine(r.lines[at]); !l.blank() && l.indent <= indent {
+		text := strings.Trim(r.lines[at], " \t\r")
+		if starts := len(indentOf(r.lines[at])); text != "" && text[0] != '#' && starts <= indent {
 			own = cmp.Or(own, at)
-			if l.indent < indent {
+			if starts < indent {
 				all = at
 			}
 		}

@@ -15,6 +15,7 @@ import (
 
 const (
 	mostJudged = 64 << 10 // bytes of a text that is read as a whole to judge a fix; of a longer one, its last part is
+	judging    = 4        // judging a text takes as long as giving the library so many times its bytes
 	mostStrays = 80       // signs of a line that are taken out by trial
 )
 
@@ -23,6 +24,9 @@ const (
 func (r *recovery) brings(f fix, reached int) int {
 	if r.expected.Faults == nil {
 		return 0
+	}
+	if r.budget < 0 {
+		return 1
 	}
 	fixed := f.applied(r.lines)
 	misplaced, values, ok := r.faults(fixed[:reached])
@@ -58,14 +62,14 @@ func sentence(p diag.Problem) string { return fmt.Sprint(p.Rule, " ", p.Message)
 // faults returns what is wrong with lines; ok is false where they cannot be read, or too much was read already.
 func (r *recovery) faults(lines []string) (misplaced, values []diag.Problem, ok bool) {
 	from := 0
-	if size := len(strings.Join(lines, "\n")); size > mostJudged {
+	if bytesOf(lines) > mostJudged {
 		from = min(r.start, len(lines))
+	}
+	if r.budget -= judging * bytesOf(lines[from:]); r.budget < 0 {
+		return nil, nil, false
 	}
 	all, origin := single(lines[from:])
 	text := strings.Join(all, "\n")
-	if r.budget -= len(text); r.budget < 0 {
-		return nil, nil, false
-	}
 	root, err := readYAML(text)
 	if err != nil {
 		return nil, nil, false
@@ -77,6 +81,14 @@ func (r *recovery) faults(lines []string) (misplaced, values []diag.Problem, ok 
 	d := Document{first: c.first, text: text, expected: r.expected, Root: c.node(root, context{depth: 1})}
 	misplaced, values = r.expected.Faults(&d)
 	return append(c.problems.Problems, misplaced...), values, true
+}
+
+// bytesOf returns the number of bytes of lines, with their ends.
+func bytesOf(lines []string) (n int) {
+	for _, line := range lines {
+		n += len(line) + 1
+	}
+	return n
 }
 
 // isWritten reports whether what stands at a place of the fixed lines is what its author wrote there.

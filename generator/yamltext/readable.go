@@ -63,9 +63,11 @@ func (r *recovery) canRead(lines []string, n int) bool {
 	if n <= r.start {
 		return true
 	}
-	text := strings.Join(lines[r.start:n], "\n") + "\n"
-	r.budget -= len(text)
 	if r.budget < 0 {
+		return false
+	}
+	text := strings.Join(lines[r.start:n], "\n") + "\n"
+	if r.budget -= len(text); r.budget < 0 {
 		return false
 	}
 	_, err := libraryNode(text)

@@ -23,7 +23,7 @@ const (
 	mostAhead    = 60      // lines on which an opened quote or bracket may close again
 	mostWide     = 4 << 10 // bytes of a line that is looked into; nobody writes longer ones by hand
 	mostBrackets = 100     // that are open in a text that is no YAML; some may be text
-	mostRead     = 4 << 20 // bytes given to the library in one recovery: some tenths of a second
+	mostRead     = 4 << 20 // bytes given to the library for one text, before, in and after its recovery: some tenths of a second
 )
 
 // recovery makes YAML of the lines of a file.
@@ -55,7 +55,7 @@ type fix struct {
 
 // recoverText finds what is wrong in lines that the library refused with an error.
 func recoverText(file string, first int, lines []string, refusal error, expected Expected) *recovery {
-	r := &recovery{file: file, first: first, expected: expected, written: lines, lines: slices.Clone(lines), budget: mostRead, changed: map[int]bool{},
+	r := &recovery{file: file, first: first, expected: expected, written: lines, lines: slices.Clone(lines), budget: mostRead - 2*bytesOf(lines), changed: map[int]bool{},
 		problems: diag.List{Default: diag.Problem{Rule: Syntax}}}
 	if r.nestsTooDeep() {
 		return r

@@ -32,6 +32,9 @@ func (c *converter) refuseSign(n *parsed, out *Node) {
 	case n.anchored:
 		what, advice = "an anchor", "remove it, and write the value out where it is used"
 	}
+	if c.problems.Counts(diag.Problem{Rule: Limits, At: out.Place(c.file)}) {
+		return
+	}
 	line, from := c.start(n)
 	word, _, _ := strings.Cut(line[from:min(len(line), from+mostWord)], " ")
 	word = strings.TrimRight(word, ",]} \t")
@@ -74,12 +77,14 @@ func (c *converter) reportLostToComment(n *parsed, out *Node, line string, end i
 	if n.text != "" && !strings.Contains(n.text+text, " ") {
 		return // one word, and a comment in haste
 	}
+	if out.Kind = Refused; c.problems.Counts(diag.Problem{At: out.Place(c.file)}) {
+		return
+	}
 	whole := strings.TrimLeft(n.text+" "+text, " ")
 	at := diag.Place{File: c.file, Line: out.Line, Column: column(line, len(line)-len(comment)), Width: utf8.RuneCountInString(text)}
 	c.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%q is read as a comment, since it begins with # after a space", text),
 		Help: "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimSpace(line[:end-len(n.text)])+" "+quote(whole)) +
 			"\nIf it is a comment, write a space after the #."})
-	out.Kind = Refused
 }
 
 // isRemark reports whether what begins with a # looks like a comment that was meant to be one.
@@ -199,7 +204,9 @@ func (c *converter) reportGluedInBraces(key *Node, value *parsed) bool {
 	if !glued || value.text != "" || value.kind != Scalar {
 		return false
 	}
-	c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("a space is missing after %q", name+":"), Help: Correction("Write", name+": "+text)})
+	if !c.problems.Counts(diag.Problem{At: key.Place(c.file)}) {
+		c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("a space is missing after %q", name+":"), Help: Correction("Write", name+": "+text)})
+	}
 	key.Text = name
 	return true
 }
