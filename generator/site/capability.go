@@ -16,13 +16,14 @@ import (
 type Capability struct {
 	Frame           Frame
 	Title, Summary  string
-	Status          *view.Tag // limited, paused or retired; nil where it is simply offered
-	Opening         string    // "Next opening: 1 May 2026"; may be empty
-	Notices         []view.NoticeItem
-	Sum             []SumFact   // price, time, size, whom it is made for
-	Actions         []view.Link // the first is the main one
-	Answered        string      // how soon the last of Actions is answered; may be empty
-	Contents        []view.Link // the parts that the page has
+	Status          *view.Tag         // limited, paused or retired; nil where it is simply offered
+	Opening         string            // "Next opening: 1 May 2026"; may be empty
+	Notices         []view.NoticeItem // what is wrong with it now
+	Coming          []view.NoticeItem // what is planned for it, and invitations
+	Sum             []SumFact         // price, time, size, whom it is made for
+	Actions         []view.Link       // the first is the main one
+	Answered        string            // how soon the last of Actions is answered; may be empty
+	Contents        []view.Link       // the parts that the page has
 	Body            view.Prose
 	Can             []string
 	Cannot          []view.Cannot
@@ -83,22 +84,18 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 	for _, s := range c.Stages {
 		v.Stages = append(v.Stages, Stage{Name: s.Name.V, Lasts: p.Duration(s.Lasts.V, false), Gets: view.Texts(s.YouGet), Done: s.DoneWhen.V})
 	}
-	v.Notices = p.noticesOf(c, v.Frame.Now)
+	v.Notices, v.Coming = p.noticesOf(c, v.Frame.Now)
 	v.Sum, v.Contents = p.sum(c, v.Promises), p.parts(&v)
 	return v
 }
 
-// noticesOf returns what is wrong or planned with a capability, but what stands above the page already. Letters and invitations are
-// with the other notices.
-func (p pageContext) noticesOf(c *catalog.Capability, above *OpenNotice) []view.NoticeItem {
-	var out []view.NoticeItem
-	for _, n := range c.Notices {
-		told := above != nil && above.Href == p.To(n.Address())
-		if !told && n.Public() && n.State(p.Offer.Now) != catalog.Over && n.Kind.V != "letter" && n.Kind.V != "invitation" {
-			out = append(out, p.NoticeItem(n))
-		}
+// noticesOf returns what is wrong with a capability now, but what stands above the page already, and what is to come.
+func (p pageContext) noticesOf(c *catalog.Capability, above *OpenNotice) (now, coming []view.NoticeItem) {
+	open, planned := p.currentNotices()
+	others := func(n *catalog.Notice) bool {
+		return !slices.Contains(c.Notices, n) || above != nil && above.Href == p.To(n.Address())
 	}
-	return out
+	return p.noticeItems(slices.DeleteFunc(open, others)), p.noticeItems(slices.DeleteFunc(planned, others))
 }
 
 // sum returns the facts that sum a capability up: what it costs, how long it takes, how much it takes and whom it is made for.

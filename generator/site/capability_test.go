@@ -165,18 +165,60 @@ func TestNothingEmptyHasAHeading(t *testing.T) {
 	}
 }
 
-// TestNoticesOfACapability holds that its page says what is planned for it, once: not what stands above every page, nor invitations.
+// TestNoticesOfACapability holds what its page says of notices: only what is wrong now is an alarm, what stands above every page is not
+// said again, and what is planned and invitations stand in rows by their day.
 func TestNoticesOfACapability(t *testing.T) {
 	files := map[string]string{"content/capabilities/vans.yaml": "title: Vans\nsummary: We bring it.\n"}
-	for name, front := range map[string]string{"fog": "kind: delay\nnoticed: 2026-03-20 09:00\ntold: 2026-03-20 09:10", "fair": "kind: invitation\nfrom: 2026-04-10 16:00\ntold: 2026-03-01", "work": "kind: maintenance\nfrom: 2026-04-10 16:00\ntold: 2026-03-01"} {
+	for name, front := range map[string]string{
+		"fog":  "kind: delay\nseverity: down\nnoticed: 2026-03-20 09:00\ntold: 2026-03-20 09:10",
+		"flat": "kind: delay\nnoticed: 2026-03-20 08:00\ntold: 2026-03-20 08:10",
+		"fair": "kind: invitation\nfrom: 2026-04-09 16:00\ntold: 2026-03-01",
+		"work": "kind: maintenance\nfrom: 2026-04-10 16:00\ntold: 2026-03-01",
+		"note": "kind: letter\ntold: 2026-03-01",
+	} {
 		files["content/notices/"+name+".md"] = "---\ntitle: The " + name + "\naffects: [vans]\n" + front + "\n---\nText.\n"
 	}
-	page := publicPages(t, files, "2026-03-20")["capabilities/vans/index.html"]
-	if got := having(t, page, "notice"); len(got) != 1 || !strings.HasPrefix(said(got[0]), "The work") {
-		t.Errorf("it tells of %q", texts(got))
+	pages := publicPages(t, files, "2026-03-20")
+	page := pages["capabilities/vans/index.html"]
+	if got := texts(having(t, page, "alert")); len(got) != 1 || !strings.HasPrefix(got[0], "The flat Open Delay") {
+		t.Errorf("it warns of %q", got)
 	}
 	if n := strings.Count(page, "The fog"); n != 1 {
 		t.Errorf("the fog stands there %d times", n)
+	}
+	rows := having(t, page, "notes")
+	if len(rows) != 1 || said(rows[0]) != "Thursday 9 April 2026, 16:00 BST The fair Invitation Text. Friday 10 April 2026, 16:00 BST The work Planned Maintenance Text." {
+		t.Errorf("to come are %q", texts(rows))
+	}
+	home := having(t, pages["index.html"], "notes")
+	if len(home) != 1 || said(home[0]) != "Thursday 9 April 2026, 16:00 BST The fair Invitation Text. Friday 10 April 2026, 16:00 BST The work Planned Maintenance Text. 1 March 2026, 00:00 GMT The note Letter Text." {
+		t.Errorf("the news of the home page are %q", texts(home))
+	}
+	if got := texts(having(t, pages["index.html"], "alert")); len(got) > 0 {
+		t.Errorf("the home page warns of %q", got)
+	}
+}
+
+// TestKindsOfNoticesStandApart holds the parts of the page of notices.
+func TestKindsOfNoticesStandApart(t *testing.T) {
+	files := map[string]string{}
+	for name, front := range map[string]string{
+		"fog": "kind: delay\nnoticed: 2026-03-20 09:00\ntold: 2026-03-20 09:10", "ice": "kind: outage\nnoticed: 2026-02-20 09:00\ntold: 2026-02-20 09:10\nresolved: 2026-02-21",
+		"fair": "kind: invitation\nfrom: 2026-04-09 16:00", "note": "kind: letter\ntold: 2026-03-01", "rule": "kind: change\nfrom: 2026-02-01\ntold: 2026-01-01", "work": "kind: maintenance\nfrom: 2026-02-02 16:00\nuntil: 2026-02-02 17:00",
+	} {
+		files["content/notices/"+name+".md"] = "---\ntitle: The " + name + "\n" + front + "\n---\nText.\n"
+	}
+	var got []string
+	for _, part := range having(t, publicPages(t, files, "2026-03-20")["notices/index.html"], "part") {
+		line := said(elements(part, "h2")[0]) + ":"
+		for _, h := range elements(part, "h3") {
+			line += " " + said(h)
+		}
+		got = append(got, line)
+	}
+	want := []string{"Now: The fog", "Coming up: The fair", "News: The note The work The rule", "What went wrong: 2026 The ice"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the parts are\n%q, want\n%q", got, want)
 	}
 }
 

@@ -158,13 +158,12 @@ func (p pageContext) jsonLD(title, description string, up []view.Link) json.RawM
 
 // openNotice returns the line about what is wrong at the moment; nil where nothing is.
 func (p pageContext) openNotice() *OpenNotice {
-	for _, n := range p.currentNotices() {
-		if n.State(p.Offer.Now) == catalog.Open {
-			item := p.NoticeItem(n)
-			return &OpenNotice{item.Title, item.Href, item.ToldAfter}
-		}
+	open, _ := p.currentNotices()
+	if len(open) == 0 {
+		return nil
 	}
-	return nil
+	item := p.NoticeItem(open[0])
+	return &OpenNotice{item.Title, item.Href, item.ToldAfter}
 }
 
 // call returns the number to ring; empty where there is none.

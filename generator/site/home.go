@@ -24,7 +24,10 @@ type Home struct {
 	Doing         *Doing        // nil until there is a record
 	Services      []ServiceItem // with prices
 	MoreServices  view.Link
-	Fit           *HomeFit   // nil where nothing says whom the business suits
+	Fit           *HomeFit          // nil where nothing says whom the business suits
+	News          []view.NoticeItem // what is to come, and new letters
+	NewsName      string
+	MoreNews      view.Link
 	Letter        view.Prose // the home page's own words, content/pages/index.md
 	LetterName    string
 	Policies      []Card
@@ -76,12 +79,13 @@ func (p pageContext) home() any {
 	title := p.Words.Word("home.heading", "business", b.Name.V)
 	ranked := p.rankedServices()
 	v := Home{Heading: title, Lead: b.WhatWeDo.V, Action: p.Action(o.Action), Person: p.homePerson(), CountOn: p.countOn(), Doing: p.doing(),
-		Services: p.serviceItems(ranked[:min(len(ranked), homeServices)]), Fit: p.homeFit(ranked), Leader: p.leader(),
+		Services: p.serviceItems(ranked[:min(len(ranked), homeServices)]), Fit: p.homeFit(ranked), MoreNews: view.Link{Text: p.Words.Word("notice.all"), Href: p.To(catalog.NoticesFolder)}, Leader: p.leader(),
 		PoliciesHref: p.To(catalog.PoliciesFolder), ReachHref: p.To(view.ReachFolder), Updated: p.updated()}
 	if b.Headline.IsSet() {
 		v.Heading, v.Lead = b.Headline.V, p.Words.Word("home.lead")
 	}
 	v.DoNotExpect, v.MoreCannot = p.doNotExpect(ranked)
+	v.News, v.NewsName = p.news()
 	if len(ranked) > homeServices {
 		v.MoreServices = view.Link{Text: p.Words.Word("home.more_services"), Href: p.To(catalog.CapabilitiesFolder)}
 	}

@@ -47,25 +47,25 @@ var timeTag = regexp.MustCompile(`<time datetime="?([^">]*)"?>([^<]*)</time>`)
 // the clocks on 29 March.
 func TestWhenANoticeTakesPlace(t *testing.T) {
 	for _, c := range []struct{ front, list, page, state string }{
-		{"kind: invitation\nfrom: 2026-03-28 16:00\nuntil: 2026-03-28 18:00", "2026-03-28T16:00:00Z 28 March 2026, 16:00 to 18:00 GMT", "<dt>Takes place</dt><dd>2026-03-28T16:00:00Z 28 March 2026, 16:00 to 18:00 GMT", "Planned"},
-		{"kind: invitation\nfrom: 2026-03-30 16:00\nuntil: 2026-03-30 18:00\ntold: 2026-03-01", "2026-03-30T15:00:00Z 30 March 2026, 16:00 to 18:00 BST", "<dt>Takes place</dt><dd>2026-03-30T15:00:00Z 30 March 2026, 16:00 to 18:00 BST", "Planned"},
-		{"kind: maintenance\nfrom: 2026-03-27 22:00\nuntil: 2026-03-28 02:00", "2026-03-27T22:00:00Z 27 March 2026, 22:00 GMT to 28 March 2026, 02:00 GMT", "<dt>Takes place</dt><dd>2026-03-27T22:00:00Z 27 March 2026, 22:00 GMT to 28 March 2026, 02:00 GMT", "Planned"},
-		{"kind: maintenance\nfrom: 2026-03-29 00:30\nuntil: 2026-03-29 03:00", "2026-03-29T00:30:00Z 29 March 2026, 00:30 GMT to 29 March 2026, 03:00 BST", "<dt>Takes place</dt><dd>2026-03-29T00:30:00Z 29 March 2026, 00:30 GMT to 29 March 2026, 03:00 BST", "Planned"},
-		{"kind: invitation\nfrom: 2026-03-28 16:00", "2026-03-28T16:00:00Z 28 March 2026, 16:00 GMT", "<dt>Takes place</dt><dd>2026-03-28T16:00:00Z 28 March 2026, 16:00 GMT", "Planned"},
-		{"kind: invitation\nuntil: 2026-03-28 18:00", "2026-03-28T18:00:00Z until 28 March 2026, 18:00 GMT", "<dt>Ends</dt><dd>2026-03-28T18:00:00Z 28 March 2026, 18:00 GMT", "Planned"},
-		{"kind: maintenance\nuntil: 2026-03-28 18:00\ntold: 2026-03-02 09:00", "2026-03-28T18:00:00Z until 28 March 2026, 18:00 GMT", "<dt>Expected to last until</dt><dd>2026-03-28T18:00:00Z 28 March 2026, 18:00 GMT", "Planned"},
-		{"kind: maintenance\nfrom: 2026-03-20 11:00\nuntil: 2026-03-20 13:00", "2026-03-20T11:00:00Z 20 March 2026, 11:00 to 13:00 GMT", "<dt>Takes place</dt><dd>2026-03-20T11:00:00Z 20 March 2026, 11:00 to 13:00 GMT", "Open"},
-		{"kind: invitation\nfrom: 2026-03-19 16:00\nuntil: 2026-03-19 18:00", "2026-03-19T16:00:00Z 19 March 2026, 16:00 to 18:00 GMT", "<dt>Takes place</dt><dd>2026-03-19T16:00:00Z 19 March 2026, 16:00 to 18:00 GMT", "Over"},
-		{"kind: invitation\nfrom: 2026-03-20 11:00", "2026-03-20T11:00:00Z 20 March 2026, 11:00 GMT", "<dt>Takes place</dt><dd>2026-03-20T11:00:00Z 20 March 2026, 11:00 GMT", "Over"},
-		{"kind: change\nfrom: 2026-05-01\ntold: 2026-03-02 09:00", "2026-05-01 1 May 2026", "<dt>Counts from</dt><dd>2026-05-01 1 May 2026", "Planned"},
-		{"kind: change\nuntil: 2026-05-01\ntold: 2026-03-02 09:00", "2026-05-01 1 May 2026", "<dt>Counts from</dt><dd>2026-05-01 1 May 2026", "Planned"},
-		{"kind: change\nfrom: 2026-03-01\ntold: 2026-02-02 09:00", "2026-02-02T09:00:00Z 2 February 2026, 09:00 GMT", "<dt>Counts from</dt><dd>2026-03-01 1 March 2026", "Over"},
-		{"kind: letter\nuntil: 2026-03-28 18:00\ntold: 2026-03-02 09:00", "2026-03-02T09:00:00Z 2 March 2026, 09:00 GMT", "<dt>Ends</dt><dd>2026-03-28T18:00:00Z 28 March 2026, 18:00 GMT", ""},
-		{"kind: delay\nnoticed: 2026-03-20 09:00\ntold: 2026-03-20 09:10\nuntil: 2026-03-20 18:00", "2026-03-20T09:10:00Z 20 March 2026, 09:10 GMT", "<dt>Expected to last until</dt><dd>2026-03-20T18:00:00Z 20 March 2026, 18:00 GMT", "Open"},
+		{"kind: invitation\nfrom: 2026-03-28 16:00\nuntil: 2026-03-28 18:00", "2026-03-28T16:00:00Z Saturday 28 March 2026, 16:00 to 18:00 GMT", "<p class=\"lead\">2026-03-28T16:00:00Z Saturday 28 March 2026, 16:00 to 18:00 GMT", "Invitation"},
+		{"kind: invitation\nfrom: 2026-03-30 16:00\nuntil: 2026-03-30 18:00\ntold: 2026-03-01", "2026-03-30T15:00:00Z Monday 30 March 2026, 16:00 to 18:00 BST", "<p class=\"lead\">2026-03-30T15:00:00Z Monday 30 March 2026, 16:00 to 18:00 BST", "Invitation"},
+		{"kind: maintenance\nfrom: 2026-03-27 22:00\nuntil: 2026-03-28 02:00", "2026-03-27T22:00:00Z Friday 27 March 2026, 22:00 to Saturday 28 March 2026, 02:00 GMT", "<p class=\"lead\">2026-03-27T22:00:00Z Friday 27 March 2026, 22:00 to Saturday 28 March 2026, 02:00 GMT", "Planned"},
+		{"kind: maintenance\nfrom: 2026-03-29 00:30\nuntil: 2026-03-29 03:00", "2026-03-29T00:30:00Z Sunday 29 March 2026, 00:30 GMT to Sunday 29 March 2026, 03:00 BST", "<p class=\"lead\">2026-03-29T00:30:00Z Sunday 29 March 2026, 00:30 GMT to Sunday 29 March 2026, 03:00 BST", "Planned"},
+		{"kind: invitation\nfrom: 2026-03-28 16:00", "2026-03-28T16:00:00Z Saturday 28 March 2026, 16:00 GMT", "<p class=\"lead\">2026-03-28T16:00:00Z Saturday 28 March 2026, 16:00 GMT", "Invitation"},
+		{"kind: invitation\nuntil: 2026-03-28 18:00", "2026-03-28T18:00:00Z Until Saturday 28 March 2026, 18:00 GMT", "<dt>Until</dt><dd>2026-03-28T18:00:00Z Saturday 28 March 2026, 18:00 GMT", "Invitation"},
+		{"kind: maintenance\nuntil: 2026-03-28 18:00\ntold: 2026-03-02 09:00", "2026-03-28T18:00:00Z Until Saturday 28 March 2026, 18:00 GMT", "<dt>Expected to last until</dt><dd>2026-03-28T18:00:00Z Saturday 28 March 2026, 18:00 GMT", "Planned"},
+		{"kind: maintenance\nfrom: 2026-03-20 11:00\nuntil: 2026-03-20 13:00", "2026-03-20T11:00:00Z Friday 20 March 2026, 11:00 to 13:00 GMT", "<dt>Takes place</dt><dd>2026-03-20T11:00:00Z Friday 20 March 2026, 11:00 to 13:00 GMT", "Open"},
+		{"kind: invitation\nfrom: 2026-03-19 16:00\nuntil: 2026-03-19 18:00", "2026-03-19T16:00:00Z Thursday 19 March 2026, 16:00 to 18:00 GMT", "<dt>Takes place</dt><dd>2026-03-19T16:00:00Z Thursday 19 March 2026, 16:00 to 18:00 GMT", "Over"},
+		{"kind: invitation\nfrom: 2026-03-20 11:00", "2026-03-20T11:00:00Z Friday 20 March 2026, 11:00 GMT", "<dt>Takes place</dt><dd>2026-03-20T11:00:00Z Friday 20 March 2026, 11:00 GMT", "Over"},
+		{"kind: change\nfrom: 2026-05-01\ntold: 2026-03-02 09:00", "2026-05-01 Friday 1 May 2026", "<p class=\"lead\">2026-05-01 Takes effect on Friday 1 May 2026", "Planned"},
+		{"kind: change\nuntil: 2026-05-01\ntold: 2026-03-02 09:00", "2026-05-01 Friday 1 May 2026", "<p class=\"lead\">2026-05-01 Takes effect on Friday 1 May 2026", "Planned"},
+		{"kind: change\nfrom: 2026-03-01\ntold: 2026-02-02 09:00", "2026-02-02T09:00:00Z 2 February 2026, 09:00 GMT", "<dt>Takes effect</dt><dd>2026-03-01 Sunday 1 March 2026", "Over"},
+		{"kind: letter\nuntil: 2026-03-28 18:00\ntold: 2026-03-02 09:00", "2026-03-02T09:00:00Z 2 March 2026, 09:00 GMT", "<dt>Until</dt><dd>2026-03-28T18:00:00Z Saturday 28 March 2026, 18:00 GMT", ""},
+		{"kind: delay\nnoticed: 2026-03-20 09:00\ntold: 2026-03-20 09:10\nuntil: 2026-03-20 18:00", "2026-03-20T09:10:00Z 20 March 2026, 09:10 GMT", "<dt>Expected to last until</dt><dd>2026-03-20T18:00:00Z Friday 20 March 2026, 18:00 GMT", "Open"},
 	} {
 		pages := publicPages(t, map[string]string{"content/notices/a.md": "---\ntitle: A\n" + c.front + "\n---\nCome.\n"}, "2026-03-20")
-		_, list, _ := strings.Cut(pages["notices/index.html"], `<article class="notice">`)
-		list, _, _ = strings.Cut(list, "</article>")
+		_, list, _ := strings.Cut(pages["notices/index.html"], `<section`)
+		list, _, _ = strings.Cut(list, "</section>")
 		m := timeTag.FindStringSubmatch(list)
 		if m == nil || m[1]+" "+m[2] != c.list || !strings.Contains(list, ">"+c.state+"<") && c.state != "" {
 			t.Errorf("%s: the list says %q, want %q and %s", c.front, list, c.list, c.state)
@@ -88,7 +88,7 @@ func TestNoticesStandByTheirBeginning(t *testing.T) {
 		files["content/notices/"+name+".md"] = "---\ntitle: The " + name + "\n" + front + "\n---\nText.\n"
 	}
 	pages := publicPages(t, files, "2026-03-20")
-	for path, want := range map[string]string{"notices/index.html": "work fair late open", "notices/feed.xml": "work fair late open"} {
+	for path, want := range map[string]string{"notices/index.html": "work fair open late", "notices/feed.xml": "work fair late open"} {
 		var got []string
 		for _, m := range regexp.MustCompile(`>The (\w+)<`).FindAllStringSubmatch(pages[path], -1) {
 			got = append(got, m[1])
@@ -101,7 +101,7 @@ func TestNoticesStandByTheirBeginning(t *testing.T) {
 	if got := regexp.MustCompile(`<updated>([^<]*)</updated>`).FindAllStringSubmatch(feed, -1); len(got) != 5 || got[1][1] != "2026-03-02T00:00:00Z" || got[2][1] != "2026-03-01T00:00:00Z" {
 		t.Errorf("updated: %q", got)
 	}
-	if !strings.Contains(feed, "&lt;p&gt;1 June 2026, 16:00 to 18:00 BST&lt;/p&gt;") {
+	if !strings.Contains(feed, "&lt;p&gt;Monday 1 June 2026, 16:00 to 18:00 BST&lt;/p&gt;") {
 		t.Errorf("the feed does not say when the fair is: %s", feed)
 	}
 	days := regexp.MustCompile(`<lastmod>([^<]*)</lastmod>`).FindAllStringSubmatch(pages["sitemap.xml"], -1)

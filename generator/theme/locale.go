@@ -156,14 +156,33 @@ func (l Locale) Moment(t time.Time) string {
 	return l.Word("locale.moment", "date", l.Date(t), "time", l.Time(t), "zone", zone)
 }
 
-// Span writes from when to when something lasts: "28 March 2026, 16:00 to 18:00 GMT", or both moments in full where the
+// On writes a day that somebody plans for, with its name: "Saturday 28 March 2026".
+func (l Locale) On(t time.Time) string {
+	return l.Word("locale.on", "weekday", l.Weekday(t.Weekday()), "date", l.Date(t))
+}
+
+// At writes a moment that somebody plans for: "Saturday 28 March 2026, 16:00 GMT".
+func (l Locale) At(t time.Time) string {
+	zone, _ := t.Zone()
+	return l.at(t, zone)
+}
+
+// at writes a moment and the name of its zone, which may be empty.
+func (l Locale) at(t time.Time, zone string) string {
+	return strings.TrimSpace(l.Word("locale.moment", "date", l.On(t), "time", l.Time(t), "zone", zone))
+}
+
+// Span writes from when to when something lasts: "Saturday 28 March 2026, 16:00 to 18:00 GMT", or both moments in full where the
 // days differ, or what the time is called.
 func (l Locale) Span(from, to time.Time) string {
 	zone, _ := from.Zone()
-	if other, _ := to.Zone(); zone != other || l.Date(from) != l.Date(to) {
-		return l.Word("locale.moments", "from", l.Moment(from), "to", l.Moment(to))
+	switch other, _ := to.Zone(); {
+	case zone != other:
+		return l.Word("locale.moments", "from", l.At(from), "to", l.At(to))
+	case l.Date(from) != l.Date(to):
+		return l.Word("locale.moments", "from", l.at(from, ""), "to", l.At(to))
 	}
-	return l.Word("locale.span", "date", l.Date(from), "from", l.Time(from), "to", l.Time(to), "zone", zone)
+	return l.Word("locale.span", "date", l.On(from), "from", l.Time(from), "to", l.Time(to), "zone", zone)
 }
 
 // Month returns the name of a month inside a date.

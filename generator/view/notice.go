@@ -10,8 +10,8 @@ import (
 // NoticeItem is a notice in a list, or at the top of a page.
 type NoticeItem struct {
 	Title, Href string
-	Kind        string // "Delay", "Planned maintenance", "Letter" …
-	State       Tag    // "Open", "Resolved", "Planned"
+	Kind        string // "Delay", "Maintenance", "Letter" …; empty where State says it
+	State       Tag    // "Open", "Planned", "Invitation", "Over"; empty for a letter
 	Severity    Tag    // the word for how bad it is; empty Text leaves it out
 	When        Time   // when it happens or was told: "28 March 2026, 16:00 to 18:00 GMT", "until 28 March 2026, 18:00 GMT"
 	Summary     string // one line; may be empty
@@ -21,7 +21,7 @@ type NoticeItem struct {
 
 // NoticeItem returns the view of a notice in a list. One that has no page of its own has its whole text.
 func (p PageContext) NoticeItem(n *catalog.Notice) NoticeItem {
-	item := NoticeItem{Title: n.Title.V, Kind: p.Words.Word("notice." + n.Kind.Or("delay")),
+	item := NoticeItem{Title: n.Title.V, Kind: p.NoticeKind(n),
 		State: p.NoticeState(n), Severity: p.Severity(n), When: p.noticeWhen(n), ToldAfter: p.toldAfter(n)}
 	if !n.Public() {
 		printing := p.Printing(n.Notice.Body.File, n.Title.V)
@@ -36,21 +36,32 @@ func (p PageContext) NoticeItem(n *catalog.Notice) NoticeItem {
 	return item
 }
 
-// NoticeState returns the tag "Open", "Planned", "Resolved" or "Over"; none for a letter.
+// NoticeKind returns the word for the kind of a notice; empty where its state says it.
+func (r *Renderer) NoticeKind(n *catalog.Notice) string {
+	if invites(n) && n.State(r.Offer.Now) != catalog.Over {
+		return ""
+	}
+	return r.Words.Word("notice." + n.Kind.Or("delay"))
+}
+
+func invites(n *catalog.Notice) bool { return n.Kind.V == "invitation" }
+
+// NoticeState returns the tag "Open", "Planned", "Invitation" or "Over"; none for a letter. Only what is wrong now is an alarm.
 func (r *Renderer) NoticeState(n *catalog.Notice) Tag {
-	if n.Kind.V == "letter" {
+	state := n.State(r.Offer.Now)
+	switch {
+	case n.Kind.V == "letter":
 		return Tag{}
-	}
-	switch n.State(r.Offer.Now) {
-	case catalog.Open:
-		return Tag{Kind: "bad", Text: r.Words.Word("notice.is_open")}
-	case catalog.Planned:
+	case state == catalog.Over:
+		return Tag{Kind: "plain", Text: r.Words.Word("notice.is_over")}
+	case invites(n):
+		return Tag{Kind: "brand", Text: r.Words.Word("notice.invitation")}
+	case state == catalog.Planned:
 		return Tag{Kind: "info", Text: r.Words.Word("notice.is_planned")}
+	case n.Severity.V == "down":
+		return Tag{Kind: "bad", Text: r.Words.Word("notice.is_open")}
 	}
-	if n.Resolved.IsSet() {
-		return Tag{Kind: "ok", Text: r.Words.Word("notice.resolved")}
-	}
-	return Tag{Kind: "plain", Text: r.Words.Word("notice.is_over")}
+	return Tag{Kind: "warn", Text: r.Words.Word("notice.is_open")}
 }
 
 // Severity returns the tag of how bad it is; empty where that is not worth a word.
@@ -97,19 +108,28 @@ func (r *Renderer) noticeWhen(n *catalog.Notice) Time {
 	return r.Moment(n.Noticed.V)
 }
 
-// effect is when a change begins to count: a day rather than midnight.
+// effect is when a change takes effect: a day rather than midnight.
 func (r *Renderer) effect(n *catalog.Notice) Time {
 	t := n.Counts().In(r.Offer.Zone)
 	if t.Hour() == 0 && t.Minute() == 0 {
-		return r.Date(clock.DateOf(t, r.Offer.Zone))
+		out := r.Date(clock.DateOf(t, r.Offer.Zone))
+		out.Text = r.Words.On(t)
+		return out
 	}
-	return r.Moment(t)
+	return r.at(t)
+}
+
+// at returns a moment with the name of its day.
+func (r *Renderer) at(t time.Time) Time {
+	out := r.Moment(t)
+	out.Text = r.Words.At(t.In(r.Offer.Zone))
+	return out
 }
 
 // FromTo returns from when to when something happens, by its beginning. A day that both ends have is not said twice.
 func (r *Renderer) FromTo(n *catalog.Notice) Time {
 	from, until := n.From.V.In(r.Offer.Zone), n.Until.V.In(r.Offer.Zone)
-	out := r.Moment(n.From.V)
+	out := r.at(from)
 	if n.Until.IsSet() && !until.Equal(from) {
 		out.Text = r.Words.Span(from, until)
 	}
@@ -118,7 +138,7 @@ func (r *Renderer) FromTo(n *catalog.Notice) Time {
 
 // ends is the end of a notice that names no beginning.
 func (r *Renderer) ends(n *catalog.Notice) Time {
-	out := r.Moment(n.Until.V)
+	out := r.at(n.Until.V)
 	out.Text = r.Words.Word("notice.ends", "moment", out.Text)
 	return out
 }
@@ -133,7 +153,15 @@ func (r *Renderer) TakesPlace(n *catalog.Notice) (when Time, name string) {
 	case n.From.IsSet():
 		return r.FromTo(n), r.Words.Word("notice.takes_place")
 	case n.Kind.V == "invitation" || n.Kind.V == "letter":
-		return r.Moment(n.Until.V), r.Words.Word("notice.on")
+		return r.until(n), r.Words.Word("notice.on")
 	}
-	return r.Moment(n.Until.V), r.Words.Word("notice.until")
+	return r.until(n), r.Words.Word("notice.until")
+}
+
+// until is the end of a notice; zero where none is written.
+func (r *Renderer) until(n *catalog.Notice) Time {
+	if !n.Until.IsSet() {
+		return Time{}
+	}
+	return r.at(n.Until.V)
 }
