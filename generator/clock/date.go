@@ -18,7 +18,22 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	if d.Year < 0 || d.Year > 9999 {
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	}
+	b := [10]byte{4: '-', 7: '-'} // pages have many dates, and Sprintf takes four times as long
+	digits(b[:4], d.Year)
+	digits(b[5:7], int(d.Month))
+	digits(b[8:], d.Day)
+	return string(b[:])
+}
+
+// digits fills to with the last digits of n, which must not be negative.
+func digits(to []byte, n int) {
+	for i := len(to) - 1; i >= 0; i-- {
+		to[i] = byte('0' + n%10)
+		n /= 10
+	}
 }
 
 // IsZero reports whether no date was written.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -24,7 +25,7 @@ type Date struct {
 
 // Calendaring is the .ics file of the dates. Empty leaves the link out.
 type Calendaring struct {
-	ICS  string // the file's text, RFC 5545, handed out by the page's script
+	ICS  string // the days to come, of which the page's script makes the file (package seal)
 	Name string // "what-we-agreed.ics"
 	Href string // in place of ICS on a public agreement, which has no script: the published file
 }
@@ -44,8 +45,8 @@ func (l letter) dates(v *Agreement) {
 		}
 	}
 	v.Dates = append(v.Dates, reviews...)
-	if ics := l.ics(); ics != "" {
-		v.Calendar = Calendaring{ICS: ics, Name: l.Words.Word("page.letter.file")}
+	if c := l.calendar(); len(c.events) > 0 {
+		v.Calendar = Calendaring{ICS: c.brief(), Name: l.Words.Word("page.letter.file")}
 	}
 }
 
@@ -66,12 +67,11 @@ func (l letter) occasion(d agreement.Date) string {
 	return l.Words.Word("page.letter.date." + kinds[d.Kind])
 }
 
-// ics returns the days to come as a file for calendar programs; empty where there is none. An event is named by the
-// agreement, its kind and its words, so that it keeps its name when its day moves, and a calendar moves it too.
-func (l letter) ics() string {
-	var events []event
+// calendar returns the days to come. An event is named by the agreement, its kind and its words, so that it keeps its name
+// when its day moves, and a calendar moves it too.
+func (l letter) calendar() calendar {
+	c := calendar{uid: icsID(12, l.business(), l.a.ID), stamp: l.asOf()}
 	count := map[string]int{}
-	ours := icsID(12, l.business(), l.a.ID)
 	for _, d := range l.a.Dates {
 		key := kinds[d.Kind] + "\n" + d.What
 		count[key]++
@@ -82,12 +82,9 @@ func (l letter) ics() string {
 		if d.Who != "" {
 			summary = l.Words.Word("page.letter.event_who", "business", l.business(), "what", l.occasion(d), "who", d.Who)
 		}
-		events = append(events, event{uid: ours + icsID(4, key, strconv.Itoa(count[key])), on: d.On, summary: summary})
+		c.events = append(c.events, event{uid: icsID(4, key, strconv.Itoa(count[key])), on: d.On, summary: fold(icsEscape.Replace(summary))})
 	}
-	if len(events) == 0 {
-		return ""
-	}
-	return icsText(l.asOf(), events)
+	return c
 }
 
 // asOf returns the day on which the page took its form: the last on which a line was agreed, or today where not all are.
@@ -106,31 +103,48 @@ func (l letter) asOf() clock.Date {
 
 // Dates for calendar programs (RFC 5545). An event is a whole day, without a zone, and keeps nobody from being free.
 
+type calendar struct {
+	uid    string     // what the id of each event begins with
+	stamp  clock.Date // the day on which the dates were last set
+	events []event
+}
+
 type event struct {
-	uid     string
+	uid     string // the end of its id, which no other event has
 	on      clock.Date
-	summary string
+	summary string // a value of the type TEXT, as it stands behind "SUMMARY:"
 }
 
-// icsText returns the file: lines end with CRLF and are folded at 75 octets. stamp is the day on which the dates were
-// last set. Each event must have a day of its own or a summary, and a uid that is no other's.
-func icsText(stamp clock.Date, events []event) string {
-	var out icsWriter
-	out.Grow(256 * (len(events) + 1))
-	out.WriteString("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Upfront//Upfront//EN\r\n")
-	stamped := icsDate(stamp)
-	for _, e := range events {
-		out.WriteString("BEGIN:VEVENT\r\n")
-		out.line("UID:" + e.uid)
-		out.WriteString("DTSTAMP:" + stamped + "T000000Z\r\nDTSTART;VALUE=DATE:" + icsDate(e.on) + "\r\n")
-		out.line("SUMMARY:" + icsEscape.Replace(e.summary))
-		out.WriteString("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n")
+// brief returns what the script of a page makes the file of: a line with the beginning of all ids and the stamp, then for
+// each event a line with the end of its id, its day and its summary.
+func (c calendar) brief() string {
+	out := append(make([]byte, 0, 96*(len(c.events)+1)), c.uid...)
+	out = appendDate(append(out, ' '), c.stamp)
+	for _, e := range c.events {
+		out = append(append(out, '\n'), e.uid...)
+		out = appendDate(append(out, ' '), e.on)
+		out = append(append(out, ' '), e.summary...)
 	}
-	out.WriteString("END:VCALENDAR\r\n")
-	return out.String()
+	return string(out)
 }
 
-func icsDate(d clock.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+// file returns the file, whose lines end with CRLF.
+func (c calendar) file() string {
+	var out strings.Builder
+	out.WriteString("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Upfront//Upfront//EN\n")
+	for _, e := range c.events {
+		fmt.Fprintf(&out, "BEGIN:VEVENT\nUID:%s%s\nDTSTAMP:%sT000000Z\nDTSTART;VALUE=DATE:%s\nSUMMARY:%s\nTRANSP:TRANSPARENT\nEND:VEVENT\n",
+			c.uid, e.uid, appendDate(nil, c.stamp), appendDate(nil, e.on), e.summary)
+	}
+	out.WriteString("END:VCALENDAR\n")
+	return strings.ReplaceAll(out.String(), "\n", "\r\n")
+}
+
+// appendDate appends a day in the form 20260302.
+func appendDate(to []byte, d clock.Date) []byte {
+	s := d.String()
+	return append(append(append(to, s[:4]...), s[5:7]...), s[8:]...)
+}
 
 // icsEscape writes a value of the type TEXT (RFC 5545, 3.3.11): without control characters, and any line break as \n.
 var icsEscape = func() *strings.Replacer {
@@ -143,20 +157,23 @@ var icsEscape = func() *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }()
 
-type icsWriter struct{ strings.Builder }
-
-// line writes one content line, folded so that no line is longer than 75 octets, and no character is split.
-func (w *icsWriter) line(line string) {
-	const most = 75
-	for room := most; len(line) > room; room = most - 1 {
+// fold breaks a summary so that no line of the file is longer than 75 octets, and no character is split. A line that goes on
+// begins with a space.
+func fold(summary string) string {
+	var out strings.Builder
+	room := 75 - len("SUMMARY:")
+	for len(summary) > room {
 		cut := room
-		for !utf8.RuneStart(line[cut]) {
+		for !utf8.RuneStart(summary[cut]) {
 			cut--
 		}
-		w.WriteString(line[:cut] + "\r\n ")
-		line = line[cut:]
+		out.WriteString(summary[:cut] + "\n ")
+		summary, room = summary[cut:], 74
 	}
-	w.WriteString(line + "\r\n")
+	if out.Len() == 0 {
+		return summary
+	}
+	return out.String() + summary
 }
 
 // icsID returns n bytes of a digest of the parts: an id that tells nothing of what it names (RFC 7986, 5.3).

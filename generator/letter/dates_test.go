@@ -118,7 +118,7 @@ func (e *icsEvent) check() error {
 
 func TestCalendar(t *testing.T) {
 	letters, a := one(t, fenwick)
-	events, err := readICS(letters.View(a).Calendar.ICS)
+	events, err := readICS(letters.CalendarFile(a))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +152,7 @@ func TestCalendar(t *testing.T) {
 func TestCalendarNames(t *testing.T) {
 	read := func(id, days string) map[string]string {
 		r := read(t, map[string]string{"content/agreements/" + id + ".yaml": "customer: F\nstatus: agreed\ncheck_ins:" + days})
-		events, err := readICS(r.letters.View(r.agreement(t, id)).Calendar.ICS)
+		events, err := readICS(r.letters.CalendarFile(r.agreement(t, id)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -178,7 +178,7 @@ func TestCalendarWithoutDaysToCome(t *testing.T) {
 
 func TestCalendarStampOfWhatIsAgreed(t *testing.T) {
 	letters, a := one(t, "customer: F\nstatus: agreed\nreview_by: 2027-01-01\nexpectations: [{id: e1, said: a, agreed: {on: 2026-03-02, by: Don, how: phone}}]")
-	events, err := readICS(letters.View(a).Calendar.ICS)
+	events, err := readICS(letters.CalendarFile(a))
 	if err != nil || events[0].stamp != "20260302T000000Z" {
 		t.Errorf("%v %v", events, err)
 	}

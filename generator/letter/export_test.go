@@ -27,9 +27,12 @@ var SealTerms = sealTerms
 // PublicView returns what the page of a public agreement is printed of.
 func (l *Printer) PublicView(a *agreement.Agreement) Agreement { return l.publicView(a) }
 
+// CalendarFile returns the calendar file of an agreement.
+func (l *Printer) CalendarFile(a *agreement.Agreement) string { return letter{l, a}.calendar().file() }
+
 // ICS returns a calendar file with one event.
 func ICS(stamp, on clock.Date, uid, summary string) string {
-	return icsText(stamp, []event{{uid: uid, on: on, summary: summary}})
+	return calendar{uid[:24], stamp, []event{{uid[24:], on, fold(icsEscape.Replace(summary))}}}.file()
 }
 
 // PolicyAttr is what the page around a box has in place of the policy's attribute.

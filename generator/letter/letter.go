@@ -221,8 +221,8 @@ func (l *Printer) Public(a *agreement.Agreement) []publish.Output {
 	out := []publish.Output{{Path: folder + "index.html", From: a.At.File, Print: func() ([]byte, error) {
 		return l.Theme.Print("agreement", l.publicView(a))
 	}}}
-	if dates := (letter{l, a}).ics(); dates != "" {
-		out = append(out, publish.Output{Path: folder + datesFile, From: a.At.File, Print: func() ([]byte, error) { return []byte(dates), nil }})
+	if dates := (letter{l, a}).calendar(); len(dates.events) > 0 {
+		out = append(out, publish.Output{Path: folder + datesFile, From: a.At.File, Print: func() ([]byte, error) { return []byte(dates.file()), nil }})
 	}
 	return out
 }

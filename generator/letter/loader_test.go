@@ -74,6 +74,9 @@ func TestSealedLetter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if ending := "<script>" + seal.Reply() + "</script></body></html>"; !strings.HasSuffix(string(letter), ending) {
+		t.Error("the letter does not end with its script, so that it is compressed in each")
+	}
 	keys := seal.Secret{1}.Keys("fenwick-tiles", 1)
 	for _, terms := range []seal.Terms{{}, {Passphrase: true}} {
 		box, err := keys.Seal(nil, seal.NewLetter(letter), terms)

@@ -276,11 +276,32 @@ func newCompressor(level int) compressor {
 }
 
 func (c compressor) deflate(html []byte) []byte {
+	own, hasEnding := bytes.CutSuffix(html, []byte(ending))
+	if !hasEnding {
+		return c.write(html, c.Close)
+	}
+	c.write(own, c.Flush)
+	c.out.Write(packedEnding())
+	return c.out.Bytes()
+}
+
+// write compresses the beginning of a letter with Flush, or all of it with Close.
+func (c compressor) write(html []byte, finish func() error) []byte {
 	c.out.Reset()
 	c.Reset(c.out)
 	must(c.Write(html))
-	if err := c.Close(); err != nil {
+	if err := finish(); err != nil {
 		panic(err) // a buffer takes every write
 	}
 	return c.out.Bytes()
 }
+
+// ending is how a letter ends that can be answered. packedEnding returns its compressed form, which stands behind that of any
+// letter: the script is a twelfth of the letter, and took an eighth of the time.
+var (
+	ending       = "<script>" + Reply() + "</script></body></html>"
+	packedEnding = sync.OnceValue(func() []byte {
+		c := newCompressor(9)
+		return c.write([]byte(ending), c.Close)
+	})
+)

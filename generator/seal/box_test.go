@@ -72,6 +72,24 @@ func TestDeflateRemembersNothing(t *testing.T) {
 	}
 }
 
+// A letter that ends with the script for answers is compressed as any other: it opens, and what was made once stands behind it.
+func TestDeflateOfLettersWithTheScript(t *testing.T) {
+	keys, d := Secret{}.Keys("a", 1), newPacker()
+	for _, own := range []string{"", "<!doctype html><html><body><p>Yes", strings.Repeat("<p>"+words, 3)} {
+		letter := []byte(own + "<script>" + Reply() + "</script></body></html>")
+		if got := d.quick.deflate(letter); !bytes.HasSuffix(got, packedEnding()) {
+			t.Errorf("%d letters before the script: it was compressed again", len(own))
+		}
+		box, err := keys.Seal(nil, NewLetter(letter), Terms{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Open(box, keys.Path(), keys.LinkKey(), "", 19_000); err != nil || !bytes.Equal(got, letter) {
+			t.Errorf("%d letters before the script: opened as %d, %v", len(own), len(got), err)
+		}
+	}
+}
+
 // A letter is compressed thoroughly only where that saves a bucket.
 func TestDeflateSavesBuckets(t *testing.T) {
 	random := rand.New(rand.NewPCG(4, 4))

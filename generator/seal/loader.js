@@ -69,7 +69,7 @@
 			$part = ($x, $e) => $box.slice($x, $e),
 			$number = ($x, $e) => new DataView($x.buffer).getUint32($e),
 			$flags = $box[4]
-		$stop($raw[4] && ($raw.slice(0, 4) != "UPF1" || $flags > 1), "newer")
+		$stop($raw[4] && (!/^UPF1/.test($raw) || $flags > 1), "newer")
 		const $until = $number($box, 5),
 			$size = $box.length - 77,
 			$path = $part(13, 29),
@@ -104,7 +104,7 @@
 			$letter = new DOMParser().parseFromString($trust.createHTML(new TextDecoder("utf8", {fatal: 1}).decode(
 				await new Response(new Response($padded.slice(4, $end)).body.pipeThrough($inflate)).arrayBuffer())), "text/html"),
 			$main = $find("m"),
-			$code = $letter.scripts[0]?.text
+			$code = $letter.body.lastChild?.text
 
 		// Of all scripts only the one whose hash this page names may run. The
 		// browser looks for itself, too, where it heeds the policy.

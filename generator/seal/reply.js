@@ -54,8 +54,11 @@
 	}
 
 	const $save = $from => {
-		const $a = document.createElement("a")
-		$a.href = URL.createObjectURL(new Blob([$from.dataset.ics.replace(/\r?\n/g, "\r\n")], {type: "text/calendar"}))
+		const [$first, ...$events] = $from.dataset.ics.split(/\n(?=\S)/), [$uid, $stamp] = $first.split(" "), $a = document.createElement("a")
+		const $text = ["BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-/\/Upfront/\/Upfront/\/EN", ...$events.map($event => "BEGIN:VEVENT\nUID:" + $uid +
+			$event.replace(/\s(.*?)\s/, "\nDTSTAMP:" + $stamp + "T000000Z\nDTSTART;VALUE=DATE:$1\nSUMMARY:") +
+			"\nTRANSP:TRANSPARENT\nEND:VEVENT"), "END:VCALENDAR\n"].join("\n")
+		$a.href = URL.createObjectURL(new Blob([$text.replace(/\n/g, "\r\n")], {type: "text/calendar"}))
 		$a.download = $from.dataset.file || "dates.ics"
 		$a.click()
 	}

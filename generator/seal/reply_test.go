@@ -25,7 +25,7 @@ var answerable = `<!doctype html><html lang="en"><title>Lines</title><script>` +
 <a data-reply-mail href="mailto:mira+reply@northlane.example">Mail</a><button data-reply-copy type="button">Copy</button>
 <output data-reply-status></output><textarea data-reply-text readonly></textarea></section>
 <details><summary>More</summary>Folded</details>
-<button data-ics="BEGIN:VCALENDAR&#13;&#10;VERSION:2.0&#10;END:VCALENDAR&#10;" data-file="fenwick.ics" type="button">Dates</button></html>`
+<button data-ics="0a 20260302&#10;b1 20260420 Tea, $1 \\; and&#10; cake&#10;c2 20260421 Work" data-file="fenwick.ics" type="button">Dates</button></html>`
 
 const wanted = `Dear Mira, about version 3:
 
@@ -159,7 +159,27 @@ func TestBrowserCalendarFile(t *testing.T) {
 		}
 	}
 	got, err := os.ReadFile(filepath.Join(dir, "fenwick.ics"))
-	if want := "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"; string(got) != want {
+	want := strings.ReplaceAll(`BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Upfront//Upfront//EN
+BEGIN:VEVENT
+UID:0ab1
+DTSTAMP:20260302T000000Z
+DTSTART;VALUE=DATE:20260420
+SUMMARY:Tea, $1 \\; and
+ cake
+TRANSP:TRANSPARENT
+END:VEVENT
+BEGIN:VEVENT
+UID:0ac2
+DTSTAMP:20260302T000000Z
+DTSTART;VALUE=DATE:20260421
+SUMMARY:Work
+TRANSP:TRANSPARENT
+END:VEVENT
+END:VCALENDAR
+`, "\n", "\r\n")
+	if string(got) != want {
 		t.Errorf("downloaded %q, %v; want %q", got, err, want)
 	}
 	if got := p.Problems(); got != nil {

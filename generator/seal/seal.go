@@ -69,9 +69,9 @@
 // The letter is a whole HTML document. Its title and the attributes of its root become the page's, its body's children the
 // content of main; focus moves to its first h1, or main. The key stays in the address bar: a click on a link such as
 // href="#x" moves to the element with that id without changing the address. Scripts, styles, forms, frames, style
-// attributes and event handlers in a letter are removed: a letter has no use for them. One script runs: the letter's first,
-// where the policy of the page names its hash. So Reply() travels in the letter, in its head, where it costs nothing as
-// long as the letter fits its block.
+// attributes and event handlers in a letter are removed: a letter has no use for them. One script runs: the last in its body,
+// where the policy of the page names its hash. So Reply() travels in the letter: at its very end, where its compressed form is
+// made once for all letters, and where it costs nothing as long as the letter fits its block.
 //
 // # Reply
 //
@@ -95,7 +95,10 @@
 //	    <output data-reply-status>
 //	    <textarea data-reply-text readonly>       the reply, kept up to date
 //	[data-tick="agree"]                           a link or button that gives this answer to every line that has none
-//	[data-ics="BEGIN:VCALENDAR…"]                 a button or link that downloads this text, under the name in data-file
+//	[data-ics="ID DAY\nID DAY SUMMARY…"]          a button or link that downloads a calendar file, under the name in data-file:
+//	                                              the beginning of all ids and the day on which the dates were set; then,
+//	                                              a line for each event, the end of its id, its day and its summary, as
+//	                                              RFC 5545 writes and folds it, days as 20260302
 //
 // Forms are removed from a letter, so none of this stands in one.
 package seal
