@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"upfront/generator/diag"
+	"upfront/generator/theme"
 	"upfront/themes"
 )
 
@@ -19,9 +20,10 @@ func (p *program) themeCommand() *cobra.Command {
 		Use:   "theme COMMAND",
 		Short: "Copy a file of the built-in theme, to change it",
 		Example: `upfront theme export                               the files of the built-in theme
-upfront theme export templates/pages/home.html     a copy of one in themes/default/`,
+upfront theme export templates/pages/home.html     a copy of one in themes/default/
+upfront theme diff                                 which originals have changed since`,
 		Long: "Change how the site looks, file by file: a file in themes/NAME/ replaces the\nbuilt-in one.",
-	}, p.exportCommand())
+	}, p.exportCommand(), p.themeDiffCommand())
 }
 
 func (p *program) exportCommand() *cobra.Command {
@@ -33,7 +35,8 @@ replaces the built-in one. NAME is the theme in site.yaml, or default. A file
 that exists already is never overwritten. Without FILE, list the files.
 
 Words replace the built-in ones key by key: of i18n/en.yaml, keep only the lines
-that you change.`,
+that you change. "upfront theme diff" says later whether the original has
+changed.`,
 		Example: `upfront theme export                               the files of the built-in theme
 upfront theme export templates/pages/home.html     a copy in themes/default/
 upfront theme export assets/style.css --theme dark a copy in themes/dark/`,
@@ -66,7 +69,7 @@ func (p *program) export(file string) error {
 	}
 	name = cmp.Or(name, loaded.Offer.Site.Theme.V, "default")
 	target := s.onDisk(path.Join("themes", name, file))
-	if err := writeOne(target, data, "Change that one; to begin anew, move it away first."); err != nil {
+	if err := writeOne(target, append([]byte(theme.Mark(file, data)), data...), "Change that one; to begin anew, move it away first."); err != nil {
 		return err
 	}
 	if name != "default" && name != loaded.Offer.Site.Theme.V {

@@ -125,16 +125,20 @@ func arguments(names ...string) cobra.PositionalArgs {
 	}
 }
 
-// group returns a command that only holds another, and refuses other words after it.
-func group(c, sub *cobra.Command) *cobra.Command {
+// group returns a command that only holds others, and refuses other words after it.
+func group(c *cobra.Command, subs ...*cobra.Command) *cobra.Command {
 	c.Args, c.Annotations = cobra.ArbitraryArgs, accepting("")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return usageError(fmt.Sprintf("There is no command %q.", c.Name()+" "+args[0]), "Did you mean upfront "+c.Name()+" "+sub.Name()+"?")
+			help := "Did you mean upfront " + c.Name() + " " + subs[0].Name() + "?"
+			if len(subs) > 1 {
+				help = didYouMean("upfront "+c.Name()+" ", args[0], diag.Names(subs, (*cobra.Command).Name))
+			}
+			return usageError(fmt.Sprintf("There is no command %q.", c.Name()+" "+args[0]), help)
 		}
 		return c.Help()
 	}
-	c.AddCommand(sub)
+	c.AddCommand(subs...)
 	return c
 }
 
