@@ -104,7 +104,7 @@
 			$letter = new DOMParser().parseFromString($trust.createHTML(new TextDecoder("utf8", {fatal: 1}).decode(
 				await new Response(new Response($padded.slice(4, $end)).body.pipeThrough($inflate)).arrayBuffer())), "text/html"),
 			$main = $find("m"),
-			$code = $letter.body.lastChild?.text
+			$code = $letter.scripts[0]?.text
 
 		// Of all scripts only the one whose hash this page names may run. The
 		// browser looks for itself, too, where it heeds the policy.

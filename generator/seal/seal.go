@@ -69,7 +69,7 @@
 // The letter is a whole HTML document. Its title and the attributes of its root become the page's, its body's children the
 // content of main; focus moves to its first h1, or main. The key stays in the address bar: a click on a link such as
 // href="#x" moves to the element with that id without changing the address. Scripts, styles, forms, frames, style
-// attributes and event handlers in a letter are removed: a letter has no use for them. One script runs: the last in its body,
+// attributes and event handlers in a letter are removed: a letter has no use for them. One script runs: the letter's first,
 // where the policy of the page names its hash. So Reply() travels in the letter: at its very end, where its compressed form is
 // made once for all letters, and where it costs nothing as long as the letter fits its block.
 //
