@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/sha256"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -37,10 +38,12 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			indexes, err := filepath.Abs("../../generator/gitindex/testdata")
 			env.Setenv("INDEXES", indexes)
-			return err
+			docs, docsErr := filepath.Abs("../../docs")
+			env.Setenv("DOCS", docs)
+			return errors.Join(err, docsErr)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"edit": edit, "exit": exit, "digests": digests, "quiet": quiet, "mode": mode, "match": match,
+			"edit": edit, "exit": exit, "digests": digests, "quiet": quiet, "mode": mode, "match": match, "follow": follow,
 		},
 	})
 }
@@ -55,6 +58,22 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s says %q %d times", args[0], args[1], n)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
+}
+
+// follow DOCUMENT writes the files that a document of docs/ shows: those of its fenced blocks that name one.
+func follow(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: follow DOCUMENT")
+	}
+	shown := regexp.MustCompile("(?ms)^```[a-z]+ (\\S+/\\S+)\n(.*?)^```$").FindAllStringSubmatch(ts.ReadFile(args[0]), -1)
+	if len(shown) == 0 {
+		ts.Fatalf("%s shows no file", args[0])
+	}
+	for _, m := range shown {
+		file := ts.MkAbs(m[1])
+		ts.Check(os.MkdirAll(filepath.Dir(file), 0o755))
+		ts.Check(os.WriteFile(file, []byte(m[2]), 0o644))
+	}
 }
 
 // exit CODE ARGUMENTS… runs upfront and wants exactly that exit code.
