@@ -91,7 +91,7 @@ func infested(t *testing.T, in build.Input, next func() string) (map[string]stri
 	brand := files.Site.Brand
 	look, _ := theme.Load(in.Theme, theme.Site{Name: "default", Language: files.Site.Language.Or("en"), Color: brand.Color.V, Font: brand.Font.V})
 	fields := infest(reflect.ValueOf(&files).Elem(), next)
-	offer, _ := catalog.Resolve(files, files.Site.AsOf.V, site.Addresses()...) // what leads nowhere now is a problem, and no matter here
+	offer, _ := catalog.Resolve(files, files.Site.AsOf.V, site.FixedPages()...) // what leads nowhere now is a problem, and no matter here
 	outputs, out := site.Outputs(offer, look, in.Tree.Read, nil), map[string]string{}
 	for _, path := range files.Agreements {
 		written, _ := syntax.ReadAgreement(in.Tree, path, offer.Zone)

@@ -139,7 +139,7 @@ func (s *Site) read(early []diag.Problem) {
 
 // check resolves the offer, and checks it unless it is known.
 func (s *Site) check(previous *Site, known bool) {
-	offer, problems := catalog.Resolve(s.files, s.moment(), append(site.Addresses(), site.Files()...)...)
+	offer, problems := catalog.Resolve(s.files, s.moment(), site.FixedPages()...)
 	s.Offer, s.Problems = offer, append(s.Problems, problems...)
 	s.records = sync.OnceValue(func() *tallies { return s.tallyRecords(previous) })
 	hasOffer := len(offer.Capabilities)+len(offer.Policies)+len(offer.Channels) > 0

@@ -54,12 +54,19 @@ func (p *Page) Address() string {
 	return p.ID + "/"
 }
 
+// FixedPage is a page or a file that no author writes. It is made once the offer has what it needs.
+type FixedPage struct {
+	Address string
+	Needs   string            // what it needs: "a notice"
+	IsEmpty func(*Offer) bool // reports that it has nothing to say; nil for what always has
+}
+
 // checkAddresses reports addresses that two things would have: pages of the author, and former addresses that would hide a page
 // of today.
 func (r *resolver) checkAddresses() {
 	places := map[string]diag.Place{}
-	for _, address := range r.fixedPages {
-		places[strings.TrimSuffix(address, "/")] = diag.Place{}
+	for _, page := range r.fixedPages {
+		places[strings.TrimSuffix(page.Address, "/")] = diag.Place{}
 	}
 	var aliases []syntax.Text
 	add := func(address string, at diag.Place, former []syntax.Text) {
@@ -89,7 +96,7 @@ func (r *resolver) checkAddresses() {
 // isReserved reports whether a folder of the finished site has other pages than the author's.
 func (r *resolver) isReserved(folder string) bool {
 	below := func(address string) bool { return strings.HasPrefix(address, folder+"/") }
-	return slices.ContainsFunc(reserved, below) || slices.ContainsFunc(r.fixedPages, below)
+	return slices.ContainsFunc(reserved, below) || slices.ContainsFunc(r.fixedPages, func(page FixedPage) bool { return below(page.Address) })
 }
 
 // checkAliases reports former addresses that are taken.

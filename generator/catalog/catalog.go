@@ -45,8 +45,8 @@ type Offer struct {
 
 	NamesMissing NamesMissing
 
-	live         bool     // see IsLive
-	fixedPages   []string // addresses of the pages that every site has
+	live         bool // see IsLive
+	fixedPages   []FixedPage
 	capabilities map[string]*Capability
 	promises     map[string]*Promise // by capability.promise
 	policies     map[string]*Policy

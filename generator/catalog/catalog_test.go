@@ -90,7 +90,8 @@ In {{ site.town }}: {{ promise "vans.on-time" }}. ![Map](map.png) [home](../page
 
 func resolve(files map[string]string) (*Offer, []diag.Problem) {
 	read, problems := syntax.Read(tree.Of(files))
-	offer, more := Resolve(read, time.Time{}, "", PoliciesFolder, "reach-us/")
+	empty := func(o *Offer) bool { return len(o.Notices) < 2 }
+	offer, more := Resolve(read, time.Time{}, FixedPage{}, FixedPage{Address: PoliciesFolder}, FixedPage{Address: "reach-us/"}, FixedPage{Address: "changes/", Needs: "a second notice", IsEmpty: empty})
 	return offer, diag.Sort(append(problems, more...))
 }
 
@@ -134,6 +135,7 @@ func TestWhatLeadsNowhereIsReported(t *testing.T) {
 		"a notice's promise":    {"content/notices/fog.md", "vans.on-time", "vans.too-late", `content/notices/fog.md:4:11 ref-unknown: there is no promise "vans.too-late" | There are: vans.on-time. Or: add it to its capability.`},
 		"a notice's customer":   {"content/notices/fog.md", "[fenn]", "[marsh]", `content/notices/fog.md:5:13 ref-unknown: there is no agreement "marsh" | Take the name out, or write the agreement: upfront new agreement marsh`},
 		"a heading":             {"content/capabilities/vans.yaml", "#what-then", "#what-than", `content/capabilities/vans.yaml:9:14 anchor-broken: there is no heading "what-than" on the page "../policies/late.md#what-than" leads to | Did you mean "#what-then"?`},
+		"a page of ours":        {"content/policies/late.md", "../pages/index.md", "/changes/", `content/policies/late.md:8:74 link-broken: the link "/changes/" leads to changes/, a page that this site does not have yet | The page is made once there is a second notice. Take the link out until then.`},
 		"a page":                {"content/policies/late.md", "../pages/index.md", "../pages/gone.md", `content/policies/late.md:8:74 link-broken: the link "../pages/gone.md" leads nowhere | Write the path from this file to the other, such as ../refunds.md.`},
 		"a misspelt page":       {"content/policies/late.md", "../pages/index.md", "../abuot", `content/policies/late.md:8:74 link-broken: the link "../abuot" leads nowhere | Did you mean "../pages/about.md"?`},
 		"a misspelt folder":     {"content/policies/late.md", "../pages/index.md", "../pags/index.md", `content/policies/late.md:8:74 link-broken: the link "../pags/index.md" leads nowhere | Did you mean "../pages/index.md"?`},

@@ -113,6 +113,8 @@ func (r *resolver) action(a syntax.Action) *Action {
 		return out
 	case h != nil:
 		r.problems.Add(hiddenLinkProblem("the action", a.To.At, h))
+	case ok && target.Needs != "":
+		r.problems.Add(notMadeProblem(fmt.Sprintf("the action %q", a.Label.V), a.To.At, target))
 	case ok:
 		r.problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: a.To.At, Message: fmt.Sprintf("the action %q leads to what is not public", a.Label.V), Help: "Name a public page, or a channel."})
 	default:

@@ -24,7 +24,7 @@ const (
 	ToNotice
 	ToCapability
 	ToAsset // a file copied beside the page
-	ToFixed // a page that every site has
+	ToFixed // a page that no author writes
 	ToOther // another site, mail, telephone
 )
 
@@ -34,6 +34,7 @@ type Target struct {
 	ID       string             // of the thing; the path below content/ of an asset
 	Address  string             // within the site, such as "policies/refunds/"; the whole of it for another site
 	Public   bool               // whether there is a public page or file at the address
+	Needs    string             // what the offer would need for a page that is not made, since it has nothing to say; else empty
 	Anchor   string             // the id on that page, empty for its top
 	Document *markdown.Document // of a policy, page, notice or capability
 }
@@ -107,6 +108,8 @@ func (c *linkChecker) link(file string, l markdown.Link) {
 	switch {
 	case !ok:
 		c.problems.Add(c.nowhere(file, l))
+	case t.Needs != "":
+		c.problems.Add(notMadeProblem(fmt.Sprintf("the link %q", l.Dest), l.At, t))
 	case !t.Public && c.isShown(file):
 		c.problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads to %s, which not everybody may read", l.Dest, t.Document.File()),
 			Help: "Take the link out, or change visibility: there."})
@@ -116,6 +119,12 @@ func (c *linkChecker) link(file string, l markdown.Link) {
 				Help: headingHelp(t.Document, l.Fragment)})
 		}
 	}
+}
+
+// notMadeProblem is that something leads to a page that has nothing to say.
+func notMadeProblem(what string, at diag.Place, t Target) diag.Problem {
+	return diag.Problem{Rule: markdown.LinkBroken, At: at, Message: fmt.Sprintf("%s leads to %s, a page that this site does not have yet", what, t.Address),
+		Help: fmt.Sprintf("The page is made once there is %s. Take the link out until then.", t.Needs)}
 }
 
 // nowhere returns the problem of a link that leads nowhere.

@@ -36,8 +36,12 @@ func newLinkIndex(o *Offer) *linkIndex {
 	if u, err := url.Parse(o.Site.URL.V); err == nil {
 		x.base = strings.TrimSuffix(u.Path, "/")
 	}
-	for _, address := range o.fixedPages {
-		x.pages[linkKey(address)] = Target{Kind: ToFixed, Address: address, Public: true}
+	for _, page := range o.fixedPages {
+		t := Target{Kind: ToFixed, Address: page.Address, Public: true}
+		if page.IsEmpty != nil && page.IsEmpty(o) {
+			t.Public, t.Needs = false, page.Needs
+		}
+		x.pages[linkKey(page.Address)] = t
 	}
 	for _, file := range slices.Sorted(maps.Keys(o.documents)) {
 		t := o.documents[file]

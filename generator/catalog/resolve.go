@@ -23,8 +23,8 @@ const (
 )
 
 // Resolve returns the offer of a site's files. now is the build's "now"; zero stands for as_of in site.yaml.
-// fixedPages are the addresses of the pages and files that every site has, to which texts may link.
-func Resolve(files syntax.Files, now time.Time, fixedPages ...string) (*Offer, []diag.Problem) {
+// fixedPages are the pages and files that no author writes, to which texts may link.
+func Resolve(files syntax.Files, now time.Time, fixedPages ...FixedPage) (*Offer, []diag.Problem) {
 	if now.IsZero() {
 		now = files.Site.AsOf.V
 	}

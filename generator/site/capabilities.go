@@ -45,8 +45,10 @@ func (p pageContext) capabilityCard(c *catalog.Capability) CapabilityCard {
 }
 
 // offered returns the capabilities that can be had now or later: all but the retired.
-func (p pageContext) offered() []*catalog.Capability {
-	return slices.DeleteFunc(slices.Clone(p.Offer.Capabilities), func(c *catalog.Capability) bool { return c.Retired() })
+func (p pageContext) offered() []*catalog.Capability { return offered(p.Offer) }
+
+func offered(o *catalog.Offer) []*catalog.Capability {
+	return slices.DeleteFunc(slices.Clone(o.Capabilities), func(c *catalog.Capability) bool { return c.Retired() })
 }
 
 func publicPromises(c *catalog.Capability) []*catalog.Promise {
@@ -54,8 +56,10 @@ func publicPromises(c *catalog.Capability) []*catalog.Promise {
 }
 
 // offeredPromises returns the public promises of what is offered, in the order of the capabilities.
-func (p pageContext) offeredPromises() []*catalog.Promise {
-	return slices.DeleteFunc(slices.Clone(p.Offer.Promises), func(w *catalog.Promise) bool { return !w.Public() || w.Capability.Retired() })
+func (p pageContext) offeredPromises() []*catalog.Promise { return offeredPromises(p.Offer) }
+
+func offeredPromises(o *catalog.Offer) []*catalog.Promise {
+	return slices.DeleteFunc(slices.Clone(o.Promises), func(w *catalog.Promise) bool { return !w.Public() || w.Capability.Retired() })
 }
 
 // anchor returns an id made of a few words.

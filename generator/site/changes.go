@@ -71,14 +71,14 @@ type datedChange struct {
 func (p pageContext) allChanges() []datedChange {
 	var out []datedChange
 	for _, policy := range p.Offer.Policies {
-		for _, c := range policy.Policy.Changes {
-			if policy.Public() && c.On.IsSet() {
+		for _, c := range changesOf(policy) {
+			if policy.Public() {
 				out = append(out, datedChange{c.On.V, p.announced(c.On.V, policy.LastReviewed.V, policy.Effective.V), p.change(c, view.Link{Text: policy.Title, Href: p.To(policy.Address())})})
 			}
 		}
 	}
 	for _, n := range p.Offer.Notices {
-		if n.Kind.V == "change" && n.Public() && !n.Counts().IsZero() {
+		if isChange(n) {
 			on := clock.DateOf(n.Counts(), p.Offer.Zone)
 			affected := diag.Names(n.Capabilities, func(c *catalog.Capability) string { return c.Title.V })
 			out = append(out, datedChange{on, p.announced(on, clock.DateOf(n.Known(), p.Offer.Zone)), Change{On: p.Date(on), What: view.Link{Text: n.Title.V, Href: p.To(n.Address())},
@@ -89,6 +89,16 @@ func (p pageContext) allChanges() []datedChange {
 		return cmp.Or(y.on.Compare(x.on), strings.Compare(x.change.What.Text, y.change.What.Text))
 	})
 	return out
+}
+
+// changesOf returns the changes of a policy that have a day.
+func changesOf(p *catalog.Policy) []syntax.Change {
+	return slices.DeleteFunc(slices.Clone(p.Policy.Changes), func(c syntax.Change) bool { return !c.On.IsSet() })
+}
+
+// isChange reports whether a notice is a public one of a change that has a day.
+func isChange(n *catalog.Notice) bool {
+	return n.Kind.V == "change" && n.Public() && !n.Counts().IsZero()
 }
 
 // announced returns the day on which a change was announced: its own, or for one to come the latest day that its text names.

@@ -45,20 +45,9 @@ type Note struct{ Text, Detail string }
 type Term struct{ Anchor, Term, Meaning string }
 
 func (p pageContext) count() any {
-	v := Count{Lead: p.Words.Word("count.lead"), Calendars: p.calendars(), ZoneNote: p.zoneNote(), PromisesURL: p.To("promises.json")}
-	least := p.Words.Int(record.Least(p.Offer))
-	for _, rule := range []string{"kept", "counted", "excluded", "since", "new", "share", "typical", "window", "away", "working", "guarantee", "target", "best_effort"} {
-		if rule == "since" && !slices.ContainsFunc(p.Offer.Promises, func(w *catalog.Promise) bool { return w.Public() && w.Since.IsSet() }) {
-			continue
-		}
-		if rule == "away" && !slices.ContainsFunc(p.Offer.Promises, func(w *catalog.Promise) bool { return w.Public() && w.Indicator.Kind.V == "availability" }) {
-			continue
-		}
-		v.Rules = append(v.Rules, Note{Text: p.Words.Word("page.rule." + rule + ".name"), Detail: p.Words.Word("page.rule."+rule+".means", "least", least)})
-	}
-	v.Groups = p.countedGroups()
-	for _, l := range p.Offer.Site.Levels {
-		v.Levels = append(v.Levels, view.LevelTerm{Name: l.Name.V, When: l.When.V})
+	v := Count{Lead: p.Words.Word("count.lead")}
+	if !hasNoPromise(p.Offer) {
+		p.countPromises(&v)
 	}
 	for _, e := range p.Offer.Glossary {
 		v.Terms = append(v.Terms, Term{Anchor: "term-" + anchor(e.Key.V), Term: e.Key.V, Meaning: e.V.V})
@@ -70,6 +59,43 @@ func (p pageContext) count() any {
 	}
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v
+}
+
+// countPromises fills what a page of promises explains: only what they use.
+func (p pageContext) countPromises(v *Count) {
+	v.Calendars, v.ZoneNote, v.PromisesURL, v.Groups = p.calendars(), p.zoneNote(), p.To("promises.json"), p.countedGroups()
+	least := p.Words.Int(record.Least(p.Offer))
+	for _, rule := range countRules() {
+		if slices.ContainsFunc(p.offeredPromises(), rule.explains) {
+			v.Rules = append(v.Rules, Note{Text: p.Words.Word("page.rule." + rule.name + ".name"), Detail: p.Words.Word("page.rule."+rule.name+".means", "least", least)})
+		}
+	}
+	for _, l := range p.Offer.Site.Levels {
+		v.Levels = append(v.Levels, view.LevelTerm{Name: l.Name.V, When: l.When.V})
+	}
+}
+
+// countRule is a rule of counting, by the name of its words, and which promises it explains.
+type countRule struct {
+	name     string
+	explains func(*catalog.Promise) bool
+}
+
+func countRules() []countRule {
+	measured := func(w *catalog.Promise) bool { return w.Target.IsSet() }
+	of := func(commitment string) func(*catalog.Promise) bool {
+		return func(w *catalog.Promise) bool { return w.Commitment.V == commitment }
+	}
+	return []countRule{
+		{"kept", measured}, {"counted", measured},
+		{"excluded", func(w *catalog.Promise) bool { return len(w.Exclusions) > 0 }},
+		{"since", func(w *catalog.Promise) bool { return w.Since.IsSet() }},
+		{"new", measured}, {"share", measured}, {"typical", func(w *catalog.Promise) bool { return w.Promise.Within.IsSet() }},
+		{"window", func(w *catalog.Promise) bool { return w.Window.IsSet() }},
+		{"away", func(w *catalog.Promise) bool { return w.Indicator.Kind.V == "availability" }},
+		{"working", func(w *catalog.Promise) bool { return w.Clock.V == "business" || len(w.Levels) > 0 }},
+		{"guarantee", of("guarantee")}, {"target", of("target")}, {"best_effort", of("best-effort")},
+	}
 }
 
 // countedGroups returns how each promise is counted, in the groups of the page of all promises; what several services count in

@@ -74,7 +74,7 @@ func (p pageContext) fit() any {
 
 // suited returns the services that say whom they suit, the first ranked ones first.
 func (p pageContext) suited() []*catalog.Capability {
-	return slices.DeleteFunc(p.rankedServices(), func(c *catalog.Capability) bool { return len(c.Fit.Good)+len(c.Poor)+len(c.Fit.Limits) == 0 })
+	return slices.DeleteFunc(p.rankedServices(), func(c *catalog.Capability) bool { return !suits(c) })
 }
 
 // fitService returns the check of one of so many services.

@@ -84,10 +84,7 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 		Title: p.Words.Word("title.page", "title", title, "business", b.Name.V), Description: description, Canonical: p.absolute(p.Path),
 		Print: p.Words.Word("title.print", "business", b.Name.V, "title", title),
 		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Now: p.openNotice(), Call: p.call(), Nav: p.nav(), Breadcrumb: up, Footer: p.footer(),
-		Feeds: []view.Link{
-			{Text: p.Words.Word("page.feed.notices", "business", b.Name.V), Href: p.To(noticeFeedPath)},
-			{Text: p.Words.Word("page.feed.changes", "business", b.Name.V), Href: p.To(changeFeedPath)},
-		},
+		Feeds: p.feeds(),
 	}
 	if b.LegalName.V != b.Name.V {
 		f.Legal = b.LegalName.V
@@ -101,6 +98,19 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 	f.JSONLD = p.jsonLD(title, description, up)
 	p.identify(&f, title)
 	return f
+}
+
+// feeds returns links to the feeds that have entries.
+func (p pageContext) feeds() []view.Link {
+	var out []view.Link
+	name := p.Offer.Site.Business.Name.V
+	if !hasNoNotice(p.Offer) {
+		out = append(out, view.Link{Text: p.Words.Word("page.feed.notices", "business", name), Href: p.To(noticeFeedPath)})
+	}
+	if !hasNoChange(p.Offer) {
+		out = append(out, view.Link{Text: p.Words.Word("page.feed.changes", "business", name), Href: p.To(changeFeedPath)})
+	}
+	return out
 }
 
 // absolute returns the whole address of a page; empty where that of the site is not known.

@@ -23,6 +23,7 @@ type Home struct {
 	MoreCannot    view.Link     // where there are more
 	Doing         *Doing        // nil until there is a record
 	Services      []ServiceItem // with prices
+	ServicesName  string
 	MoreServices  view.Link
 	Fit           *HomeFit          // nil where nothing says whom the business suits
 	News          []view.NoticeItem // what is to come, and new letters
@@ -86,6 +87,10 @@ func (p pageContext) home() any {
 	}
 	v.DoNotExpect, v.MoreCannot = p.doNotExpect(ranked)
 	v.News, v.NewsName = p.news()
+	v.ServicesName = p.Words.Word("home.services")
+	if slices.ContainsFunc(v.Services, func(s ServiceItem) bool { return s.Price != "" }) {
+		v.ServicesName = p.Words.Word("home.services_prices")
+	}
 	if len(ranked) > homeServices {
 		v.MoreServices = view.Link{Text: p.Words.Word("home.more_services"), Href: p.To(catalog.CapabilitiesFolder)}
 	}
@@ -95,6 +100,9 @@ func (p pageContext) home() any {
 	}
 	channels, policies := p.channels(), p.policyCards(o.Policies)
 	v.Reach, v.Policies = channels[:min(len(channels), homeChannels)], policies[:min(len(policies), homePolicies)]
+	if v.Lead == "" && len(v.CountOn)+len(v.Services)+len(v.Policies)+len(v.Reach)+len(v.News) == 0 && v.Letter == "" {
+		v.Lead = p.Words.Word("home.nothing")
+	}
 	for i := range v.Policies {
 		v.Policies[i].Detail = ""
 	}

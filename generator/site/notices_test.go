@@ -26,7 +26,7 @@ func publicPages(t *testing.T, files map[string]string, day string) map[string]s
 	if err != nil {
 		t.Fatal(err)
 	}
-	offer, bad := catalog.Resolve(written, now)
+	offer, bad := catalog.Resolve(written, now, site.FixedPages()...)
 	for _, p := range append(problems, bad...) {
 		t.Errorf("%s: %s: %s", p.At, p.Rule, p.Message)
 	}

@@ -26,8 +26,12 @@ func (p pageContext) machineOutputs() []publish.Output {
 		{Path: promisesPath, Print: p.promisesJSON},
 		{Path: "robots.txt", Print: text(robots)},
 		{Path: "_headers", Print: text(headers)},
-		{Path: noticeFeedPath, Print: p.noticeFeed},
-		{Path: changeFeedPath, Print: p.changeFeed},
+	}
+	if !hasNoNotice(p.Offer) {
+		out = append(out, publish.Output{Path: noticeFeedPath, Print: p.noticeFeed})
+	}
+	if !hasNoChange(p.Offer) {
+		out = append(out, publish.Output{Path: changeFeedPath, Print: p.changeFeed})
 	}
 	if all := redirects(p.Offer); len(all) > 0 { // for hosts that read it, without a page in between
 		var list strings.Builder
@@ -72,8 +76,10 @@ type sitemapURL struct {
 
 func (p pageContext) sitemap() ([]byte, error) {
 	var set urlSet
-	for _, address := range Addresses() {
-		set.URLs = append(set.URLs, sitemapURL{Loc: p.absolute(address)})
+	for _, r := range table() {
+		if r.each == nil && !strings.HasSuffix(r.address, ".html") && r.has(p.Offer) {
+			set.URLs = append(set.URLs, sitemapURL{Loc: p.absolute(r.address)})
+		}
 	}
 	for _, d := range documents(p.Offer) {
 		u := sitemapURL{Loc: p.absolute(d.address)}

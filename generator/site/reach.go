@@ -39,9 +39,6 @@ type Channel struct {
 
 func (p pageContext) reach() any {
 	v := Reach{Lead: p.Words.Word("page.reach.lead"), Leader: p.leader(), Calendars: p.calendars(), ZoneNote: p.zoneNote()}
-	if len(p.Offer.Channels) == 0 && v.Leader == nil {
-		v.Lead = p.Words.Word("page.reach.none")
-	}
 	for _, e := range p.Offer.Site.People {
 		if e.V.Name.V == p.Offer.Site.Leader.Name.V {
 			continue // shown as the leader

@@ -64,6 +64,9 @@ func (p pageContext) notFound() any {
 	v := NotFound{Frame: p.frame(p.Words.Word("missing.heading"), ""), Reach: p.Contacts()}
 	v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD, v.Frame.Share = true, "", nil, nil
 	for _, template := range []string{"capabilities", "fit", "policies", "reach"} {
+		if !rowOf(template).has(p.Offer) {
+			continue
+		}
 		l := p.linkTo(template)
 		v.Links = append(v.Links, Card{Title: l.Text, Href: l.Href, Summary: p.Words.Word("page.missing." + template)})
 	}

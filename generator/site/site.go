@@ -33,7 +33,7 @@ import (
 // The pages of a site, in one table. From it follow the outputs, the usual menu and the foot of each page, titles, the
 // sitemap, the addresses that texts may link to, and the templates that a theme has.
 
-// row is a page that every site has, or a kind of page.
+// row is a page that no author writes, or a kind of page.
 type row struct {
 	address  string // from the site's root: "policies/" is the file policies/index.html
 	template string
@@ -41,7 +41,13 @@ type row struct {
 	menu     int    // place in the usual menu; 0: the foot of each page leads to it
 	view     func(pageContext) any
 	each     func(*catalog.Offer) []page // of a kind, in place of address and view
+
+	// A page that has nothing to say is not made, and nothing leads to it.
+	isEmpty func(*catalog.Offer) bool // nil for a page that always has
+	needs   string                    // what it needs, in messages
 }
+
+func (r row) has(o *catalog.Offer) bool { return r.isEmpty == nil || !r.isEmpty(o) }
 
 // Folders of pages to which other pages lead, and which the offer knows nothing of.
 const (
@@ -54,37 +60,35 @@ const (
 func table() []row {
 	return []row{
 		{address: "", template: "home", view: pageContext.home},
-		{address: catalog.CapabilitiesFolder, template: "capabilities", title: "nav.capabilities", menu: 1, view: pageContext.capabilities},
+		{address: catalog.CapabilitiesFolder, template: "capabilities", title: "nav.capabilities", menu: 1, view: pageContext.capabilities, isEmpty: hasNoCapability, needs: "a capability"},
 		{template: "capability", each: capabilityPages},
-		{address: promisesFolder, template: "promises", title: "nav.promises", view: pageContext.promises},
-		{address: fitFolder, template: "fit", title: "nav.fit", menu: 2, view: pageContext.fit},
-		{address: view.ReachFolder, template: "reach", title: "nav.reach", menu: 5, view: pageContext.reach},
-		{address: "if-we-get-it-wrong/", template: "wrong", title: "nav.wrong", menu: 6, view: pageContext.wrong},
-		{address: catalog.PoliciesFolder, template: "policies", title: "nav.policies", menu: 3, view: pageContext.policies},
+		{address: promisesFolder, template: "promises", title: "nav.promises", view: pageContext.promises, isEmpty: hasNoPromise, needs: "a promise"},
+		{address: fitFolder, template: "fit", title: "nav.fit", menu: 2, view: pageContext.fit, isEmpty: hasNoFit, needs: "a capability with fit:"},
+		{address: view.ReachFolder, template: "reach", title: "nav.reach", menu: 5, view: pageContext.reach, isEmpty: hasNoWay, needs: "a channel, a leader, a person or hours in site.yaml"},
+		{address: "if-we-get-it-wrong/", template: "wrong", title: "nav.wrong", menu: 6, view: pageContext.wrong, isEmpty: hasNoRedress, needs: "a promise, or in site.yaml a channel or somebody to reach"},
+		{address: catalog.PoliciesFolder, template: "policies", title: "nav.policies", menu: 3, view: pageContext.policies, isEmpty: hasNoPolicy, needs: "a public policy"},
 		{template: "policy", each: policyPages},
-		{address: catalog.NoticesFolder, template: "notices", title: "nav.notices", menu: 4, view: pageContext.notices},
+		{address: catalog.NoticesFolder, template: "notices", title: "nav.notices", menu: 4, view: pageContext.notices, isEmpty: hasNoNotice, needs: "a public notice"},
 		{template: "notice", each: noticePages},
-		{address: changesFolder, template: "changes", title: "nav.changes", view: pageContext.changes},
-		{address: "how-we-count/", template: "count", title: "nav.count", view: pageContext.count},
+		{address: changesFolder, template: "changes", title: "nav.changes", view: pageContext.changes, isEmpty: hasNoChange, needs: "a change, of a policy or in a notice"},
+		{address: "how-we-count/", template: "count", title: "nav.count", view: pageContext.count, isEmpty: hasNothingCounted, needs: "a promise or a glossary"},
 		{template: "free", each: freePages},
 		{address: "404.html", template: "404", view: pageContext.notFound},
 		{template: "redirect", each: redirectPages},
 	}
 }
 
-// Addresses returns the addresses of the pages that every site has, in the order of the sitemap.
-func Addresses() []string {
-	var out []string
+// FixedPages returns the pages and files that no author writes, and to which texts may link.
+func FixedPages() []catalog.FixedPage {
+	out := []catalog.FixedPage{{Address: promisesPath}, {Address: noticeFeedPath, Needs: "a public notice", IsEmpty: hasNoNotice},
+		{Address: changeFeedPath, Needs: "a change, of a policy or in a notice", IsEmpty: hasNoChange}}
 	for _, r := range table() {
 		if r.each == nil && !strings.HasSuffix(r.address, ".html") {
-			out = append(out, r.address)
+			out = append(out, catalog.FixedPage{Address: r.address, Needs: r.needs, IsEmpty: r.isEmpty})
 		}
 	}
 	return out
 }
-
-// Files returns the addresses of the files for machines that every site has.
-func Files() []string { return []string{promisesPath, noticeFeedPath, changeFeedPath} }
 
 type page struct {
 	address  string // as that of a row; it may be a file, such as "old/prices.html"
@@ -101,6 +105,9 @@ type page struct {
 func pages(o *catalog.Offer) []page {
 	var out []page
 	for _, r := range table() {
+		if !r.has(o) {
+			continue
+		}
 		list := []page{{address: r.address, view: r.view}}
 		if r.each != nil {
 			list = r.each(o)
@@ -213,9 +220,7 @@ func (p pageContext) linkTo(template string) view.Link {
 
 // menuRows returns the rows to which menus lead: those of the foot, then those of the usual menu in its order.
 func menuRows(o *catalog.Offer) []row {
-	out := slices.DeleteFunc(table(), func(r row) bool {
-		return r.title == "" || r.address == catalog.PoliciesFolder && len(policyPages(o)) == 0
-	})
+	out := slices.DeleteFunc(table(), func(r row) bool { return r.title == "" || !r.has(o) })
 	slices.SortStableFunc(out, func(a, b row) int { return cmp.Compare(a.menu, b.menu) })
 	return out
 }

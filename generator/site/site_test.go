@@ -17,9 +17,10 @@ import (
 func TestEveryRowPrints(t *testing.T) {
 	th := sample.Theme(t)
 	s := sample.Read(t, map[string]string{
-		"content/pages/about.md":   "---\ntitle: About us\naliases: [who-we-are/]\n---\nHello.\n",
-		"content/notices/snow.md":  "---\ntitle: Snow\nkind: delay\nnoticed: 2026-03-20 09:00\ntold: 2026-03-20 09:10\n---\nIt snows.\n",
-		"content/policies/free.md": "---\ntitle: Free\nsummary: It is free.\n---\nIt is.\n",
+		"content/pages/about.md":            "---\ntitle: About us\naliases: [who-we-are/]\n---\nHello.\n",
+		"content/notices/snow.md":           "---\ntitle: Snow\nkind: delay\nnoticed: 2026-03-20 09:00\ntold: 2026-03-20 09:10\n---\nIt snows.\n",
+		"content/policies/free.md":          "---\ntitle: Free\nsummary: It is free.\nchanges: [{on: 2026-03-01, effect: clearer, note: We said it better.}]\n---\nIt is.\n",
+		"content/capabilities/evening.yaml": suiting("Evenings", "", "You wait", "You hurry"),
 	})
 	var seen []string
 	for _, p := range site.Views(s.Offer, th) {

@@ -17,6 +17,7 @@ type Wrong struct {
 	Steps     []view.Step
 	Misses    []MissGroup
 	FellShort []Shortfall
+	NoneShort bool // there are promises, and none was missed of late
 	Policies  []Card
 }
 
@@ -38,6 +39,7 @@ func (p pageContext) wrong() any {
 	c := p.Offer.Site.Complaints
 	v := Wrong{Lead: p.Words.Word("wrong.lead"), Answer: p.Duration(c.AnswerWithin.V, c.Clock.V == "business"),
 		FellShort: p.shortfalls(), Policies: p.policyCards(p.Offer.Policies)}
+	v.NoneShort = len(v.FellShort) == 0 && !hasNoPromise(p.Offer)
 	first := p.Offer.Channel(c.First.V)
 	if first == nil {
 		first = p.FirstChannel("phone", "mobile", "email", "form", "chat", "visit")

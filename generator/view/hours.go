@@ -14,6 +14,8 @@ const ReachFolder = "reach-us/"
 // HoursLink returns a link to the hours that a clock runs in. A clock that always runs has words without a link.
 func (p PageContext) HoursLink(c *catalog.Calendar, business bool) Link {
 	switch {
+	case c == nil && business && len(p.Offer.Site.Hours) == 0: // nothing says which
+		return Link{Text: p.Words.Word("page.hours.working")}
 	case c == nil && business:
 		return Link{Text: p.Words.Word("page.hours.working"), Href: p.To(ReachFolder)}
 	case c == nil || c.IsAlways():
