@@ -2,6 +2,7 @@ package search
 
 import (
 	"math"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -44,23 +45,20 @@ func fold(to []byte, r rune) (out []byte, parts bool) {
 
 // foldedWords returns the folded words of a text.
 func foldedWords(text string) (words []string) {
-	var word []byte
-	for _, r := range text + " " {
-		parts := false
-		switch {
-		case r >= utf8.RuneSelf:
-			word, parts = fold(word, r)
-		case foldedOf[r] != 0:
-			word = append(word, foldedOf[r])
-		default:
-			parts = true
-		}
-		if parts && len(word) > 0 {
-			words, word = append(words, string(word)), word[:0]
-		}
+	var room [128]byte
+	folded := string(appendFolded(room[:0], text, math.MaxInt))
+	if n := strings.Count(folded, " ") - 1; n > 0 {
+		words = make([]string, 0, n)
+	}
+	for rest := folded[1:]; rest != ""; {
+		word, after, _ := strings.Cut(rest, " ")
+		words, rest = append(words, word), after
 	}
 	return words
 }
+
+// hasWord reports whether a text has a letter or a digit.
+func hasWord(text string) bool { return len(appendFolded(nil, text, 2)) > 1 }
 
 // Folded returns the folded words of a text, with a space before and behind each.
 func Folded(text string) []byte {

@@ -69,7 +69,7 @@ func Addresses(text string) (out []string) {
 	}
 	for _, word := range words {
 		word = word[strings.LastIndexByte(word, ':')+1:] // of mailto
-		if at := strings.IndexByte(word, '@'); at > 0 && len(foldedWords(word[at:])) > 0 {
+		if at := strings.IndexByte(word, '@'); at > 0 && hasWord(word[at:]) {
 			out = append(out, word)
 		}
 	}
