@@ -186,7 +186,7 @@ func showsBothSchemes(t *testing.T, p *browser.Page) {
 
 func missingPageLeadsOn(t *testing.T, p *browser.Page, base string) {
 	p.Do(chromedp.Navigate(base + "no/such/page/"))
-	holds(t, p, `document.querySelector("h1").textContent`, "This page is not here")
+	holds(t, p, `document.querySelector("h1").textContent`, "This page isn’t here")
 	holds(t, p, `document.styleSheets.length`, 1)
 	links := browser.Get(p, chromedp.Evaluate[[]string](`[...document.links].map(a => a.href).filter(h => h.startsWith("http") && !h.includes("#"))`))
 	if len(links) < 14 {

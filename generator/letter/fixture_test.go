@@ -233,7 +233,7 @@ func fit() site.Fit {
 
 func wrong() site.Wrong {
 	return site.Wrong{Frame: frame("wrong", "If we get it wrong", "../"), Lead: "Tell us. We would rather hear it than lose you over it.", Answer: "5 working days", Steps: steps(),
-		Misses:    []site.MissGroup{{Capability: view.Link{Text: "Standard delivery", Href: "../capabilities/standard-delivery/"}, Misses: []site.Miss{{Promise: view.Link{Text: onTime().Says, Href: "#on-time"}, Tell: "1 hour", Remedy: onTime().Remedy, Claim: "You need not ask for it."}}}},
+		Misses:    []site.MissGroup{{Capability: view.Link{Text: "Standard delivery", Href: "../capabilities/standard-delivery/"}, Misses: []site.Miss{{Promise: view.Link{Text: onTime().Says, Href: "#on-time"}, Tell: "1 hour", Remedy: onTime().Remedy, Claim: "You don’t need to ask."}}}},
 		FellShort: []site.Shortfall{{Promise: view.Link{Text: answered().Says, Href: "../capabilities/standard-delivery/#answered"}, From: "Standard delivery", Because: "Two of our five dispatchers are on leave.", Until: day("1 May 2026", "2026-05-01")}},
 		Policies:  policyCards()}
 }

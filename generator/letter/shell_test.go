@@ -100,7 +100,7 @@ func TestShellTellsNothing(t *testing.T) {
 
 func TestTombstones(t *testing.T) {
 	letters := read(t, nil).letters
-	for ended, heading := range map[bool]string{false: "This link was replaced", true: "This link has ended"} {
+	for ended, heading := range map[bool]string{false: "This link was replaced", true: "This link has expired"} {
 		data, err := letters.Tombstone(ended)
 		if err != nil {
 			t.Fatal(err)

@@ -159,6 +159,7 @@ func stylesAreSwapped(t *testing.T, p *browser.Page, w *writing) {
 }
 
 func goneLeadsToTheParent(t *testing.T, p *browser.Page, w *writing) {
+	w.files["content/policies/early.md"] = "---\ntitle: What if you are early?\n---\nWe wait.\n"
 	see(p, w, "policies/late/")
 	delete(w.files, late)
 	w.show()

@@ -110,7 +110,7 @@ func TestPages(t *testing.T) {
 		if got != want {
 			t.Errorf("%q: %s, want %s", address, got, want)
 		}
-		if answer.StatusCode == 404 && !strings.Contains(body, "This page is not here") {
+		if answer.StatusCode == 404 && !strings.Contains(body, "This page isn’t here") {
 			t.Errorf("%q is not the site's own page for wrong addresses", address)
 		}
 	}

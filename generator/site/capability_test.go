@@ -95,7 +95,7 @@ func TestACapabilityIsSummedUp(t *testing.T) {
 	if got, want := texts(elements(sum, "dt")), []string{"Price", "Time", "Size", "Made for"}; !slices.Equal(got, want) {
 		t.Errorf("the box has %q, want %q", got, want)
 	}
-	if got, want := texts(elements(sum, "dd")), []string{"From £41 a pallet Fixed price. Never more than £90. Stands for 12 months.",
+	if got, want := texts(elements(sum, "dd")), []string{"From £41 a pallet Fixed price. Never more than £90. Held for 12 months.",
 		"Within 48 hours If not: £5.", "Up to 750 kg, 190 cm a pallet", "5 to 60 pallets a week"}; !slices.Equal(got, want) {
 		t.Errorf("the box says %q, want %q", got, want)
 	}
@@ -135,12 +135,12 @@ func TestWhatHappensIfItIsMissedIsNeverFolded(t *testing.T) {
 		t.Fatalf("there are %d promises", len(promises))
 	}
 	fold := elements(promises[0], "details")[0]
-	if got, want := said(fold), "How this is counted Within 48 hours The clock starts Collected The clock stops Delivered Counted in Every hour of every day What does not count Snow on the road"; got != want {
+	if got, want := said(fold), "How this is counted Within 48 hours Clock starts Collected Clock stops Delivered Counted in Every hour of every day What doesn’t count Snow on the road"; got != want {
 		t.Errorf("folded: %q, want %q", got, want)
 	}
 	fold.Parent.RemoveChild(fold)
-	if got, want := said(promises[0]), "It is there within 48 hours. Guarantee at least 95 of 100, over the last 90 days Of 20 times, expect 19 within 48 hours. "+
-		"If we miss it Credit: £5. You need not ask for it. We tell you within 1 hour."; got != want {
+	if got, want := said(promises[0]), "It is there within 48 hours. Guarantee at least 95 of 100, over the last 90 days Expect it within 48 hours 19 times out of 20. "+
+		"If we miss it Credit: £5. You don’t need to ask. We tell you within 1 hour."; got != want {
 		t.Errorf("in sight: %q, want %q", got, want)
 	}
 	if got, want := said(promises[1]), "The driver says hello. Best effort How you can check Your ears"; got != want {

@@ -72,7 +72,7 @@ func TestPagesWithNothingToSayAreNotMade(t *testing.T) {
 // TestNothingWasMissedWhereNothingIsPromised holds that a site without promises says nothing of them.
 func TestNothingWasMissedWhereNothingIsPromised(t *testing.T) {
 	files := map[string]string{"content/pages/index.md": "---\ntitle: Hello\n---\nHello.\n", "site.yaml": "channels: [{id: desk, by: phone, at: \"01632 960001\"}]\n"}
-	const none = "We know of no promise that we have missed"
+	const none = "We know of no promise we have missed"
 	if page := publicPages(t, files, "2026-03-20")["if-we-get-it-wrong/index.html"]; strings.Contains(page, none) {
 		t.Error("without a promise, none was missed")
 	}

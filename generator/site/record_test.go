@@ -70,7 +70,7 @@ const second = "  - {id: q, says: We ring first., commitment: target, within: 48
 func TestDoing(t *testing.T) {
 	d := desk(t, sample.OnTime+second, sample.Record([3]int{2, 36, 4}))
 	got := d.Doing()
-	if got == nil || got.Says != "Not all were kept as often as we said. Those that were not stand first." {
+	if got == nil || got.Says != "Not all were kept as often as we said. Those that weren’t come first." {
 		t.Fatalf("%+v", got)
 	}
 	var says []string
@@ -87,7 +87,7 @@ func TestDoing(t *testing.T) {
 	if got := desk(t, sample.OnTime, sample.Record([3]int{2, 36, 4})).Doing().Says; got != "It was kept as often as we said." {
 		t.Errorf("one that was kept: %q", got)
 	}
-	if got := desk(t, sample.OnTime, sample.Record([3]int{2, 3, 0})).Doing(); got.Says != "Too few so far to judge." || got.Items[0].Record.State.Text != "Cannot tell yet" || len(got.Items[0].Record.Line.Dots) != 3 {
+	if got := desk(t, sample.OnTime, sample.Record([3]int{2, 3, 0})).Doing(); got.Says != "Too few to judge so far." || got.Items[0].Record.State.Text != "Cannot tell yet" || len(got.Items[0].Record.Line.Dots) != 3 {
 		t.Errorf("too few: %+v", got)
 	}
 }
@@ -156,7 +156,7 @@ func TestPromisesJSONCounts(t *testing.T) {
 			continue
 		}
 		want := map[string]any{"state": "kept", "unit": "case", "counted": 40.0, "kept": 36.0, "excluded": 0.0, "from": "2025-12-20T12:00:00Z", "until": "2026-03-20T12:00:00Z"}
-		if p.Means != "Of 10 times, expect 9 within 48 hours." || !reflect.DeepEqual(p.Record, want) {
+		if p.Means != "Expect it within 48 hours 9 times out of 10." || !reflect.DeepEqual(p.Record, want) {
 			t.Errorf("%q %v", p.Means, p.Record)
 		}
 		return

@@ -174,13 +174,13 @@ func TestBand(t *testing.T) {
 	const there = "  - {id: p, says: It is there., commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}, record: {file: records/r.csv, from: began, to: ended, excluded: why}, exclusions: [{id: planned, what: Planned work}]}\n"
 	got := chartOf(t, there, map[string]string{"content/records/r.csv": "began,ended,why\n2026-01-05 10:00,2026-01-05 10:51,\n2026-02-05 22:00,2026-02-05 22:30,planned\n2026-03-05 10:00,2026-03-05 10:10,\n"})
 	sameChart(t, got, &view.Chart{Width: "100%", Height: 30, From: view.Time{Text: "21 December 2025", ISO: "2025-12-21"}, To: view.Time{Text: "20 March 2026", ISO: "2026-03-20"},
-		Label: "It is there. No minute without service from 1 February 2026 to 28 February 2026; 30 minutes did not count: “Planned work”. " +
-			"Day by day from 21 December 2025 to 20 March 2026: 51 minutes without service on 5 January 2026; 10 minutes without service on 5 March 2026.",
+		Label: "It is there. No downtime from 1 February 2026 to 28 February 2026; 30 minutes did not count: “Planned work”. " +
+			"Day by day from 21 December 2025 to 20 March 2026: down for 51 minutes on 5 January 2026; down for 10 minutes on 5 March 2026.",
 		Open:   []view.Mark{{X: "0%", Width: "16.6%", Height: 30}}, // nobody counted before
 		Missed: []view.Mark{{X: "16.6%", Width: "1.1%", Height: 30}, {X: "82.2%", Width: "1.1%", Height: 30}},
 		Kept:   []view.Mark{{X: "17.7%", Width: "64.5%", Height: 30}, {X: "83.3%", Width: "16.7%", Height: 30}},
-		Key:    []view.ChartKey{{Kind: "kept", Text: "with service"}, {Kind: "missed", Text: "without service on 2 days"}}})
-	if got := newDesk(t, there, map[string]string{"content/records/r.csv": "began,ended,why\n"}).promised("van.p").Record; got.Chart != nil || got.Count != "Nothing written down" {
+		Key:    []view.ChartKey{{Kind: "kept", Text: "up"}, {Kind: "missed", Text: "down on 2 days"}}})
+	if got := newDesk(t, there, map[string]string{"content/records/r.csv": "began,ended,why\n"}).promised("van.p").Record; got.Chart != nil || got.Count != "No downtime recorded" {
 		t.Errorf("nothing written down: %q %+v", got.Count, got.Chart)
 	}
 }

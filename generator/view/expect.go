@@ -33,10 +33,6 @@ func (p PageContext) Expect(w *catalog.Promise) string {
 		return p.expectEach(w)
 	}
 	kept, whole := outOf(share)
-	cases := p.Words.Count("how_many.times", whole)
-	if subject := w.Indicator.Subject; subject.IsSet() && w.Promise.Within.IsSet() {
-		cases = p.Words.Int(whole) + " " + subject.V
-	}
 	how := p.Words.Word("expect.as_said")
 	switch {
 	case w.Promise.Within.All.IsSet():
@@ -44,7 +40,10 @@ func (p PageContext) Expect(w *catalog.Promise) string {
 	case w.Promise.Within.IsSet():
 		how = p.Words.Word("expect.on_time")
 	}
-	return p.Words.Word("expect.share", "of", cases, "kept", p.Words.Int(kept), "how", how)
+	if subject := w.Indicator.Subject; subject.IsSet() && w.Promise.Within.IsSet() {
+		return p.Words.Word("expect.share", "of", p.Words.Int(whole)+" "+subject.V, "kept", p.Words.Int(kept), "how", how)
+	}
+	return p.Words.Count("expect.times", kept, "of", p.Words.Int(whole), "how", how)
 }
 
 func (p PageContext) expectEach(w *catalog.Promise) string {

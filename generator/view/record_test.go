@@ -35,20 +35,20 @@ func (d desk) promised(ref string) view.Promise {
 
 func TestExpect(t *testing.T) {
 	for _, c := range []struct{ promise, want string }{
-		{"commitment: target, within: 48h, target: 95%, indicator: {kind: duration, from: a, to: b}", "Of 20 times, expect 19 within 48 hours."},
+		{"commitment: target, within: 48h, target: 95%, indicator: {kind: duration, from: a, to: b}", "Expect it within 48 hours 19 times out of 20."},
 		{"commitment: target, within: 48h, target: 90%, indicator: {kind: duration, from: a, to: b, of: parcels}", "Of 10 parcels, expect 9 within 48 hours."},
-		{"commitment: target, within: 48h, target: 99.5%, indicator: {kind: duration, from: a, to: b}", "Of 200 times, expect 199 within 48 hours."},
-		{"commitment: target, within: 48h, target: 93%, indicator: {kind: duration, from: a, to: b}", "Of 100 times, expect 93 within 48 hours."},
+		{"commitment: target, within: 48h, target: 99.5%, indicator: {kind: duration, from: a, to: b}", "Expect it within 48 hours 199 times out of 200."},
+		{"commitment: target, within: 48h, target: 93%, indicator: {kind: duration, from: a, to: b}", "Expect it within 48 hours 93 times out of 100."},
 		{"commitment: target, within: 48h, target: 100%, indicator: {kind: duration, from: a, to: b}", "Expect it every time."},
-		{"commitment: guarantee, within: 48h, indicator: {kind: duration, from: a, to: b}, on_miss: {remedy: {kind: refund, amount: £5}}", "Expect it every time. If we miss it, you get what stands below."},
+		{"commitment: guarantee, within: 48h, indicator: {kind: duration, from: a, to: b}, on_miss: {remedy: {kind: refund, amount: £5}}", "Expect it every time. If we miss it, you get what is set out below."},
 		{"commitment: target, within: 48h, indicator: {kind: duration, from: a, to: b}", ""},
-		{"commitment: target, by: level, within: {p1: 4h, p2: 3d}, target: 95%, indicator: {kind: resolution, from: a, to: b}", "Of 20 times, expect 19 on time."},
-		{"commitment: target, at_least: 98%, indicator: {kind: quantity, of: pallets that arrive whole}", "Of 50 times, expect 49 as promised."},
+		{"commitment: target, by: level, within: {p1: 4h, p2: 3d}, target: 95%, indicator: {kind: resolution, from: a, to: b}", "Expect it on time 19 times out of 20."},
+		{"commitment: target, at_least: 98%, indicator: {kind: quantity, of: pallets that arrive whole}", "Expect it as promised 49 times out of 50."},
 		{"commitment: best-effort, indicator: {kind: statement, evidence: a note}", ""},
-		{"commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}", "In a month of 30 days, expect up to 43 minutes 12 seconds without service."},
+		{"commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}", "In a month of 30 days, expect up to 43 minutes 12 seconds of downtime."},
 		{"commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}, exclusions: [{id: planned, what: Maintenance, up_to: 8h}]",
-			"In a month of 30 days, expect up to 8 hours 42 minutes 43 seconds without service, 8 hours of planned maintenance included."},
-		{"commitment: target, target: 99.9%, window: 90d, indicator: {kind: availability, of: the portal}", "In 90 days, expect up to 2 hours 9 minutes 36 seconds without service."},
+			"In a month of 30 days, expect up to 8 hours 42 minutes 43 seconds of downtime, 8 hours of planned maintenance included."},
+		{"commitment: target, target: 99.9%, window: 90d, indicator: {kind: availability, of: the portal}", "In 90 days, expect up to 2 hours 9 minutes 36 seconds of downtime."},
 		{"commitment: target, within: 48h, target: 95%, means: Plan on two days., indicator: {kind: duration, from: a, to: b}", "Plan on two days."},
 	} {
 		if got := newDesk(t, "  - {id: p, says: We do it., "+c.promise+"}\n", nil).promised("van.p").Means; got != c.want {
@@ -67,11 +67,11 @@ func TestRecordWords(t *testing.T) {
 		"older":       {map[string]string{"content/records/r.csv": "began,ended,why\n2025-06-01 08:00,2025-06-02 08:00,\n"}, "Cannot tell yet", "Nothing to count over the last 90 days.", "Since the record began, kept 1 of 1.", false},
 		"few":         {sample.Record([3]int{3, 3, 1}), "Cannot tell yet", "Kept 3 of 4 over the last 90 days, too few to judge.", "", true},
 		"not so few":  {sample.Record([3]int{3, 5, 1}), "Cannot tell yet", "Kept 5 of 6 over the last 90 days, too few to judge.", "", true},
-		"few, missed": {sample.Record([3]int{3, 2, 3}), "Missed", "Kept 2 of 5 over the last 90 days.", "On a normal day it took up to 71 hours (half of them), on a bad day up to 71 hours (19 of 20).", true},
-		"kept":        {sample.Record([3]int{2, 20, 0}, [3]int{3, 18, 2}), "Kept", "Kept 38 of 40 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20).", true},
-		"missed":      {sample.Record([3]int{2, 20, 0}, [3]int{3, 15, 5}), "Missed", "Kept 35 of 40 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 71 hours (19 of 20).", true},
-		"excluded":    {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,2026-02-19 00:00,snow\n"}, "Kept", "Kept 40 of 40 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 more did not count: “Snow on the road”.", false},
-		"open beyond": {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,,\n"}, "Kept", "Kept 40 of 41 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 of 20). 1 is past its time and still open; it counts as missed.", false},
+		"few, missed": {sample.Record([3]int{3, 2, 3}), "Missed", "Kept 2 of 5 over the last 90 days.", "On a normal day it took up to 71 hours (half of them), on a bad day up to 71 hours (19 times out of 20).", true},
+		"kept":        {sample.Record([3]int{2, 20, 0}, [3]int{3, 18, 2}), "Kept", "Kept 38 of 40 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 times out of 20).", true},
+		"missed":      {sample.Record([3]int{2, 20, 0}, [3]int{3, 15, 5}), "Missed", "Kept 35 of 40 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 71 hours (19 times out of 20).", true},
+		"excluded":    {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,2026-02-19 00:00,snow\n"}, "Kept", "Kept 40 of 40 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 times out of 20). 1 more did not count: “Snow on the road”.", false},
+		"open beyond": {map[string]string{"content/records/r.csv": sample.Record([3]int{2, 40, 0})["content/records/r.csv"] + "2026-02-11 00:00,,\n"}, "Kept", "Kept 40 of 41 over the last 90 days.", "On a normal day it took up to 20 hours (half of them), on a bad day up to 20 hours (19 times out of 20). 1 is past its time and still open; it counts as missed.", false},
 	} {
 		got := newDesk(t, sample.OnTime, c.files).promised("van.p").Record
 		if got == nil {
@@ -91,8 +91,8 @@ func TestAway(t *testing.T) {
 	const there = "  - {id: p, says: It is there., commitment: target, target: 99.9%, window: month, indicator: {kind: availability, of: the portal}, record: {file: records/r.csv, from: began, to: ended, excluded: why}, exclusions: [{id: planned, what: Planned work}]}\n"
 	files := map[string]string{"content/records/r.csv": "began,ended,why\n2026-01-05 10:00,2026-01-05 10:51,\n2026-02-05 22:00,2026-02-05 22:30,planned\n2026-03-05 10:00,2026-03-05 10:10,\n"}
 	got := newDesk(t, there, files).promised("van.p").Record
-	if got.State.Text != "Kept" || got.Says != "No minute without service from 1 February 2026 to 28 February 2026; 30 minutes did not count: “Planned work”." ||
-		got.Detail != "10 minutes without service since 1 March 2026, of 44 minutes 34 seconds that were allowed. The worst so far: 51 minutes without service from 1 January 2026 to 31 January 2026." {
+	if got.State.Text != "Kept" || got.Says != "No downtime from 1 February 2026 to 28 February 2026; 30 minutes did not count: “Planned work”." ||
+		got.Detail != "10 minutes of downtime since 1 March 2026, of 44 minutes 34 seconds allowed. The worst so far: 51 minutes of downtime from 1 January 2026 to 31 January 2026." {
 		t.Errorf("%q %q %q", got.State.Text, got.Says, got.Detail)
 	}
 	want := []view.RecordMonth{{Name: "January 2026", Missed: "51 minutes", Kept: "99.8%", Excluded: "0 minutes"},
@@ -101,7 +101,7 @@ func TestAway(t *testing.T) {
 		t.Errorf("\n got %+v\nwant %+v", got.Months, want)
 	}
 	files["content/records/r.csv"] = "began,ended,why\n2026-01-05 10:00,2026-01-05 10:51,\n"
-	if got := newDesk(t, there, files).promised("van.p").Record; got.Says != "No time without service is written down from 1 February 2026 to 28 February 2026." {
+	if got := newDesk(t, there, files).promised("van.p").Record; got.Says != "No downtime recorded from 1 February 2026 to 28 February 2026." {
 		t.Errorf("nothing written down: %q", got.Says)
 	}
 }
@@ -124,9 +124,9 @@ func TestLevelsAreCountedApart(t *testing.T) {
 
 func TestUpTo(t *testing.T) {
 	for _, c := range []struct{ promise, ends, want string }{
-		{sample.OnTime, "2026-03-02 10:01:30 2026-03-02 14:16:00", "On a normal day it took up to 2 minutes (half of them), on a bad day up to 4 hours 30 minutes (19 of 20)."},
-		{sample.OnTime, "2026-03-02 11:59:01 2026-03-03 12:01:00", "On a normal day it took up to 2 hours (half of them), on a bad day up to 27 hours (19 of 20)."},
-		{sample.OnTime, "2026-03-02 11:00:00 2026-03-09 10:00:01", "On a normal day it took up to 1 hour (half of them), on a bad day up to 7 days 1 hour (19 of 20)."},
+		{sample.OnTime, "2026-03-02 10:01:30 2026-03-02 14:16:00", "On a normal day it took up to 2 minutes (half of them), on a bad day up to 4 hours 30 minutes (19 times out of 20)."},
+		{sample.OnTime, "2026-03-02 11:59:01 2026-03-03 12:01:00", "On a normal day it took up to 2 hours (half of them), on a bad day up to 27 hours (19 times out of 20)."},
+		{sample.OnTime, "2026-03-02 11:00:00 2026-03-09 10:00:01", "On a normal day it took up to 1 hour (half of them), on a bad day up to 7 days 1 hour (19 times out of 20)."},
 	} {
 		text := "began,ended,why\n"
 		for i := range 40 {
@@ -188,39 +188,39 @@ func TestRecordSentences(t *testing.T) {
 	kept, missed := "2026-03-01 10:00,2026-03-01 20:00,", "2026-03-01 10:00,2026-03-06 10:00,"
 	for _, c := range []struct{ name, promise, rows, state, says, detail string }{
 		{"from a hundred on with the share, cut off", limit + ", record: {" + columns + "}", rows(107, kept) + rows(7, missed), "Kept",
-			"Kept 107 of 114 over the last 90 days, which is 93%.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 5 days (19 of 20)."},
+			"Kept 107 of 114 over the last 90 days, which is 93%.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 5 days (19 times out of 20)."},
 		{"with as many decimals as the target", strings.Replace(limit, "90%", "99.95%", 1) + ", record: {" + columns + "}", rows(9999, kept) + rows(1, missed), "Kept",
-			"Kept 9,999 of 10,000 over the last 90 days, which is 99.99%.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20)."},
+			"Kept 9,999 of 10,000 over the last 90 days, which is 99.99%.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 times out of 20)."},
 		{"open, and longer than all", limit + ", record: {" + columns + "}", rows(30, kept) + rows(3, "2026-03-10 12:00,,"), "Kept",
-			"Kept 30 of 33 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day longer than 10 days, and it is still open (1 of 20). 3 are past their time and still open; they count as missed."},
+			"Kept 30 of 33 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day longer than 10 days, and it is still open (1 time in 20). 3 are past their time and still open; they count as missed."},
 		{"not due yet", limit + ", record: {" + columns + "}", rows(30, kept) + rows(2, "2026-03-19 12:00,2026-03-19 13:00,"), "Kept",
-			"Kept 30 of 30 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 2 more are not due yet."},
+			"Kept 30 of 30 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 times out of 20). 2 more are not due yet."},
 		{"both shares", limit + ", exclusions: [{id: snow, what: Snow}], record: {" + columns + ", excluded: why}", rows(60, kept) + rows(30, missed+"snow") + rows(10, kept+"snow"), "Kept",
-			"Kept 60 of 60 over the last 90 days. With those that do not count: 70 of 100, which is 70%.", "With those that do not count: 70 of 100, which is 70%. On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 40 more did not count: “Snow”."},
+			"Kept 60 of 60 over the last 90 days. With those left out: 70 of 100, which is 70%.", "With those left out: 70 of 100, which is 70%. On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 times out of 20). 40 more did not count: “Snow”."},
 		{"since", limit + ", since: 2026-03-01, record: {" + columns + "}", rows(30, kept) + rows(40, "2026-02-01 10:00,2026-02-07 10:00,"), "Kept",
-			"Kept 30 of 30 since 1 March 2026; of 40 that began before, 0 would have been kept.", "Of 40 that began before, 0 would have been kept. On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20)."},
+			"Kept 30 of 30 since 1 March 2026; of 40 that began before, 0 would have been kept.", "Of 40 that began before, 0 would have been kept. On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 times out of 20)."},
 		{"open since before", limit + ", since: 2026-03-01, record: {" + columns + "}", rows(30, kept) + rows(4, "2026-02-01 10:00,,") + rows(1, "2026-03-02 10:00,,"), "Kept",
-			"Kept 30 of 31 since 1 March 2026; of 4 that began before, 0 would have been kept.", "Of 4 that began before, 0 would have been kept. On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 1 is past its time and still open; it counts as missed."},
+			"Kept 30 of 31 since 1 March 2026; of 4 that began before, 0 would have been kept.", "Of 4 that began before, 0 would have been kept. On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 times out of 20). 1 is past its time and still open; it counts as missed."},
 		{"paid", limit + ", record: {" + columns + ", paid: why}", rows(30, kept) + rows(2, missed+"£8.20") + rows(1, missed+"£10"), "Kept",
-			"Kept 30 of 33 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 5 days (19 of 20). 3 missed, 3 credits, £26.40 paid."},
+			"Kept 30 of 33 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 5 days (19 times out of 20). 3 missed, 3 credits, £26.40 paid."},
 		{"on the day", "commitment: target, target: 90%, window: 90d, indicator: {kind: on-time}, record: {file: records/r.csv, due: began, to: ended}", rows(30, "2026-03-01,2026-03-01,") + rows(3, "2026-03-01,2026-03-03 12:00,"), "Kept",
-			"Kept 30 of 33 over the last 90 days.", "On a bad day it was up to 36 hours late (19 of 20)."},
+			"Kept 30 of 33 over the last 90 days.", "On a bad day it was up to 36 hours late (19 times out of 20)."},
 		{"on the day, over a change of the clocks", "commitment: target, target: 90%, window: 1y, indicator: {kind: on-time}, record: {file: records/r.csv, due: began, to: ended}", rows(30, "2026-03-01,2026-03-01,") + rows(3, "2025-10-25,2025-10-28 12:00,"), "Kept",
-			"Kept 30 of 33 over the last year.", "On a bad day it was up to 61 hours late (19 of 20)."},
+			"Kept 30 of 33 over the last year.", "On a bad day it was up to 61 hours late (19 times out of 20)."},
 		{"not done yet, and no longer than so", limit + ", record: {" + columns + "}", rows(30, kept) + rows(3, "2026-03-17 11:10,,"), "Kept",
-			"Kept 30 of 33 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day longer than 72 hours, and it is still open (1 of 20). 3 are past their time and still open; they count as missed."},
+			"Kept 30 of 33 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day longer than 72 hours, and it is still open (1 time in 20). 3 are past their time and still open; they count as missed."},
 		{"in working days", strings.NewReplacer("within: 48h", "within: 2 business days, hours: office", "clock: calendar, ", "").Replace(limit) + ", record: {" + columns + "}", rows(33, "2026-03-02 10:00,2026-03-03 15:30,"), "Kept",
-			"Kept 33 of 33 over the last 90 days.", "On a normal day it took up to 16 working hours (half of them), on a bad day up to 16 working hours (19 of 20)."},
+			"Kept 33 of 33 over the last 90 days.", "On a normal day it took up to 16 working hours (half of them), on a bad day up to 16 working hours (19 times out of 20)."},
 		{"a level, of what began since", "commitment: target, by: level, within: {p1: 48h, p2: 72h}, clock: calendar, target: 80%, window: 90d, since: 2026-03-01, indicator: {kind: duration, from: a, to: b}, record: {" + columns + ", level: why}", rows(20, "2026-02-01 10:00,2026-02-01 20:00,p1") + rows(40, kept+"p2") + rows(9, missed+"p1"), "Missed",
 			"Kept 40 of 49 since 1 March 2026; of 20 that began before, 20 would have been kept; Urgent: 0 of 9, less than promised.", "Urgent: 0 of 9, less than promised. Of 20 that began before, 20 would have been kept. Ordinary: 40 of 40."},
 		{"counted later", limit + ", since: 2026-12-01, record: {" + columns + "}", rows(30, kept) + rows(4, missed), "Cannot tell yet",
-			"Counted from 1 December 2026 on, so there is nothing yet; of 34 that began before, 30 would have been kept.", "Of 34 that began before, 30 would have been kept."},
+			"Counted from 1 December 2026, so there is nothing yet; of 34 that began before, 30 would have been kept.", "Of 34 that began before, 30 would have been kept."},
 		{"both shares, of what began since", limit + ", since: 2026-03-01, exclusions: [{id: snow, what: Snow}], record: {" + columns + ", excluded: why}", rows(60, kept) + rows(30, missed+"snow") + rows(10, kept+"snow") + rows(50, "2026-02-01 10:00,2026-02-01 20:00,snow"), "Kept",
-			"Kept 60 of 60 since 1 March 2026. With those that do not count: 70 of 100, which is 70%.", "With those that do not count: 70 of 100, which is 70%. On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). 90 more did not count: “Snow”; 50 of them began before."},
+			"Kept 60 of 60 since 1 March 2026. With those left out: 70 of 100, which is 70%.", "With those left out: 70 of 100, which is 70%. On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 times out of 20). 90 more did not count: “Snow”; 50 of them began before."},
 		{"a best effort", "commitment: best-effort, window: 90d, record: {" + columns + "}", rows(30, kept), "Counted",
-			"30 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20)."},
+			"30 over the last 90 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 times out of 20)."},
 		{"the whole record", strings.Replace(limit, "window: 90d", "window: 30d", 1) + ", record: {" + columns + "}", rows(30, kept) + rows(25, "2026-01-25 10:00,2026-01-25 12:00,") + rows(5, "2026-01-25 10:00,2026-01-29 12:00,"), "Kept",
-			"Kept 30 of 30 over the last 30 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 of 20). Since the record began, kept 55 of 60; at its worst 25 of 30 from 19 January 2026 to 18 February 2026."},
+			"Kept 30 of 30 over the last 30 days.", "On a normal day it took up to 10 hours (half of them), on a bad day up to 10 hours (19 times out of 20). Since the record began, kept 55 of 60; at its worst 25 of 30 from 19 January 2026 to 18 February 2026."},
 	} {
 		got := newDesk(t, "  - {id: p, says: We do it., "+c.promise+"}\n", map[string]string{"content/records/r.csv": "began,ended,why\n" + c.rows}).promised("van.p").Record
 		if got == nil {
@@ -239,9 +239,9 @@ func TestAvailabilitySentences(t *testing.T) {
 	for _, c := range []struct{ name, rows, state, says string }{
 		{"off for a whole month, as planned", "2026-01-05 10:00,2026-01-05 10:01,\n2026-02-01 00:00,2026-03-01 00:00,planned\n", "Cannot tell yet", "Nothing counts from 1 February 2026 to 28 February 2026; 28 days did not count: “Planned work”."},
 		{"off, and planned", "2026-01-05 10:00,2026-01-05 10:01,\n2026-02-02 10:00,2026-02-02 10:30,\n2026-02-03 10:00,2026-02-03 18:00,planned\n", "Kept",
-			"30 minutes without service from 1 February 2026 to 28 February 2026, of 39 minutes 50 seconds that were allowed; 8 hours did not count: “Planned work”."},
+			"30 minutes of downtime from 1 February 2026 to 28 February 2026, of 39 minutes 50 seconds allowed; 8 hours did not count: “Planned work”."},
 		{"more than the running month may lose", "2026-01-05 10:00,2026-01-05 10:01,\n2026-03-02 10:00,2026-03-02 11:00,\n", "Missed",
-			"1 hour without service from 1 March 2026 to 20 March 2026, of 44 minutes 34 seconds that were allowed."},
+			"1 hour of downtime from 1 March 2026 to 20 March 2026, of 44 minutes 34 seconds allowed."},
 	} {
 		got := newDesk(t, there, map[string]string{"content/records/r.csv": "began,ended,why\n" + c.rows}).promised("van.p").Record
 		if got.State.Text != c.state || got.Says != c.says {
@@ -263,7 +263,7 @@ func TestLimitOf(t *testing.T) {
 		if d.Measure != want {
 			t.Errorf("%s: %q, want %q", promise, d.Measure, want)
 		}
-		if strings.Contains(promise, "100%") && d.Means != "Expect no minute without service." {
+		if strings.Contains(promise, "100%") && d.Means != "Expect no downtime." {
 			t.Errorf("%s: %q", promise, d.Means)
 		}
 	}
