@@ -16,13 +16,14 @@ import (
 
 // privateTexts returns the texts of an agreement whose sentences no public page may have: all that its page prints, but for
 // who they are, which is searched for in other ways, and for the names of contracts, which are ours. Theirs are what the
-// customer said, and ours what we say; some may not be written.
+// customer said, and ours what we say. Most of the texts that may be written are not.
 func privateTexts(a *agreement.Agreement) (theirs, ours []syntax.Text) {
 	lines := expectations(&a.Agreement)
-	theirs, ours = append(make([]syntax.Text, 0, 1+len(lines)), a.HowTheyUseIt), a.Agreement.Ours(make([]syntax.Text, 0, 48+16*len(lines)))
+	all := make([]syntax.Text, 0, 32)
+	theirs, ours = append(make([]syntax.Text, 0, 1+len(lines)), a.HowTheyUseIt), appendWritten(make([]syntax.Text, 0, 16+2*len(lines)), a.Agreement.Ours(all))
 	for _, l := range lines {
 		if l.Visibility.V != "internal" {
-			theirs, ours = append(theirs, l.Said), l.Ours(ours)
+			theirs, ours = append(theirs, l.Said), appendWritten(ours, l.Ours(all))
 		}
 	}
 	return theirs, append(ours, proseTexts(a.Body, leastSentence)...)
@@ -201,6 +202,16 @@ func expectations(a *syntax.Agreement) (lines []*syntax.Line) {
 		}
 	}
 	return lines
+}
+
+// appendWritten appends those of the texts that were written.
+func appendWritten(to, texts []syntax.Text) []syntax.Text {
+	for _, t := range texts {
+		if t.IsSet() {
+			to = append(to, t)
+		}
+	}
+	return to
 }
 
 // onlyWritten returns those of the texts that were written, in the same memory.

@@ -113,10 +113,13 @@ func PhoneKeys(text string) []Key {
 
 // PassageKey returns the key of a text as a whole, which no search finds; ok is false for a text of a few words.
 func PassageKey(text string) (key Key, ok bool) {
-	if len(strings.Fields(text)) < leastPassage {
-		return 0, false
+	words := 0
+	for range strings.FieldsSeq(text) {
+		if words++; words == leastPassage {
+			return textKey(foldedWords(text)), true
+		}
 	}
-	return textKey(foldedWords(text)), true
+	return 0, false
 }
 
 // phraseKeys returns the key of words that follow each other, and where that is not of all words, also one that is.
