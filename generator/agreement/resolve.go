@@ -92,9 +92,11 @@ func (r *resolver) addCapabilities() {
 				Help: "Keep one of the two."})
 		default:
 			r.Capabilities = append(r.Capabilities, c)
+			terms := make([]Term, 0, len(c.Promises))
 			for _, p := range c.Promises {
 				if p.Visibility.V != "internal" {
-					r.Terms = append(r.Terms, &Term{Promise: p})
+					terms = append(terms, Term{Promise: p})
+					r.Terms = append(r.Terms, &terms[len(terms)-1])
 				}
 			}
 		}
@@ -105,10 +107,11 @@ func (r *resolver) addCapabilities() {
 // that does not apply to this customer, and why.
 func (r *resolver) findTerm(ref syntax.Text) (t *Term, level string) {
 	r.refer(ref.V)
-	parts := strings.SplitN(ref.V, ".", 3)
-	name := strings.Join(parts[:min(len(parts), 2)], ".")
-	if len(parts) == 3 {
-		level = parts[2]
+	capability, rest, _ := strings.Cut(ref.V, ".")
+	promise, level, hasLevel := strings.Cut(rest, ".")
+	name := ref.V
+	if hasLevel {
+		name = ref.V[:len(capability)+1+len(promise)]
 	}
 	if t, ok := catalog.Find(r.Terms, func(t *Term) bool { return t.Promise.Ref == name }); ok {
 		return t, level
@@ -118,12 +121,12 @@ func (r *resolver) findTerm(ref syntax.Text) (t *Term, level string) {
 	case r.offer.Promise(name) == nil:
 		known := diag.Names(r.Terms, func(t *Term) string { return t.Promise.Ref })
 		r.reportUnknown(diag.RefUnknown, ref, "promise", r.offer.LacksNames(ref.V), known, "A promise is written in its capability, below promises:.")
-	case slices.Contains(r.Capabilities, r.offer.Capability(parts[0])):
+	case slices.Contains(r.Capabilities, r.offer.Capability(capability)):
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is for your own people alone", ref.V),
 			Help: "Show it to customers with visibility: customer, or remove the line."})
 	default:
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is not part of this agreement", ref.V),
-			Help: fmt.Sprintf("Add %s to capabilities.", parts[0])})
+			Help: fmt.Sprintf("Add %s to capabilities.", capability)})
 	}
 	return nil, level
 }
@@ -188,10 +191,10 @@ func (r *resolver) addNeeds() {
 }
 
 func (r *resolver) resolveLines(written []syntax.Line) []*Line {
-	var out []*Line
+	lines, out := make([]Line, len(written)), make([]*Line, 0, len(written))
 	for i := range written {
-		w := &written[i]
-		l := &Line{Line: w}
+		w, l := &written[i], &lines[i]
+		l.Line = w
 		if w.BackedBy.IsSet() {
 			l.BackedBy, _ = r.findTerm(w.BackedBy)
 		}

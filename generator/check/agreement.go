@@ -192,6 +192,9 @@ func checkAgreedWhole(r *report, a *agreement.Agreement) {
 }
 
 func (r *report) reportIncomplete(a syntax.Agreed, l *agreement.Line) {
+	if a.At.IsZero() {
+		return
+	}
 	var asks, fields []string
 	for _, part := range []struct {
 		missing    bool
@@ -201,7 +204,7 @@ func (r *report) reportIncomplete(a syntax.Agreed, l *agreement.Line) {
 			asks, fields = append(asks, part.ask), append(fields, part.field)
 		}
 	}
-	if !a.At.IsZero() && len(asks) > 0 {
+	if len(asks) > 0 {
 		r.problems.Add(diag.Problem{At: a.At, Message: fmt.Sprintf("%s is marked as agreed, but not %s", agreedName(l), strings.Join(asks, ", ")),
 			Help: "Add " + strings.Join(fields, ", ") + ". If it is not agreed yet, remove agreed."})
 	}

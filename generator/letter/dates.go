@@ -78,11 +78,12 @@ func (l letter) calendar() calendar {
 		if d.On.Before(l.Offer.Today()) {
 			continue
 		}
-		summary := l.Words.Word("page.letter.event", "business", l.business(), "what", l.occasion(d))
+		form := "page.letter.event"
 		if d.Who != "" {
-			summary = l.Words.Word("page.letter.event_who", "business", l.business(), "what", l.occasion(d), "who", d.Who)
+			form = "page.letter.event_who"
 		}
-		c.events = append(c.events, event{uid: icsID(4, key, strconv.Itoa(count[key])), on: d.On, summary: fold(icsEscape.Replace(summary))})
+		summary := l.Words.Word(form, "business", l.business(), "what", l.occasion(d), "who", d.Who)
+		c.events = append(c.events, event{uid: icsID(4, key, strconv.Itoa(count[key])), on: d.On, summary: fold(escaped(summary))})
 	}
 	return c
 }
@@ -156,6 +157,14 @@ var icsEscape = func() *strings.Replacer {
 	}
 	return strings.NewReplacer(pairs...)
 }()
+
+// escaped returns a summary as icsEscape does, at once where there is nothing to escape.
+func escaped(summary string) string {
+	if !strings.ContainsFunc(summary, func(r rune) bool { return r < ' ' || r == '\\' || r == ';' || r == ',' || r == 0x7f }) {
+		return summary
+	}
+	return icsEscape.Replace(summary)
+}
 
 // fold breaks a summary so that no line of the file is longer than 75 octets, and no character is split. A line that goes on
 // begins with a space.

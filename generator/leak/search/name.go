@@ -22,7 +22,8 @@ func FirmName(name string) Name { return nameOf(firmWordings(name)) }
 // and the first with the last of more than two names.
 func PersonName(name string) Name { return nameOf(personWordings(name)) }
 
-func nameOf(wordings [][]string) (n Name) {
+func nameOf(wordings [][]string) Name {
+	n := Name{make([][]byte, 0, 2*len(wordings)), make([][]string, 0, 2*len(wordings))}
 	for _, words := range wordings {
 		if isTooShort(words) {
 			continue
