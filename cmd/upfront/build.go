@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -165,12 +164,10 @@ func (p *program) publish(s *site, compiled *build.Build, secret *seal.Secret, f
 		return build.Outcome{}, publish.Report{}, err
 	}
 	o := publish.Options{
-		State: s.stateDir(), Protect: []string{s.dir}, Version: p.version().Program,
+		State: s.stateDir(), Protect: []string{s.dir}, Stop: p.stopError,
 		Waiting: func(holder string) {
 			p.printf("Waiting for %s, which is publishing to %s.", holder, displayPath(s.out))
 		},
-		Scan:    func(string, []byte) error { return p.stopError() },
-		ScanKey: sha256.Sum256([]byte("no words are looked for here")),
 	}
 	if s.publicOnly {
 		o.Keep = build.IsAgreementOutput

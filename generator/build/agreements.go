@@ -18,7 +18,7 @@ import (
 // agreementResult is the result of one agreement in a build. The agreement itself is nil where it did not have to be read,
 // or could not be.
 type agreementResult struct {
-	cachedAgreement
+	row
 	edited    bool         // its file is not the one that is remembered
 	newKeys   []search.Key // of what tells its customer from others, those that were not searched for yet
 	agreement *agreement.Agreement
@@ -43,7 +43,7 @@ type batch struct {
 // job is an agreement to be read, with what is remembered of it, and its result.
 type job struct {
 	path        string
-	cached      cachedAgreement
+	cached      row
 	isCached    bool
 	proof       proof
 	withOutputs bool
@@ -119,28 +119,29 @@ func (b *Build) fill(free <-chan *batch, stop <-chan struct{}, j job, proofs *pr
 
 // identify reports whether an agreement is the remembered one, and returns it with its key then. The file is read only where
 // it may have changed; data are its bytes then.
-func (b *Build) identify(path string, cached cachedAgreement, isCached bool) (now cachedAgreement, data []byte, same bool) {
-	now = cachedAgreement{path: path, source: cached.source}
+func (b *Build) identify(path string, cached row, isCached bool) (now row, data []byte, same bool) {
+	now = row{path: path, source: cached.source}
 	if stamp := b.input.Tree.Stamp(path); !isCached || !cached.source.proves(stamp) {
 		data, _ = b.input.Tree.Read(path) // a file that cannot be read is reported where it is parsed
 		now.source = sourceOf(b.input.Tree, stamp, sha256.Sum256(data))
 	}
 	id := syntax.AgreementID(path)
-	if isCached && cached.source.digest == now.source.digest && b.siteDigest.key(id, now.source.digest, cached.references) == cached.key {
-		now.key, now.references = cached.key, cached.references
-		now.unchanged, now.from, now.to = now.source == cached.source, cached.from, cached.to
+	if isCached && cached.source.digest == now.source.digest && b.siteDigest.key(id, now.source.digest, cached.refers) == cached.key {
+		now.key, now.refers = cached.key, cached.refers
+		if now.source == cached.source {
+			now.encoded = cached.encoded
+		}
 		return now, data, true
 	}
 	return now, data, false
 }
 
-// setKey sets the key of an agreement that was read; a is nil where it could not be.
-func (c *cachedAgreement) setKey(d *siteDigest, a *agreement.Agreement) {
-	c.references = nil
-	if a != nil {
-		c.references = d.references(a.Refers)
+// setKey sets the key of an agreement that was read; it is nil where it could not be.
+func (a *row) setKey(d *siteDigest, read *agreement.Agreement) {
+	if read != nil {
+		a.refers = read.Refers
 	}
-	c.key = d.key(syntax.AgreementID(c.path), c.source.digest, c.references)
+	a.key = d.key(syntax.AgreementID(a.path), a.source.digest, a.refers)
 }
 
 // read sets the result of a job. It is the remembered one where nothing has changed that the page is made of, nor a public
@@ -150,9 +151,11 @@ func (b *Build) read(j *job) {
 	now, data, same := b.identify(j.path, cached, j.isCached)
 	reread := cached.mustReread()
 	now.pages = j.pages
-	now.unchanged = now.unchanged && same && cached.pages == j.pages && !reread
+	if cached.pages != j.pages || reread {
+		now.encoded = nil
+	}
 	r := &j.result
-	*r = agreementResult{cachedAgreement: now, edited: !j.isCached || cached.source.digest != now.source.digest}
+	*r = agreementResult{row: now, edited: !j.isCached || cached.source.digest != now.source.digest}
 	if !r.edited {
 		r.identity = cached.identity
 	}
@@ -186,13 +189,16 @@ func (b *Build) read(j *job) {
 		r.newKeys = r.identity.Since(cached.identity)
 	}
 	if j.withOutputs {
-		r.outputs = b.outputsOf(*r)
+		r.outputs, r.files = b.outputsOf(*r), cached.filesOf(r.refs)
+		for i, last := range r.files {
+			r.outputs[i].Last = last
+		}
 	}
 }
 
 // judge reads an agreement, and checks it unless the verdict is remembered. Data are the bytes of the file, nil where they
 // are still to be read.
-func (b *Build) judge(r *agreementResult, data []byte, cached cachedAgreement, same bool) {
+func (b *Build) judge(r *agreementResult, data []byte, cached row, same bool) {
 	if same {
 		r.agreement, _ = b.site().resolve(r.path, data)
 		r.problems = withoutLeaks(cached.problems)
@@ -215,7 +221,7 @@ func withoutLeaks(problems []diag.Problem) []diag.Problem {
 
 // mustReread reports whether an agreement is read again although nothing has changed that its page is made of: what is
 // remembered depends on the ledger too, or is a leak, which is always searched for.
-func (a cachedAgreement) mustReread() bool {
+func (a row) mustReread() bool {
 	return slices.ContainsFunc(a.refs, func(o outputRef) bool { return o.kind == openPage }) || len(a.refs) > check.MaxGenerationStep ||
 		hasRule(a.problems, check.GenerationJump) || hasRule(a.problems, leak.RulePrivate)
 }

@@ -94,10 +94,7 @@ func (s *benchSite) build(b testing.TB) {
 		b.Fatal(err)
 	}
 	in := Input{Tree: files, Theme: themes.Default(), Secret: &secret, Version: benchVersion, Memory: ReadMemory(s.memory, benchVersion)}
-	out, report, err := Open(in, problems).Publish(s.out(), false, publish.Options{
-		State: s.state(), Version: benchVersion,
-		Scan: func(string, []byte) error { return nil }, ScanKey: [32]byte{1},
-	})
+	out, report, err := Open(in, problems).Publish(s.out(), false, publish.Options{State: s.state()})
 	if err != nil || out.Refused {
 		b.Fatal(err, said(out.Problems))
 	}

@@ -29,7 +29,11 @@ type Build struct {
 func Open(in Input, early []diag.Problem) *Build {
 	b := &Build{input: in}
 	b.publicPages = sync.OnceValues(b.printPublicPages)
-	b.index = sync.OnceValue(b.indexPublicPages)
+	b.index = sync.OnceValue(func() *search.Index {
+		index := b.indexPublicPages()
+		index.Except(b.siteDigest.Ours)
+		return index
+	})
 	b.public = sync.OnceValue(func() *leak.Public {
 		return leak.NewPublic(b.index(), b.siteDigest.Ours, b.site().Offer, b.site().input.Tree)
 	})

@@ -10,7 +10,10 @@
 //	outputs.go      the pages of one agreement
 //	leaks.go        the inputs of the searches of package leak
 //	preview.go      one page at a time, for serve
-//	memory.go       the results that the next build can use (sitedigest.go, tallies.go, proofs.go)
+//	memory.go       what the next build can use, in one file: a head, and a row for each agreement (rows.go)
+//	sitedigest.go   the keys: the digests of what pages are made of
+//	proofs.go       why no public page has words of an agreement, in a second file
+//	tallies.go      the counts of records, while serve runs
 //
 // To begin with, read build.go and run.go; then agreements.go, and of the others what you need.
 //
@@ -27,18 +30,21 @@
 //	                                         command line; and the moments From, Until
 //	wrong words of the offer on public pages the same                                     Memory, publishedPages
 //	the marks of the public pages            publishedPages.Texts: their bytes            Memory
-//	of an agreement: its problems, outputs   siteDigest.key: its file, what every page    Memory, cachedAgreement
+//	of an agreement: its problems, outputs   siteDigest.key: its file, what every page    Memory, its row
 //	                                         is made of (Common), the capabilities that
 //	                                         it refers to, the notices that name it
-//	which of its words public pages have     cachedAgreement.pages: the public pages,     Memory
-//	                                         and what releases words (Released)
+//	which of its words public pages have     row.pages: the public pages, and what        Memory, its row
+//	                                         releases words (Released)
+//	what stands in the output                publish.File: the key of the output, and     Memory: shared, or with
+//	                                         the hash and the stamp of the file           the rows
 //	why they have none                       its file, and the marks of the pages         Proofs
 //	that no letter has words of others       all that was read; then each edited letter   Memory, LetterLeaks
 //	that open pages have no words of others  all that was read                            Memory, CrossPages
 //	the count of a record                    its inputs, in tallies.go                    the Site, while serve runs
 //	the theme                                themeInput                                   the Site, while serve runs
 //
-// Package publish keeps the key and the stamp of each file in the output, and prints only where one of them differs.
+// Package publish is handed the last of these with each output, prints only where it does not hold any more, and hands back
+// what holds then. All that it remembers itself is the list of the files that are its own.
 //
 // # When it is not believed
 //

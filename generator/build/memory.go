@@ -9,28 +9,32 @@ import (
 	"maps"
 	"slices"
 
-	"upfront/generator/diag"
-	"upfront/generator/leak"
+	"upfront/generator/publish"
 	"upfront/generator/tree"
 )
 
-// Memory holds the results of a build that the next build can use: the digest of each file by its stamp, the digest of the
-// site, and for each agreement the key of its page, its problems and its outputs. It is a value made of bytes, to be kept
-// in a file. Each result is kept with the digest of its inputs, so a memory is never wrong about a site that has changed;
-// a memory that is damaged or from another version is empty. It holds names of private files and pages, and must lie where
-// nobody else reads it.
+// Memory holds the results of a build that the next build can use. It is a value made of bytes, to be kept in a file: a head
+// with what is known of the site and of every file that is no agreement, then a row for each agreement, by path, and what is
+// known of the published files of the rows, in their order. Each result is kept with the digest of its inputs, so a memory is
+// never wrong about a site that has changed; a memory that is damaged or from another version is empty. It holds names of
+// private files and pages, and must lie where nobody else reads it.
 //
 // The zero Memory remembers nothing. A Memory does not change.
 type Memory struct {
 	bytes      []byte
 	siteDigest siteDigest
 	files      sources
-	marks      []byte // of the public pages, for package search
-	records    []byte // of agreements, by path
-	site       *Site  // the site that was read, while the program runs; may be nil
+	shared     published      // the outputs that are not those of an agreement: public pages, and pages of agreements that are gone
+	marks      []byte         // of the public pages, for package search
+	rows       []byte         // see row
+	outputs    []publish.File // what package publish knows of each output in rows
+	site       *Site          // the site that was read, while the program runs; may be nil
 }
 
-const memoryHead = "upfront memory 11\n"
+// published is what package publish knows of outputs, by path.
+type published map[string]publish.File
+
+const memoryHead = "upfront memory 12\n"
 
 // ReadMemory parses what [Memory.Bytes] returned to a program of this version.
 func ReadMemory(b []byte, version string) Memory {
@@ -48,8 +52,16 @@ func ReadMemory(b []byte, version string) Memory {
 		path := string(r.bytes())
 		m.files[path] = r.source()
 	}
-	m.marks = r.bytes()
-	m.records = r.rest
+	m.shared = published{}
+	for range r.number() {
+		path := string(r.bytes())
+		m.shared[path] = r.file()
+	}
+	m.marks, m.rows = r.bytes(), r.bytes()
+	m.outputs = make([]publish.File, len(r.rest)/fileSize)
+	for i := range m.outputs {
+		m.outputs[i] = r.file()
+	}
 	if r.err != nil {
 		return Memory{}
 	}
@@ -110,199 +122,57 @@ func sourceOf(t *tree.Tree, stamp tree.Stamp, digest [32]byte) source {
 // proves reports whether a file with this stamp has the bytes that were read.
 func (s source) proves(now tree.Stamp) bool { return s.stamp == now && now != tree.Stamp{} }
 
-// cachedAgreement is the remembered result of one agreement.
-type cachedAgreement struct {
-	path       string
-	source     source
-	key        [32]byte
-	pages      [16]byte // as of pagesTag: what its words were searched for in
-	references []uint16
-	identity   leak.KeyList // what tells the customer from others
-	refs       []outputRef
-	problems   []diag.Problem
-	proof      []byte // that no public page has its words; nil where there is none
-
-	unchanged bool // since it was remembered
-	from, to  int  // of its record in the memory
-}
-
-// memoryWriter writes a memory. Agreements have to come by path. Unchanged records are not copied before the end.
-type memoryWriter struct {
-	start    []byte
-	previous []byte   // the records of the memory before
-	from, to int      // of the unchanged records that come next
-	changed  []byte   // or the records that were written last
-	pieces   [][]byte // all before these
-}
-
-// pieceSize is how many bytes are written before a new piece begins.
-const pieceSize = 256 << 10
-
-func newMemoryWriter(version string, previous *Memory) *memoryWriter {
-	return &memoryWriter{start: memoryHeader(version), previous: previous.records}
-}
-
-func (w *memoryWriter) add(a cachedAgreement) {
-	if a.unchanged {
-		if a.from != w.to || len(w.changed) > 0 {
-			w.flush()
-			w.from = a.from
-		}
-		w.to = a.to
-		return
-	}
-	if w.from < w.to || len(w.changed) > pieceSize {
-		w.flush()
-	}
-	if w.changed == nil {
-		w.changed = make([]byte, 0, pieceSize+pieceSize/8)
-	}
-	b := appendText(w.changed, a.path)
-	b = appendSource(b, a.source)
-	b = append(append(b, a.key[:]...), a.pages[:]...)
-	b = binary.AppendUvarint(b, uint64(len(a.references)))
-	for _, i := range a.references {
-		b = binary.AppendUvarint(b, uint64(i))
-	}
-	b = appendText(b, string(a.identity))
-	b = binary.AppendUvarint(b, uint64(len(a.refs)))
-	for _, m := range a.refs {
-		b = appendText(append(b, byte(m.kind)), m.path)
-	}
-	if len(a.problems) == 0 {
-		w.changed = appendText(b, "")
-		return
-	}
-	problems, err := json.Marshal(a.problems)
-	if err != nil {
-		panic(err) // problems are plain data
-	}
-	w.changed = appendText(b, string(problems))
-}
-
-// flush ends a piece.
-func (w *memoryWriter) flush() {
-	if w.from < w.to {
-		w.pieces = append(w.pieces, w.previous[w.from:w.to])
-	}
-	if len(w.changed) > 0 {
-		w.pieces = append(w.pieces, w.changed)
-		w.changed = w.changed[len(w.changed):]
-	}
-	if cap(w.changed) < pieceSize/2 {
-		w.changed = nil
-	}
-	w.from, w.to = 0, 0
-}
-
-// unchanged reports whether exactly the remembered records were added.
-func (w *memoryWriter) unchanged() bool {
-	return len(w.pieces) == 0 && len(w.changed) == 0 && w.from == 0 && w.to == len(w.previous)
-}
-
-// addAfter adds the remembered records of agreements after a path.
-func (w *memoryWriter) addAfter(path string, m *Memory) {
-	for r := m.agreements(); r.more; r.advance() {
-		if r.next.path > path {
-			w.add(r.next)
-		}
-	}
-}
-
-// memory returns the memory with all records, the digest of the site and its files.
-func (w *memoryWriter) memory(d siteDigest, files sources, marks []byte, site *Site) Memory {
-	w.flush()
-	text, err := json.Marshal(d)
+// encode returns a memory as it is to be kept.
+func (m Memory) encode(version string) Memory {
+	text, err := json.Marshal(m.siteDigest)
 	if err != nil {
 		panic(err) // a digest is plain data
 	}
-	b := appendText(w.start, string(text))
-	b = binary.AppendUvarint(b, uint64(len(files)))
-	for _, path := range slices.Sorted(maps.Keys(files)) {
-		b = appendSource(appendText(b, path), files[path])
+	b := make([]byte, 0, 2*len(text)+len(m.marks)+len(m.rows)+fileSize*len(m.outputs)+256*(len(m.files)+len(m.shared)))
+	b = appendText(append(b, memoryHeader(version)...), string(text))
+	b = binary.AppendUvarint(b, uint64(len(m.files)))
+	for _, path := range slices.Sorted(maps.Keys(m.files)) {
+		b = appendSource(appendText(b, path), m.files[path])
 	}
-	b = appendText(b, string(marks))
-	from := len(b)
-	b = slices.Concat(append(append([][]byte{b}, w.pieces...), make([]byte, sha256.Size))...)
-	to := len(b) - sha256.Size
-	end := sha256.Sum256(b[:to])
-	copy(b[to:], end[:])
-	return Memory{bytes: b, siteDigest: d, files: files, marks: marks, records: b[from:to:to], site: site}
+	b = binary.AppendUvarint(b, uint64(len(m.shared)))
+	for _, path := range slices.Sorted(maps.Keys(m.shared)) {
+		b = appendFile(appendText(b, path), m.shared[path])
+	}
+	for _, part := range [][]byte{m.marks, m.rows} {
+		b = append(binary.AppendUvarint(b, uint64(len(part))), part...)
+	}
+	for _, f := range m.outputs {
+		b = appendFile(b, f)
+	}
+	sum := sha256.Sum256(b)
+	m.bytes = append(b, sum[:]...)
+	return m
 }
 
 func appendText(b []byte, text string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(text))), text...)
 }
 
+// fileSize is how many bytes appendFile appends.
+const fileSize = 2*16 + 3*8
+
+// appendFile appends what is known of a published file.
+func appendFile(b []byte, f publish.File) []byte {
+	b = append(append(b, f.Key[:]...), f.Hash[:]...)
+	for _, n := range []uint64{uint64(f.Size), uint64(f.Mtime), f.Inode} {
+		b = binary.BigEndian.AppendUint64(b, n)
+	}
+	return b
+}
+
 func appendSource(b []byte, s source) []byte {
-	for _, n := range []int64{s.stamp.Size, s.stamp.Mtime, s.stamp.Ctime, int64(s.stamp.Inode)} {
-		b = binary.BigEndian.AppendUint64(b, uint64(n))
+	for _, n := range []uint64{uint64(s.stamp.Size), uint64(s.stamp.Mtime), uint64(s.stamp.Ctime), s.stamp.Inode} {
+		b = binary.BigEndian.AppendUint64(b, n)
 	}
 	return append(b, s.digest[:]...)
 }
 
-// fileOf returns the agreement that made an output.
-func (m *Memory) fileOf(output string) (file string, ok bool) {
-	for r := m.agreements(); r.more; r.advance() {
-		if slices.ContainsFunc(r.next.refs, func(o outputRef) bool { return o.outputPath() == output }) {
-			return r.next.path, true
-		}
-	}
-	return "", false
-}
-
-// cacheReader reads the agreements of a memory, in the order of their paths.
-type cacheReader struct {
-	memoryReader
-	next cachedAgreement
-	read int // bytes
-	more bool
-}
-
-func (m *Memory) agreements() *cacheReader {
-	r := &cacheReader{memoryReader: memoryReader{rest: m.records}}
-	r.advance()
-	return r
-}
-
-// find returns what is remembered of a path, which has to come after the one before.
-func (r *cacheReader) find(path string) (cachedAgreement, bool) {
-	for r.more && r.next.path < path {
-		r.advance()
-	}
-	return r.next, r.more && r.next.path == path
-}
-
-func (r *cacheReader) advance() {
-	if r.more = len(r.rest) > 0; !r.more {
-		return
-	}
-	size := len(r.rest)
-	a := cachedAgreement{path: r.text(), source: r.source(), unchanged: true}
-	copy(a.key[:], r.take(len(a.key)))
-	copy(a.pages[:], r.take(len(a.pages)))
-	for range r.number() {
-		a.references = append(a.references, uint16(r.number()))
-	}
-	a.identity = r.bytes()
-	for range r.number() {
-		k := outputKind(r.take(1)[0])
-		a.refs = append(a.refs, outputRef{k, r.text()})
-	}
-	if text := r.bytes(); len(text) > 0 && json.Unmarshal(text, &a.problems) != nil {
-		r.err = errShort
-	}
-	if r.err != nil {
-		r.more = false // the digest of the memory was right, so this does not happen
-		return
-	}
-	a.from = r.read
-	r.read += size - len(r.rest)
-	a.to = r.read
-	r.next = a
-}
-
-// memoryReader parses what memoryWriter writes. Past the end it reads zeros, and has an error.
+// memoryReader parses a memory. Past the end it reads zeros, and has an error.
 type memoryReader struct {
 	rest []byte
 	err  error
@@ -335,11 +205,16 @@ func (r *memoryReader) bytes() []byte { return r.take(int(min(r.number(), uint64
 func (r *memoryReader) text() string { return string(r.bytes()) }
 
 func (r *memoryReader) source() source {
-	var n [4]int64
-	for i := range n {
-		n[i] = int64(binary.BigEndian.Uint64(r.take(8)))
-	}
-	s := source{stamp: tree.Stamp{Size: n[0], Mtime: n[1], Ctime: n[2], Inode: uint64(n[3])}}
+	s := source{stamp: tree.Stamp{Size: int64(r.uint64()), Mtime: int64(r.uint64()), Ctime: int64(r.uint64()), Inode: r.uint64()}}
 	copy(s.digest[:], r.take(len(s.digest)))
 	return s
 }
+
+func (r *memoryReader) file() (f publish.File) {
+	copy(f.Key[:], r.take(len(f.Key)))
+	copy(f.Hash[:], r.take(len(f.Hash)))
+	f.Size, f.Mtime, f.Inode = int64(r.uint64()), int64(r.uint64()), r.uint64()
+	return f
+}
+
+func (r *memoryReader) uint64() uint64 { return binary.BigEndian.Uint64(r.take(8)) }

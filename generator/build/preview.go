@@ -104,7 +104,7 @@ func (r agreementResult) hasOutput(path string) bool {
 // compile reads one agreement, and makes its outputs.
 func (v *Preview) compile(file string) agreementResult {
 	verdict := v.build.site().judge(file, nil)
-	r := agreementResult{cachedAgreement: cachedAgreement{path: file, problems: verdict.problems}, agreement: verdict.agreement}
+	r := agreementResult{row: row{path: file, problems: verdict.problems}, agreement: verdict.agreement}
 	if r.agreement != nil {
 		r.keys = v.build.keys(r.agreement)
 		r.refs = v.build.outputRefs(r.agreement, r.keys)

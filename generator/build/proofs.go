@@ -25,7 +25,7 @@ type proof struct {
 }
 
 // matching returns the proof if it is of the agreement as it is now, else nil.
-func (p proof) matching(now cachedAgreement) []byte {
+func (p proof) matching(now row) []byte {
 	if !bytes.Equal(p.file[:], now.source.digest[:len(p.file)]) {
 		return nil
 	}
@@ -110,7 +110,7 @@ func newProofWriter(out io.Writer, head []byte) *proofWriter {
 	return w
 }
 
-func (w *proofWriter) add(a cachedAgreement) {
+func (w *proofWriter) add(a row) {
 	if w == nil || w.err != nil || a.proof == nil {
 		return
 	}

@@ -89,7 +89,7 @@ func TestProofsServeChangedPages(t *testing.T) {
 	mark := []byte{0} // the proof of no words, which no search makes
 	var proofs bytes.Buffer
 	w := newProofWriter(&proofs, Open(inputWith(edited), nil).proofsHead())
-	w.add(cachedAgreement{path: fenn, source: source{digest: digest}, proof: mark})
+	w.add(row{path: fenn, source: source{digest: digest}, proof: mark})
 	w.out.Flush()
 	if a := of(edited, proofs.Bytes()); a.agreement == nil || !bytes.Equal(a.proof, mark) {
 		t.Errorf("after an edit of its capability the agreement was read: %v, and has the proof %v", a.agreement != nil, a.proof)

@@ -2,11 +2,15 @@ package build
 
 import (
 	"errors"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"upfront/generator/catalog"
 	"upfront/generator/check"
 	"upfront/generator/diag"
+	"upfront/generator/internal/parallel"
 	"upfront/generator/leak"
 	"upfront/generator/leak/search"
 	"upfront/generator/publish"
@@ -27,6 +31,7 @@ type publicPages struct {
 	publishedPages
 	pages  map[string][]byte                 // by path
 	draw   map[string]func() ([]byte, error) // by path
+	index  *search.Index                     // of pages that are not remembered; else nil
 	faults []diag.Problem                    // of templates, and of files that are published
 }
 
@@ -60,18 +65,24 @@ func (r *run) publicOutputs(yield func(publish.Output, error) bool) bool {
 			}
 			return p.pages[path], err
 		}
-		if !yield(publish.Output{Path: path, Key: key, Print: print}, nil) {
+		if !yield(publish.Output{Path: path, Key: key, Last: r.input.Memory.shared[path], Print: print}, nil) {
 			return false
 		}
 	}
 	return true
 }
 
+// printPublicPages prints the public pages. Those that are not remembered are indexed while others are printed.
 func (b *Build) printPublicPages() (publicPages, error) {
 	p := publicPages{pages: map[string][]byte{}, draw: map[string]func() ([]byte, error){}}
 	p.Drawn = map[string][32]byte{}
+	if b.siteDigest.Printed == nil {
+		p.index = search.New()
+	}
+	outputs, end := printAhead(b.site().publicOutputs())
+	defer end()
 	texts := newHasher()
-	for _, o := range b.site().publicOutputs() {
+	for _, o := range outputs {
 		if o.Key != [32]byte{} {
 			p.Paths, p.Drawn[o.Path], p.draw[o.Path] = append(p.Paths, o.Path), o.Key, o.Print
 			continue
@@ -91,9 +102,35 @@ func (b *Build) printPublicPages() (publicPages, error) {
 		p.Paths = append(p.Paths, o.Path)
 		p.pages[o.Path] = data
 		texts.add(o.Path, string(data))
+		if p.index != nil {
+			p.index.Add(o.Path, data)
+		}
 	}
 	p.Texts = texts.digest()
 	return p, nil
+}
+
+// printAhead begins to print outputs that have no key, and returns all of them: whoever asks for the bytes of one waits only
+// until it is printed. The caller has to call end, which waits for all that was begun.
+func printAhead(outputs []publish.Output) (ahead []publish.Output, end func()) {
+	var next atomic.Int32
+	var group sync.WaitGroup
+	outputs = slices.Clone(outputs)
+	for i, o := range outputs {
+		if o.Key == [32]byte{} {
+			outputs[i].Print = sync.OnceValues(o.Print)
+		}
+	}
+	for range parallel.Workers() {
+		group.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(outputs); i = next.Add(1) - 1 {
+				if outputs[i].Key == [32]byte{} {
+					outputs[i].Print()
+				}
+			}
+		})
+	}
+	return outputs, group.Wait
 }
 
 // indexPublicPages returns the index of the public pages: from the marks that are remembered of the same pages, or else
@@ -109,12 +146,13 @@ func (b *Build) indexPublicPages() *search.Index {
 	}
 	if b.input.Memory.hasPages(b.siteDigest.Printed) {
 		if index, ok := search.Restore(b.input.Memory.marks, pages); ok {
-			index.Except(b.siteDigest.Ours)
 			return index
 		}
 	}
+	if p, _ := b.publicPages(); p.index != nil {
+		return p.index
+	}
 	index := search.New()
-	index.Except(b.siteDigest.Ours)
 	for path, data := range pages {
 		index.Add(path, data)
 	}

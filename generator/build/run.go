@@ -1,11 +1,13 @@
 package build
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"iter"
 	"maps"
+	"slices"
 	"strings"
 
 	"upfront/generator/diag"
@@ -47,6 +49,9 @@ func (b *Build) Publish(dir string, strict bool, o publish.Options) (Outcome, pu
 	r := b.run(strict)
 	o.Gone = r.reportGone
 	report, err := publish.Write(dir, r.outputs(), o)
+	if err == nil {
+		r.setPublished(report.Files)
+	}
 	var letter *letterError
 	if errors.As(err, &letter) { // which no file that the letter is made of has by itself
 		r.report(letter.problem)
@@ -80,10 +85,12 @@ type run struct {
 	replacedLinks map[string]bool           // the private pages whose links were replaced before
 	ledger        seal.Ledger
 	open          []publish.Output // of agreements that their customers made public
+	gone          []string         // paths of the pages of agreements that have no file any more
+	shared        published        // what is known of the outputs that are not those of an agreement
 
 	inputs          *hasher         // of all that was read
 	printed         *publishedPages // nil until the public pages are printed
-	memory          *memoryWriter
+	rows            *rowWriter
 	lastPath        string           // of the last agreement in the memory
 	complete        bool             // it was the last that there is
 	customers       []leak.Customer  // by path
@@ -96,7 +103,7 @@ type run struct {
 
 func (b *Build) run(strict bool) *run {
 	pages := b.input.Ledger.Pages
-	r := &run{Build: b, strict: strict, workers: parallel.Workers(), printed: b.siteDigest.Printed, inputs: b.inputs(), memory: newMemoryWriter(b.input.Version, &b.input.Memory),
+	r := &run{Build: b, strict: strict, workers: parallel.Workers(), printed: b.siteDigest.Printed, inputs: b.inputs(), rows: newRowWriter(&b.input.Memory), shared: b.input.Memory.shared,
 		states: make(map[string]seal.PageState, len(pages)), replacedLinks: map[string]bool{}, doubted: map[string]bool{}}
 	for path, state := range pages {
 		if state == seal.PageReplaced {
@@ -166,8 +173,8 @@ func (r *run) privateOutputs(yield func(publish.Output, error) bool) bool {
 			r.input.Progress(len(r.customers), all)
 		}
 		if withOutputs {
-			r.memory.add(a.cachedAgreement)
-			r.proofs.add(a.cachedAgreement)
+			r.rows.add(a.row)
+			r.proofs.add(a.row)
 			r.lastPath = a.path
 		}
 		if r.failed() {
@@ -189,6 +196,19 @@ func (r *run) privateOutputs(yield func(publish.Output, error) bool) bool {
 	return true
 }
 
+// setPublished takes up what package publish knows of the files of all outputs, in the order of [run.outputs].
+func (r *run) setPublished(files []publish.File) {
+	ours := files[len(r.printed.Paths):][:len(r.rows.outputs)]
+	r.rows.outputs = ours
+	r.shared = published{}
+	for i, path := range r.printed.Paths {
+		r.shared[path] = files[i]
+	}
+	for i, path := range r.gone {
+		r.shared[path] = files[len(r.printed.Paths)+len(ours)+i]
+	}
+}
+
 // remember returns the memory for the next build. Agreements that this build did not get to are remembered as before.
 func (r *run) remember() Memory {
 	previous := r.input.Memory
@@ -196,15 +216,17 @@ func (r *run) remember() Memory {
 		return previous
 	}
 	if !r.complete {
-		r.memory.addAfter(r.lastPath, &previous)
+		r.rows.addAfter(r.lastPath, &previous)
 	}
-	if r.siteDigest.Printed == r.printed && maps.Equal(r.files, previous.files) && r.memory.unchanged() && r.letterLeaks.Inputs == previous.siteDigest.LetterLeaks.Inputs {
-		previous.site = cmp.Or(r.loaded.Load(), previous.site)
+	next := Memory{siteDigest: r.siteDigest, files: r.files, shared: r.shared, rows: r.rows.rows, outputs: r.rows.outputs, site: cmp.Or(r.loaded.Load(), previous.site)}
+	if r.siteDigest.Printed == r.printed && r.letterLeaks.Inputs == previous.siteDigest.LetterLeaks.Inputs && maps.Equal(r.files, previous.files) &&
+		maps.Equal(r.shared, previous.shared) && bytes.Equal(next.rows, previous.rows) && slices.Equal(next.outputs, previous.outputs) {
+		previous.site = next.site
 		return previous
 	}
-	d := r.siteDigest
-	d.Printed, d.CrossPages, d.LetterLeaks = r.printed, r.crossPagesClean, r.letterLeaks
-	return r.memory.memory(d, r.files, r.marks(), r.loaded.Load())
+	next.siteDigest.Printed, next.siteDigest.CrossPages, next.siteDigest.LetterLeaks = r.printed, r.crossPagesClean, r.letterLeaks
+	next.marks = r.marks()
+	return next.encode(r.input.Version)
 }
 
 // reportRevived reports an agreement whose page would open again with a link that another one had replaced.
@@ -256,7 +278,9 @@ func (r *run) tombstones() (outputs []publish.Output) {
 		if r.input.Ledger.Pages[path] == seal.PageEnded {
 			kind = expired
 		}
-		outputs = append(outputs, r.tombstone(outputRef{kind, path}))
+		o := r.tombstone(outputRef{kind, path})
+		o.Last = r.input.Memory.shared[o.Path]
+		outputs, r.gone = append(outputs, o), append(r.gone, o.Path)
 	}
 	return outputs
 }

@@ -9,7 +9,6 @@ import (
 	"path"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"upfront/generator/catalog"
@@ -32,25 +31,19 @@ type siteDigest struct {
 	Pinned      time.Time // as_of of site.yaml, zero where it has none
 	Hidden      []Hidden  // by file
 
-	Public             [32]byte        // of what public pages are made of, the moment included
-	Printed            *publishedPages // nil until the public pages have been printed
-	Common             [32]byte        // of what every private page is made of
-	CustomersInRecords bool            // a record tells customers apart
-	Capabilities       []dependency    // by id: what the page of a customer with this capability is made of
-	Customers          []dependency    // by id: the notices that name a customer
-	SecretAt           []diag.Place    // where a text of which pages are made has the secret
-	CrossPages         [32]byte        // of all that was read when pages of public agreements had no words of other customers
+	Public             [32]byte            // of what public pages are made of, the moment included
+	Printed            *publishedPages     // nil until the public pages have been printed
+	Common             [32]byte            // of what every private page is made of
+	CustomersInRecords bool                // a record tells customers apart
+	Capabilities       map[string][32]byte // by id: of what an agreement takes from a capability that it refers to
+	Customers          map[string][32]byte // by id: of the notices that name a customer
+	SecretAt           []diag.Place        // where a text of which pages are made has the secret
+	CrossPages         [32]byte            // of all that was read when pages of public agreements had no words of other customers
 
 	Ours        []search.Key     // of what the business says of itself, which any page may have
 	Released    [32]byte         // of what decides, beside the public pages, whose words their words are
 	Shared      [32]byte         // of what decides, beside the agreements, whose words a letter may not have
 	LetterLeaks leak.LetterLeaks // words of customers in the letters of others
-}
-
-// dependency is something with an id, and the digest of all that pages take from it.
-type dependency struct {
-	ID     string
-	Digest [32]byte
 }
 
 // holdsAt reports whether a digest is that of the site at the moment of an input.
@@ -144,7 +137,8 @@ func (s *Site) publicDigest(files sources) [32]byte {
 }
 
 // capabilityDigests returns for each capability the digest of its file, its notices and its records.
-func (s *Site) capabilityDigests(files sources) (all []dependency) {
+func (s *Site) capabilityDigests(files sources) map[string][32]byte {
+	all := map[string][32]byte{}
 	for _, c := range s.Offer.Capabilities {
 		h := newHasher(files.digest(c.At.File))
 		for _, n := range c.Notices {
@@ -153,9 +147,8 @@ func (s *Site) capabilityDigests(files sources) (all []dependency) {
 		for _, path := range s.recordsOf(c) {
 			h.add(path, files.digest(path))
 		}
-		all = append(all, dependency{c.ID, h.digest()})
+		all[c.ID] = h.digest()
 	}
-	slices.SortFunc(all, func(a, b dependency) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }
 
@@ -174,7 +167,7 @@ func (s *Site) recordsOf(c *catalog.Capability) (paths []string) {
 }
 
 // customerDigests returns, for each customer that notices name, the digest of those notices.
-func (s *Site) customerDigests(files sources) (all []dependency) {
+func (s *Site) customerDigests(files sources) map[string][32]byte {
 	notices := map[string]*hasher{}
 	for _, n := range s.Offer.Notices {
 		for _, c := range n.Customers {
@@ -184,8 +177,9 @@ func (s *Site) customerDigests(files sources) (all []dependency) {
 			notices[c.V].add(s.noticeDigest(n, files))
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(notices)) {
-		all = append(all, dependency{id, notices[id].digest()})
+	all := map[string][32]byte{}
+	for id, h := range notices {
+		all[id] = h.digest()
 	}
 	return all
 }
@@ -284,31 +278,19 @@ func (s *Site) commonDigest(files sources) [32]byte {
 	return h.digest()
 }
 
-// references returns the places of capabilities, by their ids, in order. One that there is not has none: which there are is in
-// Common.
-func (d *siteDigest) references(ids []string) (places []uint16) {
-	for _, id := range ids {
-		if i, ok := slices.BinarySearchFunc(d.Capabilities, id, func(p dependency, id string) int { return strings.Compare(p.ID, id) }); ok {
-			places = append(places, uint16(i))
-		}
-	}
-	slices.Sort(places)
-	return places
-}
-
-// key returns the digest of the agreement of a customer, and of what its page is made of.
-func (d *siteDigest) key(id string, file [32]byte, references []uint16) (key [32]byte) {
+// key returns the digest of the agreement of a customer, and of what its page is made of: what every page is, the capabilities
+// that it refers to, of which one that there is not has no digest, and the notices that name the customer.
+func (d *siteDigest) key(id string, file [32]byte, refers []string) (key [32]byte) {
 	h := sha256.New()
 	h.Write(d.Common[:])
 	h.Write(file[:])
-	for _, i := range references {
-		if int(i) < len(d.Capabilities) {
-			h.Write(d.Capabilities[i].Digest[:])
-		}
+	for _, id := range refers {
+		digest := d.Capabilities[id]
+		h.Write(digest[:])
 	}
-	if i, ok := slices.BinarySearchFunc(d.Customers, id, func(p dependency, id string) int { return strings.Compare(p.ID, id) }); ok {
+	if notices, ok := d.Customers[id]; ok {
 		h.Write([]byte("named"))
-		h.Write(d.Customers[i].Digest[:])
+		h.Write(notices[:])
 	}
 	h.Sum(key[:0])
 	return key

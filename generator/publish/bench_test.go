@@ -17,14 +17,17 @@ const (
 )
 
 // manyOutputs yields the pages; edit changes the first so many of them.
-func manyOutputs(edit int, version byte) iter.Seq2[Output, error] {
+func manyOutputs(edit int, version byte, last []File) iter.Seq2[Output, error] {
 	page := bytes.Repeat([]byte("promises "), benchSize/9+1)[:benchSize]
 	return func(yield func(Output, error) bool) {
 		for i := range benchPages {
 			o := Output{Path: fmt.Sprintf("a/%026d/index.html", i)}
 			binary.BigEndian.PutUint64(o.Key[:], uint64(i)+1)
 			if i < edit {
-				o.Key[31] = version
+				o.Key[8] = version
+			}
+			if last != nil {
+				o.Last = last[i]
 			}
 			o.Print = func() ([]byte, error) { return append(bytes.Clone(page), o.Key[:]...), nil }
 			if !yield(o, nil) {
@@ -40,11 +43,12 @@ func benchPlace(b *testing.B) *place {
 	return &place{b, filepath.Join(root, "public"), filepath.Join(root, ".upfront"), osDisk{}}
 }
 
-func (p *place) publishMany(edit int, version byte) {
-	_, err := write(p.disk, p.out, manyOutputs(edit, version), Options{State: p.state})
+func (p *place) publishMany(edit int, version byte, last []File) []File {
+	r, err := write(p.disk, p.out, manyOutputs(edit, version, last), Options{State: p.state})
 	if err != nil {
 		p.Fatal(err)
 	}
+	return r.Files
 }
 
 func BenchmarkCold(b *testing.B) {
@@ -52,7 +56,7 @@ func BenchmarkCold(b *testing.B) {
 		b.StopTimer()
 		p := benchPlace(b)
 		b.StartTimer()
-		p.publishMany(0, 0)
+		p.publishMany(0, 0, nil)
 		b.StopTimer()
 		os.RemoveAll(filepath.Dir(p.out))
 		b.StartTimer()
@@ -66,10 +70,10 @@ func BenchmarkAllChanged(b *testing.B)     { benchmarkEdit(b, benchPages) }
 
 func benchmarkEdit(b *testing.B, edit int) {
 	p := benchPlace(b)
-	p.publishMany(edit, 0)
+	last := p.publishMany(edit, 0, nil)
 	version := byte(0)
 	for b.Loop() {
 		version++
-		p.publishMany(edit, version)
+		last = p.publishMany(edit, version, last)
 	}
 }

@@ -7,8 +7,8 @@
 // old or the new one and the next Write completes the rest.
 //
 // Where to look: worker.go decides about one output, plan.go about removals and conflicts, swap.go and journal.go
-// publish, recover.go completes a run that was killed, manifest.go holds what the next run needs, and disk*.go are all
-// calls to the file system.
+// publish, recover.go completes a run that was killed, manifest.go is the list of our files, file.go is what the caller keeps
+// of each, and disk*.go are all calls to the file system.
 //
 // # What is ours
 //
@@ -16,13 +16,13 @@
 // .well-known, a page edited by hand. Where an output would overwrite such a file, nothing is published, and a
 // [*ConflictError] names all of them. A file of ours that was emptied is replaced: a power cut leaves such files.
 //
-// The manifest lists our files. It lies in the state folder, not in the output: the output is copied to a host, and the
-// list would tell everybody how many private pages there are and when each changed. It is the text that sha256sum
-// prints. When it is lost, a file counts as ours where it holds the bytes that we would write.
+// The list of our files gives the right to remove them, and is all that this package remembers. It lies in the state folder,
+// not in the output: the output is copied to a host, and the list would tell everybody how many private pages there are. It
+// is the text that sha256sum prints. When it is lost, a file counts as ours where it holds the bytes that we would write.
 //
-// The keys lie beside it. They can be deleted, and are ignored when they are damaged, from another version, or belong to
-// another list. They are never trusted about a file whose size, time or inode changed, nor about one written in the same
-// tick of the clock as the list: such a file is read.
+// What saves work is handed out with each output, as a [File], and in again by the caller. It is believed of no file but the
+// one on the list, nor of one whose size, time or inode changed, nor of one written in the same tick of the clock as the
+// list: such a file is read.
 //
 // # Swap and journal
 //
@@ -45,7 +45,7 @@
 //
 // # What is flushed
 //
-// The manifest and the journal are flushed to the disk before the first step, so that after a power cut the next Write
+// The list and the journal are flushed to the disk before the first step, so that after a power cut the next Write
 // knows what was going on. Pages are not: a page that a power cut emptied is replaced by the next Write.
 //
 // # What it does not do

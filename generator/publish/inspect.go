@@ -28,21 +28,21 @@ const (
 // inspector looks at paths in the output. It caches the few folders that hold folders, and serves one goroutine.
 type inspector struct {
 	*target
-	manifest manifest
-	folders  map[string]status
+	folders map[string]status
 }
 
-// inspect returns what stands at a path. It reads a file only where its metadata leaves a doubt.
-func (l *inspector) inspect(p string) (status, error) {
+// inspect returns what stands at a path where the last run left a file, or none. It reads a file only where its metadata leaves
+// a doubt.
+func (l *inspector) inspect(p string, last last) (status, error) {
 	above, err := l.folder(path.Dir(p))
 	if err != nil || above.kind != folder {
 		return above, err
 	}
 	s, err := l.look(p)
-	switch last, known := l.manifest.lookupFolded(p); {
+	switch {
 	case s.kind == foreign:
 		s.why = "is a link or a device, which we never write"
-	case s.kind == edited && known:
+	case s.kind == edited && last.path != "":
 		return l.compare(p, last, s.stamp)
 	case s.kind == edited:
 		s.why = "was not written by us"
@@ -51,7 +51,7 @@ func (l *inspector) inspect(p string) (status, error) {
 }
 
 // compare reports whether a file of ours still holds what we wrote, or nothing after a power cut.
-func (l *inspector) compare(p string, last entry, now stamp) (status, error) {
+func (l *inspector) compare(p string, last last, now stamp) (status, error) {
 	if now == last.stamp {
 		return status{kind: ours, fileState: last.fileState}, nil
 	}

@@ -137,7 +137,7 @@ func rank(p string) int {
 
 // missingFolders lists the folders that the new files need and that do not exist, upper ones first.
 func (t *target) missingFolders(p *plan) ([]step, error) {
-	l := &inspector{t, p.manifest, map[string]status{}}
+	l := &inspector{t, map[string]status{}}
 	needed := map[string]bool{}
 	for _, s := range p.writes {
 		for dir := path.Dir(s.Path); !needed[dir]; dir = path.Dir(dir) {

@@ -34,25 +34,22 @@ func (s spelling) String() string {
 }
 
 // add adds an output and reports whether it can stand beside those before it; i is its entry in the manifest, or negative.
-func (n *names) add(o Output) (i int32, ok bool) {
-	i, known := n.manifest.index[o.Path]
-	if !known {
-		i = -1
-	}
+func (n *names) add(o Output, i int32) (ok bool) {
+	known := i >= 0
 	if known && n.manifest.complete && n.files == nil && !n.isOutput[i] {
 		n.isOutput[i], n.pending = true, append(n.pending, spelling{n.manifest.entries[i].path, o.From})
-		return i, true
+		return true
 	}
 	n.fillMaps()
 	s := spelling{o.Path, o.From}
 	if why := pathFault(o.Path); why != "" {
 		n.problem("the output %v %s", s, why)
-		return i, false
+		return false
 	}
 	if ok = n.put(s); ok && known {
 		n.isOutput[i] = true
 	}
-	return i, ok
+	return ok
 }
 
 // fillMaps puts the pending outputs into the maps.

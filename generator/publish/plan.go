@@ -11,8 +11,6 @@ import (
 // plan is what one run is going to do. While it is made, the output is only looked at.
 type plan struct {
 	decisions
-	version         string
-	scanKey         digest
 	manifest        manifest
 	names           *names
 	removals        []step          // files to be removed, sorted by path
@@ -23,14 +21,11 @@ type plan struct {
 
 // plan prints and stages what has to be written, and finds what has to be removed.
 func (t *target) plan(outputs iter.Seq2[Output, error], o Options) (*plan, error) {
-	m, err := t.readManifest(o.Version)
+	m, err := t.readManifest()
 	if err != nil {
 		return nil, err
 	}
-	if o.Scan == nil {
-		o.ScanKey = digest{} // nothing was looked for
-	}
-	p := &plan{version: o.Version, scanKey: o.ScanKey, manifest: m, blocking: map[string]bool{},
+	p := &plan{decisions: decisions{files: make([]File, 0, len(m.entries))}, manifest: m, blocking: map[string]bool{},
 		names: &names{manifest: m, isOutput: make([]bool, len(m.entries)), pending: make([]spelling, 0, len(m.entries))}}
 	stampAt, release := t.openStamps(t.dir)
 	t.stampAt = stampAt
@@ -64,12 +59,12 @@ func (p *plan) keep(stays func(path string) bool) {
 
 // planRemovals plans the removal of files of ours that are no outputs any more. An edited one stays, and is no longer ours.
 func (t *target) planRemovals(p *plan) error {
-	l := &inspector{t, p.manifest, map[string]status{}}
+	l := &inspector{t, map[string]status{}}
 	for name, i := range p.manifest.index {
 		if p.names.isOutput[i] || t.ignoresCase() && p.names.folded(name).path != "" {
 			continue // where case is ignored, the new spelling has replaced the old one
 		}
-		now, err := l.inspect(name)
+		now, err := l.inspect(name, p.manifest.last(Output{Path: name}))
 		if err != nil {
 			return err
 		}

@@ -9,13 +9,14 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 )
 
 // work is what a publish was seen to do.
 type work struct {
-	mu      sync.Mutex
-	printed []string
-	scanned []string
+	mu       sync.Mutex
+	printed  []string
+	recycled []string
 }
 
 // page is an output of a test with a key of its own choice.
@@ -46,9 +47,15 @@ func (w *work) note(list *[]string, path string) {
 	slices.Sort(*list)
 }
 
-func (w *work) scan(path string, b []byte) error {
-	w.note(&w.scanned, path+"="+string(b))
-	return nil
+// recalling yields outputs with what earlier runs handed out.
+func recalling(known map[string]File, outputs iter.Seq2[Output, error]) iter.Seq2[Output, error] {
+	return func(yield func(Output, error) bool) {
+		for o, err := range outputs {
+			if o.Last = known[o.Path]; !yield(o, err) {
+				return
+			}
+		}
+	}
 }
 
 func TestOnlyWhatMayDifferIsPrinted(t *testing.T) {
@@ -56,7 +63,7 @@ func TestOnlyWhatMayDifferIsPrinted(t *testing.T) {
 	old := []page{{"a", "1", 1}, {"b", "1", 1}, {"c", "1", 0}, {"d", "1", 1}, {"e", "1", 1}}
 	steps := []struct {
 		name             string
-		version          string
+		forget           bool // what earlier runs handed out
 		meddle           func()
 		pages            []page
 		printed, written []string
@@ -71,22 +78,83 @@ func TestOnlyWhatMayDifferIsPrinted(t *testing.T) {
 		{name: "back to the old keys", pages: old, printed: []string{"b", "c", "d"}, written: []string{"b"}},
 		{name: "a is gone from the disk", meddle: func() { os.Remove(filepath.Join(p.out, "a")) }, pages: old,
 			printed: []string{"a", "c"}, written: []string{"a"}},
-		{name: "another version", version: "2", pages: old, printed: []string{"a", "b", "c", "d", "e"}},
-		{name: "that version again", version: "2", pages: old, printed: []string{"c"}},
+		{name: "d is touched", meddle: func() { os.Chtimes(filepath.Join(p.out, "d"), time.Now(), time.Now().Add(-time.Hour)) }, pages: old, printed: []string{"c"}},
+		{name: "nothing is known", forget: true, pages: old, printed: []string{"a", "b", "c", "d", "e"}},
+		{name: "it is known again", pages: old, printed: []string{"c"}},
 	}
+	known := map[string]File{}
 	for _, step := range steps {
+		if step.forget {
+			clear(known)
+		}
 		if step.meddle != nil {
 			step.meddle()
 		}
 		var w work
-		r, err := Write(p.out, w.outputs(step.pages...), Options{State: p.state, Version: step.version})
+		r, err := Write(p.out, recalling(known, w.outputs(step.pages...)), Options{State: p.state})
 		if err != nil {
 			t.Fatalf("%s: %v", step.name, err)
 		}
 		if !slices.Equal(w.printed, step.printed) || !slices.Equal(r.Written, step.written) {
 			t.Errorf("%s: printed %v, wrote %v; want %v and %v", step.name, w.printed, r.Written, step.printed, step.written)
 		}
+		for i, page := range step.pages {
+			known[page.path] = r.Files[i]
+		}
 	}
+}
+
+// readless is a disk on which files cannot be read or hashed.
+type readless struct{ osDisk }
+
+func (readless) digest(path string) (digest, error) { return digest{}, errors.New("read " + path) }
+
+// TestNothingIsReadAgain holds that a file with the stamp that was handed out is not read, and that a list of the same files is
+// not written again.
+func TestNothingIsReadAgain(t *testing.T) {
+	p, known, w := newPlace(t), map[string]File{}, work{}
+	pages := []page{{"a", "1", 1}, {"b", "1", 0}}
+	write := func(d disk) Report {
+		r, err := write(d, p.out, recalling(known, w.outputs(pages...)), Options{State: p.state})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, page := range pages {
+			known[page.path] = r.Files[i]
+		}
+		return r
+	}
+	write(osDisk{})
+	time.Sleep(50 * time.Millisecond) // longer than a tick of the clock of files
+	write(osDisk{})                   // which reads files that were written in the tick of the list
+	list, _ := filepath.Glob(filepath.Join(p.state, "publish", "*", "owned"))
+	before, err := os.Stat(list[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := write(readless{}); r.Unchanged != 2 || len(r.Files) != 2 || r.Files[0].Mtime == 0 {
+		t.Errorf("report %+v", r)
+	}
+	if after, err := os.Stat(list[0]); err != nil || !os.SameFile(before, after) {
+		t.Errorf("the list was written again: %v", err)
+	}
+}
+
+// TestFilesOfAnotherRunAreNotBelieved hands in what was known of a page before it was written anew.
+func TestFilesOfAnotherRunAreNotBelieved(t *testing.T) {
+	p, w := newPlace(t), work{}
+	stale, err := Write(p.out, w.outputs(page{"a", "1", 1}), Options{State: p.state})
+	if err == nil {
+		_, err = Write(p.out, w.outputs(page{"a", "2", 2}), Options{State: p.state})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]File{"a": stale.Files[0]}
+	if _, err := Write(p.out, recalling(known, w.outputs(page{"a", "1", 1})), Options{State: p.state}); err != nil {
+		t.Fatal(err)
+	}
+	p.expect(site{"a": "1"})
 }
 
 func TestPagesAreRecycledOnceTheyAreWritten(t *testing.T) {
@@ -95,44 +163,14 @@ func TestPagesAreRecycledOnceTheyAreWritten(t *testing.T) {
 		var w work
 		outputs := func(yield func(Output, error) bool) {
 			for o := range w.outputs(page{"a", "1", 0}, page{"b", "2", 0}) {
-				o.Recycle = func(b []byte) { w.note(&w.scanned, o.Path+"="+string(b)) }
+				o.Recycle = func(b []byte) { w.note(&w.recycled, o.Path+"="+string(b)) }
 				if !yield(o, nil) {
 					return
 				}
 			}
 		}
-		if _, err := Write(p.out, outputs, Options{State: p.state}); err != nil || !slices.Equal(w.scanned, want) {
-			t.Errorf("%s: recycled %v, %v; want %v", name, w.scanned, err, want)
-		}
-	}
-}
-
-func TestEveryOutputIsScannedForWhatIsLookedForNow(t *testing.T) {
-	p := newPlace(t)
-	pages := []page{{"a", "1", 1}, {"b", "2", 1}}
-	for _, step := range []struct {
-		name    string
-		scanKey byte
-		off     bool
-		scanned []string
-	}{
-		{"no scan", 7, true, nil},
-		{"the first scan", 7, false, []string{"a=1", "b=2"}},
-		{"looking for the same", 7, false, nil},
-		{"looking for more", 8, false, []string{"a=1", "b=2"}},
-		{"looking for who knows what", 0, false, []string{"a=1", "b=2"}},
-		{"and again", 0, false, []string{"a=1", "b=2"}},
-	} {
-		var w work
-		o := Options{State: p.state, Scan: w.scan, ScanKey: [32]byte{step.scanKey}}
-		if step.off {
-			o.Scan = nil
-		}
-		if _, err := Write(p.out, w.outputs(pages...), o); err != nil {
-			t.Fatal(err)
-		}
-		if !slices.Equal(w.scanned, step.scanned) {
-			t.Errorf("%s: scanned %v, want %v", step.name, w.scanned, step.scanned)
+		if _, err := Write(p.out, outputs, Options{State: p.state}); err != nil || !slices.Equal(w.recycled, want) {
+			t.Errorf("%s: recycled %v, %v; want %v", name, w.recycled, err, want)
 		}
 	}
 }
@@ -156,16 +194,11 @@ func TestAnErrorStopsEverythingAndTheEarliestIsTold(t *testing.T) {
 	broken := func(yield func(Output, error) bool) {
 		_ = yield(Output{Path: "x", Print: func() ([]byte, error) { return nil, nil }}, nil) && yield(Output{}, ending)
 	}
-	leak := func(path string, b []byte) error {
-		if string(b) == second["feed.xml"] {
-			return errors.New("leak")
-		}
-		return nil
-	}
+	stop := func() error { return errors.New("stopped") }
 	for want, try := range map[string]func() (Report, error){
 		"no p40":                func() (Report, error) { return Write(p.out, failing, Options{State: p.state}) },
 		"a file cannot be read": func() (Report, error) { return Write(p.out, broken, Options{State: p.state}) },
-		"leak":                  func() (Report, error) { return Write(p.out, second.outputs(), Options{State: p.state, Scan: leak}) },
+		"stopped":               func() (Report, error) { return Write(p.out, second.outputs(), Options{State: p.state, Stop: stop}) },
 	} {
 		if _, err := try(); err == nil || err.Error() != want {
 			t.Errorf("got %v, want %s", err, want)

@@ -15,6 +15,8 @@ type Output struct {
 	// Key is a digest of everything the bytes depend on. Two outputs of one path and one key have the same bytes. Zero
 	// means unknown: the output is printed every time and compared.
 	Key [32]byte
+	// Last is what [Report.Files] had for the path in an earlier run; zero where that is not known.
+	Last File
 	// Print returns the bytes, which Write reads and keeps no longer than it takes to write them. It runs on one of several
 	// goroutines, at most once, and not at all where the file on disk is known to hold what Key stands for.
 	Print func() ([]byte, error)
@@ -22,23 +24,18 @@ type Output struct {
 	Recycle func([]byte)
 }
 
-// Options say what Write may not touch, what it looks for, and where it keeps its state. The zero value publishes with a
-// state folder beside the output, without a leak scan and without waiting.
+// Options say what Write may not touch, and where it keeps its state. The zero value publishes with a state folder beside the
+// output, and without waiting.
 type Options struct {
-	// State is the folder for the lock, the manifest, the staging and the journal; several outputs may share it. Two runs
+	// State is the folder for the lock, the list of our files, the staging and the journal; several outputs may share it. Two runs
 	// with the same one exclude each other. Empty means ".upfront" beside the output folder.
 	State string
 	// Protect lists folders that the output may neither be nor contain: the site and the home folder. The root of the file
 	// system and the state folder are always protected.
 	Protect []string
-	// Version is the program's version. Keys of another version are ignored.
-	Version string
-	// Scan is called with the bytes of every output before anything is published; an error from it stops everything. It runs on several
-	// goroutines at once, may not keep or change the bytes, and has to know all it looks for before the first output is printed.
-	Scan func(path string, b []byte) error
-	// ScanKey is a digest of what Scan looks for. A file that need not be printed is read back and scanned unless it passed
-	// under the same ScanKey before. Zero means unknown: always read back.
-	ScanKey [32]byte
+	// Stop is called before each output that is printed; an error from it ends the run. It runs on several goroutines at once,
+	// and may be nil.
+	Stop func() error
 	// Gone is called, before anything is changed, with the sorted paths of outputs of the last run that are no outputs of
 	// this one, without those that stay because they were changed by hand. An error from it ends the run. It may be nil.
 	Gone func(paths []string) error
@@ -49,18 +46,19 @@ type Options struct {
 	Waiting func(holder string)
 }
 
-// A Report tells what Write did. Its lists are sorted.
+// A Report tells what Write did. Its lists of paths are sorted.
 type Report struct {
 	Written   []string // output paths that are new or have new bytes
 	Removed   []string // output paths of removed files, which are outputs no more
 	Unchanged int      // outputs whose file already held the right bytes
 	Notes     []string // sentences for the person: files left alone, work of a crashed run completed
+	Files     []File   // of every output, in the order in which they came, each to be its Last in the next run
 }
 
 // Write makes dir hold exactly the outputs, beside whatever it holds that is not ours. It returns an error and leaves dir
 // as it was, or returns none and has published the whole.
 //
-// An error from the sequence, from Print, from Scan or from Gone is returned as it is. The others are *PathError (an
+// An error from the sequence, from Print, from Stop or from Gone is returned as it is. The others are *PathError (an
 // output's path), *ConflictError (a file we did not write is in the way), *TargetError (dir may not be an output),
 // *BusyError (another run holds the lock), and *DiskError.
 func Write(dir string, outputs iter.Seq2[Output, error], options Options) (Report, error) {
@@ -95,14 +93,14 @@ func write(d disk, dir string, outputs iter.Seq2[Output, error], options Options
 		t.discardStaging()
 		return Report{Notes: notes}, err
 	}
-	return Report{Written: paths(p.writes), Removed: paths(p.removals), Unchanged: p.unchanged(), Notes: append(notes, t.notes...)}, nil
+	return Report{Written: paths(p.writes), Removed: paths(p.removals), Unchanged: p.unchanged(), Notes: append(notes, t.notes...), Files: p.files}, nil
 }
 
 // publish carries out a plan in the cheapest way that keeps the promise of the package.
 func (t *target) publish(p *plan) error {
 	if len(p.writes)+len(p.removals) == 0 {
-		if len(p.entries) == 0 && len(p.same) == len(p.manifest.index) && p.scanKey == p.manifest.scanKey {
-			return nil // the manifest stays as it is
+		if len(p.entries) == 0 && len(p.same) == len(p.manifest.index) {
+			return nil // the list stays as it is
 		}
 		return then(t.stageManifest(p), t.commitManifest, t.syncState)
 	}

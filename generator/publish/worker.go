@@ -17,7 +17,7 @@ func (t *target) process(p *plan, outputs iter.Seq2[Output, error], o Options) (
 	workers := parallel.Workers()
 	jobs := make(chan job, workers)
 	for range workers {
-		w := &worker{inspector: &inspector{t, p.manifest, map[string]status{}}, plan: p, options: o, stager: &stager{target: t}}
+		w := &worker{inspector: &inspector{t, map[string]status{}}, plan: p, options: o, stager: &stager{target: t}}
 		group.Go(func() {
 			for j := range jobs {
 				if err := w.decide(j); err != nil {
@@ -32,8 +32,9 @@ func (t *target) process(p *plan, outputs iter.Seq2[Output, error], o Options) (
 			end = err
 			break
 		}
-		if i, ok := p.names.add(output); ok && len(p.names.problems) == 0 {
-			jobs <- job{n, i, output}
+		last := p.manifest.last(output)
+		if ok := p.names.add(output, last.index); ok && len(p.names.problems) == 0 {
+			jobs <- job{n, last, output}
 		}
 		n++
 	}
@@ -54,7 +55,7 @@ func (d *decisions) fail(number int, err error) {
 
 type job struct {
 	number int
-	entry  int32 // index of its entry in the manifest; negative: it has none
+	last   last
 	Output
 }
 
@@ -71,7 +72,8 @@ type decisions struct {
 	mu          sync.Mutex
 	same        []int32  // entries of the manifest that hold as they are; their files stay
 	entries     []entry  // of every other file of ours after the run
-	kept        []string // paths of those whose file stays
+	files       []File   // of all outputs, in the order in which they came
+	kept        []string // paths of those in entries whose file stays
 	writes      []step   // files to be written
 	conflicts   []Conflict
 	underFiles  []blockage // outputs that need a folder where a file stands
@@ -86,27 +88,27 @@ type blockage struct{ path, by string }
 
 // decide keeps the file of an output, or stages a new one.
 func (w *worker) decide(j job) error {
-	var last entry
-	if j.entry >= 0 {
-		last = w.manifest.entries[j.entry]
+	last := j.last
+	if last.sameKey && last.stamp != (stamp{}) && w.stampAt(last.path) == last.stamp { // by its metadata alone
+		w.keep(j, last.fileState)
+		return nil
 	}
-	sameKey := last.key == j.Key && j.Key != (digest{})
-	if sameKey && last.stamp != (stamp{}) && w.stampAt(last.path) == last.stamp { // by its metadata alone
-		return w.keepUnprinted(j, last.fileState)
-	}
-	now, err := w.inspect(j.Path)
+	now, err := w.inspect(j.Path, last)
 	if err != nil {
 		return err
 	}
-	if sameKey && now.kind == ours && now.Hash == last.Hash {
-		return w.keepUnprinted(j, now.fileState)
+	if last.sameKey && now.kind == ours && now.Hash == last.Hash {
+		w.keep(j, now.fileState)
+		return nil
+	}
+	if w.options.Stop != nil {
+		if err := w.options.Stop(); err != nil {
+			return err
+		}
 	}
 	b, err := j.Print()
 	if j.Recycle != nil {
 		defer func() { j.Recycle(b) }()
-	}
-	if err == nil && w.options.Scan != nil {
-		err = w.options.Scan(j.Path, b)
 	}
 	if err != nil {
 		return err
@@ -114,31 +116,25 @@ func (w *worker) decide(j job) error {
 	return w.compareAndStage(j, now, b)
 }
 
-// keepUnprinted keeps a file that is known to be right. It is scanned if the last scan looked for other things.
-func (w *worker) keepUnprinted(j job, now fileState) error {
-	if key := digest(w.options.ScanKey); w.options.Scan != nil && (key == digest{} || key != w.manifest.scanKey) {
-		b, err := w.read(w.outputPath(j.Path))
-		if err == nil {
-			err = w.options.Scan(j.Path, b)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	w.keep(j, now)
-	return nil
-}
-
 func (w *worker) keep(j job, now fileState) {
-	d, e := &w.plan.decisions, entry{j.Path, now, j.Key}
+	d := &w.plan.decisions
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if j.entry >= 0 && w.manifest.entries[j.entry] == e {
-		d.same = append(d.same, j.entry)
+	if file := d.setFile(j, now); file == j.Last && j.last.index >= 0 && now.Hash == j.last.Hash {
+		d.same = append(d.same, j.last.index)
 		return
 	}
 	d.kept = append(d.kept, j.Path)
-	d.entries = append(d.entries, e)
+	d.entries = append(d.entries, entry{j.Path, now.Hash})
+}
+
+// setFile sets the file of an output.
+func (d *decisions) setFile(j job, now fileState) File {
+	if more := j.number + 1 - len(d.files); more > 0 {
+		d.files = append(d.files, make([]File, more)...)
+	}
+	d.files[j.number] = fileOf(j.Output, now)
+	return d.files[j.number]
 }
 
 // compareAndStage compares printed bytes with what stands at the path, and stages them where they are new.
@@ -175,6 +171,7 @@ func (w *worker) compareAndStage(j job, now status, b []byte) (err error) {
 		d.overFolders = append(d.overFolders, j.Path)
 	}
 	d.writes = append(d.writes, write)
-	d.entries = append(d.entries, entry{j.Path, *write.New, j.Key})
+	d.entries = append(d.entries, entry{j.Path, hash})
+	d.setFile(j, *write.New)
 	return err
 }
