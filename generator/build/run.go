@@ -10,12 +10,14 @@ import (
 	"slices"
 	"strings"
 
+	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/internal/parallel"
 	"upfront/generator/leak"
 	"upfront/generator/leak/search"
 	"upfront/generator/publish"
 	"upfront/generator/seal"
+	"upfront/generator/site"
 )
 
 // The rules for published pages: a public or a private page disappears, or a link that was replaced opens a page again.
@@ -242,11 +244,12 @@ func (r *run) reportRevived(file, path string, state seal.PageState) {
 // nothing. An error stops the publishing.
 func (r *run) reportGone(paths []string) error {
 	var problems []diag.Problem
+	fixed := site.FixedPages()
 	for _, path := range paths {
-		if !strings.HasSuffix(path, ".html") || IsAgreementOutput(path) {
-			continue
-		}
 		address := strings.TrimSuffix(path, "index.html")
+		if !strings.HasSuffix(path, ".html") || IsAgreementOutput(path) || slices.ContainsFunc(fixed, func(p catalog.FixedPage) bool { return p.Address == address }) {
+			continue // a list that is empty now went with what stood in it, which is reported
+		}
 		problems = append(problems, diag.Problem{Rule: PageGone, At: diag.Place{File: path}, Message: fmt.Sprintf("the page %s was published last time, and is gone", address),
 			Help: fmt.Sprintf("If another page replaces it, write in its front matter: aliases: [%s]. If nobody needs it any more, nothing is to be done.", address)})
 	}
