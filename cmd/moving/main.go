@@ -1,11 +1,8 @@
 // Command moving puts frames together to a moving picture, a GIF in which each frame has only what changes.
 //
-//	go run ./docs/pictures/moving.go FOLDER OUT.gif
+//	go run ./cmd/moving FOLDER OUT.gif
 //
 // FOLDER holds 01.png, … and frames.txt, whose lines are how long each is shown, in hundredths of a second.
-
-//go:build ignore
-
 package main
 
 import (
