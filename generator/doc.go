@@ -45,6 +45,7 @@
 //	0  internal/parallel  how many goroutines share the work of a build
 //	0  internal/spoil   changes texts as people, editors and disks do, for tests
 //	0  internal/webdriver  pages in Firefox and WebKit, for tests
+//	0  reply             finds a customer's answers in pasted text or a mail                    x/net, x/text
 //	0  themes            the embedded default theme
 //	0  theme/stencil     prints views as html/template does, byte for byte, in less time
 //	1  clock             durations, business calendars, windows, time zones
@@ -59,6 +60,7 @@
 //	3  watch             reports that files may have changed, never which                fsnotify
 //	3  redact            what may stand in a log that others read: no words of agreements, no customer's id
 //	3  syntax            the kinds of files people write: types, one table of fields each    x/text
+//	4  agreed            the records of what was agreed: their form, their marks, and whether they are as they were written    x/text
 //	4  catalog           resolves references and holds the offer    x/text
 //	4  openslo           turns service level objectives of another tool into capability files to start from
 //	5  record            reads what happened; says what was kept, and what could be promised    x/text

@@ -54,9 +54,11 @@ func (g *progress) end() {
 // controlsTerminal reports whether w is a terminal that understands more than text.
 func (p *program) controlsTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	if !ok || p.env["TERM"] == "dumb" {
-		return false
-	}
+	return ok && p.env["TERM"] != "dumb" && isTerminal(f)
+}
+
+// isTerminal reports whether a file is a terminal.
+func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
 	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
 		return false

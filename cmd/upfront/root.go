@@ -36,7 +36,8 @@ upfront build                      compile the site to public/
 upfront check                      every problem: where it is, why it matters, how to fix it
 upfront new policy late-delivery   a filled-in file for you to change
 upfront suggest                    what your records let you promise
-upfront share fenwick-tiles        the private link of one customer`,
+upfront share fenwick-tiles        the private link of one customer
+upfront agree fenwick-tiles        keep what they agreed to`,
 		Args:              cobra.ArbitraryArgs,
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 		SilenceErrors:     true,
@@ -64,7 +65,7 @@ upfront share fenwick-tiles        the private link of one customer`,
 	c.SetFlagErrorFunc(flagError)
 	// In the order in which a person meets them.
 	c.AddCommand(p.initCommand(), p.serveCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.importCommand(),
-		p.suggestCommand(), p.shareCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand())
+		p.suggestCommand(), p.shareCommand(), p.agreeCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand())
 	c.InitDefaultHelpCmd()
 	return c
 }

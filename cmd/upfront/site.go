@@ -119,7 +119,10 @@ func (e elsewhere) missing() error {
 
 // listFiles lists the files of the site and reads the ledger.
 func (p *program) listFiles(s *site) error {
-	var err error
+	err := s.finishRecords()
+	if err != nil {
+		return ioError(err)
+	}
 	if s.tree, s.problems, err = tree.Read(s.folders()...); err != nil {
 		// Only now, since a folder that was looked for before may go away until it is read.
 		for _, e := range s.elsewhere {
@@ -183,8 +186,8 @@ func (s *site) folders() []tree.Folder {
 func (s *site) customers() []string {
 	var ids []string
 	for path := range s.tree.Below(redact.Agreements) {
-		if id, ok := strings.CutSuffix(filepath.Base(path), ".yaml"); ok {
-			ids = append(ids, id)
+		if syntax.IsAgreement(path) {
+			ids = append(ids, syntax.AgreementID(path))
 		}
 	}
 	return ids

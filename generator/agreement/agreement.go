@@ -33,6 +33,7 @@ type Agreement struct {
 	Contact      *syntax.Person    // the owner, nil where it is none of our people
 	Body         *markdown.Document
 	Refers       []string // the ids of the capabilities, there or not, whose contents decide any of this
+	Held         *Held    // what was agreed, by the records; nil where there is none
 }
 
 // Line is one expectation or priority. Exactly what BlockedBy names is set.
@@ -43,6 +44,11 @@ type Line struct {
 	Blocked      *catalog.Promise  // or the promise that does
 	Refer        *syntax.Partner
 	BlockedIn    *catalog.Capability
+
+	Note   syntax.Agreed // who agreed by the author's own note; with a record, Agreed is what that says
+	Was    *syntax.Line  // the words that were agreed and hold, where the line reads otherwise by now
+	WasYes syntax.Yes    // who agreed to these
+	Remark string        // what they said of the line as it reads, where they did not agree to it
 }
 
 // Agreed reports whether it is known who agreed to the line, when and how.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"upfront/generator/agreed"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
@@ -15,8 +16,9 @@ import (
 
 const chooseUnoffered diag.RuleID = "choose-unoffered"
 
-// Resolve works out what one customer may expect of an offer. A name that leads nowhere, or was never offered, is a problem.
-func Resolve(o *catalog.Offer, written syntax.Agreement) (*Agreement, []diag.Problem) {
+// Resolve works out what one customer may expect of an offer, given the records of what was agreed, the first first. A name
+// that leads nowhere, or was never offered, is a problem.
+func Resolve(o *catalog.Offer, written syntax.Agreement, records ...*agreed.Record) (*Agreement, []diag.Problem) {
 	r := &resolver{offer: o, Agreement: &Agreement{Agreement: written}}
 	r.addCapabilities()
 	r.addChoices()
@@ -25,6 +27,7 @@ func Resolve(o *catalog.Offer, written syntax.Agreement) (*Agreement, []diag.Pro
 	r.Service = r.resolveLines(written.Priorities)
 	r.checkLineIDs()
 	r.addExceptions()
+	r.hold(records)
 	r.addNotices()
 	r.addDates()
 	r.findContact()

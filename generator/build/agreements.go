@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 
+	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/check"
 	"upfront/generator/diag"
@@ -126,9 +127,10 @@ func (b *Build) identify(path string, cached row, isCached bool) (now row, data 
 		now.source = sourceOf(b.input.Tree, stamp, sha256.Sum256(data))
 	}
 	id := syntax.AgreementID(path)
-	if isCached && cached.source.digest == now.source.digest && b.siteDigest.key(id, now.source.digest, cached.refers) == cached.key {
+	now.records = b.archived(id, cached, isCached)
+	if isCached && cached.source.digest == now.source.digest && b.siteDigest.key(id, now.content(), cached.refers) == cached.key {
 		now.key, now.refers = cached.key, cached.refers
-		if now.source == cached.source {
+		if now.source == cached.source && now.records == cached.records {
 			now.encoded = cached.encoded
 		}
 		return now, data, true
@@ -141,7 +143,7 @@ func (a *row) setKey(d *siteDigest, read *agreement.Agreement) {
 	if read != nil {
 		a.refers = read.Refers
 	}
-	a.key = d.key(syntax.AgreementID(a.path), a.source.digest, a.refers)
+	a.key = d.key(syntax.AgreementID(a.path), a.content(), a.refers)
 }
 
 // read sets the result of a job. It is the remembered one where nothing has changed that the page is made of, nor a public
@@ -155,7 +157,7 @@ func (b *Build) read(j *job) {
 		now.encoded = nil
 	}
 	r := &j.result
-	*r = agreementResult{row: now, edited: !j.isCached || cached.source.digest != now.source.digest}
+	*r = agreementResult{row: now, edited: !j.isCached || cached.content() != now.content()}
 	if !r.edited {
 		r.identity = cached.identity
 	}
@@ -184,7 +186,7 @@ func (b *Build) read(j *job) {
 	}
 	if r.edited {
 		if r.agreement != nil {
-			r.identity = leak.Keys(&r.agreement.Agreement)
+			r.identity = leak.Keys(r.agreement.Private())
 		}
 		r.newKeys = r.identity.Since(cached.identity)
 	}
@@ -269,6 +271,12 @@ func (s *Site) resolve(path string, data []byte) (*agreement.Agreement, []diag.P
 	if len(problems) > 0 && written.At.File == "" {
 		return nil, problems
 	}
-	resolved, more := agreement.Resolve(s.Offer, written)
+	var records []*agreed.Record
+	if archive := s.archive(); written.Status.V != "ended" || len(archive.Files(written.ID)) > 0 { // who has left may be forgotten
+		var more []diag.Problem
+		records, more = archive.Of(written.ID)
+		problems = append(problems, more...)
+	}
+	resolved, more := agreement.Resolve(s.Offer, written, records...)
 	return resolved, append(problems, more...)
 }

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"upfront/generator/agreed"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
 	"upfront/generator/leak/search"
@@ -18,6 +19,7 @@ type Build struct {
 	input       Input
 	siteDigest  siteDigest
 	files       sources
+	archive     *agreed.Archive
 	site        func() *Site                // reads the whole offer, when it is first needed
 	loaded      atomic.Pointer[Site]        // nil until then
 	publicPages func() (publicPages, error) // prints the public pages, when the first of them is needed
@@ -27,7 +29,7 @@ type Build struct {
 
 // Open begins a build. Early problems are those that were found before, such as in the command line.
 func Open(in Input, early []diag.Problem) *Build {
-	b := &Build{input: in}
+	b := &Build{input: in, archive: agreed.Open(in.Tree)}
 	b.publicPages = sync.OnceValues(b.printPublicPages)
 	b.index = sync.OnceValue(func() *search.Index {
 		index := b.indexPublicPages()

@@ -120,7 +120,7 @@ func (r *run) crossLetters() {
 	previous := r.input.Memory.siteDigest.LetterLeaks
 	r.letterLeaks = previous
 	if inputs := r.inputs.digest(); previous.Inputs != inputs {
-		letters := leak.Letters{Customers: r.customers, Ours: r.siteDigest.Ours, File: r.input.Tree.Read, IsWord: r.isWord,
+		letters := leak.Letters{Customers: r.customers, Ours: r.siteDigest.Ours, File: r.privateFile, IsWord: r.isWord,
 			Offer:     func() *catalog.Offer { return r.site().Offer },
 			Agreement: func(path string) *agreement.Agreement { a, _ := r.site().resolve(path, nil); return a }}
 		r.letterLeaks = letters.Search(previous, inputs, r.siteDigest.Shared)

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"upfront/generator/agreed"
 	"upfront/generator/catalog"
 	"upfront/generator/check"
 	"upfront/generator/clock"
@@ -67,6 +68,11 @@ func (in Input) fileCount() int {
 	if in.Tree.Has(seal.LedgerFile) {
 		n--
 	}
+	for path := range in.Tree.Below("content") {
+		if agreed.IsRecord(path) {
+			n--
+		}
+	}
 	return n
 }
 
@@ -82,10 +88,11 @@ type Site struct {
 	theme              *theme.Theme
 	themeProblems      []diag.Problem
 	letters            *letter.Printer
-	spellings          *search.Spellings // of the secret; nil where there is none
-	records            func() *tallies   // reads the records, when they are first needed
-	tallies            *tallies          // the same, nil where the site did not have to be checked
-	customersInRecords bool              // of a site that was not checked: a record tells customers apart
+	archive            func() *agreed.Archive // of the tree
+	spellings          *search.Spellings      // of the secret; nil where there is none
+	records            func() *tallies        // reads the records, when they are first needed
+	tallies            *tallies               // the same, nil where the site did not have to be checked
+	customersInRecords bool                   // of a site that was not checked: a record tells customers apart
 
 	from, until time.Time // the moments for which the site is the same; zero until: it is pinned to one
 }
@@ -106,7 +113,7 @@ func Load(in Input, early []diag.Problem) *Site { return load(in, early, siteDig
 
 // load reads a site. It is checked unless its digest is known.
 func load(in Input, early []diag.Problem, known siteDigest) *Site {
-	s := &Site{input: in, customersInRecords: known.CustomersInRecords}
+	s := &Site{input: in, customersInRecords: known.CustomersInRecords, archive: sync.OnceValue(func() *agreed.Archive { return agreed.Open(in.Tree) })}
 	previous := in.Memory.site
 	s.input.Memory, s.input.Proofs = Memory{}, nil
 	if in.Secret != nil {
@@ -204,6 +211,7 @@ func (s *Site) withAgreements(in Input) *Site {
 	other := *s
 	other.input, other.files.Agreements = in, slices.Collect(in.agreements())
 	other.input.Memory, other.input.Proofs = Memory{}, nil // or else each site would hold all before it
+	other.archive = sync.OnceValue(func() *agreed.Archive { return agreed.Open(in.Tree) })
 	return &other
 }
 

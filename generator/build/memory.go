@@ -34,7 +34,7 @@ type Memory struct {
 // published is what package publish knows of outputs, by path.
 type published map[string]publish.File
 
-const memoryHead = "upfront memory 12\n"
+const memoryHead = "upfront memory 13\n"
 
 // ReadMemory parses what [Memory.Bytes] returned to a program of this version.
 func ReadMemory(b []byte, version string) Memory {

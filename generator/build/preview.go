@@ -149,7 +149,8 @@ func (v *Preview) Customers(isKnown func(id string, key [32]byte) bool) iter.Seq
 			now, data, same := v.build.identify(file, a, ok)
 			c := Customer{ID: syntax.AgreementID(file), Key: now.key, File: file}
 			if !same { // what its page is made of is not known before it is resolved
-				c.Key = newHasher(string(all[:]), string(now.source.digest[:])).digest()
+				content := now.content()
+				c.Key = newHasher(string(all[:]), string(content[:])).digest()
 			}
 			if !isKnown(c.ID, c.Key) {
 				c = v.customer(c, data)

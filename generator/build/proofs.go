@@ -20,13 +20,13 @@ type Proofs struct {
 // proof is that of one agreement, as its file was.
 type proof struct {
 	path string
-	file [16]byte // of the file's digest
+	file [16]byte // of the digest of its file and records
 	text []byte   // see search.Proof
 }
 
 // matching returns the proof if it is of the agreement as it is now, else nil.
 func (p proof) matching(now row) []byte {
-	if !bytes.Equal(p.file[:], now.source.digest[:len(p.file)]) {
+	if content := now.content(); !bytes.Equal(p.file[:], content[:len(p.file)]) {
 		return nil
 	}
 	return p.text
@@ -115,7 +115,8 @@ func (w *proofWriter) add(a row) {
 		return
 	}
 	w.body = appendText(w.body[:0], a.path)
-	w.body = append(append(w.body, a.source.digest[:16]...), a.proof...)
+	content := a.content()
+	w.body = append(append(w.body, content[:16]...), a.proof...)
 	if len(w.body) > maxProofSize {
 		return
 	}

@@ -15,6 +15,7 @@ import (
 type row struct {
 	path     string
 	source   source
+	records  archived
 	key      [32]byte
 	pages    [16]byte     // as of pagesTag: what its words were searched for in
 	refers   []string     // the ids of the capabilities that it refers to
@@ -45,6 +46,10 @@ func (w *rowWriter) add(a row) {
 		return
 	}
 	b := appendSource(appendText(w.rows, a.path), a.source)
+	if b = append(b, 0); a.records != (archived{}) {
+		b[len(b)-1] = 1
+		b = append(appendSource(b, a.records.files), a.records.digest[:]...)
+	}
 	b = append(append(b, a.key[:]...), a.pages[:]...)
 	b = binary.AppendUvarint(b, uint64(len(a.refers)))
 	for _, id := range a.refers {
@@ -102,6 +107,10 @@ func (r *rowReader) advance() {
 	}
 	begin := r.rest
 	a := row{path: r.text(), source: r.source()}
+	if r.take(1)[0] == 1 {
+		a.records.files = r.source()
+		copy(a.records.digest[:], r.take(len(a.records.digest)))
+	}
 	copy(a.key[:], r.take(len(a.key)))
 	copy(a.pages[:], r.take(len(a.pages)))
 	for range r.number() {

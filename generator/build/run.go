@@ -164,12 +164,14 @@ func (r *run) outputs() iter.Seq2[publish.Output, error] {
 // privateOutputs yields the outputs of all agreements. It returns false where the caller stopped.
 func (r *run) privateOutputs(yield func(publish.Output, error) bool) bool {
 	withOutputs, all := !r.failed(), r.Counts().Agreements
+	r.checkArchive()
 	for a := range r.agreements(r.workers, withOutputs, r.pagesTag(), r.beginProofs()) {
 		r.reportOnce(a.problems)
 		if hasRule(a.problems, leak.RulePrivate) {
 			r.refusedNames = append(r.refusedNames, a.identity.Keys()...)
 		}
-		r.inputs.Write(a.source.digest[:])
+		content := a.content()
+		r.inputs.Write(content[:])
 		r.customers = append(r.customers, leak.Customer{Path: a.path, Keys: a.identity, Edited: a.edited, New: a.newKeys})
 		if r.input.Progress != nil {
 			r.input.Progress(len(r.customers), all)

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"time"
 
+	"upfront/generator/agreed"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
 	"upfront/generator/leak"
@@ -86,7 +87,7 @@ type sources map[string]source
 
 func (s sources) digest(path string) string { d := s[path].digest; return string(d[:]) }
 
-// sources returns the digest of every file that is not an agreement, and the digest of all of them with the other inputs of
+// sources returns the digest of every file that is neither an agreement nor a record of one, and the digest of all of them with the other inputs of
 // a site. The ledger is not among them, because builds write it: each build asks it again.
 func (in Input) sources(previous *Memory, early []diag.Problem) (files sources, all [32]byte) {
 	files = sources{}
@@ -96,7 +97,7 @@ func (in Input) sources(previous *Memory, early []diag.Problem) (files sources, 
 	}
 	for _, path := range in.Tree.Paths() {
 		switch {
-		case path == seal.LedgerFile:
+		case path == seal.LedgerFile, agreed.IsRecord(path):
 		case syntax.IsAgreement(path):
 			h.add(path)
 		default:
@@ -278,12 +279,12 @@ func (s *Site) commonDigest(files sources) [32]byte {
 	return h.digest()
 }
 
-// key returns the digest of the agreement of a customer, and of what its page is made of: what every page is, the capabilities
+// key returns the digest of the agreement of a customer with its records, and of what else its page is made of: what every page is, the capabilities
 // that it refers to, of which one that there is not has no digest, and the notices that name the customer.
-func (d *siteDigest) key(id string, file [32]byte, refers []string) (key [32]byte) {
+func (d *siteDigest) key(id string, content [32]byte, refers []string) (key [32]byte) {
 	h := sha256.New()
 	h.Write(d.Common[:])
-	h.Write(file[:])
+	h.Write(content[:])
 	for _, id := range refers {
 		digest := d.Capabilities[id]
 		h.Write(digest[:])

@@ -189,6 +189,7 @@ func TestWarmIsCold(t *testing.T) {
 	}
 	sites := map[string]sweep{
 		"small":   {wider(), 62},
+		"agreed":  {agreedTo(t, agreedTo(t, small(), "fenn", "Wilma Fenn", "e1", "rest"), "fenn", "Wilma Fenn", "p1"), 60},
 		"example": {onDisk(t, "../.."), 3601},
 		"courier": {onDisk(t, "../../cmd/upfront/starters/courier"), 1401},
 		"agency":  {onDisk(t, "../../cmd/upfront/starters/agency"), 4001},

@@ -23,10 +23,13 @@ const (
 	understoodSame        diag.RuleID = "understood-same"
 	understoodUncheckable diag.RuleID = "understood-uncheckable"
 	answerMissing         diag.RuleID = "answer-missing"
-	agreedIncomplete      diag.RuleID = "agreed-incomplete"
 	agreedByUnknown       diag.RuleID = "agreed-by-unknown"
 	agreedInFuture        diag.RuleID = "agreed-in-future"
+	agreedChanged         diag.RuleID = "agreed-changed"
 )
+
+// AgreedIncomplete is the rule for a yes without who, when and how.
+const AgreedIncomplete diag.RuleID = "agreed-incomplete"
 
 // agreementRules judge what was said and agreed with one customer, and who agreed, when and how: the page prints it, and both
 // sides go back to it. The customer's own words are never judged.
@@ -57,13 +60,15 @@ var agreementRules = []rule{
 	{id: understoodUncheckable, check: checkUnderstoodVerifiable},
 	{id: answerMissing, draft: diag.Notice, check: lacking(func(l *agreement.Line) bool { return !l.Answer.IsSet() }, linePlace, shortWish,
 		"%q has no answer", "Add answer: yes, yes-if with its if:, or no with because: and instead:.")},
-	{id: agreedIncomplete, check: checkAnyAgreed},
-	{id: agreedIncomplete, check: checkLineOpen},
-	{id: agreedIncomplete, check: checkAgreedWhole, ended: true},
-	{id: agreedByUnknown, check: func(r *report, l *agreement.Line) { r.reportAgreedBy(l.Line.Agreed.By, l) }},
-	{id: agreedByUnknown, check: func(r *report, a *agreement.Agreement) { r.reportAgreedBy(a.Referral.Agreed.By, nil) }},
-	{id: agreedInFuture, check: func(r *report, a *agreement.Agreement) { r.reportAgreedOn(a.Referral.Agreed.On, nil) }, ended: true},
+	{id: AgreedIncomplete, check: checkAnyAgreed},
+	{id: AgreedIncomplete, check: checkLineOpen},
+	{id: AgreedIncomplete, check: checkAgreedWhole, ended: true},
+	{id: agreedByUnknown, check: func(r *report, l *agreement.Line) { r.reportAgreedBy(l.Note.By, l) }},
+	{id: agreedByUnknown, check: noteOfReferral(func(r *report, a *agreement.Agreement) { r.reportAgreedBy(a.Referral.Agreed.By, nil) })},
+	{id: agreedInFuture, check: noteOfReferral(func(r *report, a *agreement.Agreement) { r.reportAgreedOn(a.Referral.Agreed.On, nil) }), ended: true},
 	{id: agreedInFuture, check: checkLineDays, ended: true},
+	{id: agreedChanged, check: checkLineChanged},
+	{id: agreedChanged, check: checkRestChanged},
 }
 
 func checkDecider(r *report, a *agreement.Agreement) {
@@ -159,7 +164,12 @@ func checkAnyAgreed(r *report, a *agreement.Agreement) {
 // checkLineOpen reports a line that is still open in an agreement that counts as agreed. One without any yes is reported by
 // checkAnyAgreed.
 func checkLineOpen(r *report, l *agreement.Line) {
-	if r.customer.Status.V == "agreed" && l.Line.Agreed.At.IsZero() && hasAgreedLine(r.customer) {
+	switch {
+	case r.customer.Status.V != "agreed" || !l.Line.Agreed.At.IsZero() || l.Was != nil || !hasAgreedLine(r.customer):
+	case r.customer.Held != nil:
+		r.problems.Add(diag.Problem{At: linePlace(l), Message: fmt.Sprintf("%s has not agreed to %q yet", customerName(r.customer), shortWish(l)),
+			Help: "Ask them. Once they say yes, keep it: upfront agree " + r.customer.ID + ". Until then their page says that it is open.", Severity: diag.Warning})
+	default:
 		r.problems.Add(diag.Problem{At: linePlace(l), Message: fmt.Sprintf("the agreement with %s counts as agreed, and %q is still open", customerName(r.customer), shortWish(l)),
 			Help: "If they said yes to it, add agreed: {on: …, by: …, how: …}. If they have not, leave it: the page says that it is still open.", Severity: diag.Warning})
 	}
@@ -186,7 +196,7 @@ func agreedName(l *agreement.Line) string {
 // checkAgreedWhole reports what is marked as agreed without who, when or how, in lines for staff alone too.
 func checkAgreedWhole(r *report, a *agreement.Agreement) {
 	for _, l := range slices.Concat(a.Working, a.Service) {
-		r.reportIncomplete(l.Line.Agreed, l)
+		r.reportIncomplete(l.Note, l)
 	}
 	r.reportIncomplete(a.Referral.Agreed, nil)
 }
@@ -228,7 +238,7 @@ func (r *report) reportAgreedBy(by syntax.Text, l *agreement.Line) {
 }
 
 func checkLineDays(r *report, l *agreement.Line) {
-	r.reportAgreedOn(l.Line.Agreed.On, l)
+	r.reportAgreedOn(l.Note.On, l)
 	r.reportFutureDay(l.IfMet.On, l, "the condition of %s is marked as met", "Correct the day. If it is still to be met, remove if_met.")
 	r.reportFutureDay(l.Outcome.On, l, "%s is marked as measured", "Correct the day. If it has yet to turn out, remove outcome.")
 }

@@ -26,6 +26,26 @@ func DaysOf(days ...time.Weekday) Days {
 // Has reports whether day is in the set.
 func (d Days) Has(day time.Weekday) bool { return d&(1<<day) != 0 }
 
+// String returns the canonical form of the set, which [ParseDays] reads back: "Mon-Fri, Sun". The week begins on Monday.
+func (d Days) String() string {
+	var out []string
+	for i := 1; i <= 7; i++ {
+		first := i
+		for i < 7 && d.Has(time.Weekday(i%7)) && d.Has(time.Weekday((i+1)%7)) {
+			i++
+		}
+		name := func(day int) string { return shortDay(time.Weekday(day % 7)) }
+		switch {
+		case !d.Has(time.Weekday(i % 7)):
+		case i == first:
+			out = append(out, name(i))
+		default:
+			out = append(out, name(first)+"-"+name(i))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
 // ParseDays reads weekdays: "Mon-Fri", "Mon, Wed, Fri", "Sat and Sun", "Fri-Mon" (over the weekend), "Monday to
 // Friday", "every day", "weekdays", "weekends". Names are English, whole or with three letters, as capital or small letters.
 func ParseDays(s string) (Days, error) { return parse.Trimmed(s, parseDays) }

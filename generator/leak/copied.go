@@ -46,8 +46,8 @@ type sharedValue struct {
 // sharedValues returns the values with some of these keys that two agreements share, in the order of the second, without
 // those of people who act for both. The key of a long mail address is of its first words alone, so these are compared whole.
 func sharedValues(first, second *agreement.Agreement, keys []search.Key) (shared []sharedValue) {
-	values := identities(&first.Agreement)
-	for _, id := range identities(&second.Agreement) {
+	values := identities(first.Private())
+	for _, id := range identities(second.Private()) {
 		for _, k := range id.keys {
 			at := slices.IndexFunc(values, func(v identity) bool {
 				return slices.Contains(v.keys, k) && (v.kind != mailAddress || search.SameMail(v.text.V, id.text.V))

@@ -103,7 +103,7 @@ func (s *letterSearch) foreignWords(text string, reader int) (words []foreignWor
 		if owner == nil || owner.Public() {
 			continue
 		}
-		ids := identities(&owner.Agreement)
+		ids := identities(owner.Private())
 		i := slices.IndexFunc(ids, func(id identity) bool { return id.kind != passage && slices.Contains(id.keys, h.Key) })
 		if i >= 0 && !ids[i].mayBeNamed(&owner.Agreement) && !s.isOrdinary(ids[i]) {
 			words = append(words, foreignWord{h, ids[i]})

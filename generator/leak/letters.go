@@ -131,7 +131,7 @@ func (s *letterSearch) addEdited(i int, inEdited, renamed map[search.Key]bool) {
 		search.KeysIn([]byte(t.V), inEdited)
 		search.KeysIn(search.PercentDecoded([]byte(t.V)), inEdited)
 	}
-	for _, id := range identities(&a.Agreement) {
+	for _, id := range identities(a.Private()) {
 		for _, k := range id.keys {
 			if slices.Contains(c.New, k) && id.kind != passage && s.vocabulary.MayHold(k, id.text.V) {
 				renamed[k] = true

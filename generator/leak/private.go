@@ -18,7 +18,7 @@ import (
 // who they are, which is searched for in other ways, and for the names of contracts, which are ours. Theirs are what the
 // customer said, and ours what we say. Most of the texts that may be written are not.
 func privateTexts(a *agreement.Agreement) (theirs, ours []syntax.Text) {
-	lines := expectations(&a.Agreement)
+	lines := expectations(a.Private())
 	all := make([]syntax.Text, 0, 32)
 	theirs, ours = append(make([]syntax.Text, 0, 1+len(lines)), a.HowTheyUseIt), appendWritten(make([]syntax.Text, 0, 16+2*len(lines)), a.Agreement.Ours(all))
 	for _, l := range lines {
@@ -26,13 +26,14 @@ func privateTexts(a *agreement.Agreement) (theirs, ours []syntax.Text) {
 			theirs, ours = append(theirs, l.Said), appendWritten(ours, l.Ours(all))
 		}
 	}
+	ours = appendWritten(ours, a.HeldTexts())
 	return theirs, append(ours, proseTexts(a.Body, leastSentence)...)
 }
 
 // ownTexts returns the texts that tell of one customer wherever they stand: who they are, and what they said at some length.
 func ownTexts(a *agreement.Agreement) []syntax.Text {
 	texts := append(saidTexts(a), a.Customer.Name)
-	for _, p := range a.People {
+	for _, p := range a.Private().People {
 		texts = append(texts, p.Name, p.Email, p.Phone)
 	}
 	return onlyWritten(texts)
@@ -40,7 +41,7 @@ func ownTexts(a *agreement.Agreement) []syntax.Text {
 
 // saidTexts returns what a customer said at some length.
 func saidTexts(a *agreement.Agreement) (texts []syntax.Text) {
-	for _, l := range expectations(&a.Agreement) {
+	for _, l := range expectations(a.Private()) {
 		if len(l.Said.V) >= leastSentence && l.Visibility.V != "internal" {
 			texts = append(texts, l.Said)
 		}
@@ -81,7 +82,11 @@ func printedTexts(a *agreement.Agreement) []syntax.Text {
 	texts := a.Agreement.Printed(make([]syntax.Text, 0, 96))
 	for l := range a.Lines() {
 		texts = l.Line.Printed(texts)
+		if l.Was != nil {
+			texts = append(l.Was.Printed(texts), l.WasYes.By)
+		}
 	}
+	texts = append(texts, a.HeldTexts()...)
 	texts = append(onlyWritten(texts), proseTexts(a.Body, 0)...)
 	return append(texts, a.Agreement.Body) // the source has what stands in code and in addresses
 }

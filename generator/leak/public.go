@@ -50,7 +50,7 @@ func (p *Public) InAgreement(a *agreement.Agreement, keys *seal.Keys) (problems 
 	if a.Public() {
 		return s.problems, nil
 	}
-	s.identity(&a.Agreement)
+	s.identity(a.Private())
 	s.keys(a, keys)
 	theirs, ours := privateTexts(a)
 	for _, t := range theirs {
@@ -81,7 +81,7 @@ func (p *Public) InPublished(pages *search.Index, published []*agreement.Agreeme
 		if a.Public() {
 			continue
 		}
-		s.identity(&a.Agreement)
+		s.identity(a.Private())
 		s.keys(a, keys(a))
 		for _, t := range saidTexts(a) {
 			s.text(RulePrivate, t, func(string) bool { return s.published[t.V] })

@@ -75,7 +75,7 @@ func (l letter) calendar() calendar {
 	for _, d := range l.a.Dates {
 		key := kinds[d.Kind] + "\n" + d.What
 		count[key]++
-		if d.On.Before(l.Offer.Today()) {
+		if d.Kind == agreement.AgreedOn || d.On.Before(l.Offer.Today()) { // what was agreed today is no date to come
 			continue
 		}
 		form := "page.letter.event"

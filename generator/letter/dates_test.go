@@ -176,6 +176,12 @@ func TestCalendarWithoutDaysToCome(t *testing.T) {
 	same(t, "calendar", letters.View(a).Calendar, letter.Calendaring{})
 }
 
+// What was agreed today is no date to come.
+func TestCalendarOnTheDayOfAgreeing(t *testing.T) {
+	letters, a := one(t, "customer: F\nstatus: agreed\nexpectations: [{id: e1, said: a, agreed: {on: 2026-03-20, by: Don, how: phone}}]")
+	same(t, "calendar", letters.View(a).Calendar, letter.Calendaring{})
+}
+
 func TestCalendarStampOfWhatIsAgreed(t *testing.T) {
 	letters, a := one(t, "customer: F\nstatus: agreed\nreview_by: 2027-01-01\nexpectations: [{id: e1, said: a, agreed: {on: 2026-03-02, by: Don, how: phone}}]")
 	events, err := readICS(letters.CalendarFile(a))

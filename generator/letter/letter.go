@@ -51,6 +51,7 @@ type Agreement struct {
 	Outcome *Outcome
 
 	Open   Lines // the lines that nobody agreed to yet
+	Rest   *Rest // all that is no line, where it waits for an answer; else nil
 	Agreed Lines
 
 	Differs    []Difference
@@ -94,6 +95,7 @@ type Printer struct {
 	pages      sync.Pool                       // of *[]byte, pages that were written
 
 	// What letters have in common.
+	rests       sync.Map                          // the digests of promises for the mark of the rest, [32]byte by chosenKey
 	cards       map[*catalog.Promise]func() *Card // each made when a letter first needs it
 	chosenCards sync.Map                          // *Card by chosenKey
 	duties      map[*catalog.Capability][]view.Part
@@ -250,7 +252,7 @@ func (l *Printer) view(a *agreement.Agreement) Agreement {
 	var v Agreement
 	for _, fill := range []func(letter, *Agreement){
 		letter.cover, letter.told, letter.lines, letter.promises, letter.notices, letter.dates, letter.people, letter.money, letter.terms,
-		letter.differs, letter.reply, letter.short, letter.jumps,
+		letter.differs, letter.rest, letter.reply, letter.short, letter.jumps,
 	} {
 		fill(letter{l, a}, &v)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"upfront/generator/agreed"
 	"upfront/generator/internal/sample"
 	"upfront/generator/letter"
 	"upfront/generator/site"
@@ -106,18 +107,18 @@ func TestLetterLines(t *testing.T) {
 			ID: "e1", Said: `Don't leave me  finding out {{ site.name }} from "my" fitter.`, Understood: "If a delivery will be late we phone Priya within one hour.",
 			Answer: view.Tag{Kind: "ok", Text: "Yes"}, BackedBy: view.Link{Text: "We deliver within 48 hours.", Href: "#p-delivery_on-time"},
 			Agreed: "Agreed with Don Fenwick on 2 March 2026, in a meeting.", On: day("2 March 2026", "2026-03-02"), Result: &view.Tag{Kind: "ok", Text: "Exceeded"}, ResultOn: day("18 March 2026", "2026-03-18"),
-			ResultNote: "Four calls in four", Reply: &letter.LineReply{Answer: "We said yes.", Agree: "Yes, agreed"}, Sight: letter.Sight{Understood: true}, More: true,
+			ResultNote: "Four calls in four", Reply: &letter.LineReply{Mark: "2J9V", Answer: "We said yes.", Agree: "Yes, agreed"}, Sight: letter.Sight{Understood: true}, More: true,
 		},
 		{
 			ID: "e2", Said: "I want it next morning.", Understood: "You would like delivery the morning after.", Answer: view.Tag{Kind: "bad", Text: "No"},
 			Because: "We managed 2 of 200.", Instead: "Delivery within 48 hours.", Blocked: "Not possible because we don’t do this:", BlockedBy: view.Link{Text: "Overnight delivery", Href: "../../capabilities/delivery/#no-overnight"},
-			Refer: riders, Agreed: "Agreed with Priya Shah on 3 March 2026, on the phone to the yard.", On: day("3 March 2026", "2026-03-03"), Reply: &letter.LineReply{Answer: "We said no.", Agree: "Agreed: what you do instead"}, Sight: letter.Sight{Instead: true}, More: true,
+			Refer: riders, Agreed: "Agreed with Priya Shah on 3 March 2026, on the phone to the yard.", On: day("3 March 2026", "2026-03-03"), Reply: &letter.LineReply{Mark: "95SB", Answer: "We said no.", Agree: "Agreed: what you do instead"}, Sight: letter.Sight{Instead: true}, More: true,
 		},
 	}}}})
 	same(t, "open", v.Open, letter.Lines{Heading: "1 line needs your answer", Groups: []letter.LineGroup{{Name: "What the service must do", Lines: []letter.Line{{
 		ID: "p1", Said: "Corners can't be chipped.", Understood: "Fewer than 1 pallet in 100 is damaged.", Answer: view.Tag{Kind: "warn", Text: "Yes, if"}, If: "Pallets are corner-boarded.",
 		IfMet: "Met on 10 March 2026, confirmed by Don Fenwick", Level: "as “Urgent”", Measure: "damaged pallets out of all pallets, at most 1% over the last 90 days",
-		Reply: &letter.LineReply{Answer: "We said yes, as “Urgent”, on this condition:", Agree: "Yes, agreed, on that condition"},
+		Reply: &letter.LineReply{Mark: "3DQ9", Answer: "We said yes, as “Urgent”, on this condition:", Agree: "Yes, agreed, on that condition"},
 	}}}}})
 }
 
@@ -156,6 +157,7 @@ func TestLetterReplyHasOurAnswer(t *testing.T) {
 	} {
 		letters, a := one(t, "customer: F\nstatus: proposed\ncapabilities: [delivery]\nexpectations:\n  - {id: e1, said: At night., understood: You come at night., "+line+"}\n")
 		got := letters.View(a).Open.Groups[0].Lines[0]
+		want.Mark = agreed.LineMark(a.Working[0].Line)
 		same(t, line, got.Reply, &want)
 		if named := got.IfName == "Yes, if:"; named != (strings.Contains(line, " if: ") && !strings.Contains(line, "yes-if")) {
 			t.Errorf("%s: the condition is named %q", line, got.IfName)
@@ -170,11 +172,12 @@ func TestLetterOpenLines(t *testing.T) {
 	all := strings.Replace(said, "}", agreed+"}", 1)
 	for text, want := range map[string][]string{
 		"status: agreed\n" + two:                         {"Agreed in part", "1 line needs your answer", "1 line is agreed", "#line-e1"},
-		"status: proposed\n" + two:                       {"Proposed", "1 line needs your answer", "1 line is agreed", "#line-e1"},
+		"status: proposed\n" + two:                       {"Proposed", "1 line needs your answer", "1 line is agreed", "#open"},
 		"status: ended\n" + two:                          {"Ended", "", "How it turned out", ""},
 		"status: draft\n" + two:                          {"Draft", "1 line to check", "1 line is agreed", "#line-e1"},
+		"status: proposed\n" + all:                       {"Proposed", "The rest needs your answer", "1 line is agreed", "#line-rest"},
 		"status: draft\n" + said:                         {"Draft", "1 line to check", "", "#line-e1"},
-		"status: proposed\n" + said:                      {"Proposed", "1 line needs your answer", "", "#line-e1"},
+		"status: proposed\n" + said:                      {"Proposed", "1 line needs your answer", "", "#open"},
 		"status: agreed\n" + all:                         {"Agreed", "", "1 line is agreed", ""},
 		"status: agreed\naccess: {mode: public}\n" + two: {"Agreed in part", "1 line is not agreed yet", "1 line is agreed", ""},
 	} {
@@ -321,7 +324,8 @@ func TestLetterEnd(t *testing.T) {
 	same(t, "reply", []string{r.To, r.Mail, r.Subject, r.Intro, r.Phone.Href, r.Long}, []string{"ama@northlane.example", "mailto:ama@northlane.example?subject=Fenwick%20Tiles%2C%20version%202:%20our%20answer",
 		"Fenwick Tiles, version 2: our answer", "Northlane, this is my answer to version 2 of what we agreed.", "tel:+441632960001",
 		"Your reply is too long for a mail link, so we have copied it. Paste it into the message to ama@northlane.example."})
-	same(t, "at hand", []any{r.Waiting, r.Missing, r.Bar}, []any{true, false, &letter.ReplyBar{Says: "1 line needs your answer", By: day("7 April 2026", "2026-04-07"), Read: view.Link{Text: "Read the line", Href: "#line-p1"}, Agree: "Yes, agreed, on that condition", Only: true}})
+	same(t, "at hand", []any{r.Waiting, r.Missing, r.Bar}, []any{true, false, &letter.ReplyBar{Says: "1 line needs your answer", By: day("7 April 2026", "2026-04-07"), Read: view.Link{Text: "Read the lines", Href: "#open"}, Agree: "Yes to all"}})
+	same(t, "rest", []any{v.Rest.ID, v.Rest.Says, v.Rest.Reply.Answer, v.Rest.Reply.Agree, len(v.Rest.Reply.Mark)}, []any{"rest", "£46 a pallet. Starts 7 April 2026.", "£46 a pallet. Starts 7 April 2026.", "Yes, agreed", 4})
 }
 
 // TestLetterByStatus holds what a page of each status says, and what it leaves out.

@@ -120,10 +120,7 @@ func (l letter) agreed(t *agreement.Term) *Card {
 	if !t.Differs() {
 		return l.cards[t.Promise]()
 	}
-	key := chosenKey{promise: t.Promise}
-	for _, c := range t.Choices {
-		key.options += c.Level + "\x00" + c.Option.To.Written + "\x00"
-	}
+	key := keyOf(t)
 	if card, ok := l.chosenCards.Load(key); ok {
 		return card.(*Card)
 	}
@@ -142,6 +139,14 @@ func (l letter) agreed(t *agreement.Term) *Card {
 type chosenKey struct {
 	promise *catalog.Promise
 	options string
+}
+
+func keyOf(t *agreement.Term) chosenKey {
+	key := chosenKey{promise: t.Promise}
+	for _, c := range t.Choices {
+		key.options += c.Level + "\x00" + c.Option.To.Written + "\x00"
+	}
+	return key
 }
 
 // keptForCustomer says how a promise was kept for this customer, where its record names customers: in counts alone, for

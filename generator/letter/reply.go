@@ -3,6 +3,7 @@ package letter
 import (
 	"net/url"
 
+	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/view"
 )
@@ -11,8 +12,16 @@ import (
 
 // LineReply is the pair of answers to a line.
 type LineReply struct {
+	Mark   string // of the words that are answered: "M8RA"
 	Answer string // how our answer begins, in the reply below the line: "We said no."
 	Agree  string // the choice to agree: "Yes, agreed", "Agreed: what you do instead"
+}
+
+// Rest is all that was agreed and is no line: the price, the customer's part, the promises and the dates.
+type Rest struct {
+	ID    string // "rest"
+	Says  string // the price and the beginning; may be empty
+	Reply *LineReply
 }
 
 // Reply gathers the answers into one message. Nothing is sent by the page itself.
@@ -68,7 +77,50 @@ func (l letter) lineReply(k *agreement.Line, level string) *LineReply {
 	if l.status() == "draft" {
 		agree = "reply.right"
 	}
-	return &LineReply{Answer: l.Words.Word(answer, "level", level), Agree: l.Words.Word(agree)}
+	return &LineReply{Mark: agreed.LineMark(k.Line), Answer: l.Words.Word(answer, "level", level), Agree: l.Words.Word(agree)}
+}
+
+// restWaits reports whether all that is no line waits for an answer: of a proposal, and where it reads otherwise by now.
+func (l letter) restWaits() bool {
+	if !l.answerable() {
+		return false
+	}
+	if l.a.Held != nil {
+		return !l.a.Held.RestAgreed()
+	}
+	return l.status() == "proposed"
+}
+
+// rest fills in what is no line, where it waits for an answer.
+func (l letter) rest(v *Agreement) {
+	if !l.restWaits() {
+		return
+	}
+	r := &Rest{ID: agreed.Rest, Reply: &LineReply{Mark: l.a.RestMark(l.promiseDigest), Agree: l.Words.Word("reply.agree")}}
+	if v.Price != nil {
+		r.Says = view.Sentence(v.Price.Amount)
+	}
+	if v.From.Text != "" {
+		r.Says = join(r.Says, view.Sentence(v.FromName+" "+v.From.Text))
+	}
+	if r.Reply.Answer = r.Says; r.Says == "" {
+		r.Reply.Answer = l.Words.Word("agreement.rest_where")
+	}
+	v.Rest = r
+	if v.Open.Heading == "" {
+		v.Open.Heading = l.Words.Word("agreement.rest_open")
+	}
+}
+
+// promiseDigest returns the digest of a promise on a customer's terms. Those that can be chosen are few, and each is made once.
+func (l letter) promiseDigest(t *agreement.Term) [32]byte {
+	key := keyOf(t)
+	if d, ok := l.rests.Load(key); ok {
+		return d.([32]byte)
+	}
+	d := t.Digest()
+	l.rests.Store(key, d)
+	return d
 }
 
 // quoted returns a line as it is quoted where it stands apart: what we understood, else their own words.
@@ -78,12 +130,12 @@ func quoted(k *agreement.Line) string { return k.Understood.Or(k.Said.V) }
 func (l letter) reply(v *Agreement) {
 	lines, agreed, _ := l.a.Counts()
 	draft := l.status() == "draft"
-	if !l.answerable() || lines == 0 && !draft {
+	if !l.answerable() || lines == 0 && !draft && v.Rest == nil {
 		return
 	}
 	r := &Reply{
 		Subject: l.titled("reply.subject"), Intro: l.titled("reply.intro"), AgreeAs: l.Words.Word("reply.agree"), NotAs: l.Words.Word("reply.not_quite"),
-		Missing: draft, Waiting: agreed < lines || draft,
+		Missing: draft, Waiting: agreed < lines || draft || v.Rest != nil,
 	}
 	if draft {
 		r.Intro, r.AgreeAs = l.titled("reply.intro_draft"), l.Words.Word("reply.right")
@@ -112,13 +164,20 @@ func (l letter) titled(key string) string {
 }
 
 func (l letter) replyBar(open int, v *Agreement) *ReplyBar {
+	if v.Rest != nil {
+		open++
+	}
 	if open == 0 {
 		return nil
 	}
 	bar := &ReplyBar{Says: v.Open.Heading, By: v.ReplyBy, Only: open == 1, Read: view.Link{Text: l.Words.Count("reply.read", open), Href: "#open"}}
-	first := v.Open.Groups[0].Lines[0]
-	if bar.Agree = first.Reply.Agree; bar.Only {
-		bar.Read.Href = "#line-" + first.ID
+	if bar.Only && v.Rest != nil {
+		bar.Agree, bar.Read.Href = v.Rest.Reply.Agree, "#line-"+v.Rest.ID
+		return bar
+	}
+	if bar.Only {
+		first := v.Open.Groups[0].Lines[0]
+		bar.Agree, bar.Read.Href = first.Reply.Agree, "#line-"+first.ID
 		return bar
 	}
 	bar.Agree = l.Words.Word("reply.agree_all")

@@ -192,16 +192,20 @@ func TestBrowserOpensALetter(t *testing.T) {
 		`for (const e of document.querySelectorAll(".again textarea")) { e.value = "Ring Don."; e.dispatchEvent(new Event("input", {bubbles: true})) }
 		document.querySelector(".replybar [data-tick=agree]").click(), document.querySelector("[data-reply-text]").value`: `Northlane, this is my answer to version 2 of what we agreed.
 
-[p1] Fewer than 1 pallet in 100 is damaged.
+[p1 3DQ9] Fewer than 1 pallet in 100 is damaged.
 We said yes, as “Urgent”, on this condition:
 Pallets are corner-boarded.
 => Yes, agreed
 
-[e1] If a delivery will be late we phone Priya within one hour.
+[rest JJ8Q] The price, your part, the promises and the dates
+£46 a pallet. Starts 7 April 2026.
+=> Yes, agreed
+
+[e1 2J9V] If a delivery will be late we phone Priya within one hour.
 We said yes.
 => Not quite right: Ring Don.
 
-[e2] You would like delivery the morning after.
+[e2 95SB] You would like delivery the morning after.
 We said no.
 Instead: Delivery within 48 hours.
 Who does it: Rapid Riders. They ride at night.

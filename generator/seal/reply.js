@@ -6,7 +6,7 @@
 	const $find = $name => document.querySelector("[data-reply" + $name + "]"),
 		$say = $name => $find("-status").value = $find("").dataset[$name] || ""
 
-	// The intro, then each line that was answered: its id and wording, our answer
+	// The intro, then each line that was answered: its id with its mark and its wording, our answer
 	// to it, and behind an arrow the customer's. Their further lines are indented,
 	// so that what begins with [e1] or an arrow is never their own. Words without
 	// a choice say that a line is not quite right. Empty when nothing was answered.
@@ -22,7 +22,7 @@
 			const $own = $line.querySelector("textarea")?.value.trim().replace(/\n/g, "\n  "),
 				$choice = $line.querySelector(":checked")?.value || $own && $line.dataset.answer && "not-quite",
 				$both = [{agree: $words.agreeWord, "not-quite": $words.notWord}[$choice], $own].filter($x => $x).join(": ")
-			if ($both) $said.push(["[" + $line.id.slice(5) + "] " + $line.querySelector("[data-q]").textContent, $line.dataset.answer,
+			if ($both) $said.push(["[" + ($line.dataset.line || $line.id.slice(5)) + "] " + $line.querySelector("[data-q]").textContent, $line.dataset.answer,
 				...Array.from($line.querySelectorAll("[data-a]"), $part => $part.textContent.trim()), "=> " + $both].filter($x => $x).join("\n"))
 		})
 		const $text = $said[0] ? [$words.intro, ...$said].join("\n\n") + "\n" : ""

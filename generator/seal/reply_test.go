@@ -14,7 +14,7 @@ import (
 )
 
 var answerable = `<!doctype html><html lang="en"><title>Lines</title><script>` + Reply() + `</script><h1>Lines</h1>
-<section id="line-e1" data-line data-answer="We said no."><p data-q>Parcels arrive whole</p><p>It rains</p><p data-a><b>Instead:</b> in a box</p><label><input type="radio" name="e1" value="agree">Agree</label>
+<section id="line-e1" data-line="e1 M8RA" data-answer="We said no."><p data-q>Parcels arrive whole</p><p>It rains</p><p data-a><b>Instead:</b> in a box</p><label><input type="radio" name="e1" value="agree">Agree</label>
 <label><input type="radio" name="e1" value="not-quite">Not quite right</label><textarea></textarea></section>
 <section id="line-e2" data-line><p data-q>Told &quot;at once&quot;, 50% &amp; more</p><label><input type="radio" name="e2" value="agree">Agree</label>
 <label><input type="radio" name="e2" value="not-quite">Not quite right</label><textarea></textarea></section>
@@ -29,7 +29,7 @@ var answerable = `<!doctype html><html lang="en"><title>Lines</title><script>` +
 
 const wanted = `Dear Mira, about version 3:
 
-[e1] Parcels arrive whole
+[e1 M8RA] Parcels arrive whole
 We said no.
 Instead: in a box
 => Agreed

@@ -78,7 +78,7 @@
 // The script of a letter composes one plain-text answer out of the answers given on each line, and hands out calendar
 // files. It needs no loader, so a page printed in the clear may carry it too. It looks for
 //
-//	[data-line][id="line-e1"]                     one line, in the order of the page, with the beginning of our answer to it,
+//	[data-line="e1 M8RA"][id="line-e1"]           one line with its mark, in the order of the page, with the beginning of our answer to it,
 //	[data-answer="We said no."]                   if there is one, holding
 //	    [data-q] and any number of [data-a]       what the reply quotes of the line, and of our answer
 //	    <input type="radio" name="e1" value="agree">, the same with value="not-quite",

@@ -175,6 +175,9 @@ func decodeFile[V any](r *reader, name string, read func(*decoder, *yamltext.Nod
 }
 
 func (r *reader) agreement(name, below string) {
+	if strings.HasPrefix(below, "agreed/") { // records lie here where the agreements lie elsewhere
+		return
+	}
 	if r.yamlName(name, below) {
 		r.id(name, below)
 	}

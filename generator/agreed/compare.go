@@ -1,0 +1,37 @@
+package agreed
+
+import (
+	"bytes"
+	"slices"
+
+	"upfront/generator/syntax"
+)
+
+// SameLine reports whether two lines say the same.
+func SameLine(a, b *syntax.Line) bool { return lineNodes(a).equal(lineNodes(b)) }
+
+// ChangedParts returns the names of the parts, of all terms that are no line, that two terms have differently: promises,
+// your_part, price and so on, in the order of records.
+func ChangedParts(a, b *syntax.AgreedTerms) (parts []string) {
+	was, is := restNodes(a), restNodes(b)
+	for _, key := range partNames {
+		if !was.find(key).equal(is.find(key)) {
+			parts = append(parts, key)
+		}
+	}
+	return parts
+}
+
+var partNames = []string{"promises", "hours", "your_part", "updates", "price", "exceptions", "referral", "term", "contract"}
+
+// find returns the fields with a key: one or none.
+func (n nodes) find(key string) nodes {
+	i := slices.IndexFunc(n, func(f node) bool { return f.key == key })
+	if i < 0 {
+		return nil
+	}
+	return n[i : i+1]
+}
+
+// equal reports whether two lists of fields have the same terms.
+func (n nodes) equal(other nodes) bool { return bytes.Equal(n.append(nil), other.append(nil)) }

@@ -1,0 +1,158 @@
+package agreed
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"upfront/generator/syntax"
+)
+
+// Bytes returns the file of a record. The print is worked out from the terms; the one in the record is not looked at.
+func Bytes(r *syntax.AgreedRecord) []byte {
+	var terms writer
+	terms.line(0, "terms:")
+	var lines nodes
+	for i := range r.Terms.Lines {
+		e := &r.Terms.Lines[i]
+		lines = append(lines, node{key: e.Key.V, fields: lineNodes(&e.V)})
+	}
+	if len(lines) > 0 {
+		terms.node(1, node{key: "lines", fields: lines})
+	}
+	for _, f := range restNodes(&r.Terms) {
+		terms.node(1, f)
+	}
+
+	var out writer
+	out.line(0, "# Written by upfront agree. Changes belong in "+syntax.AgreementFolder+r.Customer.V+".yaml.")
+	out.line(0, "customer: "+quote(r.Customer.V))
+	out.line(0, "version: "+strconv.Itoa(r.Version.V))
+	out.line(0, "frozen: "+r.Frozen.V.String())
+	out.line(0, "print: "+printOfTerms(terms.Bytes())+"  # begins the SHA-256 of every byte from \"terms:\" to the end")
+	if r.Evidence.File.V != "" {
+		out.line(0, "evidence: {file: "+quote(r.Evidence.File.V)+", sha256: "+r.Evidence.SHA256.V+"}")
+	}
+	out.line(0, "agreed:")
+	for _, e := range r.Agreed {
+		out.line(1, e.Key.V+": "+yes(e.V))
+	}
+	return append(out.Bytes(), terms.Bytes()...)
+}
+
+func yes(y syntax.Yes) string {
+	var fields []string
+	if y.By.V != "" {
+		fields = append(fields, "by: "+quote(y.By.V), "day: "+y.Day.V.String(), "how: "+quote(y.How.V))
+		if y.Since.V > 0 {
+			fields = append(fields, fmt.Sprintf("since: %d", y.Since.V))
+		}
+	}
+	if y.Open.V != "" || y.By.V == "" {
+		fields = append(fields, "open: "+quote(y.Open.V))
+	}
+	return "{" + strings.Join(fields, ", ") + "}"
+}
+
+// writer writes plain YAML.
+type writer struct{ bytes.Buffer }
+
+func (w *writer) line(depth int, text string) {
+	w.WriteString(strings.Repeat("  ", depth) + text + "\n")
+}
+
+func (w *writer) node(depth int, f node) {
+	switch {
+	case f.fields != nil:
+		w.line(depth, f.key+":")
+		for _, g := range f.fields {
+			w.node(depth+1, g)
+		}
+	case f.groups != nil:
+		w.line(depth, f.key+":")
+		for _, g := range f.groups {
+			w.line(depth+1, "- "+flow(g))
+		}
+	case f.list != nil:
+		w.line(depth, f.key+": "+flowList(f.list))
+	default:
+		w.line(depth, f.key+": "+f.value())
+	}
+}
+
+// flow returns a group on one line.
+func flow(n nodes) string {
+	var fields []string
+	for _, f := range n {
+		text := f.value()
+		switch {
+		case f.fields != nil:
+			text = flow(f.fields)
+		case f.groups != nil:
+			var all []string
+			for _, g := range f.groups {
+				all = append(all, flow(g))
+			}
+			text = "[" + strings.Join(all, ", ") + "]"
+		case f.list != nil:
+			text = flowList(f.list)
+		}
+		fields = append(fields, f.key+": "+text)
+	}
+	return "{" + strings.Join(fields, ", ") + "}"
+}
+
+// value returns the text of a field as a value of YAML.
+func (f node) value() string {
+	if f.word {
+		return f.text
+	}
+	return quote(f.text)
+}
+
+func flowList(texts []string) string {
+	quoted := make([]string, len(texts))
+	for i, t := range texts {
+		quoted[i] = quote(t)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+var (
+	bare     = regexp.MustCompile(`^([a-z][a-z0-9_-]*(\.[a-z0-9_-]+)*|[0-9]+(\.[0-9]+)?(m|h|d|w|mo|y|%)|[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,5})$`)
+	yamlWord = []string{"yes", "no", "y", "n", "on", "off", "true", "false", "null"}
+)
+
+// quote returns a text as a value of YAML that is read as the same text.
+func quote(text string) string {
+	if bare.MatchString(text) && !slices.Contains(yamlWord, text) {
+		return text
+	}
+	var out strings.Builder
+	out.WriteByte('"')
+	for i, r := range text {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"): // no UTF-8, which no file of a site has
+			out.WriteRune(r)
+		case r == '"' || r == '\\':
+			out.WriteString(`\` + string(r))
+		case r == '\n':
+			out.WriteString(`\n`)
+		case r == '\t':
+			out.WriteString(`\t`)
+		case unicode.IsPrint(r) || unicode.Is(unicode.Mn, r):
+			out.WriteRune(r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&out, `\U%08X`, r)
+		default:
+			fmt.Fprintf(&out, `\u%04X`, r)
+		}
+	}
+	out.WriteByte('"')
+	return out.String()
+}

@@ -1,0 +1,109 @@
+package agreement
+
+import (
+	"slices"
+	"strings"
+
+	"upfront/generator/agreed"
+	"upfront/generator/catalog"
+	"upfront/generator/syntax"
+)
+
+// Freeze returns the terms of the agreement as they stand today: what both sides agree to where they do. What a page says of
+// a promise that is missed is left out; package letter has the words.
+func (a *Agreement) Freeze() syntax.AgreedTerms {
+	t := a.freezeOwn()
+	for l := range a.Lines() {
+		t.Lines = append(t.Lines, syntax.Entry[syntax.Line]{Key: l.Line.ID, V: *l.Line})
+	}
+	for _, term := range a.Terms {
+		t.Promises = append(t.Promises, syntax.Entry[syntax.AgreedPromise]{Key: syntax.Text{V: term.Promise.Ref, At: a.At}, V: freezePromise(term)})
+		t.Hours = append(t.Hours, hoursOf(term.Promise)...)
+	}
+	slices.SortFunc(t.Promises, func(x, y syntax.Entry[syntax.AgreedPromise]) int { return strings.Compare(x.Key.V, y.Key.V) })
+	slices.SortFunc(t.Hours, func(x, y syntax.Entry[syntax.Text]) int { return strings.Compare(x.Key.V, y.Key.V) })
+	t.Hours = slices.CompactFunc(t.Hours, func(x, y syntax.Entry[syntax.Text]) bool { return x.Key.V == y.Key.V })
+	return t
+}
+
+// freezeOwn returns the terms that are neither lines nor promises.
+func (a *Agreement) freezeOwn() syntax.AgreedTerms {
+	t := syntax.AgreedTerms{Located: a.Located, YourPart: a.duties(), Updates: a.Updates, Price: a.Price, Referral: a.Referral, Contract: a.Agreement.Terms,
+		Term: syntax.AgreedTerm{Located: a.Located, From: a.Effective, Lasts: a.Term, Renews: a.Renews, Notice: a.NoticeToEnd}}
+	for _, e := range a.Exceptions {
+		t.Exceptions = append(t.Exceptions, e.Granted)
+	}
+	return t
+}
+
+// RestMark returns the mark of all that is no line, as it reads today. Many customers have a promise on the same terms: its
+// digest is asked for, which [Term.Digest] makes.
+func (a *Agreement) RestMark(digest func(*Term) [32]byte) string {
+	own := a.freezeOwn()
+	if a.Held != nil {
+		own = a.Held.Today
+	}
+	digests := make([][32]byte, len(a.Terms))
+	for i, t := range a.Terms {
+		digests[i] = digest(t)
+	}
+	return agreed.RestMark(&own, digests)
+}
+
+// Digest returns the digest of the promise on the terms of this customer.
+func (t *Term) Digest() [32]byte {
+	frozen := freezePromise(t)
+	return agreed.PromiseDigest(t.Promise.Ref, &frozen, hoursOf(t.Promise))
+}
+
+// duties returns what the customer does for the capabilities they use, each once.
+func (a *Agreement) duties() (all []syntax.Duty) {
+	for _, c := range a.Capabilities {
+		for _, d := range c.CustomerDoes {
+			if !slices.ContainsFunc(all, func(e syntax.Duty) bool {
+				return e.What.V == d.What.V && e.Within.V == d.Within.V && e.Else.V == d.Else.V
+			}) {
+				all = append(all, d)
+			}
+		}
+	}
+	return all
+}
+
+func freezePromise(t *Term) syntax.AgreedPromise {
+	p := t.Promise
+	out := syntax.AgreedPromise{Located: p.Located, Says: p.Says, Commitment: p.Commitment, Indicator: p.Indicator, Within: p.Within, AtLeast: p.AtLeast, AtMost: p.AtMost,
+		Clock: p.Clock, Hours: p.Promise.Hours, Target: p.Target, Window: p.Window, Excluded: p.Exclusions, OnMiss: p.OnMiss}
+	for _, c := range t.Choices {
+		chosen := syntax.AgreedChoice{To: c.Value, Price: c.Option.Price, Needs: c.Option.Needs}
+		if c.Level != "" {
+			chosen.Level = syntax.Text{V: c.Level, At: c.At}
+		}
+		out.Chosen = append(out.Chosen, chosen)
+	}
+	return out
+}
+
+// hoursOf returns when the business calendars are open by which a promise is counted. One that is always open is none.
+func hoursOf(p *catalog.Promise) (all []syntax.Entry[syntax.Text]) {
+	add := func(c *catalog.Calendar) {
+		if c != nil && !c.IsAlways() {
+			all = append(all, syntax.Entry[syntax.Text]{Key: syntax.Text{V: c.Name, At: p.At}, V: syntax.Text{V: openings(c), At: p.At}})
+		}
+	}
+	add(p.Hours)
+	for _, l := range p.Levels {
+		add(l.Hours)
+	}
+	return all
+}
+
+// openings returns when a calendar is open, without holidays: "Mon-Fri 08:00-18:00, Europe/London".
+func openings(c *catalog.Calendar) string {
+	var all []string
+	for _, o := range c.Openings {
+		all = append(all, o.Days.String()+" "+o.From.String()+"-"+o.To.String())
+	}
+	slices.Sort(all)
+	return strings.Join(append(all, c.Zone.String()), ", ")
+}

@@ -1,0 +1,32 @@
+package build
+
+import (
+	"slices"
+
+	"upfront/generator/agreed"
+	"upfront/generator/agreement"
+	"upfront/generator/check"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// Agreement returns the agreement of a customer, with its records. ok is false where there is no such agreement. An error
+// among the problems forbids to agree to it; that it does not say yet who agreed is none.
+func (s *Site) Agreement(customer string) (a *agreement.Agreement, problems []diag.Problem, ok bool) {
+	i := slices.Index(s.Customers(), customer)
+	if i < 0 {
+		return nil, nil, false
+	}
+	v := s.judge(s.files.Agreements[i], nil)
+	problems = slices.DeleteFunc(append(v.problems, s.archive().Check()...), func(p diag.Problem) bool { return p.Rule == check.AgreedIncomplete })
+	return v.agreement, problems, true
+}
+
+// Freeze returns the terms of an agreement as they stand today.
+func (s *Site) Freeze(a *agreement.Agreement) syntax.AgreedTerms { return s.letters.Freeze(a) }
+
+// Archive returns the records of what was agreed.
+func (s *Site) Archive() *agreed.Archive { return s.archive() }
+
+// Word returns a fixed word of the pages.
+func (s *Site) Word(key string) string { return s.letters.Words.Word(key) }

@@ -1,0 +1,88 @@
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+
+	"upfront/generator/syntax"
+	"upfront/generator/tree"
+)
+
+// The records of what was agreed are inputs of one page each: that of their customer.
+
+// archived is the records of a customer, as a build found them.
+type archived struct {
+	files  source   // all their files as if they were one; zero where there is none
+	digest [32]byte // of all that is read of them; zero where there is nothing
+}
+
+// archived returns the records of a customer. Their files are read only where they may have changed.
+func (b *Build) archived(customer string, cached row, isCached bool) (now archived) {
+	files := b.archive.Files(customer)
+	if len(files) > 0 {
+		stamp, settled := stampOf(b.input.Tree, files)
+		if now.files = cached.records.files; !isCached || !now.files.proves(stamp) {
+			h := newHasher()
+			for _, f := range files {
+				digest, _ := b.input.Tree.Digest(f) // a file that cannot be read is reported where it is parsed
+				h.add(f, string(digest[:]))
+			}
+			now.files = source{digest: h.digest()}
+			if settled {
+				now.files.stamp = stamp
+			}
+		}
+	}
+	if sums := b.archive.SumsOf(customer); len(files)+len(sums) > 0 {
+		now.digest = newHasher(string(now.files.digest[:]), string(sums)).digest()
+	}
+	return now
+}
+
+// stampOf returns a stamp of several files together, and whether it proves anything. It is zero where one of them has none.
+func stampOf(t *tree.Tree, files []string) (all tree.Stamp, settled bool) {
+	h, settled := newHasher(), true
+	for _, f := range files {
+		s := t.Stamp(f)
+		if s == (tree.Stamp{}) {
+			return tree.Stamp{}, false
+		}
+		h.add(f)
+		for _, n := range []int64{s.Size, s.Mtime, s.Ctime, int64(s.Inode)} {
+			h.add(string(binary.BigEndian.AppendUint64(nil, uint64(n))))
+		}
+		settled = settled && t.Settled(s)
+	}
+	d := h.digest()
+	number := func(i int) int64 { return int64(binary.BigEndian.Uint64(d[8*i:])) }
+	return tree.Stamp{Size: number(0), Mtime: number(1), Ctime: number(2), Inode: uint64(number(3))}, settled
+}
+
+// content returns the digest of the file of an agreement and of its records.
+func (a *row) content() [32]byte {
+	if a.records.digest == [32]byte{} {
+		return a.source.digest
+	}
+	return sha256.Sum256(append(a.source.digest[:], a.records.digest[:]...))
+}
+
+// privateFile returns the bytes of the file of an agreement, and of its records: all that its page may have words of.
+func (b *Build) privateFile(path string) ([]byte, error) {
+	data, err := b.input.Tree.Read(path)
+	for _, file := range b.archive.Files(syntax.AgreementID(path)) {
+		more, _ := b.input.Tree.Read(file) // a file that cannot be read is reported where it is parsed
+		data = append(append(data[:len(data):len(data)], '\n'), more...)
+	}
+	return data, err
+}
+
+// checkArchive reports what is wrong with records beside those of each agreement.
+func (r *run) checkArchive() {
+	if r.input.PublicOnly {
+		return
+	}
+	problems := append(r.archive.Check(), r.archive.Former(func(id string) bool { return r.input.Tree.Has(syntax.AgreementFolder + id + ".yaml") })...)
+	if len(problems) > 0 {
+		r.report(r.site().adjust(problems)...)
+	}
+}

@@ -1,0 +1,139 @@
+package build
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"upfront/generator/agreed"
+	"upfront/generator/agreement"
+	"upfront/generator/diag"
+	"upfront/generator/internal/figure"
+)
+
+// agreedTo returns a site in which a customer has agreed to some lines, as upfront agree keeps it.
+func agreedTo(t testing.TB, files map[string]string, customer, by string, lines ...string) map[string]string {
+	t.Helper()
+	s := Load(inputWith(files), nil)
+	a, _, ok := s.Agreement(customer)
+	if !ok || a == nil {
+		t.Fatalf("there is no agreement with %s", customer)
+	}
+	var answers []agreement.Answer
+	for _, id := range lines {
+		answers = append(answers, agreement.Answer{Line: id, Yes: true, By: by, How: "phone", Day: s.Offer.Today()})
+	}
+	record, settled := a.Settle(s.Freeze(a), answers, s.Offer.Today())
+	if record == nil {
+		t.Fatalf("nothing was agreed to: %+v", settled)
+	}
+	out, name, data := maps.Clone(files), agreed.FileName(customer, record.Version.V), agreed.Bytes(record)
+	out["content/agreed/"+name] = string(data)
+	out["content/agreed/"+agreed.SumsFile] = string(s.Archive().Sums().With(map[string][32]byte{name: sha256.Sum256(data)}))
+	return out
+}
+
+// Records are inputs of one page: a build that remembers has the result of one that does not.
+func TestWarmIsColdWithRecords(t *testing.T) {
+	t.Parallel()
+	open := small()
+	first := agreedTo(t, open, "fenn", "Wilma Fenn", "e1")
+	second := agreedTo(t, first, "fenn", "Wilma Fenn", "p1", "rest")
+	changed := maps.Clone(second)
+	changed["content/agreements/fenn.yaml"] = strings.Replace(changed["content/agreements/fenn.yaml"], "£40 a month", "£52 a month", 1)
+	edited := maps.Clone(second)
+	edited["content/agreed/fenn/v1.yaml"] += "# seen\n"
+	last := compile(t, inputWith(open), nil)
+	for i, next := range []map[string]string{first, second, changed, second, edited, second, open, second} {
+		cold, warm := compile(t, inputWith(next), nil), compile(t, last.after(inputWith(next)), last.pages)
+		if diff := same(warm, cold); diff != "" {
+			t.Errorf("step %d: %s", i, diff)
+		}
+		if failed := diag.Count(cold.problems, diag.Error) > 0; failed != (i == 4) {
+			t.Errorf("step %d: %v", i, cold.problems)
+		}
+		if others := slices.DeleteFunc(slices.Clone(warm.printed), func(path string) bool { return strings.HasPrefix(path, "a/") }); i != 4 && i != 5 && len(warm.printed) > len(others)+1 || len(others) > 0 && i < 4 {
+			t.Errorf("step %d prints %q", i, warm.printed)
+		}
+		if diag.Count(cold.problems, diag.Error) == 0 {
+			last = warm
+		}
+	}
+}
+
+// Whatever is done to a record, to who and when in it, or to the list: it is told.
+func TestRecordsAreNotEditedUnseen(t *testing.T) {
+	t.Parallel()
+	files := agreedTo(t, agreedTo(t, agreedTo(t, small(), "fenn", "Wilma Fenn", "e1"), "fenn", "Wilma Fenn", "p1"), "fenn", "Wilma Fenn", "rest")
+	base := Open(inputWith(files), nil).Check().Problems
+	if diag.Count(base, diag.Error) > 0 {
+		t.Fatal(said(base))
+	}
+	var names []string
+	for name := range files {
+		if agreed.IsRecord(name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	random := rand.New(rand.NewPCG(17, 17))
+	for range figure.Of(10_000) {
+		next := maps.Clone(files)
+		name := names[random.IntN(len(names))]
+		what := spoilt(random, next, name, names)
+		if maps.Equal(next, files) {
+			continue
+		}
+		if !hasRule(Load(inputWith(next), nil).recordProblems(t, inputWith(next)), agreed.RecordEdited) {
+			t.Errorf("%s of %s is not told", what, name)
+		}
+	}
+}
+
+// spoilt does something to a file, and says what.
+func spoilt(random *rand.Rand, files map[string]string, name string, names []string) string {
+	text := files[name]
+	at := random.IntN(len(text))
+	switch random.IntN(5) {
+	case 0:
+		files[name] = text[:at] + string(rune(' '+random.IntN(95))) + text[at+1:]
+		return fmt.Sprintf("another byte at %d", at)
+	case 1:
+		files[name] = text[:at] + text[at+1:]
+		return fmt.Sprintf("no byte at %d", at)
+	case 2:
+		files[name] = text[:at] + "x" + text[at:]
+		return fmt.Sprintf("one byte more at %d", at)
+	case 3:
+		delete(files, name)
+		return "the deletion"
+	}
+	other := names[random.IntN(len(names))]
+	files[name], files[other] = files[other], files[name]
+	return "the swap with " + other
+}
+
+// recordProblems returns the problems of records alone.
+func (s *Site) recordProblems(t *testing.T, in Input) []diag.Problem {
+	t.Helper()
+	_, problems, _ := s.Agreement("fenn")
+	return append(problems, agreed.Open(in.Tree).Check()...)
+}
+
+// Former words and former people of a customer are private as long as a record has them.
+func TestWordsOfRecordsArePrivate(t *testing.T) {
+	files := agreedTo(t, small(), "fenn", "Wilma Fenn", "e1")
+	const dog = "Ring twice and wait, since the old dog is deaf."
+	files["content/agreements/fenn.yaml"] = strings.NewReplacer(dog, "Ring once, please.", "Wilma Fenn", "Corwin Thrale", "wilma@", "corwin@").Replace(files["content/agreements/fenn.yaml"])
+	for word, rule := range map[string]bool{dog: true, "Wilma Fenn": true, "nothing of theirs": false} {
+		next := maps.Clone(files)
+		next["content/policies/late.md"] += "\nA word: " + word + "\n"
+		if told := strings.Contains(said(Open(inputWith(next), nil).Check().Problems), "private"); told != rule {
+			t.Errorf("%q: told is %v", word, told)
+		}
+	}
+}

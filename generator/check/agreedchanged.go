@@ -1,0 +1,61 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/diag"
+)
+
+// noteOfReferral returns a check of the author's note of who agreed to the referral. With a record, that says so.
+func noteOfReferral(check func(*report, *agreement.Agreement)) func(*report, *agreement.Agreement) {
+	return func(r *report, a *agreement.Agreement) {
+		if a.Held == nil {
+			check(r, a)
+		}
+	}
+}
+
+// checkLineChanged reports a line that reads otherwise than it was agreed.
+func checkLineChanged(r *report, l *agreement.Line) {
+	if l.Was == nil {
+		return
+	}
+	r.problems.Add(diag.Problem{At: linePlace(l), Message: fmt.Sprintf("%s agreed to other words than %q", l.WasYes.By.V, shortWish(l)),
+		Help:    "What was agreed holds, and the page says both. Read this back to them, and keep their yes: upfront agree " + r.customer.ID + ". If nothing was to change, write again what stands in the record.",
+		Related: []diag.Related{{At: cmp.Or(l.Was.Understood.At, l.Was.Answer.At, l.WasYes.At), Note: "what was agreed is here"}}})
+}
+
+// partWords are the parts of an agreement beside its lines, as people call them.
+var partWords = map[string]string{"promises": "the promises", "hours": "the hours of a promise", "your_part": "their part", "updates": "how they are kept told", "price": "the price",
+	"exceptions": "the exceptions", "referral": "the referral", "term": "when it begins and how it goes on", "contract": "the contract"}
+
+// ownParts are those that the agreement itself says. The others are of the offer, whose changes are no matter of one customer.
+var ownParts = map[string]bool{"updates": true, "price": true, "exceptions": true, "referral": true, "term": true, "contract": true}
+
+// checkRestChanged reports what the agreement says otherwise than it was agreed, beside its lines, and lines that were agreed
+// and are gone.
+func checkRestChanged(r *report, a *agreement.Agreement) {
+	if a.Held == nil {
+		return
+	}
+	var changed []string
+	for _, part := range a.Held.Changed {
+		if ownParts[part] {
+			changed = append(changed, partWords[part])
+		}
+	}
+	record := a.Held.Newest()
+	if len(changed) > 0 {
+		r.problems.Add(diag.Problem{At: agreementPlace(a), Message: fmt.Sprintf("%s agreed to something else for %s", a.Held.Rest.By.V, strings.Join(changed, ", ")),
+			Help:    "What was agreed holds, and their page says it. Read the change back to them, and keep their yes: upfront agree " + a.ID + ". If nothing was to change, write again what stands in the record.",
+			Related: []diag.Related{{At: record.Terms.At, Note: "what was agreed is here"}}})
+	}
+	for _, l := range a.Held.Gone {
+		r.problems.Add(diag.Problem{At: agreementPlace(a), Message: fmt.Sprintf("the line %q was agreed, and is here no more", l.ID.V),
+			Help:    "It holds, and their page has it. Put it back. Where both of you want it gone, write what you agreed to in its place, with answer: no, and keep their yes: upfront agree " + a.ID + ".",
+			Related: []diag.Related{{At: l.Line.At, Note: "what was agreed is here"}}})
+	}
+}
