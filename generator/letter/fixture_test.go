@@ -222,11 +222,11 @@ func promises() site.Promises {
 
 func fit() site.Fit {
 	return site.Fit{Frame: frame("fit", "Right for you?", "../"), Lead: "We are good at some work and poor at other work. Better to know before you ask.",
-		Choose: true, Groups: []site.FitGroup{{Name: "Deliveries", Services: []site.FitService{
-			{Title: "Standard delivery", Summary: "We collect and deliver.", Anchor: "c-standard", More: view.Link{Text: "All about this service", Href: "../capabilities/standard-delivery/"}, Check: true,
+		Choose: "Choose one.", Groups: []site.FitGroup{{Name: "Deliveries", Services: []site.FitService{
+			{Title: "Standard delivery", Summary: "We collect and deliver.", Anchor: "c-standard", More: view.Link{Text: "All about this service", Href: "../capabilities/standard-delivery/"},
 				Good: []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []view.Misfit{{What: "You need goods the next morning", Refer: &view.Referral{Name: "Rapid Riders"}}, {What: "You ship food that must stay cold", Instead: "The evening van."}},
 				Limits: []site.Limit{{Name: "Weight", Text: "At most 750 kg"}}, Yes: []view.Link{{Text: "Book", Href: "https://northlane.example/book/"}}, Maybe: []view.Link{{Text: "+44 1632 960001", Href: "tel:+441632960001"}}, No: "Choose again above."},
-			{Title: "Storage", Anchor: "c-storage", More: view.Link{Text: "Storage", Href: "../capabilities/storage/#fit"}}}}},
+			{Title: "Storage", Anchor: "c-storage", More: view.Link{Text: "Storage", Href: "../capabilities/storage/"}}}}, {Name: "More", Links: []view.Link{{Text: "Storage", Href: "../capabilities/storage/#fit"}}}},
 		Partners: []view.Referral{{Name: "Rapid Riders", Href: "https://rapidriders.example", For: "Overnight and same-day", Why: "They run two drivers per route and do this every night."}, {Name: "Coldchain North", Href: "https://coldchain.example", For: "Chilled and frozen", Why: "Their fleet is refrigerated."}},
 		Talk:     []view.Link{{Text: "+44 1632 960001", Href: "tel:+441632960001"}, {Text: "help@northlane.example", Href: "mailto:help@northlane.example"}}}
 }

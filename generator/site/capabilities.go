@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,9 +11,10 @@ import (
 
 // Capabilities is the list of what the business offers.
 type Capabilities struct {
-	Frame  Frame
-	Lead   string
-	Groups []CapabilityGroup // by category; one group with an empty name where nothing has a category
+	Frame    Frame
+	Lead     string
+	Contents []view.Link       // to the groups, where there are more than a few services
+	Groups   []CapabilityGroup // by category; one group with an empty name where nothing has a category
 }
 
 // CapabilityGroup holds the capabilities of one category.
@@ -29,15 +31,29 @@ type CapabilityCard struct {
 
 func (p pageContext) capabilities() any {
 	v := Capabilities{Lead: p.Offer.Site.Business.WhatWeDo.V}
-	for _, c := range p.Offer.Capabilities {
+	for _, c := range p.listedServices() {
 		i := slices.IndexFunc(v.Groups, func(g CapabilityGroup) bool { return g.Name == c.Category.V })
 		if i < 0 {
 			v.Groups, i = append(v.Groups, CapabilityGroup{Name: c.Category.V, Anchor: "in-" + anchor(c.Category.V)}), len(v.Groups)
 		}
 		v.Groups[i].Cards = append(v.Groups[i].Cards, p.capabilityCard(c))
 	}
+	if len(v.Groups) > 1 && len(p.Offer.Capabilities) > fewServices {
+		for _, g := range v.Groups {
+			v.Contents = append(v.Contents, view.Link{Text: cmp.Or(g.Name, p.Words.Word("capability.all")), Href: "#" + g.Anchor})
+		}
+	}
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v
+}
+
+// fewServices is how many services a list shows without a table of contents.
+const fewServices = 12
+
+// listedServices returns the capabilities, the ranked ones first and those that are not offered any more last.
+func (p pageContext) listedServices() []*catalog.Capability {
+	retired := slices.DeleteFunc(slices.Clone(p.Offer.Capabilities), func(c *catalog.Capability) bool { return !c.Retired() })
+	return append(p.rankedServices(), retired...)
 }
 
 func (p pageContext) capabilityCard(c *catalog.Capability) CapabilityCard {

@@ -286,3 +286,38 @@ func TestTheFirstVersionIsNew(t *testing.T) {
 		t.Errorf("the changes are %q", texts(list))
 	}
 }
+
+// TestTheSameIsSaidOnce holds that what sixty services say in the same words stands once on the pages that gather it.
+func TestTheSameIsSaidOnce(t *testing.T) {
+	files := map[string]string{}
+	for i := range 60 {
+		files[fmt.Sprintf("content/capabilities/van-%d.yaml", i)] = fmt.Sprintf("title: Round %d\ncategory: Rounds of group %d\nsummary: We bring it.\nscope: {excluded: [{id: night, what: At night, because: We sleep., instead: At eight.}]}\n", i, i%5) +
+			"promises: [{id: soon, says: A parcel is there within 48 hours., commitment: guarantee, target: 90%, window: 90d, within: 48h, clock: calendar, indicator: {kind: duration, from: a, to: b}, on_miss: {remedy: {kind: refund, amount: £5}}}]\n"
+	}
+	pages := publicPages(t, files, "2026-03-20")
+	for path, c := range map[string]struct {
+		sentence string
+		most     int
+	}{
+		"index.html":                    {"A parcel is there within 48 hours", 1},
+		"promises/index.html":           {"A parcel is there within 48 hours", 1},
+		"if-we-get-it-wrong/index.html": {"A parcel is there within 48 hours", 1},
+		"how-we-count/index.html":       {"A parcel is there within 48 hours", 1},
+	} {
+		if n := strings.Count(pages[path], c.sentence); n != c.most {
+			t.Errorf("%s says %d times %q", path, n, c.sentence)
+		}
+	}
+	if n := strings.Count(pages["index.html"], "At night"); n != 1 {
+		t.Errorf("the home page says %d times what is not done", n)
+	}
+	contents := elements(having(t, pages["capabilities/index.html"], "toc")[0], "a")
+	if got := texts(contents); len(got) != 5 || got[2] != "Rounds of group 2" {
+		t.Errorf("the list of services leads to %q", got)
+	}
+	for path, page := range pages {
+		if strings.HasSuffix(path, ".html") && len(page) > 60<<10 {
+			t.Errorf("%s has %d bytes", path, len(page))
+		}
+	}
+}

@@ -19,6 +19,7 @@ type Doing struct {
 // DoingItem is the record of one promise.
 type DoingItem struct {
 	Promise view.Link
+	In      string      // the service, where several promise the same: the one with the closest call; else empty
 	Record  view.Record // its figure, its verdict and one bar
 }
 
@@ -46,8 +47,14 @@ func (p pageContext) doing() *Doing {
 	case judged == 1:
 		out.Says = p.Words.Word("doing.kept_one")
 	}
-	for _, w := range all[:min(len(all), homeRecords)] {
-		out.Items = append(out.Items, DoingItem{view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, *p.Record(w).Brief()})
+	says := func(w *catalog.Promise) string { return w.Says.V }
+	shown := firstOfEach(all, says)
+	for _, w := range shown[:min(len(shown), homeRecords)] {
+		item := DoingItem{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, Record: *p.Record(w).Brief()}
+		if n := len(slices.DeleteFunc(slices.Clone(all), func(x *catalog.Promise) bool { return says(x) != says(w) })); n > 1 {
+			item.In = p.Words.Word("doing.in", "service", w.Capability.Title.V, "n", p.Words.Int(n))
+		}
+		out.Items = append(out.Items, item)
 	}
 	out.Key = p.doingKey()
 	return out

@@ -29,12 +29,23 @@ func (p pageContext) countOn() []CountOn {
 	chosen := p.Offer.CountOn
 	if len(chosen) == 0 {
 		chosen = slices.DeleteFunc(p.rankedPromises(), func(w *catalog.Promise) bool { return w.Commitment.V == "best-effort" || p.isMissed(w) })
+		chosen = firstOfEach(chosen, func(w *catalog.Promise) string { return w.Says.V })
 	}
 	var out []CountOn
 	for _, w := range chosen[:min(len(chosen), firstScreen)] {
 		out = append(out, p.countOnOne(w))
 	}
 	return out
+}
+
+// firstOfEach returns the first of the things that have one key: services often say the same.
+func firstOfEach[T any](list []T, key func(T) string) []T {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(slices.Clone(list), func(v T) bool {
+		k := key(v)
+		defer func() { seen[k] = true }()
+		return seen[k]
+	})
 }
 
 func (p pageContext) isMissed(w *catalog.Promise) bool {
@@ -135,7 +146,7 @@ func (p pageContext) doNotExpect(ranked []*catalog.Capability) (out []CannotItem
 	}
 	chosen := p.Offer.DoNotExpect
 	if len(chosen) == 0 {
-		chosen = slices.Clone(all)
+		chosen = firstOfEach(all, func(e *catalog.Excluded) string { return e.What.V })
 		assumed := func(e *catalog.Excluded) int { return len(e.Often.V) }
 		slices.SortStableFunc(chosen, func(a, b *catalog.Excluded) int { return cmp.Compare(min(assumed(b), 1), min(assumed(a), 1)) })
 	}

@@ -14,7 +14,7 @@ import (
 type Fit struct {
 	Frame    Frame
 	Lead     string
-	Choose   bool // there are several services to choose from
+	Choose   string // how to choose; empty where there is one service
 	Groups   []FitGroup
 	Partners []view.Referral
 	Talk     []view.Link // how to ask the business
@@ -24,13 +24,13 @@ type Fit struct {
 type FitGroup struct {
 	Name     string // empty where there is one category only
 	Services []FitService
+	Links    []view.Link // in place of Services, where there are very many: to whom each suits
 }
 
 // FitService is the check of one service. Nothing that is ticked leaves the page.
 type FitService struct {
 	Title, Summary, Anchor string
 	More                   view.Link // the whole of it
-	Check                  bool      // without it, of very many services, More leads to whom it suits
 	Good                   []string
 	Poor                   []view.Misfit
 	Limits                 []Limit
@@ -52,7 +52,12 @@ const (
 func (p pageContext) fit() any {
 	v := Fit{Lead: p.Words.Word("page.fit.lead"), Talk: p.Contacts()}
 	suited := p.suited()
-	v.Choose = len(suited) > 1
+	switch n := len(suited); {
+	case n > mostChecks:
+		v.Choose = p.Words.Word("fit.choose_link")
+	case n > 1:
+		v.Choose = p.Words.Word("fit.choose")
+	}
 	named := len(slices.CompactFunc(slices.Clone(suited), func(a, b *catalog.Capability) bool { return a.Category.V == b.Category.V })) > 1
 	for _, c := range suited {
 		name := ""
@@ -62,6 +67,10 @@ func (p pageContext) fit() any {
 		i := slices.IndexFunc(v.Groups, func(g FitGroup) bool { return g.Name == name })
 		if i < 0 {
 			v.Groups, i = append(v.Groups, FitGroup{Name: name}), len(v.Groups)
+		}
+		if len(suited) > mostChecks {
+			v.Groups[i].Links = append(v.Groups[i].Links, view.Link{Text: c.Title.V, Href: p.To(c.Address()) + "#fit"})
+			continue
 		}
 		v.Groups[i].Services = append(v.Groups[i].Services, p.fitService(c, len(suited)))
 	}
@@ -80,12 +89,8 @@ func (p pageContext) suited() []*catalog.Capability {
 // fitService returns the check of one of so many services.
 func (p pageContext) fitService(c *catalog.Capability, of int) FitService {
 	out := FitService{Title: c.Title.V, Summary: c.Summary.V, Anchor: "c-" + c.ID, More: view.Link{Text: p.Words.Word("fit.read"), Href: p.To(c.Address())}}
-	if of > mostChecks {
-		out.More = view.Link{Text: c.Title.V, Href: p.To(c.Address()) + "#fit"}
-		return out
-	}
 	good, poor := view.Texts(c.Fit.Good), p.Misfits(c)
-	out.Check, out.Good, out.Poor, out.Limits = true, good[:min(len(good), mostGood)], poor[:min(len(poor), mostPoor)], p.limits(c.Fit.Limits)
+	out.Good, out.Poor, out.Limits = good[:min(len(good), mostGood)], poor[:min(len(poor), mostPoor)], p.limits(c.Fit.Limits)
 	out.Yes, _ = p.actions(c)
 	out.Maybe = p.Contacts()
 	out.No = p.whereElse(out.Poor, of)

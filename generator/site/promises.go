@@ -60,6 +60,9 @@ func (p pageContext) promises() any {
 	return v
 }
 
+// sharedAnchor is the id of the promises that several services make.
+const sharedAnchor = "part.shared"
+
 // mostLines is how many promises are listed with a picture of each record: of more, the page would be heavy.
 const mostLines = 40
 
@@ -92,7 +95,7 @@ func (p pageContext) promiseGroups() []PromiseGroup {
 	slices.SortStableFunc(shown, func(x, y *catalog.Capability) int {
 		return strings.Compare(strings.ToLower(x.Title.V), strings.ToLower(y.Title.V))
 	})
-	shared := PromiseGroup{Name: view.Link{Text: p.Words.Word("promises.shared")}, Anchor: "part.shared"}
+	shared := PromiseGroup{Name: view.Link{Text: p.Words.Word("promises.shared")}, Anchor: sharedAnchor}
 	same := p.sameWords()
 	done := map[string]bool{}
 	var out []PromiseGroup

@@ -59,40 +59,84 @@ func (p pageContext) wrong() any {
 		}
 		v.Steps = append(v.Steps, step)
 	}
-	for _, capability := range p.offered() {
-		if misses := p.misses(capability); len(misses) > 0 {
-			v.Misses = append(v.Misses, MissGroup{Capability: p.CapabilityLink(capability), Misses: misses})
-		}
-	}
+	v.Misses = p.missGroups()
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 
-func (p pageContext) misses(c *catalog.Capability) []Miss {
-	var out []Miss
-	for _, w := range publicPromises(c) {
-		full := p.Promise(w, false)
-		var remedy []string
-		for _, t := range full.Tiers {
-			remedy = append(remedy, p.Words.Word("page.tier", "below", t.Below, "credit", t.Credit))
+// missGroups returns what happens if a promise is missed, first of those of which several services say the same.
+func (p pageContext) missGroups() []MissGroup {
+	shared := MissGroup{Capability: view.Link{Text: p.Words.Word("promises.shared")}}
+	services, done := p.servicesByMiss(), map[string]bool{}
+	var out []MissGroup
+	for _, c := range p.offered() {
+		g := MissGroup{Capability: p.CapabilityLink(c)}
+		for _, w := range publicPromises(c) {
+			switch miss := p.missOf(w); {
+			case miss == nil || done[miss.key()]:
+			case services[miss.key()] > 1:
+				miss.Promise.Href, done[miss.key()] = "", true
+				shared.Misses = append(shared.Misses, *miss)
+			default:
+				g.Misses = append(g.Misses, *miss)
+			}
 		}
-		remedy = append(remedy, full.Remedy...)
-		if full.Tell == "" && len(remedy) == 0 {
-			continue
+		if len(g.Misses) > 0 {
+			out = append(out, g)
 		}
-		out = append(out, Miss{Promise: view.Link{Text: w.Says.V, Href: full.Href}, Tell: full.Tell, Remedy: remedy, Claim: full.Claim})
+	}
+	if len(shared.Misses) > 0 {
+		out = append([]MissGroup{shared}, out...)
 	}
 	return out
 }
 
-// Shortfall is a promise that is being missed or was, and what the business does about it.
+// servicesByMiss returns how many promises say each thing that happens if they are missed.
+func (p pageContext) servicesByMiss() map[string]int {
+	out := map[string]int{}
+	for _, w := range p.offeredPromises() {
+		if miss := p.missOf(w); miss != nil {
+			out[miss.key()]++
+		}
+	}
+	return out
+}
+
+// key is what a list says of it, as one text.
+func (m *Miss) key() string {
+	return strings.Join(append([]string{m.Promise.Text, m.Tell, m.Claim}, m.Remedy...), "\x00")
+}
+
+// missOf returns what happens if a promise is missed; nil where nothing does.
+func (p pageContext) missOf(w *catalog.Promise) *Miss {
+	full := p.Promise(w, false)
+	var remedy []string
+	for _, t := range full.Tiers {
+		remedy = append(remedy, p.Words.Word("page.tier", "below", t.Below, "credit", t.Credit))
+	}
+	remedy = append(remedy, full.Remedy...)
+	if full.Tell == "" && len(remedy) == 0 {
+		return nil
+	}
+	return &Miss{Promise: view.Link{Text: w.Says.V, Href: full.Href}, Tell: full.Tell, Remedy: remedy, Claim: full.Claim}
+}
+
+// Shortfall is a promise that is being missed or was, and what the business does about it. What several services promise in the
+// same words and missed stands in one.
 type Shortfall struct {
 	Promise view.Link
-	From    string // the capability
+	From    string // the capability; empty where there are several
 	Says    string // what fell short, in counts
+	In      []ShortIn
 	Because string
 	Until   view.Time   // when it is expected to be kept again
 	Told    []view.Link // the notices about it
+}
+
+// ShortIn is how one of several services fell short.
+type ShortIn struct {
+	Service view.Link
+	Says    string
 }
 
 // mostNotices is how many notices stand with one shortfall: the newest.
@@ -111,7 +155,26 @@ func (p pageContext) shortfalls() []Shortfall {
 			others = append(others, p.shortfall(w, r))
 		}
 	}
-	return append(below, others...)
+	return append(together(below), together(others)...)
+}
+
+// together returns shortfalls in which each sentence stands once. What the business says of its own stays apart.
+func together(all []Shortfall) []Shortfall {
+	var out []Shortfall
+	for _, s := range all {
+		i := slices.IndexFunc(out, func(o Shortfall) bool { return o.Promise.Text == s.Promise.Text && o.Because == "" && s.Because == "" })
+		if i < 0 {
+			out = append(out, s)
+			continue
+		}
+		first := &out[i]
+		if len(first.In) == 0 {
+			first.In = []ShortIn{{view.Link{Text: first.From, Href: first.Promise.Href}, first.Says}}
+			first.Promise.Href, first.From, first.Says, first.Told = "", "", "", nil
+		}
+		first.In = append(first.In, ShortIn{view.Link{Text: s.From, Href: s.Promise.Href}, s.Says})
+	}
+	return out
 }
 
 // shortfall tells of one promise; r is nil for one without a record.
