@@ -2,12 +2,9 @@ package card
 
 import (
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
-	"html"
 	"image"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,7 +22,7 @@ const mostDrawing = 512 << 10
 // elements are those that are drawn, with their own attributes.
 var elements = map[string]string{
 	"svg": "viewBox width height x y", "g": "", "defs": "", "title": "", "desc": "", "style": "type",
-	"path": "d", "rect": "x y width height rx ry", "circle": "cx cy r", "ellipse": "cx cy rx ry",
+	"use": "x y width height href", "path": "d", "rect": "x y width height rx ry", "circle": "cx cy r", "ellipse": "cx cy rx ry",
 	"line": "x1 y1 x2 y2", "polyline": "points", "polygon": "points",
 	"linearGradient": "x1 y1 x2 y2 spreadMethod gradientUnits", "radialGradient": "cx cy r fx fy spreadMethod gradientUnits",
 	"stop": "offset stop-color stop-opacity",
@@ -41,7 +38,6 @@ var (
 
 // Drawings are refused that have these: the words are those of the message.
 var (
-	evenOdd     = regexp.MustCompile(`(fill-rule)\s*[:=]\s*["']?\s*evenodd`)
 	hidden      = regexp.MustCompile(`\b(display|visibility)\s*[:=]`)
 	ownSpace    = regexp.MustCompile(`(userSpaceOnUse)`)
 	stretched   = regexp.MustCompile(`(?i)\b(scale|matrix|skew[XY])\s*\(`)
@@ -75,6 +71,7 @@ func readDrawing(file []byte) (read *logo, err error) {
 	case len(icon.SVGPaths) == 0:
 		return nil, errors.New("it shows nothing")
 	}
+	markWindings(icon)
 	read = &logo{width: width, height: height, drawing: icon}
 	read.drawing.ViewBox.W, read.drawing.ViewBox.H = width, height
 	if !isNear(icon) {
@@ -101,7 +98,7 @@ func isNear(icon *oksvg.SvgIcon) bool {
 
 // plainDrawing writes an SVG in the words that the library draws as they are meant.
 func plainDrawing(file []byte) ([]byte, error) {
-	for _, form := range []*regexp.Regexp{evenOdd, hidden, ownSpace} {
+	for _, form := range []*regexp.Regexp{hidden, ownSpace} {
 		if m := form.FindSubmatch(file); m != nil {
 			return nil, fmt.Errorf("it has %s", m[1])
 		}
@@ -109,89 +106,14 @@ func plainDrawing(file []byte) ([]byte, error) {
 	if m := stretched.FindSubmatch(file); m != nil && hasStroke.Match(file) {
 		return nil, fmt.Errorf("it has lines under %s()", m[1])
 	}
-	var out bytes.Buffer
-	d, skipped, depth := xml.NewDecoder(bytes.NewReader(file)), 0, 0
-	d.Strict, d.Entity = false, xml.HTMLEntity
-	var element string
-	for {
-		token, err := d.RawToken()
-		if err == io.EOF {
-			return out.Bytes(), nil
-		}
-		if err != nil {
-			return nil, errors.New("it is damaged")
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			element = t.Name.Local
-			if skipped > 0 || t.Name.Space != "" && t.Name.Space != "svg" || element == "metadata" {
-				skipped++ // what editors note for themselves
-				continue
-			}
-			if depth++; element == "svg" && depth > 1 {
-				return nil, errors.New("it has an <svg> in it")
-			}
-			if err := writeElement(&out, t); err != nil {
-				return nil, err
-			}
-		case xml.EndElement:
-			if skipped > 0 {
-				skipped--
-				continue
-			}
-			depth--
-			fmt.Fprintf(&out, "</%s>", t.Name.Local)
-		case xml.CharData:
-			if element != "style" || skipped > 0 {
-				continue
-			}
-			if !classesOnly.Match(t) || !allDrawn(string(t)) {
-				return nil, errors.New("it has styles beside those of classes")
-			}
-			xml.EscapeText(&out, bytes.Join(bytes.Fields(t), []byte(" ")))
-		}
+	w, err := newPlainWriter(file)
+	if err != nil {
+		return nil, err
 	}
-}
-
-// writeElement writes the beginning of an element: its style last, because that counts for more than its attributes.
-func writeElement(out *bytes.Buffer, t xml.StartElement) error {
-	own, ok := elements[t.Name.Local]
-	if !ok {
-		return fmt.Errorf("it has <%s>", t.Name.Local)
+	for at := 0; at < len(w.tokens) && err == nil; {
+		at, err = w.write(at, rules{miterLimit: "4"}, 0)
 	}
-	fmt.Fprintf(out, "<%s", t.Name.Local)
-	if t.Name.Local == "svg" { // what the standard takes where nothing is written
-		out.WriteString(` stroke-width="1" stroke-linejoin="miter"`)
-	}
-	write := func(name, value string) { fmt.Fprintf(out, ` %s="%s"`, name, html.EscapeString(value)) }
-	has, style := map[string]string{}, ""
-	for _, a := range t.Attr {
-		name := a.Name.Local
-		switch {
-		case a.Name.Space != "", slices.Contains(idle, name), strings.HasPrefix(name, "aria-"), strings.HasPrefix(name, "data-"), strings.HasPrefix(name, "font-"), strings.HasPrefix(name, "text-"):
-			continue
-		case !slices.Contains(strings.Fields(own), name) && (!slices.Contains(drawn, name) || t.Name.Local == "stop" && name == "style"):
-			return fmt.Errorf("it has %s in <%s>", name, t.Name.Local)
-		case name == "style":
-			if style = a.Value; !allDrawn("{" + style + "}") {
-				return errors.New("it has a style that is not drawn")
-			}
-			continue
-		case name == "transform":
-			a.Value = oneScale.ReplaceAllString(a.Value, "scale($1 $1)")
-		}
-		has[name] = a.Value
-		write(name, a.Value)
-	}
-	if t.Name.Local == "rect" && (has["rx"] == "") != (has["ry"] == "") { // one radius is both
-		write("rx", has["rx"]+has["ry"])
-		write("ry", has["rx"]+has["ry"])
-	}
-	if style != "" {
-		write("style", style)
-	}
-	out.WriteByte('>')
-	return nil
+	return w.out.Bytes(), err
 }
 
 // allDrawn reports whether rules of styles set nothing but what is drawn, or changes nothing.
@@ -217,7 +139,7 @@ func (l *logo) scaled(width, height int) (img *image.RGBA) {
 	defer func() { _ = recover() }()
 	box := l.drawing.ViewBox
 	x, y := float64(width)/box.W, float64(height)/box.H
-	scanner := rasterx.NewScannerGV(width, height, img, img.Bounds())
+	scanner := &windingScanner{ScannerGV: rasterx.NewScannerGV(width, height, img, img.Bounds()), to: img}
 	dasher := rasterx.NewDasher(width, height, scanner)
 	to := rasterx.Identity.Scale(x, y).Translate(-box.X, -box.Y)
 	for _, path := range l.drawing.SVGPaths {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"upfront/generator/card"
 	"upfront/generator/catalog"
@@ -51,9 +52,20 @@ func logoProblems(at diag.Place, file string, data []byte, hasAgreements bool) (
 	if err := card.CheckLogo(data); err != nil {
 		problems = append(problems, diag.Problem{Rule: logoUndrawn, At: at,
 			Message: fmt.Sprintf("the preview card and the icon of home screens go without the logo %s, which cannot be drawn: %v", file, err),
-			Help:    "Save it as a PNG. Or save the SVG in plain paths: letters turned into outlines, without effects, masks and links."})
+			Help:    drawableHelp(err.Error())})
 	}
 	return problems
+}
+
+// drawableHelp returns what to do with a logo that cannot be drawn, for a reason.
+func drawableHelp(reason string) string {
+	switch {
+	case strings.HasSuffix(reason, "<text>"):
+		return "In your drawing program, turn its letters into outlines (\"create outlines\", \"object to path\") and save it again. Or save it as a PNG."
+	case strings.HasPrefix(reason, "it has"):
+		return "Save the SVG in plain paths, without effects, masks, pictures and links to other files. Or save it as a PNG."
+	}
+	return "Save it again, as a PNG."
 }
 
 // thousands writes a number below a million.
