@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/json"
 	"html/template"
 	"slices"
@@ -17,7 +18,7 @@ type Frame struct {
 	Language    string            // BCP 47, as in the lang attribute: "en-GB"
 	Dir         string            // "ltr" or "rtl"
 	Title       string            // the whole text of <title>, business name included
-	Description string            // one sentence for search results; empty leaves the tag out
+	Description string            // one sentence for search results, at least what the site is; empty leaves the tag out
 	Canonical   string            // absolute address of this page; empty leaves the tag out
 	Root        string            // the way back to the site's root: "", "../" or "../../"; on the 404 page the root's own path, "/expect/"
 	Home        string            // the link to the home page: Root, or "./" where Root is empty
@@ -81,7 +82,7 @@ func (p pageContext) frame(title, description string, up ...view.Link) Frame {
 	b := p.Offer.Site.Business
 	f := Frame{
 		Language: p.Words.Language(), Dir: p.Words.Direction(), Kind: p.template,
-		Title: p.Words.Word("title.page", "title", title, "business", b.Name.V), Description: description, Canonical: p.absolute(p.Path),
+		Title: p.Words.Word("title.page", "title", title, "business", b.Name.V), Description: cmp.Or(description, p.Words.Word("home.heading", "business", b.Name.V)), Canonical: p.absolute(p.Path),
 		Print: p.Words.Word("title.print", "business", b.Name.V, "title", title),
 		Root:  p.Root, Home: p.To(""), Business: b.Name.V, Now: p.openNotice(), Call: p.call(), Nav: p.nav(), Breadcrumb: up, Footer: p.footer(),
 		Feeds: p.feeds(),

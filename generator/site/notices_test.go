@@ -20,7 +20,9 @@ import (
 func publicPages(t *testing.T, files map[string]string, day string) map[string]string {
 	t.Helper()
 	files = maps.Clone(files)
-	files["site.yaml"] = "business: {name: Small Vans, what_we_do: Parcels.}\nurl: https://small.example/\ntimezone: Europe/London\n" + files["site.yaml"]
+	if !strings.HasPrefix(files["site.yaml"], "business:") {
+		files["site.yaml"] = "business: {name: Small Vans, what_we_do: Parcels.}\nurl: https://small.example/\ntimezone: Europe/London\n" + files["site.yaml"]
+	}
 	written, problems := syntax.Read(tree.Of(files))
 	now, err := time.Parse(time.DateTime, day+" 12:00:00")
 	if err != nil {
@@ -120,5 +122,21 @@ func TestFormerAddressesOfServicesAndNotices(t *testing.T) {
 		if !strings.Contains(pages[path], to) {
 			t.Errorf("%s: %q", path, pages[path])
 		}
+	}
+}
+
+// TestEveryPageIsDescribed holds that search engines find a sentence for each page, also where hardly anything is written.
+func TestEveryPageIsDescribed(t *testing.T) {
+	described := regexp.MustCompile(`<meta name="?description"? content="?[^">]`)
+	looked := 0
+	for path, page := range publicPages(t, map[string]string{"site.yaml": "business: {name: Small Vans}\ntimezone: Europe/London\n", "content/capabilities/vans.yaml": vans}, "2026-03-20") {
+		if strings.HasSuffix(path, ".html") && path != "404.html" {
+			if looked++; !described.MatchString(page) {
+				t.Errorf("%s is not described", path)
+			}
+		}
+	}
+	if looked < 5 {
+		t.Errorf("only %d pages were looked at", looked)
 	}
 }

@@ -62,7 +62,7 @@ type NotFound struct {
 func (p pageContext) notFound() any {
 	p.Root = rootPath(p.Offer)
 	v := NotFound{Frame: p.frame(p.Words.Word("missing.heading"), ""), Reach: p.Contacts()}
-	v.Frame.NoIndex, v.Frame.Canonical, v.Frame.JSONLD, v.Frame.Share = true, "", nil, nil
+	v.Frame.NoIndex, v.Frame.Description, v.Frame.Canonical, v.Frame.JSONLD, v.Frame.Share = true, "", "", nil, nil
 	for _, template := range []string{"capabilities", "fit", "policies", "reach"} {
 		if !rowOf(template).has(p.Offer) {
 			continue
