@@ -90,12 +90,13 @@ func infested(t *testing.T, in build.Input, next func() string) (map[string]stri
 	files, _ := syntax.Read(in.Tree)
 	brand := files.Site.Brand
 	look, _ := theme.Load(in.Theme, theme.Site{Name: "default", Language: files.Site.Language.Or("en"), Color: brand.Color.V, Font: brand.Font.V})
-	fields := infest(reflect.ValueOf(&files).Elem(), next)
-	offer, _ := catalog.Resolve(files, files.Site.AsOf.V, site.FixedPages()...) // what leads nowhere now is a problem, and no matter here
-	outputs, out := site.Outputs(offer, look, in.Tree.Read, nil), map[string]string{}
+	sealable := func() string { return strings.ToValidUTF8(next(), "?") } // nothing else is sealed
+	everywhere, fields := infestedOffer(in, next)
+	offer, _ := infestedOffer(in, sealable)
+	outputs, out := site.Outputs(everywhere, look, in.Tree.Read, nil), map[string]string{}
 	for _, path := range files.Agreements {
 		written, _ := syntax.ReadAgreement(in.Tree, path, offer.Zone)
-		fields += infest(reflect.ValueOf(&written).Elem(), func() string { return strings.ToValidUTF8(next(), "?") }) // nothing else is sealed
+		fields += infest(reflect.ValueOf(&written).Elem(), sealable)
 		printer := letter.New(offer, look, nil, nil)
 		written.Access = syntax.Access{} // no words are asked for, and it is open on any day
 		written.Access.Mode.V = "link"
@@ -118,6 +119,14 @@ func infested(t *testing.T, in build.Input, next func() string) (map[string]stri
 		out[o.Path] = string(data)
 	}
 	return out, fields
+}
+
+// infestedOffer returns the offer of a site with the next text in every field, and how many these are.
+func infestedOffer(in build.Input, next func() string) (*catalog.Offer, int) {
+	files, _ := syntax.Read(in.Tree)
+	fields := infest(reflect.ValueOf(&files).Elem(), next)
+	offer, _ := catalog.Resolve(files, files.Site.AsOf.V, site.FixedPages()...) // what leads nowhere now is a problem, and no matter here
+	return offer, fields
 }
 
 var escape = regexp.MustCompile(`\\(?:[ntr]|x[0-9a-f]{2})`)
@@ -159,7 +168,7 @@ var harm = fmt.Sprintf(`(() => {
 		for (const e of d.querySelectorAll("*")) {
 			const say = what => found.add(frame.src + ": " + what + " in " + e.outerHTML.slice(0, 200))
 			if (e.closest("svg.sr, svg.chart")) { // the theme's own drawings: shapes that lead nowhere
-				if (!e.matches("svg, defs, pattern, rect, path, circle, line") || e.hasAttribute("href")) say("no shape")
+				if (!e.matches("svg, defs, pattern, rect, path, circle, line") || e.getAttributeNames().some(name => /(^|:)href$/.test(name))) say("no shape")
 			} else if (e.matches("iframe, object, embed, base, style, svg, math, form, frame, audio, video, template, [http-equiv=refresh]")) say("an element")
 			if (e.matches("script:not([type='application/ld+json'])") && !e.hasAttribute("data-reply") && e.text != loader) say("a script")
 			for (const a of e.attributes) if (/^on|^style$|^srcdoc$|^autofocus$|^formaction$|^ping$/.test(a.name)) say(a.name)
@@ -216,6 +225,18 @@ func TestBrowserHostileWordsUnguarded(t *testing.T) {
 	}
 	if harmed < 20 {
 		t.Errorf("only %d ran a script", harmed)
+	}
+	// What looks like a drawing of the theme's is looked at as well.
+	for _, inside := range []string{`<path xlink:href="javascript:alert(1)"/>`, `<rect href="https://elsewhere.example"/>`, `<a xlink:href="#"><path/></a>`, `<use xlink:href="#a"/>`, `<image xlink:href="data:,"/>`} {
+		for _, class := range []string{"sr", "chart"} {
+			page := map[string]string{"drawing.html": `<!doctype html><body><svg class="` + class + `">` + inside + `</svg>`}
+			if got := f.open(page); !strings.Contains(got, "no shape in <"+inside[1:strings.IndexByte(inside, ' ')]) {
+				t.Errorf("%s in svg.%s: %q", inside, class, got)
+			}
+		}
+	}
+	if got := f.open(map[string]string{"drawing.html": `<!doctype html><body><svg class="chart"><path d="M0 0h1"/></svg>`}); strings.Contains(got, "no shape") {
+		t.Errorf("a plain drawing: %q", got)
 	}
 }
 
