@@ -28,12 +28,27 @@ type ChangeYear struct {
 	Changes []Change
 }
 
+// add adds a change, to the one before it where both are of one day and say the same.
+func (y *ChangeYear) add(c Change) {
+	if n := len(y.Changes); n > 0 && c.Note != "" {
+		if last := &y.Changes[n-1]; last.Note == c.Note && last.On == c.On && last.Effect == c.Effect {
+			last.More = append(last.More, c.What)
+			if last.Version != c.Version {
+				last.Version = ""
+			}
+			return
+		}
+	}
+	y.Changes = append(y.Changes, c)
+}
+
 // Change is one change of a promise or a policy.
 type Change struct {
 	On      view.Time
-	What    view.Link // the promise or policy; empty on its own page
-	Version string    // "4"; may be empty
-	Effect  view.Tag  // "Stronger", "Weaker", "Clearer", "New", "Ended"
+	What    view.Link   // the promise or policy; empty on its own page
+	More    []view.Link // others that changed in the same way on the same day
+	Version string      // "4"; may be empty
+	Effect  view.Tag    // "Stronger", "Weaker", "Clearer", "New", "Ended"
 	Note    string
 }
 
@@ -48,8 +63,7 @@ func (p pageContext) changes() any {
 		if n := len(v.Years); n == 0 || v.Years[n-1].Year != year {
 			v.Years = append(v.Years, ChangeYear{Year: year})
 		}
-		last := &v.Years[len(v.Years)-1]
-		last.Changes = append(last.Changes, c.change)
+		v.Years[len(v.Years)-1].add(c.change)
 	}
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v

@@ -63,7 +63,7 @@ func (p pageContext) count() any {
 
 // countPromises fills what a page of promises explains: only what they use.
 func (p pageContext) countPromises(v *Count) {
-	v.Calendars, v.ZoneNote, v.PromisesURL, v.Groups = p.calendars(), p.zoneNote(), p.To("promises.json"), p.countedGroups()
+	v.Calendars, v.ZoneNote, v.PromisesURL, v.Groups = p.calendars(nil), p.zoneNote(), p.To("promises.json"), p.countedGroups()
 	least := p.Words.Int(record.Least(p.Offer))
 	for _, rule := range countRules() {
 		if slices.ContainsFunc(p.offeredPromises(), rule.explains) {

@@ -33,12 +33,11 @@ type Channel struct {
 	Answer   string    // "5 minutes"
 	Clock    string    // "in working hours"; empty where hours play no part
 	Example  string    // "Sent on Friday 17:30, answered by Monday 11:30."; may be empty
-	Today    string    // when it is open on the day of the build, which it names; on its own page alone
 	Fallback view.Link // where to turn when it fails; empty where there is none
 }
 
 func (p pageContext) reach() any {
-	v := Reach{Lead: p.Words.Word("page.reach.lead"), Leader: p.leader(), Calendars: p.calendars(), ZoneNote: p.zoneNote()}
+	v := Reach{Lead: p.Words.Word("page.reach.lead"), Leader: p.leader(), Calendars: p.calendars(p.today), ZoneNote: p.zoneNote()}
 	for _, e := range p.Offer.Site.People {
 		if e.V.Name.V == p.Offer.Site.Leader.Name.V {
 			continue // shown as the leader
@@ -46,7 +45,6 @@ func (p pageContext) reach() any {
 		v.People = append(v.People, view.Person{Anchor: view.PersonAnchor(p.Offer, &e.V), Name: e.V.Name.V, Role: e.V.Role.V, Ways: p.PersonWays(e.V)})
 	}
 	for i, c := range p.channels() {
-		c.Today = p.today(p.Offer.Channels[i].Hours)
 		v.Channels = append(v.Channels, c)
 		if h := p.Offer.Channels[i].Hours; h != nil && h.IsAlways() {
 			v.AnyHour = append(v.AnyHour, c)
@@ -104,6 +102,7 @@ type Calendar struct {
 	Always       bool
 	Rows         []CalendarRow
 	Closed       []view.Time // holidays still to come
+	Today        string      // when it is open on the day of the build, which it names; where ways to reach the business stand beside it
 }
 
 // CalendarRow is the hours of some days.
@@ -112,14 +111,17 @@ type CalendarRow struct {
 	Times string // "08:00–18:00", "Closed"
 }
 
-// calendars returns every set of hours, but "always".
-func (p pageContext) calendars() []Calendar {
+// calendars returns every set of hours, but "always", each with what today says of it; nil says nothing.
+func (p pageContext) calendars(today func(*catalog.Calendar) string) []Calendar {
 	var out []Calendar
 	for _, c := range p.Offer.Calendars {
 		if c.IsAlways() {
 			continue
 		}
 		calendar := Calendar{Anchor: view.CalendarAnchor(c), Name: view.Capitalize(p.CalendarName(c)), Rows: p.calendarRows(c)}
+		if today != nil {
+			calendar.Today = today(c)
+		}
 		for _, d := range c.Holidays {
 			if !d.Before(p.Offer.Today()) {
 				calendar.Closed = append(calendar.Closed, p.Date(d))
