@@ -271,7 +271,7 @@ func TestParseWindow(t *testing.T) {
 		{"monthly", `"monthly" is not a window; write month`},
 		{"week", `"week" is not a window; write 7d for the last seven days`},
 		{"rolling", `"rolling" is not a window; write 90d, month, quarter or year`},
-		{"90", `"90" has no unit; write 90m, 90h or 90d for minutes, hours or days`},
+		{"90", `"90" has no unit; write 90d, 90w or 90mo for days, weeks or months`},
 		{"90 business days", `"90 business days" is working time, and a window is counted on the calendar; write it in calendar days, such as 90d`},
 	})
 }

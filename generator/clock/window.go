@@ -36,6 +36,9 @@ func parseWindow(text string) (Window, *parse.Error) {
 	switch {
 	case err != nil && parse.Digits(text) == 0:
 		return Window{}, parse.Fail(0, "write 90d, month, quarter or year", "%q is not a window", text)
+	case err != nil && strings.HasSuffix(err.What, "has no unit"): // a window is at least a day
+		n := text[:parse.Digits(text)]
+		return Window{}, parse.Fail(err.Offset, "write "+n+"d, "+n+"w or "+n+"mo for days, weeks or months", "%s", err.What)
 	case err != nil:
 		return Window{}, err
 	case d.Business:

@@ -51,7 +51,47 @@ func limited(file string, firstLine int, data []byte) ([]byte, []diag.Problem) {
 		p.Message = fmt.Sprintf("the text has about %d headings, links and HTML tags, and at most %d are read", n, maxParts)
 		return nil, []diag.Problem{p}
 	}
+	for _, m := range mostOf {
+		if n := m.count(data); n > m.most {
+			p.Message = fmt.Sprintf("the text has %d %s, and at most %d are read", n, m.name, m.most)
+			return nil, []diag.Problem{p}
+		}
+	}
 	return data, nil
+}
+
+// mostOf is how many a text may have of what is more work than words are.
+var mostOf = []struct {
+	name  string
+	count func(text []byte) int
+	most  int
+}{
+	{"lines", signs("\n"), 100_000},
+	{"old line ends", signs("\r"), 100_000},
+	{"items of lists", items, 20_000},
+	{"marks | of tables", signs("|"), 60_000},
+	{"marks ` of code", signs("`"), 100_000},
+	{"marks [^ of footnotes", signs("[^"), 5_000},
+	{"wide margins", signs(strings.Repeat(" ", 100)), 2_500},
+}
+
+// signs returns a function that counts a sign in a text.
+func signs(sign string) func([]byte) int {
+	return func(text []byte) int { return bytes.Count(text, []byte(sign)) }
+}
+
+// items returns the number of lines that begin an item of a list.
+func items(text []byte) (n int) {
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimLeft(line, " \t>")
+		mark := bytes.TrimLeft(line, "0123456789")
+		switch numbered := len(mark) < len(line); {
+		case len(mark) < 2 || mark[1] != ' ':
+		case numbered && (mark[0] == '.' || mark[0] == ')'), !numbered && (mark[0] == '-' || mark[0] == '*' || mark[0] == '+'):
+			n++
+		}
+	}
+	return n
 }
 
 // partSigns are where headings, links, addresses and HTML tags begin.

@@ -13,11 +13,19 @@ func TestLimits(t *testing.T) {
 		return strings.Repeat("|a", columns) + "\n" + strings.Repeat("|-", columns) + strings.Repeat("\n|x", rows)
 	}
 	for name, c := range map[string]struct{ text, want, printed string }{
-		"a large text":       {strings.Repeat("word\n", 1<<20/5+1), "a.md:3:1 the text is larger than 1 MiB | Divide it into several files.", ""},
-		"a text":             {strings.Repeat("word\n", 1<<20/5), "", "<p>word\n"},
+		"a large text":       {strings.Repeat("word by word\n", 1<<20/13+1), "a.md:3:1 the text is larger than 1 MiB | Divide it into several files.", ""},
+		"a text":             {strings.Repeat("word by word\n", 1<<20/13), "", "<p>word by word\n"},
 		"many links":         {strings.Repeat("[a](b.md)\n\n", 20_001), "a.md:3:1 the text has about 20001 headings, links and HTML tags, and at most 20000 are read | Divide it into several files.", ""},
 		"links":              {strings.Repeat("[a](b.md)\n\n", 20_000), "", `<p><a href="b.md">`},
 		"many of all":        {strings.Repeat("\n# a\n\n<b>a</b> www.a.b", 5_001), "a.md:3:1 the text has about 20004 headings, links and HTML tags, and at most 20000 are read | Divide it into several files.", ""},
+		"many lines":         {strings.Repeat("a\n", 100_001), "a.md:3:1 the text has 100001 lines, and at most 100000 are read | Divide it into several files.", ""},
+		"many items":         {strings.Repeat("1. a\n> - b\n", 10_001), "a.md:3:1 the text has 20002 items of lists, and at most 20000 are read | Divide it into several files.", ""},
+		"items":              {strings.Repeat("10) a\n  + b\n-c\n", 10_000), "", "<ol"},
+		"many cells":         {strings.Repeat("|a|\n|-|\n\n", 15_001), "a.md:3:1 the text has 60004 marks | of tables, and at most 60000 are read | Divide it into several files.", ""},
+		"cells":              {strings.Repeat("|a|\n|-|\n\n", 15_000), "", `<div class="table"`},
+		"many footnotes":     {strings.Repeat("a[^b]\n\n", 5_001), "a.md:3:1 the text has 5001 marks [^ of footnotes, and at most 5000 are read | Divide it into several files.", ""},
+		"footnotes":          {strings.Repeat("a[^b]\n\n", 5_000), "", "<p>a"},
+		"wide margins":       {strings.Repeat(strings.Repeat(" ", 100)+"a\n", 2_501), "a.md:3:1 the text has 2501 wide margins, and at most 2500 are read | Divide it into several files.", ""},
 		"a large table":      {table(100, 100), "a.md:4:2 this table has more than 10000 cells, columns times rows | Divide it into several tables, with a blank line and a head of its own for each.", "<p>|a|a"},
 		"a table":            {table(100, 98), "", `<div class="table"`},
 		"a quoted table":     {"> " + strings.ReplaceAll(table(100, 100), "\n", "\n> "), "a.md:4:4 this table has more than 10000 cells, columns times rows | Divide it into several tables, with a blank line and a head of its own for each.", "<blockquote>\n<p>|a|a"},

@@ -27,7 +27,7 @@ func columnsOf(r *rows, p *catalog.Promise) (columns, []diag.Problem) {
 		switch {
 		case name.IsSet() && i < 0:
 			help := "Its columns are " + strings.Join(r.columns, ", ") + "."
-			if near, ok := diag.Nearest(name.V, r.columns); ok {
+			if near, ok := diag.Nearest(name.V, r.columns); ok && !strings.ContainsAny(near, "[]{},\"'#") { // others need quotes
 				help = fmt.Sprintf("Did you mean %q? ", near) + help
 			}
 			problems.Add(diag.Problem{At: name.At, Message: fmt.Sprintf("%q has no column %q", r.file, name.V), Help: help})

@@ -18,7 +18,7 @@ func expected[V any](read func(*decoder, *yamltext.Node, *V), d *decoder) yamlte
 				case p.Rule == frontMatterForeign:
 					misplaced = append(misplaced, p)
 				case p.Level() != diag.Error || p.Rule == SchemaMissing:
-				case p.Rule == schemaUnknownKey || p.Rule == SchemaType || p.Rule == yamltext.DuplicateKey:
+				case p.Rule == schemaUnknownKey || p.Rule == SchemaType || p.Rule == yamltext.DuplicateKey || p.Rule == yamltext.Trap:
 					misplaced = append(misplaced, p)
 				default:
 					values = append(values, p)

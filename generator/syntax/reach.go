@@ -110,6 +110,6 @@ var hoursTable = tableOf("a calendar",
 
 var windowTable = tableOf("an open time",
 	optional("days", func(w *HoursWindow) *Written[clock.Days] { return &w.Days }, days, "The days, where they differ from the calendar's"),
-	required("from", func(w *HoursWindow) *Written[clock.TimeOfDay] { return &w.From }, timeOfDay, "When you open"),
-	required("to", func(w *HoursWindow) *Written[clock.TimeOfDay] { return &w.To }, timeOfDay, "When you close"),
+	required("from", func(w *HoursWindow) *Written[clock.TimeOfDay] { return &w.From }, timeOfDay, "When you open, such as 09:00"),
+	required("to", func(w *HoursWindow) *Written[clock.TimeOfDay] { return &w.To }, timeOfDay, "When you close, such as 17:00"),
 )

@@ -153,10 +153,13 @@ func listOf[V any](f form[V]) form[[]V] {
 		}
 		items := n.Items[:d.limit(n)]
 		out := make([]V, 0, len(items))
-		for _, item := range items {
+		for i, item := range items {
 			switch {
 			case item.Kind == yamltext.Refused:
 				d.refused++
+			case i+1 < len(items) && beginsTwice(item, items[i+1]):
+				d.problems.Add(diag.Problem{Rule: yamltext.DuplicateKey, At: d.at(item.Keys[0]), Help: "Remove the line.",
+					Message: fmt.Sprintf("this entry begins twice: the line below says \"%s: %s\" too", item.Keys[0].Text, item.Items[0].Text)})
 			case item.IsBlank():
 				d.reportEmptyItem(item, f.schema["type"] == "object")
 			default:
@@ -166,6 +169,14 @@ func listOf[V any](f form[V]) form[[]V] {
 		}
 		*into = out
 	}}
+}
+
+// beginsTwice reports whether an entry is nothing but the first line of the one below it.
+func beginsTwice(item, next *yamltext.Node) bool {
+	if item.Kind != yamltext.Group || next.Kind != yamltext.Group || len(item.Keys) != 1 || len(next.Keys) < 2 || next.Line != item.Line+1 {
+		return false
+	}
+	return item.Keys[0].Text == next.Keys[0].Text && item.Items[0].Kind == yamltext.Scalar && next.Items[0].Kind == yamltext.Scalar && item.Items[0].Text == next.Items[0].Text
 }
 
 // reportEmptyItem reports an entry without a value, of a list of groups of fields or of another.

@@ -3,7 +3,6 @@ package yamltext
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -106,7 +105,7 @@ type badCharacter struct {
 	char     rune
 	count    int
 	inMargin bool // nothing but spaces stands before it in its line
-	surplus  bool // it parts nothing: it ends a line that ends anyway, or stands within a date or a time
+	surplus  bool // it parts nothing: it ends a line that ends anyway, or stands within a word, a date or a time
 }
 
 func (c *cleaner) clean(text string) string {
@@ -146,7 +145,7 @@ func (c *cleaner) character(rest string, r rune) {
 		b := &c.found[lineBreak]
 		if c.mark(lineBreak, r); b.count == 1 {
 			next, _ := utf8.DecodeRuneInString(rest[size:])
-			b.surplus = next == '\n' || next == '\r' || isOfTime(c.before) && isOfTime(next)
+			b.surplus = next == '\n' || next == '\r' || isOfTime(c.before) && isOfTime(next) || isOneWord(c.out.String(), rest[size:])
 		}
 		put = ' '
 	}
@@ -158,6 +157,16 @@ func (c *cleaner) character(rest string, r rune) {
 	}
 }
 
+// isOneWord reports whether a character between two texts stands in a name or a value that is one word otherwise.
+func isOneWord(before, after string) bool {
+	from, to := strings.LastIndexAny(before, "\n:,[{"), strings.IndexAny(after+"\n", "\r\n:,]}#")
+	if from >= 0 && before[from] == ':' && strings.HasPrefix(after[to:], ":") {
+		return false // a value, and the name of the next field
+	}
+	before, after = strings.TrimLeft(before[from+1:], " -"), strings.TrimRight(after[:to], " ")
+	return before != "" && after != "" && !strings.Contains(before+after, " ")
+}
+
 func (c *cleaner) mark(kind int, r rune) {
 	b := &c.found[kind]
 	if b.count++; b.count == 1 {
@@ -165,13 +174,27 @@ func (c *cleaner) mark(kind int, r rune) {
 	}
 }
 
-// withoutEchoes returns the problems but for those of lines with a wrong character, which is a problem of its own.
-func withoutEchoes(problems []diag.Problem, first int, data []byte) []diag.Problem {
-	lines := bytes.Split(data, []byte("\n"))
-	return slices.DeleteFunc(problems, func(p diag.Problem) bool {
-		i := p.At.Line - first
-		return 0 <= i && i < len(lines) && bytes.ContainsFunc(bytes.TrimSuffix(lines[i], []byte("\r")), isSuspect)
-	})
+// unclean tells which lines of a file hold a wrong character, which is a problem of its own: what else is wrong there may be
+// its echo.
+type unclean struct {
+	lines  map[int]bool
+	margin int // the first line with one before its text: what belongs to what from there on is not known; zero for none
+}
+
+func uncleanLines(first int, data []byte) unclean {
+	u := unclean{lines: map[int]bool{}}
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		line = bytes.TrimSuffix(line, []byte("\r"))
+		at := bytes.IndexFunc(line, isSuspect)
+		if at < 0 {
+			continue
+		}
+		u.lines[first+i] = true
+		if u.margin == 0 && len(bytes.Trim(line[:at], " \t-")) == 0 {
+			u.margin = first + i
+		}
+	}
+	return u
 }
 
 func (c *cleaner) problems() (out []diag.Problem) {

@@ -101,7 +101,7 @@ func (r *recovery) hasBlock(i, start int) bool {
 	return false
 }
 
-var leadingSigns = regexp.MustCompile("^[|>,{}\\[\\]`@%:&*!?;.]+ *")
+var leadingSigns = regexp.MustCompile("^[|>,{}\\[\\]`@%:&*!?;.“”„‘’«»]+ *")
 
 // straySign takes away a sign that stands before the name of a field or the dash of an entry.
 func (r *recovery) straySign(i int) (all []fix) {
@@ -116,8 +116,8 @@ func (r *recovery) straySign(i int) (all []fix) {
 }
 
 var (
-	signedMargin = regexp.MustCompile(`^( *)([^\s#'"-]{1,2})(  +)[^ ]`)
-	signedDash   = regexp.MustCompile(`^( *-)([^\s\pL\pN']{1,2}) +[^ ]`)
+	signedMargin = regexp.MustCompile(`^( *)([^\s#'"]{1,2})(  +)[^ ]`)
+	signedDash   = regexp.MustCompile(`^( *-)([^\s\pL\pN]{1,2}) +[^ ]`)
 )
 
 // signBeforeMargin takes away a sign that stands among the spaces before a line, or behind its dash: YAML stumbles over it, or

@@ -3,6 +3,7 @@ package yamltext
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -50,14 +51,70 @@ func (r *recovery) brings(f fix, reached int) int {
 	}
 	n := 0
 	for _, p := range all {
-		if known[sentence(p)]--; known[sentence(p)] < 0 {
+		if known[sentence(p)]--; known[sentence(p)] < 0 || f.changes(r.lines, p.At.Line-r.first) {
 			n++
 		}
 	}
 	return n
 }
 
+// changes reports whether a fix changes one of the lines.
+func (f fix) changes(lines []string, i int) bool {
+	return f.from <= i && i < f.from+len(f.lines) && lines[i] != f.lines[i-f.from]
+}
+
 func sentence(p diag.Problem) string { return fmt.Sprint(p.Rule, " ", p.Message) }
+
+// madeFix is a fix that was made, and the lines before.
+type madeFix struct {
+	fix
+	before []string
+}
+
+// dropUnproven makes one problem of several whose fixes do not all work by themselves. Each mistake was found after those above
+// it were put right, so that it may follow from a fix that was not meant; and an author may begin with any.
+func (r *recovery) dropUnproven() {
+	if len(r.made) < 2 {
+		return
+	}
+	known := map[string]int{}
+	for _, p := range r.problems.Problems {
+		known[sentence(p)]++
+	}
+	early := len(r.problems.Problems) - len(r.made)
+	for _, f := range r.made {
+		if f.brings == 0 && !r.worksAlone(f, known) {
+			r.problems.Problems, r.doubtful = r.problems.Problems[:early], true
+			r.problems.Add(r.misfit(r.made[0].problem.At.Line - r.first))
+			return
+		}
+	}
+}
+
+// worksAlone reports whether a fix takes its problem away and brings no other where no other fix is made.
+func (r *recovery) worksAlone(f madeFix, known map[string]int) bool {
+	lines := slices.Clone(r.base)
+	for i, line := range f.lines {
+		if at := f.from + i; line != f.before[at] {
+			if f.before[at] != r.base[at] {
+				return false
+			}
+			lines[at] = line
+		}
+	}
+	trial := recovery{file: r.file, first: r.first, expected: r.expected, written: lines, lines: lines, base: lines, budget: r.budget, changed: map[int]bool{}, problems: r.problems}
+	trial.problems.Problems = nil
+	trial.mistakes(trial.readable(lines, 0))
+	r.budget = trial.budget
+	left := maps.Clone(known)
+	left[sentence(f.problem)]--
+	for _, p := range trial.problems.Problems {
+		if left[sentence(p)]--; left[sentence(p)] < 0 {
+			return false
+		}
+	}
+	return r.budget >= 0
+}
 
 // faults returns what is wrong with lines; ok is false where they cannot be read, or too much was read already.
 func (r *recovery) faults(lines []string) (misplaced, values []diag.Problem, ok bool) {

@@ -61,6 +61,7 @@ type Document struct {
 	expected Expected
 	fast     *fastReader // whose nodes these are; nil for a text that the library read
 	recovery *recovery   // nil where the text is YAML
+	unclean  unclean
 }
 
 // Parse reads one YAML document into nodes; first is the line of the file on which it begins.
@@ -71,15 +72,18 @@ func Parse(file string, first int, data []byte, expected Expected) Document {
 		d.Root.Kind = Refused
 		return d
 	}
+	if len(d.Problems) > 0 {
+		d.unclean = uncleanLines(first, data)
+	}
 	fast := fastReaders.Get().(*fastReader)
 	if root, ok := fast.read(d.text, first); ok {
 		d.Root, d.fast = root, fast
 		return d
 	}
 	fast.release()
-	early := len(d.Problems)
-	if d.readSlowly(file); early > 0 {
-		d.Problems = slices.Concat(d.Problems[:early], withoutEchoes(d.Problems[early:], first, data))
+	early := d.Problems
+	if d.readSlowly(file); len(early) > 0 {
+		d.Problems = append(slices.Clip(early), slices.DeleteFunc(d.Problems[len(early):], func(p diag.Problem) bool { return !d.IsReliable(p.At.Line) })...)
 	}
 	return d
 }
@@ -115,6 +119,9 @@ func (d *Document) IsCertain() bool { return d.recovery == nil || !d.recovery.do
 
 // IsReliable reports whether a line of the file was read as its author meant it, as far as one can know.
 func (d *Document) IsReliable(line int) bool {
+	if d.unclean.lines[line] || d.recovery != nil && d.unclean.margin > 0 && line >= d.unclean.margin {
+		return false
+	}
 	return d.recovery == nil || !d.recovery.doubtful && !d.recovery.changed[line]
 }
 

@@ -41,6 +41,8 @@ type recovery struct {
 	changed    map[int]bool // lines of the file that were fixed
 	doubtful   bool         // a fix may not be what was meant: other problems may be its echo
 	unresolved int          // lines for which no fix was found
+	base       []string     // the lines before any fix
+	made       []madeFix    // one for each of the last problems
 }
 
 // fix is one way to put a mistake right.
@@ -61,13 +63,22 @@ func recoverText(file string, first int, lines []string, refusal error, expected
 		return r
 	}
 	r.conflicts()
-	read := r.readable(r.lines, r.hint(refusal))
+	r.base = r.lines
+	read := r.mistakes(r.readable(r.lines, r.hint(refusal)))
+	r.dropUnproven()
+	r.finish(read)
+	return r
+}
+
+// mistakes finds what is wrong from the first line on that cannot be read, and returns how many lines can be read then.
+func (r *recovery) mistakes(read int) int {
 	for len(r.problems.Problems) < mostMistakes && read < len(r.lines) {
 		r.leaveAside(read)
 		f, reached := r.best(read)
 		if f.brings > 0 {
 			f.problem, f.doubtful = r.misfit(read), true
 		}
+		r.made = append(r.made, madeFix{f, r.lines})
 		r.problems.Add(f.problem)
 		if reached < 0 || r.unresolved > 1 {
 			break
@@ -82,8 +93,7 @@ func recoverText(file string, first int, lines []string, refusal error, expected
 			break // what else is wrong may follow from it
 		}
 	}
-	r.finish(read)
-	return r
+	return read
 }
 
 var errorLine = regexp.MustCompile(`line ([0-9]+):`)

@@ -82,9 +82,12 @@ func (c *converter) reportLostToComment(n *parsed, out *Node, line string, end i
 	}
 	whole := strings.TrimLeft(n.text+" "+text, " ")
 	at := diag.Place{File: c.file, Line: out.Line, Column: column(line, len(line)-len(comment)), Width: utf8.RuneCountInString(text)}
+	help := "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimSpace(line[:end-len(n.text)])+" "+quote(whole))
+	if strings.TrimSpace(line[:end-len(n.text)]) == "" { // perhaps the name of a field
+		help = "If it belongs to what stands before it, remove the space or the #."
+	}
 	c.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%q is read as a comment, since it begins with # after a space", text),
-		Help: "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimSpace(line[:end-len(n.text)])+" "+quote(whole)) +
-			"\nIf it is a comment, write a space after the #."})
+		Help: help + "\nIf it is a comment, write a space after the #."})
 }
 
 // isRemark reports whether what begins with a # looks like a comment that was meant to be one.
@@ -229,9 +232,13 @@ func (c *converter) reportCutByComma(out, key *Node, tail []string) {
 		return
 	}
 	whole := value.Text + ", " + strings.Join(tail, ", ")
+	if value.Kind = Refused; startsWithDigit(value.Text) { // rather a number, a day or a time than a text
+		c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("the comma before %q ends the value before it", key.Text),
+			Help: "Remove the comma if it does not belong there. If the value is a text that holds a comma, put it in double quotes."})
+		return
+	}
 	c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("the comma before %q ends the text before it", key.Text),
 		Help: Correction("Put the text in double quotes", name.Text+": "+quote(whole))})
-	value.Kind = Refused
 }
 
 // refuseGroupForText reports { } around what cannot be fields, such as {{ site.name }}.
@@ -274,3 +281,5 @@ func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
 	}
 	return diag.Problem{}, false
 }
+
+func startsWithDigit(text string) bool { return text != "" && '0' <= text[0] && text[0] <= '9' }
