@@ -17,6 +17,7 @@ const (
 	promiseBestEffortNumber diag.RuleID = "promise-best-effort-number"
 	guaranteeNoRemedy       diag.RuleID = "guarantee-no-remedy"
 	remedyGap               diag.RuleID = "remedy-gap"
+	remedyOdd               diag.RuleID = "remedy-odd"
 )
 
 // promiseRules judge how firmly a promise stands: a guarantee has a remedy, a best effort no number, and each says
@@ -30,6 +31,8 @@ var promiseRules = []rule{
 	{id: remedyGap, check: checkTierOrder},
 	{id: remedyGap, check: checkCap},
 	{id: remedyGap, check: checkClaimTime},
+	{id: remedyOdd, check: checkToldTwice},
+	{id: remedyOdd, check: checkWholeCap},
 }
 
 func checkPraise(r *report, p *catalog.Promise) {
@@ -181,4 +184,23 @@ func checkClaimTime(r *report, p *catalog.Promise) {
 	}
 	r.problems.Add(diag.Problem{At: claim.At, Message: fmt.Sprintf("a customer may hear that %q was missed only after %v, and has to ask within %v", p.ID.V, told.V, claim.V),
 		Help: "Give them time to ask, such as claim_within: 30d.", Related: []diag.Related{{At: told.At, Note: "when they hear of it is here"}}})
+}
+
+// checkToldTwice reports a promise of being told that says again, of when it is missed, when the customer is told.
+func checkToldTwice(r *report, p *catalog.Promise) {
+	if told := p.OnMiss.NotifyWithin; p.Record.Notices.IsSet() && told.IsSet() {
+		r.problems.Add(diag.Problem{At: told.At, Message: fmt.Sprintf("%q is about telling the customer, and if it is missed, the customer is told within %v", p.ID.V, told.V),
+			Help: "Take notify_within out, and write what they get when you told them late: remedy: {kind: service_credit, amount: …}."})
+	}
+}
+
+// checkWholeCap reports a cap of a share that is no cap: nobody expects more than all of it.
+func checkWholeCap(r *report, p *catalog.Promise) {
+	remedy := p.OnMiss.Remedy
+	given, most := r.creditOf(remedy.Amount, remedy.Base), r.creditOf(remedy.Cap, remedy.Base)
+	if most.unit != "%" || most.n < int64(amount.Whole) || given.unit != "%" || !sameWords(given.of, most.of) {
+		return
+	}
+	r.problems.Add(diag.Problem{At: remedy.Cap.At, Message: fmt.Sprintf("%q gives %q, and caps it at %q, which is all there is", p.ID.V, remedy.Amount.V, remedy.Cap.V),
+		Help: "Take cap out. If several misses can add up, say what they add up to, such as cap: the whole bill of that month."})
 }

@@ -113,6 +113,26 @@ func TestRemedyGapCap(t *testing.T) {
 	})
 }
 
+func TestRemedyOdd(t *testing.T) {
+	told := func(notices, more string) string {
+		return promising("    says: You hear it from us first.\n    commitment: target\n    target: 95%\n    window: 90d\n    within: 1h\n    clock: calendar\n    indicator: {kind: duration, from: noticed, to: told}\n" + notices + "    on_miss: {" + more + "}\n")
+	}
+	const all = " | Take cap out. If several misses can add up, say what they add up to, such as cap: the whole bill of that month."
+	expectRule(t, "remedy-odd", []ruleCase{
+		{name: "told twice", site: site{capability: told("    record: {notices: delay}\n", "notify_within: 2h")},
+			want: []string{`delivery.yaml:13:30+2 warning: "on-time" is about telling the customer, and if it is missed, the customer is told within 2h | Take notify_within out, and write what they get when you told them late: remedy: {kind: service_credit, amount: …}.`}},
+		{name: "told once", site: site{capability: told("    record: {notices: delay}\n", "remedy: {kind: service_credit, amount: £20}")}},
+		{name: "about another thing", site: site{capability: told("", "notify_within: 2h")}},
+		{name: "all there is", site: site{capability: remedied("99%", "amount: 20% of the price, cap: 100% of the price")},
+			want: []string{`delivery.yaml:8:77+17 warning: "on-time" gives "20% of the price", and caps it at "100% of the price", which is all there is` + all}},
+		{name: "more than all", site: site{capability: remedied("99%", "of: the month, amount: 20%, cap: 150%")},
+			want: []string{`delivery.yaml:8:79+4 warning: "on-time" gives "20%", and caps it at "150%", which is all there is` + all}},
+		{name: "all of another thing", site: site{capability: remedied("99%", "amount: 20% of a delivery, cap: 100% of the month")}},
+		{name: "half of it", site: site{capability: remedied("99%", "amount: 20% of the price, cap: 50% of the price")}},
+		{name: "in words", site: site{capability: remedied("99%", "amount: 20% of the price, cap: the whole bill of that month")}},
+	})
+}
+
 func TestRemedyGapClaim(t *testing.T) {
 	miss := func(told, remedy string) string {
 		return promising("    says: We come.\n    commitment: guarantee\n    on_miss:\n      notify_within: " + told + "\n      remedy: {kind: refund, amount: £20, " + remedy + "}\n")
