@@ -160,6 +160,9 @@ func TestSizeOfDrawings(t *testing.T) {
 // TestTheLogosOfTheExamples holds that every logo that comes with the program can be drawn, and goes into private pages.
 func TestTheLogosOfTheExamples(t *testing.T) {
 	files, _ := filepath.Glob("../../cmd/upfront/starters/*/content/logo.svg")
+	if len(files) != 3 {
+		t.Errorf("of three starters, these have a logo: %q", files)
+	}
 	for _, name := range append(files, "../../content/logo.svg") {
 		file, err := os.ReadFile(name)
 		if err != nil {
