@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -19,18 +20,26 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 // LineMark returns the mark of a line: four characters that tell which words a yes was about. It is made of the author's
 // words alone, so that neither another language nor another version of the program changes it.
 func LineMark(l *syntax.Line) string {
-	text := append(make([]byte, 0, 1024), "upfront line 1"...)
-	text = appendText(text, l.ID.V)
-	eachOfLine(l, func(key, value string) { text = appendFolded(appendText(text, key), value) })
+	text := appendText([]byte("upfront line 1"), l.ID.V)
+	if size := len(l.Said.V) + len(l.Understood.V) + len(l.Because.V) + len(l.Instead.V) + len(l.If.V); size < 800 {
+		var room [1024]byte
+		text = append(room[:0], text...)
+	}
+	for _, f := range fieldsOfLine(l) {
+		if value := fold(f.value); value != "" {
+			text = appendText(appendText(text, f.key), value)
+		}
+	}
 	digest := sha256.Sum256(text)
 	return base32(digest[:], markBits)
 }
 
-// RestMark returns the mark of all terms that are no line. The promises are given by their digests.
-func RestMark(t *syntax.AgreedTerms, promises [][32]byte) string {
+// RestMark returns the mark of all terms that are no line. Promises and the customer's part, which many customers have, are
+// given by their digests, in any order; of equal ones, one counts.
+func RestMark(t *syntax.AgreedTerms, offered [][32]byte) string {
 	text := ownNodes(t).append(append(make([]byte, 0, 2048), "upfront rest 1"...))
-	slices.SortFunc(promises, func(x, y [32]byte) int { return bytes.Compare(x[:], y[:]) })
-	for _, d := range promises {
+	slices.SortFunc(offered, func(x, y [32]byte) int { return bytes.Compare(x[:], y[:]) })
+	for _, d := range slices.Compact(offered) {
 		text = append(text, d[:]...)
 	}
 	digest := sha256.Sum256(text)
@@ -45,6 +54,9 @@ func PromiseDigest(name string, p *syntax.AgreedPromise, hours []syntax.Entry[sy
 	}
 	return sha256.Sum256(n.append(appendText(nil, name)))
 }
+
+// DutyDigest returns the digest of something that the customer does.
+func DutyDigest(d *syntax.Duty) [32]byte { return sha256.Sum256(dutyNodes(d).append([]byte("duty"))) }
 
 const markBits = 20
 
@@ -97,18 +109,37 @@ func fold(text string) string {
 	if isFolded(text) {
 		return text
 	}
-	return norm.NFC.String(strings.Join(strings.Fields(text), " "))
+	if !hasSingleSpaces(text) {
+		text = strings.Join(strings.Fields(text), " ")
+	}
+	return norm.NFC.String(text)
 }
 
-// isFolded reports whether a text of plain ASCII is as fold returns it.
+// isFolded reports whether a text is plain ASCII, as most are, and as fold returns it.
 func isFolded(text string) bool {
-	space := true
+	last := byte(' ')
 	for i := range len(text) {
 		c := text[i]
-		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && space {
+		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && last == ' ' {
 			return false
 		}
-		space = c == ' '
+		last = c
+	}
+	return last != ' ' || text == ""
+}
+
+// hasSingleSpaces reports whether a text has no other space than single ones between words.
+func hasSingleSpaces(text string) bool {
+	space := true
+	for _, r := range text {
+		switch {
+		case r == ' ' && !space:
+			space = true
+		case unicode.IsSpace(r):
+			return false
+		default:
+			space = false
+		}
 	}
 	return !space || text == ""
 }

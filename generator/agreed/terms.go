@@ -131,41 +131,35 @@ func CanonicalMeasure(m syntax.Measure) string {
 // lineNodes returns the words of a line: what was said, understood and answered.
 func lineNodes(l *syntax.Line) (n nodes) {
 	var measure nodes
-	eachOfLine(l, func(key, value string) {
-		if field, ok := strings.CutPrefix(key, measureKey); ok {
-			measure = append(measure, node{key: field, text: value})
-		} else {
-			n = append(n, node{key: key, text: value})
+	for _, f := range fieldsOfLine(l) {
+		field, ok := strings.CutPrefix(f.key, measureKey)
+		switch {
+		case strings.TrimSpace(f.value) == "":
+		case ok:
+			measure = append(measure, node{key: field, text: f.value})
+		default:
+			n = append(n, node{key: f.key, text: f.value})
 		}
-	})
+	}
 	n.group("measure", measure)
 	return n
 }
 
 const measureKey = "measure."
 
-// eachOfLine passes on each field of a line that was written, in a fixed order.
-func eachOfLine(l *syntax.Line, yield func(key, value string)) {
-	for _, f := range [...]struct {
-		key  string
-		text *syntax.Text
-	}{{"said", &l.Said}, {"understood", &l.Understood}, {"answer", &l.Answer}, {"because", &l.Because}, {"instead", &l.Instead}, {"if", &l.If},
-		{"blocked_by", &l.BlockedBy}, {"refer", &l.Refer}, {"backed_by", &l.BackedBy}, {"level", &l.Level}, {measureKey + "indicator", &l.Measure.Indicator}} {
-		if strings.TrimSpace(f.text.V) != "" {
-			yield(f.key, f.text.V)
-		}
+// lineField is a field of a line. One that was not written has no value.
+type lineField struct{ key, value string }
+
+// fieldsOfLine returns the fields of a line, in a fixed order.
+func fieldsOfLine(l *syntax.Line) [15]lineField {
+	m, window := &l.Measure, ""
+	if m.Window.IsSet() {
+		window = m.Window.V.String()
 	}
-	for _, f := range [...]struct {
-		key string
-		m   *syntax.Measure
-	}{{"at_least", &l.Measure.AtLeast}, {"at_most", &l.Measure.AtMost}, {"within", &l.Measure.Within}} {
-		if f.m.IsSet() {
-			yield(measureKey+f.key, CanonicalMeasure(*f.m))
-		}
-	}
-	if l.Measure.Window.IsSet() {
-		yield(measureKey+"window", l.Measure.Window.V.String())
-	}
+	return [...]lineField{{"said", l.Said.V}, {"understood", l.Understood.V}, {"answer", l.Answer.V}, {"because", l.Because.V}, {"instead", l.Instead.V}, {"if", l.If.V},
+		{"blocked_by", l.BlockedBy.V}, {"refer", l.Refer.V}, {"backed_by", l.BackedBy.V}, {"level", l.Level.V}, {measureKey + "indicator", m.Indicator.V},
+		{measureKey + "at_least", CanonicalMeasure(m.AtLeast)}, {measureKey + "at_most", CanonicalMeasure(m.AtMost)}, {measureKey + "within", CanonicalMeasure(m.Within)},
+		{measureKey + "window", window}}
 }
 
 // restNodes returns all terms that are no line, each part under its name.
@@ -176,20 +170,23 @@ func restNodes(t *syntax.AgreedTerms) (n nodes) {
 		hours.text(h.Key.V, h.V)
 	}
 	n.group("hours", hours)
+	groupsOf(&n, "your_part", t.YourPart, dutyNodes)
 	return append(n, ownNodes(t)...)
 }
 
-// ownNodes returns the terms that are neither lines nor promises.
-func ownNodes(t *syntax.AgreedTerms) (n nodes) {
-	groupsOf(&n, "your_part", t.YourPart, func(d *syntax.Duty) (g nodes) {
-		g.text("what", d.What)
-		g.duration("within", d.Within)
-		g.text("clock", d.Clock)
-		g.text("else", d.Else)
-		return g
-	})
+func dutyNodes(d *syntax.Duty) (n nodes) {
+	n.text("what", d.What)
+	n.duration("within", d.Within)
+	n.text("clock", d.Clock)
+	n.text("else", d.Else)
+	return n
+}
+
+// ownNodes returns the terms that the agreement itself has, beside its lines.
+func ownNodes(t *syntax.AgreedTerms) nodes {
+	n := make(nodes, 0, 6)
 	n.group("updates", updatesNodes(&t.Updates))
-	var price nodes
+	price := make(nodes, 0, 4)
 	price.text("kind", t.Price.Kind)
 	price.text("amount", t.Price.Amount)
 	price.text("ceiling", t.Price.Ceiling)
@@ -202,13 +199,13 @@ func ownNodes(t *syntax.AgreedTerms) (n nodes) {
 		g.text("decides", e.Decides)
 		return g
 	})
-	var referral nodes
+	referral := make(nodes, 0, 4)
 	referral.number("count", t.Referral.Count)
 	referral.text("means", t.Referral.Means)
 	referral.text("when", t.Referral.When)
 	referral.texts("earned_if", t.Referral.EarnedIf)
 	n.group("referral", referral)
-	var term nodes
+	term := make(nodes, 0, 4)
 	value(&term, "from", t.Term.From)
 	term.duration("lasts", t.Term.Lasts)
 	term.flag("renews", t.Term.Renews)
@@ -224,7 +221,8 @@ func ownNodes(t *syntax.AgreedTerms) (n nodes) {
 	return n
 }
 
-func updatesNodes(u *syntax.Updates) (n nodes) {
+func updatesNodes(u *syntax.Updates) nodes {
+	n := make(nodes, 0, 4)
 	n.text("cadence", u.Cadence)
 	n.text("by", u.By)
 	n.text("on", u.On)

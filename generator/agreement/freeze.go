@@ -13,6 +13,7 @@ import (
 // a promise that is missed is left out; package letter has the words.
 func (a *Agreement) Freeze() syntax.AgreedTerms {
 	t := a.freezeOwn()
+	t.YourPart = a.duties()
 	for l := range a.Lines() {
 		t.Lines = append(t.Lines, syntax.Entry[syntax.Line]{Key: l.Line.ID, V: *l.Line})
 	}
@@ -26,9 +27,9 @@ func (a *Agreement) Freeze() syntax.AgreedTerms {
 	return t
 }
 
-// freezeOwn returns the terms that are neither lines nor promises.
+// freezeOwn returns the terms that the agreement itself has, beside its lines.
 func (a *Agreement) freezeOwn() syntax.AgreedTerms {
-	t := syntax.AgreedTerms{Located: a.Located, YourPart: a.duties(), Updates: a.Updates, Price: a.Price, Referral: a.Referral, Contract: a.Agreement.Terms,
+	t := syntax.AgreedTerms{Located: a.Located, Updates: a.Updates, Price: a.Price, Referral: a.Referral, Contract: a.Agreement.Terms,
 		Term: syntax.AgreedTerm{Located: a.Located, From: a.Effective, Lasts: a.Term, Renews: a.Renews, Notice: a.NoticeToEnd}}
 	for _, e := range a.Exceptions {
 		t.Exceptions = append(t.Exceptions, e.Granted)
@@ -36,18 +37,30 @@ func (a *Agreement) freezeOwn() syntax.AgreedTerms {
 	return t
 }
 
-// RestMark returns the mark of all that is no line, as it reads today. Many customers have a promise on the same terms: its
-// digest is asked for, which [Term.Digest] makes.
-func (a *Agreement) RestMark(digest func(*Term) [32]byte) string {
+// RestMark returns the mark of all that is no line, as it reads today. Digests are asked for of what many customers have:
+// of a promise, as [Term.Digest] makes it, and of what customers of a capability do, as [DutyDigests] makes it.
+func (a *Agreement) RestMark(promise func(*Term) [32]byte, duties func(*catalog.Capability) [][32]byte) string {
 	own := a.freezeOwn()
 	if a.Held != nil {
 		own = a.Held.Today
 	}
-	digests := make([][32]byte, len(a.Terms))
-	for i, t := range a.Terms {
-		digests[i] = digest(t)
+	digests := make([][32]byte, 0, 32)
+	for _, t := range a.Terms {
+		digests = append(digests, promise(t))
+	}
+	for _, c := range a.Capabilities {
+		digests = append(digests, duties(c)...)
 	}
 	return agreed.RestMark(&own, digests)
+}
+
+// DutyDigests returns the digests of what a customer of a capability does.
+func DutyDigests(c *catalog.Capability) [][32]byte {
+	digests := make([][32]byte, len(c.CustomerDoes))
+	for i := range c.CustomerDoes {
+		digests[i] = agreed.DutyDigest(&c.CustomerDoes[i])
+	}
+	return digests
 }
 
 // Digest returns the digest of the promise on the terms of this customer.

@@ -151,7 +151,7 @@ func (s *settlement) gone() {
 // rest settles all that is no line.
 func (s *settlement) rest(answers []Answer) {
 	held := s.agreement.Held
-	one := s.settle(agreed.Rest, s.agreement.RestMark((*Term).Digest), held != nil && held.RestAgreed(), answers, func() bool {
+	one := s.settle(agreed.Rest, s.agreement.RestMark((*Term).Digest, DutyDigests), held != nil && held.RestAgreed(), answers, func() bool {
 		return len(agreed.ChangedParts(&s.previous.Terms, &s.terms)) == 0
 	})
 	s.settled = append(s.settled, one)

@@ -95,15 +95,17 @@ type Printer struct {
 	pages      sync.Pool                       // of *[]byte, pages that were written
 
 	// What letters have in common.
-	rests       sync.Map                          // the digests of promises for the mark of the rest, [32]byte by chosenKey
-	cards       map[*catalog.Promise]func() *Card // each made when a letter first needs it
-	chosenCards sync.Map                          // *Card by chosenKey
-	duties      map[*catalog.Capability][]view.Part
-	ladders     map[*catalog.Capability][]Rung
-	noticeItems map[*catalog.Notice]view.NoticeItem
-	sectionLink [len(sections)]view.Link
-	complaints  Ladder // where to complain, and who answers after that
-	files       map[string]bool
+	rests        sync.Map // the digests of promises for the mark of the rest, [32]byte by chosenKey
+	dutyMarks    map[*catalog.Capability][][32]byte
+	promiseMarks map[*catalog.Promise]func() [32]byte // of those on standard terms
+	cards        map[*catalog.Promise]func() *Card    // each made when a letter first needs it
+	chosenCards  sync.Map                             // *Card by chosenKey
+	duties       map[*catalog.Capability][]view.Part
+	ladders      map[*catalog.Capability][]Rung
+	noticeItems  map[*catalog.Notice]view.NoticeItem
+	sectionLink  [len(sections)]view.Link
+	complaints   Ladder // where to complain, and who answers after that
+	files        map[string]bool
 }
 
 // letterFolder stands for the folder of any letter: all lie two folders below the root, so that links are the same in each.
@@ -135,12 +137,15 @@ func (l *Printer) prepare() {
 	l.cards, l.duties, l.ladders = map[*catalog.Promise]func() *Card{}, map[*catalog.Capability][]view.Part{}, map[*catalog.Capability][]Rung{}
 	l.noticeItems, l.complaints, l.files = map[*catalog.Notice]view.NoticeItem{}, l.complaintLadder(), map[string]bool{}
 	l.sectionLink = l.sectionLinks()
+	l.dutyMarks, l.promiseMarks = map[*catalog.Capability][][32]byte{}, map[*catalog.Promise]func() [32]byte{}
 	for _, w := range l.Offer.Promises {
 		if w.Visibility.V != "internal" {
+			l.promiseMarks[w] = sync.OnceValue((&agreement.Term{Promise: w}).Digest)
 			l.cards[w] = sync.OnceValue(func() *Card { return l.card(w) })
 		}
 	}
 	for _, c := range l.Offer.Capabilities {
+		l.dutyMarks[c] = agreement.DutyDigests(c)
 		l.duties[c], l.ladders[c] = l.PageContext.Duties(c), l.rungs(l.PageContext.Steps(c.Escalation))
 	}
 	for _, n := range l.Offer.Notices {

@@ -5,6 +5,7 @@ import (
 
 	"upfront/generator/agreed"
 	"upfront/generator/agreement"
+	"upfront/generator/catalog"
 	"upfront/generator/view"
 )
 
@@ -96,7 +97,7 @@ func (l letter) rest(v *Agreement) {
 	if !l.restWaits() {
 		return
 	}
-	r := &Rest{ID: agreed.Rest, Reply: &LineReply{Mark: l.a.RestMark(l.promiseDigest), Agree: l.Words.Word("reply.agree")}}
+	r := &Rest{ID: agreed.Rest, Reply: &LineReply{Mark: l.a.RestMark(l.promiseDigest, l.dutyDigests), Agree: l.Words.Word("reply.agree")}}
 	if v.Price != nil {
 		r.Says = view.Sentence(v.Price.Amount)
 	}
@@ -112,8 +113,13 @@ func (l letter) rest(v *Agreement) {
 	}
 }
 
+func (l letter) dutyDigests(c *catalog.Capability) [][32]byte { return l.dutyMarks[c] }
+
 // promiseDigest returns the digest of a promise on a customer's terms. Those that can be chosen are few, and each is made once.
 func (l letter) promiseDigest(t *agreement.Term) [32]byte {
+	if !t.Differs() {
+		return l.promiseMarks[t.Promise]()
+	}
 	key := keyOf(t)
 	if d, ok := l.rests.Load(key); ok {
 		return d.([32]byte)
