@@ -10,6 +10,9 @@ import (
 // SameLine reports whether two lines say the same.
 func SameLine(a, b *syntax.Line) bool { return lineNodes(a).equal(lineNodes(b)) }
 
+// SameChoices reports whether the same options were chosen for two promises, at the same price.
+func SameChoices(a, b *syntax.AgreedPromise) bool { return choiceNodes(a).equal(choiceNodes(b)) }
+
 // ChangedParts returns the names of the parts, of all terms that are no line, that two terms have differently: promises,
 // your_part, price and so on, in the order of records.
 func ChangedParts(a, b *syntax.AgreedTerms) (parts []string) {

@@ -48,11 +48,14 @@ func RestMark(t *syntax.AgreedTerms, offered [][32]byte) string {
 
 // PromiseDigest returns the digest of a promise with its name, given when its calendars are open.
 func PromiseDigest(name string, p *syntax.AgreedPromise, hours []syntax.Entry[syntax.Text]) [32]byte {
-	n := promiseNodes(p)
+	text := promiseNodes(p).append(appendText(nil, name))
+	var open []string
 	for _, h := range hours {
-		n.text(h.Key.V, h.V)
+		if one := fold(h.Key.V + " " + h.V.V); !slices.Contains(open, one) {
+			open = append(open, one)
+		}
 	}
-	return sha256.Sum256(n.append(appendText(nil, name)))
+	return sha256.Sum256(appendSorted(text, open))
 }
 
 // DutyDigest returns the digest of something that the customer does.

@@ -262,6 +262,10 @@ func promiseNodes(p *syntax.AgreedPromise) (n nodes) {
 	if n.texts("if_missed", p.IfMissed); len(n) > before {
 		n[before].prose = true
 	}
+	return append(n, choiceNodes(p)...)
+}
+
+func choiceNodes(p *syntax.AgreedPromise) (n nodes) {
 	groupsOf(&n, "chosen", p.Chosen, func(c *syntax.AgreedChoice) (g nodes) {
 		g.text("level", c.Level)
 		g.measure("to", c.To)

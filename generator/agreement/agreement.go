@@ -64,6 +64,10 @@ func (l *Line) Internal() bool { return l.Visibility.V == "internal" }
 type Term struct {
 	Promise *catalog.Promise
 	Choices []Choice
+	Held    *syntax.AgreedPromise // the terms that were agreed and hold, where everybody has others by now; else nil
+
+	heldHours  syntax.Map[syntax.Text] // when the calendars were open by which it is counted
+	chosenAnew bool                    // the agreement has another choice by now, which waits for a yes
 }
 
 // Choice is a published option that this customer has.
@@ -81,6 +85,10 @@ func (t *Term) Differs() bool { return len(t.Choices) > 0 }
 // Within returns the time limit that holds for this customer, for a level or for all with an empty level.
 func (t *Term) Within(level string) (clock.Duration, *catalog.Calendar, bool) {
 	within, hours, ok := t.Promise.WithinFor(level)
+	if t.Held != nil {
+		within, ok = heldWithin(t.Held, level)
+		return within, hours, ok
+	}
 	if c, chosen := t.Choice(level); chosen && c.Value.Kind == syntax.InTime {
 		within, ok = c.Value.Time, true
 	}

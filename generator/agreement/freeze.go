@@ -49,22 +49,32 @@ func (a *Agreement) RestMark(promise func(*Term) [32]byte, duties func(*catalog.
 		digests = append(digests, promise(t))
 	}
 	for _, c := range a.Capabilities {
-		digests = append(digests, duties(c)...)
+		if !a.Held.IsDrifted("your_part") {
+			digests = append(digests, duties(c)...)
+		}
+	}
+	if a.Held.IsDrifted("your_part") {
+		digests = append(digests, dutyDigests(a.Held.Today.YourPart)...)
 	}
 	return agreed.RestMark(&own, digests)
 }
 
 // DutyDigests returns the digests of what a customer of a capability does.
-func DutyDigests(c *catalog.Capability) [][32]byte {
-	digests := make([][32]byte, len(c.CustomerDoes))
-	for i := range c.CustomerDoes {
-		digests[i] = agreed.DutyDigest(&c.CustomerDoes[i])
+func DutyDigests(c *catalog.Capability) [][32]byte { return dutyDigests(c.CustomerDoes) }
+
+func dutyDigests(duties []syntax.Duty) [][32]byte {
+	digests := make([][32]byte, len(duties))
+	for i := range duties {
+		digests[i] = agreed.DutyDigest(&duties[i])
 	}
 	return digests
 }
 
 // Digest returns the digest of the promise on the terms of this customer.
 func (t *Term) Digest() [32]byte {
+	if t.Held != nil && !t.chosenAnew {
+		return agreed.PromiseDigest(t.Promise.Ref, t.Held, calendarsOf(t.Held, t.heldHours))
+	}
 	frozen := freezePromise(t)
 	return agreed.PromiseDigest(t.Promise.Ref, &frozen, hoursOf(t.Promise))
 }

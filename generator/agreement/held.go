@@ -3,19 +3,22 @@ package agreement
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"upfront/generator/agreed"
+	"upfront/generator/clock"
 	"upfront/generator/syntax"
 )
 
 // Held is what holds by the records, and how today's agreement differs from it.
 type Held struct {
-	Records []*agreed.Record // the first first
-	Rest    syntax.Yes       // who agreed to all that is no line; without By nobody did
-	Changed []string         // parts of the terms, of which the rest was agreed, that read otherwise today: price, term and so on
-	Today   syntax.AgreedTerms
-	Gone    []*Line // lines that were agreed and are in the agreement no more: they hold
-	status  string  // as the author has written it
+	Records []*agreed.Record   // the first first
+	Rest    syntax.Yes         // who agreed to all that is no line; without By nobody did
+	Changed []string           // parts of the agreement beside its lines that were agreed, and read otherwise today: price, term and so on
+	Drifted []string           // parts of the offer that were agreed, and are otherwise today: promises, hours, your_part
+	Today   syntax.AgreedTerms // what a yes of today would be to: the agreement as it reads, and of the offer what holds
+	Gone    []*Line            // lines that were agreed and are in the agreement no more: they hold
+	status  string             // as the author has written it
 }
 
 // AuthorStatus returns the status as the author has written it. With records, that of the agreement follows from these.
@@ -29,7 +32,10 @@ func (a *Agreement) AuthorStatus() string {
 // Newest returns the newest record.
 func (h *Held) Newest() *agreed.Record { return h.Records[len(h.Records)-1] }
 
-// RestAgreed reports whether all that is no line is agreed as it reads today.
+// offered are the parts that are of the offer: a change of it takes no yes away.
+var offered = []string{"promises", "hours", "your_part"}
+
+// RestAgreed reports whether all that is no line is agreed as the agreement reads today.
 func (h *Held) RestAgreed() bool { return h.Rest.By.IsSet() && len(h.Changed) == 0 }
 
 // hold makes the agreement what it is by its records: a line is agreed where the newest record says so of the words that it
@@ -60,8 +66,15 @@ func (r *resolver) hold(records []*agreed.Record) {
 	}
 	r.Agreement.Agreement.Version = syntax.Text{V: strconv.Itoa(newest.Version.V), At: newest.Version.At}
 	if h.Rest, _ = newest.Yes(agreed.Rest); h.Rest.By.IsSet() {
-		h.Changed = agreed.ChangedParts(&newest.Terms, &h.Today)
+		for _, part := range agreed.ChangedParts(&newest.Terms, &h.Today) {
+			if slices.Contains(offered, part) {
+				h.Drifted = append(h.Drifted, part)
+			} else {
+				h.Changed = append(h.Changed, part)
+			}
+		}
 		r.holdRest(&newest.Terms, h.Changed)
+		r.holdOffer(&newest.Terms, h)
 	}
 	r.Referral.Agreed = syntax.Agreed{}
 	if h.Rest.By.IsSet() && r.Referral.Means.IsSet() {
@@ -103,6 +116,62 @@ func (r *resolver) keepGone(h *Held, newest *agreed.Record, id string, yes synta
 	r.Working = append(r.Working, lines...)
 }
 
+// holdOffer keeps what was agreed of the offer as it was: each promise, the hours that it is counted in, and the customer's
+// part. Promises that are new are theirs as well.
+func (r *resolver) holdOffer(was *syntax.AgreedTerms, h *Held) {
+	if len(h.Drifted) == 0 {
+		return
+	}
+	var anew syntax.Map[syntax.AgreedPromise] // those for which the agreement says now that another option is chosen
+	for _, t := range r.Terms {
+		frozen, ok := was.Promises.Get(t.Promise.Ref)
+		if !ok || agreed.PromiseDigest(t.Promise.Ref, &frozen, calendarsOf(&frozen, was.Hours)) == t.Digest() {
+			continue
+		}
+		today := freezePromise(t)
+		if t.Held, t.heldHours = &frozen, was.Hours; !agreed.SameChoices(&frozen, &today) {
+			t.chosenAnew = true
+			anew = append(anew, syntax.Entry[syntax.AgreedPromise]{Key: syntax.Text{V: t.Promise.Ref, At: r.At}, V: today})
+		}
+	}
+	if len(anew) > 0 {
+		h.Changed = append(h.Changed, "chosen")
+	}
+	h.Today.Promises, h.Today.Hours = merged(anew, merged(was.Promises, h.Today.Promises)), merged(was.Hours, h.Today.Hours)
+	if h.IsDrifted("your_part") {
+		h.Today.YourPart = was.YourPart
+	}
+}
+
+// merged returns the entries of both, by key; of two with one key, that of the first.
+func merged[T any](first, second syntax.Map[T]) syntax.Map[T] {
+	out := slices.Clone(first)
+	for _, e := range second {
+		if _, ok := first.Get(e.Key.V); !ok {
+			out = append(out, e)
+		}
+	}
+	slices.SortFunc(out, func(x, y syntax.Entry[T]) int { return strings.Compare(x.Key.V, y.Key.V) })
+	return out
+}
+
+// IsDrifted reports whether a part of the offer is otherwise today than it was agreed.
+func (h *Held) IsDrifted(part string) bool { return h != nil && slices.Contains(h.Drifted, part) }
+
+// calendarsOf returns when the calendars were open by which a promise was counted, as hoursOf does for one of today.
+func calendarsOf(p *syntax.AgreedPromise, hours syntax.Map[syntax.Text]) (all []syntax.Entry[syntax.Text]) {
+	add := func(name syntax.Text) {
+		if open, ok := hours.Get(name.V); ok {
+			all = append(all, syntax.Entry[syntax.Text]{Key: name, V: open})
+		}
+	}
+	add(p.Hours)
+	for _, l := range p.Within.Levels {
+		add(l.V.Hours)
+	}
+	return all
+}
+
 // holdRest puts what was agreed in place of what reads otherwise today. Of promises, hours and the customer's part, the page
 // says itself what differs.
 func (r *resolver) holdRest(was *syntax.AgreedTerms, changed []string) {
@@ -126,4 +195,18 @@ func (r *resolver) holdRest(was *syntax.AgreedTerms, changed []string) {
 			}
 		}
 	}
+}
+
+// heldWithin returns the time limit that was agreed, for a level or for all with an empty level.
+func heldWithin(p *syntax.AgreedPromise, level string) (clock.Duration, bool) {
+	for _, c := range p.Chosen {
+		if c.Level.V == level && c.To.Kind == syntax.InTime {
+			return c.To.Time, true
+		}
+	}
+	if level == "" {
+		return p.Within.All.V, p.Within.All.IsSet()
+	}
+	l, ok := p.Within.Levels.Get(level)
+	return l.Within.V, ok
 }

@@ -29,11 +29,8 @@ func checkLineChanged(r *report, l *agreement.Line) {
 }
 
 // partWords are the parts of an agreement beside its lines, as people call them.
-var partWords = map[string]string{"promises": "the promises", "hours": "the hours of a promise", "your_part": "their part", "updates": "how they are kept told", "price": "the price",
+var partWords = map[string]string{"chosen": "what they have chosen", "updates": "how they are kept told", "price": "the price",
 	"exceptions": "the exceptions", "referral": "the referral", "term": "when it begins and how it goes on", "contract": "the contract"}
-
-// ownParts are those that the agreement itself says. The others are of the offer, whose changes are no matter of one customer.
-var ownParts = map[string]bool{"updates": true, "price": true, "exceptions": true, "referral": true, "term": true, "contract": true}
 
 // checkRestChanged reports what the agreement says otherwise than it was agreed, beside its lines, and lines that were agreed
 // and are gone.
@@ -43,9 +40,7 @@ func checkRestChanged(r *report, a *agreement.Agreement) {
 	}
 	var changed []string
 	for _, part := range a.Held.Changed {
-		if ownParts[part] {
-			changed = append(changed, partWords[part])
-		}
+		changed = append(changed, partWords[part])
 	}
 	record := a.Held.Newest()
 	if len(changed) > 0 {

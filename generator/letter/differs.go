@@ -18,8 +18,12 @@ type Difference struct {
 }
 
 func (l letter) differs(v *Agreement) {
+	l.drifts(v)
 	for _, t := range l.a.Terms {
 		for _, c := range t.Choices {
+			if t.Held != nil {
+				continue // its card says what was chosen
+			}
 			v.Differs = append(v.Differs, l.chosen(t, c))
 		}
 	}

@@ -46,10 +46,10 @@ func (l letter) cover(v *Agreement) {
 	status := l.status()
 	v.Heading = l.heading()
 	v.Status = view.Tag{Kind: statusKinds[status], Text: l.Words.Word("agreement.status." + status)}
-	if lines, agreed, _ := l.a.Counts(); status == "agreed" && agreed < lines {
+	if lines, agreed, _ := l.a.Counts(); status == "agreed" && (agreed < lines || l.a.Held != nil && l.restWaits()) {
 		v.Status = view.Tag{Kind: "warn", Text: l.Words.Word("agreement.status.partly")}
 	}
-	v.Intro = l.Words.Word("page.letter.intro_" + status)
+	v.Intro = l.intro(status)
 	v.Frame = site.Frame{Language: l.Words.Language(), Dir: l.Words.Direction(), Root: l.Root, Home: l.To(""),
 		Title: l.Words.Word("title.page", "title", v.Heading, "business", l.business()), Print: l.margin()}
 	switch l.a.Access.Mode.V {
@@ -78,6 +78,17 @@ func (l letter) cover(v *Agreement) {
 		v.Ended = &Ended{On: l.Day(l.a.Ended.On), Why: l.a.Ended.Why.V}
 	}
 	v.Sign = l.signature(v.Owner)
+}
+
+// intro says what the page is for; of what is agreed, also since when and with whom.
+func (l letter) intro(status string) string {
+	text := l.Words.Word("page.letter.intro_" + status)
+	if l.a.Held == nil || status != "agreed" {
+		return text
+	}
+	newest := l.a.Held.Newest()
+	names, day, _ := l.whoAgreed(newest.Agreed, newest.Version.V)
+	return join(l.Words.Word("agreement.held.on", "date", day.Text, "names", l.Words.List(names)), text)
 }
 
 func (l letter) told(v *Agreement) {

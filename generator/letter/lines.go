@@ -42,6 +42,7 @@ type Line struct {
 	Agreed               string      // "Agreed with Don Fenwick on 2 March 2026, in a meeting."; empty while open
 	On                   view.Time   // the day of that
 	Changed              *Difference // the line's own words changed after it was agreed
+	Remark               string      // what they said of it, where they did not agree; may be empty
 	Result               *view.Tag   // met, exceeded or missed
 	ResultOn             view.Time
 	ResultNote           string     // what happened, in one sentence; may be empty
@@ -125,6 +126,7 @@ func (l letter) line(k *agreement.Line) Line {
 	if out.Agreed != "" {
 		out.On = l.Day(k.Line.Agreed.On)
 	}
+	out.Changed, out.Remark = l.heldLine(k), k.Remark
 	out.Blocked, out.BlockedBy = l.blockedBy(k)
 	if level, ok := l.Offer.Level(k.Level.V); ok && k.Level.IsSet() {
 		out.Level = l.Words.Word("page.letter.as_level", "level", level.Name.V)
@@ -145,10 +147,15 @@ func (l letter) line(k *agreement.Line) Line {
 	if k.Answer.V != "yes-if" && k.If.IsSet() {
 		out.IfName = l.Words.Word("cannot.if")
 	}
-	if l.answerable() {
+	if l.answerable() && !l.isGone(k) {
 		out.Reply = l.lineReply(k, out.Level)
 	}
 	return out
+}
+
+// isGone reports whether a line holds that we have taken out of the agreement: there is nothing new to answer.
+func (l letter) isGone(k *agreement.Line) bool {
+	return l.a.Held != nil && slices.Contains(l.a.Held.Gone, k)
 }
 
 // The kinds of the tags of an answer, and of how a line turned out.

@@ -90,10 +90,13 @@ func (l letter) promises(v *Agreement) {
 		v.Counted = v.Counted || p.Done != ""
 		v.addCounted(card)
 	}
+	if l.a.Held.IsDrifted("your_part") {
+		v.YourPart = l.heldParts()
+	}
 	for _, c := range l.a.Capabilities {
 		v.Cannot = v.Cannot || len(c.Excluded) > 0
 		for _, p := range l.duties[c] {
-			if !slices.Contains(v.YourPart, p) {
+			if !slices.Contains(v.YourPart, p) && !l.a.Held.IsDrifted("your_part") {
 				v.YourPart = append(v.YourPart, p)
 			}
 		}
@@ -117,6 +120,9 @@ func (v *Agreement) addCounted(c *Card) {
 
 // agreed returns the card of a term. The options that can be chosen are few, and so each card with one is made once.
 func (l letter) agreed(t *agreement.Term) *Card {
+	if t.Held != nil {
+		return l.heldPromise(t)
+	}
 	if !t.Differs() {
 		return l.cards[t.Promise]()
 	}
@@ -153,6 +159,9 @@ func keyOf(t *agreement.Term) chosenKey {
 // they are few. A time that the customer chose in place of the standard is the limit for what began since it is in force. The
 // result is empty where they chose several times.
 func (l letter) keptForCustomer(t *agreement.Term) string {
+	if t.Held != nil { // the record counts by the terms of today
+		return ""
+	}
 	if l.book == nil || !t.Promise.Record.File.IsSet() {
 		return ""
 	}

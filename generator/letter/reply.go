@@ -2,6 +2,7 @@ package letter
 
 import (
 	"net/url"
+	"strings"
 
 	"upfront/generator/agreed"
 	"upfront/generator/agreement"
@@ -20,9 +21,10 @@ type LineReply struct {
 
 // Rest is all that was agreed and is no line: the price, the customer's part, the promises and the dates.
 type Rest struct {
-	ID    string // "rest"
-	Says  string // the price and the beginning; may be empty
-	Reply *LineReply
+	ID      string       // "rest"
+	Says    string       // the price and the beginning; may be empty
+	Changes []Difference // what reads otherwise than it was agreed
+	Reply   *LineReply
 }
 
 // Reply gathers the answers into one message. Nothing is sent by the page itself.
@@ -104,7 +106,13 @@ func (l letter) rest(v *Agreement) {
 	if v.From.Text != "" {
 		r.Says = join(r.Says, view.Sentence(v.FromName+" "+v.From.Text))
 	}
-	if r.Reply.Answer = r.Says; r.Says == "" {
+	if r.Changes = l.heldRest(); len(r.Changes) > 0 {
+		var says []string
+		for _, c := range r.Changes {
+			says = append(says, c.What.Text+": "+c.Says)
+		}
+		r.Says, r.Reply.Answer = "", strings.Join(says, " ")
+	} else if r.Reply.Answer = r.Says; r.Says == "" {
 		r.Reply.Answer = l.Words.Word("agreement.rest_where")
 	}
 	v.Rest = r
@@ -117,6 +125,9 @@ func (l letter) dutyDigests(c *catalog.Capability) [][32]byte { return l.dutyMar
 
 // promiseDigest returns the digest of a promise on a customer's terms. Those that can be chosen are few, and each is made once.
 func (l letter) promiseDigest(t *agreement.Term) [32]byte {
+	if t.Held != nil {
+		return t.Digest()
+	}
 	if !t.Differs() {
 		return l.promiseMarks[t.Promise]()
 	}

@@ -197,7 +197,7 @@ We said yes, as “Urgent”, on this condition:
 Pallets are corner-boarded.
 => Yes, agreed
 
-[rest 62C0] The price, your part, the promises and the dates
+[rest M6TE] The price, your part, the promises and the dates
 £46 a pallet. Starts 7 April 2026.
 => Yes, agreed
 

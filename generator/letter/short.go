@@ -28,7 +28,7 @@ func (l letter) short(v *Agreement) {
 	_, agreed, _ := l.a.Counts()
 	for k := range l.a.Lines() {
 		switch {
-		case status == "ended", status == "draft", status == "agreed" && k.Agreed():
+		case status == "ended", status == "draft", l.a.Held != nil, status == "agreed" && k.Agreed():
 		case k.Agreed():
 			v.Short = append(v.Short, Short{Tag: l.answerTag(k), Says: l.inShort(k), Note: l.Words.Word("agreement.short.agreed")})
 		default:
@@ -74,6 +74,7 @@ func (l letter) lifeInShort(v *Agreement) {
 		}
 		v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "ok", Text: l.Words.Word("agreement.status.agreed")}, Says: says, Link: view.Link{Text: l.Words.Word("agreement.short.read_lines"), Href: "#agreed"}})
 	}
+	l.stillOpen(v)
 	for i, n := range l.a.Notices {
 		if n.State(l.Offer.Now) == catalog.Open && view.WentWrong(n) && i < len(v.Notices) {
 			v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "bad", Text: l.Words.Word("notice.open")}, Says: view.Sentence(n.Title.V),
@@ -93,6 +94,24 @@ func (l letter) lifeInShort(v *Agreement) {
 				v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "plain", Text: l.Words.Word("agreement.for_you")}, Says: view.Sentence(p.Card.Says) + " " + p.Done})
 			}
 		}
+	}
+}
+
+// stillOpen names by the records what nobody has agreed to as it reads.
+func (l letter) stillOpen(v *Agreement) {
+	if l.a.Held == nil {
+		return
+	}
+	add := func(says, id string) {
+		v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "warn", Text: l.Words.Word("agreement.held.open")}, Says: says, Link: view.Link{Text: l.Words.Word("agreement.short.answer"), Href: "#line-" + id}})
+	}
+	for k := range l.a.Lines() {
+		if !k.Agreed() {
+			add(l.inShort(k), k.ID.V)
+		}
+	}
+	if v.Rest != nil {
+		add(view.Sentence(l.Words.Word("agreement.rest")), v.Rest.ID)
 	}
 }
 

@@ -89,6 +89,10 @@ func (l letter) terms(v *Agreement) {
 		v.Contract = l.Words.Word("agreement.contract", "contract", l.Words.List(names))
 	}
 	v.Version = AgreementVersion{Version: l.a.Version.V, On: l.Date(l.asOf())}
+	if l.a.Held != nil {
+		l.heldVersion(v)
+		return
+	}
 	if v.Version.On == l.Date(l.Offer.Today()) {
 		return
 	}

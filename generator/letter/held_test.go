@@ -1,0 +1,168 @@
+package letter_test
+
+import (
+	"maps"
+	"strings"
+	"testing"
+	"time"
+
+	"upfront/generator/agreed"
+	agree "upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/internal/sample"
+	"upfront/generator/letter"
+	"upfront/generator/syntax"
+	"upfront/generator/tree"
+)
+
+const held = `customer: {name: Fenwick Tiles, since: 2024-05-13}
+people: [{name: Don Fenwick, role: decides}]
+status: proposed
+effective: 2026-04-07
+capabilities: [delivery]
+choose: {delivery.on-time: 24h}
+updates: {cadence: weekly, by: email, on: Mon}
+price: {kind: fixed, amount: £46 a pallet, holds_for: 12mo}
+expectations:
+  - {id: e1, said: Ring me., understood: We ring Don within 1 hour., answer: yes}
+  - {id: e2, said: By night., understood: You would like a delivery by night., answer: no, because: We sleep., instead: The van at 07:00.}
+priorities:
+  - {id: p1, said: No chips., understood: Fewer than 1 in 100., answer: yes-if, if: Boards are on.}
+`
+
+// resolved resolves an agreement of the courier's with records, after changes of the offer.
+func resolved(t *testing.T, text string, records []*agreed.Record, changes ...string) (*letter.Printer, *agree.Agreement) {
+	t.Helper()
+	files := maps.Clone(sample.Files)
+	for name := range files {
+		if strings.HasPrefix(name, "content/capabilities/") {
+			files[name] = strings.NewReplacer(changes...).Replace(files[name])
+		}
+	}
+	made := tree.Of(files)
+	read, _ := syntax.Read(made)
+	offer, _ := catalog.Resolve(read, time.Time{})
+	written, problems := syntax.ParseAgreement("content/agreements/fenwick.yaml", []byte(text), offer.Zone)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	a, problems := agree.Resolve(offer, written, records...)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return letter.New(offer, sample.Theme(t), made.Read, nil), a
+}
+
+// freeze returns the record of what was agreed, as it is read again.
+func freeze(t *testing.T, letters *letter.Printer, a *agree.Agreement, day int, said map[string]string) *agreed.Record {
+	t.Helper()
+	on := clock.Date{Year: 2026, Month: 3, Day: day}
+	var answers []agree.Answer
+	for line, words := range said {
+		answers = append(answers, agree.Answer{Line: line, Yes: words == "", Words: words, By: "Don Fenwick", How: "phone", Day: on})
+	}
+	record, settled := a.Settle(letters.Freeze(a), answers, on)
+	if record == nil {
+		t.Fatalf("nothing was agreed to: %+v", settled)
+	}
+	read, problems := syntax.ParseAgreedRecord("v.yaml", agreed.Bytes(record))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for i := range read.Terms.Lines {
+		read.Terms.Lines[i].V.ID = read.Terms.Lines[i].Key
+	}
+	return &agreed.Record{AgreedRecord: read, File: "v.yaml"}
+}
+
+var all = map[string]string{"e1": "", "e2": "", "p1": "", "rest": ""}
+
+// open returns the ids of the lines that wait for an answer.
+func open(v letter.Agreement) (ids []string) {
+	for _, g := range v.Open.Groups {
+		for _, l := range g.Lines {
+			ids = append(ids, l.ID)
+		}
+	}
+	if v.Rest != nil {
+		ids = append(ids, v.Rest.ID)
+	}
+	return ids
+}
+
+func TestHeldAll(t *testing.T) {
+	letters, a := resolved(t, held, nil)
+	record := freeze(t, letters, a, 12, all)
+	letters, a = resolved(t, held, []*agreed.Record{record})
+	v := letters.View(a)
+	same(t, "state", []any{v.Status.Text, v.Heading, strings.HasPrefix(v.Intro, "Agreed on 12 March 2026 with Don Fenwick. "), open(v), v.Agreed.Heading, v.Reply.Bar},
+		[]any{"Agreed", "Our agreement with Fenwick Tiles", true, []string(nil), "3 lines are agreed", (*letter.ReplyBar)(nil)})
+	same(t, "version", v.Version, letter.AgreementVersion{Version: "1", On: day("12 March 2026", "2026-03-12"), By: "agreed with Don Fenwick, by phone", Fingerprint: record.Print.V})
+}
+
+func TestHeldSome(t *testing.T) {
+	letters, a := resolved(t, held, nil)
+	first := freeze(t, letters, a, 2, map[string]string{"e1": "", "p1": "Only the porcelain"})
+	letters, a = resolved(t, held, []*agreed.Record{first})
+	second := freeze(t, letters, a, 12, map[string]string{"e2": ""})
+	letters, a = resolved(t, held, []*agreed.Record{first, second})
+	v := letters.View(a)
+	same(t, "state", []any{v.Status.Text, open(v), v.Agreed.Heading, v.Open.Groups[0].Lines[0].Remark}, []any{"Agreed in part", []string{"p1", "rest"}, "2 lines are agreed", "Only the porcelain"})
+	same(t, "e1", v.Agreed.Groups[0].Lines[0].Agreed, "Agreed with Don Fenwick on 2 March 2026, by phone.")
+	same(t, "previous", v.Version.Previous, "Version 1 was agreed on 2 March 2026.")
+	var short []string
+	for _, s := range v.Short {
+		short = append(short, s.Tag.Text+": "+s.Says)
+	}
+	same(t, "in short", short[:3], []string{"Agreed: 2 of 3 lines are agreed.", "Still open: Fewer than 1 in 100. If: Boards are on.", "Still open: The price, your part, the promises and the dates."})
+}
+
+// What was agreed holds, whatever the author writes since: the page says both, and asks.
+func TestHeldOtherWords(t *testing.T) {
+	letters, a := resolved(t, held, nil)
+	record := freeze(t, letters, a, 12, all)
+	changed := strings.NewReplacer("answer: no, because: We sleep., instead: The van at 07:00.", "answer: yes", "£46", "£52", "on: Mon", "on: Tue",
+		"  - {id: p1, said: No chips., understood: Fewer than 1 in 100., answer: yes-if, if: Boards are on.}\n", "  - {id: p2, said: New., understood: It is new., answer: yes}\n").Replace(held)
+	letters, a = resolved(t, changed, []*agreed.Record{record})
+	v := letters.View(a)
+	same(t, "state", []any{v.Status.Text, open(v), v.Price.Amount, v.Updates.Cadence}, []any{"Agreed in part", []string{"e2", "p2", "rest"}, "£46 a pallet", "Every Monday, by email."})
+	same(t, "e2", v.Open.Groups[0].Lines[0].Changed.Says, "You agreed to: You would like a delivery by night. Instead: The van at 07:00. We said no. That holds until you say yes to how it reads now.")
+	same(t, "changes", []string{v.Rest.Changes[0].What.Text, v.Rest.Changes[0].Says, v.Rest.Changes[1].Says}, []string{"How we’ll keep you informed",
+		"You agreed to: Every Monday, by email. It would now be: Every Tuesday, by email. The first holds until you say yes.",
+		"You agreed to: £46 a pallet. Held for 12 months. It would now be: £52 a pallet. Held for 12 months. The first holds until you say yes."})
+	gone := v.Agreed.Groups[0].Lines[1]
+	same(t, "p1, which is written nowhere any more", []any{gone.ID, gone.If, gone.Reply}, []any{"p1", "Boards are on.", (*letter.LineReply)(nil)})
+	// A yes to all of it makes it so; what was agreed of the line that is gone goes on.
+	next := freeze(t, letters, a, 20, map[string]string{"e2": "", "p2": "", "rest": ""})
+	letters, a = resolved(t, changed, []*agreed.Record{record, next})
+	v = letters.View(a)
+	same(t, "after the yes", []any{v.Status.Text, open(v), v.Price.Amount, v.Agreed.Heading}, []any{"Agreed", []string(nil), "£52 a pallet", "4 lines are agreed"})
+}
+
+// A change of the offer takes no yes away, and no yes to something else lets it in.
+func TestHeldOffer(t *testing.T) {
+	letters, a := resolved(t, held, nil)
+	record := freeze(t, letters, a, 12, all)
+	mark := a.RestMark((*agree.Term).Digest, agree.DutyDigests)
+	weaker := []string{"within: 48h", "within: 72h", "We deliver within 48 hours.", "We deliver within 72 hours."}
+	letters, a = resolved(t, held, []*agreed.Record{record}, weaker...)
+	v := letters.View(a)
+	same(t, "state", []any{v.Status.Text, open(v), a.RestMark((*agree.Term).Digest, agree.DutyDigests)}, []any{"Agreed", []string(nil), mark})
+	card := v.Services[0].Promises[0].Card
+	same(t, "card", []any{card.Says, card.Limit, card.Tag.Text}, []any{"We deliver within 48 hours.", "24 hours", "As you agreed"})
+	same(t, "differs", []string{v.Differs[0].Tag.Text, v.Differs[0].What.Text, v.Differs[0].Says}, []string{"Ours changed, yours did not", "We deliver within 48 hours.",
+		"Everybody is promised this by now: We deliver within 72 hours. 72 hours. You agreed to something else, and it stays."})
+	// A yes to another price keeps the promise.
+	dearer := strings.Replace(held, "£46", "£52", 1)
+	letters, a = resolved(t, dearer, []*agreed.Record{record}, weaker...)
+	next := freeze(t, letters, a, 20, map[string]string{"rest": ""})
+	letters, a = resolved(t, dearer, []*agreed.Record{record, next}, weaker...)
+	v = letters.View(a)
+	same(t, "after the yes", []any{v.Price.Amount, v.Services[0].Promises[0].Card.Limit, open(v)}, []any{"£52 a pallet", "24 hours", []string(nil)})
+	// Another option is for the customer to choose.
+	chosen := strings.Replace(held, "choose: {delivery.on-time: 24h}\n", "", 1)
+	letters, a = resolved(t, chosen, []*agreed.Record{record})
+	v = letters.View(a)
+	same(t, "another option", []any{open(v), v.Rest.Changes[0].Says}, []any{[]string{"rest"}, "You agreed to: We deliver within 48 hours. 24 hours, £9 a delivery. It would now be: nothing. The first holds until you say yes."})
+}
