@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -71,22 +72,26 @@ func TestWhatIsRemembered(t *testing.T) {
 	}
 }
 
-// A record is not held, so it needs no more memory, however long it is; agreements and pages do.
+// A record is not held, so it needs no more memory, however long it is; agreements, pages and workers do.
 func TestMemoryLimit(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
 	text := strings.Repeat("x", 1<<20)
 	agreements := map[string]string{}
 	for i := range 10_000 {
 		agreements[fmt.Sprintf("content/agreements/c%d.yaml", i)] = ""
 	}
 	for name, c := range map[string]struct {
-		files map[string]string
-		want  int64
+		files      map[string]string
+		processors int
+		want       int64
 	}{
-		"nothing":    {nil, 64 << 20},
-		"a record":   {map[string]string{"content/records/r.csv": strings.Repeat(text, 200)}, 64 << 20},
-		"pages":      {map[string]string{"content/pages/p.md": strings.Repeat(text, 100)}, 440 << 20},
-		"agreements": {agreements, 136 << 20},
+		"nothing":                           {nil, 2, 64 << 20},
+		"a record":                          {map[string]string{"content/records/r.csv": strings.Repeat(text, 200)}, 2, 64 << 20},
+		"pages":                             {map[string]string{"content/pages/p.md": strings.Repeat(text, 100)}, 2, 440 << 20},
+		"agreements":                        {agreements, 2, 136 << 20},
+		"agreements, on sixteen processors": {agreements, 16, 164 << 20},
 	} {
+		runtime.GOMAXPROCS(c.processors)
 		if got := (&site{tree: tree.Of(c.files)}).memoryLimit(); got != c.want {
 			t.Errorf("%s: %d MB, want %d MB", name, got>>20, c.want>>20)
 		}

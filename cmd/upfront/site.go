@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -222,11 +223,13 @@ const leastMemory = 64 << 20
 
 // memoryLimit returns how much memory the site may take before garbage is collected more often. The live heap grows by about a kilobyte
 // for each agreement, and with the other files, whose pages are held too; the limit leaves room for that, for the garbage of a
-// build of many pages, and for the nodes of long files. Of a record no row is held.
+// build of many pages, and for the nodes of long files. Of a record no row is held. For each processor there are two workers
+// that print, each with the tables of a compressor: without room for those, sixteen processors collect three times as often as two.
 func (s *site) memoryLimit() int64 {
-	const base, each, copies = 40 << 20, 1 << 10, 4
-	const garbage, nodes, most = 64 << 10, 100, 136 << 20
-	limit, least := int64(base), int64(leastMemory)
+	const base, each, copies = 36 << 20, 1 << 10, 4
+	const garbage, nodes, printing = 64 << 10, 100, 2 << 20
+	printers := int64(printing * runtime.GOMAXPROCS(0))
+	limit, least, most := base+printers, int64(leastMemory), 132<<20+printers
 	for _, path := range s.tree.Paths() {
 		switch {
 		case syntax.IsAgreement(path):
