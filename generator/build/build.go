@@ -10,6 +10,7 @@ import (
 	"upfront/generator/diag"
 	"upfront/generator/leak"
 	"upfront/generator/leak/search"
+	"upfront/generator/publish"
 )
 
 // A Build takes a site from its files to its outputs, and reads only what differs from the [Memory] of an earlier build.
@@ -22,6 +23,7 @@ type Build struct {
 	archive     *agreed.Archive
 	site        func() *Site                // reads the whole offer, when it is first needed
 	loaded      atomic.Pointer[Site]        // nil until then
+	siteOutputs func() []publish.Output     // the public outputs, not printed
 	publicPages func() (publicPages, error) // prints the public pages, when the first of them is needed
 	index       func() *search.Index        // of the public pages
 	public      func() *leak.Public         // the search for private words in them
@@ -30,6 +32,7 @@ type Build struct {
 // Open begins a build. Early problems are those that were found before, such as in the command line.
 func Open(in Input, early []diag.Problem) *Build {
 	b := &Build{input: in, archive: agreed.Open(in.Tree)}
+	b.siteOutputs = sync.OnceValue(func() []publish.Output { return b.site().publicOutputs() })
 	b.publicPages = sync.OnceValues(b.printPublicPages)
 	b.index = sync.OnceValue(func() *search.Index {
 		index := b.indexPublicPages()

@@ -2,6 +2,7 @@ package build
 
 import (
 	"maps"
+	"slices"
 	"testing"
 )
 
@@ -10,16 +11,18 @@ import (
 func TestPicturesAreDrawnWhereTheyChange(t *testing.T) {
 	t.Parallel()
 	drawn := func(changes ...[3]string) map[string][32]byte {
-		p, err := Open(exampleWith(t, changes...), nil).publicPages()
+		b := Open(exampleWith(t, changes...), nil)
+		pages, err := b.publicPages()
 		if err != nil {
 			t.Fatal(err)
 		}
-		for path := range p.Drawn {
-			if p.pages[path] != nil || p.draw[path] == nil {
+		pictures := b.run(false).pictures()
+		for path := range pictures {
+			if pages.pages[path] != nil || slices.Contains(pages.Paths, path) {
 				t.Errorf("%s was drawn with the pages", path)
 			}
 		}
-		return p.Drawn
+		return pictures
 	}
 	before := drawn()
 	if len(before) != 3 {

@@ -151,8 +151,10 @@ func (s *Site) check(previous *Site, known bool) {
 	s.records = sync.OnceValue(func() *tallies { return s.tallyRecords(previous) })
 	hasOffer := len(offer.Capabilities)+len(offer.Policies)+len(offer.Channels) > 0
 	if !known && (hasOffer || diag.Count(s.Problems, diag.Error) == 0) {
-		s.tallies = s.records()
-		s.Problems = slices.Concat(s.Problems, check.Offer(offer), check.Borrowed(offer, s.input.Tree.Open), check.Identity(offer, s.input.Tree.Read, len(s.files.Agreements) > 0), s.tallies.problems, check.Records(offer, s.tallies.book, s.tallies.problems))
+		records := begin(s.records) // which takes as long as the checks that do not need them
+		s.Problems = slices.Concat(s.Problems, check.Offer(offer), check.Borrowed(offer, s.input.Tree.Open), check.Identity(offer, s.input.Tree.Read, len(s.files.Agreements) > 0))
+		s.tallies = records()
+		s.Problems = slices.Concat(s.Problems, s.tallies.problems, check.Records(offer, s.tallies.book, s.tallies.problems))
 	}
 }
 

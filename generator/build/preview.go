@@ -36,7 +36,7 @@ func (b *Build) Preview() *Preview {
 		return nil
 	}
 	v := &Preview{build: b}
-	v.public = sync.OnceValue(func() map[string]publish.Output { return byPath(b.site().publicOutputs()) })
+	v.public = sync.OnceValue(func() map[string]publish.Output { return byPath(b.siteOutputs()) })
 	v.private = sync.OnceValue(v.outputFiles)
 	return v
 }

@@ -2,6 +2,7 @@ package build
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -21,7 +22,7 @@ import (
 type publishedPages struct {
 	Paths    []string
 	Texts    [32]byte            // of all their bytes
-	Drawn    map[string][32]byte // the keys of pictures among Paths: they are drawn when they are asked for, and have no words
+	Pictures map[string][32]byte // the keys of those that are drawn when they are asked for, and have no words
 	Problems []diag.Problem      // words that they must not have
 	Named    []leak.Named        // customers of records, who may have to be named nowhere
 }
@@ -29,64 +30,95 @@ type publishedPages struct {
 // publicPages holds the public pages, printed.
 type publicPages struct {
 	publishedPages
-	pages  map[string][]byte                 // by path
-	draw   map[string]func() ([]byte, error) // by path
-	index  *search.Index                     // of pages that are not remembered; else nil
-	faults []diag.Problem                    // of templates, and of files that are published
+	pages  map[string][]byte // by path
+	index  *search.Index     // of pages that are not remembered; else nil
+	faults []diag.Problem    // of templates, and of files that are published
 }
 
-// publicOutputs yields the public outputs. Unless they are remembered, all are printed first, because a template that
-// cannot be printed is a problem of the site. It returns false where the caller stopped.
+// publicOutputs yields the public outputs: pictures first, so that they are drawn while pages are printed and searched. Unless
+// they are remembered, all pages are printed first, because a template that cannot be printed is a problem of the site. It
+// returns false where the caller stopped.
 func (r *run) publicOutputs(yield func(publish.Output, error) bool) bool {
+	pass := func(path string, key [32]byte, print func() ([]byte, error)) bool {
+		r.publicPaths = append(r.publicPaths, path)
+		return yield(publish.Output{Path: path, Key: key, Last: r.input.Memory.shared[path], Print: print}, nil)
+	}
+	pictures := r.pictures()
+	for _, path := range slices.Sorted(maps.Keys(pictures)) {
+		draw := func() ([]byte, error) { return byPath(r.siteOutputs())[path].Print() }
+		if !pass(path, pictures[path], draw) {
+			return false
+		}
+	}
 	if r.printed == nil {
 		p, err := r.publicPages()
 		if err != nil {
 			return yield(publish.Output{}, err)
 		}
-		r.report(p.faults...)
-		if r.failed() {
+		if r.report(p.faults...); r.failed() {
 			return true
 		}
-		site := r.site()
-		problems, named := r.public().InOffer(site.Offer, site.input.Tree)
-		p.Problems, p.Named = diag.Sort(append(site.adjust(problems), site.secretInOutputs(p.pages, p.Paths)...)), named
+		p.Pictures = pictures
+		p.Problems, p.Named = r.searchPublicPages(p)
 		r.printed = &p.publishedPages
 	}
 	r.reportOnce(r.printed.Problems)
 	for _, path := range r.printed.Paths {
-		key, drawn := r.printed.Drawn[path]
-		if !drawn {
-			key = newHasher(string(r.siteDigest.Public[:]), path).digest()
-		}
 		print := func() ([]byte, error) {
 			p, err := r.publicPages()
-			if draw := p.draw[path]; draw != nil && err == nil {
-				return draw()
-			}
 			return p.pages[path], err
 		}
-		if !yield(publish.Output{Path: path, Key: key, Last: r.input.Memory.shared[path], Print: print}, nil) {
+		if !pass(path, newHasher(string(r.siteDigest.Public[:]), path).digest(), print) {
 			return false
 		}
 	}
 	return true
 }
 
+// pictures returns the keys of the pictures among the public outputs.
+func (r *run) pictures() map[string][32]byte {
+	if r.printed != nil {
+		return r.printed.Pictures
+	}
+	keys := map[string][32]byte{}
+	for _, o := range r.siteOutputs() {
+		if isPicture(o) {
+			keys[o.Path] = o.Key
+		}
+	}
+	return keys
+}
+
+func isPicture(o publish.Output) bool { return o.Key != [32]byte{} }
+
+// searchPublicPages returns words that the public pages must not have, and the customers of records that they name. It searches
+// for the secret meanwhile.
+func (r *run) searchPublicPages(p publicPages) (problems []diag.Problem, named []leak.Named) {
+	secrets := begin(func() []diag.Problem { return r.site().secretInOutputs(p.pages, p.Paths) })
+	problems, named = r.public().InOffer(r.site().Offer, r.site().input.Tree)
+	return diag.Sort(append(r.site().adjust(problems), secrets()...)), named
+}
+
+// begin begins to compute a value, and returns a function that waits for it. Where f panics, so does that function.
+func begin[T any](f func() T) (wait func() T) {
+	value := sync.OnceValue(f)
+	go func() {
+		defer func() { _ = recover() }()
+		value()
+	}()
+	return value
+}
+
 // printPublicPages prints the public pages. Those that are not remembered are indexed while others are printed.
 func (b *Build) printPublicPages() (publicPages, error) {
-	p := publicPages{pages: map[string][]byte{}, draw: map[string]func() ([]byte, error){}}
-	p.Drawn = map[string][32]byte{}
+	p := publicPages{pages: map[string][]byte{}}
 	if b.siteDigest.Printed == nil {
 		p.index = search.New()
 	}
-	outputs, end := printAhead(b.site().publicOutputs())
-	defer end()
+	outputs := slices.DeleteFunc(slices.Clone(b.siteOutputs()), isPicture)
+	defer printAhead(outputs)()
 	texts := newHasher()
 	for _, o := range outputs {
-		if o.Key != [32]byte{} {
-			p.Paths, p.Drawn[o.Path], p.draw[o.Path] = append(p.Paths, o.Path), o.Key, o.Print
-			continue
-		}
 		data, err := o.Print()
 		var broken *theme.Error
 		switch {
@@ -110,27 +142,23 @@ func (b *Build) printPublicPages() (publicPages, error) {
 	return p, nil
 }
 
-// printAhead begins to print outputs that have no key, and returns all of them: whoever asks for the bytes of one waits only
-// until it is printed. The caller has to call end, which waits for all that was begun.
-func printAhead(outputs []publish.Output) (ahead []publish.Output, end func()) {
+// printAhead begins to print outputs: whoever asks for the bytes of one waits only until it is printed. The caller has to call
+// what it returns, which waits for all that was begun.
+func printAhead(outputs []publish.Output) (wait func()) {
+	for i := range outputs {
+		outputs[i].Print = sync.OnceValues(outputs[i].Print)
+	}
 	var next atomic.Int32
 	var group sync.WaitGroup
-	outputs = slices.Clone(outputs)
-	for i, o := range outputs {
-		if o.Key == [32]byte{} {
-			outputs[i].Print = sync.OnceValues(o.Print)
-		}
-	}
 	for range parallel.Workers() {
 		group.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(outputs); i = next.Add(1) - 1 {
-				if outputs[i].Key == [32]byte{} {
-					outputs[i].Print()
-				}
+			defer func() { _ = recover() }() // whoever asks for the bytes panics again
+			for i := int(next.Add(1)) - 1; i < len(outputs); i = int(next.Add(1)) - 1 {
+				outputs[i].Print()
 			}
 		})
 	}
-	return outputs, group.Wait
+	return group.Wait
 }
 
 // indexPublicPages returns the index of the public pages: from the marks that are remembered of the same pages, or else

@@ -87,6 +87,7 @@ type run struct {
 	replacedLinks map[string]bool           // the private pages whose links were replaced before
 	ledger        seal.Ledger
 	open          []publish.Output // of agreements that their customers made public
+	publicPaths   []string         // of the public outputs, in the order in which they came
 	gone          []string         // paths of the pages of agreements that have no file any more
 	shared        published        // what is known of the outputs that are not those of an agreement
 
@@ -202,14 +203,13 @@ func (r *run) privateOutputs(yield func(publish.Output, error) bool) bool {
 
 // setPublished takes up what package publish knows of the files of all outputs, in the order of [run.outputs].
 func (r *run) setPublished(files []publish.File) {
-	ours := files[len(r.printed.Paths):][:len(r.rows.outputs)]
-	r.rows.outputs = ours
-	r.shared = published{}
-	for i, path := range r.printed.Paths {
+	public, agreements := len(r.publicPaths), len(r.rows.outputs)
+	r.shared, r.rows.outputs = published{}, files[public:][:agreements]
+	for i, path := range r.publicPaths {
 		r.shared[path] = files[i]
 	}
 	for i, path := range r.gone {
-		r.shared[path] = files[len(r.printed.Paths)+len(ours)+i]
+		r.shared[path] = files[public+agreements+i]
 	}
 }
 
