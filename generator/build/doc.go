@@ -30,21 +30,22 @@
 //	                                         command line; and the moments From, Until
 //	wrong words of the offer on public pages the same                                     Memory, publishedPages
 //	the marks of the public pages            publishedPages.Texts: their bytes            Memory
-//	of an agreement: its problems, outputs   siteDigest.key: its file, what every page    Memory, its row
-//	                                         is made of (Common), the capabilities that
-//	                                         it refers to, the notices that name it
+//	of an agreement: its problems, outputs   siteDigest.key: its file and its records,    Memory, its row
+//	                                         what every page is made of (Common), the
+//	                                         capabilities that it refers to, the notices
+//	                                         that name it
 //	which of its words public pages have     row.pages: the public pages, and what        Memory, its row
 //	                                         releases words (Released)
-//	what stands in the output                publish.File: the key of the output, and     Memory: shared, or with
-//	                                         the hash and the stamp of the file           the rows
 //	why they have none                       its file, and the marks of the pages         Proofs
 //	that no letter has words of others       all that was read; then each edited letter   Memory, LetterLeaks
 //	that open pages have no words of others  all that was read                            Memory, CrossPages
+//	what stands at the path of an output     publish.File: the output's key, and the      Memory: shared, or with
+//	                                         file's hash and stamp                        the rows
 //	the count of a record                    its inputs, in tallies.go                    the Site, while serve runs
 //	the theme                                themeInput                                   the Site, while serve runs
 //
-// Package publish is handed the last of these with each output, prints only where it does not hold any more, and hands back
-// what holds then. All that it remembers itself is the list of the files that are its own.
+// Package publish is handed what stood at the path of each output, prints the output only where that does not hold any more,
+// and hands back what stands there then. All that it remembers itself is the list of the files that are its own.
 //
 // # When it is not believed
 //
@@ -57,10 +58,12 @@
 //
 // # To add an input
 //
-// Say what depends on it, and hash it there, in sitedigest.go: in sources if it is no file of the tree, whatever it decides;
-// in publicDigest if public pages show it; in commonDigest if any private page may; in capabilityDigests or customerDigests
-// if only pages that refer to the thing do; in releasedDigest if it decides whose words a text is; in sharedDigest if it
-// decides what a letter may say. A file below content/ or themes/ is in Inputs and in publicDigest already. Where what is
-// kept has another form, raise memoryHead. Then add a line with it to the site of warm_test.go, which drops and alters each
-// line and compares a build that remembers with one that does not: it tells what was forgotten.
+// Say what depends on it, and hash it there, in sitedigest.go: in sources if it is no file of the tree, whatever it
+// decides; in publicDigest if public pages show it; in commonDigest if any private page may; in capabilityDigests or
+// customerDigests if only pages that refer to the thing do; in archive.go if it belongs to one agreement; in releasedDigest
+// if it decides whose words a text is; in sharedDigest if it decides what a letter may say. What asks the offer for a thing
+// by its name, for an agreement, calls refer in package agreement. A file below content/ or themes/ is in Inputs and in
+// publicDigest already. Where what is kept has another form, raise memoryHead. Then add a line with it to the site of
+// warm_test.go, which drops and alters each line and compares a build that remembers with one that does not: it tells what
+// was forgotten.
 package build
