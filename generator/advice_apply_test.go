@@ -215,7 +215,11 @@ func (s spot) shown(lines []string) string {
 		own = line[indent:]
 	}
 	key, _, _ := strings.Cut(lines[0], ":")
-	if i := strings.Index(own, key+":"); i > 0 && len(lines) == 1 && strings.Contains(own[:i], "{") && key != "" {
+	i := strings.Index(own, key+":")
+	if at := len(string([]rune(line)[:min(max(s.at.Column-1, 0), len([]rune(line)))])) - (len(line) - len(own)); at > 0 && at < len(own) && strings.HasPrefix(own[at:], key+":") {
+		i = at // of several with the name, the one that is marked
+	}
+	if i > 0 && len(lines) == 1 && strings.Contains(own[:i], "{") && key != "" {
 		end := i + len(key) + 1
 		if next := regexp.MustCompile(`, ?[a-z_]+:|[}]`).FindStringIndex(own[end:]); next != nil {
 			return s.with(number, number+1, line[:indent]+own[:i]+lines[0]+own[end+next[0]:])

@@ -49,7 +49,7 @@ var forms = []form{
 	{"Add a field with one of", saying(`Add ([a-z_]+): with one of ([\w-]+)[.,]`), setting},
 	{"Add a field", saying(`^Add FIELD[.,]`), fields},
 	{"Add …, such as a field", saying(`(?:Add|Count)[^.\n]*[,:] such as FIELD[.,]`), fields},
-	{"Add …, such as a sentence", saying(`(?:Add|Write)[^.\n]*, such as ([a-z_]+): ([^\n{}\[\]"]+?)\.(?: If|$)`), setting},
+	{"Add …, such as a sentence", saying(`(?:Add|Write)[^.\n]*, such as ([a-z_]+): ([^\n{}\[\]":]+?)\.(?: If|$)`), setting},
 	{"Add an entry, such as", saying(`^Add ([a-z_]+): with [^.\n]*, such as (\{[^{}…]*\})\.`), setting},
 	{`Add "field"`, saying(`^Add "([a-z_]+)": [^\n]*`), anyValue},
 	{`Add "field": one of`, saying(`^Add "([a-z_]+)": ([a-z-]+(?:, [a-z-]+)* or [a-z-]+)\.`), oneOf},

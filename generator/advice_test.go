@@ -140,7 +140,7 @@ var mayCome = []reason{
 	{`Write "X"`, regexp.MustCompile(`^(ref|partner|level)-un`), "what cannot be a name is looked up only when it can be one"},
 	{"the line as it shall be", regexp.MustCompile(`the quote that opens here is not closed`), "a quote that closed it further down opens once it is closed where it should be"},
 	{"Write a value", regexp.MustCompile(`^record-(stale|thin)`), "which of several units was meant is for the author to say"},
-	{"", regexp.MustCompile(`before you noticed it`), "the time is what its author wrote"},
+	{"", regexp.MustCompile(`before you noticed it|before it begins`), "the time is what its author wrote"},
 }
 
 var quoted = regexp.MustCompile(`"([^"]+)"`)

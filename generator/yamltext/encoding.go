@@ -105,7 +105,7 @@ type badCharacter struct {
 	char     rune
 	count    int
 	inMargin bool // nothing but spaces stands before it in its line
-	surplus  bool // it parts nothing: it ends a line that ends anyway, or stands within a word, a date or a time
+	surplus  bool // it parts nothing: it ends a line that ends anyway, or stands behind a dash or within a word, a date or a time
 }
 
 func (c *cleaner) clean(text string) string {
@@ -145,7 +145,7 @@ func (c *cleaner) character(rest string, r rune) {
 		b := &c.found[lineBreak]
 		if c.mark(lineBreak, r); b.count == 1 {
 			next, _ := utf8.DecodeRuneInString(rest[size:])
-			b.surplus = next == '\n' || next == '\r' || isOfTime(c.before) && isOfTime(next) || isOneWord(c.out.String(), rest[size:])
+			b.surplus = next == '\n' || next == '\r' || c.isBehindDash() || isOfTime(c.before) && isOfTime(next) || isOneWord(c.out.String(), rest[size:])
 		}
 		put = ' '
 	}
@@ -157,10 +157,16 @@ func (c *cleaner) character(rest string, r rune) {
 	}
 }
 
+// isBehindDash reports whether nothing but the dash of an entry stands before a character in its line.
+func (c *cleaner) isBehindDash() bool {
+	text := c.out.String()
+	return strings.Trim(text[strings.LastIndexByte(text, '\n')+1:], " -") == ""
+}
+
 // isOneWord reports whether a character between two texts stands in a name or a value that is one word otherwise.
 func isOneWord(before, after string) bool {
 	from, to := strings.LastIndexAny(before, "\n:,[{"), strings.IndexAny(after+"\n", "\r\n:,]}#")
-	if from >= 0 && before[from] == ':' && strings.HasPrefix(after[to:], ":") {
+	if from >= 0 && before[from] == ':' && (strings.HasPrefix(after[to:], ": ") || strings.HasPrefix(after[to:], ":\n")) {
 		return false // a value, and the name of the next field
 	}
 	before, after = strings.TrimLeft(before[from+1:], " -"), strings.TrimRight(after[:to], " ")

@@ -134,7 +134,11 @@ func (r *recovery) signBeforeMargin(i int) []fix {
 			continue
 		}
 		if rest := cutLine(line[:m[4]] + behind); rest.dashes() && rest.key == "" || r.expected.Names().All[rest.key] {
-			return []fix{r.lineFix(at, rest.line, m[4], m[5], "Remove it", "%q does not belong before a field", line[m[4]:m[5]])}
+			all := []fix{r.lineFix(at, rest.line, m[4], m[5], "Remove it", "%q does not belong before a field", line[m[4]:m[5]])}
+			if strings.HasPrefix(behind, "  ") { // it came with a space
+				all = append(all, r.lineFix(at, line[:m[4]]+behind[1:], m[4], m[5]+1, "Remove it", "%q does not belong before a field", line[m[4]:m[5]]))
+			}
+			return all
 		}
 	}
 	return nil

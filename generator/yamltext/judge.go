@@ -30,10 +30,16 @@ func (r *recovery) brings(f fix, reached int) int {
 		return 1
 	}
 	fixed := f.applied(r.lines)
-	misplaced, values, ok := r.faults(fixed[:reached])
+	misread, misplaced, values, ok := r.faults(fixed[:reached])
 	if !ok {
 		return 1
 	}
+	for _, p := range misread {
+		if p.At.Line <= r.first+f.from { // whatever the fix does, YAML reads what stands above it as nobody meant it
+			return 1
+		}
+	}
+	misplaced = append(misread, misplaced...)
 	if !f.stray { // a sign that is taken out leaves what was written on both sides of it
 		values = slices.DeleteFunc(values, func(p diag.Problem) bool { return r.isWritten(p.At, fixed) })
 	}
@@ -42,9 +48,9 @@ func (r *recovery) brings(f fix, reached int) int {
 		return 0
 	}
 	without := fix{from: f.from, lines: make([]string, len(f.lines))}
-	misplaced, values, _ = r.faults(without.applied(r.lines)[:reached])
+	misread, misplaced, values, _ = r.faults(without.applied(r.lines)[:reached])
 	known := map[string]int{}
-	for _, p := range append(misplaced, values...) {
+	for _, p := range slices.Concat(misread, misplaced, values) {
 		if !f.doubtful || p.At.Line != r.first+r.above(f.from) {
 			known[sentence(p)]++
 		}
@@ -116,28 +122,29 @@ func (r *recovery) worksAlone(f madeFix, known map[string]int) bool {
 	return r.budget >= 0
 }
 
-// faults returns what is wrong with lines; ok is false where they cannot be read, or too much was read already.
-func (r *recovery) faults(lines []string) (misplaced, values []diag.Problem, ok bool) {
+// faults returns what is wrong with lines: what YAML misreads, what stands in the wrong place, and values; ok is false where
+// they cannot be read, or too much was read already.
+func (r *recovery) faults(lines []string) (misread, misplaced, values []diag.Problem, ok bool) {
 	from := 0
 	if bytesOf(lines) > mostJudged {
 		from = min(r.start, len(lines))
 	}
 	if r.budget -= judging * bytesOf(lines[from:]); r.budget < 0 {
-		return nil, nil, false
+		return nil, nil, nil, false
 	}
 	all, origin := single(lines[from:])
 	text := strings.Join(all, "\n")
 	root, err := readYAML(text)
 	if err != nil {
-		return nil, nil, false
+		return nil, nil, nil, false
 	}
 	if root == nil {
-		return nil, nil, true
+		return nil, nil, nil, true
 	}
 	c := converter{file: r.file, first: r.first + from, lines: all, origin: origin, problems: diag.List{Default: diag.Problem{Rule: Trap}}}
 	d := Document{first: c.first, text: text, expected: r.expected, Root: c.node(root, context{depth: 1})}
 	misplaced, values = r.expected.Faults(&d)
-	return append(c.problems.Problems, misplaced...), values, true
+	return c.problems.Problems, misplaced, values, true
 }
 
 // bytesOf returns the number of bytes of lines, with their ends.

@@ -49,6 +49,8 @@ func (c *converter) refuseSign(n *parsed, out *Node) {
 	}
 	if behind := strings.TrimLeft(line[min(from+len(word), len(line)):], " "); n.alias == nil && (strings.HasSuffix(word, ":") || len(word) == 1 && fieldLine.MatchString(behind)) { // the name of a field
 		help = fmt.Sprintf("Remove the %s before the name.", word[:1])
+	} else if word[1:] == "-" {
+		help = fmt.Sprintf("Remove the %s before the dash.", word[:1])
 	}
 	c.problems.Add(diag.Problem{Rule: Limits, At: out.Place(c.file), Message: fmt.Sprintf("%q is %s to YAML", word, what), Help: help})
 }
