@@ -10,7 +10,6 @@ package agreement
 import (
 	"cmp"
 	"iter"
-	"slices"
 
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
@@ -155,9 +154,11 @@ func (a *Agreement) Expired(today clock.Date) bool {
 // Lines returns both lists, expectations first, without lines for staff alone.
 func (a *Agreement) Lines() iter.Seq[*Line] {
 	return func(yield func(*Line) bool) {
-		for _, l := range slices.Concat(a.Working, a.Service) {
-			if !l.Internal() && !yield(l) {
-				return
+		for _, list := range [...][]*Line{a.Working, a.Service} {
+			for _, l := range list {
+				if !l.Internal() && !yield(l) {
+					return
+				}
 			}
 		}
 	}

@@ -21,8 +21,9 @@ type Service struct {
 
 // AgreedPromise is a promise as it applies to this customer.
 type AgreedPromise struct {
-	Card *Card
-	Done string // how we have done for this customer; empty where that is not counted apart
+	Card   *Card
+	Anchor string // the id of its row, where something on the page leads to it; else empty
+	Done   string // how we have done for this customer; empty where that is not counted apart
 }
 
 // Card is a promise as letters print it.
@@ -30,7 +31,7 @@ type Card struct {
 	view.Promise
 	Tag *view.Tag // "Better for you"; nil where they have the standard
 
-	Row     view.Prose // its row of the table, printed before by "letter-promise"
+	Row     view.Prose // the cells of its row in the table, printed before by "letter-promise"
 	Counted view.Prose // how it is counted, printed before by "letter-counted"; empty where nothing is to be said
 }
 
@@ -86,6 +87,9 @@ func (l letter) promises(v *Agreement) {
 			v.Services = append(v.Services, Service{Link: l.CapabilityLink(t.Promise.Capability)})
 		}
 		service, p := &v.Services[len(v.Services)-1], AgreedPromise{Card: card, Done: l.keptForCustomer(t)}
+		if l.isLinked(t) {
+			p.Anchor = card.Anchor
+		}
 		service.Promises = append(service.Promises, p)
 		v.Counted = v.Counted || p.Done != ""
 		v.addCounted(card)
@@ -101,6 +105,16 @@ func (l letter) promises(v *Agreement) {
 			}
 		}
 	}
+}
+
+// isLinked reports whether a link of the page leads to a promise: from a line that it answers, or from what differs.
+func (l letter) isLinked(t *agreement.Term) bool {
+	for k := range l.a.Lines() {
+		if k.BackedBy == t {
+			return true
+		}
+	}
+	return t.Differs()
 }
 
 // addCounted adds a promise to those that are counted like it.
