@@ -46,7 +46,9 @@ func (a *Agreement) RestMark(promise func(*Term) [32]byte, duties func(*catalog.
 	}
 	digests := make([][32]byte, 0, 32)
 	for _, t := range a.Terms {
-		digests = append(digests, promise(t))
+		if !t.Dropped {
+			digests = append(digests, promise(t))
+		}
 	}
 	for _, c := range a.Capabilities {
 		if !a.Held.IsDrifted("your_part") {

@@ -17,6 +17,7 @@ type Held struct {
 	Changed []string           // parts of the agreement beside its lines that were agreed, and read otherwise today: price, term and so on
 	Drifted []string           // parts of the offer that were agreed, and are otherwise today: promises, hours, your_part
 	Today   syntax.AgreedTerms // what a yes of today would be to: the agreement as it reads, and of the offer what holds
+	Missing []string           // promises that were agreed, and that the offer has no more
 	Gone    []*Line            // lines that were agreed and are in the agreement no more: they hold
 	status  string             // as the author has written it
 }
@@ -138,8 +139,33 @@ func (r *resolver) holdOffer(was *syntax.AgreedTerms, h *Held) {
 		h.Changed = append(h.Changed, "chosen")
 	}
 	h.Today.Promises, h.Today.Hours = merged(anew, merged(was.Promises, h.Today.Promises)), merged(was.Hours, h.Today.Hours)
+	r.holdDropped(was, h)
 	if h.IsDrifted("your_part") {
 		h.Today.YourPart = was.YourPart
+	}
+}
+
+// holdDropped keeps promises that were agreed and that the agreement names no more: they hold until the customer says yes to
+// having them no more.
+func (r *resolver) holdDropped(was *syntax.AgreedTerms, h *Held) {
+	dropped := map[string]bool{}
+	for i := range was.Promises {
+		ref := was.Promises[i].Key.V
+		if slices.ContainsFunc(r.Terms, func(t *Term) bool { return t.Promise.Ref == ref }) {
+			continue
+		}
+		r.refer(ref)
+		p := r.offer.Promise(ref)
+		if p == nil || p.Visibility.V == "internal" {
+			h.Missing = append(h.Missing, ref)
+			continue
+		}
+		dropped[ref] = true
+		r.Terms = append(r.Terms, &Term{Promise: p, Held: &was.Promises[i].V, heldHours: was.Hours, Dropped: true})
+	}
+	if len(dropped) > 0 {
+		h.Changed = append(h.Changed, "dropped")
+		h.Today.Promises = slices.DeleteFunc(h.Today.Promises, func(e syntax.Entry[syntax.AgreedPromise]) bool { return dropped[e.Key.V] })
 	}
 }
 

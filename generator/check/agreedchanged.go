@@ -29,8 +29,26 @@ func checkLineChanged(r *report, l *agreement.Line) {
 }
 
 // partWords are the parts of an agreement beside its lines, as people call them.
-var partWords = map[string]string{"chosen": "what they have chosen", "updates": "how they are kept told", "price": "the price",
+var partWords = map[string]string{"chosen": "what they have chosen", "dropped": "promises that are no more among theirs", "updates": "how they are kept told", "price": "the price",
 	"exceptions": "the exceptions", "referral": "the referral", "term": "when it begins and how it goes on", "contract": "the contract"}
+
+// checkHeldGone reports promises that a customer agreed to and that the offer has no more: their page could not say them.
+func checkHeldGone(r *report, a *agreement.Agreement) {
+	if a.Held == nil {
+		return
+	}
+	for _, ref := range a.Held.Missing {
+		at, id := agreementPlace(a), strings.SplitN(ref, ".", 2)[0]
+		for _, name := range a.Agreement.Capabilities {
+			if name.V == id {
+				at = name.At
+			}
+		}
+		r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%s agreed to the promise %q, and nobody is promised it any more", customerName(a), ref),
+			Help:    "Put it back in content/capabilities/" + id + ".yaml, under its name, for customers: it holds until the agreement has ended.",
+			Related: []diag.Related{{At: a.Held.Newest().Terms.At, Note: "what was agreed is here"}}})
+	}
+}
 
 // checkRestChanged reports what the agreement says otherwise than it was agreed, beside its lines, and lines that were agreed
 // and are gone.

@@ -26,6 +26,7 @@ const (
 	agreedByUnknown       diag.RuleID = "agreed-by-unknown"
 	agreedInFuture        diag.RuleID = "agreed-in-future"
 	agreedChanged         diag.RuleID = "agreed-changed"
+	heldGone              diag.RuleID = "held-gone"
 )
 
 // AgreedIncomplete is the rule for a yes without who, when and how.
@@ -69,6 +70,7 @@ var agreementRules = []rule{
 	{id: agreedInFuture, check: checkLineDays, ended: true},
 	{id: agreedChanged, check: checkLineChanged},
 	{id: agreedChanged, check: checkRestChanged},
+	{id: heldGone, check: checkHeldGone},
 }
 
 func checkDecider(r *report, a *agreement.Agreement) {

@@ -131,6 +131,12 @@ func (l letter) partWords(part string, t *syntax.AgreedTerms) string {
 				out = append(out, view.Sentence(text))
 			}
 		}
+	case "dropped":
+		for _, term := range l.a.Terms {
+			if p, ok := t.Promises.Get(term.Promise.Ref); ok && term.Dropped {
+				out = append(out, view.Sentence(p.Says.V))
+			}
+		}
 	case "contract":
 		for _, c := range t.Contract {
 			out = append(out, view.Sentence(l.Words.Word("page.letter.contract_version", "name", c.Name.V, "version", c.Version.V)))
@@ -192,7 +198,7 @@ func (l letter) choseThen(p *syntax.AgreedPromise, c syntax.AgreedChoice, out *C
 // drifts says of each promise that stays as it was agreed what everybody has by now.
 func (l letter) drifts(v *Agreement) {
 	for _, t := range l.a.Terms {
-		if t.Held == nil {
+		if t.Held == nil || t.Dropped {
 			continue
 		}
 		card := l.cards[t.Promise]()

@@ -166,3 +166,26 @@ func TestHeldOffer(t *testing.T) {
 	v = letters.View(a)
 	same(t, "another option", []any{open(v), v.Rest.Changes[0].Says}, []any{[]string{"rest"}, "You agreed to: We deliver within 48 hours. 24 hours, £9 a delivery. It would now be: nothing. The first holds until you say yes."})
 }
+
+// A promise that the agreement names no more holds until they say yes to that; one that is gone from the offer is told.
+func TestHeldDropped(t *testing.T) {
+	letters, a := resolved(t, held, nil)
+	record := freeze(t, letters, a, 12, all)
+	without := strings.Replace(strings.Replace(held, "capabilities: [delivery]", "capabilities: [desk]", 1), "choose: {delivery.on-time: 24h}\n", "", 1)
+	letters, a = resolved(t, without, []*agreed.Record{record})
+	v := letters.View(a)
+	services := func(v letter.Agreement) (names []string) {
+		for _, s := range v.Services {
+			names = append(names, s.Text)
+		}
+		return names
+	}
+	same(t, "it holds", []any{services(v), open(v), v.Rest.Changes[0].What.Text, strings.HasSuffix(v.Rest.Changes[0].Says, "It would now be: nothing. The first holds until you say yes.")},
+		[]any{[]string{"Answer you", "Deliver within 48 hours"}, []string{"rest"}, "Promises that are yours", true})
+	next := freeze(t, letters, a, 20, map[string]string{"rest": ""})
+	letters, a = resolved(t, without, []*agreed.Record{record, next})
+	v = letters.View(a)
+	same(t, "after the yes", []any{services(v), open(v)}, []any{[]string{"Answer you"}, []string(nil)})
+	_, a = resolved(t, held, []*agreed.Record{record}, "visibility: customer", "visibility: internal")
+	same(t, "gone", a.Held.Missing, []string{"delivery.for-you"})
+}
