@@ -75,7 +75,7 @@ func (r *resolver) addOption(c *Capability, written syntax.Option) {
 	}
 	o.Promise, o.Level = p, level
 	p.Options = append(p.Options, o)
-	if level != "" && !slices.ContainsFunc(p.Levels, func(l LevelTerm) bool { return l.Level.ID.V == level }) {
+	if level != "" && !slices.Contains(p.Within.Levels.Keys(), level) { // a level that the site does not have is reported there
 		r.problems.Add(diag.Problem{Rule: LevelUndefined, At: written.Change.At, Message: fmt.Sprintf("the promise %q has no time for the level %q", name, level),
 			Help: fmt.Sprintf("It has times for: %s.", strings.Join(p.Within.Levels.Keys(), ", "))})
 	}

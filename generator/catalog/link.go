@@ -187,6 +187,9 @@ var (
 	hostForm = regexp.MustCompile(`^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|io|eu|info|app|dev|[a-z]{2})(?:/|$)`)
 )
 
+// fileForm matches the name of a file whose ending is that of a country too.
+var fileForm = regexp.MustCompile(`(?i)^[^./]+\.(?:md|js|ts|py|sh|rb|rs|pl|ps|gz)$`)
+
 // dotFolder matches a path through a folder that is not read.
 var dotFolder = regexp.MustCompile(`(?:^|/)\.([\w-]+)/`)
 
@@ -197,7 +200,7 @@ func notFileHelp(l markdown.Link, other string) string {
 		return "Put the picture beside this file, and write its name, such as ![A van](van.png)."
 	case mailForm.MatchString(l.Path):
 		return fmt.Sprintf("Write mailto:%s.", l.Path)
-	case hostForm.MatchString(strings.ToLower(l.Path)):
+	case hostForm.MatchString(strings.ToLower(l.Path)) && !fileForm.MatchString(l.Path):
 		return fmt.Sprintf("Write https://%s.", l.Dest)
 	}
 	return other
