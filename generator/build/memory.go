@@ -138,14 +138,15 @@ func (m Memory) encode(version string) Memory {
 	for _, path := range slices.Sorted(maps.Keys(m.shared)) {
 		b = appendFile(appendText(b, path), m.shared[path])
 	}
-	for _, part := range [][]byte{m.marks, m.rows} {
-		b = append(binary.AppendUvarint(b, uint64(len(part))), part...)
-	}
+	b = append(binary.AppendUvarint(b, uint64(len(m.marks))), m.marks...)
+	b = append(binary.AppendUvarint(b, uint64(len(m.rows))), m.rows...)
+	to := len(b)
 	for _, f := range m.outputs {
 		b = appendFile(b, f)
 	}
 	sum := sha256.Sum256(b)
 	m.bytes = append(b, sum[:]...)
+	m.rows = m.bytes[to-len(m.rows) : to : to] // so that they are not held twice
 	return m
 }
 
