@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -172,6 +173,28 @@ func TestWhatLeadsNowhereIsReported(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Of a file that cannot be read as a whole, nobody knows which headings it has.
+func TestHeadingsOfABrokenFileAreNotMissed(t *testing.T) {
+	for name, text := range map[string]string{"in UTF-16": "\xff\xfe#\x00 \x00A\x00", "without an end of its front matter": "---\ntitle: A\n\n# B\n"} {
+		files := site()
+		files["content/policies/other.md"] = text
+		files["content/policies/late.md"] += "\n[a](other.md#b)\n"
+		if _, problems := resolve(files); missesHeading(problems) {
+			t.Errorf("%s: %v", name, problems)
+		}
+	}
+	files := site()
+	files["content/policies/other.md"] = "---\ntitle: A\n---\n# C\n"
+	files["content/policies/late.md"] += "\n[a](other.md#b)\n"
+	if _, problems := resolve(files); !missesHeading(problems) {
+		t.Errorf("of a whole file: %v", problems)
+	}
+}
+
+func missesHeading(problems []diag.Problem) bool {
+	return slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Rule == anchorBroken })
 }
 
 func TestAddressesThatMeetAreReported(t *testing.T) {

@@ -37,6 +37,7 @@ type Target struct {
 	Needs    string             // what the offer would need for a page that is not made, since it has nothing to say; else empty
 	Anchor   string             // the id on that page, empty for its top
 	Document *markdown.Document // of a policy, page, notice or capability
+	broken   bool               // the document could not be read as a whole, so that its headings are not known
 }
 
 // Follow returns where a local link of a file leads; ok is false where it leads nowhere. A link is written as for any Markdown
@@ -113,7 +114,7 @@ func (c *linkChecker) link(file string, l markdown.Link) {
 	case !t.Public && c.isShown(file):
 		c.problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads to %s, which not everybody may read", l.Dest, t.Document.File()),
 			Help: "Take the link out, or change visibility: there."})
-	case l.Fragment != "" && t.Document != nil:
+	case l.Fragment != "" && t.Document != nil && !t.broken:
 		if _, found := t.Document.Anchor(l.Fragment); !found {
 			c.problems.Add(diag.Problem{Rule: anchorBroken, At: l.At, Message: fmt.Sprintf("there is no heading %q on the page %q leads to", l.Fragment, l.Dest),
 				Help: headingHelp(t.Document, l.Fragment)})

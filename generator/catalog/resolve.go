@@ -285,6 +285,7 @@ func (r *resolver) parseDocument(s syntax.Source, t Target, visibility syntax.Te
 	doc := markdown.Parse(s.File, max(s.Line, 1), s.Text, o)
 	r.problems.Append(doc.Problems...)
 	t.Document = doc
+	t.broken = s.Broken
 	r.documents[s.File] = t
 	return doc
 }
