@@ -7,7 +7,7 @@ func (c *capability) promiseYAML(y *yaml, p promise, forHugo bool) {
 		if forHugo {
 			y.add("    kept: %d\n    counted: %d\n", recordRows-len(excludedRows), recordRows-len(excludedRows))
 		}
-		y.add("    on_miss:\n      notify_within: 1h\n      remedy: {kind: service_credit, amount: 10%% of that month's charge, automatic: true, cap: 100%% of that month's charge}\n")
+		y.add("    on_miss:\n      notify_within: 1h\n      remedy: {kind: service_credit, amount: 10%% of that month's charge, automatic: true, cap: 50%% of that month's charge}\n")
 	}
 	y.add("  - id: %s\n", p.id)
 	switch p.id {
