@@ -41,7 +41,7 @@ for (const site of sites) await lookAt(site);
 checkHTML();
 await browser.close();
 fs.rmSync(work, { recursive: true });
-console.log(`${looked} pages of ${sites.length} sites, ${missed} bars missed`);
+console.log(`${looked} pages of ${sites.length} ${sites.length == 1 ? "site" : "sites"}, ${missed} bars missed`);
 process.exit(missed ? 1 : 0);
 
 async function lookAt({ dir, opened }) {
