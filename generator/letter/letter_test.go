@@ -115,7 +115,7 @@ func TestLetterLines(t *testing.T) {
 			Refer: riders, Agreed: "Agreed with Priya Shah on 3 March 2026, on the phone to the yard.", On: day("3 March 2026", "2026-03-03"), Reply: &letter.LineReply{Mark: "95SB", Answer: "We said no.", Agree: "Agreed: what you do instead"}, Sight: letter.Sight{Instead: true}, More: true,
 		},
 	}}}})
-	same(t, "open", v.Open, letter.Lines{Heading: "1 line needs your answer", Groups: []letter.LineGroup{{Name: "What the service must do", Lines: []letter.Line{{
+	same(t, "open", v.Open, letter.Lines{Heading: "1 line and the rest need your answer", Groups: []letter.LineGroup{{Name: "What the service must do", Lines: []letter.Line{{
 		ID: "p1", Said: "Corners can't be chipped.", Understood: "Fewer than 1 pallet in 100 is damaged.", Answer: view.Tag{Kind: "warn", Text: "Yes, if"}, If: "Pallets are corner-boarded.",
 		IfMet: "Met on 10 March 2026, confirmed by Don Fenwick", Level: "as “Urgent”", Measure: "damaged pallets out of all pallets, at most 1% over the last 90 days",
 		Reply: &letter.LineReply{Mark: "3DQ9", Answer: "We said yes, as “Urgent”, on this condition:", Agree: "Yes, agreed, on that condition"},
@@ -172,12 +172,12 @@ func TestLetterOpenLines(t *testing.T) {
 	all := strings.Replace(said, "}", agreed+"}", 1)
 	for text, want := range map[string][]string{
 		"status: agreed\n" + two:                         {"Agreed in part", "1 line needs your answer", "1 line is agreed", "#line-e1"},
-		"status: proposed\n" + two:                       {"Proposed", "1 line needs your answer", "1 line is agreed", "#open"},
+		"status: proposed\n" + two:                       {"Proposed", "1 line and the rest need your answer", "1 line is agreed", "#open"},
 		"status: ended\n" + two:                          {"Ended", "", "How it turned out", ""},
 		"status: draft\n" + two:                          {"Draft", "1 line to check", "1 line is agreed", "#line-e1"},
 		"status: proposed\n" + all:                       {"Proposed", "The rest needs your answer", "1 line is agreed", "#line-rest"},
 		"status: draft\n" + said:                         {"Draft", "1 line to check", "", "#line-e1"},
-		"status: proposed\n" + said:                      {"Proposed", "1 line needs your answer", "", "#open"},
+		"status: proposed\n" + said:                      {"Proposed", "1 line and the rest need your answer", "", "#open"},
 		"status: agreed\n" + all:                         {"Agreed", "", "1 line is agreed", ""},
 		"status: agreed\naccess: {mode: public}\n" + two: {"Agreed in part", "1 line is not agreed yet", "1 line is agreed", ""},
 	} {
@@ -324,7 +324,7 @@ func TestLetterEnd(t *testing.T) {
 	same(t, "reply", []string{r.To, r.Mail, r.Subject, r.Intro, r.Phone.Href, r.Long}, []string{"ama@northlane.example", "mailto:ama@northlane.example?subject=Fenwick%20Tiles%2C%20version%202:%20our%20answer",
 		"Fenwick Tiles, version 2: our answer", "Northlane, this is my answer to version 2 of what we agreed.", "tel:+441632960001",
 		"Your reply is too long for a mail link, so we have copied it. Paste it into the message to ama@northlane.example."})
-	same(t, "at hand", []any{r.Waiting, r.Missing, r.Bar}, []any{true, false, &letter.ReplyBar{Says: "1 line needs your answer", By: day("7 April 2026", "2026-04-07"), Read: view.Link{Text: "Read the lines", Href: "#open"}, Agree: "Yes to all"}})
+	same(t, "at hand", []any{r.Waiting, r.Missing, r.Bar}, []any{true, false, &letter.ReplyBar{Says: "1 line and the rest need your answer", By: day("7 April 2026", "2026-04-07"), Read: view.Link{Text: "Read the lines", Href: "#open"}, Agree: "Yes to all"}})
 	same(t, "rest", []any{v.Rest.ID, v.Rest.Says, v.Rest.Reply.Answer, v.Rest.Reply.Agree, len(v.Rest.Reply.Mark)}, []any{"rest", "£46 a pallet. Starts 7 April 2026.", "£46 a pallet. Starts 7 April 2026.", "Yes, agreed", 4})
 }
 

@@ -104,6 +104,9 @@ func (l letter) openHeading(n int) string {
 	case !l.answerable():
 		return l.Words.Count("agreement.not_agreed", n)
 	}
+	if l.restWaits() {
+		return l.Words.Count("agreement.to_answer_rest", n)
+	}
 	return l.Words.Count("agreement.to_answer", n)
 }
 

@@ -125,8 +125,8 @@ func TestNothingIsReadAgain(t *testing.T) {
 		return r
 	}
 	write(osDisk{})
-	time.Sleep(50 * time.Millisecond) // longer than a tick of the clock of files
-	write(osDisk{})                   // which reads files that were written in the tick of the list
+	nextTick(t, p.state)
+	write(osDisk{}) // which reads files that were written in the tick of the list
 	list, _ := filepath.Glob(filepath.Join(p.state, "publish", "*", "owned"))
 	before, err := os.Stat(list[0])
 	if err != nil {
@@ -247,4 +247,23 @@ func TestASecondRunIsRefusedOrWaits(t *testing.T) {
 		t.Errorf("the third waited for %q and got %v", waited, third)
 	}
 	p.expect(site{"b": "2"})
+}
+
+// nextTick waits until the clock of files goes on.
+func nextTick(t *testing.T, dir string) {
+	t.Helper()
+	written := func() time.Time {
+		name := filepath.Join(dir, "tick")
+		if err := os.WriteFile(name, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		os.Remove(name)
+		return info.ModTime()
+	}
+	for first := written(); !written().After(first); {
+	}
 }
