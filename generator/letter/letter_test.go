@@ -1,6 +1,7 @@
 package letter_test
 
 import (
+	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
@@ -118,7 +119,7 @@ func TestLetterLines(t *testing.T) {
 	same(t, "open", v.Open, letter.Lines{Heading: "1 line and the rest need your answer", Groups: []letter.LineGroup{{Name: "What the service must do", Lines: []letter.Line{{
 		ID: "p1", Said: "Corners can't be chipped.", Understood: "Fewer than 1 pallet in 100 is damaged.", Answer: view.Tag{Kind: "warn", Text: "Yes, if"}, If: "Pallets are corner-boarded.",
 		IfMet: "Met on 10 March 2026, confirmed by Don Fenwick", Level: "as “Urgent”", Measure: "damaged pallets out of all pallets, at most 1% over the last 90 days",
-		Reply: &letter.LineReply{Mark: "3DQ9", Answer: "We said yes, as “Urgent”, on this condition:", Agree: "Yes, agreed, on that condition"},
+		Reply: &letter.LineReply{Mark: "3DQ9", Answer: "We said yes, as “Urgent”, on this condition:", Agree: "Yes, agreed, on that condition", Asks: true},
 	}}}}})
 }
 
@@ -143,6 +144,24 @@ func TestLetterWordsInSight(t *testing.T) {
 	}
 }
 
+// One line asks in full, the first that is open; without one, the rest does.
+func TestLetterAsksInFullOnce(t *testing.T) {
+	const agreed = ", agreed: {on: 2026-03-02, by: Don, how: phone}}\n"
+	for lines, want := range map[string]string{
+		"  - {id: e1, said: a, answer: yes" + agreed + "  - {id: e2, said: b, answer: yes}\n  - {id: e3, said: c, answer: yes, if: d}\n": "e2 true, e3 false, rest false",
+		"  - {id: e1, said: a, answer: yes" + agreed: "rest true",
+	} {
+		letters, a := one(t, "customer: F\nstatus: proposed\nexpectations:\n"+lines)
+		v, got := letters.View(a), []string{}
+		for _, g := range v.Open.Groups {
+			for _, line := range g.Lines {
+				got = append(got, fmt.Sprint(line.ID, " ", line.Reply.Asks))
+			}
+		}
+		same(t, lines, strings.Join(append(got, fmt.Sprint(v.Rest.ID, " ", v.Rest.Reply.Asks)), ", "), want)
+	}
+}
+
 // A yes says what it is a yes to: whatever the answer is, it is in the reply, and nobody ticks a yes to its opposite.
 func TestLetterReplyHasOurAnswer(t *testing.T) {
 	for line, want := range map[string]letter.LineReply{
@@ -157,7 +176,7 @@ func TestLetterReplyHasOurAnswer(t *testing.T) {
 	} {
 		letters, a := one(t, "customer: F\nstatus: proposed\ncapabilities: [delivery]\nexpectations:\n  - {id: e1, said: At night., understood: You come at night., "+line+"}\n")
 		got := letters.View(a).Open.Groups[0].Lines[0]
-		want.Mark = agreed.LineMark(a.Working[0].Line)
+		want.Mark, want.Asks = agreed.LineMark(a.Working[0].Line), true
 		same(t, line, got.Reply, &want)
 		if named := got.IfName == "Yes, if:"; named != (strings.Contains(line, " if: ") && !strings.Contains(line, "yes-if")) {
 			t.Errorf("%s: the condition is named %q", line, got.IfName)

@@ -17,6 +17,7 @@ type LineReply struct {
 	Mark   string // of the words that are answered: "M8RA"
 	Answer string // how our answer begins, in the reply below the line: "We said no."
 	Agree  string // the choice to agree: "Yes, agreed", "Agreed: what you do instead"
+	Asks   bool   // the question stands here in full; the script of the page copies it to the other lines, which saves a tenth of a build
 }
 
 // Rest is all that was agreed and is no line: the price, the customer's part, the promises and the dates.
@@ -170,6 +171,22 @@ func (l letter) reply(v *Agreement) {
 	r.Long = l.Words.Word("reply.long", "address", r.To)
 	r.Bar = l.replyBar(lines-agreed, v)
 	v.Reply = r
+	v.askOnce()
+}
+
+// askOnce lets the first line that can be answered ask in full.
+func (v *Agreement) askOnce() {
+	for _, group := range v.Open.Groups {
+		for _, line := range group.Lines {
+			if line.Reply != nil {
+				line.Reply.Asks = true
+				return
+			}
+		}
+	}
+	if v.Rest != nil {
+		v.Rest.Reply.Asks = true
+	}
 }
 
 // titled returns a text about this version of the page, or about the page where it has none.

@@ -20,7 +20,7 @@ var replySource string
 // Loader returns the script that opens a page in the browser, at most 3 KiB, as it must stand between its tags.
 var Loader = sync.OnceValue(func() string { return minify(loaderSource) })
 
-// Reply returns the script that composes a reply and hands out calendar files, at most 2 KiB, to stand between its tags.
+// Reply returns the script that composes a reply and hands out calendar files, at most 2.5 KiB, to stand between its tags.
 var Reply = sync.OnceValue(func() string { return minify(replySource) })
 
 // ContentSecurityPolicy returns the policy of a page that carries a box: its scripts are Loader and, out of the letter,

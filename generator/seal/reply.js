@@ -1,9 +1,11 @@
 // Composes one reply out of the answers on the lines of an agreement, and
 // hands out calendar files. The package comment says what the page must hold.
 // It listens on the document, because the letter comes later than the script.
-// Minified like loader.js; at most 2 KiB of it may be served.
+// Minified like loader.js; at most 2.5 KiB of it may be served.
 (() => {
-	const $find = $name => document.querySelector("[data-reply" + $name + "]"),
+	const $one = ($what, $in = document) => $in.querySelector($what),
+		$each = ($what, $do, $in = document) => $in.querySelectorAll($what).forEach($do),
+		$find = $name => $one("[data-reply" + $name + "]"),
 		$say = $name => $find("-status").value = $find("").dataset[$name] || ""
 
 	// The intro, then each line that was answered: its id with its mark and its wording, our answer
@@ -14,15 +16,15 @@
 	// link for the mail has the reply before it is followed.
 	const $compose = () => {
 		const $reply = $find(""), $words = $reply.dataset, $said = []
-		document.querySelectorAll("[data-line]").forEach($line => {
-			$line.querySelectorAll("input,textarea").forEach($x => {
+		$each("[data-line]", $line => {
+			$each("input,textarea", $x => {
 				$x.defaultChecked = $x.checked
 				$x.defaultValue = $x.value
-			})
-			const $own = $line.querySelector("textarea")?.value.trim().replace(/\n/g, "\n  "),
-				$choice = $line.querySelector(":checked")?.value || $own && $line.dataset.answer && "not-quite",
+			}, $line)
+			const $own = $one("textarea", $line)?.value.trim().replace(/\n/g, "\n  "),
+				$choice = $one(":checked", $line)?.value || $own && $line.dataset.answer && "not-quite",
 				$both = [{agree: $words.agreeWord, "not-quite": $words.notWord}[$choice], $own].filter($x => $x).join(": ")
-			if ($both) $said.push(["[" + ($line.dataset.line || $line.id.slice(5)) + "] " + $line.querySelector("[data-q]").textContent, $line.dataset.answer,
+			if ($both) $said.push(["[" + ($line.dataset.line || $line.id.slice(5)) + "] " + $one("[data-q]", $line).textContent, $line.dataset.answer,
 				...Array.from($line.querySelectorAll("[data-a]"), $part => $part.textContent.trim()), "=> " + $both].filter($x => $x).join("\n"))
 		})
 		const $text = $said[0] ? [$words.intro, ...$said].join("\n\n") + "\n" : ""
@@ -63,6 +65,16 @@
 		$a.click()
 	}
 
+	// Lines that ask without a question of their own take copies of the page's
+	// first, once the letter is in the page.
+	Promise.resolve().then(() => $each("[data-ask]", $line => {
+		const $ask = $one("[data-line] fieldset").cloneNode(true)
+		$each("[name]", $x => $x.name = $line.id.slice(5), $ask)
+		$one("label", $ask).lastChild.data = $line.dataset.ask
+		$line.append($ask)
+		$line.removeAttribute("data-ask")
+	}))
+
 	const $on = ($kind, $do) => document.addEventListener($kind, $event =>
 		$do($event, $selector => $event.target.closest($selector)))
 	$on("input", ($event, $in) => $in("[data-line]") && $find("") && $compose())
@@ -70,8 +82,8 @@
 		const $link = $in("[data-reply-mail]"), $button = $in("[data-reply-copy]"), $dates = $in("[data-ics]"), $tick = $in("[data-tick]")
 		if ($dates) $event.preventDefault(), $save($dates)
 		// One answer for all lines that have none.
-		if ($tick) document.querySelectorAll("[data-line]").forEach($line =>
-			$line.querySelector(":checked") || $line.querySelector("[value=" + $tick.dataset.tick + "]")?.click())
+		if ($tick) $each("[data-line]", $line =>
+			$one(":checked", $line) || $one("[value=" + $tick.dataset.tick + "]", $line)?.click())
 		if (!$link && !$button) return
 		const $text = $compose()
 		if (!$text) $event.preventDefault(), $say("none")
@@ -79,5 +91,5 @@
 		else $mail($text) ? $copy($text, "long") : $say("")
 	})
 	// What is folded is printed; browsers that cannot do so by style are helped.
-	addEventListener("beforeprint", () => document.querySelectorAll("details").forEach($x => $x.open = true))
+	addEventListener("beforeprint", () => $each("details", $x => $x.open = true))
 })()

@@ -14,11 +14,11 @@ import (
 )
 
 var answerable = `<!doctype html><html lang="en"><title>Lines</title><script>` + Reply() + `</script><h1>Lines</h1>
-<section id="line-e1" data-line="e1 M8RA" data-answer="We said no."><p data-q>Parcels arrive whole</p><p>It rains</p><p data-a><b>Instead:</b> in a box</p><label><input type="radio" name="e1" value="agree">Agree</label>
-<label><input type="radio" name="e1" value="not-quite">Not quite right</label><textarea></textarea></section>
+<section id="line-e1" data-line="e1 M8RA" data-answer="We said no."><p data-q>Parcels arrive whole</p><p>It rains</p><p data-a><b>Instead:</b> in a box</p><fieldset><label><input type="radio" name="e1" value="agree">Agree</label>
+<label><input type="radio" name="e1" value="not-quite">Not quite right</label><textarea></textarea></fieldset></section>
 <section id="line-e2" data-line><p data-q>Told &quot;at once&quot;, 50% &amp; more</p><label><input type="radio" name="e2" value="agree">Agree</label>
 <label><input type="radio" name="e2" value="not-quite">Not quite right</label><textarea></textarea></section>
-<section id="line-p1" data-line data-answer="We said yes."><p data-q>Never answered</p><input type="radio" name="p1" value="agree"><input type="radio" name="p1" value="not-quite"><textarea></textarea></section>
+<section id="line-p1" data-line data-answer="We said yes." data-ask="Agree to that"><p data-q>Never answered</p></section>
 <a href="#reply" data-tick="agree">All</a>
 <section hidden id="reply" data-reply data-to="mira+reply@northlane.example" data-subject="About v3 &amp; prices" data-intro="Dear Mira, about version 3:"
 	data-agree-word="Agreed" data-not-word="Not quite right" data-none="Nothing yet." data-copied="Copied." data-select="Press Ctrl and C." data-long="Too long." data-paste="Paste it here.">
@@ -129,6 +129,15 @@ func TestBrowserReplyToAll(t *testing.T) {
 	if got := p.Problems(); got != nil {
 		t.Errorf("problems %q", got)
 	}
+}
+
+// A line without a question of its own asks the first one's, in its own words; once, also in a saved copy.
+func TestBrowserReplyAsksEachLine(t *testing.T) {
+	p := openAnswerable(t)
+	const want = `<fieldset><label><input type="radio" name="p1" value="agree">Agree to that</label>` + "\n" +
+		`<label><input type="radio" name="p1" value="not-quite">Not quite right</label><textarea></textarea></fieldset>`
+	holds(t, p, `document.querySelector("#line-p1").innerHTML`, `<p data-q="">Never answered</p>`+want)
+	holds(t, p, `document.querySelectorAll("[data-ask]").length + " " + document.querySelectorAll("fieldset").length`, "0 2")
 }
 
 // What is folded is printed.

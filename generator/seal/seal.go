@@ -83,6 +83,8 @@
 //	    [data-q] and any number of [data-a]       what the reply quotes of the line, and of our answer
 //	    <input type="radio" name="e1" value="agree">, the same with value="not-quite",
 //	    and a <textarea> for the customer's own words: alone they say that our answer is not quite right
+//	[data-ask="Yes, agreed"]                      on a line without those: it takes a copy of the first <fieldset> that a line
+//	                                              has, with these words in its first <label>
 //	[data-reply]                                  with the attributes; hidden until there is a reply, if it is hidden
 //	    data-to, data-subject, data-intro         address, subject, first paragraph
 //	    data-agree-word, data-not-word            the words printed for an answer
