@@ -76,9 +76,10 @@ func TestWhatIsRemembered(t *testing.T) {
 func TestMemoryLimit(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
 	text := strings.Repeat("x", 1<<20)
-	agreements := map[string]string{}
+	agreements, agreed := map[string]string{}, map[string]string{}
 	for i := range 10_000 {
 		agreements[fmt.Sprintf("content/agreements/c%d.yaml", i)] = ""
+		agreed[fmt.Sprintf("content/agreed/c%d/v1.yaml", i)] = "a record is read, and not held"
 	}
 	for name, c := range map[string]struct {
 		files      map[string]string
@@ -89,6 +90,7 @@ func TestMemoryLimit(t *testing.T) {
 		"a record":                          {map[string]string{"content/records/r.csv": strings.Repeat(text, 200)}, 2, 64 << 20},
 		"pages":                             {map[string]string{"content/pages/p.md": strings.Repeat(text, 100)}, 2, 440 << 20},
 		"agreements":                        {agreements, 2, 136 << 20},
+		"records of agreements":             {agreed, 2, 136 << 20},
 		"agreements, on sixteen processors": {agreements, 16, 164 << 20},
 	} {
 		runtime.GOMAXPROCS(c.processors)

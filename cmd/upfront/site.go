@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"upfront/generator/agreed"
 	"upfront/generator/build"
 	"upfront/generator/diag"
 	"upfront/generator/leak/search"
@@ -222,7 +223,7 @@ func (s *site) limitMemory() { debug.SetMemoryLimit(s.memoryLimit()) }
 const leastMemory = 64 << 20
 
 // memoryLimit returns how much memory the site may take before garbage is collected more often. The live heap grows by about a kilobyte
-// for each agreement, and with the other files, whose pages are held too; the limit leaves room for that, for the garbage of a
+// for each agreement and each record of one, and with the other files, whose pages are held too; the limit leaves room for that, for the garbage of a
 // build of many pages, and for the nodes of long files. Of a record no row is held. For each processor there are two workers
 // that print, each with the tables of a compressor: without room for those, sixteen processors collect three times as often as two.
 func (s *site) memoryLimit() int64 {
@@ -232,7 +233,7 @@ func (s *site) memoryLimit() int64 {
 	limit, least, most := base+printers, int64(leastMemory), 132<<20+printers
 	for _, path := range s.tree.Paths() {
 		switch {
-		case syntax.IsAgreement(path):
+		case syntax.IsAgreement(path), agreed.IsRecord(path):
 			limit, least = limit+each, least+garbage
 		case strings.HasSuffix(path, ".yaml"):
 			limit, least = limit+copies*s.tree.Size(path), least+nodes*s.tree.Size(path)

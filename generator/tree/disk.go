@@ -26,15 +26,26 @@ type disk struct {
 // rootFS is the file system below a root. That of [os.Root] takes several times as long to list: it asks for details of each file.
 type rootFS struct {
 	fs.FS
-	root *os.Root
+	root   *os.Root
+	folder folderHandle
 }
 
 // Stat follows links, but never out of the root.
 func (r rootFS) Stat(name string) (fs.FileInfo, error) { return r.root.Stat(name) }
 
-// ReadDir lists a folder, sorted by name. It opens the folder by its whole name and compares it with the one that the root has
-// under that name, so that a link that took its place is not listed.
+// ReadDir lists a folder, sorted by name, but never a link that took its place.
 func (r rootFS) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, ok := r.folder.list(name)
+	var err error
+	if !ok {
+		entries, err = r.readDir(name)
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries, err
+}
+
+// readDir opens a folder by its whole name and compares it with the one that the root has under that name.
+func (r rootFS) readDir(name string) ([]fs.DirEntry, error) {
 	f, err := os.OpenFile(filepath.Join(r.root.Name(), filepath.FromSlash(name)), os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, err
@@ -47,9 +58,7 @@ func (r rootFS) ReadDir(name string) ([]fs.DirEntry, error) {
 	if info, err := r.root.Lstat(name); err != nil || !os.SameFile(info, opened) {
 		return nil, cmp.Or(err, errNotFolder)
 	}
-	entries, err := f.ReadDir(-1)
-	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return entries, err
+	return f.ReadDir(-1)
 }
 
 // The errors for a folder or file that was replaced by something else since it was listed.

@@ -68,12 +68,20 @@ func TestWhatIsNeitherFileNorFolderIsRefused(t *testing.T) {
 
 // A folder that is replaced by a link, after its parent was listed, must not be listed in its place.
 func TestFolderExchangedForALink(t *testing.T) {
+	for name, open := range map[string]func(dir string) (folderHandle, error){"in one call": openFolder, "step by step": func(string) (folderHandle, error) { return folderHandle{}, nil }} {
+		t.Run(name, func(t *testing.T) { folderExchangedForALink(t, open) })
+	}
+}
+
+func folderExchangedForALink(t *testing.T, open func(dir string) (folderHandle, error)) {
 	outside := folder(t, map[string]string{"secret.md": ""})
 	dir := folder(t, map[string]string{"a/d/x.md": "", "plain.md": ""})
 	root, err := os.OpenRoot(dir)
 	must(t, err)
 	defer root.Close()
-	fsys := rootFS{root.FS(), root}
+	handle, err := open(dir)
+	must(t, err)
+	fsys := rootFS{root.FS(), root, handle}
 	if entries, err := fsys.ReadDir("a/d"); err != nil || len(entries) != 1 {
 		t.Fatalf("%v, %v", entries, err)
 	}

@@ -42,11 +42,12 @@ func list(f Folder, later []Folder) ([]file, []diag.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	w := walker{disk: &disk{root: root, mount: mountOf(f.Mount)}, fsys: rootFS{root.FS(), root}, folder: f}
+	w := walker{disk: &disk{root: root, mount: mountOf(f.Mount)}, folder: f}
 	for _, f := range later {
 		w.hidden = append(w.hidden, mountOf(f.Mount))
 	}
 	if w.disk.folder, err = openFolder(f.Dir); err == nil {
+		w.fsys = rootFS{root.FS(), root, w.disk.folder}
 		err = w.walk("")
 	}
 	if err != nil {

@@ -1,7 +1,9 @@
 package tree
 
 import (
+	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"golang.org/x/sys/unix"
@@ -48,4 +50,18 @@ func (f folderHandle) read(name string) (data []byte, ok bool) {
 		data = data[:len(data)+n]
 	}
 	return nil, false // the file has grown meanwhile
+}
+
+// list returns the entries of a folder inside the folder, no links followed. ok is false where it fails, as for read.
+func (f folderHandle) list(name string) (entries []fs.DirEntry, ok bool) {
+	fd, err := unix.Openat2(int(f.dir.Fd()), name, &unix.OpenHow{
+		Flags: unix.O_RDONLY | unix.O_DIRECTORY | unix.O_CLOEXEC, Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS})
+	runtime.KeepAlive(f.dir)
+	if err != nil {
+		return nil, false
+	}
+	opened := os.NewFile(uintptr(fd), filepath.Join(f.dir.Name(), name))
+	defer opened.Close()
+	entries, err = opened.ReadDir(-1)
+	return entries, err == nil
 }

@@ -3,6 +3,7 @@
 package tree
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -23,3 +24,6 @@ func (f folderHandle) stamp(name string) Stamp {
 
 // read always returns false: the caller reads each file step by step.
 func (f folderHandle) read(string) (data []byte, ok bool) { return nil, false }
+
+// list always returns false: the caller compares what it opened with what it meant to open.
+func (f folderHandle) list(string) (entries []fs.DirEntry, ok bool) { return nil, false }

@@ -168,11 +168,7 @@ func (t *Tree) Size(path string) int64 {
 	if f.disk == nil {
 		return int64(len(f.data))
 	}
-	info, err := f.disk.root.Stat(strings.TrimPrefix(path, f.disk.mount))
-	if err != nil {
-		return 0
-	}
-	return info.Size()
+	return t.Stamp(path).Size
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
