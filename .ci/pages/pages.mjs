@@ -49,8 +49,9 @@ async function lookAt({ dir, opened }) {
   const base = `http://127.0.0.1:${server.address().port}${root}`;
   const { files, longest } = pagesOf(dir), pages = [...files, ...opened];
   if (fs.statSync(path.join(dir, 'assets/style.css')).size > most.css) miss(dir, 'the stylesheet is larger than', most.css);
+  const now = Date.parse(JSON.parse(fs.readFileSync(path.join(dir, 'promises.json'))).as_of); // of the site: a last day to read may be past by today
   const left = [...pages];
-  await Promise.all(os.cpus().map(async () => { for (let p; p = left.shift();) await lookAtPage(dir, base, p); }));
+  await Promise.all(os.cpus().map(async () => { for (let p; p = left.shift();) await lookAtPage(dir, base, p, now); }));
   if (flags.includes('--lighthouse')) for (const p of [...longest, ...opened]) await lighthouse(dir, base, p);
   server.close();
 }
@@ -79,7 +80,7 @@ function pagesOf(dir) {
   return { files: shown(chosen), longest: shown([...longest.values()]) };
 }
 
-async function lookAtPage(dir, base, page) {
+async function lookAtPage(dir, base, page, now) {
   looked++;
   const opened = page.includes('#'), name = `${dir}/${page.replace(/#.*/, ' opened')}`;
   for (const { width, scheme } of looks) {
@@ -91,6 +92,7 @@ async function lookAtPage(dir, base, page) {
     tab.on('pageerror', e => miss(name, 'has a mistake in its script:', e.message));
     await tab.setViewport({ width, height: 900 });
     await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    if (opened) await tab.evaluateOnNewDocument(now => { Date.now = () => now; }, now);
     await tab.goto(base + page, { waitUntil: 'load' });
     if (opened) await tab.waitForFunction(() => !document.getElementById('s')); // the line that says how the opening goes
     await tab.evaluate(() => document.fonts.ready.then(() => true));

@@ -148,7 +148,7 @@ func views() map[string]printed {
 		"capabilities/standard-delivery/index.html": {"capability", capability()},
 		"promises/index.html":                       {"promises", promises()},
 		"right-for-you/index.html":                  {"fit", fit()},
-		"reach-us/index.html":                       {"reach", site.Reach{Frame: frame("reach", "Reach us", "../"), Lead: "A person answers. Here is who, where and how soon.", Leader: ama(), FeedHref: "https://northlane.example/blog/feed.xml", Channels: channels("../"), AnyHour: channels("../")[1:2], People: []view.Person{*ama(), {Name: "Tom Okafor", Role: "Dispatch", Ways: ama().Ways[:1]}}, Calendars: calendars(), ZoneNote: "All times are London time."}},
+		"reach-us/index.html":                       {"reach", site.Reach{Frame: frame("reach", "Reach us", "../"), Lead: "A person answers. Here is who, where and how soon.", Leader: ama(), FeedHref: "https://northlane.example/blog/feed.xml", Channels: channels("../"), AnyHour: channels("../")[1:2], People: []view.Person{*ama(), {Name: "Tom Okafor", Role: "Dispatch", Ways: ama().Ways[:1]}}, Calendars: calendars(), Closed: calendars()[0].Closed, ZoneNote: "All times are London time."}},
 		"if-we-get-it-wrong/index.html":             {"wrong", wrong()},
 		"policies/index.html":                       {"policies", site.Policies{Frame: frame("policies", "How we behave", "../"), Lead: "2 policies, each with the person who may bend it.", Groups: []site.PolicyGroup{{Cards: policyCards()}}}},
 		"policies/returns/index.html":               {"policy", policy()},
@@ -173,7 +173,7 @@ type printed struct {
 func home() site.Home {
 	f := frame("home", "What to expect", "")
 	return site.Home{Frame: f, Heading: "Pallets across the north of England", Lead: "What to expect, and what not to.", Action: view.Link{Text: "Book a collection", Href: "https://northlane.example/book/"},
-		Person:      &site.HomePerson{Name: "Ama Boateng", Role: "Owner", Initials: "AB", Way: view.Link{Text: "07700 900123", Href: "tel:+447700900123"}},
+		Person:      &site.HomePerson{Name: "Ama Boateng", Role: "Owner", Initials: "AB", Way: view.Link{Text: "07700 900123", Href: "tel:+447700900123"}, Invites: "or ring"},
 		CountOn:     []site.CountOn{{Promise: view.Link{Text: "Delivered within 48 hours", Href: "c#p"}, Kept: "190 of the last 200", Rest: ", or 20% back.", Chart: onTime().Record.Line}, {Promise: view.Link{Text: "You hear it from us first", Href: "c#q"}, Rest: "If not: £20 off."}},
 		DoNotExpect: []site.CannotItem{{What: "Overnight (next-morning) delivery", Href: "c#overnight", Instead: "Ask Rapid Riders, who do this."}, {What: "Goods over 750 kg", Href: "c", Instead: "Instead: two pallets."}}, MoreCannot: view.Link{Text: "More", Href: "capabilities/"},
 		Doing:    &site.Doing{Says: "Each was kept as often as we said.", Items: []site.DoingItem{{Promise: view.Link{Text: "We deliver within 48 hours.", Href: "c#p"}, Record: *onTime().Record.Brief()}}, Key: []view.ChartKey{{Kind: "kept", Text: "kept"}}, More: view.Link{Text: "Every promise", Href: "promises/"}},
@@ -233,9 +233,9 @@ func fit() site.Fit {
 
 func wrong() site.Wrong {
 	return site.Wrong{Frame: frame("wrong", "If we get it wrong", "../"), Lead: "Tell us. We would rather hear it than lose you over it.", Answer: "5 working days", Steps: steps(),
-		Misses:    []site.MissGroup{{Capability: view.Link{Text: "Standard delivery", Href: "../capabilities/standard-delivery/"}, Misses: []site.Miss{{Promise: view.Link{Text: onTime().Says, Href: "#on-time"}, Tell: "1 hour", Remedy: onTime().Remedy, Claim: "You don’t need to ask."}}}},
+		Misses:    []site.MissGroup{{Capability: view.Link{Text: "Standard delivery", Href: "../capabilities/standard-delivery/"}, Misses: []site.Miss{{Promise: view.Link{Text: onTime().Says, Href: "#on-time"}, Amends: site.Amends{Tell: "1 hour", Remedy: onTime().Remedy, Claim: "You don’t need to ask."}, Missed: "10 of 200 were not as promised over the last 90 days."}}}},
 		FellShort: []site.Shortfall{{Promise: view.Link{Text: answered().Says, Href: "../capabilities/standard-delivery/#answered"}, From: "Standard delivery", Because: "Two of our five dispatchers are on leave.", Until: day("1 May 2026", "2026-05-01")}},
-		Policies:  policyCards()}
+		More:      []view.Link{{Text: "All our policies", Href: "../policies/"}}}
 }
 
 func policy() site.Policy {
@@ -256,8 +256,8 @@ func count() site.Count {
 	return site.Count{Frame: frame("count", "How we count", "../"), Lead: "What our words and numbers mean, so that you can check them.",
 		Rules: []site.Note{{Text: "Kept", Detail: "Finished within the limit and not excluded."}, {Text: "Counted", Detail: "Everything finished, and everything still open that is already late; otherwise the worst would flatter us."}},
 		Groups: []site.CountedGroup{{Name: view.Link{Text: "Standard delivery"}, Anchor: "in-standard", Promises: []site.CountedPromise{{Promise: view.Link{Text: onTime().Says, Href: "../capabilities/standard-delivery/#on-time"},
-			Counts: "From “collection” to “delivery”.", Pauses: "The road is closed", Excluded: onTime().Excluded}}}}, Contents: []view.Link{{Text: "Standard delivery", Href: "#in-standard"}},
-		Calendars: calendars(), ZoneNote: "All times are London time.", Levels: answered().Levels, Terms: []site.Term{{Anchor: "pallet", Term: "Pallet", Meaning: "A wooden base of 1.2 by 1.0 metres with what is strapped to it."}}, PromisesURL: "../promises.json"}
+			Counts: "From “collection” to “delivery”.", Pauses: "The road is closed", Excluded: onTime().Excluded}}}},
+		Calendars: calendars(), Closed: calendars()[0].Closed, ZoneNote: "All times are London time.", Levels: answered().Levels, Terms: []site.Term{{Anchor: "pallet", Term: "Pallet", Meaning: "A wooden base of 1.2 by 1.0 metres with what is strapped to it."}}, PromisesURL: "../promises.json"}
 }
 
 func sealed() letter.Sealed {

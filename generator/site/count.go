@@ -15,8 +15,8 @@ type Count struct {
 	Lead        string
 	Rules       []Note // how kept and counted are worked out, a rule each
 	Groups      []CountedGroup
-	Contents    []view.Link // to the groups, where there are more than a few
 	Calendars   []Calendar
+	Closed      []view.Time // holidays still to come that all calendars share
 	ZoneNote    string
 	Levels      []view.LevelTerm // name and meaning; no limits
 	Terms       []Term
@@ -52,18 +52,14 @@ func (p pageContext) count() any {
 	for _, e := range p.Offer.Glossary {
 		v.Terms = append(v.Terms, Term{Anchor: "term-" + anchor(e.Key.V), Term: e.Key.V, Meaning: e.V.V})
 	}
-	if len(v.Groups) > fewGroups {
-		for _, g := range v.Groups {
-			v.Contents = append(v.Contents, view.Link{Text: g.Name.Text, Href: "#" + g.Anchor})
-		}
-	}
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 
 // countPromises fills what a page of promises explains: only what they use.
 func (p pageContext) countPromises(v *Count) {
-	v.Calendars, v.ZoneNote, v.PromisesURL, v.Groups = p.calendars(nil), p.zoneNote(), p.To("promises.json"), p.countedGroups()
+	v.Calendars, v.Closed = sharedHolidays(p.calendars(nil))
+	v.ZoneNote, v.PromisesURL, v.Groups = p.zoneNote(), p.To("promises.json"), p.countedGroups()
 	least := p.Words.Int(record.Least(p.Offer))
 	for _, rule := range countRules() {
 		if slices.ContainsFunc(p.offeredPromises(), rule.explains) {

@@ -36,7 +36,7 @@ func (p pageContext) doing() *Doing {
 		return nil
 	}
 	slices.SortStableFunc(all, func(a, b *catalog.Promise) int { return closer(p.Book.Result(a), p.Book.Result(b)) })
-	out := &Doing{Says: p.Words.Word("doing.kept"), More: view.Link{Text: p.Words.Word("doing.more"), Href: p.To(promisesFolder)}}
+	out := &Doing{Says: p.Words.Word("doing.kept"), More: view.Link{Text: p.Words.Word("doing.more"), Href: p.To(direct(p.Offer, promisesFolder))}}
 	switch first, judged := p.Book.Result(all[0]).Verdict(), p.countJudged(all); {
 	case first == record.Below && judged == 1:
 		out.Says = p.Words.Word("doing.only")

@@ -81,3 +81,36 @@ func TestNothingWasMissedWhereNothingIsPromised(t *testing.T) {
 		t.Error("with a promise, it does not say that none was missed")
 	}
 }
+
+// TestOneServiceIsNoList holds that nothing of a site with one service leads to a list of one, that former links to such lists
+// lead on, and that a second service makes them lists again.
+func TestOneServiceIsNoList(t *testing.T) {
+	files := map[string]string{"content/capabilities/vans.yaml": "title: Vans\nsummary: We bring it.\npromises: [{id: hello, says: The driver says hello., commitment: best-effort, indicator: {kind: statement, evidence: A note}}]\n"}
+	lists := map[string]string{"capabilities": "../capabilities/vans/", "promises": "../capabilities/vans/#promises"}
+	pages := publicPages(t, files, "2026-03-20")
+	for list, to := range lists {
+		if !strings.Contains(pages[list+"/index.html"], "url="+to+"\"") {
+			t.Errorf("%s does not lead to %s: %s", list, to, pages[list+"/index.html"])
+		}
+	}
+	for _, name := range madePages(pages) {
+		root, err := html.Parse(strings.NewReader(pages[name]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range elements(root, "a") {
+			if to := strings.Trim(path.Join("/", path.Dir(name), attribute(a, "href")), "/"); lists[to] != "" {
+				t.Errorf("%s leads to the list of one, %s", name, to)
+			}
+		}
+	}
+	if strings.Contains(pages["capabilities/vans/index.html"], "crumbs") || !strings.Contains(pages["index.html"], ">All promises<") {
+		t.Error("the service lies below itself, or the foot has lost its promises")
+	}
+	files["content/capabilities/bikes.yaml"] = "title: Bikes\nsummary: We ride it.\n"
+	for list := range lists {
+		if page := publicPages(t, files, "2026-03-20")[list+"/index.html"]; !strings.Contains(page, "<h1>") || strings.Contains(page, "refresh") {
+			t.Errorf("%s of two services: %s", list, page)
+		}
+	}
+}

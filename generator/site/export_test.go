@@ -20,6 +20,7 @@ func NewDesk(o *catalog.Offer, t *theme.Theme, book *record.Book) Desk {
 func (d Desk) Doing() *Doing             { return d.doing() }
 func (d Desk) Home() Home                { return d.home().(Home) }
 func (d Desk) Shortfalls() []Shortfall   { return d.shortfalls() }
+func (d Desk) Misses() []MissGroup       { return d.missGroups() }
 func (d Desk) Today(hours string) string { return d.today(d.Offer.Calendar(hours)) }
 func (d Desk) JSON() ([]byte, error)     { return d.promisesJSON() }
 

@@ -122,8 +122,11 @@ func (p pageContext) absolute(address string) string {
 	return ""
 }
 
-// crumbs returns the pages above one in a section: home and the section.
+// crumbs returns the pages above one in a section: home and the section; none where the section is that page.
 func (p pageContext) crumbs(section string) []view.Link {
+	if shortcut(p.Offer, rowOf(section).address) != "" {
+		return nil
+	}
 	return []view.Link{{Text: p.Words.Word("nav.home"), Href: p.To("")}, p.linkTo(section)}
 }
 
@@ -193,13 +196,13 @@ func (p pageContext) nav() []NavItem {
 		case ok && t.Kind == catalog.ToOther:
 			out = append(out, NavItem{Text: p.menuTitle(m, t), Href: t.Address})
 		case ok && t.Public:
-			out = append(out, p.navItem(p.menuTitle(m, t), t.Address))
+			out = append(out, p.navItem(p.menuTitle(m, t), direct(p.Offer, t.Address)))
 		}
 	}
 	if len(out) == 0 {
 		for _, r := range menuRows(p.Offer) {
 			if r.menu > 0 {
-				out = append(out, p.navItem(p.Words.Word(r.title), r.address))
+				out = append(out, p.navItem(p.Words.Word(r.title), direct(p.Offer, r.address)))
 			}
 		}
 	}
@@ -240,7 +243,7 @@ func (p pageContext) footer() Footer {
 		}
 	}
 	for _, r := range menuRows(p.Offer) {
-		add(p.Words.Word(r.title), r.address)
+		add(p.Words.Word(r.title), direct(p.Offer, r.address))
 	}
 	for _, page := range p.Offer.Pages[:min(len(p.Offer.Pages), footerPages)] {
 		if page.Public() {

@@ -17,7 +17,7 @@ type Home struct {
 	Frame         Frame
 	Heading, Lead string
 	Action        view.Link     // the main thing to do; empty where nothing is offered
-	Person        *HomePerson   // whom to ring; nil where nobody is named
+	Person        *HomePerson   // whom to turn to; nil where nobody is named
 	CountOn       []CountOn     // up to three
 	DoNotExpect   []CannotItem  // up to three
 	MoreCannot    view.Link     // where there are more
@@ -39,12 +39,13 @@ type Home struct {
 	Updated       view.Time // when the newest version of a promise or a policy took effect
 }
 
-// HomePerson is the person to ring.
+// HomePerson is the person to turn to.
 type HomePerson struct {
 	Name, Role string
 	Initials   string // stand in for a picture
 	Photo      string // may be empty
 	Way        view.Link
+	Invites    string // what to do with the way, before the name: "or ring"
 }
 
 // CannotItem is one thing that the business does not do, in a list.
@@ -80,10 +81,10 @@ func (p pageContext) home() any {
 	title := p.Words.Word("home.heading", "business", b.Name.V)
 	ranked := p.rankedServices()
 	v := Home{Heading: title, Lead: b.WhatWeDo.V, Action: p.Action(o.Action), Person: p.homePerson(), CountOn: p.countOn(), Doing: p.doing(),
-		Services: p.serviceItems(ranked[:min(len(ranked), homeServices)]), Fit: p.homeFit(ranked), MoreNews: view.Link{Text: p.Words.Word("notice.all"), Href: p.To(catalog.NoticesFolder)}, Leader: p.leader(),
+		Services: p.serviceItems(ranked[:min(len(ranked), homeServices)]), Fit: p.homeFit(ranked), MoreNews: view.Link{Text: p.Words.Word("notice.all"), Href: p.To(catalog.NoticesFolder)},
 		PoliciesHref: p.To(catalog.PoliciesFolder), ReachHref: p.To(view.ReachFolder), Updated: p.updated()}
 	if b.Headline.IsSet() {
-		v.Heading, v.Lead = b.Headline.V, p.Words.Word("home.lead")
+		v.Heading, v.Lead = b.Headline.V, cmp.Or(b.WhatWeDo.V, p.Words.Word("home.lead"))
 	}
 	v.DoNotExpect, v.MoreCannot = p.doNotExpect(ranked)
 	v.News, v.NewsName = p.news()
@@ -99,6 +100,7 @@ func (p pageContext) home() any {
 		v.Letter, v.LetterName = p.Prose(h.Page.Body.File, v.Heading, h.Body), p.letterName()
 	}
 	channels, policies := p.channels(), p.policyCards(o.Policies)
+	v.Leader = p.leaderBeside(channels[:min(len(channels), homeChannels)])
 	v.Reach, v.Policies = channels[:min(len(channels), homeChannels)], policies[:min(len(policies), homePolicies)]
 	if v.Lead == "" && len(v.CountOn)+len(v.Services)+len(v.Policies)+len(v.Reach)+len(v.News) == 0 && v.Letter == "" {
 		v.Lead = p.Words.Word("home.nothing")
@@ -116,6 +118,21 @@ func (p pageContext) letterName() string {
 	return p.Words.Word("home.words")
 }
 
+// leaderBeside returns the person at the top with the ways that channels beside them do not show; nil where none is left.
+func (p pageContext) leaderBeside(shown []Channel) *view.Person {
+	out := p.leader()
+	if out == nil {
+		return nil
+	}
+	out.Ways = slices.DeleteFunc(out.Ways, func(w view.Way) bool {
+		return slices.ContainsFunc(shown, func(c Channel) bool { return c.At.Href == w.At.Href })
+	})
+	if len(out.Ways) == 0 {
+		return nil
+	}
+	return out
+}
+
 // homePerson returns the leader with the first number or address; nil where nobody is named, or there is no way to them.
 func (p pageContext) homePerson() *HomePerson {
 	l := p.Offer.Site.Leader
@@ -123,10 +140,16 @@ func (p pageContext) homePerson() *HomePerson {
 	if person := p.Offer.Who(l.Name.V).Person; person != nil {
 		out.Photo = p.picture(person.Photo)
 	}
-	for _, by := range [][]string{{"phone", "mobile"}, {"email"}} {
+	for _, way := range []struct {
+		by    []string
+		words string
+	}{{[]string{"phone", "mobile"}, "ring"}, {[]string{"email"}, "write"}} {
 		for _, r := range l.Reach {
-			if slices.Contains(by, r.By.V) {
-				out.Way = view.ContactLink(r.By.V, r.To.V)
+			if slices.Contains(way.by, r.By.V) {
+				out.Way, out.Invites = view.ContactLink(r.By.V, r.To.V), p.Words.Word("home."+way.words)
+				if p.Action(p.Offer.Action).Text != "" {
+					out.Invites = p.Words.Word("home.or_" + way.words)
+				}
 				return out
 			}
 		}

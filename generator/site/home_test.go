@@ -99,3 +99,21 @@ func TestWhatIsOftenAssumedComesFirst(t *testing.T) {
 		t.Error("nothing leads to the rest")
 	}
 }
+
+// TestWhomToTurnToFirst holds that one rings a number and writes to an address, and that a headline stands over what the firm does.
+func TestWhomToTurnToFirst(t *testing.T) {
+	const action, number = "home: {action: {label: Book, to: help}}\n", "{by: mobile, at: \"07700 900123\"}"
+	const mail = "{by: email, at: edda@northlane.example}"
+	sited := strings.Replace(sample.Files["site.yaml"], "business: {", "business: {headline: There by nine, ", 1)
+	for want, site := range map[string]string{
+		"Write to":    sited,
+		"or write to": sited + action,
+		"Ring":        strings.Replace(sited, mail, mail+", "+number, 1),
+		"or ring":     strings.Replace(sited, mail, number, 1) + action,
+	} {
+		home := desk(t, "", map[string]string{"site.yaml": site}).Home()
+		if home.Person.Invites != want || home.Heading != "There by nine" || home.Lead != "Pallets across the north." {
+			t.Errorf("%q below %q and %q, want %q", home.Person.Invites, home.Heading, home.Lead, want)
+		}
+	}
+}

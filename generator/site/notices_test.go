@@ -129,7 +129,7 @@ func TestFormerAddressesOfServicesAndNotices(t *testing.T) {
 func TestEveryPageIsDescribed(t *testing.T) {
 	described := regexp.MustCompile(`<meta name="?description"? content="?[^">]`)
 	looked := 0
-	for path, page := range publicPages(t, map[string]string{"site.yaml": "business: {name: Small Vans}\ntimezone: Europe/London\n", "content/capabilities/vans.yaml": vans}, "2026-03-20") {
+	for path, page := range publicPages(t, map[string]string{"site.yaml": "business: {name: Small Vans}\ntimezone: Europe/London\n", "content/capabilities/vans.yaml": vans, "content/capabilities/bikes.yaml": "title: Bikes\nsummary: We ride it.\n"}, "2026-03-20") {
 		if strings.HasSuffix(path, ".html") && path != "404.html" {
 			if looked++; !described.MatchString(page) {
 				t.Errorf("%s is not described", path)

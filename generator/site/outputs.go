@@ -77,7 +77,7 @@ type sitemapURL struct {
 func (p pageContext) sitemap() ([]byte, error) {
 	var set urlSet
 	for _, r := range table() {
-		if r.each == nil && !strings.HasSuffix(r.address, ".html") && r.has(p.Offer) {
+		if r.each == nil && !strings.HasSuffix(r.address, ".html") && r.has(p.Offer) && shortcut(p.Offer, r.address) == "" {
 			set.URLs = append(set.URLs, sitemapURL{Loc: p.absolute(r.address)})
 		}
 	}

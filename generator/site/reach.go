@@ -2,6 +2,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,8 +20,9 @@ type Reach struct {
 	Channels  []Channel
 	AnyHour   []Channel // the channels that answer at all hours
 	Calendars []Calendar
-	ZoneNote  string // "All times are London time."
-	FeedHref  string // where the leader's letters can be followed; may be empty
+	Closed    []view.Time // holidays still to come that all calendars share
+	ZoneNote  string      // "All times are London time."
+	FeedHref  string      // where the leader's letters can be followed; may be empty
 }
 
 // Channel is one way to reach the business, with its own promise.
@@ -37,7 +39,8 @@ type Channel struct {
 }
 
 func (p pageContext) reach() any {
-	v := Reach{Lead: p.Words.Word("page.reach.lead"), Leader: p.leader(), Calendars: p.calendars(p.today), ZoneNote: p.zoneNote()}
+	v := Reach{Lead: p.Words.Word("page.reach.lead"), Leader: p.leader(), ZoneNote: p.zoneNote()}
+	v.Calendars, v.Closed = sharedHolidays(p.calendars(p.today))
 	for _, e := range p.Offer.Site.People {
 		if e.V.Name.V == p.Offer.Site.Leader.Name.V {
 			continue // shown as the leader
@@ -101,7 +104,7 @@ type Calendar struct {
 	Anchor, Name string
 	Always       bool
 	Rows         []CalendarRow
-	Closed       []view.Time // holidays still to come
+	Closed       []view.Time // holidays still to come, but for those that all calendars share
 	Today        string      // when it is open on the day of the build, which it names; where ways to reach the business stand beside it
 }
 
@@ -130,6 +133,18 @@ func (p pageContext) calendars(today func(*catalog.Calendar) string) []Calendar 
 		out = append(out, calendar)
 	}
 	return out
+}
+
+// sharedHolidays returns calendars without the holidays that each has, and these; none where they differ.
+func sharedHolidays(all []Calendar) ([]Calendar, []view.Time) {
+	if len(all) < 2 || slices.ContainsFunc(all, func(c Calendar) bool { return !slices.Equal(c.Closed, all[0].Closed) }) {
+		return all, nil
+	}
+	shared := all[0].Closed
+	for i := range all {
+		all[i].Closed = nil
+	}
+	return all, shared
 }
 
 // calendarRows returns the hours of the week from Monday. Days with the same hours in a row are one row.

@@ -93,18 +93,30 @@ func TestDoing(t *testing.T) {
 }
 
 func TestShortfalls(t *testing.T) {
-	files := sample.Record([3]int{2, 36, 4})
+	files := sample.Record([3]int{2, 20, 20})
 	files["content/notices/snow.md"] = "---\ntitle: Snow on the A66\nkind: delay\naffects: [van]\nnoticed: 2026-02-03T07:00:00Z\ntold: 2026-02-03T07:20:00Z\nresolved: 2026-02-04T07:00:00Z\n---\nWe rang each of you.\n"
 	files["content/notices/old.md"] = strings.ReplaceAll(strings.ReplaceAll(files["content/notices/snow.md"], "2026-02", "2025-02"), "Snow", "Old snow")
 	files["content/notices/other.md"] = strings.ReplaceAll(strings.ReplaceAll(files["content/notices/snow.md"], "[van]", "[desk]"), "Snow", "Other snow")
 	got := desk(t, sample.OnTime, files).Shortfalls()
-	want := []site.Shortfall{{Promise: view.Link{Text: "We are on time.", Href: "../capabilities/van/#p-p"}, From: "A van", Says: "4 of 40 were not as promised over the last 90 days.",
+	want := []site.Shortfall{{Promise: view.Link{Text: "We are on time.", Href: "../capabilities/van/#p-p"}, From: "A van", Says: "20 of 40 were not as promised over the last 90 days.",
 		Told: []view.Link{{Text: "Snow on the A66", Href: "../notices/snow/"}}}}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("\n got %+v\nwant %+v", got, want)
 	}
-	if got := desk(t, sample.OnTime, sample.Record([3]int{2, 40, 0})).Shortfalls(); len(got) > 0 {
-		t.Errorf("nothing was missed: %+v", got)
+	for kept, want := range map[int]string{40: "", 36: "4 of 40 were not as promised over the last 90 days."} { // of which 36 are enough
+		d := desk(t, sample.OnTime, sample.Record([3]int{2, kept, 40 - kept}))
+		if got := d.Shortfalls(); len(got) > 0 {
+			t.Errorf("%d of 40 are no shortfall: %+v", kept, got)
+		}
+		var missed string
+		for _, g := range d.Misses() {
+			for _, m := range g.Misses {
+				missed += m.Missed
+			}
+		}
+		if missed != want {
+			t.Errorf("of 40, %d were kept, and the page says %q, want %q", kept, missed, want)
+		}
 	}
 }
 

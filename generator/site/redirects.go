@@ -44,12 +44,18 @@ func redirectPages(o *catalog.Offer) (out []page) {
 		if !strings.HasSuffix(address, ".html") {
 			address += "/"
 		}
-		out = append(out, page{address: address, view: func(p pageContext) any {
-			return Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), Root: p.Root,
-				To: p.To(r.to), Page: view.Link{Text: cmp.Or(strings.TrimSuffix(r.to, "/"), p.Words.Word("nav.home")), Href: p.To(r.to)}, Canonical: p.absolute(r.to)}
-		}})
+		out = append(out, redirectPage(redirect{address, r.to}))
 	}
 	return out
+}
+
+// redirectPage returns the page at an address that leads to another.
+func redirectPage(r redirect) page {
+	shown, _, _ := strings.Cut(r.to, "#")
+	return page{address: r.from, view: func(p pageContext) any {
+		return Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), Root: p.Root,
+			To: p.To(r.to), Page: view.Link{Text: cmp.Or(strings.TrimSuffix(shown, "/"), p.Words.Word("nav.home")), Href: p.To(r.to)}, Canonical: p.absolute(r.to)}
+	}}
 }
 
 // NotFound is the page for an address that leads nowhere. Its links are absolute paths, as it is shown at any depth.

@@ -114,6 +114,10 @@ func pages(o *catalog.Offer) []page {
 		}
 		for _, p := range list {
 			p.template = r.template
+			if to := shortcut(o, p.address); to != "" {
+				p = redirectPage(redirect{p.address, to})
+				p.template = "redirect"
+			}
 			out = append(out, p)
 		}
 	}
@@ -209,13 +213,29 @@ func rowOf(template string) row {
 	return rows[slices.IndexFunc(rows, func(r row) bool { return r.template == template })]
 }
 
+// shortcut returns where an address leads instead of to a list of one thing: with one service the list of services is the service
+// itself, and all promises are those of its page. Empty for every other address.
+func shortcut(o *catalog.Offer, address string) string {
+	switch {
+	case len(o.Capabilities) != 1:
+	case address == catalog.CapabilitiesFolder:
+		return o.Capabilities[0].Address()
+	case address == promisesFolder:
+		return o.Capabilities[0].Address() + "#promises"
+	}
+	return ""
+}
+
+// direct returns the address to which links lead that mean the page at an address.
+func direct(o *catalog.Offer, address string) string { return cmp.Or(shortcut(o, address), address) }
+
 // title returns the title of a page that every site has.
 func (p pageContext) title() string { return p.Words.Word(rowOf(p.template).title) }
 
 // linkTo returns the link to a page that every site has.
 func (p pageContext) linkTo(template string) view.Link {
 	r := rowOf(template)
-	return view.Link{Text: p.Words.Word(r.title), Href: p.To(r.address)}
+	return view.Link{Text: p.Words.Word(r.title), Href: p.To(direct(p.Offer, r.address))}
 }
 
 // menuRows returns the rows to which menus lead: those of the foot, then those of the usual menu in its order.

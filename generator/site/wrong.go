@@ -9,37 +9,50 @@ import (
 	"upfront/generator/view"
 )
 
-// Wrong is "If we get it wrong": complaints, escalation, remedies, and the promises that were missed.
+// Wrong is "If we get it wrong": complaints, escalation, the promises that fell short, and what happens if one is missed.
 type Wrong struct {
 	Frame     Frame
 	Lead      string
 	Answer    string // "5 working days"
 	Steps     []view.Step
-	Misses    []MissGroup
 	FellShort []Shortfall
-	NoneShort bool // there are promises, and none was missed of late
-	Policies  []Card
+	Misses    []MissGroup
+	NoneShort bool        // there are promises, and none was missed of late
+	More      []view.Link // to what went wrong and to the policies
 }
 
-// MissGroup holds the remedies of one capability.
+// MissGroup holds what happens if promises of one capability are missed.
 type MissGroup struct {
 	Capability view.Link
 	Misses     []Miss
 }
 
-// Miss is what happens if one promise is missed.
+// Miss is what happens if one promise is missed, and how often it was: less often than the promise allows.
 type Miss struct {
 	Promise view.Link
-	Tell    string // "1 hour"
-	Remedy  []string
-	Claim   string
+	Amends
+	Missed string    // "4 of 109 were not as promised over the last 90 days."; empty where none was
+	In     []ShortIn // the same, of several services that promise it in the same words
+}
+
+// Amends is what a customer gets if a promise is missed.
+type Amends struct {
+	Tell   string // "1 hour"
+	Remedy []string
+	Claim  string
 }
 
 func (p pageContext) wrong() any {
 	c := p.Offer.Site.Complaints
 	v := Wrong{Lead: p.Words.Word("wrong.lead"), Answer: p.Duration(c.AnswerWithin.V, c.Clock.V == "business"),
-		FellShort: p.shortfalls(), Policies: p.policyCards(p.Offer.Policies)}
-	v.NoneShort = len(v.FellShort) == 0 && !hasNoPromise(p.Offer)
+		FellShort: p.shortfalls(), Misses: p.missGroups()}
+	v.NoneShort = len(v.FellShort) == 0 && !hasNoPromise(p.Offer) && !slices.ContainsFunc(p.offeredPromises(), p.wasMissed)
+	if !hasNoNotice(p.Offer) {
+		v.More = append(v.More, view.Link{Text: p.Words.Word("wrong.more"), Href: p.To(catalog.NoticesFolder)})
+	}
+	if !hasNoPolicy(p.Offer) {
+		v.More = append(v.More, view.Link{Text: p.Words.Word("policy.more"), Href: p.To(catalog.PoliciesFolder)})
+	}
 	first := p.Offer.Channel(c.First.V)
 	if first == nil {
 		first = p.FirstChannel("phone", "mobile", "email", "form", "chat", "visit")
@@ -59,26 +72,33 @@ func (p pageContext) wrong() any {
 		}
 		v.Steps = append(v.Steps, step)
 	}
-	v.Misses = p.missGroups()
 	v.Frame = p.frame(p.title(), v.Lead)
 	return v
 }
 
-// missGroups returns what happens if a promise is missed, first of those of which several services say the same.
+// missGroups returns what happens if a promise is missed, first of those of which several services say the same. Promises that
+// fell short stand above.
 func (p pageContext) missGroups() []MissGroup {
 	shared := MissGroup{Capability: view.Link{Text: p.Words.Word("promises.shared")}}
-	services, done := p.servicesByMiss(), map[string]bool{}
+	services, at := p.servicesByMiss(), map[string]int{}
 	var out []MissGroup
 	for _, c := range p.offered() {
 		g := MissGroup{Capability: p.CapabilityLink(c)}
 		for _, w := range publicPromises(c) {
-			switch miss := p.missOf(w); {
-			case miss == nil || done[miss.key()]:
-			case services[miss.key()] > 1:
-				miss.Promise.Href, done[miss.key()] = "", true
-				shared.Misses = append(shared.Misses, *miss)
-			default:
+			miss := p.missOf(w)
+			if miss == nil || p.isShort(w) {
+				continue
+			}
+			if services[miss.key()] == 1 {
 				g.Misses = append(g.Misses, *miss)
+				continue
+			}
+			if _, ok := at[miss.key()]; !ok {
+				at[miss.key()] = len(shared.Misses)
+				shared.Misses = append(shared.Misses, Miss{Promise: view.Link{Text: miss.Promise.Text}, Amends: miss.Amends})
+			}
+			if first := &shared.Misses[at[miss.key()]]; miss.Missed != "" {
+				first.In = append(first.In, ShortIn{view.Link{Text: c.Title.V, Href: miss.Promise.Href}, miss.Missed})
 			}
 		}
 		if len(g.Misses) > 0 {
@@ -95,36 +115,66 @@ func (p pageContext) missGroups() []MissGroup {
 func (p pageContext) servicesByMiss() map[string]int {
 	out := map[string]int{}
 	for _, w := range p.offeredPromises() {
-		if miss := p.missOf(w); miss != nil {
+		if miss := p.missOf(w); miss != nil && !p.isShort(w) {
 			out[miss.key()]++
 		}
 	}
 	return out
 }
 
-// key is what a list says of it, as one text.
+// key is what a list says of it, as one text, but for how often it was missed.
 func (m *Miss) key() string {
 	return strings.Join(append([]string{m.Promise.Text, m.Tell, m.Claim}, m.Remedy...), "\x00")
 }
 
-// missOf returns what happens if a promise is missed; nil where nothing does.
+// missOf returns what happens if a promise is missed, and how often it was; nil where there is nothing to say.
 func (p pageContext) missOf(w *catalog.Promise) *Miss {
-	full := p.Promise(w, false)
-	var remedy []string
-	for _, t := range full.Tiers {
-		remedy = append(remedy, p.Words.Word("page.tier", "below", t.Below, "credit", t.Credit))
+	out := &Miss{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, Amends: p.amends(w)}
+	if p.wasMissed(w) {
+		out.Missed = p.missed(p.Book.Result(w))
 	}
-	remedy = append(remedy, full.Remedy...)
-	if full.Tell == "" && len(remedy) == 0 {
+	if out.Tell == "" && len(out.Remedy) == 0 && out.Missed == "" {
 		return nil
 	}
-	return &Miss{Promise: view.Link{Text: w.Says.V, Href: full.Href}, Tell: full.Tell, Remedy: remedy, Claim: full.Claim}
+	return out
 }
 
-// Shortfall is a promise that is being missed or was, and what the business does about it. What several services promise in the
-// same words and missed stands in one.
+// amends returns what a customer gets if a promise is missed.
+func (p pageContext) amends(w *catalog.Promise) Amends {
+	full := p.Promise(w, false)
+	out := Amends{Tell: full.Tell, Claim: full.Claim}
+	for _, t := range full.Tiers {
+		out.Remedy = append(out.Remedy, p.Words.Word("page.tier", "below", t.Below, "credit", t.Credit))
+	}
+	out.Remedy = append(out.Remedy, full.Remedy...)
+	return out
+}
+
+// wasMissed reports whether a promise was missed in the time that is judged, be it as seldom as it allows.
+func (p pageContext) wasMissed(w *catalog.Promise) bool {
+	r := p.Book.Result(w)
+	return r != nil && r.Window.Since().Missed() > 0
+}
+
+// isShort reports whether a promise is kept less often than it says, or known to be missed.
+func (p pageContext) isShort(w *catalog.Promise) bool {
+	return p.IsAcknowledged(w) || p.wasMissed(w) && p.Book.Result(w).Verdict() == record.Below
+}
+
+// missed says how often a promise was missed in the time that is judged.
+func (p pageContext) missed(r *record.Result) string {
+	since := r.Window.Since()
+	if r.Kind == record.Availability {
+		return p.KeptSentence(r)
+	}
+	return view.Sentence(p.Words.Count("wrong.missed", since.Missed(), "counted", p.Words.Int(since.Counted), "window", p.JudgedPeriod(r))) + p.PaidSentence(r)
+}
+
+// Shortfall is a promise that is kept less often than it says, or known to be missed, and what the business does about it. What
+// several services promise in the same words and missed stands in one.
 type Shortfall struct {
 	Promise view.Link
+	Amends
 	From    string // the capability; empty where there are several
 	Says    string // what fell short, in counts
 	In      []ShortIn
@@ -142,20 +192,15 @@ type ShortIn struct {
 // mostNotices is how many notices stand with one shortfall: the newest.
 const mostNotices = 3
 
-// shortfalls returns the promises missed in their window or known to be missed, first those kept less often than they say.
+// shortfalls returns the promises that are kept less often than they say or known to be missed.
 func (p pageContext) shortfalls() []Shortfall {
-	var below, others []Shortfall
+	var out []Shortfall
 	for _, w := range p.offeredPromises() {
-		r := p.Book.Result(w)
-		missed := r != nil && r.Window.Since().Missed() > 0
-		switch {
-		case p.IsAcknowledged(w), missed && r.Verdict() == record.Below:
-			below = append(below, p.shortfall(w, r))
-		case missed:
-			others = append(others, p.shortfall(w, r))
+		if p.isShort(w) {
+			out = append(out, p.shortfall(w, p.Book.Result(w)))
 		}
 	}
-	return append(together(below), together(others)...)
+	return together(out)
 }
 
 // together returns shortfalls in which each sentence stands once. What the business says of its own stays apart.
@@ -179,19 +224,14 @@ func together(all []Shortfall) []Shortfall {
 
 // shortfall tells of one promise; r is nil for one without a record.
 func (p pageContext) shortfall(w *catalog.Promise, r *record.Result) Shortfall {
-	out := Shortfall{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, From: w.Capability.Title.V}
+	out := Shortfall{Promise: view.Link{Text: w.Says.V, Href: p.PromiseHref(w)}, Amends: p.amends(w), From: w.Capability.Title.V}
 	if p.IsAcknowledged(w) {
 		out.Says, out.Because, out.Until = p.Words.Word("page.shortfall"), view.Sentence(w.Acknowledge.Because.V), p.Day(w.Acknowledge.Until)
 	}
-	if r == nil || r.Window.Since().Missed() == 0 {
+	if !p.wasMissed(w) {
 		return out
 	}
-	since := r.Window.Since()
-	says := p.KeptSentence(r)
-	if r.Kind != record.Availability {
-		says = view.Sentence(p.Words.Count("wrong.missed", since.Missed(), "counted", p.Words.Int(since.Counted), "window", p.JudgedPeriod(r))) + p.PaidSentence(r)
-	}
-	out.Says = strings.TrimSpace(out.Says + " " + says)
+	out.Says = strings.TrimSpace(out.Says + " " + p.missed(r))
 	for _, n := range p.Offer.Notices { // of what went wrong in the time that is judged, the newest first
 		during := !n.Known().Before(r.Window.From) && n.Known().Before(r.Window.To)
 		if during && n.Public() && view.WentWrong(n) && slices.Contains(n.Capabilities, w.Capability) && len(out.Told) < mostNotices {
