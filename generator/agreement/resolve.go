@@ -42,6 +42,7 @@ func Resolve(o *catalog.Offer, written syntax.Agreement, records ...*agreed.Reco
 type resolver struct {
 	*Agreement
 	offer    *catalog.Offer
+	misnamed bool // a capability that it names is not there, so that terms and limits may be missing
 	problems diag.List
 }
 
@@ -88,6 +89,7 @@ func (r *resolver) addCapabilities() {
 		switch {
 		case !name.IsSet(), c == nil && r.reportHidden(name):
 		case c == nil:
+			r.misnamed = true
 			known := diag.Names(r.offer.Capabilities, func(c *catalog.Capability) string { return c.ID })
 			r.reportUnknown(diag.RefUnknown, name, "capability", false, known, "Write it first: upfront new capability "+name.V)
 		case slices.Contains(r.Capabilities, c):
@@ -127,7 +129,7 @@ func (r *resolver) findTerm(ref syntax.Text) (t *Term, level string) {
 	case slices.Contains(r.Capabilities, r.offer.Capability(capability)):
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is for your own people alone", ref.V),
 			Help: "Show it to customers with visibility: customer, or remove the line."})
-	default:
+	case !r.misnamed:
 		r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: ref.At, Message: fmt.Sprintf("the promise %q is not part of this agreement", ref.V),
 			Help: fmt.Sprintf("Add %s to capabilities.", capability)})
 	}
@@ -186,7 +188,7 @@ func (r *resolver) addNeeds() {
 				continue
 			}
 		} else if !slices.Contains(limits, e.Key.V) {
-			r.reportUnknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", slices.ContainsFunc(r.Capabilities, func(c *catalog.Capability) bool { return c.IsPartial() }), limits, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
+			r.reportUnknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", r.misnamed || slices.ContainsFunc(r.Capabilities, func(c *catalog.Capability) bool { return c.IsPartial() }), limits, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
 			continue
 		}
 		r.Needs = append(r.Needs, n)

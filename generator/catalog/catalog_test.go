@@ -152,6 +152,9 @@ func TestWhatLeadsNowhereIsReported(t *testing.T) {
 		"a photo":               {"site.yaml", "{name: Ida Moss}", "{name: Ida Moss, photo: ida.jpg}", `site.yaml:4:39 asset-missing: there is no picture content/ida.jpg | Write the path of the picture below content/, such as photo: photo.png.`},
 		"a photo elsewhere":     {"site.yaml", "{name: Ida Moss}", "{name: Ida Moss, photo: https://ida.example/i.jpg}", `site.yaml:4:39 picture-remote: the photo would be loaded from another site, or is written out in its address | Save the picture in content/, and write its name: photo: photo.png.`},
 		"a long short":          {"content/capabilities/vans.yaml", "says: Within 4 hours.,", "says: Within 4 hours., short: It is with you within 4 hours of the moment at which you ring us,", `content/capabilities/vans.yaml:5:49 schema-value: "It is with you within 4 hours of the moment at which you ring us" is too long for where it stands | Say it in at most 60 characters; it has 64.`},
+		"a promise in a text":   {"content/policies/late.md", `"vans.on-time"`, `"vans.in-time"`, `content/policies/late.md:8:21 liquid-unknown-tag: there is no promise "vans.in-time" | Did you mean "vans.on-time"?`},
+		"a misspelt id":         {"content/policies/late.md", "aliases:", "owner: ide\naliases:", `content/policies/late.md:4:8 ref-unknown: there is nobody called "ide" | Did you mean "ida"?`},
+		"a record as evidence":  {"content/capabilities/vans.yaml", "clock: business}", "clock: business, indicator: {evidence: records/gone.csv}}", `content/capabilities/vans.yaml:5:149 ref-unknown: "records/gone.csv" is a record, which nobody outside may read, and so shows a customer nothing | Say in words what shows that it was kept, such as the scan at the door. What is counted belongs below record:, in its file:.`},
 		"a variable":            {"content/policies/late.md", "site.town", "site.twon", ``},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -172,6 +175,50 @@ func TestWhatLeadsNowhereIsReported(t *testing.T) {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestWhatFollowsFromAnotherMistakeIsNotReported holds that one cause is one problem: each has exactly these rules.
+func TestWhatFollowsFromAnotherMistakeIsNotReported(t *testing.T) {
+	for name, c := range map[string]struct {
+		file, old, new string
+		want           []string
+	}{
+		"a capability in UTF-16":        {"content/capabilities/vans.yaml", "", "\xff\xfet\x00", []string{"text-encoding"}},
+		"a capability that is empty":    {"content/capabilities/vans.yaml", "", "", []string{"schema-missing"}},
+		"channels that are no list":     {"site.yaml", "vars:", "home: {action: {label: Book, to: booking}}\nvars:", []string{"link-broken"}},
+		"channels that are no list too": {"site.yaml", "channels:\n  - {id: desk, by: phone, at: \"1\", hours: office, fallback: help}\n  - {id: help, by: email, at: help@small.example}\ncomplaints: {first: help, escalate_to: ida}\n", "channels: none\nhome: {action: {label: Book, to: booking}}\n", []string{"schema-type"}},
+		"code that is not closed":       {"content/policies/late.md", "## What then", "```\n## What then", []string{"code-unclosed"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			files := site()
+			if files[c.file] = strings.Replace(files[c.file], c.old, c.new, 1); c.old == "" {
+				files[c.file] = c.new
+			}
+			_, problems := resolve(files)
+			var got []string
+			for _, p := range problems {
+				if !slices.Contains(got, string(p.Rule)) && p.Rule != "front-matter" { // which the base has
+					got = append(got, string(p.Rule))
+				}
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v", problems, c.want)
+			}
+		})
+	}
+}
+
+// TestNoAgreementIsOneProblem holds that customers of notices are one problem where there are no agreements.
+func TestNoAgreementIsOneProblem(t *testing.T) {
+	files := site()
+	delete(files, "content/agreements/fenn.yaml")
+	files["content/notices/ice.md"] = strings.ReplaceAll(files["content/notices/fog.md"], "fenn", "marsh")
+	_, problems := resolve(files)
+	problems = slices.DeleteFunc(problems, func(p diag.Problem) bool { return p.Rule == "front-matter" }) // which the base has
+	const want = "there is no agreement \"fenn\", nor any other"
+	if len(problems) != 1 || problems[0].Message != want || !strings.HasSuffix(problems[0].Help, "To build without them: upfront build --public") {
+		t.Errorf("got %v, want one that says %q", problems, want)
 	}
 }
 

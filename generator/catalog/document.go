@@ -63,11 +63,24 @@ func (r *resolver) addNotice(written syntax.Notice) {
 	}
 	for _, name := range written.Customers {
 		if name.IsSet() && !r.publicOnly && !slices.Contains(r.customers, name.V) {
-			r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("there is no agreement %q", name.V),
-				Help: diag.DidYouMean(name.V, r.customers, fmt.Sprintf("Take the name out, or write the agreement: upfront new agreement %s", name.V))})
+			r.reportUnknownCustomer(name)
 		}
 	}
 	r.Notices = append(r.Notices, n)
+}
+
+// reportUnknownCustomer reports a customer without an agreement. Where there are no agreements at all, that is one problem.
+func (r *resolver) reportUnknownCustomer(name syntax.Text) {
+	p := diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("there is no agreement %q", name.V),
+		Help: diag.DidYouMean(name.V, r.customers, fmt.Sprintf("Take the name out, or write the agreement: upfront new agreement %s", name.V))}
+	if len(r.customers) == 0 {
+		p.Message = fmt.Sprintf("there is no agreement %q, nor any other", name.V)
+		p.Help += "\nIf they are kept elsewhere, name their folder, with folders: in site.yaml or with --agreements. To build without them: upfront build --public"
+	}
+	if len(r.customers) > 0 || !r.lacksAgreements {
+		r.problems.Add(p)
+	}
+	r.lacksAgreements = len(r.customers) == 0
 }
 
 func (r *resolver) addAffected(n *Notice, ref syntax.Text) {

@@ -36,7 +36,11 @@ const evidenceFile = "content/site.yaml"
 
 // isContentFile reports whether a text names a file that customers may read. Records are none: their rows are private.
 func isContentFile(text string) bool {
-	return (contentPath.MatchString(text) || fileName.MatchString(text)) && !strings.HasPrefix(text, "records/")
+	return (contentPath.MatchString(text) || fileName.MatchString(text)) && !isRecord(text)
+}
+
+func isRecord(text string) bool {
+	return strings.HasPrefix(text, "records/") && fileName.MatchString(text)
 }
 
 func evidenceLink(evidence syntax.Text) markdown.Link {
@@ -49,6 +53,11 @@ func (r *resolver) checkEvidence() {
 	c := linkChecker{Offer: r.Offer}
 	for _, p := range r.Promises {
 		evidence := p.Indicator.Evidence
+		if isRecord(evidence.V) {
+			r.problems.Add(diag.Problem{Rule: diag.RefUnknown, At: evidence.At, Message: fmt.Sprintf("%q is a record, which nobody outside may read, and so shows a customer nothing", evidence.V),
+				Help: "Say in words what shows that it was kept, such as the scan at the door. What is counted belongs below record:, in its file:."})
+			continue
+		}
 		if !isContentFile(evidence.V) || webAddress.MatchString(evidence.V) {
 			continue
 		}

@@ -117,6 +117,7 @@ func (r *resolver) action(a syntax.Action) *Action {
 		r.problems.Add(notMadeProblem(fmt.Sprintf("the action %q", a.Label.V), a.To.At, target))
 	case ok:
 		r.problems.Add(diag.Problem{Rule: markdown.LinkBroken, At: a.To.At, Message: fmt.Sprintf("the action %q leads to what is not public", a.Label.V), Help: "Name a public page, or a channel."})
+	case r.NamesMissing.InSite && !isNear(a.To.V, r.channelIDs()):
 	default:
 		help := "Write a channel's id, the path of a page below content/, such as pages/about.md, or a whole web address."
 		if ids := r.channelIDs(); len(ids) > 0 {

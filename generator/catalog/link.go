@@ -88,13 +88,7 @@ type linkChecker struct {
 func (c *linkChecker) check(file string, doc *markdown.Document) {
 	fill := func(t markdown.Tag) (markdown.Value, bool) {
 		v, ok := c.PlainFill(t)
-		if !ok && t.Name == "promise" && len(t.Args) == 1 {
-			var p diag.Problem
-			if p, ok = c.HiddenProblem(syntax.Text{V: t.Args[0], At: t.At}); ok {
-				c.problems.Add(p)
-			}
-		}
-		return v, ok
+		return v, ok || c.promiseTag(t)
 	}
 	c.problems.Append(doc.CheckTags(fill, c.TagNames)...)
 	for _, l := range doc.Links(c.PlainFill) {
@@ -102,6 +96,30 @@ func (c *linkChecker) check(file string, doc *markdown.Document) {
 			c.link(file, l)
 		}
 	}
+}
+
+// promiseTag reports what is wrong with a tag of a promise that cannot be filled. It reports whether the tag is one; nothing is
+// wrong with it where a part of the capability could not be read.
+func (c *linkChecker) promiseTag(t markdown.Tag) bool {
+	if t.Name != "promise" || len(t.Args) != 1 {
+		return false
+	}
+	name := t.Args[0]
+	if p, hidden := c.HiddenProblem(syntax.Text{V: name, At: t.At}); hidden {
+		c.problems.Add(p)
+		return true
+	}
+	known := diag.Names(c.Promises, func(p *Promise) string { return p.Ref })
+	if c.LacksNames(name) && !isNear(name, known) {
+		return true
+	}
+	c.problems.Add(markdown.UnknownTag(t, fmt.Sprintf("there is no promise %q", name), diag.DidYouMean(name, known, "Write the name of a promise as capability.promise, or the words themselves.")))
+	return true
+}
+
+func isNear(name string, known []string) bool {
+	_, near := diag.Nearest(name, known)
+	return near
 }
 
 func (c *linkChecker) link(file string, l markdown.Link) {

@@ -54,10 +54,15 @@ func (o *Offer) personNames() []string {
 // CheckPerson reports a text that looks like a full name and is that of none of our people, nor of the others. A name that is
 // nearly another one is an error; another one may be right, and nobody listed yet.
 func (o *Offer) CheckPerson(problems *diag.List, name syntax.Text, others ...string) {
-	if !name.IsSet() || slices.ContainsFunc(others, func(other string) bool { return strings.EqualFold(other, name.V) }) || o.Who(name.V) != (Contact{}) || !looksLikeName(name.V) {
+	if !name.IsSet() || slices.ContainsFunc(others, func(other string) bool { return strings.EqualFold(other, name.V) }) || o.Who(name.V) != (Contact{}) {
 		return
 	}
 	known := slices.Concat(o.personNames(), others)
+	if !looksLikeName(name.V) {
+		if known = o.Site.People.Keys(); !isMisspeltID(name.V, known) {
+			return
+		}
+	}
 	near, ok := diag.Nearest(name.V, known)
 	p := diag.Problem{Rule: diag.RefUnknown, At: name.At, Message: fmt.Sprintf("there is nobody called %q", name.V)}
 	switch {
@@ -92,6 +97,12 @@ func wordSet(words string) map[string]bool {
 		set[word] = true
 	}
 	return set
+}
+
+// isMisspeltID reports whether a text is one word that is nearly an id of somebody, and is no word for a role.
+func isMisspeltID(text string, ids []string) bool {
+	_, near := diag.Nearest(text, ids)
+	return near && syntax.IsID(text) && !roleWords[text]
 }
 
 // looksLikeName reports whether a text is two to four words as the names of people are written, none of them one of a role.

@@ -77,9 +77,10 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...FixedPage) (*Offer
 
 type resolver struct {
 	*Offer
-	customers  []string // the ids of all agreements
-	publicOnly bool     // they are not known
-	problems   diag.List
+	customers       []string // the ids of all agreements
+	publicOnly      bool     // they are not known
+	lacksAgreements bool     // it was reported that there are none
+	problems        diag.List
 }
 
 // reportUnknown reports a name that leads nowhere, and the name it may have meant; where is how to add it. Where names may
@@ -285,7 +286,7 @@ func (r *resolver) parseDocument(s syntax.Source, t Target, visibility syntax.Te
 	doc := markdown.Parse(s.File, max(s.Line, 1), s.Text, o)
 	r.problems.Append(doc.Problems...)
 	t.Document = doc
-	t.broken = s.Broken
+	t.broken = s.Broken || doc.CodeUnclosed
 	r.documents[s.File] = t
 	return doc
 }

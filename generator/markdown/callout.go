@@ -111,6 +111,6 @@ func (c *collector) fence(n *fence) {
 	if kind := calloutKinds[strings.ToLower(n.word)]; kind != "" {
 		help = fmt.Sprintf("Write > [!%s] on a line, and > before each line of the text.", strings.ToUpper(kind))
 	}
-	c.problems.Add(diag.Problem{Rule: tagUnknown, Severity: diag.Warning, At: c.d.source.place(at, end), Help: help,
+	c.problems.Add(diag.Problem{Rule: tagUnknown, Severity: diag.Warning, Why: unlike, At: c.d.source.place(at, end), Help: help,
 		Message: fmt.Sprintf("%s is a mark of another tool, and does nothing here", short(string(bytes.TrimSpace(c.d.source.text[at:end]))))})
 }

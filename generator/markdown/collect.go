@@ -17,6 +17,7 @@ const (
 	AssetMissing diag.RuleID = "asset-missing"
 	LinkBroken   diag.RuleID = "link-broken"
 	tagUnknown   diag.RuleID = "liquid-unknown-tag"
+	codeUnclosed diag.RuleID = "code-unclosed"
 )
 
 // collector walks a parsed text once and collects all that a [Document] says of it.
@@ -91,6 +92,7 @@ func (c *collector) walk(n ast.Node) {
 		c.fence(n)
 	case *ast.FencedCodeBlock:
 		c.codeInfo(n)
+		c.openCode(n)
 	case *ast.LinkReferenceDefinition:
 		c.definition(n)
 	case *east.TableRow:

@@ -25,6 +25,8 @@ type Document struct {
 	Problems []diag.Problem // sorted by place
 	Tags     []Tag          // tags of Upfront, in the order of the text
 
+	CodeUnclosed bool // a block of code is not closed, so that headings may be missing
+
 	options  Options
 	site     *url.URL // nil where the site's address is not known
 	source   *source

@@ -177,7 +177,7 @@ func (c *collector) isBlank(t htmlTag) bool {
 func (c *collector) blankToFill(t htmlTag) {
 	c.textToken(t.chunk, t.from, t.raw)
 	written := string(bytes.TrimSpace(t.raw))
-	c.problems.Add(diag.Problem{Rule: htmlDropped, At: c.placeOf(t), Message: fmt.Sprintf("%s looks like a blank to fill, and is printed as it is written", short(c.shown(written))),
+	c.problems.Add(diag.Problem{Rule: htmlDropped, Why: "Customers would read a blank that nobody filled.", At: c.placeOf(t), Message: fmt.Sprintf("%s looks like a blank to fill, and is printed as it is written", short(c.shown(written))),
 		Help: fmt.Sprintf("Write the word itself. If %s shall stand there, put a backslash before it.", short(c.shown(written)))})
 }
 
@@ -214,6 +214,15 @@ func (c *collector) allowed(t html.Token) ([]html.Attribute, bool) {
 	return v.attributes, v.ok
 }
 
+// writtenName returns the name of an element as it is written, with its capitals.
+func writtenName(t htmlTag, name string) string {
+	written := bytes.TrimLeft(t.raw, "</")
+	if len(written) >= len(name) && strings.EqualFold(string(written[:len(name)]), name) {
+		return string(written[:len(name)])
+	}
+	return name
+}
+
 func (c *collector) dropElement(t htmlTag, name string) {
 	words := "; the words in it stay"
 	if skipped[name] && t.Type == html.StartTagToken && c.endsAfter(t.Data, t.chunk.offset(t.from)) {
@@ -225,7 +234,7 @@ func (c *collector) dropElement(t htmlTag, name string) {
 	if t.Type == html.StartTagToken && !htmlElements[name] {
 		c.dropped[name]++
 	}
-	c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out%s", c.shown(name), words)
+	c.reportDropped(c.placeOf(t), "<%s> is not allowed on a page and is left out%s", c.shown(writtenName(t, name)), words)
 }
 
 // attribute keeps an attribute that is among the allowed ones, an id, or an address.

@@ -27,6 +27,13 @@ type shortcut struct {
 	help    string
 }
 
+// Why marks of other tools matter, where the page has no program code.
+const (
+	strange = "Customers would read a mark that means nothing to them."
+	unlike  = "Customers would see the page another way than you meant it."
+	lost    = "Customers would not read words that you wrote."
+)
+
 const comment = "Take it out, or write it as <!-- … -->, which is not printed."
 
 var shortcuts = []shortcut{
@@ -106,9 +113,9 @@ func isRole(after []byte) bool { return bytes.HasPrefix(after, []byte("`")) }
 
 func (c *collector) shortcutProblem(s shortcut, from, to int) diag.Problem {
 	written := short(strings.TrimSpace(string(c.d.source.text[from:to])))
-	p := diag.Problem{Rule: tagUnknown, At: c.d.source.place(from, to), Severity: diag.Warning, Help: s.help, Message: fmt.Sprintf("%s is %s, and is printed as it is written", written, s.is)}
+	p := diag.Problem{Rule: tagUnknown, At: c.d.source.place(from, to), Severity: diag.Warning, Why: strange, Help: s.help, Message: fmt.Sprintf("%s is %s, and is printed as it is written", written, s.is)}
 	if s.private {
-		p.Severity, p.Message = diag.Default, fmt.Sprintf("%s is %s, and here everybody would read it", written, s.is)
+		p.Severity, p.Why, p.Message = diag.Default, "What you noted for yourselves is not for customers.", fmt.Sprintf("%s is %s, and here everybody would read it", written, s.is)
 	}
 	return p
 }
@@ -122,7 +129,7 @@ func (c *collector) contents(n ast.Node) (found bool) {
 	line := lines.At(0)
 	text := bytes.TrimSpace(line.Value(c.d.masked))
 	if found = bytes.HasSuffix(text, []byte("]")) && contentsForm.Match(text); found {
-		c.tell("contents", diag.Problem{Rule: tagUnknown, Severity: diag.Warning, At: c.d.source.place(line.Start, line.Stop),
+		c.tell("contents", diag.Problem{Rule: tagUnknown, Severity: diag.Warning, Why: strange, At: c.d.source.place(line.Start, line.Stop),
 			Message: fmt.Sprintf("%s is a mark of another tool, and is printed as it is written", bytes.TrimSpace(line.Value(c.d.source.text))),
 			Help:    "Take it out: a page with more than two headings has a table of contents."})
 	}
@@ -137,13 +144,33 @@ func (c *collector) codeInfo(n *ast.FencedCodeBlock) {
 	info := n.Info.Segment
 	at := c.d.source.place(info.Start, info.Stop)
 	if language := string(n.Language(c.d.source.text)); drawings[strings.ToLower(language)] {
-		c.tell("drawing", diag.Problem{Rule: tagUnknown, Severity: diag.Warning, At: at, Message: fmt.Sprintf("a drawing in %s is not drawn here, and is printed as code", short(language)),
+		c.tell("drawing", diag.Problem{Rule: tagUnknown, Severity: diag.Warning, Why: "Customers would read code in place of a picture.", At: at, Message: fmt.Sprintf("a drawing in %s is not drawn here, and is printed as code", short(language)),
 			Help: "Save it as a picture beside this file, and show that."})
 	}
 	if _, more, _ := bytes.Cut(bytes.TrimSpace(info.Value(c.d.source.text)), []byte(" ")); len(more) > 0 {
-		c.tell("code title", diag.Problem{Rule: tagUnknown, Severity: diag.Notice, At: at, Message: fmt.Sprintf("%q behind the language of a block of code is not printed", short(string(more))),
+		c.tell("code title", diag.Problem{Rule: tagUnknown, Severity: diag.Notice, Why: lost, At: at, Message: fmt.Sprintf("%q behind the language of a block of code is not printed", short(string(more))),
 			Help: "Take it out, or write it as a line above."})
 	}
+}
+
+// openCode reports a block of code that goes on to the end of the text, since nothing closes it.
+func (c *collector) openCode(n *ast.FencedCodeBlock) {
+	text, lines := c.d.masked, n.Lines()
+	if lines.Len() == 0 || len(bytes.TrimSpace(text[lines.At(lines.Len()-1).Stop:])) > 0 {
+		return
+	}
+	first := lines.At(0).Start
+	from := bytes.LastIndexByte(text[:max(first-1, 0)], '\n') + 1
+	for from < first && text[from] != '`' && text[from] != '~' {
+		from++
+	}
+	to := from
+	for to < first && text[to] == text[from] {
+		to++
+	}
+	c.d.CodeUnclosed = true
+	c.problems.Add(diag.Problem{Rule: codeUnclosed, At: c.d.source.place(from, to), Message: "the block of code that begins here is not closed, so all below it is code",
+		Help: fmt.Sprintf("Write a line of %s where the code ends.", text[from:to])})
 }
 
 // extraCells reports the cells of a row that stand beyond the head of its table.
@@ -160,7 +187,7 @@ func (c *collector) extraCells(row ast.Node) {
 		return
 	}
 	from += bytes.Index(text[from:end], words)
-	c.tell("cells", diag.Problem{Rule: tagUnknown, Severity: diag.Warning, At: c.d.source.place(from, from+len(words)),
+	c.tell("cells", diag.Problem{Rule: tagUnknown, Severity: diag.Warning, Why: lost, At: c.d.source.place(from, from+len(words)),
 		Message: fmt.Sprintf("%q stands beyond the last column of the table's head, and is left out", short(string(c.d.source.text[from:from+len(words)]))),
 		Help:    "Give the head of the table as many cells as its longest row, or write \\| for a bar within a cell."})
 }

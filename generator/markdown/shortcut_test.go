@@ -16,7 +16,7 @@ func TestShortcuts(t *testing.T) {
 			"<p>Dear &lt;name&gt;, leave by &lt;date&gt;.</p>"},
 		"At <time> in <your town>":       {"1:4 warning <time> looks like a blank to fill, and is printed as it is written; 1:14 warning <your town> looks like a blank to fill, and is printed as it is written", "<p>At &lt;time&gt; in &lt;your town&gt;</p>"},
 		"A \\<name>":                     {"", "<p>A &lt;name&gt;</p>"},
-		"<Badge>new</Badge> x":           {"1:1 warning <badge> is not allowed on a page and is left out; the words in it stay", "<p>new x</p>"},
+		"<Badge>new</Badge> x":           {"1:1 warning <Badge> is not allowed on a page and is left out; the words in it stay", "<p>new x</p>"},
 		"x </badge>":                     {"1:3 warning </badge> ends nothing, and is left out", "<p>x</p>"},
 		"<h2>x":                          {"1:1 warning <h2> never ends, and is left out; the words in it stay", "x"},
 		"<title> x":                      {"1:1 warning <title> looks like a blank to fill, and is printed as it is written", "&lt;title&gt; x"},

@@ -177,8 +177,13 @@ func foreignTag(t tagMark) diag.Problem {
 		return t.problem("%s is a tag of another tool")
 	}
 	p := t.problem("%s sets a class or an attribute in another tool, and does nothing here")
-	p.Severity, p.Help = diag.Warning, "Take it out. A heading's id is written ## Heading {#id}."
+	p.Severity, p.Why, p.Help = diag.Warning, unlike, "Take it out. A heading's id is written ## Heading {#id}."
 	return p
+}
+
+// UnknownTag returns the problem of a tag without a value, for a reason.
+func UnknownTag(t Tag, reason, help string) diag.Problem {
+	return diag.Problem{Rule: tagUnknown, At: t.At, Message: reason, Help: help}
 }
 
 // unknownTag returns the problem that a tag has no value.

@@ -20,12 +20,13 @@ func countFile(o *catalog.Offer, all []*catalog.Promise, indexes []int, files Fi
 	for _, i := range indexes {
 		named = append(named, columnNames(all[i].Record)...)
 	}
-	r, problem := openRows(all[indexes[0]].Record.File.V, files, named...)
+	file := all[indexes[0]].Record.File.V
+	r, problem := openRows(file, files, named...)
 	if problem != nil {
 		for _, i := range indexes {
 			own := *problem
 			if own.At.Line == 0 { // it can be fixed at the promise
-				own.At = all[i].Record.File.At
+				own.At, out[i].unread, out[i].absent = all[i].Record.File.At, file, problem.Help == putItThere
 			}
 			out[i].Problems = []diag.Problem{own}
 		}
@@ -59,7 +60,7 @@ func countFile(o *catalog.Offer, all []*catalog.Promise, indexes []int, files Fi
 	same.report(counters)
 	unreadable := r.problems()
 	for _, c := range counters {
-		out[c.index] = Counting{c.finish(), append(c.faults.allWith(c.help), unreadable...)}
+		out[c.index] = Counting{Result: c.finish(), Problems: append(c.faults.allWith(c.help), unreadable...)}
 	}
 }
 
@@ -241,7 +242,7 @@ func countNotices(o *catalog.Offer, p *catalog.Promise, held *heldRows) Counting
 		c.result.Rows++
 		c.addEvent(event{from: n.Noticed.V, to: n.Told.V, total: 1})
 	}
-	return Counting{c.finish(), c.faults.all()}
+	return Counting{Result: c.finish(), Problems: c.faults.all()}
 }
 
 func formatMinute(t time.Time, zone *time.Location) string { return t.In(zone).Format(usualLayout) }

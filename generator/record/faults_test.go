@@ -174,6 +174,29 @@ func TestForeignLetters(t *testing.T) {
 	}
 }
 
+// TestFilesThatAreNotThere holds that one file, and all files, are one problem, however many promises name them.
+func TestFilesThatAreNotThere(t *testing.T) {
+	promise := func(id, file string) string {
+		return "  - {id: " + id + ", says: We do it., commitment: target, within: 2h, record: {file: " + file + ", from: a, to: b}}\n"
+	}
+	two := "title: Two\nsummary: Two.\npromises:\n" + promise("q", "records/r.csv")
+	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: a, to: b}", "content/capabilities/two.yaml", two)
+	_, problems := Count(o, files(nil))
+	if len(problems) != 1 || problems[0].Message != `there is no file "content/records/r.csv"` || len(problems[0].Related) != 1 || problems[0].Related[0].At.File != "content/capabilities/two.yaml" {
+		t.Errorf("one file: %v", problems)
+	}
+	three := two + promise("s", "records/s.csv") + promise("t", "records/t.csv")
+	o = offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: a, to: b}", "content/capabilities/two.yaml", three)
+	_, problems = Count(o, files(nil))
+	if len(problems) != 1 || problems[0].Message != `there is no file "content/records/r.csv", nor is any of the other 2 that promises name` {
+		t.Errorf("no file: %v", problems)
+	}
+	_, problems = Count(o, files(map[string]string{"content/records/s.csv": "a,b\n"}))
+	if len(problems) != 2 {
+		t.Errorf("one file of three: %v", problems)
+	}
+}
+
 func TestMissingFilesAndColumns(t *testing.T) {
 	o := offer(t, "Europe/Berlin", "2026-03-20T12:00:00Z", "within: 2h\nrecord: {file: records/r.csv, from: form, to: to}")
 	const (

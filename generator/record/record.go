@@ -74,7 +74,9 @@
 package record
 
 import (
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -110,6 +112,8 @@ func Count(o *catalog.Offer, open Files) (*Book, []diag.Problem) {
 type Counting struct {
 	Result   *Result
 	Problems []diag.Problem
+	unread   string // the file, where it cannot be read at all, and so for none of its promises
+	absent   bool   // since it is not there
 }
 
 // CountEach counts the records of some promises of an offer, in their order. A file that several of them name is read once.
@@ -157,13 +161,43 @@ func heldAt(held []*heldRows, i int) *heldRows {
 func NewBook(promises []*catalog.Promise, all []Counting) (*Book, []diag.Problem) {
 	b := &Book{results: map[*catalog.Promise]*Result{}}
 	var problems []diag.Problem
+	unread := map[string]int{} // where the problem of a file is
 	for i, c := range all {
 		if c.Result != nil {
 			b.results[promises[i]] = c.Result
 		}
+		if first, again := unread[c.unread]; again {
+			problems[first].Related = append(problems[first].Related, diag.Related{At: c.Problems[0].At, Note: "it is named here, too"})
+			continue
+		}
+		if c.unread != "" {
+			unread[c.unread] = len(problems)
+		}
 		problems = append(problems, c.Problems...)
 	}
+	if p, ok := noRecords(promises, problems, all); ok {
+		problems = append(slices.DeleteFunc(problems, func(p diag.Problem) bool { return p.Help == putItThere }), p)
+	}
 	return b, diag.Sort(problems)
+}
+
+// noRecords returns one problem for all where promises name several files, and none of these is there.
+func noRecords(promises []*catalog.Promise, problems []diag.Problem, all []Counting) (p diag.Problem, ok bool) {
+	for i, c := range all {
+		if promises[i].Record.File.IsSet() && (c.Result != nil || len(c.Problems) > 0) && !c.absent {
+			return p, false
+		}
+	}
+	if problems = slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return p.Help != putItThere }); len(problems) < 2 {
+		return p, false
+	}
+	p = diag.Sort(problems)[0]
+	p.Message += fmt.Sprintf(", nor is any of the other %d that promises name", len(problems)-1)
+	if p.Help = "Put them there. If they are kept elsewhere, name their folder, with folders: in site.yaml or with --records."; len(problems) == 2 {
+		p.Message = strings.Replace(p.Message, "any of the other 1 that promises name", "the other one that promises name", 1)
+	}
+	p.Related = nil
+	return p, true
 }
 
 // Result is what happened to one promise.

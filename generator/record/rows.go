@@ -40,6 +40,8 @@ type rows struct {
 	raw     []byte
 }
 
+const putItThere = "Put the file there, or write its name as it stands below content/, such as records/deliveries.csv."
+
 // openRows begins to read a file below content/. The names of its columns are in the row that has the most of those named, else
 // in the first. The problem says why it cannot be read.
 func openRows(file string, files Files, named ...string) (*rows, *diag.Problem) {
@@ -48,7 +50,7 @@ func openRows(file string, files Files, named ...string) (*rows, *diag.Problem) 
 	if err != nil {
 		p := diag.Problem{Rule: recordFormat, At: diag.Place{File: name}, Message: fmt.Sprintf("%q cannot be read: %v", name, err), Help: giveAccess}
 		if errors.Is(err, fs.ErrNotExist) {
-			p.Message, p.Help = fmt.Sprintf("there is no file %q", name), "Put the file there, or write its name as it stands below content/, such as records/deliveries.csv."
+			p.Message, p.Help = fmt.Sprintf("there is no file %q", name), putItThere
 		}
 		return nil, &p
 	}

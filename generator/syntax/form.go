@@ -234,7 +234,7 @@ func (t table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 		case !n.Items[i].IsBlank():
 			t.fields[f].read(d, n.Items[i], out)
 		case t.fields[f].required, t.fields[f].key == "visibility": // a value that was forgotten would publish
-			d.reportEmpty(t.name, k, n.Items[i])
+			d.reportEmpty(t.name, k, n.Items[i], t.fields[f].schema)
 		}
 	}
 	t.requireAll(d, n, keys)
@@ -285,12 +285,18 @@ func (d *decoder) uniqueKeys(n *yamltext.Node) firstKeys {
 }
 
 // reportEmpty reports a field that has to be there and has no value.
-func (d *decoder) reportEmpty(name string, key, value *yamltext.Node) {
+func (d *decoder) reportEmpty(name string, key, value *yamltext.Node, form schema) {
 	p := diag.Problem{Rule: SchemaMissing, At: d.at(key), Message: fmt.Sprintf("%s has an empty %q", name, key.Text),
 		Help: fmt.Sprintf("Write it after %q on the same line.", key.Text+":")}
 	if value.Kind == yamltext.Nothing && value.Text != "" {
 		p = diag.Problem{Rule: yamltext.Trap, At: d.at(value), Message: fmt.Sprintf("to YAML %s means nothing, so %s has no %q", value.Text, name, key.Text),
-			Help: fmt.Sprintf("Write the value. If you mean the word, put it in double quotes: %q.", value.Text)}
+			Help: "Write the value."}
+		switch words, _ := form["enum"].([]string); {
+		case len(words) > 0:
+			p.Help = "Write one of: " + strings.Join(words, ", ") + "."
+		case isText(form):
+			p.Help += fmt.Sprintf(" If you mean the word, put it in double quotes: %q.", value.Text)
+		}
 	}
 	d.problems.Add(p)
 }

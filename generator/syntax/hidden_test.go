@@ -117,7 +117,7 @@ func TestNearlyHidden(t *testing.T) {
 		"visibility: hidden":      `3:13 schema-value "hidden" is not one of the words allowed here | Write internal: then nobody outside sees it.`,
 		"visibility: Staff":       `3:13 schema-value "Staff" is not one of the words allowed here | Write internal: then nobody outside sees it.`,
 		"visibility:":             `3:1 schema-missing a policy has an empty "visibility" | Write it after "visibility:" on the same line.`,
-		"visibility: ~":           `3:13 yaml-trap to YAML ~ means nothing, so a policy has no "visibility" | Write the value. If you mean the word, put it in double quotes: "~".`,
+		"visibility: ~":           `3:13 yaml-trap to YAML ~ means nothing, so a policy has no "visibility" | Write one of: public, internal.`,
 		"visibility: interanl":    `3:13 schema-value "interanl" is not one of the words allowed here | Did you mean "internal"? It may be: public, internal.`,
 	} {
 		_, errors := hiddenIn(t, "content/policies/a.md", "---\ntitle: A\n"+field+"\n---\nText.\n", march)
