@@ -75,13 +75,13 @@ func (k Keys) Seal(to []byte, l Letter, t Terms) ([]byte, error) {
 	if !utf8.Valid(l.content()) {
 		return nil, errors.New("a letter is not in UTF-8")
 	}
-	h := header{until: t.Until, path: k.path}
+	h, words := header{until: t.Until, path: k.path}, ""
 	if t.Passphrase {
-		h.iterations = iterations
+		h.iterations, words = iterations, k.Passphrase()
 	}
 	p := packers.Get().(*packer)
 	defer packers.Put(p)
-	return appendSealed(to, h, h.material(k.link, k.Passphrase()), p.pad(p.deflate(l.content()))), nil
+	return appendSealed(to, h, h.material(k.link, words), p.pad(p.deflate(l.content()))), nil
 }
 
 // Open returns the HTML in the box that lies in the folder of path, as it can be opened today. Only some boxes ask for the
