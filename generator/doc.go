@@ -42,6 +42,7 @@
 //	0  gitindex          reports whether git tracks a file
 //	0  internal/browser  a real browser, for tests                                       chromedp, cdproto
 //	0  internal/figure   how many cases a large test tries
+//	0  internal/mails    a text as mail programs send it, for tests
 //	0  internal/parallel  how many goroutines share the work of a build
 //	0  internal/spoil   changes texts as people, editors and disks do, for tests
 //	0  internal/webdriver  pages in Firefox and WebKit, for tests

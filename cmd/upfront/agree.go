@@ -157,6 +157,9 @@ func settledWords(one agreement.Settled) string {
 	case agreement.AsBefore:
 		return "as before"
 	case agreement.Agreed:
+		if one.Noted {
+			return fmt.Sprintf("yes, as noted: %s, %s, %s", one.By, dayWords(one.Day), one.How)
+		}
 		return "yes"
 	case agreement.NotRight:
 		if one.Words == "" {

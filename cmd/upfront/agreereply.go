@@ -123,6 +123,7 @@ func (g *agreeing) readReply(name string) error {
 	for _, f := range found {
 		g.answer(f, agreement.Answer{Line: f.Line, Mark: f.Mark, By: who.Name.V, How: how, Day: day})
 	}
+	g.keepNotes()
 	return nil
 }
 
@@ -263,6 +264,7 @@ func (g *agreeing) readTalk() error {
 		g.answers = append(g.answers, agreement.Answer{Line: id, Yes: true, By: who.Name.V, How: o.how, Day: day})
 	}
 	g.source = fmt.Sprintf("Said by %s (decides), %s, %s", who.Name.V, o.how, dayWords(day))
+	g.keepNotes()
 	return nil
 }
 
@@ -286,8 +288,34 @@ func (g *agreeing) unanswered() (ids []string) {
 	return ids
 }
 
-// readNotes takes what was agreed from the notes in the agreement. The rest counts where its status says that all is agreed.
+// keepNotes adds what the notes in the agreement say of lines that were not answered now. Without a record, the page has
+// these lines as agreed, and asks nothing about them.
+func (g *agreeing) keepNotes() {
+	if g.agreement.Held != nil {
+		return
+	}
+	for _, noted := range g.noted() {
+		if !slices.ContainsFunc(g.answers, func(a agreement.Answer) bool { return a.Line == noted.Line }) {
+			g.answers = append(g.answers, noted)
+		}
+	}
+}
+
+// readNotes takes what was agreed from the notes in the agreement.
 func (g *agreeing) readNotes() error {
+	if g.answers = g.noted(); len(g.answers) == 0 {
+		for _, note := range g.notes {
+			g.printf("%s", note)
+		}
+		return siteError(fmt.Sprintf("No line of %s says who agreed to it, when and how.", displayPath(g.site.onDisk(g.agreement.At.File))),
+			"Name the file of their reply, or what they said: --lines all --by … --on … --how phone")
+	}
+	g.source = "From the notes in " + displayPath(g.site.onDisk(g.agreement.At.File))
+	return nil
+}
+
+// noted returns the answers that the agreement notes. The rest counts where its status says that all is agreed.
+func (g *agreeing) noted() (answers []agreement.Answer) {
 	a := g.agreement
 	var last agreement.Answer
 	for l := range a.Lines() {
@@ -300,22 +328,14 @@ func (g *agreeing) readNotes() error {
 			g.notes = append(g.notes, l.ID.V+" does not count. "+asFailure(err).lines[0])
 			continue
 		}
-		answer := agreement.Answer{Line: l.ID.V, Yes: true, By: who.Name.V, How: n.How.V, Day: n.On.V}
-		if g.answers = append(g.answers, answer); last.Day.Before(answer.Day) {
+		answer := agreement.Answer{Line: l.ID.V, Yes: true, By: who.Name.V, How: n.How.V, Day: n.On.V, Noted: true}
+		if answers = append(answers, answer); last.Day.Before(answer.Day) {
 			last = answer
 		}
 	}
-	if len(g.answers) == 0 {
-		for _, note := range g.notes {
-			g.printf("%s", note)
-		}
-		return siteError(fmt.Sprintf("No line of %s says who agreed to it, when and how.", displayPath(g.site.onDisk(a.At.File))),
-			"Name the file of their reply, or what they said: --lines all --by … --on … --how phone")
-	}
-	if a.AuthorStatus() == "agreed" {
+	if len(answers) > 0 && a.AuthorStatus() == "agreed" {
 		last.Line = agreed.Rest
-		g.answers = append(g.answers, last)
+		answers = append(answers, last)
 	}
-	g.source = "From the notes in " + displayPath(g.site.onDisk(a.At.File))
-	return nil
+	return answers
 }

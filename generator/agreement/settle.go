@@ -15,6 +15,7 @@ type Answer struct {
 	Mark  string // of the words that were answered; empty where it was no reply to a page
 	Yes   bool
 	Words string // what they said where it was no yes
+	Noted bool   // a yes that the agreement notes, and that the page said already
 	By    string // somebody at the customer's who decides
 	How   string
 	Day   clock.Date

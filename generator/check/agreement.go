@@ -157,7 +157,7 @@ func namesSomebody(text string) bool {
 
 // checkAnyAgreed reports an agreement that counts as agreed, while its page says "0 of 3 agreed".
 func checkAnyAgreed(r *report, a *agreement.Agreement) {
-	if lines, _, _ := a.Counts(); a.Status.V == "agreed" && lines > 0 && !hasAgreedLine(a) {
+	if lines, _, _ := a.Counts(); a.Held == nil && a.Status.V == "agreed" && lines > 0 && !hasAgreedLine(a) {
 		r.problems.Add(diag.Problem{At: a.Status.At, Message: fmt.Sprintf("this says that %s agreed, and no line says so", customerName(a)),
 			Help: "Below each line that they said yes to, write agreed: with on:, by: and how:. If they have not said so yet, write status: proposed."})
 	}
@@ -167,7 +167,7 @@ func checkAnyAgreed(r *report, a *agreement.Agreement) {
 // checkAnyAgreed.
 func checkLineOpen(r *report, l *agreement.Line) {
 	switch {
-	case r.customer.Status.V != "agreed" || !l.Line.Agreed.At.IsZero() || l.Was != nil || !hasAgreedLine(r.customer):
+	case r.customer.Status.V != "agreed" || !l.Line.Agreed.At.IsZero() || l.Was != nil || r.customer.Held == nil && !hasAgreedLine(r.customer):
 	case r.customer.Held != nil:
 		r.problems.Add(diag.Problem{At: linePlace(l), Message: fmt.Sprintf("%s has not agreed to %q yet", customerName(r.customer), shortWish(l)),
 			Help: "Ask them. Once they say yes, keep it: upfront agree " + r.customer.ID + ". Until then their page says that it is open.", Severity: diag.Warning})

@@ -1,12 +1,11 @@
 package reply
 
 import (
-	"bytes"
-	"encoding/base64"
 	"fmt"
-	"mime/quotedprintable"
 	"strings"
 	"testing"
+
+	"upfront/generator/internal/mails"
 )
 
 // message is what the page of a customer composes.
@@ -29,108 +28,36 @@ Pallets are corner-boarded before we collect.
 
 const porcelain = "Not quite right: Only the porcelain, the 60 by 60 and above, since the others have never been chipped at all and the wall tiles go in crates. Größe “60”."
 
-// wrapped returns a text wrapped at a width, as mail programs do it, with a prefix before each line.
-func wrapped(text string, width int, prefix string) string {
-	var out strings.Builder
-	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
-		for first := true; first || line != ""; first = false {
-			cut := len(line)
-			if len(prefix)+cut > width {
-				if cut = strings.LastIndex(line[:width-len(prefix)], " "); cut <= 0 {
-					cut = len(line)
-				}
-			}
-			out.WriteString(strings.TrimRight(prefix+line[:cut], " ") + "\n")
-			line = strings.TrimPrefix(line[cut:], " ")
-		}
-	}
-	return out.String()
-}
-
+// mailOf is a mail of Don Fenwick's.
 func mailOf(kind, encoding, body string) string {
-	return "From: =?utf-8?q?Don_Fenwick?= <Don@FenwickTiles.example>\r\nDate: Thu, 12 Mar 2026 09:30:00 +0000\r\nSubject: Re: our answer\r\nMIME-Version: 1.0\r\nContent-Type: " +
-		kind + "; charset=utf-8\r\nContent-Transfer-Encoding: " + encoding + "\r\n\r\n" + body
-}
-
-func quoted(text string) string {
-	var b bytes.Buffer
-	w := quotedprintable.NewWriter(&b)
-	fmt.Fprint(w, strings.ReplaceAll(text, "\n", "\r\n"))
-	w.Close()
-	return b.String()
-}
-
-func base64Lines(text string) string {
-	encoded := base64.StdEncoding.EncodeToString([]byte(text))
-	var out strings.Builder
-	for len(encoded) > 76 {
-		out.WriteString(encoded[:76] + "\r\n")
-		encoded = encoded[76:]
-	}
-	return out.String() + encoded + "\r\n"
-}
-
-var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
-
-// asDivs is the text as HTML with an element for each line.
-func asDivs(text string) string {
-	var out strings.Builder
-	for line := range strings.SplitSeq(text, "\n") {
-		if line == "" {
-			line = "<br>"
-		} else {
-			line = strings.ReplaceAll(escape.Replace(line), "  ", "&nbsp; ")
-		}
-		out.WriteString("<div>" + line + "</div>")
-	}
-	return `<html><head><style>p{margin:0}</style><title>[e9 AAAA]</title></head><body>` + out.String() + "</body></html>"
-}
-
-// asOutlook is the text as Outlook writes it: each line a paragraph.
-func asOutlook(text string) string {
-	var out strings.Builder
-	for line := range strings.SplitSeq(text, "\n") {
-		if line == "" {
-			line = "&nbsp;"
-		} else {
-			line = strings.ReplaceAll(escape.Replace(line), "  ", "&nbsp; ")
-		}
-		out.WriteString("<p class=MsoNormal>" + line + "<o:p></o:p></p>\r\n")
-	}
-	return out.String()
-}
-
-// asBreaks is the text as HTML in one element, with line breaks, in a quotation.
-func asBreaks(text string) string {
-	return `<div>Thanks!</div><blockquote type="cite">` + strings.ReplaceAll(strings.ReplaceAll(escape.Replace(text), "  ", "&nbsp; "), "\n", "<br>\n") + `</blockquote>`
+	return mails.Mail("=?utf-8?q?Don_Fenwick?= <Don@FenwickTiles.example>", kind, encoding, body)
 }
 
 func TestAnswersInEveryForm(t *testing.T) {
 	signature := "-- \nDon Fenwick\nFenwick Tiles\n"
 	german := "Am Do., 12. März 2026 um 09:30 Uhr schrieb Don Fenwick\n<don@fenwicktiles.example>:\n\n"
-	crlf := func(text string) string { return strings.ReplaceAll(text, "\n", "\r\n") }
 	for name, data := range map[string]string{
 		"pasted":             message,
-		"pasted, CRLF":       crlf(message),
+		"pasted, CRLF":       mails.CRLF(message),
 		"a mark in small":    strings.ReplaceAll(message, "[p1 0X4H]", "[p1 ox4h]"),
-		"quoted at 76":       wrapped(message, 76, "> "),
-		"quoted at 78":       wrapped(message, 78, "> "),
-		"quoted twice at 76": wrapped(wrapped(message, 78, "> "), 76, ">"),
-		"quoted, German":     german + wrapped(message, 76, "> "),
+		"quoted at 76":       mails.Wrapped(message, 76, "> "),
+		"quoted at 78":       mails.Wrapped(message, 78, "> "),
+		"quoted twice at 76": mails.Wrapped(mails.Wrapped(message, 78, "> "), 76, ">"),
+		"quoted, German":     german + mails.Wrapped(message, 76, "> "),
 		"with a signature":   message + signature,
-		"quoted, signed":     wrapped(message+signature, 78, "> ") + "\n" + signature,
-		"broken quoting":     strings.ReplaceAll(wrapped(message, 120, "> "), "chipped at all\n>", "chipped at all\n"),
-		"plain mail":         mailOf("text/plain", "8bit", crlf(message)),
-		"quoted-printable":   mailOf("text/plain", "quoted-printable", quoted(message)),
-		"base64":             mailOf("text/plain", "base64", base64Lines(crlf(message))),
-		"HTML, divs":         mailOf("text/html", "quoted-printable", quoted(asDivs(message))),
-		"HTML, base64":       mailOf("text/html", "base64", base64Lines(asDivs(message))),
-		"HTML, Outlook":      mailOf("text/html", "8bit", asOutlook(message)),
-		"HTML, quoted":       mailOf("text/html", "8bit", asBreaks(message)),
-		"HTML, signed":       mailOf("text/html", "8bit", asDivs(message+"\n"+signature)),
-		"flowed":             mailOf("text/plain; format=flowed", "8bit", crlf(flowed(message))),
+		"quoted, signed":     mails.Wrapped(message+signature, 78, "> ") + "\n" + signature,
+		"broken quoting":     strings.ReplaceAll(mails.Wrapped(message, 120, "> "), "chipped at all\n>", "chipped at all\n"),
+		"plain mail":         mailOf("text/plain", "8bit", mails.CRLF(message)),
+		"quoted-printable":   mailOf("text/plain", "quoted-printable", mails.QuotedPrintable(message)),
+		"base64":             mailOf("text/plain", "base64", mails.Base64(mails.CRLF(message))),
+		"HTML, divs":         mailOf("text/html", "quoted-printable", mails.QuotedPrintable(mails.Divs(message))),
+		"HTML, base64":       mailOf("text/html", "base64", mails.Base64(mails.Divs(message))),
+		"HTML, Outlook":      mailOf("text/html", "8bit", mails.Outlook(message)),
+		"HTML, quoted":       mailOf("text/html", "8bit", mails.Breaks(message)),
+		"HTML, signed":       mailOf("text/html", "8bit", mails.Divs(message+"\n"+signature)),
+		"flowed":             mailOf("text/plain; format=flowed", "8bit", mails.CRLF(mails.Flowed(message))),
 		"two kinds": "From: don@fenwicktiles.example\r\nContent-Type: multipart/mixed; boundary=b1\r\n\r\n--b1\r\nContent-Type: multipart/alternative; boundary=b2\r\n\r\n" +
-			"--b2\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThis mail has no text.\r\n--b2\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted(asDivs(message)) + "\r\n--b2--\r\n--b1--\r\n",
+			"--b2\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nThis mail has no text.\r\n--b2\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + mails.QuotedPrintable(mails.Divs(message)) + "\r\n--b2--\r\n--b1--\r\n",
 		"Latin": strings.Replace(mailOf("text/plain", "8bit", strings.NewReplacer("ö", "\xf6", "ß", "\xdf", "“", "\x93", "”", "\x94").Replace(message)), "utf-8\r\n", "windows-1252\r\n", 1),
 	} {
 		m, err := Read([]byte(data))
@@ -147,23 +74,6 @@ func TestAnswersInEveryForm(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%s\nof\n%s", name, strings.Join(got, "\n"), strings.Join(want, "\n"), m.Text)
 		}
 	}
-}
-
-// flowed wraps a text as RFC 3676 says: a line that goes on ends with a space.
-func flowed(text string) string {
-	var out strings.Builder
-	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\n"), "\n") {
-		for len(line) > 72 {
-			cut := strings.LastIndex(line[:72], " ") + 1
-			if cut == 0 {
-				break
-			}
-			out.WriteString(line[:cut] + "\n")
-			line = line[cut:]
-		}
-		out.WriteString(line + "\n")
-	}
-	return out.String()
 }
 
 func TestSender(t *testing.T) {
