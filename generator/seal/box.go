@@ -70,7 +70,7 @@ func (l Letter) content() []byte {
 }
 
 // Seal appends a box with the letter. The same keys, letter and terms make the same bytes. A letter that is not UTF-8 is an
-// error, which quotes nothing of it. With a passphrase it takes about a tenth of a second, on purpose.
+// error, which quotes nothing of it. With a passphrase it takes about a tenth of a second the first time, on purpose.
 func (k Keys) Seal(to []byte, l Letter, t Terms) ([]byte, error) {
 	if !utf8.Valid(l.content()) {
 		return nil, errors.New("a letter is not in UTF-8")
@@ -166,8 +166,27 @@ func (h header) material(link LinkKey, passphrase string) []byte {
 	if h.iterations == 0 {
 		return link[:]
 	}
-	stretched := must(pbkdf2.Key(sha256.New, norm.NFC.String(passphrase), h.path[:], int(h.iterations), 32))
-	return append(link[:], stretched...)
+	return append(link[:], stretch{h.path, h.iterations, passphrase}.bytes()...)
+}
+
+// A stretch is a passphrase with what it is stretched by.
+type stretch struct {
+	path       Path
+	iterations uint32
+	passphrase string
+}
+
+// stretched holds the bytes of each stretch that was asked for: a site that is watched seals the same pages again and again.
+var stretched sync.Map
+
+// bytes returns the stretched passphrase, which takes long the first time that it is asked for.
+func (s stretch) bytes() []byte {
+	if known, ok := stretched.Load(s); ok {
+		return known.([]byte)
+	}
+	key := must(pbkdf2.Key(sha256.New, norm.NFC.String(s.passphrase), s.path[:], int(s.iterations), 32))
+	stretched.Store(s, key)
+	return key
 }
 
 func appendSealed(to []byte, h header, material, padded []byte) []byte {
