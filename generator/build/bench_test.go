@@ -59,6 +59,7 @@ func benchmarkEdit(b *testing.B, e workload.Edit) {
 // eachSize measures over a site of each size that was built before. It reports how many pages a build printed, and how
 // long it took for each of those that there are.
 func eachSize(b *testing.B, measure func(*testing.B, *benchSite)) {
+	loadTheme = themeInput.load // the command shares none
 	for _, n := range benchSizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			s := &benchSite{dir: b.TempDir()}

@@ -188,7 +188,7 @@ func (s *Site) loadTheme(previous *Site) {
 	if previous != nil && reflect.DeepEqual(previous.themeInput, s.themeInput) {
 		s.theme, s.themeProblems = previous.theme, previous.themeProblems
 	} else {
-		s.theme, s.themeProblems = s.themeInput.load(s.input.Theme)
+		s.theme, s.themeProblems = loadTheme(s.themeInput, s.input.Theme)
 	}
 	s.Problems = append(s.Problems, s.themeProblems...)
 	if s.theme != nil {
@@ -267,6 +267,10 @@ func themeInputOf(in Input, site syntax.Site) themeInput {
 	}
 	return t
 }
+
+// loadTheme is [themeInput.load]. The tests of this package put one in its place that loads a theme once for all sites that
+// have the same.
+var loadTheme = themeInput.load
 
 func (t themeInput) load(embedded fs.FS) (*theme.Theme, []diag.Problem) {
 	loaded, problems := theme.Load(embedded, t.Site)

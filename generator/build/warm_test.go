@@ -65,7 +65,7 @@ func compile(t testing.TB, in Input, before map[string]held) compiled {
 			out.pages[o.Path] = was
 			continue
 		}
-		data, err := o.Print()
+		data, err := drawn(o)
 		if err != nil {
 			t.Fatalf("%s: %v", o.Path, err)
 		}
