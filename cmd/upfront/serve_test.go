@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -335,15 +336,20 @@ func TestServeTurnsTheDay(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, site, regexp.MustCompile(`(?m)^as_of:.*\n`).ReplaceAllString(string(text), ""))
-	began := time.Now()
+	midnight := time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC)
+	var turned atomic.Bool // until then the clock stands a tenth of a second before midnight
 	r := startAt(t, func() time.Time {
-		return time.Date(2026, 12, 1, 23, 59, 59, 0, time.UTC).Add(time.Since(began))
+		if turned.Load() {
+			return midnight
+		}
+		return midnight.Add(-100 * time.Millisecond)
 	}, "serve", "-C", dir, "-p", "0")
 	url := strings.TrimSpace(r.out.until(t, "/\n"))
 	r.err.until(t, "built in")
 	if _, text := ask(t, url); !strings.Contains(text, "1 December 2026") {
 		t.Error("the day of the build is not said")
 	}
+	turned.Store(true)
 	r.err.until(t, "00:00:00 built in")
 	if _, text := ask(t, url); !strings.Contains(text, "2 December 2026") {
 		t.Error("the next day is not said")

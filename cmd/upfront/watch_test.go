@@ -26,7 +26,9 @@ type watchedSite struct {
 
 func watchSite(t *testing.T, flags ...string) *watchedSite {
 	t.Helper()
-	w := &watchedSite{t: t, dir: newSite(t)}
+	w := &watchedSite{t: t, dir: filepath.Join(t.TempDir(), "site")}
+	write(t, filepath.Join(w.dir, "site.yaml"), "business: {name: Northlane}\ntimezone: Europe/London\n")
+	write(t, filepath.Join(w.dir, "content", "agreements", "fenn.yaml"), "customer: {name: Fenn}\nstatus: draft\n")
 	w.published = start(t, append([]string{"build", "--watch", "-C", w.dir}, flags...)...)
 	w.published.err.until(t, "it holds no names and no keys.\n") // the preview is to have the same secret
 	w.previewed = start(t, append([]string{"serve", "-p", "0", "-C", w.dir}, flags...)...)
