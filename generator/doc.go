@@ -64,10 +64,11 @@
 //	4  agreed            the records of what was agreed: their form, their marks, and whether they are as they were written    x/text
 //	4  catalog           resolves references and holds the offer    x/text
 //	4  openslo           turns service level objectives of another tool into capability files to start from
+//	5  drift             which way terms move: whether a promise is stronger or weaker than another, and in what
 //	5  record            reads what happened; says what was kept, and what could be promised    x/text
-//	5  agreement         what one customer may expect
 //	5  theme             loads templates and assets, prints a view                       minify
-//	6  check             the rules, one small function each
+//	6  agreement         what one customer may expect
+//	7  check             the rules, one small function each
 //	7  leak              which words are private, and whether an output has one that it should not
 //	7  view              the parts of pages: what a promise, a notice, a person or a price says, in words
 //	7  internal/sample   a small courier's site, for tests of what pages say

@@ -37,7 +37,8 @@ upfront check                      every problem: where it is, why it matters, h
 upfront new policy late-delivery   a filled-in file for you to change
 upfront suggest                    what your records let you promise
 upfront share fenwick-tiles        the private link of one customer
-upfront agree fenwick-tiles        keep what they agreed to`,
+upfront agree fenwick-tiles        keep what they agreed to
+upfront diff                       what changed since, and who keeps what they agreed to`,
 		Args:              cobra.ArbitraryArgs,
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
 		SilenceErrors:     true,
@@ -65,7 +66,7 @@ upfront agree fenwick-tiles        keep what they agreed to`,
 	c.SetFlagErrorFunc(flagError)
 	// In the order in which a person meets them.
 	c.AddCommand(p.initCommand(), p.serveCommand(), p.buildCommand(), p.checkCommand(), p.newCommand(), p.importCommand(),
-		p.suggestCommand(), p.shareCommand(), p.agreeCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand())
+		p.suggestCommand(), p.shareCommand(), p.agreeCommand(), p.diffCommand(), p.schemaCommand(), p.themeCommand(), p.completionCommand(), p.versionCommand())
 	c.InitDefaultHelpCmd()
 	return c
 }

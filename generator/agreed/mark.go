@@ -26,7 +26,7 @@ func LineMark(l *syntax.Line) string {
 		text = append(room[:0], text...)
 	}
 	for _, f := range fieldsOfLine(l) {
-		if value := fold(f.value); value != "" {
+		if value := Fold(f.value); value != "" {
 			text = appendText(appendText(text, f.key), value)
 		}
 	}
@@ -51,7 +51,7 @@ func PromiseDigest(name string, p *syntax.AgreedPromise, hours []syntax.Entry[sy
 	text := promiseNodes(p).append(appendText(nil, name))
 	var open []string
 	for _, h := range hours {
-		if one := fold(h.Key.V + " " + h.V.V); !slices.Contains(open, one) {
+		if one := Fold(h.Key.V + " " + h.V.V); !slices.Contains(open, one) {
 			open = append(open, one)
 		}
 	}
@@ -86,7 +86,7 @@ func (f node) append(to []byte) []byte {
 		return appendSorted(append(to, '-'), all)
 	case f.list != nil:
 		for _, t := range f.list {
-			all = append(all, fold(t))
+			all = append(all, Fold(t))
 		}
 		return appendSorted(append(to, '['), all)
 	}
@@ -105,10 +105,10 @@ func appendText(to []byte, text string) []byte {
 	return append(binary.AppendUvarint(to, uint64(len(text))), text...)
 }
 
-func appendFolded(to []byte, text string) []byte { return appendText(to, fold(text)) }
+func appendFolded(to []byte, text string) []byte { return appendText(to, Fold(text)) }
 
-// fold returns a text in Unicode's composed form, with single spaces between its words.
-func fold(text string) string {
+// Fold returns a text in Unicode's composed form, with single spaces between its words.
+func Fold(text string) string {
 	if isFolded(text) {
 		return text
 	}
@@ -118,7 +118,7 @@ func fold(text string) string {
 	return norm.NFC.String(text)
 }
 
-// isFolded reports whether a text is plain ASCII, as most are, and as fold returns it.
+// isFolded reports whether a text is plain ASCII, as most are, and as Fold returns it.
 func isFolded(text string) bool {
 	last := byte(' ')
 	for i := range len(text) {

@@ -125,7 +125,7 @@ func CanonicalMeasure(m syntax.Measure) string {
 	case syntax.InQuantity:
 		return strings.TrimSuffix(m.Quantity.N.String()+" "+m.Quantity.Unit, " ")
 	}
-	return fold(m.Written)
+	return Fold(m.Written)
 }
 
 // lineNodes returns the words of a line: what was said, understood and answered.

@@ -1,8 +1,7 @@
 package agreement
 
 import (
-	"cmp"
-
+	"upfront/generator/drift"
 	"upfront/generator/syntax"
 )
 
@@ -26,9 +25,9 @@ func (t *Term) Effect(c Choice) Effect {
 	}
 	switch {
 	case w.AtLeast.IsSet():
-		return effectOf(order(c.Value, w.AtLeast))
+		return effectOf(drift.Order(c.Value, w.AtLeast))
 	case w.AtMost.IsSet():
-		n, ok := order(c.Value, w.AtMost)
+		n, ok := drift.Order(c.Value, w.AtMost)
 		return effectOf(-n, ok)
 	}
 	return Different
@@ -43,20 +42,4 @@ func effectOf(order int, ok bool) Effect {
 		return Stronger
 	}
 	return Weaker
-}
-
-// order returns -1, 0 or 1 as a is less than, equal to or more than b; ok is false where that is not certain.
-func order(a, b syntax.Measure) (n int, ok bool) {
-	if a.Kind != b.Kind {
-		return 0, false
-	}
-	switch a.Kind {
-	case syntax.InTime:
-		return a.Time.Compare(b.Time)
-	case syntax.InShare:
-		return cmp.Compare(a.Share, b.Share), true
-	case syntax.InQuantity:
-		return a.Quantity.Compare(b.Quantity)
-	}
-	return 0, false
 }

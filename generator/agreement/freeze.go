@@ -6,6 +6,7 @@ import (
 
 	"upfront/generator/agreed"
 	"upfront/generator/catalog"
+	"upfront/generator/drift"
 	"upfront/generator/syntax"
 )
 
@@ -93,6 +94,42 @@ func (a *Agreement) duties() (all []syntax.Duty) {
 		}
 	}
 	return all
+}
+
+// Changed returns in what a promise differs from what it was, for whoever has it on standard terms.
+func Changed(was, is *catalog.Promise) []drift.Difference {
+	return drift.Compare(termsOf(was), termsOf(is))
+}
+
+func termsOf(p *catalog.Promise) drift.Terms {
+	frozen := freezePromise(&Term{Promise: p})
+	return drift.Terms{AgreedPromise: &frozen, Hours: hoursOf(p)}
+}
+
+// Drifted returns in what a promise of today differs from the one that was agreed; nil where none was.
+func (t *Term) Drifted() []drift.Difference {
+	if t.Held == nil {
+		return nil
+	}
+	today := freezePromise(t)
+	return drift.Compare(drift.Terms{AgreedPromise: t.Held, Hours: t.heldHours}, drift.Terms{AgreedPromise: &today, Hours: hoursOf(t.Promise)})
+}
+
+// DriftedDuties returns in what the part of the customer would differ, by the offer of today, from what was agreed.
+func (a *Agreement) DriftedDuties() []drift.Difference {
+	if !a.Held.IsDrifted("your_part") {
+		return nil
+	}
+	return drift.Duties(a.Held.Newest().Terms.YourPart, a.duties())
+}
+
+// Holds reports whether the customer agreed to the terms of a promise, so that no change of the offer changes them.
+func (a *Agreement) Holds(t *Term) bool {
+	if a.Held == nil || !a.Held.Rest.By.IsSet() {
+		return false
+	}
+	_, ok := a.Held.Newest().Terms.Promises.Get(t.Promise.Ref)
+	return ok
 }
 
 func freezePromise(t *Term) syntax.AgreedPromise {

@@ -10,6 +10,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/drift"
 	"upfront/generator/markdown"
 	"upfront/generator/syntax"
 )
@@ -163,7 +164,7 @@ func choiceHelp(options []*catalog.Option, file string) string {
 
 // Same reports whether two measures say the same, however they are written: 60m and 1h.
 func Same(a, b syntax.Measure) bool {
-	if n, ok := order(a, b); ok {
+	if n, ok := drift.Order(a, b); ok {
 		return n == 0
 	}
 	return strings.EqualFold(strings.Join(strings.Fields(a.Written), " "), strings.Join(strings.Fields(b.Written), " "))

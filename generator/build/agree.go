@@ -1,6 +1,7 @@
 package build
 
 import (
+	"iter"
 	"slices"
 
 	"upfront/generator/agreed"
@@ -20,6 +21,17 @@ func (s *Site) Agreement(customer string) (a *agreement.Agreement, problems []di
 	v := s.judge(s.files.Agreements[i], nil)
 	problems = slices.DeleteFunc(append(v.problems, s.archive().Check()...), func(p diag.Problem) bool { return p.Rule == check.AgreedIncomplete })
 	return v.agreement, problems, true
+}
+
+// Agreements ranges over all agreements that can be read, in the order of their paths. They are not checked.
+func (s *Site) Agreements() iter.Seq[*agreement.Agreement] {
+	return func(yield func(*agreement.Agreement) bool) {
+		for _, path := range s.files.Agreements {
+			if a, _ := s.resolve(path, nil); a != nil && !yield(a) {
+				return
+			}
+		}
+	}
 }
 
 // Freeze returns the terms of an agreement as they stand today.

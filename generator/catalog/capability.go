@@ -46,6 +46,29 @@ func (r *resolver) addCapability(written syntax.Capability) {
 const capabilityIDHelp = "Give each promise and each thing you don't do an id of its own."
 
 func (r *resolver) addPromise(c *Capability, written syntax.Promise) {
+	p := r.promise(c, written)
+	if written.Next.From.IsSet() {
+		p = r.changing(c, p)
+	}
+	c.Promises = append(c.Promises, p)
+	r.Promises = append(r.Promises, p)
+	r.promises[p.Ref] = p
+}
+
+// changing returns a promise with the change that its file announces: as it is before that day, or from then on.
+func (r *resolver) changing(c *Capability, p *Promise) *Promise {
+	was, is := *p, r.promise(c, p.Then()) // what is wrong with both is reported once: problems are compacted
+	change := &Change{NextPromise: p.Promise.Next, Was: &was, Is: is}
+	if r.Today().Before(change.From.V) {
+		p.Next = change
+		return p
+	}
+	now := *is
+	now.Last = change
+	return &now
+}
+
+func (r *resolver) promise(c *Capability, written syntax.Promise) *Promise {
 	p := &Promise{Promise: written, Ref: c.ID + "." + written.ID.V, Capability: c, Hours: r.calendar(written.Hours)}
 	for _, e := range written.Within.Levels {
 		level, ok := r.Level(e.Key.V)
@@ -55,9 +78,7 @@ func (r *resolver) addPromise(c *Capability, written syntax.Promise) {
 		}
 		p.Levels = append(p.Levels, LevelTerm{Level: level, Within: e.V.Within.V, Hours: r.calendar(e.V.Hours), At: e.V.At})
 	}
-	c.Promises = append(c.Promises, p)
-	r.Promises = append(r.Promises, p)
-	r.promises[p.Ref] = p
+	return p
 }
 
 func (r *resolver) addOption(c *Capability, written syntax.Option) {

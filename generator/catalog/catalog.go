@@ -92,6 +92,8 @@ type Promise struct {
 	Hours      *Calendar // of a business clock; nil otherwise
 	Levels     []LevelTerm
 	Options    []*Option
+	Next       *Change // that is announced; nil where there is none
+	Last       *Change // that has come, and still stands in the file; nil where there is none
 }
 
 // LevelTerm is a promise's limit for one priority level.

@@ -38,7 +38,7 @@ import (
 
 // allRules holds the tables of all files.
 var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, recordRules, agreementRules,
-	contactRules, policyRules, noticeRules, aftersaleRules, leftOpenRules, startingTextRules, borrowedRules)
+	contactRules, policyRules, noticeRules, changeRules, aftersaleRules, leftOpenRules, startingTextRules, borrowedRules)
 
 // rule is one check of one kind of value.
 type rule struct {
@@ -66,7 +66,7 @@ func Offer(o *catalog.Offer) []diag.Problem {
 				each(r, check, c.Excluded)
 			}
 		case func(*report, *catalog.Promise):
-			each(r, check, o.Promises)
+			each(r, check, withNext(o.Promises))
 		case func(*report, *catalog.Policy):
 			each(r, check, slices.DeleteFunc(slices.Clone(o.Policies), func(p *catalog.Policy) bool { return p.Policy.Body.Broken }))
 		case func(*report, *catalog.Notice):

@@ -6,9 +6,11 @@ import (
 	"strings"
 	"time"
 
+	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/drift"
 	"upfront/generator/record"
 	"upfront/generator/syntax"
 )
@@ -121,8 +123,8 @@ func withoutZeros(d time.Duration) string {
 	return text
 }
 
-// checkChangeNotice reports a change to come that is announced later than the site says. The policy that
-// changes on the same day says whether it is for the worse; without one, it is only a notice.
+// checkChangeNotice reports a change to come that is announced later than the site says, where nothing says whether it is for
+// the worse. Of a policy or a promise that changes on the same day, weaker-too-soon judges that.
 func checkChangeNotice(r *report, n *catalog.Notice) {
 	ahead := r.Site.Notify.ChangeNotice
 	if n.Kind.V != "change" || !ahead.IsSet() || ahead.V.Business || !n.Until.IsSet() || !n.Until.V.After(r.Now) || n.Visibility.V == "internal" {
@@ -131,23 +133,24 @@ func checkChangeNotice(r *report, n *catalog.Notice) {
 	day, told := clock.DateOf(n.Until.V, r.Zone), clock.DateOf(n.Told.Or(r.Now), r.Zone)
 	earliest := told.Add(ahead.V)
 	effect := r.effectOn(n, day)
-	if !day.Before(earliest) || effect != "" && effect != "weaker" {
+	if !day.Before(earliest) || effect != "" {
 		return
 	}
-	early := diag.Problem{At: n.Until.At, Message: fmt.Sprintf("this takes effect %d days after customers are told, and changes for the worse are announced %v before", told.DaysUntil(day), ahead.V),
-		Help: fmt.Sprintf("Let it take effect on %v or later.", earliest), Related: []diag.Related{{At: ahead.At, Note: "the time is here"}}}
-	if effect == "" {
-		early.Severity = diag.Notice
-		early.Help += " If it is for the better, nothing needs to be done."
-	}
-	r.problems.Add(early)
+	r.problems.Add(diag.Problem{Severity: diag.Notice, At: n.Until.At, Message: fmt.Sprintf("this takes effect %d days after customers are told, and changes for the worse are announced %v before", told.DaysUntil(day), ahead.V),
+		Help:    fmt.Sprintf("Let it take effect on %v or later. If it is for the better, nothing needs to be done.", earliest),
+		Related: []diag.Related{{At: ahead.At, Note: "the time is here"}}})
 }
 
-// effectOn returns the effect of the policy changes of a day, for policies that apply to what a notice touches: weaker
-// where one of the changes is; empty where there are none.
+// effectOn returns the effect of the changes of a day, of promises and policies that apply to what a notice touches: weaker
+// where one of them is; empty where there are none.
 func (r *report) effectOn(n *catalog.Notice, day clock.Date) string {
 	effect := ""
 	touched := func(c *catalog.Capability) bool { return slices.Contains(n.Capabilities, c) }
+	for _, p := range r.Promises {
+		if p.Next != nil && p.Next.From.V == day && touched(p.Capability) && effect != "weaker" {
+			effect = drift.Of(agreement.Changed(p.Next.Was, p.Next.Is)).String()
+		}
+	}
 	for _, p := range r.Policies {
 		for _, c := range p.Changes {
 			if c.On.V == day && effect != "weaker" && (len(p.AppliesTo) == 0 || slices.ContainsFunc(p.AppliesTo, touched)) {

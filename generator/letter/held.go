@@ -195,22 +195,6 @@ func (l letter) choseThen(p *syntax.AgreedPromise, c syntax.AgreedChoice, out *C
 	}
 }
 
-// drifts says of each promise that stays as it was agreed what everybody has by now.
-func (l letter) drifts(v *Agreement) {
-	for _, t := range l.a.Terms {
-		if t.Held == nil || t.Dropped {
-			continue
-		}
-		card := l.cards[t.Promise]()
-		now := []string{view.Sentence(card.Says)}
-		if limit := l.Limit(t.Promise); limit != "" && len(card.Levels) == 0 {
-			now = append(now, view.Sentence(view.Capitalize(limit)))
-		}
-		v.Differs = append(v.Differs, Difference{Tag: view.Tag{Kind: "brand", Text: l.Words.Word("agreement.held.drift")}, What: view.Link{Text: t.Held.Says.V, Href: "#" + card.Anchor},
-			Says: l.Words.Word("agreement.held.yours", "now", strings.Join(now, " "))})
-	}
-}
-
 // heldParts returns the customer's part as it was agreed.
 func (l letter) heldParts() (parts []view.Part) {
 	for _, d := range l.a.Held.Newest().Terms.YourPart {

@@ -189,3 +189,28 @@ func TestHeldDropped(t *testing.T) {
 	_, a = resolved(t, held, []*agreed.Record{record}, "visibility: customer", "visibility: internal")
 	same(t, "gone", a.Held.Missing, []string{"delivery.for-you"})
 }
+
+// A change that is announced is not that of whoever agreed to the promise. Everybody else reads what it will be.
+func TestAnnounced(t *testing.T) {
+	term := strings.Replace(strings.Replace(held, "effective: 2026-04-07\n", "effective: 2026-04-07\nterm: 12mo\nnotice_to_end: 30d\n", 1), "choose: {delivery.on-time: 24h}\n", "", 1)
+	next := func(from, within string) []string {
+		return []string{"    within: 48h\n", "    within: 48h\n    next: {from: " + from + ", says: We deliver within " + within + " hours., within: " + within + "h, because: The road is dug up.}\n"}
+	}
+	letters, a := resolved(t, term, nil)
+	record := freeze(t, letters, a, 12, all)
+	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-05-01", "72")...)
+	v := letters.View(a)
+	same(t, "announced", []string{v.Differs[0].Tag.Text, v.Differs[0].What.Text, v.Differs[0].Says}, []string{"Ours will change, yours will not", "We deliver within 48 hours.",
+		"From 1 May 2026 we promise everybody this: We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up. " +
+			"You agreed to something else, and it stays. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
+	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "72")...) // which is today
+	v = letters.View(a)
+	same(t, "come", []string{v.Services[0].Promises[0].Card.Limit, v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"48 hours", "Ours changed, yours did not",
+		"Everybody is promised this by now: We deliver within 72 hours. 72 hours. You agreed to something else, and it stays. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
+	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "24")...)
+	v = letters.View(a)
+	same(t, "stronger", v.Differs[0].Says, "Everybody is promised this by now: We deliver within 24 hours. 24 hours. It is better than what you agreed to: tell us, and it is yours.")
+	letters, a = resolved(t, term, nil, next("2026-05-01", "72")...)
+	v = letters.View(a)
+	same(t, "without a record", []string{v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"Weaker", "From 1 May 2026: We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up."})
+}

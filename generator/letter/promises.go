@@ -44,7 +44,7 @@ type CountedAlike struct {
 // inFull returns a promise with all its terms, for a letter that differs from the standard in it.
 func (l *Printer) inFull(w *catalog.Promise) view.Promise {
 	out := l.Promise(w, true)
-	out.Options, out.Record = nil, nil
+	out.Options, out.Record, out.Next = nil, nil, nil // what is announced stands with what differs
 	return out
 }
 

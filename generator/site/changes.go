@@ -70,9 +70,7 @@ func (p pageContext) changes() any {
 }
 
 func (p pageContext) change(c syntax.Change, what view.Link) Change {
-	effect := c.Effect.Or("clearer")
-	return Change{On: p.Day(c.On), What: what, Version: c.Version.V, Note: c.Note.V,
-		Effect: view.Tag{Kind: cmp.Or(map[string]string{"stronger": "ok", "weaker": "warn"}[effect], "info"), Text: p.Words.Word("change." + effect)}}
+	return Change{On: p.Day(c.On), What: what, Version: c.Version.V, Note: c.Note.V, Effect: p.Effect(c.Effect.Or("clearer"))}
 }
 
 // datedChange is a change with its day, for sorting, and the day on which it was announced.
@@ -81,15 +79,22 @@ type datedChange struct {
 	change    Change
 }
 
-// allChanges returns every change of a public policy and every public notice of a change, newest first.
+// allChanges returns every change of a public policy, of a public promise that its file names, and every public notice of a change, newest first.
 func (p pageContext) allChanges() []datedChange {
 	var out []datedChange
 	for _, policy := range p.Offer.Policies {
 		for _, c := range changesOf(policy) {
 			if policy.Public() {
-				out = append(out, datedChange{c.On.V, p.announced(c.On.V, policy.LastReviewed.V, policy.Effective.V), p.change(c, view.Link{Text: policy.Title, Href: p.To(policy.Address())})})
+				out = append(out, datedChange{c.On.V, p.announced(c.On.V, c.Told.V, policy.LastReviewed.V, policy.Effective.V), p.change(c, view.Link{Text: policy.Title, Href: p.To(policy.Address())})})
 			}
 		}
+	}
+	for _, c := range changedPromises(p.Offer) {
+		v, known := p.Coming(c), c.From.V
+		if p.Offer.Today().Before(known) {
+			known, _ = p.Offer.ToldOf(known, c.Told, c.Is.Capability)
+		}
+		out = append(out, datedChange{c.From.V, known, Change{On: v.On, What: view.Link{Text: c.Was.Says.V, Href: p.PromiseHref(c.Is)}, Effect: v.Effect, Note: v.Text()}})
 	}
 	for _, n := range p.Offer.Notices {
 		if isChange(n) {
@@ -103,6 +108,16 @@ func (p pageContext) allChanges() []datedChange {
 		return cmp.Or(y.on.Compare(x.on), strings.Compare(x.change.What.Text, y.change.What.Text))
 	})
 	return out
+}
+
+// changedPromises returns the changes of public promises that stand in their files: announced, or come.
+func changedPromises(o *catalog.Offer) (all []*catalog.Change) {
+	for _, w := range offeredPromises(o) {
+		if c := cmp.Or(w.Next, w.Last); c != nil {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // changesOf returns the changes of a policy that have a day.

@@ -101,7 +101,8 @@ func (p pageContext) changeFeed() ([]byte, error) {
 	all := p.allChanges()
 	for _, c := range all[:min(len(all), feedLength)] {
 		path := strings.TrimPrefix(c.change.What.Href, "./")
-		id := p.feedID(path) + "#" + c.on.String() + "-" + anchor(strings.ToLower(c.change.Version+" "+c.change.Effect.Text))
+		page, part, _ := strings.Cut(path, "#")
+		id := p.feedID(page) + "#" + strings.TrimPrefix(part+"-", "-") + c.on.String() + "-" + anchor(strings.ToLower(c.change.Version+" "+c.change.Effect.Text))
 		p.addEntry(&f, entry{Title: c.change.What.Text + ": " + c.change.Effect.Text, ID: id, Content: content{"text", c.change.Note}}, path, c.known.Start(p.Offer.Zone))
 	}
 	return marshalXML(f)

@@ -48,7 +48,7 @@ type Policy struct {
 type Change struct {
 	Located
 	Version, Effect, Note Text
-	On                    Written[clock.Date]
+	On, Told              Written[clock.Date]
 }
 
 // Exception is when we bend a policy.
@@ -105,6 +105,7 @@ var changeTable = tableOf("a change",
 	required("on", func(c *Change) *Written[clock.Date] { return &c.On }, date, "The day it takes effect"),
 	required("effect", func(c *Change) *Text { return &c.Effect }, choice("stronger", "weaker", "clearer", "new"), "stronger, weaker or clearer for the customer, or new where there was nothing before"),
 	required("note", func(c *Change) *Text { return &c.Note }, text(), "What changed, in one sentence"),
+	optional("told", func(c *Change) *Written[clock.Date] { return &c.Told }, date, "Of a change to come: the day on which customers were told, if that is not today"),
 )
 
 var exceptionTable = tableOf("an exception",

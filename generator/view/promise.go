@@ -41,6 +41,7 @@ type Promise struct {
 	Options      []Option // other terms that can be chosen
 	Acknowledged *Acknowledged
 	Record       *Record // how it was kept; nil prints nothing
+	Next         *Coming // how it changes, and from which day; nil where nothing is announced
 }
 
 // LevelTerm is a promise's limit for one priority level.
@@ -115,7 +116,7 @@ func (p PageContext) Promise(w *catalog.Promise, from bool) Promise {
 		below := p.Words.Word("page.below", "n", p.Words.Percent(strings.TrimSuffix(t.Below.V.String(), "%")))
 		out.Tiers = append(out.Tiers, Tier{Below: below, Credit: p.shareOfBase(t.Credit.V, r)})
 	}
-	out.Miss = p.miss(out)
+	out.Miss, out.Next = p.miss(out), p.Coming(w.Next)
 	return out
 }
 

@@ -1,0 +1,296 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/build"
+	"upfront/generator/catalog"
+	"upfront/generator/check"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/drift"
+)
+
+const tooSoon = check.WeakerTooSoon
+
+// offerDiff is what changed in an offer: against what was agreed, or against another state of it.
+type offerDiff struct {
+	Changes  []offerChange `json:"changes"`      // the weaker ones first
+	Reworded int           `json:"wording_only"` // changes of words alone, which are not among them
+	Open     []openPart    `json:"not_agreed"`   // of agreements: what the author changed after it was agreed
+	Errors   int           `json:"errors"`
+}
+
+// offerChange is a change of one thing: of a promise, a policy, a price, or of what customers do.
+type offerChange struct {
+	What        string       `json:"what"` // capability.promise, or policy
+	Kind        string       `json:"kind"` // promise, policy, price, customer_does
+	Effect      string       `json:"effect"`
+	Differences []difference `json:"differences,omitempty"`
+	Note        string       `json:"note,omitempty"` // of a policy
+	From        string       `json:"from,omitempty"` // the day; absent where it holds by now
+	Told        string       `json:"told,omitempty"` // when customers were told
+	Problem     string       `json:"problem,omitempty"`
+	Keep        []keeper     `json:"keep,omitempty"` // who agreed to what it was, and keeps it
+
+	tooSoon int // days; 0 where it is not
+	ahead   string
+}
+
+type difference struct {
+	Field  string `json:"field"`
+	Was    string `json:"was,omitempty"`
+	Is     string `json:"is,omitempty"`
+	Effect string `json:"effect"`
+}
+
+// keeper is a customer who keeps what was agreed.
+type keeper struct {
+	Customer string `json:"customer"`
+	Name     string `json:"name"`
+	Keeps    string `json:"keeps"` // "48h"
+	TermEnds string `json:"term_ends,omitempty"`
+	Ends     bool   `json:"ends,omitempty"` // the term does not renew
+	AskBy    string `json:"ask_by,omitempty"`
+	Ask      string `json:"ask,omitempty"`   // who decides there
+	Reach    string `json:"reach,omitempty"` // by telephone, else by mail
+}
+
+// openPart is a part of an agreement that reads otherwise than it was agreed.
+type openPart struct {
+	Customer string `json:"customer"`
+	Part     string `json:"part"` // the id of a line, or price and so on
+	Version  int    `json:"version"`
+	What     string `json:"what"` // changed, gone, missing: an error
+}
+
+// differ collects changes. Those of one thing with the same values are one.
+type differ struct {
+	offerDiff
+	offer *catalog.Offer
+	today clock.Date
+	index map[string]int
+}
+
+func newDiffer(o *catalog.Offer) *differ {
+	return &differ{offer: o, today: o.Today(), index: map[string]int{}}
+}
+
+// diffAgreed compares an offer with what was agreed.
+func diffAgreed(s *build.Site) offerDiff {
+	d := newDiffer(s.Offer)
+	for _, p := range d.offer.Promises {
+		if p.Next != nil && p.Promise.Visibility.V != "internal" {
+			d.add(d.announced(p), nil)
+		}
+	}
+	d.policies(s.Problems)
+	for a := range s.Agreements() {
+		if a.Held != nil && a.Status.V != "ended" {
+			d.agreement(a)
+		}
+	}
+	for i := range d.Changes {
+		if p := problemAt(s.Problems, d.offer, &d.Changes[i]); p != nil && p.Level() == diag.Error {
+			d.Changes[i].Problem = string(tooSoon)
+			d.Errors++
+		}
+	}
+	return d.sorted()
+}
+
+// problemAt returns the problem of a promise that changes too soon, or nil.
+func problemAt(problems []diag.Problem, o *catalog.Offer, c *offerChange) *diag.Problem {
+	p := o.Promise(c.What)
+	if c.Kind != "promise" || c.From == "" || p == nil || p.Next == nil {
+		return nil
+	}
+	return tooSoonAt(problems, p.Next.From.At)
+}
+
+func tooSoonAt(problems []diag.Problem, at diag.Place) *diag.Problem {
+	i := slices.IndexFunc(problems, func(one diag.Problem) bool { return one.Rule == tooSoon && one.At == at })
+	if i < 0 {
+		return nil
+	}
+	return &problems[i]
+}
+
+// add adds a change, or a customer to the same one that is there already.
+func (d *differ) add(c offerChange, who *keeper) {
+	if c.Effect == drift.Wording.String() {
+		d.Reworded++
+		return
+	}
+	key := fmt.Sprint(c.What, c.Kind, c.From, c.Differences)
+	i, ok := d.index[key]
+	if !ok {
+		i = len(d.Changes)
+		d.index[key], d.Changes = i, append(d.Changes, c)
+	}
+	if who != nil {
+		d.Changes[i].Keep = append(d.Changes[i].Keep, *who)
+	}
+}
+
+// changeOf returns a change of values.
+func changeOf(what, kind string, all []drift.Difference) offerChange {
+	c := offerChange{What: what, Kind: kind, Effect: drift.Of(all).String()}
+	for _, one := range all {
+		c.Differences = append(c.Differences, difference{one.Field, one.Was, one.Is, one.Effect.String()})
+	}
+	return c
+}
+
+// announced returns the change that a promise announces.
+func (d *differ) announced(p *catalog.Promise) offerChange {
+	c := changeOf(p.Ref, "promise", agreement.Changed(p.Next.Was, p.Next.Is))
+	told, _ := d.offer.ToldOf(p.Next.From.V, p.Next.Told, p.Capability)
+	c.From, c.Told, c.ahead = p.Next.From.V.String(), told.String(), aheadWords(d.offer)
+	if ahead := d.offer.Site.Notify.ChangeNotice; ahead.IsSet() {
+		c.tooSoon = max(0, p.Next.From.V.DaysUntil(told.Add(ahead.V)))
+	}
+	return c
+}
+
+func aheadWords(o *catalog.Offer) string {
+	ahead := o.Site.Notify.ChangeNotice
+	if !ahead.IsSet() {
+		return ""
+	}
+	return strings.TrimSuffix(ahead.V.String(), "d")
+}
+
+// policies adds the changes for the worse that policies announce.
+func (d *differ) policies(problems []diag.Problem) {
+	for _, p := range d.offer.Policies {
+		for _, c := range p.Changes {
+			if !p.Public() || c.Effect.V != "weaker" || !d.today.Before(c.On.V) {
+				continue
+			}
+			told, _ := d.offer.ToldOf(c.On.V, c.Told, p.AppliesTo...)
+			out := offerChange{What: p.ID, Kind: "policy", Effect: "weaker", Note: c.Note.V, From: c.On.V.String(), Told: told.String(), ahead: aheadWords(d.offer)}
+			if one := tooSoonAt(problems, c.On.At); one != nil && one.Level() == diag.Error {
+				out.Problem, out.tooSoon = string(tooSoon), c.On.V.DaysUntil(told.Add(d.offer.Site.Notify.ChangeNotice.V))
+				d.Errors++
+			}
+			d.add(out, nil)
+		}
+	}
+}
+
+// agreement adds what one customer keeps, and what of their agreement is not agreed as it reads.
+func (d *differ) agreement(a *agreement.Agreement) {
+	for _, t := range a.Terms {
+		switch {
+		case t.Held != nil && !t.Dropped:
+			all := t.Drifted()
+			d.add(changeOf(t.Promise.Ref, "promise", all), d.keeper(a, keptWords(t, all)))
+		case t.Promise.Next != nil && a.Holds(t):
+			d.add(d.announced(t.Promise), d.keeper(a, keptWords(t, agreement.Changed(t.Promise.Next.Was, t.Promise.Next.Is))))
+		}
+	}
+	if all := a.DriftedDuties(); len(all) > 0 {
+		d.add(changeOf("what customers do", "customer_does", all), d.keeper(a, "less"))
+	}
+	version := a.Held.Newest().Version.V
+	open := func(part, what string) { d.Open = append(d.Open, openPart{a.ID, part, version, what}) }
+	for l := range a.Lines() {
+		if l.Was != nil {
+			open(l.ID.V, "changed")
+		}
+	}
+	for _, l := range a.Held.Gone {
+		open(l.ID.V, "gone")
+	}
+	for _, part := range a.Held.Changed {
+		open(part, "changed")
+	}
+	for _, ref := range a.Held.Missing {
+		open(ref, "missing")
+		d.Errors++
+	}
+}
+
+// keptWords says in a few words what a customer keeps: the value that changes for the worse, else the first that changes.
+func keptWords(t *agreement.Term, all []drift.Difference) string {
+	one := all[0]
+	if i := slices.IndexFunc(all, func(x drift.Difference) bool { return x.Effect == drift.Of(all) }); i >= 0 {
+		one = all[i]
+	}
+	if within, _, ok := t.Within(""); ok && one.Field == "within" {
+		return within.String()
+	}
+	return cmp.Or(one.Was, "without "+one.Is)
+}
+
+// keeper returns a customer who keeps what was agreed, with whom to ask for something else, and by which day.
+func (d *differ) keeper(a *agreement.Agreement, keeps string) *keeper {
+	k := &keeper{Customer: a.ID, Name: a.Customer.Name.V, Keeps: keeps}
+	if r, ok := a.Renewal(d.today); ok {
+		k.TermEnds, k.Ends, k.AskBy = r.On.String(), r.Ends, r.On.String()
+		if !r.TellBy.IsZero() {
+			k.AskBy = r.TellBy.String()
+		}
+	}
+	for _, p := range a.Deciders() {
+		k.Ask, k.Reach = p.Name.V, cmp.Or(p.Phone.V, p.Email.V)
+		break
+	}
+	return k
+}
+
+// diffOffers compares an offer with another state of it.
+func diffOffers(was, is *catalog.Offer) offerDiff {
+	d := newDiffer(is)
+	for _, p := range is.Promises {
+		switch before := was.Promise(p.Ref); {
+		case p.Promise.Visibility.V == "internal":
+		case before == nil:
+			d.add(offerChange{What: p.Ref, Kind: "promise", Effect: "stronger", Note: "new: " + p.Says.V}, nil)
+		default:
+			if all := agreement.Changed(before, p); len(all) > 0 {
+				d.add(changeOf(p.Ref, "promise", all), nil)
+			}
+			if p.Next != nil {
+				d.add(d.announced(p), nil)
+			}
+		}
+	}
+	for _, p := range was.Promises {
+		if is.Promise(p.Ref) == nil && p.Promise.Visibility.V != "internal" {
+			d.add(offerChange{What: p.Ref, Kind: "promise", Effect: "weaker", Note: "gone: " + p.Says.V}, nil)
+		}
+	}
+	for _, c := range is.Capabilities {
+		if before := was.Capability(c.ID); before != nil {
+			d.terms(c.ID, "price", drift.Price(&before.Price, &c.Price))
+			d.terms(c.ID, "customer_does", drift.Duties(before.CustomerDoes, c.CustomerDoes))
+		}
+	}
+	return d.sorted()
+}
+
+func (d *differ) terms(what, kind string, all []drift.Difference) {
+	if len(all) > 0 {
+		d.add(changeOf(what, kind, all), nil)
+	}
+}
+
+// sorted returns the changes, those for the worse first, and each list of customers by the day on which they are to be asked.
+func (d *differ) sorted() offerDiff {
+	rank := func(effect string) int { return slices.Index([]string{"weaker", "different", "stronger"}, effect) }
+	slices.SortStableFunc(d.Changes, func(x, y offerChange) int {
+		return cmp.Or(rank(x.Effect)-rank(y.Effect), strings.Compare(x.Kind, y.Kind), strings.Compare(x.What, y.What), strings.Compare(x.From, y.From))
+	})
+	for i := range d.Changes {
+		slices.SortStableFunc(d.Changes[i].Keep, func(x, y keeper) int {
+			return cmp.Or(strings.Compare(x.AskBy, y.AskBy), strings.Compare(x.Customer, y.Customer))
+		})
+	}
+	return d.offerDiff
+}

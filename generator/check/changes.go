@@ -1,0 +1,116 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"upfront/generator/agreement"
+	"upfront/generator/catalog"
+	"upfront/generator/clock"
+	"upfront/generator/diag"
+	"upfront/generator/drift"
+	"upfront/generator/syntax"
+)
+
+// WeakerTooSoon is the rule for a change for the worse that is announced too late.
+const WeakerTooSoon diag.RuleID = "weaker-too-soon"
+
+// changeRules judge whether a change for the worse is announced as long before as the site says.
+var changeRules = []rule{
+	{id: WeakerTooSoon, check: checkNextPromise},
+	{id: WeakerTooSoon, check: checkPolicyChanges},
+}
+
+// withNext returns promises, and each of those to come beside the one that it takes the place of.
+func withNext(promises []*catalog.Promise) (all []*catalog.Promise) {
+	for _, p := range promises {
+		if all = append(all, p); p.Next != nil {
+			all = append(all, p.Next.Is)
+		}
+	}
+	return all
+}
+
+// checkNextPromise reports a promise that gets weaker too soon. Where nobody can tell from the values, that is a warning.
+func checkNextPromise(r *report, p *catalog.Promise) {
+	if p.Next == nil || p.Promise.Visibility.V == "internal" {
+		return
+	}
+	differences := agreement.Changed(p.Next.Was, p.Next.Is)
+	effect := drift.Of(differences)
+	if effect != drift.Weaker && effect != drift.Different {
+		return
+	}
+	what := fmt.Sprintf("%q becomes weaker (%s)", p.ID.V, differencesWords(differences, effect))
+	if effect == drift.Different {
+		what = fmt.Sprintf("%q changes (%s), and may be weaker then", p.ID.V, differencesWords(differences, effect))
+	}
+	r.reportTooSoon(change{what, p.Next.From, p.Next.Told, []*catalog.Capability{p.Capability}, effect == drift.Weaker})
+}
+
+// differencesWords names the values that change with an effect: "within: 48h → 72h".
+func differencesWords(all []drift.Difference, effect drift.Effect) string {
+	var out []string
+	for _, d := range all {
+		if d.Effect == effect {
+			out = append(out, fmt.Sprintf("%s: %s → %s", d.Field, cmp.Or(shorten(d.Was), "none"), cmp.Or(shorten(d.Is), "none")))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// checkPolicyChanges reports a policy that gets weaker too soon.
+func checkPolicyChanges(r *report, p *catalog.Policy) {
+	if !p.Public() {
+		return
+	}
+	for _, c := range p.Changes {
+		if c.Effect.V == "weaker" && c.On.IsSet() && !c.On.V.Before(r.Today()) {
+			r.reportTooSoon(change{fmt.Sprintf("%q becomes weaker", p.Title), c.On, c.Told, p.AppliesTo, true})
+		}
+	}
+}
+
+// change is a change to come for the worse.
+type change struct {
+	what    string
+	on      syntax.Written[clock.Date]
+	told    syntax.Written[clock.Date] // when customers were told, as the author says
+	touched []*catalog.Capability
+	worse   bool // it is certain that it is for the worse
+}
+
+// reportTooSoon reports a change that comes sooner after customers were told than the site says. Where nothing says when
+// they were told, it is today; and since each later build would count anew, that is a warning.
+func (r *report) reportTooSoon(c change) {
+	ahead := r.Site.Notify.ChangeNotice
+	if !ahead.IsSet() || ahead.V.Business || r.Now.IsZero() {
+		return
+	}
+	told, known := r.ToldOf(c.on.V, c.told, c.touched...)
+	problem := diag.Problem{At: c.on.At, Related: []diag.Related{{At: ahead.At, Note: "the time is here"}}}
+	earliest := told.Add(ahead.V)
+	switch {
+	case c.on.V.Before(earliest):
+		problem.Message = fmt.Sprintf("%s on %v, %s after customers are told, and changes for the worse are announced %v before", c.what, c.on.V, dayCount(told.DaysUntil(c.on.V)), ahead.V)
+		problem.Help = fmt.Sprintf("Let it take effect on %v or later. If you told them before %v, write told: with that day.", earliest, told)
+		if !c.worse {
+			problem.Severity = diag.Warning
+		}
+	case c.worse && !known:
+		problem.Severity = diag.Warning
+		problem.Message = fmt.Sprintf("%s on %v, and nothing says when customers were told", c.what, c.on.V)
+		problem.Help = fmt.Sprintf("Write told: %v, if that is the day on which you publish it. Without it each build counts from its own day, and from %v on that is too late.", told, c.on.V.Sub(ahead.V).AddDays(1))
+	default:
+		return
+	}
+	r.problems.Add(problem)
+}
+
+func dayCount(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
+}

@@ -1,0 +1,74 @@
+package letter
+
+import (
+	"upfront/generator/agreement"
+	"upfront/generator/clock"
+	"upfront/generator/drift"
+	"upfront/generator/view"
+)
+
+// The offer moves: what everybody is promised by now or will be, and what that is to whoever agreed to something else.
+
+// drifts says of each promise what everybody has by now in place of what this customer agreed to, and what is announced.
+func (l letter) drifts(v *Agreement) {
+	for _, t := range l.a.Terms {
+		if t.Dropped {
+			continue
+		}
+		if t.Held != nil {
+			v.Differs = append(v.Differs, l.drifted(t))
+		}
+		if t.Promise.Next != nil {
+			v.Differs = append(v.Differs, l.announced(t))
+		}
+	}
+}
+
+// drifted says what everybody is promised by now in place of what was agreed.
+func (l letter) drifted(t *agreement.Term) Difference {
+	card, differences := l.cards[t.Promise](), t.Drifted()
+	now := view.Sentence(card.Says)
+	if limit := l.Limit(t.Promise); limit != "" && len(card.Levels) == 0 {
+		now = join(now, view.Sentence(view.Capitalize(limit)))
+	}
+	return Difference{Tag: view.Tag{Kind: "brand", Text: l.Words.Word("agreement.held.drift")}, What: view.Link{Text: t.Held.Says.V, Href: "#" + card.Anchor},
+		Says: l.stays(l.Words.Word("agreement.held.now", "now", now), drift.Of(differences))}
+}
+
+// announced says what everybody will be promised, and from which day. What was agreed stays as it is.
+func (l letter) announced(t *agreement.Term) Difference {
+	c, what := l.Coming(t.Promise.Next), view.Link{Text: t.Promise.Says.V, Href: "#" + l.cards[t.Promise]().Anchor}
+	if !l.a.Holds(t) {
+		return Difference{Tag: c.Effect, What: what, Says: l.Words.Word("agreement.held.becomes", "date", c.On.Text, "now", c.Text())}
+	}
+	if t.Held != nil {
+		what.Text = t.Held.Says.V
+	}
+	effect := drift.Of(agreement.Changed(t.Promise.Next.Was, t.Promise.Next.Is))
+	return Difference{Tag: view.Tag{Kind: "brand", Text: l.Words.Word("agreement.held.drifts")}, What: what,
+		Says: l.stays(l.Words.Word("agreement.held.comes", "date", c.On.Text, "now", c.Text()), effect)}
+}
+
+// stays adds to a sentence of what everybody is promised that theirs stays, and when they are asked; of something better,
+// that it can be theirs.
+func (l letter) stays(says string, effect drift.Effect) string {
+	switch effect {
+	case drift.Stronger:
+		return join(says, l.Words.Word("agreement.held.take"))
+	case drift.Wording:
+		return join(says, l.Words.Word("agreement.held.words"))
+	}
+	says = join(says, l.Words.Word("agreement.held.stays"))
+	if r, ok := l.a.Renewal(l.Offer.Today()); ok && effect == drift.Weaker {
+		return join(says, l.Words.Word("agreement.held.ask", "date", l.Date(askBy(r)).Text, "end", l.Date(r.On).Text))
+	}
+	return says
+}
+
+// askBy returns the day before which a customer is asked whether something else may hold.
+func askBy(r agreement.Renewal) clock.Date {
+	if r.TellBy.IsZero() {
+		return r.On
+	}
+	return r.TellBy
+}
