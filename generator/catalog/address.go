@@ -111,6 +111,11 @@ func (r *resolver) checkAliases(aliases []syntax.Text, places map[string]diag.Pl
 				Help: "Take it out, or write the address without it."})
 			continue
 		}
+		if top, _, _ := strings.Cut(address, "/"); slices.Contains(reserved, top+"/") {
+			r.problems.Add(diag.Problem{Rule: syntax.SlugCollision, At: alias.At, Message: fmt.Sprintf("%q cannot be a former address: below /%s/ stand pages that this site makes", alias.V, top),
+				Help: "Take it out. Where people still use it, redirect it on your host."})
+			continue
+		}
 		if !isAddress(address) {
 			r.problems.Add(diag.Problem{Rule: syntax.SlugCollision, At: alias.At, Message: fmt.Sprintf("%q cannot be a former address", alias.V),
 				Help: "Write an address of this site, such as /old/page/."})

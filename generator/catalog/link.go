@@ -134,7 +134,11 @@ func (c *linkChecker) link(file string, l markdown.Link) {
 			Help: "Take the link out, or change visibility: there."})
 	case l.Fragment != "" && t.Document != nil && !t.broken:
 		if _, found := t.Document.Anchor(l.Fragment); !found {
-			c.problems.Add(diag.Problem{Rule: anchorBroken, At: l.At, Message: fmt.Sprintf("there is no heading %q on the page %q leads to", l.Fragment, l.Dest),
+			where := fmt.Sprintf("the page %q leads to", l.Dest)
+			if strings.HasPrefix(l.Dest, "#") {
+				where = "this page"
+			}
+			c.problems.Add(diag.Problem{Rule: anchorBroken, At: l.At, Message: fmt.Sprintf("there is no heading %q on %s", l.Fragment, where),
 				Help: headingHelp(t.Document, l.Fragment)})
 		}
 	}

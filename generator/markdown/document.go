@@ -102,10 +102,11 @@ func (d *Document) CheckTags(fill Fill, known func() []string) []diag.Problem {
 	return diag.Sort(problems.Problems)
 }
 
-// Anchor returns the id to which a fragment leads, as authors write it: GitHub's name of a heading, or an id of their own.
+// Anchor returns the id to which a fragment leads, as authors write it: GitHub's name of a heading, an id of their own, or
+// the words of a heading with their signs, as other tools name it.
 func (d *Document) Anchor(fragment string) (id string, ok bool) {
 	fragment = norm.NFC.String(fragment)
-	for _, f := range []string{fragment, strings.TrimPrefix(fragment, "user-content-"), strings.ToLower(fragment), joinHyphens(fragment)} {
+	for _, f := range []string{fragment, strings.TrimPrefix(fragment, "user-content-"), strings.ToLower(fragment), joinHyphens(fragment), withoutSigns(fragment)} {
 		if id, ok := d.anchors[f]; ok {
 			return id, true
 		}

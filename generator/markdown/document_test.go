@@ -77,7 +77,7 @@ func TestAnchor(t *testing.T) {
 		"user-content-again": "h-again", "again-1": "h-again-1", "again-1-1": "h-again-1-1", "日本-": "h-日本-", "日本": "h-日本-",
 		"section": "h-section", "My.Id": "h-My.Id", "my.id": "h-My.Id", "old": "h-old", "Big One": "h-Big-One", "": "", "x": "", "h-x": "",
 		"1-bobs-cloudnet": "h-1-bobs-cloudnet", "1-bob-s-cloud-net": "h-1-bobs-cloudnet", "bob-s-cloud-net": "h-1-bobs-cloudnet",
-		"störung": "h-sto\u0308rung", "sto\u0308rung": "h-sto\u0308rung", "bobs": "h-bobs",
+		"what-&-why?": "h-what--why", "#again": "h-again", "1.-bob's-cloud.net": "h-1-bobs-cloudnet", "?": "", "störung": "h-sto\u0308rung", "sto\u0308rung": "h-sto\u0308rung", "bobs": "h-bobs",
 	} {
 		if got, ok := d.Anchor(fragment); got != want || ok != (want != "") {
 			t.Errorf("%q leads to %q, want %q", fragment, got, want)

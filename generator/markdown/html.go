@@ -64,8 +64,6 @@ func (c *collector) html(n ast.Node, segments []text.Segment) {
 		case t.Type == html.EndTagToken && t.Data == c.skip:
 			c.skip = ""
 			c.tokens = append(c.tokens, newToken(html.EndTagToken, t.Data))
-		default:
-			c.remoteSource(t)
 		}
 	}
 	if offset < len(from.text) && c.skip == "" { // a tag without its end

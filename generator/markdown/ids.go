@@ -173,10 +173,13 @@ func slug(text string) string {
 		return -1
 	}, text)
 	if strings.Trim(s, "-") == "" {
-		return "section"
+		return noWords
 	}
 	return s
 }
+
+// noWords is the name of a heading without a word.
+const noWords = "section"
 
 // idRune returns a character as it stands in an id of the author's, -1 for one that may not.
 func idRune(r rune) rune {
@@ -192,6 +195,14 @@ func idRune(r rune) rune {
 // joinHyphens returns a fragment as tools write it that join repeated hyphens.
 func joinHyphens(fragment string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(fragment), func(r rune) bool { return r == '-' || r == ' ' }), "-")
+}
+
+// withoutSigns returns GitHub's name of the heading of which a fragment has the words with their signs: step-1:-ring-us.
+func withoutSigns(fragment string) string {
+	if name := slug(strings.TrimLeft(fragment, "#")); name != noWords {
+		return name
+	}
+	return fragment
 }
 
 // dashed returns the name of a heading as tools make it that write a hyphen for whatever is no letter or figure, and as some

@@ -135,8 +135,11 @@ func refuse(dest, scheme string, image, noRemote bool) refusal {
 		}
 		return refusal{linkRefused, "leads nowhere", "Write the address after the colon."}
 	}
-	return refusal{linkRefused, "is a kind of link that is not allowed (" + scheme + ":)",
-		"Allowed are https, http, mailto, tel, a file of this site, and # with a heading."}
+	help := "Allowed are https, http, mailto, tel, a file of this site, and # with a heading."
+	if near, ok := diag.Nearest(scheme, []string{"https", "http", "mailto"}); ok {
+		help = fmt.Sprintf("Did you mean %q?", near+dest[min(len(scheme), len(dest)):])
+	}
+	return refusal{linkRefused, "is a kind of link that is not allowed (" + scheme + ":)", help}
 }
 
 // remotePicture returns why a picture is not loaded from another site, and what to write in place of it.

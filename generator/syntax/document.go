@@ -120,6 +120,7 @@ var pageTable = table[Page]{
 	name:    "a page",
 	foreign: true,
 	former:  map[string]string{"description": "summary", "subtitle": "summary"},
+	lenient: true, // so do pages
 	fields: []field[Page]{
 		optional("title", func(p *Page) *Text { return &p.Title }, text(), "The page's title"),
 		optional("summary", func(p *Page) *Text { return &p.Summary }, text(), "One sentence about it"),
