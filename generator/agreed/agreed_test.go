@@ -103,7 +103,7 @@ func archive(t *testing.T) map[string]string {
 // found returns the places and messages of what is wrong with the records.
 func found(files map[string]string) (all []string) {
 	a := agreed.Open(tree.Of(files))
-	_, problems := a.Of("fenwick-tiles")
+	_, problems := a.Of("fenwick-tiles", nil)
 	for _, p := range append(problems, a.Check()...) {
 		all = append(all, string(p.Rule)+" "+p.At.String()+" "+p.Message)
 	}

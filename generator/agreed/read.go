@@ -1,6 +1,7 @@
 package agreed
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
@@ -80,12 +82,28 @@ func (a *Archive) SumsOf(customer string) []byte { return a.sums.of(customer) }
 // Record is a record and its file.
 type Record struct {
 	syntax.AgreedRecord
-	File string
+	File    string
+	IsToday bool                       // its terms are those of today, and are read only when [Record.Terms] is asked for them
+	terms   func() *syntax.AgreedTerms // nil where they were read
+}
+
+// Terms returns what was agreed.
+func (r *Record) Terms() *syntax.AgreedTerms {
+	if r.terms == nil {
+		return &r.AgreedRecord.Terms
+	}
+	return r.terms()
+}
+
+// Today is the terms of an agreement as they stand: their text, as of [Text], and the ids of their lines.
+type Today struct {
+	Text  []byte
+	Lines []string
 }
 
 // Of returns the records of a customer, the first first, and what is wrong with them. A record that is not as it was written
-// is not among them.
-func (a *Archive) Of(customer string) (records []*Record, problems []diag.Problem) {
+// is not among them. Terms of today are asked for where there is a record to compare with them; today may be nil.
+func (a *Archive) Of(customer string, today func() Today) (records []*Record, problems []diag.Problem) {
 	files := a.Files(customer)
 	sums, ok := a.sums.lines(customer)
 	if len(files) == 0 && len(sums) == 0 || !ok || a.sums == nil { // which Check reports
@@ -109,8 +127,12 @@ func (a *Archive) Of(customer string) (records []*Record, problems []diag.Proble
 		case listed[file] != hex.EncodeToString(digest[:]):
 			problems = append(problems, edited(diag.Place{File: file}, "it is not as it was written: its fingerprint differs from the one in "+SumsFile))
 		case versionOf(file) > 0:
-			r, more := a.parse(customer, file, data)
-			problems = append(problems, more...)
+			r := a.parseAsToday(customer, file, data, today)
+			if r == nil {
+				var more []diag.Problem
+				r, more = a.parse(customer, file, data)
+				problems = append(problems, more...)
+			}
 			if r != nil {
 				records = append(records, r)
 			}
@@ -126,7 +148,38 @@ func (a *Archive) parse(customer, file string, data []byte) (*Record, []diag.Pro
 	if diag.Count(problems, diag.Error) > 0 {
 		return nil, problems
 	}
-	r := &Record{written, file}
+	if problems = append(problems, a.checkRecord(customer, file, data, &written, written.Terms.Lines.Keys())...); len(problems) > 0 {
+		return nil, problems
+	}
+	for i := range written.Terms.Lines {
+		written.Terms.Lines[i].V.ID = written.Terms.Lines[i].Key
+	}
+	return &Record{AgreedRecord: written, File: file}, nil
+}
+
+// parseAsToday reads a record whose terms are those of today without reading these. It is nil where they are not, or where anything
+// is wrong with the record.
+func (a *Archive) parseAsToday(customer, file string, data []byte, today func() Today) *Record {
+	text, without, ok := termsOf(data)
+	if today == nil || !ok {
+		return nil
+	}
+	now := today()
+	if !bytes.Equal(text, now.Text) {
+		return nil
+	}
+	written, problems := syntax.ParseAgreedRecord(file, without)
+	if len(problems)+len(a.checkRecord(customer, file, data, &written, now.Lines)) > 0 {
+		return nil
+	}
+	return &Record{AgreedRecord: written, File: file, IsToday: true, terms: sync.OnceValue(func() *syntax.AgreedTerms {
+		whole, _ := a.parse(customer, file, data) // it has no problems, because what the program writes has none
+		return whole.Terms()
+	})}
+}
+
+// checkRecord reports what a record says of itself that is not so. Lines are the ids of those in its terms.
+func (a *Archive) checkRecord(customer, file string, data []byte, r *syntax.AgreedRecord, lines []string) (problems []diag.Problem) {
 	wrong := func(at diag.Place, format string, args ...any) {
 		problems = append(problems, edited(at, fmt.Sprintf(format, args...)))
 	}
@@ -143,21 +196,14 @@ func (a *Archive) parse(customer, file string, data []byte) (*Record, []diag.Pro
 		wrong(e.File.At, "the reply %q that it was made of does not lie beside it", e.File.V)
 	}
 	for _, y := range r.Agreed {
-		_, line := r.Terms.Lines.Get(y.Key.V)
 		switch {
-		case y.Key.V != Rest && !line:
+		case y.Key.V != Rest && !slices.Contains(lines, y.Key.V):
 			wrong(y.Key.At, "%q is none of the lines below terms", y.Key.V)
 		case y.V.By.IsSet() && !(y.V.Day.IsSet() && y.V.How.IsSet()):
 			wrong(y.Key.At, "it does not say when and how %q was agreed", y.Key.V)
 		}
 	}
-	if len(problems) > 0 {
-		return nil, problems
-	}
-	for i := range r.Terms.Lines {
-		r.Terms.Lines[i].V.ID = r.Terms.Lines[i].Key
-	}
-	return r, nil
+	return problems
 }
 
 // isListed reports whether the list has a piece of evidence with its fingerprint.
@@ -182,7 +228,7 @@ func (a *Archive) Former(isCustomer func(id string) bool) (problems []diag.Probl
 		if isCustomer(id) {
 			continue
 		}
-		_, more := a.Of(id)
+		_, more := a.Of(id, nil)
 		problems = append(problems, more...)
 	}
 	return problems

@@ -165,13 +165,18 @@ func fieldsOfLine(l *syntax.Line) [15]lineField {
 // restNodes returns all terms that are no line, each part under its name.
 func restNodes(t *syntax.AgreedTerms) (n nodes) {
 	mapNodes(&n, "promises", t.Promises, promiseNodes)
+	n = append(n, hourNodes(t)...)
+	groupsOf(&n, "your_part", t.YourPart, dutyNodes)
+	return append(n, ownNodes(t)...)
+}
+
+func hourNodes(t *syntax.AgreedTerms) (n nodes) {
 	var hours nodes
 	for _, h := range t.Hours {
 		hours.text(h.Key.V, h.V)
 	}
 	n.group("hours", hours)
-	groupsOf(&n, "your_part", t.YourPart, dutyNodes)
-	return append(n, ownNodes(t)...)
+	return n
 }
 
 func dutyNodes(d *syntax.Duty) (n nodes) {

@@ -16,15 +16,12 @@ import (
 // Bytes returns the file of a record. The print is worked out from the terms; the one in the record is not looked at.
 func Bytes(r *syntax.AgreedRecord) []byte {
 	var terms writer
-	terms.line(0, "terms:")
-	var lines nodes
-	for i := range r.Terms.Lines {
-		e := &r.Terms.Lines[i]
-		lines = append(lines, node{key: e.Key.V, fields: lineNodes(&e.V)})
+	lines := make([]*syntax.Line, len(r.Terms.Lines))
+	for i := range lines {
+		line := r.Terms.Lines[i].V
+		line.ID, lines[i] = r.Terms.Lines[i].Key, &line
 	}
-	if len(lines) > 0 {
-		terms.node(1, node{key: "lines", fields: lines})
-	}
+	terms.lines(lines)
 	for _, f := range restNodes(&r.Terms) {
 		terms.node(1, f)
 	}
@@ -62,26 +59,43 @@ func yes(y syntax.Yes) string {
 // writer writes plain YAML.
 type writer struct{ bytes.Buffer }
 
-func (w *writer) line(depth int, text string) {
-	w.WriteString(strings.Repeat("  ", depth) + text + "\n")
+// lines begins terms, with their lines.
+func (w *writer) lines(lines []*syntax.Line) {
+	w.line(0, "terms:")
+	if len(lines) > 0 {
+		w.line(1, "lines:")
+	}
+	for _, l := range lines {
+		w.node(2, node{key: l.ID.V, fields: lineNodes(l)})
+	}
+}
+
+func (w *writer) line(depth int, texts ...string) {
+	for range depth {
+		w.WriteString("  ")
+	}
+	for _, t := range texts {
+		w.WriteString(t)
+	}
+	w.WriteByte('\n')
 }
 
 func (w *writer) node(depth int, f node) {
 	switch {
 	case f.fields != nil:
-		w.line(depth, f.key+":")
+		w.line(depth, f.key, ":")
 		for _, g := range f.fields {
 			w.node(depth+1, g)
 		}
 	case f.groups != nil:
-		w.line(depth, f.key+":")
+		w.line(depth, f.key, ":")
 		for _, g := range f.groups {
-			w.line(depth+1, "- "+flow(g))
+			w.line(depth+1, "- ", flow(g))
 		}
 	case f.list != nil:
-		w.line(depth, f.key+": "+flowList(f.list))
+		w.line(depth, f.key, ": ", flowList(f.list))
 	default:
-		w.line(depth, f.key+": "+f.value())
+		w.line(depth, f.key, ": ", f.value())
 	}
 }
 
@@ -128,10 +142,23 @@ var (
 	yamlWord = []string{"yes", "no", "y", "n", "on", "off", "true", "false", "null"}
 )
 
+// isPlain reports whether a text stands in quotes as it is.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
 // quote returns a text as a value of YAML that is read as the same text.
 func quote(text string) string {
-	if bare.MatchString(text) && !slices.Contains(yamlWord, text) {
+	if !strings.Contains(text, " ") && bare.MatchString(text) && !slices.Contains(yamlWord, text) {
 		return text
+	}
+	if isPlain(text) {
+		return `"` + text + `"`
 	}
 	var out strings.Builder
 	out.WriteByte('"')

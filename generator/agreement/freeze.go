@@ -23,9 +23,14 @@ func (a *Agreement) Freeze() syntax.AgreedTerms {
 		t.Hours = append(t.Hours, hoursOf(term.Promise)...)
 	}
 	slices.SortFunc(t.Promises, func(x, y syntax.Entry[syntax.AgreedPromise]) int { return strings.Compare(x.Key.V, y.Key.V) })
-	slices.SortFunc(t.Hours, func(x, y syntax.Entry[syntax.Text]) int { return strings.Compare(x.Key.V, y.Key.V) })
-	t.Hours = slices.CompactFunc(t.Hours, func(x, y syntax.Entry[syntax.Text]) bool { return x.Key.V == y.Key.V })
+	t.Hours = sortedHours(t.Hours)
 	return t
+}
+
+// sortedHours returns each calendar once, by name.
+func sortedHours(all []syntax.Entry[syntax.Text]) []syntax.Entry[syntax.Text] {
+	slices.SortFunc(all, func(x, y syntax.Entry[syntax.Text]) int { return strings.Compare(x.Key.V, y.Key.V) })
+	return slices.CompactFunc(all, func(x, y syntax.Entry[syntax.Text]) bool { return x.Key.V == y.Key.V })
 }
 
 // freezeOwn returns the terms that the agreement itself has, beside its lines.
@@ -38,13 +43,18 @@ func (a *Agreement) freezeOwn() syntax.AgreedTerms {
 	return t
 }
 
+// todayOwn returns the terms to which a yes of today would be, of those that the agreement itself has.
+func (a *Agreement) todayOwn() syntax.AgreedTerms {
+	if a.Held == nil || a.Held.Newest().IsToday {
+		return a.freezeOwn()
+	}
+	return *a.Held.Today()
+}
+
 // RestMark returns the mark of all that is no line, as it reads today. Digests are asked for of what many customers have:
 // of a promise, as [Term.Digest] makes it, and of what customers of a capability do, as [DutyDigests] makes it.
 func (a *Agreement) RestMark(promise func(*Term) [32]byte, duties func(*catalog.Capability) [][32]byte) string {
-	own := a.freezeOwn()
-	if a.Held != nil {
-		own = a.Held.Today
-	}
+	own := a.todayOwn()
 	digests := make([][32]byte, 0, 32)
 	for _, t := range a.Terms {
 		if !t.Dropped {
@@ -57,7 +67,7 @@ func (a *Agreement) RestMark(promise func(*Term) [32]byte, duties func(*catalog.
 		}
 	}
 	if a.Held.IsDrifted("your_part") {
-		digests = append(digests, dutyDigests(a.Held.Today.YourPart)...)
+		digests = append(digests, dutyDigests(a.Held.Today().YourPart)...)
 	}
 	return agreed.RestMark(&own, digests)
 }
@@ -120,7 +130,7 @@ func (a *Agreement) DriftedDuties() []drift.Difference {
 	if !a.Held.IsDrifted("your_part") {
 		return nil
 	}
-	return drift.Duties(a.Held.Newest().Terms.YourPart, a.duties())
+	return drift.Duties(a.Held.Newest().Terms().YourPart, a.duties())
 }
 
 // Holds reports whether the customer agreed to the terms of a promise, so that no change of the offer changes them.
@@ -128,7 +138,11 @@ func (a *Agreement) Holds(t *Term) bool {
 	if a.Held == nil || !a.Held.Rest.By.IsSet() {
 		return false
 	}
-	_, ok := a.Held.Newest().Terms.Promises.Get(t.Promise.Ref)
+	newest := a.Held.Newest()
+	if newest.IsToday { // with all promises that apply
+		return slices.ContainsFunc(a.Terms, func(other *Term) bool { return other.Promise == t.Promise })
+	}
+	_, ok := newest.Terms().Promises.Get(t.Promise.Ref)
 	return ok
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"upfront/generator/agreed"
 	"upfront/generator/clock"
@@ -12,14 +13,14 @@ import (
 
 // Held is what holds by the records, and how today's agreement differs from it.
 type Held struct {
-	Records []*agreed.Record   // the first first
-	Rest    syntax.Yes         // who agreed to all that is no line; without By nobody did
-	Changed []string           // parts of the agreement beside its lines that were agreed, and read otherwise today: price, term and so on
-	Drifted []string           // parts of the offer that were agreed, and are otherwise today: promises, hours, your_part
-	Today   syntax.AgreedTerms // what a yes of today would be to: the agreement as it reads, and of the offer what holds
-	Missing []string           // promises that were agreed, and that the offer has no more
-	Gone    []*Line            // lines that were agreed and are in the agreement no more: they hold
-	status  string             // as the author has written it
+	Records []*agreed.Record           // the first first
+	Rest    syntax.Yes                 // who agreed to all that is no line; without By nobody did
+	Changed []string                   // parts of the agreement beside its lines that were agreed, and read otherwise today: price, term and so on
+	Drifted []string                   // parts of the offer that were agreed, and are otherwise today: promises, hours, your_part
+	Today   func() *syntax.AgreedTerms // what a yes of today would be to: the agreement as it reads, and of the offer what holds
+	Missing []string                   // promises that were agreed, and that the offer has no more
+	Gone    []*Line                    // lines that were agreed and are in the agreement no more: they hold
+	status  string                     // as the author has written it
 }
 
 // AuthorStatus returns the status as the author has written it. With records, that of the agreement follows from these.
@@ -49,8 +50,14 @@ func (r *resolver) hold(records []*agreed.Record) {
 	if len(records) == 0 {
 		return
 	}
-	h := &Held{Records: records, Today: r.Freeze()}
+	h := &Held{Records: records}
 	newest := h.Newest()
+	if newest.IsToday { // what holds is what is written, so what is frozen later is what was frozen now
+		h.Today = sync.OnceValue(func() *syntax.AgreedTerms { t := r.Agreement.Freeze(); return &t })
+	} else {
+		today := r.Freeze()
+		h.Today = func() *syntax.AgreedTerms { return &today }
+	}
 	for _, e := range newest.Agreed {
 		if i := slices.IndexFunc(slices.Concat(r.Working, r.Service), func(l *Line) bool { return l.ID.V == e.Key.V && !l.Internal() }); e.Key.V != agreed.Rest && i < 0 && e.V.By.IsSet() {
 			r.keepGone(h, newest, e.Key.V, e.V)
@@ -66,16 +73,16 @@ func (r *resolver) hold(records []*agreed.Record) {
 		r.Status.V = "agreed"
 	}
 	r.Agreement.Agreement.Version = syntax.Text{V: strconv.Itoa(newest.Version.V), At: newest.Version.At}
-	if h.Rest, _ = newest.Yes(agreed.Rest); h.Rest.By.IsSet() {
-		for _, part := range agreed.ChangedParts(&newest.Terms, &h.Today) {
+	if h.Rest, _ = newest.Yes(agreed.Rest); h.Rest.By.IsSet() && !newest.IsToday {
+		for _, part := range agreed.ChangedParts(newest.Terms(), h.Today()) {
 			if slices.Contains(offered, part) {
 				h.Drifted = append(h.Drifted, part)
 			} else {
 				h.Changed = append(h.Changed, part)
 			}
 		}
-		r.holdRest(&newest.Terms, h.Changed)
-		r.holdOffer(&newest.Terms, h)
+		r.holdRest(newest.Terms(), h.Changed)
+		r.holdOffer(newest.Terms(), h)
 	}
 	r.Referral.Agreed = syntax.Agreed{}
 	if h.Rest.By.IsSet() && r.Referral.Means.IsSet() {
@@ -90,16 +97,24 @@ func holdLine(l *Line, newest *agreed.Record) {
 	changed.Agreed = syntax.Agreed{}
 	l.Line = &changed
 	yes, _ := newest.Yes(l.ID.V)
-	was, known := newest.Terms.Lines.Get(l.ID.V)
-	same := known && agreed.SameLine(&was, l.Line)
+	was, same := wasLine(l, newest)
 	switch {
 	case yes.By.IsSet() && same:
 		changed.Agreed = agreedBy(yes)
 	case yes.By.IsSet():
-		l.Was, l.WasYes, l.Remark = &was, yes, yes.Open.V
+		l.Was, l.WasYes, l.Remark = was, yes, yes.Open.V
 	case same:
 		l.Remark = yes.Open.V
 	}
+}
+
+// wasLine returns a line as it stands in a record, and whether it reads so today.
+func wasLine(l *Line, newest *agreed.Record) (was *syntax.Line, same bool) {
+	if newest.IsToday {
+		return l.Line, !l.Internal()
+	}
+	frozen, known := newest.Terms().Lines.Get(l.ID.V)
+	return &frozen, known && agreed.SameLine(&frozen, l.Line)
 }
 
 func agreedBy(y syntax.Yes) syntax.Agreed {
@@ -108,7 +123,7 @@ func agreedBy(y syntax.Yes) syntax.Agreed {
 
 // keepGone adds a line that was agreed and is written nowhere any more.
 func (r *resolver) keepGone(h *Held, newest *agreed.Record, id string, yes syntax.Yes) {
-	was, _ := newest.Terms.Lines.Get(id)
+	was, _ := newest.Terms().Lines.Get(id)
 	was.Agreed = agreedBy(yes)
 	before := len(r.problems.Problems)
 	lines := r.resolveLines([]syntax.Line{was})
@@ -138,10 +153,11 @@ func (r *resolver) holdOffer(was *syntax.AgreedTerms, h *Held) {
 	if len(anew) > 0 {
 		h.Changed = append(h.Changed, "chosen")
 	}
-	h.Today.Promises, h.Today.Hours = merged(anew, merged(was.Promises, h.Today.Promises)), merged(was.Hours, h.Today.Hours)
+	today := h.Today()
+	today.Promises, today.Hours = merged(anew, merged(was.Promises, today.Promises)), merged(was.Hours, today.Hours)
 	r.holdDropped(was, h)
 	if h.IsDrifted("your_part") {
-		h.Today.YourPart = was.YourPart
+		today.YourPart = was.YourPart
 	}
 }
 
@@ -165,7 +181,7 @@ func (r *resolver) holdDropped(was *syntax.AgreedTerms, h *Held) {
 	}
 	if len(dropped) > 0 {
 		h.Changed = append(h.Changed, "dropped")
-		h.Today.Promises = slices.DeleteFunc(h.Today.Promises, func(e syntax.Entry[syntax.AgreedPromise]) bool { return dropped[e.Key.V] })
+		h.Today().Promises = slices.DeleteFunc(h.Today().Promises, func(e syntax.Entry[syntax.AgreedPromise]) bool { return dropped[e.Key.V] })
 	}
 }
 

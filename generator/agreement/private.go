@@ -15,8 +15,10 @@ func (a *Agreement) Private() *syntax.Agreement {
 	all := a.Agreement
 	all.People, all.Priorities = slices.Clone(all.People), slices.Clone(all.Priorities)
 	for _, r := range a.Held.Records {
-		for _, e := range r.Terms.Lines {
-			all.Priorities = append(all.Priorities, e.V)
+		if !r.IsToday { // else the agreement has the same lines
+			for _, e := range r.Terms().Lines {
+				all.Priorities = append(all.Priorities, e.V)
+			}
 		}
 		for _, y := range r.Agreed {
 			if y.V.By.IsSet() && !slices.ContainsFunc(all.People, func(p syntax.CustomerPerson) bool { return p.Name.V == y.V.By.V }) {
@@ -33,9 +35,12 @@ func (a *Agreement) HeldTexts() (texts []syntax.Text) {
 	if a.Held == nil {
 		return nil
 	}
-	texts = termTexts(texts, &a.Held.Today)
+	own := a.todayOwn()
+	texts = termTexts(texts, &own)
 	for _, r := range a.Held.Records {
-		texts = termTexts(texts, &r.Terms)
+		if !r.IsToday {
+			texts = termTexts(texts, r.Terms())
+		}
 		for _, y := range r.Agreed {
 			texts = append(texts, y.V.Open)
 		}

@@ -20,6 +20,10 @@ const chooseUnoffered diag.RuleID = "choose-unoffered"
 // Resolve works out what one customer may expect of an offer, given the records of what was agreed, the first first. A name
 // that leads nowhere, or was never offered, is a problem.
 func Resolve(o *catalog.Offer, written syntax.Agreement, records ...*agreed.Record) (*Agreement, []diag.Problem) {
+	return resolve(o, written, func(*resolver) []*agreed.Record { return records })
+}
+
+func resolve(o *catalog.Offer, written syntax.Agreement, records func(*resolver) []*agreed.Record) (*Agreement, []diag.Problem) {
 	r := &resolver{offer: o, Agreement: &Agreement{Agreement: written}}
 	r.addCapabilities()
 	r.addChoices()
@@ -28,7 +32,7 @@ func Resolve(o *catalog.Offer, written syntax.Agreement, records ...*agreed.Reco
 	r.Service = r.resolveLines(written.Priorities)
 	r.checkLineIDs()
 	r.addExceptions()
-	r.hold(records)
+	r.hold(records(r))
 	r.addNotices()
 	r.addDates()
 	r.findContact()

@@ -51,7 +51,7 @@ func (a *Agreement) Settle(terms syntax.AgreedTerms, answers []Answer, frozen cl
 		s.previous = a.Held.Newest()
 		s.record.Version = a.written(s.previous.Version.V + 1)
 		if a.Held.Rest.By.IsSet() {
-			s.previousRest = &s.previous.Terms
+			s.previousRest = s.previous.Terms()
 		}
 	}
 	for l := range a.Lines() {
@@ -84,7 +84,7 @@ type settlement struct {
 // line settles one line: what is agreed now, what was and holds, or that it is open.
 func (s *settlement) line(l *Line, answers []Answer) {
 	one := s.settle(l.ID.V, agreed.LineMark(l.Line), l.Agreed() && s.previous != nil, answers, func() bool {
-		was, known := s.previous.Terms.Lines.Get(l.ID.V)
+		was, known := s.previous.Terms().Lines.Get(l.ID.V)
 		return known && agreed.SameLine(&was, l.Line)
 	})
 	if one.Result == Agreed && !l.Answer.IsSet() {
@@ -95,7 +95,7 @@ func (s *settlement) line(l *Line, answers []Answer) {
 	yes := syntax.Yes{Located: l.Located}
 	if s.previous != nil {
 		if yes, _ = s.previous.Yes(l.ID.V); yes.By.IsSet() {
-			was, known = s.previous.Terms.Lines.Get(l.ID.V)
+			was, known = s.previous.Terms().Lines.Get(l.ID.V)
 			yes = s.carried(yes)
 		}
 	}
@@ -144,7 +144,7 @@ func (s *settlement) gone() {
 	}
 	for _, l := range s.agreement.Held.Gone {
 		yes, _ := s.previous.Yes(l.ID.V)
-		was, _ := s.previous.Terms.Lines.Get(l.ID.V)
+		was, _ := s.previous.Terms().Lines.Get(l.ID.V)
 		s.add(l.ID.V, s.carried(yes), &was)
 	}
 }
@@ -153,7 +153,7 @@ func (s *settlement) gone() {
 func (s *settlement) rest(answers []Answer) {
 	held := s.agreement.Held
 	one := s.settle(agreed.Rest, s.agreement.RestMark((*Term).Digest, DutyDigests), held != nil && held.RestAgreed(), answers, func() bool {
-		return len(agreed.ChangedParts(&s.previous.Terms, &s.terms)) == 0
+		return len(agreed.ChangedParts(s.previous.Terms(), &s.terms)) == 0
 	})
 	s.settled = append(s.settled, one)
 	lines, yes := s.record.Terms.Lines, syntax.Yes{Located: s.agreement.Located}

@@ -19,7 +19,7 @@ func (s *Site) Agreement(customer string) (a *agreement.Agreement, problems []di
 		return nil, nil, false
 	}
 	v := s.judge(s.files.Agreements[i], nil)
-	problems = slices.DeleteFunc(append(v.problems, s.archive().Check()...), func(p diag.Problem) bool { return p.Rule == check.AgreedIncomplete })
+	problems = slices.DeleteFunc(append(v.problems, s.agreed().Archive().Check()...), func(p diag.Problem) bool { return p.Rule == check.AgreedIncomplete })
 	return v.agreement, problems, true
 }
 
@@ -38,7 +38,7 @@ func (s *Site) Agreements() iter.Seq[*agreement.Agreement] {
 func (s *Site) Freeze(a *agreement.Agreement) syntax.AgreedTerms { return s.letters.Freeze(a) }
 
 // Archive returns the records of what was agreed.
-func (s *Site) Archive() *agreed.Archive { return s.archive() }
+func (s *Site) Archive() *agreed.Archive { return s.agreed().Archive() }
 
 // Word returns a fixed word of the pages.
 func (s *Site) Word(key string) string { return s.letters.Words.Word(key) }

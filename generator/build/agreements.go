@@ -5,7 +5,6 @@ import (
 	"iter"
 	"slices"
 
-	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/check"
 	"upfront/generator/diag"
@@ -123,8 +122,9 @@ func (b *Build) fill(free <-chan *batch, stop <-chan struct{}, j job, proofs *pr
 func (b *Build) identify(path string, cached row, isCached bool) (now row, data []byte, same bool) {
 	now = row{path: path, source: cached.source}
 	if stamp := b.input.Tree.Stamp(path); !isCached || !cached.source.proves(stamp) {
-		data, _ = b.input.Tree.Read(path) // a file that cannot be read is reported where it is parsed
-		now.source = sourceOf(b.input.Tree, stamp, sha256.Sum256(data))
+		var digest [32]byte
+		data, digest = b.readFile(path)
+		now.source = sourceOf(b.input.Tree, stamp, digest)
 	}
 	id := syntax.AgreementID(path)
 	now.records = b.archived(id, cached, isCached)
@@ -136,6 +136,15 @@ func (b *Build) identify(path string, cached row, isCached bool) (now row, data 
 		return now, data, true
 	}
 	return now, data, false
+}
+
+// readFile returns the bytes of a file, and their digest. Both are zero for one that cannot be read, which is reported where it is parsed.
+func (b *Build) readFile(path string) (data []byte, digest [32]byte) {
+	data, err := b.input.Tree.Read(path)
+	if err == nil {
+		digest = sha256.Sum256(data)
+	}
+	return data, digest
 }
 
 // setKey sets the key of an agreement that was read; it is nil where it could not be.
@@ -271,12 +280,6 @@ func (s *Site) resolve(path string, data []byte) (*agreement.Agreement, []diag.P
 	if len(problems) > 0 && written.At.File == "" {
 		return nil, problems
 	}
-	var records []*agreed.Record
-	if archive := s.archive(); written.Status.V != "ended" || len(archive.Files(written.ID)) > 0 { // who has left may be forgotten
-		var more []diag.Problem
-		records, more = archive.Of(written.ID)
-		problems = append(problems, more...)
-	}
-	resolved, more := agreement.Resolve(s.Offer, written, records...)
+	resolved, more := s.agreed().Resolve(written)
 	return resolved, append(problems, more...)
 }

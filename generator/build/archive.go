@@ -24,7 +24,7 @@ func (b *Build) archived(customer string, cached row, isCached bool) (now archiv
 		if now.files = cached.records.files; !isCached || !now.files.proves(stamp) {
 			h := newHasher()
 			for _, f := range files {
-				digest, _ := b.input.Tree.Digest(f) // a file that cannot be read is reported where it is parsed
+				_, digest := b.readFile(f)
 				h.add(f, string(digest[:]))
 			}
 			now.files = source{digest: h.digest()}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"upfront/generator/agreed"
+	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/check"
 	"upfront/generator/clock"
@@ -88,11 +89,11 @@ type Site struct {
 	theme              *theme.Theme
 	themeProblems      []diag.Problem
 	letters            *letter.Printer
-	archive            func() *agreed.Archive // of the tree
-	spellings          *search.Spellings      // of the secret; nil where there is none
-	records            func() *tallies        // reads the records, when they are first needed
-	tallies            *tallies               // the same, nil where the site did not have to be checked
-	customersInRecords bool                   // of a site that was not checked: a record tells customers apart
+	agreed             func() *agreement.Records // of the tree
+	spellings          *search.Spellings         // of the secret; nil where there is none
+	records            func() *tallies           // reads the records, when they are first needed
+	tallies            *tallies                  // the same, nil where the site did not have to be checked
+	customersInRecords bool                      // of a site that was not checked: a record tells customers apart
 
 	from, until time.Time // the moments for which the site is the same; zero until: it is pinned to one
 }
@@ -113,7 +114,8 @@ func Load(in Input, early []diag.Problem) *Site { return load(in, early, siteDig
 
 // load reads a site. It is checked unless its digest is known.
 func load(in Input, early []diag.Problem, known siteDigest) *Site {
-	s := &Site{input: in, customersInRecords: known.CustomersInRecords, archive: sync.OnceValue(func() *agreed.Archive { return agreed.Open(in.Tree) })}
+	s := &Site{input: in, customersInRecords: known.CustomersInRecords}
+	s.agreed = sync.OnceValue(func() *agreement.Records { return agreement.NewRecords(s.Offer, agreed.Open(in.Tree)) })
 	previous := in.Memory.site
 	s.input.Memory, s.input.Proofs = Memory{}, nil
 	if in.Secret != nil {
@@ -213,7 +215,7 @@ func (s *Site) withAgreements(in Input) *Site {
 	other := *s
 	other.input, other.files.Agreements = in, slices.Collect(in.agreements())
 	other.input.Memory, other.input.Proofs = Memory{}, nil // or else each site would hold all before it
-	other.archive = sync.OnceValue(func() *agreed.Archive { return agreed.Open(in.Tree) })
+	other.agreed = sync.OnceValue(func() *agreement.Records { return agreement.NewRecords(s.Offer, agreed.Open(in.Tree)) })
 	return &other
 }
 

@@ -46,7 +46,7 @@ func checkHeldGone(r *report, a *agreement.Agreement) {
 		}
 		r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%s agreed to the promise %q, and nobody is promised it any more", customerName(a), ref),
 			Help:    "Put it back in content/capabilities/" + id + ".yaml, under its name, for customers: it holds until the agreement has ended.",
-			Related: []diag.Related{{At: a.Held.Newest().Terms.At, Note: "what was agreed is here"}}})
+			Related: []diag.Related{{At: a.Held.Newest().Terms().At, Note: "what was agreed is here"}}})
 	}
 }
 
@@ -64,7 +64,7 @@ func checkRestChanged(r *report, a *agreement.Agreement) {
 	if len(changed) > 0 {
 		r.problems.Add(diag.Problem{At: agreementPlace(a), Message: fmt.Sprintf("%s agreed to something else for %s", a.Held.Rest.By.V, strings.Join(changed, ", ")),
 			Help:    "What was agreed holds, and their page says it. Read the change back to them, and keep their yes: upfront agree " + a.ID + ". If nothing was to change, write again what stands in the record.",
-			Related: []diag.Related{{At: record.Terms.At, Note: "what was agreed is here"}}})
+			Related: []diag.Related{{At: record.Terms().At, Note: "what was agreed is here"}}})
 	}
 	for _, l := range a.Held.Gone {
 		r.problems.Add(diag.Problem{At: agreementPlace(a), Message: fmt.Sprintf("the line %q was agreed, and is here no more", l.ID.V),

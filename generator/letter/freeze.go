@@ -9,7 +9,7 @@ import (
 func (l *Printer) Freeze(a *agreement.Agreement) syntax.AgreedTerms {
 	var t syntax.AgreedTerms
 	if a.Held != nil {
-		t = a.Held.Today // what holds stands in the agreement in place of what reads otherwise
+		t = *a.Held.Today() // what holds stands in the agreement in place of what reads otherwise
 	} else {
 		t = a.Freeze()
 	}

@@ -73,7 +73,7 @@ func (l letter) heldRest() (all []Difference) {
 		return nil
 	}
 	for _, part := range h.Changed {
-		was, now := l.partWords(part, &h.Newest().Terms), l.partWords(part, &h.Today)
+		was, now := l.partWords(part, h.Newest().Terms()), l.partWords(part, h.Today())
 		if was == "" {
 			was = l.Words.Word("agreement.held.nothing")
 		}
@@ -197,7 +197,7 @@ func (l letter) choseThen(p *syntax.AgreedPromise, c syntax.AgreedChoice, out *C
 
 // heldParts returns the customer's part as it was agreed.
 func (l letter) heldParts() (parts []view.Part) {
-	for _, d := range l.a.Held.Newest().Terms.YourPart {
+	for _, d := range l.a.Held.Newest().Terms().YourPart {
 		parts = append(parts, view.Part{What: d.What.V, Within: l.Duration(d.Within.V, d.Clock.V == "business"), Else: d.Else.V})
 	}
 	return parts

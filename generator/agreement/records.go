@@ -1,0 +1,102 @@
+package agreement
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"upfront/generator/agreed"
+	"upfront/generator/catalog"
+	"upfront/generator/diag"
+	"upfront/generator/syntax"
+)
+
+// Records resolves agreements with what was agreed before. It holds the texts of the promises and duties that many customers have,
+// so that each is made once for an offer. It is safe for use by several goroutines.
+type Records struct {
+	offer   *catalog.Offer
+	archive *agreed.Archive
+	texts   sync.Map // of promises, by promiseKey, with their hours; of duties, by duty
+}
+
+// NewRecords returns the records of an archive, for an offer.
+func NewRecords(o *catalog.Offer, archive *agreed.Archive) *Records {
+	return &Records{offer: o, archive: archive}
+}
+
+// Archive returns the records as they lie there.
+func (rs *Records) Archive() *agreed.Archive { return rs.archive }
+
+// Resolve works out what one customer may expect of the offer, given their records. What is wrong with these is among the problems.
+func (rs *Records) Resolve(written syntax.Agreement) (*Agreement, []diag.Problem) {
+	var wrong []diag.Problem
+	a, problems := resolve(rs.offer, written, func(r *resolver) (records []*agreed.Record) {
+		if written.Status.V == "ended" && len(rs.archive.Files(written.ID)) == 0 { // who has left may be forgotten
+			return nil
+		}
+		records, wrong = rs.archive.Of(written.ID, func() agreed.Today { return rs.today(r.Agreement) })
+		return records
+	})
+	return a, append(wrong, problems...)
+}
+
+// today returns the terms of an agreement as they stand: those of [Agreement.Freeze].
+func (rs *Records) today(a *Agreement) agreed.Today {
+	t, promises := a.freezeOwn(), make([]promiseText, 0, len(a.Terms))
+	lines, ids := make([]*syntax.Line, 0, 16), make([]string, 0, 16)
+	for l := range a.Lines() {
+		lines, ids = append(lines, l.Line), append(ids, l.ID.V)
+	}
+	for _, term := range a.Terms {
+		p := rs.promise(term)
+		promises, t.Hours = append(promises, p), append(t.Hours, p.hours...)
+	}
+	slices.SortFunc(promises, func(x, y promiseText) int { return strings.Compare(x.ref, y.ref) })
+	t.Hours = sortedHours(t.Hours)
+	texts, duties := make([]string, len(promises)), make([]string, 0, 16)
+	for i, p := range promises {
+		texts[i] = p.text
+	}
+	for _, d := range a.duties() {
+		duties = append(duties, rs.duty(d))
+	}
+	return agreed.Today{Text: agreed.Text(&t, lines, texts, duties), Lines: ids}
+}
+
+// promiseText is a promise as a record has it, and when the calendars are open by which it is counted.
+type promiseText struct {
+	ref, text string
+	hours     []syntax.Entry[syntax.Text]
+}
+
+// promiseKey is a promise with at most one choice.
+type promiseKey struct {
+	promise   *catalog.Promise
+	option    *catalog.Option
+	level, to string
+}
+
+func (rs *Records) promise(t *Term) promiseText {
+	key := promiseKey{promise: t.Promise}
+	for _, c := range t.Choices {
+		key = promiseKey{t.Promise, c.Option, c.Level, agreed.CanonicalMeasure(c.Value)}
+	}
+	if known, ok := rs.texts.Load(key); ok && len(t.Choices) < 2 {
+		return known.(promiseText)
+	}
+	frozen := freezePromise(t)
+	p := promiseText{t.Promise.Ref, agreed.PromiseText(t.Promise.Ref, &frozen), hoursOf(t.Promise)}
+	if len(t.Choices) < 2 {
+		rs.texts.Store(key, p)
+	}
+	return p
+}
+
+func (rs *Records) duty(d syntax.Duty) string {
+	if known, ok := rs.texts.Load(d); ok {
+		return known.(string)
+	}
+	text := agreed.DutyText(&d)
+	rs.texts.Store(d, text)
+	return text
+}
