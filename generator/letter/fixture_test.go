@@ -199,7 +199,7 @@ func capability() site.Capability {
 		Escalation: steps(),
 		Good:       []string{"You can plan two days ahead", "You ship 5 to 60 pallets a week"}, Poor: []view.Misfit{{What: "You need goods the next morning", Refer: &view.Referral{Name: "Rapid Riders"}}}, FitHref: "../../right-for-you/",
 		Aftercare: []site.Moment{{When: "14 days after the first delivery", What: "Ama calls to ask how the first two weeks went."}, {When: "Every 6 months", What: "We review the promises on this page with you."}},
-		Policies:  policyCards(), Version: "3", Since: day("1 March 2026", "2026-03-01"), ReviewBy: day("1 September 2026", "2026-09-01"), Owner: view.Link{Text: "Looked after by Ama Boateng", Href: "../../reach-us/#leader"}}
+		Policies:  []view.Link{{Text: policyCards()[0].Title, Href: policyCards()[0].Href}}, Version: "3", Since: day("1 March 2026", "2026-03-01"), ReviewBy: day("1 September 2026", "2026-09-01"), Owner: view.Link{Text: "Looked after by Ama Boateng", Href: "../../reach-us/#leader"}}
 }
 
 func steps() []view.Step {

@@ -37,7 +37,7 @@ type Capability struct {
 	Poor            []view.Misfit
 	FitHref         string
 	Aftercare       []Moment
-	Policies        []Card
+	Policies        []view.Link
 	Version         string // "3"
 	Since, ReviewBy view.Time
 	Owner           view.Link // a sentence
@@ -68,7 +68,7 @@ func (p pageContext) capability(c *catalog.Capability) Capability {
 		Body: p.Prose(c.At.File, c.Title.V, c.Body), Can: view.Texts(c.Scope.Included), Assumptions: view.Texts(c.Assumptions),
 		Escalation: p.Steps(c.Escalation), Good: view.Texts(c.Fit.Good), Poor: p.Misfits(c), FitHref: p.To(fitFolder) + "#c-" + c.ID,
 		Version: c.Version.V, Since: p.Day(c.Effective), ReviewBy: p.Day(c.ReviewBy), Owner: p.owner(c.Owner.V),
-		YourPart: p.Duties(c), Aftercare: p.aftercare(c), Policies: p.policyCards(c.Policies),
+		YourPart: p.Duties(c), Aftercare: p.aftercare(c), Policies: p.policyLinks(c.Policies),
 	}
 	v.Actions, v.Answered = p.actions(c)
 	v.Opening = p.opening(c)

@@ -55,6 +55,15 @@ func (p pageContext) policies() any {
 	return v
 }
 
+// policyLinks returns links to the public policies of a list, by their titles.
+func (p pageContext) policyLinks(policies []*catalog.Policy) []view.Link {
+	var out []view.Link
+	for _, c := range p.policyCards(policies) {
+		out = append(out, view.Link{Text: c.Title, Href: c.Href})
+	}
+	return out
+}
+
 func (p pageContext) policyCards(list []*catalog.Policy) []Card {
 	var out []Card
 	for _, policy := range list {
