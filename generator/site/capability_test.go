@@ -278,7 +278,7 @@ func TestManyServices(t *testing.T) {
 func TestThePageOfOldAddresses(t *testing.T) {
 	page := publicPages(t, map[string]string{"content/policies/refunds.md": "---\ntitle: Refunds\naliases: [money/]\n---\nText.\n"}, "2026-03-20")["money/index.html"]
 	root, _ := html.Parse(strings.NewReader(page))
-	if got, want := said(elements(root, "body")[0]), "This page has moved It is now at policies/refunds"; got != want {
+	if got, want := said(elements(root, "body")[0]), "This page has moved It is now here: Refunds"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -17,19 +16,19 @@ type Redirect struct {
 	Language, Dir, Title string
 	Root                 string    // the way back to the site's root
 	To                   string    // the new address, from the old page
-	Page                 view.Link // the same, as a reader sees it
+	Page                 view.Link // the same, by the title of what is there
 	Canonical            string    // the same, absolute; empty leaves the tag out
 }
 
-// redirect is a former address, without a slash at its beginning, and the one it leads to.
-type redirect struct{ from, to string }
+// redirect is a former address, without a slash at its beginning, the one it leads to, and the title of what is there.
+type redirect struct{ from, to, title string }
 
 func redirects(o *catalog.Offer) []redirect {
 	var out []redirect
 	for _, d := range documents(o) {
 		for _, alias := range d.aliases {
 			if from := strings.TrimPrefix(path.Clean("/"+alias.V), "/"); from != "" && !strings.Contains(from, "#") { // with #, which is reported, none
-				out = append(out, redirect{from, d.address})
+				out = append(out, redirect{from, d.address, d.title})
 			}
 		}
 	}
@@ -44,17 +43,16 @@ func redirectPages(o *catalog.Offer) (out []page) {
 		if !strings.HasSuffix(address, ".html") {
 			address += "/"
 		}
-		out = append(out, redirectPage(redirect{address, r.to}))
+		out = append(out, redirectPage(redirect{address, r.to, r.title}))
 	}
 	return out
 }
 
 // redirectPage returns the page at an address that leads to another.
 func redirectPage(r redirect) page {
-	shown, _, _ := strings.Cut(r.to, "#")
 	return page{address: r.from, view: func(p pageContext) any {
 		return Redirect{Language: p.Words.Language(), Dir: p.Words.Direction(), Title: p.Words.Word("redirect.moved"), Root: p.Root,
-			To: p.To(r.to), Page: view.Link{Text: cmp.Or(strings.TrimSuffix(shown, "/"), p.Words.Word("nav.home")), Href: p.To(r.to)}, Canonical: p.absolute(r.to)}
+			To: p.To(r.to), Page: view.Link{Text: r.title, Href: p.To(r.to)}, Canonical: p.absolute(r.to)}
 	}}
 }
 

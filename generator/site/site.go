@@ -96,6 +96,7 @@ type page struct {
 	view     func(pageContext) any
 
 	// Zero for a page that no author wrote.
+	title   string
 	file    string
 	body    *markdown.Document
 	aliases []syntax.Text // former addresses
@@ -115,7 +116,7 @@ func pages(o *catalog.Offer) []page {
 		for _, p := range list {
 			p.template = r.template
 			if to := shortcut(o, p.address); to != "" {
-				p = redirectPage(redirect{p.address, to})
+				p = redirectPage(redirect{p.address, to, o.Capabilities[0].Title.V})
 				p.template = "redirect"
 			}
 			out = append(out, p)
@@ -132,7 +133,7 @@ func documents(o *catalog.Offer) []page {
 func capabilityPages(o *catalog.Offer) (out []page) {
 	for _, c := range o.Capabilities {
 		out = append(out, page{address: c.Address(), view: func(p pageContext) any { return p.capability(c) },
-			file: c.At.File, body: c.Body, aliases: c.Aliases, changed: c.Effective.V})
+			title: c.Title.V, file: c.At.File, body: c.Body, aliases: c.Aliases, changed: c.Effective.V})
 	}
 	return out
 }
@@ -141,7 +142,7 @@ func policyPages(o *catalog.Offer) (out []page) {
 	for _, policy := range o.Policies {
 		if policy.Public() {
 			out = append(out, page{address: policy.Address(), view: func(p pageContext) any { return p.policy(policy) },
-				file: policy.Policy.Body.File, body: policy.Body, aliases: policy.Aliases, changed: policy.Effective.V})
+				title: policy.Title, file: policy.Policy.Body.File, body: policy.Body, aliases: policy.Aliases, changed: policy.Effective.V})
 		}
 	}
 	return out
@@ -151,7 +152,7 @@ func noticePages(o *catalog.Offer) (out []page) {
 	for _, n := range o.Notices {
 		if n.Public() {
 			out = append(out, page{address: n.Address(), view: func(p pageContext) any { return p.notice(n) },
-				file: n.Notice.Body.File, body: n.Body, aliases: n.Aliases, changed: clock.DateOf(n.Known(), o.Zone)})
+				title: n.Title.V, file: n.Notice.Body.File, body: n.Body, aliases: n.Aliases, changed: clock.DateOf(n.Known(), o.Zone)})
 		}
 	}
 	return out
@@ -161,7 +162,7 @@ func freePages(o *catalog.Offer) (out []page) {
 	for _, f := range o.Pages {
 		if f.Public() {
 			out = append(out, page{address: f.Address(), view: func(p pageContext) any { return p.free(f) },
-				file: f.Page.Body.File, body: f.Body, aliases: f.Aliases})
+				title: f.Title, file: f.Page.Body.File, body: f.Body, aliases: f.Aliases})
 		}
 	}
 	return out
