@@ -5,7 +5,7 @@ import "strings"
 // addresses passes on the telephone numbers of a part of a text, the addresses of mail, and the hosts of both kinds of
 // addresses.
 func addresses(text string, s span, pass func(candidate)) {
-	emit := func(from, to int, key string) { pass(candidate{span{from, to}, hashText(key), s, true}) }
+	emit := func(from, to int, key string) { pass(candidate{span{from, to}, hashText(key), s, true, false}) }
 	for i := s.from; i < s.to; {
 		from := i
 		for i < s.to && isAddressByte[text[i]] {

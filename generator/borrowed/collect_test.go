@@ -185,7 +185,7 @@ func (c *collection) field(file string, keys []string, text string) {
 		return
 	}
 	follows := slices.Contains(limitKeys, last) && !(last == "means" && happened.MatchString(text))
-	if follows || len(strings.Fields(text)) < 2 {
+	if follows && !c.hasPlace(text) || len(strings.Fields(text)) < 2 {
 		c.addresses(text)
 		return
 	}
@@ -198,6 +198,7 @@ var happened = regexp.MustCompile(`\b(last|was|were|had)\b`)
 // text adds the addresses of a text, and the runs of words around its numbers and names.
 func (c *collection) text(text string) {
 	c.addresses(text)
+	var short []span // sentences and cells that have a fact, and too few words to be known by themselves
 	for s := range sentences(text) {
 		words := appendWords(nil, text, s)
 		for i, w := range words {
@@ -206,9 +207,16 @@ func (c *collection) text(text string) {
 			}
 			c.addRun(text, words[i:min(len(words), i+mostWords)], false)
 			c.addRun(text, words[max(0, i+1-mostWords):i+1], false)
-			c.addRun(text, words, true)
+			if !c.addRun(text, words, true) && (len(words) > 1 || isCell(text, s)) { // the number of an item is none
+				short = append(short, s)
+			}
 		}
 	}
+	candidates(text, func(wide candidate) {
+		if wide.wide && slices.ContainsFunc(short, func(s span) bool { return s.from < wide.to && wide.from < s.to }) {
+			c.addRun(text, appendWords(nil, text, wide.span), true)
+		}
+	})
 }
 
 // isFact reports whether a word is a number that is neither a limit nor an hour, or the short form of a name.
@@ -217,11 +225,50 @@ func (c *collection) isFact(text string, words []word, i int) bool {
 	if c.short[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] {
 		return true
 	}
+	if c.isPlace(text, words, i) {
+		return true
+	}
 	if !number.MatchString(w) && !numbers[wordHash(w)] || inPath(text, words[i].span) {
 		return false
 	}
 	before, after := strings.ToLower(text[max(0, words[i].from-40):words[i].from]), strings.ToLower(text[words[i].to:min(len(text), words[i].to+40)])
-	return (!limitAfter.MatchString(after) || lasted.MatchString(before)) && !limitBefore.MatchString(before) && !strings.Contains(w, ":")
+	if lasted.MatchString(before) {
+		return true
+	}
+	return !limitAfter.MatchString(after) && !limitBefore.MatchString(before) && !strings.Contains(w, ":")
+}
+
+// isPlace reports whether a word has a capital letter within a sentence, as towns and rivers have, and is none that has one
+// wherever it stands.
+func (c *collection) isPlace(text string, words []word, i int) bool {
+	w := []rune(text[words[i].from:words[i].to])
+	before := strings.TrimRight(text[:words[i].from], " *_")
+	if i == 0 || len(w) < 3 || !unicode.IsUpper(w[0]) || !unicode.IsLower(w[1]) || inPath(text, words[i].span) || !strings.HasSuffix(text[:words[i].from], " ") {
+		return false
+	}
+	lower := strings.TrimSuffix(strings.ToLower(string(w)), "'s")
+	return before != "" && !strings.ContainsAny(before[len(before)-1:], `.!?:|]>"`) && !calendar[strings.TrimSuffix(lower, "s")] && !notPlaces[lower]
+}
+
+func (c *collection) hasPlace(text string) bool {
+	words := appendWords(nil, text, span{0, len(text)})
+	for i := range words {
+		if c.isPlace(text, words, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// notPlaces are such words, and a level of a starter.
+var notPlaces = wordSet("england great britain northern ireland english welsh europe european easter google facebook windows met office stopped")
+
+func wordSet(words string) map[string]bool {
+	all := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		all[w] = true
+	}
+	return all
 }
 
 // inPath reports whether a word stands in the path of a file or the address of a page: who-goes-first.md#the-three.
@@ -237,7 +284,7 @@ var number = regexp.MustCompile(`^\d[\d.,]*$`)
 
 var (
 	limitAfter  = regexp.MustCompile(`^[\s–-]*((more|other|full|whole|working|business|calendar|clock|opening)\s+)*(minute|hour|day|week|month|night|second)s?\b|^\s*(%|per cent|o'clock|o’clock|am\b|pm\b|times? in|h\b|min\b|past\b|in the (morning|afternoon|evening))`)
-	lasted      = regexp.MustCompile(`\b(took|lasted|spent|waited)\s+$`)
+	lasted      = regexp.MustCompile(`\b(took|lasted|spent|waited|(stopped|stopped you|away|down|late|moved|delayed|closed) (for|by))\s+$`) // not how long it may be
 	limitBefore = regexp.MustCompile(`(up to|at most|at least|more than|fewer than|than|over|under|above|below|within|as big as|no more than|until|till|past|by|at|from|before|after|between)\s+(the\s+)?$`)
 )
 
@@ -262,8 +309,8 @@ var calendar = func() map[string]bool {
 	return all
 }()
 
-// addRun adds a run of words of which four say something, two of them without being numbers; of a whole sentence, three.
-func (c *collection) addRun(text string, words []word, whole bool) {
+// addRun adds a run of words, and reports whether it is known, of which four say something, two of them without being numbers; of a whole sentence, three.
+func (c *collection) addRun(text string, words []word, whole bool) (known bool) {
 	telling, letters := 0, 0
 	for _, w := range words {
 		lower := strings.ToLower(text[w.from:w.to])
@@ -274,10 +321,12 @@ func (c *collection) addRun(text string, words []word, whole bool) {
 			}
 		}
 	}
-	_, isName := c.facts[hashRun(words)]
-	if !isName && letters >= 2 && (telling >= 4 || whole && telling == 3) {
+	_, known = c.facts[hashRun(words)]
+	if !known && letters >= 2 && (telling >= 4 || whole && telling == 3) {
 		c.facts[hashRun(words)] = fact{Words, text[words[0].from:words[len(words)-1].to]}
+		known = true
 	}
+	return known
 }
 
 // addresses adds the addresses in a text: of mail, telephone numbers, and the hosts that are nobody's.

@@ -113,3 +113,31 @@ func former(t *testing.T) (all []version) {
 	}
 	return all
 }
+
+// TestKnownTogether holds that rows of tables, short sentences with the one beside them, times that something lasted, and
+// places are facts, and that none of them is one with another number or place.
+func TestKnownTogether(t *testing.T) {
+	for text, want := range map[string]string{
+		"| Nobody in | free | £18 |\n":                                                             "Nobody in | free | £18",
+		"| Nobody in | free | £20 |\n":                                                             "",
+		"| a | b |\n|---|---|\n| Each further day | The same | £72 an hour |":                      "Each further day | The same | £72 an hour",
+		"We are four people. Somebody carries the mobile from 08:00 to 20:00, and not on Sundays.": "We are four people. Somebody carries the mobile from 08:00 to 20:00, and not on Sundays",
+		"We are six people. Somebody carries the mobile from 08:00 to 20:00, and not on Sundays.":  "",
+		"The servers stopped for 17 minutes":                                                       "The servers stopped for 17 minutes",
+		"The servers stopped for 19 minutes":                                                       "",
+		"A launch moved by four days":                                                              "A launch moved by four days", "A launch moved by six days": "",
+		"Portishead is nearly Bristol.": "Portishead is nearly Bristol", "We deliver within 4 hours of collection.": "",
+		"1. What has happened\n2. Where your parcel is now\n":    "",
+		"If the Met Office has an amber warning, nobody rides.":  "",
+		"They fill a lorry to Birmingham at eight each evening.": "They fill a lorry to Birmingham at eight each evening",
+		"They fill a lorry to Norwich at eight each evening.":    "",
+	} {
+		var got string
+		for _, f := range (Finder{}).In(text) {
+			got += f.Text
+		}
+		if got != want {
+			t.Errorf("%q has %q, want %q", text, got, want)
+		}
+	}
+}

@@ -25,6 +25,7 @@ type candidate struct {
 	hash     fingerprint
 	sentence span
 	address  bool
+	wide     bool // more than one sentence or cell
 }
 
 // word is a word or a number in a text.
@@ -37,17 +38,76 @@ type word struct {
 // Runs of words that are hashed: from an anchor on, of one word to mostWords; up to an anchor, of mostWords; and sentences.
 const mostWords = 6
 
-// candidates passes on all parts of a text that may be facts, sentence by sentence.
+// candidates passes on all parts of a text that may be facts, sentence by sentence: a short one also together with the one
+// before it, and a row of a table as a whole.
 func candidates(text string, pass func(candidate)) {
 	var few [64]word
 	words := few[:0]
+	var before, row run
 	for s := range sentences(text) {
 		words = appendWords(words[:0], text, s)
 		runs(words, pass)
 		if mayHaveAddress(text[s.from:s.to]) {
 			addresses(text, s, pass)
 		}
+		now := runOf(words)
+		switch {
+		case now.n == 0:
+		case isCell(text, s):
+			row = row.with(words)
+		case before.isPair(now):
+			pass(before.with(words).candidate())
+		}
+		if row.n > 0 && endsRow(text, s) {
+			pass(row.candidate())
+			row = run{}
+		}
+		before = now
 	}
+}
+
+// run is a run of words, with its hash so far.
+type run struct {
+	span
+	hash uint64
+	n    int
+}
+
+func runOf(words []word) run { return run{hash: offset}.with(words) }
+
+// with returns the run with words behind it.
+func (r run) with(words []word) run {
+	if len(words) == 0 {
+		return r
+	}
+	if r.n == 0 {
+		r.hash, r.from = offset, words[0].from
+	}
+	for _, w := range words {
+		r.hash = (r.hash ^ w.hash) * prime
+	}
+	r.to, r.n = words[len(words)-1].to, r.n+len(words)
+	return r
+}
+
+// shortSentence is how many words a sentence may have that is known only together with the one beside it.
+const shortSentence = 6
+
+// isPair reports whether two runs that follow each other are known together.
+func (r run) isPair(next run) bool {
+	return r.n > 0 && next.n > 0 && (r.n <= shortSentence || next.n <= shortSentence)
+}
+
+func (r run) candidate() candidate {
+	return candidate{r.span, fingerprint(r.hash & bits48), r.span, false, true}
+}
+
+// isCell reports whether a sentence is a cell of a table, and endsRow whether its row ends with it.
+func isCell(text string, s span) bool { return text[s.to-1] == '|' }
+
+func endsRow(text string, s span) bool {
+	rest := strings.TrimLeft(text[s.to:], " \t")
+	return rest == "" || rest[0] == '\n'
 }
 
 // runs passes on the runs of words of a sentence.
@@ -63,13 +123,13 @@ func runs(words []word, pass func(candidate)) {
 		h := uint64(offset)
 		for _, next := range words[i:min(len(words), i+mostWords)] {
 			h = (h ^ next.hash) * prime
-			pass(candidate{span{w.from, next.to}, fingerprint(h & bits48), sentence, false})
+			pass(candidate{span{w.from, next.to}, fingerprint(h & bits48), sentence, false, false})
 		}
 		if first := max(0, i+1-mostWords); first < i {
-			pass(candidate{span{words[first].from, w.to}, hashRun(words[first : i+1]), sentence, false})
+			pass(candidate{span{words[first].from, w.to}, hashRun(words[first : i+1]), sentence, false, false})
 		}
 	}
-	pass(candidate{sentence, hashRun(words), sentence, false})
+	pass(candidate{sentence, hashRun(words), sentence, false, false})
 }
 
 func hashRun(words []word) fingerprint {
