@@ -10,8 +10,13 @@ import (
 // SameLine reports whether two lines say the same.
 func SameLine(a, b *syntax.Line) bool { return lineNodes(a).equal(lineNodes(b)) }
 
-// SameChoices reports whether the same options were chosen for two promises, at the same price.
-func SameChoices(a, b *syntax.AgreedPromise) bool { return choiceNodes(a).equal(choiceNodes(b)) }
+// SameChoices reports whether the same was chosen for two promises. What it costs and needs is of the offer, whose changes
+// take no yes away.
+func SameChoices(a, b *syntax.AgreedPromise) bool {
+	return slices.EqualFunc(a.Chosen, b.Chosen, func(x, y syntax.AgreedChoice) bool {
+		return x.Level.V == y.Level.V && CanonicalMeasure(x.To) == CanonicalMeasure(y.To)
+	})
+}
 
 // ChangedParts returns the names of the parts, of all terms that are no line, that two terms have differently: promises,
 // your_part, price and so on, in the order of records.
