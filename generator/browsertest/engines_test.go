@@ -47,16 +47,29 @@ func fits(t *testing.T, p *webdriver.Page, base, address, ready string) {
 			p.Open(address)
 		}
 		webdriver.Until[string](p, `document.readyState == "complete" && (`+ready+`) && "ready"`)
-		equals(t, p, `innerWidth`, width)
-		equals(t, p, `document.documentElement.lang`, "en-GB")
-		equals(t, p, sideways, "")
-		equals(t, p, `document.fonts.ready.then(() => [...document.fonts].filter(f => f.status == "error").length)`, 0)
-		equals(t, p, `[...document.styleSheets].every(s => s.cssRules.length > 0)`, true)
-		equals(t, p, `[...document.images].filter(i => i.loading != "lazy" && !i.naturalWidth).map(i => i.src).join()`, "")
-		equals(t, p, fmt.Sprintf(`performance.getEntriesByType("resource").filter(r => !r.name.startsWith(%q) && !/^(data|blob):/.test(r.name) || r.responseStatus >= 400).map(r => r.name).join()`, base), "")
-		equals(t, p, `[...document.querySelectorAll("a[href], button, summary")].filter(e => e.checkVisibility() && !e.getClientRects().length).length`, 0)
+		for _, wrong := range webdriver.Value[[]string](p, fmt.Sprintf(misfits, width, base)) {
+			t.Errorf("%s, %d wide: %s", address, width, wrong)
+		}
 	}
 }
+
+// misfits is an expression for what is wrong with a page of a width, all of whose parts come from below an address. It is one, since
+// engines answer each question slowly.
+const misfits = `(async () => {
+	const found = [], width = %d, base = %q
+	const equals = (what, got, want) => got === want || found.push(what + ": " + got)
+	await document.fonts.ready
+	equals("width", innerWidth, width)
+	equals("language", document.documentElement.lang, "en-GB")
+	equals("too wide", ` + sideways + `, "")
+	equals("faces that did not load", [...document.fonts].filter(f => f.status == "error").length, 0)
+	equals("styles without rules", [...document.styleSheets].filter(s => !s.cssRules.length).length, 0)
+	equals("pictures that did not load", [...document.images].filter(i => i.loading != "lazy" && !i.naturalWidth).map(i => i.src).join(), "")
+	const elsewhere = r => !r.name.startsWith(base) && !/^(data|blob):/.test(r.name)
+	equals("fetched from elsewhere, or in vain", performance.getEntriesByType("resource").filter(r => elsewhere(r) || r.responseStatus >= 400).map(r => r.name).join(), "")
+	equals("links and buttons without a place", [...document.querySelectorAll("a[href], button, summary")].filter(e => e.checkVisibility() && !e.getClientRects().length).length, 0)
+	return found
+})()`
 
 // equals fails the test unless an expression in the page has the value that is wanted.
 func equals[T comparable](t *testing.T, p *webdriver.Page, expression string, want T) {

@@ -155,6 +155,7 @@ func TestBrowserCalendarFile(t *testing.T) {
 	enabled := true
 	if _, err := chromedp.CallBrowser(p.Context(), cdpbrowser.SetDownloadBehavior, cdpbrowser.SetDownloadBehaviorParams{
 		Behavior: cdpbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir, EventsEnabled: &enabled,
+		BrowserContextID: chromedp.FromContext(p.Context()).BrowserContextID,
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,8 @@
 //
 // The browser is the program named by CHROME_PATH, or else the first of chromium, chromium-browser, google-chrome and chrome
 // that is found. Without one the test is skipped, or, where UPFRONT_REQUIRE_BROWSER is 1, fails. Each New starts a process
-// with an empty profile, which ends with the test; Tab is much cheaper. The browser resolves no names but localhost and
+// with an empty profile, which ends with the test; Tab is much cheaper. In a package whose tests [Run] runs, all have one
+// process, and each New opens a page with storage of its own. The browser resolves no names but localhost and
 // those under .test, which all mean this machine, so that nothing can leave it.
 //
 // The package is for tests alone, and wraps no more of chromedp than is the same in every test.
@@ -42,12 +43,25 @@ type Page struct {
 // New starts a browser for this test and opens an empty page in it.
 func New(t testing.TB) *Page {
 	t.Helper()
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(find(t)),
-		chromedp.UserDataDir(t.TempDir()), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("host-resolver-rules", "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"))...)
+	program := find(t)
+	if profile != "" {
+		shared := startShared(program)
+		if shared.err != nil {
+			t.Fatalf("browser: %v", shared.err)
+		}
+		return open(t, shared.ctx, chromedp.WithNewBrowserContext())
+	}
+	ctx, cancel := allocator(program, t.TempDir())
 	t.Cleanup(cancel)
 	return open(t, ctx)
+}
+
+// allocator returns a context in which the first page starts the program, with its profile in a folder.
+func allocator(program, profile string) (context.Context, context.CancelFunc) {
+	return chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program),
+		chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("host-resolver-rules", "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"))...)
 }
 
 // Tab opens an empty page in the same browser, which shares nothing with p and closes when the test t ends.

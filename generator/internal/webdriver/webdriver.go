@@ -18,6 +18,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 )
@@ -35,6 +36,7 @@ const (
 type Page struct {
 	t       testing.TB
 	session session
+	shown   *string // the address that it went to last, without its fragment
 }
 
 // session carries out commands of WebDriver, by their names in the standard, such as "Navigate To".
@@ -61,11 +63,11 @@ func New(t testing.TB, engine Engine) *Page {
 	if err != nil {
 		t.Fatalf("%s: %v", engine, err)
 	}
-	return &Page{t, s}
+	return &Page{t, s, new(string)}
 }
 
 // For returns the page as used by another test, such as one below the test that it was made for.
-func (p *Page) For(t testing.TB) *Page { return &Page{t, p.session} }
+func (p *Page) For(t testing.TB) *Page { return &Page{t, p.session, p.shown} }
 
 // do sends a command and ends the test where it fails.
 func (p *Page) do(command, part string, parameters map[string]any) json.RawMessage {
@@ -82,7 +84,11 @@ func (p *Page) do(command, part string, parameters map[string]any) json.RawMessa
 func (p *Page) Open(address string) {
 	p.t.Helper()
 	p.do("Switch To Frame", "", map[string]any{"id": nil})
-	p.do("Navigate To", "", map[string]any{"url": "about:blank"})
+	document, _, _ := strings.Cut(address, "#")
+	if document == *p.shown {
+		p.do("Navigate To", "", map[string]any{"url": "about:blank"})
+	}
+	*p.shown = document
 	p.do("Navigate To", "", map[string]any{"url": address})
 }
 
