@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"upfront/generator/build"
@@ -191,6 +192,7 @@ func buildAfter(t *testing.T, before []example, site files) []diag.Problem {
 	t.Helper()
 	if len(before) == 0 { // a check is enough
 		in, early := site.input(t)
+		in.Memory = memoryOfBase(t)
 		return build.Open(in, early).Check().Problems
 	}
 	p := publisher{dir: filepath.Join(t.TempDir(), "public")}
@@ -200,6 +202,26 @@ func buildAfter(t *testing.T, before []example, site files) []diag.Problem {
 		p.publish(t, earlier, e.blocks)
 	}
 	return p.publish(t, site, nil)
+}
+
+// baseMemory is what a check of the base site leaves, once there was one.
+var baseMemory struct {
+	sync.Mutex
+	found *build.Memory
+}
+
+// memoryOfBase returns what a check of the base site leaves for the next one, as a preview has it: most of what a check takes its time
+// for is the same in all examples.
+func memoryOfBase(t *testing.T) build.Memory {
+	t.Helper()
+	baseMemory.Lock()
+	defer baseMemory.Unlock()
+	if baseMemory.found == nil {
+		in, early := baseSite(t).input(t)
+		memory := build.Open(in, early).Check().Memory
+		baseMemory.found = &memory
+	}
+	return *baseMemory.found
 }
 
 func lay(t *testing.T, site files, blocks []block) {
