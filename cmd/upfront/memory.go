@@ -22,8 +22,13 @@ func (s *site) readMemory(version string) build.Memory {
 		return build.Memory{}
 	}
 	defer f.Close()
-	data, _ := io.ReadAll(f) // a part of a memory is none
-	return build.ReadMemory(data, version)
+	info, err := f.Stat()
+	if err != nil {
+		return build.Memory{}
+	}
+	data := make([]byte, info.Size()) // which is read at once: of many agreements it has some megabytes
+	n, _ := io.ReadFull(f, data)      // a part of a memory is none
+	return build.ReadMemory(data[:n], version)
 }
 
 // openStateFile opens a file of .upfront. It refuses a pipe in its place, which it would wait for.
