@@ -71,6 +71,16 @@ func edited(at diag.Place, message string) diag.Problem {
 	return diag.Problem{Rule: RecordEdited, At: at, Message: message, Help: restoreHelp}
 }
 
+// IsEmpty reports whether there are no records, nor a list of any.
+func (a *Archive) IsEmpty() bool {
+	for file := range a.tree.Below(a.folder) {
+		if IsRecord(file) {
+			return false
+		}
+	}
+	return true
+}
+
 // Files returns the files of a customer's records and evidence, sorted.
 func (a *Archive) Files(customer string) (files []string) {
 	return slices.Collect(a.tree.Below(a.folder + customer))

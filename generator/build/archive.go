@@ -18,6 +18,9 @@ type archived struct {
 
 // archived returns the records of a customer. Their files are read only where they may have changed.
 func (b *Build) archived(customer string, cached row, isCached bool) (now archived) {
+	if b.noRecords {
+		return archived{}
+	}
 	files := b.archive.Files(customer)
 	if len(files) > 0 {
 		stamp, settled := stampOf(b.input.Tree, files)

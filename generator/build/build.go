@@ -21,6 +21,7 @@ type Build struct {
 	siteDigest  siteDigest
 	files       sources
 	archive     *agreed.Archive
+	noRecords   bool                        // the archive is empty
 	site        func() *Site                // reads the whole offer, when it is first needed
 	loaded      atomic.Pointer[Site]        // nil until then
 	siteOutputs func() []publish.Output     // the public outputs, not printed
@@ -32,6 +33,7 @@ type Build struct {
 // Open begins a build. Early problems are those that were found before, such as in the command line.
 func Open(in Input, early []diag.Problem) *Build {
 	b := &Build{input: in, archive: agreed.Open(in.Tree)}
+	b.noRecords = b.archive.IsEmpty()
 	b.siteOutputs = sync.OnceValue(func() []publish.Output { return b.site().publicOutputs() })
 	b.publicPages = sync.OnceValues(b.printPublicPages)
 	b.index = sync.OnceValue(func() *search.Index {
