@@ -83,6 +83,34 @@ func TestPreview(t *testing.T) {
 	}
 }
 
+// A card without a logo is in few colours, those of the look exactly: a ground that is nearly white stays apart from the sheet.
+func TestCardInFewColours(t *testing.T) {
+	l := northlane()
+	l.Logo, l.Colors.Tint = nil, "#fefefe"
+	img, ok := preview(t, l).(*image.Paletted)
+	if !ok || len(img.Palette) < 32 {
+		t.Fatalf("it has no palette, or too few shades for letters: %T", img)
+	}
+	seen := map[color.RGBA]int{}
+	for y := range Height {
+		for x := range Width {
+			seen[at(img, x, y)]++
+		}
+	}
+	for name, c := range map[string]struct {
+		color color.RGBA
+		least int
+	}{"the ground": {color.RGBA{0xfe, 0xfe, 0xfe, 255}, 100_000}, "the sheet": {color.RGBA{255, 255, 255, 255}, 300_000}, "the edge": {color.RGBA{0x1f, 0x5d, 0x3a, 255}, 14 * (1200 - 112)},
+		"letters": {color.RGBA{0x1c, 0x1a, 0x17, 255}, 10_000}, "the address": {color.RGBA{0x58, 0x52, 0x4a, 255}, 500}} {
+		if seen[c.color] < c.least {
+			t.Errorf("%s has %d pixels", name, seen[c.color])
+		}
+	}
+	if data, err := l.Preview(); err != nil || len(data) > 40_000 {
+		t.Errorf("it has %d bytes, %v", len(data), err)
+	}
+}
+
 // TestTheSameLookIsTheSameBytes holds that pictures depend on the look alone, and each of its parts is in the digest.
 func TestTheSameLookIsTheSameBytes(t *testing.T) {
 	a, _ := northlane().Preview()
