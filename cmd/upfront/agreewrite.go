@@ -18,7 +18,8 @@ import (
 
 // A record is written with its evidence and its line in the list of fingerprints, whole or not at all: first they are
 // written down together in one file, and from the moment when that is in its place, they count. Whoever works on the site
-// next puts the files where they belong, if the program was stopped before it did.
+// next puts the files where they belong, if the program was stopped before it did. Of several who write at one instant, each
+// waits for the one before.
 
 // unfinishedFile holds what is to be written, in the folder of the records.
 const unfinishedFile = ".unfinished"
@@ -66,6 +67,14 @@ func writeRecord(dir string, files archiveFiles) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
+	unlock, err := lockFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := finishLocked(dir); err != nil {
+		return err
+	}
 	for name := range files {
 		if exists(filepath.Join(dir, filepath.FromSlash(name))) {
 			return fmt.Errorf("%s is there already: somebody else agreed at the same time, so look at it first", name)
@@ -78,11 +87,24 @@ func writeRecord(dir string, files archiveFiles) error {
 	if err := replaceFile(filepath.Join(dir, unfinishedFile), text); err != nil {
 		return err
 	}
-	return finishRecord(dir)
+	return finishLocked(dir)
 }
 
-// finishRecord puts into place what a program wrote down that was stopped then.
+// finishRecord puts into place what a program wrote down that was stopped then. While another one writes, it waits.
 func finishRecord(dir string) error {
+	if !exists(filepath.Join(dir, unfinishedFile)) {
+		return nil
+	}
+	unlock, err := lockFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return finishLocked(dir)
+}
+
+// finishLocked is [finishRecord] for a folder that is locked.
+func finishLocked(dir string) error {
 	unfinished := filepath.Join(dir, unfinishedFile)
 	text, err := os.ReadFile(unfinished)
 	if errors.Is(err, fs.ErrNotExist) {
