@@ -32,6 +32,7 @@ type Agreement struct {
 	Contact      *syntax.Person    // the owner, nil where it is none of our people
 	Body         *markdown.Document
 	Refers       []string // the ids of the capabilities, there or not, whose contents decide any of this
+	TermOver     bool     // its term is over, and it does not renew: so it has ended, though its author does not say so
 	Held         *Held    // what was agreed, by the records; nil where there is none
 }
 
@@ -127,6 +128,7 @@ const (
 	LinkEnds
 	Ended
 	Review
+	Renews
 )
 
 // Date is one day that matters to both sides.

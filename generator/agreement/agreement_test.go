@@ -198,7 +198,7 @@ priorities:
 // dates prints the days with their kinds.
 func dates(a *agreement.Agreement) string {
 	names := map[agreement.DateKind]string{agreement.Begins: "begins", agreement.CheckIn: "check-in", agreement.OutcomeBy: "outcome", agreement.AgreedOn: "agreed",
-		agreement.TermEnds: "ends", agreement.LinkEnds: "link", agreement.Ended: "ended", agreement.Review: "review"}
+		agreement.TermEnds: "ends", agreement.LinkEnds: "link", agreement.Ended: "ended", agreement.Review: "review", agreement.Renews: "renews"}
 	var out strings.Builder
 	for _, d := range a.Dates {
 		fmt.Fprintln(&out, strings.TrimSpace(fmt.Sprintf("%s %s %s %s", d.On, names[d.Kind], d.What, d.Who)))
@@ -210,6 +210,7 @@ func TestDates(t *testing.T) {
 	a := fine(t, head+`
 effective: 2026-01-31
 term: 1mo
+renews: false
 review_by: 2026-05-01
 outcome: {what: No idle fitter, by: 2026-05-01}
 access: {until: 2026-06-30}
@@ -243,7 +244,9 @@ func TestDatesThatAreNotThere(t *testing.T) {
 		"it goes on by itself":     {"effective: 2026-04-01\nterm: 12mo\nrenews: true", "2026-04-01 begins\n"},
 		"no day to count from":     {"term: 12mo\ncheck_ins: [{after: 90d, what: Tea}]", ""},
 		"it ended before":          {"effective: 2026-01-05\nterm: 12mo\nended: {on: 2026-04-10, why: Moved}", "2026-01-05 begins\n2026-04-10 ended Moved\n"},
-		"a leap day, a year later": {"effective: 2028-02-29\nterm: 1y", "2028-02-29 begins\n2029-02-28 ends\n"},
+		"silence renews it":        {"effective: 2026-04-01\nterm: 12mo", "2026-04-01 begins\n"},
+		"it renews soon":           {"effective: 2025-04-30\nterm: 12mo", "2025-04-30 begins\n2026-04-30 renews\n"},
+		"a leap day, a year later": {"effective: 2028-02-29\nterm: 1y\nrenews: false", "2028-02-29 begins\n2029-02-28 ends\n"},
 	} {
 		if got := dates(fine(t, head+c.text)); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)

@@ -1,6 +1,12 @@
 package agreement
 
-import "upfront/generator/clock"
+import (
+	"upfront/generator/clock"
+	"upfront/generator/syntax"
+)
+
+// nearRenewal is how many days before a term is over both sides are reminded of it.
+const nearRenewal = 60
 
 // Renewal is the next day on which a term is over.
 type Renewal struct {
@@ -24,4 +30,19 @@ func (a *Agreement) Renewal(today clock.Date) (r Renewal, ok bool) {
 		r.TellBy = r.On.Sub(a.NoticeToEnd.V)
 	}
 	return r, !r.Ends || !r.On.Before(today)
+}
+
+// IsNear reports whether a term is over so soon that both sides should think about it.
+func (r Renewal) IsNear(today clock.Date) bool { return today.DaysUntil(r.On) <= nearRenewal }
+
+// endTerm ends an agreement that does not renew once its term is over.
+func (r *resolver) endTerm() {
+	a := &r.Agreement.Agreement
+	if a.Status.V != "agreed" || a.Renews.Or(true) || !a.Term.IsSet() || !a.Effective.IsSet() || a.Ended.On.IsSet() {
+		return
+	}
+	if end := a.Effective.V.Add(a.Term.V); end.Before(r.offer.Today()) {
+		r.TermOver = true
+		a.Status.V, a.Ended.On = "ended", syntax.Written[clock.Date]{V: end, At: a.Term.At}
+	}
 }

@@ -33,6 +33,7 @@ func resolve(o *catalog.Offer, written syntax.Agreement, records func(*resolver)
 	r.checkLineIDs()
 	r.addExceptions()
 	r.hold(records(r))
+	r.endTerm()
 	r.addNotices()
 	r.addDates()
 	r.findContact()
@@ -346,8 +347,10 @@ func (r *resolver) addDates() {
 	}
 	add(a.Outcome.By, OutcomeBy, a.Outcome.What.V, "")
 	r.addAgreedDates()
-	if a.Term.IsSet() && a.Effective.IsSet() && !a.Renews.V && !a.Ended.On.IsSet() {
+	if a.Term.IsSet() && a.Effective.IsSet() && !a.Renews.Or(true) && !a.Ended.On.IsSet() {
 		r.Dates = append(r.Dates, Date{On: a.Effective.V.Add(a.Term.V), Kind: TermEnds})
+	} else if renewal, ok := r.Renewal(r.offer.Today()); ok && renewal.IsNear(r.offer.Today()) {
+		r.Dates = append(r.Dates, Date{On: renewal.On, Kind: Renews})
 	}
 	add(a.Access.Until, LinkEnds, "", "")
 	add(a.Ended.On, Ended, a.Ended.Why.V, "")

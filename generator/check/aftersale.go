@@ -30,7 +30,7 @@ var aftersaleRules = []rule{
 }
 
 func checkEnded(r *report, a *agreement.Agreement) {
-	if a.Status.V != "ended" {
+	if a.Status.V != "ended" || a.TermOver {
 		return
 	}
 	var lacks []string

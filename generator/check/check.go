@@ -38,7 +38,7 @@ import (
 
 // allRules holds the tables of all files.
 var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, recordRules, agreementRules,
-	contactRules, policyRules, noticeRules, changeRules, aftersaleRules, leftOpenRules, startingTextRules, borrowedRules)
+	contactRules, policyRules, noticeRules, changeRules, renewalRules, aftersaleRules, leftOpenRules, startingTextRules, borrowedRules)
 
 // rule is one check of one kind of value.
 type rule struct {

@@ -16,12 +16,13 @@ func (l letter) drifts(v *Agreement) {
 			continue
 		}
 		if t.Held != nil {
-			v.Differs = append(v.Differs, l.drifted(t))
+			v.drifts = append(v.drifts, l.drifted(t))
 		}
 		if t.Promise.Next != nil {
-			v.Differs = append(v.Differs, l.announced(t))
+			v.drifts = append(v.drifts, l.announced(t))
 		}
 	}
+	v.Differs = append(v.Differs, v.drifts...)
 }
 
 // drifted says what everybody is promised by now in place of what was agreed.
@@ -71,4 +72,23 @@ func askBy(r agreement.Renewal) clock.Date {
 		return r.On
 	}
 	return r.TellBy
+}
+
+// changedInShort says on the cover what we promise otherwise by now, or will, and that the term is over soon.
+func (l letter) changedInShort(v *Agreement) {
+	for _, d := range v.drifts {
+		v.Short = append(v.Short, Short{Tag: d.Tag, Says: view.Sentence(d.What.Text), Link: view.Link{Text: l.Words.Word("agreement.short.see"), Href: "#differs"}})
+	}
+	r, ok := l.a.Renewal(l.Offer.Today())
+	if !ok || !r.IsNear(l.Offer.Today()) {
+		return
+	}
+	word, tag := "agreement.renewal.renews", "agreement.renewal.renews_tag"
+	switch {
+	case r.Ends:
+		word, tag = "agreement.renewal.ends", "agreement.renewal.ends_tag"
+	case !r.TellBy.IsZero() && !r.TellBy.Before(l.Offer.Today()):
+		word = "agreement.renewal.tell"
+	}
+	v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "warn", Text: l.Words.Word(tag)}, Says: l.Words.Word(word, "date", l.Date(r.On).Text, "by", l.Date(r.TellBy).Text)})
 }

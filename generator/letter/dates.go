@@ -52,7 +52,7 @@ func (l letter) dates(v *Agreement) {
 
 // kinds are the names of the kinds of dates, in words' keys and in ids.
 var kinds = [...]string{agreement.Begins: "begins", agreement.CheckIn: "check-in", agreement.OutcomeBy: "outcome", agreement.AgreedOn: "agreed",
-	agreement.TermEnds: "term", agreement.LinkEnds: "link", agreement.Ended: "ended", agreement.Review: "review"}
+	agreement.TermEnds: "term", agreement.LinkEnds: "link", agreement.Ended: "ended", agreement.Review: "review", agreement.Renews: "renews"}
 
 // occasion returns the words for what a day is for.
 func (l letter) occasion(d agreement.Date) string {

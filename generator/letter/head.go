@@ -88,7 +88,11 @@ func (l letter) intro(status string) string {
 	}
 	newest := l.a.Held.Newest()
 	names, day, _ := l.whoAgreed(newest.Agreed, newest.Version.V)
-	return join(l.Words.Word("agreement.held.on", "date", day.Text, "names", l.Words.List(names)), text)
+	word := "agreement.held.on"
+	if lines, agreed, _ := l.a.Counts(); agreed < lines || l.restWaits() {
+		word = "agreement.held.partly"
+	}
+	return join(l.Words.Word(word, "date", day.Text, "names", l.Words.List(names)), text)
 }
 
 func (l letter) told(v *Agreement) {
@@ -197,7 +201,7 @@ func (l letter) term() string {
 	var out []string
 	if l.a.Term.IsSet() {
 		key := "agreement.term_ends"
-		if l.a.Renews.V {
+		if l.a.Renews.Or(true) {
 			key = "agreement.term_renews"
 		}
 		out = append(out, view.Sentence(l.Words.Word(key, "term", l.Duration(l.a.Term.V, false))))

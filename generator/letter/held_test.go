@@ -109,6 +109,7 @@ func TestHeldSome(t *testing.T) {
 	letters, a = resolved(t, held, []*agreed.Record{first, second})
 	v := letters.View(a)
 	same(t, "state", []any{v.Status.Text, open(v), v.Agreed.Heading, v.Open.Groups[0].Lines[0].Remark}, []any{"Agreed in part", []string{"p1", "rest"}, "2 lines are agreed", "Only the porcelain"})
+	same(t, "intro", strings.HasPrefix(v.Intro, "Agreed in part on 12 March 2026 with Don Fenwick; what is still open stands below. "), true)
 	same(t, "e1", v.Agreed.Groups[0].Lines[0].Agreed, "Agreed with Don Fenwick on 2 March 2026, by phone.")
 	same(t, "previous", v.Version.Previous, "Version 1 was agreed on 2 March 2026.")
 	var short []string
@@ -209,8 +210,39 @@ func TestAnnounced(t *testing.T) {
 		"Everybody is promised this by now: We deliver within 72 hours. 72 hours. You agreed to something else, and it stays. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "24")...)
 	v = letters.View(a)
+	same(t, "on the cover", []string{v.Short[1].Tag.Text, v.Short[1].Says, v.Short[1].Link.Href}, []string{"Ours changed, yours did not", "We deliver within 48 hours.", "#differs"})
 	same(t, "stronger", v.Differs[0].Says, "Everybody is promised this by now: We deliver within 24 hours. 24 hours. It is better than what you agreed to: tell us, and it is yours.")
 	letters, a = resolved(t, term, nil, next("2026-05-01", "72")...)
 	v = letters.View(a)
 	same(t, "without a record", []string{v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"Weaker", "From 1 May 2026: We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up."})
+}
+
+// Silence renews what was agreed. In the last 60 days of a term the page says so, and by which day to say otherwise.
+func TestRenewalOnThePage(t *testing.T) {
+	for _, c := range []struct{ from, more, tag, says, term string }{
+		{"2025-05-19", "notice_to_end: 30d\n", "Renews soon", "This renews on 19 May 2026 as it is. To change or end it, tell us by 19 April 2026.", "For 12 months, then renewed. Either of us can end it, 30 days ahead."},
+		{"2023-04-02", "notice_to_end: 30d\n", "Renews soon", "This renews on 2 April 2026 as it is.", "For 12 months, then renewed. Either of us can end it, 30 days ahead."},
+		{"2025-05-19", "renews: false\n", "Ends soon", "This ends on 19 May 2026. To go on, tell us before then.", "For 12 months."},
+		{"2025-05-20", "", "", "", "For 12 months, then renewed."},
+	} {
+		text := strings.Replace(held, "effective: 2026-04-07\n", "effective: "+c.from+"\nterm: 12mo\n"+c.more, 1)
+		letters, a := resolved(t, text, nil)
+		record := freeze(t, letters, a, 12, all)
+		letters, a = resolved(t, text, []*agreed.Record{record})
+		v := letters.View(a)
+		tag, says := "", ""
+		for _, s := range v.Short {
+			if strings.HasSuffix(s.Tag.Text, " soon") {
+				tag, says = s.Tag.Text, s.Says
+			}
+		}
+		same(t, c.from, []string{tag, says, v.Term}, []string{c.tag, c.says, c.term})
+	}
+	// One that does not renew has ended once its term is over, whatever its author has written since.
+	text := strings.Replace(held, "effective: 2026-04-07\n", "effective: 2025-03-19\nterm: 12mo\nrenews: false\n", 1)
+	letters, a := resolved(t, text, nil)
+	record := freeze(t, letters, a, 12, all)
+	letters, a = resolved(t, text, []*agreed.Record{record})
+	v := letters.View(a)
+	same(t, "over", []any{v.Status.Text, v.Ended.On.Text, v.Reply == nil}, []any{"Ended", "19 March 2026", true})
 }

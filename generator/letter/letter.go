@@ -55,6 +55,7 @@ type Agreement struct {
 	Agreed Lines
 
 	Differs    []Difference
+	drifts     []Difference   // those among them that are changes of the offer
 	Services   []Service      // the promises that apply, service by service
 	HowCounted []CountedAlike // how those promises are counted
 	Counted    bool           // one of them says how it was kept for this customer

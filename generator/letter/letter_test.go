@@ -289,7 +289,7 @@ func TestLetterDates(t *testing.T) {
 		{On: day("30 September 2026", "2026-09-30"), What: "What we want by then: No fitter waits for a late pallet"},
 		{On: day("5 October 2026", "2026-10-05"), What: "We read this page again together"},
 	})
-	letters, a := one(t, "customer: F\nstatus: agreed\neffective: 2026-01-01\nterm: 1y\nreview_by: 2026-06-01\naccess: {until: 2026-09-01}")
+	letters, a := one(t, "customer: F\nstatus: agreed\neffective: 2026-01-01\nterm: 1y\nrenews: false\nreview_by: 2026-06-01\naccess: {until: 2026-09-01}")
 	var whats []string
 	for _, d := range letters.View(a).Dates {
 		whats = append(whats, d.On.ISO+" "+d.What)

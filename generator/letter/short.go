@@ -81,6 +81,7 @@ func (l letter) lifeInShort(v *Agreement) {
 				Link: view.Link{Text: l.Words.Word("agreement.short.read_notice"), Href: "#notices"}})
 		}
 	}
+	l.changedInShort(v)
 	for _, d := range v.Dates {
 		if !d.Past {
 			v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "plain", Text: l.Words.Word("agreement.short.next")}, Says: l.Words.Word("agreement.short.on", "date", d.On.Text, "what", view.Sentence(d.What))})
