@@ -210,7 +210,7 @@ func (d *differ) agreement(a *agreement.Agreement) {
 	for _, part := range a.Held.Changed {
 		open(part, "changed")
 	}
-	for _, ref := range a.Held.Missing {
+	for _, ref := range slices.Concat(a.Held.Missing, a.Held.Names) {
 		open(ref, "missing")
 		d.Errors++
 	}

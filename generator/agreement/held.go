@@ -19,6 +19,7 @@ type Held struct {
 	Drifted []string                   // parts of the offer that were agreed, and are otherwise today: promises, hours, your_part
 	Today   func() *syntax.AgreedTerms // what a yes of today would be to: the agreement as it reads, and of the offer what holds
 	Missing []string                   // promises that were agreed, and that the offer has no more
+	Names   []string                   // "level p1", "calendar office": what promises name that were agreed, and the site has no more
 	Gone    []*Line                    // lines that were agreed and are in the agreement no more: they hold
 	status  string                     // as the author has written it
 }
@@ -50,7 +51,7 @@ func (r *resolver) hold(records []*agreed.Record) {
 	if len(records) == 0 {
 		return
 	}
-	h := &Held{Records: records}
+	h := &Held{Records: renamed(&r.offer.Renamed, records)}
 	newest := h.Newest()
 	if newest.IsToday { // what holds is what is written, so what is frozen later is what was frozen now
 		h.Today = sync.OnceValue(func() *syntax.AgreedTerms { t := r.Agreement.Freeze(); return &t })
@@ -83,6 +84,7 @@ func (r *resolver) hold(records []*agreed.Record) {
 		}
 		r.holdRest(newest.Terms(), h.Changed)
 		r.holdOffer(newest.Terms(), h)
+		r.holdNames(h)
 	}
 	r.Referral.Agreed = syntax.Agreed{}
 	if h.Rest.By.IsSet() && r.Referral.Means.IsSet() {

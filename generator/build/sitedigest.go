@@ -249,6 +249,9 @@ func (s *Site) commonDigest(files sources) [32]byte {
 		h.add("capability", c.ID, c.Title.V, c.Status.V)
 		for _, p := range c.Promises {
 			h.add(p.ID.V, p.Visibility.V)
+			for _, former := range slices.Concat(c.Formerly, p.Formerly) {
+				h.add("formerly", former.V)
+			}
 			for _, e := range p.Exclusions {
 				h.add(e.ID.V)
 			}

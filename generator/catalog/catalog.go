@@ -44,6 +44,7 @@ type Offer struct {
 	Hidden       []*Hidden // by file: those on no page, because they say so
 
 	NamesMissing NamesMissing
+	Renamed      Renamed
 
 	live         bool // see IsLive
 	fixedPages   []FixedPage

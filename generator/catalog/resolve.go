@@ -50,6 +50,7 @@ func Resolve(files syntax.Files, now time.Time, fixedPages ...FixedPage) (*Offer
 		r.addCapability(c)
 	}
 	r.sortCapabilities()
+	r.Renamed = renamed(r.Offer)
 	for _, p := range files.Policies {
 		r.addPolicy(p)
 	}

@@ -45,7 +45,13 @@ func checkHeldGone(r *report, a *agreement.Agreement) {
 			}
 		}
 		r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%s agreed to the promise %q, and nobody is promised it any more", customerName(a), ref),
-			Help:    "Put it back in content/capabilities/" + id + ".yaml, under its name, for customers: it holds until the agreement has ended.",
+			Help:    "Put it back in content/capabilities/" + id + ".yaml, under its name, for customers: it holds until the agreement has ended. If it has another name by now, write formerly: with the old one, there or in its capability.",
+			Related: []diag.Related{{At: a.Held.Newest().Terms().At, Note: "what was agreed is here"}}})
+	}
+	for _, name := range a.Held.Names {
+		kind, id, _ := strings.Cut(name, " ")
+		r.problems.Add(diag.Problem{At: agreementPlace(a), Message: fmt.Sprintf("%s agreed to a promise that names the %s %q, and site.yaml has it no more", customerName(a), map[string]string{"level": "priority level", "calendar": "calendar"}[kind], id),
+			Help:    "Put it back below " + map[string]string{"level": "levels:", "calendar": "hours:"}[kind] + " in site.yaml: it holds until the agreement has ended. If it has another name by now, write formerly: " + id + " there.",
 			Related: []diag.Related{{At: a.Held.Newest().Terms().At, Note: "what was agreed is here"}}})
 	}
 }

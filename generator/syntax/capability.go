@@ -28,7 +28,7 @@ type Capability struct {
 	Capacity                                  Capacity
 	Ask                                       []Text
 	StaffNote                                 Text
-	Aliases                                   []Text
+	Aliases, Formerly                         []Text
 	Body                                      Text
 }
 
@@ -141,6 +141,7 @@ var capabilityTable = tableOf("a capability",
 	optional("ask", func(c *Capability) *[]Text { return &c.Ask }, listOf(text()), "Questions for the first conversation"),
 	optional("staff_note", func(c *Capability) *Text { return &c.StaffNote }, text(), "A note for your own people; never published"),
 	appending("aliases", func(c *Capability) *[]Text { return &c.Aliases }, oneOrMore(text()), "Former addresses that lead here"),
+	optional("formerly", func(c *Capability) *[]Text { return &c.Formerly }, oneOrMore(id()), "Its former ids: what was agreed under them is still this"),
 	optional("body", func(c *Capability) *Text { return &c.Body }, text(), "More words, in Markdown"),
 ).withFormer(map[string]string{"description": "summary", "name": "title", "slo": "promises", "sla": "promises", "pricing": "price"})
 

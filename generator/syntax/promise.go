@@ -29,6 +29,7 @@ type Promise struct {
 	Acknowledge       Acknowledge
 	Means, Visibility Text
 	Next              NextPromise
+	Formerly          []Text
 
 	Unread bool // a value that decides what is counted was refused, so nothing may be counted
 }
@@ -107,6 +108,7 @@ var promiseTable = tableOf("a promise",
 	optional("acknowledge", func(p *Promise) *Acknowledge { return &p.Acknowledge }, acknowledgeTable.form(), "Lets it stand for a while though the record does not bear it"),
 	optional("means", func(p *Promise) *Text { return &p.Means }, text(), "What it means to the customer, in one plain sentence"),
 	optional("visibility", func(p *Promise) *Text { return &p.Visibility }, visibility(), "public, customer or internal"),
+	optional("formerly", func(p *Promise) *[]Text { return &p.Formerly }, oneOrMore(id()), "Its former ids: what was agreed under them is still this"),
 	counting(optional("next", func(p *Promise) *NextPromise { return &p.Next }, nextPromiseTable.form(), "What it will be, and from which day: announced until then, and in force from then on")),
 ).withFormer(map[string]string{"promise": "says", "text": "says", "sla": "target", "max": "at_most", "min": "at_least"})
 

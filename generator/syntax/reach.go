@@ -90,6 +90,7 @@ type Hours struct {
 	Days     Written[clock.Days]
 	From, To Written[clock.TimeOfDay]
 	Windows  []HoursWindow
+	Formerly []Text
 	Holidays []Written[clock.Date]
 }
 
@@ -106,6 +107,7 @@ var hoursTable = tableOf("a calendar",
 	optional("to", func(h *Hours) *Written[clock.TimeOfDay] { return &h.To }, timeOfDay, "When you close, such as 17:00"),
 	optional("windows", func(h *Hours) *[]HoursWindow { return &h.Windows }, listOf(windowTable.form()), "Several open times, in place of from and to"),
 	optional("holidays", func(h *Hours) *[]Written[clock.Date] { return &h.Holidays }, dates(), "Days on which you are closed; a range such as 2026-12-24 to 2027-01-01 is one entry"),
+	optional("formerly", func(h *Hours) *[]Text { return &h.Formerly }, oneOrMore(id()), "Its former names: what was agreed under them is still this"),
 )
 
 var windowTable = tableOf("an open time",

@@ -57,6 +57,7 @@ type Notify struct{ DelayToldWithin, ChangeNotice Written[clock.Duration] }
 type Level struct {
 	Located
 	ID, Name, When Text
+	Formerly       []Text
 }
 
 // MenuItem is one entry of the site's navigation.
@@ -126,6 +127,7 @@ var levelTable = tableOf("a level",
 	required("id", func(l *Level) *Text { return &l.ID }, levelID(), "A short name, such as p1"),
 	required("name", func(l *Level) *Text { return &l.Name }, text(), "What customers call it, such as Stopped"),
 	required("when", func(l *Level) *Text { return &l.When }, text(), "When a case has this level"),
+	optional("formerly", func(l *Level) *[]Text { return &l.Formerly }, oneOrMore(levelID()), "Its former ids: what was agreed under them is still this"),
 )
 
 var menuTable = tableOf("a menu entry",
