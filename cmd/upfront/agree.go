@@ -34,7 +34,7 @@ counts by itself: what they said yes to is agreed, and what they want otherwise
 stays open. The last line, rest, stands for the price, their part, the promises
 and the dates.
 
-After a talk, say which lines they agreed to, who said so, when and how:
+After a conversation, say which lines they agreed to, who said so, when and how:
 --lines all --by "Don Fenwick" --on 2026-03-12 --how phone. Without REPLY and
 --lines, the notes below agreed: in the agreement count.
 

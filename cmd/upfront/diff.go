@@ -25,7 +25,7 @@ weaker, or will from a day that you announced below next:, which customers keep
 what they agreed to and until when, and whom to ask by which day.
 
 With DIR, compare with another copy of the site, such as a checkout of last
-month's: what got stronger or weaker since. Customers do not matter then.
+month's: what got stronger or weaker since. Agreements play no part then.
 
 The exit status is 1 where a change comes too soon, or takes away what somebody
 agreed to. With --strict it is 1 for anything weaker.`,

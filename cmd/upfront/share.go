@@ -24,7 +24,7 @@ func (p *program) shareCommand() *cobra.Command {
 agreement's file without .yaml. Only the link goes to standard output. Anyone
 who has it can read the page: it is a secret that you share with the customer.
 
-Once a link was shown, builds stop where its page would disappear. The link is
+Once a link has been shown, builds stop where its page would disappear. It is
 recorded in content/agreed/keys.yaml, without names; commit that file.
 
 Where the agreement asks for a passphrase, the link alone opens nothing. Print
