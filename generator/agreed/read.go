@@ -93,6 +93,7 @@ func (a *Archive) SumsOf(customer string) []byte { return a.sums.of(customer) }
 type Record struct {
 	syntax.AgreedRecord
 	File    string
+	Data    []byte                     // its bytes
 	IsToday bool                       // its terms are those of today, and are read only when [Record.Terms] is asked for them
 	terms   func() *syntax.AgreedTerms // nil where they were read
 }
@@ -164,7 +165,7 @@ func (a *Archive) parse(customer, file string, data []byte) (*Record, []diag.Pro
 	for i := range written.Terms.Lines {
 		written.Terms.Lines[i].V.ID = written.Terms.Lines[i].Key
 	}
-	return &Record{AgreedRecord: written, File: file}, nil
+	return &Record{AgreedRecord: written, File: file, Data: data}, nil
 }
 
 // parseAsToday reads a record whose terms are those of today without reading these. It is nil where they are not, or where anything
@@ -182,7 +183,7 @@ func (a *Archive) parseAsToday(customer, file string, data []byte, today func() 
 	if len(problems)+len(a.checkRecord(customer, file, data, &written, now.Lines)) > 0 {
 		return nil
 	}
-	return &Record{AgreedRecord: written, File: file, IsToday: true, terms: sync.OnceValue(func() *syntax.AgreedTerms {
+	return &Record{AgreedRecord: written, File: file, Data: data, IsToday: true, terms: sync.OnceValue(func() *syntax.AgreedTerms {
 		whole, _ := a.parse(customer, file, data) // it has no problems, because what the program writes has none
 		return whole.Terms()
 	})}

@@ -35,6 +35,14 @@ func (a *Agreement) AuthorStatus() string {
 // Newest returns the newest record.
 func (h *Held) Newest() *agreed.Record { return h.Records[len(h.Records)-1] }
 
+// HeldRecords returns the records, the first first; nil where there are none.
+func (a *Agreement) HeldRecords() []*agreed.Record {
+	if a.Held == nil {
+		return nil
+	}
+	return a.Held.Records
+}
+
 // offered are the parts that are of the offer: a change of it takes no yes away.
 var offered = []string{"promises", "hours", "your_part"}
 

@@ -137,3 +137,25 @@ func TestWordsOfRecordsArePrivate(t *testing.T) {
 		}
 	}
 }
+
+// The secret of the site in a record is found where it is, whatever is remembered of other builds.
+func TestTheSecretInARecord(t *testing.T) {
+	t.Parallel()
+	const record = "content/agreed/fenn/v1.yaml"
+	good := agreedTo(t, small(), "fenn", "Wilma Fenn", "e1")
+	bad := maps.Clone(good)
+	bad[record] = strings.Replace(bad[record], `"Wilma Fenn"`, `"Wilma `+secretHex+`"`, 1)
+	bad["content/agreed/"+agreed.SumsFile] = string(agreed.Sums(bad["content/agreed/"+agreed.SumsFile]).With(map[string][32]byte{"fenn/v1.yaml": sha256.Sum256([]byte(bad[record]))}))
+	last := compile(t, inputWith(good), nil)
+	for i, files := range []map[string]string{bad, good, bad} {
+		warm, cold := compile(t, last.after(inputWith(files)), last.pages), compile(t, inputWith(files), nil)
+		if why := same(warm, cold); why != "" {
+			t.Errorf("%d: %s", i, why)
+		}
+		found := errorsOf(cold.problems)
+		if refused := len(found) == 1 && found[0].At.File == record && strings.HasPrefix(found[0].Message, "the secret of this site would be readable on the private page"); refused != (i != 1) {
+			t.Errorf("%d: %s", i, said(found))
+		}
+		last = warm
+	}
+}

@@ -43,12 +43,18 @@ func (b *Build) secretOnPage(a *agreement.Agreement, data []byte) []diag.Problem
 	if data == nil {
 		data, _ = s.input.Tree.Read(a.At.File) // a file that cannot be read is reported where it is read
 	}
-	inFile, elsewhere := s.spellings.FoundIn(data), len(b.siteDigest.SecretAt) > 0
+	file, inFile := a.At.File, s.spellings.FoundIn(data)
+	for _, r := range a.HeldRecords() {
+		if !inFile && s.spellings.FoundIn(r.Data) {
+			file, data, inFile = r.File, r.Data, true
+		}
+	}
+	elsewhere := len(b.siteDigest.SecretAt) > 0
 	switch {
 	case !inFile && !elsewhere && !a.Public(), !b.hasSecret(a): // the page is printed only where it may have the secret
 		return nil
 	case inFile || !elsewhere:
-		return s.adjust([]diag.Problem{leak.SecretReadable(s.secret().Place(a.At.File, data), theLetter)})
+		return s.adjust([]diag.Problem{leak.SecretReadable(s.secret().Place(file, data), theLetter)})
 	}
 	return s.adjust(leak.SecretReadableFrom(b.siteDigest.SecretAt, "private pages"))
 }

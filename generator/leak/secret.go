@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"upfront/generator/agreed"
 	"upfront/generator/diag"
 	"upfront/generator/leak/search"
 	"upfront/generator/syntax"
@@ -75,15 +76,15 @@ func (s Secret) InOutputs(pages map[string][]byte, paths []string, around map[st
 // TextPlaces returns the places where texts of which pages are made have the secret.
 func (s Secret) TextPlaces() []diag.Place { return s.places([]string{".yaml", ".yml", ".md", ".html"}) }
 
-// places returns the places where files with these endings, or any files, have the secret. Agreements are left out, because
-// they are many, and records, because no row is published.
+// places returns the places where files with these endings, or any files, have the secret. Agreements and their records are left
+// out, because they are many, and records of what happened, because no row is published.
 func (s Secret) places(endings []string) (places []diag.Place) {
 	if s.Spellings == nil {
 		return nil
 	}
 	for _, file := range s.Files.Paths() {
 		ending := strings.ToLower(path.Ext(file))
-		if syntax.IsAgreement(file) || ending == ".csv" || endings != nil && !slices.Contains(endings, ending) {
+		if syntax.IsAgreement(file) || agreed.IsRecord(file) || ending == ".csv" || endings != nil && !slices.Contains(endings, ending) {
 			continue
 		}
 		data, err := s.Files.Read(file)
