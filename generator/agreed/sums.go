@@ -31,12 +31,12 @@ func (s Sums) lines(customer string) (all []sum, ok bool) {
 // of returns the lines that name a file of a customer. The list is in the order of the names, and each line is as long as
 // its name and the digest.
 func (s Sums) of(customer string) []byte {
-	prefix := customer + "/"
+	prefix := []byte(customer + "/")
 	from, to := 0, len(s)
 	for from < to { // the first line whose name is not before the prefix
 		at := from + (to-from)/2
 		at = bytes.LastIndexByte(s[:at], '\n') + 1
-		if name := nameIn(s[at:]); name < prefix {
+		if bytes.Compare(nameIn(s[at:]), prefix) < 0 {
 			end := bytes.IndexByte(s[at:], '\n')
 			if end < 0 {
 				return nil
@@ -47,7 +47,7 @@ func (s Sums) of(customer string) []byte {
 		}
 	}
 	end := from
-	for end < len(s) && strings.HasPrefix(nameIn(s[end:]), prefix) {
+	for end < len(s) && bytes.HasPrefix(nameIn(s[end:]), prefix) {
 		n := bytes.IndexByte(s[end:], '\n')
 		if n < 0 {
 			return s[from:]
@@ -59,15 +59,15 @@ func (s Sums) of(customer string) []byte {
 
 const sumWidth = 64 + 2 // before the name
 
-// nameIn returns the name in the line that a text begins with; "" where it is too short for one.
-func nameIn(text []byte) string {
+// nameIn returns the name in the line that a text begins with; nothing where it is too short for one.
+func nameIn(text []byte) []byte {
 	if i := bytes.IndexByte(text, '\n'); i >= 0 {
 		text = text[:i]
 	}
 	if len(text) < sumWidth {
-		return ""
+		return nil
 	}
-	return string(text[sumWidth:])
+	return text[sumWidth:]
 }
 
 func parseSum(line string) (sum, bool) {

@@ -166,7 +166,7 @@ func (b *Build) read(j *job) {
 		now.encoded = nil
 	}
 	r := &j.result
-	*r = agreementResult{row: now, edited: !j.isCached || cached.content() != now.content()}
+	*r = agreementResult{row: now, edited: !j.isCached || !cached.hasContentOf(&now)}
 	if !r.edited {
 		r.identity = cached.identity
 	}

@@ -69,6 +69,11 @@ func (a *row) content() [32]byte {
 	return sha256.Sum256(append(a.source.digest[:], a.records.digest[:]...))
 }
 
+// hasContentOf reports whether two agreements have the same content.
+func (a *row) hasContentOf(other *row) bool {
+	return a.source.digest == other.source.digest && a.records.digest == other.records.digest
+}
+
 // privateFile returns the bytes of the file of an agreement, and of its records: all that its page may have words of.
 func (b *Build) privateFile(path string) ([]byte, error) {
 	data, err := b.input.Tree.Read(path)
