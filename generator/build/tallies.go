@@ -50,6 +50,7 @@ func (s *Site) tallyRecords(previous *Site) *tallies {
 		t.byPromise[p.Ref] = tally{inputs[i], all[i]}
 	}
 	t.book, t.problems = record.NewBook(s.Offer.Promises, all)
+	t.book.OpenFor(s.Offer, s.input.Tree.Open)
 	return t
 }
 

@@ -173,8 +173,8 @@ func keyOf(t *agreement.Term) chosenKey {
 // they are few. A time that the customer chose in place of the standard is the limit for what began since it is in force. The
 // result is empty where they chose several times.
 func (l letter) keptForCustomer(t *agreement.Term) string {
-	if t.Held != nil { // the record counts by the terms of today
-		return ""
+	if t.Held != nil && !t.CountsAlike() {
+		return l.keptAsAgreed(t)
 	}
 	if l.book == nil || !t.Promise.Record.File.IsSet() {
 		return ""

@@ -4,9 +4,11 @@ import (
 	"strings"
 	"testing"
 
+	agree "upfront/generator/agreement"
 	"upfront/generator/internal/sample"
 	"upfront/generator/letter"
 	"upfront/generator/record"
+	"upfront/generator/syntax"
 )
 
 func TestALetterSaysWhatIsMissedNow(t *testing.T) {
@@ -58,6 +60,40 @@ func TestDoneForACustomer(t *testing.T) {
 		}
 		if text := opened(t, l); !strings.Contains(text, `<td data-label="For you so far"><b>`+c.want) || strings.Count(text, "Not counted separately") != 2 {
 			t.Errorf("%s, %s: %q is not in %s", c.choose, c.effective, c.want, text)
+		}
+	}
+}
+
+// Where everybody has another limit by now, what began since the agreement is in force is held against the one that was agreed,
+// and what began before against today's.
+func TestDoneByTheTermsThatWereAgreed(t *testing.T) {
+	csv := "customer,began,ended\n" +
+		"fenwick,2026-03-01 00:00,2026-03-01 20:00\nfenwick,2026-03-02 00:00,2026-03-03 20:00\nFENWICK TILES,2026-03-02 00:00,2026-03-02 10:00\n" +
+		"other,2026-03-01 00:00,2026-03-09 00:00\nfenwick,2026-03-04 00:00,2026-03-09 00:00\nfenwick,2026-03-19 00:00,\n"
+	counted := []string{"    window: 90d\n", "    window: 90d\n    record: {file: records/d.csv, from: began, to: ended}\n"}
+	for _, c := range []struct {
+		name, effective, old, new, want string
+	}{
+		{"the same", "2026-02-01", "within: 48h", "within: 48h", "Kept 3 of 4 over the last 90 days. 1 more is not due yet."},
+		{"24 hours for everybody", "2026-02-01", "within: 48h", "within: 24h", "Kept 3 of 4 over the last 90 days. 1 more is not due yet."}, // 44 hours are within 48
+		{"24 hours, and the agreement began later", "2026-03-04", "within: 48h", "within: 24h", "Kept 2 of 4 over the last 90 days. 1 more is not due yet."},
+		{"six days for everybody", "2026-02-01", "within: 48h", "within: 6d", "Kept 3 of 4 over the last 90 days. 1 more is not due yet."}, // 5 days are not
+		{"six days, and the agreement began later", "2026-03-10", "within: 48h", "within: 6d", "Kept 4 of 4 over the last 90 days. 1 more is not due yet."},
+		{"other money", "2026-02-01", "amount: £20", "amount: £10", "Kept 3 of 4 over the last 90 days. 1 more is not due yet."},
+		{"another window", "2026-02-01", "window: 90d", "window: 10d", "Kept 3 of 4 over the last 90 days. 1 more is not due yet."},
+	} {
+		text := strings.NewReplacer("choose: {delivery.on-time: 24h}\n", "", "effective: 2026-04-07", "effective: "+c.effective).Replace(held)
+		letters, a := resolved(t, text, nil, counted...)
+		frozen := freeze(t, letters, a, 12, all)
+		r := read(t, map[string]string{"content/records/d.csv": csv, "content/agreements/fenwick.yaml": text,
+			"content/capabilities/delivery.yaml": strings.Replace(strings.Replace(sample.Files["content/capabilities/delivery.yaml"], counted[0], counted[1], 1), c.old, c.new, 1)})
+		book, _ := record.Count(r.Offer, r.Tree.Open)
+		book.OpenFor(r.Offer, r.Tree.Open)
+		written, _ := syntax.ParseAgreement("content/agreements/fenwick.yaml", []byte(text), r.Offer.Zone)
+		a, _ = agree.Resolve(r.Offer, written, frozen)
+		v := letter.New(r.Offer, sample.Theme(t), nil, func() *record.Book { return book }).View(a)
+		if got := v.Services[0].Promises[0].Done; got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
 }

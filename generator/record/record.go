@@ -78,6 +78,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"upfront/generator/catalog"
@@ -86,9 +87,12 @@ import (
 	"upfront/generator/syntax"
 )
 
-// Book holds the result of each promise that has a record. It does not change after it is made.
+// Book holds the result of each promise that has a record. It does not change after it is made, but for counts by other terms,
+// which are made when they are first asked for.
 type Book struct {
 	results map[*catalog.Promise]*Result
+	under   func(today, agreed *catalog.Promise) *Under // nil: by other terms nothing can be counted
+	counted sync.Map                                    // func() *Under by key
 }
 
 // Result returns the result of a promise; nil where it has no record, or none that can be read.
