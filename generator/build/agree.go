@@ -3,11 +3,14 @@ package build
 import (
 	"iter"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/check"
 	"upfront/generator/diag"
+	"upfront/generator/internal/parallel"
 	"upfront/generator/syntax"
 )
 
@@ -26,12 +29,31 @@ func (s *Site) Agreement(customer string) (a *agreement.Agreement, problems []di
 // Agreements ranges over all agreements that can be read, in the order of their paths. They are not checked.
 func (s *Site) Agreements() iter.Seq[*agreement.Agreement] {
 	return func(yield func(*agreement.Agreement) bool) {
-		for _, path := range s.files.Agreements {
-			if a, _ := s.resolve(path, nil); a != nil && !yield(a) {
-				return
+		const atOnce = 256 // so many are held
+		for paths := range slices.Chunk(s.files.Agreements, atOnce) {
+			for _, a := range s.resolveAll(paths) {
+				if a != nil && !yield(a) {
+					return
+				}
 			}
 		}
 	}
+}
+
+// resolveAll returns some agreements, nil for one that cannot be read.
+func (s *Site) resolveAll(paths []string) []*agreement.Agreement {
+	all := make([]*agreement.Agreement, len(paths))
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range parallel.Workers() {
+		wait.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(paths)); i = next.Add(1) - 1 {
+				all[i], _ = s.resolve(paths[i], nil)
+			}
+		})
+	}
+	wait.Wait()
+	return all
 }
 
 // Freeze returns the terms of an agreement as they stand today.
