@@ -43,6 +43,8 @@ func TestAdviceThatOnceWasWrong(t *testing.T) {
 			"12:5 \"&\" does not belong before a field\nRemove it:\n  - by: email"},
 		{"a sign between a colon and its space", "site.yaml", "    - by: email", "    - by:@ email",
 			"12:9 a space is missing after \"by:\"\nWrite:\n  - by: email"},
+		{"a character of another writing", "site.yaml", `to: "18:00"`, `to:東 "18:00"`,
+			"21:7 a space is missing after \"to:\"\nWrite:\n  to: \"18:00\""},
 		{"a sign within a value", capability, "target: 95%", "target: 9`5%",
 			"37:13 ` does not belong in \"9`5%\"\nWrite 95%."},
 		{"an anchor within brackets", "content/notices/2026-03-11-m62.md", "affects:\n  - standard-delivery", "affects: [&standard-delivery]",

@@ -38,7 +38,7 @@ func IsID(s string) bool {
 var notInID = regexp.MustCompile(`[^a-z0-9]+`)
 
 // typed takes out the signs that slip into a word, and do not stand between two.
-var typed = regexp.MustCompile("[\"`'“”’‘*^~{}\\[\\]()<>|!?@]")
+var typed = regexp.MustCompile("[\"`'“”’‘*^~{}\\[\\]()<>|!?@%]")
 
 func idHelp(s string) string {
 	if reserved[s] {

@@ -209,6 +209,9 @@ func (d *decoder) reportNotList(n *yamltext.Node) {
 		p.Message, p.Help = fmt.Sprintf("a list is expected here, and not %q", n.Text), "Write [] for an empty list, or leave the line out."
 	case commaList.MatchString(n.Text):
 		p.Help = `Begin each entry with "- ", on a line of its own, or write: [` + n.Text + "]"
+	case n.Plain && yamltext.SignBeforeDash(n.Text) != "":
+		sign := yamltext.SignBeforeDash(n.Text)
+		p.Rule, p.Message, p.Help = yamltext.Trap, fmt.Sprintf("%q does not belong before a dash", sign), yamltext.Correction("Remove it", strings.TrimLeft(strings.TrimPrefix(n.Text, sign), " "))
 	case n.Width > 0 && n.Width < 60:
 		p.Help = "Write it as an entry, on the line below:" + yamltext.Example("- "+n.Text)
 	}

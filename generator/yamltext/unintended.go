@@ -133,7 +133,8 @@ func CutGluedField(text string) (name, value string, ok bool) {
 	return "", "", false
 }
 
-var signBeforeSpace = regexp.MustCompile("^[-|>*&!%@`}\\]?,:~\"'“”]{1,3} +([^ ].*)$")
+// A sign, or one character of another writing, as an input method leaves behind.
+var signBeforeSpace = regexp.MustCompile("^(?:[-|>*&!%@`}\\]?,:~<\"'“”]{1,3}|[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}]) +([^ \\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}].*)$")
 
 // withoutSign returns a value without a sign that stands between it and the colon before it: by:@ email.
 func withoutSign(value string) string {
@@ -145,6 +146,15 @@ func withoutSign(value string) string {
 
 // IsGluedItem reports whether a text begins with the dash of an item that lacks the space behind it.
 func IsGluedItem(text string) bool { return gluedItem.MatchString(text) }
+
+// SignBeforeDash returns the signs that stand before the dash of an item in a text that YAML reads as one value.
+func SignBeforeDash(text string) string {
+	signs := strings.TrimRight(leadingSigns.FindString(text), " ")
+	if signs == "" || !strings.HasPrefix(strings.TrimLeft(text[len(signs):], " "), "- ") {
+		return ""
+	}
+	return signs
+}
 
 // reportSwallowedLines reports lines that YAML reads as more of the text above them, though they look like a list or a
 // field.
@@ -210,7 +220,7 @@ func (c *converter) reportGluedInBraces(key *Node, value *parsed) bool {
 		return false
 	}
 	if !c.problems.Counts(diag.Problem{At: key.Place(c.file)}) {
-		c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("a space is missing after %q", name+":"), Help: Correction("Write", name+": "+text)})
+		c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("a space is missing after %q", name+":"), Help: Correction("Write", name+": "+withoutSign(text))})
 	}
 	key.Text = name
 	return true
