@@ -130,8 +130,7 @@ func (g *agreeing) freeze() error {
 		return err
 	}
 	dir := g.site.archiveFolder(g.loaded.Archive())
-	waiting := func(holder string) { g.printf("Waiting for %s, which is writing a record of this site.", holder) }
-	if err := g.site.addRecord(dir, files, waiting); err != nil {
+	if err := writeRecord(dir, files); err != nil {
 		return ioError(err)
 	}
 	print, _ := agreed.PrintOf(files[name])

@@ -3,49 +3,16 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"upfront/generator/agreed"
 )
-
-// Several people keep what was agreed at one moment: each record is there, and in the list.
-func TestAgreeAtOnce(t *testing.T) {
-	s := &site{dir: t.TempDir()}
-	dir := filepath.Join(s.dir, "content", "agreed")
-	var all sync.WaitGroup
-	for n := range 12 {
-		all.Go(func() {
-			name := agreed.FileName(fmt.Sprintf("customer-%d", n), 1)
-			if err := s.addRecord(dir, archiveFiles{name: []byte(name)}, func(string) {}); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	all.Wait()
-	sums, err := os.ReadFile(filepath.Join(dir, agreed.SumsFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range 12 {
-		name := fmt.Sprintf("customer-%d/v1.yaml", n)
-		digest := sha256.Sum256([]byte(name))
-		if got, err := os.ReadFile(filepath.Join(dir, name)); string(got) != name || strings.Count(string(sums), hex.EncodeToString(digest[:])+"  "+name+"\n") != 1 {
-			t.Errorf("%s has %q, %v; the list is\n%s", name, got, err, sums)
-		}
-	}
-	if err := s.addRecord(dir, archiveFiles{"customer-3/v1.yaml": []byte("another")}, func(string) {}); err == nil ||
-		err.Error() != "customer-3/v1.yaml is there already: somebody else agreed at the same time, so look at it first" {
-		t.Errorf("a second first record: %v", err)
-	}
-}
 
 // TestAgreeKilled kills the program while it writes a record, at random moments: whoever works on the site next finds the old
 // records or the new one, whole and in the list.

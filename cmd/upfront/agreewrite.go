@@ -9,10 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"upfront/generator/agreed"
-	"upfront/generator/publish"
 	"upfront/generator/redact"
 )
 
@@ -37,29 +35,6 @@ func (s *site) archiveFolder(archive *agreed.Archive) string {
 		}
 	}
 	return s.onDisk(archive.Folder())
-}
-
-// addRecord adds files to a folder of records of the site, while nobody else does: two records written at once would each
-// leave the other out of the list.
-func (s *site) addRecord(dir string, files archiveFiles, waiting func(holder string)) error {
-	release, err := s.lockRecords(waiting)
-	if err != nil {
-		return err
-	}
-	defer release()
-	return writeRecord(dir, files)
-}
-
-// lockRecords waits until nobody else writes records of the site.
-func (s *site) lockRecords(waiting func(holder string)) (release func(), err error) {
-	if err := os.MkdirAll(s.stateDir(), 0o700); err != nil {
-		return nil, err
-	}
-	release, err = publish.Lock(filepath.Join(s.stateDir(), "records-lock"), waiting)
-	if busy, ok := errors.AsType[*publish.BusyError](err); ok {
-		return nil, fmt.Errorf("%s is writing a record of this site; let it finish, then try again", busy.Holder)
-	}
-	return release, err
 }
 
 // writeRecord adds files to the folder of records.
@@ -154,14 +129,6 @@ func (s *site) finishRecords() error {
 			dirs = append(dirs, filepath.Join(e.dir, "agreed"))
 		}
 	}
-	if !slices.ContainsFunc(dirs, func(dir string) bool { return exists(filepath.Join(dir, unfinishedFile)) }) {
-		return nil
-	}
-	release, err := s.lockRecords(func(string) {}) // who has it is about to finish by itself
-	if err != nil {
-		return err
-	}
-	defer release()
 	for _, dir := range dirs {
 		if err := finishRecord(dir); err != nil {
 			return err

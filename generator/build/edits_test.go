@@ -40,9 +40,9 @@ var termsAndLife = []struct{ file, field, told string }{
 	{"site.yaml", `hours\.counter\..*|hours\.office\.holidays\[.*|business\.(?:what_we_do|headline|legal_name)|levels\[\w+\]\.(?:name|when)|people\.pete\..*|notify\.delay_told_within|home\.action\.label|menu\[\d+\]\.title`, ""},
 }
 
-// TestEditsAgainstRecords edits fields of an agreement and of the offer behind a record: no change of terms is missed, and
+// TestEachFieldAgainstARecord edits fields of an agreement and of the offer behind a record: no change of terms is missed, and
 // nothing is told of life, of comments, of the order of keys or lines, of quotation marks, or of another language.
-func TestEditsAgainstRecords(t *testing.T) {
+func TestEachFieldAgainstARecord(t *testing.T) {
 	t.Parallel()
 	files := map[string]string{}
 	for path, text := range exampleTexts(t) {

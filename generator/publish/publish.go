@@ -65,13 +65,6 @@ func Write(dir string, outputs iter.Seq2[Output, error], options Options) (Repor
 	return write(osDisk{}, dir, outputs, options)
 }
 
-// Lock takes a lock on a file, which is made where it is not there, for work that two processes must not do at once. It ends
-// with release, and with the process at the latest. While another process has it, waiting is called once with who that is, and
-// Lock waits; on Windows it returns a *BusyError instead.
-func Lock(path string, waiting func(holder string)) (release func(), err error) {
-	return osDisk{}.lock(path, waiting)
-}
-
 func write(d disk, dir string, outputs iter.Seq2[Output, error], options Options) (Report, error) {
 	t, err := locate(d, dir, options)
 	if err != nil {
