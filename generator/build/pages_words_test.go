@@ -125,11 +125,15 @@ func TestNoServiceIsNotCounted(t *testing.T) {
 func TestNoPromiseIsNotCounted(t *testing.T) {
 	files := tiny()
 	files["content/capabilities/vans.yaml"], _, _ = strings.Cut(files["content/capabilities/vans.yaml"], "promises:")
+	files["content/capabilities/boats.yaml"] = strings.Replace(files["content/capabilities/vans.yaml"], "Bring a parcel", "Take a parcel over the river", 1) // a list of one is not made
 	pages := pagesOf(t, inputWith(files))
 	for path, want := range map[string]string{
 		"index.html":              "Parcels. ¶",
 		"capabilities/index.html": "What we do ¶ Parcels. ¶",
 	} {
+		if pages[path] == nil {
+			t.Fatalf("there is no %s", path)
+		}
 		if got := text(pages[path]); !strings.Contains(got, want) || strings.Contains(got, "0 promises") || strings.Contains(got, "No promise yet") {
 			t.Errorf("%s says %q, want %q", path, got, want)
 		}
