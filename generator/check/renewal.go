@@ -40,6 +40,6 @@ func checkRenewalNear(r *report, a *agreement.Agreement) {
 func checkTermOver(r *report, a *agreement.Agreement) {
 	if a.TermOver {
 		r.problems.Add(diag.Problem{At: a.Term.At, Message: fmt.Sprintf("the term of the agreement with %s was over on %v, so its page says that it has ended", customerName(a), a.Ended.On.V),
-			Help: "Write status: ended, and ended: {on: " + a.Ended.On.V.String() + ", why: …}. If you both go on, write a new effective and term, and keep their yes: upfront agree " + a.ID + "."})
+			Help: "Say that it has ended: status: ended, with ended: {on: " + a.Ended.On.V.String() + ", why: …}. If you both go on, write a new effective and term, and keep their yes: upfront agree " + a.ID + "."})
 	}
 }

@@ -19,7 +19,7 @@ func TestRenewal(t *testing.T) {
 		{name: "ended", site: term("ended", "2025-05-02", "")},
 	})
 	expectRule(t, "term-over", []ruleCase{
-		{name: "yesterday", site: term("agreed", "2025-03-19", "renews: false\n"), want: []string{`fenwick.yaml:4:7+4 notice: the term of the agreement with Fenwick was over on 2026-03-19, so its page says that it has ended | Write status: ended, and ended: {on: 2026-03-19, why: …}. If you both go on, write a new effective and term, and keep their yes: upfront agree fenwick.`}},
+		{name: "yesterday", site: term("agreed", "2025-03-19", "renews: false\n"), want: []string{`fenwick.yaml:4:7+4 notice: the term of the agreement with Fenwick was over on 2026-03-19, so its page says that it has ended | Say that it has ended: status: ended, with ended: {on: 2026-03-19, why: …}. If you both go on, write a new effective and term, and keep their yes: upfront agree fenwick.`}},
 		{name: "today is its last day", site: term("agreed", "2025-03-20", "renews: false\n")},
 		{name: "it renews", site: term("agreed", "2024-03-19", "")},
 		{name: "its author says so", site: term("ended", "2024-03-19", "renews: false\n")},
