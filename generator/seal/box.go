@@ -295,7 +295,7 @@ func newCompressor(level int) compressor {
 }
 
 func (c compressor) deflate(html []byte) []byte {
-	own, hasEnding := bytes.CutSuffix(html, []byte(ending))
+	own, hasEnding := bytes.CutSuffix(html, ending())
 	if !hasEnding {
 		return c.write(html, c.Close)
 	}
@@ -318,9 +318,9 @@ func (c compressor) write(html []byte, finish func() error) []byte {
 // ending is how a letter ends that can be answered. packedEnding returns its compressed form, which stands behind that of any
 // letter: the script is a twelfth of the letter, and took an eighth of the time.
 var (
-	ending       = "<script>" + Reply() + "</script></body></html>"
+	ending       = sync.OnceValue(func() []byte { return []byte("<script>" + Reply() + "</script></body></html>") })
 	packedEnding = sync.OnceValue(func() []byte {
 		c := newCompressor(9)
-		return c.write([]byte(ending), c.Close)
+		return c.write(ending(), c.Close)
 	})
 )
