@@ -2,9 +2,7 @@ package build
 
 import (
 	"crypto/sha256"
-	"fmt"
 	"maps"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +10,6 @@ import (
 	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/diag"
-	"upfront/generator/internal/figure"
 )
 
 // agreedTo returns a site in which a customer has agreed to some lines, as upfront agree keeps it.
@@ -63,65 +60,6 @@ func TestWarmIsColdWithRecords(t *testing.T) {
 			last = warm
 		}
 	}
-}
-
-// Whatever is done to a record, to who and when in it, or to the list: it is told.
-func TestRecordsAreNotEditedUnseen(t *testing.T) {
-	t.Parallel()
-	files := agreedTo(t, agreedTo(t, agreedTo(t, small(), "fenn", "Wilma Fenn", "e1"), "fenn", "Wilma Fenn", "p1"), "fenn", "Wilma Fenn", "rest")
-	base := Open(inputWith(files), nil).Check().Problems
-	if diag.Count(base, diag.Error) > 0 {
-		t.Fatal(said(base))
-	}
-	var names []string
-	for name := range files {
-		if agreed.IsRecord(name) {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	random := rand.New(rand.NewPCG(17, 17))
-	for range figure.Of(10_000) {
-		next := maps.Clone(files)
-		name := names[random.IntN(len(names))]
-		what := spoilt(random, next, name, names)
-		if maps.Equal(next, files) {
-			continue
-		}
-		if !hasRule(Load(inputWith(next), nil).recordProblems(t, inputWith(next)), agreed.RecordEdited) {
-			t.Errorf("%s of %s is not told", what, name)
-		}
-	}
-}
-
-// spoilt does something to a file, and says what.
-func spoilt(random *rand.Rand, files map[string]string, name string, names []string) string {
-	text := files[name]
-	at := random.IntN(len(text))
-	switch random.IntN(5) {
-	case 0:
-		files[name] = text[:at] + string(rune(' '+random.IntN(95))) + text[at+1:]
-		return fmt.Sprintf("another byte at %d", at)
-	case 1:
-		files[name] = text[:at] + text[at+1:]
-		return fmt.Sprintf("no byte at %d", at)
-	case 2:
-		files[name] = text[:at] + "x" + text[at:]
-		return fmt.Sprintf("one byte more at %d", at)
-	case 3:
-		delete(files, name)
-		return "the deletion"
-	}
-	other := names[random.IntN(len(names))]
-	files[name], files[other] = files[other], files[name]
-	return "the swap with " + other
-}
-
-// recordProblems returns the problems of records alone.
-func (s *Site) recordProblems(t *testing.T, in Input) []diag.Problem {
-	t.Helper()
-	_, problems, _ := s.Agreement("fenn")
-	return append(problems, agreed.Open(in.Tree).Check()...)
 }
 
 // Former words and former people of a customer are private as long as a record has them.

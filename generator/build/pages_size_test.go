@@ -12,15 +12,7 @@ import (
 // exampleWith returns the example site with words of its files replaced: the file, what stands there, what stands instead.
 func exampleWith(t testing.TB, changes ...[3]string) Input {
 	t.Helper()
-	in := inputOf(t, "../..")
-	files := map[string]string{}
-	for _, path := range in.Tree.Paths() {
-		data, err := in.Tree.Read(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[path] = string(data)
-	}
+	files := exampleTexts(t)
 	for _, c := range changes {
 		if strings.Count(files[c[0]], c[1]) != 1 {
 			t.Fatalf("%s does not hold %q once", c[0], c[1])

@@ -3,6 +3,7 @@ package mails
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"mime/quotedprintable"
@@ -59,16 +60,14 @@ func Base64(text string) string {
 
 var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
+// asHTML returns a text as HTML that shows the same, but for its line ends.
+func asHTML(text string) string { return strings.ReplaceAll(escape.Replace(text), "  ", "&nbsp; ") }
+
 // Divs is the text as HTML with an element for each line.
 func Divs(text string) string {
 	var out strings.Builder
 	for line := range strings.SplitSeq(text, "\n") {
-		if line == "" {
-			line = "<br>"
-		} else {
-			line = strings.ReplaceAll(escape.Replace(line), "  ", "&nbsp; ")
-		}
-		out.WriteString("<div>" + line + "</div>")
+		out.WriteString("<div>" + cmp.Or(asHTML(line), "<br>") + "</div>")
 	}
 	return `<html><head><style>p{margin:0}</style><title>[e9 AAAA]</title></head><body>` + out.String() + "</body></html>"
 }
@@ -77,19 +76,14 @@ func Divs(text string) string {
 func Outlook(text string) string {
 	var out strings.Builder
 	for line := range strings.SplitSeq(text, "\n") {
-		if line == "" {
-			line = "&nbsp;"
-		} else {
-			line = strings.ReplaceAll(escape.Replace(line), "  ", "&nbsp; ")
-		}
-		out.WriteString("<p class=MsoNormal>" + line + "<o:p></o:p></p>\r\n")
+		out.WriteString("<p class=MsoNormal>" + cmp.Or(asHTML(line), "&nbsp;") + "<o:p></o:p></p>\r\n")
 	}
 	return out.String()
 }
 
 // Breaks is the text as HTML in one element, with line breaks, in a quotation.
 func Breaks(text string) string {
-	return `<div>Thanks!</div><blockquote type="cite">` + strings.ReplaceAll(strings.ReplaceAll(escape.Replace(text), "  ", "&nbsp; "), "\n", "<br>\n") + `</blockquote>`
+	return `<div>Thanks!</div><blockquote type="cite">` + strings.ReplaceAll(asHTML(text), "\n", "<br>\n") + `</blockquote>`
 }
 
 // Flowed wraps a text as RFC 3676 says: a line that goes on ends with a space.
