@@ -48,7 +48,7 @@ func (l letter) announced(t *agreement.Term) Difference {
 		what.Text = t.Held.Says.V
 	}
 	effect := drift.Of(agreement.Changed(t.Promise.Next.Was, t.Promise.Next.Is))
-	return Difference{Tag: view.Tag{Kind: "brand", Text: l.Words.Word("agreement.held.drifts")}, What: what,
+	return Difference{Tag: view.Tag{Kind: "brand", Text: l.Words.Word("agreement.held.drift")}, What: what,
 		Says: l.stays(l.Words.Word("agreement.held.comes", "date", c.On.Text, "now", c.Text()), effect)}
 }
 

@@ -201,7 +201,7 @@ func TestAnnounced(t *testing.T) {
 	record := freeze(t, letters, a, 12, all)
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-05-01", "72")...)
 	v := letters.View(a)
-	same(t, "announced", []string{v.Differs[0].Tag.Text, v.Differs[0].What.Text, v.Differs[0].Says}, []string{"Yours will stay", "We deliver within 48 hours.",
+	same(t, "announced", []string{v.Differs[0].Tag.Text, v.Differs[0].What.Text, v.Differs[0].Says}, []string{"Yours stays", "We deliver within 48 hours.",
 		"From 1 May 2026 we promise everybody this: We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up. " +
 			"Yours stays as you agreed it. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "72")...) // which is today
