@@ -52,11 +52,11 @@ func (c *offerChange) words() string {
 			out = append(out, fmt.Sprintf("%s %s → %s", one.Field, cmp.Or(one.Was, "none"), cmp.Or(one.Is, "none")))
 		}
 	}
-	says := strings.Join(out, ", ") + c.Note
+	says := strings.Join(out, ", ")
 	if c.From == "" {
-		return says
+		return says + c.Note
 	}
-	says += " from " + writtenDay(c.From)
+	says = strings.TrimSpace(says + " from " + writtenDay(c.From))
 	if c.Effect == drift.Stronger.String() {
 		return says
 	}
@@ -67,6 +67,9 @@ func (c *offerChange) words() string {
 	says += ")"
 	if c.Problem != "" {
 		says += ", " + dayCount(c.tooSoon) + " too soon: error " + c.Problem
+	}
+	if c.Note != "" {
+		says += ": " + c.Note
 	}
 	return says
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 
+	"upfront/generator/borrowed"
 	"upfront/generator/diag"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
@@ -98,6 +99,17 @@ type Record struct {
 	terms   func() *syntax.AgreedTerms // nil where they were read
 }
 
+// IsMadeUp reports whether the record came with a starter: nobody ever agreed to it.
+func (r *Record) IsMadeUp() bool {
+	digest := sha256.Sum256(r.Data)
+	return borrowed.InAgreed(hex.EncodeToString(digest[:]))
+}
+
+// areMadeUp reports whether all records of a customer came with a starter, so that their folder may be deleted.
+func areMadeUp(sums []sum) bool {
+	return !slices.ContainsFunc(sums, func(s sum) bool { return !borrowed.InAgreed(s.digest) })
+}
+
 // Terms returns what was agreed.
 func (r *Record) Terms() *syntax.AgreedTerms {
 	if r.terms == nil {
@@ -118,6 +130,9 @@ func (a *Archive) Of(customer string, today func() Today) (records []*Record, pr
 	files := a.Files(customer)
 	sums, ok := a.sums.lines(customer)
 	if len(files) == 0 && len(sums) == 0 || !ok || a.sums == nil { // which Check reports
+		return nil, nil
+	}
+	if len(files) == 0 && areMadeUp(sums) {
 		return nil, nil
 	}
 	listed := map[string]string{}

@@ -1,5 +1,5 @@
 // Package borrowed knows the facts of the starters, of the example and of new files, so that nobody publishes them as their
-// own: names, addresses, numbers in sentences, headlines, money, what customers said, rows of records, logos.
+// own: names, addresses, numbers in sentences, headlines, money, what customers said and agreed to, rows of records, logos.
 //
 // A fact is known by its fingerprint: a hash of its words, without capitals, punctuation and currency. The table facts.txt
 // has those of former versions too. After a change of a starter, of the example or of a new file, run
@@ -32,6 +32,7 @@ const (
 	Money   Kind = 'm' // likewise
 	Rows    Kind = 'r' // of a record
 	Picture Kind = 'p' // such as a logo
+	Agreed  Kind = 'y' // a record of what a customer of an example said yes to
 )
 
 // Fact is a fact in a text.

@@ -1,6 +1,8 @@
 package borrowed
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"os"
 	"path"
 	"regexp"
@@ -52,6 +54,9 @@ func (c *collection) of(versions []version) {
 	for _, names := range []bool{true, false} { // all names first: sentences that have one are facts
 		for _, v := range versions {
 			switch ext := path.Ext(v.path); {
+			case strings.Contains(v.path, "content/agreed/"):
+				digest := sha256.Sum256(v.data)
+				c.facts[agreedHash(hex.EncodeToString(digest[:]))] = fact{Agreed, v.path}
 			case ext == ".csv" && !names:
 				c.rows(v.data)
 			case slices.Contains([]string{".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}, ext):

@@ -26,6 +26,7 @@ const (
 	agreedByUnknown       diag.RuleID = "agreed-by-unknown"
 	agreedInFuture        diag.RuleID = "agreed-in-future"
 	agreedChanged         diag.RuleID = "agreed-changed"
+	agreedUnfrozen        diag.RuleID = "agreed-unfrozen"
 	heldGone              diag.RuleID = "held-gone"
 )
 
@@ -68,6 +69,7 @@ var agreementRules = []rule{
 	{id: agreedByUnknown, check: noteOfReferral(func(r *report, a *agreement.Agreement) { r.reportAgreedBy(a.Referral.Agreed.By, nil) })},
 	{id: agreedInFuture, check: noteOfReferral(func(r *report, a *agreement.Agreement) { r.reportAgreedOn(a.Referral.Agreed.On, nil) }), ended: true},
 	{id: agreedInFuture, check: checkLineDays, ended: true},
+	{id: agreedUnfrozen, check: checkUnfrozen},
 	{id: agreedChanged, check: checkLineChanged},
 	{id: agreedChanged, check: checkRestChanged},
 	{id: heldGone, check: checkHeldGone},
@@ -169,8 +171,12 @@ func checkLineOpen(r *report, l *agreement.Line) {
 	switch {
 	case r.customer.Status.V != "agreed" || !l.Line.Agreed.At.IsZero() || l.Was != nil || r.customer.Held == nil && !hasAgreedLine(r.customer):
 	case r.customer.Held != nil:
+		severity := diag.Warning
+		if r.customer.AuthorStatus() == "proposed" { // then nobody says that all of it is agreed
+			severity = diag.Notice
+		}
 		r.problems.Add(diag.Problem{At: linePlace(l), Message: fmt.Sprintf("%s has not agreed to %q yet", customerName(r.customer), shortWish(l)),
-			Help: "Ask them. Once they say yes, keep it: upfront agree " + r.customer.ID + ". Until then their page says that it is open.", Severity: diag.Warning})
+			Help: "Ask them. Once they say yes, keep it: upfront agree " + r.customer.ID + ". Until then their page says that it is open.", Severity: severity})
 	default:
 		r.problems.Add(diag.Problem{At: linePlace(l), Message: fmt.Sprintf("the agreement with %s counts as agreed, and %q is still open", customerName(r.customer), shortWish(l)),
 			Help: "If they said yes to it, add agreed: {on: …, by: …, how: …}. If they have not, leave it: the page says that it is still open.", Severity: diag.Warning})

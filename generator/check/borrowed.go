@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/borrowed"
 	"upfront/generator/catalog"
@@ -42,7 +43,13 @@ func checkBorrowedInAgreement(r *report, a *agreement.Agreement) {
 		return
 	}
 	for _, p := range r.facts().inAgreement(a) {
-		r.problems.Add(p)
+		if !agreed.IsRecord(p.At.File) { // one is not mended by writing something else in it
+			r.problems.Add(p)
+		}
+	}
+	if isMadeUp(a) {
+		r.problems.Add(diag.Problem{At: diag.Place{File: a.Held.Newest().File}, Message: "what " + customerName(a) + " agreed to came with the starter: nobody ever said yes to it",
+			Help: "Delete " + recordFolder(a) + " as a whole, and keep what your customers agree to: upfront agree"})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
@@ -27,8 +28,10 @@ func TestEveryRuleIsAsked(t *testing.T) {
 	}
 }
 
-// The example site and the starters are what people copy from: nothing is wrong with them.
+// The example site and the starters are what people copy from: nothing is wrong with them, and each state of what was agreed is
+// to be seen.
 func TestExamples(t *testing.T) {
+	shown := map[string]bool{}
 	for _, dir := range []string{"../..", "../../cmd/upfront/starters/agency", "../../cmd/upfront/starters/courier", "../../cmd/upfront/starters/msp"} {
 		read, _, err := tree.Read(tree.Folder{Dir: dir, Skip: []string{"public"}})
 		if err != nil {
@@ -39,16 +42,32 @@ func TestExamples(t *testing.T) {
 		if len(offer.Promises) == 0 || len(files.Agreements) == 0 {
 			t.Errorf("%s: nothing to judge", dir)
 		}
-		found := Offer(offer)
+		found, records := Offer(offer), agreement.NewRecords(offer, agreed.Open(read))
 		for _, name := range files.Agreements {
 			written, _ := syntax.ReadAgreement(read, name, offer.Zone)
-			resolved, _ := agreement.Resolve(offer, written)
+			resolved, wrong := records.Resolve(written)
+			found = append(found, wrong...)
+			if resolved.Held != nil {
+				shown["a record in "+dir] = true
+			}
+			for _, term := range resolved.Terms {
+				shown["a promise that drifted"] = shown["a promise that drifted"] || term.Held != nil
+				shown["an announced change of what was agreed"] = shown["an announced change of what was agreed"] || term.Promise.Next != nil && resolved.Holds(term)
+			}
 			found = append(found, Agreement(offer, resolved)...)
 		}
 		for _, p := range found {
 			if p.Level() > diag.Notice {
 				t.Errorf("%s: %s %s", p.At, p.Rule, line(p))
 			}
+			shown[string(p.Rule)] = true
+		}
+	}
+	want := []string{"a promise that drifted", "an announced change of what was agreed", "renewal-near", "a record in ../..", "a record in ../../cmd/upfront/starters/agency",
+		"a record in ../../cmd/upfront/starters/courier", "a record in ../../cmd/upfront/starters/msp"}
+	for _, state := range want {
+		if !shown[state] {
+			t.Errorf("none shows %s", state)
 		}
 	}
 }

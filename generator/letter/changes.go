@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"strings"
 	"time"
 
 	"upfront/generator/agreement"
@@ -30,10 +31,8 @@ func (l letter) drifts(v *Agreement) {
 // drifted says what everybody is promised by now in place of what was agreed.
 func (l letter) drifted(t *agreement.Term) Difference {
 	card, differences := l.cards[t.Promise](), t.Drifted()
-	now := view.Sentence(card.Says)
-	if limit := l.Limit(t.Promise); limit != "" && len(card.Levels) == 0 {
-		now = join(now, view.Sentence(view.Capitalize(limit)))
-	}
+	was, is := l.heldPromise(t).Promise, l.inFull(t.Promise)
+	now := strings.Join(append([]string{view.Sentence(is.Says)}, l.ChangedValues("agreement.held.value", was, is)...), " ")
 	return Difference{Tag: view.Tag{Kind: "brand", Text: l.Words.Word("agreement.held.drift")}, What: view.Link{Text: t.Held.Says.V, Href: "#" + card.Anchor},
 		Says: l.stays(l.Words.Word("agreement.held.now", "now", now), drift.Of(differences))}
 }

@@ -153,7 +153,7 @@ func TestHeldOffer(t *testing.T) {
 	card := v.Services[0].Promises[0].Card
 	same(t, "card", []any{card.Says, card.Limit, card.Tag.Text}, []any{"We deliver within 48 hours.", "24 hours", "As you agreed"})
 	same(t, "differs", []string{v.Differs[0].Tag.Text, v.Differs[0].What.Text, v.Differs[0].Says}, []string{"Yours stays", "We deliver within 48 hours.",
-		"Everybody is promised this by now: We deliver within 72 hours. 72 hours. Yours stays as you agreed it."})
+		"Everybody is promised this by now: We deliver within 72 hours. Within: 72 hours; you agreed to 24 hours. Yours stays as you agreed it."})
 	// A yes to another price keeps the promise.
 	dearer := strings.Replace(held, "£46", "£52", 1)
 	letters, a = resolved(t, dearer, []*agreed.Record{record}, weaker...)
@@ -207,11 +207,11 @@ func TestAnnounced(t *testing.T) {
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "72")...) // which is today
 	v = letters.View(a)
 	same(t, "come", []string{v.Services[0].Promises[0].Card.Limit, v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"48 hours", "Yours stays",
-		"Everybody is promised this by now: We deliver within 72 hours. 72 hours. Yours stays as you agreed it. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
+		"Everybody is promised this by now: We deliver within 72 hours. Within: 72 hours; you agreed to 48 hours. Yours stays as you agreed it. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "24")...)
 	v = letters.View(a)
 	same(t, "on the cover", []string{v.Short[1].Tag.Text, v.Short[1].Says, v.Short[1].Link.Href}, []string{"Yours stays", "We deliver within 48 hours.", "#differs"})
-	same(t, "stronger", v.Differs[0].Says, "Everybody is promised this by now: We deliver within 24 hours. 24 hours. It is better than what you agreed to: tell us, and it is yours.")
+	same(t, "stronger", v.Differs[0].Says, "Everybody is promised this by now: We deliver within 24 hours. Within: 24 hours; you agreed to 48 hours. It is better than what you agreed to: tell us, and it is yours.")
 	letters, a = resolved(t, term, nil, next("2026-05-01", "72")...)
 	v = letters.View(a)
 	same(t, "without a record", []string{v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"Weaker", "From 1 May 2026: We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up."})

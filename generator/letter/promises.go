@@ -114,7 +114,7 @@ func (l letter) isLinked(t *agreement.Term) bool {
 			return true
 		}
 	}
-	return t.Differs()
+	return t.Differs() || t.Held != nil || t.Promise.Next != nil
 }
 
 // addCounted adds a promise to those that are counted like it.

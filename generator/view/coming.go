@@ -40,14 +40,15 @@ func (p PageContext) Coming(c *catalog.Change) *Coming {
 		return nil
 	}
 	effect := drift.Of(agreement.Changed(c.Was, c.Is))
-	return &Coming{On: p.Day(c.From), Effect: p.Effect(effectWords[effect]), Says: c.Is.Says.V, Values: p.changedValues(p.Promise(c.Was, false), p.Promise(c.Is, false)), Because: Sentence(c.Because.V)}
+	values := p.ChangedValues("change.value", p.Promise(c.Was, false), p.Promise(c.Is, false))
+	return &Coming{On: p.Day(c.From), Effect: p.Effect(effectWords[effect]), Says: c.Is.Says.V, Values: values, Because: Sentence(c.Because.V)}
 }
 
-// changedValues says which values of a promise are others than they were.
-func (p PageContext) changedValues(was, is Promise) (out []string) {
+// ChangedValues says which values of a promise are others than they were, a sentence each, in the words of a key.
+func (p PageContext) ChangedValues(key string, was, is Promise) (out []string) {
 	add := func(word, was, is string) {
 		if was != is {
-			out = append(out, p.changedValue(p.Words.Word(word), was, is))
+			out = append(out, p.changedValue(key, p.Words.Word(word), was, is))
 		}
 	}
 	add("promise.commitment", was.Commitment.Text, is.Commitment.Text)
@@ -59,23 +60,23 @@ func (p PageContext) changedValues(was, is Promise) (out []string) {
 			before = was.Levels[i].Within
 		}
 		if before != l.Within {
-			out = append(out, p.changedValue(l.Name, before, l.Within))
+			out = append(out, p.changedValue(key, l.Name, before, l.Within))
 		}
 	}
 	add("promise.hours", was.Hours.Text, is.Hours.Text)
-	add("promise.often_name", was.Often, is.Often)
+	add("promise.often_name", p.often(was.Target, was.Window), p.often(is.Target, is.Window))
 	add("promise.excluded", strings.Join(was.Excluded, "; "), strings.Join(is.Excluded, "; "))
 	add("promise.missed", strings.Join(was.Miss, " "), strings.Join(is.Miss, " "))
 	return out
 }
 
-func (p PageContext) changedValue(name, was, is string) string {
+func (p PageContext) changedValue(key, name, was, is string) string {
 	trim := func(s string) string { return Uncapitalize(strings.TrimSuffix(s, ".")) }
 	switch {
 	case was == "":
-		return p.Words.Word("change.value_new", "name", name, "now", trim(is))
+		return p.Words.Word(key+"_new", "name", name, "now", trim(is))
 	case is == "":
-		return p.Words.Word("change.value_gone", "name", name, "was", trim(was))
+		return p.Words.Word(key+"_gone", "name", name, "was", trim(was))
 	}
-	return p.Words.Word("change.value", "name", name, "now", trim(is), "was", trim(was))
+	return p.Words.Word(key, "name", name, "now", trim(is), "was", trim(was))
 }
