@@ -171,6 +171,7 @@ func (b *Build) read(j *job) {
 		r.identity = cached.identity
 	}
 	proof := j.proof.matching(now)
+	var identity *leak.Identity
 	switch {
 	case same && !j.withOutputs && !reread:
 		r.problems = withoutLeaks(cached.problems)
@@ -180,6 +181,9 @@ func (b *Build) read(j *job) {
 		r.refs, r.problems, r.proof = cached.refs, withoutLeaks(cached.problems), proof
 	default:
 		b.judge(r, data, cached, same)
+		if r.agreement != nil {
+			identity = leak.Identify(r.agreement.Private())
+		}
 		if !same {
 			r.setKey(&b.siteDigest, r.agreement)
 		}
@@ -188,14 +192,14 @@ func (b *Build) read(j *job) {
 			r.refs = b.outputRefs(r.agreement, r.keys)
 			var leaks []diag.Problem
 			if r.proof = proof; !b.index().Verifies(proof) {
-				leaks, r.proof = b.leaks(r.agreement, r.keys)
+				leaks, r.proof = b.leaks(r.agreement, identity, r.keys)
 			}
 			r.problems = diag.Sort(slices.Concat(r.problems, leaks, b.secretOnPage(r.agreement, data)))
 		}
 	}
 	if r.edited {
-		if r.agreement != nil {
-			r.identity = leak.Keys(r.agreement.Private())
+		if identity != nil {
+			r.identity = identity.Keys()
 		}
 		r.newKeys = r.identity.Since(cached.identity)
 	}

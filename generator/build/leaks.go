@@ -17,8 +17,8 @@ import (
 // last build still holds.
 
 // leaks reports words of an agreement that public pages have, and returns the proof that they have none.
-func (b *Build) leaks(a *agreement.Agreement, keys *seal.Keys) (problems []diag.Problem, proof []byte) {
-	problems, proof = b.public().InAgreement(a, keys)
+func (b *Build) leaks(a *agreement.Agreement, identity *leak.Identity, keys *seal.Keys) (problems []diag.Problem, proof []byte) {
+	problems, proof = b.public().InAgreement(a, identity, keys)
 	return b.site().adjust(problems), proof
 }
 

@@ -32,28 +32,73 @@ const (
 	passage      identityKind = "" // words that no two customers say alike; they may stand in any letter
 )
 
-// identities returns the values that tell a customer from all others, without common names and what a new file began with.
-func identities(a *syntax.Agreement) (all []identity) {
+// Identity is what tells a customer from all others, as it is searched for.
+type Identity struct {
+	agreement *syntax.Agreement
+	firm      search.Name
+	people    []personIdentity
+}
+
+// personIdentity is what tells one of a customer's people from all others.
+type personIdentity struct {
+	*syntax.CustomerPerson
+	name  search.Name
+	mail  []mailIdentity
+	phone []search.Key
+}
+
+// mailIdentity is a mail address.
+type mailIdentity struct {
+	address string
+	words   []byte // folded
+}
+
+// Identify returns what tells the customer of an agreement from all others.
+func Identify(a *syntax.Agreement) *Identity {
+	i := &Identity{a, search.FirmName(a.Customer.Name.V), make([]personIdentity, len(a.People))}
+	for at := range a.People {
+		p := &a.People[at]
+		i.people[at] = personIdentity{p, search.PersonName(p.Name.V), nil, search.PhoneKeys(p.Phone.V)}
+		for _, address := range search.Addresses(p.Email.V) {
+			i.people[at].mail = append(i.people[at].mail, mailIdentity{address, search.Folded(address)})
+		}
+	}
+	return i
+}
+
+// mailKeys returns the keys of a person's mail addresses.
+func (p personIdentity) mailKeys() (keys []search.Key) {
+	for _, m := range p.mail {
+		keys = search.AppendMailKeys(keys, m.words)
+	}
+	return keys
+}
+
+// identities returns the values that tell a customer from all others.
+func identities(a *syntax.Agreement) []identity { return Identify(a).values() }
+
+// values returns the values that tell the customer from all others, without common names and what a new file began with.
+func (i *Identity) values() []identity {
+	all := make([]identity, 0, 16)
 	add := func(kind identityKind, text syntax.Text, person *syntax.CustomerPerson, keys []search.Key) {
 		if len(keys) > 0 && !syntax.IsPlaceholder(text.V) {
 			all = append(all, identity{kind, text, person, keys})
 		}
 	}
-	add(customerName, a.Customer.Name, nil, search.FirmKeys(a.Customer.Name.V))
-	for i := range a.People {
-		p := &a.People[i]
-		add(personName, p.Name, p, search.PersonKeys(p.Name.V))
-		add(mailAddress, p.Email, p, search.MailKeys(p.Email.V))
-		add(phoneNumber, p.Phone, p, search.PhoneKeys(p.Phone.V))
+	add(customerName, i.agreement.Customer.Name, nil, i.firm.StrongKeys())
+	for _, p := range i.people {
+		add(personName, p.Name, p.CustomerPerson, p.name.StrongKeys())
+		add(mailAddress, p.Email, p.CustomerPerson, p.mailKeys())
+		add(phoneNumber, p.Phone, p.CustomerPerson, p.phone)
 	}
-	said := []syntax.Text{a.HowTheyUseIt}
-	for _, l := range expectations(a) {
-		said = append(said, l.Said)
-	}
-	for _, text := range said {
+	said := func(text syntax.Text) {
 		if key, ok := search.PassageKey(text.V); ok {
 			add(passage, text, nil, []search.Key{key})
 		}
+	}
+	said(i.agreement.HowTheyUseIt)
+	for _, l := range expectations(i.agreement) {
+		said(l.Said)
 	}
 	return all
 }
@@ -68,8 +113,9 @@ const (
 	headSize   = digestSize + 1
 )
 
-// Keys returns the keys of an agreement.
-func Keys(a *syntax.Agreement) KeyList {
+// Keys returns the keys of the customer's values.
+func (i *Identity) Keys() KeyList {
+	a := i.agreement
 	acts := []string{a.Access.Mode.V, a.Customer.MayBeNamed.Because.V}
 	for _, p := range a.People {
 		for _, id := range p.Also {
@@ -86,8 +132,8 @@ func Keys(a *syntax.Agreement) KeyList {
 	for _, k := range named {
 		list = binary.BigEndian.AppendUint64(list, uint64(k))
 	}
-	for _, i := range identities(a) {
-		for _, k := range i.keys {
+	for _, v := range i.values() {
+		for _, k := range v.keys {
 			list = binary.BigEndian.AppendUint64(list, uint64(k))
 		}
 	}

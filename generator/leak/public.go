@@ -1,6 +1,7 @@
 package leak
 
 import (
+	"bytes"
 	"fmt"
 	"iter"
 	"slices"
@@ -43,14 +44,15 @@ func (p *Public) InOffer(o *catalog.Offer, files *tree.Tree) (problems []diag.Pr
 }
 
 // InAgreement reports words of an agreement, and what opens its page, that public pages have. Keys are nil where no page
-// is sealed. The proof says that public pages have none of these words; it is nil where there is no proof.
-func (p *Public) InAgreement(a *agreement.Agreement, keys *seal.Keys) (problems []diag.Problem, proof []byte) {
+// is sealed. The proof says that public pages have none of these words; it is nil where there is no proof. The identity is that
+// of [agreement.Agreement.Private].
+func (p *Public) InAgreement(a *agreement.Agreement, identity *Identity, keys *seal.Keys) (problems []diag.Problem, proof []byte) {
 	s := publicSearch{Public: p, proof: &search.Proof{}}
 	s.staff(internalTexts(a))
 	if a.Public() {
 		return s.problems, nil
 	}
-	s.identity(a.Private())
+	s.identity(identity)
 	s.keys(a, keys)
 	theirs, ours := privateTexts(a)
 	for _, t := range theirs {
@@ -81,7 +83,7 @@ func (p *Public) InPublished(pages *search.Index, published []*agreement.Agreeme
 		if a.Public() {
 			continue
 		}
-		s.identity(a.Private())
+		s.identity(Identify(a.Private()))
 		s.keys(a, keys(a))
 		for _, t := range saidTexts(a) {
 			s.text(RulePrivate, t, func(string) bool { return s.published[t.V] })
@@ -180,21 +182,23 @@ func (s *publicSearch) refuse(t syntax.Text, what, path, help string, words []by
 
 // identity reports what tells a customer from others: names, addresses, numbers. Where their name is reported, their id and
 // their domain are not: it is one cause.
-func (s *publicSearch) identity(a *syntax.Agreement) {
-	mayBeNamed := a.Customer.MayBeNamed.IsSet() || s.name(a.Customer.Name, search.FirmName, "the name of this customer", "below customer")
-	domains := map[string]bool{}
-	for _, p := range a.People {
+func (s *publicSearch) identity(i *Identity) {
+	a := i.agreement
+	mayBeNamed := a.Customer.MayBeNamed.IsSet() || s.name(a.Customer.Name, i.firm, "the name of this customer", "below customer")
+	var domains [][]byte
+	for _, p := range i.people {
 		if !p.MayBeNamed.IsSet() && p.Name.V != a.Owner.V {
-			s.name(p.Name, search.PersonName, "the name of this person", "below their name")
+			s.name(p.Name, p.name, "the name of this person", "below their name")
 		}
-		for _, address := range search.Addresses(p.Email.V) {
-			domain := search.OwnDomain(address, a.Customer.Name.V)
-			if !s.address(p.Email, address) && !mayBeNamed && domain != nil && !domains[string(domain)] {
-				domains[string(domain)] = true
+		for _, m := range p.mail {
+			domain := search.OwnDomain(m.address, a.Customer.Name.V)
+			isKnown := func(other []byte) bool { return bytes.Equal(other, domain) }
+			if !s.address(p.Email, m) && !mayBeNamed && domain != nil && !slices.ContainsFunc(domains, isKnown) {
+				domains = append(domains, domain)
 				s.domain(p.Email, domain)
 			}
 		}
-		s.phone(p.Phone)
+		s.phone(p.Phone, p.phone)
 	}
 	if !mayBeNamed && a.ID != "" {
 		s.id(a)
@@ -202,11 +206,10 @@ func (s *publicSearch) identity(a *syntax.Agreement) {
 }
 
 // name reports a name that pages have: one that is a word too in a warning. It reports whether the name was refused.
-func (s *publicSearch) name(t syntax.Text, wordings func(string) search.Name, what, where string) (refused bool) {
+func (s *publicSearch) name(t syntax.Text, name search.Name, what, where string) (refused bool) {
 	if !t.IsSet() || syntax.IsPlaceholder(t.V) || s.published[t.V] {
 		return false
 	}
-	name := wordings(t.V)
 	for i, words := range name.Wordings {
 		path, found := s.pages.ProveWords(words, s.proof)
 		if !found || !name.Counts(i) || s.hasOurKey(search.WordsKey(words)) {
@@ -238,18 +241,17 @@ func (s *publicSearch) warnOfName(t syntax.Text, where string, at diag.Place) {
 const ourContact = "Take it out of the public text. If it is one of yours, write it below channels or people in site.yaml."
 
 // address reports a mail address that pages have. It reports whether they have it.
-func (s *publicSearch) address(t syntax.Text, address string) bool {
-	words := search.Folded(address)
-	path, found := s.pages.ProveWords(words, s.proof)
-	if found && !s.published[t.V] && !s.hasOurKey(search.MailKeys(address)...) {
-		s.refuse(t, "this address", path, ourContact, words)
+func (s *publicSearch) address(t syntax.Text, m mailIdentity) bool {
+	path, found := s.pages.ProveWords(m.words, s.proof)
+	if found && !s.published[t.V] && !s.hasOurKey(search.AppendMailKeys(nil, m.words)...) {
+		s.refuse(t, "this address", path, ourContact, m.words)
 	}
 	return found
 }
 
 // phone reports a number that pages have.
-func (s *publicSearch) phone(t syntax.Text) {
-	for _, number := range search.PhoneKeys(t.V) {
+func (s *publicSearch) phone(t syntax.Text, numbers []search.Key) {
+	for _, number := range numbers {
 		if path, found := s.pages.ProveNumber(number, s.proof); found && !s.published[t.V] && !s.hasOurKey(number) {
 			at := s.authored().place(t.At, func(text string) bool { return slices.Contains(search.PhoneKeys(text), number) })
 			s.add(diag.Problem{Rule: RulePrivate, At: t.At, Message: "this number would be readable on " + path, Help: ourContact}, at)

@@ -210,7 +210,7 @@ func window(b []byte) uint64 { return hash(binary.LittleEndian.Uint64(b)) }
 func hash(eight uint64) uint64 { return eight * 0x9e3779b97f4a7c15 >> (64 - 24) }
 
 // wordMark returns the mark of a folded word.
-func wordMark(word []byte) uint64 { return hash(uint64(hashOf(string(word)).key())) }
+func wordMark(word []byte) uint64 { return hash(uint64(hashOf(word).key())) }
 
 // collapseSpace returns a text with one space for every run of white space. It is quick where there is nothing to do.
 func collapseSpace(s string) string {

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,46 +21,24 @@ const (
 	leastPassage = 8 // words of a passage that no two customers say alike
 )
 
-// NameKeys returns the keys of a name as it is written; none where it is weak.
-func NameKeys(name string) []Key { return nameKeys(foldedWords(name)) }
-
-// FirmKeys returns the keys of a firm's name, in each of its wordings.
-func FirmKeys(name string) []Key { return nameKeys(firmWordings(name)...) }
-
-// PersonKeys returns the keys of a person's name, in each of its wordings.
-func PersonKeys(name string) []Key { return nameKeys(personWordings(name)...) }
-
-// nameKeys returns the keys of those wordings that are not weak.
-func nameKeys(wordings ...[]string) (keys []Key) {
-	for _, words := range wordings {
-		if isWeak(words) || isTooShort(words) {
-			continue
-		}
-		keys = distinct(keys, phraseKeys(words))
-		if joined := joinedWord(words); joined != "" {
-			keys = distinct(keys, []Key{phraseKey([]string{joined})})
-		}
+// appendNew appends a key, unless it is there already.
+func appendNew(keys []Key, k Key) []Key {
+	if slices.Contains(keys, k) {
+		return keys
 	}
-	return keys
-}
-
-// distinct joins lists of keys, each key once.
-func distinct(lists ...[]Key) (keys []Key) {
-	for _, k := range slices.Concat(lists...) {
-		if !slices.Contains(keys, k) {
-			keys = append(keys, k)
-		}
-	}
-	return keys
+	return append(keys, k)
 }
 
 // MailKeys returns the keys of the mail addresses in a text: "Zeb <zeb@fenwick.example>" has one.
 func MailKeys(text string) (keys []Key) {
 	for _, address := range Addresses(text) {
-		keys = distinct(keys, phraseKeys(foldedWords(address)))
+		keys = AppendMailKeys(keys, Folded(address))
 	}
 	return keys
 }
+
+// AppendMailKeys appends the keys of a mail address of folded words, unless they are there already.
+func AppendMailKeys(keys []Key, folded []byte) []Key { return appendPhraseKeys(keys, folded) }
 
 // Addresses returns the mail addresses in a text.
 func Addresses(text string) (out []string) {
@@ -99,16 +78,16 @@ func PhoneKeys(text string) []Key {
 	var short, long []Key
 	s := scan{begins: func(wordHash) bool { return false }, report: func(Key, int, int) {}, number: func(k Key, digits int) {
 		if digits < mostDigits {
-			short = append(short, k)
+			short = appendNew(short, k)
 		} else {
-			long = append(long, k)
+			long = appendNew(long, k)
 		}
 	}}
 	s.text([]byte(text))
 	if len(long) > 0 {
-		return distinct(long)
+		return long
 	}
-	return distinct(short)
+	return short
 }
 
 // PassageKey returns the key of a text as a whole, which no search finds; ok is false for a text of a few words.
@@ -116,41 +95,47 @@ func PassageKey(text string) (key Key, ok bool) {
 	words := 0
 	for range strings.FieldsSeq(text) {
 		if words++; words == leastPassage {
-			return textKey(foldedWords(text)), true
+			_, key, _ = keysOf(Folded(text))
+			return key, true
 		}
 	}
 	return 0, false
 }
 
-// phraseKeys returns the key of words that follow each other, and where that is not of all words, also one that is.
-func phraseKeys(words []string) []Key {
-	keys := []Key{phraseKey(words)}
-	if len(words) > mostWords {
-		keys = append(keys, textKey(words))
+// WordsKey returns the key of the first few of some folded words.
+func WordsKey(folded []byte) Key {
+	phrase, _, _ := keysOf(folded)
+	return phrase
+}
+
+// appendPhraseKeys appends the key of the first few of some folded words, and where that is not of all of them, also one that
+// is. It leaves out those that are there already.
+func appendPhraseKeys(keys []Key, folded []byte) []Key {
+	phrase, text, words := keysOf(folded)
+	if keys = appendNew(keys, phrase); words > mostWords {
+		keys = appendNew(keys, text)
 	}
 	return keys
 }
 
-// phraseKey returns the key of the first few words that follow each other.
-func phraseKey(words []string) Key {
-	first := hashOf(words[0])
-	if len(words) == 1 {
-		return first.key()
-	}
-	all := first
-	for _, w := range words[1:min(len(words), mostWords)] {
-		all = all.with(hashOf(w))
-	}
-	return all.phraseFrom(first)
-}
-
-// textKey returns the key of a text as a whole.
-func textKey(words []string) Key {
+// keysOf returns the key of the first few of some folded words, that of the words as a text, and how many they are.
+func keysOf(folded []byte) (phrase, text Key, words int) {
+	var first, some wordHash
 	all := textSalt
-	for _, w := range words {
-		all = all.with(hashOf(w))
+	for word := range bytes.FieldsSeq(folded) {
+		h := hashOf(word)
+		switch words++; {
+		case words == 1:
+			first, some = h, h
+		case words <= mostWords:
+			some = some.with(h)
+		}
+		all = all.with(h)
 	}
-	return all.key()
+	if words == 1 {
+		return first.key(), all.key(), words
+	}
+	return some.phraseFrom(first), all.key(), words
 }
 
 // wordHash is FNV-1a with 64 bits of a folded word, or of several. Numbers and texts begin from values of their own.
@@ -164,7 +149,7 @@ const (
 	textSalt    wordHash = 0x165667b19e3779f9
 )
 
-func hashOf(word string) wordHash {
+func hashOf[Word string | []byte](word Word) wordHash {
 	h := fnvOffset
 	for i := range len(word) {
 		h = h.letter(word[i])

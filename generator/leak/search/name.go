@@ -1,9 +1,12 @@
 package search
 
 import (
+	"bytes"
 	_ "embed"
+	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A name is strong or weak. A weak one has only words that are listed as common: words of the language, given names, places,
@@ -63,8 +66,19 @@ func (n Name) Keys() (keys []Key) {
 	return keys
 }
 
-// WordsKey returns the key of a wording.
-func WordsKey(wording []byte) Key { return phraseKey(strings.Fields(string(wording))) }
+// StrongKeys returns the keys of those wordings that are not weak.
+func (n Name) StrongKeys() (keys []Key) {
+	weak := false
+	for i, wording := range n.Wordings {
+		if i == 0 || &n.words[i][0] != &n.words[i-1][0] { // else they are the same words, written as one
+			weak = isWeak(n.words[i])
+		}
+		if !weak {
+			keys = appendPhraseKeys(keys, wording)
+		}
+	}
+	return keys
+}
 
 // IsWord reports whether a wording is a single word.
 func IsWord(wording []byte) bool { return len(strings.Fields(string(wording))) == 1 }
@@ -92,72 +106,111 @@ func joinedWord(words []string) string {
 	return ""
 }
 
-// The lists are sorted, with one folded word in a line.
 var (
 	//go:embed common/en.txt
 	english string
 	//go:embed common/de.txt
 	german string
+
+	englishWords = sync.OnceValue(func() *wordList { return newWordList(english) })
+	germanWords  = sync.OnceValue(func() *wordList { return newWordList(german) })
 )
 
 // isCommon reports whether a folded word is listed as common, whatever the language of the site: names cross borders. Titles,
 // the endings of firms' names, single letters and short numbers are common, too.
 func isCommon(word string) bool {
-	return len(word) == 1 || len(word) <= mostYear && strings.Trim(word, "0123456789") == "" || isListed(english, word) || isListed(german, word) || slices.Contains(titles, word) || slices.Contains(legalForms, word)
+	return len(word) == 1 || len(word) <= mostYear && strings.Trim(word, "0123456789") == "" || englishWords().has(word) || germanWords().has(word) || slices.Contains(titles, word) || slices.Contains(legalForms, word)
 }
 
 // mostYear is how many digits a number has that is common, such as a year.
 const mostYear = 4
 
-// isListed reports whether a sorted list has a line.
-func isListed(list, word string) bool {
-	for list != "" {
-		begin := strings.LastIndexByte(list[:len(list)/2], '\n') + 1
-		line, rest, _ := strings.Cut(list[begin:], "\n")
-		switch c := strings.Compare(word, line); {
-		case c == 0:
-			return true
-		case c < 0:
-			list = list[:begin]
-		default:
-			list = rest
+// wordList is a sorted list, with one folded word in a line. Where the words of each two letters begin is looked up once, so
+// that a search for a word begins among a few.
+type wordList struct {
+	lines string
+	pairs [26*26 + 1]int // where the words that begin with two letters do, pair by pair
+}
+
+func newWordList(lines string) *wordList {
+	l := &wordList{lines: lines}
+	for i := range l.pairs {
+		l.pairs[i] = lineFrom(lines, string([]byte{'a' + byte(i/26), 'a' + byte(i%26)}))
+	}
+	return l
+}
+
+// has reports whether the list has a word.
+func (l *wordList) has(word string) bool {
+	from, to := 0, len(l.lines)
+	if len(word) > 1 && isSmall(word[0]) && isSmall(word[1]) {
+		pair := int(word[0]-'a')*26 + int(word[1]-'a')
+		from, to = l.pairs[pair], l.pairs[pair+1]
+	}
+	rest, found := strings.CutPrefix(l.lines[from+lineFrom(l.lines[from:to], word):], word)
+	return found && rest[0] == '\n'
+}
+
+func isSmall(letter byte) bool { return 'a' <= letter && letter <= 'z' }
+
+// lineFrom returns where the first line begins that is no smaller than a word.
+func lineFrom(lines, word string) int {
+	from, to := 0, len(lines)
+	for from < to {
+		begin := from + strings.LastIndexByte(lines[from:(from+to)/2], '\n') + 1
+		if end := begin + strings.IndexByte(lines[begin:], '\n'); lines[begin:end] < word {
+			from = end + 1
+		} else {
+			to = begin
 		}
 	}
-	return false
+	return from
 }
 
 // firmWordings returns the words of a firm's name: as it is written, without "The", "Ltd" and what follows in brackets, and
 // without "and".
 func firmWordings(name string) [][]string {
+	all := foldedWords(name)
 	said, _, _ := strings.Cut(name, "(")
-	words := foldedWords(strings.ReplaceAll(said, "&", " and "))
+	words := all
+	if len(said) < len(name) || strings.Contains(said, "&") {
+		words = foldedWords(strings.ReplaceAll(said, "&", " and "))
+	}
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
 	}
 	for len(words) > 1 && slices.Contains(legalForms, words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
-	return wordings(foldedWords(name), words, slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "and" }))
+	out := wordings(all, words)
+	if slices.Contains(words, "and") {
+		out = wordings(append(out, slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "and" }))...)
+	}
+	return out
 }
 
 var legalForms = strings.Fields("ltd limited plc llp llc inc incorporated corp corporation company co gmbh ag kg bv nv sa srl sarl spa ab as oy pty cic")
 
 // personWordings returns the words of a person's name. "Quillfeather, Zebedee" is Zebedee Quillfeather.
 func personWordings(name string) [][]string {
+	all := foldedWords(name)
 	said, _, _ := strings.Cut(name, "(")
 	last, first, swapped := strings.Cut(said, ",")
-	words := foldedWords(last)
+	words := all
+	if len(last) < len(name) {
+		words = foldedWords(last)
+	}
 	for len(words) > 1 && slices.Contains(titles, words[0]) {
 		words = words[1:]
 	}
-	all := wordings(foldedWords(name), words)
+	out := wordings(all, words)
 	if swapped {
-		all = wordings(append(all, foldedWords(first+" "+last))...)
+		out = wordings(append(out, foldedWords(first+" "+last))...)
 	}
 	if len(words) > 2 {
-		all = wordings(append(all, []string{words[0], words[len(words)-1]})...)
+		out = wordings(append(out, []string{words[0], words[len(words)-1]})...)
 	}
-	return all
+	return out
 }
 
 var titles = strings.Fields("mr mrs ms miss mx dr prof professor sir dame lord lady rev herr frau")
@@ -176,14 +229,21 @@ func wordings(lists ...[]string) (all [][]string) {
 // name; nil where no part has: gmail.com is nobody's.
 func OwnDomain(address, customer string) []byte {
 	_, domain, _ := strings.Cut(address, "@")
-	parts := strings.Split(domain, ".")
-	for i, part := range parts[:max(len(parts)-1, 0)] {
-		label := strings.Join(foldedWords(part), "")
-		if slices.ContainsFunc(foldedWords(customer), func(w string) bool { return len(w) >= leastDomainWord && strings.Contains(label, w) }) {
-			return Folded(strings.Join(parts[i:], "."))
+	words := Folded(customer)
+	for rest := domain; ; {
+		part, after, more := strings.Cut(rest, ".")
+		if !more {
+			return nil
 		}
+		var room [64]byte
+		label := bytes.ReplaceAll(appendFolded(room[:0], part, math.MaxInt), []byte(" "), nil)
+		for word := range bytes.FieldsSeq(words) {
+			if len(word) >= leastDomainWord && bytes.Contains(label, word) {
+				return Folded(rest)
+			}
+		}
+		rest = after
 	}
-	return nil
 }
 
 // leastDomainWord is how many letters a word of a customer's name has that makes a domain theirs.
