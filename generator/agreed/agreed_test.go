@@ -103,7 +103,7 @@ func archive(t *testing.T) map[string]string {
 // found returns the places and messages of what is wrong with the records.
 func found(files map[string]string) (all []string) {
 	a := agreed.Open(tree.Of(files))
-	_, problems := a.Of("fenwick-tiles", nil)
+	_, problems := a.Of("fenwick-tiles", a.Read("fenwick-tiles"), nil)
 	for _, p := range append(problems, a.Check()...) {
 		all = append(all, string(p.Rule)+" "+p.At.String()+" "+p.Message)
 	}
@@ -223,5 +223,27 @@ func TestMarks(t *testing.T) {
 		if l := line(other); agreed.LineMark(l) == agreed.LineMark(base) {
 			t.Errorf("%s has the same mark", other)
 		}
+	}
+}
+
+// Of a record only what is the customer's is searched for words of others: the head, the lines and the terms of their own.
+func TestOwnPart(t *testing.T) {
+	data := golden(t)
+	lines := strings.SplitAfter(string(data), "\n")
+	if lines[34] != "  promises:\n" || lines[160] != "  updates:\n" {
+		t.Fatal(lines[34], lines[160])
+	}
+	own := strings.Join(lines[:34], "") + strings.Join(lines[160:], "")
+	if got := string(agreed.OwnPart(data)); got != own {
+		t.Errorf("got\n%s", got)
+	}
+	hours := strings.Join(lines[:34], "") + strings.Join(lines[151:153], "")
+	for whole, want := range map[string]string{own: own, hours: strings.Join(lines[:34], ""), "customer: a\n  promises:\n": "customer: a\n  promises:\n", "": ""} {
+		if got := string(agreed.OwnPart([]byte(whole))); got != want {
+			t.Errorf("of\n%s\ngot\n%s", whole, got)
+		}
+	}
+	if got := string(agreed.Head(data)); got != strings.Join(lines[:11], "") {
+		t.Errorf("the head is\n%s", got)
 	}
 }

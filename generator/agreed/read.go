@@ -87,6 +87,26 @@ func (a *Archive) Files(customer string) (files []string) {
 	return slices.Collect(a.tree.Below(a.folder + customer))
 }
 
+// File is a file of a customer's records or evidence, as it was read.
+type File struct {
+	Name   string // in the tree
+	Data   []byte
+	Digest [32]byte // zero where there is an error
+	Err    error
+}
+
+// Read reads the files of a customer's records and evidence.
+func (a *Archive) Read(customer string) (files []File) {
+	for name := range a.tree.Below(a.folder + customer) {
+		f := File{Name: name}
+		if f.Data, f.Err = a.tree.Read(name); f.Err == nil {
+			f.Digest = sha256.Sum256(f.Data)
+		}
+		files = append(files, f)
+	}
+	return files
+}
+
 // SumsOf returns the lines of the list that name a file of a customer.
 func (a *Archive) SumsOf(customer string) []byte { return a.sums.of(customer) }
 
@@ -120,14 +140,13 @@ func (r *Record) Terms() *syntax.AgreedTerms {
 
 // Today is the terms of an agreement as they stand: their text, as of [Text], and the ids of their lines.
 type Today struct {
-	Text  []byte
+	Text  []string
 	Lines []string
 }
 
-// Of returns the records of a customer, the first first, and what is wrong with them. A record that is not as it was written
-// is not among them. Terms of today are asked for where there is a record to compare with them; today may be nil.
-func (a *Archive) Of(customer string, today func() Today) (records []*Record, problems []diag.Problem) {
-	files := a.Files(customer)
+// Of returns the records of a customer, given their files, the first first, and what is wrong with them. A record that is not
+// as it was written is not among them. Terms of today are asked for where there is a record to compare with them; today may be nil.
+func (a *Archive) Of(customer string, files []File, today func() Today) (records []*Record, problems []diag.Problem) {
 	sums, ok := a.sums.lines(customer)
 	if len(files) == 0 && len(sums) == 0 || !ok || a.sums == nil { // which Check reports
 		return nil, nil
@@ -138,19 +157,18 @@ func (a *Archive) Of(customer string, today func() Today) (records []*Record, pr
 	listed := map[string]string{}
 	for _, s := range sums {
 		name := a.folder + s.name
-		if listed[name] = s.digest; !slices.Contains(files, name) {
+		if listed[name] = s.digest; !slices.ContainsFunc(files, func(f File) bool { return f.Name == name }) {
 			problems = append(problems, edited(diag.Place{File: name}, fmt.Sprintf("it is gone, and %s says that it was written", SumsFile)))
 		}
 	}
-	for _, file := range files {
-		data, err := a.tree.Read(file)
-		digest := sha256.Sum256(data)
+	for _, f := range files {
+		file, data := f.Name, f.Data
 		switch {
-		case err != nil:
-			problems = append(problems, edited(diag.Place{File: file}, "it cannot be read: "+err.Error()))
+		case f.Err != nil:
+			problems = append(problems, edited(diag.Place{File: file}, "it cannot be read: "+f.Err.Error()))
 		case listed[file] == "":
 			problems = append(problems, edited(diag.Place{File: file}, fmt.Sprintf("%s does not have it, so upfront agree did not write it", SumsFile)))
-		case listed[file] != hex.EncodeToString(digest[:]):
+		case listed[file] != hex.EncodeToString(f.Digest[:]):
 			problems = append(problems, edited(diag.Place{File: file}, "it is not as it was written: its fingerprint differs from the one in "+SumsFile))
 		case versionOf(file) > 0:
 			r := a.parseAsToday(customer, file, data, today)
@@ -186,15 +204,15 @@ func (a *Archive) parse(customer, file string, data []byte) (*Record, []diag.Pro
 // parseAsToday reads a record whose terms are those of today without reading these. It is nil where they are not, or where anything
 // is wrong with the record.
 func (a *Archive) parseAsToday(customer, file string, data []byte, today func() Today) *Record {
-	text, without, ok := termsOf(data)
-	if today == nil || !ok {
+	at := bytes.Index(data, termsLine)
+	if today == nil || at < 0 {
 		return nil
 	}
 	now := today()
-	if !bytes.Equal(text, now.Text) {
+	if !isText(data[at+1:], now.Text) {
 		return nil
 	}
-	written, problems := syntax.ParseAgreedRecord(file, without)
+	written, problems := syntax.ParseAgreedRecord(file, append(data[:at:at], "\nterms: {}\n"...))
 	if len(problems)+len(a.checkRecord(customer, file, data, &written, now.Lines)) > 0 {
 		return nil
 	}
@@ -254,7 +272,7 @@ func (a *Archive) Former(isCustomer func(id string) bool) (problems []diag.Probl
 		if isCustomer(id) {
 			continue
 		}
-		_, more := a.Of(id, nil)
+		_, more := a.Of(id, a.Read(id), nil)
 		problems = append(problems, more...)
 	}
 	return problems

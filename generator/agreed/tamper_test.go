@@ -35,7 +35,7 @@ func TestTampering(t *testing.T) {
 		a := agreed.Open(tree.Of(files))
 		problems := append(a.Check(), a.Former(func(string) bool { return true })...)
 		for _, customer := range []string{"aa", "fenwick-tiles"} {
-			_, more := a.Of(customer, nil)
+			_, more := a.Of(customer, a.Read(customer), nil)
 			problems = append(problems, more...)
 		}
 		return slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Rule == agreed.RecordEdited })

@@ -2,6 +2,7 @@ package agreed
 
 import (
 	"bytes"
+	"slices"
 
 	"upfront/generator/syntax"
 )
@@ -12,30 +13,31 @@ import (
 // ifMissed begins the line with what the page said of a promise that is missed. It is no term, and no text of terms has it.
 var ifMissed = []byte("\n      if_missed: ")
 
-// Text returns the text of terms: of their lines and their promises, in the order of their names, as [PromiseText] makes it, and of
-// the customer's part as [DutyText] does. The other terms are those of t.
-func Text(t *syntax.AgreedTerms, lines []*syntax.Line, promises, duties []string) []byte {
+// Text returns the text of terms, in pieces: of their lines and their promises, in the order of their names, as [PromiseText] makes
+// it, and of the customer's part as [DutyText] does. The other terms are those of t.
+func Text(t *syntax.AgreedTerms, lines []*syntax.Line, promises, duties []string) []string {
 	var w writer
-	w.Grow(16 << 10)
+	w.Grow(4 << 10)
 	w.lines(lines)
-	w.section("promises", promises)
+	toPromises := w.Len()
 	for _, f := range hourNodes(t) {
 		w.node(1, f)
 	}
-	w.section("your_part", duties)
+	toDuties := w.Len()
 	for _, f := range ownNodes(t) {
 		w.node(1, f)
 	}
-	return w.Bytes()
+	own := w.String()
+	pieces := append(make([]string, 0, 5+len(promises)+len(duties)), own[:toPromises])
+	pieces = append(section(pieces, "  promises:\n", promises), own[toPromises:toDuties])
+	return append(section(pieces, "  your_part:\n", duties), own[toDuties:])
 }
 
-func (w *writer) section(name string, texts []string) {
-	if len(texts) > 0 {
-		w.line(1, name, ":")
+func section(pieces []string, head string, texts []string) []string {
+	if len(texts) == 0 {
+		return pieces
 	}
-	for _, t := range texts {
-		w.WriteString(t)
-	}
+	return append(append(pieces, head), texts...)
 }
 
 // PromiseText returns the text of a promise.
@@ -54,25 +56,72 @@ func DutyText(d *syntax.Duty) string {
 	return w.String()
 }
 
-// termsOf returns the text of the terms of a record, and the record with none in their place.
-func termsOf(record []byte) (text, without []byte, ok bool) {
-	i := bytes.Index(record, termsLine)
-	if i < 0 {
-		return nil, nil, false
+// isText reports whether the terms of a record have a text, in pieces. What the page said of a promise that is missed does not count.
+func isText(terms []byte, pieces []string) bool {
+	var rest []byte // of the terms, up to the next line that does not count
+	for _, piece := range pieces {
+		for len(piece) > 0 {
+			if len(rest) == 0 {
+				rest, terms = untilIfMissed(terms)
+			}
+			n := min(len(rest), len(piece))
+			if n == 0 || string(rest[:n]) != piece[:n] {
+				return false
+			}
+			rest, piece = rest[n:], piece[n:]
+		}
 	}
-	return withoutIfMissed(record[i+1:]), append(record[:i:i], "\nterms: {}\n"...), true
+	for len(rest) == 0 && len(terms) > 0 {
+		rest, terms = untilIfMissed(terms)
+	}
+	return len(rest) == 0
 }
 
-func withoutIfMissed(terms []byte) []byte {
-	out := make([]byte, 0, len(terms))
-	for {
-		i := bytes.Index(terms, ifMissed)
-		if i < 0 {
-			return append(out, terms...)
-		}
-		out, terms = append(out, terms[:i]...), terms[i+1:]
-		if terms = terms[max(bytes.IndexByte(terms, '\n'), 0):]; terms[0] != '\n' {
-			return out // the file ends within the line
+// untilIfMissed cuts terms at the next line with what the page said of a promise that is missed; after is what follows the line.
+func untilIfMissed(terms []byte) (before, after []byte) {
+	i := bytes.Index(terms, ifMissed)
+	if i < 0 {
+		return terms, nil
+	}
+	if n := bytes.IndexByte(terms[i+1:], '\n'); n >= 0 {
+		after = terms[i+1+n:]
+	}
+	return terms[:i], after
+}
+
+// Head returns a record without its terms.
+func Head(record []byte) []byte {
+	if at := bytes.Index(record, termsLine); at >= 0 {
+		return record[:at+1]
+	}
+	return record
+}
+
+// OwnPart returns a record without the promises, their hours and the customer's part, which are of the offer: what is left are
+// the words of the customer and those to them alone.
+func OwnPart(record []byte) []byte {
+	at := bytes.Index(record, termsLine)
+	from := len(record)
+	for _, head := range ofTheOffer {
+		if i := bytes.Index(record[max(at, 0):], []byte(head)); i >= 0 {
+			from = min(from, max(at, 0)+i+1)
 		}
 	}
+	if at < 0 || from == len(record) {
+		return record
+	}
+	to := len(record)
+	for begin := to; begin > from; { // line by line, from the last
+		begin = bytes.LastIndexByte(record[:begin-1], '\n') + 1
+		if line := record[begin:]; bytes.HasPrefix(line, []byte("  ")) && !bytes.HasPrefix(line, []byte("   ")) {
+			if slices.ContainsFunc(ofTheOffer, func(head string) bool { return bytes.HasPrefix(line, []byte(head[1:])) }) {
+				break
+			}
+			to = begin
+		}
+	}
+	return append(record[:from:from], record[to:]...)
 }
+
+// ofTheOffer are the heads of parts that are of the offer. They stand together.
+var ofTheOffer = []string{"\n  promises:\n", "\n  hours:\n", "\n  your_part:\n"}

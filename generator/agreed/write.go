@@ -66,7 +66,26 @@ func (w *writer) lines(lines []*syntax.Line) {
 		w.line(1, "lines:")
 	}
 	for _, l := range lines {
-		w.node(2, node{key: l.ID.V, fields: lineNodes(l)})
+		w.agreementLine(l)
+	}
+}
+
+// agreementLine writes a line of an agreement: the fields of [lineNodes].
+func (w *writer) agreementLine(l *syntax.Line) {
+	w.line(2, l.ID.V, ":")
+	measured := false
+	for _, f := range fieldsOfLine(l) {
+		if strings.TrimSpace(f.value) == "" {
+			continue
+		}
+		depth, key := 3, f.key
+		if field, ok := strings.CutPrefix(key, measureKey); ok {
+			if !measured {
+				w.line(3, "measure:")
+			}
+			depth, key, measured = 4, field, true
+		}
+		w.line(depth, key, ": ", quote(f.value))
 	}
 }
 
@@ -137,10 +156,30 @@ func flowList(texts []string) string {
 	return "[" + strings.Join(quoted, ", ") + "]"
 }
 
-var (
-	bare     = regexp.MustCompile(`^([a-z][a-z0-9_-]*(\.[a-z0-9_-]+)*|[0-9]+(\.[0-9]+)?(m|h|d|w|mo|y|%)|[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,5})$`)
-	yamlWord = []string{"yes", "no", "y", "n", "on", "off", "true", "false", "null"}
-)
+var yamlWord = []string{"yes", "no", "y", "n", "on", "off", "true", "false", "null"}
+
+// isBare reports whether a text needs no quotes: a word, an id with points in it, or a number with or without a unit, or a date.
+func isBare(text string) bool {
+	if text == "" || slices.Contains(yamlWord, text) {
+		return false
+	}
+	if 'a' <= text[0] && text[0] <= 'z' {
+		for i := range len(text) {
+			switch c := text[i]; {
+			case 'a' <= c && c <= 'z', isDigit(c), c == '_', c == '-':
+			case c == '.' && i+1 < len(text) && text[i-1] != '.' && text[i+1] != '.':
+			default:
+				return false
+			}
+		}
+		return true
+	}
+	return isDigit(text[0]) && number.MatchString(text)
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+var number = regexp.MustCompile(`^([0-9]+(\.[0-9]+)?(m|h|d|w|mo|y|%)|[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,5})$`)
 
 // isPlain reports whether a text stands in quotes as it is.
 func isPlain(text string) bool {
@@ -154,7 +193,7 @@ func isPlain(text string) bool {
 
 // quote returns a text as a value of YAML that is read as the same text.
 func quote(text string) string {
-	if !strings.Contains(text, " ") && bare.MatchString(text) && !slices.Contains(yamlWord, text) {
+	if isBare(text) {
 		return text
 	}
 	if isPlain(text) {

@@ -94,9 +94,19 @@ func (t *Term) Digest() [32]byte {
 
 // duties returns what the customer does for the capabilities they use, each once.
 func (a *Agreement) duties() (all []syntax.Duty) {
+	for _, d := range a.offeredDuties() {
+		all = append(all, *d)
+	}
+	return all
+}
+
+// offeredDuties is [Agreement.duties] as they stand in the offer.
+func (a *Agreement) offeredDuties() []*syntax.Duty {
+	all := make([]*syntax.Duty, 0, 16)
 	for _, c := range a.Capabilities {
-		for _, d := range c.CustomerDoes {
-			if !slices.ContainsFunc(all, func(e syntax.Duty) bool {
+		for i := range c.CustomerDoes {
+			d := &c.CustomerDoes[i]
+			if !slices.ContainsFunc(all, func(e *syntax.Duty) bool {
 				return e.What.V == d.What.V && e.Within.V == d.Within.V && e.Else.V == d.Else.V
 			}) {
 				all = append(all, d)

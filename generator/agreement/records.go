@@ -16,7 +16,7 @@ import (
 type Records struct {
 	offer   *catalog.Offer
 	archive *agreed.Archive
-	texts   sync.Map // of promises, by promiseKey, with their hours; of duties, by duty
+	texts   sync.Map // of promises, with their hours, by promise or by promiseKey; of duties, by duty
 }
 
 // NewRecords returns the records of an archive, for an offer.
@@ -27,14 +27,18 @@ func NewRecords(o *catalog.Offer, archive *agreed.Archive) *Records {
 // Archive returns the records as they lie there.
 func (rs *Records) Archive() *agreed.Archive { return rs.archive }
 
-// Resolve works out what one customer may expect of the offer, given their records. What is wrong with these is among the problems.
-func (rs *Records) Resolve(written syntax.Agreement) (*Agreement, []diag.Problem) {
+// Resolve works out what one customer may expect of the offer, given the files of their records; nil: these are still to be read.
+// What is wrong with records is among the problems.
+func (rs *Records) Resolve(written syntax.Agreement, files []agreed.File) (*Agreement, []diag.Problem) {
 	var wrong []diag.Problem
 	a, problems := resolve(rs.offer, written, func(r *resolver) (records []*agreed.Record) {
-		if written.Status.V == "ended" && len(rs.archive.Files(written.ID)) == 0 { // who has left may be forgotten
+		if files == nil {
+			files = rs.archive.Read(written.ID)
+		}
+		if written.Status.V == "ended" && len(files) == 0 { // who has left may be forgotten
 			return nil
 		}
-		records, wrong = rs.archive.Of(written.ID, func() agreed.Today { return rs.today(r.Agreement) })
+		records, wrong = rs.archive.Of(written.ID, files, func() agreed.Today { return rs.today(r.Agreement) })
 		return records
 	})
 	return a, append(wrong, problems...)
@@ -57,7 +61,7 @@ func (rs *Records) today(a *Agreement) agreed.Today {
 	for i, p := range promises {
 		texts[i] = p.text
 	}
-	for _, d := range a.duties() {
+	for _, d := range a.offeredDuties() {
 		duties = append(duties, rs.duty(d))
 	}
 	return agreed.Today{Text: agreed.Text(&t, lines, texts, duties), Lines: ids}
@@ -69,7 +73,7 @@ type promiseText struct {
 	hours     []syntax.Entry[syntax.Text]
 }
 
-// promiseKey is a promise with at most one choice.
+// promiseKey is a promise with one choice.
 type promiseKey struct {
 	promise   *catalog.Promise
 	option    *catalog.Option
@@ -77,7 +81,7 @@ type promiseKey struct {
 }
 
 func (rs *Records) promise(t *Term) promiseText {
-	key := promiseKey{promise: t.Promise}
+	var key any = t.Promise
 	for _, c := range t.Choices {
 		key = promiseKey{t.Promise, c.Option, c.Level, agreed.CanonicalMeasure(c.Value)}
 	}
@@ -92,11 +96,11 @@ func (rs *Records) promise(t *Term) promiseText {
 	return p
 }
 
-func (rs *Records) duty(d syntax.Duty) string {
+func (rs *Records) duty(d *syntax.Duty) string {
 	if known, ok := rs.texts.Load(d); ok {
 		return known.(string)
 	}
-	text := agreed.DutyText(&d)
+	text := agreed.DutyText(d)
 	rs.texts.Store(d, text)
 	return text
 }

@@ -21,7 +21,7 @@ func (s *Site) Agreement(customer string) (a *agreement.Agreement, problems []di
 	if i < 0 {
 		return nil, nil, false
 	}
-	v := s.judge(s.files.Agreements[i], nil)
+	v := s.judge(s.files.Agreements[i], unparsed{})
 	problems = slices.DeleteFunc(append(v.problems, s.agreed().Archive().Check()...), func(p diag.Problem) bool { return p.Rule == check.AgreedIncomplete })
 	return v.agreement, problems, true
 }
@@ -48,7 +48,7 @@ func (s *Site) resolveAll(paths []string) []*agreement.Agreement {
 	for range parallel.Workers() {
 		wait.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(paths)); i = next.Add(1) - 1 {
-				all[i], _ = s.resolve(paths[i], nil)
+				all[i], _ = s.resolve(paths[i], unparsed{})
 			}
 		})
 	}

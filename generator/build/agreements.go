@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 
+	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/check"
 	"upfront/generator/diag"
@@ -21,6 +22,7 @@ type agreementResult struct {
 	row
 	edited    bool         // its file is not the one that is remembered
 	newKeys   []search.Key // of what tells its customer from others, those that were not searched for yet
+	yes       []byte       // see [leak.Customer]
 	agreement *agreement.Agreement
 	keys      *seal.Keys // nil where its page is not sealed
 	outputs   []publish.Output
@@ -117,25 +119,31 @@ func (b *Build) fill(free <-chan *batch, stop <-chan struct{}, j job, proofs *pr
 	}
 }
 
-// identify reports whether an agreement is the remembered one, and returns it with its key then. The file is read only where
-// it may have changed; data are its bytes then.
-func (b *Build) identify(path string, cached row, isCached bool) (now row, data []byte, same bool) {
+// unparsed is the bytes of an agreement and the files of its records, each nil where it is still to be read.
+type unparsed struct {
+	data    []byte
+	records []agreed.File
+}
+
+// identify reports whether an agreement is the remembered one, and returns it with its key then. Files are read only where
+// they may have changed.
+func (b *Build) identify(path string, cached row, isCached bool) (now row, read unparsed, same bool) {
 	now = row{path: path, source: cached.source}
 	if stamp := b.input.Tree.Stamp(path); !isCached || !cached.source.proves(stamp) {
 		var digest [32]byte
-		data, digest = b.readFile(path)
+		read.data, digest = b.readFile(path)
 		now.source = sourceOf(b.input.Tree, stamp, digest)
 	}
 	id := syntax.AgreementID(path)
-	now.records = b.archived(id, cached, isCached)
+	now.records, read.records = b.archived(id, cached, isCached)
 	if isCached && cached.source.digest == now.source.digest && b.siteDigest.key(id, now.content(), cached.refers) == cached.key {
 		now.key, now.refers = cached.key, cached.refers
 		if now.source == cached.source && now.records == cached.records {
 			now.encoded = cached.encoded
 		}
-		return now, data, true
+		return now, read, true
 	}
-	return now, data, false
+	return now, read, false
 }
 
 // readFile returns the bytes of a file, and their digest. Both are zero for one that cannot be read, which is reported where it is parsed.
@@ -159,7 +167,7 @@ func (a *row) setKey(d *siteDigest, read *agreement.Agreement) {
 // page that its words are searched for in.
 func (b *Build) read(j *job) {
 	cached := j.cached
-	now, data, same := b.identify(j.path, cached, j.isCached)
+	now, read, same := b.identify(j.path, cached, j.isCached)
 	reread := cached.mustReread()
 	now.pages = j.pages
 	if cached.pages != j.pages || reread {
@@ -180,7 +188,7 @@ func (b *Build) read(j *job) {
 	case same && !reread && b.index().Verifies(proof):
 		r.refs, r.problems, r.proof = cached.refs, withoutLeaks(cached.problems), proof
 	default:
-		b.judge(r, data, cached, same)
+		b.judge(r, read, cached, same)
 		if r.agreement != nil {
 			identity = leak.Identify(r.agreement.Private())
 		}
@@ -194,12 +202,13 @@ func (b *Build) read(j *job) {
 			if r.proof = proof; !b.index().Verifies(proof) {
 				leaks, r.proof = b.leaks(r.agreement, identity, r.keys)
 			}
-			r.problems = diag.Sort(slices.Concat(r.problems, leaks, b.secretOnPage(r.agreement, data)))
+			r.problems = diag.Sort(slices.Concat(r.problems, leaks, b.secretOnPage(r.agreement, read.data)))
 		}
 	}
 	if r.edited {
 		if identity != nil {
 			r.identity = identity.Keys()
+			r.yes, _ = r.agreement.WordsOfYes()
 		}
 		r.newKeys = r.identity.Since(cached.identity)
 	}
@@ -211,18 +220,17 @@ func (b *Build) read(j *job) {
 	}
 }
 
-// judge reads an agreement, and checks it unless the verdict is remembered. Data are the bytes of the file, nil where they
-// are still to be read.
-func (b *Build) judge(r *agreementResult, data []byte, cached row, same bool) {
+// judge reads an agreement, unless it was read, and checks it unless the verdict is remembered.
+func (b *Build) judge(r *agreementResult, read unparsed, cached row, same bool) {
 	if same {
-		r.agreement, _ = b.site().resolve(r.path, data)
+		r.agreement, _ = b.site().resolve(r.path, read)
 		r.problems = withoutLeaks(cached.problems)
 		if r.agreement != nil {
 			r.problems = diag.Sort(append(r.problems, b.site().adjust(b.site().checkGeneration(r.agreement))...))
 		}
 	}
 	if r.agreement == nil {
-		v := b.site().judge(r.path, data)
+		v := b.site().judge(r.path, read)
 		r.agreement, r.problems = v.agreement, v.problems
 	}
 }
@@ -251,9 +259,9 @@ type verdict struct {
 	problems  []diag.Problem
 }
 
-// judge reads an agreement and checks it. Data are the bytes of the file, nil where they are still to be read.
-func (s *Site) judge(path string, data []byte) (v verdict) {
-	v.agreement, v.problems = s.resolve(path, data)
+// judge reads an agreement, unless it was read, and checks it.
+func (s *Site) judge(path string, read unparsed) (v verdict) {
+	v.agreement, v.problems = s.resolve(path, read)
 	if v.agreement != nil {
 		v.problems = slices.Concat(v.problems, check.Agreement(s.Offer, v.agreement), s.checkGeneration(v.agreement))
 		if s.letters != nil {
@@ -272,18 +280,18 @@ func (s *Site) checkGeneration(a *agreement.Agreement) []diag.Problem {
 	return check.Generation(a, s.input.Ledger, s.input.Secret)
 }
 
-// resolve reads an agreement. It is nil where the file cannot be read.
-func (s *Site) resolve(path string, data []byte) (*agreement.Agreement, []diag.Problem) {
-	var written syntax.Agreement
+// resolve returns an agreement, and reads what was not read yet. It is nil where the file cannot be read.
+func (s *Site) resolve(path string, read unparsed) (*agreement.Agreement, []diag.Problem) {
+	var parsed syntax.Agreement
 	var problems []diag.Problem
-	if data == nil {
-		written, problems = syntax.ReadAgreement(s.input.Tree, path, s.Offer.Zone)
+	if read.data == nil {
+		parsed, problems = syntax.ReadAgreement(s.input.Tree, path, s.Offer.Zone)
 	} else {
-		written, problems = syntax.ParseAgreement(path, data, s.Offer.Zone)
+		parsed, problems = syntax.ParseAgreement(path, read.data, s.Offer.Zone)
 	}
-	if len(problems) > 0 && written.At.File == "" {
+	if len(problems) > 0 && parsed.At.File == "" {
 		return nil, problems
 	}
-	resolved, more := s.agreed().Resolve(written)
+	resolved, more := s.agreed().Resolve(parsed, read.records)
 	return resolved, append(problems, more...)
 }

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 
+	"upfront/generator/agreed"
+	"upfront/generator/leak"
 	"upfront/generator/syntax"
 	"upfront/generator/tree"
 )
@@ -16,19 +18,19 @@ type archived struct {
 	digest [32]byte // of all that is read of them; zero where there is nothing
 }
 
-// archived returns the records of a customer. Their files are read only where they may have changed.
-func (b *Build) archived(customer string, cached row, isCached bool) (now archived) {
+// archived returns the records of a customer. Their files are read only where they may have changed; read has them then.
+func (b *Build) archived(customer string, cached row, isCached bool) (now archived, read []agreed.File) {
 	if b.noRecords {
-		return archived{}
+		return archived{}, nil
 	}
 	files := b.archive.Files(customer)
 	if len(files) > 0 {
 		stamp, settled := stampOf(b.input.Tree, files)
 		if now.files = cached.records.files; !isCached || !now.files.proves(stamp) {
 			h := newHasher()
-			for _, f := range files {
-				_, digest := b.readFile(f)
-				h.add(f, string(digest[:]))
+			read = b.archive.Read(customer)
+			for _, f := range read {
+				h.add(f.Name, string(f.Digest[:]))
 			}
 			now.files = source{digest: h.digest()}
 			if settled {
@@ -39,7 +41,7 @@ func (b *Build) archived(customer string, cached row, isCached bool) (now archiv
 	if sums := b.archive.SumsOf(customer); len(files)+len(sums) > 0 {
 		now.digest = newHasher(string(now.files.digest[:]), string(sums)).digest()
 	}
-	return now
+	return now, read
 }
 
 // stampOf returns a stamp of several files together, and whether it proves anything. It is zero where one of them has none.
@@ -74,12 +76,19 @@ func (a *row) hasContentOf(other *row) bool {
 	return a.source.digest == other.source.digest && a.records.digest == other.records.digest
 }
 
-// privateFile returns the bytes of the file of an agreement, and of its records: all that its page may have words of.
-func (b *Build) privateFile(path string) ([]byte, error) {
-	data, err := b.input.Tree.Read(path)
-	for _, file := range b.archive.Files(syntax.AgreementID(path)) {
+// privateFile returns the bytes of the file of an agreement, and of its records, without what is of the offer in these: all
+// that its page may have words of that are for this customer alone. Records are read only where they say more than is known.
+func (b *Build) privateFile(c leak.Customer) ([]byte, error) {
+	data, err := b.input.Tree.Read(c.Path)
+	if b.noRecords {
+		return data, err
+	}
+	if data = append(append(data[:len(data):len(data)], '\n'), c.Yes...); c.Yes != nil {
+		return data, err
+	}
+	for _, file := range b.archive.Files(syntax.AgreementID(c.Path)) {
 		more, _ := b.input.Tree.Read(file) // a file that cannot be read is reported where it is parsed
-		data = append(append(data[:len(data):len(data)], '\n'), more...)
+		data = append(append(data, agreed.OwnPart(more)...), '\n')
 	}
 	return data, err
 }

@@ -76,6 +76,33 @@ func TestWordsOfRecordsArePrivate(t *testing.T) {
 	}
 }
 
+// What a record says of how somebody agreed and what is open stands on the page, so it must not name another customer: neither where its
+// terms are those of today, nor where the agreement reads otherwise by now.
+func TestOthersInARecord(t *testing.T) {
+	t.Parallel()
+	const record, sums, file = "content/agreed/fenn/v1.yaml", "content/agreed/" + agreed.SumsFile, "content/agreements/fenn.yaml"
+	good := small()
+	good["content/agreements/other.yaml"] = strings.NewReplacer("Fenn Pottery", "Quillshaw Foundry", "Wilma Fenn", "Ottoline Brackwater", "wilma@fenn", "ottoline@quillshaw").Replace(good[file])
+	good = agreedTo(t, good, "fenn", "Wilma Fenn", "e1")
+	drifted := maps.Clone(good)
+	drifted[file] = strings.Replace(drifted[file], "£40 a month", "£52 a month", 1)
+	for i, files := range []map[string]string{good, drifted} {
+		last := compile(t, inputWith(files), nil)
+		for _, edit := range [][2]string{{"how: phone", `how: "phone, with Ottoline Brackwater"`}, {"how: phone}", `how: phone, open: "as Quillshaw Foundry has it"}`}} {
+			bad := maps.Clone(files)
+			bad[record] = strings.Replace(bad[record], edit[0], edit[1], 1)
+			bad[sums] = string(agreed.Sums(bad[sums]).With(map[string][32]byte{"fenn/v1.yaml": sha256.Sum256([]byte(bad[record]))}))
+			cold, warm := compile(t, inputWith(bad), nil), compile(t, last.after(inputWith(bad)), last.pages)
+			if diff := same(warm, cold); diff != "" {
+				t.Errorf("%d, %s: %s", i, edit[1], diff)
+			}
+			if found := errorsOf(cold.problems); len(found) != 1 || !strings.Contains(found[0].Message, "and the customer of this agreement would read it") {
+				t.Errorf("%d, %s: %s", i, edit[1], said(found))
+			}
+		}
+	}
+}
+
 // The secret of the site in a record is found where it is, whatever is remembered of other builds.
 func TestTheSecretInARecord(t *testing.T) {
 	t.Parallel()

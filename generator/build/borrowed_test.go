@@ -41,7 +41,7 @@ func allProblems(files map[string]string) []diag.Problem {
 	b := Open(inputWith(files), nil)
 	problems := slices.Clone(b.Problems())
 	for path := range b.input.agreements() {
-		problems = append(problems, b.Site().judge(path, nil).problems...)
+		problems = append(problems, b.Site().judge(path, unparsed{}).problems...)
 	}
 	return problems
 }
@@ -334,7 +334,7 @@ func TestADraftIsNotShared(t *testing.T) {
 		}
 		site := Load(inputWith(files), nil)
 		_, problems, _ := site.Share("fenn")
-		if got := levels(site.judge("content/agreements/fenn.yaml", nil).problems) + " " + levels(problems); got != c.want {
+		if got := levels(site.judge("content/agreements/fenn.yaml", unparsed{}).problems) + " " + levels(problems); got != c.want {
 			t.Errorf("%s at %s %s: %q, want %q", c.said, c.url, c.checks, got, c.want)
 		}
 	}

@@ -67,7 +67,7 @@ func TestPlantedWordsStopTheBuild(t *testing.T) {
 				holder := strings.Replace(buoys, "body: |\n  Bo, we rang.\n\n  Ask Ida Moss.\n", "", 1)
 				files["content/agreements/lamps.yaml"], files["content/agreements/wexcombe.yaml"] = owner, holder+strings.Replace(place, "WORDS", form(word), 1)+"\n"
 				b := Open(inputWith(files), nil)
-				a, problems := b.site().resolve("content/agreements/wexcombe.yaml", nil)
+				a, problems := b.site().resolve("content/agreements/wexcombe.yaml", unparsed{})
 				if a == nil || diag.Count(problems, diag.Error) > 0 {
 					t.Fatalf("%s, %s: %v", place, name, problems)
 				}

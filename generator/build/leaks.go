@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 
+	"upfront/generator/agreed"
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
@@ -45,7 +46,11 @@ func (b *Build) secretOnPage(a *agreement.Agreement, data []byte) []diag.Problem
 	}
 	file, inFile := a.At.File, s.spellings.FoundIn(data)
 	for _, r := range a.HeldRecords() {
-		if !inFile && s.spellings.FoundIn(r.Data) {
+		text := r.Data
+		if r.IsToday { // its terms are made of the agreement and of the offer, which are searched
+			text = agreed.Head(text)
+		}
+		if !inFile && s.spellings.FoundIn(text) {
 			file, data, inFile = r.File, r.Data, true
 		}
 	}
@@ -98,7 +103,7 @@ func (r *run) crossPages() error {
 			return err
 		}
 		pages.Add(o.Path, data)
-		if a, _ := site.resolve(o.From, nil); a != nil {
+		if a, _ := site.resolve(o.From, unparsed{}); a != nil {
 			published = append(published, a)
 		}
 	}
@@ -114,7 +119,7 @@ func (r *run) crossPages() error {
 func (b *Build) resolved() iter.Seq[*agreement.Agreement] {
 	return func(yield func(*agreement.Agreement) bool) {
 		for path := range b.input.agreements() {
-			if a, _ := b.site().resolve(path, nil); a != nil && !yield(a) {
+			if a, _ := b.site().resolve(path, unparsed{}); a != nil && !yield(a) {
 				return
 			}
 		}
@@ -128,7 +133,7 @@ func (r *run) crossLetters() {
 	if inputs := r.inputs.digest(); previous.Inputs != inputs {
 		letters := leak.Letters{Customers: r.customers, Ours: r.siteDigest.Ours, File: r.privateFile, IsWord: r.isWord,
 			Offer:     func() *catalog.Offer { return r.site().Offer },
-			Agreement: func(path string) *agreement.Agreement { a, _ := r.site().resolve(path, nil); return a }}
+			Agreement: func(path string) *agreement.Agreement { a, _ := r.site().resolve(path, unparsed{}); return a }}
 		r.letterLeaks = letters.Search(previous, inputs, r.siteDigest.Shared)
 		if len(r.letterLeaks.Problems) > 0 {
 			r.letterLeaks.Problems = r.site().adjust(r.letterLeaks.Problems)

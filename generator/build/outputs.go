@@ -124,7 +124,7 @@ func (b *Build) outputsOf(r agreementResult) []publish.Output {
 	path, a, keys := r.path, r.agreement, r.keys // not the whole result, which is much to keep for each page
 	sealed := func() ([]byte, error) {
 		if a == nil {
-			again := b.site().judge(path, nil).agreement
+			again := b.site().judge(path, unparsed{}).agreement
 			return b.seal(path, again, b.keys(again))
 		}
 		return b.seal(path, a, keys)

@@ -103,7 +103,7 @@ func (r agreementResult) hasOutput(path string) bool {
 
 // compile reads one agreement, and makes its outputs.
 func (v *Preview) compile(file string) agreementResult {
-	verdict := v.build.site().judge(file, nil)
+	verdict := v.build.site().judge(file, unparsed{})
 	r := agreementResult{row: row{path: file, problems: verdict.problems}, agreement: verdict.agreement}
 	if r.agreement != nil {
 		r.keys = v.build.keys(r.agreement)
@@ -132,8 +132,8 @@ func (v *Preview) outputFiles() map[string]string {
 
 // outputRefs returns the outputs of an agreement.
 func (v *Preview) outputRefs(file string) []outputRef {
-	written, _ := syntax.ReadAgreement(v.build.input.Tree, file, v.build.site().Offer.Zone)
-	a := &agreement.Agreement{Agreement: written}
+	parsed, _ := syntax.ReadAgreement(v.build.input.Tree, file, v.build.site().Offer.Zone)
+	a := &agreement.Agreement{Agreement: parsed}
 	if a.Public() {
 		return v.compile(file).refs
 	}
@@ -146,14 +146,14 @@ func (v *Preview) Customers(isKnown func(id string, key [32]byte) bool) iter.Seq
 		cached, all := v.build.input.Memory.agreements(), v.build.Digest()
 		for file := range v.build.input.agreements() {
 			a, ok := cached.find(file)
-			now, data, same := v.build.identify(file, a, ok)
+			now, read, same := v.build.identify(file, a, ok)
 			c := Customer{ID: syntax.AgreementID(file), Key: now.key, File: file}
 			if !same { // what its page is made of is not known before it is resolved
 				content := now.content()
 				c.Key = newHasher(string(all[:]), string(content[:])).digest()
 			}
 			if !isKnown(c.ID, c.Key) {
-				c = v.customer(c, data)
+				c = v.customer(c, read)
 			}
 			if !yield(c) {
 				return
@@ -168,11 +168,11 @@ func (v *Preview) Customer(id string) (c Customer, ok bool) {
 	if !v.build.input.Tree.Has(file) {
 		return Customer{}, false
 	}
-	return v.customer(Customer{ID: id, File: file}, nil), true
+	return v.customer(Customer{ID: id, File: file}, unparsed{}), true
 }
 
-func (v *Preview) customer(c Customer, data []byte) Customer {
-	verdict := v.build.site().judge(c.File, data)
+func (v *Preview) customer(c Customer, read unparsed) Customer {
+	verdict := v.build.site().judge(c.File, read)
 	c.Agreement, c.Problems = verdict.agreement, verdict.problems
 	c.Share, _ = v.build.site().share(verdict)
 	return c

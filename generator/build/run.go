@@ -173,7 +173,7 @@ func (r *run) privateOutputs(yield func(publish.Output, error) bool) bool {
 		}
 		content := a.content()
 		r.inputs.Write(content[:])
-		r.customers = append(r.customers, leak.Customer{Path: a.path, Keys: a.identity, Edited: a.edited, New: a.newKeys})
+		r.customers = append(r.customers, leak.Customer{Path: a.path, Keys: a.identity, Edited: a.edited, New: a.newKeys, Yes: a.yes})
 		if r.input.Progress != nil {
 			r.input.Progress(len(r.customers), all)
 		}

@@ -33,7 +33,7 @@ func (s *Site) Share(customer string) (share Share, problems []diag.Problem, ok 
 	if i < 0 || s.input.Secret == nil {
 		return Share{}, nil, false
 	}
-	v := s.judge(s.files.Agreements[i], nil)
+	v := s.judge(s.files.Agreements[i], unparsed{})
 	share, ok = s.share(v)
 	if v.agreement != nil {
 		v.problems = replaceRules(v.problems, check.BeforeSharing(s.Offer, v.agreement))

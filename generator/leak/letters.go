@@ -22,9 +22,9 @@ import (
 // Letters is what the search of letters needs to know.
 type Letters struct {
 	Offer     func() *catalog.Offer
-	Ours      []search.Key // as of [OurKeys]: any letter may have them
-	Customers []Customer   // by path
-	File      func(path string) ([]byte, error)
+	Ours      []search.Key                           // as of [OurKeys]: any letter may have them
+	Customers []Customer                             // by path
+	File      func(Customer) ([]byte, error)         // all that the letter may have words of that are for the customer alone
 	Agreement func(path string) *agreement.Agreement // nil where the file cannot be read
 	IsWord    func(name string) bool                 // whether public pages have a name in small letters
 }
@@ -35,6 +35,7 @@ type Customer struct {
 	Keys   KeyList
 	Edited bool         // the file differs from the one that was searched before
 	New    []search.Key // those of its keys that were not searched for yet
+	Yes    []byte       // as of [agreement.Agreement.WordsOfYes], where records say nothing else of their own; nil: they have to be read
 }
 
 // LetterLeaks is the result of a search of letters, to be remembered.
@@ -125,7 +126,7 @@ func (s *letterSearch) addEdited(i int, inEdited, renamed map[search.Key]bool) {
 	if a == nil {
 		return
 	}
-	data, _ := s.File(c.Path) // a file that cannot be read was reported
+	data, _ := s.File(c) // a file that cannot be read was reported
 	search.KeysIn(data, inEdited)
 	for _, t := range printedTexts(a) {
 		search.KeysIn([]byte(t.V), inEdited)
@@ -213,7 +214,7 @@ func (s *letterSearch) isSuspect(i int, learned *search.Vocabulary) bool {
 			return false
 		}
 	}
-	data, err := s.File(s.Customers[i].Path)
+	data, err := s.File(s.Customers[i])
 	if err != nil {
 		return false // it is reported where the agreement is read
 	}

@@ -68,7 +68,7 @@ func fromArchive(t *testing.T, letters *letter.Printer, text string, record []by
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	quick, problems := agree.NewRecords(letters.Offer, archive).Resolve(written)
+	quick, problems := agree.NewRecords(letters.Offer, archive).Resolve(written, nil)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
