@@ -45,7 +45,7 @@ func TestExamples(t *testing.T) {
 		found, records := Offer(offer), agreement.NewRecords(offer, agreed.Open(read))
 		for _, name := range files.Agreements {
 			written, _ := syntax.ReadAgreement(read, name, offer.Zone)
-			resolved, wrong := records.Resolve(written)
+			resolved, wrong := records.Resolve(written, nil)
 			found = append(found, wrong...)
 			if resolved.Held != nil {
 				shown["a record in "+dir] = true
