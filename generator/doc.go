@@ -35,8 +35,7 @@
 // law_test.go read this table, and compare it with the imports:
 //
 //	0  check/rules       a document for each check: what it looks for and why, wrong and right
-//	0  card              draws the pictures by which a site is known elsewhere: preview cards, icons    x/image, fyne-io/oksvg, srwiley/rasterx
-//	0  borrowed            knows the facts of the starters, of the example and of new files, by their fingerprints
+//	0  lazy              makes what not every run needs when it is first asked for
 //	0  parse             a mistake in a written value, and what to write instead
 //	0  cmd/bench/workload  writes a site with any number of customers, to measure with
 //	0  gitindex          reports whether git tracks a file
@@ -46,9 +45,11 @@
 //	0  internal/parallel  how many goroutines share the work of a build
 //	0  internal/spoil   changes texts as people, editors and disks do, for tests
 //	0  internal/webdriver  pages in Firefox and WebKit, for tests
-//	0  reply             finds a customer's answers in pasted text or a mail                    x/net, x/text
 //	0  themes            the embedded default theme
 //	0  theme/stencil     prints views as html/template does, byte for byte, in less time
+//	1  card              draws the pictures by which a site is known elsewhere: preview cards, icons    x/image, fyne-io/oksvg, srwiley/rasterx
+//	1  borrowed            knows the facts of the starters, of the example and of new files, by their fingerprints
+//	1  reply             finds a customer's answers in pasted text or a mail                    x/net, x/text
 //	1  clock             durations, business calendars, windows, time zones
 //	1  amount            shares, money and quantities, exactly
 //	1  diag              a problem: where a file is wrong, what is wrong, why it matters, and what to write instead

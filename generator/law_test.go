@@ -186,6 +186,35 @@ func TestCompilingLooksAtNothingButItsInput(t *testing.T) {
 	}
 }
 
+// TestNoPatternIsCompiledAtTheStart holds that regular expressions of the program are compiled by functions, and not when it
+// starts, which each command would wait for. The benchmarks and the pictures are programs of their own.
+func TestNoPatternIsCompiledAtTheStart(t *testing.T) {
+	for folder := range table(t) {
+		if strings.HasPrefix(folder, "cmd/") && folder != "cmd/upfront" {
+			continue
+		}
+		for _, f := range parsed(t, folder) {
+			for _, d := range f.Decls {
+				if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR && compiles(g) {
+					t.Errorf("%s: write lazy.Pattern in place of regexp.MustCompile, near %v", folder, g.Specs[0].(*ast.ValueSpec).Names[0])
+				}
+			}
+		}
+	}
+}
+
+// compiles reports whether a declaration compiles a regular expression, outside of functions.
+func compiles(g *ast.GenDecl) (found bool) {
+	ast.Inspect(g, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && types.ExprString(call.Fun) == "regexp.MustCompile" {
+			found = true
+		}
+		_, inFunction := n.(*ast.FuncLit)
+		return !inFunction
+	})
+	return found
+}
+
 // TestEveryRuleHasADocument holds that each constant of type diag.RuleID has a document in check/rules, and each document a
 // constant, and that no other string in the code is the id of a rule.
 func TestEveryRuleHasADocument(t *testing.T) {

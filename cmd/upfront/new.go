@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"upfront/generator/build"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
+	"upfront/generator/lazy"
 	"upfront/generator/redact"
 	"upfront/generator/syntax"
 )
@@ -109,11 +109,11 @@ func startingText(kind, id string, loaded *build.Site) string {
 	})
 }
 
-var datePrefix = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}-`)
+var datePrefix = lazy.Pattern(`^\d{4}-\d{2}-\d{2}-`)
 
 // titleOf returns a title for an id; in a name each word begins with a capital.
 func titleOf(id string, name bool) string {
-	words := strings.Split(datePrefix.ReplaceAllString(id[strings.LastIndexByte(id, '/')+1:], ""), "-")
+	words := strings.Split(datePrefix().ReplaceAllString(id[strings.LastIndexByte(id, '/')+1:], ""), "-")
 	for i, w := range words {
 		if w != "" && (name || i == 0) {
 			words[i] = strings.ToUpper(w[:1]) + w[1:]

@@ -3,9 +3,9 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -58,13 +58,13 @@ func holdsSite(dir string) bool { return exists(filepath.Join(dir, syntax.SiteFi
 
 // shellQuote returns a path as it is typed: in quotes where it holds a space or anything else that a shell interprets.
 func shellQuote(path string) string {
-	if plainPath.MatchString(path) {
+	if plainPath().MatchString(path) {
 		return path
 	}
 	return `"` + path + `"`
 }
 
-var plainPath = regexp.MustCompile(`^[\pL\pN./_:@\\-]+$`)
+var plainPath = lazy.Pattern(`^[\pL\pN./_:@\\-]+$`)
 
 // displayPath returns a path relative to the current folder, where that is shorter.
 func displayPath(path string) string {

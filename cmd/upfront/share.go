@@ -5,13 +5,13 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"upfront/generator/build"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/seal"
 )
 
@@ -150,10 +150,10 @@ func (s *site) isBuilt(share build.Share) bool {
 // in .test may lead somewhere on a network of one's own.
 func isExampleDomain(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && exampleDomain.MatchString("."+u.Hostname())
+	return err == nil && exampleDomain().MatchString("."+u.Hostname())
 }
 
-var exampleDomain = regexp.MustCompile(`\.example(\.com|\.net|\.org)?$`)
+var exampleDomain = lazy.Pattern(`\.example(\.com|\.net|\.org)?$`)
 
 // recordShare records that a link is given out, so that its page may not vanish, and reports whether that is new.
 func (s *site) recordShare(share build.Share) (first bool, err error) {

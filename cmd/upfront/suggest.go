@@ -9,7 +9,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +18,7 @@ import (
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/record"
 )
 
@@ -292,15 +292,15 @@ func (p *program) completeHours(*cobra.Command, []string, string) ([]string, cob
 
 // asFlags puts flags in place of the fields of record: in messages.
 func asFlags(text string) string {
-	text = emptyField.ReplaceAllStringFunc(text, func(field string) string {
-		list := emptyField.FindStringSubmatch(field)[1]
+	text = emptyField().ReplaceAllStringFunc(text, func(field string) string {
+		list := emptyField().FindStringSubmatch(field)[1]
 		return `write --empty "` + strings.ReplaceAll(list, `"`, "") + `"`
 	})
 	return flagOf.Replace(text)
 }
 
 var (
-	emptyField = regexp.MustCompile(`write below record: empty: \[(.*?)\]`)
+	emptyField = lazy.Pattern(`write below record: empty: \[(.*?)\]`)
 	flagOf     = strings.NewReplacer("say in format:", "say with --format", "Say which below record:, such as format:", "Say which, such as --format", "or format:", "or --format",
 		"Write below record: format:", "Write --format", "write format: excel below record:", "write --format excel", "or change format:", "or change --format",
 		"take format: excel away", "leave out --format excel", "as format: says", "as --format says",

@@ -3,13 +3,13 @@ package agreed
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -174,12 +174,12 @@ func isBare(text string) bool {
 		}
 		return true
 	}
-	return isDigit(text[0]) && number.MatchString(text)
+	return isDigit(text[0]) && number().MatchString(text)
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-var number = regexp.MustCompile(`^([0-9]+(\.[0-9]+)?(m|h|d|w|mo|y|%)|[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,5})$`)
+var number = lazy.Pattern(`^([0-9]+(\.[0-9]+)?(m|h|d|w|mo|y|%)|[0-9]{4}-[0-9]{2}-[0-9]{2}|[1-9][0-9]{0,5})$`)
 
 // isPlain reports whether a text stands in quotes as it is.
 func isPlain(text string) bool {

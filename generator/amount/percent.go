@@ -2,10 +2,10 @@ package amount
 
 import (
 	"math/bits"
-	"regexp"
 	"strings"
 	"time"
 
+	"upfront/generator/lazy"
 	"upfront/generator/parse"
 )
 
@@ -63,7 +63,7 @@ func percentHelp(d decimal) string {
 	}
 	n, err := d.scale(percentDecimals)
 	switch {
-	case !percentWord.MatchString(d.rest) && !isRange(strings.TrimSpace(d.rest)):
+	case !percentWord().MatchString(d.rest) && !isRange(strings.TrimSpace(d.rest)):
 		return asPercent
 	case isRange(strings.TrimSpace(d.rest)):
 		return "write one share, the one you keep on a bad day, such as " + d.plain() + "%"
@@ -76,7 +76,7 @@ func percentHelp(d decimal) string {
 }
 
 // percentWord matches what people write for the sign, or nothing.
-var percentWord = regexp.MustCompile(`(?i)^\s*(?:per ?cent|percent|pct|p\.?c\.?|prozent|o/o|％|٪)?[.,;]?\s*$`)
+var percentWord = lazy.Pattern(`(?i)^\s*(?:per ?cent|percent|pct|p\.?c\.?|prozent|o/o|％|٪)?[.,;]?\s*$`)
 
 const asPercent = "write it as a percentage, such as 95%"
 

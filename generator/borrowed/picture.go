@@ -2,7 +2,8 @@ package borrowed
 
 import (
 	"bytes"
-	"regexp"
+
+	"upfront/generator/lazy"
 )
 
 // InPicture reports whether a picture is one of an example, such as its logo. A drawing is known by its paths, whatever their
@@ -10,10 +11,10 @@ import (
 func InPicture(file []byte) bool { return known().kind(pictureHash(file)) == Picture }
 
 // paths matches the outlines of a drawing.
-var paths = regexp.MustCompile(`\sd=["']([^"']+)`)
+var paths = lazy.Pattern(`\sd=["']([^"']+)`)
 
 func pictureHash(file []byte) fingerprint {
-	if outlines := paths.FindAllSubmatch(file, -1); outlines != nil {
+	if outlines := paths().FindAllSubmatch(file, -1); outlines != nil {
 		file = nil
 		for _, m := range outlines {
 			file = append(append(file, bytes.Join(bytes.Fields(m[1]), []byte(" "))...), '\n')

@@ -11,6 +11,8 @@ import (
 
 	"github.com/fyne-io/oksvg"
 	"github.com/srwiley/rasterx"
+
+	"upfront/generator/lazy"
 )
 
 // A logo is most often a drawing. The library that draws it knows a part of SVG, and passes over much of the rest without a
@@ -38,13 +40,13 @@ var (
 
 // Drawings are refused that have these: the words are those of the message.
 var (
-	hidden      = regexp.MustCompile(`\b(display|visibility)\s*[:=]`)
-	ownSpace    = regexp.MustCompile(`(userSpaceOnUse)`)
-	stretched   = regexp.MustCompile(`(?i)\b(scale|matrix|skew[XY])\s*\(`)
-	hasStroke   = regexp.MustCompile(`\bstroke\s*[:=]\s*["']?\s*[^n"'\s]`)
-	classesOnly = regexp.MustCompile(`^\s*(\.[\w-]+\s*(,\s*\.[\w-]+\s*)*\{[^{}]*\}\s*)*$`)
-	properties  = regexp.MustCompile(`([\w-]+)\s*:`)
-	oneScale    = regexp.MustCompile(`scale\(\s*([^\s,)]+)\s*\)`)
+	hidden      = lazy.Pattern(`\b(display|visibility)\s*[:=]`)
+	ownSpace    = lazy.Pattern(`(userSpaceOnUse)`)
+	stretched   = lazy.Pattern(`(?i)\b(scale|matrix|skew[XY])\s*\(`)
+	hasStroke   = lazy.Pattern(`\bstroke\s*[:=]\s*["']?\s*[^n"'\s]`)
+	classesOnly = lazy.Pattern(`^\s*(\.[\w-]+\s*(,\s*\.[\w-]+\s*)*\{[^{}]*\}\s*)*$`)
+	properties  = lazy.Pattern(`([\w-]+)\s*:`)
+	oneScale    = lazy.Pattern(`scale\(\s*([^\s,)]+)\s*\)`)
 )
 
 func readDrawing(file []byte) (read *logo, err error) {
@@ -98,12 +100,12 @@ func isNear(icon *oksvg.SvgIcon) bool {
 
 // plainDrawing writes an SVG in the words that the library draws as they are meant.
 func plainDrawing(file []byte) ([]byte, error) {
-	for _, form := range []*regexp.Regexp{hidden, ownSpace} {
-		if m := form.FindSubmatch(file); m != nil {
+	for _, form := range []func() *regexp.Regexp{hidden, ownSpace} {
+		if m := form().FindSubmatch(file); m != nil {
 			return nil, fmt.Errorf("it has %s", m[1])
 		}
 	}
-	if m := stretched.FindSubmatch(file); m != nil && hasStroke.Match(file) {
+	if m := stretched().FindSubmatch(file); m != nil && hasStroke().Match(file) {
 		return nil, fmt.Errorf("it has lines under %s()", m[1])
 	}
 	w, err := newPlainWriter(file)
@@ -123,7 +125,7 @@ func allDrawn(rules string) bool {
 		if !inside {
 			continue
 		}
-		for _, m := range properties.FindAllStringSubmatch(body, -1) {
+		for _, m := range properties().FindAllStringSubmatch(body, -1) {
 			if name := m[1]; !slices.Contains(drawn[:len(drawn)-4], name) && !slices.Contains(idle, name) && !strings.HasPrefix(name, "font-") && !strings.HasPrefix(name, "text-") &&
 				!strings.HasPrefix(name, "-") {
 				return false

@@ -141,7 +141,7 @@ func (w *plainWriter) writeStyle(at int) error {
 			styles = append(styles, t...)
 		}
 	}
-	if !classesOnly.Match(styles) || !allDrawn(string(styles)) {
+	if !classesOnly().Match(styles) || !allDrawn(string(styles)) {
 		return errors.New("it has styles beside those of classes")
 	}
 	if bytes.Contains(styles, []byte("evenodd")) {
@@ -186,7 +186,7 @@ func (w *plainWriter) writeElement(t xml.StartElement, around rules) (rules, err
 			}
 			continue
 		case name == "transform":
-			a.Value = oneScale.ReplaceAllString(a.Value, "scale($1 $1)")
+			a.Value = oneScale().ReplaceAllString(a.Value, "scale($1 $1)")
 		}
 		has[name] = a.Value
 		if t.Name.Local != "use" || slices.Contains(drawn, name) && name != "transform" {

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/seal"
 	"upfront/generator/syntax"
 )
@@ -32,10 +32,10 @@ func (o *Offer) IsLive() bool { return o.live }
 
 func isLive(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && u.Hostname() != "" && !nowhere.MatchString("."+strings.ToLower(u.Hostname()))
+	return err == nil && u.Hostname() != "" && !nowhere().MatchString("."+strings.ToLower(u.Hostname()))
 }
 
-var nowhere = regexp.MustCompile(`\.(example(\.com|\.net|\.org)?|test|invalid|localhost|127\.0\.0\.1)$`)
+var nowhere = lazy.Pattern(`\.(example(\.com|\.net|\.org)?|test|invalid|localhost|127\.0\.0\.1)$`)
 
 // Address returns the folder of the capability's page.
 func (c *Capability) Address() string { return CapabilitiesFolder + c.ID + "/" }

@@ -3,11 +3,11 @@ package catalog
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/markdown"
 	"upfront/generator/syntax"
 )
@@ -15,15 +15,15 @@ import (
 // What shows that a promise was kept is words, such as "the name on the delivery photo", or a file of the site, or an address.
 
 var (
-	contentPath = regexp.MustCompile(`^(?:content/|/)?(?:policies|pages|notices|capabilities)/\S+$`)
-	fileName    = regexp.MustCompile(`(?i)^[^\s?#]+\.(?:md|html?|pdf|png|jpe?g|webp|csv|docx|xlsx|odt|ods|txt)$`)
-	webAddress  = regexp.MustCompile(`(?i)^https?://[^\s/]+\S*$`)
+	contentPath = lazy.Pattern(`^(?:content/|/)?(?:policies|pages|notices|capabilities)/\S+$`)
+	fileName    = lazy.Pattern(`(?i)^[^\s?#]+\.(?:md|html?|pdf|png|jpe?g|webp|csv|docx|xlsx|odt|ods|txt)$`)
+	webAddress  = lazy.Pattern(`(?i)^https?://[^\s/]+\S*$`)
 )
 
 // Evidence returns where the evidence of a promise leads; ok is false for words, and for a file that there is not.
 func (o *Offer) Evidence(evidence syntax.Text) (t Target, ok bool) {
 	switch {
-	case webAddress.MatchString(evidence.V):
+	case webAddress().MatchString(evidence.V):
 		return Target{Kind: ToOther, Address: evidence.V, Public: true}, true
 	case isContentFile(evidence.V):
 		return o.Follow(evidenceFile, evidenceLink(evidence))
@@ -36,11 +36,11 @@ const evidenceFile = "content/site.yaml"
 
 // isContentFile reports whether a text names a file that customers may read. Records are none: their rows are private.
 func isContentFile(text string) bool {
-	return (contentPath.MatchString(text) || fileName.MatchString(text)) && !isRecord(text)
+	return (contentPath().MatchString(text) || fileName().MatchString(text)) && !isRecord(text)
 }
 
 func isRecord(text string) bool {
-	return strings.HasPrefix(text, "records/") && fileName.MatchString(text)
+	return strings.HasPrefix(text, "records/") && fileName().MatchString(text)
 }
 
 func evidenceLink(evidence syntax.Text) markdown.Link {
@@ -58,7 +58,7 @@ func (r *resolver) checkEvidence() {
 				Help: "Say in words what shows that it was kept, such as the scan at the door. What is counted belongs below record:, in its file:."})
 			continue
 		}
-		if !isContentFile(evidence.V) || webAddress.MatchString(evidence.V) {
+		if !isContentFile(evidence.V) || webAddress().MatchString(evidence.V) {
 			continue
 		}
 		switch t, ok := r.Evidence(evidence); {

@@ -3,11 +3,11 @@ package catalog
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/markdown"
 	"upfront/generator/syntax"
 )
@@ -155,7 +155,7 @@ func (c *linkChecker) nowhere(file string, l markdown.Link) diag.Problem {
 	p := diag.Problem{Rule: markdown.LinkBroken, At: l.At, Message: fmt.Sprintf("the link %q leads nowhere", l.Dest)}
 	help := "Write the path from this file to the other, such as ../refunds.md."
 	hidden := c.links.findHidden(file, l.Path)
-	if dotted := dotFolder.FindStringSubmatch(l.Path); dotted != nil && hidden == nil {
+	if dotted := dotFolder().FindStringSubmatch(l.Path); dotted != nil && hidden == nil {
 		p.Rule, p.Message = markdown.AssetMissing, fmt.Sprintf("%q stands in a folder whose name begins with a dot, and such folders are not read", l.Dest)
 		p.Help = fmt.Sprintf("Rename the folder to %s, here and on the disk.", dotted[1])
 		return p
@@ -206,24 +206,24 @@ func (c *linkChecker) nearFileHelp(file, to, other string) string {
 var linkEscaper = strings.NewReplacer("%", "%25", " ", "%20", "(", "%28", ")", "%29", "#", "%23", "?", "%3F", "<", "%3C", ">", "%3E")
 
 var (
-	mailForm = regexp.MustCompile(`^[^@\s/]+@[^@\s/]+\.[^@\s/]+$`)
-	hostForm = regexp.MustCompile(`^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|io|eu|info|app|dev|[a-z]{2})(?:/|$)`)
+	mailForm = lazy.Pattern(`^[^@\s/]+@[^@\s/]+\.[^@\s/]+$`)
+	hostForm = lazy.Pattern(`^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|io|eu|info|app|dev|[a-z]{2})(?:/|$)`)
 )
 
 // fileForm matches the name of a file whose ending is that of a country too.
-var fileForm = regexp.MustCompile(`(?i)^[^./]+\.(?:md|js|ts|py|sh|rb|rs|pl|ps|gz)$`)
+var fileForm = lazy.Pattern(`(?i)^[^./]+\.(?:md|js|ts|py|sh|rb|rs|pl|ps|gz)$`)
 
 // dotFolder matches a path through a folder that is not read.
-var dotFolder = regexp.MustCompile(`(?:^|/)\.([\w-]+)/`)
+var dotFolder = lazy.Pattern(`(?:^|/)\.([\w-]+)/`)
 
 // notFileHelp returns the help for an address that is no file's: people leave mailto: and https: out. For others it is other.
 func notFileHelp(l markdown.Link, other string) string {
 	switch {
 	case l.Image:
 		return "Put the picture beside this file, and write its name, such as ![A van](van.png)."
-	case mailForm.MatchString(l.Path):
+	case mailForm().MatchString(l.Path):
 		return fmt.Sprintf("Write mailto:%s.", l.Path)
-	case hostForm.MatchString(strings.ToLower(l.Path)) && !fileForm.MatchString(l.Path):
+	case hostForm().MatchString(strings.ToLower(l.Path)) && !fileForm().MatchString(l.Path):
 		return fmt.Sprintf("Write https://%s.", l.Dest)
 	}
 	return other

@@ -3,11 +3,11 @@ package catalog
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -77,7 +77,7 @@ func (o *Offer) CheckPerson(problems *diag.List, name syntax.Text, others ...str
 	problems.Add(p)
 }
 
-var nameWord = regexp.MustCompile(`^(?:\p{Lu}\.|(?:\p{Lu}['’.])?\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}?[\p{Ll}'’]+)*)$`)
+var nameWord = lazy.Pattern(`^(?:\p{Lu}\.|(?:\p{Lu}['’.])?\p{Lu}[\p{Ll}'’]+(?:-\p{Lu}?[\p{Ll}'’]+)*)$`)
 
 // particles stand between the words of a name, and roleWords in no name of a person.
 var (
@@ -112,7 +112,7 @@ func looksLikeName(text string) bool {
 		return false
 	}
 	for i, word := range words {
-		if roleWords[strings.ToLower(word)] || !nameWord.MatchString(word) && (i == 0 || i == len(words)-1 || !particles[word]) {
+		if roleWords[strings.ToLower(word)] || !nameWord().MatchString(word) && (i == 0 || i == len(words)-1 || !particles[word]) {
 			return false
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -114,7 +115,7 @@ func checkServedBefore(r *report, a *agreement.Agreement) {
 	}
 }
 
-var firstVersion = pattern(`^v?[01](?:\.\d+)*$`)
+var firstVersion = lazy.Pattern(`^v?[01](?:\.\d+)*$`)
 
 func checkUnderstoodDiffers(r *report, l *agreement.Line) {
 	if sameText(l.Understood, l.Said) {
@@ -140,13 +141,13 @@ func checkUnderstoodVerifiable(r *report, l *agreement.Line) {
 }
 
 // feeling finds words for how something is felt, where a count or an event is needed.
-var feeling = pattern(`(?i)\b(?:(?:kept |keep you |stay |being )?(?:well |better |fully )?informed|in the loop|kept up to date|updated|` +
+var feeling = lazy.Pattern(`(?i)\b(?:(?:kept |keep you |stay |being )?(?:well |better |fully )?informed|in the loop|kept up to date|updated|` +
 	`good|nice|nicely|better|proper|properly|smooth|smoothly|happy|satisfied|satisfaction|reliable|reliably|professional|professionally|` +
 	`flexible|flexibly|careful|carefully|easy|easily|friendly|helpful|responsive|proactive|proactively|transparent|communication|quality|` +
 	`often|sufficient|appropriate|appropriately|respect|trust|taken seriously|looked after)\b`)
 
 // event finds words that bring in a moment or a condition by which to tell a yes from a no.
-var event = pattern(`(?i)\b(?:before|after|when|whenever|until|till|once|if|unless|as soon as|during|while|each|every|never|always|only|without|no|not|nothing|nobody|none|any|all|first|last|same|instead of|rather than|weekly|daily|monthly|quarterly|yearly)\b|n't\b`)
+var event = lazy.Pattern(`(?i)\b(?:before|after|when|whenever|until|till|once|if|unless|as soon as|during|while|each|every|never|always|only|without|no|not|nothing|nobody|none|any|all|first|last|same|instead of|rather than|weekly|daily|monthly|quarterly|yearly)\b|n't\b`)
 
 // namesSomebody reports whether a word inside a sentence has a capital: a person, a place, a product.
 func namesSomebody(text string) bool {

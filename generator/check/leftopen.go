@@ -9,6 +9,7 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -55,7 +56,7 @@ func (r *report) reportOpenPrice(p syntax.Price) {
 	}
 }
 
-var perUnit = pattern(`(?i)(?:\ba|\ban|\bper|\beach|/) ?([\pL-]+)`)
+var perUnit = lazy.Pattern(`(?i)(?:\ba|\ban|\bper|\beach|/) ?([\pL-]+)`)
 
 // kindOfPrice returns the kind that an amount seems to be of: "£46 a pallet" is per pallet.
 func kindOfPrice(amount string) string {
@@ -145,7 +146,7 @@ func (r *report) isEvent(word string) bool {
 // ways are words for how somebody is told.
 var ways = []string{"phone", "mobile", "email", "chat", "form", "visit", "text", "letter", "post", "meeting", "video"}
 
-var wayWords = pattern(`(?i)\b(?:(?:tele)?phone|call|ring|mobile|e-?mail|mail|chat|form|visit|text|sms|message|letter|post|meeting|in person|video|teams|slack|zoom|` +
+var wayWords = lazy.Pattern(`(?i)\b(?:(?:tele)?phone|call|ring|mobile|e-?mail|mail|chat|form|visit|text|sms|message|letter|post|meeting|in person|video|teams|slack|zoom|` +
 	`whatsapp|signal|portal|page|report|newsletter|fax)s?\b`)
 
 func (r *report) reportWay(by syntax.Text) {

@@ -9,6 +9,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/record"
 	"upfront/generator/syntax"
 )
@@ -100,7 +101,7 @@ func reportUnwrittenLimit(r *report, p *catalog.Promise) {
 	}
 }
 
-var customerActs = pattern(`(?i)\byou(?:r)?\b`)
+var customerActs = lazy.Pattern(`(?i)\byou(?:r)?\b`)
 
 func checkClock(r *report, p *catalog.Promise) {
 	if !p.Promise.Within.IsSet() || p.Clock.IsSet() || isBestEffort(p) {
@@ -204,7 +205,7 @@ func (t saidTime) matches(limit syntax.Written[clock.Duration]) bool {
 }
 
 // ownHours finds words other than working that tell a reader which hours count.
-var ownHours = pattern(`(?i)\b(?:working|business|office|opening|open|desk|staffed|line is|mon(?:day)?s?|tue|wed|thu|fri(?:day)?s?|weekdays?|saturdays?)\b|\d:\d\d`)
+var ownHours = lazy.Pattern(`(?i)\b(?:working|business|office|opening|open|desk|staffed|line is|mon(?:day)?s?|tue|wed|thu|fri(?:day)?s?|weekdays?|saturdays?)\b|\d:\d\d`)
 
 // checkSaidClock reports a sentence with working hours whose data count every hour, and warns of the reverse.
 func checkSaidClock(r *report, p *catalog.Promise) {

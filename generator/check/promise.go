@@ -9,6 +9,7 @@ import (
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -45,7 +46,7 @@ func checkPraise(r *report, p *catalog.Promise) {
 }
 
 // praise finds what businesses say about themselves.
-var praise = pattern(`(?i)\b(?:(?:fully |deeply |strongly )?committed to|commitment to (?:quality|excellence|service)|passion(?:ate)?|(?:take |taking )?pride (?:ourselves |in)|strive|strives|striving|` +
+var praise = lazy.Pattern(`(?i)\b(?:(?:fully |deeply |strongly )?committed to|commitment to (?:quality|excellence|service)|passion(?:ate)?|(?:take |taking )?pride (?:ourselves |in)|strive|strives|striving|` +
 	`extra mile|above and beyond|exceed (?:your |all )?expectations|(?:is|are) (?:always )?our (?:top |first |highest |number[- ]one |main )?priority|(?:your|customer|client|complete|full) satisfaction|` +
 	`excellen(?:t|ce)|(?:high|highest|top|best|great|outstanding|superior|premium)(?:[- ]possible)?[- ](?:quality|service|standards?|care|experience)|quality (?:service|work)|` +
 	`customer[- ](?:focus(?:ed)?|first|centric)|dedicated to|dedication|second to none|peace of mind|we care|you matter|value (?:you|our customers)|world[- ]class|works? hard)\b`)
@@ -81,7 +82,7 @@ func checkBestEffort(r *report, p *catalog.Promise) {
 }
 
 // numberForm finds what a customer hears as a number: a length of time in words or digits, a share, a count in digits.
-var numberForm = pattern(`(?i)(?:^|[^\w.,:])((?:` + numeral + `|half an)[ -](?:working |business )?(?:` + timeUnit + `)\b|\d[\d,.]*(?:\s?%|\b:?))`)
+var numberForm = lazy.Pattern(`(?i)(?:^|[^\w.,:])((?:` + numeral + `|half an)[ -](?:working |business )?(?:` + timeUnit + `)\b|\d[\d,.]*(?:\s?%|\b:?))`)
 
 func checkGuarantee(r *report, p *catalog.Promise) {
 	remedy := p.OnMiss.Remedy

@@ -13,6 +13,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/record"
 	"upfront/generator/syntax"
 )
@@ -311,12 +312,12 @@ var strongWords = []struct {
 	share   amount.Percent
 	form    func() *regexp.Regexp
 }{
-	{"always", 99 * amount.Whole / 100, pattern(`(?i)\b(?:always|never|guaranteed|24/7|every time|without exception)`)},
-	{"usually", 80 * amount.Whole / 100, pattern(`(?i)\b(?:usually|normally|typically|generally)\b`)},
+	{"always", 99 * amount.Whole / 100, lazy.Pattern(`(?i)\b(?:always|never|guaranteed|24/7|every time|without exception)`)},
+	{"usually", 80 * amount.Whole / 100, lazy.Pattern(`(?i)\b(?:usually|normally|typically|generally)\b`)},
 }
 
 // weakening matches what makes a word for each time one for most times.
-var weakening = pattern(`(?i)\b(?:almost|nearly|practically|virtually|hardly|not)\s+$`)
+var weakening = lazy.Pattern(`(?i)\b(?:almost|nearly|practically|virtually|hardly|not)\s+$`)
 
 func checkStrongWords(r *report, c recordedPromise) {
 	kept := c.Window.Since()

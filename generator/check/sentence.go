@@ -1,16 +1,15 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -44,7 +43,7 @@ func nextLetter(text string) (rune, string) {
 // span is a part of a text, in bytes.
 type span struct{ from, to int }
 
-var sentenceEnd = pattern(`[.!?…]+["”')]*(?:\s+|$)|\n\n+`)
+var sentenceEnd = lazy.Pattern(`[.!?…]+["”')]*(?:\s+|$)|\n\n+`)
 
 // sentences cuts a text into its sentences.
 func sentences(text string) []span {
@@ -72,7 +71,7 @@ const (
 )
 
 // anyNumber finds what makes a sentence one that can be measured: a number, or a day or hour that everybody knows.
-var anyNumber = pattern(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|dozen|half|twice)\b` +
+var anyNumber = lazy.Pattern(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|dozen|half|twice)\b` +
 	`|\b(?:an?|one|the|the same|same|the next|next|that|this) (?:next |same |following )?(?:working |business )?(?:minute|hour|day|morning|afternoon|evening|night|week|month|quarter|year)\b` +
 	`|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|tomorrow|tonight|overnight|noon|midnight|lunchtime)\b`)
 
@@ -233,11 +232,6 @@ func isLimiting(before []word) bool {
 		return true
 	}
 	return n > 1 && slices.Contains([]string{"at most", "at least", "more than", "later than", "less than", "up to"}, before[n-2].text+" "+before[n-1].text)
-}
-
-// pattern returns a regular expression, which is compiled when it is first needed: a build with nothing to do needs none.
-func pattern(text string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
 }
 
 // placeIn returns the place of some words within a text, from and to in bytes of it. The value of

@@ -9,14 +9,15 @@ import (
 
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
 // Shares that a sentence names: "99.5%", "99 of 100", "of every 100 pallets, at least 99".
 var (
-	percentForm = pattern(`(?i)(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)`)
-	ratioForm   = pattern(`(?i)(\b(?:` + numeral + `)) (?:in|of|out of) (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)\b)`)
-	ofForm      = pattern(`(?i)\bof (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)) [^.;]*?((?:` + numeral + `)\b)`)
+	percentForm = lazy.Pattern(`(?i)(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)`)
+	ratioForm   = lazy.Pattern(`(?i)(\b(?:` + numeral + `)) (?:in|of|out of) (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)\b)`)
+	ofForm      = lazy.Pattern(`(?i)\bof (?:every |each |the |our |your )?(?:last )?((?:` + numeral + `)) [^.;]*?((?:` + numeral + `)\b)`)
 )
 
 // saidShare is a share that a sentence names; about is set where it was rounded, such as 2 of 3.
@@ -89,7 +90,7 @@ func checkSaidShare(r *report, p *catalog.Promise) {
 	}
 }
 
-var countForm = pattern(`(?i)\b(?:at least|at most|no more than|not more than|up to|a minimum of|a maximum of) ((?:` + numeral + `)\b)`)
+var countForm = lazy.Pattern(`(?i)\b(?:at least|at most|no more than|not more than|up to|a minimum of|a maximum of) ((?:` + numeral + `)\b)`)
 
 // checkSaidCount reports a sentence that names a least or most, where the data have another number.
 func checkSaidCount(r *report, p *catalog.Promise) {

@@ -11,6 +11,7 @@ import (
 	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -54,7 +55,7 @@ type vagueForm struct {
 }
 
 func anyOf(forms ...string) func() *regexp.Regexp {
-	return pattern(`(?i)\b(?:` + strings.Join(forms, "|") + `)\b`)
+	return lazy.Pattern(`(?i)\b(?:` + strings.Join(forms, "|") + `)\b`)
 }
 
 // vagueWord is a vague word in a text.
@@ -116,9 +117,9 @@ func vagueIn(sentence string) []vagueWord {
 }
 
 var (
-	denied  = pattern(`(?i)(?:\b(?:not|never|no|nothing|nobody|cannot|without|rather than|instead of|how|too|so)|n['’]t)(?: [a-z'’]+){0,3} $`)
-	asSoon  = pattern(`(?i)\bas $`)
-	asEvent = pattern(`(?i)^ as\b`)
+	denied  = lazy.Pattern(`(?i)(?:\b(?:not|never|no|nothing|nobody|cannot|without|rather than|instead of|how|too|so)|n['’]t)(?: [a-z'’]+){0,3} $`)
+	asSoon  = lazy.Pattern(`(?i)\bas $`)
+	asEvent = lazy.Pattern(`(?i)^ as\b`)
 )
 
 // isExcused reports whether a word is not meant as a promise: it is denied, quoted, or part of "as soon as" an event.

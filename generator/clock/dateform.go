@@ -2,11 +2,11 @@ package clock
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
+	"upfront/generator/lazy"
 	"upfront/generator/parse"
 )
 
@@ -18,7 +18,7 @@ func ParseDate(s string) (Date, error) { return parse.Trimmed(s, parseDate) }
 func ParseDates(s string) ([]Date, error) { return parse.Trimmed(s, parseDates) }
 
 func parseDates(text string) ([]Date, *parse.Error) {
-	cut := dateRange.FindStringIndex(text)
+	cut := dateRange().FindStringIndex(text)
 	if cut == nil {
 		cut = []int{len(text), 0} // first and last are the same
 	}
@@ -43,7 +43,7 @@ func parseDates(text string) ([]Date, *parse.Error) {
 	return all, nil
 }
 
-var dateRange = regexp.MustCompile(` +to(?: +|$)| *\.\. *| *– *| +- +`)
+var dateRange = lazy.Pattern(` +to(?: +|$)| *\.\. *| *– *| +- +`)
 
 // plainDate is the help for a text that is no date in any notation.
 const plainDate = "write year, month and day, such as 2026-03-01"
@@ -79,28 +79,28 @@ func number(s string) int {
 }
 
 var (
-	bareDate   = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
-	packedDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
-	dayLast    = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$`)
-	startsIso  = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[T ]`)
-	yearMonth  = regexp.MustCompile(`^\d{4}-\d{2}$`)
+	bareDate   = lazy.Pattern(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
+	packedDate = lazy.Pattern(`^(\d{4})(\d{2})(\d{2})$`)
+	dayLast    = lazy.Pattern(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$`)
+	startsIso  = lazy.Pattern(`^(\d{4}-\d{2}-\d{2})[T ]`)
+	yearMonth  = lazy.Pattern(`^\d{4}-\d{2}$`)
 )
 
 // dateShape explains a date in another notation.
 func dateShape(text string) *parse.Error {
-	if m := bareDate.FindStringSubmatch(text); m != nil && number(m[2]) > 0 && number(m[3]) > 0 {
+	if m := bareDate().FindStringSubmatch(text); m != nil && number(m[2]) > 0 && number(m[3]) > 0 {
 		return parse.Fail(0, fmt.Sprintf("write %s-%02d-%02d", m[1], number(m[2]), number(m[3])), "%q is not written with two digits for month and day and hyphens between", text)
 	}
-	if m := packedDate.FindStringSubmatch(text); m != nil {
+	if m := packedDate().FindStringSubmatch(text); m != nil {
 		return parse.Fail(0, "write "+strings.Join(m[1:], "-"), "%q has no hyphens", text)
 	}
-	if m := dayLast.FindStringSubmatch(text); m != nil {
+	if m := dayLast().FindStringSubmatch(text); m != nil {
 		return dayFirst(text, number(m[1]), number(m[2]), m[3])
 	}
-	if m := startsIso.FindStringSubmatch(text); m != nil {
+	if m := startsIso().FindStringSubmatch(text); m != nil {
 		return parse.Fail(10, "write "+m[1]+" alone", "%q has a time after the date", text)
 	}
-	if yearMonth.MatchString(text) {
+	if yearMonth().MatchString(text) {
 		return parse.Fail(len(text), "write the day too: "+text+"-01", "%q has no day", text)
 	}
 	return parse.Fail(0, plainDate, "%q is not a date", text)

@@ -1,10 +1,10 @@
 package clock
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
+	"upfront/generator/lazy"
 	"upfront/generator/parse"
 )
 
@@ -59,7 +59,7 @@ func parseDays(text string) (Days, *parse.Error) {
 	}
 	var set Days
 	start := 0
-	for _, cut := range append(daySeparator.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
+	for _, cut := range append(daySeparator().FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
 		part, err := parseDayRange(text[start:cut[0]])
 		if err != nil {
 			return 0, err.Shift(start)
@@ -71,8 +71,8 @@ func parseDays(text string) (Days, *parse.Error) {
 }
 
 var (
-	daySeparator = regexp.MustCompile(`(?i)\s*(?:,\s*and\s|[,;&+/]|\sand\s)\s*`)
-	dayRange     = regexp.MustCompile(`(?i)\s*(?:[-–—]|\s(?:to|until|till)\s)\s*`)
+	daySeparator = lazy.Pattern(`(?i)\s*(?:,\s*and\s|[,;&+/]|\sand\s)\s*`)
+	dayRange     = lazy.Pattern(`(?i)\s*(?:[-–—]|\s(?:to|until|till)\s)\s*`)
 	daySets      = map[string]Days{
 		"every day": EveryDay, "daily": EveryDay, "all": EveryDay, "all days": EveryDay,
 		"weekdays": EveryDay &^ DaysOf(time.Saturday, time.Sunday), "weekends": DaysOf(time.Saturday, time.Sunday), "weekend": DaysOf(time.Saturday, time.Sunday),
@@ -81,7 +81,7 @@ var (
 
 // parseDayRange reads "Mon" or "Mon-Fri".
 func parseDayRange(text string) (Days, *parse.Error) {
-	cut := dayRange.FindStringIndex(text)
+	cut := dayRange().FindStringIndex(text)
 	if cut == nil {
 		day, err := parseWeekday(text)
 		return 1 << day, err

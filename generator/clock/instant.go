@@ -3,19 +3,19 @@ package clock
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
+	"upfront/generator/lazy"
 	"upfront/generator/parse"
 )
 
 var (
-	instantForm = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})([Tt]| +)(\d{1,2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)? ?([Zz]|[+-]\d{2}:?\d{2})?$`)
-	dateOnly    = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
-	otherOrder  = regexp.MustCompile(`^write \d{4}-\d{2}-\d{2}( or \d{4}-\d{2}-\d{2})?$`) // the help for a date in another notation
-	wholeDate   = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
-	dateAndMore = regexp.MustCompile(`^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[Tt ] *(.*)$`)
+	instantForm = lazy.Pattern(`^(\d{4}-\d{2}-\d{2})([Tt]| +)(\d{1,2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)? ?([Zz]|[+-]\d{2}:?\d{2})?$`)
+	dateOnly    = lazy.Pattern(`^\d{4}-\d{2}-\d{2}$`)
+	otherOrder  = lazy.Pattern(`^write \d{4}-\d{2}-\d{2}( or \d{4}-\d{2}-\d{2})?$`) // the help for a date in another notation
+	wholeDate   = lazy.Pattern(`\d{4}-\d{2}-\d{2}`)
+	dateAndMore = lazy.Pattern(`^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[Tt ] *(.*)$`)
 )
 
 // ParseInstant reads a moment: RFC 3339 ("2026-03-11T07:10:00Z", seconds may be left out), or a date and time without an
@@ -31,7 +31,7 @@ func ParseInstant(s string, zone *time.Location) (time.Time, error) {
 }
 
 func parseInstant(text string, zone *time.Location) (time.Time, *parse.Error) {
-	m := instantForm.FindStringSubmatch(text)
+	m := instantForm().FindStringSubmatch(text)
 	if m == nil {
 		return time.Time{}, instantShape(text)
 	}
@@ -112,10 +112,10 @@ func instantShape(text string) *parse.Error {
 	}
 	notInstant := parse.Fail(0, help, "%q is not a date and time", text)
 	_, wrongDate := parseDate(text)
-	if dateOnly.MatchString(text) {
+	if dateOnly().MatchString(text) {
 		return cmp.Or(wrongDate, parse.Fail(len(text), "write it too, such as "+text+" 08:00", "%q has no time of day", text))
 	}
-	m := dateAndMore.FindStringSubmatch(text)
+	m := dateAndMore().FindStringSubmatch(text)
 	if m == nil {
 		if wrongDate != nil && wrongDate.Help == plainDate {
 			return notInstant
@@ -124,8 +124,8 @@ func instantShape(text string) *parse.Error {
 	}
 	tod, wrongTime := parseTimeOfDay(m[2])
 	if _, err := parseDate(m[1]); err != nil {
-		if wrongTime == nil && otherOrder.MatchString(err.Help) {
-			err.Help = wholeDate.ReplaceAllString(err.Help, "$0 "+tod.String())
+		if wrongTime == nil && otherOrder().MatchString(err.Help) {
+			err.Help = wholeDate().ReplaceAllString(err.Help, "$0 "+tod.String())
 		}
 		return err
 	}

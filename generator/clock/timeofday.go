@@ -2,9 +2,9 @@ package clock
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
+	"upfront/generator/lazy"
 	"upfront/generator/parse"
 )
 
@@ -36,8 +36,8 @@ func parseTimeOfDay(text string) (TimeOfDay, *parse.Error) {
 }
 
 var (
-	looseTime  = regexp.MustCompile(`(?i)^(\d{1,2})(?:[:.h]?(\d{2}))? ?(a\.?m\.?|p\.?m\.?|h|uhr|o'clock)?$`)
-	secondTime = regexp.MustCompile(`^(\d{1,2}:\d{2}):\d{2}$`)
+	looseTime  = lazy.Pattern(`(?i)^(\d{1,2})(?:[:.h]?(\d{2}))? ?(a\.?m\.?|p\.?m\.?|h|uhr|o'clock)?$`)
+	secondTime = lazy.Pattern(`^(\d{1,2}:\d{2}):\d{2}$`)
 	wordTimes  = map[string]string{"noon": "12:00", "midday": "12:00", "midnight": "00:00, or 24:00 for the end of a day"}
 )
 
@@ -46,10 +46,10 @@ func timeShape(text string) *parse.Error {
 	if word, ok := wordTimes[strings.ToLower(text)]; ok {
 		return parse.Fail(0, "write "+word, "%q is not a time in digits", text)
 	}
-	if m := secondTime.FindStringSubmatch(text); m != nil {
+	if m := secondTime().FindStringSubmatch(text); m != nil {
 		return parse.Fail(len(m[1]), "write "+m[1], "%q has seconds", text)
 	}
-	m := looseTime.FindStringSubmatch(text)
+	m := looseTime().FindStringSubmatch(text)
 	if m == nil {
 		return parse.Fail(0, "write hours and minutes, such as 08:00", "%q is not a time of day", text)
 	}

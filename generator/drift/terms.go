@@ -1,7 +1,6 @@
 package drift
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"upfront/generator/agreed"
 	"upfront/generator/clock"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -64,7 +64,7 @@ func (c *comparison) tiers(was, is []syntax.Tier) {
 	}
 }
 
-var numberForm = regexp.MustCompile(`\d[\d,]*(?:\.\d+)?`)
+var numberForm = lazy.Pattern(`\d[\d,]*(?:\.\d+)?`)
 
 // amount adds a difference of amounts that are the same but for one number, of which a higher one is better where better is
 // positive; of others, the effect given.
@@ -82,8 +82,8 @@ func (c *comparison) amount(field, was, is string, better int, other Effect) {
 // orderAmounts returns -1 or 1 as an amount is lower or higher than another; ok is false where their words differ, or where
 // some numbers are lower and others higher.
 func orderAmounts(a, b string) (order int, ok bool) {
-	first, second := numberForm.FindAllString(a, -1), numberForm.FindAllString(b, -1)
-	if len(first) == 0 || len(first) != len(second) || agreed.Fold(numberForm.ReplaceAllString(a, "#")) != agreed.Fold(numberForm.ReplaceAllString(b, "#")) {
+	first, second := numberForm().FindAllString(a, -1), numberForm().FindAllString(b, -1)
+	if len(first) == 0 || len(first) != len(second) || agreed.Fold(numberForm().ReplaceAllString(a, "#")) != agreed.Fold(numberForm().ReplaceAllString(b, "#")) {
 		return 0, false
 	}
 	for i := range first {

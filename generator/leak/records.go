@@ -1,13 +1,13 @@
 package leak
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/leak/search"
 	"upfront/generator/record"
 	"upfront/generator/syntax"
@@ -71,7 +71,7 @@ func (s *publicSearch) records(o *catalog.Offer, files *tree.Tree) (named []Name
 // isNobodys reports whether a value of a row tells of nobody: one that the program prints of its own accord, and a customer
 // with a name that is ours, or a word.
 func (s *publicSearch) isNobodys(c record.Cell) bool {
-	if _, err := clock.ParseDuration(c.Text); err == nil || printedForm.MatchString(c.Text) {
+	if _, err := clock.ParseDuration(c.Text); err == nil || printedForm().MatchString(c.Text) {
 		return !s.authored().has(c.Text)
 	}
 	if !c.Customer {
@@ -91,4 +91,4 @@ func customerKeys(name string) []search.Key { return search.FirmName(name).Keys(
 // moment at which a window begins. Such a value is private only where an author wrote it, as text.
 
 // printedForm matches numbers, days and moments as the program prints them, without any word.
-var printedForm = regexp.MustCompile(`(?i)^(?:[\d\s.,:;+()/%–−-]+|[+-]?\d[\d-]*T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)$`)
+var printedForm = lazy.Pattern(`(?i)^(?:[\d\s.,:;+()/%–−-]+|[+-]?\d[\d-]*T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)$`)

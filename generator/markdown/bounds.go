@@ -3,10 +3,10 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // The parser's time grows with the square of the marks in one paragraph, with the brackets in it times its length, and with
@@ -141,7 +141,7 @@ func (b *bounder) cover(at int) {
 }
 
 // newBlock matches a line that starts a block, which the parser reads apart from the one before.
-var newBlock = regexp.MustCompile(`^[ \t>]*(?:$|\||[-*+][ \t]|[0-9]{1,9}[.)][ \t])`)
+var newBlock = lazy.Pattern(`^[ \t>]*(?:$|\||[-*+][ \t]|[0-9]{1,9}[.)][ \t])`)
 
 func (b *bounder) line(start, end int) {
 	line := b.in[start:end]
@@ -171,7 +171,7 @@ func (b *bounder) line(start, end int) {
 func blockEnd(text []byte, from int) int {
 	for from < len(text) {
 		end := lineEnd(text, from)
-		if newBlock.Match(text[from:end]) {
+		if newBlock().Match(text[from:end]) {
 			return from
 		}
 		from = end + 1
@@ -180,12 +180,12 @@ func blockEnd(text []byte, from int) int {
 }
 
 // container matches the mark of a quotation, or of an item of a list, at the start of what is left of a line.
-var container = regexp.MustCompile(`^[ \t]*(?:>|[-+*](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$))`)
+var container = lazy.Pattern(`^[ \t]*(?:>|[-+*](?:[ \t]|$)|[0-9]{1,9}[.)](?:[ \t]|$))`)
 
 // nesting covers the mark of a quotation or list that stands too deep, and returns where the words of the line begin.
 func (b *bounder) nesting(start int, line []byte) (from int) {
 	for depth := 1; ; depth++ {
-		m := container.Find(line[from:])
+		m := container().Find(line[from:])
 		if m == nil {
 			return from
 		}
@@ -197,11 +197,11 @@ func (b *bounder) nesting(start int, line []byte) (from int) {
 	}
 }
 
-var delimiterRow = regexp.MustCompile(`^[ \t]*[|:-][-:| \t]*$`)
+var delimiterRow = lazy.Pattern(`^[ \t]*[|:-][-:| \t]*$`)
 
 // columns returns how many columns the table has below whose head a line stands; zero for a line of another kind.
 func columns(line []byte) int {
-	if !delimiterRow.Match(line) || bytes.IndexByte(line, '-') < 0 {
+	if !delimiterRow().Match(line) || bytes.IndexByte(line, '-') < 0 {
 		return 0
 	}
 	return len(bytes.FieldsFunc(line, func(r rune) bool { return r == '|' }))
@@ -236,7 +236,7 @@ func (c *collector) overLimit(from, to int) {
 	switch line := c.d.source.text[from+i : lineEnd(c.d.source.text, from+i)]; {
 	case bytes.ContainsAny(written, "[*_~"):
 		p.Message, p.Help = fmt.Sprintf("there are too many marks %s in this paragraph: from here on they would be printed as they are", written), "Divide the paragraph."
-	case written[0] == '-' && delimiterRow.Match(line):
+	case written[0] == '-' && delimiterRow().Match(line):
 		p.Message, p.Help = fmt.Sprintf("this table has more than %d cells, columns times rows", maxCells), "Divide it into several tables, with a blank line and a head of its own for each."
 	default:
 		p.Message, p.Help = fmt.Sprintf("more than %d lists and quotations stand within each other here", maxNesting), "Write it with fewer levels."

@@ -97,7 +97,7 @@ func TestWorkIsBounded(t *testing.T) {
 // containers counts the marks of lists and quotations at the start of a text.
 func containers(text []byte) (n int, rest []byte) {
 	for rest = text; ; n++ {
-		m := container.Find(rest[:min(len(rest), 100)])
+		m := container().Find(rest[:min(len(rest), 100)])
 		if m == nil {
 			return n, rest
 		}

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // Callouts are quotations whose first line is [!NOTE] or a sibling, as on GitHub. Other tools' ways to write them are
@@ -23,8 +23,8 @@ type callout struct {
 }
 
 var (
-	calloutForm = regexp.MustCompile(`^\[!([A-Za-z]+)\][+-]?[ \t]*(.*?)\s*$`)
-	fenceForm   = regexp.MustCompile(`^(?::{3,}|!{3}[ \t]*|\?{3}[ \t]*)([A-Za-z][\w-]*)?[ \t]*(?:"([^"\n]*)"|\[([^\]\n]*)\]|([^\n]*?))[ \t]*\n?$`)
+	calloutForm = lazy.Pattern(`^\[!([A-Za-z]+)\][+-]?[ \t]*(.*?)\s*$`)
+	fenceForm   = lazy.Pattern(`^(?::{3,}|!{3}[ \t]*|\?{3}[ \t]*)([A-Za-z][\w-]*)?[ \t]*(?:"([^"\n]*)"|\[([^\]\n]*)\]|([^\n]*?))[ \t]*\n?$`)
 )
 
 // calloutKinds holds the kind of each word; GitHub has five, other tools have more.
@@ -41,7 +41,7 @@ func (c *collector) callout(n *ast.Blockquote) {
 		return
 	}
 	line := first.Lines().At(0)
-	m := calloutForm.FindSubmatch(bytes.TrimSpace(line.Value(c.d.masked)))
+	m := calloutForm().FindSubmatch(bytes.TrimSpace(line.Value(c.d.masked)))
 	if m == nil || calloutKinds[strings.ToLower(string(m[1]))] == "" {
 		return
 	}
@@ -79,7 +79,7 @@ func (fenceParser) Trigger() []byte { return []byte{':', '!', '?'} }
 func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, at := reader.PeekLine()
 	pos := pc.BlockOffset()
-	m := fenceForm.FindSubmatchIndex(line[max(0, pos):])
+	m := fenceForm().FindSubmatchIndex(line[max(0, pos):])
 	if pos < 0 || m == nil {
 		return nil, parser.NoChildren
 	}

@@ -3,13 +3,13 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // Rules of links, for other packages too, and of template tags.
@@ -200,8 +200,8 @@ func (c *collector) autoLink(n *ast.AutoLink) {
 
 // Text that looks like a link and is none: its reference is not defined, or its address holds a space.
 var (
-	unresolvedForm = regexp.MustCompile(`\]\[([^\[\]\n]+)\]|\[(\^[^\[\]\s]+)\]`)
-	spacedForm     = regexp.MustCompile(`\]\(([^()<>\n"']*[^()<>\n"'\s]\s+[^()<>\n"']*\.[A-Za-z0-9]{2,4}(?:#[^()\n]*)?)\)`)
+	unresolvedForm = lazy.Pattern(`\]\[([^\[\]\n]+)\]|\[(\^[^\[\]\s]+)\]`)
+	spacedForm     = lazy.Pattern(`\]\(([^()<>\n"']*[^()<>\n"'\s]\s+[^()<>\n"']*\.[A-Za-z0-9]{2,4}(?:#[^()\n]*)?)\)`)
 )
 
 // runs looks at what the parser left as text in the words of a block, run by run. first says that they begin a paragraph.
@@ -236,14 +236,14 @@ func (c *collector) unresolvedIn(from, to int) {
 				Message: fmt.Sprintf(message, short(string(written))), Help: fmt.Sprintf(help, written)})
 		}
 	}
-	for _, m := range unresolvedForm.FindAllSubmatchIndex(text, -1) {
+	for _, m := range unresolvedForm().FindAllSubmatchIndex(text, -1) {
 		if label := max(m[2], m[4]); text[label] == '^' {
 			report(m, label, m[1]-1, "there is no footnote [%s]", "Add a line [%s]: with the footnote.")
 		} else {
 			report(m, label, m[1]-1, "no address is given for [%s]", "Add a line [%s]: with the address, or put a backslash before the bracket.")
 		}
 	}
-	for _, m := range spacedForm.FindAllSubmatchIndex(text, -1) {
+	for _, m := range spacedForm().FindAllSubmatchIndex(text, -1) {
 		report(m, m[2], m[3], "the address %q has a space in it, so this is no link", "Write (<%s>).")
 	}
 }

@@ -3,10 +3,10 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // FrontMatterBroken is the rule for front matter that is missing or cannot be read.
@@ -29,7 +29,7 @@ func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
 	first, rest := cutLine(data[start:])
 	rest = data[len(data)-len(rest):]
 	below, _ := cutLine(rest)
-	if string(first) != "---" || start > 0 && !fieldForm.Match(below) {
+	if string(first) != "---" || start > 0 && !fieldForm().Match(below) {
 		return splitForeign(file, data, rest, line, string(first))
 	}
 	yaml, body, lines, ok := findLine(rest, "---", "...")
@@ -42,7 +42,7 @@ func SplitFrontMatter(file string, data []byte) (FrontMatter, []diag.Problem) {
 }
 
 // fieldForm tells YAML from text below a line of --- that is not the first of its file.
-var fieldForm = regexp.MustCompile(`^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)`)
+var fieldForm = lazy.Pattern(`^[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)`)
 
 // cutLine returns the first line without the white space at its end, and what follows it.
 func cutLine(data []byte) (line, rest []byte) {
@@ -91,8 +91,8 @@ func findLine(text []byte, ends ...string) (before, after []byte, lines int, ok 
 }
 
 var (
-	openObject = regexp.MustCompile(`^\{\s*"[^"]*"\s*:`)
-	tomlField  = regexp.MustCompile(`^\s*[\w-]+\s*=`)
+	openObject = lazy.Pattern(`^\{\s*"[^"]*"\s*:`)
+	tomlField  = lazy.Pattern(`^\s*[\w-]+\s*=`)
 )
 
 // splitForeign cuts the front matter of another tool off, and reports it. Where its end is not known, all of the file is text.
@@ -102,10 +102,10 @@ func splitForeign(file string, data, rest []byte, line int, mark string) (FrontM
 	end, language, certain := mark, "JSON", false
 	switch {
 	case mark == "+++":
-		language, certain = "TOML", tomlField.Match(below)
+		language, certain = "TOML", tomlField().Match(below)
 	case mark == "{" && bytes.HasPrefix(bytes.TrimSpace(below), []byte(`"`)):
 		end = "}"
-	case openObject.MatchString(mark):
+	case openObject().MatchString(mark):
 		rest, certain = nil, true
 	case mark != ";;;":
 		return f, nil

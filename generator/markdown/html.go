@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // The HTML of an author is tokenized when a text is parsed. What the sanitiser allows is kept as tokens, to be written
@@ -75,12 +75,12 @@ func (c *collector) html(n ast.Node, segments []text.Segment) {
 }
 
 // bareTag matches a tag without attributes, for which no tokenizer is made.
-var bareTag = regexp.MustCompile(`^<(/?)([A-Za-z][A-Za-z0-9]*)>$`)
+var bareTag = lazy.Pattern(`^<(/?)([A-Za-z][A-Za-z0-9]*)>$`)
 
 // tokens iterates over the tokens of a chunk.
 func tokens(from chunk) iter.Seq[htmlTag] {
 	return func(yield func(htmlTag) bool) {
-		if m := bareTag.FindSubmatch(from.text); m != nil {
+		if m := bareTag().FindSubmatch(from.text); m != nil {
 			kind := html.StartTagToken
 			if len(m[1]) > 0 {
 				kind = html.EndTagToken
@@ -179,13 +179,13 @@ func (c *collector) blankToFill(t htmlTag) {
 		Help: fmt.Sprintf("Write the word itself. If %s shall stand there, put a backslash before it.", short(c.shown(written)))})
 }
 
-var endTagForm = regexp.MustCompile(`</([A-Za-z][A-Za-z0-9-]*)`)
+var endTagForm = lazy.Pattern(`</([A-Za-z][A-Za-z0-9-]*)`)
 
 // endsAfter reports whether an element ends somewhere after a place.
 func (c *collector) endsAfter(name string, at int) bool {
 	if c.ends == nil {
 		c.ends = map[string]int{}
-		for _, m := range endTagForm.FindAllSubmatchIndex(c.d.masked, -1) {
+		for _, m := range endTagForm().FindAllSubmatchIndex(c.d.masked, -1) {
 			c.ends[strings.ToLower(string(c.d.masked[m[2]:m[3]]))] = m[0]
 		}
 	}
@@ -313,12 +313,12 @@ func (c *collector) remoteSource(t htmlTag) {
 // span is a range of bytes.
 type span struct{ from, to int }
 
-var attributeForm = regexp.MustCompile(`[\s/]*([^\s/>][^\s/=>]*)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]*)))?`)
+var attributeForm = lazy.Pattern(`[\s/]*([^\s/>][^\s/=>]*)(?:\s*=\s*(?:"([^"]*)"?|'([^']*)'?|([^\s>]*)))?`)
 
 // attribute returns where the name and the value of an attribute stand in a tag; the value of one without is its name.
 func (t htmlTag) attribute(name string) (key, value span) {
 	start := 1 + max(0, bytes.IndexAny(t.raw[1:], " \t\n/>"))
-	for _, m := range attributeForm.FindAllSubmatchIndex(t.raw[start:], -1) {
+	for _, m := range attributeForm().FindAllSubmatchIndex(t.raw[start:], -1) {
 		if !strings.EqualFold(string(t.raw[start+m[2]:start+m[3]]), name) {
 			continue
 		}
@@ -352,7 +352,7 @@ type chunk struct {
 }
 
 // controlForm is a character reference to what may be a control character, which could be taken for the mark of a tag.
-var controlForm = regexp.MustCompile(`&#(?:0*[0-9]{1,2}|[xX]0*[01]?[0-9a-fA-F])(?:;|\b)`)
+var controlForm = lazy.Pattern(`&#(?:0*[0-9]{1,2}|[xX]0*[01]?[0-9a-fA-F])(?:;|\b)`)
 
 func newChunk(masked []byte, segments []text.Segment) (c chunk) {
 	for _, s := range segments {
@@ -360,7 +360,7 @@ func newChunk(masked []byte, segments []text.Segment) (c chunk) {
 		c.starts = append(c.starts, s.Start)
 		c.text = append(c.text, restored(s.Value(masked))...)
 	}
-	for _, m := range controlForm.FindAllIndex(c.text, -1) {
+	for _, m := range controlForm().FindAllIndex(c.text, -1) {
 		if r := []rune(html.UnescapeString(string(c.text[m[0]:m[1]])))[0]; r < ' ' && r != '\t' && r != '\n' && r != '\r' {
 			copy(c.text[m[0]:m[1]], bytes.Repeat([]byte{' '}, m[1]-m[0]))
 		}

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // An author's own ids come first; other headings are named as GitHub names them, with a number where a name is taken.
@@ -32,7 +32,7 @@ func (c *collector) reserveFootnotes() {
 	})
 }
 
-var kramdownIDForm = regexp.MustCompile(`^\{:\s*#([\w.:-]+)\s*\}$`)
+var kramdownIDForm = lazy.Pattern(`^\{:\s*#([\w.:-]+)\s*\}$`)
 
 func (c *collector) heading(n *ast.Heading) {
 	start := max(0, n.Pos())
@@ -80,7 +80,7 @@ func (c *collector) kramdownID(n *ast.Heading, place diag.Place) string {
 	if last < 0 {
 		return ""
 	}
-	m := kramdownIDForm.FindStringSubmatch(c.d.tags[last].Raw)
+	m := kramdownIDForm().FindStringSubmatch(c.d.tags[last].Raw)
 	if m == nil {
 		return ""
 	}

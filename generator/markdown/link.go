@@ -3,10 +3,10 @@ package markdown
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // An address is judged as a browser reads it, not as it is spelt: character references are resolved, tabs and line ends
@@ -18,7 +18,7 @@ const (
 	linkRefused   diag.RuleID = "link-refused"
 )
 
-var schemeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+var schemeForm = lazy.Pattern(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
 // refusal holds why an address is refused.
 type refusal struct {
@@ -83,7 +83,7 @@ func classify(dest string, image, noRemote bool) (Link, refusal) {
 }
 
 func schemeOf(address string) string {
-	return strings.ToLower(strings.TrimSuffix(schemeForm.FindString(address), ":"))
+	return strings.ToLower(strings.TrimSuffix(schemeForm().FindString(address), ":"))
 }
 
 // trimAddress returns the address as a browser reads it: without white space around it and line ends within it, and with
@@ -151,14 +151,14 @@ func remotePicture(scheme, dest string) refusal {
 		message = "has an address that no page may load a picture from (" + scheme + ":)"
 	}
 	name := "picture.png"
-	if m := pictureForm.FindStringSubmatch(dest); m != nil && scheme != "data" {
+	if m := pictureForm().FindStringSubmatch(dest); m != nil && scheme != "data" {
 		name = m[1]
 	}
 	return refusal{PictureRemote, message, "Save the picture beside this file, and write ![…](" + name + ")."}
 }
 
 // pictureForm matches an address that ends in the name of a picture, which can be kept.
-var pictureForm = regexp.MustCompile(`(?i)^(?:[^?#]*/)?([\w-]+\.(?:png|jpe?g|gif|webp|avif|svg))(?:[?#]|$)`)
+var pictureForm = lazy.Pattern(`(?i)^(?:[^?#]*/)?([\w-]+\.(?:png|jpe?g|gif|webp|avif|svg))(?:[?#]|$)`)
 
 func unescaped(s string) string {
 	if plain, err := url.PathUnescape(s); err == nil {
@@ -189,7 +189,7 @@ func href(address string) string {
 	var b strings.Builder
 	address = strings.ReplaceAll(address, "\ufffd", "%EF%BF%BD")
 	first, fragment := 0, strings.IndexByte(address, '#')
-	if !schemeForm.MatchString(address) {
+	if !schemeForm().MatchString(address) {
 		first = len(address)
 		if i := strings.IndexAny(address, "/?#"); i >= 0 {
 			first = i
@@ -198,7 +198,7 @@ func href(address string) string {
 	for i := range len(address) {
 		c := address[i]
 		if c == ':' && i < first || c == '#' && i > fragment || c <= ' ' || c == 0x7f || strings.IndexByte("\"<>\\^`{|}[]", c) >= 0 ||
-			c == '%' && !percentEscape.MatchString(address[i:]) {
+			c == '%' && !percentEscape().MatchString(address[i:]) {
 			fmt.Fprintf(&b, "%%%02X", c)
 		} else {
 			b.WriteByte(c)
@@ -207,4 +207,4 @@ func href(address string) string {
 	return b.String()
 }
 
-var percentEscape = regexp.MustCompile(`^%[0-9A-Fa-f]{2}`)
+var percentEscape = lazy.Pattern(`^%[0-9A-Fa-f]{2}`)

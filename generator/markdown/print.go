@@ -3,11 +3,12 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"upfront/generator/lazy"
 )
 
 // The printer is not a renderer of goldmark, because that streams: it cannot look back at what it wrote, by which this one
@@ -224,11 +225,11 @@ func (w *printer) quotation(n *ast.Blockquote) {
 	w.within(n, "", "</aside>\n")
 }
 
-var languageName = regexp.MustCompile(`^[A-Za-z0-9+#._-]{1,30}$`)
+var languageName = lazy.Pattern(`^[A-Za-z0-9+#._-]{1,30}$`)
 
 func (w *printer) codeBlock(n ast.Node, language string) {
 	class := ""
-	if languageName.MatchString(language) {
+	if languageName().MatchString(language) {
 		class = "language-" + strings.ToLower(language)
 	}
 	w.str(startTag("<pre><code", "class", class), escaper.Replace(string(n.Lines().Value(w.d.source.text))), "</code></pre>\n")

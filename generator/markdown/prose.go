@@ -160,7 +160,7 @@ func (r *proseReader) run(masked []byte, source int, escapes bool) {
 				if run := part[at:]; run[0] == '\\' && run[0] != text[0] {
 					length = 2
 				} else if !bytes.HasPrefix(run, []byte(text)) {
-					length = max(1, len(entityForm.Find(run)))
+					length = max(1, len(entityForm().Find(run)))
 				}
 				r.add(text, source+at, length)
 			})

@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // Other tools have marks of their own that Markdown leaves as text, and Markdown drops some words without a sign. Each kind
@@ -19,10 +20,10 @@ import (
 
 // shortcut is a mark of other tools.
 type shortcut struct {
-	mark    string         // what every text of this form has: it is looked for first, which takes less time
-	form    *regexp.Regexp // its first group is what the message shows
-	starts  bool           // only at the start of a paragraph
-	private bool           // a note that the tool prints nowhere: an error, since here everybody reads it
+	mark    string                // what every text of this form has: it is looked for first, which takes less time
+	form    func() *regexp.Regexp // its first group is what the message shows
+	starts  bool                  // only at the start of a paragraph
+	private bool                  // a note that the tool prints nowhere: an error, since here everybody reads it
 	is      string
 	help    string
 }
@@ -37,22 +38,22 @@ const (
 const comment = "Take it out, or write it as <!-- … -->, which is not printed."
 
 var shortcuts = []shortcut{
-	{mark: "%%", form: regexp.MustCompile(`(?:^|[\s(])(%%\s*[^\s%].*?(?:%%|$))`), private: true, is: "a comment of another tool", help: comment},
-	{mark: "{/*", form: regexp.MustCompile(`(\{/\*.*?(?:\*/\}|$))`), private: true, is: "a comment of another tool", help: comment},
-	{mark: "port", form: regexp.MustCompile(`^((?:import\s+\S.*\s+from\s+|import\s+|export\s+(?:default|const|let|function)\s+)["'{\w].*)`), starts: true, is: "a line for another tool", help: "Take it out."},
-	{mark: "[[", form: regexp.MustCompile(`(!?\[\[[^\[\]\n]+\]\])`), is: "a link of another tool", help: "Write [the words](file.md)."},
-	{mark: ":", form: regexp.MustCompile(`(?:^|[\s(])(:[a-z][a-z0-9_+-]*[a-z0-9]:)(?:$|[\s).,;!?])`), is: "a picture of another tool", help: "Write the character itself, such as 🚀, or take it out."},
-	{mark: "==", form: regexp.MustCompile(`(?:^|[\s(])(==[^=\s](?:[^=\n]*[^=\s])?==)`), is: "a mark of another tool", help: "Write *the words*, or <mark>the words</mark>."},
-	{mark: "^[", form: regexp.MustCompile(`(\^\[[^\[\]\n]+\])`), is: "a footnote of another tool", help: "Write [^1] in the text, and a line that begins with [^1]: with the footnote."},
-	{mark: "$$", form: regexp.MustCompile(`(\$\$[^$\n]+\$\$)`), is: "a formula of another tool", help: "Write it in words, or show a picture of it."},
-	{mark: "===", form: regexp.MustCompile(`^(===[!+]* ".*)`), starts: true, is: "a tab of another tool", help: "Write a heading in its place."},
-	{mark: "--8<--", form: regexp.MustCompile(`(--8<--.*)`), is: "a mark of another tool for the text of a file", help: "Write the text of that file here."},
-	{mark: `\`, form: regexp.MustCompile(`(\\(?:newpage|pagebreak)\b)`), is: "a mark of another tool", help: "Take it out."},
-	{mark: "{", form: regexp.MustCompile(`(\{[.#][A-Za-z][^{}\n]*\})\s*$`), is: "a mark of another tool", help: "Take it out."},
+	{mark: "%%", form: lazy.Pattern(`(?:^|[\s(])(%%\s*[^\s%].*?(?:%%|$))`), private: true, is: "a comment of another tool", help: comment},
+	{mark: "{/*", form: lazy.Pattern(`(\{/\*.*?(?:\*/\}|$))`), private: true, is: "a comment of another tool", help: comment},
+	{mark: "port", form: lazy.Pattern(`^((?:import\s+\S.*\s+from\s+|import\s+|export\s+(?:default|const|let|function)\s+)["'{\w].*)`), starts: true, is: "a line for another tool", help: "Take it out."},
+	{mark: "[[", form: lazy.Pattern(`(!?\[\[[^\[\]\n]+\]\])`), is: "a link of another tool", help: "Write [the words](file.md)."},
+	{mark: ":", form: lazy.Pattern(`(?:^|[\s(])(:[a-z][a-z0-9_+-]*[a-z0-9]:)(?:$|[\s).,;!?])`), is: "a picture of another tool", help: "Write the character itself, such as 🚀, or take it out."},
+	{mark: "==", form: lazy.Pattern(`(?:^|[\s(])(==[^=\s](?:[^=\n]*[^=\s])?==)`), is: "a mark of another tool", help: "Write *the words*, or <mark>the words</mark>."},
+	{mark: "^[", form: lazy.Pattern(`(\^\[[^\[\]\n]+\])`), is: "a footnote of another tool", help: "Write [^1] in the text, and a line that begins with [^1]: with the footnote."},
+	{mark: "$$", form: lazy.Pattern(`(\$\$[^$\n]+\$\$)`), is: "a formula of another tool", help: "Write it in words, or show a picture of it."},
+	{mark: "===", form: lazy.Pattern(`^(===[!+]* ".*)`), starts: true, is: "a tab of another tool", help: "Write a heading in its place."},
+	{mark: "--8<--", form: lazy.Pattern(`(--8<--.*)`), is: "a mark of another tool for the text of a file", help: "Write the text of that file here."},
+	{mark: `\`, form: lazy.Pattern(`(\\(?:newpage|pagebreak)\b)`), is: "a mark of another tool", help: "Take it out."},
+	{mark: "{", form: lazy.Pattern(`(\{[.#][A-Za-z][^{}\n]*\})\s*$`), is: "a mark of another tool", help: "Take it out."},
 }
 
 // contentsForm matches a paragraph that stands for a table of contents.
-var contentsForm = regexp.MustCompile(`(?i)^(?:\[TOC\]|\[\[_?TOC_?\]\]|@\[toc\]|\[\[toc\]\])$`)
+var contentsForm = lazy.Pattern(`(?i)^(?:\[TOC\]|\[\[_?TOC_?\]\]|@\[toc\]|\[\[toc\]\])$`)
 
 // drawings are languages of blocks of code that other tools draw.
 var drawings = map[string]bool{"mermaid": true, "plantuml": true, "puml": true, "graphviz": true, "dot": true, "geojson": true, "topojson": true, "math": true, "vega": true, "vega-lite": true}
@@ -96,7 +97,7 @@ func (c *collector) shortcuts(from, to int, first bool) {
 			continue
 		}
 		for at := 0; at < len(text); {
-			m := s.form.FindSubmatchIndex(text[at:])
+			m := s.form().FindSubmatchIndex(text[at:])
 			if m == nil {
 				break
 			}
@@ -128,7 +129,7 @@ func (c *collector) contents(n ast.Node) (found bool) {
 	}
 	line := lines.At(0)
 	text := bytes.TrimSpace(line.Value(c.d.masked))
-	if found = bytes.HasSuffix(text, []byte("]")) && contentsForm.Match(text); found {
+	if found = bytes.HasSuffix(text, []byte("]")) && contentsForm().Match(text); found {
 		c.tell("contents", diag.Problem{Rule: tagUnknown, Severity: diag.Warning, Why: strange, At: c.d.source.place(line.Start, line.Stop),
 			Message: fmt.Sprintf("%s is a mark of another tool, and is printed as it is written", bytes.TrimSpace(line.Value(c.d.source.text))),
 			Help:    "Take it out: a page with more than two headings has a table of contents."})
@@ -205,7 +206,7 @@ func (c *collector) definition(n *ast.LinkReferenceDefinition) {
 	}
 }
 
-var footnoteForm = regexp.MustCompile(`(?m)^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t>]+)*\[(\^[^\]\s]+)\]:`)
+var footnoteForm = lazy.Pattern(`(?m)^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t>]+)*\[(\^[^\]\s]+)\]:`)
 
 // lostFootnotes reports footnotes that nothing refers to, and second ones of a name: the parser drops both.
 func (c *collector) lostFootnotes() {
@@ -220,7 +221,7 @@ func (c *collector) lostFootnotes() {
 			}
 		}
 	}
-	for _, m := range footnoteForm.FindAllSubmatchIndex(c.d.masked, -1) {
+	for _, m := range footnoteForm().FindAllSubmatchIndex(c.d.masked, -1) {
 		name := string(c.d.masked[m[2]:m[3]])
 		at := c.d.source.place(m[2], m[3])
 		switch {

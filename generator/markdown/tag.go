@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"iter"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // Template tags are masked before the text is parsed: each is overwritten by as many control characters, which the text
@@ -37,10 +37,10 @@ var (
 		{"{%", "%}"},   // Liquid, Jinja
 		{"{#", "#}"},   // comments of Jinja
 	}
-	kramdownForm = regexp.MustCompile(`^\{::?/?[ \w.#"'=:-]*/?\}`)
+	kramdownForm = lazy.Pattern(`^\{::?/?[ \w.#"'=:-]*/?\}`)
 
-	ownTag  = regexp.MustCompile(`^\{\{-?\s*([A-Za-z_][\w.-]*)((?:\s+(?:"[^"]*"|'[^']*'|“[^”]*”|[^\s"'“|]+))*)\s*\}\}$`)
-	tagWord = regexp.MustCompile(`"[^"]*"|'[^']*'|“[^”]*”|\S+`)
+	ownTag  = lazy.Pattern(`^\{\{-?\s*([A-Za-z_][\w.-]*)((?:\s+(?:"[^"]*"|'[^']*'|“[^”]*”|[^\s"'“|]+))*)\s*\}\}$`)
+	tagWord = lazy.Pattern(`"[^"]*"|'[^']*'|“[^”]*”|\S+`)
 )
 
 // mask returns the text with its tags covered, and the tags.
@@ -101,7 +101,7 @@ func (f *tagFinder) length(i int) int {
 		}
 	}
 	if rest[1] == ':' {
-		return len(kramdownForm.Find(rest))
+		return len(kramdownForm().Find(rest))
 	}
 	return 0
 }
@@ -125,13 +125,13 @@ func escaped(text []byte, i int) bool {
 func newTag(s *source, from, to int) tagMark {
 	raw := string(s.text[from:to])
 	t := tagMark{Tag: Tag{Raw: raw, At: s.place(from, to)}}
-	m := ownTag.FindStringSubmatch(strings.Replace(raw, "-}}", "}}", 1))
+	m := ownTag().FindStringSubmatch(strings.Replace(raw, "-}}", "}}", 1))
 	if m == nil {
 		t.foreign = true
 		return t
 	}
 	t.Name = m[1]
-	for _, word := range tagWord.FindAllString(m[2], -1) {
+	for _, word := range tagWord().FindAllString(m[2], -1) {
 		t.Args = append(t.Args, strings.Trim(word, `"'“”`))
 	}
 	return t

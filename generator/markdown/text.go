@@ -3,15 +3,16 @@ package markdown
 import (
 	"bytes"
 	"html"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
+
+	"upfront/generator/lazy"
 )
 
 // entityForm matches a character reference.
-var entityForm = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+var entityForm = lazy.Pattern(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
 // decode resolves the character references in a run of text, and with escapes those of Markdown. It calls part with each
 // part of the text and where it starts in the run.
@@ -28,7 +29,7 @@ func decode(run []byte, escapes bool, part func(text string, offset int)) {
 		case escapes && run[i] == '\\' && i+1 < len(run) && util.IsPunct(run[i+1]):
 			n, text = 2, string(run[i+1])
 		case run[i] == '&':
-			if m := entityForm.Find(run[i:]); m != nil {
+			if m := entityForm().Find(run[i:]); m != nil {
 				n, text = len(m), cleaned(html.UnescapeString(string(m)))
 			}
 		}

@@ -2,7 +2,6 @@ package openslo
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"upfront/generator/amount"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 	"upfront/generator/yamltext"
 )
@@ -181,11 +181,11 @@ func unitLabel(metadata yamltext.Value) string {
 	return ""
 }
 
-var numberWithUnit = regexp.MustCompile(`([0-9][0-9.,]*) ?(%|[A-Za-z]+)`)
+var numberWithUnit = lazy.Pattern(`([0-9][0-9.,]*) ?(%|[A-Za-z]+)`)
 
 // unitAfter finds the number in a text, and the unit behind it.
 func unitAfter(n amount.Number, text string) (unit, bool) {
-	for _, m := range numberWithUnit.FindAllStringSubmatch(text, -1) {
+	for _, m := range numberWithUnit().FindAllStringSubmatch(text, -1) {
 		if value, err := amount.ParseNumber(m[1]); err != nil || value != n {
 			continue
 		}

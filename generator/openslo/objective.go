@@ -100,7 +100,7 @@ func (r *reader) measure(p *promise, o *object, v yamltext.Value, ind *indicator
 // slicing says which time counts as good, as far as OpenSLO does.
 func (p *promise) slicing(v yamltext.Value, ind *indicator) {
 	length, slice := "Time", "time"
-	if size, ok := v.Get("timeSliceWindow"); ok && shorthand.MatchString(size.Text) {
+	if size, ok := v.Get("timeSliceWindow"); ok && shorthand().MatchString(size.Text) {
 		slice = "each slice of " + inWords(size.Text)
 		length = "A slice of " + inWords(size.Text)
 	}

@@ -2,12 +2,12 @@ package openslo
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 	"upfront/generator/yamltext"
 )
@@ -20,7 +20,7 @@ type window struct {
 }
 
 // shorthand is a length of time as OpenSLO writes it. A small m is a minute, a capital one a month.
-var shorthand = regexp.MustCompile(`^([1-9][0-9]{0,6})([mhdwMQY])$`)
+var shorthand = lazy.Pattern(`^([1-9][0-9]{0,6})([mhdwMQY])$`)
 
 // months is how many months a unit of the calendar has.
 var months = map[string]int{"M": 1, "Q": 3, "Y": 12}
@@ -64,7 +64,7 @@ func (r *reader) window(spec yamltext.Value) window {
 
 // windowFrom words a window as a capability has it.
 func (r *reader) windowFrom(t yamltext.Value, aligned bool) window {
-	m := shorthand.FindStringSubmatch(t.Text)
+	m := shorthand().FindStringSubmatch(t.Text)
 	if m == nil {
 		r.problems.Add(diag.Problem{Rule: syntax.SchemaValue, At: t.At, Message: fmt.Sprintf("%q is no length of time in OpenSLO", t.Text),
 			Help: "Write a whole number and one of m, h, d, w, M, Q and Y, such as 28d or 1M."})
@@ -100,7 +100,7 @@ var unitNames = map[string]string{"m": "minute", "h": "hour", "d": "day", "w": "
 
 // inWords words a length of time in shorthand: "28 days".
 func inWords(text string) string {
-	m := shorthand.FindStringSubmatch(text)
+	m := shorthand().FindStringSubmatch(text)
 	if m[1] == "1" {
 		return "1 " + unitNames[m[2]]
 	}

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/parse"
 	"upfront/generator/syntax"
 	"upfront/generator/yamltext"
@@ -62,7 +63,7 @@ func (p *promise) write(b *strings.Builder) {
 	for _, note := range p.notes {
 		comment(b, note)
 	}
-	fmt.Fprintf(b, "  - id: %s\n    says: %s\n    commitment: target\n    indicator: {kind: %s, of: %s}\n", inYAML(p.id), inYAML(p.says), p.kind, written(p.subject, braced))
+	fmt.Fprintf(b, "  - id: %s\n    says: %s\n    commitment: target\n    indicator: {kind: %s, of: %s}\n", inYAML(p.id), inYAML(p.says), p.kind, written(p.subject, braced()))
 	switch {
 	case p.slices:
 	case p.share:
@@ -112,12 +113,12 @@ func comment(b *strings.Builder, text string) {
 }
 
 var (
-	bare   = regexp.MustCompile(`^\pL[\pL\pN ,.;()'’/%&+?!-]*$`)
-	braced = regexp.MustCompile(`^\pL[\pL\pN .()'’/%&+-]*$`)
+	bare   = lazy.Pattern(`^\pL[\pL\pN ,.;()'’/%&+?!-]*$`)
+	braced = lazy.Pattern(`^\pL[\pL\pN .()'’/%&+-]*$`)
 )
 
 // inYAML writes a text so that it is read as it stands.
-func inYAML(text string) string { return written(text, bare) }
+func inYAML(text string) string { return written(text, bare()) }
 
 func written(text string, plainly *regexp.Regexp) string {
 	if plainly.MatchString(text) && !strings.EqualFold(text, "null") && utf8.ValidString(text) {

@@ -2,7 +2,6 @@ package record
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // Cell is one value of a row that identifies one case: no page may show it.
@@ -117,7 +117,7 @@ func identifies(text string) bool {
 	switch {
 	case colon:
 		return digits >= 12 || isTime(text, clock.Minute) // 2026-03-20 12:00 has twelve, and 2/Mar/26 9:05 AM is one too
-	case letters == 0 && !dayPattern.MatchString(text):
+	case letters == 0 && !dayPattern().MatchString(text):
 		return digits >= 7 && !spaced || digits >= 9 // 2026-00471, or +44 113 496 0120
 	}
 	return !spaced && digits > 0 && letters > 0 && digits+letters >= 4 && !isTime(text, clock.Day) // with a space it is words, or a day that is written out
@@ -130,4 +130,4 @@ func isTime(text string, unit clock.Unit) bool {
 }
 
 // dayPattern matches a day without its time, in digits.
-var dayPattern = regexp.MustCompile(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\.?$`)
+var dayPattern = lazy.Pattern(`^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\.?$`)

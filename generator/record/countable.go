@@ -3,13 +3,13 @@ package record
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -195,7 +195,7 @@ func (m measure) findOtherLimit() *diag.Problem {
 		case m.kind == Quantity && share:
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("the column %q holds numbers, and %s: %s is a share", m.Record.Total.V, b.name, b.Written),
 				Help: fmt.Sprintf("Write the number that the column is held against, such as %s: %s. To count a share, name the column that says what was kept as ok:.", b.name, numberIn(b.Written))}
-		case m.kind == Quantity && (b.Kind != syntax.InQuantity || timeUnit.MatchString(b.Quantity.Unit)):
+		case m.kind == Quantity && (b.Kind != syntax.InQuantity || timeUnit().MatchString(b.Quantity.Unit)):
 			return &diag.Problem{At: b.At, Message: fmt.Sprintf("the column %q holds numbers, and %s: %s is a time", m.Record.Total.V, b.name, b.Written),
 				Help: m.instead(b)}
 		}
@@ -208,7 +208,7 @@ func (m measure) findOtherLimit() *diag.Problem {
 }
 
 // timeUnit matches units of time that no limit is written in. Nobody can know whether the column has the same one.
-var timeUnit = regexp.MustCompile(`(?i)^(ms|millis(econds?)?|milliseconds?|s|secs?|seconds?|mins?|hrs?|wks?|mths?|mons?|yrs?)$`)
+var timeUnit = lazy.Pattern(`(?i)^(ms|millis(econds?)?|milliseconds?|s|secs?|seconds?|mins?|hrs?|wks?|mths?|mons?|yrs?)$`)
 
 // findEmptyRange finds numbers that every row keeps, or none.
 func (m measure) findEmptyRange() *diag.Problem {
@@ -305,11 +305,11 @@ func (m measure) instead(b bound) string {
 	return fmt.Sprintf("Write the number alone, as the column has it: %s: %s.", b.name, numberIn(b.Written))
 }
 
-var firstNumber = regexp.MustCompile(`[0-9][0-9.,]*`)
+var firstNumber = lazy.Pattern(`[0-9][0-9.,]*`)
 
 // numberIn returns the number in a limit, 5 where there is none.
 func numberIn(written string) string {
-	if n, err := amount.ParseNumber(strings.TrimRight(firstNumber.FindString(written), ".,")); err == nil {
+	if n, err := amount.ParseNumber(strings.TrimRight(firstNumber().FindString(written), ".,")); err == nil {
 		return n.String()
 	}
 	return "5"

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"fmt"
 	"hash/maphash"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // Of several rows of one case only the last in time counts: a ticket that was opened again stands in an export twice or more.
@@ -96,7 +96,7 @@ type rowCount struct {
 }
 
 func newRowCount(r *rows, counters []*counter) *rowCount {
-	return &rowCount{seed: maphash.MakeSeed(), id: slices.IndexFunc(r.columns, idName.MatchString),
+	return &rowCount{seed: maphash.MakeSeed(), id: slices.IndexFunc(r.columns, idName().MatchString),
 		asked: slices.ContainsFunc(counters, func(c *counter) bool { return c.columns.id < 0 })}
 }
 
@@ -111,7 +111,7 @@ func (s *rowCount) add(row string, line int) {
 }
 
 // idName matches the names that columns of ids have in most programs.
-var idName = regexp.MustCompile(`(?i)^(.*[ _#-])?(id|no\.?|nr\.?|number|ticket|key|case|ref|reference|order|job|#)$`)
+var idName = lazy.Pattern(`(?i)^(.*[ _#-])?(id|no\.?|nr\.?|number|ticket|key|case|ref|reference|order|job|#)$`)
 
 // report reports such rows to the promises that have no column of ids. Where the file has none either, two days or two jobs may
 // look the same; but not the rows with which it begins, all of them once more and in order.

@@ -3,10 +3,10 @@ package record
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"upfront/generator/catalog"
+	"upfront/generator/lazy"
 )
 
 // Formats of times in letters that people use: DD.MM.YYYY HH:mm, or M/D/YY h:mm AM. Layouts of package time may be written
@@ -20,7 +20,7 @@ func layoutOf(format string) string {
 	}
 	var out strings.Builder
 	end, hasHour := 0, false
-	for _, at := range formatRun.FindAllStringIndex(format, -1) {
+	for _, at := range formatRun().FindAllStringIndex(format, -1) {
 		before, run, after := format[:at[0]], format[at[0]:at[1]], format[at[1]:]
 		out.WriteString(format[end:at[0]])
 		end = at[1]
@@ -32,7 +32,7 @@ func layoutOf(format string) string {
 			run = "06"
 		case letter == 'd' && n <= 2:
 			run = "2"
-		case letter == 'h' && twelveHours.MatchString(format):
+		case letter == 'h' && twelveHours().MatchString(format):
 			run, hasHour = "3", true
 		case letter == 'h':
 			run, hasHour = "15", true
@@ -53,8 +53,8 @@ func layoutOf(format string) string {
 }
 
 var (
-	formatRun   = regexp.MustCompile(`(?i)y+|d+|h+|s+|a(?:m(?:/pm)?)?|m+`)
-	twelveHours = regexp.MustCompile(`(?i)\bA(M(/PM)?)?\s*$`)
+	formatRun   = lazy.Pattern(`(?i)y+|d+|h+|s+|a(?:m(?:/pm)?)?|m+`)
+	twelveHours = lazy.Pattern(`(?i)\bA(M(/PM)?)?\s*$`)
 )
 
 // padded keeps the zeros where the year comes first, as ISO 8601 has it.
@@ -134,7 +134,7 @@ type timeForms struct {
 
 // formsOfLayout returns the order of day and month in a layout of package time.
 func formsOfLayout(layout string) timeForms {
-	day, month, year := dayInLayout.FindStringIndex(layout), strings.Index(layout, "1"), strings.Index(layout, "06")
+	day, month, year := dayInLayout().FindStringIndex(layout), strings.Index(layout, "1"), strings.Index(layout, "06")
 	switch {
 	case day == nil || month < 0 || year < 0 || strings.HasPrefix(layout[month:], "15"):
 		return timeForms{}
@@ -291,13 +291,13 @@ func formatOf(p *catalog.Promise, files Files) string {
 	return r.timeForms([]int{r.columnIndex(w.From.V), r.columnIndex(w.To.V), r.columnIndex(w.Due.V)}, nil, files).format
 }
 
-var digitsDate = regexp.MustCompile(`^(\d{1,2})([./-]) ?(\d{1,2})[./-] ?(\d{4}|\d{2})(?:([ ,T]+)\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$`)
+var digitsDate = lazy.Pattern(`^(\d{1,2})([./-]) ?(\d{1,2})[./-] ?(\d{4}|\d{2})(?:([ ,T]+)\d{1,2}:\d{2}(:\d{2})?( ?[AaPp][Mm])?)?$`)
 
 // formatsOf returns the formats in which a date in digits could be written, by their orders. One is empty where its numbers are no
 // date, and all are for a time that is written in another way.
 func formatsOf(text string, d dateText) (formats [yearFirst + 1]string) {
 	separator, year, clock := "/", "YYYY", ""
-	if m := digitsDate.FindStringSubmatch(text); m != nil {
+	if m := digitsDate().FindStringSubmatch(text); m != nil {
 		separator, year = m[2], strings.Repeat("Y", len(m[4]))
 		if m[5] != "" {
 			clock = m[5] + "HH:mm"

@@ -3,12 +3,12 @@ package record
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"upfront/generator/clock"
+	"upfront/generator/lazy"
 )
 
 // timeParser parses the times of one column. Spreadsheets and ticket systems write them in many ways; what could be a day
@@ -134,14 +134,14 @@ func (m *timeParser) inZone(local time.Time, layout string) moment {
 		return moment{Time: local.In(m.zone), times: 1, unit: clock.Minute}
 	case strings.Contains(layout, ":") || strings.Contains(layout, "15") || strings.Contains(layout, "PM"):
 		return m.local(local, clock.Minute)
-	case local.Day() == 1 && !dayInLayout.MatchString(layout):
+	case local.Day() == 1 && !dayInLayout().MatchString(layout):
 		return m.local(local, clock.Month)
 	}
 	return m.local(local, clock.Day)
 }
 
 // dayInLayout matches the day of a month in a layout of package time, but not the year.
-var dayInLayout = regexp.MustCompile(`(^|[^0])2([^0]|$)|02`)
+var dayInLayout = lazy.Pattern(`(^|[^0])2([^0]|$)|02`)
 
 func (m *timeParser) local(wall time.Time, unit clock.Unit) moment {
 	t, times := clock.Local(wall, m.zone)

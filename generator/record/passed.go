@@ -60,7 +60,7 @@ func (r *rows) isHeaderAgain() bool {
 	if len(r.named) == 0 || len(r.columns) == 0 {
 		return false
 	}
-	if strings.HasPrefix(strings.TrimPrefix(r.row, `"`), "sep=") && separatorLine.MatchString(r.row+"\n") {
+	if strings.HasPrefix(strings.TrimPrefix(r.row, `"`), "sep=") && separatorLine().MatchString(r.row+"\n") {
 		return true
 	}
 	if !r.isName[r.field(r.key)] || r.countNames(r.named) < len(r.named) {

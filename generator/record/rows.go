@@ -7,12 +7,12 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // rows reads the rows of one CSV file as programs export them: in UTF-8, UTF-16 or Windows-1252, with any end of line, with
@@ -109,7 +109,7 @@ const headSize = 32 << 10
 // readHeader reads the row with the names of the columns, and tells of what stands above it. It reports whether there is one.
 func (r *rows) readHeader(head []byte) bool {
 	candidates := separators
-	if declared := separatorLine.FindSubmatch(head); declared != nil {
+	if declared := separatorLine().FindSubmatch(head); declared != nil {
 		candidates = string(declared[1])
 		r.lines.next(nil)
 		head, _ = r.lines.in.Peek(headSize)
@@ -142,7 +142,7 @@ func Columns(file string, files Files) []string {
 }
 
 // separatorLine is the line that tells Excel the separator.
-var separatorLine = regexp.MustCompile(`^"?sep=([,;\t|])"?(?:\r?\n|\r)`)
+var separatorLine = lazy.Pattern(`^"?sep=([,;\t|])"?(?:\r?\n|\r)`)
 
 // separators may stand between the columns. Of two that are there as often, the first is it.
 const separators = ",;\t|"

@@ -3,22 +3,22 @@ package record
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // The lines of a first promise, as they can be pasted into a capability and into site.yaml.
 
-var notInID = regexp.MustCompile(`[^a-z0-9]+`)
+var notInID = lazy.Pattern(`[^a-z0-9]+`)
 
 // idOf returns an id made of a text, with a word before it where it would begin with a digit.
 func idOf(text, before string) string {
-	id := strings.Trim(notInID.ReplaceAllString(strings.ToLower(text), "-"), "-")
+	id := strings.Trim(notInID().ReplaceAllString(strings.ToLower(text), "-"), "-")
 	if id == "" || id[0] <= '9' {
 		return before + id
 	}
@@ -144,11 +144,11 @@ func columnWords(column string) string {
 	return flowText(strings.ToLower(strings.Join(strings.FieldsFunc(column, func(r rune) bool { return strings.ContainsRune("_- ", r) }), " ")))
 }
 
-var plainInFlow = regexp.MustCompile(`^[a-z][a-z0-9_./ -]*$`)
+var plainInFlow = lazy.Pattern(`^[a-z][a-z0-9_./ -]*$`)
 
 // flowText returns a text as it can stand within { }.
 func flowText(text string) string {
-	if plainInFlow.MatchString(text) && !slices.Contains([]string{"yes", "no", "on", "off", "true", "false", "null"}, text) {
+	if plainInFlow().MatchString(text) && !slices.Contains([]string{"yes", "no", "on", "off", "true", "false", "null"}, text) {
 		return text
 	}
 	return strconv.Quote(text)

@@ -11,12 +11,12 @@ import (
 	"cmp"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/seal"
 	"upfront/generator/tree"
 )
@@ -62,7 +62,7 @@ func (r *Redactor) add(file, nickname string) {
 		return
 	}
 	r.nicknames[id] = nickname
-	if !idWord.MatchString(id) {
+	if !idWord().MatchString(id) {
 		r.odd = append(r.odd, id)
 	}
 }
@@ -73,10 +73,10 @@ func stem(file string) string { return strings.TrimSuffix(path.Base(file), path.
 const minID = 3
 
 var (
-	idWord     = regexp.MustCompile(`^[a-z0-9-]+$`)
-	words      = regexp.MustCompile(`[A-Za-z0-9-]+`)
-	hyphenated = regexp.MustCompile(`[a-z0-9]+(-[a-z0-9]+)+`)
-	idInPath   = regexp.MustCompile(`\b(agreements[/\\])([a-z0-9][^\s"':,/\\]*)`)
+	idWord     = lazy.Pattern(`^[a-z0-9-]+$`)
+	words      = lazy.Pattern(`[A-Za-z0-9-]+`)
+	hyphenated = lazy.Pattern(`[a-z0-9]+(-[a-z0-9]+)+`)
+	idInPath   = lazy.Pattern(`\b(agreements[/\\])([a-z0-9][^\s"':,/\\]*)`)
 )
 
 // Text returns a text without the ids of customers.
@@ -87,9 +87,9 @@ func (r *Redactor) Text(text string) string {
 	for _, name := range r.odd {
 		text = strings.ReplaceAll(text, name, r.nicknames[name])
 	}
-	text = words.ReplaceAllStringFunc(text, r.word)
-	return idInPath.ReplaceAllStringFunc(text, func(found string) string {
-		parts := idInPath.FindStringSubmatch(found)
+	text = words().ReplaceAllStringFunc(text, r.word)
+	return idInPath().ReplaceAllStringFunc(text, func(found string) string {
+		parts := idInPath().FindStringSubmatch(found)
 		if parts[2] == "agreement" || parts[2] == "former" { // of a nickname
 			return found
 		}
@@ -106,7 +106,7 @@ func (r *Redactor) Texts(texts []string) {
 
 // Identifiers is Text for one with names of fields, such as JSON: words without a hyphen, which may be such names, stay.
 func (r *Redactor) Identifiers(text string) string {
-	return hyphenated.ReplaceAllStringFunc(text, r.Text)
+	return hyphenated().ReplaceAllStringFunc(text, r.Text)
 }
 
 // word replaces the ids in a word, each of which begins and ends at a hyphen: the longest first.

@@ -2,11 +2,11 @@ package redact
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/tree"
 )
 
@@ -29,9 +29,9 @@ func privateIn(t *tree.Tree) private {
 		}
 		text, _ := t.Read(file) // of one that cannot be read nothing is shown
 		lines := strings.Split(string(text), "\n")
-		if hiddenName.MatchString(file) || hiddenFile.Match(text) {
+		if hiddenName().MatchString(file) || hiddenFile().Match(text) {
 			p.files[file] = true
-			p.addTexts(titles.FindAllStringSubmatch(string(text), -1))
+			p.addTexts(titles().FindAllStringSubmatch(string(text), -1))
 			continue
 		}
 		p.addItems(file, lines)
@@ -40,17 +40,17 @@ func privateIn(t *tree.Tree) private {
 }
 
 var (
-	hiddenName  = regexp.MustCompile(`/_`)
-	hiddenFile  = regexp.MustCompile(`(?mi)^(customers\s*:|visibility\s*:\s*["']?(customer|internal)|(draft|private|hidden|unlisted)\s*:\s*["']?(true|yes)|published\s*:\s*["']?(false|no)\b)`)
-	titles      = regexp.MustCompile(`(?m)^(?:title\s*:|#)\s*(.+)$`)
-	hiddenItem  = regexp.MustCompile(`(^|[\s{,])(visibility\s*:\s*["']?(customer|internal)|staff_note\s*:)`)
-	itemsValues = regexp.MustCompile(`(?:^|[\s{,])(?:when|do|limit|says|means|summary|why|staff_note)\s*:\s*("[^"]*"|'[^']*'|[^,{}\[\]]+)`)
+	hiddenName  = lazy.Pattern(`/_`)
+	hiddenFile  = lazy.Pattern(`(?mi)^(customers\s*:|visibility\s*:\s*["']?(customer|internal)|(draft|private|hidden|unlisted)\s*:\s*["']?(true|yes)|published\s*:\s*["']?(false|no)\b)`)
+	titles      = lazy.Pattern(`(?m)^(?:title\s*:|#)\s*(.+)$`)
+	hiddenItem  = lazy.Pattern(`(^|[\s{,])(visibility\s*:\s*["']?(customer|internal)|staff_note\s*:)`)
+	itemsValues = lazy.Pattern(`(?:^|[\s{,])(?:when|do|limit|says|means|summary|why|staff_note)\s*:\s*("[^"]*"|'[^']*'|[^,{}\[\]]+)`)
 )
 
 // addItems adds the lines of items with a visibility of their own, and of notes for staff.
 func (p *private) addItems(file string, lines []string) {
 	for i, line := range lines {
-		if !hiddenItem.MatchString(line) {
+		if !hiddenItem().MatchString(line) {
 			continue
 		}
 		first, last := itemAround(lines, i)
@@ -59,7 +59,7 @@ func (p *private) addItems(file string, lines []string) {
 		}
 		for n := first; n <= last; n++ {
 			p.lines[file][n+1] = true
-			p.addTexts(itemsValues.FindAllStringSubmatch(lines[n], -1))
+			p.addTexts(itemsValues().FindAllStringSubmatch(lines[n], -1))
 		}
 	}
 }

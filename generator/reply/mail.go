@@ -10,11 +10,12 @@ import (
 	"mime/multipart"
 	"mime/quotedprintable"
 	"net/mail"
-	"regexp"
 	"strings"
 	"time"
 
 	"golang.org/x/text/encoding/htmlindex"
+
+	"upfront/generator/lazy"
 )
 
 // Message is a message with answers.
@@ -30,7 +31,7 @@ type Message struct {
 const maxParts = 8
 
 // header begins each line of a mail before its first empty one.
-var header = regexp.MustCompile(`^[!-9;-~]+:`)
+var header = lazy.Pattern(`^[!-9;-~]+:`)
 
 // Read reads a message: a mail, or any other text.
 func Read(data []byte) (Message, error) {
@@ -60,7 +61,7 @@ func isMail(data []byte) bool {
 	from := false
 	for i, line := range bytes.Split(head, []byte("\n")) {
 		folded := i > 0 && len(line) > 0 && (line[0] == ' ' || line[0] == '\t')
-		if !folded && !header.Match(line) {
+		if !folded && !header().Match(line) {
 			return false
 		}
 		from = from || len(line) >= 5 && strings.EqualFold(string(line[:5]), "from:")

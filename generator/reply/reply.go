@@ -14,9 +14,10 @@
 package reply
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"upfront/generator/lazy"
 )
 
 // Answer is what a message says to one line.
@@ -30,9 +31,9 @@ type Answer struct {
 // block begins a line's block: a bracket with an id and a mark, at the beginning of a line. Letters that are read as digits
 // may stand for these.
 var (
-	block = regexp.MustCompile(`^\[([a-z0-9]+(?:-[a-z0-9]+)*)\s+([0-9A-Za-z]{4})\]`)
-	arrow = regexp.MustCompile(`^(?:=>|⇒)\s*(.*)$`)
-	quote = regexp.MustCompile(`^(?:[ \t]*>)*`)
+	block = lazy.Pattern(`^\[([a-z0-9]+(?:-[a-z0-9]+)*)\s+([0-9A-Za-z]{4})\]`)
+	arrow = lazy.Pattern(`^(?:=>|⇒)\s*(.*)$`)
+	quote = lazy.Pattern(`^(?:[ \t]*>)*`)
 )
 
 // Answers returns the answers in a text, in the order of their blocks. Of two answers to one line the one that is quoted less
@@ -65,14 +66,14 @@ func scan(text string) (all []answer) {
 	blank := false
 	for line := range strings.Lines(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u00a0", " ", "\u200b", "").Replace(text)) {
 		line = strings.TrimRight(line, " \t\n")
-		prefix := quote.FindString(line)
+		prefix := quote().FindString(line)
 		depth, rest := strings.Count(prefix, ">"), line[len(prefix):]
 		said := strings.TrimSpace(rest)
-		if m := block.FindStringSubmatch(said); m != nil {
+		if m := block().FindStringSubmatch(said); m != nil {
 			open, more = &answer{Answer{Line: m[1], Mark: canonicalMark(m[2])}, depth}, nil
 			continue
 		}
-		m := arrow.FindStringSubmatch(said)
+		m := arrow().FindStringSubmatch(said)
 		switch {
 		case m != nil && open != nil:
 			open.Text = strings.TrimSpace(m[1])

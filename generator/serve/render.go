@@ -8,12 +8,15 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
+	"sync"
 )
 
 //go:embed assets
 var assets embed.FS
 
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"word": word}).ParseFS(assets, "assets/*.html"))
+var templates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{"word": word}).ParseFS(assets, "assets/*.html"))
+})
 
 // asset returns one of our scripts and stylesheets by its address.
 func asset(address string) (data []byte, contentType string, ok bool) {
@@ -76,7 +79,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // render answers with a page of our own.
 func render(w http.ResponseWriter, name string, status int, data any) {
 	var out bytes.Buffer
-	if err := templates.ExecuteTemplate(&out, name, data); err != nil {
+	if err := templates().ExecuteTemplate(&out, name, data); err != nil {
 		panic(err) // our own template with our own data
 	}
 	w.Header().Set("Content-Type", contentTypes[".html"])

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"upfront/generator/lazy"
 )
 
 // widths are those of a phone, a tablet and a desk, in CSS pixels.
@@ -71,8 +73,8 @@ var looks = []string{"light", "dark", "print"}
 func isLook(look string) bool { return slices.Contains(looks, look) }
 
 var (
-	stylesheetLink = regexp.MustCompile(`<link [^>]*rel="?stylesheet\b[^>]*>`)
-	hrefAttribute  = regexp.MustCompile(`(href="?[^">? ]*)`)
+	stylesheetLink = lazy.Pattern(`<link [^>]*rel="?stylesheet\b[^>]*>`)
+	hrefAttribute  = lazy.Pattern(`(href="?[^">? ]*)`)
 )
 
 // linkLook makes a page ask for its stylesheets with a look.
@@ -80,15 +82,15 @@ func linkLook(html []byte, look string) []byte {
 	if !isLook(look) {
 		return html
 	}
-	return stylesheetLink.ReplaceAllFunc(html, func(tag []byte) []byte { return hrefAttribute.ReplaceAll(tag, []byte("${1}?as="+look)) })
+	return stylesheetLink().ReplaceAllFunc(html, func(tag []byte) []byte { return hrefAttribute().ReplaceAll(tag, []byte("${1}?as="+look)) })
 }
 
 var (
-	forPaper    = regexp.MustCompile(`@media\s+(only\s+)?print\b`)
-	forScreen   = regexp.MustCompile(`@media\s+(only\s+)?screen\b`)
-	inDark      = regexp.MustCompile(`\(\s*prefers-color-scheme\s*:\s*dark\s*\)`)
-	inLight     = regexp.MustCompile(`\(\s*prefers-color-scheme\s*:\s*light\s*\)`)
-	colorScheme = regexp.MustCompile(`([;{\s])color-scheme\s*:\s*[^;}]+`)
+	forPaper    = lazy.Pattern(`@media\s+(only\s+)?print\b`)
+	forScreen   = lazy.Pattern(`@media\s+(only\s+)?screen\b`)
+	inDark      = lazy.Pattern(`\(\s*prefers-color-scheme\s*:\s*dark\s*\)`)
+	inLight     = lazy.Pattern(`\(\s*prefers-color-scheme\s*:\s*light\s*\)`)
+	colorScheme = lazy.Pattern(`([;{\s])color-scheme\s*:\s*[^;}]+`)
 )
 
 // margins are those of paper, which a stylesheet for paper leaves to the printer.
@@ -97,7 +99,7 @@ const margins = "\nhtml{padding:10mm 12mm}"
 // applyLook returns a stylesheet with a look. Of other words it returns the stylesheet as it is.
 func applyLook(css []byte, look string) []byte {
 	const always, never = "(min-width:0)", "(max-width:0)"
-	replace := func(pattern *regexp.Regexp, with string) { css = pattern.ReplaceAll(css, []byte(with)) }
+	replace := func(pattern func() *regexp.Regexp, with string) { css = pattern().ReplaceAll(css, []byte(with)) }
 	switch look {
 	case "print":
 		replace(forPaper, "@media all")

@@ -34,7 +34,7 @@ const mostSample = 100
 // sampleSize reads min_sample. A number above mostSample is reported, and mostSample is used.
 func sampleSize() form[Written[int]] {
 	number := whole(1, mostSample)
-	return form[Written[int]]{schema: schema{"type": "integer", "minimum": 1, "maximum": mostSample}, read: func(d *decoder, n *yamltext.Node, into *Written[int]) {
+	return form[Written[int]]{schema: number.schema, read: func(d *decoder, n *yamltext.Node, into *Written[int]) {
 		if v, err := strconv.Atoi(n.Text); n.Kind != yamltext.Scalar || err != nil || v <= mostSample {
 			number.read(d, n, into)
 			return
@@ -48,15 +48,7 @@ func sampleSize() form[Written[int]] {
 
 // checksForm reads these settings, and a severity for any check by its id.
 func checksForm() form[Checks] {
-	s := checksTable.schema()
-	properties := s["properties"].(members)
-	for _, r := range diag.Rules() {
-		if !r.Fixed {
-			properties = append(properties, member{string(r.ID), schema{"enum": severityWords, "description": r.Title}})
-		}
-	}
-	s["properties"] = properties
-	return form[Checks]{schema: s, read: func(d *decoder, n *yamltext.Node, c *Checks) {
+	return form[Checks]{schema: checksSchema, read: func(d *decoder, n *yamltext.Node, c *Checks) {
 		c.Severity = map[diag.RuleID]diag.Severity{}
 		if n.Kind != yamltext.Group {
 			if n.Kind != yamltext.Refused {
@@ -72,6 +64,18 @@ func checksForm() form[Checks] {
 			}
 		}
 	}}
+}
+
+func checksSchema() schema {
+	s := checksTable.schema()
+	properties := s["properties"].(members)
+	for _, r := range diag.Rules() {
+		if !r.Fixed {
+			properties = append(properties, member{string(r.ID), schema{"enum": severityWords, "description": r.Title}})
+		}
+	}
+	s["properties"] = properties
+	return s
 }
 
 // setting reads one setting; has reports whether there is one of a name.

@@ -2,12 +2,12 @@ package syntax
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/markdown"
 	"upfront/generator/yamltext"
 )
@@ -15,8 +15,8 @@ import (
 // Front matter without its first line of --- is text: it would be printed, and its visibility would be ignored.
 
 var (
-	bareField = regexp.MustCompile(`^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)`)
-	oddFence  = regexp.MustCompile(`^[ \t]*[-–—=~_*.]{2,}[ \t]*$`)
+	bareField = lazy.Pattern(`^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]|$)`)
+	oddFence  = lazy.Pattern(`^[ \t]*[-–—=~_*.]{2,}[ \t]*$`)
 )
 
 // missingFence reports fields at the top of a text that has no front matter. own are the fields of its kind.
@@ -28,7 +28,7 @@ func missingFence(own []string, file string, text []byte) []diag.Problem {
 	}
 	fields := lines[first:]
 	at := diag.Place{File: file, Line: first + 1, Column: 1, Width: utf8.RuneCountInString(fields[0])}
-	if oddFence.MatchString(fields[0]) {
+	if oddFence().MatchString(fields[0]) {
 		if len(fields) < 2 || !isFrontMatterField(own, fieldOf(strings.TrimLeft(fields[1], " \t"))) {
 			return nil
 		}
@@ -79,7 +79,7 @@ func looksLikeFrontMatter(own, lines []string) bool {
 
 // fieldOf returns the name of a field that begins a line, in lower case.
 func fieldOf(line string) string {
-	if m := bareField.FindStringSubmatch(line); m != nil {
+	if m := bareField().FindStringSubmatch(line); m != nil {
 		return strings.ToLower(m[1])
 	}
 	return ""

@@ -36,14 +36,14 @@ func TestEveryFieldIsRead(t *testing.T) {
 	for _, k := range kinds {
 		t.Run(k.name, func(t *testing.T) {
 			read := readers[k.name]
-			whole, problems := read(sampleOf(k.schema, "", "-"))
+			whole, problems := read(sampleOf(k.schema(), "", "-"))
 			for _, p := range problems {
 				t.Errorf("%s: %s", p.At, p.Message)
 			}
 			unwritten(t, reflect.ValueOf(whole))
-			paths := keyPaths(k.schema, "")
+			paths := keyPaths(k.schema(), "")
 			for _, path := range paths {
-				if without, _ := read(sampleOf(k.schema, "", path)); noPlaces(whole) == noPlaces(without) {
+				if without, _ := read(sampleOf(k.schema(), "", path)); noPlaces(whole) == noPlaces(without) {
 					t.Errorf("%s is read into nothing", path)
 				}
 			}

@@ -2,12 +2,13 @@ package syntax
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/yamltext"
 )
 
@@ -19,10 +20,11 @@ const (
 	frontMatterForeign diag.RuleID = "front-matter-foreign"
 )
 
-// form reads one value into a V, and leaves the V alone where there is none. Values are large, and so are never copied.
+// form reads one value into a V, and leaves the V alone where there is none. Values are large, and so are never copied. Its
+// schema is made when somebody asks for it: most runs of the program need none.
 type form[V any] struct {
 	read   func(*decoder, *yamltext.Node, *V)
-	schema schema
+	schema func() schema
 }
 
 // field is one field of a T.
@@ -31,7 +33,7 @@ type field[T any] struct {
 	doc      string
 	required bool
 	read     func(*decoder, *yamltext.Node, *T)
-	schema   schema
+	schema   func() schema
 }
 
 // table is the fields of one kind of thing.
@@ -125,7 +127,7 @@ func (t table[T]) keys() []string {
 	return diag.Names(t.fields, func(f field[T]) string { return f.key })
 }
 
-func (t table[T]) form() form[T] { return form[T]{schema: t.schema(), read: t.read} }
+func (t table[T]) form() form[T] { return form[T]{schema: sync.OnceValue(t.schema), read: t.read} }
 
 func (t table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
 	if n.Kind != yamltext.Nothing {
@@ -192,14 +194,14 @@ func (t table[T]) reportGlued(d *decoder, n *yamltext.Node) bool {
 	return true
 }
 
-var noneWords = regexp.MustCompile(`(?i)^(no|none|n/?a|nothing|-+|false|off)$`)
+var noneWords = lazy.Pattern(`(?i)^(no|none|n/?a|nothing|-+|false|off)$`)
 
 // reportNotGroup explains how a group of fields is written.
 func (t table[T]) reportNotGroup(d *decoder, n *yamltext.Node) {
 	p := diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as %s", t.name, n.Kind),
 		Help: "Write its fields, one a line: " + strings.Join(t.keys(), ", ") + "."}
 	switch {
-	case n.Kind == yamltext.Scalar && noneWords.MatchString(n.Text):
+	case n.Kind == yamltext.Scalar && noneWords().MatchString(n.Text):
 		p.Message, p.Help = fmt.Sprintf("%s is written as one value, %q", t.name, n.Text), "Leave the line out where there is nothing to say."
 	case n.Kind == yamltext.List && len(n.Items) == 1:
 		what := map[bool]string{true: "brackets", false: "dash"}[n.Flow]
@@ -234,7 +236,7 @@ func (t table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 		case !n.Items[i].IsBlank():
 			t.fields[f].read(d, n.Items[i], out)
 		case t.fields[f].required, t.fields[f].key == "visibility": // a value that was forgotten would publish
-			d.reportEmpty(t.name, k, n.Items[i], t.fields[f].schema)
+			d.reportEmpty(t.name, k, n.Items[i], t.fields[f].schema())
 		}
 	}
 	t.requireAll(d, n, keys)

@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/yamltext"
 )
 
@@ -35,16 +35,16 @@ func IsID(s string) bool {
 	return !reserved[s]
 }
 
-var notInID = regexp.MustCompile(`[^a-z0-9]+`)
+var notInID = lazy.Pattern(`[^a-z0-9]+`)
 
 // typed takes out the signs that slip into a word, and do not stand between two.
-var typed = regexp.MustCompile("[\"`'“”’‘*^~{}\\[\\]()<>|!?@%]")
+var typed = lazy.Pattern("[\"`'“”’‘*^~{}\\[\\]()<>|!?@%]")
 
 func idHelp(s string) string {
 	if reserved[s] {
 		return "Choose another one: some computers and hosts use this name for something else."
 	}
-	id := IDOf(typed.ReplaceAllString(s, ""))
+	id := IDOf(typed().ReplaceAllString(s, ""))
 	if !IsID(id) {
 		return "Use lower-case letters, digits and hyphens, at most 64 of them."
 	}
@@ -65,7 +65,7 @@ func IDOf(name string) string {
 			return unicode.ToLower(r)
 		}, id)
 	}
-	id = strings.Trim(notInID.ReplaceAllString(id, "-"), "-")
+	id = strings.Trim(notInID().ReplaceAllString(id, "-"), "-")
 	if len(id) > 64 {
 		id = strings.Trim(id[:64], "-")
 	}
@@ -100,17 +100,17 @@ func id() form[Text] {
 func levelID() form[Text] {
 	plain := id()
 	s := schema{"type": []string{"string", "integer"}, "pattern": "^" + strings.ReplaceAll(idPattern, "a-z", "A-Za-z") + "$"}
-	return form[Text]{schema: s, read: func(d *decoder, n *yamltext.Node, into *Text) {
+	return form[Text]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, into *Text) {
 		lower := *n
 		lower.Text = strings.ToLower(n.Text)
 		plain.read(d, &lower, into)
 	}}
 }
 
-var idList = regexp.MustCompile(`^` + idPattern + `(\.` + idPattern + `)*(, *` + idPattern + `(\.` + idPattern + `)*)+$`)
+var idList = lazy.Pattern(`^` + idPattern + `(\.` + idPattern + `)*(, *` + idPattern + `(\.` + idPattern + `)*)+$`)
 
 // isIDList reports whether a text is references with commas between them: "one, other".
-func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList.MatchString(s) }
+func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList().MatchString(s) }
 
 // reference reads dotted ids, such as capability.promise.
 func reference() form[Text] {
@@ -154,18 +154,18 @@ func isReference(s string) bool {
 	return true
 }
 
-var nameForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
+var nameForm = lazy.Pattern(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
 
 // name reads a key that never becomes an address: letters, digits, hyphens and underscores.
 func name() form[Text] {
-	return testedForm(schema{"type": "string", "pattern": nameForm.String()}, nameForm.MatchString,
+	return testedForm(schema{"type": "string", "pattern": nameForm().String()}, nameForm().MatchString,
 		diag.Problem{Rule: IDForm, Message: "%q cannot be a name", Help: "Begin with a letter, and use letters, digits, hyphens and underscores."}, nil)
 }
 
 // limitOrReference reads the key of a need: a limit's name, or capability.promise.
 func limitOrReference() form[Text] {
 	limit, ref := name(), reference()
-	return form[Text]{schema: schema{"type": "string"}, read: func(d *decoder, n *yamltext.Node, into *Text) {
+	return form[Text]{schema: schema{"type": "string"}.itself, read: func(d *decoder, n *yamltext.Node, into *Text) {
 		if strings.Contains(n.Text, ".") {
 			ref.read(d, n, into)
 			return

@@ -2,11 +2,11 @@ package syntax
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/yamltext"
 )
 
@@ -147,14 +147,14 @@ var levelWithinTable = tableOf("the time of a level",
 	optional("hours", func(l *LevelWithin) *Text { return &l.Hours }, id(), "The calendar that counts"),
 )
 
-var noTime = regexp.MustCompile(`^\s*0+(\.0*)?\s*[a-z]*\s*$`)
+var noTime = lazy.Pattern(`^\s*0+(\.0*)?\s*[a-z]*\s*$`)
 
 // withinForm reads "48h", or "{p1: 4h, p2: {within: 8h, hours: office}}".
 func withinForm() form[Within] {
 	level := oneOr(func(l *LevelWithin) *Written[clock.Duration] { return &l.Within }, duration,
 		func(l *LevelWithin) *LevelWithin { return l }, levelWithinTable.form())
 	limit := form[Written[clock.Duration]]{schema: duration.schema, read: func(d *decoder, n *yamltext.Node, into *Written[clock.Duration]) {
-		if !noTime.MatchString(n.Text) {
+		if !noTime().MatchString(n.Text) {
 			duration.read(d, n, into)
 			return
 		}
@@ -167,7 +167,7 @@ func withinForm() form[Within] {
 
 // oneOr reads a scalar into one part of a thing, and anything else into another.
 func oneOr[V, S, G any](scalar func(*V) *S, one form[S], rest func(*V) *G, other form[G]) form[V] {
-	return form[V]{schema: schema{"anyOf": []any{one.schema, other.schema}}, read: func(d *decoder, n *yamltext.Node, into *V) {
+	return form[V]{schema: anyOf(one.schema, other.schema), read: func(d *decoder, n *yamltext.Node, into *V) {
 		setPlace(into, d.at(n))
 		if n.Kind == yamltext.Scalar {
 			one.read(d, n, scalar(into))

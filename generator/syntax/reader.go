@@ -75,10 +75,10 @@ func (r *reader) file(name string) {
 		r.hide(name, why)
 	case rest == "partners.yaml":
 		before := len(r.problems.Problems)
-		r.files.Partners, _ = decodeFile(r, name, partnersForm.read, func() schema { return partnersForm.schema })
+		r.files.Partners, _ = decodeFile(r, name, partnersForm.read, partnersForm.schema)
 		r.files.NoPartners = diag.Count(r.problems.Problems[before:], diag.Error) > 0
 	case rest == "glossary.yaml":
-		r.files.Glossary, _ = decodeFile(r, name, glossaryForm.read, func() schema { return glossaryForm.schema })
+		r.files.Glossary, _ = decodeFile(r, name, glossaryForm.read, glossaryForm.schema)
 	case folder == "capabilities" && inFolder:
 		r.capability(name, below)
 	case folder == "agreements" && inFolder:

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"upfront/generator/amount"
 	"upfront/generator/clock"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/parse"
 	"upfront/generator/yamltext"
 )
@@ -60,7 +60,7 @@ func (d *decoder) reportParseError(n *yamltext.Node, err error, parses func(stri
 // withoutSign returns what a text would be without a sign that slipped in, where it is right then. Signs that may stand for
 // something between two digits do not count.
 func withoutSign(text string, parses func(string) bool) (right, sign string) {
-	at := typed.FindStringIndex(text)
+	at := typed().FindStringIndex(text)
 	if at == nil || len(text) > mostRepaired {
 		return "", ""
 	}
@@ -174,7 +174,7 @@ func webAddress() form[Text] {
 	return testedForm(schema{"type": "string", "pattern": "^https?://", "examples": []string{"https://example.com/expect/"}}, isWebAddress,
 		diag.Problem{Rule: SchemaType, Message: "%q is not a web address", Help: "Write it whole, such as https://example.com/expect/."},
 		func(text string) string {
-			if u, err := url.Parse("https://" + text); err == nil && hostForm.MatchString(u.Host) {
+			if u, err := url.Parse("https://" + text); err == nil && hostForm().MatchString(u.Host) {
 				return "Write it whole: https://" + text
 			}
 			return ""
@@ -186,28 +186,28 @@ func isWebAddress(text string) bool {
 	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") && u.User == nil
 }
 
-var hostForm = regexp.MustCompile(`^[\pL\pN-]+(\.[\pL\pN-]+)+$`)
+var hostForm = lazy.Pattern(`^[\pL\pN-]+(\.[\pL\pN-]+)+$`)
 
 // languageTag is what people need of BCP 47: a language, a script, a country.
-var languageTag = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$`)
+var languageTag = lazy.Pattern(`^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$`)
 
 func language() form[Text] {
-	return testedForm(schema{"type": "string", "pattern": languageTag.String(), "examples": []string{"en-GB", "de", "pt-BR"}}, languageTag.MatchString,
+	return testedForm(schema{"type": "string", "pattern": languageTag().String(), "examples": []string{"en-GB", "de", "pt-BR"}}, languageTag().MatchString,
 		diag.Problem{Rule: SchemaType, Message: "%q is not the short form of a language",
 			Help: "Write two letters for the language and, after a hyphen, two for the country: en-GB, de-AT."},
 		func(text string) string {
-			if hyphen := strings.ReplaceAll(text, "_", "-"); languageTag.MatchString(hyphen) {
+			if hyphen := strings.ReplaceAll(text, "_", "-"); languageTag().MatchString(hyphen) {
 				return fmt.Sprintf("Write %s.", hyphen)
 			}
 			return ""
 		})
 }
 
-var hexDigest = regexp.MustCompile(`^[0-9A-Fa-f]{64}$`)
+var hexDigest = lazy.Pattern(`^[0-9A-Fa-f]{64}$`)
 
 func sha256Text() form[Text] {
-	return scalarForm(schema{"type": "string", "pattern": hexDigest.String()}, func(d *decoder, n *yamltext.Node) (string, bool) {
-		if !hexDigest.MatchString(n.Text) {
+	return scalarForm(schema{"type": "string", "pattern": hexDigest().String()}, func(d *decoder, n *yamltext.Node) (string, bool) {
+		if !hexDigest().MatchString(n.Text) {
 			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%q is not a SHA-256 fingerprint", n.Text),
 				Help: "Write the 64 hex digits that sha256sum prints for the file."})
 			return "", false
@@ -243,7 +243,7 @@ func (m Measure) IsSet() bool { return !m.At.IsZero() }
 // measure reads a time, a share or a quantity, and keeps anything else as words.
 func measure() form[Measure] {
 	s := schema{"type": []string{"string", "number"}, "examples": []any{"48h", "99.9%", 60}}
-	return form[Measure]{schema: s, read: func(d *decoder, n *yamltext.Node, m *Measure) {
+	return form[Measure]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, m *Measure) {
 		if n.Kind != yamltext.Scalar {
 			d.reportNotScalar(n, false)
 			return

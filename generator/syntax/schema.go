@@ -15,6 +15,14 @@ import (
 // schema is a part of a JSON Schema, as the values that encoding/json prints; its keywords are printed by name.
 type schema map[string]any
 
+// itself returns the schema, for a form that has a plain one.
+func (s schema) itself() schema { return s }
+
+// anyOf returns a function that makes the schema of what is written in one of two ways.
+func anyOf(one, other func() schema) func() schema {
+	return func() schema { return schema{"anyOf": []any{one(), other()}} }
+}
+
 // members are properties in the order of their table, which is the order in which people write them.
 type members []member
 
@@ -43,18 +51,18 @@ func (m members) MarshalJSON() ([]byte, error) {
 
 type kind struct {
 	name, title, about string
-	schema             schema
+	schema             func() schema
 }
 
 // kinds are the kinds of file, with the form of each and what it is about. Documents are described by their front
 // matter.
 var kinds = []kind{
-	{"site", "site.yaml", "Who you are, your hours and channels, and the settings of the checks", siteTable.schema()},
-	{"capability", "A capability", "content/capabilities/<id>.yaml: one thing that you offer", capabilityTable.schema()},
-	{"agreement", "An agreement", "content/agreements/<customer>.yaml: what one customer may expect; private", agreementTable.schema()},
-	{"policy", "A policy", "The front matter of content/policies/**/*.md: how you behave", policyTable.schema()},
-	{"page", "A page", "The front matter of content/pages/**/*.md: words of your own", pageTable.schema()},
-	{"notice", "A notice", "The front matter of content/notices/<id>.md: something that happened or will", noticeTable.schema()},
+	{"site", "site.yaml", "Who you are, your hours and channels, and the settings of the checks", siteTable.schema},
+	{"capability", "A capability", "content/capabilities/<id>.yaml: one thing that you offer", capabilityTable.schema},
+	{"agreement", "An agreement", "content/agreements/<customer>.yaml: what one customer may expect; private", agreementTable.schema},
+	{"policy", "A policy", "The front matter of content/policies/**/*.md: how you behave", policyTable.schema},
+	{"page", "A page", "The front matter of content/pages/**/*.md: words of your own", pageTable.schema},
+	{"notice", "A notice", "The front matter of content/notices/<id>.md: something that happened or will", noticeTable.schema},
 	{"partners", "Partners", "content/partners.yaml: who does what you don't, each under a short id", partnersForm.schema},
 	{"glossary", "The glossary", "content/glossary.yaml: what your words mean, each under the word", glossaryForm.schema},
 }
@@ -73,7 +81,7 @@ func Schema(kind string) (text []byte, ok bool) {
 		return nil, false
 	}
 	k := kinds[i]
-	s := maps.Clone(k.schema)
+	s := maps.Clone(k.schema())
 	s["$schema"], s["$id"] = "http://json-schema.org/draft-07/schema#", "urn:upfront:schema:"+k.name
 	s["title"], s["description"] = k.title, k.about
 	var b bytes.Buffer
@@ -89,7 +97,7 @@ func Schema(kind string) (text []byte, ok bool) {
 func (t table[T]) schema() schema {
 	properties := members{}
 	for _, f := range t.fields {
-		described := maps.Clone(f.schema)
+		described := maps.Clone(f.schema())
 		if !f.required {
 			described = orNull(described)
 		}
@@ -106,7 +114,7 @@ func (t table[T]) schema() schema {
 		s["patternProperties"] = schema{"^(" + strings.Join(slices.Sorted(maps.Keys(foreignFields)), "|") + ")$": schema{}}
 	}
 	if t.short != nil {
-		return schema{"title": t.name, "anyOf": []any{text().schema, s}}
+		return schema{"title": t.name, "anyOf": []any{text().schema(), s}}
 	}
 	return s
 }

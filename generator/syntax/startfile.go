@@ -2,8 +2,10 @@ package syntax
 
 import (
 	"embed"
-	"regexp"
 	"strings"
+	"sync"
+
+	"upfront/generator/lazy"
 )
 
 // The texts of new files. In startfiles/, «…» is a place that is filled in, and ‹…› holds a text that says what should
@@ -32,17 +34,17 @@ func startFileText(kind string) string {
 	return string(text)
 }
 
-var placeholder = regexp.MustCompile(`‹([^›]*)›`)
+var placeholder = lazy.Pattern(`‹([^›]*)›`)
 
-var placeholders = func() map[string]bool {
+var placeholders = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for kind := range startFileNames {
-		for _, m := range placeholder.FindAllStringSubmatch(startFileText(kind), -1) {
+		for _, m := range placeholder().FindAllStringSubmatch(startFileText(kind), -1) {
 			all[m[1]] = true
 		}
 	}
 	return all
-}()
+})
 
 // IsPlaceholder reports whether a text is one that stands in ‹…› in a start file.
-func IsPlaceholder(text string) bool { return placeholders[strings.TrimSpace(text)] }
+func IsPlaceholder(text string) bool { return placeholders()[strings.TrimSpace(text)] }

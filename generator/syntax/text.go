@@ -3,12 +3,12 @@ package syntax
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/yamltext"
 )
 
@@ -21,7 +21,7 @@ func text() form[Text] {
 
 // scalarForm makes a form of one value. read reports its own problem where it returns false.
 func scalarForm[V any](s schema, read func(*decoder, *yamltext.Node) (V, bool)) form[Written[V]] {
-	return form[Written[V]]{schema: s, read: func(d *decoder, n *yamltext.Node, into *Written[V]) {
+	return form[Written[V]]{schema: s.itself, read: func(d *decoder, n *yamltext.Node, into *Written[V]) {
 		if n.Kind != yamltext.Scalar {
 			d.reportNotScalar(n, isText(s))
 		} else if v, ok := read(d, n); ok {
@@ -146,7 +146,8 @@ func boolean() form[Written[bool]] {
 }
 
 func listOf[V any](f form[V]) form[[]V] {
-	return form[[]V]{schema: schema{"type": "array", "items": f.schema}, read: func(d *decoder, n *yamltext.Node, into *[]V) {
+	items := func() schema { return schema{"type": "array", "items": f.schema()} }
+	return form[[]V]{schema: items, read: func(d *decoder, n *yamltext.Node, into *[]V) {
 		if n.Kind != yamltext.List {
 			d.reportNotList(n)
 			return
@@ -161,7 +162,7 @@ func listOf[V any](f form[V]) form[[]V] {
 				d.problems.Add(diag.Problem{Rule: yamltext.DuplicateKey, At: d.at(item.Keys[0]), Help: "Remove the line.",
 					Message: fmt.Sprintf("this entry begins twice: the line below says \"%s: %s\" too", item.Keys[0].Text, item.Items[0].Text)})
 			case item.IsBlank():
-				d.reportEmptyItem(item, f.schema["type"] == "object")
+				d.reportEmptyItem(item, f.schema()["type"] == "object")
 			default:
 				out = out[:len(out)+1]
 				f.read(d, item, &out[len(out)-1])
@@ -191,7 +192,7 @@ func (d *decoder) reportEmptyItem(n *yamltext.Node, group bool) {
 	d.problems.Add(p)
 }
 
-var commaList = regexp.MustCompile(`^[^,]+(, [^,]+)+$`)
+var commaList = lazy.Pattern(`^[^,]+(, [^,]+)+$`)
 
 // reportNotList explains how a list is written.
 func (d *decoder) reportNotList(n *yamltext.Node) {
@@ -205,9 +206,9 @@ func (d *decoder) reportNotList(n *yamltext.Node) {
 	case n.Kind != yamltext.Scalar:
 	case n.Plain && yamltext.IsGluedItem(n.Text):
 		p.Rule, p.Message, p.Help = yamltext.Trap, "a space is missing after the dash", yamltext.Correction("Write", "- "+n.Text[1:])
-	case noneWords.MatchString(n.Text):
+	case noneWords().MatchString(n.Text):
 		p.Message, p.Help = fmt.Sprintf("a list is expected here, and not %q", n.Text), "Write [] for an empty list, or leave the line out."
-	case commaList.MatchString(n.Text):
+	case commaList().MatchString(n.Text):
 		p.Help = `Begin each entry with "- ", on a line of its own, or write: [` + n.Text + "]"
 	case n.Plain && yamltext.SignBeforeDash(n.Text) != "":
 		sign := yamltext.SignBeforeDash(n.Text)
@@ -221,12 +222,12 @@ func (d *decoder) reportNotList(n *yamltext.Node) {
 // oneOrMore reads a list, or one value that stands for a list of one.
 func oneOrMore[V any](f form[V]) form[[]V] {
 	many := listOf(f)
-	return form[[]V]{schema: schema{"anyOf": []any{many.schema, f.schema}}, read: func(d *decoder, n *yamltext.Node, into *[]V) {
+	return form[[]V]{schema: anyOf(many.schema, f.schema), read: func(d *decoder, n *yamltext.Node, into *[]V) {
 		if n.Kind != yamltext.Scalar {
 			many.read(d, n, into)
 			return
 		}
-		if f.schema["pattern"] != nil && isIDList(n.Text) {
+		if f.schema()["pattern"] != nil && isIDList(n.Text) {
 			d.problems.Add(diag.Problem{Rule: SchemaType, At: d.at(n), Message: "a list needs brackets, or one line for each entry",
 				Help: "Write it in brackets: [" + n.Text + "]"})
 			return
@@ -238,11 +239,14 @@ func oneOrMore[V any](f form[V]) form[[]V] {
 
 // mapOf reads pairs whose keys the author chooses, each of the key's form. Help shows one such pair.
 func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
-	s := schema{"type": "object", "additionalProperties": f.schema}
-	if p := key.schema["pattern"]; p != nil {
-		s["propertyNames"] = schema{"pattern": p}
+	pairs := func() schema {
+		s := schema{"type": "object", "additionalProperties": f.schema()}
+		if p := key.schema()["pattern"]; p != nil {
+			s["propertyNames"] = schema{"pattern": p}
+		}
+		return s
 	}
-	return form[Map[V]]{schema: s, read: func(d *decoder, n *yamltext.Node, into *Map[V]) {
+	return form[Map[V]]{schema: pairs, read: func(d *decoder, n *yamltext.Node, into *Map[V]) {
 		switch {
 		case n.Kind == yamltext.Nothing:
 			return

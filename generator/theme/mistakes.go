@@ -7,13 +7,13 @@ import (
 	"html/template"
 	"io"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"text/template/parse"
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // Mistakes in a site's own templates are found when the theme is loaded; only a field that a view does not have shows
@@ -92,12 +92,12 @@ func (s fileSet) explain(page string, locale Locale, view any, err error) error 
 	return &Error{s.problem(err)}
 }
 
-var templateError = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)$`)
+var templateError = lazy.Pattern(`(?s)^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)$`)
 
 // problem returns the problem of an error of the template packages, which name file and line in their text.
 func (s fileSet) problem(err error) diag.Problem {
 	p := diag.Problem{Rule: themeTemplate, Message: firstLine(err), Help: "Mend the template, or take it out to use the default theme's."}
-	m := templateError.FindStringSubmatch(err.Error())
+	m := templateError().FindStringSubmatch(err.Error())
 	if m == nil {
 		p.At.File = "themes"
 		return p

@@ -7,8 +7,9 @@ import (
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
+
+	"upfront/generator/lazy"
 )
 
 // A file that replaces one of the default theme says in a comment which original it was made from, by its digest. The mark is in
@@ -42,7 +43,7 @@ var comments = map[string][2]string{".html": {"{{- /* ", " */ -}}"}, ".css": {"/
 
 const markWords = "made from the built-in "
 
-var markForm = regexp.MustCompile(markWords + `(\S+) ([0-9a-f]{12})\b`)
+var markForm = lazy.Pattern(markWords + `(\S+) ([0-9a-f]{12})\b`)
 
 // Mark returns the line that says which original a file was made from; empty for a kind of file that has no mark.
 func Mark(name string, original []byte) string {
@@ -64,7 +65,7 @@ func Overrides(base fs.FS, own map[string][]byte) (out []Override) {
 	for _, name := range slices.Sorted(maps.Keys(own)) {
 		o := Override{Name: name, Origin: OriginOwn, Own: withoutMark(own[name])}
 		written := ""
-		if m := markForm.FindSubmatch(own[name]); m != nil && string(m[1]) == name { // else it was copied from another
+		if m := markForm().FindSubmatch(own[name]); m != nil && string(m[1]) == name { // else it was copied from another
 			written = string(m[2])
 		}
 		original, err := fs.ReadFile(base, name)
@@ -91,7 +92,7 @@ func Overrides(base fs.FS, own map[string][]byte) (out []Override) {
 
 // withoutMark returns a file without the first line that is a mark.
 func withoutMark(file []byte) []byte {
-	at := markForm.FindIndex(file)
+	at := markForm().FindIndex(file)
 	if at == nil {
 		return file
 	}

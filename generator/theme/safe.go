@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/markdown"
 )
 
@@ -74,15 +75,15 @@ func eachString(path string, v reflect.Value, visit func(field, value string)) {
 
 // A page that loads something from another site tells that site who reads it. So a theme has to hold all that it shows.
 
-var remoteForms = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)url\(\s*["']?\s*((?:https?:)?//[^\s"')]*)`),
-	regexp.MustCompile(`(?i)@import\s+["']\s*((?:https?:)?//[^\s"']*)`),
-	regexp.MustCompile(`(?i)<(?:img|source|image|feimage|use|script|iframe|video|audio|track|embed|object|input)\b[^<>]*?[\s"'](?:src|srcset|href|xlink:href|poster|data)\s*=\s*["']?\s*((?:https?:)?//[^\s"'>]*)`),
-	regexp.MustCompile(`(?i)<link\b[^<>]*?[\s"']href\s*=\s*["']?\s*((?:https?:)?//[^\s"'>]*)`),
+var remoteForms = []func() *regexp.Regexp{
+	lazy.Pattern(`(?i)url\(\s*["']?\s*((?:https?:)?//[^\s"')]*)`),
+	lazy.Pattern(`(?i)@import\s+["']\s*((?:https?:)?//[^\s"']*)`),
+	lazy.Pattern(`(?i)<(?:img|source|image|feimage|use|script|iframe|video|audio|track|embed|object|input)\b[^<>]*?[\s"'](?:src|srcset|href|xlink:href|poster|data)\s*=\s*["']?\s*((?:https?:)?//[^\s"'>]*)`),
+	lazy.Pattern(`(?i)<link\b[^<>]*?[\s"']href\s*=\s*["']?\s*((?:https?:)?//[^\s"'>]*)`),
 }
 
 // reference matches a link of a page that loads nothing.
-var reference = regexp.MustCompile(`(?i)\brel\s*=\s*["']?(?:canonical|alternate|license|author|me)\b`)
+var reference = lazy.Pattern(`(?i)\brel\s*=\s*["']?(?:canonical|alternate|license|author|me)\b`)
 
 // remote returns the problems of the site's own files of the theme that would load something from other sites.
 func (s fileSet) remote() (problems []diag.Problem) {
@@ -98,8 +99,8 @@ func (s fileSet) remote() (problems []diag.Problem) {
 func RemoteIn(file string, text []byte) (problems []diag.Problem) {
 	var found [][2]int // where each address begins and ends
 	for _, form := range remoteForms {
-		for _, m := range form.FindAllSubmatchIndex(text, -1) {
-			if !reference.Match(text[m[0]:m[1]]) {
+		for _, m := range form().FindAllSubmatchIndex(text, -1) {
+			if !reference().Match(text[m[0]:m[1]]) {
 				found = append(found, [2]int{m[2], m[3]})
 			}
 		}

@@ -3,11 +3,11 @@ package theme
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -75,7 +75,7 @@ func missing(words, english map[string]syntax.Text, site Site) []diag.Problem {
 	return []diag.Problem{p}
 }
 
-var placeholder = regexp.MustCompile(`\{[a-z0-9_]+\}`)
+var placeholder = lazy.Pattern(`\{[a-z0-9_]+\}`)
 
 // unfilled returns the problems of words with places that nothing fills.
 func unfilled(words, english map[string]syntax.Text) (problems []diag.Problem) {
@@ -85,7 +85,7 @@ func unfilled(words, english map[string]syntax.Text) (problems []diag.Problem) {
 			continue
 		}
 		stem := strings.TrimSuffix(strings.TrimSuffix(key, ".one"), ".other") // plural forms may have each other's places
-		offered := placeholder.FindAllString(original.V+english[stem+".one"].V+english[stem+".other"].V, -1)
+		offered := placeholder().FindAllString(original.V+english[stem+".one"].V+english[stem+".other"].V, -1)
 		if strings.HasPrefix(key, "locale.time") {
 			offered = []string{"{hour}", "{hour12}", "{minute}", "{half}"}
 		}
@@ -94,7 +94,7 @@ func unfilled(words, english map[string]syntax.Text) (problems []diag.Problem) {
 		if len(offered) == 0 {
 			help = "Write it without braces."
 		}
-		for _, place := range placeholder.FindAllString(words[key].V, -1) {
+		for _, place := range placeholder().FindAllString(words[key].V, -1) {
 			if !slices.Contains(offered, place) {
 				problems = append(problems, diag.Problem{Rule: themeWords, At: words[key].At,
 					Message: fmt.Sprintf("nothing fills %s in %q", place, key), Help: help})

@@ -2,11 +2,11 @@ package yamltext
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // Files of other tools may hold several documents and use all of YAML. How they are written is for those tools to say, so
@@ -72,9 +72,9 @@ func Documents(file string, data []byte) (values []Value, problems []diag.Proble
 		return nil, problems
 	}
 	r := documentReader{file: file, first: 1, problems: diag.List{Problems: problems}, left: mostValues}
-	spaced := documentMark.ReplaceAllStringFunc(text, func(mark string) string { return "   " + mark[3:] })
+	spaced := documentMark().ReplaceAllStringFunc(text, func(mark string) string { return "   " + mark[3:] })
 	from := 0
-	for _, end := range append(documentMark.FindAllStringIndex(text, -1), []int{len(text)}) {
+	for _, end := range append(documentMark().FindAllStringIndex(text, -1), []int{len(text)}) {
 		document := spaced[from:end[0]]
 		if v := r.document(document); v.Kind != Nothing {
 			values = append(values, v)
@@ -89,7 +89,7 @@ func Documents(file string, data []byte) (values []Value, problems []diag.Proble
 }
 
 // documentMark begins a document. It ends whatever stands above it, even a text in quotes.
-var documentMark = regexp.MustCompile(`(?m)^---(?:[ \t\r]|$)`)
+var documentMark = lazy.Pattern(`(?m)^---(?:[ \t\r]|$)`)
 
 // documentReader reads one file.
 type documentReader struct {

@@ -2,12 +2,12 @@ package yamltext
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // Fixes of one line's words: a space or colon that is missing, a quote that is not closed, a text that needs quotes.
@@ -56,13 +56,13 @@ func (r *recovery) without(i, from, to int, message, help string) fix {
 	return fix{from: i, lines: []string{""}, doubtful: true, problem: diag.Problem{At: r.place(i, from, to), Message: message, Help: help}}
 }
 
-var gluedColon = regexp.MustCompile(`^((?:- +)*)(` + ident + `):([^\s:/\\].*)$`)
+var gluedColon = lazy.Pattern(`^((?:- +)*)(` + ident + `):([^\s:/\\].*)$`)
 
 // gluedColons puts the space after a colon: title:Standard delivery.
 func (r *recovery) gluedColons(i int) (all []fix) {
 	for _, at := range r.lineAndAbove(i) {
 		l := cutLine(r.lines[at])
-		if m := gluedColon.FindStringSubmatch(l.line[l.indent:]); m != nil {
+		if m := gluedColon().FindStringSubmatch(l.line[l.indent:]); m != nil {
 			colon := l.indent + len(m[1]) + len(m[2])
 			all = append(all, r.lineFix(at, l.line[:colon]+": "+withoutSign(m[3]), colon, colon+1, "Write", "a space is missing after %q", m[2]+":"))
 		}
@@ -71,8 +71,8 @@ func (r *recovery) gluedColons(i int) (all []fix) {
 }
 
 var (
-	equalsSign = regexp.MustCompile(`^((?:- +)*)(` + ident + `)\s*(=)\s*(\S.*)$`)
-	colonless  = regexp.MustCompile(`^((?:- +)*)(` + ident + `)(?: (.*))?$`)
+	equalsSign = lazy.Pattern(`^((?:- +)*)(` + ident + `)\s*(=)\s*(\S.*)$`)
+	colonless  = lazy.Pattern(`^((?:- +)*)(` + ident + `)(?: (.*))?$`)
 )
 
 // missingColons puts a colon behind the name of a field: title Standard delivery, title = Standard delivery.
@@ -80,10 +80,10 @@ func (r *recovery) missingColons(i int) (all []fix) {
 	for _, at := range append(r.lineAndAbove(i), r.beside(i)...) {
 		l := cutLine(r.lines[at])
 		rest := l.line[l.indent:]
-		if m := equalsSign.FindStringSubmatchIndex(rest); m != nil {
+		if m := equalsSign().FindStringSubmatchIndex(rest); m != nil {
 			name, sign := rest[m[4]:m[5]], l.indent+m[6]
 			all = append(all, r.lineFix(at, l.line[:l.indent]+rest[:m[5]]+": "+rest[m[8]:], sign, sign+1, "Write", "a colon belongs after %q, and not an equals sign", name))
-		} else if m := colonless.FindStringSubmatch(rest); m != nil && (r.expected.Names().All[m[2]] || m[3] == "" && (r.hasBlock(at, l.start) || m[1] != "" && r.hasBlock(at, l.start-1))) {
+		} else if m := colonless().FindStringSubmatch(rest); m != nil && (r.expected.Names().All[m[2]] || m[3] == "" && (r.hasBlock(at, l.start) || m[1] != "" && r.hasBlock(at, l.start-1))) {
 			end := l.indent + len(m[1]) + len(m[2])
 			all = append(all, r.lineFix(at, strings.TrimRight(l.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2]))
 		}
@@ -101,13 +101,13 @@ func (r *recovery) hasBlock(i, start int) bool {
 	return false
 }
 
-var leadingSigns = regexp.MustCompile("^[|>,{}\\[\\]`@%:&*!?;.“”„‘’«»]+ *")
+var leadingSigns = lazy.Pattern("^[|>,{}\\[\\]`@%:&*!?;.“”„‘’«»]+ *")
 
 // straySign takes away a sign that stands before the name of a field or the dash of an entry.
 func (r *recovery) straySign(i int) (all []fix) {
 	for _, at := range r.lineAndAbove(i) {
 		l := cutLine(r.lines[at])
-		signs := leadingSigns.FindString(l.line[l.indent:])
+		signs := leadingSigns().FindString(l.line[l.indent:])
 		if rest := cutLine(l.line[:l.indent] + l.line[l.indent+len(signs):]); signs != "" && (rest.dashes() || r.expected.Names().All[rest.key]) {
 			all = append(all, r.lineFix(at, rest.line, l.indent, l.indent+len(signs), "Remove it", "%q does not belong before a field", strings.TrimSpace(signs)))
 		}
@@ -116,8 +116,8 @@ func (r *recovery) straySign(i int) (all []fix) {
 }
 
 var (
-	signedMargin = regexp.MustCompile(`^( *)([^\s#'"]{1,2})(  +)[^ ]`)
-	signedDash   = regexp.MustCompile(`^( *-)([^\s\pL\pN]{1,2}) +[^ ]`)
+	signedMargin = lazy.Pattern(`^( *)([^\s#'"]{1,2})(  +)[^ ]`)
+	signedDash   = lazy.Pattern(`^( *-)([^\s\pL\pN]{1,2}) +[^ ]`)
 )
 
 // signBeforeMargin takes away a sign that stands among the spaces before a line, or behind its dash: YAML stumbles over it, or
@@ -125,10 +125,10 @@ var (
 func (r *recovery) signBeforeMargin(i int) []fix {
 	for at := i; at >= 0 && i-at < mostAhead; at = r.above(at) {
 		line := r.lines[at]
-		m, behind := signedMargin.FindStringSubmatchIndex(line), ""
+		m, behind := signedMargin().FindStringSubmatchIndex(line), ""
 		if m != nil {
 			behind = line[m[5]:]
-		} else if m = signedDash.FindStringSubmatchIndex(line); m != nil {
+		} else if m = signedDash().FindStringSubmatchIndex(line); m != nil {
 			behind = " " + strings.TrimLeft(line[m[5]:], " ")
 		} else {
 			continue

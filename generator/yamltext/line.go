@@ -1,9 +1,10 @@
 package yamltext
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"upfront/generator/lazy"
 )
 
 // lineParts is one line of YAML, cut into its parts without knowing what stands around it. All positions are bytes.
@@ -17,12 +18,12 @@ type lineParts struct {
 	end    int // where that text ends: before a comment and the spaces around it
 }
 
-var lineForm = regexp.MustCompile(`^[ \t]*((?:- +)*)(?:([^\s\-#"'][^:]*?|-[^\s:][^:]*?|"[^"]*"|'[^']*'):(?:[ \t]+|$))?`)
+var lineForm = lazy.Pattern(`^[ \t]*((?:- +)*)(?:([^\s\-#"'][^:]*?|-[^\s:][^:]*?|"[^"]*"|'[^']*'):(?:[ \t]+|$))?`)
 
 func cutLine(line string) lineParts {
 	line = strings.TrimRight(line, " \t\r")
 	l := lineParts{line: line, indent: len(line) - len(strings.TrimLeft(line, " \t")), colon: -1}
-	at := lineForm.FindStringSubmatchIndex(line)
+	at := lineForm().FindStringSubmatchIndex(line)
 	l.start, l.value = at[3], at[3]
 	if at[4] >= 0 {
 		l.key, l.colon, l.value = line[at[4]:at[5]], at[5], at[1]

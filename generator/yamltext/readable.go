@@ -77,7 +77,7 @@ func (r *recovery) canRead(lines []string, n int) bool {
 // leaveAside lets what follows begin at the last field of the file that can be read, which saves most of the work.
 func (r *recovery) leaveAside(read int) {
 	for i := read - 2; i > r.start; i-- {
-		if fieldLine.MatchString(r.lines[i]) && r.canRead(r.lines, i) {
+		if fieldLine().MatchString(r.lines[i]) && r.canRead(r.lines, i) {
 			r.start = i
 			return
 		}

@@ -1,13 +1,13 @@
 package yamltext
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // The library names no line, or a wrong one, for most of the mistakes that people make. So a text that it refuses is
@@ -96,11 +96,11 @@ func (r *recovery) mistakes(read int) int {
 	return read
 }
 
-var errorLine = regexp.MustCompile(`line ([0-9]+):`)
+var errorLine = lazy.Pattern(`line ([0-9]+):`)
 
 // hint returns how many lines can be read according to the library, where that is true.
 func (r *recovery) hint(refusal error) int {
-	if m := errorLine.FindStringSubmatch(refusal.Error()); m != nil {
+	if m := errorLine().FindStringSubmatch(refusal.Error()); m != nil {
 		if line, _ := strconv.Atoi(m[1]); line >= 2 && line <= len(r.lines) && r.canRead(r.lines, line-1) {
 			return line - 1
 		}

@@ -2,11 +2,11 @@ package yamltext
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 )
 
 // YAML that can be read, but not as its author meant it. Each such value is reported once, here, and then passed over.
@@ -47,7 +47,7 @@ func (c *converter) refuseSign(n *parsed, out *Node) {
 		}
 		help = "If it belongs to the text, put the text in double quotes:" + Example(strings.TrimLeft(line[:from], " ")+quote(text)+line[from+len(text):]) + "\n" + help
 	}
-	if behind := strings.TrimLeft(line[min(from+len(word), len(line)):], " "); n.alias == nil && (strings.HasSuffix(word, ":") || len(word) == 1 && fieldLine.MatchString(behind)) { // the name of a field
+	if behind := strings.TrimLeft(line[min(from+len(word), len(line)):], " "); n.alias == nil && (strings.HasSuffix(word, ":") || len(word) == 1 && fieldLine().MatchString(behind)) { // the name of a field
 		help = fmt.Sprintf("Remove the %s before the name.", word[:1])
 	} else if word[1:] == "-" {
 		help = fmt.Sprintf("Remove the %s before the dash.", word[:1])
@@ -104,7 +104,7 @@ func (c *converter) reportLateQuote(n *parsed, out *Node) {
 	opening := first[from : from+1]
 	for i := n.line; i < len(c.lines); i++ {
 		l := cutLine(c.lines[i])
-		if !l.blank() && l.indent <= head.start && (fieldLine.MatchString(l.line[l.start:]) || l.start > l.indent) {
+		if !l.blank() && l.indent <= head.start && (fieldLine().MatchString(l.line[l.start:]) || l.start > l.indent) {
 			c.problems.Add(diag.Problem{Rule: Syntax, At: out.Place(c.file),
 				Message: "the quote that opens here is closed only further down, so that the fields below it are read as text",
 				Help:    Correction("Close it at the end of its text", strings.TrimRight(first, " ")+opening)})
@@ -118,15 +118,15 @@ func (c *converter) reportLateQuote(n *parsed, out *Node) {
 }
 
 var (
-	fieldLine  = regexp.MustCompile(`^` + ident + `:( |$)`)
-	gluedField = regexp.MustCompile(`^(` + ident + `):([^\s:/\\].*)$`)
-	gluedItem  = regexp.MustCompile(`^-([\pL\pN"'{[].*)$`)
+	fieldLine  = lazy.Pattern(`^` + ident + `:( |$)`)
+	gluedField = lazy.Pattern(`^(` + ident + `):([^\s:/\\].*)$`)
+	gluedItem  = lazy.Pattern(`^-([\pL\pN"'{[].*)$`)
 )
 
 // CutGluedField cuts "what:Wrap the goods", which lacks the space after the colon, into name and value.
 func CutGluedField(text string) (name, value string, ok bool) {
 	if strings.IndexByte(text, ':') >= 0 {
-		if m := gluedField.FindStringSubmatch(text); m != nil {
+		if m := gluedField().FindStringSubmatch(text); m != nil {
 			return m[1], withoutSign(m[2]), true
 		}
 	}
@@ -134,22 +134,22 @@ func CutGluedField(text string) (name, value string, ok bool) {
 }
 
 // A sign, or one character of another writing, as an input method leaves behind.
-var signBeforeSpace = regexp.MustCompile("^(?:[-|>*&!%@`}\\]?,:~<\"'“”]{1,3}|[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}]) +([^ \\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}].*)$")
+var signBeforeSpace = lazy.Pattern("^(?:[-|>*&!%@`}\\]?,:~<\"'“”]{1,3}|[\\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}]) +([^ \\p{Han}\\p{Hiragana}\\p{Katakana}\\p{Hangul}].*)$")
 
 // withoutSign returns a value without a sign that stands between it and the colon before it: by:@ email.
 func withoutSign(value string) string {
-	if m := signBeforeSpace.FindStringSubmatch(value); m != nil {
+	if m := signBeforeSpace().FindStringSubmatch(value); m != nil {
 		return m[1]
 	}
 	return value
 }
 
 // IsGluedItem reports whether a text begins with the dash of an item that lacks the space behind it.
-func IsGluedItem(text string) bool { return gluedItem.MatchString(text) }
+func IsGluedItem(text string) bool { return gluedItem().MatchString(text) }
 
 // SignBeforeDash returns the signs that stand before the dash of an item in a text that YAML reads as one value.
 func SignBeforeDash(text string) string {
-	signs := strings.TrimRight(leadingSigns.FindString(text), " ")
+	signs := strings.TrimRight(leadingSigns().FindString(text), " ")
 	if signs == "" || !strings.HasPrefix(strings.TrimLeft(text[len(signs):], " "), "- ") {
 		return ""
 	}
