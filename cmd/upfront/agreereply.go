@@ -319,7 +319,7 @@ func (g *agreeing) noted() (answers []agreement.Answer) {
 	a := g.agreement
 	var last agreement.Answer
 	for l := range a.Lines() {
-		n := l.Note
+		n := l.Line.Agreed
 		if !n.By.IsSet() || !n.On.IsSet() || !n.How.IsSet() {
 			continue
 		}

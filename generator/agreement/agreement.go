@@ -45,15 +45,15 @@ type Line struct {
 	Refer        *syntax.Partner
 	BlockedIn    *catalog.Capability
 
-	Note   syntax.Agreed // who agreed by the author's own note; with a record, Agreed is what that says
-	Was    *syntax.Line  // the words that were agreed and hold, where the line reads otherwise by now
-	WasYes syntax.Yes    // who agreed to these
-	Remark string        // what they said of the line as it reads, where they did not agree to it
+	Consent syntax.Agreed // who agreed to it, when and how: by its note, or where there is a record, by that
+	Was     *syntax.Line  // the words that were agreed and hold, where the line reads otherwise by now
+	WasYes  syntax.Yes    // who agreed to these
+	Remark  string        // what they said of the line as it reads, where they did not agree to it
 }
 
 // Agreed reports whether it is known who agreed to the line, when and how.
 func (l *Line) Agreed() bool {
-	a := l.Line.Agreed
+	a := l.Consent
 	return a.On.IsSet() && a.By.IsSet() && a.How.IsSet()
 }
 

@@ -53,9 +53,6 @@ func (h *Held) RestAgreed() bool { return h.Rest.By.IsSet() && len(h.Changed) ==
 // has today, and what was agreed holds where the author has written something else since. The status follows; only that an
 // agreement is over is for its author to say.
 func (r *resolver) hold(records []*agreed.Record) {
-	for _, l := range slices.Concat(r.Working, r.Service) {
-		l.Note = l.Line.Agreed
-	}
 	if len(records) == 0 {
 		return
 	}
@@ -103,14 +100,12 @@ func (r *resolver) hold(records []*agreed.Record) {
 
 // holdLine makes a line what it is by a record.
 func holdLine(l *Line, newest *agreed.Record) {
-	changed := *l.Line // the author's stays as it is, for its note
-	changed.Agreed = syntax.Agreed{}
-	l.Line = &changed
+	l.Consent = syntax.Agreed{}
 	yes, _ := newest.Yes(l.ID.V)
 	was, same := wasLine(l, newest)
 	switch {
 	case yes.By.IsSet() && same:
-		changed.Agreed = agreedBy(yes)
+		l.Consent = agreedBy(yes)
 	case yes.By.IsSet():
 		l.Was, l.WasYes, l.Remark = was, yes, yes.Open.V
 	case same:

@@ -205,7 +205,7 @@ func (r *resolver) resolveLines(written []syntax.Line) []*Line {
 	lines, out := make([]Line, len(written)), make([]*Line, 0, len(written))
 	for i := range written {
 		w, l := &written[i], &lines[i]
-		l.Line = w
+		l.Line, l.Consent = w, w.Agreed
 		if w.BackedBy.IsSet() {
 			l.BackedBy, _ = r.findTerm(w.BackedBy)
 		}
@@ -365,7 +365,7 @@ func (r *resolver) addAgreedDates() {
 		if !l.Agreed() {
 			continue
 		}
-		on, by := l.Line.Agreed.On.V, l.Line.Agreed.By.V
+		on, by := l.Consent.On.V, l.Consent.By.V
 		i := slices.IndexFunc(r.Dates[first:], func(d Date) bool { return d.On == on })
 		switch {
 		case i < 0:

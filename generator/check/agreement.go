@@ -66,7 +66,7 @@ var agreementRules = []rule{
 	{id: AgreedIncomplete, check: checkAnyAgreed},
 	{id: AgreedIncomplete, check: checkLineOpen},
 	{id: AgreedIncomplete, check: checkAgreedWhole, ended: true},
-	{id: agreedByUnknown, check: func(r *report, l *agreement.Line) { r.reportAgreedBy(l.Note.By, l) }},
+	{id: agreedByUnknown, check: func(r *report, l *agreement.Line) { r.reportAgreedBy(l.Line.Agreed.By, l) }},
 	{id: agreedByUnknown, check: noteOfReferral(func(r *report, a *agreement.Agreement) { r.reportAgreedBy(a.Referral.Agreed.By, nil) })},
 	{id: agreedInFuture, check: noteOfReferral(func(r *report, a *agreement.Agreement) { r.reportAgreedOn(a.Referral.Agreed.On, nil) }), ended: true},
 	{id: agreedInFuture, check: checkLineDays, ended: true},
@@ -103,7 +103,7 @@ func checkServedBefore(r *report, a *agreement.Agreement) {
 	case "agreed":
 		var on syntax.Written[clock.Date] // the earliest day on which a line was agreed
 		for l := range a.Lines() {
-			if day := l.Line.Agreed.On; day.IsSet() && (!on.IsSet() || day.V.Before(on.V)) {
+			if day := l.Consent.On; day.IsSet() && (!on.IsSet() || day.V.Before(on.V)) {
 				on = day
 			}
 		}
@@ -170,7 +170,7 @@ func checkAnyAgreed(r *report, a *agreement.Agreement) {
 // checkAnyAgreed.
 func checkLineOpen(r *report, l *agreement.Line) {
 	switch {
-	case r.customer.Status.V != "agreed" || !l.Line.Agreed.At.IsZero() || l.Was != nil || r.customer.Held == nil && !hasAgreedLine(r.customer):
+	case r.customer.Status.V != "agreed" || !l.Consent.At.IsZero() || l.Was != nil || r.customer.Held == nil && !hasAgreedLine(r.customer):
 	case r.customer.Held != nil:
 		severity := diag.Warning
 		if r.customer.AuthorStatus() == "proposed" { // then nobody says that all of it is agreed
@@ -187,7 +187,7 @@ func checkLineOpen(r *report, l *agreement.Line) {
 // hasAgreedLine reports whether any line that the customer reads is marked as agreed.
 func hasAgreedLine(a *agreement.Agreement) bool {
 	for l := range a.Lines() {
-		if !l.Line.Agreed.At.IsZero() {
+		if !l.Consent.At.IsZero() {
 			return true
 		}
 	}
@@ -205,7 +205,7 @@ func agreedName(l *agreement.Line) string {
 // checkAgreedWhole reports what is marked as agreed without who, when or how, in lines for staff alone too.
 func checkAgreedWhole(r *report, a *agreement.Agreement) {
 	for _, l := range slices.Concat(a.Working, a.Service) {
-		r.reportIncomplete(l.Note, l)
+		r.reportIncomplete(l.Line.Agreed, l)
 	}
 	r.reportIncomplete(a.Referral.Agreed, nil)
 }
@@ -247,7 +247,7 @@ func (r *report) reportAgreedBy(by syntax.Text, l *agreement.Line) {
 }
 
 func checkLineDays(r *report, l *agreement.Line) {
-	r.reportAgreedOn(l.Note.On, l)
+	r.reportAgreedOn(l.Line.Agreed.On, l)
 	r.reportFutureDay(l.IfMet.On, l, "the condition of %s is marked as met", "Correct the day. If it is still to be met, remove if_met.")
 	r.reportFutureDay(l.Outcome.On, l, "%s is marked as measured", "Correct the day. If it has yet to turn out, remove outcome.")
 }

@@ -81,7 +81,9 @@ func internalTexts(a *agreement.Agreement) (texts []syntax.Text) {
 func printedTexts(a *agreement.Agreement) []syntax.Text {
 	texts := a.Agreement.Printed(make([]syntax.Text, 0, 96))
 	for l := range a.Lines() {
-		texts = l.Line.Printed(texts)
+		line := *l.Line
+		line.Agreed = l.Consent
+		texts = line.Printed(texts)
 		if l.Was != nil {
 			texts = append(l.Was.Printed(texts), l.WasYes.By)
 		}

@@ -124,10 +124,10 @@ func (l letter) line(k *agreement.Line) Line {
 	out := Line{
 		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Because: k.Because.V, Instead: k.Instead.V,
 		If: k.If.V, Refer: view.NewReferral(k.Refer),
-		Measure: l.measureWords(k.Measure), Agreed: l.agreedOn(k.Line.Agreed), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
+		Measure: l.measureWords(k.Measure), Agreed: l.agreedOn(k.Consent), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
 	}
 	if out.Agreed != "" {
-		out.On = l.Day(k.Line.Agreed.On)
+		out.On = l.Day(k.Consent.On)
 	}
 	out.Changed, out.Remark = l.heldLine(k), k.Remark
 	out.Blocked, out.BlockedBy = l.blockedBy(k)

@@ -98,7 +98,7 @@ func (l letter) terms(v *Agreement) {
 	}
 	var parties []string // everybody who agreed to a line, once, in the order of the lines
 	for k := range l.a.Lines() {
-		if name := k.Line.Agreed.By.V; name != "" && !slices.Contains(parties, name) {
+		if name := k.Consent.By.V; name != "" && !slices.Contains(parties, name) {
 			parties = append(parties, name)
 		}
 	}

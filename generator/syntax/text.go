@@ -259,7 +259,9 @@ func mapOf[V any](name, pair string, key form[Text], f form[V]) form[Map[V]] {
 			return
 		}
 		keys := d.uniqueKeys(n)
-		for i, k := range n.Keys[:d.limit(n)] {
+		limit := d.limit(n)
+		*into = slices.Grow(*into, limit)
+		for i, k := range n.Keys[:limit] {
 			if keys.find(k.Text) != k {
 				continue
 			}
