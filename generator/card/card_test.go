@@ -211,6 +211,9 @@ func TestMonogram(t *testing.T) {
 			t.Errorf("the monogram lacks %s:\n%s", want, drawn)
 		}
 	}
+	if straight, want := (Look{Name: "Tamarisk", Colors: colors}).Monogram(), `d="M31 34V27H69V34H54V73H46V34Z"`; !strings.Contains(straight, want) {
+		t.Errorf("a T is not its eight lines, the last of them drawn by closing:\n%s", straight)
+	}
 	if len(drawn) > 400 || CheckLogo([]byte(drawn)) != nil {
 		t.Errorf("the monogram has %d bytes, %v", len(drawn), CheckLogo([]byte(drawn)))
 	}

@@ -133,43 +133,96 @@ func (o outline) draw(r *vector.Rasterizer) {
 	r.ClosePath()
 }
 
-// path returns the outline as the path of a drawing, in whole units.
+// path returns the outline as the path of a drawing, in whole units. What is straight is one line, also where the typeface has
+// it in pieces or as curves.
 func (o outline) path() string {
 	var out strings.Builder
-	last, x, y := byte(0), 0, 0
-	for _, s := range o {
-		command, points := byte('M'), 1
-		switch s.op {
-		case sfnt.SegmentOpLineTo:
-			command = 'L'
-		case sfnt.SegmentOpQuadTo:
-			command, points = 'Q', 2
-		case sfnt.SegmentOpCubeTo:
-			command, points = 'C', 3
+	var steps []step
+	for i, s := range o {
+		if s.op == sfnt.SegmentOpMoveTo {
+			steps = steps[:0]
 		}
-		var numbers []int
-		for _, p := range s.to[:points] {
-			numbers = append(numbers, whole(p[0]), whole(p[1]))
-		}
-		nextX, nextY := numbers[len(numbers)-2], numbers[len(numbers)-1]
-		switch {
-		case command == 'L' && nextX == x && nextY == y:
-			continue
-		case command == 'L' && nextY == y:
-			command, numbers = 'H', numbers[:1]
-		case command == 'L' && nextX == x:
-			command, numbers = 'V', numbers[1:]
-		}
-		text := strings.Trim(fmt.Sprint(numbers), "[]")
-		if command != last || command == 'M' {
-			text = string(command) + text
+		next := stepOf(s)
+		if n := len(steps); n > 1 && next.isStraight(steps[n-1].end()) && steps[n-1].isStraight(steps[n-2].end()) && areInLine(steps[n-2].end(), steps[n-1].end(), next.end()) {
+			steps[n-1] = next
 		} else {
-			text = " " + text
+			steps = append(steps, next)
 		}
-		out.WriteString(text)
-		last, x, y = command, nextX, nextY
+		if i == len(o)-1 || o[i+1].op == sfnt.SegmentOpMoveTo {
+			write(&out, steps)
+		}
 	}
 	return out.String() + "Z"
+}
+
+// point is a place in a drawing, in whole units.
+type point struct{ x, y int }
+
+// step is a part of an outline: its points, the last of them its end.
+type step struct {
+	command byte
+	points  []point
+}
+
+func stepOf(s segment) step {
+	command, n := byte('M'), 1
+	switch s.op {
+	case sfnt.SegmentOpLineTo:
+		command = 'L'
+	case sfnt.SegmentOpQuadTo:
+		command, n = 'Q', 2
+	case sfnt.SegmentOpCubeTo:
+		command, n = 'C', 3
+	}
+	out := step{command, make([]point, n)}
+	for i, p := range s.to[:n] {
+		out.points[i] = point{whole(p[0]), whole(p[1])}
+	}
+	return out
+}
+
+func (s step) end() point { return s.points[len(s.points)-1] }
+
+// isStraight reports whether a step from a place is a line.
+func (s step) isStraight(from point) bool {
+	for _, p := range s.points {
+		if !areInLine(from, p, s.end()) {
+			return false
+		}
+	}
+	return s.command != 'M'
+}
+
+func areInLine(a, b, c point) bool { return (b.x-a.x)*(c.y-a.y) == (b.y-a.y)*(c.x-a.x) }
+
+// write writes the steps of one outline.
+func write(out *strings.Builder, steps []step) {
+	var at point
+	last := byte(0)
+	for i, s := range steps {
+		end, command, numbers := s.end(), s.command, []int(nil)
+		switch straight := i > 0 && s.isStraight(at); {
+		case straight && (end == at || i == len(steps)-1 && end == steps[0].end()):
+			continue // it is closed anyhow
+		case straight && end.y == at.y:
+			command, numbers = 'H', []int{end.x}
+		case straight && end.x == at.x:
+			command, numbers = 'V', []int{end.y}
+		case straight:
+			command, numbers = 'L', []int{end.x, end.y}
+		default:
+			for _, p := range s.points {
+				numbers = append(numbers, p.x, p.y)
+			}
+		}
+		if command == last {
+			out.WriteByte(' ')
+		} else {
+			out.WriteByte(command)
+		}
+		out.WriteString(strings.Trim(fmt.Sprint(numbers), "[]"))
+		last, at = command, end
+	}
 }
 
 func whole(v float32) int { return int(math.Round(float64(v))) }

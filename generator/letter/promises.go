@@ -81,10 +81,11 @@ func (l *Printer) printed(template string, c *Card) view.Prose {
 }
 
 func (l letter) promises(v *Agreement) {
+	v.Services = make([]Service, 0, len(l.a.Capabilities))
 	for _, t := range l.a.Terms {
-		card := l.agreed(t)
-		if n := len(v.Services); n == 0 || v.Services[n-1].Text != t.Promise.Capability.Title.V {
-			v.Services = append(v.Services, Service{Link: l.CapabilityLink(t.Promise.Capability)})
+		card, c := l.agreed(t), t.Promise.Capability
+		if n := len(v.Services); n == 0 || v.Services[n-1].Text != c.Title.V {
+			v.Services = append(v.Services, Service{Link: l.CapabilityLink(c), Promises: make([]AgreedPromise, 0, len(c.Promises))})
 		}
 		service, p := &v.Services[len(v.Services)-1], AgreedPromise{Card: card, Done: l.keptForCustomer(t)}
 		if l.isLinked(t) {
