@@ -47,11 +47,11 @@ func checkEnded(r *report, a *agreement.Agreement) {
 }
 
 func checkReferralLines(r *report, a *agreement.Agreement) {
-	known := diag.Names(slices.Concat(a.Working, a.Service), func(l *agreement.Line) string { return l.ID.V })
 	for _, id := range a.Referral.EarnedIf {
-		if !id.IsSet() || slices.Contains(known, id.V) {
+		if !id.IsSet() || slices.ContainsFunc(r.lines, func(l *agreement.Line) bool { return l.ID.V == id.V }) {
 			continue
 		}
+		known := diag.Names(r.lines, func(l *agreement.Line) string { return l.ID.V })
 		help := "The lines are: " + strings.Join(known, ", ") + "."
 		if len(known) == 0 {
 			help = "Write the lines first, under expectations and priorities, or remove it."
@@ -65,7 +65,7 @@ func checkReferralLines(r *report, a *agreement.Agreement) {
 // checkReferralEarned reports a line that a referral waits for and that was not kept, or was never granted.
 func checkReferralEarned(r *report, a *agreement.Agreement) {
 	for _, id := range a.Referral.EarnedIf {
-		for _, l := range slices.Concat(a.Working, a.Service) {
+		for _, l := range r.lines {
 			switch {
 			case !id.IsSet() || l.ID.V != id.V:
 			case l.Answer.V == "no":
@@ -85,7 +85,7 @@ func checkOutcomeDue(r *report, a *agreement.Agreement) {
 	if !due.IsSet() || !due.V.Before(r.Today()) {
 		return
 	}
-	for _, l := range slices.Concat(a.Working, a.Service) {
+	for _, l := range r.lines {
 		if on := l.Outcome.On; l.Outcome.Result.IsSet() && (!on.IsSet() || !on.V.Before(due.V)) {
 			return
 		}

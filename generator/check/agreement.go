@@ -131,7 +131,7 @@ func checkUnderstoodVerifiable(r *report, l *agreement.Line) {
 	if isBlank(u) || l.Measure.Indicator.IsSet() || l.Line.BackedBy.IsSet() || l.Level.IsSet() {
 		return
 	}
-	if namesSomebody(u.V) || isMeasured(u.V) || event().MatchString(u.V) || len(vagueWords(u.V)) > 0 {
+	if isMeasured(u.V) || namesSomebody(u.V) || event().MatchString(u.V) || len(vagueWords(u.V)) > 0 {
 		return
 	}
 	if m := feeling().FindStringIndex(u.V); m != nil {
@@ -151,11 +151,15 @@ var event = lazy.Pattern(`(?i)\b(?:before|after|when|whenever|until|till|once|if
 
 // namesSomebody reports whether a word inside a sentence has a capital: a person, a place, a product.
 func namesSomebody(text string) bool {
-	fields := strings.Fields(text)
-	return slices.ContainsFunc(fields[min(1, len(fields)):], func(word string) bool {
+	first := true
+	for word := range strings.FieldsSeq(text) {
 		word = strings.TrimLeft(word, `"'“‘(`)
-		return word != "" && word[0] >= 'A' && word[0] <= 'Z' && word != "I" && !strings.HasPrefix(word, "I'")
-	})
+		if !first && word != "" && word[0] >= 'A' && word[0] <= 'Z' && word != "I" && !strings.HasPrefix(word, "I'") {
+			return true
+		}
+		first = false
+	}
+	return false
 }
 
 // checkAnyAgreed reports an agreement that counts as agreed, while its page says "0 of 3 agreed".
@@ -204,7 +208,7 @@ func agreedName(l *agreement.Line) string {
 
 // checkAgreedWhole reports what is marked as agreed without who, when or how, in lines for staff alone too.
 func checkAgreedWhole(r *report, a *agreement.Agreement) {
-	for _, l := range slices.Concat(a.Working, a.Service) {
+	for _, l := range r.lines {
 		r.reportIncomplete(l.Line.Agreed, l)
 	}
 	r.reportIncomplete(a.Referral.Agreed, nil)

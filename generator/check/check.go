@@ -79,8 +79,9 @@ func Offer(o *catalog.Offer) []diag.Problem {
 // Agreement returns what is wrong with what was said and agreed with one customer of the offer. Lines for staff alone are not
 // judged.
 func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
-	r := &report{Offer: o, customer: a}
-	lines := slices.DeleteFunc(slices.Concat(a.Working, a.Service), (*agreement.Line).Internal)
+	r := &report{Offer: o, customer: a, lines: slices.Concat(a.Working, a.Service)}
+	judged := slices.DeleteFunc(slices.Clone(r.lines), func(l *agreement.Line) bool { return l.Internal() || r.isPartial(l) })
+	isPartial := r.isPartial(a)
 	for _, rule := range allRules {
 		r.problems.Default = diag.Problem{Rule: rule.id}
 		if a.Status.V == "draft" {
@@ -91,9 +92,13 @@ func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
 		}
 		switch check := rule.check.(type) {
 		case func(*report, *agreement.Agreement):
-			each(r, check, []*agreement.Agreement{a})
+			if !isPartial {
+				check(r, a)
+			}
 		case func(*report, *agreement.Line):
-			each(r, check, lines)
+			for _, l := range judged {
+				check(r, l)
+			}
 		}
 	}
 	return diag.Sort(r.problems.Problems)
@@ -158,6 +163,7 @@ func shortWish(l *agreement.Line) string {
 type report struct {
 	*catalog.Offer
 	customer *agreement.Agreement // nil for what is said to everybody
+	lines    []*agreement.Line    // of the customer, with those for staff alone
 	problems diag.List
 }
 

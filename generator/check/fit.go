@@ -91,7 +91,7 @@ func checkNeeds(r *report, a *agreement.Agreement) {
 		if n.Term == nil {
 			continue
 		}
-		lines := slices.DeleteFunc(slices.Concat(a.Working, a.Service), func(l *agreement.Line) bool {
+		lines := slices.DeleteFunc(slices.Clone(r.lines), func(l *agreement.Line) bool {
 			return l.Blocked != n.Term.Promise && (l.BackedBy == nil || l.BackedBy.Promise != n.Term.Promise)
 		})
 		level, qualified := n.Level, false

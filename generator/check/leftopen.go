@@ -153,7 +153,7 @@ func (r *report) reportWay(by syntax.Text) {
 	named := func(c *catalog.Channel) bool {
 		return strings.EqualFold(c.ID.V, by.V) || strings.EqualFold(c.Channel.Name.V, by.V)
 	}
-	if isBlank(by) || wayWords().MatchString(by.V) || slices.ContainsFunc(r.Channels, named) {
+	if isBlank(by) || slices.Contains(ways, by.V) || wayWords().MatchString(by.V) || slices.ContainsFunc(r.Channels, named) {
 		return
 	}
 	r.problems.Add(diag.Problem{At: by.At, Message: fmt.Sprintf("%q is no way to tell somebody", by.V),

@@ -111,12 +111,25 @@ func (all *stems) in(text string) (kinds uint8) {
 			continue // inside a word
 		}
 		for _, s := range all[text[i]|0x20] {
-			if end := i + len(s.text); end <= len(text) && strings.EqualFold(text[i:end], s.text) {
+			if beginsWith(text[i:], s.text) {
 				kinds |= s.kinds
 			}
 		}
 	}
 	return kinds
+}
+
+// beginsWith reports whether a text may begin with a stem, in small letters or capitals.
+func beginsWith(text, stem string) bool {
+	if len(text) < len(stem) {
+		return false
+	}
+	for i := range len(stem) {
+		if text[i]|0x20 != stem[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // saidTime is a length of time that a sentence names.
@@ -133,9 +146,8 @@ type word struct {
 	text string
 }
 
-// words returns the words of a text. Numbers keep their points and commas; a hyphen parts words.
-func words(text string) []word {
-	out := make([]word, 0, len(text)/5+1)
+// appendWords appends the words of a text. Numbers keep their points and commas; a hyphen parts words.
+func appendWords(out []word, text string) []word {
 	for i := 0; i < len(text); {
 		if !wordByte(text[i]) {
 			i++
@@ -167,7 +179,8 @@ var timeUnits = map[string]clock.Unit{
 // saidTimes finds the lengths of time in a text: "4 working hours", "two days", "half an hour", "48h".
 func saidTimes(text string) []saidTime {
 	var out []saidTime
-	all := words(text)
+	var room [48]word
+	all := appendWords(room[:0], text)
 	for i, unit := range all {
 		u, ok := timeUnits[unit.text]
 		if !ok && digit(unit.text[0]) && !digit(unit.text[len(unit.text)-1]) { // "48h", as in the data

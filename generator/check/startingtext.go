@@ -72,9 +72,10 @@ func proseTexts(prose []markdown.Sentence) (texts []syntax.Text) {
 }
 
 func agreementTexts(a *agreement.Agreement) []syntax.Text {
-	texts := []syntax.Text{a.Outcome.What, a.Outcome.Measure, a.Price.Amount}
-	for _, p := range a.People {
-		texts = append(texts, p.Name, p.Email)
+	texts := make([]syntax.Text, 0, 3+2*len(a.People)+len(a.Agreement.Terms)+len(a.Working)+len(a.Service))
+	texts = append(texts, a.Outcome.What, a.Outcome.Measure, a.Price.Amount)
+	for i := range a.People { // a person is too large to be copied
+		texts = append(texts, a.People[i].Name, a.People[i].Email)
 	}
 	for _, t := range a.Agreement.Terms {
 		texts = append(texts, t.Name)

@@ -146,7 +146,7 @@ func checkPromiseWords(r *report, p *catalog.Promise) {
 		return
 	}
 	if !isPraise(p.Says.V) {
-		r.reportVagueTime(p.Says, limitWords(p), "Then write within: 4h below it.")
+		r.reportVagueTime(p.Says, p, "Then write within: 4h below it.")
 	}
 	remedy := p.OnMiss.Remedy
 	r.reportVague(p.Short, p.Means, remedy.Short, remedy.Amount, remedy.Base, remedy.Cap)
@@ -176,7 +176,7 @@ func checkLineWords(r *report, l *agreement.Line) {
 	switch {
 	case l.Answer.V == "no":
 	case l.BackedBy != nil:
-		r.reportVagueTime(l.Understood, limitWords(l.BackedBy.Promise), "")
+		r.reportVagueTime(l.Understood, l.BackedBy.Promise, "")
 	default:
 		r.reportVague(l.Understood)
 	}
@@ -185,17 +185,17 @@ func checkLineWords(r *report, l *agreement.Line) {
 
 func (r *report) reportVague(texts ...syntax.Text) {
 	for _, t := range texts {
-		r.reportVagueTime(t, "", "")
+		r.reportVagueTime(t, nil, "")
 	}
 }
 
-// reportVagueTime reports the vague words of a text. The help for a vague time names limit, the time in the data of the text;
-// where that is empty, it ends with then.
-func (r *report) reportVagueTime(t syntax.Text, limit, then string) {
+// reportVagueTime reports the vague words of a text. The help for a vague time names the time of the promise that the text is
+// about; where there is none, it ends with then.
+func (r *report) reportVagueTime(t syntax.Text, p *catalog.Promise, then string) {
 	for _, w := range vagueWords(t.V) {
 		help := w.help
 		if help == "" {
-			help = timeHelp(t.V, w, limit, then)
+			help = timeHelp(t.V, w, limitWords(p), then)
 		}
 		r.problems.Add(diag.Problem{At: placeIn(t, w.from, w.to), Message: fmt.Sprintf(w.message, t.V[w.from:w.to]), Help: help})
 	}
@@ -216,8 +216,11 @@ func timeHelp(text string, w vagueWord, limit, then string) string {
 }
 
 // limitWords returns a promise's own time as its sentence would say it: "4 working hours". It is empty where there is
-// none, or one for each level.
+// none, or one for each level, or no promise.
 func limitWords(p *catalog.Promise) string {
+	if p == nil {
+		return ""
+	}
 	d, _, ok := p.WithinFor("")
 	if !ok || d.IsZero() {
 		return ""
