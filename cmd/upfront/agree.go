@@ -108,7 +108,7 @@ type agreeing struct {
 // freeze says what becomes of each line, asks, and writes the record.
 func (g *agreeing) freeze() error {
 	a := g.agreement
-	record, settled := a.Settle(g.loaded.Freeze(a), g.answers, g.loaded.Offer.Today())
+	record, settled := a.Settle(g.loaded.Freeze(a), g.loaded.Offers(a), g.answers, g.loaded.Offer.Today())
 	g.printf("%s", g.source)
 	g.printSettled(settled)
 	for _, note := range g.notes {
@@ -172,6 +172,8 @@ func settledWords(one agreement.Settled) string {
 		return "not taken: it has no answer of yours yet; write answer: yes, yes-if or no"
 	case agreement.TooEarly:
 		return fmt.Sprintf("not taken: it read otherwise on %s; read it back", dayWords(one.Day))
+	case agreement.WithRest:
+		return "not taken: it cannot be agreed to alone, since other promises change with it; ask about the rest"
 	case agreement.NoSuchLine:
 		return "not taken: the agreement has no such line"
 	}
@@ -212,6 +214,9 @@ func openLines(settled []agreement.Settled) (open []string) {
 func nextStep(settled []agreement.Settled, customer string) string {
 	var wrong, back []string
 	for _, one := range settled {
+		if agreed.IsPromise(one.Line) { // where they said no, what was agreed stays
+			continue
+		}
 		switch one.Result {
 		case agreement.NotRight:
 			wrong = append(wrong, one.Line)

@@ -257,6 +257,9 @@ func (g *agreeing) readTalk() error {
 				"Answer with answer: yes, yes-if or no, and read it back. Or name the lines that they agreed to: --lines "+strings.Join(slices.DeleteFunc(slices.Clone(known), func(id string) bool { return slices.Contains(missing, id) }), ","))
 		}
 	}
+	for _, t := range g.agreement.Offered() {
+		known = append(known, t.Promise.Ref)
+	}
 	for _, id := range lines {
 		if err := checkWord("line", id, known); err != nil {
 			return err

@@ -27,6 +27,9 @@ func (d offerDiff) text() string {
 	for _, o := range d.Open {
 		line("%s %s  %s", o.Customer, o.Part, o.words())
 	}
+	if one := d.offered(); one != "" {
+		line("Their pages offer what is stronger. Keep a yes: upfront agree CUSTOMER --lines %s --by … --on … --how …", one)
+	}
 	switch {
 	case d.Reworded > 0:
 		line("%d wording only", d.Reworded)
@@ -34,6 +37,16 @@ func (d offerDiff) text() string {
 		line("Nothing changed.")
 	}
 	return out.String()
+}
+
+// offered returns a promise that is stronger by now than what some customer agreed to, or nothing.
+func (d offerDiff) offered() string {
+	for _, c := range d.Changes {
+		if c.Kind == "promise" && c.Effect == drift.Stronger.String() && c.From == "" && len(c.Keep) > 0 {
+			return c.What
+		}
+	}
+	return ""
 }
 
 func (c *offerChange) name() string {

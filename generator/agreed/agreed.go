@@ -56,6 +56,9 @@ func FileName(customer string, version int) string {
 	return customer + "/v" + strconv.Itoa(version) + ".yaml"
 }
 
+// IsPromise reports whether a name in a record is that of a promise, and not the id of a line.
+func IsPromise(name string) bool { return strings.Contains(name, ".") }
+
 // versionOf returns the version of the record that a file is; 0 for any other file.
 func versionOf(name string) int {
 	number, ok := strings.CutPrefix(path.Base(name), "v")

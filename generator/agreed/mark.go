@@ -58,6 +58,9 @@ func PromiseDigest(name string, p *syntax.AgreedPromise, hours []syntax.Entry[sy
 	return sha256.Sum256(appendSorted(text, open))
 }
 
+// PromiseMark returns the mark of a promise with a digest.
+func PromiseMark(digest [32]byte) string { return base32(digest[:], markBits) }
+
 // DutyDigest returns the digest of something that the customer does.
 func DutyDigest(d *syntax.Duty) [32]byte { return sha256.Sum256(dutyNodes(d).append([]byte("duty"))) }
 

@@ -138,10 +138,11 @@ func (r *Record) Terms() *syntax.AgreedTerms {
 	return r.terms()
 }
 
-// Today is the terms of an agreement as they stand: their text, as of [Text], and the ids of their lines.
+// Today is the terms of an agreement as they stand: their text, as of [Text], and the names of what somebody can have agreed to
+// in them, lines and promises.
 type Today struct {
 	Text  []string
-	Lines []string
+	Names []string
 }
 
 // Of returns the records of a customer, given their files, the first first, and what is wrong with them. A record that is not
@@ -192,7 +193,7 @@ func (a *Archive) parse(customer, file string, data []byte) (*Record, []diag.Pro
 	if diag.Count(problems, diag.Error) > 0 {
 		return nil, problems
 	}
-	if problems = append(problems, a.checkRecord(customer, file, data, &written, written.Terms.Lines.Keys())...); len(problems) > 0 {
+	if problems = append(problems, a.checkRecord(customer, file, data, &written, slices.Concat(written.Terms.Lines.Keys(), written.Terms.Promises.Keys()))...); len(problems) > 0 {
 		return nil, problems
 	}
 	for i := range written.Terms.Lines {
@@ -213,7 +214,7 @@ func (a *Archive) parseAsToday(customer, file string, data []byte, today func() 
 		return nil
 	}
 	written, problems := syntax.ParseAgreedRecord(file, append(data[:at:at], "\nterms: {}\n"...))
-	if len(problems)+len(a.checkRecord(customer, file, data, &written, now.Lines)) > 0 {
+	if len(problems)+len(a.checkRecord(customer, file, data, &written, now.Names)) > 0 {
 		return nil
 	}
 	return &Record{AgreedRecord: written, File: file, Data: data, IsToday: true, terms: sync.OnceValue(func() *syntax.AgreedTerms {
@@ -222,8 +223,8 @@ func (a *Archive) parseAsToday(customer, file string, data []byte, today func() 
 	})}
 }
 
-// checkRecord reports what a record says of itself that is not so. Lines are the ids of those in its terms.
-func (a *Archive) checkRecord(customer, file string, data []byte, r *syntax.AgreedRecord, lines []string) (problems []diag.Problem) {
+// checkRecord reports what a record says of itself that is not so. Names are those of the lines and promises in its terms.
+func (a *Archive) checkRecord(customer, file string, data []byte, r *syntax.AgreedRecord, names []string) (problems []diag.Problem) {
 	wrong := func(at diag.Place, format string, args ...any) {
 		problems = append(problems, edited(at, fmt.Sprintf(format, args...)))
 	}
@@ -241,8 +242,8 @@ func (a *Archive) checkRecord(customer, file string, data []byte, r *syntax.Agre
 	}
 	for _, y := range r.Agreed {
 		switch {
-		case y.Key.V != Rest && !slices.Contains(lines, y.Key.V):
-			wrong(y.Key.At, "%q is none of the lines below terms", y.Key.V)
+		case y.Key.V != Rest && !slices.Contains(names, y.Key.V):
+			wrong(y.Key.At, "%q is none of the lines and promises below terms", y.Key.V)
 		case y.V.By.IsSet() && !(y.V.Day.IsSet() && y.V.How.IsSet()):
 			wrong(y.Key.At, "it does not say when and how %q was agreed", y.Key.V)
 		}

@@ -65,6 +65,9 @@ func (r *resolver) hold(records []*agreed.Record) {
 		h.Today = func() *syntax.AgreedTerms { return &today }
 	}
 	for _, e := range newest.Agreed {
+		if agreed.IsPromise(e.Key.V) {
+			continue
+		}
 		if i := slices.IndexFunc(slices.Concat(r.Working, r.Service), func(l *Line) bool { return l.ID.V == e.Key.V && !l.Internal() }); e.Key.V != agreed.Rest && i < 0 && e.V.By.IsSet() {
 			r.keepGone(h, newest, e.Key.V, e.V)
 		}

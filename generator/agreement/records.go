@@ -57,6 +57,9 @@ func (rs *Records) today(a *Agreement) agreed.Today {
 	}
 	slices.SortFunc(promises, func(x, y promiseText) int { return strings.Compare(x.ref, y.ref) })
 	t.Hours = sortedHours(t.Hours)
+	for _, p := range promises {
+		ids = append(ids, p.ref)
+	}
 	texts, duties := make([]string, len(promises)), make([]string, 0, 16)
 	for i, p := range promises {
 		texts[i] = p.text
@@ -64,7 +67,7 @@ func (rs *Records) today(a *Agreement) agreed.Today {
 	for _, d := range a.offeredDuties() {
 		duties = append(duties, rs.duty(d))
 	}
-	return agreed.Today{Text: agreed.Text(&t, lines, texts, duties), Lines: ids}
+	return agreed.Today{Text: agreed.Text(&t, lines, texts, duties), Names: ids}
 }
 
 // promiseText is a promise as a record has it, and when the calendars are open by which it is counted.

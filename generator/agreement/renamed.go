@@ -25,6 +25,12 @@ func renamed(n *catalog.Renamed, records []*agreed.Record) []*agreed.Record {
 		t.Promises[i].Key.V = n.Promise(t.Promises[i].Key.V)
 		renamePromise(n, &t.Promises[i].V)
 	}
+	newest.Agreed = slices.Clone(newest.Agreed)
+	for i := range newest.Agreed {
+		if name := &newest.Agreed[i].Key.V; agreed.IsPromise(*name) {
+			*name = n.Promise(*name)
+		}
+	}
 	for i := range t.Hours {
 		t.Hours[i].Key.V = n.Calendar(t.Hours[i].Key.V)
 	}

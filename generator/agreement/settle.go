@@ -33,6 +33,7 @@ const (
 	OtherWords               // the line read otherwise when it was answered
 	Unanswered               // a yes to a line to which we have not answered ourselves
 	TooEarly                 // a yes on a day before the line was written
+	WithRest                 // a promise that cannot be taken alone
 	NoSuchLine               // there is no such line any more
 )
 
@@ -44,8 +45,9 @@ type Settled struct {
 }
 
 // Settle returns the next record, and what becomes of each line in the order of the page, with the rest last. The record is
-// nil where nobody agreed to anything that was not agreed before. Terms are those of today, as of [Agreement.Freeze].
-func (a *Agreement) Settle(terms syntax.AgreedTerms, answers []Answer, frozen clock.Date) (*syntax.AgreedRecord, []Settled) {
+// nil where nobody agreed to anything that was not agreed before. Terms are those of today, as of [Agreement.Freeze]; offers are the
+// promises of [Agreement.Offered] as everybody has them, of which each can be taken alone.
+func (a *Agreement) Settle(terms syntax.AgreedTerms, offers syntax.Map[syntax.AgreedPromise], answers []Answer, frozen clock.Date) (*syntax.AgreedRecord, []Settled) {
 	s := settlement{agreement: a, terms: terms, record: &syntax.AgreedRecord{Customer: syntax.Text{V: a.ID, At: a.At}, Version: a.written(1), Frozen: writtenAt(a.At, frozen)}}
 	if a.Held != nil {
 		s.previous = a.Held.Newest()
@@ -61,6 +63,7 @@ func (a *Agreement) Settle(terms syntax.AgreedTerms, answers []Answer, frozen cl
 	}
 	s.gone()
 	s.rest(answers)
+	s.offers(answers, offers)
 	for _, answer := range answers {
 		if !slices.ContainsFunc(s.settled, func(other Settled) bool { return other.Line == answer.Line }) {
 			s.settled = append(s.settled, Settled{Answer: answer, Result: NoSuchLine})

@@ -24,7 +24,7 @@ func agreedTo(t testing.TB, files map[string]string, customer, by string, lines 
 	for _, id := range lines {
 		answers = append(answers, agreement.Answer{Line: id, Yes: true, By: by, How: "phone", Day: s.Offer.Today()})
 	}
-	record, settled := a.Settle(s.Freeze(a), answers, s.Offer.Today())
+	record, settled := a.Settle(s.Freeze(a), s.Offers(a), answers, s.Offer.Today())
 	if record == nil {
 		t.Fatalf("nothing was agreed to: %+v", settled)
 	}

@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -32,9 +33,36 @@ func (l letter) drifts(v *Agreement) {
 func (l letter) drifted(t *agreement.Term) Difference {
 	card, differences := l.cards[t.Promise](), t.Drifted()
 	was, is := l.heldPromise(t).Promise, l.inFull(t.Promise)
-	now := strings.Join(append([]string{view.Sentence(is.Says)}, l.ChangedValues("agreement.held.value", was, is)...), " ")
-	return Difference{Tag: view.Tag{Kind: "brand", Text: l.Words.Word("agreement.held.drift")}, What: view.Link{Text: t.Held.Says.V, Href: "#" + card.Anchor},
-		Says: l.stays(l.Words.Word("agreement.held.now", "now", now), drift.Of(differences))}
+	values := l.ChangedValues("agreement.held.value", was, is)
+	if len(values) == 1 && is.Limit != was.Limit && strings.Contains(is.Says, is.Limit) { // the sentence says it
+		values[0] = l.Words.Word("agreement.held.was", "was", was.Limit)
+	}
+	now := strings.Join(append([]string{view.Sentence(is.Says)}, values...), " ")
+	out, says := Difference{Tag: l.driftTag(drift.Of(differences)), What: view.Link{Text: t.Held.Says.V, Href: "#" + card.Anchor}}, l.Words.Word("agreement.held.now", "now", now)
+	if out.Offer = l.offer(t, says, drift.Of(differences)); out.Offer != nil && drift.Of(differences) != drift.Stronger {
+		out.Says = join(says, l.Words.Word("agreement.held.question"))
+		return out
+	}
+	out.Says = l.stays(says, drift.Of(differences))
+	return out
+}
+
+// driftTag is the tag of what everybody has by now, or will have, in place of what was agreed.
+func (l letter) driftTag(effect drift.Effect) view.Tag {
+	if effect == drift.Stronger {
+		return view.Tag{Kind: "ok", Text: l.Words.Word("agreement.held.better")}
+	}
+	return view.Tag{Kind: "brand", Text: l.Words.Word("agreement.held.drift")}
+}
+
+// offer asks for a yes to a promise as everybody has it: to a better one at any time, to another one when the term is nearly
+// over. It is nil where nothing is asked.
+func (l letter) offer(t *agreement.Term, says string, effect drift.Effect) *Offer {
+	r, ok := l.a.Renewal(l.Offer.Today())
+	if near := ok && !r.Ends && r.IsNear(l.Offer.Today()); !l.answerable() || effect != drift.Stronger && !near || !slices.Contains(l.a.Offered(), t) {
+		return nil
+	}
+	return &Offer{Line: t.Promise.Ref, Reply: &LineReply{Mark: t.OfferMark(), Answer: says, Agree: l.Words.Word("reply.agree")}}
 }
 
 // announced says what everybody will be promised, and from which day. What was agreed stays as it is.
@@ -47,7 +75,7 @@ func (l letter) announced(t *agreement.Term) Difference {
 		what.Text = t.Held.Says.V
 	}
 	effect := drift.Of(agreement.Changed(t.Promise.Next.Was, t.Promise.Next.Is))
-	return Difference{Tag: view.Tag{Kind: "brand", Text: l.Words.Word("agreement.held.drift")}, What: what,
+	return Difference{Tag: l.driftTag(effect), What: what,
 		Says: l.stays(l.Words.Word("agreement.held.comes", "date", c.On.Text, "now", c.Text()), effect)}
 }
 

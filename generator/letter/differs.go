@@ -15,6 +15,13 @@ type Difference struct {
 	Says     string    // one sentence where there is no Was: "Yours stays 48 hours until 7 April 2027."
 	Was, Now string    // the standard and theirs; Was may be empty
 	Note     string    // why, at what price, and who decides; may be empty
+	Offer    *Offer    // nil where nothing is asked
+}
+
+// Offer asks whether a promise shall hold for the customer as it does for everybody.
+type Offer struct {
+	Line  string // the name of the promise: "care-desk.first-answer"
+	Reply *LineReply
 }
 
 func (l letter) differs(v *Agreement) {

@@ -1,7 +1,9 @@
 package letter_test
 
 import (
+	"bytes"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -62,7 +64,7 @@ func freeze(t *testing.T, letters *letter.Printer, a *agree.Agreement, day int, 
 	for line, words := range said {
 		answers = append(answers, agree.Answer{Line: line, Yes: words == "", Words: words, By: "Don Fenwick", How: "phone", Day: on})
 	}
-	record, settled := a.Settle(letters.Freeze(a), answers, on)
+	record, settled := a.Settle(letters.Freeze(a), letters.Offers(a), answers, on)
 	if record == nil {
 		t.Fatalf("nothing was agreed to: %+v", settled)
 	}
@@ -153,7 +155,7 @@ func TestHeldOffer(t *testing.T) {
 	card := v.Services[0].Promises[0].Card
 	same(t, "card", []any{card.Says, card.Limit, card.Tag.Text}, []any{"We deliver within 48 hours.", "24 hours", "As you agreed"})
 	same(t, "differs", []string{v.Differs[0].Tag.Text, v.Differs[0].What.Text, v.Differs[0].Says}, []string{"Yours stays", "We deliver within 48 hours.",
-		"Everybody is promised this by now: We deliver within 72 hours. Within: 72 hours; you agreed to 24 hours. Yours stays as you agreed it."})
+		"We now promise everybody this: We deliver within 72 hours. You agreed to 24 hours. Yours stays as you agreed it."})
 	// A yes to another price keeps the promise.
 	dearer := strings.Replace(held, "£46", "£52", 1)
 	letters, a = resolved(t, dearer, []*agreed.Record{record}, weaker...)
@@ -207,14 +209,66 @@ func TestAnnounced(t *testing.T) {
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "72")...) // which is today
 	v = letters.View(a)
 	same(t, "come", []string{v.Services[0].Promises[0].Card.Limit, v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"48 hours", "Yours stays",
-		"Everybody is promised this by now: We deliver within 72 hours. Within: 72 hours; you agreed to 48 hours. Yours stays as you agreed it. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
+		"We now promise everybody this: We deliver within 72 hours. You agreed to 48 hours. Yours stays as you agreed it. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "24")...)
 	v = letters.View(a)
-	same(t, "on the cover", []string{v.Short[1].Tag.Text, v.Short[1].Says, v.Short[1].Link.Href}, []string{"Yours stays", "We deliver within 48 hours.", "#differs"})
-	same(t, "stronger", v.Differs[0].Says, "Everybody is promised this by now: We deliver within 24 hours. Within: 24 hours; you agreed to 48 hours. It is better than what you agreed to: tell us, and it is yours.")
+	same(t, "on the cover", []string{v.Short[1].Tag.Text, v.Short[1].Says, v.Short[1].Link.Href}, []string{"Better for everybody", "We deliver within 48 hours.", "#differs"})
+	same(t, "stronger", v.Differs[0].Says, "We now promise everybody this: We deliver within 24 hours. You agreed to 48 hours. It is better than what you agreed to. Say yes and it is yours.")
 	letters, a = resolved(t, term, nil, next("2026-05-01", "72")...)
 	v = letters.View(a)
 	same(t, "without a record", []string{v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"Weaker", "From 1 May 2026: We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up."})
+}
+
+// A promise that is better by now can be taken alone, and all else stays as it was agreed. One that is weaker is asked about once the
+// term is nearly over, and not before.
+func TestTaken(t *testing.T) {
+	without := strings.Replace(strings.Replace(held, "choose: {delivery.on-time: 24h}\n", "", 1), "[delivery]", "[delivery, desk]", 1)
+	letters, a := resolved(t, without, nil)
+	record := freeze(t, letters, a, 12, all)
+	moved := []string{"    within: 48h\n", "    within: 24h\n", "within 48 hours.", "within 24 hours.", "p2: {within: 3d", "p2: {within: 5d"}
+	letters, a = resolved(t, without, []*agreed.Record{record}, moved...)
+	v := letters.View(a)
+	asks := func(v letter.Agreement) (all []string) {
+		for _, d := range v.Differs {
+			offer := "-"
+			if d.Offer != nil {
+				offer = d.Offer.Line + ": " + d.Offer.Reply.Answer
+			}
+			all = append(all, d.Tag.Text+" "+offer)
+		}
+		return all
+	}
+	better := "delivery.on-time: We now promise everybody this: We deliver within 24 hours. You agreed to 48 hours."
+	same(t, "asks", asks(v), []string{"Better for everybody " + better, "Yours stays -"})
+	same(t, "waits", []any{open(v), v.Reply.Waiting, v.Status.Text}, []any{[]string(nil), false, "Agreed"})
+
+	answers := []agree.Answer{{Line: "delivery.on-time", Mark: v.Differs[0].Offer.Reply.Mark, Yes: true, By: "Don Fenwick", How: "email", Day: clock.Date{Year: 2026, Month: 3, Day: 20}}}
+	old := slices.Clone(answers)
+	old[0].Mark = "0000"
+	if next, settled := a.Settle(letters.Freeze(a), letters.Offers(a), old, answers[0].Day); next != nil || settled[len(settled)-1].Result != agree.OtherWords {
+		t.Errorf("an answer to other words: %+v", settled)
+	}
+	taken := freeze(t, letters, a, 20, map[string]string{"delivery.on-time": ""})
+	if next, _ := a.Settle(letters.Freeze(a), letters.Offers(a), answers, answers[0].Day); next == nil || !bytes.Equal(agreed.Bytes(next)[len("#"):], bytes.Replace(agreed.Bytes(&taken.AgreedRecord), []byte("how: phone}\nterms"), []byte("how: email}\nterms"), 1)[len("#"):]) {
+		t.Errorf("a reply comes to another record than a talk:\n%s", agreed.Bytes(next))
+	}
+	letters, a = resolved(t, without, []*agreed.Record{record, taken}, moved...)
+	v = letters.View(a)
+	same(t, "taken", []any{asks(v), v.Services[0].Promises[0].Card.Says, v.Services[1].Promises[0].Card.Levels[1].Within, v.Version.By},
+		[]any{[]string{"Yours stays -"}, "We deliver within 24 hours.", "3 working days", "agreed with Don Fenwick, by phone"})
+	// Later it is carried on, until all of the rest is agreed anew.
+	third := freeze(t, letters, a, 21, map[string]string{"desk.put-right": ""})
+	same(t, "carried", third.Agreed.Keys(), []string{"e1", "e2", "p1", "rest", "delivery.on-time", "desk.put-right"})
+	letters, a = resolved(t, without, []*agreed.Record{record, taken, third}, moved...)
+	same(t, "all taken", asks(letters.View(a)), []string(nil))
+
+	near := strings.Replace(without, "effective: 2026-04-07\n", "effective: 2025-04-07\nterm: 12mo\n", 1)
+	letters, a = resolved(t, near, nil)
+	record = freeze(t, letters, a, 12, all)
+	letters, a = resolved(t, near, []*agreed.Record{record}, moved...)
+	v = letters.View(a)
+	same(t, "near", []string{asks(v)[1], v.Differs[1].Says}, []string{"Yours stays desk.put-right: We now promise everybody this: Put right within the time for its level. Ordinary: 5 working days; you agreed to 3 working days.",
+		"We now promise everybody this: Put right within the time for its level. Ordinary: 5 working days; you agreed to 3 working days. Your term is nearly over, and we would like this to hold for you too. Without your yes, yours stays."})
 }
 
 // Silence renews what was agreed. In the last 60 days of a term the page says so, and by which day to say otherwise.

@@ -91,7 +91,7 @@ func next(letters *letter.Printer, a *agree.Agreement) []byte {
 	for _, line := range []string{"e1", "e2", "e9", "p1", "rest"} {
 		answers = append(answers, agree.Answer{Line: line, Yes: true, By: "Don Fenwick", How: "phone", Day: on})
 	}
-	if record, _ := a.Settle(letters.Freeze(a), answers, on); record != nil {
+	if record, _ := a.Settle(letters.Freeze(a), letters.Offers(a), answers, on); record != nil {
 		return agreed.Bytes(record)
 	}
 	return nil

@@ -8,7 +8,7 @@
 //	=> Yes, agreed
 //
 // Mail programs quote it, wrap it and make HTML of it. So only two things are looked for: the bracket that begins a block,
-// with the id of the line and its mark, and the next arrow. All else may be what it likes.
+// with the id of the line, or the name of a promise, and its mark, and the next arrow. All else may be what it likes.
 //
 // The package does not know what a mark is of, nor who may answer.
 package reply
@@ -31,7 +31,7 @@ type Answer struct {
 // block begins a line's block: a bracket with an id and a mark, at the beginning of a line. Letters that are read as digits
 // may stand for these.
 var (
-	block = lazy.Pattern(`^\[([a-z0-9]+(?:-[a-z0-9]+)*)\s+([0-9A-Za-z]{4})\]`)
+	block = lazy.Pattern(`^\[([a-z0-9]+(?:[-.][a-z0-9]+)*)\s+([0-9A-Za-z]{4})\]`)
 	arrow = lazy.Pattern(`^(?:=>|⇒)\s*(.*)$`)
 	quote = lazy.Pattern(`^(?:[ \t]*>)*`)
 )

@@ -82,7 +82,8 @@
 		const $link = $in("[data-reply-mail]"), $button = $in("[data-reply-copy]"), $dates = $in("[data-ics]"), $tick = $in("[data-tick]")
 		if ($dates) $event.preventDefault(), $save($dates)
 		// One answer for all lines that have none.
-		if ($tick) $each("[data-line]", $line =>
+		// What we offer beside them is asked for by itself.
+		if ($tick) $each("div[data-line]", $line =>
 			$one(":checked", $line) || $one("[value=" + $tick.dataset.tick + "]", $line)?.click())
 		if (!$link && !$button) return
 		const $text = $compose()

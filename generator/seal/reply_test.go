@@ -14,11 +14,12 @@ import (
 )
 
 var answerable = `<!doctype html><html lang="en"><title>Lines</title><script>` + Reply() + `</script><h1>Lines</h1>
-<section id="line-e1" data-line="e1 M8RA" data-answer="We said no."><p data-q>Parcels arrive whole</p><p>It rains</p><p data-a><b>Instead:</b> in a box</p><fieldset><label><input type="radio" name="e1" value="agree">Agree</label>
-<label><input type="radio" name="e1" value="not-quite">Not quite right</label><textarea></textarea></fieldset></section>
-<section id="line-e2" data-line><p data-q>Told &quot;at once&quot;, 50% &amp; more</p><label><input type="radio" name="e2" value="agree">Agree</label>
-<label><input type="radio" name="e2" value="not-quite">Not quite right</label><textarea></textarea></section>
-<section id="line-p1" data-line data-answer="We said yes." data-ask="Agree to that"><p data-q>Never answered</p></section>
+<div id="line-e1" data-line="e1 M8RA" data-answer="We said no."><p data-q>Parcels arrive whole</p><p>It rains</p><p data-a><b>Instead:</b> in a box</p><fieldset><label><input type="radio" name="e1" value="agree">Agree</label>
+<label><input type="radio" name="e1" value="not-quite">Not quite right</label><textarea></textarea></fieldset></div>
+<div id="line-e2" data-line><p data-q>Told &quot;at once&quot;, 50% &amp; more</p><label><input type="radio" name="e2" value="agree">Agree</label>
+<label><input type="radio" name="e2" value="not-quite">Not quite right</label><textarea></textarea></div>
+<div id="line-p1" data-line data-answer="We said yes." data-ask="Agree to that"><p data-q>Never answered</p></div>
+<ul><li data-line="desk.answer K3D1" data-answer="You had 4 hours."><p data-q>We answer in 2 hours</p><label><input type="checkbox" value="agree">Yes</label></li></ul>
 <a href="#reply" data-tick="agree">All</a>
 <section hidden id="reply" data-reply data-to="mira+reply@northlane.example" data-subject="About v3 &amp; prices" data-intro="Dear Mira, about version 3:"
 	data-agree-word="Agreed" data-not-word="Not quite right" data-none="Nothing yet." data-copied="Copied." data-select="Press Ctrl and C." data-long="Too long." data-paste="Paste it here.">
@@ -114,13 +115,16 @@ func TestBrowserReply(t *testing.T) {
 	}
 }
 
-// One tap answers every line that has no answer yet, and no other; words alone say that a line is not quite right.
+// One tap answers every line that has no answer yet, and no other: what is offered beside them is taken by itself. Words alone
+// say that a line is not quite right.
 func TestBrowserReplyToAll(t *testing.T) {
 	p := openAnswerable(t)
 	holds(t, p, `String(document.querySelector("#reply").checkVisibility())`, "false")
 	p.Do(chromedp.Click(chromedp.CSS(`[name="e2"][value="not-quite"]`)), chromedp.Click(chromedp.CSS("[data-tick]")))
 	holds(t, p, `String(document.querySelector("#reply").checkVisibility())`, "true")
 	holds(t, p, `[...document.querySelectorAll(":checked")].map(e => e.name + " " + e.value).join("; ")`, "e1 agree; e2 not-quite; p1 agree")
+	p.Do(chromedp.Click(chromedp.CSS(`[type="checkbox"]`)))
+	holds(t, p, `document.querySelector("[data-reply-text]").value.split("\n\n").at(-1)`, "[desk.answer K3D1] We answer in 2 hours\nYou had 4 hours.\n=> Agreed\n")
 
 	p = openAnswerable(t)
 	p.Do(chromedp.SendKeys(chromedp.CSS("#line-p1 textarea"), "Ask Ros."), chromedp.SendKeys(chromedp.CSS("#line-e2 textarea"), "The dock too."))

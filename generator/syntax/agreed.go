@@ -17,7 +17,7 @@ type AgreedRecord struct {
 	Frozen   Written[clock.Date] // the day on which it was written
 	Print    Text
 	Evidence Evidence
-	Agreed   Map[Yes] // by line, with "rest" for all that is no line
+	Agreed   Map[Yes] // by line, or by promise where that was taken alone, with "rest" for all else
 	Terms    AgreedTerms
 }
 
@@ -91,7 +91,7 @@ var agreedRecordTable = tableOf("a record of what was agreed",
 	required("frozen", func(r *AgreedRecord) *Written[clock.Date] { return &r.Frozen }, date, "The day on which it was written"),
 	required("print", func(r *AgreedRecord) *Text { return &r.Print }, text(), "The beginning of the fingerprint of the terms"),
 	optional("evidence", func(r *AgreedRecord) *Evidence { return &r.Evidence }, evidenceTable.form(), "The reply beside it"),
-	required("agreed", func(r *AgreedRecord) *Map[Yes] { return &r.Agreed }, mapOf("yeses by line", "e1: {by: …, day: …, how: …}", id(), yesTable.form()), "Who agreed to which line"),
+	required("agreed", func(r *AgreedRecord) *Map[Yes] { return &r.Agreed }, mapOf("yeses by line", "e1: {by: …, day: …, how: …}", reference(), yesTable.form()), "Who agreed to which line, or to a promise alone"),
 	required("terms", func(r *AgreedRecord) *AgreedTerms { return &r.Terms }, agreedTermsTable.form(), "What both agreed to"),
 )
 
