@@ -143,7 +143,7 @@ func TestArchive(t *testing.T) {
 		"record-edited " + record + `:2:11 it is a record of "cobbold", and lies in the folder of "fenwick-tiles"`: edit("customer: fenwick-tiles", "customer: cobbold"),
 		"record-edited " + record + ":3:10 it is version 3, and its name is v2.yaml":                               edit("version: 2", "version: 3"),
 		"record-edited " + record + `:6:18 the reply "v1.eml" that it was made of does not lie beside it`:          edit("file: v2.eml", "file: v1.eml"),
-		"record-edited " + record + `:8:3 "e9" is none of the lines and promises below terms`:                                   edit("  e1: {by", "  e9: {by"),
+		"record-edited " + record + `:8:3 "e9" is none of the lines and promises below terms`:                      edit("  e1: {by", "  e9: {by"),
 		"record-edited " + record + `:8:3 it does not say when and how "e1" was agreed`:                            edit("day: 2026-03-02, how: meeting, ", ""),
 		"schema-unknown-key " + record + `:8:8 there is no field "bye" in a yes`:                                   edit("{by: ", "{bye: "),
 		"schema-type " + record + `:8:`: edit("day: 2026-03-02", "day: soon"),

@@ -60,7 +60,9 @@ func (s *Site) resolveAll(paths []string) []*agreement.Agreement {
 func (s *Site) Freeze(a *agreement.Agreement) syntax.AgreedTerms { return s.letters.Freeze(a) }
 
 // Offers returns the promises that a customer can take as everybody has them, each alone.
-func (s *Site) Offers(a *agreement.Agreement) syntax.Map[syntax.AgreedPromise] { return s.letters.Offers(a) }
+func (s *Site) Offers(a *agreement.Agreement) syntax.Map[syntax.AgreedPromise] {
+	return s.letters.Offers(a)
+}
 
 // Archive returns the records of what was agreed.
 func (s *Site) Archive() *agreed.Archive { return s.agreed().Archive() }
