@@ -1,10 +1,13 @@
 package tree
 
 import (
+	"bytes"
+	"encoding/binary"
+	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
+	"sync"
 
 	"golang.org/x/sys/unix"
 )
@@ -52,7 +55,24 @@ func (f folderHandle) read(name string) (data []byte, ok bool) {
 	return nil, false // the file has grown meanwhile
 }
 
-// list returns the entries of a folder inside the folder, no links followed. ok is false where it fails, as for read.
+// entry is an entry of a listing, which has no details.
+type entry struct {
+	name string
+	mode fs.FileMode
+}
+
+func (e entry) Name() string               { return e.name }
+func (e entry) IsDir() bool                { return e.mode.IsDir() }
+func (e entry) Type() fs.FileMode          { return e.mode }
+func (e entry) Info() (fs.FileInfo, error) { return nil, errors.ErrUnsupported }
+
+// modes are the types of entries, as the kernel tells them. What has none here is listed in another way.
+var modes = [...]fs.FileMode{unix.DT_REG: 0, unix.DT_DIR: fs.ModeDir, unix.DT_LNK: fs.ModeSymlink, unix.DT_FIFO: fs.ModeNamedPipe, unix.DT_SOCK: fs.ModeSocket}
+
+var listings = sync.Pool{New: func() any { return new([8 << 10]byte) }}
+
+// list returns the entries of a folder inside the folder, no links followed. ok is false where it fails, as for read. A file
+// system may hand over fewer entries than there is room for, so a listing ends only where there are none.
 func (f folderHandle) list(name string) (entries []fs.DirEntry, ok bool) {
 	fd, err := unix.Openat2(int(f.dir.Fd()), name, &unix.OpenHow{
 		Flags: unix.O_RDONLY | unix.O_DIRECTORY | unix.O_CLOEXEC, Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS})
@@ -60,8 +80,25 @@ func (f folderHandle) list(name string) (entries []fs.DirEntry, ok bool) {
 	if err != nil {
 		return nil, false
 	}
-	opened := os.NewFile(uintptr(fd), filepath.Join(f.dir.Name(), name))
-	defer opened.Close()
-	entries, err = opened.ReadDir(-1)
-	return entries, err == nil
+	defer unix.Close(fd)
+	room := listings.Get().(*[8 << 10]byte)
+	defer listings.Put(room)
+	for {
+		n, err := unix.ReadDirent(fd, room[:])
+		if err != nil || n <= 0 {
+			return entries, err == nil
+		}
+		for rest := room[:n]; len(rest) > 0; {
+			const size, kind, text = 16, 18, 19 // where they stand in an entry
+			name, _, _ := bytes.Cut(rest[text:binary.NativeEndian.Uint16(rest[size:])], []byte{0})
+			mode := rest[kind]
+			if int(mode) >= len(modes) || mode != unix.DT_REG && modes[mode] == 0 {
+				return nil, false
+			}
+			if string(name) != "." && string(name) != ".." {
+				entries = append(entries, entry{string(name), modes[mode]})
+			}
+			rest = rest[binary.NativeEndian.Uint16(rest[size:]):]
+		}
+	}
 }
