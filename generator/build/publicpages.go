@@ -133,7 +133,8 @@ func (b *Build) printPublicPages() (publicPages, error) {
 		}
 		p.Paths = append(p.Paths, o.Path)
 		p.pages[o.Path] = data
-		texts.add(o.Path, string(data))
+		texts.add(o.Path)
+		texts.addBytes(data)
 		if p.index != nil {
 			p.index.Add(o.Path, data)
 		}

@@ -71,6 +71,13 @@ func (h *hasher) add(texts ...string) {
 	}
 }
 
+// addBytes adds what add does with the same text, without a copy of it.
+func (h *hasher) addBytes(data []byte) {
+	h.text = binary.BigEndian.AppendUint64(h.text[:0], uint64(len(data)))
+	h.Write(h.text)
+	h.Write(data)
+}
+
 func (h *hasher) digest() (d [32]byte) { h.Sum(d[:0]); return d }
 
 // timeText returns a moment as it goes into digests.

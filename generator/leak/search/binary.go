@@ -16,13 +16,14 @@ const (
 	shortRun    = 3
 )
 
-// isCharacter marks the characters of ASCII.
-var isCharacter = func() (is [256]bool) {
+// isCharacter marks the characters of ASCII, and inText has a one for each of them and for zero, which stands between them in
+// UTF-16.
+var isCharacter, inText = func() (is [256]bool, in [256]uint8) {
 	for b := ' '; b < 0x7f; b++ {
-		is[b] = true
+		is[b], in[b] = true, 1
 	}
-	is['\t'] = true
-	return is
+	is['\t'], in['\t'], in[0] = true, 1, 1
+	return is, in
 }()
 
 // wordsIn returns what of a file may be words: all of a text, and the runs of characters of any other file, with line ends
@@ -53,9 +54,7 @@ func isReadable(data []byte, start int) bool {
 	block := data[start:min(len(data), start+binaryBlock)]
 	n := 0
 	for i := 0; i < len(block); i += 2 {
-		if isCharacter[block[i]] || block[i] == 0 {
-			n++
-		}
+		n += int(inText[block[i]])
 	}
 	return n*2*5 > len(block)*3
 }
