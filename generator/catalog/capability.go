@@ -18,6 +18,7 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	c.Body = markdown.Parse(c.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{Prefix: TextPrefix, Site: r.Site.URL.V, NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
 	r.problems.Append(c.Body.Problems...)
 	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Address: c.Address(), Public: true, Document: c.Body}
+	r.reportMarkdown(words{"title", written.Title}, words{"summary", written.Summary})
 	r.CheckPerson(&r.problems, written.Owner)
 	ids := map[string]diag.Place{}
 	for _, e := range written.Scope.Excluded {

@@ -17,6 +17,7 @@ func (r *resolver) addPolicy(written syntax.Policy) {
 	p.Body = r.parseDocument(written.Body, Target{Kind: ToPolicy, ID: p.ID, Address: p.Address(), Public: p.Public()}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
 	r.problems.Append(p.Body.TitleProblems(p.Title, r.PlainFill)...)
+	r.reportMarkdown(words{"title", written.Title}, words{"summary", written.Summary}, words{"reason", written.Why})
 	for _, name := range written.AppliesTo {
 		if c := r.capability(name); c != nil {
 			p.AppliesTo = append(p.AppliesTo, c)
@@ -28,6 +29,19 @@ func (r *resolver) addPolicy(written syntax.Policy) {
 	}
 	r.Policies = append(r.Policies, p)
 	r.policies[p.ID] = p
+}
+
+// words is a field that is printed as it is written.
+type words struct {
+	field string
+	text  syntax.Text
+}
+
+// reportMarkdown reports Markdown in fields that are words alone.
+func (r *resolver) reportMarkdown(fields ...words) {
+	for _, w := range fields {
+		r.problems.Append(markdown.WordsProblems(w.field, w.text.V, w.text.At)...)
+	}
 }
 
 // titleOf returns a document's title: from its front matter, else its first heading, else its id in words.
@@ -47,6 +61,7 @@ func (r *resolver) addPage(written syntax.Page) {
 	p.Body = r.parseDocument(written.Body, Target{Kind: ToPage, ID: p.ID, Address: p.Address(), Public: p.Public() || p.ID == "index"}, p.Visibility)
 	p.Title = titleOf(written.Title, p.Body, p.ID)
 	r.problems.Append(p.Body.TitleProblems(p.Title, r.PlainFill)...)
+	r.reportMarkdown(words{"title", written.Title}, words{"summary", written.Summary})
 	if p.ID == "index" {
 		r.Home = p
 		return
@@ -58,6 +73,7 @@ func (r *resolver) addNotice(written syntax.Notice) {
 	n := &Notice{Notice: written}
 	n.Body = r.parseDocument(written.Body, Target{Kind: ToNotice, ID: n.ID, Address: n.Address(), Public: n.Public()}, n.Visibility)
 	r.problems.Append(n.Body.TitleProblems(n.Title.V, r.PlainFill)...)
+	r.reportMarkdown(words{"title", written.Title})
 	for _, ref := range written.Affects {
 		r.addAffected(n, ref)
 	}

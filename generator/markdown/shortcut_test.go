@@ -68,6 +68,29 @@ func TestShortcuts(t *testing.T) {
 	}
 }
 
+// TestFieldsOfWordsTellOfMarkdown holds what is said of Markdown in a field that is printed as it is written.
+func TestFieldsOfWordsTellOfMarkdown(t *testing.T) {
+	for text, want := range map[string]string{
+		"![Our van](a.png) Vans":                "a picture in the title is printed as it is written: ![Our van](a.png)",
+		"<img src=a.png> Vans":                  "a picture in the title is printed as it is written: <img src=a.png>",
+		"Vans, and [more](a.md)":                "a link in the title is printed as it is written: [more](a.md)",
+		`Vans, <a href="a.html">and more</a>`:   `a link in the title is printed as it is written: <a href="a.html">`,
+		"**All** vans":                          "emphasis in the title is printed as it is written: **All**",
+		"All <b>vans</b>":                       "emphasis in the title is printed as it is written: <b>",
+		"Vans [small] (and large)":              "",
+		"2 * 3 ** 4 is more than a < b and > c": "",
+		"What's on? (Really)!":                  "",
+	} {
+		got := ""
+		for _, p := range WordsProblems("title", text, diag.Place{File: "a.md", Line: 2, Column: 8}) {
+			got += p.Message
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // TestTitlesAreWordsAlone holds what a title is made of, and what is said of what is left out with its heading.
 func TestTitlesAreWordsAlone(t *testing.T) {
 	for text, want := range map[string][]string{
