@@ -29,7 +29,8 @@ func saying(pattern string) *regexp.Regexp {
 // forms are all that helps say in a fixed form. A help may have several; each is followed by itself.
 var forms = []form{
 	{"Begin it with N spaces", saying(`^Begin it (?:with (\d+|one) spaces?|at the left margin)(?:, and move the (line|\d+ lines) below it along)?:\n`), indented},
-	{"the line as it shall be", saying(`(?:^|\n)(?:Write|Write it|Put the text in quotes|Put the text in double quotes|Put the whole text in (?:double )?quotes|If it belongs to the text, put the text in double quotes|If the text begins with an apostrophe, put all of it in double quotes|Close (?:it|them)(?: at the end of its text)?|Remove it|Put a comma between the two|Type straight quotes|Write a space after the dash|Write it without a value, or remove what stands below it):LINES`), shownLines},
+	{"the line as it shall be", saying(`(?:^|\n)(?:Write|Write it|Put the text in quotes|Put the text in double quotes|Put the whole text in (?:double )?quotes|If the text begins with an apostrophe, put all of it in double quotes|Close (?:it|them)(?: at the end of its text)?|Remove it|Put a comma between the two|Type straight quotes|Write a space after the dash|Write it without a value, or remove what stands below it):LINES`), shownLines},
+	{"in quotes, or else", saying(`^If it belongs to the text, put the text in double quotes:LINES(?:If (?:it is|you mean) (a comment|a tag|an anchor|an alias))?`), quotedOrElse},
 	{"Begin it so, and write", saying(`^(?:Begin it|Write a space after the dash, and begin it) (?:with (\d+|one) spaces?|at the left margin)(?:, and write)?:LINES`), indentedAs},
 	{"Delete it", saying(`^Delete it: put the cursor behind it`), deleted},
 	{"Delete it, and press", saying(`^Delete it, and press Enter or the space bar`), brokenOrSpaced},
@@ -127,6 +128,23 @@ func shownLines(s spot, said []string) [][]string {
 		ways = append(ways, s.replaced(""))
 	}
 	return [][]string{ways}
+}
+
+// quotedOrElse puts a text with a sign in quotes, or does what the help says if the sign was meant: it makes a remark of what
+// begins with #, and removes the sign of a tag or an anchor.
+func quotedOrElse(s spot, said []string) [][]string {
+	ways := shownLines(s, said)
+	if ways == nil {
+		return nil
+	}
+	before, marked, behind := s.cut()
+	switch said[2] {
+	case "a comment":
+		ways[0] = append(ways[0], s.with(s.at.Line, s.at.Line+1, before+strings.Replace(marked, "#", "# ", 1)+behind))
+	case "a tag", "an anchor":
+		ways[0] = append(ways[0], s.with(s.at.Line, s.at.Line+1, before+marked[1:]+behind))
+	}
+	return [][]string{ways[0]}
 }
 
 // entryBelow leaves the name of a field on its line, and writes what belongs to it below.

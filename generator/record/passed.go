@@ -47,7 +47,7 @@ func findHeader(head []byte, named []string, separators string) (best byte, abov
 // countNames returns how many of the names of columns stand in the row.
 func (r *rows) countNames(named []string) (n int) {
 	for _, name := range named {
-		if slices.ContainsFunc(r.fields, func(field string) bool { return strings.TrimSpace(field) == name }) {
+		if slices.ContainsFunc(r.fields, func(field string) bool { return columnName(field) == name }) {
 			n++
 		}
 	}

@@ -88,7 +88,7 @@ func (r *rows) readColumns() *diag.Problem {
 	}
 	r.isName = map[string]bool{}
 	for _, c := range r.fields {
-		name := strings.TrimSpace(c)
+		name := columnName(c)
 		r.columns = append(r.columns, name)
 		r.isName[name] = name != ""
 	}
@@ -156,6 +156,13 @@ func separator(head []byte, separators string) byte {
 		return bytes.Count(line, []byte{a}) - bytes.Count(line, []byte{b})
 	})
 }
+
+// columnName returns the name in a cell: without the spaces around it, and without characters that nobody sees.
+func columnName(cell string) string {
+	return strings.TrimSpace(invisible.Replace(cell))
+}
+
+var invisible = strings.NewReplacer(byteOrderMark, "", "\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\u00ad", "")
 
 // columnIndex returns the index of a column; -1 where no name is given, or none fits.
 func (r *rows) columnIndex(name string) int {

@@ -166,6 +166,9 @@ func (c *cleaner) isBehindDash() bool {
 // isOneWord reports whether a character between two texts stands in a name or a value that is one word otherwise.
 func isOneWord(before, after string) bool {
 	from, to := strings.LastIndexAny(before, "\n:,[{"), strings.IndexAny(after+"\n", "\r\n:,]}#")
+	if after != "" && strings.IndexByte(":/@.,;", after[0]) >= 0 && !strings.HasSuffix(before, " ") {
+		return true // no word begins so
+	}
 	if from >= 0 && before[from] == ':' && (strings.HasPrefix(after[to:], ": ") || strings.HasPrefix(after[to:], ":\n")) {
 		return false // a value, and the name of the next field
 	}

@@ -118,7 +118,24 @@ func (r *recovery) straySign(i int) (all []fix) {
 var (
 	signedMargin = lazy.Pattern(`^( *)([^\s#'"]{1,2})(  +)[^ ]`)
 	signedDash   = lazy.Pattern(`^( *-)([^\s\pL\pN]{1,2}) +[^ ]`)
+	signedName   = lazy.Pattern(`^( +)([^\s#'"-]{1,2}|null|---)( +)` + ident + `:(?: |$)`)
+	hashInName   = lazy.Pattern(`^( *(?:- +)*)([A-Za-z0-9_-]+)( *# *)([A-Za-z0-9_-]*:(?: .*)?)$`)
 )
+
+// hashesInNames takes away a # that stands in the name of a field, so that the rest of the line is read as a comment.
+func (r *recovery) hashesInNames(i int) (all []fix) {
+	for _, at := range append(r.lineAndAbove(i), r.beside(i)...) {
+		line := r.lines[at]
+		m := hashInName().FindStringSubmatchIndex(line)
+		if m == nil {
+			continue
+		}
+		if whole := line[:m[6]] + line[m[7]:]; r.expected.Names().All[cutLine(whole).key] {
+			all = append(all, r.lineFix(at, whole, m[6], m[7], "Remove it", "%q does not belong in the name of a field", line[m[6]:m[7]]))
+		}
+	}
+	return all
+}
 
 // signBeforeMargin takes away a sign that stands among the spaces before a line, or behind its dash: YAML stumbles over it, or
 // over a line below it, which begins further right.
@@ -127,6 +144,8 @@ func (r *recovery) signBeforeMargin(i int) []fix {
 		line := r.lines[at]
 		m, behind := signedMargin().FindStringSubmatchIndex(line), ""
 		if m != nil {
+			behind = line[m[5]:]
+		} else if m = signedName().FindStringSubmatchIndex(line); m != nil {
 			behind = line[m[5]:]
 		} else if m = signedDash().FindStringSubmatchIndex(line); m != nil {
 			behind = " " + strings.TrimLeft(line[m[5]:], " ")

@@ -2,6 +2,7 @@ package yamltext
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -238,13 +239,20 @@ func (c *converter) reportCutByComma(out, key *Node, tail []string) {
 	if len(out.Items) > 0 {
 		name, value = out.Keys[len(out.Keys)-1], out.Items[len(out.Items)-1]
 	}
+	if value.Kind == Nothing && value.Line == key.Line && len(tail) == 1 {
+		value.Kind = Refused
+		c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("a comma stands between %q and its value", name.Text+":"),
+			Help: "Remove the comma behind " + strconv.Quote(name.Text+":") + "."})
+		return
+	}
 	if value.Kind != Scalar || !value.Plain || value == key {
 		c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("%q stands here without a value", key.Text),
 			Help: `Write "name: value" between the commas, and put a text that holds a comma in double quotes.`})
 		return
 	}
 	whole := value.Text + ", " + strings.Join(tail, ", ")
-	if value.Kind = Refused; startsWithDigit(value.Text) { // rather a number, a day or a time than a text
+	oneWord := !strings.Contains(value.Text, " ") && key.Line == value.Line && key.Column == value.Column+utf8.RuneCountInString(value.Text)+1
+	if value.Kind = Refused; startsWithDigit(value.Text) || oneWord { // rather a number, a day, a time or a word than a text
 		c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("the comma before %q ends the value before it", key.Text),
 			Help: "Remove the comma if it does not belong there. If the value is a text that holds a comma, put it in double quotes."})
 		return
@@ -263,9 +271,14 @@ func (c *converter) refuseGroupForText(n *parsed, out *Node) {
 	}
 	text := line[from:]
 	text = text[:textEnd(text)]
+	message := "a text that begins with { is read as a group of fields"
+	if !strings.HasPrefix(text, "{") { // an entry of a list in brackets
+		text = text[:len(text)-len(strings.TrimLeft(text, " "))+strings.IndexAny(text+"]", ",]}")]
+		message = "a text that holds a colon is read as a field"
+	}
 	out.Width = utf8.RuneCountInString(text)
-	c.problems.Add(diag.Problem{At: out.Place(c.file), Message: "a text that begins with { is read as a group of fields",
-		Help: Correction("Put the whole text in double quotes", line[:from]+quote(text))})
+	c.problems.Add(diag.Problem{At: out.Place(c.file), Message: message,
+		Help: Correction("Put the whole text in double quotes", line[:from]+quote(text)+line[from+len(text):])})
 }
 
 // NotScalar explains why a node is a list or a group where one value is expected: the text begins with a bracket, or
