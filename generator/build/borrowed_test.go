@@ -316,6 +316,9 @@ func TestADraftIsNotShared(t *testing.T) {
 		{"Before they open. Not as they open.", "https://smallvans.co.uk/", "checks: {borrowed-fact: off}\n", " error"},
 		{"Before they open. Not as they open.", "https://small.example/", "", " "},
 		{"Their own words, exactly as they said them.", "https://small.example/", "", "warning error"},
+		{"their own words -- exactly", "https://small.example/", "", "warning error"},
+		{"Their own words, exactly as they said them. Before noon.", "https://small.example/", "", "warning error"},
+		{"Their own van comes at noon.", "https://small.example/", "", " "},
 		{"Their own words, exactly as they said them.", "https://smallvans.co.uk/", "checks: {starting-text: off}\n", " error"},
 		{"Come before the kiln is hot.", "https://smallvans.co.uk/", "", " "},
 	} {

@@ -2,8 +2,11 @@ package syntax
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"upfront/generator/lazy"
 )
@@ -36,15 +39,44 @@ func startFileText(kind string) string {
 
 var placeholder = lazy.Pattern(`‹([^›]*)›`)
 
-var placeholders = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
+// placeholders holds the words of the texts in ‹…›, by the first of them.
+var placeholders = sync.OnceValue(func() map[string][][]string {
+	all := map[string][][]string{}
 	for kind := range startFileNames {
 		for _, m := range placeholder().FindAllStringSubmatch(startFileText(kind), -1) {
-			all[m[1]] = true
+			words := strings.FieldsFunc(strings.ToLower(m[1]), partsWords)
+			all[words[0]] = append(all[words[0]], words)
 		}
 	}
 	return all
 })
 
-// IsPlaceholder reports whether a text is one that stands in ‹…› in a start file.
-func IsPlaceholder(text string) bool { return placeholders()[strings.TrimSpace(text)] }
+// IsPlaceholder reports whether a text is one that stands in ‹…› in a start file, whatever its capitals and punctuation. A long
+// one may be cut short behind its third word, or have more behind it.
+func IsPlaceholder(text string) bool {
+	var lower [16]byte
+	first := lower[:0]
+	for _, r := range text {
+		switch {
+		case !partsWords(r) && (r >= utf8.RuneSelf || len(first) == len(lower)):
+			return false // the first words of all are short, and in English
+		case !partsWords(r):
+			first = append(first, byte(unicode.ToLower(r)))
+			continue
+		case len(first) == 0:
+			continue
+		}
+		break
+	}
+	starting := placeholders()[string(first)]
+	if starting == nil {
+		return false
+	}
+	words := strings.FieldsFunc(strings.ToLower(text), partsWords)
+	return slices.ContainsFunc(starting, func(p []string) bool {
+		n := min(len(words), len(p))
+		return slices.Equal(words[:n], p[:n]) && (len(words) == len(p) || n >= 3 && len(p) >= 7)
+	})
+}
+
+func partsWords(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
