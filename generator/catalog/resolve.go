@@ -137,12 +137,16 @@ func (r *resolver) openings(e syntax.Entry[syntax.Hours]) []clock.Opening {
 		report(syntax.SchemaMissing, e.Key.At, " never open", `Write days, from and to: {days: Mon-Fri, from: "09:00", to: "17:00"}.`)
 	}
 	var out []clock.Opening
-	for _, w := range windows {
-		days := cmp.Or(w.Days, h.Days)
+	for i, w := range windows {
+		days, refused := cmp.Or(w.Days, h.Days), w.IsPartial() || h.IsPartial() // which is a problem of its own
 		if !days.IsSet() {
-			report(syntax.SchemaMissing, w.At, " do not say on which days", "Add days, such as days: Mon-Fri.")
+			if !refused {
+				report(syntax.SchemaMissing, w.At, " do not say on which days", "Add days, such as days: Mon-Fri.")
+			}
 		} else if !w.From.IsSet() || !w.To.IsSet() {
-			report(syntax.SchemaMissing, w.At, " lack a beginning or an end", "Write both from and to.")
+			if !refused && i >= len(h.Windows) { // those of a window are missed where it is read
+				report(syntax.SchemaMissing, w.At, " lack a beginning or an end", "Write both from and to.")
+			}
 		} else if o, err := clock.NewOpening(days.V, w.From.V, w.To.V); err != nil {
 			report(syntax.SchemaValue, w.From.At, ": "+err.Error(), "Write an end that differs from the beginning.")
 		} else {

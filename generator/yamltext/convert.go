@@ -68,6 +68,13 @@ func (c *converter) group(n *parsed, out *Node, at context) {
 		if key.Kind == Nothing {
 			key.Kind = Scalar // the word null
 		}
+		if out.Flow {
+			if passed := c.reportColonComma(key, n.content[i:]); passed > 0 {
+				out.Keys, out.Items = append(out.Keys, key), append(out.Items, &Node{Kind: Refused, Line: key.Line, Column: key.Column})
+				i += passed - 2
+				continue
+			}
+		}
 		switch {
 		case key.Kind == Refused:
 			continue

@@ -2,7 +2,6 @@ package yamltext
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -239,12 +238,6 @@ func (c *converter) reportCutByComma(out, key *Node, tail []string) {
 	if len(out.Items) > 0 {
 		name, value = out.Keys[len(out.Keys)-1], out.Items[len(out.Items)-1]
 	}
-	if value.Kind == Nothing && value.Line == key.Line && len(tail) == 1 {
-		value.Kind = Refused
-		c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("a comma stands between %q and its value", name.Text+":"),
-			Help: "Remove the comma behind " + strconv.Quote(name.Text+":") + "."})
-		return
-	}
 	if value.Kind != Scalar || !value.Plain || value == key {
 		c.problems.Add(diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("%q stands here without a value", key.Text),
 			Help: `Write "name: value" between the commas, and put a text that holds a comma in double quotes.`})
@@ -261,6 +254,27 @@ func (c *converter) reportCutByComma(out, key *Node, tail []string) {
 		Help: Correction("Put the text in double quotes", name.Text+": "+quote(whole))})
 }
 
+// reportColonComma reports {to:, "12:00"}: a comma right behind the colon belongs to the name, and what stands behind the comma is
+// a name too. It returns how many of the nodes are passed over, none where something else stands here.
+func (c *converter) reportColonComma(key *Node, nodes []*parsed) int {
+	name, glued := strings.CutSuffix(key.Text, ":")
+	if !key.Plain || !glued || !isEmpty(nodes[1]) {
+		return 0
+	}
+	key.Text = name
+	p := diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("nothing stands behind %q", name+":"), Help: "Write the value behind the colon, after a space."}
+	passed := 2
+	if len(nodes) > 3 && nodes[2].kind == Scalar && isEmpty(nodes[3]) && !strings.HasSuffix(nodes[2].text, ":") {
+		p.Message, p.Help, passed = fmt.Sprintf("a comma stands between %q and its value", name+":"), "Remove the comma behind the colon.", 4
+	}
+	c.problems.Add(p)
+	return passed
+}
+
+func isEmpty(n *parsed) bool {
+	return n.kind == Scalar && n.style == unquoted && !n.tagged && n.text == ""
+}
+
 // refuseGroupForText reports { } around what cannot be fields, such as {{ site.name }}.
 func (c *converter) refuseGroupForText(n *parsed, out *Node) {
 	out.Kind, out.Keys, out.Items = Refused, nil, nil
@@ -271,14 +285,9 @@ func (c *converter) refuseGroupForText(n *parsed, out *Node) {
 	}
 	text := line[from:]
 	text = text[:textEnd(text)]
-	message := "a text that begins with { is read as a group of fields"
-	if !strings.HasPrefix(text, "{") { // an entry of a list in brackets
-		text = text[:len(text)-len(strings.TrimLeft(text, " "))+strings.IndexAny(text+"]", ",]}")]
-		message = "a text that holds a colon is read as a field"
-	}
 	out.Width = utf8.RuneCountInString(text)
-	c.problems.Add(diag.Problem{At: out.Place(c.file), Message: message,
-		Help: Correction("Put the whole text in double quotes", line[:from]+quote(text)+line[from+len(text):])})
+	c.problems.Add(diag.Problem{At: out.Place(c.file), Message: "a text that begins with { is read as a group of fields",
+		Help: Correction("Put the whole text in double quotes", line[:from]+quote(text))})
 }
 
 // NotScalar explains why a node is a list or a group where one value is expected: the text begins with a bracket, or
@@ -294,6 +303,12 @@ func (d *Document) NotScalar(file string, n *Node) (p diag.Problem, ok bool) {
 		message := map[Kind]string{Group: "a text that begins with { is read as a group of fields", List: "a text that begins with [ is read as a list"}[n.Kind]
 		p := diag.Problem{Rule: Trap, At: n.Place(file), Message: message, Help: "Put the whole text in double quotes."}
 		from := byteAt(line, n.Column)
+		if text := line[from:]; n.Kind == Group && text != "" && text[0] != '{' { // one field, as an entry of a list in brackets
+			text = strings.TrimRight(text[:strings.IndexAny(text+"]", ",]}")], " ")
+			p.Message = "a text that holds a colon is read as a field"
+			p.Help = Correction("Put the text in double quotes", line[:from]+quote(text)+line[from+len(text):])
+			return p, true
+		}
 		if text := line[from:]; n.Column > 1 && text != "" && bracketsAfter(text, "") == "" {
 			_, end := bracketsIn(text, "", true)
 			p.Help = Correction("Put the whole text in double quotes", line[:from]+quote(text[:end])+text[end:])
