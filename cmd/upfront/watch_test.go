@@ -164,7 +164,7 @@ func TestWatchedSiteComesToACleanBuild(t *testing.T) {
 			w.settles("a file in a renamed folder")
 
 			many := func(words string) {
-				for i := range 150 {
+				for i := range 60 {
 					at := in("pages", fmt.Sprint("many-", i%5), fmt.Sprint("page-", i, ".md"))
 					os.Remove(at)
 					if words != "" {

@@ -27,6 +27,7 @@ func onAPhone(p *browser.Page, customer, base string) {
 }
 
 func TestBrowserAgreementOnAPhone(t *testing.T) {
+	t.Parallel()
 	_, base := published(t)
 	first := browser.New(t)
 	for customer, heading := range map[string]string{"fenwick-tiles": "Our proposal for Fenwick Tiles", "cobbold-street-press": "Our agreement with Cobbold Street Press",
@@ -80,6 +81,7 @@ func leadsToEachSection(t *testing.T, p *browser.Page) {
 
 // The first sheet is the cover: the terms, the page in short, and the lines to sign on. What is folded is printed.
 func TestBrowserAgreementOnPaper(t *testing.T) {
+	t.Parallel()
 	_, base := published(t)
 	p := browser.New(t)
 	link, _ := shared("fenwick-tiles", base)

@@ -14,10 +14,12 @@ import (
 
 // TestBrowserEngines looks at one page of each kind, and uses private pages, in the engines that Chromium is not.
 func TestBrowserEngines(t *testing.T) {
+	t.Parallel()
 	dir, base := published(t)
 	kinds := onePageOfEachKind(t, dir)
 	for _, engine := range []webdriver.Engine{webdriver.Firefox, webdriver.WebKit} {
 		t.Run(string(engine), func(t *testing.T) {
+			t.Parallel()
 			p := webdriver.New(t, engine)
 			for kind, path := range kinds {
 				if kind != "sealed" {

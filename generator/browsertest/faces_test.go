@@ -16,6 +16,7 @@ import (
 // sheet of paper holds as much on every machine.
 
 func TestBrowserFaces(t *testing.T) {
+	t.Parallel()
 	first := browser.New(t)
 	for _, font := range []string{"inter", "source-serif"} {
 		dir, base := served(t, exampleWith(t, nil, [3]string{"site.yaml", `brand: {color: "#1f5d3a"}`, `brand: {color: "#1f5d3a", font: ` + font + `}`}))

@@ -185,6 +185,7 @@ const letters = `[...document.querySelectorAll("iframe[src*='#k=']")].every(f =>
 
 // TestBrowserHostileWords opens every page of a site, and every sealed letter, with hostile texts in all fields.
 func TestBrowserHostileWords(t *testing.T) {
+	t.Parallel()
 	in, all, f := exampleWith(t, nil), payloads(t), newFramed(t)
 	if len(all) < 150 {
 		t.Errorf("only %d payloads", len(all))
@@ -213,6 +214,7 @@ func TestBrowserHostileWords(t *testing.T) {
 
 // The same texts do harm where they stand as they are, so that the test above would see it.
 func TestBrowserHostileWordsUnguarded(t *testing.T) {
+	t.Parallel()
 	f, harmed := newFramed(t), 0
 	raw := map[string]string{}
 	for i, payload := range payloads(t)[:60] {

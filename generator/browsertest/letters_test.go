@@ -28,6 +28,7 @@ const saying = `(() => {
 })()`
 
 func TestBrowserLetters(t *testing.T) {
+	t.Parallel()
 	dir, base := published(t)
 	first := browser.New(t)
 	t.Run("opens", func(t *testing.T) { letterOpens(t, first, dir, base) })
@@ -206,6 +207,7 @@ func printed(t *testing.T, p *browser.Page, on paper) string {
 
 // TestBrowserPicturesInTheBox opens a sealed page with the policy of its headers and its own, and looks at the picture.
 func TestBrowserPicturesInTheBox(t *testing.T) {
+	t.Parallel()
 	dot, err := base64.StdEncoding.DecodeString("R0lGODlhAgADAIAAAAAAAP///yH5BAAAAAAALAAAAAACAAMAAAIChF8AOw==") // two by three pixels
 	if err != nil {
 		t.Fatal(err)

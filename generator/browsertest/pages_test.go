@@ -133,6 +133,7 @@ const faint = `(() => {
 })()`
 
 func TestBrowserPublicPages(t *testing.T) {
+	t.Parallel()
 	dir, base := published(t)
 	first := browser.New(t)
 	t.Run("missing", func(t *testing.T) { missingPageLeadsOn(t, first.Tab(t), base) })

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -17,8 +18,9 @@ type process struct {
 }
 
 var (
-	profile string   // the folder of its profile; empty where each New starts a browser of its own
-	running *process // nil until a test has asked for it
+	profile  string     // the folder of its profile; empty where each New starts a browser of its own
+	starting sync.Mutex // holds running: tests that run at once ask for it at once
+	running  *process   // nil until a test has asked for it
 )
 
 // Run runs the tests of a package, and returns the exit code. They share one browser, which the first New starts:
@@ -40,8 +42,11 @@ func Run(m *testing.M) int {
 	return m.Run()
 }
 
-// startShared returns the browser that tests share. Tests that look at pages run one after the other.
+// startShared returns the browser that tests share, and starts it for the first that asks. A second browser with the same
+// profile would end at once, so the others wait.
 func startShared(program string) *process {
+	starting.Lock()
+	defer starting.Unlock()
 	if running == nil {
 		allocated, end := allocator(program, profile)
 		ctx, leave := chromedp.NewContext(allocated)
