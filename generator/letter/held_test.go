@@ -217,6 +217,9 @@ func TestAnnounced(t *testing.T) {
 	letters, a = resolved(t, term, nil, next("2026-05-01", "72")...)
 	v = letters.View(a)
 	same(t, "without a record", []string{v.Differs[0].Tag.Text, v.Differs[0].Says}, []string{"Weaker", "From 1 May 2026: We deliver within 72 hours. Within: 72 hours, and 48 hours until then. The road is dug up."})
+	const value = "    within: 48h\n    next: {from: 2026-05-01, within: 72h, because: The road is dug up.}\n"
+	letters, a = resolved(t, term, nil, "    within: 48h\n", value)
+	same(t, "a value alone", letters.View(a).Differs[0].Says, "From 1 May 2026: Within: 72 hours, and 48 hours until then. The road is dug up.")
 }
 
 // A promise that is better by now can be taken alone, and all else stays as it was agreed. One that is weaker is asked about once the

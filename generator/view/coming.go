@@ -13,7 +13,7 @@ import (
 type Coming struct {
 	On      Time
 	Effect  Tag      // "Weaker"
-	Says    string   // the sentence from then on
+	Says    string   // the sentence from then on; empty where values change and it does not
 	Values  []string // the values that change, a sentence each: "Within: 72 hours, and 48 hours until then."
 	Because string   // why; may be empty
 }
@@ -41,7 +41,11 @@ func (p PageContext) Coming(c *catalog.Change) *Coming {
 	}
 	effect := drift.Of(agreement.Changed(c.Was, c.Is))
 	values := p.ChangedValues("change.value", p.Promise(c.Was, false), p.Promise(c.Is, false))
-	return &Coming{On: p.Day(c.From), Effect: p.Effect(effectWords[effect]), Says: c.Is.Says.V, Values: values, Because: Sentence(c.Because.V)}
+	says := c.Is.Says.V
+	if says == c.Was.Says.V && len(values) > 0 {
+		says = ""
+	}
+	return &Coming{On: p.Day(c.From), Effect: p.Effect(effectWords[effect]), Says: says, Values: values, Because: Sentence(c.Because.V)}
 }
 
 // ChangedValues says which values of a promise are others than they were, a sentence each, in the words of a key.
