@@ -47,7 +47,7 @@ type Line struct {
 
 	Consent syntax.Agreed // who agreed to it, when and how: by its note, or where there is a record, by that
 	Was     *syntax.Line  // the words that were agreed and hold, where the line reads otherwise by now
-	WasYes  syntax.Yes    // who agreed to these
+	WasYes  *syntax.Yes   // who agreed to these
 	Remark  string        // what they said of the line as it reads, where they did not agree to it
 }
 

@@ -110,7 +110,7 @@ func holdLine(l *Line, newest *agreed.Record) {
 	case yes.By.IsSet() && same:
 		l.Consent = agreedBy(yes)
 	case yes.By.IsSet():
-		l.Was, l.WasYes, l.Remark = was, yes, yes.Open.V
+		l.Was, l.WasYes, l.Remark = was, &yes, yes.Open.V
 	case same:
 		l.Remark = yes.Open.V
 	}

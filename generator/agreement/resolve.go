@@ -103,12 +103,24 @@ func (r *resolver) addCapabilities() {
 				Help: "Keep one of the two."})
 		default:
 			r.Capabilities = append(r.Capabilities, c)
-			terms := make([]Term, 0, len(c.Promises))
-			for _, p := range c.Promises {
-				if p.Visibility.V != "internal" {
-					terms = append(terms, Term{Promise: p})
-					r.Terms = append(r.Terms, &terms[len(terms)-1])
-				}
+		}
+	}
+	r.addTerms()
+}
+
+// addTerms adds the promises of the capabilities. Their terms lie in one piece of memory.
+func (r *resolver) addTerms() {
+	most := 0
+	for _, c := range r.Capabilities {
+		most += len(c.Promises)
+	}
+	terms := make([]Term, 0, most)
+	r.Terms = slices.Grow(r.Terms, most)
+	for _, c := range r.Capabilities {
+		for _, p := range c.Promises {
+			if p.Visibility.V != "internal" {
+				terms = append(terms, Term{Promise: p})
+				r.Terms = append(r.Terms, &terms[len(terms)-1])
 			}
 		}
 	}
@@ -176,12 +188,6 @@ func Same(a, b syntax.Measure) bool {
 }
 
 func (r *resolver) addNeeds() {
-	var limits []string
-	for _, c := range r.Capabilities {
-		limits = append(limits, c.Fit.Limits.Keys()...)
-	}
-	slices.Sort(limits)
-	limits = slices.Compact(limits)
 	for _, e := range r.Agreement.Agreement.Needs {
 		n := Need{Name: e.Key, Value: e.V}
 		if strings.Contains(e.Key.V, ".") {
@@ -193,12 +199,28 @@ func (r *resolver) addNeeds() {
 					Help: "Name a level that the promise has a time for."})
 				continue
 			}
-		} else if !slices.Contains(limits, e.Key.V) {
-			r.reportUnknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", r.misnamed || slices.ContainsFunc(r.Capabilities, func(c *catalog.Capability) bool { return c.IsPartial() }), limits, "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
+		} else if !r.hasLimit(e.Key.V) {
+			r.reportUnknown(diag.RefUnknown, e.Key, "limit in the capabilities of this agreement", r.misnamed || slices.ContainsFunc(r.Capabilities, func(c *catalog.Capability) bool { return c.IsPartial() }), r.limits(), "A limit is written in its capability, below fit:, such as limits: {"+e.Key.V+": {at_most: 12}}.")
 			continue
 		}
 		r.Needs = append(r.Needs, n)
 	}
+}
+
+func (r *resolver) hasLimit(name string) bool {
+	return slices.ContainsFunc(r.Capabilities, func(c *catalog.Capability) bool {
+		_, ok := c.Fit.Limits.Get(name)
+		return ok
+	})
+}
+
+// limits returns the names of the limits in the capabilities, sorted.
+func (r *resolver) limits() (names []string) {
+	for _, c := range r.Capabilities {
+		names = append(names, c.Fit.Limits.Keys()...)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }
 
 func (r *resolver) resolveLines(written []syntax.Line) []*Line {
@@ -215,15 +237,22 @@ func (r *resolver) resolveLines(written []syntax.Line) []*Line {
 				r.reportUnknown(catalog.PartnerUnknown, w.Refer, "partner", r.offer.NamesMissing.InPartners, r.offer.Partners.Keys(), "Add it to content/partners.yaml:"+catalog.PartnerLine(w.Refer))
 			}
 		}
-		if _, ok := r.offer.Level(w.Level.V); w.Level.IsSet() && !ok {
-			known := diag.Names(r.offer.Site.Levels, func(l syntax.Level) string { return l.ID.V })
-			r.reportUnknown(catalog.LevelUndefined, w.Level, "priority level", r.offer.NamesMissing.InSite, known, "Add it under levels: in site.yaml.")
-		}
+		r.checkLevel(w.Level)
 		out = append(out, l)
 	}
 	const last = 1 << 30 // for lines without a rank
 	slices.SortStableFunc(out, func(a, b *Line) int { return a.Rank.Or(last) - b.Rank.Or(last) })
 	return out
+}
+
+func (r *resolver) checkLevel(level syntax.Text) {
+	if !level.IsSet() {
+		return
+	}
+	if _, ok := r.offer.Level(level.V); !ok {
+		known := diag.Names(r.offer.Site.Levels, func(l syntax.Level) string { return l.ID.V })
+		r.reportUnknown(catalog.LevelUndefined, level, "priority level", r.offer.NamesMissing.InSite, known, "Add it under levels: in site.yaml.")
+	}
 }
 
 // resolveBlocked finds what of the offer rules a line out: something not done, or a promise.
@@ -255,8 +284,9 @@ func (r *resolver) resolveBlocked(l *Line) {
 }
 
 func (r *resolver) checkLineIDs() {
-	ids := map[string]diag.Place{}
-	for _, list := range [][]syntax.Line{r.Agreement.Agreement.Expectations, r.Agreement.Agreement.Priorities} {
+	a := &r.Agreement.Agreement
+	ids := make(map[string]diag.Place, len(a.Expectations)+len(a.Priorities))
+	for _, list := range [][]syntax.Line{a.Expectations, a.Priorities} {
 		for i := range list { // a line is too large to be copied
 			catalog.CheckID(&r.problems, list[i].ID, ids, "line", "Give each line an id of its own; both lists share them.")
 		}
@@ -280,12 +310,14 @@ func (r *resolver) addExceptions() {
 // were a customer.
 func (r *resolver) addNotices() {
 	since, ended := r.Since(), r.Agreement.Agreement.Ended.On
-	for _, n := range r.offer.Notices {
+	isOutside := func(n *catalog.Notice) bool {
 		on := clock.DateOf(n.Known(), r.offer.Zone)
+		return since.IsSet() && on.Before(since.V) || ended.IsSet() && ended.V.Before(on)
+	}
+	for _, n := range r.offer.Notices {
 		named := slices.ContainsFunc(n.Customers, func(t syntax.Text) bool { return t.V == r.ID })
 		touched := n.Public() && slices.ContainsFunc(n.Capabilities, func(c *catalog.Capability) bool { return slices.Contains(r.Capabilities, c) })
-		outside := since.IsSet() && on.Before(since.V) || ended.IsSet() && ended.V.Before(on)
-		if n.Visibility.V != "internal" && (named || len(n.Customers) == 0 && touched && !outside) {
+		if n.Visibility.V != "internal" && (named || len(n.Customers) == 0 && touched && !isOutside(n)) {
 			r.Notices = append(r.Notices, n)
 		}
 	}
@@ -336,7 +368,8 @@ func (r *resolver) addDates() {
 			r.Dates = append(r.Dates, Date{On: on.V, Kind: kind, What: what, Who: who})
 		}
 	}
-	a := r.Agreement.Agreement
+	a := &r.Agreement.Agreement
+	r.Dates = make([]Date, 0, len(a.CheckIns)+8)
 	add(a.Effective, Begins, "", "")
 	for _, c := range a.CheckIns {
 		who := r.offer.PersonName(c.Who.V)

@@ -17,9 +17,9 @@ import (
 // Who returns the person that a text names, with both fields nil where it names none.
 func (o *Offer) Who(text string) Contact {
 	name := strings.Join(strings.Fields(text), " ")
-	for i, e := range o.Site.People {
-		if name != "" && (name == e.Key.V || strings.EqualFold(name, e.V.Name.V)) {
-			return Contact{Person: &o.Site.People[i].V}
+	for i := range o.Site.People { // a person is too large to be copied
+		if e := &o.Site.People[i]; name != "" && (name == e.Key.V || strings.EqualFold(name, e.V.Name.V)) {
+			return Contact{Person: &e.V}
 		}
 	}
 	if o.Site.Leader.Name.IsSet() && (name == "leader" || strings.EqualFold(name, o.Site.Leader.Name.V)) {

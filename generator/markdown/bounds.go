@@ -52,6 +52,9 @@ func limited(file string, firstLine int, data []byte) ([]byte, []diag.Problem) {
 		return nil, []diag.Problem{p}
 	}
 	for _, m := range mostOf {
+		if len(data) <= m.most {
+			continue
+		}
 		if n := m.count(data); n > m.most {
 			p.Message = fmt.Sprintf("the text has %d %s, and at most %d are read", n, m.name, m.most)
 			return nil, []diag.Problem{p}
@@ -109,9 +112,16 @@ func parts(text []byte) (n int) {
 	return n
 }
 
-// bounded returns the masked text with no more marks than the parser can take.
+// bounded returns the masked text with no more marks than the parser can take. With few marks and lines it has no more: each mark
+// counts once, each level takes one, and a table has a line for each row.
 func bounded(masked []byte) []byte {
-	if len(masked) < maxNesting {
+	marks := 0
+	for _, c := range masked {
+		if covers[c] != 0 || c == '|' || c == '\n' {
+			marks++
+		}
+	}
+	if marks < leastMarks {
 		return masked
 	}
 	b := bounder{in: masked, out: masked}

@@ -126,7 +126,12 @@ func (c *collector) markLive(masked []byte) {
 // openTags reports the starts of tags that do not end on their line.
 func (c *collector) openTags(from, to int) {
 	for i := from; i+1 < to; i++ {
-		if two := string(c.d.masked[i : i+2]); two != "{{" && two != "{%" || escaped(c.d.masked, i) {
+		next := bytes.IndexByte(c.d.masked[i:to-1], '{')
+		if next < 0 {
+			return
+		}
+		i += next
+		if after := c.d.masked[i+1]; after != '{' && after != '%' || escaped(c.d.masked, i) {
 			continue
 		}
 		end := lineEnd(c.d.source.text, i)

@@ -3,7 +3,6 @@ package markdown
 import (
 	"cmp"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -28,7 +27,6 @@ type Document struct {
 	CodeUnclosed bool // a block of code is not closed, so that headings may be missing
 
 	options  Options
-	site     *url.URL // nil where the site's address is not known
 	source   *source
 	masked   []byte // the source with its tags covered
 	tags     []tagMark
@@ -52,7 +50,7 @@ var newParser = sync.OnceValue(func() parser.Parser {
 
 // Parse parses a text. Places are those of the file, in which the text starts on firstLine, from 1.
 func Parse(file string, firstLine int, data []byte, o Options) *Document {
-	d := &Document{options: o, site: siteOf(o.Site), anchors: map[string]string{}, linkOf: map[ast.Node]int{}, raw: map[ast.Node][]rawToken{}, callouts: map[ast.Node]callout{}}
+	d := &Document{options: o, anchors: map[string]string{}, linkOf: map[ast.Node]int{}, raw: map[ast.Node][]rawToken{}, callouts: map[ast.Node]callout{}}
 	data, tooLarge := limited(file, firstLine, data)
 	d.source, d.Problems = newSource(file, firstLine, data, o)
 	d.Problems = append(d.Problems, tooLarge...)

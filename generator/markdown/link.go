@@ -28,7 +28,7 @@ type refusal struct {
 
 // classify returns the link of an address, and why it is refused.
 func (d *Document) classify(dest string, image bool) (Link, refusal) {
-	own, ok := ownPath(d.site, dest)
+	own, ok := ownPath(d.options.Site, dest)
 	if !ok {
 		return classify(dest, image, d.options.NoRemoteImages)
 	}
@@ -46,12 +46,13 @@ func siteOf(address string) *url.URL {
 }
 
 // ownPath returns an address of the site itself as it is written within the site: from its root, with a slash.
-func ownPath(site *url.URL, dest string) (path string, ok bool) {
-	if site == nil {
+func ownPath(address, dest string) (path string, ok bool) {
+	u, err := url.Parse(trimAddress(dest))
+	if err != nil || u.User != nil || u.Scheme != "https" && u.Scheme != "http" {
 		return "", false
 	}
-	u, err := url.Parse(trimAddress(dest))
-	if err != nil || u.User != nil || !strings.EqualFold(u.Host, site.Host) || u.Scheme != "https" && u.Scheme != "http" {
+	site := siteOf(address)
+	if site == nil || !strings.EqualFold(u.Host, site.Host) {
 		return "", false
 	}
 	base := strings.TrimSuffix(site.EscapedPath(), "/")

@@ -89,7 +89,7 @@ func (c *collector) reportTold() {
 // shortcuts reports marks of other tools in a run of words. first says that the run begins a paragraph.
 func (c *collector) shortcuts(from, to int, first bool) {
 	text := c.d.masked[from:to]
-	if !bytes.ContainsAny(text, "%{[:=^$\\<") && !first {
+	if !bytes.ContainsAny(text, "%{[:=^$\\<") && !(first && bytes.Contains(text, []byte("port"))) {
 		return
 	}
 	for i, s := range shortcuts {

@@ -52,6 +52,11 @@ func newSource(file string, first int, raw []byte, o Options) (*source, []diag.P
 func readable(raw []byte) (text []byte, invalid []int) {
 	text = make([]byte, 0, len(raw)+1)
 	for i := 0; i < len(raw); {
+		if c := raw[i]; ' ' <= c && c < 0x7f || c == '\n' { // nearly every character
+			text = append(text, c)
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRune(raw[i:])
 		if r == '\r' {
 			r = '\n'
