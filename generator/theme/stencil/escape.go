@@ -15,7 +15,9 @@ const (
 	inElement   = "_html_template_htmlescaper"
 	inTitle     = "_html_template_rcdataescaper"
 	inAttribute = "_html_template_attrescaper"
+	inTag       = "_html_template_htmlnamefilter"
 	inScript    = "_html_template_jsvalescaper"
+	inQuery     = "_html_template_urlescaper|_html_template_attrescaper"
 	inAddress   = "_html_template_urlfilter|_html_template_urlnormalizer|_html_template_attrescaper"
 )
 
@@ -45,11 +47,14 @@ func escaped(v value, escaper string) instruction {
 	isHTML, isText := v.typ == reflect.TypeFor[template.HTML](), escaper == inElement || escaper == inTitle || escaper == inAttribute
 	switch {
 	case formatsItself(v.typ):
-	case escaper == inElement && isHTML, escaper == inScript && v.typ == reflect.TypeFor[template.JS]():
+	case escaper == inElement && isHTML, escaper == inScript && v.typ == reflect.TypeFor[template.JS](), escaper == inTag && v.typ == reflect.TypeFor[template.HTMLAttr]():
 		return func(out *output) { out.page = append(out.page, v.get(out).String()...) }
 	case escaper == inScript:
 		write := byTemplate(`<script>`, `</script>`)
 		return func(out *output) { out.page = append(out.page, write(v.get(out).Interface())...) }
+	case escaper == inQuery && v.typ == reflect.TypeFor[string]():
+		write := byTemplate(`<a href="?`, `">`)
+		return func(out *output) { out.page = append(out.page, write(v.get(out).String())...) }
 	case isText && v.typ.Kind() == reflect.String && !isHTML: // which would lose its tags
 		return func(out *output) { out.page = appendEscaped(out.page, v.get(out).String()) }
 	case isText && v.typ.Kind() == reflect.Int:

@@ -182,9 +182,14 @@ func (c *compiler) forEach(n *parse.BranchNode, in scope) instruction {
 	}
 }
 
+// noDot is the dot of a template that is called without an argument. Nothing that looks at it is compiled.
+var noDot = value{reflect.TypeFor[any](), func(*output) reflect.Value { return reflect.Zero(reflect.TypeFor[any]()) }}
+
 func (c *compiler) call(n *parse.TemplateNode, in scope) instruction {
-	require(n.Pipe != nil)
-	value := c.pipeline(n.Pipe, in)
+	value := noDot
+	if n.Pipe != nil {
+		value = c.pipeline(n.Pipe, in)
+	}
 	body := c.template(n.Name, value.typ)
 	return func(out *output) {
 		v, dot, root, variables := value.get(out), out.dot, out.root, out.variables

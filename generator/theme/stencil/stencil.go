@@ -16,7 +16,7 @@
 // TestAppend and FuzzAppend compare both ways, and TestDeclines holds what is left to html/template.
 //
 // Compiled are text, fields of structs and of pointers to them, $, the variables of with and range, len, index, if,
-// else, with, range over slices, template with an argument, not, and, or, comparisons of whole numbers, {{word}} with a
+// else, with, range over slices, template, not, and, or, comparisons of whole numbers, {{word}} with a
 // constant key, and {{url}}. Values may be strings, whole numbers and [template.HTML] in elements, attributes and
 // addresses, and anything in scripts, where html/template encodes it. To compile another node, add it to
 // [compiler.node]; another function, to [compiler.command]; another place, to [compiler.action].

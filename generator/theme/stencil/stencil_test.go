@@ -20,6 +20,7 @@ type wide struct {
 	Stringer   stringer
 	HTML       template.HTML
 	JS         template.JS
+	Attr       template.HTMLAttr
 	Data       map[string]any
 	Items      []string
 	Parts      []part
@@ -41,7 +42,7 @@ func (s stringer) String() string { return "text of " + string(s) }
 func full(text string) wide {
 	return wide{
 		part: part{Name: "promoted " + text}, Text: text, Href: text, Count: 3, On: true, Named: named(text), Stringer: stringer(text), HTML: "<i>" + template.HTML(text) + "</i>",
-		JS: "let a = 1", Data: map[string]any{"b": text, "a": []string{text}}, Items: []string{text, "b"},
+		JS: "let a = 1", Attr: `content="1 &amp; 2"`, Data: map[string]any{"b": text, "a": []string{text}}, Items: []string{text, "b"},
 		Parts: []part{{Name: text, Next: &part{Name: "next"}}, {Name: ""}}, Ptr: &part{Name: text}, Anything: text,
 	}
 }
@@ -78,7 +79,7 @@ func parsed(t testing.TB, text string) *template.Template {
 			}
 			return template.URL(address), nil
 		},
-	}).Parse(`{{define "again"}}({{.Name}}{{with .Next}}{{template "again" .}}{{end}}){{end}}{{define "whole"}}[{{$.Text}}{{range .Parts}}{{$.Count}}{{end}}]{{end}}` + text)
+	}).Parse(`{{define "again"}}({{.Name}}{{with .Next}}{{template "again" .}}{{end}}){{end}}{{define "asks"}}{{if .}}a{{end}}{{end}}{{define "fixed"}}[{{word "greet"}}]{{end}}{{define "whole"}}[{{$.Text}}{{range .Parts}}{{$.Count}}{{end}}]{{end}}` + text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,6 +103,8 @@ func TestAppend(t *testing.T) {
 		"an address":                 `<a href="{{url .Href}}">a</a><a href="{{url "tel:+44 1"}}">b</a>`,
 		"an address without a check": `{{range .Items}}<a href="{{.}}">a</a>{{end}}`,
 		"an address of the site":     `<link href="{{.Name}}assets/style.css">`,
+		"a query":                    `<a href="/new?a={{.Text}}&amp;b=1">a</a>`,
+		"an attribute of its own":    `<meta {{.Attr}}>`,
 		"a part of a page":           `<div>{{.HTML}}</div>`,
 		"data in a script":           `<script type="application/ld+json">{{.Data}}</script><script>{{.JS}}</script>`,
 		"a word with places":         `<p title="{{word "name" "who" .Text}}">{{word "name" "who" .Text}}</p>`,
@@ -111,7 +114,7 @@ func TestAppend(t *testing.T) {
 		"len and index":              `{{if .Items}}{{index .Items 0}}{{if index .Items 1}}a{{end}}{{end}}{{if len .Text}}b{{end}}`,
 		"with":                       `{{with .Text}}{{.}}{{else}}{{.Count}}{{end}}{{with .Ptr}}{{.Name}}{{$.Text}}{{end}}{{with $p := .Ptr}}{{$p.Name}}{{end}}`,
 		"range":                      `{{range .Parts}}{{.Name}}{{else}}none{{end}}{{range $i, $p := .Parts}}{{if $i}}, {{end}}{{$p.Name}}{{end}}{{range $p := .Parts}}{{range $.Items}}{{.}}{{$p.Name}}{{end}}{{end}}`,
-		"templates":                  `{{template "whole" .}}{{range .Parts}}{{template "again" .}}{{end}}`,
+		"templates":                  `{{template "whole" .}}{{range .Parts}}{{template "again" .}}{{end}}{{template "fixed"}}`,
 	} {
 		for _, view := range []wide{full("a & b+'c' <d>"), full(""), {}, full("https://a.example/ä?b=1&c=%20"), full("x\x00\xff\u2028")} {
 			page := parsed(t, text)
@@ -134,20 +137,22 @@ func TestAppend(t *testing.T) {
 // TestDeclines holds what is left to html/template.
 func TestDeclines(t *testing.T) {
 	for name, text := range map[string]string{
-		"a method":                   `{{.Stringer}}`,
-		"an interface":               `{{.Anything}}`,
-		"an interface in if":         `{{if .Anything}}a{{end}}`,
-		"formatting":                 `{{printf "%03d" .Count}}`,
-		"a style":                    `<p style="color: {{.Text}}">a</p>`,
-		"a handler":                  `<p onclick="f({{.Text}})">a</p>`,
-		"a template in an attribute": `<p title="{{template "again" .Ptr}}">a</p>`,
-		"a variable":                 `{{$x := .Text}}{{$x}}`,
-		"markup in an attribute":     `<p title="{{.HTML}}">a</p>`,
-		"a range with a break":       `{{range .Items}}{{break}}{{end}}`,
-		"nothing where a part is":    `{{range .Parts}}{{.Next.Name}}{{end}}`,
-		"an entry that is not there": `{{index .Items 7}}`,
-		"an address that is refused": `<a href="{{url "javascript:x"}}">a</a>`,
-		"a field that is not there":  `{{.Nowhere}}`,
+		"a method":                      `{{.Stringer}}`,
+		"an interface":                  `{{.Anything}}`,
+		"an interface in if":            `{{if .Anything}}a{{end}}`,
+		"formatting":                    `{{printf "%03d" .Count}}`,
+		"a style":                       `<p style="color: {{.Text}}">a</p>`,
+		"a handler":                     `<p onclick="f({{.Text}})">a</p>`,
+		"a template in an attribute":    `<p title="{{template "again" .Ptr}}">a</p>`,
+		"no argument where it is read":  `{{template "again"}}`,
+		"no argument where it is asked": `{{template "asks"}}`,
+		"a variable":                    `{{$x := .Text}}{{$x}}`,
+		"markup in an attribute":        `<p title="{{.HTML}}">a</p>`,
+		"a range with a break":          `{{range .Items}}{{break}}{{end}}`,
+		"nothing where a part is":       `{{range .Parts}}{{.Next.Name}}{{end}}`,
+		"an entry that is not there":    `{{index .Items 7}}`,
+		"an address that is refused":    `<a href="{{url "javascript:x"}}">a</a>`,
+		"a field that is not there":     `{{.Nowhere}}`,
 	} {
 		if got, ok := testPrinter.Append(nil, parsed(t, text), full("a & b")); ok {
 			t.Errorf("%s: prints %q", name, got)
