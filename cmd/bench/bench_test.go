@@ -34,6 +34,7 @@ func rowsIn(text string) map[string][]string {
 }
 
 func TestWhatWasMeasuredIsPrintedWhenItIsStopped(t *testing.T) {
+	t.Parallel()
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	dir, log := t.TempDir(), &stopLog{word: "customers: watch", stop: stop}
@@ -106,6 +107,7 @@ func fakeHugo(t *testing.T) string {
 }
 
 func TestEveryRowIsMeasured(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	var out, log bytes.Buffer
 	args := []string{"-n", "2,3", "-runs", "1", "-edits", "1", "-busy", "0", "-rows", "cold,warm,one,watch,memory", "-out", dir, "-hugo", fakeHugo(t)}

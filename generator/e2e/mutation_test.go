@@ -21,7 +21,7 @@ import (
 // the change back. The program either builds the site, or says with a place what is wrong and publishes nothing. The changes
 // are the same each time.
 func TestMutationsOfRealFiles(t *testing.T) {
-	const workers = 4
+	const workers = 2
 	for worker := range workers {
 		t.Run(strconv.Itoa(worker), func(t *testing.T) {
 			t.Parallel()
