@@ -227,11 +227,12 @@ const PerUnit = "per "
 func priceKind() form[Text] {
 	kinds := []string{"fixed", "estimate", "hourly", "monthly"}
 	s := schema{"anyOf": []any{schema{"enum": kinds}, schema{"type": "string", "pattern": "^per[ -].*[^ ]$", "examples": []string{"per word", "per seat", "per pallet"}}}}
+	words := append(kinds, "per word")
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
 		unit, counted := strings.CutPrefix(strings.Replace(n.Text, "per-", PerUnit, 1), PerUnit)
 		switch unit = strings.TrimSpace(unit); {
 		case !counted || unit == "":
-			return d.oneOf(n, append(kinds, "per word"))
+			return d.oneOf(n, words)
 		case unit == "hour":
 			return "hourly", true
 		case unit == "month":

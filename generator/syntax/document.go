@@ -77,7 +77,7 @@ type Partner struct {
 	Name, URL, For, Why Text
 }
 
-var policyTable = table[Policy]{
+var policyTable = &table[Policy]{
 	name:    "a policy",
 	foreign: true,
 	former:  map[string]string{"description": "summary", "subtitle": "summary"},
@@ -116,7 +116,7 @@ var exceptionTable = tableOf("an exception",
 	optional("visibility", func(e *Exception) *Text { return &e.Visibility }, visibleTo("public", "internal"), "public or internal"),
 )
 
-var pageTable = table[Page]{
+var pageTable = &table[Page]{
 	name:    "a page",
 	foreign: true,
 	former:  map[string]string{"description": "summary", "subtitle": "summary"},
@@ -134,7 +134,7 @@ func noticeKinds() form[Text] {
 	return choice("delay", "outage", "maintenance", "change", "letter", "invitation")
 }
 
-var noticeTable = table[Notice]{
+var noticeTable = &table[Notice]{
 	name:    "a notice",
 	foreign: true,
 	check: func(d *decoder, n *Notice) {

@@ -47,18 +47,18 @@ type table[T any] struct {
 	former  map[string]string  // words of other tools for our fields: client → customer
 }
 
-func tableOf[T any](name string, fields ...field[T]) table[T] {
-	return table[T]{name: name, fields: fields}
+func tableOf[T any](name string, fields ...field[T]) *table[T] {
+	return &table[T]{name: name, fields: fields}
 }
 
 // orText lets a bare text stand for one of the fields.
-func (t table[T]) orText(field func(*T) *Text) table[T] {
+func (t *table[T]) orText(field func(*T) *Text) *table[T] {
 	t.short = field
 	return t
 }
 
 // withFormer adds words of other tools.
-func (t table[T]) withFormer(words map[string]string) table[T] {
+func (t *table[T]) withFormer(words map[string]string) *table[T] {
 	t.former = words
 	return t
 }
@@ -123,13 +123,13 @@ func (d *decoder) faults() int {
 
 func (d *decoder) at(n *yamltext.Node) diag.Place { return n.Place(d.file) }
 
-func (t table[T]) keys() []string {
+func (t *table[T]) keys() []string {
 	return diag.Names(t.fields, func(f field[T]) string { return f.key })
 }
 
-func (t table[T]) form() form[T] { return form[T]{schema: sync.OnceValue(t.schema), read: t.read} }
+func (t *table[T]) form() form[T] { return form[T]{schema: sync.OnceValue(t.schema), read: t.read} }
 
-func (t table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
+func (t *table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
 	if n.Kind != yamltext.Nothing {
 		t.read(d, n, out)
 		return
@@ -144,7 +144,7 @@ func (t table[T]) readFile(d *decoder, n *yamltext.Node, out *T) {
 	}
 }
 
-func (t table[T]) requiredKeys() (keys []string) {
+func (t *table[T]) requiredKeys() (keys []string) {
 	for _, f := range t.fields {
 		if f.required {
 			keys = append(keys, f.key)
@@ -153,21 +153,22 @@ func (t table[T]) requiredKeys() (keys []string) {
 	return keys
 }
 
-func (t table[T]) read(d *decoder, n *yamltext.Node, out *T) {
-	setPlace(out, d.at(n))
+func (t *table[T]) read(d *decoder, n *yamltext.Node, out *T) {
+	l := locatedOf(out)
+	if l == nil {
+		t.readWhole(d, n, out)
+		return
+	}
+	l.At, l.guessed = d.at(n), !d.doc.IsCertain()
 	before := d.faults() - d.claimed
 	t.readWhole(d, n, out)
-	own := d.faults() - d.claimed - before
-	if l := locatedOf(out); l != nil && !d.doc.IsCertain() {
-		l.guessed = true
-	}
-	if l := locatedOf(out); l != nil && (own > 0 || !d.doc.IsCertain()) {
+	if own := d.faults() - d.claimed - before; own > 0 || l.guessed {
 		l.partial = true
 		d.claimed += own
 	}
 }
 
-func (t table[T]) readWhole(d *decoder, n *yamltext.Node, out *T) {
+func (t *table[T]) readWhole(d *decoder, n *yamltext.Node, out *T) {
 	switch {
 	case n.Kind == yamltext.Refused:
 		d.refused++
@@ -184,7 +185,7 @@ func (t table[T]) readWhole(d *decoder, n *yamltext.Node, out *T) {
 }
 
 // reportGlued reports "what:Wrap the goods", which would be read as a text.
-func (t table[T]) reportGlued(d *decoder, n *yamltext.Node) bool {
+func (t *table[T]) reportGlued(d *decoder, n *yamltext.Node) bool {
 	name, value, glued := yamltext.CutGluedField(n.Text)
 	if !glued || !n.Plain || t.find(name) < 0 {
 		return false
@@ -197,7 +198,7 @@ func (t table[T]) reportGlued(d *decoder, n *yamltext.Node) bool {
 var noneWords = lazy.Pattern(`(?i)^(no|none|n/?a|nothing|-+|false|off)$`)
 
 // reportNotGroup explains how a group of fields is written.
-func (t table[T]) reportNotGroup(d *decoder, n *yamltext.Node) {
+func (t *table[T]) reportNotGroup(d *decoder, n *yamltext.Node) {
 	p := diag.Problem{Rule: SchemaType, At: d.at(n), Message: fmt.Sprintf("%s is written as %s", t.name, n.Kind),
 		Help: "Write its fields, one a line: " + strings.Join(t.keys(), ", ") + "."}
 	switch {
@@ -210,12 +211,12 @@ func (t table[T]) reportNotGroup(d *decoder, n *yamltext.Node) {
 	d.problems.Add(p)
 }
 
-func (t table[T]) find(key string) int {
+func (t *table[T]) find(key string) int {
 	return slices.IndexFunc(t.fields, func(f field[T]) bool { return f.key == key })
 }
 
 // findAfter finds a field with fewer looks where people keep to the order of the table.
-func (t table[T]) findAfter(last int, key string) int {
+func (t *table[T]) findAfter(last int, key string) int {
 	for i := last + 1; i < len(t.fields); i++ {
 		if t.fields[i].key == key {
 			return i
@@ -224,12 +225,12 @@ func (t table[T]) findAfter(last int, key string) int {
 	return t.find(key)
 }
 
-func (t table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
+func (t *table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 	keys, f := d.uniqueKeys(n), -1
 	for i, k := range n.Keys[:d.limitTo(maxFields, n)] {
 		f = t.findAfter(f, k.Text)
 		switch {
-		case keys.find(k.Text) != k:
+		case keys.repeat && keys.find(k.Text) != k:
 		case f < 0 && t.foreign && d.hiding(k, n.Items[i], &documentOf(out).Hides):
 		case f < 0:
 			t.reportUnknown(d, k, func(name string) bool { return keys.find(name) != nil })
@@ -248,6 +249,7 @@ func (t table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 // firstKeys finds the first key with a text in a group.
 type firstKeys struct {
 	keys   []*yamltext.Node
+	repeat bool                      // a text is there twice
 	byText map[string]*yamltext.Node // nil where there are so few that looking at all of them is faster
 }
 
@@ -279,6 +281,7 @@ func (d *decoder) uniqueKeys(n *yamltext.Node) firstKeys {
 	var again yamltext.Repeats
 	for _, k := range n.Keys {
 		if before := first.find(k.Text); before != k {
+			first.repeat = true
 			again.Add(k.Text, d.at(k), d.at(before))
 		}
 	}
@@ -303,7 +306,7 @@ func (d *decoder) reportEmpty(name string, key, value *yamltext.Node, form schem
 	d.problems.Add(p)
 }
 
-func (t table[T]) requireAll(d *decoder, n *yamltext.Node, keys firstKeys) {
+func (t *table[T]) requireAll(d *decoder, n *yamltext.Node, keys firstKeys) {
 	for _, f := range t.fields {
 		if f.required && keys.find(f.key) == nil && !t.isMisspelt(n, f.key) {
 			d.problems.Add(diag.Problem{Rule: SchemaMissing, At: d.at(n), Message: fmt.Sprintf("%s has no %q", t.name, f.key),
@@ -313,7 +316,7 @@ func (t table[T]) requireAll(d *decoder, n *yamltext.Node, keys firstKeys) {
 }
 
 // isMisspelt reports whether a field is there under a name that is nearly its own: that is reported already.
-func (t table[T]) isMisspelt(n *yamltext.Node, key string) bool {
+func (t *table[T]) isMisspelt(n *yamltext.Node, key string) bool {
 	for _, k := range n.Keys[:min(len(n.Keys), maxGuesses)] {
 		if near, ok := diag.Nearest(k.Text, t.keys()); !slices.Contains(t.keys(), k.Text) && (ok && near == key || t.former[k.Text] == key) {
 			return true
@@ -326,7 +329,7 @@ func (t table[T]) isMisspelt(n *yamltext.Node, key string) bool {
 const maxGuesses = 200
 
 // reportUnknown reports a field that there is not; has reports whether one that it may stand for is there.
-func (t table[T]) reportUnknown(d *decoder, key *yamltext.Node, has func(string) bool) {
+func (t *table[T]) reportUnknown(d *decoder, key *yamltext.Node, has func(string) bool) {
 	if entry, glued := strings.CutPrefix(key.Text, "-"); glued && key.Plain && !strings.HasPrefix(entry, "-") {
 		p := diag.Problem{Rule: yamltext.Trap, At: d.at(key), Message: "a space is missing after the dash", Help: yamltext.Correction("Write", "- "+entry+": …")}
 		if slices.Contains(t.keys(), entry) {

@@ -116,6 +116,9 @@ func isIDList(s string) bool { return strings.IndexByte(s, ',') > 0 && idList().
 func reference() form[Text] {
 	s := schema{"type": []string{"string", "number"}, "pattern": `^` + idPattern + `(\.` + strings.ReplaceAll(idPattern, "a-z", "A-Za-z") + `)*$`}
 	return scalarForm(s, func(d *decoder, n *yamltext.Node) (string, bool) {
+		if isReference(n.Text) {
+			return n.Text, true
+		}
 		name, level, _ := cutLast(n.Text, ".")
 		ref := strings.TrimSuffix(name+"."+strings.ToLower(level), ".") // of a level, capitals do not matter
 		if !isReference(ref) {

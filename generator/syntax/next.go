@@ -25,7 +25,7 @@ type NextPromise struct {
 	OnMiss             OnMiss
 }
 
-var nextPromiseTable = func() table[NextPromise] {
+var nextPromiseTable = func() *table[NextPromise] {
 	t := tableOf("a change of a promise",
 		required("from", func(n *NextPromise) *Written[clock.Date] { return &n.From }, date, "The day from which it is promised so; the build switches by itself"),
 		optional("told", func(n *NextPromise) *Written[clock.Date] { return &n.Told }, date, "The day on which customers were told, if that is not today"),

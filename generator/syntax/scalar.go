@@ -249,10 +249,10 @@ func measure() form[Measure] {
 			return
 		}
 		m.At, m.Written = d.at(n), n.Text
-		if v, err := clock.ParseDuration(n.Text); err == nil {
-			m.Kind, m.Time = InTime, v
-		} else if v, err := amount.ParsePercent(n.Text); err == nil {
+		if v, err := amount.ParsePercent(n.Text); err == nil {
 			m.Kind, m.Share = InShare, v
+		} else if v, err := clock.ParseDuration(n.Text); err == nil {
+			m.Kind, m.Time = InTime, v
 		} else if v, ok := amount.ParseQuantity(n.Text); ok {
 			m.Kind, m.Quantity = InQuantity, v
 		}

@@ -94,7 +94,7 @@ func Schema(kind string) (text []byte, ok bool) {
 	return b.Bytes(), true
 }
 
-func (t table[T]) schema() schema {
+func (t *table[T]) schema() schema {
 	properties := members{}
 	for _, f := range t.fields {
 		described := maps.Clone(f.schema())

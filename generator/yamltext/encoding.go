@@ -44,10 +44,16 @@ func cleanText(file string, first int, data []byte) (text string, problems []dia
 
 // isClean reports whether nothing in a text needs a closer look.
 func isClean(data []byte) bool {
-	for i, c := range data {
-		if (c < ' ' || c >= 0x7f) && c != '\n' && c != '\t' {
-			return !bytes.ContainsFunc(data[i:], isSuspect)
+	for i := 0; i < len(data); {
+		if c := data[i]; ' ' <= c && c < 0x7f || c == '\n' || c == '\t' {
+			i++
+			continue
 		}
+		r, size := utf8.DecodeRune(data[i:])
+		if isSuspect(r) {
+			return false
+		}
+		i += size
 	}
 	return true
 }
