@@ -35,7 +35,7 @@ func findHeader(head []byte, named []string, separators string) (best byte, abov
 	best = usual
 	for _, s := range append([]byte{usual}, separators...) {
 		r := rows{separator: s, lines: lines{in: bufio.NewReader(bytes.NewReader(head))}}
-		for n := 0; n < headerSearch && r.next(); n++ {
+		for n := 0; n < headerSearch && most < max(len(named), 1) && r.next(); n++ {
 			if has := r.countNames(named); has > most {
 				best, above, most = s, n, has
 			}
