@@ -119,10 +119,16 @@ func readBits(into bitSet, marks []byte) (rest []byte, ok bool) {
 // Add adds an output, with its path. The bytes are not kept.
 func (x *Index) Add(path string, data []byte) {
 	o := x.keep(path, data)
-	for _, text := range [][]byte{o.text, o.folded} {
-		for i := 0; i+windowSize <= len(text); i++ {
-			x.marks.set(window(text[i:]))
+	for i, run := 0, 0; i < len(o.text); i++ { // which is searched for base64 alone
+		if run++; exactOf[o.text[i]] == 0 {
+			run = 0
 		}
+		if run >= windowSize {
+			x.marks.set(window(o.text[i+1-windowSize:]))
+		}
+	}
+	for i := 0; i+windowSize <= len(o.folded); i++ {
+		x.marks.set(window(o.folded[i:]))
 	}
 	for word := range bytes.FieldsSeq(o.folded) {
 		x.marks.set(wordMark(word))
