@@ -64,7 +64,7 @@ func TestGoldenRecord(t *testing.T) {
 		yes("rest"): "Don Fenwick|2026-03-02|at the yard|1|The price was per pallet",
 		fmt.Sprint(r.Customer.V, r.Version.V, r.Frozen.V, r.Evidence.File.V):                                "fenwick-tiles2 2026-03-20v2.eml",
 		e2.Answer.V + "|" + e2.Instead.V:                                                                    "no|Delivery within 48 hours, with a 20% credit on any delivery that misses.",
-		p1.Measure.AtMost.Written + p1.Measure.Window.V.String():                                            "1%90d",
+		p1.Measure.Get().AtMost.Written + p1.Measure.Get().Window.V.String():                                "1%90d",
 		fmt.Sprint(onTime.Within.All.V, onTime.Target.V, onTime.Window.V, onTime.OnMiss.Remedy.Automatic.V): "48h 95% 90d true",
 		onTime.IfMissed[1].V:                                       "You need not ask for it.",
 		p2.Within.V.String() + p2.Hours.V:                          "8hoffice",

@@ -152,7 +152,7 @@ type lineField struct{ key, value string }
 
 // fieldsOfLine returns the fields of a line, in a fixed order.
 func fieldsOfLine(l *syntax.Line) [15]lineField {
-	m, window := &l.Measure, ""
+	m, window := l.Measure.Get(), ""
 	if m.Window.IsSet() {
 		window = m.Window.V.String()
 	}

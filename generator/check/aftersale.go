@@ -71,7 +71,7 @@ func checkReferralEarned(r *report, a *agreement.Agreement) {
 			case l.Answer.V == "no":
 				r.problems.Add(diag.Problem{At: id.At, Message: fmt.Sprintf("the referral waits for the line %q, which you answered no: it can never be earned", id.V),
 					Help: "Take the line out of earned_if, or name one that you answered yes."})
-			case l.Outcome.Result.V == "missed":
+			case l.Outcome.Get().Result.V == "missed":
 				r.problems.Add(diag.Problem{At: id.At, Message: fmt.Sprintf("the referral waits for the line %q, which was missed", id.V),
 					Help: "Put it right with the customer first, and do not ask for the referral until then. If the line counts no more, take it out of earned_if."})
 			}
@@ -86,7 +86,7 @@ func checkOutcomeDue(r *report, a *agreement.Agreement) {
 		return
 	}
 	for _, l := range r.lines {
-		if on := l.Outcome.On; l.Outcome.Result.IsSet() && (!on.IsSet() || !on.V.Before(due.V)) {
+		if o := l.Outcome.Get(); o.Result.IsSet() && (!o.On.IsSet() || !o.On.V.Before(due.V)) {
 			return
 		}
 	}

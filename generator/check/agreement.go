@@ -128,7 +128,7 @@ func checkUnderstoodDiffers(r *report, l *agreement.Line) {
 // settle it: no number, day, person, event or condition.
 func checkUnderstoodVerifiable(r *report, l *agreement.Line) {
 	u := l.Understood
-	if isBlank(u) || l.Measure.Indicator.IsSet() || l.Line.BackedBy.IsSet() || l.Level.IsSet() {
+	if isBlank(u) || l.Measure.Get().Indicator.IsSet() || l.Line.BackedBy.IsSet() || l.Level.IsSet() {
 		return
 	}
 	if isMeasured(u.V) || namesSomebody(u.V) || event().MatchString(u.V) || len(vagueWords(u.V)) > 0 {
@@ -252,8 +252,8 @@ func (r *report) reportAgreedBy(by syntax.Text, l *agreement.Line) {
 
 func checkLineDays(r *report, l *agreement.Line) {
 	r.reportAgreedOn(l.Line.Agreed.On, l)
-	r.reportFutureDay(l.IfMet.On, l, "the condition of %s is marked as met", "Correct the day. If it is still to be met, remove if_met.")
-	r.reportFutureDay(l.Outcome.On, l, "%s is marked as measured", "Correct the day. If it has yet to turn out, remove outcome.")
+	r.reportFutureDay(l.IfMet.Get().On, l, "the condition of %s is marked as met", "Correct the day. If it is still to be met, remove if_met.")
+	r.reportFutureDay(l.Outcome.Get().On, l, "%s is marked as measured", "Correct the day. If it has yet to turn out, remove outcome.")
 }
 
 func (r *report) reportAgreedOn(on syntax.Written[clock.Date], l *agreement.Line) {

@@ -129,10 +129,11 @@ func checkMeasure(r *report, l *agreement.Line) {
 	if l.Answer.V != "yes" || l.BackedBy == nil {
 		return
 	}
+	measure := l.Measure.Get()
 	for _, m := range []struct {
 		value syntax.Measure
 		sense sense
-	}{{l.Measure.Within, exactly}, {l.Measure.AtLeast, least}, {l.Measure.AtMost, most}} {
+	}{{measure.Within, exactly}, {measure.AtLeast, least}, {measure.AtMost, most}} {
 		if b, tight := tighter(r, m.value, l.BackedBy, l.Level.V, m.sense); tight {
 			r.reportTighter(m.value.At, fmt.Sprintf("the measure of %q is %s", shortWish(l), m.value.Written), l.BackedBy, l.Level.V, m.value, b, []*agreement.Line{l})
 		}

@@ -124,7 +124,7 @@ func (l letter) line(k *agreement.Line) Line {
 	out := Line{
 		ID: k.ID.V, Said: k.Said.V, Understood: k.Understood.V, Because: k.Because.V, Instead: k.Instead.V,
 		If: k.If.V, Refer: view.NewReferral(k.Refer),
-		Measure: l.measureWords(k.Measure), Agreed: l.agreedOn(k.Consent), ResultOn: l.Day(k.Outcome.On), ResultNote: k.Outcome.Note.V,
+		Measure: l.measureWords(k.Measure.Get()), Agreed: l.agreedOn(k.Consent), ResultOn: l.Day(k.Outcome.Get().On), ResultNote: k.Outcome.Get().Note.V,
 	}
 	if out.Agreed != "" {
 		out.On = l.Day(k.Consent.On)
@@ -135,17 +135,19 @@ func (l letter) line(k *agreement.Line) Line {
 		out.Level = l.Words.Word("page.letter.as_level", "level", level.Name.V)
 	}
 	out.Answer = l.answerTag(k)
-	switch date := l.Day(k.IfMet.On).Text; {
-	case k.IfMet.On.IsSet() && k.IfMet.By.IsSet():
-		out.IfMet = l.Words.Word("page.letter.met_by", "date", date, "name", k.IfMet.By.V)
-	case k.IfMet.On.IsSet():
+	met := k.IfMet.Get()
+	switch date := l.Day(met.On).Text; {
+	case met.On.IsSet() && met.By.IsSet():
+		out.IfMet = l.Words.Word("page.letter.met_by", "date", date, "name", met.By.V)
+	case met.On.IsSet():
 		out.IfMet = l.Words.Word("page.letter.met", "date", date)
 	}
 	if k.BackedBy != nil {
 		out.BackedBy = l.promiseLink(k.BackedBy.Promise)
 	}
-	if kind, ok := resultKinds[k.Outcome.Result.V]; ok {
-		out.Result = &view.Tag{Kind: kind, Text: l.Words.Word("line." + k.Outcome.Result.V)}
+	result := k.Outcome.Get().Result.V
+	if kind, ok := resultKinds[result]; ok {
+		out.Result = &view.Tag{Kind: kind, Text: l.Words.Word("line." + result)}
 	}
 	if k.Answer.V != "yes-if" && k.If.IsSet() {
 		out.IfName = l.Words.Word("cannot.if")

@@ -120,7 +120,7 @@ func (l letter) stillOpen(v *Agreement) {
 func (l letter) turnedOut(v *Agreement) {
 	kept, missed := 0, 0
 	for k := range l.a.Lines() {
-		switch k.Outcome.Result.V {
+		switch k.Outcome.Get().Result.V {
 		case "met", "exceeded":
 			kept++
 		case "missed":

@@ -62,7 +62,7 @@ func (l letter) referral() *ReferralAsk {
 		for k := range l.a.Lines() {
 			if k.ID.V == id {
 				out.EarnedIf = append(out.EarnedIf, quoted(k))
-				kept, named = kept && (k.Outcome.Result.V == "met" || k.Outcome.Result.V == "exceeded"), named+1
+				kept, named = kept && slices.Contains([]string{"met", "exceeded"}, k.Outcome.Get().Result.V), named+1
 			}
 		}
 	}

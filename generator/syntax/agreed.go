@@ -132,7 +132,7 @@ var agreedLineTable = tableOf("an agreed line",
 	optional("refer", func(l *Line) *Text { return &l.Refer }, id(), "A partner who does it"),
 	optional("backed_by", func(l *Line) *Text { return &l.BackedBy }, reference(), "The promise that answers it"),
 	optional("level", func(l *Line) *Text { return &l.Level }, levelID(), "The priority level that answers it"),
-	optional("measure", func(l *Line) *LineMeasure { return &l.Measure }, lineMeasureTable.form(), "How it is checked"),
+	optional("measure", func(l *Line) *LineMeasure { return l.Measure.add() }, lineMeasureTable.form(), "How it is checked"),
 )
 
 var agreedPromiseTable = tableOf("an agreed promise",

@@ -9,11 +9,11 @@ type Line struct {
 	Rank                                             Written[int]
 	Said                                             Text // the customer's own words: never changed
 	Understood, Source, Answer, Because, Instead, If Text
-	IfMet                                            Met
+	IfMet                                            Rare[Met]
 	BlockedBy, Refer, BackedBy, Level                Text
-	Measure                                          LineMeasure
+	Measure                                          Rare[LineMeasure]
 	Agreed                                           Agreed
-	Outcome                                          LineOutcome
+	Outcome                                          Rare[LineOutcome]
 	Visibility                                       Text
 }
 
@@ -25,8 +25,9 @@ func (l *Line) Ours(texts []Text) []Text { return l.answers(append(texts, l.Sour
 
 func (l *Line) answers(texts []Text) []Text {
 	limit := func(m Measure) Text { return Text{m.Written, m.At} }
-	return append(texts, l.Understood, l.Because, l.Instead, l.If, l.IfMet.By, l.Measure.Indicator,
-		limit(l.Measure.AtLeast), limit(l.Measure.AtMost), limit(l.Measure.Within), l.Agreed.By, l.Agreed.How, l.Outcome.Note)
+	m := l.Measure.Get()
+	return append(texts, l.Understood, l.Because, l.Instead, l.If, l.IfMet.Get().By, m.Indicator, limit(m.AtLeast), limit(m.AtMost), limit(m.Within),
+		l.Agreed.By, l.Agreed.How, l.Outcome.Get().Note)
 }
 
 // Met says when a condition was met.
@@ -69,14 +70,14 @@ var lineTable = tableOf("a line",
 	optional("because", func(l *Line) *Text { return &l.Because }, text(), "The reason for a no"),
 	optional("instead", func(l *Line) *Text { return &l.Instead }, text(), "What you can do instead"),
 	optional("if", func(l *Line) *Text { return &l.If }, text(), "The condition of a yes-if"),
-	optional("if_met", func(l *Line) *Met { return &l.IfMet }, metTable.form(), "When the condition was met"),
+	optional("if_met", func(l *Line) *Met { return l.IfMet.add() }, metTable.form(), "When the condition was met"),
 	optional("blocked_by", func(l *Line) *Text { return &l.BlockedBy }, reference(), "What in the offer stands against it"),
 	optional("refer", func(l *Line) *Text { return &l.Refer }, id(), "A partner who does it"),
 	optional("backed_by", func(l *Line) *Text { return &l.BackedBy }, reference(), "The promise that answers it"),
 	optional("level", func(l *Line) *Text { return &l.Level }, levelID(), "The priority level that answers it"),
-	optional("measure", func(l *Line) *LineMeasure { return &l.Measure }, lineMeasureTable.form(), "How it is checked"),
+	optional("measure", func(l *Line) *LineMeasure { return l.Measure.add() }, lineMeasureTable.form(), "How it is checked"),
 	optional("agreed", func(l *Line) *Agreed { return &l.Agreed }, agreedTable.form(), "Who agreed, when and how"),
-	optional("outcome", func(l *Line) *LineOutcome { return &l.Outcome }, lineOutcomeTable.form(), "How it turned out"),
+	optional("outcome", func(l *Line) *LineOutcome { return l.Outcome.add() }, lineOutcomeTable.form(), "How it turned out"),
 	optional("visibility", func(l *Line) *Text { return &l.Visibility }, visibleTo("customer", "internal"), "customer, or internal for staff alone"),
 ).withFormer(map[string]string{"means": "understood", "why": "because", "reply": "answer"})
 

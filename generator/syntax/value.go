@@ -22,6 +22,22 @@ func (o Written[T]) Or(other T) T {
 	return other
 }
 
+// Rare holds a part that few things have, so that it takes no room in the others: none, or one.
+type Rare[T any] []T
+
+// Get returns the part, a zero one where there is none.
+func (r Rare[T]) Get() (part T) {
+	if len(r) > 0 {
+		part = r[0]
+	}
+	return part
+}
+
+func (r *Rare[T]) add() *T {
+	*r = make([]T, 1)
+	return &(*r)[0]
+}
+
 // Located is embedded in things that know where they begin, and whether all of them could be read.
 type Located struct {
 	At      diag.Place
