@@ -47,10 +47,10 @@ func (f folderHandle) read(name string) (data []byte, ok bool) {
 	}
 	for data = make([]byte, 0, s.Size+1); len(data) < cap(data); { // one byte more, to see the end
 		n, err := unix.Read(fd, data[len(data):cap(data)])
-		if err != nil || n == 0 {
+		data = data[:len(data)+max(n, 0)]
+		if err != nil || n == 0 || int64(len(data)) == s.Size { // with room for one byte more, that is the end
 			return data, err == nil
 		}
-		data = data[:len(data)+n]
 	}
 	return nil, false // the file has grown meanwhile
 }
