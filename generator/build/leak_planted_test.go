@@ -45,7 +45,7 @@ var placesOfWords = []string{
 	"priorities: [{id: p1, said: Ring, understood: We ring, answer: yes, source: WORDS}]", "priorities: [{id: p1, said: Ring, understood: We ring, answer: no, because: As at WORDS, instead: Later}]",
 	"priorities: [{id: p1, said: Ring, understood: We ring, answer: no, because: It is late, instead: As at WORDS}]", "priorities: [{id: p1, said: Ring, understood: We ring, answer: yes-if, if: As at WORDS}]",
 	"exceptions: [{policy: late, instead: As at WORDS, because: It is far, decides: Ida Moss}]", "exceptions: [{policy: late, instead: A day, because: As at WORDS, decides: Ida Moss}]",
-	"check_ins: [{on: 2026-05-01, what: As at WORDS, who: Ida Moss}]", "price: {kind: fixed, amount: As at WORDS}", "terms: [{name: As at WORDS, version: \"7\"}]",
+	"check_ins: [{on: 2026-05-01, what: As at WORDS, who: Ida Moss}]", "price: {kind: fixed, amount: As at WORDS}", "contract: [{name: As at WORDS, version: \"7\"}]",
 	"referral: {means: As at WORDS, when: later}", "body: As at WORDS", "body: |\n  See <b>WORDS</b> there.", "body: |\n  ```\n  WORDS\n  ```",
 	"observed: [{learned: As at WORDS}]", "priorities: [{id: p1, said: As at WORDS, visibility: internal}]",
 }

@@ -17,6 +17,7 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	r.capabilities[c.ID] = c
 	c.Body = markdown.Parse(c.At.File, max(written.Body.At.Line, 1), []byte(written.Body.V), markdown.Options{Prefix: TextPrefix, Site: r.Site.URL.V, NoRemoteImages: true, Indent: max(written.Body.At.Column-1, 0)})
 	r.problems.Append(c.Body.Problems...)
+	c.Aliases = withFormer(c.Aliases, c.Formerly)
 	r.documents[c.At.File] = Target{Kind: ToCapability, ID: c.ID, Address: c.Address(), Public: true, Document: c.Body}
 	r.reportMarkdown(words{"title", written.Title}, words{"summary", written.Summary})
 	r.CheckPerson(&r.problems, written.Owner)
@@ -42,6 +43,17 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	for _, s := range written.Escalation {
 		c.Escalation = append(c.Escalation, &Step{Step: s, Contact: r.contact(s.To)})
 	}
+}
+
+// withFormer returns former addresses with those that a capability had under its former ids.
+func withFormer(aliases, formerly []syntax.Text) []syntax.Text {
+	for _, id := range formerly {
+		address := "/" + CapabilitiesFolder + id.V + "/"
+		if !slices.ContainsFunc(aliases, func(a syntax.Text) bool { return strings.Trim(a.V, "/") == strings.Trim(address, "/") }) {
+			aliases = append(slices.Clip(aliases), syntax.Text{V: address, At: id.At})
+		}
+	}
+	return aliases
 }
 
 const capabilityIDHelp = "Give each promise and each thing you don't do an id of its own."

@@ -29,6 +29,8 @@ const (
 	agreedChanged         diag.RuleID = "agreed-changed"
 	agreedUnfrozen        diag.RuleID = "agreed-unfrozen"
 	heldGone              diag.RuleID = "held-gone"
+	offerDrift            diag.RuleID = "offer-drift"
+	changeUntold          diag.RuleID = "change-untold"
 )
 
 // AgreedIncomplete is the rule for a yes without who, when and how.
@@ -74,6 +76,8 @@ var agreementRules = []rule{
 	{id: agreedChanged, check: checkLineChanged},
 	{id: agreedChanged, check: checkRestChanged},
 	{id: heldGone, check: checkHeldGone},
+	{id: offerDrift, check: checkDrift},
+	{id: changeUntold, check: checkUntold},
 }
 
 func checkDecider(r *report, a *agreement.Agreement) {

@@ -15,7 +15,7 @@ import (
 const everyField = `customer: {name: Fenn Pottery, since: 2025-05-13}
 people: [{name: Wilma Fenn, role: decides, email: wilma@fennpots.example}]
 status: proposed
-terms: [{name: Conditions, version: "7"}]
+contract: [{name: Conditions, version: "7"}]
 outcome: {what: No wait, measure: None}
 exceptions: [{policy: returns, instead: A day more, because: It is far, decides: Ida Moss}]
 check_ins: [{on: 2026-05-01, what: Tea at hers, who: Ida Moss}]

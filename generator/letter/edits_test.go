@@ -63,7 +63,7 @@ var edits = []fileEdit{
 	{agreementFile, "cadence: weekly", "cadence: monthly", "updates"},
 	{agreementFile, "effective: 2026-04-07", "effective: 2026-04-08", "term"},
 	{agreementFile, "choose: {delivery.on-time: 24h}\n", "", "chosen"},
-	{agreementFile, "people:", "terms: [{name: Conditions, version: \"8\"}]\npeople:", "contract"},
+	{agreementFile, "people:", "contract: [{name: Conditions, version: \"8\"}]\npeople:", "contract"},
 	{agreementFile, "price: {", "referral: {count: 2, means: A word, when: soon}\nprice: {", "referral"},
 	{deliveryFile, "clock: calendar", "clock: business\n    hours: office", "promise delivery.on-time"},
 	{deliveryFile, "amount: £20", "amount: £10", "promise delivery.on-time"},

@@ -74,7 +74,7 @@ var eventName = regexp.MustCompile(`(data-ics="[0-9a-f]{24}|\n[0-9a-f]{8}) `)
 // never written.
 func TestLetterOfLittle(t *testing.T) {
 	for _, status := range []string{"draft", "proposed", "agreed", "ended"} {
-		for _, more := range []string{"", "\nexpectations: [{id: e1, said: a}]", "\ncapabilities: [desk]", "\noutcome: all is well", "\nterms: [{name: Ours}]\nexceptions: [{policy: returns, instead: b}]\nupdates: {cadence: weekly}\npeople: [{name: Don}]"} {
+		for _, more := range []string{"", "\nexpectations: [{id: e1, said: a}]", "\ncapabilities: [desk]", "\noutcome: all is well", "\ncontract: [{name: Ours}]\nexceptions: [{policy: returns, instead: b}]\nupdates: {cadence: weekly}\npeople: [{name: Don}]"} {
 			got := letterOf(t, "customer: F\nstatus: "+status+more)
 			root, err := html.Parse(strings.NewReader(got))
 			if err != nil {

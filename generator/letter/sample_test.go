@@ -70,7 +70,7 @@ check_ins:
   - {on: 2026-03-20, what: Ama rings Don, who: Ama Boateng}
   - {after: 90d, what: Sit down with Priya's list}
 price: {kind: fixed, amount: £46 a pallet, holds_for: 12mo}
-terms:
+contract:
   - {name: Conditions of carriage, version: "7", url: https://northlane.example/c7.pdf, sha256: 4f6b0c2f8f0f55d0a9c1b7a3f0f4b2c1d7e9a86b53c20f1e8d4a7b90c6e3f512}
 referral: {count: 3, means: An introduction by name., when: after the first 90 days, earned_if: [e1, p1]}
 body: |

@@ -281,6 +281,14 @@ func TestThePageOfOldAddresses(t *testing.T) {
 	if got, want := said(elements(root, "body")[0]), "This page has moved It is now here: Refunds"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
+	// So does the one of a capability that had another id, in whatever way its author says so.
+	for _, alias := range []string{"", "aliases: [/capabilities/lorries]\n"} {
+		pages := publicPages(t, map[string]string{"content/capabilities/vans.yaml": "title: Vans\nsummary: We bring it.\nformerly: lorries\n" + alias}, "2026-03-20")
+		root, _ := html.Parse(strings.NewReader(pages["capabilities/lorries/index.html"]))
+		if got, want := said(elements(root, "body")[0]), "This page has moved It is now here: Vans"; got != want {
+			t.Errorf("it says %q, want %q", got, want)
+		}
+	}
 }
 
 // TestTheFirstVersionIsNew holds the word of what was written down for the first time.

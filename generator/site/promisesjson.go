@@ -5,12 +5,15 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
 
+	"upfront/generator/agreement"
 	"upfront/generator/amount"
 	"upfront/generator/catalog"
+	"upfront/generator/drift"
 	"upfront/generator/record"
 	"upfront/generator/syntax"
 	"upfront/generator/view"
@@ -56,6 +59,7 @@ type promiseFile struct {
 	URL        string            `json:"url"`               // relative to promises.json
 	Means      string            `json:"means,omitempty"`   // the plain consequence
 	Since      string            `json:"since,omitempty"`   // from which it is promised as it stands
+	Next       map[string]any    `json:"next,omitempty"`    // what it will be: on, told, effect, because, and each field that changes
 	Record     *recordFile       `json:"record,omitempty"`  // absent where there is none
 }
 
@@ -103,6 +107,7 @@ func (p pageContext) promisesJSON() ([]byte, error) {
 	for _, c := range p.Offer.Capabilities {
 		for _, w := range publicPromises(c) {
 			row := promiseRow(w)
+			row.Next = p.nextRow(w)
 			row.Means, row.Record = cmp.Or(w.Means.V, p.Expect(w)), recordRow(p.Book.Result(w))
 			f.Promises = append(f.Promises, row)
 		}
@@ -114,6 +119,40 @@ func (p pageContext) promisesJSON() ([]byte, error) {
 	e.SetEscapeHTML(false)
 	err := e.Encode(f)
 	return out.Bytes(), err
+}
+
+// nextRow returns what a promise will be by what is announced; nil where nothing is. A field that goes is null.
+func (p pageContext) nextRow(w *catalog.Promise) map[string]any {
+	if w.Next == nil {
+		return nil
+	}
+	next := map[string]any{"on": w.Next.From.V.String(), "effect": drift.Of(agreement.Changed(w.Next.Was, w.Next.Is)).String()}
+	if told, known := p.Offer.ToldOf(w.Next.From.V, w.Next.Told, w.Capability); known {
+		next["told"] = told.String()
+	}
+	if w.Next.Because.IsSet() {
+		next["because"] = w.Next.Because.V
+	}
+	was, is := fieldsOf(promiseRow(w)), fieldsOf(promiseRow(w.Next.Is))
+	delete(is, "since")
+	for name, value := range is {
+		if !reflect.DeepEqual(value, was[name]) {
+			next[name] = value
+		}
+	}
+	for name := range was {
+		if _, stays := is[name]; !stays && name != "since" {
+			next[name] = nil
+		}
+	}
+	return next
+}
+
+// fieldsOf returns the fields of a row as other programs read them.
+func fieldsOf(row promiseFile) (fields map[string]any) {
+	text, _ := json.Marshal(row) // of texts alone
+	json.Unmarshal(text, &fields)
+	return fields
 }
 
 func promiseRow(w *catalog.Promise) promiseFile {

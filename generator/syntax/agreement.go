@@ -176,11 +176,11 @@ var agreementTable = tableOf("an agreement",
 	optional("exceptions", func(a *Agreement) *[]Granted { return &a.Exceptions }, listOf(grantedTable.form()), "Policies bent for them"),
 	optional("check_ins", func(a *Agreement) *[]CheckIn { return &a.CheckIns }, listOf(checkInTable.form()), "Conversations planned"),
 	optional("price", func(a *Agreement) *Price { return &a.Price }, priceTable.form(), "What they pay"),
-	optional("terms", func(a *Agreement) *[]Terms { return &a.Terms }, listOf(termsTable.form()), "The contract that stands beside it"),
+	optional("contract", func(a *Agreement) *[]Terms { return &a.Terms }, listOf(termsTable.form()), "The contract that stands beside it"),
 	optional("referral", func(a *Agreement) *Referral { return &a.Referral }, referralTable.form(), "What they do for you if you keep your word"),
 	optional("ended", func(a *Agreement) *Ended { return &a.Ended }, endedTable.form(), "How it ended"),
 	optional("body", func(a *Agreement) *Text { return &a.Body }, text(), "More words, in Markdown"),
-).withFormer(map[string]string{"client": "customer", "wishes": "expectations", "requirements": "priorities"})
+).withFormer(map[string]string{"client": "customer", "wishes": "expectations", "requirements": "priorities", "terms": "contract"}).withRenamed("terms", "contract")
 
 var customerTable = tableOf("customer",
 	required("name", func(c *Customer) *Text { return &c.Name }, text(), "The customer's name"),

@@ -45,6 +45,7 @@ type table[T any] struct {
 	foreign bool               // a document: fields of other tools are a warning and no error, or hide it
 	lenient bool               // so is any field that is not ours
 	former  map[string]string  // words of other tools for our fields: client → customer
+	renamed map[string]string  // names that our fields had before, under which they are read as well
 }
 
 func tableOf[T any](name string, fields ...field[T]) *table[T] {
@@ -60,6 +61,12 @@ func (t *table[T]) orText(field func(*T) *Text) *table[T] {
 // withFormer adds words of other tools.
 func (t *table[T]) withFormer(words map[string]string) *table[T] {
 	t.former = words
+	return t
+}
+
+// withRenamed adds the name that a field had before.
+func (t table[T]) withRenamed(was, is string) table[T] {
+	t.renamed = map[string]string{was: is}
 	return t
 }
 
@@ -229,6 +236,11 @@ func (t *table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 	keys, f := d.uniqueKeys(n), -1
 	for i, k := range n.Keys[:d.limitTo(maxFields, n)] {
 		f = t.findAfter(f, k.Text)
+		if is := t.renamed[k.Text]; is != "" && keys.find(is) == nil && keys.find(k.Text) == k {
+			f = t.find(is)
+			d.problems.Add(diag.Problem{Rule: schemaUnknownKey, Severity: diag.Warning, At: d.at(k), Message: fmt.Sprintf("%q of %s is called %q by now", k.Text, t.name, is),
+				Help: fmt.Sprintf("Write %q. Until then it is read as before.", is+":")})
+		}
 		switch {
 		case keys.repeat && keys.find(k.Text) != k:
 		case f < 0 && t.foreign && d.hiding(k, n.Items[i], &documentOf(out).Hides):
