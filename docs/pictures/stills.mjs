@@ -1,14 +1,15 @@
 // Takes the still pictures of the README.
 //
-//   node stills.mjs PUBLIC LETTER OUT
+//   node stills.mjs PUBLIC LETTER AGREED OUT
 //
-// PUBLIC is the built example, without url:, so that its links lead to files; LETTER is the link of a private page in it.
+// PUBLIC is the built example, without url:, so that its links lead to files; LETTER is the link of a private page in it, and
+// AGREED of one that is agreed.
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 const puppeteer = createRequire(new URL('../../.ci/pages/', import.meta.url))('puppeteer-core');
 
-const [dir, letter, out] = process.argv.slice(2);
+const [dir, letter, agreed, out] = process.argv.slice(2);
 const browser = await puppeteer.launch({ executablePath: process.env.CHROME_PATH || '/usr/bin/chromium', headless: true, args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--allow-file-access-from-files'] });
 
 // take opens a page in a window, waits for what it has to show, and takes all of the window or one element.
@@ -32,4 +33,5 @@ await take('phone', 'index.html', 390, 844);
 await take('capability', 'capabilities/standard-delivery/index.html', 1280, 1330);
 await take('record', 'capabilities/standard-delivery/index.html', 1280, 900, { element: '.promise' });
 await take('agreement', letter, 1280, 1500, { until: () => !document.getElementById('s') }); // the line that says how the opening goes
+await take('agreed', agreed, 390, 900, { until: () => !document.getElementById('s') });
 await browser.close();

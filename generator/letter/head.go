@@ -88,11 +88,10 @@ func (l letter) intro(status string) string {
 	}
 	newest := l.a.Held.Newest()
 	names, day, _ := l.whoAgreed(newest.Agreed, newest.Version.V)
-	word := "agreement.held.on"
 	if lines, agreed, _ := l.a.Counts(); agreed < lines || l.restWaits() {
-		word = "agreement.held.partly"
+		return join(l.Words.Word("agreement.held.partly", "date", day.Text, "names", l.Words.List(names)), text)
 	}
-	return join(l.Words.Word(word, "date", day.Text, "names", l.Words.List(names)), text)
+	return l.Words.Word("agreement.held.on", "date", day.Text, "names", l.Words.List(names))
 }
 
 func (l letter) told(v *Agreement) {

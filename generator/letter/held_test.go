@@ -98,7 +98,7 @@ func TestHeldAll(t *testing.T) {
 	record := freeze(t, letters, a, 12, all)
 	letters, a = resolved(t, held, []*agreed.Record{record})
 	v := letters.View(a)
-	same(t, "state", []any{v.Status.Text, v.Heading, strings.HasPrefix(v.Intro, "Agreed on 12 March 2026 with Don Fenwick. "), open(v), v.Agreed.Heading, v.Reply.Bar},
+	same(t, "state", []any{v.Status.Text, v.Heading, v.Intro == "Agreed on 12 March 2026 with Don Fenwick.", open(v), v.Agreed.Heading, v.Reply.Bar},
 		[]any{"Agreed", "Our agreement with Fenwick Tiles", true, []string(nil), "3 lines are agreed", (*letter.ReplyBar)(nil)})
 	same(t, "version", v.Version, letter.AgreementVersion{Version: "1", On: day("12 March 2026", "2026-03-12"), By: "agreed with Don Fenwick, by phone", Fingerprint: record.Print.V})
 }
@@ -212,7 +212,7 @@ func TestAnnounced(t *testing.T) {
 		"We now promise everybody this: We deliver within 72 hours. You agreed to 48 hours. Yours stays as you agreed it. We will ask you before 8 March 2027; your term ends on 7 April 2027."})
 	letters, a = resolved(t, term, []*agreed.Record{record}, next("2026-03-20", "24")...)
 	v = letters.View(a)
-	same(t, "on the cover", []string{v.Short[1].Tag.Text, v.Short[1].Says, v.Short[1].Link.Href}, []string{"Better for everybody", "We deliver within 48 hours.", "#differs"})
+	same(t, "on the cover", []string{v.Short[1].Tag.Text, v.Short[1].Says, v.Short[1].Link.Href}, []string{"Better now", "We deliver within 48 hours.", "#differs"})
 	same(t, "stronger", v.Differs[0].Says, "We now promise everybody this: We deliver within 24 hours. You agreed to 48 hours. It is better than what you agreed to. Say yes and it is yours.")
 	letters, a = resolved(t, term, nil, next("2026-05-01", "72")...)
 	v = letters.View(a)
@@ -242,7 +242,7 @@ func TestTaken(t *testing.T) {
 		return all
 	}
 	better := "delivery.on-time: We now promise everybody this: We deliver within 24 hours. You agreed to 48 hours."
-	same(t, "asks", asks(v), []string{"Better for everybody " + better, "Yours stays -"})
+	same(t, "asks", asks(v), []string{"Better now " + better, "Yours stays -"})
 	same(t, "waits", []any{open(v), v.Reply.Waiting, v.Status.Text}, []any{[]string(nil), false, "Agreed"})
 
 	answers := []agree.Answer{{Line: "delivery.on-time", Mark: v.Differs[0].Offer.Reply.Mark, Yes: true, By: "Don Fenwick", How: "email", Day: clock.Date{Year: 2026, Month: 3, Day: 20}}}

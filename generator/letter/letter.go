@@ -43,6 +43,7 @@ type Agreement struct {
 	ReplyBy  view.Time // zero where nothing waits for an answer
 	Price    *view.Price
 	Short    []Short
+	Settled  bool       // all of it is agreed and goes on, so the cover begins with whom to ring, and with what is new
 	Sign     *Signature // nil where there is nothing to sign
 
 	Signed  *Contact // who signs Body

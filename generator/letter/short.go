@@ -44,6 +44,7 @@ func (l letter) short(v *Agreement) {
 		l.turnedOut(v)
 	case "agreed":
 		l.lifeInShort(v)
+		v.Settled = v.Open.Heading == ""
 	}
 	if says := l.differing(v); says != "" {
 		v.Short = append(v.Short, Short{Tag: view.Tag{Kind: "info", Text: l.Words.Word("agreement.short.differs")}, Says: says,
