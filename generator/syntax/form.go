@@ -65,7 +65,7 @@ func (t *table[T]) withFormer(words map[string]string) *table[T] {
 }
 
 // withRenamed adds the name that a field had before.
-func (t table[T]) withRenamed(was, is string) table[T] {
+func (t *table[T]) withRenamed(was, is string) *table[T] {
 	t.renamed = map[string]string{was: is}
 	return t
 }
@@ -236,7 +236,7 @@ func (t *table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 	keys, f := d.uniqueKeys(n), -1
 	for i, k := range n.Keys[:d.limitTo(maxFields, n)] {
 		f = t.findAfter(f, k.Text)
-		if is := t.renamed[k.Text]; is != "" && keys.find(is) == nil && keys.find(k.Text) == k {
+		if is := t.renamed[k.Text]; f < 0 && is != "" && keys.find(is) == nil && keys.find(k.Text) == k {
 			f = t.find(is)
 			d.problems.Add(diag.Problem{Rule: schemaUnknownKey, Severity: diag.Warning, At: d.at(k), Message: fmt.Sprintf("%q of %s is called %q by now", k.Text, t.name, is),
 				Help: fmt.Sprintf("Write %q. Until then it is read as before.", is+":")})
