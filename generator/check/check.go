@@ -40,6 +40,15 @@ import (
 var allRules = slices.Concat(cannotRules, fitRules, vagueRules, promiseRules, limitRules, clockRules, recordRules, agreementRules,
 	contactRules, policyRules, noticeRules, changeRules, renewalRules, aftersaleRules, leftOpenRules, startingTextRules, borrowedRules)
 
+// customerRules holds those that judge an agreement or a line of one, of which there may be many.
+var customerRules = slices.DeleteFunc(slices.Clone(allRules), func(r rule) bool {
+	switch r.check.(type) {
+	case func(*report, *agreement.Agreement), func(*report, *agreement.Line):
+		return false
+	}
+	return true
+})
+
 // rule is one check of one kind of value.
 type rule struct {
 	id         diag.RuleID
@@ -82,7 +91,7 @@ func Agreement(o *catalog.Offer, a *agreement.Agreement) []diag.Problem {
 	r := &report{Offer: o, customer: a, lines: slices.Concat(a.Working, a.Service)}
 	judged := slices.DeleteFunc(slices.Clone(r.lines), func(l *agreement.Line) bool { return l.Internal() || r.isPartial(l) })
 	isPartial := r.isPartial(a)
-	for _, rule := range allRules {
+	for _, rule := range customerRules {
 		r.problems.Default = diag.Problem{Rule: rule.id}
 		if a.Status.V == "draft" {
 			r.problems.Default.Severity = rule.draft

@@ -106,15 +106,17 @@ func (all *stems) add(texts string, kinds uint8) {
 
 // in returns the kinds of the words that a text may hold.
 func (all *stems) in(text string) (kinds uint8) {
+	inWord := false
 	for i := range len(text) {
-		if i > 0 && 'a' <= text[i-1]|0x20 && text[i-1]|0x20 <= 'z' {
-			continue // inside a word
-		}
-		for _, s := range all[text[i]|0x20] {
-			if beginsWith(text[i:], s.text) {
-				kinds |= s.kinds
+		c := text[i]
+		if !inWord {
+			for _, s := range all[c|0x20] {
+				if beginsWith(text[i:], s.text) {
+					kinds |= s.kinds
+				}
 			}
 		}
+		inWord = isLetter(c)
 	}
 	return kinds
 }
