@@ -154,7 +154,9 @@ func (s *Site) check(previous *Site, known bool) {
 	hasOffer := len(offer.Capabilities)+len(offer.Policies)+len(offer.Channels) > 0
 	if !known && (hasOffer || diag.Count(s.Problems, diag.Error) == 0) {
 		records := begin(s.records) // which takes as long as the checks that do not need them
-		s.Problems = slices.Concat(s.Problems, check.Offer(offer), check.Borrowed(offer, s.input.Tree.Open), check.Identity(offer, s.input.Tree.Read, len(s.files.Agreements) > 0))
+		borrowed := begin(func() []diag.Problem { return check.Borrowed(offer, s.input.Tree.Open) })
+		own := check.Offer(offer)
+		s.Problems = slices.Concat(s.Problems, own, borrowed(), check.Identity(offer, s.input.Tree.Read, len(s.files.Agreements) > 0))
 		s.tallies = records()
 		s.Problems = slices.Concat(s.Problems, s.tallies.problems, check.Records(offer, s.tallies.book, s.tallies.problems))
 	}

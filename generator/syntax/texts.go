@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"reflect"
+	"sync"
 
 	"upfront/generator/diag"
 )
@@ -11,13 +12,14 @@ import (
 func Texts(value any) []Text { return appendTexts(nil, reflect.ValueOf(value)) }
 
 func appendTexts(texts []Text, v reflect.Value) []Text {
-	switch value := v.Interface().(type) {
-	case Text:
-		return append(texts, value)
-	case Source:
-		return append(texts, Text{string(value.Text), diag.Place{File: value.File, Line: value.Line, Column: 1}})
-	case Record:
+	switch v.Type() {
+	case textType:
+		return append(texts, v.Interface().(Text))
+	case recordType:
 		return texts
+	case sourceType:
+		value := v.Interface().(Source)
+		return append(texts, Text{string(value.Text), diag.Place{File: value.File, Line: value.Line, Column: 1}})
 	}
 	switch v.Kind() {
 	case reflect.Slice:
@@ -25,14 +27,41 @@ func appendTexts(texts []Text, v reflect.Value) []Text {
 			texts = appendTexts(texts, v.Index(i))
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			switch field := v.Type().Field(i); {
-			case field.Name == "ID" && field.Type.Kind() == reflect.String: // the name of a file, which is in addresses
-				texts = append(texts, Text{V: v.Field(i).String()})
-			case field.IsExported():
-				texts = appendTexts(texts, v.Field(i))
+		for _, i := range textFields(v.Type()) {
+			if field := v.Field(i); field.Kind() == reflect.String { // the name of a file, which is in addresses
+				texts = append(texts, Text{V: field.String()})
+			} else {
+				texts = appendTexts(texts, field)
 			}
 		}
 	}
 	return texts
+}
+
+var textType, sourceType, recordType = reflect.TypeFor[Text](), reflect.TypeFor[Source](), reflect.TypeFor[Record]()
+
+var fieldsWithTexts sync.Map // of []int, by type of a struct
+
+// textFields returns the fields of a type of structs that may have texts, and its ID where that is the name of a file.
+func textFields(t reflect.Type) []int {
+	if known, ok := fieldsWithTexts.Load(t); ok {
+		return known.([]int)
+	}
+	fields := []int{}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Name == "ID" && f.Type.Kind() == reflect.String || f.IsExported() && mayHaveTexts(f.Type) {
+			fields = append(fields, i)
+		}
+	}
+	fieldsWithTexts.Store(t, fields)
+	return fields
+}
+
+// mayHaveTexts reports whether values of a type may have texts. No type of what is written holds itself.
+func mayHaveTexts(t reflect.Type) bool {
+	for t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	return t == textType || t == sourceType || t.Kind() == reflect.Struct && t != recordType && len(textFields(t)) > 0
 }
