@@ -79,4 +79,7 @@ func IsPlaceholder(text string) bool {
 	})
 }
 
-func partsWords(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+// partsWords reports whether a character stands between words. The sign of a currency does not: £60 is a price, and 60 may be none yet.
+func partsWords(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Sc, r)
+}

@@ -17,6 +17,8 @@ func TestTextsOfNewFiles(t *testing.T) {
 		"Theirs":                                               false,
 		"60 an hour":                                           true,
 		"60 an hour, and the van":                              false,
+		"€60 an hour":                                          false,
+		"$60 an hour":                                          false,
 		"What you do then":                                     true,
 		"What you do":                                          false,
 		"What you do then is up to you":                        false,
