@@ -175,6 +175,16 @@ func (p trip) site(t *testing.T) string {
 	if err := os.RemoveAll(filepath.Join(site, "content", "agreed")); err != nil {
 		t.Fatal(err)
 	}
+	// What the starter's customer said yes to last is asked again.
+	file := filepath.Join(site, "content", "agreements", p.customer+".yaml")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := strings.NewReplacer("status: agreed ", "status: proposed ", "agreed: {on: 2026-09-25, by: Philippa Merriott, how: at the surgery}", "agreed: null")
+	if err := os.WriteFile(file, []byte(again.Replace(string(text))), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	return site
 }
 
