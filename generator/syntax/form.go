@@ -239,7 +239,7 @@ func (t *table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 		if is := t.renamed[k.Text]; f < 0 && is != "" && keys.find(is) == nil && keys.find(k.Text) == k {
 			f = t.find(is)
 			d.problems.Add(diag.Problem{Rule: schemaUnknownKey, Severity: diag.Warning, At: d.at(k), Message: fmt.Sprintf("%q of %s is called %q by now", k.Text, t.name, is),
-				Help: fmt.Sprintf("Write %q. Until then it is read as before.", is+":")})
+				Help: fmt.Sprintf("Write %q. Until then it is read as before.", is)})
 		}
 		switch {
 		case keys.repeat && keys.find(k.Text) != k:
