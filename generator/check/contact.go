@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
+	"upfront/generator/agreement"
 	"upfront/generator/catalog"
 	"upfront/generator/diag"
+	"upfront/generator/lazy"
 	"upfront/generator/syntax"
 )
 
@@ -14,6 +17,7 @@ const (
 	leaderMissing       diag.RuleID = "leader-missing"
 	channelNoAnswerTime diag.RuleID = "channel-no-answer-time"
 	phoneNoFallback     diag.RuleID = "phone-no-fallback"
+	contactUnusable     diag.RuleID = "contact-unusable"
 )
 
 // contactRules judge whether a customer can reach somebody.
@@ -23,6 +27,9 @@ var contactRules = []rule{
 		func(c *catalog.Channel) diag.Place { return c.ID.At }, func(c *catalog.Channel) string { return c.ID.V },
 		"nothing says when somebody answers at %q", "Add the time you keep on a busy day, such as respond_within: 4h.")},
 	{id: phoneNoFallback, check: checkPhone},
+	{id: contactUnusable, check: func(r *report, c *catalog.Channel) { r.reportUnusable(c.By.V, c.Channel.To) }},
+	{id: contactUnusable, check: checkOurContacts},
+	{id: contactUnusable, check: checkTheirContacts, draft: diag.Warning},
 }
 
 func checkLeader(r *report, o *catalog.Offer) {
@@ -57,4 +64,39 @@ func checkPhone(r *report, c *catalog.Channel) {
 		help = "Name another channel, such as fallback: " + others[best].ID.V + "."
 	}
 	r.problems.Add(diag.Problem{At: c.ID.At, Message: fmt.Sprintf("nothing says where to turn when nobody answers the phone %q", c.ID.V), Help: help})
+}
+
+func checkOurContacts(r *report, o *catalog.Offer) {
+	for _, way := range o.Site.Leader.Reach {
+		r.reportUnusable(way.By.V, way.To)
+	}
+	for _, p := range o.Site.People {
+		r.reportUnusable("email", p.V.Email)
+		r.reportUnusable("phone", p.V.Phone)
+	}
+}
+
+func checkTheirContacts(r *report, a *agreement.Agreement) {
+	for _, p := range a.People {
+		r.reportUnusable("email", p.Email)
+		r.reportUnusable("phone", p.Phone)
+	}
+}
+
+var mailAddress = lazy.Pattern(`^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$`)
+
+var digits = lazy.Pattern(`[0-9]`)
+
+// leastDigits is the number of digits of the shortest telephone numbers, such as 112.
+const leastDigits = 3
+
+// reportUnusable reports an address to which no mail can be sent, and a number that nobody can dial. Pages make links of both.
+func (r *report) reportUnusable(by string, to syntax.Text) {
+	switch text := strings.TrimSpace(to.V); {
+	case isBlank(to):
+	case by == "email" && !mailAddress().MatchString(text):
+		r.problems.Add(diag.Problem{At: to.At, Message: fmt.Sprintf("%q is no mail address", shorten(to.V)), Help: "Write the address alone, such as help@northlane.example."})
+	case (by == "phone" || by == "mobile") && len(digits().FindAllString(text, leastDigits)) < leastDigits:
+		r.problems.Add(diag.Problem{At: to.At, Message: fmt.Sprintf("%q is no telephone number", shorten(to.V)), Help: "Write the number in digits, such as +44 1632 960001."})
+	}
 }

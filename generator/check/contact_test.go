@@ -34,3 +34,29 @@ func TestPhoneNoFallback(t *testing.T) {
 		{name: "an address", site: site{site: "channels:\n  - {id: help, by: email, at: help@northlane.example}\n"}},
 	})
 }
+
+func TestContactUnusable(t *testing.T) {
+	channel := func(by, at string) site {
+		return site{site: "channels:\n  - {id: a, by: " + by + ", at: \"" + at + "\", respond_within: 4h, hours: always}\n"}
+	}
+	const mail, number = "Write the address alone, such as help@northlane.example.", "Write the number in digits, such as +44 1632 960001."
+	expectRule(t, "contact-unusable", []ruleCase{
+		{name: "no at sign", site: channel("email", "help at northlane"), want: []string{`site.yaml:7:28+19 error: "help at northlane" is no mail address | ` + mail}},
+		{name: "a name beside it", site: channel("email", "Ama <ama@n.example>"), want: []string{`site.yaml:7:28+21 error: "Ama <ama@n.example>" is no mail address | ` + mail}},
+		{name: "no domain", site: channel("email", "ama@northlane"), want: []string{`site.yaml:7:28+15 error: "ama@northlane" is no mail address | ` + mail}},
+		{name: "words", site: channel("phone", "ring us"), want: []string{`site.yaml:7:28+9 error: "ring us" is no telephone number | ` + number}},
+		{name: "a person", site: site{site: "people: {ama: {name: Ama, email: tbc, phone: \"?\"}}\n"},
+			want: []string{`site.yaml:6:34+3 error: "tbc" is no mail address | ` + mail, `site.yaml:6:46+3 error: "?" is no telephone number | ` + number}},
+		{name: "the leader", site: site{site: "leader: {name: Ama, reach: [{by: mobile, at: soon}]}\n"},
+			want: []string{`site.yaml:6:46+4 error: "soon" is no telephone number | ` + number}},
+		{name: "a customer", site: site{agreement: "customer: Fenwick\nstatus: agreed\npeople: [{name: Don, email: don}]\n"},
+			want: []string{`fenwick.yaml:3:29+3 error: "don" is no mail address | ` + mail}},
+		{name: "a customer of a draft", site: site{agreement: "customer: Fenwick\nstatus: draft\npeople: [{name: Don, email: don}]\n"},
+			want: []string{`fenwick.yaml:3:29+3 warning: "don" is no mail address | ` + mail}},
+		{name: "an address", site: channel("email", "help+vans@mail.northlane.example")},
+		{name: "a short number", site: channel("phone", "112")},
+		{name: "a number with words", site: channel("mobile", "07700 900124, after six")},
+		{name: "a place", site: channel("visit", "the yard")},
+		{name: "a form", site: channel("form", "https://northlane.example/ask")},
+	})
+}

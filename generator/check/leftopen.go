@@ -115,6 +115,7 @@ func checkUpdates(r *report, a *agreement.Agreement) {
 	if language := r.Site.Language.V; language != "" && !strings.HasPrefix(language, "en") {
 		return
 	}
+	r.reportRhythm(a.Updates)
 	r.reportWay(a.Updates.By)
 	for _, p := range a.People {
 		r.reportWay(p.Prefers.By)
@@ -141,6 +142,29 @@ func (r *report) isEvent(word string) bool {
 		slices.ContainsFunc(r.Promises, func(p *catalog.Promise) bool {
 			return slices.ContainsFunc(p.Exclusions, func(e syntax.Exclusion) bool { return e.ID.V == word })
 		})
+}
+
+// How often somebody is told, and on which day. Whoever writes several words may mean what a list does not know, so that these
+// only have to name a time or an occasion.
+var (
+	cadences     = []string{"hourly", "daily", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "never"}
+	cadenceWords = lazy.Pattern(`(?i)\d|\b(?:hourly|daily|(?:bi-?|half-?|twice-?)?(?:weekly|monthly|yearly|annually)|nightly|fortnightly|quarterly|never|none|every|each|once|twice|` +
+		`one|two|three|four|five|six|(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)days?|weekends?)|first|last|per|when|whenever|after|before|until|on|at|at once)\b`)
+	weekdays = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+	dayWords = lazy.Pattern(`(?i)\d|\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|` +
+		`aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|first|second|third|fourth|last|days?|weekdays?|weekends?|weeks?|months?|quarters?|years?)\b`)
+)
+
+// reportRhythm reports a cadence that names no time, and a day that is none.
+func (r *report) reportRhythm(u syntax.Updates) {
+	if !isBlank(u.Cadence) && !cadenceWords().MatchString(u.Cadence.V) {
+		r.problems.Add(diag.Problem{At: u.Cadence.At, Message: fmt.Sprintf("%q does not say how often", u.Cadence.V),
+			Help: diag.DidYouMean(u.Cadence.V, cadences, "Write one of: "+strings.Join(cadences, ", ")+", or say it in a few words, such as after each delivery.")})
+	}
+	if !isBlank(u.On) && !dayWords().MatchString(u.On.V) {
+		r.problems.Add(diag.Problem{At: u.On.At, Message: fmt.Sprintf("%q is no day", u.On.V),
+			Help: diag.DidYouMean(u.On.V, weekdays, "Write one of: "+strings.Join(weekdays[:7], ", ")+", or say it in a few words, such as the first of the month.")})
+	}
 }
 
 // ways are words for how somebody is told.

@@ -86,6 +86,10 @@ func TestUpdatesUnclear(t *testing.T) {
 		return site{agreement: "customer: Fenwick\nstatus: agreed\nupdates: {cadence: weekly, " + updates + "}\n", site: "channels: [{id: the-board, name: The board, by: visit, at: Hall}]\n" +
 			"levels: [{id: p1, name: Stopped, when: Idle}]\n"}
 	}
+	rhythm := func(cadence, on string) site {
+		return site{agreement: "customer: Fenwick\nstatus: agreed\nupdates: {cadence: " + cadence + ", on: " + on + "}\n"}
+	}
+	const often = "Write one of: hourly, daily, weekly, fortnightly, monthly, quarterly, yearly, never, or say it in a few words, such as after each delivery."
 	const events = "Write one of: delay, outage, maintenance, change, damage, loss, theft, breach, accident, illness, miss, or say it in a few words, such as anything lost."
 	expectRule(t, "updates-unclear", []ruleCase{
 		{name: "no way", site: agreement("by: pigeon"),
@@ -99,6 +103,17 @@ func TestUpdatesUnclear(t *testing.T) {
 			want: []string{`fenwick.yaml:3:42+5 warning: "dalay" is nothing that you tell of anywhere else | Did you mean "delay"?`}},
 		{name: "how somebody likes to be told", site: site{agreement: "customer: Fenwick\nstatus: agreed\npeople: [{name: Don, prefers: {by: owl}}]\n"},
 			want: []string{`fenwick.yaml:3:36+3 warning: "owl" is no way to tell somebody | Write one of: phone, mobile, email, chat, form, visit, text, letter, post, meeting, video, or the id of a channel.`}},
+		{name: "no cadence", site: rhythm("sometimes", "Mon"),
+			want: []string{`fenwick.yaml:3:20+9 warning: "sometimes" does not say how often | ` + often}},
+		{name: "a vague one", site: rhythm("now and then", "Mon"), want: []string{`fenwick.yaml:3:20+12 warning: "now and then" does not say how often | ` + often}},
+		{name: "a misspelt one", site: rhythm("weakly", "Mon"), want: []string{`fenwick.yaml:3:20+6 warning: "weakly" does not say how often | Did you mean "weekly"?`}},
+		{name: "no day", site: rhythm("weekly", "Funday"),
+			want: []string{`fenwick.yaml:3:32+6 warning: "Funday" is no day | Did you mean "Sunday"?`}},
+		{name: "no day at all", site: rhythm("weekly", "Payday"),
+			want: []string{`fenwick.yaml:3:32+6 warning: "Payday" is no day | Write one of: Mon, Tue, Wed, Thu, Fri, Sat, Sun, or say it in a few words, such as the first of the month.`}},
+		{name: "days in words", site: rhythm("every second week", "the last Friday")},
+		{name: "a date", site: rhythm("on request", "the 1st")},
+		{name: "an occasion", site: rhythm("after each delivery", "Tuesdays")},
 		{name: "ways in words", site: agreement("by: a short mail or a call")},
 		{name: "a channel", site: agreement("by: the-board")},
 		{name: "a channel's name", site: agreement("by: the board")},
