@@ -47,6 +47,8 @@ func mayBeSpelledOtherwise(file []byte) bool {
 			}
 		case '0' <= before && before <= '9', isLetter(before) && len(next) > 0 && isLetter(next[0]):
 			return true
+		default:
+			from = len(file) - len(next) - 1 // behind the last of several marks, of which each would look at all that follow
 		}
 	}
 	return false
