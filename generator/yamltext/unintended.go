@@ -262,6 +262,9 @@ func (c *converter) reportColonComma(key *Node, nodes []*parsed) int {
 		return 0
 	}
 	key.Text = name
+	if c.problems.Counts(diag.Problem{At: key.Place(c.file)}) {
+		return 2
+	}
 	p := diag.Problem{At: key.Place(c.file), Message: fmt.Sprintf("nothing stands behind %q", name+":"), Help: "Write the value behind the colon, after a space."}
 	passed := 2
 	if len(nodes) > 3 && nodes[2].kind == Scalar && isEmpty(nodes[3]) && !strings.HasSuffix(nodes[2].text, ":") {

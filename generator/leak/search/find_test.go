@@ -114,3 +114,21 @@ func FuzzMarkupHidesNothing(f *testing.F) {
 		}
 	})
 }
+
+// TestTagsThatNothingEnds holds that what is no tag is read as text, and that many of them are looked at once: each for itself
+// would take a quarter of a minute.
+func TestTagsThatNothingEnds(t *testing.T) {
+	for text, want := range map[string]string{
+		"a <b>c</b> <!-- d --> e":                              "a c  e",
+		"a <!-- b <i>c</i> <!-- d":                             "a <!-- b c <!-- d",
+		"a <b <i>c":                                            "a c",
+		"<i>a</i> <b":                                          "a <b",
+		"a>" + strings.Repeat("<!--", 250_000):                 "a>" + strings.Repeat("<!--", 250_000),
+		"<i>a</i>" + strings.Repeat("<g ", 300_000):            "a" + strings.Repeat("<g ", 300_000),
+		strings.Repeat("<!--", 250_000) + "<i>a</i> --> b</i>": " b",
+	} {
+		if got, _ := splitTags(text); got != want {
+			t.Errorf("%.40q: %.60q, want %.60q", text, got, want)
+		}
+	}
+}

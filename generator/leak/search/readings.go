@@ -53,13 +53,19 @@ var inlineElements = strings.Fields("a abbr b bdi bdo cite code data del dfn em 
 // nothing, any other a space.
 func splitTags(text string) (plain, tags string) {
 	var outside, inside strings.Builder
+	unclosed := len(text) - 1 - strings.LastIndexByte(text, '>') // how much stands behind the last tag
+	noComment := false                                           // nothing that follows ends one
 	for {
 		before, rest, found := strings.Cut(text, "<")
 		outside.WriteString(before)
 		if !found {
 			return outside.String(), inside.String()
 		}
-		end, gap := parseTag(rest)
+		end, gap := 0, false
+		if comment := strings.HasPrefix(rest, "!--"); len(rest) > unclosed && !(comment && noComment) {
+			end, gap = parseTag(rest)
+			noComment = noComment || comment && end == 0
+		}
 		switch {
 		case end == 0:
 			outside.WriteByte('<')
