@@ -11,6 +11,7 @@ import (
 )
 
 func TestFoldersMadeMovedAndRemoved(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	content := filepath.Join(dir, "content")
 	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
@@ -36,6 +37,7 @@ func TestFoldersMadeMovedAndRemoved(t *testing.T) {
 
 // Two watched folders swap their names: both stay watched.
 func TestFoldersThatChangeNames(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	content := filepath.Join(dir, "content")
 	put(t, "a", content, "a", "x.md")
@@ -54,6 +56,7 @@ func TestFoldersThatChangeNames(t *testing.T) {
 }
 
 func TestThousandNewFoldersFilledAtOnce(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, names)
 	for i := range 1000 {
@@ -69,6 +72,7 @@ func TestThousandNewFoldersFilledAtOnce(t *testing.T) {
 }
 
 func TestSiteThatDisappearsAndReturns(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
 	for range 3 {
@@ -96,6 +100,7 @@ func TestSiteThatIsNotThereYet(t *testing.T) {
 }
 
 func TestSecondFolder(t *testing.T) {
+	t.Parallel()
 	_, folders := site(t)
 	elsewhere := t.TempDir()
 	folders = append(folders, tree.Folder{Dir: elsewhere, Mount: "content/agreements"})

@@ -67,6 +67,7 @@ var saves = []struct {
 
 // Random edits, each seen before the next, or several at once.
 func TestSoak(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	content := filepath.Join(dir, "content")

@@ -148,6 +148,7 @@ func TestLimitReachedLater(t *testing.T) {
 }
 
 func TestNoEventsAtAll(t *testing.T) {
+	t.Parallel()
 	for err, want := range map[error]string{
 		syscall.EMFILE: "Too many programs watch folders on this computer, so a change may take a second to show.\n" +
 			"To see them at once again: sudo sysctl fs.inotify.max_user_instances=1024",

@@ -118,6 +118,7 @@ func (b *builds) sees(what string) {
 const unscanned = time.Hour
 
 func TestEveryWayToSave(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
 	for i, save := range saves {
@@ -129,6 +130,7 @@ func TestEveryWayToSave(t *testing.T) {
 }
 
 func TestReplacedTwiceAtOnceWithTheSameSize(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
 	for i := range 50 {
@@ -139,6 +141,7 @@ func TestReplacedTwiceAtOnceWithTheSameSize(t *testing.T) {
 }
 
 func TestWriterThatDoesNotClose(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	b := build(t, Options{Folders: folders, Every: unscanned}, openNotifier, all)
 	f, err := os.Create(filepath.Join(dir, "content", "notes.md"))
@@ -152,6 +155,7 @@ func TestWriterThatDoesNotClose(t *testing.T) {
 }
 
 func TestLinks(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	put(t, "one", dir, "LICENSE")
 	put(t, "one", dir, "docs", "terms.md")
@@ -167,6 +171,7 @@ func TestLinks(t *testing.T) {
 
 // git checkout removes and creates each of many files.
 func TestCheckout(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	checkout := func(branch string) {
 		for i := range 500 {
@@ -185,6 +190,7 @@ func TestCheckout(t *testing.T) {
 }
 
 func TestStorm(t *testing.T) {
+	t.Parallel()
 	n := 2_000
 	if *long {
 		n = 50_000
@@ -198,6 +204,7 @@ func TestStorm(t *testing.T) {
 }
 
 func TestPolling(t *testing.T) {
+	t.Parallel()
 	dir, folders := site(t)
 	b := build(t, Options{Folders: folders, Poll: true}, openNotifier, all)
 	for _, save := range saves {
