@@ -231,3 +231,31 @@ func TestACopiedCapabilityIsHidden(t *testing.T) {
 		t.Error("it is not published")
 	}
 }
+
+// TestASpoiltFileIsOneProblemWhereThereAreRecords holds that nothing which a customer agreed to is reported as gone or changed
+// where it stands in a part of a file that was refused.
+func TestASpoiltFileIsOneProblemWhereThereAreRecords(t *testing.T) {
+	problems := func(files map[string]string) (all []string) {
+		for _, p := range Open(inputWith(files), nil).Check().Problems {
+			all = append(all, string(p.Rule)+" "+p.Message)
+		}
+		return all
+	}
+	before := problems(exampleTexts(t))
+	for want, spoilt := range map[string][2]string{
+		"yaml-syntax": {"within: 5d, clock", "within: 5d clock"},
+		"schema-type": {"target: 95%", "target: 95%%"},
+		"id-form":     {"id: plain-words", "id: Plain Words"},
+	} {
+		const file = "content/capabilities/care-desk.yaml"
+		files := exampleTexts(t)
+		text := files[file]
+		if files[file] = strings.Replace(text, spoilt[0], spoilt[1], 1); files[file] == text {
+			t.Fatalf("the example has no %q", spoilt[0])
+		}
+		got := slices.DeleteFunc(problems(files), func(p string) bool { return slices.Contains(before, p) })
+		if len(got) != 1 || !strings.HasPrefix(got[0], want+" ") {
+			t.Errorf("%s: %q", want, got)
+		}
+	}
+}

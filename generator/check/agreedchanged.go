@@ -61,12 +61,16 @@ func recordFolder(a *agreement.Agreement) string { return path.Dir(a.Held.Newest
 var partWords = map[string]string{"chosen": "what they have chosen", "dropped": "promises that are no more among theirs", "updates": "how they are kept told", "price": "the price",
 	"exceptions": "the exceptions", "referral": "the referral", "term": "when it begins and how it goes on", "contract": "the contract"}
 
-// checkHeldGone reports promises that a customer agreed to and that the offer has no more: their page could not say them.
+// checkHeldGone reports promises that a customer agreed to and that the offer has no more: their page could not say them. What
+// may stand in a part of a file that was refused is not gone.
 func checkHeldGone(r *report, a *agreement.Agreement) {
 	if a.Held == nil {
 		return
 	}
 	for _, ref := range a.Held.Missing {
+		if r.LacksNames(ref) {
+			continue
+		}
 		at, id := agreementPlace(a), strings.SplitN(ref, ".", 2)[0]
 		for _, name := range a.Agreement.Capabilities {
 			if name.V == id {
@@ -76,6 +80,9 @@ func checkHeldGone(r *report, a *agreement.Agreement) {
 		r.problems.Add(diag.Problem{At: at, Message: fmt.Sprintf("%s agreed to the promise %q, and nobody is promised it any more", customerName(a), ref),
 			Help:    "Put it back in content/capabilities/" + id + ".yaml, under its name, for customers: it holds until the agreement has ended. If it has another name by now, write formerly: with the old one, there or in its capability.",
 			Related: []diag.Related{{At: a.Held.Newest().Terms().At, Note: "what was agreed is here"}}})
+	}
+	if r.NamesMissing.InSite {
+		return
 	}
 	for _, name := range a.Held.Names {
 		kind, id, _ := strings.Cut(name, " ")

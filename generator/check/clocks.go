@@ -31,7 +31,7 @@ var clockRules = []rule{
 }
 
 func checkLevelsUsed(r *report, o *catalog.Offer) {
-	if slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool { return p.Unread }) {
+	if slices.ContainsFunc(o.Promises, func(p *catalog.Promise) bool { return p.Unread }) || slices.ContainsFunc(o.Capabilities, (*catalog.Capability).LacksNames) {
 		return // what was refused may have been the times of levels
 	}
 	for _, level := range o.Site.Levels {

@@ -15,11 +15,11 @@ import (
 func checkDrift(r *report, a *agreement.Agreement) {
 	var kept []string
 	for _, t := range a.Terms {
-		if effect := drift.Of(t.Drifted()); t.Held != nil && !t.Dropped && effect != drift.Wording {
+		if effect := drift.Of(t.Drifted()); t.Held != nil && !t.Dropped && !t.Promise.IsPartial() && effect != drift.Wording {
 			kept = append(kept, fmt.Sprintf("%s (%v by now)", t.Promise.Ref, effect))
 		}
 	}
-	if all := a.DriftedDuties(); len(all) > 0 {
+	if all := a.DriftedDuties(); len(all) > 0 && !slices.ContainsFunc(a.Capabilities, (*catalog.Capability).LacksNames) {
 		kept = append(kept, "what they do themselves")
 	}
 	if len(kept) > 0 {
@@ -33,7 +33,7 @@ func checkUntold(r *report, a *agreement.Agreement) {
 	for _, t := range a.Terms {
 		next := t.Promise.Next
 		switch {
-		case t.Dropped || r.isToldOf(a, t.Promise):
+		case t.Dropped || t.Promise.IsPartial() || r.isToldOf(a, t.Promise): // of a part that was refused, what it says is not known
 		case t.Held != nil && drift.Of(t.Drifted()) == drift.Weaker:
 			r.reportUntold(a, t.Promise, "is weaker by now")
 		case next != nil && a.Holds(t) && drift.Of(agreement.Changed(next.Was, next.Is)) == drift.Weaker:
