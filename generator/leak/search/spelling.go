@@ -161,8 +161,8 @@ func (s *Spellings) MayBeIn(data []byte) bool {
 // at every other piece, and around a piece that is full of digits.
 func manyDigits(data []byte) bool {
 	const look, most = 16, 512
-	for from := 0; from+look <= len(data); from += 2 * look {
-		if digitOf[data[from]] == otherLetter || digitOf[data[from+look/2]] == otherLetter || digitOf[data[from+look-1]] == otherLetter {
+	for from := 0; from+look <= len(data); from += 3 * look {
+		if (digitOf[data[from]]|digitOf[data[from+look/2]]|digitOf[data[from+look-1]])&otherLetter != 0 {
 			continue // as nearly everywhere
 		}
 		digits, all := digitsIn(data[from : from+look])
