@@ -76,6 +76,7 @@
 //	8  site              the public pages, and what machines read
 //	9  letter            the page for one customer, sealed or public
 //	10  build            takes a site from files to outputs, and does again only what its inputs changed
+//	11  internal/example  the example site, for tests of what its readers get
 //	11  serve            shows the latest pages, or the latest problems, in a browser
 //	12  generator        this text, and the tests of what holds for all packages
 //	12  cmd/bench        measures the speed of builds and of the preview, beside Hugo; runs on Linux

@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"upfront/generator/internal/browser"
+	"upfront/generator/internal/example"
 )
 
 // What an agreement is like on a phone, and on paper.
@@ -45,10 +46,11 @@ func TestBrowserAgreementOnAPhone(t *testing.T) {
 			leadsToEachSection(t, p)
 		})
 	}
-	t.Run("length", func(t *testing.T) {
+	t.Run("length", func(t *testing.T) { // in a face that comes with the site, which is as wide on every machine
 		p := first.Tab(t)
-		_, base := served(t, exampleWith(t, nil, [3]string{"content/agreements/fenwick-tiles.yaml", "    agreed: null\n", "    agreed: {on: 2026-03-12, by: Don Fenwick, how: email}\n"},
-			[3]string{"content/agreements/fenwick-tiles.yaml", "status: proposed ", "status: agreed "}))
+		_, base := served(t, example.With(t, nil, [3]string{"content/agreements/fenwick-tiles.yaml", "    agreed: null\n", "    agreed: {on: 2026-03-12, by: Don Fenwick, how: email}\n"},
+			[3]string{"content/agreements/fenwick-tiles.yaml", "status: proposed ", "status: agreed "},
+			[3]string{"site.yaml", `brand: {color: "#1f5d3a"}`, `brand: {color: "#1f5d3a", font: inter}`}))
 		onAPhone(p, "fenwick-tiles", base)
 		holds(t, p, `document.querySelectorAll(".asks, .replybar").length`, 0)
 		if height := browser.Get(p, chromedp.Evaluate[int](`document.documentElement.scrollHeight`)); height > 10*phoneHeight {

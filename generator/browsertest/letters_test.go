@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"upfront/generator/internal/browser"
+	"upfront/generator/internal/example"
 )
 
 // What a customer gets to see of their own page.
@@ -212,7 +213,7 @@ func TestBrowserPicturesInTheBox(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, base := served(t, exampleWith(t, map[string]string{"content/notices/dock.gif": string(dot), "content/notices/dock.md": "---\ntitle: Your dock\nkind: delay\n" +
+	dir, base := served(t, example.With(t, map[string]string{"content/notices/dock.gif": string(dot), "content/notices/dock.md": "---\ntitle: Your dock\nkind: delay\n" +
 		"customers: [fenwick-tiles]\nvisibility: customer\nnoticed: 2026-03-18T09:00:00Z\ntold: 2026-03-18T09:10:00Z\nresolved: 2026-03-18T12:00:00Z\n---\n![The dock](dock.gif)\n"}))
 	first := browser.New(t)
 	link, _ := shared("fenwick-tiles", base)

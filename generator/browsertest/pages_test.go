@@ -22,6 +22,7 @@ import (
 
 	"upfront/generator/build"
 	"upfront/generator/internal/browser"
+	"upfront/generator/internal/example"
 )
 
 // What a reader gets to see of the example site, in a real browser. The site lies below the path that its site.yaml
@@ -35,14 +36,14 @@ const frame = "/frame"
 // published builds the example, serves it, and returns its folder and its address.
 func published(t *testing.T) (dir, base string) {
 	t.Helper()
-	return served(t, exampleWith(t, nil))
+	return served(t, example.With(t, nil))
 }
 
 // served builds a site, serves it, and returns its folder and its address.
 func served(t *testing.T, in build.Input) (dir, base string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "public")
-	publishTo(t, in, dir)
+	example.Publish(t, in, dir)
 	files := http.StripPrefix(strings.TrimSuffix(below, "/"), http.FileServer(http.Dir(dir)))
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == frame {
@@ -67,7 +68,7 @@ var kindPattern = regexp.MustCompile(`<body class="?page-([a-z0-9]+)`)
 // onePageOfEachKind returns the address of the longest page of each kind, below the root.
 func onePageOfEachKind(t *testing.T, dir string) map[string]string {
 	t.Helper()
-	files, longest := read(t, dir), map[string]string{}
+	files, longest := example.Read(t, dir), map[string]string{}
 	for name, text := range files {
 		if m := kindPattern.FindStringSubmatch(text); m != nil && len(text) > len(files[longest[m[1]]]) {
 			longest[m[1]] = name
@@ -263,7 +264,7 @@ func keysAnswerTheCheck(t *testing.T, p *browser.Page, base string) {
 
 // shared is how a customer of the example gets to a page.
 func shared(customer, base string) (link string, words string) {
-	keys := secret.Keys(customer, 1)
+	keys := example.Secret.Keys(customer, 1)
 	return keys.Link(strings.TrimSuffix(base, "/")), keys.Passphrase()
 }
 

@@ -1,4 +1,5 @@
-package browsertest
+// Package hostiletest opens the pages of the example site in a real browser with hostile words in every field.
+package hostiletest
 
 import (
 	"context"
@@ -28,6 +29,7 @@ import (
 	"upfront/generator/build"
 	"upfront/generator/catalog"
 	"upfront/generator/internal/browser"
+	"upfront/generator/internal/example"
 	"upfront/generator/internal/figure"
 	"upfront/generator/letter"
 	"upfront/generator/seal"
@@ -101,7 +103,7 @@ func infested(t *testing.T, in build.Input, next func() string) (map[string]stri
 		written.Access = syntax.Access{} // no words are asked for, and it is open on any day
 		written.Access.Mode.V = "link"
 		resolved, _ := agreement.Resolve(offer, written)
-		keys := secret.Keys(resolved.ID, 1)
+		keys := example.Secret.Keys(resolved.ID, 1)
 		sealed, err := printer.Sealed(resolved, keys)
 		if err != nil {
 			t.Error(err)
@@ -186,13 +188,13 @@ const letters = `[...document.querySelectorAll("iframe[src*='#k=']")].every(f =>
 // TestBrowserHostileWords opens every page of a site, and every sealed letter, with hostile texts in all fields.
 func TestBrowserHostileWords(t *testing.T) {
 	t.Parallel()
-	in, all, f := exampleWith(t, nil), payloads(t), newFramed(t)
+	in, all, f := example.With(t, nil), payloads(t), newFramed(t)
 	if len(all) < 150 {
 		t.Errorf("only %d payloads", len(all))
 	}
 	dir := filepath.Join(t.TempDir(), "public")
-	publishTo(t, in, dir)
-	moved := read(t, dir) // pages that lead on by themselves
+	example.Publish(t, in, dir)
+	moved := example.Read(t, dir) // pages that lead on by themselves
 	maps.DeleteFunc(moved, func(_, text string) bool { return !strings.Contains(text, `http-equiv="refresh"`) })
 	if len(moved) != 5 {
 		t.Errorf("%d pages have moved", len(moved))

@@ -1,4 +1,5 @@
-package browsertest
+// Package example is the example site, for tests of what its readers get.
+package example
 
 import (
 	"io/fs"
@@ -14,11 +15,11 @@ import (
 	"upfront/themes"
 )
 
-// secret is that of every site here.
-var secret = seal.Secret{1, 2, 3, 4, 5, 6, 7, 8}
+// Secret is that of every site here.
+var Secret = seal.Secret{1, 2, 3, 4, 5, 6, 7, 8}
 
-// exampleWith returns the example site after edits, each of a file's one place, and with more files.
-func exampleWith(t testing.TB, more map[string]string, edits ...[3]string) build.Input {
+// With returns the example site after edits, each of a file's one place, and with more files.
+func With(t testing.TB, more map[string]string, edits ...[3]string) build.Input {
 	t.Helper()
 	files := map[string]string{}
 	list, problems, err := tree.Read(tree.Folder{Dir: "../..", Only: []string{"site.yaml", "content"}})
@@ -43,11 +44,11 @@ func exampleWith(t testing.TB, more map[string]string, edits ...[3]string) build
 		}
 		files[e[0]] = strings.Replace(files[e[0]], e[1], e[2], 1)
 	}
-	return build.Input{Tree: tree.Of(files), Theme: themes.Default(), Secret: &secret}
+	return build.Input{Tree: tree.Of(files), Theme: themes.Default(), Secret: &Secret}
 }
 
-// publishTo builds a site and ends the test unless it is published.
-func publishTo(t testing.TB, in build.Input, dir string) {
+// Publish builds a site and ends the test unless it is published.
+func Publish(t testing.TB, in build.Input, dir string) {
 	t.Helper()
 	out, _, err := build.Open(in, nil).Publish(dir, false, publish.Options{State: dir + ".state"})
 	if err != nil || out.Refused {
@@ -55,8 +56,8 @@ func publishTo(t testing.TB, in build.Input, dir string) {
 	}
 }
 
-// read returns every file below a folder.
-func read(t testing.TB, dir string) map[string]string {
+// Read returns every file below a folder.
+func Read(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
