@@ -25,10 +25,10 @@ type offerDiff struct {
 	Errors   int           `json:"errors"`
 }
 
-// offerChange is a change of one thing: of a promise, a policy, a price, or of what customers do.
+// offerChange is a change of one thing: of a promise, an option, a price, a policy, or of what customers do.
 type offerChange struct {
 	What        string       `json:"what"` // capability.promise, or policy
-	Kind        string       `json:"kind"` // promise, policy, price, customer_does
+	Kind        string       `json:"kind"` // promise, option, price, policy, customer_does
 	Effect      string       `json:"effect"`
 	Differences []difference `json:"differences,omitempty"`
 	Note        string       `json:"note,omitempty"` // of a policy
@@ -37,7 +37,8 @@ type offerChange struct {
 	Problem     string       `json:"problem,omitempty"`
 	Keep        []keeper     `json:"keep,omitempty"` // who agreed to what it was, and keeps it
 
-	tooSoon int // days; 0 where it is not
+	at      diag.Place // of the day
+	tooSoon int        // days; 0 where it is not
 	ahead   string
 }
 
@@ -83,11 +84,7 @@ func newDiffer(o *catalog.Offer) *differ {
 // diffAgreed compares an offer with what was agreed.
 func diffAgreed(s *build.Site) offerDiff {
 	d := newDiffer(s.Offer)
-	for _, p := range d.offer.Promises {
-		if p.Next != nil && p.Promise.Visibility.V != "internal" {
-			d.add(d.announced(p), nil)
-		}
-	}
+	d.allAnnounced()
 	d.policies(s.Problems)
 	for a := range s.Agreements() {
 		if a.Held != nil && a.Status.V != "ended" {
@@ -95,7 +92,7 @@ func diffAgreed(s *build.Site) offerDiff {
 		}
 	}
 	for i := range d.Changes {
-		if p := problemAt(s.Problems, d.offer, &d.Changes[i]); p != nil && p.Level() == diag.Error {
+		if c := &d.Changes[i]; c.Kind != "policy" && isTooSoon(s.Problems, c.at) {
 			d.Changes[i].Problem = string(tooSoon)
 			d.Errors++
 		}
@@ -103,21 +100,11 @@ func diffAgreed(s *build.Site) offerDiff {
 	return d.sorted()
 }
 
-// problemAt returns the problem of a promise that changes too soon, or nil.
-func problemAt(problems []diag.Problem, o *catalog.Offer, c *offerChange) *diag.Problem {
-	p := o.Promise(c.What)
-	if c.Kind != "promise" || c.From == "" || p == nil || p.Next == nil {
-		return nil
-	}
-	return tooSoonAt(problems, p.Next.From.At)
-}
-
-func tooSoonAt(problems []diag.Problem, at diag.Place) *diag.Problem {
-	i := slices.IndexFunc(problems, func(one diag.Problem) bool { return one.Rule == tooSoon && one.At == at })
-	if i < 0 {
-		return nil
-	}
-	return &problems[i]
+// isTooSoon reports whether it is an error that a change comes on the day at a place.
+func isTooSoon(problems []diag.Problem, at diag.Place) bool {
+	return slices.ContainsFunc(problems, func(one diag.Problem) bool {
+		return one.Rule == tooSoon && one.At == at && one.Level() == diag.Error
+	})
 }
 
 // add adds a change, or a customer to the same one that is there already.
@@ -146,13 +133,31 @@ func changeOf(what, kind string, all []drift.Difference) offerChange {
 	return c
 }
 
-// announced returns the change that a promise announces.
-func (d *differ) announced(p *catalog.Promise) offerChange {
-	c := changeOf(p.Ref, "promise", agreement.Changed(p.Next.Was, p.Next.Is))
-	told, _ := d.offer.ToldOf(p.Next.From.V, p.Next.Told, p.Capability)
-	c.From, c.Told, c.ahead = p.Next.From.V.String(), told.String(), aheadWords(d.offer)
+// allAnnounced adds all changes of the offer that are announced, whoever has what changes.
+func (d *differ) allAnnounced() {
+	for _, c := range d.offer.Capabilities {
+		for _, one := range c.Announced() {
+			if one.Visibility() != "internal" {
+				d.add(d.announced(one), nil)
+			}
+		}
+	}
+}
+
+// announced returns a change that is announced.
+func (d *differ) announced(one *catalog.Change) offerChange {
+	kind := "price"
+	switch was := one.Was; {
+	case was.Promise != nil:
+		kind = "promise"
+	case was.Option != nil:
+		kind = "option"
+	}
+	c := changeOf(one.Ref(), kind, agreement.ChangesOf(one))
+	told, _ := d.offer.ToldOf(one.From.V, one.Told, one.Capability)
+	c.From, c.Told, c.ahead, c.at = one.From.V.String(), told.String(), aheadWords(d.offer), one.From.At
 	if ahead := d.offer.Site.Notify.ChangeNotice; ahead.IsSet() {
-		c.tooSoon = max(0, p.Next.From.V.DaysUntil(told.Add(ahead.V)))
+		c.tooSoon = max(0, one.From.V.DaysUntil(told.Add(ahead.V)))
 	}
 	return c
 }
@@ -174,7 +179,7 @@ func (d *differ) policies(problems []diag.Problem) {
 			}
 			told, _ := d.offer.ToldOf(c.On.V, c.Told, p.AppliesTo...)
 			out := offerChange{What: p.ID, Kind: "policy", Effect: "weaker", Note: c.Note.V, From: c.On.V.String(), Told: told.String(), ahead: aheadWords(d.offer)}
-			if one := tooSoonAt(problems, c.On.At); one != nil && one.Level() == diag.Error {
+			if isTooSoon(problems, c.On.At) {
 				out.Problem, out.tooSoon = string(tooSoon), c.On.V.DaysUntil(told.Add(d.offer.Site.Notify.ChangeNotice.V))
 				d.Errors++
 			}
@@ -186,13 +191,20 @@ func (d *differ) policies(problems []diag.Problem) {
 // agreement adds what one customer keeps, and what of their agreement is not agreed as it reads.
 func (d *differ) agreement(a *agreement.Agreement) {
 	for _, t := range a.Terms {
-		switch {
-		case t.Held != nil && !t.Dropped:
+		if t.Held != nil && !t.Dropped {
 			all := t.Drifted()
 			d.add(changeOf(t.Promise.Ref, "promise", all), d.keeper(a, keptWords(t, all)))
-		case t.Promise.Next != nil && a.Holds(t):
-			d.add(d.announced(t.Promise), d.keeper(a, keptWords(t, agreement.Changed(t.Promise.Next.Was, t.Promise.Next.Is))))
 		}
+	}
+	for _, c := range a.Announced() {
+		if !c.Stays || c.Was.Promise != nil && c.Term.Held != nil { // theirs is another one by now, and is there already
+			continue
+		}
+		keeps := a.Price.Amount.V
+		if c.Term != nil {
+			keeps = keptWords(c.Term, agreement.ChangesOf(c.Change))
+		}
+		d.add(d.announced(c.Change), d.keeper(a, keeps))
 	}
 	if all := a.DriftedDuties(); len(all) > 0 {
 		d.add(changeOf("what customers do", "customer_does", all), d.keeper(a, "less"))
@@ -256,11 +268,9 @@ func diffOffers(was, is *catalog.Offer) offerDiff {
 			if all := agreement.Changed(before, p); len(all) > 0 {
 				d.add(changeOf(p.Ref, "promise", all), nil)
 			}
-			if p.Next != nil {
-				d.add(d.announced(p), nil)
-			}
 		}
 	}
+	d.allAnnounced()
 	for _, p := range was.Promises {
 		if is.Promise(p.Ref) == nil && p.Promise.Visibility.V != "internal" {
 			d.add(offerChange{What: p.Ref, Kind: "promise", Effect: "weaker", Note: "gone: " + p.Says.V}, nil)
@@ -268,7 +278,7 @@ func diffOffers(was, is *catalog.Offer) offerDiff {
 	}
 	for _, c := range is.Capabilities {
 		if before := was.Capability(c.ID); before != nil {
-			d.terms(c.ID, "price", drift.Price(&before.Price, &c.Price))
+			d.terms(c.ID, "price", drift.Price(&before.Price.Price, &c.Price.Price))
 			d.terms(c.ID, "customer_does", drift.Duties(before.CustomerDoes, c.CustomerDoes))
 		}
 	}

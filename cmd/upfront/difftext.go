@@ -51,7 +51,7 @@ func (d offerDiff) offered() string {
 
 func (c *offerChange) name() string {
 	switch c.Kind {
-	case "policy", "price":
+	case "policy", "price", "option":
 		return c.What + " (" + c.Kind + ")"
 	}
 	return c.What

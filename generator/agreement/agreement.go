@@ -67,6 +67,7 @@ type Term struct {
 	Held    *syntax.AgreedPromise // the terms that were agreed and hold, where everybody has others by now; else nil
 	Dropped bool                  // the agreement names it no more, and it holds until they say yes to that
 
+	gone       []goneChoice            // what the agreement chooses, and is not on offer
 	heldHours  syntax.Map[syntax.Text] // when the calendars were open by which it is counted
 	chosenAnew bool                    // the agreement has another choice by now, which waits for a yes
 }

@@ -121,6 +121,51 @@ func Changed(was, is *catalog.Promise) []drift.Difference {
 	return drift.Compare(termsOf(was), termsOf(is))
 }
 
+// ChangesOf returns in what a change alters what it is of, for whoever has that on standard terms.
+func ChangesOf(c *catalog.Change) []drift.Difference {
+	switch was, is := c.Was, c.Is; {
+	case was.Promise != nil:
+		return Changed(was.Promise, is.Promise)
+	case was.Option != nil:
+		better := -1 // a shorter time, and less of what is to be spared
+		if p := was.Option.Promise; p != nil && p.AtLeast.IsSet() {
+			better = 1
+		}
+		return drift.Option(&was.Option.Option, &is.Option.Option, better)
+	}
+	return drift.Price(c.Was.Price, c.Is.Price)
+}
+
+// Announced is a change of the offer to come, of something that the customer has.
+type Announced struct {
+	*catalog.Change
+	Term  *Term // the promise that changes, or that an option is of; nil for a price
+	Stays bool  // they agreed to what it was, which holds for them
+}
+
+// Announced returns the changes of the offer to come that touch what the customer has, those of promises in the order of the terms.
+func (a *Agreement) Announced() (all []Announced) {
+	for _, t := range a.Terms {
+		add := func(c *catalog.Change) {
+			if c != nil && !t.Dropped {
+				all = append(all, Announced{c, t, a.Holds(t)})
+			}
+		}
+		add(t.Promise.Next)
+		for _, c := range t.Choices {
+			if !t.chosenAnew {
+				add(c.Option.Next)
+			}
+		}
+	}
+	for _, c := range a.Capabilities {
+		if c.NextPrice != nil {
+			all = append(all, Announced{c.NextPrice, nil, a.Held != nil && a.Held.Rest.By.IsSet() && a.Price.Amount.IsSet()})
+		}
+	}
+	return all
+}
+
 func termsOf(p *catalog.Promise) drift.Terms {
 	frozen := freezePromise(&Term{Promise: p})
 	return drift.Terms{AgreedPromise: &frozen, Hours: hoursOf(p)}

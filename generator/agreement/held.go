@@ -153,7 +153,11 @@ func (r *resolver) holdOffer(was *syntax.AgreedTerms, h *Held) {
 			continue
 		}
 		today := freezePromise(t)
-		if t.Held, t.heldHours = &frozen, was.Hours; !agreed.SameChoices(&frozen, &today) {
+		chosen := today
+		for _, g := range t.gone {
+			chosen.Chosen = append(slices.Clip(chosen.Chosen), g.AgreedChoice)
+		}
+		if t.Held, t.heldHours = &frozen, was.Hours; !agreed.SameChoices(&frozen, &chosen) {
 			t.chosenAnew = true
 			anew = append(anew, syntax.Entry[syntax.AgreedPromise]{Key: syntax.Text{V: t.Promise.Ref, At: r.At}, V: today})
 		}

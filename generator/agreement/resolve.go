@@ -33,6 +33,7 @@ func resolve(o *catalog.Offer, written syntax.Agreement, records func(*resolver)
 	r.checkLineIDs()
 	r.addExceptions()
 	r.hold(records(r))
+	r.checkGone()
 	r.endTerm()
 	r.addNotices()
 	r.addDates()
@@ -163,11 +164,29 @@ func (r *resolver) addChoices() {
 		options := slices.DeleteFunc(slices.Clone(t.Promise.Options), func(o *catalog.Option) bool { return o.Level != level })
 		option, ok := catalog.Find(options, func(o *catalog.Option) bool { return Same(o.To, e.V) })
 		if !ok {
-			r.problems.Add(diag.Problem{Rule: chooseUnoffered, At: e.V.At, Message: fmt.Sprintf("%q is not on offer for %s", e.V.Written, e.Key.V),
-				Help: choiceHelp(options, t.Promise.At.File)})
+			t.gone = append(t.gone, goneChoice{e.Key, syntax.AgreedChoice{Level: syntax.Text{V: level, At: e.Key.At}, To: e.V}, options})
 			continue
 		}
 		t.Choices = append(t.Choices, Choice{At: e.V.At, Value: e.V, Option: option, Level: level, Promise: t.Promise})
+	}
+}
+
+// goneChoice is a choice that is not on offer. Where it was agreed, it holds.
+type goneChoice struct {
+	name syntax.Text // capability.promise[.level]
+	syntax.AgreedChoice
+	options []*catalog.Option // that there are
+}
+
+// checkGone reports choices that are not on offer, and that nobody agreed to.
+func (r *resolver) checkGone() {
+	for _, t := range r.Terms {
+		for _, g := range t.gone {
+			if t.Held == nil || t.chosenAnew {
+				r.problems.Add(diag.Problem{Rule: chooseUnoffered, At: g.To.At, Message: fmt.Sprintf("%q is not on offer for %s", g.To.Written, g.name.V),
+					Help: choiceHelp(g.options, t.Promise.At.File)})
+			}
+		}
 	}
 }
 

@@ -40,6 +40,7 @@ func (r *resolver) addCapability(written syntax.Capability) {
 	for _, o := range written.Options {
 		r.addOption(c, o)
 	}
+	r.addPrice(c)
 	for _, s := range written.Escalation {
 		c.Escalation = append(c.Escalation, &Step{Step: s, Contact: r.contact(s.To)})
 	}
@@ -60,25 +61,35 @@ const capabilityIDHelp = "Give each promise and each thing you don't do an id of
 
 func (r *resolver) addPromise(c *Capability, written syntax.Promise) {
 	p := r.promise(c, written)
-	if written.Next.From.IsSet() {
-		p = r.changing(c, p)
+	if written.Next.From.IsSet() { // as it is before that day, or from then on
+		was, is := *p, r.promise(c, p.Then()) // what is wrong with both is reported once: problems are compacted
+		change := r.change(c, written.Next.Announced, Part{Promise: &was}, Part{Promise: is})
+		if p.Next = change; !change.isAhead {
+			now := *is
+			now.Last, p = change, &now
+		}
 	}
 	c.Promises = append(c.Promises, p)
 	r.Promises = append(r.Promises, p)
 	r.promises[p.Ref] = p
 }
 
-// changing returns a promise with the change that its file announces: as it is before that day, or from then on.
-func (r *resolver) changing(c *Capability, p *Promise) *Promise {
-	was, is := *p, r.promise(c, p.Then()) // what is wrong with both is reported once: problems are compacted
-	change := &Change{NextPromise: p.Promise.Next, Was: &was, Is: is}
-	if r.Today().Before(change.From.V) {
-		p.Next = change
-		return p
+// change returns a change that a file announces.
+func (r *resolver) change(c *Capability, announced syntax.Announced, was, is Part) *Change {
+	return &Change{Announced: announced, Capability: c, Was: was, Is: is, isAhead: r.Today().Before(announced.From.V)}
+}
+
+// addPrice makes the price what it is today.
+func (r *resolver) addPrice(c *Capability) {
+	next := c.Price.Next.Get()
+	if !next.From.IsSet() {
+		return
 	}
-	now := *is
-	now.Last = change
-	return &now
+	was, is := c.Price, c.Price.Then()
+	change := r.change(c, next.Announced, Part{Price: &was.Price}, Part{Price: &is.Price})
+	if c.NextPrice = change; !change.isAhead {
+		c.Price, c.NextPrice, c.LastPrice = is, nil, change
+	}
 }
 
 func (r *resolver) promise(c *Capability, written syntax.Promise) *Promise {
@@ -97,9 +108,17 @@ func (r *resolver) promise(c *Capability, written syntax.Promise) *Promise {
 func (r *resolver) addOption(c *Capability, written syntax.Option) {
 	o := &Option{Option: written}
 	c.Options = append(c.Options, o)
-	if !written.Change.IsSet() {
-		return
+	if written.Change.IsSet() {
+		r.findChanged(c, o)
 	}
+	if next := written.Next.Get(); next.From.IsSet() {
+		r.changeOption(c, o, next.Announced)
+	}
+}
+
+// findChanged finds the promise that an option changes.
+func (r *resolver) findChanged(c *Capability, o *Option) {
+	written := &o.Option
 	name, level, _ := strings.Cut(written.Change.V, ".")
 	p, ok := Find(c.Promises, func(p *Promise) bool { return p.ID.V == name })
 	if !ok {
@@ -112,6 +131,16 @@ func (r *resolver) addOption(c *Capability, written syntax.Option) {
 	if level != "" && !slices.Contains(p.Within.Levels.Keys(), level) { // a level that the site does not have is reported there
 		r.problems.Add(diag.Problem{Rule: LevelUndefined, At: written.Change.At, Message: fmt.Sprintf("the promise %q has no time for the level %q", name, level),
 			Help: fmt.Sprintf("It has times for: %s.", strings.Join(p.Within.Levels.Keys(), ", "))})
+	}
+}
+
+// changeOption makes an option what it is today.
+func (r *resolver) changeOption(c *Capability, o *Option, announced syntax.Announced) {
+	was, is := *o, *o
+	is.Option = o.Then()
+	change := r.change(c, announced, Part{Option: &was}, Part{Option: &is})
+	if o.Next = change; !change.isAhead {
+		o.Option, o.Next, o.Last = is.Option, nil, change
 	}
 }
 

@@ -76,6 +76,8 @@ type Capability struct {
 	syntax.Capability
 	Promises   []*Promise
 	Options    []*Option
+	NextPrice  *Change // of its price, that is announced; nil where there is none
+	LastPrice  *Change // of its price, that has come, and still stands in the file; nil where there is none
 	Excluded   []*Excluded
 	Poor       []*Misfit // whom it does not suit
 	Escalation []*Step
@@ -109,7 +111,9 @@ type LevelTerm struct {
 type Option struct {
 	syntax.Option
 	Promise *Promise
-	Level   string // empty for the promise as a whole
+	Level   string  // empty for the promise as a whole
+	Next    *Change // that is announced; nil where there is none
+	Last    *Change // that has come, and still stands in the file; nil where there is none
 }
 
 // Excluded is something the business does not do.

@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"upfront/generator/agreement"
@@ -18,7 +19,7 @@ const WeakerTooSoon diag.RuleID = "weaker-too-soon"
 
 // changeRules judge whether a change for the worse is announced as long before as the site says.
 var changeRules = []rule{
-	{id: WeakerTooSoon, check: checkNextPromise},
+	{id: WeakerTooSoon, check: checkOfferChanges},
 	{id: WeakerTooSoon, check: checkPolicyChanges},
 }
 
@@ -26,27 +27,38 @@ var changeRules = []rule{
 func withNext(promises []*catalog.Promise) (all []*catalog.Promise) {
 	for _, p := range promises {
 		if all = append(all, p); p.Next != nil {
-			all = append(all, p.Next.Is)
+			all = append(all, p.Next.Is.Promise)
 		}
 	}
 	return all
 }
 
-// checkNextPromise reports a promise that gets weaker too soon. Where nobody can tell from the values, that is a warning.
-func checkNextPromise(r *report, p *catalog.Promise) {
-	if p.Next == nil || p.Promise.Visibility.V == "internal" {
-		return
+// checkOfferChanges reports a promise, an option or a price that gets weaker too soon. Where nobody can tell from the values,
+// that is a warning.
+func checkOfferChanges(r *report, c *catalog.Capability) {
+	for _, one := range c.Announced() {
+		differences := agreement.ChangesOf(one)
+		effect := drift.Of(differences)
+		if one.Visibility() == "internal" || effect != drift.Weaker && effect != drift.Different || one.IsPartial() {
+			continue
+		}
+		what := fmt.Sprintf("%s becomes weaker (%s)", changeName(one), differencesWords(differences, effect))
+		if effect == drift.Different {
+			what = fmt.Sprintf("%s changes (%s), and may be weaker then", changeName(one), differencesWords(differences, effect))
+		}
+		r.reportTooSoon(change{what, one.From, one.Told, []*catalog.Capability{c}, effect == drift.Weaker})
 	}
-	differences := agreement.Changed(p.Next.Was, p.Next.Is)
-	effect := drift.Of(differences)
-	if effect != drift.Weaker && effect != drift.Different {
-		return
+}
+
+// changeName returns the name of what changes, for a sentence.
+func changeName(c *catalog.Change) string {
+	switch was := c.Was; {
+	case was.Promise != nil:
+		return strconv.Quote(was.Promise.ID.V)
+	case was.Option != nil:
+		return fmt.Sprintf("the option %s for %q", was.Option.To.Written, was.Option.Change.V)
 	}
-	what := fmt.Sprintf("%q becomes weaker (%s)", p.ID.V, differencesWords(differences, effect))
-	if effect == drift.Different {
-		what = fmt.Sprintf("%q changes (%s), and may be weaker then", p.ID.V, differencesWords(differences, effect))
-	}
-	r.reportTooSoon(change{what, p.Next.From, p.Next.Told, []*catalog.Capability{p.Capability}, effect == drift.Weaker})
+	return fmt.Sprintf("the price of %q", c.Capability.Title.V)
 }
 
 // differencesWords names the values that change with an effect: "within: 48h → 72h".

@@ -14,6 +14,13 @@ func TestWeakerTooSoon(t *testing.T) {
 	policy := func(change string) site {
 		return site{site: hourOfTelling, policy: "---\ntitle: Returns\nchanges: [{" + change + ", note: It costs more.}]\n---\nSend it back.\n"}
 	}
+	dearer := func(fields string) site {
+		return site{site: hourOfTelling, capability: timedSaying("We come within 48 hours.", "48h", "calendar") +
+			"options: [{change: on-time, to: 24h, price: £9 a run, next: {" + fields + "}}]\nprice: {kind: fixed, amount: £38 a run}\n"}
+	}
+	priced := func(fields string) site {
+		return site{site: hourOfTelling, capability: timedSaying("We come within 48 hours.", "48h", "calendar") + "price: {kind: fixed, amount: £38 a run, next: {" + fields + "}}\n"}
+	}
 	const (
 		slower = `says: We come within 72 hours., within: 72h, from: `
 		what   = `"on-time" becomes weaker (within: 48h → 72h) on `
@@ -33,6 +40,13 @@ func TestWeakerTooSoon(t *testing.T) {
 		{name: "other words alone", site: next("says: We are with you within 48 hours., from: 2026-03-21")},
 		{name: "that cannot be compared", site: next("window: quarter, from: 2026-03-21"), want: []string{`delivery.yaml:10:35+10 warning: "on-time" changes (window: none → quarter), and may be weaker then on 2026-03-21, 1 day` + asSoon + `2026-04-19 or later` + better}},
 		{name: "it has come", site: next(slower + "2026-03-19")},
+		{name: "an option in two days", site: dearer("from: 2026-03-22, price: £11 a run"), want: []string{`delivery.yaml:10:68+10 error: the option 24h for "on-time" becomes weaker (price: £9 a run → £11 a run) on 2026-03-22, 2 days` + asSoon + `2026-04-19 or later` + better}},
+		{name: "a longer time for the same money", site: dearer("from: 2026-03-22, to: 30h"), want: []string{`delivery.yaml:10:68+10 error: the option 24h for "on-time" becomes weaker (to: 24h → 30h) on 2026-03-22, 2 days` + asSoon + `2026-04-19 or later` + better}},
+		{name: "an option that needs something else", site: dearer("from: 2026-03-22, needs: A dock"), want: []string{`delivery.yaml:10:68+10 warning: the option 24h for "on-time" changes (needs: none → A dock), and may be weaker then on 2026-03-22, 2 days` + asSoon + `2026-04-19 or later` + better}},
+		{name: "a cheaper option", site: dearer("from: 2026-03-22, price: £8 a run, to: 20h")},
+		{name: "a price in two days", site: priced("from: 2026-03-22, amount: £41 a run"), want: []string{`delivery.yaml:10:54+10 error: the price of "Delivery" becomes weaker (price.amount: £38 a run → £41 a run) on 2026-03-22, 2 days` + asSoon + `2026-04-19 or later` + better}},
+		{name: "a lower price", site: priced("from: 2026-03-22, amount: £35 a run")},
+		{name: "a price told in time", site: priced("from: 2026-05-01, told: 2026-03-20, amount: £41 a run")},
 		{name: "a policy in two days", site: policy("on: 2026-03-22, effect: weaker"), want: []string{`returns.md:3:16+10 error: "Returns" becomes weaker on 2026-03-22, 2 days` + asSoon + `2026-04-19 or later` + better}},
 		{name: "a policy today", site: policy("on: 2026-03-20, effect: weaker"), want: []string{`returns.md:3:16+10 error: "Returns" becomes weaker on 2026-03-20, 0 days` + asSoon + `2026-04-19 or later` + better}},
 		{name: "a policy, told in time", site: policy("on: 2026-03-22, effect: weaker, told: 2026-02-20")},

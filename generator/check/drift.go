@@ -1,8 +1,10 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"upfront/generator/agreement"
@@ -30,30 +32,43 @@ func checkDrift(r *report, a *agreement.Agreement) {
 
 // checkUntold reports a promise that gets weaker, or has become so, of which no notice tells a customer who agreed to it.
 func checkUntold(r *report, a *agreement.Agreement) {
+	var told []*agreement.Term // of each, one warning is enough
 	for _, t := range a.Terms {
-		next := t.Promise.Next
-		switch {
-		case t.Dropped || t.Promise.IsPartial() || r.isToldOf(a, t.Promise): // of a part that was refused, what it says is not known
-		case t.Held != nil && drift.Of(t.Drifted()) == drift.Weaker:
-			r.reportUntold(a, t.Promise, "is weaker by now")
-		case next != nil && a.Holds(t) && drift.Of(agreement.Changed(next.Was, next.Is)) == drift.Weaker:
-			r.reportUntold(a, t.Promise, fmt.Sprintf("gets weaker on %v", next.From.V))
+		if t.Held != nil && !t.Dropped && drift.Of(t.Drifted()) == drift.Weaker {
+			told = append(told, t)
+			r.reportUntold(a, t.Promise.Capability, t, "is weaker by now")
+		}
+	}
+	for _, c := range a.Announced() {
+		if c.Stays && drift.Of(agreement.ChangesOf(c.Change)) == drift.Weaker && (c.Term == nil || !slices.Contains(told, c.Term)) {
+			told = append(told, c.Term)
+			r.reportUntold(a, c.Capability, c.Term, fmt.Sprintf("gets weaker on %v", c.From.V))
 		}
 	}
 }
 
-func (r *report) reportUntold(a *agreement.Agreement, p *catalog.Promise, what string) {
-	r.problems.Add(diag.Problem{At: agreementPlace(a), Message: fmt.Sprintf("%s agreed to %q, which %s, and no notice tells them", customerName(a), p.Ref, what),
-		Help:    fmt.Sprintf("Theirs stays, and they may hear it from others: write a notice, upfront new notice, with kind: change and affects: [%s], and say in it that whoever agreed to something else keeps it.", p.Ref),
-		Related: []diag.Related{{At: p.Says.At, Note: "the promise is here"}}})
+// reportUntold reports a change for the worse of a promise that a customer agreed to, or where that is nil, of a price, unless a
+// notice tells of it. Of a part that was refused, what it says is not known.
+func (r *report) reportUntold(a *agreement.Agreement, c *catalog.Capability, t *agreement.Term, what string) {
+	p, ref, of, here := (*catalog.Promise)(nil), c.ID, fmt.Sprintf("a price for %q", c.ID), diag.Related{At: cmp.Or(c.Price.Amount.At, c.Price.At), Note: "the price is here"}
+	if t != nil {
+		p, ref, of, here = t.Promise, t.Promise.Ref, strconv.Quote(t.Promise.Ref), diag.Related{At: t.Promise.Says.At, Note: "the promise is here"}
+	}
+	if p != nil && p.IsPartial() || r.isToldOf(a, p, c) {
+		return
+	}
+	r.problems.Add(diag.Problem{At: agreementPlace(a), Message: fmt.Sprintf("%s agreed to %s, which %s, and no notice tells them", customerName(a), of, what),
+		Help:    fmt.Sprintf("Theirs stays, and they may hear it from others: write a notice, upfront new notice, with kind: change and affects: [%s], and say in it that whoever agreed to something else keeps it.", ref),
+		Related: []diag.Related{here}})
 }
 
-// isToldOf reports whether a public notice, or one for this customer, is about a change of a promise, or of all of its capability.
-func (r *report) isToldOf(a *agreement.Agreement, p *catalog.Promise) bool {
+// isToldOf reports whether a public notice, or one for this customer, is about a change of a promise, or of all of its
+// capability; without a promise, of anything in that.
+func (r *report) isToldOf(a *agreement.Agreement, p *catalog.Promise, c *catalog.Capability) bool {
 	return slices.ContainsFunc(r.Notices, func(n *catalog.Notice) bool {
 		if n.Kind.V != "change" || !n.Public() && !slices.Contains(a.Notices, n) {
 			return false
 		}
-		return slices.Contains(n.Promises, p) || slices.Contains(n.Capabilities, p.Capability) && !slices.ContainsFunc(n.Promises, func(other *catalog.Promise) bool { return other.Capability == p.Capability })
+		return slices.Contains(n.Promises, p) || slices.Contains(n.Capabilities, c) && !slices.ContainsFunc(n.Promises, func(other *catalog.Promise) bool { return other.Capability == c })
 	})
 }

@@ -27,7 +27,7 @@ const (
 var leftOpenRules = []rule{
 	{id: priceOpen, check: func(r *report, c *catalog.Capability) {
 		if !c.Retired() {
-			r.reportOpenPrice(c.Price)
+			r.reportOpenPrice(c.Price.Price)
 		}
 	}},
 	{id: priceOpen, check: func(r *report, a *agreement.Agreement) { r.reportOpenPrice(a.Price) }, draft: diag.Notice},

@@ -141,14 +141,16 @@ func checkChangeNotice(r *report, n *catalog.Notice) {
 		Related: []diag.Related{{At: ahead.At, Note: "the time is here"}}})
 }
 
-// effectOn returns the effect of the changes of a day, of promises and policies that apply to what a notice touches: weaker
+// effectOn returns the effect of the changes of a day, of the offer and of policies that apply to what a notice touches: weaker
 // where one of them is; empty where there are none.
 func (r *report) effectOn(n *catalog.Notice, day clock.Date) string {
 	effect := ""
 	touched := func(c *catalog.Capability) bool { return slices.Contains(n.Capabilities, c) }
-	for _, p := range r.Promises {
-		if p.Next != nil && p.Next.From.V == day && touched(p.Capability) && effect != "weaker" {
-			effect = drift.Of(agreement.Changed(p.Next.Was, p.Next.Is)).String()
+	for _, c := range n.Capabilities {
+		for _, one := range c.Announced() {
+			if one.From.V == day && effect != "weaker" {
+				effect = drift.Of(agreement.ChangesOf(one)).String()
+			}
 		}
 	}
 	for _, p := range r.Policies {

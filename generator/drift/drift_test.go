@@ -82,6 +82,29 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// Of a time less is better, of a share more; a price that comes is for the worse, and one that goes for the better.
+func TestOption(t *testing.T) {
+	option := func(to, price string) *syntax.Option {
+		p := promise(t, "chosen: [{to: "+to+", price: \""+price+"\"}]").Chosen[0]
+		return &syntax.Option{To: p.To, Price: p.Price}
+	}
+	for _, c := range []struct {
+		was, is *syntax.Option
+		better  int
+		want    string
+	}{
+		{option("9h", "£14 a run"), option("10h", "£12 a run"), -1, "to: 9h → 10h weaker; price: £14 a run → £12 a run stronger"},
+		{option("99%", "£14"), option("99.5%", "£16"), 1, "to: 99% → 99.5% stronger; price: £14 → £16 weaker"},
+		{option("9h", ""), option("540m", "£2 a run"), -1, "price:  → £2 a run weaker"},
+		{option("9h", "£2 a run"), option("9h", ""), -1, "price: £2 a run →  stronger"},
+		{option("9h", "£2 a run"), option("9h", "by arrangement"), -1, "price: £2 a run → by arrangement different"},
+	} {
+		if got := words(drift.Option(c.was, c.is, c.better)); got != c.want {
+			t.Errorf("%s, not %s", got, c.want)
+		}
+	}
+}
+
 // A sentence without values is all that was promised; with values, another sentence is other words.
 func TestSentences(t *testing.T) {
 	was, is := promise(t, "commitment: target"), promise(t, "commitment: target")

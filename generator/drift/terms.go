@@ -115,6 +115,20 @@ func Price(was, is *syntax.Price) []Difference {
 	return c.all
 }
 
+// Option returns in what an option differs from what it was. Better is positive where a higher limit is better, negative where
+// a lower one is.
+func Option(was, is *syntax.Option, better int) []Difference {
+	c := comparison{}
+	c.measure("to", was.To, is.To, better)
+	other := Different
+	if was.Price.V == "" || is.Price.V == "" { // a price that comes is for the worse
+		other = effectOf(strings.Compare(was.Price.V, is.Price.V))
+	}
+	c.amount("price", was.Price.V, is.Price.V, -1, other)
+	c.text("needs", was.Needs, is.Needs, Different)
+	return c.all
+}
+
 // Duties returns in what the part of the customer differs from what it was: more to do is weaker.
 func Duties(was, is []syntax.Duty) []Difference {
 	c := comparison{}

@@ -15,16 +15,17 @@ import (
 
 // drifts says of each promise what everybody has by now in place of what this customer agreed to, and what is announced.
 func (l letter) drifts(v *Agreement) {
+	coming := l.a.Announced()
 	for _, t := range l.a.Terms {
-		if t.Dropped {
-			continue
-		}
-		if t.Held != nil {
+		if t.Held != nil && !t.Dropped {
 			v.drifts = append(v.drifts, l.drifted(t))
 		}
-		if t.Promise.Next != nil {
-			v.drifts = append(v.drifts, l.announced(t))
+		for ; len(coming) > 0 && coming[0].Term == t; coming = coming[1:] {
+			v.drifts = append(v.drifts, l.announced(coming[0]))
 		}
+	}
+	for _, c := range coming {
+		v.drifts = append(v.drifts, l.announced(c))
 	}
 	v.Differs = append(v.Differs, v.drifts...)
 }
@@ -32,13 +33,17 @@ func (l letter) drifts(v *Agreement) {
 // drifted says what everybody is promised by now in place of what was agreed.
 func (l letter) drifted(t *agreement.Term) Difference {
 	card, differences := l.cards[t.Promise](), t.Drifted()
-	was, is := l.heldPromise(t).Promise, l.inFull(t.Promise)
-	values := l.ChangedValues("agreement.held.value", was, is)
+	was, is, word := l.heldPromise(t).Promise, l.inFull(t.Promise), "agreement.held.now"
+	chosen := l.ChangedChoices("agreement.held.value", t)
+	if len(chosen) > 0 { // what is otherwise is the price of what they chose
+		is, word = l.withChoices(t).Promise, "agreement.held.now_chosen"
+	}
+	values := append(l.ChangedValues("agreement.held.value", was, is), chosen...)
 	if len(values) == 1 && is.Limit != was.Limit && strings.Contains(is.Says, is.Limit) { // the sentence says it
 		values[0] = l.Words.Word("agreement.held.was", "was", was.Limit)
 	}
 	now := strings.Join(append([]string{view.Sentence(is.Says)}, values...), " ")
-	out, says := Difference{Tag: l.driftTag(drift.Of(differences)), What: view.Link{Text: t.Held.Says.V, Href: "#" + card.Anchor}}, l.Words.Word("agreement.held.now", "now", now)
+	out, says := Difference{Tag: l.driftTag(drift.Of(differences)), What: view.Link{Text: t.Held.Says.V, Href: "#" + card.Anchor}}, l.Words.Word(word, "now", now)
 	if out.Offer = l.offer(t, says, drift.Of(differences)); out.Offer != nil && drift.Of(differences) != drift.Stronger {
 		out.Says = join(says, l.Words.Word("agreement.held.question"))
 		return out
@@ -66,17 +71,29 @@ func (l letter) offer(t *agreement.Term, says string, effect drift.Effect) *Offe
 }
 
 // announced says what everybody will be promised, and from which day. What was agreed stays as it is.
-func (l letter) announced(t *agreement.Term) Difference {
-	c, what := l.Coming(t.Promise.Next), view.Link{Text: t.Promise.Says.V, Href: "#" + l.cards[t.Promise]().Anchor}
-	if !l.a.Holds(t) {
+func (l letter) announced(one agreement.Announced) Difference {
+	c, what, word := l.Coming(one.Change), l.What(one.Change), "agreement.held.comes"
+	switch t := one.Term; {
+	case t == nil:
+		if word = "agreement.held.costs"; l.a.Price.Amount.IsSet() {
+			what.Href = "#price"
+		}
+	case one.Was.Option != nil:
+		what.Href, word = "#"+l.cards[t.Promise]().Anchor, "agreement.held.costs"
+	default:
+		what.Href = "#" + l.cards[t.Promise]().Anchor
+		if t.Held != nil {
+			what.Text = t.Held.Says.V
+		}
+	}
+	if !one.Stays {
 		return Difference{Tag: c.Effect, What: what, Says: l.Words.Word("agreement.held.becomes", "date", c.On.Text, "now", c.Text())}
 	}
-	if t.Held != nil {
-		what.Text = t.Held.Says.V
+	effect, says := drift.Of(agreement.ChangesOf(one.Change)), l.Words.Word(word, "date", c.On.Text, "now", c.Text())
+	if one.Term == nil && effect == drift.Stronger { // a yes to one price of several is none
+		return Difference{Tag: l.driftTag(effect), What: what, Says: join(says, l.Words.Word("agreement.held.stays"))}
 	}
-	effect := drift.Of(agreement.Changed(t.Promise.Next.Was, t.Promise.Next.Is))
-	return Difference{Tag: l.driftTag(effect), What: what,
-		Says: l.stays(l.Words.Word("agreement.held.comes", "date", c.On.Text, "now", c.Text()), effect)}
+	return Difference{Tag: l.driftTag(effect), What: what, Says: l.stays(says, effect)}
 }
 
 // stays adds to a sentence of what everybody is promised that theirs stays, and when they are asked; of something better,

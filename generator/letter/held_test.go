@@ -222,6 +222,46 @@ func TestAnnounced(t *testing.T) {
 	same(t, "a value alone", letters.View(a).Differs[0].Says, "From 1 May 2026: Within: 72 hours, and 48 hours until then. The road is dug up.")
 }
 
+// What an option or a price will be for everybody else is not that of whoever has it and agreed to it.
+func TestAnnouncedOptionsAndPrices(t *testing.T) {
+	option := []string{"price: £9 a delivery, needs: A dock}", "price: £9 a delivery, needs: A dock, next: {from: 2026-05-01, to: 30h, price: £11 a delivery, because: Fuel.}}",
+		"staff_note: Ring", "price: {kind: fixed, amount: £50 a pallet, ceiling: £600 a month, next: {from: 2026-05-02, amount: £54 a pallet, ceiling: £650 a month}}\nstaff_note: Ring"}
+	letters, a := resolved(t, held, nil)
+	record := freeze(t, letters, a, 12, all)
+	says := func(text string, records []*agreed.Record, changes ...string) (out []string) {
+		letters, a = resolved(t, text, records, changes...)
+		v := letters.View(a)
+		for _, d := range v.Differs {
+			out = append(out, d.Tag.Text+" | "+d.What.Text+" | "+d.Says)
+		}
+		for _, o := range v.Options {
+			out = append(out, o.To+", "+o.Price)
+		}
+		return out
+	}
+	const mine, chosen = "Better for you | We deliver within 48 hours. | ", "24 hours, £9 a delivery"
+	same(t, "agreed", says(held, []*agreed.Record{record}, option...), []string{
+		"Yours stays | 24 hours: We deliver within 48 hours. | From 1 May 2026, for everybody else: What you get: 30 hours, and 24 hours until then. Extra: £11 a delivery, and £9 a delivery until then. Fuel. Yours stays as you agreed it.",
+		"Yours stays | Price: Deliver within 48 hours | From 2 May 2026, for everybody else: Price: £54 a pallet, and £50 a pallet until then. The most it can come to: £650 a month, and £600 a month until then. Yours stays as you agreed it.",
+		mine, chosen})
+	same(t, "not agreed", says(held, nil, option...), []string{
+		"Weaker | 24 hours: We deliver within 48 hours. | From 1 May 2026: What you get: 30 hours, and 24 hours until then. Extra: £11 a delivery, and £9 a delivery until then. Fuel.",
+		"Weaker | Price: Deliver within 48 hours | From 2 May 2026: Price: £54 a pallet, and £50 a pallet until then. The most it can come to: £650 a month, and £600 a month until then.",
+		mine, chosen})
+	standard := strings.Replace(held, "choose: {delivery.on-time: 24h}\n", "", 1)
+	same(t, "not chosen", len(says(standard, nil, option...)), 1)
+
+	// On the day, what they chose is on offer no more, and is theirs.
+	come := strings.NewReplacer("2026-05-01", "2026-03-20", "2026-05-02", "2026-03-20").Replace
+	now := []string{option[0], come(option[1]), option[2], come(option[3])}
+	same(t, "come", says(held, []*agreed.Record{record}, now...), []string{
+		"Yours stays | We deliver within 48 hours. | We now promise everybody this: We deliver within 48 hours. You agreed to 24 hours. Yours stays as you agreed it."})
+	same(t, "counted", letters.View(a).Services[0].Promises[0].Card.Limit, "24 hours")
+	same(t, "agreed still", []any{a.Held.RestAgreed(), a.Held.Changed}, []any{true, []string(nil)})
+	same(t, "dearer", says(held, []*agreed.Record{record}, option[0], strings.Replace(come(option[1]), "to: 30h, ", "", 1))[0],
+		"Yours stays | We deliver within 48 hours. | Whoever chooses it now has this: We deliver within 48 hours. Extra: £11 a delivery; you agreed to £9 a delivery. Yours stays as you agreed it.")
+}
+
 // A promise that is better by now can be taken alone, and all else stays as it was agreed. One that is weaker is asked about once the
 // term is nearly over, and not before.
 func TestTaken(t *testing.T) {

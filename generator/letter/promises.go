@@ -145,15 +145,21 @@ func (l letter) agreed(t *agreement.Term) *Card {
 	if card, ok := l.chosenCards.Load(key); ok {
 		return card.(*Card)
 	}
+	out := l.withChoices(t)
+	l.print(out)
+	card, _ := l.chosenCards.LoadOrStore(key, out)
+	return card.(*Card)
+}
+
+// withChoices returns a promise of today with the options that a customer has.
+func (l letter) withChoices(t *agreement.Term) *Card {
 	out := &Card{Promise: l.inFull(t.Promise)}
 	for _, c := range t.Choices {
 		tag := l.effect(t, c)
 		out.Tag = &tag
 		l.choose(t, c, out)
 	}
-	l.print(out)
-	card, _ := l.chosenCards.LoadOrStore(key, out)
-	return card.(*Card)
+	return out
 }
 
 // chosenKey names a promise with options chosen for it.

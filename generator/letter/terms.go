@@ -43,6 +43,9 @@ func (l letter) money(v *Agreement) {
 		}
 	}
 	v.Options = l.Options(chosen)
+	for i := range v.Options {
+		v.Options[i].Next = nil // what is announced stands with what differs
+	}
 	v.Referral = l.referral()
 }
 

@@ -101,8 +101,12 @@ func (p pageContext) noticesOf(c *catalog.Capability, above *OpenNotice) (now, c
 // sum returns the facts that sum a capability up: what it costs, how long it takes, how much it takes and whom it is made for.
 func (p pageContext) sum(c *catalog.Capability, promises []view.Promise) []SumFact {
 	var out []SumFact
-	if price := p.Price(c.Price); price != nil {
+	if price := p.Price(c.Price.Price); price != nil {
 		out = append(out, SumFact{Name: p.Words.Word("sum.price"), Value: view.Link{Text: price.Amount}, Note: p.priceNote(price)})
+	}
+	if next := c.NextPrice; next != nil {
+		price := p.Price(*next.Is.Price)
+		out = append(out, SumFact{Name: p.Words.Word("sum.price_from", "date", p.Day(next.From).Text), Value: view.Link{Text: price.Amount}, Note: strings.TrimSpace(p.priceNote(price) + " " + view.Sentence(next.Because.V))})
 	}
 	if w := timed(c); w != nil {
 		out = append(out, SumFact{Name: p.Words.Word("sum.time"), Value: view.Link{Text: view.Capitalize(p.InSentence(w)), Href: "#" + view.PromiseAnchor(w)}, Note: p.timeNote(w, promises)})

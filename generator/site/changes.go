@@ -79,7 +79,7 @@ type datedChange struct {
 	change    Change
 }
 
-// allChanges returns every change of a public policy, of a public promise that its file names, and every public notice of a change, newest first.
+// allChanges returns every change of a public policy, of the public offer that a file names, and every public notice of a change, newest first.
 func (p pageContext) allChanges() []datedChange {
 	var out []datedChange
 	for _, policy := range p.Offer.Policies {
@@ -89,12 +89,12 @@ func (p pageContext) allChanges() []datedChange {
 			}
 		}
 	}
-	for _, c := range changedPromises(p.Offer) {
+	for _, c := range changedOffer(p.Offer) {
 		v, known := p.Coming(c), c.From.V
 		if p.Offer.Today().Before(known) {
-			known, _ = p.Offer.ToldOf(known, c.Told, c.Is.Capability)
+			known, _ = p.Offer.ToldOf(known, c.Told, c.Capability)
 		}
-		out = append(out, datedChange{c.From.V, known, Change{On: v.On, What: view.Link{Text: c.Was.Says.V, Href: p.PromiseHref(c.Is)}, Effect: v.Effect, Note: v.Text()}})
+		out = append(out, datedChange{c.From.V, known, Change{On: v.On, What: p.What(c), Effect: v.Effect, Note: v.Text()}})
 	}
 	for _, n := range p.Offer.Notices {
 		if isChange(n) {
@@ -110,11 +110,11 @@ func (p pageContext) allChanges() []datedChange {
 	return out
 }
 
-// changedPromises returns the changes of public promises that stand in their files: announced, or come.
-func changedPromises(o *catalog.Offer) (all []*catalog.Change) {
-	for _, w := range offeredPromises(o) {
-		if c := cmp.Or(w.Next, w.Last); c != nil {
-			all = append(all, c)
+// changedOffer returns the changes of public promises, options and prices that stand in their files: announced, or come.
+func changedOffer(o *catalog.Offer) (all []*catalog.Change) {
+	for _, c := range o.Capabilities {
+		if !c.Retired() {
+			all = append(all, slices.DeleteFunc(c.Changes(), func(one *catalog.Change) bool { return one.Visibility() != "public" })...)
 		}
 	}
 	return all

@@ -4,6 +4,36 @@ import (
 	"testing"
 )
 
+// What an option and a price will be is announced on the page of changes, and beside them. On the day they are so.
+func TestOptionsAndPricesThatChange(t *testing.T) {
+	files := map[string]string{"content/capabilities/vans.yaml": `title: Bring it
+summary: We bring a parcel.
+promises:
+  - {id: on-time, says: We come within 48 hours., commitment: target, indicator: {kind: duration, from: asked, to: come}, within: 48h, clock: calendar}
+options:
+  - {change: on-time, to: 24h, price: £9 a parcel, next: {from: 2026-05-01, price: £11 a parcel, because: Fuel.}}
+price: {kind: fixed, amount: £38 a parcel, next: {from: 2026-05-02, amount: £41 a parcel, because: Tyres.}}
+`}
+	shown := func(day string) string {
+		pages := publicPages(t, files, day)
+		page := pages["capabilities/vans/index.html"]
+		return said(having(t, pages["changes/index.html"], "changes")[0]) + " | " + said(having(t, page, "sum")[0]) + " | " + said(elements(having(t, page, "stack")[0], "tbody")[0])
+	}
+	for day, want := range map[string]string{
+		"2026-04-30": "1 May 2026 Weaker 24 hours: We come within 48 hours. Extra: £11 a parcel, and £9 a parcel until then. Fuel. 2 May 2026 Weaker Price: Bring it Price: £41 a parcel, and £38 a parcel until then. Tyres." +
+			" | Price £38 a parcel Fixed price. Price from 2 May 2026 £41 a parcel Fixed price. Tyres. Time Within 48 hours" +
+			" | 24 hours instead of 48 hours We come within 48 hours. Weaker From 1 May 2026 : Extra: £11 a parcel, and £9 a parcel until then. Fuel. £9 a parcel",
+		"2026-05-01": "2 May 2026 Weaker Price: Bring it Price: £41 a parcel, and £38 a parcel until then. Tyres." +
+			" | Price £38 a parcel Fixed price. Price from 2 May 2026 £41 a parcel Fixed price. Tyres. Time Within 48 hours | 24 hours instead of 48 hours We come within 48 hours. £11 a parcel",
+		"2026-05-02": "2 May 2026 Weaker Price: Bring it Price: £41 a parcel, and £38 a parcel until then. Tyres. 1 May 2026 Weaker 24 hours: We come within 48 hours. Extra: £11 a parcel, and £9 a parcel until then. Fuel." +
+			" | Price £41 a parcel Fixed price. Time Within 48 hours | 24 hours instead of 48 hours We come within 48 hours. £11 a parcel",
+	} {
+		if got := shown(day); got != want {
+			t.Errorf("on %s:\n%s", day, got)
+		}
+	}
+}
+
 // TestChangesThatSayTheSameStandTogether holds that policies which changed on one day in the same words are one entry of the list.
 func TestChangesThatSayTheSameStandTogether(t *testing.T) {
 	files := map[string]string{}

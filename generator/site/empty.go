@@ -36,7 +36,7 @@ func hasNoNotice(o *catalog.Offer) bool {
 
 func hasNoChange(o *catalog.Offer) bool {
 	return !slices.ContainsFunc(o.Policies, func(p *catalog.Policy) bool { return p.Public() && len(changesOf(p)) > 0 }) &&
-		!slices.ContainsFunc(o.Notices, isChange)
+		!slices.ContainsFunc(o.Notices, isChange) && len(changedOffer(o)) == 0
 }
 
 func hasNothingCounted(o *catalog.Offer) bool { return hasNoPromise(o) && len(o.Glossary) == 0 }

@@ -182,7 +182,7 @@ func (p pageContext) serviceItems(services []*catalog.Capability) []ServiceItem 
 	var out []ServiceItem
 	for _, c := range services {
 		item := ServiceItem{Title: c.Title.V, Href: p.To(c.Address()), Summary: c.Summary.V, Status: p.status(c), Opening: p.opening(c)}
-		if price := p.Price(c.Price); price != nil {
+		if price := p.Price(c.Price.Price); price != nil {
 			item.Price = price.Amount
 		}
 		out = append(out, item)

@@ -126,14 +126,14 @@ func (p pageContext) nextRow(w *catalog.Promise) map[string]any {
 	if w.Next == nil {
 		return nil
 	}
-	next := map[string]any{"on": w.Next.From.V.String(), "effect": drift.Of(agreement.Changed(w.Next.Was, w.Next.Is)).String()}
+	next := map[string]any{"on": w.Next.From.V.String(), "effect": drift.Of(agreement.ChangesOf(w.Next)).String()}
 	if told, known := p.Offer.ToldOf(w.Next.From.V, w.Next.Told, w.Capability); known {
 		next["told"] = told.String()
 	}
 	if w.Next.Because.IsSet() {
 		next["because"] = w.Next.Because.V
 	}
-	was, is := fieldsOf(promiseRow(w)), fieldsOf(promiseRow(w.Next.Is))
+	was, is := fieldsOf(promiseRow(w)), fieldsOf(promiseRow(w.Next.Is.Promise))
 	delete(is, "since")
 	for name, value := range is {
 		if !reflect.DeepEqual(value, was[name]) {

@@ -70,7 +70,7 @@ func table() []row {
 		{template: "policy", each: policyPages},
 		{address: catalog.NoticesFolder, template: "notices", title: "nav.notices", menu: 4, view: pageContext.notices, isEmpty: hasNoNotice, needs: "a public notice"},
 		{template: "notice", each: noticePages},
-		{address: changesFolder, template: "changes", title: "nav.changes", view: pageContext.changes, isEmpty: hasNoChange, needs: "a change, of a policy or in a notice"},
+		{address: changesFolder, template: "changes", title: "nav.changes", view: pageContext.changes, isEmpty: hasNoChange, needs: "a change, of a policy, in a notice, or below next:"},
 		{address: "how-we-count/", template: "count", title: "nav.count", view: pageContext.count, isEmpty: hasNothingCounted, needs: "a promise or a glossary"},
 		{template: "free", each: freePages},
 		{address: "404.html", template: "404", view: pageContext.notFound},
@@ -81,7 +81,7 @@ func table() []row {
 // FixedPages returns the pages and files that no author writes, and to which texts may link.
 func FixedPages() []catalog.FixedPage {
 	out := []catalog.FixedPage{{Address: promisesPath}, {Address: noticeFeedPath, Needs: "a public notice", IsEmpty: hasNoNotice},
-		{Address: changeFeedPath, Needs: "a change, of a policy or in a notice", IsEmpty: hasNoChange}}
+		{Address: changeFeedPath, Needs: "a change, of a policy, in a notice, or below next:", IsEmpty: hasNoChange}}
 	for _, r := range table() {
 		if r.each == nil && !strings.HasSuffix(r.address, ".html") {
 			out = append(out, catalog.FixedPage{Address: r.address, Needs: r.needs, IsEmpty: r.isEmpty})

@@ -23,7 +23,7 @@ type Capability struct {
 	Stages                                    []Stage
 	Aftercare                                 []Aftercare
 	Escalation                                []Step
-	Price                                     Price
+	Price                                     OfferedPrice
 	Action                                    Action
 	Capacity                                  Capacity
 	Ask                                       []Text
@@ -78,6 +78,7 @@ type Option struct {
 	Change       Text
 	To           Measure
 	Price, Needs Text
+	Next         Rare[NextOption]
 }
 
 // Stage is one part of the work.
@@ -135,7 +136,7 @@ var capabilityTable = tableOf("a capability",
 	optional("stages", func(c *Capability) *[]Stage { return &c.Stages }, listOf(stageTable.form()), "The parts of the work, in order"),
 	optional("aftercare", func(c *Capability) *[]Aftercare { return &c.Aftercare }, listOf(aftercareTable.form()), "What you do after the sale"),
 	optional("escalation", func(c *Capability) *[]Step { return &c.Escalation }, listOf(stepTable.form()), "Whom to turn to, in order"),
-	optional("price", func(c *Capability) *Price { return &c.Price }, priceTable.form(), "What it costs"),
+	optional("price", func(c *Capability) *OfferedPrice { return &c.Price }, offeredPriceTable.form(), "What it costs"),
 	optional("action", func(c *Capability) *Action { return &c.Action }, actionTable.form(), "The main thing to do for this one, as a button; without it, that of the home page"),
 	optional("capacity", func(c *Capability) *Capacity { return &c.Capacity }, capacityTable.form(), "When there is room for a new customer"),
 	optional("ask", func(c *Capability) *[]Text { return &c.Ask }, listOf(text()), "Questions for the first conversation"),
@@ -191,6 +192,7 @@ var optionTable = tableOf("an option",
 	required("to", func(o *Option) *Measure { return &o.To }, measure(), "The new limit"),
 	optional("price", func(o *Option) *Text { return &o.Price }, text(), "What it costs"),
 	optional("needs", func(o *Option) *Text { return &o.Needs }, text(), "What it takes"),
+	optional("next", func(o *Option) *NextOption { return o.Next.add() }, nextOptionTable.form(), nextDoc),
 )
 
 var stageTable = tableOf("a stage",

@@ -109,7 +109,7 @@ var promiseTable = tableOf("a promise",
 	optional("means", func(p *Promise) *Text { return &p.Means }, text(), "What it means to the customer, in one plain sentence"),
 	optional("visibility", func(p *Promise) *Text { return &p.Visibility }, visibility(), "public, customer or internal"),
 	optional("formerly", func(p *Promise) *[]Text { return &p.Formerly }, oneOrMore(id()), "Its former ids: what was agreed under them is still this"),
-	counting(optional("next", func(p *Promise) *NextPromise { return &p.Next }, nextPromiseTable.form(), "What it will be, and from which day: announced until then, and in force from then on")),
+	counting(optional("next", func(p *Promise) *NextPromise { return &p.Next }, nextPromiseTable.form(), nextDoc)),
 ).withFormer(map[string]string{"promise": "says", "text": "says", "sla": "target", "max": "at_most", "min": "at_least"})
 
 // counting marks a field that decides what is counted. Where its value is refused, [Promise.Unread] says so: a count that

@@ -68,6 +68,7 @@ type Option struct {
 	To     string // the term in place of it
 	Price  string // "£38 a delivery", "no charge"
 	Needs  string // what it needs from the customer; may be empty
+	Next   *Coming
 }
 
 // Acknowledged says that a promise is being missed and that the business knows it.
@@ -244,7 +245,7 @@ func (p PageContext) Options(in []*catalog.Option) []Option {
 			continue
 		}
 		business := o.Promise.Clock.V == "business"
-		option := Option{Change: Sentence(o.Promise.Says.V), From: p.Limit(o.Promise), To: p.Measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V}
+		option := Option{Change: Sentence(o.Promise.Says.V), From: p.Limit(o.Promise), To: p.Measure(o.To, business), Price: o.Price.V, Needs: o.Needs.V, Next: p.Coming(o.Next)}
 		if level, ok := p.Offer.Level(o.Level); ok {
 			within, hours, _ := o.Promise.WithinFor(o.Level)
 			business = onBusiness(o.Promise, hours)
