@@ -53,6 +53,10 @@ func TestAdviceThatOnceWasWrong(t *testing.T) {
 		{"a line break within a time", "site.yaml", "as_of: 2026-03-20T12:00", "as_of: 2026-03-20T12:\u202800",
 			"7:22 an invisible line break (U+2028) stands here\n" +
 				"Delete it: put the cursor behind it and press Backspace. It often comes along with text from a web page or a PDF."},
+		{"a name whose colon is cut off leaves nothing missing", capability, within, "    within: 4h\n    clock\n",
+			"45:5 the colon after \"clock\" is missing\nWrite it, and behind it what the field says:\n  clock: …"},
+		{"an hour without minutes", "site.yaml", "as_of: 2026-03-20T12:00:00Z", "as_of: 2026-03-20T07",
+			"7:19 \"07\" has no minutes\nWrite them too, such as 07:00."},
 		{"a group where a text belongs is not quoted", capability, "    - Collection from a loading dock", "    - id: dock\n      what: Collection",
 			"8:7 one value is expected here, and not a group of fields\nWrite one value, behind its name or dash."},
 	} {

@@ -136,7 +136,7 @@ type reason struct {
 // mayCome are the only problems that may come.
 var mayCome = []reason{
 	{"such as", regexp.MustCompile(`before it begins|before you noticed it|before it was noticed|^review-overdue|^id-duplicate|^told-late|^served-before-agreed`), "an example of a time or an id is not the author's own"},
-	{"one of", regexp.MustCompile(`^(promise|guarantee|clock|price|no|if|phone)-|^agreed-incomplete|^ended-no-reason`), "each of the words is right here, and says another thing"},
+	{"one of", regexp.MustCompile(`^(promise|guarantee|clock|price|no|if|phone|contact)-|^agreed-incomplete|^ended-no-reason`), "each of the words is right here, and says another thing"},
 	{`Write "X"`, regexp.MustCompile(`^(ref|partner|level|hours)-un`), "what cannot be a name is looked up only when it can be one"},
 	{"the line as it shall be", regexp.MustCompile(`the quote that opens here is not closed`), "a quote that closed it further down opens once it is closed where it should be"},
 	{"Write a value", regexp.MustCompile(`^record-(stale|thin)`), "which of several units was meant is for the author to say"},

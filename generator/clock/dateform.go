@@ -79,6 +79,7 @@ func number(s string) int {
 }
 
 var (
+	cutDate    = lazy.Pattern(`^\d{4}-\d{2}-[1-9]$`)
 	bareDate   = lazy.Pattern(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`)
 	packedDate = lazy.Pattern(`^(\d{4})(\d{2})(\d{2})$`)
 	dayLast    = lazy.Pattern(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$`)
@@ -88,6 +89,9 @@ var (
 
 // dateShape explains a date in another notation.
 func dateShape(text string) *parse.Error {
+	if last := len(text) - 1; cutDate().MatchString(text) { // perhaps the other digit is what is missing
+		return parse.Fail(last, "write both digits of the day, such as "+text[:last]+"0"+text[last:], "%q has one digit for its day", text)
+	}
 	if m := bareDate().FindStringSubmatch(text); m != nil && number(m[2]) > 0 && number(m[3]) > 0 {
 		return parse.Fail(0, fmt.Sprintf("write %s-%02d-%02d", m[1], number(m[2]), number(m[3])), "%q is not written with two digits for month and day and hyphens between", text)
 	}

@@ -133,7 +133,7 @@ func instantShape(text string) *parse.Error {
 		return parse.Fail(0, "write it too, such as "+m[1]+" 08:00", "%q has no time of day", text)
 	}
 	if wrongTime != nil {
-		if strings.Contains(wrongTime.Help, "such as") || len(m[2]) == 1 { // of which the rest is missing
+		if strings.HasSuffix(wrongTime.Help, "such as 08:00") { // of which the rest is missing
 			wrongTime.Help = "write date and time, such as " + m[1] + " 08:00"
 		}
 		return wrongTime.Shift(len(text) - len(m[2]))

@@ -66,6 +66,9 @@ func timeShape(text string) *parse.Error {
 	if hour > 24 || minute > 59 || hour == 24 && minute > 0 {
 		return parse.Fail(0, "write hours and minutes, such as 08:00", "%q is not a time of day", text)
 	}
+	if m[2]+m[3] == "" { // perhaps they were cut off
+		return parse.Fail(0, "write them too, such as "+TimeOfDay(hour*60).String(), "%q has no minutes", text)
+	}
 	return parse.Fail(0, "write "+TimeOfDay(hour*60+minute).String(), "%q is not written as hours:minutes on the 24-hour clock", text)
 }
 

@@ -102,7 +102,7 @@ var policyTable = &table[Policy]{
 
 var changeTable = tableOf("a change",
 	optional("version", func(c *Change) *Text { return &c.Version }, text(), "The version it made"),
-	required("on", func(c *Change) *Written[clock.Date] { return &c.On }, date, "The day it takes effect"),
+	required("on", func(c *Change) *Written[clock.Date] { return &c.On }, date, "The day it takes effect, such as 2026-05-01"),
 	required("effect", func(c *Change) *Text { return &c.Effect }, choice("stronger", "weaker", "clearer", "new"), "stronger, weaker or clearer for the customer, or new where there was nothing before"),
 	required("note", func(c *Change) *Text { return &c.Note }, text(), "What changed, in one sentence"),
 	optional("told", func(c *Change) *Written[clock.Date] { return &c.Told }, date, "Of a change to come: the day on which customers were told, if that is not today"),

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"upfront/generator/diag"
 	"upfront/generator/lazy"
@@ -250,6 +252,8 @@ func (t *table[T]) readPairs(d *decoder, n *yamltext.Node, out *T) {
 			t.fields[f].read(d, n.Items[i], out)
 		case t.fields[f].required, t.fields[f].key == "visibility": // a value that was forgotten would publish
 			d.reportEmpty(t.name, k, n.Items[i], t.fields[f].schema())
+		case !d.doc.IsReliable(k.Line): // what is wrong with its line comes first, and then what is missing behind it
+			d.refused++
 		}
 	}
 	t.requireAll(d, n, keys)
@@ -330,11 +334,26 @@ func (t *table[T]) requireAll(d *decoder, n *yamltext.Node, keys firstKeys) {
 // isMisspelt reports whether a field is there under a name that is nearly its own: that is reported already.
 func (t *table[T]) isMisspelt(n *yamltext.Node, key string) bool {
 	for _, k := range n.Keys[:min(len(n.Keys), maxGuesses)] {
-		if near, ok := diag.Nearest(k.Text, t.keys()); !slices.Contains(t.keys(), k.Text) && (ok && near == key || t.former[k.Text] == key) {
+		if near, ok := t.nearest(k.Text); !slices.Contains(t.keys(), k.Text) && (ok && near == key || t.former[k.Text] == key) {
 			return true
 		}
 	}
 	return false
+}
+
+// nearest returns the field that a name stands for: the one that is left without signs and letters of other writings, or one
+// that is spelt nearly so.
+func (t *table[T]) nearest(name string) (string, bool) {
+	own := strings.Map(func(c rune) rune {
+		if c == '_' || c < utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c)) {
+			return c
+		}
+		return -1
+	}, name)
+	if t.find(own) >= 0 {
+		return own, true
+	}
+	return diag.Nearest(name, t.keys())
 }
 
 // maxGuesses is how many unknown fields of a group are compared with all that there are.
@@ -356,7 +375,7 @@ func (t *table[T]) reportUnknown(d *decoder, key *yamltext.Node, has func(string
 		d.problems.Add(p)
 		return
 	}
-	near, ok := diag.Nearest(key.Text, t.keys())
+	near, ok := t.nearest(key.Text)
 	hiding, hides := nearestHidingField(key.Text)
 	owners, private := d.words().homes[key.Text], true // whether it may have been meant to hide the document
 	switch hidden := hidingFields[normalizedKey(key.Text)]; {

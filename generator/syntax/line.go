@@ -82,7 +82,7 @@ var lineTable = tableOf("a line",
 ).withFormer(map[string]string{"means": "understood", "why": "because", "reply": "answer"})
 
 var metTable = tableOf("if_met",
-	required("on", func(m *Met) *Written[clock.Date] { return &m.On }, date, "When"),
+	required("on", func(m *Met) *Written[clock.Date] { return &m.On }, date, "The day on which it was met, such as 2026-05-01"),
 	optional("by", func(m *Met) *Text { return &m.By }, text(), "Who met it"),
 )
 

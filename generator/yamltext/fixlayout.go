@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"upfront/generator/diag"
 )
@@ -86,7 +87,7 @@ func (r *recovery) entryMargin(i int, l lineParts) string {
 	return "  "
 }
 
-// valueAboveBlock takes out a value on the line of a name below which a list stands.
+// valueAboveBlock takes out a value on the line of a name below which a list stands, or fields where the value is none.
 func (r *recovery) valueAboveBlock(i int) []fix {
 	above := r.above(i)
 	if above < 0 {
@@ -94,7 +95,8 @@ func (r *recovery) valueAboveBlock(i int) []fix {
 	}
 	l, below := cutLine(r.lines[above]), cutLine(r.lines[i])
 	deeper := below.indent > l.start || below.indent == l.start && below.dashes()
-	if text := l.text(); l.key == "" || text == "" || !deeper || !below.dashes() || strings.ContainsAny(text[:1], "|>[{") {
+	none := l.text() == "null" || !strings.ContainsFunc(l.text(), func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
+	if text := l.text(); l.key == "" || text == "" || !deeper || !below.dashes() && !none || strings.ContainsAny(text[:1], "|>[{") {
 		return nil
 	}
 	head := strings.TrimRight(l.line[:l.value], " ")
@@ -120,6 +122,27 @@ func (r *recovery) gluedDash(i int) (all []fix) {
 			f.problem.Message = "a space is missing after the dash, here and below"
 		}
 		all = append(all, f)
+	}
+	return all
+}
+
+// strayDash takes away a dash before the name of a field, where the other fields of its group stand without.
+func (r *recovery) strayDash(i int) (all []fix) {
+	own := cutLine(r.lines[i])
+	for at := i; at >= 0 && i-at < mostAhead; at = r.above(at) {
+		l := cutLine(r.lines[at])
+		if l.dashes() && r.expected.Names().All[l.key] {
+			rest := l.line[:l.indent] + l.line[l.indent+2:]
+			if at == i || !own.dashes() && len(indentOf(rest)) == own.indent {
+				all = append(all, r.lineFix(at, rest, l.indent, l.indent+2, "Remove it", "%q does not belong before a field", "-"))
+			}
+			if stays := l.line[:l.indent] + l.line[l.start:]; at < i && !own.dashes() && l.indent == own.indent && stays != rest {
+				all = append(all, r.lineFix(at, stays, l.indent, l.start, "Remove it", "%q does not belong before a field", "-"))
+			}
+		}
+		if at < i && l.indent <= own.indent {
+			break
+		}
 	}
 	return all
 }

@@ -85,7 +85,11 @@ func (r *recovery) missingColons(i int) (all []fix) {
 			all = append(all, r.lineFix(at, l.line[:l.indent]+rest[:m[5]]+": "+rest[m[8]:], sign, sign+1, "Write", "a colon belongs after %q, and not an equals sign", name))
 		} else if m := colonless().FindStringSubmatch(rest); m != nil && (r.expected.Names().All[m[2]] || m[3] == "" && (r.hasBlock(at, l.start) || m[1] != "" && r.hasBlock(at, l.start-1))) {
 			end := l.indent + len(m[1]) + len(m[2])
-			all = append(all, r.lineFix(at, strings.TrimRight(l.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2]))
+			f := r.lineFix(at, strings.TrimRight(l.line[:end]+": "+m[3], " "), end-len(m[2]), end, "Write", "the colon after %q is missing", m[2])
+			if below, _ := r.below(at); m[3] == "" && !r.hasBlock(at, l.start) && !(below.indent == l.start && below.dashes()) {
+				f.problem.Help = Correction("Write it, and behind it what the field says", m[2]+": …")
+			}
+			all = append(all, f)
 		}
 	}
 	return all
@@ -93,12 +97,18 @@ func (r *recovery) missingColons(i int) (all []fix) {
 
 // hasBlock reports whether the line below begins further right.
 func (r *recovery) hasBlock(i, start int) bool {
+	l, ok := r.below(i)
+	return ok && l.indent > start
+}
+
+// below returns the next line that says something.
+func (r *recovery) below(i int) (lineParts, bool) {
 	for i++; i < len(r.lines); i++ {
 		if l := cutLine(r.lines[i]); !l.blank() {
-			return l.indent > start
+			return l, true
 		}
 	}
-	return false
+	return lineParts{}, false
 }
 
 var leadingSigns = lazy.Pattern("^[|>,{}\\[\\]`@%:&*!?;.“”„‘’«»]+ *")
